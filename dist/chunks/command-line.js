@@ -1,4 +1,5 @@
 import { _ as didYouMean, b as parse, d as print, f as printError, g as UsageError, h as EXIT, m as printUntrustedError } from "./mission.js";
+import { t as commandName } from "./command-name.js";
 import { t as version } from "./version.js";
 
 // src/terminal/commands/usage.ts
@@ -59,7 +60,7 @@ async function runCommandLine(argv) {
 		return await dispatch(argv);
 	} catch (error) {
 		if (isUsage(error)) {
-			printUntrustedError(`mission: ${error.message}\nSee: mission --help\n`);
+			printUntrustedError(`mission: ${error.message}\nSee: ${commandName()} --help\n`);
 			return EXIT.invalid;
 		}
 		printUntrustedError(`mission: Mission Runner itself failed: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);

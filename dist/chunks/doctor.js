@@ -1,4 +1,4 @@
-import { An as sanitizeOutput, Cn as formatDuration, En as listed, Fn as mountAt, Ft as createFindProgram, I as systemClock, In as readKernelUnits, It as canAccess, Ln as parseCpuTimes, Mn as readMachineFacts, Nn as surveyMachine, On as trimmed, Pn as createProcessList, Pt as findShell, Rn as createFiles, Sn as formatBytes, Tn as formatPercent, Ut as createSampler, b as parse, g as UsageError, h as EXIT, on as bandOf, p as printUntrusted, wt as ADMISSION_DEFAULTS } from "./mission.js";
+import { An as formatPercent, Bn as mountAt, Ct as ADMISSION_DEFAULTS, Dn as formatBytes, Fn as sanitizeOutput, Ft as canAccess, Hn as parseCpuTimes, Ht as createSampler, I as systemClock, Ln as readMachineFacts, Nn as trimmed, Nt as findShell, On as formatDuration, Pt as createFindProgram, Rn as surveyMachine, Un as createFiles, Vn as readKernelUnits, b as parse, g as UsageError, h as EXIT, jn as listed, ln as bandOf, p as printUntrusted, zn as createProcessList } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { Cn as formatDuration, Sn as formatBytes, _n as attemptLimit, a as paint, an as bandNow, en as knownTime, in as titleOf, kn as sanitizeLine, rn as waitWord } from "./mission.js";
+import { Dn as formatBytes, On as formatDuration, Pn as sanitizeLine, a as paint, bn as attemptLimit, cn as bandNow, on as waitWord, rn as knownTime, sn as titleOf } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */

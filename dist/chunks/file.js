@@ -1,4 +1,4 @@
-import { Bn as errorText, Bt as noFollowReadFlags, Lt as makeFolder, Mt as readFilePart, gn as append, pn as attemptDuration, vn as hasEnded, zn as errorCode, zt as noFollowFlags } from "./mission.js";
+import { Gn as errorText, It as makeFolder, Rt as noFollowFlags, Wn as errorCode, gn as attemptDuration, jt as readFilePart, xn as hasEnded, yn as append, zt as noFollowReadFlags } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

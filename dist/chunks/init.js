@@ -1,7 +1,8 @@
-import { Lt as makeFolder, b as parse, g as UsageError, h as EXIT, p as printUntrusted, zn as errorCode } from "./mission.js";
+import { It as makeFolder, Wn as errorCode, b as parse, g as UsageError, h as EXIT, p as printUntrusted } from "./mission.js";
 import { t as missionJsonSchemaText } from "./json-schema.js";
+import { t as commandName } from "./command-name.js";
 import { existsSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 
 // src/terminal/commands/first-mission.ts
 /** Name of the schema that `mission init` writes beside the mission, so that editors need no network and use this version. */
@@ -65,14 +66,6 @@ function initCommand(argv) {
 	const mission = commandName();
 	printUntrusted(`Run it:     ${mission} run ${file}\nPredict it: ${mission} plan ${file}\n`);
 	return EXIT.succeeded;
-}
-/** What to type for `mission`: the path of this program, unless it was called by that name. */
-function commandName() {
-	const program = process.argv[1] ?? "mission";
-	if (basename(program) === "mission") return "mission";
-	const near = relative(process.cwd(), program);
-	const path = near.startsWith("..") ? program : near;
-	return path.includes(" ") ? `node "${path}"` : `node ${path}`;
 }
 function create(path, text) {
 	try {

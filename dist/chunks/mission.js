@@ -1437,6 +1437,25 @@ function formatOffset(milliseconds, total) {
 function formatPercent(value) {
 	return value === void 0 ? "–" : `${trimmed(value, 1)} %`;
 }
+/**
+* One duration against another: `12.5 % less`, `equal`, `3.2 times as long`, `16 times as long`; '' if `other` is 0. A
+* percentage of several hundred is harder to read than a factor, and its decimals mean nothing.
+*/
+function formatAgainst(duration, other) {
+	if (other <= 0) return "";
+	const factor = duration / other;
+	if (factor >= 2) return `${trimmed(factor, factor < 9.95 ? 1 : 0)} times as long`;
+	const difference = 100 * (1 - factor);
+	if (Math.abs(difference) < .05) return "equal";
+	return `${formatPercent(Math.abs(difference))} ${difference > 0 ? "less" : "more"}`;
+}
+/** The same as a phrase: `12.5 % less than staged`, `as long as staged`, `16 times as long as staged`; '' if `other` is 0. */
+function formatAgainstNamed(duration, other, name) {
+	const text = formatAgainst(duration, other);
+	if (text === "") return "";
+	if (text === "equal") return `as long as ${name}`;
+	return `${text} ${text.endsWith("as long") ? "as" : "than"} ${name}`;
+}
 /** Bytes as `640 B`, `1.5 MiB`, `2 GiB`. */
 function formatBytes(bytes) {
 	const units = [
@@ -1924,11 +1943,11 @@ function progress(report) {
 		`${completedCount(report)} of ${report.tasks.size} completed`
 	].join(", ");
 }
-/** `26.6 % less than staged`; '' if there is nothing to compare. */
+/** `26.6 % less than staged` or `3 times as long as staged`; '' if there is nothing to compare. */
 function savedPhrase(report) {
 	const { staged, saved } = timelineOf(report);
 	if (staged < 1e3 || Math.abs(saved) < .05) return "";
-	return `${formatPercent(Math.abs(saved))} ${saved < 0 ? "more" : "less"} than staged`;
+	return formatAgainstNamed(report.duration, staged, "staged");
 }
 const ends = [
 	"succeeded",
@@ -2385,6 +2404,14 @@ function serviceLines(event, report) {
 			return service?.failure === void 0 || service.failed !== event.at ? [] : [`${what} failed: ${service.failure}`];
 		default: return event;
 	}
+}
+/**
+* How a service ended that did not fail; '' if it has not ended, or ended as it was asked to: by SIGTERM, or with 0 or the exit
+* code by which shells and many servers report that signal. A service that ignored it was killed.
+*/
+function serviceEndText(service) {
+	if (service.killed) return "killed after the grace period";
+	return service.stopping !== void 0 && (service.signal === "SIGTERM" || service.exitCode === 143) ? "" : exitText(service);
 }
 function label$2(id, service) {
 	return titleOf$1(service?.service ?? {
@@ -7193,6 +7220,20 @@ function tasksThatAsk({ tasks }, expressions) {
 	return tasks.filter((task) => task.paths.length > 0 || expressions?.asksForChanges(task) === true).map(({ id }) => id);
 }
 
+// src/run/secrecy/learn-secrets.ts
+/**
+* Learns the values that are known before anything runs: variables of the caller, and of the mission file unless an
+* expression gives them.
+*
+* @returns a sentence for each value that cannot be redacted
+*/
+function learnSecrets({ tasks, services }, caller, secrets) {
+	return [...tasks, ...services].flatMap(({ secrets: names, env }) => names.length === 0 ? [] : [...secrets.learn(names, caller), ...secrets.learn(names, withoutTemplates(env))]);
+}
+function withoutTemplates(env) {
+	return Object.fromEntries(Object.entries(env).filter(([, value]) => !isTemplate(value)));
+}
+
 // src/secrets/redact-entries.ts
 /** Redacts the names and values of variables or outputs. */
 function redactEntries(entries, { redactText }) {
@@ -7318,7 +7359,7 @@ async function prepareRun(request) {
 	const { mission, environment, secretLearned } = request;
 	const secrets = createSecrets(process.platform === "win32", secretLearned);
 	const caller = callerEnvironment(environment);
-	const learned = [...mission.tasks, ...mission.services].flatMap(({ secrets: names, env }) => names.length === 0 ? [] : [...secrets.learn(names, caller), ...secrets.learn(names, withoutTemplates(env))]);
+	const learned = learnSecrets(mission, caller, secrets);
 	const shownNotes = [...unsetSecrets(mission, caller, process.platform === "win32"), ...shownSecrets(mission, secrets.redactor())];
 	const results = mission.tasks.some((task) => task.results !== void 0) ? { results: await loadResultsReader() } : {};
 	const shown = redactMission(mission, secrets.redactor());
@@ -7348,9 +7389,6 @@ async function loadHistory({ history, root, environment }, shown) {
 		...file,
 		checkedOut: await checkedOut(tree.type === "found" ? tree : void 0, environment)
 	};
-}
-function withoutTemplates(env) {
-	return Object.fromEntries(Object.entries(env).filter(([, value]) => !isTemplate(value)));
 }
 
 // src/machine/sampler.ts
@@ -27631,14 +27669,6 @@ function trustText(what) {
 	const figure = `A replay at the same limits is ${formatPercent(size)} ${off > 0 ? "longer" : "shorter"} than the measured run`;
 	return size <= 2 ? `${figure}.` : `${figure}: a large difference, so read the other figures with care.`;
 }
-/** `12.5 % less`, `equal`, `3.2 times as long`. */
-function againstText(makespan, other) {
-	if (other <= 0) return "";
-	if (makespan >= 2 * other) return `${trimmed(makespan / other, 1)} times as long`;
-	const difference = 100 * (other - makespan) / other;
-	if (Math.abs(difference) < .05) return "equal";
-	return `${formatPercent(Math.abs(difference))} ${difference > 0 ? "less" : "more"}`;
-}
 /** Around the ids whose duration is assumed. */
 const ASSUMED = ["This run did not measure how long these would take: ", ". `expect` is used instead, or the median of the other tasks."];
 /** The tasks whose duration is assumed in any of these estimates. */
@@ -27743,7 +27773,7 @@ function rowsOf({ measured, same }, { rows }) {
 				kind: "other",
 				name: changesText(changes),
 				makespan: ended ? makespan : void 0,
-				against: ended ? againstText(makespan, same.makespan) : "",
+				against: ended ? formatAgainst(makespan, same.makespan) : "",
 				...figures$1(estimate)
 			};
 		})
@@ -28411,7 +28441,7 @@ function shortText(text, most = 160) {
 }
 
 // src/report/html/data/tenths.ts
-/** One decimal is enough for every figure of the page, and gives the same digits on every machine. */
+/** One decimal is enough for most figures of the page, and gives the same digits on every machine. */
 function tenths(value) {
 	const rounded = Math.round(10 * value) / 10;
 	return rounded === 0 ? 0 : rounded;
@@ -28509,7 +28539,7 @@ function pageTask(report, task, waits, positions, budget) {
 		cpus,
 		load,
 		measured: optionalTenths(measured),
-		cpuSeconds: optionalTenths(task.usage?.cpuSeconds),
+		cpuSeconds: milliseconds(task.usage?.cpuSeconds),
 		memory,
 		peak: task.usage?.peakMemory,
 		expect,
@@ -28525,7 +28555,7 @@ function pageService(service, positions) {
 	const { id } = service.service;
 	const name = shortText(service.service.name);
 	const stem = fileStem(id);
-	const why = shortText(service.failure ?? exitText(service), 400);
+	const why = shortText(service.failure ?? serviceEndText(service), 400);
 	const users = service.users.flatMap((user) => positions.get(user) ?? []);
 	return {
 		id,
@@ -28538,10 +28568,14 @@ function pageService(service, positions) {
 		why: why === "" ? void 0 : why,
 		users: users.slice(0, mostIds$3),
 		userCount: users.length > mostIds$3 ? users.length : void 0,
-		cpuSeconds: optionalTenths(service.usage?.cpuSeconds),
+		cpuSeconds: milliseconds(service.usage?.cpuSeconds),
 		peak: service.usage?.peakMemory,
 		stem: stem === id ? void 0 : stem
 	};
+}
+/** Seconds to the millisecond: a tenth of a second is more than many tasks use, and would be shown as none. */
+function milliseconds(seconds) {
+	return seconds === void 0 ? void 0 : Math.round(1e3 * seconds) / 1e3;
 }
 function pageAttempt({ duration }, task, attempt) {
 	const { started, ended, status } = attempt;
@@ -28906,15 +28940,17 @@ function kindOf(text) {
 
 // src/report/sections/failures.ts
 const mostIds$2 = 10;
+/** No document shows more entries. In a large mission, a search through all needs for each of them would take seconds. */
+const mostNoted = 100;
 /** Undefined if nothing failed and nothing was stopped. */
 function failuresOf(report) {
 	const tasks = troubled(report);
 	const services = failedServices(report);
 	if (tasks.length + services.length === 0) return void 0;
-	const heldBack = heldBackBy(report);
+	const direct = directlyHeldBack(report);
 	return {
 		title: services.length > 0 || tasks.some(({ status }) => hasFailed(status)) ? "What failed" : "What was stopped",
-		entries: [...services.map((service) => serviceFailure(report, service)), ...tasks.map((task) => taskFailure(report, task, heldBack.get(task.task.id) ?? []))]
+		entries: [...services.map((service) => serviceFailure(report, service)), ...tasks.map((task, index) => taskFailure(report, task, index < mostNoted ? allHeldBack(task.task.id, direct) : []))]
 	};
 }
 function taskFailure(report, task, heldBack) {
@@ -28954,8 +28990,15 @@ function hurtBy(report, { users, failed = 0 }) {
 		return task?.status === "failed" && task.ended !== void 0 && task.ended >= failed;
 	});
 }
-/** By the id of a need: the tasks that were skipped because of it. */
-function heldBackBy(report) {
+/** All tasks that did not run because of this one, also those whose need did not run: nearest first. */
+function allHeldBack(id, direct) {
+	const found = new Set(direct.get(id));
+	for (const held of found) for (const next of direct.get(held) ?? []) found.add(next);
+	found.delete(id);
+	return [...found];
+}
+/** By the id of a need: the tasks that were skipped because that need failed or did not run. */
+function directlyHeldBack(report) {
 	const held = /* @__PURE__ */ new Map();
 	for (const { task, status, reason } of report.tasks.values()) {
 		if (status !== "skipped") continue;
@@ -29159,9 +29202,10 @@ function byWeight(one, other) {
 function slowerText({ duration, prediction }) {
 	return `${formatDuration(duration)}, usually ${formatDuration(prediction.expect)}`;
 }
-/** `+12 %`: this run against the usual time; '' if that says nothing. */
+/** `+12 %` or `16 times as long`: this run against the usual time; '' if that says nothing. */
 function differenceText({ task, duration, prediction: { expect } }) {
 	if (task.status !== "succeeded" || expect < 100) return "";
+	if (duration >= 2 * expect) return formatAgainst(duration, expect);
 	const percent = 100 * (duration - expect) / expect;
 	return Math.abs(percent) < .5 ? "none" : `${percent > 0 ? "+" : ""}${formatPercent(Math.round(percent))}`;
 }
@@ -29406,9 +29450,11 @@ ${tiles}</dl>
 /** How much shorter or longer the run was than another timeline. */
 function against(name, time, duration) {
 	if (time === 0) return [];
-	const saved = 100 * (time - duration) / time;
-	const note = `${saved < 0 ? "more" : "less"} than ${name}, ${formatDuration(time)}`;
-	return [tile(`Against ${name}`, formatPercent(Math.abs(saved)), note)];
+	const of = `${name}, ${formatDuration(time)}`;
+	const text = formatAgainst(duration, time);
+	if (text === "equal") return [tile(`Against ${name}`, text, `as long as ${of}`)];
+	const [, figure = text, words = ""] = /^(\S+ \S+) (.*)$/.exec(text) ?? [];
+	return [tile(`Against ${name}`, figure, `${words} ${words === "as long" ? "as" : "than"} ${of}`)];
 }
 function measured$1(name, mean, highest, limit) {
 	if (mean === void 0) return [];
@@ -29961,8 +30007,7 @@ function notStarted(report) {
 }
 function whyCell(service) {
 	if (service.failure !== void 0) return untrusted(service.failure);
-	const parts = [...service.killed ? ["killed after the grace period"] : [], exitText(service)];
-	return untrusted(parts.filter((part) => part !== "").join(", "));
+	return untrusted(serviceEndText(service));
 }
 
 // src/report/html/sections/results.ts
@@ -29987,7 +30032,7 @@ function comparedTimes(report) {
 			name,
 			kind,
 			time,
-			compared: compared(dynamic, time),
+			compared: formatAgainst(dynamic, time),
 			what
 		};
 	};
@@ -30004,11 +30049,12 @@ function comparedTimes(report) {
 		beside("floor", "Critical path", criticalPath, "the longest chain of needs: no schedule is shorter")
 	];
 }
-function compared(dynamic, other) {
-	if (other === 0) return "";
-	const difference = 100 * (other - dynamic) / other;
-	if (Math.abs(difference) < .05) return "equal";
-	return `${formatPercent(Math.abs(difference))} ${difference > 0 ? "less" : "more"}`;
+
+// src/report/words/variance-text.ts
+/** `variance 64 %² (standard deviation 8 %)`: the unit of a variance is hard to picture, that of a deviation is not. */
+function varianceText(variance) {
+	if (variance === 0) return "variance 0";
+	return `variance ${trimmed(variance, 1)} %² (standard deviation ${formatPercent(Math.sqrt(variance))})`;
 }
 
 // src/report/sections/time.ts
@@ -30114,7 +30160,7 @@ function utilizationTable(report) {
 				text("Declared load"),
 				percentCell(declared ? load.mean : void 0),
 				percentCell(declared ? load.maximum : void 0),
-				text(declared ? `variance ${trimmed(load.variance, 1)}` : "none declared")
+				text(declared ? varianceText(load.variance) : "none declared")
 			],
 			measured("Measured CPU", means.cpu, report.cpu.maximumCpu),
 			measured("Measured memory", means.memory, report.cpu.maximumMemory)
@@ -30946,7 +30992,7 @@ function activeLoadTable(report, most) {
 /** Its maximum, mean and variance over time. */
 function activeLoadNote(report) {
 	const { maximum, mean, variance } = loadFigures(report);
-	return `Declared load of what was active. Maximum ${formatPercent(maximum)}, mean over time ${formatPercent(mean)}, variance ${trimmed(variance, 1)}.`;
+	return `Declared load of what was active. Maximum ${formatPercent(maximum)}, mean over time ${formatPercent(mean)}, ${varianceText(variance)}.`;
 }
 /** Launches at the same instant are one row: the active load is only settled after all of them. */
 function momentsOf(report) {
@@ -31624,6 +31670,7 @@ function shares(report, task, duration) {
 function expected(task, duration) {
 	const { expect } = task.task;
 	if (expect === void 0 || expect <= 0 || task.ended === void 0) return "";
+	if (duration >= 2 * expect) return `, ${formatAgainstNamed(duration, expect, `the ${formatDuration(expect)} expected`)}`;
 	const difference = Math.round(100 * (duration - expect) / expect);
 	if (difference === 0) return ", as expected";
 	return `, ${Math.abs(difference)} % ${difference > 0 ? "longer" : "shorter"} than the ${formatDuration(expect)} expected`;
@@ -34108,4 +34155,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { failuresOf as $, estimates as $t, loadMission as A, sanitizeOutput as An, monotonic as At, readIdentity as B, errorText as Bn, noFollowReadFlags as Bt, redactKilledRun as C, formatDuration as Cn, getEnumValues as Ct, InvalidEventError as D, plural as Dn, repairFolder as Dt, replay as E, listed$1 as En, JOURNAL as Et, startRun as F, mountAt as Fn, createFindProgram as Ft, failureBlock as G, prepareEvaluator as Gt, fileDocuments as H, staysInside as Ht, systemClock as I, readKernelUnits as In, canAccess as It, briefResultsTable as J, givenOverrides as Jt, runSentences as K, matrixBase as Kt, isAlive as L, parseCpuTimes as Ln, makeFolder as Lt, checkRequests as M, readMachineFacts as Mn, readFilePart as Mt, diagnosticsJson as N, surveyMachine as Nn, cutTail as Nt, escapeWorkflowCommands as O, trimmed as On, deliverableState as Ot, drawDiagnostics as P, createProcessList as Pn, findShell as Pt, markdownTable as Q, levelOf as Qt, lockFolder as R, createFiles as Rn, fileStem as Rt, stopEarlierRun as S, formatBytes as Sn, assignProp as St, renderFolder as T, formatPercent as Tn, require_dist as Tt, timeSection as U, createSampler as Ut, refused as V, isInside$1 as Vt, servicesSection as W, prepareRun as Wt, warningsSection as X, followStatus as Xt, title as Y, limitHeap as Yt, paintRows as Z, forecastOf as Zt, didYouMean as _, attemptLimit as _n, base64url as _t, paint as a, bandNow as an, trustText as at, parse as b, statusPhrase as bn, BIGINT_FORMAT_RANGES as bt, terminalLine as c, taskState as cn, runInWorld as ct, print as d, verdict as dn, readMission as dt, knownTime as en, ASSUMPTIONS as et, printError as f, timelineOf as fn, missionSchema as ft, UsageError as g, append as gn, base64 as gt, EXIT as h, baselines as hn, base64urlCharset as ht, paintProgress as i, titleOf$1 as in, isOverloaded as it, readMissionFile as j, sanitizeText as jn, readTail as jt, wrapInStopCommands as k, sanitizeLine as kn, wasWritten as kt, historyPath as l, predictionOf as ln, changedLimits as lt, printUntrustedError as m, durationOf$1 as mn, base64Charset as mt, exitCode as n, progressLines as nn, againstText as nt, LOG_STYLES as o, bandOf as on, offBy as ot, printUntrusted as p, attemptDuration as pn, globalRegistry as pt, mermaidTimeline as q, suggest as qt, followRun as r, waitWord as rn, assumedText as rt, createTaskOutput as s, taskOf as sn, whatIf$1 as st, runCommand as t, catchSignals as tn, OVERLOADED as tt, printDiagnostics as u, plainVerdict as un, measuredRun as ut, oneOf as v, hasEnded as vn, integer as vt, loadEvents as w, formatOffset as wn, ADMISSION_DEFAULTS as wt, recoverRun as x, statusWord as xn, NUMBER_FORMAT_RANGES as xt, onlyPositional as y, hasFailed as yn, number$1 as yt, newMark as z, errorCode as zn, noFollowFlags as zt };
+export { failuresOf as $, followStatus as $t, loadMission as A, formatPercent as An, readTail as At, readIdentity as B, mountAt as Bn, isInside$1 as Bt, redactKilledRun as C, statusPhrase as Cn, ADMISSION_DEFAULTS as Ct, InvalidEventError as D, formatBytes as Dn, deliverableState as Dt, replay as E, formatAgainstNamed as En, repairFolder as Et, startRun as F, sanitizeOutput as Fn, canAccess as Ft, failureBlock as G, errorText as Gn, learnSecrets as Gt, fileDocuments as H, parseCpuTimes as Hn, createSampler as Ht, systemClock as I, sanitizeText as In, makeFolder as It, briefResultsTable as J, suggest as Jt, runSentences as K, prepareEvaluator as Kt, isAlive as L, readMachineFacts as Ln, fileStem as Lt, checkRequests as M, plural as Mn, cutTail as Mt, diagnosticsJson as N, trimmed as Nn, findShell as Nt, escapeWorkflowCommands as O, formatDuration as On, wasWritten as Ot, drawDiagnostics as P, sanitizeLine as Pn, createFindProgram as Pt, markdownTable as Q, limitHeap as Qt, lockFolder as R, surveyMachine as Rn, noFollowFlags as Rt, stopEarlierRun as S, hasFailed as Sn, getEnumValues as St, renderFolder as T, formatAgainst as Tn, JOURNAL as Tt, timeSection as U, createFiles as Un, prepareRun as Ut, refused as V, readKernelUnits as Vn, staysInside as Vt, servicesSection as W, errorCode as Wn, redactMission as Wt, warningsSection as X, callerEnvironment as Xt, title as Y, createSecrets as Yt, paintRows as Z, givenOverrides as Zt, didYouMean as _, durationOf$1 as _n, integer as _t, paint as a, progressLines as an, offBy as at, parse as b, attemptLimit as bn, NUMBER_FORMAT_RANGES as bt, terminalLine as c, bandNow as cn, changedLimits as ct, print as d, taskState as dn, missionSchema as dt, forecastOf as en, ASSUMPTIONS as et, printError as f, predictionOf as fn, globalRegistry as ft, UsageError as g, attemptDuration as gn, base64url as gt, EXIT as h, timelineOf as hn, base64 as ht, paintProgress as i, catchSignals as in, trustText as it, readMissionFile as j, listed$1 as jn, readFilePart as jt, wrapInStopCommands as k, formatOffset as kn, monotonic as kt, historyPath as l, bandOf as ln, measuredRun as lt, printUntrustedError as m, verdict as mn, base64urlCharset as mt, exitCode as n, estimates as nn, assumedText as nt, LOG_STYLES as o, waitWord as on, whatIf$1 as ot, printUntrusted as p, plainVerdict as pn, base64Charset as pt, mermaidTimeline as q, matrixBase as qt, followRun as r, knownTime as rn, isOverloaded as rt, createTaskOutput as s, titleOf$1 as sn, runInWorld as st, runCommand as t, levelOf as tn, OVERLOADED as tt, printDiagnostics as u, taskOf as un, readMission as ut, oneOf as v, baselines as vn, number$1 as vt, loadEvents as w, statusWord as wn, require_dist as wt, recoverRun as x, hasEnded as xn, assignProp as xt, onlyPositional as y, append as yn, BIGINT_FORMAT_RANGES as yt, newMark as z, createProcessList as zn, noFollowReadFlags as zt };

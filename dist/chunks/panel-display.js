@@ -1,4 +1,4 @@
-import { Bn as errorText, I as systemClock, Zt as forecastOf, c as terminalLine, d as print, i as paintProgress, jn as sanitizeText, nn as progressLines, s as createTaskOutput, zn as errorCode } from "./mission.js";
+import { Gn as errorText, I as systemClock, In as sanitizeText, Wn as errorCode, an as progressLines, c as terminalLine, d as print, en as forecastOf, i as paintProgress, s as createTaskOutput } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

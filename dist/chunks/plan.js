@@ -1,4 +1,4 @@
-import { $t as estimates, A as loadMission, Cn as formatDuration, Gt as prepareEvaluator, Mn as readMachineFacts, Tn as formatPercent, b as parse, cn as taskState, ct as runInWorld, d as print, en as knownTime, g as UsageError, h as EXIT, hn as baselines, in as titleOf, l as historyPath, ln as predictionOf, m as printUntrustedError, p as printUntrusted, sn as taskOf, u as printDiagnostics, v as oneOf, y as onlyPositional } from "./mission.js";
+import { A as loadMission, En as formatAgainstNamed, Gt as learnSecrets, Kt as prepareEvaluator, Ln as readMachineFacts, On as formatDuration, Wt as redactMission, Xt as callerEnvironment, Yt as createSecrets, b as parse, d as print, dn as taskState, fn as predictionOf, g as UsageError, h as EXIT, l as historyPath, m as printUntrustedError, nn as estimates, p as printUntrusted, rn as knownTime, sn as titleOf, st as runInWorld, u as printDiagnostics, un as taskOf, v as oneOf, vn as baselines, y as onlyPositional } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/simulate/declared-machine.ts
@@ -188,7 +188,7 @@ function planEvents(event) {
 // src/terminal/commands/plan-text.ts
 const BAR = 50;
 const LONGEST_CHART = 60;
-/** `{ dynamic, staged, serial, criticalPath, saved, criticalTasks, events }`: milliseconds, `saved` in percent. */
+/** `{ dynamic, staged, serial, criticalPath, criticalTasks, events }`: milliseconds, `saved` in percent. */
 function planJson(prediction) {
 	const { dynamic, staged, serial, criticalPath, saved, criticalTasks, events } = prediction;
 	const plan = {
@@ -264,15 +264,13 @@ function verb(what) {
 	}
 }
 function figures(prediction) {
-	const { dynamic, staged, serial, criticalPath, saved, criticalTasks, remembered, assumed } = prediction;
-	const isEqual = Math.abs(saved) < .05;
-	const difference = `${formatPercent(Math.abs(saved))} ${saved < 0 ? "more" : "less"} than staged`;
+	const { dynamic, staged, serial, criticalPath, criticalTasks, remembered, assumed } = prediction;
 	return [
 		...alignColumns([
 			[
 				"dynamic",
 				formatDuration(dynamic),
-				isEqual ? "as long as staged" : difference
+				formatAgainstNamed(dynamic, staged, "staged")
 			],
 			[
 				"staged",
@@ -349,8 +347,12 @@ async function planCommand(argv) {
 	else printUntrusted(planText(loaded.mission, prediction));
 	return EXIT.succeeded;
 }
+/** The history has the names and commands of the journal, in which secrets are redacted. */
 async function knowledge(history, mission) {
-	return (await import("./file.js")).readHistory(history, mission);
+	const secrets = createSecrets(process.platform === "win32");
+	learnSecrets(mission, callerEnvironment(process.env), secrets);
+	const shown = redactMission(mission, secrets.redactor());
+	return (await import("./file.js")).readHistory(history, shown);
 }
 
 export { planCommand };

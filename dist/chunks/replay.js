@@ -1,4 +1,4 @@
-import { Cn as formatDuration, Dn as plural, M as checkRequests, Tn as formatPercent, at as trustText, b as parse, d as print, et as ASSUMPTIONS, f as printError, g as UsageError, h as EXIT, in as titleOf, it as isOverloaded, lt as changedLimits, nt as againstText, ot as offBy, p as printUntrusted, rt as assumedText, st as whatIf, tt as OVERLOADED, ut as measuredRun, w as loadEvents, wn as formatOffset, y as onlyPositional } from "./mission.js";
+import { An as formatPercent, M as checkRequests, Mn as plural, On as formatDuration, Tn as formatAgainst, at as offBy, b as parse, ct as changedLimits, d as print, et as ASSUMPTIONS, f as printError, g as UsageError, h as EXIT, it as trustText, kn as formatOffset, lt as measuredRun, nt as assumedText, ot as whatIf, p as printUntrusted, rt as isOverloaded, sn as titleOf, tt as OVERLOADED, w as loadEvents, y as onlyPositional } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/terminal/commands/number-option.ts
@@ -114,7 +114,7 @@ function table(what, asked) {
 		...asked === void 0 ? [] : [asked.estimate]
 	];
 	const row = (name, cell) => [name, ...all.map(cell)];
-	const against = (outlook) => outlook === what.measured ? "" : againstText(outlook.makespan, what.measured.makespan);
+	const against = (outlook) => outlook === what.measured ? "" : formatAgainst(outlook.makespan, what.measured.makespan);
 	return [
 		[
 			"",

@@ -5,8 +5,8 @@ import { createSecrets, type Secrets } from '../secrets/secrets.ts';
 import { workTree } from './changes/changed-files.ts';
 import { type CheckedOut, checkedOut } from './changes/tested-commit.ts';
 import { type EvaluatorRequest, type PreparedEvaluator, prepareEvaluator } from './expressions/prepare-evaluator.ts';
-import { isTemplate } from './expressions/reader.ts';
 import type { HistoryFile } from './history/file.ts';
+import { learnSecrets } from './secrecy/learn-secrets.ts';
 import { redactMission } from './secrecy/redact-mission.ts';
 import { shownSecrets } from './secrecy/shown-secrets.ts';
 import { unsetSecrets } from './secrecy/unset-secrets.ts';
@@ -35,9 +35,7 @@ export async function prepareRun(request: PrepareRequest): Promise<PreparedRun> 
   const { mission, environment, secretLearned } = request;
   const secrets = createSecrets(process.platform === 'win32', secretLearned);
   const caller = callerEnvironment(environment);
-  const learned = [...mission.tasks, ...mission.services].flatMap(({ secrets: names, env }) =>
-    names.length === 0 ? [] : [...secrets.learn(names, caller), ...secrets.learn(names, withoutTemplates(env))],
-  );
+  const learned = learnSecrets(mission, caller, secrets);
   const unset = unsetSecrets(mission, caller, process.platform === 'win32');
   const shownNotes = [...unset, ...shownSecrets(mission, secrets.redactor())];
   const hasResults = mission.tasks.some((task) => task.results !== undefined);
@@ -58,8 +56,4 @@ async function loadHistory(
   const file = openHistory(history, shown);
   const tree = await workTree(root, environment, history);
   return { ...file, checkedOut: await checkedOut(tree.type === 'found' ? tree : undefined, environment) };
-}
-
-function withoutTemplates(env: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(env).filter(([, value]) => !isTemplate(value)));
 }

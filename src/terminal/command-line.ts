@@ -17,6 +17,7 @@
  * Not here: rules of the mission file (mission), scheduling (schedule), reports (report), the action (github, action.ts).
  */
 import { didYouMean, parse, UsageError } from './commands/arguments.ts';
+import { commandName } from './commands/command-name.ts';
 import { EXIT, type ExitCode } from './commands/exit-codes.ts';
 import { usage } from './commands/usage.ts';
 import { version } from './commands/version.ts';
@@ -30,7 +31,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     return await dispatch(argv);
   } catch (error) {
     if (isUsage(error)) {
-      printUntrustedError(`mission: ${error.message}\nSee: mission --help\n`);
+      printUntrustedError(`mission: ${error.message}\nSee: ${commandName()} --help\n`);
       return EXIT.invalid;
     }
     printUntrustedError(

@@ -1,9 +1,9 @@
-import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isAlive } from '../process/step-harness.ts';
-import { type Folder, newFolder } from './command-line.ts';
+import { cli, type Folder, newFolder } from './command-line.ts';
 
 let folder: Folder;
 beforeEach(() => {
@@ -142,6 +142,12 @@ describe('mission run', () => {
     expect(stderr).toContain(message);
     expect(exitCode).toBe(2);
     expect(folder.read('m.yml')).toBe(good);
+  });
+
+  it('names a command that prints the help after a wrong command line', async () => {
+    const { stderr } = await folder.mission('walk');
+    const program = /^See: node (\S+) --help$/m.exec(stderr)?.[1] ?? '';
+    expect(resolve(folder.path, program)).toBe(realpathSync(cli));
   });
 
   it('runs the selected part of a mission with --only and --skip', async () => {

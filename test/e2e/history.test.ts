@@ -74,6 +74,19 @@ describe('mission run --history', () => {
     expect(folder.read('kept/runs.jsonl')).toBe(text);
   });
 
+  it('is found by a plan although a secret stands in the name and in a command of the mission', async () => {
+    folder.write(
+      'm.yml',
+      'name: Deploy to prod-eu-4711\nsecrets: [PLACE]\ntasks:\n  a: { expect: 1h, run: "echo prod-eu-4711" }\n',
+    );
+    const env = { PLACE: 'prod-eu-4711' };
+    const run = folder.start(['run', 'm.yml', '--gate', 'off', '--history', 'runs.jsonl'], { env });
+    expect((await run.ended).exitCode).toBe(0);
+    expect(folder.read('runs.jsonl')).not.toContain('4711');
+    const plan = await folder.start(['plan', 'm.yml', '--history', 'runs.jsonl'], { env }).ended;
+    expect(plan.stdout).toContain('from history   a: the median of earlier runs');
+  });
+
   it('marks a task that is slower than usual, with the difference', async () => {
     await run();
     const [one = ''] = folder.read('kept/runs.jsonl').split('\n');

@@ -1,5 +1,5 @@
 import type { RunReport } from '../model/run.ts';
-import { formatDuration, formatPercent } from '../text/format.ts';
+import { formatAgainst, formatDuration, formatPercent } from '../text/format.ts';
 import { leastDifference, type Usual, usualOfAll } from './usual-time.ts';
 
 /** The text if nothing can be compared. */
@@ -45,10 +45,11 @@ export function slowerText({ duration, prediction }: Usual): string {
   return `${formatDuration(duration)}, usually ${formatDuration(prediction.expect)}`;
 }
 
-/** `+12 %`: this run against the usual time; '' if that says nothing. */
+/** `+12 %` or `16 times as long`: this run against the usual time; '' if that says nothing. */
 export function differenceText({ task, duration, prediction: { expect } }: Usual): string {
   // A percentage of almost nothing says nothing, and a task that failed may have stopped early.
   if (task.status !== 'succeeded' || expect < leastDifference) return '';
+  if (duration >= 2 * expect) return formatAgainst(duration, expect);
   const percent = (100 * (duration - expect)) / expect;
   return Math.abs(percent) < 0.5 ? 'none' : `${percent > 0 ? '+' : ''}${formatPercent(Math.round(percent))}`;
 }

@@ -1,5 +1,5 @@
 import type { RunReport } from '../model/run.ts';
-import { formatPercent } from '../text/format.ts';
+import { formatAgainst } from '../text/format.ts';
 import { timelineOf } from './figures.ts';
 
 /** One timeline to compare this run with, or the run itself. */
@@ -9,7 +9,7 @@ export interface ComparedTime {
   readonly kind: 'own' | 'other' | 'floor';
   /** Milliseconds. */
   readonly time: number;
-  /** `26.6 % less`: this run against it; '' for the run itself. */
+  /** `26.6 % less` or `3 times as long`: this run against it; '' for the run itself. */
   readonly compared: string;
   readonly what: string;
 }
@@ -18,7 +18,7 @@ export interface ComparedTime {
 export function comparedTimes(report: RunReport): ComparedTime[] {
   const { dynamic, staged, serial, criticalPath } = timelineOf(report);
   const beside = (kind: 'other' | 'floor', name: string, time: number, what: string): ComparedTime => {
-    return { name, kind, time, compared: compared(dynamic, time), what };
+    return { name, kind, time, compared: formatAgainst(dynamic, time), what };
   };
   return [
     { name: 'Dynamic', kind: 'own', time: dynamic, compared: '', what: 'as it ran' },
@@ -26,11 +26,4 @@ export function comparedTimes(report: RunReport): ComparedTime[] {
     beside('other', 'Serial', serial, 'estimate: everything one after the other'),
     beside('floor', 'Critical path', criticalPath, 'the longest chain of needs: no schedule is shorter'),
   ];
-}
-
-function compared(dynamic: number, other: number): string {
-  if (other === 0) return '';
-  const difference = (100 * (other - dynamic)) / other;
-  if (Math.abs(difference) < 0.05) return 'equal';
-  return `${formatPercent(Math.abs(difference))} ${difference > 0 ? 'less' : 'more'}`;
 }

@@ -1,6 +1,6 @@
 import type { RunReport, TaskStatus } from '../model/run.ts';
 import { markdownText } from '../text/escape.ts';
-import { formatDuration, formatPercent, listed, plural } from '../text/format.ts';
+import { formatAgainstNamed, formatDuration, listed, plural } from '../text/format.ts';
 import { statusWord } from '../words/status-text.ts';
 import { completedCount, timelineOf } from './figures.ts';
 
@@ -51,12 +51,12 @@ export function progress(report: RunReport): string {
   ].join(', ');
 }
 
-/** `26.6 % less than staged`; '' if there is nothing to compare. */
+/** `26.6 % less than staged` or `3 times as long as staged`; '' if there is nothing to compare. */
 function savedPhrase(report: RunReport): string {
   const { staged, saved } = timelineOf(report);
   // Less than a second is mostly start-up, and a percentage says nothing about the schedule.
   if (staged < 1000 || Math.abs(saved) < 0.05) return '';
-  return `${formatPercent(Math.abs(saved))} ${saved < 0 ? 'more' : 'less'} than staged`;
+  return formatAgainstNamed(report.duration, staged, 'staged');
 }
 
 const ends: readonly TaskStatus[] = ['succeeded', 'failed', 'timed-out', 'cancelled', 'skipped', 'not-needed'];

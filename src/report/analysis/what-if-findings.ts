@@ -1,11 +1,11 @@
 import type { LimitChanges } from '../../simulate/changed-limits.ts';
 import type { RunReport } from '../model/run.ts';
-import { formatDuration, formatPercent, listed, plural } from '../text/format.ts';
+import { formatAgainst, formatDuration, formatPercent, listed, plural } from '../text/format.ts';
 import { waitsText } from '../words/waits.ts';
 import { measuredRun } from './measured-run.ts';
 import { type Estimate, type Outlook, type WhatIf, whatIf } from './what-if.ts';
 import { heldLimits, isWorthAWord, LIMIT_NAMES, type LimitName, type Sweep, sweep } from './what-if-sweep.ts';
-import { againstText, isOverloaded, OVERLOADED, trustText } from './what-if-text.ts';
+import { isOverloaded, OVERLOADED, trustText } from './what-if-text.ts';
 
 /** The most tasks for which changed limits are replayed too: each replay takes time, and a report must not. */
 const mostTasksSwept = 500;
@@ -111,7 +111,7 @@ function rowsOf({ measured, same }: WhatIf, { rows }: Sweep): WhatIfRow[] {
         kind: 'other',
         name: changesText(changes),
         makespan: ended ? makespan : undefined,
-        against: ended ? againstText(makespan, same.makespan) : '',
+        against: ended ? formatAgainst(makespan, same.makespan) : '',
         ...figures(estimate),
       };
     }),

@@ -1,4 +1,4 @@
-import { formatPercent, listed, plural, trimmed } from '../text/format.ts';
+import { formatPercent, listed, plural } from '../text/format.ts';
 import { type Estimate, offBy, TRUSTED, type WhatIf } from './what-if.ts';
 
 /** Sentences about replays that the report and the command line share; plain text with `code` in backticks. */
@@ -17,15 +17,6 @@ export function trustText(what: WhatIf): string {
   if (size < 0.05) return 'A replay at the same limits takes as long as the measured run.';
   const figure = `A replay at the same limits is ${formatPercent(size)} ${off > 0 ? 'longer' : 'shorter'} than the measured run`;
   return size <= TRUSTED ? `${figure}.` : `${figure}: a large difference, so read the other figures with care.`;
-}
-
-/** `12.5 % less`, `equal`, `3.2 times as long`. */
-export function againstText(makespan: number, other: number): string {
-  if (other <= 0) return '';
-  if (makespan >= 2 * other) return `${trimmed(makespan / other, 1)} times as long`;
-  const difference = (100 * (other - makespan)) / other;
-  if (Math.abs(difference) < 0.05) return 'equal';
-  return `${formatPercent(Math.abs(difference))} ${difference > 0 ? 'less' : 'more'}`;
 }
 
 /** Around the ids whose duration is assumed. */

@@ -1,6 +1,7 @@
 import { loadFigures } from '../analysis/figures.ts';
 import type { RunReport } from '../model/run.ts';
-import { formatPercent, trimmed } from '../text/format.ts';
+import { formatPercent } from '../text/format.ts';
+import { varianceText } from '../words/variance-text.ts';
 import { figureCell, idsCell, offsetCell, percentCell } from './cell.ts';
 import { type Column, makeTable, moreInJson, type Table } from './table.ts';
 
@@ -32,7 +33,7 @@ export function activeLoadTable(report: RunReport, most: number): Table | undefi
 /** Its maximum, mean and variance over time. */
 export function activeLoadNote(report: RunReport): string {
   const { maximum, mean, variance } = loadFigures(report);
-  return `Declared load of what was active. Maximum ${formatPercent(maximum)}, mean over time ${formatPercent(mean)}, variance ${trimmed(variance, 1)}.`;
+  return `Declared load of what was active. Maximum ${formatPercent(maximum)}, mean over time ${formatPercent(mean)}, ${varianceText(variance)}.`;
 }
 
 interface Moment {

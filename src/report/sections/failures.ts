@@ -35,18 +35,23 @@ export interface ServiceFailure {
 
 const mostIds = 10;
 
+/** No document shows more entries. In a large mission, a search through all needs for each of them would take seconds. */
+const mostNoted = 100;
+
 /** Undefined if nothing failed and nothing was stopped. */
 export function failuresOf(report: RunReport): Failures | undefined {
   const tasks = troubled(report);
   const services = failedServices(report);
   if (tasks.length + services.length === 0) return undefined;
-  const heldBack = heldBackBy(report);
+  const direct = directlyHeldBack(report);
   const failed = services.length > 0 || tasks.some(({ status }) => hasFailed(status));
   return {
     title: failed ? 'What failed' : 'What was stopped',
     entries: [
       ...services.map((service) => serviceFailure(report, service)),
-      ...tasks.map((task) => taskFailure(report, task, heldBack.get(task.task.id) ?? [])),
+      ...tasks.map((task, index) =>
+        taskFailure(report, task, index < mostNoted ? allHeldBack(task.task.id, direct) : []),
+      ),
     ],
   };
 }
@@ -87,8 +92,17 @@ function hurtBy(report: RunReport, { users, failed = 0 }: ServiceReport): string
   });
 }
 
-/** By the id of a need: the tasks that were skipped because of it. */
-function heldBackBy(report: RunReport): Map<string, string[]> {
+/** All tasks that did not run because of this one, also those whose need did not run: nearest first. */
+function allHeldBack(id: string, direct: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const found = new Set<string>(direct.get(id));
+  // A set gives what is added to it while it is walked through.
+  for (const held of found) for (const next of direct.get(held) ?? []) found.add(next);
+  found.delete(id);
+  return [...found];
+}
+
+/** By the id of a need: the tasks that were skipped because that need failed or did not run. */
+function directlyHeldBack(report: RunReport): Map<string, string[]> {
   const held = new Map<string, string[]>();
   for (const { task, status, reason } of report.tasks.values()) {
     if (status !== 'skipped') continue;

@@ -1,6 +1,6 @@
 import type { RunReport } from '../model/run.ts';
 import type { ServiceReport } from '../model/service.ts';
-import { exitText } from '../words/status-text.ts';
+import { serviceEndText } from '../words/service-lines.ts';
 import { bytesCell, type Cell, durationCell, idsCell, nameCell, offsetCell, untrusted } from './cell.ts';
 import { type Column, makeTable, moreInJson, type Row, type Table } from './table.ts';
 
@@ -51,6 +51,5 @@ function notStarted(report: RunReport): string {
 
 function whyCell(service: ServiceReport): Cell {
   if (service.failure !== undefined) return untrusted(service.failure);
-  const parts = [...(service.killed ? ['killed after the grace period'] : []), exitText(service)];
-  return untrusted(parts.filter((part) => part !== '').join(', '));
+  return untrusted(serviceEndText(service));
 }

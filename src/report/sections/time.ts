@@ -1,7 +1,8 @@
 import { loadFigures, meanActive, measuredMeans, timelineOf } from '../analysis/figures.ts';
 import { type ComparedTime, comparedTimes } from '../analysis/time-comparison.ts';
 import type { RunReport } from '../model/run.ts';
-import { formatPercent, trimmed } from '../text/format.ts';
+import { formatPercent } from '../text/format.ts';
+import { varianceText } from '../words/variance-text.ts';
 import { blank, type Cell, figureCell, percentCell, type Sentence, strong, text, textOrNone } from './cell.ts';
 import { type Column, makeTable, type Row, type Table } from './table.ts';
 
@@ -95,7 +96,7 @@ export function utilizationTable(report: RunReport): Table | undefined {
         text('Declared load'),
         percentCell(declared ? load.mean : undefined),
         percentCell(declared ? load.maximum : undefined),
-        text(declared ? `variance ${trimmed(load.variance, 1)}` : 'none declared'),
+        text(declared ? varianceText(load.variance) : 'none declared'),
       ],
       measured('Measured CPU', means.cpu, report.cpu.maximumCpu),
       measured('Measured memory', means.memory, report.cpu.maximumMemory),

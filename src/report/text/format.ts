@@ -37,6 +37,27 @@ export function formatPercent(value: number | undefined): string {
   return value === undefined ? dash : `${trimmed(value, 1)} %`;
 }
 
+/**
+ * One duration against another: `12.5 % less`, `equal`, `3.2 times as long`, `16 times as long`; '' if `other` is 0. A
+ * percentage of several hundred is harder to read than a factor, and its decimals mean nothing.
+ */
+export function formatAgainst(duration: number, other: number): string {
+  if (other <= 0) return '';
+  const factor = duration / other;
+  if (factor >= 2) return `${trimmed(factor, factor < 9.95 ? 1 : 0)} times as long`;
+  const difference = 100 * (1 - factor);
+  if (Math.abs(difference) < 0.05) return 'equal';
+  return `${formatPercent(Math.abs(difference))} ${difference > 0 ? 'less' : 'more'}`;
+}
+
+/** The same as a phrase: `12.5 % less than staged`, `as long as staged`, `16 times as long as staged`; '' if `other` is 0. */
+export function formatAgainstNamed(duration: number, other: number, name: string): string {
+  const text = formatAgainst(duration, other);
+  if (text === '') return '';
+  if (text === 'equal') return `as long as ${name}`;
+  return `${text} ${text.endsWith('as long') ? 'as' : 'than'} ${name}`;
+}
+
 /** Bytes as `640 B`, `1.5 MiB`, `2 GiB`. */
 export function formatBytes(bytes: number): string {
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];

@@ -8,6 +8,7 @@ import type {
 import type { RunReport } from '../model/run.ts';
 import type { ServiceReport } from '../model/service.ts';
 import { formatDuration } from '../text/format.ts';
+import { exitText } from './status-text.ts';
 import { titleOf } from './title-of.ts';
 
 type Shown = ServiceStarting | ServiceReady | ServiceFailed | ServiceExited | ServiceKilling;
@@ -36,6 +37,16 @@ export function serviceLines(event: Shown, report: RunReport): readonly string[]
     default:
       return event satisfies never;
   }
+}
+
+/**
+ * How a service ended that did not fail; '' if it has not ended, or ended as it was asked to: by SIGTERM, or with 0 or the exit
+ * code by which shells and many servers report that signal. A service that ignored it was killed.
+ */
+export function serviceEndText(service: ServiceReport): string {
+  if (service.killed) return 'killed after the grace period';
+  const isAsked = service.stopping !== undefined && (service.signal === 'SIGTERM' || service.exitCode === 128 + 15);
+  return isAsked ? '' : exitText(service);
 }
 
 function label(id: string, service: ServiceReport | undefined): string {

@@ -8,6 +8,7 @@
  *
  *   redact-event.ts         every event, by its type
  *   redact-mission.ts       the mission file as the journal keeps it
+ *   learn-secrets.ts        the values that are known before anything runs
  *   redact-left-behind.ts   what programs wrote: log, outputs, report, results
  *   mission-source.ts       the text of the mission file, for its correction in the report
  *   shown-secrets.ts        notes about values that stand where nothing can be redacted

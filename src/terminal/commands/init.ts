@@ -1,10 +1,11 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { errorCode } from '../../base/error-code.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { missionJsonSchemaText } from '../../mission/schema/json-schema.ts';
 import { printUntrusted } from '../output/print.ts';
 import { parse, UsageError } from './arguments.ts';
+import { commandName } from './command-name.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { firstMission, SCHEMA_FILE } from './first-mission.ts';
 
@@ -23,15 +24,6 @@ export function initCommand(argv: readonly string[]): ExitCode {
   const mission = commandName();
   printUntrusted(`Run it:     ${mission} run ${file}\nPredict it: ${mission} plan ${file}\n`);
   return EXIT.succeeded;
-}
-
-/** What to type for `mission`: the path of this program, unless it was called by that name. */
-function commandName(): string {
-  const program = process.argv[1] ?? 'mission';
-  if (basename(program) === 'mission') return 'mission';
-  const near = relative(process.cwd(), program);
-  const path = near.startsWith('..') ? program : near;
-  return path.includes(' ') ? `node "${path}"` : `node ${path}`;
 }
 
 function create(path: string, text: string): void {

@@ -1,5 +1,5 @@
 import type { Mission } from '../../mission/model/mission.ts';
-import { formatDuration, formatPercent } from '../../report/text/format.ts';
+import { formatAgainstNamed, formatDuration } from '../../report/text/format.ts';
 import { titleOf } from '../../report/words/title-of.ts';
 import type { Span } from '../../simulate/baselines.ts';
 import type { PlanEvent, Prediction } from '../../simulate/predict.ts';
@@ -8,7 +8,7 @@ import { alignColumns } from '../output/align-columns.ts';
 const BAR = 50;
 const LONGEST_CHART = 60;
 
-/** `{ dynamic, staged, serial, criticalPath, saved, criticalTasks, events }`: milliseconds, `saved` in percent. */
+/** `{ dynamic, staged, serial, criticalPath, criticalTasks, events }`: milliseconds, `saved` in percent. */
 export function planJson(prediction: Prediction): string {
   const { dynamic, staged, serial, criticalPath, saved, criticalTasks, events } = prediction;
   const plan = {
@@ -85,12 +85,10 @@ function verb(what: PlanEvent['what']): string {
 }
 
 function figures(prediction: Prediction): string[] {
-  const { dynamic, staged, serial, criticalPath, saved, criticalTasks, remembered, assumed } = prediction;
-  const isEqual = Math.abs(saved) < 0.05;
-  const difference = `${formatPercent(Math.abs(saved))} ${saved < 0 ? 'more' : 'less'} than staged`;
+  const { dynamic, staged, serial, criticalPath, criticalTasks, remembered, assumed } = prediction;
   return [
     ...alignColumns([
-      ['dynamic', formatDuration(dynamic), isEqual ? 'as long as staged' : difference],
+      ['dynamic', formatDuration(dynamic), formatAgainstNamed(dynamic, staged, 'staged')],
       ['staged', formatDuration(staged), 'all tasks as they run, then all tests one after the other'],
       ['serial', formatDuration(serial), 'everything one after the other'],
       ['critical path', formatDuration(criticalPath), pathText(criticalTasks)],

@@ -1,8 +1,12 @@
 import { readMachineFacts } from '../../machine/machine-facts.ts';
 import type { Mission } from '../../mission/model/mission.ts';
+import { callerEnvironment } from '../../process/contract/task-environment.ts';
 import { prepareEvaluator } from '../../run/expressions/prepare-evaluator.ts';
 import type { HistoryKnowledge } from '../../run/history/file.ts';
 import { loadMission } from '../../run/load-mission.ts';
+import { learnSecrets } from '../../run/secrecy/learn-secrets.ts';
+import { redactMission } from '../../run/secrecy/redact-mission.ts';
+import { createSecrets } from '../../secrets/secrets.ts';
 import { predict } from '../../simulate/predict.ts';
 import type { Assumption } from '../../simulate/virtual-run.ts';
 import { print, printUntrusted, printUntrustedError } from '../output/print.ts';
@@ -49,6 +53,10 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
   return EXIT.succeeded;
 }
 
+/** The history has the names and commands of the journal, in which secrets are redacted. */
 async function knowledge(history: string, mission: Mission): Promise<HistoryKnowledge> {
-  return (await import('../../run/history/file.ts')).readHistory(history, mission);
+  const secrets = createSecrets(process.platform === 'win32');
+  learnSecrets(mission, callerEnvironment(process.env), secrets);
+  const shown = redactMission(mission, secrets.redactor());
+  return (await import('../../run/history/file.ts')).readHistory(history, shown);
 }

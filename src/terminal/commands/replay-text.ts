@@ -1,14 +1,7 @@
 import type { Estimate, Outlook, WhatIf } from '../../report/analysis/what-if.ts';
-import {
-  ASSUMPTIONS,
-  againstText,
-  assumedText,
-  isOverloaded,
-  OVERLOADED,
-  trustText,
-} from '../../report/analysis/what-if-text.ts';
+import { ASSUMPTIONS, assumedText, isOverloaded, OVERLOADED, trustText } from '../../report/analysis/what-if-text.ts';
 import type { RunReport } from '../../report/model/run.ts';
-import { formatDuration, formatOffset, formatPercent, plural } from '../../report/text/format.ts';
+import { formatAgainst, formatDuration, formatOffset, formatPercent, plural } from '../../report/text/format.ts';
 import { titleOf } from '../../report/words/title-of.ts';
 import type { WaitReason } from '../../schedule/events/event.ts';
 import type { LimitChanges } from '../../simulate/changed-limits.ts';
@@ -56,7 +49,7 @@ function table(what: WhatIf, asked: Asked | undefined): string[][] {
   const all: readonly Outlook[] = [what.measured, what.same, ...(asked === undefined ? [] : [asked.estimate])];
   const row = (name: string, cell: (outlook: Outlook) => string): string[] => [name, ...all.map(cell)];
   const against = (outlook: Outlook): string =>
-    outlook === what.measured ? '' : againstText(outlook.makespan, what.measured.makespan);
+    outlook === what.measured ? '' : formatAgainst(outlook.makespan, what.measured.makespan);
   return [
     ['', 'as it ran', 'same limits', ...(asked === undefined ? [] : [optionsText(asked.changes)])],
     row('takes', ({ makespan }) => formatDuration(makespan)),

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  formatAgainst,
+  formatAgainstNamed,
   formatBytes,
   formatDuration,
   formatOffset,
@@ -48,6 +50,20 @@ describe('formatOffset', () => {
   it('is rounded like a duration, so that both agree for a task that starts at zero', () => {
     expect([formatOffset(23_596, 60_000), formatDuration(23_596)]).toEqual(['0:23.6', '23.6 s']);
     expect([formatOffset(1150, 60_000), formatDuration(1150)]).toEqual(['0:01.2', '1.2 s']);
+  });
+});
+
+describe('formatAgainst', () => {
+  it.each([
+    [290, 395, '26.6 % less', '26.6 % less than staged'],
+    [395, 395, 'equal', 'as long as staged'],
+    [150, 100, '50 % more', '50 % more than staged'],
+    [320, 100, '3.2 times as long', '3.2 times as long as staged'],
+    [1694.9, 100, '17 times as long', '17 times as long as staged'],
+    [100, 0, '', ''],
+  ])('%d against %d is %s', (duration, other, text, named) => {
+    expect(formatAgainst(duration, other)).toBe(text);
+    expect(formatAgainstNamed(duration, other, 'staged')).toBe(named);
   });
 });
 

@@ -9,6 +9,7 @@ import type { ServiceReport } from '../../model/service.ts';
 import { formatBytes, plural } from '../../text/format.ts';
 import { sparkline } from '../../text/sparkline.ts';
 import { isBareRun } from '../../words/bare-run.ts';
+import { serviceEndText } from '../../words/service-lines.ts';
 import { exitText, keptPhrase, statusWord } from '../../words/status-text.ts';
 import { shortText } from '../parts/short-text.ts';
 import type { PageBudget } from './budget.ts';
@@ -65,7 +66,7 @@ export function pageTask(
     cpus,
     load,
     measured: optionalTenths(measured),
-    cpuSeconds: optionalTenths(task.usage?.cpuSeconds),
+    cpuSeconds: milliseconds(task.usage?.cpuSeconds),
     memory,
     peak: task.usage?.peakMemory,
     expect,
@@ -82,7 +83,7 @@ export function pageService(service: ServiceReport, positions: Positions): PageS
   const { id } = service.service;
   const name = shortText(service.service.name);
   const stem = fileStem(id);
-  const why = shortText(service.failure ?? exitText(service), 400);
+  const why = shortText(service.failure ?? serviceEndText(service), 400);
   const users = service.users.flatMap((user) => positions.get(user) ?? []);
   return {
     id,
@@ -95,10 +96,15 @@ export function pageService(service: ServiceReport, positions: Positions): PageS
     why: why === '' ? undefined : why,
     users: users.slice(0, mostIds),
     userCount: users.length > mostIds ? users.length : undefined,
-    cpuSeconds: optionalTenths(service.usage?.cpuSeconds),
+    cpuSeconds: milliseconds(service.usage?.cpuSeconds),
     peak: service.usage?.peakMemory,
     stem: stem === id ? undefined : stem,
   };
+}
+
+/** Seconds to the millisecond: a tenth of a second is more than many tasks use, and would be shown as none. */
+function milliseconds(seconds: number | undefined): number | undefined {
+  return seconds === undefined ? undefined : Math.round(1000 * seconds) / 1000;
 }
 
 function pageAttempt({ duration }: RunReport, task: TaskReport, attempt: AttemptReport): PageAttempt {

@@ -1,4 +1,4 @@
-/** One decimal is enough for every figure of the page, and gives the same digits on every machine. */
+/** One decimal is enough for most figures of the page, and gives the same digits on every machine. */
 export function tenths(value: number): number {
   const rounded = Math.round(10 * value) / 10;
   return rounded === 0 ? 0 : rounded;

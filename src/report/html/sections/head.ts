@@ -17,7 +17,15 @@ import { flakyText } from '../../analysis/usual-time.ts';
 import { verdictParts } from '../../analysis/verdict.ts';
 import { startedText } from '../../markdown/sections/sections.ts';
 import type { RunReport } from '../../model/run.ts';
-import { formatBytes, formatCpus, formatDuration, formatPercent, plural, trimmed } from '../../text/format.ts';
+import {
+  formatAgainst,
+  formatBytes,
+  formatCpus,
+  formatDuration,
+  formatPercent,
+  plural,
+  trimmed,
+} from '../../text/format.ts';
 import { changedTexts } from '../../words/changed-text.ts';
 import { resumeFacts } from '../../words/resume-text.ts';
 import { idList } from '../parts/cells.ts';
@@ -85,9 +93,12 @@ ${tiles}</dl>
 /** How much shorter or longer the run was than another timeline. */
 function against(name: string, time: number, duration: number): Markup[] {
   if (time === 0) return [];
-  const saved = (100 * (time - duration)) / time;
-  const note = `${saved < 0 ? 'more' : 'less'} than ${name}, ${formatDuration(time)}`;
-  return [tile(`Against ${name}`, formatPercent(Math.abs(saved)), note)];
+  const of = `${name}, ${formatDuration(time)}`;
+  const text = formatAgainst(duration, time);
+  if (text === 'equal') return [tile(`Against ${name}`, text, `as long as ${of}`)];
+  // `12.5 % less` and `16 times as long`: the figure is large, the words are below it.
+  const [, figure = text, words = ''] = /^(\S+ \S+) (.*)$/.exec(text) ?? [];
+  return [tile(`Against ${name}`, figure, `${words} ${words === 'as long' ? 'as' : 'than'} ${of}`)];
 }
 
 function measured(name: string, mean: number | undefined, highest: number, limit: number): Markup[] {

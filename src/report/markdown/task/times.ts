@@ -2,7 +2,7 @@ import { predictionOf } from '../../../schedule/events/prediction.ts';
 import { leastDifference, remarks, usualOf, usualText } from '../../analysis/usual-time.ts';
 import { busyTime, durationOf, type RunReport, type TaskReport } from '../../model/run.ts';
 import { markdownCode } from '../../text/escape.ts';
-import { dash, formatDuration, formatOffset, formatPercent, plural } from '../../text/format.ts';
+import { dash, formatAgainstNamed, formatDuration, formatOffset, formatPercent, plural } from '../../text/format.ts';
 import { markdownTable } from '../../text/markdown-table.ts';
 import { sparkline } from '../../text/sparkline.ts';
 import { waitCell } from './cells.ts';
@@ -34,6 +34,8 @@ function shares(report: RunReport, task: TaskReport, duration: number): string {
 function expected(task: TaskReport, duration: number): string {
   const { expect } = task.task;
   if (expect === undefined || expect <= 0 || task.ended === undefined) return '';
+  if (duration >= 2 * expect)
+    return `, ${formatAgainstNamed(duration, expect, `the ${formatDuration(expect)} expected`)}`;
   const difference = Math.round((100 * (duration - expect)) / expect);
   if (difference === 0) return ', as expected';
   return `, ${Math.abs(difference)} % ${difference > 0 ? 'longer' : 'shorter'} than the ${formatDuration(expect)} expected`;

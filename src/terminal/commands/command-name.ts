@@ -1,0 +1,12 @@
+import { basename, relative } from 'node:path';
+
+/**
+ * The command that works for this user: `mission` if the program was called by that name, otherwise `node` and the path of
+ * the program, since `mission` is then probably not in PATH.
+ */
+export function commandName(program = process.argv[1] ?? 'mission', folder = process.cwd()): string {
+  if (basename(program) === 'mission') return 'mission';
+  const near = relative(folder, program);
+  const path = near.startsWith('..') ? program : near;
+  return path.includes(' ') ? `node "${path}"` : `node ${path}`;
+}

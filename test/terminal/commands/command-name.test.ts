@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { commandName } from '../../../src/terminal/commands/command-name.ts';
+
+it.each([
+  ['/usr/bin/mission', '/srv/project', 'mission'],
+  ['/srv/project/dist/cli.js', '/srv/project', 'node dist/cli.js'],
+  ['/opt/runner/cli.js', '/srv/project', 'node /opt/runner/cli.js'],
+  ['/srv/my project/cli.js', '/srv', 'node "my project/cli.js"'],
+])('%s called in %s is typed as %s', (program, folder, text) => {
+  expect(commandName(program, folder)).toBe(text);
+});
