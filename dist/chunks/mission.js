@@ -49,6 +49,85 @@ function attempt(read) {
 	}
 }
 
+// src/machine/cgroups/amounts.ts
+/** Such as `0.5 CPU` and `2 CPUs`. */
+function describeCpus(cpus) {
+	return `${Math.round(cpus * 100) / 100} ${cpus > 1 ? "CPUs" : "CPU"}`;
+}
+/** Such as `512 MiB` and `1.5 GiB`, in the powers of 1024 that control groups are set in. */
+function describeBytes(bytes) {
+	const [amount, unit] = bytes < 2 ** 30 ? [bytes / 2 ** 20, "MiB"] : [bytes / 2 ** 30, "GiB"];
+	return `${amount < 10 ? Math.round(amount * 10) / 10 : Math.round(amount)} ${unit}`;
+}
+
+// src/machine/measure/constraints.ts
+/** The machine first, then the control groups from the outermost to the innermost. */
+function nameAmounts(cpu, memory) {
+	const paths = [.../* @__PURE__ */ new Set([...cpu.groups.keys(), ...memory.groups.keys()])].sort((one, other) => depth(one) - depth(other) || one.length - other.length);
+	const machine = {
+		name: "machine",
+		...both(cpu.machine, memory.machine)
+	};
+	return [...machine.cpu === void 0 && machine.memory === void 0 ? [] : [machine], ...paths.map((path) => {
+		const amounts = both(cpu.groups.get(path), memory.groups.get(path));
+		return {
+			name: `${nameGroup(path, paths.length)} of ${sizeOf$4(amounts)}`,
+			...amounts
+		};
+	})];
+}
+/**
+* The constraints with their use. If one use of a resource is unknown, that resource is absent from all of them: the missing one could
+* be the one that closes the gate, so the others must not open it.
+*/
+function constraintsOf(named) {
+	const isKnown = (amounts) => amounts.every((amount) => amount === void 0 || amount.used !== void 0);
+	const hasCpu = isKnown(named.map(({ cpu }) => cpu));
+	const hasMemory = isKnown(named.map(({ memory }) => memory));
+	return named.flatMap(({ name, cpu, memory }) => {
+		const shares = {
+			...hasCpu && cpu?.used !== void 0 ? { cpu: {
+				capacity: cpu.capacity,
+				used: thousandths$1(cpu.used)
+			} } : {},
+			...hasMemory && memory?.used !== void 0 ? { memory: {
+				capacity: memory.capacity,
+				used: memory.used
+			} } : {}
+		};
+		return shares.cpu === void 0 && shares.memory === void 0 ? [] : [{
+			name,
+			...shares
+		}];
+	});
+}
+/** The used shares of one resource, 0 to 1 or more; undefined where it is not known. */
+function sharesOf({ machine, groups }) {
+	return [...machine === void 0 ? [] : [machine], ...groups.values()].map(({ capacity, used }) => used === void 0 ? void 0 : used / capacity);
+}
+function both(cpu, memory) {
+	return {
+		...cpu === void 0 ? {} : { cpu },
+		...memory === void 0 ? {} : { memory }
+	};
+}
+/** A path is as long as its maker likes: with the hash of a container, 64 characters or more. Nested groups differ at the end. */
+const LONGEST_PATH$1 = 32;
+/** A single group with limits is the container, or a systemd unit that serves the same purpose. Several are told apart by their paths. */
+function nameGroup(path, count) {
+	if (count === 1) return "container";
+	return `control group ${path.length > LONGEST_PATH$1 ? `…${path.slice(-32)}` : path || "/"}`;
+}
+function sizeOf$4({ cpu, memory }) {
+	return [...cpu === void 0 ? [] : [describeCpus(cpu.capacity)], ...memory === void 0 ? [] : [describeBytes(memory.capacity)]].join(" and ");
+}
+function depth(path) {
+	return path === "" ? 0 : path.split("/").length;
+}
+function thousandths$1(value) {
+	return Math.round(value * 1e3) / 1e3;
+}
+
 // src/machine/kernel/cpu-times.ts
 const FIELDS = 8;
 const IDLE$1 = 3;
@@ -107,26 +186,6 @@ function parseAllowedCpus(status) {
 	return list === void 0 ? void 0 : parseCpuList(list);
 }
 
-// src/machine/kernel/memory-info.ts
-/** Reads /proc/meminfo; undefined if a figure is missing or implausible. */
-function parseMemoryInfo(text) {
-	const total = kilobytes(text, "MemTotal");
-	const available = kilobytes(text, "MemAvailable");
-	if (total === void 0 || available === void 0 || total === 0 || available > total) return;
-	return {
-		total,
-		available
-	};
-}
-/** Used share, 0 to 1, as psutil computes it: the thresholds of the gate were chosen for its figures. */
-function usedShare(memory) {
-	return (memory.total - memory.available) / memory.total;
-}
-function kilobytes(text, name) {
-	const digits = new RegExp(`^${name}:[ \\t]*(\\d+) kB[ \\t]*$`, "m").exec(text)?.[1];
-	return digits === void 0 ? void 0 : Number(digits) * 1024;
-}
-
 // src/machine/measure/figures.ts
 /** A share as a percentage within 0 to 100, to two places; undefined if it is not a number. */
 function toPercent(share) {
@@ -146,10 +205,55 @@ function highestShare(shares) {
 	return highest;
 }
 /** Omits unknown figures, as readings and the journal require. */
-function figuresOf(cpu, memory) {
+function figuresOf(cpu, memory, constraints) {
 	return {
 		...cpu === void 0 ? {} : { cpu },
-		...memory === void 0 ? {} : { memory }
+		...memory === void 0 ? {} : { memory },
+		...constraints.length === 0 ? {} : { constraints }
+	};
+}
+
+// src/machine/kernel/memory-info.ts
+/** Reads /proc/meminfo; undefined if a figure is missing or implausible. */
+function parseMemoryInfo(text) {
+	const total = kilobytes(text, "MemTotal");
+	const available = kilobytes(text, "MemAvailable");
+	if (total === void 0 || available === void 0 || total === 0 || available > total) return;
+	return {
+		total,
+		available
+	};
+}
+function kilobytes(text, name) {
+	const digits = new RegExp(`^${name}:[ \\t]*(\\d+) kB[ \\t]*$`, "m").exec(text)?.[1];
+	return digits === void 0 ? void 0 : Number(digits) * 1024;
+}
+
+// src/machine/measure/memory.ts
+/** Memory of the machine and of each control group now. If a limit cannot be parsed, no use is known. */
+function memoryAmounts(files, survey) {
+	const limits = survey.readable ? survey.readLimits() : void 0;
+	const groups = /* @__PURE__ */ new Map();
+	for (const { group, bytes, used } of limits ?? []) {
+		const other = groups.get(group);
+		if (other === void 0) groups.set(group, {
+			capacity: bytes,
+			used: used()
+		});
+		else if (bytes < other.capacity) groups.set(group, {
+			...other,
+			capacity: bytes
+		});
+	}
+	if (survey.machine === void 0) return { groups };
+	const machine = limits === void 0 ? void 0 : parseMemoryInfo(files.text("/proc/meminfo") ?? "");
+	const capacity = machine?.total ?? survey.machine;
+	return {
+		machine: {
+			capacity,
+			used: machine === void 0 ? void 0 : capacity - machine.available
+		},
+		groups
 	};
 }
 
@@ -157,60 +261,79 @@ function figuresOf(cpu, memory) {
 /**
 * Measures a Linux machine from /proc and its control groups, synchronously. `now` gives monotonic milliseconds.
 *
-* Both figures are the highest of the machine's own share and of every container limit's share. The share of a limit shows
+* Both percentages are the highest of the machine's own share and of every container limit's share. The share of a limit shows
 * when this process would be throttled or killed. The share of the machine shows when other processes fill CPUs and
-* memory: a limit reserves nothing. A launch needs headroom under both, and the nearer one decides.
+* memory: a limit reserves nothing. A launch needs headroom under both, so the constraints have all of them.
 */
 function createLinuxMeasure(files, survey, now) {
 	let before;
 	return (done) => {
 		const after = readCounters(files, survey, now());
-		const cpu = before === void 0 || !survey.cpu.readable ? void 0 : cpuShare(before, after, survey);
+		const cpu = cpuAmounts(before, after, survey);
 		before = after;
-		done(figuresOf(toPercent(cpu), usedMemory(files, survey)));
+		done(toFigures$1(cpu, memoryAmounts(files, survey.memory)));
 	};
+}
+/** Used percent of the usable memory now, and the constraints with their memory alone. They have the same names as in a window. */
+function measureMemory(files, survey) {
+	return toFigures$1(cpuCapacities(survey), memoryAmounts(files, survey.memory));
+}
+/** The constraints now, with the CPUs that they allow but without CPU use, which only a window has. */
+function readCapacities(files, survey) {
+	return nameAmounts(cpuCapacities(survey), memoryAmounts(files, survey.memory));
+}
+function cpuCapacities({ cpu }) {
+	const limits = cpu.readLimits() ?? [];
+	return cpuAmountsOf(cpu.cpus, void 0, limits.map(({ group, cpus }) => [group, {
+		capacity: cpus,
+		used: void 0
+	}]));
+}
+function toFigures$1(cpu, memory) {
+	const [usedCpu, usedMemory] = [cpu, memory].map((amounts) => toPercent(highestShare(sharesOf(amounts))));
+	return figuresOf(usedCpu, usedMemory, constraintsOf(nameAmounts(cpu, memory)));
 }
 function readCounters(files, survey, at) {
 	return {
 		at,
 		machine: survey.cpu.cpus === void 0 ? void 0 : parseCpuTimes(files.text("/proc/stat") ?? "", survey.cpu.allowed),
-		quotas: survey.cpu.readLimits()?.map(({ file, cpus, used }) => ({
-			file,
+		quotas: survey.cpu.readLimits()?.map(({ group, cpus, used }) => ({
+			group,
 			cpus,
 			used: used()
 		}))
 	};
 }
-function cpuShare(before, after, survey) {
-	if (before.quotas === void 0 || after.quotas === void 0) return void 0;
-	const seconds = (after.at - before.at) / 1e3;
-	const ofQuotas = after.quotas.flatMap((quota) => {
-		const earlier = before.quotas?.find(({ file }) => file === quota.file);
-		return earlier === void 0 ? [] : [quotaShare(quota, earlier.used, seconds)];
+/** CPUs used on average between two moments. No use is known if there was no earlier moment, or if the quotas of one are not known. */
+function cpuAmounts(before, after, { cpu }) {
+	const isKnown = cpu.readable && before?.quotas !== void 0 && after.quotas !== void 0;
+	const seconds = (after.at - (before?.at ?? after.at)) / 1e3;
+	const groups = (after.quotas ?? []).flatMap((quota) => {
+		const earlier = before?.quotas?.find(({ group }) => group === quota.group);
+		if (isKnown && earlier === void 0) return [];
+		const used = isKnown ? usedOf(quota, earlier?.used, seconds) : void 0;
+		return [[quota.group, {
+			capacity: quota.cpus,
+			used
+		}]];
 	});
-	if (survey.cpu.cpus === void 0) return highestShare(ofQuotas);
-	const ofMachine = before.machine === void 0 || after.machine === void 0 ? void 0 : busyShare(before.machine, after.machine);
-	return highestShare([ofMachine, ...ofQuotas]);
+	return cpuAmountsOf(cpu.cpus, isKnown ? busyCpus(before.machine, after.machine) : void 0, groups);
 }
-function quotaShare({ cpus, used }, before, seconds) {
-	return before === void 0 || used === void 0 || used < before || seconds <= 0 ? void 0 : (used - before) / (cpus * seconds);
+function cpuAmountsOf(capacity, used, groups) {
+	return {
+		...capacity === void 0 ? {} : { machine: {
+			capacity,
+			used
+		} },
+		groups: new Map(groups)
+	};
 }
-/** Used percent of the usable memory, now; undefined if it is not known. */
-function usedMemory(files, survey) {
-	return toPercent(memoryShare(files, survey));
+function busyCpus(before, after) {
+	const share = before === void 0 || after === void 0 ? void 0 : busyShare(before, after);
+	return share === void 0 || after === void 0 ? void 0 : share * after.cpus;
 }
-function memoryShare(files, survey) {
-	if (!survey.memory.readable) return void 0;
-	const limits = survey.memory.readLimits();
-	if (limits === void 0) return void 0;
-	const ofLimits = limits.map(limitShare);
-	if (survey.memory.machine === void 0) return highestShare(ofLimits);
-	const machine = parseMemoryInfo(files.text("/proc/meminfo") ?? "");
-	return highestShare([machine === void 0 ? void 0 : usedShare(machine), ...ofLimits]);
-}
-function limitShare({ bytes, used }) {
-	const inUse = used();
-	return inUse === void 0 ? void 0 : inUse / bytes;
+function usedOf({ used }, before, seconds) {
+	return before === void 0 || used === void 0 || used < before || seconds <= 0 ? void 0 : (used - before) / seconds;
 }
 
 // src/machine/kernel/units.ts
@@ -270,26 +393,51 @@ function createPortableMeasure(options) {
 		library ??= options.load();
 		calls += 1;
 		const first = calls === 1;
-		library.then((loads) => Promise.all([readCpu(loads), readMemory(loads, options)])).then(([cpu, memory]) => figuresOf(first ? void 0 : cpu, memory)).catch(() => ({})).then(done);
+		library.then((loads) => Promise.all([readCpu(loads), readMemory(loads, options)])).then(([load, memory]) => toFigures(first ? void 0 : load, memory, options.cpus())).catch(() => ({})).then(done);
 	};
 }
+/** The machine is the only constraint: the library does not see limits of containers. */
+function toFigures(load, memory, cpus) {
+	const groups = /* @__PURE__ */ new Map();
+	const cpu = load === void 0 || cpus === 0 ? void 0 : {
+		capacity: cpus,
+		used: load * cpus
+	};
+	const constraints = constraintsOf(nameAmounts({
+		groups,
+		...cpu === void 0 ? {} : { machine: cpu }
+	}, {
+		groups,
+		...memory === void 0 ? {} : { machine: memory }
+	}));
+	const used = memory?.used === void 0 ? void 0 : memory.used / memory.capacity;
+	return figuresOf(toPercent(load), toPercent(used), constraints);
+}
+/** The busy share of all CPUs, 0 to 1. */
 async function readCpu(library) {
-	const load = await library.currentLoad();
-	return load.rawCurrentLoad + load.rawCurrentLoadIdle > 0 ? toPercent(load.currentLoad / 100) : void 0;
+	const { currentLoad, rawCurrentLoad, rawCurrentLoadIdle } = await library.currentLoad();
+	return rawCurrentLoad + rawCurrentLoadIdle > 0 && !Number.isNaN(currentLoad) ? Math.min(1, Math.max(0, currentLoad / 100)) : void 0;
 }
 async function readMemory(library, options) {
 	if (options.platform === "win32") {
 		const { total, free } = options.memory();
-		return total > 0 ? toPercent((total - free) / total) : void 0;
+		return total > 0 ? {
+			capacity: total,
+			used: total - free
+		} : void 0;
 	}
 	const { total, available, buffcache } = await library.mem();
-	return total <= 0 || options.platform === "darwin" && buffcache <= 0 ? void 0 : toPercent((total - available) / total);
+	return total <= 0 || options.platform === "darwin" && buffcache <= 0 ? void 0 : {
+		capacity: total,
+		used: total - available
+	};
 }
 /** Options for this machine. The library is loaded only when it is needed: loading takes 30 ms, which Linux does not need. */
 function portableOptions() {
 	return {
 		platform: process.platform,
 		load: () => import("./lib.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1)),
+		cpus: () => os.cpus().length,
 		memory: () => ({
 			total: os.totalmem(),
 			free: os.freemem()
@@ -415,13 +563,19 @@ function findCpuLimits(files, cpu, accounting) {
 	return collect$1(cpu.folders, (folder) => {
 		const file = `${folder}/${cpu.version === 2 ? "cpu.max" : "cpu.cfs_quota_us"}`;
 		const cpus = cpu.version === 2 ? readCpuMax(files, file) : readCfsQuota(files, folder, file);
+		if (typeof cpus !== "number") return [{
+			file,
+			limit: cpus
+		}];
+		const used = cpuCounter(files, cpu, folder, accounting);
 		return [{
 			file,
-			limit: typeof cpus === "number" ? {
+			limit: {
 				file,
+				group: pathInside(cpu, folder),
 				cpus,
-				used: cpuCounter(files, cpu, folder, accounting)
-			} : cpus
+				used
+			}
 		}];
 	});
 }
@@ -440,7 +594,7 @@ function cpuCounter(files, cpu, folder, accounting) {
 	return () => counter === void 0 ? void 0 : scale(parseCount(files.text(`${counter}/cpuacct.usage`)), 1e-9);
 }
 function pathInside(group, folder) {
-	return folder.slice(group.folders.at(-1)?.length ?? 0);
+	return folder.slice(group.folders.at(-1)?.length ?? 0).replace(/^\//, "");
 }
 /**
 * Finds every memory limit that applies to this process. At `memory.high` (version 2) the kernel does not kill, but slows
@@ -449,11 +603,13 @@ function pathInside(group, folder) {
 function findMemoryLimits(files, memory) {
 	return collect$1(memory.folders, (folder) => {
 		const limits = memory.version === 2 ? ["memory.high", "memory.max"].map((name) => readMemoryLimit(files, `${folder}/${name}`)) : [readLegacyMemoryLimit(files, folder)];
+		const group = pathInside(memory, folder);
 		const used = memoryCounter(files, memory.version, folder);
 		return limits.map(({ file, limit }) => ({
 			file,
 			limit: typeof limit === "number" ? {
 				file,
+				group,
 				bytes: limit,
 				used
 			} : limit
@@ -561,9 +717,8 @@ function foundOrAbsent(search) {
 	return typeof search === "string" ? void 0 : search;
 }
 function describeQuota(limits, all) {
-	const tightest = Math.round(Math.min(...limits.map(({ cpus }) => cpus)) * 100) / 100;
-	const unit = tightest > 1 ? "CPUs" : "CPU";
-	return all === void 0 ? `${tightest} ${unit}` : `${tightest} ${unit} of the machine's ${all}`;
+	const tightest = describeCpus(Math.min(...limits.map(({ cpus }) => cpus)));
+	return all === void 0 ? tightest : `${tightest} of the machine's ${all}`;
 }
 
 // src/machine/survey/memory.ts
@@ -602,13 +757,8 @@ function killedAsGroup(files, group) {
 	return (typeof group === "string" || group.version === 1 ? [] : group.folders).map((folder) => `${folder}/memory.oom.group`).filter((file) => files.text(file)?.trim() === "1").map((file) => `${file} is 1: if memory runs out, the kernel kills all tasks and Mission Runner together`);
 }
 function describeLimit(limits, machine) {
-	const lowest = formatBytes$1(Math.min(...limits.map(({ bytes }) => bytes)));
-	return machine === void 0 ? lowest : `${lowest} of the machine's ${formatBytes$1(machine)}`;
-}
-/** Such as `512 MB` and `1.5 GB`, in the powers of 1024 that control groups are set in. */
-function formatBytes$1(bytes) {
-	const [amount, unit] = bytes < 2 ** 30 ? [bytes / 2 ** 20, "MB"] : [bytes / 2 ** 30, "GB"];
-	return `${amount < 10 ? Math.round(amount * 10) / 10 : Math.round(amount)} ${unit}`;
+	const lowest = describeBytes(Math.min(...limits.map(({ bytes }) => bytes)));
+	return machine === void 0 ? lowest : `${lowest} of the machine's ${describeBytes(machine)}`;
 }
 
 // src/machine/survey/linux.ts
@@ -1204,7 +1354,7 @@ function measureThisMachine(now) {
 	return {
 		shortest: SHORTEST$1,
 		measure: createLinuxMeasure(files, survey, now),
-		memory: () => usedMemory(files, survey)
+		memory: () => measureMemory(files, survey)
 	};
 }
 /**
@@ -1247,19 +1397,37 @@ function readMachineFacts(files = createFiles(), host = thisHost()) {
 }
 function linuxFacts(files, survey, host) {
 	const { cpu, memory, source } = survey;
-	const memoryUsed = usedMemory(files, survey);
+	const { memory: memoryUsed } = measureMemory(files, survey);
+	const constraints = startConstraints(readCapacities(files, survey));
 	return {
 		cpus: Math.min(cpu.cpus ?? host.cpus, ...cpu.limits.map(({ cpus }) => cpus)),
 		memory: Math.min(memory.machine ?? host.memory, ...memory.limits.map(({ bytes }) => bytes)),
 		...memoryUsed === void 0 ? {} : { memoryUsed },
+		...constraints.length === 0 ? {} : { constraints },
 		source,
 		notes: [...cpu.notes, ...memory.notes]
 	};
+}
+/** With the names that the readings use. A limit whose use cannot be read is listed too, but as no share of memory. */
+function startConstraints(named) {
+	const shares = constraintsOf(named);
+	return named.map(({ name, cpu }) => {
+		const memory = shares.find((constraint) => constraint.name === name)?.memory;
+		return {
+			name,
+			...cpu === void 0 ? {} : { cpus: cpu.capacity },
+			...memory === void 0 ? {} : { memory }
+		};
+	});
 }
 function otherFacts(host) {
 	return {
 		cpus: host.cpus,
 		memory: host.memory,
+		constraints: [{
+			name: "machine",
+			...host.processor() === void 0 ? {} : { cpus: host.cpus }
+		}],
 		source: "systeminformation",
 		notes: [...host.processor() === void 0 ? ["no CPU reading here (the system lists no CPUs): the gate falls back to workers and declared loads"] : [], `no CPU and memory figures for single tasks on ${host.platform === "linux" ? "a Linux without /proc" : host.platform}`]
 	};
@@ -11615,6 +11783,34 @@ function begin$1(report, event) {
 	for (const service of event.mission.services) if (!report.services.has(service.id)) report.services.set(service.id, newService(event.mission, service));
 }
 
+// src/schedule/events/binding-only.ts
+/**
+* The reading as the journal keeps it: with the constraints that have the highest share of CPU and of memory, which may be one. The
+* others would multiply the size of the journal, and explain no decision.
+*/
+function bindingOnly(reading) {
+	const { constraints } = reading;
+	if (constraints === void 0 || constraints.length < 2) return reading;
+	const binding = [mostUsed(constraints, ({ cpu }) => cpu), mostUsed(constraints, ({ memory }) => memory)];
+	return {
+		...reading,
+		constraints: constraints.filter((constraint) => binding.includes(constraint))
+	};
+}
+/** Of several with the same share, the first. Undefined if none has a share. */
+function mostUsed(constraints, shareOf) {
+	let most;
+	for (const constraint of constraints) {
+		const share = shareOf(constraint);
+		const part = share === void 0 ? void 0 : share.used / share.capacity;
+		if (part !== void 0 && (most === void 0 || part > most.part)) most = {
+			constraint,
+			part
+		};
+	}
+	return most?.constraint;
+}
+
 // src/schedule/ends-attempt.ts
 /**
 * True if this exit ends the attempt, so that no further step follows: it was the last step, it failed, the task is being
@@ -11637,10 +11833,19 @@ function freesMemory(state, observation) {
 	return waitsForMemory(state) && endsSomething(state, observation);
 }
 /** The reading with memory as it is now; its other figures stay those of its window. */
-function withMemory(reading, memory) {
-	return memory === void 0 ? reading : {
+function withMemory(reading, now) {
+	if (now?.memory === void 0) return reading;
+	const constraints = reading.constraints?.map((constraint) => {
+		const memory = now.constraints?.find(({ name }) => name === constraint.name)?.memory;
+		return memory === void 0 ? constraint : {
+			...constraint,
+			memory
+		};
+	});
+	return {
 		...reading,
-		memory
+		memory: now.memory,
+		...constraints === void 0 ? {} : { constraints }
 	};
 }
 function waitsForMemory({ gated, free }) {
@@ -13208,7 +13413,7 @@ function createLoop(options) {
 			if (newest !== void 0 && freesMemory(state, observation)) newest = withMemory(newest, ports.sampler.memory());
 			const result = transition(state, observation, newest);
 			const isThinnedOut = observation.type === "sampled" && !keeps(observation.reading);
-			record(isThinnedOut ? result.events.slice(1) : result.events);
+			record(isThinnedOut ? result.events.slice(1) : result.events.map(withBindingOnly));
 			for (const effect of result.effects) runEffect(effect);
 			clock.alarm(result.wakeAt, () => observe({
 				type: "woke",
@@ -13303,6 +13508,13 @@ function createLoop(options) {
 		note,
 		finished: end.promise
 	};
+}
+/** `transition` decides with all constraints, and its other events say which one binds. */
+function withBindingOnly(event) {
+	return event.type === "sampled" ? {
+		...event,
+		reading: bindingOnly(event.reading)
+	} : event;
 }
 function stateOf(opening, { mission, evaluator, earlier }) {
 	const { conditions } = evaluator;
@@ -27169,7 +27381,7 @@ function measuredWorld(parts) {
 			to: at,
 			at
 		}), run);
-		return withMemory(reading, memory === void 0 ? void 0 : percent(memory));
+		return withMemory(reading, memory === void 0 ? void 0 : { memory: percent(memory) });
 	};
 	return {
 		reading: (state, observation) => {

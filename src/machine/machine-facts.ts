@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import os, { devNull } from 'node:os';
-import type { MachineFacts } from '../schedule/events/machine-facts.ts';
+import type { MachineFacts, StartConstraint } from '../schedule/events/machine-facts.ts';
 import { createFiles, type Files } from './kernel/files.ts';
-import { usedMemory } from './measure/linux.ts';
+import { constraintsOf, type NamedAmounts } from './measure/constraints.ts';
+import { measureMemory, readCapacities } from './measure/linux.ts';
 import type { LinuxSurvey } from './survey/linux.ts';
 import { surveyMachine } from './this-machine.ts';
 
@@ -45,24 +46,41 @@ export function readMachineFacts(files: Files = createFiles(), host: Host = this
   };
 }
 
-type Measured = Pick<MachineFacts, 'cpus' | 'memory' | 'memoryUsed' | 'source' | 'notes'>;
+type Measured = Pick<MachineFacts, 'cpus' | 'memory' | 'memoryUsed' | 'constraints' | 'source' | 'notes'>;
 
 function linuxFacts(files: Files, survey: LinuxSurvey, host: Host): Measured {
   const { cpu, memory, source } = survey;
-  const memoryUsed = usedMemory(files, survey);
+  const { memory: memoryUsed } = measureMemory(files, survey);
+  const constraints = startConstraints(readCapacities(files, survey));
   return {
     cpus: Math.min(cpu.cpus ?? host.cpus, ...cpu.limits.map(({ cpus }) => cpus)),
     memory: Math.min(memory.machine ?? host.memory, ...memory.limits.map(({ bytes }) => bytes)),
     ...(memoryUsed === undefined ? {} : { memoryUsed }),
+    ...(constraints.length === 0 ? {} : { constraints }),
     source,
     notes: [...cpu.notes, ...memory.notes],
   };
+}
+
+/** With the names that the readings use. A limit whose use cannot be read is listed too, but as no share of memory. */
+function startConstraints(named: readonly NamedAmounts[]): readonly StartConstraint[] {
+  const shares = constraintsOf(named);
+  return named.map(({ name, cpu }) => {
+    const memory = shares.find((constraint) => constraint.name === name)?.memory;
+    return {
+      name,
+      ...(cpu === undefined ? {} : { cpus: cpu.capacity }),
+      ...(memory === undefined ? {} : { memory }),
+    };
+  });
 }
 
 function otherFacts(host: Host): Measured {
   return {
     cpus: host.cpus,
     memory: host.memory,
+    // As in the readings, where the library measures the machine as a whole.
+    constraints: [{ name: 'machine', ...(host.processor() === undefined ? {} : { cpus: host.cpus }) }],
     source: 'systeminformation',
     notes: [
       ...(host.processor() === undefined

@@ -16,10 +16,11 @@
  * Not done here: decisions (`schedule`), stopping processes (`process/trees`), and systems without /proc beyond what
  * `systeminformation` gives.
  */
+import type { MemoryNow } from '../schedule/events/reading.ts';
 import { createFiles, type Files } from './kernel/files.ts';
 import { readKernelUnits } from './kernel/units.ts';
 import type { Measure } from './measure/figures.ts';
-import { createLinuxMeasure, usedMemory } from './measure/linux.ts';
+import { createLinuxMeasure, measureMemory } from './measure/linux.ts';
 import { createPortableMeasure, portableOptions } from './measure/portable.ts';
 import { type LinuxSurvey, surveyLinux } from './survey/linux.ts';
 import { createUsageMeter, noMeter, type UsageMeter } from './trees/usage-meter.ts';
@@ -34,8 +35,8 @@ export interface MachineMeasure {
   readonly measure: Measure;
   /** Milliseconds. A shorter window has no reliable CPU figure. */
   readonly shortest: number;
-  /** Percent of the memory in use now; undefined if it is not known, or cannot be read synchronously. */
-  memory(): number | undefined;
+  /** The memory in use now, without CPU; undefined if it cannot be read synchronously. */
+  memory(): MemoryNow | undefined;
 }
 
 /** Milliseconds. The counters of Linux advance in ticks of 10 ms. */
@@ -55,7 +56,7 @@ export function measureThisMachine(now: () => number): MachineMeasure {
   return {
     shortest: SHORTEST,
     measure: createLinuxMeasure(files, survey, now),
-    memory: () => usedMemory(files, survey),
+    memory: () => measureMemory(files, survey),
   };
 }
 

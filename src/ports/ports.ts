@@ -12,7 +12,7 @@
  */
 import type { Service, Task } from '../mission/model/mission.ts';
 import type { Event, LeftBehind, Leftover } from '../schedule/events/event.ts';
-import type { Reading, TreeUsage } from '../schedule/events/reading.ts';
+import type { MemoryNow, Reading, TreeUsage } from '../schedule/events/reading.ts';
 
 /** Everything that the loop needs from outside. */
 export interface Ports {
@@ -88,8 +88,8 @@ export interface Processes {
 
 /** Measures the machine, one window after another. */
 export interface Sampler {
-  /** Percent of memory in use at this moment; undefined if only whole windows are measured. */
-  memory(): number | undefined;
+  /** The memory in use at this moment; undefined if only whole windows are measured. */
+  memory(): MemoryNow | undefined;
   /** Calls back after each whole window until stopped. */
   start(sampled: (reading: Reading) => void): void;
   /**

@@ -3,6 +3,7 @@ import type { Mission } from '../mission/model/mission.ts';
 import type { Clock, Journal, Ports } from '../ports/ports.ts';
 import { emptyReport, recordEvent } from '../report/fold/fold.ts';
 import type { RunReport } from '../report/model/run.ts';
+import { bindingOnly } from '../schedule/events/binding-only.ts';
 import type { Event, Observation } from '../schedule/events/event.ts';
 import type { MissionStarted, Resumed } from '../schedule/events/opening.ts';
 import type { Reading } from '../schedule/events/reading.ts';
@@ -78,7 +79,7 @@ export function createLoop(options: LoopOptions): Loop {
       const result = transition(state, observation, newest);
       // A reading that is not journaled still reaches `transition`: each decision records the figures that it is based on.
       const isThinnedOut = observation.type === 'sampled' && !keeps(observation.reading);
-      record(isThinnedOut ? result.events.slice(1) : result.events);
+      record(isThinnedOut ? result.events.slice(1) : result.events.map(withBindingOnly));
       for (const effect of result.effects) runEffect(effect);
       clock.alarm(result.wakeAt, () => observe({ type: 'woke', at: clock.now() }));
       if (state.result !== undefined) void close(ports);
@@ -148,6 +149,11 @@ export function createLoop(options: LoopOptions): Loop {
     note,
     finished: end.promise,
   };
+}
+
+/** `transition` decides with all constraints, and its other events say which one binds. */
+function withBindingOnly(event: Event): Event {
+  return event.type === 'sampled' ? { ...event, reading: bindingOnly(event.reading) } : event;
 }
 
 function stateOf(opening: MissionStarted | Resumed, { mission, evaluator, earlier }: LoopOptions): State {

@@ -1,6 +1,6 @@
 import { endsAttempt } from './ends-attempt.ts';
 import type { Observation } from './events/event.ts';
-import type { Reading } from './events/reading.ts';
+import type { MemoryNow, Reading } from './events/reading.ts';
 import { runsStep, type State } from './state/state.ts';
 
 /**
@@ -12,8 +12,13 @@ export function freesMemory(state: State, observation: Observation): boolean {
 }
 
 /** The reading with memory as it is now; its other figures stay those of its window. */
-export function withMemory(reading: Reading, memory: number | undefined): Reading {
-  return memory === undefined ? reading : { ...reading, memory };
+export function withMemory(reading: Reading, now: MemoryNow | undefined): Reading {
+  if (now?.memory === undefined) return reading;
+  const constraints = reading.constraints?.map((constraint) => {
+    const memory = now.constraints?.find(({ name }) => name === constraint.name)?.memory;
+    return memory === undefined ? constraint : { ...constraint, memory };
+  });
+  return { ...reading, memory: now.memory, ...(constraints === undefined ? {} : { constraints }) };
 }
 
 function waitsForMemory({ gated, free }: State): boolean {

@@ -75,7 +75,7 @@ export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
     const { at } = observation;
     const rest = [...active.values()].filter(({ id }) => !('id' in observation) || id !== observation.id);
     const memory = memoryWith(foreign.in(window), ownUse(rest, { from: at, to: at, at }), run);
-    return withMemory(reading, memory === undefined ? undefined : percent(memory));
+    return withMemory(reading, memory === undefined ? undefined : { memory: percent(memory) });
   };
 
   return {

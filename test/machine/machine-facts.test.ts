@@ -24,6 +24,7 @@ describe('readMachineFacts', () => {
       cpus: 4,
       memory: 16 * 2 ** 30,
       memoryUsed: 25,
+      constraints: [{ name: 'machine', cpus: 4, memory: { capacity: 16 * 2 ** 30, used: 4 * 2 ** 30 } }],
       platform: 'linux',
       architecture: 'x64',
       hostname: 'box',
@@ -55,9 +56,28 @@ describe('readMachineFacts', () => {
       source,
       notes: [
         "CPU quota of the container: 0.5 CPU of the machine's 4",
-        "memory limit of the container: 512 MB of the machine's 16 GB",
+        "memory limit of the container: 512 MiB of the machine's 16 GiB",
       ],
     });
+  });
+  test.each([
+    ['version 1', containerV1],
+    ['version 2', containerV2],
+  ])('F206 the machine and its container are two constraints, %s', (_, container) => {
+    expect(facts(container()).constraints).toEqual([
+      { name: 'machine', cpus: 4, memory: { capacity: 16 * 2 ** 30, used: 4 * 2 ** 30 } },
+      {
+        name: 'container of 0.5 CPU and 512 MiB',
+        cpus: 0.5,
+        memory: { capacity: 512 * 2 ** 20, used: 256 * 2 ** 20 },
+      },
+    ]);
+  });
+  test('F209 a constraint whose memory cannot be read leaves only CPUs in all constraints', () => {
+    expect(facts({ ...containerV2(), '/sys/fs/cgroup/memory.current': '' }).constraints).toEqual([
+      { name: 'machine', cpus: 4 },
+      { name: 'container of 0.5 CPU', cpus: 0.5 },
+    ]);
   });
   test('F65 a limit of a folder that the container cannot see, version 1', () => {
     const contents = containerV1();
@@ -138,7 +158,7 @@ describe('readMachineFacts', () => {
       notes: [
         'CPU quota of the container: 0.5 CPU',
         "CPU is the use of the container's quota only: /proc/stat is missing or cannot be parsed",
-        'memory limit of the container: 512 MB',
+        'memory limit of the container: 512 MiB',
         "memory is the use of the container's limit only: /proc/meminfo is missing or cannot be parsed",
       ],
     });
@@ -147,6 +167,7 @@ describe('readMachineFacts', () => {
     expect(facts({}, { platform: 'darwin' })).toMatchObject({
       cpus: 3,
       memory: 8 * 2 ** 30,
+      constraints: [{ name: 'machine', cpus: 3 }],
       source: 'systeminformation',
       notes: ['no CPU and memory figures for single tasks on darwin'],
     });

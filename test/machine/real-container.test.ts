@@ -20,7 +20,7 @@ test('F64, F65 in a real control group with half a CPU and 256 MB', async ({ ski
     expect(facts).toMatchObject({ cpus: 0.5, memory: 256 * MEGABYTE });
     expect((facts as MachineFacts).notes).toEqual([
       expect.stringMatching(/^CPU quota of the container: 0\.5 CPU of the machine's \d+$/),
-      expect.stringMatching(/^memory limit of the container: 256 MB of the machine's \d+(\.\d)? GB$/),
+      expect.stringMatching(/^memory limit of the container: 256 MiB of the machine's \d+(\.\d)? GiB$/),
     ]);
     expect(readings).toHaveLength(3);
     for (const { cpu, memory } of readings as Reading[]) {

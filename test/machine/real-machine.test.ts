@@ -33,9 +33,10 @@ describe.skipIf(process.platform !== 'linux')('this machine', () => {
   });
   test('memory is known at any moment, not only after a window', { skip: process.platform !== 'linux' }, () => {
     const { memory } = measureThisMachine(() => performance.now());
-    const before = memory() ?? Number.NaN;
+    const { memory: before, constraints } = memory() ?? {};
     expect(before).toBeGreaterThan(0);
     expect(before).toBeLessThanOrEqual(100);
+    expect(constraints?.[0]).toMatchObject({ name: 'machine', memory: { capacity: expect.any(Number) } });
   });
   test('the sampler does not keep the process alive', () => {
     const code = `import { createSampler } from '${machine}';

@@ -65,7 +65,7 @@ export function fakePorts(): FakePorts {
       sweep: () => Promise.resolve(ports.escaped),
     },
     sampler: {
-      memory: () => ports.memory,
+      memory: () => (ports.memory === undefined ? undefined : { memory: ports.memory }),
       start: (callback) => {
         sampled = callback;
       },

@@ -198,6 +198,14 @@ describe('the loop', () => {
     expect(report.result).toBe('failed');
   });
 
+  it('F211 journals only the constraints that bind', () => {
+    const { ports } = run(two);
+    const machine = { name: 'machine', cpu: { capacity: 4, used: 1 }, memory: { capacity: 100, used: 70 } };
+    const container = { name: 'container of 50 B', memory: { capacity: 50, used: 5 } };
+    ports.sample({ ...window, constraints: [machine, container] });
+    const kept = ports.lines.find(({ type }) => type === 'sampled');
+    expect(kept).toEqual({ type: 'sampled', at: 0, reading: { ...window, constraints: [machine] } });
+  });
   it('F31 stops everything when the journal cannot be written', async () => {
     const { ports, loop } = run(two);
     ports.journalFailure = new Error('no space left on device');

@@ -19,6 +19,8 @@ import type { ControlGroup } from './folders.ts';
 export interface CpuLimit {
   /** Where it is set. */
   readonly file: string;
+  /** Path of the control group below the mount point; empty for the mount point itself. The same group has it in every controller. */
+  readonly group: string;
   readonly cpus: number;
   /** CPU seconds that all processes under this limit have used so far; undefined if it cannot be read. */
   readonly used: () => number | undefined;
@@ -28,6 +30,8 @@ export interface CpuLimit {
 export interface MemoryLimit {
   /** Where it is set. */
   readonly file: string;
+  /** As in `CpuLimit`. */
+  readonly group: string;
   readonly bytes: number;
   /** Bytes in use under this limit that cannot be reclaimed; undefined if it cannot be read. */
   readonly used: () => number | undefined;
@@ -47,12 +51,9 @@ export function findCpuLimits(files: Files, cpu: ControlGroup, accounting: Contr
   return collect(cpu.folders, (folder) => {
     const file = `${folder}/${cpu.version === 2 ? 'cpu.max' : 'cpu.cfs_quota_us'}`;
     const cpus = cpu.version === 2 ? readCpuMax(files, file) : readCfsQuota(files, folder, file);
-    return [
-      {
-        file,
-        limit: typeof cpus === 'number' ? { file, cpus, used: cpuCounter(files, cpu, folder, accounting) } : cpus,
-      },
-    ];
+    if (typeof cpus !== 'number') return [{ file, limit: cpus }];
+    const used = cpuCounter(files, cpu, folder, accounting);
+    return [{ file, limit: { file, group: pathInside(cpu, folder), cpus, used } }];
   });
 }
 
@@ -83,7 +84,7 @@ function cpuCounter(
 }
 
 function pathInside(group: ControlGroup, folder: string): string {
-  return folder.slice(group.folders.at(-1)?.length ?? 0);
+  return folder.slice(group.folders.at(-1)?.length ?? 0).replace(/^\//, '');
 }
 
 /**
@@ -96,10 +97,11 @@ export function findMemoryLimits(files: Files, memory: ControlGroup): Limits<Mem
       memory.version === 2
         ? ['memory.high', 'memory.max'].map((name) => readMemoryLimit(files, `${folder}/${name}`))
         : [readLegacyMemoryLimit(files, folder)];
+    const group = pathInside(memory, folder);
     const used = memoryCounter(files, memory.version, folder);
     return limits.map(({ file, limit }) => ({
       file,
-      limit: typeof limit === 'number' ? { file, bytes: limit, used } : limit,
+      limit: typeof limit === 'number' ? { file, group, bytes: limit, used } : limit,
     }));
   });
 }

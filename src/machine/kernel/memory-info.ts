@@ -15,11 +15,6 @@ export function parseMemoryInfo(text: string): MemoryInfo | undefined {
   return { total, available };
 }
 
-/** Used share, 0 to 1, as psutil computes it: the thresholds of the gate were chosen for its figures. */
-export function usedShare(memory: MemoryInfo): number {
-  return (memory.total - memory.available) / memory.total;
-}
-
 function kilobytes(text: string, name: string): number | undefined {
   const digits = new RegExp(`^${name}:[ \\t]*(\\d+) kB[ \\t]*$`, 'm').exec(text)?.[1];
   return digits === undefined ? undefined : Number(digits) * 1024;

@@ -1,22 +1,28 @@
 /*
- * This folder measures how busy the machine is, for the gate: used CPU and used memory in percent, and pressure.
+ * This folder measures how busy the machine is, for the gate: used CPU and memory of each constraint, and pressure.
  *
- * `figures.ts` has the type `Measure` and the arithmetic of shares. `linux.ts` measures from /proc and control groups, `portable.ts`
- * measures other systems with a library, and `pressure.ts` reads the pressure files of the kernel.
+ * `figures.ts` has the type `Measure` and the arithmetic of shares. `linux.ts` measures from /proc and control groups, with `memory.ts`;
+ * `constraints.ts` makes named constraints of the result. `portable.ts` measures other systems with a library, and `pressure.ts` reads
+ * the pressure files of the kernel.
  *
  * Invariants:
- * - A figure is the highest of the shares of the machine and of every limit, because the nearest limit decides.
- * - If one share is unknown, the result is unknown: a gate must not open because a file could not be read.
+ * - A constraint has its own capacity: the CPUs and bytes of the machine, or those that a control group allows.
+ * - A percentage is the highest of the shares of the machine and of every limit, because the nearest limit decides.
+ * - If one share is unknown, the resource is unknown in all constraints: a gate must not open because a file could not be read.
  * - A measurement calls back exactly once, and measurements never overlap.
  *
  * Not here: which limits there are (`machine/survey`), how often to measure (`machine/sampler.ts`), and the gate (`schedule`).
  */
+import type { Constraint } from '../../schedule/events/reading.ts';
+
 /** Figures of the machine at one moment; a figure that is not known is absent, never zero. */
 export interface Figures {
   /** Busy percent of the usable CPUs since the previous measurement. */
   readonly cpu?: number;
   /** Used percent of the usable memory, now. */
   readonly memory?: number;
+  /** The machine first, then its control groups from the outermost to the innermost. Absent if no amounts are known. */
+  readonly constraints?: readonly Constraint[];
 }
 
 /**
@@ -49,6 +55,14 @@ export function highestShare(shares: readonly (number | undefined)[]): number | 
 }
 
 /** Omits unknown figures, as readings and the journal require. */
-export function figuresOf(cpu: number | undefined, memory: number | undefined): Figures {
-  return { ...(cpu === undefined ? {} : { cpu }), ...(memory === undefined ? {} : { memory }) };
+export function figuresOf(
+  cpu: number | undefined,
+  memory: number | undefined,
+  constraints: readonly Constraint[],
+): Figures {
+  return {
+    ...(cpu === undefined ? {} : { cpu }),
+    ...(memory === undefined ? {} : { memory }),
+    ...(constraints.length === 0 ? {} : { constraints }),
+  };
 }

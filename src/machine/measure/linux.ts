@@ -1,9 +1,9 @@
-import type { MemoryLimit } from '../cgroups/limits.ts';
 import { busyShare, type CpuTimes, parseCpuTimes } from '../kernel/cpu-times.ts';
 import type { Files } from '../kernel/files.ts';
-import { parseMemoryInfo, usedShare } from '../kernel/memory-info.ts';
 import type { LinuxSurvey } from '../survey/linux.ts';
-import { figuresOf, highestShare, type Measure, toPercent } from './figures.ts';
+import { type Amount, type Amounts, constraintsOf, type NamedAmounts, nameAmounts, sharesOf } from './constraints.ts';
+import { type Figures, figuresOf, highestShare, type Measure, toPercent } from './figures.ts';
+import { memoryAmounts } from './memory.ts';
 
 /** CPU counters at one moment. */
 interface Counters {
@@ -15,7 +15,7 @@ interface Counters {
 }
 
 interface Quota {
-  readonly file: string;
+  readonly group: string;
   readonly cpus: number;
   /** CPU seconds. */
   readonly used: number | undefined;
@@ -24,68 +24,81 @@ interface Quota {
 /**
  * Measures a Linux machine from /proc and its control groups, synchronously. `now` gives monotonic milliseconds.
  *
- * Both figures are the highest of the machine's own share and of every container limit's share. The share of a limit shows
+ * Both percentages are the highest of the machine's own share and of every container limit's share. The share of a limit shows
  * when this process would be throttled or killed. The share of the machine shows when other processes fill CPUs and
- * memory: a limit reserves nothing. A launch needs headroom under both, and the nearer one decides.
+ * memory: a limit reserves nothing. A launch needs headroom under both, so the constraints have all of them.
  */
 export function createLinuxMeasure(files: Files, survey: LinuxSurvey, now: () => number): Measure {
   let before: Counters | undefined;
   return (done) => {
     const after = readCounters(files, survey, now());
-    const cpu = before === undefined || !survey.cpu.readable ? undefined : cpuShare(before, after, survey);
+    const cpu = cpuAmounts(before, after, survey);
     before = after;
-    done(figuresOf(toPercent(cpu), usedMemory(files, survey)));
+    done(toFigures(cpu, memoryAmounts(files, survey.memory)));
   };
+}
+
+/** Used percent of the usable memory now, and the constraints with their memory alone. They have the same names as in a window. */
+export function measureMemory(files: Files, survey: LinuxSurvey): Figures {
+  return toFigures(cpuCapacities(survey), memoryAmounts(files, survey.memory));
+}
+
+/** The constraints now, with the CPUs that they allow but without CPU use, which only a window has. */
+export function readCapacities(files: Files, survey: LinuxSurvey): readonly NamedAmounts[] {
+  return nameAmounts(cpuCapacities(survey), memoryAmounts(files, survey.memory));
+}
+
+function cpuCapacities({ cpu }: LinuxSurvey): Amounts {
+  const limits = cpu.readLimits() ?? [];
+  return cpuAmountsOf(
+    cpu.cpus,
+    undefined,
+    limits.map(({ group, cpus }) => [group, { capacity: cpus, used: undefined }]),
+  );
+}
+
+function toFigures(cpu: Amounts, memory: Amounts): Figures {
+  const [usedCpu, usedMemory] = [cpu, memory].map((amounts) => toPercent(highestShare(sharesOf(amounts))));
+  return figuresOf(usedCpu, usedMemory, constraintsOf(nameAmounts(cpu, memory)));
 }
 
 function readCounters(files: Files, survey: LinuxSurvey, at: number): Counters {
   const machine =
     survey.cpu.cpus === undefined ? undefined : parseCpuTimes(files.text('/proc/stat') ?? '', survey.cpu.allowed);
-  const quotas = survey.cpu.readLimits()?.map(({ file, cpus, used }) => ({ file, cpus, used: used() }));
+  const quotas = survey.cpu.readLimits()?.map(({ group, cpus, used }) => ({ group, cpus, used: used() }));
   return { at, machine, quotas };
 }
 
-function cpuShare(before: Counters, after: Counters, survey: LinuxSurvey): number | undefined {
-  if (before.quotas === undefined || after.quotas === undefined) return undefined;
-  const seconds = (after.at - before.at) / 1000;
-  const ofQuotas = after.quotas.flatMap((quota) => {
-    const earlier = before.quotas?.find(({ file }) => file === quota.file);
+/** CPUs used on average between two moments. No use is known if there was no earlier moment, or if the quotas of one are not known. */
+function cpuAmounts(before: Counters | undefined, after: Counters, { cpu }: LinuxSurvey): Amounts {
+  const isKnown = cpu.readable && before?.quotas !== undefined && after.quotas !== undefined;
+  const seconds = (after.at - (before?.at ?? after.at)) / 1000;
+  const groups = (after.quotas ?? []).flatMap((quota): [string, Amount][] => {
+    const earlier = before?.quotas?.find(({ group }) => group === quota.group);
     // A quota that was set within the window counts from the next window on.
-    return earlier === undefined ? [] : [quotaShare(quota, earlier.used, seconds)];
+    if (isKnown && earlier === undefined) return [];
+    const used = isKnown ? usedOf(quota, earlier?.used, seconds) : undefined;
+    return [[quota.group, { capacity: quota.cpus, used }]];
   });
-  if (survey.cpu.cpus === undefined) {
-    return highestShare(ofQuotas);
-  }
-  const ofMachine =
-    before.machine === undefined || after.machine === undefined ? undefined : busyShare(before.machine, after.machine);
-  return highestShare([ofMachine, ...ofQuotas]);
+  return cpuAmountsOf(cpu.cpus, isKnown ? busyCpus(before.machine, after.machine) : undefined, groups);
 }
 
-function quotaShare({ cpus, used }: Quota, before: number | undefined, seconds: number): number | undefined {
+function cpuAmountsOf(
+  capacity: number | undefined,
+  used: number | undefined,
+  groups: readonly (readonly [string, Amount])[],
+): Amounts {
+  return { ...(capacity === undefined ? {} : { machine: { capacity, used } }), groups: new Map(groups) };
+}
+
+function busyCpus(before: CpuTimes | undefined, after: CpuTimes | undefined): number | undefined {
+  const share = before === undefined || after === undefined ? undefined : busyShare(before, after);
+  return share === undefined || after === undefined ? undefined : share * after.cpus;
+}
+
+function usedOf({ used }: Quota, before: number | undefined, seconds: number): number | undefined {
   // A counter that went backwards was reset or belongs to another group: it does not describe this window.
   return before === undefined || used === undefined || used < before || seconds <= 0
     ? undefined
-    : (used - before) / (cpus * seconds);
-}
-
-/** Used percent of the usable memory, now; undefined if it is not known. */
-export function usedMemory(files: Files, survey: LinuxSurvey): number | undefined {
-  return toPercent(memoryShare(files, survey));
-}
-
-function memoryShare(files: Files, survey: LinuxSurvey): number | undefined {
-  if (!survey.memory.readable) return undefined;
-  const limits = survey.memory.readLimits();
-  if (limits === undefined) return undefined;
-  const ofLimits = limits.map(limitShare);
-  if (survey.memory.machine === undefined) {
-    return highestShare(ofLimits);
-  }
-  const machine = parseMemoryInfo(files.text('/proc/meminfo') ?? '');
-  return highestShare([machine === undefined ? undefined : usedShare(machine), ...ofLimits]);
-}
-
-function limitShare({ bytes, used }: MemoryLimit): number | undefined {
-  const inUse = used();
-  return inUse === undefined ? undefined : inUse / bytes;
+    : (used - before) / seconds;
 }

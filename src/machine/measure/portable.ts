@@ -1,5 +1,6 @@
 import os from 'node:os';
-import { figuresOf, type Measure, toPercent } from './figures.ts';
+import { type Amount, constraintsOf, nameAmounts } from './constraints.ts';
+import { type Figures, figuresOf, type Measure, toPercent } from './figures.ts';
 
 /** The part of `systeminformation` that is used. */
 export interface LoadLibrary {
@@ -16,6 +17,8 @@ export interface PortableOptions {
   readonly platform: string;
   /** Loads the library; called when something is measured for the first time. */
   readonly load: () => Promise<LoadLibrary>;
+  /** Number of CPUs of the machine; 0 if the system lists none. */
+  readonly cpus: () => number;
   readonly memory: () => { readonly total: number; readonly free: number };
 }
 
@@ -33,30 +36,46 @@ export function createPortableMeasure(options: PortableOptions): Measure {
     const first = calls === 1;
     library
       .then((loads) => Promise.all([readCpu(loads), readMemory(loads, options)]))
-      .then(([cpu, memory]) => figuresOf(first ? undefined : cpu, memory))
+      .then(([load, memory]) => toFigures(first ? undefined : load, memory, options.cpus()))
       .catch(() => ({}))
       .then(done);
   };
 }
 
-async function readCpu(library: LoadLibrary): Promise<number | undefined> {
-  const load = await library.currentLoad();
-  // If the system lists no CPUs, the library computes a load of zero from a time of zero.
-  return load.rawCurrentLoad + load.rawCurrentLoadIdle > 0 ? toPercent(load.currentLoad / 100) : undefined;
+/** The machine is the only constraint: the library does not see limits of containers. */
+function toFigures(load: number | undefined, memory: Amount | undefined, cpus: number): Figures {
+  const groups = new Map<string, Amount>();
+  const cpu = load === undefined || cpus === 0 ? undefined : { capacity: cpus, used: load * cpus };
+  const constraints = constraintsOf(
+    nameAmounts(
+      { groups, ...(cpu === undefined ? {} : { machine: cpu }) },
+      { groups, ...(memory === undefined ? {} : { machine: memory }) },
+    ),
+  );
+  const used = memory?.used === undefined ? undefined : memory.used / memory.capacity;
+  return figuresOf(toPercent(load), toPercent(used), constraints);
 }
 
-async function readMemory(library: LoadLibrary, options: PortableOptions): Promise<number | undefined> {
+/** The busy share of all CPUs, 0 to 1. */
+async function readCpu(library: LoadLibrary): Promise<number | undefined> {
+  const { currentLoad, rawCurrentLoad, rawCurrentLoadIdle } = await library.currentLoad();
+  // If the system lists no CPUs, the library computes a load of zero from a time of zero.
+  const isKnown = rawCurrentLoad + rawCurrentLoadIdle > 0 && !Number.isNaN(currentLoad);
+  return isKnown ? Math.min(1, Math.max(0, currentLoad / 100)) : undefined;
+}
+
+async function readMemory(library: LoadLibrary, options: PortableOptions): Promise<Amount | undefined> {
   if (options.platform === 'win32') {
     // The library's `mem()` starts a PowerShell every time, for a page file that is not needed here; its figures of the
     // memory itself are these.
     const { total, free } = options.memory();
-    return total > 0 ? toPercent((total - free) / total) : undefined;
+    return total > 0 ? { capacity: total, used: total - free } : undefined;
   }
   const { total, available, buffcache } = await library.mem();
   // If `vm_stat` fails on macOS, the library returns only the free pages, which are few on a healthy machine. A cache of
   // zero shows this.
   const failed = total <= 0 || (options.platform === 'darwin' && buffcache <= 0);
-  return failed ? undefined : toPercent((total - available) / total);
+  return failed ? undefined : { capacity: total, used: total - available };
 }
 
 /** Options for this machine. The library is loaded only when it is needed: loading takes 30 ms, which Linux does not need. */
@@ -64,6 +83,7 @@ export function portableOptions(): PortableOptions {
   return {
     platform: process.platform,
     load: () => import('systeminformation'),
+    cpus: () => os.cpus().length,
     memory: () => ({ total: os.totalmem(), free: os.freemem() }),
   };
 }

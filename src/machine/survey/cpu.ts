@@ -1,3 +1,4 @@
+import { describeCpus } from '../cgroups/amounts.ts';
 import type { ControlGroup, ControlGroupSearch } from '../cgroups/folders.ts';
 import { type CpuLimit, findCpuLimits, type Limits } from '../cgroups/limits.ts';
 import { parseAllowedCpus, parseCpuTimes } from '../kernel/cpu-times.ts';
@@ -75,7 +76,6 @@ function foundOrAbsent(search: ControlGroupSearch): ControlGroup | undefined {
 }
 
 function describeQuota(limits: readonly CpuLimit[], all: number | undefined): string {
-  const tightest = Math.round(Math.min(...limits.map(({ cpus }) => cpus)) * 100) / 100;
-  const unit = tightest > 1 ? 'CPUs' : 'CPU';
-  return all === undefined ? `${tightest} ${unit}` : `${tightest} ${unit} of the machine's ${all}`;
+  const tightest = describeCpus(Math.min(...limits.map(({ cpus }) => cpus)));
+  return all === undefined ? tightest : `${tightest} of the machine's ${all}`;
 }

@@ -1,3 +1,4 @@
+import { describeBytes } from '../cgroups/amounts.ts';
 import type { ControlGroupSearch } from '../cgroups/folders.ts';
 import { findMemoryLimits, type Limits, type MemoryLimit } from '../cgroups/limits.ts';
 import type { Files } from '../kernel/files.ts';
@@ -67,12 +68,6 @@ function killedAsGroup(files: Files, group: ControlGroupSearch): readonly string
 }
 
 function describeLimit(limits: readonly MemoryLimit[], machine: number | undefined): string {
-  const lowest = formatBytes(Math.min(...limits.map(({ bytes }) => bytes)));
-  return machine === undefined ? lowest : `${lowest} of the machine's ${formatBytes(machine)}`;
-}
-
-/** Such as `512 MB` and `1.5 GB`, in the powers of 1024 that control groups are set in. */
-function formatBytes(bytes: number): string {
-  const [amount, unit] = bytes < 2 ** 30 ? [bytes / 2 ** 20, 'MB'] : [bytes / 2 ** 30, 'GB'];
-  return `${amount < 10 ? Math.round(amount * 10) / 10 : Math.round(amount)} ${unit}`;
+  const lowest = describeBytes(Math.min(...limits.map(({ bytes }) => bytes)));
+  return machine === undefined ? lowest : `${lowest} of the machine's ${describeBytes(machine)}`;
 }

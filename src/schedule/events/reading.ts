@@ -58,6 +58,9 @@ export interface Reading {
   readonly usage?: Readonly<Record<string, Usage>>;
 }
 
+/** Memory at one moment, measured between the ends of two windows. */
+export type MemoryNow = Pick<Reading, 'memory' | 'constraints'>;
+
 /** GREEN: below every caution. YELLOW: a caution is reached. RED: a limit is reached. */
 export type Band = 'GREEN' | 'YELLOW' | 'RED';
 

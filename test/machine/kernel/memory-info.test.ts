@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseMemoryInfo, usedShare } from '../../../src/machine/kernel/memory-info.ts';
+import { parseMemoryInfo } from '../../../src/machine/kernel/memory-info.ts';
 import { meminfo } from '../machines.ts';
 
 describe('parseMemoryInfo', () => {
@@ -16,8 +16,5 @@ describe('parseMemoryInfo', () => {
     ['another unit', 'MemTotal: 100 MB\nMemAvailable: 50 MB\n'],
   ])('is undefined for %s', (_, text) => {
     expect(parseMemoryInfo(text)).toBeUndefined();
-  });
-  test('memory that is not available counts as used', () => {
-    expect(usedShare({ total: 16, available: 12 })).toBe(0.25);
   });
 });

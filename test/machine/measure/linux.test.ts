@@ -1,14 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Figures } from '../../../src/machine/measure/figures.ts';
-import { createLinuxMeasure } from '../../../src/machine/measure/linux.ts';
+import { createLinuxMeasure, measureMemory } from '../../../src/machine/measure/linux.ts';
 import { surveyLinux } from '../../../src/machine/survey/linux.ts';
 import { type Contents, containerV1, containerV2, filesOf, meminfo, plainMachine, stat, status } from '../machines.ts';
 
 const MEGABYTE = 2 ** 20;
 
-/** The figures of a window of one second in which the files change as given. */
-function measure(contents: Contents, changes: Contents, milliseconds = 1000): Figures {
+/** The percentages of a window of one second in which the files change as given. */
+function measure(contents: Contents, changes: Contents, milliseconds = 1000): Omit<Figures, 'constraints'> {
+  const { constraints: _, ...percentages } = measureAll(contents, changes, milliseconds);
+  return percentages;
+}
+
+function measureAll(contents: Contents, changes: Contents, milliseconds = 1000): Figures {
   let now = 5000;
   const files = filesOf(contents);
   const once = createLinuxMeasure(files, surveyLinux(files), () => now);
@@ -117,20 +122,21 @@ describe.each([
   });
 });
 
+const nested = (): Contents => ({
+  ...plainMachine(),
+  '/proc/self/cgroup': '0::/pod/job\n',
+  '/proc/self/mountinfo': '26 25 0:24 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n',
+  '/sys/fs/cgroup/pod/cpu.max': '100000 100000\n',
+  '/sys/fs/cgroup/pod/cpu.stat': 'usage_usec 0\n',
+  '/sys/fs/cgroup/pod/job/cpu.max': '50000 100000\n',
+  '/sys/fs/cgroup/pod/job/cpu.stat': 'usage_usec 0\n',
+  '/sys/fs/cgroup/pod/memory.max': `${1024 * MEGABYTE}\n`,
+  '/sys/fs/cgroup/pod/memory.current': `${900 * MEGABYTE}\n`,
+  '/sys/fs/cgroup/pod/memory.stat': 'inactive_file 0\n',
+  '/sys/fs/cgroup/pod/job/memory.max': 'max\n',
+});
+
 describe('nested control groups', () => {
-  const nested = (): Contents => ({
-    ...plainMachine(),
-    '/proc/self/cgroup': '0::/pod/job\n',
-    '/proc/self/mountinfo': '26 25 0:24 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n',
-    '/sys/fs/cgroup/pod/cpu.max': '100000 100000\n',
-    '/sys/fs/cgroup/pod/cpu.stat': 'usage_usec 0\n',
-    '/sys/fs/cgroup/pod/job/cpu.max': '50000 100000\n',
-    '/sys/fs/cgroup/pod/job/cpu.stat': 'usage_usec 0\n',
-    '/sys/fs/cgroup/pod/memory.max': `${1024 * MEGABYTE}\n`,
-    '/sys/fs/cgroup/pod/memory.current': `${900 * MEGABYTE}\n`,
-    '/sys/fs/cgroup/pod/memory.stat': 'inactive_file 0\n',
-    '/sys/fs/cgroup/pod/job/memory.max': 'max\n',
-  });
   test('neighbours in the group above use up the shared quota', () => {
     const changes = {
       ...busy(10),
@@ -138,6 +144,125 @@ describe('nested control groups', () => {
       '/sys/fs/cgroup/pod/job/cpu.stat': 'usage_usec 100000\n',
     };
     expect(measure(nested(), changes)).toEqual({ cpu: 95, memory: 87.89 });
+  });
+});
+
+/** A host of 4 CPUs and 8 GB that other programs fill to 74 %, and an empty container of 6 GB without a CPU quota on it. */
+const fullHost = (): Contents => ({
+  ...containerV2(),
+  '/proc/meminfo': meminfo(8192, 2130),
+  '/sys/fs/cgroup/cpu.max': 'max 100000\n',
+  '/sys/fs/cgroup/memory.max': `${6144 * MEGABYTE}\n`,
+  '/sys/fs/cgroup/memory.current': `${30 * MEGABYTE}\n`,
+  '/sys/fs/cgroup/memory.stat': 'inactive_file 0\n',
+});
+
+describe('constraints', () => {
+  test('F205 a full host and an empty container on it each have their own capacity and use', () => {
+    expect(measureAll(fullHost(), busy(50))).toEqual({
+      cpu: 50,
+      memory: 74,
+      constraints: [
+        {
+          name: 'machine',
+          cpu: { capacity: 4, used: 2 },
+          memory: { capacity: 8192 * MEGABYTE, used: 6062 * MEGABYTE },
+        },
+        { name: 'container of 6 GiB', memory: { capacity: 6144 * MEGABYTE, used: 30 * MEGABYTE } },
+      ],
+    });
+  });
+  test.each([
+    ['version 1', containerV1, '/sys/fs/cgroup/cpu,cpuacct/cpuacct.usage', '1250000000\n'],
+    ['version 2', containerV2, '/sys/fs/cgroup/cpu.stat', 'usage_usec 1250000\n'],
+  ])(
+    'F206 a quota on a larger host is one constraint with the memory limit of its group, %s',
+    (_, container, file, text) => {
+      expect(measureAll(container(), { ...busy(30), [file]: text }).constraints).toEqual([
+        { name: 'machine', cpu: { capacity: 4, used: 1.2 }, memory: { capacity: 16 * 2 ** 30, used: 4 * 2 ** 30 } },
+        {
+          name: 'container of 0.5 CPU and 512 MiB',
+          cpu: { capacity: 0.5, used: 0.25 },
+          memory: { capacity: 512 * MEGABYTE, used: 256 * MEGABYTE },
+        },
+      ]);
+    },
+  );
+  test('use above the quota, as after a burst, is not cut', () => {
+    const changes = { ...busy(30), '/sys/fs/cgroup/cpu.stat': 'usage_usec 1900000\n' };
+    expect(measureAll(containerV2(), changes).constraints?.[1]?.cpu).toEqual({ capacity: 0.5, used: 0.9 });
+  });
+  test('F207 a limit that is resized, set or removed within the run counts from the next reading on', () => {
+    const container = (bytes: string, cpus = '50000 100000') => ({
+      '/sys/fs/cgroup/memory.max': `${bytes}\n`,
+      '/sys/fs/cgroup/cpu.max': `${cpus}\n`,
+    });
+    const second = (changes: Contents) =>
+      measureAll(containerV2(), { ...busy(10), '/sys/fs/cgroup/cpu.stat': 'usage_usec 1100000\n', ...changes })
+        .constraints?.slice(1)
+        .map(({ name, cpu, memory }) => [name, cpu?.capacity, (memory?.capacity ?? 0) / MEGABYTE]);
+    expect(second({})).toEqual([['container of 0.5 CPU and 512 MiB', 0.5, 512]]);
+    expect(second(container(`${1024 * MEGABYTE}`, '100000 100000'))).toEqual([
+      ['container of 1 CPU and 1 GiB', 1, 1024],
+    ]);
+    expect(second(container('max'))).toEqual([['container of 0.5 CPU', 0.5, 0]]);
+    expect(second(container('max', 'max 100000'))).toEqual([]);
+    expect(second({ '/sys/fs/cgroup/memory.high': `${300 * MEGABYTE}\n` })).toEqual([
+      ['container of 0.5 CPU and 300 MiB', 0.5, 300],
+    ]);
+  });
+  test('F208 several control groups are told apart by their paths, the outermost first', () => {
+    const changes = {
+      ...busy(10),
+      '/sys/fs/cgroup/pod/cpu.stat': 'usage_usec 950000\n',
+      '/sys/fs/cgroup/pod/job/cpu.stat': 'usage_usec 100000\n',
+    };
+    expect(measureAll(nested(), changes).constraints?.slice(1)).toEqual([
+      {
+        name: 'control group pod of 1 CPU and 1 GiB',
+        cpu: { capacity: 1, used: 0.95 },
+        memory: { capacity: 1024 * MEGABYTE, used: 900 * MEGABYTE },
+      },
+      { name: 'control group pod/job of 0.5 CPU', cpu: { capacity: 0.5, used: 0.1 } },
+    ]);
+  });
+  test('F208 a long path is cut at its start, where nested groups do not differ', () => {
+    const long = 'kubepods.slice/kubepods-burstable.slice/a-very-long-name.scope';
+    const renamed = Object.entries(nested()).map(([path, text]) => [
+      path.replace('/pod/', `/${long}/`),
+      text.replace('/pod/', `/${long}/`),
+    ]);
+    const names = measureAll(Object.fromEntries(renamed), busy(10)).constraints?.map(({ name }) => name);
+    expect(names).toEqual([
+      'machine',
+      `control group …${long.slice(-32)} of 1 CPU and 1 GiB`,
+      `control group …${`${long}/job`.slice(-32)} of 0.5 CPU`,
+    ]);
+  });
+  test('F209 if the use of one constraint cannot be read, no other constraint has a figure for that resource', () => {
+    const constraints = (changes: Contents) => measureAll(containerV2(), { ...busy(10), ...changes }).constraints;
+    const machine = { name: 'machine', memory: { capacity: 16 * 2 ** 30, used: 4 * 2 ** 30 } };
+    const memory = { capacity: 512 * MEGABYTE, used: 256 * MEGABYTE };
+    expect(constraints({ '/sys/fs/cgroup/cpu.stat': 'garbage\n' })).toEqual([
+      machine,
+      { name: 'container of 0.5 CPU and 512 MiB', memory },
+    ]);
+    expect(constraints({ '/sys/fs/cgroup/memory.current': '' })).toEqual([
+      { name: 'machine', cpu: { capacity: 4, used: 0.4 } },
+      { name: 'container of 0.5 CPU and 512 MiB', cpu: { capacity: 0.5, used: 0 } },
+    ]);
+    expect(constraints({ '/sys/fs/cgroup/memory.max': 'lots\n', '/proc/stat': '' })).toBeUndefined();
+  });
+  test('the memory between two windows has the names of the window', () => {
+    const files = filesOf(containerV2());
+    const now = measureMemory(files, surveyLinux(files));
+    expect(now).toEqual({
+      memory: 50,
+      constraints: [
+        { name: 'machine', memory: { capacity: 16 * 2 ** 30, used: 4 * 2 ** 30 } },
+        { name: 'container of 0.5 CPU and 512 MiB', memory: { capacity: 512 * MEGABYTE, used: 256 * MEGABYTE } },
+      ],
+    });
   });
 });
 

@@ -7,10 +7,17 @@ const library = (load: Partial<Awaited<ReturnType<LoadLibrary['currentLoad']>>> 
   mem: async () => ({ total: 1000, available: 250, buffcache: 200 }),
 });
 const memory = () => ({ total: 1000, free: 100 });
-const once = (measure: Measure) => new Promise<Figures>((resolve) => measure(resolve));
+const cpus = () => 8;
+const all = (measure: Measure) => new Promise<Figures>((resolve) => measure(resolve));
+
+/** The percentages. */
+async function once(measure: Measure): Promise<Figures> {
+  const { constraints: _, ...percentages } = await all(measure);
+  return percentages;
+}
 
 async function second(loads: LoadLibrary, platform = 'darwin'): Promise<Figures> {
-  const measure = createPortableMeasure({ platform, load: async () => loads, memory });
+  const measure = createPortableMeasure({ platform, load: async () => loads, cpus, memory });
   await once(measure);
   return once(measure);
 }
@@ -22,7 +29,7 @@ describe('createPortableMeasure', () => {
       loaded += 1;
       return library();
     };
-    const measure = createPortableMeasure({ platform: 'darwin', load, memory });
+    const measure = createPortableMeasure({ platform: 'darwin', load, cpus, memory });
     expect(loaded).toBe(0);
     expect(await once(measure)).toEqual({ memory: 75 });
     expect(await once(measure)).toEqual({ cpu: 40, memory: 75 });
@@ -31,6 +38,21 @@ describe('createPortableMeasure', () => {
   test('reads the memory from Node.js on Windows, because the library would start a shell', async () => {
     const loads = { ...library(), mem: () => expect.fail('asked the library') };
     expect(await second(loads, 'win32')).toEqual({ cpu: 40, memory: 90 });
+  });
+  test('F210 the machine is the only constraint, with the amounts that the library knows', async () => {
+    const constraints = async (loads: LoadLibrary, count = 8) => {
+      const options = { platform: 'darwin', load: async () => loads, cpus: () => count, memory };
+      const measure = createPortableMeasure(options);
+      await once(measure);
+      return (await all(measure)).constraints;
+    };
+    expect(await constraints(library())).toEqual([
+      { name: 'machine', cpu: { capacity: 8, used: 3.2 }, memory: { capacity: 1000, used: 750 } },
+    ]);
+    expect(await constraints(library(), 0)).toEqual([{ name: 'machine', memory: { capacity: 1000, used: 750 } }]);
+    const broken = { ...library(), mem: async () => ({ total: 0, available: 0, buffcache: 1 }) };
+    expect(await constraints(broken)).toEqual([{ name: 'machine', cpu: { capacity: 8, used: 3.2 } }]);
+    expect(await constraints(broken, 0)).toBeUndefined();
   });
   test('F64 impossible figures are absent or clamped', async () => {
     expect(await second(library({ currentLoad: Number.NaN }))).toEqual({ memory: 75 });
@@ -45,7 +67,12 @@ describe('createPortableMeasure', () => {
   test('F64 a library that fails or is missing gives no figures, and never throws', async () => {
     const fails = { ...library(), currentLoad: () => Promise.reject(new Error('no')) };
     expect(await second(fails)).toEqual({});
-    const missing = createPortableMeasure({ platform: 'darwin', load: () => Promise.reject(new Error('no')), memory });
+    const missing = createPortableMeasure({
+      platform: 'darwin',
+      load: () => Promise.reject(new Error('no')),
+      cpus,
+      memory,
+    });
     expect([await once(missing), await once(missing)]).toEqual([{}, {}]);
   });
   test('the real library on this machine', async () => {

@@ -59,7 +59,7 @@ describe('inside a container of 0.5 CPU and 512 MB', () => {
   cpu controller     cgroup v2, /sys/fs/cgroup
   memory controller  cgroup v2, /sys/fs/cgroup
   note               CPU quota of the container: 0.5 CPU of the machine's 4
-  note               memory limit of the container: 512 MB of the machine's 16 GB
+  note               memory limit of the container: 512 MiB of the machine's 16 GiB
 
 What the limits mean here, where a mission sets no others
   CPU      caution 60 % = 2.4        limit 75 % = 3          of 4 CPUs busy   /proc/stat
