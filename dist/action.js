@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { $t as followStatus, A as loadMission, Bt as isInside, F as startRun, Gn as errorText, I as systemClock, Jt as suggest, Ln as readMachineFacts, Mn as plural, P as drawDiagnostics, Qt as limitHeap, Ut as prepareRun, Vt as staysInside, Zt as givenOverrides, an as progressLines, hn as timelineOf, in as catchSignals, pn as plainVerdict } from "./chunks/mission.js";
+import { $t as limitHeap, A as loadMission, F as startRun, Ht as staysInside, I as systemClock, Kn as errorText, Nn as plural, P as drawDiagnostics, Qt as givenOverrides, Rn as readMachineFacts, Vt as isInside, Wt as prepareRun, Yt as suggest, an as catchSignals, en as followStatus, gn as timelineOf, mn as plainVerdict, on as progressLines } from "./chunks/mission.js";
 import { a as publishAnnotations, d as saveSettings, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -376,6 +376,7 @@ async function follow({ mission, source, place, inputs, selection }, machine, di
 	};
 	const prepared = await prepareRun({
 		...given,
+		machine,
 		secretLearned: setSecret,
 		...base === void 0 ? {} : { base },
 		...history === void 0 ? {} : { history }

@@ -1,4 +1,4 @@
-import { An as formatPercent, Bn as mountAt, Ct as ADMISSION_DEFAULTS, Dn as formatBytes, Fn as sanitizeOutput, Ft as canAccess, Hn as parseCpuTimes, Ht as createSampler, I as systemClock, Ln as readMachineFacts, Nn as trimmed, Nt as findShell, On as formatDuration, Pt as createFindProgram, Rn as surveyMachine, Un as createFiles, Vn as readKernelUnits, b as parse, g as UsageError, h as EXIT, jn as listed, ln as bandOf, p as printUntrusted, zn as createProcessList } from "./mission.js";
+import { Bn as createProcessList, Ft as createFindProgram, Hn as readKernelUnits, I as systemClock, In as sanitizeOutput, It as canAccess, Mn as listed, On as formatBytes, Pn as trimmed, Pt as findShell, Rn as readMachineFacts, Un as parseCpuTimes, Ut as createSampler, Vn as mountAt, Wn as createFiles, b as parse, g as UsageError, h as EXIT, jn as formatPercent, kn as formatDuration, p as printUntrusted, un as bandOf, wt as ADMISSION_DEFAULTS, zn as surveyMachine } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

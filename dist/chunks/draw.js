@@ -1,4 +1,4 @@
-import { Dn as formatBytes, On as formatDuration, Pn as sanitizeLine, a as paint, bn as attemptLimit, cn as bandNow, on as waitWord, rn as knownTime, sn as titleOf } from "./mission.js";
+import { Fn as sanitizeLine, On as formatBytes, a as paint, cn as titleOf, in as knownTime, kn as formatDuration, ln as bandNow, sn as waitWord, xn as attemptLimit } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */

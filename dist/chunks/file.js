@@ -1,4 +1,4 @@
-import { Gn as errorText, It as makeFolder, Rt as noFollowFlags, Wn as errorCode, gn as attemptDuration, jt as readFilePart, xn as hasEnded, yn as append, zt as noFollowReadFlags } from "./mission.js";
+import { Bt as noFollowReadFlags, Gn as errorCode, Kn as errorText, Lt as makeFolder, Mt as readFilePart, Sn as hasEnded, _n as attemptDuration, bn as append, ut as isCrowded, zt as noFollowFlags } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
@@ -64,7 +64,8 @@ const statuses = {
 };
 /** Without its line break. */
 function printLine(line) {
-	const { mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, commands, commit, clean } = line;
+	const { mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, cpus, crowded, machine } = line;
+	const { commands, commit, clean } = line;
 	return JSON.stringify({
 		v: VERSION,
 		mission,
@@ -75,6 +76,9 @@ function printLine(line) {
 		attempts,
 		cpuSeconds,
 		peakMemory,
+		cpus,
+		crowded,
+		machine,
 		commands,
 		commit,
 		clean
@@ -84,7 +88,7 @@ function printLine(line) {
 function parseLine(text) {
 	const value = parseJson(text);
 	if (typeof value !== "object" || value === null) return void 0;
-	const { v, mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, commands, commit, clean } = value;
+	const { v, mission, run, task, status, duration, attempts, commands, commit, clean, ...rest } = value;
 	if (!(v === VERSION && typeof mission === "string" && typeof run === "string" && typeof task === "string" && isStatus(status) && isAmount(duration) && isAmount(attempts) && typeof commands === "string")) return void 0;
 	return {
 		mission,
@@ -93,14 +97,32 @@ function parseLine(text) {
 		status,
 		duration,
 		attempts,
-		...isAmount(cpuSeconds) ? { cpuSeconds } : {},
-		...isAmount(peakMemory) ? { peakMemory } : {},
+		...usage(rest),
 		commands,
 		...typeof commit === "string" ? {
 			commit,
 			...clean === true ? { clean } : {}
 		} : {}
 	};
+}
+function usage({ cpuSeconds, peakMemory, cpus, crowded, machine }) {
+	return {
+		...isAmount(cpuSeconds) ? { cpuSeconds } : {},
+		...isAmount(peakMemory) ? { peakMemory } : {},
+		...isAmount(cpus) ? { cpus } : {},
+		...crowded === true ? { crowded } : {},
+		...parseMachine(machine)
+	};
+}
+function parseMachine(value) {
+	if (typeof value !== "object" || value === null) return {};
+	const { platform, architecture, cpus, memory } = value;
+	return typeof platform === "string" && typeof architecture === "string" && isAmount(cpus) && isAmount(memory) ? { machine: {
+		platform,
+		architecture,
+		cpus,
+		memory
+	} } : {};
 }
 function parseJson(text) {
 	try {
@@ -184,6 +206,103 @@ function countFlakyRuns(lines) {
 	return lines.filter(isFlaky).length;
 }
 
+// src/history/machine-class.ts
+function historyMachine({ platform, architecture, cpus, memory }) {
+	return {
+		platform,
+		architecture,
+		cpus,
+		memory
+	};
+}
+/**
+* True if tasks are expected to use as much on both machines: same platform, architecture and number of CPUs, because many tools
+* start one worker for each CPU, and about the same memory, because some runtimes size their heap by it. About the same: less than
+* a factor of √2 apart. The name of the processor does not count: it changes how long a task takes, but hardly how many CPUs it uses.
+*/
+function isSameClass(one, other) {
+	return one.platform === other.platform && one.architecture === other.architecture && one.cpus === other.cpus && (one.memory === other.memory || Math.abs(Math.log2(one.memory / other.memory)) < .5);
+}
+
+// src/history/weighted-quantile.ts
+/**
+* The lowest of the values such that it and all lower ones have at least this share of the weight; undefined for no values. It is
+* always one of the values, so that nothing between two very different figures is invented.
+*
+* @param share above 0, at most 1
+*/
+function weightedQuantile(values, share) {
+	const sorted = values.toSorted((one, other) => one.value - other.value);
+	const wanted = share * sorted.reduce((sum, { weight }) => sum + weight, 0) * .999999999;
+	let sum = 0;
+	for (const { value, weight } of sorted) {
+		sum += weight;
+		if (sum >= wanted) return value;
+	}
+}
+
+// src/history/learn-demand.ts
+/** Share of the weight of all counted runs that used no more than the learned figure. */
+const QUANTILE = .9;
+/**
+* The weight of a run halves with every so many newer runs. A single high run counts for no more than a tenth, and so no longer
+* decides, after six newer runs. The older half of the runs always has more than a tenth, so the result is never below the median.
+*/
+const HALF_LIFE = 5;
+/**
+* Milliseconds. A shorter run was looked at only once, at its start: its memory may have grown after that. And the kernel counts CPU time
+* in steps of 10 ms, which is much of so short a run.
+*/
+const SHORTEST = 250;
+/** CPUs. A task below this waits for something else than the CPU, even on a crowded machine. */
+const IDLE = .1;
+/**
+* What a task is expected to use, from its earlier runs: a high quantile of the successful ones, in which newer runs weigh more.
+*
+* Lines of older versions do not name their machine. They count for memory, because a history is mostly written by the same kind of
+* machine, but not for CPUs: their CPU time is that of all attempts, and whether the machine was crowded is not known.
+*
+* @param lines of one task with its present commands, oldest first
+*/
+function learnDemand(lines, machine) {
+	const usable = lines.filter((line) => isUsable(line, machine)).slice(-20);
+	const counted = usable.map((line, index) => ({
+		line,
+		weight: 2 ** ((index + 1 - usable.length) / HALF_LIFE)
+	}));
+	const cpus = cpusOf$1(counted, machine);
+	const memory = weightedQuantile(counted.flatMap(({ line, weight }) => weighted(line.peakMemory, weight)), QUANTILE);
+	if (cpus === void 0 && memory === void 0) return void 0;
+	return {
+		...cpus === void 0 ? {} : { cpus: Math.round(100 * cpus) / 100 },
+		...memory === void 0 ? {} : { memory },
+		runs: counted.length
+	};
+}
+function isUsable({ status, duration, cpus, peakMemory, machine }, here) {
+	return status === "succeeded" && duration >= SHORTEST && (cpus !== void 0 || peakMemory !== void 0) && (machine === void 0 || isSameClass(machine, here));
+}
+/**
+* On a crowded machine a task gets fewer CPUs than it would use, so what it got is a lower bound. If that were learned, six builds that
+* shared two CPUs would each count as a third of a CPU, and would share them again. If there are only such runs, the task counts
+* as at least one CPU, as without history.
+*/
+function cpusOf$1(counted, machine) {
+	const measured = counted.filter(({ line }) => line.machine !== void 0);
+	const quantileOf = (among) => weightedQuantile(among.flatMap(({ line, weight }) => weighted(line.cpus, weight)), QUANTILE);
+	const all = quantileOf(measured);
+	if (all === void 0) return void 0;
+	const free = quantileOf(measured.filter(({ line }) => line.crowded !== true));
+	if (free !== void 0) return Math.max(free, all);
+	return all < IDLE ? all : Math.max(all, Math.min(1, machine.cpus));
+}
+function weighted(value, weight) {
+	return value === void 0 ? [] : [{
+		value,
+		weight
+	}];
+}
+
 // src/history/spread.ts
 /** Undefined for no figures at all. */
 function spreadOf(values) {
@@ -211,20 +330,28 @@ const ENOUGH = 5;
 const ENOUGH_FOR_TREND = 8;
 /**
 * The predictions for the tasks of a mission, from its history. A prediction is the median of a task's newest successful runs,
-* with quartiles, a limit above which a run is slower than usual, a trend, and how often it was flaky (`count-flaky-runs.ts`).
+* with quartiles, a limit above which a run is slower than usual, a trend, and how often it was flaky (`count-flaky-runs.ts`). Unless
+* `admission.learn` is false, it has what the task is expected to use.
 *
 * @param lines of the history, oldest first
 * @param commands fingerprints by id
+* @param machine on which the mission is about to run
 */
-function predictTasks(lines, mission, commands) {
+function predictTasks(lines, mission, commands, machine) {
 	const byTask = /* @__PURE__ */ new Map();
 	for (const line of lines) {
 		if (line.mission !== mission.name || line.commands !== commands.get(line.task)) continue;
 		append(byTask, line.task, line);
 	}
 	return Object.fromEntries(mission.tasks.flatMap(({ id }) => {
-		const prediction = predictTask(byTask.get(id) ?? []);
-		return prediction === void 0 ? [] : [[id, prediction]];
+		const own = byTask.get(id) ?? [];
+		const prediction = predictTask(own);
+		if (prediction === void 0) return [];
+		const demand = mission.admission.learn ? learnDemand(own, machine) : void 0;
+		return [[id, demand === void 0 ? prediction : {
+			...prediction,
+			demand
+		}]];
 	}));
 }
 function predictTask(lines) {
@@ -285,6 +412,8 @@ function recordRun(report, commands, tested) {
 				cpuSeconds: Math.round(1e3 * task.usage.cpuSeconds) / 1e3,
 				peakMemory: task.usage.peakMemory
 			},
+			...cpusOf(report, attempt),
+			machine: historyMachine(report.machine),
 			commands: commands.get(id) ?? "",
 			...tested === void 0 ? {} : {
 				commit: tested.commit,
@@ -293,6 +422,15 @@ function recordRun(report, commands, tested) {
 		});
 	}
 	return lines;
+}
+/** `cpuSeconds` contains all attempts, so the average is that of the newest attempt, from its own CPU time. */
+function cpusOf(report, attempt) {
+	const seconds = attemptDuration(report, attempt) / 1e3;
+	if (attempt.usage === void 0 || seconds <= 0) return {};
+	return {
+		cpus: Math.round(1e3 * attempt.usage.cpuSeconds / seconds) / 1e3,
+		...isCrowded(report, attempt) ? { crowded: true } : {}
+	};
 }
 
 // src/run/history/append.ts
@@ -436,13 +574,14 @@ const SMALL = 65536;
 * Reads the history before a run. A file that is damaged or not a history is renamed first. Never throws.
 *
 * @param mission without its secrets, as in the journal
+* @param machine on which the mission is about to run
 */
-function openHistory(path, mission) {
+function openHistory(path, mission, machine) {
 	const commands = commandFingerprints(mission);
 	const { entries, notes, usable } = repaired(path);
 	const kept = charactersOf(keepNewest(entries, MOST_CHARACTERS));
 	return {
-		...knowledge(entries, mission, commands),
+		...knowledge(entries, mission, commands, machine),
 		notes,
 		record: (report, tested) => {
 			if (!usable) return void 0;
@@ -458,10 +597,10 @@ function openHistory(path, mission) {
 	};
 }
 /** The same for a plan, which does not change the file. */
-function readHistory(path, mission) {
+function readHistory(path, mission, machine) {
 	const read = readHistoryText(path);
 	const { entries, foreign } = parseHistory(read.type === "read" ? read.text : "");
-	const known = knowledge(entries, mission, commandFingerprints(mission));
+	const known = knowledge(entries, mission, commandFingerprints(mission), machine);
 	if (read.type === "unusable" || read.type === "foreign") return {
 		...known,
 		notes: [read.message]
@@ -471,10 +610,10 @@ function readHistory(path, mission) {
 		notes: foreign === 0 ? [] : [damage(path, foreign)]
 	};
 }
-function knowledge(entries, mission, commands) {
+function knowledge(entries, mission, commands, machine) {
 	const lines = entries.map(({ line }) => line);
 	return {
-		predictions: predictTasks(lines, mission, commands),
+		predictions: predictTasks(lines, mission, commands, machine),
 		verdicts: pastVerdicts(lines, mission, commands)
 	};
 }

@@ -1,4 +1,4 @@
-import { St as getEnumValues, _t as integer, bt as NUMBER_FORMAT_RANGES, dt as missionSchema, ft as globalRegistry, gt as base64url, ht as base64, mt as base64urlCharset, pt as base64Charset, vt as number, xt as assignProp, yt as BIGINT_FORMAT_RANGES } from "./mission.js";
+import { Ct as getEnumValues, St as assignProp, _t as base64url, bt as BIGINT_FORMAT_RANGES, ft as missionSchema, gt as base64, ht as base64urlCharset, mt as base64Charset, pt as globalRegistry, vt as integer, xt as NUMBER_FORMAT_RANGES, yt as number } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

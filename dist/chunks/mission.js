@@ -7548,10 +7548,10 @@ async function prepareRun(request) {
 		...history === void 0 ? {} : { history }
 	};
 }
-async function loadHistory({ history, root, environment }, shown) {
+async function loadHistory({ history, root, environment, machine }, shown) {
 	if (history === void 0) return void 0;
 	const { openHistory } = await import("./file.js");
-	const file = openHistory(history, shown);
+	const file = openHistory(history, shown, machine);
 	const tree = await workTree(root, environment, history);
 	return {
 		...file,
@@ -26651,10 +26651,28 @@ function writeDuration(milliseconds) {
 	return `${Math.floor(fives / 60)}h${fives % 60 === 0 ? "" : `${fives % 60}m`}`;
 }
 
+// src/report/analysis/crowded.ts
+/** Percent. */
+const CROWDED = 90;
+/** True if the CPUs were busy during an attempt: what it used is then a lower bound, because alone it might have used more. */
+function isCrowded(report, attempt) {
+	return meanCpu(report, attempt) >= CROWDED;
+}
+/** Mean CPU reading of the machine during an attempt; 0 without readings. */
+function meanCpu({ readings, duration }, { started, ended = duration }) {
+	let area = 0;
+	let time = 0;
+	for (const { from, to, cpu } of readings) {
+		const overlap = Math.min(to, ended) - Math.max(from, started);
+		if (cpu === void 0 || overlap <= 0) continue;
+		area += cpu * overlap;
+		time += overlap;
+	}
+	return time > 0 ? area / time : 0;
+}
+
 // src/report/analysis/measured-amendments.ts
 const MB = 1024 ** 2;
-/** Percent. */
-const FULL = 90;
 /**
 * The values that the mission file should have. If all instances of an entry succeeded and were measured, the highest
 * figure of the successful attempts counts:
@@ -26700,7 +26718,7 @@ function measuredEntries(report) {
 		return [{
 			task: first.task,
 			load: Math.max(...measured.map((one) => one.load)),
-			squeezed: measured.some((one) => one.squeezed),
+			crowded: measured.some((one) => one.crowded),
 			memory: memory.some((one) => one === void 0) ? void 0 : Math.max(...memory.map((one) => one ?? 0)),
 			duration: Math.max(...measured.map((one) => one.duration))
 		}];
@@ -26714,29 +26732,17 @@ function measuredTask(report, { task, status, attemptList }) {
 	return [{
 		task,
 		load: duration > 0 ? 100 * cpuSeconds / (duration / 1e3 * report.machine.cpus) : 0,
-		squeezed: meanCpu(report, attempt) >= FULL,
+		crowded: isCrowded(report, attempt),
 		memory: peakMemory,
 		duration
 	}];
 }
-/** Mean CPU reading of the machine during an attempt; 0 without readings. */
-function meanCpu({ readings, duration }, { started, ended = duration }) {
-	let area = 0;
-	let time = 0;
-	for (const { from, to, cpu } of readings) {
-		const overlap = Math.min(to, ended) - Math.max(from, started);
-		if (cpu === void 0 || overlap <= 0) continue;
-		area += cpu * overlap;
-		time += overlap;
-	}
-	return time > 0 ? area / time : 0;
-}
-function loadOf({ mission }, { task, load, squeezed, duration }) {
+function loadOf({ mission }, { task, load, crowded, duration }) {
 	if (duration < 1e3) return void 0;
 	const value = Math.min(Math.max(1, Math.round(load)), 100, Math.floor(mission.admission.load));
 	const declared = task.load;
 	if (declared === void 0) return value >= 10 ? String(value) : void 0;
-	if (squeezed && value < declared) return void 0;
+	if (crowded && value < declared) return void 0;
 	const off = Math.abs(value - declared);
 	return off >= 5 && off >= .2 * declared ? String(value) : void 0;
 }
@@ -34348,6 +34354,7 @@ async function runCommand(argv) {
 	};
 	const prepared = await prepareRun({
 		...given,
+		machine,
 		...base === void 0 ? {} : { base },
 		...history === void 0 ? {} : { history }
 	});
@@ -34367,4 +34374,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { failuresOf as $, followStatus as $t, loadMission as A, formatPercent as An, readTail as At, readIdentity as B, mountAt as Bn, isInside$1 as Bt, redactKilledRun as C, statusPhrase as Cn, ADMISSION_DEFAULTS as Ct, InvalidEventError as D, formatBytes as Dn, deliverableState as Dt, replay as E, formatAgainstNamed as En, repairFolder as Et, startRun as F, sanitizeOutput as Fn, canAccess as Ft, failureBlock as G, errorText as Gn, learnSecrets as Gt, fileDocuments as H, parseCpuTimes as Hn, createSampler as Ht, systemClock as I, sanitizeText as In, makeFolder as It, briefResultsTable as J, suggest as Jt, runSentences as K, prepareEvaluator as Kt, isAlive as L, readMachineFacts as Ln, fileStem as Lt, checkRequests as M, plural as Mn, cutTail as Mt, diagnosticsJson as N, trimmed as Nn, findShell as Nt, escapeWorkflowCommands as O, formatDuration as On, wasWritten as Ot, drawDiagnostics as P, sanitizeLine as Pn, createFindProgram as Pt, markdownTable as Q, limitHeap as Qt, lockFolder as R, surveyMachine as Rn, noFollowFlags as Rt, stopEarlierRun as S, hasFailed as Sn, getEnumValues as St, renderFolder as T, formatAgainst as Tn, JOURNAL as Tt, timeSection as U, createFiles as Un, prepareRun as Ut, refused as V, readKernelUnits as Vn, staysInside as Vt, servicesSection as W, errorCode as Wn, redactMission as Wt, warningsSection as X, callerEnvironment as Xt, title as Y, createSecrets as Yt, paintRows as Z, givenOverrides as Zt, didYouMean as _, durationOf$1 as _n, integer as _t, paint as a, progressLines as an, offBy as at, parse as b, attemptLimit as bn, NUMBER_FORMAT_RANGES as bt, terminalLine as c, bandNow as cn, changedLimits as ct, print as d, taskState as dn, missionSchema as dt, forecastOf as en, ASSUMPTIONS as et, printError as f, predictionOf as fn, globalRegistry as ft, UsageError as g, attemptDuration as gn, base64url as gt, EXIT as h, timelineOf as hn, base64 as ht, paintProgress as i, catchSignals as in, trustText as it, readMissionFile as j, listed$1 as jn, readFilePart as jt, wrapInStopCommands as k, formatOffset as kn, monotonic as kt, historyPath as l, bandOf as ln, measuredRun as lt, printUntrustedError as m, verdict as mn, base64urlCharset as mt, exitCode as n, estimates as nn, assumedText as nt, LOG_STYLES as o, waitWord as on, whatIf$1 as ot, printUntrusted as p, plainVerdict as pn, base64Charset as pt, mermaidTimeline as q, matrixBase as qt, followRun as r, knownTime as rn, isOverloaded as rt, createTaskOutput as s, titleOf$1 as sn, runInWorld as st, runCommand as t, levelOf as tn, OVERLOADED as tt, printDiagnostics as u, taskOf as un, readMission as ut, oneOf as v, baselines as vn, number$1 as vt, loadEvents as w, statusWord as wn, require_dist as wt, recoverRun as x, hasEnded as xn, assignProp as xt, onlyPositional as y, append as yn, BIGINT_FORMAT_RANGES as yt, newMark as z, createProcessList as zn, noFollowReadFlags as zt };
+export { failuresOf as $, limitHeap as $t, loadMission as A, formatOffset as An, monotonic as At, readIdentity as B, createProcessList as Bn, noFollowReadFlags as Bt, redactKilledRun as C, hasFailed as Cn, getEnumValues as Ct, InvalidEventError as D, formatAgainstNamed as Dn, repairFolder as Dt, replay as E, formatAgainst as En, JOURNAL as Et, startRun as F, sanitizeLine as Fn, createFindProgram as Ft, failureBlock as G, errorCode as Gn, redactMission as Gt, fileDocuments as H, readKernelUnits as Hn, staysInside as Ht, systemClock as I, sanitizeOutput as In, canAccess as It, briefResultsTable as J, matrixBase as Jt, runSentences as K, errorText as Kn, learnSecrets as Kt, isAlive as L, sanitizeText as Ln, makeFolder as Lt, checkRequests as M, listed$1 as Mn, readFilePart as Mt, diagnosticsJson as N, plural as Nn, cutTail as Nt, escapeWorkflowCommands as O, formatBytes as On, deliverableState as Ot, drawDiagnostics as P, trimmed as Pn, findShell as Pt, markdownTable as Q, givenOverrides as Qt, lockFolder as R, readMachineFacts as Rn, fileStem as Rt, stopEarlierRun as S, hasEnded as Sn, assignProp as St, renderFolder as T, statusWord as Tn, require_dist as Tt, timeSection as U, parseCpuTimes as Un, createSampler as Ut, refused as V, mountAt as Vn, isInside$1 as Vt, servicesSection as W, createFiles as Wn, prepareRun as Wt, warningsSection as X, createSecrets as Xt, title as Y, suggest as Yt, paintRows as Z, callerEnvironment as Zt, didYouMean as _, attemptDuration as _n, base64url as _t, paint as a, catchSignals as an, offBy as at, parse as b, append as bn, BIGINT_FORMAT_RANGES as bt, terminalLine as c, titleOf$1 as cn, changedLimits as ct, print as d, taskOf as dn, readMission as dt, followStatus as en, ASSUMPTIONS as et, printError as f, taskState as fn, missionSchema as ft, UsageError as g, timelineOf as gn, base64 as gt, EXIT as h, verdict as hn, base64urlCharset as ht, paintProgress as i, knownTime as in, trustText as it, readMissionFile as j, formatPercent as jn, readTail as jt, wrapInStopCommands as k, formatDuration as kn, wasWritten as kt, historyPath as l, bandNow as ln, measuredRun as lt, printUntrustedError as m, plainVerdict as mn, base64Charset as mt, exitCode as n, levelOf as nn, assumedText as nt, LOG_STYLES as o, progressLines as on, whatIf$1 as ot, printUntrusted as p, predictionOf as pn, globalRegistry as pt, mermaidTimeline as q, prepareEvaluator as qt, followRun as r, estimates as rn, isOverloaded as rt, createTaskOutput as s, waitWord as sn, runInWorld as st, runCommand as t, forecastOf as tn, OVERLOADED as tt, printDiagnostics as u, bandOf as un, isCrowded as ut, oneOf as v, durationOf$1 as vn, integer as vt, loadEvents as w, statusPhrase as wn, ADMISSION_DEFAULTS as wt, recoverRun as x, attemptLimit as xn, NUMBER_FORMAT_RANGES as xt, onlyPositional as y, baselines as yn, number$1 as yt, newMark as z, surveyMachine as zn, noFollowFlags as zt };

@@ -1,4 +1,4 @@
-import { Gn as errorText, I as systemClock, In as sanitizeText, Wn as errorCode, an as progressLines, c as terminalLine, d as print, en as forecastOf, i as paintProgress, s as createTaskOutput } from "./mission.js";
+import { Gn as errorCode, I as systemClock, Kn as errorText, Ln as sanitizeText, c as terminalLine, d as print, i as paintProgress, on as progressLines, s as createTaskOutput, tn as forecastOf } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,4 +1,4 @@
-import { A as loadMission, En as formatAgainstNamed, Gt as learnSecrets, Kt as prepareEvaluator, Ln as readMachineFacts, On as formatDuration, Wt as redactMission, Xt as callerEnvironment, Yt as createSecrets, b as parse, d as print, dn as taskState, fn as predictionOf, g as UsageError, h as EXIT, l as historyPath, m as printUntrustedError, nn as estimates, p as printUntrusted, rn as knownTime, sn as titleOf, st as runInWorld, u as printDiagnostics, un as taskOf, v as oneOf, vn as baselines, y as onlyPositional } from "./mission.js";
+import { A as loadMission, Dn as formatAgainstNamed, Gt as redactMission, Kt as learnSecrets, Rn as readMachineFacts, Xt as createSecrets, Zt as callerEnvironment, b as parse, cn as titleOf, d as print, dn as taskOf, fn as taskState, g as UsageError, h as EXIT, in as knownTime, kn as formatDuration, l as historyPath, m as printUntrustedError, p as printUntrusted, pn as predictionOf, qt as prepareEvaluator, rn as estimates, st as runInWorld, u as printDiagnostics, v as oneOf, y as onlyPositional, yn as baselines } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/simulate/declared-machine.ts
@@ -332,7 +332,7 @@ async function planCommand(argv) {
 	if (loaded.type === "refused") throw new UsageError(loaded.message);
 	printDiagnostics(loaded.diagnostics, loaded.text);
 	if (loaded.type === "invalid") return EXIT.invalid;
-	const past = history === void 0 ? void 0 : await knowledge(history, loaded.mission);
+	const past = history === void 0 ? void 0 : await knowledge(history, loaded.mission, machine);
 	const { evaluator, notes } = await prepareEvaluator({
 		mission: loaded.mission,
 		root: process.cwd(),
@@ -348,11 +348,11 @@ async function planCommand(argv) {
 	return EXIT.succeeded;
 }
 /** The history has the names and commands of the journal, in which secrets are redacted. */
-async function knowledge(history, mission) {
+async function knowledge(history, mission, machine) {
 	const secrets = createSecrets(process.platform === "win32");
 	learnSecrets(mission, callerEnvironment(process.env), secrets);
 	const shown = redactMission(mission, secrets.redactor());
-	return (await import("./file.js")).readHistory(history, shown);
+	return (await import("./file.js")).readHistory(history, shown, machine);
 }
 
 export { planCommand };

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Dt as deliverableState, Fn as sanitizeOutput, Gn as errorText, Ot as wasWritten, Vt as staysInside, wt as require_dist, zt as noFollowReadFlags } from "./mission.js";
+import { Bt as noFollowReadFlags, Ht as staysInside, In as sanitizeOutput, Kn as errorText, Ot as deliverableState, Tt as require_dist, kt as wasWritten } from "./mission.js";
 import { closeSync, fstatSync, openSync, readSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";

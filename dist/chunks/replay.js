@@ -1,4 +1,4 @@
-import { An as formatPercent, M as checkRequests, Mn as plural, On as formatDuration, Tn as formatAgainst, at as offBy, b as parse, ct as changedLimits, d as print, et as ASSUMPTIONS, f as printError, g as UsageError, h as EXIT, it as trustText, kn as formatOffset, lt as measuredRun, nt as assumedText, ot as whatIf, p as printUntrusted, rt as isOverloaded, sn as titleOf, tt as OVERLOADED, w as loadEvents, y as onlyPositional } from "./mission.js";
+import { An as formatOffset, En as formatAgainst, M as checkRequests, Nn as plural, at as offBy, b as parse, cn as titleOf, ct as changedLimits, d as print, et as ASSUMPTIONS, f as printError, g as UsageError, h as EXIT, it as trustText, jn as formatPercent, kn as formatDuration, lt as measuredRun, nt as assumedText, ot as whatIf, p as printUntrusted, rt as isOverloaded, tt as OVERLOADED, w as loadEvents, y as onlyPositional } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/terminal/commands/number-option.ts

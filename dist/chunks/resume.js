@@ -1,4 +1,4 @@
-import { A as loadMission, C as redactKilledRun, D as InvalidEventError, E as replay, Et as repairFolder, H as fileDocuments, Ln as readMachineFacts, Qt as limitHeap, R as lockFolder, S as stopEarlierRun, Tt as JOURNAL, Ut as prepareRun, V as refused, Zt as givenOverrides, b as parse, g as UsageError, h as EXIT, m as printUntrustedError, n as exitCode, o as LOG_STYLES, p as printUntrusted, pn as plainVerdict, qt as matrixBase, r as followRun, tn as levelOf, u as printDiagnostics, v as oneOf, w as loadEvents, y as onlyPositional, yn as append, z as newMark } from "./mission.js";
+import { $t as limitHeap, A as loadMission, C as redactKilledRun, D as InvalidEventError, Dt as repairFolder, E as replay, Et as JOURNAL, H as fileDocuments, Jt as matrixBase, Qt as givenOverrides, R as lockFolder, Rn as readMachineFacts, S as stopEarlierRun, V as refused, Wt as prepareRun, b as parse, bn as append, g as UsageError, h as EXIT, m as printUntrustedError, mn as plainVerdict, n as exitCode, nn as levelOf, o as LOG_STYLES, p as printUntrusted, r as followRun, u as printDiagnostics, v as oneOf, w as loadEvents, y as onlyPositional, z as newMark } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -355,6 +355,7 @@ async function resumeCommand(argv) {
 	};
 	const ready = await prepareRun({
 		...given,
+		machine,
 		...base === void 0 ? {} : { base },
 		earlier: earlierComparison(earlier, loaded.mission)
 	});

@@ -120,6 +120,7 @@ async function follow(
   // `setSecret` makes the runner mask each secret in everything that is printed from now on.
   const prepared = await prepareRun({
     ...given,
+    machine,
     secretLearned: setSecret,
     ...(base === undefined ? {} : { base }),
     ...(history === undefined ? {} : { history }),

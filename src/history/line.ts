@@ -1,4 +1,5 @@
 import type { EndStatus } from '../schedule/events/event.ts';
+import type { HistoryMachine } from './machine-class.ts';
 
 /** How one task ended in one run: one line of a history file. */
 export interface HistoryLine {
@@ -15,6 +16,12 @@ export interface HistoryLine {
   readonly cpuSeconds?: number;
   /** Bytes; absent if it was not measured. */
   readonly peakMemory?: number;
+  /** CPUs that its newest attempt used on average; absent if it was not measured, and in lines of older versions. */
+  readonly cpus?: number;
+  /** True if the CPUs of the machine were 90 % busy during its newest attempt, so that alone it might have used more. */
+  readonly crowded?: true;
+  /** Absent in lines of older versions. */
+  readonly machine?: HistoryMachine;
   /** Fingerprint of its commands. A task with other commands has no history yet. */
   readonly commands: string;
   /** Commit that was checked out; without git, the commit that the runner names. */
@@ -40,7 +47,8 @@ const statuses: Readonly<Record<EndStatus, true>> = {
 
 /** Without its line break. */
 export function printLine(line: HistoryLine): string {
-  const { mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, commands, commit, clean } = line;
+  const { mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, cpus, crowded, machine } = line;
+  const { commands, commit, clean } = line;
   return JSON.stringify({
     v: VERSION,
     mission,
@@ -51,6 +59,9 @@ export function printLine(line: HistoryLine): string {
     attempts,
     cpuSeconds,
     peakMemory,
+    cpus,
+    crowded,
+    machine,
     commands,
     commit,
     clean,
@@ -61,8 +72,9 @@ export function printLine(line: HistoryLine): string {
 export function parseLine(text: string): HistoryLine | undefined {
   const value = parseJson(text);
   if (typeof value !== 'object' || value === null) return undefined;
-  const { v, mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, commands, commit, clean } =
-    value as Readonly<Record<string, unknown>>;
+  const { v, mission, run, task, status, duration, attempts, commands, commit, clean, ...rest } = value as Readonly<
+    Record<string, unknown>
+  >;
   const isOurs =
     v === VERSION &&
     typeof mission === 'string' &&
@@ -80,11 +92,34 @@ export function parseLine(text: string): HistoryLine | undefined {
     status,
     duration,
     attempts,
-    ...(isAmount(cpuSeconds) ? { cpuSeconds } : {}),
-    ...(isAmount(peakMemory) ? { peakMemory } : {}),
+    ...usage(rest),
     commands,
     ...(typeof commit === 'string' ? { commit, ...(clean === true ? { clean } : {}) } : {}),
   };
+}
+
+function usage({
+  cpuSeconds,
+  peakMemory,
+  cpus,
+  crowded,
+  machine,
+}: Readonly<Record<string, unknown>>): Pick<HistoryLine, 'cpuSeconds' | 'peakMemory' | 'cpus' | 'crowded' | 'machine'> {
+  return {
+    ...(isAmount(cpuSeconds) ? { cpuSeconds } : {}),
+    ...(isAmount(peakMemory) ? { peakMemory } : {}),
+    ...(isAmount(cpus) ? { cpus } : {}),
+    ...(crowded === true ? { crowded } : {}),
+    ...parseMachine(machine),
+  };
+}
+
+function parseMachine(value: unknown): { readonly machine?: HistoryMachine } {
+  if (typeof value !== 'object' || value === null) return {};
+  const { platform, architecture, cpus, memory } = value as Readonly<Record<string, unknown>>;
+  const isWhole =
+    typeof platform === 'string' && typeof architecture === 'string' && isAmount(cpus) && isAmount(memory);
+  return isWhole ? { machine: { platform, architecture, cpus, memory } } : {};
 }
 
 function parseJson(text: string): unknown {

@@ -1,9 +1,11 @@
 /*
  * This folder is about the lines of the history file: `record-run.ts` makes those of a run, `line.ts` prints and reads one,
  * `parse.ts` reads a file, `keep-newest.ts` decides which lines stay when it is shortened, `past-verdicts.ts` finds the commit on
- * which a task last succeeded, and `predict-tasks.ts` predicts from them.
+ * which a task last succeeded, and `predict-tasks.ts` predicts from them: durations itself, the demand of a task with
+ * `learn-demand.ts`.
  *
  * - Only runs with the same commands count. A changed task has no history, and one that never succeeded has no prediction.
+ * - Demand is learned only from the same class of machine (`machine-class.ts`); durations are predicted from all.
  * - A line that this version cannot read is kept as it is. Nothing here throws because of the content of a file.
  * - All functions are pure: text and lines in, text and figures out.
  *
@@ -13,7 +15,9 @@ import { append } from '../base/multimap.ts';
 import type { Mission } from '../mission/model/mission.ts';
 import type { Predictions, TaskPrediction } from '../schedule/events/prediction.ts';
 import { countFlakyRuns } from './count-flaky-runs.ts';
+import { learnDemand } from './learn-demand.ts';
 import type { HistoryLine } from './line.ts';
+import type { HistoryMachine } from './machine-class.ts';
 import { spreadOf } from './spread.ts';
 
 /** Older runs than these say little about the next one. */
@@ -28,15 +32,18 @@ const SHOWN = 10;
 
 /**
  * The predictions for the tasks of a mission, from its history. A prediction is the median of a task's newest successful runs,
- * with quartiles, a limit above which a run is slower than usual, a trend, and how often it was flaky (`count-flaky-runs.ts`).
+ * with quartiles, a limit above which a run is slower than usual, a trend, and how often it was flaky (`count-flaky-runs.ts`). Unless
+ * `admission.learn` is false, it has what the task is expected to use.
  *
  * @param lines of the history, oldest first
  * @param commands fingerprints by id
+ * @param machine on which the mission is about to run
  */
 export function predictTasks(
   lines: readonly HistoryLine[],
   mission: Mission,
   commands: ReadonlyMap<string, string>,
+  machine: HistoryMachine,
 ): Predictions {
   const byTask = new Map<string, HistoryLine[]>();
   for (const line of lines) {
@@ -45,8 +52,11 @@ export function predictTasks(
   }
   return Object.fromEntries(
     mission.tasks.flatMap(({ id }) => {
-      const prediction = predictTask(byTask.get(id) ?? []);
-      return prediction === undefined ? [] : [[id, prediction] as const];
+      const own = byTask.get(id) ?? [];
+      const prediction = predictTask(own);
+      if (prediction === undefined) return [];
+      const demand = mission.admission.learn ? learnDemand(own, machine) : undefined;
+      return [[id, demand === undefined ? prediction : { ...prediction, demand }] as const];
     }),
   );
 }

@@ -1,6 +1,9 @@
+import { isCrowded } from '../report/analysis/crowded.ts';
+import type { AttemptReport } from '../report/model/attempt.ts';
 import { attemptDuration, type RunReport } from '../report/model/run.ts';
 import { hasEnded } from '../report/words/status-text.ts';
 import type { HistoryLine } from './line.ts';
+import { historyMachine } from './machine-class.ts';
 
 /** What was checked out when a run tested it. */
 export interface TestedCommit {
@@ -35,9 +38,19 @@ export function recordRun(
       ...(task.usage === undefined
         ? {}
         : { cpuSeconds: Math.round(1000 * task.usage.cpuSeconds) / 1000, peakMemory: task.usage.peakMemory }),
+      ...cpusOf(report, attempt),
+      machine: historyMachine(report.machine),
       commands: commands.get(id) ?? '',
       ...(tested === undefined ? {} : { commit: tested.commit, ...(tested.clean ? { clean: true } : {}) }),
     });
   }
   return lines;
+}
+
+/** `cpuSeconds` contains all attempts, so the average is that of the newest attempt, from its own CPU time. */
+function cpusOf(report: RunReport, attempt: AttemptReport): Pick<HistoryLine, 'cpus' | 'crowded'> {
+  const seconds = attemptDuration(report, attempt) / 1000;
+  if (attempt.usage === undefined || seconds <= 0) return {};
+  const cpus = Math.round((1000 * attempt.usage.cpuSeconds) / seconds) / 1000;
+  return { cpus, ...(isCrowded(report, attempt) ? { crowded: true } : {}) };
 }

@@ -1,6 +1,7 @@
 import type { Mission } from '../mission/model/mission.ts';
 import { callerEnvironment } from '../process/contract/task-environment.ts';
 import { loadResultsReader, type ResultsReader } from '../process/results/load-reader.ts';
+import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import { createSecrets, type Secrets } from '../secrets/secrets.ts';
 import { workTree } from './changes/changed-files.ts';
 import { type CheckedOut, checkedOut } from './changes/tested-commit.ts';
@@ -12,6 +13,7 @@ import { shownSecrets } from './secrecy/shown-secrets.ts';
 import { unsetSecrets } from './secrecy/unset-secrets.ts';
 
 export interface PrepareRequest extends EvaluatorRequest {
+  readonly machine: MachineFacts;
   /** Called with each secret value as soon as it is known, so that the runner can mask it. */
   readonly secretLearned?: (value: string) => void;
 }
@@ -48,12 +50,12 @@ export async function prepareRun(request: PrepareRequest): Promise<PreparedRun> 
 }
 
 async function loadHistory(
-  { history, root, environment }: PrepareRequest,
+  { history, root, environment, machine }: PrepareRequest,
   shown: Mission,
 ): Promise<PreparedHistory | undefined> {
   if (history === undefined) return undefined;
   const { openHistory } = await import('./history/file.ts');
-  const file = openHistory(history, shown);
+  const file = openHistory(history, shown, machine);
   const tree = await workTree(root, environment, history);
   return { ...file, checkedOut: await checkedOut(tree.type === 'found' ? tree : undefined, environment) };
 }

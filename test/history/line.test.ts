@@ -16,6 +16,9 @@ const anyLine = fc.record<HistoryLine>(
     attempts: amount,
     cpuSeconds: amount,
     peakMemory: amount,
+    cpus: amount,
+    crowded: fc.constant(true),
+    machine: fc.record({ platform: fc.string(), architecture: fc.string(), cpus: amount, memory: amount }),
     commands: fc.string(),
     commit: fc.string(),
   },
@@ -34,9 +37,12 @@ describe('a history line', () => {
   });
 
   it('looks as documented', () => {
-    expect(printLine(line({ cpuSeconds: 1.5, peakMemory: 2048, commit: 'f00' }))).toBe(
+    const machine = { platform: 'linux', architecture: 'x64', cpus: 4, memory: 4096 };
+    const used = { cpuSeconds: 1.5, peakMemory: 2048, cpus: 0.188, crowded: true, machine } as const;
+    expect(printLine(line({ ...used, commit: 'f00' }))).toBe(
       '{"v":1,"mission":"Test mission","run":"2026-11-23T03:28:00.000Z","task":"work","status":"succeeded",' +
-        '"duration":8000,"attempts":1,"cpuSeconds":1.5,"peakMemory":2048,"commands":"abc","commit":"f00"}',
+        '"duration":8000,"attempts":1,"cpuSeconds":1.5,"peakMemory":2048,"cpus":0.188,"crowded":true,' +
+        '"machine":{"platform":"linux","architecture":"x64","cpus":4,"memory":4096},"commands":"abc","commit":"f00"}',
     );
   });
 
@@ -55,6 +61,15 @@ describe('a history line', () => {
   ])('is rejected: %s', (_, text) => {
     expect(parseLine(text)).toBeUndefined();
   });
+
+  it.each(['null', '"linux"', '{}', '{"platform":"linux","architecture":"x64","cpus":-1,"memory":4096}'])(
+    'with a machine that is none, %s, counts as one without',
+    (machine) => {
+      expect(parseLine(printLine(line()).replace('{', `{"machine":${machine},"crowded":1,"cpus":"2",`))).toEqual(
+        line(),
+      );
+    },
+  );
 
   it('may contain keys that this version does not know', () => {
     expect(parseLine(printLine(line()).replace('{', '{"energy":3,'))).toEqual(line());

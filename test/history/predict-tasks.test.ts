@@ -4,7 +4,7 @@ import { countFlakyRuns } from '../../src/history/count-flaky-runs.ts';
 import type { HistoryLine } from '../../src/history/line.ts';
 import { predictTasks } from '../../src/history/predict-tasks.ts';
 import type { TaskPrediction } from '../../src/schedule/events/prediction.ts';
-import { buildMission, task } from '../build-mission.ts';
+import { buildMission, MACHINE, task } from '../build-mission.ts';
 import { line } from './lines.ts';
 
 const mission = buildMission({ tasks: [task('work'), task('constructor')] });
@@ -14,7 +14,7 @@ const commands = new Map([
 ]);
 
 function predict(lines: readonly HistoryLine[]): TaskPrediction | undefined {
-  return predictTasks(lines, mission, commands).work;
+  return predictTasks(lines, mission, commands, MACHINE).work;
 }
 
 function took(...seconds: readonly number[]): HistoryLine[] {
@@ -29,7 +29,7 @@ describe('what is expected', () => {
 
   it('needs a run that succeeded', () => {
     expect(predict([line({ status: 'failed' }), line({ status: 'cancelled' })])).toBeUndefined();
-    expect(predictTasks([], mission, commands)).toEqual({});
+    expect(predictTasks([], mission, commands, MACHINE)).toEqual({});
   });
 
   it('uses the last 20 of them, and shows the last 10', () => {
@@ -45,7 +45,7 @@ describe('what is expected', () => {
   });
 
   it('handles an id that is a property of every object', () => {
-    const predictions = predictTasks([line({ task: 'constructor', duration: 7 })], mission, commands);
+    const predictions = predictTasks([line({ task: 'constructor', duration: 7 })], mission, commands, MACHINE);
     expect(Object.keys(predictions)).toEqual(['constructor']);
     expect(predictions.constructor).toMatchObject({ expect: 7 });
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type PrepareRequest, prepareRun } from '../../src/run/prepare.ts';
-import { buildMission, type TaskDraft, task } from '../build-mission.ts';
+import { buildMission, MACHINE, type TaskDraft, task } from '../build-mission.ts';
 
 let root: string;
 beforeEach(() => {
@@ -14,7 +14,7 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 /** Outside of any repository. */
 function prepare(tasks: TaskDraft[], more: Partial<PrepareRequest> = {}) {
   const environment = { PATH: process.env.PATH, GIT_CEILING_DIRECTORIES: root, TOKEN: 'secret-value' };
-  return prepareRun({ mission: buildMission({ tasks }), root, environment, ...more });
+  return prepareRun({ mission: buildMission({ tasks }), root, environment, machine: MACHINE, ...more });
 }
 
 describe('prepareRun', () => {

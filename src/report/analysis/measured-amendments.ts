@@ -3,14 +3,11 @@ import type { Amendment, Expectation } from '../../mission/amend.ts';
 import { matrixBase } from '../../mission/matrix/base.ts';
 import type { Task } from '../../mission/model/mission.ts';
 import { parseSize } from '../../mission/model/units.ts';
-import type { AttemptReport } from '../model/attempt.ts';
 import { attemptDuration, type RunReport, type TaskReport } from '../model/run.ts';
 import { writeDuration, writeSize } from './amounts.ts';
+import { isCrowded } from './crowded.ts';
 
 const MB = 1024 ** 2;
-
-/** Percent. */
-const FULL = 90;
 
 /** The highest measured figures of the instances of one entry. */
 interface Measured {
@@ -18,7 +15,7 @@ interface Measured {
   /** Percent of the usable CPUs. */
   readonly load: number;
   /** True if the CPUs were busy meanwhile: alone it might have used more. */
-  readonly squeezed: boolean;
+  readonly crowded: boolean;
   /** Bytes; absent if an instance was too short to be sampled. */
   readonly memory: number | undefined;
   /** Milliseconds. */
@@ -68,7 +65,7 @@ function measuredEntries(report: RunReport): readonly Measured[] {
       {
         task: first.task,
         load: Math.max(...measured.map((one) => one.load)),
-        squeezed: measured.some((one) => one.squeezed),
+        crowded: measured.some((one) => one.crowded),
         memory: memory.some((one) => one === undefined) ? undefined : Math.max(...memory.map((one) => one ?? 0)),
         duration: Math.max(...measured.map((one) => one.duration)),
       },
@@ -82,28 +79,15 @@ function measuredTask(report: RunReport, { task, status, attemptList }: TaskRepo
   const duration = attemptDuration(report, attempt);
   const { cpuSeconds, peakMemory } = attempt.usage;
   const load = duration > 0 ? (100 * cpuSeconds) / ((duration / 1000) * report.machine.cpus) : 0;
-  return [{ task, load, squeezed: meanCpu(report, attempt) >= FULL, memory: peakMemory, duration }];
+  return [{ task, load, crowded: isCrowded(report, attempt), memory: peakMemory, duration }];
 }
 
-/** Mean CPU reading of the machine during an attempt; 0 without readings. */
-function meanCpu({ readings, duration }: RunReport, { started, ended = duration }: AttemptReport): number {
-  let area = 0;
-  let time = 0;
-  for (const { from, to, cpu } of readings) {
-    const overlap = Math.min(to, ended) - Math.max(from, started);
-    if (cpu === undefined || overlap <= 0) continue;
-    area += cpu * overlap;
-    time += overlap;
-  }
-  return time > 0 ? area / time : 0;
-}
-
-function loadOf({ mission }: RunReport, { task, load, squeezed, duration }: Measured): string | undefined {
+function loadOf({ mission }: RunReport, { task, load, crowded, duration }: Measured): string | undefined {
   if (duration < 1000) return undefined;
   const value = Math.min(Math.max(1, Math.round(load)), 100, Math.floor(mission.admission.load));
   const declared = task.load;
   if (declared === undefined) return value >= 10 ? String(value) : undefined;
-  if (squeezed && value < declared) return undefined;
+  if (crowded && value < declared) return undefined;
   const off = Math.abs(value - declared);
   return off >= 5 && off >= 0.2 * declared ? String(value) : undefined;
 }

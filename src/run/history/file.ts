@@ -16,6 +16,7 @@ import { errorCode, errorText } from '../../base/error-code.ts';
 import { setAside } from '../../files/set-aside.ts';
 import { keepNewest } from '../../history/keep-newest.ts';
 import { printLine } from '../../history/line.ts';
+import type { HistoryMachine } from '../../history/machine-class.ts';
 import { type Entry, parseHistory } from '../../history/parse.ts';
 import { type PastVerdicts, pastVerdicts } from '../../history/past-verdicts.ts';
 import { predictTasks } from '../../history/predict-tasks.ts';
@@ -50,13 +51,14 @@ const SMALL = 64 * 1024;
  * Reads the history before a run. A file that is damaged or not a history is renamed first. Never throws.
  *
  * @param mission without its secrets, as in the journal
+ * @param machine on which the mission is about to run
  */
-export function openHistory(path: string, mission: Mission): HistoryFile {
+export function openHistory(path: string, mission: Mission, machine: HistoryMachine): HistoryFile {
   const commands = commandFingerprints(mission);
   const { entries, notes, usable } = repaired(path);
   const kept = charactersOf(keepNewest(entries, MOST_CHARACTERS));
   return {
-    ...knowledge(entries, mission, commands),
+    ...knowledge(entries, mission, commands, machine),
     notes,
     record: (report, tested) => {
       // `notes` has already said why.
@@ -78,10 +80,10 @@ export function openHistory(path: string, mission: Mission): HistoryFile {
 export type HistoryKnowledge = Pick<HistoryFile, 'predictions' | 'verdicts' | 'notes'>;
 
 /** The same for a plan, which does not change the file. */
-export function readHistory(path: string, mission: Mission): HistoryKnowledge {
+export function readHistory(path: string, mission: Mission, machine: HistoryMachine): HistoryKnowledge {
   const read = readHistoryText(path);
   const { entries, foreign } = parseHistory(read.type === 'read' ? read.text : '');
-  const known = knowledge(entries, mission, commandFingerprints(mission));
+  const known = knowledge(entries, mission, commandFingerprints(mission), machine);
   if (read.type === 'unusable' || read.type === 'foreign') return { ...known, notes: [read.message] };
   return { ...known, notes: foreign === 0 ? [] : [damage(path, foreign)] };
 }
@@ -90,9 +92,13 @@ function knowledge(
   entries: readonly Entry[],
   mission: Mission,
   commands: ReadonlyMap<string, string>,
+  machine: HistoryMachine,
 ): Pick<HistoryFile, 'predictions' | 'verdicts'> {
   const lines = entries.map(({ line }) => line);
-  return { predictions: predictTasks(lines, mission, commands), verdicts: pastVerdicts(lines, mission, commands) };
+  return {
+    predictions: predictTasks(lines, mission, commands, machine),
+    verdicts: pastVerdicts(lines, mission, commands),
+  };
 }
 
 interface Repaired {

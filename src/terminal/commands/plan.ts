@@ -6,6 +6,7 @@ import type { HistoryKnowledge } from '../../run/history/file.ts';
 import { loadMission } from '../../run/load-mission.ts';
 import { learnSecrets } from '../../run/secrecy/learn-secrets.ts';
 import { redactMission } from '../../run/secrecy/redact-mission.ts';
+import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
 import { createSecrets } from '../../secrets/secrets.ts';
 import { predict } from '../../simulate/predict.ts';
 import type { Assumption } from '../../simulate/virtual-run.ts';
@@ -34,7 +35,7 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
   if (loaded.type === 'refused') throw new UsageError(loaded.message);
   printDiagnostics(loaded.diagnostics, loaded.text);
   if (loaded.type === 'invalid') return EXIT.invalid;
-  const past = history === undefined ? undefined : await knowledge(history, loaded.mission);
+  const past = history === undefined ? undefined : await knowledge(history, loaded.mission, machine);
   const { evaluator, notes } = await prepareEvaluator(
     {
       mission: loaded.mission,
@@ -54,9 +55,9 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
 }
 
 /** The history has the names and commands of the journal, in which secrets are redacted. */
-async function knowledge(history: string, mission: Mission): Promise<HistoryKnowledge> {
+async function knowledge(history: string, mission: Mission, machine: MachineFacts): Promise<HistoryKnowledge> {
   const secrets = createSecrets(process.platform === 'win32');
   learnSecrets(mission, callerEnvironment(process.env), secrets);
   const shown = redactMission(mission, secrets.redactor());
-  return (await import('../../run/history/file.ts')).readHistory(history, shown);
+  return (await import('../../run/history/file.ts')).readHistory(history, shown, machine);
 }

@@ -47,6 +47,7 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
   const given = { mission: loaded.mission, root: earlier.report.root, environment: process.env };
   const ready = await prepareRun({
     ...given,
+    machine,
     ...(base === undefined ? {} : { base }),
     earlier: earlierComparison(earlier, loaded.mission),
   });

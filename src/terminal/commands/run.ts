@@ -42,6 +42,7 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   const given = { mission: loaded.mission, root: process.cwd(), environment: process.env };
   const prepared = await prepareRun({
     ...given,
+    machine,
     ...(base === undefined ? {} : { base }),
     ...(history === undefined ? {} : { history }),
   });

@@ -23,7 +23,7 @@ import { appendToHistory } from '../../../src/run/history/append.ts';
 import { commandFingerprints } from '../../../src/run/history/command-fingerprints.ts';
 import { openHistory, readHistory } from '../../../src/run/history/file.ts';
 import { shortenHistory } from '../../../src/run/history/shorten.ts';
-import { buildMission, task } from '../../build-mission.ts';
+import { buildMission, GIB, MACHINE, task } from '../../build-mission.ts';
 import { line } from '../../history/lines.ts';
 import { foldAll } from '../../report/fold-all.ts';
 import { JournalBuilder } from '../../report/journal-builder.ts';
@@ -77,7 +77,7 @@ function filesBeside(): readonly string[] {
 
 describe('a run', () => {
   it('adds a line for each task that started, and creates the file and its folder', () => {
-    const history = openHistory(path, mission);
+    const history = openHistory(path, mission, MACHINE);
     expect(history).toMatchObject({ predictions: {}, notes: [] });
     expect(history.record(report, { commit: 'f00', clean: true })).toBeUndefined();
     const { entries, foreign } = parseHistory(content());
@@ -88,6 +88,7 @@ describe('a run', () => {
       commands: fingerprint,
       commit: 'f00',
       clean: true,
+      machine: { platform: 'linux', architecture: 'x64', cpus: 4, memory: 16 * GIB },
     };
     expect(entries.map((entry) => entry.line)).toEqual([
       {
@@ -104,28 +105,36 @@ describe('a run', () => {
   });
 
   it('gets predictions from earlier runs', () => {
-    openHistory(path, mission).record(report, undefined);
-    const { predictions } = openHistory(path, mission);
+    openHistory(path, mission, MACHINE).record(report, undefined);
+    const { predictions } = openHistory(path, mission, MACHINE);
     expect(predictions).toEqual({
-      work: { expect: 2_000, low: 2_000, high: 2_000, runs: 1, last: [2_000], flakiness: { runs: 1, flaky: 0 } },
+      work: {
+        expect: 2_000,
+        low: 2_000,
+        high: 2_000,
+        runs: 1,
+        last: [2_000],
+        flakiness: { runs: 1, flaky: 0 },
+        demand: { memory: 4096, runs: 1 },
+      },
       retried: { expect: 2_500, low: 2_500, high: 2_500, runs: 1, last: [2_500], flakiness: { runs: 1, flaky: 1 } },
     });
-    expect(readHistory(path, mission)).toMatchObject({ predictions, notes: [] });
+    expect(readHistory(path, mission, MACHINE)).toMatchObject({ predictions, notes: [] });
   });
 
   it('gets no predictions from runs with other commands', () => {
-    openHistory(path, mission).record(report, undefined);
+    openHistory(path, mission, MACHINE).record(report, undefined);
     const changed = buildMission({ tasks: [task('work', { steps: [{ run: 'false' }] }), task('retried')] });
-    expect(Object.keys(openHistory(path, changed).predictions)).toEqual(['retried']);
+    expect(Object.keys(openHistory(path, changed, MACHINE).predictions)).toEqual(['retried']);
   });
 
   it('adds nothing if no task started', () => {
-    openHistory(path, mission).record(foldAll([]), undefined);
+    openHistory(path, mission, MACHINE).record(foldAll([]), undefined);
     expect(existsSync(path)).toBe(false);
   });
 
   it('loses no line while other runs add theirs', () => {
-    const runs = [1, 2, 3].map(() => openHistory(path, mission));
+    const runs = [1, 2, 3].map(() => openHistory(path, mission, MACHINE));
     for (const [index, run] of runs.entries()) run.record({ ...report, started: `run ${index}` }, undefined);
     expect(parseHistory(content())).toMatchObject({ foreign: 0, entries: { length: 6 } });
   });
@@ -139,7 +148,7 @@ describe('a file with foreign content', () => {
     ['another version', '{"v":2,"mission":"m"}\n'],
   ])('is renamed with a notice: %s', (_, foreign) => {
     put(foreign);
-    const history = openHistory(path, mission);
+    const history = openHistory(path, mission, MACHINE);
     expect(history.predictions).toEqual({});
     expect(history.notes).toEqual([
       expect.stringMatching(
@@ -155,20 +164,20 @@ describe('a file with foreign content', () => {
     const damaged = lines(6).replace('8003', '80\u0000');
     put(damaged);
     writeFileSync(`${path}.damaged-1`, 'of another time');
-    const history = openHistory(path, mission);
+    const history = openHistory(path, mission, MACHINE);
     expect(history.predictions.work?.runs).toBe(5);
     expect(history.notes).toEqual([
       expect.stringMatching(/found a line that .*damaged-2, its 5 valid lines were kept$/),
     ]);
     expect(readFileSync(`${path}.damaged-1`, 'utf8')).toBe('of another time');
     expect(readFileSync(`${path}.damaged-2`, 'utf8')).toBe(damaged);
-    expect(openHistory(path, mission)).toMatchObject({ notes: [], predictions: { work: { runs: 5 } } });
+    expect(openHistory(path, mission, MACHINE)).toMatchObject({ notes: [], predictions: { work: { runs: 5 } } });
   });
 
   it('is renamed if it is larger than a history can be', () => {
     put(lines(1));
     truncateSync(path, 65 * 1024 * 1024);
-    expect(openHistory(path, mission).notes).toEqual([
+    expect(openHistory(path, mission, MACHINE).notes).toEqual([
       expect.stringMatching(
         /found 68157440 bytes, more than a history can have; it was renamed to .*damaged-1, a new history/,
       ),
@@ -178,18 +187,18 @@ describe('a file with foreign content', () => {
 
   it('is only reported by a plan', () => {
     put('some notes of mine\n');
-    expect(readHistory(path, mission).notes).toEqual([expect.stringContaining('does not recognize')]);
+    expect(readHistory(path, mission, MACHINE).notes).toEqual([expect.stringContaining('does not recognize')]);
     expect(filesBeside()).toEqual(['history.jsonl']);
   });
 });
 
 describe('a path at which no history can be kept', () => {
   function expectNotice(found: RegExp): void {
-    const history = openHistory(path, mission);
+    const history = openHistory(path, mission, MACHINE);
     expect(history.predictions).toEqual({});
     expect(history.notes).toEqual([expect.stringMatching(found)]);
     expect(history.record(report, undefined)).toBeUndefined();
-    expect(readHistory(path, mission).notes).toHaveLength(1);
+    expect(readHistory(path, mission, MACHINE).notes).toHaveLength(1);
   }
 
   it('is left as it is if it is a folder', () => {
@@ -211,7 +220,7 @@ describe('a path at which no history can be kept', () => {
 
   it('is reported at the end of the run if its folder is a file', () => {
     writeFileSync(join(folder, 'runs'), '');
-    const history = openHistory(path, mission);
+    const history = openHistory(path, mission, MACHINE);
     const messages = [...history.notes, history.record(report, undefined)].filter((text) => text !== undefined);
     expect(messages).toEqual([expect.stringContaining(path)]);
   });
@@ -230,7 +239,7 @@ describe('a path at which no history can be kept', () => {
 describe('an incomplete last line', () => {
   it('is dropped without a notice, and is not joined with the next line', () => {
     put(`${lines(2)}{"v":1,"mission":"Te`);
-    const history = openHistory(path, mission);
+    const history = openHistory(path, mission, MACHINE);
     expect(history).toMatchObject({ notes: [], predictions: { work: { runs: 2 } } });
     expect(content()).toBe(lines(2));
     history.record(report, undefined);
@@ -239,7 +248,7 @@ describe('an incomplete last line', () => {
 
   it('that appears during the run is not joined with the lines of the run', () => {
     put(lines(1));
-    const history = openHistory(path, mission);
+    const history = openHistory(path, mission, MACHINE);
     appendFileSync(path, '{"v":1,');
     history.record(report, undefined);
     expect(parseHistory(content())).toMatchObject({ foreign: 1, entries: { length: 3 } });
@@ -251,7 +260,7 @@ describe('a file that grows', () => {
     const sizes: number[] = [];
     put(lines(KEPT_LINES * 20));
     for (let run = 0; run < 3; run += 1) {
-      openHistory(path, mission).record({ ...report, started: `run ${run}` }, undefined);
+      openHistory(path, mission, MACHINE).record({ ...report, started: `run ${run}` }, undefined);
       sizes.push(parseHistory(content()).entries.filter((entry) => entry.line.task === 'work').length);
     }
     expect(sizes[0]).toBe(KEPT_LINES);

@@ -1,0 +1,87 @@
+import type { LearnedDemand } from '../schedule/events/prediction.ts';
+import type { HistoryLine } from './line.ts';
+import { type HistoryMachine, isSameClass } from './machine-class.ts';
+import { type Weighted, weightedQuantile } from './weighted-quantile.ts';
+
+/** Share of the weight of all counted runs that used no more than the learned figure. */
+const QUANTILE = 0.9;
+
+/** Older runs than these have almost no weight. */
+const COUNTED = 20;
+
+/**
+ * The weight of a run halves with every so many newer runs. A single high run counts for no more than a tenth, and so no longer
+ * decides, after six newer runs. The older half of the runs always has more than a tenth, so the result is never below the median.
+ */
+const HALF_LIFE = 5;
+
+/**
+ * Milliseconds. A shorter run was looked at only once, at its start: its memory may have grown after that. And the kernel counts CPU time
+ * in steps of 10 ms, which is much of so short a run.
+ */
+const SHORTEST = 250;
+
+/** CPUs. A task below this waits for something else than the CPU, even on a crowded machine. */
+const IDLE = 0.1;
+
+/** A run of the task, and how much it counts. */
+interface Counted {
+  readonly line: HistoryLine;
+  readonly weight: number;
+}
+
+/**
+ * What a task is expected to use, from its earlier runs: a high quantile of the successful ones, in which newer runs weigh more.
+ *
+ * Lines of older versions do not name their machine. They count for memory, because a history is mostly written by the same kind of
+ * machine, but not for CPUs: their CPU time is that of all attempts, and whether the machine was crowded is not known.
+ *
+ * @param lines of one task with its present commands, oldest first
+ */
+export function learnDemand(lines: readonly HistoryLine[], machine: HistoryMachine): LearnedDemand | undefined {
+  const usable = lines.filter((line) => isUsable(line, machine)).slice(-COUNTED);
+  const counted = usable.map((line, index) => ({ line, weight: 2 ** ((index + 1 - usable.length) / HALF_LIFE) }));
+  const cpus = cpusOf(counted, machine);
+  const memory = weightedQuantile(
+    counted.flatMap(({ line, weight }) => weighted(line.peakMemory, weight)),
+    QUANTILE,
+  );
+  if (cpus === undefined && memory === undefined) return undefined;
+  return {
+    ...(cpus === undefined ? {} : { cpus: Math.round(100 * cpus) / 100 }),
+    ...(memory === undefined ? {} : { memory }),
+    runs: counted.length,
+  };
+}
+
+function isUsable({ status, duration, cpus, peakMemory, machine }: HistoryLine, here: HistoryMachine): boolean {
+  return (
+    status === 'succeeded' &&
+    duration >= SHORTEST &&
+    (cpus !== undefined || peakMemory !== undefined) &&
+    (machine === undefined || isSameClass(machine, here))
+  );
+}
+
+/**
+ * On a crowded machine a task gets fewer CPUs than it would use, so what it got is a lower bound. If that were learned, six builds that
+ * shared two CPUs would each count as a third of a CPU, and would share them again. If there are only such runs, the task counts
+ * as at least one CPU, as without history.
+ */
+function cpusOf(counted: readonly Counted[], machine: HistoryMachine): number | undefined {
+  const measured = counted.filter(({ line }) => line.machine !== undefined);
+  const quantileOf = (among: readonly Counted[]): number | undefined =>
+    weightedQuantile(
+      among.flatMap(({ line, weight }) => weighted(line.cpus, weight)),
+      QUANTILE,
+    );
+  const all = quantileOf(measured);
+  if (all === undefined) return undefined;
+  const free = quantileOf(measured.filter(({ line }) => line.crowded !== true));
+  if (free !== undefined) return Math.max(free, all);
+  return all < IDLE ? all : Math.max(all, Math.min(1, machine.cpus));
+}
+
+function weighted(value: number | undefined, weight: number): Weighted[] {
+  return value === undefined ? [] : [{ value, weight }];
+}
