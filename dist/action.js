@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { $t as limitHeap, A as loadMission, F as startRun, Ht as staysInside, I as systemClock, Kn as errorText, Nn as plural, P as drawDiagnostics, Qt as givenOverrides, Rn as readMachineFacts, Vt as isInside, Wt as prepareRun, Yt as suggest, an as catchSignals, en as followStatus, gn as timelineOf, mn as plainVerdict, on as progressLines } from "./chunks/mission.js";
+import { A as loadMission, F as startRun, Gt as staysInside, I as systemClock, In as plural, P as drawDiagnostics, Qt as suggest, Vn as readMachineFacts, Wt as isInside, Yn as errorText, _n as plainVerdict, cn as catchSignals, ln as progressLines, nn as limitHeap, qt as prepareRun, rn as followStatus, tn as givenOverrides, yn as timelineOf } from "./chunks/mission.js";
 import { a as publishAnnotations, d as saveSettings, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-import { Fn as sanitizeLine, On as formatBytes, a as paint, cn as titleOf, in as knownTime, kn as formatDuration, ln as bandNow, sn as waitWord, xn as attemptLimit } from "./mission.js";
+import { Mn as formatDuration, Rn as sanitizeLine, a as paint, dn as titleOf, fn as bandNow, jn as formatBytes, sn as knownTime, un as waitWord, wn as attemptLimit } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */

@@ -1,5 +1,4 @@
-import { Bt as noFollowReadFlags, Gn as errorCode, Kn as errorText, Lt as makeFolder, Mt as readFilePart, Sn as hasEnded, _n as attemptDuration, bn as append, ut as isCrowded, zt as noFollowFlags } from "./mission.js";
-import { t as commandFingerprints } from "./command-fingerprints.js";
+import { Bt as makeFolder, Cn as append, Ft as readFilePart, Ht as noFollowFlags, Jn as errorCode, L as commandFingerprints, R as learnDemand, Tn as hasEnded, Ut as noFollowReadFlags, Yn as errorText, bn as attemptDuration, pt as isCrowded, z as historyMachine } from "./mission.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
@@ -204,103 +203,6 @@ function countFlakyRuns(lines) {
 		return lines[index - 1]?.status === "succeeded" && lines[index + 1]?.status === "succeeded";
 	};
 	return lines.filter(isFlaky).length;
-}
-
-// src/history/machine-class.ts
-function historyMachine({ platform, architecture, cpus, memory }) {
-	return {
-		platform,
-		architecture,
-		cpus,
-		memory
-	};
-}
-/**
-* True if tasks are expected to use as much on both machines: same platform, architecture and number of CPUs, because many tools
-* start one worker for each CPU, and about the same memory, because some runtimes size their heap by it. About the same: less than
-* a factor of √2 apart. The name of the processor does not count: it changes how long a task takes, but hardly how many CPUs it uses.
-*/
-function isSameClass(one, other) {
-	return one.platform === other.platform && one.architecture === other.architecture && one.cpus === other.cpus && (one.memory === other.memory || Math.abs(Math.log2(one.memory / other.memory)) < .5);
-}
-
-// src/history/weighted-quantile.ts
-/**
-* The lowest of the values such that it and all lower ones have at least this share of the weight; undefined for no values. It is
-* always one of the values, so that nothing between two very different figures is invented.
-*
-* @param share above 0, at most 1
-*/
-function weightedQuantile(values, share) {
-	const sorted = values.toSorted((one, other) => one.value - other.value);
-	const wanted = share * sorted.reduce((sum, { weight }) => sum + weight, 0) * .999999999;
-	let sum = 0;
-	for (const { value, weight } of sorted) {
-		sum += weight;
-		if (sum >= wanted) return value;
-	}
-}
-
-// src/history/learn-demand.ts
-/** Share of the weight of all counted runs that used no more than the learned figure. */
-const QUANTILE = .9;
-/**
-* The weight of a run halves with every so many newer runs. A single high run counts for no more than a tenth, and so no longer
-* decides, after six newer runs. The older half of the runs always has more than a tenth, so the result is never below the median.
-*/
-const HALF_LIFE = 5;
-/**
-* Milliseconds. A shorter run was looked at only once, at its start: its memory may have grown after that. And the kernel counts CPU time
-* in steps of 10 ms, which is much of so short a run.
-*/
-const SHORTEST = 250;
-/** CPUs. A task below this waits for something else than the CPU, even on a crowded machine. */
-const IDLE = .1;
-/**
-* What a task is expected to use, from its earlier runs: a high quantile of the successful ones, in which newer runs weigh more.
-*
-* Lines of older versions do not name their machine. They count for memory, because a history is mostly written by the same kind of
-* machine, but not for CPUs: their CPU time is that of all attempts, and whether the machine was crowded is not known.
-*
-* @param lines of one task with its present commands, oldest first
-*/
-function learnDemand(lines, machine) {
-	const usable = lines.filter((line) => isUsable(line, machine)).slice(-20);
-	const counted = usable.map((line, index) => ({
-		line,
-		weight: 2 ** ((index + 1 - usable.length) / HALF_LIFE)
-	}));
-	const cpus = cpusOf$1(counted, machine);
-	const memory = weightedQuantile(counted.flatMap(({ line, weight }) => weighted(line.peakMemory, weight)), QUANTILE);
-	if (cpus === void 0 && memory === void 0) return void 0;
-	return {
-		...cpus === void 0 ? {} : { cpus: Math.round(100 * cpus) / 100 },
-		...memory === void 0 ? {} : { memory },
-		runs: counted.length
-	};
-}
-function isUsable({ status, duration, cpus, peakMemory, machine }, here) {
-	return status === "succeeded" && duration >= SHORTEST && (cpus !== void 0 || peakMemory !== void 0) && (machine === void 0 || isSameClass(machine, here));
-}
-/**
-* On a crowded machine a task gets fewer CPUs than it would use, so what it got is a lower bound. If that were learned, six builds that
-* shared two CPUs would each count as a third of a CPU, and would share them again. If there are only such runs, the task counts
-* as at least one CPU, as without history.
-*/
-function cpusOf$1(counted, machine) {
-	const measured = counted.filter(({ line }) => line.machine !== void 0);
-	const quantileOf = (among) => weightedQuantile(among.flatMap(({ line, weight }) => weighted(line.cpus, weight)), QUANTILE);
-	const all = quantileOf(measured);
-	if (all === void 0) return void 0;
-	const free = quantileOf(measured.filter(({ line }) => line.crowded !== true));
-	if (free !== void 0) return Math.max(free, all);
-	return all < IDLE ? all : Math.max(all, Math.min(1, machine.cpus));
-}
-function weighted(value, weight) {
-	return value === void 0 ? [] : [{
-		value,
-		weight
-	}];
 }
 
 // src/history/spread.ts

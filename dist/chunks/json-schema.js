@@ -1,4 +1,4 @@
-import { Ct as getEnumValues, St as assignProp, _t as base64url, bt as BIGINT_FORMAT_RANGES, ft as missionSchema, gt as base64, ht as base64urlCharset, mt as base64Charset, pt as globalRegistry, vt as integer, xt as NUMBER_FORMAT_RANGES, yt as number } from "./mission.js";
+import { Ct as BIGINT_FORMAT_RANGES, Et as getEnumValues, St as number, Tt as assignProp, _t as base64Charset, bt as base64url, gt as globalRegistry, ht as missionSchema, vt as base64urlCharset, wt as NUMBER_FORMAT_RANGES, xt as integer, yt as base64 } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

@@ -4,6 +4,7 @@ import os, { availableParallelism, devNull, hostname, networkInterfaces, tmpdir 
 import { basename, delimiter, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { connect, isIP } from "node:net";
 import { parseArgs } from "node:util";
+import { createHash } from "node:crypto";
 import { setFlagsFromString } from "node:v8";
 import { open, readFile, rename, rm } from "node:fs/promises";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
@@ -130,7 +131,7 @@ function thousandths$1(value) {
 
 // src/machine/kernel/cpu-times.ts
 const FIELDS = 8;
-const IDLE$1 = 3;
+const IDLE$2 = 3;
 const IO_WAIT = 4;
 /**
 * Reads the `cpuN` lines of /proc/stat, of the allowed CPUs or of all. Undefined if there is none, if one is
@@ -165,7 +166,7 @@ function busyShare(before, after) {
 	after.fields.forEach((value, index) => {
 		const passed = Math.max(0, value - (before.fields[index] ?? 0));
 		total += passed;
-		if (index === IDLE$1 || index === IO_WAIT) idle += passed;
+		if (index === IDLE$2 || index === IO_WAIT) idle += passed;
 	});
 	return total > 0 ? (total - idle) / total : void 0;
 }
@@ -1339,7 +1340,7 @@ function surveyMachine(files, platform) {
 	return platform === "linux" && files.names("/proc").length > 0 ? surveyLinux(files) : void 0;
 }
 /** Milliseconds. The counters of Linux advance in ticks of 10 ms. */
-const SHORTEST$1 = 100;
+const SHORTEST$2 = 100;
 /** Milliseconds. The library repeats its previous figure if it is called again within 200 ms. */
 const SHORTEST_PORTABLE = 250;
 /** `now` gives monotonic milliseconds. */
@@ -1352,7 +1353,7 @@ function measureThisMachine(now) {
 		memory: () => void 0
 	};
 	return {
-		shortest: SHORTEST$1,
+		shortest: SHORTEST$2,
 		measure: createLinuxMeasure(files, survey, now),
 		memory: () => measureMemory(files, survey)
 	};
@@ -3005,12 +3006,12 @@ function forecastOf(mission, predictions) {
 
 // src/run/status-pace.ts
 /** Shortest time between two lines in milliseconds, even if `recheck` is shorter. */
-const SHORTEST = 1e3;
+const SHORTEST$1 = 1e3;
 /** Longest time between two lines in milliseconds: it doubles as long as nothing happens, up to this value. */
 const LONGEST$3 = 3e5;
 /** A line every `recheck` while there are events. Hours without events get dozens of lines, not thousands. */
 function statusPace(recheck, start) {
-	const usual = Math.max(SHORTEST, recheck);
+	const usual = Math.max(SHORTEST$1, recheck);
 	const longest = Math.max(usual, LONGEST$3);
 	let period = usual;
 	let due = start + usual;
@@ -11860,7 +11861,7 @@ function endsSomething(state, observation) {
 
 // src/schedule/state/begin.ts
 const PENDING = { phase: "pending" };
-const IDLE = { phase: "idle" };
+const IDLE$1 = { phase: "idle" };
 /**
 * The state before the first event.
 *
@@ -11881,7 +11882,7 @@ function begin(mission, machine, conditions = withoutExpressions, predictions) {
 		active: /* @__PURE__ */ new Set(),
 		backoff: /* @__PURE__ */ new Set(),
 		locks: /* @__PURE__ */ new Map(),
-		services: new Map(mission.services.map((service) => [service.id, IDLE])),
+		services: new Map(mission.services.map((service) => [service.id, IDLE$1])),
 		users: countUsers(mission),
 		outputs: /* @__PURE__ */ new Map(),
 		checks: 0,
@@ -32520,6 +32521,153 @@ function writeIfMissing(path, text) {
 	} catch {}
 }
 
+// src/history/machine-class.ts
+function historyMachine({ platform, architecture, cpus, memory }) {
+	return {
+		platform,
+		architecture,
+		cpus,
+		memory
+	};
+}
+/**
+* True if tasks are expected to use as much on both machines: same platform, architecture and number of CPUs, because many tools
+* start one worker for each CPU, and about the same memory, because some runtimes size their heap by it. About the same: less than
+* a factor of √2 apart. The name of the processor does not count: it changes how long a task takes, but hardly how many CPUs it uses.
+*/
+function isSameClass(one, other) {
+	return one.platform === other.platform && one.architecture === other.architecture && one.cpus === other.cpus && (one.memory === other.memory || Math.abs(Math.log2(one.memory / other.memory)) < .5);
+}
+
+// src/history/weighted-quantile.ts
+/**
+* The lowest of the values such that it and all lower ones have at least this share of the weight; undefined for no values. It is
+* always one of the values, so that nothing between two very different figures is invented.
+*
+* @param share above 0, at most 1
+*/
+function weightedQuantile(values, share) {
+	const sorted = values.toSorted((one, other) => one.value - other.value);
+	const wanted = share * sorted.reduce((sum, { weight }) => sum + weight, 0) * .999999999;
+	let sum = 0;
+	for (const { value, weight } of sorted) {
+		sum += weight;
+		if (sum >= wanted) return value;
+	}
+}
+
+// src/history/learn-demand.ts
+/** Share of the weight of all counted runs that used no more than the learned figure. */
+const QUANTILE = .9;
+/**
+* The weight of a run halves with every so many newer runs. A single high run counts for no more than a tenth, and so no longer
+* decides, after six newer runs. The older half of the runs always has more than a tenth, so the result is never below the median.
+*/
+const HALF_LIFE = 5;
+/**
+* Milliseconds. A shorter run was looked at only once, at its start: its memory may have grown after that. And the kernel counts CPU time
+* in steps of 10 ms, which is much of so short a run.
+*/
+const SHORTEST = 250;
+/** CPUs. A task below this waits for something else than the CPU, even on a crowded machine. */
+const IDLE = .1;
+/**
+* What a task is expected to use, from its earlier runs: a high quantile of the successful ones, in which newer runs weigh more.
+*
+* Lines of older versions do not name their machine. They count for memory, because a history is mostly written by the same kind of
+* machine, but not for CPUs: their CPU time is that of all attempts, and whether the machine was crowded is not known.
+*
+* @param lines of one task with its present commands, oldest first
+*/
+function learnDemand(lines, machine) {
+	const usable = lines.filter((line) => isUsable(line, machine)).slice(-20);
+	const counted = usable.map((line, index) => ({
+		line,
+		weight: 2 ** ((index + 1 - usable.length) / HALF_LIFE)
+	}));
+	const cpus = cpusOf(counted, machine);
+	const memory = weightedQuantile(counted.flatMap(({ line, weight }) => weighted(line.peakMemory, weight)), QUANTILE);
+	if (cpus === void 0 && memory === void 0) return void 0;
+	return {
+		...cpus === void 0 ? {} : { cpus: Math.round(100 * cpus) / 100 },
+		...memory === void 0 ? {} : { memory },
+		runs: counted.length
+	};
+}
+function isUsable({ status, duration, cpus, peakMemory, machine }, here) {
+	return status === "succeeded" && duration >= 250 && (cpus !== void 0 || peakMemory !== void 0) && (machine === void 0 || isSameClass(machine, here));
+}
+/**
+* On a crowded machine a task gets fewer CPUs than it would use, so what it got is a lower bound. If that were learned, six builds that
+* shared two CPUs would each count as a third of a CPU, and would share them again. If there are only such runs, the task counts
+* as at least one CPU, as without history.
+*/
+function cpusOf(counted, machine) {
+	const measured = counted.filter(({ line }) => line.machine !== void 0);
+	const quantileOf = (among) => weightedQuantile(among.flatMap(({ line, weight }) => weighted(line.cpus, weight)), QUANTILE);
+	const all = quantileOf(measured);
+	if (all === void 0) return void 0;
+	const free = quantileOf(measured.filter(({ line }) => line.crowded !== true));
+	if (free !== void 0) return Math.max(free, all);
+	return all < IDLE ? all : Math.max(all, Math.min(1, machine.cpus));
+}
+function weighted(value, weight) {
+	return value === void 0 ? [] : [{
+		value,
+		weight
+	}];
+}
+
+// src/history/resume-predictions.ts
+/**
+* The predictions of a run that is resumed: those that it had, with what its tasks have used since. A task that used more than was
+* learned, such as one that ran out of memory, is not launched again as one that uses less. A task whose commands have changed has no
+* prediction, and on another class of machine nothing that was learned is known.
+*
+* A task without learned demand gets none here: tasks with the same commands in this run say what it uses, itself included.
+*
+* @param report of the run so far
+*/
+function resumePredictions(report, { mission, machine, commands }) {
+	if (report.predictions === void 0) return void 0;
+	const isKept = mission.admission.learn && isSameClass(report.machine, machine);
+	return Object.fromEntries(Object.entries(report.predictions).flatMap(([id, { demand, ...prediction }]) => {
+		if (commands.before.get(id) !== commands.now.get(id)) return [];
+		const known = demand === void 0 || !isKept ? {} : { demand: raised(demand, report, report.tasks.get(id)) };
+		return [[id, {
+			...prediction,
+			...known
+		}]];
+	}));
+}
+/** Attempts that failed count too: what they used is a lower bound. An attempt that was killed with the run has only samples of its memory. */
+function raised(demand, report, task) {
+	if (task === void 0) return demand;
+	const cpus = task.attemptList.flatMap(({ usage, ...attempt }) => {
+		const duration = attemptDuration(report, attempt);
+		return usage === void 0 || duration < 250 ? [] : [1e3 * usage.cpuSeconds / duration];
+	});
+	return {
+		...demand,
+		...demand.cpus === void 0 ? {} : { cpus: Math.round(100 * Math.max(demand.cpus, ...cpus)) / 100 },
+		...demand.memory === void 0 ? {} : { memory: Math.max(demand.memory, task.usage?.peakMemory ?? 0) }
+	};
+}
+
+// src/run/history/command-fingerprints.ts
+/** By task id: a hash of the commands, the shell and the working directory; 12 hexadecimal digits. */
+function commandFingerprints(mission) {
+	return new Map(mission.tasks.map((task) => [task.id, fingerprint(task)]));
+}
+function fingerprint({ steps, shell, workingDirectory }) {
+	const commands = JSON.stringify([
+		steps.map(({ run }) => run),
+		shell ?? "",
+		workingDirectory
+	]);
+	return createHash("sha256").update(commands).digest("hex").slice(0, 12);
+}
+
 // src/run/secrecy/mission-source.ts
 /** In UTF-16 units; about 3,000 tasks. Reading such a file again for the report takes a quarter of a second. */
 const MOST_KEPT = 256e3;
@@ -32546,7 +32694,8 @@ function openingEvent(request, dir, root) {
 	const { file, resume } = request;
 	const { secrets, shown, changed, bases, history } = request.prepared;
 	const source = request.source === void 0 ? void 0 : keptSource(request.source, request.mission, secrets.redactor());
-	const predictions = history?.predictions ?? resume?.report.predictions;
+	const machine = request.machine ?? readMachineFacts();
+	const predictions = history?.predictions ?? (resume && resumedPredictions(resume.report, shown, machine));
 	const folder = insideRoot(root, dir);
 	const { from, ...overrides } = request.overrides;
 	const opening = {
@@ -32559,7 +32708,7 @@ function openingEvent(request, dir, root) {
 		...changed === void 0 ? {} : { changed },
 		...bases === void 0 ? {} : { bases },
 		...predictions === void 0 ? {} : { predictions },
-		machine: request.machine ?? readMachineFacts()
+		machine
 	};
 	if (resume === void 0) return {
 		type: "mission-started",
@@ -32581,6 +32730,17 @@ function openingEvent(request, dir, root) {
 /** The run's folder as a path from the root, with `/`; undefined if it is not below the root. */
 function insideRoot(root, dir) {
 	return isInside$1(root, dir) ? relative(root, dir).split(sep).join("/") || "." : void 0;
+}
+function resumedPredictions(report, mission, machine) {
+	const commands = {
+		before: commandFingerprints(report.mission),
+		now: commandFingerprints(mission)
+	};
+	return resumePredictions(report, {
+		mission,
+		machine,
+		commands
+	});
 }
 
 // src/run/secrecy/redact-left-behind.ts
@@ -34374,4 +34534,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { failuresOf as $, limitHeap as $t, loadMission as A, formatOffset as An, monotonic as At, readIdentity as B, createProcessList as Bn, noFollowReadFlags as Bt, redactKilledRun as C, hasFailed as Cn, getEnumValues as Ct, InvalidEventError as D, formatAgainstNamed as Dn, repairFolder as Dt, replay as E, formatAgainst as En, JOURNAL as Et, startRun as F, sanitizeLine as Fn, createFindProgram as Ft, failureBlock as G, errorCode as Gn, redactMission as Gt, fileDocuments as H, readKernelUnits as Hn, staysInside as Ht, systemClock as I, sanitizeOutput as In, canAccess as It, briefResultsTable as J, matrixBase as Jt, runSentences as K, errorText as Kn, learnSecrets as Kt, isAlive as L, sanitizeText as Ln, makeFolder as Lt, checkRequests as M, listed$1 as Mn, readFilePart as Mt, diagnosticsJson as N, plural as Nn, cutTail as Nt, escapeWorkflowCommands as O, formatBytes as On, deliverableState as Ot, drawDiagnostics as P, trimmed as Pn, findShell as Pt, markdownTable as Q, givenOverrides as Qt, lockFolder as R, readMachineFacts as Rn, fileStem as Rt, stopEarlierRun as S, hasEnded as Sn, assignProp as St, renderFolder as T, statusWord as Tn, require_dist as Tt, timeSection as U, parseCpuTimes as Un, createSampler as Ut, refused as V, mountAt as Vn, isInside$1 as Vt, servicesSection as W, createFiles as Wn, prepareRun as Wt, warningsSection as X, createSecrets as Xt, title as Y, suggest as Yt, paintRows as Z, callerEnvironment as Zt, didYouMean as _, attemptDuration as _n, base64url as _t, paint as a, catchSignals as an, offBy as at, parse as b, append as bn, BIGINT_FORMAT_RANGES as bt, terminalLine as c, titleOf$1 as cn, changedLimits as ct, print as d, taskOf as dn, readMission as dt, followStatus as en, ASSUMPTIONS as et, printError as f, taskState as fn, missionSchema as ft, UsageError as g, timelineOf as gn, base64 as gt, EXIT as h, verdict as hn, base64urlCharset as ht, paintProgress as i, knownTime as in, trustText as it, readMissionFile as j, formatPercent as jn, readTail as jt, wrapInStopCommands as k, formatDuration as kn, wasWritten as kt, historyPath as l, bandNow as ln, measuredRun as lt, printUntrustedError as m, plainVerdict as mn, base64Charset as mt, exitCode as n, levelOf as nn, assumedText as nt, LOG_STYLES as o, progressLines as on, whatIf$1 as ot, printUntrusted as p, predictionOf as pn, globalRegistry as pt, mermaidTimeline as q, prepareEvaluator as qt, followRun as r, estimates as rn, isOverloaded as rt, createTaskOutput as s, waitWord as sn, runInWorld as st, runCommand as t, forecastOf as tn, OVERLOADED as tt, printDiagnostics as u, bandOf as un, isCrowded as ut, oneOf as v, durationOf$1 as vn, integer as vt, loadEvents as w, statusPhrase as wn, ADMISSION_DEFAULTS as wt, recoverRun as x, attemptLimit as xn, NUMBER_FORMAT_RANGES as xt, onlyPositional as y, baselines as yn, number$1 as yt, newMark as z, surveyMachine as zn, noFollowFlags as zt };
+export { warningsSection as $, createSecrets as $t, loadMission as A, formatAgainstNamed as An, repairFolder as At, isAlive as B, sanitizeText as Bn, makeFolder as Bt, redactKilledRun as C, append as Cn, BIGINT_FORMAT_RANGES as Ct, InvalidEventError as D, statusPhrase as Dn, ADMISSION_DEFAULTS as Dt, replay as E, hasFailed as En, getEnumValues as Et, startRun as F, listed$1 as Fn, readFilePart as Ft, fileDocuments as G, readKernelUnits as Gn, staysInside as Gt, newMark as H, surveyMachine as Hn, noFollowFlags as Ht, systemClock as I, plural as In, cutTail as It, failureBlock as J, errorCode as Jn, redactMission as Jt, timeSection as K, parseCpuTimes as Kn, createSampler as Kt, commandFingerprints as L, trimmed as Ln, findShell as Lt, checkRequests as M, formatDuration as Mn, wasWritten as Mt, diagnosticsJson as N, formatOffset as Nn, monotonic as Nt, escapeWorkflowCommands as O, statusWord as On, require_dist as Ot, drawDiagnostics as P, formatPercent as Pn, readTail as Pt, title as Q, suggest as Qt, learnDemand as R, sanitizeLine as Rn, createFindProgram as Rt, stopEarlierRun as S, baselines as Sn, number$1 as St, renderFolder as T, hasEnded as Tn, assignProp as Tt, readIdentity as U, createProcessList as Un, noFollowReadFlags as Ut, lockFolder as V, readMachineFacts as Vn, fileStem as Vt, refused as W, mountAt as Wn, isInside$1 as Wt, mermaidTimeline as X, prepareEvaluator as Xt, runSentences as Y, errorText as Yn, learnSecrets as Yt, briefResultsTable as Z, matrixBase as Zt, didYouMean as _, plainVerdict as _n, base64Charset as _t, paint as a, levelOf as an, assumedText as at, parse as b, attemptDuration as bn, base64url as bt, terminalLine as c, catchSignals as cn, offBy as ct, print as d, titleOf$1 as dn, changedLimits as dt, callerEnvironment as en, paintRows as et, printError as f, bandNow as fn, measuredRun as ft, UsageError as g, predictionOf as gn, globalRegistry as gt, EXIT as h, taskState as hn, missionSchema as ht, paintProgress as i, forecastOf as in, OVERLOADED as it, readMissionFile as j, formatBytes as jn, deliverableState as jt, wrapInStopCommands as k, formatAgainst as kn, JOURNAL as kt, historyPath as l, progressLines as ln, whatIf$1 as lt, printUntrustedError as m, taskOf as mn, readMission as mt, exitCode as n, limitHeap as nn, failuresOf as nt, LOG_STYLES as o, estimates as on, isOverloaded as ot, printUntrusted as p, bandOf as pn, isCrowded as pt, servicesSection as q, createFiles as qn, prepareRun as qt, followRun as r, followStatus as rn, ASSUMPTIONS as rt, createTaskOutput as s, knownTime as sn, trustText as st, runCommand as t, givenOverrides as tn, markdownTable as tt, printDiagnostics as u, waitWord as un, runInWorld as ut, oneOf as v, verdict as vn, base64urlCharset as vt, loadEvents as w, attemptLimit as wn, NUMBER_FORMAT_RANGES as wt, recoverRun as x, durationOf$1 as xn, integer as xt, onlyPositional as y, timelineOf as yn, base64 as yt, historyMachine as z, sanitizeOutput as zn, canAccess as zt };

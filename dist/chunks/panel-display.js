@@ -1,4 +1,4 @@
-import { Gn as errorCode, I as systemClock, Kn as errorText, Ln as sanitizeText, c as terminalLine, d as print, i as paintProgress, on as progressLines, s as createTaskOutput, tn as forecastOf } from "./mission.js";
+import { Bn as sanitizeText, I as systemClock, Jn as errorCode, Yn as errorText, c as terminalLine, d as print, i as paintProgress, in as forecastOf, ln as progressLines, s as createTaskOutput } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

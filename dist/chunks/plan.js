@@ -1,4 +1,4 @@
-import { A as loadMission, Dn as formatAgainstNamed, Gt as redactMission, Kt as learnSecrets, Rn as readMachineFacts, Xt as createSecrets, Zt as callerEnvironment, b as parse, cn as titleOf, d as print, dn as taskOf, fn as taskState, g as UsageError, h as EXIT, in as knownTime, kn as formatDuration, l as historyPath, m as printUntrustedError, p as printUntrusted, pn as predictionOf, qt as prepareEvaluator, rn as estimates, st as runInWorld, u as printDiagnostics, v as oneOf, y as onlyPositional, yn as baselines } from "./mission.js";
+import { $t as createSecrets, A as loadMission, An as formatAgainstNamed, Jt as redactMission, Mn as formatDuration, Sn as baselines, Vn as readMachineFacts, Xt as prepareEvaluator, Yt as learnSecrets, b as parse, d as print, dn as titleOf, en as callerEnvironment, g as UsageError, gn as predictionOf, h as EXIT, hn as taskState, l as historyPath, m as printUntrustedError, mn as taskOf, on as estimates, p as printUntrusted, sn as knownTime, u as printDiagnostics, ut as runInWorld, v as oneOf, y as onlyPositional } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/simulate/declared-machine.ts

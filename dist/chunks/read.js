@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Bt as noFollowReadFlags, Ht as staysInside, In as sanitizeOutput, Kn as errorText, Ot as deliverableState, Tt as require_dist, kt as wasWritten } from "./mission.js";
+import { Gt as staysInside, Mt as wasWritten, Ot as require_dist, Ut as noFollowReadFlags, Yn as errorText, jt as deliverableState, zn as sanitizeOutput } from "./mission.js";
 import { closeSync, fstatSync, openSync, readSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";

@@ -1,4 +1,4 @@
-import { An as formatOffset, En as formatAgainst, M as checkRequests, Nn as plural, at as offBy, b as parse, cn as titleOf, ct as changedLimits, d as print, et as ASSUMPTIONS, f as printError, g as UsageError, h as EXIT, it as trustText, jn as formatPercent, kn as formatDuration, lt as measuredRun, nt as assumedText, ot as whatIf, p as printUntrusted, rt as isOverloaded, tt as OVERLOADED, w as loadEvents, y as onlyPositional } from "./mission.js";
+import { In as plural, M as checkRequests, Mn as formatDuration, Nn as formatOffset, Pn as formatPercent, at as assumedText, b as parse, ct as offBy, d as print, dn as titleOf, dt as changedLimits, f as printError, ft as measuredRun, g as UsageError, h as EXIT, it as OVERLOADED, kn as formatAgainst, lt as whatIf, ot as isOverloaded, p as printUntrusted, rt as ASSUMPTIONS, st as trustText, w as loadEvents, y as onlyPositional } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/terminal/commands/number-option.ts

@@ -1,5 +1,4 @@
-import { $t as limitHeap, A as loadMission, C as redactKilledRun, D as InvalidEventError, Dt as repairFolder, E as replay, Et as JOURNAL, H as fileDocuments, Jt as matrixBase, Qt as givenOverrides, R as lockFolder, Rn as readMachineFacts, S as stopEarlierRun, V as refused, Wt as prepareRun, b as parse, bn as append, g as UsageError, h as EXIT, m as printUntrustedError, mn as plainVerdict, n as exitCode, nn as levelOf, o as LOG_STYLES, p as printUntrusted, r as followRun, u as printDiagnostics, v as oneOf, w as loadEvents, y as onlyPositional, z as newMark } from "./mission.js";
-import { t as commandFingerprints } from "./command-fingerprints.js";
+import { A as loadMission, At as repairFolder, C as redactKilledRun, Cn as append, D as InvalidEventError, E as replay, G as fileDocuments, H as newMark, L as commandFingerprints, S as stopEarlierRun, V as lockFolder, Vn as readMachineFacts, W as refused, Zt as matrixBase, _n as plainVerdict, an as levelOf, b as parse, g as UsageError, h as EXIT, kt as JOURNAL, m as printUntrustedError, n as exitCode, nn as limitHeap, o as LOG_STYLES, p as printUntrusted, qt as prepareRun, r as followRun, tn as givenOverrides, u as printDiagnostics, v as oneOf, w as loadEvents, y as onlyPositional } from "./mission.js";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 

@@ -19,7 +19,7 @@ const HALF_LIFE = 5;
  * Milliseconds. A shorter run was looked at only once, at its start: its memory may have grown after that. And the kernel counts CPU time
  * in steps of 10 ms, which is much of so short a run.
  */
-const SHORTEST = 250;
+export const SHORTEST = 250;
 
 /** CPUs. A task below this waits for something else than the CPU, even on a crowded machine. */
 const IDLE = 0.1;

@@ -2,7 +2,7 @@
  * This folder is about the lines of the history file: `record-run.ts` makes those of a run, `line.ts` prints and reads one,
  * `parse.ts` reads a file, `keep-newest.ts` decides which lines stay when it is shortened, `past-verdicts.ts` finds the commit on
  * which a task last succeeded, and `predict-tasks.ts` predicts from them: durations itself, the demand of a task with
- * `learn-demand.ts`.
+ * `learn-demand.ts`. `resume-predictions.ts` makes the predictions of a run that is resumed.
  *
  * - Only runs with the same commands count. A changed task has no history, and one that never succeeded has no prediction.
  * - Demand is learned only from the same class of machine (`machine-class.ts`); durations are predicted from all.

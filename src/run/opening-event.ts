@@ -1,7 +1,13 @@
 import { relative, sep } from 'node:path';
 import { isInside } from '../files/inside-root.ts';
+import { resumePredictions } from '../history/resume-predictions.ts';
 import { readMachineFacts } from '../machine/machine-facts.ts';
+import type { Mission } from '../mission/model/mission.ts';
+import type { RunReport } from '../report/model/run.ts';
+import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import type { MissionStarted, Resumed } from '../schedule/events/opening.ts';
+import type { Predictions } from '../schedule/events/prediction.ts';
+import { commandFingerprints } from './history/command-fingerprints.ts';
 import type { RunRequest } from './run-request.ts';
 import { keptSource } from './secrecy/mission-source.ts';
 
@@ -14,7 +20,8 @@ export function openingEvent(request: RunRequest, dir: string, root: string): Mi
   const { secrets, shown, changed, bases, history } = request.prepared;
   const source =
     request.source === undefined ? undefined : keptSource(request.source, request.mission, secrets.redactor());
-  const predictions = history?.predictions ?? resume?.report.predictions;
+  const machine = request.machine ?? readMachineFacts();
+  const predictions = history?.predictions ?? (resume && resumedPredictions(resume.report, shown, machine));
   const folder = insideRoot(root, dir);
   const { from, ...overrides } = request.overrides;
   const opening = {
@@ -27,7 +34,7 @@ export function openingEvent(request: RunRequest, dir: string, root: string): Mi
     ...(changed === undefined ? {} : { changed }),
     ...(bases === undefined ? {} : { bases }),
     ...(predictions === undefined ? {} : { predictions }),
-    machine: request.machine ?? readMachineFacts(),
+    machine,
   };
   if (resume === undefined) {
     const place = { root, ...(folder === undefined ? {} : { folder }) };
@@ -40,4 +47,9 @@ export function openingEvent(request: RunRequest, dir: string, root: string): Mi
 /** The run's folder as a path from the root, with `/`; undefined if it is not below the root. */
 function insideRoot(root: string, dir: string): string | undefined {
   return isInside(root, dir) ? relative(root, dir).split(sep).join('/') || '.' : undefined;
+}
+
+function resumedPredictions(report: RunReport, mission: Mission, machine: MachineFacts): Predictions | undefined {
+  const commands = { before: commandFingerprints(report.mission), now: commandFingerprints(mission) };
+  return resumePredictions(report, { mission, machine, commands });
 }
