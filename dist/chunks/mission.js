@@ -781,6 +781,8 @@ function surveyLinux(files) {
 }
 
 // src/machine/trees/account.ts
+/** Milliseconds. Over a shorter time, one tick of 10 ms more or less would be more than a tenth of a CPU. */
+const SHORTEST_RATE = 100;
 /** In looks. A growing process has its high-water mark read again after so many, although its page faults explain its size. */
 const OLDEST_MARK = 4;
 function openAccount(leader, id, began) {
@@ -790,7 +792,11 @@ function openAccount(leader, id, began) {
 		began,
 		ticks: 0,
 		orphans: /* @__PURE__ */ new Map(),
-		rate: 0,
+		since: [{
+			at: began,
+			ticks: 0
+		}],
+		rate: void 0,
 		memory: 0,
 		peak: 0,
 		marks: /* @__PURE__ */ new Map()
@@ -801,10 +807,9 @@ function openAccount(leader, id, began) {
 * high-water mark, the memory that it has given back since: peaks within one window count as simultaneous.
 */
 function enterLook(account, members, { at, pageSize, highWater, shareOf }) {
-	const before = account.ticks;
-	account.ticks = Math.max(before, countTicks(account, members));
-	account.rate = (account.ticks - before) / Math.max(1, at - (account.looked ?? account.began));
+	account.ticks = Math.max(account.ticks, countTicks(account, members));
 	account.looked = at;
+	enterRate(account, at);
 	const marks = /* @__PURE__ */ new Map();
 	let memory = 0;
 	let given = 0;
@@ -828,6 +833,17 @@ function enterLook(account, members, { at, pageSize, highWater, shareOf }) {
 	account.marks = marks;
 	account.memory = Math.round(memory);
 	account.peak = Math.max(account.peak, Math.round(memory + given));
+}
+/** A look that follows the one before too soon is merged with it: the rate is measured from the look before that. */
+function enterRate(account, at) {
+	const base = account.since.findLast((one) => at - one.at >= SHORTEST_RATE);
+	if (base === void 0) return;
+	const { ticks } = account;
+	account.rate = (ticks - base.ticks) / (at - base.at);
+	if ((account.since.at(-1) ?? base) === base) account.since = [base, {
+		at,
+		ticks
+	}];
 }
 /**
 * The high-water mark of a process as far as it follows from what is known; undefined if it has to be read. Reading only
@@ -1150,6 +1166,31 @@ function parseShare(rollup) {
 	return share >= 0 && Number.isFinite(share) ? Math.min(1, share) : void 0;
 }
 
+// src/machine/trees/total.ts
+/** @param trees the running trees */
+function createTotal(trees) {
+	const ending = /* @__PURE__ */ new Set();
+	let settled = 0;
+	function ended(account) {
+		if (account.id === void 0) return () => {};
+		ending.add(account);
+		return (settledTicks) => {
+			ending.delete(account);
+			settled += Math.max(account.ticks, settledTicks);
+		};
+	}
+	function ticks() {
+		let sum = settled;
+		for (const { id, ticks } of trees.values()) if (id !== void 0) sum += ticks;
+		for (const { ticks } of ending) sum += ticks;
+		return sum;
+	}
+	return {
+		ticks,
+		ended
+	};
+}
+
 // src/machine/trees/share-out.ts
 /** Part of a CPU: the least use that is assumed for a tree that seemed idle. */
 const LEAST_RATE = .02;
@@ -1182,7 +1223,7 @@ function createWaitedTime({ childTicks, ticksPerSecond, now }) {
 		const ended = all.map(({ account }) => ({
 			seen: account.ticks - orphanTicks(account.orphans),
 			unseen: at - (account.looked ?? account.began),
-			rate: account.looked === void 0 ? void 0 : account.rate
+			rate: account.rate ?? averageRate(account)
 		}));
 		const shares = grown === void 0 ? [] : shareOut(grown, ended, ticksPerSecond / 1e3);
 		for (const [index, { account, settled }] of all.entries()) settled(usedBy(account, shares[index], ticksPerSecond));
@@ -1200,6 +1241,10 @@ function createWaitedTime({ childTicks, ticksPerSecond, now }) {
 			if (ending.length === 1) setImmediate(settleAll);
 		}
 	};
+}
+/** Since the start; undefined if there was no look. For a division it is good enough, however short the time was. */
+function averageRate({ ticks, began, looked }) {
+	return looked === void 0 ? void 0 : ticks / Math.max(1, looked - began);
 }
 function usedBy({ ticks, orphans, peak }, waited, ticksPerSecond) {
 	if (waited === void 0) return void 0;
@@ -1225,6 +1270,7 @@ function createUsageMeter({ files, units, now, cpuTime, idOf }) {
 	/** By id, CPU seconds of trees that have ended: of earlier steps and attempts. */
 	const earlier = /* @__PURE__ */ new Map();
 	const escaped = /* @__PURE__ */ new Map();
+	const total = createTotal(trees);
 	const list = createProcessList(files);
 	const shared = createSharedPages({
 		files,
@@ -1232,19 +1278,15 @@ function createUsageMeter({ files, units, now, cpuTime, idOf }) {
 		now,
 		cpuTime
 	});
-	const own = readOwn();
+	const own = readOwn(files);
 	const since = own?.start ?? 0;
 	/** Processes that can become the parent of our orphans: process 1, and our own ancestors. */
 	const adopters = /* @__PURE__ */ new Set([1, ...own === void 0 ? [] : ancestorsOf(own.parent, files)]);
 	const waited = createWaitedTime({
-		childTicks: () => readOwn()?.childTicks,
+		childTicks: () => readOwn(files)?.childTicks,
 		ticksPerSecond: units.ticksPerSecond,
 		now
 	});
-	function readOwn() {
-		const stat = files.head("/proc/self/stat");
-		return stat === void 0 ? void 0 : parseProcessStat(0, stat);
-	}
 	function started(leader, id) {
 		if (trees.size === 0 && !waited.isSettling()) waited.begin();
 		const account = openAccount(leader, id, now());
@@ -1281,14 +1323,22 @@ function createUsageMeter({ files, units, now, cpuTime, idOf }) {
 		trees.delete(leader);
 		clearTimeout(timers.get(leader));
 		timers.delete(leader);
+		const settleTotal = total.ended(account);
 		waited.settle(account, (used) => {
 			const { id } = account;
+			settleTotal(used === void 0 ? 0 : used.cpuSeconds * units.ticksPerSecond);
 			if (id !== void 0 && used !== void 0) earlier.set(id, (earlier.get(id) ?? 0) + used.cpuSeconds);
 			settled(used);
 		});
 	}
 	function measure() {
-		if (trees.size === 0) return void 0;
+		const usage = trees.size === 0 ? [] : lookAtAll();
+		return {
+			...usage.length === 0 ? {} : { usage: Object.fromEntries(usage) },
+			cpuSeconds: total.ticks() / units.ticksPerSecond
+		};
+	}
+	function lookAtAll() {
 		const rows = list.read();
 		const leaders = new Set(trees.keys());
 		const markedFor = ({ pid, parent, start }) => adopters.has(parent) && start >= since ? leaderOf(idOf(pid), trees) : void 0;
@@ -1305,18 +1355,26 @@ function createUsageMeter({ files, units, now, cpuTime, idOf }) {
 			const own = members.get(account.leader);
 			if (account.id === void 0 || own === void 0) continue;
 			enter(account, own);
-			const cpuSeconds = (earlier.get(account.id) ?? 0) + account.ticks / units.ticksPerSecond;
-			usage.push([account.id, {
-				cpuSeconds,
-				memory: account.memory
-			}]);
+			usage.push([account.id, usageOf$1(account, earlier.get(account.id) ?? 0, units.ticksPerSecond)]);
 		}
-		return usage.length === 0 ? void 0 : Object.fromEntries(usage);
+		return usage;
 	}
 	return {
 		started,
 		exited,
 		measure
+	};
+}
+function readOwn(files) {
+	const stat = files.head("/proc/self/stat");
+	return stat === void 0 ? void 0 : parseProcessStat(0, stat);
+}
+/** @param earlier CPU seconds of the trees of the same task that have ended */
+function usageOf$1({ ticks, memory, rate }, earlier, ticksPerSecond) {
+	return {
+		cpuSeconds: earlier + ticks / ticksPerSecond,
+		memory,
+		...rate === void 0 ? {} : { cpu: Math.round(rate * 1e6 / ticksPerSecond) / 1e3 }
 	};
 }
 function highWaterOf(pid, files) {
@@ -7582,6 +7640,8 @@ function createSampler(options) {
 	let from = 0;
 	let measuring = false;
 	let waited = 0;
+	/** CPU seconds of all tasks and services at `from`; undefined if they are not measured. */
+	let usedBefore;
 	/** Length of the window that follows the one in progress. */
 	let next = window;
 	function start(receive) {
@@ -7594,6 +7654,7 @@ function createSampler(options) {
 	}
 	function restart() {
 		from = clock.now();
+		usedBefore = options.measureUsage?.()?.cpuSeconds;
 	}
 	function begin(finish) {
 		measuring = true;
@@ -7623,14 +7684,17 @@ function createSampler(options) {
 	}
 	function emit(figures) {
 		const to = clock.now();
-		const usage = options.measureUsage?.();
+		const { usage, cpuSeconds } = options.measureUsage?.() ?? {};
+		const own = averageCpus(usedBefore, cpuSeconds, to - from);
 		const reading = {
 			from,
 			to,
 			...figures,
+			...own === void 0 ? {} : { own },
 			...usage === void 0 ? {} : { usage }
 		};
 		from = to;
+		usedBefore = cpuSeconds;
 		sampled(reading);
 	}
 	function measure(within) {
@@ -7652,6 +7716,11 @@ function createSampler(options) {
 		measure,
 		stop
 	};
+}
+/** CPUs, in thousandths; undefined if one of the sums is not known. */
+function averageCpus(before, after, milliseconds) {
+	if (before === void 0 || after === void 0 || milliseconds <= 0) return void 0;
+	return Math.round((after - before) * (1e6 / milliseconds)) / 1e3;
 }
 
 // src/process/trees/one-line-command.ts

@@ -41,6 +41,8 @@ export function createSampler(options: SamplerOptions): Sampler {
   let from = 0;
   let measuring = false;
   let waited = 0;
+  /** CPU seconds of all tasks and services at `from`; undefined if they are not measured. */
+  let usedBefore: number | undefined;
   /** Length of the window that follows the one in progress. */
   let next = window;
 
@@ -56,6 +58,7 @@ export function createSampler(options: SamplerOptions): Sampler {
 
   function restart(): void {
     from = clock.now();
+    usedBefore = options.measureUsage?.()?.cpuSeconds;
   }
 
   function begin(finish: (figures: Figures) => void): void {
@@ -91,9 +94,17 @@ export function createSampler(options: SamplerOptions): Sampler {
 
   function emit(figures: Figures): void {
     const to = clock.now();
-    const usage = options.measureUsage?.();
-    const reading: Reading = { from, to, ...figures, ...(usage === undefined ? {} : { usage }) };
+    const { usage, cpuSeconds } = options.measureUsage?.() ?? {};
+    const own = averageCpus(usedBefore, cpuSeconds, to - from);
+    const reading: Reading = {
+      from,
+      to,
+      ...figures,
+      ...(own === undefined ? {} : { own }),
+      ...(usage === undefined ? {} : { usage }),
+    };
     from = to;
+    usedBefore = cpuSeconds;
     sampled(reading);
   }
 
@@ -114,4 +125,10 @@ export function createSampler(options: SamplerOptions): Sampler {
   }
 
   return { memory: machine.memory, start, measure, stop };
+}
+
+/** CPUs, in thousandths; undefined if one of the sums is not known. */
+function averageCpus(before: number | undefined, after: number | undefined, milliseconds: number): number | undefined {
+  if (before === undefined || after === undefined || milliseconds <= 0) return undefined;
+  return Math.round((after - before) * (1_000_000 / milliseconds)) / 1000;
 }

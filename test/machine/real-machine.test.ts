@@ -14,7 +14,7 @@ function runModule(code: string): string {
 }
 
 describe.skipIf(process.platform !== 'linux')('this machine', () => {
-  test('a burning task shows in its own figures and in those of the machine', async () => {
+  test('F212 a burning task shows in its own figures and in those of the machine', async () => {
     const burner = spawn(process.execPath, ['--eval', 'for (;;) {}'], { detached: true, stdio: 'ignore' });
     try {
       const readings = await collectReadings(burner.pid ?? 0);
@@ -25,6 +25,11 @@ describe.skipIf(process.platform !== 'linux')('this machine', () => {
       // The burner must show on a busy machine too. Half of its use is a wide margin.
       expect(measured.reduce((sum, cpu) => sum + cpu, 0) / measured.length).toBeGreaterThan(share / 2);
       expect(seconds).toBeGreaterThanOrEqual(1);
+      const windows = readings.slice(1).map(({ from, to, own = 0 }) => (own * (to - from)) / 1000);
+      expect(windows.reduce((sum, used) => sum + used, 0)).toBeCloseTo(seconds, 1);
+      // Both count in ticks of 10 ms, on each CPU: a window of half a second has a few more or less.
+      for (const { own = 0, constraints } of readings.slice(1))
+        expect(constraints?.[0]?.cpu?.used).toBeGreaterThan(own - 0.2);
       expect(last?.usage?.burner?.memory).toBeGreaterThan(2 ** 20);
       expect(last?.memory).toBeGreaterThan(0);
     } finally {

@@ -76,13 +76,35 @@ describe('createSampler', () => {
     const { readings } = sample(counting(), {
       measureUsage: () => {
         asked += 1;
-        return asked > 1 ? undefined : { a: { cpuSeconds: 1, memory: 2 } };
+        return { cpuSeconds: 0, ...(asked === 2 ? { usage: { a: { cpuSeconds: 1, memory: 2 } } } : {}) };
       },
     });
     vi.advanceTimersByTime(2000);
-    expect(asked).toBe(2);
+    // Once more at the start, where the first window begins.
+    expect(asked).toBe(3);
     expect(readings[0]?.usage).toEqual({ a: { cpuSeconds: 1, memory: 2 } });
     expect(readings[1]).not.toHaveProperty('usage');
+  });
+  test('F212 the own CPU use covers exactly the window, with what ended in it', () => {
+    const sums = [0, 0.1, 1.1, 1.1, 4];
+    const { sampler, readings } = sample(counting(), { measureUsage: () => ({ cpuSeconds: sums.shift() ?? 4 }) });
+    vi.advanceTimersByTime(1200);
+    vi.advanceTimersByTime(500);
+    sampler.measure(250);
+    vi.advanceTimersByTime(0);
+    vi.setSystemTime(Date.now() + 1000);
+    vi.advanceTimersByTime(250);
+    expect(readings.map(({ from, to, own }) => [to - from, own])).toEqual([
+      [200, 0.5],
+      [1000, 1],
+      [500, 0],
+      [1250, 2.32],
+    ]);
+  });
+  test('F212 the own use is absent if it cannot be measured', () => {
+    const { readings } = sample(counting(), { measureUsage: () => undefined });
+    vi.advanceTimersByTime(2000);
+    expect(readings[1]).toEqual({ from: 300, to: 1300, cpu: 2 });
   });
   test('there are no readings after a stop, which may be repeated and may come from inside a reading', () => {
     const { sampler, readings } = sample(counting());

@@ -76,7 +76,7 @@ describe.skipIf(process.platform !== 'linux')('what real processes use (Linux on
     let seen: Usage | undefined;
     while ((seen?.cpuSeconds ?? 0) < 0.4) {
       await delay(50);
-      seen = meter.measure()?.daemon ?? seen;
+      seen = meter.measure()?.usage?.daemon ?? seen;
     }
     await step(task('touch stop', { id: 'stop' }));
     expectAbout(0.5, usageOf(await outcome).cpuSeconds);
@@ -86,7 +86,7 @@ describe.skipIf(process.platform !== 'linux')('what real processes use (Linux on
     const { step: start, processes } = bench({ meter, run });
     const ids = Array.from({ length: 50 }, (_, index) => `task-${index}`);
     const ends = ids.map((id) => start(task('sleep 1000; true', { id })));
-    while (Object.keys(meter.measure() ?? {}).length < 50) await delay(20);
+    while (Object.keys(meter.measure()?.usage ?? {}).length < 50) await delay(20);
     const before = process.cpuUsage();
     const passes = 50;
     for (let pass = 0; pass < passes; pass += 1) meter.measure();

@@ -15,14 +15,22 @@ export interface TreeAccount {
   ticks: number;
   /** The part of `ticks` that no waiting parent will account for, by process. */
   readonly orphans: Map<string, number>;
-  /** Ticks a millisecond between the newest two looks. */
-  rate: number;
+  /** The looks that the rate is measured from, at most two: the newest is at least `SHORTEST_RATE` after the one before. */
+  since: readonly Since[];
+  /** Ticks a millisecond since one of the looks before, or since the start; undefined if that is too short to be measured. */
+  rate: number | undefined;
   /** Bytes at the newest look; pages that several processes share are divided among them, if that is known. */
   memory: number;
   /** Bytes; 0 before the first look that found something resident. */
   peak: number;
   /** By pid, the high-water mark of each process at the newest look. */
   marks: ReadonlyMap<number, Mark>;
+}
+
+interface Since {
+  /** Milliseconds, monotonic. */
+  readonly at: number;
+  readonly ticks: number;
 }
 
 interface Mark {
@@ -35,11 +43,26 @@ interface Mark {
   readonly age: number;
 }
 
+/** Milliseconds. Over a shorter time, one tick of 10 ms more or less would be more than a tenth of a CPU. */
+const SHORTEST_RATE = 100;
+
 /** In looks. A growing process has its high-water mark read again after so many, although its page faults explain its size. */
 const OLDEST_MARK = 4;
 
 export function openAccount(leader: number, id: string | undefined, began: number): TreeAccount {
-  return { leader, id, began, ticks: 0, orphans: new Map(), rate: 0, memory: 0, peak: 0, marks: new Map() };
+  const since = [{ at: began, ticks: 0 }];
+  return {
+    leader,
+    id,
+    began,
+    ticks: 0,
+    orphans: new Map(),
+    since,
+    rate: undefined,
+    memory: 0,
+    peak: 0,
+    marks: new Map(),
+  };
 }
 
 export interface LookEdges {
@@ -61,10 +84,9 @@ export function enterLook(
   members: ProcessRows,
   { at, pageSize, highWater, shareOf }: LookEdges,
 ): void {
-  const before = account.ticks;
-  account.ticks = Math.max(before, countTicks(account, members));
-  account.rate = (account.ticks - before) / Math.max(1, at - (account.looked ?? account.began));
+  account.ticks = Math.max(account.ticks, countTicks(account, members));
   account.looked = at;
+  enterRate(account, at);
   const marks = new Map<number, Mark>();
   let memory = 0;
   let given = 0;
@@ -82,6 +104,16 @@ export function enterLook(
   account.marks = marks;
   account.memory = Math.round(memory);
   account.peak = Math.max(account.peak, Math.round(memory + given));
+}
+
+/** A look that follows the one before too soon is merged with it: the rate is measured from the look before that. */
+function enterRate(account: TreeAccount, at: number): void {
+  const base = account.since.findLast((one) => at - one.at >= SHORTEST_RATE);
+  if (base === undefined) return;
+  const { ticks } = account;
+  account.rate = (ticks - base.ticks) / (at - base.at);
+  const newest = account.since.at(-1) ?? base;
+  if (newest === base) account.since = [base, { at, ticks }];
 }
 
 /**

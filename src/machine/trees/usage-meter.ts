@@ -2,8 +2,9 @@
  * This folder measures the CPU time and the memory of process trees on Linux: the usage of each task and service.
  *
  * `process-list.ts` reads processes, and `process-stat.ts` parses their files. `owners.ts` decides to which tree a process belongs, and
- * `members.ts` collects the members of each tree. `account.ts` keeps the sums of one tree, `waited-time.ts` measures what ended
- * and `share-out.ts` divides its time, and `shared-pages.ts` divides memory that processes share. `usage-meter.ts` puts all of it together.
+ * `members.ts` collects the members of each tree. `account.ts` keeps the sums of one tree and `total.ts` that of all, `waited-time.ts`
+ * measures what ended and `share-out.ts` divides its time, and `shared-pages.ts` divides memory that processes share. `usage-meter.ts`
+ * puts all of it together.
  *
  * Invariants:
  * - `owners.ts` is the only answer to the question to which tree a process belongs, also for stopping and for ports (`process`).
@@ -20,10 +21,19 @@ import { type Escaped, membersOf } from './members.ts';
 import { ancestorsOf, createProcessList, listTree, type ProcessRows } from './process-list.ts';
 import { type ProcessRow, parseHighWater, parseProcessStat } from './process-stat.ts';
 import { createSharedPages } from './shared-pages.ts';
+import { createTotal } from './total.ts';
 import { createWaitedTime } from './waited-time.ts';
 
-/** By id, what each running task and service has used so far; undefined if none is running. */
-export type MeasureUsage = () => Readonly<Record<string, Usage>> | undefined;
+/** What was seen at one look at all trees. */
+export interface UsageLook {
+  /** By id of a running task or service; absent if none is running. */
+  readonly usage?: Readonly<Record<string, Usage>>;
+  /** CPU seconds that all tasks and services have used so far, with those that have ended. Never decreases. */
+  readonly cpuSeconds: number;
+}
+
+/** Undefined where processes cannot be measured. */
+export type MeasureUsage = () => UsageLook | undefined;
 
 export interface UsageMeter {
   /** A child was started that leads its own session. Without an id it is a helper of the runner and belongs to no task. */
@@ -61,22 +71,18 @@ export function createUsageMeter({ files, units, now, cpuTime, idOf }: MeterEdge
   /** By id, CPU seconds of trees that have ended: of earlier steps and attempts. */
   const earlier = new Map<string, number>();
   const escaped: Escaped = new Map();
+  const total = createTotal(trees);
   const list = createProcessList(files);
   const shared = createSharedPages({ files, pageSize: units.pageSize, now, cpuTime });
-  const own = readOwn();
+  const own = readOwn(files);
   const since = own?.start ?? 0;
   /** Processes that can become the parent of our orphans: process 1, and our own ancestors. */
   const adopters = new Set([1, ...(own === undefined ? [] : ancestorsOf(own.parent, files))]);
   const waited = createWaitedTime({
-    childTicks: () => readOwn()?.childTicks,
+    childTicks: () => readOwn(files)?.childTicks,
     ticksPerSecond: units.ticksPerSecond,
     now,
   });
-
-  function readOwn(): ProcessRow | undefined {
-    const stat = files.head('/proc/self/stat');
-    return stat === undefined ? undefined : parseProcessStat(0, stat);
-  }
 
   function started(leader: number, id?: string): void {
     // Time of children that were waited for before belongs to no tree. While trees run, all added time belongs to one of them.
@@ -118,15 +124,24 @@ export function createUsageMeter({ files, units, now, cpuTime, idOf }: MeterEdge
     trees.delete(leader);
     clearTimeout(timers.get(leader));
     timers.delete(leader);
+    const settleTotal = total.ended(account);
     waited.settle(account, (used) => {
       const { id } = account;
+      settleTotal(used === undefined ? 0 : used.cpuSeconds * units.ticksPerSecond);
       if (id !== undefined && used !== undefined) earlier.set(id, (earlier.get(id) ?? 0) + used.cpuSeconds);
       settled(used);
     });
   }
 
-  function measure(): Readonly<Record<string, Usage>> | undefined {
-    if (trees.size === 0) return undefined;
+  function measure(): UsageLook {
+    const usage = trees.size === 0 ? [] : lookAtAll();
+    return {
+      ...(usage.length === 0 ? {} : { usage: Object.fromEntries(usage) }),
+      cpuSeconds: total.ticks() / units.ticksPerSecond,
+    };
+  }
+
+  function lookAtAll(): readonly (readonly [string, Usage])[] {
     const rows = list.read();
     const leaders = new Set(trees.keys());
     const markedFor = ({ pid, parent, start }: ProcessRow) =>
@@ -140,13 +155,27 @@ export function createUsageMeter({ files, units, now, cpuTime, idOf }: MeterEdge
       const own = members.get(account.leader);
       if (account.id === undefined || own === undefined) continue;
       enter(account, own);
-      const cpuSeconds = (earlier.get(account.id) ?? 0) + account.ticks / units.ticksPerSecond;
-      usage.push([account.id, { cpuSeconds, memory: account.memory }]);
+      usage.push([account.id, usageOf(account, earlier.get(account.id) ?? 0, units.ticksPerSecond)]);
     }
-    return usage.length === 0 ? undefined : Object.fromEntries(usage);
+    return usage;
   }
 
   return { started, exited, measure };
+}
+
+function readOwn(files: Files): ProcessRow | undefined {
+  const stat = files.head('/proc/self/stat');
+  return stat === undefined ? undefined : parseProcessStat(0, stat);
+}
+
+/** @param earlier CPU seconds of the trees of the same task that have ended */
+function usageOf({ ticks, memory, rate }: TreeAccount, earlier: number, ticksPerSecond: number): Usage {
+  return {
+    cpuSeconds: earlier + ticks / ticksPerSecond,
+    memory,
+    // In thousandths: a journal has one figure for each task in each window.
+    ...(rate === undefined ? {} : { cpu: Math.round((rate * 1_000_000) / ticksPerSecond) / 1000 }),
+  };
 }
 
 function highWaterOf(pid: number, files: Files): number | undefined {

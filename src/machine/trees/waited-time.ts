@@ -34,7 +34,7 @@ export function createWaitedTime({ childTicks, ticksPerSecond, now }: WaitedTime
     const ended = all.map(({ account }) => ({
       seen: account.ticks - orphanTicks(account.orphans),
       unseen: at - (account.looked ?? account.began),
-      rate: account.looked === undefined ? undefined : account.rate,
+      rate: account.rate ?? averageRate(account),
     }));
     const shares = grown === undefined ? [] : shareOut(grown, ended, ticksPerSecond / 1000);
     for (const [index, { account, settled }] of all.entries()) settled(usedBy(account, shares[index], ticksPerSecond));
@@ -51,6 +51,11 @@ export function createWaitedTime({ childTicks, ticksPerSecond, now }: WaitedTime
       if (ending.length === 1) setImmediate(settleAll);
     },
   };
+}
+
+/** Since the start; undefined if there was no look. For a division it is good enough, however short the time was. */
+function averageRate({ ticks, began, looked }: TreeAccount): number | undefined {
+  return looked === undefined ? undefined : ticks / Math.max(1, looked - began);
 }
 
 function usedBy(

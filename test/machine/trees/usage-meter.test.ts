@@ -67,7 +67,7 @@ describe('the CPU time of a tree', () => {
     exit(400);
     start(101, 'b');
     expect(exit(30, 101)).toEqual([{ cpuSeconds: 0.3 }]);
-    expect(meter.measure()).toBeUndefined();
+    expect(meter.measure()).not.toHaveProperty('usage');
   });
   test('leaves out the time of helpers of the runner in the meantime', () => {
     const { start, exit } = machine();
@@ -150,14 +150,14 @@ describe('while tasks run', () => {
     set(200, { group: 200, session: 200, times: [1, 0, 0, 0], pages: 10 });
     set(300, { session: 300, times: [5, 0, 0, 0], pages: 10 });
     set(400, { parent: 1, times: [999, 0, 0, 0], pages: 999 });
-    expect(meter.measure()).toEqual({
+    expect(meter.measure()?.usage).toEqual({
       'L2.1': { cpuSeconds: 1, memory: 3 * 4096 },
       'L2.2': { cpuSeconds: 0.01, memory: 10 * 4096 },
     });
   });
   test('nothing is read if no task runs', () => {
     const files = { ...filesOf({}), names: () => expect.fail('/proc was listed') };
-    expect(machine({ files }).meter.measure()).toBeUndefined();
+    expect(machine({ files }).meter.measure()).toEqual({ cpuSeconds: 0 });
   });
   test('the next step and the next attempt continue the sum', () => {
     const { start, set, exit, meter } = machine();
@@ -165,11 +165,72 @@ describe('while tasks run', () => {
     expect(exit(70, 100)).toEqual([{ cpuSeconds: 0.7 }]);
     start(150, 'a');
     set(150, { session: 150, times: [5, 0, 0, 0] });
-    expect(meter.measure()).toEqual({ a: { cpuSeconds: 0.75, memory: 0 } });
+    expect(meter.measure()?.usage).toEqual({ a: { cpuSeconds: 0.75, memory: 0 } });
     expect(exit(9, 150)).toEqual([{ cpuSeconds: 0.09 }]);
     start(100, 'a');
     set(100, { session: 100, times: [1, 0, 0, 0] });
-    expect(meter.measure()?.a?.cpuSeconds).toBeCloseTo(0.8);
+    expect(meter.measure()?.usage?.a?.cpuSeconds).toBeCloseTo(0.8);
+  });
+});
+
+describe('F213 the CPUs of a tree', () => {
+  test('are its average between the newest two looks, or since its start', () => {
+    const { start, set, meter } = machine();
+    start(100, 'a');
+    set(100, { session: 100, times: [0, 0, 0, 0] });
+    vi.advanceTimersByTime(1000);
+    set(100, { session: 100, times: [150, 0, 0, 0] });
+    expect(meter.measure()?.usage?.a?.cpu).toBe(2);
+    vi.advanceTimersByTime(500);
+    set(100, { session: 100, times: [150, 0, 25, 0] });
+    expect(meter.measure()?.usage?.a?.cpu).toBe(0.5);
+  });
+  test('are absent before they can be measured, and never come from two looks in short succession', () => {
+    const { start, set, meter } = machine();
+    start(100, 'a');
+    set(100, { session: 100, times: [3, 0, 0, 0] });
+    vi.advanceTimersByTime(40);
+    expect(meter.measure()?.usage?.a).toEqual({ cpuSeconds: 0.03, memory: 0 });
+    vi.advanceTimersByTime(50);
+    expect(meter.measure()?.usage?.a).not.toHaveProperty('cpu');
+    vi.advanceTimersByTime(160);
+    set(100, { session: 100, times: [20, 0, 0, 0] });
+    vi.advanceTimersByTime(0);
+    // The look at 250 ms has seen 3 ticks; that of 10 ms later is measured since the start.
+    vi.advanceTimersByTime(10);
+    expect(meter.measure()?.usage?.a?.cpu).toBeCloseTo(20 / 26, 3);
+    vi.advanceTimersByTime(100);
+    set(100, { session: 100, times: [31, 0, 0, 0] });
+    expect(meter.measure()?.usage?.a?.cpu).toBeCloseTo((31 - 3) / 11, 3);
+  });
+});
+
+describe('F212 the CPU time of all tasks and services', () => {
+  test('has those that have ended, and not the helpers of the runner', () => {
+    const { start, set, exit, meter } = machine();
+    start(100, 'a');
+    start(200, 'b');
+    start(300);
+    set(100, { session: 100, times: [10, 0, 0, 0] });
+    set(200, { session: 200, times: [20, 0, 0, 0] });
+    set(300, { session: 300, times: [90, 0, 0, 0] });
+    expect(meter.measure()?.cpuSeconds).toBeCloseTo(0.3);
+    exit(95, 300);
+    expect(meter.measure()?.cpuSeconds).toBeCloseTo(0.3);
+    exit(15, 100);
+    expect(meter.measure()).toEqual({ cpuSeconds: 0.35, usage: { b: { cpuSeconds: 0.2, memory: 0 } } });
+    exit(20, 200);
+    expect(meter.measure()).toEqual({ cpuSeconds: 0.35 });
+  });
+  test('does not decrease between an exit and its settlement', () => {
+    const { start, set, meter } = machine();
+    start(100, 'a');
+    set(100, { session: 100, times: [10, 0, 0, 0] });
+    expect(meter.measure()?.cpuSeconds).toBe(0.1);
+    meter.exited(100, () => {});
+    expect(meter.measure()?.cpuSeconds).toBe(0.1);
+    vi.advanceTimersByTime(0);
+    expect(meter.measure()?.cpuSeconds).toBe(0.1);
   });
 });
 
@@ -180,11 +241,11 @@ describe('a process that left its session and group', () => {
     set(100, { session: 100 });
     set(101, { parent: 100, session: 100 });
     set(102, { parent: 101, group: 102, session: 102, times: [20, 0, 0, 0] });
-    expect(meter.measure()?.a?.cpuSeconds).toBe(0.2);
+    expect(meter.measure()?.usage?.a?.cpuSeconds).toBe(0.2);
     gone(101);
     set(102, { parent: 1, group: 102, session: 102, times: [60, 0, 0, 0] });
     set(103, { parent: 102, group: 102, session: 102, times: [1, 0, 0, 0] });
-    expect(meter.measure()?.a?.cpuSeconds).toBe(0.61);
+    expect(meter.measure()?.usage?.a?.cpuSeconds).toBe(0.61);
   });
   test('is found by its mark if its parent ended at once; each environment is read once', () => {
     const asked: number[] = [];
@@ -201,7 +262,7 @@ describe('a process that left its session and group', () => {
     set(104, { parent: 103, group: 103, session: 103, times: [20, 0, 0, 0] });
     set(50, { parent: 1, start: 10, times: [99, 0, 0, 0] });
     meter.measure();
-    expect(meter.measure()?.a?.cpuSeconds).toBe(0.2);
+    expect(meter.measure()?.usage?.a?.cpuSeconds).toBe(0.2);
     expect(asked).toEqual([102, 103]);
   });
   test('of an earlier step does not count for a later one', () => {
@@ -214,7 +275,7 @@ describe('a process that left its session and group', () => {
     start(200, 'a');
     set(200, { session: 200, times: [3, 0, 0, 0] });
     set(102, { parent: 1, session: 102, times: [900, 0, 0, 0] });
-    expect(meter.measure()?.a?.cpuSeconds).toBeCloseTo(0.23);
+    expect(meter.measure()?.usage?.a?.cpuSeconds).toBeCloseTo(0.23);
   });
 });
 
@@ -224,7 +285,7 @@ describe('peak memory', () => {
     start(100, 'a');
     set(100, { session: 100, pages: PAGES_OF_MB }, 1024);
     set(101, { parent: 100, session: 100, pages: 5 * PAGES_OF_MB }, 205 * 1024);
-    expect(meter.measure()?.a?.memory).toBe(6 * MB);
+    expect(meter.measure()?.usage?.a?.memory).toBe(6 * MB);
     expect(exit(0, 100)).toEqual([{ cpuSeconds: 0, peakMemory: 206 * MB }]);
   });
   test('does not add an old peak of one process to the present use of another', () => {
@@ -274,7 +335,7 @@ describe('peak memory', () => {
       set(pid, { parent: pid === 100 ? 99 : 100, session: 100, pages: 60 * PAGES_OF_MB }, 60 * 1024);
       contents[`/proc/${pid}/smaps_rollup`] = rollup(60, 20);
     }
-    expect(meter.measure()?.a?.memory).toBe(60 * MB);
+    expect(meter.measure()?.usage?.a?.memory).toBe(60 * MB);
     expect(exit(0, 100)).toEqual([{ cpuSeconds: 0, peakMemory: 60 * MB }]);
   });
   test('of a tree that ends before the first window is known from a sample soon after its start', () => {
