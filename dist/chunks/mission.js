@@ -26724,9 +26724,21 @@ function writeDuration(milliseconds) {
 // src/report/analysis/crowded.ts
 /** Percent. */
 const CROWDED = 90;
+/** CPUs. A task below this waits for something else than the CPU, even on a crowded machine. */
+const IDLE = .1;
 /** True if the CPUs were busy during an attempt: what it used is then a lower bound, because alone it might have used more. */
 function isCrowded(report, attempt) {
 	return meanCpu(report, attempt) >= CROWDED;
+}
+/**
+* What a task counts as that was measured only on a crowded machine: at least one CPU, as a task of which nothing is known. If six builds
+* that shared two CPUs each counted as a third of a CPU, they would share them again.
+*
+* @param used CPUs that it got on average
+* @param available CPUs of the machine
+*/
+function crowdedDemand(used, available) {
+	return used < IDLE ? used : Math.max(used, Math.min(1, available));
 }
 /** Mean CPU reading of the machine during an attempt; 0 without readings. */
 function meanCpu({ readings, duration }, { started, ended = duration }) {
@@ -26745,11 +26757,11 @@ function meanCpu({ readings, duration }, { started, ended = duration }) {
 const MB = 1024 ** 2;
 /**
 * The values that the mission file should have. If all instances of an entry succeeded and were measured, the highest
-* figure of the successful attempts counts:
+* figure of the successful attempts counts, and not less than the demand that was learned from earlier runs:
 *
 * - `load`: corrected if it is off by 5 points and by 20 %; added from 10 % on. Only for attempts of at least a second,
-*   because a shorter one is mostly start-up. Never lowered if the CPUs were 90 % busy meanwhile. In whole percents, at
-*   least 1, at most `admission.load`.
+*   because a shorter one is mostly start-up. If the CPUs were 90 % busy meanwhile, a declared load is never lowered, and one
+*   that is added is at least that of one CPU. In whole percents, at least 1, at most `admission.load`.
 * - `memory`: corrected if the measured figure is above the declared one or below half of it, by 16 MB; added from 100 MB
 *   on. A fifth is added, then it is rounded up to two digits; never more than this machine can grant.
 * - `expect`: corrected if it is off by 20 % and by a second; added from 10 seconds on.
@@ -26799,11 +26811,15 @@ function measuredTask(report, { task, status, attemptList }) {
 	if (status !== "succeeded" || attempt?.usage === void 0 || report.machine.cpus <= 0) return [];
 	const duration = attemptDuration(report, attempt);
 	const { cpuSeconds, peakMemory } = attempt.usage;
+	const crowded = isCrowded(report, attempt);
+	const learned = predictionOf(report.predictions, task.id)?.demand;
+	const used = duration > 0 ? 1e3 * cpuSeconds / duration : 0;
+	const demand = crowded && task.load === void 0 ? crowdedDemand(used, report.machine.cpus) : used;
 	return [{
 		task,
-		load: duration > 0 ? 100 * cpuSeconds / (duration / 1e3 * report.machine.cpus) : 0,
-		crowded: isCrowded(report, attempt),
-		memory: peakMemory,
+		load: 100 * Math.max(demand, learned?.cpus ?? 0) / report.machine.cpus,
+		crowded,
+		memory: peakMemory === void 0 ? void 0 : Math.max(peakMemory, learned?.memory ?? 0),
 		duration
 	}];
 }
@@ -26854,10 +26870,13 @@ function missionCorrection(report) {
 	if (patch === "") return void 0;
 	const hidden = ids.length - shown.size;
 	return {
-		sentence: `The values as measured on this machine with ${plural(machine.cpus, "CPU")}, for entries of the file that are clearly off or have none. ${howToApply(report.file, source)}, or copy the lines.`,
+		sentence: `The values as measured on this machine with ${plural(machine.cpus, "CPU")}${hasLearned(report) ? ", in this run and in earlier runs" : ""}, for entries of the file that are clearly off or have none. ${howToApply(report.file, source)}, or copy the lines.`,
 		patch: sanitizeLines(patch),
 		more: hidden > 0 ? `${plural(hidden, "more entry is", "more entries are")} off: correct these first, then run the mission again.` : ""
 	};
+}
+function hasLearned({ predictions = {} }) {
+	return Object.values(predictions).some(({ demand }) => demand !== void 0);
 }
 /** No character within a line may start a new line: in a diff each line has a meaning. */
 function sanitizeLines(patch) {
@@ -32638,8 +32657,6 @@ const HALF_LIFE = 5;
 * in steps of 10 ms, which is much of so short a run.
 */
 const SHORTEST = 250;
-/** CPUs. A task below this waits for something else than the CPU, even on a crowded machine. */
-const IDLE = .1;
 /**
 * What a task is expected to use, from its earlier runs: a high quantile of the successful ones, in which newer runs weigh more.
 *
@@ -32666,11 +32683,7 @@ function learnDemand(lines, machine) {
 function isUsable({ status, duration, cpus, peakMemory, machine }, here) {
 	return status === "succeeded" && duration >= 250 && (cpus !== void 0 || peakMemory !== void 0) && (machine === void 0 || isSameClass(machine, here));
 }
-/**
-* On a crowded machine a task gets fewer CPUs than it would use, so what it got is a lower bound. If that were learned, six builds that
-* shared two CPUs would each count as a third of a CPU, and would share them again. If there are only such runs, the task counts
-* as at least one CPU, as without history.
-*/
+/** On a crowded machine a task gets fewer CPUs than it would use, so what it got is a lower bound; see `crowdedDemand`. */
 function cpusOf(counted, machine) {
 	const measured = counted.filter(({ line }) => line.machine !== void 0);
 	const quantileOf = (among) => weightedQuantile(among.flatMap(({ line, weight }) => weighted(line.cpus, weight)), QUANTILE);
@@ -32678,7 +32691,7 @@ function cpusOf(counted, machine) {
 	if (all === void 0) return void 0;
 	const free = quantileOf(measured.filter(({ line }) => line.crowded !== true));
 	if (free !== void 0) return Math.max(free, all);
-	return all < IDLE ? all : Math.max(all, Math.min(1, machine.cpus));
+	return crowdedDemand(all, machine.cpus);
 }
 function weighted(value, weight) {
 	return value === void 0 ? [] : [{

@@ -1,3 +1,4 @@
+import { crowdedDemand } from '../report/analysis/crowded.ts';
 import type { LearnedDemand } from '../schedule/events/prediction.ts';
 import type { HistoryLine } from './line.ts';
 import { type HistoryMachine, isSameClass } from './machine-class.ts';
@@ -20,9 +21,6 @@ const HALF_LIFE = 5;
  * in steps of 10 ms, which is much of so short a run.
  */
 export const SHORTEST = 250;
-
-/** CPUs. A task below this waits for something else than the CPU, even on a crowded machine. */
-const IDLE = 0.1;
 
 /** A run of the task, and how much it counts. */
 interface Counted {
@@ -63,11 +61,7 @@ function isUsable({ status, duration, cpus, peakMemory, machine }: HistoryLine, 
   );
 }
 
-/**
- * On a crowded machine a task gets fewer CPUs than it would use, so what it got is a lower bound. If that were learned, six builds that
- * shared two CPUs would each count as a third of a CPU, and would share them again. If there are only such runs, the task counts
- * as at least one CPU, as without history.
- */
+/** On a crowded machine a task gets fewer CPUs than it would use, so what it got is a lower bound; see `crowdedDemand`. */
 function cpusOf(counted: readonly Counted[], machine: HistoryMachine): number | undefined {
   const measured = counted.filter(({ line }) => line.machine !== undefined);
   const quantileOf = (among: readonly Counted[]): number | undefined =>
@@ -79,7 +73,7 @@ function cpusOf(counted: readonly Counted[], machine: HistoryMachine): number | 
   if (all === undefined) return undefined;
   const free = quantileOf(measured.filter(({ line }) => line.crowded !== true));
   if (free !== undefined) return Math.max(free, all);
-  return all < IDLE ? all : Math.max(all, Math.min(1, machine.cpus));
+  return crowdedDemand(all, machine.cpus);
 }
 
 function weighted(value: number | undefined, weight: number): Weighted[] {

@@ -9,6 +9,7 @@ import { correctionPatch, missionCorrection } from '../../src/report/analysis/mi
 import { correctionSection } from '../../src/report/markdown/sections/correction.ts';
 import type { RunReport } from '../../src/report/model/run.ts';
 import type { Event } from '../../src/schedule/events/event.ts';
+import type { LearnedDemand } from '../../src/schedule/events/prediction.ts';
 import type { TreeUsage } from '../../src/schedule/events/reading.ts';
 import { foldAll } from './fold-all.ts';
 import { JournalBuilder, machine } from './journal-builder.ts';
@@ -94,6 +95,26 @@ describe('which amounts are corrected', () => {
     expect(corrected(source, { a: { seconds: 5, cpuSeconds: 2 } }, 97)).toEqual([]);
     expect(corrected(source, { a: { seconds: 5, cpuSeconds: 2 } }, 50)).toHaveLength(2);
     expect(corrected(source, { a: { seconds: 5, cpuSeconds: 19 } }, 97)[1]).toContain('load: 95');
+  });
+  it('adds a load of at least one CPU if the machine was full, except for a task that only waits', () => {
+    expect(corrected(entry(''), { a: { seconds: 5, cpuSeconds: 2 } }, 97)[1]).toContain('load: 25');
+    expect(corrected(entry(''), { a: { seconds: 5, cpuSeconds: 10 } }, 97)[1]).toContain('load: 50');
+    expect(corrected(entry(''), { a: { seconds: 5, cpuSeconds: 0.4 } }, 97)).toEqual([]);
+  });
+  it('never proposes less than was learned from earlier runs', () => {
+    const linesWith = (keys: string, demand: LearnedDemand): string[] => {
+      const report = foldAll(journal(entry(keys), { a: { seconds: 5, cpuSeconds: 5, peakMemory: 200 * MB } }));
+      const known = { expect: 5_000, low: 5_000, high: 5_000, runs: 7, last: [], flakiness: { runs: 7, flaky: 0 } };
+      report.predictions = { a: { ...known, demand } };
+      return sectionOf(report)
+        .split('\n')
+        .filter((line) => /^[-+][^-+]|^The values/.test(line));
+    };
+    const [sentence, , added] = linesWith('', { cpus: 2, memory: 1024 * MB, runs: 7 });
+    expect(sentence).toContain('with 4 CPUs, in this run and in earlier runs, for entries');
+    expect(added).toContain('load: 50, memory: 1.2GB, ');
+    expect(linesWith('', { cpus: 0.2, memory: MB, runs: 7 })[2]).toContain('load: 25, memory: 240MB, ');
+    expect(linesWith('load: 50, memory: 1.2GB, ', { cpus: 2, memory: 1024 * MB, runs: 7 })).toEqual([]);
   });
   it('never requests more memory than the machine can grant', () => {
     const peakMemory = 0.75 * machine.memory;

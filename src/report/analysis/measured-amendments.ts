@@ -3,9 +3,10 @@ import type { Amendment, Expectation } from '../../mission/amend.ts';
 import { matrixBase } from '../../mission/matrix/base.ts';
 import type { Task } from '../../mission/model/mission.ts';
 import { parseSize } from '../../mission/model/units.ts';
+import { predictionOf } from '../../schedule/events/prediction.ts';
 import { attemptDuration, type RunReport, type TaskReport } from '../model/run.ts';
 import { writeDuration, writeSize } from './amounts.ts';
-import { isCrowded } from './crowded.ts';
+import { crowdedDemand, isCrowded } from './crowded.ts';
 
 const MB = 1024 ** 2;
 
@@ -24,11 +25,11 @@ interface Measured {
 
 /**
  * The values that the mission file should have. If all instances of an entry succeeded and were measured, the highest
- * figure of the successful attempts counts:
+ * figure of the successful attempts counts, and not less than the demand that was learned from earlier runs:
  *
  * - `load`: corrected if it is off by 5 points and by 20 %; added from 10 % on. Only for attempts of at least a second,
- *   because a shorter one is mostly start-up. Never lowered if the CPUs were 90 % busy meanwhile. In whole percents, at
- *   least 1, at most `admission.load`.
+ *   because a shorter one is mostly start-up. If the CPUs were 90 % busy meanwhile, a declared load is never lowered, and one
+ *   that is added is at least that of one CPU. In whole percents, at least 1, at most `admission.load`.
  * - `memory`: corrected if the measured figure is above the declared one or below half of it, by 16 MB; added from 100 MB
  *   on. A fifth is added, then it is rounded up to two digits; never more than this machine can grant.
  * - `expect`: corrected if it is off by 20 % and by a second; added from 10 seconds on.
@@ -78,8 +79,13 @@ function measuredTask(report: RunReport, { task, status, attemptList }: TaskRepo
   if (status !== 'succeeded' || attempt?.usage === undefined || report.machine.cpus <= 0) return [];
   const duration = attemptDuration(report, attempt);
   const { cpuSeconds, peakMemory } = attempt.usage;
-  const load = duration > 0 ? (100 * cpuSeconds) / ((duration / 1000) * report.machine.cpus) : 0;
-  return [{ task, load, crowded: isCrowded(report, attempt), memory: peakMemory, duration }];
+  const crowded = isCrowded(report, attempt);
+  const learned = predictionOf(report.predictions, task.id)?.demand;
+  const used = duration > 0 ? (1000 * cpuSeconds) / duration : 0;
+  const demand = crowded && task.load === undefined ? crowdedDemand(used, report.machine.cpus) : used;
+  const load = (100 * Math.max(demand, learned?.cpus ?? 0)) / report.machine.cpus;
+  const memory = peakMemory === undefined ? undefined : Math.max(peakMemory, learned?.memory ?? 0);
+  return [{ task, load, crowded, memory, duration }];
 }
 
 function loadOf({ mission }: RunReport, { task, load, crowded, duration }: Measured): string | undefined {

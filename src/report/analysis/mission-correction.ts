@@ -38,13 +38,17 @@ export function missionCorrection(report: RunReport): MissionCorrection | undefi
   if (patch === '') return undefined;
   const hidden = ids.length - shown.size;
   return {
-    sentence: `The values as measured on this machine with ${plural(machine.cpus, 'CPU')}, for entries of the file that are clearly off or have none. ${howToApply(report.file, source)}, or copy the lines.`,
+    sentence: `The values as measured on this machine with ${plural(machine.cpus, 'CPU')}${hasLearned(report) ? ', in this run and in earlier runs' : ''}, for entries of the file that are clearly off or have none. ${howToApply(report.file, source)}, or copy the lines.`,
     patch: sanitizeLines(patch),
     more:
       hidden > 0
         ? `${plural(hidden, 'more entry is', 'more entries are')} off: correct these first, then run the mission again.`
         : '',
   };
+}
+
+function hasLearned({ predictions = {} }: RunReport): boolean {
+  return Object.values(predictions).some(({ demand }) => demand !== undefined);
 }
 
 /** No character within a line may start a new line: in a diff each line has a meaning. */
