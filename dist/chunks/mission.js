@@ -26695,6 +26695,21 @@ function checkTogether(checking) {
 	checkExpressions(checking, waits, ids, acyclic && ids.allKnown());
 }
 
+// src/report/analysis/learned-demand.ts
+/** The source of learned figures, as the end of a sentence: `7 earlier runs on this class of machine`. */
+function learnedFrom({ runs }) {
+	return `${plural(runs, "earlier run")} on this class of machine`;
+}
+/** `1.5 CPUs and 2.1 GiB, learned from 7 earlier runs on this class of machine`. */
+function learnedText(demand) {
+	const { cpus, memory } = demand;
+	return `${[...cpus === void 0 ? [] : [formatCpus(cpus)], ...memory === void 0 ? [] : [formatBytes(memory)]].join(" and ")}, learned from ${learnedFrom(demand)}`;
+}
+/** True if any demand of this run was learned from earlier runs. */
+function hasLearnedDemand({ predictions = {} }) {
+	return Object.values(predictions).some(({ demand }) => demand !== void 0);
+}
+
 // src/report/analysis/amounts.ts
 /** Amounts in the syntax of a mission file, rounded as a person would write them. */
 /** Rounded up to two significant digits: `7.4MB`, `640MB`, `2.3GB`. */
@@ -26870,13 +26885,10 @@ function missionCorrection(report) {
 	if (patch === "") return void 0;
 	const hidden = ids.length - shown.size;
 	return {
-		sentence: `The values as measured on this machine with ${plural(machine.cpus, "CPU")}${hasLearned(report) ? ", in this run and in earlier runs" : ""}, for entries of the file that are clearly off or have none. ${howToApply(report.file, source)}, or copy the lines.`,
+		sentence: `The values as measured on this machine with ${plural(machine.cpus, "CPU")}${hasLearnedDemand(report) ? ", in this run and in earlier runs" : ""}, for entries of the file that are clearly off or have none. ${howToApply(report.file, source)}, or copy the lines.`,
 		patch: sanitizeLines(patch),
 		more: hidden > 0 ? `${plural(hidden, "more entry is", "more entries are")} off: correct these first, then run the mission again.` : ""
 	};
-}
-function hasLearned({ predictions = {} }) {
-	return Object.values(predictions).some(({ demand }) => demand !== void 0);
 }
 /** No character within a line may start a new line: in a diff each line has a meaning. */
 function sanitizeLines(patch) {
@@ -28408,7 +28420,10 @@ function changedEntry({ changed }) {
 		why: changed.why
 	};
 }
-/** Predictions from earlier runs, in milliseconds. `flakiness` does not include this run. */
+/**
+* Predictions from earlier runs, in milliseconds. `demand` is what was learned from those on this class of machine: `cpus`, `memory` in
+* bytes, and the number of `runs`. `flakiness` does not include this run.
+*/
 function historyEntry(report, task) {
 	const prediction = predictionOf(report.predictions, task.task.id);
 	if (prediction === void 0) return void 0;
@@ -28901,9 +28916,12 @@ function history(report, task, budget) {
 	const isLevel = new Set(trend).size < 2;
 	const text = `${usualText(prediction)} in ${plural(prediction.runs, "earlier run")}${isLevel ? "" : ` ${trend}`}`;
 	const note = notes.length === 0 ? void 0 : notes.join(", ");
-	return budget.history(text.length + (note?.length ?? 0)) ? {
+	const learned = prediction.demand === void 0 ? void 0 : learnedText(prediction.demand);
+	const length = text.length + (note?.length ?? 0) + (learned?.length ?? 0);
+	return budget.history(length) ? {
 		usual: text,
-		remarks: note
+		remarks: note,
+		learned
 	} : {};
 }
 function logText({ left }) {
@@ -29490,14 +29508,18 @@ ${list}`;
 // src/report/analysis/history-findings.ts
 /** The text if nothing can be compared. */
 const NOTHING_BEFORE = "No earlier run with the same commands succeeded, so there is nothing to compare with yet.";
-/** What the terms of the history mean: a term, and the rest of its sentence. */
-const HOW_DECIDED = [
+const TERMS = [
 	["Usually", " is the median duration of the last 20 successful runs with the same commands, with the range of the middle half of them in brackets."],
 	["Trend", " shows the last ten of these runs and this one."],
 	["Slower than usual", ": there are at least 5 such runs, and this one succeeded, but took longer than their median by more than three standard deviations (estimated from the median absolute deviation), by more than 10 % and by more than a second."],
 	["Rising or falling", ": the median of the newer half of these runs differs from that of the older half by 10 % or more, and by more than their standard deviation."],
 	["Flaky", ": some of the last 20 runs succeeded only at a later attempt, or failed on a commit on which other runs succeeded (if commits are unknown: between two successful runs)."]
 ];
+const DEMAND = ["CPUs and memory", " are the demand that was learned from these runs, as far as they ran on this class of machine: nine tenths of them used no more, and newer runs count more. If `load` or `memory` is declared, it counts instead."];
+/** What the terms of the history mean. */
+function howDecided(report) {
+	return hasLearnedDemand(report) ? [...TERMS, DEMAND] : TERMS;
+}
 /** The tasks that can be compared with earlier runs: slower ones first, then flaky ones, then by their difference. */
 function rankedUsual(report) {
 	return usualOfAll(report).sort(byWeight);
@@ -29858,7 +29880,7 @@ function isEmpty(cell) {
 }
 
 // src/report/sections/history.ts
-const columns$10 = [
+const before = [
 	{ title: "Id" },
 	{ title: "Name" },
 	{
@@ -29876,24 +29898,36 @@ const columns$10 = [
 	{
 		title: "Runs",
 		align: "right"
-	},
-	{ title: "Trend" },
-	{ title: "Note" }
+	}
 ];
+const demand = [{
+	title: "CPUs",
+	align: "right"
+}, {
+	title: "Memory",
+	align: "right"
+}];
+const after = [{ title: "Trend" }, { title: "Note" }];
 /** This run compared with earlier ones, the most remarkable first; undefined if nothing can be compared. */
 function historyTable(report, most) {
 	const all = rankedUsual(report);
 	if (all.length === 0) return void 0;
-	const rows = all.slice(0, most).map(row$6);
+	const hasDemand = hasLearnedDemand(report);
+	const columns = [
+		...before,
+		...hasDemand ? demand : [],
+		...after
+	];
+	const rows = all.slice(0, most).map((usual) => row$6(usual, hasDemand));
 	const more = moreInJson(all.length - rows.length, "less remarkable one", "less remarkable ones");
 	return makeTable({
 		caption: "Compared with earlier runs, the most remarkable first",
-		columns: columns$10,
+		columns,
 		rows,
 		more
 	});
 }
-function row$6(usual) {
+function row$6(usual, hasDemand) {
 	const { task, prediction, duration } = usual;
 	const notes = remarks(usual).join(", ");
 	return [
@@ -29903,6 +29937,7 @@ function row$6(usual) {
 		text(usualText(prediction)),
 		textOrNone(differenceText(usual)),
 		figureCell(prediction.runs),
+		...hasDemand ? [figureCell(prediction.demand?.cpus, 2), bytesCell(prediction.demand?.memory)] : [],
 		{
 			type: "trend",
 			...trendOf(usual)
@@ -29918,16 +29953,18 @@ function pageHistory(report) {
 	if (report.predictions === void 0) return nothing;
 	const table = historyTable(report, mostRows$7);
 	const content = table === void 0 ? html`<p>${NOTHING_BEFORE}</p>
-` : html`${htmlTable(table)}${howDecided}`;
+` : html`${htmlTable(table)}${explanation(howDecided(report))}`;
 	return section$1("history", "History", content, longMark(table?.rows.length ?? 0));
 }
-const howDecided = html`<details class="more-entries">
+function explanation(terms) {
+	return html`<details class="more-entries">
 <summary>What these words mean</summary>
 <ul>
-${HOW_DECIDED.map(([term, rest]) => html`<li><strong>${term}</strong>${rest}</li>
+${terms.map(([term, rest]) => html`<li><strong>${term}</strong>${rest}</li>
 `)}</ul>
 </details>
 `;
+}
 
 // src/report/sections/ledger.ts
 const columns$9 = [
@@ -30994,7 +31031,7 @@ function historySection(report) {
 	return [
 		"## History",
 		paintTable(table),
-		HOW_DECIDED.map(([term, rest]) => `**${term}**${rest}`).join("\n")
+		howDecided(report).map(([term, rest]) => `**${term}**${rest}`).join("\n")
 	].join("\n\n");
 }
 /** What is slower or flaky, in sentences; '' if nothing is. */
@@ -32002,28 +32039,37 @@ function gate(task) {
 }
 
 // src/report/markdown/task/usage.ts
-/** Declared and measured load and memory. */
+/** Declared, learned and measured load and memory. */
 function useSection(report, task) {
 	const { load, memory } = task.task;
-	if (task.usage === void 0 && load === void 0 && memory === void 0) return "";
+	const learned = predictionOf(report.predictions, task.task.id)?.demand;
+	if ((task.usage ?? load ?? memory ?? learned) === void 0) return "";
 	const measured = measuredLoad(report, task);
 	const peak = task.usage?.peakMemory;
 	const cpu = task.usage === void 0 ? "–" : `${formatDuration(1e3 * task.usage.cpuSeconds)} of CPU time`;
 	const columns = [
 		{ title: "" },
 		{ title: "Declared" },
+		...learned === void 0 ? [] : [{ title: "Learned" }],
 		{ title: "Measured" }
 	];
+	const source = learned === void 0 ? "" : `\n\nLearned from ${learnedFrom(learned)}. If a figure is declared, it counts instead of the learned one.`;
 	const rows = [[
 		"Load",
 		load === void 0 ? "–" : formatPercent(load),
+		...learned === void 0 ? [] : [learnedLoad(report, learned)],
 		measured === void 0 ? cpu : `${formatPercent(measured)}, ${cpu}`
 	], [
 		"Memory",
 		memory === void 0 ? "–" : formatBytes(memory),
+		...learned === void 0 ? [] : [learned.memory === void 0 ? "–" : formatBytes(learned.memory)],
 		peak === void 0 ? "–" : `${formatBytes(peak)} at most`
 	]];
-	return `## Resource usage\n\n${markdownTable(columns, rows)}`;
+	return `## Resource usage\n\n${markdownTable(columns, rows)}${source}`;
+}
+function learnedLoad({ machine }, { cpus }) {
+	if (cpus === void 0) return "–";
+	return machine.cpus > 0 ? `${formatPercent(100 * cpus / machine.cpus)}, ${formatCpus(cpus)}` : formatCpus(cpus);
 }
 /** The processes that still ran when the task ended. */
 function leftoversSection(task) {

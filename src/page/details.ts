@@ -46,6 +46,7 @@ function taskDetails(data: PageData, task: PageTask, index: number): HTMLElement
     ['Expected', task.expect === undefined ? undefined : formatDuration(task.expect)],
     ['Usually', task.usual],
     ['Note', task.remarks],
+    ['Demand', task.learned],
     ['Waited for', heldText(task)],
     ['CPU budget', task.cpus === undefined ? undefined : plural(task.cpus, 'CPU')],
     ['Load', pair(task.load, task.measured, formatPercent)],

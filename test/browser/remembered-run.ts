@@ -72,6 +72,7 @@ function prediction(id: string): TaskPrediction {
     low: 0.98 * usual,
     high: 1.02 * usual,
     runs: 20,
+    ...(id === 'bundle' ? { demand: { cpus: 2.5, memory: 0.25 * GIB, runs: 12 } } : {}),
     last: id === 'docs' ? last.map((duration, index) => Math.round(duration * (0.7 + 0.03 * index))) : last,
     ...(id === 'docs' ? { trend: 14 } : {}),
     slowAbove: 1.1 * usual + 1000,

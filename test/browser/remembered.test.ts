@@ -50,6 +50,7 @@ describeReport('the page of a run with a history and its mission file', remember
     const details = page.locator('#details');
     await expect.poll(() => details.innerText()).toContain('6 s (5.9 s to 6.1 s) in 20 earlier runs');
     expect(await details.innerText()).toContain('slower than usual');
+    expect(await details.innerText()).toMatch(/Demand\s+2\.5 CPUs and 256 MiB, learned from 12 earlier runs/);
   });
 
   test('shows the usage of services', async () => {

@@ -2,6 +2,8 @@ import type { Event } from '../../src/schedule/events/event.ts';
 import type { Predictions, TaskPrediction } from '../../src/schedule/events/prediction.ts';
 import { JournalBuilder, mission, task } from './journal-builder.ts';
 
+const MIB = 1024 ** 2;
+
 function prediction(seconds: number, last: readonly number[], rest: Partial<TaskPrediction> = {}): TaskPrediction {
   return {
     expect: seconds * 1000,
@@ -16,10 +18,10 @@ function prediction(seconds: number, last: readonly number[], rest: Partial<Task
 }
 
 const predictions: Predictions = {
-  'L2.slow': prediction(8, [8, 8.2, 7.9, 8.1, 8, 8]),
+  'L2.slow': prediction(8, [8, 8.2, 7.9, 8.1, 8, 8], { demand: { cpus: 1.53, memory: 2150 * MIB, runs: 6 } }),
   'L2.flaky': prediction(20, [20, 19, 21, 20, 19, 21, 20], { flakiness: { runs: 9, flaky: 2 } }),
   'L2.rising': prediction(30, [27, 27, 28, 28, 33, 33, 34, 34], { trend: 20, slowAbove: 36_000 }),
-  'L2.seldom': prediction(10, [10, 10]),
+  'L2.seldom': prediction(10, [10, 10], { demand: { memory: 300 * MIB, runs: 1 } }),
   'L3.steady': prediction(0.05, [0.05, 0.06, 0.05, 0.04, 0.06]),
   'L3.skipped': prediction(5, [5]),
 };

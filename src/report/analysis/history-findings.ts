@@ -1,13 +1,16 @@
 import type { RunReport } from '../model/run.ts';
 import { formatAgainst, formatDuration, formatPercent } from '../text/format.ts';
+import { hasLearnedDemand } from './learned-demand.ts';
 import { leastDifference, type Usual, usualOfAll } from './usual-time.ts';
 
 /** The text if nothing can be compared. */
 export const NOTHING_BEFORE =
   'No earlier run with the same commands succeeded, so there is nothing to compare with yet.';
 
-/** What the terms of the history mean: a term, and the rest of its sentence. */
-export const HOW_DECIDED: readonly (readonly [term: string, rest: string])[] = [
+/** A term of the history, and the rest of the sentence that explains it. */
+export type Term = readonly [term: string, rest: string];
+
+const TERMS: readonly Term[] = [
   [
     'Usually',
     ' is the median duration of the last 20 successful runs with the same commands, with the range of the middle half of them in brackets.',
@@ -26,6 +29,16 @@ export const HOW_DECIDED: readonly (readonly [term: string, rest: string])[] = [
     ': some of the last 20 runs succeeded only at a later attempt, or failed on a commit on which other runs succeeded (if commits are unknown: between two successful runs).',
   ],
 ];
+
+const DEMAND: Term = [
+  'CPUs and memory',
+  ' are the demand that was learned from these runs, as far as they ran on this class of machine: nine tenths of them used no more, and newer runs count more. If `load` or `memory` is declared, it counts instead.',
+];
+
+/** What the terms of the history mean. */
+export function howDecided(report: RunReport): readonly Term[] {
+  return hasLearnedDemand(report) ? [...TERMS, DEMAND] : TERMS;
+}
 
 /** The tasks that can be compared with earlier runs: slower ones first, then flaky ones, then by their difference. */
 export function rankedUsual(report: RunReport): Usual[] {

@@ -5,6 +5,7 @@ import type { Mission } from '../../mission/model/mission.ts';
 import { readMission } from '../../mission/read.ts';
 import type { RunReport } from '../model/run.ts';
 import { plural } from '../text/format.ts';
+import { hasLearnedDemand } from './learned-demand.ts';
 import { measuredAmendments } from './measured-amendments.ts';
 
 /** Beyond this, a patch is too long to read; the file is then corrected in several steps. */
@@ -38,17 +39,13 @@ export function missionCorrection(report: RunReport): MissionCorrection | undefi
   if (patch === '') return undefined;
   const hidden = ids.length - shown.size;
   return {
-    sentence: `The values as measured on this machine with ${plural(machine.cpus, 'CPU')}${hasLearned(report) ? ', in this run and in earlier runs' : ''}, for entries of the file that are clearly off or have none. ${howToApply(report.file, source)}, or copy the lines.`,
+    sentence: `The values as measured on this machine with ${plural(machine.cpus, 'CPU')}${hasLearnedDemand(report) ? ', in this run and in earlier runs' : ''}, for entries of the file that are clearly off or have none. ${howToApply(report.file, source)}, or copy the lines.`,
     patch: sanitizeLines(patch),
     more:
       hidden > 0
         ? `${plural(hidden, 'more entry is', 'more entries are')} off: correct these first, then run the mission again.`
         : '',
   };
-}
-
-function hasLearned({ predictions = {} }: RunReport): boolean {
-  return Object.values(predictions).some(({ demand }) => demand !== undefined);
 }
 
 /** No character within a line may start a new line: in a diff each line has a meaning. */

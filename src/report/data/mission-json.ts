@@ -109,7 +109,10 @@ function changedEntry({ changed }: RunReport): object | undefined {
   return { base: changed.base, files: changed.files.length, why: changed.why };
 }
 
-/** Predictions from earlier runs, in milliseconds. `flakiness` does not include this run. */
+/**
+ * Predictions from earlier runs, in milliseconds. `demand` is what was learned from those on this class of machine: `cpus`, `memory` in
+ * bytes, and the number of `runs`. `flakiness` does not include this run.
+ */
 function historyEntry(report: RunReport, task: TaskReport): object | undefined {
   const prediction = predictionOf(report.predictions, task.task.id);
   if (prediction === undefined) return undefined;

@@ -210,6 +210,13 @@ describe('htmlPage', () => {
     expect(dataIn(text).tasks[0]?.usual).toBe('1m02s (58.1 s to 1m06s) in 20 earlier runs ▁▂▃▃▄▅▆▆▇█');
   });
 
+  it('has the learned demand of a task and its source', () => {
+    const { tasks } = dataIn(htmlPage(foldAll(rememberedJournal()), assets));
+    expect(tasks[0]?.learned).toBe('1.53 CPUs and 2.1 GiB, learned from 6 earlier runs on this class of machine');
+    expect(tasks[1]?.learned).toBeUndefined();
+    expect(tasks[3]?.learned).toBe('300 MiB, learned from 1 earlier run on this class of machine');
+  });
+
   it('leaves a correction that is very long to the Markdown report', () => {
     const report = foldAll(measuredJournal());
     const { source = '' } = report;

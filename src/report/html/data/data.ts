@@ -93,6 +93,8 @@ export interface PageTask {
   readonly expect?: number | undefined;
   /** The usual time with its trend, and what is remarkable about this run. */
   readonly usual?: string | undefined;
+  /** What it is expected to use, learned from earlier runs. */
+  readonly learned?: string | undefined;
   readonly remarks?: string | undefined;
   /** For a log with a part cut out: how large it is, and how much is missing. */
   readonly log?: string | undefined;

@@ -1,6 +1,7 @@
 import { fileStem } from '../../../base/file-stem.ts';
 import { predictionOf } from '../../../schedule/events/prediction.ts';
 import { measuredLoad } from '../../analysis/figures.ts';
+import { learnedText } from '../../analysis/learned-demand.ts';
 import { countsCell } from '../../analysis/test-results.ts';
 import { leastDifference, remarks, usualOf, usualText } from '../../analysis/usual-time.ts';
 import type { AttemptReport } from '../../model/attempt.ts';
@@ -112,7 +113,11 @@ function pageAttempt({ duration }: RunReport, task: TaskReport, attempt: Attempt
   return [tenths(started), tenths(ended ?? duration), ended === undefined ? task.status : status];
 }
 
-function history(report: RunReport, task: TaskReport, budget: PageBudget): Pick<PageTask, 'usual' | 'remarks'> {
+function history(
+  report: RunReport,
+  task: TaskReport,
+  budget: PageBudget,
+): Pick<PageTask, 'usual' | 'remarks' | 'learned'> {
   const prediction = predictionOf(report.predictions, task.task.id);
   if (prediction === undefined) return {};
   const usual = usualOf(report, task);
@@ -122,7 +127,9 @@ function history(report: RunReport, task: TaskReport, budget: PageBudget): Pick<
   const isLevel = new Set(trend).size < 2;
   const text = `${usualText(prediction)} in ${plural(prediction.runs, 'earlier run')}${isLevel ? '' : ` ${trend}`}`;
   const note = notes.length === 0 ? undefined : notes.join(', ');
-  return budget.history(text.length + (note?.length ?? 0)) ? { usual: text, remarks: note } : {};
+  const learned = prediction.demand === undefined ? undefined : learnedText(prediction.demand);
+  const length = text.length + (note?.length ?? 0) + (learned?.length ?? 0);
+  return budget.history(length) ? { usual: text, remarks: note, learned } : {};
 }
 
 function logText({ left }: TaskReport): string | undefined {

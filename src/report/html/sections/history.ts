@@ -1,4 +1,4 @@
-import { HOW_DECIDED, NOTHING_BEFORE } from '../../analysis/history-findings.ts';
+import { howDecided, NOTHING_BEFORE, type Term } from '../../analysis/history-findings.ts';
 import type { RunReport } from '../../model/run.ts';
 import { historyTable } from '../../sections/history.ts';
 import { html, type Markup, nothing } from '../parts/html.ts';
@@ -15,16 +15,18 @@ export function pageHistory(report: RunReport): Markup {
     table === undefined
       ? html`<p>${NOTHING_BEFORE}</p>
 `
-      : html`${htmlTable(table)}${howDecided}`;
+      : html`${htmlTable(table)}${explanation(howDecided(report))}`;
   return section('history', 'History', content, longMark(table?.rows.length ?? 0));
 }
 
-const howDecided = html`<details class="more-entries">
+function explanation(terms: readonly Term[]): Markup {
+  return html`<details class="more-entries">
 <summary>What these words mean</summary>
 <ul>
-${HOW_DECIDED.map(
+${terms.map(
   ([term, rest]) => html`<li><strong>${term}</strong>${rest}</li>
 `,
 )}</ul>
 </details>
 `;
+}

@@ -1,4 +1,4 @@
-import { HOW_DECIDED, NOTHING_BEFORE, rankedUsual, slowerText } from '../../analysis/history-findings.ts';
+import { howDecided, NOTHING_BEFORE, rankedUsual, slowerText } from '../../analysis/history-findings.ts';
 import { flakyText, type Usual } from '../../analysis/usual-time.ts';
 import type { RunReport } from '../../model/run.ts';
 import { historyTable } from '../../sections/history.ts';
@@ -14,9 +14,13 @@ export function historySection(report: RunReport): string {
   if (report.predictions === undefined) return '';
   const table = historyTable(report, mostRows);
   if (table === undefined) return `## History\n\n${NOTHING_BEFORE}`;
-  return ['## History', paintTable(table), HOW_DECIDED.map(([term, rest]) => `**${term}**${rest}`).join('\n')].join(
-    '\n\n',
-  );
+  return [
+    '## History',
+    paintTable(table),
+    howDecided(report)
+      .map(([term, rest]) => `**${term}**${rest}`)
+      .join('\n'),
+  ].join('\n\n');
 }
 
 /** What is slower or flaky, in sentences; '' if nothing is. */

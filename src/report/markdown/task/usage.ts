@@ -1,33 +1,52 @@
+import { type LearnedDemand, predictionOf } from '../../../schedule/events/prediction.ts';
 import { measuredLoad } from '../../analysis/figures.ts';
+import { learnedFrom } from '../../analysis/learned-demand.ts';
 import type { RunReport, TaskReport } from '../../model/run.ts';
 import { logFile } from '../../text/document-paths.ts';
 import { fencedBlock, markdownCode, markdownTarget } from '../../text/escape.ts';
 import { firstLine } from '../../text/first-line.ts';
-import { dash, formatBytes, formatDuration, formatPercent, plural } from '../../text/format.ts';
+import { dash, formatBytes, formatCpus, formatDuration, formatPercent, plural } from '../../text/format.ts';
 import { tailOf } from '../../text/log-tail.ts';
 import { markdownTable } from '../../text/markdown-table.ts';
 
-/** Declared and measured load and memory. */
+/** Declared, learned and measured load and memory. */
 export function useSection(report: RunReport, task: TaskReport): string {
   const { load, memory } = task.task;
-  if (task.usage === undefined && load === undefined && memory === undefined) return '';
+  const learned = predictionOf(report.predictions, task.task.id)?.demand;
+  if ((task.usage ?? load ?? memory ?? learned) === undefined) return '';
   const measured = measuredLoad(report, task);
   const peak = task.usage?.peakMemory;
   const cpu = task.usage === undefined ? dash : `${formatDuration(1000 * task.usage.cpuSeconds)} of CPU time`;
-  const columns = [{ title: '' }, { title: 'Declared' }, { title: 'Measured' }];
+  const columns = [
+    { title: '' },
+    { title: 'Declared' },
+    ...(learned === undefined ? [] : [{ title: 'Learned' }]),
+    { title: 'Measured' },
+  ];
+  const source =
+    learned === undefined
+      ? ''
+      : `\n\nLearned from ${learnedFrom(learned)}. If a figure is declared, it counts instead of the learned one.`;
   const rows = [
     [
       'Load',
       load === undefined ? dash : formatPercent(load),
+      ...(learned === undefined ? [] : [learnedLoad(report, learned)]),
       measured === undefined ? cpu : `${formatPercent(measured)}, ${cpu}`,
     ],
     [
       'Memory',
       memory === undefined ? dash : formatBytes(memory),
+      ...(learned === undefined ? [] : [learned.memory === undefined ? dash : formatBytes(learned.memory)]),
       peak === undefined ? dash : `${formatBytes(peak)} at most`,
     ],
   ];
-  return `## Resource usage\n\n${markdownTable(columns, rows)}`;
+  return `## Resource usage\n\n${markdownTable(columns, rows)}${source}`;
+}
+
+function learnedLoad({ machine }: RunReport, { cpus }: LearnedDemand): string {
+  if (cpus === undefined) return dash;
+  return machine.cpus > 0 ? `${formatPercent((100 * cpus) / machine.cpus)}, ${formatCpus(cpus)}` : formatCpus(cpus);
 }
 
 /** The processes that still ran when the task ended. */

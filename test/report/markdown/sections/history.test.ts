@@ -24,6 +24,20 @@ describe('the history section', () => {
     expect(ids).toEqual(['L2.slow', 'L2.flaky', 'L2.rising', 'L2.seldom', 'L3.steady']);
   });
 
+  it('shows learned demand with its meaning, only if some was learned', () => {
+    const text = historySection(report);
+    expect(text).toMatch(/^\| Id .* \| CPUs \| +Memory \| Trend/m);
+    expect(text).toMatch(/L2\.slow.*\| 1\.53 \| 2\.1 GiB \|/);
+    expect(text).toMatch(/L2\.seldom.*\| +– \| 300 MiB \|/);
+    expect(text).toContain('**CPUs and memory** are the demand that was learned');
+    const predictions = Object.fromEntries(
+      Object.entries(report.predictions ?? {}).map(([id, { demand: _, ...rest }]) => [id, rest]),
+    );
+    const older = historySection({ ...report, predictions });
+    expect(older).toMatch(/^\| Id .* \| Runs \| Trend/m);
+    expect(older).not.toContain('CPUs');
+  });
+
   it('has at most twenty rows', () => {
     const ids = Array.from({ length: 25 }, (_, index) => `L2.${index}`);
     const builder = new JournalBuilder(mission(ids.map((id) => task(id))));
