@@ -46,6 +46,7 @@ async function judge(fault: Fault, peer: Peer, folder: string): Promise<string> 
   const command = peer.prepare(fault.graph, folder, {
     cli,
     full: false,
+    quick: false,
     runs: (many) => many,
     newFolder: () => folder,
   });

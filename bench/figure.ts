@@ -1,6 +1,6 @@
 import { spread } from './statistics.ts';
 
-export type Unit = 'ms' | 's' | 'MB' | '%' | '×' | 'tasks';
+export type Unit = 'ms' | 's' | 'MB' | '%' | '×' | 'tasks' | 'times';
 
 /** One thing measured several times. */
 export interface Figure {

@@ -19,7 +19,7 @@ export interface Options {
 
 export const usage = `npm run bench -- [options]
 
-  --quick        fewer runs of the same work
+  --quick        fewer runs, and less work in those about admission and memory
   --full         also the work that takes minutes: npm for each of 1,000 jobs, three rounds of 10,000
   --install      first install the peers from npm and PyPI into bench/peers
   --only IDS     only these workloads, comma-separated: ${allWorkloads.map((workload) => workload.id).join(', ')}

@@ -29,7 +29,7 @@ async function measure({ cli, quick, full, install, only, json, limit }: Options
   if (install) installPeers();
   const machine = thisMachine();
   console.log(`${describeMachine(machine)}\n`);
-  const bench: Bench = { cli, full, runs: (many, few) => (quick ? few : many), newFolder };
+  const bench: Bench = { cli, full, quick, runs: (many, few) => (quick ? few : many), newFolder };
   const sections: Section[] = [];
   for (const workload of allWorkloads) {
     if (only.length > 0 && !only.includes(workload.id)) continue;

@@ -6,6 +6,8 @@ export interface Bench {
   readonly cli: string;
   /** Whether to include work that takes minutes. */
   readonly full: boolean;
+  /** Whether to measure less, so that a workload takes half a minute: fewer runs, and sometimes smaller work. */
+  readonly quick: boolean;
   /** Number of measurements: `full` normally, `quick` with `--quick`. */
   runs(full: number, quick: number): number;
   /** Makes an empty folder, which is removed at the very end. */
