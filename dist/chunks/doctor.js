@@ -1,4 +1,4 @@
-import { Dt as ADMISSION_DEFAULTS, Fn as listed, Gn as readKernelUnits, Hn as surveyMachine, I as systemClock, Kn as parseCpuTimes, Kt as createSampler, Ln as trimmed, Lt as findShell, Mn as formatDuration, Pn as formatPercent, Rt as createFindProgram, Un as createProcessList, Vn as readMachineFacts, Wn as mountAt, b as parse, g as UsageError, h as EXIT, jn as formatBytes, p as printUntrusted, pn as bandOf, qn as createFiles, zn as sanitizeOutput, zt as canAccess } from "./mission.js";
+import { Dt as ADMISSION_DEFAULTS, Fn as listed, Gn as readKernelUnits, Hn as surveyMachine, I as systemClock, It as findShell, Kn as parseCpuTimes, Kt as createSampler, Ln as trimmed, Lt as createFindProgram, Mn as formatDuration, Pn as formatPercent, Rt as canAccess, Un as createProcessList, Vn as readMachineFacts, Wn as mountAt, b as parse, g as UsageError, h as EXIT, jn as formatBytes, p as printUntrusted, pn as bandOf, qn as createFiles, zn as sanitizeOutput } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

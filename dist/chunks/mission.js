@@ -2,7 +2,7 @@ import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-run
 import { accessSync, closeSync, constants, copyFileSync, existsSync, fstatSync, fsyncSync, ftruncateSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, statSync, statfsSync, truncateSync, writeFileSync, writeSync } from "node:fs";
 import os, { availableParallelism, devNull, hostname, networkInterfaces, tmpdir } from "node:os";
 import { basename, delimiter, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
-import { connect, isIP } from "node:net";
+import { Socket, connect, isIP } from "node:net";
 import { parseArgs } from "node:util";
 import { createHash } from "node:crypto";
 import { setFlagsFromString } from "node:v8";
@@ -8267,6 +8267,461 @@ function createEnsureFolder() {
 	};
 }
 
+// src/base/monotonic.ts
+/**
+* The time in milliseconds on a clock that never jumps, from an arbitrary start. `performance.now()` gives the same, but
+* its first use loads a module that nothing else needs, and every start would wait for it.
+*/
+function monotonic() {
+	return Number(process.hrtime.bigint()) / 1e6;
+}
+
+// src/process/jobserver/channel.ts
+/** Larger than the tokens of any machine that are put back at once. */
+const MOST_AT_ONCE = 1024;
+/** The byte that GNU make writes for a token. Clients put back any byte. */
+const TOKEN = "+";
+/**
+* Opens the FIFOs. Both are opened to read and to write: so this never blocks, and there is never an end of file, whatever
+* processes do with the other end. Throws file system errors.
+*
+* With two FIFOs, all tokens that are put back arrive here. With one, the client and `intercept` compete for them.
+*
+* @param returned called with the number of tokens that were put back, never while a method of the channel runs
+*/
+function openChannel({ offer, back }, returned) {
+	const flags = constants.O_RDWR | constants.O_NONBLOCK;
+	const input = openSync(offer, flags);
+	let watched;
+	try {
+		watched = openSync(back, flags);
+	} catch (error) {
+		closeSync(input);
+		throw error;
+	}
+	const buffer = Buffer.alloc(MOST_AT_ONCE);
+	const socket = watch$1(watched, returned);
+	const isShared = offer === back;
+	if (!isShared) socket.resume();
+	let isOpen = true;
+	return {
+		give: (tokens) => {
+			if (!isOpen) return 0;
+			try {
+				return writeSync(input, TOKEN.repeat(tokens));
+			} catch {
+				return 0;
+			}
+		},
+		drain: () => {
+			if (!isOpen) return 0;
+			try {
+				return readSync(input, buffer);
+			} catch {
+				return 0;
+			}
+		},
+		intercept: (isOn) => {
+			if (!isShared || !isOpen) return;
+			if (isOn) socket.resume();
+			else socket.pause();
+		},
+		close: () => {
+			if (!isOpen) return;
+			isOpen = false;
+			socket.destroy();
+			closeSync(input);
+			for (const path of /* @__PURE__ */ new Set([offer, back])) rmSync(path, { force: true });
+		}
+	};
+}
+/** A socket that is paused before it has read anything. With `onread`, a pause also keeps it from reading ahead. */
+function watch$1(descriptor, returned) {
+	const socket = new Socket({
+		fd: descriptor,
+		readable: true,
+		writable: false,
+		onread: {
+			buffer: Buffer.alloc(MOST_AT_ONCE),
+			callback: (tokens) => {
+				returned(tokens);
+				return true;
+			}
+		}
+	});
+	socket.pause();
+	socket.on("error", () => socket.destroy());
+	socket.unref();
+	return socket;
+}
+
+// src/process/jobserver/fifos.ts
+/** Node cannot make a FIFO, and mkfifo(1) takes as long for many as for one. */
+const AT_ONCE = 16;
+/**
+* Makes FIFOs that only this user can open.
+*
+* @param folder of all of them; a task may have removed it since the last call. May throw file system errors
+* @param findMkfifo path of mkfifo(1); undefined if it is not installed
+* @returns takes a FIFO; never throws
+*/
+function createFifos(folder, findMkfifo) {
+	let unused = [];
+	let number = 0;
+	/** Returns what went wrong, or undefined. */
+	function make() {
+		const mkfifo = findMkfifo();
+		if (mkfifo === void 0) return "the program mkfifo is not in PATH; install coreutils";
+		try {
+			const place = folder();
+			makeFolder(place);
+			unused = Array.from({ length: AT_ONCE }, () => {
+				number++;
+				return join(place, String(number));
+			});
+		} catch (error) {
+			return errorText(error);
+		}
+		const result = spawnSync(mkfifo, [
+			"-m",
+			"600",
+			...unused
+		], {
+			encoding: "utf8",
+			timeout: 1e4
+		});
+		if (result.error !== void 0) return errorText(result.error);
+		return result.status === 0 ? void 0 : `${mkfifo} failed: ${result.stderr.trim() || `exit code ${result.status}`}`;
+	}
+	return () => {
+		unused = unused.filter((path) => existsSync(path));
+		const reason = unused.length === 0 ? make() : void 0;
+		const [path, ...rest] = unused;
+		if (reason === void 0 && path !== void 0) {
+			unused = rest;
+			return {
+				type: "made",
+				path
+			};
+		}
+		unused = [];
+		return {
+			type: "refused",
+			reason: reason ?? "mkfifo has made nothing"
+		};
+	};
+}
+
+// src/process/jobserver/make-style.ts
+/**
+* The FIFO, unless the `make` of the user does not know it: an older one ends with an error. It is the better way where it is known:
+* ninja accepts nothing else, and descriptors do not reach a make that a Python program starts.
+*
+* @param version what `make --version` prints; undefined if there is no make
+*/
+function chooseStyle(version) {
+	const [, major, minor] = /^GNU Make (\d+)\.(\d+)/m.exec(version ?? "") ?? [];
+	if (major === void 0 || minor === void 0) return "fifo";
+	const isBefore = (otherMajor, otherMinor) => Number(major) < otherMajor || Number(major) === otherMajor && Number(minor) < otherMinor;
+	if (isBefore(4, 2)) return "old-pair";
+	return isBefore(4, 4) ? "pair" : "fifo";
+}
+/** What a program prints about its version; undefined if it cannot be run. */
+function readVersion(path) {
+	const { status, stdout } = spawnSync(path, ["--version"], {
+		encoding: "utf8",
+		timeout: 1e4
+	});
+	return status === 0 ? stdout : void 0;
+}
+/**
+* The value of MAKEFLAGS for a client.
+*
+* @param jobs what `-j` shows to rules that read it; the tokens decide
+*/
+function makeFlags(style, jobs, path) {
+	switch (style) {
+		case "fifo": return `-j${jobs} --jobserver-auth=fifo:${path}`;
+		case "pair": return `-j${jobs} --jobserver-auth=${60},${61}`;
+		case "old-pair": return `-j${jobs} --jobserver-fds=${60},${61}`;
+		default: return "";
+	}
+}
+/**
+* Numbers of the descriptors in the process that is started. Scripts use those up to 9, shells take the free ones from 10 on for
+* themselves and 255 for the script, and Node closes those up to 16 in its children.
+*/
+const READ_END = 60;
+const WRITE_END = 61;
+
+// src/process/jobserver/connect.ts
+/** @param notice is called with a sentence if the jobserver cannot be used, once */
+function createConnect(system, notice) {
+	const takeFifo = createFifos(system.folder, () => system.find("mkfifo"));
+	let style;
+	let isUsable = true;
+	function giveUp(reason) {
+		isUsable = false;
+		notice(`tasks run without the jobserver of \`admission.jobserver\` in this run: ${reason}`);
+	}
+	/** Two FIFOs need descriptors: by its path, a FIFO is both read and written. A budget needs only one, as nothing is moved. */
+	function takePaths(isShared, wanted) {
+		const offer = takeFifo();
+		if (offer.type === "refused") return offer;
+		if (!isShared || wanted === "fifo") return {
+			offer: offer.path,
+			back: offer.path
+		};
+		const back = takeFifo();
+		return back.type === "refused" ? back : {
+			offer: offer.path,
+			back: back.path
+		};
+	}
+	return (jobs, isShared, returned) => {
+		if (!isUsable) return void 0;
+		if (system.platform === "win32") return giveUp("there are no FIFOs on Windows");
+		if (system.isOverridden) return giveUp("MAKEFLAGS is set in the environment of Mission Runner; unset it");
+		try {
+			style ??= findStyle(system);
+			const paths = takePaths(isShared, style);
+			if ("reason" in paths) return giveUp(paths.reason);
+			const used = style === "fifo" && /[^\w./:@%+=,-]/.test(paths.offer) ? "pair" : style;
+			return {
+				channel: openChannel(paths, returned),
+				access: accessTo(paths, used, jobs)
+			};
+		} catch (error) {
+			return giveUp(errorText(error));
+		}
+	};
+}
+function findStyle({ find, version }) {
+	const make = find("make");
+	return chooseStyle(make === void 0 ? void 0 : version(make));
+}
+function accessTo({ offer, back }, style, jobs) {
+	const variables = { MAKEFLAGS: makeFlags(style, jobs, offer) };
+	if (style === "fifo") return {
+		variables,
+		inherited: []
+	};
+	return {
+		variables,
+		inherited: [{
+			path: offer,
+			descriptor: 60
+		}, {
+			path: back,
+			descriptor: 61
+		}]
+	};
+}
+
+// src/process/jobserver/token-pool.ts
+/** A client that takes no tokens is tried again after at most this many looks. */
+const LONGEST_REST = 16;
+/** @param capacity CPUs that the mission may use; a fraction of a CPU is no token */
+function createTokenPool(capacity) {
+	const total = Math.max(1, Math.floor(capacity));
+	const cpus = /* @__PURE__ */ new Map();
+	const clients = /* @__PURE__ */ new Map();
+	let deals = 0;
+	function free() {
+		let used = 0;
+		for (const count of cpus.values()) used += count;
+		let out = 0;
+		for (const client of clients.values()) out += client.out;
+		return Math.max(0, total - used) - out;
+	}
+	const takesMore = (client) => client.isHungry && (client.isActive || client.out === 0);
+	/** The one to serve next: the fewest tokens first, then the one that was served longest ago. */
+	function next() {
+		const all = [...clients.values()];
+		const hungry = all.filter(takesMore);
+		const active = all.filter((client) => client.isActive);
+		return (hungry.length > 0 ? hungry : active.length > 0 ? active : all).reduce((best, client) => {
+			if (best === void 0) return client;
+			return (client.out - best.out || client.served - best.served) < 0 ? client : best;
+		}, void 0);
+	}
+	return {
+		enter: (id, count) => {
+			cpus.set(id, Math.max(1, count));
+		},
+		join: (id) => {
+			clients.set(id, {
+				out: 0,
+				isHungry: true,
+				isActive: false,
+				misses: 0,
+				rest: 0,
+				served: 0
+			});
+		},
+		leave: (id) => {
+			cpus.delete(id);
+			clients.delete(id);
+		},
+		returned: (id, tokens) => {
+			const client = clients.get(id);
+			if (client === void 0 || tokens === 0) return;
+			client.out = Math.max(0, client.out - tokens);
+			takes(client);
+		},
+		drained: (id, tokens, isDue) => {
+			const client = clients.get(id);
+			if (client === void 0) return;
+			const before = client.out;
+			client.out = Math.max(0, before - tokens);
+			if (client.out > 0) client.isActive = true;
+			if (isDue) judge$2(client, before, tokens);
+		},
+		deal: () => {
+			const grants = /* @__PURE__ */ new Map();
+			for (let left = free(); left > 0; left--) {
+				const client = next();
+				if (client === void 0) break;
+				deals++;
+				client.served = deals;
+				client.out++;
+				grants.set(client, (grants.get(client) ?? 0) + 1);
+			}
+			return [...clients].flatMap(([id, client]) => {
+				const tokens = grants.get(client);
+				return tokens === void 0 ? [] : [{
+					id,
+					tokens
+				}];
+			});
+		},
+		owes: (id) => {
+			const client = clients.get(id);
+			if (client === void 0 || client.out === 0) return false;
+			if (free() < 0) return true;
+			return [...clients.values()].some((other) => other !== client && takesMore(other) && other.out < client.out - 1);
+		},
+		free,
+		clients: () => [...clients.keys()]
+	};
+}
+function judge$2(client, before, left) {
+	if (left > 0) {
+		client.isHungry = false;
+		if (client.out > 0) return;
+		client.isActive = false;
+		client.misses++;
+		client.rest = Math.min(LONGEST_REST, 2 ** client.misses);
+	} else if (before > 0) takes(client);
+	else if (client.rest > 0) {
+		client.rest--;
+		client.isHungry = client.rest === 0;
+	}
+}
+function takes(client) {
+	client.isActive = true;
+	client.isHungry = true;
+	client.misses = 0;
+	client.rest = 0;
+}
+
+// src/process/jobserver/jobserver.ts
+/** Used if the mission has no jobserver. */
+const noJobserver = {
+	enter: () => NO_ACCESS,
+	leave: () => {},
+	close: () => {}
+};
+const NO_ACCESS = {
+	variables: {},
+	inherited: []
+};
+/** Milliseconds between two looks at what tasks have left untaken, while several could take it. One look costs some 10 µs a task. */
+const PAUSE = 50;
+/** Milliseconds after which a client that wants a token has taken it. */
+const TAKING = 15;
+/** @param notice is called with a sentence if the jobserver cannot be used, once */
+function createJobserver(system, notice) {
+	const pool = createTokenPool(system.cpus);
+	const total = Math.max(1, Math.floor(system.cpus));
+	const connect = createConnect(system, notice);
+	const shared = /* @__PURE__ */ new Map();
+	const own = /* @__PURE__ */ new Map();
+	let timer;
+	function join(id) {
+		const opened = connect(total, true, (tokens) => {
+			pool.returned(id, tokens);
+			deal();
+		});
+		if (opened === void 0) return NO_ACCESS;
+		pool.join(id);
+		shared.set(id, {
+			channel: opened.channel,
+			given: 0
+		});
+		return opened.access;
+	}
+	/** A jobserver for a task with a budget: it uses one CPU without a token. */
+	function reserve(id, cpus) {
+		const opened = connect(cpus, false, () => {});
+		if (opened === void 0) return NO_ACCESS;
+		opened.channel.give(cpus - 1);
+		own.set(id, opened.channel);
+		return opened.access;
+	}
+	function deal() {
+		const now = monotonic();
+		for (const { id, tokens } of pool.deal()) {
+			const connection = shared.get(id);
+			if (connection === void 0) continue;
+			connection.given = now;
+			pool.drained(id, tokens - connection.channel.give(tokens), false);
+		}
+		for (const [id, { channel }] of shared) channel.intercept(pool.owes(id));
+	}
+	/** Takes back what nothing has taken, and deals it again. */
+	function look() {
+		const now = monotonic();
+		for (const [id, { channel, given }] of shared) pool.drained(id, channel.drain(), now - given >= TAKING);
+		deal();
+	}
+	function schedule() {
+		clearTimeout(timer);
+		timer = void 0;
+		if (shared.size < 2) return;
+		timer = setTimeout(changed, PAUSE);
+		timer.unref();
+	}
+	function changed() {
+		look();
+		schedule();
+	}
+	function disconnect(id) {
+		shared.get(id)?.channel.close();
+		shared.delete(id);
+		own.get(id)?.close();
+		own.delete(id);
+		pool.leave(id);
+	}
+	return {
+		enter: ({ id, cpus, isClient }) => {
+			disconnect(id);
+			pool.enter(id, cpus ?? 1);
+			const access = !isClient ? NO_ACCESS : cpus === void 0 ? join(id) : cpus > 1 ? reserve(id, cpus) : NO_ACCESS;
+			changed();
+			return access;
+		},
+		leave: (id) => {
+			disconnect(id);
+			changed();
+		},
+		close: () => {
+			for (const id of [...shared.keys(), ...own.keys()]) disconnect(id);
+			clearTimeout(timer);
+		}
+	};
+}
+
 // src/process/launch/cpu-set.ts
 /**
 * The CPUs for a step with a CPU budget: those that the fewest steps with a budget hold now, the lowest numbers first.
@@ -8620,20 +9075,29 @@ function trySpawn(program, launcher, done) {
 }
 function spawnCommand(command, program, launcher) {
 	const log = program.openLog();
+	const inherited = [];
 	try {
+		const stdio = [
+			"ignore",
+			log ?? "ignore",
+			log ?? "ignore"
+		];
+		for (const { path, descriptor } of command.inherited ?? []) {
+			const file = openSync(path, constants.O_RDWR);
+			inherited.push(file);
+			while (stdio.length < descriptor) stdio.push("ignore");
+			stdio[descriptor] = file;
+		}
 		return launcher.inKillOrder(program.role, () => launcher.spawn(command.program, command.arguments, {
 			cwd: command.workingDirectory,
 			env: command.environment,
 			detached: launcher.platform !== "win32",
-			stdio: [
-				"ignore",
-				log ?? "ignore",
-				log ?? "ignore"
-			],
+			stdio,
 			windowsHide: true,
 			windowsVerbatimArguments: command.verbatim
 		}));
 	} finally {
+		for (const file of inherited) closeSync(file);
 		if (log !== void 0) closeSync(log);
 	}
 }
@@ -9801,15 +10265,6 @@ function probeTcp({ host, port }) {
 	});
 }
 
-// src/base/monotonic.ts
-/**
-* The time in milliseconds on a clock that never jumps, from an arbitrary start. `performance.now()` gives the same, but
-* its first use loads a module that nothing else needs, and every start would wait for it.
-*/
-function monotonic() {
-	return Number(process.hrtime.bigint()) / 1e6;
-}
-
 // src/process/readiness/system-timers.ts
 /** Longest delay of `setTimeout` in milliseconds; a longer one would fire at once. */
 const longest$1 = 2 ** 31 - 1;
@@ -10587,16 +11042,32 @@ function prepareStep(launch, place) {
 	const { task, step } = launch;
 	if (task.deliverable !== void 0 && !staysInside(place.root, task.deliverable)) return refused$1(`deliverable "${task.deliverable}": expected a path inside of ${place.root}, found that it leads out of it`);
 	const budget = task.cpus === void 0 ? void 0 : place.budgets.take(task.id, task.cpus);
+	const isClient = launch.env.MAKEFLAGS === void 0;
+	const jobs = place.jobserver.enter({
+		id: task.id,
+		cpus: budget?.cpus,
+		isClient
+	});
 	const command = prepareCommand({
 		run: task.steps[step]?.run ?? "",
 		shell: task.shell,
 		workingDirectory: task.workingDirectory,
-		environment: environmentOf(launch, place, budget),
+		environment: environmentOf(launch, place, {
+			...jobs.variables,
+			...variablesOf(budget)
+		}),
 		file: (extension) => place.scripts.file(task.id, String(step + 1), extension)
 	}, place);
 	if (command.type === "refused") return command;
 	writeFiles(launch, place);
-	return budget?.affinity === void 0 ? command : withAffinity(command, budget.affinity);
+	const connected = {
+		...command,
+		inherited: jobs.inherited
+	};
+	return budget?.affinity === void 0 ? connected : withAffinity(connected, budget.affinity);
+}
+function variablesOf(budget) {
+	return budget === void 0 ? {} : cpuVariables(budget.cpus);
 }
 /** taskset(1) replaces itself by the program, so the process that is started stays the leader of the step's group. */
 function withAffinity(command, { taskset, mask }) {
@@ -10610,7 +11081,8 @@ function withAffinity(command, { taskset, mask }) {
 		]
 	};
 }
-function environmentOf({ task, attempt, env }, place, budget) {
+/** @param defaults variables that count only where neither the caller nor the mission sets them */
+function environmentOf({ task, attempt, env }, place, defaults) {
 	const files = taskFiles(place, task.id, attempt);
 	const facts = {
 		run: place.mark,
@@ -10620,11 +11092,10 @@ function environmentOf({ task, attempt, env }, place, budget) {
 		dir: place.dir,
 		...files
 	};
-	const base = budget === void 0 ? place.environment : {
-		...cpuVariables(budget.cpus),
+	return taskEnvironment({
+		...defaults,
 		...place.environment
-	};
-	return taskEnvironment(base, env, facts, place.platform === "win32");
+	}, env, facts, place.platform === "win32");
 }
 function writeFiles(launch, place) {
 	const files = taskFiles(place, launch.task.id, launch.attempt);
@@ -10719,9 +11190,13 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 			}
 			watched.ended(false, Promise.resolve(void 0));
 			running.delete(task.id);
-			launcher.budgets.release(task.id);
+			release(task.id);
 			failed(result.message);
 		});
+	}
+	function release(id) {
+		launcher.budgets.release(id);
+		launcher.jobserver.leave(id);
 	}
 	function watch(launch, entry, started, report) {
 		const { id, pid } = started;
@@ -10735,7 +11210,7 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 			stopper
 		}, exited, (exit) => {
 			running.delete(id);
-			launcher.budgets.release(id);
+			release(id);
 			const isSuccess = "exitCode" in exit.end && exit.end.exitCode === 0;
 			reportExit(launch, exit, report, !isSuccess || launch.step + 1 >= launch.task.steps.length || tree.stopping !== "no" ? attempts.readResults(launch.task, isSuccess) : void 0);
 		});
@@ -11002,10 +11477,18 @@ function createProcesses(options) {
 	const inWorkspace = isInside$1(root, dir);
 	const environment = callerEnvironment(options.environment);
 	const findProgram = createFindProgram(platform);
-	const findTaskset = () => {
-		const found = findProgram("taskset", environment.PATH ?? "", root);
+	const find = (program) => {
+		const found = findProgram(program, environment.PATH ?? "", root);
 		return found.type === "found" ? found.path : void 0;
 	};
+	const jobserver = options.jobs === void 0 ? noJobserver : createJobserver({
+		platform,
+		cpus: options.jobs,
+		isOverridden: environment.MAKEFLAGS !== void 0,
+		folder: () => scripts.folder("jobserver"),
+		find,
+		version: readVersion
+	}, degraded);
 	const launcher = {
 		dir,
 		exchange: () => inWorkspace ? scripts.folder("io") : join(dir, "io"),
@@ -11015,7 +11498,8 @@ function createProcesses(options) {
 		platform,
 		environment,
 		findProgram,
-		budgets: createCpuBudgets(options.cpus ?? cpuSystem(platform, findTaskset), degraded),
+		budgets: createCpuBudgets(options.cpus ?? cpuSystem(platform, () => find("taskset")), degraded),
+		jobserver,
 		ensureFolder: options.ensureFolder ?? createEnsureFolder(),
 		spawn: options.spawn ?? spawnProcess,
 		inKillOrder: createKillOrder(platform),
@@ -11062,6 +11546,7 @@ function createProcesses(options) {
 				system,
 				own: true
 			});
+			jobserver.close();
 			scripts.remove();
 			if (escaped.length > 0) await redactWritten(dir, secrets.redactor(), launcher.degraded);
 			return escaped;
@@ -21685,7 +22170,8 @@ function buildAdmission({ admission = {} }, source) {
 		sample: duration("sample"),
 		recheck: duration("recheck"),
 		patience: duration("patience"),
-		learn: admission.learn ?? ADMISSION_DEFAULTS.learn
+		learn: admission.learn ?? ADMISSION_DEFAULTS.learn,
+		...admission.jobserver === true ? { jobserver: true } : {}
 	};
 }
 /** If `limit` is below the default `caution`, `caution` is lowered to match. */
@@ -24591,6 +25077,39 @@ function explainCharacter(character) {
 	return `the character ${showText(character)} (${code})`;
 }
 
+// src/mission/checks/jobserver.ts
+/**
+* A call of make or ninja with a number of jobs of its own, on one line or on several that are joined by backslashes. Before the `j`
+* may stand letters of options without a value.
+*/
+const OWN_JOBS = /(?<![\w.-])(g?make|ninja)(?:[ \t]|\\\n)(?:[^\n;&|#\\]|\\.|\\\n)*?(?<=\s)(-[bBdehikLmnpqrRsStvw]*j\S*|--jobs\b\S*)/;
+/** Both programs leave the jobserver if they are called with `-j`: the manual of GNU make, "Options/Recursion", and that of ninja, "GNU Jobserver support". */
+function checkJobserver({ draft, entries, source, report }) {
+	if (draft.admission?.jobserver !== true) return;
+	for (const { path, draft: task } of entries) {
+		const commands = [[[...path, "run"], task.run], ...[...task.steps?.entries() ?? []].map(([index, step]) => [[
+			...path,
+			"steps",
+			index,
+			"run"
+		], step?.run])];
+		for (const [at, command] of commands) {
+			if (command === void 0) continue;
+			const [, program, option] = OWN_JOBS.exec(textAt(source, at, command)) ?? [];
+			if (program === void 0 || option === void 0) continue;
+			const message = `\`${program}\` with ${showText(option)} does not use the jobserver: it starts as many jobs as the option says`;
+			const hint = `remove the option: the jobserver of \`admission.jobserver\` decides how many jobs \`${program}\` runs`;
+			report({
+				at: source.place(at),
+				severity: "warning",
+				code: "own-jobs",
+				message,
+				hint
+			});
+		}
+	}
+}
+
 // src/mission/checks/limits.ts
 /** Reports a `caution` that is above its limit. A default caution is lowered to match: see `buildAdmission`. */
 function checkLimits({ draft, source, report }) {
@@ -26067,7 +26586,8 @@ const admission = strictObject({
 	sample: optional(duration("Measuring window.", { default: "1s" })),
 	recheck: optional(duration("Longest wait between two checks; a completion always triggers one.", { default: "5s" })),
 	patience: optional(duration("If the gate stays closed this long while nothing of the mission runs, one task starts and is recorded as forced.", { default: "30s" })),
-	learn: optional(flag("If false, the demand of a task is never learned, neither from the history nor from similar tasks of this run.", { default: true }))
+	learn: optional(flag("If false, the demand of a task is never learned, neither from the history nor from similar tasks of this run.", { default: true })),
+	jobserver: optional(flag("One GNU jobserver for make, cargo, ninja and GCC in all tasks: together, they start as many jobs as there are CPUs.", { default: false }))
 }, "a mapping with the rules of admission").check(meta({ description: "When a launch is allowed." }));
 
 // src/mission/schema/task.ts
@@ -26200,6 +26720,7 @@ const ELSEWHERE = /* @__PURE__ */ new Map([
 	["timeout-minutes", "write `timeout` with a unit: `timeout: 30m`"],
 	["max-parallel", "write `admission: { workers: { limit: 6 } }`"],
 	["learn", "it holds for the whole mission: write `admission: { learn: false }`"],
+	["jobserver", "it holds for the whole mission: write `admission: { jobserver: true }`"],
 	["concurrency", "to keep two from running at once, give both the same lock: `locks: [database]`"],
 	["strategy", "write `matrix` in the task itself, and `fail-fast` at the top of the file"],
 	["depends-on", "write `needs`"],
@@ -26674,6 +27195,7 @@ function checkEach(checking) {
 	checkLimits(checking);
 	checkIds$1(checking);
 	checkCommands(checking);
+	checkJobserver(checking);
 	checkEnvironment(checking);
 	checkSecrets(checking);
 	checkAmounts(checking);
@@ -33085,8 +33607,9 @@ function connect$1(request, { dir, root, mark, journal }) {
 	const clock = systemClock(resume?.report.duration);
 	const meter = meterThisMachine(idInMark(mark), clock.now);
 	const memory = createOutOfMemoryWatch();
+	const opening = openingEvent(request, dir, root);
 	return composeRun({
-		opening: openingEvent(request, dir, root),
+		opening,
 		loop: {
 			clock,
 			mission,
@@ -33114,6 +33637,7 @@ function connect$1(request, { dir, root, mark, journal }) {
 					memory,
 					logLimit: mission.logLimit,
 					...results === void 0 ? {} : { results },
+					...mission.admission.jobserver === true ? { jobs: opening.machine.cpus } : {},
 					ensureFolder,
 					degraded: note
 				}),
@@ -34662,4 +35186,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { warningsSection as $, createSecrets as $t, loadMission as A, formatAgainstNamed as An, repairFolder as At, isAlive as B, sanitizeText as Bn, makeFolder as Bt, redactKilledRun as C, append as Cn, BIGINT_FORMAT_RANGES as Ct, InvalidEventError as D, statusPhrase as Dn, ADMISSION_DEFAULTS as Dt, replay as E, hasFailed as En, getEnumValues as Et, startRun as F, listed$1 as Fn, readFilePart as Ft, fileDocuments as G, readKernelUnits as Gn, staysInside as Gt, newMark as H, surveyMachine as Hn, noFollowFlags as Ht, systemClock as I, plural as In, cutTail as It, failureBlock as J, errorCode as Jn, redactMission as Jt, timeSection as K, parseCpuTimes as Kn, createSampler as Kt, commandFingerprints as L, trimmed as Ln, findShell as Lt, checkRequests as M, formatDuration as Mn, wasWritten as Mt, diagnosticsJson as N, formatOffset as Nn, monotonic as Nt, escapeWorkflowCommands as O, statusWord as On, require_dist as Ot, drawDiagnostics as P, formatPercent as Pn, readTail as Pt, title as Q, suggest as Qt, learnDemand as R, sanitizeLine as Rn, createFindProgram as Rt, stopEarlierRun as S, baselines as Sn, number$1 as St, renderFolder as T, hasEnded as Tn, assignProp as Tt, readIdentity as U, createProcessList as Un, noFollowReadFlags as Ut, lockFolder as V, readMachineFacts as Vn, fileStem as Vt, refused as W, mountAt as Wn, isInside$1 as Wt, mermaidTimeline as X, prepareEvaluator as Xt, runSentences as Y, errorText as Yn, learnSecrets as Yt, briefResultsTable as Z, matrixBase as Zt, didYouMean as _, plainVerdict as _n, base64Charset as _t, paint as a, levelOf as an, assumedText as at, parse as b, attemptDuration as bn, base64url as bt, terminalLine as c, catchSignals as cn, offBy as ct, print as d, titleOf$1 as dn, changedLimits as dt, callerEnvironment as en, paintRows as et, printError as f, bandNow as fn, measuredRun as ft, UsageError as g, predictionOf as gn, globalRegistry as gt, EXIT as h, taskState as hn, missionSchema as ht, paintProgress as i, forecastOf as in, OVERLOADED as it, readMissionFile as j, formatBytes as jn, deliverableState as jt, wrapInStopCommands as k, formatAgainst as kn, JOURNAL as kt, historyPath as l, progressLines as ln, whatIf$1 as lt, printUntrustedError as m, taskOf as mn, readMission as mt, exitCode as n, limitHeap as nn, failuresOf as nt, LOG_STYLES as o, estimates as on, isOverloaded as ot, printUntrusted as p, bandOf as pn, isCrowded as pt, servicesSection as q, createFiles as qn, prepareRun as qt, followRun as r, followStatus as rn, ASSUMPTIONS as rt, createTaskOutput as s, knownTime as sn, trustText as st, runCommand as t, givenOverrides as tn, markdownTable as tt, printDiagnostics as u, waitWord as un, runInWorld as ut, oneOf as v, verdict as vn, base64urlCharset as vt, loadEvents as w, attemptLimit as wn, NUMBER_FORMAT_RANGES as wt, recoverRun as x, durationOf$1 as xn, integer as xt, onlyPositional as y, timelineOf as yn, base64 as yt, historyMachine as z, sanitizeOutput as zn, canAccess as zt };
+export { warningsSection as $, createSecrets as $t, loadMission as A, formatAgainstNamed as An, repairFolder as At, isAlive as B, sanitizeText as Bn, makeFolder as Bt, redactKilledRun as C, append as Cn, BIGINT_FORMAT_RANGES as Ct, InvalidEventError as D, statusPhrase as Dn, ADMISSION_DEFAULTS as Dt, replay as E, hasFailed as En, getEnumValues as Et, startRun as F, listed$1 as Fn, cutTail as Ft, fileDocuments as G, readKernelUnits as Gn, staysInside as Gt, newMark as H, surveyMachine as Hn, noFollowFlags as Ht, systemClock as I, plural as In, findShell as It, failureBlock as J, errorCode as Jn, redactMission as Jt, timeSection as K, parseCpuTimes as Kn, createSampler as Kt, commandFingerprints as L, trimmed as Ln, createFindProgram as Lt, checkRequests as M, formatDuration as Mn, wasWritten as Mt, diagnosticsJson as N, formatOffset as Nn, readTail as Nt, escapeWorkflowCommands as O, statusWord as On, require_dist as Ot, drawDiagnostics as P, formatPercent as Pn, readFilePart as Pt, title as Q, suggest as Qt, learnDemand as R, sanitizeLine as Rn, canAccess as Rt, stopEarlierRun as S, baselines as Sn, number$1 as St, renderFolder as T, hasEnded as Tn, assignProp as Tt, readIdentity as U, createProcessList as Un, noFollowReadFlags as Ut, lockFolder as V, readMachineFacts as Vn, fileStem as Vt, refused as W, mountAt as Wn, isInside$1 as Wt, mermaidTimeline as X, prepareEvaluator as Xt, runSentences as Y, errorText as Yn, learnSecrets as Yt, briefResultsTable as Z, matrixBase as Zt, didYouMean as _, plainVerdict as _n, base64Charset as _t, paint as a, levelOf as an, assumedText as at, parse as b, attemptDuration as bn, base64url as bt, terminalLine as c, catchSignals as cn, offBy as ct, print as d, titleOf$1 as dn, changedLimits as dt, callerEnvironment as en, paintRows as et, printError as f, bandNow as fn, measuredRun as ft, UsageError as g, predictionOf as gn, globalRegistry as gt, EXIT as h, taskState as hn, missionSchema as ht, paintProgress as i, forecastOf as in, OVERLOADED as it, readMissionFile as j, formatBytes as jn, deliverableState as jt, wrapInStopCommands as k, formatAgainst as kn, JOURNAL as kt, historyPath as l, progressLines as ln, whatIf$1 as lt, printUntrustedError as m, taskOf as mn, readMission as mt, exitCode as n, limitHeap as nn, failuresOf as nt, LOG_STYLES as o, estimates as on, isOverloaded as ot, printUntrusted as p, bandOf as pn, isCrowded as pt, servicesSection as q, createFiles as qn, prepareRun as qt, followRun as r, followStatus as rn, ASSUMPTIONS as rt, createTaskOutput as s, knownTime as sn, trustText as st, runCommand as t, givenOverrides as tn, markdownTable as tt, printDiagnostics as u, waitWord as un, runInWorld as ut, oneOf as v, verdict as vn, base64urlCharset as vt, loadEvents as w, attemptLimit as wn, NUMBER_FORMAT_RANGES as wt, recoverRun as x, durationOf$1 as xn, integer as xt, onlyPositional as y, timelineOf as yn, base64 as yt, historyMachine as z, sanitizeOutput as zn, monotonic as zt };

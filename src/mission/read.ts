@@ -24,6 +24,7 @@ import { checkEnvironment } from './checks/environment.ts';
 import { checkExpressions } from './checks/expressions.ts';
 import { checkFilters } from './checks/filters.ts';
 import { checkIds } from './checks/ids.ts';
+import { checkJobserver } from './checks/jobserver.ts';
 import { checkLimits } from './checks/limits.ts';
 import { checkLocks } from './checks/locks.ts';
 import { checkNames } from './checks/names.ts';
@@ -81,6 +82,7 @@ function checkEach(checking: Checking): void {
   checkLimits(checking);
   checkIds(checking);
   checkCommands(checking);
+  checkJobserver(checking);
   checkEnvironment(checking);
   checkSecrets(checking);
   checkAmounts(checking);

@@ -3,6 +3,7 @@
  *
  * One step, in order:
  *
+ *   jobserver/ shares the CPUs that no task uses among the tools of all tasks, if the mission has a jobserver
  *   launch/    prepares the command, its environment and script, and starts it in a process group of its own, as a child that
  *              writes to the log without passing through this process
  *   watch-tree measures the tree and waits until its first process has exited and nothing of the tree is left (trees/)
@@ -29,6 +30,8 @@ import { createSecrets, type Secrets } from '../secrets/secrets.ts';
 import { createScriptFolder } from './contract/script-folder.ts';
 import { callerEnvironment } from './contract/task-environment.ts';
 import { createEnsureFolder, type EnsureFolder } from './contract/task-files.ts';
+import { createJobserver, noJobserver } from './jobserver/jobserver.ts';
+import { readVersion } from './jobserver/make-style.ts';
 import { type CpuSystem, cpuSystem, createCpuBudgets } from './launch/cpu-budgets.ts';
 import { createFindProgram } from './launch/find-program.ts';
 import { createKillOrder } from './launch/kill-order.ts';
@@ -69,6 +72,8 @@ export interface ProcessOptions {
   readonly retries?: readonly number[];
   readonly times?: StopTimes;
   readonly memory?: OutOfMemoryWatch;
+  /** The CPUs that the mission may use, for its jobserver; absent: it has none. */
+  readonly jobs?: number;
   /** The CPUs for tasks with `cpus`; absent: those of this machine. */
   readonly cpus?: CpuSystem;
 }
@@ -85,10 +90,24 @@ export function createProcesses(options: ProcessOptions): Processes {
   const inWorkspace = isInside(root, dir);
   const environment = callerEnvironment(options.environment);
   const findProgram = createFindProgram(platform);
-  const findTaskset = (): string | undefined => {
-    const found = findProgram('taskset', environment.PATH ?? '', root);
+  const find = (program: string): string | undefined => {
+    const found = findProgram(program, environment.PATH ?? '', root);
     return found.type === 'found' ? found.path : undefined;
   };
+  const jobserver =
+    options.jobs === undefined
+      ? noJobserver
+      : createJobserver(
+          {
+            platform,
+            cpus: options.jobs,
+            isOverridden: environment.MAKEFLAGS !== undefined,
+            folder: () => scripts.folder('jobserver'),
+            find,
+            version: readVersion,
+          },
+          degraded,
+        );
   const launcher: Launcher = {
     dir,
     exchange: () => (inWorkspace ? scripts.folder('io') : join(dir, 'io')),
@@ -98,7 +117,8 @@ export function createProcesses(options: ProcessOptions): Processes {
     platform,
     environment,
     findProgram,
-    budgets: createCpuBudgets(options.cpus ?? cpuSystem(platform, findTaskset), degraded),
+    budgets: createCpuBudgets(options.cpus ?? cpuSystem(platform, () => find('taskset')), degraded),
+    jobserver,
     ensureFolder: options.ensureFolder ?? createEnsureFolder(),
     spawn: options.spawn ?? spawnProcess,
     inKillOrder: createKillOrder(platform),
@@ -123,6 +143,7 @@ export function createProcesses(options: ProcessOptions): Processes {
     sweep: async () => {
       await steps.redacted();
       const escaped = await stopLeftovers({ run, grace: 0, system, own: true });
+      jobserver.close();
       scripts.remove();
       // An escaped process may have written to the files of its task after these were redacted.
       if (escaped.length > 0) await redactWritten(dir, secrets.redactor(), launcher.degraded);

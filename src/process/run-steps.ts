@@ -70,9 +70,14 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
       }
       void watched.ended(false, Promise.resolve(undefined));
       running.delete(task.id);
-      launcher.budgets.release(task.id);
+      release(task.id);
       failed(result.message);
     });
+  }
+
+  function release(id: string): void {
+    launcher.budgets.release(id);
+    launcher.jobserver.leave(id);
   }
 
   function watch(launch: Launch, entry: Running, started: StartedTree, report: Report): void {
@@ -81,7 +86,7 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
     const exited = (): void => {};
     const tree = watchTree(started, { launcher, stopper }, exited, (exit) => {
       running.delete(id);
-      launcher.budgets.release(id);
+      release(id);
       const isSuccess = 'exitCode' in exit.end && exit.end.exitCode === 0;
       const isLast = !isSuccess || launch.step + 1 >= launch.task.steps.length || tree.stopping !== 'no';
       const results = isLast ? attempts.readResults(launch.task, isSuccess) : undefined;

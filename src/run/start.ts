@@ -70,8 +70,9 @@ function connect(request: RunRequest, { dir, root, mark, journal }: RunPlace): R
   const clock = systemClock(resume?.report.duration);
   const meter = meterThisMachine(idInMark(mark), clock.now);
   const memory = createOutOfMemoryWatch();
+  const opening = openingEvent(request, dir, root);
   return composeRun({
-    opening: openingEvent(request, dir, root),
+    opening,
     loop: { clock, mission, evaluator, redact: (event) => redactEvent(event, secrets.redactor()), earlier: resume },
     journal,
     notes,
@@ -92,6 +93,7 @@ function connect(request: RunRequest, { dir, root, mark, journal }: RunPlace): R
         memory,
         logLimit: mission.logLimit,
         ...(results === undefined ? {} : { results }),
+        ...(mission.admission.jobserver === true ? { jobs: opening.machine.cpus } : {}),
         ensureFolder,
         degraded: note,
       });

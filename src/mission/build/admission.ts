@@ -18,6 +18,7 @@ export function buildAdmission({ admission = {} }: MissionDraft, source: YamlSou
     recheck: duration('recheck'),
     patience: duration('patience'),
     learn: admission.learn ?? ADMISSION_DEFAULTS.learn,
+    ...(admission.jobserver === true ? { jobserver: true as const } : {}),
   };
 }
 

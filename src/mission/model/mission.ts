@@ -52,6 +52,8 @@ export interface AdmissionRules {
   readonly patience: number;
   /** False: no demand is learned, neither from the history nor from tasks of this run. */
   readonly learn: boolean;
+  /** One GNU jobserver for the tools of all tasks. Absent: none. */
+  readonly jobserver?: true;
 }
 
 /** What may cause another attempt. */

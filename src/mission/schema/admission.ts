@@ -60,6 +60,12 @@ export const admission = z
           { default: true },
         ),
       ),
+      jobserver: z.optional(
+        field.flag(
+          'One GNU jobserver for make, cargo, ninja and GCC in all tasks: together, they start as many jobs as there are CPUs.',
+          { default: false },
+        ),
+      ),
     },
     'a mapping with the rules of admission',
   )

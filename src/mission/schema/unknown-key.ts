@@ -12,6 +12,7 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['timeout-minutes', 'write `timeout` with a unit: `timeout: 30m`'],
   ['max-parallel', 'write `admission: { workers: { limit: 6 } }`'],
   ['learn', 'it holds for the whole mission: write `admission: { learn: false }`'],
+  ['jobserver', 'it holds for the whole mission: write `admission: { jobserver: true }`'],
   ['concurrency', 'to keep two from running at once, give both the same lock: `locks: [database]`'],
   ['strategy', 'write `matrix` in the task itself, and `fail-fast` at the top of the file'],
   ['depends-on', 'write `needs`'],

@@ -2,6 +2,8 @@ import type { Variables } from '../../base/variables.ts';
 import { writeOwnFile } from '../../files/own-file.ts';
 import type { ScriptFolder } from '../contract/script-folder.ts';
 import type { EnsureFolder, TaskFolders } from '../contract/task-files.ts';
+import type { InheritedFile } from '../jobserver/connect.ts';
+import type { Jobserver } from '../jobserver/jobserver.ts';
 import type { CpuBudgets } from './cpu-budgets.ts';
 import type { FindProgram } from './find-program.ts';
 import { findShell, type Shell } from './shell-command.ts';
@@ -17,6 +19,7 @@ export interface LaunchPlace extends TaskFolders {
   readonly environment: Variables;
   readonly findProgram: FindProgram;
   readonly budgets: CpuBudgets;
+  readonly jobserver: Jobserver;
   readonly ensureFolder: EnsureFolder;
   readonly scripts: ScriptFolder;
 }
@@ -40,6 +43,8 @@ export interface Command {
   readonly workingDirectory: string;
   readonly environment: Variables;
   readonly verbatim: boolean;
+  /** Absent: the program gets no descriptors but its log. */
+  readonly inherited?: readonly InheritedFile[];
 }
 
 export type Prepared = Command | { readonly type: 'refused'; readonly message: string };

@@ -19,19 +19,26 @@ export function prepareStep(launch: Launch, place: LaunchPlace): Prepared {
     );
   }
   const budget = task.cpus === undefined ? undefined : place.budgets.take(task.id, task.cpus);
+  const isClient = launch.env.MAKEFLAGS === undefined;
+  const jobs = place.jobserver.enter({ id: task.id, cpus: budget?.cpus, isClient });
   const command = prepareCommand(
     {
       run: task.steps[step]?.run ?? '',
       shell: task.shell,
       workingDirectory: task.workingDirectory,
-      environment: environmentOf(launch, place, budget),
+      environment: environmentOf(launch, place, { ...jobs.variables, ...variablesOf(budget) }),
       file: (extension) => place.scripts.file(task.id, String(step + 1), extension),
     },
     place,
   );
   if (command.type === 'refused') return command;
   writeFiles(launch, place);
-  return budget?.affinity === undefined ? command : withAffinity(command, budget.affinity);
+  const connected = { ...command, inherited: jobs.inherited };
+  return budget?.affinity === undefined ? connected : withAffinity(connected, budget.affinity);
+}
+
+function variablesOf(budget: CpuBudget | undefined): Variables {
+  return budget === undefined ? {} : cpuVariables(budget.cpus);
 }
 
 /** taskset(1) replaces itself by the program, so the process that is started stays the leader of the step's group. */
@@ -39,12 +46,11 @@ function withAffinity(command: Command, { taskset, mask }: Affinity): Command {
   return { ...command, program: taskset, arguments: [mask, command.program, ...command.arguments] };
 }
 
-function environmentOf({ task, attempt, env }: Launch, place: LaunchPlace, budget: CpuBudget | undefined): Variables {
+/** @param defaults variables that count only where neither the caller nor the mission sets them */
+function environmentOf({ task, attempt, env }: Launch, place: LaunchPlace, defaults: Variables): Variables {
   const files = taskFiles(place, task.id, attempt);
   const facts = { run: place.mark, id: task.id, kind: task.kind, attempt, dir: place.dir, ...files };
-  // Below what the caller and the mission set: their values count.
-  const base = budget === undefined ? place.environment : { ...cpuVariables(budget.cpus), ...place.environment };
-  return taskEnvironment(base, env, facts, place.platform === 'win32');
+  return taskEnvironment({ ...defaults, ...place.environment }, env, facts, place.platform === 'win32');
 }
 
 function writeFiles(launch: Launch, place: LaunchPlace): void {

@@ -10,13 +10,14 @@
  * - Each child leads a session and a group of its own, so that its tree can be measured and stopped.
  * - Each child starts with a raised `oom_score_adj` (`kill-order.ts`), so that the kernel kills it before the runner.
  * - A step with `cpus` starts through taskset(1), on CPUs that few other such steps use (`cpu-budgets.ts`).
+ * - A step that takes part in the jobserver of the mission (`jobserver/jobserver.ts`) may inherit the ends of its FIFOs.
  * - Output goes directly to the log's descriptor. Standard input is empty.
  * - A start that fails is an outcome, never an exception.
  *
  * Not done here: what happens after the start (`run-steps.ts`, `run-services.ts`), and whether a service is ready (`readiness/`).
  */
-import { spawn } from 'node:child_process';
-import { closeSync } from 'node:fs';
+import { type StdioOptions, spawn } from 'node:child_process';
+import { closeSync, constants, openSync } from 'node:fs';
 import type { Role } from './kill-order.ts';
 import type { Child, Launcher, Spawn } from './launcher.ts';
 import type { Command, Prepared } from './prepare-command.ts';
@@ -99,20 +100,30 @@ function trySpawn(program: Program, launcher: Launcher, done: (result: Try) => v
 
 function spawnCommand(command: Command, program: Program, launcher: Launcher): Child {
   const log = program.openLog();
+  const inherited: number[] = [];
   try {
+    // Standard input is at its end at once. Output goes directly to the log.
+    const stdio: StdioOptions = ['ignore', log ?? 'ignore', log ?? 'ignore'];
+    for (const { path, descriptor } of command.inherited ?? []) {
+      const file = openSync(path, constants.O_RDWR);
+      inherited.push(file);
+      // What is ignored in between is not opened in the program.
+      while (stdio.length < descriptor) stdio.push('ignore');
+      stdio[descriptor] = file;
+    }
     return launcher.inKillOrder(program.role, () =>
       launcher.spawn(command.program, command.arguments, {
         cwd: command.workingDirectory,
         env: command.environment,
         // Its own group and session, so that the whole tree can be stopped. On Windows this would open a console window.
         detached: launcher.platform !== 'win32',
-        // Standard input is at its end at once. Output goes directly to the log.
-        stdio: ['ignore', log ?? 'ignore', log ?? 'ignore'],
+        stdio,
         windowsHide: true,
         windowsVerbatimArguments: command.verbatim,
       }),
     );
   } finally {
+    for (const file of inherited) closeSync(file);
     if (log !== undefined) closeSync(log);
   }
 }

@@ -49,6 +49,7 @@ const admission = fc.record(
     recheck: fc.constantFrom('100ms', '24d'),
     patience: fc.constantFrom('0s', '1ms', '24d'),
     learn: fc.boolean(),
+    jobserver: fc.boolean(),
     cpu: fc.constantFrom({ limit: 1 }, { caution: 0 }),
     memory: fc.constantFrom({ limit: 1 }, { caution: 0 }),
     workers: fc.constantFrom({ limit: 1 }, { caution: 0 }),

@@ -2,8 +2,8 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Folder, newFolder } from './command-line.ts';
-import { readRun, runMission } from './run-in.ts';
+import { type Folder, newFolder } from '../command-line.ts';
+import { readRun, runMission } from '../run-in.ts';
 
 let folder: Folder;
 beforeEach(() => {

@@ -1,0 +1,31 @@
+import { showText } from '../diagnostics/show-text.ts';
+import { type Checking, textAt } from '../entries/checking.ts';
+import type { Path } from '../yaml/source.ts';
+
+/**
+ * A call of make or ninja with a number of jobs of its own, on one line or on several that are joined by backslashes. Before the `j`
+ * may stand letters of options without a value.
+ */
+const OWN_JOBS =
+  /(?<![\w.-])(g?make|ninja)(?:[ \t]|\\\n)(?:[^\n;&|#\\]|\\.|\\\n)*?(?<=\s)(-[bBdehikLmnpqrRsStvw]*j\S*|--jobs\b\S*)/;
+
+/** Both programs leave the jobserver if they are called with `-j`: the manual of GNU make, "Options/Recursion", and that of ninja, "GNU Jobserver support". */
+export function checkJobserver({ draft, entries, source, report }: Checking): void {
+  if (draft.admission?.jobserver !== true) return;
+  for (const { path, draft: task } of entries) {
+    const commands: readonly (readonly [Path, typeof task.run])[] = [
+      [[...path, 'run'], task.run],
+      ...[...(task.steps?.entries() ?? [])].map(
+        ([index, step]) => [[...path, 'steps', index, 'run'], step?.run] as const,
+      ),
+    ];
+    for (const [at, command] of commands) {
+      if (command === undefined) continue;
+      const [, program, option] = OWN_JOBS.exec(textAt(source, at, command)) ?? [];
+      if (program === undefined || option === undefined) continue;
+      const message = `\`${program}\` with ${showText(option)} does not use the jobserver: it starts as many jobs as the option says`;
+      const hint = `remove the option: the jobserver of \`admission.jobserver\` decides how many jobs \`${program}\` runs`;
+      report({ at: source.place(at), severity: 'warning', code: 'own-jobs', message, hint });
+    }
+  }
+}
