@@ -1,4 +1,4 @@
-import { Dt as ADMISSION_DEFAULTS, Fn as listed, Gn as readKernelUnits, Hn as surveyMachine, I as systemClock, It as findShell, Kn as parseCpuTimes, Kt as createSampler, Ln as trimmed, Lt as createFindProgram, Mn as formatDuration, Pn as formatPercent, Rt as canAccess, Un as createProcessList, Vn as readMachineFacts, Wn as mountAt, b as parse, g as UsageError, h as EXIT, jn as formatBytes, p as printUntrusted, pn as bandOf, qn as createFiles, zn as sanitizeOutput } from "./mission.js";
+import { Bt as canAccess, Gn as createProcessList, I as systemClock, In as formatPercent, Jn as parseCpuTimes, Jt as createSampler, Kn as mountAt, Ln as listed, Nn as formatBytes, Ot as ADMISSION_DEFAULTS, Pn as formatDuration, Rt as findShell, Un as readMachineFacts, Vn as sanitizeOutput, Wn as surveyMachine, Yn as createFiles, b as parse, g as UsageError, h as EXIT, hn as bandOf, p as printUntrusted, qn as readKernelUnits, zn as trimmed, zt as createFindProgram } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { Mn as formatDuration, Rn as sanitizeLine, a as paint, dn as titleOf, fn as bandNow, jn as formatBytes, sn as knownTime, un as waitWord, wn as attemptLimit } from "./mission.js";
+import { Bn as sanitizeLine, En as attemptLimit, Nn as formatBytes, Pn as formatDuration, a as paint, fn as waitWord, ln as knownTime, mn as bandNow, pn as titleOf } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */

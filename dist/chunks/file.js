@@ -1,4 +1,4 @@
-import { Bt as makeFolder, Cn as append, Ht as noFollowFlags, Jn as errorCode, L as commandFingerprints, Pt as readFilePart, R as learnDemand, Tn as hasEnded, Ut as noFollowReadFlags, Yn as errorText, bn as attemptDuration, pt as isCrowded, z as historyMachine } from "./mission.js";
+import { Dn as hasEnded, Gt as noFollowReadFlags, Ht as makeFolder, It as readFilePart, L as commandFingerprints, R as learnDemand, Sn as attemptDuration, Tn as append, Wt as noFollowFlags, Xn as errorCode, Zn as errorText, mt as isCrowded, z as historyMachine } from "./mission.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 

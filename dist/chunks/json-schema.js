@@ -1,4 +1,4 @@
-import { Ct as BIGINT_FORMAT_RANGES, Et as getEnumValues, St as number, Tt as assignProp, _t as base64Charset, bt as base64url, gt as globalRegistry, ht as missionSchema, vt as base64urlCharset, wt as NUMBER_FORMAT_RANGES, xt as integer, yt as base64 } from "./mission.js";
+import { Ct as number, Dt as getEnumValues, Et as assignProp, St as integer, Tt as NUMBER_FORMAT_RANGES, _t as globalRegistry, bt as base64, gt as missionSchema, vt as base64Charset, wt as BIGINT_FORMAT_RANGES, xt as base64url, yt as base64urlCharset } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

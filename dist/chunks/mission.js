@@ -9,7 +9,7 @@ import { setFlagsFromString } from "node:v8";
 import { open, readFile, rename, rm } from "node:fs/promises";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { lookup } from "node:dns/promises";
-import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { setImmediate as setImmediate$1, setTimeout as setTimeout$1 } from "node:timers/promises";
 import vm from "node:vm";
 
 // src/base/error-code.ts
@@ -1521,12 +1521,12 @@ function thisHost() {
 */
 function sanitizeOutput(raw) {
 	if (raw.search(unwanted) === -1) return raw;
-	return clear(withoutSequences(raw).replace(/[^\n]+/g, lastWritten));
+	return clear$1(withoutSequences(raw).replace(/[^\n]+/g, lastWritten));
 }
 /** Sanitizes any other text, in which a carriage return ends a line. */
 function sanitizeText(text) {
 	if (text.search(unwanted) === -1) return text;
-	return clear(withoutSequences(text).replace(/\r\n?/g, "\n"));
+	return clear$1(withoutSequences(text).replace(/\r\n?/g, "\n"));
 }
 /** The same on one line: every run of blanks is one space. */
 function sanitizeLine(text) {
@@ -1561,7 +1561,7 @@ function lastWritten(line) {
 	if (!line.includes("\r")) return line;
 	return line.split("\r").filter((write) => write !== "").at(-1) ?? "";
 }
-function clear(text) {
+function clear$1(text) {
 	return text.replace(/[\u2028\u2029]/g, "\n").replace(unwanted, "");
 }
 
@@ -2681,13 +2681,13 @@ function waitsText(waited) {
 // src/report/lines/progress-lines.ts
 /** Progress lines for an event; empty if it is of no interest to a reader of the log. */
 function progressLines(event, report) {
-	return linesOf(event, report).map((line) => `${clock(event.at)}  ${line}`);
+	return linesOf$1(event, report).map((line) => `${clock(event.at)}  ${line}`);
 }
 /** Warnings about the machine, once for each run before anything starts. */
 function machineWarnings({ machine }) {
 	return (machine.warnings ?? []).map((warning) => `! ${warning}`);
 }
-function linesOf(event, report) {
+function linesOf$1(event, report) {
 	switch (event.type) {
 		case "mission-started": return [
 			opening(report),
@@ -10927,6 +10927,221 @@ function wholeLines(bytes) {
 	return bytes.subarray(0, Math.max(0, last - 1));
 }
 
+// src/files/read-pieces.ts
+/**
+* Opens a regular file that a task may have replaced by anything, to read it with memory that does not depend on its size.
+* Neither follows a symbolic link nor waits on a named pipe. Never throws.
+*
+* @param pieceSize bytes
+*/
+function openPieces(path, pieceSize) {
+	try {
+		const descriptor = openSync(path, noFollowReadFlags);
+		const stats = fstatSync(descriptor);
+		if (!stats.isFile()) {
+			closeSync(descriptor);
+			return {
+				type: "unreadable",
+				message: `expected a regular file at ${path}`
+			};
+		}
+		const buffer = Buffer.allocUnsafe(Math.min(pieceSize, Math.max(1, stats.size)));
+		let position = 0;
+		return {
+			type: "open",
+			size: stats.size,
+			next: () => {
+				const wanted = Math.min(buffer.length, stats.size - position);
+				const length = wanted === 0 ? 0 : readSync(descriptor, buffer, 0, wanted, position);
+				position += length;
+				return buffer.subarray(0, length);
+			},
+			close: () => closeSync(descriptor)
+		};
+	} catch (error) {
+		return {
+			type: "unreadable",
+			message: errorText(error)
+		};
+	}
+}
+
+// src/process/collect/cause-strength.ts
+/**
+* Judges one line of output, sanitized. The forms are those of the tools themselves: vitest, jest, mocha, node --test, TAP,
+* pytest, unittest, go test, cargo, tsc, eslint, make, gcc, npm, yarn, Maven, Gradle, PHPUnit, RSpec, bats, ctest and loggers.
+*/
+function causeStrength(line) {
+	if (!hint.test(line)) return "none";
+	if (announced.some((form) => form.test(line))) return "clear";
+	if (harmless.some((form) => form.test(line))) return "none";
+	const text = line.replace(zeroCount, "").replace(zeroAfter, "");
+	const warning = text.search(/\bwarn(?:ing)?s?\b/i);
+	const count = text.search(nonzeroCount);
+	if (warning >= 0) return count >= 0 ? "possible" : "none";
+	if (clear.some((form) => form.test(text))) return "clear";
+	return count >= 0 || word.test(text) ? "possible" : "none";
+}
+const hint = /err|fail|fatal|panic|not ok|exception|traceback|undefined reference|not found|cannot find|no such|denied|fault|dumped|critical|un(?:caught|handled)|\*\*\*|^E {3}|[✖✗✘✕×❌●]/i;
+/** Clear, whatever else the line says. */
+const announced = [
+	/^::error\b/,
+	/^##\[error\]/,
+	/\bBUILD FAIL(?:ED|URE)\b/,
+	/^> Task \S+ FAILED\b/,
+	/^\s*not ok\b(?!.*#\s*(?:TODO|SKIP)\b)/i,
+	/^\s*[✖✗✘✕×❌](?!\s*(?:\d+ problems? \(0 errors|failing tests:))\s*\S/,
+	/^\s*(?:--- )?FAIL(?:ED)?\b(?![\w/(-]|\.\w)/
+];
+/** Lines in which these words mean nothing. */
+const harmless = [
+	/^\s*(?:[✓✔√✅○↓⊘]|ok\b|OK\b|PASS(?:ED)?\b|\((?:pass|skip)\)|--- (?:PASS|SKIP)\b|=== (?:RUN|PAUSE|CONT|NAME)\b|\[\s*(?:OK|RUN|PASSED|SKIPPED)\s*\]|# Subtest\b)/,
+	/(?:\.{2,}|…|\s)\s*(?:ok|OK|PASS|PASSED|SKIPPED|XFAIL)(?:\s+\(?[\d.]+\s*\w{1,4}\)?)?(?:\s*\[\s*\d+%\])?\s*$/,
+	/\.{3,}\s*(?:Passed|passed|skipped|ignored|\*\*\*Skipped)\b/,
+	/::\S+ (?:PASSED|SKIPPED|XFAIL)\b/,
+	/^\s*not ok\b/i,
+	/^(?:\+{1,3} |\$ |> |▶ )/,
+	/^\s*(?:>\s*)?\d*\s*[|│┃]/,
+	/^\s*at\s(?:.*:\d+\)?$|.*\)$)/,
+	/^\s*File ".*", line \d+/,
+	/^\s*\}?\s*(?:except|catch|throw|raise)\b|\bthrow new \w/,
+	/^\s*(?:Compiling|Downloaded|Downloading|Checking|Fresh|Documenting|Adding|Updating|Installing|Installed)\s+\S+\s+v?\d/,
+	/^(?:\S+\s+){0,4}?[[(]?(?:INFO|DEBUG|TRACE)[\])]?(?=[\s:|])/,
+	/\blevel["']?\s*[=:]\s*["']?(?:info|debug|trace|warn)/i,
+	/^[\s=_*⎯─━-]*(?:FAILURES|ERRORS|Failed Tests(?: \d+)?|Failed Suites(?: \d+)?|Failures:|failures:|failing tests:)[\s!=_*⎯─━-]*$/,
+	/^\s*\[ERROR\]\s*$/,
+	/^\s*✖/,
+	/^g?make(?:\[\d+\])?: \*\*\* Waiting for/
+];
+/** `0 errors`, `no known failures`, `0 tests failed`. */
+const zeroCount = /(?<![=:]|[=:] )\b(?:0|no|zero|without(?: any)?)\s+(?:(?!passed|passing|skipped|ok\b)[a-z]+\s+)?(?:errors?|failures?|failed|failing|fails?|panics?|exceptions?)\b(?![:=])/gi;
+/** `Failures: 0`, `errors=0`, `fail 0`; but not `error: 0 is no port`. */
+const zeroAfter = /\b(?:errors?|failures?|failed|failing|fail)\s*[:=]?\s*0(?=\s*(?:[,;|)\]}]|$|\w+[:=]))/gi;
+const nonzeroCount = /\b[1-9]\d*\s+(?:[a-z]+\s+)?(?:errors?|failures?|failed|failing)\b|(?<![\w./-])(?:failures?|failed|errors?|fail)\s*[:=]?\s+[1-9]\d*\b/i;
+/** Borders that exclude names of files, options and functions: `error-handling.js`, `--fail-fast`, `error_log`, `fail(`. */
+const word = /(?<![\w./$@-])(?<!::)(?:errors?|failed|failures?|panic(?:ked)?|fatal|fail(?=:))(?![\w/(-]|\.\w|::)|(?:No such file or directory|Permission denied|Cannot find module)/i;
+const clear = [
+	/^\s*● .+ › /,
+	/\bTraceback \(most recent call last\)/,
+	/^E {3,}\S/,
+	/(?<![\w./-])panic: /,
+	/\bpanicked at\b/,
+	/(?<![\w./-])(?<!::)error(?:\[[A-Z]\w*\])?:(?!:)/i,
+	/\berror [A-Z]{1,5}\d+\b/,
+	/(?<![\w./-])fatal(?: error)?:/i,
+	/\bundefined reference to\b/,
+	/^g?make(?:\[\d+\])?: \*\*\* /,
+	/(?:^|[\s("'.])[A-Z]\w*(?:Error|Exception)(?: \[\w+\])?(?::\s|:?$)/,
+	/\b(?:Uncaught|Unhandled)\b/,
+	/(?:^|[\s[])(?:ERROR|FATAL|CRITICAL)(?=[\s:\]|])/,
+	/\blevel["']?\s*[=:]\s*["']?(?:error|fatal|panic)/i,
+	/^npm (?:ERR!|error)(?:\s|$)/,
+	/^\s*error(?=\s)/,
+	/^\s+\d+:\d+\s+error\s/,
+	/(?<![\w./-])FAIL(?:ED|URES?|S)?(?![\w/-]|\.\w)/,
+	/^\s*\(fail\)/,
+	/^\s*Failure\/Error:/,
+	/^#\s+Failed test\b/,
+	/\*\*\*(?:Failed|Timeout|Exception)/,
+	/: (?:command )?not found$/,
+	/\bSegmentation fault\b|\bcore dumped\b/
+];
+
+// src/process/collect/cause-finder.ts
+/** Lines that are kept, and UTF-16 units of each. */
+const mostCauses = 10;
+const longestCause = 300;
+/** @param redactText called with each line that is kept, before it is cut, because half of a secret cannot be recognized */
+function createCauseFinder({ attempt, step }, redactText) {
+	const beginOfAttempt = attempt > 1 ? `▶ attempt ${attempt}` : void 0;
+	const beginOfStep = `▶ step ${step + 1}/`;
+	let isInside = beginOfAttempt === void 0;
+	let clear = [];
+	let possible = [];
+	const restart = () => {
+		isInside = true;
+		clear = [];
+		possible = [];
+	};
+	return {
+		take: (raw, line) => {
+			if (raw === beginOfAttempt || isInside && raw.startsWith(beginOfStep)) return restart();
+			if (!isInside || clear.length >= 10) return;
+			const text = sanitizeOutput(raw).replaceAll("\n", " ").trimEnd();
+			const strength = causeStrength(text);
+			if (strength === "none") return;
+			const list = strength === "clear" ? clear : possible;
+			if (list.length >= 10) return;
+			const shown = cut$1(redactText(text.trimStart()));
+			if (list.every((known) => known.text !== shown)) list.push({
+				line,
+				text: shown
+			});
+		},
+		skip: () => {
+			if (!isInside) restart();
+		},
+		found: () => clear.length > 0 ? clear : possible
+	};
+}
+function cut$1(text) {
+	if (text.length <= longestCause) return text;
+	return `${text.slice(0, 299).replace(/[\ud800-\udbff]$/, "")}…`;
+}
+
+// src/process/collect/read-causes.ts
+/** Bytes at the start and at the end of a log that are searched. Of what is between them, only the lines are counted. */
+const searchedBytes = 4194304;
+/** Bytes that are searched at once. The loop of the run waits for this, a few milliseconds. */
+const pieceSize = 65536;
+/** Bytes of a line that are searched. */
+const longestLine = 16384;
+/**
+* Finds the lines of a log that name the cause of a failure, with their numbers in the file. Memory does not grow with the log.
+* Never throws: a log that cannot be read has none.
+*/
+async function readCauses({ path, part, redactText, isWanted }) {
+	const pieces = openPieces(path, pieceSize);
+	if (pieces.type === "unreadable") return [];
+	const finder = createCauseFinder(part, redactText);
+	let splitter = createLineSplitter(longestLine);
+	let line = 1;
+	let position = 0;
+	/** The next line is the end of one whose beginning was not searched. */
+	let isBeheaded = false;
+	try {
+		for (let piece = pieces.next(); piece.length > 0; piece = pieces.next()) {
+			const isSearched = position < 4194304 || position + piece.length > pieces.size - 4194304;
+			position += piece.length;
+			if (isSearched) for (const bytes of splitter.push(piece)) {
+				if (!isBeheaded) finder.take(textOf$1(bytes), line);
+				isBeheaded = false;
+				line++;
+			}
+			else {
+				finder.skip();
+				splitter = createLineSplitter(longestLine);
+				line += lineFeeds(piece);
+				isBeheaded = piece.at(-1) !== 10;
+			}
+			await setImmediate$1();
+			if (!isWanted()) break;
+		}
+		if (!isBeheaded) finder.take(textOf$1(splitter.unfinished()), line);
+	} catch {} finally {
+		pieces.close();
+	}
+	return finder.found();
+}
+function textOf$1(bytes) {
+	return bytes.toString("utf8").replace(/\r$/, "");
+}
+function lineFeeds(bytes) {
+	let count = 0;
+	for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) count++;
+	return count;
+}
+
 // src/process/collect/results.ts
 /**
 * Reads what a task's own tests gave, with secrets and in full length: see `redactLeftBehind`. Results that cannot be read
@@ -10986,6 +11201,18 @@ function createAttempts(launcher, results) {
 				isWanted
 			}, results);
 		},
+		readCauses: async (part, end, redactText) => {
+			const { id } = part.task;
+			const attempt = attempts.get(id);
+			if (attempt === void 0 || "exitCode" in end && end.exitCode === 0) return;
+			const { log: path } = taskFiles(launcher, id, part.attempt);
+			attempt.causes = await readCauses({
+				path,
+				part,
+				redactText,
+				isWanted: () => !attempt.isAbandoned
+			});
+		},
 		started: (id, number) => {
 			const attempt = attempts.get(id);
 			if (attempt === void 0 || attempt.outputs !== void 0) return;
@@ -11005,9 +11232,11 @@ function createAttempts(launcher, results) {
 			}
 			const left = collectLeftBehind(task, root, files, attempt?.deliverable, redactText, attempt?.isRobbed === true);
 			const logCut = logs.cutOf(task.id);
+			const causes = attempt?.causes ?? [];
 			return {
 				...left,
 				...logCut === 0 ? {} : { logCut },
+				...causes.length === 0 ? {} : { causes },
 				...attempt?.found
 			};
 		}
@@ -11217,21 +11446,15 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 		entry.tree = tree;
 	}
 	async function reportExit(launch, exit, report, results) {
+		const redactor = secrets.redactor();
+		const read = redactRead(launch, launcher, redactor).then(() => attempts.readCauses(launch, exit.end, redactor.redactText));
 		const [used, isOutOfMemory] = await Promise.all([
 			exit.usage,
 			exit.outOfMemory,
-			redactRead(launch),
+			read,
 			results
 		]);
 		report(exitOutcome(exit, used, isOutOfMemory));
-	}
-	/**
-	* After each step, because only the schedule knows which step is the last, and nothing may be read unredacted. The
-	* outputs stay as they are until the attempt is over, because other tasks compute with them.
-	*/
-	async function redactRead({ task, attempt }) {
-		const { log, report } = taskFiles(launcher, task.id, attempt);
-		await redactFiles([log, report], secrets.redactor(), launcher.degraded);
 	}
 	function collect(task, attempt) {
 		const redactor = secrets.redactor();
@@ -11255,6 +11478,14 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 			await Promise.all(redactions);
 		}
 	};
+}
+/**
+* After each step, because only the schedule knows which step is the last, and nothing may be read unredacted. The
+* outputs stay as they are until the attempt is over, because other tasks compute with them.
+*/
+async function redactRead({ task, attempt }, launcher, redactor) {
+	const { log, report } = taskFiles(launcher, task.id, attempt);
+	await redactFiles([log, report], redactor, launcher.degraded);
 }
 function exitOutcome({ end, leftovers }, used, isOutOfMemory) {
 	return {
@@ -11696,6 +11927,7 @@ function recordRetry(task, event) {
 		characters: 4e3
 	});
 	if (tail !== "") attempt.logTail = tail;
+	if (task.left?.causes !== void 0) attempt.causes = task.left.causes;
 	if (task.left?.results !== void 0) attempt.results = task.left.results;
 }
 /** Records the end of the task; false if no attempt was open, as for a skipped task. */
@@ -13297,7 +13529,7 @@ function afterFailure(state, exited) {
 	const { id, step } = exited;
 	const memory = exited.outOfMemory === true;
 	const outOfMemory = memory ? ": out of memory, by the kernel’s own count" : "";
-	const reason = `${failure$1(state, exited)}${outOfMemory}${failedTestsText(exited.left)}`;
+	const reason = `${failure$1(state, exited)}${outOfMemory}${causeText(exited.left, memory)}`;
 	const broken = brokenService(state, id);
 	if (broken !== void 0) return { end: {
 		id,
@@ -13359,13 +13591,24 @@ function failedTests(left) {
 }
 /** Characters of a test's name that a reason shows. */
 const LONGEST_NAME = 120;
-/** Which test failed: progress lines, annotations and headlines show the reason, so that a log need not be searched. */
-function failedTestsText(left) {
+/** Characters of a line of the log that a reason shows. */
+const LONGEST_LINE = 200;
+/**
+* The first failed test, or else the first line of the log that looks like the cause: progress lines, annotations and headlines
+* show the reason, so that a log need not be searched.
+*/
+function causeText(left, isExplained) {
 	const named = failedTests(left);
-	if (named === void 0) return "";
+	if (named === void 0) return isExplained ? "" : logText$1(left);
 	const first = left?.results?.failures[0]?.name.slice(0, LONGEST_NAME);
 	if (first === void 0) return `; ${named}`;
 	return `; ${named}${left?.results?.failed === 1 ? ":" : ", the first:"} ${first}`;
+}
+function logText$1(left) {
+	const cause = left?.causes?.[0];
+	if (cause === void 0) return "";
+	const { line, text } = cause;
+	return `; line ${line} of its log: ${text.length <= LONGEST_LINE ? text : `${text.slice(0, 199)}…`}`;
 }
 function stopReason(state, id, cause) {
 	const task = taskOf(state, id);
@@ -28532,7 +28775,7 @@ function isOverloaded({ highest }) {
 /** The most tasks for which changed limits are replayed too: each replay takes time, and a report must not. */
 const mostTasksSwept = 500;
 /** The most tasks for which a report replays at all; beyond that it names the command. */
-const mostTasks$1 = 2e3;
+const mostTasks$2 = 2e3;
 /** Measuring windows. A replay reads each of them, a second for a million. With one window a second: six days. */
 const mostWindows = 5e5;
 /** Milliseconds of a run for each of its tasks. Below that, the replays would take a large part of the run's own time. */
@@ -28554,7 +28797,7 @@ function whatIfFindings(report) {
 	};
 	const windows = report.duration / report.mission.admission.sample;
 	const time = report.duration / report.tasks.size;
-	if (report.tasks.size > mostTasks$1 || windows > mostWindows || time < leastTime) return {
+	if (report.tasks.size > mostTasks$2 || windows > mostWindows || time < leastTime) return {
 		type: "sentence",
 		sentence: "This run is too large for a report to replay. Use `mission replay DIR --cpu 90` with the folder of this run to see what other limits would have changed."
 	};
@@ -28929,7 +29172,8 @@ function taskEntry(report, task) {
 		outputs: task.left?.outputs ?? {},
 		report: taskFile(id, "."),
 		log: launched ? logFile(id, ".") : void 0,
-		logCut: task.left?.logCut
+		logCut: task.left?.logCut,
+		causes: task.left?.causes
 	};
 }
 /** What `paths` and `changed()` were compared with, and how many files differ. */
@@ -29810,6 +30054,7 @@ function taskFailure(report, task, heldBack) {
 			idsCell(heldBack, mostIds$2),
 			text(".")
 		]]],
+		...task.left?.causes === void 0 ? {} : { causes: task.left.causes },
 		...task.started === void 0 ? {} : { logTail: task.left?.logTail ?? "" }
 	};
 }
@@ -29873,6 +30118,31 @@ function logName(left) {
 	return left?.logCut === void 0 ? "its whole log" : "its log, with a part cut out";
 }
 
+// src/report/words/cause-lines.ts
+/** Headings of the two parts of an excerpt, and of the second part where the first one is empty. */
+const CAUSES_TITLE = "Lines of its log that look like the cause:";
+const TAIL_TITLE = "The end of its log:";
+/**
+* The lines of a log that look like the cause of a failure, as they are shown above the end of that log: `12: error: no price`.
+* Lines that the end shows too are left out. Empty if there are none.
+*/
+function causeLines(causes, tail) {
+	if (causes === void 0) return [];
+	const shown = tail.split("\n").map((line) => sanitizeLine(line));
+	return causes.flatMap(({ line, text }) => {
+		const clean = sanitizeLine(text);
+		const start = clean.replace(/…$/, "");
+		return shown.some((other) => other.startsWith(start)) ? [] : [`${line}: ${clean}`];
+	});
+}
+/** The same without a line that the reason of the failure shows already. */
+function furtherCauseLines({ reason = "", left }, tail) {
+	return causeLines(left?.causes, tail).filter((line) => {
+		const [, text = ""] = /^\d+: (.*)$/s.exec(line) ?? [];
+		return !reason.includes(text.slice(0, 150));
+	});
+}
+
 // src/report/text/first-line.ts
 /** The first line of a command, which may be a whole script. */
 function firstLine(command) {
@@ -29916,6 +30186,8 @@ const mostFailures$2 = 50;
 /** So many are open; the rest is one click away, so that the timeline stays near. */
 const mostOpen = 6;
 const mostCases = 10;
+/** Lines of the log that look like the cause, of a failure that is not open. */
+const mostFolded = 3;
 /** Characters of log in the whole page: the first failures get most of them. */
 const logBudget = 1e5;
 const longestTail = 8e3;
@@ -29957,6 +30229,7 @@ function paintFailure(report, failure, frame) {
 	const { isOpen } = frame;
 	const common = {
 		notes: failure.notes.map((note) => html`${paintSentence$1(note)}`),
+		causes: failure.type === "task" ? failure.causes : void 0,
 		tail: failure.logTail === void 0 ? void 0 : frame.tail(failure.logTail),
 		isOpen
 	};
@@ -29991,13 +30264,22 @@ function paintFailure(report, failure, frame) {
 		default: return failure;
 	}
 }
-function entry({ sign, id, name, sentence, notes, cases, tail, links, isOpen }) {
+function entry({ sign, id, name, sentence, notes, cases, causes, tail, links, isOpen }) {
 	return html`<details class="failure"${isOpen ? html` open` : nothing}>
 <summary>${sign} <span><strong><code>${id}</code>${name === id ? "" : ` ${shortText(name)}`}</strong> <span class="why">${sentence}</span></span></summary>
 ${notes.map((note) => html`<p>${note}</p>
-`)}${cases}${tail === void 0 ? nothing : tail === "" ? html`<p>It left no output.</p>
+`)}${cases}${causeBlock(id, isOpen ? causes : causes?.slice(0, mostFolded), tail)}${tail === void 0 ? nothing : tail === "" ? html`<p>It left no output.</p>
 ` : html`<pre tabindex="0" role="group" aria-label="End of the log of ${id}">${tail}</pre>
 `}${moreLine(links)}</details>
+`;
+}
+/** The lines that look like the cause, above the end of the log. */
+function causeBlock(id, causes, tail = "") {
+	const lines = causeLines(causes, tail);
+	if (lines.length === 0) return nothing;
+	return html`<p>${CAUSES_TITLE}</p>
+<pre tabindex="0" role="group" aria-label="Lines of the log of ${id} that look like the cause">${lines.join("\n")}</pre>
+<p>${TAIL_TITLE}</p>
 `;
 }
 function sentenceOf({ claim, rest }) {
@@ -31775,14 +32057,15 @@ function failureBlock(report, failure, bounds, place) {
 		default: return failure;
 	}
 }
-function taskBlock(report, { task, notes, logTail }, bounds, place) {
+function taskBlock(report, failure, bounds, place) {
+	const { task, notes, causes, logTail } = failure;
 	const cases = logTail === void 0 ? "" : failureList(task.left?.results, 10);
 	return [
 		`### ${statusMark[task.status]} ${markdownText(titleOf$1(task.task))}`,
 		failureSentence(report, task),
 		...notes.map((note) => paintSentence(note, place)),
 		...cases === "" ? [] : [cases],
-		...tailBlock(logTail, bounds),
+		...excerpt$1(causes, logTail, bounds),
 		...place === "alone" ? [] : [links(task)]
 	].join("\n\n");
 }
@@ -31793,14 +32076,22 @@ function serviceBlock({ service, notes, logTail }, bounds, place) {
 		`### ${serviceMark.failed} ${markdownText(`service ${titleOf$1(service.service)}`)}`,
 		`**${claim}**${rest}`,
 		...notes.map((note) => paintSentence(note, place)),
-		...tailBlock(logTail, bounds),
+		...excerpt$1(void 0, logTail, bounds),
 		...place === "alone" || logTail === void 0 ? [] : [`[Its whole log](${markdownTarget(logFile(id))})`]
 	].join("\n\n");
 }
-function tailBlock(logTail, bounds) {
+/** The lines that look like the cause, above the end of the log. */
+function excerpt$1(causes, logTail, bounds) {
 	if (logTail === void 0) return [];
 	const tail = tailOf(logTail, bounds);
-	return [tail === "" ? "It left no output." : fencedBlock(tail)];
+	const end = tail === "" ? "It left no output." : fencedBlock(tail);
+	const lines = causeLines(causes, tail);
+	return lines.length === 0 ? [end] : [
+		CAUSES_TITLE,
+		fencedBlock(lines.join("\n")),
+		TAIL_TITLE,
+		end
+	];
 }
 function links({ task, started, left }) {
 	const report = `[Its report](${markdownTarget(taskFile(task.id))})`;
@@ -31889,7 +32180,7 @@ function momentsOf(report) {
 const mostDeployments$1 = 200;
 /** Few, because the master report is rewritten several times a second; the final report has all. */
 const mostTasksNow = 100;
-const mostTasks = 1e4;
+const mostTasks$1 = 1e4;
 /** For the master report: the declared load over time, then declared against measured; '' if nothing was launched. */
 function activeLoadSection(report) {
 	const active = activeLoadTable(report, mostDeployments$1);
@@ -31904,7 +32195,7 @@ function activeLoadSection(report) {
 }
 /** For the final report: declared against measured; '' if neither is known. */
 function loadSection(report) {
-	const table = loadTable(report, mostTasks);
+	const table = loadTable(report, mostTasks$1);
 	return table === void 0 ? "" : `## Load and memory, declared and measured\n\n${paintTable(table)}`;
 }
 
@@ -32386,7 +32677,16 @@ function row(report, attempt) {
 }
 /** What is left of an attempt that was retried: a failure that does not repeat can only be understood with it. */
 function endOfAttempt(attempt) {
-	const parts = [failureList(attempt.results, 10), attempt.logTail === void 0 ? "" : fencedBlock(attempt.logTail)].filter((part) => part !== "");
+	const lines = causeLines(attempt.causes, attempt.logTail ?? "");
+	const parts = [
+		failureList(attempt.results, 10),
+		...lines.length === 0 ? [] : [
+			CAUSES_TITLE,
+			fencedBlock(lines.join("\n")),
+			TAIL_TITLE
+		],
+		attempt.logTail === void 0 ? "" : fencedBlock(attempt.logTail)
+	].filter((part) => part !== "");
 	return parts.length === 0 ? [] : [`### Attempt ${attempt.number} ended with`, ...parts];
 }
 
@@ -32612,7 +32912,9 @@ function logSection(task, folder) {
 	});
 	if (tail === "") return "## Log\n\nIt wrote no output.";
 	const { logBytes, logCut } = task.left;
-	return `## Log\n\n${logCut === void 0 ? `${link("The whole log")} has ${formatBytes(logBytes)}` : `${link("The log")} has ${formatBytes(logBytes)}; ${formatBytes(logCut)} more were cut out of its middle`}; its last lines:\n\n${fencedBlock(tail)}`;
+	const size = logCut === void 0 ? `${link("The whole log")} has ${formatBytes(logBytes)}` : `${link("The log")} has ${formatBytes(logBytes)}; ${formatBytes(logCut)} more were cut out of its middle`;
+	const lines = causeLines(task.left.causes, tail);
+	return `## Log\n\n${lines.length === 0 ? "" : `${CAUSES_TITLE}\n\n${fencedBlock(lines.join("\n"))}\n\n`}${size}; its last lines:\n\n${fencedBlock(tail)}`;
 }
 
 // src/report/markdown/task-report.ts
@@ -33399,10 +33701,14 @@ function resumedPredictions(report, mission, machine) {
 * that were redacted, so that a resumed run does not use their redacted values.
 */
 function redactLeftBehind(left, { redactText }) {
-	const { outputs, outputsRejected, report, results, resultsProblem } = left;
+	const { causes, outputs, outputsRejected, report, results, resultsProblem } = left;
 	return {
 		...left,
 		logTail: redactText(left.logTail),
+		...causes === void 0 ? {} : { causes: causes.map(({ line, text }) => ({
+			line,
+			text: redactText(text)
+		})) },
 		...outputs === void 0 ? {} : redactOutputs(outputs, redactText),
 		...outputsRejected === void 0 ? {} : { outputsRejected: redactText(outputsRejected) },
 		...report === void 0 ? {} : { report: redactText(report) },
@@ -33430,13 +33736,15 @@ function redactOutputs(outputs, redactText) {
 	};
 }
 function redactResults(results, redactText) {
-	const failures = results.failures.map(({ name, message }) => ({
+	const { failures, flakyTests } = results;
+	const redacted = (tests) => tests.map(({ name, message }) => ({
 		name: redactText(name),
 		message: redactText(message)
 	}));
 	return {
 		...results,
-		failures
+		failures: redacted(failures),
+		...flakyTests === void 0 ? {} : { flakyTests: redacted(flakyTests) }
 	};
 }
 
@@ -35000,6 +35308,34 @@ function readEnd(path, most) {
 	return start === 0 ? text : `… ${start} bytes before this are in ${path}\n${text}`;
 }
 
+// src/report/lines/failure-lines.ts
+const mostTasks = 5;
+const mostLines = 3;
+/**
+* What failed, for the end of a terminal, where the line about the failure may be thousands of lines above. Empty if nothing failed.
+*
+* @param dir folder of the run, as the user named it
+*/
+function failureLines(report, dir) {
+	const failed = troubled(report).filter(({ status }) => hasFailed(status));
+	const shown = failed.slice(0, mostTasks);
+	const hidden = failed.length - shown.length;
+	return [
+		...shown.length === 0 ? [] : ["What failed:"],
+		...shown.flatMap((task) => linesOf(task, dir)),
+		...hidden > 0 ? [`  and ${plural(hidden, "more", "more")}`] : []
+	];
+}
+function linesOf(task, dir) {
+	const { reason = "" } = task;
+	const log = task.started === void 0 ? [] : [`    whole log: ${logFile(task.task.id, dir)}`];
+	return [
+		`  ✘ ${titleOf$1(task.task)} ${statusPhrase(task)}${reason === "" ? "" : `: ${reason}`}`,
+		...furtherCauseLines(task, "").slice(0, mostLines).map((line) => `    line ${line}`),
+		...log
+	];
+}
+
 // src/terminal/output/paint.ts
 const CODES = {
 	strong: 1,
@@ -35097,6 +35433,8 @@ async function followRun(request, style) {
 			return EXIT.broken;
 		}
 		const { report } = end;
+		for (const line of failureLines(report, dir)) printUntrusted(`${sanitizeText(line)}
+`);
 		printUntrusted(`Reports: ${dir}/final-report.md\n`);
 		return exitCode(report);
 	} finally {
@@ -35186,4 +35524,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { warningsSection as $, createSecrets as $t, loadMission as A, formatAgainstNamed as An, repairFolder as At, isAlive as B, sanitizeText as Bn, makeFolder as Bt, redactKilledRun as C, append as Cn, BIGINT_FORMAT_RANGES as Ct, InvalidEventError as D, statusPhrase as Dn, ADMISSION_DEFAULTS as Dt, replay as E, hasFailed as En, getEnumValues as Et, startRun as F, listed$1 as Fn, cutTail as Ft, fileDocuments as G, readKernelUnits as Gn, staysInside as Gt, newMark as H, surveyMachine as Hn, noFollowFlags as Ht, systemClock as I, plural as In, findShell as It, failureBlock as J, errorCode as Jn, redactMission as Jt, timeSection as K, parseCpuTimes as Kn, createSampler as Kt, commandFingerprints as L, trimmed as Ln, createFindProgram as Lt, checkRequests as M, formatDuration as Mn, wasWritten as Mt, diagnosticsJson as N, formatOffset as Nn, readTail as Nt, escapeWorkflowCommands as O, statusWord as On, require_dist as Ot, drawDiagnostics as P, formatPercent as Pn, readFilePart as Pt, title as Q, suggest as Qt, learnDemand as R, sanitizeLine as Rn, canAccess as Rt, stopEarlierRun as S, baselines as Sn, number$1 as St, renderFolder as T, hasEnded as Tn, assignProp as Tt, readIdentity as U, createProcessList as Un, noFollowReadFlags as Ut, lockFolder as V, readMachineFacts as Vn, fileStem as Vt, refused as W, mountAt as Wn, isInside$1 as Wt, mermaidTimeline as X, prepareEvaluator as Xt, runSentences as Y, errorText as Yn, learnSecrets as Yt, briefResultsTable as Z, matrixBase as Zt, didYouMean as _, plainVerdict as _n, base64Charset as _t, paint as a, levelOf as an, assumedText as at, parse as b, attemptDuration as bn, base64url as bt, terminalLine as c, catchSignals as cn, offBy as ct, print as d, titleOf$1 as dn, changedLimits as dt, callerEnvironment as en, paintRows as et, printError as f, bandNow as fn, measuredRun as ft, UsageError as g, predictionOf as gn, globalRegistry as gt, EXIT as h, taskState as hn, missionSchema as ht, paintProgress as i, forecastOf as in, OVERLOADED as it, readMissionFile as j, formatBytes as jn, deliverableState as jt, wrapInStopCommands as k, formatAgainst as kn, JOURNAL as kt, historyPath as l, progressLines as ln, whatIf$1 as lt, printUntrustedError as m, taskOf as mn, readMission as mt, exitCode as n, limitHeap as nn, failuresOf as nt, LOG_STYLES as o, estimates as on, isOverloaded as ot, printUntrusted as p, bandOf as pn, isCrowded as pt, servicesSection as q, createFiles as qn, prepareRun as qt, followRun as r, followStatus as rn, ASSUMPTIONS as rt, createTaskOutput as s, knownTime as sn, trustText as st, runCommand as t, givenOverrides as tn, markdownTable as tt, printDiagnostics as u, waitWord as un, runInWorld as ut, oneOf as v, verdict as vn, base64urlCharset as vt, loadEvents as w, attemptLimit as wn, NUMBER_FORMAT_RANGES as wt, recoverRun as x, durationOf$1 as xn, integer as xt, onlyPositional as y, timelineOf as yn, base64 as yt, historyMachine as z, sanitizeOutput as zn, monotonic as zt };
+export { warningsSection as $, matrixBase as $t, loadMission as A, statusWord as An, JOURNAL as At, isAlive as B, sanitizeLine as Bn, canAccess as Bt, redactKilledRun as C, durationOf$1 as Cn, number$1 as Ct, InvalidEventError as D, hasEnded as Dn, getEnumValues as Dt, replay as E, attemptLimit as En, assignProp as Et, startRun as F, formatOffset as Fn, readTail as Ft, fileDocuments as G, createProcessList as Gn, noFollowReadFlags as Gt, newMark as H, sanitizeText as Hn, makeFolder as Ht, systemClock as I, formatPercent as In, readFilePart as It, failureBlock as J, parseCpuTimes as Jn, createSampler as Jt, timeSection as K, mountAt as Kn, isInside$1 as Kt, commandFingerprints as L, listed$1 as Ln, cutTail as Lt, checkRequests as M, formatAgainstNamed as Mn, openPieces as Mt, diagnosticsJson as N, formatBytes as Nn, deliverableState as Nt, escapeWorkflowCommands as O, hasFailed as On, ADMISSION_DEFAULTS as Ot, drawDiagnostics as P, formatDuration as Pn, wasWritten as Pt, title as Q, prepareEvaluator as Qt, learnDemand as R, plural as Rn, findShell as Rt, stopEarlierRun as S, attemptDuration as Sn, integer as St, renderFolder as T, append as Tn, NUMBER_FORMAT_RANGES as Tt, readIdentity as U, readMachineFacts as Un, fileStem as Ut, lockFolder as V, sanitizeOutput as Vn, monotonic as Vt, refused as W, surveyMachine as Wn, noFollowFlags as Wt, mermaidTimeline as X, errorCode as Xn, redactMission as Xt, runSentences as Y, createFiles as Yn, prepareRun as Yt, briefResultsTable as Z, errorText as Zn, learnSecrets as Zt, didYouMean as _, taskState as _n, globalRegistry as _t, paint as a, followStatus as an, OVERLOADED as at, parse as b, verdict as bn, base64 as bt, terminalLine as c, estimates as cn, trustText as ct, print as d, progressLines as dn, runInWorld as dt, suggest as en, paintRows as et, printError as f, waitWord as fn, changedLimits as ft, UsageError as g, taskOf as gn, missionSchema as gt, EXIT as h, bandOf as hn, readMission as ht, paintProgress as i, limitHeap as in, ASSUMPTIONS as it, readMissionFile as j, formatAgainst as jn, repairFolder as jt, wrapInStopCommands as k, statusPhrase as kn, require_dist as kt, historyPath as l, knownTime as ln, offBy as lt, printUntrustedError as m, bandNow as mn, isCrowded as mt, exitCode as n, callerEnvironment as nn, furtherCauseLines as nt, LOG_STYLES as o, forecastOf as on, assumedText as ot, printUntrusted as p, titleOf$1 as pn, measuredRun as pt, servicesSection as q, readKernelUnits as qn, staysInside as qt, followRun as r, givenOverrides as rn, failuresOf as rt, createTaskOutput as s, levelOf as sn, isOverloaded as st, runCommand as t, createSecrets as tn, markdownTable as tt, printDiagnostics as u, catchSignals as un, whatIf$1 as ut, oneOf as v, predictionOf as vn, base64Charset as vt, loadEvents as w, baselines as wn, BIGINT_FORMAT_RANGES as wt, recoverRun as x, timelineOf as xn, base64url as xt, onlyPositional as y, plainVerdict as yn, base64urlCharset as yt, historyMachine as z, trimmed as zn, createFindProgram as zt };

@@ -1,4 +1,4 @@
-import { Bn as sanitizeText, I as systemClock, Jn as errorCode, Yn as errorText, c as terminalLine, d as print, i as paintProgress, in as forecastOf, ln as progressLines, s as createTaskOutput } from "./mission.js";
+import { Hn as sanitizeText, I as systemClock, Xn as errorCode, Zn as errorText, c as terminalLine, d as print, dn as progressLines, i as paintProgress, on as forecastOf, s as createTaskOutput } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,4 +1,4 @@
-import { $t as createSecrets, A as loadMission, An as formatAgainstNamed, Jt as redactMission, Mn as formatDuration, Sn as baselines, Vn as readMachineFacts, Xt as prepareEvaluator, Yt as learnSecrets, b as parse, d as print, dn as titleOf, en as callerEnvironment, g as UsageError, gn as predictionOf, h as EXIT, hn as taskState, l as historyPath, m as printUntrustedError, mn as taskOf, on as estimates, p as printUntrusted, sn as knownTime, u as printDiagnostics, ut as runInWorld, v as oneOf, y as onlyPositional } from "./mission.js";
+import { A as loadMission, Mn as formatAgainstNamed, Pn as formatDuration, Qt as prepareEvaluator, Un as readMachineFacts, Xt as redactMission, Zt as learnSecrets, _n as taskState, b as parse, cn as estimates, d as print, dt as runInWorld, g as UsageError, gn as taskOf, h as EXIT, l as historyPath, ln as knownTime, m as printUntrustedError, nn as callerEnvironment, p as printUntrusted, pn as titleOf, tn as createSecrets, u as printDiagnostics, v as oneOf, vn as predictionOf, wn as baselines, y as onlyPositional } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/simulate/declared-machine.ts

@@ -1,47 +1,8 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Gt as staysInside, Mt as wasWritten, Ot as require_dist, Ut as noFollowReadFlags, Yn as errorText, jt as deliverableState, zn as sanitizeOutput } from "./mission.js";
-import { closeSync, fstatSync, openSync, readSync, readdirSync, statSync } from "node:fs";
+import { Mt as openPieces, Nt as deliverableState, Pt as wasWritten, Vn as sanitizeOutput, Zn as errorText, kt as require_dist, qt as staysInside } from "./mission.js";
+import { readdirSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
-
-// src/files/read-pieces.ts
-/**
-* Opens a regular file that a task may have replaced by anything, to read it with memory that does not depend on its size.
-* Neither follows a symbolic link nor waits on a named pipe. Never throws.
-*
-* @param pieceSize bytes
-*/
-function openPieces(path, pieceSize) {
-	try {
-		const descriptor = openSync(path, noFollowReadFlags);
-		const stats = fstatSync(descriptor);
-		if (!stats.isFile()) {
-			closeSync(descriptor);
-			return {
-				type: "unreadable",
-				message: `expected a regular file at ${path}`
-			};
-		}
-		const buffer = Buffer.allocUnsafe(Math.min(pieceSize, Math.max(1, stats.size)));
-		let position = 0;
-		return {
-			type: "open",
-			size: stats.size,
-			next: () => {
-				const wanted = Math.min(buffer.length, stats.size - position);
-				const length = wanted === 0 ? 0 : readSync(descriptor, buffer, 0, wanted, position);
-				position += length;
-				return buffer.subarray(0, length);
-			},
-			close: () => closeSync(descriptor)
-		};
-	} catch (error) {
-		return {
-			type: "unreadable",
-			message: errorText(error)
-		};
-	}
-}
 
 // src/process/results/attempts.ts
 /** Limits on what is remembered. Beyond them, a test that failed stays failed. */

@@ -1,4 +1,4 @@
-import { In as plural, M as checkRequests, Mn as formatDuration, Nn as formatOffset, Pn as formatPercent, at as assumedText, b as parse, ct as offBy, d as print, dn as titleOf, dt as changedLimits, f as printError, ft as measuredRun, g as UsageError, h as EXIT, it as OVERLOADED, kn as formatAgainst, lt as whatIf, ot as isOverloaded, p as printUntrusted, rt as ASSUMPTIONS, st as trustText, w as loadEvents, y as onlyPositional } from "./mission.js";
+import { Fn as formatOffset, In as formatPercent, M as checkRequests, Pn as formatDuration, Rn as plural, at as OVERLOADED, b as parse, ct as trustText, d as print, f as printError, ft as changedLimits, g as UsageError, h as EXIT, it as ASSUMPTIONS, jn as formatAgainst, lt as offBy, ot as assumedText, p as printUntrusted, pn as titleOf, pt as measuredRun, st as isOverloaded, ut as whatIf, w as loadEvents, y as onlyPositional } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/terminal/commands/number-option.ts

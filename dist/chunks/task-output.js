@@ -1,5 +1,5 @@
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
-import { $ as warningsSection, Dn as statusPhrase, En as hasFailed, Ft as cutTail, In as plural, J as failureBlock, K as timeSection, Mn as formatDuration, Nt as readTail, O as escapeWorkflowCommands, On as statusWord, Q as title, Rt as canAccess, Vt as fileStem, X as mermaidTimeline, Y as runSentences, Yn as errorText, Z as briefResultsTable, dn as titleOf, et as paintRows, jn as formatBytes, k as wrapInStopCommands, nt as failuresOf, q as servicesSection, tt as markdownTable, vn as verdict, xn as durationOf, zt as monotonic } from "./mission.js";
+import { $ as warningsSection, An as statusWord, Bt as canAccess, Cn as durationOf, Ft as readTail, J as failureBlock, K as timeSection, Lt as cutTail, Nn as formatBytes, O as escapeWorkflowCommands, On as hasFailed, Pn as formatDuration, Q as title, Rn as plural, Ut as fileStem, Vt as monotonic, X as mermaidTimeline, Y as runSentences, Z as briefResultsTable, Zn as errorText, bn as verdict, et as paintRows, k as wrapInStopCommands, kn as statusPhrase, nt as furtherCauseLines, pn as titleOf, q as servicesSection, rt as failuresOf, tt as markdownTable } from "./mission.js";
 import { appendFileSync, constants, copyFileSync, lstatSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -575,6 +575,8 @@ function propertiesOf(annotation) {
 }
 
 // src/github/task-annotations.ts
+/** Lines of the log above them that look like the cause. */
+const causeCount = 5;
 /** Tasks and tests that failed or timed out, in the order of the mission, including those with `continue-on-error`. */
 function failedTasks(report) {
 	return [...report.tasks.values()].filter((task) => hasFailed(task.status));
@@ -595,11 +597,16 @@ function taskAnnotations(report, where) {
 	return [...fitAnnotations(errors, 9, where), ...fitAnnotations([...tolerated, ...degraded], 7, where)];
 }
 function annotate(task, kind, file) {
-	const lines = escapeWorkflowCommands(task.left?.logTail ?? "").filter((line) => line.trim() !== "");
+	const tail = escapeWorkflowCommands(task.left?.logTail ?? "").filter((line) => line.trim() !== "").slice(-20);
+	const causes = furtherCauseLines(task, tail.join("\n")).slice(0, causeCount).map((line) => `Line ${line}`);
 	return {
 		kind,
 		title: `${titleOf(task.task)}: ${statusWord(task.status)}`,
-		message: [task.reason ?? `it ${statusWord(task.status)}`, ...lines.slice(-20)].join("\n"),
+		message: [
+			task.reason ?? `it ${statusWord(task.status)}`,
+			...causes,
+			...tail
+		].join("\n"),
 		file,
 		line: task.task.line
 	};

@@ -1,11 +1,14 @@
 import type { RunReport, TaskReport } from '../report/model/run.ts';
 import { escapeWorkflowCommands } from '../report/text/escape-workflow-commands.ts';
+import { furtherCauseLines } from '../report/words/cause-lines.ts';
 import { hasFailed, statusWord } from '../report/words/status-text.ts';
 import { titleOf } from '../report/words/title-of.ts';
 import { type Annotation, errorRoom, fitAnnotations, warningRoom } from './annotation.ts';
 
 /** Last lines of the log in an annotation: it is shown next to a diff, where space is short. */
 const logLines = 20;
+/** Lines of the log above them that look like the cause. */
+const causeCount = 5;
 
 /** Tasks and tests that failed or timed out, in the order of the mission, including those with `continue-on-error`. */
 export function failedTasks(report: RunReport): readonly TaskReport[] {
@@ -34,11 +37,16 @@ export function taskAnnotations(report: RunReport, where: string): readonly Anno
 }
 
 function annotate(task: TaskReport, kind: 'error' | 'warning', file: string): Annotation {
-  const lines = escapeWorkflowCommands(task.left?.logTail ?? '').filter((line) => line.trim() !== '');
+  const tail = escapeWorkflowCommands(task.left?.logTail ?? '')
+    .filter((line) => line.trim() !== '')
+    .slice(-logLines);
+  const causes = furtherCauseLines(task, tail.join('\n'))
+    .slice(0, causeCount)
+    .map((line) => `Line ${line}`);
   return {
     kind,
     title: `${titleOf(task.task)}: ${statusWord(task.status)}`,
-    message: [task.reason ?? `it ${statusWord(task.status)}`, ...lines.slice(-logLines)].join('\n'),
+    message: [task.reason ?? `it ${statusWord(task.status)}`, ...causes, ...tail].join('\n'),
     file,
     line: task.task.line,
   };

@@ -1,13 +1,16 @@
 import { deliverableState, type FileState } from '../files/file-state.ts';
 import { type HeldFile, holdFile } from '../files/hold-file.ts';
 import type { Task } from '../mission/model/mission.ts';
-import type { LeftBehind } from '../schedule/events/event.ts';
+import type { Launch } from '../ports/ports.ts';
+import type { LeftBehind, LogLine } from '../schedule/events/event.ts';
 import { collectLeftBehind } from './collect/collect.ts';
+import { readCauses } from './collect/read-causes.ts';
 import { type CollectedResults, collectResults } from './collect/results.ts';
 import { taskFiles } from './contract/task-files.ts';
 import type { Launcher } from './launch/launcher.ts';
 import type { ResultsReader } from './results/load-reader.ts';
 import type { ResultsBefore } from './results/read.ts';
+import type { TreeExit } from './watch-tree.ts';
 
 /** The newest attempt of each task: the state of its files before, by which new ones are recognized afterwards. */
 export interface Attempts {
@@ -17,7 +20,12 @@ export interface Attempts {
   started(id: string, attempt: number): void;
   /** Reads the `results` of an attempt after its last step. To be called before the end of the step is reported. */
   readResults(task: Task, exitedWell: boolean): Promise<void>;
-  /** Notes that a task was stopped after its last process had ended, so that reading its results can stop. */
+  /**
+   * Searches the redacted log for the cause of a step that failed. To be called before its end is reported. Does nothing for one
+   * that succeeded: a log that reports errors of a task that succeeded would only confuse.
+   */
+  readCauses(launch: Launch, end: TreeExit['end'], redactText: (text: string) => string): Promise<void>;
+  /** Notes that a task was stopped after its last process had ended, so that reading its results and its log can stop. */
   abandon(id: string): void;
   /** Reads the outputs, the deliverable and the end of the log of an attempt, and adds its results; not redacted, except for what a message quotes. */
   collect(task: Task, attempt: number, redactText: (text: string) => string): LeftBehind;
@@ -30,6 +38,8 @@ interface Attempt {
   readonly results?: ResultsBefore;
   /** The results of its tests, once they have been read. */
   found?: CollectedResults;
+  /** Lines of its log that look like the cause of its failure. */
+  causes?: readonly LogLine[];
   /** Its outputs while it runs. */
   outputs?: HeldFile;
   /** Whether its outputs were removed with values in them. */
@@ -63,6 +73,13 @@ export function createAttempts(launcher: Launcher, results: ResultsReader | unde
       const isWanted = () => !attempt.isAbandoned;
       attempt.found = await collectResults({ root, written: task.results, before, exitedWell, isWanted }, results);
     },
+    readCauses: async (part, end, redactText) => {
+      const { id } = part.task;
+      const attempt = attempts.get(id);
+      if (attempt === undefined || ('exitCode' in end && end.exitCode === 0)) return;
+      const { log: path } = taskFiles(launcher, id, part.attempt);
+      attempt.causes = await readCauses({ path, part, redactText, isWanted: () => !attempt.isAbandoned });
+    },
     started: (id, number) => {
       const attempt = attempts.get(id);
       if (attempt === undefined || attempt.outputs !== undefined) return;
@@ -82,7 +99,13 @@ export function createAttempts(launcher: Launcher, results: ResultsReader | unde
       }
       const left = collectLeftBehind(task, root, files, attempt?.deliverable, redactText, attempt?.isRobbed === true);
       const logCut = logs.cutOf(task.id);
-      return { ...left, ...(logCut === 0 ? {} : { logCut }), ...attempt?.found };
+      const causes = attempt?.causes ?? [];
+      return {
+        ...left,
+        ...(logCut === 0 ? {} : { logCut }),
+        ...(causes.length === 0 ? {} : { causes }),
+        ...attempt?.found,
+      };
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Task } from '../mission/model/mission.ts';
 import type { Launch, StepOutcome } from '../ports/ports.ts';
 import type { LeftBehind } from '../schedule/events/event.ts';
+import type { Redactor } from '../secrets/redact.ts';
 import { redactFiles } from '../secrets/redact-files.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { createAttempts } from './attempts.ts';
@@ -101,17 +102,12 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
     report: Report,
     results: Promise<void> | undefined,
   ): Promise<void> {
-    const [used, isOutOfMemory] = await Promise.all([exit.usage, exit.outOfMemory, redactRead(launch), results]);
+    const redactor = secrets.redactor();
+    const read = redactRead(launch, launcher, redactor).then(() =>
+      attempts.readCauses(launch, exit.end, redactor.redactText),
+    );
+    const [used, isOutOfMemory] = await Promise.all([exit.usage, exit.outOfMemory, read, results]);
     report(exitOutcome(exit, used, isOutOfMemory));
-  }
-
-  /**
-   * After each step, because only the schedule knows which step is the last, and nothing may be read unredacted. The
-   * outputs stay as they are until the attempt is over, because other tasks compute with them.
-   */
-  async function redactRead({ task, attempt }: Launch): Promise<void> {
-    const { log, report } = taskFiles(launcher, task.id, attempt);
-    await redactFiles([log, report], secrets.redactor(), launcher.degraded);
   }
 
   function collect(task: Task, attempt: number): LeftBehind {
@@ -139,6 +135,15 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
       await Promise.all(redactions);
     },
   };
+}
+
+/**
+ * After each step, because only the schedule knows which step is the last, and nothing may be read unredacted. The
+ * outputs stay as they are until the attempt is over, because other tasks compute with them.
+ */
+async function redactRead({ task, attempt }: Launch, launcher: Launcher, redactor: Redactor): Promise<void> {
+  const { log, report } = taskFiles(launcher, task.id, attempt);
+  await redactFiles([log, report], redactor, launcher.degraded);
 }
 
 function exitOutcome(

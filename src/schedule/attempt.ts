@@ -92,7 +92,7 @@ function afterFailure(state: State, exited: StepExited): Attempt | undefined {
   const { id, step } = exited;
   const memory = exited.outOfMemory === true;
   const outOfMemory = memory ? ': out of memory, by the kernel\u2019s own count' : '';
-  const reason = `${failure(state, exited)}${outOfMemory}${failedTestsText(exited.left)}`;
+  const reason = `${failure(state, exited)}${outOfMemory}${causeText(exited.left, memory)}`;
   const broken = brokenService(state, id);
   // No retry: a service is started once, so another attempt could not have it either.
   if (broken !== undefined) return { end: { id, status: 'failed', reason: `${reason}; ${broken}`, failedStep: step } };
@@ -129,13 +129,26 @@ function failedTests(left: LeftBehind | undefined): string | undefined {
 /** Characters of a test's name that a reason shows. */
 const LONGEST_NAME = 120;
 
-/** Which test failed: progress lines, annotations and headlines show the reason, so that a log need not be searched. */
-function failedTestsText(left: LeftBehind | undefined): string {
+/** Characters of a line of the log that a reason shows. */
+const LONGEST_LINE = 200;
+
+/**
+ * The first failed test, or else the first line of the log that looks like the cause: progress lines, annotations and headlines
+ * show the reason, so that a log need not be searched.
+ */
+function causeText(left: LeftBehind | undefined, isExplained: boolean): string {
   const named = failedTests(left);
-  if (named === undefined) return '';
+  if (named === undefined) return isExplained ? '' : logText(left);
   const first = left?.results?.failures[0]?.name.slice(0, LONGEST_NAME);
   if (first === undefined) return `; ${named}`;
   return `; ${named}${left?.results?.failed === 1 ? ':' : ', the first:'} ${first}`;
+}
+
+function logText(left: LeftBehind | undefined): string {
+  const cause = left?.causes?.[0];
+  if (cause === undefined) return '';
+  const { line, text } = cause;
+  return `; line ${line} of its log: ${text.length <= LONGEST_LINE ? text : `${text.slice(0, LONGEST_LINE - 1)}…`}`;
 }
 
 function stopReason(state: State, id: string, cause: StopCause): string {

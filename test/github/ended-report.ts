@@ -1,7 +1,7 @@
 import type { Task } from '../../src/mission/model/mission.ts';
 import { emptyReport, recordEvent } from '../../src/report/fold/fold.ts';
 import type { RunReport } from '../../src/report/model/run.ts';
-import type { EndStatus, Event } from '../../src/schedule/events/event.ts';
+import type { EndStatus, Event, LogLine } from '../../src/schedule/events/event.ts';
 import { TASK } from '../build-mission.ts';
 
 /** One task of a mission and how it ended. */
@@ -10,6 +10,7 @@ export interface Ending extends Partial<Task> {
   readonly status: EndStatus;
   readonly reason?: string;
   readonly logTail?: string;
+  readonly causes?: readonly LogLine[];
 }
 
 /** The report of a mission in which each task ran from second 1 to second 3 and ended with its status. */
@@ -17,7 +18,7 @@ export function endedReport(endings: readonly Ending[], further: readonly Event[
   const report = emptyReport();
   const { admission } = report.mission;
   const tasks = endings.map(
-    ({ status: _status, reason: _reason, logTail: _logTail, ...task }, index): Task => ({
+    ({ status: _status, reason: _reason, logTail: _logTail, causes: _causes, ...task }, index): Task => ({
       ...TASK,
       kind: 'task',
       name: task.id,
@@ -38,7 +39,7 @@ export function endedReport(endings: readonly Ending[], further: readonly Event[
       mission: { name: 'Fix', scope: [], failFast: false, admission, tasks, services: [] },
       machine: report.machine,
     },
-    ...endings.flatMap(({ id, status, reason, logTail }): Event[] => [
+    ...endings.flatMap(({ id, status, reason, logTail, causes }): Event[] => [
       { type: 'triggered', at: 500, id },
       { type: 'admitted', at: 1000, id, attempt: 1, forced: false, view },
       { type: 'step-started', at: 1000, id, step: 0, pid: 1 },
@@ -48,7 +49,11 @@ export function endedReport(endings: readonly Ending[], further: readonly Event[
         id,
         step: 0,
         exitCode: status === 'succeeded' ? 0 : 1,
-        left: { logTail: logTail ?? '', logBytes: logTail?.length ?? 0 },
+        left: {
+          logTail: logTail ?? '',
+          logBytes: logTail?.length ?? 0,
+          ...(causes === undefined ? {} : { causes }),
+        },
       },
       { type: 'ended', at: 3000, id, status, ...(reason === undefined ? {} : { reason }) },
     ]),

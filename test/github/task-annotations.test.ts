@@ -25,6 +25,32 @@ test('a failure is an error at its line, with the reason and the end of the log'
   ]);
 });
 
+test('lines of the log that look like the cause stand above its end, without those that are shown anyway', () => {
+  const causes = [
+    { line: 3, text: 'error: in the reason' },
+    { line: 5, text: 'error: ::warning::two' },
+    { line: 8, text: 'error: in the tail' },
+  ];
+  const [annotation] = taskAnnotations(
+    endedReport([
+      {
+        id: 'L2.1',
+        status: 'failed',
+        reason: 'it exited with code 1; line 3 of its log: error: in the reason',
+        logTail: 'error: in the tail\nbye\n',
+        causes,
+      },
+    ]),
+    'the report',
+  );
+  expect(annotation?.message.split('\n')).toEqual([
+    'it exited with code 1; line 3 of its log: error: in the reason',
+    'Line 5: error: ::warning::two',
+    'error: in the tail',
+    'bye',
+  ]);
+});
+
 test('an allowed failure and a degraded run are warnings, and a cancelled task has no annotation', () => {
   const report = endedReport(
     [

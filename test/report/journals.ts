@@ -137,17 +137,31 @@ export function failedJournal(): Event[] {
   builder.at(1000).sample(50, 40).at(4200).exit('api', 0, { exitCode: 0 }).advance('api', 1);
   builder.at(6350).exit('api', 1, { exitCode: 0 }, { logTail: '2 files linted', logBytes: 14 }).end('api', 'succeeded');
   builder.trigger('L3.api', 'api').check().admit('L3.api');
-  builder.at(7000).exit('docs', 0, { exitCode: 2 }, { logTail: 'dead link: /guide\n', logBytes: 18 });
+  builder.at(7000).exit(
+    'docs',
+    0,
+    { exitCode: 2 },
+    {
+      logTail: 'dead link: /guide\n',
+      logBytes: 18,
+      causes: [
+        { line: 3, text: 'error: no page /guide' },
+        { line: 212, text: 'error: no page /start' },
+      ],
+    },
+  );
   builder.end('docs', 'failed', 'exit code 2', 0).trigger('L3.docs', 'docs');
   builder.end('L3.docs', 'not-needed', 'api has ended');
-  builder
-    .at(9120)
-    .exit(
-      'L3.api',
-      0,
-      { exitCode: 1 },
-      { logTail: 'ok 1 - lists users\nnot ok 2 - rejects a missing key\n  expected 403, got 200\n', logBytes: 80 },
-    );
+  builder.at(9120).exit(
+    'L3.api',
+    0,
+    { exitCode: 1 },
+    {
+      logTail: 'ok 1 - lists users\nnot ok 2 - rejects a missing key\n  expected 403, got 200\n',
+      logBytes: 80,
+      causes: [{ line: 40, text: 'not ok 2 - rejects a missing key' }],
+    },
+  );
   builder.end('L3.api', 'failed', 'exit code 1', 0);
   builder.at(20_000).stopping('web', 'timeout');
   builder.at(22_500).add({ type: 'killing', at: 22_500, id: 'web' });
@@ -268,7 +282,9 @@ export function hostileJournal(): Event[] {
   const failure = { name: hostile.name, message: hostile.log };
   const results = { tests: 2, failed: 2, skipped: 0, failures: [failure, failure] };
   builder.add({ type: 'service-starting', at: 0, id: 'graph', by: 'section' });
-  builder.launch('section').at(500).exit('section', 0, { exitCode: 1 }, { logTail: hostile.log, logBytes: 9, results });
+  const causes = [{ line: 1, text: hostile.log }];
+  const left = { logTail: hostile.log, logBytes: 9, causes, results };
+  builder.launch('section').at(500).exit('section', 0, { exitCode: 1 }, left);
   builder.retry('section', 1, 'failure', hostile.reason, 0).relaunch('section', 2);
   builder.add({ type: 'service-failed', at: 500, id: 'graph', message: hostile.reason, running: true });
   builder.add({ type: 'service-exited', at: 600, id: 'graph', signal: hostile.name, logTail: hostile.log });
@@ -280,6 +296,7 @@ export function hostileJournal(): Event[] {
     {
       logTail: hostile.log,
       logBytes: 99,
+      causes: [...causes, { line: 2, text: hostile.name }],
       report: hostile.report,
       outputs: { '<a>|': hostile.name, ['__proto__']: 'x' },
       outputsRejected: hostile.reason,

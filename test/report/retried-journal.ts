@@ -98,6 +98,7 @@ function firstTwoAttempts(builder: JournalBuilder): void {
     {
       logTail: 'not ok 7 - closes the port\n',
       logBytes: 800,
+      causes: [{ line: 9, text: 'Error: listen EADDRINUSE: address already in use' }],
       results: {
         tests: 10,
         failed: 1,

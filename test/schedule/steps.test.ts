@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { LeftBehind } from '../../src/schedule/events/event.ts';
 import { buildMission, task, test } from '../build-mission.ts';
 import { drive, endOf } from './drive.ts';
 
@@ -122,6 +123,23 @@ describe('the end', () => {
 });
 
 describe('the reason of a failed step', () => {
+  it('has the first line of the log that looks like the cause, unless something explains it better', () => {
+    const reasonOf = (parts: Partial<LeftBehind>, outOfMemory = false) => {
+      const run = drive(buildMission({ tasks: [task('A')] }));
+      run.start();
+      const left = { logTail: '', logBytes: 0, causes: [{ line: 12, text: 'error: no price' }], ...parts };
+      run.observe({ type: 'step-exited', at: 0, id: 'A', step: 0, exitCode: 1, outOfMemory, left });
+      return endOf(run, 'A')?.reason;
+    };
+    expect(reasonOf({})).toBe('it exited with code 1; line 12 of its log: error: no price');
+    expect(reasonOf({ causes: [{ line: 1, text: 'x'.repeat(300) }] })).toBe(
+      `it exited with code 1; line 1 of its log: ${'x'.repeat(199)}…`,
+    );
+    const results = { tests: 1, failed: 1, skipped: 0, failures: [{ name: 'adds', message: 'm' }] };
+    expect(reasonOf({ results })).toBe('it exited with code 1; its results name 1 failed test: adds');
+    expect(reasonOf({}, true)).toBe('it exited with code 1: out of memory, by the kernel’s own count');
+  });
+
   it.each([
     [1, 'it exited with code 1; its results name 1 failed test: cart › adds'],
     [3, 'it exited with code 1; its results name 3 failed tests, the first: cart › adds'],

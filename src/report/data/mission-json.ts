@@ -99,6 +99,7 @@ function taskEntry(report: RunReport, task: TaskReport): object {
     report: taskFile(id, '.'),
     log: launched ? logFile(id, '.') : undefined,
     logCut: task.left?.logCut,
+    causes: task.left?.causes,
   };
 }
 

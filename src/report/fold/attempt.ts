@@ -50,6 +50,7 @@ export function recordRetry(task: TaskReport, event: Retrying): void {
   // The next attempt has its own, and a failure that does not repeat can only be understood with these.
   const tail = tailOf(task.left?.logTail, { lines: 20, characters: 4000 });
   if (tail !== '') attempt.logTail = tail;
+  if (task.left?.causes !== undefined) attempt.causes = task.left.causes;
   if (task.left?.results !== undefined) attempt.results = task.left.results;
 }
 

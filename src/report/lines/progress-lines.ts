@@ -1,7 +1,8 @@
 /*
  * `lines/`: the run as lines of a log, while it goes on.
  *
- * `progressLines` gives the lines of one event, `statusLine` the state of the whole run for the moments in between. The
+ * `progressLines` gives the lines of one event, `statusLine` the state of the whole run for the moments in between, `failureLines`
+ * what failed, for the end of a terminal. The
  * command line prints them without a terminal, the panel above its rows, and the action into the log of the job.
  *
  * Invariants:

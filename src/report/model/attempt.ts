@@ -1,5 +1,5 @@
 import type { RetryCause } from '../../mission/model/mission.ts';
-import type { EndStatus, TestResults } from '../../schedule/events/event.ts';
+import type { EndStatus, LogLine, TestResults } from '../../schedule/events/event.ts';
 import type { TreeUsage } from '../../schedule/events/reading.ts';
 import type { Waited } from './waited.ts';
 
@@ -27,5 +27,6 @@ export interface AttemptReport {
   retry?: { readonly cause: RetryCause; readonly until: number };
   /** Only of an attempt that was retried: those of the newest attempt are the task's own. */
   logTail?: string;
+  causes?: readonly LogLine[];
   results?: TestResults;
 }

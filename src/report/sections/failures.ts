@@ -1,5 +1,5 @@
 import { append } from '../../base/multimap.ts';
-import type { LeftBehind } from '../../schedule/events/event.ts';
+import type { LeftBehind, LogLine } from '../../schedule/events/event.ts';
 import { troubled } from '../analysis/figures.ts';
 import type { RunReport, TaskReport } from '../model/run.ts';
 import type { ServiceReport } from '../model/service.ts';
@@ -21,6 +21,8 @@ export interface TaskFailure {
   readonly task: TaskReport;
   /** What else is known: memory that ran out, tasks that did not run because of it. */
   readonly notes: readonly Sentence[];
+  /** Lines of its log that look like the cause. */
+  readonly causes?: readonly LogLine[];
   /** '' if it printed nothing; absent if it never ran. */
   readonly logTail?: string;
 }
@@ -65,6 +67,7 @@ function taskFailure(report: RunReport, task: TaskReport, heldBack: readonly str
       ...(memory === undefined ? [] : [[text(memory)]]),
       ...(heldBack.length === 0 ? [] : [[text('Did not run because of it: '), idsCell(heldBack, mostIds), text('.')]]),
     ],
+    ...(task.left?.causes === undefined ? {} : { causes: task.left.causes }),
     ...(task.started === undefined ? {} : { logTail: task.left?.logTail ?? '' }),
   };
 }

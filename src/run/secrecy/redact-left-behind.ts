@@ -1,4 +1,4 @@
-import type { LeftBehind, Leftover, TestResults } from '../../schedule/events/event.ts';
+import type { LeftBehind, Leftover, TestFailure, TestResults } from '../../schedule/events/event.ts';
 import type { Redactor } from '../../secrets/redact.ts';
 
 /**
@@ -6,10 +6,11 @@ import type { Redactor } from '../../secrets/redact.ts';
  * that were redacted, so that a resumed run does not use their redacted values.
  */
 export function redactLeftBehind(left: LeftBehind, { redactText }: Redactor): LeftBehind {
-  const { outputs, outputsRejected, report, results, resultsProblem } = left;
+  const { causes, outputs, outputsRejected, report, results, resultsProblem } = left;
   return {
     ...left,
     logTail: redactText(left.logTail),
+    ...(causes === undefined ? {} : { causes: causes.map(({ line, text }) => ({ line, text: redactText(text) })) }),
     ...(outputs === undefined ? {} : redactOutputs(outputs, redactText)),
     ...(outputsRejected === undefined ? {} : { outputsRejected: redactText(outputsRejected) }),
     ...(report === undefined ? {} : { report: redactText(report) }),
@@ -42,9 +43,12 @@ function redactOutputs(
 }
 
 function redactResults(results: TestResults, redactText: RedactText): TestResults {
-  const failures = results.failures.map(({ name, message }) => ({
-    name: redactText(name),
-    message: redactText(message),
-  }));
-  return { ...results, failures };
+  const { failures, flakyTests } = results;
+  const redacted = (tests: readonly TestFailure[]): readonly TestFailure[] =>
+    tests.map(({ name, message }) => ({ name: redactText(name), message: redactText(message) }));
+  return {
+    ...results,
+    failures: redacted(failures),
+    ...(flakyTests === undefined ? {} : { flakyTests: redacted(flakyTests) }),
+  };
 }

@@ -119,6 +119,11 @@ export interface LeftBehind {
   readonly logBytes: number;
   /** Bytes that were cut out of the log's middle, because it was too long or its disk nearly full. */
   readonly logCut?: number;
+  /**
+   * Of an attempt that failed: the first lines of its log that look like the cause, at most 10, each of at most 300 UTF-16 units,
+   * sanitized. Absent if there are none, and in journals of older versions.
+   */
+  readonly causes?: readonly LogLine[];
   /** From MISSION_OUTPUT. */
   readonly outputs?: Readonly<Record<string, string>>;
   /** Only in the journal: names of those that held a secret, and have `***` there. */
@@ -133,6 +138,13 @@ export interface LeftBehind {
   readonly resultsProblem?: string;
   /** True if this attempt wrote the deliverable itself: then the file stays. */
   readonly wroteDeliverable?: boolean;
+}
+
+/** A line of a log. */
+export interface LogLine {
+  /** Its number in the file, counted from 1. */
+  readonly line: number;
+  readonly text: string;
 }
 
 /** Counts of test cases, and the first of those that failed. */

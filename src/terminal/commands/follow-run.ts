@@ -13,6 +13,8 @@
  *
  * Not here: decisions. Commands only connect `run/`, `report/`, `simulate/` and `output/`.
  */
+import { sanitizeText } from '../../base/sanitize.ts';
+import { failureLines } from '../../report/lines/failure-lines.ts';
 import type { RunReport } from '../../report/model/run.ts';
 import { catchSignals } from '../../run/catch-signals.ts';
 import type { RunRequest } from '../../run/run-request.ts';
@@ -41,6 +43,9 @@ export async function followRun(request: Omit<RunRequest, 'listen' | 'sampled'>,
       return EXIT.broken;
     }
     const { report } = end;
+    for (const line of failureLines(report, dir))
+      printUntrusted(`${sanitizeText(line)}
+`);
     printUntrusted(`Reports: ${dir}/final-report.md\n`);
     return exitCode(report);
   } finally {

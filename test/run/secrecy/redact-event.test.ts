@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Service, Task } from '../../../src/mission/model/mission.ts';
 import { redactEvent } from '../../../src/run/secrecy/redact-event.ts';
-import type { Event, LeftBehind } from '../../../src/schedule/events/event.ts';
+import type { Event, LeftBehind, TestResults } from '../../../src/schedule/events/event.ts';
 import type { Opening } from '../../../src/schedule/events/opening.ts';
 import type { GateView, Reading } from '../../../src/schedule/events/reading.ts';
 import { createRedactor } from '../../../src/secrets/redact.ts';
@@ -55,7 +55,7 @@ const opening: Omit<Required<Opening>, 'at'> = {
   predictions: {},
   machine: { ...MACHINE, processor: 'p', notes: ['n'] },
 };
-const left: Required<LeftBehind> = {
+const left: Required<LeftBehind> & { readonly results: Required<TestResults> } = {
   ...{
     logTail: 't',
     logBytes: 1,
@@ -70,7 +70,10 @@ const left: Required<LeftBehind> = {
     failed: 1,
     skipped: 0,
     failures: [{ name: 'n', message: 'm' }],
-  } as Required<LeftBehind>['results'],
+    flaky: 1,
+    flakyTests: [{ name: 'f', message: 'g' }],
+  },
+  causes: [{ line: 1, text: 'c' }],
   ...{ resultsProblem: 'p', wroteDeliverable: true },
 };
 const view: GateView = { active: 0, unseen: 0, reserved: 0, load: 0, band: 'GREEN' };

@@ -1,9 +1,11 @@
+import type { LogLine } from '../../../schedule/events/event.ts';
 import { failedCases } from '../../analysis/test-results.ts';
 import type { RunReport, TaskReport } from '../../model/run.ts';
 import { type Failure, failuresOf, logName } from '../../sections/failures.ts';
 import { taskFile } from '../../text/document-paths.ts';
 import { plural } from '../../text/format.ts';
 import { tailOf } from '../../text/log-tail.ts';
+import { CAUSES_TITLE, causeLines, TAIL_TITLE } from '../../words/cause-lines.ts';
 import { type Escapes, type FailureParts, failureParts, serviceFailureParts } from '../../words/failure-parts.ts';
 import { fileLink, logLink, statusSign } from '../parts/cells.ts';
 import { html, type Markup, nothing } from '../parts/html.ts';
@@ -15,6 +17,8 @@ const mostFailures = 50;
 /** So many are open; the rest is one click away, so that the timeline stays near. */
 const mostOpen = 6;
 const mostCases = 10;
+/** Lines of the log that look like the cause, of a failure that is not open. */
+const mostFolded = 3;
 /** Characters of log in the whole page: the first failures get most of them. */
 const logBudget = 100_000;
 const longestTail = 8000;
@@ -66,6 +70,7 @@ function paintFailure(report: RunReport, failure: Failure, frame: Frame): Markup
   const { isOpen } = frame;
   const common = {
     notes: failure.notes.map((note) => html`${paintSentence(note)}`),
+    causes: failure.type === 'task' ? failure.causes : undefined,
     tail: failure.logTail === undefined ? undefined : frame.tail(failure.logTail),
     isOpen,
   };
@@ -109,19 +114,20 @@ interface Entry {
   readonly sentence: string;
   readonly notes: readonly Markup[];
   readonly cases: Markup;
+  readonly causes: readonly LogLine[] | undefined;
   /** '' if it printed nothing; undefined if it never ran. */
   readonly tail: string | undefined;
   readonly links: Markup;
   readonly isOpen: boolean;
 }
 
-function entry({ sign, id, name, sentence, notes, cases, tail, links, isOpen }: Entry): Markup {
+function entry({ sign, id, name, sentence, notes, cases, causes, tail, links, isOpen }: Entry): Markup {
   return html`<details class="failure"${isOpen ? html` open` : nothing}>
 <summary>${sign} <span><strong><code>${id}</code>${name === id ? '' : ` ${shortText(name)}`}</strong> <span class="why">${sentence}</span></span></summary>
 ${notes.map(
   (note) => html`<p>${note}</p>
 `,
-)}${cases}${
+)}${cases}${causeBlock(id, isOpen ? causes : causes?.slice(0, mostFolded), tail)}${
   tail === undefined
     ? nothing
     : tail === ''
@@ -130,6 +136,16 @@ ${notes.map(
       : html`<pre tabindex="0" role="group" aria-label="End of the log of ${id}">${tail}</pre>
 `
 }${moreLine(links)}</details>
+`;
+}
+
+/** The lines that look like the cause, above the end of the log. */
+function causeBlock(id: string, causes: readonly LogLine[] | undefined, tail = ''): Markup {
+  const lines = causeLines(causes, tail);
+  if (lines.length === 0) return nothing;
+  return html`<p>${CAUSES_TITLE}</p>
+<pre tabindex="0" role="group" aria-label="Lines of the log of ${id} that look like the cause">${lines.join('\n')}</pre>
+<p>${TAIL_TITLE}</p>
 `;
 }
 

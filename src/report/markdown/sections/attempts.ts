@@ -3,6 +3,7 @@ import { attemptDuration, type RunReport, type TaskReport } from '../../model/ru
 import { fencedBlock, markdownText } from '../../text/escape.ts';
 import { dash, formatDuration, formatOffset, plural } from '../../text/format.ts';
 import { type Column, markdownTable } from '../../text/markdown-table.ts';
+import { CAUSES_TITLE, causeLines, TAIL_TITLE } from '../../words/cause-lines.ts';
 import { attemptLimit, attemptOutcome, exitText, statusMark } from '../../words/status-text.ts';
 import { waitsText } from '../../words/waits.ts';
 import { failureList } from './test-results.ts';
@@ -74,8 +75,10 @@ function row(report: RunReport, attempt: AttemptReport): string[] {
 
 /** What is left of an attempt that was retried: a failure that does not repeat can only be understood with it. */
 function endOfAttempt(attempt: AttemptReport): string[] {
+  const lines = causeLines(attempt.causes, attempt.logTail ?? '');
   const parts = [
     failureList(attempt.results, 10),
+    ...(lines.length === 0 ? [] : [CAUSES_TITLE, fencedBlock(lines.join('\n')), TAIL_TITLE]),
     attempt.logTail === undefined ? '' : fencedBlock(attempt.logTail),
   ].filter((part) => part !== '');
   return parts.length === 0 ? [] : [`### Attempt ${attempt.number} ended with`, ...parts];

@@ -1,10 +1,12 @@
 import type { TailBounds } from '../../../base/cut-tail.ts';
+import type { LogLine } from '../../../schedule/events/event.ts';
 import type { RunReport, TaskReport } from '../../model/run.ts';
 import { type Failure, failuresOf, logName, type ServiceFailure, type TaskFailure } from '../../sections/failures.ts';
 import { logFile, taskFile } from '../../text/document-paths.ts';
 import { fencedBlock, markdownCode, markdownTarget, markdownText } from '../../text/escape.ts';
 import { plural } from '../../text/format.ts';
 import { tailOf } from '../../text/log-tail.ts';
+import { CAUSES_TITLE, causeLines, TAIL_TITLE } from '../../words/cause-lines.ts';
 import { failureParts, serviceFailureParts } from '../../words/failure-parts.ts';
 import { statusMark } from '../../words/status-text.ts';
 import { titleOf } from '../../words/title-of.ts';
@@ -40,14 +42,15 @@ export function failureBlock(report: RunReport, failure: Failure, bounds: TailBo
   }
 }
 
-function taskBlock(report: RunReport, { task, notes, logTail }: TaskFailure, bounds: TailBounds, place: Place): string {
+function taskBlock(report: RunReport, failure: TaskFailure, bounds: TailBounds, place: Place): string {
+  const { task, notes, causes, logTail } = failure;
   const cases = logTail === undefined ? '' : failureList(task.left?.results, 10);
   return [
     `### ${statusMark[task.status]} ${markdownText(titleOf(task.task))}`,
     failureSentence(report, task),
     ...notes.map((note) => paintSentence(note, place)),
     ...(cases === '' ? [] : [cases]),
-    ...tailBlock(logTail, bounds),
+    ...excerpt(causes, logTail, bounds),
     ...(place === 'alone' ? [] : [links(task)]),
   ].join('\n\n');
 }
@@ -59,15 +62,22 @@ function serviceBlock({ service, notes, logTail }: ServiceFailure, bounds: TailB
     `### ${serviceMark.failed} ${markdownText(`service ${titleOf(service.service)}`)}`,
     `**${claim}**${rest}`,
     ...notes.map((note) => paintSentence(note, place)),
-    ...tailBlock(logTail, bounds),
+    ...excerpt(undefined, logTail, bounds),
     ...(place === 'alone' || logTail === undefined ? [] : [`[Its whole log](${markdownTarget(logFile(id))})`]),
   ].join('\n\n');
 }
 
-function tailBlock(logTail: string | undefined, bounds: TailBounds): string[] {
+/** The lines that look like the cause, above the end of the log. */
+function excerpt(
+  causes: readonly LogLine[] | undefined,
+  logTail: string | undefined,
+  bounds: TailBounds,
+): readonly string[] {
   if (logTail === undefined) return [];
   const tail = tailOf(logTail, bounds);
-  return [tail === '' ? 'It left no output.' : fencedBlock(tail)];
+  const end = tail === '' ? 'It left no output.' : fencedBlock(tail);
+  const lines = causeLines(causes, tail);
+  return lines.length === 0 ? [end] : [CAUSES_TITLE, fencedBlock(lines.join('\n')), TAIL_TITLE, end];
 }
 
 function links({ task, started, left }: TaskReport): string {

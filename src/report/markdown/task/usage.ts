@@ -8,6 +8,7 @@ import { firstLine } from '../../text/first-line.ts';
 import { dash, formatBytes, formatCpus, formatDuration, formatPercent, plural } from '../../text/format.ts';
 import { tailOf } from '../../text/log-tail.ts';
 import { markdownTable } from '../../text/markdown-table.ts';
+import { CAUSES_TITLE, causeLines } from '../../words/cause-lines.ts';
 
 /** Declared, learned and measured load and memory. */
 export function useSection(report: RunReport, task: TaskReport): string {
@@ -74,5 +75,7 @@ export function logSection(task: TaskReport, folder: string | undefined): string
     logCut === undefined
       ? `${link('The whole log')} has ${formatBytes(logBytes)}`
       : `${link('The log')} has ${formatBytes(logBytes)}; ${formatBytes(logCut)} more were cut out of its middle`;
-  return `## Log\n\n${size}; its last lines:\n\n${fencedBlock(tail)}`;
+  const lines = causeLines(task.left.causes, tail);
+  const causes = lines.length === 0 ? '' : `${CAUSES_TITLE}\n\n${fencedBlock(lines.join('\n'))}\n\n`;
+  return `## Log\n\n${causes}${size}; its last lines:\n\n${fencedBlock(tail)}`;
 }

@@ -1,0 +1,74 @@
+import { setImmediate as pause } from 'node:timers/promises';
+import { openPieces } from '../../files/read-pieces.ts';
+import type { LogLine } from '../../schedule/events/event.ts';
+import { createLineSplitter } from '../readiness/line-splitter.ts';
+import { createCauseFinder, type FailedPart } from './cause-finder.ts';
+
+/** Bytes at the start and at the end of a log that are searched. Of what is between them, only the lines are counted. */
+export const searchedBytes = 4 * 1024 * 1024;
+
+/** Bytes that are searched at once. The loop of the run waits for this, a few milliseconds. */
+const pieceSize = 64 * 1024;
+
+/** Bytes of a line that are searched. */
+const longestLine = 16 * 1024;
+
+export interface CauseSearch {
+  /** Of the log, with redacted secrets. */
+  readonly path: string;
+  readonly part: FailedPart;
+  readonly redactText: (text: string) => string;
+  /** False ends the search, with what was found until then. */
+  readonly isWanted: () => boolean;
+}
+
+/**
+ * Finds the lines of a log that name the cause of a failure, with their numbers in the file. Memory does not grow with the log.
+ * Never throws: a log that cannot be read has none.
+ */
+export async function readCauses({ path, part, redactText, isWanted }: CauseSearch): Promise<readonly LogLine[]> {
+  const pieces = openPieces(path, pieceSize);
+  if (pieces.type === 'unreadable') return [];
+  const finder = createCauseFinder(part, redactText);
+  let splitter = createLineSplitter(longestLine);
+  let line = 1;
+  let position = 0;
+  /** The next line is the end of one whose beginning was not searched. */
+  let isBeheaded = false;
+  try {
+    for (let piece = pieces.next(); piece.length > 0; piece = pieces.next()) {
+      const isSearched = position < searchedBytes || position + piece.length > pieces.size - searchedBytes;
+      position += piece.length;
+      if (isSearched) {
+        for (const bytes of splitter.push(piece)) {
+          if (!isBeheaded) finder.take(textOf(bytes), line);
+          isBeheaded = false;
+          line++;
+        }
+      } else {
+        finder.skip();
+        splitter = createLineSplitter(longestLine);
+        line += lineFeeds(piece);
+        isBeheaded = piece.at(-1) !== 0x0a;
+      }
+      await pause();
+      if (!isWanted()) break;
+    }
+    if (!isBeheaded) finder.take(textOf(splitter.unfinished()), line);
+  } catch {
+    // What was read until the error is better than nothing.
+  } finally {
+    pieces.close();
+  }
+  return finder.found();
+}
+
+function textOf(bytes: Buffer): string {
+  return bytes.toString('utf8').replace(/\r$/, '');
+}
+
+function lineFeeds(bytes: Buffer): number {
+  let count = 0;
+  for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) count++;
+  return count;
+}

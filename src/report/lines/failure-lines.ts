@@ -1,0 +1,38 @@
+import { troubled } from '../analysis/figures.ts';
+import type { RunReport, TaskReport } from '../model/run.ts';
+import { logFile } from '../text/document-paths.ts';
+import { plural } from '../text/format.ts';
+import { furtherCauseLines } from '../words/cause-lines.ts';
+import { hasFailed, statusPhrase } from '../words/status-text.ts';
+import { titleOf } from '../words/title-of.ts';
+
+const mostTasks = 5;
+const mostLines = 3;
+
+/**
+ * What failed, for the end of a terminal, where the line about the failure may be thousands of lines above. Empty if nothing failed.
+ *
+ * @param dir folder of the run, as the user named it
+ */
+export function failureLines(report: RunReport, dir: string): readonly string[] {
+  const failed = troubled(report).filter(({ status }) => hasFailed(status));
+  const shown = failed.slice(0, mostTasks);
+  const hidden = failed.length - shown.length;
+  return [
+    ...(shown.length === 0 ? [] : ['What failed:']),
+    ...shown.flatMap((task) => linesOf(task, dir)),
+    ...(hidden > 0 ? [`  and ${plural(hidden, 'more', 'more')}`] : []),
+  ];
+}
+
+function linesOf(task: TaskReport, dir: string): readonly string[] {
+  const { reason = '' } = task;
+  const log = task.started === undefined ? [] : [`    whole log: ${logFile(task.task.id, dir)}`];
+  return [
+    `  ✘ ${titleOf(task.task)} ${statusPhrase(task)}${reason === '' ? '' : `: ${reason}`}`,
+    ...furtherCauseLines(task, '')
+      .slice(0, mostLines)
+      .map((line) => `    line ${line}`),
+    ...log,
+  ];
+}

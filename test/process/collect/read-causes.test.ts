@@ -1,0 +1,153 @@
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type FailedPart, mostCauses } from '../../../src/process/collect/cause-finder.ts';
+import { readCauses, searchedBytes } from '../../../src/process/collect/read-causes.ts';
+import type { LogLine } from '../../../src/schedule/events/event.ts';
+import { createRedactor } from '../../../src/secrets/redact.ts';
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'mission-causes-'));
+  path = join(folder, 'a.log');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const first: FailedPart = { attempt: 1, step: 0 };
+
+function causes(part = first, redactText = (text: string) => text): Promise<readonly LogLine[]> {
+  return readCauses({ path, part, redactText, isWanted: () => true });
+}
+
+/** What the tools print for a failure beside tests whose names have the words; recorded, with other paths. */
+const recorded: Readonly<Record<string, readonly string[]>> = {
+  'cargo-build': ['2: error[E0308]: mismatched types'],
+  cargo: ['8: test tests::adds ... FAILED', "14: thread 'tests::adds' (11684) panicked at src/lib.rs:8:17:"],
+  go: ['6: --- FAIL: TestAdds (0.00s)', '8: --- FAIL: TestPanics (0.00s)', '9: panic: assignment to entry in nil map'],
+  ld: ["2: l.c:(.text+0x5): undefined reference to `other'", '3: collect2: error: ld returned 1 exit status'],
+  make: [
+    '3: a.c:1:24: error: ‘missing’ undeclared (first use in this function)',
+    '7: make: *** [Makefile:3: a] Error 1',
+  ],
+  node: ['2: ✖ adds', '16: AssertionError [ERR_ASSERTION]: 1 == 2'],
+  npm: ['9: TypeError: 1'],
+  php: ['1: PHP Fatal error:  Uncaught InvalidArgumentException: no price'],
+  pytest: [
+    '9: test_a.py::test_adds FAILED',
+    '10: test_a.py::test_raises FAILED',
+    '17: E   assert 1 == 2',
+    '19: test_a.py:4: AssertionError',
+    '24: E   ValueError: no price',
+  ],
+  sh: ['4: x.sh: 3: foo: not found'],
+  tap: ['9: not ok 2 - adds', "15: error: '1 == 2'"],
+  tsc: ["1: a.ts(1,7): error TS2322: Type 'string' is not assignable to type 'number'."],
+  unittest: [
+    '1: test_adds (__main__.A.test_adds) ... FAIL',
+    '5: FAIL: test_adds (__main__.A.test_adds)',
+    '7: Traceback (most recent call last):',
+    '11: AssertionError: 1 != 2',
+  ],
+  vitest: [
+    '6: × a.test.ts > cart > adds 4ms',
+    '8: × a.test.ts > cart > breaks 0ms',
+    '13: FAIL  a.test.ts > cart > adds',
+    '14: AssertionError: expected 1 to be 2',
+  ],
+};
+
+describe('logs of real tools', () => {
+  it.each(Object.entries(recorded))('%s', async (name, expected) => {
+    writeFileSync(path, readFileSync(join(import.meta.dirname, 'logs', `${name}.log`)));
+    const found = (await causes()).map(({ line, text }) => `${line}: ${text}`);
+    expect(found.slice(0, expected.length).map((text, index) => text.slice(0, expected[index]?.length))).toEqual(
+      expected,
+    );
+  });
+});
+
+describe('the search of a log', () => {
+  it('finds the first ten, each once, with numbers from 1', async () => {
+    const lines = Array.from({ length: 40 }, (_, index) => `error: file ${Math.floor(index / 2)}`);
+    writeFileSync(path, lines.join('\n'));
+    const found = await causes();
+    expect(found).toHaveLength(mostCauses);
+    expect(found.slice(0, 2)).toEqual([
+      { line: 1, text: 'error: file 0' },
+      { line: 3, text: 'error: file 1' },
+    ]);
+  });
+
+  it('finds sentences only where no line is clear', async () => {
+    writeFileSync(path, 'the import failed\nall done\n');
+    expect(await causes()).toEqual([{ line: 1, text: 'the import failed' }]);
+    writeFileSync(path, 'the import failed\nerror: no price\n');
+    expect(await causes()).toEqual([{ line: 2, text: 'error: no price' }]);
+  });
+
+  it('F260 counts the lines in the middle of a long log, and searches its end', async () => {
+    const filler = `${'x'.repeat(99)}\n`.repeat(Math.ceil((3 * searchedBytes) / 100));
+    const lines = filler.length / 100;
+    writeFileSync(path, `error: first\n${filler}error: last`);
+    expect(await causes()).toEqual([
+      { line: 1, text: 'error: first' },
+      { line: lines + 2, text: 'error: last' },
+    ]);
+  });
+
+  it('takes no part of a long line for a line', async () => {
+    const long = 'x'.repeat(3 * searchedBytes);
+    writeFileSync(path, `${long} error: late\nerror: real\n`);
+    expect(await causes()).toEqual([{ line: 2, text: 'error: real' }]);
+  });
+
+  it('is about the newest attempt and the step that failed', async () => {
+    const log = 'error: one\n▶ attempt 2\n▶ step 1/2: Build\nerror: two\n▶ step 2/2: Check\nerror: three\n';
+    writeFileSync(path, log);
+    expect(await causes({ attempt: 2, step: 1 })).toEqual([{ line: 6, text: 'error: three' }]);
+    expect(await causes({ attempt: 2, step: 0 })).toEqual([
+      { line: 4, text: 'error: two' },
+      { line: 6, text: 'error: three' },
+    ]);
+    expect(await causes({ attempt: 3, step: 0 })).toEqual([]);
+  });
+
+  it('is about the newest attempt also where its beginning is in the part that is not searched', async () => {
+    const filler = `${'x'.repeat(99)}\n`.repeat(Math.ceil(searchedBytes / 50));
+    writeFileSync(path, `error: one\n${filler}▶ attempt 2\n${filler}error: two\n`);
+    expect((await causes({ attempt: 2, step: 0 })).map(({ text }) => text)).toEqual(['error: two']);
+  });
+
+  it('removes control characters, keeps what a terminal shows last, and cuts long lines', async () => {
+    writeFileSync(path, `10 %\r\u001b[31merror\u001b[0m: no price\r\n  error: ${'y'.repeat(1000)}\n`);
+    const [one, two] = await causes();
+    expect(one).toEqual({ line: 1, text: 'error: no price' });
+    expect(two?.text).toHaveLength(300);
+    expect(two?.text.endsWith('y…')).toBe(true);
+  });
+
+  it('redacts before it cuts, so that no half of a secret stays', async () => {
+    const { redactor } = createRedactor([{ name: 'KEY', value: 'sw0rdfish-42' }]);
+    const text = `error: ${'y'.repeat(285)}sw0rdfish-42`;
+    writeFileSync(path, `${text}\n`);
+    expect((await causes(first, redactor.redactText))[0]?.text).not.toContain('sw0rd');
+  });
+
+  it('ends when the task is stopped, with what was found until then', async () => {
+    const filler = `${'x'.repeat(99)}\n`.repeat(10_000);
+    writeFileSync(path, `error: first\n${filler}error: last\n`);
+    const found = await readCauses({ path, part: first, redactText: (text) => text, isWanted: () => false });
+    expect(found).toEqual([{ line: 1, text: 'error: first' }]);
+  });
+
+  it('finds nothing in a log that is missing, empty or not a file', async () => {
+    expect(await causes()).toEqual([]);
+    writeFileSync(path, '');
+    expect(await causes()).toEqual([]);
+    rmSync(path);
+    symlinkSync('nowhere', path);
+    expect(await causes()).toEqual([]);
+  });
+});
