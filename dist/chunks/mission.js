@@ -257,6 +257,32 @@ function memoryAmounts(files, survey) {
 		groups
 	};
 }
+/** Milliseconds. Limits seldom change, and reading them all takes longer than the look itself. */
+const LIMITS_KEPT = 1e3;
+/** `now` gives monotonic milliseconds. */
+function createMemoryLook(files, survey, now) {
+	let limits = [];
+	let read;
+	return (critical) => {
+		if (!survey.readable) return [];
+		const at = now();
+		if (read === void 0 || at - read >= LIMITS_KEPT) {
+			limits = survey.readLimits() ?? [];
+			read = at;
+		}
+		const machine = survey.machine === void 0 ? void 0 : parseMemoryInfo(files.text("/proc/meminfo") ?? "");
+		return [...machine === void 0 ? [] : [{
+			capacity: machine.total,
+			used: machine.total - machine.available
+		}], ...limits.map(({ bytes, charged, used }) => {
+			const most = charged();
+			return {
+				capacity: bytes,
+				used: most !== void 0 && most * 100 < critical * bytes ? most : used()
+			};
+		})];
+	};
+}
 
 // src/machine/measure/linux.ts
 /**
@@ -605,14 +631,14 @@ function findMemoryLimits(files, memory) {
 	return collect$1(memory.folders, (folder) => {
 		const limits = memory.version === 2 ? ["memory.high", "memory.max"].map((name) => readMemoryLimit(files, `${folder}/${name}`)) : [readLegacyMemoryLimit(files, folder)];
 		const group = pathInside(memory, folder);
-		const used = memoryCounter(files, memory.version, folder);
+		const counters = memoryCounters(files, memory.version, folder);
 		return limits.map(({ file, limit }) => ({
 			file,
 			limit: typeof limit === "number" ? {
 				file,
 				group,
 				bytes: limit,
-				used
+				...counters
 			} : limit
 		}));
 	});
@@ -650,14 +676,19 @@ const RECLAIMABLE = {
 * "active" cache, with which any build fills a container; files on a tmpfs (shmem) are not in these figures and
 * count as used. Version 1 does not say how much kernel memory could be reclaimed: there it counts as used.
 */
-function memoryCounter(files, version, folder) {
+function memoryCounters(files, version, folder) {
 	const current = `${folder}/${version === 2 ? "memory.current" : "memory.usage_in_bytes"}`;
-	return () => {
-		const bytes = parseCount(files.text(current));
+	const charged = () => parseCount(files.text(current));
+	const used = () => {
+		const bytes = charged();
 		const stat = files.text(`${folder}/memory.stat`);
 		const [first, ...more] = RECLAIMABLE[version].map((name) => parseNamedCount(stat, name));
 		if (bytes === void 0 || first === void 0) return void 0;
 		return Math.max(0, more.reduce((left, count) => left - (count ?? 0), bytes - first));
+	};
+	return {
+		charged,
+		used
 	};
 }
 function collect$1(folders, find) {
@@ -1413,7 +1444,8 @@ function measureThisMachine(now) {
 	return {
 		shortest: SHORTEST$2,
 		measure: createLinuxMeasure(files, survey, now),
-		memory: () => measureMemory(files, survey)
+		memory: () => measureMemory(files, survey),
+		look: createMemoryLook(files, survey.memory, now)
 	};
 }
 /**
@@ -6978,7 +7010,7 @@ function sorted(found) {
 
 // src/mission/expressions/expressions.ts
 const OPEN = "${{";
-const CLOSE = "}}";
+const CLOSE$1 = "}}";
 /** The text of an `if`, with or without `${{ }}` around it. */
 function parseCondition(source) {
 	const open = source.indexOf(OPEN);
@@ -6998,8 +7030,8 @@ function parseCondition(source) {
 			start: outside,
 			end: outside + (before === "" ? after : before).length,
 			code: "condition-outside",
-			message: `expected one expression, found text outside of \`${OPEN} ${CLOSE}\``,
-			hint: `leave \`${OPEN}\` and \`${CLOSE}\` out: the whole of an \`if\` is an expression (a text would always be true)`
+			message: `expected one expression, found text outside of \`${OPEN} ${CLOSE$1}\``,
+			hint: `leave \`${OPEN}\` and \`${CLOSE$1}\` out: the whole of an \`if\` is an expression (a text would always be true)`
 		}]
 	};
 }
@@ -7051,7 +7083,7 @@ function condition(reading) {
 function closeOf(source, from) {
 	let quoted = false;
 	for (let index = from; index < source.length; index += 1) if (source[index] === "'") quoted = !quoted;
-	else if (!quoted && source.startsWith(CLOSE, index)) return index;
+	else if (!quoted && source.startsWith(CLOSE$1, index)) return index;
 }
 function unclosed(source, open) {
 	const quotes = source.slice(open).split("'").length - 1;
@@ -7059,7 +7091,7 @@ function unclosed(source, open) {
 		start: open,
 		end: source.length,
 		code: "expression-syntax",
-		message: `expected \`${CLOSE}\` after \`${OPEN}\`, found the end`,
+		message: `expected \`${CLOSE$1}\` after \`${OPEN}\`, found the end`,
 		...quotes % 2 === 0 ? {} : { hint: "a single quote is not closed" }
 	};
 }
@@ -7618,10 +7650,102 @@ async function loadHistory({ history, root, environment, machine }, shown) {
 	};
 }
 
+// src/machine/memory-watch.ts
+/** Milliseconds between two looks: if little is left until `critical`, if it is far away, and at most. */
+const NEAR$1 = 50;
+const FAR = 250;
+const FARTHEST = 1500;
+/** Bytes, and part of the capacity: if less is left until `critical`, one allocation could pass it before the next look. */
+const CLOSE = 512 * 2 ** 20;
+const CLOSE_PART = .2;
+/** Bytes a millisecond: programs on several CPUs can hardly fill memory faster than 4 GiB a second. */
+const FASTEST = 2 ** 32 / 1e3;
+/** Percent of a constraint: above `critical`, a growth of this much since the newest window is reported. */
+const GROWTH = .5;
+/**
+* Looks at the memory between the ends of windows: a program can fill a machine in less than a window. Each end of a window is a look
+* too. So if much memory is left, there is no look in between, and the process does not wake up for it. The timer does not keep the
+* process alive.
+*/
+function createMemoryWatch({ critical, look, now, passed }) {
+	let timer;
+	/** The highest share that is already in a reading. */
+	let known = 0;
+	let before;
+	/** Bytes a millisecond, of each constraint. Falls by half with each look, so that a pause in the growth is no end of it. */
+	let rates = [];
+	function watch() {
+		const highest = lookAgain();
+		if (highest < critical || known >= critical && highest < known + GROWTH) return;
+		known = highest;
+		passed();
+	}
+	/** Returns the highest share in percent. Like the figure of a reading it is at most 100, although `memory.high` can be exceeded. */
+	function lookAgain() {
+		const at = now();
+		const amounts = look(critical);
+		rates = amounts.map((amount, index) => Math.max(growth(amount, index, at), (rates[index] ?? 0) / 2));
+		before = {
+			at,
+			amounts
+		};
+		clearTimeout(timer);
+		timer = setTimeout(watch, Math.min(FARTHEST, ...amounts.map(distanceOf))).unref();
+		return Math.min(100, Math.max(0, ...amounts.map(({ capacity, used = 0 }) => 100 * used / capacity)));
+	}
+	function growth({ capacity, used }, index, at) {
+		const earlier = before?.amounts[index];
+		if (before === void 0 || earlier?.used === void 0 || used === void 0 || earlier.capacity !== capacity) return 0;
+		return Math.max(0, used - earlier.used) / Math.max(1, at - before.at);
+	}
+	/** Milliseconds until the next look. */
+	function distanceOf({ capacity, used = 0 }, index) {
+		const left = critical / 100 * capacity - used;
+		const rate = 2 * (rates[index] ?? 0);
+		return left <= Math.max(Math.min(CLOSE, CLOSE_PART * capacity), FAR * rate) ? NEAR$1 : Math.max(FAR, left / Math.max(FASTEST, rate));
+	}
+	return {
+		start: lookAgain,
+		windowEnded: (memory) => {
+			lookAgain();
+			if (memory !== void 0) known = memory;
+		},
+		stop: () => clearTimeout(timer)
+	};
+}
+
+// src/machine/own-use.ts
+/** `measureUsage` may be absent, and then nothing is known. */
+function createOwnUse(measureUsage = () => void 0) {
+	/** CPU seconds at the start of the window; undefined if they are not measured. */
+	let before;
+	return {
+		restart: () => {
+			before = measureUsage()?.cpuSeconds;
+		},
+		window: (length) => {
+			const { usage, cpuSeconds } = measureUsage() ?? {};
+			const own = averageCpus(before, cpuSeconds, length);
+			before = cpuSeconds;
+			return {
+				...own === void 0 ? {} : { own },
+				...usage === void 0 ? {} : { usage }
+			};
+		}
+	};
+}
+/** CPUs, in thousandths; undefined if one of the sums is not known. */
+function averageCpus(before, after, milliseconds) {
+	if (before === void 0 || after === void 0 || milliseconds <= 0) return void 0;
+	return Math.round((after - before) * (1e6 / milliseconds)) / 1e3;
+}
+
 // src/machine/sampler.ts
 const LONGEST_MEASUREMENT = 3;
 /** Length of the first window in milliseconds, unless windows are shorter: a run must not begin with a second of waiting. */
 const FIRST_WINDOW = 200;
+/** Milliseconds. Even if memory is critical, a shorter window would have no CPU figure at all. */
+const SHORTEST_CRITICAL = 50;
 /**
 * Yields one reading per window from `start` to `stop`; the first window is short, and so are those that `measure` asks for. Windows
 * follow each other without a gap; a timer that fires late makes one longer. If a measurement does not return, readings without
@@ -7632,6 +7756,8 @@ function createSampler(options) {
 	const { window, clock } = options;
 	const machine = options.machine ?? measureThisMachine(() => clock.now());
 	const shortest = Math.min(machine.shortest, window);
+	const ownUse = createOwnUse(options.measureUsage);
+	const watch = watchMemory(options, machine, () => endWindow(SHORTEST_CRITICAL));
 	let state = "new";
 	let sampled = () => {};
 	let timer;
@@ -7640,8 +7766,6 @@ function createSampler(options) {
 	let from = 0;
 	let measuring = false;
 	let waited = 0;
-	/** CPU seconds of all tasks and services at `from`; undefined if they are not measured. */
-	let usedBefore;
 	/** Length of the window that follows the one in progress. */
 	let next = window;
 	function start(receive) {
@@ -7651,10 +7775,11 @@ function createSampler(options) {
 		from = clock.now();
 		next = Math.min(options.first ?? Math.max(FIRST_WINDOW, shortest), window);
 		begin(restart);
+		watch?.start();
 	}
 	function restart() {
 		from = clock.now();
-		usedBefore = options.measureUsage?.()?.cpuSeconds;
+		ownUse.restart();
 	}
 	function begin(finish) {
 		measuring = true;
@@ -7684,17 +7809,14 @@ function createSampler(options) {
 	}
 	function emit(figures) {
 		const to = clock.now();
-		const { usage, cpuSeconds } = options.measureUsage?.() ?? {};
-		const own = averageCpus(usedBefore, cpuSeconds, to - from);
 		const reading = {
 			from,
 			to,
 			...figures,
-			...own === void 0 ? {} : { own },
-			...usage === void 0 ? {} : { usage }
+			...ownUse.window(to - from)
 		};
 		from = to;
-		usedBefore = cpuSeconds;
+		watch?.windowEnded(figures.memory);
 		sampled(reading);
 	}
 	function measure(within) {
@@ -7702,13 +7824,20 @@ function createSampler(options) {
 		const length = Math.max(within, shortest);
 		const age = clock.now() - from;
 		if (measuring || age >= shortest) next = Math.min(next, length);
-		if (measuring) return;
-		const left = age >= shortest ? 0 : length - age;
-		if (clock.now() + left < due) arm(left);
+		endWindow(age >= shortest ? 0 : length);
+	}
+	/**
+	* Ends the window in progress at this age, unless it ends sooner. By the timer, even if that is now: the caller may be in the
+	* middle of its answer to the newest reading.
+	*/
+	function endWindow(age) {
+		const left = Math.max(0, from + age - clock.now());
+		if (state === "running" && !measuring && clock.now() + left < due) arm(left);
 	}
 	function stop() {
 		state = "stopped";
 		clearTimeout(timer);
+		watch?.stop();
 	}
 	return {
 		memory: machine.memory,
@@ -7717,10 +7846,14 @@ function createSampler(options) {
 		stop
 	};
 }
-/** CPUs, in thousandths; undefined if one of the sums is not known. */
-function averageCpus(before, after, milliseconds) {
-	if (before === void 0 || after === void 0 || milliseconds <= 0) return void 0;
-	return Math.round((after - before) * (1e6 / milliseconds)) / 1e3;
+function watchMemory({ critical, clock }, { look }, passed) {
+	if (critical === void 0 || look === void 0) return void 0;
+	return createMemoryWatch({
+		critical,
+		look,
+		now: () => clock.now(),
+		passed
+	});
 }
 
 // src/process/trees/one-line-command.ts

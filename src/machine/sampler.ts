@@ -1,6 +1,8 @@
 import type { Clock, Sampler } from '../ports/ports.ts';
 import type { Reading } from '../schedule/events/reading.ts';
 import type { Figures } from './measure/figures.ts';
+import { createMemoryWatch, type MemoryWatch } from './memory-watch.ts';
+import { createOwnUse } from './own-use.ts';
 import { type MachineMeasure, measureThisMachine } from './this-machine.ts';
 import type { MeasureUsage } from './trees/usage-meter.ts';
 
@@ -14,6 +16,11 @@ export interface SamplerOptions {
   readonly machine?: MachineMeasure;
   /** Absent: only the machine is measured. */
   readonly measureUsage?: MeasureUsage;
+  /**
+   * Percent of the memory of any constraint: if it is passed, or if memory grows above it, the window in progress ends at once.
+   * Absent: memory is measured at the ends of windows only, as everywhere where it cannot be read synchronously.
+   */
+  readonly critical?: number;
 }
 
 // A measurement may take this many windows, which only makes the reading's window longer. A busy machine measures slowly:
@@ -22,6 +29,9 @@ const LONGEST_MEASUREMENT = 3;
 
 /** Length of the first window in milliseconds, unless windows are shorter: a run must not begin with a second of waiting. */
 const FIRST_WINDOW = 200;
+
+/** Milliseconds. Even if memory is critical, a shorter window would have no CPU figure at all. */
+const SHORTEST_CRITICAL = 50;
 
 /**
  * Yields one reading per window from `start` to `stop`; the first window is short, and so are those that `measure` asks for. Windows
@@ -33,6 +43,8 @@ export function createSampler(options: SamplerOptions): Sampler {
   const { window, clock } = options;
   const machine: MachineMeasure = options.machine ?? measureThisMachine(() => clock.now());
   const shortest = Math.min(machine.shortest, window);
+  const ownUse = createOwnUse(options.measureUsage);
+  const watch = watchMemory(options, machine, () => endWindow(SHORTEST_CRITICAL));
   let state: 'new' | 'running' | 'stopped' = 'new';
   let sampled: (reading: Reading) => void = () => {};
   let timer: NodeJS.Timeout | undefined;
@@ -41,8 +53,6 @@ export function createSampler(options: SamplerOptions): Sampler {
   let from = 0;
   let measuring = false;
   let waited = 0;
-  /** CPU seconds of all tasks and services at `from`; undefined if they are not measured. */
-  let usedBefore: number | undefined;
   /** Length of the window that follows the one in progress. */
   let next = window;
 
@@ -54,11 +64,12 @@ export function createSampler(options: SamplerOptions): Sampler {
     next = Math.min(options.first ?? Math.max(FIRST_WINDOW, shortest), window);
     // The first measurement only records counters for later comparison.
     begin(restart);
+    watch?.start();
   }
 
   function restart(): void {
     from = clock.now();
-    usedBefore = options.measureUsage?.()?.cpuSeconds;
+    ownUse.restart();
   }
 
   function begin(finish: (figures: Figures) => void): void {
@@ -94,17 +105,9 @@ export function createSampler(options: SamplerOptions): Sampler {
 
   function emit(figures: Figures): void {
     const to = clock.now();
-    const { usage, cpuSeconds } = options.measureUsage?.() ?? {};
-    const own = averageCpus(usedBefore, cpuSeconds, to - from);
-    const reading: Reading = {
-      from,
-      to,
-      ...figures,
-      ...(own === undefined ? {} : { own }),
-      ...(usage === undefined ? {} : { usage }),
-    };
+    const reading: Reading = { from, to, ...figures, ...ownUse.window(to - from) };
     from = to;
-    usedBefore = cpuSeconds;
+    watch?.windowEnded(figures.memory);
     sampled(reading);
   }
 
@@ -113,22 +116,32 @@ export function createSampler(options: SamplerOptions): Sampler {
     const length = Math.max(within, shortest);
     const age = clock.now() - from;
     if (measuring || age >= shortest) next = Math.min(next, length);
-    if (measuring) return;
-    // By the timer, even if the window ends now: the caller may be in the middle of its answer to the newest reading.
-    const left = age >= shortest ? 0 : length - age;
-    if (clock.now() + left < due) arm(left);
+    endWindow(age >= shortest ? 0 : length);
+  }
+
+  /**
+   * Ends the window in progress at this age, unless it ends sooner. By the timer, even if that is now: the caller may be in the
+   * middle of its answer to the newest reading.
+   */
+  function endWindow(age: number): void {
+    const left = Math.max(0, from + age - clock.now());
+    if (state === 'running' && !measuring && clock.now() + left < due) arm(left);
   }
 
   function stop(): void {
     state = 'stopped';
     clearTimeout(timer);
+    watch?.stop();
   }
 
   return { memory: machine.memory, start, measure, stop };
 }
 
-/** CPUs, in thousandths; undefined if one of the sums is not known. */
-function averageCpus(before: number | undefined, after: number | undefined, milliseconds: number): number | undefined {
-  if (before === undefined || after === undefined || milliseconds <= 0) return undefined;
-  return Math.round((after - before) * (1_000_000 / milliseconds)) / 1000;
+function watchMemory(
+  { critical, clock }: SamplerOptions,
+  { look }: MachineMeasure,
+  passed: () => void,
+): MemoryWatch | undefined {
+  if (critical === undefined || look === undefined) return undefined;
+  return createMemoryWatch({ critical, look, now: () => clock.now(), passed });
 }

@@ -2,7 +2,8 @@
  * Measures the machine and what runs on it: CPU and memory for the gate, and the usage of each task for the reports.
  *
  * Data flow: `survey/` finds out once what we may use and where that is measured (`kernel/` reads /proc, `cgroups/` the control
- * groups). `measure/` turns counters into percentages, once a window, for `sampler.ts`. `trees/` adds up the processes of each task.
+ * groups). `measure/` turns counters into constraints and percentages, once a window, for `sampler.ts`; `memory-watch.ts`
+ * looks at the memory in between. `trees/` adds up the processes of each task.
  * `machine-facts.ts` and `measurement-sources.ts` describe the result for the journal and for `mission doctor`.
  *
  * Invariants:
@@ -21,6 +22,7 @@ import { createFiles, type Files } from './kernel/files.ts';
 import { readKernelUnits } from './kernel/units.ts';
 import type { Measure } from './measure/figures.ts';
 import { createLinuxMeasure, measureMemory } from './measure/linux.ts';
+import { createMemoryLook, type LookAtMemory } from './measure/memory.ts';
 import { createPortableMeasure, portableOptions } from './measure/portable.ts';
 import { type LinuxSurvey, surveyLinux } from './survey/linux.ts';
 import { createUsageMeter, noMeter, type UsageMeter } from './trees/usage-meter.ts';
@@ -37,6 +39,8 @@ export interface MachineMeasure {
   readonly shortest: number;
   /** The memory in use now, without CPU; undefined if it cannot be read synchronously. */
   memory(): MemoryNow | undefined;
+  /** Absent if memory cannot be read synchronously. */
+  readonly look?: LookAtMemory;
 }
 
 /** Milliseconds. The counters of Linux advance in ticks of 10 ms. */
@@ -57,6 +61,7 @@ export function measureThisMachine(now: () => number): MachineMeasure {
     shortest: SHORTEST,
     measure: createLinuxMeasure(files, survey, now),
     memory: () => measureMemory(files, survey),
+    look: createMemoryLook(files, survey.memory, now),
   };
 }
 

@@ -8,36 +8,67 @@ import type { Reading } from '../../src/schedule/events/reading.ts';
 
 const MEGABYTE = 2 ** 20;
 
-test('F64, F65 in a real control group with half a CPU and 256 MB', async ({ skip }) => {
-  const folders: string[] = [];
+test('F64, F65, F205 in a real control group with half a CPU and 256 MB', async ({ skip }) => {
+  const folders = makeContainer();
+  if (typeof folders === 'string') return skip(folders);
   try {
-    try {
-      folders.push(...makeContainer());
-    } catch (error) {
-      return skip(`no control group can be made here: ${error instanceof Error ? error.message : error}`);
-    }
-    const [facts, ...readings] = await runInside(folders);
+    const [facts, ...readings] = await runInside(folders, 'measure-here.ts', 2);
     expect(facts).toMatchObject({ cpus: 0.5, memory: 256 * MEGABYTE });
+    const { constraints: all = [] } = facts as MachineFacts;
+    expect(all[0]).toEqual({ name: 'machine', cpus: expect.any(Number), memory: expect.any(Object) });
+    // With cgroup v1, the two limits are of two groups if this test runs in different groups of the two controllers.
+    expect(all.find(({ cpus }) => cpus === 0.5)?.name).toMatch(/ of 0\.5 CPU( and 256 MiB)?$/);
+    const limited = all.find(({ memory }) => memory?.capacity === 256 * MEGABYTE);
+    expect(limited?.name).toMatch(/ of (0\.5 CPU and )?256 MiB$/);
     expect((facts as MachineFacts).notes).toEqual([
       expect.stringMatching(/^CPU quota of the container: 0\.5 CPU of the machine's \d+$/),
       expect.stringMatching(/^memory limit of the container: 256 MiB of the machine's \d+(\.\d)? GiB$/),
     ]);
     expect(readings).toHaveLength(3);
-    for (const { cpu, memory } of readings as Reading[]) {
+    for (const { cpu, memory, constraints } of readings as Reading[]) {
       // Two processes burn far more than the quota, so it is used up, unless other programs fill the machine.
       expect(cpu).toBeGreaterThan(60);
       expect(memory).toBeGreaterThan(50);
       expect(memory).toBeLessThanOrEqual(100);
+      expect(constraints?.[0]?.name).toBe('machine');
+      expect(constraints?.[0]?.cpu?.capacity).toBeGreaterThan(0.5);
+      expect(constraints?.find(({ name }) => name === limited?.name)?.memory?.used).toBeGreaterThan(128 * MEGABYTE);
+      const quota = constraints?.find((constraint) => constraint.cpu?.capacity === 0.5);
+      expect(quota?.cpu?.used).toBeGreaterThan(0);
     }
   } finally {
-    folders.forEach((folder) => {
-      rmdirSync(folder);
-    });
+    for (const folder of folders) rmdirSync(folder);
   }
 });
 
-/** Makes a group below the own one. Throws if that is not allowed. Returns its folders, one for each hierarchy. */
-function makeContainer(): readonly string[] {
+test('F214 memory that passes the critical share in a real control group ends a window of a minute', async ({
+  skip,
+}) => {
+  const folders = makeContainer();
+  if (typeof folders === 'string') return skip(folders);
+  try {
+    const [first, critical] = (await runInside(folders, 'grow-here.ts', 0)) as Reading[];
+    expect(first?.memory).toBeLessThan(70);
+    expect(critical?.from).toBe(first?.to);
+    expect((critical?.to ?? 0) - (critical?.from ?? 0)).toBeLessThan(30_000);
+    const group = critical?.constraints?.find((constraint) => constraint.memory?.capacity === 256 * MEGABYTE);
+    expect(group?.memory?.used).toBeGreaterThan(0.7 * 256 * MEGABYTE);
+  } finally {
+    for (const folder of folders) rmdirSync(folder);
+  }
+});
+
+/** Makes a group below the own one; returns its folders, one for each hierarchy, or the reason why that is not allowed here. */
+function makeContainer(): readonly string[] | string {
+  try {
+    return makeGroups();
+  } catch (error) {
+    return `no control group can be made here: ${error instanceof Error ? error.message : error}`;
+  }
+}
+
+/** Throws if that is not allowed. */
+function makeGroups(): readonly string[] {
   const cgroup = readFileSync('/proc/self/cgroup', 'utf8');
   const mountinfo = readFileSync('/proc/self/mountinfo', 'utf8');
   const made: string[] = [];
@@ -71,15 +102,15 @@ function makeContainer(): readonly string[] {
   }
 }
 
-/** Runs measure-here.ts inside with two burners beside it; returns the values that it prints. */
-async function runInside(folders: readonly string[]): Promise<readonly unknown[]> {
-  const script = fileURLToPath(new URL('measure-here.ts', import.meta.url));
+/** Runs a script inside, with so many burners beside it; returns the values that it prints. */
+async function runInside(folders: readonly string[], name: string, burners: number): Promise<readonly unknown[]> {
+  const script = fileURLToPath(new URL(name, import.meta.url));
   const shell = [
     'for folder in "$@"; do echo $$ > "$folder/cgroup.procs" || exit 99; done',
     // Bounded, so that they end even if this test is killed.
-    'for burner in 1 2; do (ulimit -t 10; while :; do :; done) & burners="$burners $!"; done',
+    `burner=0; while [ $burner -lt ${burners} ]; do (ulimit -t 10; while :; do :; done) & burners="$burners $!"; burner=$((burner + 1)); done`,
     `"$NODE" "$SCRIPT"`,
-    'code=$?; kill $burners; wait; exit $code',
+    'code=$?; [ -z "$burners" ] || kill $burners; wait; exit $code',
   ].join('\n');
   const child = spawn('sh', ['-c', shell, 'sh', ...folders], {
     env: { ...process.env, NODE: process.execPath, SCRIPT: script },

@@ -265,6 +265,65 @@ describe('measure', () => {
   });
 });
 
+describe('F214 critical memory', () => {
+  const MB = 2 ** 20;
+  /** Memory of a machine of 1,000 MB, in percent, which the test changes. */
+  function watched(critical?: number) {
+    const memory = { percent: 20 };
+    const machine: MachineMeasure = {
+      ...onlyWindows((done) => done({ memory: memory.percent })),
+      look: () => [{ capacity: 1000 * MB, used: 10 * MB * memory.percent }],
+    };
+    return { memory, ...sample(counting(), { machine, ...(critical === undefined ? {} : { critical }) }) };
+  }
+
+  /** The time of a look, and of the timer that ends the window. */
+  const look = () => vi.advanceTimersByTime(50).advanceTimersByTime(1);
+
+  test('ends the window at once, and again only when it has grown', () => {
+    const { memory, readings } = watched(95);
+    vi.advanceTimersByTime(1200);
+    memory.percent = 80;
+    vi.advanceTimersByTime(300);
+    expect(readings).toHaveLength(2);
+    memory.percent = 95;
+    look();
+    expect(readings.slice(2).map(({ memory: used }) => used)).toEqual([95]);
+    memory.percent = 95.4;
+    vi.advanceTimersByTime(199);
+    expect(readings).toHaveLength(3);
+    memory.percent = 96;
+    look();
+    expect(readings.slice(3).map(({ memory: used }) => used)).toEqual([96]);
+    memory.percent = 90;
+    vi.advanceTimersByTime(1000);
+    expect(readings.slice(4).map(({ memory: used }) => used)).toEqual([90]);
+    memory.percent = 95;
+    look();
+    expect(readings.slice(5).map(({ memory: used }) => used)).toEqual([95]);
+    readings.slice(1).forEach(({ from, to }, index) => {
+      expect(from).toBe(readings[index]?.to);
+      expect(to - from).toBeGreaterThanOrEqual(50);
+    });
+  });
+  test('is not watched without a limit for it', () => {
+    const { memory, readings } = watched();
+    vi.advanceTimersByTime(250);
+    memory.percent = 99;
+    vi.advanceTimersByTime(949);
+    expect(readings).toHaveLength(1);
+  });
+  test('is watched until the stop', () => {
+    const { memory, readings, sampler } = watched(95);
+    vi.advanceTimersByTime(1200);
+    sampler.stop();
+    memory.percent = 99;
+    vi.advanceTimersByTime(1000);
+    expect(readings).toHaveLength(2);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
 describe('measurements that take their time', () => {
   test('never overlap, and lengthen the window', () => {
     const { waiting, measure } = slow();

@@ -35,6 +35,8 @@ export interface MemoryLimit {
   readonly bytes: number;
   /** Bytes in use under this limit that cannot be reclaimed; undefined if it cannot be read. */
   readonly used: () => number | undefined;
+  /** Bytes in use including those that can be reclaimed: never less than `used`, and cheaper to read. */
+  readonly charged: () => number | undefined;
 }
 
 /** Limits of our control group and of those above it, and the limit files that could not be parsed. */
@@ -98,10 +100,10 @@ export function findMemoryLimits(files: Files, memory: ControlGroup): Limits<Mem
         ? ['memory.high', 'memory.max'].map((name) => readMemoryLimit(files, `${folder}/${name}`))
         : [readLegacyMemoryLimit(files, folder)];
     const group = pathInside(memory, folder);
-    const used = memoryCounter(files, memory.version, folder);
+    const counters = memoryCounters(files, memory.version, folder);
     return limits.map(({ file, limit }) => ({
       file,
-      limit: typeof limit === 'number' ? { file, group, bytes: limit, used } : limit,
+      limit: typeof limit === 'number' ? { file, group, bytes: limit, ...counters } : limit,
     }));
   });
 }
@@ -137,10 +139,11 @@ const RECLAIMABLE = {
  * "active" cache, with which any build fills a container; files on a tmpfs (shmem) are not in these figures and
  * count as used. Version 1 does not say how much kernel memory could be reclaimed: there it counts as used.
  */
-function memoryCounter(files: Files, version: 1 | 2, folder: string): () => number | undefined {
+function memoryCounters(files: Files, version: 1 | 2, folder: string): Pick<MemoryLimit, 'used' | 'charged'> {
   const current = `${folder}/${version === 2 ? 'memory.current' : 'memory.usage_in_bytes'}`;
-  return () => {
-    const bytes = parseCount(files.text(current));
+  const charged = () => parseCount(files.text(current));
+  const used = () => {
+    const bytes = charged();
     const stat = files.text(`${folder}/memory.stat`);
     const [first, ...more] = RECLAIMABLE[version].map((name) => parseNamedCount(stat, name));
     // Every kernel states the inactive cache. Other kinds that a kernel does not state count as used.
@@ -150,6 +153,7 @@ function memoryCounter(files: Files, version: 1 | 2, folder: string): () => numb
       more.reduce<number>((left, count) => left - (count ?? 0), bytes - first),
     );
   };
+  return { charged, used };
 }
 
 interface Found<Kind> {

@@ -1,3 +1,4 @@
+import type { MemoryLimit } from '../cgroups/limits.ts';
 import type { Files } from '../kernel/files.ts';
 import { parseMemoryInfo } from '../kernel/memory-info.ts';
 import type { MemorySurvey } from '../survey/memory.ts';
@@ -18,4 +19,38 @@ export function memoryAmounts(files: Files, survey: MemorySurvey): Amounts {
   const capacity = machine?.total ?? survey.machine;
   // Used is what is not available, as psutil computes it: the thresholds of the gate were chosen for its figures.
   return { machine: { capacity, used: machine === undefined ? undefined : capacity - machine.available }, groups };
+}
+
+/**
+ * A cheap look at the memory between two windows, in bytes: the machine first, then each limit.
+ *
+ * @param critical percent. Below it, a use may be given too high, with cache that can be reclaimed.
+ */
+export type LookAtMemory = (critical: number) => readonly Amount[];
+
+/** Milliseconds. Limits seldom change, and reading them all takes longer than the look itself. */
+const LIMITS_KEPT = 1000;
+
+/** `now` gives monotonic milliseconds. */
+export function createMemoryLook(files: Files, survey: MemorySurvey, now: () => number): LookAtMemory {
+  let limits: readonly MemoryLimit[] = [];
+  let read: number | undefined;
+  return (critical) => {
+    if (!survey.readable) return [];
+    const at = now();
+    if (read === undefined || at - read >= LIMITS_KEPT) {
+      limits = survey.readLimits() ?? [];
+      read = at;
+    }
+    const machine = survey.machine === undefined ? undefined : parseMemoryInfo(files.text('/proc/meminfo') ?? '');
+    return [
+      ...(machine === undefined ? [] : [{ capacity: machine.total, used: machine.total - machine.available }]),
+      ...limits.map(({ bytes, charged, used }) => {
+        const most = charged();
+        // Only the file with the kinds of memory says how much can be reclaimed, which is the larger one.
+        const isFar = most !== undefined && most * 100 < critical * bytes;
+        return { capacity: bytes, used: isFar ? most : used() };
+      }),
+    ];
+  };
 }

@@ -1,0 +1,92 @@
+import type { Amount } from './measure/constraints.ts';
+import type { LookAtMemory } from './measure/memory.ts';
+
+export interface MemoryWatchOptions {
+  /** Percent of a constraint's memory. */
+  readonly critical: number;
+  readonly look: LookAtMemory;
+  /** Monotonic milliseconds. */
+  readonly now: () => number;
+  /** Called when the share of a constraint has passed `critical`, and again when it has grown since the newest window. */
+  readonly passed: () => void;
+}
+
+export interface MemoryWatch {
+  start(): void;
+  /** A window has ended with this percentage of memory; undefined if it is not known. */
+  windowEnded(memory: number | undefined): void;
+  stop(): void;
+}
+
+/** Milliseconds between two looks: if little is left until `critical`, if it is far away, and at most. */
+const NEAR = 50;
+const FAR = 250;
+const FARTHEST = 1500;
+
+/** Bytes, and part of the capacity: if less is left until `critical`, one allocation could pass it before the next look. */
+const CLOSE = 512 * 2 ** 20;
+const CLOSE_PART = 0.2;
+
+/** Bytes a millisecond: programs on several CPUs can hardly fill memory faster than 4 GiB a second. */
+const FASTEST = 2 ** 32 / 1000;
+
+/** Percent of a constraint: above `critical`, a growth of this much since the newest window is reported. */
+const GROWTH = 0.5;
+
+/**
+ * Looks at the memory between the ends of windows: a program can fill a machine in less than a window. Each end of a window is a look
+ * too. So if much memory is left, there is no look in between, and the process does not wake up for it. The timer does not keep the
+ * process alive.
+ */
+export function createMemoryWatch({ critical, look, now, passed }: MemoryWatchOptions): MemoryWatch {
+  let timer: NodeJS.Timeout | undefined;
+  /** The highest share that is already in a reading. */
+  let known = 0;
+  let before: { readonly at: number; readonly amounts: readonly Amount[] } | undefined;
+  /** Bytes a millisecond, of each constraint. Falls by half with each look, so that a pause in the growth is no end of it. */
+  let rates: readonly number[] = [];
+
+  function watch(): void {
+    const highest = lookAgain();
+    if (highest < critical || (known >= critical && highest < known + GROWTH)) return;
+    known = highest;
+    passed();
+  }
+
+  /** Returns the highest share in percent. Like the figure of a reading it is at most 100, although `memory.high` can be exceeded. */
+  function lookAgain(): number {
+    const at = now();
+    const amounts = look(critical);
+    rates = amounts.map((amount, index) => Math.max(growth(amount, index, at), (rates[index] ?? 0) / 2));
+    before = { at, amounts };
+    clearTimeout(timer);
+    timer = setTimeout(watch, Math.min(FARTHEST, ...amounts.map(distanceOf))).unref();
+    return Math.min(100, Math.max(0, ...amounts.map(({ capacity, used = 0 }) => (100 * used) / capacity)));
+  }
+
+  function growth({ capacity, used }: Amount, index: number, at: number): number {
+    const earlier = before?.amounts[index];
+    // After a change of limits, the same place may belong to another constraint.
+    if (before === undefined || earlier?.used === undefined || used === undefined || earlier.capacity !== capacity)
+      return 0;
+    return Math.max(0, used - earlier.used) / Math.max(1, at - before.at);
+  }
+
+  /** Milliseconds until the next look. */
+  function distanceOf({ capacity, used = 0 }: Amount, index: number): number {
+    const left = (critical / 100) * capacity - used;
+    // Growth may accelerate: a second program may start, or the first may have paused in the time that was measured.
+    const rate = 2 * (rates[index] ?? 0);
+    const close = Math.max(Math.min(CLOSE, CLOSE_PART * capacity), FAR * rate);
+    return left <= close ? NEAR : Math.max(FAR, left / Math.max(FASTEST, rate));
+  }
+
+  return {
+    start: lookAgain,
+    windowEnded: (memory) => {
+      lookAgain();
+      if (memory !== undefined) known = memory;
+    },
+    stop: () => clearTimeout(timer),
+  };
+}

@@ -1,0 +1,33 @@
+import type { Reading } from '../schedule/events/reading.ts';
+import type { MeasureUsage } from './trees/usage-meter.ts';
+
+/** What the tasks and services use, window by window. */
+export interface OwnUse {
+  /** A window begins that does not follow another one. */
+  restart(): void;
+  /** Ends a window of this length in milliseconds, and begins the next one. */
+  window(length: number): Pick<Reading, 'own' | 'usage'>;
+}
+
+/** `measureUsage` may be absent, and then nothing is known. */
+export function createOwnUse(measureUsage: MeasureUsage = () => undefined): OwnUse {
+  /** CPU seconds at the start of the window; undefined if they are not measured. */
+  let before: number | undefined;
+  return {
+    restart: () => {
+      before = measureUsage()?.cpuSeconds;
+    },
+    window: (length) => {
+      const { usage, cpuSeconds } = measureUsage() ?? {};
+      const own = averageCpus(before, cpuSeconds, length);
+      before = cpuSeconds;
+      return { ...(own === undefined ? {} : { own }), ...(usage === undefined ? {} : { usage }) };
+    },
+  };
+}
+
+/** CPUs, in thousandths; undefined if one of the sums is not known. */
+function averageCpus(before: number | undefined, after: number | undefined, milliseconds: number): number | undefined {
+  if (before === undefined || after === undefined || milliseconds <= 0) return undefined;
+  return Math.round((after - before) * (1_000_000 / milliseconds)) / 1000;
+}

@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Amount } from '../../src/machine/measure/constraints.ts';
+import { createMemoryWatch } from '../../src/machine/memory-watch.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const GB = 2 ** 30;
+
+/** Watches constraints whose use the test changes; counts the looks. */
+function watching(...amounts: { capacity: number; used: number | undefined }[]) {
+  const seen = { looks: 0, passed: 0 };
+  const watch = createMemoryWatch({
+    critical: 90,
+    now: () => Date.now(),
+    look: () => {
+      seen.looks += 1;
+      return amounts.map((amount): Amount => ({ ...amount }));
+    },
+    passed: () => {
+      seen.passed += 1;
+    },
+  });
+  watch.start();
+  /** How often it looked in a second. */
+  const looksPerSecond = (): number => {
+    const before = seen.looks;
+    vi.advanceTimersByTime(1000);
+    return seen.looks - before;
+  };
+  return { watch, amounts, seen, looksPerSecond };
+}
+
+describe('F214 the memory watch', () => {
+  test('looks twenty times a second if memory is close to critical, else four times', () => {
+    const machine = { capacity: 2 * GB, used: GB };
+    const { looksPerSecond } = watching(machine);
+    expect(looksPerSecond()).toBe(4);
+    machine.used = 1.6 * GB;
+    vi.advanceTimersByTime(5000);
+    expect(looksPerSecond()).toBe(20);
+    machine.used = GB;
+    vi.advanceTimersByTime(5000);
+    expect(looksPerSecond()).toBe(4);
+  });
+  test('is not close to critical in a small container that is nearly empty', () => {
+    const { looksPerSecond } = watching({ capacity: 16 * GB, used: 8 * GB }, { capacity: GB / 2, used: GB / 10 });
+    expect(looksPerSecond()).toBe(4);
+  });
+  test('looks only at the ends of windows if much memory is left', () => {
+    const { seen, watch } = watching({ capacity: 16 * GB, used: 4 * GB });
+    const atStart = seen.looks;
+    for (let second = 0; second < 5; second += 1) {
+      vi.advanceTimersByTime(1000);
+      watch.windowEnded(25);
+    }
+    expect(seen.looks - atStart).toBe(5);
+    // In longer windows it looks in between.
+    vi.advanceTimersByTime(10_000);
+    expect(seen.looks - atStart).toBe(5 + 6);
+  });
+  test('looks more often if memory grows so fast that it could pass before the next look', () => {
+    const machine = { capacity: 10 * GB, used: 2 * GB };
+    const { seen } = watching(machine);
+    machine.used = 7.5 * GB;
+    vi.advanceTimersByTime(1500);
+    expect(seen.looks).toBe(2);
+    machine.used = 9 * GB;
+    vi.advanceTimersByTime(50);
+    expect(seen).toEqual({ looks: 3, passed: 1 });
+  });
+  test('sees each constraint, and leaves out those whose use is not known', () => {
+    const { seen } = watching({ capacity: GB, used: undefined }, { capacity: GB, used: 0.95 * GB });
+    vi.advanceTimersByTime(250);
+    expect(seen.passed).toBe(1);
+  });
+  test('does not report what a window has already shown', () => {
+    const machine = { capacity: 10 * GB, used: 9.2 * GB };
+    const { seen, watch } = watching(machine);
+    watch.windowEnded(92);
+    vi.advanceTimersByTime(1000);
+    expect(seen.passed).toBe(0);
+    machine.used = 9.3 * GB;
+    vi.advanceTimersByTime(50);
+    expect(seen.passed).toBe(1);
+    watch.windowEnded(85);
+    vi.advanceTimersByTime(50);
+    expect(seen.passed).toBe(2);
+    watch.windowEnded(undefined);
+    vi.advanceTimersByTime(1000);
+    expect(seen.passed).toBe(2);
+    watch.stop();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+  test('reports a limit that is exceeded once, although it stays above 100 percent', () => {
+    const { seen } = watching({ capacity: GB, used: 1.05 * GB });
+    vi.advanceTimersByTime(1000);
+    expect(seen.passed).toBe(1);
+  });
+});
