@@ -1,4 +1,4 @@
-import { Bt as canAccess, Gn as createProcessList, I as systemClock, In as formatPercent, Jn as parseCpuTimes, Jt as createSampler, Kn as mountAt, Ln as listed, Nn as formatBytes, Ot as ADMISSION_DEFAULTS, Pn as formatDuration, Rt as findShell, Un as readMachineFacts, Vn as sanitizeOutput, Wn as surveyMachine, Yn as createFiles, b as parse, g as UsageError, h as EXIT, hn as bandOf, p as printUntrusted, qn as readKernelUnits, zn as trimmed, zt as createFindProgram } from "./mission.js";
+import { Bn as trimmed, Bt as createFindProgram, Fn as formatDuration, Gn as surveyMachine, Hn as sanitizeOutput, I as systemClock, Jn as readKernelUnits, Kn as createProcessList, Ln as formatPercent, Mt as mostUsed, Ot as ADMISSION_DEFAULTS, Pn as formatBytes, Rn as listed, Vt as canAccess, Wn as readMachineFacts, Xn as createFiles, Yn as parseCpuTimes, Yt as createSampler, b as parse, g as UsageError, gn as bandOf, h as EXIT, p as printUntrusted, qn as mountAt, zt as findShell } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";
@@ -233,6 +233,49 @@ function nameIn(stat) {
 	return stat.slice(stat.indexOf("(") + 1, stat.lastIndexOf(")"));
 }
 
+// src/terminal/commands/doctor/constraints.ts
+/** All constraints, also those whose use is not known. */
+function constraintFacts(measured = [], atStart = []) {
+	const cpuBinds = mostUsed(measured, ({ cpu }) => cpu);
+	const memoryBinds = mostUsed(measured, ({ memory }) => memory);
+	return [...new Set([...atStart, ...measured].map(({ name }) => name))].map((name) => {
+		const now = measured.find((constraint) => constraint.name === name);
+		const start = atStart.find((constraint) => constraint.name === name);
+		const cpu = now?.cpu ?? (start?.cpus === void 0 ? void 0 : { capacity: start.cpus });
+		const memory = now?.memory ?? start?.memory;
+		return {
+			name,
+			...cpu === void 0 ? {} : { cpu: {
+				...cpu,
+				binds: cpuBinds?.name === name
+			} },
+			...memory === void 0 ? {} : { memory: {
+				...memory,
+				binds: memoryBinds?.name === name
+			} }
+		};
+	});
+}
+function constraintLines(constraints) {
+	if (constraints.length === 0) return ["  none with known amounts: workers and declared loads decide"];
+	return alignColumns(constraints.map(({ name, cpu, memory }) => [
+		name,
+		cpu === void 0 ? "no limit of CPUs" : `CPU ${limitedText(cpu, (cpus) => trimmed(cpus, 2))}`,
+		memory === void 0 ? "no limit of memory" : `memory ${limitedText(memory, formatBytes)}`
+	]));
+}
+function limitedText({ capacity, used, binds }, amountText) {
+	if (used === void 0) return `${amountText(capacity)}, use unknown`;
+	const share = {
+		capacity,
+		used
+	};
+	return `${amountText(used)} of ${amountText(capacity)} = ${percentText(share)}${binds ? " (binds)" : ""}`;
+}
+function percentText({ capacity, used }) {
+	return formatPercent(100 * used / capacity);
+}
+
 // src/terminal/commands/doctor/facts.ts
 function doctorFacts(findings) {
 	const { version, machine, advice, sources, reading, processes, runner, shells } = findings;
@@ -256,6 +299,7 @@ function doctorFacts(findings) {
 			workers
 		},
 		now: loadNow(reading),
+		constraints: constraintFacts(reading.constraints, machine.constraints),
 		...pressure === void 0 ? {} : { pressure },
 		...processes === void 0 ? {} : { processes },
 		runner,
@@ -381,6 +425,7 @@ function doctorText(facts) {
 		["Machine", machineLines(facts)],
 		["What the limits mean here, where a mission sets no others", meaningLines(facts.admission)],
 		[`Load now, over ${formatDuration(facts.now.window)}`, loadLines(facts.now)],
+		["Constraints: a launch must fit each of them", constraintLines(facts.constraints)],
 		["Pressure: share of time in which tasks had to wait, over 10 s, 60 s and 300 s", pressureLines(facts.pressure)],
 		["Busiest processes", processLines(facts.processes, facts.machine.platform)],
 		["Runner", runnerLines(facts.runner)],

@@ -1,4 +1,4 @@
-import { Dn as hasEnded, Gt as noFollowReadFlags, Ht as makeFolder, It as readFilePart, L as commandFingerprints, R as learnDemand, Sn as attemptDuration, Tn as append, Wt as noFollowFlags, Xn as errorCode, Zn as errorText, mt as isCrowded, z as historyMachine } from "./mission.js";
+import { Cn as attemptDuration, En as append, Gt as noFollowFlags, Kt as noFollowReadFlags, L as commandFingerprints, Lt as readFilePart, On as hasEnded, Qn as errorText, R as learnDemand, Ut as makeFolder, Zn as errorCode, mt as isCrowded, z as historyMachine } from "./mission.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ConstraintFacts } from '../../src/terminal/commands/doctor/constraints.ts';
 import { type Folder, newFolder } from './command-line.ts';
 
 let folder: Folder;
@@ -7,7 +8,16 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-const headings = ['Machine', 'What the limits mean', 'Load now', 'Pressure', 'Busiest processes', 'Runner', 'Shells'];
+const headings = [
+  'Machine',
+  'What the limits mean',
+  'Load now',
+  'Constraints',
+  'Pressure',
+  'Busiest processes',
+  'Runner',
+  'Shells',
+];
 
 describe('mission doctor', () => {
   it('prints every section, and the names but not the values of the variables of a runner', async () => {
@@ -39,6 +49,9 @@ describe('mission doctor', () => {
     for (const { total, limit } of facts.admission.memory.of) expect(limit).toBe(Math.round(0.85 * total));
     if (process.platform === 'linux') {
       expect(facts.now.memory).toBeGreaterThan(0);
+      expect(facts.constraints[0]).toMatchObject({ name: 'machine', memory: { used: expect.any(Number) } });
+      const binding = facts.constraints.find((constraint: ConstraintFacts) => constraint.memory?.binds).memory;
+      expect(facts.now.memory).toBeCloseTo((100 * binding.used) / binding.capacity, 1);
       expect(facts.processes.length).toBeGreaterThan(0);
       expect(facts.processes.length).toBeLessThanOrEqual(5);
     }

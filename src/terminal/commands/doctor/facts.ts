@@ -2,7 +2,7 @@
  * This folder is the output of `mission doctor`: what Mission Runner sees on this machine, for users and for issues.
  *
  * `facts.ts` makes the facts from what was measured, which `--json` prints as they are. `text.ts` writes them as sections, with
- * `load.ts` for pressure and busy processes and `runner.ts` for the services of a GitHub runner.
+ * `constraints.ts` for the machine and its control groups, `load.ts` for pressure and busy processes and `runner.ts` for the services of a GitHub runner.
  *
  * Invariants:
  * - Text and JSON are made from the same facts.
@@ -19,6 +19,7 @@ import type { BusyProcess } from '../../../process/trees/busiest-processes.ts';
 import type { MachineFacts } from '../../../schedule/events/machine-facts.ts';
 import type { Band, Reading } from '../../../schedule/events/reading.ts';
 import { bandOf } from '../../../schedule/gate-view.ts';
+import { type ConstraintFacts, constraintFacts } from './constraints.ts';
 
 /** What `mission doctor` shows; `--json` prints it as it is. Amounts are CPUs or bytes; what is unknown is absent. */
 export interface DoctorFacts {
@@ -34,7 +35,14 @@ export interface DoctorFacts {
     readonly workers: { readonly caution: number; readonly limit: number };
   };
   /** Load in one window, whose length is in milliseconds. Figures are percentages. */
-  readonly now: { readonly window: number; readonly cpu?: number; readonly memory?: number; readonly band?: Band };
+  readonly now: {
+    readonly window: number;
+    readonly cpu?: number;
+    readonly memory?: number;
+    readonly band?: Band;
+  };
+  /** The machine first, then its control groups with a limit from the outermost to the innermost, with their use in the window. */
+  readonly constraints: readonly ConstraintFacts[];
   readonly pressure?: NonNullable<MeasurementSources['pressure']>;
   /** Linux only: the processes that used the most CPU in the window. */
   readonly processes?: readonly BusyProcess[];
@@ -83,6 +91,7 @@ export function doctorFacts(findings: Findings): DoctorFacts {
       : { controlGroups: { cpu: controller(groups.cpu), memory: controller(groups.memory) } }),
     admission: { cpu: meaning(cpu, sources.cpu, 1000), memory: meaning(memory, sources.memory, 1), workers },
     now: loadNow(reading),
+    constraints: constraintFacts(reading.constraints, machine.constraints),
     ...(pressure === undefined ? {} : { pressure }),
     ...(processes === undefined ? {} : { processes }),
     runner,

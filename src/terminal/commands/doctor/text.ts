@@ -2,6 +2,7 @@ import { shellNames } from '../../../process/launch/installed-shells.ts';
 import { formatBytes, formatDuration, formatPercent, trimmed } from '../../../report/text/format.ts';
 import type { Band } from '../../../schedule/events/reading.ts';
 import { alignColumns } from '../../output/align-columns.ts';
+import { constraintLines } from './constraints.ts';
 import type { Controller, DoctorFacts, Meaning } from './facts.ts';
 import { pressureLines, processLines } from './load.ts';
 import { runnerLines } from './runner.ts';
@@ -12,6 +13,7 @@ export function doctorText(facts: DoctorFacts): string {
     ['Machine', machineLines(facts)],
     ['What the limits mean here, where a mission sets no others', meaningLines(facts.admission)],
     [`Load now, over ${formatDuration(facts.now.window)}`, loadLines(facts.now)],
+    ['Constraints: a launch must fit each of them', constraintLines(facts.constraints)],
     ['Pressure: share of time in which tasks had to wait, over 10 s, 60 s and 300 s', pressureLines(facts.pressure)],
     ['Busiest processes', processLines(facts.processes, facts.machine.platform)],
     ['Runner', runnerLines(facts.runner)],

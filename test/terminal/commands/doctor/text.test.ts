@@ -74,6 +74,10 @@ Load now, over 1 s
   memory  40 %
   band    GREEN: everything that is ready would be launched
 
+Constraints: a launch must fit each of them
+  machine                           CPU 4, use unknown    memory 4 GiB of 16 GiB = 25 %
+  container of 0.5 CPU and 512 MiB  CPU 0.5, use unknown  memory 256 MiB of 512 MiB = 50 %
+
 Pressure: share of time in which tasks had to wait, over 10 s, 60 s and 300 s
   control group  cpu  some 19, 10.1, 8.6 %
 
@@ -109,11 +113,37 @@ Shells
       'controlGroups',
       'admission',
       'now',
+      'constraints',
       'pressure',
       'processes',
       'runner',
       'shells',
     ]);
+  });
+});
+
+describe('F205 constraints', () => {
+  const GB = 2 ** 30;
+  const share = (used: number, capacity: number) => ({ used, capacity });
+  const machine = { name: 'machine', cpu: share(1.2, 4), memory: share(12 * GB, 16 * GB) };
+  const container = { name: 'container of 0.5 CPU and 512 MiB', cpu: share(0.2, 0.5), memory: share(GB / 8, GB / 2) };
+  const facts = factsOf(containerV2(), { reading: { from: 0, to: 1000, constraints: [machine, container] } });
+  test('are listed with capacity and use, and which of them binds', () => {
+    expect(section(facts, 'Constraints')).toEqual([
+      '  machine                           CPU 1.2 of 4 = 30 %            memory 12 GiB of 16 GiB = 75 % (binds)',
+      '  container of 0.5 CPU and 512 MiB  CPU 0.2 of 0.5 = 40 % (binds)  memory 128 MiB of 512 MiB = 25 %',
+    ]);
+    expect(facts.constraints).toEqual([
+      { name: 'machine', cpu: { ...machine.cpu, binds: false }, memory: { ...machine.memory, binds: true } },
+      { ...container, cpu: { ...container.cpu, binds: true }, memory: { ...container.memory, binds: false } },
+    ]);
+  });
+  test('that limit only one resource say so', () => {
+    const pod = { name: 'container of 2 CPUs', cpu: share(1, 2) };
+    const limited = factsOf(plainMachine(), { reading: { from: 0, to: 1000, constraints: [machine, pod] } });
+    expect(section(limited, 'Constraints')[1]).toBe(
+      '  container of 2 CPUs  CPU 1 of 2 = 50 % (binds)  no limit of memory',
+    );
   });
 });
 
