@@ -55,6 +55,9 @@ systemctl set-property --runtime o.slice MemoryMax=900M CPUQuota=150%
 systemctl set-property --runtime o-m.slice MemoryMax=600M
 is 'F65 nested slices' "$(unit a3 --slice=o-m.slice -p CPUQuota=100% -p MemoryMax=800M $M doctor --json | json 'd.machine.cpus + " " + d.machine.memory / 2 ** 20 + " " + d.admission.cpu.of.length + " " + d.admission.memory.of.length')" '1 600 3 4'
 is 'F142 memory.high and memory.max are listed, the lower one counts' "$(unit a4 -p MemoryHigh=500M -p MemoryMax=1G $M doctor --json | json 'd.machine.memory / 2 ** 20 + " " + d.admission.memory.of.map(({ source }) => source.split("/").pop())')" '500 meminfo,memory.high,memory.max'
+names='d.constraints.map(({ name, cpu, memory }) => name + ": " + (cpu?.capacity ?? "-") + ", " + (memory === undefined ? "-" : memory.capacity / 2 ** 20)).slice(1).join("; ")'
+is 'F206 one container' "$(unit a13 -p CPUQuota=50% -p MemoryMax=1G $M doctor --json | json "$names")" 'container of 0.5 CPU and 1 GiB: 0.5, 1024'
+is 'F208 nested slices, the outermost first' "$(unit a14 --slice=o-m.slice -p CPUQuota=100% -p MemoryMax=800M $M doctor --json | json "$names")" 'control group o.slice of 1.5 CPUs and 900 MiB: 1.5, 900; control group o.slice/o-m.slice of 600 MiB: -, 600; control group o.slice/o-m.slice/a14.service of 1 CPU and 800 MiB: 1, 800'
 is 'F144 a namespace with its own mount' "$(unit a5 -p MemoryMax=1G unshare -Cm bash -c "umount /sys/fs/cgroup; mount -t cgroup2 none /sys/fs/cgroup; $M doctor --json" | json 'd.machine.memory / 2 ** 20')" 1024
 unseen='d.controlGroups.memory + " " + d.machine.warnings.filter((text) => text.includes("unseen")).length'
 is 'F144 not mounted' "$(unit a6 -p MemoryMax=1G unshare -m bash -c "umount /sys/fs/cgroup; $M doctor --json" | json "$unseen")" 'unseen 2'

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { findControlGroup } from '../../src/machine/cgroups/folders.ts';
@@ -41,6 +42,25 @@ test('F64, F65, F205 in a real control group with half a CPU and 256 MB', async 
   }
 });
 
+test('F207 a real control group that is resized has its new limit in a later reading', async ({ skip }) => {
+  const folders = makeContainer();
+  if (typeof folders === 'string') return skip(folders);
+  try {
+    const capacities: (number | undefined)[] = [];
+    await runInside(folders, 'measure-here.ts', 0, (value) => {
+      const { constraints = [] } = value as Reading;
+      const known = constraints.map(({ memory }) => memory?.capacity ?? 0).filter((bytes) => bytes > 0);
+      capacities.push(Math.min(...known) / MEGABYTE);
+      // After the facts and one reading. The next window may have begun.
+      if (capacities.length === 2) resize(folders, 320 * MEGABYTE);
+    });
+    expect(capacities.slice(0, 2)).toEqual([256, 256]);
+    expect(capacities.at(-1)).toBe(320);
+  } finally {
+    for (const folder of folders) rmdirSync(folder);
+  }
+});
+
 test('F214 memory that passes the critical share in a real control group ends a window of a minute', async ({
   skip,
 }) => {
@@ -65,6 +85,11 @@ function makeContainer(): readonly string[] | string {
   } catch (error) {
     return `no control group can be made here: ${error instanceof Error ? error.message : error}`;
   }
+}
+
+function resize(folders: readonly string[], bytes: number): void {
+  const files = folders.flatMap((folder) => ['memory.max', 'memory.limit_in_bytes'].map((name) => `${folder}/${name}`));
+  for (const file of files) if (existsSync(file)) writeFileSync(file, `${bytes}`, { flag: 'r+' });
 }
 
 /** Throws if that is not allowed. */
@@ -103,7 +128,12 @@ function makeGroups(): readonly string[] {
 }
 
 /** Runs a script inside, with so many burners beside it; returns the values that it prints. */
-async function runInside(folders: readonly string[], name: string, burners: number): Promise<readonly unknown[]> {
+async function runInside(
+  folders: readonly string[],
+  name: string,
+  burners: number,
+  seen: (value: unknown) => void = () => {},
+): Promise<readonly unknown[]> {
   const script = fileURLToPath(new URL(name, import.meta.url));
   const shell = [
     'for folder in "$@"; do echo $$ > "$folder/cgroup.procs" || exit 99; done',
@@ -116,14 +146,13 @@ async function runInside(folders: readonly string[], name: string, burners: numb
     env: { ...process.env, NODE: process.execPath, SCRIPT: script },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output += text;
+  const values: unknown[] = [];
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const value: unknown = JSON.parse(line);
+    values.push(value);
+    seen(value);
   });
   const code = await new Promise((resolve) => child.on('close', resolve));
   expect(code).toBe(0);
-  return output
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as unknown);
+  return values;
 }
