@@ -27769,24 +27769,42 @@ function durationOf({ task, duration }) {
 // src/report/analysis/mission-correction.ts
 /** Beyond this, a patch is too long to read; the file is then corrected in several steps. */
 const mostEntries = 100;
+/** Of values that are listed in a sentence. */
+const mostValues = 20;
 /**
 * The lines of the mission file with `load`, `memory` and `expect` as measured; see `measuredAmendments` for the rules.
-* Undefined if nothing is clearly off, or if the journal does not have the text of the mission file.
+* Undefined if nothing is clearly off.
 */
 function missionCorrection(report) {
-	const { source, machine } = report;
-	if (source === void 0 || !report.finished) return void 0;
+	if (!report.finished) return void 0;
 	const amendments = measuredAmendments(report);
+	if (amendments.length === 0) return void 0;
 	const ids = [...new Set(amendments.map(entryOf))];
 	const shown = new Set(ids.slice(0, mostEntries));
-	const patch = correctionPatch(report.file, source, amendments.filter((amendment) => shown.has(entryOf(amendment))));
-	if (patch === "") return void 0;
+	const { file, source } = report;
+	const patch = source === void 0 ? "" : correctionPatch(file, source, amendments.filter((amendment) => shown.has(entryOf(amendment))));
+	if (source === void 0 || patch === "") return {
+		sentence: withoutPatch(report, amendments),
+		patch: "",
+		more: ""
+	};
 	const hidden = ids.length - shown.size;
 	return {
-		sentence: `The values as measured on this machine with ${plural(machine.cpus, "CPU")}${hasLearnedDemand(report) ? ", in this run and in earlier runs" : ""}, for entries of the file that are clearly off or have none. ${howToApply(report.file, source)}, or copy the lines.`,
+		sentence: `${basis(report)}, for entries of the file that are clearly off or have none. ${howToApply(file, source)}, or copy the lines.`,
 		patch: sanitizeLines(patch),
 		more: hidden > 0 ? `${plural(hidden, "more entry is", "more entries are")} off: correct these first, then run the mission again.` : ""
 	};
+}
+function basis(report) {
+	const runs = hasLearnedDemand(report) ? ", in this run and in earlier runs" : "";
+	return `The values as measured on this machine with ${plural(report.machine.cpus, "CPU")}${runs}`;
+}
+function withoutPatch(report, amendments) {
+	const values = amendments.slice(0, mostValues).map(({ list, id, key, value }) => `\`${list}.${id}.${key}: ${value}\``);
+	const hidden = amendments.length - values.length;
+	const all = hidden > 0 ? `${values.join(", ")} and ${hidden} more` : listed$1(values);
+	const why = report.source === void 0 ? "the journal does not have the text of the mission file" : "the mission file cannot be changed safely at these places";
+	return `${basis(report)}, where those of the file are clearly off or missing: ${all}. There is no diff, because ${why}.`;
 }
 /** No character within a line may start a new line: in a diff each line has a meaning. */
 function sanitizeLines(patch) {
@@ -30142,9 +30160,13 @@ function pageCorrection(correction) {
 	if (correction === void 0) return nothing;
 	const { sentence, patch, more } = correction;
 	const content = html`<p>${paintSentence$1(prose(sentence))}</p>
-${patch.length > longestPatch ? html`<p>The diff is too long for this page: see ${fileLink("final-report.md", "final-report.md")}.</p>` : diff(patch)}
+${patch === "" ? nothing : shownDiff(patch)}
 ${moreLine(more)}`;
 	return section$1("correction", "Correction of the mission file", content);
+}
+function shownDiff(patch) {
+	if (patch.length <= longestPatch) return diff(patch);
+	return html`<p>The diff is too long for this page: see ${fileLink("final-report.md", "final-report.md")}.</p>`;
 }
 /** The script shows the button once it works. */
 function diff(patch) {
@@ -32028,7 +32050,7 @@ function correctionSection(correction) {
 	return [
 		"## Correction of the mission file",
 		sentence,
-		fencedBlock(patch, "diff"),
+		patch === "" ? "" : fencedBlock(patch, "diff"),
 		more
 	].filter((block) => block !== "").join("\n\n");
 }

@@ -153,7 +153,7 @@ describe('the section', () => {
     expect(patch).toContain('\n     name: "one +two +three"\n');
     expect(patch.split('\n').filter((line) => /^[+-] /.test(line))).toEqual(['+    load: 50']);
   });
-  it('is absent for a journal without the text, an unfinished run, and an unreadable text', () => {
+  it('is absent for an unfinished run, and lists the values with the reason if there can be no diff', () => {
     const events = journal(entry(''), { a: use });
     expect(sectionOf(foldAll(events))).not.toBe('');
     expect(sectionOf(foldAll(events.slice(0, -1)))).toBe('');
@@ -165,9 +165,24 @@ describe('the section', () => {
           return source === undefined ? rest : { ...rest, source };
         }),
       );
-    expect(sectionOf(withSource(undefined))).toBe('');
-    expect(sectionOf(withSource('name: ***'))).toBe('');
-    expect(sectionOf(withSource('name: X\ntasks: { b: { run: x } }'))).toBe('');
+    const values = 'where those of the file are clearly off or missing: `tasks.a.load: 50`. There is no diff, because';
+    expect(sectionOf(withSource(undefined))).toContain(
+      `${values} the journal does not have the text of the mission file.`,
+    );
+    for (const source of ['name: ***', 'name: X\ntasks: { b: { run: x } }']) {
+      expect(sectionOf(withSource(source))).toContain(
+        `${values} the mission file cannot be changed safely at these places.`,
+      );
+      expect(sectionOf(withSource(source))).not.toContain('```');
+    }
+  });
+  it('lists at most twenty values without a diff', () => {
+    const ids = Array.from({ length: 25 }, (_, index) => `t${index}`);
+    const source = `name: X\ntasks:\n${ids.map((id) => `  ${id}: { run: x }\n`).join('')}`;
+    const report = foldAll(journal(source, Object.fromEntries(ids.map((id) => [id, use]))));
+    const section = sectionOf({ ...report, source: undefined });
+    expect(section).toContain('`tasks.t19.load: 50` and 5 more. There is no diff');
+    expect(section).not.toContain('t20');
   });
   it('names the file so that git accepts the path, and says in which folder to apply it', () => {
     const source = entry('load: 90, ');

@@ -4,18 +4,24 @@ import { type Amendment, amendMission } from '../../mission/amend.ts';
 import type { Mission } from '../../mission/model/mission.ts';
 import { readMission } from '../../mission/read.ts';
 import type { RunReport } from '../model/run.ts';
-import { plural } from '../text/format.ts';
+import { listed, plural } from '../text/format.ts';
 import { hasLearnedDemand } from './learned-demand.ts';
 import { measuredAmendments } from './measured-amendments.ts';
 
 /** Beyond this, a patch is too long to read; the file is then corrected in several steps. */
 const mostEntries = 100;
 
+/** Of values that are listed in a sentence. */
+const mostValues = 20;
+
 /** A proposed change of the mission file. */
 export interface MissionCorrection {
   /** Its basis, as plain text with `code` in backticks. */
   readonly sentence: string;
-  /** A unified diff for `git apply`. It quotes the file without control and reordering characters. */
+  /**
+   * A unified diff for `git apply`. It quotes the file without control and reordering characters. '' if there can be none: then `sentence`
+   * has the values and the reason.
+   */
   readonly patch: string;
   /** How many more entries are off and not in the patch; '' if there are none. */
   readonly more: string;
@@ -23,29 +29,51 @@ export interface MissionCorrection {
 
 /**
  * The lines of the mission file with `load`, `memory` and `expect` as measured; see `measuredAmendments` for the rules.
- * Undefined if nothing is clearly off, or if the journal does not have the text of the mission file.
+ * Undefined if nothing is clearly off.
  */
 export function missionCorrection(report: RunReport): MissionCorrection | undefined {
-  const { source, machine } = report;
-  if (source === undefined || !report.finished) return undefined;
+  if (!report.finished) return undefined;
   const amendments = measuredAmendments(report);
+  if (amendments.length === 0) return undefined;
   const ids = [...new Set(amendments.map(entryOf))];
   const shown = new Set(ids.slice(0, mostEntries));
-  const patch = correctionPatch(
-    report.file,
-    source,
-    amendments.filter((amendment) => shown.has(entryOf(amendment))),
-  );
-  if (patch === '') return undefined;
+  const { file, source } = report;
+  const patch =
+    source === undefined
+      ? ''
+      : correctionPatch(
+          file,
+          source,
+          amendments.filter((amendment) => shown.has(entryOf(amendment))),
+        );
+  if (source === undefined || patch === '') return { sentence: withoutPatch(report, amendments), patch: '', more: '' };
   const hidden = ids.length - shown.size;
   return {
-    sentence: `The values as measured on this machine with ${plural(machine.cpus, 'CPU')}${hasLearnedDemand(report) ? ', in this run and in earlier runs' : ''}, for entries of the file that are clearly off or have none. ${howToApply(report.file, source)}, or copy the lines.`,
+    sentence: `${basis(report)}, for entries of the file that are clearly off or have none. ${howToApply(file, source)}, or copy the lines.`,
     patch: sanitizeLines(patch),
     more:
       hidden > 0
         ? `${plural(hidden, 'more entry is', 'more entries are')} off: correct these first, then run the mission again.`
         : '',
   };
+}
+
+function basis(report: RunReport): string {
+  const runs = hasLearnedDemand(report) ? ', in this run and in earlier runs' : '';
+  return `The values as measured on this machine with ${plural(report.machine.cpus, 'CPU')}${runs}`;
+}
+
+function withoutPatch(report: RunReport, amendments: readonly Amendment[]): string {
+  const values = amendments
+    .slice(0, mostValues)
+    .map(({ list, id, key, value }) => `\`${list}.${id}.${key}: ${value}\``);
+  const hidden = amendments.length - values.length;
+  const all = hidden > 0 ? `${values.join(', ')} and ${hidden} more` : listed(values);
+  const why =
+    report.source === undefined
+      ? 'the journal does not have the text of the mission file'
+      : 'the mission file cannot be changed safely at these places';
+  return `${basis(report)}, where those of the file are clearly off or missing: ${all}. There is no diff, because ${why}.`;
 }
 
 /** No character within a line may start a new line: in a diff each line has a meaning. */

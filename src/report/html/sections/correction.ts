@@ -13,9 +13,14 @@ export function pageCorrection(correction: MissionCorrection | undefined): Marku
   if (correction === undefined) return nothing;
   const { sentence, patch, more } = correction;
   const content = html`<p>${paintSentence(prose(sentence))}</p>
-${patch.length > longestPatch ? html`<p>The diff is too long for this page: see ${fileLink('final-report.md', 'final-report.md')}.</p>` : diff(patch)}
+${patch === '' ? nothing : shownDiff(patch)}
 ${moreLine(more)}`;
   return section('correction', 'Correction of the mission file', content);
+}
+
+function shownDiff(patch: string): Markup {
+  if (patch.length <= longestPatch) return diff(patch);
+  return html`<p>The diff is too long for this page: see ${fileLink('final-report.md', 'final-report.md')}.</p>`;
 }
 
 /** The script shows the button once it works. */

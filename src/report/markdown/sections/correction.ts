@@ -5,7 +5,7 @@ import { fencedBlock } from '../../text/escape.ts';
 export function correctionSection(correction: MissionCorrection | undefined): string {
   if (correction === undefined) return '';
   const { sentence, patch, more } = correction;
-  return ['## Correction of the mission file', sentence, fencedBlock(patch, 'diff'), more]
+  return ['## Correction of the mission file', sentence, patch === '' ? '' : fencedBlock(patch, 'diff'), more]
     .filter((block) => block !== '')
     .join('\n\n');
 }
