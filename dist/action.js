@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { A as loadMission, F as startRun, I as systemClock, Jt as staysInside, P as drawDiagnostics, Qn as errorText, Sn as timelineOf, Wn as readMachineFacts, Xt as prepareRun, an as limitHeap, bn as plainVerdict, dn as catchSignals, fn as progressLines, in as givenOverrides, on as followStatus, qt as isInside, tn as suggest, zn as plural } from "./chunks/mission.js";
+import { A as loadMission, F as startRun, I as systemClock, Jt as staysInside, P as drawDiagnostics, Qn as errorText, Sn as timelineOf, Wn as readMachineFacts, Xt as prepareRun, an as followStatus, bn as plainVerdict, dn as progressLines, en as suggest, in as limitHeap, qt as isInside, rn as givenOverrides, un as catchSignals, zn as plural } from "./chunks/mission.js";
 import { a as publishAnnotations, d as saveSettings, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";

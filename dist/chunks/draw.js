@@ -1,4 +1,4 @@
-import { Dn as attemptLimit, Fn as formatDuration, Pn as formatBytes, Vn as sanitizeLine, a as paint, hn as bandNow, mn as titleOf, pn as waitWord, un as knownTime } from "./mission.js";
+import { Dn as attemptLimit, Fn as formatDuration, Pn as formatBytes, Vn as sanitizeLine, a as paint, fn as waitWord, ln as knownTime, mn as bandNow, pn as titleOf } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */

@@ -992,6 +992,8 @@ const CLOSING = 41;
 const BLANK = 32;
 const NEW_LINE = 10;
 const ZERO = 48;
+/** The state R. */
+const RUNNABLE = 82;
 /** The states Z, X and x. */
 const ENDED = [
 	90,
@@ -1007,6 +1009,7 @@ const MAJOR_FAULTS = 12;
 const FIRST_TIME = 14;
 const FIRST_CHILD_TIME = 16;
 const LAST_TIME = 17;
+const THREADS = 20;
 const START = 22;
 const RESIDENT = 24;
 /**
@@ -1019,6 +1022,8 @@ function parseProcessStat(pid, stat) {
 	const row = {
 		pid,
 		hasEnded: ENDED.includes(stat[position] ?? 0),
+		isRunnable: stat[position] === RUNNABLE,
+		threads: 0,
 		parent: 0,
 		group: 0,
 		session: 0,
@@ -1039,12 +1044,17 @@ function parseProcessStat(pid, stat) {
 		else if (field >= FIRST_TIME && field <= LAST_TIME) {
 			row.ticks += value;
 			row.childTicks += field >= FIRST_CHILD_TIME ? value : 0;
-		} else if (field === START) row.start = value;
+		} else if (field === THREADS) row.threads = value;
+		else if (field === START) row.start = value;
 		else if (field === RESIDENT) {
 			row.pages = value;
 			return row;
 		}
 	}
+}
+/** True if the thread with this /proc/PID/task/TID/stat runs or waits for a CPU. */
+function isRunnableState(stat) {
+	return stat[stat.lastIndexOf(CLOSING) + 2] === RUNNABLE;
 }
 const latin$1 = new TextDecoder("latin1");
 const HIGH_WATER = /^VmHWM:\s*(\d+) kB$/m;
@@ -1106,6 +1116,65 @@ function ancestorsOf(pid, files) {
 function readProcess(pid, files) {
 	const stat = files.head(`/proc/${pid}/stat`);
 	return stat === void 0 ? void 0 : parseProcessStat(pid, stat);
+}
+
+// src/machine/trees/runnable.ts
+/** Milliseconds for which there are more threads than CPUs before this is reported; timers that ring a little early included. */
+const LASTING = 950;
+/** Threads whose state is read at one look; one takes about 10 µs. Of a process beyond that, only the first thread counts. */
+const MOST_THREADS = 200;
+const NONE = /* @__PURE__ */ new Map();
+/**
+* Counts the threads of each tree that run or wait for a CPU, as their state in /proc says at the moment of a look. A count is
+* reported when it has lasted for a second: the lower one of this look and the one before. The states of threads are read
+* only while the whole machine has more runnable threads than CPUs, and only of processes with several threads.
+*/
+function createRunnable({ files, cpus, now }) {
+	let since;
+	let before = NONE;
+	return (trees) => {
+		const counts = isCrowded$1(files, cpus) ? countEach(trees, files) : NONE;
+		if (sum(counts) <= cpus) {
+			since = void 0;
+			before = NONE;
+			return NONE;
+		}
+		const lasting = new Map([...counts].map(([leader, count]) => [leader, Math.min(count, before.get(leader) ?? 0)]));
+		before = counts;
+		since ??= now();
+		return now() - since >= LASTING && sum(lasting) > cpus ? lasting : NONE;
+	};
+}
+/** True if the machine has more runnable threads than CPUs, without the one that asks. Fourth field of proc_loadavg(5). */
+function isCrowded$1(files, cpus) {
+	const runnable = /^\S+ \S+ \S+ (\d+)\//.exec(files.text("/proc/loadavg") ?? "")?.[1];
+	return runnable !== void 0 && Number(runnable) - 1 > cpus;
+}
+function countEach(trees, files) {
+	let left = MOST_THREADS;
+	const counts = /* @__PURE__ */ new Map();
+	for (const [leader, rows] of trees) {
+		let count = 0;
+		for (const { pid, threads, isRunnable } of rows.values()) {
+			const isRead = threads > 1 && threads <= left;
+			if (isRead) left -= threads;
+			count += isRead ? countThreads(pid, files) : Number(isRunnable);
+		}
+		counts.set(leader, count);
+	}
+	return counts;
+}
+function countThreads(pid, files) {
+	const folder = `/proc/${pid}/task`;
+	return files.names(folder).filter((thread) => {
+		const stat = files.head(`${folder}/${thread}/stat`);
+		return stat !== void 0 && isRunnableState(stat);
+	}).length;
+}
+function sum(counts) {
+	let total = 0;
+	for (const count of counts.values()) total += count;
+	return total;
 }
 
 // src/machine/trees/shared-pages.ts
@@ -1295,7 +1364,7 @@ const EARLY_LOOKS = [40, 250];
 * Memory: resident pages, shared ones divided, and high-water marks at the looks, one a window and two soon after the start; a process that
 * begins and ends between two looks is not seen.
 */
-function createUsageMeter({ files, units, now, cpuTime, idOf }) {
+function createUsageMeter({ files, units, cpus, now, cpuTime, idOf }) {
 	const trees = /* @__PURE__ */ new Map();
 	const timers = /* @__PURE__ */ new Map();
 	/** By id, CPU seconds of trees that have ended: of earlier steps and attempts. */
@@ -1308,6 +1377,11 @@ function createUsageMeter({ files, units, now, cpuTime, idOf }) {
 		pageSize: units.pageSize,
 		now,
 		cpuTime
+	});
+	const countRunnable = createRunnable({
+		files,
+		cpus,
+		now
 	});
 	const own = readOwn(files);
 	const since = own?.start ?? 0;
@@ -1380,13 +1454,15 @@ function createUsageMeter({ files, units, now, cpuTime, idOf }) {
 		});
 		const inTrees = new Set([...members.values()].flatMap((own) => [...own.keys()]));
 		for (const pid of rows.keys()) if (!inTrees.has(pid)) list.dismiss(pid);
+		const runnable = countRunnable(members);
 		shared.refresh(members.values(), true);
 		const usage = [];
 		for (const account of trees.values()) {
 			const own = members.get(account.leader);
 			if (account.id === void 0 || own === void 0) continue;
 			enter(account, own);
-			usage.push([account.id, usageOf$1(account, earlier.get(account.id) ?? 0, units.ticksPerSecond)]);
+			const used = usageOf$1(account, earlier.get(account.id) ?? 0, units.ticksPerSecond);
+			usage.push([account.id, withRunnable(used, runnable.get(account.leader))]);
 		}
 		return usage;
 	}
@@ -1406,6 +1482,12 @@ function usageOf$1({ ticks, memory, rate }, earlier, ticksPerSecond) {
 		cpuSeconds: earlier + ticks / ticksPerSecond,
 		memory,
 		...rate === void 0 ? {} : { cpu: Math.round(rate * 1e6 / ticksPerSecond) / 1e3 }
+	};
+}
+function withRunnable(usage, runnable = 0) {
+	return runnable === 0 ? usage : {
+		...usage,
+		runnable
 	};
 }
 function highWaterOf(pid, files) {
@@ -1450,14 +1532,15 @@ function measureThisMachine(now) {
 }
 /**
 * Measures process trees on this machine; without /proc there are no figures of single tasks. `idOf` reads the mark of
-* this run in the environment of a process, `now` gives monotonic milliseconds.
+* this run in the environment of a process, `now` gives monotonic milliseconds, and `cpus` is the number that the mission may use.
 */
-function meterThisMachine(idOf, now) {
+function meterThisMachine(idOf, now, cpus) {
 	const files = createFiles();
 	if (process.platform !== "linux") return noMeter;
 	return createUsageMeter({
 		files,
 		units: readKernelUnits(files),
+		cpus,
 		now,
 		cpuTime,
 		idOf
@@ -2246,6 +2329,40 @@ function cause(report, escapeText) {
 	return signal === void 0 ? "" : ` (${escapeText(signal)})`;
 }
 
+// src/mission/matrix/base.ts
+/** The id as the file writes it: what all combinations of a matrix share, and a task without a matrix has itself. */
+function matrixBase({ id, matrix }) {
+	return matrix === void 0 ? id : id.split(" ", 1)[0] ?? id;
+}
+
+// src/report/analysis/too-many-threads.ts
+/**
+* The entries that had more threads that could run than their share of the CPUs, while all tasks together had more than there
+* are CPUs for longer than a second; in the order of the file. Several threads on one CPU take turns: that costs time, makes
+* durations unsteady, and hides from the gate how much the task needs.
+*/
+function tooManyThreads(report) {
+	const entries = /* @__PURE__ */ new Map();
+	for (const { task, usage } of report.tasks.values()) {
+		const most = usage?.mostRunnable;
+		if (most === void 0 || report.machine.cpus <= 0) continue;
+		const share = Math.max(1, Math.floor(report.machine.cpus / Math.max(1, most.active)));
+		if (most.threads <= (task.cpus ?? share)) continue;
+		const entry = `${task.kind} ${matrixBase(task)}`;
+		if ((entries.get(entry)?.most.threads ?? 0) >= most.threads) continue;
+		entries.set(entry, {
+			task,
+			most,
+			...task.cpus === void 0 ? { cpus: share } : {}
+		});
+	}
+	return [...entries.values()];
+}
+/** What happened and which line to write, as plain text; the id is untrusted. */
+function tooManyThreadsText(report, { task, most, cpus }) {
+	return `${`${task.id} had ${plural(most.threads, "thread")} that could run at the same time, for more than a second, on ${plural(report.machine.cpus, "CPU")}`}${most.active > 1 ? `, beside ${plural(most.active - 1, "other task or test", "other tasks and tests")}` : ""}; ${cpus === void 0 ? `although it has \`cpus: ${task.cpus}\`: remove the number of jobs or threads that its command sets, such as \`-j8\`` : `write \`cpus: ${cpus}\` into its entry (line ${task.line}), so that its tools start fewer`}`;
+}
+
 // src/schedule/events/prediction.ts
 /** Looks an id up safely: ids may be names that every object has, such as `constructor`. */
 function predictionOf(predictions, id) {
@@ -2739,7 +2856,7 @@ function linesOf$1(event, report) {
 		case "killing": return [`■ ${label$1(report, event.id)}: killed after the grace period`];
 		case "interrupted": return [`■ interrupted by ${event.signal}: stopping everything`];
 		case "degraded": return [`! ${event.message}`];
-		case "mission-ended": return [plainVerdict(report)];
+		case "mission-ended": return [...tooManyThreads(report).map((found) => `! ${tooManyThreadsText(report, found)}`), plainVerdict(report)];
 		case "retrying": return [retry$1(event, report)];
 		case "service-starting":
 		case "service-ready":
@@ -7197,12 +7314,6 @@ function comparedWith(changed) {
 function oneLine(source) {
 	const line = source.trim().replace(/\s+/g, " ");
 	return line.length <= 200 ? line : `${line.slice(0, 199)}…`;
-}
-
-// src/mission/matrix/base.ts
-/** The id as the file writes it: what all combinations of a matrix share, and a task without a matrix has itself. */
-function matrixBase({ id, matrix }) {
-	return matrix === void 0 ? id : id.split(" ", 1)[0] ?? id;
 }
 
 // src/run/expressions/state-facts.ts
@@ -11949,10 +12060,19 @@ function usersOf(mission, { id }) {
 }
 
 // src/report/model/task-usage.ts
-/** Records a sample of a running process tree. */
-function recordSample(owner, { cpuSeconds, memory }, at) {
+/**
+* Records a sample of a running process tree.
+*
+* @param active how many tasks and tests run
+*/
+function recordSample(owner, { cpuSeconds, memory, runnable }, at, active) {
 	const usage = usageOf(owner);
 	enterSample(usage, cpuSeconds, memory);
+	if (runnable !== void 0 && runnable > (usage.mostRunnable?.threads ?? 0)) usage.mostRunnable = {
+		threads: runnable,
+		at,
+		active
+	};
 	usage.points.push({
 		at,
 		cpuSeconds: usage.cpuSeconds,
@@ -12260,7 +12380,7 @@ function recordReading(report, reading, at) {
 	if (report.readings.length > maximumReadings) mergePairs(report.readings);
 	for (const [id, usage] of Object.entries(reading.usage ?? {})) {
 		const owner = report.tasks.get(id) ?? report.services.get(id);
-		if (owner !== void 0) recordSample(owner, usage, reading.to);
+		if (owner !== void 0) recordSample(owner, usage, reading.to, report.load.active);
 	}
 }
 /** The more restrictive band. */
@@ -14144,14 +14264,26 @@ const PER_DENSITY = 150;
 const FINEST = 1e3;
 /**
 * Decides which readings the journal keeps: at most one per second at first, and each further 150 readings cover twice the
-* time of the 150 before, so that a run of a week keeps fewer than 2,000.
+* time of the 150 before, so that a run of a week keeps fewer than 2,000. Beside these, it keeps one in which a task has half as
+* many more threads that could run than in those that were kept: the finding about them follows from the journal.
 */
 function readingThinner() {
 	let kept = 0;
 	let last = Number.NEGATIVE_INFINITY;
+	const threads = /* @__PURE__ */ new Map();
+	function hasMoreThreads({ usage = {} }) {
+		let isMore = false;
+		for (const [id, { runnable = 0 }] of Object.entries(usage)) {
+			if (runnable === 0 || runnable < 1.5 * (threads.get(id) ?? 0)) continue;
+			threads.set(id, runnable);
+			isMore = true;
+		}
+		return isMore;
+	}
 	return (reading) => {
 		const distance = FINEST * 2 ** Math.floor(kept / PER_DENSITY);
-		if (reading.to - last < distance * .9) return false;
+		const isDue = reading.to - last >= distance * .9;
+		if (!hasMoreThreads(reading) && !isDue) return false;
 		kept += 1;
 		last = reading.to;
 		return true;
@@ -22238,6 +22370,7 @@ function toPlace(lines, start, end) {
 /** The order in which they are written. */
 const ORDER = [
 	"load",
+	"cpus",
 	"memory",
 	"expect"
 ];
@@ -22296,7 +22429,7 @@ function replaced(text, node, value) {
 		text: value
 	}];
 }
-/** The key after which new ones are written: one of the three, or the name. */
+/** The key after which new ones are written: one of the four, or the name. */
 function neighbour(map) {
 	return ORDER.map((key) => pairOf(map, key)).filter((pair) => pair !== void 0).at(-1) ?? pairOf(map, "name");
 }
@@ -27668,6 +27801,12 @@ function meanCpu({ readings, duration }, { started, ended = duration }) {
 
 // src/report/analysis/measured-amendments.ts
 const MB = 1024 ** 2;
+const KEYS = [
+	"load",
+	"memory",
+	"expect",
+	"cpus"
+];
 /**
 * The values that the mission file should have. If all instances of an entry succeeded and were measured, the highest
 * figure of the successful attempts counts, and not less than the demand that was learned from earlier runs:
@@ -27679,24 +27818,32 @@ const MB = 1024 ** 2;
 *   on. A fifth is added, then it is rounded up to two digits; never more than this machine can grant.
 * - `expect`: corrected if it is off by 20 % and by a second; added from 10 seconds on.
 *
+* - `cpus`: added if the entry had too many threads, whether it succeeded or not; see `tooManyThreads`.
+*
 * `defaults` stay as they are: an entry that differs from them gets its own value.
 */
 function measuredAmendments(report) {
-	return measuredEntries(report).flatMap((measured) => {
-		const { task } = measured;
-		const list = task.kind === "task" ? "tasks" : "tests";
-		const id = matrixBase(task);
-		const amend = (key, value) => value === void 0 ? [] : [{
+	const amounts = measuredEntries(report).flatMap((measured) => amendmentsOf(measured.task, {
+		load: loadOf(report, measured),
+		memory: memoryOf(report, measured),
+		expect: durationOf(measured)
+	}));
+	const budgets = tooManyThreads(report).flatMap(({ task, cpus }) => {
+		return cpus === void 0 ? [] : amendmentsOf(task, { cpus: String(cpus) });
+	});
+	return [...amounts, ...budgets];
+}
+function amendmentsOf(task, values) {
+	const list = task.kind === "task" ? "tasks" : "tests";
+	const id = matrixBase(task);
+	return KEYS.flatMap((key) => {
+		const value = values[key];
+		return value === void 0 ? [] : [{
 			list,
 			id,
 			key,
 			value
 		}];
-		return [
-			...amend("load", loadOf(report, measured)),
-			...amend("memory", memoryOf(report, measured)),
-			...amend("expect", durationOf(measured))
-		];
 	});
 }
 function measuredEntries(report) {
@@ -27772,8 +27919,8 @@ const mostEntries = 100;
 /** Of values that are listed in a sentence. */
 const mostValues = 20;
 /**
-* The lines of the mission file with `load`, `memory` and `expect` as measured; see `measuredAmendments` for the rules.
-* Undefined if nothing is clearly off.
+* The lines of the mission file with `load`, `memory` and `expect` as measured, and `cpus` for tasks with too many threads; see
+* `measuredAmendments` for the rules. Undefined if nothing is clearly off.
 */
 function missionCorrection(report) {
 	if (!report.finished) return void 0;
@@ -27840,7 +27987,7 @@ function howToApply(file, source) {
 function withoutAmounts(mission) {
 	return JSON.stringify({
 		...mission,
-		tasks: mission.tasks.map(({ load: _load, memory: _memory, expect: _expect, line: _line, ...rest }) => rest),
+		tasks: mission.tasks.map(({ load: _load, cpus: _cpus, memory: _memory, expect: _expect, line: _line, ...rest }) => rest),
 		services: mission.services.map(({ line: _line, ...rest }) => rest)
 	});
 }
@@ -29241,7 +29388,7 @@ function logFile(id, folder = ".") {
 // src/report/data/mission-json.ts
 /**
 * `mission.json`: the run for machines. Times in milliseconds since its start; unknown values are left out. Keys that only
-* some runs have: `services` if the mission has any, `resumes` if the run was resumed. Keys that only some tasks have:
+* some runs have: `services` if the mission has any, `resumes` if the run was resumed, `tooManyThreads` if a task had such. Keys that only some tasks have:
 * `attemptList` if the task was launched more than once, `history` if there are predictions from earlier runs,
 * `outOfMemory: true`, `needsAny`, `matrix`, `logCut` in bytes, `kept: true`, and `earlier`, its launches before a resume
 * that ran it again.
@@ -29282,7 +29429,8 @@ function missionJson(report) {
 			variance: thousandths(load.variance)
 		},
 		machine: report.machine,
-		changed: changedEntry(report)
+		changed: changedEntry(report),
+		tooManyThreads: threadsEntry(report)
 	};
 	return `${JSON.stringify(document, withoutNoise, 2)}\n`;
 }
@@ -29336,6 +29484,18 @@ function changedEntry({ changed }) {
 		files: changed.files.length,
 		why: changed.why
 	};
+}
+/** Tasks with more threads that could run than their share of the CPUs: when they had how many, and the budget to write. */
+function threadsEntry(report) {
+	const found = tooManyThreads(report);
+	if (found.length === 0) return void 0;
+	return found.map(({ task, most: { threads, at, active }, cpus }) => ({
+		id: task.id,
+		at,
+		threads,
+		active,
+		cpus
+	}));
 }
 /**
 * Predictions from earlier runs, in milliseconds. `demand` is what was learned from those on this class of machine: `cpus`, `memory` in
@@ -29564,20 +29724,27 @@ function rerunList(report) {
 }
 
 // src/report/analysis/warnings.ts
-/** What did not work in the run itself, oldest first. The text is untrusted: the document escapes it. */
+/** What did not work in the run itself, and tasks with too many threads, oldest first. The text is untrusted: the document escapes it. */
 function warningsOf(report) {
-	return [...report.interruptions.map(({ at, signal }) => ({
-		at,
-		text: `Interrupted: ${signal}`
-	})), ...report.degraded.map(({ at, message }) => ({
-		at,
-		text: message
-	}))].sort((one, other) => one.at - other.at);
+	return [
+		...report.interruptions.map(({ at, signal }) => ({
+			at,
+			text: `Interrupted: ${signal}`
+		})),
+		...report.degraded.map(({ at, message }) => ({
+			at,
+			text: message
+		})),
+		...tooManyThreads(report).map((found) => ({
+			at: found.most.at,
+			text: tooManyThreadsText(report, found)
+		}))
+	].sort((one, other) => one.at - other.at);
 }
 
 // src/report/sections/warnings.ts
 const mostWarnings = 100;
-/** What did not work in the run itself, oldest first; undefined if there is nothing to warn of. */
+/** What did not work in the run itself, and tasks with too many threads, oldest first; undefined if there is nothing to warn of. */
 function warningsList(report) {
 	const warnings = warningsOf(report);
 	if (warnings.length === 0) return void 0;
@@ -34068,9 +34235,9 @@ function connect$1(request, { dir, root, mark, journal }) {
 	const { mission, environment, resume, listen, sampled } = request;
 	const { secrets, evaluator, results, notes, history } = request.prepared;
 	const clock = systemClock(resume?.report.duration);
-	const meter = meterThisMachine(idInMark(mark), clock.now);
 	const memory = createOutOfMemoryWatch();
 	const opening = openingEvent(request, dir, root);
+	const meter = meterThisMachine(idInMark(mark), clock.now, opening.machine.cpus);
 	return composeRun({
 		opening,
 		loop: {
@@ -35679,4 +35846,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { warningsSection as $, prepareEvaluator as $t, loadMission as A, statusPhrase as An, JOURNAL as At, isAlive as B, trimmed as Bn, createFindProgram as Bt, redactKilledRun as C, attemptDuration as Cn, number$1 as Ct, InvalidEventError as D, attemptLimit as Dn, getEnumValues as Dt, replay as E, append as En, assignProp as Et, startRun as F, formatDuration as Fn, wasWritten as Ft, fileDocuments as G, surveyMachine as Gn, noFollowFlags as Gt, newMark as H, sanitizeOutput as Hn, monotonic as Ht, systemClock as I, formatOffset as In, readTail as It, failureBlock as J, readKernelUnits as Jn, staysInside as Jt, timeSection as K, createProcessList as Kn, noFollowReadFlags as Kt, commandFingerprints as L, formatPercent as Ln, readFilePart as Lt, checkRequests as M, formatAgainst as Mn, mostUsed as Mt, diagnosticsJson as N, formatAgainstNamed as Nn, openPieces as Nt, escapeWorkflowCommands as O, hasEnded as On, ADMISSION_DEFAULTS as Ot, drawDiagnostics as P, formatBytes as Pn, deliverableState as Pt, title as Q, errorText as Qn, learnSecrets as Qt, learnDemand as R, listed$1 as Rn, cutTail as Rt, stopEarlierRun as S, timelineOf as Sn, integer as St, renderFolder as T, baselines as Tn, NUMBER_FORMAT_RANGES as Tt, readIdentity as U, sanitizeText as Un, makeFolder as Ut, lockFolder as V, sanitizeLine as Vn, canAccess as Vt, refused as W, readMachineFacts as Wn, fileStem as Wt, mermaidTimeline as X, createFiles as Xn, prepareRun as Xt, runSentences as Y, parseCpuTimes as Yn, createSampler as Yt, briefResultsTable as Z, errorCode as Zn, redactMission as Zt, didYouMean as _, taskOf as _n, globalRegistry as _t, paint as a, limitHeap as an, OVERLOADED as at, parse as b, plainVerdict as bn, base64 as bt, terminalLine as c, levelOf as cn, trustText as ct, print as d, catchSignals as dn, runInWorld as dt, matrixBase as en, paintRows as et, printError as f, progressLines as fn, changedLimits as ft, UsageError as g, bandOf as gn, missionSchema as gt, EXIT as h, bandNow as hn, readMission as ht, paintProgress as i, givenOverrides as in, ASSUMPTIONS as it, readMissionFile as j, statusWord as jn, repairFolder as jt, wrapInStopCommands as k, hasFailed as kn, require_dist as kt, historyPath as l, estimates as ln, offBy as lt, printUntrustedError as m, titleOf$1 as mn, isCrowded as mt, exitCode as n, createSecrets as nn, furtherCauseLines as nt, LOG_STYLES as o, followStatus as on, assumedText as ot, printUntrusted as p, waitWord as pn, measuredRun as pt, servicesSection as q, mountAt as qn, isInside$1 as qt, followRun as r, callerEnvironment as rn, failuresOf as rt, createTaskOutput as s, forecastOf as sn, isOverloaded as st, runCommand as t, suggest as tn, markdownTable as tt, printDiagnostics as u, knownTime as un, whatIf$1 as ut, oneOf as v, taskState as vn, base64Charset as vt, loadEvents as w, durationOf$1 as wn, BIGINT_FORMAT_RANGES as wt, recoverRun as x, verdict as xn, base64url as xt, onlyPositional as y, predictionOf as yn, base64urlCharset as yt, historyMachine as z, plural as zn, findShell as zt };
+export { warningsSection as $, prepareEvaluator as $t, loadMission as A, statusPhrase as An, JOURNAL as At, isAlive as B, trimmed as Bn, createFindProgram as Bt, redactKilledRun as C, attemptDuration as Cn, number$1 as Ct, InvalidEventError as D, attemptLimit as Dn, getEnumValues as Dt, replay as E, append as En, assignProp as Et, startRun as F, formatDuration as Fn, wasWritten as Ft, fileDocuments as G, surveyMachine as Gn, noFollowFlags as Gt, newMark as H, sanitizeOutput as Hn, monotonic as Ht, systemClock as I, formatOffset as In, readTail as It, failureBlock as J, readKernelUnits as Jn, staysInside as Jt, timeSection as K, createProcessList as Kn, noFollowReadFlags as Kt, commandFingerprints as L, formatPercent as Ln, readFilePart as Lt, checkRequests as M, formatAgainst as Mn, mostUsed as Mt, diagnosticsJson as N, formatAgainstNamed as Nn, openPieces as Nt, escapeWorkflowCommands as O, hasEnded as On, ADMISSION_DEFAULTS as Ot, drawDiagnostics as P, formatBytes as Pn, deliverableState as Pt, title as Q, errorText as Qn, learnSecrets as Qt, learnDemand as R, listed$1 as Rn, cutTail as Rt, stopEarlierRun as S, timelineOf as Sn, integer as St, renderFolder as T, baselines as Tn, NUMBER_FORMAT_RANGES as Tt, readIdentity as U, sanitizeText as Un, makeFolder as Ut, lockFolder as V, sanitizeLine as Vn, canAccess as Vt, refused as W, readMachineFacts as Wn, fileStem as Wt, mermaidTimeline as X, createFiles as Xn, prepareRun as Xt, runSentences as Y, parseCpuTimes as Yn, createSampler as Yt, briefResultsTable as Z, errorCode as Zn, redactMission as Zt, didYouMean as _, taskState as _n, globalRegistry as _t, paint as a, followStatus as an, OVERLOADED as at, parse as b, plainVerdict as bn, base64 as bt, terminalLine as c, estimates as cn, trustText as ct, print as d, progressLines as dn, runInWorld as dt, suggest as en, paintRows as et, printError as f, waitWord as fn, changedLimits as ft, UsageError as g, taskOf as gn, missionSchema as gt, EXIT as h, bandOf as hn, readMission as ht, paintProgress as i, limitHeap as in, ASSUMPTIONS as it, readMissionFile as j, statusWord as jn, repairFolder as jt, wrapInStopCommands as k, hasFailed as kn, require_dist as kt, historyPath as l, knownTime as ln, offBy as lt, printUntrustedError as m, bandNow as mn, isCrowded as mt, exitCode as n, callerEnvironment as nn, furtherCauseLines as nt, LOG_STYLES as o, forecastOf as on, assumedText as ot, printUntrusted as p, titleOf$1 as pn, measuredRun as pt, servicesSection as q, mountAt as qn, isInside$1 as qt, followRun as r, givenOverrides as rn, failuresOf as rt, createTaskOutput as s, levelOf as sn, isOverloaded as st, runCommand as t, createSecrets as tn, markdownTable as tt, printDiagnostics as u, catchSignals as un, whatIf$1 as ut, oneOf as v, predictionOf as vn, base64Charset as vt, loadEvents as w, durationOf$1 as wn, BIGINT_FORMAT_RANGES as wt, recoverRun as x, verdict as xn, base64url as xt, onlyPositional as y, matrixBase as yn, base64urlCharset as yt, historyMachine as z, plural as zn, findShell as zt };

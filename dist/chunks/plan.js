@@ -1,4 +1,4 @@
-import { $t as prepareEvaluator, A as loadMission, Fn as formatDuration, Nn as formatAgainstNamed, Qt as learnSecrets, Tn as baselines, Wn as readMachineFacts, Zt as redactMission, _n as taskOf, b as parse, d as print, dt as runInWorld, g as UsageError, h as EXIT, l as historyPath, ln as estimates, m as printUntrustedError, mn as titleOf, nn as createSecrets, p as printUntrusted, rn as callerEnvironment, u as printDiagnostics, un as knownTime, v as oneOf, vn as taskState, y as onlyPositional, yn as predictionOf } from "./mission.js";
+import { $t as prepareEvaluator, A as loadMission, Fn as formatDuration, Nn as formatAgainstNamed, Qt as learnSecrets, Tn as baselines, Wn as readMachineFacts, Zt as redactMission, _n as taskState, b as parse, cn as estimates, d as print, dt as runInWorld, g as UsageError, gn as taskOf, h as EXIT, l as historyPath, ln as knownTime, m as printUntrustedError, nn as callerEnvironment, p as printUntrusted, pn as titleOf, tn as createSecrets, u as printDiagnostics, v as oneOf, vn as predictionOf, y as onlyPositional } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/simulate/declared-machine.ts

@@ -67,12 +67,16 @@ export function measureThisMachine(now: () => number): MachineMeasure {
 
 /**
  * Measures process trees on this machine; without /proc there are no figures of single tasks. `idOf` reads the mark of
- * this run in the environment of a process, `now` gives monotonic milliseconds.
+ * this run in the environment of a process, `now` gives monotonic milliseconds, and `cpus` is the number that the mission may use.
  */
-export function meterThisMachine(idOf: (pid: number) => string | undefined, now: () => number): UsageMeter {
+export function meterThisMachine(
+  idOf: (pid: number) => string | undefined,
+  now: () => number,
+  cpus: number,
+): UsageMeter {
   const files = createFiles();
   if (process.platform !== 'linux') return noMeter;
-  return createUsageMeter({ files, units: readKernelUnits(files), now, cpuTime, idOf });
+  return createUsageMeter({ files, units: readKernelUnits(files), cpus, now, cpuTime, idOf });
 }
 
 function cpuTime(): number {

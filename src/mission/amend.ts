@@ -2,8 +2,8 @@ import { isMap, isScalar, type Node, type Pair, type YAMLMap } from 'yaml';
 import { append } from '../base/multimap.ts';
 import { parseYaml } from './yaml/parse.ts';
 
-/** The keys for the expected use of a task. */
-export type Expectation = 'load' | 'memory' | 'expect';
+/** The keys for the expected use of a task, and its CPU budget. */
+export type Expectation = 'load' | 'cpus' | 'memory' | 'expect';
 
 /** A new value for a key of an entry. `value` as the file writes it, such as `25`, `640MB` or `1m30s`. */
 export interface Amendment {
@@ -24,7 +24,7 @@ type Entry = YAMLMap<Node, Node | null>;
 type Entries = Pair<Node, Node | null>;
 
 /** The order in which they are written. */
-const ORDER: readonly Expectation[] = ['load', 'memory', 'expect'];
+const ORDER: readonly Expectation[] = ['load', 'cpus', 'memory', 'expect'];
 
 /**
  * Writes values into a mission's text: in place of existing ones, or else as a line, or a part of a line, beside related keys.
@@ -88,7 +88,7 @@ function replaced(text: string, node: Node | null, value: string): Edit[] {
   return start === end || text.slice(start, end).includes('\n') ? [] : [{ start, end, text: value }];
 }
 
-/** The key after which new ones are written: one of the three, or the name. */
+/** The key after which new ones are written: one of the four, or the name. */
 function neighbour(map: Entry): Entries | undefined {
   const present = ORDER.map((key) => pairOf(map, key)).filter((pair) => pair !== undefined);
   return present.at(-1) ?? pairOf(map, 'name');

@@ -68,9 +68,9 @@ function connect(request: RunRequest, { dir, root, mark, journal }: RunPlace): R
   const { mission, environment, resume, listen, sampled } = request;
   const { secrets, evaluator, results, notes, history } = request.prepared;
   const clock = systemClock(resume?.report.duration);
-  const meter = meterThisMachine(idInMark(mark), clock.now);
   const memory = createOutOfMemoryWatch();
   const opening = openingEvent(request, dir, root);
+  const meter = meterThisMachine(idInMark(mark), clock.now, opening.machine.cpus);
   return composeRun({
     opening,
     loop: { clock, mission, evaluator, redact: (event) => redactEvent(event, secrets.redactor()), earlier: resume },

@@ -10,12 +10,15 @@ export interface MadeUp {
   /** Minor page faults. */
   readonly minorFaults?: number;
   readonly pages?: number;
+  /** Its first thread; `S` if it sleeps. */
+  readonly state?: string;
+  readonly threads?: number;
 }
 
 export function statLine(pid: number, process: MadeUp): string {
   const { parent = 1, group = 1, session = 1, name = 'sh', times = [0, 0, 0, 0], start = 5555 } = process;
-  const { minorFaults = 901, pages = 0 } = process;
-  return `${pid} (${name}) S ${parent} ${group} ${session} 0 -1 4194304 ${minorFaults} 902 903 904 ${times.join(' ')} 20 0 1 0 ${start} 7000000 ${pages} 18446744073709551615 1 1 0\n`;
+  const { minorFaults = 901, pages = 0, state = 'S', threads = 1 } = process;
+  return `${pid} (${name}) ${state} ${parent} ${group} ${session} 0 -1 4194304 ${minorFaults} 902 903 904 ${times.join(' ')} 20 0 ${threads} 0 ${start} 7000000 ${pages} 18446744073709551615 1 1 0\n`;
 }
 
 /** Puts a process into a file system in memory; `highWater` in kilobytes. */

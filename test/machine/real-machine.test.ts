@@ -71,6 +71,7 @@ function collectReadings(leader: number): Promise<readonly Reading[]> {
     const meter = meterThisMachine(
       () => undefined,
       () => performance.now(),
+      2,
     );
     meter.started(leader, 'burner');
     const clock = { now: () => performance.now() };

@@ -31,7 +31,7 @@ describe.skipIf(process.platform !== 'linux')('what real processes use (Linux on
   let meter: UsageMeter;
   let step: Bench['step'];
   beforeEach(() => {
-    meter = meterThisMachine(idInMark(run), () => performance.now());
+    meter = meterThisMachine(idInMark(run), () => performance.now(), 2);
     ({ step } = bench({ meter, run }));
   });
 

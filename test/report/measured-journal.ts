@@ -53,7 +53,7 @@ export function measuredJournal(): Event[] {
     .at(20_000)
     .sample(40, 30, { pages: { cpuSeconds: 19, memory: 700 * MB } })
     .relaunch('build', 2);
-  builder.at(30_000).sample(40, 30, { build: { cpuSeconds: 11, memory: 300 * MB } });
+  builder.at(30_000).sample(40, 30, { build: { cpuSeconds: 11, memory: 300 * MB, runnable: 14 } });
   exit(40_000, 'pages', 0, 39.5, 850);
   builder.end('pages', 'succeeded');
   exit(80_000, 'build', 0, 62, 420);

@@ -21,3 +21,13 @@ it('keeps fewer than 2,000 readings of a week, including its end', () => {
   expect(week.length).toBeLessThan(2_000);
   expect(week.at(-1)).toBeGreaterThan(6.9 * 24 * 3_600_000);
 });
+
+it('F242 keeps a reading in which a task has clearly more threads that could run than in those before', () => {
+  const keeps = readingThinner();
+  const counts = [0, 4, 5, 6, 6, 9, 100, 100];
+  const isKept = counts.map((runnable, index) => {
+    const usage = { a: { cpuSeconds: 1, memory: 1, ...(runnable === 0 ? {} : { runnable }) } };
+    return keeps({ from: index, to: index + 1, usage });
+  });
+  expect(counts.filter((_, index) => isKept[index])).toEqual([0, 4, 6, 9, 100]);
+});

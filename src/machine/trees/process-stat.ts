@@ -3,6 +3,9 @@ export interface ProcessRow {
   readonly pid: number;
   /** The process has ended, and its parent has not waited for it yet (a zombie). */
   readonly hasEnded: boolean;
+  /** Its first thread runs or waits for a CPU. */
+  readonly isRunnable: boolean;
+  readonly threads: number;
   readonly parent: number;
   readonly group: number;
   readonly session: number;
@@ -22,6 +25,8 @@ const CLOSING = 41;
 const BLANK = 32;
 const NEW_LINE = 10;
 const ZERO = 48;
+/** The state R. */
+const RUNNABLE = 82;
 /** The states Z, X and x. */
 const ENDED: readonly number[] = [90, 88, 120];
 
@@ -35,6 +40,7 @@ const MAJOR_FAULTS = 12;
 const FIRST_TIME = 14;
 const FIRST_CHILD_TIME = 16;
 const LAST_TIME = 17;
+const THREADS = 20;
 const START = 22;
 const RESIDENT = 24;
 
@@ -52,6 +58,8 @@ export function parseProcessStat(pid: number, stat: Uint8Array): ProcessRow | un
   const row = {
     pid,
     hasEnded,
+    isRunnable: stat[position] === RUNNABLE,
+    threads: 0,
     parent: 0,
     group: 0,
     session: 0,
@@ -78,6 +86,8 @@ export function parseProcessStat(pid: number, stat: Uint8Array): ProcessRow | un
     } else if (field >= FIRST_TIME && field <= LAST_TIME) {
       row.ticks += value;
       row.childTicks += field >= FIRST_CHILD_TIME ? value : 0;
+    } else if (field === THREADS) {
+      row.threads = value;
     } else if (field === START) {
       row.start = value;
     } else if (field === RESIDENT) {
@@ -86,6 +96,11 @@ export function parseProcessStat(pid: number, stat: Uint8Array): ProcessRow | un
     }
   }
   return undefined;
+}
+
+/** True if the thread with this /proc/PID/task/TID/stat runs or waits for a CPU. */
+export function isRunnableState(stat: Uint8Array): boolean {
+  return stat[stat.lastIndexOf(CLOSING) + 2] === RUNNABLE;
 }
 
 const latin = new TextDecoder('latin1');

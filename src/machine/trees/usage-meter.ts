@@ -3,7 +3,7 @@
  *
  * `process-list.ts` reads processes, and `process-stat.ts` parses their files. `owners.ts` decides to which tree a process belongs, and
  * `members.ts` collects the members of each tree. `account.ts` keeps the sums of one tree and `total.ts` that of all, `waited-time.ts`
- * measures what ended and `share-out.ts` divides its time, and `shared-pages.ts` divides memory that processes share. `usage-meter.ts`
+ * measures what ended and `share-out.ts` divides its time, `shared-pages.ts` divides memory that processes share, and `runnable.ts` counts threads. `usage-meter.ts`
  * puts all of it together.
  *
  * Invariants:
@@ -20,6 +20,7 @@ import { enterLook, openAccount, type TreeAccount } from './account.ts';
 import { type Escaped, membersOf } from './members.ts';
 import { ancestorsOf, createProcessList, listTree, type ProcessRows } from './process-list.ts';
 import { type ProcessRow, parseHighWater, parseProcessStat } from './process-stat.ts';
+import { createRunnable } from './runnable.ts';
 import { createSharedPages } from './shared-pages.ts';
 import { createTotal } from './total.ts';
 import { createWaitedTime } from './waited-time.ts';
@@ -47,6 +48,8 @@ export interface UsageMeter {
 export interface MeterEdges {
   readonly files: Files;
   readonly units: KernelUnits;
+  /** CPUs that the mission may use. */
+  readonly cpus: number;
   /** Milliseconds, monotonic. */
   readonly now: () => number;
   /** Milliseconds of CPU that this process has used. */
@@ -65,7 +68,7 @@ const EARLY_LOOKS: readonly number[] = [40, 250];
  * Memory: resident pages, shared ones divided, and high-water marks at the looks, one a window and two soon after the start; a process that
  * begins and ends between two looks is not seen.
  */
-export function createUsageMeter({ files, units, now, cpuTime, idOf }: MeterEdges): UsageMeter {
+export function createUsageMeter({ files, units, cpus, now, cpuTime, idOf }: MeterEdges): UsageMeter {
   const trees = new Map<number, TreeAccount>();
   const timers = new Map<number, NodeJS.Timeout>();
   /** By id, CPU seconds of trees that have ended: of earlier steps and attempts. */
@@ -74,6 +77,7 @@ export function createUsageMeter({ files, units, now, cpuTime, idOf }: MeterEdge
   const total = createTotal(trees);
   const list = createProcessList(files);
   const shared = createSharedPages({ files, pageSize: units.pageSize, now, cpuTime });
+  const countRunnable = createRunnable({ files, cpus, now });
   const own = readOwn(files);
   const since = own?.start ?? 0;
   /** Processes that can become the parent of our orphans: process 1, and our own ancestors. */
@@ -149,13 +153,15 @@ export function createUsageMeter({ files, units, now, cpuTime, idOf }: MeterEdge
     const members = membersOf(rows, { leaders, escaped, markedFor });
     const inTrees = new Set([...members.values()].flatMap((own) => [...own.keys()]));
     for (const pid of rows.keys()) if (!inTrees.has(pid)) list.dismiss(pid);
+    const runnable = countRunnable(members);
     shared.refresh(members.values(), true);
     const usage: [string, Usage][] = [];
     for (const account of trees.values()) {
       const own = members.get(account.leader);
       if (account.id === undefined || own === undefined) continue;
       enter(account, own);
-      usage.push([account.id, usageOf(account, earlier.get(account.id) ?? 0, units.ticksPerSecond)]);
+      const used = usageOf(account, earlier.get(account.id) ?? 0, units.ticksPerSecond);
+      usage.push([account.id, withRunnable(used, runnable.get(account.leader))]);
     }
     return usage;
   }
@@ -176,6 +182,10 @@ function usageOf({ ticks, memory, rate }: TreeAccount, earlier: number, ticksPer
     // In thousandths: a journal has one figure for each task in each window.
     ...(rate === undefined ? {} : { cpu: Math.round((rate * 1_000_000) / ticksPerSecond) / 1000 }),
   };
+}
+
+function withRunnable(usage: Usage, runnable = 0): Usage {
+  return runnable === 0 ? usage : { ...usage, runnable };
 }
 
 function highWaterOf(pid: number, files: Files): number | undefined {

@@ -7,8 +7,11 @@ import { predictionOf } from '../../schedule/events/prediction.ts';
 import { attemptDuration, type RunReport, type TaskReport } from '../model/run.ts';
 import { writeDuration, writeSize } from './amounts.ts';
 import { crowdedDemand, isCrowded } from './crowded.ts';
+import { tooManyThreads } from './too-many-threads.ts';
 
 const MB = 1024 ** 2;
+
+const KEYS: readonly Expectation[] = ['load', 'memory', 'expect', 'cpus'];
 
 /** The highest measured figures of the instances of one entry. */
 interface Measured {
@@ -34,20 +37,33 @@ interface Measured {
  *   on. A fifth is added, then it is rounded up to two digits; never more than this machine can grant.
  * - `expect`: corrected if it is off by 20 % and by a second; added from 10 seconds on.
  *
+ * - `cpus`: added if the entry had too many threads, whether it succeeded or not; see `tooManyThreads`.
+ *
  * `defaults` stay as they are: an entry that differs from them gets its own value.
  */
 export function measuredAmendments(report: RunReport): readonly Amendment[] {
-  return measuredEntries(report).flatMap((measured) => {
-    const { task } = measured;
-    const list = task.kind === 'task' ? 'tasks' : 'tests';
-    const id = matrixBase(task);
-    const amend = (key: Expectation, value: string | undefined): Amendment[] =>
-      value === undefined ? [] : [{ list, id, key, value }];
-    return [
-      ...amend('load', loadOf(report, measured)),
-      ...amend('memory', memoryOf(report, measured)),
-      ...amend('expect', durationOf(measured)),
-    ];
+  const amounts = measuredEntries(report).flatMap((measured) =>
+    amendmentsOf(measured.task, {
+      load: loadOf(report, measured),
+      memory: memoryOf(report, measured),
+      expect: durationOf(measured),
+    }),
+  );
+  const budgets = tooManyThreads(report).flatMap(({ task, cpus }) => {
+    return cpus === undefined ? [] : amendmentsOf(task, { cpus: String(cpus) });
+  });
+  return [...amounts, ...budgets];
+}
+
+function amendmentsOf(
+  task: Task,
+  values: Readonly<Partial<Record<Expectation, string | undefined>>>,
+): readonly Amendment[] {
+  const list = task.kind === 'task' ? 'tasks' : 'tests';
+  const id = matrixBase(task);
+  return KEYS.flatMap((key) => {
+    const value = values[key];
+    return value === undefined ? [] : [{ list, id, key, value }];
   });
 }
 

@@ -28,8 +28,8 @@ export interface MissionCorrection {
 }
 
 /**
- * The lines of the mission file with `load`, `memory` and `expect` as measured; see `measuredAmendments` for the rules.
- * Undefined if nothing is clearly off.
+ * The lines of the mission file with `load`, `memory` and `expect` as measured, and `cpus` for tasks with too many threads; see
+ * `measuredAmendments` for the rules. Undefined if nothing is clearly off.
  */
 export function missionCorrection(report: RunReport): MissionCorrection | undefined {
   if (!report.finished) return undefined;
@@ -117,7 +117,9 @@ function howToApply(file: string, source: string): string {
 function withoutAmounts(mission: Mission): string {
   return JSON.stringify({
     ...mission,
-    tasks: mission.tasks.map(({ load: _load, memory: _memory, expect: _expect, line: _line, ...rest }) => rest),
+    tasks: mission.tasks.map(
+      ({ load: _load, cpus: _cpus, memory: _memory, expect: _expect, line: _line, ...rest }) => rest,
+    ),
     services: mission.services.map(({ line: _line, ...rest }) => rest),
   });
 }

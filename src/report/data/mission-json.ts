@@ -15,6 +15,7 @@ import type { TestResults } from '../../schedule/events/event.ts';
 import { baseOf } from '../../schedule/events/opening.ts';
 import { predictionOf } from '../../schedule/events/prediction.ts';
 import { loadFigures, timelineOf } from '../analysis/figures.ts';
+import { tooManyThreads } from '../analysis/too-many-threads.ts';
 import { usualOf } from '../analysis/usual-time.ts';
 import type { AttemptReport } from '../model/attempt.ts';
 import type { ResumeReport } from '../model/resume.ts';
@@ -24,7 +25,7 @@ import { logFile, taskFile } from '../text/document-paths.ts';
 
 /**
  * `mission.json`: the run for machines. Times in milliseconds since its start; unknown values are left out. Keys that only
- * some runs have: `services` if the mission has any, `resumes` if the run was resumed. Keys that only some tasks have:
+ * some runs have: `services` if the mission has any, `resumes` if the run was resumed, `tooManyThreads` if a task had such. Keys that only some tasks have:
  * `attemptList` if the task was launched more than once, `history` if there are predictions from earlier runs,
  * `outOfMemory: true`, `needsAny`, `matrix`, `logCut` in bytes, `kept: true`, and `earlier`, its launches before a resume
  * that ran it again.
@@ -56,6 +57,7 @@ export function missionJson(report: RunReport): string {
     load: { maximum: thousandths(load.maximum), mean: thousandths(load.mean), variance: thousandths(load.variance) },
     machine: report.machine,
     changed: changedEntry(report),
+    tooManyThreads: threadsEntry(report),
   };
   return `${JSON.stringify(document, withoutNoise, 2)}\n`;
 }
@@ -108,6 +110,13 @@ function changedEntry({ changed }: RunReport): object | undefined {
   if (changed === undefined) return undefined;
   if (changed.type === 'unknown') return { why: changed.why };
   return { base: changed.base, files: changed.files.length, why: changed.why };
+}
+
+/** Tasks with more threads that could run than their share of the CPUs: when they had how many, and the budget to write. */
+function threadsEntry(report: RunReport): object | undefined {
+  const found = tooManyThreads(report);
+  if (found.length === 0) return undefined;
+  return found.map(({ task, most: { threads, at, active }, cpus }) => ({ id: task.id, at, threads, active, cpus }));
 }
 
 /**

@@ -32,7 +32,7 @@ export function recordReading(report: RunReport, reading: Reading, at: number): 
   if (report.readings.length > maximumReadings) mergePairs(report.readings);
   for (const [id, usage] of Object.entries(reading.usage ?? {})) {
     const owner = report.tasks.get(id) ?? report.services.get(id);
-    if (owner !== undefined) recordSample(owner, usage, reading.to);
+    if (owner !== undefined) recordSample(owner, usage, reading.to, report.load.active);
   }
 }
 

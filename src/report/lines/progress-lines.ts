@@ -17,6 +17,7 @@ import { append } from '../../base/multimap.ts';
 import type { Event, Retrying } from '../../schedule/events/event.ts';
 import type { MissionStarted, Resumed } from '../../schedule/events/opening.ts';
 import type { Reading } from '../../schedule/events/reading.ts';
+import { tooManyThreads, tooManyThreadsText } from '../analysis/too-many-threads.ts';
 import { usualOf } from '../analysis/usual-time.ts';
 import { plainVerdict } from '../analysis/verdict.ts';
 import { bandNow } from '../fold/band-now.ts';
@@ -70,7 +71,7 @@ function linesOf(event: Event, report: RunReport): readonly string[] {
     case 'degraded':
       return [`! ${event.message}`];
     case 'mission-ended':
-      return [plainVerdict(report)];
+      return [...tooManyThreads(report).map((found) => `! ${tooManyThreadsText(report, found)}`), plainVerdict(report)];
     case 'retrying':
       return [retry(event, report)];
     case 'service-starting':

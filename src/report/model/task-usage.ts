@@ -13,8 +13,18 @@ export interface TaskUsage {
   current: number;
   /** True if another step was started since the last reading. */
   restarted: boolean;
+  /** Of the window in which it had the most threads that could run, while there were too many; absent if there never were. */
+  mostRunnable?: MostRunnable;
   /** The usage at the end of each window that sampled it, and at the end of each process tree. */
   readonly points: UsePoint[];
+}
+
+export interface MostRunnable {
+  readonly threads: number;
+  /** Milliseconds since the mission's start. */
+  readonly at: number;
+  /** How many tasks and tests ran then, with this one. */
+  readonly active: number;
 }
 
 /** The task or service that the usage belongs to. */
@@ -22,10 +32,17 @@ interface Owner {
   usage?: TaskUsage;
 }
 
-/** Records a sample of a running process tree. */
-export function recordSample(owner: Owner, { cpuSeconds, memory }: Usage, at: number): void {
+/**
+ * Records a sample of a running process tree.
+ *
+ * @param active how many tasks and tests run
+ */
+export function recordSample(owner: Owner, { cpuSeconds, memory, runnable }: Usage, at: number, active: number): void {
   const usage = usageOf(owner);
   enterSample(usage, cpuSeconds, memory);
+  if (runnable !== undefined && runnable > (usage.mostRunnable?.threads ?? 0)) {
+    usage.mostRunnable = { threads: runnable, at, active };
+  }
   usage.points.push({ at, cpuSeconds: usage.cpuSeconds, memory });
 }
 

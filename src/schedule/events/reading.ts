@@ -9,6 +9,11 @@ export interface Usage {
    * measured, and in older journals.
    */
   readonly cpu?: number;
+  /**
+   * Threads of it that ran or waited for a CPU, at this look and at the one before. Only if for more than a second, all tasks and services
+   * together had more of them than there are CPUs. A lower bound.
+   */
+  readonly runnable?: number;
 }
 
 /** What the process tree of one step or service has used from its start to its end. */

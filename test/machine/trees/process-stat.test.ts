@@ -10,6 +10,8 @@ describe('parseProcessStat', () => {
   const row = {
     pid: 12,
     hasEnded: false,
+    isRunnable: false,
+    threads: 1,
     parent: 3,
     group: 12,
     session: 7,

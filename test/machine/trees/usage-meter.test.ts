@@ -25,6 +25,7 @@ function machine(edges: Partial<MeterEdges> = {}) {
   const meter = createUsageMeter({
     files: filesOf(contents),
     units: { pageSize: 4096, ticksPerSecond: 100 },
+    cpus: 2,
     now: () => performance.now(),
     cpuTime: () => 0,
     idOf: () => undefined,
