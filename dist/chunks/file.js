@@ -63,7 +63,7 @@ const statuses = {
 };
 /** Without its line break. */
 function printLine(line) {
-	const { mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, cpus, crowded, machine } = line;
+	const { mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, cpus, crowded, budget, machine } = line;
 	const { commands, commit, clean } = line;
 	return JSON.stringify({
 		v: VERSION,
@@ -77,6 +77,7 @@ function printLine(line) {
 		peakMemory,
 		cpus,
 		crowded,
+		budget,
 		machine,
 		commands,
 		commit,
@@ -104,12 +105,14 @@ function parseLine(text) {
 		} : {}
 	};
 }
-function usage({ cpuSeconds, peakMemory, cpus, crowded, machine }) {
+function usage(value) {
+	const { cpuSeconds, peakMemory, cpus, crowded, budget, machine } = value;
 	return {
 		...isAmount(cpuSeconds) ? { cpuSeconds } : {},
 		...isAmount(peakMemory) ? { peakMemory } : {},
 		...isAmount(cpus) ? { cpus } : {},
 		...crowded === true ? { crowded } : {},
+		...isAmount(budget) ? { budget } : {},
 		...parseMachine(machine)
 	};
 }
@@ -245,11 +248,11 @@ function predictTasks(lines, mission, commands, machine) {
 		if (line.mission !== mission.name || line.commands !== commands.get(line.task)) continue;
 		append(byTask, line.task, line);
 	}
-	return Object.fromEntries(mission.tasks.flatMap(({ id }) => {
+	return Object.fromEntries(mission.tasks.flatMap(({ id, cpus }) => {
 		const own = byTask.get(id) ?? [];
 		const prediction = predictTask(own);
 		if (prediction === void 0) return [];
-		const demand = mission.admission.learn ? learnDemand(own, machine) : void 0;
+		const demand = mission.admission.learn ? learnDemand(own, machine, cpus) : void 0;
 		return [[id, demand === void 0 ? prediction : {
 			...prediction,
 			demand
@@ -315,6 +318,7 @@ function recordRun(report, commands, tested) {
 				peakMemory: task.usage.peakMemory
 			},
 			...cpusOf(report, attempt),
+			...task.task.cpus === void 0 ? {} : { budget: task.task.cpus },
 			machine: historyMachine(report.machine),
 			commands: commands.get(id) ?? "",
 			...tested === void 0 ? {} : {

@@ -33856,9 +33856,10 @@ const SHORTEST = 250;
 * machine, but not for CPUs: their CPU time is that of all attempts, and whether the machine was crowded is not known.
 *
 * @param lines of one task with its present commands, oldest first
+* @param budget its CPU budget; runs with another one do not count
 */
-function learnDemand(lines, machine) {
-	const usable = lines.filter((line) => isUsable(line, machine)).slice(-20);
+function learnDemand(lines, machine, budget) {
+	const usable = lines.filter((line) => line.budget === budget && isUsable(line, machine)).slice(-20);
 	const counted = usable.map((line, index) => ({
 		line,
 		weight: 2 ** ((index + 1 - usable.length) / HALF_LIFE)
@@ -33896,7 +33897,7 @@ function weighted(value, weight) {
 /**
 * The predictions of a run that is resumed: those that it had, with what its tasks have used since. A task that used more than was
 * learned, such as one that ran out of memory, is not launched again as one that uses less. A task whose commands have changed has no
-* prediction, and on another class of machine nothing that was learned is known.
+* prediction, and on another class of machine, or with another CPU budget, nothing that was learned is known.
 *
 * A task without learned demand gets none here: tasks with the same commands in this run say what it uses, itself included.
 *
@@ -33905,9 +33906,11 @@ function weighted(value, weight) {
 function resumePredictions(report, { mission, machine, commands }) {
 	if (report.predictions === void 0) return void 0;
 	const isKept = mission.admission.learn && isSameClass(report.machine, machine);
+	const budgets = new Map(mission.tasks.map(({ id, cpus }) => [id, cpus]));
 	return Object.fromEntries(Object.entries(report.predictions).flatMap(([id, { demand, ...prediction }]) => {
 		if (commands.before.get(id) !== commands.now.get(id)) return [];
-		const known = demand === void 0 || !isKept ? {} : { demand: raised(demand, report, report.tasks.get(id)) };
+		const task = report.tasks.get(id);
+		const known = demand !== void 0 && isKept && task?.task.cpus === budgets.get(id) ? { demand: raised(demand, report, task) } : {};
 		return [[id, {
 			...prediction,
 			...known

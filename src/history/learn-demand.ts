@@ -35,9 +35,14 @@ interface Counted {
  * machine, but not for CPUs: their CPU time is that of all attempts, and whether the machine was crowded is not known.
  *
  * @param lines of one task with its present commands, oldest first
+ * @param budget its CPU budget; runs with another one do not count
  */
-export function learnDemand(lines: readonly HistoryLine[], machine: HistoryMachine): LearnedDemand | undefined {
-  const usable = lines.filter((line) => isUsable(line, machine)).slice(-COUNTED);
+export function learnDemand(
+  lines: readonly HistoryLine[],
+  machine: HistoryMachine,
+  budget?: number,
+): LearnedDemand | undefined {
+  const usable = lines.filter((line) => line.budget === budget && isUsable(line, machine)).slice(-COUNTED);
   const counted = usable.map((line, index) => ({ line, weight: 2 ** ((index + 1 - usable.length) / HALF_LIFE) }));
   const cpus = cpusOf(counted, machine);
   const memory = weightedQuantile(

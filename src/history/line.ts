@@ -20,6 +20,8 @@ export interface HistoryLine {
   readonly cpus?: number;
   /** True if the CPUs of the machine were 90 % busy during its newest attempt, so that alone it might have used more. */
   readonly crowded?: true;
+  /** Its CPU budget, which changes how much its tools use; absent if it had none, and in lines of older versions. */
+  readonly budget?: number;
   /** Absent in lines of older versions. */
   readonly machine?: HistoryMachine;
   /** Fingerprint of its commands. A task with other commands has no history yet. */
@@ -47,7 +49,8 @@ const statuses: Readonly<Record<EndStatus, true>> = {
 
 /** Without its line break. */
 export function printLine(line: HistoryLine): string {
-  const { mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, cpus, crowded, machine } = line;
+  const { mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, cpus, crowded, budget, machine } =
+    line;
   const { commands, commit, clean } = line;
   return JSON.stringify({
     v: VERSION,
@@ -61,6 +64,7 @@ export function printLine(line: HistoryLine): string {
     peakMemory,
     cpus,
     crowded,
+    budget,
     machine,
     commands,
     commit,
@@ -98,18 +102,16 @@ export function parseLine(text: string): HistoryLine | undefined {
   };
 }
 
-function usage({
-  cpuSeconds,
-  peakMemory,
-  cpus,
-  crowded,
-  machine,
-}: Readonly<Record<string, unknown>>): Pick<HistoryLine, 'cpuSeconds' | 'peakMemory' | 'cpus' | 'crowded' | 'machine'> {
+type Usage = Pick<HistoryLine, 'cpuSeconds' | 'peakMemory' | 'cpus' | 'crowded' | 'budget' | 'machine'>;
+
+function usage(value: Readonly<Record<string, unknown>>): Usage {
+  const { cpuSeconds, peakMemory, cpus, crowded, budget, machine } = value;
   return {
     ...(isAmount(cpuSeconds) ? { cpuSeconds } : {}),
     ...(isAmount(peakMemory) ? { peakMemory } : {}),
     ...(isAmount(cpus) ? { cpus } : {}),
     ...(crowded === true ? { crowded } : {}),
+    ...(isAmount(budget) ? { budget } : {}),
     ...parseMachine(machine),
   };
 }

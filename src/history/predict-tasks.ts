@@ -51,11 +51,11 @@ export function predictTasks(
     append(byTask, line.task, line);
   }
   return Object.fromEntries(
-    mission.tasks.flatMap(({ id }) => {
+    mission.tasks.flatMap(({ id, cpus }) => {
       const own = byTask.get(id) ?? [];
       const prediction = predictTask(own);
       if (prediction === undefined) return [];
-      const demand = mission.admission.learn ? learnDemand(own, machine) : undefined;
+      const demand = mission.admission.learn ? learnDemand(own, machine, cpus) : undefined;
       return [[id, demand === undefined ? prediction : { ...prediction, demand }] as const];
     }),
   );

@@ -39,6 +39,7 @@ export function recordRun(
         ? {}
         : { cpuSeconds: Math.round(1000 * task.usage.cpuSeconds) / 1000, peakMemory: task.usage.peakMemory }),
       ...cpusOf(report, attempt),
+      ...(task.task.cpus === undefined ? {} : { budget: task.task.cpus }),
       machine: historyMachine(report.machine),
       commands: commands.get(id) ?? '',
       ...(tested === undefined ? {} : { commit: tested.commit, ...(tested.clean ? { clean: true } : {}) }),

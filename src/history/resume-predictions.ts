@@ -15,7 +15,7 @@ export interface ResumedMission {
 /**
  * The predictions of a run that is resumed: those that it had, with what its tasks have used since. A task that used more than was
  * learned, such as one that ran out of memory, is not launched again as one that uses less. A task whose commands have changed has no
- * prediction, and on another class of machine nothing that was learned is known.
+ * prediction, and on another class of machine, or with another CPU budget, nothing that was learned is known.
  *
  * A task without learned demand gets none here: tasks with the same commands in this run say what it uses, itself included.
  *
@@ -27,10 +27,13 @@ export function resumePredictions(
 ): Predictions | undefined {
   if (report.predictions === undefined) return undefined;
   const isKept = mission.admission.learn && isSameClass(report.machine, machine);
+  const budgets = new Map(mission.tasks.map(({ id, cpus }) => [id, cpus]));
   return Object.fromEntries(
     Object.entries(report.predictions).flatMap(([id, { demand, ...prediction }]) => {
       if (commands.before.get(id) !== commands.now.get(id)) return [];
-      const known = demand === undefined || !isKept ? {} : { demand: raised(demand, report, report.tasks.get(id)) };
+      const task = report.tasks.get(id);
+      const isLearned = demand !== undefined && isKept && task?.task.cpus === budgets.get(id);
+      const known = isLearned ? { demand: raised(demand, report, task) } : {};
       return [[id, { ...prediction, ...known }] as const];
     }),
   );

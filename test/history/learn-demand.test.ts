@@ -89,6 +89,7 @@ describe('F216 demand is learned only from runs that show it', () => {
     ['failed', { status: 'failed' }],
     ['was stopped', { status: 'cancelled' }],
     ['was too short to be measured', { duration: 249 }],
+    ['had a CPU budget', { budget: 2 }],
     ['ran on another class of machine', { machine: { ...here, cpus: 64 } }],
   ])('not from a run that %s', (_, parts) => {
     const other = measured({ cpus: 3, peakMemory: 9 * GIB, ...parts });
@@ -100,6 +101,14 @@ describe('F216 demand is learned only from runs that show it', () => {
     const older = line({ cpuSeconds: 16, peakMemory: 2 * GIB });
     expect(learn(older)).toEqual({ memory: 2 * GIB, runs: 1 });
     expect(learn(older, measured())).toEqual({ cpus: 1, memory: 2 * GIB, runs: 2 });
+  });
+
+  it('with a CPU budget, runs with the same budget count', () => {
+    const lines = [measured({ cpus: 4 }), measured({ cpus: 1.9, budget: 2 }), measured({ cpus: 1, budget: 1 })];
+    expect(learnDemand(lines, here, 2)).toEqual({ cpus: 1.9, memory: 100 * MB, runs: 1 });
+    expect(learnDemand(lines, here, 3)).toBeUndefined();
+    const mission = buildMission({ tasks: [task('work', { cpus: 1 })] });
+    expect(predictTasks(lines, mission, new Map([['work', 'abc']]), here).work?.demand?.cpus).toBe(1);
   });
 
   it('a run that was not measured does not count at all', () => {

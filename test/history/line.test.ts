@@ -18,6 +18,7 @@ const anyLine = fc.record<HistoryLine>(
     peakMemory: amount,
     cpus: amount,
     crowded: fc.constant(true),
+    budget: amount,
     machine: fc.record({ platform: fc.string(), architecture: fc.string(), cpus: amount, memory: amount }),
     commands: fc.string(),
     commit: fc.string(),

@@ -33,6 +33,12 @@ describe('the line of a run', () => {
     expect(recorded(ran({ cpuSeconds: 1 }, 90))).toMatchObject({ cpus: 0.25, crowded: true });
   });
 
+  it('has the CPU budget of the task, if it has one', () => {
+    const journal = new JournalBuilder(buildMission({ tasks: [task('work', { cpus: 2 })] })).launch('work').at(1_000);
+    expect(recorded(journal.succeed('work'))?.budget).toBe(2);
+    expect(recorded(ran({ cpuSeconds: 1 }, 60))).not.toHaveProperty('budget');
+  });
+
   it('has the CPUs of the newest attempt alone, and the CPU time and the peak of memory of all', () => {
     const journal = new JournalBuilder(mission).launch('work').at(10_000);
     journal.add({

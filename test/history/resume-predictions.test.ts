@@ -55,6 +55,10 @@ describe('F219 a run that is resumed', () => {
 
   it.each([
     ['on another class of machine', { machine: { ...MACHINE, cpus: 64 } }],
+    [
+      'with another CPU budget',
+      { mission: buildMission({ tasks: [task('work', { cpus: 2 }), task('other', { cpus: 2 })] }) },
+    ],
     ['with `admission.learn: false`', { mission: buildMission({ tasks: [], admission: { learn: false } }) }],
   ])('%s has no learned demand, and the predicted durations', (_, change) => {
     const resumed = resumePredictions(earlierRun({ cpuSeconds: 5 }), { ...now, ...change });
