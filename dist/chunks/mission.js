@@ -7762,10 +7762,13 @@ async function loadHistory({ history, root, environment, machine }, shown) {
 }
 
 // src/machine/memory-watch.ts
-/** Milliseconds between two looks: if little is left until `critical`, if it is far away, and at most. */
+/** Milliseconds between two looks: if little is left until `critical`, if memory grows, if it rests, and at most. */
 const NEAR$1 = 50;
-const FAR = 250;
+const GROWING = 250;
+const RESTING = 500;
 const FARTHEST = 1500;
+/** Milliseconds. Memory that would need longer to become critical at its present rate rests. */
+const SOON = 1e4;
 /** Bytes, and part of the capacity: if less is left until `critical`, one allocation could pass it before the next look. */
 const CLOSE = 512 * 2 ** 20;
 const CLOSE_PART = .2;
@@ -7813,7 +7816,8 @@ function createMemoryWatch({ critical, look, now, passed }) {
 	function distanceOf({ capacity, used = 0 }, index) {
 		const left = critical / 100 * capacity - used;
 		const rate = 2 * (rates[index] ?? 0);
-		return left <= Math.max(Math.min(CLOSE, CLOSE_PART * capacity), FAR * rate) ? NEAR$1 : Math.max(FAR, left / Math.max(FASTEST, rate));
+		if (left <= Math.max(Math.min(CLOSE, CLOSE_PART * capacity), GROWING * rate)) return NEAR$1;
+		return Math.max(left <= SOON * rate ? GROWING : RESTING, left / Math.max(FASTEST, rate));
 	}
 	return {
 		start: lookAgain,

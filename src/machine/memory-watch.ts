@@ -18,10 +18,14 @@ export interface MemoryWatch {
   stop(): void;
 }
 
-/** Milliseconds between two looks: if little is left until `critical`, if it is far away, and at most. */
+/** Milliseconds between two looks: if little is left until `critical`, if memory grows, if it rests, and at most. */
 const NEAR = 50;
-const FAR = 250;
+const GROWING = 250;
+const RESTING = 500;
 const FARTHEST = 1500;
+
+/** Milliseconds. Memory that would need longer to become critical at its present rate rests. */
+const SOON = 10_000;
 
 /** Bytes, and part of the capacity: if less is left until `critical`, one allocation could pass it before the next look. */
 const CLOSE = 512 * 2 ** 20;
@@ -77,8 +81,8 @@ export function createMemoryWatch({ critical, look, now, passed }: MemoryWatchOp
     const left = (critical / 100) * capacity - used;
     // Growth may accelerate: a second program may start, or the first may have paused in the time that was measured.
     const rate = 2 * (rates[index] ?? 0);
-    const close = Math.max(Math.min(CLOSE, CLOSE_PART * capacity), FAR * rate);
-    return left <= close ? NEAR : Math.max(FAR, left / Math.max(FASTEST, rate));
+    if (left <= Math.max(Math.min(CLOSE, CLOSE_PART * capacity), GROWING * rate)) return NEAR;
+    return Math.max(left <= SOON * rate ? GROWING : RESTING, left / Math.max(FASTEST, rate));
   }
 
   return {

@@ -284,7 +284,7 @@ describe('F214 critical memory', () => {
     const { memory, readings } = watched(95);
     vi.advanceTimersByTime(1200);
     memory.percent = 80;
-    vi.advanceTimersByTime(300);
+    vi.advanceTimersByTime(500);
     expect(readings).toHaveLength(2);
     memory.percent = 95;
     look();
