@@ -1,4 +1,4 @@
-import { Bn as trimmed, Bt as createFindProgram, Fn as formatDuration, Gn as surveyMachine, Hn as sanitizeOutput, I as systemClock, Jn as readKernelUnits, Kn as createProcessList, Ln as formatPercent, Mt as mostUsed, Ot as ADMISSION_DEFAULTS, Pn as formatBytes, Rn as listed, Vt as canAccess, Wn as readMachineFacts, Xn as createFiles, Yn as parseCpuTimes, Yt as createSampler, b as parse, g as UsageError, h as EXIT, hn as bandOf, p as printUntrusted, qn as mountAt, zt as findShell } from "./mission.js";
+import { Bt as createFindProgram, Fn as formatBytes, Gn as readMachineFacts, I as systemClock, In as formatDuration, Jn as mountAt, Kn as surveyMachine, Mt as mostUsed, Ot as ADMISSION_DEFAULTS, Rn as formatPercent, Un as sanitizeOutput, Vn as trimmed, Vt as canAccess, Xn as parseCpuTimes, Yn as readKernelUnits, Yt as createSampler, Zn as createFiles, b as parse, g as UsageError, h as EXIT, hn as bandOf, p as printUntrusted, qn as createProcessList, zn as listed, zt as findShell } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { Cn as attemptDuration, En as append, Gt as noFollowFlags, Kt as noFollowReadFlags, L as commandFingerprints, Lt as readFilePart, On as hasEnded, Qn as errorText, R as learnDemand, Ut as makeFolder, Zn as errorCode, mt as isCrowded, z as historyMachine } from "./mission.js";
+import { $n as errorText, Dn as append, Gt as noFollowFlags, Kt as noFollowReadFlags, L as commandFingerprints, Lt as readFilePart, Qn as errorCode, R as learnDemand, Ut as makeFolder, kn as hasEnded, mt as isCrowded, wn as attemptDuration, z as historyMachine } from "./mission.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 

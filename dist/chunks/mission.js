@@ -615,10 +615,10 @@ function readCfsQuota(files, folder, file) {
 	return quota === void 0 ? void 0 : parseCfsQuota(quota, files.text(`${folder}/cpu.cfs_period_us`) ?? "");
 }
 function cpuCounter(files, cpu, folder, accounting) {
-	if (cpu.version === 2) return () => scale(parseNamedCount(files.text(`${folder}/cpu.stat`), "usage_usec"), 1e-6);
+	if (cpu.version === 2) return () => scale$1(parseNamedCount(files.text(`${folder}/cpu.stat`), "usage_usec"), 1e-6);
 	const path = pathInside(cpu, folder);
 	const counter = accounting?.folders.find((candidate) => pathInside(accounting, candidate) === path);
-	return () => counter === void 0 ? void 0 : scale(parseCount(files.text(`${counter}/cpuacct.usage`)), 1e-9);
+	return () => counter === void 0 ? void 0 : scale$1(parseCount(files.text(`${counter}/cpuacct.usage`)), 1e-9);
 }
 function pathInside(group, folder) {
 	return folder.slice(group.folders.at(-1)?.length ?? 0).replace(/^\//, "");
@@ -701,7 +701,7 @@ function collect$1(folders, find) {
 		unreadable
 	};
 }
-function scale(count, factor) {
+function scale$1(count, factor) {
 	return count === void 0 ? void 0 : count * factor;
 }
 
@@ -1511,7 +1511,7 @@ function surveyMachine(files, platform) {
 	return platform === "linux" && files.names("/proc").length > 0 ? surveyLinux(files) : void 0;
 }
 /** Milliseconds. The counters of Linux advance in ticks of 10 ms. */
-const SHORTEST$2 = 100;
+const SHORTEST$3 = 100;
 /** Milliseconds. The library repeats its previous figure if it is called again within 200 ms. */
 const SHORTEST_PORTABLE = 250;
 /** `now` gives monotonic milliseconds. */
@@ -1524,7 +1524,7 @@ function measureThisMachine(now) {
 		memory: () => void 0
 	};
 	return {
-		shortest: SHORTEST$2,
+		shortest: SHORTEST$3,
 		measure: createLinuxMeasure(files, survey, now),
 		memory: () => measureMemory(files, survey),
 		look: createMemoryLook(files, survey.memory, now)
@@ -2421,6 +2421,19 @@ function usualText({ expect, low, high }) {
 	return from === to ? middle : `${middle} (${from} to ${to})`;
 }
 
+// src/schedule/state/seen.ts
+function highestSeen(one = {}, other) {
+	const cpus = highest$2(one.cpus, other.cpus);
+	const memory = highest$2(one.memory, other.memory);
+	return {
+		...cpus === void 0 ? {} : { cpus },
+		...memory === void 0 ? {} : { memory }
+	};
+}
+function highest$2(one, other) {
+	return one === void 0 || other === void 0 ? one ?? other : Math.max(one, other);
+}
+
 // src/schedule/state/state.ts
 /**
 * Grace period: milliseconds between TERM and KILL. It is fixed, because after a cancellation the runner of GitHub Actions waits
@@ -2460,49 +2473,301 @@ function isGated(mission, task) {
 	return gate === "all" || gate === "tests" && task.kind === "test";
 }
 
-// src/schedule/gate-view.ts
-/** The figures of a check: the newest whole window, and the load and memory that it cannot show yet. */
-function gateView(state, reading) {
-	let unseen = 0;
-	let requested = 0;
-	let load = 0;
-	for (const id of state.active) {
-		const task = taskOf(state, id);
-		load += task.load ?? 0;
-		if (!isSeen(state, id, reading)) unseen += unseenLoad(task, state.machine);
-		if (task.memory !== void 0) requested += Math.max(0, task.memory - (reading?.usage?.[id]?.memory ?? 0));
+// src/schedule/demand.ts
+/** Bytes that a task of which nothing is known is expected to use at least. */
+const LEAST_ESTIMATE = 256 * 1024 ** 2;
+function demandsAt(state, reading) {
+	const known = /* @__PURE__ */ new Map();
+	const running = Object.entries(reading?.usage ?? {}).filter(([id]) => state.active.has(id));
+	const seen = new Map(state.seen);
+	for (const [id, usage] of running) {
+		const group = state.plan.siblings.get(id);
+		if (group === void 0) continue;
+		const cpus = measuredCpus(state, id, reading);
+		seen.set(group, highestSeen(seen.get(group), {
+			memory: usage.memory,
+			...cpus === void 0 ? {} : { cpus }
+		}));
 	}
-	const memory = reading === void 0 ? state.machine.memoryUsed : reading.memory;
-	const view = {
-		...reading?.cpu === void 0 ? {} : { cpu: reading.cpu },
-		...memory === void 0 ? {} : { memory },
-		active: state.active.size,
-		unseen: tidy(unseen),
-		reserved: tidy(percentOfMemory(requested, state.machine.memory)),
-		load: tidy(load)
-	};
 	return {
-		...view,
-		band: bandOf(state.mission.admission, view)
+		of: (id) => {
+			const demand = known.get(id) ?? demandOf(state, id, seen.get(state.plan.siblings.get(id) ?? ""));
+			known.set(id, demand);
+			return demand;
+		},
+		estimate: running.reduce((most, [, { memory }]) => Math.max(most, memory), Math.max(LEAST_ESTIMATE, state.largest))
 	};
 }
-/** True once a whole window has passed since the task was launched. */
-function isSeen(state, id, reading) {
+function demandOf(state, id, siblings = {}) {
+	const task = taskOf(state, id);
+	const { learn } = state.mission.admission;
+	const learned = learn ? state.plan.demands.get(id) : void 0;
+	const seen = learn ? siblings : {};
+	return {
+		...cpuDemand(task, state.machine, learned, seen),
+		...memoryDemand(task, learned, seen)
+	};
+}
+function cpuDemand(task, { cpus: most }, learned, siblings) {
+	if (task.load !== void 0) return {
+		cpus: task.load * most / 100,
+		cpusFrom: "declared"
+	};
+	const bound = Math.min(most, task.cpus ?? most);
+	if (learned?.cpus !== void 0) return {
+		cpus: Math.min(bound, learned.cpus),
+		cpusFrom: "history"
+	};
+	if (task.cpus !== void 0) return {
+		cpus: bound,
+		cpusFrom: "declared"
+	};
+	if (siblings.cpus !== void 0) return {
+		cpus: Math.min(most, siblings.cpus),
+		cpusFrom: "siblings"
+	};
+	return {
+		cpus: Math.min(most, 1),
+		cpusFrom: "unknown"
+	};
+}
+function memoryDemand({ memory }, learned, siblings) {
+	if (memory !== void 0) return {
+		memory,
+		memoryFrom: "declared"
+	};
+	if (learned?.memory !== void 0) return {
+		memory: learned.memory,
+		memoryFrom: "history"
+	};
+	if (siblings.memory !== void 0) return {
+		memory: siblings.memory,
+		memoryFrom: "siblings"
+	};
+	return { memoryFrom: "unknown" };
+}
+/**
+* CPUs that a running task was measured to use. Undefined before it has run for almost `react`: until then its demand counts.
+* Not all of `react`, because timers and measurements differ by a few milliseconds.
+*/
+function measuredCpus(state, id, reading) {
+	const task = taskState(state, id);
+	const { react, sample } = state.mission.admission;
+	const least = .9 * Math.min(react, sample);
+	if (reading === void 0 || !("launched" in task) || reading.to - task.launched < least) return void 0;
+	return reading.usage?.[id]?.cpu;
+}
+
+// src/schedule/growth.ts
+/** Milliseconds over which growth is remembered. */
+const SPAN = 1e3;
+/**
+* The reading with how much each task and service has grown in about the last second: its growth since the reading before, and the rest
+* of what it had grown by then, which fades within a second. Windows differ in length, so two readings alone would not be
+* comparable.
+*/
+function withGrowth(before, reading) {
+	if (reading.usage === void 0) return reading;
+	const fade = before === void 0 ? 0 : Math.max(0, 1 - (reading.to - before.to) / SPAN);
+	const usage = Object.entries(reading.usage).map(([id, use]) => {
+		const earlier = before?.usage?.[id];
+		const grown = Math.max(0, use.memory - (earlier?.memory ?? 0)) + fade * (earlier?.grown ?? 0);
+		return [id, {
+			...use,
+			grown: Math.round(grown)
+		}];
+	});
+	return {
+		...reading,
+		usage: Object.fromEntries(usage)
+	};
+}
+/** Below this a task does not grow: any program allocates a little now and then. Bytes, and a share of its memory. */
+const LEAST_GROWTH = 8 * 1024 ** 2;
+const LEAST_SHARE = .05;
+/** True while its memory still grows. A task that no reading shows has only just begun. */
+function isGrowing(usage) {
+	if (usage === void 0) return true;
+	return (usage.grown ?? 0) > Math.max(LEAST_GROWTH, LEAST_SHARE * usage.memory);
+}
+
+// src/schedule/constraint-view.ts
+/** From this share of its capacity on, a constraint is saturated: other processes may want more CPU than they got. */
+const SATURATED = .97;
+/** Other processes that got less than this share of a saturated constraint got what they wanted: one that wants a CPU gets its part. */
+const CALM = .1;
+/** The machine, then its control groups. One without a name if only percentages are known. */
+function constraintViews(state, reading, demands) {
+	const own = ownUse$1(state, reading, demands);
+	const reserved = reservedBytes(state, reading, demands);
+	const { machine } = state;
+	const { constraints } = reading ?? {};
+	if (constraints !== void 0 && constraints.length > 0) return constraints.map(({ name, cpu, memory }) => ({
+		name,
+		...cpu === void 0 ? {
+			unseen: 0,
+			perCpu: 0
+		} : {
+			cpu: tidy(100 * seen$1(cpu.used, cpu.capacity, own) / cpu.capacity),
+			...scale(own, 100 / cpu.capacity)
+		},
+		...memory === void 0 ? {
+			reserved: 0,
+			perByte: 0
+		} : {
+			memory: tidy(100 * memory.used / memory.capacity),
+			reserved: tidy(100 * reserved / memory.capacity),
+			perByte: 100 / memory.capacity
+		}
+	}));
+	if (reading === void 0 && machine.constraints !== void 0 && machine.constraints.length > 0) return machine.constraints.map(({ name, cpus, memory }) => ({
+		name,
+		...cpus === void 0 ? {
+			unseen: 0,
+			perCpu: 0
+		} : scale(own, 100 / cpus),
+		...memory === void 0 ? {
+			reserved: 0,
+			perByte: 0
+		} : {
+			memory: tidy(100 * memory.used / memory.capacity),
+			reserved: tidy(100 * reserved / memory.capacity),
+			perByte: 100 / memory.capacity
+		}
+	}));
+	const memory = reading === void 0 ? machine.memoryUsed : reading.memory;
+	const used = reading?.cpu === void 0 ? void 0 : seen$1(reading.cpu * machine.cpus / 100, machine.cpus, own);
+	return [{
+		...used === void 0 ? {} : { cpu: tidy(100 * used / machine.cpus) },
+		...scale(own, 100 / machine.cpus),
+		...memory === void 0 ? {} : { memory },
+		reserved: tidy(percentOfMemory(reserved, machine.memory)),
+		perByte: percentOfMemory(1, machine.memory)
+	}];
+}
+function scale({ expected }, perCpu) {
+	return {
+		unseen: tidy(expected * perCpu),
+		perCpu
+	};
+}
+/**
+* CPUs in use: those of other processes, and those that the running tasks were measured to use. The share of a task that has ended is free
+* at once, without a new window. Only a saturated machine on which others use much has to be measured again, because they may
+* take what has become free.
+*/
+function seen$1(used, capacity, { inWindow, measured }) {
+	if (inWindow === void 0) return used;
+	const others = Math.max(0, used - inWindow);
+	return used >= SATURATED * capacity && others >= CALM * capacity ? Math.max(used, others + measured) : others + measured;
+}
+function ownUse$1(state, reading, demands) {
+	const { react } = state.mission.admission;
+	const inWindow = react > 0 ? reading?.own : void 0;
+	let measured = 0;
+	let expected = 0;
+	for (const id of state.active) {
+		const { cpus } = demands.of(id);
+		if (inWindow === void 0) {
+			if (!wholeWindowPassed(state, id, reading)) expected += cpus;
+			continue;
+		}
+		const use = measuredCpus(state, id, reading);
+		if (use === void 0) expected += cpus;
+		else measured += use;
+	}
+	if (inWindow === void 0) return {
+		measured,
+		expected
+	};
+	for (const [id, { cpu }] of Object.entries(reading?.usage ?? {})) {
+		const service = state.services.get(id);
+		if (service !== void 0 && service.phase !== "ended" && service.phase !== "idle") measured += cpu ?? 0;
+	}
+	return {
+		inWindow,
+		measured,
+		expected
+	};
+}
+/** Without a measurement of the task itself, its launch shows from the first window that begins after it. */
+function wholeWindowPassed(state, id, reading) {
 	if (reading === void 0) return false;
 	const task = taskState(state, id);
 	return (task.phase === "running" || task.phase === "stopping") && task.launched <= reading.from;
+}
+function reservedBytes(state, reading, demands) {
+	let bytes = 0;
+	for (const id of state.active) {
+		const usage = reading?.usage?.[id];
+		const { memory } = demands.of(id);
+		const estimate = reading?.own !== void 0 && isGrowing(usage) ? demands.estimate : 0;
+		bytes += Math.max(0, (memory ?? estimate) - (usage?.memory ?? 0));
+	}
+	return bytes;
+}
+/** Both in bytes; 0 if the machine's memory is not known. */
+function percentOfMemory(bytes, memoryOfMachine) {
+	return memoryOfMachine > 0 ? 100 * bytes / memoryOfMachine : 0;
 }
 /** Rounds a sum of decimals. Otherwise 58.2 + 20.1 + 21.7 would be above 100, and a report would show it. */
 function tidy(value) {
 	return Math.round(value * 1e6) / 1e6;
 }
-/** Percent of the machine assumed for a task that no reading shows yet: its load, else its `cpus`, else one CPU. */
-function unseenLoad({ load, cpus = 1 }, machine) {
-	return load ?? Math.min(100, 100 * cpus / machine.cpus);
+
+// src/schedule/gate-view.ts
+/**
+* The figures of a check: the newest reading, and the load and memory that it cannot show yet. Of several constraints, the view has
+* the one that is nearest to its limit.
+*
+* @param demands those of this reading, if they are known already
+*/
+function gateCheck(state, reading, demands = demandsAt(state, reading)) {
+	const constraints = constraintViews(state, reading, demands);
+	const cpu = reading?.cpu === void 0 ? void 0 : bindingCpu(constraints);
+	const memory = reading !== void 0 && reading.memory === void 0 ? void 0 : bindingMemory(constraints);
+	let load = 0;
+	for (const id of state.active) load += loadOf$1(state, demands.of(id));
+	const several = constraints.length > 1;
+	const view = {
+		...cpu?.cpu === void 0 ? {} : { cpu: cpu.cpu },
+		...memory?.memory === void 0 ? {} : { memory: memory.memory },
+		active: state.active.size,
+		unseen: (cpu ?? highestOf$1(constraints, ({ unseen }) => unseen))?.unseen ?? 0,
+		reserved: (memory ?? highestOf$1(constraints, ({ reserved }) => reserved))?.reserved ?? 0,
+		load: tidy(load),
+		...several && cpu?.name !== void 0 ? { cpuOf: cpu.name } : {},
+		...several && memory?.name !== void 0 ? { memoryOf: memory.name } : {}
+	};
+	return {
+		view: {
+			...view,
+			band: bandOf(state.mission.admission, view)
+		},
+		constraints,
+		demands
+	};
 }
-/** Both in bytes; 0 if the machine's memory is not known. */
-function percentOfMemory(bytes, memoryOfMachine) {
-	return memoryOfMachine > 0 ? 100 * bytes / memoryOfMachine : 0;
+function bindingCpu(constraints) {
+	return highestOf$1(constraints, ({ cpu, unseen }) => cpu === void 0 ? void 0 : cpu + unseen);
+}
+function bindingMemory(constraints) {
+	return highestOf$1(constraints, ({ memory, reserved }) => memory === void 0 ? void 0 : memory + reserved);
+}
+function highestOf$1(constraints, figure) {
+	let found;
+	for (const constraint of constraints) {
+		const value = figure(constraint);
+		if (value !== void 0 && (found === void 0 || value > found.value)) found = {
+			constraint,
+			value
+		};
+	}
+	return found?.constraint;
+}
+/** Percent of the machine that counts in the sum of loads: declared or learned. A task of which nothing is known counts as 0. */
+function loadOf$1({ machine }, { cpus, cpusFrom }) {
+	return cpusFrom === "unknown" ? 0 : Math.min(100, 100 * cpus / machine.cpus);
 }
 /** The band of these figures. An unknown figure closes nothing. */
 function bandOf({ cpu, memory, workers }, view) {
@@ -2533,11 +2798,11 @@ function readingBlock(state, reading, view) {
 	};
 	if (view.cpu !== void 0 && view.cpu + view.unseen >= cpu.limit) return {
 		reason: "cpu",
-		detail: figures$2("CPU", view.cpu, view.unseen, "unseen", `limit ${cpu.limit} %`)
+		detail: figures$2(named$1("CPU", view.cpuOf), view.cpu, view.unseen, "unseen", `limit ${cpu.limit} %`)
 	};
 	if (view.memory !== void 0 && view.memory + view.reserved >= memory.limit) return {
 		reason: "memory",
-		detail: figures$2("memory", view.memory, view.reserved, "reserved", `limit ${memory.limit} %`)
+		detail: figures$2(named$1("memory", view.memoryOf), view.memory, view.reserved, "reserved", `limit ${memory.limit} %`)
 	};
 	return view.band === "YELLOW" && launchedInThisWindow(state, reading) ? paceBlock(state, view) : void 0;
 }
@@ -2551,11 +2816,11 @@ function paceBlock(state, view) {
 	const pace = "one launch per window";
 	if (view.cpu !== void 0 && view.cpu + view.unseen >= cpu.caution) return {
 		reason: "cpu",
-		detail: figures$2("CPU", view.cpu, view.unseen, "unseen", `caution ${cpu.caution} %: ${pace}`)
+		detail: figures$2(named$1("CPU", view.cpuOf), view.cpu, view.unseen, "unseen", `caution ${cpu.caution} %: ${pace}`)
 	};
 	if (view.memory !== void 0 && view.memory + view.reserved >= memory.caution) return {
 		reason: "memory",
-		detail: figures$2("memory", view.memory, view.reserved, "reserved", `caution ${memory.caution} %: ${pace}`)
+		detail: figures$2(named$1("memory", view.memoryOf), view.memory, view.reserved, "reserved", `caution ${memory.caution} %: ${pace}`)
 	};
 	return {
 		reason: "slots",
@@ -2563,9 +2828,8 @@ function paceBlock(state, view) {
 	};
 }
 /** What holds back this task although the gate is open. A smaller task may still pass. Undefined if it fits. */
-function ownBlock(state, id, view) {
+function ownBlock(state, id, check, reading) {
 	const task = taskOf(state, id);
-	const { load, memory } = state.mission.admission;
 	const starting = task.services.find((service) => serviceState(state, service).phase !== "ready");
 	if (starting !== void 0) return {
 		reason: "service",
@@ -2580,19 +2844,56 @@ function ownBlock(state, id, view) {
 		reason: "lock",
 		detail: `lock ${lock} is held by ${state.locks.get(lock)}`
 	};
-	const alone = aloneBlock(state, id);
-	if (alone !== void 0) return alone;
-	if (task.load !== void 0 && tidy(view.load + task.load) > load) return {
+	return aloneBlock(state, id) ?? loadBlock(state, id, check) ?? memoryBlock(state, id, check, reading);
+}
+/**
+* A declared load must fit whole. Of one that was learned, half must fit: it is a measurement, and two builds of 1.02 CPUs have
+* to run side by side on two CPUs.
+*/
+function loadBlock(state, id, { view, demands }) {
+	const { load: limit } = state.mission.admission;
+	const demand = demands.of(id);
+	const own = loadOf$1(state, demand);
+	const declared = taskOf(state, id).load !== void 0;
+	if (own === 0 || !declared && state.idleSince !== void 0) return void 0;
+	const needed = declared ? own : own / 2;
+	if (tidy(view.load + needed) <= limit) return void 0;
+	return {
 		reason: "load",
-		detail: `load ${view.load} + its own ${task.load}, allowed ${load}`
+		detail: `load ${round(view.load)} + its own ${round(own)}${sourceOf(demand.cpusFrom)}, allowed ${limit}`
 	};
-	if (task.memory === void 0) return void 0;
-	const own = percentOfMemory(task.memory, state.machine.memory);
-	if ((view.memory ?? 0) + view.reserved + own <= memory.limit) return void 0;
+}
+/**
+* Its memory must fit each constraint. Unlike a reading, it may reach the limit exactly. If nothing of the mission runs, only a
+* declared request holds a task back: waiting could not make room.
+*/
+function memoryBlock(state, id, check, reading) {
+	const { limit } = state.mission.admission.memory;
+	const { memory, memoryFrom } = check.demands.of(id);
+	if (memoryFrom !== "declared" && state.idleSince !== void 0) return void 0;
+	const guessed = isGated(state.mission, taskOf(state, id)) && reading?.own !== void 0;
+	const bytes = memory ?? (guessed ? check.demands.estimate : void 0);
+	if (bytes === void 0 || reading !== void 0 && reading.memory === void 0) return void 0;
+	const tightest = highestOf$1(check.constraints, (constraint) => memoryWith$1(constraint, bytes));
+	if (tightest === void 0 || (memoryWith$1(tightest, bytes) ?? 0) <= limit) return void 0;
+	const own = `its own ${percent$2(bytes * tightest.perByte)}${sourceOf(memoryFrom)}`;
 	return {
 		reason: "memory",
-		detail: `${figures$2("memory", view.memory ?? 0, view.reserved, "reserved", `its own ${percent$2(own)}`)}, limit ${memory.limit} %`
+		detail: `${figures$2(named$1("memory", check.constraints.length > 1 ? tightest.name : void 0), tightest.memory ?? 0, tightest.reserved, "reserved", own)}, limit ${limit} %`
 	};
+}
+/** Percent of a constraint with so many bytes more. */
+function memoryWith$1({ memory = 0, reserved, perByte }, bytes) {
+	return perByte === 0 ? void 0 : memory + reserved + bytes * perByte;
+}
+function sourceOf(source) {
+	switch (source) {
+		case "declared": return "";
+		case "history": return " (as in earlier runs)";
+		case "siblings": return " (as tasks with the same commands)";
+		case "unknown": return " (assumed)";
+		default: return source;
+	}
 }
 /** True while it must not start because the task that it supports has not started. */
 function mustFollow(state, id) {
@@ -2636,8 +2937,15 @@ function figures$2(what, value, extra, extraName, against) {
 	const more = extra > 0 ? ` + ${percent$2(extra)} ${extraName}` : "";
 	return `${what} ${percent$2(value)}${more}, ${against}`;
 }
+/** Such as `container of 6 GiB: memory`. */
+function named$1(what, constraint) {
+	return constraint === void 0 ? what : `${constraint}: ${what}`;
+}
 function percent$2(value) {
-	return `${Math.round(value * 10) / 10} %`;
+	return `${round(value)} %`;
+}
+function round(value) {
+	return Math.round(value * 10) / 10;
 }
 
 // src/report/fold/band-now.ts
@@ -3065,7 +3373,12 @@ function makePlan(mission, predictions) {
 		groupOf,
 		alternatives,
 		whileUnfinished,
-		followers: followersOf(tasks, graph)
+		followers: followersOf(tasks, graph),
+		siblings: siblingGroups(tasks),
+		demands: new Map(tasks.flatMap(({ id }) => {
+			const demand = predictionOf(predictions, id)?.demand;
+			return demand === void 0 ? [] : [[id, demand]];
+		}))
 	};
 }
 function groupsByNeed({ groups }) {
@@ -3085,6 +3398,17 @@ function groupGraph(tasks, { groups, groupOf }) {
 		hubs: groups.map(({ needs }) => at(needs)),
 		at
 	};
+}
+/** Tasks that run the same commands in the same place, whatever their environment: the combinations of a matrix, and copies. */
+function siblingGroups(tasks) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const { id, steps, shell, workingDirectory } of tasks) append(groups, JSON.stringify([
+		steps.map(({ run }) => run),
+		shell,
+		workingDirectory
+	]), id);
+	const shared = [...groups].filter(([, ids]) => ids.length > 1);
+	return new Map(shared.flatMap(([group, ids]) => ids.map((id) => [id, group])));
 }
 /** A `while-running` task that, by its needs and the task that it follows, would have to start after itself is not a follower. */
 function followersOf(tasks, { needs, hubs, at }) {
@@ -3213,12 +3537,12 @@ function forecastOf(mission, predictions) {
 
 // src/run/status-pace.ts
 /** Shortest time between two lines in milliseconds, even if `recheck` is shorter. */
-const SHORTEST$1 = 1e3;
+const SHORTEST$2 = 1e3;
 /** Longest time between two lines in milliseconds: it doubles as long as nothing happens, up to this value. */
 const LONGEST$3 = 3e5;
 /** A line every `recheck` while there are events. Hours without events get dozens of lines, not thousands. */
 function statusPace(recheck, start) {
-	const usual = Math.max(SHORTEST$1, recheck);
+	const usual = Math.max(SHORTEST$2, recheck);
 	const longest = Math.max(usual, LONGEST$3);
 	let period = usual;
 	let due = start + usual;
@@ -12677,6 +13001,7 @@ function emptyReport() {
 				load: 100,
 				gate: "off",
 				sample: 1e3,
+				react: 0,
 				recheck: 1e3,
 				patience: 1e3,
 				learn: false
@@ -12928,6 +13253,8 @@ function begin(mission, machine, conditions = withoutExpressions, predictions) {
 		services: new Map(mission.services.map((service) => [service.id, IDLE$1])),
 		users: countUsers(mission),
 		outputs: /* @__PURE__ */ new Map(),
+		seen: /* @__PURE__ */ new Map(),
+		largest: 0,
 		checks: 0,
 		checkedAt: 0,
 		idleSince: 0,
@@ -13053,7 +13380,8 @@ function apply(state, event) {
 			const task = taskState(state, event.id);
 			if (task.phase === "running") state.tasks.set(event.id, {
 				...task,
-				step: event.step
+				step: event.step,
+				stepped: event.at
 			});
 			return;
 		}
@@ -13084,6 +13412,7 @@ function apply(state, event) {
 			requeued(state, event);
 			return;
 		case "step-exited":
+			noteUsage(state, event);
 			if (event.left?.outputs !== void 0) state.outputs.set(event.id, event.left.outputs);
 			return;
 		case "service-starting":
@@ -13144,6 +13473,7 @@ function admitted(state, event) {
 		attempt: event.attempt,
 		step: 0,
 		launched: event.at,
+		stepped: event.at,
 		first: (before.phase === "waiting" ? before.first : void 0) ?? event.at,
 		...before.phase === "waiting" && before.anyBy !== void 0 ? { anyBy: before.anyBy } : {},
 		...task.timeout === void 0 ? {} : { deadline: event.at + task.timeout }
@@ -13154,6 +13484,23 @@ function admitted(state, event) {
 	delete state.idleSince;
 	noteIdleness(state, event.at);
 	if (isGated(state.mission, task)) state.gatedLaunchAt = event.at;
+}
+/** A shorter step says nothing about the CPUs that its task uses. Milliseconds. */
+const MEASURABLE = 250;
+/** Each task that uses less lowers the estimate a little: one large task must not slow down the whole run. */
+const DECAY = .9;
+function noteUsage(state, { id, step, at, usage }) {
+	const task = taskState(state, id);
+	if (usage === void 0 || task.phase !== "running" || task.step !== step) return;
+	const { cpuSeconds, peakMemory } = usage;
+	if (peakMemory !== void 0) state.largest = Math.max(peakMemory, DECAY * state.largest);
+	const group = state.plan.siblings.get(id);
+	if (group === void 0) return;
+	const took = at - task.stepped;
+	state.seen.set(group, highestSeen(state.seen.get(group), {
+		...took < MEASURABLE ? {} : { cpus: 1e3 * cpuSeconds / took },
+		...peakMemory === void 0 ? {} : { memory: peakMemory }
+	}));
 }
 function stopping(state, event) {
 	const task = taskState(state, event.id);
@@ -13258,6 +13605,8 @@ function resumeState(before, event, resumed = { mission: event.mission }) {
 	const state = begin(resumed.mission, event.machine, resumed.conditions, event.predictions);
 	state.idleSince = event.at;
 	state.checkedAt = event.at;
+	for (const [group, seen] of before.seen) state.seen.set(group, seen);
+	state.largest = before.largest;
 	for (const id of event.kept) {
 		apply(state, {
 			type: "ended",
@@ -13488,8 +13837,11 @@ function check(turn, reading) {
 		gated: 0,
 		free: 0
 	};
-	let view = gateView(state, reading);
+	const demands = demandsAt(state, reading);
+	let gate = gateCheck(state, reading, demands);
+	let closedByReading = false;
 	for (;;) {
+		const { view } = gate;
 		const candidate = next(state, walk);
 		if (candidate === void 0) break;
 		const full = workersBlock(state, view);
@@ -13499,6 +13851,7 @@ function check(turn, reading) {
 		}
 		const closed = candidate.queue === state.gated ? readingBlock(state, reading, view) : void 0;
 		if (closed !== void 0) {
+			closedByReading = true;
 			deferRest({
 				state,
 				queue: state.gated,
@@ -13510,12 +13863,12 @@ function check(turn, reading) {
 			walk.gated = state.gated.ids.length;
 			continue;
 		}
-		const own = ownBlock(state, candidate.id, view);
+		const own = ownBlock(state, candidate.id, gate, reading);
 		if (own === void 0) {
 			const end = reasonNotToRun(state, candidate.id, null);
 			if (end === void 0) launch(turn, candidate.id, view);
 			else complete(turn, end);
-			view = gateView(state, reading);
+			gate = gateCheck(state, reading, demands);
 			continue;
 		}
 		defer(state, candidate.id, own, view, deferrals);
@@ -13538,8 +13891,28 @@ function check(turn, reading) {
 		view
 	});
 	force(turn, reading);
+	if (closedByReading) measureSoon(turn);
 	if (state.plan.followers.size === 0) return;
 	if (turn.events.slice(before).flatMap((event) => event.type === "admitted" ? [event.id] : []).flatMap((id) => state.plan.whileUnfinished.get(id) ?? []).some((id) => state.plan.followers.has(id) && taskState(state, id).phase === "waiting")) check(turn, reading);
+}
+/** What changes the use of CPU or memory at once. */
+const CHANGES = /* @__PURE__ */ new Set([
+	"admitted",
+	"ended",
+	"retrying",
+	"service-exited"
+]);
+/**
+* Something has started or ended while a task waits for a reading: the next one must show it, and must not be a whole window away.
+* So the present window ends now, and the next one after `react`.
+*/
+function measureSoon(turn) {
+	const { react, sample } = turn.state.mission.admission;
+	if (react === 0 || !turn.events.some(({ type }) => CHANGES.has(type))) return;
+	turn.effects.push({
+		type: "measure",
+		within: Math.min(react, sample)
+	});
 }
 function waitingCount(state) {
 	return state.gated.ids.length + state.free.ids.length;
@@ -13618,9 +13991,9 @@ function force(turn, reading) {
 	if (since === void 0 || turn.now < since + turn.state.mission.admission.patience) return;
 	const first = firstToForce(turn.state);
 	if (first === void 0) return;
-	const view = gateView(turn.state, reading);
-	const block = (first.queue === turn.state.gated ? readingBlock(turn.state, reading, view) : void 0) ?? ownBlock(turn.state, first.id, view);
-	launch(turn, first.id, view, block?.detail ?? "nothing of the mission runs");
+	const gate = gateCheck(turn.state, reading);
+	const block = (first.queue === turn.state.gated ? readingBlock(turn.state, reading, gate.view) : void 0) ?? ownBlock(turn.state, first.id, gate, reading);
+	launch(turn, first.id, gate.view, block?.detail ?? "nothing of the mission runs");
 }
 function canBeForced(state, id) {
 	const { locks } = taskOf(state, id);
@@ -14323,7 +14696,7 @@ function taskContext(report, { outputs }, task) {
 // src/run/run-effects.ts
 /** Returns a function that executes the effects of the schedule and reports each outcome as an observation. */
 function createEffectRunner({ state, report, ports, evaluator, observe }) {
-	const { clock, processes } = ports;
+	const { clock, processes, sampler } = ports;
 	/** By task: the environment of its running attempt. All steps of an attempt see the same one, even if other tasks end meanwhile. */
 	const environments = /* @__PURE__ */ new Map();
 	const services = new Map(state.mission.services.map((service) => [service.id, service]));
@@ -14425,6 +14798,9 @@ function createEffectRunner({ state, report, ports, evaluator, observe }) {
 				return;
 			case "kill-service":
 				processes.killService(effect.id);
+				return;
+			case "measure":
+				sampler.measure(effect.within);
 				return;
 		}
 	};
@@ -14547,7 +14923,7 @@ function createLoop(options) {
 				report,
 				ports: {
 					clock,
-					processes: ports.processes
+					...ports
 				},
 				evaluator,
 				observe
@@ -14558,11 +14934,11 @@ function createLoop(options) {
 				runEffect: createEffectRunner(effects)
 			};
 			ports.sampler.start((reading) => {
-				newest = reading;
+				newest = withGrowth(newest, reading);
 				observe({
 					type: "sampled",
 					at: clock.now(),
-					reading
+					reading: newest
 				});
 			});
 			observe(opening);
@@ -22622,6 +22998,7 @@ const ADMISSION_DEFAULTS = {
 	load: 100,
 	gate: "tests",
 	sample: 1e3,
+	react: 250,
 	recheck: 5e3,
 	patience: 3e4,
 	learn: true
@@ -22681,6 +23058,7 @@ function buildAdmission({ admission = {} }, source) {
 		load: admission.load ?? ADMISSION_DEFAULTS.load,
 		gate: admission.gate ?? ADMISSION_DEFAULTS.gate,
 		sample: duration("sample"),
+		react: duration("react"),
 		recheck: duration("recheck"),
 		patience: duration("patience"),
 		learn: admission.learn ?? ADMISSION_DEFAULTS.learn,
@@ -24731,12 +25109,14 @@ function checkAmounts(checking) {
 	};
 	for (const key of [
 		"sample",
+		"react",
 		"recheck",
 		"patience"
 	]) {
 		const path = ["admission", key];
 		const value = amountAt(path, draft.admission?.[key], parseDuration, checking);
 		if (value === void 0 || value >= SHORTEST_WINDOW || key === "patience") continue;
+		if (key === "react" && value === 0) continue;
 		const message = `\`${key}\`: expected at least ${SHORTEST_WINDOW}ms, found ${showText(String(draft.admission?.[key]))}`;
 		checking.report({
 			at: checking.source.place(path),
@@ -27097,6 +27477,7 @@ const admission = strictObject({
 	load: optional(percent$1("Upper bound for the sum of the declared loads of everything that runs.", 1, 1e3, { default: 100 })),
 	gate: optional(choice(["tests", "all"], "Which kind waits for the CPU and memory readings.", { default: "tests" })),
 	sample: optional(duration("Measuring window.", { default: "1s" })),
+	react: optional(duration("When something starts or ends while a task waits for a reading, the next window ends after so long. 0 waits for whole windows.", { default: "250ms" })),
 	recheck: optional(duration("Longest wait between two checks; a completion always triggers one.", { default: "5s" })),
 	patience: optional(duration("If the gate stays closed this long while nothing of the mission runs, one task starts and is recorded as forced.", { default: "30s" })),
 	learn: optional(flag("If false, the demand of a task is never learned, neither from the history nor from similar tasks of this run.", { default: true })),
@@ -28247,7 +28628,7 @@ function meanOf(points) {
 function inferBusyWindows(held, readings, { windows, foreign, runs, mission, machine }) {
 	const { cpu, workers } = mission.admission;
 	const loads = new Map(mission.tasks.map((task) => [task.id, unseenLoad(task, machine)]));
-	const unseenOf = (id) => loads.get(id) ?? unseenLoad({}, machine);
+	const unseenOf = (id) => loads.get(id) ?? 0;
 	/**
 	* The gate is checked when the window becomes known and at each end until the next window. It stayed closed at all of these
 	* moments, so the one with the least unseen load says how busy the window was at least. Undefined if something else than
@@ -28318,10 +28699,14 @@ function united(spans) {
 	}
 	return one;
 }
+/** Percent of the machine assumed for a task that no reading shows yet: its load, else its `cpus`, else one CPU. */
+function unseenLoad({ load, cpus = 1 }, machine) {
+	return load ?? Math.min(100, 100 * cpus / machine.cpus);
+}
 
 // src/simulate/measured-windows.ts
 /** Used if no window was kept: a launch at the very end of a window must not seem to be inside it. */
-const USUAL_LAG = 1;
+const USUAL_LAG$1 = 1;
 /**
 * The windows that were kept, and as many between them as fit. Real windows are a little longer than `sample`, so multiples of
 * `sample` would drift away from them.
@@ -28329,7 +28714,7 @@ const USUAL_LAG = 1;
 function measuredWindows(readings, sample) {
 	const lengths = readings.map(({ from, to }) => to - from).filter((length) => length > 0);
 	const period = median(lengths) ?? sample;
-	const lag = median(readings.map(({ at, to }) => at - to)) ?? USUAL_LAG;
+	const lag = median(readings.map(({ at, to }) => at - to)) ?? USUAL_LAG$1;
 	const known = readings.map(({ at }) => at);
 	const first = readings[0]?.from ?? 0;
 	/** When the first window began. */
@@ -28518,16 +28903,78 @@ function life(id, { started, ready, failed, ended }, now) {
 	return comes;
 }
 
+// src/simulate/simulated-sampler.ts
+/** A shorter window measures nothing. Milliseconds. */
+const SHORTEST$1 = 100;
+/** Assumed if no window was kept: a launch at the very end of a window must not seem to be inside it. */
+const USUAL_LAG = 1;
+/** @param readings those of the measured run: its windows are a little longer than `sample`, and known a little after their end */
+function simulatedSampler(readings, sample) {
+	const period = usualLength(readings, sample);
+	const lag = median(readings.map(({ at, to }) => at - to)) ?? USUAL_LAG;
+	let from = Math.min(readings[0]?.from ?? 0, period / 2);
+	let due = readings[0]?.to ?? from + period;
+	/** Length of the window that begins at `due`. */
+	let following = period;
+	let last;
+	function pass(time) {
+		if (time - lag < due) return;
+		last = {
+			from,
+			to: due,
+			at: due + lag
+		};
+		from = due;
+		due += following;
+		following = period;
+		const whole = Math.floor((time - lag - due) / period);
+		if (whole < 0) return;
+		const to = due + whole * period;
+		last = {
+			from: whole === 0 ? from : to - period,
+			to,
+			at: to + lag
+		};
+		from = to;
+		due = to + period;
+	}
+	return {
+		newest: (time) => {
+			pass(time);
+			return last;
+		},
+		next: (time) => {
+			pass(time);
+			return due + lag;
+		},
+		measure: (time, within) => {
+			pass(time);
+			if (time - from < SHORTEST$1) {
+				due = from + Math.max(SHORTEST$1, within);
+				return;
+			}
+			due = time;
+			following = within;
+		}
+	};
+}
+/** Windows that were cut short say nothing about the usual length. */
+function usualLength(readings, sample) {
+	const whole = readings.map(({ from, to }) => to - from).filter((length) => length >= .9 * sample);
+	return median(whole) ?? sample;
+}
+
 // src/simulate/measured-world.ts
 function measuredWorld(parts) {
-	const { run, windows, foreign, measuredEnds, profiles, assumedTime } = parts;
+	const { run, foreign, measuredEnds, profiles, assumedTime } = parts;
+	const sampler = simulatedSampler(run.readings, run.mission.admission.sample);
 	const active = /* @__PURE__ */ new Map();
 	let left = [];
 	let highest = {};
 	const hasWindows = run.readings.length > 0 || run.mission.admission.gate !== "off";
 	let newest;
 	const assumed = /* @__PURE__ */ new Set();
-	const measure = (state, window) => {
+	const measure = (window) => {
 		left = left.filter(({ ended }) => ended > window.from);
 		const own = ownUse([...active.values(), ...left], window);
 		const others = foreign.in(window);
@@ -28537,14 +28984,16 @@ function measuredWorld(parts) {
 			...highestOf("cpu", highest.cpu, cpu),
 			...highestOf("memory", highest.memory, memory)
 		};
-		const usage = usageOfRequests(state, active, window);
-		return {
+		const usage = usageIn(window, active, run);
+		const reading = {
 			from: window.from,
 			to: window.to,
 			...cpu === void 0 ? {} : { cpu: percent(cpu) },
 			...memory === void 0 ? {} : { memory: percent(memory) },
-			...usage === void 0 ? {} : { usage }
+			own: own.cpu * run.machine.cpus / 100,
+			usage
 		};
+		return withGrowth(newest?.reading, reading);
 	};
 	/** As in the real run when a task exits: its memory is free at that moment. */
 	const measureMemory = ({ window, reading }, observation) => {
@@ -28559,11 +29008,11 @@ function measuredWorld(parts) {
 	};
 	return {
 		reading: (state, observation) => {
-			const window = hasWindows ? windows.newest(observation.at) : void 0;
+			const window = hasWindows ? sampler.newest(observation.at) : void 0;
 			if (window === void 0) return void 0;
 			if (newest?.window.to !== window.to) newest = {
 				window,
-				reading: measure(state, window)
+				reading: measure(window)
 			};
 			if (freesMemory(state, observation)) newest = {
 				window,
@@ -28575,8 +29024,9 @@ function measuredWorld(parts) {
 			if (!hasWindows) return void 0;
 			const change = foreign.next(now);
 			if (!waitsForReadings(state)) return change;
-			if (!quiet) return Math.min(windows.next(now).at, change ?? Infinity);
-			return change ?? windows.next(now + state.mission.admission.recheck).at;
+			const next = sampler.next(now);
+			if (!quiet) return Math.min(next, change ?? Infinity);
+			return change ?? Math.max(next, now + state.mission.admission.recheck);
 		},
 		answers: (state, effect, now) => answersTo(state, effect, now),
 		happened: (event) => note(event),
@@ -28588,6 +29038,9 @@ function measuredWorld(parts) {
 			case "start-service":
 			case "terminate-service":
 			case "kill-service": return serviceAnswers(effect, run.services.get(effect.id), now);
+			case "measure":
+				sampler.measure(now, effect.within);
+				return [];
 			case "start":
 			case "terminate":
 			case "kill": {
@@ -28641,17 +29094,20 @@ function highestOf(key, before, now) {
 function percent(value) {
 	return Math.min(100, Math.max(0, value));
 }
-/** What the gate needs to know of each task: how much of its memory request it uses already. */
-function usageOfRequests(state, active, { to }) {
+/** What each running task used in this window. Services count as other processes. */
+function usageIn({ from, to }, active, { machine }) {
 	const usage = [];
 	for (const [id, { launched, profile }] of active) {
-		if (taskOf(state, id).memory === void 0 || launched > to) continue;
+		if (launched > to) continue;
+		const passed = to - Math.max(from, launched);
+		const used = passed <= 0 ? 0 : usedBetween(profile, Math.max(from, launched) - launched, to - launched) / passed;
 		usage.push([id, {
 			cpuSeconds: 0,
-			memory: memoryAt(profile, to - launched)
+			memory: memoryAt(profile, to - launched),
+			cpu: used * machine.cpus / 100
 		}]);
 	}
-	return usage.length === 0 ? void 0 : Object.fromEntries(usage);
+	return Object.fromEntries(usage);
 }
 
 // src/simulate/recorded-verdicts.ts
@@ -28905,7 +29361,6 @@ function partsOf(run) {
 	const expected = new Map(run.mission.tasks.map(({ id, expect }) => [id, expect]));
 	return {
 		run,
-		windows,
 		foreign,
 		measuredEnds: new Set(seen.map(({ to }) => to)),
 		profiles,
@@ -35853,4 +36308,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { warningsSection as $, prepareEvaluator as $t, loadMission as A, statusPhrase as An, JOURNAL as At, isAlive as B, trimmed as Bn, createFindProgram as Bt, redactKilledRun as C, attemptDuration as Cn, number$1 as Ct, InvalidEventError as D, attemptLimit as Dn, getEnumValues as Dt, replay as E, append as En, assignProp as Et, startRun as F, formatDuration as Fn, wasWritten as Ft, fileDocuments as G, surveyMachine as Gn, noFollowFlags as Gt, newMark as H, sanitizeOutput as Hn, monotonic as Ht, systemClock as I, formatOffset as In, readTail as It, failureBlock as J, readKernelUnits as Jn, staysInside as Jt, timeSection as K, createProcessList as Kn, noFollowReadFlags as Kt, commandFingerprints as L, formatPercent as Ln, readFilePart as Lt, checkRequests as M, formatAgainst as Mn, mostUsed as Mt, diagnosticsJson as N, formatAgainstNamed as Nn, openPieces as Nt, escapeWorkflowCommands as O, hasEnded as On, ADMISSION_DEFAULTS as Ot, drawDiagnostics as P, formatBytes as Pn, deliverableState as Pt, title as Q, errorText as Qn, learnSecrets as Qt, learnDemand as R, listed$1 as Rn, cutTail as Rt, stopEarlierRun as S, timelineOf as Sn, integer as St, renderFolder as T, baselines as Tn, NUMBER_FORMAT_RANGES as Tt, readIdentity as U, sanitizeText as Un, makeFolder as Ut, lockFolder as V, sanitizeLine as Vn, canAccess as Vt, refused as W, readMachineFacts as Wn, fileStem as Wt, mermaidTimeline as X, createFiles as Xn, prepareRun as Xt, runSentences as Y, parseCpuTimes as Yn, createSampler as Yt, briefResultsTable as Z, errorCode as Zn, redactMission as Zt, didYouMean as _, taskState as _n, globalRegistry as _t, paint as a, followStatus as an, OVERLOADED as at, parse as b, plainVerdict as bn, base64 as bt, terminalLine as c, estimates as cn, trustText as ct, print as d, progressLines as dn, runInWorld as dt, suggest as en, paintRows as et, printError as f, waitWord as fn, changedLimits as ft, UsageError as g, taskOf as gn, missionSchema as gt, EXIT as h, bandOf as hn, readMission as ht, paintProgress as i, limitHeap as in, ASSUMPTIONS as it, readMissionFile as j, statusWord as jn, repairFolder as jt, wrapInStopCommands as k, hasFailed as kn, require_dist as kt, historyPath as l, knownTime as ln, offBy as lt, printUntrustedError as m, bandNow as mn, isCrowded as mt, exitCode as n, callerEnvironment as nn, furtherCauseLines as nt, LOG_STYLES as o, forecastOf as on, assumedText as ot, printUntrusted as p, titleOf$1 as pn, measuredRun as pt, servicesSection as q, mountAt as qn, isInside$1 as qt, followRun as r, givenOverrides as rn, failuresOf as rt, createTaskOutput as s, levelOf as sn, isOverloaded as st, runCommand as t, createSecrets as tn, markdownTable as tt, printDiagnostics as u, catchSignals as un, whatIf$1 as ut, oneOf as v, predictionOf as vn, base64Charset as vt, loadEvents as w, durationOf$1 as wn, BIGINT_FORMAT_RANGES as wt, recoverRun as x, verdict as xn, base64url as xt, onlyPositional as y, matrixBase as yn, base64urlCharset as yt, historyMachine as z, plural as zn, findShell as zt };
+export { warningsSection as $, errorText as $n, prepareEvaluator as $t, loadMission as A, hasFailed as An, JOURNAL as At, isAlive as B, plural as Bn, createFindProgram as Bt, redactKilledRun as C, timelineOf as Cn, number$1 as Ct, InvalidEventError as D, append as Dn, getEnumValues as Dt, replay as E, baselines as En, assignProp as Et, startRun as F, formatBytes as Fn, wasWritten as Ft, fileDocuments as G, readMachineFacts as Gn, noFollowFlags as Gt, newMark as H, sanitizeLine as Hn, monotonic as Ht, systemClock as I, formatDuration as In, readTail as It, failureBlock as J, mountAt as Jn, staysInside as Jt, timeSection as K, surveyMachine as Kn, noFollowReadFlags as Kt, commandFingerprints as L, formatOffset as Ln, readFilePart as Lt, checkRequests as M, statusWord as Mn, mostUsed as Mt, diagnosticsJson as N, formatAgainst as Nn, openPieces as Nt, escapeWorkflowCommands as O, attemptLimit as On, ADMISSION_DEFAULTS as Ot, drawDiagnostics as P, formatAgainstNamed as Pn, deliverableState as Pt, title as Q, errorCode as Qn, learnSecrets as Qt, learnDemand as R, formatPercent as Rn, cutTail as Rt, stopEarlierRun as S, verdict as Sn, integer as St, renderFolder as T, durationOf$1 as Tn, NUMBER_FORMAT_RANGES as Tt, readIdentity as U, sanitizeOutput as Un, makeFolder as Ut, lockFolder as V, trimmed as Vn, canAccess as Vt, refused as W, sanitizeText as Wn, fileStem as Wt, mermaidTimeline as X, parseCpuTimes as Xn, prepareRun as Xt, runSentences as Y, readKernelUnits as Yn, createSampler as Yt, briefResultsTable as Z, createFiles as Zn, redactMission as Zt, didYouMean as _, taskOf as _n, globalRegistry as _t, paint as a, followStatus as an, OVERLOADED as at, parse as b, matrixBase as bn, base64 as bt, terminalLine as c, estimates as cn, trustText as ct, print as d, progressLines as dn, runInWorld as dt, suggest as en, paintRows as et, printError as f, waitWord as fn, changedLimits as ft, UsageError as g, demandsAt as gn, missionSchema as gt, EXIT as h, bandOf as hn, readMission as ht, paintProgress as i, limitHeap as in, ASSUMPTIONS as it, readMissionFile as j, statusPhrase as jn, repairFolder as jt, wrapInStopCommands as k, hasEnded as kn, require_dist as kt, historyPath as l, knownTime as ln, offBy as lt, printUntrustedError as m, bandNow as mn, isCrowded as mt, exitCode as n, callerEnvironment as nn, furtherCauseLines as nt, LOG_STYLES as o, forecastOf as on, assumedText as ot, printUntrusted as p, titleOf$1 as pn, measuredRun as pt, servicesSection as q, createProcessList as qn, isInside$1 as qt, followRun as r, givenOverrides as rn, failuresOf as rt, createTaskOutput as s, levelOf as sn, isOverloaded as st, runCommand as t, createSecrets as tn, markdownTable as tt, printDiagnostics as u, catchSignals as un, whatIf$1 as ut, oneOf as v, taskState as vn, base64Charset as vt, loadEvents as w, attemptDuration as wn, BIGINT_FORMAT_RANGES as wt, recoverRun as x, plainVerdict as xn, base64url as xt, onlyPositional as y, predictionOf as yn, base64urlCharset as yt, historyMachine as z, listed$1 as zn, findShell as zt };

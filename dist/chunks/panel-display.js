@@ -1,4 +1,4 @@
-import { I as systemClock, Qn as errorText, Un as sanitizeText, Zn as errorCode, c as terminalLine, d as print, dn as progressLines, i as paintProgress, on as forecastOf, s as createTaskOutput } from "./mission.js";
+import { $n as errorText, I as systemClock, Qn as errorCode, Wn as sanitizeText, c as terminalLine, d as print, dn as progressLines, i as paintProgress, on as forecastOf, s as createTaskOutput } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,26 +1,39 @@
-import { $t as prepareEvaluator, A as loadMission, Fn as formatDuration, Nn as formatAgainstNamed, Qt as learnSecrets, Tn as baselines, Wn as readMachineFacts, Zt as redactMission, _n as taskState, b as parse, cn as estimates, d as print, dt as runInWorld, g as UsageError, gn as taskOf, h as EXIT, l as historyPath, ln as knownTime, m as printUntrustedError, nn as callerEnvironment, p as printUntrusted, pn as titleOf, tn as createSecrets, u as printDiagnostics, v as oneOf, vn as predictionOf, y as onlyPositional } from "./mission.js";
+import { $t as prepareEvaluator, A as loadMission, En as baselines, Gn as readMachineFacts, In as formatDuration, Pn as formatAgainstNamed, Qt as learnSecrets, Zt as redactMission, _n as taskOf, b as parse, cn as estimates, d as print, dt as runInWorld, g as UsageError, gn as demandsAt, h as EXIT, l as historyPath, ln as knownTime, m as printUntrustedError, nn as callerEnvironment, p as printUntrusted, pn as titleOf, tn as createSecrets, u as printDiagnostics, v as oneOf, vn as taskState, y as onlyPositional, yn as predictionOf } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/simulate/declared-machine.ts
-/** A simulated machine on which each task uses exactly its declared load, and nothing if it declares none. */
+/** A simulated machine on which each task uses exactly its declared or learned load, and nothing if none is known. */
 /**
 * The newest whole window at `now`. As in a real run, a launch shows from the first window that begins after it. The task that
 * exits now (`leaving`) is not in it any more, so that its successors need not wait for the next window.
 */
 function declaredReading(state, now, leaving) {
-	const { sample } = state.mission.admission;
-	const to = windowEnd(now, sample);
-	const from = to - sample;
-	let cpu = 0;
+	const window = windowLength(state);
+	const to = windowEnd(now, window);
+	const from = to - window;
+	const demands = demandsAt(state, void 0);
+	const usage = [];
+	let own = 0;
 	for (const id of state.active) {
 		const task = taskState(state, id);
-		if ((task.phase === "running" || task.phase === "stopping") && task.launched <= from && id !== leaving) cpu += taskOf(state, id).load ?? 0;
+		if (!(task.phase === "running" || task.phase === "stopping") || task.launched > from || id === leaving) continue;
+		const { cpus, cpusFrom } = demands.of(id);
+		const cpu = cpusFrom === "unknown" ? 0 : cpus;
+		own += cpu;
+		usage.push([id, {
+			cpuSeconds: 0,
+			memory: 0,
+			cpu
+		}]);
 	}
+	const percent = 100 * own / state.machine.cpus;
 	return {
 		from,
 		to,
-		cpu: Math.min(100, cpu),
-		memory: 0
+		cpu: Math.min(100, percent),
+		memory: 0,
+		own,
+		usage: Object.fromEntries(usage)
 	};
 }
 /**
@@ -29,12 +42,16 @@ function declaredReading(state, now, leaving) {
 */
 function nextWindow(state, now, newestLaunch) {
 	if (state.gated.ids.length === 0) return void 0;
-	const { sample } = state.mission.admission;
-	const at = windowEnd(now, sample) + sample;
-	return at < newestLaunch + 2 * sample ? at : void 0;
+	const window = windowLength(state);
+	const at = windowEnd(now, window) + window;
+	return at < newestLaunch + 2 * window ? at : void 0;
 }
-function windowEnd(now, sample) {
-	return Math.floor(now / sample) * sample;
+function windowEnd(now, window) {
+	return Math.floor(now / window) * window;
+}
+/** Launches are measured after `react` while tasks wait for it. */
+function windowLength({ mission: { admission } }) {
+	return admission.react === 0 ? admission.sample : Math.min(admission.react, admission.sample);
 }
 
 // src/simulate/virtual-run.ts
@@ -76,6 +93,7 @@ function plannedWorld(mission, assume, predictions) {
 * Services are ready, and stop, at once, because nothing is known about them.
 */
 function answerTo(state, effect, now, expected) {
+	if (effect.type === "measure") return void 0;
 	const { id } = effect;
 	switch (effect.type) {
 		case "start-service": return {

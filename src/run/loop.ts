@@ -8,6 +8,7 @@ import type { Event, Observation } from '../schedule/events/event.ts';
 import type { MissionStarted, Resumed } from '../schedule/events/opening.ts';
 import type { Reading } from '../schedule/events/reading.ts';
 import { freesMemory, withMemory } from '../schedule/frees-memory.ts';
+import { withGrowth } from '../schedule/growth.ts';
 import { begin } from '../schedule/state/begin.ts';
 import { resumeState } from '../schedule/state/resume-state.ts';
 import type { State } from '../schedule/state/state.ts';
@@ -137,11 +138,11 @@ export function createLoop(options: LoopOptions): Loop {
   return {
     start: (opening, ports) => {
       const state = stateOf(opening, options);
-      const effects = { state, report, ports: { clock, processes: ports.processes }, evaluator, observe };
+      const effects = { state, report, ports: { clock, ...ports }, evaluator, observe };
       begun = { state, ports, runEffect: createEffectRunner(effects) };
       ports.sampler.start((reading) => {
-        newest = reading;
-        observe({ type: 'sampled', at: clock.now(), reading });
+        newest = withGrowth(newest, reading);
+        observe({ type: 'sampled', at: clock.now(), reading: newest });
       });
       observe(opening);
     },

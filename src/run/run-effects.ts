@@ -12,7 +12,7 @@ import { taskContext } from './expressions/task-context.ts';
 export interface EffectContext {
   readonly state: State;
   readonly report: RunReport;
-  readonly ports: Pick<Ports, 'clock' | 'processes'>;
+  readonly ports: Pick<Ports, 'clock' | 'processes' | 'sampler'>;
   readonly evaluator: ExpressionEvaluator;
   readonly observe: (observation: Observation) => void;
 }
@@ -25,7 +25,7 @@ export function createEffectRunner({
   evaluator,
   observe,
 }: EffectContext): (effect: Effect) => void {
-  const { clock, processes } = ports;
+  const { clock, processes, sampler } = ports;
   /** By task: the environment of its running attempt. All steps of an attempt see the same one, even if other tasks end meanwhile. */
   const environments = new Map<string, EvaluatedEnvironment>();
   const services = new Map(state.mission.services.map((service) => [service.id, service]));
@@ -98,6 +98,9 @@ export function createEffectRunner({
         return;
       case 'kill-service':
         processes.killService(effect.id);
+        return;
+      case 'measure':
+        sampler.measure(effect.within);
         return;
       default:
         effect satisfies never;

@@ -1,6 +1,8 @@
 import { complete } from './complete.ts';
+import { demandsAt } from './demand.ts';
+import type { Event } from './events/event.ts';
 import type { GateView, Reading } from './events/reading.ts';
-import { type Block, gateView, mustFollow, ownBlock, readingBlock, workersBlock } from './gate-view.ts';
+import { type Block, gateCheck, mustFollow, ownBlock, readingBlock, workersBlock } from './gate-view.ts';
 import { hasItsServices } from './service-needs.ts';
 import { type State, taskOf, taskState, type Waiting } from './state/state.ts';
 import { position } from './state/waiting-queue.ts';
@@ -32,8 +34,11 @@ export function check(turn: Turn, reading: Reading | undefined): void {
   decide(turn, { type: 'checked', at: turn.now });
   const deferrals: Deferrals = new Map();
   const walk: Walk = { gated: 0, free: 0 };
-  let view = gateView(state, reading);
+  const demands = demandsAt(state, reading);
+  let gate = gateCheck(state, reading, demands);
+  let closedByReading = false;
   for (;;) {
+    const { view } = gate;
     const candidate = next(state, walk);
     if (candidate === undefined) break;
     const full = workersBlock(state, view);
@@ -43,17 +48,18 @@ export function check(turn: Turn, reading: Reading | undefined): void {
     }
     const closed = candidate.queue === state.gated ? readingBlock(state, reading, view) : undefined;
     if (closed !== undefined) {
+      closedByReading = true;
       deferRest({ state, queue: state.gated, start: walk.gated, block: closed, view, deferrals });
       walk.gated = state.gated.ids.length;
       continue;
     }
-    const own = ownBlock(state, candidate.id, view);
+    const own = ownBlock(state, candidate.id, gate, reading);
     if (own === undefined) {
       // Its condition may have become false while it waited. How its needs ended cannot change any more.
       const end = reasonNotToRun(state, candidate.id, null);
       if (end === undefined) launch(turn, candidate.id, view);
       else complete(turn, end);
-      view = gateView(state, reading);
+      gate = gateCheck(state, reading, demands);
       continue;
     }
     defer(state, candidate.id, own, view, deferrals);
@@ -69,6 +75,7 @@ export function check(turn: Turn, reading: Reading | undefined): void {
     decide(turn, { type: 'deferred', at: turn.now, ids, reason: block.reason, detail: block.detail, view });
   }
   force(turn, reading);
+  if (closedByReading) measureSoon(turn);
   // Followers were passed over at this check, because the task that they follow did not run yet.
   if (state.plan.followers.size === 0) return;
   const launched = turn.events.slice(before).flatMap((event) => (event.type === 'admitted' ? [event.id] : []));
@@ -76,6 +83,19 @@ export function check(turn: Turn, reading: Reading | undefined): void {
   if (followers.some((id) => state.plan.followers.has(id) && taskState(state, id).phase === 'waiting')) {
     check(turn, reading);
   }
+}
+
+/** What changes the use of CPU or memory at once. */
+const CHANGES: ReadonlySet<Event['type']> = new Set(['admitted', 'ended', 'retrying', 'service-exited']);
+
+/**
+ * Something has started or ended while a task waits for a reading: the next one must show it, and must not be a whole window away.
+ * So the present window ends now, and the next one after `react`.
+ */
+function measureSoon(turn: Turn): void {
+  const { react, sample } = turn.state.mission.admission;
+  if (react === 0 || !turn.events.some(({ type }) => CHANGES.has(type))) return;
+  turn.effects.push({ type: 'measure', within: Math.min(react, sample) });
 }
 
 export function waitingCount(state: State): number {
@@ -161,10 +181,10 @@ function force(turn: Turn, reading: Reading | undefined): void {
   if (since === undefined || turn.now < since + turn.state.mission.admission.patience) return;
   const first = firstToForce(turn.state);
   if (first === undefined) return;
-  const view = gateView(turn.state, reading);
-  const closed = first.queue === turn.state.gated ? readingBlock(turn.state, reading, view) : undefined;
-  const block = closed ?? ownBlock(turn.state, first.id, view);
-  launch(turn, first.id, view, block?.detail ?? 'nothing of the mission runs');
+  const gate = gateCheck(turn.state, reading);
+  const closed = first.queue === turn.state.gated ? readingBlock(turn.state, reading, gate.view) : undefined;
+  const block = closed ?? ownBlock(turn.state, first.id, gate, reading);
+  launch(turn, first.id, gate.view, block?.detail ?? 'nothing of the mission runs');
 }
 
 function canBeForced(state: State, id: string): boolean {

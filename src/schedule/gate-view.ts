@@ -1,53 +1,71 @@
-import type { AdmissionRules, Task } from '../mission/model/mission.ts';
+import type { AdmissionRules } from '../mission/model/mission.ts';
+import { type ConstraintView, constraintViews, tidy } from './constraint-view.ts';
+import { type Demand, type DemandSource, type Demands, demandsAt } from './demand.ts';
 import type { WaitReason } from './events/event.ts';
-import type { MachineFacts } from './events/machine-facts.ts';
 import type { Band, GateView, Reading } from './events/reading.ts';
-import { type State, serviceState, taskOf, taskState } from './state/state.ts';
+import { isGated, type State, serviceState, taskOf, taskState } from './state/state.ts';
 
-/** The figures of a check: the newest whole window, and the load and memory that it cannot show yet. */
-export function gateView(state: State, reading: Reading | undefined): GateView {
-  let unseen = 0;
-  let requested = 0;
+/** What a check rests on: the figures that it shows, and what they were computed from. */
+export interface GateCheck {
+  readonly view: GateView;
+  readonly constraints: readonly ConstraintView[];
+  readonly demands: Demands;
+}
+
+/**
+ * The figures of a check: the newest reading, and the load and memory that it cannot show yet. Of several constraints, the view has
+ * the one that is nearest to its limit.
+ *
+ * @param demands those of this reading, if they are known already
+ */
+export function gateCheck(state: State, reading: Reading | undefined, demands = demandsAt(state, reading)): GateCheck {
+  const constraints = constraintViews(state, reading, demands);
+  // If one of several figures is unknown, the highest is unknown.
+  const cpu = reading?.cpu === undefined ? undefined : bindingCpu(constraints);
+  const memory = reading !== undefined && reading.memory === undefined ? undefined : bindingMemory(constraints);
   let load = 0;
-  for (const id of state.active) {
-    const task = taskOf(state, id);
-    load += task.load ?? 0;
-    if (!isSeen(state, id, reading)) unseen += unseenLoad(task, state.machine);
-    if (task.memory !== undefined) requested += Math.max(0, task.memory - (reading?.usage?.[id]?.memory ?? 0));
-  }
-  // Before the first window, memory is that of the start: otherwise requests would be checked against an empty machine.
-  const memory = reading === undefined ? state.machine.memoryUsed : reading.memory;
+  for (const id of state.active) load += loadOf(state, demands.of(id));
+  const several = constraints.length > 1;
   const view = {
-    ...(reading?.cpu === undefined ? {} : { cpu: reading.cpu }),
-    ...(memory === undefined ? {} : { memory }),
+    ...(cpu?.cpu === undefined ? {} : { cpu: cpu.cpu }),
+    ...(memory?.memory === undefined ? {} : { memory: memory.memory }),
     active: state.active.size,
-    unseen: tidy(unseen),
-    reserved: tidy(percentOfMemory(requested, state.machine.memory)),
+    unseen: (cpu ?? highestOf(constraints, ({ unseen }) => unseen))?.unseen ?? 0,
+    reserved: (memory ?? highestOf(constraints, ({ reserved }) => reserved))?.reserved ?? 0,
     load: tidy(load),
+    ...(several && cpu?.name !== undefined ? { cpuOf: cpu.name } : {}),
+    ...(several && memory?.name !== undefined ? { memoryOf: memory.name } : {}),
   };
-  return { ...view, band: bandOf(state.mission.admission, view) };
+  return { view: { ...view, band: bandOf(state.mission.admission, view) }, constraints, demands };
 }
 
-/** True once a whole window has passed since the task was launched. */
-function isSeen(state: State, id: string, reading: Reading | undefined): boolean {
-  if (reading === undefined) return false;
-  const task = taskState(state, id);
-  return (task.phase === 'running' || task.phase === 'stopping') && task.launched <= reading.from;
+export function gateView(state: State, reading: Reading | undefined): GateView {
+  return gateCheck(state, reading).view;
 }
 
-/** Rounds a sum of decimals. Otherwise 58.2 + 20.1 + 21.7 would be above 100, and a report would show it. */
-function tidy(value: number): number {
-  return Math.round(value * 1e6) / 1e6;
+function bindingCpu(constraints: readonly ConstraintView[]): ConstraintView | undefined {
+  return highestOf(constraints, ({ cpu, unseen }) => (cpu === undefined ? undefined : cpu + unseen));
 }
 
-/** Percent of the machine assumed for a task that no reading shows yet: its load, else its `cpus`, else one CPU. */
-export function unseenLoad({ load, cpus = 1 }: Pick<Task, 'load' | 'cpus'>, machine: MachineFacts): number {
-  return load ?? Math.min(100, (100 * cpus) / machine.cpus);
+function bindingMemory(constraints: readonly ConstraintView[]): ConstraintView | undefined {
+  return highestOf(constraints, ({ memory, reserved }) => (memory === undefined ? undefined : memory + reserved));
 }
 
-/** Both in bytes; 0 if the machine's memory is not known. */
-export function percentOfMemory(bytes: number, memoryOfMachine: number): number {
-  return memoryOfMachine > 0 ? (100 * bytes) / memoryOfMachine : 0;
+function highestOf(
+  constraints: readonly ConstraintView[],
+  figure: (constraint: ConstraintView) => number | undefined,
+): ConstraintView | undefined {
+  let found: { readonly constraint: ConstraintView; readonly value: number } | undefined;
+  for (const constraint of constraints) {
+    const value = figure(constraint);
+    if (value !== undefined && (found === undefined || value > found.value)) found = { constraint, value };
+  }
+  return found?.constraint;
+}
+
+/** Percent of the machine that counts in the sum of loads: declared or learned. A task of which nothing is known counts as 0. */
+function loadOf({ machine }: State, { cpus, cpusFrom }: Demand): number {
+  return cpusFrom === 'unknown' ? 0 : Math.min(100, (100 * cpus) / machine.cpus);
 }
 
 /** The band of these figures. An unknown figure closes nothing. */
@@ -77,12 +95,21 @@ export function readingBlock(state: State, reading: Reading | undefined, view: G
     return state.machine.source === 'none' ? undefined : { reason: 'cpu', detail: 'no whole window measured yet' };
   }
   if (view.cpu !== undefined && view.cpu + view.unseen >= cpu.limit) {
-    return { reason: 'cpu', detail: figures('CPU', view.cpu, view.unseen, 'unseen', `limit ${cpu.limit} %`) };
+    return {
+      reason: 'cpu',
+      detail: figures(named('CPU', view.cpuOf), view.cpu, view.unseen, 'unseen', `limit ${cpu.limit} %`),
+    };
   }
   if (view.memory !== undefined && view.memory + view.reserved >= memory.limit) {
     return {
       reason: 'memory',
-      detail: figures('memory', view.memory, view.reserved, 'reserved', `limit ${memory.limit} %`),
+      detail: figures(
+        named('memory', view.memoryOf),
+        view.memory,
+        view.reserved,
+        'reserved',
+        `limit ${memory.limit} %`,
+      ),
     };
   }
   return view.band === 'YELLOW' && launchedInThisWindow(state, reading) ? paceBlock(state, view) : undefined;
@@ -100,41 +127,92 @@ function paceBlock(state: State, view: GateView): Block {
   if (view.cpu !== undefined && view.cpu + view.unseen >= cpu.caution) {
     return {
       reason: 'cpu',
-      detail: figures('CPU', view.cpu, view.unseen, 'unseen', `caution ${cpu.caution} %: ${pace}`),
+      detail: figures(named('CPU', view.cpuOf), view.cpu, view.unseen, 'unseen', `caution ${cpu.caution} %: ${pace}`),
     };
   }
   if (view.memory !== undefined && view.memory + view.reserved >= memory.caution) {
     return {
       reason: 'memory',
-      detail: figures('memory', view.memory, view.reserved, 'reserved', `caution ${memory.caution} %: ${pace}`),
+      detail: figures(
+        named('memory', view.memoryOf),
+        view.memory,
+        view.reserved,
+        'reserved',
+        `caution ${memory.caution} %: ${pace}`,
+      ),
     };
   }
   return { reason: 'slots', detail: `${view.active} workers, caution ${workers.caution}: ${pace}` };
 }
 
 /** What holds back this task although the gate is open. A smaller task may still pass. Undefined if it fits. */
-export function ownBlock(state: State, id: string, view: GateView): Block | undefined {
+export function ownBlock(state: State, id: string, check: GateCheck, reading: Reading | undefined): Block | undefined {
   const task = taskOf(state, id);
-  const { load, memory } = state.mission.admission;
   const starting = task.services.find((service) => serviceState(state, service).phase !== 'ready');
   if (starting !== undefined) return { reason: 'service', detail: `service ${starting} is not ready yet` };
   if (mustFollow(state, id)) return { reason: 'service', detail: `${task.supports} does not run yet` };
   const lock = task.locks.find((name) => state.locks.has(name));
   if (lock !== undefined) return { reason: 'lock', detail: `lock ${lock} is held by ${state.locks.get(lock)}` };
-  const alone = aloneBlock(state, id);
-  if (alone !== undefined) return alone;
-  if (task.load !== undefined && tidy(view.load + task.load) > load) {
-    return { reason: 'load', detail: `load ${view.load} + its own ${task.load}, allowed ${load}` };
-  }
-  if (task.memory === undefined) return undefined;
-  const own = percentOfMemory(task.memory, state.machine.memory);
-  const used = (view.memory ?? 0) + view.reserved;
-  // Up to the limit, inclusive: unlike a reading, a request does not overshoot.
-  if (used + own <= memory.limit) return undefined;
+  return aloneBlock(state, id) ?? loadBlock(state, id, check) ?? memoryBlock(state, id, check, reading);
+}
+
+/**
+ * A declared load must fit whole. Of one that was learned, half must fit: it is a measurement, and two builds of 1.02 CPUs have
+ * to run side by side on two CPUs.
+ */
+function loadBlock(state: State, id: string, { view, demands }: GateCheck): Block | undefined {
+  const { load: limit } = state.mission.admission;
+  const demand = demands.of(id);
+  const own = loadOf(state, demand);
+  const declared = taskOf(state, id).load !== undefined;
+  if (own === 0 || (!declared && state.idleSince !== undefined)) return undefined;
+  const needed = declared ? own : own / 2;
+  if (tidy(view.load + needed) <= limit) return undefined;
+  return {
+    reason: 'load',
+    detail: `load ${round(view.load)} + its own ${round(own)}${sourceOf(demand.cpusFrom)}, allowed ${limit}`,
+  };
+}
+
+/**
+ * Its memory must fit each constraint. Unlike a reading, it may reach the limit exactly. If nothing of the mission runs, only a
+ * declared request holds a task back: waiting could not make room.
+ */
+function memoryBlock(state: State, id: string, check: GateCheck, reading: Reading | undefined): Block | undefined {
+  const { limit } = state.mission.admission.memory;
+  const { memory, memoryFrom } = check.demands.of(id);
+  if (memoryFrom !== 'declared' && state.idleSince !== undefined) return undefined;
+  const guessed = isGated(state.mission, taskOf(state, id)) && reading?.own !== undefined;
+  const bytes = memory ?? (guessed ? check.demands.estimate : undefined);
+  if (bytes === undefined || (reading !== undefined && reading.memory === undefined)) return undefined;
+  const tightest = highestOf(check.constraints, (constraint) => memoryWith(constraint, bytes));
+  if (tightest === undefined || (memoryWith(tightest, bytes) ?? 0) <= limit) return undefined;
+  const own = `its own ${percent(bytes * tightest.perByte)}${sourceOf(memoryFrom)}`;
+  const what = named('memory', check.constraints.length > 1 ? tightest.name : undefined);
   return {
     reason: 'memory',
-    detail: `${figures('memory', view.memory ?? 0, view.reserved, 'reserved', `its own ${percent(own)}`)}, limit ${memory.limit} %`,
+    detail: `${figures(what, tightest.memory ?? 0, tightest.reserved, 'reserved', own)}, limit ${limit} %`,
   };
+}
+
+/** Percent of a constraint with so many bytes more. */
+function memoryWith({ memory = 0, reserved, perByte }: ConstraintView, bytes: number): number | undefined {
+  return perByte === 0 ? undefined : memory + reserved + bytes * perByte;
+}
+
+function sourceOf(source: DemandSource): string {
+  switch (source) {
+    case 'declared':
+      return '';
+    case 'history':
+      return ' (as in earlier runs)';
+    case 'siblings':
+      return ' (as tasks with the same commands)';
+    case 'unknown':
+      return ' (assumed)';
+    default:
+      return source satisfies never;
+  }
 }
 
 /** True while it must not start because the task that it supports has not started. */
@@ -179,6 +257,15 @@ function figures(what: string, value: number, extra: number, extraName: string, 
   return `${what} ${percent(value)}${more}, ${against}`;
 }
 
+/** Such as `container of 6 GiB: memory`. */
+function named(what: string, constraint: string | undefined): string {
+  return constraint === undefined ? what : `${constraint}: ${what}`;
+}
+
 function percent(value: number): string {
-  return `${Math.round(value * 10) / 10} %`;
+  return `${round(value)} %`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
 }

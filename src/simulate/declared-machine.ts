@@ -1,23 +1,31 @@
-import type { Reading } from '../schedule/events/reading.ts';
-import { type State, taskOf, taskState } from '../schedule/state/state.ts';
+import { demandsAt } from '../schedule/demand.ts';
+import type { Reading, Usage } from '../schedule/events/reading.ts';
+import { type State, taskState } from '../schedule/state/state.ts';
 
-/** A simulated machine on which each task uses exactly its declared load, and nothing if it declares none. */
+/** A simulated machine on which each task uses exactly its declared or learned load, and nothing if none is known. */
 
 /**
  * The newest whole window at `now`. As in a real run, a launch shows from the first window that begins after it. The task that
  * exits now (`leaving`) is not in it any more, so that its successors need not wait for the next window.
  */
 export function declaredReading(state: State, now: number, leaving?: string): Reading {
-  const { sample } = state.mission.admission;
-  const to = windowEnd(now, sample);
-  const from = to - sample;
-  let cpu = 0;
+  const window = windowLength(state);
+  const to = windowEnd(now, window);
+  const from = to - window;
+  const demands = demandsAt(state, undefined);
+  const usage: [string, Usage][] = [];
+  let own = 0;
   for (const id of state.active) {
     const task = taskState(state, id);
     const active = task.phase === 'running' || task.phase === 'stopping';
-    if (active && task.launched <= from && id !== leaving) cpu += taskOf(state, id).load ?? 0;
+    if (!active || task.launched > from || id === leaving) continue;
+    const { cpus, cpusFrom } = demands.of(id);
+    const cpu = cpusFrom === 'unknown' ? 0 : cpus;
+    own += cpu;
+    usage.push([id, { cpuSeconds: 0, memory: 0, cpu }]);
   }
-  return { from, to, cpu: Math.min(100, cpu), memory: 0 };
+  const percent = (100 * own) / state.machine.cpus;
+  return { from, to, cpu: Math.min(100, percent), memory: 0, own, usage: Object.fromEntries(usage) };
 }
 
 /**
@@ -26,11 +34,16 @@ export function declaredReading(state: State, now: number, leaving?: string): Re
  */
 export function nextWindow(state: State, now: number, newestLaunch: number): number | undefined {
   if (state.gated.ids.length === 0) return undefined;
-  const { sample } = state.mission.admission;
-  const at = windowEnd(now, sample) + sample;
-  return at < newestLaunch + 2 * sample ? at : undefined;
+  const window = windowLength(state);
+  const at = windowEnd(now, window) + window;
+  return at < newestLaunch + 2 * window ? at : undefined;
 }
 
-function windowEnd(now: number, sample: number): number {
-  return Math.floor(now / sample) * sample;
+function windowEnd(now: number, window: number): number {
+  return Math.floor(now / window) * window;
+}
+
+/** Launches are measured after `react` while tasks wait for it. */
+function windowLength({ mission: { admission } }: State): number {
+  return admission.react === 0 ? admission.sample : Math.min(admission.react, admission.sample);
 }

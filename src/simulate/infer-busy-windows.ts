@@ -1,6 +1,6 @@
-import type { Mission } from '../mission/model/mission.ts';
+import type { Mission, Task } from '../mission/model/mission.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
-import { unseenLoad } from '../schedule/gate-view.ts';
+
 import { type ForeignLoad, ownUse, type Running } from './foreign-load.ts';
 import { lastUpTo } from './load-profile.ts';
 import type { MeasuredReading, Span } from './measured-run.ts';
@@ -30,7 +30,7 @@ export function inferBusyWindows(
 ): readonly MeasuredReading[] {
   const { cpu, workers } = mission.admission;
   const loads = new Map(mission.tasks.map((task) => [task.id, unseenLoad(task, machine)]));
-  const unseenOf = (id: string): number => loads.get(id) ?? unseenLoad({}, machine);
+  const unseenOf = (id: string): number => loads.get(id) ?? 0;
   /**
    * The gate is checked when the window becomes known and at each end until the next window. It stayed closed at all of these
    * moments, so the one with the least unseen load says how busy the window was at least. Undefined if something else than
@@ -91,4 +91,9 @@ function united(spans: readonly Span[]): readonly Span[] {
     else last.until = Math.max(last.until, until);
   }
   return one;
+}
+
+/** Percent of the machine assumed for a task that no reading shows yet: its load, else its `cpus`, else one CPU. */
+function unseenLoad({ load, cpus = 1 }: Pick<Task, 'load' | 'cpus'>, machine: MachineFacts): number {
+  return load ?? Math.min(100, (100 * cpus) / machine.cpus);
 }

@@ -3,21 +3,22 @@ import type { Effect } from '../schedule/events/effect.ts';
 import type { Event, Observation } from '../schedule/events/event.ts';
 import type { Reading, Usage } from '../schedule/events/reading.ts';
 import { freesMemory, withMemory } from '../schedule/frees-memory.ts';
-import { percentOfMemory } from '../schedule/gate-view.ts';
+import { withGrowth } from '../schedule/growth.ts';
+import { percentOfMemory } from '../schedule/constraint-view.ts';
 import { type State, taskOf, taskState } from '../schedule/state/state.ts';
 import type { ForeignLoad, Load, Running } from './foreign-load.ts';
 import { ownUse } from './foreign-load.ts';
-import { type LoadProfile, memoryAt, steadyProfile } from './load-profile.ts';
+import { type LoadProfile, memoryAt, steadyProfile, usedBetween } from './load-profile.ts';
 import { attemptAnswers, naturalEnd } from './measured-attempt.ts';
 import type { MeasuredRun } from './measured-run.ts';
 import { serviceAnswers } from './measured-service.ts';
-import type { Window, Windows } from './measured-windows.ts';
+import type { Window } from './measured-windows.ts';
+import { simulatedSampler } from './simulated-sampler.ts';
 import type { World } from './world.ts';
 
 /** What is computed once from a measured run, before anything is replayed. */
 export interface MeasuredWorldParts {
   readonly run: MeasuredRun;
-  readonly windows: Windows;
   readonly foreign: ForeignLoad;
   /** Ends of the windows that were measured. Those between them are estimated. */
   readonly measuredEnds: ReadonlySet<number>;
@@ -41,7 +42,8 @@ interface Measured {
 }
 
 export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
-  const { run, windows, foreign, measuredEnds, profiles, assumedTime } = parts;
+  const { run, foreign, measuredEnds, profiles, assumedTime } = parts;
+  const sampler = simulatedSampler(run.readings, run.mission.admission.sample);
   const active = new Map<string, Running>();
   let left: Running[] = [];
   let highest: { cpu?: number; memory?: number } = {};
@@ -50,7 +52,7 @@ export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
   let newest: Measured | undefined;
   const assumed = new Set<string>();
 
-  const measure = (state: State, window: Window): Reading => {
+  const measure = (window: Window): Reading => {
     left = left.filter(({ ended }) => ended > window.from);
     const own = ownUse([...active.values(), ...left], window);
     const others = foreign.in(window);
@@ -60,14 +62,16 @@ export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
     if (measuredEnds.has(window.to) || foreign.isBeyond(window)) {
       highest = { ...highestOf('cpu', highest.cpu, cpu), ...highestOf('memory', highest.memory, memory) };
     }
-    const usage = usageOfRequests(state, active, window);
-    return {
+    const usage = usageIn(window, active, run);
+    const reading = {
       from: window.from,
       to: window.to,
       ...(cpu === undefined ? {} : { cpu: percent(cpu) }),
       ...(memory === undefined ? {} : { memory: percent(memory) }),
-      ...(usage === undefined ? {} : { usage }),
+      own: (own.cpu * run.machine.cpus) / 100,
+      usage,
     };
+    return withGrowth(newest?.reading, reading);
   };
 
   /** As in the real run when a task exits: its memory is free at that moment. */
@@ -80,9 +84,9 @@ export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
 
   return {
     reading: (state, observation) => {
-      const window = hasWindows ? windows.newest(observation.at) : undefined;
+      const window = hasWindows ? sampler.newest(observation.at) : undefined;
       if (window === undefined) return undefined;
-      if (newest?.window.to !== window.to) newest = { window, reading: measure(state, window) };
+      if (newest?.window.to !== window.to) newest = { window, reading: measure(window) };
       if (freesMemory(state, observation)) newest = { window, reading: measureMemory(newest, observation) };
       return newest.reading;
     },
@@ -90,9 +94,10 @@ export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
       if (!hasWindows) return undefined;
       const change = foreign.next(now);
       if (!waitsForReadings(state)) return change;
-      if (!quiet) return Math.min(windows.next(now).at, change ?? Infinity);
+      const next = sampler.next(now);
+      if (!quiet) return Math.min(next, change ?? Infinity);
       // Beyond the record, only the use of the mission's tasks can change by itself.
-      return change ?? windows.next(now + state.mission.admission.recheck).at;
+      return change ?? Math.max(next, now + state.mission.admission.recheck);
     },
     answers: (state, effect, now) => answersTo(state, effect, now),
     happened: (event) => note(event),
@@ -106,6 +111,9 @@ export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
       case 'terminate-service':
       case 'kill-service':
         return serviceAnswers(effect, run.services.get(effect.id), now);
+      case 'measure':
+        sampler.measure(now, effect.within);
+        return [];
       case 'start':
       case 'terminate':
       case 'kill': {
@@ -159,16 +167,18 @@ function percent(value: number): number {
   return Math.min(100, Math.max(0, value));
 }
 
-/** What the gate needs to know of each task: how much of its memory request it uses already. */
-function usageOfRequests(
-  state: State,
+/** What each running task used in this window. Services count as other processes. */
+function usageIn(
+  { from, to }: Window,
   active: ReadonlyMap<string, Running>,
-  { to }: Window,
-): Readonly<Record<string, Usage>> | undefined {
+  { machine }: MeasuredRun,
+): Readonly<Record<string, Usage>> {
   const usage: [string, Usage][] = [];
   for (const [id, { launched, profile }] of active) {
-    if (taskOf(state, id).memory === undefined || launched > to) continue;
-    usage.push([id, { cpuSeconds: 0, memory: memoryAt(profile, to - launched) }]);
+    if (launched > to) continue;
+    const passed = to - Math.max(from, launched);
+    const used = passed <= 0 ? 0 : usedBetween(profile, Math.max(from, launched) - launched, to - launched) / passed;
+    usage.push([id, { cpuSeconds: 0, memory: memoryAt(profile, to - launched), cpu: (used * machine.cpus) / 100 }]);
   }
-  return usage.length === 0 ? undefined : Object.fromEntries(usage);
+  return Object.fromEntries(usage);
 }

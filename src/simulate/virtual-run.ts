@@ -61,6 +61,7 @@ function answerTo(
   now: number,
   expected: ReadonlyMap<string, number>,
 ): Observation | undefined {
+  if (effect.type === 'measure') return undefined;
   const { id } = effect;
   switch (effect.type) {
     case 'start-service':

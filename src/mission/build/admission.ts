@@ -6,7 +6,7 @@ import type { YamlSource } from '../yaml/source.ts';
 import { amountOf } from './values.ts';
 
 export function buildAdmission({ admission = {} }: MissionDraft, source: YamlSource): AdmissionRules {
-  const duration = (key: 'sample' | 'recheck' | 'patience'): number =>
+  const duration = (key: 'sample' | 'react' | 'recheck' | 'patience'): number =>
     amountOf(source, ['admission', key], admission[key], parseDuration) ?? ADMISSION_DEFAULTS[key];
   return {
     cpu: limitsOf(admission.cpu, ADMISSION_DEFAULTS.cpu),
@@ -15,6 +15,7 @@ export function buildAdmission({ admission = {} }: MissionDraft, source: YamlSou
     load: admission.load ?? ADMISSION_DEFAULTS.load,
     gate: admission.gate ?? ADMISSION_DEFAULTS.gate,
     sample: duration('sample'),
+    react: duration('react'),
     recheck: duration('recheck'),
     patience: duration('patience'),
     learn: admission.learn ?? ADMISSION_DEFAULTS.learn,

@@ -28,10 +28,11 @@ export function checkAmounts(checking: Checking): void {
     task: timeoutAt(['defaults', 'tasks', 'timeout'], draft.defaults?.tasks?.timeout, checking) ?? general,
     test: timeoutAt(['defaults', 'tests', 'timeout'], draft.defaults?.tests?.timeout, checking) ?? general,
   };
-  for (const key of ['sample', 'recheck', 'patience'] as const) {
+  for (const key of ['sample', 'react', 'recheck', 'patience'] as const) {
     const path = ['admission', key];
     const value = amountAt(path, draft.admission?.[key], parseDuration, checking);
     if (value === undefined || value >= SHORTEST_WINDOW || key === 'patience') continue;
+    if (key === 'react' && value === 0) continue;
     const message = `\`${key}\`: expected at least ${SHORTEST_WINDOW}ms, found ${showText(String(draft.admission?.[key]))}`;
     checking.report({ at: checking.source.place(path), code: 'out-of-range', message });
   }

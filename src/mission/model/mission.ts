@@ -46,6 +46,8 @@ export interface AdmissionRules {
   readonly gate: Gate;
   /** Measuring window. */
   readonly sample: number;
+  /** When something starts or ends while a task waits for a reading, the next window ends after so long. 0: after a whole window. */
+  readonly react: number;
   /** Longest wait between two checks. */
   readonly recheck: number;
   /** If the gate stays closed this long while nothing of the mission runs, one task starts and is recorded as forced. */

@@ -8,6 +8,7 @@ export const ADMISSION_DEFAULTS: AdmissionRules = {
   load: 100,
   gate: 'tests',
   sample: 1000,
+  react: 250,
   recheck: 5000,
   patience: 30_000,
   learn: true,

@@ -43,6 +43,12 @@ export const admission = z
         field.choice(['tests', 'all'], 'Which kind waits for the CPU and memory readings.', { default: 'tests' }),
       ),
       sample: z.optional(field.duration('Measuring window.', { default: '1s' })),
+      react: z.optional(
+        field.duration(
+          'When something starts or ends while a task waits for a reading, the next window ends after so long. 0 waits for whole windows.',
+          { default: '250ms' },
+        ),
+      ),
       recheck: z.optional(
         field.duration('Longest wait between two checks; a completion always triggers one.', { default: '5s' }),
       ),

@@ -41,6 +41,7 @@ export function emptyReport(): RunReport {
         load: 100,
         gate: 'off',
         sample: 1000,
+        react: 0,
         recheck: 1000,
         patience: 1000,
         learn: false,

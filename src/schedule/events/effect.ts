@@ -5,7 +5,8 @@ export type Effect =
   | KillEffect
   | StartServiceEffect
   | TerminateServiceEffect
-  | KillServiceEffect;
+  | KillServiceEffect
+  | MeasureEffect;
 
 /** Start this step's process; answered by `step-started` and `step-exited`, or by `spawn-failed`. */
 export interface StartEffect {
@@ -43,4 +44,11 @@ export interface TerminateServiceEffect {
 export interface KillServiceEffect {
   readonly type: 'kill-service';
   readonly id: string;
+}
+
+/** Measure now, and again soon; answered by `sampled`. */
+export interface MeasureEffect {
+  readonly type: 'measure';
+  /** Milliseconds after which the next window ends. */
+  readonly within: number;
 }

@@ -14,6 +14,8 @@ export interface Usage {
    * together had more of them than there are CPUs. A lower bound.
    */
   readonly runnable?: number;
+  /** Bytes that it has grown by in about the last second; see `withGrowth`. Absent in older journals. */
+  readonly grown?: number;
 }
 
 /** What the process tree of one step or service has used from its start to its end. */
@@ -75,13 +77,16 @@ export interface GateView {
   readonly cpu?: number;
   /** Percent, without reserved memory; absent if unknown. */
   readonly memory?: number;
+  /** Names of the constraints that these percentages are of; absent if there is only one. */
+  readonly cpuOf?: string;
+  readonly memoryOf?: string;
   /** Number of running tasks and tests. */
   readonly active: number;
   /** Percent of CPU expected of tasks that started too recently to show in the window. */
   readonly unseen: number;
   /** Percent of memory requested by running tasks and not used yet. */
   readonly reserved: number;
-  /** Sum of the declared loads of everything that runs. */
+  /** Sum of the declared and learned loads of everything that runs. */
   readonly load: number;
   readonly band: Band;
 }

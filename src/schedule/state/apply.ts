@@ -1,5 +1,16 @@
-import type { Admitted, Deferred, Ended, Event, Requeued, Retrying, Stopping, Triggered } from '../events/event.ts';
+import type {
+  Admitted,
+  Deferred,
+  Ended,
+  Event,
+  Requeued,
+  Retrying,
+  StepExited,
+  Stopping,
+  Triggered,
+} from '../events/event.ts';
 import { applyServiceEvent } from './apply-service.ts';
+import { highestSeen } from './seen.ts';
 import { GRACE, isGated, type State, taskOf, taskState, type Waiting } from './state.ts';
 import { dequeue, enqueue, setReason } from './waiting-queue.ts';
 
@@ -21,7 +32,7 @@ export function apply(state: State, event: Event): void {
       return;
     case 'step-advanced': {
       const task = taskState(state, event.id);
-      if (task.phase === 'running') state.tasks.set(event.id, { ...task, step: event.step });
+      if (task.phase === 'running') state.tasks.set(event.id, { ...task, step: event.step, stepped: event.at });
       return;
     }
     case 'stopping':
@@ -48,6 +59,7 @@ export function apply(state: State, event: Event): void {
       requeued(state, event);
       return;
     case 'step-exited':
+      noteUsage(state, event);
       if (event.left?.outputs !== undefined) state.outputs.set(event.id, event.left.outputs);
       return;
     case 'service-starting':
@@ -105,6 +117,7 @@ function admitted(state: State, event: Admitted): void {
     attempt: event.attempt,
     step: 0,
     launched: event.at,
+    stepped: event.at,
     first: (before.phase === 'waiting' ? before.first : undefined) ?? event.at,
     ...(before.phase === 'waiting' && before.anyBy !== undefined ? { anyBy: before.anyBy } : {}),
     ...(task.timeout === undefined ? {} : { deadline: event.at + task.timeout }),
@@ -116,6 +129,29 @@ function admitted(state: State, event: Admitted): void {
   delete state.idleSince;
   noteIdleness(state, event.at);
   if (isGated(state.mission, task)) state.gatedLaunchAt = event.at;
+}
+
+/** A shorter step says nothing about the CPUs that its task uses. Milliseconds. */
+const MEASURABLE = 250;
+
+/** Each task that uses less lowers the estimate a little: one large task must not slow down the whole run. */
+const DECAY = 0.9;
+
+function noteUsage(state: State, { id, step, at, usage }: StepExited): void {
+  const task = taskState(state, id);
+  if (usage === undefined || task.phase !== 'running' || task.step !== step) return;
+  const { cpuSeconds, peakMemory } = usage;
+  if (peakMemory !== undefined) state.largest = Math.max(peakMemory, DECAY * state.largest);
+  const group = state.plan.siblings.get(id);
+  if (group === undefined) return;
+  const took = at - task.stepped;
+  state.seen.set(
+    group,
+    highestSeen(state.seen.get(group), {
+      ...(took < MEASURABLE ? {} : { cpus: (1000 * cpuSeconds) / took }),
+      ...(peakMemory === undefined ? {} : { memory: peakMemory }),
+    }),
+  );
 }
 
 function stopping(state: State, event: Stopping): void {

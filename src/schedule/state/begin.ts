@@ -36,6 +36,8 @@ export function begin(
     services: new Map(mission.services.map((service) => [service.id, IDLE])),
     users: countUsers(mission),
     outputs: new Map(),
+    seen: new Map(),
+    largest: 0,
     checks: 0,
     checkedAt: 0,
     idleSince: 0,

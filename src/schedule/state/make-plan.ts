@@ -1,7 +1,7 @@
 import { append } from '../../base/multimap.ts';
 import { inTopologicalOrder } from '../../mission/graph/needs-graph.ts';
 import { levelOf, type Mission, type Task } from '../../mission/model/mission.ts';
-import type { Predictions } from '../events/prediction.ts';
+import { type Predictions, predictionOf } from '../events/prediction.ts';
 import { estimates } from './estimate.ts';
 import type { NeedsGroup, Plan } from './state.ts';
 
@@ -27,6 +27,13 @@ export function makePlan(mission: Mission, predictions?: Predictions): Plan {
     alternatives,
     whileUnfinished,
     followers: followersOf(tasks, graph),
+    siblings: siblingGroups(tasks),
+    demands: new Map(
+      tasks.flatMap(({ id }) => {
+        const demand = predictionOf(predictions, id)?.demand;
+        return demand === undefined ? [] : [[id, demand] as const];
+      }),
+    ),
   };
 }
 
@@ -51,6 +58,16 @@ function groupGraph(tasks: readonly Task[], { groups, groupOf }: Grouping): Grou
     return group === undefined ? [] : [tasks.length + group];
   };
   return { needs: tasks.map(({ id }) => hubOf(id)), hubs: groups.map(({ needs }) => at(needs)), at };
+}
+
+/** Tasks that run the same commands in the same place, whatever their environment: the combinations of a matrix, and copies. */
+function siblingGroups(tasks: readonly Task[]): ReadonlyMap<string, string> {
+  const groups = new Map<string, string[]>();
+  for (const { id, steps, shell, workingDirectory } of tasks) {
+    append(groups, JSON.stringify([steps.map(({ run }) => run), shell, workingDirectory]), id);
+  }
+  const shared = [...groups].filter(([, ids]) => ids.length > 1);
+  return new Map(shared.flatMap(([group, ids]) => ids.map((id) => [id, group] as const)));
 }
 
 /** A `while-running` task that, by its needs and the task that it follows, would have to start after itself is not a follower. */

@@ -21,6 +21,8 @@ export function resumeState(before: State, event: Resumed, resumed: ResumedState
   const state = begin(resumed.mission, event.machine, resumed.conditions, event.predictions);
   state.idleSince = event.at;
   state.checkedAt = event.at;
+  for (const [group, seen] of before.seen) state.seen.set(group, seen);
+  state.largest = before.largest;
   for (const id of event.kept) {
     apply(state, { type: 'ended', at: event.at, id, status: 'succeeded' });
     const old = before.tasks.get(id);

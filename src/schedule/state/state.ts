@@ -15,6 +15,8 @@
 import type { Mission, Task } from '../../mission/model/mission.ts';
 import type { EndStatus, MissionResult, StopCause, WaitReason } from '../events/event.ts';
 import type { MachineFacts } from '../events/machine-facts.ts';
+import type { LearnedDemand } from '../events/prediction.ts';
+import type { Seen } from './seen.ts';
 
 /**
  * What the schedule knows about a run. The caller of `transition` owns it, and only `apply` changes it, in place: a mission
@@ -44,6 +46,10 @@ export interface State {
   readonly users: Map<string, number>;
   /** By id of a task: its outputs. */
   readonly outputs: Map<string, Readonly<Record<string, string>>>;
+  /** By group of `plan.siblings`: the highest use of those that have ended a step. */
+  readonly seen: Map<string, Seen>;
+  /** Bytes of the largest tasks that have ended a step, with decay; 0 at first. */
+  largest: number;
   /** The task that is retried with nothing beside it, after memory ran out. */
   alone?: string;
   /** How often the gate was checked while tasks were waiting. */
@@ -95,6 +101,10 @@ export interface Plan {
    * its end (locks, load, a worker). Without tasks that the supported task itself waits for.
    */
   readonly followers: ReadonlySet<string>;
+  /** By id: the group of tasks with the same commands, such as a matrix; absent if no other task has them. */
+  readonly siblings: ReadonlyMap<string, string>;
+  /** By id: the demand learned from earlier runs. */
+  readonly demands: ReadonlyMap<string, LearnedDemand>;
 }
 
 export interface NeedsGroup {
@@ -161,6 +171,8 @@ export interface RunningTask {
   readonly step: number;
   /** When the attempt was admitted. */
   readonly launched: number;
+  /** When the step began. */
+  readonly stepped: number;
   /** When the first attempt was. */
   readonly first: number;
   readonly anyBy?: string;

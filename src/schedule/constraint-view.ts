@@ -1,0 +1,159 @@
+import type { Demands } from './demand.ts';
+import { measuredCpus } from './demand.ts';
+import type { Reading } from './events/reading.ts';
+import { isGrowing } from './growth.ts';
+import { type State, taskState } from './state/state.ts';
+
+/**
+ * One constraint as the gate sees it: what is in use, and what the running tasks will use besides. Everything in percent of its
+ * capacity, so that constraints can be compared with each other and with the limits.
+ */
+export interface ConstraintView {
+  /** Absent if only percentages are known. */
+  readonly name?: string;
+  /** CPU in use, without tasks that have ended since; absent if unknown, or if it does not limit CPUs. */
+  readonly cpu?: number;
+  /** CPU that running tasks are expected to use and that no reading shows yet. */
+  readonly unseen: number;
+  /** Absent if unknown, or if it does not limit memory. */
+  readonly memory?: number;
+  /** Memory that running tasks are expected to use and do not use yet. */
+  readonly reserved: number;
+  /** Percent that one CPU is, and that one byte is; 0 if it does not limit that. */
+  readonly perCpu: number;
+  readonly perByte: number;
+}
+
+/** From this share of its capacity on, a constraint is saturated: other processes may want more CPU than they got. */
+const SATURATED = 0.97;
+
+/** Other processes that got less than this share of a saturated constraint got what they wanted: one that wants a CPU gets its part. */
+const CALM = 0.1;
+
+/** CPUs that processes outside of the mission used, those that its tasks were measured to use, and those expected of the rest. */
+interface OwnUse {
+  /** All trees of the mission in the window, with those that have ended; undefined if it is not measured. */
+  readonly inWindow?: number;
+  readonly measured: number;
+  readonly expected: number;
+}
+
+/** The machine, then its control groups. One without a name if only percentages are known. */
+export function constraintViews(
+  state: State,
+  reading: Reading | undefined,
+  demands: Demands,
+): readonly ConstraintView[] {
+  const own = ownUse(state, reading, demands);
+  const reserved = reservedBytes(state, reading, demands);
+  const { machine } = state;
+  const { constraints } = reading ?? {};
+  if (constraints !== undefined && constraints.length > 0) {
+    return constraints.map(({ name, cpu, memory }) => ({
+      name,
+      ...(cpu === undefined
+        ? { unseen: 0, perCpu: 0 }
+        : { cpu: tidy((100 * seen(cpu.used, cpu.capacity, own)) / cpu.capacity), ...scale(own, 100 / cpu.capacity) }),
+      ...(memory === undefined
+        ? { reserved: 0, perByte: 0 }
+        : {
+            memory: tidy((100 * memory.used) / memory.capacity),
+            reserved: tidy((100 * reserved) / memory.capacity),
+            perByte: 100 / memory.capacity,
+          }),
+    }));
+  }
+  if (reading === undefined && machine.constraints !== undefined && machine.constraints.length > 0) {
+    // Before the first window, memory is that of the start: otherwise requests would be checked against an empty machine.
+    return machine.constraints.map(({ name, cpus, memory }) => ({
+      name,
+      ...(cpus === undefined ? { unseen: 0, perCpu: 0 } : scale(own, 100 / cpus)),
+      ...(memory === undefined
+        ? { reserved: 0, perByte: 0 }
+        : {
+            memory: tidy((100 * memory.used) / memory.capacity),
+            reserved: tidy((100 * reserved) / memory.capacity),
+            perByte: 100 / memory.capacity,
+          }),
+    }));
+  }
+  const memory = reading === undefined ? machine.memoryUsed : reading.memory;
+  const used = reading?.cpu === undefined ? undefined : seen((reading.cpu * machine.cpus) / 100, machine.cpus, own);
+  return [
+    {
+      ...(used === undefined ? {} : { cpu: tidy((100 * used) / machine.cpus) }),
+      ...scale(own, 100 / machine.cpus),
+      ...(memory === undefined ? {} : { memory }),
+      reserved: tidy(percentOfMemory(reserved, machine.memory)),
+      perByte: percentOfMemory(1, machine.memory),
+    },
+  ];
+}
+
+function scale({ expected }: OwnUse, perCpu: number): { unseen: number; perCpu: number } {
+  return { unseen: tidy(expected * perCpu), perCpu };
+}
+
+/**
+ * CPUs in use: those of other processes, and those that the running tasks were measured to use. The share of a task that has ended is free
+ * at once, without a new window. Only a saturated machine on which others use much has to be measured again, because they may
+ * take what has become free.
+ */
+function seen(used: number, capacity: number, { inWindow, measured }: OwnUse): number {
+  if (inWindow === undefined) return used;
+  const others = Math.max(0, used - inWindow);
+  const mayWantMore = used >= SATURATED * capacity && others >= CALM * capacity;
+  return mayWantMore ? Math.max(used, others + measured) : others + measured;
+}
+
+function ownUse(state: State, reading: Reading | undefined, demands: Demands): OwnUse {
+  const { react } = state.mission.admission;
+  const inWindow = react > 0 ? reading?.own : undefined;
+  let measured = 0;
+  let expected = 0;
+  for (const id of state.active) {
+    const { cpus } = demands.of(id);
+    if (inWindow === undefined) {
+      if (!wholeWindowPassed(state, id, reading)) expected += cpus;
+      continue;
+    }
+    const use = measuredCpus(state, id, reading);
+    if (use === undefined) expected += cpus;
+    else measured += use;
+  }
+  if (inWindow === undefined) return { measured, expected };
+  for (const [id, { cpu }] of Object.entries(reading?.usage ?? {})) {
+    const service = state.services.get(id);
+    if (service !== undefined && service.phase !== 'ended' && service.phase !== 'idle') measured += cpu ?? 0;
+  }
+  return { inWindow, measured, expected };
+}
+
+/** Without a measurement of the task itself, its launch shows from the first window that begins after it. */
+function wholeWindowPassed(state: State, id: string, reading: Reading | undefined): boolean {
+  if (reading === undefined) return false;
+  const task = taskState(state, id);
+  return (task.phase === 'running' || task.phase === 'stopping') && task.launched <= reading.from;
+}
+
+function reservedBytes(state: State, reading: Reading | undefined, demands: Demands): number {
+  let bytes = 0;
+  for (const id of state.active) {
+    const usage = reading?.usage?.[id];
+    const { memory } = demands.of(id);
+    // Where usage is not measured, nothing shows when an unknown task has stopped growing.
+    const estimate = reading?.own !== undefined && isGrowing(usage) ? demands.estimate : 0;
+    bytes += Math.max(0, (memory ?? estimate) - (usage?.memory ?? 0));
+  }
+  return bytes;
+}
+
+/** Both in bytes; 0 if the machine's memory is not known. */
+export function percentOfMemory(bytes: number, memoryOfMachine: number): number {
+  return memoryOfMachine > 0 ? (100 * bytes) / memoryOfMachine : 0;
+}
+
+/** Rounds a sum of decimals. Otherwise 58.2 + 20.1 + 21.7 would be above 100, and a report would show it. */
+export function tidy(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}

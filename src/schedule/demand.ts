@@ -1,0 +1,97 @@
+import type { Task } from '../mission/model/mission.ts';
+import type { MachineFacts } from './events/machine-facts.ts';
+import type { LearnedDemand } from './events/prediction.ts';
+import type { Reading } from './events/reading.ts';
+import { highestSeen, type Seen } from './state/seen.ts';
+import { type State, taskOf, taskState } from './state/state.ts';
+
+/**
+ * What a task is expected to use, and how that is known. The best source wins, for CPU and for memory separately: declared in the
+ * mission file, learned from earlier runs, seen of tasks with the same commands in this run, or unknown.
+ */
+export interface Demand {
+  /** CPUs. If unknown, one CPU, or the whole machine if it has less. */
+  readonly cpus: number;
+  readonly cpusFrom: DemandSource;
+  /** Bytes at its peak; absent if unknown. */
+  readonly memory?: number;
+  readonly memoryFrom: DemandSource;
+}
+
+export type DemandSource = 'declared' | 'history' | 'siblings' | 'unknown';
+
+/** The demands of all tasks at one moment. Each is computed once, when it is needed. */
+export interface Demands {
+  of(id: string): Demand;
+  /** Bytes that a task of which nothing is known may grow to: as much as any task of this run, and at least 256 MiB. */
+  readonly estimate: number;
+}
+
+/** Bytes that a task of which nothing is known is expected to use at least. */
+const LEAST_ESTIMATE = 256 * 1024 ** 2;
+
+export function demandsAt(state: State, reading: Reading | undefined): Demands {
+  const known = new Map<string, Demand>();
+  const running = Object.entries(reading?.usage ?? {}).filter(([id]) => state.active.has(id));
+  const seen = new Map<string, Seen>(state.seen);
+  for (const [id, usage] of running) {
+    const group = state.plan.siblings.get(id);
+    if (group === undefined) continue;
+    const cpus = measuredCpus(state, id, reading);
+    seen.set(group, highestSeen(seen.get(group), { memory: usage.memory, ...(cpus === undefined ? {} : { cpus }) }));
+  }
+  return {
+    of: (id) => {
+      const demand = known.get(id) ?? demandOf(state, id, seen.get(state.plan.siblings.get(id) ?? ''));
+      known.set(id, demand);
+      return demand;
+    },
+    estimate: running.reduce((most, [, { memory }]) => Math.max(most, memory), Math.max(LEAST_ESTIMATE, state.largest)),
+  };
+}
+
+function demandOf(state: State, id: string, siblings: Seen = {}): Demand {
+  const task = taskOf(state, id);
+  const { learn } = state.mission.admission;
+  const learned = learn ? state.plan.demands.get(id) : undefined;
+  const seen = learn ? siblings : {};
+  return { ...cpuDemand(task, state.machine, learned, seen), ...memoryDemand(task, learned, seen) };
+}
+
+function cpuDemand(
+  task: Pick<Task, 'load' | 'cpus'>,
+  { cpus: most }: MachineFacts,
+  learned: LearnedDemand | undefined,
+  siblings: Seen,
+): Pick<Demand, 'cpus' | 'cpusFrom'> {
+  if (task.load !== undefined) return { cpus: (task.load * most) / 100, cpusFrom: 'declared' };
+  // A budget is an upper bound: the use that was learned may be lower.
+  const bound = Math.min(most, task.cpus ?? most);
+  if (learned?.cpus !== undefined) return { cpus: Math.min(bound, learned.cpus), cpusFrom: 'history' };
+  if (task.cpus !== undefined) return { cpus: bound, cpusFrom: 'declared' };
+  if (siblings.cpus !== undefined) return { cpus: Math.min(most, siblings.cpus), cpusFrom: 'siblings' };
+  return { cpus: Math.min(most, 1), cpusFrom: 'unknown' };
+}
+
+function memoryDemand(
+  { memory }: Task,
+  learned: LearnedDemand | undefined,
+  siblings: Seen,
+): Pick<Demand, 'memory' | 'memoryFrom'> {
+  if (memory !== undefined) return { memory, memoryFrom: 'declared' };
+  if (learned?.memory !== undefined) return { memory: learned.memory, memoryFrom: 'history' };
+  if (siblings.memory !== undefined) return { memory: siblings.memory, memoryFrom: 'siblings' };
+  return { memoryFrom: 'unknown' };
+}
+
+/**
+ * CPUs that a running task was measured to use. Undefined before it has run for almost `react`: until then its demand counts.
+ * Not all of `react`, because timers and measurements differ by a few milliseconds.
+ */
+export function measuredCpus(state: State, id: string, reading: Reading | undefined): number | undefined {
+  const task = taskState(state, id);
+  const { react, sample } = state.mission.admission;
+  const least = 0.9 * Math.min(react, sample);
+  if (reading === undefined || !('launched' in task) || reading.to - task.launched < least) return undefined;
+  return reading.usage?.[id]?.cpu;
+}
