@@ -22,6 +22,7 @@ export const ADMISSION: AdmissionRules = {
   workers: { caution: 4, limit: 6 },
   load: 100,
   gate: 'tests',
+  react: 250,
   sample: 1_000,
   recheck: 5_000,
   patience: 600_000,

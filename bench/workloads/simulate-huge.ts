@@ -44,7 +44,7 @@ function missionOf(count: number): Mission {
   const { jobs, atOnce } = layeredJobs(count, 10, 3, ':');
   const limits = { caution: 100, limit: 100 };
   const workers = { caution: atOnce, limit: atOnce };
-  const times = { sample: 1000, recheck: 5000, patience: 600_000 };
+  const times = { sample: 1000, react: 250, recheck: 5000, patience: 600_000 };
   return {
     name: 'Benchmark',
     scope: [],

@@ -2546,6 +2546,10 @@ function memoryDemand({ memory }, learned, siblings) {
 	};
 	return { memoryFrom: "unknown" };
 }
+/** CPUs of all trees of the mission in the window. Undefined if it is not measured, or if the gate waits for whole windows only. */
+function ownCpus({ mission }, reading) {
+	return mission.admission.react === 0 ? void 0 : reading?.own;
+}
 /**
 * CPUs that a running task was measured to use. Undefined before it has run for almost `react`: until then its demand counts.
 * Not all of `react`, because timers and measurements differ by a few milliseconds.
@@ -2662,8 +2666,7 @@ function seen$1(used, capacity, { inWindow, measured }) {
 	return used >= SATURATED * capacity && others >= CALM * capacity ? Math.max(used, others + measured) : others + measured;
 }
 function ownUse$1(state, reading, demands) {
-	const { react } = state.mission.admission;
-	const inWindow = react > 0 ? reading?.own : void 0;
+	const inWindow = ownCpus(state, reading);
 	let measured = 0;
 	let expected = 0;
 	for (const id of state.active) {
@@ -2701,7 +2704,7 @@ function reservedBytes(state, reading, demands) {
 	for (const id of state.active) {
 		const usage = reading?.usage?.[id];
 		const { memory } = demands.of(id);
-		const estimate = reading?.own !== void 0 && isGrowing(usage) ? demands.estimate : 0;
+		const estimate = ownCpus(state, reading) !== void 0 && isGrowing(usage) ? demands.estimate : 0;
 		bytes += Math.max(0, (memory ?? estimate) - (usage?.memory ?? 0));
 	}
 	return bytes;
@@ -2767,7 +2770,7 @@ function highestOf$1(constraints, figure) {
 }
 /** Percent of the machine that counts in the sum of loads: declared or learned. A task of which nothing is known counts as 0. */
 function loadOf$1({ machine }, { cpus, cpusFrom }) {
-	return cpusFrom === "unknown" ? 0 : Math.min(100, 100 * cpus / machine.cpus);
+	return cpusFrom === "unknown" ? 0 : 100 * cpus / machine.cpus;
 }
 /** The band of these figures. An unknown figure closes nothing. */
 function bandOf({ cpu, memory, workers }, view) {
@@ -2847,16 +2850,16 @@ function ownBlock(state, id, check, reading) {
 	return aloneBlock(state, id) ?? loadBlock(state, id, check) ?? memoryBlock(state, id, check, reading);
 }
 /**
-* A declared load must fit whole. Of one that was learned, half must fit: it is a measurement, and two builds of 1.02 CPUs have
+* A declared load or budget must fit whole. Of one that was learned, half must fit: it is a measurement, and two builds of 1.02 CPUs have
 * to run side by side on two CPUs.
 */
 function loadBlock(state, id, { view, demands }) {
 	const { load: limit } = state.mission.admission;
 	const demand = demands.of(id);
 	const own = loadOf$1(state, demand);
-	const declared = taskOf(state, id).load !== void 0;
-	if (own === 0 || !declared && state.idleSince !== void 0) return void 0;
-	const needed = declared ? own : own / 2;
+	const strict = taskOf(state, id).load !== void 0;
+	if (own === 0 || !strict && state.idleSince !== void 0) return void 0;
+	const needed = demand.cpusFrom === "declared" ? own : own / 2;
 	if (tidy(view.load + needed) <= limit) return void 0;
 	return {
 		reason: "load",
@@ -2871,9 +2874,9 @@ function memoryBlock(state, id, check, reading) {
 	const { limit } = state.mission.admission.memory;
 	const { memory, memoryFrom } = check.demands.of(id);
 	if (memoryFrom !== "declared" && state.idleSince !== void 0) return void 0;
-	const guessed = isGated(state.mission, taskOf(state, id)) && reading?.own !== void 0;
+	const guessed = isGated(state.mission, taskOf(state, id)) && ownCpus(state, reading) !== void 0;
 	const bytes = memory ?? (guessed ? check.demands.estimate : void 0);
-	if (bytes === void 0 || reading !== void 0 && reading.memory === void 0) return void 0;
+	if (bytes === void 0) return void 0;
 	const tightest = highestOf$1(check.constraints, (constraint) => memoryWith$1(constraint, bytes));
 	if (tightest === void 0 || (memoryWith$1(tightest, bytes) ?? 0) <= limit) return void 0;
 	const own = `its own ${percent$2(bytes * tightest.perByte)}${sourceOf(memoryFrom)}`;
@@ -28911,7 +28914,7 @@ const USUAL_LAG = 1;
 /** @param readings those of the measured run: its windows are a little longer than `sample`, and known a little after their end */
 function simulatedSampler(readings, sample) {
 	const period = usualLength(readings, sample);
-	const lag = median(readings.map(({ at, to }) => at - to)) ?? USUAL_LAG;
+	const lag = usualLag(readings);
 	let from = Math.min(readings[0]?.from ?? 0, period / 2);
 	let due = readings[0]?.to ?? from + period;
 	/** Length of the window that begins at `due`. */
@@ -28943,9 +28946,10 @@ function simulatedSampler(readings, sample) {
 			pass(time);
 			return last;
 		},
-		next: (time) => {
-			pass(time);
-			return due + lag;
+		next: (now, notBefore = now) => {
+			pass(now);
+			if (notBefore <= due + lag) return due + lag;
+			return due + following + lag + period * Math.max(0, Math.ceil((notBefore - lag - due - following) / period));
 		},
 		measure: (time, within) => {
 			pass(time);
@@ -28957,6 +28961,11 @@ function simulatedSampler(readings, sample) {
 			following = within;
 		}
 	};
+}
+/** The lower quartile: a window is also known late where nothing waited for it. */
+function usualLag(readings) {
+	const lags = readings.map(({ at, to }) => at - to).sort((one, other) => one - other);
+	return lags[Math.floor(lags.length / 4)] ?? USUAL_LAG;
 }
 /** Windows that were cut short say nothing about the usual length. */
 function usualLength(readings, sample) {
@@ -29022,11 +29031,12 @@ function measuredWorld(parts) {
 		},
 		nextWindow: (state, now, quiet) => {
 			if (!hasWindows) return void 0;
-			const change = foreign.next(now);
+			const known = foreign.next(now);
+			const change = known === void 0 ? void 0 : sampler.next(now, known);
 			if (!waitsForReadings(state)) return change;
 			const next = sampler.next(now);
 			if (!quiet) return Math.min(next, change ?? Infinity);
-			return change ?? Math.max(next, now + state.mission.admission.recheck);
+			return change ?? sampler.next(now, now + state.mission.admission.recheck);
 		},
 		answers: (state, effect, now) => answersTo(state, effect, now),
 		happened: (event) => note(event),

@@ -18,7 +18,7 @@ function declaredReading(state, now, leaving) {
 		const task = taskState(state, id);
 		if (!(task.phase === "running" || task.phase === "stopping") || task.launched > from || id === leaving) continue;
 		const { cpus, cpusFrom } = demands.of(id);
-		const cpu = cpusFrom === "unknown" ? 0 : cpus;
+		const cpu = cpusFrom === "history" || taskOf(state, id).load !== void 0 ? cpus : 0;
 		own += cpu;
 		usage.push([id, {
 			cpuSeconds: 0,

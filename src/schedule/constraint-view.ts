@@ -1,5 +1,5 @@
 import type { Demands } from './demand.ts';
-import { measuredCpus } from './demand.ts';
+import { measuredCpus, ownCpus } from './demand.ts';
 import type { Reading } from './events/reading.ts';
 import { isGrowing } from './growth.ts';
 import { type State, taskState } from './state/state.ts';
@@ -107,8 +107,7 @@ function seen(used: number, capacity: number, { inWindow, measured }: OwnUse): n
 }
 
 function ownUse(state: State, reading: Reading | undefined, demands: Demands): OwnUse {
-  const { react } = state.mission.admission;
-  const inWindow = react > 0 ? reading?.own : undefined;
+  const inWindow = ownCpus(state, reading);
   let measured = 0;
   let expected = 0;
   for (const id of state.active) {
@@ -142,7 +141,7 @@ function reservedBytes(state: State, reading: Reading | undefined, demands: Dema
     const usage = reading?.usage?.[id];
     const { memory } = demands.of(id);
     // Where usage is not measured, nothing shows when an unknown task has stopped growing.
-    const estimate = reading?.own !== undefined && isGrowing(usage) ? demands.estimate : 0;
+    const estimate = ownCpus(state, reading) !== undefined && isGrowing(usage) ? demands.estimate : 0;
     bytes += Math.max(0, (memory ?? estimate) - (usage?.memory ?? 0));
   }
   return bytes;

@@ -84,6 +84,11 @@ function memoryDemand(
   return { memoryFrom: 'unknown' };
 }
 
+/** CPUs of all trees of the mission in the window. Undefined if it is not measured, or if the gate waits for whole windows only. */
+export function ownCpus({ mission }: State, reading: Reading | undefined): number | undefined {
+  return mission.admission.react === 0 ? undefined : reading?.own;
+}
+
 /**
  * CPUs that a running task was measured to use. Undefined before it has run for almost `react`: until then its demand counts.
  * Not all of `react`, because timers and measurements differ by a few milliseconds.

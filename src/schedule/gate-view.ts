@@ -1,6 +1,6 @@
 import type { AdmissionRules } from '../mission/model/mission.ts';
 import { type ConstraintView, constraintViews, tidy } from './constraint-view.ts';
-import { type Demand, type DemandSource, type Demands, demandsAt } from './demand.ts';
+import { type Demand, type DemandSource, type Demands, demandsAt, ownCpus } from './demand.ts';
 import type { WaitReason } from './events/event.ts';
 import type { Band, GateView, Reading } from './events/reading.ts';
 import { isGated, type State, serviceState, taskOf, taskState } from './state/state.ts';
@@ -65,7 +65,7 @@ function highestOf(
 
 /** Percent of the machine that counts in the sum of loads: declared or learned. A task of which nothing is known counts as 0. */
 function loadOf({ machine }: State, { cpus, cpusFrom }: Demand): number {
-  return cpusFrom === 'unknown' ? 0 : Math.min(100, (100 * cpus) / machine.cpus);
+  return cpusFrom === 'unknown' ? 0 : (100 * cpus) / machine.cpus;
 }
 
 /** The band of these figures. An unknown figure closes nothing. */
@@ -157,16 +157,17 @@ export function ownBlock(state: State, id: string, check: GateCheck, reading: Re
 }
 
 /**
- * A declared load must fit whole. Of one that was learned, half must fit: it is a measurement, and two builds of 1.02 CPUs have
+ * A declared load or budget must fit whole. Of one that was learned, half must fit: it is a measurement, and two builds of 1.02 CPUs have
  * to run side by side on two CPUs.
  */
 function loadBlock(state: State, id: string, { view, demands }: GateCheck): Block | undefined {
   const { load: limit } = state.mission.admission;
   const demand = demands.of(id);
   const own = loadOf(state, demand);
-  const declared = taskOf(state, id).load !== undefined;
-  if (own === 0 || (!declared && state.idleSince !== undefined)) return undefined;
-  const needed = declared ? own : own / 2;
+  // A declared load that is larger than the limit is an error of the mission file; a larger budget is not.
+  const strict = taskOf(state, id).load !== undefined;
+  if (own === 0 || (!strict && state.idleSince !== undefined)) return undefined;
+  const needed = demand.cpusFrom === 'declared' ? own : own / 2;
   if (tidy(view.load + needed) <= limit) return undefined;
   return {
     reason: 'load',
@@ -182,9 +183,9 @@ function memoryBlock(state: State, id: string, check: GateCheck, reading: Readin
   const { limit } = state.mission.admission.memory;
   const { memory, memoryFrom } = check.demands.of(id);
   if (memoryFrom !== 'declared' && state.idleSince !== undefined) return undefined;
-  const guessed = isGated(state.mission, taskOf(state, id)) && reading?.own !== undefined;
+  const guessed = isGated(state.mission, taskOf(state, id)) && ownCpus(state, reading) !== undefined;
   const bytes = memory ?? (guessed ? check.demands.estimate : undefined);
-  if (bytes === undefined || (reading !== undefined && reading.memory === undefined)) return undefined;
+  if (bytes === undefined) return undefined;
   const tightest = highestOf(check.constraints, (constraint) => memoryWith(constraint, bytes));
   if (tightest === undefined || (memoryWith(tightest, bytes) ?? 0) <= limit) return undefined;
   const own = `its own ${percent(bytes * tightest.perByte)}${sourceOf(memoryFrom)}`;

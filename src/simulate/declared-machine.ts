@@ -1,6 +1,6 @@
 import { demandsAt } from '../schedule/demand.ts';
 import type { Reading, Usage } from '../schedule/events/reading.ts';
-import { type State, taskState } from '../schedule/state/state.ts';
+import { type State, taskOf, taskState } from '../schedule/state/state.ts';
 
 /** A simulated machine on which each task uses exactly its declared or learned load, and nothing if none is known. */
 
@@ -20,7 +20,8 @@ export function declaredReading(state: State, now: number, leaving?: string): Re
     const active = task.phase === 'running' || task.phase === 'stopping';
     if (!active || task.launched > from || id === leaving) continue;
     const { cpus, cpusFrom } = demands.of(id);
-    const cpu = cpusFrom === 'unknown' ? 0 : cpus;
+    // A budget says how much its tools may use, not how much they do.
+    const cpu = cpusFrom === 'history' || taskOf(state, id).load !== undefined ? cpus : 0;
     own += cpu;
     usage.push([id, { cpuSeconds: 0, memory: 0, cpu }]);
   }

@@ -1,10 +1,10 @@
 import { waitsForReadings } from '../schedule/admit.ts';
+import { percentOfMemory } from '../schedule/constraint-view.ts';
 import type { Effect } from '../schedule/events/effect.ts';
 import type { Event, Observation } from '../schedule/events/event.ts';
 import type { Reading, Usage } from '../schedule/events/reading.ts';
 import { freesMemory, withMemory } from '../schedule/frees-memory.ts';
 import { withGrowth } from '../schedule/growth.ts';
-import { percentOfMemory } from '../schedule/constraint-view.ts';
 import { type State, taskOf, taskState } from '../schedule/state/state.ts';
 import type { ForeignLoad, Load, Running } from './foreign-load.ts';
 import { ownUse } from './foreign-load.ts';
@@ -92,12 +92,13 @@ export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
     },
     nextWindow: (state, now, quiet) => {
       if (!hasWindows) return undefined;
-      const change = foreign.next(now);
+      const known = foreign.next(now);
+      const change = known === undefined ? undefined : sampler.next(now, known);
       if (!waitsForReadings(state)) return change;
       const next = sampler.next(now);
       if (!quiet) return Math.min(next, change ?? Infinity);
       // Beyond the record, only the use of the mission's tasks can change by itself.
-      return change ?? Math.max(next, now + state.mission.admission.recheck);
+      return change ?? sampler.next(now, now + state.mission.admission.recheck);
     },
     answers: (state, effect, now) => answersTo(state, effect, now),
     happened: (event) => note(event),

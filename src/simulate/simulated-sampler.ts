@@ -6,8 +6,8 @@ import type { Window } from './measured-windows.ts';
 export interface SimulatedSampler {
   /** The newest window that is known at this moment; undefined before the first. Moments must not go back. */
   newest(time: number): Window | undefined;
-  /** When the first window becomes known that is not known at this moment. */
-  next(time: number): number;
+  /** The first moment, not before this one, at which a window becomes known that is not known at `now`. */
+  next(now: number, notBefore?: number): number;
   /** The `measure` effect: ends the window in progress now, and the next one after `within` milliseconds. */
   measure(time: number, within: number): void;
 }
@@ -21,7 +21,7 @@ const USUAL_LAG = 1;
 /** @param readings those of the measured run: its windows are a little longer than `sample`, and known a little after their end */
 export function simulatedSampler(readings: readonly MeasuredReading[], sample: number): SimulatedSampler {
   const period = usualLength(readings, sample);
-  const lag = median(readings.map(({ at, to }) => at - to)) ?? USUAL_LAG;
+  const lag = usualLag(readings);
   let from = Math.min(readings[0]?.from ?? 0, period / 2);
   let due = readings[0]?.to ?? from + period;
   /** Length of the window that begins at `due`. */
@@ -48,9 +48,10 @@ export function simulatedSampler(readings: readonly MeasuredReading[], sample: n
       pass(time);
       return last;
     },
-    next: (time) => {
-      pass(time);
-      return due + lag;
+    next: (now, notBefore = now) => {
+      pass(now);
+      if (notBefore <= due + lag) return due + lag;
+      return due + following + lag + period * Math.max(0, Math.ceil((notBefore - lag - due - following) / period));
     },
     measure: (time, within) => {
       pass(time);
@@ -62,6 +63,12 @@ export function simulatedSampler(readings: readonly MeasuredReading[], sample: n
       following = within;
     },
   };
+}
+
+/** The lower quartile: a window is also known late where nothing waited for it. */
+function usualLag(readings: readonly MeasuredReading[]): number {
+  const lags = readings.map(({ at, to }) => at - to).sort((one, other) => one - other);
+  return lags[Math.floor(lags.length / 4)] ?? USUAL_LAG;
 }
 
 /** Windows that were cut short say nothing about the usual length. */

@@ -6,7 +6,7 @@ const services = [service('api'), service('unused')];
 const open = { gate: 'off' } as const;
 
 function effects(run: Drive): string[] {
-  return run.effects.map((effect) => `${effect.type} ${effect.id}`);
+  return run.effects.flatMap((effect) => ('id' in effect ? [`${effect.type} ${effect.id}`] : []));
 }
 
 describe('services', () => {

@@ -97,8 +97,8 @@ describe('the plan, with the declared loads as the CPU reading', () => {
       ['B', 0],
       ['A', 0],
       ['T1', 60_300],
-      ['T2', 61_000],
-      ['T3', 62_000],
+      ['T2', 60_500],
+      ['T3', 60_750],
     ]);
   });
 
@@ -113,7 +113,7 @@ describe('the plan, with the declared loads as the CPU reading', () => {
     expect(predict(mission, MACHINE, 'declared').spans.at(-1)).toMatchObject({ id: 'T', started: 500 });
   });
 
-  it('F203 counts an undeclared launch as the CPUs of its budget until the windows show it', () => {
+  it('F203 counts an undeclared launch as the CPUs of its budget', () => {
     const started = (cpus?: number) => {
       const budget = cpus === undefined ? {} : { cpus };
       const tests = ['T0', 'T1', 'T2'].map((id) => test(id, { ...budget, expect: 10 * MINUTE }));
@@ -122,8 +122,9 @@ describe('the plan, with the declared loads as the CPU reading', () => {
     };
     expect(started()).toEqual([0, 0, 0]);
     expect(started(1)).toEqual([0, 0, 0]);
-    expect(started(2)).toEqual([0, 0, 1_000]);
-    expect(started(4)).toEqual([0, 1_000, 2_000]);
+    // A budget also counts in the sum of loads.
+    expect(started(2)).toEqual([0, 0, 10 * MINUTE]);
+    expect(started(4)).toEqual([0, 10 * MINUTE, 20 * MINUTE]);
   });
 
   it('counts an undeclared launch as one core until the windows show it', () => {
@@ -135,7 +136,7 @@ describe('the plan, with the declared loads as the CPU reading', () => {
       ['T0', 0],
       ['T1', 0],
       ['T2', 0],
-      ['T3', 1_000],
+      ['T3', 250],
     ]);
   });
 });

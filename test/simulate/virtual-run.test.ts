@@ -174,7 +174,7 @@ describe('F56: 10,000 tasks', () => {
 function limitOnlyWorkers(mission: Mission): Mission {
   return {
     ...mission,
-    tasks: mission.tasks.map(({ load: _load, memory: _memory, timeout: _timeout, ...rest }) => ({
+    tasks: mission.tasks.map(({ load: _load, cpus: _cpus, memory: _memory, timeout: _timeout, ...rest }) => ({
       ...rest,
       deploy: 'always' as const,
       locks: [],
@@ -196,7 +196,9 @@ function plainRun(mission: Mission): readonly Event[] {
   let effects = 0;
   run.start();
   while (run.state.result === undefined) {
-    for (const { type, id } of run.effects.slice(effects)) {
+    for (const effect of run.effects.slice(effects)) {
+      if (!('id' in effect)) continue;
+      const { type, id } = effect;
       const state = run.state.tasks.get(id);
       if (state?.phase !== 'running' && state?.phase !== 'stopping') continue;
       const share = (state.step + 1) / (run.state.plan.byId.get(id)?.steps.length ?? 1);
