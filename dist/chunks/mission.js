@@ -14493,7 +14493,7 @@ function missionResult(state) {
 /**
 * Converts an event of an older journal to its current shape. In journals up to version 0.1.0, a task of the mission has
 * `level: 2` or `level: 3` instead of `kind`, and a prediction has `steadiness` instead of `flakiness`. In journals without
-* `admission.learn`, no demand was learned.
+* `admission.learn` and `admission.react`, no demand was learned, and the gate waited for whole windows.
 */
 function upgradeEvent(event) {
 	if (event.type !== "mission-started" && event.type !== "resumed") return event;
@@ -14502,16 +14502,17 @@ function upgradeEvent(event) {
 		...event,
 		mission: {
 			...mission,
-			admission: withLearn(mission.admission),
+			admission: withLaterRules(mission.admission),
 			tasks: mission.tasks.map(withKind)
 		},
 		...predictions === void 0 ? {} : { predictions: withFlakiness(predictions) }
 	};
 }
-function withLearn(rules) {
+function withLaterRules(rules) {
 	return {
 		...rules,
-		learn: rules.learn ?? false
+		learn: rules.learn ?? false,
+		react: rules.react ?? 0
 	};
 }
 function withKind(task) {
@@ -28709,15 +28710,14 @@ function unseenLoad({ load, cpus = 1 }, machine) {
 
 // src/simulate/measured-windows.ts
 /** Used if no window was kept: a launch at the very end of a window must not seem to be inside it. */
-const USUAL_LAG$1 = 1;
+const USUAL_LAG = 1;
 /**
 * The windows that were kept, and as many between them as fit. Real windows are a little longer than `sample`, so multiples of
 * `sample` would drift away from them.
 */
 function measuredWindows(readings, sample) {
-	const lengths = readings.map(({ from, to }) => to - from).filter((length) => length > 0);
-	const period = median(lengths) ?? sample;
-	const lag = median(readings.map(({ at, to }) => at - to)) ?? USUAL_LAG$1;
+	const period = usualLength(readings, sample);
+	const lag = usualLag(readings);
 	const known = readings.map(({ at }) => at);
 	const first = readings[0]?.from ?? 0;
 	/** When the first window began. */
@@ -28753,6 +28753,7 @@ function measuredWindows(readings, sample) {
 		};
 	};
 	return {
+		lag,
 		newest: (time) => {
 			const { index, steps } = place(time);
 			return steps === 0 ? readings[index] : between(index, steps);
@@ -28762,6 +28763,17 @@ function measuredWindows(readings, sample) {
 			return (steps < most ? void 0 : readings[index + 1]) ?? between(index, steps + 1);
 		}
 	};
+}
+/** Windows that were cut short say nothing about the usual length, unless there are no others. */
+function usualLength(readings, sample) {
+	const lengths = readings.map(({ from, to }) => to - from).filter((length) => length > 0);
+	const whole = lengths.filter((length) => length >= .9 * sample);
+	return median(whole) ?? (lengths.length === 0 ? sample : Math.max(sample, ...lengths));
+}
+/** The lower quartile: a window is known late where nothing waited for it. */
+function usualLag(readings) {
+	const lags = readings.map(({ at, to }) => at - to).sort((one, other) => one - other);
+	return lags[Math.floor(lags.length / 4)] ?? USUAL_LAG;
 }
 
 // src/simulate/known-readings.ts
@@ -28909,74 +28921,46 @@ function life(id, { started, ready, failed, ended }, now) {
 // src/simulate/simulated-sampler.ts
 /** A shorter window measures nothing. Milliseconds. */
 const SHORTEST$1 = 100;
-/** Assumed if no window was kept: a launch at the very end of a window must not seem to be inside it. */
-const USUAL_LAG = 1;
-/** @param readings those of the measured run: its windows are a little longer than `sample`, and known a little after their end */
-function simulatedSampler(readings, sample) {
-	const period = usualLength(readings, sample);
-	const lag = usualLag(readings);
-	let from = Math.min(readings[0]?.from ?? 0, period / 2);
-	let due = readings[0]?.to ?? from + period;
-	/** Length of the window that begins at `due`. */
-	let following = period;
-	let last;
-	function pass(time) {
-		if (time - lag < due) return;
-		last = {
-			from,
-			to: due,
-			at: due + lag
+/** Windows that were asked for longer ago are not needed any more. Milliseconds. */
+const REMEMBERED = 1e4;
+/** @param lag milliseconds between the end of a window and the moment at which it is known */
+function simulatedSampler(measured, lag) {
+	/** Ends of windows that the schedule asked for, in order. */
+	let asked = [];
+	const lastAsked = (before) => asked.findLast((end) => end <= before) ?? -Infinity;
+	function newest(time) {
+		const usual = measured.newest(time);
+		const end = lastAsked(time - lag);
+		if (usual !== void 0 && end <= usual.to) return {
+			...usual,
+			from: Math.max(usual.from, lastAsked(usual.to - .001))
 		};
-		from = due;
-		due += following;
-		following = period;
-		const whole = Math.floor((time - lag - due) / period);
-		if (whole < 0) return;
-		const to = due + whole * period;
-		last = {
-			from: whole === 0 ? from : to - period,
-			to,
-			at: to + lag
+		if (end === -Infinity) return void 0;
+		return {
+			from: Math.max(usual?.to ?? 0, lastAsked(end - .001)),
+			to: end,
+			at: end + lag
 		};
-		from = to;
-		due = to + period;
 	}
 	return {
-		newest: (time) => {
-			pass(time);
-			return last;
-		},
-		next: (now, notBefore = now) => {
-			pass(now);
-			if (notBefore <= due + lag) return due + lag;
-			return due + following + lag + period * Math.max(0, Math.ceil((notBefore - lag - due - following) / period));
+		newest,
+		next: (time) => {
+			const end = asked.find((each) => each + lag > time);
+			return Math.min(measured.next(time).at, end === void 0 ? Infinity : end + lag);
 		},
 		measure: (time, within) => {
-			pass(time);
-			if (time - from < SHORTEST$1) {
-				due = from + Math.max(SHORTEST$1, within);
-				return;
-			}
-			due = time;
-			following = within;
+			const since = Math.max(newest(time)?.to ?? 0, lastAsked(time));
+			asked = asked.filter((end) => end <= time && end > time - REMEMBERED);
+			if (time - since >= SHORTEST$1) asked.push(time, time + within);
+			else asked.push(since + Math.max(SHORTEST$1, within));
 		}
 	};
-}
-/** The lower quartile: a window is also known late where nothing waited for it. */
-function usualLag(readings) {
-	const lags = readings.map(({ at, to }) => at - to).sort((one, other) => one - other);
-	return lags[Math.floor(lags.length / 4)] ?? USUAL_LAG;
-}
-/** Windows that were cut short say nothing about the usual length. */
-function usualLength(readings, sample) {
-	const whole = readings.map(({ from, to }) => to - from).filter((length) => length >= .9 * sample);
-	return median(whole) ?? sample;
 }
 
 // src/simulate/measured-world.ts
 function measuredWorld(parts) {
-	const { run, foreign, measuredEnds, profiles, assumedTime } = parts;
-	const sampler = simulatedSampler(run.readings, run.mission.admission.sample);
+	const { run, windows, foreign, measuredEnds, profiles, assumedTime } = parts;
+	const sampler = simulatedSampler(windows, windows.lag);
 	const active = /* @__PURE__ */ new Map();
 	let left = [];
 	let highest = {};
@@ -28993,15 +28977,13 @@ function measuredWorld(parts) {
 			...highestOf("cpu", highest.cpu, cpu),
 			...highestOf("memory", highest.memory, memory)
 		};
-		const usage = usageIn(window, active, run);
-		const reading = {
-			from: window.from,
-			to: window.to,
-			...cpu === void 0 ? {} : { cpu: percent(cpu) },
-			...memory === void 0 ? {} : { memory: percent(memory) },
-			own: own.cpu * run.machine.cpus / 100,
-			usage
-		};
+		const reading = readingOf({
+			window,
+			cpu,
+			memory,
+			own: own.cpu,
+			active
+		}, run);
 		return withGrowth(newest?.reading, reading);
 	};
 	/** As in the real run when a task exits: its memory is free at that moment. */
@@ -29031,12 +29013,11 @@ function measuredWorld(parts) {
 		},
 		nextWindow: (state, now, quiet) => {
 			if (!hasWindows) return void 0;
-			const known = foreign.next(now);
-			const change = known === void 0 ? void 0 : sampler.next(now, known);
+			const change = foreign.next(now);
 			if (!waitsForReadings(state)) return change;
 			const next = sampler.next(now);
 			if (!quiet) return Math.min(next, change ?? Infinity);
-			return change ?? sampler.next(now, now + state.mission.admission.recheck);
+			return change ?? sampler.next(now + state.mission.admission.recheck);
 		},
 		answers: (state, effect, now) => answersTo(state, effect, now),
 		happened: (event) => note(event),
@@ -29103,6 +29084,16 @@ function highestOf(key, before, now) {
 /** No machine shows less than 0 or more than 100 percent. */
 function percent(value) {
 	return Math.min(100, Math.max(0, value));
+}
+function readingOf({ window, cpu, memory, own, active }, run) {
+	return {
+		from: window.from,
+		to: window.to,
+		...cpu === void 0 ? {} : { cpu: percent(cpu) },
+		...memory === void 0 ? {} : { memory: percent(memory) },
+		own: own * run.machine.cpus / 100,
+		usage: usageIn(window, active, run)
+	};
 }
 /** What each running task used in this window. Services count as other processes. */
 function usageIn({ from, to }, active, { machine }) {
@@ -29371,6 +29362,7 @@ function partsOf(run) {
 	const expected = new Map(run.mission.tasks.map(({ id, expect }) => [id, expect]));
 	return {
 		run,
+		windows,
 		foreign,
 		measuredEnds: new Set(seen.map(({ to }) => to)),
 		profiles,

@@ -15,6 +15,8 @@ export interface Windows {
   newest(time: number): Window | undefined;
   /** The first window that becomes known after this moment. */
   next(time: number): Window;
+  /** Milliseconds between the end of a window and the moment at which it is known. */
+  readonly lag: number;
 }
 
 /** Used if no window was kept: a launch at the very end of a window must not seem to be inside it. */
@@ -25,9 +27,8 @@ const USUAL_LAG = 1;
  * `sample` would drift away from them.
  */
 export function measuredWindows(readings: readonly MeasuredReading[], sample: number): Windows {
-  const lengths = readings.map(({ from, to }) => to - from).filter((length) => length > 0);
-  const period = median(lengths) ?? sample;
-  const lag = median(readings.map(({ at, to }) => at - to)) ?? USUAL_LAG;
+  const period = usualLength(readings, sample);
+  const lag = usualLag(readings);
   const known = readings.map(({ at }) => at);
   const first = readings[0]?.from ?? 0;
   /** When the first window began. */
@@ -56,6 +57,7 @@ export function measuredWindows(readings: readonly MeasuredReading[], sample: nu
     return { index, steps: Math.max(0, Math.min(passed, most)), most };
   };
   return {
+    lag,
     newest: (time) => {
       const { index, steps } = place(time);
       return steps === 0 ? readings[index] : between(index, steps);
@@ -65,4 +67,17 @@ export function measuredWindows(readings: readonly MeasuredReading[], sample: nu
       return (steps < most ? undefined : readings[index + 1]) ?? between(index, steps + 1);
     },
   };
+}
+
+/** Windows that were cut short say nothing about the usual length, unless there are no others. */
+function usualLength(readings: readonly MeasuredReading[], sample: number): number {
+  const lengths = readings.map(({ from, to }) => to - from).filter((length) => length > 0);
+  const whole = lengths.filter((length) => length >= 0.9 * sample);
+  return median(whole) ?? (lengths.length === 0 ? sample : Math.max(sample, ...lengths));
+}
+
+/** The lower quartile: a window is known late where nothing waited for it. */
+function usualLag(readings: readonly MeasuredReading[]): number {
+  const lags = readings.map(({ at, to }) => at - to).sort((one, other) => one - other);
+  return lags[Math.floor(lags.length / 4)] ?? USUAL_LAG;
 }

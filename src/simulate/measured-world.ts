@@ -12,13 +12,14 @@ import { type LoadProfile, memoryAt, steadyProfile, usedBetween } from './load-p
 import { attemptAnswers, naturalEnd } from './measured-attempt.ts';
 import type { MeasuredRun } from './measured-run.ts';
 import { serviceAnswers } from './measured-service.ts';
-import type { Window } from './measured-windows.ts';
+import type { Window, Windows } from './measured-windows.ts';
 import { simulatedSampler } from './simulated-sampler.ts';
 import type { World } from './world.ts';
 
 /** What is computed once from a measured run, before anything is replayed. */
 export interface MeasuredWorldParts {
   readonly run: MeasuredRun;
+  readonly windows: Windows;
   readonly foreign: ForeignLoad;
   /** Ends of the windows that were measured. Those between them are estimated. */
   readonly measuredEnds: ReadonlySet<number>;
@@ -42,8 +43,8 @@ interface Measured {
 }
 
 export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
-  const { run, foreign, measuredEnds, profiles, assumedTime } = parts;
-  const sampler = simulatedSampler(run.readings, run.mission.admission.sample);
+  const { run, windows, foreign, measuredEnds, profiles, assumedTime } = parts;
+  const sampler = simulatedSampler(windows, windows.lag);
   const active = new Map<string, Running>();
   let left: Running[] = [];
   let highest: { cpu?: number; memory?: number } = {};
@@ -62,15 +63,7 @@ export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
     if (measuredEnds.has(window.to) || foreign.isBeyond(window)) {
       highest = { ...highestOf('cpu', highest.cpu, cpu), ...highestOf('memory', highest.memory, memory) };
     }
-    const usage = usageIn(window, active, run);
-    const reading = {
-      from: window.from,
-      to: window.to,
-      ...(cpu === undefined ? {} : { cpu: percent(cpu) }),
-      ...(memory === undefined ? {} : { memory: percent(memory) }),
-      own: (own.cpu * run.machine.cpus) / 100,
-      usage,
-    };
+    const reading = readingOf({ window, cpu, memory, own: own.cpu, active }, run);
     return withGrowth(newest?.reading, reading);
   };
 
@@ -92,13 +85,12 @@ export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
     },
     nextWindow: (state, now, quiet) => {
       if (!hasWindows) return undefined;
-      const known = foreign.next(now);
-      const change = known === undefined ? undefined : sampler.next(now, known);
+      const change = foreign.next(now);
       if (!waitsForReadings(state)) return change;
       const next = sampler.next(now);
       if (!quiet) return Math.min(next, change ?? Infinity);
       // Beyond the record, only the use of the mission's tasks can change by itself.
-      return change ?? sampler.next(now, now + state.mission.admission.recheck);
+      return change ?? sampler.next(now + state.mission.admission.recheck);
     },
     answers: (state, effect, now) => answersTo(state, effect, now),
     happened: (event) => note(event),
@@ -166,6 +158,27 @@ function highestOf(key: keyof Load, before: number | undefined, now: number | un
 /** No machine shows less than 0 or more than 100 percent. */
 function percent(value: number): number {
   return Math.min(100, Math.max(0, value));
+}
+
+/** A window as the gate gets it. CPU and memory in percent of the machine. */
+interface MeasuredFigures {
+  readonly window: Window;
+  readonly cpu: number | undefined;
+  readonly memory: number | undefined;
+  /** Of the mission's tasks. */
+  readonly own: number;
+  readonly active: ReadonlyMap<string, Running>;
+}
+
+function readingOf({ window, cpu, memory, own, active }: MeasuredFigures, run: MeasuredRun): Reading {
+  return {
+    from: window.from,
+    to: window.to,
+    ...(cpu === undefined ? {} : { cpu: percent(cpu) }),
+    ...(memory === undefined ? {} : { memory: percent(memory) }),
+    own: (own * run.machine.cpus) / 100,
+    usage: usageIn(window, active, run),
+  };
 }
 
 /** What each running task used in this window. Services count as other processes. */

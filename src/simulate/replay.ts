@@ -70,7 +70,7 @@ function partsOf(run: MeasuredRun): MeasuredWorldParts {
   const usual = usualTime(run);
   const expected = new Map(run.mission.tasks.map(({ id, expect }) => [id, expect]));
   const measuredEnds = new Set(seen.map(({ to }) => to));
-  return { run, foreign, measuredEnds, profiles, assumedTime: (id) => expected.get(id) ?? usual };
+  return { run, windows, foreign, measuredEnds, profiles, assumedTime: (id) => expected.get(id) ?? usual };
 }
 
 /** The median of the measured durations. */

@@ -16,7 +16,8 @@ import { ADMISSION, TASK } from '../build-mission.ts';
 
 export const minute = 60_000;
 
-export const defaultAdmission: AdmissionRules = { ...ADMISSION, recheck: 5 * minute };
+/** The journals are built as of a gate that waits for whole windows, so that their decisions follow from their readings. */
+export const defaultAdmission: AdmissionRules = { ...ADMISSION, react: 0, recheck: 5 * minute };
 
 export const machine: MachineFacts = {
   cpus: 4,
