@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Figures, Measure } from '../../src/machine/measure/figures.ts';
 import { createSampler, type SamplerOptions } from '../../src/machine/sampler.ts';
@@ -222,6 +223,38 @@ describe('measure', () => {
     readings.slice(1).forEach(({ from }, index) => {
       expect(from).toBe(readings[index]?.to);
     });
+  });
+  test('windows neither overlap nor leave a gap, and measurements never overlap, for any calls and any delays', () => {
+    const step = fc.record({ passes: fc.nat(400), within: fc.nat(600), answers: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), fc.boolean(), (steps, isSlow) => {
+        const { waiting, measure } = slow();
+        let open = 0;
+        const watched: Measure = (done) => {
+          open += 1;
+          expect(open).toBe(1);
+          const finish = (figures: Figures) => {
+            open -= 1;
+            done(figures);
+          };
+          if (isSlow) measure(finish);
+          else finish({ cpu: 1 });
+        };
+        const { sampler, readings } = sample(watched);
+        for (const { passes, within, answers } of steps) {
+          vi.advanceTimersByTime(passes);
+          sampler.measure(within);
+          if (answers) waiting.shift()?.({ cpu: 1 });
+        }
+        sampler.stop();
+        const measured = readings.filter(({ cpu }) => cpu !== undefined);
+        for (const { from, to } of measured) expect(to - from).toBeGreaterThanOrEqual(100);
+        if (isSlow) return;
+        expect(measured).toEqual(readings);
+        for (const { from, to } of readings) expect(to - from).toBeLessThanOrEqual(1000);
+        for (const [index, { from }] of readings.slice(1).entries()) expect(from).toBe(readings[index]?.to);
+      }),
+    );
   });
   test('called while a reading is received shortens the window that has just begun', () => {
     const readings: Reading[] = [];
