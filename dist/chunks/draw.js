@@ -1,4 +1,4 @@
-import { Fn as formatBytes, Hn as sanitizeLine, In as formatDuration, On as attemptLimit, a as paint, fn as waitWord, ln as knownTime, mn as bandNow, pn as titleOf } from "./mission.js";
+import { In as formatBytes, Rn as formatDuration, Wn as sanitizeLine, a as paint, hn as bandNow, kn as attemptLimit, mn as titleOf, pn as waitWord, un as knownTime } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */

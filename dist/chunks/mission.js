@@ -2730,7 +2730,7 @@ function gateCheck(state, reading, demands = demandsAt(state, reading)) {
 	const cpu = reading?.cpu === void 0 ? void 0 : bindingCpu(constraints);
 	const memory = reading !== void 0 && reading.memory === void 0 ? void 0 : bindingMemory(constraints);
 	let load = 0;
-	for (const id of state.active) load += loadOf$1(state, demands.of(id));
+	for (const id of state.active) load += loadOf$2(state, demands.of(id));
 	const several = constraints.length > 1;
 	const view = {
 		...cpu?.cpu === void 0 ? {} : { cpu: cpu.cpu },
@@ -2769,7 +2769,7 @@ function highestOf$1(constraints, figure) {
 	return found?.constraint;
 }
 /** Percent of the machine that counts in the sum of loads: declared or learned. A task of which nothing is known counts as 0. */
-function loadOf$1({ machine }, { cpus, cpusFrom }) {
+function loadOf$2({ machine }, { cpus, cpusFrom }) {
 	return cpusFrom === "unknown" ? 0 : 100 * cpus / machine.cpus;
 }
 /** The band of these figures. An unknown figure closes nothing. */
@@ -2856,14 +2856,14 @@ function ownBlock(state, id, check, reading) {
 function loadBlock(state, id, { view, demands }) {
 	const { load: limit } = state.mission.admission;
 	const demand = demands.of(id);
-	const own = loadOf$1(state, demand);
+	const own = loadOf$2(state, demand);
 	const strict = taskOf(state, id).load !== void 0;
 	if (own === 0 || !strict && state.idleSince !== void 0) return void 0;
 	const needed = demand.cpusFrom === "declared" ? own : own / 2;
 	if (tidy(view.load + needed) <= limit) return void 0;
 	return {
 		reason: "load",
-		detail: `load ${round(view.load)} + its own ${round(own)}${sourceOf(demand.cpusFrom)}, allowed ${limit}`
+		detail: `load ${round(view.load)} + its own ${round(own)}${sourceOf$1(demand.cpusFrom)}, allowed ${limit}`
 	};
 }
 /**
@@ -2879,7 +2879,7 @@ function memoryBlock(state, id, check, reading) {
 	if (bytes === void 0) return void 0;
 	const tightest = highestOf$1(check.constraints, (constraint) => memoryWith$1(constraint, bytes));
 	if (tightest === void 0 || (memoryWith$1(tightest, bytes) ?? 0) <= limit) return void 0;
-	const own = `its own ${percent$2(bytes * tightest.perByte)}${sourceOf(memoryFrom)}`;
+	const own = `its own ${percent$2(bytes * tightest.perByte)}${sourceOf$1(memoryFrom)}`;
 	return {
 		reason: "memory",
 		detail: `${figures$2(named$1("memory", check.constraints.length > 1 ? tightest.name : void 0), tightest.memory ?? 0, tightest.reserved, "reserved", own)}, limit ${limit} %`
@@ -2889,7 +2889,7 @@ function memoryBlock(state, id, check, reading) {
 function memoryWith$1({ memory = 0, reserved, perByte }, bytes) {
 	return perByte === 0 ? void 0 : memory + reserved + bytes * perByte;
 }
-function sourceOf(source) {
+function sourceOf$1(source) {
 	switch (source) {
 		case "declared": return "";
 		case "history": return " (as in earlier runs)";
@@ -3501,11 +3501,110 @@ function pathsOver(mission, expected, graph, groupsOf, groupOf) {
 	return remaining;
 }
 
+// src/schedule/state/conditions.ts
+/** For missions without `if` and `paths`. */
+const withoutExpressions = (_, task) => ({
+	type: "fail",
+	reason: `the condition of ${task.id} cannot be evaluated here`
+});
+/** True if `if` or `paths` decide too, not only how its needs ended. */
+function isConditional(task) {
+	return task.if !== void 0 || task.paths.length > 0;
+}
+
+// src/schedule/state/begin.ts
+const PENDING = { phase: "pending" };
+const IDLE$1 = { phase: "idle" };
+/**
+* The state before the first event.
+*
+* @param conditions required for missions with `if` or `paths`
+* @param predictions from the history; they change the launch order
+*/
+function begin$1(mission, machine, conditions = withoutExpressions, predictions) {
+	const plan = makePlan(mission, predictions);
+	return {
+		mission,
+		machine,
+		plan,
+		conditions,
+		tasks: new Map(mission.tasks.map((task) => [task.id, PENDING])),
+		open: plan.groups.map((group) => group.needs.length),
+		gated: emptyQueue(),
+		free: emptyQueue(),
+		active: /* @__PURE__ */ new Set(),
+		backoff: /* @__PURE__ */ new Set(),
+		locks: /* @__PURE__ */ new Map(),
+		services: new Map(mission.services.map((service) => [service.id, IDLE$1])),
+		users: countUsers(mission),
+		outputs: /* @__PURE__ */ new Map(),
+		seen: /* @__PURE__ */ new Map(),
+		largest: 0,
+		checks: 0,
+		checkedAt: 0,
+		idleSince: 0,
+		unfinished: mission.tasks.length
+	};
+}
+function countUsers(mission) {
+	const users = /* @__PURE__ */ new Map();
+	for (const task of mission.tasks) for (const id of new Set(task.services)) users.set(id, (users.get(id) ?? 0) + 1);
+	return users;
+}
+function emptyQueue() {
+	return {
+		ids: [],
+		fresh: /* @__PURE__ */ new Set(),
+		reasons: /* @__PURE__ */ new Map()
+	};
+}
+
+// src/report/analysis/expected-use.ts
+/** What each task is expected to take and use, in the mission's order. */
+function expectedUses(mission, machine, predictions) {
+	const demands = demandsAt(begin$1(mission, machine, void 0, predictions), void 0);
+	const durations = estimates(mission, predictions);
+	return mission.tasks.map(({ id, expect }) => {
+		const prediction = predictionOf(predictions, id);
+		const { cpus, cpusFrom, memory = demands.estimate, memoryFrom } = demands.of(id);
+		const runs = prediction?.demand?.runs ?? 0;
+		return {
+			id,
+			duration: {
+				value: durations.get(id) ?? 0,
+				from: durationSource(prediction?.runs, expect)
+			},
+			cpus: {
+				value: cpus,
+				from: sourceOf(cpusFrom, runs)
+			},
+			memory: {
+				value: memory,
+				from: sourceOf(memoryFrom, runs)
+			}
+		};
+	});
+}
+function durationSource(runs, expect) {
+	if (runs !== void 0) return { history: runs };
+	return expect === void 0 ? "assumed" : "declared";
+}
+function sourceOf(from, runs) {
+	switch (from) {
+		case "declared": return "declared";
+		case "history": return { history: runs };
+		case "siblings":
+		case "unknown": return "assumed";
+		default: return from;
+	}
+}
+
 // src/report/analysis/remaining-time.ts
-function forecastOf(mission, predictions) {
+function forecastOf({ mission, machine, predictions }) {
 	const expected = estimates(mission, predictions);
 	const paths = remainingPaths(mission, expected);
 	const { workers, load } = mission.admission;
+	const loads = new Map(expectedUses(mission, machine, predictions).map((use) => [use.id, loadOf$1(use, machine, load)]));
 	const known = mission.tasks.some((task) => knownTime(task, predictions) !== void 0);
 	const own = (task, now) => {
 		const whole = expected.get(task.task.id) ?? 0;
@@ -3528,7 +3627,7 @@ function forecastOf(mission, predictions) {
 			const rest = Math.min(own(task, now), limit);
 			longest = Math.max(longest, rest + (paths.get(id) ?? 0) - (expected.get(id) ?? 0));
 			work += rest;
-			loaded += rest * (task.task.load ?? 0);
+			loaded += rest * (loads.get(id) ?? 0);
 		}
 		return Math.max(longest, work / workers.limit, loaded / load);
 	};
@@ -3536,6 +3635,15 @@ function forecastOf(mission, predictions) {
 		expected: (id) => known ? expected.get(id) : void 0,
 		remaining: (report, now) => known && report.interruptions.length === 0 ? remaining(report, now) : void 0
 	};
+}
+/**
+* Percent of the machine that a task takes from the limit of the sum of loads; 0 if its use is not known. Of a learned load only half must
+* fit, so that up to `limit / load + 1/2` such tasks run at once, and each takes less than its load.
+*/
+function loadOf$1({ cpus: { value, from } }, { cpus }, limit) {
+	if (from === "assumed" || cpus <= 0) return 0;
+	const load = 100 * value / cpus;
+	return from === "declared" ? load : load / (1 + load / (2 * limit));
 }
 
 // src/run/status-pace.ts
@@ -3583,7 +3691,7 @@ function followStatus(clock, show) {
 		const now = clock.now();
 		const { report } = run;
 		try {
-			forecast ??= forecastOf(report.mission, report.predictions);
+			forecast ??= forecastOf(report);
 			show(statusLine(report, now, {
 				reading: newest,
 				remaining: forecast.remaining(report, now)
@@ -5322,17 +5430,6 @@ function endUnlaunched(state, end) {
 		status: "failed",
 		reason: `attempt ${task.attempt - 1} did not end well and was not repeated${why}`
 	};
-}
-
-// src/schedule/state/conditions.ts
-/** For missions without `if` and `paths`. */
-const withoutExpressions = (_, task) => ({
-	type: "fail",
-	reason: `the condition of ${task.id} cannot be evaluated here`
-});
-/** True if `if` or `paths` decide too, not only how its needs ended. */
-function isConditional(task) {
-	return task.if !== void 0 || task.paths.length > 0;
 }
 
 // node_modules/@actions/expressions/dist/ast.js
@@ -13079,7 +13176,7 @@ function recordEvent(report, event) {
 	advanceLoad(report.load, event.at);
 	switch (event.type) {
 		case "mission-started":
-			begin$1(report, event);
+			begin(report, event);
 			return;
 		case "resumed":
 			recordResumed(report, event);
@@ -13142,7 +13239,7 @@ function recordEvent(report, event) {
 		}
 	}
 }
-function begin$1(report, event) {
+function begin(report, event) {
 	recordOpening(report, event);
 	report.root = event.root;
 	if (event.folder !== void 0) report.folder = event.folder;
@@ -13228,53 +13325,6 @@ function endsSomething(state, observation) {
 	if (observation.type === "service-exited") return true;
 	if (observation.type !== "step-exited" || !runsStep(state, observation.id, observation.step)) return false;
 	return endsAttempt(state, observation);
-}
-
-// src/schedule/state/begin.ts
-const PENDING = { phase: "pending" };
-const IDLE$1 = { phase: "idle" };
-/**
-* The state before the first event.
-*
-* @param conditions required for missions with `if` or `paths`
-* @param predictions from the history; they change the launch order
-*/
-function begin(mission, machine, conditions = withoutExpressions, predictions) {
-	const plan = makePlan(mission, predictions);
-	return {
-		mission,
-		machine,
-		plan,
-		conditions,
-		tasks: new Map(mission.tasks.map((task) => [task.id, PENDING])),
-		open: plan.groups.map((group) => group.needs.length),
-		gated: emptyQueue(),
-		free: emptyQueue(),
-		active: /* @__PURE__ */ new Set(),
-		backoff: /* @__PURE__ */ new Set(),
-		locks: /* @__PURE__ */ new Map(),
-		services: new Map(mission.services.map((service) => [service.id, IDLE$1])),
-		users: countUsers(mission),
-		outputs: /* @__PURE__ */ new Map(),
-		seen: /* @__PURE__ */ new Map(),
-		largest: 0,
-		checks: 0,
-		checkedAt: 0,
-		idleSince: 0,
-		unfinished: mission.tasks.length
-	};
-}
-function countUsers(mission) {
-	const users = /* @__PURE__ */ new Map();
-	for (const task of mission.tasks) for (const id of new Set(task.services)) users.set(id, (users.get(id) ?? 0) + 1);
-	return users;
-}
-function emptyQueue() {
-	return {
-		ids: [],
-		fresh: /* @__PURE__ */ new Set(),
-		reasons: /* @__PURE__ */ new Map()
-	};
 }
 
 // src/schedule/state/apply-service.ts
@@ -13605,7 +13655,7 @@ function failsFast(state, event) {
 * @param before the state at the end of the journal; it is not changed
 */
 function resumeState(before, event, resumed = { mission: event.mission }) {
-	const state = begin(resumed.mission, event.machine, resumed.conditions, event.predictions);
+	const state = begin$1(resumed.mission, event.machine, resumed.conditions, event.predictions);
 	state.idleSince = event.at;
 	state.checkedAt = event.at;
 	for (const [group, seen] of before.seen) state.seen.set(group, seen);
@@ -14969,7 +15019,7 @@ function stateOf(opening, { mission, evaluator, earlier }) {
 		mission,
 		conditions
 	});
-	return begin(mission, opening.machine, conditions, opening.predictions);
+	return begin$1(mission, opening.machine, conditions, opening.predictions);
 }
 /** Writes events to the journal, then to the report, then to the listener. If the listener throws, that is noted once and the run continues. */
 function recorder({ journal, listen, redact }, report, note) {
@@ -29203,7 +29253,7 @@ function swapIfBefore(heap, child, parent) {
 // src/simulate/run-in-world.ts
 /** Runs a mission through the same `transition` as the real run, with a virtual clock and a model of the world. */
 function runInWorld(mission, machine, world, { conditions, predictions, mostSteps = Infinity } = {}) {
-	const state = begin(mission, machine, conditions, predictions);
+	const state = begin$1(mission, machine, conditions, predictions);
 	const coming = emptyDueTimes();
 	const events = [];
 	let now = 0;
@@ -35249,7 +35299,7 @@ var InvalidEventError = class extends Error {
 function replay(events) {
 	const [first] = events;
 	if (first?.type !== "mission-started") throw new Error(`expected the event mission-started first, found ${first?.type ?? "none"}`);
-	let state = fitting(0, first, () => begin(first.mission, first.machine, void 0, first.predictions));
+	let state = fitting(0, first, () => begin$1(first.mission, first.machine, void 0, first.predictions));
 	for (const [index, event] of events.entries()) {
 		if (index === 0) continue;
 		state = fitting(index, event, () => {
@@ -36310,4 +36360,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { warningsSection as $, errorText as $n, prepareEvaluator as $t, loadMission as A, hasFailed as An, JOURNAL as At, isAlive as B, plural as Bn, createFindProgram as Bt, redactKilledRun as C, timelineOf as Cn, number$1 as Ct, InvalidEventError as D, append as Dn, getEnumValues as Dt, replay as E, baselines as En, assignProp as Et, startRun as F, formatBytes as Fn, wasWritten as Ft, fileDocuments as G, readMachineFacts as Gn, noFollowFlags as Gt, newMark as H, sanitizeLine as Hn, monotonic as Ht, systemClock as I, formatDuration as In, readTail as It, failureBlock as J, mountAt as Jn, staysInside as Jt, timeSection as K, surveyMachine as Kn, noFollowReadFlags as Kt, commandFingerprints as L, formatOffset as Ln, readFilePart as Lt, checkRequests as M, statusWord as Mn, mostUsed as Mt, diagnosticsJson as N, formatAgainst as Nn, openPieces as Nt, escapeWorkflowCommands as O, attemptLimit as On, ADMISSION_DEFAULTS as Ot, drawDiagnostics as P, formatAgainstNamed as Pn, deliverableState as Pt, title as Q, errorCode as Qn, learnSecrets as Qt, learnDemand as R, formatPercent as Rn, cutTail as Rt, stopEarlierRun as S, verdict as Sn, integer as St, renderFolder as T, durationOf$1 as Tn, NUMBER_FORMAT_RANGES as Tt, readIdentity as U, sanitizeOutput as Un, makeFolder as Ut, lockFolder as V, trimmed as Vn, canAccess as Vt, refused as W, sanitizeText as Wn, fileStem as Wt, mermaidTimeline as X, parseCpuTimes as Xn, prepareRun as Xt, runSentences as Y, readKernelUnits as Yn, createSampler as Yt, briefResultsTable as Z, createFiles as Zn, redactMission as Zt, didYouMean as _, taskOf as _n, globalRegistry as _t, paint as a, followStatus as an, OVERLOADED as at, parse as b, matrixBase as bn, base64 as bt, terminalLine as c, estimates as cn, trustText as ct, print as d, progressLines as dn, runInWorld as dt, suggest as en, paintRows as et, printError as f, waitWord as fn, changedLimits as ft, UsageError as g, demandsAt as gn, missionSchema as gt, EXIT as h, bandOf as hn, readMission as ht, paintProgress as i, limitHeap as in, ASSUMPTIONS as it, readMissionFile as j, statusPhrase as jn, repairFolder as jt, wrapInStopCommands as k, hasEnded as kn, require_dist as kt, historyPath as l, knownTime as ln, offBy as lt, printUntrustedError as m, bandNow as mn, isCrowded as mt, exitCode as n, callerEnvironment as nn, furtherCauseLines as nt, LOG_STYLES as o, forecastOf as on, assumedText as ot, printUntrusted as p, titleOf$1 as pn, measuredRun as pt, servicesSection as q, createProcessList as qn, isInside$1 as qt, followRun as r, givenOverrides as rn, failuresOf as rt, createTaskOutput as s, levelOf as sn, isOverloaded as st, runCommand as t, createSecrets as tn, markdownTable as tt, printDiagnostics as u, catchSignals as un, whatIf$1 as ut, oneOf as v, taskState as vn, base64Charset as vt, loadEvents as w, attemptDuration as wn, BIGINT_FORMAT_RANGES as wt, recoverRun as x, plainVerdict as xn, base64url as xt, onlyPositional as y, predictionOf as yn, base64urlCharset as yt, historyMachine as z, listed$1 as zn, findShell as zt };
+export { warningsSection as $, createFiles as $n, prepareEvaluator as $t, loadMission as A, hasEnded as An, JOURNAL as At, isAlive as B, formatPercent as Bn, createFindProgram as Bt, redactKilledRun as C, verdict as Cn, number$1 as Ct, InvalidEventError as D, baselines as Dn, getEnumValues as Dt, replay as E, durationOf$1 as En, assignProp as Et, startRun as F, formatAgainstNamed as Fn, wasWritten as Ft, fileDocuments as G, sanitizeOutput as Gn, noFollowFlags as Gt, newMark as H, plural as Hn, monotonic as Ht, systemClock as I, formatBytes as In, readTail as It, failureBlock as J, surveyMachine as Jn, staysInside as Jt, timeSection as K, sanitizeText as Kn, noFollowReadFlags as Kt, commandFingerprints as L, formatCpus as Ln, readFilePart as Lt, checkRequests as M, statusPhrase as Mn, mostUsed as Mt, diagnosticsJson as N, statusWord as Nn, openPieces as Nt, escapeWorkflowCommands as O, append as On, ADMISSION_DEFAULTS as Ot, drawDiagnostics as P, formatAgainst as Pn, deliverableState as Pt, title as Q, parseCpuTimes as Qn, learnSecrets as Qt, learnDemand as R, formatDuration as Rn, cutTail as Rt, stopEarlierRun as S, plainVerdict as Sn, integer as St, renderFolder as T, attemptDuration as Tn, NUMBER_FORMAT_RANGES as Tt, readIdentity as U, trimmed as Un, makeFolder as Ut, lockFolder as V, listed$1 as Vn, canAccess as Vt, refused as W, sanitizeLine as Wn, fileStem as Wt, mermaidTimeline as X, mountAt as Xn, prepareRun as Xt, runSentences as Y, createProcessList as Yn, createSampler as Yt, briefResultsTable as Z, readKernelUnits as Zn, redactMission as Zt, didYouMean as _, demandsAt as _n, globalRegistry as _t, paint as a, followStatus as an, OVERLOADED as at, parse as b, predictionOf as bn, base64 as bt, terminalLine as c, levelOf as cn, trustText as ct, print as d, catchSignals as dn, runInWorld as dt, suggest as en, errorCode as er, paintRows as et, printError as f, progressLines as fn, changedLimits as ft, UsageError as g, bandOf as gn, missionSchema as gt, EXIT as h, bandNow as hn, readMission as ht, paintProgress as i, limitHeap as in, ASSUMPTIONS as it, readMissionFile as j, hasFailed as jn, repairFolder as jt, wrapInStopCommands as k, attemptLimit as kn, require_dist as kt, historyPath as l, estimates as ln, offBy as lt, printUntrustedError as m, titleOf$1 as mn, isCrowded as mt, exitCode as n, callerEnvironment as nn, furtherCauseLines as nt, LOG_STYLES as o, forecastOf as on, assumedText as ot, printUntrusted as p, waitWord as pn, measuredRun as pt, servicesSection as q, readMachineFacts as qn, isInside$1 as qt, followRun as r, givenOverrides as rn, failuresOf as rt, createTaskOutput as s, expectedUses as sn, isOverloaded as st, runCommand as t, createSecrets as tn, errorText as tr, markdownTable as tt, printDiagnostics as u, knownTime as un, whatIf$1 as ut, oneOf as v, taskOf as vn, base64Charset as vt, loadEvents as w, timelineOf as wn, BIGINT_FORMAT_RANGES as wt, recoverRun as x, matrixBase as xn, base64url as xt, onlyPositional as y, taskState as yn, base64urlCharset as yt, historyMachine as z, formatOffset as zn, findShell as zt };

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { $n as errorText, Ft as wasWritten, Jt as staysInside, Nt as openPieces, Pt as deliverableState, Un as sanitizeOutput, kt as require_dist } from "./mission.js";
+import { Ft as wasWritten, Gn as sanitizeOutput, Jt as staysInside, Nt as openPieces, Pt as deliverableState, kt as require_dist, tr as errorText } from "./mission.js";
 import { readdirSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
