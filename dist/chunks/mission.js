@@ -11821,15 +11821,15 @@ function lineFeeds(bytes) {
 * wrote them. Never throws.
 */
 async function collectResults(question, reader) {
-	const { root, written, before, exitedWell, isWanted } = question;
-	const { results, problems } = await reader.readResults(root, written, before, isWanted);
+	const { root, written, folder, before, exitedWell, isWanted } = question;
+	const { results, problems } = await reader.readResults(root, written, before, isWanted, folder);
 	return {
 		...problems.length === 0 || results.tests > 0 ? { results: journaled(results) } : {},
 		...problems.length > 0 && exitedWell ? { resultsProblem: problems.join("; ") } : {}
 	};
 }
 /** Flaky tests are rare, so most journals do without the keys. */
-function journaled({ tests, failed, skipped, failures, flaky, flakyTests }) {
+function journaled({ tests, failed, skipped, failures, flaky, flakyTests, cases }) {
 	return {
 		tests,
 		failed,
@@ -11838,7 +11838,8 @@ function journaled({ tests, failed, skipped, failures, flaky, flakyTests }) {
 		...flaky === 0 ? {} : {
 			flaky,
 			flakyTests
-		}
+		},
+		...cases.length === 0 ? {} : { cases }
 	};
 }
 
@@ -11868,6 +11869,7 @@ function createAttempts(launcher, results) {
 			attempt.found = await collectResults({
 				root,
 				written: task.results,
+				folder: task.workingDirectory,
 				before,
 				exitedWell,
 				isWanted
@@ -29750,11 +29752,13 @@ function countsCell(task) {
 /** Undefined if no test case failed. */
 function failedCases$1(results, most) {
 	if (results === void 0 || results.failed === 0) return void 0;
-	const shown = results.failures.slice(0, most).map(({ name, message }) => {
+	const shown = results.failures.slice(0, most).map((failure) => {
+		const { name, message } = failure;
 		const [first = ""] = sanitizeText(message.slice(0, 1e3)).trim().split("\n");
 		return {
 			name: caseName(name),
-			message: first
+			message: first,
+			place: placeText(failure)
 		};
 	});
 	const hidden = shown.length === 0 ? 0 : results.failed - shown.length;
@@ -29764,28 +29768,136 @@ function failedCases$1(results, most) {
 		hidden
 	};
 }
+/** `api/a.test.ts:7`, `api/a.test.ts`, or '' if its tool did not write the file. Untrusted. */
+function placeText({ file, line }) {
+	if (file === void 0) return "";
+	return line === void 0 ? file : `${file}:${line}`;
+}
 /** For a heading: a test case may come without a name. */
 function caseName(name) {
 	return name.trim() === "" ? "without a name" : name;
 }
 
+// src/report/words/cause-lines.ts
+/** Headings of the two parts of an excerpt, and of the second part where the first one is empty. */
+const CAUSES_TITLE = "Lines of its log that look like the cause:";
+const TAIL_TITLE = "The end of its log:";
+/**
+* The lines of a log that look like the cause of a failure, as they are shown above the end of that log: `12: error: no price`.
+* Lines that the end shows too are left out. Empty if there are none.
+*/
+function causeLines(causes, tail) {
+	if (causes === void 0) return [];
+	const shown = tail.split("\n").map((line) => sanitizeLine(line));
+	return causes.flatMap(({ line, text }) => {
+		const clean = sanitizeLine(text);
+		const start = clean.replace(/…$/, "");
+		return shown.some((other) => other.startsWith(start)) ? [] : [`${line}: ${clean}`];
+	});
+}
+/** The same without a line that the reason of the failure shows already. */
+function furtherCauseLines({ reason = "", left }, tail) {
+	return causeLines(left?.causes, tail).filter((line) => {
+		const [, text = ""] = /^\d+: (.*)$/s.exec(line) ?? [];
+		return !reason.includes(text.slice(0, 150));
+	});
+}
+
+// src/report/data/junit-cases.ts
+/** Cases that are listed in the whole document; beyond them, a suite has its counts only. */
+const mostListed = 1e4;
+const longestMessage$1 = 2e3;
+function caseSuites(report) {
+	let left = mostListed;
+	return { suiteOf: (task) => {
+		const results = task.left?.results;
+		if (results === void 0) return [];
+		const failures = results.failures.slice(0, left);
+		const cases = (results.cases ?? []).slice(0, left - failures.length);
+		left -= failures.length + cases.length;
+		const listed = failures.length + cases.length;
+		const classname = `${report.mission.name}.${task.task.id}`;
+		return [
+			`    <testsuite${xmlAttributes(suiteFacts(report, task, results))}>`,
+			...listed === results.tests ? [] : partly(listed, results.tests),
+			...failures.flatMap((failure) => failedCase(failure, classname)),
+			...cases.map(({ name, time, skipped }) => {
+				return `      <testcase${xmlAttributes({
+					name: caseName(name),
+					classname,
+					...timeFact(time)
+				})}${skipped === true ? "><skipped/></testcase>" : "/>"}`;
+			}),
+			"    </testsuite>"
+		];
+	} };
+}
+function suiteFacts(report, task, results) {
+	return {
+		name: titleOf$1(task.task),
+		tests: String(results.tests),
+		failures: String(results.failed),
+		errors: "0",
+		skipped: String(results.skipped),
+		time: seconds(durationOf$1(report, task) ?? 0)
+	};
+}
+function partly(listed, all) {
+	return [
+		"      <properties>",
+		`        <property${xmlAttributes({
+			name: "listed",
+			value: `${listed} of ${all} test cases`
+		})}/>`,
+		"      </properties>"
+	];
+}
+/** The place is part of the text: the schema has no attribute for it in a case. */
+function failedCase(failure, classname) {
+	const message = sanitizeText(failure.message.slice(0, longestMessage$1)).trim();
+	const [first = ""] = message.split("\n", 1);
+	const place = placeText(failure);
+	const text = [...place === "" ? [] : [place], message].join("\n");
+	return [
+		`      <testcase${xmlAttributes({
+			name: caseName(failure.name),
+			classname,
+			...timeFact(failure.time)
+		})}>`,
+		`        <failure${xmlAttributes({ message: first })}>${xmlText(text)}</failure>`,
+		"      </testcase>"
+	];
+}
+function timeFact(milliseconds) {
+	return milliseconds === void 0 ? {} : { time: seconds(milliseconds) };
+}
+function seconds(milliseconds) {
+	return (milliseconds / 1e3).toFixed(3);
+}
+function xmlAttributes(values) {
+	return Object.entries(values).map(([name, value]) => ` ${name}="${xmlText(sanitizeLine(value))}"`).join("");
+}
+
 // src/report/data/junit.ts
 /**
-* The run as JUnit XML: a suite for each kind, a case for each task or test. Times in seconds. The test cases that a task
-* reported stay in its own files. Here they are counts among the properties of the suite (the schema of the format allows
-* none in a case), and the failed ones are the text of the failure.
+* The run as JUnit XML: a suite for each kind, a case for each task or test, and in it a suite for each task that reported
+* test cases of its own. Times in seconds. Valid against `junit-10.xsd` of the xUnit plugin of Jenkins.
+*
+* Counts of a kind, and of the whole, are those of tasks and tests. The counts of their test cases are in their suites and among the
+* properties (the schema allows none in a case).
 */
 function junit(report) {
 	const suites = ["task", "test"].map((kind) => [...report.tasks.values()].filter(({ task }) => task.kind === kind));
 	const all = suites.flat();
+	const cases = caseSuites(report);
 	return `${[
 		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
-		`<testsuites${attributes({
+		`<testsuites${xmlAttributes({
 			name: report.mission.name,
-			...counts$1(all),
+			...withoutSkipped(counts$1(all)),
 			time: seconds(report.duration)
 		})}>`,
-		...suites.flatMap((tasks, index) => tasks.length === 0 ? [] : suite(report, index === 0 ? "tasks" : "tests", tasks)),
+		...suites.flatMap((tasks, index) => tasks.length === 0 ? [] : suite(report, index === 0 ? "tasks" : "tests", tasks, cases)),
 		"</testsuites>"
 	].join("\n")}\n`;
 }
@@ -29813,19 +29925,25 @@ function counts$1(tasks) {
 		skipped: of("skipped")
 	};
 }
-function suite(report, name, tasks) {
+/** The schema has no such attribute at the root. */
+function withoutSkipped({ skipped: _, ...rest }) {
+	return rest;
+}
+function suite(report, name, tasks, cases) {
 	const time = tasks.reduce((sum, task) => sum + (durationOf$1(report, task) ?? 0), 0);
 	const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.exec(report.started)?.[0];
+	const facts = {
+		name,
+		...counts$1(tasks),
+		time: seconds(time),
+		...timestamp === void 0 ? {} : { timestamp },
+		hostname: report.machine.hostname
+	};
 	return [
-		`  <testsuite${attributes({
-			name,
-			...counts$1(tasks),
-			time: seconds(time),
-			...timestamp === void 0 ? {} : { timestamp },
-			hostname: report.machine.hostname
-		})}>`,
+		`  <testsuite${xmlAttributes(facts)}>`,
 		...properties(tasks),
 		...tasks.flatMap((task) => testcase(report, name, task)),
+		...tasks.flatMap((task) => cases.suiteOf(task)),
 		"  </testsuite>"
 	];
 }
@@ -29840,7 +29958,7 @@ function properties(tasks) {
 	if (facts.length === 0) return [];
 	return [
 		"    <properties>",
-		...facts.map((fact) => `      <property${attributes(fact)}/>`),
+		...facts.map((fact) => `      <property${xmlAttributes(fact)}/>`),
 		"    </properties>"
 	];
 }
@@ -29855,9 +29973,9 @@ function testcase(report, suiteName, task) {
 		characters: 16e3
 	});
 	const content = [...verdictElement(task), ...tail === "" ? [] : [`      <system-out>${xmlText(tail)}</system-out>`]];
-	if (content.length === 0) return [`    <testcase${attributes(facts)}/>`];
+	if (content.length === 0) return [`    <testcase${xmlAttributes(facts)}/>`];
 	return [
-		`    <testcase${attributes(facts)}>`,
+		`    <testcase${xmlAttributes(facts)}>`,
 		...content,
 		"    </testcase>"
 	];
@@ -29867,23 +29985,17 @@ function verdictElement(task) {
 	if (outcome === "passed") return [];
 	const word = statusWord(task.status);
 	const message = [task.ended === void 0 ? `${word}: it did not end` : word, task.reason ?? exitText(task)].filter((part) => part !== "").join(": ");
-	if (outcome === "skipped") return [`      <skipped${attributes({ message })}/>`];
-	const start = `      <${outcome}${attributes({
+	if (outcome === "skipped") return [`      <skipped${xmlAttributes({ message })}/>`];
+	const start = `      <${outcome}${xmlAttributes({
 		message,
 		type: task.status
 	})}`;
-	const cases = failedCases(task);
-	return [cases === "" ? `${start}/>` : `${start}>${xmlText(cases)}</${outcome}>`];
+	const text = [failedCases(task), causeLines(task.left?.causes, "").map((line) => `Line ${line}`).join("\n")].filter((part) => part !== "").join("\n\n");
+	return [text === "" ? `${start}/>` : `${start}>${xmlText(text)}</${outcome}>`];
 }
 /** The failed test cases that it reported, as text. */
 function failedCases({ left }) {
 	return (left?.results?.failures ?? []).slice(0, 50).map(({ name, message }) => `${sanitizeLine(name)}\n${message.slice(0, 2e3)}`.trim()).join("\n\n");
-}
-function attributes(values) {
-	return Object.entries(values).map(([name, value]) => ` ${name}="${xmlText(sanitizeLine(value))}"`).join("");
-}
-function seconds(milliseconds) {
-	return (milliseconds / 1e3).toFixed(3);
 }
 
 // src/report/text/document-paths.ts
@@ -29899,9 +30011,10 @@ function logFile(id, folder = ".") {
 // src/report/data/mission-json.ts
 /**
 * `mission.json`: the run for machines. Times in milliseconds since its start; unknown values are left out. Keys that only
-* some runs have: `services` if the mission has any, `resumes` if the run was resumed, `tooManyThreads` if a task had such. Keys that only some tasks have:
+* some runs have: `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed,
+* `tooManyThreads` if a task had such. Keys that only some tasks have:
 * `attemptList` if the task was launched more than once, `history` if there are predictions from earlier runs,
-* `outOfMemory: true`, `needsAny`, `matrix`, `logCut` in bytes, `kept: true`, and `earlier`, its launches before a resume
+* `outOfMemory: true`, `needsAny`, `matrix`, `logCut` in bytes, `causes`, `kept: true`, and `earlier`, its launches before a resume
 * that ran it again.
 */
 function missionJson(report) {
@@ -29913,6 +30026,7 @@ function missionJson(report) {
 		started: report.started,
 		duration: report.duration,
 		tasks: [...report.tasks.values()].map((task) => taskEntry(report, task)),
+		failures: none$1([...report.tasks.values()].flatMap(failureEntries)),
 		resumes: report.resumes.length === 0 ? void 0 : report.resumes.map(resumeEntry),
 		services: report.services.size === 0 ? void 0 : [...report.services.values()].map(serviceEntry),
 		decisions: report.decisions.map((decision) => ({
@@ -29985,6 +30099,32 @@ function taskEntry(report, task) {
 		logCut: task.left?.logCut,
 		causes: task.left?.causes
 	};
+}
+/** UTF-16 units of a message. */
+const longestMessage = 2e3;
+/**
+* What failed, for tools that annotate: an entry for each failed test case that is known, and one for a task that failed for
+* another reason.
+*/
+function failureEntries({ task: { id }, status, reason, left }) {
+	if (!hasFailed(status)) return [];
+	const cases = left?.results?.failures ?? [];
+	if (cases.length === 0) return [{
+		id,
+		message: reason
+	}];
+	return cases.map(({ name, message, file, line }) => {
+		return {
+			id,
+			name,
+			message: message.length <= longestMessage ? message : `${message.slice(0, 1999)}…`,
+			file,
+			line
+		};
+	});
+}
+function none$1(list) {
+	return list.length === 0 ? void 0 : list;
 }
 /** What `paths` and `changed()` were compared with, and how many files differ. */
 function changedEntry({ changed }) {
@@ -30951,31 +31091,6 @@ function logName(left) {
 	return left?.logCut === void 0 ? "its whole log" : "its log, with a part cut out";
 }
 
-// src/report/words/cause-lines.ts
-/** Headings of the two parts of an excerpt, and of the second part where the first one is empty. */
-const CAUSES_TITLE = "Lines of its log that look like the cause:";
-const TAIL_TITLE = "The end of its log:";
-/**
-* The lines of a log that look like the cause of a failure, as they are shown above the end of that log: `12: error: no price`.
-* Lines that the end shows too are left out. Empty if there are none.
-*/
-function causeLines(causes, tail) {
-	if (causes === void 0) return [];
-	const shown = tail.split("\n").map((line) => sanitizeLine(line));
-	return causes.flatMap(({ line, text }) => {
-		const clean = sanitizeLine(text);
-		const start = clean.replace(/…$/, "");
-		return shown.some((other) => other.startsWith(start)) ? [] : [`${line}: ${clean}`];
-	});
-}
-/** The same without a line that the reason of the failure shows already. */
-function furtherCauseLines({ reason = "", left }, tail) {
-	return causeLines(left?.causes, tail).filter((line) => {
-		const [, text = ""] = /^\d+: (.*)$/s.exec(line) ?? [];
-		return !reason.includes(text.slice(0, 150));
-	});
-}
-
 // src/report/text/first-line.ts
 /** The first line of a command, which may be a whole script. */
 function firstLine(command) {
@@ -31128,9 +31243,9 @@ function cases({ left }) {
 	const failed = failedCases$1(left?.results, mostCases);
 	if (failed === void 0) return nothing;
 	const { counts, shown, hidden } = failed;
-	const items = shown.map(({ name, message }) => {
+	const items = shown.map(({ name, message, place }) => {
 		const first = shortText(message);
-		return html`<li><strong>${shortText(name)}</strong>${first === "" ? "" : `: ${first}`}</li>
+		return html`<li><strong>${shortText(name)}</strong>${place === "" ? "" : html` (<code>${shortText(place)}</code>)`}${first === "" ? "" : `: ${first}`}</li>
 `;
 	});
 	const rest = hidden > 0 ? html`<li>and ${hidden} more</li>
@@ -32828,8 +32943,10 @@ function testResultsSection(task) {
 	].join("\n\n");
 }
 function failures(results) {
-	const blocks = results.failures.slice(0, mostFailures$1).flatMap(({ name, message }) => {
-		const heading = `### ❌ ${markdownText(cut(caseName(name)))}`;
+	const blocks = results.failures.slice(0, mostFailures$1).flatMap((failure) => {
+		const { name, message } = failure;
+		const place = placeText(failure);
+		const heading = [`### ❌ ${markdownText(cut(caseName(name)))}`, ...place === "" ? [] : [placeCode(place)]].join("\n\n");
 		const text = sanitizeText(message.slice(0, 8e3)).trim();
 		return text === "" ? [heading] : [heading, fencedBlock(text.split("\n").slice(0, 60).join("\n"))];
 	});
@@ -32852,12 +32969,16 @@ function failureList(results, most) {
 	const failed = failedCases$1(results, most);
 	if (failed === void 0) return "";
 	const { counts, shown, hidden } = failed;
-	const lines = shown.map(({ name, message }) => {
+	const lines = shown.map(({ name, message, place }) => {
+		const where = place === "" ? "" : ` (${placeCode(place)})`;
 		const why = message === "" ? "" : `: ${markdownText(cut(message))}`;
-		return `- **${markdownText(cut(name))}**${why}`;
+		return `- **${markdownText(cut(name))}**${where}${why}`;
 	});
 	if (hidden > 0) lines.push(`- and ${hidden} more`);
 	return lines.length === 0 ? `${counts}.` : `${counts}:\n\n${lines.join("\n")}`;
+}
+function placeCode(place) {
+	return markdownCode(sanitizeLine(cut(place)), "text");
 }
 function cut(text) {
 	return text.length > longestName ? `${text.slice(0, 199)}…` : text;
@@ -34572,15 +34693,21 @@ function redactOutputs(outputs, redactText) {
 	};
 }
 function redactResults(results, redactText) {
-	const { failures, flakyTests } = results;
-	const redacted = (tests) => tests.map(({ name, message }) => ({
+	const { failures, flakyTests, cases } = results;
+	const redacted = (tests) => tests.map(({ name, message, file, ...rest }) => ({
+		...rest,
 		name: redactText(name),
-		message: redactText(message)
+		message: redactText(message),
+		...file === void 0 ? {} : { file: redactText(file) }
 	}));
 	return {
 		...results,
 		failures: redacted(failures),
-		...flakyTests === void 0 ? {} : { flakyTests: redacted(flakyTests) }
+		...flakyTests === void 0 ? {} : { flakyTests: redacted(flakyTests) },
+		...cases === void 0 ? {} : { cases: cases.map((each) => ({
+			...each,
+			name: redactText(each.name)
+		})) }
 	};
 }
 
@@ -36360,4 +36487,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { warningsSection as $, createFiles as $n, prepareEvaluator as $t, loadMission as A, hasEnded as An, JOURNAL as At, isAlive as B, formatPercent as Bn, createFindProgram as Bt, redactKilledRun as C, verdict as Cn, number$1 as Ct, InvalidEventError as D, baselines as Dn, getEnumValues as Dt, replay as E, durationOf$1 as En, assignProp as Et, startRun as F, formatAgainstNamed as Fn, wasWritten as Ft, fileDocuments as G, sanitizeOutput as Gn, noFollowFlags as Gt, newMark as H, plural as Hn, monotonic as Ht, systemClock as I, formatBytes as In, readTail as It, failureBlock as J, surveyMachine as Jn, staysInside as Jt, timeSection as K, sanitizeText as Kn, noFollowReadFlags as Kt, commandFingerprints as L, formatCpus as Ln, readFilePart as Lt, checkRequests as M, statusPhrase as Mn, mostUsed as Mt, diagnosticsJson as N, statusWord as Nn, openPieces as Nt, escapeWorkflowCommands as O, append as On, ADMISSION_DEFAULTS as Ot, drawDiagnostics as P, formatAgainst as Pn, deliverableState as Pt, title as Q, parseCpuTimes as Qn, learnSecrets as Qt, learnDemand as R, formatDuration as Rn, cutTail as Rt, stopEarlierRun as S, plainVerdict as Sn, integer as St, renderFolder as T, attemptDuration as Tn, NUMBER_FORMAT_RANGES as Tt, readIdentity as U, trimmed as Un, makeFolder as Ut, lockFolder as V, listed$1 as Vn, canAccess as Vt, refused as W, sanitizeLine as Wn, fileStem as Wt, mermaidTimeline as X, mountAt as Xn, prepareRun as Xt, runSentences as Y, createProcessList as Yn, createSampler as Yt, briefResultsTable as Z, readKernelUnits as Zn, redactMission as Zt, didYouMean as _, demandsAt as _n, globalRegistry as _t, paint as a, followStatus as an, OVERLOADED as at, parse as b, predictionOf as bn, base64 as bt, terminalLine as c, levelOf as cn, trustText as ct, print as d, catchSignals as dn, runInWorld as dt, suggest as en, errorCode as er, paintRows as et, printError as f, progressLines as fn, changedLimits as ft, UsageError as g, bandOf as gn, missionSchema as gt, EXIT as h, bandNow as hn, readMission as ht, paintProgress as i, limitHeap as in, ASSUMPTIONS as it, readMissionFile as j, hasFailed as jn, repairFolder as jt, wrapInStopCommands as k, attemptLimit as kn, require_dist as kt, historyPath as l, estimates as ln, offBy as lt, printUntrustedError as m, titleOf$1 as mn, isCrowded as mt, exitCode as n, callerEnvironment as nn, furtherCauseLines as nt, LOG_STYLES as o, forecastOf as on, assumedText as ot, printUntrusted as p, waitWord as pn, measuredRun as pt, servicesSection as q, readMachineFacts as qn, isInside$1 as qt, followRun as r, givenOverrides as rn, failuresOf as rt, createTaskOutput as s, expectedUses as sn, isOverloaded as st, runCommand as t, createSecrets as tn, errorText as tr, markdownTable as tt, printDiagnostics as u, knownTime as un, whatIf$1 as ut, oneOf as v, taskOf as vn, base64Charset as vt, loadEvents as w, timelineOf as wn, BIGINT_FORMAT_RANGES as wt, recoverRun as x, matrixBase as xn, base64url as xt, onlyPositional as y, taskState as yn, base64urlCharset as yt, historyMachine as z, formatOffset as zn, findShell as zt };
+export { warningsSection as $, createFiles as $n, prepareEvaluator as $t, loadMission as A, hasEnded as An, JOURNAL as At, isAlive as B, formatPercent as Bn, createFindProgram as Bt, redactKilledRun as C, verdict as Cn, number$1 as Ct, InvalidEventError as D, baselines as Dn, getEnumValues as Dt, replay as E, durationOf$1 as En, assignProp as Et, startRun as F, formatAgainstNamed as Fn, wasWritten as Ft, fileDocuments as G, sanitizeOutput as Gn, noFollowFlags as Gt, newMark as H, plural as Hn, monotonic as Ht, systemClock as I, formatBytes as In, readTail as It, failureBlock as J, surveyMachine as Jn, staysInside as Jt, timeSection as K, sanitizeText as Kn, noFollowReadFlags as Kt, commandFingerprints as L, formatCpus as Ln, readFilePart as Lt, checkRequests as M, statusPhrase as Mn, mostUsed as Mt, diagnosticsJson as N, statusWord as Nn, openPieces as Nt, escapeWorkflowCommands as O, append as On, ADMISSION_DEFAULTS as Ot, drawDiagnostics as P, formatAgainst as Pn, deliverableState as Pt, title as Q, parseCpuTimes as Qn, learnSecrets as Qt, learnDemand as R, formatDuration as Rn, cutTail as Rt, stopEarlierRun as S, plainVerdict as Sn, integer as St, renderFolder as T, attemptDuration as Tn, NUMBER_FORMAT_RANGES as Tt, readIdentity as U, trimmed as Un, makeFolder as Ut, lockFolder as V, listed$1 as Vn, canAccess as Vt, refused as W, sanitizeLine as Wn, fileStem as Wt, mermaidTimeline as X, mountAt as Xn, prepareRun as Xt, runSentences as Y, createProcessList as Yn, createSampler as Yt, briefResultsTable as Z, readKernelUnits as Zn, redactMission as Zt, didYouMean as _, demandsAt as _n, globalRegistry as _t, paint as a, followStatus as an, OVERLOADED as at, parse as b, predictionOf as bn, base64 as bt, terminalLine as c, levelOf as cn, trustText as ct, print as d, catchSignals as dn, runInWorld as dt, suggest as en, errorCode as er, paintRows as et, printError as f, progressLines as fn, changedLimits as ft, UsageError as g, bandOf as gn, missionSchema as gt, EXIT as h, bandNow as hn, readMission as ht, paintProgress as i, limitHeap as in, ASSUMPTIONS as it, readMissionFile as j, hasFailed as jn, repairFolder as jt, wrapInStopCommands as k, attemptLimit as kn, require_dist as kt, historyPath as l, estimates as ln, offBy as lt, printUntrustedError as m, titleOf$1 as mn, isCrowded as mt, exitCode as n, callerEnvironment as nn, failuresOf as nt, LOG_STYLES as o, forecastOf as on, assumedText as ot, printUntrusted as p, waitWord as pn, measuredRun as pt, servicesSection as q, readMachineFacts as qn, isInside$1 as qt, followRun as r, givenOverrides as rn, furtherCauseLines as rt, createTaskOutput as s, expectedUses as sn, isOverloaded as st, runCommand as t, createSecrets as tn, errorText as tr, markdownTable as tt, printDiagnostics as u, knownTime as un, whatIf$1 as ut, oneOf as v, taskOf as vn, base64Charset as vt, loadEvents as w, timelineOf as wn, BIGINT_FORMAT_RANGES as wt, recoverRun as x, matrixBase as xn, base64url as xt, onlyPositional as y, taskState as yn, base64urlCharset as yt, historyMachine as z, formatOffset as zn, findShell as zt };
