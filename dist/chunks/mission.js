@@ -2163,7 +2163,7 @@ function timelineOf(report) {
 	}));
 	return baselines(spans, report.duration);
 }
-/** Declared load over the time so far: percent of the machine, and percent squared. */
+/** Declared or learned load over the time so far: percent of the machine, and percent squared. */
 function loadFigures(report) {
 	const { load } = report;
 	const maximum = Math.max(load.maximum, load.now);
@@ -12643,6 +12643,19 @@ function sinceTheLastLaunch(task) {
 	return waited;
 }
 
+// src/report/model/counted-load.ts
+/**
+* Percent of the machine with which a task counts in the sum of loads, as the gate counts it: its `load`, or what was learned, or its CPU
+* budget. Undefined if nothing is known of it before it runs: then it counts as 0.
+*/
+function countedLoad({ mission, machine, predictions }, { id, load, cpus: budget }) {
+	if (load !== void 0) return load;
+	const learned = mission.admission.learn ? predictionOf(predictions, id)?.demand?.cpus : void 0;
+	const most = Math.min(machine.cpus, budget ?? machine.cpus);
+	const cpus = learned === void 0 ? budget : learned;
+	return cpus === void 0 || machine.cpus <= 0 ? void 0 : 100 * Math.min(most, cpus) / machine.cpus;
+}
+
 // src/report/fold/load.ts
 /** Adds what ran until `at` to the integrals. */
 function advanceLoad(load, at) {
@@ -12655,10 +12668,10 @@ function advanceLoad(load, at) {
 	load.activeArea += load.active * passed;
 	load.since = at;
 }
-/** Adds or removes one task with this declared load. */
-function changeLoad(load, at, count, declared) {
+/** Adds or removes one task that counts with this load. */
+function changeLoad(load, at, count, counted) {
 	load.active += count;
-	load.now = load.active === 0 ? 0 : load.now + count * declared;
+	load.now = load.active === 0 ? 0 : load.now + count * counted;
 	const last = load.steps.at(-1);
 	if (last === void 0 || last.at !== at) {
 		load.steps.push({
@@ -12681,7 +12694,7 @@ function setStatus(report, task, status, at) {
 	task.status = status;
 	task.since = at;
 	if (wasActive === isActive(status)) return;
-	changeLoad(report.load, at, wasActive ? -1 : 1, task.task.load ?? 0);
+	changeLoad(report.load, at, wasActive ? -1 : 1, countedLoad(report, task.task) ?? 0);
 }
 function isActive(status) {
 	return status === "running" || status === "stopping";
@@ -28181,6 +28194,10 @@ function learnedText(demand) {
 function hasLearnedDemand({ predictions = {} }) {
 	return Object.values(predictions).some(({ demand }) => demand !== void 0);
 }
+/** What the sum of loads of a run consists of. */
+function loadTitle(report) {
+	return hasLearnedDemand(report) ? "Declared or learned load" : "Declared load";
+}
 
 // src/report/analysis/amounts.ts
 /** Amounts in the syntax of a mission file, rounded as a person would write them. */
@@ -31569,7 +31586,7 @@ function about(report) {
 		["Steps", steps.all === 0 ? void 0 : `${steps.done} of ${steps.all}`],
 		["Test cases", results === void 0 ? void 0 : bareCounts(results)],
 		["Retried", counts.succeeded > 0 && flaky.length > 0 ? html`flaky in this run: ${idList(flaky, 20)}` : void 0],
-		["Declared load", load.maximum === 0 ? void 0 : `${formatPercent(load.mean)} on average, at most ${formatPercent(load.maximum)}`],
+		[loadTitle(report), load.maximum === 0 ? void 0 : `${formatPercent(load.mean)} on average, at most ${formatPercent(load.maximum)}`],
 		...resumeFacts(report).slice(-10),
 		["Slower", named(usual.filter(({ slower }) => slower), slowerText)],
 		["Flaky", named(usual.filter(({ flaky }) => flaky > 0), flakyText)],
@@ -32253,7 +32270,7 @@ function utilizationTable(report) {
 				textOrNone(share)
 			],
 			[
-				text("Declared load"),
+				text(loadTitle(report)),
 				percentCell(declared ? load.mean : void 0),
 				percentCell(declared ? load.maximum : void 0),
 				text(declared ? varianceText(load.variance) : "none declared")
@@ -33081,7 +33098,7 @@ const columns$4 = [
 		align: "right"
 	}
 ];
-/** Declared load over time: what was active after each deployment; undefined if nothing was launched. */
+/** Declared or learned load over time: what was active after each deployment; undefined if nothing was launched. */
 function activeLoadTable(report, most) {
 	if (report.admissions.length === 0) return void 0;
 	const all = momentsOf(report);
@@ -33094,7 +33111,7 @@ function activeLoadTable(report, most) {
 	]);
 	const more = moreInJson(all.length - rows.length, "older row", "older rows");
 	return makeTable({
-		caption: "Declared load after each deployment",
+		caption: `${loadTitle(report)} after each deployment`,
 		columns: columns$4,
 		rows,
 		more
@@ -33103,14 +33120,15 @@ function activeLoadTable(report, most) {
 /** Its maximum, mean and variance over time. */
 function activeLoadNote(report) {
 	const { maximum, mean, variance } = loadFigures(report);
-	return `Declared load of what was active. Maximum ${formatPercent(maximum)}, mean over time ${formatPercent(mean)}, ${varianceText(variance)}.`;
+	return `${loadTitle(report)} of what was active. Maximum ${formatPercent(maximum)}, mean over time ${formatPercent(mean)}, ${varianceText(variance)}.`;
 }
 /** Launches at the same instant are one row: the active load is only settled after all of them. */
 function momentsOf(report) {
 	const moments = [];
 	let step;
 	for (const { at, id, loadStep } of report.admissions) {
-		const own = report.tasks.get(id)?.task.load;
+		const task = report.tasks.get(id)?.task;
+		const own = task === void 0 ? void 0 : countedLoad(report, task);
 		const last = moments.at(-1);
 		if (last !== void 0 && step === loadStep) {
 			last.ids.push(id);

@@ -33,7 +33,7 @@ export function timelineOf(report: RunReport): Baselines {
   return baselines(spans, report.duration);
 }
 
-/** Declared load over the time so far: percent of the machine, and percent squared. */
+/** Declared or learned load over the time so far: percent of the machine, and percent squared. */
 export function loadFigures(report: RunReport): { maximum: number; mean: number; variance: number } {
   const { load } = report;
   const maximum = Math.max(load.maximum, load.now);

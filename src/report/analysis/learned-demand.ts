@@ -21,3 +21,8 @@ export function learnedText(demand: LearnedDemand): string {
 export function hasLearnedDemand({ predictions = {} }: RunReport): boolean {
   return Object.values(predictions).some(({ demand }) => demand !== undefined);
 }
+
+/** What the sum of loads of a run consists of. */
+export function loadTitle(report: RunReport): string {
+  return hasLearnedDemand(report) ? 'Declared or learned load' : 'Declared load';
+}

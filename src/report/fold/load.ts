@@ -13,11 +13,11 @@ export function advanceLoad(load: LoadHistory, at: number): void {
   load.since = at;
 }
 
-/** Adds or removes one task with this declared load. */
-export function changeLoad(load: LoadHistory, at: number, count: 1 | -1, declared: number): void {
+/** Adds or removes one task that counts with this load. */
+export function changeLoad(load: LoadHistory, at: number, count: 1 | -1, counted: number): void {
   load.active += count;
   // With nothing running the sum is exactly zero, whatever the additions left by rounding.
-  load.now = load.active === 0 ? 0 : load.now + count * declared;
+  load.now = load.active === 0 ? 0 : load.now + count * counted;
   const last = load.steps.at(-1);
   if (last === undefined || last.at !== at) {
     load.steps.push({ at, load: load.now, active: load.active });

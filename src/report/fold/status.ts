@@ -1,3 +1,4 @@
+import { countedLoad } from '../model/counted-load.ts';
 import type { RunReport, TaskReport, TaskStatus } from '../model/run.ts';
 import { changeLoad } from './load.ts';
 
@@ -9,7 +10,7 @@ export function setStatus(report: RunReport, task: TaskReport, status: TaskStatu
   task.status = status;
   task.since = at;
   if (wasActive === isActive(status)) return;
-  changeLoad(report.load, at, wasActive ? -1 : 1, task.task.load ?? 0);
+  changeLoad(report.load, at, wasActive ? -1 : 1, countedLoad(report, task.task) ?? 0);
 }
 
 function isActive(status: TaskStatus): boolean {

@@ -182,7 +182,7 @@ export interface ReadingPoint {
   band: Band;
 }
 
-/** Sum of the declared loads of what runs, as a step function of time. */
+/** Sum of the loads of what runs, declared or learned (`countedLoad`), as a step function of time. */
 export interface LoadHistory {
   now: number;
   active: number;

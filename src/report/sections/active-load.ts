@@ -1,4 +1,6 @@
 import { loadFigures } from '../analysis/figures.ts';
+import { loadTitle } from '../analysis/learned-demand.ts';
+import { countedLoad } from '../model/counted-load.ts';
 import type { RunReport } from '../model/run.ts';
 import { formatPercent } from '../text/format.ts';
 import { varianceText } from '../words/variance-text.ts';
@@ -13,7 +15,7 @@ const columns: readonly Column[] = [
   { title: 'Active', align: 'right' },
 ];
 
-/** Declared load over time: what was active after each deployment; undefined if nothing was launched. */
+/** Declared or learned load over time: what was active after each deployment; undefined if nothing was launched. */
 export function activeLoadTable(report: RunReport, most: number): Table | undefined {
   if (report.admissions.length === 0) return undefined;
   const all = momentsOf(report);
@@ -27,19 +29,19 @@ export function activeLoadTable(report: RunReport, most: number): Table | undefi
       figureCell(active),
     ]);
   const more = moreInJson(all.length - rows.length, 'older row', 'older rows');
-  return makeTable({ caption: 'Declared load after each deployment', columns, rows, more });
+  return makeTable({ caption: `${loadTitle(report)} after each deployment`, columns, rows, more });
 }
 
 /** Its maximum, mean and variance over time. */
 export function activeLoadNote(report: RunReport): string {
   const { maximum, mean, variance } = loadFigures(report);
-  return `Declared load of what was active. Maximum ${formatPercent(maximum)}, mean over time ${formatPercent(mean)}, ${varianceText(variance)}.`;
+  return `${loadTitle(report)} of what was active. Maximum ${formatPercent(maximum)}, mean over time ${formatPercent(mean)}, ${varianceText(variance)}.`;
 }
 
 interface Moment {
   readonly at: number;
   readonly ids: string[];
-  /** Percent; absent if none of them declares any. */
+  /** Percent; absent if no load is declared or learned. */
   own: number | undefined;
   readonly load: number;
   readonly active: number;
@@ -50,7 +52,8 @@ function momentsOf(report: RunReport): Moment[] {
   const moments: Moment[] = [];
   let step: number | undefined;
   for (const { at, id, loadStep } of report.admissions) {
-    const own = report.tasks.get(id)?.task.load;
+    const task = report.tasks.get(id)?.task;
+    const own = task === undefined ? undefined : countedLoad(report, task);
     const last = moments.at(-1);
     if (last !== undefined && step === loadStep) {
       last.ids.push(id);

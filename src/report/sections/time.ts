@@ -1,4 +1,5 @@
 import { loadFigures, meanActive, measuredMeans, timelineOf } from '../analysis/figures.ts';
+import { loadTitle } from '../analysis/learned-demand.ts';
 import { type ComparedTime, comparedTimes } from '../analysis/time-comparison.ts';
 import type { RunReport } from '../model/run.ts';
 import { formatPercent } from '../text/format.ts';
@@ -93,7 +94,7 @@ export function utilizationTable(report: RunReport): Table | undefined {
         textOrNone(share),
       ],
       [
-        text('Declared load'),
+        text(loadTitle(report)),
         percentCell(declared ? load.mean : undefined),
         percentCell(declared ? load.maximum : undefined),
         text(declared ? varianceText(load.variance) : 'none declared'),

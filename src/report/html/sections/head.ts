@@ -9,8 +9,10 @@
  * - Every element with an id has it once in the page, and a section is named by its heading.
  * - Tables have a caption, heading cells and a bound for their rows.
  */
+
 import { flakyIds, loadFigures, meanActive, measuredMeans, stepCount, timelineOf } from '../../analysis/figures.ts';
 import { rankedUsual, slowerText } from '../../analysis/history-findings.ts';
+import { loadTitle } from '../../analysis/learned-demand.ts';
 import { bareCounts, totalResults } from '../../analysis/test-results.ts';
 import type { Usual } from '../../analysis/usual-time.ts';
 import { flakyText } from '../../analysis/usual-time.ts';
@@ -137,7 +139,7 @@ function about(report: RunReport): Markup {
     ['Test cases', results === undefined ? undefined : bareCounts(results)],
     ['Retried', counts.succeeded > 0 && flaky.length > 0 ? html`flaky in this run: ${idList(flaky, 20)}` : undefined],
     [
-      'Declared load',
+      loadTitle(report),
       load.maximum === 0 ? undefined : `${formatPercent(load.mean)} on average, at most ${formatPercent(load.maximum)}`,
     ],
     ...resumeFacts(report).slice(-mostResumes),
