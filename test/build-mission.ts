@@ -18,7 +18,7 @@ export interface MissionParts {
 
 export const ADMISSION: AdmissionRules = {
   cpu: { caution: 60, limit: 75 },
-  memory: { caution: 70, limit: 85 },
+  memory: { caution: 70, limit: 85, critical: 95 },
   workers: { caution: 4, limit: 6 },
   load: 100,
   gate: 'tests',

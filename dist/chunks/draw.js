@@ -1,4 +1,4 @@
-import { In as formatBytes, Rn as formatDuration, Wn as sanitizeLine, a as paint, hn as bandNow, kn as attemptLimit, mn as titleOf, pn as waitWord, un as knownTime } from "./mission.js";
+import { En as pausedTime, Ln as formatBytes, Mn as isPaused, Rn as formatDuration, Wn as sanitizeLine, a as paint, fn as waitWord, kn as attemptLimit, ln as knownTime, mn as bandNow, pn as titleOf } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */
@@ -1094,14 +1094,17 @@ function runningLines(report, tasks, now, forecast, load, width) {
 	return rows.map((row) => drawRow(row, columns));
 }
 function rowOf(report, task, now, expected, load) {
-	const elapsed = Math.max(0, now - startOf(task));
+	const attempt = task.attemptList.at(-1);
+	const paused = attempt === void 0 ? 0 : pausedTime({ duration: now }, attempt);
+	const elapsed = Math.max(0, now - startOf(task) - paused);
 	const use = load.use.get(task.task.id);
 	const short = secondsText(elapsed);
 	const about = knownTime(task.task, report.predictions) === void 0 ? "~" : "";
 	const isStopping = task.status === "stopping";
+	const isWaiting = isPaused(task);
 	return {
-		mark: isStopping ? "■" : "▶",
-		tone: isStopping ? "yellow" : "cyan",
+		mark: isStopping ? "■" : isWaiting ? "⏸" : "▶",
+		tone: isStopping || isWaiting ? "yellow" : "cyan",
 		title: sanitizeLine(titleOf(task.task)) + progress(task),
 		elapsed,
 		expected,
@@ -1114,10 +1117,14 @@ function rowOf(report, task, now, expected, load) {
 function startOf(task) {
 	return task.attemptList.at(-1)?.started ?? task.since;
 }
-/** ` (attempt 2 of 3, step 4 of 6)`; empty if there is only one attempt and one step. */
+/** ` (attempt 2 of 3, step 4 of 6)`; empty if there is only one attempt and one step, and it is not paused. */
 function progress(task) {
 	const step = task.steps.findIndex(({ status }) => status === "running");
-	const facts = [...task.attempts > 1 ? [`attempt ${task.attempts} of ${attemptLimit(task)}`] : [], ...task.steps.length > 1 && step >= 0 ? [`step ${step + 1} of ${task.steps.length}`] : []];
+	const facts = [
+		...isPaused(task) ? ["paused: memory is critical"] : [],
+		...task.attempts > 1 ? [`attempt ${task.attempts} of ${attemptLimit(task)}`] : [],
+		...task.steps.length > 1 && step >= 0 ? [`step ${step + 1} of ${task.steps.length}`] : []
+	];
 	return facts.length === 0 ? "" : ` (${facts.join(", ")})`;
 }
 const enoughTitle = 20;

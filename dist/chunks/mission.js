@@ -898,7 +898,7 @@ function countTicks({ leader, orphans }, members) {
 	}
 	let ticks = 0;
 	for (const [top, sum] of tops) if (top.pid === leader) ticks += sum;
-	else orphans.set(keyOf(top), Math.max(sum, orphans.get(keyOf(top)) ?? 0));
+	else orphans.set(keyOf$1(top), Math.max(sum, orphans.get(keyOf$1(top)) ?? 0));
 	return ticks + orphanTicks(orphans);
 }
 function orphanTicks(orphans) {
@@ -915,7 +915,7 @@ function topOf(row, members) {
 	}
 	return top;
 }
-function keyOf({ pid, start }) {
+function keyOf$1({ pid, start }) {
 	return `${pid} ${start}`;
 }
 
@@ -1603,7 +1603,11 @@ function otherFacts(host) {
 			...host.processor() === void 0 ? {} : { cpus: host.cpus }
 		}],
 		source: "systeminformation",
-		notes: [...host.processor() === void 0 ? ["no CPU reading here (the system lists no CPUs): the gate falls back to workers and declared loads"] : [], `no CPU and memory figures for single tasks on ${host.platform === "linux" ? "a Linux without /proc" : host.platform}`]
+		notes: [
+			...host.processor() === void 0 ? ["no CPU reading here (the system lists no CPUs): the gate falls back to workers and declared loads"] : [],
+			`no CPU and memory figures for single tasks on ${host.platform === "linux" ? "a Linux without /proc" : host.platform}`,
+			host.platform === "win32" ? "Windows cannot pause a process: if memory becomes critical, the youngest task is evicted at once and runs again alone" : "if memory becomes critical, the youngest task is paused first, because nothing shows which task grows"
+		]
 	};
 }
 /** Problems of the environment that Mission Runner was started in, on any kind of machine. */
@@ -1845,6 +1849,7 @@ const statusMark = {
 	running: "▶️",
 	stopping: "⏹️",
 	backoff: "🔁",
+	evicted: "♻️",
 	succeeded: "✅",
 	failed: "❌",
 	"timed-out": "⏱️",
@@ -1858,6 +1863,7 @@ const statusWords = {
 	running: "running",
 	stopping: "stopping",
 	backoff: "between attempts",
+	evicted: "evicted",
 	succeeded: "succeeded",
 	failed: "failed",
 	"timed-out": "timed out",
@@ -1871,12 +1877,20 @@ function keptPhrase(task) {
 }
 /** `timed out`, `failed (allowed)`, `succeeded at attempt 2 of 3`. */
 function statusPhrase(task) {
-	if ((task.status === "backoff" || task.status === "waiting") && task.attempts > 0) {
+	const isNext = task.status === "backoff" || task.status === "waiting";
+	if (isNext && task.attemptList.at(-1)?.status === "evicted") return "evicted, waiting to run again alone";
+	if (isNext && task.attempts > 0) {
 		const next = task.attempts + 1;
 		return `waiting for attempt ${next} of ${Math.max(next, attemptLimit(task))}`;
 	}
+	if (task.status === "running" && isPaused(task)) return `paused${attemptPhrase(task)}`;
 	const allowed = task.task.continueOnError && hasFailed(task.status) ? " (allowed)" : "";
 	return `${statusWords[task.status]}${attemptPhrase(task)}${allowed}`;
+}
+/** True while its process tree is stopped, because memory is critical. */
+function isPaused({ attemptList }) {
+	const pause = attemptList.at(-1)?.pauses?.at(-1);
+	return pause !== void 0 && pause.until === void 0;
 }
 /** ` at attempt 2 of 3`; '' for a task that was launched once or never. */
 function attemptPhrase(task) {
@@ -2128,14 +2142,19 @@ function waitedSoFar(report, task) {
 		[reason]: task.waited[reason] + Math.max(0, report.duration - open.since)
 	};
 }
-/** Milliseconds from its first launch to its end, or until now; undefined if it was never launched. */
+/** Milliseconds from its first launch to its end, or until now, without pauses; undefined if it was never launched. */
 function durationOf$1(report, task) {
 	if (task.started === void 0) return void 0;
-	return Math.max(0, (task.ended ?? report.duration) - task.started);
+	const paused = task.attemptList.reduce((sum, attempt) => sum + pausedTime(report, attempt), 0);
+	return Math.max(0, (task.ended ?? report.duration) - task.started - paused);
 }
-/** Milliseconds of one attempt, until now while it runs. */
+/** Milliseconds for which an attempt was paused, until now while it is. */
+function pausedTime({ duration }, { pauses = [], ended }) {
+	return pauses.reduce((sum, { at, until }) => sum + Math.max(0, (until ?? ended ?? duration) - at), 0);
+}
+/** Milliseconds of one attempt, until now while it runs, without pauses. */
 function attemptDuration(report, attempt) {
-	return Math.max(0, (attempt.ended ?? report.duration) - attempt.started);
+	return Math.max(0, (attempt.ended ?? report.duration) - attempt.started - pausedTime(report, attempt));
 }
 /** Milliseconds that it ran, without the time between attempts. */
 function busyTime(report, task) {
@@ -2329,6 +2348,41 @@ function cause(report, escapeText) {
 	return signal === void 0 ? "" : ` (${escapeText(signal)})`;
 }
 
+// src/schedule/pressure-text.ts
+/**
+* Why a task was paused or evicted, as a clause with its figures: `memory of container of 6 GiB was 96.2 %, critical is 95 %, while it
+* used 1.4 GiB`.
+*/
+function pressureText({ constraint, memory, critical, used, grown }) {
+	const what = constraint === void 0 ? "memory" : `memory of ${constraint}`;
+	const share = memory === void 0 ? "was critical" : `was ${tenths$1(memory)} %, critical is ${tenths$1(critical)} %`;
+	const growing = grown === void 0 || grown <= 0 ? "" : ` and grew by ${bytesText(grown)}`;
+	return `${what} ${share}${used === void 0 ? "" : `, while it used ${bytesText(used)}${growing}`}`;
+}
+/** Why a paused task went on, as a clause. */
+function continuedText({ cause, memory }, { limit }) {
+	switch (cause) {
+		case "memory": return memory === void 0 ? "memory was below its limit again" : `memory was ${tenths$1(memory)} %, below its limit of ${limit} %`;
+		case "alone": return "nothing beside it could free memory";
+		case "exited": return "its process had exited before the pause took effect";
+		default: return cause;
+	}
+}
+const UNITS = [
+	"B",
+	"KiB",
+	"MiB",
+	"GiB",
+	"TiB"
+];
+function bytesText(bytes) {
+	const power = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log2(bytes) / 10));
+	return `${tenths$1(bytes / 1024 ** power)} ${UNITS[power]}`;
+}
+function tenths$1(value) {
+	return Math.round(value * 10) / 10;
+}
+
 // src/mission/matrix/base.ts
 /** The id as the file writes it: what all combinations of a matrix share, and a task without a matrix has itself. */
 function matrixBase({ id, matrix }) {
@@ -2440,6 +2494,8 @@ function highest$2(one, other) {
 * only 7.5 s before it ends the step, and the reports still have to be written within that time.
 */
 const GRACE = 4e3;
+/** Grace period of an evicted task: short, because it may grow until it ends. */
+const EVICTION_GRACE = 1e3;
 /** Throws if `id` is not in the mission, which would be a bug. */
 function taskOf(state, id) {
 	const task = state.plan.byId.get(id);
@@ -2460,7 +2516,7 @@ function taskState(state, id) {
 }
 /** True if the time limit of its attempt is over. */
 function isOverdue(task, now) {
-	return task.phase === "running" && task.deadline !== void 0 && task.deadline <= now;
+	return task.phase === "running" && task.pausedAt === void 0 && task.deadline !== void 0 && task.deadline <= now;
 }
 /** True if this step was started last and has not exited. */
 function runsStep(state, id, step) {
@@ -2588,11 +2644,11 @@ function withGrowth(before, reading) {
 }
 /** Below this a task does not grow: any program allocates a little now and then. Bytes, and a share of its memory. */
 const LEAST_GROWTH = 8 * 1024 ** 2;
-const LEAST_SHARE = .05;
+const LEAST_SHARE$1 = .05;
 /** True while its memory still grows. A task that no reading shows has only just begun. */
 function isGrowing(usage) {
 	if (usage === void 0) return true;
-	return (usage.grown ?? 0) > Math.max(LEAST_GROWTH, LEAST_SHARE * usage.memory);
+	return (usage.grown ?? 0) > Math.max(LEAST_GROWTH, LEAST_SHARE$1 * usage.memory);
 }
 
 // src/schedule/constraint-view.ts
@@ -2730,7 +2786,7 @@ function gateCheck(state, reading, demands = demandsAt(state, reading)) {
 	const cpu = reading?.cpu === void 0 ? void 0 : bindingCpu(constraints);
 	const memory = reading !== void 0 && reading.memory === void 0 ? void 0 : bindingMemory(constraints);
 	let load = 0;
-	for (const id of state.active) load += loadOf$2(state, demands.of(id));
+	for (const id of state.active) load += loadOf$1(state, demands.of(id));
 	const several = constraints.length > 1;
 	const view = {
 		...cpu?.cpu === void 0 ? {} : { cpu: cpu.cpu },
@@ -2769,7 +2825,7 @@ function highestOf$1(constraints, figure) {
 	return found?.constraint;
 }
 /** Percent of the machine that counts in the sum of loads: declared or learned. A task of which nothing is known counts as 0. */
-function loadOf$2({ machine }, { cpus, cpusFrom }) {
+function loadOf$1({ machine }, { cpus, cpusFrom }) {
 	return cpusFrom === "unknown" ? 0 : 100 * cpus / machine.cpus;
 }
 /** The band of these figures. An unknown figure closes nothing. */
@@ -2856,14 +2912,14 @@ function ownBlock(state, id, check, reading) {
 function loadBlock(state, id, { view, demands }) {
 	const { load: limit } = state.mission.admission;
 	const demand = demands.of(id);
-	const own = loadOf$2(state, demand);
+	const own = loadOf$1(state, demand);
 	const strict = taskOf(state, id).load !== void 0;
 	if (own === 0 || !strict && state.idleSince !== void 0) return void 0;
 	const needed = demand.cpusFrom === "declared" ? own : own / 2;
 	if (tidy(view.load + needed) <= limit) return void 0;
 	return {
 		reason: "load",
-		detail: `load ${round(view.load)} + its own ${round(own)}${sourceOf$1(demand.cpusFrom)}, allowed ${limit}`
+		detail: `load ${round(view.load)} + its own ${round(own)}${sourceOf(demand.cpusFrom)}, allowed ${limit}`
 	};
 }
 /**
@@ -2879,7 +2935,7 @@ function memoryBlock(state, id, check, reading) {
 	if (bytes === void 0) return void 0;
 	const tightest = highestOf$1(check.constraints, (constraint) => memoryWith$1(constraint, bytes));
 	if (tightest === void 0 || (memoryWith$1(tightest, bytes) ?? 0) <= limit) return void 0;
-	const own = `its own ${percent$2(bytes * tightest.perByte)}${sourceOf$1(memoryFrom)}`;
+	const own = `its own ${percent$2(bytes * tightest.perByte)}${sourceOf(memoryFrom)}`;
 	return {
 		reason: "memory",
 		detail: `${figures$2(named$1("memory", check.constraints.length > 1 ? tightest.name : void 0), tightest.memory ?? 0, tightest.reserved, "reserved", own)}, limit ${limit} %`
@@ -2889,7 +2945,7 @@ function memoryBlock(state, id, check, reading) {
 function memoryWith$1({ memory = 0, reserved, perByte }, bytes) {
 	return perByte === 0 ? void 0 : memory + reserved + bytes * perByte;
 }
-function sourceOf$1(source) {
+function sourceOf(source) {
 	switch (source) {
 		case "declared": return "";
 		case "history": return " (as in earlier runs)";
@@ -2907,17 +2963,20 @@ function mustFollow(state, id) {
 }
 /** A task that ran out of memory is retried alone, and nothing starts beside it. */
 function aloneBlock(state, id) {
-	if (state.alone !== void 0) return {
-		reason: "memory",
-		detail: `${state.alone} is retried alone`
-	};
+	if (state.alone !== void 0) {
+		const how = state.evictions.has(state.alone) ? "runs" : "is retried";
+		return {
+			reason: "memory",
+			detail: `${state.alone} ${how} alone`
+		};
+	}
 	const task = taskState(state, id);
 	if (task.phase !== "waiting" || !task.alone) return void 0;
 	const beside = [...state.active].filter((other) => !isTiedTo(state, other, id));
 	if (beside.length === 0) return void 0;
 	return {
 		reason: "memory",
-		detail: `it ran out of memory and is retried alone, ${beside.length} workers are active`
+		detail: state.evictions.has(id) ? `it was evicted because memory was critical and runs alone, ${beside.length} workers are active` : `it ran out of memory and is retried alone, ${beside.length} workers are active`
 	};
 }
 /** True if `other` is stopped when `id` ends, directly or through tasks that are stopped in turn. */
@@ -3163,7 +3222,10 @@ function linesOf$1(event, report) {
 		case "admitted": return [`▶ ${label$1(report, event.id)}${event.forced ? " (forced)" : ""}${launchFacts(report, event.id)}`];
 		case "deferred": return [`⏸ ${someIds(event.ids)} ${event.ids.length === 1 ? "waits" : "wait"} for ${waitWord(event.reason)}: ${event.detail}`];
 		case "ended": return [ending(report, event.id)];
-		case "stopping": return [`■ ${label$1(report, event.id)}: asked to stop (${event.cause === "not-needed" ? "not needed any more" : event.cause})`];
+		case "stopping": return [`■ ${label$1(report, event.id)}: asked to stop (${stopWords[event.cause]})`];
+		case "paused": return [`⏸ ${label$1(report, event.id)} is paused: ${pressureText(event.pressure)}`];
+		case "continued": return [`▶ ${label$1(report, event.id)} continues: ${continuedText(event, report.mission.admission.memory)}`];
+		case "evicted": return [evicted(report, event)];
 		case "killing": return [`■ ${label$1(report, event.id)}: killed after the grace period`];
 		case "interrupted": return [`■ interrupted by ${event.signal}: stopping everything`];
 		case "degraded": return [`! ${event.message}`];
@@ -3251,6 +3313,20 @@ function ending(report, id) {
 	const usual = usualOf(report, task);
 	const slower = usual?.slower === true ? `, slower than usual (${formatDuration(usual.prediction.expect)})` : "";
 	return `${mark(task)} ${label$1(report, id)} ${statusWord(task.status)}${attemptPhrase(task)}${time}${slower}${reason}`;
+}
+/** Causes of a stop in the log. */
+const stopWords = {
+	timeout: "timeout",
+	interrupted: "interrupted",
+	"fail-fast": "fail-fast",
+	"not-needed": "not needed any more",
+	memory: "memory is critical"
+};
+function evicted(report, { id, times }) {
+	const reason = report.tasks.get(id)?.attemptList.at(-1)?.reason;
+	const why = reason === void 0 ? "" : ` because ${reason}`;
+	const again = times === 1 ? "It runs again alone" : "It runs again alone, for the last time";
+	return `↻ ${label$1(report, id)} was evicted${why}. ${again}`;
 }
 function retry$1(event, report) {
 	const task = report.tasks.get(event.id);
@@ -3501,116 +3577,22 @@ function pathsOver(mission, expected, graph, groupsOf, groupOf) {
 	return remaining;
 }
 
-// src/schedule/state/conditions.ts
-/** For missions without `if` and `paths`. */
-const withoutExpressions = (_, task) => ({
-	type: "fail",
-	reason: `the condition of ${task.id} cannot be evaluated here`
-});
-/** True if `if` or `paths` decide too, not only how its needs ended. */
-function isConditional(task) {
-	return task.if !== void 0 || task.paths.length > 0;
-}
-
-// src/schedule/state/begin.ts
-const PENDING = { phase: "pending" };
-const IDLE$1 = { phase: "idle" };
-/**
-* The state before the first event.
-*
-* @param conditions required for missions with `if` or `paths`
-* @param predictions from the history; they change the launch order
-*/
-function begin$1(mission, machine, conditions = withoutExpressions, predictions) {
-	const plan = makePlan(mission, predictions);
-	return {
-		mission,
-		machine,
-		plan,
-		conditions,
-		tasks: new Map(mission.tasks.map((task) => [task.id, PENDING])),
-		open: plan.groups.map((group) => group.needs.length),
-		gated: emptyQueue(),
-		free: emptyQueue(),
-		active: /* @__PURE__ */ new Set(),
-		backoff: /* @__PURE__ */ new Set(),
-		locks: /* @__PURE__ */ new Map(),
-		services: new Map(mission.services.map((service) => [service.id, IDLE$1])),
-		users: countUsers(mission),
-		outputs: /* @__PURE__ */ new Map(),
-		seen: /* @__PURE__ */ new Map(),
-		largest: 0,
-		checks: 0,
-		checkedAt: 0,
-		idleSince: 0,
-		unfinished: mission.tasks.length
-	};
-}
-function countUsers(mission) {
-	const users = /* @__PURE__ */ new Map();
-	for (const task of mission.tasks) for (const id of new Set(task.services)) users.set(id, (users.get(id) ?? 0) + 1);
-	return users;
-}
-function emptyQueue() {
-	return {
-		ids: [],
-		fresh: /* @__PURE__ */ new Set(),
-		reasons: /* @__PURE__ */ new Map()
-	};
-}
-
-// src/report/analysis/expected-use.ts
-/** What each task is expected to take and use, in the mission's order. */
-function expectedUses(mission, machine, predictions) {
-	const demands = demandsAt(begin$1(mission, machine, void 0, predictions), void 0);
-	const durations = estimates(mission, predictions);
-	return mission.tasks.map(({ id, expect }) => {
-		const prediction = predictionOf(predictions, id);
-		const { cpus, cpusFrom, memory = demands.estimate, memoryFrom } = demands.of(id);
-		const runs = prediction?.demand?.runs ?? 0;
-		return {
-			id,
-			duration: {
-				value: durations.get(id) ?? 0,
-				from: durationSource(prediction?.runs, expect)
-			},
-			cpus: {
-				value: cpus,
-				from: sourceOf(cpusFrom, runs)
-			},
-			memory: {
-				value: memory,
-				from: sourceOf(memoryFrom, runs)
-			}
-		};
-	});
-}
-function durationSource(runs, expect) {
-	if (runs !== void 0) return { history: runs };
-	return expect === void 0 ? "assumed" : "declared";
-}
-function sourceOf(from, runs) {
-	switch (from) {
-		case "declared": return "declared";
-		case "history": return { history: runs };
-		case "siblings":
-		case "unknown": return "assumed";
-		default: return from;
-	}
-}
-
 // src/report/analysis/remaining-time.ts
-function forecastOf({ mission, machine, predictions }) {
+/** Milliseconds that its newest attempt has run, without pauses. */
+function ranFor({ attemptList }, now) {
+	const attempt = attemptList.at(-1);
+	return attempt === void 0 ? 0 : now - attempt.started - pausedTime({ duration: now }, attempt);
+}
+function forecastOf(mission, predictions) {
 	const expected = estimates(mission, predictions);
 	const paths = remainingPaths(mission, expected);
 	const { workers, load } = mission.admission;
-	const loads = new Map(expectedUses(mission, machine, predictions).map((use) => [use.id, loadOf$1(use, machine, load)]));
 	const known = mission.tasks.some((task) => knownTime(task, predictions) !== void 0);
 	const own = (task, now) => {
 		const whole = expected.get(task.task.id) ?? 0;
 		switch (task.status) {
 			case "running":
-			case "stopping": return Math.max(0, whole - (now - (task.attemptList.at(-1)?.started ?? now)));
+			case "stopping": return Math.max(0, whole - ranFor(task, now));
 			case "backoff": return whole + Math.max(0, (task.attemptList.at(-1)?.retry?.until ?? now) - now);
 			default: return hasEnded(task.status) ? 0 : whole;
 		}
@@ -3627,7 +3609,7 @@ function forecastOf({ mission, machine, predictions }) {
 			const rest = Math.min(own(task, now), limit);
 			longest = Math.max(longest, rest + (paths.get(id) ?? 0) - (expected.get(id) ?? 0));
 			work += rest;
-			loaded += rest * (loads.get(id) ?? 0);
+			loaded += rest * (task.task.load ?? 0);
 		}
 		return Math.max(longest, work / workers.limit, loaded / load);
 	};
@@ -3635,15 +3617,6 @@ function forecastOf({ mission, machine, predictions }) {
 		expected: (id) => known ? expected.get(id) : void 0,
 		remaining: (report, now) => known && report.interruptions.length === 0 ? remaining(report, now) : void 0
 	};
-}
-/**
-* Percent of the machine that a task takes from the limit of the sum of loads; 0 if its use is not known. Of a learned load only half must
-* fit, so that up to `limit / load + 1/2` such tasks run at once, and each takes less than its load.
-*/
-function loadOf$1({ cpus: { value, from } }, { cpus }, limit) {
-	if (from === "assumed" || cpus <= 0) return 0;
-	const load = 100 * value / cpus;
-	return from === "declared" ? load : load / (1 + load / (2 * limit));
 }
 
 // src/run/status-pace.ts
@@ -3691,7 +3664,7 @@ function followStatus(clock, show) {
 		const now = clock.now();
 		const { report } = run;
 		try {
-			forecast ??= forecastOf(report);
+			forecast ??= forecastOf(report.mission, report.predictions);
 			show(statusLine(report, now, {
 				reading: newest,
 				remaining: forecast.remaining(report, now)
@@ -5422,7 +5395,7 @@ function statusOf$1(state, id) {
 */
 function endUnlaunched(state, end) {
 	const task = taskState(state, end.id);
-	if (task.phase !== "waiting" && task.phase !== "backoff" || task.first === void 0) return end;
+	if (task.phase !== "waiting" && task.phase !== "backoff" || task.attempt === 1) return end;
 	if (end.status !== "skipped" && end.status !== "not-needed") return end;
 	const why = end.reason === void 0 ? "" : `: ${end.reason}`;
 	return {
@@ -5430,6 +5403,17 @@ function endUnlaunched(state, end) {
 		status: "failed",
 		reason: `attempt ${task.attempt - 1} did not end well and was not repeated${why}`
 	};
+}
+
+// src/schedule/state/conditions.ts
+/** For missions without `if` and `paths`. */
+const withoutExpressions = (_, task) => ({
+	type: "fail",
+	reason: `the condition of ${task.id} cannot be evaluated here`
+});
+/** True if `if` or `paths` decide too, not only how its needs ended. */
+function isConditional(task) {
+	return task.if !== void 0 || task.paths.length > 0;
 }
 
 // node_modules/@actions/expressions/dist/ast.js
@@ -8552,11 +8536,13 @@ function createWindowsProcesses() {
 		markOf: () => void 0,
 		commandOf: (pid) => `[${pid}]`,
 		groupExists: () => false,
-		signalGroup: (group) => endTree(group),
-		signalOne: (row) => endTree(row.pid)
+		signalGroup: (group, signal) => endTree(group, signal),
+		signalOne: (row, signal) => endTree(row.pid, signal)
 	};
 }
-function endTree(pid) {
+/** A process cannot be stopped for a while, so the schedule never asks for that here. */
+function endTree(pid, signal) {
+	if (signal === "SIGSTOP" || signal === "SIGCONT") return;
 	spawn("taskkill", [
 		"/PID",
 		String(pid),
@@ -11122,6 +11108,12 @@ function stopRunning(entry, how) {
 	if (entry.tree === void 0) entry.cancelStart();
 	else how(entry.tree);
 }
+/** Pauses the process tree, or lets it go on. If there is no process yet, it is paused as soon as it is started. */
+function setPaused(entry, isPaused, stopper) {
+	if (entry === void 0) return;
+	entry.isPaused = isPaused;
+	if (entry.tree !== void 0) (isPaused ? stopper.pause : stopper.continue)(entry.tree);
+}
 
 // src/process/trees/out-of-memory-counter.ts
 /**
@@ -11821,15 +11813,15 @@ function lineFeeds(bytes) {
 * wrote them. Never throws.
 */
 async function collectResults(question, reader) {
-	const { root, written, folder, before, exitedWell, isWanted } = question;
-	const { results, problems } = await reader.readResults(root, written, before, isWanted, folder);
+	const { root, written, before, exitedWell, isWanted } = question;
+	const { results, problems } = await reader.readResults(root, written, before, isWanted);
 	return {
 		...problems.length === 0 || results.tests > 0 ? { results: journaled(results) } : {},
 		...problems.length > 0 && exitedWell ? { resultsProblem: problems.join("; ") } : {}
 	};
 }
 /** Flaky tests are rare, so most journals do without the keys. */
-function journaled({ tests, failed, skipped, failures, flaky, flakyTests, cases }) {
+function journaled({ tests, failed, skipped, failures, flaky, flakyTests }) {
 	return {
 		tests,
 		failed,
@@ -11838,8 +11830,7 @@ function journaled({ tests, failed, skipped, failures, flaky, flakyTests, cases 
 		...flaky === 0 ? {} : {
 			flaky,
 			flakyTests
-		},
-		...cases.length === 0 ? {} : { cases }
+		}
 	};
 }
 
@@ -11869,7 +11860,6 @@ function createAttempts(launcher, results) {
 			attempt.found = await collectResults({
 				root,
 				written: task.results,
-				folder: task.workingDirectory,
 				before,
 				exitedWell,
 				isWanted
@@ -12118,6 +12108,7 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 			reportExit(launch, exit, report, !isSuccess || launch.step + 1 >= launch.task.steps.length || tree.stopping !== "no" ? attempts.readResults(launch.task, isSuccess) : void 0);
 		});
 		entry.tree = tree;
+		if (entry.isPaused === true) stopper.pause(tree);
 	}
 	async function reportExit(launch, exit, report, results) {
 		const redactor = secrets.redactor();
@@ -12147,6 +12138,8 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 	return {
 		start,
 		stop,
+		pause: (id) => setPaused(running.get(id), true, stopper),
+		continue: (id) => setPaused(running.get(id), false, stopper),
 		collect,
 		redacted: async () => {
 			await Promise.all(redactions);
@@ -12260,12 +12253,18 @@ const usualStopTimes = {
 	grace: 1e4,
 	gone: 1e3
 };
+/** So many looks stop each process of a tree that does not start new ones faster than they can be listed. */
+const MOST_LOOKS = 5;
+function keyOf({ pid, start }) {
+	return `${pid} ${start}`;
+}
 function createTreeStopper(system, run, times) {
 	const snapshot = createSnapshots(system, monotonic);
 	/** A snapshot from before the leader's exit contains the leader, so its group number would seem to be reused. */
 	function members(tree, notBefore = tree.exited ?? 0) {
 		const { rows, markOf } = snapshot(notBefore);
-		const marked = (pid) => tree.stopping !== "no" && isMarked(markOf(pid), run, tree.id);
+		const isStopped = tree.stopping !== "no" || tree.isPaused === true;
+		const marked = (pid) => isStopped && isMarked(markOf(pid), run, tree.id);
 		return treeMembers(rows, {
 			...tree,
 			leaderAlive: tree.exited === void 0,
@@ -12276,6 +12275,21 @@ function createTreeStopper(system, run, times) {
 	function signal(tree, rows, name) {
 		if (tree.exited === void 0 || rows.some((row) => row.group === tree.leader)) system.signalGroup(tree.leader, name);
 		for (const row of rows) if (row.group !== tree.leader) system.signalOne(row, name);
+	}
+	function pause(tree) {
+		if (tree.stopping !== "no" || tree.exited !== void 0) return;
+		tree.isPaused = true;
+		system.signalGroup(tree.leader, "SIGSTOP");
+		const stopped = /* @__PURE__ */ new Set();
+		for (let look = 0; look < MOST_LOOKS; look += 1) {
+			tree.known = members(tree, monotonic());
+			const running = tree.known.filter((row) => row.group !== tree.leader && !stopped.has(keyOf(row)));
+			if (running.length === 0) return;
+			for (const row of running) {
+				system.signalOne(row, "SIGSTOP");
+				stopped.add(keyOf(row));
+			}
+		}
 	}
 	function settle(tree, settled) {
 		const began = monotonic();
@@ -12315,6 +12329,13 @@ function createTreeStopper(system, run, times) {
 			if (tree.exited !== void 0) return;
 			tree.known = members(tree);
 			signal(tree, tree.known, "SIGKILL");
+		},
+		pause,
+		continue: (tree) => {
+			if (tree.isPaused !== true) return;
+			const rows = members(tree, monotonic());
+			tree.isPaused = false;
+			signal(tree, rows, "SIGCONT");
 		},
 		settle
 	};
@@ -12439,6 +12460,8 @@ function createProcesses(options) {
 		start: steps.start,
 		terminate: (id) => steps.stop(id, stopper.terminate),
 		kill: (id) => steps.stop(id, stopper.kill),
+		pause: steps.pause,
+		continue: steps.continue,
 		collect: steps.collect,
 		startService: services.start,
 		terminateService: (id) => services.stop(id, stopper.terminate),
@@ -12568,7 +12591,8 @@ function tailOf(text, most) {
 /** Begins an attempt: the data of the attempt before it moves to its history. */
 function openAttempt(task, event) {
 	settleOpenAttempt(task, event.at);
-	task.attempts = Math.max(task.attempts + 1, event.attempt);
+	const isRepeated = task.attemptList.at(-1)?.status === "evicted";
+	task.attempts = Math.max(task.attempts + (isRepeated ? 0 : 1), event.attempt);
 	const attempt = {
 		number: task.attempts,
 		started: event.at,
@@ -12591,9 +12615,38 @@ function settleOpenAttempt(task, at) {
 	attempt.reason ??= "it was still running when the runner died";
 }
 /** Records that the running attempt was asked to end. */
-function noteStopping(task, at) {
+function noteStopping(task, { at, pressure }) {
 	const attempt = runningAttempt(task);
-	if (attempt !== void 0) attempt.stopping = at;
+	if (attempt === void 0) return;
+	closePause(attempt, at);
+	attempt.stopping = at;
+	if (pressure !== void 0) attempt.pressure = pressure;
+}
+function recordPaused(task, { at, pressure }) {
+	const attempt = runningAttempt(task);
+	if (attempt === void 0) return;
+	attempt.pauses ??= [];
+	attempt.pauses.push({
+		at,
+		pressure
+	});
+}
+function recordContinued(task, { at, cause }) {
+	const attempt = runningAttempt(task);
+	if (attempt !== void 0) closePause(attempt, at, cause);
+}
+/** Records that the attempt was stopped because memory was critical, and is repeated. */
+function recordEvicted(task, { at }) {
+	const attempt = runningAttempt(task);
+	if (attempt === void 0) return;
+	settle(task, attempt, at, "evicted");
+	attempt.reason = attempt.pressure === void 0 ? "memory was critical" : pressureText(attempt.pressure);
+}
+function closePause({ pauses = [] }, at, cause) {
+	const pause = pauses.at(-1);
+	if (pause === void 0 || pause.until !== void 0) return;
+	pause.until = at;
+	if (cause !== void 0) pause.cause = cause;
 }
 /** Records that the attempt failed and another one follows. */
 function recordRetry(task, event) {
@@ -12627,6 +12680,7 @@ function runningAttempt(task) {
 	return attempt?.ended === void 0 ? attempt : void 0;
 }
 function settle(task, attempt, at, status) {
+	closePause(attempt, at);
 	attempt.ended = at;
 	attempt.status = status;
 	if (task.exitCode !== void 0) attempt.exitCode = task.exitCode;
@@ -12754,6 +12808,22 @@ function recordAdmitted(report, event) {
 	task.admission = decision;
 	report.decisions.push(decision);
 	report.admissions.push(decision);
+}
+/** A pause, its end or an eviction, in the ledger. */
+function recordMemoryDecision(report, { type, at, id }, memory, detail) {
+	const figures = memory === void 0 ? {} : { memory };
+	report.decisions.push({
+		at,
+		id,
+		verdict: type,
+		...detail === void 0 ? {} : { detail },
+		count: 0,
+		check: report.checks.count,
+		...figures,
+		active: report.load.active,
+		unseen: 0,
+		band: bandNow(report, figures)
+	});
 }
 /** Ends an open wait: its time is added to its reason, its checks to its entry in the ledger. */
 function closeDeferral(report, task, at) {
@@ -13027,7 +13097,7 @@ function recordTaskEvent(report, task, event) {
 			return;
 		case "stopping":
 			setStatus(report, task, "stopping", event.at);
-			noteStopping(task, event.at);
+			noteStopping(task, event);
 			return;
 		case "retrying": {
 			const status = event.cause === "timeout" ? "timed-out" : "failed";
@@ -13040,6 +13110,22 @@ function recordTaskEvent(report, task, event) {
 		case "requeued":
 			setStatus(report, task, "waiting", event.at);
 			return;
+		case "paused":
+			recordPaused(task, event);
+			recordMemoryDecision(report, event, event.pressure.memory, pressureText(event.pressure));
+			return;
+		case "continued":
+			recordContinued(task, event);
+			recordMemoryDecision(report, event, event.memory, continuedText(event, report.mission.admission.memory));
+			return;
+		case "evicted": {
+			endRunningStep(lastStarted(task), "cancelled", event.at);
+			recordEvicted(task, event);
+			const { reason, pressure } = task.attemptList.at(-1) ?? {};
+			recordMemoryDecision(report, event, pressure?.memory, reason);
+			setStatus(report, task, "waiting", event.at);
+			return;
+		}
 		case "ended":
 			recordEnd(report, task, event);
 			return;
@@ -13191,7 +13277,7 @@ function recordEvent(report, event) {
 	advanceLoad(report.load, event.at);
 	switch (event.type) {
 		case "mission-started":
-			begin(report, event);
+			begin$1(report, event);
 			return;
 		case "resumed":
 			recordResumed(report, event);
@@ -13236,6 +13322,9 @@ function recordEvent(report, event) {
 		case "stopping":
 		case "retrying":
 		case "requeued":
+		case "paused":
+		case "continued":
+		case "evicted":
 		case "ended": {
 			const task = report.tasks.get(event.id);
 			if (task !== void 0) recordTaskEvent(report, task, event);
@@ -13254,7 +13343,7 @@ function recordEvent(report, event) {
 		}
 	}
 }
-function begin(report, event) {
+function begin$1(report, event) {
 	recordOpening(report, event);
 	report.root = event.root;
 	if (event.folder !== void 0) report.folder = event.folder;
@@ -13265,6 +13354,58 @@ function begin(report, event) {
 		report.counts.pending += 1;
 	}
 	for (const service of event.mission.services) if (!report.services.has(service.id)) report.services.set(service.id, newService(event.mission, service));
+}
+
+// src/schedule/critical-memory.ts
+/** Percent from which on memory is critical where a journal of an older version does not say. */
+const CRITICAL = 95;
+function criticalOf({ critical = CRITICAL }) {
+	return critical;
+}
+/**
+* The reading with what has changed since the one before, if memory is critical: without the window before, nothing shows whether
+* a task grows. A task that is new has grown by all that it uses.
+*
+* @param before the window before, as it was measured; absent for the first one
+*/
+function withCriticalMemory(before, reading, limits, machine) {
+	const limit = criticalOf(limits);
+	const found = usesOf$1(reading, machine).filter(({ used, capacity }) => capacity > 0 && 100 * used >= limit * capacity).toSorted((one, other) => one.capacity - one.used - (other.capacity - other.used))[0];
+	if (found === void 0 || before === void 0 || limit >= 100) return reading;
+	const earlier = usesOf$1(before, machine).find(({ name }) => name === found.name);
+	const isMeasured = reading.own !== void 0 || reading.usage !== void 0;
+	const tasks = Object.entries(reading.usage ?? {}).flatMap(([id, { memory }]) => {
+		const grown = memory - (before.usage?.[id]?.memory ?? 0);
+		return grown > 0 ? [[id, grown]] : [];
+	});
+	const critical = {
+		over: Math.max(1, reading.to - before.to),
+		...found.name === void 0 ? {} : { constraint: found.name },
+		memory: 100 * found.used / found.capacity,
+		left: Math.max(0, found.capacity - found.used),
+		grown: found.used - (earlier?.used ?? found.used),
+		...isMeasured ? { tasks: Object.fromEntries(tasks) } : {}
+	};
+	return {
+		...reading,
+		critical
+	};
+}
+/** The highest percent of memory in use, of all constraints; undefined if it was not measured. */
+function memoryInUse(reading) {
+	const shares = (reading?.constraints ?? []).flatMap(({ memory }) => memory === void 0 || memory.capacity <= 0 ? [] : [100 * memory.used / memory.capacity]);
+	return shares.length > 0 ? Math.max(...shares) : reading?.memory;
+}
+function usesOf$1({ constraints, memory }, machine) {
+	const named = (constraints ?? []).flatMap((constraint) => constraint.memory === void 0 ? [] : [{
+		name: constraint.name,
+		...constraint.memory
+	}]);
+	if (named.length > 0 || memory === void 0) return named;
+	return [{
+		capacity: machine.memory,
+		used: memory * machine.memory / 100
+	}];
 }
 
 // src/schedule/events/binding-only.ts
@@ -13342,6 +13483,135 @@ function endsSomething(state, observation) {
 	return endsAttempt(state, observation);
 }
 
+// src/schedule/state/begin.ts
+const PENDING = { phase: "pending" };
+const IDLE$1 = { phase: "idle" };
+/**
+* The state before the first event.
+*
+* @param conditions required for missions with `if` or `paths`
+* @param predictions from the history; they change the launch order
+*/
+function begin(mission, machine, conditions = withoutExpressions, predictions) {
+	const plan = makePlan(mission, predictions);
+	return {
+		mission,
+		machine,
+		plan,
+		conditions,
+		tasks: new Map(mission.tasks.map((task) => [task.id, PENDING])),
+		open: plan.groups.map((group) => group.needs.length),
+		gated: emptyQueue(),
+		free: emptyQueue(),
+		active: /* @__PURE__ */ new Set(),
+		backoff: /* @__PURE__ */ new Set(),
+		locks: /* @__PURE__ */ new Map(),
+		paused: /* @__PURE__ */ new Set(),
+		evictions: /* @__PURE__ */ new Map(),
+		services: new Map(mission.services.map((service) => [service.id, IDLE$1])),
+		users: countUsers(mission),
+		outputs: /* @__PURE__ */ new Map(),
+		seen: /* @__PURE__ */ new Map(),
+		largest: 0,
+		checks: 0,
+		checkedAt: 0,
+		idleSince: 0,
+		unfinished: mission.tasks.length
+	};
+}
+function countUsers(mission) {
+	const users = /* @__PURE__ */ new Map();
+	for (const task of mission.tasks) for (const id of new Set(task.services)) users.set(id, (users.get(id) ?? 0) + 1);
+	return users;
+}
+function emptyQueue() {
+	return {
+		ids: [],
+		fresh: /* @__PURE__ */ new Set(),
+		reasons: /* @__PURE__ */ new Map()
+	};
+}
+
+// src/schedule/state/waiting-queue.ts
+/** Inserts a task at its place in the launch order. */
+function enqueue(queue, id, rank) {
+	queue.ids.splice(position(queue, id, rank), 0, id);
+	queue.fresh.add(id);
+}
+/** Removes a task that is admitted or has ended. */
+function dequeue(queue, id, reason, rank) {
+	if (queue.ids[0] === id) queue.ids.shift();
+	else queue.ids.splice(position(queue, id, rank), 1);
+	queue.fresh.delete(id);
+	if (reason !== void 0) count$1(queue, reason, -1);
+}
+/** Records the reason for which a task waits from now on. */
+function setReason(queue, id, before, now) {
+	queue.fresh.delete(id);
+	if (before !== void 0) count$1(queue, before, -1);
+	count$1(queue, now, 1);
+}
+function count$1(queue, reason, change) {
+	queue.reasons.set(reason, (queue.reasons.get(reason) ?? 0) + change);
+}
+/** Index of a task in the queue, or where it would be inserted. Binary search: ranks are distinct. */
+function position(queue, id, rank) {
+	const wanted = rank.get(id) ?? 0;
+	let low = 0;
+	let high = queue.ids.length;
+	while (low < high) {
+		const middle = low + high >>> 1;
+		if ((rank.get(queue.ids[middle] ?? "") ?? 0) < wanted) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+
+// src/schedule/state/apply-pause.ts
+function applyPaused(state, event) {
+	const task = taskState(state, event.id);
+	if (task.phase !== "running" || task.pausedAt !== void 0) return;
+	state.tasks.set(event.id, {
+		...task,
+		pausedAt: event.at
+	});
+	state.paused.add(event.id);
+}
+function applyContinued(state, event) {
+	const task = taskState(state, event.id);
+	if (task.phase === "running") state.tasks.set(event.id, withoutPause(task, event.at));
+	state.paused.delete(event.id);
+}
+/** The task as if it had begun later, by the time for which it was paused: what is measured from its start stands still meanwhile. */
+function withoutPause(task, at) {
+	const { pausedAt, ...rest } = task;
+	if (pausedAt === void 0) return task;
+	const passed = Math.max(0, at - pausedAt);
+	return {
+		...rest,
+		first: task.first + passed,
+		stepped: task.stepped + passed,
+		...task.deadline === void 0 ? {} : { deadline: task.deadline + passed }
+	};
+}
+/** It waits for the same attempt again, with nothing beside it. Its place among the workers was released before. */
+function applyEvicted(state, event) {
+	const task = taskState(state, event.id);
+	if (task.phase !== "stopping") return;
+	state.evictions.set(event.id, event.times);
+	state.evictedAt = event.at;
+	state.tasks.set(event.id, {
+		phase: "waiting",
+		triggered: event.at,
+		attempt: event.attempt,
+		alone: true,
+		first: task.first,
+		...task.anyBy === void 0 ? {} : { anyBy: task.anyBy }
+	});
+	state.outputs.delete(event.id);
+	enqueue(isGated(state.mission, taskOf(state, event.id)) ? state.gated : state.free, event.id, state.plan.rank);
+}
+
 // src/schedule/state/apply-service.ts
 /** Records an event of a service in the state. */
 function applyServiceEvent(state, event) {
@@ -13390,41 +13660,6 @@ function failureOf(service, event) {
 		case "ready": return { failure: `it ${event.signal === void 0 ? `exited with code ${event.exitCode}` : `was ended by ${event.signal}`} while it was needed` };
 		default: return service;
 	}
-}
-
-// src/schedule/state/waiting-queue.ts
-/** Inserts a task at its place in the launch order. */
-function enqueue(queue, id, rank) {
-	queue.ids.splice(position(queue, id, rank), 0, id);
-	queue.fresh.add(id);
-}
-/** Removes a task that is admitted or has ended. */
-function dequeue(queue, id, reason, rank) {
-	if (queue.ids[0] === id) queue.ids.shift();
-	else queue.ids.splice(position(queue, id, rank), 1);
-	queue.fresh.delete(id);
-	if (reason !== void 0) count$1(queue, reason, -1);
-}
-/** Records the reason for which a task waits from now on. */
-function setReason(queue, id, before, now) {
-	queue.fresh.delete(id);
-	if (before !== void 0) count$1(queue, before, -1);
-	count$1(queue, now, 1);
-}
-function count$1(queue, reason, change) {
-	queue.reasons.set(reason, (queue.reasons.get(reason) ?? 0) + change);
-}
-/** Index of a task in the queue, or where it would be inserted. Binary search: ranks are distinct. */
-function position(queue, id, rank) {
-	const wanted = rank.get(id) ?? 0;
-	let low = 0;
-	let high = queue.ids.length;
-	while (low < high) {
-		const middle = low + high >>> 1;
-		if ((rank.get(queue.ids[middle] ?? "") ?? 0) < wanted) low = middle + 1;
-		else high = middle;
-	}
-	return low;
 }
 
 // src/schedule/state/apply.ts
@@ -13478,6 +13713,16 @@ function apply(state, event) {
 			return;
 		case "requeued":
 			requeued(state, event);
+			return;
+		case "paused":
+			applyPaused(state, event);
+			return;
+		case "continued":
+			applyContinued(state, event);
+			return;
+		case "evicted":
+			release$1(state, event.id, event.at);
+			applyEvicted(state, event);
 			return;
 		case "step-exited":
 			noteUsage(state, event);
@@ -13559,8 +13804,10 @@ const MEASURABLE = 250;
 const DECAY = .9;
 function noteUsage(state, { id, step, at, usage }) {
 	const task = taskState(state, id);
-	if (usage === void 0 || task.phase !== "running" || task.step !== step) return;
+	if (usage === void 0) return;
 	const { cpuSeconds, peakMemory } = usage;
+	if (task.phase === "stopping" && task.cause === "memory" && peakMemory !== void 0) state.largest = Math.max(peakMemory, state.largest);
+	if (task.phase !== "running" || task.step !== step) return;
 	if (peakMemory !== void 0) state.largest = Math.max(peakMemory, DECAY * state.largest);
 	const group = state.plan.siblings.get(id);
 	if (group === void 0) return;
@@ -13571,8 +13818,10 @@ function noteUsage(state, { id, step, at, usage }) {
 	}));
 }
 function stopping(state, event) {
-	const task = taskState(state, event.id);
-	if (task.phase !== "running") return;
+	const before = taskState(state, event.id);
+	if (before.phase !== "running") return;
+	const task = withoutPause(before, event.at);
+	state.paused.delete(event.id);
 	state.tasks.set(event.id, {
 		phase: "stopping",
 		attempt: task.attempt,
@@ -13581,13 +13830,15 @@ function stopping(state, event) {
 		first: task.first,
 		...task.anyBy === void 0 ? {} : { anyBy: task.anyBy },
 		cause: event.cause,
-		killAt: event.at + GRACE,
+		...event.pressure === void 0 ? {} : { pressure: event.pressure },
+		killAt: event.at + (event.cause === "memory" ? EVICTION_GRACE : GRACE),
 		killed: false
 	});
 }
 function ended(state, event) {
-	const before = taskState(state, event.id);
-	if (before.phase === "ended") return;
+	const last = taskState(state, event.id);
+	if (last.phase === "ended") return;
+	const before = last.phase === "running" ? withoutPause(last, event.at) : last;
 	if (before.phase === "waiting") dequeue(queueOf(state, event.id), event.id, before.reason, state.plan.rank);
 	const first = "first" in before ? before.first : void 0;
 	const duration = first === void 0 ? {} : { duration: event.at - first };
@@ -13614,6 +13865,7 @@ function ended(state, event) {
 function release$1(state, id, at) {
 	for (const lock of taskOf(state, id).locks) if (state.locks.get(lock) === id) state.locks.delete(lock);
 	if (state.alone === id) delete state.alone;
+	state.paused.delete(id);
 	if (state.active.delete(id)) noteIdleness(state, at);
 }
 /** Idle also means: only `while-running` tasks run whose supported task does not. They would never end by themselves. */
@@ -13627,8 +13879,9 @@ function noteIdleness(state, at) {
 	state.idleSince ??= at;
 }
 function retrying(state, event) {
-	const task = taskState(state, event.id);
-	if (task.phase !== "running" && task.phase !== "stopping") return;
+	const before = taskState(state, event.id);
+	if (before.phase !== "running" && before.phase !== "stopping") return;
+	const task = before.phase === "running" ? withoutPause(before, event.at) : before;
 	state.tasks.set(event.id, {
 		phase: "backoff",
 		attempt: event.attempt + 1,
@@ -13670,7 +13923,7 @@ function failsFast(state, event) {
 * @param before the state at the end of the journal; it is not changed
 */
 function resumeState(before, event, resumed = { mission: event.mission }) {
-	const state = begin$1(resumed.mission, event.machine, resumed.conditions, event.predictions);
+	const state = begin(resumed.mission, event.machine, resumed.conditions, event.predictions);
 	state.idleSince = event.at;
 	state.checkedAt = event.at;
 	for (const [group, seen] of before.seen) state.seen.set(group, seen);
@@ -13694,6 +13947,220 @@ function resumeState(before, event, resumed = { mission: event.mission }) {
 function decide(turn, decision) {
 	apply(turn.state, decision);
 	turn.events.push(decision);
+}
+
+// src/schedule/bend.ts
+/** Milliseconds of the window after a task was paused, and of those while tasks are paused. */
+const CRITICAL_WINDOW = 50;
+const PAUSED_WINDOW = 250;
+/** What still grows must fit into the rest of the memory for so many milliseconds, or more tasks are paused at once. */
+const HORIZON = 200;
+/** Where single tasks are not measured, the youngest one is paused only if memory is full after so many milliseconds of this growth. */
+const FULL_SOON = 1e4;
+/** A task that grows by less than this share of what the fastest one grows by is not what fills the memory. */
+const LEAST_SHARE = .1;
+/** A task may be paused for this share of `patience` before another one is evicted for it. */
+const PATIENCE_SHARE = .1;
+/**
+* Keeps the machine from running out of memory with tasks that have started already.
+*
+* - While memory is critical and grows, the youngest growing task is paused, and more of them until the growth of the rest fits.
+* - When memory is below its limit, paused tasks continue: one a window, the oldest first.
+* - If everything that runs is paused, or a task has been paused for a tenth of `patience`, the youngest paused task is evicted:
+*   it is stopped, and waits to run with nothing beside it.
+* - A task with nothing beside it is neither paused nor evicted. No other task could free memory for it, so it goes on.
+*
+* Because of the last two rules, nothing stays paused, whatever is measured. While a task is paused, nothing starts. A state does not
+* depend on readings, so each decision has the figures that it is based on.
+*/
+function bend(turn, observation, reading) {
+	const { state } = turn;
+	if (state.closing !== void 0) return;
+	if (observation.type === "sampled" && reading !== void 0) answerReading(turn, reading);
+	continueAlone(turn);
+	const due = evictionDue(state);
+	if (due !== void 0 && turn.now >= due) evictYoungest(turn, reading);
+}
+/** Nothing starts while a task is paused or being evicted: the memory that becomes free is theirs. */
+function pausedBlock(state) {
+	const [paused] = state.paused;
+	if (paused === void 0) return void 0;
+	return {
+		reason: "memory",
+		detail: `${paused}${state.paused.size > 1 ? ` and ${state.paused.size - 1} more are` : " is"} paused until memory is below its limit`
+	};
+}
+/** When the youngest paused task is evicted, because one of them has been paused for too long; undefined if none is paused. */
+function evictionDue(state) {
+	if (state.paused.size === 0 || state.closing !== void 0 || isEvicting(state)) return void 0;
+	const since = Math.min(...pausedTasks(state).map(({ pausedAt }) => pausedAt));
+	return Math.max(since, state.evictedAt ?? since) + PATIENCE_SHARE * state.mission.admission.patience;
+}
+function answerReading(turn, reading) {
+	const { state } = turn;
+	const { critical } = reading;
+	const before = state.paused.size;
+	const wereAllPaused = before > 0 && before === state.active.size;
+	const isPressed = critical !== void 0 && grows(critical) && press(turn, reading, critical);
+	const memory = memoryInUse(reading);
+	if (!isPressed && before > 0) {
+		const { limit } = state.mission.admission.memory;
+		if (memory === void 0 || memory < limit) continueOldest(turn, memory);
+		else if (wereAllPaused) evictYoungest(turn, reading);
+	}
+	if (isPressed) turn.effects.push({
+		type: "measure",
+		within: CRITICAL_WINDOW
+	});
+	else if (state.paused.size > 0) turn.effects.push({
+		type: "measure",
+		within: PAUSED_WINDOW
+	});
+}
+/** At the limit itself the kernel keeps the use from growing: then a task that grows is enough. */
+function grows({ grown, memory, left, over, tasks }) {
+	if (tasks === void 0) return grown * FULL_SOON >= left * over && grown > 0;
+	return grown > 0 || memory >= 99;
+}
+/** Pauses what grows, the youngest first. False if nothing that grows can be paused. */
+function press(turn, reading, critical) {
+	const { state } = turn;
+	const growing = growingTasks(state, critical);
+	if (!canPause(state.machine.platform)) {
+		const youngest = growing.find(({ id }) => mayBend(state, id));
+		if (youngest === void 0 || isEvicting(state)) return false;
+		evict(turn, youngest.id, pressureOf(state, youngest.id, reading));
+		return true;
+	}
+	let rate = growing.reduce((sum, { grown }) => sum + grown, 0) / critical.over;
+	let isPressed = false;
+	for (const { id, grown } of growing) {
+		if (isPressed && rate * HORIZON < critical.left) break;
+		if (!mayBend(state, id)) continue;
+		decide(turn, {
+			type: "paused",
+			at: turn.now,
+			id,
+			pressure: pressureOf(state, id, reading)
+		});
+		turn.effects.push({
+			type: "pause",
+			id
+		});
+		isPressed = true;
+		if (critical.tasks === void 0) break;
+		rate -= grown / critical.over;
+	}
+	return isPressed;
+}
+/** Running tasks that are not paused and grow, the youngest first; all of them where they are not measured. */
+function growingTasks(state, { tasks }) {
+	const growing = [...state.active].flatMap((id) => {
+		const task = taskState(state, id);
+		const grown = tasks === void 0 ? 1 : tasks[id] ?? 0;
+		return task.phase === "running" && task.pausedAt === void 0 && grown > 0 ? [{
+			id,
+			grown,
+			launched: task.launched
+		}] : [];
+	});
+	const fastest = Math.max(0, ...growing.map(({ grown }) => grown));
+	return growing.filter(({ grown }) => grown >= LEAST_SHARE * fastest).toSorted((one, other) => other.launched - one.launched || rankOf(state, other.id) - rankOf(state, one.id));
+}
+function mayBend(state, id) {
+	return taskOf(state, id).pausable !== false && !isAlone(state, id);
+}
+/** True if no other task runs, except for those that run until this one ends. */
+function isAlone(state, id) {
+	for (const other of state.active) if (other !== id && !isTiedTo(state, other, id)) return false;
+	return true;
+}
+function continueAlone(turn) {
+	for (const id of [...turn.state.paused]) {
+		if (!isAlone(turn.state, id)) continue;
+		decide(turn, {
+			type: "continued",
+			at: turn.now,
+			id,
+			cause: "alone"
+		});
+		turn.effects.push({
+			type: "continue",
+			id
+		});
+	}
+}
+function continueOldest(turn, memory) {
+	const id = pausedTasks(turn.state)[0]?.id;
+	if (id === void 0) return;
+	const figures = memory === void 0 ? {} : { memory };
+	decide(turn, {
+		type: "continued",
+		at: turn.now,
+		id,
+		cause: "memory",
+		...figures
+	});
+	turn.effects.push({
+		type: "continue",
+		id
+	});
+}
+function evictYoungest(turn, reading) {
+	const id = pausedTasks(turn.state).at(-1)?.id;
+	if (id !== void 0) evict(turn, id, pressureOf(turn.state, id, reading));
+}
+function evict(turn, id, pressure) {
+	decide(turn, {
+		type: "stopping",
+		at: turn.now,
+		id,
+		cause: "memory",
+		pressure
+	});
+	turn.effects.push({
+		type: "terminate",
+		id
+	});
+}
+/** True while an evicted task is ending: its memory is not free yet. */
+function isEvicting(state) {
+	for (const id of state.active) {
+		const task = taskState(state, id);
+		if (task.phase === "stopping" && task.cause === "memory") return true;
+	}
+	return false;
+}
+/** The oldest first. */
+function pausedTasks(state) {
+	return [...state.paused].flatMap((id) => {
+		const task = taskState(state, id);
+		return task.phase === "running" && task.pausedAt !== void 0 ? [{
+			id,
+			launched: task.launched,
+			pausedAt: task.pausedAt
+		}] : [];
+	}).toSorted((one, other) => one.launched - other.launched || rankOf(state, one.id) - rankOf(state, other.id));
+}
+function rankOf(state, id) {
+	return state.plan.rank.get(id) ?? 0;
+}
+function pressureOf(state, id, reading) {
+	const { critical, usage } = reading ?? {};
+	const memory = critical?.memory ?? memoryInUse(reading);
+	const used = usage?.[id]?.memory;
+	const grown = critical?.tasks?.[id];
+	return {
+		...critical?.constraint === void 0 ? {} : { constraint: critical.constraint },
+		...memory === void 0 ? {} : { memory },
+		critical: criticalOf(state.mission.admission.memory),
+		...used === void 0 ? {} : { used },
+		...grown === void 0 ? {} : { grown }
+	};
+}
+/** Windows cannot stop a process for a while. */
+function canPause(platform) {
+	return platform !== "win32";
 }
 
 // src/schedule/stop-task.ts
@@ -13912,7 +14379,7 @@ function check(turn, reading) {
 		const { view } = gate;
 		const candidate = next(state, walk);
 		if (candidate === void 0) break;
-		const full = workersBlock(state, view);
+		const full = pausedBlock(state) ?? workersBlock(state, view);
 		if (full !== void 0) {
 			deferBoth(state, walk, full, view, deferrals);
 			break;
@@ -14124,6 +14591,7 @@ function spawnFailed(turn, { id, step, message }) {
 		},
 		cause: "failure"
 	};
+	if (requeueEvicted(turn, id)) return;
 	endAttempt(turn, afterStop(turn.state, { id }) ?? failed);
 }
 /** A step has exited: the next one is due, or the attempt is over. */
@@ -14132,10 +14600,17 @@ function stepExited(turn, exited) {
 	const { id } = exited;
 	const task = taskState(state, id);
 	if (task.phase !== "running" || endsAttempt(state, exited)) {
+		if (requeueEvicted(turn, id)) return;
 		endAttempt(turn, attemptOf$1(state, exited));
 		return;
 	}
 	const step = exited.step + 1;
+	if (state.paused.has(id)) decide(turn, {
+		type: "continued",
+		at: now,
+		id,
+		cause: "exited"
+	});
 	decide(turn, {
 		type: "step-advanced",
 		at: now,
@@ -14148,6 +14623,34 @@ function stepExited(turn, exited) {
 		attempt: task.attempt,
 		step
 	});
+}
+/**
+* Queues an evicted task again after its exit. Its exit code says nothing about its work, because it was stopped. False if it was not
+* evicted, if it was evicted too often, or if it is not to run again.
+*/
+function requeueEvicted(turn, id) {
+	const { state, now } = turn;
+	const task = taskState(state, id);
+	if (task.phase !== "stopping" || task.cause !== "memory" || state.closing !== void 0) return false;
+	const times = (state.evictions.get(id) ?? 0) + 1;
+	if (times > 2) return false;
+	decide(turn, {
+		type: "evicted",
+		at: now,
+		id,
+		attempt: task.attempt,
+		times
+	});
+	const broken = brokenService(state, id);
+	const { deploy, supports } = taskOf(state, id);
+	const isOver = supports !== void 0 && taskState(state, supports).phase === "ended";
+	if (broken !== void 0) complete(turn, {
+		id,
+		status: "failed",
+		reason: broken
+	});
+	else if (isOver && deploy !== "always") complete(turn, notNeeded(id, supports));
+	return true;
 }
 /** How an attempt ended with this exit. */
 function attemptOf$1(state, exited) {
@@ -14218,6 +14721,21 @@ function afterStop(state, exited) {
 			status: "cancelled",
 			reason
 		} };
+		case "memory":
+			if (state.closing !== void 0) return { end: {
+				id,
+				status: "cancelled",
+				reason: closingReason(state)
+			} };
+			return {
+				end: {
+					id,
+					status: "failed",
+					reason,
+					failedStep: task.step
+				},
+				cause: "out-of-memory"
+			};
 		default: return task.cause;
 	}
 }
@@ -14315,8 +14833,13 @@ function stopReason(state, id, cause) {
 		case "interrupted": return "the mission was interrupted";
 		case "fail-fast": return "stopped by fail-fast";
 		case "not-needed": return `stopped when ${task.supports} had ended`;
+		case "memory": return `out of memory: it was stopped for the third time because ${pressureReason(state, id)}`;
 		default: return cause;
 	}
+}
+function pressureReason(state, id) {
+	const task = taskState(state, id);
+	return task.phase === "stopping" && task.pressure !== void 0 ? pressureText(task.pressure) : "memory was critical";
 }
 function failure$1(state, exited) {
 	const { name } = taskOf(state, exited.id).steps[exited.step] ?? {};
@@ -14421,7 +14944,7 @@ function nextDeadline(state) {
 	let deadline = Number.POSITIVE_INFINITY;
 	for (const id of state.active) {
 		const task = taskState(state, id);
-		if (task.phase === "running" && task.deadline !== void 0) deadline = Math.min(deadline, task.deadline);
+		if (task.phase === "running" && task.pausedAt === void 0 && task.deadline !== void 0) deadline = Math.min(deadline, task.deadline);
 		if (task.phase === "stopping" && !task.killed) deadline = Math.min(deadline, task.killAt);
 	}
 	for (const id of state.backoff) {
@@ -14429,6 +14952,7 @@ function nextDeadline(state) {
 		if (task.phase === "backoff") deadline = Math.min(deadline, task.until);
 	}
 	for (const service of state.services.values()) if (service.phase === "stopping" && !service.killed) deadline = Math.min(deadline, service.killAt);
+	deadline = Math.min(deadline, evictionDue(state) ?? deadline);
 	const closed = state.closing === void 0 ? closedSince(state) : void 0;
 	if (closed !== void 0) deadline = Math.min(deadline, closed + state.mission.admission.patience);
 	return Number.isFinite(deadline) ? deadline : void 0;
@@ -14473,6 +14997,7 @@ function transition(state, observation, reading) {
 	}
 	passTime(turn);
 	closeDown(turn, closingBefore);
+	bend(turn, observation, reading);
 	if (mayChangeTheGate(turn, observation)) check(turn, reading);
 	closeDown(turn, closingBefore);
 	stopUnneededServices(turn);
@@ -14535,7 +15060,9 @@ const RELEASING = /* @__PURE__ */ new Set([
 	"ended",
 	"triggered",
 	"retrying",
-	"requeued"
+	"requeued",
+	"continued",
+	"evicted"
 ]);
 /** A check has a cost and counts as a recheck, so it is made only after something that may admit a task. */
 function mayChangeTheGate(turn, observation) {
@@ -14859,6 +15386,12 @@ function createEffectRunner({ state, report, ports, evaluator, observe }) {
 			case "kill":
 				processes.kill(effect.id);
 				return;
+			case "pause":
+				processes.pause(effect.id);
+				return;
+			case "continue":
+				processes.continue(effect.id);
+				return;
 			case "start-service":
 				startService(effect.id);
 				return;
@@ -14917,6 +15450,7 @@ function createLoop(options) {
 	const keeps = readingThinner();
 	let begun;
 	let newest;
+	let measured;
 	let over = false;
 	const observe = (observation) => {
 		if (over || begun === void 0) return;
@@ -15003,7 +15537,9 @@ function createLoop(options) {
 				runEffect: createEffectRunner(effects)
 			};
 			ports.sampler.start((reading) => {
-				newest = withGrowth(newest, reading);
+				const { memory } = state.mission.admission;
+				newest = withCriticalMemory(measured, withGrowth(newest, reading), memory, state.machine);
+				measured = reading;
 				observe({
 					type: "sampled",
 					at: clock.now(),
@@ -15023,10 +15559,12 @@ function createLoop(options) {
 }
 /** `transition` decides with all constraints, and its other events say which one binds. */
 function withBindingOnly(event) {
-	return event.type === "sampled" ? {
+	if (event.type !== "sampled") return event;
+	const { critical: _, ...reading } = bindingOnly(event.reading);
+	return {
 		...event,
-		reading: bindingOnly(event.reading)
-	} : event;
+		reading
+	};
 }
 function stateOf(opening, { mission, evaluator, earlier }) {
 	const { conditions } = evaluator;
@@ -15034,7 +15572,7 @@ function stateOf(opening, { mission, evaluator, earlier }) {
 		mission,
 		conditions
 	});
-	return begin$1(mission, opening.machine, conditions, opening.predictions);
+	return begin(mission, opening.machine, conditions, opening.predictions);
 }
 /** Writes events to the journal, then to the report, then to the listener. If the listener throws, that is noted once and the run continues. */
 function recorder({ journal, listen, redact }, report, note) {
@@ -23058,7 +23596,8 @@ const ADMISSION_DEFAULTS = {
 	},
 	memory: {
 		caution: 70,
-		limit: 85
+		limit: 85,
+		critical: 95
 	},
 	workers: {
 		caution: 4,
@@ -23122,7 +23661,7 @@ function buildAdmission({ admission = {} }, source) {
 	const duration = (key) => amountOf(source, ["admission", key], admission[key], parseDuration) ?? ADMISSION_DEFAULTS[key];
 	return {
 		cpu: limitsOf(admission.cpu, ADMISSION_DEFAULTS.cpu),
-		memory: limitsOf(admission.memory, ADMISSION_DEFAULTS.memory),
+		memory: memoryLimitsOf(admission.memory),
 		workers: limitsOf(admission.workers, ADMISSION_DEFAULTS.workers),
 		load: admission.load ?? ADMISSION_DEFAULTS.load,
 		gate: admission.gate ?? ADMISSION_DEFAULTS.gate,
@@ -23132,6 +23671,15 @@ function buildAdmission({ admission = {} }, source) {
 		patience: duration("patience"),
 		learn: admission.learn ?? ADMISSION_DEFAULTS.learn,
 		...admission.jobserver === true ? { jobserver: true } : {}
+	};
+}
+/** If `limit` is above the default `critical`, `critical` is raised to match. */
+function memoryLimitsOf(written) {
+	const { memory } = ADMISSION_DEFAULTS;
+	const limits = limitsOf(written, memory);
+	return {
+		...limits,
+		critical: written?.critical ?? Math.max(memory.critical ?? 100, limits.limit)
 	};
 }
 /** If `limit` is below the default `caution`, `caution` is lowered to match. */
@@ -25051,6 +25599,7 @@ function buildTask(entry, shared) {
 		...optional$1("cpus", cpus),
 		...optional$1("memory", amountOf(source, at("memory"), draft.memory, parseSize)),
 		...optional$1("expect", amountOf(source, at("expect"), draft.expect, parseDuration)),
+		...draft.pausable === false ? { pausable: false } : {},
 		...optional$1("timeout", timeout),
 		...optional$1("retry", retry),
 		locks: texts("locks"),
@@ -26073,8 +26622,13 @@ function checkJobserver({ draft, entries, source, report }) {
 }
 
 // src/mission/checks/limits.ts
-/** Reports a `caution` that is above its limit. A default caution is lowered to match: see `buildAdmission`. */
-function checkLimits({ draft, source, report }) {
+/**
+* Reports a `caution` that is above its limit, and a `critical` that is below it. A default caution is lowered to match, and a default
+* critical is raised: see `buildAdmission`.
+*/
+function checkLimits(checking) {
+	checkCritical(checking);
+	const { draft, source, report } = checking;
 	for (const key of [
 		"cpu",
 		"memory",
@@ -26099,6 +26653,26 @@ function checkLimits({ draft, source, report }) {
 			}] }
 		});
 	}
+}
+function checkCritical({ draft, source, report }) {
+	const written = draft.admission?.memory;
+	if (written?.critical === void 0) return;
+	const limit = written.limit ?? ADMISSION_DEFAULTS.memory.limit;
+	if (written.critical >= limit) return;
+	const path = ["admission", "memory"];
+	const whose = written.limit === void 0 ? "the default limit" : "the limit";
+	const { line, column } = source.place([...path, "limit"]);
+	report({
+		at: source.place([...path, "critical"]),
+		code: "critical-below-limit",
+		message: `\`memory\`: critical ${written.critical} is lower than ${whose} ${limit}`,
+		hint: "launches stop at limit, and running tasks are paused from critical on: write a number from the limit to 100",
+		...written.limit === void 0 ? {} : { related: [{
+			line,
+			column,
+			message: "the limit"
+		}] }
+	});
 }
 
 // src/mission/checks/locks.ts
@@ -27531,17 +28105,22 @@ function knownIds({ entries, services, report }) {
 
 // src/mission/schema/admission.ts
 /** The shape of the rules of admission. */
-const percentLimits = (what, caution, limit) => strictObject({
+const percentLimits = (caution, limit) => ({
 	caution: optional(percent$1("From here on the band is YELLOW: at most one start per window.", 0, 100, { default: caution })),
 	limit: optional(percent$1("From here on RED: no launch.", 1, 100, { default: limit }))
-}, "a mapping with `caution` and `limit`").check(meta({ description: what }));
+});
+const cpu = strictObject(percentLimits(60, 75), "a mapping with `caution` and `limit`").check(meta({ description: "Busy percent of the CPUs that may be used." }));
+const memory = strictObject({
+	...percentLimits(70, 85),
+	critical: optional(percent$1("From here on tasks that still grow are paused, and the youngest runs again later if that is not enough. 100: never.", 1, 100, { default: 95 }))
+}, "a mapping with `caution`, `limit` and `critical`").check(meta({ description: "Used percent of the memory that may be used." }));
 const workers = strictObject({
 	caution: optional(count("From here on the band is YELLOW: at most one start per window.", 0, 1e3, { default: 4 })),
 	limit: optional(count("From here on RED: no launch.", 1, 1e3, { default: 6 }))
 }, "a mapping with `caution` and `limit`").check(meta({ description: "Tasks and tests that run at once." }));
 const admission = strictObject({
-	cpu: optional(percentLimits("Busy percent of the CPUs that may be used.", 60, 75)),
-	memory: optional(percentLimits("Used percent of the memory that may be used.", 70, 85)),
+	cpu: optional(cpu),
+	memory: optional(memory),
 	workers: optional(workers),
 	load: optional(percent$1("Upper bound for the sum of the declared loads of everything that runs.", 1, 1e3, { default: 100 })),
 	gate: optional(choice(["tests", "all"], "Which kind waits for the CPU and memory readings.", { default: "tests" })),
@@ -27590,6 +28169,7 @@ const task = strictObject({
 	memory: optional(size("Memory that the task is expected to use. The part that it does not use yet is reserved. KB, MB, GB count in steps of 1024.")),
 	expect: optional(duration("Expected duration.")),
 	timeout: optional(duration("An attempt is stopped after this long.")),
+	pausable: optional(flag("If false, the task is neither paused nor evicted, however short memory is.", { default: true })),
 	retry,
 	priority: optional(count("Among tasks with an equally long remaining path, the highest priority starts first.", -1e3, 1e3, { default: 0 })),
 	locks: optional(textOrTexts("Names of locks. Tasks that share a lock never run at the same time.", "the name of a lock", "such names")),
@@ -27709,6 +28289,8 @@ const ELSEWHERE = /* @__PURE__ */ new Map([
 	["port", "write `tcp: 127.0.0.1:8080`"],
 	["needs", "tasks and tests have `needs`; a service starts with the first of those that name it under `services`"],
 	["cpus", "`cpus` belongs in a task or test, or under `defaults`; a service has no CPU budget, and under `admission` write `cpu`"],
+	["pausable", "`pausable` belongs in a task or test: services are never paused"],
+	["critical", "only memory has a critical share: write `admission: { memory: { critical: 95 } }`"],
 	["ready", "only services have `ready`: a task is complete when it ends"],
 	["run", "commands stand in tasks, tests and services; under `defaults` write `shell` without `run` around it"],
 	["<<", "merge keys are not part of YAML 1.2: repeat the keys, or give the whole value an anchor"]
@@ -28462,7 +29044,7 @@ function measuredRun(report) {
 		const { status } = task;
 		if (!hasEnded(status)) return no(`a run in which ${id} has no end`);
 		tasks.set(id, {
-			attempts: attemptsOf(task),
+			...attemptsOf(task, report),
 			status
 		});
 	}
@@ -28498,18 +29080,30 @@ function no(found) {
 		message: `expected a run that ended by itself, found ${found}`
 	};
 }
-function attemptsOf({ attemptList, usage }) {
-	return attemptList.map((attempt) => {
-		const { started, ended = started, stopping } = attempt;
+function attemptsOf({ attemptList, usage }, { duration }) {
+	const all = attemptList.map((attempt) => {
+		const { started, ended = started, stopping, pauses } = attempt;
 		const use = usage?.points.filter(({ at }) => at > started && at <= ended) ?? [];
 		return {
-			started,
-			ended,
-			end: endOf(attempt),
-			...stopping === void 0 ? {} : { stopping },
-			use
+			measured: {
+				started,
+				ended,
+				end: endOf(attempt),
+				...stopping === void 0 ? {} : { stopping },
+				...pauses === void 0 ? {} : { pauses: pauses.map(({ at, until = duration }) => ({
+					from: at,
+					until: Math.min(until, ended)
+				})) },
+				use
+			},
+			isEvicted: attempt.status === "evicted"
 		};
 	});
+	const evicted = all.flatMap(({ measured, isEvicted }) => isEvicted ? [measured] : []);
+	return {
+		attempts: all.flatMap(({ measured, isEvicted }) => isEvicted ? [] : [measured]),
+		...evicted.length === 0 ? {} : { evicted }
+	};
 }
 function endOf(attempt) {
 	switch (attempt.status) {
@@ -28518,6 +29112,7 @@ function endOf(attempt) {
 		case "timed-out":
 		case "not-needed":
 		case "cancelled": return attempt.status;
+		case "evicted":
 		case "skipped":
 		case "running": return "cancelled";
 		default: return attempt.status;
@@ -28896,6 +29491,26 @@ function naturalEnd(attempt) {
 		default: return attempt.end;
 	}
 }
+/** Milliseconds that an attempt took, without its pauses. */
+function tookOf({ started, ended, pauses = [] }) {
+	return ended - started - pauses.reduce((sum, { from, until }) => sum + until - from, 0);
+}
+/** The attempt as if it had never been paused: with each pause cut out. */
+function withoutPauses(attempt) {
+	const { pauses = [] } = attempt;
+	if (pauses.length === 0) return attempt;
+	const without = (at) => pauses.reduce((sum, { from, until }) => sum - Math.max(0, Math.min(at, until) - from), at);
+	return {
+		started: attempt.started,
+		ended: without(attempt.ended),
+		end: attempt.end,
+		...attempt.stopping === void 0 ? {} : { stopping: without(attempt.stopping) },
+		use: attempt.use.map((point) => ({
+			...point,
+			at: without(point.at)
+		}))
+	};
+}
 /** Answers of the world to an attempt that is started, or asked to end. The steps of a task count as one. */
 function attemptAnswers(effect, attempt, { now, timeout = 0, assumed }) {
 	const exited = {
@@ -28903,7 +29518,7 @@ function attemptAnswers(effect, attempt, { now, timeout = 0, assumed }) {
 		id: effect.id,
 		step: 0
 	};
-	const took = attempt === void 0 ? 0 : attempt.ended - attempt.started;
+	const took = attempt === void 0 ? 0 : tookOf(attempt);
 	switch (effect.type) {
 		case "start":
 			switch (naturalEnd(attempt)) {
@@ -29124,6 +29739,8 @@ function measuredWorld(parts) {
 					assumed: assumedTime(effect.id)
 				});
 			}
+			case "pause":
+			case "continue": return [];
 			default: return effect;
 		}
 	}
@@ -29272,7 +29889,7 @@ function swapIfBefore(heap, child, parent) {
 // src/simulate/run-in-world.ts
 /** Runs a mission through the same `transition` as the real run, with a virtual clock and a model of the world. */
 function runInWorld(mission, machine, world, { conditions, predictions, mostSteps = Infinity } = {}) {
-	const state = begin$1(mission, machine, conditions, predictions);
+	const state = begin(mission, machine, conditions, predictions);
 	const coming = emptyDueTimes();
 	const events = [];
 	let now = 0;
@@ -29401,9 +30018,10 @@ function partsOf(run) {
 	for (const task of run.mission.tasks) {
 		let before = 0;
 		const own = [];
-		for (const attempt of run.tasks.get(task.id)?.attempts ?? []) {
+		const { attempts = [], evicted = [] } = run.tasks.get(task.id) ?? {};
+		for (const attempt of [...attempts, ...evicted].toSorted((one, other) => one.started - other.started)) {
 			const profile = profileOf$1(attempt, before, task.load ?? 0, run.machine.cpus);
-			own.push(profile);
+			if (!evicted.includes(attempt)) own.push(profileOf$1(withoutPauses(attempt), before, task.load ?? 0, run.machine.cpus));
 			runs.push({
 				id: task.id,
 				launched: attempt.started,
@@ -29440,7 +30058,7 @@ function partsOf(run) {
 }
 /** The median of the measured durations. */
 function usualTime({ tasks }) {
-	const times = [...tasks.values()].flatMap(({ attempts }) => attempts.map(({ started, ended }) => ended - started));
+	const times = [...tasks.values()].flatMap(({ attempts }) => attempts.map(tookOf));
 	return median(times) ?? 6e4;
 }
 
@@ -29769,13 +30387,11 @@ function countsCell(task) {
 /** Undefined if no test case failed. */
 function failedCases$1(results, most) {
 	if (results === void 0 || results.failed === 0) return void 0;
-	const shown = results.failures.slice(0, most).map((failure) => {
-		const { name, message } = failure;
+	const shown = results.failures.slice(0, most).map(({ name, message }) => {
 		const [first = ""] = sanitizeText(message.slice(0, 1e3)).trim().split("\n");
 		return {
 			name: caseName(name),
-			message: first,
-			place: placeText(failure)
+			message: first
 		};
 	});
 	const hidden = shown.length === 0 ? 0 : results.failed - shown.length;
@@ -29785,136 +30401,28 @@ function failedCases$1(results, most) {
 		hidden
 	};
 }
-/** `api/a.test.ts:7`, `api/a.test.ts`, or '' if its tool did not write the file. Untrusted. */
-function placeText({ file, line }) {
-	if (file === void 0) return "";
-	return line === void 0 ? file : `${file}:${line}`;
-}
 /** For a heading: a test case may come without a name. */
 function caseName(name) {
 	return name.trim() === "" ? "without a name" : name;
 }
 
-// src/report/words/cause-lines.ts
-/** Headings of the two parts of an excerpt, and of the second part where the first one is empty. */
-const CAUSES_TITLE = "Lines of its log that look like the cause:";
-const TAIL_TITLE = "The end of its log:";
-/**
-* The lines of a log that look like the cause of a failure, as they are shown above the end of that log: `12: error: no price`.
-* Lines that the end shows too are left out. Empty if there are none.
-*/
-function causeLines(causes, tail) {
-	if (causes === void 0) return [];
-	const shown = tail.split("\n").map((line) => sanitizeLine(line));
-	return causes.flatMap(({ line, text }) => {
-		const clean = sanitizeLine(text);
-		const start = clean.replace(/…$/, "");
-		return shown.some((other) => other.startsWith(start)) ? [] : [`${line}: ${clean}`];
-	});
-}
-/** The same without a line that the reason of the failure shows already. */
-function furtherCauseLines({ reason = "", left }, tail) {
-	return causeLines(left?.causes, tail).filter((line) => {
-		const [, text = ""] = /^\d+: (.*)$/s.exec(line) ?? [];
-		return !reason.includes(text.slice(0, 150));
-	});
-}
-
-// src/report/data/junit-cases.ts
-/** Cases that are listed in the whole document; beyond them, a suite has its counts only. */
-const mostListed = 1e4;
-const longestMessage$1 = 2e3;
-function caseSuites(report) {
-	let left = mostListed;
-	return { suiteOf: (task) => {
-		const results = task.left?.results;
-		if (results === void 0) return [];
-		const failures = results.failures.slice(0, left);
-		const cases = (results.cases ?? []).slice(0, left - failures.length);
-		left -= failures.length + cases.length;
-		const listed = failures.length + cases.length;
-		const classname = `${report.mission.name}.${task.task.id}`;
-		return [
-			`    <testsuite${xmlAttributes(suiteFacts(report, task, results))}>`,
-			...listed === results.tests ? [] : partly(listed, results.tests),
-			...failures.flatMap((failure) => failedCase(failure, classname)),
-			...cases.map(({ name, time, skipped }) => {
-				return `      <testcase${xmlAttributes({
-					name: caseName(name),
-					classname,
-					...timeFact(time)
-				})}${skipped === true ? "><skipped/></testcase>" : "/>"}`;
-			}),
-			"    </testsuite>"
-		];
-	} };
-}
-function suiteFacts(report, task, results) {
-	return {
-		name: titleOf$1(task.task),
-		tests: String(results.tests),
-		failures: String(results.failed),
-		errors: "0",
-		skipped: String(results.skipped),
-		time: seconds(durationOf$1(report, task) ?? 0)
-	};
-}
-function partly(listed, all) {
-	return [
-		"      <properties>",
-		`        <property${xmlAttributes({
-			name: "listed",
-			value: `${listed} of ${all} test cases`
-		})}/>`,
-		"      </properties>"
-	];
-}
-/** The place is part of the text: the schema has no attribute for it in a case. */
-function failedCase(failure, classname) {
-	const message = sanitizeText(failure.message.slice(0, longestMessage$1)).trim();
-	const [first = ""] = message.split("\n", 1);
-	const place = placeText(failure);
-	const text = [...place === "" ? [] : [place], message].join("\n");
-	return [
-		`      <testcase${xmlAttributes({
-			name: caseName(failure.name),
-			classname,
-			...timeFact(failure.time)
-		})}>`,
-		`        <failure${xmlAttributes({ message: first })}>${xmlText(text)}</failure>`,
-		"      </testcase>"
-	];
-}
-function timeFact(milliseconds) {
-	return milliseconds === void 0 ? {} : { time: seconds(milliseconds) };
-}
-function seconds(milliseconds) {
-	return (milliseconds / 1e3).toFixed(3);
-}
-function xmlAttributes(values) {
-	return Object.entries(values).map(([name, value]) => ` ${name}="${xmlText(sanitizeLine(value))}"`).join("");
-}
-
 // src/report/data/junit.ts
 /**
-* The run as JUnit XML: a suite for each kind, a case for each task or test, and in it a suite for each task that reported
-* test cases of its own. Times in seconds. Valid against `junit-10.xsd` of the xUnit plugin of Jenkins.
-*
-* Counts of a kind, and of the whole, are those of tasks and tests. The counts of their test cases are in their suites and among the
-* properties (the schema allows none in a case).
+* The run as JUnit XML: a suite for each kind, a case for each task or test. Times in seconds. The test cases that a task
+* reported stay in its own files. Here they are counts among the properties of the suite (the schema of the format allows
+* none in a case), and the failed ones are the text of the failure.
 */
 function junit(report) {
 	const suites = ["task", "test"].map((kind) => [...report.tasks.values()].filter(({ task }) => task.kind === kind));
 	const all = suites.flat();
-	const cases = caseSuites(report);
 	return `${[
 		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
-		`<testsuites${xmlAttributes({
+		`<testsuites${attributes({
 			name: report.mission.name,
-			...withoutSkipped(counts$1(all)),
+			...counts$1(all),
 			time: seconds(report.duration)
 		})}>`,
-		...suites.flatMap((tasks, index) => tasks.length === 0 ? [] : suite(report, index === 0 ? "tasks" : "tests", tasks, cases)),
+		...suites.flatMap((tasks, index) => tasks.length === 0 ? [] : suite(report, index === 0 ? "tasks" : "tests", tasks)),
 		"</testsuites>"
 	].join("\n")}\n`;
 }
@@ -29942,25 +30450,19 @@ function counts$1(tasks) {
 		skipped: of("skipped")
 	};
 }
-/** The schema has no such attribute at the root. */
-function withoutSkipped({ skipped: _, ...rest }) {
-	return rest;
-}
-function suite(report, name, tasks, cases) {
+function suite(report, name, tasks) {
 	const time = tasks.reduce((sum, task) => sum + (durationOf$1(report, task) ?? 0), 0);
 	const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.exec(report.started)?.[0];
-	const facts = {
-		name,
-		...counts$1(tasks),
-		time: seconds(time),
-		...timestamp === void 0 ? {} : { timestamp },
-		hostname: report.machine.hostname
-	};
 	return [
-		`  <testsuite${xmlAttributes(facts)}>`,
+		`  <testsuite${attributes({
+			name,
+			...counts$1(tasks),
+			time: seconds(time),
+			...timestamp === void 0 ? {} : { timestamp },
+			hostname: report.machine.hostname
+		})}>`,
 		...properties(tasks),
 		...tasks.flatMap((task) => testcase(report, name, task)),
-		...tasks.flatMap((task) => cases.suiteOf(task)),
 		"  </testsuite>"
 	];
 }
@@ -29975,7 +30477,7 @@ function properties(tasks) {
 	if (facts.length === 0) return [];
 	return [
 		"    <properties>",
-		...facts.map((fact) => `      <property${xmlAttributes(fact)}/>`),
+		...facts.map((fact) => `      <property${attributes(fact)}/>`),
 		"    </properties>"
 	];
 }
@@ -29990,9 +30492,9 @@ function testcase(report, suiteName, task) {
 		characters: 16e3
 	});
 	const content = [...verdictElement(task), ...tail === "" ? [] : [`      <system-out>${xmlText(tail)}</system-out>`]];
-	if (content.length === 0) return [`    <testcase${xmlAttributes(facts)}/>`];
+	if (content.length === 0) return [`    <testcase${attributes(facts)}/>`];
 	return [
-		`    <testcase${xmlAttributes(facts)}>`,
+		`    <testcase${attributes(facts)}>`,
 		...content,
 		"    </testcase>"
 	];
@@ -30002,17 +30504,23 @@ function verdictElement(task) {
 	if (outcome === "passed") return [];
 	const word = statusWord(task.status);
 	const message = [task.ended === void 0 ? `${word}: it did not end` : word, task.reason ?? exitText(task)].filter((part) => part !== "").join(": ");
-	if (outcome === "skipped") return [`      <skipped${xmlAttributes({ message })}/>`];
-	const start = `      <${outcome}${xmlAttributes({
+	if (outcome === "skipped") return [`      <skipped${attributes({ message })}/>`];
+	const start = `      <${outcome}${attributes({
 		message,
 		type: task.status
 	})}`;
-	const text = [failedCases(task), causeLines(task.left?.causes, "").map((line) => `Line ${line}`).join("\n")].filter((part) => part !== "").join("\n\n");
-	return [text === "" ? `${start}/>` : `${start}>${xmlText(text)}</${outcome}>`];
+	const cases = failedCases(task);
+	return [cases === "" ? `${start}/>` : `${start}>${xmlText(cases)}</${outcome}>`];
 }
 /** The failed test cases that it reported, as text. */
 function failedCases({ left }) {
 	return (left?.results?.failures ?? []).slice(0, 50).map(({ name, message }) => `${sanitizeLine(name)}\n${message.slice(0, 2e3)}`.trim()).join("\n\n");
+}
+function attributes(values) {
+	return Object.entries(values).map(([name, value]) => ` ${name}="${xmlText(sanitizeLine(value))}"`).join("");
+}
+function seconds(milliseconds) {
+	return (milliseconds / 1e3).toFixed(3);
 }
 
 // src/report/text/document-paths.ts
@@ -30028,10 +30536,10 @@ function logFile(id, folder = ".") {
 // src/report/data/mission-json.ts
 /**
 * `mission.json`: the run for machines. Times in milliseconds since its start; unknown values are left out. Keys that only
-* some runs have: `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed,
-* `tooManyThreads` if a task had such. Keys that only some tasks have:
-* `attemptList` if the task was launched more than once, `history` if there are predictions from earlier runs,
-* `outOfMemory: true`, `needsAny`, `matrix`, `logCut` in bytes, `causes`, `kept: true`, and `earlier`, its launches before a resume
+* some runs have: `services` if the mission has any, `resumes` if the run was resumed, `tooManyThreads` if a task had such. Keys that only some tasks have:
+* `attemptList` if the task was launched more than once, `pauses` if it was paused because memory was critical,
+* `history` if there are predictions from earlier runs,
+* `outOfMemory: true`, `needsAny`, `matrix`, `logCut` in bytes, `kept: true`, and `earlier`, its launches before a resume
 * that ran it again.
 */
 function missionJson(report) {
@@ -30043,7 +30551,6 @@ function missionJson(report) {
 		started: report.started,
 		duration: report.duration,
 		tasks: [...report.tasks.values()].map((task) => taskEntry(report, task)),
-		failures: none$1([...report.tasks.values()].flatMap(failureEntries)),
 		resumes: report.resumes.length === 0 ? void 0 : report.resumes.map(resumeEntry),
 		services: report.services.size === 0 ? void 0 : [...report.services.values()].map(serviceEntry),
 		decisions: report.decisions.map((decision) => ({
@@ -30091,7 +30598,8 @@ function taskEntry(report, task) {
 		matrix,
 		supports,
 		attempts: task.attempts,
-		attemptList: task.attempts > 1 ? task.attemptList.map(attemptEntry) : void 0,
+		attemptList: task.attemptList.length > 1 ? task.attemptList.map(attemptEntry) : void 0,
+		pauses: allPauses(task),
 		kept: task.kept,
 		earlier: task.earlier?.map(attemptEntry),
 		triggered: task.triggered,
@@ -30116,32 +30624,6 @@ function taskEntry(report, task) {
 		logCut: task.left?.logCut,
 		causes: task.left?.causes
 	};
-}
-/** UTF-16 units of a message. */
-const longestMessage = 2e3;
-/**
-* What failed, for tools that annotate: an entry for each failed test case that is known, and one for a task that failed for
-* another reason.
-*/
-function failureEntries({ task: { id }, status, reason, left }) {
-	if (!hasFailed(status)) return [];
-	const cases = left?.results?.failures ?? [];
-	if (cases.length === 0) return [{
-		id,
-		message: reason
-	}];
-	return cases.map(({ name, message, file, line }) => {
-		return {
-			id,
-			name,
-			message: message.length <= longestMessage ? message : `${message.slice(0, 1999)}…`,
-			file,
-			line
-		};
-	});
-}
-function none$1(list) {
-	return list.length === 0 ? void 0 : list;
 }
 /** What `paths` and `changed()` were compared with, and how many files differ. */
 function changedEntry({ changed }) {
@@ -30192,7 +30674,8 @@ function resumeEntry({ at, started, kept, again }) {
 	};
 }
 function attemptEntry(attempt) {
-	const { number, started, ended, status, reason, exitCode, signal, outOfMemory, waited, retry, results } = attempt;
+	const { number, started, ended, status, reason, exitCode, signal, outOfMemory, pauses, pressure } = attempt;
+	const { waited, retry, results } = attempt;
 	return {
 		attempt: number,
 		status,
@@ -30202,12 +30685,19 @@ function attemptEntry(attempt) {
 		exitCode,
 		signal,
 		outOfMemory,
+		pauses,
+		pressure,
 		waited,
 		/** When the next attempt was allowed to start. */
 		retryAt: retry?.until,
 		/** Results of an attempt that was retried. The results of the newest attempt belong to the task. */
 		results: results === void 0 ? void 0 : counts(results)
 	};
+}
+/** Of all launches; undefined if it was never paused. */
+function allPauses({ attemptList }) {
+	const all = attemptList.flatMap(({ pauses = [] }) => pauses);
+	return all.length === 0 ? void 0 : all;
 }
 function serviceEntry(service) {
 	const { status, startedFor, started, ready, ended, failure, exitCode, signal, users, usage } = service;
@@ -30453,6 +30943,7 @@ const statusSigns = {
 	running: "▶",
 	stopping: "■",
 	backoff: "↻",
+	evicted: "⇤",
 	succeeded: "✓",
 	failed: "✗",
 	"timed-out": "◷",
@@ -30604,6 +31095,7 @@ function pageTask(report, task, waits, positions, budget) {
 		resumed: task.resumed,
 		kept: task.kept,
 		waits,
+		pauses: pagePauses(report, task),
 		ended: optionalTenths(task.ended),
 		needs: firstOf(allNeeds, positions),
 		needCount: allNeeds.length > mostIds$3 ? allNeeds.length : void 0,
@@ -30658,6 +31150,11 @@ function pageAttempt({ duration }, task, attempt) {
 		tenths(ended ?? duration),
 		ended === void 0 ? task.status : status
 	];
+}
+/** The newest ones, of all launches. */
+function pagePauses({ duration }, { attemptList }) {
+	const pauses = attemptList.flatMap(({ pauses = [], ended }) => pauses.map(({ at, until }) => [tenths(at), tenths(until ?? ended ?? duration)]));
+	return pauses.length === 0 ? void 0 : pauses.slice(-100);
 }
 function history(report, task, budget) {
 	const prediction = predictionOf(report.predictions, task.task.id);
@@ -31108,6 +31605,31 @@ function logName(left) {
 	return left?.logCut === void 0 ? "its whole log" : "its log, with a part cut out";
 }
 
+// src/report/words/cause-lines.ts
+/** Headings of the two parts of an excerpt, and of the second part where the first one is empty. */
+const CAUSES_TITLE = "Lines of its log that look like the cause:";
+const TAIL_TITLE = "The end of its log:";
+/**
+* The lines of a log that look like the cause of a failure, as they are shown above the end of that log: `12: error: no price`.
+* Lines that the end shows too are left out. Empty if there are none.
+*/
+function causeLines(causes, tail) {
+	if (causes === void 0) return [];
+	const shown = tail.split("\n").map((line) => sanitizeLine(line));
+	return causes.flatMap(({ line, text }) => {
+		const clean = sanitizeLine(text);
+		const start = clean.replace(/…$/, "");
+		return shown.some((other) => other.startsWith(start)) ? [] : [`${line}: ${clean}`];
+	});
+}
+/** The same without a line that the reason of the failure shows already. */
+function furtherCauseLines({ reason = "", left }, tail) {
+	return causeLines(left?.causes, tail).filter((line) => {
+		const [, text = ""] = /^\d+: (.*)$/s.exec(line) ?? [];
+		return !reason.includes(text.slice(0, 150));
+	});
+}
+
 // src/report/text/first-line.ts
 /** The first line of a command, which may be a whole script. */
 function firstLine(command) {
@@ -31124,7 +31646,7 @@ function failureParts(report, task, escapes) {
 	const took = duration === void 0 ? "" : ` ${task.status === "succeeded" ? "in" : "after"} ${formatDuration(duration)}`;
 	return {
 		claim: `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}`,
-		rest: `${took}${stepText(task, escapes)}${because(escapes.reason(task.reason ?? exitText(task)))}.`
+		rest: `${took}${stepText(task, escapes)}${because$1(escapes.reason(task.reason ?? exitText(task)))}.`
 	};
 }
 function stepText({ failedStep, steps }, { name, command }) {
@@ -31137,11 +31659,11 @@ function stepText({ failedStep, steps }, { name, command }) {
 function serviceFailureParts({ started, ready, failed, failure = "" }, reason) {
 	return {
 		claim: "Failed",
-		rest: `${started === void 0 || failed === void 0 ? "" : ` ${formatDuration(failed - (ready ?? started))} after it was ${ready === void 0 ? "started" : "ready"}`}${because(reason(failure))}.`
+		rest: `${started === void 0 || failed === void 0 ? "" : ` ${formatDuration(failed - (ready ?? started))} after it was ${ready === void 0 ? "started" : "ready"}`}${because$1(reason(failure))}.`
 	};
 }
 /** A reason may be a sentence already. */
-function because(reason) {
+function because$1(reason) {
 	const why = reason.replace(/\.$/, "");
 	return why === "" ? "" : `: ${why}`;
 }
@@ -31260,9 +31782,9 @@ function cases({ left }) {
 	const failed = failedCases$1(left?.results, mostCases);
 	if (failed === void 0) return nothing;
 	const { counts, shown, hidden } = failed;
-	const items = shown.map(({ name, message, place }) => {
+	const items = shown.map(({ name, message }) => {
 		const first = shortText(message);
-		return html`<li><strong>${shortText(name)}</strong>${place === "" ? "" : html` (<code>${shortText(place)}</code>)`}${first === "" ? "" : `: ${first}`}</li>
+		return html`<li><strong>${shortText(name)}</strong>${first === "" ? "" : `: ${first}`}</li>
 `;
 	});
 	const rest = hidden > 0 ? html`<li>and ${hidden} more</li>
@@ -31474,6 +31996,47 @@ function machineSection(report) {
 	].join("\n\n");
 }
 
+// src/report/words/memory-text.ts
+/** `2 times for 3.4 s because memory was 96 %`; '' if it was never paused. */
+function pausesText(report, { attemptList }) {
+	const pauses = attemptList.flatMap(({ pauses = [] }) => pauses);
+	if (pauses.length === 0) return "";
+	const paused = attemptList.reduce((sum, attempt) => sum + pausedTime(report, attempt), 0);
+	return `${times(pauses.length)} for ${formatDuration(paused)}${because(pauses.map(({ pressure }) => pressure.memory))}`;
+}
+/** `once because memory was 96 %`; '' if it was never evicted. */
+function evictionsText({ attemptList }) {
+	const evicted = attemptList.filter(({ status }) => status === "evicted");
+	if (evicted.length === 0) return "";
+	return `${times(evicted.length)}${because(evicted.map(({ pressure }) => pressure?.memory))}`;
+}
+/**
+* What the run did because memory was critical, in one sentence without a full stop: `3 tasks were paused for 12.4 s and 1 was evicted
+* and ran again alone, because memory reached 97 % (critical: 95 %)`. '' if it did nothing.
+*/
+function memoryText(report) {
+	const tasks = [...report.tasks.values()].map((task) => [...task.earlier ?? [], ...task.attemptList]);
+	const paused = tasks.filter((attempts) => attempts.some(({ pauses }) => pauses !== void 0));
+	const evicted = tasks.filter((attempts) => attempts.some(({ status }) => status === "evicted"));
+	if (paused.length === 0 && evicted.length === 0) return "";
+	const time = paused.flat().reduce((sum, attempt) => sum + pausedTime(report, attempt), 0);
+	const all = tasks.flat().flatMap(pressures);
+	const memory = Math.max(...all.flatMap((pressure) => pressure.memory ?? []));
+	const reached = Number.isFinite(memory) ? `memory reached ${formatPercent(memory)}` : "memory was critical";
+	const critical = all[0] === void 0 ? "" : ` (critical: ${formatPercent(all[0].critical)})`;
+	return `${[...paused.length === 0 ? [] : [`${plural(paused.length, "task was", "tasks were")} paused for ${formatDuration(time)}`], ...evicted.length === 0 ? [] : [`${evicted.length} ${evicted.length === 1 ? "was" : "were"} evicted to run again alone`]].join(" and ")}, because ${reached}${critical}`;
+}
+function pressures({ pauses = [], pressure }) {
+	return [...pauses.map((pause) => pause.pressure), ...pressure === void 0 ? [] : [pressure]];
+}
+function times(count) {
+	return count === 1 ? "once" : `${count} times`;
+}
+function because(memory) {
+	const highest = Math.max(...memory.flatMap((value) => value ?? []));
+	return Number.isFinite(highest) ? ` because memory was ${formatPercent(highest)}` : " because memory was critical";
+}
+
 // src/report/html/parts/table.ts
 /** A neutral table with its caption, and below it what is left out; the first cell of each row is its heading. */
 function htmlTable({ caption, columns, rows, more }) {
@@ -31574,6 +32137,7 @@ function about(report) {
 	const results = totalResults(report);
 	const flaky = flakyIds(report);
 	const load = loadFigures(report);
+	const memory = memoryText(report);
 	const tests = mission.tasks.filter(({ kind }) => kind === "test").length;
 	const usual = rankedUsual(report);
 	const kinds = `${plural(report.tasks.size - tests, "task")}, ${plural(tests, "test")}`;
@@ -31586,6 +32150,7 @@ function about(report) {
 		["Steps", steps.all === 0 ? void 0 : `${steps.done} of ${steps.all}`],
 		["Test cases", results === void 0 ? void 0 : bareCounts(results)],
 		["Retried", counts.succeeded > 0 && flaky.length > 0 ? html`flaky in this run: ${idList(flaky, 20)}` : void 0],
+		["Memory was critical", memory === "" ? void 0 : `${memory}.`],
 		[loadTitle(report), load.maximum === 0 ? void 0 : `${formatPercent(load.mean)} on average, at most ${formatPercent(load.maximum)}`],
 		...resumeFacts(report).slice(-10),
 		["Slower", named(usual.filter(({ slower }) => slower), slowerText)],
@@ -31806,7 +32371,7 @@ function row$5(report, { decision, ids }) {
 			type: "verdict",
 			verdict
 		},
-		figureCell(deferralCount(report, decision)),
+		decision.count === 0 && verdict !== "deferred" ? none : figureCell(deferralCount(report, decision)),
 		figureCell(cpu),
 		figureCell(unseen === 0 ? void 0 : unseen),
 		figureCell(memory),
@@ -32299,7 +32864,7 @@ function pageTime(report) {
 }
 
 // src/report/html/sections/timeline.ts
-const statuses = Object.keys(statusSigns);
+const statuses = Object.keys(statusSigns).filter((status) => status !== "evicted");
 const allWaits = Object.keys(waitNames);
 /** The elements that the page's script fills; without scripts the tables below have the same figures. */
 function pageTimeline(report, hasScript) {
@@ -32320,7 +32885,7 @@ ${options(report)}</select></p>
 </div>
 <aside id="details" tabindex="-1" aria-label="Details"></aside>
 <div class="legend">
-<p><b>Bars</b> ${statuses.filter((status) => drawn.has(status) && report.counts[status] > 0).map((status) => html`<span><i class="key bar s-${status}" aria-hidden="true">${statusSigns[status]}</i> ${statusWord(status)}</span> `)}<span><i class="key critical" aria-hidden="true"></i> critical path</span>${resumed(report)}</p>
+<p><b>Bars</b> ${statuses.filter((status) => drawn.has(status) && report.counts[status] > 0).map((status) => html`<span><i class="key bar s-${status}" aria-hidden="true">${statusSigns[status]}</i> ${statusWord(status)}</span> `)}<span><i class="key critical" aria-hidden="true"></i> critical path</span>${bent(report)}${resumed(report)}</p>
 ${waits.length === 0 ? nothing : html`<p><b>Waits for</b> ${waits.map((wait) => html`<span><i class="key wait w-${wait}" aria-hidden="true"></i> ${waitNames[wait]}</span> `)}</p>
 `}<p><b>Band</b> <span><i class="key b-GREEN" aria-hidden="true"></i> green</span> <span><i class="key b-YELLOW" aria-hidden="true"></i> yellow: a caution is reached</span> <span><i class="key b-RED" aria-hidden="true"></i> red: a limit is reached</span></p>
 <p class="help">Drag over the timeline to zoom in, or scroll with Ctrl held. In the rows: arrow keys, Home, End, Page Up and Page Down move; Enter goes to the details, Escape back; + − 0 zoom, ← → move in time.</p>
@@ -32328,6 +32893,13 @@ ${waits.length === 0 ? nothing : html`<p><b>Waits for</b> ${waits.map((wait) => 
 </div>
 `;
 	return section$1("timeline", "Timeline", content);
+}
+/** The part of the legend for a run in which memory was critical. */
+function bent({ tasks }) {
+	const attempts = [...tasks.values()].flatMap(({ attemptList }) => attemptList);
+	const isPaused = attempts.some(({ pauses }) => pauses !== void 0);
+	const isEvicted = attempts.some(({ status }) => status === "evicted");
+	return html`${isPaused ? html` <span><i class="key bar paused" aria-hidden="true">${"⏸"}</i> paused, because memory was critical</span>` : nothing}${isEvicted ? html` <span><i class="key bar s-evicted" aria-hidden="true">${statusSigns.evicted}</i> evicted, because memory was critical: it runs again alone</span>` : nothing}`;
 }
 /** The part of the legend for a resumed run. */
 function resumed({ resumes, tasks }) {
@@ -32357,6 +32929,7 @@ function options(report) {
 	const present = statuses.filter((status) => report.counts[status] > 0);
 	const tasks = [...report.tasks.values()];
 	const retried = tasks.filter(({ attempts }) => attempts > 1).length;
+	const bent = tasks.filter(({ attemptList }) => attemptList.some(({ pauses, status }) => pauses !== void 0 || status === "evicted")).length;
 	const kept = tasks.filter(({ kept }) => kept === true).length;
 	const held = new Set(report.decisions.flatMap(({ id, reason }) => reason === void 0 ? [] : [id])).size;
 	return [
@@ -32364,6 +32937,7 @@ function options(report) {
 		...present.map((status) => option(status, statusWord(status), report.counts[status])),
 		...held > 0 ? [option("held", "waited at the gate", held)] : [],
 		...retried > 0 ? [option("retried", "retried", retried)] : [],
+		...bent > 0 ? [option("bent", "paused or evicted", bent)] : [],
 		...kept > 0 ? [option("kept", "kept by the resume", kept)] : [],
 		option("critical", "on the critical path")
 	];
@@ -32705,6 +33279,7 @@ const rank = {
 	running: 1,
 	stopping: 1,
 	backoff: 1,
+	evicted: 1,
 	succeeded: 2,
 	waiting: 3,
 	pending: 3,
@@ -32735,7 +33310,7 @@ function barsOf(report, task) {
 	return [...earlier, ...task.attemptList].map((attempt, index) => {
 		return {
 			task,
-			label: `${label(task.task)}${index < earlier.length ? ", before the resume" : task.attempts > 1 ? `, attempt ${attempt.number}` : ""}`,
+			label: `${label(task.task)}${index < earlier.length ? ", before the resume" : task.attempts > 1 ? `, attempt ${attempt.number}` : ""}${attempt.status === "evicted" ? ", evicted" : ""}`,
 			status: attempt.ended === void 0 ? task.status : attempt.status,
 			from: attempt.started,
 			to: attempt.ended ?? report.duration
@@ -32826,10 +33401,12 @@ function runFacts(report) {
 	const results = totalResults(report);
 	const flaky = flakyIds(report);
 	const changed = changedFiles(report);
+	const memory = memoryText(report);
 	return [
 		...resumeFacts(report),
 		...changed === "" ? [] : [["Changed files", changed]],
 		...results === void 0 ? [] : [["Test cases", bareCounts(results)]],
+		...memory === "" ? [] : [["Memory was critical", `${memory}.`]],
 		...flaky.length === 0 ? [] : [["Flaky in this run", paintSentence([idsCell(flaky, mostIds$1)])]]
 	];
 }
@@ -32838,9 +33415,11 @@ function runSentences(report) {
 	const results = totalResults(report);
 	const flaky = flakyIds(report);
 	const changed = changedFiles(report);
+	const memory = memoryText(report);
 	return [
 		...results === void 0 ? [] : [`${countsText(results)}.`],
 		...flaky.length === 0 ? [] : [`Flaky in this run, with success only at a later attempt: ${paintSentence([idsCell(flaky, mostIds$1)])}.`],
+		...memory === "" ? [] : [`Memory was critical: ${memory}.`],
 		historySentences(report),
 		...changed === "" ? [] : [`Changed files: ${changed}.`]
 	].filter((line) => line !== "").join(" ");
@@ -32960,10 +33539,8 @@ function testResultsSection(task) {
 	].join("\n\n");
 }
 function failures(results) {
-	const blocks = results.failures.slice(0, mostFailures$1).flatMap((failure) => {
-		const { name, message } = failure;
-		const place = placeText(failure);
-		const heading = [`### ❌ ${markdownText(cut(caseName(name)))}`, ...place === "" ? [] : [placeCode(place)]].join("\n\n");
+	const blocks = results.failures.slice(0, mostFailures$1).flatMap(({ name, message }) => {
+		const heading = `### ❌ ${markdownText(cut(caseName(name)))}`;
 		const text = sanitizeText(message.slice(0, 8e3)).trim();
 		return text === "" ? [heading] : [heading, fencedBlock(text.split("\n").slice(0, 60).join("\n"))];
 	});
@@ -32986,16 +33563,12 @@ function failureList(results, most) {
 	const failed = failedCases$1(results, most);
 	if (failed === void 0) return "";
 	const { counts, shown, hidden } = failed;
-	const lines = shown.map(({ name, message, place }) => {
-		const where = place === "" ? "" : ` (${placeCode(place)})`;
+	const lines = shown.map(({ name, message }) => {
 		const why = message === "" ? "" : `: ${markdownText(cut(message))}`;
-		return `- **${markdownText(cut(name))}**${where}${why}`;
+		return `- **${markdownText(cut(name))}**${why}`;
 	});
 	if (hidden > 0) lines.push(`- and ${hidden} more`);
 	return lines.length === 0 ? `${counts}.` : `${counts}:\n\n${lines.join("\n")}`;
-}
-function placeCode(place) {
-	return markdownCode(sanitizeLine(cut(place)), "text");
 }
 function cut(text) {
 	return text.length > longestName ? `${text.slice(0, 199)}…` : text;
@@ -33332,7 +33905,7 @@ function row$1(report, admission, task) {
 		text(task.task.kind),
 		launchStatus(admission, task, isEarlier),
 		durationCell(attempt === void 0 ? void 0 : attemptDuration(report, attempt)),
-		isEarlier ? none : attempt === void 0 || attempt.number === 1 ? triggerCell(task) : text("retry"),
+		isEarlier ? none : causeCell(task, attempt),
 		idCell(task.task.supports),
 		{
 			type: "band",
@@ -33345,9 +33918,20 @@ function row$1(report, admission, task) {
 		textOrNone(attempt === void 0 ? "" : waitsText(attempt.waited))
 	];
 }
+function causeCell(task, attempt) {
+	if (attempt === void 0) return triggerCell(task);
+	if (task.attemptList[task.attemptList.indexOf(attempt) - 1]?.status === "evicted") return text("eviction");
+	return attempt.number === 1 ? triggerCell(task) : text("retry");
+}
 /** An attempt that was tried again has ended, whatever the task does now. */
 function launchStatus({ attempt }, task, isEarlier) {
-	if (attempt === void 0 || attempt === task.attemptList.at(-1) && attempt.retry === void 0) return statusCell(task);
+	const isOver = attempt?.retry !== void 0 || attempt?.status === "evicted";
+	if (attempt === void 0 || attempt === task.attemptList.at(-1) && !isOver) return statusCell(task);
+	if (attempt.status === "evicted" && !isEarlier) return {
+		type: "task-status",
+		status: "evicted",
+		phrase: "evicted"
+	};
 	const when = isEarlier ? "before the resume" : `at attempt ${attempt.number}`;
 	return {
 		type: "task-status",
@@ -33424,6 +34008,7 @@ function sinceWhen(task) {
 	return isBusy(task) ? task.attemptList.at(-1)?.started ?? task.since : task.since;
 }
 function waitsForCell(report, task) {
+	if (isPaused(task)) return text("memory below its limit");
 	if (task.deferral !== void 0) return deferralCell(task.deferral.decision);
 	const until = task.status === "backoff" ? task.attemptList.at(-1)?.retry?.until : void 0;
 	if (until === void 0) return none;
@@ -33615,7 +34200,7 @@ function attemptsSection(report, task) {
 	const hidden = attempts.length - shown.length;
 	const retried = attempts.filter((attempt) => attempt.retry !== void 0).slice(-5);
 	return [
-		`## Attempts: ${task.attempts} of ${attemptLimit(task)}`,
+		`## Attempts: ${task.attempts} of ${attemptLimit(task)}${evictedPhrase(task)}`,
 		...hidden > 0 ? [`${plural(hidden, "older attempt is", "older attempts are")} only in the journal, \`events.jsonl\`.`] : [],
 		attemptTable(report, shown),
 		...retried.flatMap(endOfAttempt)
@@ -33638,7 +34223,7 @@ function row(report, attempt) {
 	const { ended, retry } = attempt;
 	return [
 		String(attempt.number),
-		`${statusMark[attempt.status]} ${attemptOutcome(attempt)}`,
+		`${statusMark[attempt.status]} ${attemptOutcome(attempt)}${pausedPhrase(report, attempt)}`,
 		formatOffset(attempt.started, report.duration),
 		waitsText(attempt.waited) || "–",
 		ended === void 0 ? "–" : formatOffset(ended, report.duration),
@@ -33646,6 +34231,14 @@ function row(report, attempt) {
 		retry === void 0 || ended === void 0 ? "–" : formatDuration(retry.until - ended),
 		attempt.reason === void 0 ? exitText(attempt) || "–" : markdownText(attempt.reason)
 	];
+}
+/** An evicted launch is no attempt of `retry`, but has a row of its own. */
+function evictedPhrase({ attemptList }) {
+	const count = attemptList.filter(({ status }) => status === "evicted").length;
+	return count === 0 ? "" : `, and ${plural(count, "launch that was evicted", "launches that were evicted")}`;
+}
+function pausedPhrase(report, attempt) {
+	return attempt.pauses === void 0 ? "" : `, paused for ${formatDuration(pausedTime(report, attempt))}`;
 }
 /** What is left of an attempt that was retried: a failure that does not repeat can only be understood with it. */
 function endOfAttempt(attempt) {
@@ -33795,10 +34388,16 @@ function timesSection(report, task) {
 		["Started", clock(task.started)],
 		["Ended", clock(task.ended)],
 		["Took", duration === void 0 ? "–" : `${formatDuration(duration)}${shares(report, task, duration)}`],
+		...memoryFacts(report, task),
 		...usually(report, task),
 		...gate(task)
 	];
 	return `## Times\n\n${markdownTable([{ title: "What" }, { title: "When" }], rows)}`;
+}
+function memoryFacts(report, task) {
+	const pauses = pausesText(report, task);
+	const evictions = evictionsText(task);
+	return [...pauses === "" ? [] : [["Paused", pauses]], ...evictions === "" ? [] : [["Evicted", `${evictions}, to run again alone`]]];
 }
 /** `expect` is for one attempt: with several, the time that it ran says more. */
 function shares(report, task, duration) {
@@ -34711,21 +35310,15 @@ function redactOutputs(outputs, redactText) {
 	};
 }
 function redactResults(results, redactText) {
-	const { failures, flakyTests, cases } = results;
-	const redacted = (tests) => tests.map(({ name, message, file, ...rest }) => ({
-		...rest,
+	const { failures, flakyTests } = results;
+	const redacted = (tests) => tests.map(({ name, message }) => ({
 		name: redactText(name),
-		message: redactText(message),
-		...file === void 0 ? {} : { file: redactText(file) }
+		message: redactText(message)
 	}));
 	return {
 		...results,
 		failures: redacted(failures),
-		...flakyTests === void 0 ? {} : { flakyTests: redacted(flakyTests) },
-		...cases === void 0 ? {} : { cases: cases.map((each) => ({
-			...each,
-			name: redactText(each.name)
-		})) }
+		...flakyTests === void 0 ? {} : { flakyTests: redacted(flakyTests) }
 	};
 }
 
@@ -34779,6 +35372,9 @@ function redactEvent(event, redactor) {
 		case "stopping":
 		case "killing":
 		case "requeued":
+		case "paused":
+		case "continued":
+		case "evicted":
 		case "service-starting":
 		case "service-started":
 		case "service-ready":
@@ -35444,7 +36040,7 @@ var InvalidEventError = class extends Error {
 function replay(events) {
 	const [first] = events;
 	if (first?.type !== "mission-started") throw new Error(`expected the event mission-started first, found ${first?.type ?? "none"}`);
-	let state = fitting(0, first, () => begin$1(first.mission, first.machine, void 0, first.predictions));
+	let state = fitting(0, first, () => begin(first.mission, first.machine, void 0, first.predictions));
 	for (const [index, event] of events.entries()) {
 		if (index === 0) continue;
 		state = fitting(index, event, () => {
@@ -36505,4 +37101,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { warningsSection as $, createFiles as $n, prepareEvaluator as $t, loadMission as A, hasEnded as An, JOURNAL as At, isAlive as B, formatPercent as Bn, createFindProgram as Bt, redactKilledRun as C, verdict as Cn, number$1 as Ct, InvalidEventError as D, baselines as Dn, getEnumValues as Dt, replay as E, durationOf$1 as En, assignProp as Et, startRun as F, formatAgainstNamed as Fn, wasWritten as Ft, fileDocuments as G, sanitizeOutput as Gn, noFollowFlags as Gt, newMark as H, plural as Hn, monotonic as Ht, systemClock as I, formatBytes as In, readTail as It, failureBlock as J, surveyMachine as Jn, staysInside as Jt, timeSection as K, sanitizeText as Kn, noFollowReadFlags as Kt, commandFingerprints as L, formatCpus as Ln, readFilePart as Lt, checkRequests as M, statusPhrase as Mn, mostUsed as Mt, diagnosticsJson as N, statusWord as Nn, openPieces as Nt, escapeWorkflowCommands as O, append as On, ADMISSION_DEFAULTS as Ot, drawDiagnostics as P, formatAgainst as Pn, deliverableState as Pt, title as Q, parseCpuTimes as Qn, learnSecrets as Qt, learnDemand as R, formatDuration as Rn, cutTail as Rt, stopEarlierRun as S, plainVerdict as Sn, integer as St, renderFolder as T, attemptDuration as Tn, NUMBER_FORMAT_RANGES as Tt, readIdentity as U, trimmed as Un, makeFolder as Ut, lockFolder as V, listed$1 as Vn, canAccess as Vt, refused as W, sanitizeLine as Wn, fileStem as Wt, mermaidTimeline as X, mountAt as Xn, prepareRun as Xt, runSentences as Y, createProcessList as Yn, createSampler as Yt, briefResultsTable as Z, readKernelUnits as Zn, redactMission as Zt, didYouMean as _, demandsAt as _n, globalRegistry as _t, paint as a, followStatus as an, OVERLOADED as at, parse as b, predictionOf as bn, base64 as bt, terminalLine as c, levelOf as cn, trustText as ct, print as d, catchSignals as dn, runInWorld as dt, suggest as en, errorCode as er, paintRows as et, printError as f, progressLines as fn, changedLimits as ft, UsageError as g, bandOf as gn, missionSchema as gt, EXIT as h, bandNow as hn, readMission as ht, paintProgress as i, limitHeap as in, ASSUMPTIONS as it, readMissionFile as j, hasFailed as jn, repairFolder as jt, wrapInStopCommands as k, attemptLimit as kn, require_dist as kt, historyPath as l, estimates as ln, offBy as lt, printUntrustedError as m, titleOf$1 as mn, isCrowded as mt, exitCode as n, callerEnvironment as nn, failuresOf as nt, LOG_STYLES as o, forecastOf as on, assumedText as ot, printUntrusted as p, waitWord as pn, measuredRun as pt, servicesSection as q, readMachineFacts as qn, isInside$1 as qt, followRun as r, givenOverrides as rn, furtherCauseLines as rt, createTaskOutput as s, expectedUses as sn, isOverloaded as st, runCommand as t, createSecrets as tn, errorText as tr, markdownTable as tt, printDiagnostics as u, knownTime as un, whatIf$1 as ut, oneOf as v, taskOf as vn, base64Charset as vt, loadEvents as w, timelineOf as wn, BIGINT_FORMAT_RANGES as wt, recoverRun as x, matrixBase as xn, base64url as xt, onlyPositional as y, taskState as yn, base64urlCharset as yt, historyMachine as z, formatOffset as zn, findShell as zt };
+export { warningsSection as $, createFiles as $n, prepareEvaluator as $t, loadMission as A, hasEnded as An, JOURNAL as At, isAlive as B, formatPercent as Bn, createFindProgram as Bt, redactKilledRun as C, timelineOf as Cn, number$1 as Ct, InvalidEventError as D, baselines as Dn, getEnumValues as Dt, replay as E, pausedTime as En, assignProp as Et, startRun as F, formatAgainst as Fn, wasWritten as Ft, fileDocuments as G, sanitizeOutput as Gn, noFollowFlags as Gt, newMark as H, plural as Hn, monotonic as Ht, systemClock as I, formatAgainstNamed as In, readTail as It, failureBlock as J, surveyMachine as Jn, staysInside as Jt, timeSection as K, sanitizeText as Kn, noFollowReadFlags as Kt, commandFingerprints as L, formatBytes as Ln, readFilePart as Lt, checkRequests as M, isPaused as Mn, mostUsed as Mt, diagnosticsJson as N, statusPhrase as Nn, openPieces as Nt, escapeWorkflowCommands as O, append as On, ADMISSION_DEFAULTS as Ot, drawDiagnostics as P, statusWord as Pn, deliverableState as Pt, title as Q, parseCpuTimes as Qn, learnSecrets as Qt, learnDemand as R, formatDuration as Rn, cutTail as Rt, stopEarlierRun as S, verdict as Sn, integer as St, renderFolder as T, durationOf$1 as Tn, NUMBER_FORMAT_RANGES as Tt, readIdentity as U, trimmed as Un, makeFolder as Ut, lockFolder as V, listed$1 as Vn, canAccess as Vt, refused as W, sanitizeLine as Wn, fileStem as Wt, mermaidTimeline as X, mountAt as Xn, prepareRun as Xt, runSentences as Y, createProcessList as Yn, createSampler as Yt, briefResultsTable as Z, readKernelUnits as Zn, redactMission as Zt, didYouMean as _, taskOf as _n, globalRegistry as _t, paint as a, followStatus as an, OVERLOADED as at, parse as b, matrixBase as bn, base64 as bt, terminalLine as c, estimates as cn, trustText as ct, print as d, progressLines as dn, runInWorld as dt, suggest as en, errorCode as er, paintRows as et, printError as f, waitWord as fn, changedLimits as ft, UsageError as g, demandsAt as gn, missionSchema as gt, EXIT as h, bandOf as hn, readMission as ht, paintProgress as i, limitHeap as in, ASSUMPTIONS as it, readMissionFile as j, hasFailed as jn, repairFolder as jt, wrapInStopCommands as k, attemptLimit as kn, require_dist as kt, historyPath as l, knownTime as ln, offBy as lt, printUntrustedError as m, bandNow as mn, isCrowded as mt, exitCode as n, callerEnvironment as nn, furtherCauseLines as nt, LOG_STYLES as o, forecastOf as on, assumedText as ot, printUntrusted as p, titleOf$1 as pn, measuredRun as pt, servicesSection as q, readMachineFacts as qn, isInside$1 as qt, followRun as r, givenOverrides as rn, failuresOf as rt, createTaskOutput as s, levelOf as sn, isOverloaded as st, runCommand as t, createSecrets as tn, errorText as tr, markdownTable as tt, printDiagnostics as u, catchSignals as un, whatIf$1 as ut, oneOf as v, taskState as vn, base64Charset as vt, loadEvents as w, attemptDuration as wn, BIGINT_FORMAT_RANGES as wt, recoverRun as x, plainVerdict as xn, base64url as xt, onlyPositional as y, predictionOf as yn, base64urlCharset as yt, historyMachine as z, formatOffset as zn, findShell as zt };

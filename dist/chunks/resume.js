@@ -1,4 +1,4 @@
-import { A as loadMission, At as JOURNAL, C as redactKilledRun, D as InvalidEventError, E as replay, G as fileDocuments, H as newMark, L as commandFingerprints, On as append, S as stopEarlierRun, Sn as plainVerdict, V as lockFolder, W as refused, Xt as prepareRun, b as parse, cn as levelOf, g as UsageError, h as EXIT, in as limitHeap, jt as repairFolder, m as printUntrustedError, n as exitCode, o as LOG_STYLES, p as printUntrusted, qn as readMachineFacts, r as followRun, rn as givenOverrides, u as printDiagnostics, v as oneOf, w as loadEvents, xn as matrixBase, y as onlyPositional } from "./mission.js";
+import { A as loadMission, At as JOURNAL, C as redactKilledRun, D as InvalidEventError, E as replay, G as fileDocuments, H as newMark, L as commandFingerprints, On as append, S as stopEarlierRun, V as lockFolder, W as refused, Xt as prepareRun, b as parse, bn as matrixBase, g as UsageError, h as EXIT, in as limitHeap, jt as repairFolder, m as printUntrustedError, n as exitCode, o as LOG_STYLES, p as printUntrusted, qn as readMachineFacts, r as followRun, rn as givenOverrides, sn as levelOf, u as printDiagnostics, v as oneOf, w as loadEvents, xn as plainVerdict, y as onlyPositional } from "./mission.js";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 
@@ -52,8 +52,8 @@ function lastOpening(events) {
 // src/mission/model/task-definition.ts
 /**
 * The keys that must be unchanged for an earlier success to count. Without those that only affect when, how often or how long a task
-* runs (`load`, `memory`, `expect`, `timeout`, `retry`, `locks`, `priority`, `continue-on-error`, all of `admission`), and without those that
-* are only shown (`name`, `description`, `scope`).
+* runs (`load`, `memory`, `expect`, `timeout`, `pausable`, `retry`, `locks`, `priority`, `continue-on-error`, all of `admission`), and
+* without those that are only shown (`name`, `description`, `scope`).
 */
 function taskDefinition(task, services) {
 	return {
@@ -221,8 +221,8 @@ function spread(tasks, changes) {
 function whyAgain(task) {
 	switch (task?.phase) {
 		case void 0: return "it is new in the mission file";
-		case "pending":
-		case "waiting": return "it had not been launched";
+		case "pending": return "it had not been launched";
+		case "waiting": return task.alone ? "it was waiting to run alone" : "it had not been launched";
 		case "running":
 		case "stopping": return "it had not ended";
 		case "backoff": return "it was waiting for another attempt";

@@ -87,6 +87,9 @@ function otherFacts(host: Host): Measured {
         ? ['no CPU reading here (the system lists no CPUs): the gate falls back to workers and declared loads']
         : []),
       `no CPU and memory figures for single tasks on ${host.platform === 'linux' ? 'a Linux without /proc' : host.platform}`,
+      host.platform === 'win32'
+        ? 'Windows cannot pause a process: if memory becomes critical, the youngest task is evicted at once and runs again alone'
+        : 'if memory becomes critical, the youngest task is paused first, because nothing shows which task grows',
     ],
   };
 }

@@ -1,9 +1,19 @@
-import type { PageAttempt, PageData, PageService, PageTask } from '../report/html/data/data.ts';
-import { bands, serviceKind, serviceWord, statusSigns, waitNames } from '../report/html/parts/words.ts';
+import type { PageAttempt, PageData, PageDecision, PageService, PageTask } from '../report/html/data/data.ts';
+import { bands, memoryVerdicts, serviceKind, serviceWord, statusSigns, waitNames } from '../report/html/parts/words.ts';
 import { formatBytes, formatDuration, formatOffset, formatPercent, plural } from '../report/text/format.ts';
 import { statusWord } from '../report/words/status-text.ts';
 import { decisionsOf } from './parts/decisions-of.ts';
-import { heldText, idText, nameOf, statusOf, tookOf } from './parts/describe.ts';
+import {
+  evictions,
+  heldText,
+  idText,
+  nameOf,
+  numberOf,
+  pausedIn,
+  pausedText,
+  statusOf,
+  tookOf,
+} from './parts/describe.ts';
 import { element } from './parts/element.ts';
 import type { Row } from './rows/row-list.ts';
 
@@ -34,6 +44,7 @@ function taskDetails(data: PageData, task: PageTask, index: number): HTMLElement
     return all === undefined ? known : `${known} and ${all - indexes.length} more`;
   };
   const took = tookOf(task);
+  const evicted = evictions(task);
   const triggered =
     task.triggered === undefined
       ? 'never'
@@ -48,6 +59,8 @@ function taskDetails(data: PageData, task: PageTask, index: number): HTMLElement
     ['Note', task.remarks],
     ['Demand', task.learned],
     ['Waited for', heldText(task)],
+    ['Paused', pausedText(task) || undefined],
+    ['Evicted', evicted === undefined ? undefined : `${plural(evicted, 'time')}, to run again alone`],
     ['CPU budget', task.cpus === undefined ? undefined : plural(task.cpus, 'CPU')],
     ['Load', pair(task.load, task.measured, formatPercent)],
     ['CPU time', task.cpuSeconds === undefined ? undefined : formatDuration(1000 * task.cpuSeconds)],
@@ -66,8 +79,8 @@ function taskDetails(data: PageData, task: PageTask, index: number): HTMLElement
     status(`s-${task.status}`, statusSigns[task.status], statusOf(task), task.why),
     ...(task.about === undefined ? [] : [element('p', 'about', task.about)]),
     factList(facts),
-    ...attempts('Launched before the resume', data, task.earlier ?? [], 1),
-    ...attempts('Attempts', data, task.attempts, 2),
+    ...attempts('Launched before the resume', data, task, task.earlier ?? [], 1),
+    ...attempts('Attempts', data, task, task.attempts, 2),
     ...steps(task),
     ...decisions(data, index),
     links([
@@ -139,12 +152,18 @@ function factList(facts: readonly Fact[]): HTMLElement {
 }
 
 /** With fewer attempts, the facts say everything. */
-function attempts(caption: string, data: PageData, attempts: readonly PageAttempt[], from: number): HTMLElement[] {
+function attempts(
+  caption: string,
+  data: PageData,
+  task: PageTask,
+  attempts: readonly PageAttempt[],
+  from: number,
+): HTMLElement[] {
   if (attempts.length < from) return [];
-  const rows = attempts.map(([from, to, ended], number) => [
-    String(number + 1),
+  const rows = attempts.map(([from, to, ended], index) => [
+    String(numberOf(attempts, index)),
     formatOffset(from, data.duration),
-    formatDuration(to - from),
+    formatDuration(to - from - pausedIn(task, from, to)),
     `${statusSigns[ended]} ${statusWord(ended)}`,
   ]);
   return [table(caption, ['Attempt', 'Launched', 'Took', 'Status'], rows)];
@@ -161,7 +180,7 @@ function decisions(data: PageData, index: number): HTMLElement[] {
   if (all.length === 0) return [];
   const percent = (value: number | null): string => (value === null ? '–' : formatPercent(Math.round(value)));
   const rows = all.slice(-mostDecisions).map(([at, , verdict, checks, cpu, memory, active, , band, text]) => {
-    const said = verdict === 'admitted' || verdict === 'forced' ? verdict : `waits for ${waitNames[verdict]}`;
+    const said = verdictWord(verdict);
     const often = checks > 1 ? `, ${checks} checks` : '';
     const why = data.texts[text];
     const seen = `CPU ${percent(cpu)}, memory ${percent(memory)}, ${active} workers: ${bands[band] ?? ''}`;
@@ -170,6 +189,20 @@ function decisions(data: PageData, index: number): HTMLElement[] {
   const older = all.length - rows.length;
   const caption = older > 0 ? `Decisions, the last ${rows.length} of ${all.length}` : 'Decisions';
   return [table(caption, ['Time', 'Verdict', 'Seen'], rows)];
+}
+
+function verdictWord(verdict: PageDecision[2]): string {
+  switch (verdict) {
+    case 'admitted':
+    case 'forced':
+      return verdict;
+    case 'paused':
+    case 'continued':
+    case 'evicted':
+      return memoryVerdicts[verdict];
+    default:
+      return `waits for ${waitNames[verdict]}`;
+  }
 }
 
 function table(caption: string, columns: readonly string[], rows: readonly (readonly string[])[]): HTMLElement {

@@ -74,6 +74,10 @@ export interface Processes {
   terminate(id: string): void;
   /** Kills the whole tree of this task (KILL). Does nothing if it does not run. */
   kill(id: string): void;
+  /** Stops the whole tree of this task for a while (STOP): it keeps its memory. Does nothing if it does not run, or on Windows. */
+  pause(id: string): void;
+  /** Lets the paused tree of this task go on (CONT). Does nothing if it is not paused. */
+  continue(id: string): void;
   /** Reads what an attempt left behind, after its last step has exited. Reads tails only, never whole logs. */
   collect(task: Task, attempt: number): LeftBehind;
   /** Starts a service and waits until it is ready; calls back with each outcome, never before it has returned. */

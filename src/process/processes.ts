@@ -136,6 +136,8 @@ export function createProcesses(options: ProcessOptions): Processes {
     start: steps.start,
     terminate: (id) => steps.stop(id, stopper.terminate),
     kill: (id) => steps.stop(id, stopper.kill),
+    pause: steps.pause,
+    continue: steps.continue,
     collect: steps.collect,
     startService: services.start,
     terminateService: (id) => services.stop(id, stopper.terminate),

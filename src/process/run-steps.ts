@@ -9,7 +9,7 @@ import { taskFiles } from './contract/task-files.ts';
 import type { Launcher } from './launch/launcher.ts';
 import { startStep } from './launch/start-step.ts';
 import type { ResultsReader } from './results/load-reader.ts';
-import { type Running, stopRunning } from './running.ts';
+import { type Running, setPaused, stopRunning } from './running.ts';
 import type { OutOfMemoryWatch } from './trees/out-of-memory.ts';
 import type { StepTree } from './trees/step.ts';
 import type { TreeStopper } from './trees/stop.ts';
@@ -29,6 +29,10 @@ export interface Steps {
   start(launch: Launch, report: Report): void;
   /** Stops the step of a task, also one whose start is still being repeated. Does nothing if none runs. */
   stop(id: string, how: (tree: StepTree) => void): void;
+  /** Stops the process tree of a task for a while, also one whose start is still being repeated. Does nothing if none runs. */
+  pause(id: string): void;
+  /** Lets it go on. */
+  continue(id: string): void;
   /**
    * Reads the outputs, results and deliverable of an attempt after its last step. The outputs have their values; the files
    * that hand values to tasks are redacted from now on.
@@ -94,6 +98,7 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
       void reportExit(launch, exit, report, results);
     });
     entry.tree = tree;
+    if (entry.isPaused === true) stopper.pause(tree);
   }
 
   async function reportExit(
@@ -130,6 +135,8 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
   return {
     start,
     stop,
+    pause: (id) => setPaused(running.get(id), true, stopper),
+    continue: (id) => setPaused(running.get(id), false, stopper),
     collect,
     redacted: async () => {
       await Promise.all(redactions);

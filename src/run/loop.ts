@@ -3,6 +3,7 @@ import type { Mission } from '../mission/model/mission.ts';
 import type { Clock, Journal, Ports } from '../ports/ports.ts';
 import { emptyReport, recordEvent } from '../report/fold/fold.ts';
 import type { RunReport } from '../report/model/run.ts';
+import { withCriticalMemory } from '../schedule/critical-memory.ts';
 import { bindingOnly } from '../schedule/events/binding-only.ts';
 import type { Event, Observation } from '../schedule/events/event.ts';
 import type { MissionStarted, Resumed } from '../schedule/events/opening.ts';
@@ -70,6 +71,7 @@ export function createLoop(options: LoopOptions): Loop {
   const keeps = readingThinner();
   let begun: Begun | undefined;
   let newest: Reading | undefined;
+  let measured: Reading | undefined;
   let over = false;
 
   const observe = (observation: Observation): void => {
@@ -141,7 +143,10 @@ export function createLoop(options: LoopOptions): Loop {
       const effects = { state, report, ports: { clock, ...ports }, evaluator, observe };
       begun = { state, ports, runEffect: createEffectRunner(effects) };
       ports.sampler.start((reading) => {
-        newest = withGrowth(newest, reading);
+        // `newest` may hold memory that was measured between two windows.
+        const { memory } = state.mission.admission;
+        newest = withCriticalMemory(measured, withGrowth(newest, reading), memory, state.machine);
+        measured = reading;
         observe({ type: 'sampled', at: clock.now(), reading: newest });
       });
       observe(opening);
@@ -154,7 +159,9 @@ export function createLoop(options: LoopOptions): Loop {
 
 /** `transition` decides with all constraints, and its other events say which one binds. */
 function withBindingOnly(event: Event): Event {
-  return event.type === 'sampled' ? { ...event, reading: bindingOnly(event.reading) } : event;
+  if (event.type !== 'sampled') return event;
+  const { critical: _, ...reading } = bindingOnly(event.reading);
+  return { ...event, reading };
 }
 
 function stateOf(opening: MissionStarted | Resumed, { mission, evaluator, earlier }: LoopOptions): State {

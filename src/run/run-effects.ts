@@ -90,6 +90,12 @@ export function createEffectRunner({
       case 'kill':
         processes.kill(effect.id);
         return;
+      case 'pause':
+        processes.pause(effect.id);
+        return;
+      case 'continue':
+        processes.continue(effect.id);
+        return;
       case 'start-service':
         startService(effect.id);
         return;

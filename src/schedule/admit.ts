@@ -1,3 +1,4 @@
+import { pausedBlock } from './bend.ts';
 import { complete } from './complete.ts';
 import { demandsAt } from './demand.ts';
 import type { Event } from './events/event.ts';
@@ -41,7 +42,7 @@ export function check(turn: Turn, reading: Reading | undefined): void {
     const { view } = gate;
     const candidate = next(state, walk);
     if (candidate === undefined) break;
-    const full = workersBlock(state, view);
+    const full = pausedBlock(state) ?? workersBlock(state, view);
     if (full !== undefined) {
       deferBoth(state, walk, full, view, deferrals);
       break;

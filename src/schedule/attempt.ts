@@ -1,8 +1,10 @@
 import type { RetryCause } from '../mission/model/mission.ts';
+import { MOST_EVICTIONS } from './bend.ts';
 import { complete } from './complete.ts';
-import type { End } from './ends.ts';
+import { closingReason, type End, notNeeded } from './ends.ts';
 import { endsAttempt, isLastStep } from './ends-attempt.ts';
 import type { LeftBehind, SpawnFailed, StepExited, StopCause } from './events/event.ts';
+import { pressureText } from './pressure-text.ts';
 import { brokenService } from './service-needs.ts';
 import { type State, taskOf, taskState } from './state/state.ts';
 import { decide, type Turn } from './turn.ts';
@@ -10,6 +12,7 @@ import { decide, type Turn } from './turn.ts';
 /** The process of a step could not be started. */
 export function spawnFailed(turn: Turn, { id, step, message }: SpawnFailed): void {
   const failed: Attempt = { end: { id, status: 'failed', reason: message, failedStep: step }, cause: 'failure' };
+  if (requeueEvicted(turn, id)) return;
   endAttempt(turn, afterStop(turn.state, { id }) ?? failed);
 }
 
@@ -19,12 +22,34 @@ export function stepExited(turn: Turn, exited: StepExited): void {
   const { id } = exited;
   const task = taskState(state, id);
   if (task.phase !== 'running' || endsAttempt(state, exited)) {
+    if (requeueEvicted(turn, id)) return;
     endAttempt(turn, attemptOf(state, exited));
     return;
   }
   const step = exited.step + 1;
+  // Its process had exited before the pause took effect. The next one is not paused.
+  if (state.paused.has(id)) decide(turn, { type: 'continued', at: now, id, cause: 'exited' });
   decide(turn, { type: 'step-advanced', at: now, id, step });
   turn.effects.push({ type: 'start', id, attempt: task.attempt, step });
+}
+
+/**
+ * Queues an evicted task again after its exit. Its exit code says nothing about its work, because it was stopped. False if it was not
+ * evicted, if it was evicted too often, or if it is not to run again.
+ */
+function requeueEvicted(turn: Turn, id: string): boolean {
+  const { state, now } = turn;
+  const task = taskState(state, id);
+  if (task.phase !== 'stopping' || task.cause !== 'memory' || state.closing !== undefined) return false;
+  const times = (state.evictions.get(id) ?? 0) + 1;
+  if (times > MOST_EVICTIONS) return false;
+  decide(turn, { type: 'evicted', at: now, id, attempt: task.attempt, times });
+  const broken = brokenService(state, id);
+  const { deploy, supports } = taskOf(state, id);
+  const isOver = supports !== undefined && taskState(state, supports).phase === 'ended';
+  if (broken !== undefined) complete(turn, { id, status: 'failed', reason: broken });
+  else if (isOver && deploy !== 'always') complete(turn, notNeeded(id, supports));
+  return true;
 }
 
 /** How an attempt ended with this exit. */
@@ -81,6 +106,9 @@ function afterStop(state: State, exited: Pick<StepExited, 'id' | 'left'>): Attem
     case 'interrupted':
     case 'fail-fast':
       return { end: { id, status: 'cancelled', reason } };
+    case 'memory':
+      if (state.closing !== undefined) return { end: { id, status: 'cancelled', reason: closingReason(state) } };
+      return { end: { id, status: 'failed', reason, failedStep: task.step }, cause: 'out-of-memory' };
     default:
       return task.cause satisfies never;
   }
@@ -162,9 +190,16 @@ function stopReason(state: State, id: string, cause: StopCause): string {
       return 'stopped by fail-fast';
     case 'not-needed':
       return `stopped when ${task.supports} had ended`;
+    case 'memory':
+      return `out of memory: it was stopped for the third time because ${pressureReason(state, id)}`;
     default:
       return cause satisfies never;
   }
+}
+
+function pressureReason(state: State, id: string): string {
+  const task = taskState(state, id);
+  return task.phase === 'stopping' && task.pressure !== undefined ? pressureText(task.pressure) : 'memory was critical';
 }
 
 function failure(state: State, exited: StepExited): string {

@@ -1,4 +1,5 @@
 import { closedSince, waitingCount } from './admit.ts';
+import { evictionDue } from './bend.ts';
 import { complete } from './complete.ts';
 import { brokenService } from './service-needs.ts';
 import { isOverdue, type State, taskState } from './state/state.ts';
@@ -40,7 +41,8 @@ export function nextDeadline(state: State): number | undefined {
   let deadline = Number.POSITIVE_INFINITY;
   for (const id of state.active) {
     const task = taskState(state, id);
-    if (task.phase === 'running' && task.deadline !== undefined) deadline = Math.min(deadline, task.deadline);
+    if (task.phase === 'running' && task.pausedAt === undefined && task.deadline !== undefined)
+      deadline = Math.min(deadline, task.deadline);
     if (task.phase === 'stopping' && !task.killed) deadline = Math.min(deadline, task.killAt);
   }
   for (const id of state.backoff) {
@@ -50,6 +52,7 @@ export function nextDeadline(state: State): number | undefined {
   for (const service of state.services.values()) {
     if (service.phase === 'stopping' && !service.killed) deadline = Math.min(deadline, service.killAt);
   }
+  deadline = Math.min(deadline, evictionDue(state) ?? deadline);
   const closed = state.closing === undefined ? closedSince(state) : undefined;
   if (closed !== undefined) deadline = Math.min(deadline, closed + state.mission.admission.patience);
   return Number.isFinite(deadline) ? deadline : undefined;

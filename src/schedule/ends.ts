@@ -77,7 +77,7 @@ export function statusOf(state: State, id: string): string {
  */
 export function endUnlaunched(state: State, end: End): End {
   const task = taskState(state, end.id);
-  if ((task.phase !== 'waiting' && task.phase !== 'backoff') || task.first === undefined) return end;
+  if ((task.phase !== 'waiting' && task.phase !== 'backoff') || task.attempt === 1) return end;
   if (end.status !== 'skipped' && end.status !== 'not-needed') return end;
   const why = end.reason === undefined ? '' : `: ${end.reason}`;
   return {

@@ -226,7 +226,10 @@ export function mustFollow(state: State, id: string): boolean {
 
 /** A task that ran out of memory is retried alone, and nothing starts beside it. */
 function aloneBlock(state: State, id: string): Block | undefined {
-  if (state.alone !== undefined) return { reason: 'memory', detail: `${state.alone} is retried alone` };
+  if (state.alone !== undefined) {
+    const how = state.evictions.has(state.alone) ? 'runs' : 'is retried';
+    return { reason: 'memory', detail: `${state.alone} ${how} alone` };
+  }
   const task = taskState(state, id);
   if (task.phase !== 'waiting' || !task.alone) return undefined;
   // Tasks that run until this one ends would otherwise be waited for forever.
@@ -234,12 +237,14 @@ function aloneBlock(state: State, id: string): Block | undefined {
   if (beside.length === 0) return undefined;
   return {
     reason: 'memory',
-    detail: `it ran out of memory and is retried alone, ${beside.length} workers are active`,
+    detail: state.evictions.has(id)
+      ? `it was evicted because memory was critical and runs alone, ${beside.length} workers are active`
+      : `it ran out of memory and is retried alone, ${beside.length} workers are active`,
   };
 }
 
 /** True if `other` is stopped when `id` ends, directly or through tasks that are stopped in turn. */
-function isTiedTo(state: State, other: string, id: string): boolean {
+export function isTiedTo(state: State, other: string, id: string): boolean {
   const passed = new Set<string>();
   for (let task = taskOf(state, other); ; task = taskOf(state, task.supports)) {
     if (task.deploy !== 'while-running' || task.supports === undefined || passed.has(task.id)) return false;

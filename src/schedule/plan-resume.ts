@@ -89,8 +89,9 @@ function whyAgain(task: TaskState | undefined): string {
     case undefined:
       return 'it is new in the mission file';
     case 'pending':
-    case 'waiting':
       return 'it had not been launched';
+    case 'waiting':
+      return task.alone ? 'it was waiting to run alone' : 'it had not been launched';
     case 'running':
     case 'stopping':
       return 'it had not ended';

@@ -5,8 +5,8 @@
  * tested with thousands of random histories.
  *
  * Inside, in this order: `apply` records the observation in the state; `observe` decides what follows directly (`attempt`,
- * `complete`, `trigger`); `passTime` ends timeouts, grace periods and retry waits; `check` admits what may start
- * (`admit`, `gate-view`); services that no task needs any more are stopped.
+ * `complete`, `trigger`); `passTime` ends timeouts, grace periods and retry waits; `bend` pauses and evicts tasks while memory
+ * is critical; `check` admits what may start (`admit`, `gate-view`); services that no task needs any more are stopped.
  *
  * - Each decision is applied by the same `apply` that a replay uses (`decide` in `turn.ts`), so the state never differs from
  *   what its journal says.
@@ -19,6 +19,7 @@
  */
 import { check, waitsForReadings } from './admit.ts';
 import { spawnFailed, stepExited } from './attempt.ts';
+import { bend } from './bend.ts';
 import { complete } from './complete.ts';
 import { nextWake, passTime } from './deadlines.ts';
 import { resultOf } from './ends.ts';
@@ -62,6 +63,7 @@ export function transition(state: State, observation: Observation, reading: Read
   }
   passTime(turn);
   closeDown(turn, closingBefore);
+  bend(turn, observation, reading);
   if (mayChangeTheGate(turn, observation)) check(turn, reading);
   // A condition that fails right before a start may also be the failure that stops everything.
   closeDown(turn, closingBefore);
@@ -127,7 +129,14 @@ function triggerReady(turn: Turn): void {
   }
 }
 
-const RELEASING: ReadonlySet<Event['type']> = new Set(['ended', 'triggered', 'retrying', 'requeued']);
+const RELEASING: ReadonlySet<Event['type']> = new Set([
+  'ended',
+  'triggered',
+  'retrying',
+  'requeued',
+  'continued',
+  'evicted',
+]);
 
 /** A check has a cost and counts as a recheck, so it is made only after something that may admit a task. */
 function mayChangeTheGate(turn: Turn, observation: Observation): boolean {

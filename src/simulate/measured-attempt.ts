@@ -23,6 +23,26 @@ export function naturalEnd(attempt: MeasuredAttempt | undefined): 'measured' | '
   }
 }
 
+/** Milliseconds that an attempt took, without its pauses. */
+export function tookOf({ started, ended, pauses = [] }: MeasuredAttempt): number {
+  return ended - started - pauses.reduce((sum, { from, until }) => sum + until - from, 0);
+}
+
+/** The attempt as if it had never been paused: with each pause cut out. */
+export function withoutPauses(attempt: MeasuredAttempt): MeasuredAttempt {
+  const { pauses = [] } = attempt;
+  if (pauses.length === 0) return attempt;
+  const without = (at: number): number =>
+    pauses.reduce((sum, { from, until }) => sum - Math.max(0, Math.min(at, until) - from), at);
+  return {
+    started: attempt.started,
+    ended: without(attempt.ended),
+    end: attempt.end,
+    ...(attempt.stopping === undefined ? {} : { stopping: without(attempt.stopping) }),
+    use: attempt.use.map((point) => ({ ...point, at: without(point.at) })),
+  };
+}
+
 /** Answers of the world to an attempt that is started, or asked to end. The steps of a task count as one. */
 export function attemptAnswers(
   effect: StartEffect | TerminateEffect | KillEffect,
@@ -34,7 +54,7 @@ export function attemptAnswers(
   }: { readonly now: number; readonly timeout?: number | undefined; readonly assumed: number },
 ): readonly Observation[] {
   const exited = { type: 'step-exited', id: effect.id, step: 0 } as const;
-  const took = attempt === undefined ? 0 : attempt.ended - attempt.started;
+  const took = attempt === undefined ? 0 : tookOf(attempt);
   switch (effect.type) {
     case 'start':
       switch (naturalEnd(attempt)) {

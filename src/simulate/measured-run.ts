@@ -31,12 +31,16 @@ export interface Span {
 export interface MeasuredTask {
   /** In order; empty if it never ran. */
   readonly attempts: readonly MeasuredAttempt[];
+  /** Launches that were evicted because memory was critical, in order; absent if there were none. A replay does not repeat them. */
+  readonly evicted?: readonly MeasuredAttempt[];
   readonly status: EndStatus;
 }
 
 export interface MeasuredAttempt {
   readonly started: number;
   readonly ended: number;
+  /** When it was paused; absent if it was not. */
+  readonly pauses?: readonly Span[];
   readonly end: 'succeeded' | 'failed' | 'out-of-memory' | 'timed-out' | 'not-needed' | 'cancelled';
   /** When it was asked to end; absent if it was not. */
   readonly stopping?: number;

@@ -126,6 +126,9 @@ export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
         }
         return attemptAnswers(effect, attempt, { now, timeout, assumed: assumedTime(effect.id) });
       }
+      case 'pause':
+      case 'continue':
+        return [];
       default:
         return effect satisfies never;
     }

@@ -6,6 +6,7 @@ import { foreignLoad, type Load, type Running } from './foreign-load.ts';
 import { inferBusyWindows } from './infer-busy-windows.ts';
 import { knownReadings } from './known-readings.ts';
 import { type LoadProfile, profileOf } from './load-profile.ts';
+import { tookOf, withoutPauses } from './measured-attempt.ts';
 import type { MeasuredRun } from './measured-run.ts';
 import { measuredWindows } from './measured-windows.ts';
 import { type MeasuredWorldParts, measuredWorld } from './measured-world.ts';
@@ -52,9 +53,12 @@ function partsOf(run: MeasuredRun): MeasuredWorldParts {
   for (const task of run.mission.tasks) {
     let before = 0;
     const own: LoadProfile[] = [];
-    for (const attempt of run.tasks.get(task.id)?.attempts ?? []) {
+    const { attempts = [], evicted = [] } = run.tasks.get(task.id) ?? {};
+    for (const attempt of [...attempts, ...evicted].toSorted((one, other) => one.started - other.started)) {
       const profile = profileOf(attempt, before, task.load ?? 0, run.machine.cpus);
-      own.push(profile);
+      if (!evicted.includes(attempt)) {
+        own.push(profileOf(withoutPauses(attempt), before, task.load ?? 0, run.machine.cpus));
+      }
       runs.push({ id: task.id, launched: attempt.started, ended: attempt.ended, profile });
       before = attempt.use.at(-1)?.cpuSeconds ?? before;
     }
@@ -75,6 +79,6 @@ function partsOf(run: MeasuredRun): MeasuredWorldParts {
 
 /** The median of the measured durations. */
 function usualTime({ tasks }: MeasuredRun): number {
-  const times = [...tasks.values()].flatMap(({ attempts }) => attempts.map(({ started, ended }) => ended - started));
+  const times = [...tasks.values()].flatMap(({ attempts }) => attempts.map(tookOf));
   return median(times) ?? UNKNOWN_TIME;
 }

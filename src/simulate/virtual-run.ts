@@ -80,6 +80,10 @@ function answerTo(
       const share = (task.step + 1) / taskOf(state, id).steps.length;
       return { ...exited, at: Math.max(now, task.launched + (expected.get(id) ?? 0) * share), exitCode: 0 };
     }
+    // Nothing is short of memory in a plan.
+    case 'pause':
+    case 'continue':
+      return undefined;
     default:
       return effect satisfies never;
   }

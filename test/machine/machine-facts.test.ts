@@ -16,6 +16,9 @@ const host: Host = {
 const facts = (contents: Contents, changes: Partial<Host> = {}) =>
   readMachineFacts(filesOf(contents), { ...host, ...changes });
 
+const YOUNGEST_FIRST =
+  'if memory becomes critical, the youngest task is paused first, because nothing shows which task grows';
+
 describe('readMachineFacts', () => {
   test('a plain machine', () => {
     const cpuinfo =
@@ -169,12 +172,19 @@ describe('readMachineFacts', () => {
       memory: 8 * 2 ** 30,
       constraints: [{ name: 'machine', cpus: 3 }],
       source: 'systeminformation',
-      notes: ['no CPU and memory figures for single tasks on darwin'],
+      notes: ['no CPU and memory figures for single tasks on darwin', YOUNGEST_FIRST],
     });
     expect(facts({}, { processor: () => undefined }).notes).toEqual([
       'no CPU reading here (the system lists no CPUs): the gate falls back to workers and declared loads',
       'no CPU and memory figures for single tasks on a Linux without /proc',
+      YOUNGEST_FIRST,
     ]);
+  });
+  test('F227: says once what it cannot do while memory is critical', () => {
+    expect(facts({}, { platform: 'win32' }).notes).toContain(
+      'Windows cannot pause a process: if memory becomes critical, the youngest task is evicted at once and runs again alone',
+    );
+    expect(facts({}, { platform: 'darwin' }).notes).toContain(YOUNGEST_FIRST);
   });
   test('this machine', () => {
     const real = readMachineFacts();

@@ -8,6 +8,7 @@ import { jobSummary } from '../../src/report/markdown/job-summary.ts';
 import { masterReport } from '../../src/report/markdown/master-report.ts';
 import { taskReport } from '../../src/report/markdown/task-report.ts';
 import type { Event } from '../../src/schedule/events/event.ts';
+import { criticalMemoryJournal } from './critical-memory-journal.ts';
 import { foldAll } from './fold-all.ts';
 import { cancelledJournal, failedJournal, gatedJournal, hostileJournal, successfulJournal } from './journals.ts';
 import { measuredJournal } from './measured-journal.ts';
@@ -32,6 +33,12 @@ const journals: readonly { name: string; events: Event[]; reports: readonly stri
   { name: 'remembered', events: rememberedJournal(), reports: ['L2.slow', 'L2.flaky', 'L3.skipped'] },
   { name: 'measured', events: measuredJournal(), reports: ['build'] },
   { name: 'resumed', events: resumedJournal(), reports: ['build', 'migrate', 'pack'] },
+  { name: 'critical-memory', events: criticalMemoryJournal(), reports: ['L2.2', 'L2.3'] },
+  {
+    name: 'paused',
+    events: criticalMemoryJournal().filter(({ at }) => at <= 5_450),
+    reports: ['L2.2'],
+  },
   { name: 'hostile', events: hostileJournal(), reports: ['section'] },
 ];
 

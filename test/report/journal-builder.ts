@@ -113,6 +113,11 @@ export class JournalBuilder {
     return this.add({ type: 'step-advanced', at: this.now, id, step }).start(id, step);
   }
 
+  evict(id: string, times: number): this {
+    this.release(id);
+    return this.add({ type: 'evicted', at: this.now, id, attempt: 1, times });
+  }
+
   end(id: string, status: EndStatus, reason?: string, failedStep?: number): this {
     this.release(id);
     return this.add({

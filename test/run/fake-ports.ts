@@ -55,6 +55,8 @@ export function fakePorts(): FakePorts {
       },
       terminate: (id) => ports.signals.push(`TERM ${id}`),
       kill: (id) => ports.signals.push(`KILL ${id}`),
+      pause: (id) => ports.signals.push(`STOP ${id}`),
+      continue: (id) => ports.signals.push(`CONT ${id}`),
       collect: () => ports.left,
       startService: (service, report) => {
         ports.services.push(service);

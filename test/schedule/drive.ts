@@ -1,9 +1,10 @@
 import type { Mission } from '../../src/mission/model/mission.ts';
+import { withCriticalMemory } from '../../src/schedule/critical-memory.ts';
 import type { Effect } from '../../src/schedule/events/effect.ts';
 import type { Ended, Event, Observation } from '../../src/schedule/events/event.ts';
 import type { MachineFacts } from '../../src/schedule/events/machine-facts.ts';
 import type { Resumed } from '../../src/schedule/events/opening.ts';
-import type { Reading, Usage } from '../../src/schedule/events/reading.ts';
+import type { Constraint, Reading, Usage } from '../../src/schedule/events/reading.ts';
 import { begin } from '../../src/schedule/state/begin.ts';
 import { resumeState } from '../../src/schedule/state/resume-state.ts';
 import type { State } from '../../src/schedule/state/state.ts';
@@ -14,6 +15,7 @@ export interface ReadingParts {
   readonly cpu?: number;
   readonly memory?: number;
   readonly usage?: Readonly<Record<string, Usage>>;
+  readonly constraints?: readonly Constraint[];
   /** Start of the window; one `sample` before now unless given. */
   readonly from?: number;
 }
@@ -69,7 +71,8 @@ export function drive(mission: Mission, machine: MachineFacts = MACHINE, watch: 
     return result.events;
   };
   const show = ({ from = now - mission.admission.sample, ...figures }: ReadingParts): Reading => {
-    newest = { from, to: now, ...figures };
+    const reading = { from, to: now, ...figures };
+    newest = withCriticalMemory(newest, reading, mission.admission.memory, machine);
     return newest;
   };
   const current = (id: string): number => {

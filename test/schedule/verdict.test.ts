@@ -31,6 +31,10 @@ const SAYS: { readonly [Type in Event['type']]: 'fine' | 'wrong' | 'may be wrong
   killing: 'noted',
   retrying: 'wrong',
   requeued: 'fine',
+  // It is repeated. If it cannot be, its end is what is wrong.
+  paused: 'noted',
+  continued: 'noted',
+  evicted: 'noted',
   ended: 'may be wrong',
   'service-starting': 'fine',
   'service-started': 'fine',

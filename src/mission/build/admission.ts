@@ -1,4 +1,4 @@
-import type { AdmissionRules, Limits } from '../model/mission.ts';
+import type { AdmissionRules, Limits, MemoryLimits } from '../model/mission.ts';
 import { parseDuration } from '../model/units.ts';
 import { ADMISSION_DEFAULTS } from '../schema/admission-defaults.ts';
 import type { MissionDraft } from '../schema/mission.ts';
@@ -10,7 +10,7 @@ export function buildAdmission({ admission = {} }: MissionDraft, source: YamlSou
     amountOf(source, ['admission', key], admission[key], parseDuration) ?? ADMISSION_DEFAULTS[key];
   return {
     cpu: limitsOf(admission.cpu, ADMISSION_DEFAULTS.cpu),
-    memory: limitsOf(admission.memory, ADMISSION_DEFAULTS.memory),
+    memory: memoryLimitsOf(admission.memory),
     workers: limitsOf(admission.workers, ADMISSION_DEFAULTS.workers),
     load: admission.load ?? ADMISSION_DEFAULTS.load,
     gate: admission.gate ?? ADMISSION_DEFAULTS.gate,
@@ -22,6 +22,15 @@ export function buildAdmission({ admission = {} }: MissionDraft, source: YamlSou
     ...(admission.jobserver === true ? { jobserver: true as const } : {}),
   };
 }
+
+/** If `limit` is above the default `critical`, `critical` is raised to match. */
+function memoryLimitsOf(written: MissionDraftMemory): MemoryLimits {
+  const { memory } = ADMISSION_DEFAULTS;
+  const limits = limitsOf(written, memory);
+  return { ...limits, critical: written?.critical ?? Math.max(memory.critical ?? 100, limits.limit) };
+}
+
+type MissionDraftMemory = NonNullable<MissionDraft['admission']>['memory'];
 
 /** If `limit` is below the default `caution`, `caution` is lowered to match. */
 function limitsOf(written: Partial<Record<keyof Limits, number | undefined>> | undefined, defaults: Limits): Limits {

@@ -47,6 +47,7 @@ function buildTask(entry: Entry, shared: Shared): Task {
     ...optional('cpus', cpus),
     ...optional('memory', amountOf(source, at('memory'), draft.memory, parseSize)),
     ...optional('expect', amountOf(source, at('expect'), draft.expect, parseDuration)),
+    ...(draft.pausable === false ? { pausable: false } : {}),
     ...optional('timeout', timeout),
     ...optional('retry', retry),
     locks: texts('locks'),

@@ -1,8 +1,13 @@
 import type { Checking } from '../entries/checking.ts';
 import { ADMISSION_DEFAULTS } from '../schema/admission-defaults.ts';
 
-/** Reports a `caution` that is above its limit. A default caution is lowered to match: see `buildAdmission`. */
-export function checkLimits({ draft, source, report }: Checking): void {
+/**
+ * Reports a `caution` that is above its limit, and a `critical` that is below it. A default caution is lowered to match, and a default
+ * critical is raised: see `buildAdmission`.
+ */
+export function checkLimits(checking: Checking): void {
+  checkCritical(checking);
+  const { draft, source, report } = checking;
   for (const key of ['cpu', 'memory', 'workers'] as const) {
     const written = draft.admission?.[key];
     if (written?.caution === undefined) continue;
@@ -19,4 +24,21 @@ export function checkLimits({ draft, source, report }: Checking): void {
       ...(written.limit === undefined ? {} : { related: [{ line, column, message: 'the limit' }] }),
     });
   }
+}
+
+function checkCritical({ draft, source, report }: Checking): void {
+  const written = draft.admission?.memory;
+  if (written?.critical === undefined) return;
+  const limit = written.limit ?? ADMISSION_DEFAULTS.memory.limit;
+  if (written.critical >= limit) return;
+  const path = ['admission', 'memory'];
+  const whose = written.limit === undefined ? 'the default limit' : 'the limit';
+  const { line, column } = source.place([...path, 'limit']);
+  report({
+    at: source.place([...path, 'critical']),
+    code: 'critical-below-limit',
+    message: `\`memory\`: critical ${written.critical} is lower than ${whose} ${limit}`,
+    hint: 'launches stop at limit, and running tasks are paused from critical on: write a number from the limit to 100',
+    ...(written.limit === undefined ? {} : { related: [{ line, column, message: 'the limit' }] }),
+  });
 }

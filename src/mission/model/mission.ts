@@ -36,10 +36,15 @@ export interface Limits {
   readonly limit: number;
 }
 
+export interface MemoryLimits extends Limits {
+  /** From here on, tasks that still grow are paused. 100: none is. Absent in older journals. */
+  readonly critical?: number;
+}
+
 /** When a launch is allowed. Percentages 0-100, durations in milliseconds. */
 export interface AdmissionRules {
   readonly cpu: Limits;
-  readonly memory: Limits;
+  readonly memory: MemoryLimits;
   readonly workers: Limits;
   /** Upper bound for the sum of declared loads, in percent of the machine. */
   readonly load: number;
@@ -137,6 +142,8 @@ export interface Task {
   readonly memory?: number;
   /** Milliseconds it is expected to take. */
   readonly expect?: number;
+  /** `false`: it is never paused or evicted, however short memory is. */
+  readonly pausable?: false;
   /** Milliseconds after which an attempt is stopped. */
   readonly timeout?: number;
   /** Absent: one attempt. */

@@ -3,7 +3,7 @@ import type { AdmissionRules } from '../model/mission.ts';
 /** Defaults of `admission`; durations in milliseconds. */
 export const ADMISSION_DEFAULTS: AdmissionRules = {
   cpu: { caution: 60, limit: 75 },
-  memory: { caution: 70, limit: 85 },
+  memory: { caution: 70, limit: 85, critical: 95 },
   workers: { caution: 4, limit: 6 },
   load: 100,
   gate: 'tests',

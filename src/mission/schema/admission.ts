@@ -3,18 +3,33 @@ import * as field from './fields.ts';
 
 /** The shape of the rules of admission. */
 
-const percentLimits = (what: string, caution: number, limit: number) =>
-  z
-    .strictObject(
-      {
-        caution: z.optional(
-          field.percent('From here on the band is YELLOW: at most one start per window.', 0, 100, { default: caution }),
+const percentLimits = (caution: number, limit: number) => ({
+  caution: z.optional(
+    field.percent('From here on the band is YELLOW: at most one start per window.', 0, 100, { default: caution }),
+  ),
+  limit: z.optional(field.percent('From here on RED: no launch.', 1, 100, { default: limit })),
+});
+
+const cpu = z
+  .strictObject(percentLimits(60, 75), 'a mapping with `caution` and `limit`')
+  .check(z.meta({ description: 'Busy percent of the CPUs that may be used.' }));
+
+const memory = z
+  .strictObject(
+    {
+      ...percentLimits(70, 85),
+      critical: z.optional(
+        field.percent(
+          'From here on tasks that still grow are paused, and the youngest runs again later if that is not enough. 100: never.',
+          1,
+          100,
+          { default: 95 },
         ),
-        limit: z.optional(field.percent('From here on RED: no launch.', 1, 100, { default: limit })),
-      },
-      'a mapping with `caution` and `limit`',
-    )
-    .check(z.meta({ description: what }));
+      ),
+    },
+    'a mapping with `caution`, `limit` and `critical`',
+  )
+  .check(z.meta({ description: 'Used percent of the memory that may be used.' }));
 
 const workers = z
   .strictObject(
@@ -31,8 +46,8 @@ const workers = z
 export const admission = z
   .strictObject(
     {
-      cpu: z.optional(percentLimits('Busy percent of the CPUs that may be used.', 60, 75)),
-      memory: z.optional(percentLimits('Used percent of the memory that may be used.', 70, 85)),
+      cpu: z.optional(cpu),
+      memory: z.optional(memory),
       workers: z.optional(workers),
       load: z.optional(
         field.percent('Upper bound for the sum of the declared loads of everything that runs.', 1, 1000, {

@@ -99,6 +99,9 @@ export const task = z
       ),
       expect: z.optional(field.duration('Expected duration.')),
       timeout: z.optional(field.duration('An attempt is stopped after this long.')),
+      pausable: z.optional(
+        field.flag('If false, the task is neither paused nor evicted, however short memory is.', { default: true }),
+      ),
       retry,
       priority: z.optional(
         field.count(

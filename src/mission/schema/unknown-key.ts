@@ -41,6 +41,8 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
     'cpus',
     '`cpus` belongs in a task or test, or under `defaults`; a service has no CPU budget, and under `admission` write `cpu`',
   ],
+  ['pausable', '`pausable` belongs in a task or test: services are never paused'],
+  ['critical', 'only memory has a critical share: write `admission: { memory: { critical: 95 } }`'],
   ['ready', 'only services have `ready`: a task is complete when it ends'],
   ['run', 'commands stand in tasks, tests and services; under `defaults` write `shell` without `run` around it'],
   ['<<', 'merge keys are not part of YAML 1.2: repeat the keys, or give the whole value an anchor'],

@@ -9,7 +9,7 @@ export type Row =
 export interface Filter {
   /** Part of an id or name, in any case; '' for all. */
   readonly text: string;
-  /** `all`, a status, or `held`, `retried`, `kept`, `critical`. */
+  /** `all`, a status, or `held`, `retried`, `bent`, `kept`, `critical`. */
   readonly status: string;
 }
 
@@ -52,7 +52,9 @@ function hasStatus(task: PageTask, wanted: string, isCritical: boolean): boolean
     case 'held':
       return task.waits.some(([, , reason]) => reason !== 'trigger' && reason !== 'backoff');
     case 'retried':
-      return task.attempts.length > 1;
+      return task.attempts.filter(([, , status]) => status !== 'evicted').length > 1;
+    case 'bent':
+      return task.pauses !== undefined || task.attempts.some(([, , status]) => status === 'evicted');
     case 'kept':
       return task.kept === true;
     case 'critical':

@@ -1,8 +1,16 @@
-import type { PageData, PageService, PageTask } from '../../report/html/data/data.ts';
-import { keptSign, type PageWait, serviceKind, statusSigns, waitNames } from '../../report/html/parts/words.ts';
+import type { PageData, PageDecision, PageService, PageTask } from '../../report/html/data/data.ts';
+import {
+  keptSign,
+  type PageWait,
+  pauseSign,
+  serviceKind,
+  statusSigns,
+  waitNames,
+} from '../../report/html/parts/words.ts';
 import { formatDuration, formatOffset } from '../../report/text/format.ts';
 import { statusWord } from '../../report/words/status-text.ts';
 import { decisionsOf } from '../parts/decisions-of.ts';
+import { numberOf, pausedIn } from '../parts/describe.ts';
 import { element } from '../parts/element.ts';
 import { noteHint } from '../parts/hints.ts';
 import { percentOf, type View } from '../parts/view-range.ts';
@@ -11,7 +19,7 @@ import { percentOf, type View } from '../parts/view-range.ts';
 const textWidth = (text: string): number => 6.4 * text.length + 10;
 
 /** The waits and attempts of a task that are in the view. */
-export function taskPieces(data: PageData, index: number, task: PageTask, view: View, width: number): HTMLElement[] {
+export function taskPieces(data: PageData, position: number, task: PageTask, view: View, width: number): HTMLElement[] {
   const pieces: HTMLElement[] = [];
   for (const [from, to, reason] of task.waits) {
     const piece = placed(`wait w-${reason}`, from, to, view);
@@ -20,7 +28,7 @@ export function taskPieces(data: PageData, index: number, task: PageTask, view: 
     label({ piece, text: reason === 'trigger' ? '' : waitNames[reason], from, to, view, width });
     noteHint(piece, () => ({
       title: waitTitle(reason),
-      text: sentence(data, from, to, whyWaiting(data, index, from, reason)),
+      text: sentence(data, from, to, whyWaiting(data, position, from, reason)),
     }));
     pieces.push(piece);
   }
@@ -34,18 +42,29 @@ export function taskPieces(data: PageData, index: number, task: PageTask, view: 
     noteHint(piece, () => ({ title, text: sentence(data, from, to, undefined) }));
     pieces.push(piece);
   }
-  for (const [number, [from, to, status]] of task.attempts.entries()) {
+  for (const [index, [from, to, status]] of task.attempts.entries()) {
     const piece = placed(`bar s-${status}`, from, to, view);
     if (piece === undefined) continue;
-    piece.dataset.attempt = String(number + 1);
+    piece.dataset.attempt = String(index + 1);
     const isKept = task.kept === true && status === 'succeeded';
     const sign = isKept ? keptSign : statusSigns[status];
     if (isKept) piece.classList.add('kept');
-    const text = `${sign}${isKept ? ' kept,' : ''} ${formatDuration(to - from)}`;
+    const text = `${sign}${isKept ? ' kept,' : ''} ${formatDuration(to - from - pausedIn(task, from, to))}`;
     label({ piece, text, short: sign, from, to, view, width });
     const end = `${statusWord(status)}${isKept ? ', kept by the resume' : ''}`;
-    const title = task.attempts.length > 1 ? `attempt ${number + 1}: ${end}` : end;
-    noteHint(piece, () => ({ title, text: sentence(data, from, to, status === task.status ? task.why : undefined) }));
+    const title = task.attempts.length > 1 ? `attempt ${numberOf(task.attempts, index)}: ${end}` : end;
+    const why = (): string | undefined =>
+      status === 'evicted' ? whyAt(data, position, to, 'evicted') : status === task.status ? task.why : undefined;
+    noteHint(piece, () => ({ title, text: sentence(data, from, to, why()) }));
+    pieces.push(piece);
+  }
+  for (const [from, to] of task.pauses ?? []) {
+    const piece = placed('bar paused', from, to, view);
+    if (piece === undefined) continue;
+    piece.dataset.pause = '';
+    label({ piece, text: `${pauseSign} ${formatDuration(to - from)}`, short: pauseSign, from, to, view, width });
+    const title = 'paused because memory was critical';
+    noteHint(piece, () => ({ title, text: sentence(data, from, to, whyAt(data, position, from, 'paused')) }));
     pieces.push(piece);
   }
   const mark = task.attempts.length === 0 ? endMark(task, view) : undefined;
@@ -89,7 +108,12 @@ function waitTitle(reason: PageWait): string {
 /** The reason of the decision that began this wait, in words. */
 function whyWaiting(data: PageData, index: number, from: number, reason: PageWait): string | undefined {
   if (reason === 'trigger' || reason === 'backoff') return undefined;
-  const decision = decisionsOf(data, index).find(([at, , verdict]) => at === from && verdict === reason);
+  return whyAt(data, index, from, reason);
+}
+
+/** The sentence of a decision about this task. */
+function whyAt(data: PageData, index: number, moment: number, wanted: PageDecision[2]): string | undefined {
+  const decision = decisionsOf(data, index).find(([at, , verdict]) => at === moment && verdict === wanted);
   return decision === undefined ? undefined : data.texts[decision[9]];
 }
 

@@ -15,7 +15,7 @@ export interface Mark {
   readonly id: string;
 }
 
-export type StopSignal = 'SIGTERM' | 'SIGKILL';
+export type TreeSignal = 'SIGTERM' | 'SIGKILL' | 'SIGSTOP' | 'SIGCONT';
 
 /** Lists and signals the processes of an operating system. No method throws. */
 export interface ProcessSystem {
@@ -27,8 +27,8 @@ export interface ProcessSystem {
   commandOf(pid: number): string;
   /** True if a process group of this number has members, zombies included. */
   groupExists(group: number): boolean;
-  /** Signals the whole group; on Windows the tree below this process. */
-  signalGroup(group: number, signal: StopSignal): void;
+  /** Signals the whole group; on Windows the tree below this process, which ends it: there is no STOP and no CONT. */
+  signalGroup(group: number, signal: TreeSignal): void;
   /** Signals one process, unless its pid was reused since it was listed. */
-  signalOne(row: ProcessRow, signal: StopSignal): void;
+  signalOne(row: ProcessRow, signal: TreeSignal): void;
 }

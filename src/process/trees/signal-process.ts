@@ -1,5 +1,5 @@
 import { errorCode } from '../../base/error-code.ts';
-import type { StopSignal } from './process-system.ts';
+import type { TreeSignal } from './process-system.ts';
 
 /** True if the group has members. One system call, because it runs at the end of every step. */
 export function groupExists(group: number): boolean {
@@ -13,7 +13,7 @@ export function groupExists(group: number): boolean {
 }
 
 /** @param target a pid, or the negated number of a group. It is no failure if the target does not exist or may not be signalled. */
-export function signalProcess(target: number, signal: StopSignal): void {
+export function signalProcess(target: number, signal: TreeSignal): void {
   // 0 is our own group, -1 is every process, and 1 is the init process.
   if (!Number.isInteger(target) || Math.abs(target) <= 1) return;
   send(target, signal);
@@ -21,7 +21,7 @@ export function signalProcess(target: number, signal: StopSignal): void {
   if (signal === 'SIGTERM') send(target, 'SIGCONT');
 }
 
-function send(target: number, signal: StopSignal | 'SIGCONT'): void {
+function send(target: number, signal: TreeSignal): void {
   try {
     process.kill(target, signal);
   } catch {

@@ -9,7 +9,9 @@ export interface StepTree {
   /** When the leader was reaped, in monotonic milliseconds: from then on another process can have its pid. */
   exited?: number;
   stopping: 'no' | 'terminated' | 'killed';
-  /** Members found when the tree was stopped: their parents, by which they were found, may end first. */
+  /** True while its members are stopped (SIGSTOP). */
+  isPaused?: boolean;
+  /** Members found when the tree was paused or stopped: their parents, by which they were found, may end first. */
   known: readonly ProcessRow[];
 }
 

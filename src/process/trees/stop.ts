@@ -4,7 +4,7 @@
  * Data flow: `process-system.ts` is the interface to the operating system, with one implementation each for Linux, other Unix
  * systems and Windows. `snapshot.ts` shares one reading of the process table between all trees that are stopped at about the same time. `step.ts` says
  * which processes belong to a tree; the rule itself is that of `machine/trees/owners.ts`, as for measuring. This file terminates a
- * tree, kills it, and waits until nothing is left. `stop-leftovers.ts` does the same for a run that was killed, by its mark alone.
+ * tree, kills it, pauses it (SIGSTOP), and waits until nothing is left. `stop-leftovers.ts` does the same for a run that was killed, by its mark alone.
  *
  * Invariants:
  * - A pid is never trusted alone: together with its start, its group while the leader lives, or its mark.
@@ -17,7 +17,7 @@
 import { monotonic as now } from '../../base/monotonic.ts';
 import type { Leftover } from '../../schedule/events/event.ts';
 import { nameLeftovers, nameUnstoppable } from './leftovers.ts';
-import type { ProcessRow, ProcessSystem, StopSignal } from './process-system.ts';
+import type { ProcessRow, ProcessSystem, TreeSignal } from './process-system.ts';
 import { createSnapshots } from './snapshot.ts';
 import { isMarked, type StepTree, treeMembers } from './step.ts';
 
@@ -37,11 +37,22 @@ export interface TreeStopper {
   /** Sends SIGTERM to all members, once. */
   terminate(tree: StepTree): void;
   kill(tree: StepTree): void;
+  /** Sends SIGSTOP to all members, also to those that are started meanwhile. Does nothing if the tree is being stopped. */
+  pause(tree: StepTree): void;
+  /** Sends SIGCONT to all members of a paused tree. */
+  continue(tree: StepTree): void;
   /**
    * Call it when the leader has exited. Calls back, possibly at once, when no member of the tree is left, with the members
    * that had to be killed after the leader's exit. Members of a terminated tree keep their grace period.
    */
   settle(tree: StepTree, settled: (leftovers: readonly Leftover[]) => void): void;
+}
+
+/** So many looks stop each process of a tree that does not start new ones faster than they can be listed. */
+const MOST_LOOKS = 5;
+
+function keyOf({ pid, start }: ProcessRow): string {
+  return `${pid} ${start}`;
 }
 
 export function createTreeStopper(system: ProcessSystem, run: string, times: StopTimes): TreeStopper {
@@ -52,15 +63,33 @@ export function createTreeStopper(system: ProcessSystem, run: string, times: Sto
     const { rows, markOf } = snapshot(notBefore);
     // For a task that ends by itself, `stopLeftovers` finds processes that left the group at the end of the mission: to find
     // them here would cost a reading of every process.
-    const marked = (pid: number) => tree.stopping !== 'no' && isMarked(markOf(pid), run, tree.id);
+    const isStopped = tree.stopping !== 'no' || tree.isPaused === true;
+    const marked = (pid: number) => isStopped && isMarked(markOf(pid), run, tree.id);
     return treeMembers(rows, { ...tree, leaderAlive: tree.exited === undefined, marked, except: process.pid });
   }
 
-  function signal(tree: StepTree, rows: readonly ProcessRow[], name: StopSignal): void {
+  function signal(tree: StepTree, rows: readonly ProcessRow[], name: TreeSignal): void {
     // The whole group at once, so that no process is forked between two signals.
     if (tree.exited === undefined || rows.some((row) => row.group === tree.leader))
       system.signalGroup(tree.leader, name);
     for (const row of rows) if (row.group !== tree.leader) system.signalOne(row, name);
+  }
+
+  function pause(tree: StepTree): void {
+    if (tree.stopping !== 'no' || tree.exited !== undefined) return;
+    tree.isPaused = true;
+    system.signalGroup(tree.leader, 'SIGSTOP');
+    // The group stops as a whole. A process that has left it can start others between a look and its signal.
+    const stopped = new Set<string>();
+    for (let look = 0; look < MOST_LOOKS; look += 1) {
+      tree.known = members(tree, now());
+      const running = tree.known.filter((row) => row.group !== tree.leader && !stopped.has(keyOf(row)));
+      if (running.length === 0) return;
+      for (const row of running) {
+        system.signalOne(row, 'SIGSTOP');
+        stopped.add(keyOf(row));
+      }
+    }
   }
 
   function settle(tree: StepTree, settled: (leftovers: readonly Leftover[]) => void): void {
@@ -104,6 +133,13 @@ export function createTreeStopper(system: ProcessSystem, run: string, times: Sto
       if (tree.exited !== undefined) return;
       tree.known = members(tree);
       signal(tree, tree.known, 'SIGKILL');
+    },
+    pause,
+    continue: (tree) => {
+      if (tree.isPaused !== true) return;
+      const rows = members(tree, now());
+      tree.isPaused = false;
+      signal(tree, rows, 'SIGCONT');
     },
     settle,
   };

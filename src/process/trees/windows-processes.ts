@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { ProcessSystem } from './process-system.ts';
+import type { ProcessSystem, TreeSignal } from './process-system.ts';
 
 /**
  * Windows has no process groups. `taskkill /T /F` ends a tree as long as its root lives; console programs ignore
@@ -11,12 +11,14 @@ export function createWindowsProcesses(): ProcessSystem {
     markOf: () => undefined,
     commandOf: (pid) => `[${pid}]`,
     groupExists: () => false,
-    signalGroup: (group) => endTree(group),
-    signalOne: (row) => endTree(row.pid),
+    signalGroup: (group, signal) => endTree(group, signal),
+    signalOne: (row, signal) => endTree(row.pid, signal),
   };
 }
 
-function endTree(pid: number): void {
+/** A process cannot be stopped for a while, so the schedule never asks for that here. */
+function endTree(pid: number, signal: TreeSignal): void {
+  if (signal === 'SIGSTOP' || signal === 'SIGCONT') return;
   const killer = spawn('taskkill', ['/PID', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true });
   // A missing taskkill must not crash the run; the time-out of the step reports that it did not end.
   killer.on('error', () => {});

@@ -22,7 +22,7 @@ export function measuredRun(report: RunReport): Replayable {
   for (const [id, task] of report.tasks) {
     const { status } = task;
     if (!hasEnded(status)) return no(`a run in which ${id} has no end`);
-    tasks.set(id, { attempts: attemptsOf(task), status });
+    tasks.set(id, { ...attemptsOf(task, report), status });
   }
   const services = new Map<string, MeasuredService>();
   for (const [id, service] of report.services) {
@@ -55,12 +55,27 @@ function no(found: string): Replayable {
   return { type: 'not-replayable', message: `expected a run that ended by itself, found ${found}` };
 }
 
-function attemptsOf({ attemptList, usage }: TaskReport): readonly MeasuredAttempt[] {
-  return attemptList.map((attempt) => {
-    const { started, ended = started, stopping } = attempt;
+function attemptsOf({ attemptList, usage }: TaskReport, { duration }: RunReport): Omit<MeasuredTask, 'status'> {
+  const all = attemptList.map((attempt) => {
+    const { started, ended = started, stopping, pauses } = attempt;
     const use = usage?.points.filter(({ at }) => at > started && at <= ended) ?? [];
-    return { started, ended, end: endOf(attempt), ...(stopping === undefined ? {} : { stopping }), use };
+    const measured: MeasuredAttempt = {
+      started,
+      ended,
+      end: endOf(attempt),
+      ...(stopping === undefined ? {} : { stopping }),
+      ...(pauses === undefined
+        ? {}
+        : { pauses: pauses.map(({ at, until = duration }) => ({ from: at, until: Math.min(until, ended) })) }),
+      use,
+    };
+    return { measured, isEvicted: attempt.status === 'evicted' };
   });
+  const evicted = all.flatMap(({ measured, isEvicted }) => (isEvicted ? [measured] : []));
+  return {
+    attempts: all.flatMap(({ measured, isEvicted }) => (isEvicted ? [] : [measured])),
+    ...(evicted.length === 0 ? {} : { evicted }),
+  };
 }
 
 function endOf(attempt: AttemptReport): MeasuredAttempt['end'] {
@@ -72,6 +87,7 @@ function endOf(attempt: AttemptReport): MeasuredAttempt['end'] {
     case 'not-needed':
     case 'cancelled':
       return attempt.status;
+    case 'evicted':
     // No launch ends so: the journal is old, or another program wrote it.
     case 'skipped':
     case 'running':

@@ -1,9 +1,9 @@
-import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
+import type { Mission } from '../../mission/model/mission.ts';
+import type { Predictions } from '../../schedule/events/prediction.ts';
 import { estimates, knownTime } from '../../schedule/state/estimate.ts';
 import { remainingPaths } from '../../schedule/state/make-plan.ts';
-import type { RunReport, TaskReport } from '../model/run.ts';
+import { pausedTime, type RunReport, type TaskReport } from '../model/run.ts';
 import { hasEnded } from '../words/status-text.ts';
-import { type ExpectedUse, expectedUses } from './expected-use.ts';
 
 /** Expected times of a mission, in milliseconds. Made once for a run, since the chains of a large mission take a while. */
 export interface Forecast {
@@ -13,14 +13,16 @@ export interface Forecast {
   remaining(report: RunReport, now: number): number | undefined;
 }
 
-/** A report has all of it. */
-type ForecastInput = Pick<RunReport, 'mission' | 'machine' | 'predictions'>;
+/** Milliseconds that its newest attempt has run, without pauses. */
+function ranFor({ attemptList }: TaskReport, now: number): number {
+  const attempt = attemptList.at(-1);
+  return attempt === undefined ? 0 : now - attempt.started - pausedTime({ duration: now }, attempt);
+}
 
-export function forecastOf({ mission, machine, predictions }: ForecastInput): Forecast {
+export function forecastOf(mission: Mission, predictions?: Predictions): Forecast {
   const expected = estimates(mission, predictions);
   const paths = remainingPaths(mission, expected);
   const { workers, load } = mission.admission;
-  const loads = new Map(expectedUses(mission, machine, predictions).map((use) => [use.id, loadOf(use, machine, load)]));
   // The same guess for every task is no information.
   const known = mission.tasks.some((task) => knownTime(task, predictions) !== undefined);
 
@@ -29,7 +31,7 @@ export function forecastOf({ mission, machine, predictions }: ForecastInput): Fo
     switch (task.status) {
       case 'running':
       case 'stopping':
-        return Math.max(0, whole - (now - (task.attemptList.at(-1)?.started ?? now)));
+        return Math.max(0, whole - ranFor(task, now));
       case 'backoff':
         return whole + Math.max(0, (task.attemptList.at(-1)?.retry?.until ?? now) - now);
       default:
@@ -51,7 +53,7 @@ export function forecastOf({ mission, machine, predictions }: ForecastInput): Fo
       const rest = Math.min(own(task, now), limit);
       longest = Math.max(longest, rest + (paths.get(id) ?? 0) - (expected.get(id) ?? 0));
       work += rest;
-      loaded += rest * (loads.get(id) ?? 0);
+      loaded += rest * (task.task.load ?? 0);
     }
     return Math.max(longest, work / workers.limit, loaded / load);
   };
@@ -60,14 +62,4 @@ export function forecastOf({ mission, machine, predictions }: ForecastInput): Fo
     expected: (id) => (known ? expected.get(id) : undefined),
     remaining: (report, now) => (known && report.interruptions.length === 0 ? remaining(report, now) : undefined),
   };
-}
-
-/**
- * Percent of the machine that a task takes from the limit of the sum of loads; 0 if its use is not known. Of a learned load only half must
- * fit, so that up to `limit / load + 1/2` such tasks run at once, and each takes less than its load.
- */
-function loadOf({ cpus: { value, from } }: ExpectedUse, { cpus }: MachineFacts, limit: number): number {
-  if (from === 'assumed' || cpus <= 0) return 0;
-  const load = (100 * value) / cpus;
-  return from === 'declared' ? load : load / (1 + load / (2 * limit));
 }

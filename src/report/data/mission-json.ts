@@ -17,19 +17,18 @@ import { predictionOf } from '../../schedule/events/prediction.ts';
 import { loadFigures, timelineOf } from '../analysis/figures.ts';
 import { tooManyThreads } from '../analysis/too-many-threads.ts';
 import { usualOf } from '../analysis/usual-time.ts';
-import type { AttemptReport } from '../model/attempt.ts';
+import type { AttemptReport, PauseReport } from '../model/attempt.ts';
 import type { ResumeReport } from '../model/resume.ts';
 import { deferralCount, type RunReport, type StepReport, type TaskReport, waitedSoFar } from '../model/run.ts';
 import type { ServiceReport } from '../model/service.ts';
 import { logFile, taskFile } from '../text/document-paths.ts';
-import { hasFailed } from '../words/status-text.ts';
 
 /**
  * `mission.json`: the run for machines. Times in milliseconds since its start; unknown values are left out. Keys that only
- * some runs have: `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed,
- * `tooManyThreads` if a task had such. Keys that only some tasks have:
- * `attemptList` if the task was launched more than once, `history` if there are predictions from earlier runs,
- * `outOfMemory: true`, `needsAny`, `matrix`, `logCut` in bytes, `causes`, `kept: true`, and `earlier`, its launches before a resume
+ * some runs have: `services` if the mission has any, `resumes` if the run was resumed, `tooManyThreads` if a task had such. Keys that only some tasks have:
+ * `attemptList` if the task was launched more than once, `pauses` if it was paused because memory was critical,
+ * `history` if there are predictions from earlier runs,
+ * `outOfMemory: true`, `needsAny`, `matrix`, `logCut` in bytes, `kept: true`, and `earlier`, its launches before a resume
  * that ran it again.
  */
 export function missionJson(report: RunReport): string {
@@ -41,7 +40,6 @@ export function missionJson(report: RunReport): string {
     started: report.started,
     duration: report.duration,
     tasks: [...report.tasks.values()].map((task) => taskEntry(report, task)),
-    failures: none([...report.tasks.values()].flatMap(failureEntries)),
     resumes: report.resumes.length === 0 ? undefined : report.resumes.map(resumeEntry),
     services: report.services.size === 0 ? undefined : [...report.services.values()].map(serviceEntry),
     decisions: report.decisions.map((decision) => ({
@@ -80,7 +78,8 @@ function taskEntry(report: RunReport, task: TaskReport): object {
     matrix,
     supports,
     attempts: task.attempts,
-    attemptList: task.attempts > 1 ? task.attemptList.map(attemptEntry) : undefined,
+    attemptList: task.attemptList.length > 1 ? task.attemptList.map(attemptEntry) : undefined,
+    pauses: allPauses(task),
     kept: task.kept,
     earlier: task.earlier?.map(attemptEntry),
     triggered: task.triggered,
@@ -106,27 +105,6 @@ function taskEntry(report: RunReport, task: TaskReport): object {
     logCut: task.left?.logCut,
     causes: task.left?.causes,
   };
-}
-
-/** UTF-16 units of a message. */
-const longestMessage = 2000;
-
-/**
- * What failed, for tools that annotate: an entry for each failed test case that is known, and one for a task that failed for
- * another reason.
- */
-function failureEntries({ task: { id }, status, reason, left }: TaskReport): object[] {
-  if (!hasFailed(status)) return [];
-  const cases = left?.results?.failures ?? [];
-  if (cases.length === 0) return [{ id, message: reason }];
-  return cases.map(({ name, message, file, line }) => {
-    const shown = message.length <= longestMessage ? message : `${message.slice(0, longestMessage - 1)}…`;
-    return { id, name, message: shown, file, line };
-  });
-}
-
-function none(list: readonly object[]): readonly object[] | undefined {
-  return list.length === 0 ? undefined : list;
 }
 
 /** What `paths` and `changed()` were compared with, and how many files differ. */
@@ -161,7 +139,8 @@ function resumeEntry({ at, started, kept, again }: ResumeReport): object {
 }
 
 function attemptEntry(attempt: AttemptReport): object {
-  const { number, started, ended, status, reason, exitCode, signal, outOfMemory, waited, retry, results } = attempt;
+  const { number, started, ended, status, reason, exitCode, signal, outOfMemory, pauses, pressure } = attempt;
+  const { waited, retry, results } = attempt;
   return {
     attempt: number,
     status,
@@ -171,12 +150,20 @@ function attemptEntry(attempt: AttemptReport): object {
     exitCode,
     signal,
     outOfMemory,
+    pauses,
+    pressure,
     waited,
     /** When the next attempt was allowed to start. */
     retryAt: retry?.until,
     /** Results of an attempt that was retried. The results of the newest attempt belong to the task. */
     results: results === undefined ? undefined : counts(results),
   };
+}
+
+/** Of all launches; undefined if it was never paused. */
+function allPauses({ attemptList }: TaskReport): readonly PauseReport[] | undefined {
+  const all = attemptList.flatMap(({ pauses = [] }) => pauses);
+  return all.length === 0 ? undefined : all;
 }
 
 function serviceEntry(service: ServiceReport): object {

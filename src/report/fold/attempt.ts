@@ -1,5 +1,15 @@
-import type { Admitted, Ended, Retrying } from '../../schedule/events/event.ts';
+import type {
+  Admitted,
+  ContinueCause,
+  Continued,
+  Ended,
+  Evicted,
+  Paused,
+  Retrying,
+  Stopping,
+} from '../../schedule/events/event.ts';
 import type { TreeUsage } from '../../schedule/events/reading.ts';
+import { pressureText } from '../../schedule/pressure-text.ts';
 import type { AttemptReport } from '../model/attempt.ts';
 import { noWaits, type TaskReport } from '../model/run.ts';
 import { addUsage } from '../model/task-usage.ts';
@@ -9,7 +19,8 @@ import { tailOf } from '../text/log-tail.ts';
 /** Begins an attempt: the data of the attempt before it moves to its history. */
 export function openAttempt(task: TaskReport, event: Admitted): AttemptReport {
   settleOpenAttempt(task, event.at);
-  task.attempts = Math.max(task.attempts + 1, event.attempt);
+  const isRepeated = task.attemptList.at(-1)?.status === 'evicted';
+  task.attempts = Math.max(task.attempts + (isRepeated ? 0 : 1), event.attempt);
   const attempt: AttemptReport = {
     number: task.attempts,
     started: event.at,
@@ -35,9 +46,39 @@ export function settleOpenAttempt(task: TaskReport, at: number): void {
 }
 
 /** Records that the running attempt was asked to end. */
-export function noteStopping(task: TaskReport, at: number): void {
+export function noteStopping(task: TaskReport, { at, pressure }: Stopping): void {
   const attempt = runningAttempt(task);
-  if (attempt !== undefined) attempt.stopping = at;
+  if (attempt === undefined) return;
+  closePause(attempt, at);
+  attempt.stopping = at;
+  if (pressure !== undefined) attempt.pressure = pressure;
+}
+
+export function recordPaused(task: TaskReport, { at, pressure }: Paused): void {
+  const attempt = runningAttempt(task);
+  if (attempt === undefined) return;
+  attempt.pauses ??= [];
+  attempt.pauses.push({ at, pressure });
+}
+
+export function recordContinued(task: TaskReport, { at, cause }: Continued): void {
+  const attempt = runningAttempt(task);
+  if (attempt !== undefined) closePause(attempt, at, cause);
+}
+
+/** Records that the attempt was stopped because memory was critical, and is repeated. */
+export function recordEvicted(task: TaskReport, { at }: Evicted): void {
+  const attempt = runningAttempt(task);
+  if (attempt === undefined) return;
+  settle(task, attempt, at, 'evicted');
+  attempt.reason = attempt.pressure === undefined ? 'memory was critical' : pressureText(attempt.pressure);
+}
+
+function closePause({ pauses = [] }: AttemptReport, at: number, cause?: ContinueCause): void {
+  const pause = pauses.at(-1);
+  if (pause === undefined || pause.until !== undefined) return;
+  pause.until = at;
+  if (cause !== undefined) pause.cause = cause;
 }
 
 /** Records that the attempt failed and another one follows. */
@@ -70,6 +111,7 @@ function runningAttempt(task: TaskReport): AttemptReport | undefined {
 }
 
 function settle(task: TaskReport, attempt: AttemptReport, at: number, status: AttemptReport['status']): void {
+  closePause(attempt, at);
   attempt.ended = at;
   attempt.status = status;
   if (task.exitCode !== undefined) attempt.exitCode = task.exitCode;

@@ -137,6 +137,9 @@ export function recordEvent(report: RunReport, event: Event): void {
     case 'stopping':
     case 'retrying':
     case 'requeued':
+    case 'paused':
+    case 'continued':
+    case 'evicted':
     case 'ended': {
       const task = report.tasks.get(event.id);
       if (task !== undefined) recordTaskEvent(report, task, event);

@@ -1,7 +1,8 @@
-import type { Admitted, Deferred } from '../../schedule/events/event.ts';
+import type { Admitted, Continued, Deferred, Evicted, Paused } from '../../schedule/events/event.ts';
 import type { GateView } from '../../schedule/events/reading.ts';
 import type { GateDecision, RunReport, TaskReport } from '../model/run.ts';
 import { openAttempt } from './attempt.ts';
+import { bandNow } from './band-now.ts';
 import { setStatus } from './status.ts';
 
 export function recordDeferred(report: RunReport, event: Deferred): void {
@@ -56,6 +57,28 @@ export function recordAdmitted(report: RunReport, event: Admitted): void {
   task.admission = decision;
   report.decisions.push(decision);
   report.admissions.push(decision);
+}
+
+/** A pause, its end or an eviction, in the ledger. */
+export function recordMemoryDecision(
+  report: RunReport,
+  { type, at, id }: Paused | Continued | Evicted,
+  memory: number | undefined,
+  detail: string | undefined,
+): void {
+  const figures = memory === undefined ? {} : { memory };
+  report.decisions.push({
+    at,
+    id,
+    verdict: type,
+    ...(detail === undefined ? {} : { detail }),
+    count: 0,
+    check: report.checks.count,
+    ...figures,
+    active: report.load.active,
+    unseen: 0,
+    band: bandNow(report, figures),
+  });
 }
 
 /** Ends an open wait: its time is added to its reason, its checks to its entry in the ledger. */

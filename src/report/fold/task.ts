@@ -1,8 +1,17 @@
 import type { Ended, Event, StepExited } from '../../schedule/events/event.ts';
+import { continuedText, pressureText } from '../../schedule/pressure-text.ts';
 import type { RunReport, StepReport, StepStatus, TaskReport } from '../model/run.ts';
 import { recordEndedTree } from '../model/task-usage.ts';
-import { closeAttempt, noteStopping, recordAttemptUse, recordRetry } from './attempt.ts';
-import { closeDeferral } from './gate.ts';
+import {
+  closeAttempt,
+  noteStopping,
+  recordAttemptUse,
+  recordContinued,
+  recordEvicted,
+  recordPaused,
+  recordRetry,
+} from './attempt.ts';
+import { closeDeferral, recordMemoryDecision } from './gate.ts';
 import { setStatus } from './status.ts';
 
 /** The events of one task, except for the decisions of the gate. */
@@ -19,6 +28,9 @@ export type TaskEvent = Extract<
       | 'stopping'
       | 'retrying'
       | 'requeued'
+      | 'paused'
+      | 'continued'
+      | 'evicted'
       | 'ended';
   }
 >;
@@ -54,7 +66,7 @@ export function recordTaskEvent(report: RunReport, task: TaskReport, event: Task
       return;
     case 'stopping':
       setStatus(report, task, 'stopping', event.at);
-      noteStopping(task, event.at);
+      noteStopping(task, event);
       return;
     case 'retrying': {
       const status = event.cause === 'timeout' ? 'timed-out' : 'failed';
@@ -67,6 +79,22 @@ export function recordTaskEvent(report: RunReport, task: TaskReport, event: Task
     case 'requeued':
       setStatus(report, task, 'waiting', event.at);
       return;
+    case 'paused':
+      recordPaused(task, event);
+      recordMemoryDecision(report, event, event.pressure.memory, pressureText(event.pressure));
+      return;
+    case 'continued':
+      recordContinued(task, event);
+      recordMemoryDecision(report, event, event.memory, continuedText(event, report.mission.admission.memory));
+      return;
+    case 'evicted': {
+      endRunningStep(lastStarted(task), 'cancelled', event.at);
+      recordEvicted(task, event);
+      const { reason, pressure } = task.attemptList.at(-1) ?? {};
+      recordMemoryDecision(report, event, pressure?.memory, reason);
+      setStatus(report, task, 'waiting', event.at);
+      return;
+    }
     case 'ended':
       recordEnd(report, task, event);
       return;

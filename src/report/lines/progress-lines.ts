@@ -14,9 +14,10 @@
  * Not here: colours, the panel, the output of tasks (`src/terminal`, `src/github`).
  */
 import { append } from '../../base/multimap.ts';
-import type { Event, Retrying } from '../../schedule/events/event.ts';
+import type { Event, Evicted, Retrying, StopCause } from '../../schedule/events/event.ts';
 import type { MissionStarted, Resumed } from '../../schedule/events/opening.ts';
 import type { Reading } from '../../schedule/events/reading.ts';
+import { continuedText, pressureText } from '../../schedule/pressure-text.ts';
 import { tooManyThreads, tooManyThreadsText } from '../analysis/too-many-threads.ts';
 import { usualOf } from '../analysis/usual-time.ts';
 import { plainVerdict } from '../analysis/verdict.ts';
@@ -61,9 +62,13 @@ function linesOf(event: Event, report: RunReport): readonly string[] {
     case 'ended':
       return [ending(report, event.id)];
     case 'stopping':
-      return [
-        `■ ${label(report, event.id)}: asked to stop (${event.cause === 'not-needed' ? 'not needed any more' : event.cause})`,
-      ];
+      return [`■ ${label(report, event.id)}: asked to stop (${stopWords[event.cause]})`];
+    case 'paused':
+      return [`⏸ ${label(report, event.id)} is paused: ${pressureText(event.pressure)}`];
+    case 'continued':
+      return [`▶ ${label(report, event.id)} continues: ${continuedText(event, report.mission.admission.memory)}`];
+    case 'evicted':
+      return [evicted(report, event)];
     case 'killing':
       return [`■ ${label(report, event.id)}: killed after the grace period`];
     case 'interrupted':
@@ -172,6 +177,22 @@ function ending(report: RunReport, id: string): string {
   const usual = usualOf(report, task);
   const slower = usual?.slower === true ? `, slower than usual (${formatDuration(usual.prediction.expect)})` : '';
   return `${mark(task)} ${label(report, id)} ${statusWord(task.status)}${attemptPhrase(task)}${time}${slower}${reason}`;
+}
+
+/** Causes of a stop in the log. */
+const stopWords: Readonly<Record<StopCause, string>> = {
+  timeout: 'timeout',
+  interrupted: 'interrupted',
+  'fail-fast': 'fail-fast',
+  'not-needed': 'not needed any more',
+  memory: 'memory is critical',
+};
+
+function evicted(report: RunReport, { id, times }: Evicted): string {
+  const reason = report.tasks.get(id)?.attemptList.at(-1)?.reason;
+  const why = reason === undefined ? '' : ` because ${reason}`;
+  const again = times === 1 ? 'It runs again alone' : 'It runs again alone, for the last time';
+  return `↻ ${label(report, id)} was evicted${why}. ${again}`;
 }
 
 function retry(event: Retrying, report: RunReport): string {

@@ -1,5 +1,5 @@
 import type { TaskKind } from '../../mission/model/mission.ts';
-import type { RunReport, TaskReport, TaskStatus } from '../model/run.ts';
+import type { RunReport, ShownStatus, TaskReport } from '../model/run.ts';
 import { failedServices } from '../sections/failures.ts';
 import { mermaidText } from '../text/escape.ts';
 import { plural } from '../text/format.ts';
@@ -13,13 +13,14 @@ const mostServices = 20;
 const longestLabel = 60;
 
 /** Failures are kept first if not everything can be shown. */
-const rank: Readonly<Record<TaskStatus, number>> = {
+const rank: Readonly<Record<ShownStatus, number>> = {
   failed: 0,
   'timed-out': 0,
   cancelled: 1,
   running: 1,
   stopping: 1,
   backoff: 1,
+  evicted: 1,
   succeeded: 2,
   waiting: 3,
   pending: 3,
@@ -31,7 +32,7 @@ const rank: Readonly<Record<TaskStatus, number>> = {
 interface Bar {
   readonly task: TaskReport;
   readonly label: string;
-  readonly status: TaskStatus;
+  readonly status: ShownStatus;
   readonly from: number;
   readonly to: number;
 }
@@ -62,9 +63,10 @@ function barsOf(report: RunReport, task: TaskReport): Bar[] {
     const name = label(task.task);
     const number =
       index < earlier.length ? ', before the resume' : task.attempts > 1 ? `, attempt ${attempt.number}` : '';
+    const evicted = attempt.status === 'evicted' ? ', evicted' : '';
     return {
       task,
-      label: `${name}${number}`,
+      label: `${name}${number}${evicted}`,
       status: attempt.ended === undefined ? task.status : attempt.status,
       from: attempt.started,
       to: attempt.ended ?? report.duration,
@@ -123,12 +125,12 @@ function services(report: RunReport): string[] {
   ];
 }
 
-function sign(status: TaskStatus): string {
+function sign(status: ShownStatus): string {
   if (status === 'succeeded') return '✓';
   return rank[status] === 0 ? '✗' : '·';
 }
 
-function tag(status: TaskStatus): string {
+function tag(status: ShownStatus): string {
   if (status === 'succeeded') return '';
   if (status === 'not-needed') return 'done, ';
   return rank[status] === 0 ? 'crit, ' : 'active, ';

@@ -4,6 +4,7 @@ import type { RunReport } from '../model/run.ts';
 import { idsCell } from '../sections/cell.ts';
 import { markdownCode, markdownText } from '../text/escape.ts';
 import { changedTexts } from '../words/changed-text.ts';
+import { memoryText } from '../words/memory-text.ts';
 import { resumeFacts } from '../words/resume-text.ts';
 import { paintSentence } from './parts/paint.ts';
 import { historySentences } from './sections/history.ts';
@@ -17,10 +18,12 @@ export function runFacts(report: RunReport): (readonly [string, string])[] {
   const results = totalResults(report);
   const flaky = flakyIds(report);
   const changed = changedFiles(report);
+  const memory = memoryText(report);
   return [
     ...resumeFacts(report),
     ...(changed === '' ? [] : [['Changed files', changed] as const]),
     ...(results === undefined ? [] : [['Test cases', bareCounts(results)] as const]),
+    ...(memory === '' ? [] : [['Memory was critical', `${memory}.`] as const]),
     ...(flaky.length === 0 ? [] : [['Flaky in this run', paintSentence([idsCell(flaky, mostIds)])] as const]),
   ];
 }
@@ -30,11 +33,13 @@ export function runSentences(report: RunReport): string {
   const results = totalResults(report);
   const flaky = flakyIds(report);
   const changed = changedFiles(report);
+  const memory = memoryText(report);
   const lines = [
     ...(results === undefined ? [] : [`${countsText(results)}.`]),
     ...(flaky.length === 0
       ? []
       : [`Flaky in this run, with success only at a later attempt: ${paintSentence([idsCell(flaky, mostIds)])}.`]),
+    ...(memory === '' ? [] : [`Memory was critical: ${memory}.`]),
     historySentences(report),
     ...(changed === '' ? [] : [`Changed files: ${changed}.`]),
   ];

@@ -1,11 +1,25 @@
 import type { RetryCause } from '../../mission/model/mission.ts';
-import type { EndStatus, LogLine, TestResults } from '../../schedule/events/event.ts';
+import type { ContinueCause, EndStatus, LogLine, TestResults } from '../../schedule/events/event.ts';
+import type { Pressure } from '../../schedule/events/pressure.ts';
 import type { TreeUsage } from '../../schedule/events/reading.ts';
 import type { Waited } from './waited.ts';
 
+/** `evicted`: stopped because memory was critical, and run again. That is no failure. */
+export type AttemptStatus = 'running' | 'evicted' | EndStatus;
+
+/** A time for which its process tree was stopped. */
+export interface PauseReport {
+  readonly at: number;
+  /** Absent while it is paused. */
+  until?: number;
+  /** Why it went on; absent if it was stopped or ended instead. */
+  cause?: ContinueCause;
+  readonly pressure: Pressure;
+}
+
 /** One launch of a task and its result. Times in milliseconds since the mission's start. */
 export interface AttemptReport {
-  /** Counted from 1. */
+  /** Counted from 1. A launch that was evicted and the one that repeats it have the same number. */
   readonly number: number;
   readonly started: number;
   /** What delayed this launch, without the time before its trigger and without the back-off. */
@@ -13,7 +27,11 @@ export interface AttemptReport {
   /** When it was asked to end; absent if it was not. */
   stopping?: number;
   ended?: number;
-  status: 'running' | EndStatus;
+  status: AttemptStatus;
+  /** Each pause because memory was critical, in order; absent if there was none. */
+  pauses?: PauseReport[];
+  /** If it was evicted: what the decision was based on. */
+  pressure?: Pressure;
   /** A sentence; absent for a plain success. */
   reason?: string;
   /** Of its last step; at most one of the two. */

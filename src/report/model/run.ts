@@ -20,7 +20,7 @@ import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
 import type { ChangedFiles, TaskBase } from '../../schedule/events/opening.ts';
 import type { Predictions } from '../../schedule/events/prediction.ts';
 import type { Band } from '../../schedule/events/reading.ts';
-import type { AttemptReport } from './attempt.ts';
+import type { AttemptReport, AttemptStatus } from './attempt.ts';
 import type { ResumeReport } from './resume.ts';
 import type { ServiceReport } from './service.ts';
 import type { TaskUsage } from './task-usage.ts';
@@ -28,6 +28,9 @@ import type { Waited } from './waited.ts';
 
 /** The status of a task or test; `backoff` is between two attempts. */
 export type TaskStatus = 'pending' | 'waiting' | 'running' | 'stopping' | 'backoff' | EndStatus;
+
+/** What a bar, a sign or a word is needed for: a status of a task, or of one of its launches. */
+export type ShownStatus = TaskStatus | AttemptStatus;
 
 export type StepStatus = 'not-run' | 'running' | 'succeeded' | 'failed' | 'timed-out' | 'cancelled';
 
@@ -94,7 +97,7 @@ export interface TaskReport {
   since: number;
   /** A sentence; absent for a plain success. Between two attempts, that of the earlier one. */
   reason?: string | undefined;
-  /** How many times it was launched. */
+  /** How many times it was launched, without launches that were evicted and repeated. */
   attempts: number;
   /** Each launch, in order. */
   readonly attemptList: AttemptReport[];
@@ -143,16 +146,19 @@ export interface StepReport {
   signal?: string | undefined;
 }
 
+/** What happened to a running task because memory was critical. */
+export type MemoryVerdict = 'paused' | 'continued' | 'evicted';
+
 /** One entry of the ledger, with what the gate saw. */
 export interface GateDecision {
   readonly at: number;
   readonly id: string;
-  readonly verdict: 'admitted' | 'deferred' | 'forced';
+  readonly verdict: 'admitted' | 'deferred' | 'forced' | MemoryVerdict;
   /** What closed the gate; only of a deferral. */
   readonly reason?: WaitReason;
   /** A sentence with the figures. */
   readonly detail?: string;
-  /** How many checks this entry covers. Unknown for an open deferral: use `deferralCount`. */
+  /** How many checks this entry covers; 0 if no check made the decision. Unknown for an open deferral: use `deferralCount`. */
   count: number;
   /** Number of the check that opened a deferral. */
   readonly check: number;
@@ -222,15 +228,21 @@ export function waitedSoFar(report: RunReport, task: TaskReport): Waited {
   return { ...task.waited, [reason]: task.waited[reason] + Math.max(0, report.duration - open.since) };
 }
 
-/** Milliseconds from its first launch to its end, or until now; undefined if it was never launched. */
+/** Milliseconds from its first launch to its end, or until now, without pauses; undefined if it was never launched. */
 export function durationOf(report: RunReport, task: TaskReport): number | undefined {
   if (task.started === undefined) return undefined;
-  return Math.max(0, (task.ended ?? report.duration) - task.started);
+  const paused = task.attemptList.reduce((sum, attempt) => sum + pausedTime(report, attempt), 0);
+  return Math.max(0, (task.ended ?? report.duration) - task.started - paused);
 }
 
-/** Milliseconds of one attempt, until now while it runs. */
+/** Milliseconds for which an attempt was paused, until now while it is. */
+export function pausedTime({ duration }: Pick<RunReport, 'duration'>, { pauses = [], ended }: AttemptReport): number {
+  return pauses.reduce((sum, { at, until }) => sum + Math.max(0, (until ?? ended ?? duration) - at), 0);
+}
+
+/** Milliseconds of one attempt, until now while it runs, without pauses. */
 export function attemptDuration(report: RunReport, attempt: AttemptReport): number {
-  return Math.max(0, (attempt.ended ?? report.duration) - attempt.started);
+  return Math.max(0, (attempt.ended ?? report.duration) - attempt.started - pausedTime(report, attempt));
 }
 
 /** Milliseconds that it ran, without the time between attempts. */

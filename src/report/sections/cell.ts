@@ -1,5 +1,5 @@
 import type { Band } from '../../schedule/events/reading.ts';
-import type { GateDecision, RunReport, TaskReport, TaskStatus } from '../model/run.ts';
+import type { GateDecision, RunReport, ShownStatus, TaskReport } from '../model/run.ts';
 import type { ServiceStatus } from '../model/service.ts';
 import { keptPhrase } from '../words/status-text.ts';
 
@@ -29,7 +29,7 @@ export type Cell =
   /** A number without a unit, or with its unit in the column's title. */
   | { readonly type: 'figure'; readonly value: number; readonly decimals: number }
   | { readonly type: 'bytes'; readonly bytes: number }
-  | { readonly type: 'task-status'; readonly status: TaskStatus; readonly phrase: string }
+  | { readonly type: 'task-status'; readonly status: ShownStatus; readonly phrase: string }
   | { readonly type: 'service-status'; readonly status: ServiceStatus; readonly phrase: string }
   | { readonly type: 'verdict'; readonly verdict: GateDecision['verdict'] }
   | { readonly type: 'band'; readonly band: Band; readonly forced: boolean }

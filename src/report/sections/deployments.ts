@@ -1,3 +1,4 @@
+import type { AttemptReport } from '../model/attempt.ts';
 import { attemptDuration, type GateDecision, type RunReport, type TaskReport } from '../model/run.ts';
 import { attemptOutcome, hasEnded } from '../words/status-text.ts';
 import { waitsText } from '../words/waits.ts';
@@ -57,7 +58,7 @@ function row(report: RunReport, admission: GateDecision, task: TaskReport): Row 
     text(task.task.kind),
     launchStatus(admission, task, isEarlier),
     durationCell(attempt === undefined ? undefined : attemptDuration(report, attempt)),
-    isEarlier ? none : attempt === undefined || attempt.number === 1 ? triggerCell(task) : text('retry'),
+    isEarlier ? none : causeCell(task, attempt),
     idCell(task.task.supports),
     { type: 'band', band: admission.band, forced: admission.verdict === 'forced' },
     figureCell(admission.cpu),
@@ -67,10 +68,19 @@ function row(report: RunReport, admission: GateDecision, task: TaskReport): Row 
   ];
 }
 
+function causeCell(task: TaskReport, attempt: AttemptReport | undefined): Cell {
+  if (attempt === undefined) return triggerCell(task);
+  const before = task.attemptList[task.attemptList.indexOf(attempt) - 1];
+  if (before?.status === 'evicted') return text('eviction');
+  return attempt.number === 1 ? triggerCell(task) : text('retry');
+}
+
 /** An attempt that was tried again has ended, whatever the task does now. */
 function launchStatus({ attempt }: GateDecision, task: TaskReport, isEarlier: boolean): Cell {
-  const isNewest = attempt === undefined || (attempt === task.attemptList.at(-1) && attempt.retry === undefined);
+  const isOver = attempt?.retry !== undefined || attempt?.status === 'evicted';
+  const isNewest = attempt === undefined || (attempt === task.attemptList.at(-1) && !isOver);
   if (isNewest) return statusCell(task);
+  if (attempt.status === 'evicted' && !isEarlier) return { type: 'task-status', status: 'evicted', phrase: 'evicted' };
   const when = isEarlier ? 'before the resume' : `at attempt ${attempt.number}`;
   return { type: 'task-status', status: attempt.status, phrase: `${attemptOutcome(attempt)} ${when}` };
 }

@@ -58,7 +58,8 @@ function row(report: RunReport, { decision, ids }: Line): Row {
     offsetCell(report, at),
     idsCell(ids, FIRST_IN_LINE),
     { type: 'verdict', verdict },
-    figureCell(deferralCount(report, decision)),
+    // Pauses and evictions are decided at a reading, not at a check.
+    decision.count === 0 && verdict !== 'deferred' ? none : figureCell(deferralCount(report, decision)),
     figureCell(cpu),
     // Load that the readings do not show yet is rare: without it the column is left out.
     figureCell(unseen === 0 ? undefined : unseen),

@@ -1,5 +1,6 @@
 import type { RunReport, TaskReport } from '../model/run.ts';
 import { formatDuration } from '../text/format.ts';
+import { isPaused } from '../words/status-text.ts';
 import { type Cell, durationCell, idCell, nameCell, none, statusCell, text } from './cell.ts';
 import { deferralCell } from './ledger.ts';
 import { type Column, makeTable, moreInJson, type Table } from './table.ts';
@@ -40,6 +41,7 @@ function sinceWhen(task: TaskReport): number {
 }
 
 function waitsForCell(report: RunReport, task: TaskReport): Cell {
+  if (isPaused(task)) return text('memory below its limit');
   if (task.deferral !== undefined) return deferralCell(task.deferral.decision);
   const until = task.status === 'backoff' ? task.attemptList.at(-1)?.retry?.until : undefined;
   if (until === undefined) return none;

@@ -12,15 +12,16 @@
  */
 import type { EndStatus } from '../../schedule/events/event.ts';
 import type { AttemptReport } from '../model/attempt.ts';
-import type { TaskReport, TaskStatus } from '../model/run.ts';
+import type { ShownStatus, TaskReport, TaskStatus } from '../model/run.ts';
 
 /** One sign for each status, so that a column of a hundred rows can be scanned. */
-export const statusMark: Readonly<Record<TaskStatus, string>> = {
+export const statusMark: Readonly<Record<ShownStatus, string>> = {
   pending: '·',
   waiting: '⏳',
   running: '▶️',
   stopping: '⏹️',
   backoff: '🔁',
+  evicted: '♻️',
   succeeded: '✅',
   failed: '❌',
   'timed-out': '⏱️',
@@ -29,12 +30,13 @@ export const statusMark: Readonly<Record<TaskStatus, string>> = {
   'not-needed': '➖',
 };
 
-const statusWords: Readonly<Record<TaskStatus, string>> = {
+const statusWords: Readonly<Record<ShownStatus, string>> = {
   pending: 'pending',
   waiting: 'waiting',
   running: 'running',
   stopping: 'stopping',
   backoff: 'between attempts',
+  evicted: 'evicted',
   succeeded: 'succeeded',
   failed: 'failed',
   'timed-out': 'timed out',
@@ -51,12 +53,20 @@ export function keptPhrase(task: TaskReport): string {
 /** `timed out`, `failed (allowed)`, `succeeded at attempt 2 of 3`. */
 export function statusPhrase(task: TaskReport): string {
   const isNext = task.status === 'backoff' || task.status === 'waiting';
+  if (isNext && task.attemptList.at(-1)?.status === 'evicted') return 'evicted, waiting to run again alone';
   if (isNext && task.attempts > 0) {
     const next = task.attempts + 1;
     return `waiting for attempt ${next} of ${Math.max(next, attemptLimit(task))}`;
   }
+  if (task.status === 'running' && isPaused(task)) return `paused${attemptPhrase(task)}`;
   const allowed = task.task.continueOnError && hasFailed(task.status) ? ' (allowed)' : '';
   return `${statusWords[task.status]}${attemptPhrase(task)}${allowed}`;
+}
+
+/** True while its process tree is stopped, because memory is critical. */
+export function isPaused({ attemptList }: TaskReport): boolean {
+  const pause = attemptList.at(-1)?.pauses?.at(-1);
+  return pause !== undefined && pause.until === undefined;
 }
 
 /** ` at attempt 2 of 3`; '' for a task that was launched once or never. */
@@ -80,7 +90,7 @@ export function attemptOutcome({ status, outOfMemory }: AttemptReport): string {
 }
 
 /** `failed`, `timed out`: the status alone in words. */
-export function statusWord(status: TaskStatus): string {
+export function statusWord(status: ShownStatus): string {
   return statusWords[status];
 }
 

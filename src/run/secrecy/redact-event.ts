@@ -70,6 +70,9 @@ export function redactEvent(event: Event, redactor: Redactor): Event {
     case 'stopping':
     case 'killing':
     case 'requeued':
+    case 'paused':
+    case 'continued':
+    case 'evicted':
     case 'service-starting':
     case 'service-started':
     case 'service-ready':

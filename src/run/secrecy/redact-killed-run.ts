@@ -88,6 +88,9 @@ function unredacted(events: readonly Event[]): ReadonlySet<string> {
       case 'killing':
       case 'retrying':
       case 'requeued':
+      case 'paused':
+      case 'continued':
+      case 'evicted':
       case 'ended':
       case 'service-stopping':
       case 'service-killing':

@@ -3,6 +3,8 @@ export type Effect =
   | StartEffect
   | TerminateEffect
   | KillEffect
+  | PauseEffect
+  | ContinueEffect
   | StartServiceEffect
   | TerminateServiceEffect
   | KillServiceEffect
@@ -25,6 +27,18 @@ export interface TerminateEffect {
 /** Kill its process tree. */
 export interface KillEffect {
   readonly type: 'kill';
+  readonly id: string;
+}
+
+/** Stop its process tree (SIGSTOP): it keeps its memory and uses no CPU. */
+export interface PauseEffect {
+  readonly type: 'pause';
+  readonly id: string;
+}
+
+/** Let its paused process tree go on (SIGCONT). */
+export interface ContinueEffect {
+  readonly type: 'continue';
   readonly id: string;
 }
 

@@ -63,6 +63,24 @@ export interface Reading {
   readonly own?: number;
   /** By id of a running task or service. */
   readonly usage?: Readonly<Record<string, Usage>>;
+  /** Only while memory is critical; see `withCriticalMemory`. Not in the journal: the decisions that rest on it have its figures. */
+  readonly critical?: CriticalMemory;
+}
+
+/** How memory has changed since the window before, while it is critical. */
+export interface CriticalMemory {
+  /** Milliseconds between the ends of the two windows. */
+  readonly over: number;
+  /** Of the constraints whose memory is critical, the one with the least memory left; absent if only percentages are measured. */
+  readonly constraint?: string;
+  /** Percent of its memory in use, at the end of the window. */
+  readonly memory: number;
+  /** Bytes that are left of it. */
+  readonly left: number;
+  /** Bytes by which its use has changed. */
+  readonly grown: number;
+  /** By id: bytes by which a running task or service has grown. Only those that have; absent where single tasks are not measured. */
+  readonly tasks?: Readonly<Record<string, number>>;
 }
 
 /** Memory at one moment, measured between the ends of two windows. */

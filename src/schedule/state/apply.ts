@@ -9,9 +9,10 @@ import type {
   Stopping,
   Triggered,
 } from '../events/event.ts';
+import { applyContinued, applyEvicted, applyPaused, withoutPause } from './apply-pause.ts';
 import { applyServiceEvent } from './apply-service.ts';
 import { highestSeen } from './seen.ts';
-import { GRACE, isGated, type State, taskOf, taskState, type Waiting } from './state.ts';
+import { EVICTION_GRACE, GRACE, isGated, type State, taskOf, taskState, type Waiting } from './state.ts';
 import { dequeue, enqueue, setReason } from './waiting-queue.ts';
 
 /** Records an event in the state. Decides nothing, so the same journal always gives the same state. */
@@ -57,6 +58,16 @@ export function apply(state: State, event: Event): void {
       return;
     case 'requeued':
       requeued(state, event);
+      return;
+    case 'paused':
+      applyPaused(state, event);
+      return;
+    case 'continued':
+      applyContinued(state, event);
+      return;
+    case 'evicted':
+      release(state, event.id, event.at);
+      applyEvicted(state, event);
       return;
     case 'step-exited':
       noteUsage(state, event);
@@ -139,8 +150,12 @@ const DECAY = 0.9;
 
 function noteUsage(state: State, { id, step, at, usage }: StepExited): void {
   const task = taskState(state, id);
-  if (usage === undefined || task.phase !== 'running' || task.step !== step) return;
+  if (usage === undefined) return;
   const { cpuSeconds, peakMemory } = usage;
+  // Before it was evicted, it used at least as much as this.
+  const wasEvicted = task.phase === 'stopping' && task.cause === 'memory';
+  if (wasEvicted && peakMemory !== undefined) state.largest = Math.max(peakMemory, state.largest);
+  if (task.phase !== 'running' || task.step !== step) return;
   if (peakMemory !== undefined) state.largest = Math.max(peakMemory, DECAY * state.largest);
   const group = state.plan.siblings.get(id);
   if (group === undefined) return;
@@ -155,8 +170,10 @@ function noteUsage(state: State, { id, step, at, usage }: StepExited): void {
 }
 
 function stopping(state: State, event: Stopping): void {
-  const task = taskState(state, event.id);
-  if (task.phase !== 'running') return;
+  const before = taskState(state, event.id);
+  if (before.phase !== 'running') return;
+  const task = withoutPause(before, event.at);
+  state.paused.delete(event.id);
   state.tasks.set(event.id, {
     phase: 'stopping',
     attempt: task.attempt,
@@ -165,14 +182,16 @@ function stopping(state: State, event: Stopping): void {
     first: task.first,
     ...(task.anyBy === undefined ? {} : { anyBy: task.anyBy }),
     cause: event.cause,
-    killAt: event.at + GRACE,
+    ...(event.pressure === undefined ? {} : { pressure: event.pressure }),
+    killAt: event.at + (event.cause === 'memory' ? EVICTION_GRACE : GRACE),
     killed: false,
   });
 }
 
 function ended(state: State, event: Ended): void {
-  const before = taskState(state, event.id);
-  if (before.phase === 'ended') return;
+  const last = taskState(state, event.id);
+  if (last.phase === 'ended') return;
+  const before = last.phase === 'running' ? withoutPause(last, event.at) : last;
   if (before.phase === 'waiting') dequeue(queueOf(state, event.id), event.id, before.reason, state.plan.rank);
   const first = 'first' in before ? before.first : undefined;
   const duration = first === undefined ? {} : { duration: event.at - first };
@@ -196,6 +215,7 @@ function ended(state: State, event: Ended): void {
 function release(state: State, id: string, at: number): void {
   for (const lock of taskOf(state, id).locks) if (state.locks.get(lock) === id) state.locks.delete(lock);
   if (state.alone === id) delete state.alone;
+  state.paused.delete(id);
   if (state.active.delete(id)) noteIdleness(state, at);
 }
 
@@ -211,8 +231,9 @@ function noteIdleness(state: State, at: number): void {
 }
 
 function retrying(state: State, event: Retrying): void {
-  const task = taskState(state, event.id);
-  if (task.phase !== 'running' && task.phase !== 'stopping') return;
+  const before = taskState(state, event.id);
+  if (before.phase !== 'running' && before.phase !== 'stopping') return;
+  const task = before.phase === 'running' ? withoutPause(before, event.at) : before;
   state.tasks.set(event.id, {
     phase: 'backoff',
     attempt: event.attempt + 1,

@@ -33,6 +33,8 @@ export function begin(
     active: new Set(),
     backoff: new Set(),
     locks: new Map(),
+    paused: new Set(),
+    evictions: new Map(),
     services: new Map(mission.services.map((service) => [service.id, IDLE])),
     users: countUsers(mission),
     outputs: new Map(),

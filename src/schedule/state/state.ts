@@ -16,6 +16,7 @@ import type { Mission, Task } from '../../mission/model/mission.ts';
 import type { EndStatus, MissionResult, StopCause, WaitReason } from '../events/event.ts';
 import type { MachineFacts } from '../events/machine-facts.ts';
 import type { LearnedDemand } from '../events/prediction.ts';
+import type { Pressure } from '../events/pressure.ts';
 import type { Seen } from './seen.ts';
 
 /**
@@ -50,7 +51,13 @@ export interface State {
   readonly seen: Map<string, Seen>;
   /** Bytes of the largest tasks that have ended a step, with decay; 0 at first. */
   largest: number;
-  /** The task that is retried with nothing beside it, after memory ran out. */
+  /** Tasks whose process tree is stopped (SIGSTOP), because memory is short; all of them are active. */
+  readonly paused: Set<string>;
+  /** By id: how often a task has been evicted. */
+  readonly evictions: Map<string, number>;
+  /** When the newest eviction was over. */
+  evictedAt?: number;
+  /** The task that runs with nothing beside it, after memory was short or ran out. */
   alone?: string;
   /** How often the gate was checked while tasks were waiting. */
   checks: number;
@@ -123,7 +130,7 @@ export interface Waiting {
 
 /**
  *   pending ──▶ waiting ──▶ running ──▶ ended
- *      │         ▲ │         │ │ └──▶ stopping ──▶ ended, or back-off
+ *      │         ▲ │         │ │ └──▶ stopping ──▶ ended, back-off, or waiting (evicted)
  *      │         │ │         │ │
  *      │         └─│─ back-off ◀┘
  *      └───────────┴──▶ ended (skipped, not needed, cancelled)
@@ -176,8 +183,10 @@ export interface RunningTask {
   /** When the first attempt was. */
   readonly first: number;
   readonly anyBy?: string;
-  /** When the attempt is stopped; absent without a timeout. */
+  /** When the attempt is stopped; absent without a timeout. While it is paused, this time stands still. */
   readonly deadline?: number;
+  /** Since when it is paused; absent while it goes on. */
+  readonly pausedAt?: number;
 }
 
 export interface StoppingTask {
@@ -188,6 +197,8 @@ export interface StoppingTask {
   readonly first: number;
   readonly anyBy?: string;
   readonly cause: StopCause;
+  /** With the cause `memory`. */
+  readonly pressure?: Pressure;
   /** When its process tree is killed. */
   readonly killAt: number;
   readonly killed: boolean;
@@ -196,7 +207,7 @@ export interface StoppingTask {
 export interface EndedTask {
   readonly phase: 'ended';
   readonly status: EndStatus;
-  /** Milliseconds since its first attempt was admitted; absent if it never ran. */
+  /** Milliseconds since its first attempt was admitted, without those in which it was paused; absent if it never ran. */
   readonly duration?: number;
 }
 
@@ -229,6 +240,9 @@ export interface StoppingService {
  */
 export const GRACE = 4_000;
 
+/** Grace period of an evicted task: short, because it may grow until it ends. */
+export const EVICTION_GRACE = 1_000;
+
 /** Throws if `id` is not in the mission, which would be a bug. */
 export function taskOf(state: State, id: string): Task {
   const task = state.plan.byId.get(id);
@@ -252,7 +266,7 @@ export function taskState(state: State, id: string): TaskState {
 
 /** True if the time limit of its attempt is over. */
 export function isOverdue(task: TaskState, now: number): boolean {
-  return task.phase === 'running' && task.deadline !== undefined && task.deadline <= now;
+  return task.phase === 'running' && task.pausedAt === undefined && task.deadline !== undefined && task.deadline <= now;
 }
 
 /** True if this step was started last and has not exited. */

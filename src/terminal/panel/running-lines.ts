@@ -1,8 +1,8 @@
 import { sanitizeLine } from '../../base/sanitize.ts';
 import type { Forecast } from '../../report/analysis/remaining-time.ts';
-import type { RunReport, TaskReport } from '../../report/model/run.ts';
+import { pausedTime, type RunReport, type TaskReport } from '../../report/model/run.ts';
 import { formatBytes } from '../../report/text/format.ts';
-import { attemptLimit } from '../../report/words/status-text.ts';
+import { attemptLimit, isPaused } from '../../report/words/status-text.ts';
 import { titleOf } from '../../report/words/title-of.ts';
 import { knownTime } from '../../schedule/state/estimate.ts';
 import type { Tone } from '../output/paint.ts';
@@ -45,14 +45,17 @@ export function runningLines(
 }
 
 function rowOf(report: RunReport, task: TaskReport, now: number, expected: number | undefined, load: LiveLoad): Row {
-  const elapsed = Math.max(0, now - startOf(task));
+  const attempt = task.attemptList.at(-1);
+  const paused = attempt === undefined ? 0 : pausedTime({ duration: now }, attempt);
+  const elapsed = Math.max(0, now - startOf(task) - paused);
   const use = load.use.get(task.task.id);
   const short = secondsText(elapsed);
   const about = knownTime(task.task, report.predictions) === undefined ? '~' : '';
   const isStopping = task.status === 'stopping';
+  const isWaiting = isPaused(task);
   return {
-    mark: isStopping ? '■' : '▶',
-    tone: isStopping ? 'yellow' : 'cyan',
+    mark: isStopping ? '■' : isWaiting ? '⏸' : '▶',
+    tone: isStopping || isWaiting ? 'yellow' : 'cyan',
     title: sanitizeLine(titleOf(task.task)) + progress(task),
     elapsed,
     expected,
@@ -68,10 +71,11 @@ function startOf(task: TaskReport): number {
   return task.attemptList.at(-1)?.started ?? task.since;
 }
 
-/** ` (attempt 2 of 3, step 4 of 6)`; empty if there is only one attempt and one step. */
+/** ` (attempt 2 of 3, step 4 of 6)`; empty if there is only one attempt and one step, and it is not paused. */
 function progress(task: TaskReport): string {
   const step = task.steps.findIndex(({ status }) => status === 'running');
   const facts = [
+    ...(isPaused(task) ? ['paused: memory is critical'] : []),
     ...(task.attempts > 1 ? [`attempt ${task.attempts} of ${attemptLimit(task)}`] : []),
     ...(task.steps.length > 1 && step >= 0 ? [`step ${step + 1} of ${task.steps.length}`] : []),
   ];

@@ -13,7 +13,7 @@
  * - The script checks nothing: both are built from the same source and travel in the same file.
  */
 import type { Gate, Limits } from '../../../mission/model/mission.ts';
-import type { TaskStatus } from '../../model/run.ts';
+import type { MemoryVerdict, ShownStatus, TaskStatus } from '../../model/run.ts';
 import type { ServiceStatus } from '../../model/service.ts';
 import type { PageWait } from '../parts/words.ts';
 
@@ -73,6 +73,8 @@ export interface PageTask {
   /** It had succeeded before the newest resume and was not run again. */
   readonly kept?: true | undefined;
   readonly waits: readonly PageWaiting[];
+  /** When it was paused; absent if it was not. */
+  readonly pauses?: readonly PagePause[] | undefined;
   /** When it ended, even if it never ran. */
   readonly ended?: number | undefined;
   /** Indexes of the first needs, and how many there are if that is more. */
@@ -108,7 +110,10 @@ export interface PageTask {
   readonly stem?: string | undefined;
 }
 
-export type PageAttempt = readonly [from: number, to: number, status: TaskStatus];
+export type PageAttempt = readonly [from: number, to: number, status: ShownStatus];
+
+/** A time for which it was paused because memory was critical. The decision at its beginning says why. */
+export type PagePause = readonly [from: number, to: number];
 
 export type PageWaiting = readonly [from: number, to: number, reason: PageWait];
 
@@ -137,7 +142,7 @@ export type PageDecision = readonly [
   at: number,
   task: number,
   /** For a deferral, its reason. */
-  verdict: 'admitted' | 'forced' | PageWait,
+  verdict: 'admitted' | 'forced' | MemoryVerdict | PageWait,
   checks: number,
   cpu: number | null,
   memory: number | null,

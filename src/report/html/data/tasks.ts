@@ -14,7 +14,7 @@ import { serviceEndText } from '../../words/service-lines.ts';
 import { exitText, keptPhrase, statusWord } from '../../words/status-text.ts';
 import { shortText } from '../parts/short-text.ts';
 import type { PageBudget } from './budget.ts';
-import type { PageAttempt, PageService, PageStep, PageTask, PageWaiting } from './data.ts';
+import type { PageAttempt, PagePause, PageService, PageStep, PageTask, PageWaiting } from './data.ts';
 import { optionalTenths, tenths } from './tenths.ts';
 
 /** In a mission of thousands of tasks, `needs: tasks` would name each task in each test. */
@@ -22,6 +22,7 @@ const mostIds = 8;
 const mostSteps = 24;
 /** Maximum number of attempts of a task. Of attempts before a resume, the newest are kept. */
 const mostAttempts = 100;
+const mostPauses = 100;
 
 /** The index of each task in the list of tasks. */
 export type Positions = ReadonlyMap<string, number>;
@@ -58,6 +59,7 @@ export function pageTask(
     resumed: task.resumed,
     kept: task.kept,
     waits,
+    pauses: pagePauses(report, task),
     ended: optionalTenths(task.ended),
     needs: firstOf(allNeeds, positions),
     needCount: allNeeds.length > mostIds ? allNeeds.length : undefined,
@@ -111,6 +113,14 @@ function milliseconds(seconds: number | undefined): number | undefined {
 function pageAttempt({ duration }: RunReport, task: TaskReport, attempt: AttemptReport): PageAttempt {
   const { started, ended, status } = attempt;
   return [tenths(started), tenths(ended ?? duration), ended === undefined ? task.status : status];
+}
+
+/** The newest ones, of all launches. */
+function pagePauses({ duration }: RunReport, { attemptList }: TaskReport): PagePause[] | undefined {
+  const pauses = attemptList.flatMap(({ pauses = [], ended }) =>
+    pauses.map(({ at, until }): PagePause => [tenths(at), tenths(until ?? ended ?? duration)]),
+  );
+  return pauses.length === 0 ? undefined : pauses.slice(-mostPauses);
 }
 
 function history(

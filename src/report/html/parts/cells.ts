@@ -1,4 +1,4 @@
-import type { TaskStatus } from '../../model/run.ts';
+import type { ShownStatus } from '../../model/run.ts';
 import type { ServiceStatus } from '../../model/service.ts';
 import { logFile, taskFile } from '../../text/document-paths.ts';
 import { markdownTarget } from '../../text/escape.ts';
@@ -26,7 +26,7 @@ export function idList(ids: readonly string[], most: number, separator = ', '): 
 }
 
 /** For the eye only: a screen reader gets the words beside it. */
-export function statusSign(status: TaskStatus): Markup {
+export function statusSign(status: ShownStatus): Markup {
   return html`<span class="sign s-${status}" aria-hidden="true">${statusSigns[status]}</span>`;
 }
 

@@ -1,6 +1,6 @@
 import type { WaitReason } from '../../../schedule/events/event.ts';
 import type { Band } from '../../../schedule/events/reading.ts';
-import type { TaskStatus } from '../../model/run.ts';
+import type { MemoryVerdict, ShownStatus } from '../../model/run.ts';
 import type { ServiceStatus } from '../../model/service.ts';
 import { waitWords } from '../../words/wait-words.ts';
 
@@ -8,6 +8,13 @@ import { waitWords } from '../../words/wait-words.ts';
 
 /** What a task may wait for: its trigger, a reason of the gate, the time between two attempts. */
 export type PageWait = 'trigger' | WaitReason | 'backoff';
+
+/** Decisions about a running task while memory is critical, with their words in the details. */
+export const memoryVerdicts: Readonly<Record<MemoryVerdict, string>> = {
+  paused: 'paused',
+  continued: 'continues',
+  evicted: 'evicted, to run again alone',
+};
 
 /** In the order of the legend. */
 export const waitNames: Readonly<Record<PageWait, string>> = {
@@ -17,12 +24,13 @@ export const waitNames: Readonly<Record<PageWait, string>> = {
 };
 
 /** One sign for each status, from the shapes of every system font: not all readers can distinguish the colours. */
-export const statusSigns: Readonly<Record<TaskStatus, string>> = {
+export const statusSigns: Readonly<Record<ShownStatus, string>> = {
   pending: '·',
   waiting: '…',
   running: '▶',
   stopping: '■',
   backoff: '↻',
+  evicted: '⇤',
   succeeded: '✓',
   failed: '✗',
   'timed-out': '◷',
@@ -30,6 +38,9 @@ export const statusSigns: Readonly<Record<TaskStatus, string>> = {
   skipped: '→',
   'not-needed': '○',
 };
+
+/** For a pause because memory was critical. */
+export const pauseSign = '⏸';
 
 /** For a resume, and for a task that it kept. */
 export const resumeSign = '↻';

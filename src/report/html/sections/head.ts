@@ -29,6 +29,7 @@ import {
   trimmed,
 } from '../../text/format.ts';
 import { changedTexts } from '../../words/changed-text.ts';
+import { memoryText } from '../../words/memory-text.ts';
 import { resumeFacts } from '../../words/resume-text.ts';
 import { idList } from '../parts/cells.ts';
 import { html, type Markup, nothing } from '../parts/html.ts';
@@ -126,6 +127,7 @@ function about(report: RunReport): Markup {
   const results = totalResults(report);
   const flaky = flakyIds(report);
   const load = loadFigures(report);
+  const memory = memoryText(report);
   const tests = mission.tasks.filter(({ kind }) => kind === 'test').length;
   const usual = rankedUsual(report);
   const kinds = `${plural(report.tasks.size - tests, 'task')}, ${plural(tests, 'test')}`;
@@ -138,6 +140,7 @@ function about(report: RunReport): Markup {
     ['Steps', steps.all === 0 ? undefined : `${steps.done} of ${steps.all}`],
     ['Test cases', results === undefined ? undefined : bareCounts(results)],
     ['Retried', counts.succeeded > 0 && flaky.length > 0 ? html`flaky in this run: ${idList(flaky, 20)}` : undefined],
+    ['Memory was critical', memory === '' ? undefined : `${memory}.`],
     [
       loadTitle(report),
       load.maximum === 0 ? undefined : `${formatPercent(load.mean)} on average, at most ${formatPercent(load.maximum)}`,

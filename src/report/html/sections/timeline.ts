@@ -1,10 +1,10 @@
-import type { RunReport, TaskStatus } from '../../model/run.ts';
+import type { RunReport, ShownStatus, TaskStatus } from '../../model/run.ts';
 import { statusWord } from '../../words/status-text.ts';
 import { html, type Markup, nothing } from '../parts/html.ts';
 import { section } from '../parts/section.ts';
-import { keptSign, type PageWait, resumeSign, statusSigns, waitNames } from '../parts/words.ts';
+import { keptSign, type PageWait, pauseSign, resumeSign, statusSigns, waitNames } from '../parts/words.ts';
 
-const statuses = Object.keys(statusSigns) as TaskStatus[];
+const statuses = (Object.keys(statusSigns) as ShownStatus[]).filter((status) => status !== 'evicted');
 const allWaits = Object.keys(waitNames) as PageWait[];
 
 /** The elements that the page's script fills; without scripts the tables below have the same figures. */
@@ -31,7 +31,7 @@ ${options(report)}</select></p>
     .map(
       (status) =>
         html`<span><i class="key bar s-${status}" aria-hidden="true">${statusSigns[status]}</i> ${statusWord(status)}</span> `,
-    )}<span><i class="key critical" aria-hidden="true"></i> critical path</span>${resumed(report)}</p>
+    )}<span><i class="key critical" aria-hidden="true"></i> critical path</span>${bent(report)}${resumed(report)}</p>
 ${
   waits.length === 0
     ? nothing
@@ -43,6 +43,22 @@ ${
 </div>
 `;
   return section('timeline', 'Timeline', content);
+}
+
+/** The part of the legend for a run in which memory was critical. */
+function bent({ tasks }: RunReport): Markup {
+  const attempts = [...tasks.values()].flatMap(({ attemptList }) => attemptList);
+  const isPaused = attempts.some(({ pauses }) => pauses !== undefined);
+  const isEvicted = attempts.some(({ status }) => status === 'evicted');
+  return html`${
+    isPaused
+      ? html` <span><i class="key bar paused" aria-hidden="true">${pauseSign}</i> paused, because memory was critical</span>`
+      : nothing
+  }${
+    isEvicted
+      ? html` <span><i class="key bar s-evicted" aria-hidden="true">${statusSigns.evicted}</i> evicted, because memory was critical: it runs again alone</span>`
+      : nothing
+  }`;
 }
 
 /** The part of the legend for a resumed run. */
@@ -84,6 +100,9 @@ function options(report: RunReport): Markup[] {
   const present = statuses.filter((status) => report.counts[status] > 0);
   const tasks = [...report.tasks.values()];
   const retried = tasks.filter(({ attempts }) => attempts > 1).length;
+  const bent = tasks.filter(({ attemptList }) =>
+    attemptList.some(({ pauses, status }) => pauses !== undefined || status === 'evicted'),
+  ).length;
   const kept = tasks.filter(({ kept }) => kept === true).length;
   const held = new Set(report.decisions.flatMap(({ id, reason }) => (reason === undefined ? [] : [id]))).size;
   return [
@@ -91,6 +110,7 @@ function options(report: RunReport): Markup[] {
     ...present.map((status) => option(status, statusWord(status), report.counts[status])),
     ...(held > 0 ? [option('held', 'waited at the gate', held)] : []),
     ...(retried > 0 ? [option('retried', 'retried', retried)] : []),
+    ...(bent > 0 ? [option('bent', 'paused or evicted', bent)] : []),
     ...(kept > 0 ? [option('kept', 'kept by the resume', kept)] : []),
     option('critical', 'on the critical path'),
   ];

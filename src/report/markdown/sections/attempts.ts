@@ -1,5 +1,5 @@
 import type { AttemptReport } from '../../model/attempt.ts';
-import { attemptDuration, type RunReport, type TaskReport } from '../../model/run.ts';
+import { attemptDuration, pausedTime, type RunReport, type TaskReport } from '../../model/run.ts';
 import { fencedBlock, markdownText } from '../../text/escape.ts';
 import { dash, formatDuration, formatOffset, plural } from '../../text/format.ts';
 import { type Column, markdownTable } from '../../text/markdown-table.ts';
@@ -30,7 +30,7 @@ export function attemptsSection(report: RunReport, task: TaskReport): string {
   const hidden = attempts.length - shown.length;
   const retried = attempts.filter((attempt) => attempt.retry !== undefined).slice(-mostTails);
   return [
-    `## Attempts: ${task.attempts} of ${attemptLimit(task)}`,
+    `## Attempts: ${task.attempts} of ${attemptLimit(task)}${evictedPhrase(task)}`,
     ...(hidden > 0
       ? [`${plural(hidden, 'older attempt is', 'older attempts are')} only in the journal, \`events.jsonl\`.`]
       : []),
@@ -63,7 +63,7 @@ function row(report: RunReport, attempt: AttemptReport): string[] {
   const { ended, retry } = attempt;
   return [
     String(attempt.number),
-    `${statusMark[attempt.status]} ${attemptOutcome(attempt)}`,
+    `${statusMark[attempt.status]} ${attemptOutcome(attempt)}${pausedPhrase(report, attempt)}`,
     formatOffset(attempt.started, report.duration),
     waitsText(attempt.waited) || dash,
     ended === undefined ? dash : formatOffset(ended, report.duration),
@@ -71,6 +71,16 @@ function row(report: RunReport, attempt: AttemptReport): string[] {
     retry === undefined || ended === undefined ? dash : formatDuration(retry.until - ended),
     attempt.reason === undefined ? exitText(attempt) || dash : markdownText(attempt.reason),
   ];
+}
+
+/** An evicted launch is no attempt of `retry`, but has a row of its own. */
+function evictedPhrase({ attemptList }: TaskReport): string {
+  const count = attemptList.filter(({ status }) => status === 'evicted').length;
+  return count === 0 ? '' : `, and ${plural(count, 'launch that was evicted', 'launches that were evicted')}`;
+}
+
+function pausedPhrase(report: RunReport, attempt: AttemptReport): string {
+  return attempt.pauses === undefined ? '' : `, paused for ${formatDuration(pausedTime(report, attempt))}`;
 }
 
 /** What is left of an attempt that was retried: a failure that does not repeat can only be understood with it. */

@@ -5,6 +5,7 @@ import { markdownCode } from '../../text/escape.ts';
 import { dash, formatAgainstNamed, formatDuration, formatOffset, formatPercent, plural } from '../../text/format.ts';
 import { markdownTable } from '../../text/markdown-table.ts';
 import { sparkline } from '../../text/sparkline.ts';
+import { evictionsText, pausesText } from '../../words/memory-text.ts';
 import { waitCell } from './cells.ts';
 
 /** When the task was triggered, waited, ran and ended, and what the gate saw at its launch. */
@@ -19,10 +20,20 @@ export function timesSection(report: RunReport, task: TaskReport): string {
     ['Started', clock(task.started)],
     ['Ended', clock(task.ended)],
     ['Took', duration === undefined ? dash : `${formatDuration(duration)}${shares(report, task, duration)}`],
+    ...memoryFacts(report, task),
     ...usually(report, task),
     ...gate(task),
   ];
   return `## Times\n\n${markdownTable([{ title: 'What' }, { title: 'When' }], rows)}`;
+}
+
+function memoryFacts(report: RunReport, task: TaskReport): string[][] {
+  const pauses = pausesText(report, task);
+  const evictions = evictionsText(task);
+  return [
+    ...(pauses === '' ? [] : [['Paused', pauses]]),
+    ...(evictions === '' ? [] : [['Evicted', `${evictions}, to run again alone`]]),
+  ];
 }
 
 /** `expect` is for one attempt: with several, the time that it ran says more. */

@@ -1,0 +1,56 @@
+import type { AttemptReport } from '../model/attempt.ts';
+import { pausedTime, type RunReport, type TaskReport } from '../model/run.ts';
+import { formatDuration, formatPercent, plural } from '../text/format.ts';
+
+/** `2 times for 3.4 s because memory was 96 %`; '' if it was never paused. */
+export function pausesText(report: RunReport, { attemptList }: TaskReport): string {
+  const pauses = attemptList.flatMap(({ pauses = [] }) => pauses);
+  if (pauses.length === 0) return '';
+  const paused = attemptList.reduce((sum, attempt) => sum + pausedTime(report, attempt), 0);
+  return `${times(pauses.length)} for ${formatDuration(paused)}${because(pauses.map(({ pressure }) => pressure.memory))}`;
+}
+
+/** `once because memory was 96 %`; '' if it was never evicted. */
+export function evictionsText({ attemptList }: TaskReport): string {
+  const evicted = attemptList.filter(({ status }) => status === 'evicted');
+  if (evicted.length === 0) return '';
+  return `${times(evicted.length)}${because(evicted.map(({ pressure }) => pressure?.memory))}`;
+}
+
+/**
+ * What the run did because memory was critical, in one sentence without a full stop: `3 tasks were paused for 12.4 s and 1 was evicted
+ * and ran again alone, because memory reached 97 % (critical: 95 %)`. '' if it did nothing.
+ */
+export function memoryText(report: RunReport): string {
+  const tasks = [...report.tasks.values()].map((task) => [...(task.earlier ?? []), ...task.attemptList]);
+  const paused = tasks.filter((attempts) => attempts.some(({ pauses }) => pauses !== undefined));
+  const evicted = tasks.filter((attempts) => attempts.some(({ status }) => status === 'evicted'));
+  if (paused.length === 0 && evicted.length === 0) return '';
+  const time = paused.flat().reduce((sum, attempt) => sum + pausedTime(report, attempt), 0);
+  const all = tasks.flat().flatMap(pressures);
+  const memory = Math.max(...all.flatMap((pressure) => pressure.memory ?? []));
+  const reached = Number.isFinite(memory) ? `memory reached ${formatPercent(memory)}` : 'memory was critical';
+  const critical = all[0] === undefined ? '' : ` (critical: ${formatPercent(all[0].critical)})`;
+  const parts = [
+    ...(paused.length === 0
+      ? []
+      : [`${plural(paused.length, 'task was', 'tasks were')} paused for ${formatDuration(time)}`]),
+    ...(evicted.length === 0
+      ? []
+      : [`${evicted.length} ${evicted.length === 1 ? 'was' : 'were'} evicted to run again alone`]),
+  ];
+  return `${parts.join(' and ')}, because ${reached}${critical}`;
+}
+
+function pressures({ pauses = [], pressure }: AttemptReport): readonly NonNullable<AttemptReport['pressure']>[] {
+  return [...pauses.map((pause) => pause.pressure), ...(pressure === undefined ? [] : [pressure])];
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
+}
+
+function because(memory: readonly (number | undefined)[]): string {
+  const highest = Math.max(...memory.flatMap((value) => value ?? []));
+  return Number.isFinite(highest) ? ` because memory was ${formatPercent(highest)}` : ' because memory was critical';
+}
