@@ -12482,6 +12482,58 @@ function createProcesses(options) {
 	};
 }
 
+// src/schedule/critical-memory.ts
+/** Percent from which on memory is critical where a journal of an older version does not say. */
+const CRITICAL = 95;
+function criticalOf({ critical = CRITICAL }) {
+	return critical;
+}
+/**
+* The reading with what has changed since the one before, if memory is critical: without the window before, nothing shows whether
+* a task grows. A task that is new has grown by all that it uses.
+*
+* @param before the window before, as it was measured; absent for the first one
+*/
+function withCriticalMemory(before, reading, limits, machine) {
+	const limit = criticalOf(limits);
+	const found = usesOf$1(reading, machine).filter(({ used, capacity }) => capacity > 0 && 100 * used >= limit * capacity).toSorted((one, other) => one.capacity - one.used - (other.capacity - other.used))[0];
+	if (found === void 0 || before === void 0 || limit >= 100) return reading;
+	const earlier = usesOf$1(before, machine).find(({ name }) => name === found.name);
+	const isMeasured = reading.own !== void 0 || reading.usage !== void 0;
+	const tasks = Object.entries(reading.usage ?? {}).flatMap(([id, { memory }]) => {
+		const grown = memory - (before.usage?.[id]?.memory ?? 0);
+		return grown > 0 ? [[id, grown]] : [];
+	});
+	const critical = {
+		over: Math.max(1, reading.to - before.to),
+		...found.name === void 0 ? {} : { constraint: found.name },
+		memory: 100 * found.used / found.capacity,
+		left: Math.max(0, found.capacity - found.used),
+		grown: found.used - (earlier?.used ?? found.used),
+		...isMeasured ? { tasks: Object.fromEntries(tasks) } : {}
+	};
+	return {
+		...reading,
+		critical
+	};
+}
+/** The highest percent of memory in use, of all constraints; undefined if it was not measured. */
+function memoryInUse(reading) {
+	const shares = (reading?.constraints ?? []).flatMap(({ memory }) => memory === void 0 || memory.capacity <= 0 ? [] : [100 * memory.used / memory.capacity]);
+	return shares.length > 0 ? Math.max(...shares) : reading?.memory;
+}
+function usesOf$1({ constraints, memory }, machine) {
+	const named = (constraints ?? []).flatMap((constraint) => constraint.memory === void 0 ? [] : [{
+		name: constraint.name,
+		...constraint.memory
+	}]);
+	if (named.length > 0 || memory === void 0) return named;
+	return [{
+		capacity: machine.memory,
+		used: memory * machine.memory / 100
+	}];
+}
+
 // src/report/model/new.ts
 /** The report of a task before its first event. */
 function newTask(task) {
@@ -13354,58 +13406,6 @@ function begin$1(report, event) {
 		report.counts.pending += 1;
 	}
 	for (const service of event.mission.services) if (!report.services.has(service.id)) report.services.set(service.id, newService(event.mission, service));
-}
-
-// src/schedule/critical-memory.ts
-/** Percent from which on memory is critical where a journal of an older version does not say. */
-const CRITICAL = 95;
-function criticalOf({ critical = CRITICAL }) {
-	return critical;
-}
-/**
-* The reading with what has changed since the one before, if memory is critical: without the window before, nothing shows whether
-* a task grows. A task that is new has grown by all that it uses.
-*
-* @param before the window before, as it was measured; absent for the first one
-*/
-function withCriticalMemory(before, reading, limits, machine) {
-	const limit = criticalOf(limits);
-	const found = usesOf$1(reading, machine).filter(({ used, capacity }) => capacity > 0 && 100 * used >= limit * capacity).toSorted((one, other) => one.capacity - one.used - (other.capacity - other.used))[0];
-	if (found === void 0 || before === void 0 || limit >= 100) return reading;
-	const earlier = usesOf$1(before, machine).find(({ name }) => name === found.name);
-	const isMeasured = reading.own !== void 0 || reading.usage !== void 0;
-	const tasks = Object.entries(reading.usage ?? {}).flatMap(([id, { memory }]) => {
-		const grown = memory - (before.usage?.[id]?.memory ?? 0);
-		return grown > 0 ? [[id, grown]] : [];
-	});
-	const critical = {
-		over: Math.max(1, reading.to - before.to),
-		...found.name === void 0 ? {} : { constraint: found.name },
-		memory: 100 * found.used / found.capacity,
-		left: Math.max(0, found.capacity - found.used),
-		grown: found.used - (earlier?.used ?? found.used),
-		...isMeasured ? { tasks: Object.fromEntries(tasks) } : {}
-	};
-	return {
-		...reading,
-		critical
-	};
-}
-/** The highest percent of memory in use, of all constraints; undefined if it was not measured. */
-function memoryInUse(reading) {
-	const shares = (reading?.constraints ?? []).flatMap(({ memory }) => memory === void 0 || memory.capacity <= 0 ? [] : [100 * memory.used / memory.capacity]);
-	return shares.length > 0 ? Math.max(...shares) : reading?.memory;
-}
-function usesOf$1({ constraints, memory }, machine) {
-	const named = (constraints ?? []).flatMap((constraint) => constraint.memory === void 0 ? [] : [{
-		name: constraint.name,
-		...constraint.memory
-	}]);
-	if (named.length > 0 || memory === void 0) return named;
-	return [{
-		capacity: machine.memory,
-		used: memory * machine.memory / 100
-	}];
 }
 
 // src/schedule/events/binding-only.ts
@@ -35511,25 +35511,29 @@ function connect$1(request, { dir, root, mark, journal }) {
 		leaveFolder: keepFolder(dir, mark),
 		edges: (note, folderLost) => {
 			const ensureFolder = guardFolder(dir, folderLost);
+			const processes = createProcesses({
+				dir,
+				root,
+				run: mark,
+				environment,
+				secrets,
+				meter,
+				memory,
+				logLimit: mission.logLimit,
+				...results === void 0 ? {} : { results },
+				...mission.admission.jobserver === true ? { jobs: opening.machine.cpus } : {},
+				ensureFolder,
+				degraded: note
+			});
+			const { sample, memory: limits } = mission.admission;
+			const critical = criticalOf(limits);
 			return {
-				processes: createProcesses({
-					dir,
-					root,
-					run: mark,
-					environment,
-					secrets,
-					meter,
-					memory,
-					logLimit: mission.logLimit,
-					...results === void 0 ? {} : { results },
-					...mission.admission.jobserver === true ? { jobs: opening.machine.cpus } : {},
-					ensureFolder,
-					degraded: note
-				}),
+				processes,
 				sampler: createSampler({
-					window: mission.admission.sample,
+					window: sample,
 					clock,
-					measureUsage: meter.measure
+					measureUsage: meter.measure,
+					...critical < 100 ? { critical } : {}
 				}),
 				documents: fileDocuments(dir, note, readPageAssets, ensureFolder)
 			};

@@ -25,6 +25,7 @@ import { meterThisMachine } from '../machine/this-machine.ts';
 import { idInMark } from '../process/launch/child-usage.ts';
 import { createProcesses } from '../process/processes.ts';
 import { createOutOfMemoryWatch } from '../process/trees/out-of-memory.ts';
+import { criticalOf } from '../schedule/critical-memory.ts';
 import { composeRun, type Run } from './compose.ts';
 import { fileDocuments, withdrawResults } from './folder/documents.ts';
 import { guardFolder } from './folder/guard.ts';
@@ -97,7 +98,15 @@ function connect(request: RunRequest, { dir, root, mark, journal }: RunPlace): R
         ensureFolder,
         degraded: note,
       });
-      const sampler = createSampler({ window: mission.admission.sample, clock, measureUsage: meter.measure });
+      const { sample, memory: limits } = mission.admission;
+      const critical = criticalOf(limits);
+      const sampler = createSampler({
+        window: sample,
+        clock,
+        measureUsage: meter.measure,
+        // With 100, no task is paused, and nothing has to be watched.
+        ...(critical < 100 ? { critical } : {}),
+      });
       return { processes, sampler, documents: fileDocuments(dir, note, readPageAssets, ensureFolder) };
     },
   });
