@@ -1121,6 +1121,8 @@ function readProcess(pid, files) {
 // src/machine/trees/runnable.ts
 /** Milliseconds for which there are more threads than CPUs before this is reported; timers that ring a little early included. */
 const LASTING = 950;
+/** Milliseconds. A look that follows sooner returns what the one before has found. */
+const SHORTEST_DISTANCE = 200;
 /** Threads whose state is read at one look; one takes about 10 µs. Of a process beyond that, only the first thread counts. */
 const MOST_THREADS = 200;
 const NONE = /* @__PURE__ */ new Map();
@@ -1132,7 +1134,9 @@ const NONE = /* @__PURE__ */ new Map();
 function createRunnable({ files, cpus, now }) {
 	let since;
 	let before = NONE;
-	return (trees) => {
+	let looked = Number.NEGATIVE_INFINITY;
+	let found = NONE;
+	function look(trees) {
 		const counts = isCrowded$1(files, cpus) ? countEach(trees, files) : NONE;
 		if (sum(counts) <= cpus) {
 			since = void 0;
@@ -1143,6 +1147,13 @@ function createRunnable({ files, cpus, now }) {
 		before = counts;
 		since ??= now();
 		return now() - since >= LASTING && sum(lasting) > cpus ? lasting : NONE;
+	}
+	return (trees) => {
+		if (now() - looked >= SHORTEST_DISTANCE) {
+			found = look(trees);
+			looked = now();
+		}
+		return found;
 	};
 }
 /** True if the machine has more runnable threads than CPUs, without the one that asks. Fourth field of proc_loadavg(5). */
@@ -26598,6 +26609,7 @@ const OWN_JOBS = /(?<![\w.-])(g?make|ninja)(?:[ \t]|\\\n)(?:[^\n;&|#\\]|\\.|\\\n
 function checkJobserver({ draft, entries, source, report }) {
 	if (draft.admission?.jobserver !== true) return;
 	for (const { path, draft: task } of entries) {
+		if (task.env?.MAKEFLAGS !== void 0 || draft.env?.MAKEFLAGS !== void 0) continue;
 		const commands = [[[...path, "run"], task.run], ...[...task.steps?.entries() ?? []].map(([index, step]) => [[
 			...path,
 			"steps",

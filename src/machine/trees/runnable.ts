@@ -17,6 +17,9 @@ export type RunnableThreads = ReadonlyMap<number, number>;
 /** Milliseconds for which there are more threads than CPUs before this is reported; timers that ring a little early included. */
 const LASTING = 950;
 
+/** Milliseconds. A look that follows sooner returns what the one before has found. */
+const SHORTEST_DISTANCE = 200;
+
 /** Threads whose state is read at one look; one takes about 10 µs. Of a process beyond that, only the first thread counts. */
 const MOST_THREADS = 200;
 
@@ -34,8 +37,10 @@ export function createRunnable({
 }: RunnableEdges): (trees: ReadonlyMap<number, ProcessRows>) => RunnableThreads {
   let since: number | undefined;
   let before = NONE;
+  let looked = Number.NEGATIVE_INFINITY;
+  let found = NONE;
 
-  return (trees) => {
+  function look(trees: ReadonlyMap<number, ProcessRows>): RunnableThreads {
     const counts = isCrowded(files, cpus) ? countEach(trees, files) : NONE;
     if (sum(counts) <= cpus) {
       since = undefined;
@@ -46,6 +51,14 @@ export function createRunnable({
     before = counts;
     since ??= now();
     return now() - since >= LASTING && sum(lasting) > cpus ? lasting : NONE;
+  }
+
+  return (trees) => {
+    if (now() - looked >= SHORTEST_DISTANCE) {
+      found = look(trees);
+      looked = now();
+    }
+    return found;
   };
 }
 

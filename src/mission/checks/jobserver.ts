@@ -13,6 +13,8 @@ const OWN_JOBS =
 export function checkJobserver({ draft, entries, source, report }: Checking): void {
   if (draft.admission?.jobserver !== true) return;
   for (const { path, draft: task } of entries) {
+    // With a value of its own, even an empty one, the task does not use the jobserver on purpose.
+    if (task.env?.MAKEFLAGS !== undefined || draft.env?.MAKEFLAGS !== undefined) continue;
     const commands: readonly (readonly [Path, typeof task.run])[] = [
       [[...path, 'run'], task.run],
       ...[...(task.steps?.entries() ?? [])].map(

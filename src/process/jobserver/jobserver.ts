@@ -3,20 +3,22 @@
  * tokens are the CPUs that the running tasks do not use, if each task uses one, or as many as its `cpus`.
  *
  * Data flow: `connect.ts` connects a task: `make-style.ts` decides once how tasks find their jobserver, by the version of make, and
- * `fifos.ts` makes the FIFOs. Each task has a channel of its own (`channel.ts`), so that its account is exact. `token-pool.ts` keeps the accounts and decides, without any
- * access to the system, which task gets the free tokens. This file moves the tokens as it says, when a task starts or ends, when
- * tokens are put back, and at times while several tasks compete.
+ * `fifos.ts` makes the FIFOs. Each task has a channel of its own (`channel.ts`), so that its account is exact. `token-pool.ts` keeps
+ * the accounts and decides, without any access to the system, which task gets the free tokens. This file moves the tokens as it
+ * says, when a task starts or ends, when tokens are put back, and at times while several tasks compete.
  *
  * Invariants:
  * - A token that is given is never given again before it has come back, or before the whole process tree that it was given to has
  *   ended. So there are never more jobs than tokens, and a killed task loses none.
- * - Tokens are withdrawn when a task starts. Those in use are not given again when they come back, until the count is right.
+ * - Tokens are withdrawn when a task starts. Those in use are kept when they come back, until the count is right. Only in the FIFO of
+ *   a busy client this may take a while, because the client competes for the tokens that it puts back.
  * - Nothing blocks: all FIFOs are opened to read and to write, and never waited for.
  * - If the user sets MAKEFLAGS, for a task or for the runner, it is kept, and the task takes no tokens.
  * - If no FIFO can be made, one notice gives the reason, and tasks run without a jobserver.
  *
  * Not done here: whether a task may start at all (schedule), and CPU budgets (`launch/cpu-budgets.ts`). A task with `cpus` has a
- * jobserver for itself, with the CPUs of its budget. Services use no tokens and count for none: most of them wait most of the time.
+ * jobserver for itself, with the CPUs of its budget. A task that is stopped with SIGSTOP keeps its tokens until it continues or
+ * ends. Services use no tokens and count for none: most of them wait most of the time.
  */
 import { monotonic } from '../../base/monotonic.ts';
 import type { Channel } from './channel.ts';

@@ -35,11 +35,11 @@ export function tooManyThreads(report: RunReport): readonly TooManyThreads[] {
 /** What happened and which line to write, as plain text; the id is untrusted. */
 export function tooManyThreadsText(report: RunReport, { task, most, cpus }: TooManyThreads): string {
   const found = `${task.id} had ${plural(most.threads, 'thread')} that could run at the same time, for more than a second, on ${plural(report.machine.cpus, 'CPU')}`;
-  const others =
+  const beside =
     most.active > 1 ? `, beside ${plural(most.active - 1, 'other task or test', 'other tasks and tests')}` : '';
   const remedy =
     cpus === undefined
       ? `although it has \`cpus: ${task.cpus}\`: remove the number of jobs or threads that its command sets, such as \`-j8\``
       : `write \`cpus: ${cpus}\` into its entry (line ${task.line}), so that its tools start fewer`;
-  return `${found}${others}; ${remedy}`;
+  return `${found}${beside}; ${remedy}`;
 }

@@ -79,6 +79,16 @@ describe('F242 runnable threads', () => {
     }
   });
 
+  test('are not counted again within 200 ms, because windows may follow each other closely', () => {
+    const { look, read } = machine();
+    look(0, { 100: ['RRR'] });
+    const before = read.length;
+    look(100, { 100: ['RRR'] });
+    expect(read.length).toBe(before);
+    expect(look(900, { 100: ['RRRR'] })).toEqual({ 100: 3 });
+    expect(look(100, { 100: ['S'] })).toEqual({ 100: 3 });
+  });
+
   test('are read of at most 200 threads at one look, and of processes with several threads only', () => {
     const { look, read } = machine();
     const processes = ['R'.repeat(150), 'R'.repeat(60), 'R'.repeat(50), 'R', 'R'];
