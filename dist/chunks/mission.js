@@ -32911,7 +32911,7 @@ function bent({ tasks }) {
 	const attempts = [...tasks.values()].flatMap(({ attemptList }) => attemptList);
 	const isPaused = attempts.some(({ pauses }) => pauses !== void 0);
 	const isEvicted = attempts.some(({ status }) => status === "evicted");
-	return html`${isPaused ? html` <span><i class="key bar paused" aria-hidden="true">${"⏸"}</i> paused, because memory was critical</span>` : nothing}${isEvicted ? html` <span><i class="key bar s-evicted" aria-hidden="true">${statusSigns.evicted}</i> evicted, because memory was critical: it runs again alone</span>` : nothing}`;
+	return html`${isPaused ? html` <span><i class="key bar paused" aria-hidden="true">${"‖"}</i> paused, because memory was critical</span>` : nothing}${isEvicted ? html` <span><i class="key bar s-evicted" aria-hidden="true">${statusSigns.evicted}</i> evicted, because memory was critical: it runs again alone</span>` : nothing}`;
 }
 /** The part of the legend for a resumed run. */
 function resumed({ resumes, tasks }) {

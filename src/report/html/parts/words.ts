@@ -40,7 +40,7 @@ export const statusSigns: Readonly<Record<ShownStatus, string>> = {
 };
 
 /** For a pause because memory was critical. */
-export const pauseSign = '⏸';
+export const pauseSign = '‖';
 
 /** For a resume, and for a task that it kept. */
 export const resumeSign = '↻';
