@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { A as loadMission, Cn as timelineOf, F as startRun, Hn as plural, I as systemClock, Jt as staysInside, P as drawDiagnostics, Xt as prepareRun, an as followStatus, dn as progressLines, en as suggest, in as limitHeap, qn as readMachineFacts, qt as isInside, rn as givenOverrides, tr as errorText, un as catchSignals, xn as plainVerdict } from "./chunks/mission.js";
+import { A as loadMission, F as startRun, I as systemClock, Jt as staysInside, P as drawDiagnostics, Sn as plainVerdict, Wn as plural, Xt as prepareRun, Yn as readMachineFacts, an as followStatus, dn as catchSignals, en as suggest, fn as progressLines, in as limitHeap, qt as isInside, rn as givenOverrides, rr as errorText, wn as timelineOf } from "./chunks/mission.js";
 import { a as publishAnnotations, d as saveSettings, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -23,8 +23,8 @@ const holder = join(import.meta.dirname, '../programs/hold-memory.mjs');
 /** What the workloads about 1.5 GB on 6 GB have in common: sizes in bytes, a third of that with `--quick`. */
 export function usualSizes({ quick }: Pick<Bench, 'quick'>): { readonly eaters: Eaters; readonly memory: number } {
   return quick
-    ? { eaters: { count: 12, each: 0.5e9, grow: 0.5, hold: 0.8 }, memory: 2e9 }
-    : { eaters: { count: 12, each: 1.5e9, grow: 1.5, hold: 3 }, memory: 6e9 };
+    ? { eaters: { count: 12, each: 0.5e9, grow: 1, hold: 1 }, memory: 2e9 }
+    : { eaters: { count: 12, each: 1.5e9, grow: 2, hold: 3 }, memory: 6e9 };
 }
 
 /** How a mission runs the work: as tasks behind the gate, as tests after a task with the default gate, or as tasks that declare their memory. */

@@ -1,6 +1,7 @@
 import type { Workload } from '../workload.ts';
 import { besideAHog } from './beside-a-hog.ts';
 import { hundredNoOps } from './hundred-no-ops.ts';
+import { jobserver } from './jobserver.ts';
 import { layers } from './layers.ts';
 import { linterAmongSleepers } from './linter-among-sleepers.ts';
 import { memoryFirst } from './memory-first.ts';
@@ -9,6 +10,7 @@ import { memorySecond } from './memory-second.ts';
 import { memorySharedHost } from './memory-shared-host.ts';
 import { muchMemory } from './much-memory.ts';
 import { muchOutput } from './much-output.ts';
+import { nestedPools } from './nested-pools.ts';
 import { oneNoOp } from './one-no-op.ts';
 import { ownCpu } from './own-cpu.ts';
 import { ownCpuWhileRunning } from './own-cpu-while-running.ts';
@@ -47,4 +49,6 @@ export const allWorkloads: readonly Workload[] = [
   linterAmongSleepers,
   shortTests,
   testsAtOnce,
+  nestedPools,
+  jobserver,
 ];

@@ -1,4 +1,4 @@
-import { $n as createFiles, Bn as formatPercent, Bt as createFindProgram, Gn as sanitizeOutput, I as systemClock, Jn as surveyMachine, Ln as formatBytes, Mt as mostUsed, Ot as ADMISSION_DEFAULTS, Qn as parseCpuTimes, Rn as formatDuration, Un as trimmed, Vn as listed, Vt as canAccess, Xn as mountAt, Yn as createProcessList, Yt as createSampler, Zn as readKernelUnits, b as parse, g as UsageError, h as EXIT, hn as bandOf, p as printUntrusted, qn as readMachineFacts, zt as findShell } from "./mission.js";
+import { $n as readKernelUnits, Bn as formatDuration, Bt as createFindProgram, Gn as trimmed, Hn as formatPercent, I as systemClock, Mt as mostUsed, Ot as ADMISSION_DEFAULTS, Qn as mountAt, Rn as formatBytes, Un as listed, Vt as canAccess, Xn as surveyMachine, Yn as readMachineFacts, Yt as createSampler, Zn as createProcessList, b as parse, er as parseCpuTimes, g as UsageError, gn as bandOf, h as EXIT, p as printUntrusted, qn as sanitizeOutput, tr as createFiles, zt as findShell } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

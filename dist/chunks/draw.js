@@ -1,4 +1,4 @@
-import { En as pausedTime, Ln as formatBytes, Mn as isPaused, Rn as formatDuration, Wn as sanitizeLine, a as paint, fn as waitWord, kn as attemptLimit, ln as knownTime, mn as bandNow, pn as titleOf } from "./mission.js";
+import { An as attemptLimit, Bn as formatDuration, Dn as pausedTime, Kn as sanitizeLine, Nn as isPaused, Rn as formatBytes, a as paint, hn as bandNow, mn as titleOf, pn as waitWord, un as knownTime } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */

@@ -2797,7 +2797,7 @@ function gateCheck(state, reading, demands = demandsAt(state, reading)) {
 	const cpu = reading?.cpu === void 0 ? void 0 : bindingCpu(constraints);
 	const memory = reading !== void 0 && reading.memory === void 0 ? void 0 : bindingMemory(constraints);
 	let load = 0;
-	for (const id of state.active) load += loadOf$1(state, demands.of(id));
+	for (const id of state.active) load += loadOf$2(state, demands.of(id));
 	const several = constraints.length > 1;
 	const view = {
 		...cpu?.cpu === void 0 ? {} : { cpu: cpu.cpu },
@@ -2836,7 +2836,7 @@ function highestOf$1(constraints, figure) {
 	return found?.constraint;
 }
 /** Percent of the machine that counts in the sum of loads: declared or learned. A task of which nothing is known counts as 0. */
-function loadOf$1({ machine }, { cpus, cpusFrom }) {
+function loadOf$2({ machine }, { cpus, cpusFrom }) {
 	return cpusFrom === "unknown" ? 0 : 100 * cpus / machine.cpus;
 }
 /** The band of these figures. An unknown figure closes nothing. */
@@ -2923,14 +2923,14 @@ function ownBlock(state, id, check, reading) {
 function loadBlock(state, id, { view, demands }) {
 	const { load: limit } = state.mission.admission;
 	const demand = demands.of(id);
-	const own = loadOf$1(state, demand);
+	const own = loadOf$2(state, demand);
 	const strict = taskOf(state, id).load !== void 0;
 	if (own === 0 || !strict && state.idleSince !== void 0) return void 0;
 	const needed = demand.cpusFrom === "declared" ? own : own / 2;
 	if (tidy(view.load + needed) <= limit) return void 0;
 	return {
 		reason: "load",
-		detail: `load ${round(view.load)} + its own ${round(own)}${sourceOf(demand.cpusFrom)}, allowed ${limit}`
+		detail: `load ${round(view.load)} + its own ${round(own)}${sourceOf$1(demand.cpusFrom)}, allowed ${limit}`
 	};
 }
 /**
@@ -2946,7 +2946,7 @@ function memoryBlock(state, id, check, reading) {
 	if (bytes === void 0) return void 0;
 	const tightest = highestOf$1(check.constraints, (constraint) => memoryWith$1(constraint, bytes));
 	if (tightest === void 0 || (memoryWith$1(tightest, bytes) ?? 0) <= limit) return void 0;
-	const own = `its own ${percent$2(bytes * tightest.perByte)}${sourceOf(memoryFrom)}`;
+	const own = `its own ${percent$2(bytes * tightest.perByte)}${sourceOf$1(memoryFrom)}`;
 	return {
 		reason: "memory",
 		detail: `${figures$2(named$1("memory", check.constraints.length > 1 ? tightest.name : void 0), tightest.memory ?? 0, tightest.reserved, "reserved", own)}, limit ${limit} %`
@@ -2956,7 +2956,7 @@ function memoryBlock(state, id, check, reading) {
 function memoryWith$1({ memory = 0, reserved, perByte }, bytes) {
 	return perByte === 0 ? void 0 : memory + reserved + bytes * perByte;
 }
-function sourceOf(source) {
+function sourceOf$1(source) {
 	switch (source) {
 		case "declared": return "";
 		case "history": return " (as in earlier runs)";
@@ -3588,16 +3588,117 @@ function pathsOver(mission, expected, graph, groupsOf, groupOf) {
 	return remaining;
 }
 
+// src/schedule/state/conditions.ts
+/** For missions without `if` and `paths`. */
+const withoutExpressions = (_, task) => ({
+	type: "fail",
+	reason: `the condition of ${task.id} cannot be evaluated here`
+});
+/** True if `if` or `paths` decide too, not only how its needs ended. */
+function isConditional(task) {
+	return task.if !== void 0 || task.paths.length > 0;
+}
+
+// src/schedule/state/begin.ts
+const PENDING = { phase: "pending" };
+const IDLE$1 = { phase: "idle" };
+/**
+* The state before the first event.
+*
+* @param conditions required for missions with `if` or `paths`
+* @param predictions from the history; they change the launch order
+*/
+function begin$1(mission, machine, conditions = withoutExpressions, predictions) {
+	const plan = makePlan(mission, predictions);
+	return {
+		mission,
+		machine,
+		plan,
+		conditions,
+		tasks: new Map(mission.tasks.map((task) => [task.id, PENDING])),
+		open: plan.groups.map((group) => group.needs.length),
+		gated: emptyQueue(),
+		free: emptyQueue(),
+		active: /* @__PURE__ */ new Set(),
+		backoff: /* @__PURE__ */ new Set(),
+		locks: /* @__PURE__ */ new Map(),
+		paused: /* @__PURE__ */ new Set(),
+		evictions: /* @__PURE__ */ new Map(),
+		services: new Map(mission.services.map((service) => [service.id, IDLE$1])),
+		users: countUsers(mission),
+		outputs: /* @__PURE__ */ new Map(),
+		seen: /* @__PURE__ */ new Map(),
+		largest: 0,
+		checks: 0,
+		checkedAt: 0,
+		idleSince: 0,
+		unfinished: mission.tasks.length
+	};
+}
+function countUsers(mission) {
+	const users = /* @__PURE__ */ new Map();
+	for (const task of mission.tasks) for (const id of new Set(task.services)) users.set(id, (users.get(id) ?? 0) + 1);
+	return users;
+}
+function emptyQueue() {
+	return {
+		ids: [],
+		fresh: /* @__PURE__ */ new Set(),
+		reasons: /* @__PURE__ */ new Map()
+	};
+}
+
+// src/report/analysis/expected-use.ts
+/** What each task is expected to take and use, in the mission's order. */
+function expectedUses(mission, machine, predictions) {
+	const demands = demandsAt(begin$1(mission, machine, void 0, predictions), void 0);
+	const durations = estimates(mission, predictions);
+	return mission.tasks.map(({ id, expect }) => {
+		const prediction = predictionOf(predictions, id);
+		const { cpus, cpusFrom, memory = demands.estimate, memoryFrom } = demands.of(id);
+		const runs = prediction?.demand?.runs ?? 0;
+		return {
+			id,
+			duration: {
+				value: durations.get(id) ?? 0,
+				from: durationSource(prediction?.runs, expect)
+			},
+			cpus: {
+				value: cpus,
+				from: sourceOf(cpusFrom, runs)
+			},
+			memory: {
+				value: memory,
+				from: sourceOf(memoryFrom, runs)
+			}
+		};
+	});
+}
+function durationSource(runs, expect) {
+	if (runs !== void 0) return { history: runs };
+	return expect === void 0 ? "assumed" : "declared";
+}
+function sourceOf(from, runs) {
+	switch (from) {
+		case "declared": return "declared";
+		case "history": return { history: runs };
+		case "siblings":
+		case "unknown": return "assumed";
+		default: return from;
+	}
+}
+
 // src/report/analysis/remaining-time.ts
 /** Milliseconds that its newest attempt has run, without pauses. */
 function ranFor({ attemptList }, now) {
 	const attempt = attemptList.at(-1);
 	return attempt === void 0 ? 0 : now - attempt.started - pausedTime({ duration: now }, attempt);
 }
-function forecastOf(mission, predictions) {
+function forecastOf({ mission, machine, predictions }) {
 	const expected = estimates(mission, predictions);
 	const paths = remainingPaths(mission, expected);
 	const { workers, load } = mission.admission;
+	const loads = new Map(expectedUses(mission, machine, predictions).map((use) => [use.id, loadOf$1(use, machine, load)]));
 	const known = mission.tasks.some((task) => knownTime(task, predictions) !== void 0);
 	const own = (task, now) => {
 		const whole = expected.get(task.task.id) ?? 0;
@@ -3620,7 +3721,7 @@ function forecastOf(mission, predictions) {
 			const rest = Math.min(own(task, now), limit);
 			longest = Math.max(longest, rest + (paths.get(id) ?? 0) - (expected.get(id) ?? 0));
 			work += rest;
-			loaded += rest * (task.task.load ?? 0);
+			loaded += rest * (loads.get(id) ?? 0);
 		}
 		return Math.max(longest, work / workers.limit, loaded / load);
 	};
@@ -3628,6 +3729,15 @@ function forecastOf(mission, predictions) {
 		expected: (id) => known ? expected.get(id) : void 0,
 		remaining: (report, now) => known && report.interruptions.length === 0 ? remaining(report, now) : void 0
 	};
+}
+/**
+* Percent of the machine that a task takes from the limit of the sum of loads; 0 if its use is not known. Of a learned load only half must
+* fit, so that up to `limit / load + 1/2` such tasks run at once, and each takes less than its load.
+*/
+function loadOf$1({ cpus: { value, from } }, { cpus }, limit) {
+	if (from === "assumed" || cpus <= 0) return 0;
+	const load = 100 * value / cpus;
+	return from === "declared" ? load : load / (1 + load / (2 * limit));
 }
 
 // src/run/status-pace.ts
@@ -3675,7 +3785,7 @@ function followStatus(clock, show) {
 		const now = clock.now();
 		const { report } = run;
 		try {
-			forecast ??= forecastOf(report.mission, report.predictions);
+			forecast ??= forecastOf(report);
 			show(statusLine(report, now, {
 				reading: newest,
 				remaining: forecast.remaining(report, now)
@@ -5414,17 +5524,6 @@ function endUnlaunched(state, end) {
 		status: "failed",
 		reason: `attempt ${task.attempt - 1} did not end well and was not repeated${why}`
 	};
-}
-
-// src/schedule/state/conditions.ts
-/** For missions without `if` and `paths`. */
-const withoutExpressions = (_, task) => ({
-	type: "fail",
-	reason: `the condition of ${task.id} cannot be evaluated here`
-});
-/** True if `if` or `paths` decide too, not only how its needs ended. */
-function isConditional(task) {
-	return task.if !== void 0 || task.paths.length > 0;
 }
 
 // node_modules/@actions/expressions/dist/ast.js
@@ -11824,15 +11923,15 @@ function lineFeeds(bytes) {
 * wrote them. Never throws.
 */
 async function collectResults(question, reader) {
-	const { root, written, before, exitedWell, isWanted } = question;
-	const { results, problems } = await reader.readResults(root, written, before, isWanted);
+	const { root, written, folder, before, exitedWell, isWanted } = question;
+	const { results, problems } = await reader.readResults(root, written, before, isWanted, folder);
 	return {
 		...problems.length === 0 || results.tests > 0 ? { results: journaled(results) } : {},
 		...problems.length > 0 && exitedWell ? { resultsProblem: problems.join("; ") } : {}
 	};
 }
 /** Flaky tests are rare, so most journals do without the keys. */
-function journaled({ tests, failed, skipped, failures, flaky, flakyTests }) {
+function journaled({ tests, failed, skipped, failures, flaky, flakyTests, cases }) {
 	return {
 		tests,
 		failed,
@@ -11841,7 +11940,8 @@ function journaled({ tests, failed, skipped, failures, flaky, flakyTests }) {
 		...flaky === 0 ? {} : {
 			flaky,
 			flakyTests
-		}
+		},
+		...cases.length === 0 ? {} : { cases }
 	};
 }
 
@@ -11871,6 +11971,7 @@ function createAttempts(launcher, results) {
 			attempt.found = await collectResults({
 				root,
 				written: task.results,
+				folder: task.workingDirectory,
 				before,
 				exitedWell,
 				isWanted
@@ -13340,7 +13441,7 @@ function recordEvent(report, event) {
 	advanceLoad(report.load, event.at);
 	switch (event.type) {
 		case "mission-started":
-			begin$1(report, event);
+			begin(report, event);
 			return;
 		case "resumed":
 			recordResumed(report, event);
@@ -13406,7 +13507,7 @@ function recordEvent(report, event) {
 		}
 	}
 }
-function begin$1(report, event) {
+function begin(report, event) {
 	recordOpening(report, event);
 	report.root = event.root;
 	if (event.folder !== void 0) report.folder = event.folder;
@@ -13492,55 +13593,6 @@ function endsSomething(state, observation) {
 	if (observation.type === "service-exited") return true;
 	if (observation.type !== "step-exited" || !runsStep(state, observation.id, observation.step)) return false;
 	return endsAttempt(state, observation);
-}
-
-// src/schedule/state/begin.ts
-const PENDING = { phase: "pending" };
-const IDLE$1 = { phase: "idle" };
-/**
-* The state before the first event.
-*
-* @param conditions required for missions with `if` or `paths`
-* @param predictions from the history; they change the launch order
-*/
-function begin(mission, machine, conditions = withoutExpressions, predictions) {
-	const plan = makePlan(mission, predictions);
-	return {
-		mission,
-		machine,
-		plan,
-		conditions,
-		tasks: new Map(mission.tasks.map((task) => [task.id, PENDING])),
-		open: plan.groups.map((group) => group.needs.length),
-		gated: emptyQueue(),
-		free: emptyQueue(),
-		active: /* @__PURE__ */ new Set(),
-		backoff: /* @__PURE__ */ new Set(),
-		locks: /* @__PURE__ */ new Map(),
-		paused: /* @__PURE__ */ new Set(),
-		evictions: /* @__PURE__ */ new Map(),
-		services: new Map(mission.services.map((service) => [service.id, IDLE$1])),
-		users: countUsers(mission),
-		outputs: /* @__PURE__ */ new Map(),
-		seen: /* @__PURE__ */ new Map(),
-		largest: 0,
-		checks: 0,
-		checkedAt: 0,
-		idleSince: 0,
-		unfinished: mission.tasks.length
-	};
-}
-function countUsers(mission) {
-	const users = /* @__PURE__ */ new Map();
-	for (const task of mission.tasks) for (const id of new Set(task.services)) users.set(id, (users.get(id) ?? 0) + 1);
-	return users;
-}
-function emptyQueue() {
-	return {
-		ids: [],
-		fresh: /* @__PURE__ */ new Set(),
-		reasons: /* @__PURE__ */ new Map()
-	};
 }
 
 // src/schedule/state/waiting-queue.ts
@@ -13934,7 +13986,7 @@ function failsFast(state, event) {
 * @param before the state at the end of the journal; it is not changed
 */
 function resumeState(before, event, resumed = { mission: event.mission }) {
-	const state = begin(resumed.mission, event.machine, resumed.conditions, event.predictions);
+	const state = begin$1(resumed.mission, event.machine, resumed.conditions, event.predictions);
 	state.idleSince = event.at;
 	state.checkedAt = event.at;
 	for (const [group, seen] of before.seen) state.seen.set(group, seen);
@@ -15583,7 +15635,7 @@ function stateOf(opening, { mission, evaluator, earlier }) {
 		mission,
 		conditions
 	});
-	return begin(mission, opening.machine, conditions, opening.predictions);
+	return begin$1(mission, opening.machine, conditions, opening.predictions);
 }
 /** Writes events to the journal, then to the report, then to the listener. If the listener throws, that is noted once and the run continues. */
 function recorder({ journal, listen, redact }, report, note) {
@@ -29901,7 +29953,7 @@ function swapIfBefore(heap, child, parent) {
 // src/simulate/run-in-world.ts
 /** Runs a mission through the same `transition` as the real run, with a virtual clock and a model of the world. */
 function runInWorld(mission, machine, world, { conditions, predictions, mostSteps = Infinity } = {}) {
-	const state = begin(mission, machine, conditions, predictions);
+	const state = begin$1(mission, machine, conditions, predictions);
 	const coming = emptyDueTimes();
 	const events = [];
 	let now = 0;
@@ -30399,11 +30451,13 @@ function countsCell(task) {
 /** Undefined if no test case failed. */
 function failedCases$1(results, most) {
 	if (results === void 0 || results.failed === 0) return void 0;
-	const shown = results.failures.slice(0, most).map(({ name, message }) => {
+	const shown = results.failures.slice(0, most).map((failure) => {
+		const { name, message } = failure;
 		const [first = ""] = sanitizeText(message.slice(0, 1e3)).trim().split("\n");
 		return {
 			name: caseName(name),
-			message: first
+			message: first,
+			place: placeText(failure)
 		};
 	});
 	const hidden = shown.length === 0 ? 0 : results.failed - shown.length;
@@ -30413,28 +30467,136 @@ function failedCases$1(results, most) {
 		hidden
 	};
 }
+/** `api/a.test.ts:7`, `api/a.test.ts`, or '' if its tool did not write the file. Untrusted. */
+function placeText({ file, line }) {
+	if (file === void 0) return "";
+	return line === void 0 ? file : `${file}:${line}`;
+}
 /** For a heading: a test case may come without a name. */
 function caseName(name) {
 	return name.trim() === "" ? "without a name" : name;
 }
 
+// src/report/words/cause-lines.ts
+/** Headings of the two parts of an excerpt, and of the second part where the first one is empty. */
+const CAUSES_TITLE = "Lines of its log that look like the cause:";
+const TAIL_TITLE = "The end of its log:";
+/**
+* The lines of a log that look like the cause of a failure, as they are shown above the end of that log: `12: error: no price`.
+* Lines that the end shows too are left out. Empty if there are none.
+*/
+function causeLines(causes, tail) {
+	if (causes === void 0) return [];
+	const shown = tail.split("\n").map((line) => sanitizeLine(line));
+	return causes.flatMap(({ line, text }) => {
+		const clean = sanitizeLine(text);
+		const start = clean.replace(/…$/, "");
+		return shown.some((other) => other.startsWith(start)) ? [] : [`${line}: ${clean}`];
+	});
+}
+/** The same without a line that the reason of the failure shows already. */
+function furtherCauseLines({ reason = "", left }, tail) {
+	return causeLines(left?.causes, tail).filter((line) => {
+		const [, text = ""] = /^\d+: (.*)$/s.exec(line) ?? [];
+		return !reason.includes(text.slice(0, 150));
+	});
+}
+
+// src/report/data/junit-cases.ts
+/** Cases that are listed in the whole document; beyond them, a suite has its counts only. */
+const mostListed = 1e4;
+const longestMessage$1 = 2e3;
+function caseSuites(report) {
+	let left = mostListed;
+	return { suiteOf: (task) => {
+		const results = task.left?.results;
+		if (results === void 0) return [];
+		const failures = results.failures.slice(0, left);
+		const cases = (results.cases ?? []).slice(0, left - failures.length);
+		left -= failures.length + cases.length;
+		const listed = failures.length + cases.length;
+		const classname = `${report.mission.name}.${task.task.id}`;
+		return [
+			`    <testsuite${xmlAttributes(suiteFacts(report, task, results))}>`,
+			...listed === results.tests ? [] : partly(listed, results.tests),
+			...failures.flatMap((failure) => failedCase(failure, classname)),
+			...cases.map(({ name, time, skipped }) => {
+				return `      <testcase${xmlAttributes({
+					name: caseName(name),
+					classname,
+					...timeFact(time)
+				})}${skipped === true ? "><skipped/></testcase>" : "/>"}`;
+			}),
+			"    </testsuite>"
+		];
+	} };
+}
+function suiteFacts(report, task, results) {
+	return {
+		name: titleOf$1(task.task),
+		tests: String(results.tests),
+		failures: String(results.failed),
+		errors: "0",
+		skipped: String(results.skipped),
+		time: seconds(durationOf$1(report, task) ?? 0)
+	};
+}
+function partly(listed, all) {
+	return [
+		"      <properties>",
+		`        <property${xmlAttributes({
+			name: "listed",
+			value: `${listed} of ${all} test cases`
+		})}/>`,
+		"      </properties>"
+	];
+}
+/** The place is part of the text: the schema has no attribute for it in a case. */
+function failedCase(failure, classname) {
+	const message = sanitizeText(failure.message.slice(0, longestMessage$1)).trim();
+	const [first = ""] = message.split("\n", 1);
+	const place = placeText(failure);
+	const text = [...place === "" ? [] : [place], message].join("\n");
+	return [
+		`      <testcase${xmlAttributes({
+			name: caseName(failure.name),
+			classname,
+			...timeFact(failure.time)
+		})}>`,
+		`        <failure${xmlAttributes({ message: first })}>${xmlText(text)}</failure>`,
+		"      </testcase>"
+	];
+}
+function timeFact(milliseconds) {
+	return milliseconds === void 0 ? {} : { time: seconds(milliseconds) };
+}
+function seconds(milliseconds) {
+	return (milliseconds / 1e3).toFixed(3);
+}
+function xmlAttributes(values) {
+	return Object.entries(values).map(([name, value]) => ` ${name}="${xmlText(sanitizeLine(value))}"`).join("");
+}
+
 // src/report/data/junit.ts
 /**
-* The run as JUnit XML: a suite for each kind, a case for each task or test. Times in seconds. The test cases that a task
-* reported stay in its own files. Here they are counts among the properties of the suite (the schema of the format allows
-* none in a case), and the failed ones are the text of the failure.
+* The run as JUnit XML: a suite for each kind, a case for each task or test, and in it a suite for each task that reported
+* test cases of its own. Times in seconds. Valid against `junit-10.xsd` of the xUnit plugin of Jenkins.
+*
+* Counts of a kind, and of the whole, are those of tasks and tests. The counts of their test cases are in their suites and among the
+* properties (the schema allows none in a case).
 */
 function junit(report) {
 	const suites = ["task", "test"].map((kind) => [...report.tasks.values()].filter(({ task }) => task.kind === kind));
 	const all = suites.flat();
+	const cases = caseSuites(report);
 	return `${[
 		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
-		`<testsuites${attributes({
+		`<testsuites${xmlAttributes({
 			name: report.mission.name,
-			...counts$1(all),
+			...withoutSkipped(counts$1(all)),
 			time: seconds(report.duration)
 		})}>`,
-		...suites.flatMap((tasks, index) => tasks.length === 0 ? [] : suite(report, index === 0 ? "tasks" : "tests", tasks)),
+		...suites.flatMap((tasks, index) => tasks.length === 0 ? [] : suite(report, index === 0 ? "tasks" : "tests", tasks, cases)),
 		"</testsuites>"
 	].join("\n")}\n`;
 }
@@ -30462,19 +30624,25 @@ function counts$1(tasks) {
 		skipped: of("skipped")
 	};
 }
-function suite(report, name, tasks) {
+/** The schema has no such attribute at the root. */
+function withoutSkipped({ skipped: _, ...rest }) {
+	return rest;
+}
+function suite(report, name, tasks, cases) {
 	const time = tasks.reduce((sum, task) => sum + (durationOf$1(report, task) ?? 0), 0);
 	const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.exec(report.started)?.[0];
+	const facts = {
+		name,
+		...counts$1(tasks),
+		time: seconds(time),
+		...timestamp === void 0 ? {} : { timestamp },
+		hostname: report.machine.hostname
+	};
 	return [
-		`  <testsuite${attributes({
-			name,
-			...counts$1(tasks),
-			time: seconds(time),
-			...timestamp === void 0 ? {} : { timestamp },
-			hostname: report.machine.hostname
-		})}>`,
+		`  <testsuite${xmlAttributes(facts)}>`,
 		...properties(tasks),
 		...tasks.flatMap((task) => testcase(report, name, task)),
+		...tasks.flatMap((task) => cases.suiteOf(task)),
 		"  </testsuite>"
 	];
 }
@@ -30489,7 +30657,7 @@ function properties(tasks) {
 	if (facts.length === 0) return [];
 	return [
 		"    <properties>",
-		...facts.map((fact) => `      <property${attributes(fact)}/>`),
+		...facts.map((fact) => `      <property${xmlAttributes(fact)}/>`),
 		"    </properties>"
 	];
 }
@@ -30504,9 +30672,9 @@ function testcase(report, suiteName, task) {
 		characters: 16e3
 	});
 	const content = [...verdictElement(task), ...tail === "" ? [] : [`      <system-out>${xmlText(tail)}</system-out>`]];
-	if (content.length === 0) return [`    <testcase${attributes(facts)}/>`];
+	if (content.length === 0) return [`    <testcase${xmlAttributes(facts)}/>`];
 	return [
-		`    <testcase${attributes(facts)}>`,
+		`    <testcase${xmlAttributes(facts)}>`,
 		...content,
 		"    </testcase>"
 	];
@@ -30516,23 +30684,17 @@ function verdictElement(task) {
 	if (outcome === "passed") return [];
 	const word = statusWord(task.status);
 	const message = [task.ended === void 0 ? `${word}: it did not end` : word, task.reason ?? exitText(task)].filter((part) => part !== "").join(": ");
-	if (outcome === "skipped") return [`      <skipped${attributes({ message })}/>`];
-	const start = `      <${outcome}${attributes({
+	if (outcome === "skipped") return [`      <skipped${xmlAttributes({ message })}/>`];
+	const start = `      <${outcome}${xmlAttributes({
 		message,
 		type: task.status
 	})}`;
-	const cases = failedCases(task);
-	return [cases === "" ? `${start}/>` : `${start}>${xmlText(cases)}</${outcome}>`];
+	const text = [failedCases(task), causeLines(task.left?.causes, "").map((line) => `Line ${line}`).join("\n")].filter((part) => part !== "").join("\n\n");
+	return [text === "" ? `${start}/>` : `${start}>${xmlText(text)}</${outcome}>`];
 }
 /** The failed test cases that it reported, as text. */
 function failedCases({ left }) {
 	return (left?.results?.failures ?? []).slice(0, 50).map(({ name, message }) => `${sanitizeLine(name)}\n${message.slice(0, 2e3)}`.trim()).join("\n\n");
-}
-function attributes(values) {
-	return Object.entries(values).map(([name, value]) => ` ${name}="${xmlText(sanitizeLine(value))}"`).join("");
-}
-function seconds(milliseconds) {
-	return (milliseconds / 1e3).toFixed(3);
 }
 
 // src/report/text/document-paths.ts
@@ -30548,10 +30710,10 @@ function logFile(id, folder = ".") {
 // src/report/data/mission-json.ts
 /**
 * `mission.json`: the run for machines. Times in milliseconds since its start; unknown values are left out. Keys that only
-* some runs have: `services` if the mission has any, `resumes` if the run was resumed, `tooManyThreads` if a task had such. Keys that only some tasks have:
-* `attemptList` if the task was launched more than once, `pauses` if it was paused because memory was critical,
-* `history` if there are predictions from earlier runs,
-* `outOfMemory: true`, `needsAny`, `matrix`, `logCut` in bytes, `kept: true`, and `earlier`, its launches before a resume
+* some runs have: `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed,
+* `tooManyThreads` if a task had such. Keys that only some tasks have: `attemptList` if the task was launched more than once,
+* `pauses` if it was paused because memory was critical, `history` if there are predictions from earlier runs,
+* `outOfMemory: true`, `needsAny`, `matrix`, `logCut` in bytes, `causes`, `kept: true`, and `earlier`, its launches before a resume
 * that ran it again.
 */
 function missionJson(report) {
@@ -30563,6 +30725,7 @@ function missionJson(report) {
 		started: report.started,
 		duration: report.duration,
 		tasks: [...report.tasks.values()].map((task) => taskEntry(report, task)),
+		failures: none$1([...report.tasks.values()].flatMap(failureEntries)),
 		resumes: report.resumes.length === 0 ? void 0 : report.resumes.map(resumeEntry),
 		services: report.services.size === 0 ? void 0 : [...report.services.values()].map(serviceEntry),
 		decisions: report.decisions.map((decision) => ({
@@ -30636,6 +30799,32 @@ function taskEntry(report, task) {
 		logCut: task.left?.logCut,
 		causes: task.left?.causes
 	};
+}
+/** UTF-16 units of a message. */
+const longestMessage = 2e3;
+/**
+* What failed, for tools that annotate: an entry for each failed test case that is known, and one for a task that failed for
+* another reason.
+*/
+function failureEntries({ task: { id }, status, reason, left }) {
+	if (!hasFailed(status)) return [];
+	const cases = left?.results?.failures ?? [];
+	if (cases.length === 0) return [{
+		id,
+		message: reason
+	}];
+	return cases.map(({ name, message, file, line }) => {
+		return {
+			id,
+			name,
+			message: message.length <= longestMessage ? message : `${message.slice(0, 1999)}…`,
+			file,
+			line
+		};
+	});
+}
+function none$1(list) {
+	return list.length === 0 ? void 0 : list;
 }
 /** What `paths` and `changed()` were compared with, and how many files differ. */
 function changedEntry({ changed }) {
@@ -31617,31 +31806,6 @@ function logName(left) {
 	return left?.logCut === void 0 ? "its whole log" : "its log, with a part cut out";
 }
 
-// src/report/words/cause-lines.ts
-/** Headings of the two parts of an excerpt, and of the second part where the first one is empty. */
-const CAUSES_TITLE = "Lines of its log that look like the cause:";
-const TAIL_TITLE = "The end of its log:";
-/**
-* The lines of a log that look like the cause of a failure, as they are shown above the end of that log: `12: error: no price`.
-* Lines that the end shows too are left out. Empty if there are none.
-*/
-function causeLines(causes, tail) {
-	if (causes === void 0) return [];
-	const shown = tail.split("\n").map((line) => sanitizeLine(line));
-	return causes.flatMap(({ line, text }) => {
-		const clean = sanitizeLine(text);
-		const start = clean.replace(/…$/, "");
-		return shown.some((other) => other.startsWith(start)) ? [] : [`${line}: ${clean}`];
-	});
-}
-/** The same without a line that the reason of the failure shows already. */
-function furtherCauseLines({ reason = "", left }, tail) {
-	return causeLines(left?.causes, tail).filter((line) => {
-		const [, text = ""] = /^\d+: (.*)$/s.exec(line) ?? [];
-		return !reason.includes(text.slice(0, 150));
-	});
-}
-
 // src/report/text/first-line.ts
 /** The first line of a command, which may be a whole script. */
 function firstLine(command) {
@@ -31794,9 +31958,9 @@ function cases({ left }) {
 	const failed = failedCases$1(left?.results, mostCases);
 	if (failed === void 0) return nothing;
 	const { counts, shown, hidden } = failed;
-	const items = shown.map(({ name, message }) => {
+	const items = shown.map(({ name, message, place }) => {
 		const first = shortText(message);
-		return html`<li><strong>${shortText(name)}</strong>${first === "" ? "" : `: ${first}`}</li>
+		return html`<li><strong>${shortText(name)}</strong>${place === "" ? "" : html` (<code>${shortText(place)}</code>)`}${first === "" ? "" : `: ${first}`}</li>
 `;
 	});
 	const rest = hidden > 0 ? html`<li>and ${hidden} more</li>
@@ -33551,8 +33715,10 @@ function testResultsSection(task) {
 	].join("\n\n");
 }
 function failures(results) {
-	const blocks = results.failures.slice(0, mostFailures$1).flatMap(({ name, message }) => {
-		const heading = `### ❌ ${markdownText(cut(caseName(name)))}`;
+	const blocks = results.failures.slice(0, mostFailures$1).flatMap((failure) => {
+		const { name, message } = failure;
+		const place = placeText(failure);
+		const heading = [`### ❌ ${markdownText(cut(caseName(name)))}`, ...place === "" ? [] : [placeCode(place)]].join("\n\n");
 		const text = sanitizeText(message.slice(0, 8e3)).trim();
 		return text === "" ? [heading] : [heading, fencedBlock(text.split("\n").slice(0, 60).join("\n"))];
 	});
@@ -33575,12 +33741,16 @@ function failureList(results, most) {
 	const failed = failedCases$1(results, most);
 	if (failed === void 0) return "";
 	const { counts, shown, hidden } = failed;
-	const lines = shown.map(({ name, message }) => {
+	const lines = shown.map(({ name, message, place }) => {
+		const where = place === "" ? "" : ` (${placeCode(place)})`;
 		const why = message === "" ? "" : `: ${markdownText(cut(message))}`;
-		return `- **${markdownText(cut(name))}**${why}`;
+		return `- **${markdownText(cut(name))}**${where}${why}`;
 	});
 	if (hidden > 0) lines.push(`- and ${hidden} more`);
 	return lines.length === 0 ? `${counts}.` : `${counts}:\n\n${lines.join("\n")}`;
+}
+function placeCode(place) {
+	return markdownCode(sanitizeLine(cut(place)), "text");
 }
 function cut(text) {
 	return text.length > longestName ? `${text.slice(0, 199)}…` : text;
@@ -35322,15 +35492,21 @@ function redactOutputs(outputs, redactText) {
 	};
 }
 function redactResults(results, redactText) {
-	const { failures, flakyTests } = results;
-	const redacted = (tests) => tests.map(({ name, message }) => ({
+	const { failures, flakyTests, cases } = results;
+	const redacted = (tests) => tests.map(({ name, message, file, ...rest }) => ({
+		...rest,
 		name: redactText(name),
-		message: redactText(message)
+		message: redactText(message),
+		...file === void 0 ? {} : { file: redactText(file) }
 	}));
 	return {
 		...results,
 		failures: redacted(failures),
-		...flakyTests === void 0 ? {} : { flakyTests: redacted(flakyTests) }
+		...flakyTests === void 0 ? {} : { flakyTests: redacted(flakyTests) },
+		...cases === void 0 ? {} : { cases: cases.map((each) => ({
+			...each,
+			name: redactText(each.name)
+		})) }
 	};
 }
 
@@ -36056,7 +36232,7 @@ var InvalidEventError = class extends Error {
 function replay(events) {
 	const [first] = events;
 	if (first?.type !== "mission-started") throw new Error(`expected the event mission-started first, found ${first?.type ?? "none"}`);
-	let state = fitting(0, first, () => begin(first.mission, first.machine, void 0, first.predictions));
+	let state = fitting(0, first, () => begin$1(first.mission, first.machine, void 0, first.predictions));
 	for (const [index, event] of events.entries()) {
 		if (index === 0) continue;
 		state = fitting(index, event, () => {
@@ -37117,4 +37293,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { warningsSection as $, createFiles as $n, prepareEvaluator as $t, loadMission as A, hasEnded as An, JOURNAL as At, isAlive as B, formatPercent as Bn, createFindProgram as Bt, redactKilledRun as C, timelineOf as Cn, number$1 as Ct, InvalidEventError as D, baselines as Dn, getEnumValues as Dt, replay as E, pausedTime as En, assignProp as Et, startRun as F, formatAgainst as Fn, wasWritten as Ft, fileDocuments as G, sanitizeOutput as Gn, noFollowFlags as Gt, newMark as H, plural as Hn, monotonic as Ht, systemClock as I, formatAgainstNamed as In, readTail as It, failureBlock as J, surveyMachine as Jn, staysInside as Jt, timeSection as K, sanitizeText as Kn, noFollowReadFlags as Kt, commandFingerprints as L, formatBytes as Ln, readFilePart as Lt, checkRequests as M, isPaused as Mn, mostUsed as Mt, diagnosticsJson as N, statusPhrase as Nn, openPieces as Nt, escapeWorkflowCommands as O, append as On, ADMISSION_DEFAULTS as Ot, drawDiagnostics as P, statusWord as Pn, deliverableState as Pt, title as Q, parseCpuTimes as Qn, learnSecrets as Qt, learnDemand as R, formatDuration as Rn, cutTail as Rt, stopEarlierRun as S, verdict as Sn, integer as St, renderFolder as T, durationOf$1 as Tn, NUMBER_FORMAT_RANGES as Tt, readIdentity as U, trimmed as Un, makeFolder as Ut, lockFolder as V, listed$1 as Vn, canAccess as Vt, refused as W, sanitizeLine as Wn, fileStem as Wt, mermaidTimeline as X, mountAt as Xn, prepareRun as Xt, runSentences as Y, createProcessList as Yn, createSampler as Yt, briefResultsTable as Z, readKernelUnits as Zn, redactMission as Zt, didYouMean as _, taskOf as _n, globalRegistry as _t, paint as a, followStatus as an, OVERLOADED as at, parse as b, matrixBase as bn, base64 as bt, terminalLine as c, estimates as cn, trustText as ct, print as d, progressLines as dn, runInWorld as dt, suggest as en, errorCode as er, paintRows as et, printError as f, waitWord as fn, changedLimits as ft, UsageError as g, demandsAt as gn, missionSchema as gt, EXIT as h, bandOf as hn, readMission as ht, paintProgress as i, limitHeap as in, ASSUMPTIONS as it, readMissionFile as j, hasFailed as jn, repairFolder as jt, wrapInStopCommands as k, attemptLimit as kn, require_dist as kt, historyPath as l, knownTime as ln, offBy as lt, printUntrustedError as m, bandNow as mn, isCrowded as mt, exitCode as n, callerEnvironment as nn, furtherCauseLines as nt, LOG_STYLES as o, forecastOf as on, assumedText as ot, printUntrusted as p, titleOf$1 as pn, measuredRun as pt, servicesSection as q, readMachineFacts as qn, isInside$1 as qt, followRun as r, givenOverrides as rn, failuresOf as rt, createTaskOutput as s, levelOf as sn, isOverloaded as st, runCommand as t, createSecrets as tn, errorText as tr, markdownTable as tt, printDiagnostics as u, catchSignals as un, whatIf$1 as ut, oneOf as v, taskState as vn, base64Charset as vt, loadEvents as w, attemptDuration as wn, BIGINT_FORMAT_RANGES as wt, recoverRun as x, plainVerdict as xn, base64url as xt, onlyPositional as y, predictionOf as yn, base64urlCharset as yt, historyMachine as z, formatOffset as zn, findShell as zt };
+export { warningsSection as $, readKernelUnits as $n, prepareEvaluator as $t, loadMission as A, attemptLimit as An, JOURNAL as At, isAlive as B, formatDuration as Bn, createFindProgram as Bt, redactKilledRun as C, verdict as Cn, number$1 as Ct, InvalidEventError as D, pausedTime as Dn, getEnumValues as Dt, replay as E, durationOf$1 as En, assignProp as Et, startRun as F, statusWord as Fn, wasWritten as Ft, fileDocuments as G, trimmed as Gn, noFollowFlags as Gt, newMark as H, formatPercent as Hn, monotonic as Ht, systemClock as I, formatAgainst as In, readTail as It, failureBlock as J, sanitizeText as Jn, staysInside as Jt, timeSection as K, sanitizeLine as Kn, noFollowReadFlags as Kt, commandFingerprints as L, formatAgainstNamed as Ln, readFilePart as Lt, checkRequests as M, hasFailed as Mn, mostUsed as Mt, diagnosticsJson as N, isPaused as Nn, openPieces as Nt, escapeWorkflowCommands as O, baselines as On, ADMISSION_DEFAULTS as Ot, drawDiagnostics as P, statusPhrase as Pn, deliverableState as Pt, title as Q, mountAt as Qn, learnSecrets as Qt, learnDemand as R, formatBytes as Rn, cutTail as Rt, stopEarlierRun as S, plainVerdict as Sn, integer as St, renderFolder as T, attemptDuration as Tn, NUMBER_FORMAT_RANGES as Tt, readIdentity as U, listed$1 as Un, makeFolder as Ut, lockFolder as V, formatOffset as Vn, canAccess as Vt, refused as W, plural as Wn, fileStem as Wt, mermaidTimeline as X, surveyMachine as Xn, prepareRun as Xt, runSentences as Y, readMachineFacts as Yn, createSampler as Yt, briefResultsTable as Z, createProcessList as Zn, redactMission as Zt, didYouMean as _, demandsAt as _n, globalRegistry as _t, paint as a, followStatus as an, OVERLOADED as at, parse as b, predictionOf as bn, base64 as bt, terminalLine as c, levelOf as cn, trustText as ct, print as d, catchSignals as dn, runInWorld as dt, suggest as en, parseCpuTimes as er, paintRows as et, printError as f, progressLines as fn, changedLimits as ft, UsageError as g, bandOf as gn, missionSchema as gt, EXIT as h, bandNow as hn, readMission as ht, paintProgress as i, limitHeap as in, ASSUMPTIONS as it, readMissionFile as j, hasEnded as jn, repairFolder as jt, wrapInStopCommands as k, append as kn, require_dist as kt, historyPath as l, estimates as ln, offBy as lt, printUntrustedError as m, titleOf$1 as mn, isCrowded as mt, exitCode as n, callerEnvironment as nn, errorCode as nr, failuresOf as nt, LOG_STYLES as o, forecastOf as on, assumedText as ot, printUntrusted as p, waitWord as pn, measuredRun as pt, servicesSection as q, sanitizeOutput as qn, isInside$1 as qt, followRun as r, givenOverrides as rn, errorText as rr, furtherCauseLines as rt, createTaskOutput as s, expectedUses as sn, isOverloaded as st, runCommand as t, createSecrets as tn, createFiles as tr, markdownTable as tt, printDiagnostics as u, knownTime as un, whatIf$1 as ut, oneOf as v, taskOf as vn, base64Charset as vt, loadEvents as w, timelineOf as wn, BIGINT_FORMAT_RANGES as wt, recoverRun as x, matrixBase as xn, base64url as xt, onlyPositional as y, taskState as yn, base64urlCharset as yt, historyMachine as z, formatCpus as zn, findShell as zt };

@@ -1,4 +1,4 @@
-import { I as systemClock, Kn as sanitizeText, c as terminalLine, d as print, dn as progressLines, er as errorCode, i as paintProgress, on as forecastOf, s as createTaskOutput, tr as errorText } from "./mission.js";
+import { I as systemClock, Jn as sanitizeText, c as terminalLine, d as print, fn as progressLines, i as paintProgress, nr as errorCode, on as forecastOf, rr as errorText, s as createTaskOutput } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts
@@ -242,7 +242,7 @@ function createPanelDisplay({ style, dir, secrets, from }) {
 	let forecast;
 	const frame = (now, size) => {
 		if (report === void 0 || draw === void 0) return [];
-		forecast ??= forecastOf(report.mission, report.predictions);
+		forecast ??= forecastOf(report);
 		return draw({
 			report,
 			forecast,

@@ -1,4 +1,4 @@
-import { $t as prepareEvaluator, A as loadMission, Dn as baselines, In as formatAgainstNamed, Qt as learnSecrets, Rn as formatDuration, Zt as redactMission, _n as taskOf, b as parse, cn as estimates, d as print, dt as runInWorld, g as UsageError, gn as demandsAt, h as EXIT, l as historyPath, ln as knownTime, m as printUntrustedError, nn as callerEnvironment, p as printUntrusted, pn as titleOf, qn as readMachineFacts, tn as createSecrets, u as printDiagnostics, v as oneOf, vn as taskState, y as onlyPositional, yn as predictionOf } from "./mission.js";
+import { $t as prepareEvaluator, A as loadMission, Bn as formatDuration, Ln as formatAgainstNamed, On as baselines, Qt as learnSecrets, Rn as formatBytes, Wn as plural, Yn as readMachineFacts, Zt as redactMission, _n as demandsAt, b as parse, bn as predictionOf, d as print, dt as runInWorld, g as UsageError, h as EXIT, l as historyPath, ln as estimates, m as printUntrustedError, mn as titleOf, nn as callerEnvironment, p as printUntrusted, sn as expectedUses, tn as createSecrets, u as printDiagnostics, un as knownTime, v as oneOf, vn as taskOf, y as onlyPositional, yn as taskState, zn as formatCpus } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/simulate/declared-machine.ts
@@ -205,11 +205,61 @@ function planEvents(event) {
 	}
 }
 
+// src/terminal/commands/plan-demand.ts
+const MOST_ROWS = 60;
+/** What each task is expected to take and use, and how that is known: a row each, after a row of titles. */
+function demandLines(uses) {
+	const rows = uses.slice(0, MOST_ROWS).map(({ id, duration, cpus, memory }) => [
+		id,
+		...cells(duration, formatDuration),
+		...cells(cpus, formatCpus),
+		...cells(memory, formatBytes)
+	]);
+	const left = uses.length - rows.length;
+	return [...alignColumns([[
+		"demand",
+		"duration",
+		"",
+		"CPU",
+		"",
+		"memory",
+		""
+	], ...rows]).map((line) => line.trimEnd()), ...left > 0 ? [`  … and ${left} more: see --json`] : []];
+}
+function cells({ value, from }, format) {
+	return [format(value), sourceText(from)];
+}
+function sourceText(from) {
+	return typeof from === "string" ? from : `history of ${plural(from.history, "run")}`;
+}
+/** For `--json`: `runs` is the number of earlier runs behind a figure whose `from` is `history`. */
+function demandJson(uses) {
+	return uses.map(({ id, duration, cpus, memory }) => ({
+		id,
+		duration: figure(duration),
+		cpus: figure(cpus),
+		memory: figure(memory)
+	}));
+}
+function figure({ value, from }) {
+	return typeof from === "string" ? {
+		value,
+		from
+	} : {
+		value,
+		from: "history",
+		runs: from.history
+	};
+}
+
 // src/terminal/commands/plan-text.ts
 const BAR = 50;
 const LONGEST_CHART = 60;
-/** `{ dynamic, staged, serial, criticalPath, criticalTasks, events }`: milliseconds, `saved` in percent. */
-function planJson(prediction) {
+/**
+* `{ dynamic, staged, serial, criticalPath, saved, criticalTasks, events, demand }`: milliseconds, `saved` in percent; see
+* `demandJson`.
+*/
+function planJson(prediction, uses) {
 	const { dynamic, staged, serial, criticalPath, saved, criticalTasks, events } = prediction;
 	const plan = {
 		dynamic,
@@ -222,16 +272,19 @@ function planJson(prediction) {
 			at,
 			id,
 			what
-		}))
+		})),
+		demand: demandJson(uses)
 	};
 	return `${JSON.stringify(plan, null, 2)}\n`;
 }
-/** The predicted timeline as a chart, the events in order, and the durations of other schedules. */
-function planText(mission, prediction) {
+/** The predicted timeline as a chart, what it is based on, the events in order, and the durations of other schedules. */
+function planText(mission, prediction, uses) {
 	return `${[
 		mission.name,
 		"",
 		...chart(prediction),
+		"",
+		...demandLines(uses),
 		"",
 		...eventLines(mission, prediction.events),
 		"",
@@ -363,8 +416,9 @@ async function planCommand(argv) {
 	for (const note of notes) printUntrustedError(`mission: ${note}\n`);
 	for (const note of past?.notes ?? []) printUntrustedError(`mission: ${note}\n`);
 	const prediction = predict(loaded.mission, machine, assume, evaluator.conditions, past?.predictions);
-	if (values.json === true) print(planJson(prediction));
-	else printUntrusted(planText(loaded.mission, prediction));
+	const uses = expectedUses(loaded.mission, machine, past?.predictions);
+	if (values.json === true) print(planJson(prediction, uses));
+	else printUntrusted(planText(loaded.mission, prediction, uses));
 	return EXIT.succeeded;
 }
 /** The history has the names and commands of the journal, in which secrets are redacted. */

@@ -1,7 +1,8 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Ft as wasWritten, Gn as sanitizeOutput, Jt as staysInside, Nt as openPieces, Pt as deliverableState, kt as require_dist, tr as errorText } from "./mission.js";
-import { readdirSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { Ft as wasWritten, Jt as staysInside, Nt as openPieces, Pt as deliverableState, kt as require_dist, qn as sanitizeOutput, rr as errorText } from "./mission.js";
+import { readdirSync, realpathSync, statSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { setImmediate } from "node:timers/promises";
 
 // src/process/results/attempts.ts
@@ -138,6 +139,7 @@ function suiteOf(attributes, number, failedBefore) {
 		number,
 		declared: Math.max(countOf(attributes.failures) + countOf(attributes.errors), countOf(attributes.failed)),
 		failedBefore,
+		file: attributes.file,
 		namesRepeat: /^(?:(?:jest|vitest) tests|mocha tests)$/i.test(name) || "assertions" in attributes
 	};
 }
@@ -146,8 +148,43 @@ function countOf(attribute) {
 	return Number.isSafeInteger(count) && count > 0 ? count : 0;
 }
 
+// src/process/results/place.ts
+/** UTF-16 units; a longer path is none. */
+const longestPath = 1e3;
+/** A place from an attribute or a key; undefined if there is no path. */
+function placeOf(file, line) {
+	const path = file?.trim() ?? "";
+	if (path === "" || path.length > longestPath || /^\.\w+$|[\0\n]/.test(path)) return void 0;
+	const number = Number(line);
+	return {
+		file: path,
+		...Number.isSafeInteger(number) && number > 0 ? { line: number } : {}
+	};
+}
+/** `FILE:LINE` or `FILE:LINE:COLUMN`, perhaps in a frame of a stack: `at name (FILE:LINE:COLUMN)`. Not of a library. */
+function placeInFrame(text) {
+	const found = /(?:^|[\s(])((?:file:\/\/)?(?:[A-Za-z]:)?[^\s():]+):(\d{1,7})(?::\d{1,7})?\)?\s*$/.exec(text.trim());
+	if (found === null || /[\\/]node_modules[\\/]|^node:/.test(found[1] ?? "")) return void 0;
+	return placeOf(found[1], found[2]);
+}
+/** The first line of this file that a text names, such as ` ❯ a.test.ts:5:32`. */
+function lineIn(text, file) {
+	const name = file.slice(Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1);
+	for (let at = text.indexOf(`${name}:`); at >= 0; at = text.indexOf(`${name}:`, at + 1)) {
+		const before = text[at - 1] ?? " ";
+		const digits = /^\d{1,7}/.exec(text.slice(at + name.length + 1, at + name.length + 8))?.[0];
+		if (digits !== void 0 && /[\s(/\\]/.test(before)) return Number(digits);
+	}
+}
+
 // src/process/results/test-results.ts
+var import_dist = require_dist();
 const mostFailures = 50;
+/** Cases that are kept although they did not fail, and UTF-16 units of all their names. */
+const mostCases = 200;
+const mostNames$1 = 12e3;
+/** UTF-16 units of the name of such a case. */
+const longestName = 200;
 /** UTF-16 units of a name or message that are kept until secrets are redacted. */
 const longestText = 16384;
 const noResults = {
@@ -156,7 +193,8 @@ const noResults = {
 	skipped: 0,
 	flaky: 0,
 	failures: [],
-	flakyTests: []
+	flakyTests: [],
+	cases: []
 };
 function addResults(one, other) {
 	return {
@@ -165,13 +203,132 @@ function addResults(one, other) {
 		skipped: one.skipped + other.skipped,
 		flaky: one.flaky + other.flaky,
 		failures: [...one.failures, ...other.failures].slice(0, 50),
-		flakyTests: [...one.flakyTests, ...other.flakyTests].slice(0, 50)
+		flakyTests: [...one.flakyTests, ...other.flakyTests].slice(0, 50),
+		cases: firstCases([...one.cases, ...other.cases])
 	};
+}
+/** A case that did not fail. */
+function caseOf(name, time, skipped) {
+	return {
+		name: cutText(name, longestName),
+		...time === void 0 ? {} : { time },
+		...skipped ? { skipped: true } : {}
+	};
+}
+/** As many as are kept. */
+function firstCases(cases) {
+	let left = mostNames$1;
+	const kept = [];
+	for (const each of cases) {
+		left -= each.name.length;
+		if (left < 0 || kept.length >= 200) break;
+		kept.push(each);
+	}
+	return kept;
+}
+/** Milliseconds; undefined for what is no time. Some tools write `1,234.5`. */
+function timeOf(written, unit) {
+	const number = Number(written?.trim().replaceAll(",", "") || NaN);
+	if (!Number.isFinite(number) || number < 0) return void 0;
+	return Math.round(number * (unit === "s" ? 1e6 : 1e3)) / 1e3;
 }
 /** At most `most` UTF-16 units, with `…` in place of what is missing, and never half of a surrogate pair. */
 function cutText(text, most) {
 	return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
+
+// src/process/results/tap-message.ts
+/**
+* The message in the YAML block of a test point: `message` or `error`, of which the second may be a mapping with a message of
+* its own (vitest), or what was expected and found (tape). undefined if the block says nothing.
+*/
+function tapMessage(block) {
+	const values = mappingOf(parseBlock(block));
+	const error = values.get("error");
+	const said = textOf(values.get("message")) ?? textOf(error) ?? textOf(mappingOf(error).get("message"));
+	if (said !== void 0) return said;
+	const [expected, found] = [textOf(values.get("expected")), textOf(values.get("actual"))];
+	if (expected !== void 0 && found !== void 0) return `expected ${expected}, found ${found}`;
+	return textOf(values.get("name"));
+}
+/**
+* The place in the YAML block of a test point: `location` (node --test), `at` as a frame (vitest, tape, AVA) or as a mapping
+* (node-tap). Undefined if the block names none, or only a place in a library.
+*/
+function tapPlace(block) {
+	if (!/^ *(?:location|at|file) *:/m.test(block)) return void 0;
+	const values = mappingOf(parseBlock(block));
+	const at = values.get("at");
+	const nested = mappingOf(at);
+	return placeInFrame(textOf(values.get("location")) ?? "") ?? placeInFrame(textOf(at) ?? "") ?? placeOf(textOf(nested.get("fileName") ?? nested.get("file")), textOf(nested.get("lineNumber") ?? nested.get("line"))) ?? placeOf(textOf(values.get("file")), textOf(values.get("line")));
+}
+/** Milliseconds. */
+function tapTime(block) {
+	return timeOf(/^ *duration_ms: *'?([\d.]+)'? *$/m.exec(block)?.[1], "ms");
+}
+/** `in test file bats.bats, line 2` and `at t/a.t line 3.`, as bats and Perl name a place in a comment. */
+function hintedPlace(comment) {
+	const found = /\bin test file (.+), line (\d{1,7})\)?$/.exec(comment) ?? /^at (\S+) line (\d{1,7})\.?$/.exec(comment.trim());
+	return found === null ? void 0 : placeOf(found[1], found[2]);
+}
+/** The kind of failure that Node's test runner states, such as `hookFailed` or `subtestsFailed`. */
+function tapFailureType(block) {
+	return /^ *failureType: *'?(\w+)'? *$/m.exec(block)?.[1];
+}
+function parseBlock(block) {
+	try {
+		return (0, import_dist.parse)(block, {
+			schema: "failsafe",
+			logLevel: "silent",
+			maxAliasCount: 0,
+			mapAsMap: true
+		});
+	} catch {
+		return;
+	}
+}
+function mappingOf(value) {
+	return value instanceof Map ? value : /* @__PURE__ */ new Map();
+}
+function textOf(value) {
+	return typeof value === "string" && value.trim() !== "" ? value.trim() : void 0;
+}
+
+// src/process/results/junit-place.ts
+/**
+* Where a test is, as tools write it: in attributes of the test (PHPUnit, mocha, node --test, RSpec, older pytest) or of its
+* suite; as the class (vitest, Playwright); or only in the text of the failure (pytest, jest, bats).
+*/
+function junitPlace({ suite, attributes, detail = "" }) {
+	const { file, line, lineno, classname } = attributes;
+	const found = placeOf(file, suite.name === "pytest" ? nextOf(line) : line ?? lineno) ?? placeOf(suite.file, void 0) ?? (classname === suite.name && sourceFile.test(suite.name) ? placeOf(suite.name, void 0) : void 0);
+	if (found === void 0) return placeInText(detail);
+	if (found.line !== void 0) return found;
+	return placeOf(found.file, lineIn(detail, found.file)?.toString());
+}
+const sourceFile = /\.[cm]?[jt]sx?$/;
+/** pytest counts from 0 here, and nowhere else. */
+function nextOf(line) {
+	return line === void 0 || !/^\d{1,7}$/.test(line) ? void 0 : String(Number(line) + 1);
+}
+/** The place that the text of a failure names. */
+function placeInText(detail) {
+	const lines = detail.split("\n", mostLines);
+	const python = lines.findLast((line) => pytestLine.test(line));
+	if (python !== void 0) {
+		const [, file, line] = pytestLine.exec(python) ?? [];
+		return placeOf(file, line);
+	}
+	for (const line of lines) {
+		const found = jsFrame.test(line) ? placeInFrame(line) : hintedPlace(line);
+		if (found !== void 0) return found;
+	}
+}
+/** Lines of a failure that are searched. */
+const mostLines = 500;
+const pytestLine = /^([^\s:]+\.py):(\d{1,7}):/;
+/** Java names only the last part of a path here. */
+const jsFrame = /^\s*at .*\.[cm]?[jt]sx?:\d+:\d+\)?$/;
 
 // src/process/results/tally.ts
 /** Failures that keep their text: more than are listed, because some may turn out to be flaky. */
@@ -184,6 +341,7 @@ const unlisted = {
 function createTally() {
 	const failures = [];
 	const flakyTests = [];
+	const cases = [];
 	const retried = /* @__PURE__ */ new Set();
 	let flaky = 0;
 	const addFlaky = (failure) => {
@@ -195,12 +353,18 @@ function createTally() {
 		failed: 0,
 		skipped: 0,
 		excused: 0,
-		fail: (name, message) => {
+		fail: (name, message, facts) => {
 			tally.failed++;
 			if (failures.length >= mostTexts) return { ...unlisted };
-			const failure = shown(name, message);
+			const failure = shown(name, message, facts);
 			failures.push(failure);
 			return failure;
+		},
+		list: (name, time, skipped) => {
+			if (cases.length < 200) cases.push(caseOf(name, time, skipped));
+		},
+		listAll: (listed) => {
+			cases.push(...listed.slice(0, Math.max(0, 200 - cases.length)));
 		},
 		retry: (attempts) => {
 			const [first] = attempts;
@@ -216,22 +380,25 @@ function createTally() {
 			tally.failed -= earlier.length;
 			for (const failure of earlier) retried.add(failure);
 		},
-		flaky: (name, message) => addFlaky(shown(name, message)),
+		flaky: (name, message, facts) => addFlaky(shown(name, message, facts)),
 		results: () => ({
 			tests: Math.max(tally.tests, tally.failed + tally.skipped),
 			failed: tally.failed,
 			skipped: tally.skipped,
 			flaky,
 			failures: failures.filter((failure) => !retried.has(failure)).slice(0, 50),
-			flakyTests
+			flakyTests,
+			cases: firstCases(cases)
 		})
 	};
 	return tally;
 }
-function shown(name, message) {
+function shown(name, message, { place, time } = {}) {
 	return {
 		name: cutText(name, 16384) || "unnamed test",
-		message: cutText(message, 16384) || "no message"
+		message: cutText(message, 16384) || "no message",
+		...place,
+		...time === void 0 ? {} : { time }
 	};
 }
 
@@ -1723,11 +1890,15 @@ function suiteClosed({ name, declared, failedBefore }, tally) {
 	tally.failed += declared - 1;
 }
 function findingClosed({ flaky, of, attributes, text }, tally) {
-	const firstLine = text.trim().split("\n", 1)[0]?.trim();
+	const detail = text.trim();
+	const firstLine = detail.split("\n", 1)[0]?.trim();
 	const message = attributes.message?.trim() || firstLine || attributes.type?.trim() || "no message";
 	if (of.kind === "suite") tally.fail(of.name || "unnamed suite", message);
 	else if (flaky) of.flaky ??= message;
-	else of.failure ??= message;
+	else {
+		of.failure ??= message;
+		of.detail ??= detail;
+	}
 }
 function caseClosed(test, { tally, attempts, siblings, namesRepeat, nested }) {
 	const { suite, attributes } = test;
@@ -1742,11 +1913,15 @@ function caseClosed(test, { tally, attempts, siblings, namesRepeat, nested }) {
 		attributes.id
 	].join("\0");
 	const mayRepeat = name !== "" && !namesRepeat;
+	const time = timeOf(attributes.time, "s");
 	tally.tests++;
 	if (test.excused && test.failure !== void 0) tally.excused++;
 	const message = test.excused ? void 0 : test.failure ?? failedByStatus(attributes);
 	if (message !== void 0) {
-		const failure = tally.fail(shownName(name, group), message);
+		const failure = tally.fail(shownName(name, group), message, {
+			place: junitPlace(test),
+			time
+		});
 		if (mayRepeat) attempts.failed(key, failure);
 		if (suite.name === group) siblings.failed(group, group, name, failure);
 		else if (suite.name.startsWith(`${group}$`)) nested.push({
@@ -1759,12 +1934,17 @@ function caseClosed(test, { tally, attempts, siblings, namesRepeat, nested }) {
 	}
 	if (test.skipped || isSkipped(attributes)) {
 		tally.skipped++;
+		tally.list(shownName(name, group), time, true);
 		attempts.skipped(key);
 		return;
 	}
+	tally.list(shownName(name, group), time, false);
 	attempts.passed(key);
 	siblings.passed(suite.name, group, name);
-	if (test.flaky !== void 0) tally.flaky(shownName(name, group), test.flaky);
+	if (test.flaky !== void 0) tally.flaky(shownName(name, group), test.flaky, {
+		place: junitPlace(test),
+		time
+	});
 }
 /** Of a tool that writes the outcome as an attribute and nothing else. */
 function failedByStatus({ status = "", result = "", outcome = "", success = "" }) {
@@ -1797,19 +1977,24 @@ function openLevel(buffered) {
 		skipped: 0,
 		cancelled: 0,
 		failures: [],
+		cases: [],
 		points: 0,
 		buffered,
 		next: 1,
 		ahead: /* @__PURE__ */ new Set()
 	};
 }
-function addFailure(counts, name, message) {
+function addFailure(counts, name, message, facts = {}) {
 	counts.failed++;
 	if (counts.failures.length >= 50) return;
 	counts.failures.push({
 		name: name.slice(0, longestText),
-		message: message.slice(0, longestText)
+		message: message.slice(0, longestText),
+		facts
 	});
+}
+function addCase(counts, name, time, skipped) {
+	if (counts.cases.length < 200) counts.cases.push(caseOf(name, time, skipped));
 }
 /** Checks that each number comes once. A point without a number has the next one. */
 function takeNumber(level, number = level.next) {
@@ -1849,51 +2034,15 @@ function addCounts(level, child, name) {
 	level.failed += child.failed;
 	level.skipped += child.skipped;
 	level.cancelled += child.cancelled;
+	const below = (inner) => name === "" ? inner : `${name} › ${inner}`;
+	for (const { name: inner, time, skipped } of child.cases) addCase(level, below(inner), time, skipped === true);
 	for (const failure of child.failures) {
 		if (level.failures.length >= 50) return;
 		level.failures.push({
 			...failure,
-			name: name === "" ? failure.name : `${name} › ${failure.name}`
+			name: below(failure.name)
 		});
 	}
-}
-
-// src/process/results/tap-message.ts
-var import_dist = require_dist();
-/**
-* The message in the YAML block of a test point: `message` or `error`, of which the second may be a mapping with a message of
-* its own (vitest), or what was expected and found (tape). undefined if the block says nothing.
-*/
-function tapMessage(block) {
-	const values = mappingOf(parseBlock(block));
-	const error = values.get("error");
-	const said = textOf(values.get("message")) ?? textOf(error) ?? textOf(mappingOf(error).get("message"));
-	if (said !== void 0) return said;
-	const [expected, found] = [textOf(values.get("expected")), textOf(values.get("actual"))];
-	if (expected !== void 0 && found !== void 0) return `expected ${expected}, found ${found}`;
-	return textOf(values.get("name"));
-}
-/** The kind of failure that Node's test runner states, such as `hookFailed` or `subtestsFailed`. */
-function tapFailureType(block) {
-	return /^ *failureType: *'?(\w+)'? *$/m.exec(block)?.[1];
-}
-function parseBlock(block) {
-	try {
-		return (0, import_dist.parse)(block, {
-			schema: "failsafe",
-			logLevel: "silent",
-			maxAliasCount: 0,
-			mapAsMap: true
-		});
-	} catch {
-		return;
-	}
-}
-function mappingOf(value) {
-	return value instanceof Map ? value : /* @__PURE__ */ new Map();
-}
-function textOf(value) {
-	return typeof value === "string" && value.trim() !== "" ? value.trim() : void 0;
 }
 
 // src/process/results/settle-point.ts
@@ -1913,6 +2062,7 @@ function settlePoint(level) {
 	if (point.excused) {
 		level.tests += child.tests;
 		level.skipped += child.skipped + child.failed;
+		for (const { name, time, skipped } of child.cases) addCase(level, `${point.name} › ${name}`, time, skipped === true);
 		return;
 	}
 	addCounts(level, child, point.name);
@@ -1921,23 +2071,24 @@ function settlePoint(level) {
 function settleLeaf(level, point) {
 	if (point.child !== void 0 && point.ok && !point.excused) return;
 	level.tests++;
+	if (point.ok || point.excused) addCase(level, point.name, timeOfPoint(point), point.excused);
 	if (point.excused) level.skipped++;
 	else if (!point.ok) {
 		if (tapFailureType(point.block) === "cancelledByParent") level.cancelled++;
-		addFailure(level, point.name, messageOf(point));
+		addFailure(level, point.name, messageOf(point), factsOf(point));
 	}
 }
 function settleFailedParent(level, point, child) {
 	if (child.failed === 0) {
 		level.tests++;
-		addFailure(level, point.name, messageOf(point));
+		addFailure(level, point.name, messageOf(point), factsOf(point));
 		return;
 	}
 	const type = tapFailureType(point.block);
 	if (type === void 0 || type === "subtestsFailed") return;
 	if (child.failed > child.cancelled) {
 		level.tests++;
-		addFailure(level, point.name, messageOf(point));
+		addFailure(level, point.name, messageOf(point), factsOf(point));
 		return;
 	}
 	const first = level.failures.length - child.failures.length;
@@ -1945,6 +2096,15 @@ function settleFailedParent(level, point, child) {
 }
 function messageOf(point) {
 	return tapMessage(point.block) ?? point.hint ?? "not ok";
+}
+function factsOf(point) {
+	return {
+		place: tapPlace(point.block) ?? point.place,
+		time: timeOfPoint(point)
+	};
+}
+function timeOfPoint(point) {
+	return point.time ?? tapTime(point.block);
 }
 
 // src/process/results/tap-block.ts
@@ -2086,12 +2246,16 @@ function parsePoint(point) {
 	const opens = /(?:^|\s)\{\s*$/.test(rest);
 	const text = opens ? rest.replace(/\{\s*$/, "") : rest;
 	const directive = /(?:^|\s)#\s*(?:(todo)|skip(?:ped|ping|s)?)(?![\w-])/i.exec(text);
-	const name = text.slice(0, directive?.index).replace(/(?:^|\s)#\s*time=[\d.]+m?s\s*$/, "").replace(/^- ?/, "");
+	const described = text.slice(0, directive?.index);
+	const timed = /(?:^|\s)#\s*time=([\d.]+)(m?s)\s*$/.exec(described);
+	const time = timeOf(timed?.[1], timed?.[2] === "s" ? "s" : "ms");
+	const name = described.slice(0, timed?.index).replace(/^- ?/, "");
 	return {
 		type: "point",
 		ok: not === void 0,
 		...number === void 0 ? {} : { number: Number(number) },
 		name: unescaped(name).trim(),
+		...time === void 0 ? {} : { time },
 		...directive === null ? {} : { directive: directive[1] === void 0 ? "skip" : "todo" },
 		opens
 	};
@@ -2124,7 +2288,8 @@ function createTapParser() {
 		const counts = document.end();
 		tally.tests += counts.tests;
 		tally.skipped += counts.skipped;
-		for (const { name, message } of counts.failures) tally.fail(name, message);
+		for (const { name, message, facts } of counts.failures) tally.fail(name, message, facts);
+		tally.listAll(counts.cases);
 		tally.failed += counts.failed - counts.failures.length;
 	};
 	const push = (raw) => {
@@ -2248,7 +2413,10 @@ function createDocument(place) {
 	};
 }
 function takeHint(point, text) {
-	if (point !== void 0 && !point.ok && point.block === "" && text !== "" && !summary.test(text)) point.hint ??= text;
+	if (point === void 0 || point.ok || point.block !== "" || text === "" || summary.test(text)) return;
+	point.hint ??= text;
+	const place = hintedPlace(text);
+	if (place !== void 0) point.place ??= place;
 }
 function takePoint(level, line) {
 	settlePoint(level);
@@ -2260,6 +2428,7 @@ function takePoint(level, line) {
 		excused: line.directive !== void 0,
 		opens: line.opens,
 		block: "",
+		...line.time === void 0 ? {} : { time: line.time },
 		...level.ended === void 0 ? {} : { child: level.ended }
 	};
 	delete level.ended;
@@ -4423,6 +4592,7 @@ function createNestedRetries() {
 				skipped: results.skipped,
 				flaky: results.flaky + retried.length,
 				failures: results.failures.filter((failure) => !failures.includes(failure)),
+				cases: results.cases,
 				flakyTests: [...results.flakyTests, ...failures.filter(({ name }) => name !== "")]
 			};
 		}
@@ -4430,6 +4600,65 @@ function createNestedRetries() {
 }
 function isNested(suite, group) {
 	return group !== "" && suite.startsWith(`${group}$`);
+}
+
+// src/process/results/relative-places.ts
+/**
+* The same results with the files of failures relative to the root of the mission, with `/`, if they are inside of it. Tools
+* write absolute paths, URLs, or paths relative to the folder in which they run.
+*
+* @param folder working directory of the task, relative to the root
+*/
+function relativePlaces(results, root, folder) {
+	const known = /* @__PURE__ */ new Map();
+	const roots = [root, realPath(root)];
+	const shown = (failure) => {
+		const { file } = failure;
+		if (file === void 0) return failure;
+		const path = known.get(file) ?? relativePath(file, roots, folder);
+		known.set(file, path);
+		return {
+			...failure,
+			file: path
+		};
+	};
+	return {
+		...results,
+		failures: results.failures.map(shown),
+		flakyTests: results.flakyTests.map(shown)
+	};
+}
+function relativePath(written, roots, folder) {
+	const path = written.startsWith("file://") ? pathOfUrl(written) : written;
+	if (isAbsolute(path)) return (roots.map((root) => relative(root, path)).find((near) => !isOutside(near)) ?? path).replaceAll("\\", "/");
+	const [root = ""] = roots;
+	const near = relative(root, join(root, folder, path));
+	const known = !isOutside(near) && exists(join(root, near)) ? near : relative(root, join(root, path));
+	return (isOutside(known) ? path : known).replaceAll("\\", "/");
+}
+function isOutside(near) {
+	return near === "" || near === ".." || /^\.\.[\\/]/.test(near) || isAbsolute(near);
+}
+function pathOfUrl(url) {
+	try {
+		return fileURLToPath(url);
+	} catch {
+		return url;
+	}
+}
+function realPath(path) {
+	try {
+		return realpathSync(path);
+	} catch {
+		return path;
+	}
+}
+function exists(path) {
+	try {
+		return statSync(path, { throwIfNoEntry: false }) !== void 0;
+	} catch {
+		return false;
+	}
 }
 
 // src/process/results/text-decoder.ts
@@ -4474,14 +4703,15 @@ function surveyResults(root, written) {
 * or if they hold no test, that is a problem.
 *
 * @param isWanted false ends the reading with a problem
+* @param folder working directory of the task, relative to `root`: tools write paths that are relative to it
 */
-function readResults(root, written, before, isWanted = () => true) {
-	const read = turn.then(() => readNow(root, written, before, isWanted));
+function readResults(root, written, before, isWanted = () => true, folder = ".") {
+	const read = turn.then(() => readNow(root, written, before, isWanted, folder));
 	turn = read.then(() => {});
 	return read;
 }
 let turn = Promise.resolve();
-async function readNow(root, written, before, isWanted) {
+async function readNow(root, written, before, isWanted, folder) {
 	const found = findResultFiles(root, written);
 	const problems = found.problem === void 0 ? [] : [about(written, found.problem)];
 	const fresh = found.files.filter((file) => wasWritten(before.get(file) ?? "absent", deliverableState(root, file)));
@@ -4502,7 +4732,7 @@ async function readNow(root, written, before, isWanted) {
 	results = nested.settle(results);
 	if (results.tests === 0 && problems.length === 0) problems.push(about(written, noTests(fresh.length)));
 	return {
-		results,
+		results: relativePlaces(results, root, folder),
 		problems
 	};
 }

@@ -1,4 +1,4 @@
-import { Bn as formatPercent, Fn as formatAgainst, Hn as plural, M as checkRequests, Rn as formatDuration, at as OVERLOADED, b as parse, ct as trustText, d as print, f as printError, ft as changedLimits, g as UsageError, h as EXIT, it as ASSUMPTIONS, lt as offBy, ot as assumedText, p as printUntrusted, pn as titleOf, pt as measuredRun, st as isOverloaded, ut as whatIf, w as loadEvents, y as onlyPositional, zn as formatOffset } from "./mission.js";
+import { Bn as formatDuration, Hn as formatPercent, In as formatAgainst, M as checkRequests, Vn as formatOffset, Wn as plural, at as OVERLOADED, b as parse, ct as trustText, d as print, f as printError, ft as changedLimits, g as UsageError, h as EXIT, it as ASSUMPTIONS, lt as offBy, mn as titleOf, ot as assumedText, p as printUntrusted, pt as measuredRun, st as isOverloaded, ut as whatIf, w as loadEvents, y as onlyPositional } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/terminal/commands/number-option.ts

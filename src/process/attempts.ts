@@ -71,7 +71,10 @@ export function createAttempts(launcher: Launcher, results: ResultsReader | unde
       const before = attempt?.results;
       if (task.results === undefined || attempt === undefined || before === undefined || results === undefined) return;
       const isWanted = () => !attempt.isAbandoned;
-      attempt.found = await collectResults({ root, written: task.results, before, exitedWell, isWanted }, results);
+      attempt.found = await collectResults(
+        { root, written: task.results, folder: task.workingDirectory, before, exitedWell, isWanted },
+        results,
+      );
     },
     readCauses: async (part, end, redactText) => {
       const { id } = part.task;

@@ -35,7 +35,7 @@ export function followStatus(clock: Clock, show: (line: string) => void): Status
     const now = clock.now();
     const { report } = run;
     try {
-      forecast ??= forecastOf(report.mission, report.predictions);
+      forecast ??= forecastOf(report);
       show(statusLine(report, now, { reading: newest, remaining: forecast.remaining(report, now) }));
       run.pace.noteLine(now);
     } catch {

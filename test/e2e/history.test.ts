@@ -71,6 +71,7 @@ describe('mission run --history', () => {
     expect(dynamic).toBeLessThan(3_600_000);
     const readable = await folder.mission('plan', 'm.yml', '--history', 'kept/runs.jsonl');
     expect(readable.stdout).toContain('from history   L2.1, L2.2, L3.1');
+    expect(readable.stdout).toMatch(/^ {2}L2\.2 .* history of 1 run /m);
     expect(folder.read('kept/runs.jsonl')).toBe(text);
   });
 

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -49,6 +49,15 @@ async function run(text: string, container?: Container): Promise<MissionRun> {
   return readRun(folder, await folder.start(['run', 'm.yml', '--log', 'none'], node).ended);
 }
 
+/** Bytes. */
+function memoryOfMachine(): { readonly total: number; readonly available: number } {
+  const info = readFileSync('/proc/meminfo', 'utf8');
+  const [total = 0, available = 0] = ['MemTotal', 'MemAvailable'].map(
+    (name) => Number(new RegExp(`^${name}: *(\\d+) kB$`, 'm').exec(info)?.[1]) * 1024,
+  );
+  return { total, available };
+}
+
 function containerOf(limits: Limits, skip: (why: string) => never): Container {
   try {
     const container = makeContainer(`mission-runner-stress-${process.pid}`, limits, folder.path);
@@ -74,7 +83,10 @@ tests:
     const [go, first, second] = admissions(events);
     expect(go).toMatchObject({ id: 'go', forced: false });
     for (const forced of [first, second]) {
-      expect(forced).toMatchObject({ forced: true, detail: expect.stringMatching(/^CPU [\d.]+ %, limit 75 %$/) });
+      expect(forced).toMatchObject({
+        forced: true,
+        detail: expect.stringMatching(/^(?:machine: )?CPU [\d.]+ %, limit 75 %$/),
+      });
     }
     const ended = atOf(events, 'ended', first?.id ?? '');
     expect((first?.at ?? 0) - atOf(events, 'ended', 'go')).toBeGreaterThanOrEqual(1999);
@@ -151,7 +163,9 @@ tests:
     expect(folder.read('.mission/final-report.md')).toContain('CPU quota of the container: 0.5 CPU of the machine');
     expect(atOf(events, 'admitted', 'late')).toBeGreaterThanOrEqual(atOf(events, 'ended', 'fill'));
     const deferred = events.flatMap((event) => (event.type === 'deferred' ? event.detail : []));
-    expect(deferred).toContainEqual(expect.stringMatching(/^CPU (?:7[5-9]|[89]\d|100)[\d.]* %.*limit 75 %$/));
+    expect(deferred).toContainEqual(
+      expect.stringMatching(/^(?:[^:]+: )?CPU (?:7[5-9]|[89]\d|100)[\d.]* %.*limit 75 %$/),
+    );
   });
 
   it('F64 without CPU readings, the report says so, and workers and declared loads limit the tests', async ({
@@ -233,6 +247,36 @@ tests:
     ).toBeGreaterThan(85);
     expect(atOf(events, 'admitted', 'late')).toBeGreaterThanOrEqual(atOf(events, 'ended', 'fill'));
     expect(container.kills()).toBe(0);
+  });
+
+  it('F205 a request that fits the machine and the container starts at once, however much of the machine is in use', async ({
+    skip,
+  }) => {
+    const size = 4096 * MEGABYTE;
+    const container = containerOf({ memory: size }, skip);
+    const { total, available } = memoryOfMachine();
+    const used = (100 * (total - available)) / total;
+    const limit = Math.round(used + 20);
+    // More than the limit as a share of the container on top of the share of the machine, and less than it on its own.
+    const request = (limit - 0.6 * used) / 100;
+    if (used < 8 || used > 70) return skip(`${Math.round(used)} % of the memory is in use here, which proves nothing`);
+    if (size * request > 0.15 * total) return skip('the machine is too small for this container');
+    const { exitCode, events } = await run(
+      `name: Two wholes
+admission: { memory: { caution: ${limit - 1}, limit: ${limit} }, patience: 5s }
+tasks:
+  fits: { memory: ${Math.floor((size * request) / 1e6)}MB, run: "true" }
+  later: { needs: fits, memory: ${Math.floor((size * request) / 1e6)}MB, run: sleep 0.5 }
+`,
+      container,
+    );
+    expect(exitCode).toBe(0);
+    expect(admissions(events)).toMatchObject([
+      { id: 'fits', forced: false },
+      { id: 'later', forced: false },
+    ]);
+    const waits = events.flatMap((event) => (event.type === 'deferred' ? [event.reason] : []));
+    expect(waits).not.toContain('memory');
   });
 
   it('F65 12 tasks that together request more than twice the memory run without being killed', async ({ skip }) => {

@@ -279,8 +279,8 @@ export function hostileJournal(): Event[] {
     },
     { type: 'unknown', why: hostile.name },
   );
-  const failure = { name: hostile.name, message: hostile.log };
-  const results = { tests: 2, failed: 2, skipped: 0, failures: [failure, failure] };
+  const failure = { name: hostile.name, message: hostile.log, file: hostile.name, line: 1 };
+  const results = { tests: 3, failed: 2, skipped: 0, failures: [failure, failure], cases: [{ name: hostile.name }] };
   builder.add({ type: 'service-starting', at: 0, id: 'graph', by: 'section' });
   const causes = [{ line: 1, text: hostile.log }];
   const left = { logTail: hostile.log, logBytes: 9, causes, results };

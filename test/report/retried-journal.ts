@@ -139,8 +139,18 @@ function servicesAndTests(builder: JournalBuilder): void {
         failed: 3,
         skipped: 1,
         failures: [
-          { name: 'users › rejects a missing key', message: 'expected 403, got 200' },
+          {
+            name: 'users › rejects a missing key',
+            message: 'expected 403, got 200',
+            file: 'api/users.test.ts',
+            line: 31,
+            time: 120,
+          },
           { name: 'users › rejects a wrong key', message: '' },
+        ],
+        cases: [
+          { name: 'users › lists users', time: 12.5 },
+          { name: 'users › exports users', skipped: true },
         ],
       },
     },

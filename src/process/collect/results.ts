@@ -7,6 +7,8 @@ export interface ResultsQuestion {
   readonly root: string;
   /** Path or pattern, as in the mission file. */
   readonly written: string;
+  /** Working directory of the task, relative to the root. */
+  readonly folder: string;
   readonly before: ResultsBefore;
   /** The last step exited with 0. */
   readonly exitedWell: boolean;
@@ -22,8 +24,8 @@ export type CollectedResults = Pick<LeftBehind, 'results' | 'resultsProblem'>;
  * wrote them. Never throws.
  */
 export async function collectResults(question: ResultsQuestion, reader: ResultsReader): Promise<CollectedResults> {
-  const { root, written, before, exitedWell, isWanted } = question;
-  const { results, problems } = await reader.readResults(root, written, before, isWanted);
+  const { root, written, folder, before, exitedWell, isWanted } = question;
+  const { results, problems } = await reader.readResults(root, written, before, isWanted, folder);
   const known = problems.length === 0 || results.tests > 0;
   return {
     ...(known ? { results: journaled(results) } : {}),
@@ -32,6 +34,10 @@ export async function collectResults(question: ResultsQuestion, reader: ResultsR
 }
 
 /** Flaky tests are rare, so most journals do without the keys. */
-function journaled({ tests, failed, skipped, failures, flaky, flakyTests }: ParsedResults): TestResults {
-  return { tests, failed, skipped, failures, ...(flaky === 0 ? {} : { flaky, flakyTests }) };
+function journaled({ tests, failed, skipped, failures, flaky, flakyTests, cases }: ParsedResults): TestResults {
+  return {
+    ...{ tests, failed, skipped, failures },
+    ...(flaky === 0 ? {} : { flaky, flakyTests }),
+    ...(cases.length === 0 ? {} : { cases }),
+  };
 }

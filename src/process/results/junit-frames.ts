@@ -7,6 +7,8 @@ export interface SuiteFrame {
   readonly number: number;
   readonly declared: number;
   readonly failedBefore: number;
+  /** Of a suite that is a file. */
+  readonly file: string | undefined;
   /** Entries of one name are several tests for the tool that wrote this. */
   readonly namesRepeat: boolean;
 }
@@ -16,6 +18,8 @@ export interface CaseFrame {
   readonly suite: SuiteFrame;
   readonly attributes: Attributes;
   failure?: string;
+  /** Text of the first failure, in which tools name the place. */
+  detail?: string;
   flaky?: string;
   skipped: boolean;
   excused: boolean;
@@ -123,6 +127,7 @@ export function suiteOf(attributes: Attributes, number: number, failedBefore: nu
     number,
     declared: Math.max(countOf(attributes.failures) + countOf(attributes.errors), countOf(attributes.failed)),
     failedBefore,
+    file: attributes.file,
     // Jest, vitest and mocha list only the last attempt of a test, and allow several tests of one name. So does PHPUnit.
     namesRepeat: /^(?:(?:jest|vitest) tests|mocha tests)$/i.test(name) || 'assertions' in attributes,
   };

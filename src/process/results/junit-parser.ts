@@ -10,8 +10,9 @@ import {
   type SuiteFrame,
   suiteOf,
 } from './junit-frames.ts';
+import { junitPlace } from './junit-place.ts';
 import { createTally, type Tally } from './tally.ts';
-import { cutText, longestText, type ResultsParser } from './test-results.ts';
+import { cutText, longestText, type ResultsParser, timeOf } from './test-results.ts';
 import { createXmlStream } from './xml-stream.ts';
 
 /**
@@ -129,7 +130,10 @@ function findingClosed({ flaky, of, attributes, text }: FindingFrame, tally: Tal
   const message = attributes.message?.trim() || firstLine || attributes.type?.trim() || 'no message';
   if (of.kind === 'suite') tally.fail(of.name || 'unnamed suite', message);
   else if (flaky) of.flaky ??= message;
-  else of.failure ??= message;
+  else {
+    of.failure ??= message;
+    of.detail ??= detail;
+  }
 }
 
 function caseClosed(test: CaseFrame, { tally, attempts, siblings, namesRepeat, nested }: Document): void {
@@ -140,11 +144,12 @@ function caseClosed(test: CaseFrame, { tally, attempts, siblings, namesRepeat, n
   const key = [suite.number, group, name, attributes.file, attributes.line, attributes.id].join('\0');
   // Without a name, nothing shows that two entries are one test.
   const mayRepeat = name !== '' && !namesRepeat;
+  const time = timeOf(attributes.time, 's');
   tally.tests++;
   if (test.excused && test.failure !== undefined) tally.excused++;
   const message = test.excused ? undefined : (test.failure ?? failedByStatus(attributes));
   if (message !== undefined) {
-    const failure = tally.fail(shownName(name, group), message);
+    const failure = tally.fail(shownName(name, group), message, { place: junitPlace(test), time });
     if (mayRepeat) attempts.failed(key, failure);
     if (suite.name === group) siblings.failed(group, group, name, failure);
     else if (suite.name.startsWith(`${group}$`)) nested.push({ suite: suite.name, group, name, failure });
@@ -152,12 +157,14 @@ function caseClosed(test: CaseFrame, { tally, attempts, siblings, namesRepeat, n
   }
   if (test.skipped || isSkipped(attributes)) {
     tally.skipped++;
+    tally.list(shownName(name, group), time, true);
     attempts.skipped(key);
     return;
   }
+  tally.list(shownName(name, group), time, false);
   attempts.passed(key);
   siblings.passed(suite.name, group, name);
-  if (test.flaky !== undefined) tally.flaky(shownName(name, group), test.flaky);
+  if (test.flaky !== undefined) tally.flaky(shownName(name, group), test.flaky, { place: junitPlace(test), time });
 }
 
 /** Of a tool that writes the outcome as an attribute and nothing else. */

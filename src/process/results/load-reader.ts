@@ -4,7 +4,13 @@ export interface ResultsReader {
   /** To be called before a task starts. */
   surveyResults(root: string, written: string): ResultsBefore;
   /** To be called after its end. Never throws. */
-  readResults(root: string, written: string, before: ResultsBefore, isWanted?: () => boolean): Promise<ResultsRead>;
+  readResults(
+    root: string,
+    written: string,
+    before: ResultsBefore,
+    isWanted?: () => boolean,
+    folder?: string,
+  ): Promise<ResultsRead>;
 }
 
 /** The parsers are loaded only for missions with a task that has `results`. */

@@ -49,6 +49,7 @@ export function createNestedRetries(): NestedRetries {
         skipped: results.skipped,
         flaky: results.flaky + retried.length,
         failures: results.failures.filter((failure) => !failures.includes(failure)),
+        cases: results.cases,
         flakyTests: [...results.flakyTests, ...failures.filter(({ name }) => name !== '')],
       };
     },

@@ -26,6 +26,7 @@ import { createFileParser } from './file-parser.ts';
 import { findResultFiles } from './find-files.ts';
 import type { Siblings } from './junit-parser.ts';
 import { createNestedRetries } from './nested-retries.ts';
+import { relativePlaces } from './relative-places.ts';
 import { addResults, noResults, type ParsedResults, type TestResults } from './test-results.ts';
 import { createFileDecoder } from './text-decoder.ts';
 
@@ -55,15 +56,17 @@ export function surveyResults(root: string, written: string): ResultsBefore {
  * or if they hold no test, that is a problem.
  *
  * @param isWanted false ends the reading with a problem
+ * @param folder working directory of the task, relative to `root`: tools write paths that are relative to it
  */
 export function readResults(
   root: string,
   written: string,
   before: ResultsBefore,
   isWanted: () => boolean = () => true,
+  folder = '.',
 ): Promise<ResultsRead> {
   // One after the other, so that memory does not grow with the number of tasks that end at once.
-  const read = turn.then(() => readNow(root, written, before, isWanted));
+  const read = turn.then(() => readNow(root, written, before, isWanted, folder));
   turn = read.then(() => {});
   return read;
 }
@@ -75,6 +78,7 @@ async function readNow(
   written: string,
   before: ResultsBefore,
   isWanted: () => boolean,
+  folder: string,
 ): Promise<ResultsRead> {
   const found = findResultFiles(root, written);
   const problems = found.problem === undefined ? [] : [about(written, found.problem)];
@@ -95,7 +99,7 @@ async function readNow(
   }
   results = nested.settle(results);
   if (results.tests === 0 && problems.length === 0) problems.push(about(written, noTests(fresh.length)));
-  return { results, problems };
+  return { results: relativePlaces(results, root, folder), problems };
 }
 
 function about(path: string, message: string): string {

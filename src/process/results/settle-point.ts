@@ -1,5 +1,6 @@
-import { addCounts, addFailure, type Counts, type Level, type Point } from './tap-level.ts';
-import { tapFailureType, tapMessage } from './tap-message.ts';
+import type { Facts } from './tally.ts';
+import { addCase, addCounts, addFailure, type Counts, type Level, type Point } from './tap-level.ts';
+import { tapFailureType, tapMessage, tapPlace, tapTime } from './tap-message.ts';
 
 /**
  * Counts a test point whose diagnostics and subtest are complete. A point with a subtest is not a test: it repeats what its
@@ -18,6 +19,8 @@ export function settlePoint(level: Level): void {
     // The mark of the parent holds for its subtest: what failed there was expected to.
     level.tests += child.tests;
     level.skipped += child.skipped + child.failed;
+    for (const { name, time, skipped } of child.cases)
+      addCase(level, `${point.name} › ${name}`, time, skipped === true);
     return;
   }
   addCounts(level, child, point.name);
@@ -28,17 +31,18 @@ function settleLeaf(level: Level, point: Point): void {
   // An empty suite that is fine is no test.
   if (point.child !== undefined && point.ok && !point.excused) return;
   level.tests++;
+  if (point.ok || point.excused) addCase(level, point.name, timeOfPoint(point), point.excused);
   if (point.excused) level.skipped++;
   else if (!point.ok) {
     if (tapFailureType(point.block) === 'cancelledByParent') level.cancelled++;
-    addFailure(level, point.name, messageOf(point));
+    addFailure(level, point.name, messageOf(point), factsOf(point));
   }
 }
 
 function settleFailedParent(level: Level, point: Point, child: Counts): void {
   if (child.failed === 0) {
     level.tests++;
-    addFailure(level, point.name, messageOf(point));
+    addFailure(level, point.name, messageOf(point), factsOf(point));
     return;
   }
   // Only Node's test runner says whether the parent failed by itself as well.
@@ -46,7 +50,7 @@ function settleFailedParent(level: Level, point: Point, child: Counts): void {
   if (type === undefined || type === 'subtestsFailed') return;
   if (child.failed > child.cancelled) {
     level.tests++;
-    addFailure(level, point.name, messageOf(point));
+    addFailure(level, point.name, messageOf(point), factsOf(point));
     return;
   }
   // One failure seen from two sides: the parent has the cause.
@@ -58,4 +62,12 @@ function settleFailedParent(level: Level, point: Point, child: Counts): void {
 
 function messageOf(point: Point): string {
   return tapMessage(point.block) ?? point.hint ?? 'not ok';
+}
+
+function factsOf(point: Point): Facts {
+  return { place: tapPlace(point.block) ?? point.place, time: timeOfPoint(point) };
+}
+
+function timeOfPoint(point: Point): number | undefined {
+  return point.time ?? tapTime(point.block);
 }

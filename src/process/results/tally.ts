@@ -1,5 +1,6 @@
-import type { TestFailure } from '../../schedule/events/event.ts';
-import { cutText, longestText, mostFailures, type TestResults } from './test-results.ts';
+import type { TestCase, TestFailure } from '../../schedule/events/event.ts';
+import type { Place } from './place.ts';
+import { caseOf, cutText, firstCases, longestText, mostCases, mostFailures, type TestResults } from './test-results.ts';
 
 /** Counts of one result file, while it is read. */
 export interface Tally {
@@ -9,14 +10,25 @@ export interface Tally {
   /** Of those that were skipped, the ones that failed as expected. */
   excused: number;
   /** @returns the failure as it is listed; one object for each call. */
-  fail(name: string, message: string): TestFailure;
+  fail(name: string, message: string, facts?: Facts): TestFailure;
+  /** A test that did not fail. It is listed only: the caller counts it. */
+  list(name: string, time: number | undefined, skipped: boolean): void;
+  /** The same for cases that are listed elsewhere already. */
+  listAll(cases: readonly TestCase[]): void;
   /** Tests that were counted as failed and passed when they were tried again. Each was counted once for every attempt. */
   retry(failures: readonly TestFailure[]): void;
   /** Failures of one test, each of which was counted as a test. The last one stays. */
   failAgain(failures: readonly TestFailure[]): void;
   /** A test that passed and whose earlier failure is known. */
-  flaky(name: string, message: string): void;
+  flaky(name: string, message: string, facts?: Facts): void;
   results(): TestResults;
+}
+
+/** What some tools write besides the name and the message. */
+export interface Facts {
+  readonly place?: Place | undefined;
+  /** Milliseconds. */
+  readonly time?: number | undefined;
 }
 
 /** Failures that keep their text: more than are listed, because some may turn out to be flaky. */
@@ -28,6 +40,7 @@ const unlisted = { name: '', message: '' };
 export function createTally(): Tally {
   const failures: TestFailure[] = [];
   const flakyTests: TestFailure[] = [];
+  const cases: TestCase[] = [];
   const retried = new Set<TestFailure>();
   let flaky = 0;
 
@@ -41,12 +54,18 @@ export function createTally(): Tally {
     failed: 0,
     skipped: 0,
     excused: 0,
-    fail: (name, message) => {
+    fail: (name, message, facts) => {
       tally.failed++;
       if (failures.length >= mostTexts) return { ...unlisted };
-      const failure = shown(name, message);
+      const failure = shown(name, message, facts);
       failures.push(failure);
       return failure;
+    },
+    list: (name, time, skipped) => {
+      if (cases.length < mostCases) cases.push(caseOf(name, time, skipped));
+    },
+    listAll: (listed) => {
+      cases.push(...listed.slice(0, Math.max(0, mostCases - cases.length)));
     },
     retry: (attempts) => {
       const [first] = attempts;
@@ -62,7 +81,7 @@ export function createTally(): Tally {
       tally.failed -= earlier.length;
       for (const failure of earlier) retried.add(failure);
     },
-    flaky: (name, message) => addFlaky(shown(name, message)),
+    flaky: (name, message, facts) => addFlaky(shown(name, message, facts)),
     results: () => ({
       tests: Math.max(tally.tests, tally.failed + tally.skipped),
       failed: tally.failed,
@@ -70,11 +89,17 @@ export function createTally(): Tally {
       flaky,
       failures: failures.filter((failure) => !retried.has(failure)).slice(0, mostFailures),
       flakyTests,
+      cases: firstCases(cases),
     }),
   };
   return tally;
 }
 
-function shown(name: string, message: string): TestFailure {
-  return { name: cutText(name, longestText) || 'unnamed test', message: cutText(message, longestText) || 'no message' };
+function shown(name: string, message: string, { place, time }: Facts = {}): TestFailure {
+  return {
+    name: cutText(name, longestText) || 'unnamed test',
+    message: cutText(message, longestText) || 'no message',
+    ...place,
+    ...(time === undefined ? {} : { time }),
+  };
 }

@@ -1,4 +1,7 @@
-import { longestText, mostFailures } from './test-results.ts';
+import type { TestCase } from '../../schedule/events/event.ts';
+import type { Place } from './place.ts';
+import type { Facts } from './tally.ts';
+import { caseOf, longestText, mostCases, mostFailures } from './test-results.ts';
 
 /** A test point that waits for its diagnostics, and for its subtest if that follows. */
 export interface Point {
@@ -9,10 +12,19 @@ export interface Point {
   opens: boolean;
   /** Its YAML block. */
   block: string;
-  /** The first line of other diagnostics. */
+  /** The first line of other diagnostics, and the place that one of them names. */
   hint?: string;
+  place?: Place;
+  /** Milliseconds, from its line. */
+  readonly time?: number;
   /** The subtest that it closes. */
   child?: Counts;
+}
+
+export interface TapFailure {
+  name: string;
+  message: string;
+  readonly facts: Facts;
 }
 
 /** What a subtest or a whole document has given so far. */
@@ -23,7 +35,9 @@ export interface Counts {
   /** Of those that failed, the ones that were cancelled because of their parent. */
   cancelled: number;
   /** The first ones. */
-  readonly failures: { name: string; message: string }[];
+  readonly failures: TapFailure[];
+  /** The first ones that passed or were skipped. */
+  readonly cases: TestCase[];
 }
 
 /** A document or a subtest: test points with one indentation, and their plan. */
@@ -51,6 +65,7 @@ export function openLevel(buffered: boolean): Level {
     skipped: 0,
     cancelled: 0,
     failures: [],
+    cases: [],
     points: 0,
     buffered,
     next: 1,
@@ -58,10 +73,14 @@ export function openLevel(buffered: boolean): Level {
   };
 }
 
-export function addFailure(counts: Counts, name: string, message: string): void {
+export function addFailure(counts: Counts, name: string, message: string, facts: Facts = {}): void {
   counts.failed++;
   if (counts.failures.length >= mostFailures) return;
-  counts.failures.push({ name: name.slice(0, longestText), message: message.slice(0, longestText) });
+  counts.failures.push({ name: name.slice(0, longestText), message: message.slice(0, longestText), facts });
+}
+
+export function addCase(counts: Counts, name: string, time: number | undefined, skipped: boolean): void {
+  if (counts.cases.length < mostCases) counts.cases.push(caseOf(name, time, skipped));
 }
 
 /** Checks that each number comes once. A point without a number has the next one. */
@@ -107,8 +126,10 @@ export function addCounts(level: Counts, child: Counts, name: string): void {
   level.failed += child.failed;
   level.skipped += child.skipped;
   level.cancelled += child.cancelled;
+  const below = (inner: string): string => (name === '' ? inner : `${name} › ${inner}`);
+  for (const { name: inner, time, skipped } of child.cases) addCase(level, below(inner), time, skipped === true);
   for (const failure of child.failures) {
     if (level.failures.length >= mostFailures) return;
-    level.failures.push({ ...failure, name: name === '' ? failure.name : `${name} › ${failure.name}` });
+    level.failures.push({ ...failure, name: below(failure.name) });
   }
 }

@@ -1,3 +1,5 @@
+import { timeOf } from './test-results.ts';
+
 /** One line of TAP 13 or 14. Anything that is none of these is output, which TAP allows everywhere. */
 export type TapLine =
   | {
@@ -6,6 +8,8 @@ export type TapLine =
       readonly number?: number;
       readonly name: string;
       readonly directive?: 'skip' | 'todo';
+      /** Milliseconds. */
+      readonly time?: number;
       readonly opens: boolean;
     }
   | { readonly type: 'plan'; readonly start: number; readonly end: number; readonly reason: string }
@@ -40,15 +44,17 @@ function parsePoint(point: RegExpExecArray): TapLine {
   // Any `#` behind a blank may begin the directive, as for the harness of Perl; one in a name is escaped. tape and bats do
   // not escape it, so a word such as `#todo-list` or `#skipLink` excuses nothing.
   const directive = /(?:^|\s)#\s*(?:(todo)|skip(?:ped|ping|s)?)(?![\w-])/i.exec(text);
-  const name = text
-    .slice(0, directive?.index)
-    .replace(/(?:^|\s)#\s*time=[\d.]+m?s\s*$/, '')
-    .replace(/^- ?/, '');
+  const described = text.slice(0, directive?.index);
+  // tap, vitest and node-tap.
+  const timed = /(?:^|\s)#\s*time=([\d.]+)(m?s)\s*$/.exec(described);
+  const time = timeOf(timed?.[1], timed?.[2] === 's' ? 's' : 'ms');
+  const name = described.slice(0, timed?.index).replace(/^- ?/, '');
   return {
     type: 'point',
     ok: not === undefined,
     ...(number === undefined ? {} : { number: Number(number) }),
     name: unescaped(name).trim(),
+    ...(time === undefined ? {} : { time }),
     ...(directive === null ? {} : { directive: directive[1] === undefined ? 'skip' : 'todo' }),
     opens,
   };

@@ -1,4 +1,6 @@
 import { parse } from 'yaml';
+import { type Place, placeInFrame, placeOf } from './place.ts';
+import { timeOf } from './test-results.ts';
 
 /**
  * The message in the YAML block of a test point: `message` or `error`, of which the second may be a mapping with a message of
@@ -12,6 +14,38 @@ export function tapMessage(block: string): string | undefined {
   const [expected, found] = [textOf(values.get('expected')), textOf(values.get('actual'))];
   if (expected !== undefined && found !== undefined) return `expected ${expected}, found ${found}`;
   return textOf(values.get('name'));
+}
+
+/**
+ * The place in the YAML block of a test point: `location` (node --test), `at` as a frame (vitest, tape, AVA) or as a mapping
+ * (node-tap). Undefined if the block names none, or only a place in a library.
+ */
+export function tapPlace(block: string): Place | undefined {
+  if (!/^ *(?:location|at|file) *:/m.test(block)) return undefined;
+  const values = mappingOf(parseBlock(block));
+  const at = values.get('at');
+  const nested = mappingOf(at);
+  return (
+    placeInFrame(textOf(values.get('location')) ?? '') ??
+    placeInFrame(textOf(at) ?? '') ??
+    placeOf(
+      textOf(nested.get('fileName') ?? nested.get('file')),
+      textOf(nested.get('lineNumber') ?? nested.get('line')),
+    ) ??
+    placeOf(textOf(values.get('file')), textOf(values.get('line')))
+  );
+}
+
+/** Milliseconds. */
+export function tapTime(block: string): number | undefined {
+  return timeOf(/^ *duration_ms: *'?([\d.]+)'? *$/m.exec(block)?.[1], 'ms');
+}
+
+/** `in test file bats.bats, line 2` and `at t/a.t line 3.`, as bats and Perl name a place in a comment. */
+export function hintedPlace(comment: string): Place | undefined {
+  const found =
+    /\bin test file (.+), line (\d{1,7})\)?$/.exec(comment) ?? /^at (\S+) line (\d{1,7})\.?$/.exec(comment.trim());
+  return found === null ? undefined : placeOf(found[1], found[2]);
 }
 
 /** The kind of failure that Node's test runner states, such as `hookFailed` or `subtestsFailed`. */

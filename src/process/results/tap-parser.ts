@@ -5,6 +5,7 @@ import { createTapBlock } from './tap-block.ts';
 import { type Counts, type Level, type Point, takeNumber } from './tap-level.ts';
 import { createTapLevels } from './tap-levels.ts';
 import { parseTapLine, type TapLine } from './tap-line.ts';
+import { hintedPlace } from './tap-message.ts';
 import type { ResultsParser } from './test-results.ts';
 
 /** UTF-16 units of a line that are kept; the rest is skipped while reading. */
@@ -32,7 +33,8 @@ export function createTapParser(): ResultsParser {
     const counts = document.end();
     tally.tests += counts.tests;
     tally.skipped += counts.skipped;
-    for (const { name, message } of counts.failures) tally.fail(name, message);
+    for (const { name, message, facts } of counts.failures) tally.fail(name, message, facts);
+    tally.listAll(counts.cases);
     tally.failed += counts.failed - counts.failures.length;
   };
 
@@ -174,7 +176,10 @@ function createDocument(place: 'first' | 'later'): TapDocument {
 }
 
 function takeHint(point: Point | undefined, text: string): void {
-  if (point !== undefined && !point.ok && point.block === '' && text !== '' && !summary.test(text)) point.hint ??= text;
+  if (point === undefined || point.ok || point.block !== '' || text === '' || summary.test(text)) return;
+  point.hint ??= text;
+  const place = hintedPlace(text);
+  if (place !== undefined) point.place ??= place;
 }
 
 function takePoint(level: Level, line: TapLine & { readonly type: 'point' }): void {
@@ -187,6 +192,7 @@ function takePoint(level: Level, line: TapLine & { readonly type: 'point' }): vo
     excused: line.directive !== undefined,
     opens: line.opens,
     block: '',
+    ...(line.time === undefined ? {} : { time: line.time }),
     ...(level.ended === undefined ? {} : { child: level.ended }),
   };
   delete level.ended;

@@ -1,4 +1,4 @@
-import type { TestFailure } from '../../schedule/events/event.ts';
+import type { TestCase, TestFailure } from '../../schedule/events/event.ts';
 
 /**
  * What the tests of a task reported, summed over all files that the task wrote. A test counts once, however often its
@@ -15,14 +15,31 @@ export interface TestResults {
   readonly failures: readonly TestFailure[];
   /** The first `mostFailures` that are flaky, with the message of the first failure. */
   readonly flakyTests: readonly TestFailure[];
+  /** The first `mostCases` that passed or were skipped. Their names are cut already. */
+  readonly cases: readonly TestCase[];
 }
 
 export const mostFailures = 50;
 
+/** Cases that are kept although they did not fail, and UTF-16 units of all their names. */
+export const mostCases = 200;
+const mostNames = 12_000;
+
+/** UTF-16 units of the name of such a case. */
+const longestName = 200;
+
 /** UTF-16 units of a name or message that are kept until secrets are redacted. */
 export const longestText = 16 * 1024;
 
-export const noResults: TestResults = { tests: 0, failed: 0, skipped: 0, flaky: 0, failures: [], flakyTests: [] };
+export const noResults: TestResults = {
+  tests: 0,
+  failed: 0,
+  skipped: 0,
+  flaky: 0,
+  failures: [],
+  flakyTests: [],
+  cases: [],
+};
 
 export function addResults(one: TestResults, other: TestResults): TestResults {
   return {
@@ -32,7 +49,36 @@ export function addResults(one: TestResults, other: TestResults): TestResults {
     flaky: one.flaky + other.flaky,
     failures: [...one.failures, ...other.failures].slice(0, mostFailures),
     flakyTests: [...one.flakyTests, ...other.flakyTests].slice(0, mostFailures),
+    cases: firstCases([...one.cases, ...other.cases]),
   };
+}
+
+/** A case that did not fail. */
+export function caseOf(name: string, time: number | undefined, skipped: boolean): TestCase {
+  return {
+    name: cutText(name, longestName),
+    ...(time === undefined ? {} : { time }),
+    ...(skipped ? { skipped: true } : {}),
+  };
+}
+
+/** As many as are kept. */
+export function firstCases(cases: readonly TestCase[]): readonly TestCase[] {
+  let left = mostNames;
+  const kept: TestCase[] = [];
+  for (const each of cases) {
+    left -= each.name.length;
+    if (left < 0 || kept.length >= mostCases) break;
+    kept.push(each);
+  }
+  return kept;
+}
+
+/** Milliseconds; undefined for what is no time. Some tools write `1,234.5`. */
+export function timeOf(written: string | undefined, unit: 's' | 'ms'): number | undefined {
+  const number = Number(written?.trim().replaceAll(',', '') || Number.NaN);
+  if (!Number.isFinite(number) || number < 0) return undefined;
+  return Math.round(number * (unit === 's' ? 1_000_000 : 1000)) / 1000;
 }
 
 export type ParsedResults =

@@ -1,9 +1,9 @@
-import type { Mission } from '../../mission/model/mission.ts';
-import type { Predictions } from '../../schedule/events/prediction.ts';
+import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
 import { estimates, knownTime } from '../../schedule/state/estimate.ts';
 import { remainingPaths } from '../../schedule/state/make-plan.ts';
 import { pausedTime, type RunReport, type TaskReport } from '../model/run.ts';
 import { hasEnded } from '../words/status-text.ts';
+import { type ExpectedUse, expectedUses } from './expected-use.ts';
 
 /** Expected times of a mission, in milliseconds. Made once for a run, since the chains of a large mission take a while. */
 export interface Forecast {
@@ -19,10 +19,14 @@ function ranFor({ attemptList }: TaskReport, now: number): number {
   return attempt === undefined ? 0 : now - attempt.started - pausedTime({ duration: now }, attempt);
 }
 
-export function forecastOf(mission: Mission, predictions?: Predictions): Forecast {
+/** A report has all of it. */
+type ForecastInput = Pick<RunReport, 'mission' | 'machine' | 'predictions'>;
+
+export function forecastOf({ mission, machine, predictions }: ForecastInput): Forecast {
   const expected = estimates(mission, predictions);
   const paths = remainingPaths(mission, expected);
   const { workers, load } = mission.admission;
+  const loads = new Map(expectedUses(mission, machine, predictions).map((use) => [use.id, loadOf(use, machine, load)]));
   // The same guess for every task is no information.
   const known = mission.tasks.some((task) => knownTime(task, predictions) !== undefined);
 
@@ -53,7 +57,7 @@ export function forecastOf(mission: Mission, predictions?: Predictions): Forecas
       const rest = Math.min(own(task, now), limit);
       longest = Math.max(longest, rest + (paths.get(id) ?? 0) - (expected.get(id) ?? 0));
       work += rest;
-      loaded += rest * (task.task.load ?? 0);
+      loaded += rest * (loads.get(id) ?? 0);
     }
     return Math.max(longest, work / workers.limit, loaded / load);
   };
@@ -62,4 +66,14 @@ export function forecastOf(mission: Mission, predictions?: Predictions): Forecas
     expected: (id) => (known ? expected.get(id) : undefined),
     remaining: (report, now) => (known && report.interruptions.length === 0 ? remaining(report, now) : undefined),
   };
+}
+
+/**
+ * Percent of the machine that a task takes from the limit of the sum of loads; 0 if its use is not known. Of a learned load only half must
+ * fit, so that up to `limit / load + 1/2` such tasks run at once, and each takes less than its load.
+ */
+function loadOf({ cpus: { value, from } }: ExpectedUse, { cpus }: MachineFacts, limit: number): number {
+  if (from === 'assumed' || cpus <= 0) return 0;
+  const load = (100 * value) / cpus;
+  return from === 'declared' ? load : load / (1 + load / (2 * limit));
 }

@@ -1,5 +1,5 @@
 import { sanitizeText } from '../../base/sanitize.ts';
-import type { TestResults } from '../../schedule/events/event.ts';
+import type { TestFailure, TestResults } from '../../schedule/events/event.ts';
 import type { RunReport, TaskReport } from '../model/run.ts';
 import { plural } from '../text/format.ts';
 
@@ -51,8 +51,8 @@ export function countsCell(task: TaskReport): string {
 export interface FailedCases {
   /** `212 test cases, 3 failed`. */
   readonly counts: string;
-  /** Untrusted; a message is '' if there is none. */
-  readonly shown: readonly { readonly name: string; readonly message: string }[];
+  /** Untrusted; a message or a place is '' if there is none. */
+  readonly shown: readonly { readonly name: string; readonly message: string; readonly place: string }[];
   /** How many failed beyond those that are shown; 0 if none is shown. */
   readonly hidden: number;
 }
@@ -60,13 +60,20 @@ export interface FailedCases {
 /** Undefined if no test case failed. */
 export function failedCases(results: TestResults | undefined, most: number): FailedCases | undefined {
   if (results === undefined || results.failed === 0) return undefined;
-  const shown = results.failures.slice(0, most).map(({ name, message }) => {
+  const shown = results.failures.slice(0, most).map((failure) => {
+    const { name, message } = failure;
     // Cut first: cleaning megabytes for one line would take time.
     const [first = ''] = sanitizeText(message.slice(0, 1000)).trim().split('\n');
-    return { name: caseName(name), message: first };
+    return { name: caseName(name), message: first, place: placeText(failure) };
   });
   const hidden = shown.length === 0 ? 0 : results.failed - shown.length;
   return { counts: countsText(results), shown, hidden };
+}
+
+/** `api/a.test.ts:7`, `api/a.test.ts`, or '' if its tool did not write the file. Untrusted. */
+export function placeText({ file, line }: Pick<TestFailure, 'file' | 'line'>): string {
+  if (file === undefined) return '';
+  return line === undefined ? file : `${file}:${line}`;
 }
 
 /** For a heading: a test case may come without a name. */

@@ -4,23 +4,28 @@ import { countsText } from '../analysis/test-results.ts';
 import { durationOf, type RunReport, type TaskReport } from '../model/run.ts';
 import { xmlText } from '../text/escape.ts';
 import { tailOf } from '../text/log-tail.ts';
+import { causeLines } from '../words/cause-lines.ts';
 import { exitText, statusWord } from '../words/status-text.ts';
 import { titleOf } from '../words/title-of.ts';
+import { type CaseSuites, caseSuites, seconds, xmlAttributes } from './junit-cases.ts';
 
 /**
- * The run as JUnit XML: a suite for each kind, a case for each task or test. Times in seconds. The test cases that a task
- * reported stay in its own files. Here they are counts among the properties of the suite (the schema of the format allows
- * none in a case), and the failed ones are the text of the failure.
+ * The run as JUnit XML: a suite for each kind, a case for each task or test, and in it a suite for each task that reported
+ * test cases of its own. Times in seconds. Valid against `junit-10.xsd` of the xUnit plugin of Jenkins.
+ *
+ * Counts of a kind, and of the whole, are those of tasks and tests. The counts of their test cases are in their suites and among the
+ * properties (the schema allows none in a case).
  */
 export function junit(report: RunReport): string {
   const kinds: readonly TaskKind[] = ['task', 'test'];
   const suites = kinds.map((kind) => [...report.tasks.values()].filter(({ task }) => task.kind === kind));
   const all = suites.flat();
+  const cases = caseSuites(report);
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites${attributes({ name: report.mission.name, ...counts(all), time: seconds(report.duration) })}>`,
+    `<testsuites${xmlAttributes({ name: report.mission.name, ...withoutSkipped(counts(all)), time: seconds(report.duration) })}>`,
     ...suites.flatMap((tasks, index) =>
-      tasks.length === 0 ? [] : suite(report, index === 0 ? 'tasks' : 'tests', tasks),
+      tasks.length === 0 ? [] : suite(report, index === 0 ? 'tasks' : 'tests', tasks, cases),
     ),
     '</testsuites>',
   ];
@@ -55,7 +60,12 @@ function counts(tasks: readonly TaskReport[]): Record<string, string> {
   return { tests: String(tasks.length), failures: of('failure'), errors: of('error'), skipped: of('skipped') };
 }
 
-function suite(report: RunReport, name: string, tasks: readonly TaskReport[]): string[] {
+/** The schema has no such attribute at the root. */
+function withoutSkipped({ skipped: _, ...rest }: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return rest;
+}
+
+function suite(report: RunReport, name: string, tasks: readonly TaskReport[], cases: CaseSuites): string[] {
   const time = tasks.reduce((sum, task) => sum + (durationOf(report, task) ?? 0), 0);
   // The format requires a time without fraction and zone.
   const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.exec(report.started)?.[0];
@@ -67,9 +77,10 @@ function suite(report: RunReport, name: string, tasks: readonly TaskReport[]): s
     hostname: report.machine.hostname,
   };
   return [
-    `  <testsuite${attributes(facts)}>`,
+    `  <testsuite${xmlAttributes(facts)}>`,
     ...properties(tasks),
     ...tasks.flatMap((task) => testcase(report, name, task)),
+    ...tasks.flatMap((task) => cases.suiteOf(task)),
     '  </testsuite>',
   ];
 }
@@ -82,7 +93,7 @@ function properties(tasks: readonly TaskReport[]): string[] {
       : [{ name: `${task.task.id}: results`, value: countsText(task.left.results) }]),
   ]);
   if (facts.length === 0) return [];
-  return ['    <properties>', ...facts.map((fact) => `      <property${attributes(fact)}/>`), '    </properties>'];
+  return ['    <properties>', ...facts.map((fact) => `      <property${xmlAttributes(fact)}/>`), '    </properties>'];
 }
 
 function testcase(report: RunReport, suiteName: string, task: TaskReport): string[] {
@@ -96,8 +107,8 @@ function testcase(report: RunReport, suiteName: string, task: TaskReport): strin
     ...verdictElement(task),
     ...(tail === '' ? [] : [`      <system-out>${xmlText(tail)}</system-out>`]),
   ];
-  if (content.length === 0) return [`    <testcase${attributes(facts)}/>`];
-  return [`    <testcase${attributes(facts)}>`, ...content, '    </testcase>'];
+  if (content.length === 0) return [`    <testcase${xmlAttributes(facts)}/>`];
+  return [`    <testcase${xmlAttributes(facts)}>`, ...content, '    </testcase>'];
 }
 
 function verdictElement(task: TaskReport): string[] {
@@ -106,24 +117,21 @@ function verdictElement(task: TaskReport): string[] {
   const word = statusWord(task.status);
   const open = task.ended === undefined ? `${word}: it did not end` : word;
   const message = [open, task.reason ?? exitText(task)].filter((part) => part !== '').join(': ');
-  if (outcome === 'skipped') return [`      <skipped${attributes({ message })}/>`];
-  const start = `      <${outcome}${attributes({ message, type: task.status })}`;
-  const cases = failedCases(task);
-  return [cases === '' ? `${start}/>` : `${start}>${xmlText(cases)}</${outcome}>`];
+  if (outcome === 'skipped') return [`      <skipped${xmlAttributes({ message })}/>`];
+  const start = `      <${outcome}${xmlAttributes({ message, type: task.status })}`;
+  const text = [
+    failedCases(task),
+    causeLines(task.left?.causes, '')
+      .map((line) => `Line ${line}`)
+      .join('\n'),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+  return [text === '' ? `${start}/>` : `${start}>${xmlText(text)}</${outcome}>`];
 }
 
 /** The failed test cases that it reported, as text. */
 function failedCases({ left }: TaskReport): string {
   const shown = (left?.results?.failures ?? []).slice(0, 50);
   return shown.map(({ name, message }) => `${sanitizeLine(name)}\n${message.slice(0, 2000)}`.trim()).join('\n\n');
-}
-
-function attributes(values: Readonly<Record<string, string>>): string {
-  return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${xmlText(sanitizeLine(value))}"`)
-    .join('');
-}
-
-function seconds(milliseconds: number): string {
-  return (milliseconds / 1000).toFixed(3);
 }

@@ -22,13 +22,14 @@ import type { ResumeReport } from '../model/resume.ts';
 import { deferralCount, type RunReport, type StepReport, type TaskReport, waitedSoFar } from '../model/run.ts';
 import type { ServiceReport } from '../model/service.ts';
 import { logFile, taskFile } from '../text/document-paths.ts';
+import { hasFailed } from '../words/status-text.ts';
 
 /**
  * `mission.json`: the run for machines. Times in milliseconds since its start; unknown values are left out. Keys that only
- * some runs have: `services` if the mission has any, `resumes` if the run was resumed, `tooManyThreads` if a task had such. Keys that only some tasks have:
- * `attemptList` if the task was launched more than once, `pauses` if it was paused because memory was critical,
- * `history` if there are predictions from earlier runs,
- * `outOfMemory: true`, `needsAny`, `matrix`, `logCut` in bytes, `kept: true`, and `earlier`, its launches before a resume
+ * some runs have: `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed,
+ * `tooManyThreads` if a task had such. Keys that only some tasks have: `attemptList` if the task was launched more than once,
+ * `pauses` if it was paused because memory was critical, `history` if there are predictions from earlier runs,
+ * `outOfMemory: true`, `needsAny`, `matrix`, `logCut` in bytes, `causes`, `kept: true`, and `earlier`, its launches before a resume
  * that ran it again.
  */
 export function missionJson(report: RunReport): string {
@@ -40,6 +41,7 @@ export function missionJson(report: RunReport): string {
     started: report.started,
     duration: report.duration,
     tasks: [...report.tasks.values()].map((task) => taskEntry(report, task)),
+    failures: none([...report.tasks.values()].flatMap(failureEntries)),
     resumes: report.resumes.length === 0 ? undefined : report.resumes.map(resumeEntry),
     services: report.services.size === 0 ? undefined : [...report.services.values()].map(serviceEntry),
     decisions: report.decisions.map((decision) => ({
@@ -105,6 +107,27 @@ function taskEntry(report: RunReport, task: TaskReport): object {
     logCut: task.left?.logCut,
     causes: task.left?.causes,
   };
+}
+
+/** UTF-16 units of a message. */
+const longestMessage = 2000;
+
+/**
+ * What failed, for tools that annotate: an entry for each failed test case that is known, and one for a task that failed for
+ * another reason.
+ */
+function failureEntries({ task: { id }, status, reason, left }: TaskReport): object[] {
+  if (!hasFailed(status)) return [];
+  const cases = left?.results?.failures ?? [];
+  if (cases.length === 0) return [{ id, message: reason }];
+  return cases.map(({ name, message, file, line }) => {
+    const shown = message.length <= longestMessage ? message : `${message.slice(0, longestMessage - 1)}…`;
+    return { id, name, message: shown, file, line };
+  });
+}
+
+function none(list: readonly object[]): readonly object[] | undefined {
+  return list.length === 0 ? undefined : list;
 }
 
 /** What `paths` and `changed()` were compared with, and how many files differ. */

@@ -43,12 +43,18 @@ function redactOutputs(
 }
 
 function redactResults(results: TestResults, redactText: RedactText): TestResults {
-  const { failures, flakyTests } = results;
+  const { failures, flakyTests, cases } = results;
   const redacted = (tests: readonly TestFailure[]): readonly TestFailure[] =>
-    tests.map(({ name, message }) => ({ name: redactText(name), message: redactText(message) }));
+    tests.map(({ name, message, file, ...rest }) => ({
+      ...rest,
+      name: redactText(name),
+      message: redactText(message),
+      ...(file === undefined ? {} : { file: redactText(file) }),
+    }));
   return {
     ...results,
     failures: redacted(failures),
     ...(flakyTests === undefined ? {} : { flakyTests: redacted(flakyTests) }),
+    ...(cases === undefined ? {} : { cases: cases.map((each) => ({ ...each, name: redactText(each.name) })) }),
   };
 }

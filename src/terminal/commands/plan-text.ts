@@ -1,15 +1,20 @@
 import type { Mission } from '../../mission/model/mission.ts';
+import type { ExpectedUse } from '../../report/analysis/expected-use.ts';
 import { formatAgainstNamed, formatDuration } from '../../report/text/format.ts';
 import { titleOf } from '../../report/words/title-of.ts';
 import type { Span } from '../../simulate/baselines.ts';
 import type { PlanEvent, Prediction } from '../../simulate/predict.ts';
 import { alignColumns } from '../output/align-columns.ts';
+import { demandJson, demandLines } from './plan-demand.ts';
 
 const BAR = 50;
 const LONGEST_CHART = 60;
 
-/** `{ dynamic, staged, serial, criticalPath, criticalTasks, events }`: milliseconds, `saved` in percent. */
-export function planJson(prediction: Prediction): string {
+/**
+ * `{ dynamic, staged, serial, criticalPath, saved, criticalTasks, events, demand }`: milliseconds, `saved` in percent; see
+ * `demandJson`.
+ */
+export function planJson(prediction: Prediction, uses: readonly ExpectedUse[]): string {
   const { dynamic, staged, serial, criticalPath, saved, criticalTasks, events } = prediction;
   const plan = {
     dynamic,
@@ -19,16 +24,19 @@ export function planJson(prediction: Prediction): string {
     saved: Math.round(saved * 10) / 10,
     criticalTasks,
     events: events.map(({ at, id, what }) => ({ at, id, what })),
+    demand: demandJson(uses),
   };
   return `${JSON.stringify(plan, null, 2)}\n`;
 }
 
-/** The predicted timeline as a chart, the events in order, and the durations of other schedules. */
-export function planText(mission: Mission, prediction: Prediction): string {
+/** The predicted timeline as a chart, what it is based on, the events in order, and the durations of other schedules. */
+export function planText(mission: Mission, prediction: Prediction, uses: readonly ExpectedUse[]): string {
   return `${[
     mission.name,
     '',
     ...chart(prediction),
+    '',
+    ...demandLines(uses),
     '',
     ...eventLines(mission, prediction.events),
     '',

@@ -1,6 +1,7 @@
 import { readMachineFacts } from '../../machine/machine-facts.ts';
 import type { Mission } from '../../mission/model/mission.ts';
 import { callerEnvironment } from '../../process/contract/task-environment.ts';
+import { expectedUses } from '../../report/analysis/expected-use.ts';
 import { prepareEvaluator } from '../../run/expressions/prepare-evaluator.ts';
 import type { HistoryKnowledge } from '../../run/history/file.ts';
 import { loadMission } from '../../run/load-mission.ts';
@@ -49,8 +50,9 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
   for (const note of notes) printUntrustedError(`mission: ${note}\n`);
   for (const note of past?.notes ?? []) printUntrustedError(`mission: ${note}\n`);
   const prediction = predict(loaded.mission, machine, assume, evaluator.conditions, past?.predictions);
-  if (values.json === true) print(planJson(prediction));
-  else printUntrusted(planText(loaded.mission, prediction));
+  const uses = expectedUses(loaded.mission, machine, past?.predictions);
+  if (values.json === true) print(planJson(prediction, uses));
+  else printUntrusted(planText(loaded.mission, prediction, uses));
   return EXIT.succeeded;
 }
 

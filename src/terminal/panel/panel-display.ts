@@ -25,7 +25,7 @@ export function createPanelDisplay({ style, dir, secrets, from }: DisplayRequest
   let forecast: Forecast | undefined;
   const frame = (now: number, size: Size): ReturnType<Draw> => {
     if (report === undefined || draw === undefined) return [];
-    forecast ??= forecastOf(report.mission, report.predictions);
+    forecast ??= forecastOf(report);
     return draw({ report, forecast, now, load }, size);
   };
   const screen = createScreen(thisTerminal(process.env), systemClock(from), frame);

@@ -67,3 +67,37 @@ tasks:
     expect(exits.map(({ left }) => left?.causes)).toEqual([undefined]);
   });
 });
+
+it.skipIf(process.platform === 'win32')(
+  'failed test cases are listed with file and line, and are suites of their own',
+  async () => {
+    folder.write('api/a.test.js', '');
+    folder.write(
+      'report.xml',
+      `<testsuites name="jest tests"><testsuite name="cart" tests="2" failures="1">
+<testcase classname="cart adds" name="cart adds" time="0.25"/>
+<testcase classname="cart removes" name="cart removes" time="0.5"><failure>Error: expected 1
+    at Object.toBe (ROOT/api/a.test.js:9:20)</failure></testcase>
+</testsuite></testsuites>`,
+    );
+    folder.write(
+      'm.yml',
+      `name: Shop
+tasks:
+  api: { results: out.xml, run: 'sed "s#ROOT#$PWD#" report.xml > out.xml; exit 1' }
+  web: { run: 'exit 3' }
+`,
+    );
+    expect((await folder.mission('run', 'm.yml', '--gate', 'off')).exitCode).toBe(1);
+    expect(JSON.parse(folder.read('.mission/mission.json')).failures).toEqual([
+      { id: 'api', name: 'cart removes', message: 'Error: expected 1', file: 'api/a.test.js', line: 9 },
+      { id: 'web', message: 'it exited with code 3' },
+    ]);
+    const xml = folder.read('.mission/junit.xml');
+    expect(xml).toContain('<testcase name="cart adds" classname="Shop.api" time="0.250"/>');
+    expect(xml).toContain('<failure message="Error: expected 1">api/a.test.js:9\nError: expected 1</failure>');
+    expect(folder.read('.mission/final-report.md')).toContain(
+      '- **cart removes** (`api/a.test.js:9`): Error: expected 1',
+    );
+  },
+);

@@ -125,11 +125,98 @@ test.each(Object.entries(files))(
   },
 );
 
+/** `FILE:LINE` of each failure, of the files that have any; '' where the tool wrote none. Compared with the sources. */
+const places: Readonly<Record<string, readonly string[]>> = {
+  'javascript/jest-a.xml': ['/home/runner/shop/jj/a.test.js:4', '/home/runner/shop/jj/a.test.js:6', ''],
+  'javascript/mocha-xunit.xml': [
+    '/home/runner/shop/tt/mocha.js:',
+    '/home/runner/shop/tt/mocha.js:',
+    '/home/runner/shop/tt/mocha.js:',
+  ],
+  'javascript/node-test.tap': [
+    '/home/runner/shop/t.test.mjs:3',
+    '/home/runner/shop/t.test.mjs:4',
+    '/home/runner/shop/t.test.mjs:5',
+  ],
+  'javascript/nodetap.tap': ['tp/a.test.mjs:3', 'tp/a.test.mjs:6'],
+  'javascript/tape.tap': ['/home/runner/shop/tt/tape.js:2', ''],
+  'javascript/vitest-v.tap': ['', '', '/home/runner/shop/t/v.test.ts:8'],
+  'javascript/vitest-v.xml': ['t/v.test.ts:8', 't/v.test.ts:5', 't/v.test.ts:6'],
+  'newest/ava-7.tap': ['', 'file:///home/runner/shop/a/a.test.js:7'],
+  'newest/jest-30.xml': ['/home/runner/shop/j/a.test.js:4', '/home/runner/shop/j/a.test.js:6', ''],
+  'newest/mocha-12.xml': ['/home/runner/shop/m/a.js:6', '/home/runner/shop/m/a.js:8', '/home/runner/shop/m/a.js:9'],
+  'newest/node-24.tap': [
+    '/home/runner/shop/n/a.test.mjs:3',
+    '/home/runner/shop/n/a.test.mjs:4',
+    '/home/runner/shop/n/a.test.mjs:5',
+    '/home/runner/shop/n/a.test.mjs:6',
+    '/home/runner/shop/n/a.test.mjs:9',
+    '/home/runner/shop/n/a.test.mjs:10',
+    '/home/runner/shop/n/a.test.mjs:10',
+  ],
+  'newest/node-24.xml': ['/home/runner/shop/n/a.test.mjs:', '/home/runner/shop/n/a.test.mjs:10'],
+  'newest/phpunit-9.6-broken.xml': ['/project/tests/BrokenTest.php:5'],
+  'newest/phpunit-9.6.xml': [
+    '/project/tests/CartTest.php:5',
+    '/project/tests/CartTest.php:6',
+    '/project/tests/CartTest.php:9',
+    '/project/tests/CartTest.php:11',
+  ],
+  'newest/playwright-projects.xml': ['a.spec.js:4', 'a.spec.js:7', 'a.spec.js:4', 'a.spec.js:7'],
+  'newest/playwright-retries.xml': ['a.spec.js:4', 'a.spec.js:7'],
+  'newest/pytest-reruns.xml': ['t/test_a.py:8', 't/test_a.py:12', 't/test_a.py:14', 't/test_a.py:19'],
+  'newest/tape-5.tap': ['/home/runner/shop/t/a.js:2', ''],
+  'newest/vitest-5-flat.tap': ['/home/runner/shop/v/a.test.ts:7', '/home/runner/shop/v/a.test.ts:8', ''],
+  'newest/vitest-5.tap': ['', '', '/home/runner/shop/v/a.test.ts:7', '/home/runner/shop/v/a.test.ts:8', ''],
+  'newest/vitest-5.xml': [
+    'a.test.ts:7',
+    'a.test.ts:8',
+    'a.test.ts:5',
+    'a.test.ts:6',
+    'a.test.ts:7',
+    'a.test.ts:',
+    'broken.test.ts:1',
+  ],
+  'others/bats.tap': ['bats.bats:2'],
+  'others/bats.xml': ['bats.bats:2', 'bats.bats:6'],
+  'others/phpunit.xml': [
+    '/home/runner/shop/ATest.php:5',
+    '/home/runner/shop/ATest.php:6',
+    '/home/runner/shop/ATest.php:9',
+    '/home/runner/shop/ATest.php:11',
+  ],
+  'python/pytest-xunit1.xml': [
+    'test_a.py:3',
+    'test_a.py:9',
+    'test_a.py:17',
+    'test_a.py:20',
+    'test_a.py:26',
+    'test_a.py:29',
+    'test_a.py:29',
+  ],
+  'python/unittest-xmlrunner.xml': ['t_unit.py:10', 't_unit.py:8', 't_unit.py:8', 't_unit.py:20'],
+};
+
+test.each(Object.keys(files))('the places of failures in %s are those in the source', (path) => {
+  const found = resultsOf(text(path)).failures.map(({ file, line }) =>
+    file === undefined ? '' : `${file}:${line ?? ''}`,
+  );
+  expect(found).toEqual(places[path] ?? found.map(() => ''));
+});
+
+test.each(Object.keys(files))('lists the tests of %s that did not fail', (path) => {
+  const { tests, failed, skipped, cases } = resultsOf(text(path));
+  // Subtests of an expected failure are counted and not listed.
+  expect(cases.length).toBeLessThanOrEqual(tests - failed);
+  expect(cases.length).toBeGreaterThanOrEqual(tests - failed - 1);
+  expect(cases.filter((each) => each.skipped === true).length).toBeLessThanOrEqual(skipped);
+});
+
 test('F106 joins the two files of a class with a nested class, as Surefire writes them', async () => {
   const { results, problems } = await readResults(fixtures, 'java/TEST-a.FlakyTest*.xml', new Map());
   expect(problems).toEqual([]);
   expect(results).toMatchObject({ tests: 7, failed: 0, skipped: 2, flaky: 1, failures: [] });
-  expect(results.flakyTests).toEqual([{ name: 'a.FlakyTest > flaky', message: 'first' }]);
+  expect(results.flakyTests).toEqual([{ name: 'a.FlakyTest > flaky', message: 'first', time: 4 }]);
 });
 
 test.each(Object.keys(files))('F57 half of %s is never green', (path) => {

@@ -7,7 +7,7 @@ import { successfulJournal } from '../journals.ts';
 
 function remainingAt(events: readonly Event[], now: number): number | undefined {
   const report = foldAll(events.filter(({ at }) => at <= now));
-  return forecastOf(report.mission, report.predictions).remaining(report, now);
+  return forecastOf(report).remaining(report, now);
 }
 
 describe('forecastOf', () => {
@@ -36,6 +36,22 @@ describe('forecastOf', () => {
     expect(remainingAt(new JournalBuilder(mission(heavy)).events, 0)).toBe(30_000);
   });
 
+  it('includes learned demand, of which only half must fit', () => {
+    const many = Array.from({ length: 60 }, (_, index) => task(`t${index}`));
+    const report = foldAll(new JournalBuilder(mission(many)).events);
+    const known = { expect: 1000, low: 1000, high: 1000, runs: 5, last: [1000], flakiness: { runs: 5, flaky: 0 } };
+    const withDemand = (cpus: number) => ({
+      ...report,
+      predictions: Object.fromEntries(many.map(({ id }) => [id, { ...known, demand: { cpus, runs: 5 } }])),
+    });
+    const remaining = (cpus: number) => forecastOf(withDemand(cpus)).remaining(report, 0);
+    // Four CPUs: two and a half at once.
+    expect(remaining(2)).toBe(60_000 / 2.5);
+    expect(remaining(0.1)).toBe(10_000);
+    const off = { ...report.mission, admission: { ...report.mission.admission, learn: false } };
+    expect(forecastOf({ ...withDemand(2), mission: off }).remaining(report, 0)).toBe(10_000);
+  });
+
   it('counts a back-off and the attempt after it', () => {
     const builder = new JournalBuilder(mission([task('a', { expect: 4000 })]));
     builder.launch('a').at(1000).retry('a', 1, 'failure', 'it failed', 3000);
@@ -53,10 +69,10 @@ describe('forecastOf', () => {
   it('is undefined if nothing is known, or if the run is being stopped', () => {
     const unknown = new JournalBuilder(mission([task('a'), task('b')])).launch('a').events;
     expect(remainingAt(unknown, 100)).toBeUndefined();
-    expect(forecastOf(foldAll(unknown).mission).expected('a')).toBeUndefined();
+    expect(forecastOf(foldAll(unknown)).expected('a')).toBeUndefined();
     const stopped: Event[] = [...successfulJournal().slice(0, 20), { type: 'interrupted', at: 100, signal: 'SIGINT' }];
     expect(remainingAt(stopped, 100)).toBeUndefined();
     const known = foldAll(new JournalBuilder(mission([task('a', { expect: 7 }), task('b')])).events);
-    expect(forecastOf(known.mission).expected('b')).toBe(7);
+    expect(forecastOf(known).expected('b')).toBe(7);
   });
 });

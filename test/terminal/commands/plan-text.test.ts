@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { expectedUses } from '../../../src/report/analysis/expected-use.ts';
+import type { Predictions } from '../../../src/schedule/events/prediction.ts';
 import type { Prediction } from '../../../src/simulate/predict.ts';
+import { demandJson, demandLines } from '../../../src/terminal/commands/plan-demand.ts';
 import { planText } from '../../../src/terminal/commands/plan-text.ts';
-import { buildMission, task } from '../../build-mission.ts';
+import { buildMission, GIB, MACHINE, task } from '../../build-mission.ts';
 
 describe('planText', () => {
   it('accepts more tasks than a call accepts arguments', () => {
@@ -18,7 +21,7 @@ describe('planText', () => {
       remembered: [],
       assumed: [],
     };
-    const lines = planText(buildMission({ tasks }), prediction).split('\n');
+    const lines = planText(buildMission({ tasks }), prediction, []).split('\n');
     expect(lines.filter((line) => line.includes('▶ start'))).toHaveLength(130_000);
     expect(lines).toContain('  … and 129940 more');
   });
@@ -40,7 +43,62 @@ describe('planText', () => {
       remembered: [],
       assumed: [],
     };
-    const text = planText(buildMission({ tasks: ids.map((id) => task(id)) }), prediction);
+    const text = planText(buildMission({ tasks: ids.map((id) => task(id)) }), prediction, []);
     expect(text.split('\n').find((line) => line.includes('critical path'))).toContain(`  ${path}`);
+  });
+});
+
+describe('the demand in a plan', () => {
+  const known = { expect: 8_000, low: 8_000, high: 8_000, last: [8_000], flakiness: { runs: 9, flaky: 0 } };
+  const predictions: Predictions = {
+    learned: { ...known, runs: 9, demand: { cpus: 1.53, memory: 2 * GIB, runs: 7 } },
+    both: { ...known, runs: 1, demand: { memory: GIB, runs: 1 } },
+  };
+  const mission = buildMission({
+    tasks: [
+      task('learned'),
+      task('both', { load: 50, expect: 1_000 }),
+      task('declared', { memory: GIB, expect: 2_000 }),
+    ],
+  });
+  const uses = expectedUses(mission, MACHINE, predictions);
+
+  it('has a row for each task: duration, CPUs and memory, each with its source', () => {
+    expect(demandLines(uses)).toEqual([
+      '  demand    duration                     CPU                           memory',
+      '  learned   8 s       history of 9 runs  1.53 CPUs  history of 7 runs  2 GiB   history of 7 runs',
+      '  both      8 s       history of 1 run   2 CPUs     declared           1 GiB   history of 1 run',
+      '  declared  2 s       declared           1 CPU      assumed            1 GiB   declared',
+    ]);
+  });
+
+  it('is assumed if nothing is known, as the gate assumes it', () => {
+    const [use] = expectedUses(buildMission({ tasks: [task('a')] }), MACHINE, undefined);
+    expect(use).toMatchObject({
+      duration: { value: 60_000, from: 'assumed' },
+      cpus: { value: 1, from: 'assumed' },
+      memory: { value: 256 * 1024 ** 2, from: 'assumed' },
+    });
+  });
+
+  it('names the sources in JSON too', () => {
+    expect(demandJson(uses)[0]).toEqual({
+      id: 'learned',
+      duration: { value: 8_000, from: 'history', runs: 9 },
+      cpus: { value: 1.53, from: 'history', runs: 7 },
+      memory: { value: 2 * GIB, from: 'history', runs: 7 },
+    });
+    expect(demandJson(uses)[2]).toMatchObject({ duration: { from: 'declared' }, cpus: { from: 'assumed' } });
+  });
+
+  it('shows the first 60 tasks', () => {
+    const many = expectedUses(
+      buildMission({ tasks: Array.from({ length: 62 }, (_, at) => task(`t${at}`)) }),
+      MACHINE,
+      undefined,
+    );
+    expect(demandLines(many)).toHaveLength(62);
+    expect(demandLines(many).at(-1)).toBe('  … and 2 more: see --json');
+    expect(demandJson(many)).toHaveLength(62);
   });
 });

@@ -10,7 +10,7 @@ export function viewOf(events: readonly Event[], now: number): PanelView {
   const report = foldAll(events);
   const load = emptyLoad();
   for (const event of events) if (event.type === 'sampled') noteReading(load, event.reading);
-  return { report, now, forecast: forecastOf(report.mission, report.predictions), load };
+  return { report, now, forecast: forecastOf(report), load };
 }
 
 /** The lines of a frame without styles. */

@@ -164,9 +164,9 @@ function cases({ left }: TaskReport): Markup {
   const failed = failedCases(left?.results, mostCases);
   if (failed === undefined) return nothing;
   const { counts, shown, hidden } = failed;
-  const items = shown.map(({ name, message }) => {
+  const items = shown.map(({ name, message, place }) => {
     const first = shortText(message);
-    return html`<li><strong>${shortText(name)}</strong>${first === '' ? '' : `: ${first}`}</li>
+    return html`<li><strong>${shortText(name)}</strong>${place === '' ? '' : html` (<code>${shortText(place)}</code>)`}${first === '' ? '' : `: ${first}`}</li>
 `;
   });
   const rest =

@@ -1,6 +1,6 @@
-import { sanitizeText } from '../../../base/sanitize.ts';
+import { sanitizeLine, sanitizeText } from '../../../base/sanitize.ts';
 import type { TestResults } from '../../../schedule/events/event.ts';
-import { caseName, countsText, failedCases } from '../../analysis/test-results.ts';
+import { caseName, countsText, failedCases, placeText } from '../../analysis/test-results.ts';
 import type { TaskReport } from '../../model/run.ts';
 import { fencedBlock, markdownCode, markdownText } from '../../text/escape.ts';
 
@@ -22,8 +22,12 @@ export function testResultsSection(task: TaskReport): string {
 }
 
 function failures(results: TestResults): string[] {
-  const blocks = results.failures.slice(0, mostFailures).flatMap(({ name, message }) => {
-    const heading = `### ❌ ${markdownText(cut(caseName(name)))}`;
+  const blocks = results.failures.slice(0, mostFailures).flatMap((failure) => {
+    const { name, message } = failure;
+    const place = placeText(failure);
+    const heading = [`### ❌ ${markdownText(cut(caseName(name)))}`, ...(place === '' ? [] : [placeCode(place)])].join(
+      '\n\n',
+    );
     const text = sanitizeText(message.slice(0, 8000)).trim();
     return text === '' ? [heading] : [heading, fencedBlock(text.split('\n').slice(0, 60).join('\n'))];
   });
@@ -48,12 +52,17 @@ export function failureList(results: TestResults | undefined, most: number): str
   const failed = failedCases(results, most);
   if (failed === undefined) return '';
   const { counts, shown, hidden } = failed;
-  const lines = shown.map(({ name, message }) => {
+  const lines = shown.map(({ name, message, place }) => {
+    const where = place === '' ? '' : ` (${placeCode(place)})`;
     const why = message === '' ? '' : `: ${markdownText(cut(message))}`;
-    return `- **${markdownText(cut(name))}**${why}`;
+    return `- **${markdownText(cut(name))}**${where}${why}`;
   });
   if (hidden > 0) lines.push(`- and ${hidden} more`);
   return lines.length === 0 ? `${counts}.` : `${counts}:\n\n${lines.join('\n')}`;
+}
+
+function placeCode(place: string): string {
+  return markdownCode(sanitizeLine(cut(place)), 'text');
 }
 
 function cut(text: string): string {

@@ -1,0 +1,64 @@
+import { realpathSync, statSync } from 'node:fs';
+import { isAbsolute, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { TestFailure } from '../../schedule/events/event.ts';
+import type { TestResults } from './test-results.ts';
+
+/**
+ * The same results with the files of failures relative to the root of the mission, with `/`, if they are inside of it. Tools
+ * write absolute paths, URLs, or paths relative to the folder in which they run.
+ *
+ * @param folder working directory of the task, relative to the root
+ */
+export function relativePlaces(results: TestResults, root: string, folder: string): TestResults {
+  const known = new Map<string, string>();
+  const roots = [root, realPath(root)];
+  const shown = (failure: TestFailure): TestFailure => {
+    const { file } = failure;
+    if (file === undefined) return failure;
+    const path = known.get(file) ?? relativePath(file, roots, folder);
+    known.set(file, path);
+    return { ...failure, file: path };
+  };
+  return { ...results, failures: results.failures.map(shown), flakyTests: results.flakyTests.map(shown) };
+}
+
+function relativePath(written: string, roots: readonly string[], folder: string): string {
+  const path = written.startsWith('file://') ? pathOfUrl(written) : written;
+  if (isAbsolute(path)) {
+    const inside = roots.map((root) => relative(root, path)).find((near) => !isOutside(near));
+    return (inside ?? path).replaceAll('\\', '/');
+  }
+  const [root = ''] = roots;
+  const near = relative(root, join(root, folder, path));
+  const known = !isOutside(near) && exists(join(root, near)) ? near : relative(root, join(root, path));
+  return (isOutside(known) ? path : known).replaceAll('\\', '/');
+}
+
+function isOutside(near: string): boolean {
+  return near === '' || near === '..' || /^\.\.[\\/]/.test(near) || isAbsolute(near);
+}
+
+function pathOfUrl(url: string): string {
+  try {
+    return fileURLToPath(url);
+  } catch {
+    return url;
+  }
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+function exists(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
+}

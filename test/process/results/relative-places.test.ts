@@ -1,0 +1,51 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { relativePlaces } from '../../../src/process/results/relative-places.ts';
+import { noResults } from '../../../src/process/results/test-results.ts';
+
+let root: string;
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'mission places ')));
+  mkdirSync(join(root, 'api'));
+  writeFileSync(join(root, 'api', 'a.test.ts'), '');
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function shown(file: string, folder = 'api', of = root): string | undefined {
+  const failures = [{ name: 'n', message: 'm', file, line: 3 }];
+  const [failure] = relativePlaces({ ...noResults, failures }, of, folder).failures;
+  expect(failure).toMatchObject({ name: 'n', message: 'm', line: 3 });
+  return failure?.file;
+}
+
+it('a path inside of the root is relative to it, however its tool writes it', () => {
+  expect(shown(join(root, 'api', 'a.test.ts'))).toBe('api/a.test.ts');
+  expect(shown(pathToFileURL(join(root, 'api', 'a.test.ts')).href)).toBe('api/a.test.ts');
+  expect(shown('a.test.ts')).toBe('api/a.test.ts');
+  expect(shown('./a.test.ts')).toBe('api/a.test.ts');
+  // Tools such as pytest write paths relative to a folder above the working directory.
+  expect(shown('api/a.test.ts')).toBe('api/a.test.ts');
+  expect(shown('gone.test.ts', '.')).toBe('gone.test.ts');
+});
+
+it('a path outside of the root, or none, stays as it is', () => {
+  expect(shown('/elsewhere/a.test.ts')).toBe('/elsewhere/a.test.ts');
+  expect(shown('../../a.test.ts', '.')).toBe('../../a.test.ts');
+  expect(shown(`${root}-2/a.test.ts`)).toBe(`${root}-2/a.test.ts`);
+  const results = { ...noResults, failures: [{ name: 'n', message: 'm' }] };
+  expect(relativePlaces(results, root, '.')).toEqual(results);
+});
+
+it.skipIf(process.platform === 'win32')('a root that is a link is known by both of its paths', () => {
+  const link = `${root}-link`;
+  symlinkSync(root, link);
+  try {
+    expect(shown(join(root, 'api', 'a.test.ts'), 'api', link)).toBe('api/a.test.ts');
+    expect(shown(join(link, 'api', 'a.test.ts'), 'api', link)).toBe('api/a.test.ts');
+  } finally {
+    rmSync(link);
+  }
+});
