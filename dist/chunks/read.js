@@ -4607,15 +4607,15 @@ function isNested(suite, group) {
 * The same results with the files of failures relative to the root of the mission, with `/`, if they are inside of it. Tools
 * write absolute paths, URLs, or paths relative to the folder in which they run.
 *
-* @param folder working directory of the task, relative to the root
+* @param folders in which the tool may have run, relative to the root; the first in which a file is counts
 */
-function relativePlaces(results, root, folder) {
+function relativePlaces(results, root, folders) {
 	const known = /* @__PURE__ */ new Map();
 	const roots = [root, realPath(root)];
 	const shown = (failure) => {
 		const { file } = failure;
 		if (file === void 0) return failure;
-		const path = known.get(file) ?? relativePath(file, roots, folder);
+		const path = known.get(file) ?? relativePath(file, roots, folders);
 		known.set(file, path);
 		return {
 			...failure,
@@ -4628,12 +4628,11 @@ function relativePlaces(results, root, folder) {
 		flakyTests: results.flakyTests.map(shown)
 	};
 }
-function relativePath(written, roots, folder) {
+function relativePath(written, roots, folders) {
 	const path = written.startsWith("file://") ? pathOfUrl(written) : written;
 	if (isAbsolute(path)) return (roots.map((root) => relative(root, path)).find((near) => !isOutside(near)) ?? path).replaceAll("\\", "/");
 	const [root = ""] = roots;
-	const near = relative(root, join(root, folder, path));
-	const known = !isOutside(near) && exists(join(root, near)) ? near : relative(root, join(root, path));
+	const known = folders.map((folder) => relative(root, join(root, folder, path))).find((each) => !isOutside(each) && exists(join(root, each))) ?? relative(root, join(root, path));
 	return (isOutside(known) ? path : known).replaceAll("\\", "/");
 }
 function isOutside(near) {
@@ -4692,6 +4691,8 @@ function isKnown(encoding) {
 // src/process/results/read.ts
 /** Bytes of all files of one attempt. Reading takes about a second for each 30 MB. */
 const mostBytes = 1024 ** 3;
+/** Folders in which the sources of failed tests are looked for. */
+const mostFolders = 12;
 /** Bytes that are read and parsed at once. The loop of the run waits for this, a few milliseconds. */
 const pieceSize = 65536;
 /** @param written path or pattern relative to `root`, as in the mission file. Never throws. */
@@ -4731,8 +4732,13 @@ async function readNow(root, written, before, isWanted, folder) {
 	}
 	results = nested.settle(results);
 	if (results.tests === 0 && problems.length === 0) problems.push(about(written, noTests(fresh.length)));
+	const folders = [
+		folder,
+		".",
+		...new Set(fresh.map((file) => dirname(file)))
+	].slice(0, mostFolders);
 	return {
-		results: relativePlaces(results, root, folder),
+		results: relativePlaces(results, root, folders),
 		problems
 	};
 }

@@ -43,6 +43,9 @@ export interface ResultsRead {
 /** Bytes of all files of one attempt. Reading takes about a second for each 30 MB. */
 export const mostBytes = 1024 ** 3;
 
+/** Folders in which the sources of failed tests are looked for. */
+const mostFolders = 12;
+
 /** Bytes that are read and parsed at once. The loop of the run waits for this, a few milliseconds. */
 const pieceSize = 64 * 1024;
 
@@ -99,7 +102,9 @@ async function readNow(
   }
   results = nested.settle(results);
   if (results.tests === 0 && problems.length === 0) problems.push(about(written, noTests(fresh.length)));
-  return { results: relativePlaces(results, root, folder), problems };
+  // A command such as `cd api && pytest` leaves its results near its sources.
+  const folders = [folder, '.', ...new Set(fresh.map((file) => dirname(file)))].slice(0, mostFolders);
+  return { results: relativePlaces(results, root, folders), problems };
 }
 
 function about(path: string, message: string): string {

@@ -8,30 +8,30 @@ import type { TestResults } from './test-results.ts';
  * The same results with the files of failures relative to the root of the mission, with `/`, if they are inside of it. Tools
  * write absolute paths, URLs, or paths relative to the folder in which they run.
  *
- * @param folder working directory of the task, relative to the root
+ * @param folders in which the tool may have run, relative to the root; the first in which a file is counts
  */
-export function relativePlaces(results: TestResults, root: string, folder: string): TestResults {
+export function relativePlaces(results: TestResults, root: string, folders: readonly string[]): TestResults {
   const known = new Map<string, string>();
   const roots = [root, realPath(root)];
   const shown = (failure: TestFailure): TestFailure => {
     const { file } = failure;
     if (file === undefined) return failure;
-    const path = known.get(file) ?? relativePath(file, roots, folder);
+    const path = known.get(file) ?? relativePath(file, roots, folders);
     known.set(file, path);
     return { ...failure, file: path };
   };
   return { ...results, failures: results.failures.map(shown), flakyTests: results.flakyTests.map(shown) };
 }
 
-function relativePath(written: string, roots: readonly string[], folder: string): string {
+function relativePath(written: string, roots: readonly string[], folders: readonly string[]): string {
   const path = written.startsWith('file://') ? pathOfUrl(written) : written;
   if (isAbsolute(path)) {
     const inside = roots.map((root) => relative(root, path)).find((near) => !isOutside(near));
     return (inside ?? path).replaceAll('\\', '/');
   }
   const [root = ''] = roots;
-  const near = relative(root, join(root, folder, path));
-  const known = !isOutside(near) && exists(join(root, near)) ? near : relative(root, join(root, path));
+  const near = folders.map((folder) => relative(root, join(root, folder, path)));
+  const known = near.find((each) => !isOutside(each) && exists(join(root, each))) ?? relative(root, join(root, path));
   return (isOutside(known) ? path : known).replaceAll('\\', '/');
 }
 

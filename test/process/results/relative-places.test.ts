@@ -10,13 +10,15 @@ let root: string;
 beforeEach(() => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'mission places ')));
   mkdirSync(join(root, 'api'));
+  mkdirSync(join(root, 'web'));
+  writeFileSync(join(root, 'web', 'b.test.ts'), '');
   writeFileSync(join(root, 'api', 'a.test.ts'), '');
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 function shown(file: string, folder = 'api', of = root): string | undefined {
   const failures = [{ name: 'n', message: 'm', file, line: 3 }];
-  const [failure] = relativePlaces({ ...noResults, failures }, of, folder).failures;
+  const [failure] = relativePlaces({ ...noResults, failures }, of, [folder, '.', 'web']).failures;
   expect(failure).toMatchObject({ name: 'n', message: 'm', line: 3 });
   return failure?.file;
 }
@@ -28,6 +30,8 @@ it('a path inside of the root is relative to it, however its tool writes it', ()
   expect(shown('./a.test.ts')).toBe('api/a.test.ts');
   // Tools such as pytest write paths relative to a folder above the working directory.
   expect(shown('api/a.test.ts')).toBe('api/a.test.ts');
+  // Beside the results, where a command has changed the folder.
+  expect(shown('b.test.ts')).toBe('web/b.test.ts');
   expect(shown('gone.test.ts', '.')).toBe('gone.test.ts');
 });
 
@@ -36,7 +40,7 @@ it('a path outside of the root, or none, stays as it is', () => {
   expect(shown('../../a.test.ts', '.')).toBe('../../a.test.ts');
   expect(shown(`${root}-2/a.test.ts`)).toBe(`${root}-2/a.test.ts`);
   const results = { ...noResults, failures: [{ name: 'n', message: 'm' }] };
-  expect(relativePlaces(results, root, '.')).toEqual(results);
+  expect(relativePlaces(results, root, ['.'])).toEqual(results);
 });
 
 it.skipIf(process.platform === 'win32')('a root that is a link is known by both of its paths', () => {
