@@ -18,6 +18,7 @@ export interface Row {
   readonly ended: number;
   readonly results?: { readonly tests: number; readonly failed: number; readonly skipped: number };
   readonly outputs: Readonly<Record<string, string>>;
+  readonly history?: { readonly runs: number; readonly demand?: { readonly cpus?: number; readonly memory?: number } };
 }
 
 export interface ServiceRow {
