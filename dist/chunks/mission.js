@@ -2624,7 +2624,7 @@ function ownCpus({ mission }, reading) {
 function measuredCpus(state, id, reading) {
 	const task = taskState(state, id);
 	const { react, sample } = state.mission.admission;
-	const least = .9 * Math.min(react, sample);
+	const least = .9 * (react === 0 ? sample : Math.min(react, sample));
 	if (reading === void 0 || !("launched" in task) || reading.to - task.launched < least) return void 0;
 	return reading.usage?.[id]?.cpu;
 }

@@ -96,7 +96,7 @@ export function ownCpus({ mission }: State, reading: Reading | undefined): numbe
 export function measuredCpus(state: State, id: string, reading: Reading | undefined): number | undefined {
   const task = taskState(state, id);
   const { react, sample } = state.mission.admission;
-  const least = 0.9 * Math.min(react, sample);
+  const least = 0.9 * (react === 0 ? sample : Math.min(react, sample));
   if (reading === undefined || !('launched' in task) || reading.to - task.launched < least) return undefined;
   return reading.usage?.[id]?.cpu;
 }

@@ -4,6 +4,7 @@ import type { Effect } from '../../src/schedule/events/effect.ts';
 import type { Ended, Event, Observation } from '../../src/schedule/events/event.ts';
 import type { MachineFacts } from '../../src/schedule/events/machine-facts.ts';
 import type { Resumed } from '../../src/schedule/events/opening.ts';
+import type { Predictions } from '../../src/schedule/events/prediction.ts';
 import type { Constraint, Reading, Usage } from '../../src/schedule/events/reading.ts';
 import { begin } from '../../src/schedule/state/begin.ts';
 import { resumeState } from '../../src/schedule/state/resume-state.ts';
@@ -15,6 +16,7 @@ export interface ReadingParts {
   readonly cpu?: number;
   readonly memory?: number;
   readonly usage?: Readonly<Record<string, Usage>>;
+  readonly own?: number;
   readonly constraints?: readonly Constraint[];
   /** Start of the window; one `sample` before now unless given. */
   readonly from?: number;
@@ -53,8 +55,15 @@ export interface Cut {
   readonly resumed: Resumed;
 }
 
-export function drive(mission: Mission, machine: MachineFacts = MACHINE, watch: Watch = () => {}, cut?: Cut): Drive {
-  const state = cut === undefined ? begin(mission, machine) : resumeState(cut.before, cut.resumed);
+export function drive(
+  mission: Mission,
+  machine: MachineFacts = MACHINE,
+  watch: Watch = () => {},
+  cut?: Cut,
+  predictions?: Predictions,
+): Drive {
+  const state =
+    cut === undefined ? begin(mission, machine, undefined, predictions) : resumeState(cut.before, cut.resumed);
   const journal: Event[] = [];
   const effects: Effect[] = [];
   let now = cut?.resumed.at ?? 0;
