@@ -2154,7 +2154,7 @@ function waitedSoFar(report, task) {
 	};
 }
 /** Milliseconds from its first launch to its end, or until now, without pauses; undefined if it was never launched. */
-function durationOf$1(report, task) {
+function durationOf$2(report, task) {
 	if (task.started === void 0) return void 0;
 	const paused = task.attemptList.reduce((sum, attempt) => sum + pausedTime(report, attempt), 0);
 	return Math.max(0, (task.ended ?? report.duration) - task.started - paused);
@@ -2558,14 +2558,14 @@ function demandsAt(state, reading) {
 	}
 	return {
 		of: (id) => {
-			const demand = known.get(id) ?? demandOf(state, id, seen.get(state.plan.siblings.get(id) ?? ""));
+			const demand = known.get(id) ?? demandOf$1(state, id, seen.get(state.plan.siblings.get(id) ?? ""));
 			known.set(id, demand);
 			return demand;
 		},
 		estimate: running.reduce((most, [, { memory }]) => Math.max(most, memory), Math.max(LEAST_ESTIMATE, state.largest))
 	};
 }
-function demandOf(state, id, siblings = {}) {
+function demandOf$1(state, id, siblings = {}) {
 	const task = taskOf(state, id);
 	const { learn } = state.mission.admission;
 	const learned = learn ? state.plan.demands.get(id) : void 0;
@@ -3318,7 +3318,7 @@ function launchFacts(report, id) {
 function ending(report, id) {
 	const task = report.tasks.get(id);
 	if (task === void 0) return id;
-	const took = durationOf$1(report, task);
+	const took = durationOf$2(report, task);
 	const time = took === void 0 ? "" : ` in ${formatDuration(took)}`;
 	const reason = task.reason === void 0 ? "" : `: ${task.reason}`;
 	const usual = usualOf(report, task);
@@ -13862,7 +13862,7 @@ function admitted(state, event) {
 	if (isGated(state.mission, task)) state.gatedLaunchAt = event.at;
 }
 /** A shorter step says nothing about the CPUs that its task uses. Milliseconds. */
-const MEASURABLE = 250;
+const MEASURABLE$1 = 250;
 /** Each task that uses less lowers the estimate a little: one large task must not slow down the whole run. */
 const DECAY = .9;
 function noteUsage(state, { id, step, at, usage }) {
@@ -13876,7 +13876,7 @@ function noteUsage(state, { id, step, at, usage }) {
 	if (group === void 0) return;
 	const took = at - task.stepped;
 	state.seen.set(group, highestSeen(state.seen.get(group), {
-		...took < MEASURABLE ? {} : { cpus: 1e3 * cpuSeconds / took },
+		...took < MEASURABLE$1 ? {} : { cpus: 1e3 * cpuSeconds / took },
 		...peakMemory === void 0 ? {} : { memory: peakMemory }
 	}));
 }
@@ -28828,13 +28828,13 @@ function checkTogether(checking) {
 
 // src/report/analysis/learned-demand.ts
 /** The source of learned figures, as the end of a sentence: `7 earlier runs on this class of machine`. */
-function learnedFrom({ runs }) {
+function learnedFrom$1({ runs }) {
 	return `${plural(runs, "earlier run")} on this class of machine`;
 }
 /** `1.5 CPUs and 2.1 GiB, learned from 7 earlier runs on this class of machine`. */
 function learnedText(demand) {
 	const { cpus, memory } = demand;
-	return `${[...cpus === void 0 ? [] : [formatCpus(cpus)], ...memory === void 0 ? [] : [formatBytes(memory)]].join(" and ")}, learned from ${learnedFrom(demand)}`;
+	return `${[...cpus === void 0 ? [] : [formatCpus(cpus)], ...memory === void 0 ? [] : [formatBytes(memory)]].join(" and ")}, learned from ${learnedFrom$1(demand)}`;
 }
 /** True if any demand of this run was learned from earlier runs. */
 function hasLearnedDemand({ predictions = {} }) {
@@ -28930,7 +28930,7 @@ function measuredAmendments(report) {
 	const amounts = measuredEntries(report).flatMap((measured) => amendmentsOf(measured.task, {
 		load: loadOf(report, measured),
 		memory: memoryOf(report, measured),
-		expect: durationOf(measured)
+		expect: durationOf$1(measured)
 	}));
 	const budgets = tooManyThreads(report).flatMap(({ task, cpus }) => {
 		return cpus === void 0 ? [] : amendmentsOf(task, { cpus: String(cpus) });
@@ -29010,7 +29010,7 @@ function sizeOf(text) {
 	const size = parseSize(text);
 	return size.ok ? size.value : Number.POSITIVE_INFINITY;
 }
-function durationOf({ task, duration }) {
+function durationOf$1({ task, duration }) {
 	const declared = task.expect;
 	if (declared === void 0) return duration >= 1e4 ? writeDuration(duration) : void 0;
 	const off = Math.abs(duration - declared);
@@ -29208,6 +29208,57 @@ function changed$1({ caution, limit }, asked = limit) {
 	return {
 		caution: asked === Infinity ? asked : Math.min(caution, asked),
 		limit: asked
+	};
+}
+
+// src/simulate/learn-from-run.ts
+/** Attempts that are shorter say nothing about the CPUs that they use. Milliseconds. */
+const MEASURABLE = 250;
+/**
+* The predictions of a run with the demand that it measured itself, as its next run would learn them from the history. Demand that was
+* known already stays. Undefined if there is nothing more to learn.
+*/
+function learnedFrom(run) {
+	if (!run.mission.admission.learn) return void 0;
+	let learned = 0;
+	const predictions = run.mission.tasks.flatMap(({ id }) => {
+		const known = predictionOf(run.predictions, id);
+		const measured = run.tasks.get(id);
+		const demand = known?.demand ?? (measured === void 0 ? void 0 : demandOf(measured));
+		const duration = durationOf(measured);
+		if (demand === void 0 || duration === void 0) return known === void 0 ? [] : [[id, known]];
+		if (known?.demand === void 0) learned += 1;
+		return [[id, {
+			flakiness: {
+				runs: 1,
+				flaky: 0
+			},
+			expect: duration,
+			low: duration,
+			high: duration,
+			runs: 1,
+			last: [duration],
+			...known,
+			demand
+		}]];
+	});
+	return learned === 0 ? void 0 : Object.fromEntries(predictions);
+}
+function durationOf(task) {
+	const attempt = task?.attempts.at(-1);
+	return attempt?.end === "succeeded" ? attempt.ended - attempt.started : void 0;
+}
+function demandOf({ attempts }) {
+	const last = attempts.at(-1);
+	const used = last?.use.at(-1);
+	if (last === void 0 || used === void 0) return void 0;
+	const before = attempts.at(-2)?.use.at(-1)?.cpuSeconds ?? 0;
+	const took = last.ended - last.started;
+	const memory = Math.max(...attempts.flatMap(({ use }) => use.map((point) => point.memory)));
+	return {
+		...took < MEASURABLE ? {} : { cpus: 1e3 * (used.cpuSeconds - before) / took },
+		...memory > 0 ? { memory } : {},
+		runs: 1
 	};
 }
 
@@ -30056,7 +30107,7 @@ function replayer(run) {
 		steps: task.steps.slice(0, 1)
 	}));
 	const mostSteps = MOST_STEPS + MOST_STEPS_OF_A_TASK * tasks.length;
-	return (rules) => {
+	return (rules, predictions = run.predictions) => {
 		const mission = {
 			...run.mission,
 			tasks,
@@ -30065,7 +30116,7 @@ function replayer(run) {
 		const world = measuredWorld(parts);
 		const { events, ended } = runInWorld(mission, run.machine, world, {
 			conditions,
-			predictions: run.predictions,
+			predictions,
 			mostSteps
 		});
 		return {
@@ -30130,8 +30181,8 @@ function usualTime({ tasks }) {
 function whatIf$1(report, run) {
 	const replay = replayer(run);
 	const { admission } = run.mission;
-	const under = (changes) => {
-		const { events, ended, highest, assumed } = replay(changedLimits(admission, changes));
+	const under = (changes, predictions) => {
+		const { events, ended, highest, assumed } = replay(changedLimits(admission, changes), predictions);
 		const replayed = emptyReport();
 		for (const event of events) recordEvent(replayed, event);
 		const whole = outlook(replayed);
@@ -30145,10 +30196,15 @@ function whatIf$1(report, run) {
 			assumed
 		};
 	};
+	const learned = () => {
+		const predictions = learnedFrom(run);
+		return predictions === void 0 ? void 0 : under({}, predictions);
+	};
 	return {
 		measured: outlook(report),
 		same: under({}),
-		under
+		under: (changes) => under(changes),
+		learned
 	};
 }
 /** By how many percent the replay of the same limits is longer than the measured run. */
@@ -30218,6 +30274,11 @@ function sweep(what, held, rules, thorough) {
 		rows.push(lifted);
 	}
 	if (held.length > 1) rows.push(row(Object.fromEntries(held.map((name) => [name, Infinity]))));
+	const learned = thorough ? what.learned() : void 0;
+	if (learned !== void 0) rows.push({
+		changes: "learned",
+		estimate: learned
+	});
 	return {
 		rows,
 		costs: costs.sort((one, other) => other.saved - one.saved)
@@ -30365,7 +30426,7 @@ function rowsOf({ measured, same }, { rows }) {
 			const { ended, makespan } = estimate;
 			return {
 				kind: "other",
-				name: changesText(changes),
+				name: changes === "learned" ? "With what was learned" : changesText(changes),
 				makespan: ended ? makespan : void 0,
 				against: ended ? formatAgainst(makespan, same.makespan) : "",
 				...figures$1(estimate)
@@ -30538,7 +30599,7 @@ function suiteFacts(report, task, results) {
 		failures: String(results.failed),
 		errors: "0",
 		skipped: String(results.skipped),
-		time: seconds(durationOf$1(report, task) ?? 0)
+		time: seconds(durationOf$2(report, task) ?? 0)
 	};
 }
 function partly(listed, all) {
@@ -30629,7 +30690,7 @@ function withoutSkipped({ skipped: _, ...rest }) {
 	return rest;
 }
 function suite(report, name, tasks, cases) {
-	const time = tasks.reduce((sum, task) => sum + (durationOf$1(report, task) ?? 0), 0);
+	const time = tasks.reduce((sum, task) => sum + (durationOf$2(report, task) ?? 0), 0);
 	const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.exec(report.started)?.[0];
 	const facts = {
 		name,
@@ -30665,7 +30726,7 @@ function testcase(report, suiteName, task) {
 	const facts = {
 		name: titleOf$1(task.task),
 		classname: `${report.mission.name}.${suiteName}`,
-		time: seconds(durationOf$1(report, task) ?? 0)
+		time: seconds(durationOf$2(report, task) ?? 0)
 	};
 	const tail = tailOf(task.left?.logTail, {
 		lines: 200,
@@ -31082,8 +31143,21 @@ function rerunList(report) {
 	};
 }
 
+// src/report/words/forced-text.ts
+/** Such as `CPU 98 %, limit 75 %`, and what would have avoided it. Two sentences; the figures come from the journal and are untrusted. */
+function forcedText({ mission }, decision) {
+	const { admission } = mission;
+	const closed = decision.detail === void 0 ? "" : `: ${decision.detail}`;
+	return `${`Started although the gate was closed, because nothing of the mission had run for ${formatDuration(admission.patience)}${closed}.`} ${remedy(admission, decision)}`;
+}
+function remedy({ cpu, memory }, decision) {
+	if ((decision.cpu ?? 0) + decision.unseen >= cpu.limit) return "Other programs kept the CPUs busy: a machine with less other load avoids this, or a higher admission.cpu.limit.";
+	if ((decision.memory ?? 0) >= memory.limit) return "Other programs used the memory: a machine with less other load avoids this, or a higher admission.memory.limit.";
+	return "It asks for more than the rest of the machine leaves: a lower request avoids this, or a larger machine.";
+}
+
 // src/report/analysis/warnings.ts
-/** What did not work in the run itself, and tasks with too many threads, oldest first. The text is untrusted: the document escapes it. */
+/** What did not work in the run itself, launches past a closed gate, and tasks with too many threads, oldest first. The text is untrusted: the document escapes it. */
 function warningsOf(report) {
 	return [
 		...report.interruptions.map(({ at, signal }) => ({
@@ -31094,16 +31168,23 @@ function warningsOf(report) {
 			at,
 			text: message
 		})),
+		...report.decisions.flatMap((decision) => decision.verdict === "forced" ? [{
+			at: decision.at,
+			text: `${decision.id}: ${lowered(forcedText(report, decision))}`
+		}] : []),
 		...tooManyThreads(report).map((found) => ({
 			at: found.most.at,
 			text: tooManyThreadsText(report, found)
 		}))
 	].sort((one, other) => one.at - other.at);
 }
+function lowered(sentence) {
+	return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
+}
 
 // src/report/sections/warnings.ts
 const mostWarnings = 100;
-/** What did not work in the run itself, and tasks with too many threads, oldest first; undefined if there is nothing to warn of. */
+/** What did not work in the run itself, launches past a closed gate, and tasks with too many threads, oldest first; undefined if there is nothing to warn of. */
 function warningsList(report) {
 	const warnings = warningsOf(report);
 	if (warnings.length === 0) return void 0;
@@ -31314,7 +31395,7 @@ function pageTask(report, task, waits, positions, budget) {
 		log: logText(task),
 		cases: cases === "" ? void 0 : cases,
 		steps: steps.length === 0 ? void 0 : steps,
-		forced: task.forced ? true : void 0,
+		forced: forcedOf(report, task),
 		stem: stem === id ? void 0 : stem
 	};
 }
@@ -31397,6 +31478,12 @@ function firstOf(ids, positions) {
 }
 function some(texts) {
 	return texts.length === 0 ? void 0 : texts.slice(0, mostIds$3).map((text) => shortText(text));
+}
+/** Of the newest launch that was forced. */
+function forcedOf(report, { task, forced }) {
+	if (!forced) return void 0;
+	const decision = report.decisions.findLast(({ id, verdict }) => verdict === "forced" && id === task.id);
+	return decision === void 0 ? void 0 : forcedText(report, decision);
 }
 
 // src/report/html/data/wait-segments.ts
@@ -31818,7 +31905,7 @@ function firstLine(command) {
 /** How a task ended, after how long, in which step and why. */
 function failureParts(report, task, escapes) {
 	const phrase = statusPhrase(task);
-	const duration = durationOf$1(report, task);
+	const duration = durationOf$2(report, task);
 	const took = duration === void 0 ? "" : ` ${task.status === "succeeded" ? "in" : "after"} ${formatDuration(duration)}`;
 	return {
 		claim: `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}`,
@@ -32726,7 +32813,7 @@ function resultsTable(report, kind, most) {
 		statusCell(task),
 		...kind === "test" ? [triggerCell(task), idCell(task.task.supports)] : [],
 		offsetCell(report, task.started),
-		durationCell(durationOf$1(report, task)),
+		durationCell(durationOf$2(report, task)),
 		textOrNone(waitsText(waitedSoFar(report, task))),
 		stepsCell(task),
 		textOrNone(countsCell(task)),
@@ -32762,7 +32849,7 @@ function briefResultsTable(report) {
 		nameCell(task.task),
 		statusCell(task),
 		offsetCell(report, task.started),
-		durationCell(durationOf$1(report, task)),
+		durationCell(durationOf$2(report, task)),
 		textOrNone(countsCell(task)),
 		whyCell$1(task)
 	]);
@@ -34561,7 +34648,7 @@ function outputsSection(task) {
 /** When the task was triggered, waited, ran and ended, and what the gate saw at its launch. */
 function timesSection(report, task) {
 	const clock = (at) => at === void 0 ? "–" : formatOffset(at, report.duration);
-	const duration = durationOf$1(report, task);
+	const duration = durationOf$2(report, task);
 	const opening = task.resumed === true ? "the resume" : "the start of the mission";
 	const by = task.triggeredBy === void 0 ? opening : `the end of ${markdownCode(task.triggeredBy)}`;
 	const rows = [
@@ -34572,7 +34659,7 @@ function timesSection(report, task) {
 		["Took", duration === void 0 ? "–" : `${formatDuration(duration)}${shares(report, task, duration)}`],
 		...memoryFacts(report, task),
 		...usually(report, task),
-		...gate(task)
+		...gate(report, task)
 	];
 	return `## Times\n\n${markdownTable([{ title: "What" }, { title: "When" }], rows)}`;
 }
@@ -34605,12 +34692,12 @@ function usually(report, task) {
 		...notes.map((note) => `**${note}**`)
 	].join(", ")]];
 }
-function gate(task) {
+function gate(report, task) {
 	const { admission } = task;
 	if (admission === void 0) return [];
 	const readings = `CPU ${formatPercent(admission.cpu)}, memory ${formatPercent(admission.memory)}, ${admission.active} active`;
-	const forced = admission.verdict === "forced" ? ", **forced** after `patience`, although the gate was closed" : "";
-	return [[task.attempts > 1 ? "Newest launch at" : "Admitted at", `${readings}: ${admission.band}${forced}`]];
+	const forced = admission.verdict === "forced" ? ", **forced**" : "";
+	return [[task.attempts > 1 ? "Newest launch at" : "Admitted at", `${readings}: ${admission.band}${forced}`], ...admission.verdict === "forced" ? [["Forced", markdownText(forcedText(report, admission))]] : []];
 }
 
 // src/report/markdown/task/usage.ts
@@ -34628,7 +34715,7 @@ function useSection(report, task) {
 		...learned === void 0 ? [] : [{ title: "Learned" }],
 		{ title: "Measured" }
 	];
-	const source = learned === void 0 ? "" : `\n\nLearned from ${learnedFrom(learned)}. If a figure is declared, it counts instead of the learned one.`;
+	const source = learned === void 0 ? "" : `\n\nLearned from ${learnedFrom$1(learned)}. If a figure is declared, it counts instead of the learned one.`;
 	const rows = [[
 		"Load",
 		load === void 0 ? "–" : formatPercent(load),
@@ -37293,4 +37380,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { warningsSection as $, readKernelUnits as $n, prepareEvaluator as $t, loadMission as A, attemptLimit as An, JOURNAL as At, isAlive as B, formatDuration as Bn, createFindProgram as Bt, redactKilledRun as C, verdict as Cn, number$1 as Ct, InvalidEventError as D, pausedTime as Dn, getEnumValues as Dt, replay as E, durationOf$1 as En, assignProp as Et, startRun as F, statusWord as Fn, wasWritten as Ft, fileDocuments as G, trimmed as Gn, noFollowFlags as Gt, newMark as H, formatPercent as Hn, monotonic as Ht, systemClock as I, formatAgainst as In, readTail as It, failureBlock as J, sanitizeText as Jn, staysInside as Jt, timeSection as K, sanitizeLine as Kn, noFollowReadFlags as Kt, commandFingerprints as L, formatAgainstNamed as Ln, readFilePart as Lt, checkRequests as M, hasFailed as Mn, mostUsed as Mt, diagnosticsJson as N, isPaused as Nn, openPieces as Nt, escapeWorkflowCommands as O, baselines as On, ADMISSION_DEFAULTS as Ot, drawDiagnostics as P, statusPhrase as Pn, deliverableState as Pt, title as Q, mountAt as Qn, learnSecrets as Qt, learnDemand as R, formatBytes as Rn, cutTail as Rt, stopEarlierRun as S, plainVerdict as Sn, integer as St, renderFolder as T, attemptDuration as Tn, NUMBER_FORMAT_RANGES as Tt, readIdentity as U, listed$1 as Un, makeFolder as Ut, lockFolder as V, formatOffset as Vn, canAccess as Vt, refused as W, plural as Wn, fileStem as Wt, mermaidTimeline as X, surveyMachine as Xn, prepareRun as Xt, runSentences as Y, readMachineFacts as Yn, createSampler as Yt, briefResultsTable as Z, createProcessList as Zn, redactMission as Zt, didYouMean as _, demandsAt as _n, globalRegistry as _t, paint as a, followStatus as an, OVERLOADED as at, parse as b, predictionOf as bn, base64 as bt, terminalLine as c, levelOf as cn, trustText as ct, print as d, catchSignals as dn, runInWorld as dt, suggest as en, parseCpuTimes as er, paintRows as et, printError as f, progressLines as fn, changedLimits as ft, UsageError as g, bandOf as gn, missionSchema as gt, EXIT as h, bandNow as hn, readMission as ht, paintProgress as i, limitHeap as in, ASSUMPTIONS as it, readMissionFile as j, hasEnded as jn, repairFolder as jt, wrapInStopCommands as k, append as kn, require_dist as kt, historyPath as l, estimates as ln, offBy as lt, printUntrustedError as m, titleOf$1 as mn, isCrowded as mt, exitCode as n, callerEnvironment as nn, errorCode as nr, failuresOf as nt, LOG_STYLES as o, forecastOf as on, assumedText as ot, printUntrusted as p, waitWord as pn, measuredRun as pt, servicesSection as q, sanitizeOutput as qn, isInside$1 as qt, followRun as r, givenOverrides as rn, errorText as rr, furtherCauseLines as rt, createTaskOutput as s, expectedUses as sn, isOverloaded as st, runCommand as t, createSecrets as tn, createFiles as tr, markdownTable as tt, printDiagnostics as u, knownTime as un, whatIf$1 as ut, oneOf as v, taskOf as vn, base64Charset as vt, loadEvents as w, timelineOf as wn, BIGINT_FORMAT_RANGES as wt, recoverRun as x, matrixBase as xn, base64url as xt, onlyPositional as y, taskState as yn, base64urlCharset as yt, historyMachine as z, formatCpus as zn, findShell as zt };
+export { warningsSection as $, readKernelUnits as $n, prepareEvaluator as $t, loadMission as A, attemptLimit as An, JOURNAL as At, isAlive as B, formatDuration as Bn, createFindProgram as Bt, redactKilledRun as C, verdict as Cn, number$1 as Ct, InvalidEventError as D, pausedTime as Dn, getEnumValues as Dt, replay as E, durationOf$2 as En, assignProp as Et, startRun as F, statusWord as Fn, wasWritten as Ft, fileDocuments as G, trimmed as Gn, noFollowFlags as Gt, newMark as H, formatPercent as Hn, monotonic as Ht, systemClock as I, formatAgainst as In, readTail as It, failureBlock as J, sanitizeText as Jn, staysInside as Jt, timeSection as K, sanitizeLine as Kn, noFollowReadFlags as Kt, commandFingerprints as L, formatAgainstNamed as Ln, readFilePart as Lt, checkRequests as M, hasFailed as Mn, mostUsed as Mt, diagnosticsJson as N, isPaused as Nn, openPieces as Nt, escapeWorkflowCommands as O, baselines as On, ADMISSION_DEFAULTS as Ot, drawDiagnostics as P, statusPhrase as Pn, deliverableState as Pt, title as Q, mountAt as Qn, learnSecrets as Qt, learnDemand as R, formatBytes as Rn, cutTail as Rt, stopEarlierRun as S, plainVerdict as Sn, integer as St, renderFolder as T, attemptDuration as Tn, NUMBER_FORMAT_RANGES as Tt, readIdentity as U, listed$1 as Un, makeFolder as Ut, lockFolder as V, formatOffset as Vn, canAccess as Vt, refused as W, plural as Wn, fileStem as Wt, mermaidTimeline as X, surveyMachine as Xn, prepareRun as Xt, runSentences as Y, readMachineFacts as Yn, createSampler as Yt, briefResultsTable as Z, createProcessList as Zn, redactMission as Zt, didYouMean as _, demandsAt as _n, globalRegistry as _t, paint as a, followStatus as an, OVERLOADED as at, parse as b, predictionOf as bn, base64 as bt, terminalLine as c, levelOf as cn, trustText as ct, print as d, catchSignals as dn, runInWorld as dt, suggest as en, parseCpuTimes as er, paintRows as et, printError as f, progressLines as fn, changedLimits as ft, UsageError as g, bandOf as gn, missionSchema as gt, EXIT as h, bandNow as hn, readMission as ht, paintProgress as i, limitHeap as in, ASSUMPTIONS as it, readMissionFile as j, hasEnded as jn, repairFolder as jt, wrapInStopCommands as k, append as kn, require_dist as kt, historyPath as l, estimates as ln, offBy as lt, printUntrustedError as m, titleOf$1 as mn, isCrowded as mt, exitCode as n, callerEnvironment as nn, errorCode as nr, failuresOf as nt, LOG_STYLES as o, forecastOf as on, assumedText as ot, printUntrusted as p, waitWord as pn, measuredRun as pt, servicesSection as q, sanitizeOutput as qn, isInside$1 as qt, followRun as r, givenOverrides as rn, errorText as rr, furtherCauseLines as rt, createTaskOutput as s, expectedUses as sn, isOverloaded as st, runCommand as t, createSecrets as tn, createFiles as tr, markdownTable as tt, printDiagnostics as u, knownTime as un, whatIf$1 as ut, oneOf as v, taskOf as vn, base64Charset as vt, loadEvents as w, timelineOf as wn, BIGINT_FORMAT_RANGES as wt, recoverRun as x, matrixBase as xn, base64url as xt, onlyPositional as y, taskState as yn, base64urlCharset as yt, historyMachine as z, formatCpus as zn, findShell as zt };

@@ -71,7 +71,7 @@ function taskDetails(data: PageData, task: PageTask, index: number): HTMLElement
     ['Services', task.services?.join(', ')],
     ['Locks', task.locks?.join(', ')],
     ['Log', task.log],
-    ['Forced', task.forced === true ? 'started after patience, although the gate was closed' : undefined],
+    ['Forced', task.forced],
   ];
   const stem = encodeURIComponent(task.stem ?? task.id);
   return [

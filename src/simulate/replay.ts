@@ -1,6 +1,7 @@
 import { median } from '../base/median.ts';
 import type { AdmissionRules, Mission } from '../mission/model/mission.ts';
 import type { Event } from '../schedule/events/event.ts';
+import type { Predictions } from '../schedule/events/prediction.ts';
 import { UNKNOWN_TIME } from '../schedule/state/estimate.ts';
 import { foreignLoad, type Load, type Running } from './foreign-load.ts';
 import { inferBusyWindows } from './infer-busy-windows.ts';
@@ -30,17 +31,17 @@ export interface Replay {
 }
 
 /** Prepares the replay of a run. What depends only on the run is computed once, for any number of rules. */
-export function replayer(run: MeasuredRun): (rules: AdmissionRules) => Replay {
+export function replayer(run: MeasuredRun): (rules: AdmissionRules, predictions?: Predictions) => Replay {
   const parts = partsOf(run);
   const conditions = recordedVerdicts(run.tasks);
   const tasks = run.mission.tasks.map((task) => ({ ...task, steps: task.steps.slice(0, 1) }));
   const mostSteps = MOST_STEPS + MOST_STEPS_OF_A_TASK * tasks.length;
-  return (rules) => {
+  return (rules, predictions = run.predictions) => {
     const mission: Mission = { ...run.mission, tasks, admission: rules };
     const world = measuredWorld(parts);
     const { events, ended } = runInWorld(mission, run.machine, world, {
       conditions,
-      predictions: run.predictions,
+      predictions,
       mostSteps,
     });
     return { events, ended, highest: world.highest(), assumed: world.assumed() };

@@ -109,7 +109,7 @@ function rowsOf({ measured, same }: WhatIf, { rows }: Sweep): WhatIfRow[] {
       const { ended, makespan } = estimate;
       return {
         kind: 'other',
-        name: changesText(changes),
+        name: changes === 'learned' ? 'With what was learned' : changesText(changes),
         makespan: ended ? makespan : undefined,
         against: ended ? formatAgainst(makespan, same.makespan) : '',
         ...figures(estimate),

@@ -10,7 +10,8 @@ export const LIMIT_NAMES: readonly LimitName[] = ['cpu', 'memory', 'workers', 'l
 
 /** One set of limits and its replay. */
 export interface SweptRow {
-  readonly changes: LimitChanges;
+  /** `learned`: the same limits, with the demand that the run has measured. */
+  readonly changes: LimitChanges | 'learned';
   readonly estimate: Estimate;
 }
 
@@ -56,6 +57,8 @@ export function sweep(what: WhatIf, held: readonly LimitName[], rules: Admission
     rows.push(lifted);
   }
   if (held.length > 1) rows.push(row(Object.fromEntries(held.map((name) => [name, Infinity]))));
+  const learned = thorough ? what.learned() : undefined;
+  if (learned !== undefined) rows.push({ changes: 'learned', estimate: learned });
   return { rows, costs: costs.sort((one, other) => other.saved - one.saved) };
 }
 

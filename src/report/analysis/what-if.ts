@@ -1,4 +1,6 @@
+import type { Predictions } from '../../schedule/events/prediction.ts';
 import { changedLimits, type LimitChanges } from '../../simulate/changed-limits.ts';
+import { learnedFrom } from '../../simulate/learn-from-run.ts';
 import type { MeasuredRun } from '../../simulate/measured-run.ts';
 import { replayer } from '../../simulate/replay.ts';
 import { emptyReport, recordEvent } from '../fold/fold.ts';
@@ -30,6 +32,8 @@ export interface WhatIf {
   /** The same limits, replayed: its distance from the measured run shows how far the other replays can be trusted. */
   readonly same: Estimate;
   under(changes: LimitChanges): Estimate;
+  /** At the same limits, with the demand that this run has measured known from the start; undefined if all of it was known. */
+  learned(): Estimate | undefined;
 }
 
 /** Percent; above this, the replay of the same limits is too far off to trust the other replays. */
@@ -38,14 +42,18 @@ export const TRUSTED = 2;
 export function whatIf(report: RunReport, run: MeasuredRun): WhatIf {
   const replay = replayer(run);
   const { admission } = run.mission;
-  const under = (changes: LimitChanges): Estimate => {
-    const { events, ended, highest, assumed } = replay(changedLimits(admission, changes));
+  const under = (changes: LimitChanges, predictions?: Predictions): Estimate => {
+    const { events, ended, highest, assumed } = replay(changedLimits(admission, changes), predictions);
     const replayed = emptyReport();
     for (const event of events) recordEvent(replayed, event);
     const whole = outlook(replayed);
     return { ...whole, highest: { ...highest, workers: whole.highest.workers }, ended, assumed };
   };
-  return { measured: outlook(report), same: under({}), under };
+  const learned = (): Estimate | undefined => {
+    const predictions = learnedFrom(run);
+    return predictions === undefined ? undefined : under({}, predictions);
+  };
+  return { measured: outlook(report), same: under({}), under: (changes) => under(changes), learned };
 }
 
 /** By how many percent the replay of the same limits is longer than the measured run. */

@@ -6,7 +6,7 @@ import type { List } from './list.ts';
 
 const mostWarnings = 100;
 
-/** What did not work in the run itself, and tasks with too many threads, oldest first; undefined if there is nothing to warn of. */
+/** What did not work in the run itself, launches past a closed gate, and tasks with too many threads, oldest first; undefined if there is nothing to warn of. */
 export function warningsList(report: RunReport): List | undefined {
   const warnings = warningsOf(report);
   if (warnings.length === 0) return undefined;

@@ -104,8 +104,8 @@ export interface PageTask {
   readonly cases?: string | undefined;
   /** Absent for a task with a single `run`. */
   readonly steps?: readonly PageStep[] | undefined;
-  /** Launched although the gate was closed, after `patience`. */
-  readonly forced?: true | undefined;
+  /** Why it was launched although the gate was closed, and what would have avoided it. */
+  readonly forced?: string | undefined;
   /** Name of its files, if it differs from the id. */
   readonly stem?: string | undefined;
 }

@@ -10,6 +10,7 @@ import type { ServiceReport } from '../../model/service.ts';
 import { formatBytes, plural } from '../../text/format.ts';
 import { sparkline } from '../../text/sparkline.ts';
 import { isBareRun } from '../../words/bare-run.ts';
+import { forcedText } from '../../words/forced-text.ts';
 import { serviceEndText } from '../../words/service-lines.ts';
 import { exitText, keptPhrase, statusWord } from '../../words/status-text.ts';
 import { shortText } from '../parts/short-text.ts';
@@ -77,7 +78,7 @@ export function pageTask(
     log: logText(task),
     cases: cases === '' ? undefined : cases,
     steps: steps.length === 0 ? undefined : steps,
-    forced: task.forced ? true : undefined,
+    forced: forcedOf(report, task),
     stem: stem === id ? undefined : stem,
   };
 }
@@ -167,4 +168,11 @@ function firstOf(ids: readonly string[], positions: Positions): readonly number[
 
 function some(texts: readonly string[]): readonly string[] | undefined {
   return texts.length === 0 ? undefined : texts.slice(0, mostIds).map((text) => shortText(text));
+}
+
+/** Of the newest launch that was forced. */
+function forcedOf(report: RunReport, { task, forced }: TaskReport): string | undefined {
+  if (!forced) return undefined;
+  const decision = report.decisions.findLast(({ id, verdict }) => verdict === 'forced' && id === task.id);
+  return decision === undefined ? undefined : forcedText(report, decision);
 }

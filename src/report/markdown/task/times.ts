@@ -1,10 +1,11 @@
 import { predictionOf } from '../../../schedule/events/prediction.ts';
 import { leastDifference, remarks, usualOf, usualText } from '../../analysis/usual-time.ts';
 import { busyTime, durationOf, type RunReport, type TaskReport } from '../../model/run.ts';
-import { markdownCode } from '../../text/escape.ts';
+import { markdownCode, markdownText } from '../../text/escape.ts';
 import { dash, formatAgainstNamed, formatDuration, formatOffset, formatPercent, plural } from '../../text/format.ts';
 import { markdownTable } from '../../text/markdown-table.ts';
 import { sparkline } from '../../text/sparkline.ts';
+import { forcedText } from '../../words/forced-text.ts';
 import { evictionsText, pausesText } from '../../words/memory-text.ts';
 import { waitCell } from './cells.ts';
 
@@ -22,7 +23,7 @@ export function timesSection(report: RunReport, task: TaskReport): string {
     ['Took', duration === undefined ? dash : `${formatDuration(duration)}${shares(report, task, duration)}`],
     ...memoryFacts(report, task),
     ...usually(report, task),
-    ...gate(task),
+    ...gate(report, task),
   ];
   return `## Times\n\n${markdownTable([{ title: 'What' }, { title: 'When' }], rows)}`;
 }
@@ -65,10 +66,13 @@ function usually(report: RunReport, task: TaskReport): string[][] {
   return [['Usually', facts.join(', ')]];
 }
 
-function gate(task: TaskReport): string[][] {
+function gate(report: RunReport, task: TaskReport): string[][] {
   const { admission } = task;
   if (admission === undefined) return [];
   const readings = `CPU ${formatPercent(admission.cpu)}, memory ${formatPercent(admission.memory)}, ${admission.active} active`;
-  const forced = admission.verdict === 'forced' ? ', **forced** after `patience`, although the gate was closed' : '';
-  return [[task.attempts > 1 ? 'Newest launch at' : 'Admitted at', `${readings}: ${admission.band}${forced}`]];
+  const forced = admission.verdict === 'forced' ? ', **forced**' : '';
+  return [
+    [task.attempts > 1 ? 'Newest launch at' : 'Admitted at', `${readings}: ${admission.band}${forced}`],
+    ...(admission.verdict === 'forced' ? [['Forced', markdownText(forcedText(report, admission))]] : []),
+  ];
 }
