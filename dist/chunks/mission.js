@@ -131,7 +131,7 @@ function thousandths$1(value) {
 
 // src/machine/kernel/cpu-times.ts
 const FIELDS = 8;
-const IDLE$2 = 3;
+const IDLE$3 = 3;
 const IO_WAIT = 4;
 /**
 * Reads the `cpuN` lines of /proc/stat, of the allowed CPUs or of all. Undefined if there is none, if one is
@@ -166,7 +166,7 @@ function busyShare(before, after) {
 	after.fields.forEach((value, index) => {
 		const passed = Math.max(0, value - (before.fields[index] ?? 0));
 		total += passed;
-		if (index === IDLE$2 || index === IO_WAIT) idle += passed;
+		if (index === IDLE$3 || index === IO_WAIT) idle += passed;
 	});
 	return total > 0 ? (total - idle) / total : void 0;
 }
@@ -2543,6 +2543,18 @@ function isGated(mission, task) {
 // src/schedule/demand.ts
 /** Bytes that a task of which nothing is known is expected to use at least. */
 const LEAST_ESTIMATE = 256 * 1024 ** 2;
+/** Percent of the CPUs from which on tasks get fewer CPUs than they would use. */
+const CROWDED$1 = 90;
+/** CPUs of a task that waits for something else, however many of them there are. */
+const IDLE$2 = .1;
+/** On crowded CPUs, six builds are seen to use a third of a CPU each: then they count as one CPU, like a task of which nothing is known. */
+function uncrowded(siblings = {}) {
+	const { cpus } = siblings;
+	return cpus === void 0 || cpus < IDLE$2 ? siblings : {
+		...siblings,
+		cpus: Math.max(1, cpus)
+	};
+}
 function demandsAt(state, reading) {
 	const known = /* @__PURE__ */ new Map();
 	const running = Object.entries(reading?.usage ?? {}).filter(([id]) => state.active.has(id));
@@ -2556,9 +2568,11 @@ function demandsAt(state, reading) {
 			...cpus === void 0 ? {} : { cpus }
 		}));
 	}
+	const isCrowded = (reading?.cpu ?? 0) >= CROWDED$1;
 	return {
 		of: (id) => {
-			const demand = known.get(id) ?? demandOf$1(state, id, seen.get(state.plan.siblings.get(id) ?? ""));
+			const siblings = seen.get(state.plan.siblings.get(id) ?? "");
+			const demand = known.get(id) ?? demandOf$1(state, id, isCrowded ? uncrowded(siblings) : siblings);
 			known.set(id, demand);
 			return demand;
 		},

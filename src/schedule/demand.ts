@@ -30,6 +30,18 @@ export interface Demands {
 /** Bytes that a task of which nothing is known is expected to use at least. */
 const LEAST_ESTIMATE = 256 * 1024 ** 2;
 
+/** Percent of the CPUs from which on tasks get fewer CPUs than they would use. */
+const CROWDED = 90;
+
+/** CPUs of a task that waits for something else, however many of them there are. */
+const IDLE = 0.1;
+
+/** On crowded CPUs, six builds are seen to use a third of a CPU each: then they count as one CPU, like a task of which nothing is known. */
+function uncrowded(siblings: Seen = {}): Seen {
+  const { cpus } = siblings;
+  return cpus === undefined || cpus < IDLE ? siblings : { ...siblings, cpus: Math.max(1, cpus) };
+}
+
 export function demandsAt(state: State, reading: Reading | undefined): Demands {
   const known = new Map<string, Demand>();
   const running = Object.entries(reading?.usage ?? {}).filter(([id]) => state.active.has(id));
@@ -40,9 +52,11 @@ export function demandsAt(state: State, reading: Reading | undefined): Demands {
     const cpus = measuredCpus(state, id, reading);
     seen.set(group, highestSeen(seen.get(group), { memory: usage.memory, ...(cpus === undefined ? {} : { cpus }) }));
   }
+  const isCrowded = (reading?.cpu ?? 0) >= CROWDED;
   return {
     of: (id) => {
-      const demand = known.get(id) ?? demandOf(state, id, seen.get(state.plan.siblings.get(id) ?? ''));
+      const siblings = seen.get(state.plan.siblings.get(id) ?? '');
+      const demand = known.get(id) ?? demandOf(state, id, isCrowded ? uncrowded(siblings) : siblings);
       known.set(id, demand);
       return demand;
     },

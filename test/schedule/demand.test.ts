@@ -94,6 +94,19 @@ describe('tasks with the same commands', () => {
     expect(demandsAt(run.state, reading).of('X').memoryFrom).toBe('unknown');
   });
 
+  it('F248 count as one CPU on crowded CPUs, where each gets less than it would use', () => {
+    const run = drive(buildMission({ tasks: legs, admission: { workers: { caution: 2, limit: 2 } } }));
+    run.start();
+    const demand = (cpu: number, each: number) => {
+      const usage = { A: { cpuSeconds: 1, memory: 0, cpu: each }, B: { cpuSeconds: 1, memory: 0, cpu: each } };
+      return demandsAt(run.state, { from: 0, to: 1_000, cpu, own: 2 * each, usage }).of('C').cpus;
+    };
+    expect(demand(89, 0.3)).toBe(0.3);
+    expect(demand(90, 0.3)).toBe(1);
+    expect(demand(90, 1.5)).toBe(1.5);
+    expect(demand(90, 0.05)).toBe(0.05);
+  });
+
   it('F248 learn nothing about CPUs from one that ended at once', () => {
     const run = drive(buildMission({ tasks: legs, admission: { workers: { caution: 1, limit: 1 } } }));
     run.start();
