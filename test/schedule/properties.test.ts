@@ -43,6 +43,8 @@ describe('every run, whatever happens', () => {
       const seen = new Set<string>();
       for (const event of run.journal) {
         if (event.type === 'ended') ended.set(event.id, event.status);
+        // Its attempt is repeated.
+        if (event.type === 'evicted') seen.delete(`${event.id} ${event.attempt}`);
         if (event.type !== 'admitted') continue;
         const launch = `${event.id} ${event.attempt}`;
         expect(seen.has(launch)).toBe(false);
@@ -59,8 +61,9 @@ describe('every run, whatever happens', () => {
         expect(needs.filter((need) => !endedWell(need))).toEqual([]);
         if (needsAny.length > 0) expect(needsAny.some(endedWell)).toBe(true);
       }
+      const evicted = new Set(only(run.journal, 'evicted').map(({ id }) => id));
       const starts = run.effects.flatMap((effect) =>
-        effect.type === 'start' ? [`${effect.id} ${effect.attempt} ${effect.step}`] : [],
+        effect.type === 'start' && !evicted.has(effect.id) ? [`${effect.id} ${effect.attempt} ${effect.step}`] : [],
       );
       expect(new Set(starts).size).toBe(starts.length);
       const most = mission.tasks.reduce((sum, { retry }) => sum + (retry?.attempts ?? 1), 0);
