@@ -27,6 +27,7 @@ export function figuresOf(rounds: readonly Round[]): readonly Figure[] {
     seconds('floor', floorOf),
     { name: 'CPUs in use, first run', unit: '%', values: rounds.map(({ first }) => inUse(first)) },
     { name: 'CPUs in use, second run', unit: '%', values: rounds.map(({ second }) => inUse(second)) },
+    { name: 'CPUs in use by other programs', unit: '%', values: rounds.map(inUseByOthers) },
     { name: 'first run over own way', unit: '×', values: rounds.map((r) => r.first.wall / r.own.wall), goal: FIRST },
     { name: 'second run over floor', unit: '×', values: rounds.map((r) => r.second.wall / floorOf(r)), goal: SECOND },
   ];
@@ -34,4 +35,10 @@ export function figuresOf(rounds: readonly Round[]): readonly Figure[] {
 
 function inUse({ cpu, wall }: Round['first']): number {
   return (100 * cpu) / (wall * CPUS);
+}
+
+function inUseByOthers({ own, first, second, off }: Round): number {
+  const runs = [own, first, second, off];
+  const [others, wall] = [runs.reduce((sum, run) => sum + run.others, 0), runs.reduce((sum, run) => sum + run.wall, 0)];
+  return (100 * others) / (wall * CPUS);
 }

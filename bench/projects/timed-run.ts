@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, run } from '../command.ts';
-import { onTwoCpus } from './two-cpus.ts';
+import { busySeconds } from './busy-cpus.ts';
+import { onCpus, twoCpus } from './two-cpus.ts';
 
 /** What one way of running a project took, in seconds. */
 export interface Cost {
   readonly wall: number;
   /** CPU time of all processes, services and Mission Runner included. */
   readonly cpu: number;
+  /** CPU time that other programs used on the same CPUs in the meantime. */
+  readonly others: number;
 }
 
 /** Runs the command in the folder, notes its CPU time, and keeps its exit code. */
@@ -25,8 +28,11 @@ export async function timedRun(command: Command, folder: string, notes: string):
     program: 'bash',
     arguments: ['-c', MEASURE, 'measure', folder, note, command.program, ...command.arguments],
   };
-  const wall = await run(onTwoCpus(measured), notes);
-  return { wall: wall / 1000, cpu: childSeconds(readFileSync(note, 'utf8')) };
+  const cpus = twoCpus();
+  const before = busySeconds(cpus);
+  const wall = (await run(onCpus(cpus, measured), notes)) / 1000;
+  const cpu = childSeconds(readFileSync(note, 'utf8'));
+  return { wall, cpu, others: Math.max(0, busySeconds(cpus) - before - cpu) };
 }
 
 /** @param text output of `times` of bash: user and system time of the shell, and in the second line of its children. */

@@ -4,13 +4,16 @@ import type { Command } from '../command.ts';
 /** Number of CPUs on which every way of running a project is compared. */
 export const CPUS = 2;
 
-/** The command, limited to the first two of the CPUs that this process may use. Throws if there are fewer. */
-export function onTwoCpus(command: Command): Command {
+/** Numbers of the first two CPUs that this process may use. Throws if there are fewer. */
+export function twoCpus(): readonly number[] {
   const allowed = allowedCpus(readFileSync('/proc/self/status', 'utf8'));
   if (allowed.length < CPUS) throw new Error(`expected at least ${CPUS} CPUs, found ${allowed.length}`);
-  if (allowed.length === CPUS) return command;
-  const list = allowed.slice(0, CPUS).join(',');
-  return { ...command, program: 'taskset', arguments: ['-c', list, command.program, ...command.arguments] };
+  return allowed.slice(0, CPUS);
+}
+
+/** The command, limited to these CPUs. */
+export function onCpus(cpus: readonly number[], command: Command): Command {
+  return { ...command, program: 'taskset', arguments: ['-c', cpus.join(','), command.program, ...command.arguments] };
 }
 
 /** @param status text of `/proc/PID/status`, in which a line such as `Cpus_allowed_list: 0-3,8` lists CPUs. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { secondsOf } from '../../bench/projects/busy-cpus.ts';
 import { allProjects, fileOf } from '../../bench/projects/project.ts';
 import { childSeconds } from '../../bench/projects/timed-run.ts';
 import { allowedCpus } from '../../bench/projects/two-cpus.ts';
@@ -70,4 +71,10 @@ test.each([
 
 test('the CPU time of children is user and system time of the second line of `times`', () => {
   expect(childSeconds('0m0.010s 0m0.020s\n1m2.500s 0m0.250s\n')).toBeCloseTo(62.75);
+});
+
+test('the time in which CPUs are busy leaves out idle time, waits for disks, and other CPUs', () => {
+  const stat =
+    'cpu  900 0 0 0 0 0 0\ncpu0 100 20 30 4000 5000 6 4 0\ncpu1 40 0 0 4000 5000 0 0 0\ncpu10 700 0 0 0 0 0 0\n';
+  expect(secondsOf(stat, [0, 1])).toBeCloseTo(2);
 });
