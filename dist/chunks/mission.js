@@ -2366,7 +2366,7 @@ function cause(report, escapeText) {
 */
 function pressureText({ constraint, memory, critical, used, grown }) {
 	const what = constraint === void 0 ? "memory" : `memory of ${constraint}`;
-	const share = memory === void 0 ? "was critical" : `was ${tenths$1(memory)} %, critical is ${tenths$1(critical)} %`;
+	const share = memory === void 0 ? "was critical" : memory < critical ? `was ${tenths$1(memory)} % and would soon have been full` : `was ${tenths$1(memory)} %, critical is ${tenths$1(critical)} %`;
 	const growing = grown === void 0 || grown <= 0 ? "" : ` and grew by ${bytesText(grown)}`;
 	return `${what} ${share}${used === void 0 ? "" : `, while it used ${bytesText(used)}${growing}`}`;
 }
@@ -8306,6 +8306,8 @@ const CLOSE = 512 * 2 ** 20;
 const CLOSE_PART = .2;
 /** Bytes a millisecond: programs on several CPUs can hardly fill memory faster than 4 GiB a second. */
 const FASTEST = 2 ** 32 / 1e3;
+/** Milliseconds. Memory that would be full sooner at its present rate is reported below `critical` too: passing that may be too late. */
+const FULL_SOON$1 = 300;
 /** Percent of a constraint: above `critical`, a growth of this much since the newest window is reported. */
 const GROWTH = .5;
 /**
@@ -8322,6 +8324,11 @@ function createMemoryWatch({ critical, look, now, passed }) {
 	let rates = [];
 	function watch() {
 		const highest = lookAgain();
+		if (isFullSoon()) {
+			known = Math.max(known, highest);
+			passed();
+			return;
+		}
 		if (highest < critical || known >= critical && highest < known + GROWTH) return;
 		known = highest;
 		passed();
@@ -8338,6 +8345,9 @@ function createMemoryWatch({ critical, look, now, passed }) {
 		clearTimeout(timer);
 		timer = setTimeout(watch, Math.min(FARTHEST, ...amounts.map(distanceOf))).unref();
 		return Math.min(100, Math.max(0, ...amounts.map(({ capacity, used = 0 }) => 100 * used / capacity)));
+	}
+	function isFullSoon() {
+		return (before?.amounts ?? []).some(({ capacity, used = 0 }, index) => used < capacity && used + FULL_SOON$1 * (rates[index] ?? 0) >= capacity);
 	}
 	function growth({ capacity, used }, index, at) {
 		const earlier = before?.amounts[index];
@@ -12611,31 +12621,37 @@ function createProcesses(options) {
 // src/schedule/critical-memory.ts
 /** Percent from which on memory is critical where a journal of an older version does not say. */
 const CRITICAL = 95;
+/** Milliseconds. Memory that would be full sooner, at its present growth, is critical too: the next window may be too late. */
+const HORIZON = 200;
 function criticalOf({ critical = CRITICAL }) {
 	return critical;
 }
 /**
-* The reading with what has changed since the one before, if memory is critical: without the window before, nothing shows whether
+* The reading with what has changed since the one before, if memory is critical, or would be full within `HORIZON`: without the window before, nothing shows whether
 * a task grows. A task that is new has grown by all that it uses.
 *
 * @param before the window before, as it was measured; absent for the first one
 */
 function withCriticalMemory(before, reading, limits, machine) {
 	const limit = criticalOf(limits);
-	const found = usesOf$1(reading, machine).filter(({ used, capacity }) => capacity > 0 && 100 * used >= limit * capacity).toSorted((one, other) => one.capacity - one.used - (other.capacity - other.used))[0];
-	if (found === void 0 || before === void 0 || limit >= 100) return reading;
-	const earlier = usesOf$1(before, machine).find(({ name }) => name === found.name);
+	if (before === void 0 || limit >= 100) return reading;
+	const over = Math.max(1, reading.to - before.to);
+	const earlier = usesOf$1(before, machine);
+	const grownBy = ({ name, used }) => used - (earlier.find((use) => use.name === name)?.used ?? used);
+	const isCritical = (use) => use.used >= limit / 100 * use.capacity || use.used + 200 * grownBy(use) / over >= use.capacity;
+	const found = usesOf$1(reading, machine).filter((use) => use.capacity > 0 && isCritical(use)).toSorted((one, other) => one.capacity - one.used - (other.capacity - other.used))[0];
+	if (found === void 0) return reading;
 	const isMeasured = reading.own !== void 0 || reading.usage !== void 0;
-	const tasks = Object.entries(reading.usage ?? {}).flatMap(([id, { memory }]) => {
-		const grown = memory - (before.usage?.[id]?.memory ?? 0);
+	const tasks = Object.entries(reading.usage ?? {}).flatMap(([id, { memory, grown: lately }]) => {
+		const grown = lately ?? memory - (before.usage?.[id]?.memory ?? 0);
 		return grown > 0 ? [[id, grown]] : [];
 	});
 	const critical = {
-		over: Math.max(1, reading.to - before.to),
+		over,
 		...found.name === void 0 ? {} : { constraint: found.name },
 		memory: 100 * found.used / found.capacity,
 		left: Math.max(0, found.capacity - found.used),
-		grown: found.used - (earlier?.used ?? found.used),
+		grown: grownBy(found),
 		...isMeasured ? { tasks: Object.fromEntries(tasks) } : {}
 	};
 	return {
@@ -13652,12 +13668,14 @@ function applyPaused(state, event) {
 		...task,
 		pausedAt: event.at
 	});
+	state.bentAt = event.at;
 	state.paused.add(event.id);
 }
 function applyContinued(state, event) {
 	const task = taskState(state, event.id);
 	if (task.phase === "running") state.tasks.set(event.id, withoutPause(task, event.at));
 	state.paused.delete(event.id);
+	state.bentAt = event.at;
 }
 /** The task as if it had begun later, by the time for which it was paused: what is measured from its start stands still meanwhile. */
 function withoutPause(task, at) {
@@ -14027,13 +14045,15 @@ function decide(turn, decision) {
 }
 
 // src/schedule/bend.ts
-/** Milliseconds of the window after a task was paused, and of those while tasks are paused. */
+/** Milliseconds of the window after a task was paused or has continued, and of those while tasks are paused and soon after. */
 const CRITICAL_WINDOW = 50;
-const PAUSED_WINDOW = 250;
-/** What still grows must fit into the rest of the memory for so many milliseconds, or more tasks are paused at once. */
-const HORIZON = 200;
+const PAUSED_WINDOW = 100;
+/** Milliseconds after the newest pause or continuation in which short windows go on: a task that continues may grow at once. */
+const SOON_AFTER = 2e3;
 /** Where single tasks are not measured, the youngest one is paused only if memory is full after so many milliseconds of this growth. */
 const FULL_SOON = 1e4;
+/** Milliseconds over which the growth of a task is measured, at most. */
+const GROWTH_SPAN = 1e3;
 /** A task that grows by less than this share of what the fastest one grows by is not what fills the memory. */
 const LEAST_SHARE = .1;
 /** A task may be paused for this share of `patience` before another one is evicted for it. */
@@ -14078,6 +14098,7 @@ function answerReading(turn, reading) {
 	const { critical } = reading;
 	const before = state.paused.size;
 	const wereAllPaused = before > 0 && before === state.active.size;
+	const events = turn.events.length;
 	const isPressed = critical !== void 0 && grows(critical) && press(turn, reading, critical);
 	const memory = memoryInUse(reading);
 	if (!isPressed && before > 0) {
@@ -14085,13 +14106,10 @@ function answerReading(turn, reading) {
 		if (memory === void 0 || memory < limit) continueOldest(turn, memory);
 		else if (wereAllPaused) evictYoungest(turn, reading);
 	}
-	if (isPressed) turn.effects.push({
+	const hasBent = turn.events.length > events;
+	if (hasBent || state.paused.size > 0 || turn.now < (state.bentAt ?? Number.NEGATIVE_INFINITY) + SOON_AFTER) turn.effects.push({
 		type: "measure",
-		within: CRITICAL_WINDOW
-	});
-	else if (state.paused.size > 0) turn.effects.push({
-		type: "measure",
-		within: PAUSED_WINDOW
+		within: hasBent ? CRITICAL_WINDOW : PAUSED_WINDOW
 	});
 }
 /** At the limit itself the kernel keeps the use from growing: then a task that grows is enough. */
@@ -14109,10 +14127,12 @@ function press(turn, reading, critical) {
 		evict(turn, youngest.id, pressureOf(state, youngest.id, reading));
 		return true;
 	}
-	let rate = growing.reduce((sum, { grown }) => sum + grown, 0) / critical.over;
+	const all = growing.reduce((sum, { grown }) => sum + grown, 0);
+	const rate = Math.max(critical.grown / critical.over, all / GROWTH_SPAN);
+	let rest = all;
 	let isPressed = false;
 	for (const { id, grown } of growing) {
-		if (isPressed && rate * HORIZON < critical.left) break;
+		if (isPressed && rate * rest * 200 / all < critical.left) break;
 		if (!mayBend(state, id)) continue;
 		decide(turn, {
 			type: "paused",
@@ -14126,7 +14146,7 @@ function press(turn, reading, critical) {
 		});
 		isPressed = true;
 		if (critical.tasks === void 0) break;
-		rate -= grown / critical.over;
+		rest -= grown;
 	}
 	return isPressed;
 }

@@ -7,7 +7,10 @@ export interface MemoryWatchOptions {
   readonly look: LookAtMemory;
   /** Monotonic milliseconds. */
   readonly now: () => number;
-  /** Called when the share of a constraint has passed `critical`, and again when it has grown since the newest window. */
+  /**
+   * Called when the share of a constraint has passed `critical`, and again when it has grown since the newest window. Also called if it
+   * would be full within 300 ms at its present rate.
+   */
   readonly passed: () => void;
 }
 
@@ -34,6 +37,9 @@ const CLOSE_PART = 0.2;
 /** Bytes a millisecond: programs on several CPUs can hardly fill memory faster than 4 GiB a second. */
 const FASTEST = 2 ** 32 / 1000;
 
+/** Milliseconds. Memory that would be full sooner at its present rate is reported below `critical` too: passing that may be too late. */
+const FULL_SOON = 300;
+
 /** Percent of a constraint: above `critical`, a growth of this much since the newest window is reported. */
 const GROWTH = 0.5;
 
@@ -52,6 +58,11 @@ export function createMemoryWatch({ critical, look, now, passed }: MemoryWatchOp
 
   function watch(): void {
     const highest = lookAgain();
+    if (isFullSoon()) {
+      known = Math.max(known, highest);
+      passed();
+      return;
+    }
     if (highest < critical || (known >= critical && highest < known + GROWTH)) return;
     known = highest;
     passed();
@@ -66,6 +77,12 @@ export function createMemoryWatch({ critical, look, now, passed }: MemoryWatchOp
     clearTimeout(timer);
     timer = setTimeout(watch, Math.min(FARTHEST, ...amounts.map(distanceOf))).unref();
     return Math.min(100, Math.max(0, ...amounts.map(({ capacity, used = 0 }) => (100 * used) / capacity)));
+  }
+
+  function isFullSoon(): boolean {
+    return (before?.amounts ?? []).some(
+      ({ capacity, used = 0 }, index) => used < capacity && used + FULL_SOON * (rates[index] ?? 0) >= capacity,
+    );
   }
 
   function growth({ capacity, used }: Amount, index: number, at: number): number {

@@ -1,4 +1,4 @@
-import { criticalOf, memoryInUse } from './critical-memory.ts';
+import { criticalOf, HORIZON, memoryInUse } from './critical-memory.ts';
 import type { Observation } from './events/event.ts';
 import type { Pressure } from './events/pressure.ts';
 import type { CriticalMemory, Reading } from './events/reading.ts';
@@ -6,15 +6,18 @@ import { type Block, isTiedTo } from './gate-view.ts';
 import { type State, taskOf, taskState } from './state/state.ts';
 import { decide, type Turn } from './turn.ts';
 
-/** Milliseconds of the window after a task was paused, and of those while tasks are paused. */
+/** Milliseconds of the window after a task was paused or has continued, and of those while tasks are paused and soon after. */
 const CRITICAL_WINDOW = 50;
-const PAUSED_WINDOW = 250;
+const PAUSED_WINDOW = 100;
 
-/** What still grows must fit into the rest of the memory for so many milliseconds, or more tasks are paused at once. */
-const HORIZON = 200;
+/** Milliseconds after the newest pause or continuation in which short windows go on: a task that continues may grow at once. */
+const SOON_AFTER = 2_000;
 
 /** Where single tasks are not measured, the youngest one is paused only if memory is full after so many milliseconds of this growth. */
 const FULL_SOON = 10_000;
+
+/** Milliseconds over which the growth of a task is measured, at most. */
+const GROWTH_SPAN = 1_000;
 
 /** A task that grows by less than this share of what the fastest one grows by is not what fills the memory. */
 const LEAST_SHARE = 0.1;
@@ -66,6 +69,7 @@ function answerReading(turn: Turn, reading: Reading): void {
   const { critical } = reading;
   const before = state.paused.size;
   const wereAllPaused = before > 0 && before === state.active.size;
+  const events = turn.events.length;
   const isPressed = critical !== undefined && grows(critical) && press(turn, reading, critical);
   const memory = memoryInUse(reading);
   if (!isPressed && before > 0) {
@@ -73,10 +77,9 @@ function answerReading(turn: Turn, reading: Reading): void {
     if (memory === undefined || memory < limit) continueOldest(turn, memory);
     else if (wereAllPaused) evictYoungest(turn, reading);
   }
-  if (isPressed) {
-    turn.effects.push({ type: 'measure', within: CRITICAL_WINDOW });
-  } else if (state.paused.size > 0) {
-    turn.effects.push({ type: 'measure', within: PAUSED_WINDOW });
+  const hasBent = turn.events.length > events;
+  if (hasBent || state.paused.size > 0 || turn.now < (state.bentAt ?? Number.NEGATIVE_INFINITY) + SOON_AFTER) {
+    turn.effects.push({ type: 'measure', within: hasBent ? CRITICAL_WINDOW : PAUSED_WINDOW });
   }
 }
 
@@ -97,17 +100,19 @@ function press(turn: Turn, reading: Reading, critical: CriticalMemory): boolean 
     evict(turn, youngest.id, pressureOf(state, youngest.id, reading));
     return true;
   }
-  let rate = growing.reduce((sum, { grown }) => sum + grown, 0) / critical.over;
+  const all = growing.reduce((sum, { grown }) => sum + grown, 0);
+  const rate = Math.max(critical.grown / critical.over, all / GROWTH_SPAN);
+  let rest = all;
   let isPressed = false;
   for (const { id, grown } of growing) {
-    if (isPressed && rate * HORIZON < critical.left) break;
+    if (isPressed && (rate * rest * HORIZON) / all < critical.left) break;
     if (!mayBend(state, id)) continue;
     decide(turn, { type: 'paused', at: turn.now, id, pressure: pressureOf(state, id, reading) });
     turn.effects.push({ type: 'pause', id });
     isPressed = true;
     // One after the other: the next window shows whether that was enough.
     if (critical.tasks === undefined) break;
-    rate -= grown / critical.over;
+    rest -= grown;
   }
   return isPressed;
 }

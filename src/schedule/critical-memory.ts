@@ -5,6 +5,9 @@ import type { CriticalMemory, Reading } from './events/reading.ts';
 /** Percent from which on memory is critical where a journal of an older version does not say. */
 const CRITICAL = 95;
 
+/** Milliseconds. Memory that would be full sooner, at its present growth, is critical too: the next window may be too late. */
+export const HORIZON = 200;
+
 export function criticalOf({ critical = CRITICAL }: MemoryLimits): number {
   return critical;
 }
@@ -17,7 +20,7 @@ interface Use {
 }
 
 /**
- * The reading with what has changed since the one before, if memory is critical: without the window before, nothing shows whether
+ * The reading with what has changed since the one before, if memory is critical, or would be full within `HORIZON`: without the window before, nothing shows whether
  * a task grows. A task that is new has grown by all that it uses.
  *
  * @param before the window before, as it was measured; absent for the first one
@@ -29,22 +32,28 @@ export function withCriticalMemory(
   machine: MachineFacts,
 ): Reading {
   const limit = criticalOf(limits);
+  if (before === undefined || limit >= 100) return reading;
+  const over = Math.max(1, reading.to - before.to);
+  const earlier = usesOf(before, machine);
+  const grownBy = ({ name, used }: Use): number => used - (earlier.find((use) => use.name === name)?.used ?? used);
+  const isCritical = (use: Use): boolean =>
+    use.used >= (limit / 100) * use.capacity || use.used + (HORIZON * grownBy(use)) / over >= use.capacity;
   const found = usesOf(reading, machine)
-    .filter(({ used, capacity }) => capacity > 0 && 100 * used >= limit * capacity)
+    .filter((use) => use.capacity > 0 && isCritical(use))
     .toSorted((one, other) => one.capacity - one.used - (other.capacity - other.used))[0];
-  if (found === undefined || before === undefined || limit >= 100) return reading;
-  const earlier = usesOf(before, machine).find(({ name }) => name === found.name);
+  if (found === undefined) return reading;
   const isMeasured = reading.own !== undefined || reading.usage !== undefined;
-  const tasks = Object.entries(reading.usage ?? {}).flatMap(([id, { memory }]): [string, number][] => {
-    const grown = memory - (before.usage?.[id]?.memory ?? 0);
+  // In a window of 50 ms, a task that waits for a CPU does not grow: its growth in about the last second counts.
+  const tasks = Object.entries(reading.usage ?? {}).flatMap(([id, { memory, grown: lately }]): [string, number][] => {
+    const grown = lately ?? memory - (before.usage?.[id]?.memory ?? 0);
     return grown > 0 ? [[id, grown]] : [];
   });
   const critical: CriticalMemory = {
-    over: Math.max(1, reading.to - before.to),
+    over,
     ...(found.name === undefined ? {} : { constraint: found.name }),
     memory: (100 * found.used) / found.capacity,
     left: Math.max(0, found.capacity - found.used),
-    grown: found.used - (earlier?.used ?? found.used),
+    grown: grownBy(found),
     ...(isMeasured ? { tasks: Object.fromEntries(tasks) } : {}),
   };
   return { ...reading, critical };

@@ -8,7 +8,12 @@ import type { Pressure } from './events/pressure.ts';
  */
 export function pressureText({ constraint, memory, critical, used, grown }: Pressure): string {
   const what = constraint === undefined ? 'memory' : `memory of ${constraint}`;
-  const share = memory === undefined ? 'was critical' : `was ${tenths(memory)} %, critical is ${tenths(critical)} %`;
+  const share =
+    memory === undefined
+      ? 'was critical'
+      : memory < critical
+        ? `was ${tenths(memory)} % and would soon have been full`
+        : `was ${tenths(memory)} %, critical is ${tenths(critical)} %`;
   const growing = grown === undefined || grown <= 0 ? '' : ` and grew by ${bytesText(grown)}`;
   return `${what} ${share}${used === undefined ? '' : `, while it used ${bytesText(used)}${growing}`}`;
 }

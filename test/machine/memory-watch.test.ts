@@ -47,6 +47,16 @@ describe('F214 the memory watch', () => {
     vi.advanceTimersByTime(5000);
     expect(looksPerSecond()).toBe(2);
   });
+  test('F220: reports memory below critical that would be full within 300 ms', () => {
+    const machine = { capacity: 2 * GB, used: 1.5 * GB };
+    const { seen } = watching(machine);
+    vi.advanceTimersByTime(1000);
+    expect(seen.passed).toBe(0);
+    // 0.1 GB in 50 ms, and 0.4 GB are left.
+    machine.used += GB / 10;
+    vi.advanceTimersByTime(50);
+    expect(seen.passed).toBe(1);
+  });
   test('looks four times a second while memory grows', () => {
     const machine = { capacity: 2 * GB, used: GB / 2 };
     const { looksPerSecond } = watching(machine);

@@ -60,7 +60,8 @@ describe('memory that is critical', () => {
   it('pauses no task below 95 %, none if memory does not grow, and none that does not grow itself', () => {
     const run = runningAB();
     window(run, 90, { A: 7, B: 7 });
-    window(run, 94.9, { A: 7.2, B: 7.4 });
+    window(run, 92, { A: 7.2, B: 7.4 });
+    window(run, 94, { A: 7.2, B: 7.5 });
     window(run, 94.9, { A: 7.2, B: 7.5 });
     expect(effects(run, 'pause')).toEqual([]);
     window(run, 96, { A: 7.2, B: 7.5 });
@@ -88,7 +89,7 @@ describe('memory that is critical', () => {
     expect(effects(run, 'pause')).toEqual(['B', 'C']);
     window(run, 90, { A: 3, B: 4.5, C: 4.5 });
     expect(effects(run, 'continue')).toEqual([]);
-    expect(run.effects.at(-1)).toEqual({ type: 'measure', within: 250 });
+    expect(run.effects.at(-1)).toEqual({ type: 'measure', within: 100 });
     expect(only(window(run, 80, { A: 1.5, B: 4.5, C: 4.5 }), 'continued')).toEqual([
       { type: 'continued', at: run.now(), id: 'C', cause: 'memory', memory: 80 },
     ]);
@@ -108,6 +109,15 @@ describe('memory that is critical', () => {
       reason: 'memory',
       detail: 'B is paused until memory is below its limit',
     });
+  });
+
+  it('F220: pauses below 95 % if memory would be full before the next window', () => {
+    const run = runningAB();
+    window(run, 50, { A: 4, B: 4 });
+    const events = window(run, 84, { A: 4, B: 9.4 });
+    expect(only(events, 'paused')).toMatchObject([{ id: 'B', pressure: { memory: 84, critical: 95 } }]);
+    window(run, 84, { A: 4.1, B: 9.4 });
+    expect(effects(run, 'pause')).toEqual(['B']);
   });
 
   it('F221: time stands still for a paused task: its timeout and its duration', () => {
@@ -188,6 +198,7 @@ describe('memory that is critical', () => {
     const run = started([task('A'), task('B', { pausable: false })], { patience: 1_000 });
     for (let times = 0; times < 3; times += 1) {
       // Forced by hand: with nothing beside it, it would not be evicted again.
+      run.advance(run.now() + 5_000);
       window(run, 80, { A: 4, B: 4 });
       window(run, 96.24, { A: 6.5, B: 4 });
       run.advance(run.now() + 100);

@@ -8,6 +8,6 @@ export interface Pressure {
   readonly critical: number;
   /** Bytes that the task used; absent if it was not measured. */
   readonly used?: number;
-  /** Bytes by which it had grown in the window before; absent if it was not measured. */
+  /** Bytes by which it had grown in about the last second; absent if it was not measured. */
   readonly grown?: number;
 }

@@ -79,7 +79,7 @@ export interface CriticalMemory {
   readonly left: number;
   /** Bytes by which its use has changed. */
   readonly grown: number;
-  /** By id: bytes by which a running task or service has grown. Only those that have; absent where single tasks are not measured. */
+  /** By id: bytes by which a running task or service has grown in about the last second. Only those that have; absent where single tasks are not measured. */
   readonly tasks?: Readonly<Record<string, number>>;
 }
 

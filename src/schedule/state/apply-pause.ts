@@ -6,6 +6,7 @@ export function applyPaused(state: State, event: Paused): void {
   const task = taskState(state, event.id);
   if (task.phase !== 'running' || task.pausedAt !== undefined) return;
   state.tasks.set(event.id, { ...task, pausedAt: event.at });
+  state.bentAt = event.at;
   state.paused.add(event.id);
 }
 
@@ -13,6 +14,7 @@ export function applyContinued(state: State, event: Continued): void {
   const task = taskState(state, event.id);
   if (task.phase === 'running') state.tasks.set(event.id, withoutPause(task, event.at));
   state.paused.delete(event.id);
+  state.bentAt = event.at;
 }
 
 /** The task as if it had begun later, by the time for which it was paused: what is measured from its start stands still meanwhile. */

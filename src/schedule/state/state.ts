@@ -55,6 +55,8 @@ export interface State {
   readonly paused: Set<string>;
   /** By id: how often a task has been evicted. */
   readonly evictions: Map<string, number>;
+  /** When a task was last paused or has continued. */
+  bentAt?: number;
   /** When the newest eviction was over. */
   evictedAt?: number;
   /** The task that runs with nothing beside it, after memory was short or ran out. */
