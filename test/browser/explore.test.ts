@@ -61,17 +61,17 @@ describeReport('the controls of the page', failedRun, ({ open, report }) => {
     const drawn = await charts();
     await page.locator('#zoom-in').click();
     await page.locator('#zoom-in').click();
-    await expect.poll(() => range()).not.toEqual([0, 23_250]);
+    await expect.poll(() => range()).not.toEqual([0, 23_950]);
     await expect.poll(async () => (await charts()) === drawn).toBe(false);
     const [from, to] = await range();
     expect(from).toBeGreaterThanOrEqual(0);
-    expect(to).toBeLessThanOrEqual(23_250);
-    expect(to - from).toBeLessThan(23_250 / 2);
+    expect(to).toBeLessThanOrEqual(23_950);
+    expect(to - from).toBeLessThan(23_950 / 2);
     await page.locator('#zoom-out').click();
     const [lower, upper] = await range();
     expect(upper - lower).toBeGreaterThan(to - from);
     await page.locator('#zoom-reset').click();
-    await expect.poll(() => range()).toEqual([0, 23_250]);
+    await expect.poll(() => range()).toEqual([0, 23_950]);
     const after = await boxOf(bar);
     expect(Math.abs(after.width - before.width)).toBeLessThan(1);
     expect(Math.abs(after.x - before.x)).toBeLessThan(1);
@@ -96,7 +96,7 @@ describeReport('the controls of the page', failedRun, ({ open, report }) => {
     await page.keyboard.press('ArrowRight');
     await expect.poll(async () => (await range())[0]).toBeGreaterThan(from);
     await page.keyboard.press('0');
-    await expect.poll(() => range()).toEqual([0, 23_250]);
+    await expect.poll(() => range()).toEqual([0, 23_950]);
   });
 
   function charts(): Promise<string> {
