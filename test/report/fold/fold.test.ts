@@ -10,6 +10,7 @@ import { masterReport } from '../../../src/report/markdown/master-report.ts';
 import { taskReport } from '../../../src/report/markdown/task-report.ts';
 import { busyTime, deferralCount, noWaits, type RunReport, waitedSoFar } from '../../../src/report/model/run.ts';
 import type { Event } from '../../../src/schedule/events/event.ts';
+import { criticalMemoryJournal } from '../critical-memory-journal.ts';
 import { foldAll } from '../fold-all.ts';
 import { JournalBuilder, minute, mission, task } from '../journal-builder.ts';
 import { cancelledJournal, failedJournal, gatedJournal, hostileJournal, successfulJournal } from '../journals.ts';
@@ -22,6 +23,7 @@ const journals = [
   gatedJournal(),
   hostileJournal(),
   retriedJournal(),
+  criticalMemoryJournal(),
 ];
 
 function everyDocument(report: RunReport): string[] {

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { Event } from '../../../src/schedule/events/event.ts';
 import { panelLines } from '../../../src/terminal/panel/lines.ts';
 import { lineWidth, paintLine, plainText } from '../../../src/terminal/panel/styled-line.ts';
+import { criticalMemoryJournal } from '../../report/critical-memory-journal.ts';
 import { JournalBuilder, mission, task } from '../../report/journal-builder.ts';
 import {
   cancelledJournal,
@@ -45,6 +46,7 @@ const views = {
   plan: viewOf(until(successfulJournal(), 140 * minute), 141 * minute),
   gated: viewOf(until(gatedJournal(), 20_000), 22_500),
   'between-attempts': viewOf(until(retriedJournal(), 18_000), 20_000),
+  paused: viewOf(until(criticalMemoryJournal(), 5_450), 5_600),
   services: viewOf(until(retriedJournal(), 42_300), 42_900),
   failing: viewOf(until(failedJournal(), 7000), 7000),
   hostile: viewOf(until(hostileJournal(), 1000), 1500),
