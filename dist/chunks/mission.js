@@ -2668,12 +2668,12 @@ function withGrowth(before, reading) {
 	};
 }
 /** Below this a task does not grow: any program allocates a little now and then. Bytes, and a share of its memory. */
-const LEAST_GROWTH = 8 * 1024 ** 2;
+const LEAST_GROWTH$1 = 8 * 1024 ** 2;
 const LEAST_SHARE$1 = .05;
 /** True while its memory still grows. A task that no reading shows has only just begun. */
 function isGrowing(usage) {
 	if (usage === void 0) return true;
-	return (usage.grown ?? 0) > Math.max(LEAST_GROWTH, LEAST_SHARE$1 * usage.memory);
+	return (usage.grown ?? 0) > Math.max(LEAST_GROWTH$1, LEAST_SHARE$1 * usage.memory);
 }
 
 // src/schedule/constraint-view.ts
@@ -12630,11 +12630,12 @@ function criticalOf({ critical = CRITICAL }) {
 * The reading with what has changed since the one before, if memory is critical, or would be full within `HORIZON`: without the window before, nothing shows whether
 * a task grows. A task that is new has grown by all that it uses.
 *
-* @param before the window before, as it was measured; absent for the first one
+* @param recent the windows before, as they were measured, oldest first: those of about the last second
 */
-function withCriticalMemory(before, reading, limits, machine) {
+function withCriticalMemory(recent, reading, limits, machine) {
 	const limit = criticalOf(limits);
-	if (before === void 0 || limit >= 100) return reading;
+	const [oldest, before] = [recent[0], recent.at(-1)];
+	if (oldest === void 0 || before === void 0 || limit >= 100) return reading;
 	const over = Math.max(1, reading.to - before.to);
 	const earlier = usesOf$1(before, machine);
 	const grownBy = ({ name, used }) => used - (earlier.find((use) => use.name === name)?.used ?? used);
@@ -12642,8 +12643,8 @@ function withCriticalMemory(before, reading, limits, machine) {
 	const found = usesOf$1(reading, machine).filter((use) => use.capacity > 0 && isCritical(use)).toSorted((one, other) => one.capacity - one.used - (other.capacity - other.used))[0];
 	if (found === void 0) return reading;
 	const isMeasured = reading.own !== void 0 || reading.usage !== void 0;
-	const tasks = Object.entries(reading.usage ?? {}).flatMap(([id, { memory, grown: lately }]) => {
-		const grown = lately ?? memory - (before.usage?.[id]?.memory ?? 0);
+	const tasks = Object.entries(reading.usage ?? {}).flatMap(([id, { memory }]) => {
+		const grown = memory - (oldest.usage?.[id]?.memory ?? 0);
 		return grown > 0 ? [[id, grown]] : [];
 	});
 	const critical = {
@@ -12658,6 +12659,14 @@ function withCriticalMemory(before, reading, limits, machine) {
 		...reading,
 		critical
 	};
+}
+/** Milliseconds over which the growth of a task is measured. */
+const GROWTH_SPAN = 1e3;
+/** The windows of the last second, with this one, and the newest one before them. */
+function withRecent(recent, reading) {
+	const all = [...recent, reading];
+	const since = reading.to - GROWTH_SPAN;
+	return all.filter((_, index) => (all[index + 1]?.to ?? reading.to) > since);
 }
 /** The highest percent of memory in use, of all constraints; undefined if it was not measured. */
 function memoryInUse(reading) {
@@ -14052,10 +14061,11 @@ const PAUSED_WINDOW = 100;
 const SOON_AFTER = 2e3;
 /** Where single tasks are not measured, the youngest one is paused only if memory is full after so many milliseconds of this growth. */
 const FULL_SOON = 1e4;
-/** Milliseconds over which the growth of a task is measured, at most. */
-const GROWTH_SPAN = 1e3;
 /** A task that grows by less than this share of what the fastest one grows by is not what fills the memory. */
 const LEAST_SHARE = .1;
+/** Bytes in about a second. A shell that starts programs grows by less than the first figure again and again. */
+const LEAST_GROWTH = 4 * 2 ** 20;
+const CLEAR_GROWTH = 8 * 2 ** 20;
 /** A task may be paused for this share of `patience` before another one is evicted for it. */
 const PATIENCE_SHARE = .1;
 /**
@@ -14151,7 +14161,7 @@ function press(turn, reading, critical) {
 	return isPressed;
 }
 /** Running tasks that are not paused and grow, the youngest first; all of them where they are not measured. */
-function growingTasks(state, { tasks }) {
+function growingTasks(state, { tasks, left }) {
 	const growing = [...state.active].flatMap((id) => {
 		const task = taskState(state, id);
 		const grown = tasks === void 0 ? 1 : tasks[id] ?? 0;
@@ -14162,7 +14172,8 @@ function growingTasks(state, { tasks }) {
 		}] : [];
 	});
 	const fastest = Math.max(0, ...growing.map(({ grown }) => grown));
-	return growing.filter(({ grown }) => grown >= LEAST_SHARE * fastest).toSorted((one, other) => other.launched - one.launched || rankOf(state, other.id) - rankOf(state, one.id));
+	const least = tasks === void 0 ? 0 : Math.max(LEAST_GROWTH, Math.min(CLEAR_GROWTH, left / 10));
+	return growing.filter(({ grown }) => grown >= LEAST_SHARE * fastest && grown >= least).toSorted((one, other) => other.launched - one.launched || rankOf(state, other.id) - rankOf(state, one.id));
 }
 function mayBend(state, id) {
 	return taskOf(state, id).pausable !== false && !isAlone(state, id);
@@ -15547,7 +15558,7 @@ function createLoop(options) {
 	const keeps = readingThinner();
 	let begun;
 	let newest;
-	let measured;
+	let recent = [];
 	let over = false;
 	const observe = (observation) => {
 		if (over || begun === void 0) return;
@@ -15635,8 +15646,8 @@ function createLoop(options) {
 			};
 			ports.sampler.start((reading) => {
 				const { memory } = state.mission.admission;
-				newest = withCriticalMemory(measured, withGrowth(newest, reading), memory, state.machine);
-				measured = reading;
+				newest = withCriticalMemory(recent, withGrowth(newest, reading), memory, state.machine);
+				recent = withRecent(recent, reading);
 				observe({
 					type: "sampled",
 					at: clock.now(),

@@ -3,7 +3,7 @@ import type { Mission } from '../mission/model/mission.ts';
 import type { Clock, Journal, Ports } from '../ports/ports.ts';
 import { emptyReport, recordEvent } from '../report/fold/fold.ts';
 import type { RunReport } from '../report/model/run.ts';
-import { withCriticalMemory } from '../schedule/critical-memory.ts';
+import { withCriticalMemory, withRecent } from '../schedule/critical-memory.ts';
 import { bindingOnly } from '../schedule/events/binding-only.ts';
 import type { Event, Observation } from '../schedule/events/event.ts';
 import type { MissionStarted, Resumed } from '../schedule/events/opening.ts';
@@ -71,7 +71,7 @@ export function createLoop(options: LoopOptions): Loop {
   const keeps = readingThinner();
   let begun: Begun | undefined;
   let newest: Reading | undefined;
-  let measured: Reading | undefined;
+  let recent: readonly Reading[] = [];
   let over = false;
 
   const observe = (observation: Observation): void => {
@@ -145,8 +145,8 @@ export function createLoop(options: LoopOptions): Loop {
       ports.sampler.start((reading) => {
         // `newest` may hold memory that was measured between two windows.
         const { memory } = state.mission.admission;
-        newest = withCriticalMemory(measured, withGrowth(newest, reading), memory, state.machine);
-        measured = reading;
+        newest = withCriticalMemory(recent, withGrowth(newest, reading), memory, state.machine);
+        recent = withRecent(recent, reading);
         observe({ type: 'sampled', at: clock.now(), reading: newest });
       });
       observe(opening);

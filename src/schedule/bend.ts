@@ -1,4 +1,4 @@
-import { criticalOf, HORIZON, memoryInUse } from './critical-memory.ts';
+import { criticalOf, GROWTH_SPAN, HORIZON, memoryInUse } from './critical-memory.ts';
 import type { Observation } from './events/event.ts';
 import type { Pressure } from './events/pressure.ts';
 import type { CriticalMemory, Reading } from './events/reading.ts';
@@ -16,11 +16,12 @@ const SOON_AFTER = 2_000;
 /** Where single tasks are not measured, the youngest one is paused only if memory is full after so many milliseconds of this growth. */
 const FULL_SOON = 10_000;
 
-/** Milliseconds over which the growth of a task is measured, at most. */
-const GROWTH_SPAN = 1_000;
-
 /** A task that grows by less than this share of what the fastest one grows by is not what fills the memory. */
 const LEAST_SHARE = 0.1;
+
+/** Bytes in about a second. A shell that starts programs grows by less than the first figure again and again. */
+const LEAST_GROWTH = 4 * 2 ** 20;
+const CLEAR_GROWTH = 8 * 2 ** 20;
 
 /** A task may be paused for this share of `patience` before another one is evicted for it. */
 const PATIENCE_SHARE = 0.1;
@@ -120,7 +121,7 @@ function press(turn: Turn, reading: Reading, critical: CriticalMemory): boolean 
 /** Running tasks that are not paused and grow, the youngest first; all of them where they are not measured. */
 function growingTasks(
   state: State,
-  { tasks }: CriticalMemory,
+  { tasks, left }: CriticalMemory,
 ): readonly { readonly id: string; readonly grown: number }[] {
   const growing = [...state.active].flatMap((id) => {
     const task = taskState(state, id);
@@ -130,8 +131,10 @@ function growingTasks(
       : [];
   });
   const fastest = Math.max(0, ...growing.map(({ grown }) => grown));
+  // Slow growth counts too once the memory would be full within seconds.
+  const least = tasks === undefined ? 0 : Math.max(LEAST_GROWTH, Math.min(CLEAR_GROWTH, left / 10));
   return growing
-    .filter(({ grown }) => grown >= LEAST_SHARE * fastest)
+    .filter(({ grown }) => grown >= LEAST_SHARE * fastest && grown >= least)
     .toSorted((one, other) => other.launched - one.launched || rankOf(state, other.id) - rankOf(state, one.id));
 }
 

@@ -23,16 +23,17 @@ interface Use {
  * The reading with what has changed since the one before, if memory is critical, or would be full within `HORIZON`: without the window before, nothing shows whether
  * a task grows. A task that is new has grown by all that it uses.
  *
- * @param before the window before, as it was measured; absent for the first one
+ * @param recent the windows before, as they were measured, oldest first: those of about the last second
  */
 export function withCriticalMemory(
-  before: Reading | undefined,
+  recent: readonly Reading[],
   reading: Reading,
   limits: MemoryLimits,
   machine: MachineFacts,
 ): Reading {
   const limit = criticalOf(limits);
-  if (before === undefined || limit >= 100) return reading;
+  const [oldest, before] = [recent[0], recent.at(-1)];
+  if (oldest === undefined || before === undefined || limit >= 100) return reading;
   const over = Math.max(1, reading.to - before.to);
   const earlier = usesOf(before, machine);
   const grownBy = ({ name, used }: Use): number => used - (earlier.find((use) => use.name === name)?.used ?? used);
@@ -43,9 +44,10 @@ export function withCriticalMemory(
     .toSorted((one, other) => one.capacity - one.used - (other.capacity - other.used))[0];
   if (found === undefined) return reading;
   const isMeasured = reading.own !== undefined || reading.usage !== undefined;
-  // In a window of 50 ms, a task that waits for a CPU does not grow: its growth in about the last second counts.
-  const tasks = Object.entries(reading.usage ?? {}).flatMap(([id, { memory, grown: lately }]): [string, number][] => {
-    const grown = lately ?? memory - (before.usage?.[id]?.memory ?? 0);
+  // In a window of 50 ms, a task that waits for a CPU does not grow. Its net growth in about the last second counts: a shell that starts
+  // one program after the other grows and shrinks all the time.
+  const tasks = Object.entries(reading.usage ?? {}).flatMap(([id, { memory }]): [string, number][] => {
+    const grown = memory - (oldest.usage?.[id]?.memory ?? 0);
     return grown > 0 ? [[id, grown]] : [];
   });
   const critical: CriticalMemory = {
@@ -57,6 +59,17 @@ export function withCriticalMemory(
     ...(isMeasured ? { tasks: Object.fromEntries(tasks) } : {}),
   };
   return { ...reading, critical };
+}
+
+/** Milliseconds over which the growth of a task is measured. */
+export const GROWTH_SPAN = 1_000;
+
+/** The windows of the last second, with this one, and the newest one before them. */
+export function withRecent(recent: readonly Reading[], reading: Reading): readonly Reading[] {
+  const all = [...recent, reading];
+  const since = reading.to - GROWTH_SPAN;
+  // Of those that are older, the newest one stays: a short window alone says little about a task that waits for a CPU.
+  return all.filter((_, index) => (all[index + 1]?.to ?? reading.to) > since);
 }
 
 /** The highest percent of memory in use, of all constraints; undefined if it was not measured. */

@@ -64,6 +64,10 @@ describe('memory that is critical', () => {
     window(run, 94, { A: 7.2, B: 7.5 });
     window(run, 94.9, { A: 7.2, B: 7.5 });
     expect(effects(run, 'pause')).toEqual([]);
+    run.advance(run.now() + 2_000);
+    window(run, 94.9, { A: 7.2, B: 7.5 });
+    run.advance(run.now() + 2_000);
+    window(run, 94.9, { A: 7.2, B: 7.5 });
     window(run, 96, { A: 7.2, B: 7.5 });
     window(run, 95.5, { A: 7.3, B: 7.4 });
     expect(effects(run, 'pause')).toEqual([]);
@@ -109,6 +113,17 @@ describe('memory that is critical', () => {
       reason: 'memory',
       detail: 'B is paused until memory is below its limit',
     });
+  });
+
+  it('F220: does not pause a shell that starts one program after the other, although it grows again and again', () => {
+    const run = runningAB();
+    const mebibyte = 1 / 1024;
+    window(run, 90, { A: 7, B: 0.004 });
+    for (let times = 0; times < 10; times += 1) {
+      window(run, 96 + times / 10, { A: 7 + times * mebibyte, B: 0.004 + (times % 2) * 2 * mebibyte });
+    }
+    expect(effects(run, 'pause')).not.toContain('B');
+    expect(effects(run, 'pause')).toEqual(['A']);
   });
 
   it('F220: pauses below 95 % if memory would be full before the next window', () => {
@@ -199,6 +214,8 @@ describe('memory that is critical', () => {
     for (let times = 0; times < 3; times += 1) {
       // Forced by hand: with nothing beside it, it would not be evicted again.
       run.advance(run.now() + 5_000);
+      window(run, 80, { A: 4, B: 4 });
+      run.advance(run.now() + 2_000);
       window(run, 80, { A: 4, B: 4 });
       window(run, 96.24, { A: 6.5, B: 4 });
       run.advance(run.now() + 100);

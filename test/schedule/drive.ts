@@ -1,5 +1,5 @@
 import type { Mission } from '../../src/mission/model/mission.ts';
-import { withCriticalMemory } from '../../src/schedule/critical-memory.ts';
+import { withCriticalMemory, withRecent } from '../../src/schedule/critical-memory.ts';
 import type { Effect } from '../../src/schedule/events/effect.ts';
 import type { Ended, Event, Observation } from '../../src/schedule/events/event.ts';
 import type { MachineFacts } from '../../src/schedule/events/machine-facts.ts';
@@ -69,6 +69,7 @@ export function drive(
   let now = cut?.resumed.at ?? 0;
   let wakeAt: number | undefined;
   let newest: Reading | undefined;
+  let recent: readonly Reading[] = [];
 
   const observe = (observation: Observation): readonly Event[] => {
     now = observation.at;
@@ -81,7 +82,8 @@ export function drive(
   };
   const show = ({ from = now - mission.admission.sample, ...figures }: ReadingParts): Reading => {
     const reading = { from, to: now, ...figures };
-    newest = withCriticalMemory(newest, reading, mission.admission.memory, machine);
+    newest = withCriticalMemory(recent, reading, mission.admission.memory, machine);
+    recent = withRecent(recent, reading);
     return newest;
   };
   const current = (id: string): number => {
