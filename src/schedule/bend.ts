@@ -16,6 +16,9 @@ const SOON_AFTER = 2_000;
 /** Where single tasks are not measured, the youngest one is paused only if memory is full after so many milliseconds of this growth. */
 const FULL_SOON = 10_000;
 
+/** Milliseconds between two tasks that continue: only then does the next window show how fast the first one grows. */
+const CONTINUE_DISTANCE = 200;
+
 /** A task that grows by less than this share of what the fastest one grows by is not what fills the memory. */
 const LEAST_SHARE = 0.1;
 
@@ -33,7 +36,7 @@ export const MOST_EVICTIONS = 2;
  * Keeps the machine from running out of memory with tasks that have started already.
  *
  * - While memory is critical and grows, the youngest growing task is paused, and more of them until the growth of the rest fits.
- * - When memory is below its limit, paused tasks continue: one a window, the oldest first.
+ * - When memory is below its limit, paused tasks continue one after the other, the oldest first.
  * - If everything that runs is paused, or a task has been paused for a tenth of `patience`, the youngest paused task is evicted:
  *   it is stopped, and waits to run with nothing beside it.
  * - A task with nothing beside it is neither paused nor evicted. No other task could free memory for it, so it goes on.
@@ -75,8 +78,10 @@ function answerReading(turn: Turn, reading: Reading): void {
   const memory = memoryInUse(reading);
   if (!isPressed && before > 0) {
     const { limit } = state.mission.admission.memory;
-    if (memory === undefined || memory < limit) continueOldest(turn, memory);
-    else if (wereAllPaused) evictYoungest(turn, reading);
+    const isSettled = turn.now >= (state.bentAt ?? Number.NEGATIVE_INFINITY) + CONTINUE_DISTANCE;
+    if (memory === undefined || memory < limit) {
+      if (isSettled) continueOldest(turn, memory);
+    } else if (wereAllPaused) evictYoungest(turn, reading);
   }
   const hasBent = turn.events.length > events;
   if (hasBent || state.paused.size > 0 || turn.now < (state.bentAt ?? Number.NEGATIVE_INFINITY) + SOON_AFTER) {

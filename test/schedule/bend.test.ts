@@ -97,6 +97,9 @@ describe('memory that is critical', () => {
     expect(only(window(run, 80, { A: 1.5, B: 4.5, C: 4.5 }), 'continued')).toEqual([
       { type: 'continued', at: run.now(), id: 'C', cause: 'memory', memory: 80 },
     ]);
+    // The growth of the first one must show before the next one continues.
+    window(run, 80, { A: 1.5, B: 4.5, C: 4.5 });
+    expect(effects(run, 'continue')).toEqual(['C']);
     window(run, 80, { A: 1.5, B: 4.5, C: 4.5 });
     expect(effects(run, 'continue')).toEqual(['C', 'B']);
     expect(run.state.paused.size).toBe(0);
@@ -167,8 +170,7 @@ describe('memory that is critical', () => {
     expect(only(run.die('C', 'SIGTERM'), 'evicted')).toEqual([
       { type: 'evicted', at: run.now(), id: 'C', attempt: 1, times: 1 },
     ]);
-    window(run, 66, { A: 5, B: 5 });
-    window(run, 66, { A: 5, B: 5 });
+    for (let times = 0; times < 3; times += 1) window(run, 66, { A: 5, B: 5 });
     expect(effects(run, 'continue')).toEqual(['A', 'B']);
     run.exit('A');
     expect(launched(run.exit('B'))).toEqual(['C']);
