@@ -1,4 +1,5 @@
-import { Gt as noFollowFlags, Kt as noFollowReadFlags, L as commandFingerprints, Lt as readFilePart, R as learnDemand, Tn as attemptDuration, Ut as makeFolder, jn as hasEnded, kn as append, mt as isCrowded, nr as errorCode, rr as errorText, z as historyMachine } from "./mission.js";
+import { Gt as noFollowFlags, Kt as noFollowReadFlags, Lt as readFilePart, R as learnDemand, Tn as attemptDuration, Ut as makeFolder, jn as hasEnded, kn as append, mt as isCrowded, nr as errorCode, rr as errorText, z as historyMachine } from "./mission.js";
+import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 

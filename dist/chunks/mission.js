@@ -4,7 +4,6 @@ import os, { availableParallelism, devNull, hostname, networkInterfaces, tmpdir 
 import { basename, delimiter, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { Socket, connect, isIP } from "node:net";
 import { parseArgs } from "node:util";
-import { createHash } from "node:crypto";
 import { setFlagsFromString } from "node:v8";
 import { open, readFile, rename, rm } from "node:fs/promises";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
@@ -35498,18 +35497,14 @@ function raised(demand, report, task) {
 	};
 }
 
-// src/run/history/command-fingerprints.ts
-/** By task id: a hash of the commands, the shell and the working directory; 12 hexadecimal digits. */
-function commandFingerprints(mission) {
-	return new Map(mission.tasks.map((task) => [task.id, fingerprint(task)]));
-}
-function fingerprint({ steps, shell, workingDirectory }) {
-	const commands = JSON.stringify([
+// src/run/history/command-texts.ts
+/** By task id: its commands, its shell and its working directory as one text. Two tasks with the same text do the same. */
+function commandTexts(mission) {
+	return new Map(mission.tasks.map(({ id, steps, shell, workingDirectory }) => [id, JSON.stringify([
 		steps.map(({ run }) => run),
 		shell ?? "",
 		workingDirectory
-	]);
-	return createHash("sha256").update(commands).digest("hex").slice(0, 12);
+	])]));
 }
 
 // src/run/secrecy/mission-source.ts
@@ -35577,8 +35572,8 @@ function insideRoot(root, dir) {
 }
 function resumedPredictions(report, mission, machine) {
 	const commands = {
-		before: commandFingerprints(report.mission),
-		now: commandFingerprints(mission)
+		before: commandTexts(report.mission),
+		now: commandTexts(mission)
 	};
 	return resumePredictions(report, {
 		mission,
@@ -37429,4 +37424,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { warningsSection as $, readKernelUnits as $n, prepareEvaluator as $t, loadMission as A, attemptLimit as An, JOURNAL as At, isAlive as B, formatDuration as Bn, createFindProgram as Bt, redactKilledRun as C, verdict as Cn, number$1 as Ct, InvalidEventError as D, pausedTime as Dn, getEnumValues as Dt, replay as E, durationOf$2 as En, assignProp as Et, startRun as F, statusWord as Fn, wasWritten as Ft, fileDocuments as G, trimmed as Gn, noFollowFlags as Gt, newMark as H, formatPercent as Hn, monotonic as Ht, systemClock as I, formatAgainst as In, readTail as It, failureBlock as J, sanitizeText as Jn, staysInside as Jt, timeSection as K, sanitizeLine as Kn, noFollowReadFlags as Kt, commandFingerprints as L, formatAgainstNamed as Ln, readFilePart as Lt, checkRequests as M, hasFailed as Mn, mostUsed as Mt, diagnosticsJson as N, isPaused as Nn, openPieces as Nt, escapeWorkflowCommands as O, baselines as On, ADMISSION_DEFAULTS as Ot, drawDiagnostics as P, statusPhrase as Pn, deliverableState as Pt, title as Q, mountAt as Qn, learnSecrets as Qt, learnDemand as R, formatBytes as Rn, cutTail as Rt, stopEarlierRun as S, plainVerdict as Sn, integer as St, renderFolder as T, attemptDuration as Tn, NUMBER_FORMAT_RANGES as Tt, readIdentity as U, listed$1 as Un, makeFolder as Ut, lockFolder as V, formatOffset as Vn, canAccess as Vt, refused as W, plural as Wn, fileStem as Wt, mermaidTimeline as X, surveyMachine as Xn, prepareRun as Xt, runSentences as Y, readMachineFacts as Yn, createSampler as Yt, briefResultsTable as Z, createProcessList as Zn, redactMission as Zt, didYouMean as _, demandsAt as _n, globalRegistry as _t, paint as a, followStatus as an, OVERLOADED as at, parse as b, predictionOf as bn, base64 as bt, terminalLine as c, levelOf as cn, trustText as ct, print as d, catchSignals as dn, runInWorld as dt, suggest as en, parseCpuTimes as er, paintRows as et, printError as f, progressLines as fn, changedLimits as ft, UsageError as g, bandOf as gn, missionSchema as gt, EXIT as h, bandNow as hn, readMission as ht, paintProgress as i, limitHeap as in, ASSUMPTIONS as it, readMissionFile as j, hasEnded as jn, repairFolder as jt, wrapInStopCommands as k, append as kn, require_dist as kt, historyPath as l, estimates as ln, offBy as lt, printUntrustedError as m, titleOf$1 as mn, isCrowded as mt, exitCode as n, callerEnvironment as nn, errorCode as nr, failuresOf as nt, LOG_STYLES as o, forecastOf as on, assumedText as ot, printUntrusted as p, waitWord as pn, measuredRun as pt, servicesSection as q, sanitizeOutput as qn, isInside$1 as qt, followRun as r, givenOverrides as rn, errorText as rr, furtherCauseLines as rt, createTaskOutput as s, expectedUses as sn, isOverloaded as st, runCommand as t, createSecrets as tn, createFiles as tr, markdownTable as tt, printDiagnostics as u, knownTime as un, whatIf$1 as ut, oneOf as v, taskOf as vn, base64Charset as vt, loadEvents as w, timelineOf as wn, BIGINT_FORMAT_RANGES as wt, recoverRun as x, matrixBase as xn, base64url as xt, onlyPositional as y, taskState as yn, base64urlCharset as yt, historyMachine as z, formatCpus as zn, findShell as zt };
+export { warningsSection as $, readKernelUnits as $n, prepareEvaluator as $t, loadMission as A, attemptLimit as An, JOURNAL as At, isAlive as B, formatDuration as Bn, createFindProgram as Bt, redactKilledRun as C, verdict as Cn, number$1 as Ct, InvalidEventError as D, pausedTime as Dn, getEnumValues as Dt, replay as E, durationOf$2 as En, assignProp as Et, startRun as F, statusWord as Fn, wasWritten as Ft, fileDocuments as G, trimmed as Gn, noFollowFlags as Gt, newMark as H, formatPercent as Hn, monotonic as Ht, systemClock as I, formatAgainst as In, readTail as It, failureBlock as J, sanitizeText as Jn, staysInside as Jt, timeSection as K, sanitizeLine as Kn, noFollowReadFlags as Kt, commandTexts as L, formatAgainstNamed as Ln, readFilePart as Lt, checkRequests as M, hasFailed as Mn, mostUsed as Mt, diagnosticsJson as N, isPaused as Nn, openPieces as Nt, escapeWorkflowCommands as O, baselines as On, ADMISSION_DEFAULTS as Ot, drawDiagnostics as P, statusPhrase as Pn, deliverableState as Pt, title as Q, mountAt as Qn, learnSecrets as Qt, learnDemand as R, formatBytes as Rn, cutTail as Rt, stopEarlierRun as S, plainVerdict as Sn, integer as St, renderFolder as T, attemptDuration as Tn, NUMBER_FORMAT_RANGES as Tt, readIdentity as U, listed$1 as Un, makeFolder as Ut, lockFolder as V, formatOffset as Vn, canAccess as Vt, refused as W, plural as Wn, fileStem as Wt, mermaidTimeline as X, surveyMachine as Xn, prepareRun as Xt, runSentences as Y, readMachineFacts as Yn, createSampler as Yt, briefResultsTable as Z, createProcessList as Zn, redactMission as Zt, didYouMean as _, demandsAt as _n, globalRegistry as _t, paint as a, followStatus as an, OVERLOADED as at, parse as b, predictionOf as bn, base64 as bt, terminalLine as c, levelOf as cn, trustText as ct, print as d, catchSignals as dn, runInWorld as dt, suggest as en, parseCpuTimes as er, paintRows as et, printError as f, progressLines as fn, changedLimits as ft, UsageError as g, bandOf as gn, missionSchema as gt, EXIT as h, bandNow as hn, readMission as ht, paintProgress as i, limitHeap as in, ASSUMPTIONS as it, readMissionFile as j, hasEnded as jn, repairFolder as jt, wrapInStopCommands as k, append as kn, require_dist as kt, historyPath as l, estimates as ln, offBy as lt, printUntrustedError as m, titleOf$1 as mn, isCrowded as mt, exitCode as n, callerEnvironment as nn, errorCode as nr, failuresOf as nt, LOG_STYLES as o, forecastOf as on, assumedText as ot, printUntrusted as p, waitWord as pn, measuredRun as pt, servicesSection as q, sanitizeOutput as qn, isInside$1 as qt, followRun as r, givenOverrides as rn, errorText as rr, furtherCauseLines as rt, createTaskOutput as s, expectedUses as sn, isOverloaded as st, runCommand as t, createSecrets as tn, createFiles as tr, markdownTable as tt, printDiagnostics as u, knownTime as un, whatIf$1 as ut, oneOf as v, taskOf as vn, base64Charset as vt, loadEvents as w, timelineOf as wn, BIGINT_FORMAT_RANGES as wt, recoverRun as x, matrixBase as xn, base64url as xt, onlyPositional as y, taskState as yn, base64urlCharset as yt, historyMachine as z, formatCpus as zn, findShell as zt };

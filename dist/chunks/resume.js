@@ -1,4 +1,5 @@
-import { A as loadMission, At as JOURNAL, C as redactKilledRun, D as InvalidEventError, E as replay, G as fileDocuments, H as newMark, L as commandFingerprints, S as stopEarlierRun, Sn as plainVerdict, V as lockFolder, W as refused, Xt as prepareRun, Yn as readMachineFacts, b as parse, cn as levelOf, g as UsageError, h as EXIT, in as limitHeap, jt as repairFolder, kn as append, m as printUntrustedError, n as exitCode, o as LOG_STYLES, p as printUntrusted, r as followRun, rn as givenOverrides, u as printDiagnostics, v as oneOf, w as loadEvents, xn as matrixBase, y as onlyPositional } from "./mission.js";
+import { A as loadMission, At as JOURNAL, C as redactKilledRun, D as InvalidEventError, E as replay, G as fileDocuments, H as newMark, S as stopEarlierRun, Sn as plainVerdict, V as lockFolder, W as refused, Xt as prepareRun, Yn as readMachineFacts, b as parse, cn as levelOf, g as UsageError, h as EXIT, in as limitHeap, jt as repairFolder, kn as append, m as printUntrustedError, n as exitCode, o as LOG_STYLES, p as printUntrusted, r as followRun, rn as givenOverrides, u as printDiagnostics, v as oneOf, w as loadEvents, xn as matrixBase, y as onlyPositional } from "./mission.js";
+import { t as commandFingerprints } from "./command-fingerprints.js";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 

@@ -7,7 +7,7 @@ import type { RunReport } from '../report/model/run.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import type { MissionStarted, Resumed } from '../schedule/events/opening.ts';
 import type { Predictions } from '../schedule/events/prediction.ts';
-import { commandFingerprints } from './history/command-fingerprints.ts';
+import { commandTexts } from './history/command-texts.ts';
 import type { RunRequest } from './run-request.ts';
 import { keptSource } from './secrecy/mission-source.ts';
 
@@ -50,6 +50,7 @@ function insideRoot(root: string, dir: string): string | undefined {
 }
 
 function resumedPredictions(report: RunReport, mission: Mission, machine: MachineFacts): Predictions | undefined {
-  const commands = { before: commandFingerprints(report.mission), now: commandFingerprints(mission) };
+  // The texts themselves: a digest would load node:crypto at every start.
+  const commands = { before: commandTexts(report.mission), now: commandTexts(mission) };
   return resumePredictions(report, { mission, machine, commands });
 }

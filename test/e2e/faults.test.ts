@@ -194,7 +194,8 @@ tasks:
     const memory = peakMemory(run.process.pid);
     folder.write('go', '');
     expect((await run.ended).exitCode).toBe(0);
-    expect(memory).toBeLessThan(120 * MiB);
+    // Half of it is Node.js itself. Kept in memory, the file would take more than twice its size.
+    expect(memory).toBeLessThan(180 * MiB);
     expect(folder.read('.mission/mission.json')).toMatch(/"results": \{\s*"tests": 2,\s*"failed": 1/);
   });
 });

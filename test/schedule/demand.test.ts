@@ -192,7 +192,7 @@ describe('growth', () => {
           at += passed;
           reading = withGrowth(reading, { from: at - passed, to: at, usage: { A: { cpuSeconds: 0, memory } } });
         }
-        const grown = reading.usage?.['A']?.grown ?? -1;
+        const grown = reading.usage?.A?.grown ?? -1;
         const last = steps.at(-1)?.memory ?? 0;
         const before = steps.at(-2)?.memory ?? 0;
         expect(grown).toBeGreaterThanOrEqual(Math.max(0, last - before));
@@ -208,8 +208,8 @@ describe('growth', () => {
   it('is gone a second after a task has stopped growing', () => {
     const usage = { A: { cpuSeconds: 0, memory: 500 } };
     const first = withGrowth(undefined, { from: 0, to: 100, usage });
-    expect(first.usage?.['A']?.grown).toBe(500);
-    expect(withGrowth(first, { from: 100, to: 600, usage }).usage?.['A']?.grown).toBe(250);
-    expect(withGrowth(first, { from: 100, to: 1_100, usage }).usage?.['A']?.grown).toBe(0);
+    expect(first.usage?.A?.grown).toBe(500);
+    expect(withGrowth(first, { from: 100, to: 600, usage }).usage?.A?.grown).toBe(250);
+    expect(withGrowth(first, { from: 100, to: 1_100, usage }).usage?.A?.grown).toBe(0);
   });
 });

@@ -35,7 +35,7 @@ describe('what the next run would learn from this one', () => {
   });
 
   it('does not contain the CPUs of an attempt that is too short to be measured', () => {
-    expect(learnedFrom(runOf([attempt(0, 200, 0.1, GIB)]))?.['A']?.demand).toEqual({ memory: GIB, runs: 1 });
+    expect(learnedFrom(runOf([attempt(0, 200, 0.1, GIB)]))?.A?.demand).toEqual({ memory: GIB, runs: 1 });
   });
 
   it('is nothing if nothing was measured, if all of it was known, or with `learn: false`', () => {
