@@ -1,4 +1,4 @@
-import { $n as readKernelUnits, Bn as formatDuration, Bt as createFindProgram, Gn as trimmed, Hn as formatPercent, I as systemClock, Mt as mostUsed, Ot as ADMISSION_DEFAULTS, Qn as mountAt, Rn as formatBytes, Un as listed, Vt as canAccess, Xn as surveyMachine, Yn as readMachineFacts, Yt as createSampler, Zn as createProcessList, b as parse, er as parseCpuTimes, g as UsageError, gn as bandOf, h as EXIT, p as printUntrusted, qn as sanitizeOutput, tr as createFiles, zt as findShell } from "./mission.js";
+import { $n as mountAt, Bt as createFindProgram, I as systemClock, Jn as sanitizeOutput, Kn as trimmed, Qn as createProcessList, Un as formatPercent, Vn as formatDuration, Vt as canAccess, Wn as listed, Xn as readMachineFacts, Yt as createSampler, Zn as surveyMachine, _n as bandOf, b as parse, er as readKernelUnits, g as UsageError, h as EXIT, hn as mostUsed, kt as ADMISSION_DEFAULTS, nr as createFiles, p as printUntrusted, tr as parseCpuTimes, zn as formatBytes, zt as findShell } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { An as attemptLimit, Bn as formatDuration, Dn as pausedTime, Kn as sanitizeLine, Nn as isPaused, Rn as formatBytes, a as paint, hn as bandNow, mn as titleOf, pn as waitWord, un as knownTime } from "./mission.js";
+import { On as pausedTime, Pn as isPaused, Vn as formatDuration, a as paint, gn as bandNow, hn as mostUsed, jn as attemptLimit, mn as titleOf, pn as waitWord, qn as sanitizeLine, un as knownTime, zn as formatBytes } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */
@@ -1004,9 +1004,19 @@ function gaugeLine(report, reading, width) {
 		0
 	]) {
 		const line = [...gauges.flatMap((gauge) => [...gaugeSpans(gauge, length), span("  ")]), span(band, BANDS[band])];
+		const named = [...line, ...containersOf(reading)];
+		if (lineWidth(named) <= width) return named;
 		if (lineWidth(line) <= width) return line;
 	}
 	return [span(band, BANDS[band]), span(` ${gauges.map(({ short, text }) => `${short}${text}`).join(" ")}`)];
+}
+/** Which containers the figures are of; empty if they are those of the machine. */
+function containersOf({ constraints = [] } = {}) {
+	const cpu = mostUsed(constraints, (each) => each.cpu)?.name;
+	const memory = mostUsed(constraints, (each) => each.memory)?.name;
+	const isContainer = (name) => name !== void 0 && name !== "machine";
+	const names = cpu === memory ? [cpu].filter(isContainer) : [...isContainer(cpu) ? [`CPU of ${cpu}`] : [], ...isContainer(memory) ? [`memory of ${memory}`] : []];
+	return names.length === 0 ? [] : [span(`  ${sanitizeLine(names.join(", "))}`, "dim")];
 }
 function gaugeSpans({ name, value = 0, whole, text, limits }, length) {
 	const tone = value >= limits.limit ? "red" : value >= limits.caution ? "yellow" : "green";
@@ -1033,6 +1043,7 @@ const BANDS = {
 /** The number of tasks and tests by status; zeros are left out. */
 function countsLine(report, width) {
 	const { counts } = report;
+	const paused = [...report.tasks.values()].filter((task) => task.status === "running" && isPaused(task)).length;
 	const present = [
 		[
 			"✔",
@@ -1060,9 +1071,15 @@ function countsLine(report, width) {
 		],
 		[
 			"▶",
-			counts.running + counts.stopping,
+			counts.running + counts.stopping - paused,
 			"running",
 			"cyan"
+		],
+		[
+			"⏸",
+			paused,
+			"paused",
+			"yellow"
 		],
 		[
 			"⏸",

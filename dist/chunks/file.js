@@ -1,4 +1,4 @@
-import { Gt as noFollowFlags, Kt as noFollowReadFlags, Lt as readFilePart, R as learnDemand, Tn as attemptDuration, Ut as makeFolder, jn as hasEnded, kn as append, mt as isCrowded, nr as errorCode, rr as errorText, z as historyMachine } from "./mission.js";
+import { An as append, En as attemptDuration, Gt as noFollowFlags, Kt as noFollowReadFlags, Lt as readFilePart, Mn as hasEnded, R as learnDemand, Ut as makeFolder, ht as isCrowded, ir as errorText, rr as errorCode, z as historyMachine } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

@@ -1,4 +1,4 @@
-import { Ct as number, Dt as getEnumValues, Et as assignProp, St as integer, Tt as NUMBER_FORMAT_RANGES, _t as globalRegistry, bt as base64, gt as missionSchema, vt as base64Charset, wt as BIGINT_FORMAT_RANGES, xt as base64url, yt as base64urlCharset } from "./mission.js";
+import { Ct as integer, Dt as assignProp, Et as NUMBER_FORMAT_RANGES, Ot as getEnumValues, St as base64url, Tt as BIGINT_FORMAT_RANGES, _t as missionSchema, bt as base64urlCharset, vt as globalRegistry, wt as number, xt as base64, yt as base64Charset } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

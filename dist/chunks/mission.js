@@ -2360,11 +2360,11 @@ function cause(report, escapeText) {
 
 // src/schedule/pressure-text.ts
 /**
-* Why a task was paused or evicted, as a clause with its figures: `memory of container of 6 GiB was 96.2 %, critical is 95 %, while it
+* Why a task was paused or evicted, as a clause with its figures: `memory of the container of 6 GiB was 96.2 %, critical is 95 %, while it
 * used 1.4 GiB`.
 */
 function pressureText({ constraint, memory, critical, used, grown }) {
-	const what = constraint === void 0 ? "memory" : `memory of ${constraint}`;
+	const what = constraint === void 0 ? "memory" : `memory of the ${constraint}`;
 	const share = memory === void 0 ? "was critical" : memory < critical ? `was ${tenths$1(memory)} % and would soon have been full` : `was ${tenths$1(memory)} %, critical is ${tenths$1(critical)} %`;
 	const growing = grown === void 0 || grown <= 0 ? "" : ` and grew by ${bytesText(grown)}`;
 	return `${what} ${share}${used === void 0 ? "" : `, while it used ${bytesText(used)}${growing}`}`;
@@ -2998,9 +2998,10 @@ function aloneBlock(state, id) {
 	if (task.phase !== "waiting" || !task.alone) return void 0;
 	const beside = [...state.active].filter((other) => !isTiedTo(state, other, id));
 	if (beside.length === 0) return void 0;
+	const running = beside.length === 1 ? `${beside[0]} still runs` : `${beside.length} others still run`;
 	return {
 		reason: "memory",
-		detail: state.evictions.has(id) ? `it was evicted because memory was critical and runs alone, ${beside.length} workers are active` : `it ran out of memory and is retried alone, ${beside.length} workers are active`
+		detail: state.evictions.has(id) ? `it was evicted because memory was critical, and runs again alone: ${running}` : `it ran out of memory and is retried alone: ${running}`
 	};
 }
 /** True if `other` is stopped when `id` ends, directly or through tasks that are stopped in turn. */
@@ -3114,6 +3115,115 @@ const SHORT = 12;
 /** A commit as a line of a log shows it; other names stay as they are. */
 function shortCommit(name) {
 	return /^[0-9a-f]{40,64}$/.test(name) ? name.slice(0, SHORT) : name;
+}
+
+// src/schedule/events/binding-only.ts
+/**
+* The reading as the journal keeps it: with the constraints that have the highest share of CPU and of memory, which may be one. The
+* others would multiply the size of the journal, and explain no decision.
+*/
+function bindingOnly(reading) {
+	const { constraints } = reading;
+	if (constraints === void 0 || constraints.length < 2) return reading;
+	const binding = [mostUsed(constraints, ({ cpu }) => cpu), mostUsed(constraints, ({ memory }) => memory)];
+	return {
+		...reading,
+		constraints: constraints.filter((constraint) => binding.includes(constraint))
+	};
+}
+/** Of several with the same share, the first. Undefined if none has a share. */
+function mostUsed(constraints, shareOf) {
+	let most;
+	for (const constraint of constraints) {
+		const share = shareOf(constraint);
+		const part = share === void 0 ? void 0 : share.used / share.capacity;
+		if (part !== void 0 && (most === void 0 || part > most.part)) most = {
+			constraint,
+			part
+		};
+	}
+	return most?.constraint;
+}
+
+// src/report/words/machine-text.ts
+/**
+* `CPU 76 %, memory 80.4 % of the container of 6 GiB, RED (CPU limit 75 %)`: the figures, the containers that they are of, and which
+* limit or caution makes the band.
+*/
+function machineText(now, rules) {
+	const { cpu, memory, constraints = [], band } = now;
+	const cpuOf = containerText(mostUsed(constraints, (each) => each.cpu)?.name);
+	const memoryOf = containerText(mostUsed(constraints, (each) => each.memory)?.name);
+	const cause = bandCause(now, rules);
+	return `${`CPU ${formatPercent(cpu)}${cpuOf}, memory ${formatPercent(memory)}${memoryOf}`}, ${band}${cause === "" ? "" : ` (${cause})`}`;
+}
+/** The machine itself needs no name. */
+function containerText(name) {
+	return name === void 0 || name === "machine" ? "" : ` of the ${name}`;
+}
+/** `CPU limit 75 %, caution of 4 workers`; '' below all of them. */
+function bandCause({ cpu = 0, memory = 0, active, band }, rules) {
+	if (band === "GREEN") return "";
+	const kind = band === "RED" ? "limit" : "caution";
+	return [
+		...cpu >= rules.cpu[kind] ? [`CPU ${kind} ${formatPercent(rules.cpu[kind])}`] : [],
+		...memory >= rules.memory[kind] ? [`memory ${kind} ${formatPercent(rules.memory[kind])}`] : [],
+		...active >= rules.workers[kind] ? [`${kind} of ${rules.workers[kind]} workers`] : []
+	].join(", ");
+}
+
+// src/report/words/memory-text.ts
+/** `2 times for 3.4 s because memory was 96 %`; '' if it was never paused. */
+function pausesText(report, { attemptList }) {
+	const pauses = attemptList.flatMap(({ pauses = [] }) => pauses);
+	if (pauses.length === 0) return "";
+	const paused = attemptList.reduce((sum, attempt) => sum + pausedTime(report, attempt), 0);
+	return `${times(pauses.length)} for ${formatDuration(paused)}${because$1(pauses.map(({ pressure }) => pressure.memory))}`;
+}
+/** `once because memory was 96 %`; '' if it was never evicted. */
+function evictionsText({ attemptList }) {
+	const evicted = attemptList.filter(({ status }) => status === "evicted");
+	if (evicted.length === 0) return "";
+	return `${times(evicted.length)}${because$1(evicted.map(({ pressure }) => pressure?.memory))}`;
+}
+/** `, 6.6 s of it after an eviction`: it was launched again, and its time counts from the first launch. '' if it was never evicted. */
+function againAfterEviction(report, { attemptList }) {
+	const last = attemptList.at(-1);
+	const evictions = attemptList.filter(({ status }) => status === "evicted").length;
+	if (last === void 0 || evictions === 0 || last.status === "evicted") return "";
+	return `, ${formatDuration(attemptDuration(report, last))} of it after ${evictions === 1 ? "an eviction" : `${evictions} evictions`}`;
+}
+/** True if a task was paused or evicted because memory was critical. */
+function hasBent({ tasks }) {
+	return [...tasks.values()].some(({ attemptList, earlier = [] }) => [...earlier, ...attemptList].some(({ pauses, status }) => pauses !== void 0 || status === "evicted"));
+}
+/**
+* What the run did because memory was critical, in one sentence without a full stop: `3 tasks were paused for 12.4 s, and 1 was evicted
+* (stopped, to run again with nothing beside it), because memory of the container of 6 GiB reached 97 % (critical: 95 %)`. '' if it did nothing.
+*/
+function memoryText(report) {
+	const tasks = [...report.tasks.values()].map((task) => [...task.earlier ?? [], ...task.attemptList]);
+	const paused = tasks.filter((attempts) => attempts.some(({ pauses }) => pauses !== void 0));
+	const evicted = tasks.filter((attempts) => attempts.some(({ status }) => status === "evicted"));
+	if (paused.length === 0 && evicted.length === 0) return "";
+	const time = paused.flat().reduce((sum, attempt) => sum + pausedTime(report, attempt), 0);
+	const all = tasks.flat().flatMap(pressures);
+	const memory = Math.max(...all.flatMap((pressure) => pressure.memory ?? []));
+	const where = all.find((pressure) => pressure.memory === memory)?.constraint;
+	const what = where === void 0 ? "memory" : `memory of the ${where}`;
+	const reached = Number.isFinite(memory) ? `${what} reached ${formatPercent(memory)}` : "memory was critical";
+	const critical = all[0] === void 0 ? "" : ` (critical: ${formatPercent(all[0].critical)})`;
+	return `${[...paused.length === 0 ? [] : [`${plural(paused.length, "task was", "tasks were")} paused for ${formatDuration(time)}`], ...evicted.length === 0 ? [] : [`${evicted.length} ${evicted.length === 1 ? "was" : "were"} evicted (stopped, to run again with nothing beside it)`]].join(", and ")}, because ${reached}${critical}`;
+}
+function pressures({ pauses = [], pressure }) {
+	return [...pauses.map((pause) => pause.pressure), ...pressure === void 0 ? [] : [pressure]];
+}
+function times(count) {
+	return count === 1 ? "once" : `${count} times`;
+}
+function because$1(memory) {
+	const highest = Math.max(...memory.flatMap((value) => value ?? []));
+	return Number.isFinite(highest) ? ` because memory was ${formatPercent(highest)}` : " because memory was critical";
 }
 
 // src/report/text/wall-clock.ts
@@ -3243,7 +3353,7 @@ function linesOf$1(event, report) {
 			...changedLines(report),
 			...report.resumes.slice(-1).flatMap(resumeLines)
 		];
-		case "admitted": return [`▶ ${label$1(report, event.id)}${event.forced ? " (forced)" : ""}${launchFacts(report, event.id)}`];
+		case "admitted": return [`▶ ${label$1(report, event.id)}${event.forced ? forced(report) : ""}${launchFacts(report, event.id)}`];
 		case "deferred": return [`⏸ ${someIds(event.ids)} ${event.ids.length === 1 ? "waits" : "wait"} for ${waitWord(event.reason)}: ${event.detail}`];
 		case "ended": return [ending(report, event.id)];
 		case "stopping": return [`■ ${label$1(report, event.id)}: asked to stop (${stopWords[event.cause]})`];
@@ -3278,9 +3388,11 @@ function linesOf$1(event, report) {
 /** The state of the run in one line: elapsed time, what runs, what waits and for what, the machine, what is left. */
 function statusLine(report, now, { reading, remaining } = {}) {
 	const running = [];
+	const paused = [];
 	const waiting = /* @__PURE__ */ new Map();
 	for (const [id, task] of report.tasks) {
-		if (task.status === "running" || task.status === "stopping") running.push(id);
+		if (task.status === "running" && isPaused(task)) paused.push(id);
+		else if (task.status === "running" || task.status === "stopping") running.push(id);
 		const { reason } = task.deferral?.decision ?? {};
 		const what = task.status === "backoff" ? "another attempt" : reason && waitWord(reason);
 		if (what !== void 0) append(waiting, what, id);
@@ -3290,9 +3402,13 @@ function statusLine(report, now, { reading, remaining } = {}) {
 		...reading,
 		band: bandNow(report, reading)
 	};
-	const machine = newest === void 0 ? "machine not measured yet" : `CPU ${formatPercent(newest.cpu)}, memory ${formatPercent(newest.memory)}, ${newest.band}`;
+	const machine = newest === void 0 ? "machine not measured yet" : machineText({
+		...newest,
+		active: report.load.active
+	}, report.mission.admission);
 	const parts = [
 		`${running.length === 0 ? "nothing" : someIds(running)} running`,
+		...paused.length === 0 ? [] : [`${someIds(paused)} paused, because memory is critical`],
 		...waits,
 		machine,
 		...remaining === void 0 || remaining < 1e3 ? [] : [`at least ${formatDuration(remaining)} to go`]
@@ -3315,6 +3431,10 @@ function label$1(report, id) {
 		name: id
 	});
 }
+/** Why it starts although the gate is closed. */
+function forced({ mission }) {
+	return ` (forced: nothing of the mission had run for ${formatDuration(mission.admission.patience)})`;
+}
 /** Its trigger and its waits: why it starts now and not earlier. */
 function launchFacts(report, id) {
 	const task = report.tasks.get(id);
@@ -3332,7 +3452,7 @@ function ending(report, id) {
 	const task = report.tasks.get(id);
 	if (task === void 0) return id;
 	const took = durationOf$2(report, task);
-	const time = took === void 0 ? "" : ` in ${formatDuration(took)}`;
+	const time = took === void 0 ? "" : ` in ${formatDuration(took)}${againAfterEviction(report, task)}`;
 	const reason = task.reason === void 0 ? "" : `: ${task.reason}`;
 	const usual = usualOf(report, task);
 	const slower = usual?.slower === true ? `, slower than usual (${formatDuration(usual.prediction.expect)})` : "";
@@ -3349,8 +3469,8 @@ const stopWords = {
 function evicted(report, { id, times }) {
 	const reason = report.tasks.get(id)?.attemptList.at(-1)?.reason;
 	const why = reason === void 0 ? "" : ` because ${reason}`;
-	const again = times === 1 ? "It runs again alone" : "It runs again alone, for the last time";
-	return `↻ ${label$1(report, id)} was evicted${why}. ${again}`;
+	const again = times === 1 ? "" : ", for the last time";
+	return `↻ ${label$1(report, id)} was evicted${why}. It is queued again, and runs with nothing beside it${again}`;
 }
 function retry$1(event, report) {
 	const task = report.tasks.get(event.id);
@@ -10429,7 +10549,7 @@ function cutCharacter(bytes) {
 
 // src/process/logs/read-tail.ts
 /** What of a log travels with its event. */
-const most$1 = {
+const most$2 = {
 	lines: 50,
 	characters: 8192
 };
@@ -10448,7 +10568,7 @@ function readLogTail(path) {
 			logBytes: sizeOf$1(path)
 		};
 		case "read": {
-			const { lines } = cutTail(sanitizeOutput(tail.text).split("\n"), most$1, tail.beheaded);
+			const { lines } = cutTail(sanitizeOutput(tail.text).split("\n"), most$2, tail.beheaded);
 			return {
 				logTail: lines.join("\n"),
 				logBytes: tail.size
@@ -12301,9 +12421,9 @@ function exitOutcome({ end, leftovers }, used, isOutOfMemory) {
 
 // src/process/trees/leftovers.ts
 /** A fork bomb leaves thousands; a report only needs examples. */
-const most = 20;
+const most$1 = 20;
 function nameLeftovers(system, rows) {
-	return rows.slice(0, most).map((row) => ({
+	return rows.slice(0, most$1).map((row) => ({
 		pid: row.pid,
 		command: system.commandOf(row.pid)
 	}));
@@ -13024,6 +13144,7 @@ function recordMemoryDecision(report, { type, at, id }, memory, detail) {
 		...figures,
 		active: report.load.active,
 		unseen: 0,
+		reserved: 0,
 		band: bandNow(report, figures)
 	});
 }
@@ -13044,14 +13165,50 @@ const notRun = {
 	exitCode: void 0,
 	signal: void 0
 };
-function seen(view) {
-	return {
-		...view.cpu === void 0 ? {} : { cpu: view.cpu },
-		...view.memory === void 0 ? {} : { memory: view.memory },
-		active: view.active,
-		unseen: view.unseen,
-		band: view.band
+function seen({ load: _, ...view }) {
+	return view;
+}
+
+// src/report/fold/constraints.ts
+/** The constraints of the machine as of the start; their use is counted by `recordConstraints`. */
+function openConstraints({ constraints }, machine) {
+	for (const { name, cpus, memory } of machine.constraints ?? []) {
+		const use = useOf(constraints, name);
+		if (cpus !== void 0) use.cpus = cpus;
+		if (memory !== void 0) use.memory = memory.capacity;
+	}
+}
+/** Adds one window to the use of the constraints in it. */
+function recordConstraints({ constraints }, { from, to, constraints: measured = [] }) {
+	const passed = Math.max(0, to - from);
+	for (const { name, cpu, memory } of measured) {
+		const use = useOf(constraints, name);
+		if (cpu !== void 0) {
+			use.cpus = cpu.capacity;
+			use.maximumCpu = Math.max(use.maximumCpu ?? 0, percentOf(cpu));
+		}
+		if (memory !== void 0) {
+			use.memory = memory.capacity;
+			use.maximumMemory = Math.max(use.maximumMemory ?? 0, percentOf(memory));
+		}
+	}
+	const [cpu, memory] = [mostUsed(measured, (each) => each.cpu), mostUsed(measured, (each) => each.memory)];
+	if (cpu !== void 0) useOf(constraints, cpu.name).cpuTime += passed;
+	if (memory !== void 0) useOf(constraints, memory.name).memoryTime += passed;
+}
+function useOf(constraints, name) {
+	const known = constraints.get(name);
+	if (known !== void 0) return known;
+	const made = {
+		name,
+		cpuTime: 0,
+		memoryTime: 0
 	};
+	constraints.set(name, made);
+	return made;
+}
+function percentOf({ used, capacity }) {
+	return capacity > 0 ? 100 * used / capacity : 0;
 }
 
 // src/report/fold/opening.ts
@@ -13064,6 +13221,7 @@ function recordOpening(report, event) {
 	report.bases = event.bases;
 	report.predictions = event.predictions;
 	report.source = event.source;
+	openConstraints(report, event.machine);
 }
 
 // src/report/fold/readings.ts
@@ -13083,6 +13241,7 @@ function recordReading(report, reading, at) {
 		cpu.memoryTime += passed;
 		cpu.maximumMemory = Math.max(cpu.maximumMemory, reading.memory);
 	}
+	recordConstraints(report, reading);
 	report.readings.push({
 		from: reading.from,
 		to: reading.to,
@@ -13464,6 +13623,7 @@ function emptyReport() {
 			maximumCpu: 0,
 			maximumMemory: 0
 		},
+		constraints: /* @__PURE__ */ new Map(),
 		checks: {
 			count: 0,
 			last: -1
@@ -13556,34 +13716,6 @@ function begin(report, event) {
 		report.counts.pending += 1;
 	}
 	for (const service of event.mission.services) if (!report.services.has(service.id)) report.services.set(service.id, newService(event.mission, service));
-}
-
-// src/schedule/events/binding-only.ts
-/**
-* The reading as the journal keeps it: with the constraints that have the highest share of CPU and of memory, which may be one. The
-* others would multiply the size of the journal, and explain no decision.
-*/
-function bindingOnly(reading) {
-	const { constraints } = reading;
-	if (constraints === void 0 || constraints.length < 2) return reading;
-	const binding = [mostUsed(constraints, ({ cpu }) => cpu), mostUsed(constraints, ({ memory }) => memory)];
-	return {
-		...reading,
-		constraints: constraints.filter((constraint) => binding.includes(constraint))
-	};
-}
-/** Of several with the same share, the first. Undefined if none has a share. */
-function mostUsed(constraints, shareOf) {
-	let most;
-	for (const constraint of constraints) {
-		const share = shareOf(constraint);
-		const part = share === void 0 ? void 0 : share.used / share.capacity;
-		if (part !== void 0 && (most === void 0 || part > most.part)) most = {
-			constraint,
-			part
-		};
-	}
-	return most?.constraint;
 }
 
 // src/schedule/ends-attempt.ts
@@ -30316,7 +30448,8 @@ function sweep(what, held, rules, thorough) {
 		const saved = what.same.makespan - lifted.estimate.makespan;
 		if (lifted.estimate.ended) costs.push({
 			name,
-			saved
+			saved,
+			memory: lifted.estimate.highest.memory
 		});
 		if (thorough && isWorthAWord(saved, what)) for (const value of othersOf(name, rules)) rows.push(row({ [name]: value }));
 		rows.push(lifted);
@@ -30389,6 +30522,21 @@ const OVERLOADED = "More than 100 % CPU is more than the machine has: such a run
 function isOverloaded({ highest }) {
 	return (highest.cpu ?? 0) > 100.5;
 }
+/** A replay that needs so much memory could not run: percent. */
+const ALL_MEMORY = 100.5;
+function exceedsMemory({ highest }) {
+	return (highest.memory ?? 0) > ALL_MEMORY;
+}
+/**
+* What the replays leave out of memory, one sentence each: they never pause or evict a task, so they show what the run would have needed
+* without that. Empty if there is nothing to say.
+*/
+function memoryNotes(report, { same }, others) {
+	const bent = hasBent(report);
+	const { memory } = same.highest;
+	const killed = exceedsMemory(same) ? ", more than there is: the kernel would have killed a process" : "";
+	return [...bent && memory !== void 0 ? [`This run paused or evicted tasks, and a replay does not: without that, memory would have reached ${formatPercent(memory)} at the same limits${killed}.`] : [], ...bent && exceedsMemory(same) || ![same, ...others].some(exceedsMemory) ? [] : ["More than 100 % memory is more than there is: in such a run, tasks would be paused, run again or killed."]];
+}
 
 // src/report/analysis/what-if-findings.ts
 /** The most tasks for which changed limits are replayed too: each replay takes time, and a report must not. */
@@ -30431,8 +30579,12 @@ function whatIfFindings(report) {
 			claim,
 			rest: `${rest}${freeText(held)}`
 		},
-		rows: rowsOf(what, swept),
-		notes: [trustText(what), ...estimates.some(isOverloaded) ? [OVERLOADED] : []],
+		rows: rowsOf(report, what, swept),
+		notes: [
+			...memoryNotes(report, what, estimates),
+			trustText(what),
+			...estimates.some(isOverloaded) ? [OVERLOADED] : []
+		],
 		estimates: [what.same, ...estimates]
 	};
 }
@@ -30442,7 +30594,17 @@ function costText({ costs }, what) {
 		claim: "",
 		rest: "No single limit cost a notable amount of time."
 	};
-	const { name, saved } = dearest;
+	const { name, saved, memory } = dearest;
+	if (name === "memory" && exceedsMemory({ highest: {
+		memory: memory ?? 0,
+		workers: 0
+	} })) {
+		const needed = `it would have used ${formatPercent(memory)} of this one`;
+		return {
+			claim: "",
+			rest: `On a machine with more memory the run would have taken ${formatDuration(saved)} less: ${needed}.`
+		};
+	}
 	const rest = `: without it the run would have taken ${formatDuration(saved)} less.`;
 	return {
 		claim: `The ${words[name]} limit cost the most time`,
@@ -30454,7 +30616,8 @@ function freeText(held) {
 	if (free.length === 0) return "";
 	return ` The ${listed$1(free)} ${free.length === 1 ? "limit" : "limits"} held nothing back.`;
 }
-function rowsOf({ measured, same }, { rows }) {
+function rowsOf(report, { measured, same }, { rows }) {
+	const replayed = hasBent(report) ? "The same, without pauses" : "The same, replayed";
 	return [
 		{
 			kind: "measured",
@@ -30465,7 +30628,7 @@ function rowsOf({ measured, same }, { rows }) {
 		},
 		{
 			kind: "same",
-			name: "The same, replayed",
+			name: replayed,
 			makespan: same.makespan,
 			against: "",
 			...figures$1(same)
@@ -30819,7 +30982,7 @@ function logFile(id, folder = ".") {
 // src/report/data/mission-json.ts
 /**
 * `mission.json`: the run for machines. Times in milliseconds since its start; unknown values are left out. Keys that only
-* some runs have: `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed,
+* some runs have: `constraints` if the sizes of machine and containers are known, `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed,
 * `tooManyThreads` if a task had such. Keys that only some tasks have: `attemptList` if the task was launched more than once,
 * `pauses` if it was paused because memory was critical, `history` if there are predictions from earlier runs,
 * `outOfMemory: true`, `needsAny`, `matrix`, `logCut` in bytes, `causes`, `kept: true`, and `earlier`, its launches before a resume
@@ -30843,10 +31006,14 @@ function missionJson(report) {
 			verdict: decision.verdict,
 			reason: decision.reason,
 			count: deferralCount(report, decision),
+			detail: decision.detail,
 			cpu: decision.cpu,
 			memory: decision.memory,
+			cpuOf: decision.cpuOf,
+			memoryOf: decision.memoryOf,
 			active: decision.active,
 			unseen: decision.unseen,
+			reserved: decision.reserved,
 			band: decision.band
 		})),
 		timeline: {
@@ -30862,6 +31029,7 @@ function missionJson(report) {
 			variance: thousandths(load.variance)
 		},
 		machine: report.machine,
+		constraints: none$1([...report.constraints.values()].map(constraintEntry)),
 		changed: changedEntry(report),
 		tooManyThreads: threadsEntry(report)
 	};
@@ -30973,6 +31141,18 @@ function historyEntry(report, task) {
 		...rest,
 		steadiness,
 		slower: usualOf(report, task)?.slower
+	};
+}
+/** `cpus` and `memory` in bytes are what it allows, the highest use in percent, the times those in which it was the fullest. */
+function constraintEntry({ name, cpus, memory, maximumCpu, maximumMemory, cpuTime, memoryTime }) {
+	return {
+		name,
+		cpus,
+		memory,
+		maximumCpu: maximumCpu === void 0 ? void 0 : thousandths(maximumCpu),
+		maximumMemory: maximumMemory === void 0 ? void 0 : thousandths(maximumMemory),
+		cpuTime,
+		memoryTime
 	};
 }
 function resumeEntry({ at, started, kept, again }) {
@@ -31957,7 +32137,7 @@ function failureParts(report, task, escapes) {
 	const took = duration === void 0 ? "" : ` ${task.status === "succeeded" ? "in" : "after"} ${formatDuration(duration)}`;
 	return {
 		claim: `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}`,
-		rest: `${took}${stepText(task, escapes)}${because$1(escapes.reason(task.reason ?? exitText(task)))}.`
+		rest: `${took}${stepText(task, escapes)}${because(escapes.reason(task.reason ?? exitText(task)))}.`
 	};
 }
 function stepText({ failedStep, steps }, { name, command }) {
@@ -31970,11 +32150,11 @@ function stepText({ failedStep, steps }, { name, command }) {
 function serviceFailureParts({ started, ready, failed, failure = "" }, reason) {
 	return {
 		claim: "Failed",
-		rest: `${started === void 0 || failed === void 0 ? "" : ` ${formatDuration(failed - (ready ?? started))} after it was ${ready === void 0 ? "started" : "ready"}`}${because$1(reason(failure))}.`
+		rest: `${started === void 0 || failed === void 0 ? "" : ` ${formatDuration(failed - (ready ?? started))} after it was ${ready === void 0 ? "started" : "ready"}`}${because(reason(failure))}.`
 	};
 }
 /** A reason may be a sentence already. */
-function because$1(reason) {
+function because(reason) {
 	const why = reason.replace(/\.$/, "");
 	return why === "" ? "" : `: ${why}`;
 }
@@ -32149,6 +32329,92 @@ function trendOf({ task, duration, prediction }) {
 	};
 }
 
+// src/report/sections/table.ts
+/** A table without the columns that are empty in all rows. */
+function makeTable(table) {
+	const { columns, rows, more = [] } = table;
+	const isKept = columns.map((_, index) => index === 0 || rows.some((row) => !isEmpty(row[index])));
+	if (isKept.every((kept) => kept)) return {
+		...table,
+		more
+	};
+	const filled = (items) => items.filter((_, index) => isKept[index]);
+	return {
+		...table,
+		columns: filled(columns),
+		rows: rows.map(filled),
+		more
+	};
+}
+/** `5 older decisions are in mission.json.`; empty if nothing is hidden. */
+function moreInJson(hidden, one, many) {
+	if (hidden <= 0) return [];
+	return [
+		{
+			type: "text",
+			text: `${hidden} ${hidden === 1 ? `${one} is` : `${many} are`} in `
+		},
+		{
+			type: "file",
+			path: "mission.json"
+		},
+		{
+			type: "text",
+			text: "."
+		}
+	];
+}
+function isEmpty(cell) {
+	return cell === void 0 || cell.type === "none" || cell.type === "blank";
+}
+
+// src/report/sections/constraints.ts
+const columns$10 = [
+	{ title: "Where" },
+	{
+		title: "CPUs",
+		align: "right"
+	},
+	{
+		title: "CPU at most",
+		align: "right"
+	},
+	{
+		title: "Memory",
+		align: "right"
+	},
+	{
+		title: "Memory at most",
+		align: "right"
+	},
+	{ title: "The gate used its" }
+];
+const CONSTRAINTS_NOTE = "A launch must fit the machine and each container with a limit, each with its own size. The gate shows the figures of the one that is nearest to its limit.";
+/** What the kernel enforces on the mission, if that is more than the machine itself; else undefined, because the facts have it. */
+function constraintsTable({ constraints }) {
+	if (constraints.size < 2) return void 0;
+	const all = [...constraints.values()];
+	const mostCpu = most(all, ({ cpuTime }) => cpuTime);
+	const mostMemory = most(all, ({ memoryTime }) => memoryTime);
+	const rows = all.map((use) => [
+		untrusted(use.name),
+		figureCell(use.cpus, 2),
+		percentCell(use.maximumCpu),
+		bytesCell(use.memory),
+		percentCell(use.maximumMemory),
+		textOrNone([...use === mostCpu ? ["CPU figure"] : [], ...use === mostMemory ? ["memory figure"] : []].join(" and "))
+	]);
+	return makeTable({
+		caption: "The machine and the containers around the mission",
+		columns: columns$10,
+		rows
+	});
+}
+/** The one that had the highest share for the longest time; undefined if no window was measured. */
+function most(all, time) {
+	return all.reduce((found, use) => time(use) > (found === void 0 ? 0 : time(found)) ? use : found, void 0);
+}
+
 // src/report/sections/machine.ts
 /** What the machine is, as far as it is known. */
 function machineFacts({ machine }) {
@@ -32300,52 +32566,13 @@ function rerunSection(report) {
 function machineSection(report) {
 	const facts = machineFacts(report).map(([name, cell]) => [name, paintCell(cell, "beside-files", "cell")]);
 	const notes = report.machine.notes.map((note) => `- ${markdownText(note)}`);
+	const constraints = constraintsTable(report);
 	return [
 		"## Machine",
 		factTable(facts),
+		...constraints === void 0 ? [] : [CONSTRAINTS_NOTE, paintTable(constraints)],
 		...notes.length === 0 ? [] : [notes.join("\n")]
 	].join("\n\n");
-}
-
-// src/report/words/memory-text.ts
-/** `2 times for 3.4 s because memory was 96 %`; '' if it was never paused. */
-function pausesText(report, { attemptList }) {
-	const pauses = attemptList.flatMap(({ pauses = [] }) => pauses);
-	if (pauses.length === 0) return "";
-	const paused = attemptList.reduce((sum, attempt) => sum + pausedTime(report, attempt), 0);
-	return `${times(pauses.length)} for ${formatDuration(paused)}${because(pauses.map(({ pressure }) => pressure.memory))}`;
-}
-/** `once because memory was 96 %`; '' if it was never evicted. */
-function evictionsText({ attemptList }) {
-	const evicted = attemptList.filter(({ status }) => status === "evicted");
-	if (evicted.length === 0) return "";
-	return `${times(evicted.length)}${because(evicted.map(({ pressure }) => pressure?.memory))}`;
-}
-/**
-* What the run did because memory was critical, in one sentence without a full stop: `3 tasks were paused for 12.4 s and 1 was evicted
-* and ran again alone, because memory reached 97 % (critical: 95 %)`. '' if it did nothing.
-*/
-function memoryText(report) {
-	const tasks = [...report.tasks.values()].map((task) => [...task.earlier ?? [], ...task.attemptList]);
-	const paused = tasks.filter((attempts) => attempts.some(({ pauses }) => pauses !== void 0));
-	const evicted = tasks.filter((attempts) => attempts.some(({ status }) => status === "evicted"));
-	if (paused.length === 0 && evicted.length === 0) return "";
-	const time = paused.flat().reduce((sum, attempt) => sum + pausedTime(report, attempt), 0);
-	const all = tasks.flat().flatMap(pressures);
-	const memory = Math.max(...all.flatMap((pressure) => pressure.memory ?? []));
-	const reached = Number.isFinite(memory) ? `memory reached ${formatPercent(memory)}` : "memory was critical";
-	const critical = all[0] === void 0 ? "" : ` (critical: ${formatPercent(all[0].critical)})`;
-	return `${[...paused.length === 0 ? [] : [`${plural(paused.length, "task was", "tasks were")} paused for ${formatDuration(time)}`], ...evicted.length === 0 ? [] : [`${evicted.length} ${evicted.length === 1 ? "was" : "were"} evicted to run again alone`]].join(" and ")}, because ${reached}${critical}`;
-}
-function pressures({ pauses = [], pressure }) {
-	return [...pauses.map((pause) => pause.pressure), ...pressure === void 0 ? [] : [pressure]];
-}
-function times(count) {
-	return count === 1 ? "once" : `${count} times`;
-}
-function because(memory) {
-	const highest = Math.max(...memory.flatMap((value) => value ?? []));
-	return Number.isFinite(highest) ? ` because memory was ${formatPercent(highest)}` : " because memory was critical";
 }
 
 // src/report/html/parts/table.ts
@@ -32483,45 +32710,6 @@ function changed(report) {
 		text: (text) => shortText(text, 400)
 	});
 	return texts.length === 0 ? void 0 : texts.join("; ");
-}
-
-// src/report/sections/table.ts
-/** A table without the columns that are empty in all rows. */
-function makeTable(table) {
-	const { columns, rows, more = [] } = table;
-	const isKept = columns.map((_, index) => index === 0 || rows.some((row) => !isEmpty(row[index])));
-	if (isKept.every((kept) => kept)) return {
-		...table,
-		more
-	};
-	const filled = (items) => items.filter((_, index) => isKept[index]);
-	return {
-		...table,
-		columns: filled(columns),
-		rows: rows.map(filled),
-		more
-	};
-}
-/** `5 older decisions are in mission.json.`; empty if nothing is hidden. */
-function moreInJson(hidden, one, many) {
-	if (hidden <= 0) return [];
-	return [
-		{
-			type: "text",
-			text: `${hidden} ${hidden === 1 ? `${one} is` : `${many} are`} in `
-		},
-		{
-			type: "file",
-			path: "mission.json"
-		},
-		{
-			type: "text",
-			text: "."
-		}
-	];
-}
-function isEmpty(cell) {
-	return cell === void 0 || cell.type === "none" || cell.type === "blank";
 }
 
 // src/report/sections/history.ts
@@ -32815,14 +33003,24 @@ function pageMachine(report) {
 		...machineFacts(report).map(([name, cell]) => [name, paintCell$1(cell)]),
 		["Gate for CPU and memory", gatedText(gate)],
 		["CPU limit", limits(cpu)],
-		["Memory limit", limits(memory)],
+		["Memory limit", `${limits(memory)}${criticalText(memory)}`],
 		["Workers", `caution from ${workers.caution}, limit ${workers.limit}`],
 		["Declared load", `at most ${formatPercent(load)}`]
 	]);
 	const list = notes.length === 0 ? nothing : html`<ul>
 ${notes}</ul>
 `;
-	return section$1("machine", "Machine", html`${facts}${list}`);
+	return section$1("machine", "Machine", html`${facts}${constraints(report)}${list}`);
+}
+/** The machine and its containers with a limit. */
+function constraints(report) {
+	const table = constraintsTable(report);
+	if (table === void 0) return nothing;
+	return html`<p>${CONSTRAINTS_NOTE}</p>
+${htmlTable(table)}`;
+}
+function criticalText({ critical }) {
+	return critical === void 0 || critical >= 100 ? "" : `, tasks are paused from ${formatPercent(critical)}`;
 }
 function limits({ caution, limit }) {
 	return `caution from ${formatPercent(caution)}, limit ${formatPercent(limit)}`;
@@ -37424,4 +37622,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { warningsSection as $, readKernelUnits as $n, prepareEvaluator as $t, loadMission as A, attemptLimit as An, JOURNAL as At, isAlive as B, formatDuration as Bn, createFindProgram as Bt, redactKilledRun as C, verdict as Cn, number$1 as Ct, InvalidEventError as D, pausedTime as Dn, getEnumValues as Dt, replay as E, durationOf$2 as En, assignProp as Et, startRun as F, statusWord as Fn, wasWritten as Ft, fileDocuments as G, trimmed as Gn, noFollowFlags as Gt, newMark as H, formatPercent as Hn, monotonic as Ht, systemClock as I, formatAgainst as In, readTail as It, failureBlock as J, sanitizeText as Jn, staysInside as Jt, timeSection as K, sanitizeLine as Kn, noFollowReadFlags as Kt, commandTexts as L, formatAgainstNamed as Ln, readFilePart as Lt, checkRequests as M, hasFailed as Mn, mostUsed as Mt, diagnosticsJson as N, isPaused as Nn, openPieces as Nt, escapeWorkflowCommands as O, baselines as On, ADMISSION_DEFAULTS as Ot, drawDiagnostics as P, statusPhrase as Pn, deliverableState as Pt, title as Q, mountAt as Qn, learnSecrets as Qt, learnDemand as R, formatBytes as Rn, cutTail as Rt, stopEarlierRun as S, plainVerdict as Sn, integer as St, renderFolder as T, attemptDuration as Tn, NUMBER_FORMAT_RANGES as Tt, readIdentity as U, listed$1 as Un, makeFolder as Ut, lockFolder as V, formatOffset as Vn, canAccess as Vt, refused as W, plural as Wn, fileStem as Wt, mermaidTimeline as X, surveyMachine as Xn, prepareRun as Xt, runSentences as Y, readMachineFacts as Yn, createSampler as Yt, briefResultsTable as Z, createProcessList as Zn, redactMission as Zt, didYouMean as _, demandsAt as _n, globalRegistry as _t, paint as a, followStatus as an, OVERLOADED as at, parse as b, predictionOf as bn, base64 as bt, terminalLine as c, levelOf as cn, trustText as ct, print as d, catchSignals as dn, runInWorld as dt, suggest as en, parseCpuTimes as er, paintRows as et, printError as f, progressLines as fn, changedLimits as ft, UsageError as g, bandOf as gn, missionSchema as gt, EXIT as h, bandNow as hn, readMission as ht, paintProgress as i, limitHeap as in, ASSUMPTIONS as it, readMissionFile as j, hasEnded as jn, repairFolder as jt, wrapInStopCommands as k, append as kn, require_dist as kt, historyPath as l, estimates as ln, offBy as lt, printUntrustedError as m, titleOf$1 as mn, isCrowded as mt, exitCode as n, callerEnvironment as nn, errorCode as nr, failuresOf as nt, LOG_STYLES as o, forecastOf as on, assumedText as ot, printUntrusted as p, waitWord as pn, measuredRun as pt, servicesSection as q, sanitizeOutput as qn, isInside$1 as qt, followRun as r, givenOverrides as rn, errorText as rr, furtherCauseLines as rt, createTaskOutput as s, expectedUses as sn, isOverloaded as st, runCommand as t, createSecrets as tn, createFiles as tr, markdownTable as tt, printDiagnostics as u, knownTime as un, whatIf$1 as ut, oneOf as v, taskOf as vn, base64Charset as vt, loadEvents as w, timelineOf as wn, BIGINT_FORMAT_RANGES as wt, recoverRun as x, matrixBase as xn, base64url as xt, onlyPositional as y, taskState as yn, base64urlCharset as yt, historyMachine as z, formatCpus as zn, findShell as zt };
+export { warningsSection as $, mountAt as $n, prepareEvaluator as $t, loadMission as A, append as An, require_dist as At, isAlive as B, formatCpus as Bn, createFindProgram as Bt, redactKilledRun as C, plainVerdict as Cn, integer as Ct, InvalidEventError as D, durationOf$2 as Dn, assignProp as Dt, replay as E, attemptDuration as En, NUMBER_FORMAT_RANGES as Et, startRun as F, statusPhrase as Fn, wasWritten as Ft, fileDocuments as G, plural as Gn, noFollowFlags as Gt, newMark as H, formatOffset as Hn, monotonic as Ht, systemClock as I, statusWord as In, readTail as It, failureBlock as J, sanitizeOutput as Jn, staysInside as Jt, timeSection as K, trimmed as Kn, noFollowReadFlags as Kt, commandTexts as L, formatAgainst as Ln, readFilePart as Lt, checkRequests as M, hasEnded as Mn, repairFolder as Mt, diagnosticsJson as N, hasFailed as Nn, openPieces as Nt, escapeWorkflowCommands as O, pausedTime as On, getEnumValues as Ot, drawDiagnostics as P, isPaused as Pn, deliverableState as Pt, title as Q, createProcessList as Qn, learnSecrets as Qt, learnDemand as R, formatAgainstNamed as Rn, cutTail as Rt, stopEarlierRun as S, matrixBase as Sn, base64url as St, renderFolder as T, timelineOf as Tn, BIGINT_FORMAT_RANGES as Tt, readIdentity as U, formatPercent as Un, makeFolder as Ut, lockFolder as V, formatDuration as Vn, canAccess as Vt, refused as W, listed$1 as Wn, fileStem as Wt, mermaidTimeline as X, readMachineFacts as Xn, prepareRun as Xt, runSentences as Y, sanitizeText as Yn, createSampler as Yt, briefResultsTable as Z, surveyMachine as Zn, redactMission as Zt, didYouMean as _, bandOf as _n, missionSchema as _t, paint as a, followStatus as an, OVERLOADED as at, parse as b, taskState as bn, base64urlCharset as bt, terminalLine as c, levelOf as cn, memoryNotes as ct, print as d, catchSignals as dn, whatIf$1 as dt, suggest as en, readKernelUnits as er, paintRows as et, printError as f, progressLines as fn, runInWorld as ft, UsageError as g, bandNow as gn, readMission as gt, EXIT as h, mostUsed as hn, isCrowded as ht, paintProgress as i, limitHeap as in, errorText as ir, ASSUMPTIONS as it, readMissionFile as j, attemptLimit as jn, JOURNAL as jt, wrapInStopCommands as k, baselines as kn, ADMISSION_DEFAULTS as kt, historyPath as l, estimates as ln, trustText as lt, printUntrustedError as m, titleOf$1 as mn, measuredRun as mt, exitCode as n, callerEnvironment as nn, createFiles as nr, failuresOf as nt, LOG_STYLES as o, forecastOf as on, assumedText as ot, printUntrusted as p, waitWord as pn, changedLimits as pt, servicesSection as q, sanitizeLine as qn, isInside$1 as qt, followRun as r, givenOverrides as rn, errorCode as rr, furtherCauseLines as rt, createTaskOutput as s, expectedUses as sn, isOverloaded as st, runCommand as t, createSecrets as tn, parseCpuTimes as tr, markdownTable as tt, printDiagnostics as u, knownTime as un, offBy as ut, oneOf as v, demandsAt as vn, globalRegistry as vt, loadEvents as w, verdict as wn, number$1 as wt, recoverRun as x, predictionOf as xn, base64 as xt, onlyPositional as y, taskOf as yn, base64Charset as yt, historyMachine as z, formatBytes as zn, findShell as zt };

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Ft as wasWritten, Jt as staysInside, Nt as openPieces, Pt as deliverableState, kt as require_dist, qn as sanitizeOutput, rr as errorText } from "./mission.js";
+import { At as require_dist, Ft as wasWritten, Jn as sanitizeOutput, Jt as staysInside, Nt as openPieces, Pt as deliverableState, ir as errorText } from "./mission.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,4 @@
-import { Bn as formatDuration, Hn as formatPercent, In as formatAgainst, M as checkRequests, Vn as formatOffset, Wn as plural, at as OVERLOADED, b as parse, ct as trustText, d as print, f as printError, ft as changedLimits, g as UsageError, h as EXIT, it as ASSUMPTIONS, lt as offBy, mn as titleOf, ot as assumedText, p as printUntrusted, pt as measuredRun, st as isOverloaded, ut as whatIf, w as loadEvents, y as onlyPositional } from "./mission.js";
+import { Gn as plural, Hn as formatOffset, Ln as formatAgainst, M as checkRequests, Un as formatPercent, Vn as formatDuration, at as OVERLOADED, b as parse, ct as memoryNotes, d as print, dt as whatIf, f as printError, g as UsageError, h as EXIT, it as ASSUMPTIONS, lt as trustText, mn as titleOf, mt as measuredRun, ot as assumedText, p as printUntrusted, pt as changedLimits, st as isOverloaded, ut as offBy, w as loadEvents, y as onlyPositional } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/terminal/commands/number-option.ts
@@ -84,6 +84,7 @@ const SLIGHT = 50;
 function replayText(report, what, asked) {
 	const estimates = asked === void 0 ? [what.same] : [what.same, asked.estimate];
 	const notes = [
+		...memoryNotes(report, what, estimates),
 		trustText(what),
 		...estimates.some(isOverloaded) ? [OVERLOADED] : [],
 		assumedText(estimates)

@@ -235,11 +235,12 @@ function aloneBlock(state: State, id: string): Block | undefined {
   // Tasks that run until this one ends would otherwise be waited for forever.
   const beside = [...state.active].filter((other) => !isTiedTo(state, other, id));
   if (beside.length === 0) return undefined;
+  const running = beside.length === 1 ? `${beside[0]} still runs` : `${beside.length} others still run`;
   return {
     reason: 'memory',
     detail: state.evictions.has(id)
-      ? `it was evicted because memory was critical and runs alone, ${beside.length} workers are active`
-      : `it ran out of memory and is retried alone, ${beside.length} workers are active`,
+      ? `it was evicted because memory was critical, and runs again alone: ${running}`
+      : `it ran out of memory and is retried alone: ${running}`,
   };
 }
 

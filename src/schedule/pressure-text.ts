@@ -3,11 +3,11 @@ import type { Continued } from './events/event.ts';
 import type { Pressure } from './events/pressure.ts';
 
 /**
- * Why a task was paused or evicted, as a clause with its figures: `memory of container of 6 GiB was 96.2 %, critical is 95 %, while it
+ * Why a task was paused or evicted, as a clause with its figures: `memory of the container of 6 GiB was 96.2 %, critical is 95 %, while it
  * used 1.4 GiB`.
  */
 export function pressureText({ constraint, memory, critical, used, grown }: Pressure): string {
-  const what = constraint === undefined ? 'memory' : `memory of ${constraint}`;
+  const what = constraint === undefined ? 'memory' : `memory of the ${constraint}`;
   const share =
     memory === undefined
       ? 'was critical'

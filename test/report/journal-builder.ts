@@ -9,7 +9,7 @@ import type {
 } from '../../src/schedule/events/event.ts';
 import type { MachineFacts } from '../../src/schedule/events/machine-facts.ts';
 import type { ChangedFiles } from '../../src/schedule/events/opening.ts';
-import type { GateView, Usage } from '../../src/schedule/events/reading.ts';
+import type { Constraint, GateView, Usage } from '../../src/schedule/events/reading.ts';
 import { ADMISSION, TASK } from '../build-mission.ts';
 
 /** Builds journals event by event, like the schedule writes them: `at` sets the time of the events that follow. */
@@ -70,11 +70,12 @@ export class JournalBuilder {
     return this;
   }
 
-  sample(cpu: number, memory: number, usage: Record<string, Usage> = {}): this {
+  sample(cpu: number, memory: number, usage: Record<string, Usage> = {}, constraints?: readonly Constraint[]): this {
     this.cpu = cpu;
     this.memory = memory;
     const from = Math.max(0, this.now - this.mission.admission.sample);
-    return this.add({ type: 'sampled', at: this.now, reading: { from, to: this.now, cpu, memory, usage } });
+    const named = constraints === undefined ? {} : { constraints };
+    return this.add({ type: 'sampled', at: this.now, reading: { from, to: this.now, cpu, memory, ...named, usage } });
   }
 
   trigger(id: string, by?: string): this {

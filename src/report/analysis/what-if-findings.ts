@@ -1,11 +1,12 @@
 import type { LimitChanges } from '../../simulate/changed-limits.ts';
 import type { RunReport } from '../model/run.ts';
 import { formatAgainst, formatDuration, formatPercent, listed, plural } from '../text/format.ts';
+import { hasBent } from '../words/memory-text.ts';
 import { waitsText } from '../words/waits.ts';
 import { measuredRun } from './measured-run.ts';
 import { type Estimate, type Outlook, type WhatIf, whatIf } from './what-if.ts';
 import { heldLimits, isWorthAWord, LIMIT_NAMES, type LimitName, type Sweep, sweep } from './what-if-sweep.ts';
-import { isOverloaded, OVERLOADED, trustText } from './what-if-text.ts';
+import { exceedsMemory, isOverloaded, memoryNotes, OVERLOADED, trustText } from './what-if-text.ts';
 
 /** The most tasks for which changed limits are replayed too: each replay takes time, and a report must not. */
 const mostTasksSwept = 500;
@@ -79,8 +80,12 @@ export function whatIfFindings(report: RunReport): WhatIfFindings {
   return {
     type: 'swept',
     cost: { claim, rest: `${rest}${freeText(held)}` },
-    rows: rowsOf(what, swept),
-    notes: [trustText(what), ...(estimates.some(isOverloaded) ? [OVERLOADED] : [])],
+    rows: rowsOf(report, what, swept),
+    notes: [
+      ...memoryNotes(report, what, estimates),
+      trustText(what),
+      ...(estimates.some(isOverloaded) ? [OVERLOADED] : []),
+    ],
     estimates: [what.same, ...estimates],
   };
 }
@@ -90,7 +95,12 @@ function costText({ costs }: Sweep, what: WhatIf): { claim: string; rest: string
   if (dearest === undefined || !isWorthAWord(dearest.saved, what)) {
     return { claim: '', rest: 'No single limit cost a notable amount of time.' };
   }
-  const { name, saved } = dearest;
+  const { name, saved, memory } = dearest;
+  if (name === 'memory' && exceedsMemory({ highest: { memory: memory ?? 0, workers: 0 } })) {
+    const needed = `it would have used ${formatPercent(memory)} of this one`;
+    const rest = `On a machine with more memory the run would have taken ${formatDuration(saved)} less: ${needed}.`;
+    return { claim: '', rest };
+  }
   const rest = `: without it the run would have taken ${formatDuration(saved)} less.`;
   return { claim: `The ${words[name]} limit cost the most time`, rest };
 }
@@ -101,10 +111,11 @@ function freeText(held: readonly LimitName[]): string {
   return ` The ${listed(free)} ${free.length === 1 ? 'limit' : 'limits'} held nothing back.`;
 }
 
-function rowsOf({ measured, same }: WhatIf, { rows }: Sweep): WhatIfRow[] {
+function rowsOf(report: RunReport, { measured, same }: WhatIf, { rows }: Sweep): WhatIfRow[] {
+  const replayed = hasBent(report) ? 'The same, without pauses' : 'The same, replayed';
   return [
     { kind: 'measured', name: 'As it ran', makespan: measured.makespan, against: '', ...figures(measured) },
-    { kind: 'same', name: 'The same, replayed', makespan: same.makespan, against: '', ...figures(same) },
+    { kind: 'same', name: replayed, makespan: same.makespan, against: '', ...figures(same) },
     ...rows.map(({ changes, estimate }): WhatIfRow => {
       const { ended, makespan } = estimate;
       return {

@@ -15,11 +15,18 @@ export interface SweptRow {
   readonly estimate: Estimate;
 }
 
+/** What lifting one limit alone saves, in milliseconds, and the highest percent of memory that the run would need then. */
+export interface LimitCost {
+  readonly name: LimitName;
+  readonly saved: number;
+  readonly memory?: number | undefined;
+}
+
 /** What other limits would have changed in a run. */
 export interface Sweep {
   readonly rows: readonly SweptRow[];
   /** Milliseconds that each limit cost, the largest first: what lifting it alone saves. */
-  readonly costs: readonly { readonly name: LimitName; readonly saved: number }[];
+  readonly costs: readonly LimitCost[];
 }
 
 const REASONS: Readonly<Record<LimitName, WaitReason>> = {
@@ -46,11 +53,11 @@ export function heldLimits(report: RunReport): readonly LimitName[] {
 export function sweep(what: WhatIf, held: readonly LimitName[], rules: AdmissionRules, thorough: boolean): Sweep {
   const row = (changes: LimitChanges): SweptRow => ({ changes, estimate: what.under(changes) });
   const rows: SweptRow[] = [];
-  const costs: { name: LimitName; saved: number }[] = [];
+  const costs: LimitCost[] = [];
   for (const name of held) {
     const lifted = row({ [name]: Infinity });
     const saved = what.same.makespan - lifted.estimate.makespan;
-    if (lifted.estimate.ended) costs.push({ name, saved });
+    if (lifted.estimate.ended) costs.push({ name, saved, memory: lifted.estimate.highest.memory });
     // If even lifting it saves nothing, other values are of no interest.
     if (thorough && isWorthAWord(saved, what))
       for (const value of othersOf(name, rules)) rows.push(row({ [name]: value }));

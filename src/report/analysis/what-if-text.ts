@@ -1,4 +1,6 @@
+import type { RunReport } from '../model/run.ts';
 import { formatPercent, listed, plural } from '../text/format.ts';
+import { hasBent } from '../words/memory-text.ts';
 import { type Estimate, offBy, TRUSTED, type WhatIf } from './what-if.ts';
 
 /** Sentences about replays that the report and the command line share; plain text with `code` in backticks. */
@@ -43,4 +45,31 @@ export const OVERLOADED =
 
 export function isOverloaded({ highest }: Estimate): boolean {
   return (highest.cpu ?? 0) > 100.5;
+}
+
+/** A replay that needs so much memory could not run: percent. */
+const ALL_MEMORY = 100.5;
+
+export function exceedsMemory({ highest }: Pick<Estimate, 'highest'>): boolean {
+  return (highest.memory ?? 0) > ALL_MEMORY;
+}
+
+/**
+ * What the replays leave out of memory, one sentence each: they never pause or evict a task, so they show what the run would have needed
+ * without that. Empty if there is nothing to say.
+ */
+export function memoryNotes(report: RunReport, { same }: WhatIf, others: readonly Estimate[]): readonly string[] {
+  const bent = hasBent(report);
+  const { memory } = same.highest;
+  const killed = exceedsMemory(same) ? ', more than there is: the kernel would have killed a process' : '';
+  return [
+    ...(bent && memory !== undefined
+      ? [
+          `This run paused or evicted tasks, and a replay does not: without that, memory would have reached ${formatPercent(memory)} at the same limits${killed}.`,
+        ]
+      : []),
+    ...((bent && exceedsMemory(same)) || ![same, ...others].some(exceedsMemory)
+      ? []
+      : ['More than 100 % memory is more than there is: in such a run, tasks would be paused, run again or killed.']),
+  ];
 }

@@ -18,6 +18,7 @@ import { loadFigures, timelineOf } from '../analysis/figures.ts';
 import { tooManyThreads } from '../analysis/too-many-threads.ts';
 import { usualOf } from '../analysis/usual-time.ts';
 import type { AttemptReport, PauseReport } from '../model/attempt.ts';
+import type { ConstraintUse } from '../model/constraint-use.ts';
 import type { ResumeReport } from '../model/resume.ts';
 import { deferralCount, type RunReport, type StepReport, type TaskReport, waitedSoFar } from '../model/run.ts';
 import type { ServiceReport } from '../model/service.ts';
@@ -26,7 +27,7 @@ import { hasFailed } from '../words/status-text.ts';
 
 /**
  * `mission.json`: the run for machines. Times in milliseconds since its start; unknown values are left out. Keys that only
- * some runs have: `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed,
+ * some runs have: `constraints` if the sizes of machine and containers are known, `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed,
  * `tooManyThreads` if a task had such. Keys that only some tasks have: `attemptList` if the task was launched more than once,
  * `pauses` if it was paused because memory was critical, `history` if there are predictions from earlier runs,
  * `outOfMemory: true`, `needsAny`, `matrix`, `logCut` in bytes, `causes`, `kept: true`, and `earlier`, its launches before a resume
@@ -50,15 +51,20 @@ export function missionJson(report: RunReport): string {
       verdict: decision.verdict,
       reason: decision.reason,
       count: deferralCount(report, decision),
+      detail: decision.detail,
       cpu: decision.cpu,
       memory: decision.memory,
+      cpuOf: decision.cpuOf,
+      memoryOf: decision.memoryOf,
       active: decision.active,
       unseen: decision.unseen,
+      reserved: decision.reserved,
       band: decision.band,
     })),
     timeline: { dynamic, staged, serial, criticalPath, saved: thousandths(saved) },
     load: { maximum: thousandths(load.maximum), mean: thousandths(load.mean), variance: thousandths(load.variance) },
     machine: report.machine,
+    constraints: none([...report.constraints.values()].map(constraintEntry)),
     changed: changedEntry(report),
     tooManyThreads: threadsEntry(report),
   };
@@ -155,6 +161,27 @@ function historyEntry(report: RunReport, task: TaskReport): object | undefined {
   // The name that version 0.1.0 gave to this key.
   const steadiness = { runs: flakiness.runs, unsteady: flakiness.flaky };
   return { ...rest, steadiness, slower: usualOf(report, task)?.slower };
+}
+
+/** `cpus` and `memory` in bytes are what it allows, the highest use in percent, the times those in which it was the fullest. */
+function constraintEntry({
+  name,
+  cpus,
+  memory,
+  maximumCpu,
+  maximumMemory,
+  cpuTime,
+  memoryTime,
+}: ConstraintUse): object {
+  return {
+    name,
+    cpus,
+    memory,
+    maximumCpu: maximumCpu === undefined ? undefined : thousandths(maximumCpu),
+    maximumMemory: maximumMemory === undefined ? undefined : thousandths(maximumMemory),
+    cpuTime,
+    memoryTime,
+  };
 }
 
 function resumeEntry({ at, started, kept, again }: ResumeReport): object {

@@ -84,6 +84,7 @@ export function emptyReport(): RunReport {
     readings: [],
     load: { now: 0, active: 0, maximum: 0, maximumActive: 0, area: 0, squares: 0, activeArea: 0, since: 0, steps: [] },
     cpu: { cpuArea: 0, cpuTime: 0, memoryArea: 0, memoryTime: 0, maximumCpu: 0, maximumMemory: 0 },
+    constraints: new Map(),
     checks: { count: 0, last: -1 },
     degraded: [],
     interruptions: [],

@@ -77,6 +77,7 @@ export function recordMemoryDecision(
     ...figures,
     active: report.load.active,
     unseen: 0,
+    reserved: 0,
     band: bandNow(report, figures),
   });
 }
@@ -101,12 +102,8 @@ const notRun = {
   signal: undefined,
 } as const;
 
-function seen(view: GateView): Pick<GateDecision, 'cpu' | 'memory' | 'active' | 'unseen' | 'band'> {
-  return {
-    ...(view.cpu === undefined ? {} : { cpu: view.cpu }),
-    ...(view.memory === undefined ? {} : { memory: view.memory }),
-    active: view.active,
-    unseen: view.unseen,
-    band: view.band,
-  };
+type Seen = Pick<GateDecision, 'cpu' | 'memory' | 'cpuOf' | 'memoryOf' | 'active' | 'unseen' | 'reserved' | 'band'>;
+
+function seen({ load: _, ...view }: GateView): Seen {
+  return view;
 }

@@ -1,5 +1,6 @@
 import type { Opening } from '../../schedule/events/opening.ts';
 import type { RunReport } from '../model/run.ts';
+import { openConstraints } from './constraints.ts';
 
 /** The facts of a run from here on: it was opened, or is resumed. */
 export function recordOpening(report: RunReport, event: Opening): void {
@@ -10,4 +11,5 @@ export function recordOpening(report: RunReport, event: Opening): void {
   report.bases = event.bases;
   report.predictions = event.predictions;
   report.source = event.source;
+  openConstraints(report, event.machine);
 }

@@ -2,6 +2,7 @@ import type { Band, Reading } from '../../schedule/events/reading.ts';
 import type { ReadingPoint, RunReport } from '../model/run.ts';
 import { recordSample } from '../model/task-usage.ts';
 import { bandNow } from './band-now.ts';
+import { recordConstraints } from './constraints.ts';
 
 /** Beyond this, readings are merged in pairs, so that the report of a run of days stays small. */
 const maximumReadings = 4000;
@@ -20,6 +21,7 @@ export function recordReading(report: RunReport, reading: Reading, at: number): 
     cpu.memoryTime += passed;
     cpu.maximumMemory = Math.max(cpu.maximumMemory, reading.memory);
   }
+  recordConstraints(report, reading);
   report.readings.push({
     from: reading.from,
     to: reading.to,

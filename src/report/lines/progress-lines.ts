@@ -23,11 +23,13 @@ import { usualOf } from '../analysis/usual-time.ts';
 import { plainVerdict } from '../analysis/verdict.ts';
 import { bandNow } from '../fold/band-now.ts';
 import { durationOf, type RunReport, type TaskReport } from '../model/run.ts';
-import { formatDuration, formatOffset, formatPercent, listed, plural } from '../text/format.ts';
+import { formatDuration, formatOffset, listed, plural } from '../text/format.ts';
 import { changedLines } from '../words/changed-text.ts';
+import { machineText } from '../words/machine-text.ts';
+import { againAfterEviction } from '../words/memory-text.ts';
 import { resumeLines } from '../words/resume-text.ts';
 import { serviceLines } from '../words/service-lines.ts';
-import { attemptLimit, attemptPhrase, statusWord } from '../words/status-text.ts';
+import { attemptLimit, attemptPhrase, isPaused, statusWord } from '../words/status-text.ts';
 import { titleOf } from '../words/title-of.ts';
 import { waitReasons, waitWord } from '../words/waits.ts';
 
@@ -54,7 +56,7 @@ function linesOf(event: Event, report: RunReport): readonly string[] {
         ...report.resumes.slice(-1).flatMap(resumeLines),
       ];
     case 'admitted':
-      return [`▶ ${label(report, event.id)}${event.forced ? ' (forced)' : ''}${launchFacts(report, event.id)}`];
+      return [`▶ ${label(report, event.id)}${event.forced ? forced(report) : ''}${launchFacts(report, event.id)}`];
     case 'deferred':
       return [
         `⏸ ${someIds(event.ids)} ${event.ids.length === 1 ? 'waits' : 'wait'} for ${waitWord(event.reason)}: ${event.detail}`,
@@ -114,9 +116,11 @@ export interface StatusFacts {
 /** The state of the run in one line: elapsed time, what runs, what waits and for what, the machine, what is left. */
 export function statusLine(report: RunReport, now: number, { reading, remaining }: StatusFacts = {}): string {
   const running: string[] = [];
+  const paused: string[] = [];
   const waiting = new Map<string, string[]>();
   for (const [id, task] of report.tasks) {
-    if (task.status === 'running' || task.status === 'stopping') running.push(id);
+    if (task.status === 'running' && isPaused(task)) paused.push(id);
+    else if (task.status === 'running' || task.status === 'stopping') running.push(id);
     const { reason } = task.deferral?.decision ?? {};
     const what = task.status === 'backoff' ? 'another attempt' : reason && waitWord(reason);
     if (what !== undefined) append(waiting, what, id);
@@ -126,9 +130,10 @@ export function statusLine(report: RunReport, now: number, { reading, remaining 
   const machine =
     newest === undefined
       ? 'machine not measured yet'
-      : `CPU ${formatPercent(newest.cpu)}, memory ${formatPercent(newest.memory)}, ${newest.band}`;
+      : machineText({ ...newest, active: report.load.active }, report.mission.admission);
   const parts = [
     `${running.length === 0 ? 'nothing' : someIds(running)} running`,
+    ...(paused.length === 0 ? [] : [`${someIds(paused)} paused, because memory is critical`]),
     ...waits,
     machine,
     ...(remaining === undefined || remaining < 1000 ? [] : [`at least ${formatDuration(remaining)} to go`]),
@@ -152,6 +157,11 @@ function label(report: RunReport, id: string): string {
   return titleOf(report.tasks.get(id)?.task ?? { id, name: id });
 }
 
+/** Why it starts although the gate is closed. */
+function forced({ mission }: RunReport): string {
+  return ` (forced: nothing of the mission had run for ${formatDuration(mission.admission.patience)})`;
+}
+
 /** Its trigger and its waits: why it starts now and not earlier. */
 function launchFacts(report: RunReport, id: string): string {
   const task = report.tasks.get(id);
@@ -172,7 +182,7 @@ function ending(report: RunReport, id: string): string {
   const task = report.tasks.get(id);
   if (task === undefined) return id;
   const took = durationOf(report, task);
-  const time = took === undefined ? '' : ` in ${formatDuration(took)}`;
+  const time = took === undefined ? '' : ` in ${formatDuration(took)}${againAfterEviction(report, task)}`;
   const reason = task.reason === undefined ? '' : `: ${task.reason}`;
   const usual = usualOf(report, task);
   const slower = usual?.slower === true ? `, slower than usual (${formatDuration(usual.prediction.expect)})` : '';
@@ -191,8 +201,8 @@ const stopWords: Readonly<Record<StopCause, string>> = {
 function evicted(report: RunReport, { id, times }: Evicted): string {
   const reason = report.tasks.get(id)?.attemptList.at(-1)?.reason;
   const why = reason === undefined ? '' : ` because ${reason}`;
-  const again = times === 1 ? 'It runs again alone' : 'It runs again alone, for the last time';
-  return `↻ ${label(report, id)} was evicted${why}. ${again}`;
+  const again = times === 1 ? '' : ', for the last time';
+  return `↻ ${label(report, id)} was evicted${why}. It is queued again, and runs with nothing beside it${again}`;
 }
 
 function retry(event: Retrying, report: RunReport): string {

@@ -21,6 +21,7 @@ import type { ChangedFiles, TaskBase } from '../../schedule/events/opening.ts';
 import type { Predictions } from '../../schedule/events/prediction.ts';
 import type { Band } from '../../schedule/events/reading.ts';
 import type { AttemptReport, AttemptStatus } from './attempt.ts';
+import type { ConstraintUse } from './constraint-use.ts';
 import type { ResumeReport } from './resume.ts';
 import type { ServiceReport } from './service.ts';
 import type { TaskUsage } from './task-usage.ts';
@@ -80,6 +81,8 @@ export interface RunReport {
   readonly readings: ReadingPoint[];
   readonly load: LoadHistory;
   readonly cpu: CpuHistory;
+  /** By name: the machine, then the containers from the outermost to the innermost. Empty where only percentages are measured. */
+  readonly constraints: Map<string, ConstraintUse>;
   /** How often the gate was checked while something waited, and when last. */
   readonly checks: { count: number; last: number };
   readonly degraded: { readonly at: number; readonly message: string }[];
@@ -167,8 +170,13 @@ export interface GateDecision {
   /** Percent; absent where unknown. */
   readonly cpu?: number;
   readonly memory?: number;
+  /** Names of the constraints that these percentages are of; absent if there is only one. */
+  readonly cpuOf?: string;
+  readonly memoryOf?: string;
   readonly active: number;
   readonly unseen: number;
+  /** Percent of memory requested by running tasks and not used yet. */
+  readonly reserved: number;
   readonly band: Band;
   /** Of an admission: index into the load history's steps. */
   readonly loadStep?: number;

@@ -1,5 +1,5 @@
 import type { AttemptReport } from '../model/attempt.ts';
-import { pausedTime, type RunReport, type TaskReport } from '../model/run.ts';
+import { attemptDuration, pausedTime, type RunReport, type TaskReport } from '../model/run.ts';
 import { formatDuration, formatPercent, plural } from '../text/format.ts';
 
 /** `2 times for 3.4 s because memory was 96 %`; '' if it was never paused. */
@@ -17,9 +17,24 @@ export function evictionsText({ attemptList }: TaskReport): string {
   return `${times(evicted.length)}${because(evicted.map(({ pressure }) => pressure?.memory))}`;
 }
 
+/** `, 6.6 s of it after an eviction`: it was launched again, and its time counts from the first launch. '' if it was never evicted. */
+export function againAfterEviction(report: RunReport, { attemptList }: TaskReport): string {
+  const last = attemptList.at(-1);
+  const evictions = attemptList.filter(({ status }) => status === 'evicted').length;
+  if (last === undefined || evictions === 0 || last.status === 'evicted') return '';
+  return `, ${formatDuration(attemptDuration(report, last))} of it after ${evictions === 1 ? 'an eviction' : `${evictions} evictions`}`;
+}
+
+/** True if a task was paused or evicted because memory was critical. */
+export function hasBent({ tasks }: RunReport): boolean {
+  return [...tasks.values()].some(({ attemptList, earlier = [] }) =>
+    [...earlier, ...attemptList].some(({ pauses, status }) => pauses !== undefined || status === 'evicted'),
+  );
+}
+
 /**
- * What the run did because memory was critical, in one sentence without a full stop: `3 tasks were paused for 12.4 s and 1 was evicted
- * and ran again alone, because memory reached 97 % (critical: 95 %)`. '' if it did nothing.
+ * What the run did because memory was critical, in one sentence without a full stop: `3 tasks were paused for 12.4 s, and 1 was evicted
+ * (stopped, to run again with nothing beside it), because memory of the container of 6 GiB reached 97 % (critical: 95 %)`. '' if it did nothing.
  */
 export function memoryText(report: RunReport): string {
   const tasks = [...report.tasks.values()].map((task) => [...(task.earlier ?? []), ...task.attemptList]);
@@ -29,7 +44,9 @@ export function memoryText(report: RunReport): string {
   const time = paused.flat().reduce((sum, attempt) => sum + pausedTime(report, attempt), 0);
   const all = tasks.flat().flatMap(pressures);
   const memory = Math.max(...all.flatMap((pressure) => pressure.memory ?? []));
-  const reached = Number.isFinite(memory) ? `memory reached ${formatPercent(memory)}` : 'memory was critical';
+  const where = all.find((pressure) => pressure.memory === memory)?.constraint;
+  const what = where === undefined ? 'memory' : `memory of the ${where}`;
+  const reached = Number.isFinite(memory) ? `${what} reached ${formatPercent(memory)}` : 'memory was critical';
   const critical = all[0] === undefined ? '' : ` (critical: ${formatPercent(all[0].critical)})`;
   const parts = [
     ...(paused.length === 0
@@ -37,9 +54,11 @@ export function memoryText(report: RunReport): string {
       : [`${plural(paused.length, 'task was', 'tasks were')} paused for ${formatDuration(time)}`]),
     ...(evicted.length === 0
       ? []
-      : [`${evicted.length} ${evicted.length === 1 ? 'was' : 'were'} evicted to run again alone`]),
+      : [
+          `${evicted.length} ${evicted.length === 1 ? 'was' : 'were'} evicted (stopped, to run again with nothing beside it)`,
+        ]),
   ];
-  return `${parts.join(' and ')}, because ${reached}${critical}`;
+  return `${parts.join(', and ')}, because ${reached}${critical}`;
 }
 
 function pressures({ pauses = [], pressure }: AttemptReport): readonly NonNullable<AttemptReport['pressure']>[] {

@@ -1,5 +1,12 @@
 import type { Estimate, Outlook, WhatIf } from '../../report/analysis/what-if.ts';
-import { ASSUMPTIONS, assumedText, isOverloaded, OVERLOADED, trustText } from '../../report/analysis/what-if-text.ts';
+import {
+  ASSUMPTIONS,
+  assumedText,
+  isOverloaded,
+  memoryNotes,
+  OVERLOADED,
+  trustText,
+} from '../../report/analysis/what-if-text.ts';
 import type { RunReport } from '../../report/model/run.ts';
 import { formatAgainst, formatDuration, formatOffset, formatPercent, plural } from '../../report/text/format.ts';
 import { titleOf } from '../../report/words/title-of.ts';
@@ -21,9 +28,12 @@ export interface Asked {
 /** The measured run beside the replays, the tasks with the largest changes, and how far the replay can be trusted. */
 export function replayText(report: RunReport, what: WhatIf, asked: Asked | undefined): string {
   const estimates = asked === undefined ? [what.same] : [what.same, asked.estimate];
-  const notes = [trustText(what), ...(estimates.some(isOverloaded) ? [OVERLOADED] : []), assumedText(estimates)].filter(
-    (note) => note !== '',
-  );
+  const notes = [
+    ...memoryNotes(report, what, estimates),
+    trustText(what),
+    ...(estimates.some(isOverloaded) ? [OVERLOADED] : []),
+    assumedText(estimates),
+  ].filter((note) => note !== '');
   return `${[
     report.mission.name,
     '',

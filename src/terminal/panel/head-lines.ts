@@ -2,6 +2,8 @@ import { sanitizeLine } from '../../base/sanitize.ts';
 import type { Limits } from '../../mission/model/mission.ts';
 import { bandNow } from '../../report/fold/band-now.ts';
 import type { RunReport } from '../../report/model/run.ts';
+import { isPaused } from '../../report/words/status-text.ts';
+import { mostUsed } from '../../schedule/events/binding-only.ts';
 import type { Band, Reading } from '../../schedule/events/reading.ts';
 import type { Tone } from '../output/paint.ts';
 import { clockText, filledCells, secondsText } from './figures.ts';
@@ -50,9 +52,23 @@ export function gaugeLine(report: RunReport, reading: Reading | undefined, width
   ];
   for (const length of [10, 6, 0]) {
     const line = [...gauges.flatMap((gauge) => [...gaugeSpans(gauge, length), span('  ')]), span(band, BANDS[band])];
+    const named = [...line, ...containersOf(reading)];
+    if (lineWidth(named) <= width) return named;
     if (lineWidth(line) <= width) return line;
   }
   return [span(band, BANDS[band]), span(` ${gauges.map(({ short, text }) => `${short}${text}`).join(' ')}`)];
+}
+
+/** Which containers the figures are of; empty if they are those of the machine. */
+function containersOf({ constraints = [] }: Partial<Reading> = {}): readonly Span[] {
+  const cpu = mostUsed(constraints, (each) => each.cpu)?.name;
+  const memory = mostUsed(constraints, (each) => each.memory)?.name;
+  const isContainer = (name: string | undefined): name is string => name !== undefined && name !== 'machine';
+  const names =
+    cpu === memory
+      ? [cpu].filter(isContainer)
+      : [...(isContainer(cpu) ? [`CPU of ${cpu}`] : []), ...(isContainer(memory) ? [`memory of ${memory}`] : [])];
+  return names.length === 0 ? [] : [span(`  ${sanitizeLine(names.join(', '))}`, 'dim')];
 }
 
 interface Gauge {
@@ -85,12 +101,14 @@ const BANDS: Readonly<Record<Band, Tone>> = { GREEN: 'green', YELLOW: 'yellow', 
 /** The number of tasks and tests by status; zeros are left out. */
 export function countsLine(report: RunReport, width: number): StyledLine {
   const { counts } = report;
+  const paused = [...report.tasks.values()].filter((task) => task.status === 'running' && isPaused(task)).length;
   const all: readonly (readonly [string, number, string, Tone])[] = [
     ['✔', counts.succeeded, 'succeeded', 'green'],
     ['✘', counts.failed + counts['timed-out'], 'failed', 'red'],
     ['–', counts.cancelled, 'cancelled', 'dim'],
     ['–', counts.skipped + counts['not-needed'], 'skipped', 'dim'],
-    ['▶', counts.running + counts.stopping, 'running', 'cyan'],
+    ['▶', counts.running + counts.stopping - paused, 'running', 'cyan'],
+    ['⏸', paused, 'paused', 'yellow'],
     ['⏸', counts.waiting + counts.backoff, 'waiting', 'yellow'],
     ['·', counts.pending, 'to come', 'dim'],
   ];

@@ -1,4 +1,6 @@
+import type { MemoryLimits } from '../../../mission/model/mission.ts';
 import type { RunReport } from '../../model/run.ts';
+import { CONSTRAINTS_NOTE, constraintsTable } from '../../sections/constraints.ts';
 import { machineFacts } from '../../sections/machine.ts';
 import { formatPercent } from '../../text/format.ts';
 import { gatedText } from '../../words/gate-text.ts';
@@ -6,7 +8,7 @@ import { html, type Markup, nothing } from '../parts/html.ts';
 import { paintCell } from '../parts/paint.ts';
 import { section } from '../parts/section.ts';
 import { shortText } from '../parts/short-text.ts';
-import { htmlFacts } from '../parts/table.ts';
+import { htmlFacts, htmlTable } from '../parts/table.ts';
 
 /** What the machine is, what the gate allowed on it, and what limits the measurement. */
 export function pageMachine(report: RunReport): Markup {
@@ -19,7 +21,7 @@ export function pageMachine(report: RunReport): Markup {
     ...machineFacts(report).map(([name, cell]) => [name, paintCell(cell)] as const),
     ['Gate for CPU and memory', gatedText(gate)],
     ['CPU limit', limits(cpu)],
-    ['Memory limit', limits(memory)],
+    ['Memory limit', `${limits(memory)}${criticalText(memory)}`],
     ['Workers', `caution from ${workers.caution}, limit ${workers.limit}`],
     ['Declared load', `at most ${formatPercent(load)}`],
   ]);
@@ -29,7 +31,19 @@ export function pageMachine(report: RunReport): Markup {
       : html`<ul>
 ${notes}</ul>
 `;
-  return section('machine', 'Machine', html`${facts}${list}`);
+  return section('machine', 'Machine', html`${facts}${constraints(report)}${list}`);
+}
+
+/** The machine and its containers with a limit. */
+function constraints(report: RunReport): Markup {
+  const table = constraintsTable(report);
+  if (table === undefined) return nothing;
+  return html`<p>${CONSTRAINTS_NOTE}</p>
+${htmlTable(table)}`;
+}
+
+function criticalText({ critical }: MemoryLimits): string {
+  return critical === undefined || critical >= 100 ? '' : `, tasks are paused from ${formatPercent(critical)}`;
 }
 
 function limits({ caution, limit }: { readonly caution: number; readonly limit: number }): string {

@@ -11,13 +11,14 @@
  * - A text of another origin is escaped here or in `parts/paint.ts`, at the last step before it becomes Markdown.
  */
 import type { RunReport } from '../../model/run.ts';
+import { CONSTRAINTS_NOTE, constraintsTable } from '../../sections/constraints.ts';
 import { machineFacts } from '../../sections/machine.ts';
 import { rerunList } from '../../sections/rerun.ts';
 import { warningsList } from '../../sections/warnings.ts';
 import { markdownText } from '../../text/escape.ts';
 import { factTable } from '../../text/markdown-table.ts';
 import { wallClock } from '../../text/wall-clock.ts';
-import { type Place, paintCell, paintList } from '../parts/paint.ts';
+import { type Place, paintCell, paintList, paintTable } from '../parts/paint.ts';
 
 /** Sections that several Markdown documents share. */
 
@@ -46,5 +47,11 @@ export function rerunSection(report: RunReport): string {
 export function machineSection(report: RunReport): string {
   const facts = machineFacts(report).map(([name, cell]) => [name, paintCell(cell, 'beside-files', 'cell')] as const);
   const notes = report.machine.notes.map((note) => `- ${markdownText(note)}`);
-  return ['## Machine', factTable(facts), ...(notes.length === 0 ? [] : [notes.join('\n')])].join('\n\n');
+  const constraints = constraintsTable(report);
+  return [
+    '## Machine',
+    factTable(facts),
+    ...(constraints === undefined ? [] : [CONSTRAINTS_NOTE, paintTable(constraints)]),
+    ...(notes.length === 0 ? [] : [notes.join('\n')]),
+  ].join('\n\n');
 }
