@@ -998,16 +998,14 @@ function gaugeLine(report, reading, width) {
 			limits: workers
 		}
 	];
-	for (const length of [
+	const lineOf = (length) => [...gauges.flatMap((gauge) => [...gaugeSpans(gauge, length), span("  ")]), span(band, BANDS[band])];
+	const containers = containersOf(reading);
+	const fits = [...containers.length === 0 ? [] : [10, 6].map((length) => [...lineOf(length), ...containers]), ...[
 		10,
 		6,
 		0
-	]) {
-		const line = [...gauges.flatMap((gauge) => [...gaugeSpans(gauge, length), span("  ")]), span(band, BANDS[band])];
-		const named = [...line, ...containersOf(reading)];
-		if (lineWidth(named) <= width) return named;
-		if (lineWidth(line) <= width) return line;
-	}
+	].map(lineOf)].find((line) => lineWidth(line) <= width);
+	if (fits !== void 0) return fits;
 	return [span(band, BANDS[band]), span(` ${gauges.map(({ short, text }) => `${short}${text}`).join(" ")}`)];
 }
 /** Which containers the figures are of; empty if they are those of the machine. */

@@ -10549,7 +10549,7 @@ function cutCharacter(bytes) {
 
 // src/process/logs/read-tail.ts
 /** What of a log travels with its event. */
-const most$2 = {
+const most$1 = {
 	lines: 50,
 	characters: 8192
 };
@@ -10568,7 +10568,7 @@ function readLogTail(path) {
 			logBytes: sizeOf$1(path)
 		};
 		case "read": {
-			const { lines } = cutTail(sanitizeOutput(tail.text).split("\n"), most$2, tail.beheaded);
+			const { lines } = cutTail(sanitizeOutput(tail.text).split("\n"), most$1, tail.beheaded);
 			return {
 				logTail: lines.join("\n"),
 				logBytes: tail.size
@@ -12421,9 +12421,9 @@ function exitOutcome({ end, leftovers }, used, isOutOfMemory) {
 
 // src/process/trees/leftovers.ts
 /** A fork bomb leaves thousands; a report only needs examples. */
-const most$1 = 20;
+const most = 20;
 function nameLeftovers(system, rows) {
-	return rows.slice(0, most$1).map((row) => ({
+	return rows.slice(0, most).map((row) => ({
 		pid: row.pid,
 		command: system.commandOf(row.pid)
 	}));
@@ -29109,7 +29109,7 @@ const KEYS = [
 function measuredAmendments(report) {
 	const amounts = measuredEntries(report).flatMap((measured) => amendmentsOf(measured.task, {
 		load: loadOf(report, measured),
-		memory: memoryOf(report, measured),
+		memory: memoryOf$1(report, measured),
 		expect: durationOf$1(measured)
 	}));
 	const budgets = tooManyThreads(report).flatMap(({ task, cpus }) => {
@@ -29176,7 +29176,7 @@ function loadOf({ mission }, { task, load, crowded, duration }) {
 	const off = Math.abs(value - declared);
 	return off >= 5 && off >= .2 * declared ? String(value) : void 0;
 }
-function memoryOf({ mission, machine }, { task, memory }) {
+function memoryOf$1({ mission, machine }, { task, memory }) {
 	if (memory === void 0) return void 0;
 	const declared = task.memory;
 	const usable = machine.memory * mission.admission.memory.limit / 100;
@@ -30588,6 +30588,7 @@ function whatIfFindings(report) {
 		estimates: [what.same, ...estimates]
 	};
 }
+/** Which limit cost the most time, if that is worth a word. */
 function costText({ costs }, what) {
 	const [dearest] = costs;
 	if (dearest === void 0 || !isWorthAWord(dearest.saved, what)) return {
@@ -31375,8 +31376,7 @@ function rerunList(report) {
 /** Such as `CPU 98 %, limit 75 %`, and what would have avoided it. Two sentences; the figures come from the journal and are untrusted. */
 function forcedText({ mission }, decision) {
 	const { admission } = mission;
-	const closed = decision.detail === void 0 ? "" : `: ${decision.detail}`;
-	return `${`Started although the gate was closed, because nothing of the mission had run for ${formatDuration(admission.patience)}${closed}.`} ${remedy(admission, decision)}`;
+	return `${`Started although the gate was closed${decision.detail === void 0 ? "" : ` (${decision.detail})`}, because nothing of the mission had run for ${formatDuration(admission.patience)}.`} ${remedy(admission, decision)}`;
 }
 function remedy({ cpu, memory }, decision) {
 	if ((decision.cpu ?? 0) + decision.unseen >= cpu.limit) return "Other programs kept the CPUs busy: a machine with less other load avoids this, or a higher admission.cpu.limit.";
@@ -31437,6 +31437,13 @@ function warningsList(report) {
 			text(".")
 		] : []
 	};
+}
+
+// src/report/html/parts/short-text.ts
+/** Untrusted text on one line, cut: a page with a thousand tasks must stay small whatever their names are. */
+function shortText(text, most = 160) {
+	const line = sanitizeLine(text.slice(0, 4 * most));
+	return line.length > most ? `${line.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…` : line;
 }
 
 // src/report/html/parts/words.ts
@@ -31508,13 +31515,6 @@ function upTo(most) {
 	};
 }
 
-// src/report/html/parts/short-text.ts
-/** Untrusted text on one line, cut: a page with a thousand tasks must stay small whatever their names are. */
-function shortText(text, most = 160) {
-	const line = sanitizeLine(text.slice(0, 4 * most));
-	return line.length > most ? `${line.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…` : line;
-}
-
 // src/report/html/data/tenths.ts
 /** One decimal is enough for most figures of the page, and gives the same digits on every machine. */
 function tenths(value) {
@@ -31530,12 +31530,16 @@ function optionalTenths(value) {
 function pageDecisions(report, positions) {
 	const known = report.decisions.slice(-8e3);
 	const texts = /* @__PURE__ */ new Map();
-	const textIndex = ({ detail }) => {
-		if (detail === void 0) return -1;
-		const text = shortText(detail, 300);
+	const textIndex = (untrusted) => {
+		if (untrusted === void 0) return -1;
+		const text = shortText(untrusted, 300);
 		const index = texts.get(text) ?? texts.size;
 		texts.set(text, index);
 		return index;
+	};
+	const containers = ({ cpuOf, memoryOf }) => {
+		const [cpu, memory] = [cpuOf, memoryOf].map((name) => textIndex(name === "machine" ? void 0 : name));
+		return cpu === void 0 || memory === void 0 || cpu + memory === -2 ? [] : [cpu, memory];
 	};
 	return {
 		decisions: known.map((decision) => [
@@ -31548,7 +31552,8 @@ function pageDecisions(report, positions) {
 			decision.active,
 			tenths(decision.unseen),
 			bands.indexOf(decision.band),
-			textIndex(decision)
+			textIndex(decision.detail),
+			...containers(decision)
 		]),
 		olderDecisions: report.decisions.length - known.length,
 		texts: [...texts.keys()]
@@ -31826,8 +31831,16 @@ function pageData(report) {
 			optionalTenths(reading.memory) ?? null,
 			bands.indexOf(reading.band)
 		]),
+		memoryOf: memoryOf(report),
+		pausesFrom: hasBent(report) ? memory.critical : void 0,
 		active: activeWorkers(report)
 	};
+}
+/** The container with the highest share of memory of all windows. */
+function memoryOf({ constraints }) {
+	const share = ({ maximumMemory = 0 }) => maximumMemory;
+	const [first] = [...constraints.values()].toSorted((one, other) => share(other) - share(one));
+	return first === void 0 || first.name === "machine" ? void 0 : shortText(first.name);
 }
 /** If there are too many launches and ends to draw, the highest value of each group. */
 function activeWorkers(report) {
@@ -32387,32 +32400,35 @@ const columns$10 = [
 		title: "Memory at most",
 		align: "right"
 	},
-	{ title: "The gate used its" }
+	{ title: "Was the fullest" }
 ];
-const CONSTRAINTS_NOTE = "A launch must fit the machine and each container with a limit, each with its own size. The gate shows the figures of the one that is nearest to its limit.";
+const CONSTRAINTS_NOTE = "A launch must fit the machine and each container with a limit, each with its own size. The charts and the gate show the figures of the one that is the fullest at that moment.";
 /** What the kernel enforces on the mission, if that is more than the machine itself; else undefined, because the facts have it. */
 function constraintsTable({ constraints }) {
 	if (constraints.size < 2) return void 0;
 	const all = [...constraints.values()];
-	const mostCpu = most(all, ({ cpuTime }) => cpuTime);
-	const mostMemory = most(all, ({ memoryTime }) => memoryTime);
-	const rows = all.map((use) => [
-		untrusted(use.name),
-		figureCell(use.cpus, 2),
-		percentCell(use.maximumCpu),
-		bytesCell(use.memory),
-		percentCell(use.maximumMemory),
-		textOrNone([...use === mostCpu ? ["CPU figure"] : [], ...use === mostMemory ? ["memory figure"] : []].join(" and "))
-	]);
+	const sum = (time) => all.reduce((total, use) => total + time(use), 0);
+	const [cpuTime, memoryTime] = [sum((use) => use.cpuTime), sum((use) => use.memoryTime)];
+	const rows = all.map((use) => {
+		const shares = [...shareText("CPU", use.cpuTime, cpuTime), ...shareText("memory", use.memoryTime, memoryTime)];
+		return [
+			untrusted(use.name),
+			figureCell(use.cpus, 2),
+			percentCell(use.maximumCpu),
+			bytesCell(use.memory),
+			percentCell(use.maximumMemory),
+			textOrNone(shares.join(", "))
+		];
+	});
 	return makeTable({
 		caption: "The machine and the containers around the mission",
 		columns: columns$10,
 		rows
 	});
 }
-/** The one that had the highest share for the longest time; undefined if no window was measured. */
-function most(all, time) {
-	return all.reduce((found, use) => time(use) > (found === void 0 ? 0 : time(found)) ? use : found, void 0);
+/** `memory 38 % of the time`; empty if it was never the fullest. */
+function shareText(resource, time, all) {
+	return time === 0 ? [] : [`${resource} ${formatPercent(Math.round(100 * time / all))} of the time`];
 }
 
 // src/report/sections/machine.ts
@@ -32799,6 +32815,21 @@ ${terms.map(([term, rest]) => html`<li><strong>${term}</strong>${rest}</li>
 `;
 }
 
+// src/report/words/gate-terms.ts
+/** What the words of the ledger mean, one sentence each: only those that this run uses. */
+function gateTerms({ decisions, mission: { admission } }) {
+	const has = (...verdicts) => decisions.some(({ verdict }) => verdicts.includes(verdict));
+	const { limit, critical } = admission.memory;
+	return [
+		"Band: GREEN is below every caution, YELLOW from a caution on (one launch per measurement), RED from a limit on (the gate is closed).",
+		...decisions.some(({ unseen }) => unseen > 0) ? ["Unseen: CPU expected of tasks that started too recently to show in the measurement."] : [],
+		...decisions.some(({ reserved }) => reserved > 0) ? ["Reserved: memory expected of running tasks that they do not use yet."] : [],
+		...has("forced") ? [`Forced: launched although the gate was closed, because nothing of the mission had run for ${formatDuration(admission.patience)} (admission.patience).`] : [],
+		...has("paused", "continued") ? [`Paused: its processes are stopped because memory is critical${critical === void 0 ? "" : ` (${formatPercent(critical)})`}, and continue when memory is below its limit of ${formatPercent(limit)}.`] : [],
+		...has("evicted") ? ["Evicted: ended because memory was critical and no paused task could continue. It is queued again and runs with nothing beside it. This is no failure."] : []
+	];
+}
+
 // src/report/sections/ledger.ts
 const columns$9 = [
 	{
@@ -32830,7 +32861,14 @@ const columns$9 = [
 	{ title: "Band" },
 	{ title: "Why" }
 ];
-const LEDGER_NOTE = "Every decision of the gate. Consecutive deferrals for the same reason are one entry with the number of checks. Tasks that wait behind the first in line are in its entry.";
+/** What the table shows, and what its words mean. */
+function ledgerNote(report) {
+	return [
+		"Every decision of the gate.",
+		"Deferred: the task may not start yet. Consecutive deferrals for the same reason are one entry with the number of checks, and tasks that wait behind the first in line are in its entry.",
+		...gateTerms(report)
+	].join(" ");
+}
 /** How many ids of a decision are shown: the first in line. */
 const FIRST_IN_LINE = 1;
 /** The newest decisions of the gate, oldest first; undefined if there are none. */
@@ -32895,7 +32933,7 @@ const mostRows$6 = 300;
 function pageLedger(report) {
 	const table = ledgerTable(report, mostRows$6);
 	const content = table === void 0 ? html`<p>The gate has made no decisions.</p>
-` : html`<p>${LEDGER_NOTE}</p>
+` : html`<p>${ledgerNote(report)}</p>
 ${htmlTable(table)}`;
 	return section$1("ledger", "Ledger", content, longMark(table?.rows.length ?? 0));
 }
@@ -33396,7 +33434,7 @@ ${options(report)}</select></p>
 <div class="legend">
 <p><b>Bars</b> ${statuses.filter((status) => drawn.has(status) && report.counts[status] > 0).map((status) => html`<span><i class="key bar s-${status}" aria-hidden="true">${statusSigns[status]}</i> ${statusWord(status)}</span> `)}<span><i class="key critical" aria-hidden="true"></i> critical path</span>${bent(report)}${resumed(report)}</p>
 ${waits.length === 0 ? nothing : html`<p><b>Waits for</b> ${waits.map((wait) => html`<span><i class="key wait w-${wait}" aria-hidden="true"></i> ${waitNames[wait]}</span> `)}</p>
-`}<p><b>Band</b> <span><i class="key b-GREEN" aria-hidden="true"></i> green</span> <span><i class="key b-YELLOW" aria-hidden="true"></i> yellow: a caution is reached</span> <span><i class="key b-RED" aria-hidden="true"></i> red: a limit is reached</span></p>
+`}<p><b>Background</b> <span><i class="key b-GREEN" aria-hidden="true"></i> green: below every caution and limit</span> <span><i class="key b-YELLOW" aria-hidden="true"></i> yellow: a caution is reached, one launch per measurement</span> <span><i class="key b-RED" aria-hidden="true"></i> red: a limit is reached, the gate is closed</span></p>
 <p class="help">Drag over the timeline to zoom in, or scroll with Ctrl held. In the rows: arrow keys, Home, End, Page Up and Page Down move; Enter goes to the details, Escape back; + − 0 zoom, ← → move in time.</p>
 </div>
 </div>
@@ -33408,7 +33446,7 @@ function bent({ tasks }) {
 	const attempts = [...tasks.values()].flatMap(({ attemptList }) => attemptList);
 	const isPaused = attempts.some(({ pauses }) => pauses !== void 0);
 	const isEvicted = attempts.some(({ status }) => status === "evicted");
-	return html`${isPaused ? html` <span><i class="key bar paused" aria-hidden="true">${"‖"}</i> paused, because memory was critical</span>` : nothing}${isEvicted ? html` <span><i class="key bar s-evicted" aria-hidden="true">${statusSigns.evicted}</i> evicted, because memory was critical: it runs again alone</span>` : nothing}`;
+	return html`${isPaused ? html` <span><i class="key bar paused" aria-hidden="true">${"‖"}</i> paused, because memory was critical: its processes were stopped</span>` : nothing}${isEvicted ? html` <span><i class="key bar s-evicted" aria-hidden="true">${statusSigns.evicted}</i> evicted, because memory was critical: ended and queued again, to run with nothing beside it</span>` : nothing}`;
 }
 /** The part of the legend for a resumed run. */
 function resumed({ resumes, tasks }) {
@@ -34555,7 +34593,7 @@ function notDeployedSection(report) {
 /** Every decision of the gate; '' if there are none. */
 function ledgerSection(report) {
 	const table = ledgerTable(report, mostDecisions);
-	return table === void 0 ? "" : `## Ledger\n\n${LEDGER_NOTE}\n\n${paintTable(table)}`;
+	return table === void 0 ? "" : `## Ledger\n\n${ledgerNote(report)}\n\n${paintTable(table)}`;
 }
 
 // src/report/markdown/master-report.ts

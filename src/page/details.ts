@@ -53,14 +53,24 @@ function taskDetails(data: PageData, task: PageTask, index: number): HTMLElement
     ['Triggered', triggered],
     ['Launched', at(task.attempts[0]?.[0])],
     ['Ended', at(task.ended)],
-    ['Took', took === undefined ? undefined : formatDuration(took)],
+    [
+      'Took',
+      took === undefined
+        ? undefined
+        : `${formatDuration(took)}${evicted === undefined ? '' : ' since its first launch'}`,
+    ],
     ['Expected', task.expect === undefined ? undefined : formatDuration(task.expect)],
     ['Usually', task.usual],
     ['Note', task.remarks],
     ['Demand', task.learned],
     ['Waited for', heldText(task)],
-    ['Paused', pausedText(task) || undefined],
-    ['Evicted', evicted === undefined ? undefined : `${plural(evicted, 'time')}, to run again alone`],
+    ['Paused', task.pauses === undefined ? undefined : `${pausedText(task)}, because memory was critical`],
+    [
+      'Evicted',
+      evicted === undefined
+        ? undefined
+        : `${evicted === 1 ? 'once' : `${evicted} times`} because memory was critical: ended, and queued again to run with nothing beside it`,
+    ],
     ['CPU budget', task.cpus === undefined ? undefined : plural(task.cpus, 'CPU')],
     ['Load', pair(task.load, task.measured, formatPercent)],
     ['CPU time', task.cpuSeconds === undefined ? undefined : formatDuration(1000 * task.cpuSeconds)],
@@ -161,7 +171,7 @@ function attempts(
 ): HTMLElement[] {
   if (attempts.length < from) return [];
   const rows = attempts.map(([from, to, ended], index) => [
-    String(numberOf(attempts, index)),
+    `${numberOf(attempts, index)}${attempts[index - 1]?.[2] === 'evicted' ? ', again' : ''}`,
     formatOffset(from, data.duration),
     formatDuration(to - from - pausedIn(task, from, to)),
     `${statusSigns[ended]} ${statusWord(ended)}`,
@@ -179,16 +189,20 @@ function decisions(data: PageData, index: number): HTMLElement[] {
   const all = decisionsOf(data, index);
   if (all.length === 0) return [];
   const percent = (value: number | null): string => (value === null ? '–' : formatPercent(Math.round(value)));
-  const rows = all.slice(-mostDecisions).map(([at, , verdict, checks, cpu, memory, active, , band, text]) => {
-    const said = verdictWord(verdict);
-    const often = checks > 1 ? `, ${checks} checks` : '';
-    const why = data.texts[text];
-    const seen = `CPU ${percent(cpu)}, memory ${percent(memory)}, ${active} workers: ${bands[band] ?? ''}`;
-    return [formatOffset(at, data.duration), `${said}${often}${why === undefined ? '' : `: ${why}`}`, seen];
-  });
+  const rows = all
+    .slice(-mostDecisions)
+    .map(([at, , verdict, checks, cpu, memory, active, , band, text, cpuOf, memoryOf]) => {
+      const said = verdictWord(verdict);
+      const often = checks > 1 ? `, ${checks} checks` : '';
+      const why = data.texts[text];
+      const of = (name: number | undefined): string =>
+        name === undefined || data.texts[name] === undefined ? '' : ` of the ${data.texts[name]}`;
+      const seen = `CPU ${percent(cpu)}${of(cpuOf)}, memory ${percent(memory)}${of(memoryOf)}, ${plural(active, 'worker')}: ${bands[band] ?? ''}`;
+      return [formatOffset(at, data.duration), `${said}${often}${why === undefined ? '' : `: ${why}`}`, seen];
+    });
   const older = all.length - rows.length;
   const caption = older > 0 ? `Decisions, the last ${rows.length} of ${all.length}` : 'Decisions';
-  return [table(caption, ['Time', 'Verdict', 'Seen'], rows)];
+  return [table(caption, ['Time', 'Verdict', 'Machine'], rows)];
 }
 
 function verdictWord(verdict: PageDecision[2]): string {

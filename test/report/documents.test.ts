@@ -185,10 +185,12 @@ describe('missionJson', () => {
       verdict: 'deferred',
       reason: 'memory',
       count: 3,
+      detail: 'memory 88 %, limit 85 %',
       cpu: 70,
       memory: 88,
       active: 0,
       unseen: 0,
+      reserved: 0,
       band: 'RED',
     });
     expect(json.tasks[1]).toMatchObject({

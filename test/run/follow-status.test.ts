@@ -79,7 +79,9 @@ describe('followStatus', () => {
     ports.advance(4_000);
     status.followReading({ from: 3_000, to: 4_000, cpu: 76, memory: 12 });
     ports.advance(1_000);
-    expect(lines).toEqual([' 0:05.0  … a running · CPU 76 %, memory 12 %, RED · at least 1m55s to go']);
+    expect(lines).toEqual([
+      ' 0:05.0  … a running · CPU 76 %, memory 12 %, RED (CPU limit 75 %) · at least 1m55s to go',
+    ]);
     status.stop();
     ports.advance(1_000_000);
     expect(lines).toHaveLength(1);

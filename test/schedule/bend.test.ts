@@ -206,7 +206,7 @@ describe('memory that is critical', () => {
       {
         ids: ['B'],
         reason: 'memory',
-        detail: 'it was evicted because memory was critical and runs alone, 1 workers are active',
+        detail: 'it was evicted because memory was critical, and runs again alone: A still runs',
       },
     ]);
   });

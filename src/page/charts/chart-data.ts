@@ -9,6 +9,8 @@ export interface ChartData {
   /** Name of its colour in the style sheet. */
   readonly colour: string;
   readonly limits: Limits;
+  /** From here on, tasks were paused; absent if none was. */
+  readonly pausesFrom?: number | undefined;
   /** Milliseconds, rising. */
   readonly at: readonly number[];
   readonly values: readonly (number | null)[];
@@ -29,9 +31,23 @@ export interface ChartData {
 export function chartData(data: PageData): ChartData[] {
   return [
     ...measured(data, 'CPU', 'cpu', data.limits.cpu, ([, cpu]) => cpu),
-    ...measured(data, 'Memory', 'memory', data.limits.memory, ([, , memory]) => memory),
+    ...measured(data, 'Memory', 'memory', data.limits.memory, ([, , memory]) => memory).map((chart) =>
+      withMemory(chart, data),
+    ),
     ...workers(data),
   ];
+}
+
+/** With the container that the figures are of, and the line from which on tasks were paused. */
+function withMemory(chart: ChartData, { memoryOf, pausesFrom }: PageData): ChartData {
+  const { summary, sentence } = chart;
+  const of = memoryOf === undefined ? '' : ` of the ${memoryOf}`;
+  return {
+    ...chart,
+    summary: `${summary}${of}`,
+    sentence: `${sentence}${pausesFrom === undefined ? '' : `; tasks are paused from ${formatPercent(pausesFrom)}`}${of === '' ? '' : `; percent${of}`}`,
+    pausesFrom,
+  };
 }
 
 function measured(

@@ -3,17 +3,17 @@ import { trimmed } from '../../report/text/format.ts';
 import type { ChartData } from './chart-data.ts';
 import { colourOf } from './colours.ts';
 
-/** Caution and limit of the gate: lines with their figure, with different dashes. */
-export function drawLimits(plot: uPlot, { limits }: ChartData): void {
+/** Caution and limit of the gate, and where tasks are paused: lines with their figure, with different dashes. */
+export function drawLimits(plot: uPlot, { limits, pausesFrom }: ChartData): void {
   const { ctx, bbox } = plot;
   const pixel = devicePixelRatio;
   ctx.save();
   ctx.font = `${10 * pixel}px system-ui, sans-serif`;
-  ctx.textAlign = 'right';
   ctx.lineJoin = 'round';
   for (const [name, at] of [
     ['caution', limits.caution],
     ['limit', limits.limit],
+    ...(pausesFrom === undefined ? [] : [['paused', pausesFrom] as const]),
   ] as const) {
     const y = plot.valToPos(at, 'y', true);
     if (y < bbox.top - 1) continue;
@@ -27,8 +27,12 @@ export function drawLimits(plot: uPlot, { limits }: ChartData): void {
     ctx.stroke();
     // One text is above its line and one below, because the lines are often close.
     const isBelow = name === 'caution' || y - bbox.top < 9 * pixel;
-    const place = [bbox.left + bbox.width - 4 * pixel, isBelow ? y + 11 * pixel : y - 4 * pixel] as const;
-    const text = `${name} ${trimmed(at, 1)}`;
+    // At the other edge, because this line is close to the limit too.
+    const isLeft = name === 'paused';
+    ctx.textAlign = isLeft ? 'left' : 'right';
+    const x = bbox.left + (isLeft ? 4 * pixel : bbox.width - 4 * pixel);
+    const place = [x, isBelow ? y + 11 * pixel : y - 4 * pixel] as const;
+    const text = `${name === 'paused' ? 'critical' : name} ${trimmed(at, 1)}`;
     // A halo, because the measured line may pass behind it.
     ctx.setLineDash([]);
     ctx.lineWidth = 3 * pixel;

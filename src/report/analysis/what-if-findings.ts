@@ -90,7 +90,8 @@ export function whatIfFindings(report: RunReport): WhatIfFindings {
   };
 }
 
-function costText({ costs }: Sweep, what: WhatIf): { claim: string; rest: string } {
+/** Which limit cost the most time, if that is worth a word. */
+export function costText({ costs }: Sweep, what: WhatIf): { claim: string; rest: string } {
   const [dearest] = costs;
   if (dearest === undefined || !isWorthAWord(dearest.saved, what)) {
     return { claim: '', rest: 'No single limit cost a notable amount of time.' };

@@ -1,4 +1,5 @@
 import { deferralCount, type GateDecision, type RunReport } from '../model/run.ts';
+import { gateTerms } from '../words/gate-terms.ts';
 import { waitWord } from '../words/waits.ts';
 import { type Cell, figureCell, idsCell, none, offsetCell, text, untrusted } from './cell.ts';
 import { type Column, makeTable, moreInJson, type Row, type Table } from './table.ts';
@@ -16,8 +17,14 @@ const columns: readonly Column[] = [
   { title: 'Why' },
 ];
 
-export const LEDGER_NOTE =
-  'Every decision of the gate. Consecutive deferrals for the same reason are one entry with the number of checks. Tasks that wait behind the first in line are in its entry.';
+/** What the table shows, and what its words mean. */
+export function ledgerNote(report: RunReport): string {
+  return [
+    'Every decision of the gate.',
+    'Deferred: the task may not start yet. Consecutive deferrals for the same reason are one entry with the number of checks, and tasks that wait behind the first in line are in its entry.',
+    ...gateTerms(report),
+  ].join(' ');
+}
 
 /** How many ids of a decision are shown: the first in line. */
 const FIRST_IN_LINE = 1;

@@ -5,8 +5,8 @@ import { formatDuration } from '../text/format.ts';
 /** Such as `CPU 98 %, limit 75 %`, and what would have avoided it. Two sentences; the figures come from the journal and are untrusted. */
 export function forcedText({ mission }: RunReport, decision: GateDecision): string {
   const { admission } = mission;
-  const closed = decision.detail === undefined ? '' : `: ${decision.detail}`;
-  const waited = `Started although the gate was closed, because nothing of the mission had run for ${formatDuration(admission.patience)}${closed}.`;
+  const closed = decision.detail === undefined ? '' : ` (${decision.detail})`;
+  const waited = `Started although the gate was closed${closed}, because nothing of the mission had run for ${formatDuration(admission.patience)}.`;
   return `${waited} ${remedy(admission, decision)}`;
 }
 

@@ -50,12 +50,18 @@ export function gaugeLine(report: RunReport, reading: Reading | undefined, width
       limits: workers,
     },
   ];
-  for (const length of [10, 6, 0]) {
-    const line = [...gauges.flatMap((gauge) => [...gaugeSpans(gauge, length), span('  ')]), span(band, BANDS[band])];
-    const named = [...line, ...containersOf(reading)];
-    if (lineWidth(named) <= width) return named;
-    if (lineWidth(line) <= width) return line;
-  }
+  const lineOf = (length: number): StyledLine => [
+    ...gauges.flatMap((gauge) => [...gaugeSpans(gauge, length), span('  ')]),
+    span(band, BANDS[band]),
+  ];
+  const containers = containersOf(reading);
+  // Shorter bars are better than no name.
+  const lines = [
+    ...(containers.length === 0 ? [] : [10, 6].map((length) => [...lineOf(length), ...containers])),
+    ...[10, 6, 0].map(lineOf),
+  ];
+  const fits = lines.find((line) => lineWidth(line) <= width);
+  if (fits !== undefined) return fits;
   return [span(band, BANDS[band]), span(` ${gauges.map(({ short, text }) => `${short}${text}`).join(' ')}`)];
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyReport, recordEvent } from '../../../src/report/fold/fold.ts';
 import { progressLines, statusLine } from '../../../src/report/lines/progress-lines.ts';
 import type { Event } from '../../../src/schedule/events/event.ts';
+import { criticalMemoryJournal } from '../critical-memory-journal.ts';
 import { foldAll } from '../fold-all.ts';
 import { retriedJournal } from '../retried-journal.ts';
 
@@ -55,4 +56,25 @@ it('statusLine names tasks between two attempts and tasks that wait for a servic
   const until = (at: number) => foldAll(retriedJournal().filter((event) => event.at <= at));
   expect(statusLine(until(18_000), 20_000)).toContain('… L3.2 running · L2.1 waiting for another attempt · CPU');
   expect(statusLine(until(42_300), 42_300)).toContain('L3.1 (chrome, 24) and L3.3 waiting for service');
+});
+
+describe('a run in which memory was critical', () => {
+  const lines = linesOf(criticalMemoryJournal()).map((line) => line.trim());
+
+  it('has a line for each pause, its end and each eviction, with the figures and what follows', () => {
+    const figures = 'memory of the container of 6 GiB was 96.2 %, critical is 95 %, while it used 1.7 GiB';
+    expect(lines).toContain(`0:02.4  ⏸ L2.3 Video is paused: ${figures} and grew by 307.2 MiB`);
+    expect(lines).toContain('0:04.0  ▶ L2.2 Thumbnails continues: memory was 80 %, below its limit of 85 %');
+    expect(lines.find((line) => line.includes('was evicted'))).toMatch(
+      /It is queued again, and runs with nothing beside it$/,
+    );
+    expect(lines).toContain('0:15.0  ✔ L2.3 Video succeeded in 11.8 s, 5 s of it after an eviction');
+  });
+
+  it('names paused tasks apart from those that run, and the container of a figure, in the status line', () => {
+    const report = foldAll(criticalMemoryJournal().filter(({ at }) => at <= 3_000));
+    expect(statusLine(report, 3_000)).toContain(
+      '… L2.1 and L2.4 running · L2.2 and L2.3 paused, because memory is critical · CPU 60 %, memory 96.2 %, RED (memory limit 85 %)',
+    );
+  });
 });

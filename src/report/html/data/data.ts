@@ -40,6 +40,10 @@ export interface PageData {
   /** Sentences that `decisions` refer to by index. */
   readonly texts: readonly string[];
   readonly readings: readonly PageReading[];
+  /** Name of the container that the highest reading of memory is of; absent if it is the machine. */
+  readonly memoryOf?: string | undefined;
+  /** Percent of memory from which on tasks were paused; absent if none was. */
+  readonly pausesFrom?: number | undefined;
   /** How many tasks and tests ran from that moment on. */
   readonly active: readonly (readonly [at: number, count: number])[];
 }
@@ -152,6 +156,9 @@ export type PageDecision = readonly [
   band: number,
   /** Index into `texts`, or -1. */
   text: number,
+  /** Indexes into `texts`: names of the containers that the percentages are of, -1 if it is the machine. Absent if both are. */
+  cpuOf?: number,
+  memoryOf?: number,
 ];
 
 /** A reading covers the time since the reading before it. */

@@ -15,12 +15,16 @@ export function pageDecisions(
 ): Pick<PageData, 'decisions' | 'olderDecisions' | 'texts'> {
   const known = report.decisions.slice(-mostDecisions);
   const texts = new Map<string, number>();
-  const textIndex = ({ detail }: GateDecision): number => {
-    if (detail === undefined) return -1;
-    const text = shortText(detail, 300);
+  const textIndex = (untrusted: string | undefined): number => {
+    if (untrusted === undefined) return -1;
+    const text = shortText(untrusted, 300);
     const index = texts.get(text) ?? texts.size;
     texts.set(text, index);
     return index;
+  };
+  const containers = ({ cpuOf, memoryOf }: GateDecision): readonly [] | readonly [number, number] => {
+    const [cpu, memory] = [cpuOf, memoryOf].map((name) => textIndex(name === 'machine' ? undefined : name));
+    return cpu === undefined || memory === undefined || cpu + memory === -2 ? [] : [cpu, memory];
   };
   const decisions = known.map(
     (decision): PageDecision => [
@@ -33,7 +37,8 @@ export function pageDecisions(
       decision.active,
       tenths(decision.unseen),
       bands.indexOf(decision.band),
-      textIndex(decision),
+      textIndex(decision.detail),
+      ...containers(decision),
     ],
   );
   return { decisions, olderDecisions: report.decisions.length - known.length, texts: [...texts.keys()] };

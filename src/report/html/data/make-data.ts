@@ -1,7 +1,10 @@
 import { timelineOf } from '../../analysis/figures.ts';
+import type { ConstraintUse } from '../../model/constraint-use.ts';
 import type { RunReport } from '../../model/run.ts';
 import { wallClock } from '../../text/wall-clock.ts';
+import { hasBent } from '../../words/memory-text.ts';
 import { resumeCounts } from '../../words/resume-text.ts';
+import { shortText } from '../parts/short-text.ts';
 import { bands } from '../parts/words.ts';
 import { pageBudget } from './budget.ts';
 import type { PageData } from './data.ts';
@@ -39,8 +42,17 @@ export function pageData(report: RunReport): PageData {
       optionalTenths(reading.memory) ?? null,
       bands.indexOf(reading.band),
     ]),
+    memoryOf: memoryOf(report),
+    pausesFrom: hasBent(report) ? memory.critical : undefined,
     active: activeWorkers(report),
   };
+}
+
+/** The container with the highest share of memory of all windows. */
+function memoryOf({ constraints }: RunReport): string | undefined {
+  const share = ({ maximumMemory = 0 }: ConstraintUse): number => maximumMemory;
+  const [first] = [...constraints.values()].toSorted((one, other) => share(other) - share(one));
+  return first === undefined || first.name === 'machine' ? undefined : shortText(first.name);
 }
 
 /** If there are too many launches and ends to draw, the highest value of each group. */

@@ -1,5 +1,5 @@
 import type { RunReport } from '../../model/run.ts';
-import { LEDGER_NOTE, ledgerTable } from '../../sections/ledger.ts';
+import { ledgerNote, ledgerTable } from '../../sections/ledger.ts';
 import { html, type Markup } from '../parts/html.ts';
 import { longMark, section } from '../parts/section.ts';
 import { htmlTable } from '../parts/table.ts';
@@ -13,7 +13,7 @@ export function pageLedger(report: RunReport): Markup {
     table === undefined
       ? html`<p>The gate has made no decisions.</p>
 `
-      : html`<p>${LEDGER_NOTE}</p>
+      : html`<p>${ledgerNote(report)}</p>
 ${htmlTable(table)}`;
   return section('ledger', 'Ledger', content, longMark(table?.rows.length ?? 0));
 }

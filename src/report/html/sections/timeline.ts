@@ -37,7 +37,7 @@ ${
     ? nothing
     : html`<p><b>Waits for</b> ${waits.map((wait) => html`<span><i class="key wait w-${wait}" aria-hidden="true"></i> ${waitNames[wait]}</span> `)}</p>
 `
-}<p><b>Band</b> <span><i class="key b-GREEN" aria-hidden="true"></i> green</span> <span><i class="key b-YELLOW" aria-hidden="true"></i> yellow: a caution is reached</span> <span><i class="key b-RED" aria-hidden="true"></i> red: a limit is reached</span></p>
+}<p><b>Background</b> <span><i class="key b-GREEN" aria-hidden="true"></i> green: below every caution and limit</span> <span><i class="key b-YELLOW" aria-hidden="true"></i> yellow: a caution is reached, one launch per measurement</span> <span><i class="key b-RED" aria-hidden="true"></i> red: a limit is reached, the gate is closed</span></p>
 <p class="help">Drag over the timeline to zoom in, or scroll with Ctrl held. In the rows: arrow keys, Home, End, Page Up and Page Down move; Enter goes to the details, Escape back; + − 0 zoom, ← → move in time.</p>
 </div>
 </div>
@@ -52,11 +52,11 @@ function bent({ tasks }: RunReport): Markup {
   const isEvicted = attempts.some(({ status }) => status === 'evicted');
   return html`${
     isPaused
-      ? html` <span><i class="key bar paused" aria-hidden="true">${pauseSign}</i> paused, because memory was critical</span>`
+      ? html` <span><i class="key bar paused" aria-hidden="true">${pauseSign}</i> paused, because memory was critical: its processes were stopped</span>`
       : nothing
   }${
     isEvicted
-      ? html` <span><i class="key bar s-evicted" aria-hidden="true">${statusSigns.evicted}</i> evicted, because memory was critical: it runs again alone</span>`
+      ? html` <span><i class="key bar s-evicted" aria-hidden="true">${statusSigns.evicted}</i> evicted, because memory was critical: ended and queued again, to run with nothing beside it</span>`
       : nothing
   }`;
 }

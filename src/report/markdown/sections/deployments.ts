@@ -1,6 +1,6 @@
 import type { RunReport } from '../../model/run.ts';
 import { deploymentsTable, notDeployedTable } from '../../sections/deployments.ts';
-import { LEDGER_NOTE, ledgerTable } from '../../sections/ledger.ts';
+import { ledgerNote, ledgerTable } from '../../sections/ledger.ts';
 import { nowTable } from '../../sections/now.ts';
 import { paintTable } from '../parts/paint.ts';
 
@@ -32,5 +32,5 @@ export function notDeployedSection(report: RunReport): string {
 /** Every decision of the gate; '' if there are none. */
 export function ledgerSection(report: RunReport): string {
   const table = ledgerTable(report, mostDecisions);
-  return table === undefined ? '' : `## Ledger\n\n${LEDGER_NOTE}\n\n${paintTable(table)}`;
+  return table === undefined ? '' : `## Ledger\n\n${ledgerNote(report)}\n\n${paintTable(table)}`;
 }

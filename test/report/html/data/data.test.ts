@@ -23,7 +23,9 @@ describe('waits', () => {
       [20_000, 610_000, 'memory'],
     ]);
     expect(taskOf(data, 'L3.a')).toMatchObject({
-      forced: expect.stringContaining('memory 88 %, limit 85 %. Other programs used the memory'),
+      forced: expect.stringContaining(
+        'memory 88 %, limit 85 %), because nothing of the mission had run for 10m. Other programs used the memory',
+      ),
       attempts: [[610_000, 640_000, 'succeeded']],
     });
   });

@@ -1,17 +1,19 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { measuredRun } from '../../../../src/report/analysis/measured-run.ts';
-import { type WhatIf, whatIf } from '../../../../src/report/analysis/what-if.ts';
-import { whatIfFindings } from '../../../../src/report/analysis/what-if-findings.ts';
-import { trustText } from '../../../../src/report/analysis/what-if-text.ts';
+import { type Estimate, type WhatIf, whatIf } from '../../../../src/report/analysis/what-if.ts';
+import { costText, whatIfFindings } from '../../../../src/report/analysis/what-if-findings.ts';
+import { sweep } from '../../../../src/report/analysis/what-if-sweep.ts';
+import { memoryNotes, trustText } from '../../../../src/report/analysis/what-if-text.ts';
 import { whatIfSection } from '../../../../src/report/markdown/sections/what-if.ts';
-import type { RunReport } from '../../../../src/report/model/run.ts';
+import { noWaits, type RunReport } from '../../../../src/report/model/run.ts';
 import type { Event } from '../../../../src/schedule/events/event.ts';
 import { virtualRun } from '../../../../src/simulate/virtual-run.ts';
 import { buildMission, MACHINE, task, test } from '../../../build-mission.ts';
 import { cpuTime } from '../../../cpu-time.ts';
 import { randomMission } from '../../../schedule/random-mission.ts';
 import { playOut, randomMachine, randomMoves } from '../../../schedule/random-run.ts';
+import { criticalMemoryJournal } from '../../critical-memory-journal.ts';
 import { foldAll } from '../../fold-all.ts';
 import { cancelledJournal, successfulJournal } from '../../journals.ts';
 
@@ -123,5 +125,49 @@ describe('the section on other limits', () => {
     expect(trustText(off(101_000))).toBe('A replay at the same limits is 1 % longer than the measured run.');
     expect(trustText(off(95_000))).toContain('5 % shorter than the measured run: a large difference');
     expect(trustText({ ...what, same: { ...what.same, ended: false } })).toContain('cannot be trusted');
+  });
+
+  it('says what a run that paused or evicted tasks would have needed without that', () => {
+    const report = foldAll(criticalMemoryJournal());
+    const section = sectionOf(report);
+    expect(rows(section)).toContain('The same, without pauses');
+    expect(section).toContain(
+      'This run paused or evicted tasks, and a replay does not: without that, memory would have reached 118.7 % at the same limits, more than there is: the kernel would have killed a process.',
+    );
+    expect(sectionOf(foldAll(waitingRun(30)))).not.toContain('kernel');
+  });
+
+  it('does not call a memory limit a loss of time if the machine has not that much memory', () => {
+    const estimate = (makespan: number, memory: number) => ({
+      ...noEstimate,
+      makespan,
+      highest: { memory, workers: 2 },
+    });
+    const noEstimate: Estimate = {
+      makespan: 0,
+      waited: noWaits(),
+      highest: { workers: 2 },
+      tasks: new Map(),
+      ended: true,
+      assumed: [],
+    };
+    const same = estimate(20_000, 80);
+    const what: WhatIf = {
+      measured: same,
+      same,
+      under: () => estimate(10_000, 140),
+      learned: () => undefined,
+    };
+    const report = foldAll(waitingRun(3));
+    expect(sweep(what, ['memory'], report.mission.admission, false).costs).toEqual([
+      { name: 'memory', saved: 10_000, memory: 140 },
+    ]);
+    expect(memoryNotes(report, what, [estimate(10_000, 140)])).toEqual([
+      'More than 100 % memory is more than there is: in such a run, tasks would be paused, run again or killed.',
+    ]);
+    expect(costText(sweep(what, ['memory'], report.mission.admission, false), what)).toEqual({
+      claim: '',
+      rest: 'On a machine with more memory the run would have taken 10 s less: it would have used 140 % of this one.',
+    });
   });
 });
