@@ -3212,7 +3212,9 @@ function memoryText(report) {
 	const where = all.find((pressure) => pressure.memory === memory)?.constraint;
 	const what = where === void 0 ? "memory" : `memory of the ${where}`;
 	const reached = Number.isFinite(memory) ? `${what} reached ${formatPercent(memory)}` : "memory was critical";
-	const critical = all[0] === void 0 ? "" : ` (critical: ${formatPercent(all[0].critical)})`;
+	const [first] = all;
+	const isBelow = first !== void 0 && memory < first.critical;
+	const critical = first === void 0 ? "" : isBelow ? " and would soon have been full" : ` (critical: ${formatPercent(first.critical)})`;
 	return `${[...paused.length === 0 ? [] : [`${plural(paused.length, "task was", "tasks were")} paused for ${formatDuration(time)}`], ...evicted.length === 0 ? [] : [`${evicted.length} ${evicted.length === 1 ? "was" : "were"} evicted (stopped, to run again with nothing beside it)`]].join(", and ")}, because ${reached}${critical}`;
 }
 function pressures({ pauses = [], pressure }) {

@@ -47,7 +47,15 @@ export function memoryText(report: RunReport): string {
   const where = all.find((pressure) => pressure.memory === memory)?.constraint;
   const what = where === undefined ? 'memory' : `memory of the ${where}`;
   const reached = Number.isFinite(memory) ? `${what} reached ${formatPercent(memory)}` : 'memory was critical';
-  const critical = all[0] === undefined ? '' : ` (critical: ${formatPercent(all[0].critical)})`;
+  // A task is also paused below `memory.critical`, if it grows so fast that memory would soon be full.
+  const [first] = all;
+  const isBelow = first !== undefined && memory < first.critical;
+  const critical =
+    first === undefined
+      ? ''
+      : isBelow
+        ? ' and would soon have been full'
+        : ` (critical: ${formatPercent(first.critical)})`;
   const parts = [
     ...(paused.length === 0
       ? []

@@ -75,7 +75,7 @@ describe('a run in which memory was critical', () => {
     expect(pausesText(report, taskIn(report, 'L2.1'))).toBe('');
     expect(evictionsText(video)).toBe('once because memory was 97 %');
     expect(memoryText(report)).toBe(
-      '2 tasks were paused for 5.4 s and 1 was evicted to run again alone, because memory reached 97 % (critical: 95 %)',
+      '2 tasks were paused for 5.4 s, and 1 was evicted (stopped, to run again with nothing beside it), because memory of the container of 6 GiB reached 97 % (critical: 95 %)',
     );
     expect(memoryText(emptyReport())).toBe('');
   });
@@ -87,10 +87,12 @@ describe('a run in which memory was critical', () => {
       return progressLines(event, folded).map((line) => line.trim());
     });
     const figures =
-      'memory of container of 6 GiB was 97 %, critical is 95 %, while it used 1.7 GiB and grew by 307.2 MiB';
+      'memory of the container of 6 GiB was 97 %, critical is 95 %, while it used 1.7 GiB and grew by 307.2 MiB';
     expect(lines).toContain('0:04.0  ▶ L2.2 Thumbnails continues: memory was 80 %, below its limit of 85 %');
     expect(lines).toContain('0:05.4  ■ L2.3 Video: asked to stop (memory is critical)');
-    expect(lines).toContain(`0:05.5  ↻ L2.3 Video was evicted because ${figures}. It runs again alone`);
+    expect(lines).toContain(
+      `0:05.5  ↻ L2.3 Video was evicted because ${figures}. It is queued again, and runs with nothing beside it`,
+    );
     expect(lines.filter((line) => line.includes(' is paused: '))).toHaveLength(3);
   });
 
