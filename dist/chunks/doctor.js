@@ -1,4 +1,4 @@
-import { $n as mountAt, Bt as createFindProgram, I as systemClock, Jn as sanitizeOutput, Kn as trimmed, Qn as createProcessList, Un as formatPercent, Vn as formatDuration, Vt as canAccess, Wn as listed, Xn as readMachineFacts, Yt as createSampler, Zn as surveyMachine, _n as bandOf, b as parse, er as readKernelUnits, g as UsageError, h as EXIT, hn as mostUsed, kt as ADMISSION_DEFAULTS, nr as createFiles, p as printUntrusted, tr as parseCpuTimes, zn as formatBytes, zt as findShell } from "./mission.js";
+import { $n as createProcessList, At as ADMISSION_DEFAULTS, Bn as formatBytes, Bt as findShell, Gn as listed, Hn as formatDuration, Ht as canAccess, I as systemClock, Qn as surveyMachine, Vt as createFindProgram, Wn as formatPercent, Xt as createSampler, Yn as sanitizeOutput, Zn as readMachineFacts, b as parse, er as mountAt, g as UsageError, gn as mostUsed, h as EXIT, nr as parseCpuTimes, p as printUntrusted, qn as trimmed, rr as createFiles, tr as readKernelUnits, vn as bandOf } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { On as pausedTime, Pn as isPaused, Vn as formatDuration, a as paint, gn as bandNow, hn as mostUsed, jn as attemptLimit, mn as titleOf, pn as waitWord, qn as sanitizeLine, un as knownTime, zn as formatBytes } from "./mission.js";
+import { Bn as formatBytes, Fn as isPaused, Hn as formatDuration, Jn as sanitizeLine, Mn as attemptLimit, _n as bandNow, a as paint, dn as knownTime, gn as mostUsed, hn as titleOf, kn as pausedTime, mn as waitWord } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */

@@ -1,4 +1,4 @@
-import { An as append, En as attemptDuration, Gt as noFollowFlags, Kt as noFollowReadFlags, Lt as readFilePart, Mn as hasEnded, R as learnDemand, Ut as makeFolder, ht as isCrowded, ir as errorText, rr as errorCode, z as historyMachine } from "./mission.js";
+import { Dn as attemptDuration, Kt as noFollowFlags, Nn as hasEnded, R as learnDemand, Rt as readFilePart, Wt as makeFolder, ar as errorText, gt as isCrowded, ht as attemptSolo, ir as errorCode, jn as append, qt as noFollowReadFlags, z as historyMachine } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
@@ -64,8 +64,8 @@ const statuses = {
 };
 /** Without its line break. */
 function printLine(line) {
-	const { mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, cpus, crowded, budget, machine } = line;
-	const { commands, commit, clean } = line;
+	const { mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, cpus, demand, solo, crowded } = line;
+	const { budget, machine, commands, commit, clean } = line;
 	return JSON.stringify({
 		v: VERSION,
 		mission,
@@ -77,6 +77,8 @@ function printLine(line) {
 		cpuSeconds,
 		peakMemory,
 		cpus,
+		demand,
+		solo,
 		crowded,
 		budget,
 		machine,
@@ -107,11 +109,13 @@ function parseLine(text) {
 	};
 }
 function usage(value) {
-	const { cpuSeconds, peakMemory, cpus, crowded, budget, machine } = value;
+	const { cpuSeconds, peakMemory, cpus, demand, solo, crowded, budget, machine } = value;
 	return {
 		...isAmount(cpuSeconds) ? { cpuSeconds } : {},
 		...isAmount(peakMemory) ? { peakMemory } : {},
 		...isAmount(cpus) ? { cpus } : {},
+		...isAmount(demand) ? { demand } : {},
+		...isAmount(solo) ? { solo } : {},
 		...crowded === true ? { crowded } : {},
 		...isAmount(budget) ? { budget } : {},
 		...parseMachine(machine)
@@ -315,7 +319,7 @@ function recordRun(report, commands, tested) {
 			duration: Math.round(attemptDuration(report, attempt)),
 			attempts: task.attempts,
 			...task.usage === void 0 ? {} : {
-				cpuSeconds: Math.round(1e3 * task.usage.cpuSeconds) / 1e3,
+				cpuSeconds: thousandths(task.usage.cpuSeconds),
 				peakMemory: task.usage.peakMemory
 			},
 			...cpusOf(report, attempt),
@@ -334,10 +338,18 @@ function recordRun(report, commands, tested) {
 function cpusOf(report, attempt) {
 	const seconds = attemptDuration(report, attempt) / 1e3;
 	if (attempt.usage === void 0 || seconds <= 0) return {};
+	const solo = attemptSolo(report, attempt);
 	return {
-		cpus: Math.round(1e3 * attempt.usage.cpuSeconds / seconds) / 1e3,
+		cpus: thousandths(attempt.usage.cpuSeconds / seconds),
+		...solo === void 0 ? {} : {
+			demand: thousandths(solo.cpus),
+			solo: Math.round(solo.duration)
+		},
 		...isCrowded(report, attempt) ? { crowded: true } : {}
 	};
+}
+function thousandths(value) {
+	return Math.round(1e3 * value) / 1e3;
 }
 
 // src/run/history/append.ts

@@ -1,4 +1,4 @@
-import { Ct as integer, Dt as assignProp, Et as NUMBER_FORMAT_RANGES, Ot as getEnumValues, St as base64url, Tt as BIGINT_FORMAT_RANGES, _t as missionSchema, bt as base64urlCharset, vt as globalRegistry, wt as number, xt as base64, yt as base64Charset } from "./mission.js";
+import { Ct as base64url, Dt as NUMBER_FORMAT_RANGES, Et as BIGINT_FORMAT_RANGES, Ot as assignProp, St as base64, Tt as number, bt as base64Charset, kt as getEnumValues, vt as missionSchema, wt as integer, xt as base64urlCharset, yt as globalRegistry } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

@@ -88,7 +88,7 @@ function constraintsOf(named) {
 		const shares = {
 			...hasCpu && cpu?.used !== void 0 ? { cpu: {
 				capacity: cpu.capacity,
-				used: thousandths$1(cpu.used)
+				used: thousandths$3(cpu.used)
 			} } : {},
 			...hasMemory && memory?.used !== void 0 ? { memory: {
 				capacity: memory.capacity,
@@ -124,7 +124,7 @@ function sizeOf$4({ cpu, memory }) {
 function depth(path) {
 	return path === "" ? 0 : path.split("/").length;
 }
-function thousandths$1(value) {
+function thousandths$3(value) {
 	return Math.round(value * 1e3) / 1e3;
 }
 
@@ -815,7 +815,7 @@ function surveyLinux(files) {
 const SHORTEST_RATE = 100;
 /** In looks. A growing process has its high-water mark read again after so many, although its page faults explain its size. */
 const OLDEST_MARK = 4;
-function openAccount(leader, id, began) {
+function openAccount(leader, id, began, waiting) {
 	return {
 		leader,
 		id,
@@ -829,7 +829,8 @@ function openAccount(leader, id, began) {
 		rate: void 0,
 		memory: 0,
 		peak: 0,
-		marks: /* @__PURE__ */ new Map()
+		marks: /* @__PURE__ */ new Map(),
+		waiting
 	};
 }
 /**
@@ -916,6 +917,139 @@ function topOf(row, members) {
 }
 function keyOf$1({ pid, start }) {
 	return `${pid} ${start}`;
+}
+
+// src/machine/trees/cpu-waiting.ts
+/** Milliseconds. A shorter window does not show how many threads run in parallel. */
+const SHORTEST_WINDOW$1 = 100;
+/** Milliseconds. A look that follows sooner is left out: the next one covers its time. */
+const SHORTEST_DISTANCE$1 = 30;
+/** Seconds of CPU of which the times of threads are typical for others. */
+const TYPICAL = .02;
+const LONGEST_MEMORY = .5;
+/**
+* Estimates how much a tree was delayed by waiting for CPUs. The kernel has these times for running threads only, and a thread that ends
+* takes them along: CPU time that no look has seen is assumed to have waited in the same proportion as threads that were seen, first
+* those of the same tree, else those of all trees.
+*
+* Each window counts by itself, because a build that links at its end waits there as one thread:
+* - `waited` is the sum over all threads. If several wait at once, the tree is delayed once: by `waited`, divided by the threads that
+*   could run on average.
+* - A window cannot be shorter than its CPU time takes on all CPUs: eight threads on two CPUs wait for each other, also alone.
+*
+* @param reader undefined if the kernel does not count the time that threads wait; then the result is undefined too
+* @param cpus that the mission may use
+*/
+function createWaitingMeter(reader, cpus) {
+	if (reader === void 0) return void 0;
+	/** Of all trees. */
+	let general = {
+		ran: 0,
+		waited: 0
+	};
+	function assumed({ recent }, now) {
+		const source = [recent, general].find(({ ran }) => ran >= TYPICAL) ?? now;
+		return source.ran > 0 ? source.waited / source.ran : 0;
+	}
+	/** @param threads the most that could run at once, for the part that was not seen */
+	function enterWindow(waiting, seen, cpuSeconds, at, threads) {
+		const length = (at - waiting.looked) / 1e3;
+		waiting.looked = at;
+		if (length <= 0) return;
+		waiting.seen += seen.ran;
+		const unseen = Math.max(0, cpuSeconds - waiting.seen - waiting.unseen);
+		waiting.unseen += unseen;
+		const ran = seen.ran + unseen;
+		const possible = Math.max(0, Math.max(1, threads) * length - ran - seen.waited);
+		const waited = seen.waited + Math.min(possible, unseen * assumed(waiting, seen));
+		const parallel = (ran + waited) / length;
+		waiting.waited += waited;
+		waiting.delayed += Math.min(waited / Math.max(1, parallel), Math.max(0, length - ran / cpus));
+		waiting.idle += Math.max(0, length - ran - waited);
+		if (1e3 * length >= SHORTEST_WINDOW$1 || waiting.parallelism === 0) waiting.parallelism = Math.max(waiting.parallelism, parallel);
+	}
+	return {
+		begin: () => reader.begin(),
+		open: (id, began) => id === void 0 ? void 0 : opened(began),
+		enter: (waiting, members, cpuSeconds, at) => {
+			if (waiting === void 0 || at - waiting.looked < SHORTEST_DISTANCE$1) return;
+			const { processes, all, mature } = reader.look(members, waiting.processes);
+			waiting.processes = processes;
+			waiting.recent = newest(waiting.recent, mature);
+			general = newest(general, mature);
+			let runnable = 0;
+			for (const row of members.values()) runnable += row.threads > 1 ? row.threads : Number(row.isRunnable);
+			enterWindow(waiting, all, cpuSeconds, at, Math.max(runnable, waiting.runnable));
+			waiting.runnable = runnable;
+		},
+		settle: (waiting, cpuSeconds, at) => {
+			if (waiting === void 0 || waiting.processes.size === 0) return {};
+			enterWindow(waiting, {
+				ran: 0,
+				waited: 0
+			}, cpuSeconds, at, waiting.runnable);
+			const { waited, delayed, idle, parallelism } = waiting;
+			return {
+				waited: thousandths$2(waited),
+				delayed: thousandths$2(delayed),
+				idle: thousandths$2(idle),
+				parallelism: thousandths$2(parallelism)
+			};
+		}
+	};
+}
+function opened(began) {
+	return {
+		processes: /* @__PURE__ */ new Map(),
+		looked: began,
+		seen: 0,
+		unseen: 0,
+		waited: 0,
+		delayed: 0,
+		idle: 0,
+		parallelism: 0,
+		runnable: 0,
+		recent: {
+			ran: 0,
+			waited: 0
+		}
+	};
+}
+/** Older times count less: together they count as this many seconds of CPU at most. */
+function newest(before, now) {
+	const kept = before.ran > LONGEST_MEMORY ? LONGEST_MEMORY / before.ran : 1;
+	return {
+		ran: kept * before.ran + now.ran,
+		waited: kept * before.waited + now.waited
+	};
+}
+/** A journal has these figures for each step. */
+function thousandths$2(value) {
+	return Math.round(1e3 * value) / 1e3;
+}
+
+// src/machine/trees/early-looks.ts
+/** Milliseconds after the start of a tree at which it alone is looked at, so that a tree that ends before the next window is seen too. */
+const EARLY_LOOKS = [40, 250];
+/** @param now milliseconds, monotonic */
+function createEarlyLooks(now, look) {
+	const timers = /* @__PURE__ */ new Map();
+	function next(account, index) {
+		const due = EARLY_LOOKS[index];
+		if (due === void 0) return;
+		const lookNow = () => {
+			look(account);
+			next(account, index + 1);
+		};
+		timers.set(account.leader, setTimeout(lookNow, Math.max(1, account.began + due - now())).unref());
+	}
+	return {
+		begin: (account) => next(account, 0),
+		end: (leader) => {
+			clearTimeout(timers.get(leader));
+			timers.delete(leader);
+		}
+	};
 }
 
 // src/machine/trees/owners.ts
@@ -1123,7 +1257,7 @@ const LASTING = 950;
 /** Milliseconds. A look that follows sooner returns what the one before has found. */
 const SHORTEST_DISTANCE = 200;
 /** Threads whose state is read at one look; one takes about 10 µs. Of a process beyond that, only the first thread counts. */
-const MOST_THREADS = 200;
+const MOST_THREADS$1 = 200;
 const NONE = /* @__PURE__ */ new Map();
 /**
 * Counts the threads of each tree that run or wait for a CPU, as their state in /proc says at the moment of a look. A count is
@@ -1137,7 +1271,7 @@ function createRunnable({ files, cpus, now }) {
 	let found = NONE;
 	function look(trees) {
 		const counts = isCrowded$1(files, cpus) ? countEach(trees, files) : NONE;
-		if (sum(counts) <= cpus) {
+		if (sum$1(counts) <= cpus) {
 			since = void 0;
 			before = NONE;
 			return NONE;
@@ -1145,7 +1279,7 @@ function createRunnable({ files, cpus, now }) {
 		const lasting = new Map([...counts].map(([leader, count]) => [leader, Math.min(count, before.get(leader) ?? 0)]));
 		before = counts;
 		since ??= now();
-		return now() - since >= LASTING && sum(lasting) > cpus ? lasting : NONE;
+		return now() - since >= LASTING && sum$1(lasting) > cpus ? lasting : NONE;
 	}
 	return (trees) => {
 		if (now() - looked >= SHORTEST_DISTANCE) {
@@ -1161,7 +1295,7 @@ function isCrowded$1(files, cpus) {
 	return runnable !== void 0 && Number(runnable) - 1 > cpus;
 }
 function countEach(trees, files) {
-	let left = MOST_THREADS;
+	let left = MOST_THREADS$1;
 	const counts = /* @__PURE__ */ new Map();
 	for (const [leader, rows] of trees) {
 		let count = 0;
@@ -1181,7 +1315,7 @@ function countThreads(pid, files) {
 		return stat !== void 0 && isRunnableState(stat);
 	}).length;
 }
-function sum(counts) {
+function sum$1(counts) {
 	let total = 0;
 	for (const count of counts.values()) total += count;
 	return total;
@@ -1276,6 +1410,102 @@ function parseShare(rollup) {
 	return share >= 0 && Number.isFinite(share) ? Math.min(1, share) : void 0;
 }
 
+// src/machine/trees/thread-times.ts
+/** Threads that are read at one look; one takes about 10 µs. */
+const MOST_THREADS = 200;
+/** Seconds that a thread has run before its times are typical. */
+const MATURE = .02;
+const NANOSECONDS = 1e9;
+const SCHEDSTAT = /^(\d+) (\d+) (\d+)/;
+/**
+* Undefined if the kernel does not count the time that threads wait: then there is no `schedstat` (no CONFIG_SCHED_INFO, gVisor), or its
+* figures are all 0 (`nodelayacct` in older kernels). The sysctl `sched_schedstats` has no influence on these figures.
+*/
+function createThreadReader(files) {
+	if (!countsWaiting(files)) return void 0;
+	let left = MOST_THREADS;
+	function readThreads({ pid, threads }) {
+		const found = /* @__PURE__ */ new Map();
+		const names = threads > 1 ? files.names(`/proc/${pid}/task`).slice(0, left) : [];
+		left -= Math.max(1, names.length);
+		if (names.length === 0) enterThread(found, pid, `/proc/${pid}/schedstat`);
+		for (const name of names) enterThread(found, Number(name), `/proc/${pid}/task/${name}/schedstat`);
+		return found;
+	}
+	function enterThread(found, thread, path) {
+		const times = parseSchedstat(files.text(path));
+		if (times !== void 0) found.set(thread, times);
+	}
+	function look(members, before) {
+		const processes = /* @__PURE__ */ new Map();
+		const all = {
+			ran: 0,
+			waited: 0
+		};
+		const mature = {
+			ran: 0,
+			waited: 0
+		};
+		for (const row of members.values()) {
+			const { pid, start, ticks } = row;
+			const known = before.get(pid);
+			const old = known?.start === start ? known : void 0;
+			if (row.hasEnded || left <= 0 || old !== void 0 && !hasChanged(row, old)) {
+				if (old !== void 0) processes.set(pid, old);
+				continue;
+			}
+			const threads = readThreads(row);
+			processes.set(pid, {
+				start,
+				ticks,
+				threads
+			});
+			for (const [thread, { ran, waited }] of threads) {
+				const earlier = old?.threads.get(thread);
+				const since = {
+					ran: ran - (earlier?.ran ?? 0),
+					waited: waited - (earlier?.waited ?? 0)
+				};
+				add(all, since);
+				if (ran >= MATURE) add(mature, since);
+			}
+		}
+		return {
+			processes,
+			all,
+			mature
+		};
+	}
+	return {
+		begin: () => {
+			left = MOST_THREADS;
+		},
+		look
+	};
+}
+/** The first two figures of /proc/PID/schedstat: time on the CPU and time in the run queue, in nanoseconds. */
+function parseSchedstat(text) {
+	const [, ran, waited] = SCHEDSTAT.exec(text ?? "") ?? [];
+	if (ran === void 0 || waited === void 0) return void 0;
+	return {
+		ran: Number(ran) / NANOSECONDS,
+		waited: Number(waited) / NANOSECONDS
+	};
+}
+/** True if the kernel counts how long threads wait for a CPU. This process has run, so its own figures are not 0. */
+function countsWaiting(files) {
+	const [, ...figures] = SCHEDSTAT.exec(files.text("/proc/self/schedstat") ?? "") ?? [];
+	return figures.some((figure) => Number(figure) > 0);
+}
+/** A process that sleeps costs nothing. One that waited for a CPU all the time has used none, but is runnable. */
+function hasChanged({ ticks, isRunnable }, old) {
+	return isRunnable || ticks !== old.ticks;
+}
+function add(sum, { ran, waited }) {
+	sum.ran += Math.max(0, ran);
+	sum.waited += Math.max(0, waited);
+}
+
 // src/machine/trees/total.ts
 /** @param trees the running trees */
 function createTotal(trees) {
@@ -1365,8 +1595,6 @@ function usedBy({ ticks, orphans, peak }, waited, ticksPerSecond) {
 }
 
 // src/machine/trees/usage-meter.ts
-/** Milliseconds after the start of a tree at which it alone is looked at, so that a tree that ends before the next window is seen too. */
-const EARLY_LOOKS = [40, 250];
 /**
 * Measures process trees on Linux. CPU: our own time of waited-for children (/proc/self/stat) grows, when the leader of a
 * tree is reaped, by what it and all of its descendants used that were waited for in turn, to the last tick. On top comes
@@ -1376,9 +1604,8 @@ const EARLY_LOOKS = [40, 250];
 */
 function createUsageMeter({ files, units, cpus, now, cpuTime, idOf }) {
 	const trees = /* @__PURE__ */ new Map();
-	const timers = /* @__PURE__ */ new Map();
-	/** By id, CPU seconds of trees that have ended: of earlier steps and attempts. */
-	const earlier = /* @__PURE__ */ new Map();
+	const early = createEarlyLooks(now, lookEarly);
+	const earlier = createEarlierUse();
 	const escaped = /* @__PURE__ */ new Map();
 	const total = createTotal(trees);
 	const list = createProcessList(files);
@@ -1393,6 +1620,7 @@ function createUsageMeter({ files, units, cpus, now, cpuTime, idOf }) {
 		cpus,
 		now
 	});
+	const waitingMeter = createWaitingMeter(createThreadReader(files), cpus);
 	const own = readOwn(files);
 	const since = own?.start ?? 0;
 	/** Processes that can become the parent of our orphans: process 1, and our own ancestors. */
@@ -1404,30 +1632,27 @@ function createUsageMeter({ files, units, cpus, now, cpuTime, idOf }) {
 	});
 	function started(leader, id) {
 		if (trees.size === 0 && !waited.isSettling()) waited.begin();
-		const account = openAccount(leader, id, now());
+		const began = now();
+		const account = openAccount(leader, id, began, waitingMeter?.open(id, began));
 		trees.set(leader, account);
-		if (id !== void 0) lookEarly(account, 0);
+		if (id !== void 0) early.begin(account);
 	}
-	function lookEarly(account, index) {
-		const due = EARLY_LOOKS[index];
-		if (due === void 0) return;
-		const look = () => {
-			const members = listTree(files, account.leader);
-			if (members.size > 0) {
-				shared.refresh([members], false);
-				enter(account, members);
-			}
-			lookEarly(account, index + 1);
-		};
-		timers.set(account.leader, setTimeout(look, Math.max(1, account.began + due - now())).unref());
+	function lookEarly(account) {
+		const members = listTree(files, account.leader);
+		if (members.size === 0) return;
+		waitingMeter?.begin();
+		shared.refresh([members], false);
+		enter(account, members);
 	}
 	function enter(account, members) {
+		const at = now();
 		enterLook(account, members, {
-			at: now(),
+			at,
 			pageSize: units.pageSize,
 			shareOf: shared.shareOf,
 			highWater: (pid) => highWaterOf(pid, files)
 		});
+		waitingMeter?.enter(account.waiting, members, account.ticks / units.ticksPerSecond, at);
 	}
 	function exited(leader, settled) {
 		const account = trees.get(leader);
@@ -1436,14 +1661,18 @@ function createUsageMeter({ files, units, cpus, now, cpuTime, idOf }) {
 			return;
 		}
 		trees.delete(leader);
-		clearTimeout(timers.get(leader));
-		timers.delete(leader);
+		early.end(leader);
 		const settleTotal = total.ended(account);
+		const at = now();
 		waited.settle(account, (used) => {
-			const { id } = account;
+			const { id, waiting } = account;
 			settleTotal(used === void 0 ? 0 : used.cpuSeconds * units.ticksPerSecond);
-			if (id !== void 0 && used !== void 0) earlier.set(id, (earlier.get(id) ?? 0) + used.cpuSeconds);
-			settled(used);
+			const all = used === void 0 ? void 0 : {
+				...used,
+				...waitingMeter?.settle(waiting, used.cpuSeconds, at)
+			};
+			earlier.add(id, all);
+			settled(all);
 		});
 	}
 	function measure() {
@@ -1465,13 +1694,14 @@ function createUsageMeter({ files, units, cpus, now, cpuTime, idOf }) {
 		const inTrees = new Set([...members.values()].flatMap((own) => [...own.keys()]));
 		for (const pid of rows.keys()) if (!inTrees.has(pid)) list.dismiss(pid);
 		const runnable = countRunnable(members);
+		waitingMeter?.begin();
 		shared.refresh(members.values(), true);
 		const usage = [];
 		for (const account of trees.values()) {
 			const own = members.get(account.leader);
 			if (account.id === void 0 || own === void 0) continue;
 			enter(account, own);
-			const used = usageOf$1(account, earlier.get(account.id) ?? 0, units.ticksPerSecond);
+			const used = usageOf$1(account, earlier.of(account.id), units.ticksPerSecond);
 			usage.push([account.id, withRunnable(used, runnable.get(account.leader))]);
 		}
 		return usage;
@@ -1482,16 +1712,41 @@ function createUsageMeter({ files, units, cpus, now, cpuTime, idOf }) {
 		measure
 	};
 }
+/** By id, the use of trees that have ended: of earlier steps and attempts. */
+function createEarlierUse() {
+	const all = /* @__PURE__ */ new Map();
+	return {
+		of: (id) => all.get(id),
+		add: (id, used) => {
+			if (id !== void 0 && used !== void 0) all.set(id, sumOf(all.get(id), used));
+		}
+	};
+}
 function readOwn(files) {
 	const stat = files.head("/proc/self/stat");
 	return stat === void 0 ? void 0 : parseProcessStat(0, stat);
 }
-/** @param earlier CPU seconds of the trees of the same task that have ended */
-function usageOf$1({ ticks, memory, rate }, earlier, ticksPerSecond) {
+/** @param earlier of the trees of the same task that have ended */
+function usageOf$1(account, earlier, ticksPerSecond) {
+	const { ticks, memory, rate, waiting } = account;
+	const { cpuSeconds, waited } = sumOf(earlier, {
+		cpuSeconds: ticks / ticksPerSecond,
+		...waiting === void 0 || waiting.processes.size === 0 ? {} : { waited: waiting.waited }
+	});
 	return {
-		cpuSeconds: earlier + ticks / ticksPerSecond,
+		cpuSeconds,
 		memory,
-		...rate === void 0 ? {} : { cpu: Math.round(rate * 1e6 / ticksPerSecond) / 1e3 }
+		...rate === void 0 ? {} : { cpu: Math.round(rate * 1e6 / ticksPerSecond) / 1e3 },
+		...waited === void 0 ? {} : { waited: thousandths$2(waited) }
+	};
+}
+/** `waited` is absent if neither has it. */
+function sumOf(one = { cpuSeconds: 0 }, other) {
+	const cpuSeconds = one.cpuSeconds + other.cpuSeconds;
+	if (one.waited === void 0 && other.waited === void 0) return { cpuSeconds };
+	return {
+		cpuSeconds,
+		waited: (one.waited ?? 0) + (other.waited ?? 0)
 	};
 }
 function withRunnable(usage, runnable = 0) {
@@ -1579,6 +1834,8 @@ function readMachineFacts(files = createFiles(), host = thisHost()) {
 		...processor === void 0 || /^\s*(unknown)?\s*$/.test(processor) ? {} : { processor: processor.trim() }
 	};
 }
+/** If the kernel does not say how long threads wait for a CPU. */
+const UNCOUNTED = "this kernel does not count how long tasks wait for a CPU (/proc/self/schedstat): what they would take and use alone is not measured";
 function linuxFacts(files, survey, host) {
 	const { cpu, memory, source } = survey;
 	const { memory: memoryUsed } = measureMemory(files, survey);
@@ -1589,7 +1846,11 @@ function linuxFacts(files, survey, host) {
 		...memoryUsed === void 0 ? {} : { memoryUsed },
 		...constraints.length === 0 ? {} : { constraints },
 		source,
-		notes: [...cpu.notes, ...memory.notes]
+		notes: [
+			...cpu.notes,
+			...memory.notes,
+			...countsWaiting(files) ? [] : [UNCOUNTED]
+		]
 	};
 }
 /** With the names that the readings use. A limit whose use cannot be read is listed too, but as no share of memory. */
@@ -2487,14 +2748,16 @@ function usualText({ expect, low, high }) {
 
 // src/schedule/state/seen.ts
 function highestSeen(one = {}, other) {
-	const cpus = highest$2(one.cpus, other.cpus);
-	const memory = highest$2(one.memory, other.memory);
+	const cpus = highest$3(one.cpus, other.cpus);
+	const demand = highest$3(one.demand, other.demand);
+	const memory = highest$3(one.memory, other.memory);
 	return {
 		...cpus === void 0 ? {} : { cpus },
+		...demand === void 0 ? {} : { demand },
 		...memory === void 0 ? {} : { memory }
 	};
 }
-function highest$2(one, other) {
+function highest$3(one, other) {
 	return one === void 0 || other === void 0 ? one ?? other : Math.max(one, other);
 }
 
@@ -2546,10 +2809,13 @@ const LEAST_ESTIMATE = 256 * 1024 ** 2;
 const CROWDED$1 = 90;
 /** CPUs of a task that waits for something else, however many of them there are. */
 const IDLE$2 = .1;
-/** On crowded CPUs, six builds are seen to use a third of a CPU each: then they count as one CPU, like a task of which nothing is known. */
+/**
+* On crowded CPUs, six builds are seen to use a third of a CPU each: then they count as one CPU, like a task of which nothing is known. If one
+* has ended and was measured to use less alone, they count as that.
+*/
 function uncrowded(siblings = {}) {
-	const { cpus } = siblings;
-	return cpus === void 0 || cpus < IDLE$2 ? siblings : {
+	const { cpus, demand } = siblings;
+	return cpus === void 0 || cpus < IDLE$2 || demand !== void 0 ? siblings : {
 		...siblings,
 		cpus: Math.max(1, cpus)
 	};
@@ -2602,8 +2868,9 @@ function cpuDemand(task, { cpus: most }, learned, siblings) {
 		cpus: bound,
 		cpusFrom: "declared"
 	};
+	const seen = Math.max(siblings.cpus ?? 0, siblings.demand ?? 0);
 	if (siblings.cpus !== void 0) return {
-		cpus: Math.min(most, siblings.cpus),
+		cpus: Math.min(most, seen),
 		cpusFrom: "siblings"
 	};
 	return {
@@ -12893,14 +13160,26 @@ function usageOf(owner) {
 	};
 	return owner.usage;
 }
-/** The usage of two process trees, one after the other. */
+/** The usage of two process trees, one after the other. A step that ended before it was measured has not waited. */
 function addUsage(one, other) {
 	if (one === void 0) return other;
-	const peak = Math.max(one.peakMemory ?? 0, other.peakMemory ?? 0);
+	const peakMemory = Math.max(one.peakMemory ?? 0, other.peakMemory ?? 0);
+	const parallelism = highest$2(one.parallelism, other.parallelism);
 	return {
 		cpuSeconds: one.cpuSeconds + other.cpuSeconds,
-		...peak > 0 ? { peakMemory: peak } : {}
+		...peakMemory > 0 ? { peakMemory } : {},
+		...sum("waited", one, other),
+		...sum("delayed", one, other),
+		...sum("idle", one, other),
+		...parallelism === void 0 ? {} : { parallelism }
 	};
+}
+function highest$2(one, other) {
+	return one === void 0 || other === void 0 ? one ?? other : Math.max(one, other);
+}
+/** Absent if neither has the figure. */
+function sum(key, { [key]: one }, { [key]: other }) {
+	return one === void 0 && other === void 0 ? {} : { [key]: (one ?? 0) + (other ?? 0) };
 }
 
 // src/report/text/log-tail.ts
@@ -13899,6 +14178,25 @@ function failureOf(service, event) {
 	}
 }
 
+// src/schedule/state/solo-use.ts
+/**
+* Undefined if it was not measured how long its threads waited.
+*
+* @param available CPUs of the machine that the mission may use
+*/
+function soloUse({ duration, paused = 0, usage }, available) {
+	const { cpuSeconds, delayed, idle = 0, parallelism } = usage;
+	if (delayed === void 0 || duration <= 0 || available <= 0) return void 0;
+	const busy = 1e3 * cpuSeconds;
+	const threads = Math.min(available, Math.max(1, parallelism ?? available));
+	const solo = Math.min(duration, Math.max(1, duration - 1e3 * delayed, busy / threads));
+	return {
+		duration: solo,
+		cpus: Math.min(available, busy / solo),
+		idle: Math.min(1, Math.max(0, 1e3 * idle - paused) / solo)
+	};
+}
+
 // src/schedule/state/apply.ts
 /** Records an event in the state. Decides nothing, so the same journal always gives the same state. */
 function apply(state, event) {
@@ -14049,8 +14347,13 @@ function noteUsage(state, { id, step, at, usage }) {
 	const group = state.plan.siblings.get(id);
 	if (group === void 0) return;
 	const took = at - task.stepped;
+	const demand = soloUse({
+		duration: took,
+		usage
+	}, state.machine.cpus)?.cpus;
 	state.seen.set(group, highestSeen(state.seen.get(group), {
 		...took < MEASURABLE$1 ? {} : { cpus: 1e3 * cpuSeconds / took },
+		...took < MEASURABLE$1 || demand === void 0 ? {} : { demand },
 		...peakMemory === void 0 ? {} : { memory: peakMemory }
 	}));
 }
@@ -29085,6 +29388,48 @@ function meanCpu({ readings, duration }, { started, ended = duration }) {
 	return time > 0 ? area / time : 0;
 }
 
+// src/report/words/solo-words.ts
+/** If it was not measured how long a task waited for a CPU. */
+const soloUnknown = "not measured";
+/**
+* `ran 4.0 s, would have taken 2.1 s alone; demand 0.9 CPUs; waits for something else than a CPU for 30 % of that`.
+*
+* @param ran milliseconds
+*/
+function soloWords(ran, { duration, cpus, idle }) {
+	const [took, alone] = [formatDuration(ran), formatDuration(duration)];
+	return [
+		`ran ${took}, would have taken ${took === alone ? "as long" : alone} alone`,
+		`demand ${formatCpus(cpus)}`,
+		`waits for something else than a CPU for ${formatPercent(100 * idle)} of that`
+	].join("; ");
+}
+
+// src/report/analysis/solo.ts
+/** What an attempt that has ended would have taken and used alone; undefined if that was not measured. */
+function attemptSolo(report, attempt) {
+	const { usage, ended } = attempt;
+	if (usage === void 0 || ended === void 0) return void 0;
+	const duration = attemptDuration(report, attempt);
+	return soloUse({
+		duration,
+		paused: pausedTime(report, attempt),
+		usage
+	}, report.machine.cpus);
+}
+/** Of its newest attempt. */
+function taskSolo(report, { attemptList }) {
+	const attempt = attemptList.at(-1);
+	return attempt === void 0 ? void 0 : attemptSolo(report, attempt);
+}
+/** In words; '' if it has not run or still runs. */
+function soloText(report, task) {
+	const attempt = task.attemptList.at(-1);
+	if (attempt?.ended === void 0) return "";
+	const solo = attemptSolo(report, attempt);
+	return solo === void 0 ? soloUnknown : soloWords(attemptDuration(report, attempt), solo);
+}
+
 // src/report/analysis/measured-amendments.ts
 const MB = 1024 ** 2;
 const KEYS = [
@@ -29098,8 +29443,8 @@ const KEYS = [
 * figure of the successful attempts counts, and not less than the demand that was learned from earlier runs:
 *
 * - `load`: corrected if it is off by 5 points and by 20 %; added from 10 % on. Only for attempts of at least a second,
-*   because a shorter one is mostly start-up. If the CPUs were 90 % busy meanwhile, a declared load is never lowered, and one
-*   that is added is at least that of one CPU. In whole percents, at least 1, at most `admission.load`.
+*   because a shorter one is mostly start-up. It is what the task would have used alone, if that was measured. If not, and if the
+*   CPUs were 90 % busy meanwhile, a declared load is never lowered, and one that is added is at least that of one CPU. In whole percents, at least 1, at most `admission.load`.
 * - `memory`: corrected if the measured figure is above the declared one or below half of it, by 16 MB; added from 100 MB
 *   on. A fifth is added, then it is rounded up to two digits; never more than this machine can grant.
 * - `expect`: corrected if it is off by 20 % and by a second; added from 10 seconds on.
@@ -29157,9 +29502,10 @@ function measuredTask(report, { task, status, attemptList }) {
 	if (status !== "succeeded" || attempt?.usage === void 0 || report.machine.cpus <= 0) return [];
 	const duration = attemptDuration(report, attempt);
 	const { cpuSeconds, peakMemory } = attempt.usage;
-	const crowded = isCrowded(report, attempt);
+	const solo = attemptSolo(report, attempt);
+	const crowded = solo === void 0 && isCrowded(report, attempt);
 	const learned = predictionOf(report.predictions, task.id)?.demand;
-	const used = duration > 0 ? 1e3 * cpuSeconds / duration : 0;
+	const used = solo?.cpus ?? (duration > 0 ? 1e3 * cpuSeconds / duration : 0);
 	const demand = crowded && task.load === void 0 ? crowdedDemand(used, report.machine.cpus) : used;
 	return [{
 		task,
@@ -31024,12 +31370,12 @@ function missionJson(report) {
 			staged,
 			serial,
 			criticalPath,
-			saved: thousandths(saved)
+			saved: thousandths$1(saved)
 		},
 		load: {
-			maximum: thousandths(load.maximum),
-			mean: thousandths(load.mean),
-			variance: thousandths(load.variance)
+			maximum: thousandths$1(load.maximum),
+			mean: thousandths$1(load.mean),
+			variance: thousandths$1(load.variance)
 		},
 		machine: report.machine,
 		constraints: none$1([...report.constraints.values()].map(constraintEntry)),
@@ -31066,8 +31412,9 @@ function taskEntry(report, task) {
 		waited: waitedSoFar(report, task),
 		load: {
 			declared: task.task.load,
-			cpuSeconds: task.usage === void 0 ? launched ? void 0 : 0 : thousandths(task.usage.cpuSeconds),
-			peakMemory: task.usage === void 0 ? launched ? void 0 : 0 : task.usage.peakMemory
+			cpuSeconds: task.usage === void 0 ? launched ? void 0 : 0 : thousandths$1(task.usage.cpuSeconds),
+			peakMemory: task.usage === void 0 ? launched ? void 0 : 0 : task.usage.peakMemory,
+			alone: aloneEntry(report, task)
 		},
 		history: historyEntry(report, task),
 		base: baseOf(report.bases, id),
@@ -31078,6 +31425,21 @@ function taskEntry(report, task) {
 		log: launched ? logFile(id, ".") : void 0,
 		logCut: task.left?.logCut,
 		causes: task.left?.causes
+	};
+}
+/** Of the newest attempt; absent if it was not measured how long it waited for CPUs. */
+function aloneEntry(report, task) {
+	const solo = taskSolo(report, task);
+	const { waited, delayed, parallelism } = task.attemptList.at(-1)?.usage ?? {};
+	if (solo === void 0) return void 0;
+	const { duration, cpus, idle } = solo;
+	return {
+		duration,
+		cpus,
+		idle,
+		waited,
+		delayed,
+		parallelism
 	};
 }
 /** UTF-16 units of a message. */
@@ -31152,8 +31514,8 @@ function constraintEntry({ name, cpus, memory, maximumCpu, maximumMemory, cpuTim
 		name,
 		cpus,
 		memory,
-		maximumCpu: maximumCpu === void 0 ? void 0 : thousandths(maximumCpu),
-		maximumMemory: maximumMemory === void 0 ? void 0 : thousandths(maximumMemory),
+		maximumCpu: maximumCpu === void 0 ? void 0 : thousandths$1(maximumCpu),
+		maximumMemory: maximumMemory === void 0 ? void 0 : thousandths$1(maximumMemory),
 		cpuTime,
 		memoryTime
 	};
@@ -31209,7 +31571,7 @@ function serviceEntry(service) {
 		exitCode,
 		signal,
 		load: usage === void 0 ? void 0 : {
-			cpuSeconds: thousandths(usage.cpuSeconds),
+			cpuSeconds: thousandths$1(usage.cpuSeconds),
 			peakMemory: usage.peakMemory
 		},
 		log
@@ -31234,7 +31596,7 @@ function stepEntry({ name, status, started, ended, exitCode, signal }) {
 	};
 }
 /** Enough decimals for every use, and the same digits on every machine. */
-function thousandths(value) {
+function thousandths$1(value) {
 	const rounded = Math.round(value * 1e3) / 1e3;
 	return rounded === 0 ? 0 : rounded;
 }
@@ -31623,6 +31985,7 @@ function pageTask(report, task, waits, positions, budget) {
 		load,
 		measured: optionalTenths(measured),
 		cpuSeconds: milliseconds(task.usage?.cpuSeconds),
+		alone: aloneOf(report, task),
 		memory,
 		peak: task.usage?.peakMemory,
 		expect,
@@ -31656,9 +32019,24 @@ function pageService(service, positions) {
 		stem: stem === id ? void 0 : stem
 	};
 }
+function aloneOf(report, task) {
+	const attempt = task.attemptList.at(-1);
+	const solo = taskSolo(report, task);
+	if (attempt === void 0 || solo === void 0) return void 0;
+	const { duration, cpus, idle } = solo;
+	return [
+		tenths(attemptDuration(report, attempt)),
+		tenths(duration),
+		thousandths(cpus),
+		thousandths(idle)
+	];
+}
 /** Seconds to the millisecond: a tenth of a second is more than many tasks use, and would be shown as none. */
 function milliseconds(seconds) {
-	return seconds === void 0 ? void 0 : Math.round(1e3 * seconds) / 1e3;
+	return seconds === void 0 ? void 0 : thousandths(seconds);
+}
+function thousandths(value) {
+	return Math.round(1e3 * value) / 1e3;
 }
 function pageAttempt({ duration }, task, attempt) {
 	const { started, ended, status } = attempt;
@@ -34987,7 +35365,7 @@ function gate(report, task) {
 }
 
 // src/report/markdown/task/usage.ts
-/** Declared, learned and measured load and memory. */
+/** Declared, learned and measured load and memory, and what it would have taken alone. */
 function useSection(report, task) {
 	const { load, memory } = task.task;
 	const learned = predictionOf(report.predictions, task.task.id)?.demand;
@@ -35013,7 +35391,9 @@ function useSection(report, task) {
 		...learned === void 0 ? [] : [learned.memory === void 0 ? "–" : formatBytes(learned.memory)],
 		peak === void 0 ? "–" : `${formatBytes(peak)} at most`
 	]];
-	return `## Resource usage\n\n${markdownTable(columns, rows)}${source}`;
+	const solo = soloText(report, task);
+	const alone = solo === "" ? "" : `\n\nAlone on the machine (an estimate): ${solo}.`;
+	return `## Resource usage\n\n${markdownTable(columns, rows)}${alone}${source}`;
 }
 function learnedLoad({ machine }, { cpus }) {
 	if (cpus === void 0) return "–";
@@ -35680,13 +36060,16 @@ function learnDemand(lines, machine, budget) {
 function isUsable({ status, duration, cpus, peakMemory, machine }, here) {
 	return status === "succeeded" && duration >= 250 && (cpus !== void 0 || peakMemory !== void 0) && (machine === void 0 || isSameClass(machine, here));
 }
-/** On a crowded machine a task gets fewer CPUs than it would use, so what it got is a lower bound; see `crowdedDemand`. */
+/**
+* The demand that was measured, where it was. Else what it got: on a crowded machine this is less than it would use, so it is a lower bound;
+* see `crowdedDemand`.
+*/
 function cpusOf(counted, machine) {
 	const measured = counted.filter(({ line }) => line.machine !== void 0);
-	const quantileOf = (among) => weightedQuantile(among.flatMap(({ line, weight }) => weighted(line.cpus, weight)), QUANTILE);
+	const quantileOf = (among) => weightedQuantile(among.flatMap(({ line, weight }) => weighted(line.demand ?? line.cpus, weight)), QUANTILE);
 	const all = quantileOf(measured);
 	if (all === void 0) return void 0;
-	const free = quantileOf(measured.filter(({ line }) => line.crowded !== true));
+	const free = quantileOf(measured.filter(({ line }) => line.demand !== void 0 || line.crowded !== true));
 	if (free !== void 0) return Math.max(free, all);
 	return crowdedDemand(all, machine.cpus);
 }
@@ -35724,9 +36107,11 @@ function resumePredictions(report, { mission, machine, commands }) {
 /** Attempts that failed count too: what they used is a lower bound. An attempt that was killed with the run has only samples of its memory. */
 function raised(demand, report, task) {
 	if (task === void 0) return demand;
-	const cpus = task.attemptList.flatMap(({ usage, ...attempt }) => {
+	const cpus = task.attemptList.flatMap((attempt) => {
+		const { usage } = attempt;
 		const duration = attemptDuration(report, attempt);
-		return usage === void 0 || duration < 250 ? [] : [1e3 * usage.cpuSeconds / duration];
+		if (usage === void 0 || duration < 250) return [];
+		return [attemptSolo(report, attempt)?.cpus ?? 1e3 * usage.cpuSeconds / duration];
 	});
 	return {
 		...demand,
@@ -37662,4 +38047,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { warningsSection as $, mountAt as $n, prepareEvaluator as $t, loadMission as A, append as An, require_dist as At, isAlive as B, formatCpus as Bn, createFindProgram as Bt, redactKilledRun as C, plainVerdict as Cn, integer as Ct, InvalidEventError as D, durationOf$2 as Dn, assignProp as Dt, replay as E, attemptDuration as En, NUMBER_FORMAT_RANGES as Et, startRun as F, statusPhrase as Fn, wasWritten as Ft, fileDocuments as G, plural as Gn, noFollowFlags as Gt, newMark as H, formatOffset as Hn, monotonic as Ht, systemClock as I, statusWord as In, readTail as It, failureBlock as J, sanitizeOutput as Jn, staysInside as Jt, timeSection as K, trimmed as Kn, noFollowReadFlags as Kt, commandTexts as L, formatAgainst as Ln, readFilePart as Lt, checkRequests as M, hasEnded as Mn, repairFolder as Mt, diagnosticsJson as N, hasFailed as Nn, openPieces as Nt, escapeWorkflowCommands as O, pausedTime as On, getEnumValues as Ot, drawDiagnostics as P, isPaused as Pn, deliverableState as Pt, title as Q, createProcessList as Qn, learnSecrets as Qt, learnDemand as R, formatAgainstNamed as Rn, cutTail as Rt, stopEarlierRun as S, matrixBase as Sn, base64url as St, renderFolder as T, timelineOf as Tn, BIGINT_FORMAT_RANGES as Tt, readIdentity as U, formatPercent as Un, makeFolder as Ut, lockFolder as V, formatDuration as Vn, canAccess as Vt, refused as W, listed$1 as Wn, fileStem as Wt, mermaidTimeline as X, readMachineFacts as Xn, prepareRun as Xt, runSentences as Y, sanitizeText as Yn, createSampler as Yt, briefResultsTable as Z, surveyMachine as Zn, redactMission as Zt, didYouMean as _, bandOf as _n, missionSchema as _t, paint as a, followStatus as an, OVERLOADED as at, parse as b, taskState as bn, base64urlCharset as bt, terminalLine as c, levelOf as cn, memoryNotes as ct, print as d, catchSignals as dn, whatIf$1 as dt, suggest as en, readKernelUnits as er, paintRows as et, printError as f, progressLines as fn, runInWorld as ft, UsageError as g, bandNow as gn, readMission as gt, EXIT as h, mostUsed as hn, isCrowded as ht, paintProgress as i, limitHeap as in, errorText as ir, ASSUMPTIONS as it, readMissionFile as j, attemptLimit as jn, JOURNAL as jt, wrapInStopCommands as k, baselines as kn, ADMISSION_DEFAULTS as kt, historyPath as l, estimates as ln, trustText as lt, printUntrustedError as m, titleOf$1 as mn, measuredRun as mt, exitCode as n, callerEnvironment as nn, createFiles as nr, failuresOf as nt, LOG_STYLES as o, forecastOf as on, assumedText as ot, printUntrusted as p, waitWord as pn, changedLimits as pt, servicesSection as q, sanitizeLine as qn, isInside$1 as qt, followRun as r, givenOverrides as rn, errorCode as rr, furtherCauseLines as rt, createTaskOutput as s, expectedUses as sn, isOverloaded as st, runCommand as t, createSecrets as tn, parseCpuTimes as tr, markdownTable as tt, printDiagnostics as u, knownTime as un, offBy as ut, oneOf as v, demandsAt as vn, globalRegistry as vt, loadEvents as w, verdict as wn, number$1 as wt, recoverRun as x, predictionOf as xn, base64 as xt, onlyPositional as y, taskOf as yn, base64Charset as yt, historyMachine as z, formatBytes as zn, findShell as zt };
+export { warningsSection as $, createProcessList as $n, learnSecrets as $t, loadMission as A, baselines as An, ADMISSION_DEFAULTS as At, isAlive as B, formatBytes as Bn, findShell as Bt, redactKilledRun as C, matrixBase as Cn, base64url as Ct, InvalidEventError as D, attemptDuration as Dn, NUMBER_FORMAT_RANGES as Dt, replay as E, timelineOf as En, BIGINT_FORMAT_RANGES as Et, startRun as F, isPaused as Fn, deliverableState as Ft, fileDocuments as G, listed$1 as Gn, fileStem as Gt, newMark as H, formatDuration as Hn, canAccess as Ht, systemClock as I, statusPhrase as In, wasWritten as It, failureBlock as J, sanitizeLine as Jn, isInside$1 as Jt, timeSection as K, plural as Kn, noFollowFlags as Kt, commandTexts as L, statusWord as Ln, readTail as Lt, checkRequests as M, attemptLimit as Mn, JOURNAL as Mt, diagnosticsJson as N, hasEnded as Nn, repairFolder as Nt, escapeWorkflowCommands as O, durationOf$2 as On, assignProp as Ot, drawDiagnostics as P, hasFailed as Pn, openPieces as Pt, title as Q, surveyMachine as Qn, redactMission as Qt, learnDemand as R, formatAgainst as Rn, readFilePart as Rt, stopEarlierRun as S, predictionOf as Sn, base64 as St, renderFolder as T, verdict as Tn, number$1 as Tt, readIdentity as U, formatOffset as Un, monotonic as Ut, lockFolder as V, formatCpus as Vn, createFindProgram as Vt, refused as W, formatPercent as Wn, makeFolder as Wt, mermaidTimeline as X, sanitizeText as Xn, createSampler as Xt, runSentences as Y, sanitizeOutput as Yn, staysInside as Yt, briefResultsTable as Z, readMachineFacts as Zn, prepareRun as Zt, didYouMean as _, bandNow as _n, readMission as _t, paint as a, limitHeap as an, errorText as ar, OVERLOADED as at, parse as b, taskOf as bn, base64Charset as bt, terminalLine as c, expectedUses as cn, memoryNotes as ct, print as d, knownTime as dn, whatIf$1 as dt, prepareEvaluator as en, mountAt as er, paintRows as et, printError as f, catchSignals as fn, runInWorld as ft, UsageError as g, mostUsed as gn, isCrowded as gt, EXIT as h, titleOf$1 as hn, attemptSolo as ht, paintProgress as i, givenOverrides as in, errorCode as ir, ASSUMPTIONS as it, readMissionFile as j, append as jn, require_dist as jt, wrapInStopCommands as k, pausedTime as kn, getEnumValues as kt, historyPath as l, levelOf as ln, trustText as lt, printUntrustedError as m, waitWord as mn, measuredRun as mt, exitCode as n, createSecrets as nn, parseCpuTimes as nr, failuresOf as nt, LOG_STYLES as o, followStatus as on, assumedText as ot, printUntrusted as p, progressLines as pn, changedLimits as pt, servicesSection as q, trimmed as qn, noFollowReadFlags as qt, followRun as r, callerEnvironment as rn, createFiles as rr, furtherCauseLines as rt, createTaskOutput as s, forecastOf as sn, isOverloaded as st, runCommand as t, suggest as tn, readKernelUnits as tr, markdownTable as tt, printDiagnostics as u, estimates as un, offBy as ut, oneOf as v, bandOf as vn, missionSchema as vt, loadEvents as w, plainVerdict as wn, integer as wt, recoverRun as x, taskState as xn, base64urlCharset as xt, onlyPositional as y, demandsAt as yn, globalRegistry as yt, historyMachine as z, formatAgainstNamed as zn, cutTail as zt };

@@ -1,4 +1,4 @@
-import { I as systemClock, Yn as sanitizeText, c as terminalLine, d as print, fn as progressLines, i as paintProgress, ir as errorText, on as forecastOf, rr as errorCode, s as createTaskOutput } from "./mission.js";
+import { I as systemClock, Xn as sanitizeText, ar as errorText, c as terminalLine, d as print, i as paintProgress, ir as errorCode, pn as progressLines, s as createTaskOutput, sn as forecastOf } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,4 +1,4 @@
-import { Gn as plural, Hn as formatOffset, Ln as formatAgainst, M as checkRequests, Un as formatPercent, Vn as formatDuration, at as OVERLOADED, b as parse, ct as memoryNotes, d as print, dt as whatIf, f as printError, g as UsageError, h as EXIT, it as ASSUMPTIONS, lt as trustText, mn as titleOf, mt as measuredRun, ot as assumedText, p as printUntrusted, pt as changedLimits, st as isOverloaded, ut as offBy, w as loadEvents, y as onlyPositional } from "./mission.js";
+import { Hn as formatDuration, Kn as plural, M as checkRequests, Rn as formatAgainst, Un as formatOffset, Wn as formatPercent, at as OVERLOADED, b as parse, ct as memoryNotes, d as print, dt as whatIf, f as printError, g as UsageError, h as EXIT, hn as titleOf, it as ASSUMPTIONS, lt as trustText, mt as measuredRun, ot as assumedText, p as printUntrusted, pt as changedLimits, st as isOverloaded, ut as offBy, w as loadEvents, y as onlyPositional } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/terminal/commands/number-option.ts

@@ -1,4 +1,4 @@
-import { N as diagnosticsJson, b as parse, d as print, g as UsageError, gt as readMission, h as EXIT, j as readMissionFile, p as printUntrusted, u as printDiagnostics } from "./mission.js";
+import { N as diagnosticsJson, _t as readMission, b as parse, d as print, g as UsageError, h as EXIT, j as readMissionFile, p as printUntrusted, u as printDiagnostics } from "./mission.js";
 
 // src/terminal/commands/validate.ts
 /** `mission validate FILE…` */

@@ -66,17 +66,20 @@ function isUsable({ status, duration, cpus, peakMemory, machine }: HistoryLine, 
   );
 }
 
-/** On a crowded machine a task gets fewer CPUs than it would use, so what it got is a lower bound; see `crowdedDemand`. */
+/**
+ * The demand that was measured, where it was. Else what it got: on a crowded machine this is less than it would use, so it is a lower bound;
+ * see `crowdedDemand`.
+ */
 function cpusOf(counted: readonly Counted[], machine: HistoryMachine): number | undefined {
   const measured = counted.filter(({ line }) => line.machine !== undefined);
   const quantileOf = (among: readonly Counted[]): number | undefined =>
     weightedQuantile(
-      among.flatMap(({ line, weight }) => weighted(line.cpus, weight)),
+      among.flatMap(({ line, weight }) => weighted(line.demand ?? line.cpus, weight)),
       QUANTILE,
     );
   const all = quantileOf(measured);
   if (all === undefined) return undefined;
-  const free = quantileOf(measured.filter(({ line }) => line.crowded !== true));
+  const free = quantileOf(measured.filter(({ line }) => line.demand !== undefined || line.crowded !== true));
   if (free !== undefined) return Math.max(free, all);
   return crowdedDemand(all, machine.cpus);
 }

@@ -18,6 +18,12 @@ export interface HistoryLine {
   readonly peakMemory?: number;
   /** CPUs that its newest attempt used on average; absent if it was not measured, and in lines of older versions. */
   readonly cpus?: number;
+  /**
+   * CPUs that its newest attempt would have used alone on the machine, and milliseconds that it would have taken. Absent if it was not measured how
+   * long it waited for CPUs, and in lines of older versions.
+   */
+  readonly demand?: number;
+  readonly solo?: number;
   /** True if the CPUs of the machine were 90 % busy during its newest attempt, so that alone it might have used more. */
   readonly crowded?: true;
   /** Its CPU budget, which changes how much its tools use; absent if it had none, and in lines of older versions. */
@@ -49,9 +55,8 @@ const statuses: Readonly<Record<EndStatus, true>> = {
 
 /** Without its line break. */
 export function printLine(line: HistoryLine): string {
-  const { mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, cpus, crowded, budget, machine } =
-    line;
-  const { commands, commit, clean } = line;
+  const { mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, cpus, demand, solo, crowded } = line;
+  const { budget, machine, commands, commit, clean } = line;
   return JSON.stringify({
     v: VERSION,
     mission,
@@ -63,6 +68,8 @@ export function printLine(line: HistoryLine): string {
     cpuSeconds,
     peakMemory,
     cpus,
+    demand,
+    solo,
     crowded,
     budget,
     machine,
@@ -102,14 +109,19 @@ export function parseLine(text: string): HistoryLine | undefined {
   };
 }
 
-type Usage = Pick<HistoryLine, 'cpuSeconds' | 'peakMemory' | 'cpus' | 'crowded' | 'budget' | 'machine'>;
+type Usage = Pick<
+  HistoryLine,
+  'cpuSeconds' | 'peakMemory' | 'cpus' | 'demand' | 'solo' | 'crowded' | 'budget' | 'machine'
+>;
 
 function usage(value: Readonly<Record<string, unknown>>): Usage {
-  const { cpuSeconds, peakMemory, cpus, crowded, budget, machine } = value;
+  const { cpuSeconds, peakMemory, cpus, demand, solo, crowded, budget, machine } = value;
   return {
     ...(isAmount(cpuSeconds) ? { cpuSeconds } : {}),
     ...(isAmount(peakMemory) ? { peakMemory } : {}),
     ...(isAmount(cpus) ? { cpus } : {}),
+    ...(isAmount(demand) ? { demand } : {}),
+    ...(isAmount(solo) ? { solo } : {}),
     ...(crowded === true ? { crowded } : {}),
     ...(isAmount(budget) ? { budget } : {}),
     ...parseMachine(machine),

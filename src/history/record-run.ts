@@ -1,4 +1,5 @@
 import { isCrowded } from '../report/analysis/crowded.ts';
+import { attemptSolo } from '../report/analysis/solo.ts';
 import type { AttemptReport } from '../report/model/attempt.ts';
 import { attemptDuration, type RunReport } from '../report/model/run.ts';
 import { hasEnded } from '../report/words/status-text.ts';
@@ -37,7 +38,7 @@ export function recordRun(
       attempts: task.attempts,
       ...(task.usage === undefined
         ? {}
-        : { cpuSeconds: Math.round(1000 * task.usage.cpuSeconds) / 1000, peakMemory: task.usage.peakMemory }),
+        : { cpuSeconds: thousandths(task.usage.cpuSeconds), peakMemory: task.usage.peakMemory }),
       ...cpusOf(report, attempt),
       ...(task.task.cpus === undefined ? {} : { budget: task.task.cpus }),
       machine: historyMachine(report.machine),
@@ -49,9 +50,17 @@ export function recordRun(
 }
 
 /** `cpuSeconds` contains all attempts, so the average is that of the newest attempt, from its own CPU time. */
-function cpusOf(report: RunReport, attempt: AttemptReport): Pick<HistoryLine, 'cpus' | 'crowded'> {
+function cpusOf(report: RunReport, attempt: AttemptReport): Pick<HistoryLine, 'cpus' | 'demand' | 'solo' | 'crowded'> {
   const seconds = attemptDuration(report, attempt) / 1000;
   if (attempt.usage === undefined || seconds <= 0) return {};
-  const cpus = Math.round((1000 * attempt.usage.cpuSeconds) / seconds) / 1000;
-  return { cpus, ...(isCrowded(report, attempt) ? { crowded: true } : {}) };
+  const solo = attemptSolo(report, attempt);
+  return {
+    cpus: thousandths(attempt.usage.cpuSeconds / seconds),
+    ...(solo === undefined ? {} : { demand: thousandths(solo.cpus), solo: Math.round(solo.duration) }),
+    ...(isCrowded(report, attempt) ? { crowded: true } : {}),
+  };
+}
+
+function thousandths(value: number): number {
+  return Math.round(1000 * value) / 1000;
 }

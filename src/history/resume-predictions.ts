@@ -1,4 +1,5 @@
 import type { Mission } from '../mission/model/mission.ts';
+import { attemptSolo } from '../report/analysis/solo.ts';
 import { attemptDuration, type RunReport, type TaskReport } from '../report/model/run.ts';
 import type { LearnedDemand, Predictions } from '../schedule/events/prediction.ts';
 import { SHORTEST } from './learn-demand.ts';
@@ -42,9 +43,11 @@ export function resumePredictions(
 /** Attempts that failed count too: what they used is a lower bound. An attempt that was killed with the run has only samples of its memory. */
 function raised(demand: LearnedDemand, report: RunReport, task: TaskReport | undefined): LearnedDemand {
   if (task === undefined) return demand;
-  const cpus = task.attemptList.flatMap(({ usage, ...attempt }) => {
+  const cpus = task.attemptList.flatMap((attempt) => {
+    const { usage } = attempt;
     const duration = attemptDuration(report, attempt);
-    return usage === undefined || duration < SHORTEST ? [] : [(1000 * usage.cpuSeconds) / duration];
+    if (usage === undefined || duration < SHORTEST) return [];
+    return [attemptSolo(report, attempt)?.cpus ?? (1000 * usage.cpuSeconds) / duration];
   });
   return {
     ...demand,

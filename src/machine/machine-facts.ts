@@ -6,6 +6,7 @@ import { constraintsOf, type NamedAmounts } from './measure/constraints.ts';
 import { measureMemory, readCapacities } from './measure/linux.ts';
 import type { LinuxSurvey } from './survey/linux.ts';
 import { surveyMachine } from './this-machine.ts';
+import { countsWaiting } from './trees/thread-times.ts';
 
 /** What Node knows of the machine; tests pass another one. */
 export interface Host {
@@ -46,6 +47,10 @@ export function readMachineFacts(files: Files = createFiles(), host: Host = this
   };
 }
 
+/** If the kernel does not say how long threads wait for a CPU. */
+const UNCOUNTED =
+  'this kernel does not count how long tasks wait for a CPU (/proc/self/schedstat): what they would take and use alone is not measured';
+
 type Measured = Pick<MachineFacts, 'cpus' | 'memory' | 'memoryUsed' | 'constraints' | 'source' | 'notes'>;
 
 function linuxFacts(files: Files, survey: LinuxSurvey, host: Host): Measured {
@@ -58,7 +63,7 @@ function linuxFacts(files: Files, survey: LinuxSurvey, host: Host): Measured {
     ...(memoryUsed === undefined ? {} : { memoryUsed }),
     ...(constraints.length === 0 ? {} : { constraints }),
     source,
-    notes: [...cpu.notes, ...memory.notes],
+    notes: [...cpu.notes, ...memory.notes, ...(countsWaiting(files) ? [] : [UNCOUNTED])],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { PageAttempt, PageData, PageDecision, PageService, PageTask } from '../report/html/data/data.ts';
 import { bands, memoryVerdicts, serviceKind, serviceWord, statusSigns, waitNames } from '../report/html/parts/words.ts';
 import { formatBytes, formatDuration, formatOffset, formatPercent, plural } from '../report/text/format.ts';
+import { soloUnknown, soloWords } from '../report/words/solo-words.ts';
 import { statusWord } from '../report/words/status-text.ts';
 import { decisionsOf } from './parts/decisions-of.ts';
 import {
@@ -74,6 +75,7 @@ function taskDetails(data: PageData, task: PageTask, index: number): HTMLElement
     ['CPU budget', task.cpus === undefined ? undefined : plural(task.cpus, 'CPU')],
     ['Load', pair(task.load, task.measured, formatPercent)],
     ['CPU time', task.cpuSeconds === undefined ? undefined : formatDuration(1000 * task.cpuSeconds)],
+    ['Alone, estimated', aloneOf(task)],
     ['Memory', pair(task.memory, task.peak, formatBytes)],
     ['Test cases', task.cases],
     ['Needs', names(task.needs, task.needCount)],
@@ -122,6 +124,13 @@ function serviceDetails(data: PageData, service: PageService): HTMLElement[] {
       ? []
       : [links([['Its log', `logs/${encodeURIComponent(service.stem ?? service.id)}.log`]])]),
   ];
+}
+
+/** Undefined if it has not run, or still runs. */
+function aloneOf({ alone, attempts, ended }: PageTask): string | undefined {
+  if (alone === undefined) return ended === undefined || attempts.length === 0 ? undefined : soloUnknown;
+  const [ran, duration, cpus, idle] = alone;
+  return soloWords(ran, { duration, cpus, idle });
 }
 
 function idsAt(data: PageData, index: number): string[] {

@@ -36,10 +36,15 @@ const CROWDED = 90;
 /** CPUs of a task that waits for something else, however many of them there are. */
 const IDLE = 0.1;
 
-/** On crowded CPUs, six builds are seen to use a third of a CPU each: then they count as one CPU, like a task of which nothing is known. */
+/**
+ * On crowded CPUs, six builds are seen to use a third of a CPU each: then they count as one CPU, like a task of which nothing is known. If one
+ * has ended and was measured to use less alone, they count as that.
+ */
 function uncrowded(siblings: Seen = {}): Seen {
-  const { cpus } = siblings;
-  return cpus === undefined || cpus < IDLE ? siblings : { ...siblings, cpus: Math.max(1, cpus) };
+  const { cpus, demand } = siblings;
+  return cpus === undefined || cpus < IDLE || demand !== undefined
+    ? siblings
+    : { ...siblings, cpus: Math.max(1, cpus) };
 }
 
 export function demandsAt(state: State, reading: Reading | undefined): Demands {
@@ -83,7 +88,8 @@ function cpuDemand(
   const bound = Math.min(most, task.cpus ?? most);
   if (learned?.cpus !== undefined) return { cpus: Math.min(bound, learned.cpus), cpusFrom: 'history' };
   if (task.cpus !== undefined) return { cpus: bound, cpusFrom: 'declared' };
-  if (siblings.cpus !== undefined) return { cpus: Math.min(most, siblings.cpus), cpusFrom: 'siblings' };
+  const seen = Math.max(siblings.cpus ?? 0, siblings.demand ?? 0);
+  if (siblings.cpus !== undefined) return { cpus: Math.min(most, seen), cpusFrom: 'siblings' };
   return { cpus: Math.min(most, 1), cpusFrom: 'unknown' };
 }
 

@@ -144,6 +144,19 @@ describe('F217 a run on a crowded machine shows a lower bound', () => {
   });
 });
 
+describe('F273 the demand that was measured', () => {
+  it('counts instead of what the task got, also on a crowded machine', () => {
+    expect(learn(measured({ cpus: 0.3, demand: 0.9, crowded: true }))?.cpus).toBe(0.9);
+    expect(learn(measured({ cpus: 0.3, demand: 0.4, crowded: true }))?.cpus).toBe(0.4);
+    expect(learn(measured({ cpus: 0.5 }), measured({ cpus: 0.3, demand: 0.9, crowded: true }))?.cpus).toBe(0.9);
+  });
+
+  it('is mixed with lines of older versions, which have none', () => {
+    const squeezed = measured({ cpus: 0.3, crowded: true });
+    expect(learn(squeezed, measured({ cpus: 0.4, demand: 0.7, crowded: true }))?.cpus).toBe(0.7);
+  });
+});
+
 describe('F218 `admission.learn: false`', () => {
   const tasks = [task('work'), task('constructor')];
   const commands = new Map(tasks.map(({ id }) => [id, 'abc']));

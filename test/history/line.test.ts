@@ -17,6 +17,8 @@ const anyLine = fc.record<HistoryLine>(
     cpuSeconds: amount,
     peakMemory: amount,
     cpus: amount,
+    demand: amount,
+    solo: amount,
     crowded: fc.constant(true),
     budget: amount,
     machine: fc.record({ platform: fc.string(), architecture: fc.string(), cpus: amount, memory: amount }),
@@ -39,10 +41,19 @@ describe('a history line', () => {
 
   it('looks as documented', () => {
     const machine = { platform: 'linux', architecture: 'x64', cpus: 4, memory: 4096 };
-    const used = { cpuSeconds: 1.5, peakMemory: 2048, cpus: 0.188, crowded: true, machine } as const;
+    const used = {
+      cpuSeconds: 1.5,
+      peakMemory: 2048,
+      cpus: 0.188,
+      demand: 0.75,
+      solo: 2000,
+      crowded: true,
+      machine,
+    } as const;
     expect(printLine(line({ ...used, commit: 'f00' }))).toBe(
       '{"v":1,"mission":"Test mission","run":"2026-11-23T03:28:00.000Z","task":"work","status":"succeeded",' +
-        '"duration":8000,"attempts":1,"cpuSeconds":1.5,"peakMemory":2048,"cpus":0.188,"crowded":true,' +
+        '"duration":8000,"attempts":1,"cpuSeconds":1.5,"peakMemory":2048,"cpus":0.188,"demand":0.75,"solo":2000,' +
+        '"crowded":true,' +
         '"machine":{"platform":"linux","architecture":"x64","cpus":4,"memory":4096},"commands":"abc","commit":"f00"}',
     );
   });

@@ -33,6 +33,13 @@ describe('the line of a run', () => {
     expect(recorded(ran({ cpuSeconds: 1 }, 90))).toMatchObject({ cpus: 0.25, crowded: true });
   });
 
+  it('F273 has what the task would have used and taken alone, if that was measured', () => {
+    const usage = { cpuSeconds: 1, waited: 3, delayed: 3, idle: 0, parallelism: 1 };
+    expect(recorded(ran(usage, 100))).toMatchObject({ cpus: 0.25, demand: 1, solo: 1_000, crowded: true });
+    expect(recorded(ran({ cpuSeconds: 1 }, 100))).not.toHaveProperty('demand');
+    expect(recorded(ran({ cpuSeconds: 1 }, 100))).not.toHaveProperty('solo');
+  });
+
   it('has the CPU budget of the task, if it has one', () => {
     const journal = new JournalBuilder(buildMission({ tasks: [task('work', { cpus: 2 })] })).launch('work').at(1_000);
     expect(recorded(journal.succeed('work'))?.budget).toBe(2);

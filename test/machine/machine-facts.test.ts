@@ -111,6 +111,13 @@ describe('readMachineFacts', () => {
       ],
     });
   });
+  test('F272 a note says so if the kernel does not count how long tasks wait for a CPU', () => {
+    const { '/proc/self/schedstat': _, ...contents } = plainMachine();
+    for (const own of [contents, { ...contents, '/proc/self/schedstat': '0 0 0\n' }]) {
+      expect(facts(own).notes).toEqual([expect.stringContaining('does not count how long tasks wait for a CPU')]);
+    }
+    expect(facts(plainMachine()).notes).toEqual([]);
+  });
   test('F64 a note names limits that cannot be parsed or whose use cannot be read', () => {
     const contents = containerV2();
     contents['/sys/fs/cgroup/cpu.stat'] = 'nothing\n';

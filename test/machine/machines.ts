@@ -42,6 +42,7 @@ export function plainMachine(): Contents {
     '/proc/stat': stat([100, 900], [100, 900], [100, 900], [100, 900]),
     '/proc/meminfo': meminfo(16_384, 12_288),
     '/proc/self/status': status('0-3'),
+    '/proc/self/schedstat': '52345678 1234567 890\n',
   };
 }
 

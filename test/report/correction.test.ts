@@ -34,12 +34,12 @@ function journal(source: string, runs: Readonly<Record<string, Run>>, cpu?: numb
   const [started] = builder.events;
   if (started?.type === 'mission-started') builder.events[0] = { ...started, source };
   for (const id of Object.keys(runs)) builder.launch(id);
-  for (const [id, { seconds, failed = false, cpuSeconds, peakMemory }] of Object.entries(runs).sort(
+  for (const [id, { seconds, failed = false, ...used }] of Object.entries(runs).sort(
     (a, b) => a[1].seconds - b[1].seconds,
   )) {
     const at = seconds * 1000;
-    const usage =
-      cpuSeconds === undefined ? {} : { usage: { cpuSeconds, ...(peakMemory === undefined ? {} : { peakMemory }) } };
+    const { cpuSeconds } = used;
+    const usage = cpuSeconds === undefined ? {} : { usage: { ...used, cpuSeconds } };
     builder.at(at);
     if (cpu !== undefined) builder.sample(cpu, 30);
     builder
@@ -100,6 +100,13 @@ describe('which amounts are corrected', () => {
     expect(corrected(entry(''), { a: { seconds: 5, cpuSeconds: 2 } }, 97)[1]).toContain('load: 25');
     expect(corrected(entry(''), { a: { seconds: 5, cpuSeconds: 10 } }, 97)[1]).toContain('load: 50');
     expect(corrected(entry(''), { a: { seconds: 5, cpuSeconds: 0.4 } }, 97)).toEqual([]);
+  });
+  it('F273 writes the demand that was measured, however full the machine was', () => {
+    const squeezed = { seconds: 5, cpuSeconds: 2, delayed: 3, idle: 0, parallelism: 1 };
+    expect(corrected(entry(''), { a: squeezed }, 97)[1]).toContain('load: 25');
+    expect(corrected(entry('load: 60, '), { a: squeezed }, 97)[1]).toContain('load: 25');
+    // Half of its time alone it waits for something else than a CPU: half a CPU of four.
+    expect(corrected(entry(''), { a: { ...squeezed, cpuSeconds: 1, idle: 1 } }, 97)[1]).toContain('load: 13');
   });
   it('never proposes less than was learned from earlier runs', () => {
     const linesWith = (keys: string, demand: LearnedDemand): string[] => {

@@ -1,5 +1,6 @@
 import { readMission } from '../../src/mission/read.ts';
 import type { Event } from '../../src/schedule/events/event.ts';
+import type { TreeUsage } from '../../src/schedule/events/reading.ts';
 import { JournalBuilder } from './journal-builder.ts';
 
 const MB = 1024 ** 2;
@@ -40,8 +41,16 @@ export function measuredJournal(): Event[] {
   const builder = new JournalBuilder(mission);
   const [started] = builder.events;
   if (started?.type === 'mission-started') builder.events[0] = { ...started, source };
-  const exit = (at: number, id: string, step: number, cpuSeconds: number, peak?: number, exitCode = 0): void => {
-    const usage = { cpuSeconds, ...(peak === undefined ? {} : { peakMemory: peak * MB }) };
+  const exit = (
+    at: number,
+    id: string,
+    step: number,
+    cpuSeconds: number,
+    peak?: number,
+    exitCode = 0,
+    waiting?: Partial<TreeUsage>,
+  ): void => {
+    const usage = { cpuSeconds, ...(peak === undefined ? {} : { peakMemory: peak * MB }), ...waiting };
     builder.at(at).add({ type: 'step-exited', at, id, step, exitCode, usage, left: { logTail: '', logBytes: 0 } });
   };
   for (const id of ['build', 'pages', 'lint']) builder.launch(id);
@@ -56,9 +65,9 @@ export function measuredJournal(): Event[] {
   builder.at(30_000).sample(40, 30, { build: { cpuSeconds: 11, memory: 300 * MB, runnable: 14 } });
   exit(40_000, 'pages', 0, 39.5, 850);
   builder.end('pages', 'succeeded');
-  exit(80_000, 'build', 0, 62, 420);
+  exit(80_000, 'build', 0, 62, 420, 0, { waited: 25, delayed: 20, idle: 3, parallelism: 2.4 });
   builder.advance('build', 1).sample(40, 30, { build: { cpuSeconds: 63.5, memory: 100 * MB } });
-  exit(110_000, 'build', 1, 10, 120);
+  exit(110_000, 'build', 1, 10, 120, 0, { waited: 2, delayed: 2, idle: 18, parallelism: 1 });
   builder.end('build', 'succeeded').add({ type: 'service-starting', at: 110_000, id: 'db', by: 'browser (chrome)' });
   builder.add({ type: 'service-started', at: 110_010, id: 'db', pid: 7000 });
   builder.add({ type: 'service-ready', at: 110_020, id: 'db' });

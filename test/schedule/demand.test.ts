@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { demandsAt } from '../../src/schedule/demand.ts';
 import type { LearnedDemand, Predictions } from '../../src/schedule/events/prediction.ts';
-import type { Usage } from '../../src/schedule/events/reading.ts';
+import type { TreeUsage, Usage } from '../../src/schedule/events/reading.ts';
 import { withGrowth } from '../../src/schedule/growth.ts';
 import { begin } from '../../src/schedule/state/begin.ts';
 import { buildMission, GIB, MACHINE, type TaskDraft, task, test } from '../build-mission.ts';
@@ -105,6 +105,22 @@ describe('tasks with the same commands', () => {
     expect(demand(90, 0.3)).toBe(1);
     expect(demand(90, 1.5)).toBe(1.5);
     expect(demand(90, 0.05)).toBe(0.05);
+  });
+
+  it('F273 count as what the first of them would have used alone, where that was measured', () => {
+    const demandAfter = (usage: TreeUsage) => {
+      const run = drive(buildMission({ tasks: legs, admission: { workers: { caution: 1, limit: 1 } } }));
+      run.start();
+      run.advance(4_000);
+      run.observe({ type: 'step-exited', at: 4_000, id: 'A', step: 0, exitCode: 0, usage });
+      return demandsAt(run.state, { from: 3_000, to: 4_000, cpu: 100 }).of('C');
+    };
+    expect(demandAfter({ cpuSeconds: 1 })).toMatchObject({ cpus: 1, cpusFrom: 'siblings' });
+    expect(demandAfter({ cpuSeconds: 1, delayed: 2 })).toMatchObject({ cpus: 0.5, cpusFrom: 'siblings' });
+    expect(demandAfter({ cpuSeconds: 1, delayed: 3.5, parallelism: 2.5 })).toMatchObject({
+      cpus: 2,
+      cpusFrom: 'siblings',
+    });
   });
 
   it('F248 learn nothing about CPUs from one that ended at once', () => {

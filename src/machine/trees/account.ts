@@ -1,3 +1,4 @@
+import type { CpuWaiting } from './cpu-waiting.ts';
 import type { ProcessRows } from './process-list.ts';
 import type { ProcessRow } from './process-stat.ts';
 
@@ -25,6 +26,8 @@ export interface TreeAccount {
   peak: number;
   /** By pid, the high-water mark of each process at the newest look. */
   marks: ReadonlyMap<number, Mark>;
+  /** Undefined if the kernel does not count how long threads wait for a CPU, and for helpers of the runner. */
+  readonly waiting: CpuWaiting | undefined;
 }
 
 interface Since {
@@ -49,7 +52,12 @@ const SHORTEST_RATE = 100;
 /** In looks. A growing process has its high-water mark read again after so many, although its page faults explain its size. */
 const OLDEST_MARK = 4;
 
-export function openAccount(leader: number, id: string | undefined, began: number): TreeAccount {
+export function openAccount(
+  leader: number,
+  id: string | undefined,
+  began: number,
+  waiting: CpuWaiting | undefined,
+): TreeAccount {
   const since = [{ at: began, ticks: 0 }];
   return {
     leader,
@@ -62,6 +70,7 @@ export function openAccount(leader: number, id: string | undefined, began: numbe
     memory: 0,
     peak: 0,
     marks: new Map(),
+    waiting,
   };
 }
 

@@ -3,8 +3,9 @@
  *
  * `process-list.ts` reads processes, and `process-stat.ts` parses their files. `owners.ts` decides to which tree a process belongs, and
  * `members.ts` collects the members of each tree. `account.ts` keeps the sums of one tree and `total.ts` that of all, `waited-time.ts`
- * measures what ended and `share-out.ts` divides its time, `shared-pages.ts` divides memory that processes share, and `runnable.ts` counts threads. `usage-meter.ts`
- * puts all of it together.
+ * measures what ended and `share-out.ts` divides its time, `shared-pages.ts` divides memory that processes share, and `runnable.ts` counts threads. `early-looks.ts` looks at new trees.
+ * `thread-times.ts` reads how long threads waited for a CPU, and `cpu-waiting.ts` estimates how much that delayed a tree. `usage-meter.ts` puts
+ * all of it together.
  *
  * Invariants:
  * - `owners.ts` is the only answer to the question to which tree a process belongs, also for stopping and for ports (`process`).
@@ -17,11 +18,14 @@ import type { TreeUsage, Usage } from '../../schedule/events/reading.ts';
 import type { Files } from '../kernel/files.ts';
 import type { KernelUnits } from '../kernel/units.ts';
 import { enterLook, openAccount, type TreeAccount } from './account.ts';
+import { createWaitingMeter, thousandths } from './cpu-waiting.ts';
+import { createEarlyLooks } from './early-looks.ts';
 import { type Escaped, membersOf } from './members.ts';
 import { ancestorsOf, createProcessList, listTree, type ProcessRows } from './process-list.ts';
 import { type ProcessRow, parseHighWater, parseProcessStat } from './process-stat.ts';
 import { createRunnable } from './runnable.ts';
 import { createSharedPages } from './shared-pages.ts';
+import { createThreadReader } from './thread-times.ts';
 import { createTotal } from './total.ts';
 import { createWaitedTime } from './waited-time.ts';
 
@@ -32,6 +36,8 @@ export interface UsageLook {
   /** CPU seconds that all tasks and services have used so far, with those that have ended. Never decreases. */
   readonly cpuSeconds: number;
 }
+
+type Used = Pick<TreeUsage, 'cpuSeconds' | 'waited'>;
 
 /** Undefined where processes cannot be measured. */
 export type MeasureUsage = () => UsageLook | undefined;
@@ -58,9 +64,6 @@ export interface MeterEdges {
   readonly idOf: (pid: number) => string | undefined;
 }
 
-/** Milliseconds after the start of a tree at which it alone is looked at, so that a tree that ends before the next window is seen too. */
-const EARLY_LOOKS: readonly number[] = [40, 250];
-
 /**
  * Measures process trees on Linux. CPU: our own time of waited-for children (/proc/self/stat) grows, when the leader of a
  * tree is reaped, by what it and all of its descendants used that were waited for in turn, to the last tick. On top comes
@@ -70,14 +73,14 @@ const EARLY_LOOKS: readonly number[] = [40, 250];
  */
 export function createUsageMeter({ files, units, cpus, now, cpuTime, idOf }: MeterEdges): UsageMeter {
   const trees = new Map<number, TreeAccount>();
-  const timers = new Map<number, NodeJS.Timeout>();
-  /** By id, CPU seconds of trees that have ended: of earlier steps and attempts. */
-  const earlier = new Map<string, number>();
+  const early = createEarlyLooks(now, lookEarly);
+  const earlier = createEarlierUse();
   const escaped: Escaped = new Map();
   const total = createTotal(trees);
   const list = createProcessList(files);
   const shared = createSharedPages({ files, pageSize: units.pageSize, now, cpuTime });
   const countRunnable = createRunnable({ files, cpus, now });
+  const waitingMeter = createWaitingMeter(createThreadReader(files), cpus);
   const own = readOwn(files);
   const since = own?.start ?? 0;
   /** Processes that can become the parent of our orphans: process 1, and our own ancestors. */
@@ -91,32 +94,29 @@ export function createUsageMeter({ files, units, cpus, now, cpuTime, idOf }: Met
   function started(leader: number, id?: string): void {
     // Time of children that were waited for before belongs to no tree. While trees run, all added time belongs to one of them.
     if (trees.size === 0 && !waited.isSettling()) waited.begin();
-    const account = openAccount(leader, id, now());
+    const began = now();
+    const account = openAccount(leader, id, began, waitingMeter?.open(id, began));
     trees.set(leader, account);
-    if (id !== undefined) lookEarly(account, 0);
+    if (id !== undefined) early.begin(account);
   }
 
-  function lookEarly(account: TreeAccount, index: number): void {
-    const due = EARLY_LOOKS[index];
-    if (due === undefined) return;
-    const look = (): void => {
-      const members = listTree(files, account.leader);
-      if (members.size > 0) {
-        shared.refresh([members], false);
-        enter(account, members);
-      }
-      lookEarly(account, index + 1);
-    };
-    timers.set(account.leader, setTimeout(look, Math.max(1, account.began + due - now())).unref());
+  function lookEarly(account: TreeAccount): void {
+    const members = listTree(files, account.leader);
+    if (members.size === 0) return;
+    waitingMeter?.begin();
+    shared.refresh([members], false);
+    enter(account, members);
   }
 
   function enter(account: TreeAccount, members: ProcessRows): void {
+    const at = now();
     enterLook(account, members, {
-      at: now(),
+      at,
       pageSize: units.pageSize,
       shareOf: shared.shareOf,
       highWater: (pid) => highWaterOf(pid, files),
     });
+    waitingMeter?.enter(account.waiting, members, account.ticks / units.ticksPerSecond, at);
   }
 
   function exited(leader: number, settled: (used: TreeUsage | undefined) => void): void {
@@ -126,14 +126,15 @@ export function createUsageMeter({ files, units, cpus, now, cpuTime, idOf }: Met
       return;
     }
     trees.delete(leader);
-    clearTimeout(timers.get(leader));
-    timers.delete(leader);
+    early.end(leader);
     const settleTotal = total.ended(account);
+    const at = now();
     waited.settle(account, (used) => {
-      const { id } = account;
+      const { id, waiting } = account;
       settleTotal(used === undefined ? 0 : used.cpuSeconds * units.ticksPerSecond);
-      if (id !== undefined && used !== undefined) earlier.set(id, (earlier.get(id) ?? 0) + used.cpuSeconds);
-      settled(used);
+      const all = used === undefined ? undefined : { ...used, ...waitingMeter?.settle(waiting, used.cpuSeconds, at) };
+      earlier.add(id, all);
+      settled(all);
     });
   }
 
@@ -154,13 +155,14 @@ export function createUsageMeter({ files, units, cpus, now, cpuTime, idOf }: Met
     const inTrees = new Set([...members.values()].flatMap((own) => [...own.keys()]));
     for (const pid of rows.keys()) if (!inTrees.has(pid)) list.dismiss(pid);
     const runnable = countRunnable(members);
+    waitingMeter?.begin();
     shared.refresh(members.values(), true);
     const usage: [string, Usage][] = [];
     for (const account of trees.values()) {
       const own = members.get(account.leader);
       if (account.id === undefined || own === undefined) continue;
       enter(account, own);
-      const used = usageOf(account, earlier.get(account.id) ?? 0, units.ticksPerSecond);
+      const used = usageOf(account, earlier.of(account.id), units.ticksPerSecond);
       usage.push([account.id, withRunnable(used, runnable.get(account.leader))]);
     }
     return usage;
@@ -169,19 +171,44 @@ export function createUsageMeter({ files, units, cpus, now, cpuTime, idOf }: Met
   return { started, exited, measure };
 }
 
+/** By id, the use of trees that have ended: of earlier steps and attempts. */
+function createEarlierUse() {
+  const all = new Map<string, Used>();
+  return {
+    of: (id: string): Used | undefined => all.get(id),
+    add: (id: string | undefined, used: Used | undefined): void => {
+      if (id !== undefined && used !== undefined) all.set(id, sumOf(all.get(id), used));
+    },
+  };
+}
+
 function readOwn(files: Files): ProcessRow | undefined {
   const stat = files.head('/proc/self/stat');
   return stat === undefined ? undefined : parseProcessStat(0, stat);
 }
 
-/** @param earlier CPU seconds of the trees of the same task that have ended */
-function usageOf({ ticks, memory, rate }: TreeAccount, earlier: number, ticksPerSecond: number): Usage {
+/** @param earlier of the trees of the same task that have ended */
+function usageOf(account: TreeAccount, earlier: Used | undefined, ticksPerSecond: number): Usage {
+  const { ticks, memory, rate, waiting } = account;
+  const { cpuSeconds, waited } = sumOf(earlier, {
+    cpuSeconds: ticks / ticksPerSecond,
+    // 0 is the beginning, not a measurement.
+    ...(waiting === undefined || waiting.processes.size === 0 ? {} : { waited: waiting.waited }),
+  });
   return {
-    cpuSeconds: earlier + ticks / ticksPerSecond,
+    cpuSeconds,
     memory,
     // In thousandths: a journal has one figure for each task in each window.
     ...(rate === undefined ? {} : { cpu: Math.round((rate * 1_000_000) / ticksPerSecond) / 1000 }),
+    ...(waited === undefined ? {} : { waited: thousandths(waited) }),
   };
+}
+
+/** `waited` is absent if neither has it. */
+function sumOf(one: Used = { cpuSeconds: 0 }, other: Used): Used {
+  const cpuSeconds = one.cpuSeconds + other.cpuSeconds;
+  if (one.waited === undefined && other.waited === undefined) return { cpuSeconds };
+  return { cpuSeconds, waited: (one.waited ?? 0) + (other.waited ?? 0) };
 }
 
 function withRunnable(usage: Usage, runnable = 0): Usage {

@@ -7,6 +7,7 @@ import { predictionOf } from '../../schedule/events/prediction.ts';
 import { attemptDuration, type RunReport, type TaskReport } from '../model/run.ts';
 import { writeDuration, writeSize } from './amounts.ts';
 import { crowdedDemand, isCrowded } from './crowded.ts';
+import { attemptSolo } from './solo.ts';
 import { tooManyThreads } from './too-many-threads.ts';
 
 const MB = 1024 ** 2;
@@ -18,7 +19,7 @@ interface Measured {
   readonly task: Task;
   /** Percent of the usable CPUs. */
   readonly load: number;
-  /** True if the CPUs were busy meanwhile: alone it might have used more. */
+  /** True if the CPUs were busy meanwhile and its demand was not measured: alone it might have used more. */
   readonly crowded: boolean;
   /** Bytes; absent if an instance was too short to be sampled. */
   readonly memory: number | undefined;
@@ -31,8 +32,8 @@ interface Measured {
  * figure of the successful attempts counts, and not less than the demand that was learned from earlier runs:
  *
  * - `load`: corrected if it is off by 5 points and by 20 %; added from 10 % on. Only for attempts of at least a second,
- *   because a shorter one is mostly start-up. If the CPUs were 90 % busy meanwhile, a declared load is never lowered, and one
- *   that is added is at least that of one CPU. In whole percents, at least 1, at most `admission.load`.
+ *   because a shorter one is mostly start-up. It is what the task would have used alone, if that was measured. If not, and if the
+ *   CPUs were 90 % busy meanwhile, a declared load is never lowered, and one that is added is at least that of one CPU. In whole percents, at least 1, at most `admission.load`.
  * - `memory`: corrected if the measured figure is above the declared one or below half of it, by 16 MB; added from 100 MB
  *   on. A fifth is added, then it is rounded up to two digits; never more than this machine can grant.
  * - `expect`: corrected if it is off by 20 % and by a second; added from 10 seconds on.
@@ -95,9 +96,10 @@ function measuredTask(report: RunReport, { task, status, attemptList }: TaskRepo
   if (status !== 'succeeded' || attempt?.usage === undefined || report.machine.cpus <= 0) return [];
   const duration = attemptDuration(report, attempt);
   const { cpuSeconds, peakMemory } = attempt.usage;
-  const crowded = isCrowded(report, attempt);
+  const solo = attemptSolo(report, attempt);
+  const crowded = solo === undefined && isCrowded(report, attempt);
   const learned = predictionOf(report.predictions, task.id)?.demand;
-  const used = duration > 0 ? (1000 * cpuSeconds) / duration : 0;
+  const used = solo?.cpus ?? (duration > 0 ? (1000 * cpuSeconds) / duration : 0);
   const demand = crowded && task.load === undefined ? crowdedDemand(used, report.machine.cpus) : used;
   const load = (100 * Math.max(demand, learned?.cpus ?? 0)) / report.machine.cpus;
   const memory = peakMemory === undefined ? undefined : Math.max(peakMemory, learned?.memory ?? 0);

@@ -15,6 +15,7 @@ import type { TestResults } from '../../schedule/events/event.ts';
 import { baseOf } from '../../schedule/events/opening.ts';
 import { predictionOf } from '../../schedule/events/prediction.ts';
 import { loadFigures, timelineOf } from '../analysis/figures.ts';
+import { taskSolo } from '../analysis/solo.ts';
 import { tooManyThreads } from '../analysis/too-many-threads.ts';
 import { usualOf } from '../analysis/usual-time.ts';
 import type { AttemptReport, PauseReport } from '../model/attempt.ts';
@@ -102,6 +103,7 @@ function taskEntry(report: RunReport, task: TaskReport): object {
       // A task that never ran used nothing; the usage of an unmeasured task is unknown.
       cpuSeconds: task.usage === undefined ? (launched ? undefined : 0) : thousandths(task.usage.cpuSeconds),
       peakMemory: task.usage === undefined ? (launched ? undefined : 0) : task.usage.peakMemory,
+      alone: aloneEntry(report, task),
     },
     history: historyEntry(report, task),
     base: baseOf(report.bases, id),
@@ -113,6 +115,15 @@ function taskEntry(report: RunReport, task: TaskReport): object {
     logCut: task.left?.logCut,
     causes: task.left?.causes,
   };
+}
+
+/** Of the newest attempt; absent if it was not measured how long it waited for CPUs. */
+function aloneEntry(report: RunReport, task: TaskReport): object | undefined {
+  const solo = taskSolo(report, task);
+  const { waited, delayed, parallelism } = task.attemptList.at(-1)?.usage ?? {};
+  if (solo === undefined) return undefined;
+  const { duration, cpus, idle } = solo;
+  return { duration, cpus, idle, waited, delayed, parallelism };
 }
 
 /** UTF-16 units of a message. */

@@ -78,9 +78,30 @@ function usageOf(owner: Owner): TaskUsage {
   return owner.usage;
 }
 
-/** The usage of two process trees, one after the other. */
+/** The usage of two process trees, one after the other. A step that ended before it was measured has not waited. */
 export function addUsage(one: TreeUsage | undefined, other: TreeUsage): TreeUsage {
   if (one === undefined) return other;
-  const peak = Math.max(one.peakMemory ?? 0, other.peakMemory ?? 0);
-  return { cpuSeconds: one.cpuSeconds + other.cpuSeconds, ...(peak > 0 ? { peakMemory: peak } : {}) };
+  const peakMemory = Math.max(one.peakMemory ?? 0, other.peakMemory ?? 0);
+  const parallelism = highest(one.parallelism, other.parallelism);
+  return {
+    cpuSeconds: one.cpuSeconds + other.cpuSeconds,
+    ...(peakMemory > 0 ? { peakMemory } : {}),
+    ...sum('waited', one, other),
+    ...sum('delayed', one, other),
+    ...sum('idle', one, other),
+    ...(parallelism === undefined ? {} : { parallelism }),
+  };
+}
+
+function highest(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.max(one, other);
+}
+
+/** Absent if neither has the figure. */
+function sum(
+  key: 'waited' | 'delayed' | 'idle',
+  { [key]: one }: TreeUsage,
+  { [key]: other }: TreeUsage,
+): Partial<TreeUsage> {
+  return one === undefined && other === undefined ? {} : { [key]: (one ?? 0) + (other ?? 0) };
 }

@@ -6,7 +6,7 @@ export type Predictions = Readonly<Record<string, TaskPrediction>>;
 
 /** What a task is expected to use at its peak, learned from earlier runs on the same class of machine. */
 export interface LearnedDemand {
-  /** CPUs on average while it runs; absent if it was not measured. */
+  /** CPUs that it uses alone on the machine, on average while it runs; in older runs what it got. Absent if it was not measured. */
   readonly cpus?: number;
   /** Bytes; absent if it was not measured. */
   readonly memory?: number;

@@ -9,6 +9,8 @@ export interface Usage {
    * measured, and in older journals.
    */
   readonly cpu?: number;
+  /** Seconds for which its threads could run but waited for a CPU, earlier steps and attempts included; see `TreeUsage.waited`. */
+  readonly waited?: number;
   /**
    * Threads of it that ran or waited for a CPU, at this look and at the one before. Only if for more than a second, all tasks and services
    * together had more of them than there are CPUs. A lower bound.
@@ -24,6 +26,18 @@ export interface TreeUsage {
   readonly cpuSeconds: number;
   /** Peak of resident bytes; absent if it ended before it was measured. */
   readonly peakMemory?: number;
+  /**
+   * Seconds for which its threads could run but waited for a CPU, summed over all threads. An estimate, because the kernel has this figure
+   * only for threads that are still there. This and the three below are absent where they are not measured (macOS, Windows, kernels
+   * that do not count it), if it ended before it was measured, and in older journals.
+   */
+  readonly waited?: number;
+  /** Seconds by which this has delayed it: alone on the machine, it would have taken so much less. Threads that wait at once count once. */
+  readonly delayed?: number;
+  /** Seconds for which none of its threads could run, because they slept or waited for something else than a CPU. A lower bound. */
+  readonly idle?: number;
+  /** Threads that could run at once: on average in the window in which this was highest. */
+  readonly parallelism?: number;
 }
 
 /** How much there is of a resource, and how much of it is used: CPUs, or bytes. */

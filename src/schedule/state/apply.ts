@@ -12,6 +12,7 @@ import type {
 import { applyContinued, applyEvicted, applyPaused, withoutPause } from './apply-pause.ts';
 import { applyServiceEvent } from './apply-service.ts';
 import { highestSeen } from './seen.ts';
+import { soloUse } from './solo-use.ts';
 import { EVICTION_GRACE, GRACE, isGated, type State, taskOf, taskState, type Waiting } from './state.ts';
 import { dequeue, enqueue, setReason } from './waiting-queue.ts';
 
@@ -160,10 +161,12 @@ function noteUsage(state: State, { id, step, at, usage }: StepExited): void {
   const group = state.plan.siblings.get(id);
   if (group === undefined) return;
   const took = at - task.stepped;
+  const demand = soloUse({ duration: took, usage }, state.machine.cpus)?.cpus;
   state.seen.set(
     group,
     highestSeen(state.seen.get(group), {
       ...(took < MEASURABLE ? {} : { cpus: (1000 * cpuSeconds) / took }),
+      ...(took < MEASURABLE || demand === undefined ? {} : { demand }),
       ...(peakMemory === undefined ? {} : { memory: peakMemory }),
     }),
   );

@@ -224,7 +224,7 @@ describe('htmlPage', () => {
     const text = htmlPage(report, assets);
     expect(text).toContain('The diff is too long for this page: see <a href="final-report.md">');
     expect(text.length).toBeLessThan(100_000);
-    expect(page(measuredJournal())).toContain('<span class="added">+    load: 20 # guessed\n</span>');
+    expect(page(measuredJournal())).toContain('<span class="added">+    load: 26 # guessed\n</span>');
   });
 
   it('uses findings that the caller has made already', () => {

@@ -93,6 +93,8 @@ export interface PageTask {
   readonly load?: number | undefined;
   readonly measured?: number | undefined;
   readonly cpuSeconds?: number | undefined;
+  /** What its newest attempt took, and would have taken and used alone on the machine; absent if this was not measured. */
+  readonly alone?: PageSolo | undefined;
   /** Bytes, declared and measured peak. */
   readonly memory?: number | undefined;
   readonly peak?: number | undefined;
@@ -115,6 +117,9 @@ export interface PageTask {
 }
 
 export type PageAttempt = readonly [from: number, to: number, status: ShownStatus];
+
+/** Milliseconds, CPUs, and the part of `alone` in which it waited for something else than a CPU: 0 to 1. */
+export type PageSolo = readonly [ran: number, alone: number, cpus: number, idle: number];
 
 /** A time for which it was paused because memory was critical. The decision at its beginning says why. */
 export type PagePause = readonly [from: number, to: number];

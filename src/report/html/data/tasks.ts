@@ -2,10 +2,11 @@ import { fileStem } from '../../../base/file-stem.ts';
 import { predictionOf } from '../../../schedule/events/prediction.ts';
 import { measuredLoad } from '../../analysis/figures.ts';
 import { learnedText } from '../../analysis/learned-demand.ts';
+import { taskSolo } from '../../analysis/solo.ts';
 import { countsCell } from '../../analysis/test-results.ts';
 import { leastDifference, remarks, usualOf, usualText } from '../../analysis/usual-time.ts';
 import type { AttemptReport } from '../../model/attempt.ts';
-import type { RunReport, StepReport, TaskReport } from '../../model/run.ts';
+import { attemptDuration, type RunReport, type StepReport, type TaskReport } from '../../model/run.ts';
 import type { ServiceReport } from '../../model/service.ts';
 import { formatBytes, plural } from '../../text/format.ts';
 import { sparkline } from '../../text/sparkline.ts';
@@ -15,7 +16,7 @@ import { serviceEndText } from '../../words/service-lines.ts';
 import { exitText, keptPhrase, statusWord } from '../../words/status-text.ts';
 import { shortText } from '../parts/short-text.ts';
 import type { PageBudget } from './budget.ts';
-import type { PageAttempt, PagePause, PageService, PageStep, PageTask, PageWaiting } from './data.ts';
+import type { PageAttempt, PagePause, PageService, PageSolo, PageStep, PageTask, PageWaiting } from './data.ts';
 import { optionalTenths, tenths } from './tenths.ts';
 
 /** In a mission of thousands of tasks, `needs: tasks` would name each task in each test. */
@@ -71,6 +72,7 @@ export function pageTask(
     load,
     measured: optionalTenths(measured),
     cpuSeconds: milliseconds(task.usage?.cpuSeconds),
+    alone: aloneOf(report, task),
     memory,
     peak: task.usage?.peakMemory,
     expect,
@@ -106,9 +108,21 @@ export function pageService(service: ServiceReport, positions: Positions): PageS
   };
 }
 
+function aloneOf(report: RunReport, task: TaskReport): PageSolo | undefined {
+  const attempt = task.attemptList.at(-1);
+  const solo = taskSolo(report, task);
+  if (attempt === undefined || solo === undefined) return undefined;
+  const { duration, cpus, idle } = solo;
+  return [tenths(attemptDuration(report, attempt)), tenths(duration), thousandths(cpus), thousandths(idle)];
+}
+
 /** Seconds to the millisecond: a tenth of a second is more than many tasks use, and would be shown as none. */
 function milliseconds(seconds: number | undefined): number | undefined {
-  return seconds === undefined ? undefined : Math.round(1000 * seconds) / 1000;
+  return seconds === undefined ? undefined : thousandths(seconds);
+}
+
+function thousandths(value: number): number {
+  return Math.round(1000 * value) / 1000;
 }
 
 function pageAttempt({ duration }: RunReport, task: TaskReport, attempt: AttemptReport): PageAttempt {

@@ -1,6 +1,7 @@
 import { type LearnedDemand, predictionOf } from '../../../schedule/events/prediction.ts';
 import { measuredLoad } from '../../analysis/figures.ts';
 import { learnedFrom } from '../../analysis/learned-demand.ts';
+import { soloText } from '../../analysis/solo.ts';
 import type { RunReport, TaskReport } from '../../model/run.ts';
 import { logFile } from '../../text/document-paths.ts';
 import { fencedBlock, markdownCode, markdownTarget } from '../../text/escape.ts';
@@ -10,7 +11,7 @@ import { tailOf } from '../../text/log-tail.ts';
 import { markdownTable } from '../../text/markdown-table.ts';
 import { CAUSES_TITLE, causeLines } from '../../words/cause-lines.ts';
 
-/** Declared, learned and measured load and memory. */
+/** Declared, learned and measured load and memory, and what it would have taken alone. */
 export function useSection(report: RunReport, task: TaskReport): string {
   const { load, memory } = task.task;
   const learned = predictionOf(report.predictions, task.task.id)?.demand;
@@ -42,7 +43,9 @@ export function useSection(report: RunReport, task: TaskReport): string {
       peak === undefined ? dash : `${formatBytes(peak)} at most`,
     ],
   ];
-  return `## Resource usage\n\n${markdownTable(columns, rows)}${source}`;
+  const solo = soloText(report, task);
+  const alone = solo === '' ? '' : `\n\nAlone on the machine (an estimate): ${solo}.`;
+  return `## Resource usage\n\n${markdownTable(columns, rows)}${alone}${source}`;
 }
 
 function learnedLoad({ machine }: RunReport, { cpus }: LearnedDemand): string {
