@@ -3622,7 +3622,7 @@ function linesOf$1(event, report) {
 			...changedLines(report),
 			...report.resumes.slice(-1).flatMap(resumeLines)
 		];
-		case "admitted": return [`▶ ${label$1(report, event.id)}${event.forced ? forced(report) : ""}${launchFacts(report, event.id)}`];
+		case "admitted": return [`▶ ${label$1(report, event.id)}${launchFacts(report, event)}`];
 		case "deferred": return [`⏸ ${someIds(event.ids)} ${event.ids.length === 1 ? "waits" : "wait"} for ${waitWord(event.reason)}: ${event.detail}`];
 		case "ended": return [ending(report, event.id)];
 		case "stopping": return [`■ ${label$1(report, event.id)}: asked to stop (${stopWords[event.cause]})`];
@@ -3700,17 +3700,15 @@ function label$1(report, id) {
 		name: id
 	});
 }
-/** Why it starts although the gate is closed. */
-function forced({ mission }) {
-	return ` (forced: nothing of the mission had run for ${formatDuration(mission.admission.patience)})`;
-}
 /** Its trigger and its waits: why it starts now and not earlier. */
-function launchFacts(report, id) {
+function launchFacts(report, { id, forced }) {
 	const task = report.tasks.get(id);
 	if (task === void 0) return "";
 	const attempt = task.attemptList.at(-1);
 	const waits = waitReasons.flatMap((reason) => [[waitWord(reason), attempt?.waited[reason] ?? 0]]);
+	const { patience } = report.mission.admission;
 	const facts = [
+		...forced ? [`forced: nothing of the mission had run for ${formatDuration(patience)}`] : [],
 		...task.attempts > 1 ? [`attempt ${task.attempts} of ${attemptLimit(task)}`] : [],
 		...task.triggeredBy === void 0 || task.attempts > 1 ? [] : [`after ${task.triggeredBy}`],
 		...waits.filter(([, milliseconds]) => milliseconds >= 100).map(([what, milliseconds]) => `waited ${formatDuration(milliseconds)} for ${what}`)
@@ -30867,6 +30865,8 @@ function assumedText(estimates) {
 	return ASSUMED.join(listed$1([...few, ...few.length < ids.length ? [plural(ids.length - few.length, "other")] : []]));
 }
 const OVERLOADED = "More than 100 % CPU is more than the machine has: such a run would take longer than estimated.";
+/** About the row `With what was learned`. */
+const LEARNED = "With what was learned: the same limits, with what this run measured of each task known from the start, as a next run with `--history` knows it.";
 function isOverloaded({ highest }) {
 	return (highest.cpu ?? 0) > 100.5;
 }
@@ -30931,7 +30931,8 @@ function whatIfFindings(report) {
 		notes: [
 			...memoryNotes(report, what, estimates),
 			trustText(what),
-			...estimates.some(isOverloaded) ? [OVERLOADED] : []
+			...estimates.some(isOverloaded) ? [OVERLOADED] : [],
+			...swept.rows.some(({ changes }) => changes === "learned") ? [LEARNED] : []
 		],
 		estimates: [what.same, ...estimates]
 	};
@@ -33941,7 +33942,7 @@ function cells({ kind, name, makespan, against, waited, cpu, memory, workers }, 
 }
 /** How good the estimates are, and what they assume. */
 function whatIfNotes({ notes, estimates }) {
-	return [[text(notes.join(" ")), ...assumedSentence(assumedIds(estimates))], [text(`An estimate. ${ASSUMPTIONS.join(" ")}`)]];
+	return [[...prose(notes.join(" ")), ...assumedSentence(assumedIds(estimates))], [text(`An estimate. ${ASSUMPTIONS.join(" ")}`)]];
 }
 function assumedSentence(ids) {
 	if (ids.length === 0) return [];

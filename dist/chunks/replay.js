@@ -14,9 +14,10 @@ function numberOption(name, range, value) {
 }
 
 // src/terminal/commands/replay-json.ts
-/** The JSON of `--json`: `{ measured, same, asked?, tasks }`; milliseconds and percent. Unknown values are left out. */
+/** The JSON of `--json`: `{ measured, same, asked?, learned?, tasks }`; milliseconds and percent. Unknown values are left out. */
 function replayJson(report, what, asked) {
 	const rules = report.mission.admission;
+	const learned = what.learned();
 	const replay = {
 		measured: {
 			limits: limits(rules),
@@ -30,6 +31,7 @@ function replayJson(report, what, asked) {
 			limits: limits(changedLimits(rules, asked.changes)),
 			...estimated(asked.estimate)
 		} },
+		...learned === void 0 ? {} : { learned: estimated(learned) },
 		tasks: [...what.measured.tasks.keys()].map((id) => ({
 			id,
 			measured: times(what.measured, id),
@@ -78,11 +80,17 @@ function times({ tasks }, id) {
 
 // src/terminal/commands/replay-text.ts
 const MOST_TASKS = 5;
+const LEARNED = "Next run, learned: the same limits, with what this run measured of each task known from the start, as with --history.";
 /** Milliseconds; a smaller difference is not listed. */
 const SLIGHT = 50;
-/** The measured run beside the replays, the tasks with the largest changes, and how far the replay can be trusted. */
+/** The measured run beside the replays, also with the demand that it has measured, the tasks with the largest changes, and how far the replay can be trusted. */
 function replayText(report, what, asked) {
-	const estimates = asked === void 0 ? [what.same] : [what.same, asked.estimate];
+	const learned = what.learned();
+	const estimates = [
+		what.same,
+		...asked === void 0 ? [] : [asked.estimate],
+		...learned === void 0 ? [] : [learned]
+	];
 	const notes = [
 		...memoryNotes(report, what, estimates),
 		trustText(what),
@@ -92,9 +100,10 @@ function replayText(report, what, asked) {
 	return `${[
 		report.mission.name,
 		"",
-		...alignColumns(table(what, asked)),
+		...alignColumns(table(what, asked, learned)),
 		"",
 		...asked === void 0 ? [] : [...changesOfTasks(report, what, asked), ...withoutReadings(report, asked)],
+		...learned === void 0 ? [] : [LEARNED],
 		...notes,
 		"An estimate:",
 		...ASSUMPTIONS.map((assumption) => `  ${assumption}`)
@@ -108,11 +117,12 @@ const WAITS = [
 	["lock", "locks"],
 	["service", "services"]
 ];
-function table(what, asked) {
+function table(what, asked, learned) {
 	const all = [
 		what.measured,
 		what.same,
-		...asked === void 0 ? [] : [asked.estimate]
+		...asked === void 0 ? [] : [asked.estimate],
+		...learned === void 0 ? [] : [learned]
 	];
 	const row = (name, cell) => [name, ...all.map(cell)];
 	const against = (outlook) => outlook === what.measured ? "" : formatAgainst(outlook.makespan, what.measured.makespan);
@@ -121,7 +131,8 @@ function table(what, asked) {
 			"",
 			"as it ran",
 			"same limits",
-			...asked === void 0 ? [] : [optionsText(asked.changes)]
+			...asked === void 0 ? [] : [optionsText(asked.changes)],
+			...learned === void 0 ? [] : ["next run, learned"]
 		],
 		row("takes", ({ makespan }) => formatDuration(makespan)),
 		row("", against),

@@ -43,6 +43,10 @@ export function assumedText(estimates: readonly Estimate[]): string {
 export const OVERLOADED =
   'More than 100 % CPU is more than the machine has: such a run would take longer than estimated.';
 
+/** About the row `With what was learned`. */
+export const LEARNED =
+  'With what was learned: the same limits, with what this run measured of each task known from the start, as a next run with `--history` knows it.';
+
 export function isOverloaded({ highest }: Estimate): boolean {
   return (highest.cpu ?? 0) > 100.5;
 }

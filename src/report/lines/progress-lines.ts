@@ -14,7 +14,7 @@
  * Not here: colours, the panel, the output of tasks (`src/terminal`, `src/github`).
  */
 import { append } from '../../base/multimap.ts';
-import type { Event, Evicted, Retrying, StopCause } from '../../schedule/events/event.ts';
+import type { Admitted, Event, Evicted, Retrying, StopCause } from '../../schedule/events/event.ts';
 import type { MissionStarted, Resumed } from '../../schedule/events/opening.ts';
 import type { Reading } from '../../schedule/events/reading.ts';
 import { continuedText, pressureText } from '../../schedule/pressure-text.ts';
@@ -56,7 +56,7 @@ function linesOf(event: Event, report: RunReport): readonly string[] {
         ...report.resumes.slice(-1).flatMap(resumeLines),
       ];
     case 'admitted':
-      return [`▶ ${label(report, event.id)}${event.forced ? forced(report) : ''}${launchFacts(report, event.id)}`];
+      return [`▶ ${label(report, event.id)}${launchFacts(report, event)}`];
     case 'deferred':
       return [
         `⏸ ${someIds(event.ids)} ${event.ids.length === 1 ? 'waits' : 'wait'} for ${waitWord(event.reason)}: ${event.detail}`,
@@ -157,18 +157,15 @@ function label(report: RunReport, id: string): string {
   return titleOf(report.tasks.get(id)?.task ?? { id, name: id });
 }
 
-/** Why it starts although the gate is closed. */
-function forced({ mission }: RunReport): string {
-  return ` (forced: nothing of the mission had run for ${formatDuration(mission.admission.patience)})`;
-}
-
 /** Its trigger and its waits: why it starts now and not earlier. */
-function launchFacts(report: RunReport, id: string): string {
+function launchFacts(report: RunReport, { id, forced }: Admitted): string {
   const task = report.tasks.get(id);
   if (task === undefined) return '';
   const attempt = task.attemptList.at(-1);
   const waits = waitReasons.flatMap((reason): [string, number][] => [[waitWord(reason), attempt?.waited[reason] ?? 0]]);
+  const { patience } = report.mission.admission;
   const facts = [
+    ...(forced ? [`forced: nothing of the mission had run for ${formatDuration(patience)}`] : []),
     ...(task.attempts > 1 ? [`attempt ${task.attempts} of ${attemptLimit(task)}`] : []),
     ...(task.triggeredBy === undefined || task.attempts > 1 ? [] : [`after ${task.triggeredBy}`]),
     ...waits

@@ -46,7 +46,7 @@ function cells({ kind, name, makespan, against, waited, cpu, memory, workers }: 
 /** How good the estimates are, and what they assume. */
 export function whatIfNotes({ notes, estimates }: Swept): readonly Sentence[] {
   return [
-    [text(notes.join(' ')), ...assumedSentence(assumedIds(estimates))],
+    [...prose(notes.join(' ')), ...assumedSentence(assumedIds(estimates))],
     [text(`An estimate. ${ASSUMPTIONS.join(' ')}`)],
   ];
 }

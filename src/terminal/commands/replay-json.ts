@@ -4,15 +4,17 @@ import type { RunReport } from '../../report/model/run.ts';
 import { changedLimits } from '../../simulate/changed-limits.ts';
 import type { Asked } from './replay-text.ts';
 
-/** The JSON of `--json`: `{ measured, same, asked?, tasks }`; milliseconds and percent. Unknown values are left out. */
+/** The JSON of `--json`: `{ measured, same, asked?, learned?, tasks }`; milliseconds and percent. Unknown values are left out. */
 export function replayJson(report: RunReport, what: WhatIf, asked: Asked | undefined): string {
   const rules = report.mission.admission;
+  const learned = what.learned();
   const replay = {
     measured: { limits: limits(rules), ...figures(what.measured) },
     same: { ...estimated(what.same), off: offBy(what) },
     ...(asked === undefined
       ? {}
       : { asked: { limits: limits(changedLimits(rules, asked.changes)), ...estimated(asked.estimate) } }),
+    ...(learned === undefined ? {} : { learned: estimated(learned) }),
     tasks: [...what.measured.tasks.keys()].map((id) => ({
       id,
       measured: times(what.measured, id),

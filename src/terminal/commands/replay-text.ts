@@ -16,6 +16,9 @@ import { alignColumns } from '../output/align-columns.ts';
 
 const MOST_TASKS = 5;
 
+const LEARNED =
+  'Next run, learned: the same limits, with what this run measured of each task known from the start, as with --history.';
+
 /** Milliseconds; a smaller difference is not listed. */
 const SLIGHT = 50;
 
@@ -25,9 +28,14 @@ export interface Asked {
   readonly estimate: Estimate;
 }
 
-/** The measured run beside the replays, the tasks with the largest changes, and how far the replay can be trusted. */
+/** The measured run beside the replays, also with the demand that it has measured, the tasks with the largest changes, and how far the replay can be trusted. */
 export function replayText(report: RunReport, what: WhatIf, asked: Asked | undefined): string {
-  const estimates = asked === undefined ? [what.same] : [what.same, asked.estimate];
+  const learned = what.learned();
+  const estimates = [
+    what.same,
+    ...(asked === undefined ? [] : [asked.estimate]),
+    ...(learned === undefined ? [] : [learned]),
+  ];
   const notes = [
     ...memoryNotes(report, what, estimates),
     trustText(what),
@@ -37,9 +45,10 @@ export function replayText(report: RunReport, what: WhatIf, asked: Asked | undef
   return `${[
     report.mission.name,
     '',
-    ...alignColumns(table(what, asked)),
+    ...alignColumns(table(what, asked, learned)),
     '',
     ...(asked === undefined ? [] : [...changesOfTasks(report, what, asked), ...withoutReadings(report, asked)]),
+    ...(learned === undefined ? [] : [LEARNED]),
     ...notes,
     'An estimate:',
     ...ASSUMPTIONS.map((assumption) => `  ${assumption}`),
@@ -55,13 +64,24 @@ const WAITS: readonly (readonly [WaitReason, string])[] = [
   ['service', 'services'],
 ];
 
-function table(what: WhatIf, asked: Asked | undefined): string[][] {
-  const all: readonly Outlook[] = [what.measured, what.same, ...(asked === undefined ? [] : [asked.estimate])];
+function table(what: WhatIf, asked: Asked | undefined, learned: Estimate | undefined): string[][] {
+  const all: readonly Outlook[] = [
+    what.measured,
+    what.same,
+    ...(asked === undefined ? [] : [asked.estimate]),
+    ...(learned === undefined ? [] : [learned]),
+  ];
   const row = (name: string, cell: (outlook: Outlook) => string): string[] => [name, ...all.map(cell)];
   const against = (outlook: Outlook): string =>
     outlook === what.measured ? '' : formatAgainst(outlook.makespan, what.measured.makespan);
   return [
-    ['', 'as it ran', 'same limits', ...(asked === undefined ? [] : [optionsText(asked.changes)])],
+    [
+      '',
+      'as it ran',
+      'same limits',
+      ...(asked === undefined ? [] : [optionsText(asked.changes)]),
+      ...(learned === undefined ? [] : ['next run, learned']),
+    ],
     row('takes', ({ makespan }) => formatDuration(makespan)),
     row('', against),
     ...WAITS.filter(([reason]) => all.some(({ waited }) => waited[reason] > 0)).map(([reason, name]) =>

@@ -8,11 +8,11 @@ export const usage = `mission: runs concurrent tasks and the tests that check th
     --log grouped|prefixed|none
                          task output: as a whole when each task ends, line by line, or only in log files (grouped)
     --base REF           branch, tag or commit that \`paths\` and \`changed()\` compare with (base of the event, or default branch)
-    --history FILE       predict durations from earlier runs, mark tasks that are slower than usual or flaky, add this run
+    --history FILE       predict durations and demand from earlier runs, mark tasks that are slower than usual or flaky, add this run
   mission plan FILE      check a mission and predict its timeline
     --assume declared    use the sum of declared loads as the CPU reading (without it, the gate is open)
     --base REF           as for run
-    --history FILE       use the durations of earlier runs; the file is only read
+    --history FILE       use the durations and the demand of earlier runs; the file is only read
     --json               print JSON
   mission validate FILE… check mission files
     --json               print the diagnostics as JSON
@@ -21,7 +21,7 @@ export const usage = `mission: runs concurrent tasks and the tests that check th
     --log grouped|prefixed|none
                          as for run
   mission report DIR     write every document of a run again from its journal
-  mission replay DIR     predict what other limits would have changed in a finished run
+  mission replay DIR     predict what other limits, or learned demand, would have changed in a finished run
     --cpu PERCENT        limit of the CPU reading, 1 to 100 (this and the following: as in the run)
     --memory PERCENT     limit of the memory reading, 1 to 100
     --workers COUNT      how many tasks and tests may run at once, 1 or more
