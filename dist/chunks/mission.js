@@ -1271,7 +1271,7 @@ function createRunnable({ files, cpus, now }) {
 	let found = NONE;
 	function look(trees) {
 		const counts = isCrowded$1(files, cpus) ? countEach(trees, files) : NONE;
-		if (sum$1(counts) <= cpus) {
+		if (sum$2(counts) <= cpus) {
 			since = void 0;
 			before = NONE;
 			return NONE;
@@ -1279,7 +1279,7 @@ function createRunnable({ files, cpus, now }) {
 		const lasting = new Map([...counts].map(([leader, count]) => [leader, Math.min(count, before.get(leader) ?? 0)]));
 		before = counts;
 		since ??= now();
-		return now() - since >= LASTING && sum$1(lasting) > cpus ? lasting : NONE;
+		return now() - since >= LASTING && sum$2(lasting) > cpus ? lasting : NONE;
 	}
 	return (trees) => {
 		if (now() - looked >= SHORTEST_DISTANCE) {
@@ -1315,7 +1315,7 @@ function countThreads(pid, files) {
 		return stat !== void 0 && isRunnableState(stat);
 	}).length;
 }
-function sum$1(counts) {
+function sum$2(counts) {
 	let total = 0;
 	for (const count of counts.values()) total += count;
 	return total;
@@ -3144,15 +3144,15 @@ function readingBlock(state, reading, view) {
 	const { cpu, memory } = state.mission.admission;
 	if (reading === void 0) return state.machine.source === "none" ? void 0 : {
 		reason: "cpu",
-		detail: "no whole window measured yet"
+		detail: "the machine is not measured yet"
 	};
 	if (view.cpu !== void 0 && view.cpu + view.unseen >= cpu.limit) return {
 		reason: "cpu",
-		detail: figures$2(named$1("CPU", view.cpuOf), view.cpu, view.unseen, "unseen", `limit ${cpu.limit} %`)
+		detail: figures$2(named$1("CPU", view.cpuOf), view.cpu, view.unseen, JUST_STARTED, `limit ${cpu.limit} %`)
 	};
 	if (view.memory !== void 0 && view.memory + view.reserved >= memory.limit) return {
 		reason: "memory",
-		detail: figures$2(named$1("memory", view.memoryOf), view.memory, view.reserved, "reserved", `limit ${memory.limit} %`)
+		detail: figures$2(named$1("memory", view.memoryOf), view.memory, view.reserved, RESERVED, `limit ${memory.limit} %`)
 	};
 	return view.band === "YELLOW" && launchedInThisWindow(state, reading) ? paceBlock(state, view) : void 0;
 }
@@ -3163,14 +3163,14 @@ function launchedInThisWindow(state, reading) {
 /** In YELLOW one task may start per window; this names the caution that was reached. */
 function paceBlock(state, view) {
 	const { cpu, memory, workers } = state.mission.admission;
-	const pace = "one launch per window";
+	const pace = "one launch per measurement";
 	if (view.cpu !== void 0 && view.cpu + view.unseen >= cpu.caution) return {
 		reason: "cpu",
-		detail: figures$2(named$1("CPU", view.cpuOf), view.cpu, view.unseen, "unseen", `caution ${cpu.caution} %: ${pace}`)
+		detail: figures$2(named$1("CPU", view.cpuOf), view.cpu, view.unseen, JUST_STARTED, `caution ${cpu.caution} %: ${pace}`)
 	};
 	if (view.memory !== void 0 && view.memory + view.reserved >= memory.caution) return {
 		reason: "memory",
-		detail: figures$2(named$1("memory", view.memoryOf), view.memory, view.reserved, "reserved", `caution ${memory.caution} %: ${pace}`)
+		detail: figures$2(named$1("memory", view.memoryOf), view.memory, view.reserved, RESERVED, `caution ${memory.caution} %: ${pace}`)
 	};
 	return {
 		reason: "slots",
@@ -3210,7 +3210,7 @@ function loadBlock(state, id, { view, demands }) {
 	if (tidy(view.load + needed) <= limit) return void 0;
 	return {
 		reason: "load",
-		detail: `load ${round(view.load)} + its own ${round(own)}${sourceOf$1(demand.cpusFrom)}, allowed ${limit}`
+		detail: `load ${round(view.load)} of what runs + ${round(own)} of this task${sourceOf$1(demand.cpusFrom)}, allowed ${limit}`
 	};
 }
 /**
@@ -3226,10 +3226,10 @@ function memoryBlock(state, id, check, reading) {
 	if (bytes === void 0) return void 0;
 	const tightest = highestOf$1(check.constraints, (constraint) => memoryWith$1(constraint, bytes));
 	if (tightest === void 0 || (memoryWith$1(tightest, bytes) ?? 0) <= limit) return void 0;
-	const own = `its own ${percent$2(bytes * tightest.perByte)}${sourceOf$1(memoryFrom)}`;
+	const own = `${percent$2(bytes * tightest.perByte)} for this task${sourceOf$1(memoryFrom)}`;
 	return {
 		reason: "memory",
-		detail: `${figures$2(named$1("memory", check.constraints.length > 1 ? tightest.name : void 0), tightest.memory ?? 0, tightest.reserved, "reserved", own)}, limit ${limit} %`
+		detail: `${sum$1(named$1("memory", check.constraints.length > 1 ? tightest.name : void 0), tightest.memory ?? 0, tightest.reserved, RESERVED)} + ${own}, limit ${limit} %`
 	};
 }
 /** Percent of a constraint with so many bytes more. */
@@ -3287,9 +3287,14 @@ function workersBlock(state, view) {
 		detail: `${view.active} workers, limit ${limit}`
 	} : void 0;
 }
+/** Names of the parts of a sum, in words that need no explanation: `unseen` and `reserved` in the journal. */
+const JUST_STARTED = "for tasks that just started";
+const RESERVED = "reserved for running tasks";
 function figures$2(what, value, extra, extraName, against) {
-	const more = extra > 0 ? ` + ${percent$2(extra)} ${extraName}` : "";
-	return `${what} ${percent$2(value)}${more}, ${against}`;
+	return `${sum$1(what, value, extra, extraName)}, ${against}`;
+}
+function sum$1(what, value, extra, extraName) {
+	return `${what} ${percent$2(value)}${extra > 0 ? ` + ${percent$2(extra)} ${extraName}` : ""}`;
 }
 /** Such as `container of 6 GiB: memory`. */
 function named$1(what, constraint) {
@@ -33203,7 +33208,7 @@ function gateTerms({ decisions, mission: { admission } }) {
 	const { limit, critical } = admission.memory;
 	return [
 		"Band: GREEN is below every caution, YELLOW from a caution on (one launch per measurement), RED from a limit on (the gate is closed).",
-		...decisions.some(({ unseen }) => unseen > 0) ? ["Unseen: CPU expected of tasks that started too recently to show in the measurement."] : [],
+		...decisions.some(({ unseen }) => unseen > 0) ? ["Unseen (“for tasks that just started”): CPU expected of tasks that started too recently to show in the measurement."] : [],
 		...decisions.some(({ reserved }) => reserved > 0) ? ["Reserved: memory expected of running tasks that they do not use yet."] : [],
 		...has("forced") ? [`Forced: launched although the gate was closed, because nothing of the mission had run for ${formatDuration(admission.patience)} (admission.patience).`] : [],
 		...has("paused", "continued") ? [`Paused: its processes are stopped because memory is critical${critical === void 0 ? "" : ` (${formatPercent(critical)})`}, and continue when memory is below its limit of ${formatPercent(limit)}.`] : [],

@@ -92,24 +92,18 @@ export function readingBlock(state: State, reading: Reading | undefined, view: G
   const { cpu, memory } = state.mission.admission;
   if (reading === undefined) {
     // If the machine cannot be measured, only workers and load are checked. Otherwise the first window is not over yet.
-    return state.machine.source === 'none' ? undefined : { reason: 'cpu', detail: 'no whole window measured yet' };
+    return state.machine.source === 'none' ? undefined : { reason: 'cpu', detail: 'the machine is not measured yet' };
   }
   if (view.cpu !== undefined && view.cpu + view.unseen >= cpu.limit) {
     return {
       reason: 'cpu',
-      detail: figures(named('CPU', view.cpuOf), view.cpu, view.unseen, 'unseen', `limit ${cpu.limit} %`),
+      detail: figures(named('CPU', view.cpuOf), view.cpu, view.unseen, JUST_STARTED, `limit ${cpu.limit} %`),
     };
   }
   if (view.memory !== undefined && view.memory + view.reserved >= memory.limit) {
     return {
       reason: 'memory',
-      detail: figures(
-        named('memory', view.memoryOf),
-        view.memory,
-        view.reserved,
-        'reserved',
-        `limit ${memory.limit} %`,
-      ),
+      detail: figures(named('memory', view.memoryOf), view.memory, view.reserved, RESERVED, `limit ${memory.limit} %`),
     };
   }
   return view.band === 'YELLOW' && launchedInThisWindow(state, reading) ? paceBlock(state, view) : undefined;
@@ -123,11 +117,17 @@ function launchedInThisWindow(state: State, reading: Reading): boolean {
 /** In YELLOW one task may start per window; this names the caution that was reached. */
 function paceBlock(state: State, view: GateView): Block {
   const { cpu, memory, workers } = state.mission.admission;
-  const pace = 'one launch per window';
+  const pace = 'one launch per measurement';
   if (view.cpu !== undefined && view.cpu + view.unseen >= cpu.caution) {
     return {
       reason: 'cpu',
-      detail: figures(named('CPU', view.cpuOf), view.cpu, view.unseen, 'unseen', `caution ${cpu.caution} %: ${pace}`),
+      detail: figures(
+        named('CPU', view.cpuOf),
+        view.cpu,
+        view.unseen,
+        JUST_STARTED,
+        `caution ${cpu.caution} %: ${pace}`,
+      ),
     };
   }
   if (view.memory !== undefined && view.memory + view.reserved >= memory.caution) {
@@ -137,7 +137,7 @@ function paceBlock(state: State, view: GateView): Block {
         named('memory', view.memoryOf),
         view.memory,
         view.reserved,
-        'reserved',
+        RESERVED,
         `caution ${memory.caution} %: ${pace}`,
       ),
     };
@@ -171,7 +171,7 @@ function loadBlock(state: State, id: string, { view, demands }: GateCheck): Bloc
   if (tidy(view.load + needed) <= limit) return undefined;
   return {
     reason: 'load',
-    detail: `load ${round(view.load)} + its own ${round(own)}${sourceOf(demand.cpusFrom)}, allowed ${limit}`,
+    detail: `load ${round(view.load)} of what runs + ${round(own)} of this task${sourceOf(demand.cpusFrom)}, allowed ${limit}`,
   };
 }
 
@@ -188,11 +188,11 @@ function memoryBlock(state: State, id: string, check: GateCheck, reading: Readin
   if (bytes === undefined) return undefined;
   const tightest = highestOf(check.constraints, (constraint) => memoryWith(constraint, bytes));
   if (tightest === undefined || (memoryWith(tightest, bytes) ?? 0) <= limit) return undefined;
-  const own = `its own ${percent(bytes * tightest.perByte)}${sourceOf(memoryFrom)}`;
+  const own = `${percent(bytes * tightest.perByte)} for this task${sourceOf(memoryFrom)}`;
   const what = named('memory', check.constraints.length > 1 ? tightest.name : undefined);
   return {
     reason: 'memory',
-    detail: `${figures(what, tightest.memory ?? 0, tightest.reserved, 'reserved', own)}, limit ${limit} %`,
+    detail: `${sum(what, tightest.memory ?? 0, tightest.reserved, RESERVED)} + ${own}, limit ${limit} %`,
   };
 }
 
@@ -259,9 +259,16 @@ export function workersBlock(state: State, view: GateView): Block | undefined {
   return view.active >= limit ? { reason: 'slots', detail: `${view.active} workers, limit ${limit}` } : undefined;
 }
 
+/** Names of the parts of a sum, in words that need no explanation: `unseen` and `reserved` in the journal. */
+const JUST_STARTED = 'for tasks that just started';
+const RESERVED = 'reserved for running tasks';
+
 function figures(what: string, value: number, extra: number, extraName: string, against: string): string {
-  const more = extra > 0 ? ` + ${percent(extra)} ${extraName}` : '';
-  return `${what} ${percent(value)}${more}, ${against}`;
+  return `${sum(what, value, extra, extraName)}, ${against}`;
+}
+
+function sum(what: string, value: number, extra: number, extraName: string): string {
+  return `${what} ${percent(value)}${extra > 0 ? ` + ${percent(extra)} ${extraName}` : ''}`;
 }
 
 /** Such as `container of 6 GiB: memory`. */

@@ -106,7 +106,7 @@ describe('bands', () => {
     expect(lastDeferral(run)).toMatchObject({
       ids: ['T1', 'T2', 'T3', 'T4'],
       reason: 'cpu',
-      detail: 'CPU 60 % + 1 % unseen, caution 60 %: one launch per window',
+      detail: 'CPU 60 % + 1 % for tasks that just started, caution 60 %: one launch per measurement',
     });
     run.advance(MINUTE + 500);
     expect(launched(run.observe({ type: 'woke', at: MINUTE + 500 }))).toEqual([]);
@@ -141,7 +141,7 @@ describe('bands', () => {
     memory.exit('A');
     expect(lastDeferral(memory)).toMatchObject({
       reason: 'memory',
-      detail: 'memory 70 %, caution 70 %: one launch per window',
+      detail: 'memory 70 %, caution 70 %: one launch per measurement',
     });
     const workers = five();
     workers.show({ cpu: 10, memory: 10 });
@@ -149,7 +149,7 @@ describe('bands', () => {
     expect(lastDeferral(workers)).toMatchObject({
       ids: ['T4'],
       reason: 'slots',
-      detail: '4 workers, caution 4: one launch per window',
+      detail: '4 workers, caution 4: one launch per measurement',
     });
   });
 

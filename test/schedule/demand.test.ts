@@ -143,7 +143,7 @@ describe('learned CPU demand', () => {
     expect(lastDeferral(run)).toMatchObject({
       ids: ['C', 'D'],
       reason: 'load',
-      detail: 'load 102 + its own 51 (as in earlier runs), allowed 100',
+      detail: 'load 102 of what runs + 51 of this task (as in earlier runs), allowed 100',
     });
   });
 });
@@ -161,7 +161,9 @@ describe('memory of which nothing is known', () => {
     run.advance(200);
     // 85 % of 2048 MiB are 1740; 819 are used. So three times 256 fit, and a fourth does not.
     expect(launched(run.sample({ cpu: 1, memory: 40, own: 0, from: 0 }))).toEqual(['T0', 'T1', 'T2']);
-    expect(lastDeferral(run)?.detail).toBe('memory 40 % + 37.5 % reserved, its own 12.5 % (assumed), limit 85 %');
+    expect(lastDeferral(run)?.detail).toBe(
+      'memory 40 % + 37.5 % reserved for running tasks + 12.5 % for this task (assumed), limit 85 %',
+    );
   });
 
   it('F250 lets the first large task slow down the launches, not the second one that runs out of memory', () => {

@@ -54,11 +54,15 @@ describe('F62: light tasks do not starve a heavy one', () => {
     );
     run.start();
     expect(only(run.exit('go'), 'deferred')).toMatchObject([
-      { ids: ['heavy'], reason: 'load', detail: 'load 60 + its own 70, allowed 100' },
+      { ids: ['heavy'], reason: 'load', detail: 'load 60 of what runs + 70 of this task, allowed 100' },
     ]);
     run.advance(2 * RECHECK);
     expect(only(run.exit('go late'), 'deferred')).toMatchObject([
-      { ids: ['late'], reason: 'load', detail: 'held back behind heavy: load 60 + its own 70, allowed 100' },
+      {
+        ids: ['late'],
+        reason: 'load',
+        detail: 'held back behind heavy: load 60 of what runs + 70 of this task, allowed 100',
+      },
     ]);
     expect(launched(run.exit('A'))).toEqual(['heavy', 'late']);
   });
@@ -161,7 +165,7 @@ describe('F60: foreign load keeps the gate closed', () => {
     run.start();
     run.exit('A');
     expect(only(run.advance(PATIENCE), 'admitted')).toMatchObject([
-      { id: 'T1', forced: true, detail: 'no whole window measured yet' },
+      { id: 'T1', forced: true, detail: 'the machine is not measured yet' },
     ]);
   });
 
@@ -170,7 +174,7 @@ describe('F60: foreign load keeps the gate closed', () => {
     run.start();
     run.show(CLOSED);
     expect(only(run.advance(PATIENCE), 'admitted')).toMatchObject([
-      { id: 'A', forced: true, detail: 'load 0 + its own 120, allowed 100' },
+      { id: 'A', forced: true, detail: 'load 0 of what runs + 120 of this task, allowed 100' },
     ]);
     expect(run.state.active.size).toBe(1);
   });

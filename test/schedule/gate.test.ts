@@ -26,7 +26,7 @@ describe('declared loads', () => {
     expect(lastDeferral(run)).toMatchObject({
       ids: ['A1'],
       reason: 'load',
-      detail: 'load 60 + its own 50, allowed 100',
+      detail: 'load 60 of what runs + 50 of this task, allowed 100',
       view: { load: 60, active: 1 },
     });
   });
@@ -73,7 +73,7 @@ describe('missing readings', () => {
   it('F64: waits for the first whole window of a machine that can be measured', () => {
     const run = drive(buildMission({ tasks: [test('T')] }));
     expect(launched(run.start())).toEqual([]);
-    expect(lastDeferral(run)).toMatchObject({ reason: 'cpu', detail: 'no whole window measured yet' });
+    expect(lastDeferral(run)).toMatchObject({ reason: 'cpu', detail: 'the machine is not measured yet' });
     run.advance(1_000);
     expect(launched(run.sample({ cpu: 1, memory: 1 }))).toEqual(['T']);
   });
@@ -96,7 +96,7 @@ describe('missing readings', () => {
     const run = drive(buildMission({ tasks: [test('T1'), test('T2')] }), { ...MACHINE, cpus: 0.5 });
     run.show({ cpu: 0, memory: 0 });
     expect(launched(run.start())).toEqual(['T1']);
-    expect(lastDeferral(run)?.detail).toBe('CPU 0 % + 100 % unseen, limit 75 %');
+    expect(lastDeferral(run)?.detail).toBe('CPU 0 % + 100 % for tasks that just started, limit 75 %');
   });
 
   it('ignores memory requests if the machine reports no memory', () => {

@@ -131,7 +131,7 @@ describe('constraints', () => {
     const run = drive(buildMission({ tasks }), { ...MACHINE, constraints: [machine(10), container(0.6)] });
     expect(launched(run.start())).toEqual(['A', 'B', 'C']);
     expect(lastDeferral(run)).toMatchObject({
-      detail: 'container of 6 GiB: memory 10 % + 75 % reserved, its own 25 %, limit 85 %',
+      detail: 'container of 6 GiB: memory 10 % + 75 % reserved for running tasks + 25 % for this task, limit 85 %',
       view: { memory: 10, reserved: 75, memoryOf: 'container of 6 GiB' },
     });
   });

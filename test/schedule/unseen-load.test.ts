@@ -47,7 +47,7 @@ describe('unseen load', () => {
     ] as const) {
       const run = gateFor({ cpu: 60, memory: 10 }, { tasks: [task('B', { load, needs: ['A'], expect: 2 * MINUTE })] });
       expect(admits(run)).toBe(admitted);
-      if (!admitted) expect(lastDeferral(run)?.detail).toBe('CPU 60 % + 15 % unseen, limit 75 %');
+      if (!admitted) expect(lastDeferral(run)?.detail).toBe('CPU 60 % + 15 % for tasks that just started, limit 75 %');
     }
   });
 
@@ -69,7 +69,7 @@ describe('memory requests', () => {
     expect(launched(run.start())).toEqual(['A']);
     expect(lastDeferral(run)).toMatchObject({
       ids: ['B', 'C'],
-      detail: 'memory 40 % + 25 % reserved, its own 25 %, limit 85 %',
+      detail: 'memory 40 % + 25 % reserved for running tasks + 25 % for this task, limit 85 %',
     });
     run.advance(1_000);
     expect(launched(run.sample({ cpu: 10, memory: 30 }))).toEqual(['B']);
@@ -102,7 +102,7 @@ describe('memory requests', () => {
   ])('count for a test at a reading of %d %% with 25 %% reserved: admits %s', (memory, admitted) => {
     const run = gateFor({ cpu: 10, memory }, { tasks: [task('B', SMALL)] });
     expect(admits(run)).toBe(admitted);
-    if (!admitted) expect(lastDeferral(run)?.detail).toBe('memory 60 % + 25 % reserved, limit 85 %');
+    if (!admitted) expect(lastDeferral(run)?.detail).toBe('memory 60 % + 25 % reserved for running tasks, limit 85 %');
   });
 
   it.each([
@@ -117,7 +117,7 @@ describe('memory requests', () => {
     if (!admitted) {
       expect(lastDeferral(run)).toMatchObject({
         reason: 'memory',
-        detail: 'memory 60.1 %, its own 25 %, limit 85 %',
+        detail: 'memory 60.1 % + 25 % for this task, limit 85 %',
       });
       run.advance(MINUTE + 1_000);
       expect(launched(run.sample({ cpu: 99, memory: 60 }))).toEqual(['B']);

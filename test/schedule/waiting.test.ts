@@ -76,7 +76,7 @@ describe('deferrals', () => {
       run.sample({ cpu, memory });
     }
     expect(only(run.journal, 'deferred').map(({ at, ids, reason, detail }) => ({ at, ids, reason, detail }))).toEqual([
-      { at: 0, ids: ['T1', 'T2'], reason: 'cpu', detail: 'no whole window measured yet' },
+      { at: 0, ids: ['T1', 'T2'], reason: 'cpu', detail: 'the machine is not measured yet' },
       { at: 4_000, ids: ['T1', 'T2'], reason: 'memory', detail: 'memory 90 %, limit 85 %' },
       { at: 6_000, ids: ['T1', 'T2'], reason: 'cpu', detail: 'CPU 80 %, limit 75 %' },
     ]);
@@ -92,7 +92,7 @@ describe('deferrals', () => {
       at: 1_000,
       ids: ['T'],
       reason: 'memory',
-      detail: 'memory 66.3 % + 18.8 % reserved, limit 85 %',
+      detail: 'memory 66.3 % + 18.8 % reserved for running tasks, limit 85 %',
       view: { cpu: 50, memory: 66.3, active: 1, unseen: 0, reserved: 18.75, load: 30, band: 'RED' },
     });
   });

@@ -200,7 +200,7 @@ describe('predictions of other missions', () => {
     });
     expect(timeline('open', mission)).toEqual([
       '0 started A',
-      '0 deferred B load 80 + its own 30, allowed 100',
+      '0 deferred B load 80 of what runs + 30 of this task, allowed 100',
       '1 ended A',
       '1 started B',
       '2 ended B',

@@ -8,7 +8,9 @@ export function gateTerms({ decisions, mission: { admission } }: RunReport): rea
   return [
     'Band: GREEN is below every caution, YELLOW from a caution on (one launch per measurement), RED from a limit on (the gate is closed).',
     ...(decisions.some(({ unseen }) => unseen > 0)
-      ? ['Unseen: CPU expected of tasks that started too recently to show in the measurement.']
+      ? [
+          'Unseen (“for tasks that just started”): CPU expected of tasks that started too recently to show in the measurement.',
+        ]
       : []),
     ...(decisions.some(({ reserved }) => reserved > 0)
       ? ['Reserved: memory expected of running tasks that they do not use yet.']

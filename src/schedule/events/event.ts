@@ -231,7 +231,7 @@ export interface Deferred {
   readonly at: number;
   readonly ids: readonly string[];
   readonly reason: WaitReason;
-  /** A sentence with the figures, such as `CPU 81 % + 25 % unseen, limit 75 %`. */
+  /** A sentence with the figures, such as `CPU 81 % + 25 % for tasks that just started, limit 75 %`. */
   readonly detail: string;
   readonly view: GateView;
 }
