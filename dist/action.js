@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { A as loadMission, En as timelineOf, F as startRun, I as systemClock, Jt as isInside, Kn as plural, P as drawDiagnostics, Yt as staysInside, Zn as readMachineFacts, Zt as prepareRun, an as limitHeap, ar as errorText, fn as catchSignals, in as givenOverrides, on as followStatus, pn as progressLines, tn as suggest, wn as plainVerdict } from "./chunks/mission.js";
+import { A as loadMission, Dn as timelineOf, F as startRun, I as systemClock, Jt as isInside, P as drawDiagnostics, Qn as readMachineFacts, Tn as plainVerdict, Yt as staysInside, Zt as prepareRun, an as limitHeap, fn as catchSignals, in as givenOverrides, on as followStatus, or as errorText, pn as progressLines, qn as plural, tn as suggest } from "./chunks/mission.js";
 import { a as publishAnnotations, d as saveSettings, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";

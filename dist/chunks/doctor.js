@@ -1,4 +1,4 @@
-import { $n as createProcessList, At as ADMISSION_DEFAULTS, Bn as formatBytes, Bt as findShell, Gn as listed, Hn as formatDuration, Ht as canAccess, I as systemClock, Qn as surveyMachine, Vt as createFindProgram, Wn as formatPercent, Xt as createSampler, Yn as sanitizeOutput, Zn as readMachineFacts, b as parse, er as mountAt, g as UsageError, gn as mostUsed, h as EXIT, nr as parseCpuTimes, p as printUntrusted, qn as trimmed, rr as createFiles, tr as readKernelUnits, vn as bandOf } from "./mission.js";
+import { $n as surveyMachine, At as ADMISSION_DEFAULTS, Bt as findShell, Gn as formatPercent, Ht as canAccess, I as systemClock, Jn as trimmed, Kn as listed, Qn as readMachineFacts, Un as formatDuration, Vn as formatBytes, Vt as createFindProgram, Xn as sanitizeOutput, Xt as createSampler, b as parse, er as createProcessList, g as UsageError, gn as mostUsed, h as EXIT, ir as createFiles, nr as readKernelUnits, p as printUntrusted, rr as parseCpuTimes, tr as mountAt, vn as bandOf } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { Bn as formatBytes, Fn as isPaused, Hn as formatDuration, Jn as sanitizeLine, Mn as attemptLimit, _n as bandNow, a as paint, dn as knownTime, gn as mostUsed, hn as titleOf, kn as pausedTime, mn as waitWord } from "./mission.js";
+import { An as pausedTime, In as isPaused, Nn as attemptLimit, Un as formatDuration, Vn as formatBytes, Yn as sanitizeLine, _n as bandNow, a as paint, dn as knownTime, gn as mostUsed, hn as titleOf, mn as waitWord } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */

@@ -1,4 +1,4 @@
-import { Dn as attemptDuration, Kt as noFollowFlags, Nn as hasEnded, R as learnDemand, Rt as readFilePart, Wt as makeFolder, ar as errorText, gt as isCrowded, ht as attemptSolo, ir as errorCode, jn as append, qt as noFollowReadFlags, z as historyMachine } from "./mission.js";
+import { Kt as noFollowFlags, Mn as append, On as attemptDuration, Pn as hasEnded, R as learnDemand, Rt as readFilePart, Wt as makeFolder, ar as errorCode, gt as isCrowded, ht as attemptSolo, or as errorText, qt as noFollowReadFlags, z as historyMachine } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
@@ -141,9 +141,9 @@ function parseJson(text) {
 function isStatus(value) {
 	return typeof value === "string" && Object.hasOwn(statuses, value);
 }
-/** JSON has no NaN, but `1e999` is read as infinite. */
+/** JSON has no NaN, but `1e999` is read as infinite, and a share of `1e308` bytes would be. */
 function isAmount(value) {
-	return typeof value === "number" && Number.isFinite(value) && value >= 0;
+	return typeof value === "number" && value >= 0 && value <= Number.MAX_SAFE_INTEGER;
 }
 
 // src/history/parse.ts

@@ -2746,6 +2746,12 @@ function usualText({ expect, low, high }) {
 	return from === to ? middle : `${middle} (${from} to ${to})`;
 }
 
+// src/schedule/events/reading.ts
+/** Looks an id up safely: ids may be names that every object has, such as `constructor`. */
+function ofTask(figures, id) {
+	return figures !== void 0 && Object.hasOwn(figures, id) ? figures[id] : void 0;
+}
+
 // src/schedule/state/seen.ts
 function highestSeen(one = {}, other) {
 	const cpus = highest$3(one.cpus, other.cpus);
@@ -2906,7 +2912,7 @@ function measuredCpus(state, id, reading) {
 	const { react, sample } = state.mission.admission;
 	const least = .9 * (react === 0 ? sample : Math.min(react, sample));
 	if (reading === void 0 || !("launched" in task) || reading.to - task.launched < least) return void 0;
-	return reading.usage?.[id]?.cpu;
+	return ofTask(reading.usage, id)?.cpu;
 }
 
 // src/schedule/growth.ts
@@ -2921,7 +2927,7 @@ function withGrowth(before, reading) {
 	if (reading.usage === void 0) return reading;
 	const fade = before === void 0 ? 0 : Math.max(0, 1 - (reading.to - before.to) / SPAN);
 	const usage = Object.entries(reading.usage).map(([id, use]) => {
-		const earlier = before?.usage?.[id];
+		const earlier = ofTask(before?.usage, id);
 		const grown = Math.max(0, use.memory - (earlier?.memory ?? 0)) + fade * (earlier?.grown ?? 0);
 		return [id, {
 			...use,
@@ -2958,33 +2964,22 @@ function constraintViews(state, reading, demands) {
 		...cpu === void 0 ? {
 			unseen: 0,
 			perCpu: 0
-		} : {
-			cpu: tidy(100 * seen$1(cpu.used, cpu.capacity, own) / cpu.capacity),
-			...scale(own, 100 / cpu.capacity)
-		},
+		} : cpuView(cpu, own),
 		...memory === void 0 ? {
 			reserved: 0,
 			perByte: 0
-		} : {
-			memory: tidy(100 * memory.used / memory.capacity),
-			reserved: tidy(100 * reserved / memory.capacity),
-			perByte: 100 / memory.capacity
-		}
+		} : memoryView(memory, reserved)
 	}));
 	if (reading === void 0 && machine.constraints !== void 0 && machine.constraints.length > 0) return machine.constraints.map(({ name, cpus, memory }) => ({
 		name,
 		...cpus === void 0 ? {
 			unseen: 0,
 			perCpu: 0
-		} : scale(own, 100 / cpus),
+		} : scale(own, cpus > 0 ? 100 / cpus : 0),
 		...memory === void 0 ? {
 			reserved: 0,
 			perByte: 0
-		} : {
-			memory: tidy(100 * memory.used / memory.capacity),
-			reserved: tidy(100 * reserved / memory.capacity),
-			perByte: 100 / memory.capacity
-		}
+		} : memoryView(memory, reserved)
 	}));
 	const memory = reading === void 0 ? machine.memoryUsed : reading.memory;
 	const used = reading?.cpu === void 0 ? void 0 : seen$1(reading.cpu * machine.cpus / 100, machine.cpus, own);
@@ -2995,6 +2990,30 @@ function constraintViews(state, reading, demands) {
 		reserved: tidy(percentOfMemory(reserved, machine.memory)),
 		perByte: percentOfMemory(1, machine.memory)
 	}];
+}
+/** A constraint that allows nothing is full: a share of nothing would be no number, and would open the gate. */
+function cpuView({ capacity, used }, own) {
+	if (capacity <= 0) return {
+		cpu: 100,
+		unseen: 0,
+		perCpu: 0
+	};
+	return {
+		cpu: tidy(100 * seen$1(used, capacity, own) / capacity),
+		...scale(own, 100 / capacity)
+	};
+}
+function memoryView({ capacity, used }, reserved) {
+	if (capacity <= 0) return {
+		memory: 100,
+		reserved: 0,
+		perByte: 100
+	};
+	return {
+		memory: tidy(100 * used / capacity),
+		reserved: tidy(100 * reserved / capacity),
+		perByte: 100 / capacity
+	};
 }
 function scale({ expected }, perCpu) {
 	return {
@@ -3049,7 +3068,7 @@ function wholeWindowPassed(state, id, reading) {
 function reservedBytes(state, reading, demands) {
 	let bytes = 0;
 	for (const id of state.active) {
-		const usage = reading?.usage?.[id];
+		const usage = ofTask(reading?.usage, id);
 		const { memory } = demands.of(id);
 		const estimate = ownCpus(state, reading) !== void 0 && isGrowing(usage) ? demands.estimate : 0;
 		bytes += Math.max(0, (memory ?? estimate) - (usage?.memory ?? 0));
@@ -12155,6 +12174,16 @@ function openPieces(path, pieceSize) {
 	}
 }
 
+// src/process/logs/begin-of-attempt.ts
+/**
+* The line that separates a launch from those before it in the log; undefined for the first one. An evicted task repeats its attempt, so
+* the number of the attempt alone would not say where the launch begins.
+*/
+function beginOfAttempt({ attempt, evictions = 0 }) {
+	if (evictions > 0) return `▶ attempt ${attempt}, after ${evictions === 1 ? "an eviction" : `${evictions} evictions`}`;
+	return attempt > 1 ? `▶ attempt ${attempt}` : void 0;
+}
+
 // src/process/collect/cause-strength.ts
 /**
 * Judges one line of output, sanitized. The forms are those of the tools themselves: vitest, jest, mocha, node --test, TAP,
@@ -12241,10 +12270,10 @@ const clear = [
 const mostCauses = 10;
 const longestCause = 300;
 /** @param redactText called with each line that is kept, before it is cut, because half of a secret cannot be recognized */
-function createCauseFinder({ attempt, step }, redactText) {
-	const beginOfAttempt = attempt > 1 ? `▶ attempt ${attempt}` : void 0;
-	const beginOfStep = `▶ step ${step + 1}/`;
-	let isInside = beginOfAttempt === void 0;
+function createCauseFinder(part, redactText) {
+	const begin = beginOfAttempt(part);
+	const beginOfStep = `▶ step ${part.step + 1}/`;
+	let isInside = begin === void 0;
 	let clear = [];
 	let possible = [];
 	const restart = () => {
@@ -12254,7 +12283,7 @@ function createCauseFinder({ attempt, step }, redactText) {
 	};
 	return {
 		take: (raw, line) => {
-			if (raw === beginOfAttempt || isInside && raw.startsWith(beginOfStep)) return restart();
+			if (raw === begin || isInside && raw.startsWith(beginOfStep)) return restart();
 			if (!isInside || clear.length >= 10) return;
 			const text = sanitizeOutput(raw).replaceAll("\n", " ").trimEnd();
 			const strength = causeStrength(text);
@@ -12546,14 +12575,14 @@ function startStep(launch, launcher, started) {
 }
 /** A task runs without a log rather than not at all; temporary errors are thrown, so that the start is retried. */
 function openTaskLog(launch, launcher, announcement) {
-	const { task, attempt, step } = launch;
+	const { task, step } = launch;
 	let log;
 	if (launcher.logs.isFull()) {
 		launcher.degraded(`the log of ${task.id} cannot be written: no space left on its disk`);
 		return;
 	}
 	try {
-		const fresh = attempt === 1 && step === 0 && !announcement.made;
+		const fresh = step === 0 && beginOfAttempt(launch) === void 0 && !announcement.made;
 		const path = logFile$1(launcher.dir, task.id);
 		launcher.ensureFolder(dirname(path));
 		log = openLog$1(path, fresh);
@@ -12567,9 +12596,9 @@ function openTaskLog(launch, launcher, announcement) {
 	return log;
 }
 function separatorOf(launch) {
-	const { task, attempt, step } = launch;
+	const { task, step } = launch;
 	const name = task.steps[step]?.name;
-	const again = attempt > 1 && step === 0 ? `▶ attempt ${attempt}` : void 0;
+	const again = step === 0 ? beginOfAttempt(launch) : void 0;
 	const named = name === void 0 ? void 0 : `▶ step ${step + 1}/${task.steps.length}: ${name}`;
 	return again === void 0 ? named : named === void 0 ? again : `${again}\n${named}`;
 }
@@ -13035,7 +13064,7 @@ function withCriticalMemory(recent, reading, limits, machine) {
 	if (found === void 0) return reading;
 	const isMeasured = reading.own !== void 0 || reading.usage !== void 0;
 	const tasks = Object.entries(reading.usage ?? {}).flatMap(([id, { memory }]) => {
-		const grown = memory - (oldest.usage?.[id]?.memory ?? 0);
+		const grown = memory - (ofTask(oldest.usage, id)?.memory ?? 0);
 		return grown > 0 ? [[id, grown]] : [];
 	});
 	const critical = {
@@ -14607,7 +14636,7 @@ function press(turn, reading, critical) {
 function growingTasks(state, { tasks, left }) {
 	const growing = [...state.active].flatMap((id) => {
 		const task = taskState(state, id);
-		const grown = tasks === void 0 ? 1 : tasks[id] ?? 0;
+		const grown = tasks === void 0 ? 1 : ofTask(tasks, id) ?? 0;
 		return task.phase === "running" && task.pausedAt === void 0 && grown > 0 ? [{
 			id,
 			grown,
@@ -14699,8 +14728,8 @@ function rankOf(state, id) {
 function pressureOf(state, id, reading) {
 	const { critical, usage } = reading ?? {};
 	const memory = critical?.memory ?? memoryInUse(reading);
-	const used = usage?.[id]?.memory;
-	const grown = critical?.tasks?.[id];
+	const used = ofTask(usage, id)?.memory;
+	const grown = ofTask(critical?.tasks, id);
 	return {
 		...critical?.constraint === void 0 ? {} : { constraint: critical.constraint },
 		...memory === void 0 ? {} : { memory },
@@ -14893,6 +14922,19 @@ function needsAreComplete(state, id) {
 	return group === void 0 || state.open[group] === 0;
 }
 
+// src/schedule/start-effect.ts
+/** Starts a step, with what the log has to know about earlier launches. */
+function startEffect(state, id, attempt, step) {
+	const evictions = state.evictions.get(id);
+	return {
+		type: "start",
+		id,
+		attempt,
+		step,
+		...evictions === void 0 ? {} : { evictions }
+	};
+}
+
 // src/schedule/admit.ts
 /** Number of checks after which a large task that does not fit holds back everything behind it. Otherwise it would starve. */
 const PATIENT_CHECKS = 3;
@@ -14960,7 +15002,7 @@ function check(turn, reading) {
 		defer(state, candidate.id, own, view, deferrals);
 		if (candidate.queue === state.gated) walk.gated += 1;
 		else walk.free += 1;
-		if (isStarving(state, candidate.id)) {
+		if (canHoldBack(state, own) && isStarving(state, candidate.id)) {
 			deferBoth(state, walk, {
 				reason: own.reason,
 				detail: `held back behind ${candidate.id}: ${own.detail}`
@@ -15066,6 +15108,13 @@ function deferRest({ state, queue, start, block, view, deferrals }) {
 	for (const id of queue.ids.slice(start, start + NEAR)) defer(state, id, block, view, deferrals);
 	for (const id of queue.fresh) if (position(queue, id, state.plan.rank) >= start + NEAR) defer(state, id, block, view, deferrals);
 }
+/**
+* Only the end of running tasks can make room. A task that waits for a lock, a service or the task that it follows holds back nothing:
+* that task could be behind it. Nor does it if only tasks run that end with one that waits.
+*/
+function canHoldBack({ idleSince }, { reason }) {
+	return idleSince === void 0 && (reason === "load" || reason === "memory");
+}
 function isStarving(state, id) {
 	const task = taskState(state, id);
 	if (task.phase !== "waiting" || task.passedOver === void 0) return false;
@@ -15122,12 +15171,7 @@ function launch(turn, id, view, forcedPast) {
 		...forced,
 		view
 	});
-	turn.effects.push({
-		type: "start",
-		id,
-		attempt,
-		step: 0
-	});
+	turn.effects.push(startEffect(turn.state, id, attempt, 0));
 }
 
 // src/schedule/attempt.ts
@@ -15168,12 +15212,7 @@ function stepExited(turn, exited) {
 		id,
 		step
 	});
-	turn.effects.push({
-		type: "start",
-		id,
-		attempt: task.attempt,
-		step
-	});
+	turn.effects.push(startEffect(state, id, task.attempt, step));
 }
 /**
 * Queues an evicted task again after its exit. Its exit code says nothing about its work, because it was stopped. False if it was not
@@ -15847,7 +15886,7 @@ function createEffectRunner({ state, report, ports, evaluator, observe }) {
 	/** By task: the environment of its running attempt. All steps of an attempt see the same one, even if other tasks end meanwhile. */
 	const environments = /* @__PURE__ */ new Map();
 	const services = new Map(state.mission.services.map((service) => [service.id, service]));
-	function start({ id, attempt, step }) {
+	function start({ id, attempt, step, evictions }) {
 		const task = taskOf(state, id);
 		const environment = (step === 0 ? void 0 : environments.get(id)) ?? evaluator.environment(state, task);
 		environments.set(id, environment);
@@ -15860,12 +15899,14 @@ function createEffectRunner({ state, report, ports, evaluator, observe }) {
 			return;
 		}
 		const { env } = environment;
+		const context = taskContext(report, state, task);
 		processes.start({
 			task,
 			attempt,
 			step,
 			env,
-			context: taskContext(report, state, task)
+			context,
+			...evictions === void 0 ? {} : { evictions }
 		}, answer);
 	}
 	function stepAnswered(task, attempt, step, outcome) {
@@ -38053,4 +38094,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { warningsSection as $, createProcessList as $n, learnSecrets as $t, loadMission as A, baselines as An, ADMISSION_DEFAULTS as At, isAlive as B, formatBytes as Bn, findShell as Bt, redactKilledRun as C, matrixBase as Cn, base64url as Ct, InvalidEventError as D, attemptDuration as Dn, NUMBER_FORMAT_RANGES as Dt, replay as E, timelineOf as En, BIGINT_FORMAT_RANGES as Et, startRun as F, isPaused as Fn, deliverableState as Ft, fileDocuments as G, listed$1 as Gn, fileStem as Gt, newMark as H, formatDuration as Hn, canAccess as Ht, systemClock as I, statusPhrase as In, wasWritten as It, failureBlock as J, sanitizeLine as Jn, isInside$1 as Jt, timeSection as K, plural as Kn, noFollowFlags as Kt, commandTexts as L, statusWord as Ln, readTail as Lt, checkRequests as M, attemptLimit as Mn, JOURNAL as Mt, diagnosticsJson as N, hasEnded as Nn, repairFolder as Nt, escapeWorkflowCommands as O, durationOf$2 as On, assignProp as Ot, drawDiagnostics as P, hasFailed as Pn, openPieces as Pt, title as Q, surveyMachine as Qn, redactMission as Qt, learnDemand as R, formatAgainst as Rn, readFilePart as Rt, stopEarlierRun as S, predictionOf as Sn, base64 as St, renderFolder as T, verdict as Tn, number$1 as Tt, readIdentity as U, formatOffset as Un, monotonic as Ut, lockFolder as V, formatCpus as Vn, createFindProgram as Vt, refused as W, formatPercent as Wn, makeFolder as Wt, mermaidTimeline as X, sanitizeText as Xn, createSampler as Xt, runSentences as Y, sanitizeOutput as Yn, staysInside as Yt, briefResultsTable as Z, readMachineFacts as Zn, prepareRun as Zt, didYouMean as _, bandNow as _n, readMission as _t, paint as a, limitHeap as an, errorText as ar, OVERLOADED as at, parse as b, taskOf as bn, base64Charset as bt, terminalLine as c, expectedUses as cn, memoryNotes as ct, print as d, knownTime as dn, whatIf$1 as dt, prepareEvaluator as en, mountAt as er, paintRows as et, printError as f, catchSignals as fn, runInWorld as ft, UsageError as g, mostUsed as gn, isCrowded as gt, EXIT as h, titleOf$1 as hn, attemptSolo as ht, paintProgress as i, givenOverrides as in, errorCode as ir, ASSUMPTIONS as it, readMissionFile as j, append as jn, require_dist as jt, wrapInStopCommands as k, pausedTime as kn, getEnumValues as kt, historyPath as l, levelOf as ln, trustText as lt, printUntrustedError as m, waitWord as mn, measuredRun as mt, exitCode as n, createSecrets as nn, parseCpuTimes as nr, failuresOf as nt, LOG_STYLES as o, followStatus as on, assumedText as ot, printUntrusted as p, progressLines as pn, changedLimits as pt, servicesSection as q, trimmed as qn, noFollowReadFlags as qt, followRun as r, callerEnvironment as rn, createFiles as rr, furtherCauseLines as rt, createTaskOutput as s, forecastOf as sn, isOverloaded as st, runCommand as t, suggest as tn, readKernelUnits as tr, markdownTable as tt, printDiagnostics as u, estimates as un, offBy as ut, oneOf as v, bandOf as vn, missionSchema as vt, loadEvents as w, plainVerdict as wn, integer as wt, recoverRun as x, taskState as xn, base64urlCharset as xt, onlyPositional as y, demandsAt as yn, globalRegistry as yt, historyMachine as z, formatAgainstNamed as zn, cutTail as zt };
+export { warningsSection as $, surveyMachine as $n, learnSecrets as $t, loadMission as A, pausedTime as An, ADMISSION_DEFAULTS as At, isAlive as B, formatAgainstNamed as Bn, findShell as Bt, redactKilledRun as C, predictionOf as Cn, base64url as Ct, InvalidEventError as D, timelineOf as Dn, NUMBER_FORMAT_RANGES as Dt, replay as E, verdict as En, BIGINT_FORMAT_RANGES as Et, startRun as F, hasFailed as Fn, deliverableState as Ft, fileDocuments as G, formatPercent as Gn, fileStem as Gt, newMark as H, formatCpus as Hn, canAccess as Ht, systemClock as I, isPaused as In, wasWritten as It, failureBlock as J, trimmed as Jn, isInside$1 as Jt, timeSection as K, listed$1 as Kn, noFollowFlags as Kt, commandTexts as L, statusPhrase as Ln, readTail as Lt, checkRequests as M, append as Mn, JOURNAL as Mt, diagnosticsJson as N, attemptLimit as Nn, repairFolder as Nt, escapeWorkflowCommands as O, attemptDuration as On, assignProp as Ot, drawDiagnostics as P, hasEnded as Pn, openPieces as Pt, title as Q, readMachineFacts as Qn, redactMission as Qt, learnDemand as R, statusWord as Rn, readFilePart as Rt, stopEarlierRun as S, ofTask as Sn, base64 as St, renderFolder as T, plainVerdict as Tn, number$1 as Tt, readIdentity as U, formatDuration as Un, monotonic as Ut, lockFolder as V, formatBytes as Vn, createFindProgram as Vt, refused as W, formatOffset as Wn, makeFolder as Wt, mermaidTimeline as X, sanitizeOutput as Xn, createSampler as Xt, runSentences as Y, sanitizeLine as Yn, staysInside as Yt, briefResultsTable as Z, sanitizeText as Zn, prepareRun as Zt, didYouMean as _, bandNow as _n, readMission as _t, paint as a, limitHeap as an, errorCode as ar, OVERLOADED as at, parse as b, taskOf as bn, base64Charset as bt, terminalLine as c, expectedUses as cn, memoryNotes as ct, print as d, knownTime as dn, whatIf$1 as dt, prepareEvaluator as en, createProcessList as er, paintRows as et, printError as f, catchSignals as fn, runInWorld as ft, UsageError as g, mostUsed as gn, isCrowded as gt, EXIT as h, titleOf$1 as hn, attemptSolo as ht, paintProgress as i, givenOverrides as in, createFiles as ir, ASSUMPTIONS as it, readMissionFile as j, baselines as jn, require_dist as jt, wrapInStopCommands as k, durationOf$2 as kn, getEnumValues as kt, historyPath as l, levelOf as ln, trustText as lt, printUntrustedError as m, waitWord as mn, measuredRun as mt, exitCode as n, createSecrets as nn, readKernelUnits as nr, failuresOf as nt, LOG_STYLES as o, followStatus as on, errorText as or, assumedText as ot, printUntrusted as p, progressLines as pn, changedLimits as pt, servicesSection as q, plural as qn, noFollowReadFlags as qt, followRun as r, callerEnvironment as rn, parseCpuTimes as rr, furtherCauseLines as rt, createTaskOutput as s, forecastOf as sn, isOverloaded as st, runCommand as t, suggest as tn, mountAt as tr, markdownTable as tt, printDiagnostics as u, estimates as un, offBy as ut, oneOf as v, bandOf as vn, missionSchema as vt, loadEvents as w, matrixBase as wn, integer as wt, recoverRun as x, taskState as xn, base64urlCharset as xt, onlyPositional as y, demandsAt as yn, globalRegistry as yt, historyMachine as z, formatAgainst as zn, cutTail as zt };

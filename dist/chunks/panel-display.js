@@ -1,4 +1,4 @@
-import { I as systemClock, Xn as sanitizeText, ar as errorText, c as terminalLine, d as print, i as paintProgress, ir as errorCode, pn as progressLines, s as createTaskOutput, sn as forecastOf } from "./mission.js";
+import { I as systemClock, Sn as ofTask, Zn as sanitizeText, ar as errorCode, c as terminalLine, d as print, i as paintProgress, or as errorText, pn as progressLines, s as createTaskOutput, sn as forecastOf } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts
@@ -41,7 +41,7 @@ function noteReading(load, reading) {
 	load.newest = reading;
 	load.use.clear();
 	for (const [id, { cpuSeconds, memory }] of Object.entries(reading.usage ?? {})) {
-		const earlier = before?.usage?.[id]?.cpuSeconds;
+		const earlier = ofTask(before?.usage, id)?.cpuSeconds;
 		const cpu = earlier === void 0 || seconds <= 0 ? {} : { cpu: Math.max(0, cpuSeconds - earlier) / seconds };
 		load.use.set(id, {
 			...cpu,

@@ -1,4 +1,4 @@
-import { Hn as formatDuration, Kn as plural, M as checkRequests, Rn as formatAgainst, Un as formatOffset, Wn as formatPercent, at as OVERLOADED, b as parse, ct as memoryNotes, d as print, dt as whatIf, f as printError, g as UsageError, h as EXIT, hn as titleOf, it as ASSUMPTIONS, lt as trustText, mt as measuredRun, ot as assumedText, p as printUntrusted, pt as changedLimits, st as isOverloaded, ut as offBy, w as loadEvents, y as onlyPositional } from "./mission.js";
+import { Gn as formatPercent, M as checkRequests, Un as formatDuration, Wn as formatOffset, at as OVERLOADED, b as parse, ct as memoryNotes, d as print, dt as whatIf, f as printError, g as UsageError, h as EXIT, hn as titleOf, it as ASSUMPTIONS, lt as trustText, mt as measuredRun, ot as assumedText, p as printUntrusted, pt as changedLimits, qn as plural, st as isOverloaded, ut as offBy, w as loadEvents, y as onlyPositional, zn as formatAgainst } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/terminal/commands/number-option.ts

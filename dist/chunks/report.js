@@ -1,4 +1,4 @@
-import { B as isAlive, C as redactKilledRun, Kn as plural, S as stopEarlierRun, T as renderFolder, U as readIdentity, b as parse, f as printError, g as UsageError, h as EXIT, m as printUntrustedError, p as printUntrusted, w as loadEvents, y as onlyPositional } from "./mission.js";
+import { B as isAlive, C as redactKilledRun, S as stopEarlierRun, T as renderFolder, U as readIdentity, b as parse, f as printError, g as UsageError, h as EXIT, m as printUntrustedError, p as printUntrusted, qn as plural, w as loadEvents, y as onlyPositional } from "./mission.js";
 
 // src/terminal/commands/report.ts
 /** `mission report DIR` */

@@ -148,7 +148,7 @@ function isStatus(value: unknown): value is EndStatus {
   return typeof value === 'string' && Object.hasOwn(statuses, value);
 }
 
-/** JSON has no NaN, but `1e999` is read as infinite. */
+/** JSON has no NaN, but `1e999` is read as infinite, and a share of `1e308` bytes would be. */
 function isAmount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+  return typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER;
 }

@@ -35,6 +35,8 @@ export interface Launch {
   readonly attempt: number;
   /** Index into `task.steps`. */
   readonly step: number;
+  /** How often the task has been evicted before; absent for never. */
+  readonly evictions?: number;
   /** The task's environment with every `${{ }}` evaluated. */
   readonly env: Readonly<Record<string, string>>;
   /** Content of the MISSION_CONTEXT file: what it needs and supports, as JSON text. */

@@ -30,7 +30,7 @@ export function createEffectRunner({
   const environments = new Map<string, EvaluatedEnvironment>();
   const services = new Map(state.mission.services.map((service) => [service.id, service]));
 
-  function start({ id, attempt, step }: StartEffect): void {
+  function start({ id, attempt, step, evictions }: StartEffect): void {
     const task = taskOf(state, id);
     const known = step === 0 ? undefined : environments.get(id);
     const environment = known ?? evaluator.environment(state, task);
@@ -42,7 +42,8 @@ export function createEffectRunner({
       return;
     }
     const { env } = environment;
-    processes.start({ task, attempt, step, env, context: taskContext(report, state, task) }, answer);
+    const context = taskContext(report, state, task);
+    processes.start({ task, attempt, step, env, context, ...(evictions === undefined ? {} : { evictions }) }, answer);
   }
 
   function stepAnswered(task: Task, attempt: number, step: number, outcome: StepOutcome): void {

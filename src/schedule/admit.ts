@@ -5,6 +5,7 @@ import type { Event } from './events/event.ts';
 import type { GateView, Reading } from './events/reading.ts';
 import { type Block, gateCheck, mustFollow, ownBlock, readingBlock, workersBlock } from './gate-view.ts';
 import { hasItsServices } from './service-needs.ts';
+import { startEffect } from './start-effect.ts';
 import { type State, taskOf, taskState, type Waiting } from './state/state.ts';
 import { position } from './state/waiting-queue.ts';
 import { reasonNotToRun } from './trigger.ts';
@@ -66,7 +67,7 @@ export function check(turn: Turn, reading: Reading | undefined): void {
     defer(state, candidate.id, own, view, deferrals);
     if (candidate.queue === state.gated) walk.gated += 1;
     else walk.free += 1;
-    if (isStarving(state, candidate.id)) {
+    if (canHoldBack(state, own) && isStarving(state, candidate.id)) {
       const behind = { reason: own.reason, detail: `held back behind ${candidate.id}: ${own.detail}` };
       deferBoth(state, walk, behind, view, deferrals);
       break;
@@ -169,6 +170,14 @@ function deferRest({ state, queue, start, block, view, deferrals }: Rest): void 
   }
 }
 
+/**
+ * Only the end of running tasks can make room. A task that waits for a lock, a service or the task that it follows holds back nothing:
+ * that task could be behind it. Nor does it if only tasks run that end with one that waits.
+ */
+function canHoldBack({ idleSince }: State, { reason }: Block): boolean {
+  return idleSince === undefined && (reason === 'load' || reason === 'memory');
+}
+
 function isStarving(state: State, id: string): boolean {
   const task = taskState(state, id);
   if (task.phase !== 'waiting' || task.passedOver === undefined) return false;
@@ -219,5 +228,5 @@ function launch(turn: Turn, id: string, view: GateView, forcedPast?: string): vo
   const attempt = task.phase === 'waiting' ? task.attempt : 1;
   const forced = forcedPast === undefined ? { forced: false } : { forced: true, detail: forcedPast };
   decide(turn, { type: 'admitted', at: turn.now, id, attempt, ...forced, view });
-  turn.effects.push({ type: 'start', id, attempt, step: 0 });
+  turn.effects.push(startEffect(turn.state, id, attempt, 0));
 }

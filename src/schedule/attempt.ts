@@ -6,6 +6,7 @@ import { endsAttempt, isLastStep } from './ends-attempt.ts';
 import type { LeftBehind, SpawnFailed, StepExited, StopCause } from './events/event.ts';
 import { pressureText } from './pressure-text.ts';
 import { brokenService } from './service-needs.ts';
+import { startEffect } from './start-effect.ts';
 import { type State, taskOf, taskState } from './state/state.ts';
 import { decide, type Turn } from './turn.ts';
 
@@ -30,7 +31,7 @@ export function stepExited(turn: Turn, exited: StepExited): void {
   // Its process had exited before the pause took effect. The next one is not paused.
   if (state.paused.has(id)) decide(turn, { type: 'continued', at: now, id, cause: 'exited' });
   decide(turn, { type: 'step-advanced', at: now, id, step });
-  turn.effects.push({ type: 'start', id, attempt: task.attempt, step });
+  turn.effects.push(startEffect(state, id, task.attempt, step));
 }
 
 /**

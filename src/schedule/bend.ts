@@ -1,7 +1,7 @@
 import { criticalOf, GROWTH_SPAN, HORIZON, memoryInUse } from './critical-memory.ts';
 import type { Observation } from './events/event.ts';
 import type { Pressure } from './events/pressure.ts';
-import type { CriticalMemory, Reading } from './events/reading.ts';
+import { type CriticalMemory, ofTask, type Reading } from './events/reading.ts';
 import { type Block, isTiedTo } from './gate-view.ts';
 import { type State, taskOf, taskState } from './state/state.ts';
 import { decide, type Turn } from './turn.ts';
@@ -130,7 +130,7 @@ function growingTasks(
 ): readonly { readonly id: string; readonly grown: number }[] {
   const growing = [...state.active].flatMap((id) => {
     const task = taskState(state, id);
-    const grown = tasks === undefined ? 1 : (tasks[id] ?? 0);
+    const grown = tasks === undefined ? 1 : (ofTask(tasks, id) ?? 0);
     return task.phase === 'running' && task.pausedAt === undefined && grown > 0
       ? [{ id, grown, launched: task.launched }]
       : [];
@@ -214,8 +214,8 @@ function rankOf(state: State, id: string): number {
 function pressureOf(state: State, id: string, reading: Reading | undefined): Pressure {
   const { critical, usage } = reading ?? {};
   const memory = critical?.memory ?? memoryInUse(reading);
-  const used = usage?.[id]?.memory;
-  const grown = critical?.tasks?.[id];
+  const used = ofTask(usage, id)?.memory;
+  const grown = ofTask(critical?.tasks, id);
   return {
     ...(critical?.constraint === undefined ? {} : { constraint: critical.constraint }),
     ...(memory === undefined ? {} : { memory }),

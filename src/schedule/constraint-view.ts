@@ -1,6 +1,6 @@
 import type { Demands } from './demand.ts';
 import { measuredCpus, ownCpus } from './demand.ts';
-import type { Reading } from './events/reading.ts';
+import { ofTask, type Reading, type Share } from './events/reading.ts';
 import { isGrowing } from './growth.ts';
 import { type State, taskState } from './state/state.ts';
 
@@ -51,30 +51,16 @@ export function constraintViews(
   if (constraints !== undefined && constraints.length > 0) {
     return constraints.map(({ name, cpu, memory }) => ({
       name,
-      ...(cpu === undefined
-        ? { unseen: 0, perCpu: 0 }
-        : { cpu: tidy((100 * seen(cpu.used, cpu.capacity, own)) / cpu.capacity), ...scale(own, 100 / cpu.capacity) }),
-      ...(memory === undefined
-        ? { reserved: 0, perByte: 0 }
-        : {
-            memory: tidy((100 * memory.used) / memory.capacity),
-            reserved: tidy((100 * reserved) / memory.capacity),
-            perByte: 100 / memory.capacity,
-          }),
+      ...(cpu === undefined ? { unseen: 0, perCpu: 0 } : cpuView(cpu, own)),
+      ...(memory === undefined ? { reserved: 0, perByte: 0 } : memoryView(memory, reserved)),
     }));
   }
   if (reading === undefined && machine.constraints !== undefined && machine.constraints.length > 0) {
     // Before the first window, memory is that of the start: otherwise requests would be checked against an empty machine.
     return machine.constraints.map(({ name, cpus, memory }) => ({
       name,
-      ...(cpus === undefined ? { unseen: 0, perCpu: 0 } : scale(own, 100 / cpus)),
-      ...(memory === undefined
-        ? { reserved: 0, perByte: 0 }
-        : {
-            memory: tidy((100 * memory.used) / memory.capacity),
-            reserved: tidy((100 * reserved) / memory.capacity),
-            perByte: 100 / memory.capacity,
-          }),
+      ...(cpus === undefined ? { unseen: 0, perCpu: 0 } : scale(own, cpus > 0 ? 100 / cpus : 0)),
+      ...(memory === undefined ? { reserved: 0, perByte: 0 } : memoryView(memory, reserved)),
     }));
   }
   const memory = reading === undefined ? machine.memoryUsed : reading.memory;
@@ -88,6 +74,24 @@ export function constraintViews(
       perByte: percentOfMemory(1, machine.memory),
     },
   ];
+}
+
+/** A constraint that allows nothing is full: a share of nothing would be no number, and would open the gate. */
+function cpuView({ capacity, used }: Share, own: OwnUse): Pick<ConstraintView, 'cpu' | 'unseen' | 'perCpu'> {
+  if (capacity <= 0) return { cpu: 100, unseen: 0, perCpu: 0 };
+  return { cpu: tidy((100 * seen(used, capacity, own)) / capacity), ...scale(own, 100 / capacity) };
+}
+
+function memoryView(
+  { capacity, used }: Share,
+  reserved: number,
+): Pick<ConstraintView, 'memory' | 'reserved' | 'perByte'> {
+  if (capacity <= 0) return { memory: 100, reserved: 0, perByte: 100 };
+  return {
+    memory: tidy((100 * used) / capacity),
+    reserved: tidy((100 * reserved) / capacity),
+    perByte: 100 / capacity,
+  };
 }
 
 function scale({ expected }: OwnUse, perCpu: number): { unseen: number; perCpu: number } {
@@ -138,7 +142,7 @@ function wholeWindowPassed(state: State, id: string, reading: Reading | undefine
 function reservedBytes(state: State, reading: Reading | undefined, demands: Demands): number {
   let bytes = 0;
   for (const id of state.active) {
-    const usage = reading?.usage?.[id];
+    const usage = ofTask(reading?.usage, id);
     const { memory } = demands.of(id);
     // Where usage is not measured, nothing shows when an unknown task has stopped growing.
     const estimate = ownCpus(state, reading) !== undefined && isGrowing(usage) ? demands.estimate : 0;

@@ -1,6 +1,6 @@
 import type { MemoryLimits } from '../mission/model/mission.ts';
 import type { MachineFacts } from './events/machine-facts.ts';
-import type { CriticalMemory, Reading } from './events/reading.ts';
+import { type CriticalMemory, ofTask, type Reading } from './events/reading.ts';
 
 /** Percent from which on memory is critical where a journal of an older version does not say. */
 const CRITICAL = 95;
@@ -47,7 +47,7 @@ export function withCriticalMemory(
   // In a window of 50 ms, a task that waits for a CPU does not grow. Its net growth in about the last second counts: a shell that starts
   // one program after the other grows and shrinks all the time.
   const tasks = Object.entries(reading.usage ?? {}).flatMap(([id, { memory }]): [string, number][] => {
-    const grown = memory - (oldest.usage?.[id]?.memory ?? 0);
+    const grown = memory - (ofTask(oldest.usage, id)?.memory ?? 0);
     return grown > 0 ? [[id, grown]] : [];
   });
   const critical: CriticalMemory = {

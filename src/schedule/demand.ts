@@ -1,7 +1,7 @@
 import type { Task } from '../mission/model/mission.ts';
 import type { MachineFacts } from './events/machine-facts.ts';
 import type { LearnedDemand } from './events/prediction.ts';
-import type { Reading } from './events/reading.ts';
+import { ofTask, type Reading } from './events/reading.ts';
 import { highestSeen, type Seen } from './state/seen.ts';
 import { type State, taskOf, taskState } from './state/state.ts';
 
@@ -118,5 +118,5 @@ export function measuredCpus(state: State, id: string, reading: Reading | undefi
   const { react, sample } = state.mission.admission;
   const least = 0.9 * (react === 0 ? sample : Math.min(react, sample));
   if (reading === undefined || !('launched' in task) || reading.to - task.launched < least) return undefined;
-  return reading.usage?.[id]?.cpu;
+  return ofTask(reading.usage, id)?.cpu;
 }

@@ -1,4 +1,4 @@
-import type { Reading, Usage } from './events/reading.ts';
+import { ofTask, type Reading, type Usage } from './events/reading.ts';
 
 /** Milliseconds over which growth is remembered. */
 const SPAN = 1_000;
@@ -12,7 +12,7 @@ export function withGrowth(before: Reading | undefined, reading: Reading): Readi
   if (reading.usage === undefined) return reading;
   const fade = before === undefined ? 0 : Math.max(0, 1 - (reading.to - before.to) / SPAN);
   const usage = Object.entries(reading.usage).map(([id, use]): [string, Usage] => {
-    const earlier = before?.usage?.[id];
+    const earlier = ofTask(before?.usage, id);
     const grown = Math.max(0, use.memory - (earlier?.memory ?? 0)) + fade * (earlier?.grown ?? 0);
     return [id, { ...use, grown: Math.round(grown) }];
   });

@@ -4,7 +4,7 @@ import { type HistoryLine, parseLine, printLine } from '../../src/history/line.t
 import { parseHistory } from '../../src/history/parse.ts';
 import { line } from './lines.ts';
 
-const amount = fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }).map((value) => (value === 0 ? 0 : value));
+const amount = fc.double({ min: 0, max: Number.MAX_SAFE_INTEGER, noNaN: true });
 
 const anyLine = fc.record<HistoryLine>(
   {
@@ -64,6 +64,7 @@ describe('a history line', () => {
       '{"v":2,"mission":"m","run":"r","task":"t","status":"succeeded","duration":1,"attempts":1,"commands":"c"}',
     ],
     ['an unknown status', printLine(line()).replace('succeeded', 'toString')],
+    ['a duration that cannot be added', printLine(line()).replace('8000', '1e308')],
     ['an infinite duration', printLine(line()).replace('8000', '1e999')],
     ['a negative duration', printLine(line()).replace('8000', '-1')],
     ['a duration in words', printLine(line()).replace('8000', '"8 s"')],
@@ -72,6 +73,12 @@ describe('a history line', () => {
     ['null', 'null'],
   ])('is rejected: %s', (_, text) => {
     expect(parseLine(text)).toBeUndefined();
+  });
+
+  it.each(['-1', '1e308', '1e999', '"x"'])('F252: an amount that no machine has, %s, does not count', (amount) => {
+    const text = printLine(line({ peakMemory: 2048, cpus: 1 }));
+    expect(parseLine(text.replace('2048', amount))).toEqual(line({ cpus: 1 }));
+    expect(parseLine(text.replace('"cpus":1', `"cpus":${amount}`))).toEqual(line({ peakMemory: 2048 }));
   });
 
   it.each(['null', '"linux"', '{}', '{"platform":"linux","architecture":"x64","cpus":-1,"memory":4096}'])(

@@ -64,6 +64,13 @@ describe.skipIf(process.platform === 'win32')('output', () => {
     expect(log('work').toString()).toBe('one\n▶ attempt 2\ntwo\n');
   });
 
+  it('F253: keeps what an evicted task wrote, and appends its next launch', async () => {
+    const { step, log } = bench();
+    await step(task('echo one'));
+    await step(task('echo two'), 0, 1, '{}', 1);
+    expect(log('work').toString()).toBe('one\n▶ attempt 1, after an eviction\ntwo\n');
+  });
+
   it('F30 runs a task without a log if the log cannot be opened, and reports that', async () => {
     const messages: string[] = [];
     const { step, read } = bench({ degraded: (message) => messages.push(message) });

@@ -25,7 +25,7 @@ export interface Bench {
   /** Starts a service; its outcomes are added to the list. */
   service(parts: Partial<Service>): ServiceOutcome[];
   /** Resolves when the step has settled. */
-  step(task: Task, step?: number, attempt?: number, context?: string): Promise<StepOutcome>;
+  step(task: Task, step?: number, attempt?: number, context?: string, evictions?: number): Promise<StepOutcome>;
 }
 
 /** A run folder and a mission root of its own. When the test ends, processes are stopped and files removed. */
@@ -68,9 +68,9 @@ export function bench(options: Partial<ProcessOptions> = {}): Bench {
       processes.startService(service('api', parts), (outcome) => outcomes.push(outcome));
       return outcomes;
     },
-    step: (task, step = 0, attempt = 1, context = '{}') =>
+    step: (task, step = 0, attempt = 1, context = '{}', evictions = 0) =>
       new Promise((resolve) => {
-        processes.start({ task, attempt, step, env: task.env, context }, (outcome) => {
+        processes.start({ task, attempt, step, evictions, env: task.env, context }, (outcome) => {
           if (outcome.type !== 'started') resolve(outcome);
         });
       }),

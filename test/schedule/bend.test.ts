@@ -174,7 +174,7 @@ describe('memory that is critical', () => {
     expect(effects(run, 'continue')).toEqual(['A', 'B']);
     run.exit('A');
     expect(launched(run.exit('B'))).toEqual(['C']);
-    expect(run.effects.at(-1)).toEqual({ type: 'start', id: 'C', attempt: 1, step: 0 });
+    expect(run.effects.at(-1)).toEqual({ type: 'start', id: 'C', attempt: 1, step: 0, evictions: 1 });
     run.exit('C');
     expect(endOf(run, 'C')).toEqual({ id: 'C', status: 'succeeded' });
     expect(run.state.result).toBe('succeeded');

@@ -1,6 +1,12 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Mission, Task } from '../../src/mission/model/mission.ts';
+import { PATIENT_CHECKS } from '../../src/schedule/admit.ts';
+import { type State, taskOf } from '../../src/schedule/state/state.ts';
 import { ADMISSION, buildMission, GIB, MACHINE, MINUTE, task, test } from '../build-mission.ts';
 import { drive, launched, only } from './drive.ts';
+import { randomMission } from './random-mission.ts';
+import { playOut, randomMoves } from './random-run.ts';
 
 const { recheck: RECHECK, patience: PATIENCE } = ADMISSION;
 const OPEN = { cpu: 10, memory: 10 };
@@ -193,5 +199,79 @@ describe('F60: foreign load keeps the gate closed', () => {
     expect(run.state.result).toBe('succeeded');
     expect(only(run.journal, 'admitted').every((event) => event.forced)).toBe(true);
     expect(run.now()).toBe(10 * PATIENCE);
+  });
+});
+
+describe('F251: no task is held back behind one that waits for it', () => {
+  const again = { attempts: 2, delay: 100, backoff: 1, on: ['failure', 'out-of-memory'] } as const;
+
+  it('lets a task start again past the one that follows it and was passed over before', () => {
+    const run = drive(
+      buildMission({
+        tasks: [
+          task('long', { load: 90 }),
+          task('server', { retry: again }),
+          task('follower', { supports: 'server', deploy: 'while-running', load: 50, priority: 5 }),
+        ],
+      }),
+    );
+    expect(launched(run.start())).toEqual(['long', 'server']);
+    run.advance(PATIENT_CHECKS * RECHECK);
+    run.exit('server', 1);
+    expect(launched(run.advance(run.now() + again.delay))).toEqual(['server']);
+  });
+
+  it('lets a task start again past a heavy one, if only tasks run that end with it', () => {
+    const run = drive(
+      buildMission({
+        tasks: [
+          task('server', { retry: again, expect: MINUTE }),
+          task('follower', { supports: 'server', deploy: 'while-running', load: 50, expect: MINUTE }),
+          task('go', { expect: MINUTE }),
+          task('heavy', { load: 80, needs: ['go'], priority: 5, expect: 60 * MINUTE }),
+        ],
+      }),
+    );
+    run.start();
+    expect(launched(run.exit('go'))).toEqual([]);
+    run.advance(PATIENT_CHECKS * RECHECK);
+    run.exit('server', 1);
+    expect(launched(run.advance(run.now() + again.delay))).toEqual(['server']);
+  });
+});
+
+describe('F251: the gate is never idle by its own doing', () => {
+  /** Without readings, and with requests that fit, nothing but a running task, a service or a retry may hold a task back. */
+  const calm = (mission: Mission): Mission => {
+    const { followers } = drive(mission).state.plan;
+    const tasks = mission.tasks.map(({ memory: _, ...each }): Task => {
+      if (each.deploy !== 'while-running') return { ...each, load: Math.min(100, each.load ?? 0) };
+      // One that does not follow may hold what the task that it supports needs.
+      return { ...each, locks: [], load: 0, deploy: followers.has(each.id) ? 'while-running' : 'if-running' };
+    });
+    const admission = { ...mission.admission, gate: 'off', load: 100, workers: { caution: 20, limit: 20 } } as const;
+    return { ...mission, tasks, admission };
+  };
+
+  const ends = (state: State, id: string): boolean => {
+    const { deploy, supports } = taskOf(state, id);
+    return state.tasks.get(id)?.phase === 'stopping' || deploy !== 'while-running' || state.active.has(supports ?? '');
+  };
+
+  it('whatever is retried, ends and runs out of memory', () => {
+    fc.assert(
+      fc.property(randomMission(), randomMoves(), (mission, moves) => {
+        playOut(calm(mission), MACHINE, moves, (events, state) => {
+          expect(only(events, 'admitted').filter(({ forced }) => forced)).toEqual([]);
+          const isWaiting = state.gated.ids.length + state.free.ids.length > 0;
+          const isBusy =
+            [...state.active].some((id) => ends(state, id)) ||
+            [...state.services.values()].some(({ phase }) => phase === 'starting') ||
+            state.backoff.size > 0;
+          expect(isWaiting && !isBusy && state.closing === undefined).toBe(false);
+        });
+      }),
+      { numRuns: 500 },
+    );
   });
 });

@@ -82,6 +82,12 @@ export function playOut(
     if (run.state.result !== undefined) break;
     makeMove(run, move);
   }
+  playToEnd(run);
+  return run;
+}
+
+/** Lets time pass and every running task exit with 0, until the mission has ended. */
+export function playToEnd(run: Drive): void {
   // Every turn ends a step or wakes the schedule. The bound turns an endless loop into a failure.
   for (let turn = 0; run.state.result === undefined; turn += 1) {
     if (turn > 10_000) throw new Error('the mission does not end');
@@ -93,7 +99,6 @@ export function playOut(
     else if (wakeAt !== undefined) run.advance(Math.max(run.now(), wakeAt));
     else throw new Error(`nothing runs, nothing is due, and ${run.state.unfinished} have not ended`);
   }
-  return run;
 }
 
 function makeMove(run: Drive, move: Move): void {

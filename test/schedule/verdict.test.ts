@@ -149,6 +149,8 @@ function affectedBy(journal: readonly Event[], mission: Mission): readonly Affec
   const stopped = new Set<string>();
   const attempts = new Map<string, number>();
   const unneeded = new Set<string>();
+  /** By id: how many failures there were before its newest launch. */
+  const launches = new Map<string, number>();
   const add = (id: string | undefined, event: Event): void => {
     affected.push({ id, event, attempt: id === undefined ? 0 : (attempts.get(id) ?? 0) });
   };
@@ -160,6 +162,7 @@ function affectedBy(journal: readonly Event[], mission: Mission): readonly Affec
       case 'admitted':
         running.set(event.id, { step: 0 });
         attempts.set(event.id, event.attempt);
+        launches.set(event.id, affected.length);
         break;
       case 'step-advanced':
         running.set(event.id, { step: event.step });
@@ -202,6 +205,15 @@ function affectedBy(journal: readonly Event[], mission: Mission): readonly Affec
         running.delete(event.id);
         add(event.id, event);
         break;
+      case 'evicted': {
+        running.delete(event.id);
+        // It runs again, so nothing of this launch counts, except for a service that has failed. If it cannot, its end counts.
+        const before = launches.get(event.id) ?? 0;
+        const counts = (each: { readonly event: Event }, index: number): boolean =>
+          index < before || !('step' in each.event || each.event.type === 'stopping') || each.event.id !== event.id;
+        affected.splice(0, affected.length, ...affected.filter(counts));
+        break;
+      }
       case 'interrupted':
         add(undefined, event);
         break;

@@ -1,5 +1,6 @@
 import { sanitizeOutput } from '../../base/sanitize.ts';
 import type { LogLine } from '../../schedule/events/event.ts';
+import { beginOfAttempt, type LoggedLaunch } from '../logs/begin-of-attempt.ts';
 import { causeStrength } from './cause-strength.ts';
 
 /** Lines that are kept, and UTF-16 units of each. */
@@ -7,8 +8,7 @@ export const mostCauses = 10;
 const longestCause = 300;
 
 /** Which part of a log is about the failure. The log has all attempts and steps of the task, one after the other. */
-export interface FailedPart {
-  readonly attempt: number;
+export interface FailedPart extends LoggedLaunch {
   /** Index of the step that failed. */
   readonly step: number;
 }
@@ -23,10 +23,10 @@ export interface CauseFinder {
 }
 
 /** @param redactText called with each line that is kept, before it is cut, because half of a secret cannot be recognized */
-export function createCauseFinder({ attempt, step }: FailedPart, redactText: (text: string) => string): CauseFinder {
-  const beginOfAttempt = attempt > 1 ? `▶ attempt ${attempt}` : undefined;
-  const beginOfStep = `▶ step ${step + 1}/`;
-  let isInside = beginOfAttempt === undefined;
+export function createCauseFinder(part: FailedPart, redactText: (text: string) => string): CauseFinder {
+  const begin = beginOfAttempt(part);
+  const beginOfStep = `▶ step ${part.step + 1}/`;
+  let isInside = begin === undefined;
   let clear: LogLine[] = [];
   let possible: LogLine[] = [];
 
@@ -39,7 +39,7 @@ export function createCauseFinder({ attempt, step }: FailedPart, redactText: (te
   return {
     take: (raw, line) => {
       // What came before ended well, or was the failure of another attempt.
-      if (raw === beginOfAttempt || (isInside && raw.startsWith(beginOfStep))) return restart();
+      if (raw === begin || (isInside && raw.startsWith(beginOfStep))) return restart();
       if (!isInside || clear.length >= mostCauses) return;
       const text = sanitizeOutput(raw).replaceAll('\n', ' ').trimEnd();
       const strength = causeStrength(text);

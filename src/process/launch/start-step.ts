@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
 import type { Launch } from '../../ports/ports.ts';
 import { logFile } from '../contract/task-files.ts';
+import { beginOfAttempt } from '../logs/begin-of-attempt.ts';
 import { openLog, writeSeparator } from '../logs/open.ts';
 import type { Launcher } from './launcher.ts';
 import { prepareStep } from './prepare-step.ts';
@@ -26,14 +27,14 @@ interface Announcement {
 
 /** A task runs without a log rather than not at all; temporary errors are thrown, so that the start is retried. */
 function openTaskLog(launch: Launch, launcher: Launcher, announcement: Announcement): number | undefined {
-  const { task, attempt, step } = launch;
+  const { task, step } = launch;
   let log: number | undefined;
   if (launcher.logs.isFull()) {
     launcher.degraded(`the log of ${task.id} cannot be written: no space left on its disk`);
     return undefined;
   }
   try {
-    const fresh = attempt === 1 && step === 0 && !announcement.made;
+    const fresh = step === 0 && beginOfAttempt(launch) === undefined && !announcement.made;
     const path = logFile(launcher.dir, task.id);
     launcher.ensureFolder(dirname(path));
     log = openLog(path, fresh);
@@ -48,9 +49,9 @@ function openTaskLog(launch: Launch, launcher: Launcher, announcement: Announcem
 }
 
 function separatorOf(launch: Launch): string | undefined {
-  const { task, attempt, step } = launch;
+  const { task, step } = launch;
   const name = task.steps[step]?.name;
-  const again = attempt > 1 && step === 0 ? `▶ attempt ${attempt}` : undefined;
+  const again = step === 0 ? beginOfAttempt(launch) : undefined;
   const named = name === undefined ? undefined : `▶ step ${step + 1}/${task.steps.length}: ${name}`;
   return again === undefined ? named : named === undefined ? again : `${again}\n${named}`;
 }

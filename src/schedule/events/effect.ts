@@ -16,6 +16,8 @@ export interface StartEffect {
   readonly id: string;
   readonly attempt: number;
   readonly step: number;
+  /** How often the task has been evicted before, so that its log keeps what it wrote until then. Absent for never. */
+  readonly evictions?: number;
 }
 
 /** Ask its process tree to end. */

@@ -97,6 +97,11 @@ export interface CriticalMemory {
   readonly tasks?: Readonly<Record<string, number>>;
 }
 
+/** Looks an id up safely: ids may be names that every object has, such as `constructor`. */
+export function ofTask<Figure>(figures: Readonly<Record<string, Figure>> | undefined, id: string): Figure | undefined {
+  return figures !== undefined && Object.hasOwn(figures, id) ? figures[id] : undefined;
+}
+
 /** Memory at one moment, measured between the ends of two windows. */
 export type MemoryNow = Pick<Reading, 'memory' | 'constraints'>;
 

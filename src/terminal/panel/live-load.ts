@@ -1,4 +1,4 @@
-import type { Reading } from '../../schedule/events/reading.ts';
+import { ofTask, type Reading } from '../../schedule/events/reading.ts';
 
 /** The current usage of one process tree. */
 export interface LiveUse {
@@ -24,7 +24,7 @@ export function noteReading(load: LiveLoad, reading: Reading): void {
   load.newest = reading;
   load.use.clear();
   for (const [id, { cpuSeconds, memory }] of Object.entries(reading.usage ?? {})) {
-    const earlier = before?.usage?.[id]?.cpuSeconds;
+    const earlier = ofTask(before?.usage, id)?.cpuSeconds;
     // Not below 0: the CPU seconds of a new attempt begin at 0.
     const cpu = earlier === undefined || seconds <= 0 ? {} : { cpu: Math.max(0, cpuSeconds - earlier) / seconds };
     load.use.set(id, { ...cpu, memory });

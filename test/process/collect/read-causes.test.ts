@@ -114,6 +114,11 @@ describe('the search of a log', () => {
     expect(await causes({ attempt: 3, step: 0 })).toEqual([]);
   });
 
+  it('F253: is about the launch after the eviction, which has the same number', async () => {
+    writeFileSync(path, 'error: one\n▶ attempt 1, after an eviction\nerror: two\n');
+    expect(await causes({ attempt: 1, step: 0, evictions: 1 })).toEqual([{ line: 3, text: 'error: two' }]);
+  });
+
   it('is about the newest attempt also where its beginning is in the part that is not searched', async () => {
     const filler = `${'x'.repeat(99)}\n`.repeat(Math.ceil(searchedBytes / 50));
     writeFileSync(path, `error: one\n${filler}▶ attempt 2\n${filler}error: two\n`);
