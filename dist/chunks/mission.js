@@ -29521,6 +29521,10 @@ function amendmentsOf(task, values) {
 		}];
 	});
 }
+/** How many entries of the mission file are compared with what was measured. */
+function checkedEntries(report) {
+	return measuredEntries(report).length;
+}
 function measuredEntries(report) {
 	const entries = /* @__PURE__ */ new Map();
 	for (const task of report.tasks.values()) {
@@ -29589,6 +29593,25 @@ function durationOf$1({ task, duration }) {
 	return off >= 1e3 && off >= .2 * declared ? writeDuration(duration) : void 0;
 }
 
+// src/report/analysis/no-correction.ts
+/**
+* Why there is no correction of the mission file; undefined if nothing ran.
+*
+* @param checked entries of the mission file that were measured and whose tasks all succeeded
+*/
+function whyNoCorrection(report, checked) {
+	const launched = [...report.tasks.values()].filter(({ attemptList }) => attemptList.length > 0);
+	if (launched.length === 0) return void 0;
+	if (launched.filter(isMeasured).length === 0) return "There is none, because the whole use of single tasks was not measured.";
+	if (checked === 0) return "There is none, because no task that was measured has succeeded.";
+	const others = launched.filter((task) => task.status !== "succeeded" || !isMeasured(task)).length;
+	return `None is needed: what the mission file declares is close to what was measured, and what it does not declare is small (a load below 10 %, memory below 100 MB, an \`expect\` below 10 s).${others === 0 ? "" : ` ${plural(others, "task or test is", "tasks and tests are")} left out, because they did not succeed or were not measured.`}`;
+}
+/** Samples alone show what it used up to some moment, not as a whole. */
+function isMeasured({ attemptList }) {
+	return attemptList.at(-1)?.usage !== void 0;
+}
+
 // src/report/analysis/mission-correction.ts
 /** Beyond this, a patch is too long to read; the file is then corrected in several steps. */
 const mostEntries = 100;
@@ -29596,12 +29619,20 @@ const mostEntries = 100;
 const mostValues = 20;
 /**
 * The lines of the mission file with `load`, `memory` and `expect` as measured, and `cpus` for tasks with too many threads; see
-* `measuredAmendments` for the rules. Undefined if nothing is clearly off.
+* `measuredAmendments` for the rules. If nothing is clearly off, the sentence says why there is none. Undefined while the run goes on, and if
+* nothing ran.
 */
 function missionCorrection(report) {
 	if (!report.finished) return void 0;
 	const amendments = measuredAmendments(report);
-	if (amendments.length === 0) return void 0;
+	if (amendments.length === 0) {
+		const sentence = whyNoCorrection(report, checkedEntries(report));
+		return sentence === void 0 ? void 0 : {
+			sentence,
+			patch: "",
+			more: ""
+		};
+	}
 	const ids = [...new Set(amendments.map(entryOf))];
 	const shown = new Set(ids.slice(0, mostEntries));
 	const { file, source } = report;

@@ -183,6 +183,19 @@ describe('the section', () => {
       expect(sectionOf(withSource(source))).not.toContain('```');
     }
   });
+  it('says why there is none', () => {
+    const none = (runs: Readonly<Record<string, Run>>): string => sectionOf(foldAll(journal(two, runs)));
+    const two = 'name: X\ntasks:\n  a: { run: x }\n  b: { run: x }\n';
+    const small = { seconds: 5, cpuSeconds: 0.4 };
+    expect(none({ a: { seconds: 5 } })).toContain(
+      'There is none, because the whole use of single tasks was not measured.',
+    );
+    expect(none({ a: { ...small, failed: true } })).toContain('because no task that was measured has succeeded.');
+    expect(none({ a: small, b: small })).toMatch(/None is needed: .*below 10 s\)\.$/);
+    expect(none({ a: small, b: { ...small, failed: true } })).toMatch(/ 1 task or test is left out, because/);
+    expect(none({})).toBe('');
+  });
+
   it('lists at most twenty values without a diff', () => {
     const ids = Array.from({ length: 25 }, (_, index) => `t${index}`);
     const source = `name: X\ntasks:\n${ids.map((id) => `  ${id}: { run: x }\n`).join('')}`;

@@ -68,6 +68,11 @@ function amendmentsOf(
   });
 }
 
+/** How many entries of the mission file are compared with what was measured. */
+export function checkedEntries(report: RunReport): number {
+  return measuredEntries(report).length;
+}
+
 function measuredEntries(report: RunReport): readonly Measured[] {
   const entries = new Map<string, TaskReport[]>();
   for (const task of report.tasks.values()) {

@@ -6,7 +6,8 @@ import { readMission } from '../../mission/read.ts';
 import type { RunReport } from '../model/run.ts';
 import { listed, plural } from '../text/format.ts';
 import { hasLearnedDemand } from './learned-demand.ts';
-import { measuredAmendments } from './measured-amendments.ts';
+import { checkedEntries, measuredAmendments } from './measured-amendments.ts';
+import { whyNoCorrection } from './no-correction.ts';
 
 /** Beyond this, a patch is too long to read; the file is then corrected in several steps. */
 const mostEntries = 100;
@@ -29,12 +30,16 @@ export interface MissionCorrection {
 
 /**
  * The lines of the mission file with `load`, `memory` and `expect` as measured, and `cpus` for tasks with too many threads; see
- * `measuredAmendments` for the rules. Undefined if nothing is clearly off.
+ * `measuredAmendments` for the rules. If nothing is clearly off, the sentence says why there is none. Undefined while the run goes on, and if
+ * nothing ran.
  */
 export function missionCorrection(report: RunReport): MissionCorrection | undefined {
   if (!report.finished) return undefined;
   const amendments = measuredAmendments(report);
-  if (amendments.length === 0) return undefined;
+  if (amendments.length === 0) {
+    const sentence = whyNoCorrection(report, checkedEntries(report));
+    return sentence === undefined ? undefined : { sentence, patch: '', more: '' };
+  }
   const ids = [...new Set(amendments.map(entryOf))];
   const shown = new Set(ids.slice(0, mostEntries));
   const { file, source } = report;
