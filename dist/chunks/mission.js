@@ -33280,12 +33280,22 @@ function gateTerms({ decisions, mission: { admission } }) {
 	const { limit, critical } = admission.memory;
 	return [
 		"Band: GREEN is below every caution, YELLOW from a caution on (one launch per measurement), RED from a limit on (the gate is closed).",
+		...gateText(admission.gate),
 		...decisions.some(({ unseen }) => unseen > 0) ? ["Unseen (“for tasks that just started”): CPU expected of tasks that started too recently to show in the measurement."] : [],
 		...decisions.some(({ reserved }) => reserved > 0) ? ["Reserved: memory expected of running tasks that they do not use yet."] : [],
 		...has("forced") ? [`Forced: launched although the gate was closed, because nothing of the mission had run for ${formatDuration(admission.patience)} (admission.patience).`] : [],
 		...has("paused", "continued") ? [`Paused: its processes are stopped because memory is critical${critical === void 0 ? "" : ` (${formatPercent(critical)})`}, and continue when memory is below its limit of ${formatPercent(limit)}.`] : [],
 		...has("evicted") ? ["Evicted: ended because memory was critical and no paused task could continue. It is queued again and runs with nothing beside it. This is no failure."] : []
 	];
+}
+/** What starts in any band. */
+function gateText(gate) {
+	switch (gate) {
+		case "all": return [];
+		case "tests": return ["With this gate (admission.gate: tests), the band delays tests only: tasks start in any band, if their declared or learned demand fits."];
+		case "off": return ["The gate is off: nothing waits for the band."];
+		default: return gate;
+	}
 }
 
 // src/report/sections/ledger.ts
@@ -33892,12 +33902,21 @@ ${options(report)}</select></p>
 <div class="legend">
 <p><b>Bars</b> ${statuses.filter((status) => drawn.has(status) && report.counts[status] > 0).map((status) => html`<span><i class="key bar s-${status}" aria-hidden="true">${statusSigns[status]}</i> ${statusWord(status)}</span> `)}<span><i class="key critical" aria-hidden="true"></i> critical path</span>${bent(report)}${resumed(report)}</p>
 ${waits.length === 0 ? nothing : html`<p><b>Waits for</b> ${waits.map((wait) => html`<span><i class="key wait w-${wait}" aria-hidden="true"></i> ${waitNames[wait]}</span> `)}</p>
-`}<p><b>Background</b> <span><i class="key b-GREEN" aria-hidden="true"></i> green: below every caution and limit</span> <span><i class="key b-YELLOW" aria-hidden="true"></i> yellow: a caution is reached, one launch per measurement</span> <span><i class="key b-RED" aria-hidden="true"></i> red: a limit is reached, the gate is closed</span></p>
+`}<p><b>Background</b> <span><i class="key b-GREEN" aria-hidden="true"></i> green: below every caution and limit</span> <span><i class="key b-YELLOW" aria-hidden="true"></i> yellow: a caution is reached, one launch per measurement</span> <span><i class="key b-RED" aria-hidden="true"></i> red: a limit is reached, ${closedText(report.mission.admission.gate)}</span></p>
 <p class="help">Drag over the timeline to zoom in, or scroll with Ctrl held. In the rows: arrow keys, Home, End, Page Up and Page Down move; Enter goes to the details, Escape back; + − 0 zoom, ← → move in time.</p>
 </div>
 </div>
 `;
 	return section$1("timeline", "Timeline", content);
+}
+/** What a closed gate means. */
+function closedText(gate) {
+	switch (gate) {
+		case "all": return "nothing starts";
+		case "tests": return "no test starts";
+		case "off": return "but the gate is off";
+		default: return gate;
+	}
 }
 /** The part of the legend for a run in which memory was critical. */
 function bent({ tasks }) {
@@ -35408,10 +35427,12 @@ function timesSection(report, task) {
 function memoryFacts(report, task) {
 	const pauses = pausesText(report, task);
 	const evictions = evictionsText(task);
-	return [...pauses === "" ? [] : [["Paused", pauses]], ...evictions === "" ? [] : [["Evicted", `${evictions}, to run again alone`]]];
+	return [...pauses === "" ? [] : [["Paused", pauses]], ...evictions === "" ? [] : [["Evicted", `${evictions}: ended, and queued again to run with nothing beside it`]]];
 }
 /** `expect` is for one attempt: with several, the time that it ran says more. */
 function shares(report, task, duration) {
+	const again = againAfterEviction(report, task);
+	if (task.attempts < 2 && again !== "") return again;
 	if (task.attempts < 2) return expected(task, duration);
 	return `, ${formatDuration(busyTime(report, task))} of it in ${task.attempts} attempts`;
 }
@@ -35437,9 +35458,9 @@ function usually(report, task) {
 function gate(report, task) {
 	const { admission } = task;
 	if (admission === void 0) return [];
-	const readings = `CPU ${formatPercent(admission.cpu)}, memory ${formatPercent(admission.memory)}, ${admission.active} active`;
+	const readings = `CPU ${formatPercent(admission.cpu)}, memory ${formatPercent(admission.memory)}, ${plural(admission.active, "worker")}`;
 	const forced = admission.verdict === "forced" ? ", **forced**" : "";
-	return [[task.attempts > 1 ? "Newest launch at" : "Admitted at", `${readings}: ${admission.band}${forced}`], ...admission.verdict === "forced" ? [["Forced", markdownText(forcedText(report, admission))]] : []];
+	return [[task.attemptList.length > 1 ? "Newest launch at" : "Admitted at", `${readings}: ${admission.band}${forced}`], ...admission.verdict === "forced" ? [["Forced", markdownText(forcedText(report, admission))]] : []];
 }
 
 // src/report/markdown/task/usage.ts

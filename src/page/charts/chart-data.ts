@@ -20,6 +20,8 @@ export interface ChartData {
   readonly middle: number;
   /** The whole run in short. */
   readonly summary: string;
+  /** What its figures are of, if that is not the machine. */
+  readonly note?: string | undefined;
   /** The same for screen readers. */
   readonly sentence: string;
   /** The value at this moment; undefined if nothing was measured. */
@@ -40,11 +42,11 @@ export function chartData(data: PageData): ChartData[] {
 
 /** With the container that the figures are of, and the line from which on tasks were paused. */
 function withMemory(chart: ChartData, { memoryOf, pausesFrom }: PageData): ChartData {
-  const { summary, sentence } = chart;
+  const { sentence } = chart;
   const of = memoryOf === undefined ? '' : ` of the ${memoryOf}`;
   return {
     ...chart,
-    summary: `${summary}${of}`,
+    ...(of === '' ? {} : { note: of.trim() }),
     sentence: `${sentence}${pausesFrom === undefined ? '' : `; tasks are paused from ${formatPercent(pausesFrom)}`}${of === '' ? '' : `; percent${of}`}`,
     pausesFrom,
   };

@@ -51,6 +51,7 @@ export function createCharts(host: HTMLElement, request: ChartsRequest): Charts 
     const caption = element('figcaption');
     const value = element('span', 'value', chart.summary);
     caption.append(element('b', '', chart.name), value);
+    if (chart.note !== undefined) caption.append(element('span', 'value note', chart.note));
     figure.append(caption);
     host.append(figure);
     const plot = new uPlot(

@@ -1,3 +1,4 @@
+import type { Gate } from '../../mission/model/mission.ts';
 import type { RunReport } from '../model/run.ts';
 import { formatDuration, formatPercent } from '../text/format.ts';
 
@@ -7,6 +8,7 @@ export function gateTerms({ decisions, mission: { admission } }: RunReport): rea
   const { limit, critical } = admission.memory;
   return [
     'Band: GREEN is below every caution, YELLOW from a caution on (one launch per measurement), RED from a limit on (the gate is closed).',
+    ...gateText(admission.gate),
     ...(decisions.some(({ unseen }) => unseen > 0)
       ? [
           'Unseen (“for tasks that just started”): CPU expected of tasks that started too recently to show in the measurement.',
@@ -31,4 +33,20 @@ export function gateTerms({ decisions, mission: { admission } }: RunReport): rea
         ]
       : []),
   ];
+}
+
+/** What starts in any band. */
+function gateText(gate: Gate): readonly string[] {
+  switch (gate) {
+    case 'all':
+      return [];
+    case 'tests':
+      return [
+        'With this gate (admission.gate: tests), the band delays tests only: tasks start in any band, if their declared or learned demand fits.',
+      ];
+    case 'off':
+      return ['The gate is off: nothing waits for the band.'];
+    default:
+      return gate satisfies never;
+  }
 }

@@ -1,3 +1,4 @@
+import type { Gate } from '../../../mission/model/mission.ts';
 import type { RunReport, ShownStatus, TaskStatus } from '../../model/run.ts';
 import { statusWord } from '../../words/status-text.ts';
 import { html, type Markup, nothing } from '../parts/html.ts';
@@ -37,12 +38,26 @@ ${
     ? nothing
     : html`<p><b>Waits for</b> ${waits.map((wait) => html`<span><i class="key wait w-${wait}" aria-hidden="true"></i> ${waitNames[wait]}</span> `)}</p>
 `
-}<p><b>Background</b> <span><i class="key b-GREEN" aria-hidden="true"></i> green: below every caution and limit</span> <span><i class="key b-YELLOW" aria-hidden="true"></i> yellow: a caution is reached, one launch per measurement</span> <span><i class="key b-RED" aria-hidden="true"></i> red: a limit is reached, the gate is closed</span></p>
+}<p><b>Background</b> <span><i class="key b-GREEN" aria-hidden="true"></i> green: below every caution and limit</span> <span><i class="key b-YELLOW" aria-hidden="true"></i> yellow: a caution is reached, one launch per measurement</span> <span><i class="key b-RED" aria-hidden="true"></i> red: a limit is reached, ${closedText(report.mission.admission.gate)}</span></p>
 <p class="help">Drag over the timeline to zoom in, or scroll with Ctrl held. In the rows: arrow keys, Home, End, Page Up and Page Down move; Enter goes to the details, Escape back; + − 0 zoom, ← → move in time.</p>
 </div>
 </div>
 `;
   return section('timeline', 'Timeline', content);
+}
+
+/** What a closed gate means. */
+function closedText(gate: Gate): string {
+  switch (gate) {
+    case 'all':
+      return 'nothing starts';
+    case 'tests':
+      return 'no test starts';
+    case 'off':
+      return 'but the gate is off';
+    default:
+      return gate satisfies never;
+  }
 }
 
 /** The part of the legend for a run in which memory was critical. */

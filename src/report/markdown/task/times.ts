@@ -6,7 +6,7 @@ import { dash, formatAgainstNamed, formatDuration, formatOffset, formatPercent, 
 import { markdownTable } from '../../text/markdown-table.ts';
 import { sparkline } from '../../text/sparkline.ts';
 import { forcedText } from '../../words/forced-text.ts';
-import { evictionsText, pausesText } from '../../words/memory-text.ts';
+import { againAfterEviction, evictionsText, pausesText } from '../../words/memory-text.ts';
 import { waitCell } from './cells.ts';
 
 /** When the task was triggered, waited, ran and ended, and what the gate saw at its launch. */
@@ -33,12 +33,14 @@ function memoryFacts(report: RunReport, task: TaskReport): string[][] {
   const evictions = evictionsText(task);
   return [
     ...(pauses === '' ? [] : [['Paused', pauses]]),
-    ...(evictions === '' ? [] : [['Evicted', `${evictions}, to run again alone`]]),
+    ...(evictions === '' ? [] : [['Evicted', `${evictions}: ended, and queued again to run with nothing beside it`]]),
   ];
 }
 
 /** `expect` is for one attempt: with several, the time that it ran says more. */
 function shares(report: RunReport, task: TaskReport, duration: number): string {
+  const again = againAfterEviction(report, task);
+  if (task.attempts < 2 && again !== '') return again;
   if (task.attempts < 2) return expected(task, duration);
   return `, ${formatDuration(busyTime(report, task))} of it in ${task.attempts} attempts`;
 }
@@ -69,10 +71,10 @@ function usually(report: RunReport, task: TaskReport): string[][] {
 function gate(report: RunReport, task: TaskReport): string[][] {
   const { admission } = task;
   if (admission === undefined) return [];
-  const readings = `CPU ${formatPercent(admission.cpu)}, memory ${formatPercent(admission.memory)}, ${admission.active} active`;
+  const readings = `CPU ${formatPercent(admission.cpu)}, memory ${formatPercent(admission.memory)}, ${plural(admission.active, 'worker')}`;
   const forced = admission.verdict === 'forced' ? ', **forced**' : '';
   return [
-    [task.attempts > 1 ? 'Newest launch at' : 'Admitted at', `${readings}: ${admission.band}${forced}`],
+    [task.attemptList.length > 1 ? 'Newest launch at' : 'Admitted at', `${readings}: ${admission.band}${forced}`],
     ...(admission.verdict === 'forced' ? [['Forced', markdownText(forcedText(report, admission))]] : []),
   ];
 }
