@@ -29747,9 +29747,11 @@ function no(found) {
 		message: `expected a run that ended by itself, found ${found}`
 	};
 }
-function attemptsOf({ attemptList, usage }, { duration }) {
+function attemptsOf({ attemptList, usage }, report) {
+	const { duration } = report;
 	const all = attemptList.map((attempt) => {
 		const { started, ended = started, stopping, pauses } = attempt;
+		const solo = attemptSolo(report, attempt);
 		const use = usage?.points.filter(({ at }) => at > started && at <= ended) ?? [];
 		return {
 			measured: {
@@ -29761,7 +29763,8 @@ function attemptsOf({ attemptList, usage }, { duration }) {
 					from: at,
 					until: Math.min(until, ended)
 				})) },
-				use
+				use,
+				...solo === void 0 ? {} : { solo }
 			},
 			isEvicted: attempt.status === "evicted"
 		};
@@ -29859,7 +29862,7 @@ function demandOf({ attempts }) {
 	const took = last.ended - last.started;
 	const memory = Math.max(...attempts.flatMap(({ use }) => use.map((point) => point.memory)));
 	return {
-		...took < MEASURABLE ? {} : { cpus: 1e3 * (used.cpuSeconds - before) / took },
+		...took < MEASURABLE ? {} : { cpus: last.solo?.cpus ?? 1e3 * (used.cpuSeconds - before) / took },
 		...memory > 0 ? { memory } : {},
 		runs: 1
 	};

@@ -38,7 +38,7 @@ function demandOf({ attempts }: MeasuredTask): LearnedDemand | undefined {
   const took = last.ended - last.started;
   const memory = Math.max(...attempts.flatMap(({ use }) => use.map((point) => point.memory)));
   return {
-    ...(took < MEASURABLE ? {} : { cpus: (1000 * (used.cpuSeconds - before)) / took }),
+    ...(took < MEASURABLE ? {} : { cpus: last.solo?.cpus ?? (1000 * (used.cpuSeconds - before)) / took }),
     ...(memory > 0 ? { memory } : {}),
     runs: 1,
   };

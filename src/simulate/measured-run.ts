@@ -2,6 +2,7 @@ import type { Mission } from '../mission/model/mission.ts';
 import type { EndStatus } from '../schedule/events/event.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import type { Predictions } from '../schedule/events/prediction.ts';
+import type { SoloUse } from '../schedule/state/solo-use.ts';
 
 /** What a finished run shows about its tasks, services and machine. Milliseconds since its start. */
 export interface MeasuredRun {
@@ -46,6 +47,8 @@ export interface MeasuredAttempt {
   readonly stopping?: number;
   /** In order; empty if no window measured it. */
   readonly use: readonly UsePoint[];
+  /** What it would have taken and used alone on the machine; absent if it was not measured how long it waited for CPUs. */
+  readonly solo?: SoloUse;
 }
 
 /** Use of a task up to a moment, since its first attempt. */

@@ -34,6 +34,11 @@ describe('what the next run would learn from this one', () => {
     });
   });
 
+  it('F273 is what the newest attempt would have used alone, if that was measured', () => {
+    const squeezed = { ...attempt(0, 4_000, 1, GIB), solo: { duration: 1_000, cpus: 1, idle: 0 } };
+    expect(learnedFrom(runOf([squeezed]))?.A?.demand).toMatchObject({ cpus: 1 });
+  });
+
   it('does not contain the CPUs of an attempt that is too short to be measured', () => {
     expect(learnedFrom(runOf([attempt(0, 200, 0.1, GIB)]))?.A?.demand).toEqual({ memory: GIB, runs: 1 });
   });

@@ -3,6 +3,7 @@ import type { AttemptReport } from '../model/attempt.ts';
 import type { RunReport, TaskReport } from '../model/run.ts';
 import type { ServiceReport } from '../model/service.ts';
 import { hasEnded } from '../words/status-text.ts';
+import { attemptSolo } from './solo.ts';
 
 /** The input of a replay, or why the run cannot be replayed. */
 export type Replayable =
@@ -55,9 +56,11 @@ function no(found: string): Replayable {
   return { type: 'not-replayable', message: `expected a run that ended by itself, found ${found}` };
 }
 
-function attemptsOf({ attemptList, usage }: TaskReport, { duration }: RunReport): Omit<MeasuredTask, 'status'> {
+function attemptsOf({ attemptList, usage }: TaskReport, report: RunReport): Omit<MeasuredTask, 'status'> {
+  const { duration } = report;
   const all = attemptList.map((attempt) => {
     const { started, ended = started, stopping, pauses } = attempt;
+    const solo = attemptSolo(report, attempt);
     const use = usage?.points.filter(({ at }) => at > started && at <= ended) ?? [];
     const measured: MeasuredAttempt = {
       started,
@@ -68,6 +71,7 @@ function attemptsOf({ attemptList, usage }: TaskReport, { duration }: RunReport)
         ? {}
         : { pauses: pauses.map(({ at, until = duration }) => ({ from: at, until: Math.min(until, ended) })) }),
       use,
+      ...(solo === undefined ? {} : { solo }),
     };
     return { measured, isEvicted: attempt.status === 'evicted' };
   });
