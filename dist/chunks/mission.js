@@ -2752,6 +2752,43 @@ function ofTask(figures, id) {
 	return figures !== void 0 && Object.hasOwn(figures, id) ? figures[id] : void 0;
 }
 
+// src/schedule/growth.ts
+/** Milliseconds over which growth is remembered. */
+const SPAN = 1e3;
+/**
+* The reading with how much each task and service has grown in about the last second: its growth since the reading before, and the rest
+* of what it had grown by then, which fades within a second. Windows differ in length, so two readings alone would not be
+* comparable.
+*/
+function withGrowth(before, reading) {
+	if (reading.usage === void 0) return reading;
+	const fade = before === void 0 ? 0 : Math.max(0, 1 - (reading.to - before.to) / SPAN);
+	const usage = Object.entries(reading.usage).map(([id, use]) => {
+		const earlier = ofTask(before?.usage, id);
+		const grown = Math.max(0, use.memory - (earlier?.memory ?? 0)) + fade * (earlier?.grown ?? 0);
+		return [id, {
+			...use,
+			grown: Math.round(grown)
+		}];
+	});
+	return {
+		...reading,
+		usage: Object.fromEntries(usage)
+	};
+}
+/** Below this a task does not grow: any program allocates a little now and then. Bytes, and a share of its memory. */
+const LEAST_GROWTH$1 = 8 * 1024 ** 2;
+const LEAST_SHARE$1 = .05;
+/** True while its memory still grows. A task that no reading shows has only just begun. */
+function isGrowing(usage) {
+	if (usage === void 0) return true;
+	return (usage.grown ?? 0) > Math.max(LEAST_GROWTH$1, LEAST_SHARE$1 * usage.memory);
+}
+/** Bytes that a task will use soon: as much as now, and while it grows, as much more as it has grown by in the last second. */
+function expectedMemory(usage) {
+	return usage.memory + (isGrowing(usage) ? usage.grown ?? 0 : 0);
+}
+
 // src/schedule/state/seen.ts
 function highestSeen(one = {}, other) {
 	const cpus = highest$3(one.cpus, other.cpus);
@@ -2811,6 +2848,11 @@ function isGated(mission, task) {
 // src/schedule/demand.ts
 /** Bytes that a task of which nothing is known is expected to use at least. */
 const LEAST_ESTIMATE = 256 * 1024 ** 2;
+/** Bytes assumed before any task has shown how large it is, and the share of the memory that this is at most. */
+const FIRST_ESTIMATE = 2 * 1024 ** 3;
+const FIRST_SHARE = .3;
+/** A task that has run for so long and does not grow has shown how much memory it uses. Milliseconds. */
+const SETTLED$1 = 1e3;
 /** Percent of the CPUs from which on tasks get fewer CPUs than they would use. */
 const CROWDED$1 = 90;
 /** CPUs of a task that waits for something else, however many of them there are. */
@@ -2834,11 +2876,13 @@ function demandsAt(state, reading) {
 		const group = state.plan.siblings.get(id);
 		if (group === void 0) continue;
 		const cpus = measuredCpus(state, id, reading);
+		const isKnown = hasSettled(state, id, reading) || seen.get(group)?.memory !== void 0;
 		seen.set(group, highestSeen(seen.get(group), {
-			memory: usage.memory,
+			...isKnown ? { memory: expectedMemory(usage) } : {},
 			...cpus === void 0 ? {} : { cpus }
 		}));
 	}
+	const isAnySettled = state.largest > 0 || running.some(([id]) => hasSettled(state, id, reading));
 	const isCrowded = (reading?.cpu ?? 0) >= CROWDED$1;
 	return {
 		of: (id) => {
@@ -2847,8 +2891,17 @@ function demandsAt(state, reading) {
 			known.set(id, demand);
 			return demand;
 		},
-		estimate: running.reduce((most, [, { memory }]) => Math.max(most, memory), Math.max(LEAST_ESTIMATE, state.largest))
+		estimate: running.reduce((most, [, usage]) => Math.max(most, expectedMemory(usage)), isAnySettled ? Math.max(LEAST_ESTIMATE, state.largest) : firstEstimate(state.machine))
 	};
+}
+function firstEstimate({ memory }) {
+	return Math.max(LEAST_ESTIMATE, Math.min(FIRST_ESTIMATE, FIRST_SHARE * memory));
+}
+function hasSettled(state, id, reading) {
+	const task = taskState(state, id);
+	const usage = ofTask(reading?.usage, id);
+	if (reading === void 0 || usage === void 0 || !("launched" in task)) return false;
+	return reading.to - task.launched >= SETTLED$1 && !isGrowing(usage);
 }
 function demandOf$1(state, id, siblings = {}) {
 	const task = taskOf(state, id);
@@ -2915,44 +2968,14 @@ function measuredCpus(state, id, reading) {
 	return ofTask(reading.usage, id)?.cpu;
 }
 
-// src/schedule/growth.ts
-/** Milliseconds over which growth is remembered. */
-const SPAN = 1e3;
-/**
-* The reading with how much each task and service has grown in about the last second: its growth since the reading before, and the rest
-* of what it had grown by then, which fades within a second. Windows differ in length, so two readings alone would not be
-* comparable.
-*/
-function withGrowth(before, reading) {
-	if (reading.usage === void 0) return reading;
-	const fade = before === void 0 ? 0 : Math.max(0, 1 - (reading.to - before.to) / SPAN);
-	const usage = Object.entries(reading.usage).map(([id, use]) => {
-		const earlier = ofTask(before?.usage, id);
-		const grown = Math.max(0, use.memory - (earlier?.memory ?? 0)) + fade * (earlier?.grown ?? 0);
-		return [id, {
-			...use,
-			grown: Math.round(grown)
-		}];
-	});
-	return {
-		...reading,
-		usage: Object.fromEntries(usage)
-	};
-}
-/** Below this a task does not grow: any program allocates a little now and then. Bytes, and a share of its memory. */
-const LEAST_GROWTH$1 = 8 * 1024 ** 2;
-const LEAST_SHARE$1 = .05;
-/** True while its memory still grows. A task that no reading shows has only just begun. */
-function isGrowing(usage) {
-	if (usage === void 0) return true;
-	return (usage.grown ?? 0) > Math.max(LEAST_GROWTH$1, LEAST_SHARE$1 * usage.memory);
-}
-
 // src/schedule/constraint-view.ts
 /** From this share of its capacity on, a constraint is saturated: other processes may want more CPU than they got. */
 const SATURATED = .97;
-/** Other processes that got less than this share of a saturated constraint got what they wanted: one that wants a CPU gets its part. */
-const CALM = .1;
+/**
+* Half of what one program gets of a saturated constraint when it shares it fairly with the tasks of the mission. Others that got less
+* got what they wanted.
+*/
+const CALM = .5;
 /** The machine, then its control groups. One without a name if only percentages are known. */
 function constraintViews(state, reading, demands) {
 	const own = ownUse$1(state, reading, demands);
@@ -3026,10 +3049,10 @@ function scale({ expected }, perCpu) {
 * at once, without a new window. Only a saturated machine on which others use much has to be measured again, because they may
 * take what has become free.
 */
-function seen$1(used, capacity, { inWindow, measured }) {
+function seen$1(used, capacity, { inWindow, measured, running }) {
 	if (inWindow === void 0) return used;
 	const others = Math.max(0, used - inWindow);
-	return used >= SATURATED * capacity && others >= CALM * capacity ? Math.max(used, others + measured) : others + measured;
+	return used >= SATURATED * capacity && others >= CALM * capacity / (running + 1) ? Math.max(used, others + measured) : others + measured;
 }
 function ownUse$1(state, reading, demands) {
 	const inWindow = ownCpus(state, reading);
@@ -3045,9 +3068,11 @@ function ownUse$1(state, reading, demands) {
 		if (use === void 0) expected += cpus;
 		else measured += use;
 	}
+	const running = Math.max(1, Object.keys(reading?.usage ?? {}).length);
 	if (inWindow === void 0) return {
 		measured,
-		expected
+		expected,
+		running
 	};
 	for (const [id, { cpu }] of Object.entries(reading?.usage ?? {})) {
 		const service = state.services.get(id);
@@ -3056,7 +3081,8 @@ function ownUse$1(state, reading, demands) {
 	return {
 		inWindow,
 		measured,
-		expected
+		expected,
+		running
 	};
 }
 /** Without a measurement of the task itself, its launch shows from the first window that begins after it. */
@@ -3071,7 +3097,8 @@ function reservedBytes(state, reading, demands) {
 		const usage = ofTask(reading?.usage, id);
 		const { memory } = demands.of(id);
 		const estimate = ownCpus(state, reading) !== void 0 && isGrowing(usage) ? demands.estimate : 0;
-		bytes += Math.max(0, (memory ?? estimate) - (usage?.memory ?? 0));
+		const soon = ownCpus(state, reading) === void 0 || usage === void 0 ? 0 : expectedMemory(usage);
+		bytes += Math.max(0, Math.max(memory ?? estimate, soon) - (usage?.memory ?? 0));
 	}
 	return bytes;
 }
@@ -3225,7 +3252,9 @@ function loadBlock(state, id, { view, demands }) {
 	const own = loadOf$2(state, demand);
 	const strict = taskOf(state, id).load !== void 0;
 	if (own === 0 || !strict && state.idleSince !== void 0) return void 0;
-	const needed = demand.cpusFrom === "declared" ? own : own / 2;
+	const isDeclared = demand.cpusFrom === "declared";
+	if (!isDeclared && isGated(state.mission, taskOf(state, id)) && view.cpu !== void 0) return void 0;
+	const needed = isDeclared ? own : own / 2;
 	if (tidy(view.load + needed) <= limit) return void 0;
 	return {
 		reason: "load",
@@ -14361,6 +14390,9 @@ function admitted(state, event) {
 	state.active.add(event.id);
 	for (const lock of task.locks) state.locks.set(lock, event.id);
 	if (before.phase === "waiting" && before.alone) state.alone = event.id;
+	const { cpu } = state.mission.admission;
+	if (event.forced && (event.view.cpu ?? 0) + event.view.unseen >= cpu.limit) state.crowded = true;
+	else delete state.crowded;
 	delete state.idleSince;
 	noteIdleness(state, event.at);
 	if (isGated(state.mission, task)) state.gatedLaunchAt = event.at;
@@ -15123,12 +15155,23 @@ function isStarving(state, id) {
 /** Admits the first task in the queue if nothing of the mission runs and the gate was closed for `patience`. */
 function force(turn, reading) {
 	const since = closedSince(turn.state);
-	if (since === void 0 || turn.now < since + turn.state.mission.admission.patience) return;
+	if (since === void 0 || turn.now < since + patienceOf(turn.state)) return;
 	const first = firstToForce(turn.state);
 	if (first === void 0) return;
 	const gate = gateCheck(turn.state, reading);
 	const block = (first.queue === turn.state.gated ? readingBlock(turn.state, reading, gate.view) : void 0) ?? ownBlock(turn.state, first.id, gate, reading);
 	launch(turn, first.id, gate.view, block?.detail ?? "nothing of the mission runs");
+}
+/** Whole windows that must show the machine without the task that was forced, before the next one is. */
+const WINDOWS = 2;
+/**
+* Milliseconds for which the gate must stay closed before a task is forced. On CPUs that others keep busy, that is `patience` only
+* the first time: after that one task runs after the other, and gets its share of the CPUs. Memory has no shares.
+*/
+function patienceOf({ mission, crowded }) {
+	const { patience, sample, react } = mission.admission;
+	if (crowded !== true || react === 0) return patience;
+	return Math.min(patience, WINDOWS * Math.min(react, sample));
 }
 function canBeForced(state, id) {
 	const { locks } = taskOf(state, id);
@@ -15544,7 +15587,7 @@ function nextDeadline(state) {
 	for (const service of state.services.values()) if (service.phase === "stopping" && !service.killed) deadline = Math.min(deadline, service.killAt);
 	deadline = Math.min(deadline, evictionDue(state) ?? deadline);
 	const closed = state.closing === void 0 ? closedSince(state) : void 0;
-	if (closed !== void 0) deadline = Math.min(deadline, closed + state.mission.admission.patience);
+	if (closed !== void 0) deadline = Math.min(deadline, closed + patienceOf(state));
 	return Number.isFinite(deadline) ? deadline : void 0;
 }
 

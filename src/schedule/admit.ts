@@ -188,13 +188,27 @@ function isStarving(state: State, id: string): boolean {
 function force(turn: Turn, reading: Reading | undefined): void {
   const since = closedSince(turn.state);
   // Added, not subtracted: the wake-up comes at this very sum, and a difference of decimals may be a little less than `patience`.
-  if (since === undefined || turn.now < since + turn.state.mission.admission.patience) return;
+  if (since === undefined || turn.now < since + patienceOf(turn.state)) return;
   const first = firstToForce(turn.state);
   if (first === undefined) return;
   const gate = gateCheck(turn.state, reading);
   const closed = first.queue === turn.state.gated ? readingBlock(turn.state, reading, gate.view) : undefined;
   const block = closed ?? ownBlock(turn.state, first.id, gate, reading);
   launch(turn, first.id, gate.view, block?.detail ?? 'nothing of the mission runs');
+}
+
+/** Whole windows that must show the machine without the task that was forced, before the next one is. */
+const WINDOWS = 2;
+
+/**
+ * Milliseconds for which the gate must stay closed before a task is forced. On CPUs that others keep busy, that is `patience` only
+ * the first time: after that one task runs after the other, and gets its share of the CPUs. Memory has no shares.
+ */
+export function patienceOf({ mission, crowded }: State): number {
+  const { patience, sample, react } = mission.admission;
+  // With `react: 0` as in older versions, of which a replay has to take as long as the run.
+  if (crowded !== true || react === 0) return patience;
+  return Math.min(patience, WINDOWS * Math.min(react, sample));
 }
 
 function canBeForced(state: State, id: string): boolean {

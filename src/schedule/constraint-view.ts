@@ -1,7 +1,7 @@
 import type { Demands } from './demand.ts';
 import { measuredCpus, ownCpus } from './demand.ts';
 import { ofTask, type Reading, type Share } from './events/reading.ts';
-import { isGrowing } from './growth.ts';
+import { expectedMemory, isGrowing } from './growth.ts';
 import { type State, taskState } from './state/state.ts';
 
 /**
@@ -27,8 +27,11 @@ export interface ConstraintView {
 /** From this share of its capacity on, a constraint is saturated: other processes may want more CPU than they got. */
 const SATURATED = 0.97;
 
-/** Other processes that got less than this share of a saturated constraint got what they wanted: one that wants a CPU gets its part. */
-const CALM = 0.1;
+/**
+ * Half of what one program gets of a saturated constraint when it shares it fairly with the tasks of the mission. Others that got less
+ * got what they wanted.
+ */
+const CALM = 0.5;
 
 /** CPUs that processes outside of the mission used, those that its tasks were measured to use, and those expected of the rest. */
 interface OwnUse {
@@ -36,6 +39,8 @@ interface OwnUse {
   readonly inWindow?: number;
   readonly measured: number;
   readonly expected: number;
+  /** Tasks that this window shows. */
+  readonly running: number;
 }
 
 /** The machine, then its control groups. One without a name if only percentages are known. */
@@ -103,10 +108,10 @@ function scale({ expected }: OwnUse, perCpu: number): { unseen: number; perCpu: 
  * at once, without a new window. Only a saturated machine on which others use much has to be measured again, because they may
  * take what has become free.
  */
-function seen(used: number, capacity: number, { inWindow, measured }: OwnUse): number {
+function seen(used: number, capacity: number, { inWindow, measured, running }: OwnUse): number {
   if (inWindow === undefined) return used;
   const others = Math.max(0, used - inWindow);
-  const mayWantMore = used >= SATURATED * capacity && others >= CALM * capacity;
+  const mayWantMore = used >= SATURATED * capacity && others >= (CALM * capacity) / (running + 1);
   return mayWantMore ? Math.max(used, others + measured) : others + measured;
 }
 
@@ -124,12 +129,13 @@ function ownUse(state: State, reading: Reading | undefined, demands: Demands): O
     if (use === undefined) expected += cpus;
     else measured += use;
   }
-  if (inWindow === undefined) return { measured, expected };
+  const running = Math.max(1, Object.keys(reading?.usage ?? {}).length);
+  if (inWindow === undefined) return { measured, expected, running };
   for (const [id, { cpu }] of Object.entries(reading?.usage ?? {})) {
     const service = state.services.get(id);
     if (service !== undefined && service.phase !== 'ended' && service.phase !== 'idle') measured += cpu ?? 0;
   }
-  return { inWindow, measured, expected };
+  return { inWindow, measured, expected, running };
 }
 
 /** Without a measurement of the task itself, its launch shows from the first window that begins after it. */
@@ -146,7 +152,9 @@ function reservedBytes(state: State, reading: Reading | undefined, demands: Dema
     const { memory } = demands.of(id);
     // Where usage is not measured, nothing shows when an unknown task has stopped growing.
     const estimate = ownCpus(state, reading) !== undefined && isGrowing(usage) ? demands.estimate : 0;
-    bytes += Math.max(0, (memory ?? estimate) - (usage?.memory ?? 0));
+    // Beyond what is expected of it, it is expected to grow on as fast as now.
+    const soon = ownCpus(state, reading) === undefined || usage === undefined ? 0 : expectedMemory(usage);
+    bytes += Math.max(0, Math.max(memory ?? estimate, soon) - (usage?.memory ?? 0));
   }
   return bytes;
 }

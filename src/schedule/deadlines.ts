@@ -1,4 +1,4 @@
-import { closedSince, waitingCount } from './admit.ts';
+import { closedSince, patienceOf, waitingCount } from './admit.ts';
 import { evictionDue } from './bend.ts';
 import { complete } from './complete.ts';
 import { brokenService } from './service-needs.ts';
@@ -54,6 +54,6 @@ export function nextDeadline(state: State): number | undefined {
   }
   deadline = Math.min(deadline, evictionDue(state) ?? deadline);
   const closed = state.closing === undefined ? closedSince(state) : undefined;
-  if (closed !== undefined) deadline = Math.min(deadline, closed + state.mission.admission.patience);
+  if (closed !== undefined) deadline = Math.min(deadline, closed + patienceOf(state));
   return Number.isFinite(deadline) ? deadline : undefined;
 }

@@ -2,6 +2,7 @@ import type { Task } from '../mission/model/mission.ts';
 import type { MachineFacts } from './events/machine-facts.ts';
 import type { LearnedDemand } from './events/prediction.ts';
 import { ofTask, type Reading } from './events/reading.ts';
+import { expectedMemory, isGrowing } from './growth.ts';
 import { highestSeen, type Seen } from './state/seen.ts';
 import { type State, taskOf, taskState } from './state/state.ts';
 
@@ -23,12 +24,22 @@ export type DemandSource = 'declared' | 'history' | 'siblings' | 'unknown';
 /** The demands of all tasks at one moment. Each is computed once, when it is needed. */
 export interface Demands {
   of(id: string): Demand;
-  /** Bytes that a task of which nothing is known may grow to: as much as any task of this run, and at least 256 MiB. */
+  /**
+   * Bytes that a task of which nothing is known may grow to: as much as any task of this run, and at least 256 MiB. Before one of them has
+   * ended or stopped growing, nothing shows how large they are: then more is assumed.
+   */
   readonly estimate: number;
 }
 
 /** Bytes that a task of which nothing is known is expected to use at least. */
 const LEAST_ESTIMATE = 256 * 1024 ** 2;
+
+/** Bytes assumed before any task has shown how large it is, and the share of the memory that this is at most. */
+const FIRST_ESTIMATE = 2 * 1024 ** 3;
+const FIRST_SHARE = 0.3;
+
+/** A task that has run for so long and does not grow has shown how much memory it uses. Milliseconds. */
+const SETTLED = 1_000;
 
 /** Percent of the CPUs from which on tasks get fewer CPUs than they would use. */
 const CROWDED = 90;
@@ -55,8 +66,17 @@ export function demandsAt(state: State, reading: Reading | undefined): Demands {
     const group = state.plan.siblings.get(id);
     if (group === undefined) continue;
     const cpus = measuredCpus(state, id, reading);
-    seen.set(group, highestSeen(seen.get(group), { memory: usage.memory, ...(cpus === undefined ? {} : { cpus }) }));
+    // What a task uses while it grows is not its peak, so that it alone says nothing.
+    const isKnown = hasSettled(state, id, reading) || seen.get(group)?.memory !== undefined;
+    seen.set(
+      group,
+      highestSeen(seen.get(group), {
+        ...(isKnown ? { memory: expectedMemory(usage) } : {}),
+        ...(cpus === undefined ? {} : { cpus }),
+      }),
+    );
   }
+  const isAnySettled = state.largest > 0 || running.some(([id]) => hasSettled(state, id, reading));
   const isCrowded = (reading?.cpu ?? 0) >= CROWDED;
   return {
     of: (id) => {
@@ -65,8 +85,22 @@ export function demandsAt(state: State, reading: Reading | undefined): Demands {
       known.set(id, demand);
       return demand;
     },
-    estimate: running.reduce((most, [, { memory }]) => Math.max(most, memory), Math.max(LEAST_ESTIMATE, state.largest)),
+    estimate: running.reduce(
+      (most, [, usage]) => Math.max(most, expectedMemory(usage)),
+      isAnySettled ? Math.max(LEAST_ESTIMATE, state.largest) : firstEstimate(state.machine),
+    ),
   };
+}
+
+function firstEstimate({ memory }: MachineFacts): number {
+  return Math.max(LEAST_ESTIMATE, Math.min(FIRST_ESTIMATE, FIRST_SHARE * memory));
+}
+
+function hasSettled(state: State, id: string, reading: Reading | undefined): boolean {
+  const task = taskState(state, id);
+  const usage = ofTask(reading?.usage, id);
+  if (reading === undefined || usage === undefined || !('launched' in task)) return false;
+  return reading.to - task.launched >= SETTLED && !isGrowing(usage);
 }
 
 function demandOf(state: State, id: string, siblings: Seen = {}): Demand {

@@ -167,7 +167,10 @@ function loadBlock(state: State, id: string, { view, demands }: GateCheck): Bloc
   // A declared load that is larger than the limit is an error of the mission file; a larger budget is not.
   const strict = taskOf(state, id).load !== undefined;
   if (own === 0 || (!strict && state.idleSince !== undefined)) return undefined;
-  const needed = demand.cpusFrom === 'declared' ? own : own / 2;
+  const isDeclared = demand.cpusFrom === 'declared';
+  // What waits for CPU readings is held back by these, which know better than a figure of another run.
+  if (!isDeclared && isGated(state.mission, taskOf(state, id)) && view.cpu !== undefined) return undefined;
+  const needed = isDeclared ? own : own / 2;
   if (tidy(view.load + needed) <= limit) return undefined;
   return {
     reason: 'load',

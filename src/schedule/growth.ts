@@ -28,3 +28,8 @@ export function isGrowing(usage: Usage | undefined): boolean {
   if (usage === undefined) return true;
   return (usage.grown ?? 0) > Math.max(LEAST_GROWTH, LEAST_SHARE * usage.memory);
 }
+
+/** Bytes that a task will use soon: as much as now, and while it grows, as much more as it has grown by in the last second. */
+export function expectedMemory(usage: Usage): number {
+  return usage.memory + (isGrowing(usage) ? (usage.grown ?? 0) : 0);
+}

@@ -154,16 +154,51 @@ describe('memory of which nothing is known', () => {
   const growing = (memory: number): Usage => ({ cpuSeconds: 0, memory, cpu: 0, grown: memory });
   const settled = (memory: number): Usage => ({ cpuSeconds: 0, memory, cpu: 0, grown: 0 });
 
-  it('F250 is estimated with 256 MB for the candidate and for each task that still grows', () => {
+  it('F250 is estimated with 256 MB for the candidate and for each task that still grows, once a task has ended', () => {
     const admission = { memory: { caution: 85, limit: 85 } };
-    const run = drive(buildMission({ tasks: tests, admission }), machine);
+    const first = task('A', { steps: [{ run: 'make' }] });
+    const mission = buildMission({
+      tasks: [first, ...tests.map((each) => ({ ...each, needs: ['A'] }))],
+      admission,
+    });
+    const run = drive(mission, machine);
     run.start();
     run.advance(200);
     // 85 % of 2048 MiB are 1740; 819 are used. So three times 256 fit, and a fourth does not.
-    expect(launched(run.sample({ cpu: 1, memory: 40, own: 0, from: 0 }))).toEqual(['T0', 'T1', 'T2']);
+    run.show({ cpu: 1, memory: 40, own: 0, from: 0 });
+    const usage = { cpuSeconds: 1, peakMemory: 20 * MIB };
+    const events = run.observe({ type: 'step-exited', at: 200, id: 'A', step: 0, exitCode: 0, usage });
+    expect(launched(events)).toEqual(['T0', 'T1', 'T2']);
     expect(lastDeferral(run)?.detail).toBe(
       'memory 40 % + 37.5 % reserved for running tasks + 12.5 % for this task (assumed), limit 85 %',
     );
+  });
+
+  it('F250 is estimated with 30 % of the memory before any task has shown how large it is', () => {
+    const run = drive(buildMission({ tasks: tests }), machine);
+    run.start();
+    run.advance(200);
+    expect(launched(run.sample({ cpu: 1, memory: 5, own: 0, from: 0 }))).toEqual(['T0', 'T1']);
+    expect(demandsAt(run.state, undefined).estimate).toBeCloseTo(0.6 * GIB, -3);
+    expect(demandsAt(begin(buildMission({ tasks: tests }), MACHINE), undefined).estimate).toBe(2 * GIB);
+    // T0 has stopped growing a second after its start.
+    run.advance(1_300);
+    const usage = { T0: settled(50 * MIB), T1: growing(80 * MIB) };
+    const reading = { from: 1_000, to: 1_300, cpu: 1, memory: 10, own: 0, usage };
+    expect(demandsAt(run.state, reading).estimate).toBe(256 * MIB);
+    expect(launched(run.sample({ ...reading }))).not.toEqual([]);
+  });
+
+  it('F250 of tasks with the same commands is not known from one that still grows', () => {
+    const run = drive(buildMission({ tasks: tests }), machine);
+    run.start();
+    run.advance(200);
+    run.sample({ cpu: 1, memory: 5, own: 0, from: 0 });
+    const memoryOf = (at: number, usage: Usage) =>
+      demandsAt(run.state, { from: at - 250, to: at, own: 0, usage: { T0: usage } }).of('T5').memory;
+    expect(memoryOf(1_500, growing(300 * MIB))).toBeUndefined();
+    expect(memoryOf(1_000, settled(300 * MIB))).toBeUndefined();
+    expect(memoryOf(1_500, settled(300 * MIB))).toBe(300 * MIB);
   });
 
   it('F250 lets the first large task slow down the launches, not the second one that runs out of memory', () => {

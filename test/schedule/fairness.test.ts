@@ -150,9 +150,32 @@ describe('F60: foreign load keeps the gate closed', () => {
     run.exit('A');
     run.advance(MINUTE + PATIENCE);
     expect(launched(run.advance(MINUTE + 10 * PATIENCE))).toEqual([]);
+  });
+
+  it('waits for `patience` only once: as long as others keep the CPUs busy, one task follows the other after two windows', () => {
+    const run = drive(mission());
+    run.start();
+    run.advance(MINUTE);
+    run.show(CLOSED);
+    run.exit('A');
+    expect(launched(run.advance(MINUTE + PATIENCE))).toEqual(['T1']);
+    run.advance(MINUTE + 2 * PATIENCE);
     run.exit('T1');
-    expect(launched(run.advance(MINUTE + 11 * PATIENCE - 1))).toEqual([]);
-    expect(launched(run.advance(MINUTE + 11 * PATIENCE))).toEqual(['T2']);
+    expect(launched(run.advance(MINUTE + 2 * PATIENCE + 499))).toEqual([]);
+    expect(launched(run.advance(MINUTE + 2 * PATIENCE + 500))).toEqual(['T2']);
+    expect(only(run.journal, 'admitted').map((event) => event.forced)).toEqual([false, true, true]);
+  });
+
+  it('waits for `patience` each time if it is memory that others use', () => {
+    const run = drive(mission());
+    run.start();
+    run.advance(MINUTE);
+    run.show({ cpu: 1, memory: 99 });
+    run.exit('A');
+    expect(launched(run.advance(MINUTE + PATIENCE))).toEqual(['T1']);
+    run.exit('T1');
+    expect(launched(run.advance(MINUTE + 2 * PATIENCE - 1))).toEqual([]);
+    expect(launched(run.advance(MINUTE + 2 * PATIENCE))).toEqual(['T2']);
   });
 
   it('restarts the wait if the gate opened in between', () => {

@@ -38,10 +38,10 @@ describe('the share of a task that ends', () => {
     expect(only(run.journal, 'admitted').at(-1)?.view).toMatchObject({ cpu: 50, unseen: 0 });
   });
 
-  it('F245 is not taken for free if other programs may want it: the CPUs were full, and they used a tenth', () => {
+  it('F245 is not taken for free if other programs may want it: the CPUs were full, and they used more than half of a fair share', () => {
     const run = twoOfFive();
     run.advance(1_000);
-    run.sample({ cpu: 100, memory: 10, own: 1.7, usage: { A: uses(0.85), B: uses(0.85) }, from: 450 });
+    run.sample({ cpu: 100, memory: 10, own: 1.6, usage: { A: uses(0.8), B: uses(0.8) }, from: 450 });
     run.advance(1_010);
     const before = run.effects.length;
     expect(launched(run.exit('A'))).toEqual([]);

@@ -137,6 +137,9 @@ function admitted(state: State, event: Admitted): void {
   state.active.add(event.id);
   for (const lock of task.locks) state.locks.set(lock, event.id);
   if (before.phase === 'waiting' && before.alone) state.alone = event.id;
+  const { cpu } = state.mission.admission;
+  if (event.forced && (event.view.cpu ?? 0) + event.view.unseen >= cpu.limit) state.crowded = true;
+  else delete state.crowded;
   // `patience` starts again with each launch.
   delete state.idleSince;
   noteIdleness(state, event.at);

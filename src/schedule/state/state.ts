@@ -67,6 +67,11 @@ export interface State {
   checkedAt: number;
   /** Since when nothing runs, `while-running` tasks without their supported task aside; absent while something does. */
   idleSince?: number;
+  /**
+   * True if the newest launch was forced because other programs kept the CPUs busy: the next one need not wait for `patience` again, as
+   * long as they do.
+   */
+  crowded?: true;
   /** When the newest task that had to pass the gate was admitted. */
   gatedLaunchAt?: number;
   /** How many have not ended. */
