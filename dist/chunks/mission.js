@@ -14979,7 +14979,7 @@ const NEAR = 50;
 *
 * - At most `workers.limit` tasks run, however they were admitted.
 * - A task is admitted only if its own condition still holds: it may have waited for minutes.
-* - A large task that was passed over `PATIENT_CHECKS` times holds back everything behind it.
+* - A large task that was passed over `PATIENT_CHECKS` times holds back everything behind it, while something runs.
 * - If nothing of the mission runs and the gate stays closed for `patience`, one task is forced.
 *
 * What the gate sees is computed in `gate-view.ts`; when the next check is due, in `deadlines.ts`.
