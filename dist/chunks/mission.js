@@ -3557,7 +3557,7 @@ function wallClock(time) {
 
 // src/report/words/resume-text.ts
 /** How often the run was resumed, and what was kept. */
-const mostNamed$3 = 20;
+const mostNamed$4 = 20;
 /** `12 kept, 48 to run`. */
 function resumeCounts({ kept, again }) {
 	return `${kept} kept, ${again.length} to run`;
@@ -3578,7 +3578,7 @@ function resumeLines(resume) {
 /** The first tasks that had succeeded and were run again by these resumes. */
 function changedAgain(resumes) {
 	const changed = resumes.flatMap(({ again }) => again.filter((each) => each.changed === true));
-	const shown = changed.slice(0, mostNamed$3);
+	const shown = changed.slice(0, mostNamed$4);
 	return {
 		shown,
 		hidden: changed.length - shown.length
@@ -31864,15 +31864,19 @@ function rerunList(report) {
 /** Such as `CPU 98 %, limit 75 %`, and what would have avoided it. Two sentences; the figures come from the journal and are untrusted. */
 function forcedText({ mission }, decision) {
 	const { admission } = mission;
-	return `${`Started although the gate was closed${decision.detail === void 0 ? "" : ` (${decision.detail})`}, because nothing of the mission had run for ${formatDuration(admission.patience)}.`} ${remedy(admission, decision)}`;
+	return `${`Started although the gate was closed${decision.detail === void 0 ? "" : ` (${decision.detail})`}, because nothing of the mission had run for ${formatDuration(admission.patience)}.`} ${forcedRemedy({ mission }, decision)}`;
 }
-function remedy({ cpu, memory }, decision) {
+/** What would have avoided a forced launch: a sentence. */
+function forcedRemedy({ mission }, decision) {
+	const { cpu, memory } = mission.admission;
 	if ((decision.cpu ?? 0) + decision.unseen >= cpu.limit) return "Other programs kept the CPUs busy: a machine with less other load avoids this, or a higher admission.cpu.limit.";
 	if ((decision.memory ?? 0) >= memory.limit) return "Other programs used the memory: a machine with less other load avoids this, or a higher admission.memory.limit.";
 	return "It asks for more than the rest of the machine leaves: a lower request avoids this, or a larger machine.";
 }
 
 // src/report/analysis/warnings.ts
+/** Tasks that a warning names; of more, it names one less and their number. */
+const mostNamed$3 = 4;
 /** What did not work in the run itself, launches past a closed gate, and tasks with too many threads, oldest first. The text is untrusted: the document escapes it. */
 function warningsOf(report) {
 	return [
@@ -31884,15 +31888,27 @@ function warningsOf(report) {
 			at,
 			text: message
 		})),
-		...report.decisions.flatMap((decision) => decision.verdict === "forced" ? [{
-			at: decision.at,
-			text: `${decision.id}: ${lowered(forcedText(report, decision))}`
-		}] : []),
+		...forcedWarnings(report),
 		...tooManyThreads(report).map((found) => ({
 			at: found.most.at,
 			text: tooManyThreadsText(report, found)
 		}))
 	].sort((one, other) => one.at - other.at);
+}
+/** One warning for all launches with the same remedy, with the figures of the first: a busy machine may force each launch of a run. */
+function forcedWarnings(report) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const decision of report.decisions) if (decision.verdict === "forced") append(groups, forcedRemedy(report, decision), decision);
+	return [...groups.values()].flatMap((decisions) => {
+		const [first] = decisions;
+		if (first === void 0) return [];
+		const ids = [...new Set(decisions.map(({ id }) => id))];
+		const shown = ids.length <= mostNamed$3 ? ids : [...ids.slice(0, 3), `${ids.length - mostNamed$3 + 1} more`];
+		return [{
+			at: first.at,
+			text: `${listed$1(shown)}: ${lowered(forcedText(report, first))}`
+		}];
+	});
 }
 function lowered(sentence) {
 	return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;

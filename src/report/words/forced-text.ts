@@ -1,4 +1,3 @@
-import type { AdmissionRules } from '../../mission/model/mission.ts';
 import type { GateDecision, RunReport } from '../model/run.ts';
 import { formatDuration } from '../text/format.ts';
 
@@ -7,10 +6,12 @@ export function forcedText({ mission }: RunReport, decision: GateDecision): stri
   const { admission } = mission;
   const closed = decision.detail === undefined ? '' : ` (${decision.detail})`;
   const waited = `Started although the gate was closed${closed}, because nothing of the mission had run for ${formatDuration(admission.patience)}.`;
-  return `${waited} ${remedy(admission, decision)}`;
+  return `${waited} ${forcedRemedy({ mission }, decision)}`;
 }
 
-function remedy({ cpu, memory }: AdmissionRules, decision: GateDecision): string {
+/** What would have avoided a forced launch: a sentence. */
+export function forcedRemedy({ mission }: Pick<RunReport, 'mission'>, decision: GateDecision): string {
+  const { cpu, memory } = mission.admission;
   if ((decision.cpu ?? 0) + decision.unseen >= cpu.limit) {
     return 'Other programs kept the CPUs busy: a machine with less other load avoids this, or a higher admission.cpu.limit.';
   }
