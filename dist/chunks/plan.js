@@ -216,15 +216,25 @@ function demandLines(uses) {
 		...cells(memory, formatBytes)
 	]);
 	const left = uses.length - rows.length;
-	return [...alignColumns([[
-		"demand",
-		"duration",
-		"",
-		"CPU",
-		"",
-		"memory",
-		""
-	], ...rows]).map((line) => line.trimEnd()), ...left > 0 ? [`  … and ${left} more: see --json`] : []];
+	return [
+		...alignColumns([[
+			"demand",
+			"duration",
+			"",
+			"CPU",
+			"",
+			"memory",
+			""
+		], ...rows]).map((line) => line.trimEnd()),
+		...isOfOtherMachine(uses) ? [OTHER_MACHINE] : [],
+		...left > 0 ? [`  … and ${left} more: see --json`] : []
+	];
+}
+const OTHER_MACHINE = "  Durations are those of earlier runs, but CPU and memory are not: no such run was measured on this class of machine, or admission.learn is false.";
+/** True if earlier runs are known, but what they used is not. */
+function isOfOtherMachine(uses) {
+	const isLearned = ({ from }) => typeof from !== "string";
+	return uses.some(({ duration }) => isLearned(duration)) && !uses.some(({ cpus, memory }) => isLearned(cpus) || isLearned(memory)) && uses.some(({ cpus, memory }) => cpus.from === "assumed" || memory.from === "assumed");
 }
 function cells({ value, from }, format) {
 	return [format(value), sourceText(from)];

@@ -101,4 +101,15 @@ describe('the demand in a plan', () => {
     expect(demandLines(many).at(-1)).toBe('  … and 2 more: see --json');
     expect(demandJson(many)).toHaveLength(62);
   });
+
+  it('says why durations are known and demand is not', () => {
+    const assumed = { value: 1, from: 'assumed' } as const;
+    const known = { value: 1000, from: { history: 3 } };
+    const note = '  Durations are those of earlier runs, but CPU and memory are not: ';
+    expect(demandLines([{ id: 'a', duration: known, cpus: assumed, memory: assumed }]).at(-1)).toContain(note);
+    expect(demandLines([{ id: 'a', duration: known, cpus: known, memory: assumed }]).join('\n')).not.toContain(note);
+    expect(demandLines([{ id: 'a', duration: assumed, cpus: assumed, memory: assumed }]).join('\n')).not.toContain(
+      note,
+    );
+  });
 });
