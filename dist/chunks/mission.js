@@ -935,6 +935,7 @@ const LONGEST_MEMORY = .5;
 * Each window counts by itself, because a build that links at its end waits there as one thread:
 * - `waited` is the sum over all threads. If several wait at once, the tree is delayed once: by `waited`, divided by the threads that
 *   could run on average.
+* - The kernel counts a wait when it is over. If it began in an earlier window, it replaces idle time of that window.
 * - A window cannot be shorter than its CPU time takes on all CPUs: eight threads on two CPUs wait for each other, also alone.
 *
 * @param reader undefined if the kernel does not count the time that threads wait; then the result is undefined too
@@ -960,11 +961,16 @@ function createWaitingMeter(reader, cpus) {
 		const unseen = Math.max(0, cpuSeconds - waiting.seen - waiting.unseen);
 		waiting.unseen += unseen;
 		const ran = seen.ran + unseen;
-		const possible = Math.max(0, Math.max(1, threads) * length - ran - seen.waited);
-		const waited = seen.waited + Math.min(possible, unseen * assumed(waiting, seen));
-		const parallel = (ran + waited) / length;
+		const most = Math.max(1, threads);
+		const possible = most * length - ran - seen.waited;
+		const waited = seen.waited + Math.min(Math.max(0, possible), unseen * assumed(waiting, seen));
+		const earlier = Math.max(0, -possible);
+		const late = Math.min(waiting.idle, earlier / most);
+		waiting.idle -= late;
+		const here = Math.max(0, waited - earlier);
+		const parallel = (ran + here) / length;
 		waiting.waited += waited;
-		waiting.delayed += Math.min(waited / Math.max(1, parallel), Math.max(0, length - ran / cpus));
+		waiting.delayed += late + Math.min(here / Math.max(1, parallel), Math.max(0, length - ran / cpus));
 		waiting.idle += Math.max(0, length - ran - waited);
 		if (1e3 * length >= SHORTEST_WINDOW$1 || waiting.parallelism === 0) waiting.parallelism = Math.max(waiting.parallelism, parallel);
 	}
@@ -973,13 +979,13 @@ function createWaitingMeter(reader, cpus) {
 		open: (id, began) => id === void 0 ? void 0 : opened(began),
 		enter: (waiting, members, cpuSeconds, at) => {
 			if (waiting === void 0 || at - waiting.looked < SHORTEST_DISTANCE$1) return;
-			const { processes, all, mature } = reader.look(members, waiting.processes);
+			const { processes, all, mature, active } = reader.look(members, waiting.processes);
 			waiting.processes = processes;
-			waiting.recent = newest(waiting.recent, mature);
+			waiting.recent = newest(waiting.recent, all);
 			general = newest(general, mature);
 			let runnable = 0;
 			for (const row of members.values()) runnable += row.threads > 1 ? row.threads : Number(row.isRunnable);
-			enterWindow(waiting, all, cpuSeconds, at, Math.max(runnable, waiting.runnable));
+			enterWindow(waiting, all, cpuSeconds, at, Math.max(active, runnable, waiting.runnable));
 			waiting.runnable = runnable;
 		},
 		settle: (waiting, cpuSeconds, at) => {
@@ -1446,6 +1452,7 @@ function createThreadReader(files) {
 			ran: 0,
 			waited: 0
 		};
+		let active = 0;
 		for (const row of members.values()) {
 			const { pid, start, ticks } = row;
 			const known = before.get(pid);
@@ -1467,13 +1474,15 @@ function createThreadReader(files) {
 					waited: waited - (earlier?.waited ?? 0)
 				};
 				add(all, since);
+				if (since.ran > 0 || since.waited > 0) active += 1;
 				if (ran >= MATURE) add(mature, since);
 			}
 		}
 		return {
 			processes,
 			all,
-			mature
+			mature,
+			active
 		};
 	}
 	return {

@@ -19,7 +19,7 @@ export interface CpuWaiting {
   parallelism: number;
   /** Threads that could run at the newest look: an upper bound, because all threads of a process count if it has several. */
   runnable: number;
-  /** Of the newest looks, older ones less: what unseen threads are assumed to have done. */
+  /** Of the newest looks, older ones less, also of new threads: what unseen threads are assumed to have done, which are new ones too. */
   recent: ThreadTimes;
 }
 
@@ -60,6 +60,7 @@ export interface WaitingMeter {
  * Each window counts by itself, because a build that links at its end waits there as one thread:
  * - `waited` is the sum over all threads. If several wait at once, the tree is delayed once: by `waited`, divided by the threads that
  *   could run on average.
+ * - The kernel counts a wait when it is over. If it began in an earlier window, it replaces idle time of that window.
  * - A window cannot be shorter than its CPU time takes on all CPUs: eight threads on two CPUs wait for each other, also alone.
  *
  * @param reader undefined if the kernel does not count the time that threads wait; then the result is undefined too
@@ -84,11 +85,17 @@ export function createWaitingMeter(reader: ThreadReader | undefined, cpus: numbe
     const unseen = Math.max(0, cpuSeconds - waiting.seen - waiting.unseen);
     waiting.unseen += unseen;
     const ran = seen.ran + unseen;
-    const possible = Math.max(0, Math.max(1, threads) * length - ran - seen.waited);
-    const waited = seen.waited + Math.min(possible, unseen * assumed(waiting, seen));
-    const parallel = (ran + waited) / length;
+    const most = Math.max(1, threads);
+    const possible = most * length - ran - seen.waited;
+    const waited = seen.waited + Math.min(Math.max(0, possible), unseen * assumed(waiting, seen));
+    // The kernel counts a wait when it is over: what does not fit into this window was taken for idle time before.
+    const earlier = Math.max(0, -possible);
+    const late = Math.min(waiting.idle, earlier / most);
+    waiting.idle -= late;
+    const here = Math.max(0, waited - earlier);
+    const parallel = (ran + here) / length;
     waiting.waited += waited;
-    waiting.delayed += Math.min(waited / Math.max(1, parallel), Math.max(0, length - ran / cpus));
+    waiting.delayed += late + Math.min(here / Math.max(1, parallel), Math.max(0, length - ran / cpus));
     waiting.idle += Math.max(0, length - ran - waited);
     if (1000 * length >= SHORTEST_WINDOW || waiting.parallelism === 0) {
       waiting.parallelism = Math.max(waiting.parallelism, parallel);
@@ -100,13 +107,13 @@ export function createWaitingMeter(reader: ThreadReader | undefined, cpus: numbe
     open: (id, began) => (id === undefined ? undefined : opened(began)),
     enter: (waiting, members, cpuSeconds, at) => {
       if (waiting === undefined || at - waiting.looked < SHORTEST_DISTANCE) return;
-      const { processes, all, mature } = reader.look(members, waiting.processes);
+      const { processes, all, mature, active } = reader.look(members, waiting.processes);
       waiting.processes = processes;
-      waiting.recent = newest(waiting.recent, mature);
+      waiting.recent = newest(waiting.recent, all);
       general = newest(general, mature);
       let runnable = 0;
       for (const row of members.values()) runnable += row.threads > 1 ? row.threads : Number(row.isRunnable);
-      enterWindow(waiting, all, cpuSeconds, at, Math.max(runnable, waiting.runnable));
+      enterWindow(waiting, all, cpuSeconds, at, Math.max(active, runnable, waiting.runnable));
       waiting.runnable = runnable;
     },
     settle: (waiting, cpuSeconds, at) => {

@@ -16,6 +16,8 @@ export interface ThreadLook {
   readonly all: ThreadTimes;
   /** The part of threads that have run for a while. A new thread has mostly waited so far, whatever follows. */
   readonly mature: ThreadTimes;
+  /** Threads that ran or waited since the look before. */
+  readonly active: number;
 }
 
 export interface KnownProcess {
@@ -68,6 +70,7 @@ export function createThreadReader(files: Files): ThreadReader | undefined {
     const processes = new Map<number, KnownProcess>();
     const all = { ran: 0, waited: 0 };
     const mature = { ran: 0, waited: 0 };
+    let active = 0;
     for (const row of members.values()) {
       const { pid, start, ticks } = row;
       const known = before.get(pid);
@@ -82,10 +85,11 @@ export function createThreadReader(files: Files): ThreadReader | undefined {
         const earlier = old?.threads.get(thread);
         const since = { ran: ran - (earlier?.ran ?? 0), waited: waited - (earlier?.waited ?? 0) };
         add(all, since);
+        if (since.ran > 0 || since.waited > 0) active += 1;
         if (ran >= MATURE) add(mature, since);
       }
     }
-    return { processes, all, mature };
+    return { processes, all, mature, active };
   }
 
   return {

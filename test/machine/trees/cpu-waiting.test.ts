@@ -93,19 +93,18 @@ describe('F271 how much a tree was delayed by waiting for CPUs', () => {
 
   test('is counted for each window by itself, so that a link at the end of a parallel build counts in full', () => {
     const { look, end } = machine().tree();
-    look(1, 2, {
-      100: [
-        [1, 1],
-        [1, 1],
-      ],
-    });
-    look(2, 2.5, {
-      100: [
-        [1.5, 1.5],
-        [1, 1],
-      ],
-    });
+    const compiled = Array<Thread>(4).fill([0.5, 0.5]);
+    look(1, 2, { 100: compiled });
+    look(2, 2.5, { 100: [[1, 1], ...compiled.slice(1)] });
     expect(end(2, 2.5)).toMatchObject({ delayed: 0.5, parallelism: 4 });
+  });
+
+  test('contains a wait that is longer than a window, which the kernel counts when it is over', () => {
+    const { look, end } = machine().tree();
+    look(1, 0.1, { 100: [[0.1, 0.9]] });
+    look(2, 0.1, { 100: [[0.1, 0.9]] });
+    look(3, 0.3, { 100: [[0.3, 2.7]] });
+    expect(end(3, 0.3)).toEqual({ waited: 2.7, delayed: 2.7, idle: 0, parallelism: 1 });
   });
 
   test('is nothing for a tree that sleeps, and all of that time is idle', () => {
