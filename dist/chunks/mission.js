@@ -2859,7 +2859,7 @@ function isGated(mission, task) {
 const LEAST_ESTIMATE = 256 * 1024 ** 2;
 /** Bytes assumed before any task has shown how large it is, and the share of the memory that this is at most. */
 const FIRST_ESTIMATE = 2 * 1024 ** 3;
-const FIRST_SHARE = .3;
+const FIRST_SHARE = .25;
 /** A task that has run for so long and does not grow has shown how much memory it uses. Milliseconds. */
 const SETTLED$1 = 1e3;
 /** Percent of the CPUs from which on tasks get fewer CPUs than they would use. */

@@ -174,16 +174,16 @@ describe('memory of which nothing is known', () => {
     );
   });
 
-  it('F250 is estimated with 30 % of the memory before any task has shown how large it is', () => {
+  it('F250 is estimated with a quarter of the memory before any task has shown how large it is', () => {
     const run = drive(buildMission({ tasks: tests }), machine);
     run.start();
     run.advance(200);
-    expect(launched(run.sample({ cpu: 1, memory: 5, own: 0, from: 0 }))).toEqual(['T0', 'T1']);
-    expect(demandsAt(run.state, undefined).estimate).toBeCloseTo(0.6 * GIB, -3);
+    expect(launched(run.sample({ cpu: 1, memory: 5, own: 0, from: 0 }))).toEqual(['T0', 'T1', 'T2']);
+    expect(demandsAt(run.state, undefined).estimate).toBe(0.5 * GIB);
     expect(demandsAt(begin(buildMission({ tasks: tests }), MACHINE), undefined).estimate).toBe(2 * GIB);
     // T0 has stopped growing a second after its start.
     run.advance(1_300);
-    const usage = { T0: settled(50 * MIB), T1: growing(80 * MIB) };
+    const usage = { T0: settled(50 * MIB), T1: growing(80 * MIB), T2: settled(50 * MIB) };
     const reading = { from: 1_000, to: 1_300, cpu: 1, memory: 10, own: 0, usage };
     expect(demandsAt(run.state, reading).estimate).toBe(256 * MIB);
     expect(launched(run.sample({ ...reading }))).not.toEqual([]);
