@@ -3446,6 +3446,27 @@ function shortCommit(name) {
 	return /^[0-9a-f]{40,64}$/.test(name) ? name.slice(0, SHORT) : name;
 }
 
+// src/report/words/forced-text.ts
+/** Such as `CPU 98 %, limit 75 %`, and what would have avoided it. Two sentences; the figures come from the journal and are untrusted. */
+function forcedText(report, decision) {
+	return `${`Started although the gate was closed${decision.detail === void 0 ? "" : ` (${decision.detail})`}, because ${forcedReason(report, decision)}.`} ${forcedRemedy(report, decision)}`;
+}
+/**
+* Why it did not wait longer: a clause. After a launch that was forced on CPUs that other programs keep busy, the next ones do not wait
+* for `patience` again.
+*/
+function forcedReason({ mission, load }, { at, loadStep = 0 }) {
+	const { patience } = mission.admission;
+	return at - (load.steps[loadStep - 1]?.at ?? 0) >= patience ? `nothing of the mission had run for ${formatDuration(patience)}` : "other programs still kept the CPUs busy, where tasks follow one after the other";
+}
+/** What would have avoided a forced launch: a sentence. */
+function forcedRemedy({ mission }, decision) {
+	const { cpu, memory } = mission.admission;
+	if ((decision.cpu ?? 0) + decision.unseen >= cpu.limit) return "Other programs kept the CPUs busy: a machine with less other load avoids this, or a higher admission.cpu.limit.";
+	if ((decision.memory ?? 0) >= memory.limit) return "Other programs used the memory: a machine with less other load avoids this, or a higher admission.memory.limit.";
+	return "It asks for more than the rest of the machine leaves: a lower request avoids this, or a larger machine.";
+}
+
 // src/schedule/events/binding-only.ts
 /**
 * The reading as the journal keeps it: with the constraints that have the highest share of CPU and of memory, which may be one. The
@@ -3768,9 +3789,8 @@ function launchFacts(report, { id, forced }) {
 	if (task === void 0) return "";
 	const attempt = task.attemptList.at(-1);
 	const waits = waitReasons.flatMap((reason) => [[waitWord(reason), attempt?.waited[reason] ?? 0]]);
-	const { patience } = report.mission.admission;
 	const facts = [
-		...forced ? [`forced: nothing of the mission had run for ${formatDuration(patience)}`] : [],
+		...forced && task.admission !== void 0 ? [`forced: ${forcedReason(report, task.admission)}`] : [],
 		...task.attempts > 1 ? [`attempt ${task.attempts} of ${attemptLimit(task)}`] : [],
 		...task.triggeredBy === void 0 || task.attempts > 1 ? [] : [`after ${task.triggeredBy}`],
 		...waits.filter(([, milliseconds]) => milliseconds >= 100).map(([what, milliseconds]) => `waited ${formatDuration(milliseconds)} for ${what}`)
@@ -31869,20 +31889,6 @@ function rerunList(report) {
 	};
 }
 
-// src/report/words/forced-text.ts
-/** Such as `CPU 98 %, limit 75 %`, and what would have avoided it. Two sentences; the figures come from the journal and are untrusted. */
-function forcedText({ mission }, decision) {
-	const { admission } = mission;
-	return `${`Started although the gate was closed${decision.detail === void 0 ? "" : ` (${decision.detail})`}, because nothing of the mission had run for ${formatDuration(admission.patience)}.`} ${forcedRemedy({ mission }, decision)}`;
-}
-/** What would have avoided a forced launch: a sentence. */
-function forcedRemedy({ mission }, decision) {
-	const { cpu, memory } = mission.admission;
-	if ((decision.cpu ?? 0) + decision.unseen >= cpu.limit) return "Other programs kept the CPUs busy: a machine with less other load avoids this, or a higher admission.cpu.limit.";
-	if ((decision.memory ?? 0) >= memory.limit) return "Other programs used the memory: a machine with less other load avoids this, or a higher admission.memory.limit.";
-	return "It asks for more than the rest of the machine leaves: a lower request avoids this, or a larger machine.";
-}
-
 // src/report/analysis/warnings.ts
 /** Tasks that a warning names; of more, it names one less and their number. */
 const mostNamed$3 = 4;
@@ -33354,7 +33360,7 @@ function gateTerms({ decisions, mission: { admission } }) {
 		...gateText(admission.gate),
 		...decisions.some(({ unseen }) => unseen > 0) ? ["Unseen (“for tasks that just started”): CPU expected of tasks that started too recently to show in the measurement."] : [],
 		...decisions.some(({ reserved }) => reserved > 0) ? ["Reserved: memory expected of running tasks that they do not use yet."] : [],
-		...has("forced") ? [`Forced: launched although the gate was closed, because nothing of the mission had run for ${formatDuration(admission.patience)} (admission.patience).`] : [],
+		...has("forced") ? [`Forced: launched although the gate was closed, because nothing of the mission had run for ${formatDuration(admission.patience)} (admission.patience), or because other programs still kept the CPUs busy after such a launch.`] : [],
 		...has("paused", "continued") ? [`Paused: its processes are stopped because memory is critical${critical === void 0 ? "" : ` (${formatPercent(critical)})`}, and continue when memory is below its limit of ${formatPercent(limit)}.`] : [],
 		...has("evicted") ? ["Evicted: ended because memory was critical and no paused task could continue. It is queued again and runs with nothing beside it. This is no failure."] : []
 	];

@@ -25,6 +25,7 @@ import { bandNow } from '../fold/band-now.ts';
 import { durationOf, type RunReport, type TaskReport } from '../model/run.ts';
 import { formatDuration, formatOffset, listed, plural } from '../text/format.ts';
 import { changedLines } from '../words/changed-text.ts';
+import { forcedReason } from '../words/forced-text.ts';
 import { machineText } from '../words/machine-text.ts';
 import { againAfterEviction } from '../words/memory-text.ts';
 import { resumeLines } from '../words/resume-text.ts';
@@ -163,9 +164,8 @@ function launchFacts(report: RunReport, { id, forced }: Admitted): string {
   if (task === undefined) return '';
   const attempt = task.attemptList.at(-1);
   const waits = waitReasons.flatMap((reason): [string, number][] => [[waitWord(reason), attempt?.waited[reason] ?? 0]]);
-  const { patience } = report.mission.admission;
   const facts = [
-    ...(forced ? [`forced: nothing of the mission had run for ${formatDuration(patience)}`] : []),
+    ...(forced && task.admission !== undefined ? [`forced: ${forcedReason(report, task.admission)}`] : []),
     ...(task.attempts > 1 ? [`attempt ${task.attempts} of ${attemptLimit(task)}`] : []),
     ...(task.triggeredBy === undefined || task.attempts > 1 ? [] : [`after ${task.triggeredBy}`]),
     ...waits

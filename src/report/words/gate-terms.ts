@@ -19,7 +19,7 @@ export function gateTerms({ decisions, mission: { admission } }: RunReport): rea
       : []),
     ...(has('forced')
       ? [
-          `Forced: launched although the gate was closed, because nothing of the mission had run for ${formatDuration(admission.patience)} (admission.patience).`,
+          `Forced: launched although the gate was closed, because nothing of the mission had run for ${formatDuration(admission.patience)} (admission.patience), or because other programs still kept the CPUs busy after such a launch.`,
         ]
       : []),
     ...(has('paused', 'continued')

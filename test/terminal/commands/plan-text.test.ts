@@ -77,7 +77,8 @@ describe('the demand in a plan', () => {
     expect(use).toMatchObject({
       duration: { value: 60_000, from: 'assumed' },
       cpus: { value: 1, from: 'assumed' },
-      memory: { value: 256 * 1024 ** 2, from: 'assumed' },
+      // Until a task of the run has shown its size; at most 30 % of the memory.
+      memory: { value: 2 * GIB, from: 'assumed' },
     });
   });
 
