@@ -31921,7 +31921,7 @@ function forcedWarnings(report) {
 		const shown = ids.length <= mostNamed$3 ? ids : [...ids.slice(0, 3), `${ids.length - mostNamed$3 + 1} more`];
 		return [{
 			at: first.at,
-			text: `${listed$1(shown)}: ${lowered(forcedText(report, first))}`
+			text: `${listed$1(shown)}: ${ids.length > 1 ? "the first one was " : ""}${lowered(forcedText(report, first))}`
 		}];
 	});
 }

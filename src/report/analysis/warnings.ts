@@ -29,7 +29,12 @@ function forcedWarnings(report: RunReport): { readonly at: number; readonly text
     const ids = [...new Set(decisions.map(({ id }) => id))];
     const shown =
       ids.length <= mostNamed ? ids : [...ids.slice(0, mostNamed - 1), `${ids.length - mostNamed + 1} more`];
-    return [{ at: first.at, text: `${listed(shown)}: ${lowered(forcedText(report, first))}` }];
+    return [
+      {
+        at: first.at,
+        text: `${listed(shown)}: ${ids.length > 1 ? 'the first one was ' : ''}${lowered(forcedText(report, first))}`,
+      },
+    ];
   });
 }
 

@@ -37,7 +37,7 @@ describe('warnings of forced launches', () => {
     expect(warnings).toHaveLength(1);
     expect(warnings[0]?.at).toBe(700_500);
     expect(warnings[0]?.text).toMatch(
-      /^L3\.1, L3\.2, L3\.3 and 3 more: started although the gate was closed \(CPU 90 %, limit 75 %\), because nothing of the mission had run for .*\. Other programs kept the CPUs busy/,
+      /^L3\.1, L3\.2, L3\.3 and 3 more: the first one was started although the gate was closed \(CPU 90 %, limit 75 %\), because nothing of the mission had run for .*\. Other programs kept the CPUs busy/,
     );
   });
 });
