@@ -8776,7 +8776,7 @@ const CLOSE_PART = .2;
 const FASTEST = 2 ** 32 / 1e3;
 /** Milliseconds. Memory that would be full sooner at its present rate is reported below `critical` too: passing that may be too late. */
 const FULL_SOON$1 = 300;
-/** Percent of a constraint: above `critical`, a growth of this much since the newest window is reported. */
+/** Percent of a constraint: above `critical`, or if it is full soon, a growth of this much since the newest window is reported. */
 const GROWTH = .5;
 /**
 * Looks at the memory between the ends of windows: a program can fill a machine in less than a window. Each end of a window is a look
@@ -8792,12 +8792,8 @@ function createMemoryWatch({ critical, look, now, passed }) {
 	let rates = [];
 	function watch() {
 		const highest = lookAgain();
-		if (isFullSoon()) {
-			known = Math.max(known, highest);
-			passed();
-			return;
-		}
-		if (highest < critical || known >= critical && highest < known + GROWTH) return;
+		const hasGrown = highest >= known + GROWTH;
+		if (!(highest >= critical && (known < critical || hasGrown)) && !(hasGrown && isFullSoon())) return;
 		known = highest;
 		passed();
 	}

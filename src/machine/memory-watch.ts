@@ -9,7 +9,7 @@ export interface MemoryWatchOptions {
   readonly now: () => number;
   /**
    * Called when the share of a constraint has passed `critical`, and again when it has grown since the newest window. Also called if it
-   * would be full within 300 ms at its present rate.
+   * has grown so that it would be full within 300 ms at its present rate.
    */
   readonly passed: () => void;
 }
@@ -40,7 +40,7 @@ const FASTEST = 2 ** 32 / 1000;
 /** Milliseconds. Memory that would be full sooner at its present rate is reported below `critical` too: passing that may be too late. */
 const FULL_SOON = 300;
 
-/** Percent of a constraint: above `critical`, a growth of this much since the newest window is reported. */
+/** Percent of a constraint: above `critical`, or if it is full soon, a growth of this much since the newest window is reported. */
 const GROWTH = 0.5;
 
 /**
@@ -58,12 +58,9 @@ export function createMemoryWatch({ critical, look, now, passed }: MemoryWatchOp
 
   function watch(): void {
     const highest = lookAgain();
-    if (isFullSoon()) {
-      known = Math.max(known, highest);
-      passed();
-      return;
-    }
-    if (highest < critical || (known >= critical && highest < known + GROWTH)) return;
+    const hasGrown = highest >= known + GROWTH;
+    const hasPassed = highest >= critical && (known < critical || hasGrown);
+    if (!hasPassed && !(hasGrown && isFullSoon())) return;
     known = highest;
     passed();
   }
