@@ -69,7 +69,7 @@ function containerOf(limits: Limits, skip: (why: string) => never): Container {
 }
 
 describe.skipIf(process.platform !== 'linux')('CPU', { timeout: 120_000 }, () => {
-  it('F60 under endless load from other programs, one test at a time is forced to start after `patience`', async () => {
+  it('F60 under endless load from other programs, one test at a time is forced to start, the first after `patience`', async () => {
     onTestFinished(burnEveryCpu());
     const { exitCode, events } = await run(`name: Crowded out
 admission: { patience: 2s, sample: 200ms }
@@ -90,7 +90,8 @@ tests:
     }
     const ended = atOf(events, 'ended', first?.id ?? '');
     expect((first?.at ?? 0) - atOf(events, 'ended', 'go')).toBeGreaterThanOrEqual(1999);
-    expect((second?.at ?? 0) - ended).toBeGreaterThanOrEqual(1999);
+    // Two windows of 200 ms in which the gate could have opened.
+    expect((second?.at ?? 0) - ended).toBeGreaterThanOrEqual(399);
     const decisions = JSON.parse(folder.read('.mission/mission.json')).decisions as readonly {
       readonly verdict: string;
     }[];
