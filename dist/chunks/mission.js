@@ -2887,7 +2887,7 @@ function demandsAt(state, reading) {
 		const cpus = measuredCpus(state, id, reading);
 		const isKnown = hasSettled(state, id, reading) || seen.get(group)?.memory !== void 0;
 		seen.set(group, highestSeen(seen.get(group), {
-			...isKnown ? { memory: expectedMemory(usage) } : {},
+			...isKnown ? { memory: usage.memory } : {},
 			...cpus === void 0 ? {} : { cpus }
 		}));
 	}
@@ -3106,7 +3106,7 @@ function reservedBytes(state, reading, demands) {
 		const usage = ofTask(reading?.usage, id);
 		const { memory } = demands.of(id);
 		const estimate = ownCpus(state, reading) !== void 0 && isGrowing(usage) ? demands.estimate : 0;
-		const soon = ownCpus(state, reading) === void 0 || usage === void 0 ? 0 : expectedMemory(usage);
+		const soon = usage !== void 0 && (memory === void 0 || usage.memory > memory) && ownCpus(state, reading) !== void 0 ? expectedMemory(usage) : 0;
 		bytes += Math.max(0, Math.max(memory ?? estimate, soon) - (usage?.memory ?? 0));
 	}
 	return bytes;

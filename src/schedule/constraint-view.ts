@@ -153,7 +153,8 @@ function reservedBytes(state: State, reading: Reading | undefined, demands: Dema
     // Where usage is not measured, nothing shows when an unknown task has stopped growing.
     const estimate = ownCpus(state, reading) !== undefined && isGrowing(usage) ? demands.estimate : 0;
     // Beyond what is expected of it, it is expected to grow on as fast as now.
-    const soon = ownCpus(state, reading) === undefined || usage === undefined ? 0 : expectedMemory(usage);
+    const isBeyond = usage !== undefined && (memory === undefined || usage.memory > memory);
+    const soon = isBeyond && ownCpus(state, reading) !== undefined ? expectedMemory(usage) : 0;
     bytes += Math.max(0, Math.max(memory ?? estimate, soon) - (usage?.memory ?? 0));
   }
   return bytes;

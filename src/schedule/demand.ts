@@ -71,7 +71,7 @@ export function demandsAt(state: State, reading: Reading | undefined): Demands {
     seen.set(
       group,
       highestSeen(seen.get(group), {
-        ...(isKnown ? { memory: expectedMemory(usage) } : {}),
+        ...(isKnown ? { memory: usage.memory } : {}),
         ...(cpus === undefined ? {} : { cpus }),
       }),
     );

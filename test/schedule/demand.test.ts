@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { demandsAt } from '../../src/schedule/demand.ts';
 import type { LearnedDemand, Predictions } from '../../src/schedule/events/prediction.ts';
 import type { TreeUsage, Usage } from '../../src/schedule/events/reading.ts';
+import { gateView } from '../../src/schedule/gate-view.ts';
 import { withGrowth } from '../../src/schedule/growth.ts';
 import { begin } from '../../src/schedule/state/begin.ts';
 import { buildMission, GIB, MACHINE, type TaskDraft, task, test } from '../build-mission.ts';
@@ -213,6 +214,17 @@ describe('memory of which nothing is known', () => {
       [],
     );
     expect(lastDeferral(run)).toMatchObject({ reason: 'memory' });
+  });
+
+  it('F250 counts the growth of a task only beyond the memory that is known of it', () => {
+    const admission = { gate: 'off' } as const;
+    const run = drive(buildMission({ tasks: [task('A', { memory: 0.5 * GIB })], admission }), machine);
+    run.start();
+    const reserved = (usage: Usage) =>
+      gateView(run.state, { from: 0, to: 250, cpu: 1, memory: 1, own: 0, usage: { A: usage } }).reserved;
+    expect(reserved(growing(0.25 * GIB))).toBe(12.5);
+    expect(reserved(settled(0.75 * GIB))).toBe(0);
+    expect(reserved(growing(0.75 * GIB))).toBe(37.5);
   });
 
   it('F250 does not hold back the only task', () => {
