@@ -113,7 +113,7 @@ function both(cpu, memory) {
 }
 /** A path is as long as its maker likes: with the hash of a container, 64 characters or more. Nested groups differ at the end. */
 const LONGEST_PATH$1 = 32;
-/** A single group with limits is the container, or a systemd unit that serves the same purpose. Several are told apart by their paths. */
+/** A single group with limits is the container, or a systemd unit that serves the same purpose. Several are distinguished by their paths. */
 function nameGroup(path, count) {
 	if (count === 1) return "container";
 	return `control group ${path.length > LONGEST_PATH$1 ? `…${path.slice(-32)}` : path || "/"}`;

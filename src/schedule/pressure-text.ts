@@ -1,5 +1,5 @@
 import type { MemoryLimits } from '../mission/model/mission.ts';
-import type { Continued } from './events/event.ts';
+import type { Continued } from './events/pause.ts';
 import type { Pressure } from './events/pressure.ts';
 
 /**

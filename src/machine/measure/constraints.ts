@@ -73,7 +73,7 @@ function both(
 /** A path is as long as its maker likes: with the hash of a container, 64 characters or more. Nested groups differ at the end. */
 const LONGEST_PATH = 32;
 
-/** A single group with limits is the container, or a systemd unit that serves the same purpose. Several are told apart by their paths. */
+/** A single group with limits is the container, or a systemd unit that serves the same purpose. Several are distinguished by their paths. */
 function nameGroup(path: string, count: number): string {
   if (count === 1) return 'container';
   return `control group ${path.length > LONGEST_PATH ? `…${path.slice(-LONGEST_PATH)}` : path || '/'}`;

@@ -1,4 +1,5 @@
-import type { LeftBehind, TestResults } from '../../schedule/events/event.ts';
+import type { LeftBehind } from '../../schedule/events/event.ts';
+import type { TestResults } from '../../schedule/events/test-results.ts';
 import type { ResultsReader } from '../results/load-reader.ts';
 import type { ResultsBefore } from '../results/read.ts';
 import type { TestResults as ParsedResults } from '../results/test-results.ts';

@@ -1,4 +1,4 @@
-import type { TestFailure } from '../../schedule/events/event.ts';
+import type { TestFailure } from '../../schedule/events/test-results.ts';
 
 /**
  * Finds the tests of one file that their tool ran again. Some tools write an entry for each attempt, with the same names.

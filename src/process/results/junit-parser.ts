@@ -1,4 +1,4 @@
-import type { TestFailure } from '../../schedule/events/event.ts';
+import type { TestFailure } from '../../schedule/events/test-results.ts';
 import { type Attempts, createAttempts } from './attempts.ts';
 import {
   type Attributes,

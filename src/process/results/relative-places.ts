@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { TestFailure } from '../../schedule/events/event.ts';
+import type { TestFailure } from '../../schedule/events/test-results.ts';
 import type { TestResults } from './test-results.ts';
 
 /**

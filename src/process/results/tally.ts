@@ -1,4 +1,4 @@
-import type { TestCase, TestFailure } from '../../schedule/events/event.ts';
+import type { TestCase, TestFailure } from '../../schedule/events/test-results.ts';
 import type { Place } from './place.ts';
 import { caseOf, cutText, firstCases, longestText, mostCases, mostFailures, type TestResults } from './test-results.ts';
 

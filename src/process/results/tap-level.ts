@@ -1,4 +1,4 @@
-import type { TestCase } from '../../schedule/events/event.ts';
+import type { TestCase } from '../../schedule/events/test-results.ts';
 import type { Place } from './place.ts';
 import type { Facts } from './tally.ts';
 import { caseOf, longestText, mostCases, mostFailures } from './test-results.ts';

@@ -1,4 +1,4 @@
-import type { TestCase, TestFailure } from '../../schedule/events/event.ts';
+import type { TestCase, TestFailure } from '../../schedule/events/test-results.ts';
 
 /**
  * What the tests of a task reported, summed over all files that the task wrote. A test counts once, however often its

@@ -1,5 +1,5 @@
 import { sanitizeText } from '../../base/sanitize.ts';
-import type { TestFailure, TestResults } from '../../schedule/events/event.ts';
+import type { TestFailure, TestResults } from '../../schedule/events/test-results.ts';
 import type { RunReport, TaskReport } from '../model/run.ts';
 import { plural } from '../text/format.ts';
 

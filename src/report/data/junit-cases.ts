@@ -1,5 +1,5 @@
 import { sanitizeLine, sanitizeText } from '../../base/sanitize.ts';
-import type { TestFailure, TestResults } from '../../schedule/events/event.ts';
+import type { TestFailure, TestResults } from '../../schedule/events/test-results.ts';
 import { caseName, placeText } from '../analysis/test-results.ts';
 import type { RunReport, TaskReport } from '../model/run.ts';
 import { durationOf } from '../model/run.ts';

@@ -11,9 +11,9 @@
  * - The digits are the same on every machine.
  */
 import { levelOf } from '../../mission/model/mission.ts';
-import type { TestResults } from '../../schedule/events/event.ts';
 import { baseOf } from '../../schedule/events/opening.ts';
 import { predictionOf } from '../../schedule/events/prediction.ts';
+import type { TestResults } from '../../schedule/events/test-results.ts';
 import { loadFigures, timelineOf } from '../analysis/figures.ts';
 import { taskSolo } from '../analysis/solo.ts';
 import { tooManyThreads } from '../analysis/too-many-threads.ts';

@@ -1,13 +1,5 @@
-import type {
-  Admitted,
-  ContinueCause,
-  Continued,
-  Ended,
-  Evicted,
-  Paused,
-  Retrying,
-  Stopping,
-} from '../../schedule/events/event.ts';
+import type { Admitted, Ended, Retrying, Stopping } from '../../schedule/events/event.ts';
+import type { ContinueCause, Continued, Evicted, Paused } from '../../schedule/events/pause.ts';
 import type { TreeUsage } from '../../schedule/events/reading.ts';
 import { pressureText } from '../../schedule/pressure-text.ts';
 import type { AttemptReport } from '../model/attempt.ts';

@@ -1,4 +1,5 @@
-import type { Admitted, Continued, Deferred, Evicted, Paused } from '../../schedule/events/event.ts';
+import type { Admitted, Deferred } from '../../schedule/events/event.ts';
+import type { Continued, Evicted, Paused } from '../../schedule/events/pause.ts';
 import type { GateView } from '../../schedule/events/reading.ts';
 import type { GateDecision, RunReport, TaskReport } from '../model/run.ts';
 import { openAttempt } from './attempt.ts';

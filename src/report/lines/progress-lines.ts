@@ -14,8 +14,9 @@
  * Not here: colours, the panel, the output of tasks (`src/terminal`, `src/github`).
  */
 import { append } from '../../base/multimap.ts';
-import type { Admitted, Event, Evicted, Retrying, StopCause } from '../../schedule/events/event.ts';
+import type { Admitted, Event, Retrying, StopCause } from '../../schedule/events/event.ts';
 import type { MissionStarted, Resumed } from '../../schedule/events/opening.ts';
+import type { Evicted } from '../../schedule/events/pause.ts';
 import type { Reading } from '../../schedule/events/reading.ts';
 import { continuedText, pressureText } from '../../schedule/pressure-text.ts';
 import { tooManyThreads, tooManyThreadsText } from '../analysis/too-many-threads.ts';

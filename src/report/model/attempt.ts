@@ -1,7 +1,9 @@
 import type { RetryCause } from '../../mission/model/mission.ts';
-import type { ContinueCause, EndStatus, LogLine, TestResults } from '../../schedule/events/event.ts';
+import type { EndStatus, LogLine } from '../../schedule/events/event.ts';
+import type { ContinueCause } from '../../schedule/events/pause.ts';
 import type { Pressure } from '../../schedule/events/pressure.ts';
 import type { TreeUsage } from '../../schedule/events/reading.ts';
+import type { TestResults } from '../../schedule/events/test-results.ts';
 import type { Waited } from './waited.ts';
 
 /** `evicted`: stopped because memory was critical, and run again. That is no failure. */

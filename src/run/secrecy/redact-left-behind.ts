@@ -1,4 +1,5 @@
-import type { LeftBehind, Leftover, TestFailure, TestResults } from '../../schedule/events/event.ts';
+import type { LeftBehind, Leftover } from '../../schedule/events/event.ts';
+import type { TestFailure, TestResults } from '../../schedule/events/test-results.ts';
 import type { Redactor } from '../../secrets/redact.ts';
 
 /**

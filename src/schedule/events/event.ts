@@ -12,6 +12,7 @@
  */
 import type { RetryCause } from '../../mission/model/mission.ts';
 import type { MissionStarted, Resumed } from './opening.ts';
+import type { Continued, Evicted, Paused } from './pause.ts';
 import type { Pressure } from './pressure.ts';
 import type { GateView, Reading, TreeUsage } from './reading.ts';
 import type {
@@ -23,6 +24,7 @@ import type {
   ServiceStarting,
   ServiceStopping,
 } from './service.ts';
+import type { TestResults } from './test-results.ts';
 
 /** Everything that happens in a run. */
 export type Event = Observation | Decision;
@@ -151,39 +153,6 @@ export interface LogLine {
   readonly text: string;
 }
 
-/** Counts of test cases, and the first of those that failed. */
-export interface TestResults {
-  readonly tests: number;
-  readonly failed: number;
-  readonly skipped: number;
-  readonly failures: readonly TestFailure[];
-  /** Test cases that failed first and passed when their tool tried them again: part of `tests`, not of `failed`. */
-  readonly flaky?: number;
-  /** The first of them, with the message of their first failure. */
-  readonly flakyTests?: readonly TestFailure[];
-  /** The first of those that passed or were skipped, at most 200; absent if there are none, and in journals of older versions. */
-  readonly cases?: readonly TestCase[];
-}
-
-export interface TestFailure {
-  readonly name: string;
-  readonly message: string;
-  /** Source of the test: relative to the root of the mission if it is inside of it. Absent if its tool does not write it. */
-  readonly file?: string;
-  /** In that file, counted from 1. */
-  readonly line?: number;
-  /** Milliseconds. */
-  readonly time?: number;
-}
-
-/** A test case that passed or was skipped. */
-export interface TestCase {
-  readonly name: string;
-  /** Milliseconds; absent if its tool does not write it. */
-  readonly time?: number;
-  readonly skipped?: true;
-}
-
 /** A signal asked the run to stop. The second one kills at once. */
 export interface Interrupted {
   readonly type: 'interrupted';
@@ -302,41 +271,6 @@ export interface Requeued {
   readonly id: string;
   /** The attempt that follows. */
   readonly attempt: number;
-}
-
-/** Its process tree is stopped (SIGSTOP), because memory is critical and it grows. Its timeout and its duration stand still. */
-export interface Paused {
-  readonly type: 'paused';
-  readonly at: number;
-  readonly id: string;
-  readonly pressure: Pressure;
-}
-
-/**
- * `memory`: memory is below its limit again. `alone`: nothing beside it could free memory. `exited`: it had exited before the pause
- * took effect.
- */
-export type ContinueCause = 'memory' | 'alone' | 'exited';
-
-/** Its paused process tree goes on (SIGCONT). */
-export interface Continued {
-  readonly type: 'continued';
-  readonly at: number;
-  readonly id: string;
-  readonly cause: ContinueCause;
-  /** Percent of memory in use then, as compared with the limit; absent if it was not measured. */
-  readonly memory?: number;
-}
-
-/** It was stopped because memory is short, and waits to run again with nothing beside it. That is no failure and no attempt of `retry`. */
-export interface Evicted {
-  readonly type: 'evicted';
-  readonly at: number;
-  readonly id: string;
-  /** The attempt that is repeated. */
-  readonly attempt: number;
-  /** How often it has been evicted, counted from 1. */
-  readonly times: number;
 }
 
 export type EndStatus = 'succeeded' | 'failed' | 'timed-out' | 'cancelled' | 'skipped' | 'not-needed';

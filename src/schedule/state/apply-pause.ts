@@ -1,4 +1,4 @@
-import type { Continued, Evicted, Paused } from '../events/event.ts';
+import type { Continued, Evicted, Paused } from '../events/pause.ts';
 import { isGated, type RunningTask, type State, taskOf, taskState } from './state.ts';
 import { enqueue } from './waiting-queue.ts';
 

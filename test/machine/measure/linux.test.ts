@@ -211,7 +211,7 @@ describe('constraints', () => {
       ['container of 0.5 CPU and 300 MiB', 0.5, 300],
     ]);
   });
-  test('F208 several control groups are told apart by their paths, the outermost first', () => {
+  test('F208 several control groups are distinguished by their paths, the outermost first', () => {
     const changes = {
       ...busy(10),
       '/sys/fs/cgroup/pod/cpu.stat': 'usage_usec 950000\n',

@@ -1,7 +1,7 @@
 import sax from 'sax';
 import { describe, expect, it } from 'vitest';
 import { junit } from '../../../src/report/data/junit.ts';
-import type { TestResults } from '../../../src/schedule/events/event.ts';
+import type { TestResults } from '../../../src/schedule/events/test-results.ts';
 import { resultsOf } from '../../process/results/parse.ts';
 import { foldAll } from '../fold-all.ts';
 import { JournalBuilder, mission, task } from '../journal-builder.ts';

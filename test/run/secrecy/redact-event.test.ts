@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Service, Task } from '../../../src/mission/model/mission.ts';
 import { redactEvent } from '../../../src/run/secrecy/redact-event.ts';
-import type { Event, LeftBehind, TestResults } from '../../../src/schedule/events/event.ts';
+import type { Event, LeftBehind } from '../../../src/schedule/events/event.ts';
 import type { Opening } from '../../../src/schedule/events/opening.ts';
 import type { GateView, Reading } from '../../../src/schedule/events/reading.ts';
+import type { TestResults } from '../../../src/schedule/events/test-results.ts';
 import { createRedactor } from '../../../src/secrets/redact.ts';
 import { buildMission, MACHINE, service, task } from '../../build-mission.ts';
 

@@ -1,5 +1,5 @@
 import { sanitizeLine, sanitizeText } from '../../../base/sanitize.ts';
-import type { TestResults } from '../../../schedule/events/event.ts';
+import type { TestResults } from '../../../schedule/events/test-results.ts';
 import { caseName, countsText, failedCases, placeText } from '../../analysis/test-results.ts';
 import type { TaskReport } from '../../model/run.ts';
 import { fencedBlock, markdownCode, markdownText } from '../../text/escape.ts';
