@@ -3061,7 +3061,8 @@ function scale({ expected }, perCpu) {
 function seen$1(used, capacity, { inWindow, measured, running }) {
 	if (inWindow === void 0) return used;
 	const others = Math.max(0, used - inWindow);
-	return used >= SATURATED * capacity && others >= CALM * capacity / (running + 1) ? Math.max(used, others + measured) : others + measured;
+	const mayWantMore = used >= SATURATED * capacity && others >= CALM * capacity / (running + 1);
+	return Math.min(capacity, mayWantMore ? Math.max(used, others + measured) : others + measured);
 }
 function ownUse$1(state, reading, demands) {
 	const inWindow = ownCpus(state, reading);

@@ -112,7 +112,8 @@ function seen(used: number, capacity: number, { inWindow, measured, running }: O
   if (inWindow === undefined) return used;
   const others = Math.max(0, used - inWindow);
   const mayWantMore = used >= SATURATED * capacity && others >= (CALM * capacity) / (running + 1);
-  return mayWantMore ? Math.max(used, others + measured) : others + measured;
+  // Rates of single tasks are measured at slightly other moments: their sum can be more than there is.
+  return Math.min(capacity, mayWantMore ? Math.max(used, others + measured) : others + measured);
 }
 
 function ownUse(state: State, reading: Reading | undefined, demands: Demands): OwnUse {
