@@ -2628,7 +2628,7 @@ function cause(report, escapeText) {
 	return signal === void 0 ? "" : ` (${escapeText(signal)})`;
 }
 
-// src/schedule/pressure-text.ts
+// src/schedule/gate/pressure-text.ts
 /**
 * Why a task was paused or evicted, as a clause with its figures: `memory of the container of 6 GiB was 96.2 %, critical is 95 %, while it
 * used 1.4 GiB`.
@@ -2755,64 +2755,6 @@ function usualText({ expect, low, high }) {
 	return from === to ? middle : `${middle} (${from} to ${to})`;
 }
 
-// src/schedule/events/reading.ts
-/** Looks an id up safely: ids may be names that every object has, such as `constructor`. */
-function ofTask(figures, id) {
-	return figures !== void 0 && Object.hasOwn(figures, id) ? figures[id] : void 0;
-}
-
-// src/schedule/growth.ts
-/** Milliseconds over which growth is remembered. */
-const SPAN = 1e3;
-/**
-* The reading with how much each task and service has grown in about the last second: its growth since the reading before, and the rest
-* of what it had grown by then, which fades within a second. Windows differ in length, so two readings alone would not be
-* comparable.
-*/
-function withGrowth(before, reading) {
-	if (reading.usage === void 0) return reading;
-	const fade = before === void 0 ? 0 : Math.max(0, 1 - (reading.to - before.to) / SPAN);
-	const usage = Object.entries(reading.usage).map(([id, use]) => {
-		const earlier = ofTask(before?.usage, id);
-		const grown = Math.max(0, use.memory - (earlier?.memory ?? 0)) + fade * (earlier?.grown ?? 0);
-		return [id, {
-			...use,
-			grown: Math.round(grown)
-		}];
-	});
-	return {
-		...reading,
-		usage: Object.fromEntries(usage)
-	};
-}
-/** Below this a task does not grow: any program allocates a little now and then. Bytes, and a share of its memory. */
-const LEAST_GROWTH$1 = 8 * 1024 ** 2;
-const LEAST_SHARE$1 = .05;
-/** True while its memory still grows. A task that no reading shows has only just begun. */
-function isGrowing(usage) {
-	if (usage === void 0) return true;
-	return (usage.grown ?? 0) > Math.max(LEAST_GROWTH$1, LEAST_SHARE$1 * usage.memory);
-}
-/** Bytes that a task will use soon: as much as now, and while it grows, as much more as it has grown by in the last second. */
-function expectedMemory(usage) {
-	return usage.memory + (isGrowing(usage) ? usage.grown ?? 0 : 0);
-}
-
-// src/schedule/state/seen.ts
-function highestSeen(one = {}, other) {
-	const cpus = highest$3(one.cpus, other.cpus);
-	const demand = highest$3(one.demand, other.demand);
-	const memory = highest$3(one.memory, other.memory);
-	return {
-		...cpus === void 0 ? {} : { cpus },
-		...demand === void 0 ? {} : { demand },
-		...memory === void 0 ? {} : { memory }
-	};
-}
-function highest$3(one, other) {
-	return one === void 0 || other === void 0 ? one ?? other : Math.max(one, other);
-}
-
 // src/schedule/state/state.ts
 /**
 * Grace period: milliseconds between TERM and KILL. It is fixed, because after a cancellation the runner of GitHub Actions waits
@@ -2854,7 +2796,65 @@ function isGated(mission, task) {
 	return gate === "all" || gate === "tests" && task.kind === "test";
 }
 
-// src/schedule/demand.ts
+// src/schedule/events/reading.ts
+/** Looks an id up safely: ids may be names that every object has, such as `constructor`. */
+function ofTask(figures, id) {
+	return figures !== void 0 && Object.hasOwn(figures, id) ? figures[id] : void 0;
+}
+
+// src/schedule/state/seen.ts
+function highestSeen(one = {}, other) {
+	const cpus = highest$3(one.cpus, other.cpus);
+	const demand = highest$3(one.demand, other.demand);
+	const memory = highest$3(one.memory, other.memory);
+	return {
+		...cpus === void 0 ? {} : { cpus },
+		...demand === void 0 ? {} : { demand },
+		...memory === void 0 ? {} : { memory }
+	};
+}
+function highest$3(one, other) {
+	return one === void 0 || other === void 0 ? one ?? other : Math.max(one, other);
+}
+
+// src/schedule/gate/growth.ts
+/** Milliseconds over which growth is remembered. */
+const SPAN = 1e3;
+/**
+* The reading with how much each task and service has grown in about the last second: its growth since the reading before, and the rest
+* of what it had grown by then, which fades within a second. Windows differ in length, so two readings alone would not be
+* comparable.
+*/
+function withGrowth(before, reading) {
+	if (reading.usage === void 0) return reading;
+	const fade = before === void 0 ? 0 : Math.max(0, 1 - (reading.to - before.to) / SPAN);
+	const usage = Object.entries(reading.usage).map(([id, use]) => {
+		const earlier = ofTask(before?.usage, id);
+		const grown = Math.max(0, use.memory - (earlier?.memory ?? 0)) + fade * (earlier?.grown ?? 0);
+		return [id, {
+			...use,
+			grown: Math.round(grown)
+		}];
+	});
+	return {
+		...reading,
+		usage: Object.fromEntries(usage)
+	};
+}
+/** Below this a task does not grow: any program allocates a little now and then. Bytes, and a share of its memory. */
+const LEAST_GROWTH$1 = 8 * 1024 ** 2;
+const LEAST_SHARE$1 = .05;
+/** True while its memory still grows. A task that no reading shows has only just begun. */
+function isGrowing(usage) {
+	if (usage === void 0) return true;
+	return (usage.grown ?? 0) > Math.max(LEAST_GROWTH$1, LEAST_SHARE$1 * usage.memory);
+}
+/** Bytes that a task will use soon: as much as now, and while it grows, as much more as it has grown by in the last second. */
+function expectedMemory(usage) {
+	return usage.memory + (isGrowing(usage) ? usage.grown ?? 0 : 0);
+}
+
+// src/schedule/gate/demand.ts
 /** Bytes that a task of which nothing is known is expected to use at least. */
 const LEAST_ESTIMATE = 256 * 1024 ** 2;
 /** Bytes assumed before any task has shown how large it is, and the share of the memory that this is at most. */
@@ -2977,7 +2977,7 @@ function measuredCpus(state, id, reading) {
 	return ofTask(reading.usage, id)?.cpu;
 }
 
-// src/schedule/constraint-view.ts
+// src/schedule/gate/constraint-view.ts
 /** From this share of its capacity on, a constraint is saturated: other processes may want more CPU than they got. */
 const SATURATED = .97;
 /**
@@ -3121,7 +3121,7 @@ function tidy(value) {
 	return Math.round(value * 1e6) / 1e6;
 }
 
-// src/schedule/gate-view.ts
+// src/schedule/gate/gate-view.ts
 /**
 * The figures of a check: the newest reading, and the load and memory that it cannot show yet. Of several constraints, the view has
 * the one that is nearest to its limit.
@@ -13093,7 +13093,7 @@ function createProcesses(options) {
 	};
 }
 
-// src/schedule/critical-memory.ts
+// src/schedule/gate/critical-memory.ts
 /** Percent from which on memory is critical where a journal of an older version does not say. */
 const CRITICAL = 95;
 /** Milliseconds. Memory that would be full sooner, at its present growth, is critical too: the next window may be too late. */
@@ -26678,7 +26678,7 @@ function expressionsOf(parsed) {
 	return parsed.parts.filter((part) => typeof part !== "string");
 }
 
-// src/mission/checks/condition.ts
+// src/mission/checks/expressions/condition.ts
 /** Functions whose result depends on the run. */
 const OPEN_FUNCTIONS = [
 	"success",
@@ -26769,7 +26769,7 @@ function problem(pattern, start, end, expected, hint) {
 	};
 }
 
-// src/mission/checks/references.ts
+// src/mission/checks/expressions/references.ts
 /** Reports unknown names, and returns the tasks whose status is read. */
 function checkReferences(parsed, { entry, position, path, text }, checking, { positions, reportUnknown }) {
 	const found = references(parsed);
@@ -26922,7 +26922,7 @@ function proofOf({ position, target }, { needs, needsAny }, { bits, ended, after
 	return (afterAny(needsAny[position] ?? []) & bit) === 0 ? void 0 : { by: "needs-any" };
 }
 
-// src/mission/checks/statuses.ts
+// src/mission/checks/expressions/statuses.ts
 /** Warns of a status that may not be final when it is read, and of a `running('ID')` that is never true. */
 function checkStatuses(statuses, waits, checking, ids) {
 	for (const [index, proof] of surelyEnded(waits, statuses).entries()) {
@@ -26967,7 +26967,7 @@ function isExpected({ entry, position, target }, { count, needsAny }, { source }
 	return supports !== void 0 && textAt(source, [...entry.path, "supports"], supports) === asked?.id;
 }
 
-// src/mission/checks/expressions.ts
+// src/mission/checks/expressions/expressions.ts
 /** Names that have a meaning only in a task. */
 const OF_TASKS = [
 	"tasks",
@@ -28021,7 +28021,7 @@ function warnOfOutput(name, path, { source, report }) {
 	});
 }
 
-// src/mission/checks/ready.ts
+// src/mission/checks/services/ready.ts
 /** `ready` has exactly one sign, and its value is valid. */
 function checkReady({ id, path, draft }, { source, report }) {
 	const at = [...path, "ready"];
@@ -28097,7 +28097,7 @@ function isPattern(text) {
 	}
 }
 
-// src/mission/checks/services.ts
+// src/mission/checks/services/services.ts
 /** Every service that is listed exists and is listed once; every service is used, and its `ready` is valid. */
 function checkServices(checking) {
 	const { entries, services, source, report } = checking;
@@ -38220,4 +38220,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { warningsSection as $, surveyMachine as $n, learnSecrets as $t, loadMission as A, pausedTime as An, ADMISSION_DEFAULTS as At, isAlive as B, formatAgainstNamed as Bn, findShell as Bt, redactKilledRun as C, predictionOf as Cn, base64url as Ct, InvalidEventError as D, timelineOf as Dn, NUMBER_FORMAT_RANGES as Dt, replay as E, verdict as En, BIGINT_FORMAT_RANGES as Et, startRun as F, hasFailed as Fn, deliverableState as Ft, fileDocuments as G, formatPercent as Gn, fileStem as Gt, newMark as H, formatCpus as Hn, canAccess as Ht, systemClock as I, isPaused as In, wasWritten as It, failureBlock as J, trimmed as Jn, isInside$1 as Jt, timeSection as K, listed$1 as Kn, noFollowFlags as Kt, commandTexts as L, statusPhrase as Ln, readTail as Lt, checkRequests as M, append as Mn, JOURNAL as Mt, diagnosticsJson as N, attemptLimit as Nn, repairFolder as Nt, escapeWorkflowCommands as O, attemptDuration as On, assignProp as Ot, drawDiagnostics as P, hasEnded as Pn, openPieces as Pt, title as Q, readMachineFacts as Qn, redactMission as Qt, learnDemand as R, statusWord as Rn, readFilePart as Rt, stopEarlierRun as S, ofTask as Sn, base64 as St, renderFolder as T, plainVerdict as Tn, number$1 as Tt, readIdentity as U, formatDuration as Un, monotonic as Ut, lockFolder as V, formatBytes as Vn, createFindProgram as Vt, refused as W, formatOffset as Wn, makeFolder as Wt, mermaidTimeline as X, sanitizeOutput as Xn, createSampler as Xt, runSentences as Y, sanitizeLine as Yn, staysInside as Yt, briefResultsTable as Z, sanitizeText as Zn, prepareRun as Zt, didYouMean as _, bandNow as _n, readMission as _t, paint as a, limitHeap as an, errorCode as ar, OVERLOADED as at, parse as b, taskOf as bn, base64Charset as bt, terminalLine as c, expectedUses as cn, memoryNotes as ct, print as d, knownTime as dn, whatIf$1 as dt, prepareEvaluator as en, createProcessList as er, paintRows as et, printError as f, catchSignals as fn, runInWorld as ft, UsageError as g, mostUsed as gn, isCrowded as gt, EXIT as h, titleOf$1 as hn, attemptSolo as ht, paintProgress as i, givenOverrides as in, createFiles as ir, ASSUMPTIONS as it, readMissionFile as j, baselines as jn, require_dist as jt, wrapInStopCommands as k, durationOf$2 as kn, getEnumValues as kt, historyPath as l, levelOf as ln, trustText as lt, printUntrustedError as m, waitWord as mn, measuredRun as mt, exitCode as n, createSecrets as nn, readKernelUnits as nr, failuresOf as nt, LOG_STYLES as o, followStatus as on, errorText as or, assumedText as ot, printUntrusted as p, progressLines as pn, changedLimits as pt, servicesSection as q, plural as qn, noFollowReadFlags as qt, followRun as r, callerEnvironment as rn, parseCpuTimes as rr, furtherCauseLines as rt, createTaskOutput as s, forecastOf as sn, isOverloaded as st, runCommand as t, suggest as tn, mountAt as tr, markdownTable as tt, printDiagnostics as u, estimates as un, offBy as ut, oneOf as v, bandOf as vn, missionSchema as vt, loadEvents as w, matrixBase as wn, integer as wt, recoverRun as x, taskState as xn, base64urlCharset as xt, onlyPositional as y, demandsAt as yn, globalRegistry as yt, historyMachine as z, formatAgainst as zn, cutTail as zt };
+export { warningsSection as $, surveyMachine as $n, learnSecrets as $t, loadMission as A, pausedTime as An, ADMISSION_DEFAULTS as At, isAlive as B, formatAgainstNamed as Bn, findShell as Bt, redactKilledRun as C, predictionOf as Cn, base64url as Ct, InvalidEventError as D, timelineOf as Dn, NUMBER_FORMAT_RANGES as Dt, replay as E, verdict as En, BIGINT_FORMAT_RANGES as Et, startRun as F, hasFailed as Fn, deliverableState as Ft, fileDocuments as G, formatPercent as Gn, fileStem as Gt, newMark as H, formatCpus as Hn, canAccess as Ht, systemClock as I, isPaused as In, wasWritten as It, failureBlock as J, trimmed as Jn, isInside$1 as Jt, timeSection as K, listed$1 as Kn, noFollowFlags as Kt, commandTexts as L, statusPhrase as Ln, readTail as Lt, checkRequests as M, append as Mn, JOURNAL as Mt, diagnosticsJson as N, attemptLimit as Nn, repairFolder as Nt, escapeWorkflowCommands as O, attemptDuration as On, assignProp as Ot, drawDiagnostics as P, hasEnded as Pn, openPieces as Pt, title as Q, readMachineFacts as Qn, redactMission as Qt, learnDemand as R, statusWord as Rn, readFilePart as Rt, stopEarlierRun as S, taskState as Sn, base64 as St, renderFolder as T, plainVerdict as Tn, number$1 as Tt, readIdentity as U, formatDuration as Un, monotonic as Ut, lockFolder as V, formatBytes as Vn, createFindProgram as Vt, refused as W, formatOffset as Wn, makeFolder as Wt, mermaidTimeline as X, sanitizeOutput as Xn, createSampler as Xt, runSentences as Y, sanitizeLine as Yn, staysInside as Yt, briefResultsTable as Z, sanitizeText as Zn, prepareRun as Zt, didYouMean as _, bandNow as _n, readMission as _t, paint as a, limitHeap as an, errorCode as ar, OVERLOADED as at, parse as b, ofTask as bn, base64Charset as bt, terminalLine as c, expectedUses as cn, memoryNotes as ct, print as d, knownTime as dn, whatIf$1 as dt, prepareEvaluator as en, createProcessList as er, paintRows as et, printError as f, catchSignals as fn, runInWorld as ft, UsageError as g, mostUsed as gn, isCrowded as gt, EXIT as h, titleOf$1 as hn, attemptSolo as ht, paintProgress as i, givenOverrides as in, createFiles as ir, ASSUMPTIONS as it, readMissionFile as j, baselines as jn, require_dist as jt, wrapInStopCommands as k, durationOf$2 as kn, getEnumValues as kt, historyPath as l, levelOf as ln, trustText as lt, printUntrustedError as m, waitWord as mn, measuredRun as mt, exitCode as n, createSecrets as nn, readKernelUnits as nr, failuresOf as nt, LOG_STYLES as o, followStatus as on, errorText as or, assumedText as ot, printUntrusted as p, progressLines as pn, changedLimits as pt, servicesSection as q, plural as qn, noFollowReadFlags as qt, followRun as r, callerEnvironment as rn, parseCpuTimes as rr, furtherCauseLines as rt, createTaskOutput as s, forecastOf as sn, isOverloaded as st, runCommand as t, suggest as tn, mountAt as tr, markdownTable as tt, printDiagnostics as u, estimates as un, offBy as ut, oneOf as v, bandOf as vn, missionSchema as vt, loadEvents as w, matrixBase as wn, integer as wt, recoverRun as x, taskOf as xn, base64urlCharset as xt, onlyPositional as y, demandsAt as yn, globalRegistry as yt, historyMachine as z, formatAgainst as zn, cutTail as zt };

@@ -25,7 +25,7 @@ import { meterThisMachine } from '../machine/this-machine.ts';
 import { idInMark } from '../process/launch/child-usage.ts';
 import { createProcesses } from '../process/processes.ts';
 import { createOutOfMemoryWatch } from '../process/trees/out-of-memory.ts';
-import { criticalOf } from '../schedule/critical-memory.ts';
+import { criticalOf } from '../schedule/gate/critical-memory.ts';
 import { composeRun, type Run } from './compose.ts';
 import { fileDocuments, withdrawResults } from './folder/documents.ts';
 import { guardFolder } from './folder/guard.ts';

@@ -1,9 +1,9 @@
 import { pausedBlock } from './bend.ts';
 import { complete } from './complete.ts';
-import { demandsAt } from './demand.ts';
 import type { Event } from './events/event.ts';
 import type { GateView, Reading } from './events/reading.ts';
-import { type Block, gateCheck, mustFollow, ownBlock, readingBlock, workersBlock } from './gate-view.ts';
+import { demandsAt } from './gate/demand.ts';
+import { type Block, gateCheck, mustFollow, ownBlock, readingBlock, workersBlock } from './gate/gate-view.ts';
 import { hasItsServices } from './service-needs.ts';
 import { startEffect } from './start-effect.ts';
 import { type State, taskOf, taskState, type Waiting } from './state/state.ts';

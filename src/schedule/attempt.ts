@@ -4,7 +4,7 @@ import { complete } from './complete.ts';
 import { closingReason, type End, notNeeded } from './ends.ts';
 import { endsAttempt, isLastStep } from './ends-attempt.ts';
 import type { LeftBehind, SpawnFailed, StepExited, StopCause } from './events/event.ts';
-import { pressureText } from './pressure-text.ts';
+import { pressureText } from './gate/pressure-text.ts';
 import { brokenService } from './service-needs.ts';
 import { startEffect } from './start-effect.ts';
 import { type State, taskOf, taskState } from './state/state.ts';

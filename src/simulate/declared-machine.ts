@@ -1,5 +1,5 @@
-import { demandsAt } from '../schedule/demand.ts';
 import type { Reading, Usage } from '../schedule/events/reading.ts';
+import { demandsAt } from '../schedule/gate/demand.ts';
 import { type State, taskOf, taskState } from '../schedule/state/state.ts';
 
 /** A simulated machine on which each task uses exactly its declared or learned load, and nothing if none is known. */

@@ -1,10 +1,10 @@
 import { waitsForReadings } from '../schedule/admit.ts';
-import { percentOfMemory } from '../schedule/constraint-view.ts';
 import type { Effect } from '../schedule/events/effect.ts';
 import type { Event, Observation } from '../schedule/events/event.ts';
 import type { Reading, Usage } from '../schedule/events/reading.ts';
 import { freesMemory, withMemory } from '../schedule/frees-memory.ts';
-import { withGrowth } from '../schedule/growth.ts';
+import { percentOfMemory } from '../schedule/gate/constraint-view.ts';
+import { withGrowth } from '../schedule/gate/growth.ts';
 import { type State, taskOf, taskState } from '../schedule/state/state.ts';
 import type { ForeignLoad, Load, Running } from './foreign-load.ts';
 import { ownUse } from './foreign-load.ts';

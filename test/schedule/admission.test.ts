@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Band } from '../../src/schedule/events/reading.ts';
-import { gateView } from '../../src/schedule/gate-view.ts';
+import { gateView } from '../../src/schedule/gate/gate-view.ts';
 import { buildMission, MINUTE, task, test } from '../build-mission.ts';
 import { drive, launched, type ReadingParts } from './drive.ts';
 import { admits, gateFor, lastDeferral } from './gate-for.ts';

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { demandsAt } from '../../src/schedule/demand.ts';
 import type { LearnedDemand, Predictions } from '../../src/schedule/events/prediction.ts';
 import type { TreeUsage, Usage } from '../../src/schedule/events/reading.ts';
-import { gateView } from '../../src/schedule/gate-view.ts';
-import { withGrowth } from '../../src/schedule/growth.ts';
+import { demandsAt } from '../../src/schedule/gate/demand.ts';
+import { gateView } from '../../src/schedule/gate/gate-view.ts';
+import { withGrowth } from '../../src/schedule/gate/growth.ts';
 import { begin } from '../../src/schedule/state/begin.ts';
 import { buildMission, GIB, MACHINE, type TaskDraft, task, test } from '../build-mission.ts';
 import { drive, launched } from './drive.ts';

@@ -1,11 +1,11 @@
 import type { Mission } from '../../src/mission/model/mission.ts';
-import { withCriticalMemory, withRecent } from '../../src/schedule/critical-memory.ts';
 import type { Effect } from '../../src/schedule/events/effect.ts';
 import type { Ended, Event, Observation } from '../../src/schedule/events/event.ts';
 import type { MachineFacts } from '../../src/schedule/events/machine-facts.ts';
 import type { Resumed } from '../../src/schedule/events/opening.ts';
 import type { Predictions } from '../../src/schedule/events/prediction.ts';
 import type { Constraint, Reading, Usage } from '../../src/schedule/events/reading.ts';
+import { withCriticalMemory, withRecent } from '../../src/schedule/gate/critical-memory.ts';
 import { begin } from '../../src/schedule/state/begin.ts';
 import { resumeState } from '../../src/schedule/state/resume-state.ts';
 import type { State } from '../../src/schedule/state/state.ts';

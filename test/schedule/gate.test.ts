@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AdmissionRules } from '../../src/mission/model/mission.ts';
-import { gateView, readingBlock } from '../../src/schedule/gate-view.ts';
+import { gateView, readingBlock } from '../../src/schedule/gate/gate-view.ts';
 import { buildMission, GIB, MACHINE, task, test } from '../build-mission.ts';
 import { drive, launched } from './drive.ts';
 import { admits, gateFor, lastDeferral } from './gate-for.ts';

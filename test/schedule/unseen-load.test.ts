@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gateView } from '../../src/schedule/gate-view.ts';
+import { gateView } from '../../src/schedule/gate/gate-view.ts';
 import { buildMission, GIB, MACHINE, MINUTE, task, test } from '../build-mission.ts';
 import { drive, launched } from './drive.ts';
 import { admits, gateFor, lastDeferral } from './gate-for.ts';

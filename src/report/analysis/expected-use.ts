@@ -1,7 +1,7 @@
 import type { Mission } from '../../mission/model/mission.ts';
-import { type DemandSource, demandsAt } from '../../schedule/demand.ts';
 import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
 import { type Predictions, predictionOf } from '../../schedule/events/prediction.ts';
+import { type DemandSource, demandsAt } from '../../schedule/gate/demand.ts';
 import { begin } from '../../schedule/state/begin.ts';
 import { estimates } from '../../schedule/state/estimate.ts';
 

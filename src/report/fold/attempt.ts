@@ -1,7 +1,7 @@
 import type { Admitted, Ended, Retrying, Stopping } from '../../schedule/events/event.ts';
 import type { ContinueCause, Continued, Evicted, Paused } from '../../schedule/events/pause.ts';
 import type { TreeUsage } from '../../schedule/events/reading.ts';
-import { pressureText } from '../../schedule/pressure-text.ts';
+import { pressureText } from '../../schedule/gate/pressure-text.ts';
 import type { AttemptReport } from '../model/attempt.ts';
 import { noWaits, type TaskReport } from '../model/run.ts';
 import { addUsage } from '../model/task-usage.ts';

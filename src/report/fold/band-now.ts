@@ -1,5 +1,5 @@
 import type { Band, Reading } from '../../schedule/events/reading.ts';
-import { bandOf } from '../../schedule/gate-view.ts';
+import { bandOf } from '../../schedule/gate/gate-view.ts';
 import type { RunReport } from '../model/run.ts';
 
 /** The band of a window with the tasks that run now, without load that the window does not show yet. */

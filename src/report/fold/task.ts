@@ -1,5 +1,5 @@
 import type { Ended, Event, StepExited } from '../../schedule/events/event.ts';
-import { continuedText, pressureText } from '../../schedule/pressure-text.ts';
+import { continuedText, pressureText } from '../../schedule/gate/pressure-text.ts';
 import type { RunReport, StepReport, StepStatus, TaskReport } from '../model/run.ts';
 import { recordEndedTree } from '../model/task-usage.ts';
 import {

@@ -18,7 +18,7 @@ import type { Admitted, Event, Retrying, StopCause } from '../../schedule/events
 import type { MissionStarted, Resumed } from '../../schedule/events/opening.ts';
 import type { Evicted } from '../../schedule/events/pause.ts';
 import type { Reading } from '../../schedule/events/reading.ts';
-import { continuedText, pressureText } from '../../schedule/pressure-text.ts';
+import { continuedText, pressureText } from '../../schedule/gate/pressure-text.ts';
 import { tooManyThreads, tooManyThreadsText } from '../analysis/too-many-threads.ts';
 import { usualOf } from '../analysis/usual-time.ts';
 import { plainVerdict } from '../analysis/verdict.ts';

@@ -18,7 +18,7 @@ import { ADMISSION_DEFAULTS } from '../../../mission/schema/admission-defaults.t
 import type { BusyProcess } from '../../../process/trees/busiest-processes.ts';
 import type { MachineFacts } from '../../../schedule/events/machine-facts.ts';
 import type { Band, Reading } from '../../../schedule/events/reading.ts';
-import { bandOf } from '../../../schedule/gate-view.ts';
+import { bandOf } from '../../../schedule/gate/gate-view.ts';
 import { type ConstraintFacts, constraintFacts } from './constraints.ts';
 
 /** What `mission doctor` shows; `--json` prints it as it is. Amounts are CPUs or bytes; what is unknown is absent. */

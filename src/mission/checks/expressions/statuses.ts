@@ -1,8 +1,8 @@
-import { showText } from '../diagnostics/show-text.ts';
-import { type Checking, textAt } from '../entries/checking.ts';
-import { explainProof } from '../graph/explain-proof.ts';
-import type { KnownIds } from '../graph/known-ids.ts';
-import { type Proof, surelyEnded, type Waits } from '../graph/waits.ts';
+import { showText } from '../../diagnostics/show-text.ts';
+import { type Checking, textAt } from '../../entries/checking.ts';
+import { explainProof } from '../../graph/explain-proof.ts';
+import type { KnownIds } from '../../graph/known-ids.ts';
+import { type Proof, surelyEnded, type Waits } from '../../graph/waits.ts';
 import type { Status } from './references.ts';
 
 /** Warns of a status that may not be final when it is read, and of a `running('ID')` that is never true. */

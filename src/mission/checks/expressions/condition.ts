@@ -1,10 +1,10 @@
-import { showText } from '../diagnostics/show-text.ts';
-import type { Checking } from '../entries/checking.ts';
-import { evaluateCondition } from '../expressions/evaluate.ts';
-import type { ParsedCondition } from '../expressions/facts.ts';
-import { usesOf } from '../expressions/uses.ts';
-import { NO_FACTS } from '../matrix/text.ts';
-import type { Path } from '../yaml/source.ts';
+import { showText } from '../../diagnostics/show-text.ts';
+import type { Checking } from '../../entries/checking.ts';
+import { evaluateCondition } from '../../expressions/evaluate.ts';
+import type { ParsedCondition } from '../../expressions/facts.ts';
+import { usesOf } from '../../expressions/uses.ts';
+import { NO_FACTS } from '../../matrix/text.ts';
+import type { Path } from '../../yaml/source.ts';
 
 /** Functions whose result depends on the run. */
 const OPEN_FUNCTIONS = ['success', 'failure', 'cancelled', 'running', 'changed'];

@@ -1,9 +1,23 @@
-import type { AdmissionRules } from '../mission/model/mission.ts';
+/*
+ * This folder computes the figures on which the gate decides: what the machine and each control group still have left, and what each
+ * launch is expected to use.
+ *
+ * `demand.ts` gives the demand of each task: declared, learned, measured on similar tasks, or assumed. `growth.ts` follows how the
+ * memory of running tasks grows. `constraint-view.ts` compares one constraint with the limits. `gate-view.ts` combines all constraints
+ * into the view that a decision carries. `critical-memory.ts` finds which constraint is short of memory. `pressure-text.ts` says so in words.
+ *
+ * Invariants:
+ * - Nothing here changes the state or decides: a function of state and reading.
+ * - A figure that was not measured is absent, never 0.
+ *
+ * Not here: the order of launches and the decision (`schedule/admit.ts`), pauses and evictions (`schedule/bend.ts`).
+ */
+import type { AdmissionRules } from '../../mission/model/mission.ts';
+import type { WaitReason } from '../events/event.ts';
+import type { Band, GateView, Reading } from '../events/reading.ts';
+import { isGated, type State, serviceState, taskOf, taskState } from '../state/state.ts';
 import { type ConstraintView, constraintViews, tidy } from './constraint-view.ts';
 import { type Demand, type DemandSource, type Demands, demandsAt, ownCpus } from './demand.ts';
-import type { WaitReason } from './events/event.ts';
-import type { Band, GateView, Reading } from './events/reading.ts';
-import { isGated, type State, serviceState, taskOf, taskState } from './state/state.ts';
 
 /** What a check rests on: the figures that it shows, and what they were computed from. */
 export interface GateCheck {

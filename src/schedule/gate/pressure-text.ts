@@ -1,6 +1,6 @@
-import type { MemoryLimits } from '../mission/model/mission.ts';
-import type { Continued } from './events/pause.ts';
-import type { Pressure } from './events/pressure.ts';
+import type { MemoryLimits } from '../../mission/model/mission.ts';
+import type { Continued } from '../events/pause.ts';
+import type { Pressure } from '../events/pressure.ts';
 
 /**
  * Why a task was paused or evicted, as a clause with its figures: `memory of the container of 6 GiB was 96.2 %, critical is 95 %, while it

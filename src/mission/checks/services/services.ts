@@ -1,6 +1,18 @@
-import { suggest } from '../../base/suggest.ts';
-import { showText } from '../diagnostics/show-text.ts';
-import { type Checking, itemsAt } from '../entries/checking.ts';
+/*
+ * This folder checks the services of a mission file.
+ *
+ * `services.ts` checks that each service that is used exists, and that each that exists is used. `ready.ts` checks how a service shows
+ * that it is ready.
+ *
+ * Invariants:
+ * - Each finding is a diagnostic at the key that causes it.
+ * - Nothing is started and no port is opened: a check reads the file only.
+ *
+ * Not here: the shape of a service (`mission/schema/service.ts`).
+ */
+import { suggest } from '../../../base/suggest.ts';
+import { showText } from '../../diagnostics/show-text.ts';
+import { type Checking, itemsAt } from '../../entries/checking.ts';
 import { checkReady } from './ready.ts';
 
 /** Every service that is listed exists and is listed once; every service is used, and its `ready` is valid. */

@@ -1,9 +1,9 @@
-import type { Place } from '../diagnostics/diagnostic.ts';
-import { showText } from '../diagnostics/show-text.ts';
-import { type Checking, type ServiceEntry, textAt } from '../entries/checking.ts';
-import { orList } from '../schema/fields.ts';
-import { NOT_EVALUATED } from '../schema/not-evaluated.ts';
-import { READY_SIGNS } from '../schema/service.ts';
+import type { Place } from '../../diagnostics/diagnostic.ts';
+import { showText } from '../../diagnostics/show-text.ts';
+import { type Checking, type ServiceEntry, textAt } from '../../entries/checking.ts';
+import { orList } from '../../schema/fields.ts';
+import { NOT_EVALUATED } from '../../schema/not-evaluated.ts';
+import { READY_SIGNS } from '../../schema/service.ts';
 
 /** `ready` has exactly one sign, and its value is valid. */
 export function checkReady({ id, path, draft }: ServiceEntry, { source, report }: Checking): void {

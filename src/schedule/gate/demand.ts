@@ -1,10 +1,10 @@
-import type { Task } from '../mission/model/mission.ts';
-import type { MachineFacts } from './events/machine-facts.ts';
-import type { LearnedDemand } from './events/prediction.ts';
-import { ofTask, type Reading } from './events/reading.ts';
+import type { Task } from '../../mission/model/mission.ts';
+import type { MachineFacts } from '../events/machine-facts.ts';
+import type { LearnedDemand } from '../events/prediction.ts';
+import { ofTask, type Reading } from '../events/reading.ts';
+import { highestSeen, type Seen } from '../state/seen.ts';
+import { type State, taskOf, taskState } from '../state/state.ts';
 import { expectedMemory, isGrowing } from './growth.ts';
-import { highestSeen, type Seen } from './state/seen.ts';
-import { type State, taskOf, taskState } from './state/state.ts';
 
 /**
  * What a task is expected to use, and how that is known. The best source wins, for CPU and for memory separately: declared in the

@@ -1,4 +1,4 @@
-import { ofTask, type Reading, type Usage } from './events/reading.ts';
+import { ofTask, type Reading, type Usage } from '../events/reading.ts';
 
 /** Milliseconds over which growth is remembered. */
 const SPAN = 1_000;

@@ -1,13 +1,25 @@
-import { showText } from '../diagnostics/show-text.ts';
-import { type Checking, type Entry, textAt } from '../entries/checking.ts';
-import { parseCondition, parseTemplate } from '../expressions/expressions.ts';
-import type { ExpressionFinding, ParsedTemplate } from '../expressions/facts.ts';
-import { type Use, usesOf } from '../expressions/uses.ts';
-import type { KnownIds } from '../graph/known-ids.ts';
-import type { Waits } from '../graph/waits.ts';
-import type { Text } from '../schema/fields.ts';
-import type { MissionDraft } from '../schema/mission.ts';
-import type { Path } from '../yaml/source.ts';
+/*
+ * This folder checks every expression of a mission file: conditions, and the values of `env` that contain `${{ }}`.
+ *
+ * `expressions.ts` finds the texts and parses them. `condition.ts` reports an `if` that is always true or false. `references.ts` checks that the tasks, patterns and
+ * outputs that an expression names exist. `statuses.ts` warns of a status that may not be final when it is read.
+ *
+ * Invariants:
+ * - Each finding is a diagnostic at the part of the expression that causes it.
+ * - What depends on the run is not evaluated: a check only proves what holds for every run.
+ *
+ * Not here: the evaluation of expressions during a run (`run/expressions`), and their syntax (`mission/expressions`).
+ */
+import { showText } from '../../diagnostics/show-text.ts';
+import { type Checking, type Entry, textAt } from '../../entries/checking.ts';
+import { parseCondition, parseTemplate } from '../../expressions/expressions.ts';
+import type { ExpressionFinding, ParsedTemplate } from '../../expressions/facts.ts';
+import { type Use, usesOf } from '../../expressions/uses.ts';
+import type { KnownIds } from '../../graph/known-ids.ts';
+import type { Waits } from '../../graph/waits.ts';
+import type { Text } from '../../schema/fields.ts';
+import type { MissionDraft } from '../../schema/mission.ts';
+import type { Path } from '../../yaml/source.ts';
 import { checkCondition } from './condition.ts';
 import { checkReferences, type Status } from './references.ts';
 import { checkStatuses } from './statuses.ts';

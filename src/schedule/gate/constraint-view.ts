@@ -1,8 +1,8 @@
+import { ofTask, type Reading, type Share } from '../events/reading.ts';
+import { type State, taskState } from '../state/state.ts';
 import type { Demands } from './demand.ts';
 import { measuredCpus, ownCpus } from './demand.ts';
-import { ofTask, type Reading, type Share } from './events/reading.ts';
 import { expectedMemory, isGrowing } from './growth.ts';
-import { type State, taskState } from './state/state.ts';
 
 /**
  * One constraint as the gate sees it: what is in use, and what the running tasks will use besides. Everything in percent of its

@@ -1,13 +1,13 @@
-import { suggest } from '../../base/suggest.ts';
-import type { Place } from '../diagnostics/diagnostic.ts';
-import { showText } from '../diagnostics/show-text.ts';
-import type { Checking, Entry } from '../entries/checking.ts';
-import type { ParsedCondition, ParsedTemplate } from '../expressions/facts.ts';
-import { type Reference, references } from '../expressions/references.ts';
-import { usesOf } from '../expressions/uses.ts';
-import type { KnownIds } from '../graph/known-ids.ts';
-import type { Path } from '../yaml/source.ts';
-import { checkPatterns } from './patterns.ts';
+import { suggest } from '../../../base/suggest.ts';
+import type { Place } from '../../diagnostics/diagnostic.ts';
+import { showText } from '../../diagnostics/show-text.ts';
+import type { Checking, Entry } from '../../entries/checking.ts';
+import type { ParsedCondition, ParsedTemplate } from '../../expressions/facts.ts';
+import { type Reference, references } from '../../expressions/references.ts';
+import { usesOf } from '../../expressions/uses.ts';
+import type { KnownIds } from '../../graph/known-ids.ts';
+import type { Path } from '../../yaml/source.ts';
+import { checkPatterns } from '../patterns.ts';
 
 /** The text that contains an expression, and the entry that it belongs to. */
 export interface Holder {

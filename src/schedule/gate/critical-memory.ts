@@ -1,6 +1,6 @@
-import type { MemoryLimits } from '../mission/model/mission.ts';
-import type { MachineFacts } from './events/machine-facts.ts';
-import { type CriticalMemory, ofTask, type Reading } from './events/reading.ts';
+import type { MemoryLimits } from '../../mission/model/mission.ts';
+import type { MachineFacts } from '../events/machine-facts.ts';
+import { type CriticalMemory, ofTask, type Reading } from '../events/reading.ts';
 
 /** Percent from which on memory is critical where a journal of an older version does not say. */
 const CRITICAL = 95;
