@@ -898,7 +898,7 @@ function countTicks({ leader, orphans }, members) {
 	}
 	let ticks = 0;
 	for (const [top, sum] of tops) if (top.pid === leader) ticks += sum;
-	else orphans.set(keyOf$1(top), Math.max(sum, orphans.get(keyOf$1(top)) ?? 0));
+	else orphans.set(keyOf$2(top), Math.max(sum, orphans.get(keyOf$2(top)) ?? 0));
 	return ticks + orphanTicks(orphans);
 }
 function orphanTicks(orphans) {
@@ -915,7 +915,7 @@ function topOf(row, members) {
 	}
 	return top;
 }
-function keyOf$1({ pid, start }) {
+function keyOf$2({ pid, start }) {
 	return `${pid} ${start}`;
 }
 
@@ -2764,7 +2764,7 @@ const GRACE = 4e3;
 /** Grace period of an evicted task: short, because it may grow until it ends. */
 const EVICTION_GRACE = 1e3;
 /** Throws if `id` is not in the mission, which would be a bug. */
-function taskOf(state, id) {
+function taskOf$1(state, id) {
 	const task = state.plan.byId.get(id);
 	if (task === void 0) throw new Error(`no task ${id} in mission ${state.mission.name}`);
 	return task;
@@ -2913,7 +2913,7 @@ function hasSettled(state, id, reading) {
 	return reading.to - task.launched >= SETTLED$1 && !isGrowing(usage);
 }
 function demandOf$1(state, id, siblings = {}) {
-	const task = taskOf(state, id);
+	const task = taskOf$1(state, id);
 	const { learn } = state.mission.admission;
 	const learned = learn ? state.plan.demands.get(id) : void 0;
 	const seen = learn ? siblings : {};
@@ -3235,7 +3235,7 @@ function paceBlock(state, view) {
 }
 /** What holds back this task although the gate is open. A smaller task may still pass. Undefined if it fits. */
 function ownBlock(state, id, check, reading) {
-	const task = taskOf(state, id);
+	const task = taskOf$1(state, id);
 	const starting = task.services.find((service) => serviceState(state, service).phase !== "ready");
 	if (starting !== void 0) return {
 		reason: "service",
@@ -3260,10 +3260,10 @@ function loadBlock(state, id, { view, demands }) {
 	const { load: limit } = state.mission.admission;
 	const demand = demands.of(id);
 	const own = loadOf$2(state, demand);
-	const strict = taskOf(state, id).load !== void 0;
+	const strict = taskOf$1(state, id).load !== void 0;
 	if (own === 0 || !strict && state.idleSince !== void 0) return void 0;
 	const isDeclared = demand.cpusFrom === "declared";
-	if (!isDeclared && isGated(state.mission, taskOf(state, id)) && view.cpu !== void 0) return void 0;
+	if (!isDeclared && isGated(state.mission, taskOf$1(state, id)) && view.cpu !== void 0) return void 0;
 	const needed = isDeclared ? own : own / 2;
 	if (tidy(view.load + needed) <= limit) return void 0;
 	return {
@@ -3279,7 +3279,7 @@ function memoryBlock(state, id, check, reading) {
 	const { limit } = state.mission.admission.memory;
 	const { memory, memoryFrom } = check.demands.of(id);
 	if (memoryFrom !== "declared" && state.idleSince !== void 0) return void 0;
-	const guessed = isGated(state.mission, taskOf(state, id)) && ownCpus(state, reading) !== void 0;
+	const guessed = isGated(state.mission, taskOf$1(state, id)) && ownCpus(state, reading) !== void 0;
 	const bytes = memory ?? (guessed ? check.demands.estimate : void 0);
 	if (bytes === void 0) return void 0;
 	const tightest = highestOf$1(check.constraints, (constraint) => memoryWith$1(constraint, bytes));
@@ -3305,7 +3305,7 @@ function sourceOf$1(source) {
 }
 /** True while it must not start because the task that it supports has not started. */
 function mustFollow(state, id) {
-	const { supports } = taskOf(state, id);
+	const { supports } = taskOf$1(state, id);
 	if (supports === void 0 || !state.plan.followers.has(id)) return false;
 	const { phase } = taskState(state, supports);
 	return phase === "pending" || phase === "waiting" || phase === "backoff";
@@ -3332,7 +3332,7 @@ function aloneBlock(state, id) {
 /** True if `other` is stopped when `id` ends, directly or through tasks that are stopped in turn. */
 function isTiedTo(state, other, id) {
 	const passed = /* @__PURE__ */ new Set();
-	for (let task = taskOf(state, other);; task = taskOf(state, task.supports)) {
+	for (let task = taskOf$1(state, other);; task = taskOf$1(state, task.supports)) {
 		if (task.deploy !== "while-running" || task.supports === void 0 || passed.has(task.id)) return false;
 		if (task.supports === id) return true;
 		passed.add(task.id);
@@ -5960,7 +5960,7 @@ function resultOf(state, id) {
 		case "succeeded":
 		case "not-needed": return "success";
 		case "failed":
-		case "timed-out": return taskOf(state, id).continueOnError ? "success" : "failure";
+		case "timed-out": return taskOf$1(state, id).continueOnError ? "success" : "failure";
 		case "cancelled":
 		case "skipped": return task.status;
 		default: return task.status;
@@ -5982,7 +5982,7 @@ function anyFailed(state, ids) {
 }
 /** What decides whether a task may run: its needs, and of its `needs-any` the one that ended first. */
 function decidingNeeds(state, id) {
-	const { needs } = taskOf(state, id);
+	const { needs } = taskOf$1(state, id);
 	const own = taskState(state, id);
 	const anyBy = "anyBy" in own ? own.anyBy : void 0;
 	return anyBy === void 0 ? needs : [...needs, anyBy];
@@ -7465,7 +7465,7 @@ function checkProperty(node, expression) {
 	if (name === void 0 || known === void 0 || known.includes(name)) return [];
 	const message = `expected a property of ${isTask$1(node.expr) ? "a task" : "`mission`"} (${known.join(", ")}), found ${showText(name)}`;
 	const near = suggest(name, known);
-	const hint = near === void 0 ? isTask$1(node.expr) ? `what a task writes to MISSION_OUTPUT is read as .outputs.NAME; an id that contains dots is written tasks['ID']` : void 0 : `did you mean \`${near}\`?`;
+	const hint = near === void 0 ? isTask$1(node.expr) ? `what a task writes to MISSION_OUTPUT is read as .outputs.NAME; an id that contains dots or colons is written tasks['ID']` : void 0 : `did you mean \`${near}\`?`;
 	return placed(node.index, expression, "unknown-property", message, hint);
 }
 /** `status` has the states of Mission Runner, `result` has GitHub's words. They are easily confused. */
@@ -7587,7 +7587,7 @@ function explain$1(text, base, at) {
 		return {
 			...range,
 			message,
-			hint: "an id that contains dots is written in brackets: tasks['L2.2.1'].result"
+			hint: "an id that contains dots or colons is written in brackets: tasks['L2.2.1'].result"
 		};
 	}
 	if (/^(?:[-+\d]|\.\d)/.test(wrong)) {
@@ -12556,7 +12556,7 @@ function prepareStep(launch, place) {
 		run: task.steps[step]?.run ?? "",
 		shell: task.shell,
 		workingDirectory: task.workingDirectory,
-		environment: environmentOf(launch, place, {
+		environment: environmentOf$1(launch, place, {
 			...jobs.variables,
 			...variablesOf(budget)
 		}),
@@ -12586,7 +12586,7 @@ function withAffinity(command, { taskset, mask }) {
 	};
 }
 /** @param defaults variables that count only where neither the caller nor the mission sets them */
-function environmentOf({ task, attempt, env }, place, defaults) {
+function environmentOf$1({ task, attempt, env }, place, defaults) {
 	const files = taskFiles(place, task.id, attempt);
 	const facts = {
 		run: place.mark,
@@ -12866,7 +12866,7 @@ const usualStopTimes = {
 };
 /** So many looks stop each process of a tree that does not start new ones faster than they can be listed. */
 const MOST_LOOKS = 5;
-function keyOf({ pid, start }) {
+function keyOf$1({ pid, start }) {
 	return `${pid} ${start}`;
 }
 function createTreeStopper(system, run, times) {
@@ -12894,11 +12894,11 @@ function createTreeStopper(system, run, times) {
 		const stopped = /* @__PURE__ */ new Set();
 		for (let look = 0; look < MOST_LOOKS; look += 1) {
 			tree.known = members(tree, monotonic());
-			const running = tree.known.filter((row) => row.group !== tree.leader && !stopped.has(keyOf(row)));
+			const running = tree.known.filter((row) => row.group !== tree.leader && !stopped.has(keyOf$1(row)));
 			if (running.length === 0) return;
 			for (const row of running) {
 				system.signalOne(row, "SIGSTOP");
-				stopped.add(keyOf(row));
+				stopped.add(keyOf$1(row));
 			}
 		}
 	}
@@ -14096,7 +14096,7 @@ function endsAttempt(state, { id, step, exitCode, at }) {
 	return exitCode !== 0 || task.phase !== "running" || isLastStep(state, id, step) || isOverdue(task, at);
 }
 function isLastStep(state, id, step) {
-	return step + 1 >= taskOf(state, id).steps.length;
+	return step + 1 >= taskOf$1(state, id).steps.length;
 }
 
 // src/schedule/frees-memory.ts
@@ -14212,7 +14212,7 @@ function applyEvicted(state, event) {
 		...task.anyBy === void 0 ? {} : { anyBy: task.anyBy }
 	});
 	state.outputs.delete(event.id);
-	enqueue(isGated(state.mission, taskOf(state, event.id)) ? state.gated : state.free, event.id, state.plan.rank);
+	enqueue(isGated(state.mission, taskOf$1(state, event.id)) ? state.gated : state.free, event.id, state.plan.rank);
 }
 
 // src/schedule/state/apply-service.ts
@@ -14370,7 +14370,7 @@ function apply(state, event) {
 	}
 }
 function queueOf(state, id) {
-	return isGated(state.mission, taskOf(state, id)) ? state.gated : state.free;
+	return isGated(state.mission, taskOf$1(state, id)) ? state.gated : state.free;
 }
 function triggered(state, event) {
 	const before = taskState(state, event.id);
@@ -14401,7 +14401,7 @@ function deferred(state, event) {
 }
 function admitted(state, event) {
 	const before = taskState(state, event.id);
-	const task = taskOf(state, event.id);
+	const task = taskOf$1(state, event.id);
 	if (before.phase === "waiting") dequeue(queueOf(state, event.id), event.id, before.reason, state.plan.rank);
 	state.tasks.set(event.id, {
 		phase: "running",
@@ -14480,7 +14480,7 @@ function ended(state, event) {
 	state.unfinished -= 1;
 	state.backoff.delete(event.id);
 	release$1(state, event.id, event.at);
-	for (const service of new Set(taskOf(state, event.id).services)) state.users.set(service, (state.users.get(service) ?? 0) - 1);
+	for (const service of new Set(taskOf$1(state, event.id).services)) state.users.set(service, (state.users.get(service) ?? 0) - 1);
 	for (const id of state.plan.alternatives.get(event.id) ?? []) {
 		const waiting = taskState(state, id);
 		if (waiting.phase === "pending" && waiting.anyBy === void 0) state.tasks.set(id, {
@@ -14493,7 +14493,7 @@ function ended(state, event) {
 }
 /** It does not run any more: its locks and its worker are free. */
 function release$1(state, id, at) {
-	for (const lock of taskOf(state, id).locks) if (state.locks.get(lock) === id) state.locks.delete(lock);
+	for (const lock of taskOf$1(state, id).locks) if (state.locks.get(lock) === id) state.locks.delete(lock);
 	if (state.alone === id) delete state.alone;
 	state.paused.delete(id);
 	if (state.active.delete(id)) noteIdleness(state, at);
@@ -14501,7 +14501,7 @@ function release$1(state, id, at) {
 /** Idle also means: only `while-running` tasks run whose supported task does not. They would never end by themselves. */
 function noteIdleness(state, at) {
 	for (const id of state.active) {
-		const { deploy, supports } = taskOf(state, id);
+		const { deploy, supports } = taskOf$1(state, id);
 		if (deploy === "while-running" && supports !== void 0 && !state.active.has(supports)) continue;
 		delete state.idleSince;
 		return;
@@ -14541,7 +14541,7 @@ function requeued(state, event) {
 	enqueue(queueOf(state, event.id), event.id, state.plan.rank);
 }
 function failsFast(state, event) {
-	if (!state.mission.failFast || taskOf(state, event.id).continueOnError) return false;
+	if (!state.mission.failFast || taskOf$1(state, event.id).continueOnError) return false;
 	return event.status === "failed" || event.status === "timed-out";
 }
 
@@ -14706,7 +14706,7 @@ function growingTasks(state, { tasks, left }) {
 	return growing.filter(({ grown }) => grown >= LEAST_SHARE * fastest && grown >= least).toSorted((one, other) => other.launched - one.launched || rankOf(state, other.id) - rankOf(state, one.id));
 }
 function mayBend(state, id) {
-	return taskOf(state, id).pausable !== false && !isAlone(state, id);
+	return taskOf$1(state, id).pausable !== false && !isAlone(state, id);
 }
 /** True if no other task runs, except for those that run until this one ends. */
 function isAlone(state, id) {
@@ -14834,7 +14834,7 @@ function killTask(turn, id) {
 // src/schedule/service-needs.ts
 /** Starts the services of this task that no task has needed before. */
 function startServices(turn, id) {
-	for (const service of taskOf(turn.state, id).services) {
+	for (const service of taskOf$1(turn.state, id).services) {
 		if (serviceState(turn.state, service).phase !== "idle") continue;
 		decide(turn, {
 			type: "service-starting",
@@ -14850,11 +14850,11 @@ function startServices(turn, id) {
 }
 /** True when every service that this task needs is ready. */
 function hasItsServices(state, id) {
-	return taskOf(state, id).services.every((service) => serviceState(state, service).phase === "ready");
+	return taskOf$1(state, id).services.every((service) => serviceState(state, service).phase === "ready");
 }
 /** Why a service that this task needs cannot be used; undefined if all can. */
 function brokenService(state, id) {
-	for (const service of taskOf(state, id).services) {
+	for (const service of taskOf$1(state, id).services) {
 		const found = serviceState(state, service);
 		if ((found.phase === "ended" || found.phase === "stopping") && found.failure !== void 0) return `service ${service}: ${found.failure}`;
 	}
@@ -14880,7 +14880,7 @@ function triggerGroup(turn, index, by) {
 */
 function trigger(turn, id, by, failed) {
 	const { state } = turn;
-	const task = taskOf(state, id);
+	const task = taskOf$1(state, id);
 	const pending = taskState(state, id);
 	if (pending.phase !== "pending") return [];
 	if (state.closing !== void 0) return [{
@@ -14905,7 +14905,7 @@ function trigger(turn, id, by, failed) {
 * triggered and again right before it starts.
 */
 function reasonNotToRun(state, id, failed) {
-	const task = taskOf(state, id);
+	const task = taskOf$1(state, id);
 	if (task.if === void 0) {
 		const need = failed === void 0 ? firstFailed(state, id) : failed ?? failedAlternative(state, id);
 		if (need !== void 0) return {
@@ -14963,7 +14963,7 @@ function complete(turn, end) {
 		for (const id of state.plan.whileUnfinished.get(next.id) ?? []) {
 			const { phase } = taskState(state, id);
 			if (phase === "waiting" || phase === "backoff") ends.push(notNeeded(id, next.id));
-			if (phase === "running" && taskOf(state, id).deploy === "while-running") stopTask(turn, id, "not-needed");
+			if (phase === "running" && taskOf$1(state, id).deploy === "while-running") stopTask(turn, id, "not-needed");
 		}
 		for (const index of state.plan.groupsOf.get(next.id) ?? []) {
 			if (state.open[index] !== 0) continue;
@@ -15200,7 +15200,7 @@ function patienceOf({ mission, crowded }) {
 	return Math.min(patience, WINDOWS * Math.min(react, sample));
 }
 function canBeForced(state, id) {
-	const { locks } = taskOf(state, id);
+	const { locks } = taskOf$1(state, id);
 	return hasItsServices(state, id) && !mustFollow(state, id) && !locks.some((lock) => state.locks.has(lock));
 }
 /** The first task in the queue that can be forced: past a closed gate, but not past a missing service or a lock that is held. */
@@ -15301,7 +15301,7 @@ function requeueEvicted(turn, id) {
 		times
 	});
 	const broken = brokenService(state, id);
-	const { deploy, supports } = taskOf(state, id);
+	const { deploy, supports } = taskOf$1(state, id);
 	const isOver = supports !== void 0 && taskState(state, supports).phase === "ended";
 	if (broken !== void 0) complete(turn, {
 		id,
@@ -15329,7 +15329,7 @@ function attemptOf$1(state, exited) {
 /** Ends the task, or tries it again where it asks for that. */
 function endAttempt(turn, { end, cause }) {
 	const { state, now } = turn;
-	const { retry } = taskOf(state, end.id);
+	const { retry } = taskOf$1(state, end.id);
 	const task = taskState(state, end.id);
 	const attempt = task.phase === "running" || task.phase === "stopping" ? task.attempt : 1;
 	if (!(retry !== void 0 && cause !== void 0 && retry.on.includes(cause) && attempt < retry.attempts) || state.closing !== void 0 || cameTooLate(state, end.id)) {
@@ -15350,7 +15350,7 @@ function endAttempt(turn, { end, cause }) {
 }
 /** True if the task that it supports has ended: another attempt would not be deployed any more. */
 function cameTooLate(state, id) {
-	const { deploy, supports } = taskOf(state, id);
+	const { deploy, supports } = taskOf$1(state, id);
 	return deploy !== "always" && supports !== void 0 && taskState(state, supports).phase === "ended";
 }
 /** How an attempt ends that was being stopped; undefined if it was not. */
@@ -15486,7 +15486,7 @@ function logText$1(left) {
 	return `; line ${line} of its log: ${text.length <= LONGEST_LINE ? text : `${text.slice(0, 199)}…`}`;
 }
 function stopReason(state, id, cause) {
-	const task = taskOf(state, id);
+	const task = taskOf$1(state, id);
 	switch (cause) {
 		case "timeout": return `stopped after its timeout of ${(task.timeout ?? 0) / 1e3} s`;
 		case "interrupted": return "the mission was interrupted";
@@ -15501,7 +15501,7 @@ function pressureReason(state, id) {
 	return task.phase === "stopping" && task.pressure !== void 0 ? pressureText(task.pressure) : "memory was critical";
 }
 function failure$1(state, exited) {
-	const { name } = taskOf(state, exited.id).steps[exited.step] ?? {};
+	const { name } = taskOf$1(state, exited.id).steps[exited.step] ?? {};
 	const what = name === void 0 ? "it" : `step ${exited.step + 1} “${name}”`;
 	return exited.signal === void 0 ? `${what} exited with code ${exited.exitCode}` : `${what} was ended by ${exited.signal}`;
 }
@@ -15956,7 +15956,7 @@ function createEffectRunner({ state, report, ports, evaluator, observe }) {
 	const environments = /* @__PURE__ */ new Map();
 	const services = new Map(state.mission.services.map((service) => [service.id, service]));
 	function start({ id, attempt, step, evictions }) {
-		const task = taskOf(state, id);
+		const task = taskOf$1(state, id);
 		const environment = (step === 0 ? void 0 : environments.get(id)) ?? evaluator.environment(state, task);
 		environments.set(id, environment);
 		const answer = (outcome) => stepAnswered(task, attempt, step, outcome);
@@ -24131,6 +24131,27 @@ function applyEdits(text, edits) {
 }
 
 // src/mission/entries/checking.ts
+/** The general defaults of a file, then those for tasks and for tests; an empty draft where the file has none. */
+function defaultsIn({ root, draft }) {
+	const { defaults = {} } = draft;
+	const path = [...root, "defaults"];
+	return [
+		{
+			path,
+			draft: defaults
+		},
+		{
+			path: [...path, "tasks"],
+			draft: defaults.tasks ?? {},
+			kind: "task"
+		},
+		{
+			path: [...path, "tests"],
+			draft: defaults.tests ?? {},
+			kind: "test"
+		}
+	];
+}
 /** The items of a key that takes a text or a list of texts, without those that could not be read. */
 function itemsAt(source, path, value) {
 	if (value === void 0) return [];
@@ -24297,16 +24318,21 @@ function envAt(source, path, env) {
 function optional$1(key, value) {
 	return value === void 0 ? {} : { [key]: value };
 }
-function commonOf({ source, draft }) {
+function commonOf(scope, source) {
+	const { root, draft } = scope;
 	return {
 		source,
-		draft,
-		env: envAt(source, ["env"], draft.env),
-		secrets: textsOf(source, ["secrets"], draft.secrets)
+		scope,
+		env: envAt(source, [...root, "env"], draft.env),
+		secrets: textsOf(source, [...root, "secrets"], draft.secrets)
 	};
 }
-/** Environment and secrets of the mission and of the entry, merged. */
-function withOwn({ source, env, secrets }, path, own) {
+/**
+* Environment and secrets of the file and of the entry, merged.
+*
+* @param env of the file, with its defaults for this kind of entry
+*/
+function withOwn({ source, secrets }, env, path, own) {
 	const ownSecrets = textsOf(source, [...path, "secrets"], own.secrets);
 	return {
 		env: own.env === void 0 ? env : {
@@ -24361,10 +24387,33 @@ const RETRY_DEFAULTS = {
 };
 
 // src/mission/build/defaults.ts
-/** The defaults for a task or a test: those of its kind override the general ones. */
-function defaultsOf$1(kind, { defaults = {} }, source) {
-	const key = kind === "task" ? "tasks" : "tests";
-	return firstOf$1(settingsAt(["defaults", key], defaults[key] ?? {}, source), settingsAt(["defaults"], defaults, source));
+/** The defaults of a file for a task or a test: those of its kind override the general ones. */
+function defaultsOf$1(kind, { root, draft }, source) {
+	const { defaults = {} } = draft;
+	const key = keyOf(kind);
+	const path = [...root, "defaults"];
+	return firstOf$1(settingsAt([...path, key], defaults[key] ?? {}, source), settingsAt(path, defaults, source));
+}
+/** `env` of a file with that of its `defaults`, variable by variable: the one of the kind overrides the general one. */
+function environmentOf(kind, { scope, env, source }) {
+	const { root, draft } = scope;
+	const { defaults = {} } = draft;
+	const key = keyOf(kind);
+	const own = defaults[key]?.env;
+	if (defaults.env === void 0 && own === void 0) return env;
+	const path = [...root, "defaults"];
+	return {
+		...env,
+		...envAt(source, [...path, "env"], defaults.env),
+		...envAt(source, [
+			...path,
+			key,
+			"env"
+		], own)
+	};
+}
+function keyOf(kind) {
+	return kind === "task" ? "tasks" : "tests";
 }
 function settingsAt(path, draft, source) {
 	const at = (key) => [...path, key];
@@ -26023,9 +26072,9 @@ const meta = meta$1;
 * JSON Schema only: formats such as ids and durations are checked by code whose messages are better than those of a
 * pattern.
 */
-const ID_PATTERN = "^[A-Za-z0-9._-]+$";
+const ID_PATTERN = "^[A-Za-z0-9._:-]+$";
 /** The id of something, or of one combination of its matrix. */
-const NAMED_PATTERN = "^[A-Za-z0-9._-]+( \\(.+\\))?$";
+const NAMED_PATTERN = "^[A-Za-z0-9._:-]+( \\(.+\\))?$";
 const SCALARS = [
 	"string",
 	"number",
@@ -26170,23 +26219,29 @@ const service = strictObject({
 }, "a mapping with `run`").check(meta({ description: "A long-running process: started when a task first needs it, stopped when no task needs it." }));
 
 // src/mission/build/service.ts
-function buildService({ id, path, draft }, common) {
+function buildService(entry, common) {
+	const { id, path, draft } = entry;
 	const { source } = common;
-	const { defaults } = common.draft;
+	const { root, draft: file } = common.scope;
+	const { defaults } = file;
 	const at = (key) => [...path, key];
-	const shell = textOf(source, at("shell"), draft.shell) ?? textOf(source, ["defaults", "shell"], defaults?.shell);
+	const shell = textOf(source, at("shell"), draft.shell) ?? textOf(source, [
+		...root,
+		"defaults",
+		"shell"
+	], defaults?.shell);
 	return {
 		id,
 		name: textOf(source, at("name"), draft.name) ?? id,
 		run: textAt(source, at("run"), draft.run ?? ""),
-		...optional$1("ready", readyOf({
-			id,
-			path,
-			draft
-		}, source)),
+		...optional$1("ready", readyOf(entry, source)),
 		...optional$1("shell", shell),
-		workingDirectory: textOf(source, at("working-directory"), draft["working-directory"]) ?? textOf(source, ["defaults", "working-directory"], defaults?.["working-directory"]) ?? ".",
-		...withOwn(common, path, draft),
+		workingDirectory: textOf(source, at("working-directory"), draft["working-directory"]) ?? textOf(source, [
+			...root,
+			"defaults",
+			"working-directory"
+		], defaults?.["working-directory"]) ?? ".",
+		...withOwn(common, common.env, path, draft),
 		line: source.keyPlace(path).line
 	};
 }
@@ -26271,7 +26326,7 @@ function buildTask(entry, shared) {
 		steps: stepsOf(entry, source),
 		...optional$1("shell", shell),
 		workingDirectory: workingDirectory ?? ".",
-		...withOwn(shared, path, draft),
+		...withOwn(shared, shared.envs[kind], path, draft),
 		continueOnError: draft["continue-on-error"] ?? false,
 		...optional$1("deliverable", textOf(source, at("deliverable"), draft.deliverable)),
 		line: source.keyPlace(path).line
@@ -26321,14 +26376,7 @@ function stepsOf({ draft, path }, source) {
 /** Builds the mission with all defaults. The draft must be free of errors: an error that the checks missed is a bug, and throws. */
 function buildMission(checking) {
 	const { draft, source, entries, services } = checking;
-	const shared = {
-		...commonOf(checking),
-		defaults: {
-			task: defaultsOf$1("task", draft, source),
-			test: defaultsOf$1("test", draft, source)
-		},
-		idsOf: idsReader(checking)
-	};
+	const sharedOf = sharedByScope(checking);
 	return {
 		name: textAt(source, ["name"], draft.name ?? ""),
 		...optional$1("goal", textOf(source, ["goal"], draft.goal)),
@@ -26337,9 +26385,31 @@ function buildMission(checking) {
 		failFast: draft["fail-fast"] ?? false,
 		...optional$1("logLimit", amountOf(source, ["log-limit"], draft["log-limit"], parseSize)),
 		admission: buildAdmission(draft, source),
-		tasks: entries.flatMap((entry) => buildTasks(entry, shared)),
-		services: services.map((service) => buildService(service, shared))
+		tasks: entries.flatMap((entry) => buildTasks(entry, sharedOf(entry.scope))),
+		services: services.map((service) => buildService(service, sharedOf(service.scope)))
 	};
+}
+/** What the entries of each file share. */
+function sharedByScope(checking) {
+	const { scopes, source } = checking;
+	const idsOf = idsReader(checking);
+	const sharedOf = (scope) => {
+		const common = commonOf(scope, source);
+		return {
+			...common,
+			defaults: {
+				task: defaultsOf$1("task", scope, source),
+				test: defaultsOf$1("test", scope, source)
+			},
+			envs: {
+				task: environmentOf("task", common),
+				test: environmentOf("test", common)
+			},
+			idsOf
+		};
+	};
+	const known = new Map(scopes.map((scope) => [scope, sharedOf(scope)]));
+	return (scope) => known.get(scope) ?? sharedOf(scope);
 }
 /** All entries that need `tasks` share one array, as do all that need the same matrix: each may be thousands long. */
 function idsReader({ entries, source }) {
@@ -26372,20 +26442,9 @@ const SHORTEST_INTERVAL = 10;
 const SHORTEST_LOG = 1024 ** 2;
 /** Checks durations, sizes and loads, each on its own and against each other. */
 function checkAmounts(checking) {
-	const { draft } = checking;
-	const general = timeoutAt(["defaults", "timeout"], draft.defaults?.timeout, checking);
-	const timeouts = {
-		task: timeoutAt([
-			"defaults",
-			"tasks",
-			"timeout"
-		], draft.defaults?.tasks?.timeout, checking) ?? general,
-		test: timeoutAt([
-			"defaults",
-			"tests",
-			"timeout"
-		], draft.defaults?.tests?.timeout, checking) ?? general
-	};
+	const { draft, scopes } = checking;
+	const mostLoad = draft.admission?.load ?? ADMISSION_DEFAULTS.load;
+	const timeouts = new Map(scopes.map((scope) => [scope, timeoutsOf(scope, checking)]));
 	for (const key of [
 		"sample",
 		"react",
@@ -26404,15 +26463,16 @@ function checkAmounts(checking) {
 		});
 	}
 	checkLogLimit(checking);
-	const mostLoad = draft.admission?.load ?? ADMISSION_DEFAULTS.load;
-	checkLoad(["defaults", "load"], draft.defaults?.load, mostLoad, "each one", checking);
-	for (const [key, what] of [["tasks", "each task"], ["tests", "each test"]]) checkLoad([
-		"defaults",
-		key,
-		"load"
-	], draft.defaults?.[key]?.load, mostLoad, what, checking);
-	for (const entry of checking.entries) checkEntry$1(entry, mostLoad, timeouts, checking);
+	for (const { path, draft: own, kind } of scopes.flatMap(defaultsIn)) checkLoad([...path, "load"], own.load, mostLoad, `each ${kind ?? "one"}`, checking);
+	for (const entry of checking.entries) checkEntry$1(entry, mostLoad, timeouts.get(entry.scope), checking);
 	for (const service of checking.services) checkService(service, checking);
+}
+function timeoutsOf(scope, checking) {
+	const [general, task, test] = defaultsIn(scope).map(({ path, draft }) => timeoutAt([...path, "timeout"], draft.timeout, checking));
+	return {
+		task: task ?? general,
+		test: test ?? general
+	};
 }
 function checkLogLimit(checking) {
 	const written = checking.draft["log-limit"];
@@ -26430,7 +26490,7 @@ function checkEntry$1(entry, mostLoad, timeouts, checking) {
 	const what = `the ${entry.kind} ${showText(entry.id)}`;
 	amountAt([...path, "memory"], draft.memory, parseSize, checking);
 	const expected = amountAt([...path, "expect"], draft.expect, parseDuration, checking);
-	const timeout = timeoutAt([...path, "timeout"], draft.timeout, checking) ?? timeouts[entry.kind];
+	const timeout = timeoutAt([...path, "timeout"], draft.timeout, checking) ?? timeouts?.[entry.kind];
 	if (expected !== void 0 && timeout !== void 0 && timeout > 0 && expected > timeout) {
 		const message = `${what} is expected to take longer than its timeout`;
 		const hint = "raise `timeout`, or correct `expect`";
@@ -26526,18 +26586,7 @@ const SHELLS = [
 ];
 /** Each task has exactly one of `run` and `steps`, and every command can be passed to a shell. */
 function checkCommands(checking) {
-	const { defaults } = checking.draft;
-	checkShell(["defaults", "shell"], defaults?.shell, checking);
-	checkShell([
-		"defaults",
-		"tasks",
-		"shell"
-	], defaults?.tasks?.shell, checking);
-	checkShell([
-		"defaults",
-		"tests",
-		"shell"
-	], defaults?.tests?.shell, checking);
+	for (const { path, draft } of checking.scopes.flatMap(defaultsIn)) checkShell([...path, "shell"], draft.shell, checking);
 	for (const { path, draft } of checking.services) {
 		checkRun([...path, "run"], draft.run, checking);
 		checkShell([...path, "shell"], draft.shell, checking);
@@ -26627,9 +26676,13 @@ function checkShell(path, value, { source, report }) {
 // src/mission/checks/environment.ts
 /** Names that every platform accepts. Values are checked by `checkExpressions`. */
 function checkEnvironment(checking) {
-	checkVariables(["env"], checking.draft.env, checking);
-	for (const { path, draft } of checking.entries) checkVariables([...path, "env"], draft.env, checking);
-	for (const { path, draft } of checking.services) checkVariables([...path, "env"], draft.env, checking);
+	const { scopes, entries, services } = checking;
+	for (const { root, draft } of scopes) checkVariables([...root, "env"], draft.env, checking);
+	for (const { path, draft } of [
+		...scopes.flatMap(defaultsIn),
+		...entries,
+		...services
+	]) checkVariables([...path, "env"], draft.env, checking);
 }
 function checkVariables(path, env, { source, report }) {
 	for (const name of Object.keys(env ?? {})) {
@@ -26996,9 +27049,10 @@ const OF_RUNS = [
 * @param sound true if the needs contain no cycle and no unknown id. Otherwise nothing can be proven from them.
 */
 function checkExpressions(checking, waits, ids, sound) {
-	const { draft, entries, services } = checking;
+	const { scopes, entries, services } = checking;
 	const statuses = [];
-	checkCommonEnv(["env"], draft.env, checking);
+	for (const { root, draft } of scopes) checkCommonEnv([...root, "env"], draft.env, checking);
+	for (const { path, draft } of scopes.flatMap(defaultsIn)) checkCommonEnv([...path, "env"], draft.env, checking);
 	for (const { path, draft: service } of services) checkCommonEnv([...path, "env"], service.env, checking);
 	for (const [position, entry] of entries.entries()) {
 		const at = (key) => [...entry.path, key];
@@ -27042,7 +27096,7 @@ function checkCommonEnv(path, env, checking) {
 		const template = templateAt(at, value, checking);
 		if (template === void 0) continue;
 		for (const use of wrongUses(template.parsed, OF_TASKS)) {
-			const message = `${path[0] === "services" ? "a service belongs to no task" : "the `env` of the mission is the same for every task"}: expected \`env\`, \`github\`, \`mission\` or \`changed()\` in it, found ${showText(use.name)}`;
+			const message = `${path[0] === "services" ? "a service belongs to no task" : `the \`env\` of ${path.includes("defaults") ? "`defaults`" : "the mission"} is the same for every task`}: expected \`env\`, \`github\`, \`mission\` or \`changed()\` in it, found ${showText(use.name)}`;
 			report({
 				use,
 				path: at,
@@ -27141,7 +27195,7 @@ function checkFilters({ entries, source, report }) {
 // src/mission/checks/ids.ts
 /** Ids become file names: `logs/<id>.log` must stay below the 255 bytes that file systems allow. */
 const LONGEST_ID = 100;
-const ID_HINT = "use ASCII letters, digits, `.`, `_` and `-`";
+const ID_HINT = "use ASCII letters, digits, `.`, `_`, `-` and `:`";
 /** Ids are ASCII, not too long, unique across tasks, tests and services, and not the word `tasks`. */
 function checkIds$1(checking) {
 	const seen = /* @__PURE__ */ new Map();
@@ -27226,17 +27280,17 @@ function checkCharacters(id, at, { report }) {
 		});
 		return;
 	}
-	const wrong = /[^A-Za-z0-9._-]/u.exec(id)?.[0];
+	const wrong = /[^A-Za-z0-9._:-]/u.exec(id)?.[0];
 	if (wrong !== void 0) report({
 		at,
 		code: "invalid-id",
 		message: `the id ${showText(id)} contains ${explainCharacter(wrong)}`,
 		hint: `${ID_HINT}; \`name\` may contain any character`
 	});
-	else if (/^\.+$/.test(id)) report({
+	else if (/^[.:]+$/.test(id)) report({
 		at,
 		code: "invalid-id",
-		message: `the id ${showText(id)} consists of dots only`,
+		message: `the id ${showText(id)} consists of ${id.includes(":") ? "dots and colons" : "dots"} only`,
 		hint: "use at least one letter or digit"
 	});
 }
@@ -27258,8 +27312,9 @@ const OWN_JOBS = /(?<![\w.-])(g?make|ninja)(?:[ \t]|\\\n)(?:[^\n;&|#\\]|\\.|\\\n
 /** Both programs leave the jobserver if they are called with `-j`: the manual of GNU make, "Options/Recursion", and that of ninja, "GNU Jobserver support". */
 function checkJobserver({ draft, entries, source, report }) {
 	if (draft.admission?.jobserver !== true) return;
-	for (const { path, draft: task } of entries) {
-		if (task.env?.MAKEFLAGS !== void 0 || draft.env?.MAKEFLAGS !== void 0) continue;
+	for (const { path, draft: task, scope, kind } of entries) {
+		if (task.env?.MAKEFLAGS !== void 0 || scope.draft.env?.MAKEFLAGS !== void 0) continue;
+		if (defaultsIn(scope).filter((each) => each.kind === void 0 || each.kind === kind).some((each) => each.draft.env?.MAKEFLAGS !== void 0)) continue;
 		const commands = [[[...path, "run"], task.run], ...[...task.steps?.entries() ?? []].map(([index, step]) => [[
 			...path,
 			"steps",
@@ -27637,20 +27692,12 @@ const OWN_FILES = ["deliverable", "results"];
 * separators, because on Windows they are.
 */
 function checkPaths(checking) {
-	const { draft, entries, services } = checking;
-	const { defaults } = draft;
-	checkFolder(["defaults", "working-directory"], defaults?.["working-directory"], checking);
-	checkFolder([
-		"defaults",
-		"tasks",
-		"working-directory"
-	], defaults?.tasks?.["working-directory"], checking);
-	checkFolder([
-		"defaults",
-		"tests",
-		"working-directory"
-	], defaults?.tests?.["working-directory"], checking);
-	for (const { path, draft: own } of [...services, ...entries]) checkFolder([...path, "working-directory"], own["working-directory"], checking);
+	const { scopes, entries, services } = checking;
+	for (const { path, draft } of [
+		...scopes.flatMap(defaultsIn),
+		...services,
+		...entries
+	]) checkFolder([...path, "working-directory"], draft["working-directory"], checking);
 	const owners = {
 		deliverable: /* @__PURE__ */ new Map(),
 		results: /* @__PURE__ */ new Map()
@@ -27897,15 +27944,13 @@ function reportOverlap(one, other, { source, report }) {
 // src/mission/checks/retry.ts
 /** Every `retry` has at least two attempts, a cause, and waits that a timer can measure. */
 function checkRetries(checking) {
-	const { draft, entries } = checking;
-	const { defaults } = draft;
-	checkRetry(["defaults", "retry"], defaults?.retry, false, checking);
-	for (const key of ["tasks", "tests"]) checkRetry([
-		"defaults",
-		key,
-		"retry"
-	], defaults?.[key]?.retry, defaults?.retry !== void 0, checking);
-	for (const { path, kind, draft: own } of entries) {
+	const { scopes, entries } = checking;
+	for (const scope of scopes) {
+		const general = scope.draft.defaults?.retry;
+		for (const { path, draft, kind } of defaultsIn(scope)) checkRetry([...path, "retry"], draft.retry, kind !== void 0 && general !== void 0, checking);
+	}
+	for (const { path, kind, draft: own, scope } of entries) {
+		const { defaults } = scope.draft;
 		const inherited = defaults?.retry ?? (kind === "task" ? defaults?.tasks : defaults?.tests)?.retry;
 		checkRetry([...path, "retry"], own.retry, inherited !== void 0, checking);
 	}
@@ -27963,13 +28008,16 @@ function checkDelay(path, retry, attempts, { source, report }) {
 // src/mission/checks/secrets.ts
 /** Secrets are names of environment variables, and their values must not be in the file. */
 function checkSecrets(checking) {
-	const { draft, source, entries, services } = checking;
-	const common = namesAt(["secrets"], draft.secrets, checking);
-	warnOfValues(common, ["env"], draft.env, checking);
-	for (const { path, draft: own } of [...entries, ...services]) {
-		const items = namesAt([...path, "secrets"], own.secrets, checking);
-		warnOfValues(items, ["env"], draft.env, checking);
-		warnOfValues(own.env === void 0 ? [] : [...common, ...items], [...path, "env"], own.env, checking);
+	const { source, entries, services } = checking;
+	for (const scope of checking.scopes) {
+		const shared = environmentsOf(scope);
+		const common = namesAt([...scope.root, "secrets"], scope.draft.secrets, checking);
+		for (const { path, env } of shared) warnOfValues(common, path, env, checking);
+		for (const { path, draft: own } of [...entries, ...services].filter((entry) => entry.scope === scope)) {
+			const items = namesAt([...path, "secrets"], own.secrets, checking);
+			for (const each of shared) warnOfValues(items, each.path, each.env, checking);
+			warnOfValues(own.env === void 0 ? [] : [...common, ...items], [...path, "env"], own.env, checking);
+		}
 	}
 	function namesAt(path, value, { report }) {
 		return itemsAt(source, path, value).filter((item) => {
@@ -27985,6 +28033,17 @@ function checkSecrets(checking) {
 			return false;
 		});
 	}
+}
+/** The environments that the entries of a file share. */
+function environmentsOf(scope) {
+	const { root, draft } = scope;
+	return [{
+		path: [...root, "env"],
+		env: draft.env
+	}, ...defaultsIn(scope).map(({ path, draft: own }) => ({
+		path: [...path, "env"],
+		env: own.env
+	}))];
 }
 function warnOfValues(items, path, env, checking) {
 	if (env === void 0) return;
@@ -28604,8 +28663,13 @@ const MOST_TASKS = 1e5;
 /** Everything with an id in the file's order; matrices expanded, and their findings reported. */
 function listEntries(draft, source, report) {
 	let count = 0;
+	const scope = {
+		root: [],
+		draft
+	};
 	const entriesOf = (key, kind) => source.keys([key]).map((id) => {
 		const entry = {
+			scope,
 			id,
 			kind,
 			path: [key, id],
@@ -28620,6 +28684,7 @@ function listEntries(draft, source, report) {
 	});
 	const entries = [...entriesOf("tasks", "task"), ...entriesOf("tests", "test")];
 	const services = source.keys(["services"]).map((id) => ({
+		scope,
 		id,
 		path: ["services", id],
 		draft: draft.services?.[id] ?? {}
@@ -28627,6 +28692,7 @@ function listEntries(draft, source, report) {
 	if (count > MOST_TASKS) reportTooMany(source, report);
 	return {
 		draft,
+		scopes: [scope],
 		source,
 		entries,
 		services,
@@ -28709,6 +28775,55 @@ function reportTooMany(source, report) {
 		message,
 		hint: "remove values of matrices"
 	});
+}
+
+// src/mission/entries/short-forms.ts
+const LISTS = ["tasks", "tests"];
+/** Makes `lint: npm run lint` the same as `lint: { run: npm run lint }`, so that nothing else has to know the short form. */
+function expandShortForms(written, source) {
+	const short = /* @__PURE__ */ new Map();
+	const expanded = {};
+	for (const list of LISTS) {
+		const drafts = written[list];
+		if (drafts === void 0) continue;
+		const ids = Object.keys(drafts).filter((id) => isCommand(drafts[id]));
+		short.set(list, new Set(ids));
+		expanded[list] = Object.fromEntries(Object.entries(drafts).map(([id, draft]) => [id, taskOf(draft)]));
+	}
+	const draft = {
+		...written,
+		...expanded,
+		tasks: expanded.tasks,
+		tests: expanded.tests
+	};
+	if ([...short.values()].every((ids) => ids.size === 0)) return {
+		draft,
+		source
+	};
+	const isShort = ([list, id]) => (list === "tasks" || list === "tests") && short.get(list)?.has(String(id)) === true;
+	return {
+		draft,
+		source: withRuns(source, isShort)
+	};
+}
+function isCommand(draft) {
+	return draft !== void 0 && typeof draft !== "object";
+}
+function taskOf(draft) {
+	return isCommand(draft) ? { run: draft } : draft;
+}
+function withRuns(source, isShort) {
+	const find = (path) => path.length === 3 && path[2] === "run" && isShort(path) ? path.slice(0, 2) : path;
+	return {
+		has: (path) => source.has(find(path)),
+		isMapping: (path) => source.isMapping(find(path)),
+		isUnresolved: (path) => source.isUnresolved(find(path)),
+		keys: (path) => source.keys(path),
+		place: (path) => source.place(find(path)),
+		placeWithin: (path, value, start, end) => source.placeWithin(find(path), value, start, end),
+		keyPlace: (path) => source.keyPlace(find(path)),
+		text: (path) => source.text(find(path))
+	};
 }
 
 // src/mission/graph/known-ids.ts
@@ -28866,7 +28981,8 @@ const levelDefaults = {
 	timeout: optional(duration("An attempt is stopped after this long.")),
 	retry,
 	load: optional(percent$1("Percent of the machine that each is expected to use.", 0, 100)),
-	cpus: optional(cpus)
+	cpus: optional(cpus),
+	env: optional(environment("Environment variables of each. They override those of the mission, one by one."))
 };
 const defaultsOf = (kind) => strictObject(levelDefaults, "a mapping of defaults").check(meta({ description: `For ${kind} only. They override the general ones.` }));
 const defaults = strictObject({
@@ -28874,6 +28990,7 @@ const defaults = strictObject({
 	tasks: optional(defaultsOf("tasks")),
 	tests: optional(defaultsOf("tests"))
 }, "a mapping of defaults").check(meta({ description: "Settings for every task and test that does not set its own." }));
+const taskOrCommand = union([text$1("The command alone, as under run."), task], "a command, or a mapping with `run` or `steps`").check(meta({ description: "A task or a test, or its command alone." }));
 const byId = (value, expected, description, meta$2 = {}) => record(string().check(meta({ pattern: ID_PATTERN })), value, expected).check(meta({
 	description,
 	...meta$2
@@ -28889,8 +29006,8 @@ const missionSchema = strictObject({
 	"fail-fast": optional(flag("With true, the first failure stops the mission.", { default: false })),
 	"log-limit": optional(size("Size limit of each log. A longer log loses its middle: its first half and its newest part are kept.", { default: "1GB" })),
 	admission: optional(admission),
-	tasks: byId(task, "a mapping of ids to tasks", "The work, by id. Tasks without needs start together.", { minProperties: 1 }),
-	tests: optional(byId(task, "a mapping of ids to tests", "Checks and support, by id. Tests are deployed as tasks complete.")),
+	tasks: byId(taskOrCommand, "a mapping of ids to tasks", "The work, by id. Tasks without needs start together.", { minProperties: 1 }),
+	tests: optional(byId(taskOrCommand, "a mapping of ids to tests", "Checks and support, by id. Tests are deployed as tasks complete.")),
 	services: optional(byId(service, "a mapping of ids to services", "Long-running processes, by id, started when first needed."))
 }, "a mapping with `name` and `tasks`");
 /** The keys that are allowed at `path`; empty if any key is allowed, or if there is no mapping. */
@@ -29385,8 +29502,8 @@ function readMission(text, file) {
 	const parsed = parseYaml(text.startsWith("﻿") ? text.slice(1) : text, findings.report);
 	const tree = parsed === void 0 ? void 0 : readTree(parsed, findings.report);
 	if (tree === void 0) return { diagnostics: findings.sorted() };
-	const { value, source } = tree;
-	const draft = checkShape(value, source, findings.report);
+	const written = checkShape(tree.value, tree.source, findings.report);
+	const { draft, source } = expandShortForms(written, tree.source);
 	const checking = listEntries(draft, source, findings.report);
 	checkEach(checking);
 	checkTogether(checking);
@@ -30513,13 +30630,13 @@ function measuredWorld(parts) {
 				const task = taskState(state, effect.id);
 				const number = "attempt" in task ? task.attempt : 1;
 				const attempt = measured?.[number - 1] ?? measured?.at(-1);
-				const { timeout } = taskOf(state, effect.id);
+				const { timeout } = taskOf$1(state, effect.id);
 				if (effect.type === "start") {
 					active.set(effect.id, {
 						id: effect.id,
 						launched: now,
 						ended: Infinity,
-						profile: profileOf(profiles.get(effect.id), number) ?? steadyProfile(taskOf(state, effect.id).load ?? 0)
+						profile: profileOf(profiles.get(effect.id), number) ?? steadyProfile(taskOf$1(state, effect.id).load ?? 0)
 					});
 					if (naturalEnd(attempt) === "assumed") assumed.add(effect.id);
 				}
@@ -36912,7 +37029,7 @@ function separatorsEnd(text, position) {
 }
 /** The id as the mission file writes it, or what a combination's id begins with. */
 function baseAt(text, position) {
-	return matchAt(/[A-Za-z0-9._-]*/y, text, position);
+	return matchAt(/[A-Za-z0-9._:-]*/y, text, position);
 }
 /** What a sticky pattern matches at this position; empty if nothing. */
 function matchAt(pattern, text, position) {
@@ -37378,7 +37495,7 @@ function endAsKilled({ started, events, at, dir, environment, secrets, record })
 		signal: "killed"
 	});
 	for (const id of [...state.active]) {
-		const task = taskOf(state, id);
+		const task = taskOf$1(state, id);
 		const current = taskState(state, id);
 		const attempt = current.phase === "running" || current.phase === "stopping" ? current.attempt : 1;
 		observe({
@@ -38220,4 +38337,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { warningsSection as $, surveyMachine as $n, learnSecrets as $t, loadMission as A, pausedTime as An, ADMISSION_DEFAULTS as At, isAlive as B, formatAgainstNamed as Bn, findShell as Bt, redactKilledRun as C, predictionOf as Cn, base64url as Ct, InvalidEventError as D, timelineOf as Dn, NUMBER_FORMAT_RANGES as Dt, replay as E, verdict as En, BIGINT_FORMAT_RANGES as Et, startRun as F, hasFailed as Fn, deliverableState as Ft, fileDocuments as G, formatPercent as Gn, fileStem as Gt, newMark as H, formatCpus as Hn, canAccess as Ht, systemClock as I, isPaused as In, wasWritten as It, failureBlock as J, trimmed as Jn, isInside$1 as Jt, timeSection as K, listed$1 as Kn, noFollowFlags as Kt, commandTexts as L, statusPhrase as Ln, readTail as Lt, checkRequests as M, append as Mn, JOURNAL as Mt, diagnosticsJson as N, attemptLimit as Nn, repairFolder as Nt, escapeWorkflowCommands as O, attemptDuration as On, assignProp as Ot, drawDiagnostics as P, hasEnded as Pn, openPieces as Pt, title as Q, readMachineFacts as Qn, redactMission as Qt, learnDemand as R, statusWord as Rn, readFilePart as Rt, stopEarlierRun as S, taskState as Sn, base64 as St, renderFolder as T, plainVerdict as Tn, number$1 as Tt, readIdentity as U, formatDuration as Un, monotonic as Ut, lockFolder as V, formatBytes as Vn, createFindProgram as Vt, refused as W, formatOffset as Wn, makeFolder as Wt, mermaidTimeline as X, sanitizeOutput as Xn, createSampler as Xt, runSentences as Y, sanitizeLine as Yn, staysInside as Yt, briefResultsTable as Z, sanitizeText as Zn, prepareRun as Zt, didYouMean as _, bandNow as _n, readMission as _t, paint as a, limitHeap as an, errorCode as ar, OVERLOADED as at, parse as b, ofTask as bn, base64Charset as bt, terminalLine as c, expectedUses as cn, memoryNotes as ct, print as d, knownTime as dn, whatIf$1 as dt, prepareEvaluator as en, createProcessList as er, paintRows as et, printError as f, catchSignals as fn, runInWorld as ft, UsageError as g, mostUsed as gn, isCrowded as gt, EXIT as h, titleOf$1 as hn, attemptSolo as ht, paintProgress as i, givenOverrides as in, createFiles as ir, ASSUMPTIONS as it, readMissionFile as j, baselines as jn, require_dist as jt, wrapInStopCommands as k, durationOf$2 as kn, getEnumValues as kt, historyPath as l, levelOf as ln, trustText as lt, printUntrustedError as m, waitWord as mn, measuredRun as mt, exitCode as n, createSecrets as nn, readKernelUnits as nr, failuresOf as nt, LOG_STYLES as o, followStatus as on, errorText as or, assumedText as ot, printUntrusted as p, progressLines as pn, changedLimits as pt, servicesSection as q, plural as qn, noFollowReadFlags as qt, followRun as r, callerEnvironment as rn, parseCpuTimes as rr, furtherCauseLines as rt, createTaskOutput as s, forecastOf as sn, isOverloaded as st, runCommand as t, suggest as tn, mountAt as tr, markdownTable as tt, printDiagnostics as u, estimates as un, offBy as ut, oneOf as v, bandOf as vn, missionSchema as vt, loadEvents as w, matrixBase as wn, integer as wt, recoverRun as x, taskOf as xn, base64urlCharset as xt, onlyPositional as y, demandsAt as yn, globalRegistry as yt, historyMachine as z, formatAgainst as zn, cutTail as zt };
+export { warningsSection as $, surveyMachine as $n, learnSecrets as $t, loadMission as A, pausedTime as An, ADMISSION_DEFAULTS as At, isAlive as B, formatAgainstNamed as Bn, findShell as Bt, redactKilledRun as C, predictionOf as Cn, base64url as Ct, InvalidEventError as D, timelineOf as Dn, NUMBER_FORMAT_RANGES as Dt, replay as E, verdict as En, BIGINT_FORMAT_RANGES as Et, startRun as F, hasFailed as Fn, deliverableState as Ft, fileDocuments as G, formatPercent as Gn, fileStem as Gt, newMark as H, formatCpus as Hn, canAccess as Ht, systemClock as I, isPaused as In, wasWritten as It, failureBlock as J, trimmed as Jn, isInside$1 as Jt, timeSection as K, listed$1 as Kn, noFollowFlags as Kt, commandTexts as L, statusPhrase as Ln, readTail as Lt, checkRequests as M, append as Mn, JOURNAL as Mt, diagnosticsJson as N, attemptLimit as Nn, repairFolder as Nt, escapeWorkflowCommands as O, attemptDuration as On, assignProp as Ot, drawDiagnostics as P, hasEnded as Pn, openPieces as Pt, title as Q, readMachineFacts as Qn, redactMission as Qt, learnDemand as R, statusWord as Rn, readFilePart as Rt, stopEarlierRun as S, taskState as Sn, base64 as St, renderFolder as T, plainVerdict as Tn, number$1 as Tt, readIdentity as U, formatDuration as Un, monotonic as Ut, lockFolder as V, formatBytes as Vn, createFindProgram as Vt, refused as W, formatOffset as Wn, makeFolder as Wt, mermaidTimeline as X, sanitizeOutput as Xn, createSampler as Xt, runSentences as Y, sanitizeLine as Yn, staysInside as Yt, briefResultsTable as Z, sanitizeText as Zn, prepareRun as Zt, didYouMean as _, bandNow as _n, readMission as _t, paint as a, limitHeap as an, errorCode as ar, OVERLOADED as at, parse as b, ofTask as bn, base64Charset as bt, terminalLine as c, expectedUses as cn, memoryNotes as ct, print as d, knownTime as dn, whatIf$1 as dt, prepareEvaluator as en, createProcessList as er, paintRows as et, printError as f, catchSignals as fn, runInWorld as ft, UsageError as g, mostUsed as gn, isCrowded as gt, EXIT as h, titleOf$1 as hn, attemptSolo as ht, paintProgress as i, givenOverrides as in, createFiles as ir, ASSUMPTIONS as it, readMissionFile as j, baselines as jn, require_dist as jt, wrapInStopCommands as k, durationOf$2 as kn, getEnumValues as kt, historyPath as l, levelOf as ln, trustText as lt, printUntrustedError as m, waitWord as mn, measuredRun as mt, exitCode as n, createSecrets as nn, readKernelUnits as nr, failuresOf as nt, LOG_STYLES as o, followStatus as on, errorText as or, assumedText as ot, printUntrusted as p, progressLines as pn, changedLimits as pt, servicesSection as q, plural as qn, noFollowReadFlags as qt, followRun as r, callerEnvironment as rn, parseCpuTimes as rr, furtherCauseLines as rt, createTaskOutput as s, forecastOf as sn, isOverloaded as st, runCommand as t, suggest as tn, mountAt as tr, markdownTable as tt, printDiagnostics as u, estimates as un, offBy as ut, oneOf as v, bandOf as vn, missionSchema as vt, loadEvents as w, matrixBase as wn, integer as wt, recoverRun as x, taskOf$1 as xn, base64urlCharset as xt, onlyPositional as y, demandsAt as yn, globalRegistry as yt, historyMachine as z, formatAgainst as zn, cutTail as zt };

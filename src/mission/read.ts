@@ -42,6 +42,7 @@ import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { collectFindings } from './diagnostics/finding.ts';
 import type { Checking } from './entries/checking.ts';
 import { listEntries } from './entries/list-entries.ts';
+import { expandShortForms } from './entries/short-forms.ts';
 import { knownIds } from './graph/known-ids.ts';
 import type { Mission } from './model/mission.ts';
 import { checkShape } from './schema/check-shape.ts';
@@ -67,8 +68,8 @@ export function readMission(text: string, file: string): ReadMission {
   const parsed = parseYaml(text.startsWith('\uFEFF') ? text.slice(1) : text, findings.report);
   const tree = parsed === undefined ? undefined : readTree(parsed, findings.report);
   if (tree === undefined) return { diagnostics: findings.sorted() };
-  const { value, source } = tree;
-  const draft = checkShape(value, source, findings.report);
+  const written = checkShape(tree.value, tree.source, findings.report);
+  const { draft, source } = expandShortForms(written, tree.source);
   const checking = listEntries(draft, source, findings.report);
   checkEach(checking);
   checkTogether(checking);

@@ -79,7 +79,7 @@ function separatorsEnd(text: string, position: number): number {
 
 /** The id as the mission file writes it, or what a combination's id begins with. */
 function baseAt(text: string, position: number): string {
-  return matchAt(/[A-Za-z0-9._-]*/y, text, position);
+  return matchAt(/[A-Za-z0-9._:-]*/y, text, position);
 }
 
 /** What a sticky pattern matches at this position; empty if nothing. */

@@ -1,9 +1,10 @@
+import type { Scope } from '../entries/checking.ts';
 import type { Retry, RetryCause, TaskKind } from '../model/mission.ts';
 import { parseDuration } from '../model/units.ts';
-import type { MissionDraft, TaskDraft } from '../schema/mission.ts';
+import type { TaskDraft } from '../schema/mission.ts';
 import { RETRY_DEFAULTS } from '../schema/retry-defaults.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
-import { amountOf, textOf } from './values.ts';
+import { amountOf, type Common, type Env, envAt, textOf } from './values.ts';
 
 /** The keys of `defaults`. */
 export interface Settings {
@@ -18,13 +19,31 @@ export interface Settings {
 
 type SettingsDraft = Pick<TaskDraft, 'shell' | 'working-directory' | 'timeout' | 'retry' | 'load' | 'cpus'>;
 
-/** The defaults for a task or a test: those of its kind override the general ones. */
-export function defaultsOf(kind: TaskKind, { defaults = {} }: MissionDraft, source: YamlSource): Settings {
-  const key = kind === 'task' ? 'tasks' : 'tests';
-  return firstOf(
-    settingsAt(['defaults', key], defaults[key] ?? {}, source),
-    settingsAt(['defaults'], defaults, source),
-  );
+/** The defaults of a file for a task or a test: those of its kind override the general ones. */
+export function defaultsOf(kind: TaskKind, { root, draft }: Scope, source: YamlSource): Settings {
+  const { defaults = {} } = draft;
+  const key = keyOf(kind);
+  const path = [...root, 'defaults'];
+  return firstOf(settingsAt([...path, key], defaults[key] ?? {}, source), settingsAt(path, defaults, source));
+}
+
+/** `env` of a file with that of its `defaults`, variable by variable: the one of the kind overrides the general one. */
+export function environmentOf(kind: TaskKind, { scope, env, source }: Common): Env {
+  const { root, draft } = scope;
+  const { defaults = {} } = draft;
+  const key = keyOf(kind);
+  const own = defaults[key]?.env;
+  if (defaults.env === undefined && own === undefined) return env;
+  const path = [...root, 'defaults'];
+  return {
+    ...env,
+    ...envAt(source, [...path, 'env'], defaults.env),
+    ...envAt(source, [...path, key, 'env'], own),
+  };
+}
+
+function keyOf(kind: TaskKind): 'tasks' | 'tests' {
+  return kind === 'task' ? 'tasks' : 'tests';
 }
 
 export function settingsAt(path: Path, draft: SettingsDraft, source: YamlSource): Settings {

@@ -13,12 +13,12 @@
  *
  * Not here: findings about the file (`mission/checks`), and the types of the result (`mission/model`).
  */
-import { type Checking, type Entry, textAt } from '../entries/checking.ts';
+import { type Checking, type Entry, type Scope, textAt } from '../entries/checking.ts';
 import { needsAllTasks, needsOf } from '../graph/needs-of.ts';
 import type { Mission } from '../model/mission.ts';
 import { parseSize } from '../model/units.ts';
 import { buildAdmission } from './admission.ts';
-import { defaultsOf } from './defaults.ts';
+import { defaultsOf, environmentOf } from './defaults.ts';
 import { buildService } from './service.ts';
 import { buildTasks, type Shared } from './task.ts';
 import { amountOf, commonOf, optional, textOf, textsOf } from './values.ts';
@@ -26,11 +26,7 @@ import { amountOf, commonOf, optional, textOf, textsOf } from './values.ts';
 /** Builds the mission with all defaults. The draft must be free of errors: an error that the checks missed is a bug, and throws. */
 export function buildMission(checking: Checking): Mission {
   const { draft, source, entries, services } = checking;
-  const shared: Shared = {
-    ...commonOf(checking),
-    defaults: { task: defaultsOf('task', draft, source), test: defaultsOf('test', draft, source) },
-    idsOf: idsReader(checking),
-  };
+  const sharedOf = sharedByScope(checking);
   return {
     name: textAt(source, ['name'], draft.name ?? ''),
     ...optional('goal', textOf(source, ['goal'], draft.goal)),
@@ -39,9 +35,26 @@ export function buildMission(checking: Checking): Mission {
     failFast: draft['fail-fast'] ?? false,
     ...optional('logLimit', amountOf(source, ['log-limit'], draft['log-limit'], parseSize)),
     admission: buildAdmission(draft, source),
-    tasks: entries.flatMap((entry) => buildTasks(entry, shared)),
-    services: services.map((service) => buildService(service, shared)),
+    tasks: entries.flatMap((entry) => buildTasks(entry, sharedOf(entry.scope))),
+    services: services.map((service) => buildService(service, sharedOf(service.scope))),
   };
+}
+
+/** What the entries of each file share. */
+function sharedByScope(checking: Checking): (scope: Scope) => Shared {
+  const { scopes, source } = checking;
+  const idsOf = idsReader(checking);
+  const sharedOf = (scope: Scope): Shared => {
+    const common = commonOf(scope, source);
+    return {
+      ...common,
+      defaults: { task: defaultsOf('task', scope, source), test: defaultsOf('test', scope, source) },
+      envs: { task: environmentOf('task', common), test: environmentOf('test', common) },
+      idsOf,
+    };
+  };
+  const known = new Map(scopes.map((scope) => [scope, sharedOf(scope)]));
+  return (scope) => known.get(scope) ?? sharedOf(scope);
 }
 
 /** All entries that need `tasks` share one array, as do all that need the same matrix: each may be thousands long. */

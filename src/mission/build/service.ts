@@ -6,22 +6,25 @@ import { READY_SIGNS } from '../schema/service.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
 import { amountOf, type Common, optional, textOf, withOwn } from './values.ts';
 
-export function buildService({ id, path, draft }: ServiceEntry, common: Common): Service {
+export function buildService(entry: ServiceEntry, common: Common): Service {
+  const { id, path, draft } = entry;
   const { source } = common;
-  const { defaults } = common.draft;
+  const { root, draft: file } = common.scope;
+  const { defaults } = file;
   const at = (key: string): Path => [...path, key];
-  const shell = textOf(source, at('shell'), draft.shell) ?? textOf(source, ['defaults', 'shell'], defaults?.shell);
+  const shell =
+    textOf(source, at('shell'), draft.shell) ?? textOf(source, [...root, 'defaults', 'shell'], defaults?.shell);
   return {
     id,
     name: textOf(source, at('name'), draft.name) ?? id,
     run: textAt(source, at('run'), draft.run ?? ''),
-    ...optional('ready', readyOf({ id, path, draft }, source)),
+    ...optional('ready', readyOf(entry, source)),
     ...optional('shell', shell),
     workingDirectory:
       textOf(source, at('working-directory'), draft['working-directory']) ??
-      textOf(source, ['defaults', 'working-directory'], defaults?.['working-directory']) ??
+      textOf(source, [...root, 'defaults', 'working-directory'], defaults?.['working-directory']) ??
       '.',
-    ...withOwn(common, path, draft),
+    ...withOwn(common, common.env, path, draft),
     line: source.keyPlace(path).line,
   };
 }

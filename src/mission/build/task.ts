@@ -7,11 +7,13 @@ import { parseDuration, parseSize } from '../model/units.ts';
 import type { Text } from '../schema/fields.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
 import { firstOf, type Settings, settingsAt } from './defaults.ts';
-import { amountOf, type Common, optional, textOf, textsOf, withOwn } from './values.ts';
+import { amountOf, type Common, type Env, optional, textOf, textsOf, withOwn } from './values.ts';
 
 /** Values that are the same for every task, computed once. */
 export interface Shared extends Common {
   readonly defaults: Readonly<Record<TaskKind, Settings>>;
+  /** The environment of the file with that of its defaults. */
+  readonly envs: Readonly<Record<TaskKind, Env>>;
   /** The ids of `needs` or `needs-any` with matrices expanded; one array for all entries that name the same. */
   readonly idsOf: (entry: Entry, key: 'needs' | 'needs-any') => readonly string[];
 }
@@ -58,7 +60,7 @@ function buildTask(entry: Entry, shared: Shared): Task {
     steps: stepsOf(entry, source),
     ...optional('shell', shell),
     workingDirectory: workingDirectory ?? '.',
-    ...withOwn(shared, path, draft),
+    ...withOwn(shared, shared.envs[kind], path, draft),
     continueOnError: draft['continue-on-error'] ?? false,
     ...optional('deliverable', textOf(source, at('deliverable'), draft.deliverable)),
     line: source.keyPlace(path).line,

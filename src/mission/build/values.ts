@@ -1,4 +1,4 @@
-import { type Checking, itemsAt, textAt } from '../entries/checking.ts';
+import { itemsAt, type Scope, textAt } from '../entries/checking.ts';
 import type { Amount } from '../model/units.ts';
 import type { Quantity, Text } from '../schema/fields.ts';
 import type { MissionDraft } from '../schema/mission.ts';
@@ -6,7 +6,7 @@ import type { Path, YamlSource } from '../yaml/source.ts';
 
 /** Reads values of a checked file. A value that the checks should have refused is a bug, and throws. */
 
-type Env = Readonly<Record<string, string>>;
+export type Env = Readonly<Record<string, string>>;
 
 export function textOf(source: YamlSource, path: Path, value: Text | undefined): string | undefined {
   return value === undefined ? undefined : textAt(source, path, value);
@@ -33,7 +33,7 @@ export function amountOf(
   return amount.value;
 }
 
-function envAt(source: YamlSource, path: Path, env: MissionDraft['env']): Env {
+export function envAt(source: YamlSource, path: Path, env: MissionDraft['env']): Env {
   return Object.fromEntries(
     Object.entries(env ?? {}).map(([name, value]) => [name, textAt(source, [...path, name], value ?? '')]),
   );
@@ -44,22 +44,28 @@ export function optional<Key extends string, Value>(key: Key, value: Value | und
   return value === undefined ? {} : ({ [key]: value } as { [K in Key]?: Value });
 }
 
-/** The keys of the mission that apply to every task and service, read once. */
+/** The keys of a file that apply to every task and service in it, read once. */
 export interface Common {
   readonly source: YamlSource;
-  readonly draft: MissionDraft;
+  readonly scope: Scope;
   readonly env: Env;
   readonly secrets: readonly string[];
 }
 
-export function commonOf({ source, draft }: Checking): Common {
-  const env = envAt(source, ['env'], draft.env);
-  return { source, draft, env, secrets: textsOf(source, ['secrets'], draft.secrets) };
+export function commonOf(scope: Scope, source: YamlSource): Common {
+  const { root, draft } = scope;
+  const env = envAt(source, [...root, 'env'], draft.env);
+  return { source, scope, env, secrets: textsOf(source, [...root, 'secrets'], draft.secrets) };
 }
 
-/** Environment and secrets of the mission and of the entry, merged. */
+/**
+ * Environment and secrets of the file and of the entry, merged.
+ *
+ * @param env of the file, with its defaults for this kind of entry
+ */
 export function withOwn(
-  { source, env, secrets }: Common,
+  { source, secrets }: Common,
+  env: Env,
   path: Path,
   own: { readonly env?: MissionDraft['env']; readonly secrets?: MissionDraft['secrets'] },
 ): { readonly env: Env; readonly secrets: readonly string[] } {

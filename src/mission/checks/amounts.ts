@@ -1,5 +1,5 @@
 import { showText } from '../diagnostics/show-text.ts';
-import { type Checking, type Entry, type ServiceEntry, textAt } from '../entries/checking.ts';
+import { type Checking, defaultsIn, type Entry, type Scope, type ServiceEntry, textAt } from '../entries/checking.ts';
 import type { TaskKind } from '../model/mission.ts';
 import { type Amount, parseDuration, parseSize } from '../model/units.ts';
 import { ADMISSION_DEFAULTS } from '../schema/admission-defaults.ts';
@@ -17,17 +17,14 @@ const SHORTEST_INTERVAL = 10;
 /** A smaller log could not contain twice what a report shows of it. */
 const SHORTEST_LOG = 1024 ** 2;
 
-/** The timeouts of `defaults` for each kind, in milliseconds. */
+/** The timeouts of the `defaults` of a file for each kind, in milliseconds. */
 type Timeouts = Readonly<Record<TaskKind, number | undefined>>;
 
 /** Checks durations, sizes and loads, each on its own and against each other. */
 export function checkAmounts(checking: Checking): void {
-  const { draft } = checking;
-  const general = timeoutAt(['defaults', 'timeout'], draft.defaults?.timeout, checking);
-  const timeouts: Timeouts = {
-    task: timeoutAt(['defaults', 'tasks', 'timeout'], draft.defaults?.tasks?.timeout, checking) ?? general,
-    test: timeoutAt(['defaults', 'tests', 'timeout'], draft.defaults?.tests?.timeout, checking) ?? general,
-  };
+  const { draft, scopes } = checking;
+  const mostLoad = draft.admission?.load ?? ADMISSION_DEFAULTS.load;
+  const timeouts = new Map(scopes.map((scope) => [scope, timeoutsOf(scope, checking)]));
   for (const key of ['sample', 'react', 'recheck', 'patience'] as const) {
     const path = ['admission', key];
     const value = amountAt(path, draft.admission?.[key], parseDuration, checking);
@@ -37,16 +34,18 @@ export function checkAmounts(checking: Checking): void {
     checking.report({ at: checking.source.place(path), code: 'out-of-range', message });
   }
   checkLogLimit(checking);
-  const mostLoad = draft.admission?.load ?? ADMISSION_DEFAULTS.load;
-  checkLoad(['defaults', 'load'], draft.defaults?.load, mostLoad, 'each one', checking);
-  for (const [key, what] of [
-    ['tasks', 'each task'],
-    ['tests', 'each test'],
-  ] as const) {
-    checkLoad(['defaults', key, 'load'], draft.defaults?.[key]?.load, mostLoad, what, checking);
+  for (const { path, draft: own, kind } of scopes.flatMap(defaultsIn)) {
+    checkLoad([...path, 'load'], own.load, mostLoad, `each ${kind ?? 'one'}`, checking);
   }
-  for (const entry of checking.entries) checkEntry(entry, mostLoad, timeouts, checking);
+  for (const entry of checking.entries) checkEntry(entry, mostLoad, timeouts.get(entry.scope), checking);
   for (const service of checking.services) checkService(service, checking);
+}
+
+function timeoutsOf(scope: Scope, checking: Checking): Timeouts {
+  const [general, task, test] = defaultsIn(scope).map(({ path, draft }) =>
+    timeoutAt([...path, 'timeout'], draft.timeout, checking),
+  );
+  return { task: task ?? general, test: test ?? general };
 }
 
 function checkLogLimit(checking: Checking): void {
@@ -57,12 +56,12 @@ function checkLogLimit(checking: Checking): void {
   checking.report({ at: checking.source.place(['log-limit']), code: 'out-of-range', message });
 }
 
-function checkEntry(entry: Entry, mostLoad: number, timeouts: Timeouts, checking: Checking): void {
+function checkEntry(entry: Entry, mostLoad: number, timeouts: Timeouts | undefined, checking: Checking): void {
   const { path, draft } = entry;
   const what = `the ${entry.kind} ${showText(entry.id)}`;
   amountAt([...path, 'memory'], draft.memory, parseSize, checking);
   const expected = amountAt([...path, 'expect'], draft.expect, parseDuration, checking);
-  const timeout = timeoutAt([...path, 'timeout'], draft.timeout, checking) ?? timeouts[entry.kind];
+  const timeout = timeoutAt([...path, 'timeout'], draft.timeout, checking) ?? timeouts?.[entry.kind];
   if (expected !== undefined && timeout !== undefined && timeout > 0 && expected > timeout) {
     const message = `${what} is expected to take longer than its timeout`;
     const hint = 'raise `timeout`, or correct `expect`';

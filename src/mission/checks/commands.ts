@@ -1,6 +1,6 @@
 import { suggest } from '../../base/suggest.ts';
 import { showText } from '../diagnostics/show-text.ts';
-import { type Checking, type Entry, textAt } from '../entries/checking.ts';
+import { type Checking, defaultsIn, type Entry, textAt } from '../entries/checking.ts';
 import type { Text } from '../schema/fields.ts';
 import type { Path } from '../yaml/source.ts';
 
@@ -10,10 +10,9 @@ const SHELLS = ['bash', 'sh', 'pwsh', 'powershell', 'cmd', 'python'];
 
 /** Each task has exactly one of `run` and `steps`, and every command can be passed to a shell. */
 export function checkCommands(checking: Checking): void {
-  const { defaults } = checking.draft;
-  checkShell(['defaults', 'shell'], defaults?.shell, checking);
-  checkShell(['defaults', 'tasks', 'shell'], defaults?.tasks?.shell, checking);
-  checkShell(['defaults', 'tests', 'shell'], defaults?.tests?.shell, checking);
+  for (const { path, draft } of checking.scopes.flatMap(defaultsIn)) {
+    checkShell([...path, 'shell'], draft.shell, checking);
+  }
   for (const { path, draft } of checking.services) {
     checkRun([...path, 'run'], draft.run, checking);
     checkShell([...path, 'shell'], draft.shell, checking);

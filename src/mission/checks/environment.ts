@@ -1,13 +1,15 @@
 import { showText } from '../diagnostics/show-text.ts';
-import type { Checking } from '../entries/checking.ts';
+import { type Checking, defaultsIn } from '../entries/checking.ts';
 import type { MissionDraft } from '../schema/mission.ts';
 import type { Path } from '../yaml/source.ts';
 
 /** Names that every platform accepts. Values are checked by `checkExpressions`. */
 export function checkEnvironment(checking: Checking): void {
-  checkVariables(['env'], checking.draft.env, checking);
-  for (const { path, draft } of checking.entries) checkVariables([...path, 'env'], draft.env, checking);
-  for (const { path, draft } of checking.services) checkVariables([...path, 'env'], draft.env, checking);
+  const { scopes, entries, services } = checking;
+  for (const { root, draft } of scopes) checkVariables([...root, 'env'], draft.env, checking);
+  for (const { path, draft } of [...scopes.flatMap(defaultsIn), ...entries, ...services]) {
+    checkVariables([...path, 'env'], draft.env, checking);
+  }
 }
 
 function checkVariables(path: Path, env: MissionDraft['env'], { source, report }: Checking): void {

@@ -6,7 +6,7 @@ import type { Path } from '../yaml/source.ts';
 /** Ids become file names: `logs/<id>.log` must stay below the 255 bytes that file systems allow. */
 const LONGEST_ID = 100;
 
-const ID_HINT = 'use ASCII letters, digits, `.`, `_` and `-`';
+const ID_HINT = 'use ASCII letters, digits, `.`, `_`, `-` and `:`';
 
 interface Named {
   readonly id: string;
@@ -65,12 +65,12 @@ function checkCharacters(id: string, at: Place, { report }: Checking): void {
     report({ at, code: 'invalid-id', message, hint: 'shorten it, and write the long text in `name`' });
     return;
   }
-  const wrong = /[^A-Za-z0-9._-]/u.exec(id)?.[0];
+  const wrong = /[^A-Za-z0-9._:-]/u.exec(id)?.[0];
   if (wrong !== undefined) {
     const message = `the id ${showText(id)} contains ${explainCharacter(wrong)}`;
     report({ at, code: 'invalid-id', message, hint: `${ID_HINT}; \`name\` may contain any character` });
-  } else if (/^\.+$/.test(id)) {
-    const message = `the id ${showText(id)} consists of dots only`;
+  } else if (/^[.:]+$/.test(id)) {
+    const message = `the id ${showText(id)} consists of ${id.includes(':') ? 'dots and colons' : 'dots'} only`;
     report({ at, code: 'invalid-id', message, hint: 'use at least one letter or digit' });
   }
 }

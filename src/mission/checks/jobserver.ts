@@ -1,5 +1,5 @@
 import { showText } from '../diagnostics/show-text.ts';
-import { type Checking, textAt } from '../entries/checking.ts';
+import { type Checking, defaultsIn, textAt } from '../entries/checking.ts';
 import type { Path } from '../yaml/source.ts';
 
 /**
@@ -12,9 +12,11 @@ const OWN_JOBS =
 /** Both programs leave the jobserver if they are called with `-j`: the manual of GNU make, "Options/Recursion", and that of ninja, "GNU Jobserver support". */
 export function checkJobserver({ draft, entries, source, report }: Checking): void {
   if (draft.admission?.jobserver !== true) return;
-  for (const { path, draft: task } of entries) {
+  for (const { path, draft: task, scope, kind } of entries) {
     // With a value of its own, even an empty one, the task does not use the jobserver on purpose.
-    if (task.env?.MAKEFLAGS !== undefined || draft.env?.MAKEFLAGS !== undefined) continue;
+    if (task.env?.MAKEFLAGS !== undefined || scope.draft.env?.MAKEFLAGS !== undefined) continue;
+    const defaults = defaultsIn(scope).filter((each) => each.kind === undefined || each.kind === kind);
+    if (defaults.some((each) => each.draft.env?.MAKEFLAGS !== undefined)) continue;
     const commands: readonly (readonly [Path, typeof task.run])[] = [
       [[...path, 'run'], task.run],
       ...[...(task.steps?.entries() ?? [])].map(

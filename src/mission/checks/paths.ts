@@ -1,5 +1,5 @@
 import { showText } from '../diagnostics/show-text.ts';
-import { type Checking, type Entry, textAt } from '../entries/checking.ts';
+import { type Checking, defaultsIn, type Entry, textAt } from '../entries/checking.ts';
 import { fillMatrixText } from '../matrix/text.ts';
 import type { Text } from '../schema/fields.ts';
 import { NOT_EVALUATED } from '../schema/not-evaluated.ts';
@@ -14,13 +14,9 @@ type OwnFile = (typeof OWN_FILES)[number];
  * separators, because on Windows they are.
  */
 export function checkPaths(checking: Checking): void {
-  const { draft, entries, services } = checking;
-  const { defaults } = draft;
-  checkFolder(['defaults', 'working-directory'], defaults?.['working-directory'], checking);
-  checkFolder(['defaults', 'tasks', 'working-directory'], defaults?.tasks?.['working-directory'], checking);
-  checkFolder(['defaults', 'tests', 'working-directory'], defaults?.tests?.['working-directory'], checking);
-  for (const { path, draft: own } of [...services, ...entries]) {
-    checkFolder([...path, 'working-directory'], own['working-directory'], checking);
+  const { scopes, entries, services } = checking;
+  for (const { path, draft } of [...scopes.flatMap(defaultsIn), ...services, ...entries]) {
+    checkFolder([...path, 'working-directory'], draft['working-directory'], checking);
   }
   const owners = { deliverable: new Map<string, Owner>(), results: new Map<string, Owner>() };
   for (const entry of entries) {

@@ -1,6 +1,5 @@
 import { showText } from '../diagnostics/show-text.ts';
-import type { Checking } from '../entries/checking.ts';
-import { textAt } from '../entries/checking.ts';
+import { type Checking, defaultsIn, textAt } from '../entries/checking.ts';
 import type { Amount } from '../model/units.ts';
 import { LONGEST_DURATION, parseDuration } from '../model/units.ts';
 import type { TaskDraft } from '../schema/mission.ts';
@@ -11,13 +10,15 @@ type RetryDraft = Exclude<TaskDraft['retry'], undefined | number>;
 
 /** Every `retry` has at least two attempts, a cause, and waits that a timer can measure. */
 export function checkRetries(checking: Checking): void {
-  const { draft, entries } = checking;
-  const { defaults } = draft;
-  checkRetry(['defaults', 'retry'], defaults?.retry, false, checking);
-  for (const key of ['tasks', 'tests'] as const) {
-    checkRetry(['defaults', key, 'retry'], defaults?.[key]?.retry, defaults?.retry !== undefined, checking);
+  const { scopes, entries } = checking;
+  for (const scope of scopes) {
+    const general = scope.draft.defaults?.retry;
+    for (const { path, draft, kind } of defaultsIn(scope)) {
+      checkRetry([...path, 'retry'], draft.retry, kind !== undefined && general !== undefined, checking);
+    }
   }
-  for (const { path, kind, draft: own } of entries) {
+  for (const { path, kind, draft: own, scope } of entries) {
+    const { defaults } = scope.draft;
     const inherited = defaults?.retry ?? (kind === 'task' ? defaults?.tasks : defaults?.tests)?.retry;
     checkRetry([...path, 'retry'], own.retry, inherited !== undefined, checking);
   }

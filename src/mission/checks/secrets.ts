@@ -1,17 +1,20 @@
 import { showText } from '../diagnostics/show-text.ts';
-import { type Checking, type Item, itemsAt } from '../entries/checking.ts';
+import { type Checking, defaultsIn, type Item, itemsAt, type Scope } from '../entries/checking.ts';
 import type { MissionDraft } from '../schema/mission.ts';
 import type { Path } from '../yaml/source.ts';
 
 /** Secrets are names of environment variables, and their values must not be in the file. */
 export function checkSecrets(checking: Checking): void {
-  const { draft, source, entries, services } = checking;
-  const common = namesAt(['secrets'], draft.secrets, checking);
-  warnOfValues(common, ['env'], draft.env, checking);
-  for (const { path, draft: own } of [...entries, ...services]) {
-    const items = namesAt([...path, 'secrets'], own.secrets, checking);
-    warnOfValues(items, ['env'], draft.env, checking);
-    warnOfValues(own.env === undefined ? [] : [...common, ...items], [...path, 'env'], own.env, checking);
+  const { source, entries, services } = checking;
+  for (const scope of checking.scopes) {
+    const shared = environmentsOf(scope);
+    const common = namesAt([...scope.root, 'secrets'], scope.draft.secrets, checking);
+    for (const { path, env } of shared) warnOfValues(common, path, env, checking);
+    for (const { path, draft: own } of [...entries, ...services].filter((entry) => entry.scope === scope)) {
+      const items = namesAt([...path, 'secrets'], own.secrets, checking);
+      for (const each of shared) warnOfValues(items, each.path, each.env, checking);
+      warnOfValues(own.env === undefined ? [] : [...common, ...items], [...path, 'env'], own.env, checking);
+    }
   }
 
   function namesAt(path: Path, value: MissionDraft['secrets'], { report }: Checking): readonly Item[] {
@@ -25,6 +28,15 @@ export function checkSecrets(checking: Checking): void {
       return false;
     });
   }
+}
+
+/** The environments that the entries of a file share. */
+function environmentsOf(scope: Scope): readonly { readonly path: Path; readonly env: MissionDraft['env'] }[] {
+  const { root, draft } = scope;
+  return [
+    { path: [...root, 'env'], env: draft.env },
+    ...defaultsIn(scope).map(({ path, draft: own }) => ({ path: [...path, 'env'], env: own.env })),
+  ];
 }
 
 function warnOfValues(items: readonly Item[], path: Path, env: MissionDraft['env'], checking: Checking): void {

@@ -7,7 +7,10 @@ import type { Path, YamlSource } from '../yaml/source.ts';
 
 /** Input of every check: what the user wrote, and where to report findings. */
 export interface Checking {
+  /** Of the main file. */
   readonly draft: MissionDraft;
+  /** The main file, then included files. */
+  readonly scopes: readonly Scope[];
   readonly source: YamlSource;
   /** Tasks in the file's order, then tests. */
   readonly entries: readonly Entry[];
@@ -15,8 +18,35 @@ export interface Checking {
   readonly report: Report;
 }
 
+/** The keys of one file that apply to the entries of this file. */
+export interface Scope {
+  /** Path of the top of the file; empty for the main file. */
+  readonly root: Path;
+  readonly draft: MissionDraft;
+}
+
+/** A mapping of defaults: the general one, or that of a kind. */
+export interface Defaults {
+  readonly path: Path;
+  readonly draft: NonNullable<NonNullable<MissionDraft['defaults']>['tasks']>;
+  /** Absent: the general one. */
+  readonly kind?: TaskKind;
+}
+
+/** The general defaults of a file, then those for tasks and for tests; an empty draft where the file has none. */
+export function defaultsIn({ root, draft }: Scope): readonly Defaults[] {
+  const { defaults = {} } = draft;
+  const path = [...root, 'defaults'];
+  return [
+    { path, draft: defaults },
+    { path: [...path, 'tasks'], draft: defaults.tasks ?? {}, kind: 'task' },
+    { path: [...path, 'tests'], draft: defaults.tests ?? {}, kind: 'test' },
+  ];
+}
+
 /** One task or test as written. */
 export interface Entry {
+  readonly scope: Scope;
   readonly id: string;
   readonly kind: TaskKind;
   readonly path: Path;
@@ -27,6 +57,7 @@ export interface Entry {
 
 /** One service as written. */
 export interface ServiceEntry {
+  readonly scope: Scope;
   readonly id: string;
   readonly path: Path;
   readonly draft: ServiceDraft;

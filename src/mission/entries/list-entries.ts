@@ -18,7 +18,7 @@ import type { Combination, Matrix, MatrixTask } from '../matrix/matrix.ts';
 import type { MatrixValue, TaskKind } from '../model/mission.ts';
 import type { MissionDraft, TaskDraft } from '../schema/mission.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
-import type { Checking, Entry, ServiceEntry } from './checking.ts';
+import type { Checking, Entry, Scope, ServiceEntry } from './checking.ts';
 
 /** A run is built for 100,000 tasks. More would be a mistake in a matrix. */
 const MOST_TASKS = 100_000;
@@ -26,9 +26,10 @@ const MOST_TASKS = 100_000;
 /** Everything with an id in the file's order; matrices expanded, and their findings reported. */
 export function listEntries(draft: MissionDraft, source: YamlSource, report: Report): Checking {
   let count = 0;
+  const scope: Scope = { root: [], draft };
   const entriesOf = (key: 'tasks' | 'tests', kind: TaskKind): Entry[] =>
     source.keys([key]).map((id) => {
-      const entry: Entry = { id, kind, path: [key, id], draft: draft[key]?.[id] ?? {} };
+      const entry: Entry = { scope, id, kind, path: [key, id], draft: draft[key]?.[id] ?? {} };
       // Combinations above the limit are not built, only reported.
       const matrix = count > MOST_TASKS ? undefined : matrixOf(entry, source, report);
       count += matrix?.length ?? 1;
@@ -37,9 +38,9 @@ export function listEntries(draft: MissionDraft, source: YamlSource, report: Rep
   const entries = [...entriesOf('tasks', 'task'), ...entriesOf('tests', 'test')];
   const services = source
     .keys(['services'])
-    .map((id): ServiceEntry => ({ id, path: ['services', id], draft: draft.services?.[id] ?? {} }));
+    .map((id): ServiceEntry => ({ scope, id, path: ['services', id], draft: draft.services?.[id] ?? {} }));
   if (count > MOST_TASKS) reportTooMany(source, report);
-  return { draft, source, entries, services, report };
+  return { draft, scopes: [scope], source, entries, services, report };
 }
 
 function matrixOf({ id, kind, path, draft }: Entry, source: YamlSource, report: Report): MatrixTask[] | undefined {

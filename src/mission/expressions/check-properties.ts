@@ -31,7 +31,7 @@ function checkProperty(node: IndexAccess, expression: Expression): ExpressionFin
   const hint =
     near === undefined
       ? isTask(node.expr)
-        ? `what a task writes to MISSION_OUTPUT is read as .outputs.NAME; an id that contains dots is written tasks['ID']`
+        ? `what a task writes to MISSION_OUTPUT is read as .outputs.NAME; an id that contains dots or colons is written tasks['ID']`
         : undefined
       : `did you mean \`${near}\`?`;
   return placed(node.index, expression, 'unknown-property', message, hint);

@@ -65,7 +65,11 @@ function explain(text: string, base: number, at: number): ExpressionFinding {
   const path = /tasks\.[A-Za-z0-9_.-]*$/i.exec(text.slice(0, at))?.[0];
   if (path !== undefined) {
     const message = `expected the name of a property after the dot, found ${showText(wrong)}`;
-    return { ...range, message, hint: "an id that contains dots is written in brackets: tasks['L2.2.1'].result" };
+    return {
+      ...range,
+      message,
+      hint: "an id that contains dots or colons is written in brackets: tasks['L2.2.1'].result",
+    };
   }
   if (/^(?:[-+\d]|\.\d)/.test(wrong)) {
     const hint = 'there is no arithmetic in expressions, and a text needs single quotes';

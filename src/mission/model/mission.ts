@@ -119,7 +119,7 @@ export interface Step {
 
 /** A task or a test: both are called tasks where their kind does not matter. */
 export interface Task {
-  /** ASCII letters, digits, `.`, `_`, `-`, and the values of its matrix as in `build (chrome, 24)`; unique in the mission. */
+  /** ASCII letters, digits, `.`, `_`, `-`, `:`, and the values of its matrix as in `build (chrome, 24)`; unique in the mission. */
   readonly id: string;
   readonly kind: TaskKind;
   readonly name: string;

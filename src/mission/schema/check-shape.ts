@@ -3,7 +3,7 @@ import { suggest } from '../../base/suggest.ts';
 import type { Report } from '../diagnostics/finding.ts';
 import { showText } from '../diagnostics/show-text.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
-import { keysAt, type MissionDraft, missionSchema } from './mission.ts';
+import { keysAt, missionSchema, type WrittenDraft } from './mission.ts';
 import { NOT_EVALUATED } from './not-evaluated.ts';
 import { explainUnknownKey, type Outside } from './unknown-key.ts';
 
@@ -11,15 +11,15 @@ import { explainUnknownKey, type Outside } from './unknown-key.ts';
  * Reports every key and value of the wrong type and removes them from `value`, so that the rest can be checked in the same
  * run. A task or service that is not a mapping stays as an empty one, because its id may be named elsewhere.
  */
-export function checkShape(value: unknown, source: YamlSource, report: Report): MissionDraft {
+export function checkShape(value: unknown, source: YamlSource, report: Report): WrittenDraft {
   const result = missionSchema.safeParse(value);
-  if (result.success) return result.data as MissionDraft;
+  if (result.success) return result.data as WrittenDraft;
   // Everything is reported before anything is removed: an alias can lead to the same value twice.
   const wrong: Path[] = [];
   const shape: Shape = { value, source, report, wrong };
   for (const issue of result.error.issues) reportIssue(issue, [], shape);
   for (const path of wrong) takeOut(value, path);
-  return (isObject(value) ? value : {}) as MissionDraft;
+  return (isObject(value) ? value : {}) as WrittenDraft;
 }
 
 interface Shape {

@@ -31,6 +31,7 @@ const levelDefaults = {
   retry,
   load: z.optional(field.percent('Percent of the machine that each is expected to use.', 0, 100)),
   cpus: z.optional(cpus),
+  env: z.optional(field.environment('Environment variables of each. They override those of the mission, one by one.')),
 };
 
 const defaultsOf = (kind: string) =>
@@ -44,6 +45,10 @@ const defaults = z
     'a mapping of defaults',
   )
   .check(z.meta({ description: 'Settings for every task and test that does not set its own.' }));
+
+const taskOrCommand = z
+  .union([field.text('The command alone, as under run.'), task], 'a command, or a mapping with `run` or `steps`')
+  .check(z.meta({ description: 'A task or a test, or its command alone.' }));
 
 const byId = <Value extends z.core.SomeType>(
   value: Value,
@@ -72,11 +77,15 @@ export const missionSchema = z.strictObject(
       ),
     ),
     admission: z.optional(admission),
-    tasks: byId(task, 'a mapping of ids to tasks', 'The work, by id. Tasks without needs start together.', {
+    tasks: byId(taskOrCommand, 'a mapping of ids to tasks', 'The work, by id. Tasks without needs start together.', {
       minProperties: 1,
     }),
     tests: z.optional(
-      byId(task, 'a mapping of ids to tests', 'Checks and support, by id. Tests are deployed as tasks complete.'),
+      byId(
+        taskOrCommand,
+        'a mapping of ids to tests',
+        'Checks and support, by id. Tests are deployed as tasks complete.',
+      ),
     ),
     services: z.optional(
       byId(service, 'a mapping of ids to services', 'Long-running processes, by id, started when first needed.'),
@@ -92,8 +101,15 @@ export type Draft<T> = T extends readonly (infer Item)[]
     ? { readonly [Key in keyof T]?: Draft<T[Key]> | undefined }
     : T;
 
-export type MissionDraft = Draft<z.infer<typeof missionSchema>>;
+/** As the file writes it: a task may be its command alone. */
+export type WrittenDraft = Draft<z.infer<typeof missionSchema>>;
 export type TaskDraft = Draft<z.infer<typeof task>>;
+type TaskDrafts = Readonly<Record<string, TaskDraft | undefined>>;
+/** With every task as a mapping. */
+export type MissionDraft = Omit<WrittenDraft, 'tasks' | 'tests'> & {
+  readonly tasks?: TaskDrafts | undefined;
+  readonly tests?: TaskDrafts | undefined;
+};
 export type ServiceDraft = Draft<z.infer<typeof service>>;
 
 /** The keys that are allowed at `path`; empty if any key is allowed, or if there is no mapping. */

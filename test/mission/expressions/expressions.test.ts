@@ -302,7 +302,7 @@ describe('findings', () => {
       "tasks.L2.2.1.status == 'failed'",
       '2.1.status',
       'expected the name of a property after the dot, found `2.1.status`',
-      "an id that contains dots is written in brackets: tasks['L2.2.1'].result",
+      "an id that contains dots or colons is written in brackets: tasks['L2.2.1'].result",
     ],
     ["tasks['a'", "'a'", "expected more after `'a'`, found the end", 'a `[` is not closed'],
     ['contains(env.A, 1', '1', 'expected more after `1`, found the end', 'a `(` is not closed'],
@@ -319,7 +319,7 @@ describe('findings', () => {
       "tasks.a['url']",
       "'url'",
       'expected a property of a task (status, result, outputs, duration), found `url`',
-      "what a task writes to MISSION_OUTPUT is read as .outputs.NAME; an id that contains dots is written tasks['ID']",
+      "what a task writes to MISSION_OUTPUT is read as .outputs.NAME; an id that contains dots or colons is written tasks['ID']",
     ],
     [
       'mission.gaol',

@@ -40,8 +40,8 @@ test('unknown keys are refused at every level that has fixed keys', () => {
   expect(schema.required).toEqual(['name', 'tasks']);
   expect(schema.additionalProperties).toBe(false);
   expect(schema.definitions.task.additionalProperties).toBe(false);
-  expect(schema.properties.tasks.propertyNames.pattern).toBe('^[A-Za-z0-9._-]+$');
-  expect(schema.properties.tests.additionalProperties).toEqual({ $ref: '#/definitions/task' });
+  expect(schema.properties.tasks.propertyNames.pattern).toBe('^[A-Za-z0-9._:-]+$');
+  expect(schema.properties.tests.additionalProperties.anyOf).toContainEqual({ $ref: '#/definitions/task' });
 });
 
 test('keys that exclude each other do so in editors too', () => {

@@ -11,7 +11,7 @@
  * Not here: the evaluation of expressions during a run (`run/expressions`), and their syntax (`mission/expressions`).
  */
 import { showText } from '../../diagnostics/show-text.ts';
-import { type Checking, type Entry, textAt } from '../../entries/checking.ts';
+import { type Checking, defaultsIn, type Entry, textAt } from '../../entries/checking.ts';
 import { parseCondition, parseTemplate } from '../../expressions/expressions.ts';
 import type { ExpressionFinding, ParsedTemplate } from '../../expressions/facts.ts';
 import { type Use, usesOf } from '../../expressions/uses.ts';
@@ -46,9 +46,10 @@ const OF_RUNS = [
  * @param sound true if the needs contain no cycle and no unknown id. Otherwise nothing can be proven from them.
  */
 export function checkExpressions(checking: Checking, waits: Waits, ids: KnownIds, sound: boolean): void {
-  const { draft, entries, services } = checking;
+  const { scopes, entries, services } = checking;
   const statuses: Status[] = [];
-  checkCommonEnv(['env'], draft.env, checking);
+  for (const { root, draft } of scopes) checkCommonEnv([...root, 'env'], draft.env, checking);
+  for (const { path, draft } of scopes.flatMap(defaultsIn)) checkCommonEnv([...path, 'env'], draft.env, checking);
   for (const { path, draft: service } of services) checkCommonEnv([...path, 'env'], service.env, checking);
   for (const [position, entry] of entries.entries()) {
     const at = (key: string): Path => [...entry.path, key];
@@ -80,7 +81,9 @@ function checkCommonEnv(path: Path, env: MissionDraft['env'], checking: Checking
     if (template === undefined) continue;
     for (const use of wrongUses(template.parsed, OF_TASKS)) {
       const where =
-        path[0] === 'services' ? 'a service belongs to no task' : 'the `env` of the mission is the same for every task';
+        path[0] === 'services'
+          ? 'a service belongs to no task'
+          : `the \`env\` of ${path.includes('defaults') ? '`defaults`' : 'the mission'} is the same for every task`;
       const message = `${where}: expected \`env\`, \`github\`, \`mission\` or \`changed()\` in it, found ${showText(use.name)}`;
       const hint = 'write it in the `env` of the task that uses it';
       report({ use, path: at, text: template.text, message, hint }, checking);
