@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { A as loadMission, Dn as timelineOf, F as startRun, I as systemClock, Jt as isInside, P as drawDiagnostics, Qn as readMachineFacts, Tn as plainVerdict, Yt as staysInside, Zt as prepareRun, an as limitHeap, fn as catchSignals, in as givenOverrides, on as followStatus, or as errorText, pn as progressLines, qn as plural, tn as suggest } from "./chunks/mission.js";
+import { $t as prepareRun, Dn as plainVerdict, I as drawDiagnostics, L as startRun, M as loadMission, R as systemClock, Xt as isInside, Yn as plural, Zt as staysInside, cn as followStatus, cr as errorText, er as readMachineFacts, hn as progressLines, kn as timelineOf, mn as catchSignals, on as givenOverrides, rn as suggest, sn as limitHeap } from "./chunks/mission.js";
 import { a as publishAnnotations, d as saveSettings, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -89,6 +89,16 @@ const inputTable = {
 		fallback: "",
 		parse: parseIds
 	},
+	withNeeds: {
+		name: "with-needs",
+		fallback: "false",
+		parse: parseBoolean
+	},
+	withDependents: {
+		name: "with-dependents",
+		fallback: "false",
+		parse: parseBoolean
+	},
 	gate: {
 		name: "gate",
 		fallback: "",
@@ -147,6 +157,8 @@ function readInputs(environment) {
 	const workingDirectory = read(inputTable.workingDirectory);
 	const only = read(inputTable.only);
 	const skip = read(inputTable.skip);
+	const withNeeds = read(inputTable.withNeeds);
+	const withDependents = read(inputTable.withDependents);
 	const gate = read(inputTable.gate);
 	const log = read(inputTable.log);
 	const base = read(inputTable.base);
@@ -155,12 +167,14 @@ function readInputs(environment) {
 	const upload = read(inputTable.upload);
 	const artifactName = read(inputTable.artifactName);
 	const retentionDays = read(inputTable.retentionDays);
-	if (mistakes.length > 0 || mission === void 0 || workingDirectory === void 0 || only === void 0 || skip === void 0 || log === void 0 || summary === void 0 || upload === void 0) return { mistakes };
+	if (mistakes.length > 0 || mission === void 0 || workingDirectory === void 0 || only === void 0 || skip === void 0 || withNeeds === void 0 || withDependents === void 0 || log === void 0 || summary === void 0 || upload === void 0) return { mistakes };
 	return { inputs: {
 		mission,
 		workingDirectory,
 		only,
 		skip,
+		withNeeds,
+		withDependents,
 		gate,
 		log,
 		base,
@@ -252,12 +266,14 @@ function prepareMission(environment, machine) {
 	const { place } = located;
 	const mistake = checkHistory(inputs.history, place.file, process.cwd());
 	if (mistake !== void 0) return refuseInputs([mistake]);
-	const { only, skip, gate } = inputs;
+	const { only, skip, withNeeds, withDependents, gate } = inputs;
 	const loaded = loadMission({
 		file: place.file,
 		selection: {
 			only,
-			skip
+			skip,
+			withNeeds,
+			withDependents
 		},
 		machine,
 		...gate === void 0 ? {} : { gate }
@@ -273,13 +289,14 @@ function prepareMission(environment, machine) {
 		...found,
 		why: countErrors(place.file, diagnostics)
 	};
-	const { mission, selection } = loaded;
+	const { mission, selection, leftOut } = loaded;
 	return {
 		type: "prepared",
 		inputs,
 		place,
 		mission,
 		selection,
+		leftOut,
 		source: text,
 		...found
 	};
@@ -367,7 +384,7 @@ function settingsOf({ inputs, mission }) {
 		...retentionDays === void 0 ? {} : { retentionDays }
 	};
 }
-async function follow({ mission, source, place, inputs, selection }, machine, dir, environment) {
+async function follow({ mission, source, place, inputs, selection, leftOut }, machine, dir, environment) {
 	const { base, history } = inputs;
 	const given = {
 		mission,
@@ -389,7 +406,8 @@ async function follow({ mission, source, place, inputs, selection }, machine, di
 		source,
 		overrides: givenOverrides({
 			...inputs,
-			...selection
+			...selection,
+			leftOut
 		}, process.cwd()),
 		machine,
 		dir,

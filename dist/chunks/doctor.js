@@ -1,4 +1,4 @@
-import { $n as surveyMachine, At as ADMISSION_DEFAULTS, Bt as findShell, Gn as formatPercent, Ht as canAccess, I as systemClock, Jn as trimmed, Kn as listed, Qn as readMachineFacts, Un as formatDuration, Vn as formatBytes, Vt as createFindProgram, Xn as sanitizeOutput, Xt as createSampler, b as parse, er as createProcessList, g as UsageError, gn as mostUsed, h as EXIT, ir as createFiles, nr as readKernelUnits, p as printUntrusted, rr as parseCpuTimes, tr as mountAt, vn as bandOf } from "./mission.js";
+import { Gn as formatDuration, Ht as findShell, Jn as listed, Mt as ADMISSION_DEFAULTS, Qn as sanitizeOutput, Qt as createSampler, R as systemClock, Un as formatBytes, Ut as createFindProgram, Wt as canAccess, Xn as trimmed, _ as UsageError, ar as parseCpuTimes, bn as bandOf, er as readMachineFacts, h as EXIT, ir as readKernelUnits, nr as createProcessList, or as createFiles, p as printUntrusted, qn as formatPercent, rr as mountAt, tr as surveyMachine, vn as mostUsed, x as parse } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { An as pausedTime, In as isPaused, Nn as attemptLimit, Un as formatDuration, Vn as formatBytes, Yn as sanitizeLine, _n as bandNow, a as paint, dn as knownTime, gn as mostUsed, hn as titleOf, mn as waitWord } from "./mission.js";
+import { Fn as attemptLimit, Gn as formatDuration, Mn as pausedTime, Rn as isPaused, Un as formatBytes, Zn as sanitizeLine, _n as titleOf, a as paint, gn as waitWord, pn as knownTime, vn as mostUsed, yn as bandNow } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */

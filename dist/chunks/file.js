@@ -1,4 +1,4 @@
-import { Kt as noFollowFlags, Mn as append, On as attemptDuration, Pn as hasEnded, R as learnDemand, Rt as readFilePart, Wt as makeFolder, ar as errorCode, gt as isCrowded, ht as attemptSolo, or as errorText, qt as noFollowReadFlags, z as historyMachine } from "./mission.js";
+import { An as attemptDuration, B as learnDemand, Bt as readFilePart, In as hasEnded, Jt as noFollowFlags, Kt as makeFolder, Pn as append, V as historyMachine, Yt as noFollowReadFlags, _t as attemptSolo, cr as errorText, sr as errorCode, vt as isCrowded } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

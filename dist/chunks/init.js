@@ -1,4 +1,4 @@
-import { Wt as makeFolder, ar as errorCode, b as parse, g as UsageError, h as EXIT, p as printUntrusted } from "./mission.js";
+import { Kt as makeFolder, _ as UsageError, h as EXIT, p as printUntrusted, sr as errorCode, x as parse } from "./mission.js";
 import { t as missionJsonSchemaText } from "./json-schema.js";
 import { t as commandName } from "./command-name.js";
 import { existsSync, writeFileSync } from "node:fs";

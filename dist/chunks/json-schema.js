@@ -1,4 +1,4 @@
-import { Ct as base64url, Dt as NUMBER_FORMAT_RANGES, Et as BIGINT_FORMAT_RANGES, Ot as assignProp, St as base64, Tt as number, bt as base64Charset, kt as getEnumValues, vt as missionSchema, wt as integer, xt as base64urlCharset, yt as globalRegistry } from "./mission.js";
+import { At as assignProp, Ct as base64urlCharset, Dt as number, Et as integer, Ot as BIGINT_FORMAT_RANGES, St as base64Charset, Tt as base64url, bt as missionSchema, jt as getEnumValues, kt as NUMBER_FORMAT_RANGES, wt as base64, xt as globalRegistry } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

@@ -2113,7 +2113,7 @@ function formatCpus(cpus) {
 	return plural(Number(cpus.toFixed(2)), "CPU");
 }
 /** `a`, `a and b`, `a, b and c`. */
-function listed$1(items) {
+function listed$2(items) {
 	if (items.length < 2) return items.join("");
 	return `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
@@ -2612,12 +2612,12 @@ function endings(report) {
 	const parts = ends.filter((status) => counts[status] > 0).map((status) => `${counts[status]} ${ended$2(report, status)}`);
 	const open = unended.reduce((sum, status) => sum + counts[status], 0);
 	if (open > 0) parts.push(`${open} did not end`);
-	return `of ${kinds(report)}, ${parts.length === 0 ? "none ended" : listed$1(parts)}`;
+	return `of ${kinds(report)}, ${parts.length === 0 ? "none ended" : listed$2(parts)}`;
 }
 function kinds(report) {
 	const tests = report.mission.tasks.reduce((count, task) => count + (task.kind === "test" ? 1 : 0), 0);
 	const tasks = report.tasks.size - tests;
-	return listed$1([...tasks > 0 || tests === 0 ? [plural(tasks, "task")] : [], ...tests > 0 ? [plural(tests, "test")] : []]);
+	return listed$2([...tasks > 0 || tests === 0 ? [plural(tasks, "task")] : [], ...tests > 0 ? [plural(tests, "test")] : []]);
 }
 function ended$2(report, status) {
 	if (!(status === "cancelled" || status === "skipped" || status === "not-needed")) return statusWord(status);
@@ -3840,7 +3840,7 @@ function mark(task) {
 	}
 }
 function someIds(ids) {
-	return ids.length <= 4 ? listed$1(ids) : `${ids.slice(0, 3).join(", ")} and ${ids.length - 3} more`;
+	return ids.length <= 4 ? listed$2(ids) : `${ids.slice(0, 3).join(", ")} and ${ids.length - 3} more`;
 }
 
 // src/run/catch-signals.ts
@@ -4316,11 +4316,15 @@ function limitHeap() {
 
 // src/run/overrides.ts
 /** The overrides as the journal stores them: only those that were given. */
-function givenOverrides({ only, skip, gate, base }, from) {
+function givenOverrides(requested, from) {
+	const { only, skip, withNeeds, withDependents, leftOut = 0, gate, base } = requested;
 	return {
 		from,
 		...only.length === 0 ? {} : { only },
 		...skip.length === 0 ? {} : { skip },
+		...withNeeds === true && only.length > 0 ? { withNeeds: true } : {},
+		...withDependents === true && only.length > 0 ? { withDependents: true } : {},
+		...leftOut === 0 ? {} : { leftOut },
 		...gate === void 0 ? {} : { gate },
 		...base === void 0 ? {} : { base }
 	};
@@ -7291,7 +7295,7 @@ function checkContext({ token, start, end }) {
 	const name = token.lexeme;
 	const lower = name.toLowerCase();
 	if (CONTEXTS.includes(lower)) return [];
-	const message = `expected one of ${listed(CONTEXTS)} or a value, found ${showText(name)}`;
+	const message = `expected one of ${listed$1(CONTEXTS)} or a value, found ${showText(name)}`;
 	const called = FUNCTIONS.get(lower);
 	return [{
 		start,
@@ -7319,7 +7323,7 @@ function shortened(name) {
 function unknownFunction({ token, start, end }) {
 	const names = [...FUNCTIONS.values()].map((signature) => signature.name);
 	const near = suggest(token.lexeme, names);
-	const hint = near === void 0 ? ABSENT.get(token.lexeme.toLowerCase()) ?? `the functions are ${listed(names)}` : `did you mean \`${near}\`?`;
+	const hint = near === void 0 ? ABSENT.get(token.lexeme.toLowerCase()) ?? `the functions are ${listed$1(names)}` : `did you mean \`${near}\`?`;
 	return {
 		start,
 		end,
@@ -7381,7 +7385,7 @@ function nesting(type) {
 function typeAt(tokens, index) {
 	return tokens[index]?.token.type;
 }
-function listed(names) {
+function listed$1(names) {
 	return names.map((name) => `\`${name}\``).join(", ");
 }
 
@@ -8632,6 +8636,7 @@ function redactTask(task, redactor) {
 		...task,
 		...redactShown(task, redactor),
 		...redactPlace(task, redactor),
+		...task.tags === void 0 ? {} : { tags: task.tags.map(redactText) },
 		locks: task.locks.map(redactText),
 		paths: task.paths.map(redactText),
 		steps: task.steps.map((step) => ({
@@ -26306,6 +26311,7 @@ function buildTask(entry, shared) {
 		name: textOf(source, at("name"), draft.name) ?? id,
 		...optional$1("description", textOf(source, at("description"), draft.description)),
 		scope: texts("scope"),
+		...draft.tags === void 0 ? {} : { tags: texts("tags") },
 		needs: idsOf(entry, "needs"),
 		needsAny: idsOf(entry, "needs-any"),
 		...optional$1("if", conditionOf(source, at("if"), draft.if)),
@@ -28303,6 +28309,99 @@ function checkSupports(checking, { nodes, positions, reportUnknown }) {
 	}
 }
 
+// src/mission/schema/task.ts
+/** The shape of a task or a test. */
+/** A tag has the characters of an id. */
+const TAG_PATTERN = ID_PATTERN;
+const step = strictObject({
+	name: optional(text$1("What the step does; shown in reports.")),
+	run: text$1("The command or script. Expressions are never evaluated in it.")
+}, "a step with `name` and `run`").check(meta({ description: "One command of a task." }));
+const matrixValue = text$1("A value of this dimension: a text, a number, or true or false.");
+const combinations = (description) => array(record(string(), text$1("A value."), "a mapping of names to values").check(meta({ description: "One combination, or a part of one." })), "a list of combinations").check(meta({ description }));
+const matrix = catchall(object({
+	include: optional(combinations("Combinations to add, or values to add to those that match.")),
+	exclude: optional(combinations("Combinations to leave out, wholly or partly named."))
+}, "a mapping of names to lists of values"), array(matrixValue, "a list of values").check(meta({
+	description: "The values of this dimension.",
+	minItems: 1
+}))).check(meta({
+	description: "The task runs once for each combination of these values, each with an id such as `ID (chrome, 24)`.",
+	examples: [{ node: [22, 24] }]
+}));
+const task = strictObject({
+	name: optional(text$1("Shown in reports and in the live view. Without it: the id.")),
+	description: optional(text$1("What the task is for. Shown in every report.")),
+	scope: optional(textOrTexts("What it covers: files, parts, metrics.")),
+	tags: optional(textOrTexts("Words by which runs select tasks and tests, such as --only '#e2e'.", "a tag", "tags", {
+		pattern: TAG_PATTERN,
+		examples: ["e2e"]
+	})),
+	needs: optional(idOrIds("The trigger: the task may start when all of these have ended. An id, a list of ids, or the word tasks for all tasks.", "An id, or the word tasks.", ", or `tasks`")),
+	"needs-any": optional(idOrIds("The task may start when the first of these has ended, and all of needs have. An id, a list of ids, or the word tasks.", "An id, or the word tasks.", ", or `tasks`")),
+	if: optional(text$1("The task is skipped if this expression is false. Without it: success(), as in workflows.", { examples: ["always()", "tasks['build'].outputs.changed == 'true'"] })),
+	supports: optional(id("Id of the task that it helps. Shown in reports, and raises its priority.")),
+	deploy: optional(choice([
+		"always",
+		"if-running",
+		"while-running"
+	], "always; if-running: only while the supported task has not ended; while-running: also stopped when it ends. Both require supports.", { default: "always" })),
+	paths: optional(textOrTexts("The task is skipped unless a changed file matches. Patterns as in workflows.", "a pattern", "patterns", { examples: ["src/auth/**"] })),
+	load: optional(percent$1("Share of the machine that the task is expected to use, in percent.", 0, 100)),
+	cpus: optional(cpus),
+	memory: optional(size("Memory that the task is expected to use. The part that it does not use yet is reserved. KB, MB, GB count in steps of 1024.")),
+	expect: optional(duration("Expected duration.")),
+	timeout: optional(duration("An attempt is stopped after this long.")),
+	pausable: optional(flag("If false, the task is neither paused nor evicted, however short memory is.", { default: true })),
+	retry,
+	priority: optional(count("Among tasks with an equally long remaining path, the highest priority starts first.", -1e3, 1e3, { default: 0 })),
+	locks: optional(textOrTexts("Names of locks. Tasks that share a lock never run at the same time.", "the name of a lock", "such names")),
+	services: optional(idOrIds("Services that must be ready before it starts.", "An id.")),
+	matrix: optional(matrix),
+	steps: optional(array(step, "a list of steps").check(meta({
+		description: "Commands that run one after the other. For a single one, use run.",
+		minItems: 1
+	}))),
+	run: optional(text$1("The command or script. For several, use steps. Expressions are never evaluated in it.")),
+	shell: optional(shell),
+	"working-directory": optional(workingDirectory("Without it: the one of defaults.")),
+	env: optional(environment("Environment variables of the task. They override those of the mission.")),
+	secrets: optional(secrets("In addition to those of the mission.")),
+	"continue-on-error": optional(flag("With true, if the task fails, the mission can still succeed.", { default: false })),
+	results: optional(text$1("JUnit XML or TAP files that the task writes, as path or pattern relative to the root. Included in every report.", { examples: ["test-results/*.xml"] })),
+	deliverable: optional(text$1("File to which the completion report is also written, relative to the mission's root."))
+}, "a mapping with `run` or `steps`").check(meta({
+	id: "task",
+	description: "A task or a test.",
+	oneOf: [{ required: ["run"] }, { required: ["steps"] }]
+}));
+
+// src/mission/checks/tags.ts
+const TAG = new RegExp(TAG_PATTERN);
+/** A tag can be written after `#` in a selection, and is listed once. */
+function checkTags({ entries, source, report }) {
+	for (const { id, kind, path, draft } of entries) {
+		const named = /* @__PURE__ */ new Set();
+		for (const { text, path: itemPath } of itemsAt(source, [...path, "tags"], draft.tags)) {
+			const at = source.place(itemPath);
+			if (!TAG.test(text)) report({
+				at,
+				code: "invalid-tag",
+				message: `\`tags\`: expected a tag, found ${text === "" ? "an empty text" : showText(text)}`,
+				hint: text.startsWith("#") ? "write it without `#` here; only `--only` and `--skip` take the `#`" : "use ASCII letters, digits, `.`, `_` and `-`"
+			});
+			else if (named.has(text)) report({
+				at,
+				severity: "warning",
+				code: "duplicate-item",
+				message: `${showText(text)} is listed twice in \`tags\` of the ${kind} ${showText(id)}`,
+				hint: "remove one of the two"
+			});
+			named.add(text);
+		}
+	}
+}
+
 // src/mission/checks/triggers.ts
 /** A longer path is shortened in its middle. */
 const LONGEST_PATH = 10;
@@ -28909,67 +29008,6 @@ const admission = strictObject({
 	jobserver: optional(flag("One GNU jobserver for make, cargo, ninja and GCC in all tasks: together, they start as many jobs as there are CPUs.", { default: false }))
 }, "a mapping with the rules of admission").check(meta({ description: "When a launch is allowed." }));
 
-// src/mission/schema/task.ts
-/** The shape of a task or a test. */
-const step = strictObject({
-	name: optional(text$1("What the step does; shown in reports.")),
-	run: text$1("The command or script. Expressions are never evaluated in it.")
-}, "a step with `name` and `run`").check(meta({ description: "One command of a task." }));
-const matrixValue = text$1("A value of this dimension: a text, a number, or true or false.");
-const combinations = (description) => array(record(string(), text$1("A value."), "a mapping of names to values").check(meta({ description: "One combination, or a part of one." })), "a list of combinations").check(meta({ description }));
-const matrix = catchall(object({
-	include: optional(combinations("Combinations to add, or values to add to those that match.")),
-	exclude: optional(combinations("Combinations to leave out, wholly or partly named."))
-}, "a mapping of names to lists of values"), array(matrixValue, "a list of values").check(meta({
-	description: "The values of this dimension.",
-	minItems: 1
-}))).check(meta({
-	description: "The task runs once for each combination of these values, each with an id such as `ID (chrome, 24)`.",
-	examples: [{ node: [22, 24] }]
-}));
-const task = strictObject({
-	name: optional(text$1("Shown in reports and in the live view. Without it: the id.")),
-	description: optional(text$1("What the task is for. Shown in every report.")),
-	scope: optional(textOrTexts("What it covers: files, parts, metrics.")),
-	needs: optional(idOrIds("The trigger: the task may start when all of these have ended. An id, a list of ids, or the word tasks for all tasks.", "An id, or the word tasks.", ", or `tasks`")),
-	"needs-any": optional(idOrIds("The task may start when the first of these has ended, and all of needs have. An id, a list of ids, or the word tasks.", "An id, or the word tasks.", ", or `tasks`")),
-	if: optional(text$1("The task is skipped if this expression is false. Without it: success(), as in workflows.", { examples: ["always()", "tasks['build'].outputs.changed == 'true'"] })),
-	supports: optional(id("Id of the task that it helps. Shown in reports, and raises its priority.")),
-	deploy: optional(choice([
-		"always",
-		"if-running",
-		"while-running"
-	], "always; if-running: only while the supported task has not ended; while-running: also stopped when it ends. Both require supports.", { default: "always" })),
-	paths: optional(textOrTexts("The task is skipped unless a changed file matches. Patterns as in workflows.", "a pattern", "patterns", { examples: ["src/auth/**"] })),
-	load: optional(percent$1("Share of the machine that the task is expected to use, in percent.", 0, 100)),
-	cpus: optional(cpus),
-	memory: optional(size("Memory that the task is expected to use. The part that it does not use yet is reserved. KB, MB, GB count in steps of 1024.")),
-	expect: optional(duration("Expected duration.")),
-	timeout: optional(duration("An attempt is stopped after this long.")),
-	pausable: optional(flag("If false, the task is neither paused nor evicted, however short memory is.", { default: true })),
-	retry,
-	priority: optional(count("Among tasks with an equally long remaining path, the highest priority starts first.", -1e3, 1e3, { default: 0 })),
-	locks: optional(textOrTexts("Names of locks. Tasks that share a lock never run at the same time.", "the name of a lock", "such names")),
-	services: optional(idOrIds("Services that must be ready before it starts.", "An id.")),
-	matrix: optional(matrix),
-	steps: optional(array(step, "a list of steps").check(meta({
-		description: "Commands that run one after the other. For a single one, use run.",
-		minItems: 1
-	}))),
-	run: optional(text$1("The command or script. For several, use steps. Expressions are never evaluated in it.")),
-	shell: optional(shell),
-	"working-directory": optional(workingDirectory("Without it: the one of defaults.")),
-	env: optional(environment("Environment variables of the task. They override those of the mission.")),
-	secrets: optional(secrets("In addition to those of the mission.")),
-	"continue-on-error": optional(flag("With true, if the task fails, the mission can still succeed.", { default: false })),
-	results: optional(text$1("JUnit XML or TAP files that the task writes, as path or pattern relative to the root. Included in every report.", { examples: ["test-results/*.xml"] })),
-	deliverable: optional(text$1("File to which the completion report is also written, relative to the mission's root."))
-}, "a mapping with `run` or `steps`").check(meta({
-	id: "task",
-	description: "A task or a test.",
-	oneOf: [{ required: ["run"] }, { required: ["steps"] }]
-}));
-
 // src/mission/schema/mission.ts
 /**
 * The shape of a mission file. The JSON Schema for editors is generated from it, with the descriptions. zod/mini, because the full zod
@@ -29510,6 +29548,7 @@ function readMission(text, file) {
 	const diagnostics = findings.sorted();
 	return findings.hasErrors() ? { diagnostics } : {
 		mission: buildMission(checking),
+		source,
 		diagnostics
 	};
 }
@@ -29527,6 +29566,7 @@ function checkEach(checking) {
 	checkPaths(checking);
 	checkResultPatterns(checking);
 	checkFilters(checking);
+	checkTags(checking);
 }
 /** Checks of parts in relation to each other. */
 function checkTogether(checking) {
@@ -29842,7 +29882,7 @@ function basis(report) {
 function withoutPatch(report, amendments) {
 	const values = amendments.slice(0, mostValues).map(({ list, id, key, value }) => `\`${list}.${id}.${key}: ${value}\``);
 	const hidden = amendments.length - values.length;
-	const all = hidden > 0 ? `${values.join(", ")} and ${hidden} more` : listed$1(values);
+	const all = hidden > 0 ? `${values.join(", ")} and ${hidden} more` : listed$2(values);
 	const why = report.source === void 0 ? "the journal does not have the text of the mission file" : "the mission file cannot be changed safely at these places";
 	return `${basis(report)}, where those of the file are clearly off or missing: ${all}. There is no diff, because ${why}.`;
 }
@@ -29860,11 +29900,11 @@ function correctionPatch(file, source, amendments) {
 	if (corrected === source) return "";
 	const [before, after] = [readMission(source, file).mission, readMission(corrected, file).mission];
 	if (before === void 0 || after === void 0 || withoutAmounts(before) !== withoutAmounts(after)) return "";
-	const { path } = placeOf$1(file);
+	const { path } = placeOf$2(file);
 	return formatPatch(structuredPatch(`a/${path}`, `b/${path}`, source, corrected), FILE_HEADERS_ONLY);
 }
 /** `git apply` accepts no absolute path and none that leaves its folder: then the diff names the file alone. */
-function placeOf$1(file) {
+function placeOf$2(file) {
 	const steps = sanitizeLine(file).replaceAll("\\", "/").split("/");
 	const isElsewhere = steps[0] === "" || /^[A-Za-z]:$/.test(steps[0] ?? "") || steps.includes("..");
 	return {
@@ -29873,7 +29913,7 @@ function placeOf$1(file) {
 	};
 }
 function howToApply(file, source) {
-	const where = placeOf$1(file).isElsewhere ? " in the folder of the mission file" : "";
+	const where = placeOf$2(file).isElsewhere ? " in the folder of the mission file" : "";
 	return `To apply the diff, save it and use \`git apply${source.includes("\r\n") ? " --ignore-whitespace" : ""}\`${where}`;
 }
 /** Everything else must keep its meaning; line numbers move if lines are added. */
@@ -31128,7 +31168,7 @@ function assumedText(estimates) {
 	const ids = assumedIds(estimates);
 	if (ids.length === 0) return "";
 	const few = ids.length > 5 ? ids.slice(0, 4) : ids;
-	return ASSUMED.join(listed$1([...few, ...few.length < ids.length ? [plural(ids.length - few.length, "other")] : []]));
+	return ASSUMED.join(listed$2([...few, ...few.length < ids.length ? [plural(ids.length - few.length, "other")] : []]));
 }
 const OVERLOADED = "More than 100 % CPU is more than the machine has: such a run would take longer than estimated.";
 /** About the row `With what was learned`. */
@@ -31230,7 +31270,7 @@ function costText({ costs }, what) {
 function freeText(held) {
 	const free = LIMIT_NAMES.filter((name) => !held.includes(name)).map((name) => words[name]);
 	if (free.length === 0) return "";
-	return ` The ${listed$1(free)} ${free.length === 1 ? "limit" : "limits"} held nothing back.`;
+	return ` The ${listed$2(free)} ${free.length === 1 ? "limit" : "limits"} held nothing back.`;
 }
 function rowsOf(report, { measured, same }, { rows }) {
 	const replayed = hasBent(report) ? "The same, without pauses" : "The same, replayed";
@@ -32035,7 +32075,7 @@ function forcedWarnings(report) {
 		const shown = ids.length <= mostNamed$3 ? ids : [...ids.slice(0, 3), `${ids.length - mostNamed$3 + 1} more`];
 		return [{
 			at: first.at,
-			text: `${listed$1(shown)}: ${ids.length > 1 ? "the first one was " : ""}${lowered(forcedText(report, first))}`
+			text: `${listed$2(shown)}: ${ids.length > 1 ? "the first one was " : ""}${lowered(forcedText(report, first))}`
 		}];
 	});
 }
@@ -32776,7 +32816,7 @@ function outOfMemoryNote(report, task) {
 		...task.task.memory === void 0 ? [] : [`it declares ${formatBytes(task.task.memory)}`],
 		`the machine has ${formatBytes(report.machine.memory)}`
 	];
-	return `Memory ran out while it ran: ${listed$1(facts)}.`;
+	return `Memory ran out while it ran: ${listed$2(facts)}.`;
 }
 /** The text of a link to the log of a task. */
 function logName(left) {
@@ -34600,7 +34640,7 @@ function historySentences(report) {
 		if (found.length === 0) return [];
 		const shown = found.slice(0, mostNamed$1).map((usual) => `${markdownCode(usual.task.task.id)} (${fact(usual)})`);
 		const hidden = found.length - shown.length;
-		return [`${title}: ${hidden > 0 ? `${shown.join(", ")} and ${hidden} more` : listed$1(shown)}.`];
+		return [`${title}: ${hidden > 0 ? `${shown.join(", ")} and ${hidden} more` : listed$2(shown)}.`];
 	};
 	const slower = named("Slower than usual", all.filter((usual) => usual.slower), slowerText);
 	const flaky = named("Flaky over the last runs", all.filter(({ flaky }) => flaky > 0), flakyText);
@@ -35524,7 +35564,7 @@ function retried({ task, attempts }) {
 	if (retry === void 0) return attempts > 1 ? [["Attempts", String(attempts)]] : [];
 	const wait = retry.delay === 0 ? "at once" : `after ${formatDuration(retry.delay)}`;
 	const longer = retry.delay === 0 || retry.backoff === 1 ? "" : `, each further wait ${retry.backoff} times as long`;
-	const causes = listed$1(retry.on.map((cause) => cause.replaceAll("-", " ")));
+	const causes = listed$2(retry.on.map((cause) => cause.replaceAll("-", " ")));
 	return [["Attempts", `${attempts} of ${retry.attempts}; retried ${wait}${longer}, on ${causes}`]];
 }
 function endedWith(task) {
@@ -36235,7 +36275,7 @@ function keepFolder(dir, mark) {
 */
 function guardFolder(dir, lost) {
 	const identity = readText(join(dir, IDENTITY));
-	let place = placeOf(dir);
+	let place = placeOf$1(dir);
 	let isLost = false;
 	return (path) => {
 		if (!isInside$1(dir, path)) {
@@ -36244,7 +36284,7 @@ function guardFolder(dir, lost) {
 		}
 		makeOwnFolder(dir, path);
 		const before = place;
-		place = placeOf(dir);
+		place = placeOf$1(dir);
 		const isIgnored = exists(join(dir, ".gitignore"));
 		const isNamed = exists(join(dir, IDENTITY));
 		if (!isIgnored) writeIfMissing(join(dir, ".gitignore"), "*\n");
@@ -36255,7 +36295,7 @@ function guardFolder(dir, lost) {
 	};
 }
 /** Device and inode number: distinguishes a folder from a new one at the same path. */
-function placeOf(dir) {
+function placeOf$1(dir) {
 	const { dev, ino } = statSync(dir, { bigint: true });
 	return `${dev} ${ino}`;
 }
@@ -36961,7 +37001,186 @@ function diagnosticsJson(diagnostics) {
 	return `${JSON.stringify(plain, null, 2)}\n`;
 }
 
-// src/mission/split-ids.ts
+// src/mission/selection/left-out-reads.ts
+/**
+* A warning for each expression of a selected task that reads one that is left out: its `status` stays empty, and so do its outputs.
+*
+* @param whole the mission before the selection
+* @param file as the user named it
+*/
+function leftOutReads(whole, selected, source, file) {
+	if (whole.tasks.length === selected.tasks.length) return [];
+	const kept = new Set(selected.tasks.flatMap((task) => [task.id, matrixBase(task)]));
+	const leftOut = new Set(whole.tasks.flatMap((task) => [task.id, matrixBase(task)]).filter((id) => !kept.has(id)));
+	const findings = collectFindings(file);
+	for (const task of entriesOf(selected)) for (const { path, reads } of readsOf(task, source)) for (const read of reads) {
+		if (!leftOut.has(read.name)) continue;
+		const id = matrixBase(task);
+		findings.report({
+			at: placeOf(read, path, source),
+			severity: "warning",
+			code: "left-out-status",
+			message: `${showText(id)} reads ${showText(read.name)}, which is left out of this run, so the value is empty`,
+			hint: `add ${showText(read.name)} to --only, or leave ${showText(id)} out too`
+		});
+	}
+	return findings.sorted();
+}
+/** One task of each matrix, because its combinations share their expressions. */
+function entriesOf({ tasks }) {
+	return [...new Map(tasks.map((task) => [matrixBase(task), task])).values()];
+}
+/** The tasks that `if` and the own `env` of a task read. The `env` of the mission cannot read any. */
+function readsOf(task, source) {
+	const entry = [task.kind === "task" ? "tasks" : "tests", matrixBase(task)];
+	const texts = [];
+	const written = source.text([...entry, "if"]);
+	if (written !== void 0) texts.push({
+		path: [...entry, "if"],
+		text: written,
+		isCondition: true
+	});
+	for (const [name, text] of Object.entries(task.env)) {
+		const path = [
+			...entry,
+			"env",
+			name
+		];
+		if (text.includes("${{") && source.has(path)) texts.push({
+			path,
+			text,
+			isCondition: false
+		});
+	}
+	return texts.map(({ path, text, isCondition }) => {
+		const reading = isCondition ? parseCondition(text) : parseTemplate(text);
+		return {
+			path,
+			reads: (reading.type === "parsed" ? references(reading.parsed).tasks : []).map((read) => ({
+				...read,
+				text
+			}))
+		};
+	});
+}
+function placeOf({ text, start, end }, path, source) {
+	return source.placeWithin(path, text, start, end);
+}
+
+// src/base/matches-glob.ts
+/**
+* True if the whole text matches the pattern, in which each `*` stands for any text, also an empty one. All other characters
+* stand for themselves. Takes at most the product of both lengths, also for a hostile pattern.
+*/
+function matchesGlob(pattern, text) {
+	let at = 0;
+	let position = 0;
+	let star = -1;
+	let covered = 0;
+	while (position < text.length) if (pattern[at] === "*") {
+		star = at;
+		covered = position;
+		at += 1;
+	} else if (pattern[at] === text[position]) {
+		at += 1;
+		position += 1;
+	} else if (star >= 0) {
+		covered += 1;
+		at = star + 1;
+		position = covered;
+	} else return false;
+	while (pattern[at] === "*") at += 1;
+	return at === pattern.length;
+}
+
+// src/mission/selection/pattern.ts
+function selectableOf({ tasks }) {
+	return {
+		ids: new Set(tasks.flatMap((task) => [matrixBase(task), task.id])),
+		tags: new Set(tasks.flatMap(({ tags = [] }) => tags))
+	};
+}
+/** Whether a task is meant by one of the patterns: an id, the bare id of its matrix, `#TAG`, or either of these with `*`. */
+function matcherOf(patterns, { ids }) {
+	const exact = new Set(patterns.filter((pattern) => ids.has(pattern)));
+	const open = patterns.filter((pattern) => !exact.has(pattern));
+	return (task) => exact.has(task.id) || exact.has(matrixBase(task)) || open.some((pattern) => matchesTask(pattern, task));
+}
+function matchesTask(pattern, task) {
+	if (pattern.startsWith("#")) return (task.tags ?? []).some((tag) => matchesGlob(pattern.slice(1), tag));
+	return matchesGlob(pattern, task.id) || matchesGlob(pattern, matrixBase(task));
+}
+/** True if the pattern means at least one task of the mission. */
+function isKnown(pattern, { ids, tags }) {
+	if (ids.has(pattern)) return true;
+	if (pattern.startsWith("#")) return [...tags].some((tag) => matchesGlob(pattern.slice(1), tag));
+	return pattern.includes("*") && [...ids].some((id) => matchesGlob(pattern, id));
+}
+/** A sentence about a pattern that means no task: what was expected, what was found, and what was probably meant. */
+function explainUnknown(pattern, { ids, tags }) {
+	const found = JSON.stringify(pattern);
+	if (pattern.startsWith("#")) return `expected the tag of a task or test, found ${found}; ${hintForTag(pattern, [...tags])}`;
+	const known = [...ids];
+	if (pattern.includes("*")) return `expected a pattern that matches a task or test, found ${found}; ${hintForGlob(pattern, known)}`;
+	return `expected the id of a task or test, found ${found}; ${hintForId(pattern, known)}`;
+}
+/** How many ids or tags a hint lists. */
+const LISTED = 10;
+function hintForTag(pattern, tags) {
+	if (tags.length === 0) return "no task or test of the mission has `tags`";
+	const near = suggest(pattern.slice(1), tags);
+	return near === void 0 ? `the mission has the tags ${listed(tags.map((tag) => `#${tag}`))}` : `did you mean #${near}?`;
+}
+/** The nearest beginning of an id, because most patterns end with `*`. */
+function hintForGlob(pattern, ids) {
+	const stem = pattern.slice(0, -1);
+	if (pattern.endsWith("*") && !stem.includes("*")) {
+		const near = suggest(stem, ids.map((id) => id.slice(0, stem.length)));
+		if (near !== void 0) return `did you mean ${near}*?`;
+	}
+	return `the mission has ${listed(ids)}`;
+}
+function hintForId(id, ids) {
+	const near = suggest(id, ids);
+	if (near !== void 0) return `did you mean ${near}?`;
+	const [base] = id.split(/\s*\(/, 1);
+	const combinations = ids.filter((known) => known.startsWith(`${base} (`));
+	return combinations.length > 0 ? `the combinations of ${base} are ${listed(combinations)}` : `the mission has ${listed(ids)}`;
+}
+function listed(names) {
+	return names.slice(0, LISTED).join(", ");
+}
+
+// src/mission/selection/reach.ts
+/** Adds everything that the chosen tasks need, in `needs` and `needs-any`, over any number of steps. Never a refused task, nor what only that needs. */
+function withNeeds(chosen, tasks, refused) {
+	const byId = new Map(tasks.map((task) => [task.id, task]));
+	return reached(chosen, refused, (id) => {
+		const task = byId.get(id);
+		return task === void 0 ? [] : [task.needs, task.needsAny];
+	});
+}
+/** Adds everything that needs one of the chosen tasks, over any number of steps. Never a refused task, nor what only follows it. */
+function withDependents(chosen, tasks, refused) {
+	const holders = /* @__PURE__ */ new Map();
+	for (const { id, needs, needsAny } of tasks) for (const list of /* @__PURE__ */ new Set([needs, needsAny])) append(holders, list, id);
+	const dependents = /* @__PURE__ */ new Map();
+	for (const [list, ids] of holders) for (const need of list) append(dependents, need, ids);
+	return reached(chosen, refused, (id) => dependents.get(id) ?? []);
+}
+/** Everything that can be reached from the chosen ids. Each list of `next` is walked once. */
+function reached(chosen, refused, next) {
+	const found = new Set(chosen);
+	const walked = /* @__PURE__ */ new Set();
+	for (const id of found) for (const list of next(id)) {
+		if (walked.has(list)) continue;
+		walked.add(list);
+		for (const reachedId of list) if (!refused.has(reachedId)) found.add(reachedId);
+	}
+	return found;
+}
+
+// src/mission/selection/split-ids.ts
 /**
 * The ids in texts such as `--only 'build (linux/amd64, 1.10), lint'`. They are separated by commas, blanks or line breaks,
 * which ids of matrix combinations contain too, so the longest id of the mission that fits is taken first. An id may be
@@ -37037,46 +37256,43 @@ function matchAt(pattern, text, position) {
 	return pattern.exec(text)?.[0] ?? "";
 }
 
-// src/mission/select-tasks.ts
-/** A selection in texts as the user wrote them, split into ids by what the mission contains; see `splitIds`. */
-function readSelection(mission, { only, skip }) {
-	const ids = selectableIds(mission);
+// src/mission/selection/select-tasks.ts
+/** A selection in texts as the user wrote them, split into patterns by what the mission contains; see `splitIds`. */
+function readSelection(mission, selection) {
+	const { ids } = selectableOf(mission);
 	return {
-		only: splitIds(only, ids),
-		skip: splitIds(skip, ids)
+		...selection,
+		only: splitIds(selection.only, ids),
+		skip: splitIds(selection.skip, ids)
 	};
-}
-function selectableIds(mission) {
-	return new Set(mission.tasks.flatMap((task) => [matrixBase(task), task.id]));
 }
 /** Leaves out tasks that are not selected. A need that is left out counts as complete, because the user chose that. */
-function selectTasks(mission, { only, skip }) {
+function selectTasks(mission, selection) {
+	const { only, skip } = selection;
 	if (only.length + skip.length === 0 && mission.tasks.length > 0) return {
 		type: "selected",
-		mission
+		mission,
+		leftOut: 0
 	};
-	const ids = selectableIds(mission);
-	const unknown = [...only, ...skip].find((id) => !ids.has(id));
+	const selectable = selectableOf(mission);
+	const unknown = [...only, ...skip].find((pattern) => !isKnown(pattern, selectable));
 	if (unknown !== void 0) return {
 		type: "refused",
-		message: unknownId(unknown, [...ids])
+		message: explainUnknown(unknown, selectable)
 	};
-	const names = (list) => {
-		const named = new Set(list);
-		return (task) => named.has(task.id) || named.has(matrixBase(task));
-	};
-	const isMeant = names(only);
-	const isSkipped = names(skip);
-	const tasks = mission.tasks.filter((task) => (only.length === 0 || isMeant(task)) && !isSkipped(task));
+	const kept = keptIds(mission, selection, selectable);
+	const tasks = mission.tasks.filter(({ id }) => kept.has(id));
+	const leftOut = mission.tasks.length - tasks.length;
 	if (tasks.length === 0) return {
 		type: "refused",
 		message: "expected at least one task or test to run, found that none is selected"
 	};
-	if (tasks.length === mission.tasks.length) return {
+	if (leftOut === 0) return {
 		type: "selected",
-		mission
+		mission,
+		leftOut
 	};
-	const narrow = narrower(new Set(tasks.map(({ id }) => id)));
+	const narrow = narrower(kept);
 	const used = new Set(tasks.flatMap(({ services }) => services));
 	const services = mission.services.filter(({ id }) => used.has(id));
 	return {
@@ -37085,17 +37301,29 @@ function selectTasks(mission, { only, skip }) {
 			...mission,
 			tasks: tasks.map(narrow),
 			services
-		}
+		},
+		leftOut
 	};
 }
-/** The selection without ids that the mission no longer contains; `only` stays as it is if nothing of it would be left. */
-function withoutUnknown(mission, { only, skip }) {
-	const ids = selectableIds(mission);
-	const known = only.filter((id) => ids.has(id));
+/** The selection without patterns that mean nothing in the mission any more; `only` stays as it is if nothing of it would be left. */
+function withoutUnknown(mission, selection) {
+	const selectable = selectableOf(mission);
+	const known = (patterns) => patterns.filter((pattern) => isKnown(pattern, selectable));
+	const only = known(selection.only);
 	return {
-		only: known.length === 0 ? only : known,
-		skip: skip.filter((id) => ids.has(id))
+		...selection,
+		only: only.length === 0 ? selection.only : only,
+		skip: known(selection.skip)
 	};
+}
+function keptIds({ tasks }, selection, selectable) {
+	const { only, skip } = selection;
+	const isSkipped = matcherOf(skip, selectable);
+	const skipped = new Set(tasks.filter(isSkipped).map(({ id }) => id));
+	const isMeant = only.length === 0 ? () => true : matcherOf(only, selectable);
+	const chosen = new Set(tasks.filter((task) => isMeant(task) && !skipped.has(task.id)).map(({ id }) => id));
+	const followed = selection.withDependents === true ? withDependents(chosen, tasks, skipped) : chosen;
+	return selection.withNeeds === true ? withNeeds(followed, tasks, skipped) : followed;
 }
 /** Tasks that share one list of needs share one afterwards too: the schedule counts by list. */
 function narrower(kept) {
@@ -37123,19 +37351,6 @@ function narrower(kept) {
 			deploy: "always"
 		};
 	};
-}
-function unknownId(id, ids) {
-	const [base] = id.split(/\s*\(/, 1);
-	const combinations = ids.filter((known) => known.startsWith(`${base} (`));
-	const near = suggest(id, ids);
-	const hint = near === void 0 ? offered(base, combinations, ids) : `did you mean ${near}?`;
-	return `expected the id of a task or test, found ${JSON.stringify(id)}; ${hint}`;
-}
-/** How many ids a hint lists. */
-const LISTED = 10;
-function offered(base, combinations, ids) {
-	if (combinations.length > 0) return `the combinations of ${base} are ${combinations.slice(0, LISTED).join(", ")}`;
-	return `the mission has ${ids.slice(0, LISTED).join(", ")}`;
 }
 
 // src/schedule/check-requests.ts
@@ -37186,20 +37401,27 @@ function loadMission(request) {
 	if (selected.type === "refused") return selected;
 	const mission = withGate(selected.mission, request.gate);
 	const impossible = checkRequests(mission, request.machine, request.file);
-	const diagnostics = [...read.diagnostics, ...impossible];
+	const reads = read.source === void 0 ? [] : leftOutReads(read.mission, mission, read.source, request.file);
+	const diagnostics = [
+		...read.diagnostics,
+		...reads,
+		...impossible
+	];
 	if (impossible.length > 0) return {
 		type: "invalid",
 		diagnostics,
 		text
 	};
 	const kept = /* @__PURE__ */ new Set([...known.only, ...known.skip]);
+	const passedOver = [...selection.only, ...selection.skip].filter((id) => !kept.has(id));
 	return {
 		type: "loaded",
 		mission,
 		diagnostics,
 		text,
 		selection,
-		passedOver: [...selection.only, ...selection.skip].filter((id) => !kept.has(id))
+		leftOut: selected.leftOut,
+		passedOver
 	};
 }
 const unreadable = {
@@ -37574,6 +37796,28 @@ function oneOf(name, words, value) {
 	const found = words.find((word) => word === value);
 	if (found === void 0) throw new UsageError(`expected --${name} to be one of ${words.join(", ")}, found ${JSON.stringify(value)}`);
 	return found;
+}
+/** The options of every command that takes a part of a mission. */
+const SELECTION_OPTIONS = {
+	only: {
+		type: "string",
+		multiple: true
+	},
+	skip: {
+		type: "string",
+		multiple: true
+	},
+	"with-needs": { type: "boolean" },
+	"with-dependents": { type: "boolean" }
+};
+/** The selection in texts as they were typed. */
+function selectionOf(values) {
+	return {
+		only: values.only ?? [],
+		skip: values.skip ?? [],
+		withNeeds: values["with-needs"] === true,
+		withDependents: values["with-dependents"] === true
+	};
 }
 
 // src/terminal/commands/exit-codes.ts
@@ -38276,14 +38520,7 @@ async function runCommand(argv) {
 	limitHeap();
 	const { values, positionals } = parse(argv, {
 		dir: { type: "string" },
-		only: {
-			type: "string",
-			multiple: true
-		},
-		skip: {
-			type: "string",
-			multiple: true
-		},
+		...SELECTION_OPTIONS,
 		gate: { type: "string" },
 		log: { type: "string" },
 		base: { type: "string" },
@@ -38293,13 +38530,9 @@ async function runCommand(argv) {
 	const gate = oneOf("gate", GATES, values.gate);
 	const style = oneOf("log", LOG_STYLES, values.log) ?? "grouped";
 	const machine = readMachineFacts();
-	const selection = {
-		only: values.only ?? [],
-		skip: values.skip ?? []
-	};
 	const loaded = loadMission({
 		file,
-		selection,
+		selection: selectionOf(values),
 		machine,
 		...gate === void 0 ? {} : { gate }
 	});
@@ -38323,6 +38556,7 @@ async function runCommand(argv) {
 	});
 	const overrides = givenOverrides({
 		...loaded.selection,
+		leftOut: loaded.leftOut,
 		gate,
 		base
 	}, process.cwd());
@@ -38337,4 +38571,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { warningsSection as $, surveyMachine as $n, learnSecrets as $t, loadMission as A, pausedTime as An, ADMISSION_DEFAULTS as At, isAlive as B, formatAgainstNamed as Bn, findShell as Bt, redactKilledRun as C, predictionOf as Cn, base64url as Ct, InvalidEventError as D, timelineOf as Dn, NUMBER_FORMAT_RANGES as Dt, replay as E, verdict as En, BIGINT_FORMAT_RANGES as Et, startRun as F, hasFailed as Fn, deliverableState as Ft, fileDocuments as G, formatPercent as Gn, fileStem as Gt, newMark as H, formatCpus as Hn, canAccess as Ht, systemClock as I, isPaused as In, wasWritten as It, failureBlock as J, trimmed as Jn, isInside$1 as Jt, timeSection as K, listed$1 as Kn, noFollowFlags as Kt, commandTexts as L, statusPhrase as Ln, readTail as Lt, checkRequests as M, append as Mn, JOURNAL as Mt, diagnosticsJson as N, attemptLimit as Nn, repairFolder as Nt, escapeWorkflowCommands as O, attemptDuration as On, assignProp as Ot, drawDiagnostics as P, hasEnded as Pn, openPieces as Pt, title as Q, readMachineFacts as Qn, redactMission as Qt, learnDemand as R, statusWord as Rn, readFilePart as Rt, stopEarlierRun as S, taskState as Sn, base64 as St, renderFolder as T, plainVerdict as Tn, number$1 as Tt, readIdentity as U, formatDuration as Un, monotonic as Ut, lockFolder as V, formatBytes as Vn, createFindProgram as Vt, refused as W, formatOffset as Wn, makeFolder as Wt, mermaidTimeline as X, sanitizeOutput as Xn, createSampler as Xt, runSentences as Y, sanitizeLine as Yn, staysInside as Yt, briefResultsTable as Z, sanitizeText as Zn, prepareRun as Zt, didYouMean as _, bandNow as _n, readMission as _t, paint as a, limitHeap as an, errorCode as ar, OVERLOADED as at, parse as b, ofTask as bn, base64Charset as bt, terminalLine as c, expectedUses as cn, memoryNotes as ct, print as d, knownTime as dn, whatIf$1 as dt, prepareEvaluator as en, createProcessList as er, paintRows as et, printError as f, catchSignals as fn, runInWorld as ft, UsageError as g, mostUsed as gn, isCrowded as gt, EXIT as h, titleOf$1 as hn, attemptSolo as ht, paintProgress as i, givenOverrides as in, createFiles as ir, ASSUMPTIONS as it, readMissionFile as j, baselines as jn, require_dist as jt, wrapInStopCommands as k, durationOf$2 as kn, getEnumValues as kt, historyPath as l, levelOf as ln, trustText as lt, printUntrustedError as m, waitWord as mn, measuredRun as mt, exitCode as n, createSecrets as nn, readKernelUnits as nr, failuresOf as nt, LOG_STYLES as o, followStatus as on, errorText as or, assumedText as ot, printUntrusted as p, progressLines as pn, changedLimits as pt, servicesSection as q, plural as qn, noFollowReadFlags as qt, followRun as r, callerEnvironment as rn, parseCpuTimes as rr, furtherCauseLines as rt, createTaskOutput as s, forecastOf as sn, isOverloaded as st, runCommand as t, suggest as tn, mountAt as tr, markdownTable as tt, printDiagnostics as u, estimates as un, offBy as ut, oneOf as v, bandOf as vn, missionSchema as vt, loadEvents as w, matrixBase as wn, integer as wt, recoverRun as x, taskOf$1 as xn, base64urlCharset as xt, onlyPositional as y, demandsAt as yn, globalRegistry as yt, historyMachine as z, formatAgainst as zn, cutTail as zt };
+export { briefResultsTable as $, sanitizeText as $n, prepareRun as $t, escapeWorkflowCommands as A, attemptDuration as An, assignProp as At, learnDemand as B, statusWord as Bn, readFilePart as Bt, recoverRun as C, taskOf$1 as Cn, base64urlCharset as Ct, renderFolder as D, plainVerdict as Dn, number$1 as Dt, loadEvents as E, matrixBase as En, integer as Et, diagnosticsJson as F, attemptLimit as Fn, repairFolder as Ft, readIdentity as G, formatDuration as Gn, monotonic as Gt, isAlive as H, formatAgainstNamed as Hn, findShell as Ht, drawDiagnostics as I, hasEnded as In, openPieces as It, timeSection as J, listed$2 as Jn, noFollowFlags as Jt, refused as K, formatOffset as Kn, makeFolder as Kt, startRun as L, hasFailed as Ln, deliverableState as Lt, loadMission as M, pausedTime as Mn, ADMISSION_DEFAULTS as Mt, readMissionFile as N, baselines as Nn, require_dist as Nt, replay as O, verdict as On, BIGINT_FORMAT_RANGES as Ot, checkRequests as P, append as Pn, JOURNAL as Pt, mermaidTimeline as Q, sanitizeOutput as Qn, createSampler as Qt, systemClock as R, isPaused as Rn, wasWritten as Rt, selectionOf as S, ofTask as Sn, base64Charset as St, redactKilledRun as T, predictionOf as Tn, base64url as Tt, lockFolder as U, formatBytes as Un, createFindProgram as Ut, historyMachine as V, formatAgainst as Vn, cutTail as Vt, newMark as W, formatCpus as Wn, canAccess as Wt, failureBlock as X, trimmed as Xn, isInside$1 as Xt, servicesSection as Y, plural as Yn, noFollowReadFlags as Yt, runSentences as Z, sanitizeLine as Zn, staysInside as Zt, UsageError as _, titleOf$1 as _n, attemptSolo as _t, paint as a, callerEnvironment as an, parseCpuTimes as ar, furtherCauseLines as at, onlyPositional as b, bandOf as bn, missionSchema as bt, terminalLine as c, followStatus as cn, errorText as cr, assumedText as ct, print as d, levelOf as dn, trustText as dt, redactMission as en, readMachineFacts as er, title as et, printError as f, estimates as fn, offBy as ft, SELECTION_OPTIONS as g, waitWord as gn, measuredRun as gt, EXIT as h, progressLines as hn, changedLimits as ht, paintProgress as i, createSecrets as in, readKernelUnits as ir, failuresOf as it, wrapInStopCommands as j, durationOf$2 as jn, getEnumValues as jt, InvalidEventError as k, timelineOf as kn, NUMBER_FORMAT_RANGES as kt, historyPath as l, forecastOf as ln, isOverloaded as lt, printUntrustedError as m, catchSignals as mn, runInWorld as mt, exitCode as n, prepareEvaluator as nn, createProcessList as nr, paintRows as nt, LOG_STYLES as o, givenOverrides as on, createFiles as or, ASSUMPTIONS as ot, printUntrusted as p, knownTime as pn, whatIf$1 as pt, fileDocuments as q, formatPercent as qn, fileStem as qt, followRun as r, suggest as rn, mountAt as rr, markdownTable as rt, createTaskOutput as s, limitHeap as sn, errorCode as sr, OVERLOADED as st, runCommand as t, learnSecrets as tn, surveyMachine as tr, warningsSection as tt, printDiagnostics as u, expectedUses as un, memoryNotes as ut, didYouMean as v, mostUsed as vn, isCrowded as vt, stopEarlierRun as w, taskState as wn, base64 as wt, parse as x, demandsAt as xn, globalRegistry as xt, oneOf as y, bandNow as yn, readMission as yt, commandTexts as z, statusPhrase as zn, readTail as zt };

@@ -1,4 +1,4 @@
-import { I as systemClock, Zn as sanitizeText, ar as errorCode, bn as ofTask, c as terminalLine, d as print, i as paintProgress, or as errorText, pn as progressLines, s as createTaskOutput, sn as forecastOf } from "./mission.js";
+import { $n as sanitizeText, R as systemClock, Sn as ofTask, c as terminalLine, cr as errorText, d as print, hn as progressLines, i as paintProgress, ln as forecastOf, s as createTaskOutput, sr as errorCode } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

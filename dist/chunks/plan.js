@@ -1,4 +1,4 @@
-import { $t as learnSecrets, A as loadMission, Bn as formatAgainstNamed, Cn as predictionOf, Hn as formatCpus, Qn as readMachineFacts, Qt as redactMission, Sn as taskState, Un as formatDuration, Vn as formatBytes, b as parse, cn as expectedUses, d as print, dn as knownTime, en as prepareEvaluator, ft as runInWorld, g as UsageError, h as EXIT, hn as titleOf, jn as baselines, l as historyPath, m as printUntrustedError, nn as createSecrets, p as printUntrusted, qn as plural, rn as callerEnvironment, u as printDiagnostics, un as estimates, v as oneOf, xn as taskOf, y as onlyPositional, yn as demandsAt } from "./mission.js";
+import { Cn as taskOf, Gn as formatDuration, Hn as formatAgainstNamed, M as loadMission, Nn as baselines, S as selectionOf, Tn as predictionOf, Un as formatBytes, Wn as formatCpus, Yn as plural, _ as UsageError, _n as titleOf, an as callerEnvironment, b as onlyPositional, d as print, en as redactMission, er as readMachineFacts, fn as estimates, g as SELECTION_OPTIONS, h as EXIT, in as createSecrets, l as historyPath, m as printUntrustedError, mt as runInWorld, nn as prepareEvaluator, p as printUntrusted, pn as knownTime, tn as learnSecrets, u as printDiagnostics, un as expectedUses, wn as taskState, x as parse, xn as demandsAt, y as oneOf } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/simulate/declared-machine.ts
@@ -395,6 +395,7 @@ const ASSUMPTIONS = ["declared"];
 /** `mission plan FILE` */
 async function planCommand(argv) {
 	const { values, positionals } = parse(argv, {
+		...SELECTION_OPTIONS,
 		assume: { type: "string" },
 		json: { type: "boolean" },
 		base: { type: "string" },
@@ -406,10 +407,7 @@ async function planCommand(argv) {
 	const machine = readMachineFacts();
 	const loaded = loadMission({
 		file,
-		selection: {
-			only: [],
-			skip: []
-		},
+		selection: selectionOf(values),
 		machine
 	});
 	if (loaded.type === "refused") throw new UsageError(loaded.message);

@@ -1,4 +1,4 @@
-import { Gn as formatPercent, M as checkRequests, Un as formatDuration, Wn as formatOffset, at as OVERLOADED, b as parse, ct as memoryNotes, d as print, dt as whatIf, f as printError, g as UsageError, h as EXIT, hn as titleOf, it as ASSUMPTIONS, lt as trustText, mt as measuredRun, ot as assumedText, p as printUntrusted, pt as changedLimits, qn as plural, st as isOverloaded, ut as offBy, w as loadEvents, y as onlyPositional, zn as formatAgainst } from "./mission.js";
+import { E as loadEvents, Gn as formatDuration, Kn as formatOffset, P as checkRequests, Vn as formatAgainst, Yn as plural, _ as UsageError, _n as titleOf, b as onlyPositional, ct as assumedText, d as print, dt as trustText, f as printError, ft as offBy, gt as measuredRun, h as EXIT, ht as changedLimits, lt as isOverloaded, ot as ASSUMPTIONS, p as printUntrusted, pt as whatIf, qn as formatPercent, st as OVERLOADED, ut as memoryNotes, x as parse } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/terminal/commands/number-option.ts

@@ -1,4 +1,4 @@
-import { B as isAlive, C as redactKilledRun, S as stopEarlierRun, T as renderFolder, U as readIdentity, b as parse, f as printError, g as UsageError, h as EXIT, m as printUntrustedError, p as printUntrusted, qn as plural, w as loadEvents, y as onlyPositional } from "./mission.js";
+import { D as renderFolder, E as loadEvents, G as readIdentity, H as isAlive, T as redactKilledRun, Yn as plural, _ as UsageError, b as onlyPositional, f as printError, h as EXIT, m as printUntrustedError, p as printUntrusted, w as stopEarlierRun, x as parse } from "./mission.js";
 
 // src/terminal/commands/report.ts
 /** `mission report DIR` */

@@ -1,4 +1,4 @@
-import { A as loadMission, C as redactKilledRun, D as InvalidEventError, E as replay, G as fileDocuments, H as newMark, Mn as append, Mt as JOURNAL, Nt as repairFolder, Qn as readMachineFacts, S as stopEarlierRun, Tn as plainVerdict, V as lockFolder, W as refused, Zt as prepareRun, an as limitHeap, b as parse, g as UsageError, h as EXIT, in as givenOverrides, ln as levelOf, m as printUntrustedError, n as exitCode, o as LOG_STYLES, p as printUntrusted, r as followRun, u as printDiagnostics, v as oneOf, w as loadEvents, wn as matrixBase, y as onlyPositional } from "./mission.js";
+import { $t as prepareRun, Dn as plainVerdict, E as loadEvents, En as matrixBase, Ft as repairFolder, K as refused, M as loadMission, O as replay, Pn as append, Pt as JOURNAL, T as redactKilledRun, U as lockFolder, W as newMark, _ as UsageError, b as onlyPositional, dn as levelOf, er as readMachineFacts, h as EXIT, k as InvalidEventError, m as printUntrustedError, n as exitCode, o as LOG_STYLES, on as givenOverrides, p as printUntrusted, q as fileDocuments, r as followRun, sn as limitHeap, u as printDiagnostics, w as stopEarlierRun, x as parse, y as oneOf } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -54,7 +54,7 @@ function lastOpening(events) {
 /**
 * The keys that must be unchanged for an earlier success to count. Without those that only affect when, how often or how long a task
 * runs (`load`, `memory`, `expect`, `timeout`, `pausable`, `retry`, `locks`, `priority`, `continue-on-error`, all of `admission`), and
-* without those that are only shown (`name`, `description`, `scope`).
+* without those that are only shown (`name`, `description`, `scope`, `tags`).
 */
 function taskDefinition(task, services) {
 	return {
@@ -249,10 +249,12 @@ function missionFile({ opening, report }, here, given) {
 }
 /** The overrides with which the run was last opened. */
 function overridesOf({ opening }) {
-	const { only = [], skip = [], gate, base } = opening;
+	const { only = [], skip = [], withNeeds, withDependents, gate, base } = opening;
 	return {
 		only,
 		skip,
+		withNeeds: withNeeds === true,
+		withDependents: withDependents === true,
 		gate,
 		base
 	};
@@ -334,13 +336,10 @@ async function resumeCommand(argv) {
 	if (reopened.type === "refused") throw new UsageError(reopened.message);
 	const earlier = reopened.run;
 	const { path, file, from } = missionFile(earlier, process.cwd(), values.mission);
-	const { only, skip, gate, base } = overridesOf(earlier);
+	const { gate, base, ...selection } = overridesOf(earlier);
 	const loaded = loadMission({
 		file: path,
-		selection: {
-			only,
-			skip
-		},
+		selection,
 		forgiving: true,
 		machine,
 		...gate === void 0 ? {} : { gate }
@@ -370,8 +369,8 @@ async function resumeCommand(argv) {
 		case "over": return nothingLeft(earlier, dir);
 		case "go on": {
 			const overrides = givenOverrides({
-				only,
-				skip,
+				...selection,
+				leftOut: loaded.leftOut,
 				gate,
 				base
 			}, from);

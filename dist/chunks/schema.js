@@ -1,5 +1,5 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
-import { b as parse, d as print, g as UsageError, h as EXIT } from "./mission.js";
+import { _ as UsageError, d as print, h as EXIT, x as parse } from "./mission.js";
 
 // src/terminal/commands/schema.ts
 /** `mission schema` */

@@ -1,4 +1,4 @@
-import { N as diagnosticsJson, _t as readMission, b as parse, d as print, g as UsageError, h as EXIT, j as readMissionFile, p as printUntrusted, u as printDiagnostics } from "./mission.js";
+import { F as diagnosticsJson, N as readMissionFile, _ as UsageError, d as print, h as EXIT, p as printUntrusted, u as printDiagnostics, x as parse, yt as readMission } from "./mission.js";
 
 // src/terminal/commands/validate.ts
 /** `mission validate FILE…` */

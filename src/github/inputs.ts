@@ -8,9 +8,13 @@ export type LogStyle = 'grouped' | 'none';
 export interface ActionInputs {
   readonly mission: string;
   readonly workingDirectory: string;
-  /** As written: empty, or one text with one or more ids. It is split once the ids of the mission are known. */
+  /** As written: empty, or one text with one or more patterns. It is split once the ids of the mission are known. */
   readonly only: readonly string[];
   readonly skip: readonly string[];
+  /** True: also what the tasks of `only` need. */
+  readonly withNeeds: boolean;
+  /** True: also what needs the tasks of `only`. */
+  readonly withDependents: boolean;
   /** Absent: the mission file decides. */
   readonly gate: Gate | undefined;
   readonly log: LogStyle;
@@ -48,6 +52,8 @@ export const inputTable: InputTable = {
   workingDirectory: { name: 'working-directory', fallback: '.', parse: (text) => ({ value: text }) },
   only: { name: 'only', fallback: '', parse: parseIds },
   skip: { name: 'skip', fallback: '', parse: parseIds },
+  withNeeds: { name: 'with-needs', fallback: 'false', parse: parseBoolean },
+  withDependents: { name: 'with-dependents', fallback: 'false', parse: parseBoolean },
   gate: {
     name: 'gate',
     fallback: '',
@@ -83,6 +89,8 @@ export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
   const workingDirectory = read(inputTable.workingDirectory);
   const only = read(inputTable.only);
   const skip = read(inputTable.skip);
+  const withNeeds = read(inputTable.withNeeds);
+  const withDependents = read(inputTable.withDependents);
   const gate = read(inputTable.gate);
   const log = read(inputTable.log);
   const base = read(inputTable.base);
@@ -97,6 +105,8 @@ export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
     workingDirectory === undefined ||
     only === undefined ||
     skip === undefined ||
+    withNeeds === undefined ||
+    withDependents === undefined ||
     log === undefined ||
     summary === undefined ||
     upload === undefined
@@ -109,6 +119,8 @@ export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
       workingDirectory,
       only,
       skip,
+      withNeeds,
+      withDependents,
       gate,
       log,
       base,

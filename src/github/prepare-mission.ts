@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../mission/diagnostics/diagnostic.ts';
 import { drawDiagnostics } from '../mission/diagnostics/draw.ts';
 import type { Mission } from '../mission/model/mission.ts';
-import type { Selection } from '../mission/select-tasks.ts';
+import type { Selection } from '../mission/selection/select-tasks.ts';
 import { plural } from '../report/text/format.ts';
 import { loadMission } from '../run/load-mission.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
@@ -17,8 +17,10 @@ export interface Prepared {
   readonly inputs: ActionInputs;
   readonly place: MissionPlace;
   readonly mission: Mission;
-  /** Resolved to ids. */
+  /** Split into patterns. */
   readonly selection: Selection;
+  /** How many tasks and tests the selection leaves out. */
+  readonly leftOut: number;
   /** Text of the mission file. */
   readonly source: string;
   readonly annotations: readonly Annotation[];
@@ -48,10 +50,10 @@ export function prepareMission(environment: NodeJS.ProcessEnv, machine: MachineF
   const { place } = located;
   const mistake = checkHistory(inputs.history, place.file, process.cwd());
   if (mistake !== undefined) return refuseInputs([mistake]);
-  const { only, skip, gate } = inputs;
+  const { only, skip, withNeeds, withDependents, gate } = inputs;
   const loaded = loadMission({
     file: place.file,
-    selection: { only, skip },
+    selection: { only, skip, withNeeds, withDependents },
     machine,
     ...(gate === undefined ? {} : { gate }),
   });
@@ -62,8 +64,8 @@ export function prepareMission(environment: NodeJS.ProcessEnv, machine: MachineF
     drawn: diagnostics.length === 0 ? '' : drawDiagnostics(diagnostics, text, { color: false }),
   };
   if (loaded.type === 'invalid') return { type: 'refused', ...found, why: countErrors(place.file, diagnostics) };
-  const { mission, selection } = loaded;
-  return { type: 'prepared', inputs, place, mission, selection, source: text, ...found };
+  const { mission, selection, leftOut } = loaded;
+  return { type: 'prepared', inputs, place, mission, selection, leftOut, source: text, ...found };
 }
 
 function refuseInputs(mistakes: readonly string[]): Refused {

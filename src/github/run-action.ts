@@ -110,7 +110,7 @@ function settingsOf({ inputs, mission }: Prepared): Settings {
 }
 
 async function follow(
-  { mission, source, place, inputs, selection }: Prepared,
+  { mission, source, place, inputs, selection, leftOut }: Prepared,
   machine: MachineFacts,
   dir: string,
   environment: NodeJS.ProcessEnv,
@@ -131,7 +131,7 @@ async function follow(
     prepared,
     file: place.file,
     source,
-    overrides: givenOverrides({ ...inputs, ...selection }, process.cwd()),
+    overrides: givenOverrides({ ...inputs, ...selection, leftOut }, process.cwd()),
     machine,
     dir,
     listen: (event, report) => {

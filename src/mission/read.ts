@@ -37,6 +37,7 @@ import { checkSecrets } from './checks/secrets.ts';
 import { checkServices } from './checks/services/services.ts';
 import { checkSkippedNeeds } from './checks/skipped-needs.ts';
 import { checkSupports } from './checks/supports.ts';
+import { checkTags } from './checks/tags.ts';
 import { checkTriggers } from './checks/triggers.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { collectFindings } from './diagnostics/finding.ts';
@@ -48,11 +49,14 @@ import type { Mission } from './model/mission.ts';
 import { checkShape } from './schema/check-shape.ts';
 import { parseYaml } from './yaml/parse.ts';
 import { readTree } from './yaml/read-tree.ts';
+import type { YamlSource } from './yaml/source.ts';
 
 /** The result of reading a mission file. */
 export interface ReadMission {
   /** Absent if a diagnostic is an error. */
   readonly mission?: Mission;
+  /** The places in the file, for checks that need more than the file. Present with `mission`. */
+  readonly source?: YamlSource;
   /** All of them, sorted by place. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -74,7 +78,7 @@ export function readMission(text: string, file: string): ReadMission {
   checkEach(checking);
   checkTogether(checking);
   const diagnostics = findings.sorted();
-  return findings.hasErrors() ? { diagnostics } : { mission: buildMission(checking), diagnostics };
+  return findings.hasErrors() ? { diagnostics } : { mission: buildMission(checking), source, diagnostics };
 }
 
 /** Checks of each part on its own. */
@@ -91,6 +95,7 @@ function checkEach(checking: Checking): void {
   checkPaths(checking);
   checkResultPatterns(checking);
   checkFilters(checking);
+  checkTags(checking);
 }
 
 /** Checks of parts in relation to each other. */

@@ -3,7 +3,8 @@ import { errorCode, errorText } from '../base/error-code.ts';
 import type { Diagnostic } from '../mission/diagnostics/diagnostic.ts';
 import type { Gate, Mission } from '../mission/model/mission.ts';
 import { readMission } from '../mission/read.ts';
-import { readSelection, type Selection, selectTasks, withoutUnknown } from '../mission/select-tasks.ts';
+import { leftOutReads } from '../mission/selection/left-out-reads.ts';
+import { readSelection, type Selection, selectTasks, withoutUnknown } from '../mission/selection/select-tasks.ts';
 import { checkRequests } from '../schedule/check-requests.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 
@@ -11,9 +12,9 @@ import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 export interface LoadRequest {
   /** The path as the user gave it. */
   readonly file: string;
-  /** Texts from the user, each with one or more ids. If `forgiving`, each text is one id. */
+  /** Texts from the user, each with one or more patterns. If `forgiving`, each text is one pattern. */
   readonly selection: Selection;
-  /** True if the selection comes from a journal. The file may have changed since then: ids that it does not contain are ignored. */
+  /** True if the selection comes from a journal. The file may have changed since then: patterns that mean nothing in it are ignored. */
   readonly forgiving?: boolean;
   /** Overrides the file's `admission.gate`. */
   readonly gate?: Gate;
@@ -27,9 +28,11 @@ export type Loaded =
       /** Warnings and hints. */
       readonly diagnostics: readonly Diagnostic[];
       readonly text: string;
-      /** Resolved to ids, including those that were ignored. */
+      /** Split into patterns, including those that were ignored. */
       readonly selection: Selection;
-      /** Ids of the selection that the file does not contain. */
+      /** How many tasks and tests the selection leaves out. */
+      readonly leftOut: number;
+      /** Patterns of the selection that mean nothing in the file. */
       readonly passedOver: readonly string[];
     }
   | { readonly type: 'invalid'; readonly diagnostics: readonly Diagnostic[]; readonly text: string }
@@ -49,11 +52,12 @@ export function loadMission(request: LoadRequest): Loaded {
   if (selected.type === 'refused') return selected;
   const mission = withGate(selected.mission, request.gate);
   const impossible = checkRequests(mission, request.machine, request.file);
-  const diagnostics = [...read.diagnostics, ...impossible];
+  const reads = read.source === undefined ? [] : leftOutReads(read.mission, mission, read.source, request.file);
+  const diagnostics = [...read.diagnostics, ...reads, ...impossible];
   if (impossible.length > 0) return { type: 'invalid', diagnostics, text };
   const kept = new Set([...known.only, ...known.skip]);
   const passedOver = [...selection.only, ...selection.skip].filter((id) => !kept.has(id));
-  return { type: 'loaded', mission, diagnostics, text, selection, passedOver };
+  return { type: 'loaded', mission, diagnostics, text, selection, leftOut: selected.leftOut, passedOver };
 }
 
 export type MissionFile =

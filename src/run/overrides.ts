@@ -1,19 +1,26 @@
 import type { Gate } from '../mission/model/mission.ts';
-import type { Selection } from '../mission/select-tasks.ts';
+import type { Selection } from '../mission/selection/select-tasks.ts';
 import type { RunOverrides } from '../schedule/events/opening.ts';
 
 /** Options of the command line or inputs of the action that override the mission file. */
 export interface RequestedOverrides extends Selection {
   readonly gate: Gate | undefined;
   readonly base: string | undefined;
+  /** How many tasks and tests the selection leaves out. */
+  readonly leftOut?: number;
 }
 
 /** The overrides as the journal stores them: only those that were given. */
-export function givenOverrides({ only, skip, gate, base }: RequestedOverrides, from: string): RunOverrides {
+export function givenOverrides(requested: RequestedOverrides, from: string): RunOverrides {
+  const { only, skip, withNeeds, withDependents, leftOut = 0, gate, base } = requested;
   return {
     from,
     ...(only.length === 0 ? {} : { only }),
     ...(skip.length === 0 ? {} : { skip }),
+    // Without `only`, there is nothing to which they add.
+    ...(withNeeds === true && only.length > 0 ? { withNeeds: true } : {}),
+    ...(withDependents === true && only.length > 0 ? { withDependents: true } : {}),
+    ...(leftOut === 0 ? {} : { leftOut }),
     ...(gate === undefined ? {} : { gate }),
     ...(base === undefined ? {} : { base }),
   };

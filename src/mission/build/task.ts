@@ -28,7 +28,7 @@ function buildTask(entry: Entry, shared: Shared): Task {
   const { id, kind, path, draft } = entry;
   const { source, defaults, idsOf } = shared;
   const at = (key: string): Path => [...path, key];
-  const texts = (key: 'scope' | 'locks' | 'services' | 'paths'): readonly string[] =>
+  const texts = (key: 'scope' | 'tags' | 'locks' | 'services' | 'paths'): readonly string[] =>
     textsOf(source, at(key), draft[key]);
   const { shell, workingDirectory, timeout, retry, load, cpus } = firstOf(
     settingsAt(path, draft, source),
@@ -40,6 +40,7 @@ function buildTask(entry: Entry, shared: Shared): Task {
     name: textOf(source, at('name'), draft.name) ?? id,
     ...optional('description', textOf(source, at('description'), draft.description)),
     scope: texts('scope'),
+    ...(draft.tags === undefined ? {} : { tags: texts('tags') }),
     needs: idsOf(entry, 'needs'),
     needsAny: idsOf(entry, 'needs-any'),
     ...optional('if', conditionOf(source, at('if'), draft.if)),

@@ -125,6 +125,8 @@ export interface Task {
   readonly name: string;
   readonly description?: string;
   readonly scope: readonly string[];
+  /** Words by which a run selects it, without `#`. Absent: none. */
+  readonly tags?: readonly string[];
   /** Ids that all must have ended before this one is triggered. A matrix is listed by its combinations. */
   readonly needs: readonly string[];
   /** Ids of which one must have ended, besides all of `needs`, before this one is triggered. Empty: not used. */

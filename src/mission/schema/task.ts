@@ -4,6 +4,9 @@ import * as field from './fields.ts';
 
 /** The shape of a task or a test. */
 
+/** A tag has the characters of an id. */
+export const TAG_PATTERN = field.ID_PATTERN;
+
 const step = z
   .strictObject(
     {
@@ -53,6 +56,12 @@ export const task = z
       name: z.optional(field.text('Shown in reports and in the live view. Without it: the id.')),
       description: z.optional(field.text('What the task is for. Shown in every report.')),
       scope: z.optional(field.textOrTexts('What it covers: files, parts, metrics.')),
+      tags: z.optional(
+        field.textOrTexts("Words by which runs select tasks and tests, such as --only '#e2e'.", 'a tag', 'tags', {
+          pattern: TAG_PATTERN,
+          examples: ['e2e'],
+        }),
+      ),
       needs: z.optional(
         field.idOrIds(
           'The trigger: the task may start when all of these have ended. An id, a list of ids, or the word tasks for all tasks.',

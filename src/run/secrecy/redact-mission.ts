@@ -24,6 +24,7 @@ function redactTask(task: Task, redactor: Redactor): Task {
     ...task,
     ...redactShown(task, redactor),
     ...redactPlace(task, redactor),
+    ...(task.tags === undefined ? {} : { tags: task.tags.map(redactText) }),
     locks: task.locks.map(redactText),
     paths: task.paths.map(redactText),
     steps: task.steps.map((step) => ({

@@ -6,10 +6,16 @@ import type { Predictions } from './prediction.ts';
 export interface RunOverrides {
   /** Absolute folder that `file` is relative to; absent: the root. */
   readonly from?: string;
-  /** Ids that were selected, as they were written. */
+  /** Patterns of what was selected, as they were written: an id, `#TAG`, or one of these with `*`. */
   readonly only?: readonly string[];
-  /** Ids that were left out, as they were written. */
+  /** Patterns of what was left out, as they were written. */
   readonly skip?: readonly string[];
+  /** What the selected tasks need was added. */
+  readonly withNeeds?: true;
+  /** What needs the selected tasks was added. */
+  readonly withDependents?: true;
+  /** How many tasks and tests of the file are left out of `mission`. Absent if none is, and in older journals. */
+  readonly leftOut?: number;
   /** Instead of the file's. */
   readonly gate?: Gate;
   /** Base of the comparison for changed files. */

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { errorCode } from '../../base/error-code.ts';
 import { suggest } from '../../base/suggest.ts';
+import type { Selection } from '../../mission/selection/select-tasks.ts';
 
 /** An invalid command line; the message says what was expected and what was found. */
 export class UsageError extends Error {}
@@ -61,4 +62,29 @@ export function oneOf<Word extends string>(
     throw new UsageError(`expected --${name} to be one of ${words.join(', ')}, found ${JSON.stringify(value)}`);
   }
   return found;
+}
+
+/** The options of every command that takes a part of a mission. */
+export const SELECTION_OPTIONS = {
+  only: { type: 'string', multiple: true },
+  skip: { type: 'string', multiple: true },
+  'with-needs': { type: 'boolean' },
+  'with-dependents': { type: 'boolean' },
+} as const;
+
+interface SelectionValues {
+  readonly only?: readonly string[] | undefined;
+  readonly skip?: readonly string[] | undefined;
+  readonly 'with-needs'?: boolean | undefined;
+  readonly 'with-dependents'?: boolean | undefined;
+}
+
+/** The selection in texts as they were typed. */
+export function selectionOf(values: SelectionValues): Selection {
+  return {
+    only: values.only ?? [],
+    skip: values.skip ?? [],
+    withNeeds: values['with-needs'] === true,
+    withDependents: values['with-dependents'] === true,
+  };
 }

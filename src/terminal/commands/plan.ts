@@ -13,7 +13,7 @@ import { predict } from '../../simulate/predict.ts';
 import type { Assumption } from '../../simulate/virtual-run.ts';
 import { print, printUntrusted, printUntrustedError } from '../output/print.ts';
 import { printDiagnostics } from '../output/print-diagnostics.ts';
-import { oneOf, onlyPositional, parse, UsageError } from './arguments.ts';
+import { oneOf, onlyPositional, parse, SELECTION_OPTIONS, selectionOf, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { historyPath } from './history-path.ts';
 import { planJson, planText } from './plan-text.ts';
@@ -23,6 +23,7 @@ const ASSUMPTIONS: readonly Assumption[] = ['declared'];
 /** `mission plan FILE` */
 export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
   const { values, positionals } = parse(argv, {
+    ...SELECTION_OPTIONS,
     assume: { type: 'string' },
     json: { type: 'boolean' },
     base: { type: 'string' },
@@ -32,7 +33,7 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
   const assume = oneOf('assume', ASSUMPTIONS, values.assume) ?? 'open';
   const history = historyPath(values.history, file);
   const machine = readMachineFacts();
-  const loaded = loadMission({ file, selection: { only: [], skip: [] }, machine });
+  const loaded = loadMission({ file, selection: selectionOf(values), machine });
   if (loaded.type === 'refused') throw new UsageError(loaded.message);
   printDiagnostics(loaded.diagnostics, loaded.text);
   if (loaded.type === 'invalid') return EXIT.invalid;

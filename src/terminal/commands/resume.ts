@@ -31,10 +31,10 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
   if (reopened.type === 'refused') throw new UsageError(reopened.message);
   const earlier = reopened.run;
   const { path, file, from } = missionFile(earlier, process.cwd(), values.mission);
-  const { only, skip, gate, base } = overridesOf(earlier);
+  const { gate, base, ...selection } = overridesOf(earlier);
   const loaded = loadMission({
     file: path,
-    selection: { only, skip },
+    selection,
     forgiving: true,
     machine,
     ...(gate === undefined ? {} : { gate }),
@@ -61,7 +61,7 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
     case 'over':
       return nothingLeft(earlier, dir);
     case 'go on': {
-      const overrides = givenOverrides({ only, skip, gate, base }, from);
+      const overrides = givenOverrides({ ...selection, leftOut: loaded.leftOut, gate, base }, from);
       const resumed = await resumption(earlier, decision, { ...given, prepared, dir });
       return followRun({ ...given, ...resumed, file, source: loaded.text, overrides, dir, machine }, style);
     }

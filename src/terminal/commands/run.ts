@@ -7,7 +7,7 @@ import { prepareRun } from '../../run/prepare.ts';
 import { stopEarlierRun } from '../../run/resume/recover.ts';
 import { printDiagnostics } from '../output/print-diagnostics.ts';
 import { LOG_STYLES } from '../output/task-output.ts';
-import { oneOf, onlyPositional, parse, UsageError } from './arguments.ts';
+import { oneOf, onlyPositional, parse, SELECTION_OPTIONS, selectionOf, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { followRun } from './follow-run.ts';
 import { historyPath } from './history-path.ts';
@@ -19,8 +19,7 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   limitHeap();
   const { values, positionals } = parse(argv, {
     dir: { type: 'string' },
-    only: { type: 'string', multiple: true },
-    skip: { type: 'string', multiple: true },
+    ...SELECTION_OPTIONS,
     gate: { type: 'string' },
     log: { type: 'string' },
     base: { type: 'string' },
@@ -30,8 +29,12 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   const gate = oneOf('gate', GATES, values.gate);
   const style = oneOf('log', LOG_STYLES, values.log) ?? 'grouped';
   const machine = readMachineFacts();
-  const selection = { only: values.only ?? [], skip: values.skip ?? [] };
-  const loaded = loadMission({ file, selection, machine, ...(gate === undefined ? {} : { gate }) });
+  const loaded = loadMission({
+    file,
+    selection: selectionOf(values),
+    machine,
+    ...(gate === undefined ? {} : { gate }),
+  });
   if (loaded.type === 'refused') throw new UsageError(loaded.message);
   printDiagnostics(loaded.diagnostics, loaded.text);
   if (loaded.type === 'invalid') return EXIT.invalid;
@@ -46,6 +49,6 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
     ...(base === undefined ? {} : { base }),
     ...(history === undefined ? {} : { history }),
   });
-  const overrides = givenOverrides({ ...loaded.selection, gate, base }, process.cwd());
+  const overrides = givenOverrides({ ...loaded.selection, leftOut: loaded.leftOut, gate, base }, process.cwd());
   return followRun({ ...given, prepared, file, source: loaded.text, overrides, dir, machine }, style);
 }

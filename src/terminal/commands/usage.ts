@@ -2,17 +2,23 @@ export const usage = `mission: runs concurrent tasks and the tests that check th
 
   mission run FILE       run a mission
     --dir DIR            folder for the journal, reports and logs (.mission)
-    --only IDS           run only these tasks and tests; separated by commas; needs that are left out count as complete
-    --skip IDS           leave out these tasks and tests
+    --only PATTERNS      run only these tasks and tests: ids, #TAG or either with *, separated by commas; needs that are left out count as complete
+    --skip PATTERNS      leave out these tasks and tests
+    --with-needs         also run everything that the selected tasks need
+    --with-dependents    also run everything that needs the selected tasks
     --gate tests|all|off kind that waits for CPU and memory readings (as in the mission file, or tests)
     --log grouped|prefixed|none
                          task output: as a whole when each task ends, line by line, or only in log files (grouped)
     --base REF           branch, tag or commit that \`paths\` and \`changed()\` compare with (base of the event, or default branch)
     --history FILE       predict durations and demand from earlier runs, mark tasks that are slower than usual or flaky, add this run
   mission plan FILE      check a mission and predict its timeline
+    --only PATTERNS      as for run, and so are --skip, --with-needs and --with-dependents
     --assume declared    use the sum of declared loads as the CPU reading (without it, the gate is open)
     --base REF           as for run
     --history FILE       use the durations and the demand of earlier runs; the file is only read
+    --json               print JSON
+  mission list FILE      list tasks and tests with their kinds, tags and needs
+    --only PATTERNS      as for run, and so are --skip, --with-needs and --with-dependents
     --json               print JSON
   mission validate FILE… check mission files
     --json               print the diagnostics as JSON

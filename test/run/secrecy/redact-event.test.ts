@@ -18,6 +18,7 @@ const fullTask: Required<Task> = {
   ...{
     description: 'd',
     scope: ['s'],
+    tags: ['g'],
     if: 'always()',
     supports: 'b',
     load: 10,
@@ -48,6 +49,9 @@ const opening: Omit<Required<Opening>, 'at'> = {
     from: '/',
     only: ['a'],
     skip: ['b'],
+    withNeeds: true,
+    withDependents: true,
+    leftOut: 1,
     gate: 'off',
     base: 'main',
   },

@@ -1,4 +1,4 @@
-import { append } from '../base/multimap.ts';
+import { append } from '../../base/multimap.ts';
 
 /**
  * The ids in texts such as `--only 'build (linux/amd64, 1.10), lint'`. They are separated by commas, blanks or line breaks,

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
-import type { Mission } from '../../src/mission/model/mission.ts';
-import { readSelection, type Selection, selectTasks, withoutUnknown } from '../../src/mission/select-tasks.ts';
-import { buildMission, test as check, service, task } from '../build-mission.ts';
+import type { Mission } from '../../../src/mission/model/mission.ts';
+import {
+  readSelection,
+  type Selection,
+  selectTasks,
+  withoutUnknown,
+} from '../../../src/mission/selection/select-tasks.ts';
+import { buildMission, test as check, service, task } from '../../build-mission.ts';
 
 const matrix = { node: 22 };
 const mission = buildMission({

@@ -1,0 +1,66 @@
+import { M as loadMission, S as selectionOf, _ as UsageError, b as onlyPositional, d as print, er as readMachineFacts, g as SELECTION_OPTIONS, h as EXIT, p as printUntrusted, u as printDiagnostics, x as parse } from "./mission.js";
+import { t as alignColumns } from "./align-columns.js";
+
+// src/terminal/commands/list.ts
+/** A longer list of needs is shortened: a final test may need thousands. */
+const MOST_NEEDS = 5;
+/** `mission list FILE` */
+async function listCommand(argv) {
+	const { values, positionals } = parse(argv, {
+		...SELECTION_OPTIONS,
+		json: { type: "boolean" }
+	});
+	const file = onlyPositional(positionals, "one mission file");
+	const loaded = loadMission({
+		file,
+		selection: selectionOf(values),
+		machine: readMachineFacts()
+	});
+	if (loaded.type === "refused") throw new UsageError(loaded.message);
+	printDiagnostics(loaded.diagnostics, loaded.text);
+	if (loaded.type === "invalid") return EXIT.invalid;
+	if (values.json === true) print(listJson(loaded.mission));
+	else printUntrusted(listText(loaded.mission));
+	return EXIT.succeeded;
+}
+/** `[{ id, kind, name, tags, needs, needsAny }]`, in the order of the mission. */
+function listJson({ tasks }) {
+	const rows = tasks.map(({ id, kind, name, tags = [], needs, needsAny }) => ({
+		id,
+		kind,
+		name,
+		tags,
+		needs,
+		needsAny
+	}));
+	return `${JSON.stringify(rows, null, 2)}\n`;
+}
+/** One line for each task and test. */
+function listText({ tasks }) {
+	const rows = tasks.map((task) => [
+		task.id,
+		task.kind,
+		tagsOf(task),
+		needsOf(task)
+	]);
+	return alignColumns([[
+		"Id",
+		"Kind",
+		"Tags",
+		"Needs"
+	], ...rows]).map((line) => `${line.trimEnd()}\n`).join("");
+}
+function tagsOf({ tags = [] }) {
+	return tags.map((tag) => `#${tag}`).join(" ");
+}
+function needsOf({ needs, needsAny }) {
+	const all = shortened(needs);
+	if (needsAny.length === 0) return all;
+	return `${all === "" ? "" : `${all}; `}any of ${shortened(needsAny)}`;
+}
+function shortened(ids) {
+	const more = ids.length - MOST_NEEDS;
+	return [...ids.slice(0, MOST_NEEDS), ...more > 0 ? [`… ${more} more`] : []].join(", ");
+}
+
+export { listCommand };
