@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { $t as prepareRun, Dn as plainVerdict, I as drawDiagnostics, L as startRun, M as loadMission, R as systemClock, Xt as isInside, Yn as plural, Zt as staysInside, cn as followStatus, cr as errorText, er as readMachineFacts, hn as progressLines, kn as timelineOf, mn as catchSignals, on as givenOverrides, rn as suggest, sn as limitHeap } from "./chunks/mission.js";
+import { $n as plural, B as drawDiagnostics, H as systemClock, I as loadMission, Nn as timelineOf, V as startRun, dn as limitHeap, en as isInside, fn as followStatus, fr as errorText, ir as readMachineFacts, jn as plainVerdict, rn as prepareRun, sn as suggest, tn as staysInside, un as givenOverrides, vn as catchSignals, yn as progressLines } from "./chunks/mission.js";
 import { a as publishAnnotations, d as saveSettings, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-import { _ as UsageError, d as print, f as printError, h as EXIT, m as printUntrustedError, v as didYouMean, x as parse } from "./mission.js";
+import { S as didYouMean, T as parse, g as printError, h as print, v as printUntrustedError, x as UsageError, y as EXIT } from "./mission.js";
 import { t as commandName } from "./command-name.js";
 import { t as version } from "./version.js";
 
@@ -6,7 +6,7 @@ import { t as version } from "./version.js";
 const usage = `mission: runs concurrent tasks and the tests that check them, and delays starts while the machine is too busy
 
   mission run FILE       run a mission
-    --dir DIR            folder for the journal, reports and logs (.mission)
+    --dir DIR            folder for the journal, reports and logs (in the git directory; outside of git .mission)
     --only PATTERNS      run only these tasks and tests: ids, #TAG or either with *, separated by commas; needs that are left out count as complete
     --skip PATTERNS      leave out these tasks and tests
     --with-needs         also run everything that the selected tasks need
@@ -27,12 +27,13 @@ const usage = `mission: runs concurrent tasks and the tests that check them, and
     --json               print JSON
   mission validate FILE… check mission files
     --json               print the diagnostics as JSON
-  mission resume DIR     continue a run that was killed, interrupted or failed; what succeeded does not run again
+  mission resume [DIR]   continue a run that was killed, interrupted or failed; what succeeded does not run again;
+                         DIR is the folder of a run or a mission file (the last run; as for report and replay)
     --mission FILE       where the mission file is now (the path of the first run)
     --log grouped|prefixed|none
                          as for run
-  mission report DIR     write every document of a run again from its journal
-  mission replay DIR     predict what other limits, or learned demand, would have changed in a finished run
+  mission report [DIR]   write every document of a run again from its journal
+  mission replay [DIR]   predict what other limits, or learned demand, would have changed in a finished run
     --cpu PERCENT        limit of the CPU reading, 1 to 100 (this and the following: as in the run)
     --memory PERCENT     limit of the memory reading, 1 to 100
     --workers COUNT      how many tasks and tests may run at once, 1 or more

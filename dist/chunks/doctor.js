@@ -1,4 +1,4 @@
-import { Gn as formatDuration, Ht as findShell, Jn as listed, Mt as ADMISSION_DEFAULTS, Qn as sanitizeOutput, Qt as createSampler, R as systemClock, Un as formatBytes, Ut as createFindProgram, Wt as canAccess, Xn as trimmed, _ as UsageError, ar as parseCpuTimes, bn as bandOf, er as readMachineFacts, h as EXIT, ir as readKernelUnits, nr as createProcessList, or as createFiles, p as printUntrusted, qn as formatPercent, rr as mountAt, tr as surveyMachine, vn as mostUsed, x as parse } from "./mission.js";
+import { H as systemClock, It as ADMISSION_DEFAULTS, Jt as canAccess, Kt as findShell, Qn as listed, Sn as mostUsed, T as parse, Yn as formatDuration, Zn as formatPercent, _ as printUntrusted, ar as surveyMachine, cr as readKernelUnits, er as trimmed, ir as readMachineFacts, lr as parseCpuTimes, nn as createSampler, nr as sanitizeOutput, or as createProcessList, qn as formatBytes, qt as createFindProgram, sr as mountAt, ur as createFiles, wn as bandOf, x as UsageError, y as EXIT } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

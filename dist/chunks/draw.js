@@ -1,4 +1,4 @@
-import { Fn as attemptLimit, Gn as formatDuration, Mn as pausedTime, Rn as isPaused, Un as formatBytes, Zn as sanitizeLine, _n as titleOf, a as paint, gn as waitWord, pn as knownTime, vn as mostUsed, yn as bandNow } from "./mission.js";
+import { Cn as bandNow, Hn as isPaused, In as pausedTime, Sn as mostUsed, Yn as formatDuration, _n as knownTime, a as paint, bn as waitWord, qn as formatBytes, tr as sanitizeLine, xn as titleOf, zn as attemptLimit } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */

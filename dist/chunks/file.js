@@ -1,4 +1,4 @@
-import { An as attemptDuration, B as learnDemand, Bt as readFilePart, In as hasEnded, Jt as noFollowFlags, Kt as makeFolder, Pn as append, V as historyMachine, Yt as noFollowReadFlags, _t as attemptSolo, cr as errorText, sr as errorCode, vt as isCrowded } from "./mission.js";
+import { $t as noFollowReadFlags, Bn as hasEnded, G as historyMachine, Pn as attemptDuration, Qt as noFollowFlags, Rn as append, St as isCrowded, W as learnDemand, Wt as readFilePart, Xt as makeFolder, dr as errorCode, fr as errorText, xt as attemptSolo } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

@@ -1,4 +1,4 @@
-import { At as assignProp, Ct as base64urlCharset, Dt as number, Et as integer, Ot as BIGINT_FORMAT_RANGES, St as base64Charset, Tt as base64url, bt as missionSchema, jt as getEnumValues, kt as NUMBER_FORMAT_RANGES, wt as base64, xt as globalRegistry } from "./mission.js";
+import { At as integer, Dt as base64urlCharset, Et as base64Charset, Ft as getEnumValues, Mt as BIGINT_FORMAT_RANGES, Nt as NUMBER_FORMAT_RANGES, Ot as base64, Pt as assignProp, Tt as globalRegistry, jt as number, kt as base64url, wt as missionSchema } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

@@ -1,4 +1,4 @@
-import { M as loadMission, S as selectionOf, _ as UsageError, b as onlyPositional, d as print, er as readMachineFacts, g as SELECTION_OPTIONS, h as EXIT, p as printUntrusted, u as printDiagnostics, x as parse } from "./mission.js";
+import { E as selectionOf, I as loadMission, T as parse, _ as printUntrusted, b as SELECTION_OPTIONS, h as print, ir as readMachineFacts, m as printDiagnostics, w as onlyPositional, x as UsageError, y as EXIT } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/terminal/commands/list.ts

@@ -4227,11 +4227,11 @@ function loadOf$1({ cpus: { value, from } }, { cpus }, limit) {
 /** Shortest time between two lines in milliseconds, even if `recheck` is shorter. */
 const SHORTEST$2 = 1e3;
 /** Longest time between two lines in milliseconds: it doubles as long as nothing happens, up to this value. */
-const LONGEST$3 = 3e5;
+const LONGEST$4 = 3e5;
 /** A line every `recheck` while there are events. Hours without events get dozens of lines, not thousands. */
 function statusPace(recheck, start) {
 	const usual = Math.max(SHORTEST$2, recheck);
-	const longest = Math.max(usual, LONGEST$3);
+	const longest = Math.max(usual, LONGEST$4);
 	let period = usual;
 	let due = start + usual;
 	let hasNews = false;
@@ -7213,13 +7213,13 @@ var Parser$1 = class {
 
 // src/mission/diagnostics/show-text.ts
 /** User text made safe and short enough to stand inside a message. */
-const LONGEST$2 = 60;
+const LONGEST$3 = 60;
 /** Control and invisible formatting characters, and those that turn the direction of text: they could forge output. */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
 /** In backticks, on one line, at most 60 characters, invisible characters as `<U+202E>`. */
 function showText(text) {
 	const characters = Array.from(text.slice(0, 122));
-	return `\`${makeVisible(characters.length > LONGEST$2 || text.length > 122 ? `${characters.slice(0, LONGEST$2).join("")}…` : text)}\``;
+	return `\`${makeVisible(characters.length > LONGEST$3 || text.length > 122 ? `${characters.slice(0, LONGEST$3).join("")}…` : text)}\``;
 }
 /** The same text with every control, invisible or direction-changing character spelt out. */
 function makeVisible(text) {
@@ -7509,11 +7509,11 @@ function placed(node, expression, code, message, hint) {
 
 // src/mission/expressions/lex.ts
 /** GitHub's own limit, in characters. */
-const LONGEST$1 = 21e3;
+const LONGEST$2 = 21e3;
 /** `base` is the offset of `text` in the text that contains it. The last token is the end of the expression. */
 function lexExpression(text, base) {
-	if (text.length > LONGEST$1) {
-		const message = `expected an expression of at most ${LONGEST$1} characters, found ${text.length}`;
+	if (text.length > LONGEST$2) {
+		const message = `expected an expression of at most ${LONGEST$2} characters, found ${text.length}`;
 		return {
 			type: "rejected",
 			finding: {
@@ -9346,16 +9346,24 @@ async function redactFiles(paths, redactor, problem) {
 async function redactWritten(dir, redactor, problem) {
 	if (!redactor.active) return;
 	const attempts = join(dir, "io");
-	await redactFiles([join(dir, "logs"), ...namesIn(attempts).map((attempt) => join(attempts, attempt))].flatMap((folder) => namesIn(folder).map((name) => join(folder, name))), redactor, problem);
+	await redactFiles([join(dir, "logs"), ...namesIn$1(attempts).map((attempt) => join(attempts, attempt))].flatMap((folder) => namesIn$1(folder).map((name) => join(folder, name))), redactor, problem);
 }
 /** Empty if there is no such folder, or a task has replaced it. */
-function namesIn(folder) {
+function namesIn$1(folder) {
 	try {
 		return readdirSync(folder);
 	} catch (error) {
 		if (errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR") return [];
 		throw error;
 	}
+}
+
+// src/base/short-hash.ts
+/** Distinguishes texts by up to 13 letters and digits: FNV-1a over UTF-16 code units, 64 bits. Not for secrets. */
+function shortHash(text) {
+	let value = 14695981039346656037n;
+	for (let index = 0; index < text.length; index++) value = BigInt.asUintN(64, (value ^ BigInt(text.charCodeAt(index))) * 1099511628211n);
+	return value.toString(36);
 }
 
 // src/base/file-stem.ts
@@ -9369,7 +9377,7 @@ function namesIn(folder) {
 */
 function fileStem(id) {
 	const stem = escapeEnds(escapeCharacters(id)) + caseMark(id);
-	return stem.length <= longest$2 ? stem : `${stem.slice(0, longest$2 - 20)}=h${hash(id)}`;
+	return stem.length <= longest$2 ? stem : `${stem.slice(0, longest$2 - 20)}=h${shortHash(id)}`;
 }
 /** File systems allow 255 bytes, and suffixes (`-12.sh`, `.context.json`) are appended. */
 const longest$2 = 160;
@@ -9406,12 +9414,6 @@ function customaryCase(id) {
 	const values = small.indexOf(" (");
 	const end = values < 0 ? small.length : values;
 	return small.slice(0, end).replace(/[a-z]/g, (letter) => letter.toUpperCase()) + small.slice(end);
-}
-/** FNV-1a over UTF-16 code units, 64 bits. */
-function hash(text) {
-	let value = 14695981039346656037n;
-	for (let index = 0; index < text.length; index++) value = BigInt.asUintN(64, (value ^ BigInt(text.charCodeAt(index))) * 1099511628211n);
-	return value.toString(36);
 }
 
 // src/files/make-folder.ts
@@ -11985,14 +11987,14 @@ const absent = "absent";
 */
 function deliverableState(root, path) {
 	if (!staysInside(root, path)) return absent;
-	const stats = statOf(resolve(root, path));
+	const stats = statOf$1(resolve(root, path));
 	return stats?.isFile() === true ? `${stats.dev} ${stats.ino} ${stats.size} ${stats.mtimeNs} ${stats.ctimeNs}` : absent;
 }
 /** True if there is a file now and its state differs from the earlier one. */
 function wasWritten(before, now) {
 	return now !== absent && now !== before;
 }
-function statOf(path) {
+function statOf$1(path) {
 	try {
 		return lstatSync(path, {
 			bigint: true,
@@ -32734,6 +32736,28 @@ function kindOf(text) {
 	return text.startsWith("+") ? "added" : text.startsWith("-") ? "removed" : void 0;
 }
 
+// src/report/words/folder-note.ts
+/** What stands before and after the folder in the note. */
+const FOLDER_NOTE = {
+	before: "Its log names the folder of Mission Runner (",
+	after: "): exclude it from the tool that reads it, or choose a folder outside of the project with --dir."
+};
+/**
+* The folder of the run, as a path from the root, if the log of a task names it: a linter, formatter or test runner has probably walked
+* into it. Undefined without such a line, and if the commands of the task use the folder themselves.
+*/
+function folderInLog({ folder }, { left, steps }) {
+	if (folder === void 0) return void 0;
+	if (steps.some(({ run }) => run.includes("MISSION_DIR") || run.includes(folder))) return void 0;
+	return [...(left?.causes ?? []).map(({ text }) => text), left?.logTail ?? ""].some((text) => namesFolder(text.replaceAll("\\", "/"), folder)) ? folder : void 0;
+}
+/** True for `.mission/report.html` and `/project/.mission/report.html`, false for `my.mission/report.html`. */
+function namesFolder(text, folder) {
+	const path = `${folder}/`;
+	for (let at = text.indexOf(path); at >= 0; at = text.indexOf(path, at + 1)) if (at === 0 || !/[\w.-]/.test(text.charAt(at - 1))) return true;
+	return false;
+}
+
 // src/report/sections/failures.ts
 const mostIds$2 = 10;
 /** No document shows more entries. In a large mission, a search through all needs for each of them would take seconds. */
@@ -32751,14 +32775,23 @@ function failuresOf(report) {
 }
 function taskFailure(report, task, heldBack) {
 	const memory = outOfMemoryNote(report, task);
+	const folder = folderInLog(report, task);
 	return {
 		type: "task",
 		task,
-		notes: [...memory === void 0 ? [] : [[text(memory)]], ...heldBack.length === 0 ? [] : [[
-			text("Did not run because of it: "),
-			idsCell(heldBack, mostIds$2),
-			text(".")
-		]]],
+		notes: [
+			...memory === void 0 ? [] : [[text(memory)]],
+			...folder === void 0 ? [] : [[
+				text(FOLDER_NOTE.before),
+				untrusted(folder),
+				text(FOLDER_NOTE.after)
+			]],
+			...heldBack.length === 0 ? [] : [[
+				text("Did not run because of it: "),
+				idsCell(heldBack, mostIds$2),
+				text(".")
+			]]
+		],
 		...task.left?.causes === void 0 ? {} : { causes: task.left.causes },
 		...task.started === void 0 ? {} : { logTail: task.left?.logTail ?? "" }
 	};
@@ -36710,7 +36743,7 @@ function redactMachine(machine, redactText) {
 
 // src/run/system-clock.ts
 /** Longest delay of setTimeout in milliseconds; with a longer one it would fire immediately. */
-const LONGEST = 2 ** 31 - 1;
+const LONGEST$1 = 2 ** 31 - 1;
 /**
 * A monotonic clock in milliseconds: changes of the wall clock do not affect durations.
 *
@@ -36723,7 +36756,7 @@ function systemClock(from = 0) {
 	const alarm = (at, ring) => {
 		clearTimeout(timer);
 		if (at === void 0) return;
-		const wait = Math.min(LONGEST, Math.max(0, Math.ceil(at - now())));
+		const wait = Math.min(LONGEST$1, Math.max(0, Math.ceil(at - now())));
 		timer = setTimeout(() => {
 			if (now() < at) alarm(at, ring);
 			else ring();
@@ -37912,6 +37945,193 @@ function historyPath(given, file, dir) {
 	return given;
 }
 
+// src/run/places/git-folder.ts
+/**
+* Finds the repository as `git rev-parse --git-dir` does, but without starting git, which takes longer than the rest of a start.
+* `GIT_DIR` does not count: git sets it in hooks, also for commands in other repositories.
+*/
+function findRepository(from) {
+	let folder = realpathSync(from);
+	for (;;) {
+		const entry = join(folder, ".git");
+		const stats = statOf(entry);
+		if (stats !== void 0) {
+			const gitFolder = stats.isDirectory() ? entry : linkedFolder(entry);
+			if (gitFolder !== void 0 && isGitFolder(gitFolder)) return usable(gitFolder, folder);
+		}
+		if (isGitFolder(folder)) return {
+			type: "unusable",
+			why: `${folder} has no work tree`
+		};
+		const above = dirname(folder);
+		if (above === folder) return { type: "none" };
+		folder = above;
+	}
+}
+/** Git refuses such a repository too ("dubious ownership"): in a shared place, another user may have made it as a trap. */
+function usable(gitFolder, top) {
+	const owner = statOf(gitFolder)?.uid;
+	const own = process.getuid?.();
+	if (own === void 0 || owner === own) return {
+		type: "found",
+		gitFolder,
+		top
+	};
+	return {
+		type: "unusable",
+		why: `${gitFolder} belongs to another user`
+	};
+}
+/** In a linked worktree and in a submodule, `.git` is a file with the path of the git directory. */
+function linkedFolder(file) {
+	try {
+		const path = /^gitdir: (.+?)\r?\n?$/.exec(readFileSync(file, "utf8"))?.[1];
+		return path === void 0 ? void 0 : resolve(dirname(file), path);
+	} catch {
+		return;
+	}
+}
+/** The git directory of a linked worktree has `commondir` instead of `objects` and `refs`. */
+function isGitFolder(folder) {
+	const has = (name) => statOf(join(folder, name)) !== void 0;
+	return has("HEAD") && (has("commondir") || has("objects") && has("refs"));
+}
+function statOf(path) {
+	try {
+		return statSync(path, { throwIfNoEntry: false });
+	} catch {
+		return;
+	}
+}
+
+// src/run/places/default-folder.ts
+/** The default folder outside of git, and everywhere in earlier versions. */
+const PLAIN_FOLDER = ".mission";
+/** File systems allow 255 bytes for a name, of which the name of a place needs its share. */
+const LONGEST = 80;
+/**
+* The folder of a run of this mission file without `--dir`. Makes only the folder above it.
+*
+* @param file path of the mission file, relative to `here` or absolute
+* @param here absolute folder in which the mission is started
+*/
+function chooseFolder(file, here) {
+	const repository = findRepository(here);
+	switch (repository.type) {
+		case "none": return { dir: PLAIN_FOLDER };
+		case "unusable": return plainWith(`the git directory ${repository.why}`);
+		case "found": {
+			const parent = parentOfRuns(repository.gitFolder);
+			try {
+				makeFolder(parent);
+				accessSync(parent, constants.W_OK);
+			} catch (error) {
+				return plainWith(`the git directory cannot be written to (${errorText(error)})`);
+			}
+			return {
+				dir: shownPath(join(parent, folderName(file, here, repository.top)), here),
+				parent
+			};
+		}
+		default: return repository;
+	}
+}
+/** The folder of all default folders of a repository. */
+function parentOfRuns(gitFolder) {
+	return join(gitFolder, "mission");
+}
+/** A path from the current folder, or an absolute one if it lies outside of it. */
+function shownPath(path, here) {
+	const way = relative(here, path);
+	return way.startsWith("..") ? path : way;
+}
+function plainWith(why) {
+	return {
+		dir: PLAIN_FOLDER,
+		note: `the folder of this run is ${PLAIN_FOLDER}, because ${why}`
+	};
+}
+/**
+* The name of a mission file's folder: `ci` for `ci.yml`, `e2e--mission` for `e2e/mission.yml`. A mission that is started elsewhere than
+* at the top or beside its file works on other files, so that it has a folder for each place: `ci@packages--a`.
+*/
+function folderName(file, here, top) {
+	const path = resolve(here, file);
+	const place = here === top || here === dirname(path) ? "" : `@${plainName(relative(top, here))}`;
+	const way = relative(top, path);
+	return `${way.startsWith("..") ? `${plainName(basename(path))}-${shortHash(path)}` : plainName(way)}${place}`;
+}
+/** A path as a name that needs no quotes in a shell. A hash distinguishes paths of which it loses something. */
+function plainName(path) {
+	const parts = path.replace(/\.yml$/, "").split(sep);
+	const isWhole = parts.every((part) => /^[\w.-]+$/.test(part) && !part.includes("--"));
+	const name = parts.map((part) => part.replace(/[^\w.-]+/g, "-")).join("--");
+	const short = name.slice(0, LONGEST);
+	return isWhole && short === name ? name : `${short}-${shortHash(path)}`;
+}
+
+// src/run/places/list-runs.ts
+/** The runs in the default folders of a place, newest first. */
+function listRuns(here) {
+	const repository = findRepository(here);
+	const inGit = repository.type === "found" ? runsIn(parentOfRuns(repository.gitFolder)) : [];
+	const plain = runAt(resolve(here, PLAIN_FOLDER));
+	return [...inGit, ...plain === void 0 ? [] : [plain]].map(({ path, at }) => ({
+		dir: shownPath(path, here),
+		at,
+		isOld: path === plain?.path && repository.type === "found"
+	})).toSorted((one, other) => other.at - one.at);
+}
+/**
+* Removes the folders of the oldest runs, so that the git directory does not grow with each mission file that was ever run. Never throws:
+* what cannot be removed stays.
+*
+* @param parent absolute folder of the default folders
+* @param next absolute folder of the run that begins: it stays, and counts
+*/
+async function removeOldRuns(parent, next) {
+	const old = runsIn(parent).filter(({ path }) => path !== next).toSorted((one, other) => other.at - one.at).slice(19);
+	for (const { path } of old) {
+		const identity = readIdentity(path);
+		if (identity !== void 0 && isAlive(identity, path)) continue;
+		try {
+			await stopEarlierRun(path);
+			rmSync(path, {
+				recursive: true,
+				force: true
+			});
+		} catch {}
+	}
+}
+function runsIn(parent) {
+	return namesIn(parent).flatMap((name) => runAt(join(parent, name)) ?? []);
+}
+function runAt(path) {
+	try {
+		const stats = statSync(join(path, JOURNAL), { throwIfNoEntry: false });
+		return stats?.isFile() === true ? {
+			path,
+			at: stats.mtimeMs
+		} : void 0;
+	} catch {
+		return;
+	}
+}
+function namesIn(folder) {
+	try {
+		return readdirSync(folder);
+	} catch {
+		return [];
+	}
+}
+
+// src/report/text/pasted-path.ts
+/** A path as it can be pasted into a command: in quotes if it has a character that shells treat specially. */
+function pastedPath(path) {
+	if (/^[\w@%+=:./~\\-]+$/.test(path)) return path;
+	return /["$`\\!]/.test(path) ? `'${path.replaceAll("'", "'\\''")}'` : `"${path}"`;
+}
+
 // src/terminal/output/open-log.ts
 /** Bytes of one read. */
 const CHUNK = 65536;
@@ -38379,16 +38599,18 @@ function failureLines(report, dir) {
 	const hidden = failed.length - shown.length;
 	return [
 		...shown.length === 0 ? [] : ["What failed:"],
-		...shown.flatMap((task) => linesOf(task, dir)),
+		...shown.flatMap((task) => linesOf(report, task, dir)),
 		...hidden > 0 ? [`  and ${plural(hidden, "more", "more")}`] : []
 	];
 }
-function linesOf(task, dir) {
+function linesOf(report, task, dir) {
 	const { reason = "" } = task;
-	const log = task.started === void 0 ? [] : [`    whole log: ${logFile(task.task.id, dir)}`];
+	const log = task.started === void 0 ? [] : [`    whole log: ${pastedPath(logFile(task.task.id, dir))}`];
+	const folder = folderInLog(report, task);
 	return [
 		`  ✘ ${titleOf$1(task.task)} ${statusPhrase(task)}${reason === "" ? "" : `: ${reason}`}`,
 		...furtherCauseLines(task, "").slice(0, mostLines).map((line) => `    line ${line}`),
+		...folder === void 0 ? [] : [`    hint: ${FOLDER_NOTE.before}${folder}${FOLDER_NOTE.after}`],
 		...log
 	];
 }
@@ -38492,7 +38714,7 @@ async function followRun(request, style) {
 		const { report } = end;
 		for (const line of failureLines(report, dir)) printUntrusted(`${sanitizeText(line)}
 `);
-		printUntrusted(`Reports: ${dir}/final-report.md\n`);
+		printUntrusted(`Reports: ${pastedPath(`${dir}/final-report.md`)}\n`);
 		return exitCode(report);
 	} finally {
 		display.stop();
@@ -38539,10 +38761,13 @@ async function runCommand(argv) {
 	if (loaded.type === "refused") throw new UsageError(loaded.message);
 	printDiagnostics(loaded.diagnostics, loaded.text);
 	if (loaded.type === "invalid") return EXIT.invalid;
-	const dir = values.dir ?? ".mission";
+	const chosen = values.dir === void 0 ? chooseFolder(file, process.cwd()) : { dir: values.dir };
+	const { dir } = chosen;
 	const { base } = values;
 	const history = historyPath(values.history, file, dir);
+	if (chosen.note !== void 0) printUntrustedError(`mission: ${chosen.note}\n`);
 	await stopEarlierRun(dir);
+	if (chosen.parent !== void 0) await removeOldRuns(chosen.parent, resolve(dir));
 	const given = {
 		mission: loaded.mission,
 		root: process.cwd(),
@@ -38571,4 +38796,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { briefResultsTable as $, sanitizeText as $n, prepareRun as $t, escapeWorkflowCommands as A, attemptDuration as An, assignProp as At, learnDemand as B, statusWord as Bn, readFilePart as Bt, recoverRun as C, taskOf$1 as Cn, base64urlCharset as Ct, renderFolder as D, plainVerdict as Dn, number$1 as Dt, loadEvents as E, matrixBase as En, integer as Et, diagnosticsJson as F, attemptLimit as Fn, repairFolder as Ft, readIdentity as G, formatDuration as Gn, monotonic as Gt, isAlive as H, formatAgainstNamed as Hn, findShell as Ht, drawDiagnostics as I, hasEnded as In, openPieces as It, timeSection as J, listed$2 as Jn, noFollowFlags as Jt, refused as K, formatOffset as Kn, makeFolder as Kt, startRun as L, hasFailed as Ln, deliverableState as Lt, loadMission as M, pausedTime as Mn, ADMISSION_DEFAULTS as Mt, readMissionFile as N, baselines as Nn, require_dist as Nt, replay as O, verdict as On, BIGINT_FORMAT_RANGES as Ot, checkRequests as P, append as Pn, JOURNAL as Pt, mermaidTimeline as Q, sanitizeOutput as Qn, createSampler as Qt, systemClock as R, isPaused as Rn, wasWritten as Rt, selectionOf as S, ofTask as Sn, base64Charset as St, redactKilledRun as T, predictionOf as Tn, base64url as Tt, lockFolder as U, formatBytes as Un, createFindProgram as Ut, historyMachine as V, formatAgainst as Vn, cutTail as Vt, newMark as W, formatCpus as Wn, canAccess as Wt, failureBlock as X, trimmed as Xn, isInside$1 as Xt, servicesSection as Y, plural as Yn, noFollowReadFlags as Yt, runSentences as Z, sanitizeLine as Zn, staysInside as Zt, UsageError as _, titleOf$1 as _n, attemptSolo as _t, paint as a, callerEnvironment as an, parseCpuTimes as ar, furtherCauseLines as at, onlyPositional as b, bandOf as bn, missionSchema as bt, terminalLine as c, followStatus as cn, errorText as cr, assumedText as ct, print as d, levelOf as dn, trustText as dt, redactMission as en, readMachineFacts as er, title as et, printError as f, estimates as fn, offBy as ft, SELECTION_OPTIONS as g, waitWord as gn, measuredRun as gt, EXIT as h, progressLines as hn, changedLimits as ht, paintProgress as i, createSecrets as in, readKernelUnits as ir, failuresOf as it, wrapInStopCommands as j, durationOf$2 as jn, getEnumValues as jt, InvalidEventError as k, timelineOf as kn, NUMBER_FORMAT_RANGES as kt, historyPath as l, forecastOf as ln, isOverloaded as lt, printUntrustedError as m, catchSignals as mn, runInWorld as mt, exitCode as n, prepareEvaluator as nn, createProcessList as nr, paintRows as nt, LOG_STYLES as o, givenOverrides as on, createFiles as or, ASSUMPTIONS as ot, printUntrusted as p, knownTime as pn, whatIf$1 as pt, fileDocuments as q, formatPercent as qn, fileStem as qt, followRun as r, suggest as rn, mountAt as rr, markdownTable as rt, createTaskOutput as s, limitHeap as sn, errorCode as sr, OVERLOADED as st, runCommand as t, learnSecrets as tn, surveyMachine as tr, warningsSection as tt, printDiagnostics as u, expectedUses as un, memoryNotes as ut, didYouMean as v, mostUsed as vn, isCrowded as vt, stopEarlierRun as w, taskState as wn, base64 as wt, parse as x, demandsAt as xn, globalRegistry as xt, oneOf as y, bandNow as yn, readMission as yt, commandTexts as z, statusPhrase as zn, readTail as zt };
+export { servicesSection as $, plural as $n, noFollowReadFlags as $t, loadEvents as A, matrixBase as An, integer as At, drawDiagnostics as B, hasEnded as Bn, openPieces as Bt, oneOf as C, bandNow as Cn, readMission as Ct, recoverRun as D, taskOf$1 as Dn, base64urlCharset as Dt, selectionOf as E, ofTask as En, base64Charset as Et, wrapInStopCommands as F, durationOf$2 as Fn, getEnumValues as Ft, historyMachine as G, formatAgainst as Gn, cutTail as Gt, systemClock as H, isPaused as Hn, wasWritten as Ht, loadMission as I, pausedTime as In, ADMISSION_DEFAULTS as It, newMark as J, formatCpus as Jn, canAccess as Jt, isAlive as K, formatAgainstNamed as Kn, findShell as Kt, readMissionFile as L, baselines as Ln, require_dist as Lt, replay as M, verdict as Mn, BIGINT_FORMAT_RANGES as Mt, InvalidEventError as N, timelineOf as Nn, NUMBER_FORMAT_RANGES as Nt, stopEarlierRun as O, taskState as On, base64 as Ot, escapeWorkflowCommands as P, attemptDuration as Pn, assignProp as Pt, timeSection as Q, listed$2 as Qn, noFollowFlags as Qt, checkRequests as R, append as Rn, JOURNAL as Rt, didYouMean as S, mostUsed as Sn, isCrowded as St, parse as T, demandsAt as Tn, globalRegistry as Tt, commandTexts as U, statusPhrase as Un, readTail as Ut, startRun as V, hasFailed as Vn, deliverableState as Vt, learnDemand as W, statusWord as Wn, readFilePart as Wt, refused as X, formatOffset as Xn, makeFolder as Xt, readIdentity as Y, formatDuration as Yn, monotonic as Yt, fileDocuments as Z, formatPercent as Zn, fileStem as Zt, printUntrusted as _, knownTime as _n, whatIf$1 as _t, paint as a, learnSecrets as an, surveyMachine as ar, warningsSection as at, SELECTION_OPTIONS as b, waitWord as bn, measuredRun as bt, terminalLine as c, createSecrets as cn, readKernelUnits as cr, failuresOf as ct, PLAIN_FOLDER as d, limitHeap as dn, errorCode as dr, OVERLOADED as dt, isInside$1 as en, trimmed as er, failureBlock as et, chooseFolder as f, followStatus as fn, errorText as fr, assumedText as ft, printError as g, estimates as gn, offBy as gt, print as h, levelOf as hn, trustText as ht, paintProgress as i, redactMission as in, readMachineFacts as ir, title as it, renderFolder as j, plainVerdict as jn, number$1 as jt, redactKilledRun as k, predictionOf as kn, base64url as kt, pastedPath as l, callerEnvironment as ln, parseCpuTimes as lr, furtherCauseLines as lt, printDiagnostics as m, expectedUses as mn, memoryNotes as mt, exitCode as n, createSampler as nn, sanitizeOutput as nr, mermaidTimeline as nt, LOG_STYLES as o, prepareEvaluator as on, createProcessList as or, paintRows as ot, historyPath as p, forecastOf as pn, isOverloaded as pt, lockFolder as q, formatBytes as qn, createFindProgram as qt, followRun as r, prepareRun as rn, sanitizeText as rr, briefResultsTable as rt, createTaskOutput as s, suggest as sn, mountAt as sr, markdownTable as st, runCommand as t, staysInside as tn, sanitizeLine as tr, runSentences as tt, listRuns as u, givenOverrides as un, createFiles as ur, ASSUMPTIONS as ut, printUntrustedError as v, catchSignals as vn, runInWorld as vt, onlyPositional as w, bandOf as wn, missionSchema as wt, UsageError as x, titleOf$1 as xn, attemptSolo as xt, EXIT as y, progressLines as yn, changedLimits as yt, diagnosticsJson as z, attemptLimit as zn, repairFolder as zt };

@@ -1,4 +1,4 @@
-import { $n as sanitizeText, R as systemClock, Sn as ofTask, c as terminalLine, cr as errorText, d as print, hn as progressLines, i as paintProgress, ln as forecastOf, s as createTaskOutput, sr as errorCode } from "./mission.js";
+import { En as ofTask, H as systemClock, c as terminalLine, dr as errorCode, fr as errorText, h as print, i as paintProgress, pn as forecastOf, rr as sanitizeText, s as createTaskOutput, yn as progressLines } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,5 +1,6 @@
-import { E as loadEvents, Gn as formatDuration, Kn as formatOffset, P as checkRequests, Vn as formatAgainst, Yn as plural, _ as UsageError, _n as titleOf, b as onlyPositional, ct as assumedText, d as print, dt as trustText, f as printError, ft as offBy, gt as measuredRun, h as EXIT, ht as changedLimits, lt as isOverloaded, ot as ASSUMPTIONS, p as printUntrusted, pt as whatIf, qn as formatPercent, st as OVERLOADED, ut as memoryNotes, x as parse } from "./mission.js";
+import { $n as plural, A as loadEvents, Gn as formatAgainst, R as checkRequests, T as parse, Xn as formatOffset, Yn as formatDuration, Zn as formatPercent, _ as printUntrusted, _t as whatIf, bt as measuredRun, dt as OVERLOADED, ft as assumedText, g as printError, gt as offBy, h as print, ht as trustText, mt as memoryNotes, pt as isOverloaded, ut as ASSUMPTIONS, x as UsageError, xn as titleOf, y as EXIT, yt as changedLimits } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
+import { t as runFolder } from "./run-folder.js";
 
 // src/terminal/commands/number-option.ts
 /** The number given for an option; undefined without the option. Throws `UsageError` for any other value. */
@@ -196,7 +197,7 @@ const PERCENT = {
 	from: 1,
 	to: 100
 };
-/** `mission replay DIR` */
+/** `mission replay [DIR]` */
 async function replayCommand(argv) {
 	const { values, positionals } = parse(argv, {
 		cpu: { type: "string" },
@@ -205,7 +206,7 @@ async function replayCommand(argv) {
 		load: { type: "string" },
 		json: { type: "boolean" }
 	});
-	const dir = onlyPositional(positionals, "the folder of one run");
+	const dir = runFolder(positionals);
 	const changes = given({
 		cpu: numberOption("cpu", PERCENT, values.cpu),
 		memory: numberOption("memory", PERCENT, values.memory),

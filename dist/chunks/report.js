@@ -1,10 +1,11 @@
-import { D as renderFolder, E as loadEvents, G as readIdentity, H as isAlive, T as redactKilledRun, Yn as plural, _ as UsageError, b as onlyPositional, f as printError, h as EXIT, m as printUntrustedError, p as printUntrusted, w as stopEarlierRun, x as parse } from "./mission.js";
+import { $n as plural, A as loadEvents, K as isAlive, O as stopEarlierRun, T as parse, Y as readIdentity, _ as printUntrusted, g as printError, j as renderFolder, k as redactKilledRun, l as pastedPath, v as printUntrustedError, x as UsageError, y as EXIT } from "./mission.js";
+import { t as runFolder } from "./run-folder.js";
 
 // src/terminal/commands/report.ts
-/** `mission report DIR` */
+/** `mission report [DIR]` */
 async function reportCommand(argv) {
 	const { positionals } = parse(argv, {});
-	const dir = onlyPositional(positionals, "the folder of one run");
+	const dir = runFolder(positionals);
 	const isOver = !isRunning(dir);
 	if (isOver) {
 		const left = await stopEarlierRun(dir);
@@ -16,7 +17,7 @@ async function reportCommand(argv) {
 	if (rendered.type === "unreadable") throw new UsageError(rendered.message);
 	for (const problem of rendered.problems) printUntrustedError(`mission: ${problem}\n`);
 	if (!rendered.report.finished && !isRunning(dir)) printError("mission: this run was killed before its end; the reports show the tasks of that moment as running\n");
-	printUntrusted(`Reports: ${dir}/final-report.md\n`);
+	printUntrusted(`Reports: ${pastedPath(`${dir}/final-report.md`)}\n`);
 	return rendered.problems.length === 0 ? EXIT.succeeded : EXIT.broken;
 }
 /** A run that was killed has not redacted the logs of the tasks that were running. */

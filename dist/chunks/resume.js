@@ -1,5 +1,6 @@
-import { $t as prepareRun, Dn as plainVerdict, E as loadEvents, En as matrixBase, Ft as repairFolder, K as refused, M as loadMission, O as replay, Pn as append, Pt as JOURNAL, T as redactKilledRun, U as lockFolder, W as newMark, _ as UsageError, b as onlyPositional, dn as levelOf, er as readMachineFacts, h as EXIT, k as InvalidEventError, m as printUntrustedError, n as exitCode, o as LOG_STYLES, on as givenOverrides, p as printUntrusted, q as fileDocuments, r as followRun, sn as limitHeap, u as printDiagnostics, w as stopEarlierRun, x as parse, y as oneOf } from "./mission.js";
+import { A as loadEvents, An as matrixBase, C as oneOf, I as loadMission, J as newMark, M as replay, N as InvalidEventError, O as stopEarlierRun, Rn as append, Rt as JOURNAL, T as parse, X as refused, Z as fileDocuments, _ as printUntrusted, dn as limitHeap, hn as levelOf, ir as readMachineFacts, jn as plainVerdict, k as redactKilledRun, l as pastedPath, m as printDiagnostics, n as exitCode, o as LOG_STYLES, q as lockFolder, r as followRun, rn as prepareRun, un as givenOverrides, v as printUntrustedError, x as UsageError, y as EXIT, zt as repairFolder } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
+import { t as runFolder } from "./run-folder.js";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 
@@ -322,14 +323,14 @@ function rewriteDocuments({ report }, dir) {
 }
 
 // src/terminal/commands/resume.ts
-/** `mission resume DIR` */
+/** `mission resume [DIR]` */
 async function resumeCommand(argv) {
 	limitHeap();
 	const { values, positionals } = parse(argv, {
 		mission: { type: "string" },
 		log: { type: "string" }
 	});
-	const dir = onlyPositional(positionals, "the folder of one run");
+	const dir = runFolder(positionals);
 	const style = oneOf("log", LOG_STYLES, values.log) ?? "grouped";
 	const machine = readMachineFacts();
 	const reopened = await reopenRun(dir);
@@ -396,7 +397,7 @@ function nothingLeft(earlier, dir) {
 	const problems = rewriteDocuments(earlier, dir);
 	for (const problem of problems) printUntrustedError(`mission: ${problem}\n`);
 	printUntrusted(`Nothing is left to run. ${plainVerdict(earlier.report)}\n`);
-	printUntrusted(`Reports: ${dir}/final-report.md\n`);
+	printUntrusted(`Reports: ${pastedPath(`${dir}/final-report.md`)}\n`);
 	return problems.length === 0 ? exitCode(earlier.report) : EXIT.broken;
 }
 

@@ -1,5 +1,5 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
-import { _ as UsageError, d as print, h as EXIT, x as parse } from "./mission.js";
+import { T as parse, h as print, x as UsageError, y as EXIT } from "./mission.js";
 
 // src/terminal/commands/schema.ts
 /** `mission schema` */

@@ -1,4 +1,4 @@
-import { F as diagnosticsJson, N as readMissionFile, _ as UsageError, d as print, h as EXIT, p as printUntrusted, u as printDiagnostics, x as parse, yt as readMission } from "./mission.js";
+import { Ct as readMission, L as readMissionFile, T as parse, _ as printUntrusted, h as print, m as printDiagnostics, x as UsageError, y as EXIT, z as diagnosticsJson } from "./mission.js";
 
 // src/terminal/commands/validate.ts
 /** `mission validate FILE…` */

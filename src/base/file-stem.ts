@@ -1,3 +1,5 @@
+import { shortHash } from './short-hash.ts';
+
 /**
  * The name, without extension, of the files that belong to a task: its log, its report.
  *
@@ -8,7 +10,7 @@
  */
 export function fileStem(id: string): string {
   const stem = escapeEnds(escapeCharacters(id)) + caseMark(id);
-  return stem.length <= longest ? stem : `${stem.slice(0, longest - 20)}=h${hash(id)}`;
+  return stem.length <= longest ? stem : `${stem.slice(0, longest - 20)}=h${shortHash(id)}`;
 }
 
 /** File systems allow 255 bytes, and suffixes (`-12.sh`, `.context.json`) are appended. */
@@ -53,13 +55,4 @@ function customaryCase(id: string): string {
   const values = small.indexOf(' (');
   const end = values < 0 ? small.length : values;
   return small.slice(0, end).replace(/[a-z]/g, (letter) => letter.toUpperCase()) + small.slice(end);
-}
-
-/** FNV-1a over UTF-16 code units, 64 bits. */
-function hash(text: string): string {
-  let value = 0xcbf29ce484222325n;
-  for (let index = 0; index < text.length; index++) {
-    value = BigInt.asUintN(64, (value ^ BigInt(text.charCodeAt(index))) * 0x100000001b3n);
-  }
-  return value.toString(36);
 }

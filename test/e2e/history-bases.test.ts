@@ -45,11 +45,15 @@ async function push(before: string, after: string, ...more: readonly string[]) {
   const payload = { ref: 'refs/heads/main', before, after, repository: { default_branch: 'main' } };
   folder.write('.git/event.json', JSON.stringify(payload));
   const event = { GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: join(folder.path, '.git/event.json') };
-  return start(['run', 'm.yml', '--gate', 'off', ...more], { ...event, GITHUB_ACTIONS: 'true', GITHUB_SHA: after });
+  return start(['run', 'm.yml', '--dir', '.mission', '--gate', 'off', ...more], {
+    ...event,
+    GITHUB_ACTIONS: 'true',
+    GITHUB_SHA: after,
+  });
 }
 
 function run(...more: readonly string[]) {
-  return start(['run', 'm.yml', '--gate', 'off', '--history', 'runs.jsonl', ...more]);
+  return start(['run', 'm.yml', '--dir', '.mission', '--gate', 'off', '--history', 'runs.jsonl', ...more]);
 }
 
 function lines(): readonly { task: string; commit?: string; clean?: boolean }[] {
@@ -138,7 +142,7 @@ tasks:
 `,
     );
     commit('src/a.ts');
-    const first = await start(['run', 'm.yml', '--gate', 'off']);
+    const first = await start(['run', 'm.yml', '--dir', '.mission', '--gate', 'off']);
     expect(first.statuses).toEqual({ lint: 'failed', docs: 'skipped' });
     expect(first.stdout).toContain('HEAD is a commit of the default branch, and there are no uncommitted changes');
     folder.write('repaired', '');

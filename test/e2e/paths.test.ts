@@ -45,7 +45,7 @@ describe('paths', () => {
   });
 
   const run = async (...more: readonly string[]) => {
-    const started = folder.start(['run', 'm.yml', '--gate', 'off', ...more], { env: local });
+    const started = folder.start(['run', 'm.yml', '--dir', '.mission', '--gate', 'off', ...more], { env: local });
     return readRun(folder, await started.ended);
   };
 
@@ -89,7 +89,7 @@ describe('paths', () => {
       ...{ GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'push', GITHUB_REF: 'refs/tags/v1' },
       GITHUB_EVENT_PATH: join(folder.path, '.git/event.json'),
     };
-    const ended = await folder.start(['run', 'm.yml', '--gate', 'off'], { env }).ended;
+    const ended = await folder.start(['run', 'm.yml', '--dir', '.mission', '--gate', 'off'], { env }).ended;
     const tagged = readRun(folder, ended);
     expect(tagged.statuses).toEqual({ build: 'succeeded', auth: 'succeeded', docs: 'succeeded', any: 'succeeded' });
     expect(tagged.events.filter(({ type }) => type === 'degraded')).toEqual([]);

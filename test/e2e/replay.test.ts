@@ -40,7 +40,7 @@ describe('mission replay', () => {
   });
 
   it.each([
-    [['replay'], 'expected the folder of one run, found none'],
+    [['replay'], 'expected a run in a default folder, found none'],
     [['replay', 'nowhere'], 'expected the journal of a run at nowhere'],
     [['replay', 'damaged'], 'damaged/events.jsonl:2: expected an event'],
     [['replay', 'open'], 'found a run that has not ended: it is still running, or was killed'],

@@ -52,7 +52,7 @@ async function run(breaks: string) {
   folder.write('m.yml', mission(breaks));
   execFileSync('git', ['init', '--quiet'], { cwd: folder.path });
   execFileSync('git', ['add', 'm.yml'], { cwd: folder.path });
-  const argv = ['run', 'm.yml', '--gate', 'off', '--log', 'none'];
+  const argv = ['run', 'm.yml', '--dir', '.mission', '--gate', 'off', '--log', 'none'];
   const ended = await folder.start(argv, { env: { ELSEWHERE: elsewhere } }).ended;
   return readRun(folder, ended);
 }
@@ -114,7 +114,7 @@ describe.skipIf(process.platform === 'win32')('F175 a task that', () => {
     ['adds to', 'echo x >> .mission/events.jsonl', 'a task has changed the journal'],
   ])('%s the journal does not affect the other tasks, and the report says so', async (_, breaks, note) => {
     folder.write('m.yml', mission(breaks));
-    const argv = ['run', 'm.yml', '--gate', 'off', '--log', 'none'];
+    const argv = ['run', 'm.yml', '--dir', '.mission', '--gate', 'off', '--log', 'none'];
     const { exitCode, stdout } = await folder.start(argv, { env: { ELSEWHERE: elsewhere } }).ended;
     expect(exitCode).toBe(0);
     expect(stdout).toContain(note);
@@ -150,7 +150,7 @@ tests:
     );
     const temporary = join(elsewhere, 'temporary');
     mkdirSync(temporary);
-    const argv = ['run', 'm.yml', '--gate', 'off', '--log', 'none'];
+    const argv = ['run', 'm.yml', '--dir', '.mission', '--gate', 'off', '--log', 'none'];
     const env = { ELSEWHERE: elsewhere, TMPDIR: temporary };
     const { exitCode, statuses, stdout } = readRun(folder, await folder.start(argv, { env }).ended);
     expect(statuses).toEqual({

@@ -2,7 +2,9 @@ import { troubled } from '../analysis/figures.ts';
 import type { RunReport, TaskReport } from '../model/run.ts';
 import { logFile } from '../text/document-paths.ts';
 import { plural } from '../text/format.ts';
+import { pastedPath } from '../text/pasted-path.ts';
 import { furtherCauseLines } from '../words/cause-lines.ts';
+import { FOLDER_NOTE, folderInLog } from '../words/folder-note.ts';
 import { hasFailed, statusPhrase } from '../words/status-text.ts';
 import { titleOf } from '../words/title-of.ts';
 
@@ -20,19 +22,21 @@ export function failureLines(report: RunReport, dir: string): readonly string[] 
   const hidden = failed.length - shown.length;
   return [
     ...(shown.length === 0 ? [] : ['What failed:']),
-    ...shown.flatMap((task) => linesOf(task, dir)),
+    ...shown.flatMap((task) => linesOf(report, task, dir)),
     ...(hidden > 0 ? [`  and ${plural(hidden, 'more', 'more')}`] : []),
   ];
 }
 
-function linesOf(task: TaskReport, dir: string): readonly string[] {
+function linesOf(report: RunReport, task: TaskReport, dir: string): readonly string[] {
   const { reason = '' } = task;
-  const log = task.started === undefined ? [] : [`    whole log: ${logFile(task.task.id, dir)}`];
+  const log = task.started === undefined ? [] : [`    whole log: ${pastedPath(logFile(task.task.id, dir))}`];
+  const folder = folderInLog(report, task);
   return [
     `  ✘ ${titleOf(task.task)} ${statusPhrase(task)}${reason === '' ? '' : `: ${reason}`}`,
     ...furtherCauseLines(task, '')
       .slice(0, mostLines)
       .map((line) => `    line ${line}`),
+    ...(folder === undefined ? [] : [`    hint: ${FOLDER_NOTE.before}${folder}${FOLDER_NOTE.after}`]),
     ...log,
   ];
 }

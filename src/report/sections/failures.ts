@@ -4,8 +4,9 @@ import { troubled } from '../analysis/figures.ts';
 import type { RunReport, TaskReport } from '../model/run.ts';
 import type { ServiceReport } from '../model/service.ts';
 import { formatBytes, listed } from '../text/format.ts';
+import { FOLDER_NOTE, folderInLog } from '../words/folder-note.ts';
 import { hasFailed } from '../words/status-text.ts';
-import { idsCell, type Sentence, text } from './cell.ts';
+import { idsCell, type Sentence, text, untrusted } from './cell.ts';
 
 /** What failed, or was stopped while it ran. */
 export interface Failures {
@@ -60,11 +61,13 @@ export function failuresOf(report: RunReport): Failures | undefined {
 
 function taskFailure(report: RunReport, task: TaskReport, heldBack: readonly string[]): TaskFailure {
   const memory = outOfMemoryNote(report, task);
+  const folder = folderInLog(report, task);
   return {
     type: 'task',
     task,
     notes: [
       ...(memory === undefined ? [] : [[text(memory)]]),
+      ...(folder === undefined ? [] : [[text(FOLDER_NOTE.before), untrusted(folder), text(FOLDER_NOTE.after)]]),
       ...(heldBack.length === 0 ? [] : [[text('Did not run because of it: '), idsCell(heldBack, mostIds), text('.')]]),
     ],
     ...(task.left?.causes === undefined ? {} : { causes: task.left.causes }),

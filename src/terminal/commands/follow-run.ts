@@ -16,6 +16,7 @@
 import { sanitizeText } from '../../base/sanitize.ts';
 import { failureLines } from '../../report/lines/failure-lines.ts';
 import type { RunReport } from '../../report/model/run.ts';
+import { pastedPath } from '../../report/text/pasted-path.ts';
 import { catchSignals } from '../../run/catch-signals.ts';
 import type { RunRequest } from '../../run/run-request.ts';
 import { startRun } from '../../run/start.ts';
@@ -46,7 +47,7 @@ export async function followRun(request: Omit<RunRequest, 'listen' | 'sampled'>,
     for (const line of failureLines(report, dir))
       printUntrusted(`${sanitizeText(line)}
 `);
-    printUntrusted(`Reports: ${dir}/final-report.md\n`);
+    printUntrusted(`Reports: ${pastedPath(`${dir}/final-report.md`)}\n`);
     return exitCode(report);
   } finally {
     // Also if the run itself failed, because the panel would be drawn over the error message.

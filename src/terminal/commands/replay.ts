@@ -6,15 +6,16 @@ import { loadEvents } from '../../run/folder/render.ts';
 import { checkRequests } from '../../schedule/check-requests.ts';
 import { changedLimits, type LimitChanges } from '../../simulate/changed-limits.ts';
 import { print, printError, printUntrusted } from '../output/print.ts';
-import { onlyPositional, parse, UsageError } from './arguments.ts';
+import { parse, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { numberOption } from './number-option.ts';
 import { replayJson } from './replay-json.ts';
 import { replayText } from './replay-text.ts';
+import { runFolder } from './run-folder.ts';
 
 const PERCENT = { from: 1, to: 100 };
 
-/** `mission replay DIR` */
+/** `mission replay [DIR]` */
 export async function replayCommand(argv: readonly string[]): Promise<ExitCode> {
   const { values, positionals } = parse(argv, {
     cpu: { type: 'string' },
@@ -23,7 +24,7 @@ export async function replayCommand(argv: readonly string[]): Promise<ExitCode> 
     load: { type: 'string' },
     json: { type: 'boolean' },
   });
-  const dir = onlyPositional(positionals, 'the folder of one run');
+  const dir = runFolder(positionals);
   const changes = given({
     cpu: numberOption('cpu', PERCENT, values.cpu),
     memory: numberOption('memory', PERCENT, values.memory),

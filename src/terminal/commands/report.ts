@@ -1,16 +1,18 @@
 import { plural } from '../../report/text/format.ts';
+import { pastedPath } from '../../report/text/pasted-path.ts';
 import { type LoadedEvents, loadEvents, renderFolder } from '../../run/folder/render.ts';
 import { isAlive, readIdentity } from '../../run/folder/run-folder.ts';
 import { stopEarlierRun } from '../../run/resume/recover.ts';
 import { redactKilledRun } from '../../run/secrecy/redact-killed-run.ts';
 import { printError, printUntrusted, printUntrustedError } from '../output/print.ts';
-import { onlyPositional, parse, UsageError } from './arguments.ts';
+import { parse, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { runFolder } from './run-folder.ts';
 
-/** `mission report DIR` */
+/** `mission report [DIR]` */
 export async function reportCommand(argv: readonly string[]): Promise<ExitCode> {
   const { positionals } = parse(argv, {});
-  const dir = onlyPositional(positionals, 'the folder of one run');
+  const dir = runFolder(positionals);
   const isOver = !isRunning(dir);
   if (isOver) {
     // First, because processes that still run would write into the logs that are redacted next.
@@ -28,7 +30,7 @@ export async function reportCommand(argv: readonly string[]): Promise<ExitCode> 
   if (!rendered.report.finished && !isRunning(dir)) {
     printError('mission: this run was killed before its end; the reports show the tasks of that moment as running\n');
   }
-  printUntrusted(`Reports: ${dir}/final-report.md\n`);
+  printUntrusted(`Reports: ${pastedPath(`${dir}/final-report.md`)}\n`);
   return rendered.problems.length === 0 ? EXIT.succeeded : EXIT.broken;
 }
 

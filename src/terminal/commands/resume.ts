@@ -1,5 +1,6 @@
 import { readMachineFacts } from '../../machine/machine-facts.ts';
 import { plainVerdict } from '../../report/analysis/verdict.ts';
+import { pastedPath } from '../../report/text/pasted-path.ts';
 import { limitHeap } from '../../run/limit-heap.ts';
 import { loadMission } from '../../run/load-mission.ts';
 import { givenOverrides } from '../../run/overrides.ts';
@@ -16,15 +17,16 @@ import {
 import { printUntrusted, printUntrustedError } from '../output/print.ts';
 import { printDiagnostics } from '../output/print-diagnostics.ts';
 import { LOG_STYLES } from '../output/task-output.ts';
-import { oneOf, onlyPositional, parse, UsageError } from './arguments.ts';
+import { oneOf, parse, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { exitCode, followRun } from './follow-run.ts';
+import { runFolder } from './run-folder.ts';
 
-/** `mission resume DIR` */
+/** `mission resume [DIR]` */
 export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> {
   limitHeap();
   const { values, positionals } = parse(argv, { mission: { type: 'string' }, log: { type: 'string' } });
-  const dir = onlyPositional(positionals, 'the folder of one run');
+  const dir = runFolder(positionals);
   const style = oneOf('log', LOG_STYLES, values.log) ?? 'grouped';
   const machine = readMachineFacts();
   const reopened = await reopenRun(dir);
@@ -74,6 +76,6 @@ function nothingLeft(earlier: EarlierRun, dir: string): ExitCode {
   const problems = rewriteDocuments(earlier, dir);
   for (const problem of problems) printUntrustedError(`mission: ${problem}\n`);
   printUntrusted(`Nothing is left to run. ${plainVerdict(earlier.report)}\n`);
-  printUntrusted(`Reports: ${dir}/final-report.md\n`);
+  printUntrusted(`Reports: ${pastedPath(`${dir}/final-report.md`)}\n`);
   return problems.length === 0 ? exitCode(earlier.report) : EXIT.broken;
 }

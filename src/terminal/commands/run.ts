@@ -1,10 +1,14 @@
+import { resolve } from 'node:path';
 import { readMachineFacts } from '../../machine/machine-facts.ts';
 import type { Gate } from '../../mission/model/mission.ts';
 import { limitHeap } from '../../run/limit-heap.ts';
 import { loadMission } from '../../run/load-mission.ts';
 import { givenOverrides } from '../../run/overrides.ts';
+import { type ChosenFolder, chooseFolder } from '../../run/places/default-folder.ts';
+import { removeOldRuns } from '../../run/places/list-runs.ts';
 import { prepareRun } from '../../run/prepare.ts';
 import { stopEarlierRun } from '../../run/resume/recover.ts';
+import { printUntrustedError } from '../output/print.ts';
 import { printDiagnostics } from '../output/print-diagnostics.ts';
 import { LOG_STYLES } from '../output/task-output.ts';
 import { oneOf, onlyPositional, parse, SELECTION_OPTIONS, selectionOf, UsageError } from './arguments.ts';
@@ -38,10 +42,13 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   if (loaded.type === 'refused') throw new UsageError(loaded.message);
   printDiagnostics(loaded.diagnostics, loaded.text);
   if (loaded.type === 'invalid') return EXIT.invalid;
-  const dir = values.dir ?? '.mission';
+  const chosen: ChosenFolder = values.dir === undefined ? chooseFolder(file, process.cwd()) : { dir: values.dir };
+  const { dir } = chosen;
   const { base } = values;
   const history = historyPath(values.history, file, dir);
+  if (chosen.note !== undefined) printUntrustedError(`mission: ${chosen.note}\n`);
   await stopEarlierRun(dir);
+  if (chosen.parent !== undefined) await removeOldRuns(chosen.parent, resolve(dir));
   const given = { mission: loaded.mission, root: process.cwd(), environment: process.env };
   const prepared = await prepareRun({
     ...given,
