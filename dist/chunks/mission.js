@@ -1264,7 +1264,7 @@ const LASTING = 950;
 const SHORTEST_DISTANCE = 200;
 /** Threads whose state is read at one look; one takes about 10 µs. Of a process beyond that, only the first thread counts. */
 const MOST_THREADS$1 = 200;
-const NONE = /* @__PURE__ */ new Map();
+const NONE$1 = /* @__PURE__ */ new Map();
 /**
 * Counts the threads of each tree that run or wait for a CPU, as their state in /proc says at the moment of a look. A count is
 * reported when it has lasted for a second: the lower one of this look and the one before. The states of threads are read
@@ -1272,20 +1272,20 @@ const NONE = /* @__PURE__ */ new Map();
 */
 function createRunnable({ files, cpus, now }) {
 	let since;
-	let before = NONE;
+	let before = NONE$1;
 	let looked = Number.NEGATIVE_INFINITY;
-	let found = NONE;
+	let found = NONE$1;
 	function look(trees) {
-		const counts = isCrowded$1(files, cpus) ? countEach(trees, files) : NONE;
+		const counts = isCrowded$1(files, cpus) ? countEach(trees, files) : NONE$1;
 		if (sum$2(counts) <= cpus) {
 			since = void 0;
-			before = NONE;
-			return NONE;
+			before = NONE$1;
+			return NONE$1;
 		}
 		const lasting = new Map([...counts].map(([leader, count]) => [leader, Math.min(count, before.get(leader) ?? 0)]));
 		before = counts;
 		since ??= now();
-		return now() - since >= LASTING && sum$2(lasting) > cpus ? lasting : NONE;
+		return now() - since >= LASTING && sum$2(lasting) > cpus ? lasting : NONE$1;
 	}
 	return (trees) => {
 		if (now() - looked >= SHORTEST_DISTANCE) {
@@ -2404,6 +2404,7 @@ function noWaits() {
 		slots: 0,
 		load: 0,
 		lock: 0,
+		pool: 0,
 		service: 0
 	};
 }
@@ -3121,6 +3122,137 @@ function tidy(value) {
 	return Math.round(value * 1e6) / 1e6;
 }
 
+// src/schedule/gate/follows.ts
+/** True while it must not start because the task that it supports has not started. */
+function mustFollow(state, id) {
+	const { supports } = taskOf$1(state, id);
+	if (supports === void 0 || !state.plan.followers.has(id)) return false;
+	const { phase } = taskState(state, supports);
+	return phase === "pending" || phase === "waiting" || phase === "backoff";
+}
+/** True if `other` is stopped when `id` ends, directly or through tasks that are stopped in turn. */
+function isTiedTo(state, other, id) {
+	const passed = /* @__PURE__ */ new Set();
+	for (let task = taskOf$1(state, other);; task = taskOf$1(state, task.supports)) {
+		if (task.deploy !== "while-running" || task.supports === void 0 || passed.has(task.id)) return false;
+		if (task.supports === id) return true;
+		passed.add(task.id);
+	}
+}
+
+// src/schedule/pools/held.ts
+/** All places that a task takes when it starts: its locks first, then its pools, both in the order of the file. */
+function poolDemands({ locks, pools }) {
+	if (locks.length === 0 && pools === void 0) return NOTHING$2;
+	return [...locks.map((name) => ({
+		name,
+		places: 1,
+		isLock: true
+	})), ...Object.entries(pools ?? {}).map(([name, places]) => ({
+		name,
+		places,
+		isLock: false
+	}))];
+}
+/** One empty list for all: most tasks use no pool. */
+const NOTHING$2 = [];
+/** How many places there are. A pool that the mission does not declare has one, as a lock. */
+function capacityOf({ pools }, { name, isLock }) {
+	return !isLock && pools !== void 0 && Object.hasOwn(pools, name) ? pools[name] ?? 1 : 1;
+}
+/** How many places of a pool are held. */
+function placesHeld(held, name) {
+	let sum = 0;
+	for (const places of held.get(name)?.values() ?? []) sum += places;
+	return sum;
+}
+/** The demand for which there are too few places now; undefined if the task can take all of its places. */
+function missingPool(held, rules, task) {
+	return poolDemands(task).find((demand) => placesHeld(held, demand.name) + demand.places > capacityOf(rules, demand));
+}
+function takePlaces(held, task) {
+	for (const { name, places } of poolDemands(task)) {
+		const holders = held.get(name) ?? /* @__PURE__ */ new Map();
+		holders.set(task.id, places);
+		held.set(name, holders);
+	}
+}
+/** Gives back what the task holds; nothing if it holds no place. */
+function givePlacesBack(held, task) {
+	for (const { name } of poolDemands(task)) {
+		const holders = held.get(name);
+		if (holders?.delete(task.id) === true && holders.size === 0) held.delete(name);
+	}
+}
+
+// src/schedule/gate/pool-block.ts
+/** How many holders of a pool a reason names. */
+const NAMED = 3;
+/** Why this task cannot take its locks and places now; undefined if all are free. */
+function poolBlock(state, id) {
+	const missing = missingPool(state.pools, state.mission.admission, taskOf$1(state, id));
+	return missing === void 0 ? void 0 : {
+		reason: missing.isLock ? "lock" : "pool",
+		detail: fullText(state, missing)
+	};
+}
+/** Such as `lock database is held by migrate`, or `pool browsers: 3 of 3 in use by a and b (2), this task needs 1`. */
+function fullText(state, demand) {
+	const { name, places, isLock } = demand;
+	const holders = [...state.pools.get(name) ?? []];
+	if (isLock) return `lock ${name} is held by ${holders[0]?.[0]}`;
+	const shown = holders.slice(0, NAMED).map(([id, count]) => count === 1 ? id : `${id} (${count})`);
+	const rest = holders.length - shown.length;
+	const listed = rest > 0 ? [...shown, `${rest} more`] : shown;
+	return `pool ${name}: ${placesHeld(state.pools, name)} of ${capacityOf(state.mission.admission, demand)} in use by ${andList(listed)}, this task needs ${places}`;
+}
+function andList(parts) {
+	return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}
+
+// src/schedule/gate/reserved-pools.ts
+const NONE = /* @__PURE__ */ new Map();
+/**
+* The pools and locks that tasks behind must leave alone, because a task has been passed over at `patient` checks. Otherwise small
+* demands could starve a wide one. All of its pools are reserved, not only the full one: of two pools, one could always be full.
+*
+* Nothing is reserved while nothing runs by itself, nor for a task that could not start yet: what it waits for could be behind it.
+*/
+function reservedPools(state, patient) {
+	if (state.idleSince !== void 0 || state.passedPools.size === 0) return NONE;
+	const reserved = /* @__PURE__ */ new Map();
+	for (const [id, check] of state.passedPools) {
+		if (state.checks - check < patient || taskState(state, id).phase !== "waiting") continue;
+		const task = taskOf$1(state, id);
+		if (mustFollow(state, id)) continue;
+		if (task.services.some((service) => serviceState(state, service).phase !== "ready")) continue;
+		const rank = state.plan.rank.get(id) ?? 0;
+		for (const { name, isLock } of poolDemands(task)) {
+			const known = reserved.get(name);
+			if (known === void 0 || rank < known.rank) reserved.set(name, {
+				by: id,
+				rank,
+				isLock
+			});
+		}
+	}
+	return reserved;
+}
+/** Why a task has to leave a pool to one before it; undefined if it does not. */
+function reservedBlock(state, reserved, id) {
+	if (reserved.size === 0) return void 0;
+	const rank = state.plan.rank.get(id) ?? 0;
+	for (const { name, isLock } of poolDemands(taskOf$1(state, id))) {
+		const first = reserved.get(name);
+		if (first === void 0 || first.rank >= rank) continue;
+		const what = isLock ? "lock" : "pool";
+		return {
+			reason: what,
+			detail: `held back behind ${first.by}, which has waited longer for ${what} ${name}`
+		};
+	}
+}
+
 // src/schedule/gate/gate-view.ts
 /**
 * The figures of a check: the newest reading, and the load and memory that it cannot show yet. Of several constraints, the view has
@@ -3233,8 +3365,12 @@ function paceBlock(state, view) {
 		detail: `${view.active} workers, caution ${workers.caution}: ${pace}`
 	};
 }
-/** What holds back this task although the gate is open. A smaller task may still pass. Undefined if it fits. */
-function ownBlock(state, id, check, reading) {
+/**
+* What holds back this task although the gate is open. A smaller task may still pass. Undefined if it fits.
+*
+* @param reserved empty if it is to be started whatever waits before it
+*/
+function ownBlock(state, id, check, reading, reserved) {
 	const task = taskOf$1(state, id);
 	const starting = task.services.find((service) => serviceState(state, service).phase !== "ready");
 	if (starting !== void 0) return {
@@ -3245,12 +3381,7 @@ function ownBlock(state, id, check, reading) {
 		reason: "service",
 		detail: `${task.supports} does not run yet`
 	};
-	const lock = task.locks.find((name) => state.locks.has(name));
-	if (lock !== void 0) return {
-		reason: "lock",
-		detail: `lock ${lock} is held by ${state.locks.get(lock)}`
-	};
-	return aloneBlock(state, id) ?? loadBlock(state, id, check) ?? memoryBlock(state, id, check, reading);
+	return poolBlock(state, id) ?? reservedBlock(state, reserved, id) ?? aloneBlock(state, id) ?? loadBlock(state, id, check) ?? memoryBlock(state, id, check, reading);
 }
 /**
 * A declared load or budget must fit whole. Of one that was learned, half must fit: it is a measurement, and two builds of 1.02 CPUs have
@@ -3303,13 +3434,6 @@ function sourceOf$1(source) {
 		default: return source;
 	}
 }
-/** True while it must not start because the task that it supports has not started. */
-function mustFollow(state, id) {
-	const { supports } = taskOf$1(state, id);
-	if (supports === void 0 || !state.plan.followers.has(id)) return false;
-	const { phase } = taskState(state, supports);
-	return phase === "pending" || phase === "waiting" || phase === "backoff";
-}
 /** A task that ran out of memory is retried alone, and nothing starts beside it. */
 function aloneBlock(state, id) {
 	if (state.alone !== void 0) {
@@ -3328,15 +3452,6 @@ function aloneBlock(state, id) {
 		reason: "memory",
 		detail: state.evictions.has(id) ? `it was evicted because memory was critical, and runs again alone: ${running}` : `it ran out of memory and is retried alone: ${running}`
 	};
-}
-/** True if `other` is stopped when `id` ends, directly or through tasks that are stopped in turn. */
-function isTiedTo(state, other, id) {
-	const passed = /* @__PURE__ */ new Set();
-	for (let task = taskOf$1(state, other);; task = taskOf$1(state, task.supports)) {
-		if (task.deploy !== "while-running" || task.supports === void 0 || passed.has(task.id)) return false;
-		if (task.supports === id) return true;
-		passed.add(task.id);
-	}
 }
 function workersBlock(state, view) {
 	const { limit } = state.mission.admission.workers;
@@ -3664,6 +3779,7 @@ const waitWords = {
 	slots: "workers",
 	load: "load",
 	lock: "lock",
+	pool: "pool",
 	service: "service"
 };
 
@@ -3674,6 +3790,7 @@ const waitReasons = [
 	"slots",
 	"load",
 	"lock",
+	"pool",
 	"service"
 ];
 function waitWord(reason) {
@@ -4104,7 +4221,8 @@ function begin$1(mission, machine, conditions = withoutExpressions, predictions)
 		free: emptyQueue(),
 		active: /* @__PURE__ */ new Set(),
 		backoff: /* @__PURE__ */ new Set(),
-		locks: /* @__PURE__ */ new Map(),
+		pools: /* @__PURE__ */ new Map(),
+		passedPools: /* @__PURE__ */ new Map(),
 		paused: /* @__PURE__ */ new Set(),
 		evictions: /* @__PURE__ */ new Map(),
 		services: new Map(mission.services.map((service) => [service.id, IDLE$1])),
@@ -8623,12 +8741,21 @@ function redactEntries(entries, { redactText }) {
 function redactMission(mission, redactor) {
 	const owners = [...mission.tasks, ...mission.services];
 	if (!redactor.active && owners.every(({ secrets }) => secrets.length === 0)) return mission;
+	const { pools } = mission.admission;
 	return {
 		...mission,
 		...redactShown(mission, redactor),
+		...pools === void 0 ? {} : { admission: {
+			...mission.admission,
+			pools: redactNames(pools, redactor)
+		} },
 		tasks: mission.tasks.map((task) => redactTask(task, redactor)),
 		services: mission.services.map((service) => redactService(service, redactor))
 	};
+}
+/** The names of pools, with their numbers. */
+function redactNames(pools, { redactText }) {
+	return Object.fromEntries(Object.entries(pools).map(([name, places]) => [redactText(name), places]));
 }
 function redactTask(task, redactor) {
 	const { redactText } = redactor;
@@ -8638,6 +8765,7 @@ function redactTask(task, redactor) {
 		...redactPlace(task, redactor),
 		...task.tags === void 0 ? {} : { tags: task.tags.map(redactText) },
 		locks: task.locks.map(redactText),
+		...task.pools === void 0 ? {} : { pools: redactNames(task.pools, redactor) },
 		paths: task.paths.map(redactText),
 		steps: task.steps.map((step) => ({
 			...step,
@@ -14398,6 +14526,7 @@ function deferred(state, event) {
 		if (task.phase !== "waiting") continue;
 		setReason(queueOf(state, id), id, task.reason, event.reason);
 		const heavy = event.reason === "load" || event.reason === "memory";
+		if ((event.reason === "pool" || event.reason === "lock") && !state.passedPools.has(id)) state.passedPools.set(id, state.checks);
 		const passedOver = task.passedOver ?? (heavy ? state.checks : void 0);
 		state.tasks.set(id, {
 			...task,
@@ -14421,7 +14550,8 @@ function admitted(state, event) {
 		...task.timeout === void 0 ? {} : { deadline: event.at + task.timeout }
 	});
 	state.active.add(event.id);
-	for (const lock of task.locks) state.locks.set(lock, event.id);
+	state.passedPools.delete(event.id);
+	takePlaces(state.pools, task);
 	if (before.phase === "waiting" && before.alone) state.alone = event.id;
 	const { cpu } = state.mission.admission;
 	if (event.forced && (event.view.cpu ?? 0) + event.view.unseen >= cpu.limit) state.crowded = true;
@@ -14498,9 +14628,10 @@ function ended(state, event) {
 	if (failsFast(state, event)) state.closing ??= "fail-fast";
 	for (const index of state.plan.groupsOf.get(event.id) ?? []) state.open[index] = (state.open[index] ?? 0) - 1;
 }
-/** It does not run any more: its locks and its worker are free. */
+/** It does not run any more: its locks, its places in pools and its worker are free. */
 function release$1(state, id, at) {
-	for (const lock of taskOf$1(state, id).locks) if (state.locks.get(lock) === id) state.locks.delete(lock);
+	state.passedPools.delete(id);
+	givePlacesBack(state.pools, taskOf$1(state, id));
 	if (state.alone === id) delete state.alone;
 	state.paused.delete(id);
 	if (state.active.delete(id)) noteIdleness(state, at);
@@ -14508,12 +14639,20 @@ function release$1(state, id, at) {
 /** Idle also means: only `while-running` tasks run whose supported task does not. They would never end by themselves. */
 function noteIdleness(state, at) {
 	for (const id of state.active) {
-		const { deploy, supports } = taskOf$1(state, id);
-		if (deploy === "while-running" && supports !== void 0 && !state.active.has(supports)) continue;
+		if (!endsByItself(state, id)) continue;
 		delete state.idleSince;
 		return;
 	}
 	state.idleSince ??= at;
+}
+/** False if it runs until a task ends that does not run, directly or through tasks that are stopped in turn. */
+function endsByItself(state, id) {
+	const passed = /* @__PURE__ */ new Set();
+	for (let task = taskOf$1(state, id);; task = taskOf$1(state, task.supports)) {
+		if (task.deploy !== "while-running" || task.supports === void 0 || passed.has(task.id)) return true;
+		if (!state.active.has(task.supports)) return false;
+		passed.add(task.id);
+	}
 }
 function retrying(state, event) {
 	const before = taskState(state, event.id);
@@ -15001,18 +15140,22 @@ function startEffect(state, id, attempt, step) {
 }
 
 // src/schedule/admit.ts
-/** Number of checks after which a large task that does not fit holds back everything behind it. Otherwise it would starve. */
+/**
+* Number of checks after which a large task that does not fit holds back everything behind it, and one that waits for a pool or a
+* lock everything behind it that needs the same ones. Otherwise it would starve.
+*/
 const PATIENT_CHECKS = 3;
 /** How many tasks at the head of the queue get a new reason when the reason changes; see `deferRest`. */
 const NEAR = 50;
 /**
 * One check of the gate: admits, in launch order, every waiting task that may start now, and defers the rest with a reason. Two queues are
 * walked together by rank: `gated` must pass the CPU and memory readings, `free` must not. Workers, declared load, memory
-* requests, locks and services apply to both.
+* requests, locks, pools and services apply to both.
 *
 * - At most `workers.limit` tasks run, however they were admitted.
 * - A task is admitted only if its own condition still holds: it may have waited for minutes.
-* - A large task that was passed over `PATIENT_CHECKS` times holds back everything behind it, while something runs.
+* - A large task that was passed over `PATIENT_CHECKS` times holds back everything behind it, while something runs. One that was passed
+*   over so often because of a lock or a pool holds back only tasks that need the same ones; see `gate/reserved-pools.ts`.
 * - If nothing of the mission runs and the gate stays closed for `patience`, one task is forced.
 *
 * What the gate sees is computed in `gate-view.ts`; when the next check is due, in `deadlines.ts`.
@@ -15032,6 +15175,7 @@ function check(turn, reading) {
 	};
 	const demands = demandsAt(state, reading);
 	let gate = gateCheck(state, reading, demands);
+	let reserved = reservedPools(state, 3);
 	let closedByReading = false;
 	for (;;) {
 		const { view } = gate;
@@ -15056,12 +15200,13 @@ function check(turn, reading) {
 			walk.gated = state.gated.ids.length;
 			continue;
 		}
-		const own = ownBlock(state, candidate.id, gate, reading);
+		const own = ownBlock(state, candidate.id, gate, reading, reserved);
 		if (own === void 0) {
 			const end = reasonNotToRun(state, candidate.id, null);
 			if (end === void 0) launch(turn, candidate.id, view);
 			else complete(turn, end);
 			gate = gateCheck(state, reading, demands);
+			reserved = reservedPools(state, 3);
 			continue;
 		}
 		defer(state, candidate.id, own, view, deferrals);
@@ -15174,7 +15319,7 @@ function deferRest({ state, queue, start, block, view, deferrals }) {
 	for (const id of queue.fresh) if (position(queue, id, state.plan.rank) >= start + NEAR) defer(state, id, block, view, deferrals);
 }
 /**
-* Only the end of running tasks can make room. A task that waits for a lock, a service or the task that it follows holds back nothing:
+* Only the end of running tasks can make room. A task that waits for a lock, a pool, a service or the task that it follows holds back no other kind of task:
 * that task could be behind it. Nor does it if only tasks run that end with one that waits.
 */
 function canHoldBack({ idleSince }, { reason }) {
@@ -15192,9 +15337,11 @@ function force(turn, reading) {
 	const first = firstToForce(turn.state);
 	if (first === void 0) return;
 	const gate = gateCheck(turn.state, reading);
-	const block = (first.queue === turn.state.gated ? readingBlock(turn.state, reading, gate.view) : void 0) ?? ownBlock(turn.state, first.id, gate, reading);
+	const block = (first.queue === turn.state.gated ? readingBlock(turn.state, reading, gate.view) : void 0) ?? ownBlock(turn.state, first.id, gate, reading, NONE_RESERVED);
 	launch(turn, first.id, gate.view, block?.detail ?? "nothing of the mission runs");
 }
+/** Nothing is reserved while nothing of the mission runs. */
+const NONE_RESERVED = /* @__PURE__ */ new Map();
 /** Whole windows that must show the machine without the task that was forced, before the next one is. */
 const WINDOWS = 2;
 /**
@@ -15207,10 +15354,10 @@ function patienceOf({ mission, crowded }) {
 	return Math.min(patience, WINDOWS * Math.min(react, sample));
 }
 function canBeForced(state, id) {
-	const { locks } = taskOf$1(state, id);
-	return hasItsServices(state, id) && !mustFollow(state, id) && !locks.some((lock) => state.locks.has(lock));
+	if (!hasItsServices(state, id) || mustFollow(state, id)) return false;
+	return missingPool(state.pools, state.mission.admission, taskOf$1(state, id)) === void 0;
 }
-/** The first task in the queue that can be forced: past a closed gate, but not past a missing service or a lock that is held. */
+/** The first task in the queue that can be forced: past a closed gate, but not past a missing service, a lock that is held or a full pool. */
 function firstToForce(state) {
 	const walk = {
 		gated: 0,
@@ -24301,6 +24448,37 @@ const ADMISSION_DEFAULTS = {
 	learn: true
 };
 
+// src/mission/entries/pool-items.ts
+/** The pools of a task, however they are written: a name, a list of names, or names with numbers. */
+function poolItems(source, path, pools) {
+	if (!isMapping(pools)) return itemsAt(source, path, pools).map((item) => ({
+		...item,
+		places: 1,
+		isCounted: false
+	}));
+	return Object.entries(pools).flatMap(([text, places]) => places === void 0 ? [] : [{
+		text,
+		path: [...path, text],
+		places,
+		isCounted: true
+	}]);
+}
+function isMapping(pools) {
+	return typeof pools === "object" && !Array.isArray(pools);
+}
+
+// src/mission/build/pools.ts
+/** The places of each pool that `admission.pools` declares; undefined without any. */
+function placesOf(pools) {
+	const known = Object.entries(pools ?? {}).flatMap(([name, places]) => places === void 0 ? [] : [[name, places]]);
+	return known.length === 0 ? void 0 : Object.fromEntries(known);
+}
+/** What a task takes of each pool; undefined for nothing. */
+function poolsOf(path, draft, source) {
+	const items = poolItems(source, path, draft);
+	return items.length === 0 ? void 0 : Object.fromEntries(items.map(({ text, places }) => [text, places]));
+}
+
 // src/mission/build/values.ts
 function textOf(source, path, value) {
 	return value === void 0 ? void 0 : textAt(source, path, value);
@@ -24364,7 +24542,8 @@ function buildAdmission({ admission = {} }, source) {
 		recheck: duration("recheck"),
 		patience: duration("patience"),
 		learn: admission.learn ?? ADMISSION_DEFAULTS.learn,
-		...admission.jobserver === true ? { jobserver: true } : {}
+		...admission.jobserver === true ? { jobserver: true } : {},
+		...optional$1("pools", placesOf(admission.pools))
 	};
 }
 /** If `limit` is above the default `critical`, `critical` is raised to match. */
@@ -26176,6 +26355,16 @@ const secrets = (whose) => textOrTexts(`Names of environment variables whose val
 /** Above the CPUs of any machine on which a mission runs. */
 const MOST_CPUS = 1024;
 const cpus = count("CPU budget: how many CPUs the tools inside use. Without it: all that the mission may use.", 1, MOST_CPUS);
+/** Above any number of tasks that run at once. */
+const MOST_PLACES = 1e3;
+const pools = union([
+	text$1("The name of a pool: one place in it."),
+	array(text$1("The name of a pool."), "a list of names of pools"),
+	record(string(), count("How many places the task takes.", 1, MOST_PLACES), "a mapping of pools to numbers of places").check(meta({ description: "By name of the pool: how many places." }))
+], "the name of a pool, a list of such names, or a mapping of names to numbers of places").check(meta({
+	description: "Pools of admission.pools of which it takes a place while it runs.",
+	examples: ["browsers", { browsers: 2 }]
+}));
 const RETRY_CAUSES = [
 	"failure",
 	"timeout",
@@ -26327,6 +26516,7 @@ function buildTask(entry, shared) {
 		...optional$1("timeout", timeout),
 		...optional$1("retry", retry),
 		locks: texts("locks"),
+		...optional$1("pools", poolsOf(at("pools"), draft.pools, source)),
 		priority: draft.priority ?? 0,
 		services: texts("services"),
 		paths: texts("paths"),
@@ -27400,61 +27590,6 @@ function checkCritical({ draft, source, report }) {
 	});
 }
 
-// src/mission/checks/locks.ts
-/** Locks have names and are listed once. A lock of only one task has no effect. */
-function checkLocks({ entries, source, report }) {
-	const holders = /* @__PURE__ */ new Map();
-	for (const entry of entries) {
-		const named = /* @__PURE__ */ new Set();
-		for (const item of itemsAt(source, [...entry.path, "locks"], entry.draft.locks)) {
-			const at = source.place(item.path);
-			if (item.text.trim() === "") {
-				report({
-					at,
-					code: "empty-name",
-					message: "`locks`: expected the name of a lock, found an empty text",
-					hint: "write one name in all tasks that must not run at the same time"
-				});
-				continue;
-			}
-			if (item.text.includes("${{")) {
-				report({
-					at,
-					code: "expression",
-					message: "`locks`: expressions (`${{`) are not evaluated in names of locks",
-					hint: NOT_EVALUATED
-				});
-				continue;
-			}
-			if (named.has(item.text)) {
-				report({
-					at,
-					severity: "warning",
-					code: "duplicate-item",
-					message: `${showText(item.text)} is listed twice in \`locks\` of the ${entry.kind} ${showText(entry.id)}`,
-					hint: "remove one of the two"
-				});
-				continue;
-			}
-			named.add(item.text);
-			append(holders, item.text, {
-				entry,
-				item
-			});
-		}
-	}
-	for (const [name, [holder, ...others]] of holders) {
-		if (holder === void 0 || others.length > 0 || (holder.entry.matrix?.length ?? 1) !== 1) continue;
-		report({
-			at: source.place(holder.item.path),
-			severity: "hint",
-			code: "lonely-lock",
-			message: `only ${showText(holder.entry.id)} uses the lock ${showText(name)}, so it has no effect`,
-			hint: "add it to `locks` of the tasks that must not run at the same time, or remove it"
-		});
-	}
-}
-
 // src/mission/checks/names.ts
 /** The mission has a name and at least one task, and no name is empty. Warns of expressions where none are evaluated. */
 function checkNames(checking) {
@@ -27815,6 +27950,166 @@ function checkInside(path, text, { source, report }) {
 		else if (parts.pop() === void 0) return refuse("path-outside", `expected a path inside the mission's root, found ${showText(text)}, which leaves it`, "remove the `..` that leads out of it");
 	}
 	return parts;
+}
+
+// src/mission/checks/pools/locks.ts
+/** Locks have names and are listed once. A lock of only one task has no effect. */
+function checkLocks({ entries, source, report }) {
+	const holders = /* @__PURE__ */ new Map();
+	for (const entry of entries) {
+		const named = /* @__PURE__ */ new Set();
+		for (const item of itemsAt(source, [...entry.path, "locks"], entry.draft.locks)) {
+			const at = source.place(item.path);
+			if (item.text.trim() === "") {
+				report({
+					at,
+					code: "empty-name",
+					message: "`locks`: expected the name of a lock, found an empty text",
+					hint: "write one name in all tasks that must not run at the same time"
+				});
+				continue;
+			}
+			if (item.text.includes("${{")) {
+				report({
+					at,
+					code: "expression",
+					message: "`locks`: expressions (`${{`) are not evaluated in names of locks",
+					hint: NOT_EVALUATED
+				});
+				continue;
+			}
+			if (named.has(item.text)) {
+				report({
+					at,
+					severity: "warning",
+					code: "duplicate-item",
+					message: `${showText(item.text)} is listed twice in \`locks\` of the ${entry.kind} ${showText(entry.id)}`,
+					hint: "remove one of the two"
+				});
+				continue;
+			}
+			named.add(item.text);
+			append(holders, item.text, {
+				entry,
+				item
+			});
+		}
+	}
+	for (const [name, [holder, ...others]] of holders) {
+		if (holder === void 0 || others.length > 0 || (holder.entry.matrix?.length ?? 1) !== 1) continue;
+		report({
+			at: source.place(holder.item.path),
+			severity: "hint",
+			code: "lonely-lock",
+			message: `only ${showText(holder.entry.id)} uses the lock ${showText(name)}, so it has no effect`,
+			hint: "add it to `locks` of the tasks that must not run at the same time, or remove it"
+		});
+	}
+}
+
+// src/mission/checks/pools/pools.ts
+const POOLS = ["admission", "pools"];
+/** Every pool that a task uses is declared, has enough places, is no lock at the same time, and every declared pool is used. */
+function checkPools(checking) {
+	const declared = declaredPools(checking);
+	const used = /* @__PURE__ */ new Set();
+	for (const entry of checking.entries) {
+		const named = /* @__PURE__ */ new Set();
+		for (const item of poolItems(checking.source, [...entry.path, "pools"], entry.draft.pools)) {
+			checkItem(entry, item, named, declared, checking);
+			named.add(item.text);
+			used.add(item.text);
+		}
+	}
+	checkLocksAgainst(declared, checking);
+	for (const name of declared.keys()) if (!used.has(name)) hintAtUnused(name, checking);
+}
+function declaredPools({ draft, source, report }) {
+	const declared = /* @__PURE__ */ new Map();
+	for (const name of source.keys(POOLS)) {
+		if (name.trim() === "" || name.includes("${{")) {
+			const isEmpty = name.trim() === "";
+			report({
+				at: source.keyPlace([...POOLS, name]),
+				code: isEmpty ? "empty-name" : "expression",
+				message: isEmpty ? "`pools`: expected the name of a pool, found an empty text" : "`pools`: expressions (`${{`) are not evaluated in names of pools",
+				hint: isEmpty ? "write a name and its number of places: `browsers: 3`" : NOT_EVALUATED
+			});
+		}
+		const { pools } = draft.admission ?? {};
+		declared.set(name, pools !== void 0 && Object.hasOwn(pools, name) ? pools[name] : void 0);
+	}
+	return declared;
+}
+function checkItem(entry, item, named, declared, { source, report }) {
+	const { text, path, places, isCounted } = item;
+	const at = isCounted ? source.keyPlace(path) : source.place(path);
+	const whose = `the ${entry.kind} ${showText(entry.id)}`;
+	if (named.has(text)) {
+		report({
+			at,
+			severity: "warning",
+			code: "duplicate-item",
+			message: `${showText(text)} is listed twice in \`pools\` of ${whose}`,
+			hint: `write \`pools: { ${text}: 2 }\` for two places, or remove one of the two`
+		});
+		return;
+	}
+	if (!declared.has(text)) {
+		const near = suggest(text, declared.keys());
+		const hint = near === void 0 ? "declare it with its number of places: `admission: { pools: { browsers: 3 } }`" : `did you mean \`${near}\`?`;
+		report({
+			at,
+			code: "unknown-pool",
+			message: `there is no pool ${showText(text)} in \`admission.pools\``,
+			hint
+		});
+		return;
+	}
+	const capacity = declared.get(text);
+	if (capacity === void 0 || places <= capacity) return;
+	const { line, column } = source.place([...POOLS, text]);
+	report({
+		at: source.place(path),
+		code: "demand-over-pool",
+		message: `${whose} takes ${places} places of the pool ${showText(text)}, which has ${capacity}: it could never start`,
+		hint: "take fewer places, or raise the number in `admission.pools`",
+		related: [{
+			line,
+			column,
+			message: `the places of ${showText(text)}`
+		}]
+	});
+}
+/** A lock is a pool with one place: with both, it would not be clear how many tasks may hold the name. */
+function checkLocksAgainst(declared, { entries, source, report }) {
+	if (declared.size === 0) return;
+	const reported = /* @__PURE__ */ new Set();
+	for (const { path, draft } of entries) for (const item of itemsAt(source, [...path, "locks"], draft.locks)) {
+		if (!declared.has(item.text) || reported.has(item.text)) continue;
+		reported.add(item.text);
+		const { line, column } = source.keyPlace([...POOLS, item.text]);
+		report({
+			at: source.place(item.path),
+			code: "lock-and-pool",
+			message: `${showText(item.text)} is both a lock and a pool`,
+			hint: `write \`pools: ${item.text}\` to take one place of the pool, or give the lock another name`,
+			related: [{
+				line,
+				column,
+				message: "the pool"
+			}]
+		});
+	}
+}
+function hintAtUnused(name, { source, report }) {
+	report({
+		at: source.keyPlace([...POOLS, name]),
+		severity: "hint",
+		code: "unused-pool",
+		message: `no task or test uses the pool ${showText(name)}`,
+		hint: "add it to `pools` of the tasks that share it, or remove it"
+	});
 }
 
 // src/mission/paths/overlap.ts
@@ -28358,6 +28653,7 @@ const task = strictObject({
 	retry,
 	priority: optional(count("Among tasks with an equally long remaining path, the highest priority starts first.", -1e3, 1e3, { default: 0 })),
 	locks: optional(textOrTexts("Names of locks. Tasks that share a lock never run at the same time.", "the name of a lock", "such names")),
+	pools: optional(pools),
 	services: optional(idOrIds("Services that must be ready before it starts.", "An id.")),
 	matrix: optional(matrix),
 	steps: optional(array(step, "a list of steps").check(meta({
@@ -29007,6 +29303,13 @@ const admission = strictObject({
 	recheck: optional(duration("Longest wait between two checks; a completion always triggers one.", { default: "5s" })),
 	patience: optional(duration("If the gate stays closed this long while nothing of the mission runs, one task starts and is recorded as forced.", { default: "30s" })),
 	learn: optional(flag("If false, the demand of a task is never learned, neither from the history nor from similar tasks of this run.", { default: true })),
+	pools: optional(record(string(), count("How many places the pool has: so many tasks use it at once.", 1, MOST_PLACES), "a mapping of pools to numbers of places").check(meta({
+		description: "Places that tasks share, by name of the pool. A task takes them with pools.",
+		examples: [{
+			browsers: 3,
+			gpu: 2
+		}]
+	}))),
 	jobserver: optional(flag("One GNU jobserver for make, cargo, ninja and GCC in all tasks: together, they start as many jobs as there are CPUs.", { default: false }))
 }, "a mapping with the rules of admission").check(meta({ description: "When a launch is allowed." }));
 
@@ -29099,6 +29402,8 @@ const ELSEWHERE = /* @__PURE__ */ new Map([
 	["when", "write `if`"],
 	["condition", "write `if`"],
 	["mutex", "write `locks`"],
+	["semaphore", "declare `admission: { pools: { browsers: 3 } }`, and write `pools: browsers` in the tasks"],
+	["resources", "declare `admission: { pools: { browsers: 3 } }`, and write `pools: browsers` in the tasks"],
 	["allow-failure", "write `continue-on-error`"],
 	["healthcheck", "write `ready`"],
 	["health-check", "write `ready`"],
@@ -29574,6 +29879,7 @@ function checkEach(checking) {
 function checkTogether(checking) {
 	checkServices(checking);
 	checkLocks(checking);
+	checkPools(checking);
 	const ids = knownIds(checking);
 	checkSupports(checking, ids);
 	const waits = checkNeeds(checking, ids);
@@ -32255,12 +32561,18 @@ function barHeights(values, least) {
 	return values.map((value) => Math.round(7 * (value - low) / range));
 }
 
+// src/report/words/pool-text.ts
+/** What a task takes of each pool, such as `browsers` or `browsers (2 places)`. Empty for nothing. */
+function poolTexts(pools) {
+	return Object.entries(pools ?? {}).map(([name, places]) => places === 1 ? name : `${name} (${places} places)`);
+}
+
 // src/report/html/data/tasks.ts
 /** In a mission of thousands of tasks, `needs: tasks` would name each task in each test. */
 const mostIds$3 = 8;
 const mostSteps$1 = 24;
 function pageTask(report, task, waits, positions, budget) {
-	const { id, kind, needs, needsAny, supports, locks, services, cpus, load, memory, expect } = task.task;
+	const { id, kind, needs, needsAny, supports, locks, pools, services, cpus, load, memory, expect } = task.task;
 	const name = shortText(task.task.name);
 	const phrase = keptPhrase(task);
 	const why = shortText(task.reason ?? exitText(task), 400);
@@ -32291,6 +32603,7 @@ function pageTask(report, task, waits, positions, budget) {
 		needCount: allNeeds.length > mostIds$3 ? allNeeds.length : void 0,
 		supports: supports === void 0 ? void 0 : positions.get(supports),
 		locks: some(locks),
+		pools: some(poolTexts(pools)),
 		services: some(services),
 		cpus,
 		load,
@@ -35553,7 +35866,7 @@ function endOfAttempt(attempt) {
 const mostNamed = 12;
 /** What the mission file says about a task: its place in the mission, and the conditions under which it runs. */
 function taskFacts(report, task, folder) {
-	const { kind, needs, needsAny, supports, scope, matrix, locks, services, paths, secrets, priority, cpus } = task.task;
+	const { kind, needs, needsAny, supports, scope, matrix, locks, pools, services, paths, secrets, priority, cpus } = task.task;
 	const supported = supports === void 0 ? void 0 : report.tasks.get(supports)?.task;
 	return [
 		["Mission", markdownText(report.mission.name)],
@@ -35568,6 +35881,7 @@ function taskFacts(report, task, folder) {
 		...deployed(task),
 		...fact("Services", services.map(code)),
 		...fact("Locks", locks.map(code)),
+		...fact("Pools", poolTexts(pools).map(code)),
 		...fact("Secrets", secrets.map(code)),
 		...cpus === void 0 ? [] : [["CPU budget", plural(cpus, "CPU")]],
 		...priority === 0 ? [] : [["Priority", String(priority)]],

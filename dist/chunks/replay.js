@@ -116,6 +116,7 @@ const WAITS = [
 	["slots", "workers"],
 	["load", "load"],
 	["lock", "locks"],
+	["pool", "pools"],
 	["service", "services"]
 ];
 function table(what, asked, learned) {

@@ -54,7 +54,7 @@ function lastOpening(events) {
 // src/mission/model/task-definition.ts
 /**
 * The keys that must be unchanged for an earlier success to count. Without those that only affect when, how often or how long a task
-* runs (`load`, `memory`, `expect`, `timeout`, `pausable`, `retry`, `locks`, `priority`, `continue-on-error`, all of `admission`), and
+* runs (`load`, `memory`, `expect`, `timeout`, `pausable`, `retry`, `locks`, `pools`, `priority`, `continue-on-error`, all of `admission`), and
 * without those that are only shown (`name`, `description`, `scope`, `tags`).
 */
 function taskDefinition(task, services) {

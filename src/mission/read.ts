@@ -26,11 +26,12 @@ import { checkFilters } from './checks/filters.ts';
 import { checkIds } from './checks/ids.ts';
 import { checkJobserver } from './checks/jobserver.ts';
 import { checkLimits } from './checks/limits.ts';
-import { checkLocks } from './checks/locks.ts';
 import { checkNames } from './checks/names.ts';
 import { checkNeeds } from './checks/needs.ts';
 import { checkNeedsAny } from './checks/needs-any.ts';
 import { checkPaths } from './checks/paths.ts';
+import { checkLocks } from './checks/pools/locks.ts';
+import { checkPools } from './checks/pools/pools.ts';
 import { checkResultPatterns } from './checks/result-patterns.ts';
 import { checkRetries } from './checks/retry.ts';
 import { checkSecrets } from './checks/secrets.ts';
@@ -102,6 +103,7 @@ function checkEach(checking: Checking): void {
 function checkTogether(checking: Checking): void {
   checkServices(checking);
   checkLocks(checking);
+  checkPools(checking);
   const ids = knownIds(checking);
   checkSupports(checking, ids);
   const waits = checkNeeds(checking, ids);

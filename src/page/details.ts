@@ -82,6 +82,7 @@ function taskDetails(data: PageData, task: PageTask, index: number): HTMLElement
     ['Supports', task.supports === undefined ? undefined : names([task.supports])],
     ['Services', task.services?.join(', ')],
     ['Locks', task.locks?.join(', ')],
+    ['Pools', task.pools?.join(', ')],
     ['Log', task.log],
     ['Forced', task.forced],
   ];

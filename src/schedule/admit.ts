@@ -2,8 +2,12 @@ import { pausedBlock } from './bend.ts';
 import { complete } from './complete.ts';
 import type { Event } from './events/event.ts';
 import type { GateView, Reading } from './events/reading.ts';
+import type { Block } from './gate/block.ts';
 import { demandsAt } from './gate/demand.ts';
-import { type Block, gateCheck, mustFollow, ownBlock, readingBlock, workersBlock } from './gate/gate-view.ts';
+import { mustFollow } from './gate/follows.ts';
+import { gateCheck, ownBlock, readingBlock, workersBlock } from './gate/gate-view.ts';
+import { type ReservedPools, reservedPools } from './gate/reserved-pools.ts';
+import { missingPool } from './pools/held.ts';
 import { hasItsServices } from './service-needs.ts';
 import { startEffect } from './start-effect.ts';
 import { type State, taskOf, taskState, type Waiting } from './state/state.ts';
@@ -11,7 +15,10 @@ import { position } from './state/waiting-queue.ts';
 import { reasonNotToRun } from './trigger.ts';
 import { decide, type Turn } from './turn.ts';
 
-/** Number of checks after which a large task that does not fit holds back everything behind it. Otherwise it would starve. */
+/**
+ * Number of checks after which a large task that does not fit holds back everything behind it, and one that waits for a pool or a
+ * lock everything behind it that needs the same ones. Otherwise it would starve.
+ */
 export const PATIENT_CHECKS = 3;
 
 /** How many tasks at the head of the queue get a new reason when the reason changes; see `deferRest`. */
@@ -20,11 +27,12 @@ const NEAR = 50;
 /**
  * One check of the gate: admits, in launch order, every waiting task that may start now, and defers the rest with a reason. Two queues are
  * walked together by rank: `gated` must pass the CPU and memory readings, `free` must not. Workers, declared load, memory
- * requests, locks and services apply to both.
+ * requests, locks, pools and services apply to both.
  *
  * - At most `workers.limit` tasks run, however they were admitted.
  * - A task is admitted only if its own condition still holds: it may have waited for minutes.
- * - A large task that was passed over `PATIENT_CHECKS` times holds back everything behind it, while something runs.
+ * - A large task that was passed over `PATIENT_CHECKS` times holds back everything behind it, while something runs. One that was passed
+ *   over so often because of a lock or a pool holds back only tasks that need the same ones; see `gate/reserved-pools.ts`.
  * - If nothing of the mission runs and the gate stays closed for `patience`, one task is forced.
  *
  * What the gate sees is computed in `gate-view.ts`; when the next check is due, in `deadlines.ts`.
@@ -38,6 +46,7 @@ export function check(turn: Turn, reading: Reading | undefined): void {
   const walk: Walk = { gated: 0, free: 0 };
   const demands = demandsAt(state, reading);
   let gate = gateCheck(state, reading, demands);
+  let reserved = reservedPools(state, PATIENT_CHECKS);
   let closedByReading = false;
   for (;;) {
     const { view } = gate;
@@ -55,13 +64,14 @@ export function check(turn: Turn, reading: Reading | undefined): void {
       walk.gated = state.gated.ids.length;
       continue;
     }
-    const own = ownBlock(state, candidate.id, gate, reading);
+    const own = ownBlock(state, candidate.id, gate, reading, reserved);
     if (own === undefined) {
       // Its condition may have become false while it waited. How its needs ended cannot change any more.
       const end = reasonNotToRun(state, candidate.id, null);
       if (end === undefined) launch(turn, candidate.id, view);
       else complete(turn, end);
       gate = gateCheck(state, reading, demands);
+      reserved = reservedPools(state, PATIENT_CHECKS);
       continue;
     }
     defer(state, candidate.id, own, view, deferrals);
@@ -171,7 +181,7 @@ function deferRest({ state, queue, start, block, view, deferrals }: Rest): void 
 }
 
 /**
- * Only the end of running tasks can make room. A task that waits for a lock, a service or the task that it follows holds back nothing:
+ * Only the end of running tasks can make room. A task that waits for a lock, a pool, a service or the task that it follows holds back no other kind of task:
  * that task could be behind it. Nor does it if only tasks run that end with one that waits.
  */
 function canHoldBack({ idleSince }: State, { reason }: Block): boolean {
@@ -193,9 +203,12 @@ function force(turn: Turn, reading: Reading | undefined): void {
   if (first === undefined) return;
   const gate = gateCheck(turn.state, reading);
   const closed = first.queue === turn.state.gated ? readingBlock(turn.state, reading, gate.view) : undefined;
-  const block = closed ?? ownBlock(turn.state, first.id, gate, reading);
+  const block = closed ?? ownBlock(turn.state, first.id, gate, reading, NONE_RESERVED);
   launch(turn, first.id, gate.view, block?.detail ?? 'nothing of the mission runs');
 }
+
+/** Nothing is reserved while nothing of the mission runs. */
+const NONE_RESERVED: ReservedPools = new Map();
 
 /** Whole windows that must show the machine without the task that was forced, before the next one is. */
 const WINDOWS = 2;
@@ -212,11 +225,11 @@ export function patienceOf({ mission, crowded }: State): number {
 }
 
 function canBeForced(state: State, id: string): boolean {
-  const { locks } = taskOf(state, id);
-  return hasItsServices(state, id) && !mustFollow(state, id) && !locks.some((lock) => state.locks.has(lock));
+  if (!hasItsServices(state, id) || mustFollow(state, id)) return false;
+  return missingPool(state.pools, state.mission.admission, taskOf(state, id)) === undefined;
 }
 
-/** The first task in the queue that can be forced: past a closed gate, but not past a missing service or a lock that is held. */
+/** The first task in the queue that can be forced: past a closed gate, but not past a missing service, a lock that is held or a full pool. */
 function firstToForce(state: State): Candidate | undefined {
   const walk: Walk = { gated: 0, free: 0 };
   for (;;) {

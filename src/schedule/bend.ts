@@ -1,8 +1,9 @@
 import type { Observation } from './events/event.ts';
 import type { Pressure } from './events/pressure.ts';
 import { type CriticalMemory, ofTask, type Reading } from './events/reading.ts';
+import type { Block } from './gate/block.ts';
 import { criticalOf, GROWTH_SPAN, HORIZON, memoryInUse } from './gate/critical-memory.ts';
-import { type Block, isTiedTo } from './gate/gate-view.ts';
+import { isTiedTo } from './gate/follows.ts';
 import { type State, taskOf, taskState } from './state/state.ts';
 import { decide, type Turn } from './turn.ts';
 

@@ -267,10 +267,11 @@ describe('F251: the gate is never idle by its own doing', () => {
   /** Without readings, and with requests that fit, nothing but a running task, a service or a retry may hold a task back. */
   const calm = (mission: Mission): Mission => {
     const { followers } = drive(mission).state.plan;
-    const tasks = mission.tasks.map(({ memory: _, ...each }): Task => {
+    const tasks = mission.tasks.map(({ memory: _, pools, ...rest }): Task => {
+      const each = pools === undefined ? rest : { ...rest, pools };
       if (each.deploy !== 'while-running') return { ...each, load: Math.min(100, each.load ?? 0) };
       // One that does not follow may hold what the task that it supports needs.
-      return { ...each, locks: [], load: 0, deploy: followers.has(each.id) ? 'while-running' : 'if-running' };
+      return { ...rest, locks: [], load: 0, deploy: followers.has(each.id) ? 'while-running' : 'if-running' };
     });
     const admission = { ...mission.admission, gate: 'off', load: 100, workers: { caution: 20, limit: 20 } } as const;
     return { ...mission, tasks, admission };

@@ -26,6 +26,7 @@ export function randomMission(size = 12): fc.Arbitrary<Mission> {
           recheck,
           patience,
           workers: { limit: workerLimit, caution: Math.min(caution, workerLimit) },
+          pools: { P: 3, Q: 2 },
         },
       }),
     );
@@ -47,6 +48,7 @@ interface Draft {
   readonly continueOnError: boolean;
   readonly attempts: number;
   readonly lock: boolean;
+  readonly pools: Readonly<Record<string, number>> | undefined;
   readonly priority: number;
   readonly service: number;
   /** Uses `needs-any` instead of `needs`. */
@@ -76,6 +78,13 @@ function draft(): fc.Arbitrary<Draft> {
     continueOnError: boolean(0.2),
     attempts: fc.constantFrom(1, 1, 1, 2, 3),
     lock: boolean(0.2),
+    pools: fc.option(
+      fc.constantFrom<Record<string, number>[]>({ P: 1 }, { P: 2 }, { P: 3 }, { Q: 1, P: 1 }, { P: 2, Q: 2 }),
+      {
+        nil: undefined,
+        freq: 2,
+      },
+    ),
     priority: fc.integer({ min: -1, max: 1 }),
     service: fc.constantFrom(-1, -1, -1, 0, 1),
     any: boolean(0.15),
@@ -100,6 +109,7 @@ function toTask(draft: Draft, index: number, drafts: readonly Draft[]): TaskDraf
       ? {}
       : { retry: { attempts: draft.attempts, delay: 1_000, backoff: 2, on: ['failure', 'timeout', 'out-of-memory'] } }),
     locks: draft.lock ? ['one'] : [],
+    ...(draft.pools === undefined ? {} : { pools: draft.pools }),
     priority: draft.priority,
     services: draft.service < 0 ? [] : [`S${draft.service}`],
     ...(draft.load === undefined ? {} : { load: draft.load }),

@@ -174,13 +174,15 @@ describe('F56: 10,000 tasks', () => {
 function limitOnlyWorkers(mission: Mission): Mission {
   return {
     ...mission,
-    tasks: mission.tasks.map(({ load: _load, cpus: _cpus, memory: _memory, timeout: _timeout, ...rest }) => ({
-      ...rest,
-      deploy: 'always' as const,
-      locks: [],
-      services: [],
-      needsAny: [],
-    })),
+    tasks: mission.tasks.map(
+      ({ load: _load, cpus: _cpus, memory: _memory, timeout: _timeout, pools: _pools, ...rest }) => ({
+        ...rest,
+        deploy: 'always' as const,
+        locks: [],
+        services: [],
+        needsAny: [],
+      }),
+    ),
   };
 }
 

@@ -3,7 +3,8 @@ import { parseDuration } from '../model/units.ts';
 import { ADMISSION_DEFAULTS } from '../schema/admission-defaults.ts';
 import type { MissionDraft } from '../schema/mission.ts';
 import type { YamlSource } from '../yaml/source.ts';
-import { amountOf } from './values.ts';
+import { placesOf } from './pools.ts';
+import { amountOf, optional } from './values.ts';
 
 export function buildAdmission({ admission = {} }: MissionDraft, source: YamlSource): AdmissionRules {
   const duration = (key: 'sample' | 'react' | 'recheck' | 'patience'): number =>
@@ -20,6 +21,7 @@ export function buildAdmission({ admission = {} }: MissionDraft, source: YamlSou
     patience: duration('patience'),
     learn: admission.learn ?? ADMISSION_DEFAULTS.learn,
     ...(admission.jobserver === true ? { jobserver: true as const } : {}),
+    ...optional('pools', placesOf(admission.pools)),
   };
 }
 

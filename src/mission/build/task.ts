@@ -7,6 +7,7 @@ import { parseDuration, parseSize } from '../model/units.ts';
 import type { Text } from '../schema/fields.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
 import { firstOf, type Settings, settingsAt } from './defaults.ts';
+import { poolsOf } from './pools.ts';
 import { amountOf, type Common, type Env, optional, textOf, textsOf, withOwn } from './values.ts';
 
 /** Values that are the same for every task, computed once. */
@@ -54,6 +55,7 @@ function buildTask(entry: Entry, shared: Shared): Task {
     ...optional('timeout', timeout),
     ...optional('retry', retry),
     locks: texts('locks'),
+    ...optional('pools', poolsOf(at('pools'), draft.pools, source)),
     priority: draft.priority ?? 0,
     services: texts('services'),
     paths: texts('paths'),

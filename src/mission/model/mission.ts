@@ -61,6 +61,8 @@ export interface AdmissionRules {
   readonly learn: boolean;
   /** One GNU jobserver for the tools of all tasks. Absent: none. */
   readonly jobserver?: true;
+  /** By name of a pool: how many places it has, at least 1. Absent without pools, and in older journals. */
+  readonly pools?: Readonly<Record<string, number>>;
 }
 
 /** What may cause another attempt. */
@@ -152,6 +154,8 @@ export interface Task {
   readonly retry?: Retry;
   /** Two tasks that share a lock never run at the same time. */
   readonly locks: readonly string[];
+  /** By name of a pool: how many of its places the task takes while it runs, at least 1. Absent for none, and in older journals. */
+  readonly pools?: Readonly<Record<string, number>>;
   /** Higher goes first among those with the same remaining path. */
   readonly priority: number;
   /** Ids of services that must be ready before it starts. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { MOST_PLACES } from './common.ts';
 import * as field from './fields.ts';
 
 /** The shape of the rules of admission. */
@@ -80,6 +81,20 @@ export const admission = z
           'If false, the demand of a task is never learned, neither from the history nor from similar tasks of this run.',
           { default: true },
         ),
+      ),
+      pools: z.optional(
+        z
+          .record(
+            z.string(),
+            field.count('How many places the pool has: so many tasks use it at once.', 1, MOST_PLACES),
+            'a mapping of pools to numbers of places',
+          )
+          .check(
+            z.meta({
+              description: 'Places that tasks share, by name of the pool. A task takes them with pools.',
+              examples: [{ browsers: 3, gpu: 2 }],
+            }),
+          ),
       ),
       jobserver: z.optional(
         field.flag(

@@ -28,6 +28,31 @@ export const cpus = field.count(
   MOST_CPUS,
 );
 
+/** Above any number of tasks that run at once. */
+export const MOST_PLACES = 1000;
+
+export const pools = z
+  .union(
+    [
+      field.text('The name of a pool: one place in it.'),
+      z.array(field.text('The name of a pool.'), 'a list of names of pools'),
+      z
+        .record(
+          z.string(),
+          field.count('How many places the task takes.', 1, MOST_PLACES),
+          'a mapping of pools to numbers of places',
+        )
+        .check(z.meta({ description: 'By name of the pool: how many places.' })),
+    ],
+    'the name of a pool, a list of such names, or a mapping of names to numbers of places',
+  )
+  .check(
+    z.meta({
+      description: 'Pools of admission.pools of which it takes a place while it runs.',
+      examples: ['browsers', { browsers: 2 }],
+    }),
+  );
+
 const RETRY_CAUSES = ['failure', 'timeout', 'out-of-memory'] as const;
 
 const MOST_ATTEMPTS = 100;

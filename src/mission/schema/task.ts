@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { cpus, retry, secrets, shell, workingDirectory } from './common.ts';
+import { cpus, pools, retry, secrets, shell, workingDirectory } from './common.ts';
 import * as field from './fields.ts';
 
 /** The shape of a task or a test. */
@@ -127,6 +127,7 @@ export const task = z
           'such names',
         ),
       ),
+      pools: z.optional(pools),
       services: z.optional(field.idOrIds('Services that must be ready before it starts.', 'An id.')),
       matrix: z.optional(matrix),
       steps: z.optional(

@@ -29,6 +29,8 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['when', 'write `if`'],
   ['condition', 'write `if`'],
   ['mutex', 'write `locks`'],
+  ['semaphore', 'declare `admission: { pools: { browsers: 3 } }`, and write `pools: browsers` in the tasks'],
+  ['resources', 'declare `admission: { pools: { browsers: 3 } }`, and write `pools: browsers` in the tasks'],
   ['allow-failure', 'write `continue-on-error`'],
   ['healthcheck', 'write `ready`'],
   ['health-check', 'write `ready`'],

@@ -36,7 +36,7 @@ export type ShownStatus = TaskStatus | AttemptStatus;
 export type StepStatus = 'not-run' | 'running' | 'succeeded' | 'failed' | 'timed-out' | 'cancelled';
 
 export function noWaits(): Waited {
-  return { cpu: 0, memory: 0, slots: 0, load: 0, lock: 0, service: 0 };
+  return { cpu: 0, memory: 0, slots: 0, load: 0, lock: 0, pool: 0, service: 0 };
 }
 
 /**

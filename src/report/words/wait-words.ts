@@ -7,5 +7,6 @@ export const waitWords: Readonly<Record<WaitReason, string>> = {
   slots: 'workers',
   load: 'load',
   lock: 'lock',
+  pool: 'pool',
   service: 'service',
 };

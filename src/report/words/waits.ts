@@ -3,7 +3,7 @@ import type { Waited } from '../model/waited.ts';
 import { formatDuration } from '../text/format.ts';
 import { waitWords } from './wait-words.ts';
 
-export const waitReasons: readonly WaitReason[] = ['cpu', 'memory', 'slots', 'load', 'lock', 'service'];
+export const waitReasons: readonly WaitReason[] = ['cpu', 'memory', 'slots', 'load', 'lock', 'pool', 'service'];
 
 export function waitWord(reason: WaitReason): string {
   return waitWords[reason];

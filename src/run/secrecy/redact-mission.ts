@@ -10,12 +10,19 @@ import { isTemplate } from '../expressions/reader.ts';
 export function redactMission(mission: Mission, redactor: Redactor): Mission {
   const owners = [...mission.tasks, ...mission.services];
   if (!redactor.active && owners.every(({ secrets }) => secrets.length === 0)) return mission;
+  const { pools } = mission.admission;
   return {
     ...mission,
     ...redactShown(mission, redactor),
+    ...(pools === undefined ? {} : { admission: { ...mission.admission, pools: redactNames(pools, redactor) } }),
     tasks: mission.tasks.map((task) => redactTask(task, redactor)),
     services: mission.services.map((service) => redactService(service, redactor)),
   };
+}
+
+/** The names of pools, with their numbers. */
+function redactNames(pools: Readonly<Record<string, number>>, { redactText }: Redactor): Record<string, number> {
+  return Object.fromEntries(Object.entries(pools).map(([name, places]) => [redactText(name), places]));
 }
 
 function redactTask(task: Task, redactor: Redactor): Task {
@@ -26,6 +33,7 @@ function redactTask(task: Task, redactor: Redactor): Task {
     ...redactPlace(task, redactor),
     ...(task.tags === undefined ? {} : { tags: task.tags.map(redactText) }),
     locks: task.locks.map(redactText),
+    ...(task.pools === undefined ? {} : { pools: redactNames(task.pools, redactor) }),
     paths: task.paths.map(redactText),
     steps: task.steps.map((step) => ({
       ...step,

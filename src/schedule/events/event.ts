@@ -186,7 +186,7 @@ export interface Triggered {
 }
 
 /** What may hold a triggered task back. */
-export type WaitReason = 'cpu' | 'memory' | 'slots' | 'load' | 'lock' | 'service';
+export type WaitReason = 'cpu' | 'memory' | 'slots' | 'load' | 'lock' | 'pool' | 'service';
 
 /** The gate was checked while tasks were waiting. */
 export interface Checked {

@@ -4,7 +4,7 @@
  *
  * `demand.ts` gives the demand of each task: declared, learned, measured on similar tasks, or assumed. `growth.ts` follows how the
  * memory of running tasks grows. `constraint-view.ts` compares one constraint with the limits. `gate-view.ts` combines all constraints
- * into the view that a decision carries. `critical-memory.ts` finds which constraint is short of memory. `pressure-text.ts` says so in words.
+ * into the view that a decision carries. `pool-block.ts` and `reserved-pools.ts` do the same for locks and pools. `critical-memory.ts` finds which constraint is short of memory. `pressure-text.ts` says so in words.
  *
  * Invariants:
  * - Nothing here changes the state or decides: a function of state and reading.
@@ -13,11 +13,14 @@
  * Not here: the order of launches and the decision (`schedule/admit.ts`), pauses and evictions (`schedule/bend.ts`).
  */
 import type { AdmissionRules } from '../../mission/model/mission.ts';
-import type { WaitReason } from '../events/event.ts';
 import type { Band, GateView, Reading } from '../events/reading.ts';
 import { isGated, type State, serviceState, taskOf, taskState } from '../state/state.ts';
+import type { Block } from './block.ts';
 import { type ConstraintView, constraintViews, tidy } from './constraint-view.ts';
 import { type Demand, type DemandSource, type Demands, demandsAt, ownCpus } from './demand.ts';
+import { isTiedTo, mustFollow } from './follows.ts';
+import { poolBlock } from './pool-block.ts';
+import { type ReservedPools, reservedBlock } from './reserved-pools.ts';
 
 /** What a check rests on: the figures that it shows, and what they were computed from. */
 export interface GateCheck {
@@ -94,13 +97,6 @@ export function bandOf({ cpu, memory, workers }: AdmissionRules, view: Omit<Gate
   return 'GREEN';
 }
 
-/** Why a task may not start now. */
-export interface Block {
-  readonly reason: WaitReason;
-  /** A sentence with the figures. */
-  readonly detail: string;
-}
-
 /** What closes the gate for all tasks that must pass the readings; undefined if it is open. */
 export function readingBlock(state: State, reading: Reading | undefined, view: GateView): Block | undefined {
   const { cpu, memory } = state.mission.admission;
@@ -159,15 +155,29 @@ function paceBlock(state: State, view: GateView): Block {
   return { reason: 'slots', detail: `${view.active} workers, caution ${workers.caution}: ${pace}` };
 }
 
-/** What holds back this task although the gate is open. A smaller task may still pass. Undefined if it fits. */
-export function ownBlock(state: State, id: string, check: GateCheck, reading: Reading | undefined): Block | undefined {
+/**
+ * What holds back this task although the gate is open. A smaller task may still pass. Undefined if it fits.
+ *
+ * @param reserved empty if it is to be started whatever waits before it
+ */
+export function ownBlock(
+  state: State,
+  id: string,
+  check: GateCheck,
+  reading: Reading | undefined,
+  reserved: ReservedPools,
+): Block | undefined {
   const task = taskOf(state, id);
   const starting = task.services.find((service) => serviceState(state, service).phase !== 'ready');
   if (starting !== undefined) return { reason: 'service', detail: `service ${starting} is not ready yet` };
   if (mustFollow(state, id)) return { reason: 'service', detail: `${task.supports} does not run yet` };
-  const lock = task.locks.find((name) => state.locks.has(name));
-  if (lock !== undefined) return { reason: 'lock', detail: `lock ${lock} is held by ${state.locks.get(lock)}` };
-  return aloneBlock(state, id) ?? loadBlock(state, id, check) ?? memoryBlock(state, id, check, reading);
+  return (
+    poolBlock(state, id) ??
+    reservedBlock(state, reserved, id) ??
+    aloneBlock(state, id) ??
+    loadBlock(state, id, check) ??
+    memoryBlock(state, id, check, reading)
+  );
 }
 
 /**
@@ -233,14 +243,6 @@ function sourceOf(source: DemandSource): string {
   }
 }
 
-/** True while it must not start because the task that it supports has not started. */
-export function mustFollow(state: State, id: string): boolean {
-  const { supports } = taskOf(state, id);
-  if (supports === undefined || !state.plan.followers.has(id)) return false;
-  const { phase } = taskState(state, supports);
-  return phase === 'pending' || phase === 'waiting' || phase === 'backoff';
-}
-
 /** A task that ran out of memory is retried alone, and nothing starts beside it. */
 function aloneBlock(state: State, id: string): Block | undefined {
   if (state.alone !== undefined) {
@@ -259,16 +261,6 @@ function aloneBlock(state: State, id: string): Block | undefined {
       ? `it was evicted because memory was critical, and runs again alone: ${running}`
       : `it ran out of memory and is retried alone: ${running}`,
   };
-}
-
-/** True if `other` is stopped when `id` ends, directly or through tasks that are stopped in turn. */
-export function isTiedTo(state: State, other: string, id: string): boolean {
-  const passed = new Set<string>();
-  for (let task = taskOf(state, other); ; task = taskOf(state, task.supports)) {
-    if (task.deploy !== 'while-running' || task.supports === undefined || passed.has(task.id)) return false;
-    if (task.supports === id) return true;
-    passed.add(task.id);
-  }
 }
 
 export function workersBlock(state: State, view: GateView): Block | undefined {

@@ -9,6 +9,7 @@ import type {
   Stopping,
   Triggered,
 } from '../events/event.ts';
+import { givePlacesBack, takePlaces } from '../pools/held.ts';
 import { applyContinued, applyEvicted, applyPaused, withoutPause } from './apply-pause.ts';
 import { applyServiceEvent } from './apply-service.ts';
 import { highestSeen } from './seen.ts';
@@ -115,6 +116,9 @@ function deferred(state: State, event: Deferred): void {
     if (task.phase !== 'waiting') continue;
     setReason(queueOf(state, id), id, task.reason, event.reason);
     const heavy = event.reason === 'load' || event.reason === 'memory';
+    if ((event.reason === 'pool' || event.reason === 'lock') && !state.passedPools.has(id)) {
+      state.passedPools.set(id, state.checks);
+    }
     const passedOver = task.passedOver ?? (heavy ? state.checks : undefined);
     state.tasks.set(id, { ...task, reason: event.reason, ...(passedOver === undefined ? {} : { passedOver }) });
   }
@@ -135,7 +139,8 @@ function admitted(state: State, event: Admitted): void {
     ...(task.timeout === undefined ? {} : { deadline: event.at + task.timeout }),
   });
   state.active.add(event.id);
-  for (const lock of task.locks) state.locks.set(lock, event.id);
+  state.passedPools.delete(event.id);
+  takePlaces(state.pools, task);
   if (before.phase === 'waiting' && before.alone) state.alone = event.id;
   const { cpu } = state.mission.admission;
   if (event.forced && (event.view.cpu ?? 0) + event.view.unseen >= cpu.limit) state.crowded = true;
@@ -217,9 +222,10 @@ function ended(state: State, event: Ended): void {
   for (const index of state.plan.groupsOf.get(event.id) ?? []) state.open[index] = (state.open[index] ?? 0) - 1;
 }
 
-/** It does not run any more: its locks and its worker are free. */
+/** It does not run any more: its locks, its places in pools and its worker are free. */
 function release(state: State, id: string, at: number): void {
-  for (const lock of taskOf(state, id).locks) if (state.locks.get(lock) === id) state.locks.delete(lock);
+  state.passedPools.delete(id);
+  givePlacesBack(state.pools, taskOf(state, id));
   if (state.alone === id) delete state.alone;
   state.paused.delete(id);
   if (state.active.delete(id)) noteIdleness(state, at);
@@ -228,12 +234,21 @@ function release(state: State, id: string, at: number): void {
 /** Idle also means: only `while-running` tasks run whose supported task does not. They would never end by themselves. */
 function noteIdleness(state: State, at: number): void {
   for (const id of state.active) {
-    const { deploy, supports } = taskOf(state, id);
-    if (deploy === 'while-running' && supports !== undefined && !state.active.has(supports)) continue;
+    if (!endsByItself(state, id)) continue;
     delete state.idleSince;
     return;
   }
   state.idleSince ??= at;
+}
+
+/** False if it runs until a task ends that does not run, directly or through tasks that are stopped in turn. */
+function endsByItself(state: State, id: string): boolean {
+  const passed = new Set<string>();
+  for (let task = taskOf(state, id); ; task = taskOf(state, task.supports)) {
+    if (task.deploy !== 'while-running' || task.supports === undefined || passed.has(task.id)) return true;
+    if (!state.active.has(task.supports)) return false;
+    passed.add(task.id);
+  }
 }
 
 function retrying(state: State, event: Retrying): void {

@@ -17,6 +17,7 @@ import type { EndStatus, MissionResult, StopCause, WaitReason } from '../events/
 import type { MachineFacts } from '../events/machine-facts.ts';
 import type { LearnedDemand } from '../events/prediction.ts';
 import type { Pressure } from '../events/pressure.ts';
+import type { Held } from '../pools/held.ts';
 import type { Seen } from './seen.ts';
 
 /**
@@ -39,8 +40,10 @@ export interface State {
   readonly active: Set<string>;
   /** Between two attempts. */
   readonly backoff: Set<string>;
-  /** By lock: the id of its holder. */
-  readonly locks: Map<string, string>;
+  /** What running tasks hold of pools and locks. */
+  readonly pools: Held;
+  /** By id of a waiting task: the number of the first check at which its locks or places were not free. */
+  readonly passedPools: Map<string, number>;
   /** By id of a service. */
   readonly services: Map<string, ServiceState>;
   /** By id of a service: how many of the tasks that list it have not ended. */

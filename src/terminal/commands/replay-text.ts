@@ -61,6 +61,7 @@ const WAITS: readonly (readonly [WaitReason, string])[] = [
   ['slots', 'workers'],
   ['load', 'load'],
   ['lock', 'locks'],
+  ['pool', 'pools'],
   ['service', 'services'],
 ];
 

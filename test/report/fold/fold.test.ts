@@ -89,6 +89,7 @@ describe('recordEvent', () => {
       slots: 0,
       load: 0,
       lock: 0,
+      pool: 0,
       service: 0,
     });
     expect(report.decisions.map(({ id, verdict, reason, count }) => [id, verdict, reason, count])).toEqual([

@@ -86,6 +86,8 @@ export interface PageTask {
   readonly needCount?: number | undefined;
   readonly supports?: number | undefined;
   readonly locks?: readonly string[] | undefined;
+  /** Such as `browsers` or `browsers (2 places)`. */
+  readonly pools?: readonly string[] | undefined;
   readonly services?: readonly string[] | undefined;
   /** CPU budget. */
   readonly cpus?: number | undefined;

@@ -12,6 +12,7 @@ import { formatBytes, plural } from '../../text/format.ts';
 import { sparkline } from '../../text/sparkline.ts';
 import { isBareRun } from '../../words/bare-run.ts';
 import { forcedText } from '../../words/forced-text.ts';
+import { poolTexts } from '../../words/pool-text.ts';
 import { serviceEndText } from '../../words/service-lines.ts';
 import { exitText, keptPhrase, statusWord } from '../../words/status-text.ts';
 import { shortText } from '../parts/short-text.ts';
@@ -36,7 +37,7 @@ export function pageTask(
   positions: Positions,
   budget: PageBudget,
 ): PageTask {
-  const { id, kind, needs, needsAny, supports, locks, services, cpus, load, memory, expect } = task.task;
+  const { id, kind, needs, needsAny, supports, locks, pools, services, cpus, load, memory, expect } = task.task;
   const name = shortText(task.task.name);
   const phrase = keptPhrase(task);
   const why = shortText(task.reason ?? exitText(task), 400);
@@ -67,6 +68,7 @@ export function pageTask(
     needCount: allNeeds.length > mostIds ? allNeeds.length : undefined,
     supports: supports === undefined ? undefined : positions.get(supports),
     locks: some(locks),
+    pools: some(poolTexts(pools)),
     services: some(services),
     cpus,
     load,

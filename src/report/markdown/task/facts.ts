@@ -15,6 +15,7 @@ import type { RunReport, TaskReport } from '../../model/run.ts';
 import { markdownCode, markdownText } from '../../text/escape.ts';
 import { formatDuration, listed, plural } from '../../text/format.ts';
 import { baseText } from '../../words/changed-text.ts';
+import { poolTexts } from '../../words/pool-text.ts';
 import { exitText } from '../../words/status-text.ts';
 import { taskLink } from './cells.ts';
 
@@ -24,7 +25,8 @@ const mostNamed = 12;
 
 /** What the mission file says about a task: its place in the mission, and the conditions under which it runs. */
 export function taskFacts(report: RunReport, task: TaskReport, folder: string | undefined): Fact[] {
-  const { kind, needs, needsAny, supports, scope, matrix, locks, services, paths, secrets, priority, cpus } = task.task;
+  const { kind, needs, needsAny, supports, scope, matrix, locks, pools, services, paths, secrets, priority, cpus } =
+    task.task;
   const supported = supports === undefined ? undefined : report.tasks.get(supports)?.task;
   return [
     ['Mission', markdownText(report.mission.name)],
@@ -50,6 +52,7 @@ export function taskFacts(report: RunReport, task: TaskReport, folder: string | 
     ...deployed(task),
     ...fact('Services', services.map(code)),
     ...fact('Locks', locks.map(code)),
+    ...fact('Pools', poolTexts(pools).map(code)),
     ...fact('Secrets', secrets.map(code)),
     ...(cpus === undefined ? [] : [['CPU budget', plural(cpus, 'CPU')] as const]),
     ...(priority === 0 ? [] : [['Priority', String(priority)] as const]),

@@ -1,7 +1,7 @@
-import { append } from '../../base/multimap.ts';
-import { showText } from '../diagnostics/show-text.ts';
-import { type Checking, type Entry, type Item, itemsAt } from '../entries/checking.ts';
-import { NOT_EVALUATED } from '../schema/not-evaluated.ts';
+import { append } from '../../../base/multimap.ts';
+import { showText } from '../../diagnostics/show-text.ts';
+import { type Checking, type Entry, type Item, itemsAt } from '../../entries/checking.ts';
+import { NOT_EVALUATED } from '../../schema/not-evaluated.ts';
 
 interface Holder {
   readonly entry: Entry;
