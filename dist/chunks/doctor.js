@@ -1,4 +1,4 @@
-import { H as systemClock, It as ADMISSION_DEFAULTS, Jt as canAccess, Kt as findShell, Qn as listed, Sn as mostUsed, T as parse, Yn as formatDuration, Zn as formatPercent, _ as printUntrusted, ar as surveyMachine, cr as readKernelUnits, er as trimmed, ir as readMachineFacts, lr as parseCpuTimes, nn as createSampler, nr as sanitizeOutput, or as createProcessList, qn as formatBytes, qt as createFindProgram, sr as mountAt, ur as createFiles, wn as bandOf, x as UsageError, y as EXIT } from "./mission.js";
+import { Cn as bandOf, Ft as ADMISSION_DEFAULTS, Gt as findShell, H as systemClock, Kt as createFindProgram, Qn as formatDuration, T as parse, Xn as formatBytes, _ as printUntrusted, ar as sanitizeOutput, cr as surveyMachine, dr as readKernelUnits, er as formatPercent, fr as parseCpuTimes, lr as createProcessList, pr as createFiles, qt as canAccess, rr as trimmed, sr as readMachineFacts, tn as createSampler, tr as listed, ur as mountAt, x as UsageError, xn as mostUsed, y as EXIT } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { Cn as bandNow, Hn as isPaused, In as pausedTime, Sn as mostUsed, Yn as formatDuration, _n as knownTime, a as paint, bn as waitWord, qn as formatBytes, tr as sanitizeLine, xn as titleOf, zn as attemptLimit } from "./mission.js";
+import { Gn as isPaused, Hn as attemptLimit, In as pausedTime, Qn as formatDuration, Sn as bandNow, Xn as formatBytes, a as paint, bn as titleOf, gn as knownTime, ir as sanitizeLine, xn as mostUsed, yn as waitWord } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */

@@ -1,4 +1,4 @@
-import { $t as noFollowReadFlags, Bn as hasEnded, G as historyMachine, Pn as attemptDuration, Qt as noFollowFlags, Rn as append, St as isCrowded, W as learnDemand, Wt as readFilePart, Xt as makeFolder, dr as errorCode, fr as errorText, xt as attemptSolo } from "./mission.js";
+import { G as historyMachine, Nn as attemptSolo, Pn as attemptDuration, Qt as noFollowReadFlags, Un as hasEnded, Ut as readFilePart, Vn as append, W as learnDemand, Yt as makeFolder, Zt as noFollowFlags, hr as errorText, mr as errorCode, xt as isCrowded } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

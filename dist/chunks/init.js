@@ -1,4 +1,4 @@
-import { T as parse, Xt as makeFolder, _ as printUntrusted, dr as errorCode, x as UsageError, y as EXIT } from "./mission.js";
+import { T as parse, Yt as makeFolder, _ as printUntrusted, mr as errorCode, x as UsageError, y as EXIT } from "./mission.js";
 import { t as missionJsonSchemaText } from "./json-schema.js";
 import { t as commandName } from "./command-name.js";
 import { existsSync, writeFileSync } from "node:fs";

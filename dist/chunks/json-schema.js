@@ -1,4 +1,4 @@
-import { At as integer, Dt as base64urlCharset, Et as base64Charset, Ft as getEnumValues, Mt as BIGINT_FORMAT_RANGES, Nt as NUMBER_FORMAT_RANGES, Ot as base64, Pt as assignProp, Tt as globalRegistry, jt as number, kt as base64url, wt as missionSchema } from "./mission.js";
+import { At as number, Ct as missionSchema, Dt as base64, Et as base64urlCharset, Mt as NUMBER_FORMAT_RANGES, Nt as assignProp, Ot as base64url, Pt as getEnumValues, Tt as base64Charset, jt as BIGINT_FORMAT_RANGES, kt as integer, wt as globalRegistry } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

@@ -1,4 +1,4 @@
-import { E as selectionOf, I as loadMission, T as parse, _ as printUntrusted, b as SELECTION_OPTIONS, h as print, ir as readMachineFacts, m as printDiagnostics, w as onlyPositional, x as UsageError, y as EXIT } from "./mission.js";
+import { E as selectionOf, I as loadMission, T as parse, _ as printUntrusted, b as SELECTION_OPTIONS, h as print, m as printDiagnostics, sr as readMachineFacts, w as onlyPositional, x as UsageError, y as EXIT } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/terminal/commands/list.ts

@@ -2329,42 +2329,80 @@ function pathTo(end, start, reachedFrom) {
 	return path.reverse();
 }
 
-// src/simulate/baselines.ts
-/** `spans` must not contain a cycle. Needs that are not among them are ignored. */
-function baselines(spans, dynamic) {
-	const staged = spans.reduce((end, span) => span.kind === "task" ? Math.max(end, endOf$1(span)) : end, 0) + spans.filter((span) => span.kind === "test").reduce((sum, span) => sum + duration$1(span), 0);
-	const path = criticalPath(spans);
+// src/simulate/machine/profile.ts
+/** A segment that uses nothing that is known. */
+function waiting(solo) {
 	return {
-		dynamic,
-		staged,
-		serial: spans.reduce((sum, span) => sum + duration$1(span), 0),
-		criticalPath: path.length,
-		criticalTasks: path.ids,
-		saved: staged === 0 ? 0 : 100 * (staged - dynamic) / staged
+		solo,
+		cpus: 0,
+		slowed: 0,
+		memory: 0
 	};
 }
-/** A task that was skipped has an end, but never ran. */
-function endOf$1(span) {
-	return span.started === void 0 ? 0 : span.ended ?? 0;
+/**
+* The part of its time in which a task computes. It uses at least one CPU in that part and at most all of them, so its average demand bounds the part
+* from both sides.
+*
+* @param idle part of its time in which none of its threads could run: a lower bound
+* @param available CPUs of the machine
+*/
+function busyPart(cpus, idle, available) {
+	return Math.min(1, Math.max(available > 0 ? cpus / available : 0, Math.min(1 - idle, cpus)));
 }
-function duration$1(span) {
-	return span.started === void 0 || span.ended === void 0 ? 0 : span.ended - span.started;
+function profileOfSegments(segments) {
+	const ends = [];
+	const used = [];
+	let end = 0;
+	let sum = 0;
+	for (const { solo, cpus } of segments) {
+		end += solo;
+		sum += solo * cpus;
+		ends.push(end);
+		used.push(sum);
+	}
+	return {
+		segments: segments.length === 0 ? [waiting(0)] : segments,
+		ends: ends.length === 0 ? [0] : ends,
+		used: used.length === 0 ? [0] : used
+	};
 }
+/** Milliseconds that it takes alone. */
+function soloTime({ ends }) {
+	return ends.at(-1) ?? 0;
+}
+/** CPU that it uses: CPUs times milliseconds. */
+function wholeUse({ used }) {
+	return used.at(-1) ?? 0;
+}
+/** Index of the segment that runs at this progress; the last one beyond the end. Binary search. */
+function segmentAt({ ends }, position) {
+	let low = 0;
+	let high = ends.length - 1;
+	while (low < high) {
+		const middle = low + high >>> 1;
+		if ((ends[middle] ?? Infinity) <= position) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+
+// src/simulate/critical-path.ts
 const NO_CHAIN = { length: 0 };
-function criticalPath(spans) {
+/** The chain of needs that takes longest if each job runs alone: milliseconds, and the ids from first to last. */
+function criticalPath(jobs) {
 	const upTo = /* @__PURE__ */ new Map();
 	const before = /* @__PURE__ */ new Map();
 	const overLists = /* @__PURE__ */ new Map();
 	let longest = NO_CHAIN;
-	for (const span of topologicalOrder(spans)) {
-		const over = overLists.get(span.needs) ?? longestOver(span.needs, upTo);
-		overLists.set(span.needs, over);
-		before.set(span.id, over);
+	for (const job of topologicalOrder(jobs)) {
+		const over = overLists.get(job.needs) ?? longestOver(job.needs, upTo);
+		overLists.set(job.needs, over);
+		before.set(job.id, over);
 		const chain = {
-			length: over.length + duration$1(span),
-			last: span.id
+			length: over.length + (job.profile === void 0 ? 0 : soloTime(job.profile)),
+			last: job.id
 		};
-		upTo.set(span.id, chain);
+		upTo.set(job.id, chain);
 		if (chain.length > longest.length) longest = chain;
 	}
 	const ids = [];
@@ -2382,18 +2420,476 @@ function longestOver(needs, upTo) {
 	}
 	return longest;
 }
-function topologicalOrder(spans) {
-	const positions = new Map(spans.map(({ id }, position) => [id, position]));
+function topologicalOrder(jobs) {
+	const positions = new Map(jobs.map(({ id }, position) => [id, position]));
 	const known = /* @__PURE__ */ new Map();
-	const needs = spans.map((span) => {
-		const list = known.get(span.needs) ?? span.needs.flatMap((need) => positions.get(need) ?? []);
-		known.set(span.needs, list);
+	const needs = jobs.map((job) => {
+		const list = known.get(job.needs) ?? job.needs.flatMap((need) => positions.get(need) ?? []);
+		known.set(job.needs, list);
 		return list;
 	});
 	return inTopologicalOrder({
-		count: spans.length,
+		count: jobs.length,
 		needs
-	}).flatMap((position) => spans[position] ?? []);
+	}).flatMap((position) => jobs[position] ?? []);
+}
+
+// src/simulate/machine/due-times.ts
+function emptyDueTimes() {
+	return {
+		heap: [],
+		added: 0
+	};
+}
+function nextDue(times) {
+	return times.heap[0]?.due;
+}
+function addDue(times, due) {
+	const { heap } = times;
+	heap.push({
+		due,
+		added: times.added
+	});
+	times.added += 1;
+	let index = heap.length - 1;
+	while (index > 0) {
+		const parent = index - 1 >>> 1;
+		if (!swapIfBefore(heap, index, parent)) return;
+		index = parent;
+	}
+}
+function takeDue(times) {
+	const { heap } = times;
+	const first = heap[0];
+	const last = heap.pop();
+	if (last === void 0 || heap.length === 0) return first?.due;
+	heap[0] = last;
+	let index = 0;
+	for (;;) {
+		const left = 2 * index + 1;
+		const right = left + 1;
+		const smaller = right < heap.length && isBefore(heap, right, left) ? right : left;
+		if (smaller >= heap.length || !swapIfBefore(heap, smaller, index)) return first?.due;
+		index = smaller;
+	}
+}
+function isBefore(heap, a, b) {
+	const first = heap[a];
+	const second = heap[b];
+	if (first === void 0 || second === void 0) return false;
+	return first.due.at < second.due.at || first.due.at === second.due.at && first.added < second.added;
+}
+function swapIfBefore(heap, child, parent) {
+	const lower = heap[child];
+	const upper = heap[parent];
+	if (lower === void 0 || upper === void 0 || !isBefore(heap, child, parent)) return false;
+	heap[parent] = lower;
+	heap[child] = upper;
+	return true;
+}
+
+// src/simulate/machine/pressure.ts
+const NO_FOREIGN = {
+	used: 0,
+	wanted: 0
+};
+/** More steps than the solution needs: each doubles the pressure or squares the error. */
+const MOST_STEPS$1 = 200;
+/** CPUs; a demand that is above the capacity by less is no overload, only a rounding error of the sum. */
+const SLIGHT = 1e-9;
+/**
+* Progress in milliseconds per millisecond. The pressure is the time that a thread waits for a CPU, per time that it runs: 0 on a free machine,
+* 1 where it gets half a CPU. Only the part in which a task computes is stretched, so with busy part `b` and share `s` this is
+* 1 / ((1 - b) + b / s).
+*/
+function rateAt({ slowed }, pressure) {
+	return 1 / (1 + slowed * pressure);
+}
+function foreignAt$1({ used, wanted }, pressure) {
+	return Math.max(used, wanted / (1 + pressure));
+}
+/**
+* The pressure at which what runs and other programs use exactly the CPUs there are; 0 if they want no more than that. Newton's method: the use
+* is convex and falls with the pressure, so after one step it approaches the solution from one side.
+*
+* @param from an estimate, such as the pressure before the last change
+*/
+function pressureOf$1(active, foreign, cpus, from = 0) {
+	const excess = (pressure) => {
+		const elastic = foreign.wanted / (1 + pressure);
+		let value = foreignAt$1(foreign, pressure) - cpus;
+		let slope = elastic > foreign.used ? -elastic / (1 + pressure) : 0;
+		for (const { cpus: wanted, slowed } of active) {
+			const rate = 1 / (1 + slowed * pressure);
+			value += wanted * rate;
+			slope -= wanted * slowed * rate * rate;
+		}
+		return {
+			value,
+			slope
+		};
+	};
+	if (excess(0).value <= 1e-9) return 0;
+	let pressure = from;
+	for (let step = 0; step < MOST_STEPS$1; step++) {
+		const { value, slope } = excess(pressure);
+		if (slope === 0) return pressure;
+		const next = Math.max(0, pressure - value / slope);
+		if (Math.abs(next - pressure) <= 1e-12 * (1 + pressure)) return next;
+		pressure = next;
+	}
+	return pressure;
+}
+
+// src/simulate/machine/virtual-machine.ts
+/** Milliseconds: times of a stretched attempt are rounded to this, as they are measured. */
+const TICK$1 = .1;
+var VirtualMachine = class {
+	#cpus;
+	#runs = /* @__PURE__ */ new Map();
+	#due = emptyDueTimes();
+	#foreign = NO_FOREIGN;
+	/** The sum of all CPUs that what runs wants. */
+	#wanted = 0;
+	#pressure = 0;
+	constructor(cpus) {
+		this.#cpus = cpus;
+	}
+	/** Starts an attempt. It makes no progress before `runUntil`. */
+	start(id, profile, now) {
+		const active = {
+			id,
+			launched: now,
+			profile,
+			marks: [{
+				at: now,
+				position: 0,
+				rate: 0
+			}],
+			segment: segmentAt(profile, 0),
+			stop: 0
+		};
+		this.#runs.set(id, {
+			...active,
+			isHalted: true,
+			version: 0
+		});
+		return active;
+	}
+	/** Lets it run until this progress in milliseconds of solo time; Infinity: it never stops by itself. */
+	runUntil(id, position, now) {
+		this.#change(id, now, (active) => {
+			active.stop = position;
+			active.isHalted = false;
+		});
+	}
+	/** Stops its progress until `runUntil`. */
+	pause(id, now) {
+		this.#change(id, now, (active) => {
+			active.isHalted = true;
+		});
+	}
+	/** Removes an attempt; nothing happens if there is none. */
+	remove(id, now) {
+		this.pause(id, now);
+		this.#runs.delete(id);
+	}
+	setForeign(foreign, now) {
+		this.#foreign = foreign;
+		this.#balance(now);
+	}
+	/** When something happens by itself; Infinity if nothing does. */
+	next() {
+		return this.#first()?.at ?? Infinity;
+	}
+	/**
+	* Lets everything happen that is due at `next()`. Returns the ids of the attempts that reached their stop, in the order in which they were
+	* sent on. Each must be sent on or removed at that moment.
+	*/
+	advance() {
+		const now = this.#first()?.at;
+		const stopped = [];
+		for (let first = this.#first(); first !== void 0 && first.at === now; first = this.#first()) {
+			takeDue(this.#due);
+			const { active } = first;
+			const end = active.profile.ends[active.segment] ?? Infinity;
+			if (active.stop <= end || isLast(active)) {
+				active.version += 1;
+				stopped.push(active.id);
+			} else this.#change(active.id, first.at, (each) => {
+				each.segment += 1;
+			});
+		}
+		return stopped;
+	}
+	#change(id, now, apply) {
+		const active = this.#runs.get(id);
+		if (active === void 0) return;
+		this.#wanted -= wantedBy(active);
+		apply(active);
+		this.#wanted += wantedBy(active);
+		this.#mark(active, now);
+		this.#schedule(active);
+		this.#balance(now);
+	}
+	/** The pressure after a change; if it is another one than before, all rates change. */
+	#balance(now) {
+		if (this.#pressure === 0 && this.#wanted + this.#foreign.wanted <= this.#cpus + 1e-9) return;
+		const running = [...this.#runs.values()].filter(({ isHalted }) => !isHalted);
+		const segments = running.map(segmentOf$1);
+		this.#wanted = segments.reduce((sum, { cpus }) => sum + cpus, 0);
+		const pressure = pressureOf$1(segments, this.#foreign, this.#cpus, this.#pressure);
+		if (pressure === this.#pressure) return;
+		this.#pressure = pressure;
+		for (const active of running) if (this.#mark(active, now)) this.#schedule(active);
+	}
+	/** Marks its progress and its new rate. False if the rate is the same as before. */
+	#mark(active, now) {
+		const rate = active.isHalted ? 0 : rateAt(segmentOf$1(active), this.#pressure);
+		const last = active.marks.at(-1);
+		if (rate === last?.rate) return false;
+		const position = positionAt(active, now);
+		if (last?.at === now) active.marks.pop();
+		active.marks.push({
+			at: now,
+			position,
+			rate
+		});
+		return true;
+	}
+	/** Notes when it reaches its stop or the end of its segment. */
+	#schedule(active) {
+		active.version += 1;
+		const last = active.marks.at(-1);
+		const end = isLast(active) ? Infinity : active.profile.ends[active.segment] ?? Infinity;
+		const position = Math.min(active.stop, end);
+		if (active.isHalted || last === void 0 || position === Infinity) return;
+		const time = last.at + (position - last.position) / last.rate;
+		const at = last.rate === 1 || position !== active.stop ? time : TICK$1 * Math.round(time / TICK$1);
+		addDue(this.#due, {
+			at: Math.max(last.at, at),
+			active,
+			version: active.version
+		});
+	}
+	/** The first boundary, without those that are void. */
+	#first() {
+		for (let first = nextDue(this.#due); first !== void 0; first = nextDue(this.#due)) {
+			if (first.version === first.active.version) return first;
+			takeDue(this.#due);
+		}
+	}
+};
+function segmentOf$1({ profile, segment }) {
+	return profile.segments[segment] ?? NOTHING$3;
+}
+function isLast({ profile, segment }) {
+	return segment >= profile.segments.length - 1;
+}
+function wantedBy(active) {
+	return active.isHalted ? 0 : segmentOf$1(active).cpus;
+}
+const NOTHING$3 = {
+	solo: 0,
+	cpus: 0,
+	slowed: 0,
+	memory: 0
+};
+/** Progress at a moment, in milliseconds of solo time; 0 before its launch. */
+function positionAt({ marks }, time) {
+	let low = 0;
+	let high = marks.length;
+	while (low < high) {
+		const middle = low + high >>> 1;
+		if ((marks[middle]?.at ?? Infinity) <= time) low = middle + 1;
+		else high = middle;
+	}
+	const last = marks[low - 1] ?? marks[0];
+	return last === void 0 ? 0 : last.position + Math.max(0, time - last.at) * last.rate;
+}
+
+// src/simulate/list-schedule.ts
+/** Milliseconds; sums in another order must not differ. */
+const TICK = .001;
+/**
+* How long these jobs take on the virtual machine if each starts as soon as its needs have ended, its locks are free and a worker is. Of those
+* that may start, the one with the longest remaining chain is the first. Needs that are not among them are ignored; there must not be a cycle.
+*/
+function listSchedule(jobs, { workers, cpus, foreign, memory: capacity = Infinity }) {
+	const machine = new VirtualMachine(cpus);
+	machine.setForeign(foreign, 0);
+	const graph = graphOf(jobs);
+	const rank = ranksOf(jobs, graph);
+	const byId = new Map(jobs.map((job, position) => [job.id, position]));
+	const ready = emptyDueTimes();
+	/** By lock: jobs that wait for it. */
+	const behind = /* @__PURE__ */ new Map();
+	const held = /* @__PURE__ */ new Set();
+	const open = graph.groups.map(({ needs }) => needs.length);
+	let active = 0;
+	let memory = 0;
+	let now = 0;
+	const offer = (position) => addDue(ready, {
+		at: rank[position] ?? 0,
+		position
+	});
+	const complete = (position) => {
+		for (const group of graph.groupsOf.get(position) ?? []) {
+			open[group] = (open[group] ?? 0) - 1;
+			if (open[group] === 0) for (const member of graph.groups[group]?.members ?? []) offer(member);
+		}
+	};
+	const launch = () => {
+		while (active < workers) {
+			const next = takeDue(ready);
+			if (next === void 0) return;
+			const job = jobs[next.position];
+			if (job?.profile === void 0) {
+				complete(next.position);
+				continue;
+			}
+			const lock = job.locks.find((name) => held.has(name));
+			if (lock !== void 0) {
+				append(behind, lock, next.position);
+				continue;
+			}
+			if (active > 0 && memory + (job.memory ?? 0) > capacity) {
+				offer(next.position);
+				return;
+			}
+			for (const name of job.locks) held.add(name);
+			active += 1;
+			memory += job.memory ?? 0;
+			machine.start(job.id, job.profile, now);
+			machine.runUntil(job.id, soloTime(job.profile), now);
+		}
+	};
+	const end = (id) => {
+		const position = byId.get(id) ?? 0;
+		machine.remove(id, now);
+		active -= 1;
+		memory = active === 0 ? 0 : memory - (jobs[position]?.memory ?? 0);
+		for (const name of jobs[position]?.locks ?? []) {
+			held.delete(name);
+			for (const waiting of behind.get(name) ?? []) offer(waiting);
+			behind.delete(name);
+		}
+		complete(position);
+	};
+	for (const position of graph.first) offer(position);
+	launch();
+	for (let next = machine.next(); next !== Infinity; next = machine.next()) {
+		now = next;
+		for (const id of machine.advance()) end(id);
+		launch();
+	}
+	return TICK * Math.round(now / TICK);
+}
+function graphOf(jobs) {
+	const positions = new Map(jobs.map(({ id }, position) => [id, position]));
+	const lists = /* @__PURE__ */ new Map();
+	const needs = jobs.map((job) => {
+		const list = lists.get(job.needs) ?? [...new Set(job.needs)].flatMap((need) => positions.get(need) ?? []);
+		lists.set(job.needs, list);
+		return list;
+	});
+	const members = /* @__PURE__ */ new Map();
+	for (const [position, list] of needs.entries()) append(members, list, position);
+	const groups = [];
+	const groupsOf = /* @__PURE__ */ new Map();
+	for (const [list, waiting] of members) {
+		if (list.length === 0) continue;
+		for (const need of list) append(groupsOf, need, groups.length);
+		groups.push({
+			needs: list,
+			members: waiting
+		});
+	}
+	return {
+		groups,
+		groupsOf,
+		needs,
+		first: needs.flatMap((list, position) => list.length === 0 ? [position] : [])
+	};
+}
+/** Rank of each job by its longest remaining chain, the longest first, then by position. */
+function ranksOf(jobs, { groups, groupsOf, needs }) {
+	const remaining = jobs.map(() => 0);
+	const overGroup = groups.map(() => 0);
+	const groupOf = new Map(groups.flatMap(({ members }, group) => members.map((member) => [member, group])));
+	const order = inTopologicalOrder({
+		count: jobs.length,
+		needs
+	});
+	for (const position of order.toReversed()) {
+		const profile = jobs[position]?.profile;
+		const path = (groupsOf.get(position) ?? []).reduce((most, group) => Math.max(most, overGroup[group] ?? 0), 0) + (profile === void 0 ? 0 : soloTime(profile));
+		remaining[position] = path;
+		const group = groupOf.get(position);
+		if (group !== void 0) overGroup[group] = Math.max(overGroup[group] ?? 0, path);
+	}
+	const ranks = jobs.map(() => 0);
+	const sorted = jobs.map((_, position) => position);
+	sorted.sort((one, other) => (remaining[other] ?? 0) - (remaining[one] ?? 0) || one - other);
+	for (const [rank, position] of sorted.entries()) ranks[position] = rank;
+	return ranks;
+}
+
+// src/simulate/baselines.ts
+/**
+* A test that a task needs counts as a task, because the tasks could not end without it.
+*
+* @param jobs must not contain a cycle. Needs that are not among them are ignored.
+* @param dynamic milliseconds that the run itself takes
+*/
+function baselines(jobs, dynamic, hall) {
+	const early = neededByTasks(jobs);
+	const isTest = ({ id, kind }) => kind === "test" && !early.has(id);
+	const tests = jobs.filter(isTest);
+	const all = listSchedule(jobs.filter((job) => !isTest(job)), hall);
+	const alone = {
+		...hall,
+		workers: 1
+	};
+	const staged = all + listSchedule(tests, alone);
+	const forkJoin = all + listSchedule(tests, hall);
+	const path = criticalPath(jobs);
+	const work = jobs.reduce((sum, { profile }) => sum + (profile === void 0 ? 0 : wholeUse(profile)), 0);
+	const left = hall.cpus - hall.foreign.used;
+	const workBound = work > 0 && left > 0 ? work / left : void 0;
+	return {
+		dynamic,
+		staged,
+		serial: Math.max(staged, listSchedule(jobs, alone)),
+		forkJoin,
+		criticalPath: path.length,
+		criticalTasks: path.ids,
+		...workBound === void 0 ? {} : { workBound },
+		floor: Math.max(path.length, workBound ?? 0),
+		saved: savedPercent(dynamic, staged),
+		savedAgainstForkJoin: savedPercent(dynamic, forkJoin)
+	};
+}
+function savedPercent(dynamic, other) {
+	return other === 0 ? 0 : 100 * (other - dynamic) / other;
+}
+/** Ids of everything that a task needs, directly or not. */
+function neededByTasks(jobs) {
+	const byId = new Map(jobs.map((job) => [job.id, job]));
+	const found = /* @__PURE__ */ new Set();
+	const lists = /* @__PURE__ */ new Set();
+	const open = jobs.filter(({ kind }) => kind === "task").map(({ needs }) => needs);
+	for (const needs of open) {
+		if (lists.has(needs)) continue;
+		lists.add(needs);
+		for (const id of needs) {
+			const job = byId.get(id);
+			if (job === void 0 || found.has(id)) continue;
+			found.add(id);
+			open.push(job.needs);
+		}
+	}
+	return found;
 }
 
 // src/report/model/run.ts
@@ -2448,21 +2944,158 @@ function isBareRun(steps) {
 	return steps.length === 1 && steps[0]?.name === void 0;
 }
 
+// src/schedule/state/solo-use.ts
+/**
+* Undefined if it was not measured how long its threads waited.
+*
+* @param available CPUs of the machine that the mission may use
+*/
+function soloUse({ duration, paused = 0, usage }, available) {
+	const { cpuSeconds, delayed, idle = 0, parallelism } = usage;
+	if (delayed === void 0 || duration <= 0 || available <= 0) return void 0;
+	const busy = 1e3 * cpuSeconds;
+	const threads = Math.min(available, Math.max(1, parallelism ?? available));
+	const solo = Math.min(duration, Math.max(1, duration - 1e3 * delayed, busy / threads));
+	return {
+		duration: solo,
+		cpus: Math.min(available, busy / solo),
+		idle: Math.min(1, Math.max(0, 1e3 * idle - paused) / solo)
+	};
+}
+
+// src/report/words/solo-words.ts
+/** If it was not measured how long a task waited for a CPU. */
+const soloUnknown = "not measured";
+/**
+* `ran 4.0 s, would have taken 2.1 s alone; demand 0.9 CPUs; waits for something else than a CPU for 30 % of that`.
+*
+* @param ran milliseconds
+*/
+function soloWords(ran, { duration, cpus, idle }) {
+	const [took, alone] = [formatDuration(ran), formatDuration(duration)];
+	return [
+		`ran ${took}, would have taken ${took === alone ? "as long" : alone} alone`,
+		`demand ${formatCpus(cpus)}`,
+		`waits for something else than a CPU for ${formatPercent(100 * idle)} of that`
+	].join("; ");
+}
+
+// src/report/analysis/solo.ts
+/** What an attempt that has ended would have taken and used alone; undefined if that was not measured. */
+function attemptSolo(report, attempt) {
+	const { usage, ended } = attempt;
+	if (usage === void 0 || ended === void 0) return void 0;
+	const duration = attemptDuration(report, attempt);
+	return soloUse({
+		duration,
+		paused: pausedTime(report, attempt),
+		usage
+	}, report.machine.cpus);
+}
+/** Of its newest attempt. */
+function taskSolo(report, { attemptList }) {
+	const attempt = attemptList.at(-1);
+	return attempt === void 0 ? void 0 : attemptSolo(report, attempt);
+}
+/** In words; '' if it has not run or still runs. */
+function soloText(report, task) {
+	const attempt = task.attemptList.at(-1);
+	if (attempt?.ended === void 0) return "";
+	const solo = attemptSolo(report, attempt);
+	return solo === void 0 ? soloUnknown : soloWords(attemptDuration(report, attempt), solo);
+}
+
+// src/report/analysis/measured-jobs.ts
+/** Each task as it would run alone, for the comparison with other schedules. What still runs counts until now. */
+function measuredJobs(report) {
+	return [...report.tasks.values()].map(({ task, started, attemptList, ended, usage }) => {
+		const { id, kind, needs, locks } = task;
+		const memory = usage?.peakMemory ?? task.memory;
+		const ran = attemptList.filter(({ status }) => status !== "evicted");
+		if (started === void 0) return {
+			id,
+			kind,
+			needs,
+			locks
+		};
+		const segments = ran.length === 0 ? [waiting(Math.max(0, (ended ?? report.duration) - started))] : ran.flatMap((attempt) => [segmentOf(report, attempt), ...backoffAfter(attempt, report.duration)]);
+		return {
+			id,
+			kind,
+			needs,
+			locks,
+			memory,
+			profile: profileOfSegments(segments)
+		};
+	});
+}
+/** One attempt, on average. Where it was not measured what it would take and use alone, what it took and got counts. */
+function segmentOf(report, attempt) {
+	const took = attemptDuration(report, attempt);
+	const { cpus: available } = report.machine;
+	const solo = stopped$1(attempt) ? void 0 : attemptSolo(report, attempt);
+	const duration = solo?.duration ?? took;
+	const used = 1e3 * (attempt.usage?.cpuSeconds ?? 0);
+	const cpus = solo?.cpus ?? (duration > 0 ? Math.min(available, used / duration) : 0);
+	return {
+		solo: duration,
+		cpus,
+		slowed: busyPart(cpus, solo?.idle ?? 0, available),
+		memory: 0
+	};
+}
+/** An attempt that was stopped would have run on, also alone. */
+function stopped$1({ status }) {
+	return status === "timed-out" || status === "cancelled" || status === "not-needed";
+}
+/** The wait before the next attempt is the same in each schedule. */
+function backoffAfter({ ended, retry }, now) {
+	if (retry === void 0 || ended === void 0) return [];
+	return [waiting(Math.max(0, Math.min(now, retry.until) - ended))];
+}
+/** What the run had: its workers, its memory, its CPUs, and what other programs took of these on average. */
+function hallOf({ mission, machine, cpu, duration, tasks }) {
+	const { cpus } = machine;
+	const workers = mission.admission.workers.limit;
+	const memory = machine.memory * (1 - (machine.memoryUsed ?? 0) / 100);
+	const hall = {
+		workers,
+		cpus,
+		...memory > 0 ? { memory } : {}
+	};
+	if (cpu.cpuTime <= 0 || duration <= 0) return {
+		...hall,
+		foreign: NO_FOREIGN
+	};
+	let seconds = 0;
+	for (const { usage } of tasks.values()) seconds += usage?.cpuSeconds ?? 0;
+	const own = 1e3 * seconds / duration;
+	const used = Math.max(0, Math.min(100, cpu.cpuArea / cpu.cpuTime) / 100 * cpus - own);
+	return {
+		...hall,
+		foreign: {
+			used,
+			wanted: used
+		}
+	};
+}
+
 // src/report/analysis/figures.ts
 /** Figures that several documents show; all derived from the report alone. */
 /** The run and its baselines; a running task counts until now. */
 function timelineOf(report) {
-	const spans = [...report.tasks.values()].map(({ task, started, ended }) => ({
-		id: task.id,
-		kind: task.kind,
-		needs: task.needs,
-		...started === void 0 ? {} : {
-			started,
-			ended: ended ?? report.duration
-		}
-	}));
-	return baselines(spans, report.duration);
+	const moment = `${report.duration} ${Object.values(report.counts).join(" ")}`;
+	const known = timelines.get(report);
+	if (known?.moment === moment) return known.timeline;
+	const timeline = baselines(measuredJobs(report), report.duration, hallOf(report));
+	timelines.set(report, {
+		moment,
+		timeline
+	});
+	return timeline;
 }
+/** Each document shows these figures, and simulating 10,000 tasks takes a moment. A report changes while its run goes on. */
+const timelines = /* @__PURE__ */ new WeakMap();
 /** Declared or learned load over the time so far: percent of the machine, and percent squared. */
 function loadFigures(report) {
 	const { load } = report;
@@ -14398,25 +15031,6 @@ function failureOf(service, event) {
 		case "ready": return { failure: `it ${event.signal === void 0 ? `exited with code ${event.exitCode}` : `was ended by ${event.signal}`} while it was needed` };
 		default: return service;
 	}
-}
-
-// src/schedule/state/solo-use.ts
-/**
-* Undefined if it was not measured how long its threads waited.
-*
-* @param available CPUs of the machine that the mission may use
-*/
-function soloUse({ duration, paused = 0, usage }, available) {
-	const { cpuSeconds, delayed, idle = 0, parallelism } = usage;
-	if (delayed === void 0 || duration <= 0 || available <= 0) return void 0;
-	const busy = 1e3 * cpuSeconds;
-	const threads = Math.min(available, Math.max(1, parallelism ?? available));
-	const solo = Math.min(duration, Math.max(1, duration - 1e3 * delayed, busy / threads));
-	return {
-		duration: solo,
-		cpus: Math.min(available, busy / solo),
-		idle: Math.min(1, Math.max(0, 1e3 * idle - paused) / solo)
-	};
 }
 
 // src/schedule/state/apply.ts
@@ -29966,48 +30580,6 @@ function meanCpu({ readings, duration }, { started, ended = duration }) {
 	return time > 0 ? area / time : 0;
 }
 
-// src/report/words/solo-words.ts
-/** If it was not measured how long a task waited for a CPU. */
-const soloUnknown = "not measured";
-/**
-* `ran 4.0 s, would have taken 2.1 s alone; demand 0.9 CPUs; waits for something else than a CPU for 30 % of that`.
-*
-* @param ran milliseconds
-*/
-function soloWords(ran, { duration, cpus, idle }) {
-	const [took, alone] = [formatDuration(ran), formatDuration(duration)];
-	return [
-		`ran ${took}, would have taken ${took === alone ? "as long" : alone} alone`,
-		`demand ${formatCpus(cpus)}`,
-		`waits for something else than a CPU for ${formatPercent(100 * idle)} of that`
-	].join("; ");
-}
-
-// src/report/analysis/solo.ts
-/** What an attempt that has ended would have taken and used alone; undefined if that was not measured. */
-function attemptSolo(report, attempt) {
-	const { usage, ended } = attempt;
-	if (usage === void 0 || ended === void 0) return void 0;
-	const duration = attemptDuration(report, attempt);
-	return soloUse({
-		duration,
-		paused: pausedTime(report, attempt),
-		usage
-	}, report.machine.cpus);
-}
-/** Of its newest attempt. */
-function taskSolo(report, { attemptList }) {
-	const attempt = attemptList.at(-1);
-	return attempt === void 0 ? void 0 : attemptSolo(report, attempt);
-}
-/** In words; '' if it has not run or still runs. */
-function soloText(report, task) {
-	const attempt = task.attemptList.at(-1);
-	if (attempt?.ended === void 0) return "";
-	const solo = attemptSolo(report, attempt);
-	return solo === void 0 ? soloUnknown : soloWords(attemptDuration(report, attempt), solo);
-}
-
 // src/report/analysis/measured-amendments.ts
 const MB = 1024 ** 2;
 const KEYS = [
@@ -31085,60 +31657,6 @@ function recordedVerdicts(tasks) {
 			default: return measured.status;
 		}
 	};
-}
-
-// src/simulate/due-times.ts
-function emptyDueTimes() {
-	return {
-		heap: [],
-		added: 0
-	};
-}
-function nextDue(times) {
-	return times.heap[0]?.due;
-}
-function addDue(times, due) {
-	const { heap } = times;
-	heap.push({
-		due,
-		added: times.added
-	});
-	times.added += 1;
-	let index = heap.length - 1;
-	while (index > 0) {
-		const parent = index - 1 >>> 1;
-		if (!swapIfBefore(heap, index, parent)) return;
-		index = parent;
-	}
-}
-function takeDue(times) {
-	const { heap } = times;
-	const first = heap[0];
-	const last = heap.pop();
-	if (last === void 0 || heap.length === 0) return first?.due;
-	heap[0] = last;
-	let index = 0;
-	for (;;) {
-		const left = 2 * index + 1;
-		const right = left + 1;
-		const smaller = right < heap.length && isBefore(heap, right, left) ? right : left;
-		if (smaller >= heap.length || !swapIfBefore(heap, smaller, index)) return first?.due;
-		index = smaller;
-	}
-}
-function isBefore(heap, a, b) {
-	const first = heap[a];
-	const second = heap[b];
-	if (first === void 0 || second === void 0) return false;
-	return first.due.at < second.due.at || first.due.at === second.due.at && first.added < second.added;
-}
-function swapIfBefore(heap, child, parent) {
-	const lower = heap[child];
-	const upper = heap[parent];
-	if (lower === void 0 || upper === void 0 || !isBefore(heap, child, parent)) return false;
-	heap[parent] = lower;
-	heap[child] = upper;
-	return true;
 }
 
 // src/simulate/run-in-world.ts
@@ -39110,4 +39628,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { servicesSection as $, plural as $n, noFollowReadFlags as $t, loadEvents as A, matrixBase as An, integer as At, drawDiagnostics as B, hasEnded as Bn, openPieces as Bt, oneOf as C, bandNow as Cn, readMission as Ct, recoverRun as D, taskOf$1 as Dn, base64urlCharset as Dt, selectionOf as E, ofTask as En, base64Charset as Et, wrapInStopCommands as F, durationOf$2 as Fn, getEnumValues as Ft, historyMachine as G, formatAgainst as Gn, cutTail as Gt, systemClock as H, isPaused as Hn, wasWritten as Ht, loadMission as I, pausedTime as In, ADMISSION_DEFAULTS as It, newMark as J, formatCpus as Jn, canAccess as Jt, isAlive as K, formatAgainstNamed as Kn, findShell as Kt, readMissionFile as L, baselines as Ln, require_dist as Lt, replay as M, verdict as Mn, BIGINT_FORMAT_RANGES as Mt, InvalidEventError as N, timelineOf as Nn, NUMBER_FORMAT_RANGES as Nt, stopEarlierRun as O, taskState as On, base64 as Ot, escapeWorkflowCommands as P, attemptDuration as Pn, assignProp as Pt, timeSection as Q, listed$2 as Qn, noFollowFlags as Qt, checkRequests as R, append as Rn, JOURNAL as Rt, didYouMean as S, mostUsed as Sn, isCrowded as St, parse as T, demandsAt as Tn, globalRegistry as Tt, commandTexts as U, statusPhrase as Un, readTail as Ut, startRun as V, hasFailed as Vn, deliverableState as Vt, learnDemand as W, statusWord as Wn, readFilePart as Wt, refused as X, formatOffset as Xn, makeFolder as Xt, readIdentity as Y, formatDuration as Yn, monotonic as Yt, fileDocuments as Z, formatPercent as Zn, fileStem as Zt, printUntrusted as _, knownTime as _n, whatIf$1 as _t, paint as a, learnSecrets as an, surveyMachine as ar, warningsSection as at, SELECTION_OPTIONS as b, waitWord as bn, measuredRun as bt, terminalLine as c, createSecrets as cn, readKernelUnits as cr, failuresOf as ct, PLAIN_FOLDER as d, limitHeap as dn, errorCode as dr, OVERLOADED as dt, isInside$1 as en, trimmed as er, failureBlock as et, chooseFolder as f, followStatus as fn, errorText as fr, assumedText as ft, printError as g, estimates as gn, offBy as gt, print as h, levelOf as hn, trustText as ht, paintProgress as i, redactMission as in, readMachineFacts as ir, title as it, renderFolder as j, plainVerdict as jn, number$1 as jt, redactKilledRun as k, predictionOf as kn, base64url as kt, pastedPath as l, callerEnvironment as ln, parseCpuTimes as lr, furtherCauseLines as lt, printDiagnostics as m, expectedUses as mn, memoryNotes as mt, exitCode as n, createSampler as nn, sanitizeOutput as nr, mermaidTimeline as nt, LOG_STYLES as o, prepareEvaluator as on, createProcessList as or, paintRows as ot, historyPath as p, forecastOf as pn, isOverloaded as pt, lockFolder as q, formatBytes as qn, createFindProgram as qt, followRun as r, prepareRun as rn, sanitizeText as rr, briefResultsTable as rt, createTaskOutput as s, suggest as sn, mountAt as sr, markdownTable as st, runCommand as t, staysInside as tn, sanitizeLine as tr, runSentences as tt, listRuns as u, givenOverrides as un, createFiles as ur, ASSUMPTIONS as ut, printUntrustedError as v, catchSignals as vn, runInWorld as vt, onlyPositional as w, bandOf as wn, missionSchema as wt, UsageError as x, titleOf$1 as xn, attemptSolo as xt, EXIT as y, progressLines as yn, changedLimits as yt, diagnosticsJson as z, attemptLimit as zn, repairFolder as zt };
+export { servicesSection as $, formatOffset as $n, isInside$1 as $t, loadEvents as A, plainVerdict as An, number$1 as At, drawDiagnostics as B, waiting as Bn, deliverableState as Bt, oneOf as C, bandOf as Cn, missionSchema as Ct, recoverRun as D, taskState as Dn, base64 as Dt, selectionOf as E, taskOf$1 as En, base64urlCharset as Et, wrapInStopCommands as F, durationOf$2 as Fn, ADMISSION_DEFAULTS as Ft, historyMachine as G, isPaused as Gn, findShell as Gt, systemClock as H, attemptLimit as Hn, readTail as Ht, loadMission as I, pausedTime as In, require_dist as It, newMark as J, formatAgainst as Jn, monotonic as Jt, isAlive as K, statusPhrase as Kn, createFindProgram as Kt, readMissionFile as L, baselines as Ln, JOURNAL as Lt, replay as M, timelineOf as Mn, NUMBER_FORMAT_RANGES as Mt, InvalidEventError as N, attemptSolo as Nn, assignProp as Nt, stopEarlierRun as O, predictionOf as On, base64url as Ot, escapeWorkflowCommands as P, attemptDuration as Pn, getEnumValues as Pt, timeSection as Q, formatDuration as Qn, noFollowReadFlags as Qt, checkRequests as R, NO_FOREIGN as Rn, repairFolder as Rt, didYouMean as S, bandNow as Sn, readMission as St, parse as T, ofTask as Tn, base64Charset as Tt, commandTexts as U, hasEnded as Un, readFilePart as Ut, startRun as V, append as Vn, wasWritten as Vt, learnDemand as W, hasFailed as Wn, cutTail as Wt, refused as X, formatBytes as Xn, fileStem as Xt, readIdentity as Y, formatAgainstNamed as Yn, makeFolder as Yt, fileDocuments as Z, formatCpus as Zn, noFollowFlags as Zt, printUntrusted as _, catchSignals as _n, whatIf$1 as _t, paint as a, prepareEvaluator as an, sanitizeOutput as ar, warningsSection as at, SELECTION_OPTIONS as b, titleOf$1 as bn, measuredRun as bt, terminalLine as c, callerEnvironment as cn, surveyMachine as cr, failuresOf as ct, PLAIN_FOLDER as d, followStatus as dn, readKernelUnits as dr, OVERLOADED as dt, staysInside as en, formatPercent as er, failureBlock as et, chooseFolder as f, forecastOf as fn, parseCpuTimes as fr, assumedText as ft, printError as g, knownTime as gn, offBy as gt, print as h, estimates as hn, errorText as hr, trustText as ht, paintProgress as i, learnSecrets as in, sanitizeLine as ir, title as it, renderFolder as j, verdict as jn, BIGINT_FORMAT_RANGES as jt, redactKilledRun as k, matrixBase as kn, integer as kt, pastedPath as l, givenOverrides as ln, createProcessList as lr, furtherCauseLines as lt, printDiagnostics as m, levelOf as mn, errorCode as mr, memoryNotes as mt, exitCode as n, prepareRun as nn, plural as nr, mermaidTimeline as nt, LOG_STYLES as o, suggest as on, sanitizeText as or, paintRows as ot, historyPath as p, expectedUses as pn, createFiles as pr, isOverloaded as pt, lockFolder as q, statusWord as qn, canAccess as qt, followRun as r, redactMission as rn, trimmed as rr, briefResultsTable as rt, createTaskOutput as s, createSecrets as sn, readMachineFacts as sr, markdownTable as st, runCommand as t, createSampler as tn, listed$2 as tr, runSentences as tt, listRuns as u, limitHeap as un, mountAt as ur, ASSUMPTIONS as ut, printUntrustedError as v, progressLines as vn, runInWorld as vt, onlyPositional as w, demandsAt as wn, globalRegistry as wt, UsageError as x, mostUsed as xn, isCrowded as xt, EXIT as y, waitWord as yn, changedLimits as yt, diagnosticsJson as z, profileOfSegments as zn, openPieces as zt };

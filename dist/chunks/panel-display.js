@@ -1,4 +1,4 @@
-import { En as ofTask, H as systemClock, c as terminalLine, dr as errorCode, fr as errorText, h as print, i as paintProgress, pn as forecastOf, rr as sanitizeText, s as createTaskOutput, yn as progressLines } from "./mission.js";
+import { H as systemClock, Tn as ofTask, c as terminalLine, fn as forecastOf, h as print, hr as errorText, i as paintProgress, mr as errorCode, or as sanitizeText, s as createTaskOutput, vn as progressLines } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,4 +1,4 @@
-import { $n as plural, C as oneOf, Dn as taskOf, E as selectionOf, I as loadMission, Jn as formatCpus, Kn as formatAgainstNamed, Ln as baselines, On as taskState, T as parse, Tn as demandsAt, Yn as formatDuration, _ as printUntrusted, _n as knownTime, an as learnSecrets, b as SELECTION_OPTIONS, cn as createSecrets, gn as estimates, h as print, in as redactMission, ir as readMachineFacts, kn as predictionOf, ln as callerEnvironment, m as printDiagnostics, mn as expectedUses, on as prepareEvaluator, p as historyPath, qn as formatBytes, v as printUntrustedError, vt as runInWorld, w as onlyPositional, x as UsageError, xn as titleOf, y as EXIT } from "./mission.js";
+import { Bn as waiting, C as oneOf, Dn as taskState, E as selectionOf, En as taskOf, I as loadMission, Ln as baselines, On as predictionOf, Qn as formatDuration, Rn as NO_FOREIGN, T as parse, Xn as formatBytes, Yn as formatAgainstNamed, Zn as formatCpus, _ as printUntrusted, an as prepareEvaluator, b as SELECTION_OPTIONS, bn as titleOf, cn as callerEnvironment, gn as knownTime, h as print, hn as estimates, in as learnSecrets, m as printDiagnostics, nr as plural, p as historyPath, pn as expectedUses, rn as redactMission, sn as createSecrets, sr as readMachineFacts, v as printUntrustedError, vt as runInWorld, w as onlyPositional, wn as demandsAt, x as UsageError, y as EXIT, zn as profileOfSegments } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/simulate/declared-machine.ts
@@ -166,13 +166,29 @@ function predict(mission, machine, assume, conditions, predictions) {
 		};
 		return {
 			id: task.id,
-			kind: task.kind,
-			needs: task.needs,
 			...ran
 		};
 	});
+	const jobs = mission.tasks.map(({ id, kind, needs, locks, memory }) => {
+		const from = started.get(id);
+		const to = ended.get(id);
+		return {
+			id,
+			kind,
+			needs,
+			locks,
+			memory,
+			...from === void 0 || to === void 0 ? {} : { profile: profileOfSegments([waiting(to - from)]) }
+		};
+	});
+	const hall = {
+		workers: mission.admission.workers.limit,
+		cpus: machine.cpus,
+		memory: machine.memory,
+		foreign: NO_FOREIGN
+	};
 	return {
-		...baselines(spans, journal.at(-1)?.at ?? 0),
+		...baselines(jobs, journal.at(-1)?.at ?? 0, hall),
 		events: journal.flatMap(planEvents),
 		spans,
 		remembered: mission.tasks.flatMap(({ id }) => predictionOf(predictions, id) === void 0 ? [] : [id]),
@@ -266,17 +282,21 @@ function figure({ value, from }) {
 const BAR = 50;
 const LONGEST_CHART = 60;
 /**
-* `{ dynamic, staged, serial, criticalPath, saved, criticalTasks, events, demand }`: milliseconds, `saved` in percent; see
-* `demandJson`.
+* `{ dynamic, forkJoin, staged, serial, floor, criticalPath, workBound?, saved, savedAgainstForkJoin, criticalTasks, events, demand }`:
+* milliseconds, `saved…` in percent; see `demandJson`.
 */
 function planJson(prediction, uses) {
-	const { dynamic, staged, serial, criticalPath, saved, criticalTasks, events } = prediction;
+	const { dynamic, staged, serial, forkJoin, floor, criticalPath, workBound, criticalTasks, events } = prediction;
 	const plan = {
 		dynamic,
+		forkJoin,
 		staged,
 		serial,
+		floor,
 		criticalPath,
-		saved: Math.round(saved * 10) / 10,
+		...workBound === void 0 ? {} : { workBound },
+		saved: tenths(prediction.saved),
+		savedAgainstForkJoin: tenths(prediction.savedAgainstForkJoin),
 		criticalTasks,
 		events: events.map(({ at, id, what }) => ({
 			at,
@@ -286,6 +306,9 @@ function planJson(prediction, uses) {
 		demand: demandJson(uses)
 	};
 	return `${JSON.stringify(plan, null, 2)}\n`;
+}
+function tenths(value) {
+	return Math.round(value * 10) / 10;
 }
 /** The predicted timeline as a chart, what it is based on, the events in order, and the durations of other schedules. */
 function planText(mission, prediction, uses) {
@@ -347,13 +370,18 @@ function verb(what) {
 	}
 }
 function figures(prediction) {
-	const { dynamic, staged, serial, criticalPath, criticalTasks, remembered, assumed } = prediction;
+	const { dynamic, staged, serial, forkJoin, floor, criticalPath, criticalTasks, remembered, assumed } = prediction;
 	return [
 		...alignColumns([
 			[
 				"dynamic",
 				formatDuration(dynamic),
 				formatAgainstNamed(dynamic, staged, "staged")
+			],
+			[
+				"fork-join",
+				formatDuration(forkJoin),
+				"all tasks at once, then all tests at once, with the same workers"
 			],
 			[
 				"staged",
@@ -366,6 +394,11 @@ function figures(prediction) {
 				"everything one after the other"
 			],
 			[
+				"floor",
+				formatDuration(floor),
+				floorText(prediction)
+			],
+			[
 				"critical path",
 				formatDuration(criticalPath),
 				pathText(criticalTasks)
@@ -374,6 +407,9 @@ function figures(prediction) {
 		...remembered.length === 0 ? [] : [`  from history   ${idsText(remembered)}: the median of earlier runs`],
 		...assumed.length === 0 ? [] : [`  no \`expect\`: ${idsText(assumed)}; their duration is assumed`]
 	];
+}
+function floorText({ floor, workBound }) {
+	return `${workBound === floor ? "the CPU time of all tasks on these CPUs" : "the longest chain of needs"}: no schedule is shorter`;
 }
 /** Of a longer path the beginning and the end: it is one line, and may have thousands of tasks. */
 function pathText(ids) {

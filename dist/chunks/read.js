@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Bt as openPieces, Ht as wasWritten, Lt as require_dist, Vt as deliverableState, fr as errorText, nr as sanitizeOutput, tn as staysInside } from "./mission.js";
+import { Bt as deliverableState, It as require_dist, Vt as wasWritten, ar as sanitizeOutput, en as staysInside, hr as errorText, zt as openPieces } from "./mission.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,4 @@
-import { $n as plural, A as loadEvents, Gn as formatAgainst, R as checkRequests, T as parse, Xn as formatOffset, Yn as formatDuration, Zn as formatPercent, _ as printUntrusted, _t as whatIf, bt as measuredRun, dt as OVERLOADED, ft as assumedText, g as printError, gt as offBy, h as print, ht as trustText, mt as memoryNotes, pt as isOverloaded, ut as ASSUMPTIONS, x as UsageError, xn as titleOf, y as EXIT, yt as changedLimits } from "./mission.js";
+import { $n as formatOffset, A as loadEvents, Jn as formatAgainst, Qn as formatDuration, R as checkRequests, T as parse, _ as printUntrusted, _t as whatIf, bn as titleOf, bt as measuredRun, dt as OVERLOADED, er as formatPercent, ft as assumedText, g as printError, gt as offBy, h as print, ht as trustText, mt as memoryNotes, nr as plural, pt as isOverloaded, ut as ASSUMPTIONS, x as UsageError, y as EXIT, yt as changedLimits } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as runFolder } from "./run-folder.js";
 

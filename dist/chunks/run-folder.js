@@ -1,4 +1,4 @@
-import { A as loadEvents, Yn as formatDuration, d as PLAIN_FOLDER, f as chooseFolder, u as listRuns, v as printUntrustedError, x as UsageError } from "./mission.js";
+import { A as loadEvents, Qn as formatDuration, d as PLAIN_FOLDER, f as chooseFolder, u as listRuns, v as printUntrustedError, x as UsageError } from "./mission.js";
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 

@@ -1,4 +1,4 @@
-import { Ct as readMission, L as readMissionFile, T as parse, _ as printUntrusted, h as print, m as printDiagnostics, x as UsageError, y as EXIT, z as diagnosticsJson } from "./mission.js";
+import { L as readMissionFile, St as readMission, T as parse, _ as printUntrusted, h as print, m as printDiagnostics, x as UsageError, y as EXIT, z as diagnosticsJson } from "./mission.js";
 
 // src/terminal/commands/validate.ts
 /** `mission validate FILE…` */

@@ -1,100 +1,89 @@
-import { inTopologicalOrder } from '../mission/graph/needs-graph.ts';
-import type { TaskKind } from '../mission/model/mission.ts';
+import { criticalPath } from './critical-path.ts';
+import { type Hall, type Job, listSchedule } from './list-schedule.ts';
+import { wholeUse } from './machine/profile.ts';
 
-/** One task as it ran, or as it is predicted to run. Times in milliseconds since the mission's start. */
-export interface Span {
-  readonly id: string;
-  readonly kind: TaskKind;
-  readonly needs: readonly string[];
-  /** Absent if it never ran: then it takes no time in any baseline. */
-  readonly started?: number;
-  readonly ended?: number;
-}
-
-/** What the dynamic timeline is compared with, in milliseconds. Estimates, because the durations were measured while tasks ran side by side. */
+/**
+ * What a run is compared with, in milliseconds. Staged, serial and fork-join are simulated on the virtual machine, with what each task takes and
+ * uses alone. Serial is never less than staged, and none of the three is less than `floor`.
+ */
 export interface Baselines {
-  /** The measured makespan. */
+  /** The makespan of the run itself. */
   readonly dynamic: number;
-  /** All tasks as they ran, then all tests one after the other. */
+  /** All tasks at once, as far as workers, needs and locks allow, then all tests one after the other. */
   readonly staged: number;
   /** Everything one after the other. */
   readonly serial: number;
-  /** The longest chain of needs: no schedule can be shorter. */
+  /** All tasks at once, then all tests at once, with the same workers. */
+  readonly forkJoin: number;
+  /** The longest chain of needs, if each task of it runs alone. */
   readonly criticalPath: number;
   /** Ids of that chain, first to last. */
   readonly criticalTasks: readonly string[];
+  /** The CPU time of all tasks, divided by the CPUs that other programs left; absent if no CPU was measured. */
+  readonly workBound?: number;
+  /** The larger of `criticalPath` and `workBound`: no schedule on these CPUs is shorter. */
+  readonly floor: number;
   /** Percent of `staged` that `dynamic` saves; negative if it took longer. */
   readonly saved: number;
+  /** Percent of `forkJoin` that `dynamic` saves; negative if it took longer. */
+  readonly savedAgainstForkJoin: number;
 }
 
-/** `spans` must not contain a cycle. Needs that are not among them are ignored. */
-export function baselines(spans: readonly Span[], dynamic: number): Baselines {
-  const tasksEnd = spans.reduce((end, span) => (span.kind === 'task' ? Math.max(end, endOf(span)) : end), 0);
-  const tests = spans.filter((span) => span.kind === 'test').reduce((sum, span) => sum + duration(span), 0);
-  const staged = tasksEnd + tests;
-  const path = criticalPath(spans);
+/**
+ * A test that a task needs counts as a task, because the tasks could not end without it.
+ *
+ * @param jobs must not contain a cycle. Needs that are not among them are ignored.
+ * @param dynamic milliseconds that the run itself takes
+ */
+export function baselines(jobs: readonly Job[], dynamic: number, hall: Hall): Baselines {
+  const early = neededByTasks(jobs);
+  const isTest = ({ id, kind }: Job): boolean => kind === 'test' && !early.has(id);
+  const tests = jobs.filter(isTest);
+  const all = listSchedule(
+    jobs.filter((job) => !isTest(job)),
+    hall,
+  );
+  const alone = { ...hall, workers: 1 };
+  const staged = all + listSchedule(tests, alone);
+  const forkJoin = all + listSchedule(tests, hall);
+  const path = criticalPath(jobs);
+  const work = jobs.reduce((sum, { profile }) => sum + (profile === undefined ? 0 : wholeUse(profile)), 0);
+  const left = hall.cpus - hall.foreign.used;
+  const workBound = work > 0 && left > 0 ? work / left : undefined;
   return {
     dynamic,
     staged,
-    serial: spans.reduce((sum, span) => sum + duration(span), 0),
+    // In another order the same sum may differ in its last digit.
+    serial: Math.max(staged, listSchedule(jobs, alone)),
+    forkJoin,
     criticalPath: path.length,
     criticalTasks: path.ids,
-    saved: staged === 0 ? 0 : (100 * (staged - dynamic)) / staged,
+    ...(workBound === undefined ? {} : { workBound }),
+    floor: Math.max(path.length, workBound ?? 0),
+    saved: savedPercent(dynamic, staged),
+    savedAgainstForkJoin: savedPercent(dynamic, forkJoin),
   };
 }
 
-/** A task that was skipped has an end, but never ran. */
-function endOf(span: Span): number {
-  return span.started === undefined ? 0 : (span.ended ?? 0);
+function savedPercent(dynamic: number, other: number): number {
+  return other === 0 ? 0 : (100 * (other - dynamic)) / other;
 }
 
-function duration(span: Span): number {
-  return span.started === undefined || span.ended === undefined ? 0 : span.ended - span.started;
-}
-
-/** The longest chain of needs that ends with a task, or before it; `last` is absent if there is none. */
-interface Chain {
-  readonly length: number;
-  readonly last?: string;
-}
-
-const NO_CHAIN: Chain = { length: 0 };
-
-function criticalPath(spans: readonly Span[]): { length: number; ids: string[] } {
-  const upTo = new Map<string, Chain>();
-  const before = new Map<string, Chain>();
-  // By list: the combinations of a matrix share theirs, which may be thousands of ids long.
-  const overLists = new Map<readonly string[], Chain>();
-  let longest = NO_CHAIN;
-  for (const span of topologicalOrder(spans)) {
-    const over = overLists.get(span.needs) ?? longestOver(span.needs, upTo);
-    overLists.set(span.needs, over);
-    before.set(span.id, over);
-    const chain = { length: over.length + duration(span), last: span.id };
-    upTo.set(span.id, chain);
-    if (chain.length > longest.length) longest = chain;
+/** Ids of everything that a task needs, directly or not. */
+function neededByTasks(jobs: readonly Job[]): ReadonlySet<string> {
+  const byId = new Map(jobs.map((job) => [job.id, job]));
+  const found = new Set<string>();
+  const lists = new Set<readonly string[]>();
+  const open = jobs.filter(({ kind }) => kind === 'task').map(({ needs }) => needs);
+  for (const needs of open) {
+    if (lists.has(needs)) continue;
+    lists.add(needs);
+    for (const id of needs) {
+      const job = byId.get(id);
+      if (job === undefined || found.has(id)) continue;
+      found.add(id);
+      open.push(job.needs);
+    }
   }
-  const ids: string[] = [];
-  for (let id = longest.last; id !== undefined; id = before.get(id)?.last) ids.push(id);
-  return { length: longest.length, ids: ids.reverse() };
-}
-
-function longestOver(needs: readonly string[], upTo: ReadonlyMap<string, Chain>): Chain {
-  let longest = NO_CHAIN;
-  for (const need of needs) {
-    const chain = upTo.get(need);
-    if (chain !== undefined && chain.length > longest.length) longest = chain;
-  }
-  return longest;
-}
-
-function topologicalOrder(spans: readonly Span[]): readonly Span[] {
-  const positions = new Map(spans.map(({ id }, position) => [id, position]));
-  const known = new Map<readonly string[], readonly number[]>();
-  const needs = spans.map((span) => {
-    const list = known.get(span.needs) ?? span.needs.flatMap((need) => positions.get(need) ?? []);
-    known.set(span.needs, list);
-    return list;
-  });
-  return inTopologicalOrder({ count: spans.length, needs }).flatMap((position) => spans[position] ?? []);
+  return found;
 }

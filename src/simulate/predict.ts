@@ -18,7 +18,10 @@ import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import { type Predictions, predictionOf } from '../schedule/events/prediction.ts';
 import { knownTime } from '../schedule/state/estimate.ts';
 import type { Conditions } from '../schedule/state/state.ts';
-import { type Baselines, baselines, type Span } from './baselines.ts';
+import { type Baselines, baselines } from './baselines.ts';
+import type { Job } from './list-schedule.ts';
+import { NO_FOREIGN } from './machine/pressure.ts';
+import { profileOfSegments, waiting } from './machine/profile.ts';
 import { type Assumption, virtualRun } from './virtual-run.ts';
 
 /** One line of a predicted timeline; milliseconds. */
@@ -28,6 +31,14 @@ export interface PlanEvent {
   readonly what: 'started' | 'ended' | 'not-needed' | 'deferred';
   /** Why it is deferred or not needed. */
   readonly reason?: string;
+}
+
+/** One task as it is predicted to run. */
+export interface Span {
+  readonly id: string;
+  /** Milliseconds since the mission's start; absent if it never runs. */
+  readonly started?: number;
+  readonly ended?: number;
 }
 
 export interface Prediction extends Baselines {
@@ -58,10 +69,18 @@ export function predict(
     const from = started.get(task.id);
     const to = ended.get(task.id);
     const ran = from === undefined || to === undefined ? {} : { started: from, ended: to };
-    return { id: task.id, kind: task.kind, needs: task.needs, ...ran };
+    return { id: task.id, ...ran };
   });
+  const jobs = mission.tasks.map(({ id, kind, needs, locks, memory }): Job => {
+    const from = started.get(id);
+    const to = ended.get(id);
+    const ran = from === undefined || to === undefined ? {} : { profile: profileOfSegments([waiting(to - from)]) };
+    return { id, kind, needs, locks, memory, ...ran };
+  });
+  const workers = mission.admission.workers.limit;
+  const hall = { workers, cpus: machine.cpus, memory: machine.memory, foreign: NO_FOREIGN };
   return {
-    ...baselines(spans, journal.at(-1)?.at ?? 0),
+    ...baselines(jobs, journal.at(-1)?.at ?? 0, hall),
     events: journal.flatMap(planEvents),
     spans,
     remembered: mission.tasks.flatMap(({ id }) => (predictionOf(predictions, id) === undefined ? [] : [id])),

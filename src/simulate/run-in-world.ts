@@ -8,7 +8,7 @@ import type { Predictions } from '../schedule/events/prediction.ts';
 import { begin } from '../schedule/state/begin.ts';
 import { type Conditions, runsStep, type State, taskState } from '../schedule/state/state.ts';
 import { transition } from '../schedule/transition.ts';
-import { addDue, emptyDueTimes, nextDue, takeDue } from './due-times.ts';
+import { addDue, emptyDueTimes, nextDue, takeDue } from './machine/due-times.ts';
 import type { World } from './world.ts';
 
 /** An answer of the world that is due later; `attempt` is the attempt that it belongs to. */

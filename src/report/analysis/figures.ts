@@ -19,19 +19,22 @@ import { type Baselines, baselines } from '../../simulate/baselines.ts';
 import { busyTime, type RunReport, type TaskReport } from '../model/run.ts';
 import { isBareRun } from '../words/bare-run.ts';
 import { hasEnded, hasFailed, isFlaky } from '../words/status-text.ts';
+import { hallOf, measuredJobs } from './measured-jobs.ts';
 
 /** Figures that several documents show; all derived from the report alone. */
 
 /** The run and its baselines; a running task counts until now. */
 export function timelineOf(report: RunReport): Baselines {
-  const spans = [...report.tasks.values()].map(({ task, started, ended }) => ({
-    id: task.id,
-    kind: task.kind,
-    needs: task.needs,
-    ...(started === undefined ? {} : { started, ended: ended ?? report.duration }),
-  }));
-  return baselines(spans, report.duration);
+  const moment = `${report.duration} ${Object.values(report.counts).join(' ')}`;
+  const known = timelines.get(report);
+  if (known?.moment === moment) return known.timeline;
+  const timeline = baselines(measuredJobs(report), report.duration, hallOf(report));
+  timelines.set(report, { moment, timeline });
+  return timeline;
 }
+
+/** Each document shows these figures, and simulating 10,000 tasks takes a moment. A report changes while its run goes on. */
+const timelines = new WeakMap<RunReport, { readonly moment: string; readonly timeline: Baselines }>();
 
 /** Declared or learned load over the time so far: percent of the machine, and percent squared. */
 export function loadFigures(report: RunReport): { maximum: number; mean: number; variance: number } {

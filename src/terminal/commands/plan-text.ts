@@ -2,8 +2,7 @@ import type { Mission } from '../../mission/model/mission.ts';
 import type { ExpectedUse } from '../../report/analysis/expected-use.ts';
 import { formatAgainstNamed, formatDuration } from '../../report/text/format.ts';
 import { titleOf } from '../../report/words/title-of.ts';
-import type { Span } from '../../simulate/baselines.ts';
-import type { PlanEvent, Prediction } from '../../simulate/predict.ts';
+import type { PlanEvent, Prediction, Span } from '../../simulate/predict.ts';
 import { alignColumns } from '../output/align-columns.ts';
 import { demandJson, demandLines } from './plan-demand.ts';
 
@@ -11,22 +10,30 @@ const BAR = 50;
 const LONGEST_CHART = 60;
 
 /**
- * `{ dynamic, staged, serial, criticalPath, saved, criticalTasks, events, demand }`: milliseconds, `saved` in percent; see
- * `demandJson`.
+ * `{ dynamic, forkJoin, staged, serial, floor, criticalPath, workBound?, saved, savedAgainstForkJoin, criticalTasks, events, demand }`:
+ * milliseconds, `saved…` in percent; see `demandJson`.
  */
 export function planJson(prediction: Prediction, uses: readonly ExpectedUse[]): string {
-  const { dynamic, staged, serial, criticalPath, saved, criticalTasks, events } = prediction;
+  const { dynamic, staged, serial, forkJoin, floor, criticalPath, workBound, criticalTasks, events } = prediction;
   const plan = {
     dynamic,
+    forkJoin,
     staged,
     serial,
+    floor,
     criticalPath,
-    saved: Math.round(saved * 10) / 10,
+    ...(workBound === undefined ? {} : { workBound }),
+    saved: tenths(prediction.saved),
+    savedAgainstForkJoin: tenths(prediction.savedAgainstForkJoin),
     criticalTasks,
     events: events.map(({ at, id, what }) => ({ at, id, what })),
     demand: demandJson(uses),
   };
   return `${JSON.stringify(plan, null, 2)}\n`;
+}
+
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
 }
 
 /** The predicted timeline as a chart, what it is based on, the events in order, and the durations of other schedules. */
@@ -93,17 +100,24 @@ function verb(what: PlanEvent['what']): string {
 }
 
 function figures(prediction: Prediction): string[] {
-  const { dynamic, staged, serial, criticalPath, criticalTasks, remembered, assumed } = prediction;
+  const { dynamic, staged, serial, forkJoin, floor, criticalPath, criticalTasks, remembered, assumed } = prediction;
   return [
     ...alignColumns([
       ['dynamic', formatDuration(dynamic), formatAgainstNamed(dynamic, staged, 'staged')],
+      ['fork-join', formatDuration(forkJoin), 'all tasks at once, then all tests at once, with the same workers'],
       ['staged', formatDuration(staged), 'all tasks as they run, then all tests one after the other'],
       ['serial', formatDuration(serial), 'everything one after the other'],
+      ['floor', formatDuration(floor), floorText(prediction)],
       ['critical path', formatDuration(criticalPath), pathText(criticalTasks)],
     ]),
     ...(remembered.length === 0 ? [] : [`  from history   ${idsText(remembered)}: the median of earlier runs`]),
     ...(assumed.length === 0 ? [] : [`  no \`expect\`: ${idsText(assumed)}; their duration is assumed`]),
   ];
+}
+
+function floorText({ floor, workBound }: Prediction): string {
+  const cause = workBound === floor ? 'the CPU time of all tasks on these CPUs' : 'the longest chain of needs';
+  return `${cause}: no schedule is shorter`;
 }
 
 /** Of a longer path the beginning and the end: it is one line, and may have thousands of tasks. */

@@ -1,0 +1,92 @@
+/** One part of an attempt, as it would run alone on the machine. */
+export interface Segment {
+  /** Milliseconds that it takes alone. */
+  readonly solo: number;
+  /** CPUs that it uses alone, on average. */
+  readonly cpus: number;
+  /**
+   * How much pressure on the CPUs slows it: see `rateAt`. The part of its time in which it computes, 0 to 1; more if it was measured to get
+   * less than its share of the CPUs.
+   */
+  readonly slowed: number;
+  /** Resident bytes. */
+  readonly memory: number;
+}
+
+/** An attempt, in order. Beyond its end, it goes on as in its last segment. */
+export interface Profile {
+  /** At least one. */
+  readonly segments: readonly Segment[];
+  /** Milliseconds of progress at the end of each segment. */
+  readonly ends: readonly number[];
+  /** CPU used up to the end of each segment: CPUs times milliseconds. */
+  readonly used: readonly number[];
+}
+
+/** A segment that uses nothing that is known. */
+export function waiting(solo: number): Segment {
+  return { solo, cpus: 0, slowed: 0, memory: 0 };
+}
+
+/**
+ * The part of its time in which a task computes. It uses at least one CPU in that part and at most all of them, so its average demand bounds the part
+ * from both sides.
+ *
+ * @param idle part of its time in which none of its threads could run: a lower bound
+ * @param available CPUs of the machine
+ */
+export function busyPart(cpus: number, idle: number, available: number): number {
+  return Math.min(1, Math.max(available > 0 ? cpus / available : 0, Math.min(1 - idle, cpus)));
+}
+
+export function profileOfSegments(segments: readonly Segment[]): Profile {
+  const ends: number[] = [];
+  const used: number[] = [];
+  let end = 0;
+  let sum = 0;
+  for (const { solo, cpus } of segments) {
+    end += solo;
+    sum += solo * cpus;
+    ends.push(end);
+    used.push(sum);
+  }
+  return {
+    segments: segments.length === 0 ? [waiting(0)] : segments,
+    ends: ends.length === 0 ? [0] : ends,
+    used: used.length === 0 ? [0] : used,
+  };
+}
+
+/** Milliseconds that it takes alone. */
+export function soloTime({ ends }: Profile): number {
+  return ends.at(-1) ?? 0;
+}
+
+/** CPU that it uses: CPUs times milliseconds. */
+export function wholeUse({ used }: Profile): number {
+  return used.at(-1) ?? 0;
+}
+
+/** Index of the segment that runs at this progress; the last one beyond the end. Binary search. */
+export function segmentAt({ ends }: Profile, position: number): number {
+  let low = 0;
+  let high = ends.length - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ends[middle] ?? Infinity) <= position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** CPU used up to this progress: CPUs times milliseconds. */
+export function usedAt(profile: Profile, position: number): number {
+  const index = segmentAt(profile, position);
+  const end = profile.ends[index] ?? 0;
+  return (profile.used[index] ?? 0) + (profile.segments[index]?.cpus ?? 0) * (position - end);
+}
+
+/** Bytes at this progress. */
+export function memoryAt(profile: Profile, position: number): number {
+  return profile.segments[segmentAt(profile, position)]?.memory ?? 0;
+}
