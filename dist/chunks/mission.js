@@ -18,7 +18,7 @@ function errorCode(error) {
 	return typeof error.code === "string" ? error.code : void 0;
 }
 /** Anything that may be thrown, as one text that is not empty: an error's message, or its name if it has no message. */
-function errorText(thrown) {
+function errorText$1(thrown) {
 	if (thrown instanceof Error) return thrown.message.trim() === "" ? thrown.name : thrown.message;
 	return `something other than an error was thrown: ${String(thrown)}`;
 }
@@ -3168,44 +3168,675 @@ function matters({ task, status }) {
 	return hasFailed(status) && !task.continueOnError;
 }
 
-// src/report/analysis/verdict.ts
-/** The verdict in one sentence, as Markdown. */
-function verdict(report) {
-	const { mark, claim, rest } = verdictParts(report, markdownText);
-	return `${mark} **${claim}**${rest}`;
+// src/report/analysis/bounds/duration-alone.ts
+/**
+* Milliseconds that an attempt would have taken alone; undefined if that was not measured. An attempt that was stopped would have run on,
+* also alone.
+*/
+function durationAlone(report, attempt) {
+	switch (attempt.status) {
+		case "timed-out":
+		case "cancelled":
+		case "not-needed": return attemptDuration(report, attempt);
+		default: return attemptSolo(report, attempt)?.duration;
+	}
 }
-/** The same in parts, for documents in other formats; `escapeText` is for untrusted text. */
-function verdictParts(report, escapeText) {
-	const took = formatDuration(report.duration);
-	if (report.result === void 0) return {
-		mark: "▶️",
-		claim: "The mission has not ended",
-		rest: ` after ${took}: ${progress(report)}.`
+
+// src/report/analysis/bounds/chain.ts
+/**
+* The chain of last causes of a run that has ended: the task that ended last, the need whose end triggered it, and so on. Its segments
+* cover the time from 0 to the end of the run without a gap, in order. Without a task that ran, all of it is `idle`.
+*/
+function chainOf(report) {
+	const decisions = deferralsById(report);
+	const segments = [];
+	const seen = /* @__PURE__ */ new Set();
+	let until = report.duration;
+	let task = lastOf(report.tasks.values(), until);
+	while (task !== void 0 && until > 0 && !seen.has(task.task.id)) {
+		seen.add(task.task.id);
+		const { id } = task.task;
+		const ended = Math.min(until, task.ended ?? until);
+		const begun = Math.min(ended, task.triggered ?? task.started ?? ended);
+		if (until > ended) segments.push({
+			from: ended,
+			until,
+			work: "idle"
+		});
+		segments.push(...filled(ownSegments(task, decisions.get(id) ?? []), begun, ended, id).reverse());
+		until = begun;
+		task = causeOf(report, task, until);
+	}
+	if (until > 0) segments.push({
+		from: 0,
+		until,
+		work: "idle"
+	});
+	return segments.filter((segment) => segment.until > segment.from).reverse();
+}
+/** The need that triggered it; of a task that was skipped, the need that ended last. */
+function causeOf(report, { task, triggeredBy }, until) {
+	if (triggeredBy !== void 0) return report.tasks.get(triggeredBy);
+	return lastOf(task.needs.flatMap((id) => report.tasks.get(id) ?? []), until);
+}
+/** The task that ran and ended last, but not after `until`. */
+function lastOf(tasks, until) {
+	let last;
+	for (const task of tasks) {
+		if (task.started === void 0 || task.ended === void 0 || task.ended > until) continue;
+		if (last?.ended === void 0 || task.ended > last.ended) last = task;
+	}
+	return last;
+}
+function deferralsById({ decisions }) {
+	const byId = /* @__PURE__ */ new Map();
+	for (const decision of decisions) {
+		if (decision.reason === void 0) continue;
+		const list = byId.get(decision.id);
+		if (list === void 0) byId.set(decision.id, [decision]);
+		else list.push(decision);
+	}
+	return byId;
+}
+/** What is known of one task, in order of time; the time in between is idle. */
+function ownSegments(task, deferrals) {
+	const { id } = task.task;
+	const waits = deferrals.flatMap(({ at, until, reason }) => reason === void 0 || until === void 0 ? [] : [{
+		from: at,
+		until,
+		work: reason,
+		id
+	}]);
+	const last = task.attemptList.length - 1;
+	const runs = task.attemptList.flatMap((attempt, index) => attemptSegments(attempt, id, index === last));
+	return [...waits, ...runs].sort((one, other) => one.from - other.from);
+}
+function attemptSegments(attempt, id, isLast) {
+	const { started, ended = started, retry, pauses = [], status } = attempt;
+	if (status === "evicted") return [{
+		from: started,
+		until: ended,
+		work: "eviction",
+		id
+	}];
+	if (!isLast) return [{
+		from: started,
+		until: Math.max(ended, retry?.until ?? ended),
+		work: "retry",
+		id
+	}];
+	const segments = [];
+	let from = started;
+	for (const { at, until = ended } of pauses) {
+		segments.push({
+			from,
+			until: at,
+			work: "running",
+			id,
+			attempt
+		}, {
+			from: at,
+			until,
+			work: "pause",
+			id
+		});
+		from = until;
+	}
+	return [...segments, {
+		from,
+		until: ended,
+		work: "running",
+		id,
+		attempt
+	}];
+}
+/** The segments cut to this time, with idle ones in the gaps. */
+function filled(known, begin, end, id) {
+	const all = [];
+	let at = begin;
+	for (const segment of known) {
+		const from = Math.max(at, segment.from);
+		const until = Math.min(end, segment.until);
+		if (until <= from) continue;
+		if (from > at) all.push({
+			from: at,
+			until: from,
+			work: "idle",
+			id
+		});
+		all.push({
+			...segment,
+			from,
+			until
+		});
+		at = until;
+	}
+	if (end > at) all.push({
+		from: at,
+		until: end,
+		work: "idle",
+		id
+	});
+	return all;
+}
+
+// src/report/analysis/bounds/cpu-curve.ts
+/** Undefined if no use was measured. */
+function cpuCurve(report) {
+	const changes = [];
+	for (const { usage, attemptList } of report.tasks.values()) {
+		const starts = attemptList.map(({ started }) => started);
+		if (usage !== void 0) addRates(changes, usage, starts, report.duration);
+	}
+	if (changes.length === 0) return void 0;
+	changes.sort((one, other) => one.at - other.at);
+	return integral(changes);
+}
+/** A point is the use since the point before it, or since the start of the attempt. */
+function addRates(changes, { points }, starts, duration) {
+	let [from, before, attempt] = [
+		starts[0] ?? 0,
+		0,
+		0
+	];
+	for (const { at, cpuSeconds } of points) {
+		const until = Math.min(at, duration);
+		for (let next = starts[attempt + 1]; next !== void 0 && next < until; next = starts[attempt + 1]) {
+			attempt += 1;
+			from = Math.max(from, next);
+		}
+		const used = 1e3 * (cpuSeconds - before);
+		if (used <= 0 || until <= from) continue;
+		const rate = used / (until - from);
+		changes.push({
+			at: from,
+			rate
+		}, {
+			at: until,
+			rate: -rate
+		});
+		[from, before] = [until, cpuSeconds];
+	}
+}
+function integral(changes) {
+	const ends = [];
+	const rates = [];
+	const sums = [];
+	let [rate, sum, last] = [
+		0,
+		0,
+		0
+	];
+	for (const change of changes) {
+		sum += rate * (change.at - last);
+		last = change.at;
+		rate += change.rate;
+		ends.push(last);
+		sums.push(sum);
+		rates.push(rate);
+	}
+	const upTo = (at) => {
+		const index = lastNotAfter(ends, at);
+		if (index < 0) return 0;
+		return (sums[index] ?? 0) + Math.max(0, rates[index] ?? 0) * (at - (ends[index] ?? at));
 	};
+	return {
+		used: (from, until) => upTo(until) - upTo(from),
+		total: sum
+	};
+}
+/** Index of the last value that is not larger; -1 if there is none. */
+function lastNotAfter(values, at) {
+	let [low, high] = [0, values.length];
+	while (low < high) {
+		const middle = low + high >> 1;
+		if ((values[middle] ?? 0) <= at) low = middle + 1;
+		else high = middle;
+	}
+	return low - 1;
+}
+
+// src/report/analysis/bounds/spent.ts
+/**
+* What the time above the floor was spent on, along the chain of last causes of a run that has ended. The parts sum up to that time.
+*
+* - Above a critical path: everything of the chain that is not a task's duration alone. The critical path may be longer than the chain's
+*   tasks alone; then each part is reduced in proportion.
+* - Above CPU work: everything of the chain, as far as the CPUs did not work on the mission in that time. Time in which all CPUs worked
+*   is time of the floor, whatever the chain waited for.
+*/
+function spentAbove(report, { floor, by }) {
+	const above = report.duration - floor;
+	if (above <= 0) return [];
+	const chain = chainOf(report);
+	const parts = new Parts();
+	if (by === "cpu-work") addUnusedCpus(parts, report, chain, floor);
+	else addOverhead(parts, report, chain);
+	return parts.scaledTo(above);
+}
+function addOverhead(parts, report, chain) {
+	for (const { from, until, work, id, attempt } of chain) {
+		const time = until - from;
+		if (work !== "running") parts.add(work, time, id);
+		else if (attempt !== void 0) {
+			const whole = attemptDuration(report, attempt);
+			const alone = durationAlone(report, attempt) ?? whole;
+			parts.add("sharing", whole > 0 ? time * (1 - alone / whole) : 0, id);
+		}
+	}
+}
+function addUnusedCpus(parts, report, chain, floor) {
+	const curve = cpuCurve(report);
+	const cpus = curve === void 0 ? 0 : curve.total / floor;
+	for (const { from, until, work, id } of chain) {
+		const used = curve === void 0 || cpus <= 0 ? 0 : curve.used(from, until) / cpus;
+		parts.add(onOf(work), until - from - used, id);
+	}
+}
+function onOf(work) {
+	return work === "running" ? "free-cpus" : work;
+}
+/** Sums of time by what it was spent on and by task. */
+var Parts = class {
+	sums = /* @__PURE__ */ new Map();
+	/** @param time milliseconds; negative where more CPUs were used than the floor assumes on average */
+	add(on, time, id) {
+		const sum = this.sums.get(on) ?? {
+			time: 0,
+			tasks: /* @__PURE__ */ new Map()
+		};
+		this.sums.set(on, sum);
+		sum.time += time;
+		if (id !== void 0 && on !== "idle") sum.tasks.set(id, (sum.tasks.get(id) ?? 0) + time);
+	}
+	/** The parts, reduced in proportion if they exceed this time; what they lack is `other`. The largest comes first. */
+	scaledTo(above) {
+		const all = [...this.sums].filter(([, { time }]) => time > 0);
+		const sum = all.reduce((total, [, { time }]) => total + time, 0);
+		const scale = sum > above ? above / sum : 1;
+		const parts = all.map(([on, { time, tasks }]) => ({
+			on,
+			time: time * scale,
+			tasks: shares$1(tasks)
+		}));
+		const rest = above - Math.min(sum, above);
+		if (rest > 0) parts.push({
+			on: "other",
+			time: rest,
+			tasks: []
+		});
+		return parts.sort((one, other) => other.time - one.time);
+	}
+};
+function shares$1(tasks) {
+	const positive = [...tasks].filter(([, time]) => time > 0);
+	const sum = positive.reduce((total, [, time]) => total + time, 0);
+	return positive.map(([id, time]) => ({
+		id,
+		share: time / sum
+	})).sort((one, other) => other.share - one.share);
+}
+
+// src/report/analysis/bounds/bounds.ts
+/** Below this part of the critical path, tasks without a duration alone do not matter: they were too short to be measured. */
+const NEGLIGIBLE = .05;
+/** Undefined for a run that has not ended, that was cancelled or resumed, or in which nothing ran. */
+function boundsOf(report) {
+	if (!report.finished || report.result === "cancelled" || report.resumes.length > 0) return void 0;
+	if (report.admissions.length === 0) return void 0;
+	const { workBound, criticalPath, criticalTasks } = timelineOf(report);
+	const time = report.duration;
+	const by = workBound !== void 0 && workBound > criticalPath ? "cpu-work" : "critical-path";
+	const floor = Math.min(time, Math.max(criticalPath, workBound ?? 0));
+	const longest = longestOf(report, criticalTasks);
+	return {
+		time,
+		floor,
+		by,
+		alone: by === "cpu-work" ? "yes" : areAloneKnown(report, criticalTasks),
+		...longest === void 0 ? {} : { longest },
+		chain: criticalTasks.length,
+		above: time - floor,
+		spent: spentAbove(report, {
+			floor,
+			by
+		})
+	};
+}
+function longestOf(report, ids) {
+	let longest;
+	let most = 0;
+	for (const id of ids) {
+		const { alone } = durationsOf(report, id);
+		if (alone > most) [longest, most] = [id, alone];
+	}
+	return longest;
+}
+/** Of a chain of tasks. */
+function areAloneKnown(report, ids) {
+	let [whole, unknown] = [0, 0];
+	for (const id of ids) {
+		const durations = durationsOf(report, id);
+		whole += durations.whole;
+		unknown += durations.unknown;
+	}
+	if (unknown <= NEGLIGIBLE * whole) return "yes";
+	return unknown >= .95 * whole ? "no" : "partly";
+}
+/** Of the newest attempt of a task, in milliseconds. */
+function durationsOf(report, id) {
+	const attempt = report.tasks.get(id)?.attemptList.at(-1);
+	if (attempt === void 0) return {
+		whole: 0,
+		alone: 0,
+		unknown: 0
+	};
+	const whole = attemptDuration(report, attempt);
+	const alone = durationAlone(report, attempt);
+	return {
+		whole,
+		alone: alone ?? whole,
+		unknown: alone === void 0 ? whole : 0
+	};
+}
+
+// src/report/analysis/bounds/bounds-words.ts
+/** A part of the time within which a run is at the floor, and milliseconds: measurements are no better. */
+const NEAR$2 = .03;
+const NEAR_TIME = 100;
+function isAtFloor({ time, above }) {
+	return above <= Math.max(NEAR$2 * time, NEAR_TIME);
+}
+/** `1.5 × the floor` or `at the floor`. */
+function aboveText(bounds) {
+	return isAtFloor(bounds) ? "at the floor" : `${factorText(bounds)} the floor`;
+}
+/** `1.5 × the floor of 47 s, which is CPU work`, and what the rest of the time went to. */
+function boundsPieces(report, bounds) {
+	const floor = formatDuration(bounds.floor);
+	const which = [", which is ", ...floorPieces(report, bounds)];
+	const against = `${aboveText(bounds)} of ${floor}`;
+	if (isAtFloor(bounds)) return [against, ...which];
+	const parts = bounds.spent.filter(({ time }) => time >= SMALL * bounds.above).slice(0, MOST_PARTS);
+	return [
+		against,
+		...which,
+		...parts.flatMap((part, index) => [index === 0 ? "; " : ", ", ...spentPieces(report, part)])
+	];
+}
+/** Parts of the time above the floor that are smaller are not in the sentence, and neither are further ones. */
+const SMALL = .25;
+const MOST_PARTS = 2;
+/** `1.5 ×`, or `6 % above` where the factor would be rounded to almost nothing. */
+function factorText({ time, floor }) {
+	const factor = time / floor;
+	return factor < 1.095 ? `${formatPercent(Math.round(100 * (factor - 1)))} above` : `${trimmed(factor, factor < 9.95 ? 1 : 0)} ×`;
+}
+/** `CPU work on 2 CPUs`, or `the critical path, mostly build`, and whether it rests on durations alone. */
+function floorPieces({ machine }, { by, alone, longest, chain }) {
+	if (by === "cpu-work") return [`CPU work on ${formatCpus(machine.cpus)}`];
+	return [
+		`${chain === 1 ? "the longest task" : "the critical path"}${alone === "no" ? " as it ran" : ""}`,
+		...longest === void 0 ? [] : [chain === 1 ? ", " : ", mostly ", { id: longest }],
+		aloneLabels[alone]
+	];
+}
+/** A floor of durations as they ran may be too high. */
+const aloneLabels = {
+	yes: "",
+	partly: " (some durations alone: not measured)",
+	no: " (durations alone: not measured)"
+};
+/** `18 s went to waiting at the gate for CPU, mostly of L3.api, which uses 2 % of the CPUs`. */
+function spentPieces(report, { on, time, tasks }) {
+	const went = `${formatDuration(time)} went to ${spentWords[on]}`;
+	const [first] = tasks;
+	if (first === void 0) return [went];
+	if (first.share >= MAIN) {
+		const mostly = first.share >= ALMOST_ALL ? "" : "mostly ";
+		const use = on === "cpu" ? useOf$1(report, first.id) : void 0;
+		const demand = use === void 0 ? "" : `, which uses ${formatPercent(roundedUp(use))} of the CPUs`;
+		return [
+			`${went} (${mostly}`,
+			{ id: first.id },
+			`${demand})`
+		];
+	}
+	return [`${went} (${manyText(report, on, tasks.map(({ id }) => id))})`];
+}
+/** A task with such a share of a part is named, and one with almost all of it is the only one named. */
+const MAIN = .5;
+const ALMOST_ALL = .95;
+/** `5 tests that use at most 2 % of the CPUs each`. */
+function manyText(report, on, ids) {
+	const tests = ids.filter((id) => report.tasks.get(id)?.task.kind === "test").length;
+	const count = tests === ids.length ? plural(tests, "test") : tests === 0 ? plural(ids.length, "task") : `${plural(ids.length - tests, "task")} and ${plural(tests, "test")}`;
+	if (on !== "cpu") return count;
+	const uses = ids.flatMap((id) => useOf$1(report, id) ?? []);
+	if (uses.length < ids.length) return count;
+	return `${count} that use at most ${formatPercent(roundedUp(Math.max(...uses)))} of the CPUs each`;
+}
+/** Percent of the machine that a task uses alone, or used; undefined if that was not measured. */
+function useOf$1(report, id) {
+	const task = report.tasks.get(id);
+	if (task === void 0 || report.machine.cpus <= 0) return void 0;
+	const alone = taskSolo(report, task);
+	return alone === void 0 ? measuredLoad(report, task) : 100 * alone.cpus / report.machine.cpus;
+}
+/** A whole percent, and never 0 %: nothing runs without a CPU. */
+function roundedUp(percent) {
+	return Math.max(1, Math.round(percent));
+}
+/** As in `18 s went to …`. */
+const spentWords = {
+	cpu: "waiting at the gate for CPU",
+	memory: "waiting at the gate for memory",
+	slots: "waiting for a worker",
+	load: "waiting at the gate for load",
+	lock: "waiting for a lock",
+	service: "waiting for a service",
+	sharing: "sharing the CPUs with other tasks",
+	"free-cpus": "tasks that left CPUs free",
+	retry: "failed attempts",
+	eviction: "attempts that were evicted",
+	pause: "pauses because memory was critical",
+	idle: "the time between tasks",
+	other: "other causes"
+};
+
+// src/report/analysis/model-error.ts
+/**
+* Percent by which the median estimate of each kind differs from a real run. Measured by `bench/model`; the table is in
+* `docs/performance.md`.
+*/
+const ERRORS = {
+	serial: 7,
+	staged: 7,
+	"fork-join": 7,
+	"what-if": 7,
+	plan: 7
+};
+/** Percent of the estimate. */
+function modelError(kind) {
+	return ERRORS[kind];
+}
+/** `± 7 %` */
+function errorText(kind) {
+	return `± ${ERRORS[kind]} %`;
+}
+
+// src/report/analysis/bounds/time-comparison.ts
+/** Runs that are shorter are mostly start-up: percentages say nothing about their schedule. Milliseconds. */
+const COMPARABLE = 1e3;
+/** The run, the two bounds of every schedule, and the other schedules, in this order. */
+function comparedTimes(report) {
+	const { dynamic, staged, serial, criticalPath, workBound, forkJoin } = timelineOf(report);
+	const beside = (kind, name, time, what) => {
+		return {
+			name,
+			kind,
+			time,
+			compared: dynamic < 1e3 ? "" : formatAgainst(dynamic, time),
+			what
+		};
+	};
+	const estimate = (kind, name, time, what) => beside("other", name, time, `estimate, ${errorText(kind)}: ${what}`);
+	return [
+		{
+			name: "Dynamic",
+			kind: "own",
+			time: dynamic,
+			compared: "",
+			what: "as it ran"
+		},
+		beside("floor", "Critical path", criticalPath, `floor: the longest chain of needs, ${durations(report)}`),
+		workBound === void 0 ? {
+			name: "CPU work",
+			kind: "floor",
+			compared: "",
+			what: "not measured"
+		} : beside("floor", "CPU work", workBound, "floor: the CPU time of the mission over the CPUs that it could use"),
+		...forkJoin === void 0 ? [] : [estimate("fork-join", "Fork-join", forkJoin, "all tasks, then all tests, with the same workers")],
+		estimate("staged", "Staged", staged, "all tasks, then all tests one after the other"),
+		estimate("serial", "Serial", serial, "everything one after the other")
+	];
+}
+function durations(report) {
+	switch (areAloneKnown(report, timelineOf(report).criticalTasks)) {
+		case "yes": return "each task as long as it takes alone";
+		case "partly": return "some as they ran, because their durations alone were not measured";
+		case "no": return "as they ran, because durations alone were not measured";
+	}
+}
+
+// src/report/analysis/bounds/savings.ts
+/** Undefined if there is nothing to compare. A difference within the error of the estimate is none. */
+function savingsOf(report) {
+	const { forkJoin = 0 } = timelineOf(report);
+	if (!report.finished || forkJoin <= 0 || report.duration < 1e3) return void 0;
+	const factor = report.duration / forkJoin;
+	const difference = 100 * (1 - factor);
+	if (Math.abs(difference) <= modelError("fork-join")) return {
+		figure: "about equal",
+		words: "to"
+	};
+	if (factor >= 2) return {
+		figure: `about ${trimmed(factor, factor < 9.95 ? 1 : 0)} times`,
+		words: "as long as"
+	};
+	return {
+		figure: `about ${formatPercent(Math.round(Math.abs(difference)))}`,
+		words: difference > 0 ? "less than" : "more than"
+	};
+}
+/** `This is about 12 % less than fork-join (all tasks, then all tests), an estimate ± 7 %`; '' if there is nothing to compare. */
+function savingsText(report) {
+	const saved = savingsOf(report);
+	if (saved === void 0) return "";
+	return `This is ${saved.figure} ${saved.words} fork-join (all tasks, then all tests), an estimate ${errorText("fork-join")}`;
+}
+
+// src/report/analysis/bounds/verdict.ts
+/** The verdict as Markdown: first what bound the run or why it failed, then the endings, then the savings. */
+function verdict(report) {
+	const { mark, claim, rest } = verdictParts(report);
+	return `${mark} **${claim}**${rest.map((piece) => {
+		if (typeof piece === "string") return piece;
+		return "id" in piece ? markdownCode(piece.id, "text") : markdownText(piece.untrusted);
+	}).join("")}`;
+}
+/** The same for a log, without Markdown. Its caller sanitizes what is untrusted in it. */
+function plainVerdict(report) {
+	const { mark, claim, rest } = verdictParts(report);
+	return `${mark} ${claim}${plainPieces(rest)}`;
+}
+function plainPieces(pieces) {
+	return pieces.map((piece) => typeof piece === "string" ? piece : "id" in piece ? piece.id : piece.untrusted).join("");
+}
+function verdictParts(report) {
+	const took = formatDuration(report.duration);
+	const mode = `${report.mission.admission.gate === "off" ? " with the gate off" : ""}${resumedText(report)}`;
 	switch (report.result) {
+		case void 0: return {
+			mark: "▶️",
+			claim: "The mission has not ended",
+			rest: [` after ${took}${mode}: ${progress(report)}.`]
+		};
 		case "succeeded": {
-			const saved = savedPhrase(report);
+			const bounds = boundsText(report);
 			return {
 				mark: "✅",
 				claim: "The mission succeeded",
-				rest: ` in ${took}${saved === "" ? "" : `, ${saved}`}: ${endings(report)}.`
+				rest: [
+					...[
+						` in ${took}${mode}${bounds.length === 0 ? "" : ": "}`,
+						...bounds,
+						"."
+					],
+					...after$1(report),
+					...savings(report)
+				]
 			};
 		}
 		case "failed": return {
 			mark: "❌",
 			claim: "The mission failed",
-			rest: ` after ${took}: ${endings(report)}.`
+			rest: [...failure$2(report, took, mode), ...after$1(report)]
 		};
 		case "cancelled": return {
 			mark: "⏹️",
 			claim: "The mission was cancelled",
-			rest: `${cause(report, escapeText)} after ${took}: ${endings(report)}.`
+			rest: [
+				...cause(report),
+				` after ${took}${mode}.`,
+				...after$1(report)
+			]
 		};
+		default: return report.result;
 	}
 }
-/** The same for a log, without bold. */
-function plainVerdict(report) {
-	return verdict(report).replaceAll("**", "");
+/** The endings, and what was not to run. */
+function after$1(report) {
+	return [` ${endings(report)}.`, ...selection(report)];
+}
+/** Time and floor; empty for a run that is too short, or of which no floor is known. */
+function boundsText(report) {
+	const bounds = boundsOf(report);
+	if (bounds === void 0 || bounds.floor <= 0) return [];
+	if (report.duration < 1e3) return [`the floor is ${formatDuration(bounds.floor)}`];
+	return boundsPieces(report, bounds);
+}
+function savings(report) {
+	const text = savingsText(report);
+	return text === "" ? [] : [` ${text}.`];
+}
+/** What failed first and why, then time and floor. What did not run has no part in a floor, so then there is none. */
+function failure$2(report, took, mode) {
+	const { counts } = report;
+	const failed = [...report.tasks.values()].filter(({ task, status }) => hasFailed(status) && !task.continueOnError);
+	const [first] = failed.sort((one, other) => (one.ended ?? 0) - (other.ended ?? 0));
+	if (first === void 0) return [` after ${took}${mode}.`];
+	const bounds = counts.skipped + counts.cancelled + counts["not-needed"] === 0 ? boundsText(report) : [];
+	return [
+		...firstFailure(first, failed.length > 1),
+		` It took ${took}${mode}${bounds.length === 0 ? "" : ": "}`,
+		...bounds,
+		"."
+	];
+}
+/** UTF-16 units: the whole reason is in the section of failures. */
+const longestReason = 200;
+function firstFailure({ task, status, reason = "" }, isOneOfSeveral) {
+	const what = ` ${statusWord(status)}${isOneOfSeveral ? " first" : ""}`;
+	const cut = reason.length <= longestReason ? reason : `${reason.slice(0, 199)}…`;
+	const why = cut === "" ? [] : [": ", { untrusted: cut }];
+	return [
+		" because ",
+		{ id: task.id },
+		what,
+		...why,
+		/[.…!?]$/.test(cut) ? "" : "."
+	];
 }
 /** `3 running, 1 waiting at the gate, 2 of 8 completed`. */
 function progress(report) {
@@ -3217,12 +3848,6 @@ function progress(report) {
 		...backoff > 0 ? [`${backoff} waiting for the next attempt`] : [],
 		`${completedCount(report)} of ${report.tasks.size} completed`
 	].join(", ");
-}
-/** `26.6 % less than staged` or `3 times as long as staged`; '' if there is nothing to compare. */
-function savedPhrase(report) {
-	const { staged, saved } = timelineOf(report);
-	if (staged < 1e3 || Math.abs(saved) < .05) return "";
-	return formatAgainstNamed(report.duration, staged, "staged");
 }
 const ends = [
 	"succeeded",
@@ -3246,7 +3871,7 @@ function endings(report) {
 	const parts = ends.filter((status) => counts[status] > 0).map((status) => `${counts[status]} ${ended$2(report, status)}`);
 	const open = unended.reduce((sum, status) => sum + counts[status], 0);
 	if (open > 0) parts.push(`${open} did not end`);
-	return `of ${kinds(report)}, ${parts.length === 0 ? "none ended" : listed$2(parts)}`;
+	return `Of ${kinds(report)}, ${parts.length === 0 ? "none ended" : listed$2(parts)}`;
 }
 function kinds(report) {
 	const tests = report.mission.tasks.reduce((count, task) => count + (task.kind === "test" ? 1 : 0), 0);
@@ -3257,9 +3882,39 @@ function ended$2(report, status) {
 	if (!(status === "cancelled" || status === "skipped" || status === "not-needed")) return statusWord(status);
 	return `${report.counts[status] === 1 ? "was" : "were"} ${statusWord(status)}`;
 }
-function cause(report, escapeText) {
+const mostSelected = 3;
+/** ` 11 of 14 were left out by --only build.` */
+function selection({ selection, tasks }) {
+	if (selection === void 0) return [];
+	const { only, skip, leftOut } = selection;
+	const options = [...optionPieces("--only", only), ...optionPieces(only.length > 0 ? " and --skip" : "--skip", skip)];
+	const verb = leftOut === 1 ? "was" : "were";
+	return [
+		` ${leftOut} of ${leftOut + tasks.size} in the mission file ${verb} left out by `,
+		...options,
+		"."
+	];
+}
+function optionPieces(option, ids) {
+	if (ids.length === 0) return [];
+	const hidden = ids.length - mostSelected;
+	return [
+		option,
+		...ids.slice(0, mostSelected).flatMap((id, index) => [index === 0 ? " " : ", ", { id }]),
+		...hidden > 0 ? [` and ${hidden} more`] : []
+	];
+}
+/** No floor is known of a run in parts. */
+function resumedText({ resumes: { length } }) {
+	return length === 0 ? "" : `, resumed ${length === 1 ? "once" : `${length} times`}`;
+}
+function cause(report) {
 	const signal = report.interruptions[0]?.signal;
-	return signal === void 0 ? "" : ` (${escapeText(signal)})`;
+	return signal === void 0 ? [] : [
+		" (",
+		{ untrusted: signal },
+		")"
+	];
 }
 
 // src/schedule/gate/pressure-text.ts
@@ -6146,7 +6801,7 @@ function gitIn(folder, environment) {
 		} catch (error) {
 			return {
 				type: "failed",
-				why: firstLine$1(errorText(error))
+				why: firstLine$1(errorText$1(error))
 			};
 		}
 	};
@@ -10020,7 +10675,7 @@ async function redactFile(path, redactor) {
 		}).catch(() => void 0);
 		return {
 			type: "failed",
-			message: `secrets could not be redacted in ${path}: ${errorText(error)}`
+			message: `secrets could not be redacted in ${path}: ${errorText$1(error)}`
 		};
 	}
 }
@@ -10405,7 +11060,7 @@ function createFifos(folder, findMkfifo) {
 				return join(place, String(number));
 			});
 		} catch (error) {
-			return errorText(error);
+			return errorText$1(error);
 		}
 		const result = spawnSync(mkfifo, [
 			"-m",
@@ -10415,7 +11070,7 @@ function createFifos(folder, findMkfifo) {
 			encoding: "utf8",
 			timeout: 1e4
 		});
-		if (result.error !== void 0) return errorText(result.error);
+		if (result.error !== void 0) return errorText$1(result.error);
 		return result.status === 0 ? void 0 : `${mkfifo} failed: ${result.stderr.trim() || `exit code ${result.status}`}`;
 	}
 	return () => {
@@ -10517,7 +11172,7 @@ function createConnect(system, notice) {
 				access: accessTo(paths, used, jobs)
 			};
 		} catch (error) {
-			return giveUp(errorText(error));
+			return giveUp(errorText$1(error));
 		}
 	};
 }
@@ -10856,7 +11511,7 @@ function cpuSystem(platform, find) {
 				encoding: "utf8",
 				timeout: 1e4
 			});
-			if (error !== void 0) return errorText(error);
+			if (error !== void 0) return errorText$1(error);
 			return status === 0 ? void 0 : stderr.trim() || `exit code ${status}`;
 		}
 	};
@@ -10987,7 +11642,7 @@ function isPassing(error) {
 }
 /** Why a step did not start, in a sentence. */
 function describeSpawnFailure(error, command) {
-	if (command === void 0) return `its files could not be written: ${errorText(error)}`;
+	if (command === void 0) return `its files could not be written: ${errorText$1(error)}`;
 	const { program, environment, workingDirectory } = command;
 	switch (errorCode(error)) {
 		case "ENOENT":
@@ -10999,8 +11654,8 @@ function describeSpawnFailure(error, command) {
 		case "EMFILE":
 		case "ENFILE":
 		case "EAGAIN":
-		case "ENOMEM": return `the system had no descriptors, processes or memory left for it, several times (${errorText(error)})`;
-		default: return `${program} could not be started: ${errorText(error)}`;
+		case "ENOMEM": return `the system had no descriptors, processes or memory left for it, several times (${errorText$1(error)})`;
+		default: return `${program} could not be started: ${errorText$1(error)}`;
 	}
 }
 function sizeOf$3(environment) {
@@ -11266,7 +11921,7 @@ function createLogKeeper({ dir, limit, redactor, degraded }) {
 			if (made !== void 0) cuts.set(id, made);
 			return made !== void 0;
 		} catch (error) {
-			reportOnce(`${id} cannot be cut`, `the log of ${id} is too long and could not be cut: ${errorText(error)}`);
+			reportOnce(`${id} cannot be cut`, `the log of ${id} is too long and could not be cut: ${errorText$1(error)}`);
 			return false;
 		}
 	};
@@ -11478,7 +12133,7 @@ function checkWorkingDirectory(root, written) {
 		switch (errorCode(error)) {
 			case "ENOENT": return refused("nothing", "create it in an earlier task or correct the path");
 			case "ENOTDIR": return refused("a file on the way", "correct the path");
-			default: return refused(`an error (${errorText(error)})`, "make it readable");
+			default: return refused(`an error (${errorText$1(error)})`, "make it readable");
 		}
 	}
 }
@@ -11572,7 +12227,7 @@ function openServiceLog(id, launcher) {
 		return openLog$1(log, true);
 	} catch (error) {
 		if (isPassing(error)) throw error;
-		launcher.degraded(`the log of ${id} cannot be written: ${errorText(error)}`);
+		launcher.degraded(`the log of ${id} cannot be written: ${errorText$1(error)}`);
 		return;
 	}
 }
@@ -11635,7 +12290,7 @@ function readFilePart(path, from, limit) {
 	} catch (error) {
 		return {
 			type: "unreadable",
-			message: errorText(error)
+			message: errorText$1(error)
 		};
 	}
 }
@@ -12083,7 +12738,7 @@ function describeNetworkProblem(error) {
 		case "ETIMEDOUT": return "no answer";
 		case "EHOSTUNREACH":
 		case "ENETUNREACH": return "the host cannot be reached";
-		default: return errorText(cause);
+		default: return errorText$1(cause);
 	}
 }
 
@@ -12253,7 +12908,7 @@ function probeLog(path, pattern, start = 0) {
 			file = await open(path, noFollowReadFlags);
 			return await readOn(file, signal);
 		} catch (error) {
-			return notReady(errorCode(error) === "ENOENT" ? "it has no log yet" : `its log: ${errorText(error)}`);
+			return notReady(errorCode(error) === "ENOENT" ? "it has no log yet" : `its log: ${errorText$1(error)}`);
 		} finally {
 			await file?.close();
 		}
@@ -12344,7 +12999,7 @@ async function tryOnce(probe, time, timers, cancelled) {
 		};
 	} catch (error) {
 		return {
-			seen: notReady(errorText(error)),
+			seen: notReady(errorText$1(error)),
 			cutOff: false
 		};
 	} finally {
@@ -12435,7 +13090,7 @@ function watchReadiness(service, { launcher, system }, findForeign, answered) {
 	} catch (error) {
 		later({
 			type: "failed",
-			message: `its readiness cannot be checked: ${errorText(error)}`
+			message: `its readiness cannot be checked: ${errorText$1(error)}`
 		});
 	}
 	return () => {
@@ -12992,7 +13647,7 @@ function openPieces(path, pieceSize) {
 	} catch (error) {
 		return {
 			type: "unreadable",
-			message: errorText(error)
+			message: errorText$1(error)
 		};
 	}
 }
@@ -13414,7 +14069,7 @@ function openTaskLog(launch, launcher, announcement) {
 		announcement.made = true;
 	} catch (error) {
 		if (isPassing(error)) throw error;
-		launcher.degraded(`the log of ${task.id} cannot be written: ${errorText(error)}`);
+		launcher.degraded(`the log of ${task.id} cannot be written: ${errorText$1(error)}`);
 	}
 	return log;
 }
@@ -14357,7 +15012,15 @@ function recordOpening(report, event) {
 	report.bases = event.bases;
 	report.predictions = event.predictions;
 	report.source = event.source;
+	report.selection = selectionOf$1(event);
 	openConstraints(report, event.machine);
+}
+function selectionOf$1({ only = [], skip = [], leftOut }) {
+	return leftOut === void 0 ? void 0 : {
+		only,
+		skip,
+		leftOut
+	};
 }
 
 // src/report/fold/readings.ts
@@ -16558,7 +17221,7 @@ const JOURNAL = "events.jsonl";
 /** Ends the run: what is not in the journal is in no report, and a resumed run would repeat it. */
 var JournalUnwritable = class extends Error {
 	constructor(path, cause) {
-		const what = `the journal could not be written: ${errorText(cause)}, in ${path}`;
+		const what = `the journal could not be written: ${errorText$1(cause)}, in ${path}`;
 		super(`${what}; no further task was started and running tasks were stopped; free some space, then run \`mission report\``);
 		this.cause = cause;
 	}
@@ -17012,7 +17675,7 @@ function recorder({ journal, listen, redact }, report, note) {
 		} catch (error) {
 			if (complained) return;
 			complained = true;
-			note(`progress could not be displayed: ${errorText(error)}`);
+			note(`progress could not be displayed: ${errorText$1(error)}`);
 		}
 	};
 	return (happened) => {
@@ -17089,7 +17752,7 @@ function restoreJournal(journal, note) {
 	try {
 		journal.restore();
 	} catch (error) {
-		note(`the journal could not be written again: ${errorText(error)}`);
+		note(`the journal could not be written again: ${errorText$1(error)}`);
 	}
 }
 /** Does not run git if the run was cancelled: CI kills a cancelled step within seconds. */
@@ -32471,11 +33134,11 @@ function logFile(id, folder = ".") {
 * that ran it again.
 */
 function missionJson(report) {
-	const { dynamic, staged, serial, criticalPath, saved } = timelineOf(report);
 	const load = loadFigures(report);
 	const document = {
 		name: report.mission.name,
 		result: report.result,
+		verdict: plainVerdict(report),
 		started: report.started,
 		duration: report.duration,
 		tasks: [...report.tasks.values()].map((task) => taskEntry(report, task)),
@@ -32498,13 +33161,8 @@ function missionJson(report) {
 			reserved: decision.reserved,
 			band: decision.band
 		})),
-		timeline: {
-			dynamic,
-			staged,
-			serial,
-			criticalPath,
-			saved: thousandths$1(saved)
-		},
+		timeline: timelineEntry(report),
+		bounds: boundsEntry(report),
 		load: {
 			maximum: thousandths$1(load.maximum),
 			mean: thousandths$1(load.mean),
@@ -32517,6 +33175,42 @@ function missionJson(report) {
 	};
 	return `${JSON.stringify(document, withoutNoise, 2)}\n`;
 }
+/** `saved` is against staged, `savedAgainstForkJoin` against fork-join: percent, negative if the run took longer. */
+function timelineEntry(report) {
+	const { dynamic, staged, serial, criticalPath, saved, forkJoin, workBound, floor, savedAgainstForkJoin } = timelineOf(report);
+	return {
+		dynamic,
+		staged,
+		serial,
+		criticalPath,
+		saved: thousandths$1(saved),
+		forkJoin,
+		workBound,
+		floor,
+		savedAgainstForkJoin: savedAgainstForkJoin === void 0 ? void 0 : thousandths$1(savedAgainstForkJoin),
+		error: modelError("fork-join")
+	};
+}
+/** What bound the run; absent if it has not ended, or was cancelled or resumed. */
+function boundsEntry(report) {
+	const bounds = boundsOf(report);
+	if (bounds === void 0) return void 0;
+	const { floor, by, alone, longest, above, spent } = bounds;
+	return {
+		floor,
+		by,
+		alone,
+		longest,
+		above,
+		spent: spent.map(({ on, time, tasks }) => ({
+			on,
+			time,
+			tasks: tasks.slice(0, mostSpenders).map(({ id }) => id)
+		}))
+	};
+}
+/** Tasks and tests that are named for one cause, the largest first. */
+const mostSpenders = 20;
 function taskEntry(report, task) {
 	const { id, kind, name, needs, needsAny, matrix, supports } = task.task;
 	const launched = task.started !== void 0;
@@ -34185,28 +34879,32 @@ const mostNamed$2 = 10;
 /** What the run was, how it ended, and its most important figures. */
 function pageHead(report) {
 	const { mission } = report;
-	const { claim, rest } = verdictParts(report, (text) => text);
+	const { claim, rest } = verdictParts(report);
 	const kind = report.result ?? "running";
 	return html`<header>
 <p class="kind">Mission report</p>
 <h1>${titleOf(report)}</h1>
 ${mission.goal === void 0 ? nothing : html`<p class="goal">${shortText(mission.goal, 600)}</p>
-`}<p id="verdict" class="verdict s-${kind}"><span class="sign" aria-hidden="true">${statusSigns[kind]}</span> <span><strong>${claim}</strong>${rest}</span></p>
+`}<p id="verdict" class="verdict s-${kind}"><span class="sign" aria-hidden="true">${statusSigns[kind]}</span> <span><strong>${claim}</strong>${rest.map(pieceMarkup)}</span></p>
 ${figures(report)}${about(report)}</header>
 `;
+}
+function pieceMarkup(piece) {
+	if (typeof piece === "string") return html`${piece}`;
+	return "id" in piece ? html`<code>${shortText(piece.id, 200)}</code>` : html`${shortText(piece.untrusted, 400)}`;
 }
 function titleOf({ mission }) {
 	return shortText(mission.name, 300) || "Mission";
 }
 /** Four to six figures, each with a comparison. */
 function figures(report) {
-	const { staged, serial, criticalPath } = timelineOf(report);
+	const bounds = boundsOf(report);
 	const means = measuredMeans(report);
 	const { workers, cpu, memory } = report.mission.admission;
 	const tiles = [
-		tile(report.finished ? "Took" : "So far", formatDuration(report.duration), `critical path ${formatDuration(criticalPath)}`),
-		...against("staged", staged, report.duration),
-		...against("serial", serial, report.duration),
+		tile(report.finished ? "Took" : "So far", formatDuration(report.duration), bounds === void 0 ? "" : sentenceCase$1(aboveText(bounds))),
+		...bounds === void 0 ? [] : [tile("Floor", formatDuration(bounds.floor), sentenceCase$1(plainPieces(floorPieces(report, bounds))))],
+		...againstForkJoin(report),
 		...report.admissions.length === 0 ? [] : [tile("Workers", trimmed(meanActive(report), 1), `on average; at most ${Math.max(report.load.maximumActive, report.load.active)} of ${workers.limit}`)],
 		...measured$1("CPU", means.cpu, report.cpu.maximumCpu, cpu.limit),
 		...measured$1("Memory", means.memory, report.cpu.maximumMemory, memory.limit)
@@ -34215,14 +34913,13 @@ function figures(report) {
 ${tiles}</dl>
 `;
 }
-/** How much shorter or longer the run was than another timeline. */
-function against(name, time, duration) {
-	if (time === 0) return [];
-	const of = `${name}, ${formatDuration(time)}`;
-	const text = formatAgainst(duration, time);
-	if (text === "equal") return [tile(`Against ${name}`, text, `as long as ${of}`)];
-	const [, figure = text, words = ""] = /^(\S+ \S+) (.*)$/.exec(text) ?? [];
-	return [tile(`Against ${name}`, figure, `${words} ${words === "as long" ? "as" : "than"} ${of}`)];
+/** How much shorter or longer the run was than an estimate of fork-join. */
+function againstForkJoin(report) {
+	const { forkJoin } = timelineOf(report);
+	const saved = savingsOf(report);
+	if (saved === void 0 || forkJoin === void 0) return [];
+	const { figure, words } = saved;
+	return [tile("Against fork-join", figure, `${words} all tasks, then all tests (${formatDuration(forkJoin)}), an estimate ${errorText("fork-join")}`)];
 }
 function measured$1(name, mean, highest, limit) {
 	if (mean === void 0) return [];
@@ -34232,6 +34929,9 @@ function measured$1(name, mean, highest, limit) {
 /** A small figure keeps a decimal: `3 %, at most 3 %` would look like a mistake. */
 function rounded(percent) {
 	return percent < 10 ? percent : Math.round(percent);
+}
+function sentenceCase$1(words) {
+	return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
 function tile(name, value, note) {
 	return html`<div><dt>${name}</dt><dd class="value">${value}</dd><dd class="note">${note}</dd></div>
@@ -34522,6 +35222,14 @@ const columns$8 = [
 		align: "right"
 	},
 	{
+		title: "Duration alone",
+		align: "right"
+	},
+	{
+		title: "CPUs alone",
+		align: "right"
+	},
+	{
 		title: "Declared memory",
 		align: "right"
 	},
@@ -34531,7 +35239,7 @@ const columns$8 = [
 	}
 ];
 /**
-* Declared and measured load and memory of each task and test that ran, the largest difference in load first. Undefined
+* Declared and measured load and memory, and what it would have taken alone, of each task and test that ran, the largest difference in load first. Undefined
 * if nothing was declared and nothing measured.
 */
 function loadTable(report, most) {
@@ -34562,10 +35270,18 @@ function row$4(report, entry) {
 			...task.load === void 0 ? {} : { declared: task.load },
 			...measured === void 0 ? {} : { measured }
 		},
-		durationCell(usage === void 0 ? void 0 : 1e3 * usage.cpuSeconds),
+		usage === void 0 ? notMeasured : durationCell(1e3 * usage.cpuSeconds),
+		...aloneCells(report, entry),
 		bytesCell(task.memory),
 		bytesCell(usage?.peakMemory)
 	];
+}
+const notMeasured = text(soloUnknown);
+/** An estimate of the newest attempt; a dash while it runs. */
+function aloneCells(report, task) {
+	if (task.attemptList.at(-1)?.ended === void 0) return [none, none];
+	const solo = taskSolo(report, task);
+	return solo === void 0 ? [notMeasured, notMeasured] : [durationCell(solo.duration), figureCell(solo.cpus, 2)];
 }
 /** Percent of the machine between declared and measured; -1 if one of them is unknown, which sorts it last. */
 function differenceOf(report, task) {
@@ -34811,33 +35527,6 @@ function pageResults(report) {
 	return section$1("results", "Results", tables, longMark(report.tasks.size));
 }
 
-// src/report/analysis/time-comparison.ts
-/** The run, staged, serial and the lower bound, in this order. */
-function comparedTimes(report) {
-	const { dynamic, staged, serial, criticalPath } = timelineOf(report);
-	const beside = (kind, name, time, what) => {
-		return {
-			name,
-			kind,
-			time,
-			compared: formatAgainst(dynamic, time),
-			what
-		};
-	};
-	return [
-		{
-			name: "Dynamic",
-			kind: "own",
-			time: dynamic,
-			compared: "",
-			what: "as it ran"
-		},
-		beside("other", "Staged", staged, "estimate: all tasks as they ran, then all tests one after the other"),
-		beside("other", "Serial", serial, "estimate: everything one after the other"),
-		beside("floor", "Critical path", criticalPath, "the longest chain of needs: no schedule is shorter")
-	];
-}
-
 // src/report/words/variance-text.ts
 /** `variance 64 %² (standard deviation 8 %)`: the unit of a variance is hard to picture, that of a deviation is not. */
 function varianceText(variance) {
@@ -34864,13 +35553,13 @@ const columns$6 = [
 ];
 /** From so many tasks on, the critical path is a list instead of a chain of arrows. */
 const mostInChain = 12;
-/** The run against staged, serial and the lower bound of every schedule; undefined if nothing has run. */
+/** The run against the bounds of every schedule and against other schedules; undefined if nothing has run. */
 function timeTable(report) {
 	if (timelineOf(report).serial === 0) return void 0;
 	const times = comparedTimes(report);
-	const longest = Math.max(...times.map(({ time }) => time));
+	const longest = Math.max(...times.map(({ time = 0 }) => time));
 	return makeTable({
-		caption: "Time against staged and serial",
+		caption: "Time, floor and other schedules",
 		columns: columns$6,
 		rows: times.map((time) => row$2(time, longest))
 	});
@@ -34879,12 +35568,12 @@ function row$2({ name, kind, time, compared, what }, longest) {
 	const own = kind === "own";
 	return [
 		own ? strong(name) : text(name),
-		{
+		time === void 0 ? none : {
 			type: "duration",
 			milliseconds: time,
 			...own ? { strong: true } : {}
 		},
-		{
+		time === void 0 ? blank : {
 			type: "share",
 			share: time / longest,
 			kind
@@ -34902,11 +35591,68 @@ function timeNotes(report) {
 		most: mostInChain,
 		...criticalTasks.length <= mostInChain ? { separator: " → " } : {}
 	};
-	return [[text(`${unfinished$1(report)}The estimates add up durations that were measured while other tasks ran; alone, each task might have been faster.`)], ...criticalTasks.length === 0 ? [] : [[
+	return [[text(`${unfinished$1(report)}No schedule of the same work on this machine is shorter than its floor, the longer of critical path and CPU work.`)], ...criticalTasks.length === 0 ? [] : [[
 		text("Critical path: "),
 		chain,
 		text(".")
 	]]];
+}
+/** Introduces `aboveFloorTable`. */
+const ABOVE = "What the time above the floor was spent on, along the chain of needs that ended last:";
+const aboveColumns = [
+	{ title: "Part of the time" },
+	{
+		title: "Takes",
+		align: "right"
+	},
+	{
+		title: "Length",
+		drawing: true
+	},
+	{ title: "Tasks and tests" }
+];
+const mostTasksAbove = 5;
+/** The floor, and what the time above it was spent on: together the time of the run. Undefined if it ran at its floor. */
+function aboveFloorTable(report) {
+	const bounds = boundsOf(report);
+	if (bounds === void 0 || report.duration < 1e3 || isAtFloor(bounds)) return void 0;
+	const { time, floor, by, spent } = bounds;
+	const share = (part, kind) => ({
+		type: "share",
+		share: part / time,
+		kind
+	});
+	return makeTable({
+		caption: "What the time above the floor was spent on",
+		columns: aboveColumns,
+		rows: [
+			[
+				text(by === "cpu-work" ? "Floor: CPU work" : "Floor: critical path"),
+				durationCell(floor),
+				share(floor, "floor"),
+				blank
+			],
+			...spent.filter((part) => part.time >= 1).map((part) => [
+				text(sentenceCase(spentWords[part.on])),
+				durationCell(part.time),
+				share(part.time, "other"),
+				part.tasks.length === 0 ? blank : idsCell(part.tasks.map(({ id }) => id), mostTasksAbove)
+			]),
+			[
+				strong("Dynamic"),
+				{
+					type: "duration",
+					milliseconds: time,
+					strong: true
+				},
+				share(time, "own"),
+				blank
+			]
+		]
+	});
+}
+function sentenceCase(words) {
+	return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
 function unfinished$1({ result }) {
 	const until = "these are the times of what has run so far.";
@@ -34965,12 +35711,14 @@ function measured(what, mean, maximum) {
 }
 
 // src/report/html/sections/time.ts
-/** The run against staged, serial and the lower bound of every schedule, each with its bar. */
+/** The run against its floor and against other schedules, each with its bar, and what the time above the floor was spent on. */
 function pageTime(report) {
 	const table = timeTable(report);
 	if (table === void 0) return nothing;
 	const notes = timeNotes(report).map((note) => moreLine(paintSentence$1(note)));
-	return section$1("time", "Time", html`${htmlTable(table)}${notes}`);
+	const above = aboveFloorTable(report);
+	const spent = above === void 0 ? nothing : html`${moreLine(html`${ABOVE}`)}${htmlTable(above)}`;
+	return section$1("time", "Time", html`${htmlTable(table)}${notes}${spent}`);
 }
 
 // src/report/html/sections/timeline.ts
@@ -35887,14 +36635,17 @@ function servicesSection(report, place) {
 }
 
 // src/report/markdown/sections/time.ts
-/** The run against staged, serial and the lower bound of every schedule; '' if nothing has run. */
+/** The run against its floor and against other schedules, and what the time above the floor was spent on; '' if nothing has run. */
 function timeSection(report) {
 	const table = timeTable(report);
 	if (table === void 0) return "";
+	const above = aboveFloorTable(report);
+	const notes = timeNotes(report).map((note) => paintSentence(note));
 	return [
 		"## Time",
 		paintTable(table),
-		...timeNotes(report).map((note) => paintSentence(note))
+		...notes,
+		...above === void 0 ? [] : [ABOVE, paintTable(above)]
 	].join("\n\n");
 }
 /** How well the machine was used; '' if nothing was launched. */
@@ -36727,7 +37478,7 @@ function writeDeliverable(root, deliverable, text) {
 		writeFileSync(path, text);
 		return;
 	} catch (error) {
-		return `the deliverable ${deliverable} could not be written: ${errorText(error)}`;
+		return `the deliverable ${deliverable} could not be written: ${errorText$1(error)}`;
 	}
 }
 
@@ -36826,7 +37577,7 @@ function problemOf(name, write) {
 	try {
 		return write();
 	} catch (error) {
-		return `${name} could not be written: ${errorText(error)}`;
+		return `${name} could not be written: ${errorText$1(error)}`;
 	}
 }
 /** True if the file already has this text. `readFilePart` does not block if a task has replaced the file with a pipe. */
@@ -36995,7 +37746,7 @@ function emptyFolder(dir, present, mark) {
 		writeFileSync(join(dir, ".gitignore"), "*\n");
 		return;
 	} catch (error) {
-		return noRoom(dir, errorText(error));
+		return noRoom(dir, errorText$1(error));
 	}
 }
 /** A unique name for a run, of letters and digits. It is not a secret, so that `Math.random` is enough and node:crypto need not be loaded. */
@@ -37013,7 +37764,7 @@ function makeRunFolder(dir) {
 		accessSync(dir, constants.W_OK);
 		return;
 	} catch (error) {
-		const found = errorText(error);
+		const found = errorText$1(error);
 		return refused(`expected a folder for reports at ${dir}, found ${found}; choose another folder with --dir`);
 	}
 }
@@ -37067,7 +37818,7 @@ function claim(dir, mark) {
 	} catch (error) {
 		if (errorCode(error) === "EEXIST") return justStarted(dir);
 		giveBack(dir, mark);
-		return noRoom(dir, errorText(error));
+		return noRoom(dir, errorText$1(error));
 	} finally {
 		rmSync(partial, { force: true });
 	}
@@ -37681,7 +38432,7 @@ function openOrRefuse(dir) {
 	try {
 		return openJournal(resolve(dir, JOURNAL));
 	} catch (error) {
-		return noRoom(dir, errorText(error));
+		return noRoom(dir, errorText$1(error));
 	}
 }
 
@@ -38304,7 +39055,7 @@ function readMissionFile(file) {
 	} catch (error) {
 		return {
 			type: "refused",
-			message: `expected a mission file at ${file}, found ${unreadable[errorCode(error) ?? ""] ?? errorText(error)}`
+			message: `expected a mission file at ${file}, found ${unreadable[errorCode(error) ?? ""] ?? errorText$1(error)}`
 		};
 	}
 }
@@ -38436,7 +39187,7 @@ function loadEvents(dir) {
 		};
 		return {
 			type: "unreadable",
-			message: `expected the journal of a run at ${path}, found ${errorCode(error) === "ENOENT" ? "no such file" : errorText(error)}; name the folder that \`mission run --dir\` wrote to`
+			message: `expected the journal of a run at ${path}, found ${errorCode(error) === "ENOENT" ? "no such file" : errorText$1(error)}; name the folder that \`mission run --dir\` wrote to`
 		};
 	}
 }
@@ -38858,7 +39609,7 @@ function chooseFolder(file, here) {
 				makeFolder(parent);
 				accessSync(parent, constants.W_OK);
 			} catch (error) {
-				return plainWith(`the git directory cannot be written to (${errorText(error)})`);
+				return plainWith(`the git directory cannot be written to (${errorText$1(error)})`);
 			}
 			return {
 				dir: shownPath(join(parent, folderName(file, here, repository.top)), here),
@@ -39628,4 +40379,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { servicesSection as $, formatOffset as $n, isInside$1 as $t, loadEvents as A, plainVerdict as An, number$1 as At, drawDiagnostics as B, waiting as Bn, deliverableState as Bt, oneOf as C, bandOf as Cn, missionSchema as Ct, recoverRun as D, taskState as Dn, base64 as Dt, selectionOf as E, taskOf$1 as En, base64urlCharset as Et, wrapInStopCommands as F, durationOf$2 as Fn, ADMISSION_DEFAULTS as Ft, historyMachine as G, isPaused as Gn, findShell as Gt, systemClock as H, attemptLimit as Hn, readTail as Ht, loadMission as I, pausedTime as In, require_dist as It, newMark as J, formatAgainst as Jn, monotonic as Jt, isAlive as K, statusPhrase as Kn, createFindProgram as Kt, readMissionFile as L, baselines as Ln, JOURNAL as Lt, replay as M, timelineOf as Mn, NUMBER_FORMAT_RANGES as Mt, InvalidEventError as N, attemptSolo as Nn, assignProp as Nt, stopEarlierRun as O, predictionOf as On, base64url as Ot, escapeWorkflowCommands as P, attemptDuration as Pn, getEnumValues as Pt, timeSection as Q, formatDuration as Qn, noFollowReadFlags as Qt, checkRequests as R, NO_FOREIGN as Rn, repairFolder as Rt, didYouMean as S, bandNow as Sn, readMission as St, parse as T, ofTask as Tn, base64Charset as Tt, commandTexts as U, hasEnded as Un, readFilePart as Ut, startRun as V, append as Vn, wasWritten as Vt, learnDemand as W, hasFailed as Wn, cutTail as Wt, refused as X, formatBytes as Xn, fileStem as Xt, readIdentity as Y, formatAgainstNamed as Yn, makeFolder as Yt, fileDocuments as Z, formatCpus as Zn, noFollowFlags as Zt, printUntrusted as _, catchSignals as _n, whatIf$1 as _t, paint as a, prepareEvaluator as an, sanitizeOutput as ar, warningsSection as at, SELECTION_OPTIONS as b, titleOf$1 as bn, measuredRun as bt, terminalLine as c, callerEnvironment as cn, surveyMachine as cr, failuresOf as ct, PLAIN_FOLDER as d, followStatus as dn, readKernelUnits as dr, OVERLOADED as dt, staysInside as en, formatPercent as er, failureBlock as et, chooseFolder as f, forecastOf as fn, parseCpuTimes as fr, assumedText as ft, printError as g, knownTime as gn, offBy as gt, print as h, estimates as hn, errorText as hr, trustText as ht, paintProgress as i, learnSecrets as in, sanitizeLine as ir, title as it, renderFolder as j, verdict as jn, BIGINT_FORMAT_RANGES as jt, redactKilledRun as k, matrixBase as kn, integer as kt, pastedPath as l, givenOverrides as ln, createProcessList as lr, furtherCauseLines as lt, printDiagnostics as m, levelOf as mn, errorCode as mr, memoryNotes as mt, exitCode as n, prepareRun as nn, plural as nr, mermaidTimeline as nt, LOG_STYLES as o, suggest as on, sanitizeText as or, paintRows as ot, historyPath as p, expectedUses as pn, createFiles as pr, isOverloaded as pt, lockFolder as q, statusWord as qn, canAccess as qt, followRun as r, redactMission as rn, trimmed as rr, briefResultsTable as rt, createTaskOutput as s, createSecrets as sn, readMachineFacts as sr, markdownTable as st, runCommand as t, createSampler as tn, listed$2 as tr, runSentences as tt, listRuns as u, limitHeap as un, mountAt as ur, ASSUMPTIONS as ut, printUntrustedError as v, progressLines as vn, runInWorld as vt, onlyPositional as w, demandsAt as wn, globalRegistry as wt, UsageError as x, mostUsed as xn, isCrowded as xt, EXIT as y, waitWord as yn, changedLimits as yt, diagnosticsJson as z, profileOfSegments as zn, openPieces as zt };
+export { servicesSection as $, formatOffset as $n, isInside$1 as $t, loadEvents as A, plainVerdict as An, number$1 as At, drawDiagnostics as B, waiting as Bn, deliverableState as Bt, oneOf as C, bandOf as Cn, missionSchema as Ct, recoverRun as D, taskState as Dn, base64 as Dt, selectionOf as E, taskOf$1 as En, base64urlCharset as Et, wrapInStopCommands as F, durationOf$2 as Fn, ADMISSION_DEFAULTS as Ft, historyMachine as G, isPaused as Gn, findShell as Gt, systemClock as H, attemptLimit as Hn, readTail as Ht, loadMission as I, pausedTime as In, require_dist as It, newMark as J, formatAgainst as Jn, monotonic as Jt, isAlive as K, statusPhrase as Kn, createFindProgram as Kt, readMissionFile as L, baselines as Ln, JOURNAL as Lt, replay as M, timelineOf as Mn, NUMBER_FORMAT_RANGES as Mt, InvalidEventError as N, attemptSolo as Nn, assignProp as Nt, stopEarlierRun as O, predictionOf as On, base64url as Ot, escapeWorkflowCommands as P, attemptDuration as Pn, getEnumValues as Pt, timeSection as Q, formatDuration as Qn, noFollowReadFlags as Qt, checkRequests as R, NO_FOREIGN as Rn, repairFolder as Rt, didYouMean as S, bandNow as Sn, readMission as St, parse as T, ofTask as Tn, base64Charset as Tt, commandTexts as U, hasEnded as Un, readFilePart as Ut, startRun as V, append as Vn, wasWritten as Vt, learnDemand as W, hasFailed as Wn, cutTail as Wt, refused as X, formatBytes as Xn, fileStem as Xt, readIdentity as Y, formatAgainstNamed as Yn, makeFolder as Yt, fileDocuments as Z, formatCpus as Zn, noFollowFlags as Zt, printUntrusted as _, catchSignals as _n, whatIf$1 as _t, paint as a, prepareEvaluator as an, sanitizeOutput as ar, warningsSection as at, SELECTION_OPTIONS as b, titleOf$1 as bn, measuredRun as bt, terminalLine as c, callerEnvironment as cn, surveyMachine as cr, failuresOf as ct, PLAIN_FOLDER as d, followStatus as dn, readKernelUnits as dr, OVERLOADED as dt, staysInside as en, formatPercent as er, failureBlock as et, chooseFolder as f, forecastOf as fn, parseCpuTimes as fr, assumedText as ft, printError as g, knownTime as gn, offBy as gt, print as h, estimates as hn, errorText$1 as hr, trustText as ht, paintProgress as i, learnSecrets as in, sanitizeLine as ir, title as it, renderFolder as j, verdict as jn, BIGINT_FORMAT_RANGES as jt, redactKilledRun as k, matrixBase as kn, integer as kt, pastedPath as l, givenOverrides as ln, createProcessList as lr, furtherCauseLines as lt, printDiagnostics as m, levelOf as mn, errorCode as mr, memoryNotes as mt, exitCode as n, prepareRun as nn, plural as nr, mermaidTimeline as nt, LOG_STYLES as o, suggest as on, sanitizeText as or, paintRows as ot, historyPath as p, expectedUses as pn, createFiles as pr, isOverloaded as pt, lockFolder as q, statusWord as qn, canAccess as qt, followRun as r, redactMission as rn, trimmed as rr, briefResultsTable as rt, createTaskOutput as s, createSecrets as sn, readMachineFacts as sr, markdownTable as st, runCommand as t, createSampler as tn, listed$2 as tr, runSentences as tt, listRuns as u, limitHeap as un, mountAt as ur, ASSUMPTIONS as ut, printUntrustedError as v, progressLines as vn, runInWorld as vt, onlyPositional as w, demandsAt as wn, globalRegistry as wt, UsageError as x, mostUsed as xn, isCrowded as xt, EXIT as y, waitWord as yn, changedLimits as yt, diagnosticsJson as z, profileOfSegments as zn, openPieces as zt };

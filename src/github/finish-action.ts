@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { info, warning } from '@actions/core';
 import { errorText } from '../base/error-code.ts';
-import { plainVerdict } from '../report/analysis/verdict.ts';
+import { plainVerdict } from '../report/analysis/bounds/verdict.ts';
 import type { RunReport } from '../report/model/run.ts';
 import { recoverRun, stopEarlierRun } from '../run/resume/recover.ts';
 import { publishArtifact, publishSummary } from './publish.ts';

@@ -19,7 +19,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFailed, setOutput, setSecret } from '@actions/core';
 import { readMachineFacts } from '../machine/machine-facts.ts';
-import { plainVerdict } from '../report/analysis/verdict.ts';
+import { plainVerdict } from '../report/analysis/bounds/verdict.ts';
 import { progressLines } from '../report/lines/progress-lines.ts';
 import { catchSignals } from '../run/catch-signals.ts';
 import { followStatus } from '../run/follow-status.ts';

@@ -14,7 +14,10 @@ import { levelOf } from '../../mission/model/mission.ts';
 import { baseOf } from '../../schedule/events/opening.ts';
 import { predictionOf } from '../../schedule/events/prediction.ts';
 import type { TestResults } from '../../schedule/events/test-results.ts';
+import { boundsOf } from '../analysis/bounds/bounds.ts';
+import { plainVerdict } from '../analysis/bounds/verdict.ts';
 import { loadFigures, timelineOf } from '../analysis/figures.ts';
+import { modelError } from '../analysis/model-error.ts';
 import { taskSolo } from '../analysis/solo.ts';
 import { tooManyThreads } from '../analysis/too-many-threads.ts';
 import { usualOf } from '../analysis/usual-time.ts';
@@ -35,11 +38,11 @@ import { hasFailed } from '../words/status-text.ts';
  * that ran it again.
  */
 export function missionJson(report: RunReport): string {
-  const { dynamic, staged, serial, criticalPath, saved } = timelineOf(report);
   const load = loadFigures(report);
   const document = {
     name: report.mission.name,
     result: report.result,
+    verdict: plainVerdict(report),
     started: report.started,
     duration: report.duration,
     tasks: [...report.tasks.values()].map((task) => taskEntry(report, task)),
@@ -62,7 +65,8 @@ export function missionJson(report: RunReport): string {
       reserved: decision.reserved,
       band: decision.band,
     })),
-    timeline: { dynamic, staged, serial, criticalPath, saved: thousandths(saved) },
+    timeline: timelineEntry(report),
+    bounds: boundsEntry(report),
     load: { maximum: thousandths(load.maximum), mean: thousandths(load.mean), variance: thousandths(load.variance) },
     machine: report.machine,
     constraints: none([...report.constraints.values()].map(constraintEntry)),
@@ -71,6 +75,42 @@ export function missionJson(report: RunReport): string {
   };
   return `${JSON.stringify(document, withoutNoise, 2)}\n`;
 }
+
+/** `saved` is against staged, `savedAgainstForkJoin` against fork-join: percent, negative if the run took longer. */
+function timelineEntry(report: RunReport): object {
+  const { dynamic, staged, serial, criticalPath, saved, forkJoin, workBound, floor, savedAgainstForkJoin } =
+    timelineOf(report);
+  return {
+    dynamic,
+    staged,
+    serial,
+    criticalPath,
+    saved: thousandths(saved),
+    forkJoin,
+    workBound,
+    floor,
+    savedAgainstForkJoin: savedAgainstForkJoin === undefined ? undefined : thousandths(savedAgainstForkJoin),
+    error: modelError('fork-join'),
+  };
+}
+
+/** What bound the run; absent if it has not ended, or was cancelled or resumed. */
+function boundsEntry(report: RunReport): object | undefined {
+  const bounds = boundsOf(report);
+  if (bounds === undefined) return undefined;
+  const { floor, by, alone, longest, above, spent } = bounds;
+  return {
+    floor,
+    by,
+    alone,
+    longest,
+    above,
+    spent: spent.map(({ on, time, tasks }) => ({ on, time, tasks: tasks.slice(0, mostSpenders).map(({ id }) => id) })),
+  };
+}
+
+/** Tasks and tests that are named for one cause, the largest first. */
+const mostSpenders = 20;
 
 function taskEntry(report: RunReport, task: TaskReport): object {
   const { id, kind, name, needs, needsAny, matrix, supports } = task.task;

@@ -1,5 +1,5 @@
 import type { Opening } from '../../schedule/events/opening.ts';
-import type { RunReport } from '../model/run.ts';
+import type { RunReport, SelectionReport } from '../model/run.ts';
 import { openConstraints } from './constraints.ts';
 
 /** The facts of a run from here on: it was opened, or is resumed. */
@@ -11,5 +11,10 @@ export function recordOpening(report: RunReport, event: Opening): void {
   report.bases = event.bases;
   report.predictions = event.predictions;
   report.source = event.source;
+  report.selection = selectionOf(event);
   openConstraints(report, event.machine);
+}
+
+function selectionOf({ only = [], skip = [], leftOut }: Opening): SelectionReport | undefined {
+  return leftOut === undefined ? undefined : { only, skip, leftOut };
 }

@@ -16,9 +16,10 @@
  *
  * Not here: which rows a table has, and in which order (`report/sections`).
  */
+
+import { verdict } from '../analysis/bounds/verdict.ts';
 import { stepCount } from '../analysis/figures.ts';
 import { type Findings, findingsOf } from '../analysis/findings.ts';
-import { verdict } from '../analysis/verdict.ts';
 import type { RunReport } from '../model/run.ts';
 import { markdownCode, markdownText } from '../text/escape.ts';
 import { formatDuration } from '../text/format.ts';

@@ -1,4 +1,4 @@
-import { verdict } from '../analysis/verdict.ts';
+import { verdict } from '../analysis/bounds/verdict.ts';
 import type { RunReport } from '../model/run.ts';
 import { cutToBytes, utf8Length } from '../text/utf8-length.ts';
 import { type Cut, cutFailures, cutResults } from './job-summary-parts.ts';

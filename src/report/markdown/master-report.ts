@@ -1,4 +1,4 @@
-import { progress, verdict } from '../analysis/verdict.ts';
+import { progress, verdict } from '../analysis/bounds/verdict.ts';
 import type { RunReport } from '../model/run.ts';
 import { markdownCode, markdownText } from '../text/escape.ts';
 import { formatCpus, formatDuration, formatPercent, plural } from '../text/format.ts';

@@ -49,6 +49,8 @@ export interface RunReport {
   file: string;
   /** Its text with redacted secrets; absent if the journal does not have it. */
   source?: string | undefined;
+  /** What the command line or the action's inputs left out of the mission file; absent if nothing, and in older journals. */
+  selection?: SelectionReport | undefined;
   /** Absolute folder that deliverables are relative to. */
   root: string;
   /** The run's folder as a path from `root`, with `/`; absent if it is outside of `root`. */
@@ -90,6 +92,15 @@ export interface RunReport {
   readonly interruptions: { readonly at: number; readonly signal: string }[];
   /** In order; empty for a run that was never resumed. */
   readonly resumes: ResumeReport[];
+}
+
+/** Which part of a mission file was to run. */
+export interface SelectionReport {
+  /** Patterns as they were written; empty if not given. */
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  /** How many tasks and tests of the mission file were left out. */
+  readonly leftOut: number;
 }
 
 /** A task or test with its status so far. */

@@ -1,6 +1,8 @@
 import { measuredLoad } from '../analysis/figures.ts';
+import { taskSolo } from '../analysis/solo.ts';
 import type { RunReport, TaskReport } from '../model/run.ts';
-import { bytesCell, durationCell, nameCell, percentCell, taskLink } from './cell.ts';
+import { soloUnknown } from '../words/solo-words.ts';
+import { bytesCell, type Cell, durationCell, figureCell, nameCell, none, percentCell, taskLink, text } from './cell.ts';
 import { type Column, makeTable, moreInJson, type Row, type Table } from './table.ts';
 
 const columns: readonly Column[] = [
@@ -10,12 +12,14 @@ const columns: readonly Column[] = [
   { title: 'Measured load', align: 'right' },
   { title: 'Declared, measured', drawing: true },
   { title: 'CPU time', align: 'right' },
+  { title: 'Duration alone', align: 'right' },
+  { title: 'CPUs alone', align: 'right' },
   { title: 'Declared memory', align: 'right' },
   { title: 'Peak memory', align: 'right' },
 ];
 
 /**
- * Declared and measured load and memory of each task and test that ran, the largest difference in load first. Undefined
+ * Declared and measured load and memory, and what it would have taken alone, of each task and test that ran, the largest difference in load first. Undefined
  * if nothing was declared and nothing measured.
  */
 export function loadTable(report: RunReport, most: number): Table | undefined {
@@ -45,10 +49,20 @@ function row(report: RunReport, entry: TaskReport): Row {
       ...(task.load === undefined ? {} : { declared: task.load }),
       ...(measured === undefined ? {} : { measured }),
     },
-    durationCell(usage === undefined ? undefined : 1000 * usage.cpuSeconds),
+    usage === undefined ? notMeasured : durationCell(1000 * usage.cpuSeconds),
+    ...aloneCells(report, entry),
     bytesCell(task.memory),
     bytesCell(usage?.peakMemory),
   ];
+}
+
+const notMeasured = text(soloUnknown);
+
+/** An estimate of the newest attempt; a dash while it runs. */
+function aloneCells(report: RunReport, task: TaskReport): readonly [Cell, Cell] {
+  if (task.attemptList.at(-1)?.ended === undefined) return [none, none];
+  const solo = taskSolo(report, task);
+  return solo === undefined ? [notMeasured, notMeasured] : [durationCell(solo.duration), figureCell(solo.cpus, 2)];
 }
 
 /** Percent of the machine between declared and measured; -1 if one of them is unknown, which sorts it last. */

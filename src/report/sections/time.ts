@@ -1,10 +1,24 @@
+import { boundsOf } from '../analysis/bounds/bounds.ts';
+import { isAtFloor, spentWords } from '../analysis/bounds/bounds-words.ts';
+import { COMPARABLE, type ComparedTime, comparedTimes } from '../analysis/bounds/time-comparison.ts';
 import { loadFigures, meanActive, measuredMeans, timelineOf } from '../analysis/figures.ts';
 import { loadTitle } from '../analysis/learned-demand.ts';
-import { type ComparedTime, comparedTimes } from '../analysis/time-comparison.ts';
 import type { RunReport } from '../model/run.ts';
 import { formatPercent } from '../text/format.ts';
 import { varianceText } from '../words/variance-text.ts';
-import { blank, type Cell, figureCell, percentCell, type Sentence, strong, text, textOrNone } from './cell.ts';
+import {
+  blank,
+  type Cell,
+  durationCell,
+  figureCell,
+  idsCell,
+  none,
+  percentCell,
+  type Sentence,
+  strong,
+  text,
+  textOrNone,
+} from './cell.ts';
 import { type Column, makeTable, type Row, type Table } from './table.ts';
 
 const columns: readonly Column[] = [
@@ -18,13 +32,13 @@ const columns: readonly Column[] = [
 /** From so many tasks on, the critical path is a list instead of a chain of arrows. */
 const mostInChain = 12;
 
-/** The run against staged, serial and the lower bound of every schedule; undefined if nothing has run. */
+/** The run against the bounds of every schedule and against other schedules; undefined if nothing has run. */
 export function timeTable(report: RunReport): Table | undefined {
   if (timelineOf(report).serial === 0) return undefined;
   const times = comparedTimes(report);
-  const longest = Math.max(...times.map(({ time }) => time));
+  const longest = Math.max(...times.map(({ time = 0 }) => time));
   return makeTable({
-    caption: 'Time against staged and serial',
+    caption: 'Time, floor and other schedules',
     columns,
     rows: times.map((time) => row(time, longest)),
   });
@@ -34,8 +48,8 @@ function row({ name, kind, time, compared, what }: ComparedTime, longest: number
   const own = kind === 'own';
   return [
     own ? strong(name) : text(name),
-    { type: 'duration', milliseconds: time, ...(own ? { strong: true as const } : {}) },
-    { type: 'share', share: time / longest, kind },
+    time === undefined ? none : { type: 'duration', milliseconds: time, ...(own ? { strong: true as const } : {}) },
+    time === undefined ? blank : { type: 'share', share: time / longest, kind },
     compared === '' ? blank : text(compared),
     text(what),
   ];
@@ -53,11 +67,61 @@ export function timeNotes(report: RunReport): readonly Sentence[] {
   return [
     [
       text(
-        `${unfinished(report)}The estimates add up durations that were measured while other tasks ran; alone, each task might have been faster.`,
+        `${unfinished(report)}No schedule of the same work on this machine is shorter than its floor, the longer of critical path and CPU work.`,
       ),
     ],
     ...(criticalTasks.length === 0 ? [] : [[text('Critical path: '), chain, text('.')]]),
   ];
+}
+
+/** Introduces `aboveFloorTable`. */
+export const ABOVE = 'What the time above the floor was spent on, along the chain of needs that ended last:';
+
+const aboveColumns: readonly Column[] = [
+  { title: 'Part of the time' },
+  { title: 'Takes', align: 'right' },
+  { title: 'Length', drawing: true },
+  { title: 'Tasks and tests' },
+];
+
+const mostTasksAbove = 5;
+
+/** The floor, and what the time above it was spent on: together the time of the run. Undefined if it ran at its floor. */
+export function aboveFloorTable(report: RunReport): Table | undefined {
+  const bounds = boundsOf(report);
+  if (bounds === undefined || report.duration < COMPARABLE || isAtFloor(bounds)) return undefined;
+  const { time, floor, by, spent } = bounds;
+  const share = (part: number, kind: 'own' | 'floor' | 'other'): Cell => ({ type: 'share', share: part / time, kind });
+  return makeTable({
+    caption: 'What the time above the floor was spent on',
+    columns: aboveColumns,
+    rows: [
+      [
+        text(by === 'cpu-work' ? 'Floor: CPU work' : 'Floor: critical path'),
+        durationCell(floor),
+        share(floor, 'floor'),
+        blank,
+      ],
+      ...spent
+        .filter((part) => part.time >= 1)
+        .map((part) => [
+          text(sentenceCase(spentWords[part.on])),
+          durationCell(part.time),
+          share(part.time, 'other'),
+          part.tasks.length === 0
+            ? blank
+            : idsCell(
+                part.tasks.map(({ id }) => id),
+                mostTasksAbove,
+              ),
+        ]),
+      [strong('Dynamic'), { type: 'duration', milliseconds: time, strong: true }, share(time, 'own'), blank],
+    ],
+  });
+}
+
+function sentenceCase(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
 
 function unfinished({ result }: RunReport): string {

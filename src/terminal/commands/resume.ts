@@ -1,5 +1,5 @@
 import { readMachineFacts } from '../../machine/machine-facts.ts';
-import { plainVerdict } from '../../report/analysis/verdict.ts';
+import { plainVerdict } from '../../report/analysis/bounds/verdict.ts';
 import { pastedPath } from '../../report/text/pasted-path.ts';
 import { limitHeap } from '../../run/limit-heap.ts';
 import { loadMission } from '../../run/load-mission.ts';

@@ -10,24 +10,20 @@
  * - Tables have a caption, heading cells and a bound for their rows.
  */
 
+import { boundsOf } from '../../analysis/bounds/bounds.ts';
+import { aboveText, floorPieces, type Piece } from '../../analysis/bounds/bounds-words.ts';
+import { savingsOf } from '../../analysis/bounds/savings.ts';
+import { plainPieces, verdictParts } from '../../analysis/bounds/verdict.ts';
 import { flakyIds, loadFigures, meanActive, measuredMeans, stepCount, timelineOf } from '../../analysis/figures.ts';
 import { rankedUsual, slowerText } from '../../analysis/history-findings.ts';
 import { loadTitle } from '../../analysis/learned-demand.ts';
+import { errorText } from '../../analysis/model-error.ts';
 import { bareCounts, totalResults } from '../../analysis/test-results.ts';
 import type { Usual } from '../../analysis/usual-time.ts';
 import { flakyText } from '../../analysis/usual-time.ts';
-import { verdictParts } from '../../analysis/verdict.ts';
 import { startedText } from '../../markdown/sections/sections.ts';
 import type { RunReport } from '../../model/run.ts';
-import {
-  formatAgainst,
-  formatBytes,
-  formatCpus,
-  formatDuration,
-  formatPercent,
-  plural,
-  trimmed,
-} from '../../text/format.ts';
+import { formatBytes, formatCpus, formatDuration, formatPercent, plural, trimmed } from '../../text/format.ts';
 import { changedTexts } from '../../words/changed-text.ts';
 import { memoryText } from '../../words/memory-text.ts';
 import { resumeFacts } from '../../words/resume-text.ts';
@@ -44,7 +40,7 @@ const mostNamed = 10;
 /** What the run was, how it ended, and its most important figures. */
 export function pageHead(report: RunReport): Markup {
   const { mission } = report;
-  const { claim, rest } = verdictParts(report, (text) => text);
+  const { claim, rest } = verdictParts(report);
   const kind = report.result ?? 'running';
   return html`<header>
 <p class="kind">Mission report</p>
@@ -54,9 +50,14 @@ ${
     ? nothing
     : html`<p class="goal">${shortText(mission.goal, 600)}</p>
 `
-}<p id="verdict" class="verdict s-${kind}"><span class="sign" aria-hidden="true">${statusSigns[kind]}</span> <span><strong>${claim}</strong>${rest}</span></p>
+}<p id="verdict" class="verdict s-${kind}"><span class="sign" aria-hidden="true">${statusSigns[kind]}</span> <span><strong>${claim}</strong>${rest.map(pieceMarkup)}</span></p>
 ${figures(report)}${about(report)}</header>
 `;
+}
+
+function pieceMarkup(piece: Piece): Markup {
+  if (typeof piece === 'string') return html`${piece}`;
+  return 'id' in piece ? html`<code>${shortText(piece.id, 200)}</code>` : html`${shortText(piece.untrusted, 400)}`;
 }
 
 export function titleOf({ mission }: RunReport): string {
@@ -65,17 +66,19 @@ export function titleOf({ mission }: RunReport): string {
 
 /** Four to six figures, each with a comparison. */
 function figures(report: RunReport): Markup {
-  const { staged, serial, criticalPath } = timelineOf(report);
+  const bounds = boundsOf(report);
   const means = measuredMeans(report);
   const { workers, cpu, memory } = report.mission.admission;
   const tiles = [
     tile(
       report.finished ? 'Took' : 'So far',
       formatDuration(report.duration),
-      `critical path ${formatDuration(criticalPath)}`,
+      bounds === undefined ? '' : sentenceCase(aboveText(bounds)),
     ),
-    ...against('staged', staged, report.duration),
-    ...against('serial', serial, report.duration),
+    ...(bounds === undefined
+      ? []
+      : [tile('Floor', formatDuration(bounds.floor), sentenceCase(plainPieces(floorPieces(report, bounds))))]),
+    ...againstForkJoin(report),
     ...(report.admissions.length === 0
       ? []
       : [
@@ -93,15 +96,14 @@ ${tiles}</dl>
 `;
 }
 
-/** How much shorter or longer the run was than another timeline. */
-function against(name: string, time: number, duration: number): Markup[] {
-  if (time === 0) return [];
-  const of = `${name}, ${formatDuration(time)}`;
-  const text = formatAgainst(duration, time);
-  if (text === 'equal') return [tile(`Against ${name}`, text, `as long as ${of}`)];
-  // `12.5 % less` and `16 times as long`: the figure is large, the words are below it.
-  const [, figure = text, words = ''] = /^(\S+ \S+) (.*)$/.exec(text) ?? [];
-  return [tile(`Against ${name}`, figure, `${words} ${words === 'as long' ? 'as' : 'than'} ${of}`)];
+/** How much shorter or longer the run was than an estimate of fork-join. */
+function againstForkJoin(report: RunReport): Markup[] {
+  const { forkJoin } = timelineOf(report);
+  const saved = savingsOf(report);
+  if (saved === undefined || forkJoin === undefined) return [];
+  const { figure, words } = saved;
+  const note = `${words} all tasks, then all tests (${formatDuration(forkJoin)}), an estimate ${errorText('fork-join')}`;
+  return [tile('Against fork-join', figure, note)];
 }
 
 function measured(name: string, mean: number | undefined, highest: number, limit: number): Markup[] {
@@ -113,6 +115,10 @@ function measured(name: string, mean: number | undefined, highest: number, limit
 /** A small figure keeps a decimal: `3 %, at most 3 %` would look like a mistake. */
 function rounded(percent: number): number {
   return percent < 10 ? percent : Math.round(percent);
+}
+
+function sentenceCase(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
 
 function tile(name: string, value: string, note: string): Markup {

@@ -1,12 +1,16 @@
 import type { RunReport } from '../../model/run.ts';
-import { timeNotes, timeTable, utilizationTable } from '../../sections/time.ts';
+import { ABOVE, aboveFloorTable, timeNotes, timeTable, utilizationTable } from '../../sections/time.ts';
 import { paintSentence, paintTable } from '../parts/paint.ts';
 
-/** The run against staged, serial and the lower bound of every schedule; '' if nothing has run. */
+/** The run against its floor and against other schedules, and what the time above the floor was spent on; '' if nothing has run. */
 export function timeSection(report: RunReport): string {
   const table = timeTable(report);
   if (table === undefined) return '';
-  return ['## Time', paintTable(table), ...timeNotes(report).map((note) => paintSentence(note))].join('\n\n');
+  const above = aboveFloorTable(report);
+  const notes = timeNotes(report).map((note) => paintSentence(note));
+  return ['## Time', paintTable(table), ...notes, ...(above === undefined ? [] : [ABOVE, paintTable(above)])].join(
+    '\n\n',
+  );
 }
 
 /** How well the machine was used; '' if nothing was launched. */

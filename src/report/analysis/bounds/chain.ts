@@ -1,0 +1,112 @@
+import type { WaitReason } from '../../../schedule/events/event.ts';
+import type { AttemptReport } from '../../model/attempt.ts';
+import type { GateDecision, RunReport, TaskReport } from '../../model/run.ts';
+
+/**
+ * What the run did in a part of its chain of last causes. A wait at the gate is named by its reason. `idle`: nothing of the chain ran and
+ * nothing held it back, as between the end of a task and the launch of the next one.
+ */
+export type ChainWork = WaitReason | 'running' | 'retry' | 'eviction' | 'pause' | 'idle';
+
+/** A part of the chain, in milliseconds since the mission's start. */
+export interface ChainSegment {
+  readonly from: number;
+  readonly until: number;
+  readonly work: ChainWork;
+  /** The task or test; absent before the first one and after the last one. */
+  readonly id?: string;
+  /** Of `running`: the attempt. */
+  readonly attempt?: AttemptReport;
+}
+
+/**
+ * The chain of last causes of a run that has ended: the task that ended last, the need whose end triggered it, and so on. Its segments
+ * cover the time from 0 to the end of the run without a gap, in order. Without a task that ran, all of it is `idle`.
+ */
+export function chainOf(report: RunReport): readonly ChainSegment[] {
+  const decisions = deferralsById(report);
+  const segments: ChainSegment[] = [];
+  const seen = new Set<string>();
+  let until = report.duration;
+  let task = lastOf(report.tasks.values(), until);
+  while (task !== undefined && until > 0 && !seen.has(task.task.id)) {
+    seen.add(task.task.id);
+    const { id } = task.task;
+    const ended = Math.min(until, task.ended ?? until);
+    const begun = Math.min(ended, task.triggered ?? task.started ?? ended);
+    if (until > ended) segments.push({ from: ended, until, work: 'idle' });
+    segments.push(...filled(ownSegments(task, decisions.get(id) ?? []), begun, ended, id).reverse());
+    until = begun;
+    task = causeOf(report, task, until);
+  }
+  if (until > 0) segments.push({ from: 0, until, work: 'idle' });
+  return segments.filter((segment) => segment.until > segment.from).reverse();
+}
+
+/** The need that triggered it; of a task that was skipped, the need that ended last. */
+function causeOf(report: RunReport, { task, triggeredBy }: TaskReport, until: number): TaskReport | undefined {
+  if (triggeredBy !== undefined) return report.tasks.get(triggeredBy);
+  const needs = task.needs.flatMap((id) => report.tasks.get(id) ?? []);
+  return lastOf(needs, until);
+}
+
+/** The task that ran and ended last, but not after `until`. */
+function lastOf(tasks: Iterable<TaskReport>, until: number): TaskReport | undefined {
+  let last: TaskReport | undefined;
+  for (const task of tasks) {
+    if (task.started === undefined || task.ended === undefined || task.ended > until) continue;
+    if (last?.ended === undefined || task.ended > last.ended) last = task;
+  }
+  return last;
+}
+
+function deferralsById({ decisions }: RunReport): ReadonlyMap<string, readonly GateDecision[]> {
+  const byId = new Map<string, GateDecision[]>();
+  for (const decision of decisions) {
+    if (decision.reason === undefined) continue;
+    const list = byId.get(decision.id);
+    if (list === undefined) byId.set(decision.id, [decision]);
+    else list.push(decision);
+  }
+  return byId;
+}
+
+/** What is known of one task, in order of time; the time in between is idle. */
+function ownSegments(task: TaskReport, deferrals: readonly GateDecision[]): readonly ChainSegment[] {
+  const { id } = task.task;
+  const waits = deferrals.flatMap(({ at, until, reason }): ChainSegment[] =>
+    reason === undefined || until === undefined ? [] : [{ from: at, until, work: reason, id }],
+  );
+  const last = task.attemptList.length - 1;
+  const runs = task.attemptList.flatMap((attempt, index) => attemptSegments(attempt, id, index === last));
+  return [...waits, ...runs].sort((one, other) => one.from - other.from);
+}
+
+function attemptSegments(attempt: AttemptReport, id: string, isLast: boolean): readonly ChainSegment[] {
+  const { started, ended = started, retry, pauses = [], status } = attempt;
+  if (status === 'evicted') return [{ from: started, until: ended, work: 'eviction', id }];
+  if (!isLast) return [{ from: started, until: Math.max(ended, retry?.until ?? ended), work: 'retry', id }];
+  const segments: ChainSegment[] = [];
+  let from = started;
+  for (const { at, until = ended } of pauses) {
+    segments.push({ from, until: at, work: 'running', id, attempt }, { from: at, until, work: 'pause', id });
+    from = until;
+  }
+  return [...segments, { from, until: ended, work: 'running', id, attempt }];
+}
+
+/** The segments cut to this time, with idle ones in the gaps. */
+function filled(known: readonly ChainSegment[], begin: number, end: number, id: string): ChainSegment[] {
+  const all: ChainSegment[] = [];
+  let at = begin;
+  for (const segment of known) {
+    const from = Math.max(at, segment.from);
+    const until = Math.min(end, segment.until);
+    if (until <= from) continue;
+    if (from > at) all.push({ from: at, until: from, work: 'idle', id });
+    all.push({ ...segment, from, until });
+    at = until;
+  }
+  if (end > at) all.push({ from: at, until: end, work: 'idle', id });
+  return all;
+}

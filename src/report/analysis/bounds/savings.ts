@@ -1,0 +1,32 @@
+import type { RunReport } from '../../model/run.ts';
+import { formatPercent, trimmed } from '../../text/format.ts';
+import { timelineOf } from '../figures.ts';
+import { errorText, modelError } from '../model-error.ts';
+import { COMPARABLE } from './time-comparison.ts';
+
+/** A run against an estimate of fork-join: all tasks at once, then all tests at once. */
+export interface Savings {
+  /** `about 12 %`, `about 2.3 times` or `about equal` */
+  readonly figure: string;
+  /** `less than`, `more than`, `as long as` or `to` */
+  readonly words: string;
+}
+
+/** Undefined if there is nothing to compare. A difference within the error of the estimate is none. */
+export function savingsOf(report: RunReport): Savings | undefined {
+  const { forkJoin = 0 } = timelineOf(report);
+  if (!report.finished || forkJoin <= 0 || report.duration < COMPARABLE) return undefined;
+  const factor = report.duration / forkJoin;
+  const difference = 100 * (1 - factor);
+  if (Math.abs(difference) <= modelError('fork-join')) return { figure: 'about equal', words: 'to' };
+  if (factor >= 2) return { figure: `about ${trimmed(factor, factor < 9.95 ? 1 : 0)} times`, words: 'as long as' };
+  const figure = `about ${formatPercent(Math.round(Math.abs(difference)))}`;
+  return { figure, words: difference > 0 ? 'less than' : 'more than' };
+}
+
+/** `This is about 12 % less than fork-join (all tasks, then all tests), an estimate ± 7 %`; '' if there is nothing to compare. */
+export function savingsText(report: RunReport): string {
+  const saved = savingsOf(report);
+  if (saved === undefined) return '';
+  return `This is ${saved.figure} ${saved.words} fork-join (all tasks, then all tests), an estimate ${errorText('fork-join')}`;
+}
