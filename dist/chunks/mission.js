@@ -3480,10 +3480,15 @@ function shares$1(tasks) {
 // src/report/analysis/bounds/bounds.ts
 /** Below this part of the critical path, tasks without a duration alone do not matter: they were too short to be measured. */
 const NEGLIGIBLE = .05;
-/** Undefined for a run that has not ended, that was cancelled or resumed, or in which nothing ran. */
+/**
+* Undefined for a run that has not ended or was resumed, that left out tasks because it failed or was cancelled, and in which nothing ran:
+* what did not run has no part in a floor.
+*/
 function boundsOf(report) {
-	if (!report.finished || report.result === "cancelled" || report.resumes.length > 0) return void 0;
-	if (report.admissions.length === 0) return void 0;
+	const { counts } = report;
+	if (!report.finished || report.resumes.length > 0 || report.admissions.length === 0) return void 0;
+	if (report.result !== "succeeded" && counts.skipped + counts.cancelled + counts["not-needed"] > 0) return void 0;
+	if (report.result === "cancelled") return void 0;
 	const { workBound, criticalPath, criticalTasks } = timelineOf(report);
 	const time = report.duration;
 	const by = workBound !== void 0 && workBound > criticalPath ? "cpu-work" : "critical-path";
@@ -3717,8 +3722,8 @@ function savingsOf(report) {
 	const factor = report.duration / forkJoin;
 	const difference = 100 * (1 - factor);
 	if (Math.abs(difference) <= modelError("fork-join")) return {
-		figure: "about equal",
-		words: "to"
+		figure: "about as long",
+		words: "as"
 	};
 	if (factor >= 2) return {
 		figure: `about ${trimmed(factor, factor < 9.95 ? 1 : 0)} times`,
@@ -3810,13 +3815,12 @@ function savings(report) {
 	const text = savingsText(report);
 	return text === "" ? [] : [` ${text}.`];
 }
-/** What failed first and why, then time and floor. What did not run has no part in a floor, so then there is none. */
+/** What failed first and why, then time and floor. */
 function failure$2(report, took, mode) {
-	const { counts } = report;
 	const failed = [...report.tasks.values()].filter(({ task, status }) => hasFailed(status) && !task.continueOnError);
 	const [first] = failed.sort((one, other) => (one.ended ?? 0) - (other.ended ?? 0));
 	if (first === void 0) return [` after ${took}${mode}.`];
-	const bounds = counts.skipped + counts.cancelled + counts["not-needed"] === 0 ? boundsText(report) : [];
+	const bounds = boundsText(report);
 	return [
 		...firstFailure(first, failed.length > 1),
 		` It took ${took}${mode}${bounds.length === 0 ? "" : ": "}`,

@@ -11,7 +11,7 @@ export function outputsOf(report: RunReport, dir: string): Readonly<Record<strin
     failed: String(counts.failed + counts['timed-out'] + counts.cancelled),
     skipped: String(counts.skipped + counts['not-needed']),
     duration: (report.duration / 1000).toFixed(1),
-    'saved-percent': timelineOf(report).saved.toFixed(1),
+    'saved-percent': timelineOf(report).savedAgainstForkJoin.toFixed(1),
     'report-path': join(dir, 'final-report.md'),
     dir,
   };

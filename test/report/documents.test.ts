@@ -46,7 +46,7 @@ describe('finalReport', () => {
   it('gives the verdict, the steps and the time against the baselines', () => {
     const text = finalReport(foldAll(successfulJournal()));
     expect(text).toContain(
-      '**The mission succeeded** in 4h50m, 26.6 % less than staged: 4 tasks and 4 tests, all succeeded.',
+      '**The mission succeeded** in 4h50m: at the floor of 4h50m, which is the critical path as it ran, mostly `L2.2.1` (durations alone: not measured). 4 tasks and 4 tests, all succeeded.',
     );
     expect(text).toMatch(/\| Steps +\| 18 of 18 +\|/);
     expect(text).toMatch(/\| Staged +\| +6h35m \| 26\.6 % less \| estimate: /);
@@ -171,11 +171,13 @@ describe('missionJson', () => {
     expect(Object.keys(json)).toEqual([
       'name',
       'result',
+      'verdict',
       'started',
       'duration',
       'tasks',
       'decisions',
       'timeline',
+      'bounds',
       'load',
       'machine',
     ]);
@@ -324,7 +326,7 @@ describe('F43 5,000 tasks', () => {
     const report = foldAll(events);
     const documents = [masterReport(report), finalReport(report), missionJson(report), junit(report)];
     expect(cpuTime() - started).toBeLessThan(10_000);
-    expect(documents[1]).toContain('of 3334 tasks and 1666 tests, 4500 succeeded and 500 failed');
+    expect(documents[1]).toContain('Of 3334 tasks and 1666 tests, 4500 succeeded and 500 failed');
   });
 
   it('the master report of 1,000 tasks is cheap enough to be rewritten four times a second', () => {

@@ -128,7 +128,9 @@ describe('htmlPage', () => {
 
   it('shows the verdict, and what failed and why with the end of its log, allowed failures last', () => {
     const text = page(failedJournal());
-    expect(text).toContain('<strong>The mission failed</strong> after 22.5 s: of 3 tasks and 4 tests, ');
+    expect(text).toContain(
+      '<strong>The mission failed</strong> because <code>L3.api</code> failed first: exit code 1. It took 22.5 s. Of 3 tasks and 4 tests, ',
+    );
     const ids = [...text.matchAll(/<summary>.*?<code>(.*?)<\/code>/g)].map(([, id]) => id);
     expect(ids).toEqual(['web', 'L3.api', 'docs']);
     expect(text).toContain('Timed out after 22.5 s: ran longer than its timeout of 20 s.');

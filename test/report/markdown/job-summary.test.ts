@@ -11,7 +11,7 @@ const cutNote = 'This summary is cut to the size';
 describe('jobSummary', () => {
   it('has the verdict, the results, the timeline and the time', () => {
     const text = jobSummary(foldAll(successfulJournal()), { limitBytes: 1_000_000 });
-    expect(text).toContain('**The mission succeeded** in 4h50m, 26.6 % less than staged');
+    expect(text).toContain('**The mission succeeded** in 4h50m: at the floor of 4h50m');
     for (const heading of ['## Results', '## Timeline', '## Time']) expect(text).toContain(heading);
     expect(text).not.toContain(cutNote);
   });

@@ -44,10 +44,15 @@ export type AloneKnown = 'yes' | 'partly' | 'no';
 /** Below this part of the critical path, tasks without a duration alone do not matter: they were too short to be measured. */
 const NEGLIGIBLE = 0.05;
 
-/** Undefined for a run that has not ended, that was cancelled or resumed, or in which nothing ran. */
+/**
+ * Undefined for a run that has not ended or was resumed, that left out tasks because it failed or was cancelled, and in which nothing ran:
+ * what did not run has no part in a floor.
+ */
 export function boundsOf(report: RunReport): Bounds | undefined {
-  if (!report.finished || report.result === 'cancelled' || report.resumes.length > 0) return undefined;
-  if (report.admissions.length === 0) return undefined;
+  const { counts } = report;
+  if (!report.finished || report.resumes.length > 0 || report.admissions.length === 0) return undefined;
+  if (report.result !== 'succeeded' && counts.skipped + counts.cancelled + counts['not-needed'] > 0) return undefined;
+  if (report.result === 'cancelled') return undefined;
   const { workBound, criticalPath, criticalTasks } = timelineOf(report);
   const time = report.duration;
   const by = workBound !== undefined && workBound > criticalPath ? 'cpu-work' : 'critical-path';

@@ -6,9 +6,9 @@ import { COMPARABLE } from './time-comparison.ts';
 
 /** A run against an estimate of fork-join: all tasks at once, then all tests at once. */
 export interface Savings {
-  /** `about 12 %`, `about 2.3 times` or `about equal` */
+  /** `about 12 %`, `about 2.3 times` or `about as long` */
   readonly figure: string;
-  /** `less than`, `more than`, `as long as` or `to` */
+  /** `less than`, `more than`, `as long as` or `as` */
   readonly words: string;
 }
 
@@ -18,7 +18,7 @@ export function savingsOf(report: RunReport): Savings | undefined {
   if (!report.finished || forkJoin <= 0 || report.duration < COMPARABLE) return undefined;
   const factor = report.duration / forkJoin;
   const difference = 100 * (1 - factor);
-  if (Math.abs(difference) <= modelError('fork-join')) return { figure: 'about equal', words: 'to' };
+  if (Math.abs(difference) <= modelError('fork-join')) return { figure: 'about as long', words: 'as' };
   if (factor >= 2) return { figure: `about ${trimmed(factor, factor < 9.95 ? 1 : 0)} times`, words: 'as long as' };
   const figure = `about ${formatPercent(Math.round(Math.abs(difference)))}`;
   return { figure, words: difference > 0 ? 'less than' : 'more than' };

@@ -82,14 +82,12 @@ function savings(report: RunReport): readonly Piece[] {
   return text === '' ? [] : [` ${text}.`];
 }
 
-/** What failed first and why, then time and floor. What did not run has no part in a floor, so then there is none. */
+/** What failed first and why, then time and floor. */
 function failure(report: RunReport, took: string, mode: string): readonly Piece[] {
-  const { counts } = report;
   const failed = [...report.tasks.values()].filter(({ task, status }) => hasFailed(status) && !task.continueOnError);
   const [first] = failed.sort((one, other) => (one.ended ?? 0) - (other.ended ?? 0));
   if (first === undefined) return [` after ${took}${mode}.`];
-  const wholeRan = counts.skipped + counts.cancelled + counts['not-needed'] === 0;
-  const bounds = wholeRan ? boundsText(report) : [];
+  const bounds = boundsText(report);
   return [
     ...firstFailure(first, failed.length > 1),
     ` It took ${took}${mode}${bounds.length === 0 ? '' : ': '}`,
