@@ -2841,8 +2841,9 @@ function ranksOf(jobs, { groups, groupsOf, needs }) {
 *
 * @param jobs must not contain a cycle. Needs that are not among them are ignored.
 * @param dynamic milliseconds that the run itself takes
+* @param best the same jobs without work that another run may not need, such as attempts that failed: the critical path is that of these
 */
-function baselines(jobs, dynamic, hall) {
+function baselines(jobs, dynamic, hall, best = jobs) {
 	const early = neededByTasks(jobs);
 	const isTest = ({ id, kind }) => kind === "test" && !early.has(id);
 	const tests = jobs.filter(isTest);
@@ -2853,7 +2854,7 @@ function baselines(jobs, dynamic, hall) {
 	};
 	const staged = all + listSchedule(tests, alone);
 	const forkJoin = all + listSchedule(tests, hall);
-	const path = criticalPath(jobs);
+	const path = criticalPath(best);
 	const work = jobs.reduce((sum, { profile }) => sum + (profile === void 0 ? 0 : wholeUse(profile)), 0);
 	const left = hall.cpus - hall.foreign.used;
 	const workBound = work > 0 && left > 0 ? work / left : void 0;
@@ -3006,12 +3007,17 @@ function soloText(report, task) {
 }
 
 // src/report/analysis/measured-jobs.ts
-/** Each task as it would run alone, for the comparison with other schedules. What still runs counts until now. */
-function measuredJobs(report) {
+/**
+* Each task as it would run alone, for the comparison with other schedules. What still runs counts until now.
+*
+* @param attempts `last`: without attempts that were retried, and without the waits after them
+*/
+function measuredJobs(report, attempts = "all") {
 	return [...report.tasks.values()].map(({ task, started, attemptList, ended, usage }) => {
 		const { id, kind, needs, locks } = task;
 		const memory = usage?.peakMemory ?? task.memory;
-		const ran = attemptList.filter(({ status }) => status !== "evicted");
+		const whole = attemptList.filter(({ status }) => status !== "evicted");
+		const ran = attempts === "all" ? whole : whole.slice(-1);
 		if (started === void 0) return {
 			id,
 			kind,
@@ -3087,12 +3093,17 @@ function timelineOf(report) {
 	const moment = `${report.duration} ${Object.values(report.counts).join(" ")}`;
 	const known = timelines.get(report);
 	if (known?.moment === moment) return known.timeline;
-	const timeline = baselines(measuredJobs(report), report.duration, hallOf(report));
+	const best = hasRetries(report) ? measuredJobs(report, "last") : void 0;
+	const timeline = baselines(measuredJobs(report), report.duration, hallOf(report), best);
 	timelines.set(report, {
 		moment,
 		timeline
 	});
 	return timeline;
+}
+function hasRetries({ tasks }) {
+	for (const { attemptList } of tasks.values()) if (attemptList.length > 1) return true;
+	return false;
 }
 /** Each document shows these figures, and simulating 10,000 tasks takes a moment. A report changes while its run goes on. */
 const timelines = /* @__PURE__ */ new WeakMap();
@@ -3248,14 +3259,17 @@ function ownSegments(task, deferrals) {
 		id
 	}]);
 	const last = task.attemptList.length - 1;
-	const runs = task.attemptList.flatMap((attempt, index) => attemptSegments(attempt, id, index === last));
+	const runs = task.attemptList.flatMap((attempt, index) => {
+		const next = task.attemptList[index + 1];
+		return attemptSegments(attempt, id, index === last, next?.started);
+	});
 	return [...waits, ...runs].sort((one, other) => one.from - other.from);
 }
-function attemptSegments(attempt, id, isLast) {
+function attemptSegments(attempt, id, isLast, next) {
 	const { started, ended = started, retry, pauses = [], status } = attempt;
 	if (status === "evicted") return [{
 		from: started,
-		until: ended,
+		until: next ?? ended,
 		work: "eviction",
 		id
 	}];
@@ -3578,13 +3592,21 @@ function factorText({ time, floor }) {
 	return factor < 1.095 ? `${formatPercent(Math.round(100 * (factor - 1)))} above` : `${trimmed(factor, factor < 9.95 ? 1 : 0)} ×`;
 }
 /** `CPU work on 2 CPUs`, or `the critical path, mostly build`, and whether it rests on durations alone. */
-function floorPieces({ machine }, { by, alone, longest, chain }) {
-	if (by === "cpu-work") return [`CPU work on ${formatCpus(machine.cpus)}`];
+function floorPieces(report, { by, alone, longest, chain }) {
+	if (by === "cpu-work") return [`CPU work on ${cpusText(report)}`];
 	return [
 		`${chain === 1 ? "the longest task" : "the critical path"}${alone === "no" ? " as it ran" : ""}`,
 		...longest === void 0 ? [] : [chain === 1 ? ", " : ", mostly ", { id: longest }],
 		aloneLabels[alone]
 	];
+}
+/** Part of the CPUs: other programs that used less are not worth a word. */
+const NOTABLE = .05;
+/** `2 CPUs`, or `the 1.4 CPUs that other programs left`. */
+function cpusText(report) {
+	const { cpus, foreign } = hallOf(report);
+	if (foreign.used < NOTABLE * cpus) return formatCpus(cpus);
+	return `the ${formatCpus(Math.max(.1, Number((cpus - foreign.used).toFixed(1))))} that other programs left`;
 }
 /** A floor of durations as they ran may be too high. */
 const aloneLabels = {
@@ -3639,6 +3661,7 @@ const spentWords = {
 	slots: "waiting for a worker",
 	load: "waiting at the gate for load",
 	lock: "waiting for a lock",
+	pool: "waiting for a pool",
 	service: "waiting for a service",
 	sharing: "sharing the CPUs with other tasks",
 	"free-cpus": "tasks that left CPUs free",
@@ -3677,11 +3700,12 @@ const COMPARABLE = 1e3;
 function comparedTimes(report) {
 	const { dynamic, staged, serial, criticalPath, workBound, forkJoin } = timelineOf(report);
 	const beside = (kind, name, time, what) => {
+		const shown = kind === "floor" && report.finished ? Math.min(time, dynamic) : time;
 		return {
 			name,
 			kind,
-			time,
-			compared: dynamic < 1e3 ? "" : formatAgainst(dynamic, time),
+			time: shown,
+			compared: dynamic < 1e3 ? "" : formatAgainst(dynamic, shown),
 			what
 		};
 	};
@@ -3700,9 +3724,9 @@ function comparedTimes(report) {
 			kind: "floor",
 			compared: "",
 			what: "not measured"
-		} : beside("floor", "CPU work", workBound, "floor: the CPU time of the mission over the CPUs that it could use"),
-		...forkJoin === void 0 ? [] : [estimate("fork-join", "Fork-join", forkJoin, "all tasks, then all tests, with the same workers")],
-		estimate("staged", "Staged", staged, "all tasks, then all tests one after the other"),
+		} : beside("floor", "CPU work", workBound, `floor: the CPU time of all tasks and tests over ${cpusText(report)}`),
+		estimate("fork-join", "Fork-join", forkJoin, "all tasks at once, then all tests at once, with the same workers"),
+		estimate("staged", "Staged", staged, "all tasks at once, then all tests one after the other"),
 		estimate("serial", "Serial", serial, "everything one after the other")
 	];
 }
@@ -3715,10 +3739,10 @@ function durations(report) {
 }
 
 // src/report/analysis/bounds/savings.ts
-/** Undefined if there is nothing to compare. A difference within the error of the estimate is none. */
+/** Undefined if there is nothing to compare, as for a run of which no bounds are known. A difference within the error of the estimate is none. */
 function savingsOf(report) {
-	const { forkJoin = 0 } = timelineOf(report);
-	if (!report.finished || forkJoin <= 0 || report.duration < 1e3) return void 0;
+	const { forkJoin } = timelineOf(report);
+	if (boundsOf(report) === void 0 || forkJoin <= 0 || report.duration < 1e3) return void 0;
 	const factor = report.duration / forkJoin;
 	const difference = 100 * (1 - factor);
 	if (Math.abs(difference) <= modelError("fork-join")) return {
@@ -33190,8 +33214,8 @@ function timelineEntry(report) {
 		saved: thousandths$1(saved),
 		forkJoin,
 		workBound,
-		floor,
-		savedAgainstForkJoin: savedAgainstForkJoin === void 0 ? void 0 : thousandths$1(savedAgainstForkJoin),
+		floor: Math.min(floor, dynamic),
+		savedAgainstForkJoin: thousandths$1(savedAgainstForkJoin),
 		error: modelError("fork-join")
 	};
 }
@@ -34921,7 +34945,7 @@ ${tiles}</dl>
 function againstForkJoin(report) {
 	const { forkJoin } = timelineOf(report);
 	const saved = savingsOf(report);
-	if (saved === void 0 || forkJoin === void 0) return [];
+	if (saved === void 0) return [];
 	const { figure, words } = saved;
 	return [tile("Against fork-join", figure, `${words} all tasks, then all tests (${formatDuration(forkJoin)}), an estimate ${errorText("fork-join")}`)];
 }

@@ -34,8 +34,9 @@ export interface Baselines {
  *
  * @param jobs must not contain a cycle. Needs that are not among them are ignored.
  * @param dynamic milliseconds that the run itself takes
+ * @param best the same jobs without work that another run may not need, such as attempts that failed: the critical path is that of these
  */
-export function baselines(jobs: readonly Job[], dynamic: number, hall: Hall): Baselines {
+export function baselines(jobs: readonly Job[], dynamic: number, hall: Hall, best = jobs): Baselines {
   const early = neededByTasks(jobs);
   const isTest = ({ id, kind }: Job): boolean => kind === 'test' && !early.has(id);
   const tests = jobs.filter(isTest);
@@ -46,7 +47,7 @@ export function baselines(jobs: readonly Job[], dynamic: number, hall: Hall): Ba
   const alone = { ...hall, workers: 1 };
   const staged = all + listSchedule(tests, alone);
   const forkJoin = all + listSchedule(tests, hall);
-  const path = criticalPath(jobs);
+  const path = criticalPath(best);
   const work = jobs.reduce((sum, { profile }) => sum + (profile === undefined ? 0 : wholeUse(profile)), 0);
   const left = hall.cpus - hall.foreign.used;
   const workBound = work > 0 && left > 0 ? work / left : undefined;

@@ -1,8 +1,8 @@
 /*
  * `analysis/`: what a report says beyond its events.
  *
- * - Figures that several documents show (this file), the verdict (`verdict.ts`), the comparison with staged and serial
- *   (`time-comparison.ts`), test results (`test-results.ts`), warnings (`warnings.ts`).
+ * - Figures that several documents show (this file), test results (`test-results.ts`), warnings (`warnings.ts`).
+ * - What bound the run and the verdict (`bounds/`), from tasks as they would run alone (`solo.ts`, `measured-jobs.ts`).
  * - The history: the usual time of a task and what is remarkable about this run (`usual-time.ts`, `history-findings.ts`).
  * - Replays with other limits (`measured-run.ts`, `what-if*.ts`), by the simulator of `src/simulate`.
  * - The correction of the mission file from what was measured (`measured-amendments.ts`, `mission-correction.ts`).
@@ -28,9 +28,15 @@ export function timelineOf(report: RunReport): Baselines {
   const moment = `${report.duration} ${Object.values(report.counts).join(' ')}`;
   const known = timelines.get(report);
   if (known?.moment === moment) return known.timeline;
-  const timeline = baselines(measuredJobs(report), report.duration, hallOf(report));
+  const best = hasRetries(report) ? measuredJobs(report, 'last') : undefined;
+  const timeline = baselines(measuredJobs(report), report.duration, hallOf(report), best);
   timelines.set(report, { moment, timeline });
   return timeline;
+}
+
+function hasRetries({ tasks }: RunReport): boolean {
+  for (const { attemptList } of tasks.values()) if (attemptList.length > 1) return true;
+  return false;
 }
 
 /** Each document shows these figures, and simulating 10,000 tasks takes a moment. A report changes while its run goes on. */

@@ -5,12 +5,17 @@ import type { AttemptReport } from '../model/attempt.ts';
 import { attemptDuration, type RunReport } from '../model/run.ts';
 import { attemptSolo } from './solo.ts';
 
-/** Each task as it would run alone, for the comparison with other schedules. What still runs counts until now. */
-export function measuredJobs(report: RunReport): readonly Job[] {
+/**
+ * Each task as it would run alone, for the comparison with other schedules. What still runs counts until now.
+ *
+ * @param attempts `last`: without attempts that were retried, and without the waits after them
+ */
+export function measuredJobs(report: RunReport, attempts: 'all' | 'last' = 'all'): readonly Job[] {
   return [...report.tasks.values()].map(({ task, started, attemptList, ended, usage }) => {
     const { id, kind, needs, locks } = task;
     const memory = usage?.peakMemory ?? task.memory;
-    const ran = attemptList.filter(({ status }) => status !== 'evicted');
+    const whole = attemptList.filter(({ status }) => status !== 'evicted');
+    const ran = attempts === 'all' ? whole : whole.slice(-1);
     if (started === undefined) return { id, kind, needs, locks };
     const segments =
       ran.length === 0

@@ -88,8 +88,9 @@ function timelineEntry(report: RunReport): object {
     saved: thousandths(saved),
     forkJoin,
     workBound,
-    floor,
-    savedAgainstForkJoin: savedAgainstForkJoin === undefined ? undefined : thousandths(savedAgainstForkJoin),
+    // Measurements are not exact.
+    floor: Math.min(floor, dynamic),
+    savedAgainstForkJoin: thousandths(savedAgainstForkJoin),
     error: modelError('fork-join'),
   };
 }

@@ -1,6 +1,7 @@
 import type { RunReport } from '../../model/run.ts';
 import { formatCpus, formatDuration, formatPercent, plural, trimmed } from '../../text/format.ts';
 import { measuredLoad } from '../figures.ts';
+import { hallOf } from '../measured-jobs.ts';
 import { taskSolo } from '../solo.ts';
 import type { AloneKnown, Bounds } from './bounds.ts';
 import type { Spent, SpentOn } from './spent.ts';
@@ -48,11 +49,21 @@ function factorText({ time, floor }: Bounds): string {
 }
 
 /** `CPU work on 2 CPUs`, or `the critical path, mostly build`, and whether it rests on durations alone. */
-export function floorPieces({ machine }: RunReport, { by, alone, longest, chain }: Bounds): readonly Piece[] {
-  if (by === 'cpu-work') return [`CPU work on ${formatCpus(machine.cpus)}`];
+export function floorPieces(report: RunReport, { by, alone, longest, chain }: Bounds): readonly Piece[] {
+  if (by === 'cpu-work') return [`CPU work on ${cpusText(report)}`];
   const path = `${chain === 1 ? 'the longest task' : 'the critical path'}${alone === 'no' ? ' as it ran' : ''}`;
   const of = longest === undefined ? [] : [chain === 1 ? ', ' : ', mostly ', { id: longest }];
   return [path, ...of, aloneLabels[alone]];
+}
+
+/** Part of the CPUs: other programs that used less are not worth a word. */
+const NOTABLE = 0.05;
+
+/** `2 CPUs`, or `the 1.4 CPUs that other programs left`. */
+export function cpusText(report: RunReport): string {
+  const { cpus, foreign } = hallOf(report);
+  if (foreign.used < NOTABLE * cpus) return formatCpus(cpus);
+  return `the ${formatCpus(Math.max(0.1, Number((cpus - foreign.used).toFixed(1))))} that other programs left`;
 }
 
 /** A floor of durations as they ran may be too high. */
@@ -121,6 +132,7 @@ export const spentWords: Readonly<Record<SpentOn, string>> = {
   slots: 'waiting for a worker',
   load: 'waiting at the gate for load',
   lock: 'waiting for a lock',
+  pool: 'waiting for a pool',
   service: 'waiting for a service',
   sharing: 'sharing the CPUs with other tasks',
   'free-cpus': 'tasks that left CPUs free',

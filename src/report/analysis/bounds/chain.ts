@@ -78,13 +78,22 @@ function ownSegments(task: TaskReport, deferrals: readonly GateDecision[]): read
     reason === undefined || until === undefined ? [] : [{ from: at, until, work: reason, id }],
   );
   const last = task.attemptList.length - 1;
-  const runs = task.attemptList.flatMap((attempt, index) => attemptSegments(attempt, id, index === last));
+  const runs = task.attemptList.flatMap((attempt, index) => {
+    const next = task.attemptList[index + 1];
+    return attemptSegments(attempt, id, index === last, next?.started);
+  });
   return [...waits, ...runs].sort((one, other) => one.from - other.from);
 }
 
-function attemptSegments(attempt: AttemptReport, id: string, isLast: boolean): readonly ChainSegment[] {
+function attemptSegments(
+  attempt: AttemptReport,
+  id: string,
+  isLast: boolean,
+  next: number | undefined,
+): readonly ChainSegment[] {
   const { started, ended = started, retry, pauses = [], status } = attempt;
-  if (status === 'evicted') return [{ from: started, until: ended, work: 'eviction', id }];
+  // Also the wait until nothing else runs.
+  if (status === 'evicted') return [{ from: started, until: next ?? ended, work: 'eviction', id }];
   if (!isLast) return [{ from: started, until: Math.max(ended, retry?.until ?? ended), work: 'retry', id }];
   const segments: ChainSegment[] = [];
   let from = started;

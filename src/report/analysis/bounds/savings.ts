@@ -2,6 +2,7 @@ import type { RunReport } from '../../model/run.ts';
 import { formatPercent, trimmed } from '../../text/format.ts';
 import { timelineOf } from '../figures.ts';
 import { errorText, modelError } from '../model-error.ts';
+import { boundsOf } from './bounds.ts';
 import { COMPARABLE } from './time-comparison.ts';
 
 /** A run against an estimate of fork-join: all tasks at once, then all tests at once. */
@@ -12,10 +13,10 @@ export interface Savings {
   readonly words: string;
 }
 
-/** Undefined if there is nothing to compare. A difference within the error of the estimate is none. */
+/** Undefined if there is nothing to compare, as for a run of which no bounds are known. A difference within the error of the estimate is none. */
 export function savingsOf(report: RunReport): Savings | undefined {
-  const { forkJoin = 0 } = timelineOf(report);
-  if (!report.finished || forkJoin <= 0 || report.duration < COMPARABLE) return undefined;
+  const { forkJoin } = timelineOf(report);
+  if (boundsOf(report) === undefined || forkJoin <= 0 || report.duration < COMPARABLE) return undefined;
   const factor = report.duration / forkJoin;
   const difference = 100 * (1 - factor);
   if (Math.abs(difference) <= modelError('fork-join')) return { figure: 'about as long', words: 'as' };

@@ -3,6 +3,7 @@ import { formatAgainst } from '../../text/format.ts';
 import { timelineOf } from '../figures.ts';
 import { type EstimateKind, errorText } from '../model-error.ts';
 import { areAloneKnown } from './bounds.ts';
+import { cpusText } from './bounds-words.ts';
 
 /** One timeline to compare this run with, or the run itself. */
 export interface ComparedTime {
@@ -23,7 +24,9 @@ export const COMPARABLE = 1000;
 export function comparedTimes(report: RunReport): ComparedTime[] {
   const { dynamic, staged, serial, criticalPath, workBound, forkJoin } = timelineOf(report);
   const beside = (kind: 'other' | 'floor', name: string, time: number, what: string): ComparedTime => {
-    return { name, kind, time, compared: dynamic < COMPARABLE ? '' : formatAgainst(dynamic, time), what };
+    // Measurements are not exact: a floor above the time of the run is that time.
+    const shown = kind === 'floor' && report.finished ? Math.min(time, dynamic) : time;
+    return { name, kind, time: shown, compared: dynamic < COMPARABLE ? '' : formatAgainst(dynamic, shown), what };
   };
   const estimate = (kind: EstimateKind, name: string, time: number, what: string): ComparedTime =>
     beside('other', name, time, `estimate, ${errorText(kind)}: ${what}`);
@@ -32,11 +35,9 @@ export function comparedTimes(report: RunReport): ComparedTime[] {
     beside('floor', 'Critical path', criticalPath, `floor: the longest chain of needs, ${durations(report)}`),
     workBound === undefined
       ? { name: 'CPU work', kind: 'floor', compared: '', what: 'not measured' }
-      : beside('floor', 'CPU work', workBound, 'floor: the CPU time of the mission over the CPUs that it could use'),
-    ...(forkJoin === undefined
-      ? []
-      : [estimate('fork-join', 'Fork-join', forkJoin, 'all tasks, then all tests, with the same workers')]),
-    estimate('staged', 'Staged', staged, 'all tasks, then all tests one after the other'),
+      : beside('floor', 'CPU work', workBound, `floor: the CPU time of all tasks and tests over ${cpusText(report)}`),
+    estimate('fork-join', 'Fork-join', forkJoin, 'all tasks at once, then all tests at once, with the same workers'),
+    estimate('staged', 'Staged', staged, 'all tasks at once, then all tests one after the other'),
     estimate('serial', 'Serial', serial, 'everything one after the other'),
   ];
 }

@@ -100,7 +100,7 @@ ${tiles}</dl>
 function againstForkJoin(report: RunReport): Markup[] {
   const { forkJoin } = timelineOf(report);
   const saved = savingsOf(report);
-  if (saved === undefined || forkJoin === undefined) return [];
+  if (saved === undefined) return [];
   const { figure, words } = saved;
   const note = `${words} all tasks, then all tests (${formatDuration(forkJoin)}), an estimate ${errorText('fork-join')}`;
   return [tile('Against fork-join', figure, note)];
