@@ -29193,6 +29193,16 @@ function checkOwnFile(entry, key, owners, checking) {
 			});
 			return;
 		}
+		if (key === "deliverable" && filled.text.includes("*")) {
+			const message = `\`deliverable\`: expected the path of one file, found the pattern ${showText(filled.text)}`;
+			checking.report({
+				at: checking.source.place(path),
+				code: "path-pattern",
+				message,
+				hint: "name the file that the completion report is also written to; for test results, write `results`"
+			});
+			return;
+		}
 		const file = parts.join("/").toLowerCase();
 		const owner = owners.get(file);
 		if (owner === void 0) {

@@ -60,6 +60,12 @@ function checkOwnFile(entry: Entry, key: OwnFile, owners: Map<string, Owner>, ch
       checking.report({ at: checking.source.place(path), code: 'invalid-path', message, hint });
       return;
     }
+    if (key === 'deliverable' && filled.text.includes('*')) {
+      const message = `\`deliverable\`: expected the path of one file, found the pattern ${showText(filled.text)}`;
+      const hint = 'name the file that the completion report is also written to; for test results, write `results`';
+      checking.report({ at: checking.source.place(path), code: 'path-pattern', message, hint });
+      return;
+    }
     // Ignoring case, because on Windows and macOS one of the two files would be lost.
     const file = parts.join('/').toLowerCase();
     const owner = owners.get(file);
