@@ -1,7 +1,7 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { Bt as deliverableState, It as require_dist, Vt as wasWritten, ar as sanitizeOutput, en as staysInside, hr as errorText, zt as openPieces } from "./mission.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
-import { dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { dirname, isAbsolute, join, posix, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { setImmediate } from "node:timers/promises";
 
@@ -4511,8 +4511,10 @@ const shared = createFolderListings();
 /**
 * Finds the files that a path or a pattern (`*`, `**`, `?`, `[…]`, `{a,b}`) means. Only folders in which something can match
 * are read. Links are not followed; hidden folders and `node_modules` are read only if the pattern names them. Never throws.
+*
+* @param most names that are looked at
 */
-function findResultFiles(root, written, listings = shared) {
+function findResultFiles(root, written, listings = shared, most = mostEntries$1) {
 	const pattern = parsePathPattern(written);
 	if (pattern === void 0) return { files: [written] };
 	const { base } = pattern;
@@ -4521,7 +4523,7 @@ function findResultFiles(root, written, listings = shared) {
 		problem: `expected a pattern inside of ${root}`
 	};
 	const files = [];
-	let left = mostEntries$1;
+	let left = most;
 	const open = [{
 		path: "",
 		progress: pattern.start
@@ -4532,7 +4534,7 @@ function findResultFiles(root, written, listings = shared) {
 		left -= listing.files.length + listing.folders.length;
 		if (left < 0) return {
 			files,
-			problem: `expected at most ${mostEntries$1} files to look at, found more; name a folder first`
+			problem: `expected at most ${most} files to look at, found more; name a folder first`
 		};
 		const inside = (name) => path === "" ? name : `${path}/${name}`;
 		for (const name of pattern.mayEnd(progress) ? listing.files : []) {
@@ -4552,6 +4554,34 @@ function findResultFiles(root, written, listings = shared) {
 		}
 	}
 	return { files: files.sort() };
+}
+/** Names that are looked at for a suggestion: some tens of milliseconds, after a task that fails anyway. */
+const mostForSuggestion = 2e4;
+/**
+* The newest file elsewhere below the root with the name that a path or pattern ends with: its tool probably ran in another folder.
+* Undefined if there is none, and for a name such as `*.xml`, which many files match. Never throws.
+*/
+function suggestResultFile(root, written) {
+	const name = posix.basename(written);
+	if (!/^[\w.@+*?-]+$/.test(name) || /[*?]/.test(name) && name.replace(/[*?]/g, "").length < 6) return void 0;
+	const { files } = findResultFiles(root, `**/${name}`, createFolderListings(), mostForSuggestion);
+	let newest;
+	for (const file of files) {
+		const at = file === posix.normalize(written) ? 0 : changedAt(join(root, file));
+		if (at > (newest?.at ?? 0)) newest = {
+			file,
+			at
+		};
+	}
+	return newest?.file;
+}
+/** Milliseconds since the epoch; 0 if it is not known. */
+function changedAt(path) {
+	try {
+		return statSync(path).mtimeMs;
+	} catch {
+		return 0;
+	}
 }
 
 // src/process/results/nested-retries.ts
@@ -4716,7 +4746,7 @@ async function readNow(root, written, before, isWanted, folder) {
 	const found = findResultFiles(root, written);
 	const problems = found.problem === void 0 ? [] : [about(written, found.problem)];
 	const fresh = found.files.filter((file) => wasWritten(before.get(file) ?? "absent", deliverableState(root, file)));
-	if (fresh.length === 0 && problems.length === 0) problems.push(about(written, whyNothing(root, found.files)));
+	if (fresh.length === 0 && problems.length === 0) problems.push(about(written, whyNothing(root, written, found.files)));
 	const nested = createNestedRetries();
 	let results = noResults;
 	let left = mostBytes;
@@ -4745,11 +4775,15 @@ async function readNow(root, written, before, isWanted, folder) {
 function about(path, message) {
 	return `results "${path}": ${message}`;
 }
-function whyNothing(root, files) {
+function whyNothing(root, written, files) {
 	const [file] = files;
-	if (file === void 0) return "expected a file written by this task, found none that matches";
+	if (file === void 0) return `expected a file written by this task, found none that matches${didYouMean(root, written)}`;
 	if (!staysInside(root, file)) return `expected a file inside of ${root}, found that the path leads out of it`;
-	return deliverableState(root, file) === "absent" ? "expected a file written by this task, found none (links are not followed)" : "expected a file written by this task, found one from before it started, unchanged since";
+	return deliverableState(root, file) === "absent" ? `expected a file written by this task, found none (links are not followed)${didYouMean(root, written)}` : "expected a file written by this task, found one from before it started, unchanged since";
+}
+function didYouMean(root, written) {
+	const near = suggestResultFile(root, written);
+	return near === void 0 ? "" : `; did you mean ${near}?`;
 }
 function noTests(files) {
 	return `expected at least one test case, found none in ${files === 1 ? "the file" : `${files} files`} that this task wrote`;

@@ -23,7 +23,7 @@ import { deliverableState, type FileState, wasWritten } from '../../files/file-s
 import { staysInside } from '../../files/inside-root.ts';
 import { openPieces } from '../../files/read-pieces.ts';
 import { createFileParser } from './file-parser.ts';
-import { findResultFiles } from './find-files.ts';
+import { findResultFiles, suggestResultFile } from './find-files.ts';
 import type { Siblings } from './junit-parser.ts';
 import { createNestedRetries } from './nested-retries.ts';
 import { relativePlaces } from './relative-places.ts';
@@ -86,7 +86,8 @@ async function readNow(
   const found = findResultFiles(root, written);
   const problems = found.problem === undefined ? [] : [about(written, found.problem)];
   const fresh = found.files.filter((file) => wasWritten(before.get(file) ?? 'absent', deliverableState(root, file)));
-  if (fresh.length === 0 && problems.length === 0) problems.push(about(written, whyNothing(root, found.files)));
+  if (fresh.length === 0 && problems.length === 0)
+    problems.push(about(written, whyNothing(root, written, found.files)));
   const nested = createNestedRetries();
   let results = noResults;
   let left = mostBytes;
@@ -111,13 +112,19 @@ function about(path: string, message: string): string {
   return `results "${path}": ${message}`;
 }
 
-function whyNothing(root: string, files: readonly string[]): string {
+function whyNothing(root: string, written: string, files: readonly string[]): string {
   const [file] = files;
-  if (file === undefined) return 'expected a file written by this task, found none that matches';
+  if (file === undefined)
+    return `expected a file written by this task, found none that matches${didYouMean(root, written)}`;
   if (!staysInside(root, file)) return `expected a file inside of ${root}, found that the path leads out of it`;
   return deliverableState(root, file) === 'absent'
-    ? 'expected a file written by this task, found none (links are not followed)'
+    ? `expected a file written by this task, found none (links are not followed)${didYouMean(root, written)}`
     : 'expected a file written by this task, found one from before it started, unchanged since';
+}
+
+function didYouMean(root: string, written: string): string {
+  const near = suggestResultFile(root, written);
+  return near === undefined ? '' : `; did you mean ${near}?`;
 }
 
 function noTests(files: number): string {

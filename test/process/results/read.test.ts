@@ -108,6 +108,26 @@ test('an unreadable file is a problem, and the others are read', async () => {
   expect(problems).toEqual([expect.stringMatching(/^results "out\/half\.xml": expected well-formed XML/)]);
 });
 
+test('F305 a task that wrote its results in another folder has a problem that names the newest file of this name', async () => {
+  const { root, write } = place();
+  const problemOf = async (pattern: string) =>
+    (await readResults(root, pattern, surveyResults(root, pattern))).problems[0];
+  utimesSync(write('old/junit.xml', passed), 1, 1);
+  write('node_modules/a/junit.xml', passed);
+  write('.hidden/junit.xml', passed);
+  write('sub/deep/junit.xml', passed);
+  write('sub/TEST-all.xml', passed);
+  expect(await problemOf('junit.xml')).toMatch(
+    /found none \(links are not followed\); did you mean sub\/deep\/junit\.xml\?$/,
+  );
+  expect(await problemOf('reports/TEST-*.xml')).toMatch(/none that matches; did you mean sub\/TEST-all\.xml\?$/);
+  // Many unrelated files match this name.
+  expect(await problemOf('reports/*.xml')).toMatch(/none that matches$/);
+  expect(await problemOf('other.xml')).toMatch(/not followed\)$/);
+  // This one exists: it is old.
+  expect(await problemOf('sub/deep/junit.xml')).toMatch(/from before it started, unchanged since$/);
+});
+
 test('a task that wrote nothing has a problem that says so', async () => {
   const { root } = place();
   expect((await readResults(root, 'a.xml', surveyResults(root, 'a.xml'))).problems).toEqual([
