@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { $t as isInside, An as plainVerdict, B as drawDiagnostics, H as systemClock, I as loadMission, Mn as timelineOf, V as startRun, _n as catchSignals, dn as followStatus, en as staysInside, hr as errorText, ln as givenOverrides, nn as prepareRun, nr as plural, on as suggest, sr as readMachineFacts, un as limitHeap, vn as progressLines } from "./chunks/mission.js";
+import { H as drawDiagnostics, Mn as plainVerdict, Pn as timelineOf, R as loadMission, U as startRun, W as systemClock, _r as errorText, bn as progressLines, cn as suggest, dn as givenOverrides, fn as limitHeap, in as prepareRun, ir as plural, lr as readMachineFacts, nn as staysInside, pn as followStatus, tn as isInside, yn as catchSignals } from "./chunks/mission.js";
 import { a as publishAnnotations, d as saveSettings, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,5 +1,5 @@
 import { d as warning, i as info } from "./chunks/core.js";
-import { An as plainVerdict, D as recoverRun, O as stopEarlierRun, hr as errorText } from "./chunks/mission.js";
+import { A as stopEarlierRun, Mn as plainVerdict, _r as errorText, k as recoverRun } from "./chunks/mission.js";
 import { a as publishAnnotations, c as readSavedState, f as withinLimit, i as taskAnnotations, m as endProcess, n as printTaskGroups, o as publishArtifact, r as printUntrusted, s as publishSummary, t as printFailures } from "./chunks/task-output.js";
 import { existsSync } from "node:fs";
 import { join } from "node:path";

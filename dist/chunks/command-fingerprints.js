@@ -1,4 +1,4 @@
-import { U as commandTexts } from "./mission.js";
+import { G as commandTexts } from "./mission.js";
 import { createHash } from "node:crypto";
 
 // src/run/history/command-fingerprints.ts

@@ -1,53 +1,6 @@
-import { S as didYouMean, T as parse, g as printError, h as print, v as printUntrustedError, x as UsageError, y as EXIT } from "./mission.js";
+import { C as didYouMean, E as parse, O as usage, S as UsageError, _ as printError, b as EXIT, g as print, y as printUntrustedError } from "./mission.js";
 import { t as commandName } from "./command-name.js";
 import { t as version } from "./version.js";
-
-// src/terminal/commands/usage.ts
-const usage = `mission: runs concurrent tasks and the tests that check them, and delays starts while the machine is too busy
-
-  mission run FILE       run a mission
-    --dir DIR            folder for the journal, reports and logs (in the git directory; outside of git .mission)
-    --only PATTERNS      run only these tasks and tests: ids, #TAG or either with *, separated by commas; needs that are left out count as complete
-    --skip PATTERNS      leave out these tasks and tests
-    --with-needs         also run everything that the selected tasks need
-    --with-dependents    also run everything that needs the selected tasks
-    --gate tests|all|off kind that waits for CPU and memory readings (as in the mission file, or tests)
-    --log grouped|prefixed|none
-                         task output: as a whole when each task ends, line by line, or only in log files (grouped)
-    --base REF           branch, tag or commit that \`paths\` and \`changed()\` compare with (base of the event, or default branch)
-    --history FILE       predict durations and demand from earlier runs, mark tasks that are slower than usual or flaky, add this run
-  mission plan FILE      check a mission and predict its timeline
-    --only PATTERNS      as for run, and so are --skip, --with-needs and --with-dependents
-    --assume declared    use the sum of declared loads as the CPU reading (without it, the gate is open)
-    --base REF           as for run
-    --history FILE       use the durations and the demand of earlier runs; the file is only read
-    --json               print JSON
-  mission list FILE      list tasks and tests with their kinds, tags and needs
-    --only PATTERNS      as for run, and so are --skip, --with-needs and --with-dependents
-    --json               print JSON
-  mission validate FILE… check mission files
-    --json               print the diagnostics as JSON
-  mission resume [DIR]   continue a run that was killed, interrupted or failed; what succeeded does not run again;
-                         DIR is the folder of a run or a mission file (the last run; as for report and replay)
-    --mission FILE       where the mission file is now (the path of the first run)
-    --log grouped|prefixed|none
-                         as for run
-  mission report [DIR]   write every document of a run again from its journal
-  mission replay [DIR]   predict what other limits, or learned demand, would have changed in a finished run
-    --cpu PERCENT        limit of the CPU reading, 1 to 100 (this and the following: as in the run)
-    --memory PERCENT     limit of the memory reading, 1 to 100
-    --workers COUNT      how many tasks and tests may run at once, 1 or more
-    --load PERCENT       sum of declared loads that may run at once, 1 or more
-    --json               print JSON
-  mission doctor         show what the gate can measure on this machine, what the limits mean, and the current load
-    --json               print JSON
-  mission init [FILE]    write a first mission that runs as it is, and a schema for editors beside it (mission.yml)
-  mission schema         print the JSON Schema of mission files
-
-  --help, --version
-
-Exit codes: 0 succeeded, 1 mission failed, 2 invalid mission or command line, 3 Mission Runner itself failed, 130 interrupted.
-`;
 
 // src/terminal/command-line.ts
 const commands = [
@@ -99,10 +52,15 @@ async function dispatch(argv) {
 			const { values } = parse([...argv], {});
 			if (values.version === true) print(`${version}\n`);
 			else if (values.help === true) print(usage);
-			else throw new UsageError(`expected one of the commands ${commands.join(", ")}, found ${JSON.stringify(command)}${didYouMean(command, commands)}`);
+			else throw new UsageError(`expected one of the commands ${commands.join(", ")}, found ${JSON.stringify(command)}${meant(command)}`);
 			return EXIT.succeeded;
 		}
 	}
+}
+/** What was probably meant by an unknown command: a mission file or a folder is often given without `run`. */
+function meant(command) {
+	if (/\.ya?ml$|[\\/]|^\.+$/.test(command)) return `; did you mean run ${command}?`;
+	return didYouMean(command, commands);
 }
 /** `parseArgs` throws TypeErrors with codes of its own for an invalid command line. */
 function isUsage(error) {

@@ -1,4 +1,4 @@
-import { Cn as bandOf, Ft as ADMISSION_DEFAULTS, Gt as findShell, H as systemClock, Kt as createFindProgram, Qn as formatDuration, T as parse, Xn as formatBytes, _ as printUntrusted, ar as sanitizeOutput, cr as surveyMachine, dr as readKernelUnits, er as formatPercent, fr as parseCpuTimes, lr as createProcessList, pr as createFiles, qt as canAccess, rr as trimmed, sr as readMachineFacts, tn as createSampler, tr as listed, ur as mountAt, x as UsageError, xn as mostUsed, y as EXIT } from "./mission.js";
+import { Cn as mostUsed, E as parse, Jt as createFindProgram, Lt as ADMISSION_DEFAULTS, Qn as formatBytes, S as UsageError, Tn as bandOf, W as systemClock, Yt as canAccess, ar as trimmed, b as EXIT, dr as createProcessList, er as formatDuration, fr as mountAt, hr as createFiles, lr as readMachineFacts, mr as parseCpuTimes, nr as formatPercent, pr as readKernelUnits, qt as findShell, rn as createSampler, rr as listed, sr as sanitizeOutput, ur as surveyMachine, v as printUntrusted } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

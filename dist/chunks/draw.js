@@ -1,4 +1,4 @@
-import { Gn as isPaused, Hn as attemptLimit, In as pausedTime, Qn as formatDuration, Sn as bandNow, Xn as formatBytes, a as paint, bn as titleOf, gn as knownTime, ir as sanitizeLine, xn as mostUsed, yn as waitWord } from "./mission.js";
+import { Cn as mostUsed, Qn as formatBytes, Rn as pausedTime, Sn as titleOf, Wn as attemptLimit, a as paint, er as formatDuration, or as sanitizeLine, qn as isPaused, vn as knownTime, wn as bandNow, xn as waitWord } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */

@@ -1,4 +1,4 @@
-import { G as historyMachine, Nn as attemptSolo, Pn as attemptDuration, Qt as noFollowReadFlags, Un as hasEnded, Ut as readFilePart, Vn as append, W as learnDemand, Yt as makeFolder, Zt as noFollowFlags, hr as errorText, mr as errorCode, xt as isCrowded } from "./mission.js";
+import { $t as noFollowFlags, Ct as isCrowded, Fn as attemptSolo, Gn as hasEnded, Gt as readFilePart, In as attemptDuration, K as learnDemand, Un as append, Zt as makeFolder, _r as errorText, en as noFollowReadFlags, gr as errorCode, q as historyMachine } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

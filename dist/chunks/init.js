@@ -1,4 +1,4 @@
-import { T as parse, Yt as makeFolder, _ as printUntrusted, mr as errorCode, x as UsageError, y as EXIT } from "./mission.js";
+import { E as parse, S as UsageError, Zt as makeFolder, b as EXIT, gr as errorCode, v as printUntrusted } from "./mission.js";
 import { t as missionJsonSchemaText } from "./json-schema.js";
 import { t as commandName } from "./command-name.js";
 import { existsSync, writeFileSync } from "node:fs";

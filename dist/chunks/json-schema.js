@@ -1,4 +1,4 @@
-import { At as number, Ct as missionSchema, Dt as base64, Et as base64urlCharset, Mt as NUMBER_FORMAT_RANGES, Nt as assignProp, Ot as base64url, Pt as getEnumValues, Tt as base64Charset, jt as BIGINT_FORMAT_RANGES, kt as integer, wt as globalRegistry } from "./mission.js";
+import { At as base64url, Dt as base64Charset, Et as globalRegistry, Ft as assignProp, It as getEnumValues, Mt as number, Nt as BIGINT_FORMAT_RANGES, Ot as base64urlCharset, Pt as NUMBER_FORMAT_RANGES, Tt as missionSchema, jt as integer, kt as base64 } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

@@ -1,4 +1,4 @@
-import { E as selectionOf, I as loadMission, T as parse, _ as printUntrusted, b as SELECTION_OPTIONS, h as print, m as printDiagnostics, sr as readMachineFacts, w as onlyPositional, x as UsageError, y as EXIT } from "./mission.js";
+import { D as selectionOf, E as parse, R as loadMission, S as UsageError, T as onlyPositional, b as EXIT, g as print, h as printDiagnostics, lr as readMachineFacts, m as missionFile, v as printUntrusted, x as SELECTION_OPTIONS } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/terminal/commands/list.ts
@@ -10,7 +10,7 @@ async function listCommand(argv) {
 		...SELECTION_OPTIONS,
 		json: { type: "boolean" }
 	});
-	const file = onlyPositional(positionals, "one mission file");
+	const file = missionFile(onlyPositional(positionals, "one mission file"));
 	const loaded = loadMission({
 		file,
 		selection: selectionOf(values),

@@ -8749,9 +8749,9 @@ function contextHint(name) {
 	]);
 	const called = near === void 0 ? void 0 : FUNCTIONS.get(near);
 	if (called !== void 0) return `did you mean \`${called.name}()\`?`;
-	return near === void 0 ? `write a text in single quotes: '${shortened(name)}'` : `did you mean \`${near}\`?`;
+	return near === void 0 ? `write a text in single quotes: '${shortened$1(name)}'` : `did you mean \`${near}\`?`;
 }
-function shortened(name) {
+function shortened$1(name) {
 	return name.length > 30 ? `${name.slice(0, 30)}…` : name;
 }
 function unknownFunction({ token, start, end }) {
@@ -39416,7 +39416,71 @@ function endAsKilled({ started, events, at, dir, environment, secrets, record })
 	}
 }
 
-// src/terminal/commands/arguments.ts
+// src/terminal/commands/arguments/usage.ts
+const usage = `mission: runs concurrent tasks and the tests that check them, and delays starts while the machine is too busy
+
+  mission run FILE       run a mission
+    --dir DIR            folder for the journal, reports and logs (in the git directory; outside of git .mission)
+    --only PATTERNS      run only these tasks and tests: ids, #TAG or either with *, separated by commas; needs that are left out count as complete
+    --skip PATTERNS      leave out these tasks and tests
+    --with-needs         also run everything that the selected tasks need
+    --with-dependents    also run everything that needs the selected tasks
+    --gate tests|all|off kind that waits for CPU and memory readings (as in the mission file, or tests)
+    --log grouped|prefixed|none
+                         task output: as a whole when each task ends, line by line, or only in log files (grouped)
+    --base REF           branch, tag or commit that \`paths\` and \`changed()\` compare with (base of the event, or default branch)
+    --history FILE       predict durations and demand from earlier runs, mark tasks that are slower than usual or flaky, add this run
+  mission plan FILE      check a mission and predict its timeline
+    --only PATTERNS      as for run, and so are --skip, --with-needs and --with-dependents
+    --assume declared    use the sum of declared loads as the CPU reading (without it, the gate is open)
+    --base REF           as for run
+    --history FILE       use the durations and the demand of earlier runs; the file is only read
+    --json               print JSON
+  mission list FILE      list tasks and tests with their kinds, tags and needs
+    --only PATTERNS      as for run, and so are --skip, --with-needs and --with-dependents
+    --json               print JSON
+  mission validate FILE… check mission files
+    --json               print the diagnostics as JSON
+  mission resume [DIR]   continue a run that was killed, interrupted or failed; what succeeded does not run again;
+                         DIR is the folder of a run or a mission file (the last run; as for report and replay)
+    --mission FILE       where the mission file is now (the path of the first run)
+    --log grouped|prefixed|none
+                         as for run
+  mission report [DIR]   write every document of a run again from its journal
+  mission replay [DIR]   predict what other limits, or learned demand, would have changed in a finished run
+    --cpu PERCENT        limit of the CPU reading, 1 to 100 (this and the following: as in the run)
+    --memory PERCENT     limit of the memory reading, 1 to 100
+    --workers COUNT      how many tasks and tests may run at once, 1 or more
+    --load PERCENT       sum of declared loads that may run at once, 1 or more
+    --json               print JSON
+  mission doctor         show what the gate can measure on this machine, what the limits mean, and the current load
+    --json               print JSON
+  mission init [FILE]    write a first mission that runs as it is, and a schema for editors beside it (mission.yml)
+  mission schema         print the JSON Schema of mission files
+
+  --help, --version
+
+Exit codes: 0 succeeded, 1 mission failed, 2 invalid mission or command line, 3 Mission Runner itself failed, 130 interrupted.
+`;
+
+// src/terminal/commands/arguments/known-options.ts
+/** The options of each command and the commands that have them, from the usage text: `cpu` → `replay`. */
+function commandsWithOptions() {
+	const commands = /* @__PURE__ */ new Map();
+	let command;
+	for (const line of usage.split("\n")) {
+		const start = /^ {2}mission (\S+)/.exec(line);
+		if (start !== null) command = start[1];
+		const options = /^ {4}--/.test(line) ? line.match(/--[a-z][a-z-]*/g) ?? [] : [];
+		for (const option of options) {
+			const name = option.slice(2);
+			if (command !== void 0) commands.set(name, [...commands.get(name) ?? [], command]);
+		}
+	}
+	return commands;
+}
+
+// src/terminal/commands/arguments/arguments.ts
 /** An invalid command line; the message says what was expected and what was found. */
 var UsageError = class extends Error {};
 /**
@@ -39440,7 +39504,7 @@ function parse(argv, options) {
 		throw new UsageError(`expected an option that the command has, found ${unknownOption(argv, all)}`);
 	}
 }
-/** The first unknown option, and the known one that was probably meant. */
+/** The first unknown option, and the known one that was probably meant, the command that has it, or the options of this command. */
 function unknownOption(argv, options) {
 	const { tokens } = parseArgs({
 		args: [...argv],
@@ -39451,9 +39515,18 @@ function unknownOption(argv, options) {
 	});
 	for (const token of tokens) {
 		if (token.kind !== "option" || Object.hasOwn(options, token.name)) continue;
-		return `${token.rawName}${didYouMean(token.name, Object.keys(options), "--")}`;
+		return `${token.rawName}${adviceOn(token.name, Object.keys(options))}`;
 	}
 	return argv.join(" ");
+}
+function adviceOn(name, known) {
+	const near = didYouMean(name, known, "--");
+	if (near !== "") return near;
+	const commands = commandsWithOptions();
+	const owners = commands.get(name) ?? [];
+	if (owners.length > 0) return `, which is an option of ${listed$2(owners)}`;
+	const own = known.filter((option) => commands.has(option)).map((option) => `--${option}`);
+	return own.length === 0 ? "; it has no options" : `; its options are ${listed$2(own)}`;
 }
 /** A question to append to a message; empty if no known word is near. */
 function didYouMean(word, known, prefix = "") {
@@ -39470,7 +39543,10 @@ function onlyPositional(positionals, what) {
 function oneOf(name, words, value) {
 	if (value === void 0) return void 0;
 	const found = words.find((word) => word === value);
-	if (found === void 0) throw new UsageError(`expected --${name} to be one of ${words.join(", ")}, found ${JSON.stringify(value)}`);
+	if (found === void 0) {
+		const near = didYouMean(value, words);
+		throw new UsageError(`expected --${name} to be one of ${words.join(", ")}, found ${JSON.stringify(value)}${near}`);
+	}
 	return found;
 }
 /** The options of every command that takes a part of a mission. */
@@ -39571,7 +39647,48 @@ function printDiagnostics(diagnostics, text) {
 	printUntrustedError(drawDiagnostics(diagnostics, text, { color }));
 }
 
-// src/terminal/commands/history-path.ts
+// src/terminal/commands/arguments/mission-file.ts
+/** Names that a mission file has if nothing else is meant, in the order in which they are tried. */
+const USUAL_NAMES = ["mission.yml", "mission.yaml"];
+/** Files that a message lists, at most. */
+const MOST_LISTED = 6;
+/**
+* The path of a mission file: the path itself, or for a folder the mission file in it. Throws `UsageError` if the folder has none, or several of
+* which none has the usual name.
+*/
+function missionFile(given) {
+	if (!isFolder(given)) return given;
+	const names = filesIn(given);
+	const usual = USUAL_NAMES.find((name) => names.includes(name));
+	if (usual !== void 0) return join(given, usual);
+	const missions = names.filter((name) => /\.mission\.ya?ml$/.test(name));
+	const [only, ...more] = missions;
+	if (only !== void 0 && more.length === 0) return join(given, only);
+	const others = missions.length > 0 ? missions : names.filter((name) => /\.ya?ml$/.test(name));
+	const found = others.length === 0 ? "no YAML file" : listed$2(shortened(others.map((name) => join(given, name))));
+	const advice = others.length === 0 ? "write a first one with `mission init`" : "name one of them";
+	throw new UsageError(`expected a mission file or a folder with mission.yml, found ${found} in ${given}; ${advice}`);
+}
+function isFolder(path) {
+	try {
+		return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+	} catch {
+		return false;
+	}
+}
+function filesIn(folder) {
+	try {
+		return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => entry.isDirectory() ? [] : [entry.name]).toSorted();
+	} catch {
+		return [];
+	}
+}
+function shortened(names) {
+	const more = names.length - MOST_LISTED;
+	return more > 0 ? [...names.slice(0, MOST_LISTED), `${more} more`] : names;
+}
+
+// src/terminal/commands/arguments/history-path.ts
 /**
 * Checks the path of the history file. It must not be the mission file, because a run renames a file that is not a history,
 * and not in the folder of the run, because every run empties that folder. Throws `UsageError`.
@@ -40391,7 +40508,7 @@ async function runCommand(argv) {
 		base: { type: "string" },
 		history: { type: "string" }
 	});
-	const file = onlyPositional(positionals, "one mission file");
+	const file = missionFile(onlyPositional(positionals, "one mission file"));
 	const gate = oneOf("gate", GATES, values.gate);
 	const style = oneOf("log", LOG_STYLES, values.log) ?? "grouped";
 	const machine = readMachineFacts();
@@ -40439,4 +40556,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { servicesSection as $, formatOffset as $n, isInside$1 as $t, loadEvents as A, plainVerdict as An, number$1 as At, drawDiagnostics as B, waiting as Bn, deliverableState as Bt, oneOf as C, bandOf as Cn, missionSchema as Ct, recoverRun as D, taskState as Dn, base64 as Dt, selectionOf as E, taskOf$1 as En, base64urlCharset as Et, wrapInStopCommands as F, durationOf$2 as Fn, ADMISSION_DEFAULTS as Ft, historyMachine as G, isPaused as Gn, findShell as Gt, systemClock as H, attemptLimit as Hn, readTail as Ht, loadMission as I, pausedTime as In, require_dist as It, newMark as J, formatAgainst as Jn, monotonic as Jt, isAlive as K, statusPhrase as Kn, createFindProgram as Kt, readMissionFile as L, baselines as Ln, JOURNAL as Lt, replay as M, timelineOf as Mn, NUMBER_FORMAT_RANGES as Mt, InvalidEventError as N, attemptSolo as Nn, assignProp as Nt, stopEarlierRun as O, predictionOf as On, base64url as Ot, escapeWorkflowCommands as P, attemptDuration as Pn, getEnumValues as Pt, timeSection as Q, formatDuration as Qn, noFollowReadFlags as Qt, checkRequests as R, NO_FOREIGN as Rn, repairFolder as Rt, didYouMean as S, bandNow as Sn, readMission as St, parse as T, ofTask as Tn, base64Charset as Tt, commandTexts as U, hasEnded as Un, readFilePart as Ut, startRun as V, append as Vn, wasWritten as Vt, learnDemand as W, hasFailed as Wn, cutTail as Wt, refused as X, formatBytes as Xn, fileStem as Xt, readIdentity as Y, formatAgainstNamed as Yn, makeFolder as Yt, fileDocuments as Z, formatCpus as Zn, noFollowFlags as Zt, printUntrusted as _, catchSignals as _n, whatIf$1 as _t, paint as a, prepareEvaluator as an, sanitizeOutput as ar, warningsSection as at, SELECTION_OPTIONS as b, titleOf$1 as bn, measuredRun as bt, terminalLine as c, callerEnvironment as cn, surveyMachine as cr, failuresOf as ct, PLAIN_FOLDER as d, followStatus as dn, readKernelUnits as dr, OVERLOADED as dt, staysInside as en, formatPercent as er, failureBlock as et, chooseFolder as f, forecastOf as fn, parseCpuTimes as fr, assumedText as ft, printError as g, knownTime as gn, offBy as gt, print as h, estimates as hn, errorText$1 as hr, trustText as ht, paintProgress as i, learnSecrets as in, sanitizeLine as ir, title as it, renderFolder as j, verdict as jn, BIGINT_FORMAT_RANGES as jt, redactKilledRun as k, matrixBase as kn, integer as kt, pastedPath as l, givenOverrides as ln, createProcessList as lr, furtherCauseLines as lt, printDiagnostics as m, levelOf as mn, errorCode as mr, memoryNotes as mt, exitCode as n, prepareRun as nn, plural as nr, mermaidTimeline as nt, LOG_STYLES as o, suggest as on, sanitizeText as or, paintRows as ot, historyPath as p, expectedUses as pn, createFiles as pr, isOverloaded as pt, lockFolder as q, statusWord as qn, canAccess as qt, followRun as r, redactMission as rn, trimmed as rr, briefResultsTable as rt, createTaskOutput as s, createSecrets as sn, readMachineFacts as sr, markdownTable as st, runCommand as t, createSampler as tn, listed$2 as tr, runSentences as tt, listRuns as u, limitHeap as un, mountAt as ur, ASSUMPTIONS as ut, printUntrustedError as v, progressLines as vn, runInWorld as vt, onlyPositional as w, demandsAt as wn, globalRegistry as wt, UsageError as x, mostUsed as xn, isCrowded as xt, EXIT as y, waitWord as yn, changedLimits as yt, diagnosticsJson as z, profileOfSegments as zn, openPieces as zt };
+export { fileDocuments as $, formatCpus as $n, noFollowFlags as $t, stopEarlierRun as A, predictionOf as An, base64url as At, checkRequests as B, NO_FOREIGN as Bn, repairFolder as Bt, didYouMean as C, mostUsed as Cn, isCrowded as Ct, selectionOf as D, ofTask as Dn, base64Charset as Dt, parse as E, demandsAt as En, globalRegistry as Et, InvalidEventError as F, attemptSolo as Fn, assignProp as Ft, commandTexts as G, hasEnded as Gn, readFilePart as Gt, drawDiagnostics as H, waiting as Hn, deliverableState as Ht, escapeWorkflowCommands as I, attemptDuration as In, getEnumValues as It, isAlive as J, statusPhrase as Jn, createFindProgram as Jt, learnDemand as K, hasFailed as Kn, cutTail as Kt, wrapInStopCommands as L, durationOf$2 as Ln, ADMISSION_DEFAULTS as Lt, loadEvents as M, plainVerdict as Mn, number$1 as Mt, renderFolder as N, verdict as Nn, BIGINT_FORMAT_RANGES as Nt, usage as O, taskOf$1 as On, base64urlCharset as Ot, replay as P, timelineOf as Pn, NUMBER_FORMAT_RANGES as Pt, refused as Q, formatBytes as Qn, fileStem as Qt, loadMission as R, pausedTime as Rn, require_dist as Rt, UsageError as S, titleOf$1 as Sn, measuredRun as St, onlyPositional as T, bandOf as Tn, missionSchema as Tt, startRun as U, append as Un, wasWritten as Ut, diagnosticsJson as V, profileOfSegments as Vn, openPieces as Vt, systemClock as W, attemptLimit as Wn, readTail as Wt, newMark as X, formatAgainst as Xn, monotonic as Xt, lockFolder as Y, statusWord as Yn, canAccess as Yt, readIdentity as Z, formatAgainstNamed as Zn, makeFolder as Zt, printError as _, estimates as _n, errorText$1 as _r, trustText as _t, paint as a, redactMission as an, trimmed as ar, briefResultsTable as at, EXIT as b, progressLines as bn, runInWorld as bt, terminalLine as c, suggest as cn, sanitizeText as cr, paintRows as ct, PLAIN_FOLDER as d, givenOverrides as dn, createProcessList as dr, furtherCauseLines as dt, noFollowReadFlags as en, formatDuration as er, timeSection as et, chooseFolder as f, limitHeap as fn, mountAt as fr, ASSUMPTIONS as ft, print as g, levelOf as gn, errorCode as gr, memoryNotes as gt, printDiagnostics as h, expectedUses as hn, createFiles as hr, isOverloaded as ht, paintProgress as i, prepareRun as in, plural as ir, mermaidTimeline as it, redactKilledRun as j, matrixBase as jn, integer as jt, recoverRun as k, taskState as kn, base64 as kt, pastedPath as l, createSecrets as ln, readMachineFacts as lr, markdownTable as lt, missionFile as m, forecastOf as mn, parseCpuTimes as mr, assumedText as mt, exitCode as n, staysInside as nn, formatPercent as nr, failureBlock as nt, LOG_STYLES as o, learnSecrets as on, sanitizeLine as or, title as ot, historyPath as p, followStatus as pn, readKernelUnits as pr, OVERLOADED as pt, historyMachine as q, isPaused as qn, findShell as qt, followRun as r, createSampler as rn, listed$2 as rr, runSentences as rt, createTaskOutput as s, prepareEvaluator as sn, sanitizeOutput as sr, warningsSection as st, runCommand as t, isInside$1 as tn, formatOffset as tr, servicesSection as tt, listRuns as u, callerEnvironment as un, surveyMachine as ur, failuresOf as ut, printUntrusted as v, knownTime as vn, offBy as vt, oneOf as w, bandNow as wn, readMission as wt, SELECTION_OPTIONS as x, waitWord as xn, changedLimits as xt, printUntrustedError as y, catchSignals as yn, whatIf$1 as yt, readMissionFile as z, baselines as zn, JOURNAL as zt };

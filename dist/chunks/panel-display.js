@@ -1,4 +1,4 @@
-import { H as systemClock, Tn as ofTask, c as terminalLine, fn as forecastOf, h as print, hr as errorText, i as paintProgress, mr as errorCode, or as sanitizeText, s as createTaskOutput, vn as progressLines } from "./mission.js";
+import { Dn as ofTask, W as systemClock, _r as errorText, bn as progressLines, c as terminalLine, cr as sanitizeText, g as print, gr as errorCode, i as paintProgress, mn as forecastOf, s as createTaskOutput } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,4 +1,4 @@
-import { Bn as waiting, C as oneOf, Dn as taskState, E as selectionOf, En as taskOf, I as loadMission, Ln as baselines, On as predictionOf, Qn as formatDuration, Rn as NO_FOREIGN, T as parse, Xn as formatBytes, Yn as formatAgainstNamed, Zn as formatCpus, _ as printUntrusted, an as prepareEvaluator, b as SELECTION_OPTIONS, bn as titleOf, cn as callerEnvironment, gn as knownTime, h as print, hn as estimates, in as learnSecrets, m as printDiagnostics, nr as plural, p as historyPath, pn as expectedUses, rn as redactMission, sn as createSecrets, sr as readMachineFacts, v as printUntrustedError, vt as runInWorld, w as onlyPositional, wn as demandsAt, x as UsageError, y as EXIT, zn as profileOfSegments } from "./mission.js";
+import { $n as formatCpus, An as predictionOf, Bn as NO_FOREIGN, D as selectionOf, E as parse, En as demandsAt, Hn as waiting, On as taskOf, Qn as formatBytes, R as loadMission, S as UsageError, Sn as titleOf, T as onlyPositional, Vn as profileOfSegments, Zn as formatAgainstNamed, _n as estimates, an as redactMission, b as EXIT, bt as runInWorld, er as formatDuration, g as print, h as printDiagnostics, hn as expectedUses, ir as plural, kn as taskState, ln as createSecrets, lr as readMachineFacts, m as missionFile, on as learnSecrets, p as historyPath, sn as prepareEvaluator, un as callerEnvironment, v as printUntrusted, vn as knownTime, w as oneOf, x as SELECTION_OPTIONS, y as printUntrustedError, zn as baselines } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/simulate/declared-machine.ts
@@ -437,7 +437,7 @@ async function planCommand(argv) {
 		base: { type: "string" },
 		history: { type: "string" }
 	});
-	const file = onlyPositional(positionals, "one mission file");
+	const file = missionFile(onlyPositional(positionals, "one mission file"));
 	const assume = oneOf("assume", ASSUMPTIONS, values.assume) ?? "open";
 	const history = historyPath(values.history, file);
 	const machine = readMachineFacts();

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Bt as deliverableState, It as require_dist, Vt as wasWritten, ar as sanitizeOutput, en as staysInside, hr as errorText, zt as openPieces } from "./mission.js";
+import { Ht as deliverableState, Rt as require_dist, Ut as wasWritten, Vt as openPieces, _r as errorText, nn as staysInside, sr as sanitizeOutput } from "./mission.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, posix, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";

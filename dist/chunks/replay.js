@@ -1,8 +1,8 @@
-import { $n as formatOffset, A as loadEvents, Jn as formatAgainst, Qn as formatDuration, R as checkRequests, T as parse, _ as printUntrusted, _t as whatIf, bn as titleOf, bt as measuredRun, dt as OVERLOADED, er as formatPercent, ft as assumedText, g as printError, gt as offBy, h as print, ht as trustText, mt as memoryNotes, nr as plural, pt as isOverloaded, ut as ASSUMPTIONS, x as UsageError, y as EXIT, yt as changedLimits } from "./mission.js";
-import { t as alignColumns } from "./align-columns.js";
+import { B as checkRequests, E as parse, M as loadEvents, S as UsageError, Sn as titleOf, St as measuredRun, Xn as formatAgainst, _ as printError, _t as trustText, b as EXIT, er as formatDuration, ft as ASSUMPTIONS, g as print, gt as memoryNotes, ht as isOverloaded, ir as plural, mt as assumedText, nr as formatPercent, pt as OVERLOADED, tr as formatOffset, v as printUntrusted, vt as offBy, xt as changedLimits, yt as whatIf } from "./mission.js";
 import { t as runFolder } from "./run-folder.js";
+import { t as alignColumns } from "./align-columns.js";
 
-// src/terminal/commands/number-option.ts
+// src/terminal/commands/arguments/number-option.ts
 /** The number given for an option; undefined without the option. Throws `UsageError` for any other value. */
 function numberOption(name, range, value) {
 	if (value === void 0) return void 0;

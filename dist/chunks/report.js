@@ -1,4 +1,4 @@
-import { A as loadEvents, K as isAlive, O as stopEarlierRun, T as parse, Y as readIdentity, _ as printUntrusted, g as printError, j as renderFolder, k as redactKilledRun, l as pastedPath, nr as plural, v as printUntrustedError, x as UsageError, y as EXIT } from "./mission.js";
+import { A as stopEarlierRun, E as parse, J as isAlive, M as loadEvents, N as renderFolder, S as UsageError, Z as readIdentity, _ as printError, b as EXIT, ir as plural, j as redactKilledRun, l as pastedPath, v as printUntrusted, y as printUntrustedError } from "./mission.js";
 import { t as runFolder } from "./run-folder.js";
 
 // src/terminal/commands/report.ts

@@ -1,8 +1,8 @@
-import { A as loadEvents, Qn as formatDuration, d as PLAIN_FOLDER, f as chooseFolder, u as listRuns, v as printUntrustedError, x as UsageError } from "./mission.js";
+import { M as loadEvents, S as UsageError, d as PLAIN_FOLDER, er as formatDuration, f as chooseFolder, u as listRuns, y as printUntrustedError } from "./mission.js";
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 
-// src/terminal/commands/run-folder.ts
+// src/terminal/commands/arguments/run-folder.ts
 /**
 * The folder of the run that a command is for: the given folder, the default folder of the given mission file, or without an argument the
 * last run in a default folder. Says on standard error which run was found. Throws `UsageError`.

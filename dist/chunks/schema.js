@@ -1,5 +1,5 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
-import { T as parse, h as print, x as UsageError, y as EXIT } from "./mission.js";
+import { E as parse, S as UsageError, b as EXIT, g as print } from "./mission.js";
 
 // src/terminal/commands/schema.ts
 /** `mission schema` */

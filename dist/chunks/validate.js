@@ -1,4 +1,4 @@
-import { L as readMissionFile, St as readMission, T as parse, _ as printUntrusted, h as print, m as printDiagnostics, x as UsageError, y as EXIT, z as diagnosticsJson } from "./mission.js";
+import { E as parse, S as UsageError, V as diagnosticsJson, b as EXIT, g as print, h as printDiagnostics, m as missionFile, v as printUntrusted, wt as readMission, z as readMissionFile } from "./mission.js";
 
 // src/terminal/commands/validate.ts
 /** `mission validate FILE…` */
@@ -6,7 +6,7 @@ function validateCommand(argv) {
 	const { values, positionals } = parse(argv, { json: { type: "boolean" } });
 	if (positionals.length === 0) throw new UsageError("expected one or more mission files, found none");
 	const found = [];
-	for (const file of positionals) {
+	for (const file of positionals.map(missionFile)) {
 		const content = readMissionFile(file);
 		if (content.type === "refused") throw new UsageError(content.message);
 		const { diagnostics } = readMission(content.text, file);

@@ -2,13 +2,13 @@
  * The command line: `mission COMMAND …`.
  *
  * `runCommandLine` chooses the command by its name and loads only that command. Every command parses its own arguments
- * (commands/arguments.ts), loads and checks its input through `run/`, prints through `output/`, and returns an exit code
+ * (commands/arguments/arguments.ts), loads and checks its input through `run/`, prints through `output/`, and returns an exit code
  * (commands/exit-codes.ts). `run` and `resume` meet in commands/follow-run.ts, which opens a display (panel/open-display.ts),
  * passes signals on and waits for the end of the run.
  *
  * Invariants:
  * - Exit code and output channel are part of the interface: results and progress on standard output, diagnostics and messages
- *   on standard error. docs/command-line.md and commands/usage.ts list the same commands, options and codes; a test compares.
+ *   on standard error. docs/command-line.md and commands/arguments/usage.ts list the same commands, options and codes; a test compares.
  * - An invalid command line or mission file ends with code 2 before anything runs or is written.
  * - A usage error is a `UsageError` with a message: what was expected, what was found, what to do. Any other error is a
  *   defect of Mission Runner, and ends with code 3 and a stack.
@@ -16,10 +16,10 @@
  *
  * Not here: rules of the mission file (mission), scheduling (schedule), reports (report), the action (github, action.ts).
  */
-import { didYouMean, parse, UsageError } from './commands/arguments.ts';
+import { didYouMean, parse, UsageError } from './commands/arguments/arguments.ts';
+import { usage } from './commands/arguments/usage.ts';
 import { commandName } from './commands/command-name.ts';
 import { EXIT, type ExitCode } from './commands/exit-codes.ts';
-import { usage } from './commands/usage.ts';
 import { version } from './commands/version.ts';
 import { print, printError, printUntrustedError } from './output/print.ts';
 
@@ -78,11 +78,17 @@ async function dispatch(argv: readonly string[]): Promise<ExitCode> {
       else if (values.help === true) print(usage);
       else
         throw new UsageError(
-          `expected one of the commands ${commands.join(', ')}, found ${JSON.stringify(command)}${didYouMean(command, commands)}`,
+          `expected one of the commands ${commands.join(', ')}, found ${JSON.stringify(command)}${meant(command)}`,
         );
       return EXIT.succeeded;
     }
   }
+}
+
+/** What was probably meant by an unknown command: a mission file or a folder is often given without `run`. */
+function meant(command: string): string {
+  if (/\.ya?ml$|[\\/]|^\.+$/.test(command)) return `; did you mean run ${command}?`;
+  return didYouMean(command, commands);
 }
 
 /** `parseArgs` throws TypeErrors with codes of its own for an invalid command line. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { usage } from '../../src/terminal/commands/arguments/usage.ts';
 import { EXIT } from '../../src/terminal/commands/exit-codes.ts';
-import { usage } from '../../src/terminal/commands/usage.ts';
 import { readText, rowNames, section, sections, tableRows } from './markdown.ts';
 
 const document = readText('docs/command-line.md');

@@ -15,7 +15,7 @@ import { type BusyProcess, startBusiest } from '../../process/trees/busiest-proc
 import { systemClock } from '../../run/system-clock.ts';
 import type { Reading } from '../../schedule/events/reading.ts';
 import { printUntrusted } from '../output/print.ts';
-import { parse, UsageError } from './arguments.ts';
+import { parse, UsageError } from './arguments/arguments.ts';
 import { doctorFacts } from './doctor/facts.ts';
 import { doctorText } from './doctor/text.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';

@@ -23,7 +23,7 @@ import { startRun } from '../../run/start.ts';
 import { printUntrusted, printUntrustedError } from '../output/print.ts';
 import type { LogStyle } from '../output/task-output.ts';
 import { openDisplay } from '../panel/open-display.ts';
-import { UsageError } from './arguments.ts';
+import { UsageError } from './arguments/arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 
 /** Runs a mission, shows its progress, and returns the exit code. */

@@ -4,7 +4,7 @@ import { errorCode } from '../../base/error-code.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { missionJsonSchemaText } from '../../mission/schema/json-schema.ts';
 import { printUntrusted } from '../output/print.ts';
-import { parse, UsageError } from './arguments.ts';
+import { parse, UsageError } from './arguments/arguments.ts';
 import { commandName } from './command-name.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { firstMission, SCHEMA_FILE } from './first-mission.ts';

@@ -4,7 +4,8 @@ import { loadMission } from '../../run/load-mission.ts';
 import { alignColumns } from '../output/align-columns.ts';
 import { print, printUntrusted } from '../output/print.ts';
 import { printDiagnostics } from '../output/print-diagnostics.ts';
-import { onlyPositional, parse, SELECTION_OPTIONS, selectionOf, UsageError } from './arguments.ts';
+import { onlyPositional, parse, SELECTION_OPTIONS, selectionOf, UsageError } from './arguments/arguments.ts';
+import { missionFile } from './arguments/mission-file.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 
 /** A longer list of needs is shortened: a final test may need thousands. */
@@ -13,7 +14,7 @@ const MOST_NEEDS = 5;
 /** `mission list FILE` */
 export async function listCommand(argv: readonly string[]): Promise<ExitCode> {
   const { values, positionals } = parse(argv, { ...SELECTION_OPTIONS, json: { type: 'boolean' } });
-  const file = onlyPositional(positionals, 'one mission file');
+  const file = missionFile(onlyPositional(positionals, 'one mission file'));
   const loaded = loadMission({ file, selection: selectionOf(values), machine: readMachineFacts() });
   if (loaded.type === 'refused') throw new UsageError(loaded.message);
   printDiagnostics(loaded.diagnostics, loaded.text);

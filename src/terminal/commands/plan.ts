@@ -13,9 +13,10 @@ import { predict } from '../../simulate/predict.ts';
 import type { Assumption } from '../../simulate/virtual-run.ts';
 import { print, printUntrusted, printUntrustedError } from '../output/print.ts';
 import { printDiagnostics } from '../output/print-diagnostics.ts';
-import { oneOf, onlyPositional, parse, SELECTION_OPTIONS, selectionOf, UsageError } from './arguments.ts';
+import { oneOf, onlyPositional, parse, SELECTION_OPTIONS, selectionOf, UsageError } from './arguments/arguments.ts';
+import { historyPath } from './arguments/history-path.ts';
+import { missionFile } from './arguments/mission-file.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { historyPath } from './history-path.ts';
 import { planJson, planText } from './plan-text.ts';
 
 const ASSUMPTIONS: readonly Assumption[] = ['declared'];
@@ -29,7 +30,7 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
     base: { type: 'string' },
     history: { type: 'string' },
   });
-  const file = onlyPositional(positionals, 'one mission file');
+  const file = missionFile(onlyPositional(positionals, 'one mission file'));
   const assume = oneOf('assume', ASSUMPTIONS, values.assume) ?? 'open';
   const history = historyPath(values.history, file);
   const machine = readMachineFacts();

@@ -6,12 +6,12 @@ import { loadEvents } from '../../run/folder/render.ts';
 import { checkRequests } from '../../schedule/check-requests.ts';
 import { changedLimits, type LimitChanges } from '../../simulate/changed-limits.ts';
 import { print, printError, printUntrusted } from '../output/print.ts';
-import { parse, UsageError } from './arguments.ts';
+import { parse, UsageError } from './arguments/arguments.ts';
+import { numberOption } from './arguments/number-option.ts';
+import { runFolder } from './arguments/run-folder.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { numberOption } from './number-option.ts';
 import { replayJson } from './replay-json.ts';
 import { replayText } from './replay-text.ts';
-import { runFolder } from './run-folder.ts';
 
 const PERCENT = { from: 1, to: 100 };
 

@@ -5,9 +5,9 @@ import { isAlive, readIdentity } from '../../run/folder/run-folder.ts';
 import { stopEarlierRun } from '../../run/resume/recover.ts';
 import { redactKilledRun } from '../../run/secrecy/redact-killed-run.ts';
 import { printError, printUntrusted, printUntrustedError } from '../output/print.ts';
-import { parse, UsageError } from './arguments.ts';
+import { parse, UsageError } from './arguments/arguments.ts';
+import { runFolder } from './arguments/run-folder.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { runFolder } from './run-folder.ts';
 
 /** `mission report [DIR]` */
 export async function reportCommand(argv: readonly string[]): Promise<ExitCode> {

@@ -17,10 +17,10 @@ import {
 import { printUntrusted, printUntrustedError } from '../output/print.ts';
 import { printDiagnostics } from '../output/print-diagnostics.ts';
 import { LOG_STYLES } from '../output/task-output.ts';
-import { oneOf, parse, UsageError } from './arguments.ts';
+import { oneOf, parse, UsageError } from './arguments/arguments.ts';
+import { runFolder } from './arguments/run-folder.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { exitCode, followRun } from './follow-run.ts';
-import { runFolder } from './run-folder.ts';
 
 /** `mission resume [DIR]` */
 export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> {

@@ -11,10 +11,11 @@ import { stopEarlierRun } from '../../run/resume/recover.ts';
 import { printUntrustedError } from '../output/print.ts';
 import { printDiagnostics } from '../output/print-diagnostics.ts';
 import { LOG_STYLES } from '../output/task-output.ts';
-import { oneOf, onlyPositional, parse, SELECTION_OPTIONS, selectionOf, UsageError } from './arguments.ts';
+import { oneOf, onlyPositional, parse, SELECTION_OPTIONS, selectionOf, UsageError } from './arguments/arguments.ts';
+import { historyPath } from './arguments/history-path.ts';
+import { missionFile } from './arguments/mission-file.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { followRun } from './follow-run.ts';
-import { historyPath } from './history-path.ts';
 
 const GATES: readonly Gate[] = ['tests', 'all', 'off'];
 
@@ -29,7 +30,7 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
     base: { type: 'string' },
     history: { type: 'string' },
   });
-  const file = onlyPositional(positionals, 'one mission file');
+  const file = missionFile(onlyPositional(positionals, 'one mission file'));
   const gate = oneOf('gate', GATES, values.gate);
   const style = oneOf('log', LOG_STYLES, values.log) ?? 'grouped';
   const machine = readMachineFacts();

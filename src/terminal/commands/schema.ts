@@ -1,6 +1,6 @@
 import { missionJsonSchemaText } from '../../mission/schema/json-schema.ts';
 import { print } from '../output/print.ts';
-import { parse, UsageError } from './arguments.ts';
+import { parse, UsageError } from './arguments/arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 
 /** `mission schema` */

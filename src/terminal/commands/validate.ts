@@ -4,7 +4,8 @@ import { readMission } from '../../mission/read.ts';
 import { readMissionFile } from '../../run/load-mission.ts';
 import { print, printUntrusted } from '../output/print.ts';
 import { printDiagnostics } from '../output/print-diagnostics.ts';
-import { parse, UsageError } from './arguments.ts';
+import { parse, UsageError } from './arguments/arguments.ts';
+import { missionFile } from './arguments/mission-file.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 
 /** `mission validate FILE…` */
@@ -12,7 +13,7 @@ export function validateCommand(argv: readonly string[]): ExitCode {
   const { values, positionals } = parse(argv, { json: { type: 'boolean' } });
   if (positionals.length === 0) throw new UsageError('expected one or more mission files, found none');
   const found: Diagnostic[] = [];
-  for (const file of positionals) {
+  for (const file of positionals.map(missionFile)) {
     const content = readMissionFile(file);
     if (content.type === 'refused') throw new UsageError(content.message);
     const { diagnostics } = readMission(content.text, file);

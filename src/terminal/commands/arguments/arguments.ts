@@ -1,7 +1,22 @@
+/*
+ * This folder reads command lines: what the commands share to turn arguments into checked values.
+ *
+ * `arguments.ts` parses options and positional arguments, `number-option.ts` the numbers among them. `mission-file.ts` turns a file or a
+ * folder into a mission file, `run-folder.ts` a folder, a mission file or nothing into the folder of a run, and
+ * `history-path.ts` checks where a history may lie. `usage.ts` is the text of `--help`; `known-options.ts` reads from it which command has an option.
+ *
+ * Invariants:
+ * - What is wrong is a `UsageError` that says what was expected, what was found and what was probably meant.
+ * - Nothing is written, and no process is started.
+ *
+ * Not here: what a command does with its arguments (the files above).
+ */
 import { parseArgs } from 'node:util';
-import { errorCode } from '../../base/error-code.ts';
-import { suggest } from '../../base/suggest.ts';
-import type { Selection } from '../../mission/selection/select-tasks.ts';
+import { errorCode } from '../../../base/error-code.ts';
+import { suggest } from '../../../base/suggest.ts';
+import type { Selection } from '../../../mission/selection/select-tasks.ts';
+import { listed } from '../../../report/text/format.ts';
+import { commandsWithOptions } from './known-options.ts';
 
 /** An invalid command line; the message says what was expected and what was found. */
 export class UsageError extends Error {}
@@ -25,14 +40,24 @@ export function parse<Given extends Options>(argv: readonly string[], options: G
   }
 }
 
-/** The first unknown option, and the known one that was probably meant. */
+/** The first unknown option, and the known one that was probably meant, the command that has it, or the options of this command. */
 function unknownOption(argv: readonly string[], options: Options): string {
   const { tokens } = parseArgs({ args: [...argv], allowPositionals: true, options, strict: false, tokens: true });
   for (const token of tokens) {
     if (token.kind !== 'option' || Object.hasOwn(options, token.name)) continue;
-    return `${token.rawName}${didYouMean(token.name, Object.keys(options), '--')}`;
+    return `${token.rawName}${adviceOn(token.name, Object.keys(options))}`;
   }
   return argv.join(' ');
+}
+
+function adviceOn(name: string, known: readonly string[]): string {
+  const near = didYouMean(name, known, '--');
+  if (near !== '') return near;
+  const commands = commandsWithOptions();
+  const owners = commands.get(name) ?? [];
+  if (owners.length > 0) return `, which is an option of ${listed(owners)}`;
+  const own = known.filter((option) => commands.has(option)).map((option) => `--${option}`);
+  return own.length === 0 ? '; it has no options' : `; its options are ${listed(own)}`;
 }
 
 /** A question to append to a message; empty if no known word is near. */
@@ -59,7 +84,8 @@ export function oneOf<Word extends string>(
   if (value === undefined) return undefined;
   const found = words.find((word) => word === value);
   if (found === undefined) {
-    throw new UsageError(`expected --${name} to be one of ${words.join(', ')}, found ${JSON.stringify(value)}`);
+    const near = didYouMean(value, words);
+    throw new UsageError(`expected --${name} to be one of ${words.join(', ')}, found ${JSON.stringify(value)}${near}`);
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { isInside } from '../../files/inside-root.ts';
+import { isInside } from '../../../files/inside-root.ts';
 import { UsageError } from './arguments.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { formatDuration } from '../../report/text/format.ts';
-import { loadEvents } from '../../run/folder/render.ts';
-import { chooseFolder, PLAIN_FOLDER } from '../../run/places/default-folder.ts';
-import { type FoundRun, listRuns } from '../../run/places/list-runs.ts';
-import { printUntrustedError } from '../output/print.ts';
+import { formatDuration } from '../../../report/text/format.ts';
+import { loadEvents } from '../../../run/folder/render.ts';
+import { chooseFolder, PLAIN_FOLDER } from '../../../run/places/default-folder.ts';
+import { type FoundRun, listRuns } from '../../../run/places/list-runs.ts';
+import { printUntrustedError } from '../../output/print.ts';
 import { UsageError } from './arguments.ts';
 
 /**
