@@ -2434,6 +2434,51 @@ function topologicalOrder(jobs) {
 	}).flatMap((position) => jobs[position] ?? []);
 }
 
+// src/schedule/pools/held.ts
+/** All places that a task takes when it starts: its locks first, then its pools, both in the order of the file. */
+function poolDemands({ locks, pools }) {
+	if (locks.length === 0 && pools === void 0) return NOTHING$3;
+	return [...locks.map((name) => ({
+		name,
+		places: 1,
+		isLock: true
+	})), ...Object.entries(pools ?? {}).map(([name, places]) => ({
+		name,
+		places,
+		isLock: false
+	}))];
+}
+/** One empty list for all: most tasks use no pool. */
+const NOTHING$3 = [];
+/** How many places there are. A pool that the mission does not declare has one, as a lock. */
+function capacityOf({ pools }, { name, isLock }) {
+	return !isLock && pools !== void 0 && Object.hasOwn(pools, name) ? pools[name] ?? 1 : 1;
+}
+/** How many places of a pool are held. */
+function placesHeld(held, name) {
+	let sum = 0;
+	for (const places of held.get(name)?.values() ?? []) sum += places;
+	return sum;
+}
+/** The demand for which there are too few places now; undefined if the task can take all of its places. */
+function missingPool(held, rules, task) {
+	return poolDemands(task).find((demand) => placesHeld(held, demand.name) + demand.places > capacityOf(rules, demand));
+}
+function takePlaces(held, task) {
+	for (const { name, places } of poolDemands(task)) {
+		const holders = held.get(name) ?? /* @__PURE__ */ new Map();
+		holders.set(task.id, places);
+		held.set(name, holders);
+	}
+}
+/** Gives back what the task holds; nothing if it holds no place. */
+function givePlacesBack(held, task) {
+	for (const { name } of poolDemands(task)) {
+		const holders = held.get(name);
+		if (holders?.delete(task.id) === true && holders.size === 0) held.delete(name);
+	}
+}
+
 // src/simulate/machine/due-times.ts
 function emptyDueTimes() {
 	return {
@@ -2681,7 +2726,7 @@ var VirtualMachine = class {
 	}
 };
 function segmentOf$1({ profile, segment }) {
-	return profile.segments[segment] ?? NOTHING$3;
+	return profile.segments[segment] ?? NOTHING$2;
 }
 function isLast({ profile, segment }) {
 	return segment >= profile.segments.length - 1;
@@ -2689,7 +2734,7 @@ function isLast({ profile, segment }) {
 function wantedBy(active) {
 	return active.isHalted ? 0 : segmentOf$1(active).cpus;
 }
-const NOTHING$3 = {
+const NOTHING$2 = {
 	solo: 0,
 	cpus: 0,
 	slowed: 0,
@@ -2712,19 +2757,20 @@ function positionAt({ marks }, time) {
 /** Milliseconds; sums in another order must not differ. */
 const TICK = .001;
 /**
-* How long these jobs take on the virtual machine if each starts as soon as its needs have ended, its locks are free and a worker is. Of those
+* How long these jobs take on the virtual machine if each starts as soon as its needs have ended, its locks and the places that it takes are free, and a worker is. Of those
 * that may start, the one with the longest remaining chain is the first. Needs that are not among them are ignored; there must not be a cycle.
 */
-function listSchedule(jobs, { workers, cpus, foreign, memory: capacity = Infinity }) {
+function listSchedule(jobs, { workers, cpus, foreign, memory: capacity = Infinity, pools }) {
 	const machine = new VirtualMachine(cpus);
 	machine.setForeign(foreign, 0);
 	const graph = graphOf(jobs);
 	const rank = ranksOf(jobs, graph);
 	const byId = new Map(jobs.map((job, position) => [job.id, position]));
 	const ready = emptyDueTimes();
-	/** By lock: jobs that wait for it. */
+	const places = pools === void 0 ? {} : { pools };
+	/** By lock or pool: jobs that wait for it. */
 	const behind = /* @__PURE__ */ new Map();
-	const held = /* @__PURE__ */ new Set();
+	const held = /* @__PURE__ */ new Map();
 	const open = graph.groups.map(({ needs }) => needs.length);
 	let active = 0;
 	let memory = 0;
@@ -2748,16 +2794,16 @@ function listSchedule(jobs, { workers, cpus, foreign, memory: capacity = Infinit
 				complete(next.position);
 				continue;
 			}
-			const lock = job.locks.find((name) => held.has(name));
-			if (lock !== void 0) {
-				append(behind, lock, next.position);
+			const missing = missingPool(held, places, userOf(job));
+			if (missing !== void 0) {
+				append(behind, missing.name, next.position);
 				continue;
 			}
 			if (active > 0 && memory + (job.memory ?? 0) > capacity) {
 				offer(next.position);
 				return;
 			}
-			for (const name of job.locks) held.add(name);
+			takePlaces(held, userOf(job));
 			active += 1;
 			memory += job.memory ?? 0;
 			machine.start(job.id, job.profile, now);
@@ -2769,8 +2815,9 @@ function listSchedule(jobs, { workers, cpus, foreign, memory: capacity = Infinit
 		machine.remove(id, now);
 		active -= 1;
 		memory = active === 0 ? 0 : memory - (jobs[position]?.memory ?? 0);
-		for (const name of jobs[position]?.locks ?? []) {
-			held.delete(name);
+		const user = userOf(jobs[position]);
+		givePlacesBack(held, user);
+		for (const { name } of poolDemands(user)) {
 			for (const waiting of behind.get(name) ?? []) offer(waiting);
 			behind.delete(name);
 		}
@@ -2784,6 +2831,18 @@ function listSchedule(jobs, { workers, cpus, foreign, memory: capacity = Infinit
 		launch();
 	}
 	return TICK * Math.round(now / TICK);
+}
+/** A job as a user of locks and pools. */
+function userOf(job) {
+	const { id = "", locks = [], pools } = job ?? {};
+	return pools === void 0 ? {
+		id,
+		locks
+	} : {
+		id,
+		locks,
+		pools
+	};
 }
 function graphOf(jobs) {
 	const positions = new Map(jobs.map(({ id }, position) => [id, position]));
@@ -3014,7 +3073,7 @@ function soloText(report, task) {
 */
 function measuredJobs(report, attempts = "all") {
 	return [...report.tasks.values()].map(({ task, started, attemptList, ended, usage }) => {
-		const { id, kind, needs, locks } = task;
+		const { id, kind, needs, locks, pools } = task;
 		const memory = usage?.peakMemory ?? task.memory;
 		const whole = attemptList.filter(({ status }) => status !== "evicted");
 		const ran = attempts === "all" ? whole : whole.slice(-1);
@@ -3022,7 +3081,8 @@ function measuredJobs(report, attempts = "all") {
 			id,
 			kind,
 			needs,
-			locks
+			locks,
+			pools
 		};
 		const segments = ran.length === 0 ? [waiting(Math.max(0, (ended ?? report.duration) - started))] : ran.flatMap((attempt) => [segmentOf(report, attempt), ...backoffAfter(attempt, report.duration)]);
 		return {
@@ -3030,6 +3090,7 @@ function measuredJobs(report, attempts = "all") {
 			kind,
 			needs,
 			locks,
+			pools,
 			memory,
 			profile: profileOfSegments(segments)
 		};
@@ -3067,6 +3128,7 @@ function hallOf({ mission, machine, cpu, duration, tasks }) {
 	const hall = {
 		workers,
 		cpus,
+		pools: mission.admission.pools,
 		...memory > 0 ? { memory } : {}
 	};
 	if (cpu.cpuTime <= 0 || duration <= 0) return {
@@ -4074,8 +4136,8 @@ function usualText({ expect, low, high }) {
 
 // src/schedule/state/state.ts
 /**
-* Grace period: milliseconds between TERM and KILL. It is fixed, because after a cancellation the runner of GitHub Actions waits
-* only 7.5 s before it ends the step, and the reports still have to be written within that time.
+* Default grace period: milliseconds between TERM and KILL. After an interruption it is also the longest, because after a cancellation
+* the runner of GitHub Actions waits only 7.5 s before it ends the step, and the reports still have to be written within that time.
 */
 const GRACE = 4e3;
 /** Grace period of an evicted task: short, because it may grow until it ends. */
@@ -4453,51 +4515,6 @@ function isTiedTo(state, other, id) {
 		if (task.deploy !== "while-running" || task.supports === void 0 || passed.has(task.id)) return false;
 		if (task.supports === id) return true;
 		passed.add(task.id);
-	}
-}
-
-// src/schedule/pools/held.ts
-/** All places that a task takes when it starts: its locks first, then its pools, both in the order of the file. */
-function poolDemands({ locks, pools }) {
-	if (locks.length === 0 && pools === void 0) return NOTHING$2;
-	return [...locks.map((name) => ({
-		name,
-		places: 1,
-		isLock: true
-	})), ...Object.entries(pools ?? {}).map(([name, places]) => ({
-		name,
-		places,
-		isLock: false
-	}))];
-}
-/** One empty list for all: most tasks use no pool. */
-const NOTHING$2 = [];
-/** How many places there are. A pool that the mission does not declare has one, as a lock. */
-function capacityOf({ pools }, { name, isLock }) {
-	return !isLock && pools !== void 0 && Object.hasOwn(pools, name) ? pools[name] ?? 1 : 1;
-}
-/** How many places of a pool are held. */
-function placesHeld(held, name) {
-	let sum = 0;
-	for (const places of held.get(name)?.values() ?? []) sum += places;
-	return sum;
-}
-/** The demand for which there are too few places now; undefined if the task can take all of its places. */
-function missingPool(held, rules, task) {
-	return poolDemands(task).find((demand) => placesHeld(held, demand.name) + demand.places > capacityOf(rules, demand));
-}
-function takePlaces(held, task) {
-	for (const { name, places } of poolDemands(task)) {
-		const holders = held.get(name) ?? /* @__PURE__ */ new Map();
-		holders.set(task.id, places);
-		held.set(name, holders);
-	}
-}
-/** Gives back what the task holds; nothing if it holds no place. */
-function givePlacesBack(held, task) {
-	for (const { name } of poolDemands(task)) {
-		const holders = held.get(name);
-		if (holders?.delete(task.id) === true && holders.size === 0) held.delete(name);
 	}
 }
 
@@ -9420,7 +9437,7 @@ const LONGEST_RESULT = 1e7;
 function functionsFor(facts) {
 	const { needs, cancelled } = facts;
 	const own = {
-		success: () => new BooleanData(isSuccess(facts)),
+		success: () => new BooleanData(isSuccess$1(facts)),
 		failure: () => new BooleanData(needs.includes("failure")),
 		always: () => new BooleanData(true),
 		cancelled: () => new BooleanData(cancelled),
@@ -9445,7 +9462,7 @@ function functionsFor(facts) {
 	}));
 }
 /** The condition that an `if` without a status function also requires. */
-function isSuccess({ needs, cancelled }) {
+function isSuccess$1({ needs, cancelled }) {
 	return !cancelled && needs.every((result) => result === "success");
 }
 /** Replaces the library's function, which loses keys such as `constructor` and fails on long lists. */
@@ -9480,7 +9497,7 @@ function joinLength([items, separator]) {
 // src/mission/expressions/evaluate.ts
 /** Evaluates an `if`. Never throws; an error is a sentence that names the expression. */
 function evaluateCondition({ expression, impliesSuccess }, facts) {
-	if (impliesSuccess && !isSuccess(facts)) return { value: false };
+	if (impliesSuccess && !isSuccess$1(facts)) return { value: false };
 	const result = evaluate$1(expression, facts);
 	return "error" in result ? result : { value: truthy(result.data) };
 }
@@ -13276,12 +13293,13 @@ function createOutOfMemoryWatch(counter = findOutOfMemoryCounter(), times = USUA
 * @param exited called when the first process has exited; other processes of the tree may still run
 * @param settled called once, when no process of the tree is left
 */
-function watchTree({ id, child, pid, watched }, { launcher, stopper }, exited, settled) {
+function watchTree({ id, child, pid, watched, grace }, { launcher, stopper }, exited, settled) {
 	const tree = {
 		id,
 		leader: pid,
 		stopping: "no",
-		known: []
+		known: [],
+		...grace === void 0 ? {} : { grace }
 	};
 	const unwatch = launcher.logs.watch(id);
 	const usage = childUsage(child, pid, launcher.meter, id);
@@ -13418,6 +13436,15 @@ function createServices({ launcher, stopper, secrets, system, memory }) {
 		start,
 		stop
 	};
+}
+
+// src/mission/model/exit-codes.ts
+/** The largest exit code of any system: on Windows it has 32 bits. */
+const LARGEST_EXIT_CODE = 4294967295;
+/** True if a step of this task that exits with this code has succeeded. A step that was ended by a signal has no exit code, and has not. */
+function isSuccess({ successExitCodes }, exitCode) {
+	if (exitCode === void 0) return false;
+	return successExitCodes === void 0 ? exitCode === 0 : successExitCodes.includes(exitCode);
 }
 
 // src/files/file-state.ts
@@ -13869,12 +13896,16 @@ function lineFeeds(bytes) {
 // src/process/collect/results.ts
 /**
 * Reads what a task's own tests gave, with secrets and in full length: see `redactLeftBehind`. Results that cannot be read
-* are a problem only if the attempt exited with 0. One that failed has its reason already, and may have ended before it
+* are a problem only if the attempt exited well. One that failed has its reason already, and may have ended before it
 * wrote them. Never throws.
 */
 async function collectResults(question, reader) {
-	const { root, written, folder, before, exitedWell, isWanted } = question;
-	const { results, problems } = await reader.readResults(root, written, before, isWanted, folder);
+	const { root, written, folder, before, exitedWell, allowsEmpty, isWanted } = question;
+	const { results, problems } = await reader.readResults(root, written, before, {
+		isWanted,
+		folder,
+		allowsEmpty
+	});
 	return {
 		...problems.length === 0 || results.tests > 0 ? { results: journaled(results) } : {},
 		...problems.length > 0 && exitedWell ? { resultsProblem: problems.join("; ") } : {}
@@ -13924,13 +13955,14 @@ function createAttempts(launcher, results) {
 				folder: task.workingDirectory,
 				before,
 				exitedWell,
+				allowsEmpty: task.allowEmptyResults === true,
 				isWanted
 			}, results);
 		},
 		readCauses: async (part, end, redactText) => {
 			const { id } = part.task;
 			const attempt = attempts.get(id);
-			if (attempt === void 0 || "exitCode" in end && end.exitCode === 0) return;
+			if (attempt === void 0 || isSuccess(part.task, "exitCode" in end ? end.exitCode : void 0)) return;
 			const { log: path } = taskFiles(launcher, id, part.attempt);
 			attempt.causes = await readCauses({
 				path,
@@ -14136,11 +14168,13 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 			if (result.type === "spawned") {
 				const { child, pid } = result;
 				attempts.started(task.id, launch.attempt);
+				const { id, grace } = task;
 				return watch(launch, entry, {
-					id: task.id,
+					id,
 					child,
 					pid,
-					watched
+					watched,
+					...grace === void 0 ? {} : { grace }
 				}, report);
 			}
 			watched.ended(false, Promise.resolve(void 0));
@@ -14166,8 +14200,8 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 		}, exited, (exit) => {
 			running.delete(id);
 			release(id);
-			const isSuccess = "exitCode" in exit.end && exit.end.exitCode === 0;
-			reportExit(launch, exit, report, !isSuccess || launch.step + 1 >= launch.task.steps.length || tree.stopping !== "no" ? attempts.readResults(launch.task, isSuccess) : void 0);
+			const succeeded = isSuccess(launch.task, "exitCode" in exit.end ? exit.end.exitCode : void 0);
+			reportExit(launch, exit, report, !succeeded || launch.step + 1 >= launch.task.steps.length || tree.stopping !== "no" ? attempts.readResults(launch.task, succeeded) : void 0);
 		});
 		entry.tree = tree;
 		if (entry.isPaused === true) stopper.pause(tree);
@@ -14366,7 +14400,7 @@ function createTreeStopper(system, run, times) {
 		const look = () => {
 			const alive = members(tree);
 			if (alive.length === 0) return settled(leftovers);
-			const patience = tree.stopping === "terminated" ? times.grace : times.tidy;
+			const patience = tree.stopping === "terminated" ? Math.max(times.grace, tree.grace ?? 0) : times.tidy;
 			if (tree.stopping === "killed" || monotonic() - began >= patience) {
 				if (killed !== void 0 && monotonic() - killed >= times.gone) return settled(nameUnstoppable(system, alive));
 				if (killed === void 0) leftovers = nameLeftovers(system, members(tree, monotonic()));
@@ -15333,7 +15367,7 @@ function recordExit(task, event) {
 	if (step === void 0) return;
 	step.exitCode = event.exitCode;
 	step.signal = event.signal;
-	endStep(step, event.exitCode === 0 ? "succeeded" : "failed", event.at);
+	endStep(step, isSuccess(task.task, event.exitCode) ? "succeeded" : "failed", event.at);
 }
 function recordEnd(report, task, event) {
 	closeDeferral(report, task, event.at);
@@ -15552,7 +15586,7 @@ function begin(report, event) {
 */
 function endsAttempt(state, { id, step, exitCode, at }) {
 	const task = taskState(state, id);
-	return exitCode !== 0 || task.phase !== "running" || isLastStep(state, id, step) || isOverdue(task, at);
+	return !isSuccess(taskOf$1(state, id), exitCode) || task.phase !== "running" || isLastStep(state, id, step) || isOverdue(task, at);
 }
 function isLastStep(state, id, step) {
 	return step + 1 >= taskOf$1(state, id).steps.length;
@@ -15763,6 +15797,7 @@ function apply(state, event) {
 		}
 		case "interrupted":
 			state.closing = "interrupted";
+			shortenGraces(state, event.at);
 			return;
 		case "ended":
 			ended(state, event);
@@ -15903,9 +15938,30 @@ function stopping(state, event) {
 		...task.anyBy === void 0 ? {} : { anyBy: task.anyBy },
 		cause: event.cause,
 		...event.pressure === void 0 ? {} : { pressure: event.pressure },
-		killAt: event.at + (event.cause === "memory" ? EVICTION_GRACE : GRACE),
+		killAt: event.at + graceOf(taskOf$1(state, event.id), event.cause),
 		killed: false
 	});
+}
+/** Milliseconds between TERM and KILL. */
+function graceOf({ grace = GRACE }, cause) {
+	switch (cause) {
+		case "memory": return EVICTION_GRACE;
+		case "interrupted": return Math.min(grace, GRACE);
+		case "timeout":
+		case "fail-fast":
+		case "not-needed": return grace;
+		default: return cause;
+	}
+}
+/** Tasks that are being stopped already may have a longer grace period than an interruption leaves. */
+function shortenGraces(state, at) {
+	for (const id of state.active) {
+		const task = taskState(state, id);
+		if (task.phase === "stopping" && task.killAt > at + 4e3) state.tasks.set(id, {
+			...task,
+			killAt: at + GRACE
+		});
+	}
 }
 function ended(state, event) {
 	const last = taskState(state, event.id);
@@ -16857,9 +16913,9 @@ function afterStop(state, exited) {
 		default: return task.cause;
 	}
 }
-/** How an attempt ends whose step did not exit with 0; undefined if it did. */
+/** How an attempt ends whose step did not succeed; undefined if it did. */
 function afterFailure(state, exited) {
-	if (exited.exitCode === 0) return void 0;
+	if (isSuccess(taskOf$1(state, exited.id), exited.exitCode)) return void 0;
 	const { id, step } = exited;
 	const memory = exited.outOfMemory === true;
 	const outOfMemory = memory ? ": out of memory, by the kernel’s own count" : "";
@@ -16881,8 +16937,8 @@ function afterFailure(state, exited) {
 		cause: memory ? "out-of-memory" : "failure"
 	};
 }
-/** Every step exited with 0. What the task left behind, or a service that it used, may still prove a failure. */
-function afterLastStep(state, { id, left }) {
+/** Every step has succeeded. What the task left behind, or a service that it used, may still prove a failure. */
+function afterLastStep(state, { id, left, exitCode = 0 }) {
 	const failed = (reason) => ({
 		end: {
 			id,
@@ -16893,7 +16949,7 @@ function afterLastStep(state, { id, left }) {
 	});
 	if (left?.resultsProblem !== void 0) return failed(left.resultsProblem);
 	const named = failedTests(left);
-	if (named !== void 0) return failed(`${named}, though it exited with 0`);
+	if (named !== void 0) return failed(`${named}, though it exited with ${exitCode}`);
 	if (left?.outputsRejected !== void 0) return failed(left.outputsRejected);
 	const broken = brokenService(state, id);
 	if (broken === void 0) return { end: {
@@ -16903,7 +16959,7 @@ function afterLastStep(state, { id, left }) {
 	return { end: {
 		id,
 		status: "failed",
-		reason: `${broken}; the task itself exited with 0`
+		reason: `${broken}; the task itself exited with ${exitCode}`
 	} };
 }
 /**
@@ -16962,7 +17018,7 @@ function pressureReason(state, id) {
 function failure$1(state, exited) {
 	const { name } = taskOf$1(state, exited.id).steps[exited.step] ?? {};
 	const what = name === void 0 ? "it" : `step ${exited.step + 1} “${name}”`;
-	return exited.signal === void 0 ? `${what} exited with code ${exited.exitCode}` : `${what} was ended by ${exited.signal}`;
+	return exited.signal === void 0 ? `${what} exited with code ${exited.exitCode}${exited.exitCode === 0 ? ", which is not in `success-exit-codes`" : ""}` : `${what} was ended by ${exited.signal}`;
 }
 
 // src/schedule/stop-services.ts
@@ -25795,6 +25851,11 @@ function textsOf(source, path, value) {
 }
 /** One empty list for all. */
 const NO_TEXTS = [];
+/** The numbers of a key that takes a number or a list of numbers, each once; undefined without the key. */
+function countsOf(value) {
+	if (value === void 0) return void 0;
+	return [...new Set((typeof value === "number" ? [value] : value).filter((number) => number !== void 0))];
+}
 function amountOf(source, path, value, parse) {
 	if (value === void 0) return void 0;
 	const amount = parse(textAt(source, path, value));
@@ -27577,17 +27638,17 @@ function isText(value) {
 function isQuantity(value) {
 	return typeof value === "string" || typeof value === "number";
 }
-const text$1 = (description, meta$6 = {}) => custom(isText, "a text").check(meta({
+const text$1 = (description, meta$8 = {}) => custom(isText, "a text").check(meta({
 	type: SCALARS,
 	description,
-	...meta$6
+	...meta$8
 }));
 const id = (description) => custom(isText, "an id").check(meta({
 	type: SCALARS,
 	pattern: NAMED_PATTERN,
 	description
 }));
-const duration = (description, meta$10 = {}) => custom(isQuantity, "a duration such as `90s`, `30m` or `1h30m`").check(meta({
+const duration = (description, meta$11 = {}) => custom(isQuantity, "a duration such as `90s`, `30m` or `1h30m`").check(meta({
 	type: "string",
 	pattern: DURATION_PATTERN,
 	examples: [
@@ -27596,18 +27657,18 @@ const duration = (description, meta$10 = {}) => custom(isQuantity, "a duration s
 		"1h30m"
 	],
 	description,
-	...meta$10
+	...meta$11
 }));
-const size = (description, meta$4 = {}) => custom(isQuantity, "a size such as `512MB` or `2GB`").check(meta({
+const size = (description, meta$5 = {}) => custom(isQuantity, "a size such as `512MB` or `2GB`").check(meta({
 	type: "string",
 	pattern: SIZE_PATTERN,
 	examples: ["512MB", "2GB"],
 	description,
-	...meta$4
+	...meta$5
 }));
-const flag = (description, meta$11 = {}) => boolean("`true` or `false`").check(meta({
+const flag = (description, meta$12 = {}) => boolean("`true` or `false`").check(meta({
 	description,
-	...meta$11
+	...meta$12
 }));
 /** Both ends belong to the range. */
 const percent$1 = (description, least, most, meta$9 = {}) => {
@@ -27617,27 +27678,35 @@ const percent$1 = (description, least, most, meta$9 = {}) => {
 		...meta$9
 	}));
 };
-const count = (description, least, most, meta$5 = {}) => {
+const count = (description, least, most, meta$7 = {}) => {
 	const expected = `a whole number from ${least} to ${most}`;
 	return number(expected).check(_multipleOf(1, expected), _gte(least, expected), _lte(most, expected), meta({
 		type: "integer",
 		description,
-		...meta$5
+		...meta$7
 	}));
 };
-const choice = (values, description, meta$3 = {}) => _enum(values, orList(values)).check(meta({
+/** A whole number, or a list of these. */
+const counts$2 = (description, least, most, meta$3 = {}) => union([count("A single one.", least, most), array(count("One of these.", least, most), "a list").check(meta({
+	uniqueItems: true,
+	minItems: 1
+}))], `a whole number from ${least} to ${most}, or a list of these`).check(meta({
 	description,
 	...meta$3
 }));
-const choices = (values, description, meta$7 = {}) => union([choice(values, "A single one."), array(choice(values, "One of these."), "a list").check(meta({
+const choice = (values, description, meta$10 = {}) => _enum(values, orList(values)).check(meta({
+	description,
+	...meta$10
+}));
+const choices = (values, description, meta$4 = {}) => union([choice(values, "A single one."), array(choice(values, "One of these."), "a list").check(meta({
 	uniqueItems: true,
 	minItems: 1
 }))], `${orList(values)}, or a list of these`).check(meta({
 	description,
-	...meta$7
+	...meta$4
 }));
 /** `one` and `many` complete "expected …" in an error. */
-const textOrTexts = (description, one = "a text", many = "texts", meta$8 = {}) => union([text$1("A single one.", meta$8), array(text$1("One of these.", meta$8), `a list of ${many}`)], `${one} or a list of ${many}`).check(meta({ description }));
+const textOrTexts = (description, one = "a text", many = "texts", meta$6 = {}) => union([text$1("A single one.", meta$6), array(text$1("One of these.", meta$6), `a list of ${many}`)], `${one} or a list of ${many}`).check(meta({ description }));
 /** `also` is a word that is allowed in place of ids, as the end of the phrase after "expected". */
 const idOrIds = (description, single, also = "") => union([id(single), array(id("An id."), "a list of ids").check(meta({ uniqueItems: true }))], `an id${also === "" ? " or" : ","} a list of ids${also}`).check(meta({ description }));
 const environment = (description) => record(string().check(meta({ pattern: "^[^=]+$" })), text$1("The value, taken as text. Expressions in it are evaluated at each launch."), "a mapping of names to values").check(meta({ description }));
@@ -27819,6 +27888,8 @@ function buildTask(entry, shared) {
 		...optional$1("expect", amountOf(source, at("expect"), draft.expect, parseDuration)),
 		...draft.pausable === false ? { pausable: false } : {},
 		...optional$1("timeout", timeout),
+		...optional$1("grace", amountOf(source, at("grace"), draft.grace, parseDuration)),
+		...optional$1("successExitCodes", countsOf(draft["success-exit-codes"])),
 		...optional$1("retry", retry),
 		locks: texts("locks"),
 		...optional$1("pools", poolsOf(at("pools"), draft.pools, source)),
@@ -27826,6 +27897,7 @@ function buildTask(entry, shared) {
 		services: texts("services"),
 		paths: texts("paths"),
 		...optional$1("results", textOf(source, at("results"), draft.results)),
+		...draft["allow-empty-results"] === true ? { allowEmptyResults: true } : {},
 		steps: stepsOf(entry, source),
 		...optional$1("shell", shell),
 		workingDirectory: workingDirectory ?? ".",
@@ -27993,6 +28065,7 @@ function checkEntry$1(entry, mostLoad, timeouts, checking) {
 	const what = `the ${entry.kind} ${showText(entry.id)}`;
 	amountAt([...path, "memory"], draft.memory, parseSize, checking);
 	const expected = amountAt([...path, "expect"], draft.expect, parseDuration, checking);
+	amountAt([...path, "grace"], draft.grace, parseDuration, checking);
 	const timeout = timeoutAt([...path, "timeout"], draft.timeout, checking) ?? timeouts?.[entry.kind];
 	if (expected !== void 0 && timeout !== void 0 && timeout > 0 && expected > timeout) {
 		const message = `${what} is expected to take longer than its timeout`;
@@ -29132,6 +29205,37 @@ function alternativePlace(entry, id, { source }) {
 	return source.place(item?.path ?? [...entry.path, "needs-any"]);
 }
 
+// src/mission/checks/outcomes.ts
+/** Settings of how an attempt is judged that have no effect, or another one than expected. */
+function checkOutcomes(checking) {
+	for (const entry of checking.entries) {
+		checkExitCodes(entry, checking);
+		checkEmptyResults(entry, checking);
+	}
+}
+function checkExitCodes({ path, draft }, { source, report }) {
+	const codes = draft["success-exit-codes"];
+	if (codes === void 0) return;
+	const at = source.place([...path, "success-exit-codes"]);
+	if (typeof codes !== "number" && codes.length === 0) report({
+		at,
+		code: "wrong-value",
+		message: "`success-exit-codes`: expected exit codes, found an empty list",
+		hint: "write the codes that are a success, or remove the key"
+	});
+}
+function checkEmptyResults({ path, draft }, { source, report }) {
+	if (draft["allow-empty-results"] !== true || draft.results !== void 0) return;
+	if (source.has([...path, "results"])) return;
+	report({
+		at: source.keyPlace([...path, "allow-empty-results"]),
+		severity: "warning",
+		code: "no-results",
+		message: "`allow-empty-results` has no effect without `results`",
+		hint: "add `results` with the files that the tests write, or remove the key"
+	});
+}
+
 // src/mission/checks/paths.ts
 /** Files that a task writes: each task needs files of its own. */
 const OWN_FILES = ["deliverable", "results"];
@@ -29964,6 +30068,7 @@ const task = strictObject({
 	memory: optional(size("Memory that the task is expected to use. The part that it does not use yet is reserved. KB, MB, GB count in steps of 1024.")),
 	expect: optional(duration("Expected duration.")),
 	timeout: optional(duration("An attempt is stopped after this long.")),
+	grace: optional(duration("When the task is stopped, its processes have this long to end before they are killed.", { default: "4s" })),
 	pausable: optional(flag("If false, the task is neither paused nor evicted, however short memory is.", { default: true })),
 	retry,
 	priority: optional(count("Among tasks with an equally long remaining path, the highest priority starts first.", -1e3, 1e3, { default: 0 })),
@@ -29982,6 +30087,8 @@ const task = strictObject({
 	secrets: optional(secrets("In addition to those of the mission.")),
 	"continue-on-error": optional(flag("With true, if the task fails, the mission can still succeed.", { default: false })),
 	results: optional(text$1("JUnit XML or TAP files that the task writes, as path or pattern relative to the root. Included in every report.", { examples: ["test-results/*.xml"] })),
+	"allow-empty-results": optional(flag("With true, results without a test case, or no result file at all, are no failure.", { default: false })),
+	"success-exit-codes": optional(counts$2("The exit codes with which a step has succeeded.", 0, LARGEST_EXIT_CODE, { default: 0 })),
 	deliverable: optional(text$1("File to which the completion report is also written, relative to the mission's root."))
 }, "a mapping with `run` or `steps`").check(meta({
 	id: "task",
@@ -30736,6 +30843,10 @@ const ELSEWHERE = /* @__PURE__ */ new Map([
 	["semaphore", "declare `admission: { pools: { browsers: 3 } }`, and write `pools: browsers` in the tasks"],
 	["resources", "declare `admission: { pools: { browsers: 3 } }`, and write `pools: browsers` in the tasks"],
 	["allow-failure", "write `continue-on-error`"],
+	["allowed-exit-codes", "write `success-exit-codes: [0, 2]`"],
+	["expected-exit-code", "write `success-exit-codes: 2`"],
+	["kill-timeout", "write `grace: 30s`"],
+	["kill-after", "write `grace: 30s`"],
 	["healthcheck", "write `ready`"],
 	["health-check", "write `ready`"],
 	["container", "a task runs on this machine: write the container into the command, such as `run: docker run --rm IMAGE COMMAND`"],
@@ -31207,6 +31318,7 @@ function checkEach(checking) {
 	checkSecrets(checking);
 	checkAmounts(checking);
 	checkRetries(checking);
+	checkOutcomes(checking);
 	checkPaths(checking);
 	checkResultPatterns(checking);
 	checkFilters(checking);

@@ -169,7 +169,7 @@ function predict(mission, machine, assume, conditions, predictions) {
 			...ran
 		};
 	});
-	const jobs = mission.tasks.map(({ id, kind, needs, locks, memory }) => {
+	const jobs = mission.tasks.map(({ id, kind, needs, locks, pools, memory }) => {
 		const from = started.get(id);
 		const to = ended.get(id);
 		return {
@@ -177,12 +177,15 @@ function predict(mission, machine, assume, conditions, predictions) {
 			kind,
 			needs,
 			locks,
+			pools,
 			memory,
 			...from === void 0 || to === void 0 ? {} : { profile: profileOfSegments([waiting(to - from)]) }
 		};
 	});
+	const { pools } = mission.admission;
 	const hall = {
 		workers: mission.admission.workers.limit,
+		pools,
 		cpus: machine.cpus,
 		memory: machine.memory,
 		foreign: NO_FOREIGN

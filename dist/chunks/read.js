@@ -2460,9 +2460,11 @@ const longestIndent = 1e3;
 function lastLine(text) {
 	return text.slice(text.lastIndexOf("\n") + 1);
 }
+/** The problem of a file without content. */
+const emptyFile = "expected JUnit XML or TAP, found an empty file";
 const empty = {
 	type: "problem",
-	message: "expected JUnit XML or TAP, found an empty file"
+	message: emptyFile
 };
 
 // src/process/results/folder-listings.ts
@@ -4733,20 +4735,18 @@ function surveyResults(root, written) {
 * Reads the results that a task wrote: files inside of `root` that are new or changed since the survey. If there are none,
 * or if they hold no test, that is a problem.
 *
-* @param isWanted false ends the reading with a problem
-* @param folder working directory of the task, relative to `root`: tools write paths that are relative to it
 */
-function readResults(root, written, before, isWanted = () => true, folder = ".") {
-	const read = turn.then(() => readNow(root, written, before, isWanted, folder));
+function readResults(root, written, before, options = {}) {
+	const read = turn.then(() => readNow(root, written, before, options));
 	turn = read.then(() => {});
 	return read;
 }
 let turn = Promise.resolve();
-async function readNow(root, written, before, isWanted, folder) {
+async function readNow(root, written, before, { isWanted = () => true, folder = ".", allowsEmpty = false }) {
 	const found = findResultFiles(root, written);
 	const problems = found.problem === void 0 ? [] : [about(written, found.problem)];
 	const fresh = found.files.filter((file) => wasWritten(before.get(file) ?? "absent", deliverableState(root, file)));
-	if (fresh.length === 0 && problems.length === 0) problems.push(about(written, whyNothing(root, written, found.files)));
+	if (fresh.length === 0 && problems.length === 0 && !allowsEmpty) problems.push(about(written, whyNothing(root, written, found.files)));
 	const nested = createNestedRetries();
 	let results = noResults;
 	let left = mostBytes;
@@ -4757,11 +4757,12 @@ async function readNow(root, written, before, isWanted, folder) {
 		}
 		const { size, parsed } = await readOne(resolve(root, file), left, nested.of(dirname(file)), isWanted);
 		left -= size;
+		if (allowsEmpty && parsed.type === "problem" && parsed.message === "expected JUnit XML or TAP, found an empty file") continue;
 		if (parsed.type === "results") results = addResults(results, parsed.results);
 		else problems.push(about(file, parsed.message));
 	}
 	results = nested.settle(results);
-	if (results.tests === 0 && problems.length === 0) problems.push(about(written, noTests(fresh.length)));
+	if (results.tests === 0 && problems.length === 0 && !allowsEmpty) problems.push(about(written, noTests(fresh.length)));
 	const folders = [
 		folder,
 		".",

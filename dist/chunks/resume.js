@@ -54,7 +54,7 @@ function lastOpening(events) {
 // src/mission/model/task-definition.ts
 /**
 * The keys that must be unchanged for an earlier success to count. Without those that only affect when, how often or how long a task
-* runs (`load`, `memory`, `expect`, `timeout`, `pausable`, `retry`, `locks`, `pools`, `priority`, `continue-on-error`, all of `admission`), and
+* runs (`load`, `memory`, `expect`, `timeout`, `grace`, `pausable`, `retry`, `locks`, `pools`, `priority`, `continue-on-error`, all of `admission`), and
 * without those that are only shown (`name`, `description`, `scope`, `tags`).
 */
 function taskDefinition(task, services) {
@@ -75,6 +75,8 @@ function taskDefinition(task, services) {
 		...Object.fromEntries(task.services.map((id) => [`service ${id}`, serviceDefinition(services.get(id))])),
 		secrets: set(task.secrets),
 		results: text(task.results),
+		"allow-empty-results": text(task.allowEmptyResults),
+		"success-exit-codes": text(task.successExitCodes),
 		deliverable: text(task.deliverable)
 	};
 }

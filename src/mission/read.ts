@@ -29,6 +29,7 @@ import { checkLimits } from './checks/limits.ts';
 import { checkNames } from './checks/names.ts';
 import { checkNeeds } from './checks/needs.ts';
 import { checkNeedsAny } from './checks/needs-any.ts';
+import { checkOutcomes } from './checks/outcomes.ts';
 import { checkPaths } from './checks/paths.ts';
 import { checkLocks } from './checks/pools/locks.ts';
 import { checkPools } from './checks/pools/pools.ts';
@@ -93,6 +94,7 @@ function checkEach(checking: Checking): void {
   checkSecrets(checking);
   checkAmounts(checking);
   checkRetries(checking);
+  checkOutcomes(checking);
   checkPaths(checking);
   checkResultPatterns(checking);
   checkFilters(checking);

@@ -1,5 +1,6 @@
 import { deliverableState, type FileState } from '../files/file-state.ts';
 import { type HeldFile, holdFile } from '../files/hold-file.ts';
+import { isSuccess } from '../mission/model/exit-codes.ts';
 import type { Task } from '../mission/model/mission.ts';
 import type { Launch } from '../ports/ports.ts';
 import type { LeftBehind, LogLine } from '../schedule/events/event.ts';
@@ -72,14 +73,22 @@ export function createAttempts(launcher: Launcher, results: ResultsReader | unde
       if (task.results === undefined || attempt === undefined || before === undefined || results === undefined) return;
       const isWanted = () => !attempt.isAbandoned;
       attempt.found = await collectResults(
-        { root, written: task.results, folder: task.workingDirectory, before, exitedWell, isWanted },
+        {
+          root,
+          written: task.results,
+          folder: task.workingDirectory,
+          before,
+          exitedWell,
+          allowsEmpty: task.allowEmptyResults === true,
+          isWanted,
+        },
         results,
       );
     },
     readCauses: async (part, end, redactText) => {
       const { id } = part.task;
       const attempt = attempts.get(id);
-      if (attempt === undefined || ('exitCode' in end && end.exitCode === 0)) return;
+      if (attempt === undefined || isSuccess(part.task, 'exitCode' in end ? end.exitCode : undefined)) return;
       const { log: path } = taskFiles(launcher, id, part.attempt);
       attempt.causes = await readCauses({ path, part, redactText, isWanted: () => !attempt.isAbandoned });
     },

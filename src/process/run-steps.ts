@@ -1,3 +1,4 @@
+import { isSuccess } from '../mission/model/exit-codes.ts';
 import type { Task } from '../mission/model/mission.ts';
 import type { Launch, StepOutcome } from '../ports/ports.ts';
 import type { LeftBehind } from '../schedule/events/event.ts';
@@ -71,7 +72,8 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
       if (result.type === 'spawned') {
         const { child, pid } = result;
         attempts.started(task.id, launch.attempt);
-        return watch(launch, entry, { id: task.id, child, pid, watched }, report);
+        const { id, grace } = task;
+        return watch(launch, entry, { id, child, pid, watched, ...(grace === undefined ? {} : { grace }) }, report);
       }
       void watched.ended(false, Promise.resolve(undefined));
       running.delete(task.id);
@@ -92,9 +94,9 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
     const tree = watchTree(started, { launcher, stopper }, exited, (exit) => {
       running.delete(id);
       release(id);
-      const isSuccess = 'exitCode' in exit.end && exit.end.exitCode === 0;
-      const isLast = !isSuccess || launch.step + 1 >= launch.task.steps.length || tree.stopping !== 'no';
-      const results = isLast ? attempts.readResults(launch.task, isSuccess) : undefined;
+      const succeeded = isSuccess(launch.task, 'exitCode' in exit.end ? exit.end.exitCode : undefined);
+      const isLast = !succeeded || launch.step + 1 >= launch.task.steps.length || tree.stopping !== 'no';
+      const results = isLast ? attempts.readResults(launch.task, succeeded) : undefined;
       void reportExit(launch, exit, report, results);
     });
     entry.tree = tree;

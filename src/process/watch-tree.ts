@@ -14,6 +14,8 @@ export interface StartedTree {
   readonly pid: number;
   /** Watches for kills by the kernel for lack of memory. */
   readonly watched: WatchedTree;
+  /** Milliseconds between TERM and KILL, if the task has a grace period of its own. */
+  readonly grace?: number;
 }
 
 /** The end of a process tree. */
@@ -34,12 +36,12 @@ export interface TreeExit {
  * @param settled called once, when no process of the tree is left
  */
 export function watchTree(
-  { id, child, pid, watched }: StartedTree,
+  { id, child, pid, watched, grace }: StartedTree,
   { launcher, stopper }: { readonly launcher: Launcher; readonly stopper: TreeStopper },
   exited: () => void,
   settled: (exit: TreeExit) => void,
 ): StepTree {
-  const tree: StepTree = { id, leader: pid, stopping: 'no', known: [] };
+  const tree: StepTree = { id, leader: pid, stopping: 'no', known: [], ...(grace === undefined ? {} : { grace }) };
   const unwatch = launcher.logs.watch(id);
   const usage = childUsage(child, pid, launcher.meter, id);
   // Not `close`: a grandchild that holds the log open must not keep the mission from ending.

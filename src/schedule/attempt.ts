@@ -1,3 +1,4 @@
+import { isSuccess } from '../mission/model/exit-codes.ts';
 import type { RetryCause } from '../mission/model/mission.ts';
 import { MOST_EVICTIONS } from './bend.ts';
 import { complete } from './complete.ts';
@@ -115,9 +116,9 @@ function afterStop(state: State, exited: Pick<StepExited, 'id' | 'left'>): Attem
   }
 }
 
-/** How an attempt ends whose step did not exit with 0; undefined if it did. */
+/** How an attempt ends whose step did not succeed; undefined if it did. */
 function afterFailure(state: State, exited: StepExited): Attempt | undefined {
-  if (exited.exitCode === 0) return undefined;
+  if (isSuccess(taskOf(state, exited.id), exited.exitCode)) return undefined;
   const { id, step } = exited;
   const memory = exited.outOfMemory === true;
   const outOfMemory = memory ? ': out of memory, by the kernel\u2019s own count' : '';
@@ -128,16 +129,16 @@ function afterFailure(state: State, exited: StepExited): Attempt | undefined {
   return { end: { id, status: 'failed', reason, failedStep: step }, cause: memory ? 'out-of-memory' : 'failure' };
 }
 
-/** Every step exited with 0. What the task left behind, or a service that it used, may still prove a failure. */
-function afterLastStep(state: State, { id, left }: StepExited): Attempt {
+/** Every step has succeeded. What the task left behind, or a service that it used, may still prove a failure. */
+function afterLastStep(state: State, { id, left, exitCode = 0 }: StepExited): Attempt {
   const failed = (reason: string): Attempt => ({ end: { id, status: 'failed', reason }, cause: 'failure' });
   if (left?.resultsProblem !== undefined) return failed(left.resultsProblem);
   const named = failedTests(left);
-  if (named !== undefined) return failed(`${named}, though it exited with 0`);
+  if (named !== undefined) return failed(`${named}, though it exited with ${exitCode}`);
   if (left?.outputsRejected !== undefined) return failed(left.outputsRejected);
   const broken = brokenService(state, id);
   if (broken === undefined) return { end: { id, status: 'succeeded' } };
-  return { end: { id, status: 'failed', reason: `${broken}; the task itself exited with 0` } };
+  return { end: { id, status: 'failed', reason: `${broken}; the task itself exited with ${exitCode}` } };
 }
 
 /**
@@ -207,6 +208,6 @@ function failure(state: State, exited: StepExited): string {
   const { name } = taskOf(state, exited.id).steps[exited.step] ?? {};
   const what = name === undefined ? 'it' : `step ${exited.step + 1} “${name}”`;
   return exited.signal === undefined
-    ? `${what} exited with code ${exited.exitCode}`
+    ? `${what} exited with code ${exited.exitCode}${exited.exitCode === 0 ? ', which is not in `success-exit-codes`' : ''}`
     : `${what} was ended by ${exited.signal}`;
 }

@@ -1,3 +1,4 @@
+import { isSuccess } from '../mission/model/exit-codes.ts';
 import type { StepExited } from './events/event.ts';
 import { isOverdue, type State, taskOf, taskState } from './state/state.ts';
 
@@ -10,7 +11,12 @@ export type Exit = Pick<StepExited, 'id' | 'step' | 'exitCode' | 'at'>;
  */
 export function endsAttempt(state: State, { id, step, exitCode, at }: Exit): boolean {
   const task = taskState(state, id);
-  return exitCode !== 0 || task.phase !== 'running' || isLastStep(state, id, step) || isOverdue(task, at);
+  return (
+    !isSuccess(taskOf(state, id), exitCode) ||
+    task.phase !== 'running' ||
+    isLastStep(state, id, step) ||
+    isOverdue(task, at)
+  );
 }
 
 export function isLastStep(state: State, id: string, step: number): boolean {

@@ -1,6 +1,14 @@
 import { append } from '../base/multimap.ts';
 import { inTopologicalOrder } from '../mission/graph/needs-graph.ts';
 import type { TaskKind } from '../mission/model/mission.ts';
+import {
+  givePlacesBack,
+  type Held,
+  missingPool,
+  type PoolUser,
+  poolDemands,
+  takePlaces,
+} from '../schedule/pools/held.ts';
 import { addDue, emptyDueTimes, takeDue } from './machine/due-times.ts';
 import type { Foreign } from './machine/pressure.ts';
 import { type Profile, soloTime } from './machine/profile.ts';
@@ -12,6 +20,8 @@ export interface Job {
   readonly kind: TaskKind;
   readonly needs: readonly string[];
   readonly locks: readonly string[];
+  /** By pool: how many places it takes. Absent for none. */
+  readonly pools?: Readonly<Record<string, number>> | undefined;
   /** Bytes at its peak; absent if unknown. */
   readonly memory?: number | undefined;
   /** Absent if it never ran: then it takes no time. */
@@ -25,18 +35,20 @@ export interface Hall {
   readonly foreign: Foreign;
   /** Bytes for all that runs at once; absent if unknown. A job that does not fit waits, because on a real machine it would be killed. */
   readonly memory?: number;
+  /** By pool: how many places it has. */
+  readonly pools?: Readonly<Record<string, number>> | undefined;
 }
 
 /** Milliseconds; sums in another order must not differ. */
 const TICK = 1e-3;
 
 /**
- * How long these jobs take on the virtual machine if each starts as soon as its needs have ended, its locks are free and a worker is. Of those
+ * How long these jobs take on the virtual machine if each starts as soon as its needs have ended, its locks and the places that it takes are free, and a worker is. Of those
  * that may start, the one with the longest remaining chain is the first. Needs that are not among them are ignored; there must not be a cycle.
  */
 export function listSchedule(
   jobs: readonly Job[],
-  { workers, cpus, foreign, memory: capacity = Infinity }: Hall,
+  { workers, cpus, foreign, memory: capacity = Infinity, pools }: Hall,
 ): number {
   const machine = new VirtualMachine(cpus);
   machine.setForeign(foreign, 0);
@@ -44,9 +56,10 @@ export function listSchedule(
   const rank = ranksOf(jobs, graph);
   const byId = new Map(jobs.map((job, position) => [job.id, position]));
   const ready = emptyDueTimes<{ at: number; position: number }>();
-  /** By lock: jobs that wait for it. */
+  const places = pools === undefined ? {} : { pools };
+  /** By lock or pool: jobs that wait for it. */
   const behind = new Map<string, number[]>();
-  const held = new Set<string>();
+  const held: Held = new Map();
   const open = graph.groups.map(({ needs }) => needs.length);
   let active = 0;
   let memory = 0;
@@ -68,16 +81,16 @@ export function listSchedule(
         complete(next.position);
         continue;
       }
-      const lock = job.locks.find((name) => held.has(name));
-      if (lock !== undefined) {
-        append(behind, lock, next.position);
+      const missing = missingPool(held, places, userOf(job));
+      if (missing !== undefined) {
+        append(behind, missing.name, next.position);
         continue;
       }
       if (active > 0 && memory + (job.memory ?? 0) > capacity) {
         offer(next.position);
         return;
       }
-      for (const name of job.locks) held.add(name);
+      takePlaces(held, userOf(job));
       active += 1;
       memory += job.memory ?? 0;
       machine.start(job.id, job.profile, now);
@@ -89,8 +102,9 @@ export function listSchedule(
     machine.remove(id, now);
     active -= 1;
     memory = active === 0 ? 0 : memory - (jobs[position]?.memory ?? 0);
-    for (const name of jobs[position]?.locks ?? []) {
-      held.delete(name);
+    const user = userOf(jobs[position]);
+    givePlacesBack(held, user);
+    for (const { name } of poolDemands(user)) {
       for (const waiting of behind.get(name) ?? []) offer(waiting);
       behind.delete(name);
     }
@@ -105,6 +119,12 @@ export function listSchedule(
     launch();
   }
   return TICK * Math.round(now / TICK);
+}
+
+/** A job as a user of locks and pools. */
+function userOf(job: Job | undefined): PoolUser {
+  const { id = '', locks = [], pools } = job ?? {};
+  return pools === undefined ? { id, locks } : { id, locks, pools };
 }
 
 /** Jobs by position. Those with the same list of needs are one group. */

@@ -71,14 +71,15 @@ export function predict(
     const ran = from === undefined || to === undefined ? {} : { started: from, ended: to };
     return { id: task.id, ...ran };
   });
-  const jobs = mission.tasks.map(({ id, kind, needs, locks, memory }): Job => {
+  const jobs = mission.tasks.map(({ id, kind, needs, locks, pools, memory }): Job => {
     const from = started.get(id);
     const to = ended.get(id);
     const ran = from === undefined || to === undefined ? {} : { profile: profileOfSegments([waiting(to - from)]) };
-    return { id, kind, needs, locks, memory, ...ran };
+    return { id, kind, needs, locks, pools, memory, ...ran };
   });
+  const { pools } = mission.admission;
   const workers = mission.admission.workers.limit;
-  const hall = { workers, cpus: machine.cpus, memory: machine.memory, foreign: NO_FOREIGN };
+  const hall = { workers, pools, cpus: machine.cpus, memory: machine.memory, foreign: NO_FOREIGN };
   return {
     ...baselines(jobs, journal.at(-1)?.at ?? 0, hall),
     events: journal.flatMap(planEvents),

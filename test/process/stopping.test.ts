@@ -69,6 +69,16 @@ describe.skipIf(process.platform === 'win32')('stopping a tree', () => {
     expect(existsSync(file('saved'))).toBe(true);
   });
 
+  it('F324 leaves a worker the grace period of its task, if it is longer than usual', async () => {
+    const { processes, step, file } = bench({ times: { ...usualStopTimes, grace: 0 } });
+    const worker = `bash -c 'trap "sleep 0.3; echo saved > saved; exit" TERM; ${ready.replace('ready', 'worker')}'; true`;
+    const outcome = step({ ...task(worker), grace: 60_000 });
+    await untilWritten(file('worker'));
+    processes.terminate('work');
+    expect(await outcome).toEqual({ type: 'exited', signal: 'SIGTERM' });
+    expect(existsSync(file('saved'))).toBe(true);
+  });
+
   it('F04 kills and names a worker that ignores TERM after the wrapper shell has ended', async () => {
     const { leaders, processes, step, file } = bench({ times: patient });
     const outcome = step(task(`bash -c 'trap "" TERM; echo $$ > worker; exec sleep 1000'; true`));

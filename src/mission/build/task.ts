@@ -8,7 +8,7 @@ import type { Text } from '../schema/fields.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
 import { firstOf, type Settings, settingsAt } from './defaults.ts';
 import { poolsOf } from './pools.ts';
-import { amountOf, type Common, type Env, optional, textOf, textsOf, withOwn } from './values.ts';
+import { amountOf, type Common, countsOf, type Env, optional, textOf, textsOf, withOwn } from './values.ts';
 
 /** Values that are the same for every task, computed once. */
 export interface Shared extends Common {
@@ -53,6 +53,8 @@ function buildTask(entry: Entry, shared: Shared): Task {
     ...optional('expect', amountOf(source, at('expect'), draft.expect, parseDuration)),
     ...(draft.pausable === false ? { pausable: false } : {}),
     ...optional('timeout', timeout),
+    ...optional('grace', amountOf(source, at('grace'), draft.grace, parseDuration)),
+    ...optional('successExitCodes', countsOf(draft['success-exit-codes'])),
     ...optional('retry', retry),
     locks: texts('locks'),
     ...optional('pools', poolsOf(at('pools'), draft.pools, source)),
@@ -60,6 +62,7 @@ function buildTask(entry: Entry, shared: Shared): Task {
     services: texts('services'),
     paths: texts('paths'),
     ...optional('results', textOf(source, at('results'), draft.results)),
+    ...(draft['allow-empty-results'] === true ? { allowEmptyResults: true as const } : {}),
     steps: stepsOf(entry, source),
     ...optional('shell', shell),
     workingDirectory: workingDirectory ?? '.',

@@ -21,6 +21,13 @@ export function textsOf(source: YamlSource, path: Path, value: Parameters<typeof
 /** One empty list for all. */
 const NO_TEXTS: readonly string[] = [];
 
+/** The numbers of a key that takes a number or a list of numbers, each once; undefined without the key. */
+export function countsOf(value: number | readonly (number | undefined)[] | undefined): readonly number[] | undefined {
+  if (value === undefined) return undefined;
+  const numbers = typeof value === 'number' ? [value] : value;
+  return [...new Set(numbers.filter((number) => number !== undefined))];
+}
+
 export function amountOf(
   source: YamlSource,
   path: Path,

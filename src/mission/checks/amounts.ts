@@ -61,6 +61,7 @@ function checkEntry(entry: Entry, mostLoad: number, timeouts: Timeouts | undefin
   const what = `the ${entry.kind} ${showText(entry.id)}`;
   amountAt([...path, 'memory'], draft.memory, parseSize, checking);
   const expected = amountAt([...path, 'expect'], draft.expect, parseDuration, checking);
+  amountAt([...path, 'grace'], draft.grace, parseDuration, checking);
   const timeout = timeoutAt([...path, 'timeout'], draft.timeout, checking) ?? timeouts?.[entry.kind];
   if (expected !== undefined && timeout !== undefined && timeout > 0 && expected > timeout) {
     const message = `${what} is expected to take longer than its timeout`;

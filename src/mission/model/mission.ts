@@ -150,6 +150,10 @@ export interface Task {
   readonly pausable?: false;
   /** Milliseconds after which an attempt is stopped. */
   readonly timeout?: number;
+  /** Milliseconds between TERM and KILL when an attempt is stopped. Absent: the default, also in older journals. */
+  readonly grace?: number;
+  /** Exit codes with which a step has succeeded. Absent: only 0, also in older journals. */
+  readonly successExitCodes?: readonly number[];
   /** Absent: one attempt. */
   readonly retry?: Retry;
   /** Two tasks that share a lock never run at the same time. */
@@ -168,6 +172,8 @@ export interface Task {
   readonly secrets: readonly string[];
   /** JUnit XML or TAP files that it writes: a path or pattern, relative to the mission's root. */
   readonly results?: string;
+  /** Results without a test case, or no result file at all, are no failure. */
+  readonly allowEmptyResults?: true;
   /** At least one. */
   readonly steps: readonly Step[];
   /** `bash`, `sh`, `pwsh`, `powershell`, `cmd`, `python`, or a template that contains `{0}`. Absent: the platform's default. */

@@ -5,7 +5,7 @@ export type TaskDefinition = Readonly<Record<string, string>>;
 
 /**
  * The keys that must be unchanged for an earlier success to count. Without those that only affect when, how often or how long a task
- * runs (`load`, `memory`, `expect`, `timeout`, `pausable`, `retry`, `locks`, `pools`, `priority`, `continue-on-error`, all of `admission`), and
+ * runs (`load`, `memory`, `expect`, `timeout`, `grace`, `pausable`, `retry`, `locks`, `pools`, `priority`, `continue-on-error`, all of `admission`), and
  * without those that are only shown (`name`, `description`, `scope`, `tags`).
  */
 export function taskDefinition(task: Task, services: ReadonlyMap<string, Service>): TaskDefinition {
@@ -29,6 +29,8 @@ export function taskDefinition(task: Task, services: ReadonlyMap<string, Service
     // A kept log was not redacted for a new name.
     secrets: set(task.secrets),
     results: text(task.results),
+    'allow-empty-results': text(task.allowEmptyResults),
+    'success-exit-codes': text(task.successExitCodes),
     deliverable: text(task.deliverable),
   };
 }

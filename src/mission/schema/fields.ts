@@ -71,6 +71,18 @@ export const count = (description: string, least: number, most: number, meta: Me
     );
 };
 
+/** A whole number, or a list of these. */
+export const counts = (description: string, least: number, most: number, meta: Meta = {}) =>
+  z
+    .union(
+      [
+        count('A single one.', least, most),
+        z.array(count('One of these.', least, most), 'a list').check(z.meta({ uniqueItems: true, minItems: 1 })),
+      ],
+      `a whole number from ${least} to ${most}, or a list of these`,
+    )
+    .check(z.meta({ description, ...meta }));
+
 export const choice = <const T extends readonly string[]>(values: T, description: string, meta: Meta = {}) =>
   z.enum(values, orList(values)).check(z.meta({ description, ...meta }));
 

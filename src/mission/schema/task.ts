@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { LARGEST_EXIT_CODE } from '../model/exit-codes.ts';
 import { cpus, pools, retry, secrets, shell, workingDirectory } from './common.ts';
 import * as field from './fields.ts';
 
@@ -108,6 +109,11 @@ export const task = z
       ),
       expect: z.optional(field.duration('Expected duration.')),
       timeout: z.optional(field.duration('An attempt is stopped after this long.')),
+      grace: z.optional(
+        field.duration('When the task is stopped, its processes have this long to end before they are killed.', {
+          default: '4s',
+        }),
+      ),
       pausable: z.optional(
         field.flag('If false, the task is neither paused nor evicted, however short memory is.', { default: true }),
       ),
@@ -154,6 +160,14 @@ export const task = z
             examples: ['test-results/*.xml'],
           },
         ),
+      ),
+      'allow-empty-results': z.optional(
+        field.flag('With true, results without a test case, or no result file at all, are no failure.', {
+          default: false,
+        }),
+      ),
+      'success-exit-codes': z.optional(
+        field.counts('The exit codes with which a step has succeeded.', 0, LARGEST_EXIT_CODE, { default: 0 }),
       ),
       deliverable: z.optional(
         field.text("File to which the completion report is also written, relative to the mission's root."),

@@ -63,6 +63,10 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['semaphore', 'declare `admission: { pools: { browsers: 3 } }`, and write `pools: browsers` in the tasks'],
   ['resources', 'declare `admission: { pools: { browsers: 3 } }`, and write `pools: browsers` in the tasks'],
   ['allow-failure', 'write `continue-on-error`'],
+  ['allowed-exit-codes', 'write `success-exit-codes: [0, 2]`'],
+  ['expected-exit-code', 'write `success-exit-codes: 2`'],
+  ['kill-timeout', 'write `grace: 30s`'],
+  ['kill-after', 'write `grace: 30s`'],
   ['healthcheck', 'write `ready`'],
   ['health-check', 'write `ready`'],
   [

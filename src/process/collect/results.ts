@@ -11,8 +11,10 @@ export interface ResultsQuestion {
   /** Working directory of the task, relative to the root. */
   readonly folder: string;
   readonly before: ResultsBefore;
-  /** The last step exited with 0. */
+  /** The last step has succeeded. */
   readonly exitedWell: boolean;
+  /** No test case, or no file at all, is no problem. */
+  readonly allowsEmpty: boolean;
   /** False ends the reading. */
   readonly isWanted: () => boolean;
 }
@@ -21,12 +23,12 @@ export type CollectedResults = Pick<LeftBehind, 'results' | 'resultsProblem'>;
 
 /**
  * Reads what a task's own tests gave, with secrets and in full length: see `redactLeftBehind`. Results that cannot be read
- * are a problem only if the attempt exited with 0. One that failed has its reason already, and may have ended before it
+ * are a problem only if the attempt exited well. One that failed has its reason already, and may have ended before it
  * wrote them. Never throws.
  */
 export async function collectResults(question: ResultsQuestion, reader: ResultsReader): Promise<CollectedResults> {
-  const { root, written, folder, before, exitedWell, isWanted } = question;
-  const { results, problems } = await reader.readResults(root, written, before, isWanted, folder);
+  const { root, written, folder, before, exitedWell, allowsEmpty, isWanted } = question;
+  const { results, problems } = await reader.readResults(root, written, before, { isWanted, folder, allowsEmpty });
   const known = problems.length === 0 || results.tests > 0;
   return {
     ...(known ? { results: journaled(results) } : {}),

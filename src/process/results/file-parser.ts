@@ -30,4 +30,7 @@ function lastLine(text: string): string {
   return text.slice(text.lastIndexOf('\n') + 1);
 }
 
-const empty: ParsedResults = { type: 'problem', message: 'expected JUnit XML or TAP, found an empty file' };
+/** The problem of a file without content. */
+export const emptyFile = 'expected JUnit XML or TAP, found an empty file';
+
+const empty: ParsedResults = { type: 'problem', message: emptyFile };

@@ -22,7 +22,7 @@ import { errorText } from '../../base/error-code.ts';
 import { deliverableState, type FileState, wasWritten } from '../../files/file-state.ts';
 import { staysInside } from '../../files/inside-root.ts';
 import { openPieces } from '../../files/read-pieces.ts';
-import { createFileParser } from './file-parser.ts';
+import { createFileParser, emptyFile } from './file-parser.ts';
 import { findResultFiles, suggestResultFile } from './find-files.ts';
 import type { Siblings } from './junit-parser.ts';
 import { createNestedRetries } from './nested-retries.ts';
@@ -38,6 +38,15 @@ export interface ResultsRead {
   readonly results: TestResults;
   /** Sentences that name the file. If there are any, the task's results are not known. */
   readonly problems: readonly string[];
+}
+
+export interface ReadOptions {
+  /** False ends the reading with a problem. */
+  readonly isWanted?: () => boolean;
+  /** Working directory of the task, relative to the root: tools write paths that are relative to it. */
+  readonly folder?: string;
+  /** No test case, or no file at all, is no problem. */
+  readonly allowsEmpty?: boolean;
 }
 
 /** Bytes of all files of one attempt. Reading takes about a second for each 30 MB. */
@@ -58,18 +67,15 @@ export function surveyResults(root: string, written: string): ResultsBefore {
  * Reads the results that a task wrote: files inside of `root` that are new or changed since the survey. If there are none,
  * or if they hold no test, that is a problem.
  *
- * @param isWanted false ends the reading with a problem
- * @param folder working directory of the task, relative to `root`: tools write paths that are relative to it
  */
 export function readResults(
   root: string,
   written: string,
   before: ResultsBefore,
-  isWanted: () => boolean = () => true,
-  folder = '.',
+  options: ReadOptions = {},
 ): Promise<ResultsRead> {
   // One after the other, so that memory does not grow with the number of tasks that end at once.
-  const read = turn.then(() => readNow(root, written, before, isWanted, folder));
+  const read = turn.then(() => readNow(root, written, before, options));
   turn = read.then(() => {});
   return read;
 }
@@ -80,13 +86,12 @@ async function readNow(
   root: string,
   written: string,
   before: ResultsBefore,
-  isWanted: () => boolean,
-  folder: string,
+  { isWanted = () => true, folder = '.', allowsEmpty = false }: ReadOptions,
 ): Promise<ResultsRead> {
   const found = findResultFiles(root, written);
   const problems = found.problem === undefined ? [] : [about(written, found.problem)];
   const fresh = found.files.filter((file) => wasWritten(before.get(file) ?? 'absent', deliverableState(root, file)));
-  if (fresh.length === 0 && problems.length === 0)
+  if (fresh.length === 0 && problems.length === 0 && !allowsEmpty)
     problems.push(about(written, whyNothing(root, written, found.files)));
   const nested = createNestedRetries();
   let results = noResults;
@@ -98,11 +103,13 @@ async function readNow(
     }
     const { size, parsed } = await readOne(resolve(root, file), left, nested.of(dirname(file)), isWanted);
     left -= size;
+    if (allowsEmpty && parsed.type === 'problem' && parsed.message === emptyFile) continue;
     if (parsed.type === 'results') results = addResults(results, parsed.results);
     else problems.push(about(file, parsed.message));
   }
   results = nested.settle(results);
-  if (results.tests === 0 && problems.length === 0) problems.push(about(written, noTests(fresh.length)));
+  if (results.tests === 0 && problems.length === 0 && !allowsEmpty)
+    problems.push(about(written, noTests(fresh.length)));
   // A command such as `cd api && pytest` leaves its results near its sources.
   const folders = [folder, '.', ...new Set(fresh.map((file) => dirname(file)))].slice(0, mostFolders);
   return { results: relativePlaces(results, root, folders), problems };

@@ -9,6 +9,8 @@ export interface StepTree {
   /** When the leader was reaped, in monotonic milliseconds: from then on another process can have its pid. */
   exited?: number;
   stopping: 'no' | 'terminated' | 'killed';
+  /** Milliseconds between TERM and KILL, if the task has a grace period of its own. */
+  readonly grace?: number;
   /** True while its members are stopped (SIGSTOP). */
   isPaused?: boolean;
   /** Members found when the tree was paused or stopped: their parents, by which they were found, may end first. */

@@ -105,7 +105,7 @@ export function createTreeStopper(system: ProcessSystem, run: string, times: Sto
     const look = () => {
       const alive = members(tree);
       if (alive.length === 0) return settled(leftovers);
-      const patience = tree.stopping === 'terminated' ? times.grace : times.tidy;
+      const patience = tree.stopping === 'terminated' ? Math.max(times.grace, tree.grace ?? 0) : times.tidy;
       if (tree.stopping === 'killed' || now() - began >= patience) {
         if (killed !== undefined && now() - killed >= times.gone) return settled(nameUnstoppable(system, alive));
         if (killed === undefined) leftovers = nameLeftovers(system, members(tree, now()));

@@ -12,16 +12,16 @@ import { attemptSolo } from './solo.ts';
  */
 export function measuredJobs(report: RunReport, attempts: 'all' | 'last' = 'all'): readonly Job[] {
   return [...report.tasks.values()].map(({ task, started, attemptList, ended, usage }) => {
-    const { id, kind, needs, locks } = task;
+    const { id, kind, needs, locks, pools } = task;
     const memory = usage?.peakMemory ?? task.memory;
     const whole = attemptList.filter(({ status }) => status !== 'evicted');
     const ran = attempts === 'all' ? whole : whole.slice(-1);
-    if (started === undefined) return { id, kind, needs, locks };
+    if (started === undefined) return { id, kind, needs, locks, pools };
     const segments =
       ran.length === 0
         ? [waiting(Math.max(0, (ended ?? report.duration) - started))]
         : ran.flatMap((attempt) => [segmentOf(report, attempt), ...backoffAfter(attempt, report.duration)]);
-    return { id, kind, needs, locks, memory, profile: profileOfSegments(segments) };
+    return { id, kind, needs, locks, pools, memory, profile: profileOfSegments(segments) };
   });
 }
 
@@ -52,7 +52,7 @@ export function hallOf({ mission, machine, cpu, duration, tasks }: RunReport): H
   const { cpus } = machine;
   const workers = mission.admission.workers.limit;
   const memory = machine.memory * (1 - (machine.memoryUsed ?? 0) / 100);
-  const hall = { workers, cpus, ...(memory > 0 ? { memory } : {}) };
+  const hall = { workers, cpus, pools: mission.admission.pools, ...(memory > 0 ? { memory } : {}) };
   if (cpu.cpuTime <= 0 || duration <= 0) return { ...hall, foreign: NO_FOREIGN };
   let seconds = 0;
   for (const { usage } of tasks.values()) seconds += usage?.cpuSeconds ?? 0;

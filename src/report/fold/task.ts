@@ -1,3 +1,4 @@
+import { isSuccess } from '../../mission/model/exit-codes.ts';
 import type { Ended, Event, StepExited } from '../../schedule/events/event.ts';
 import { continuedText, pressureText } from '../../schedule/gate/pressure-text.ts';
 import type { RunReport, StepReport, StepStatus, TaskReport } from '../model/run.ts';
@@ -117,7 +118,7 @@ function recordExit(task: TaskReport, event: StepExited): void {
   if (step === undefined) return;
   step.exitCode = event.exitCode;
   step.signal = event.signal;
-  endStep(step, event.exitCode === 0 ? 'succeeded' : 'failed', event.at);
+  endStep(step, isSuccess(task.task, event.exitCode) ? 'succeeded' : 'failed', event.at);
 }
 
 function recordEnd(report: RunReport, task: TaskReport, event: Ended): void {

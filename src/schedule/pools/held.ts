@@ -26,8 +26,14 @@ export interface PoolDemand {
   readonly isLock: boolean;
 }
 
+/** What a task may take. */
+export type PoolUser = Pick<Task, 'id' | 'locks' | 'pools'>;
+
+/** How many places there are. */
+export type Capacities = Pick<AdmissionRules, 'pools'>;
+
 /** All places that a task takes when it starts: its locks first, then its pools, both in the order of the file. */
-export function poolDemands({ locks, pools }: Task): readonly PoolDemand[] {
+export function poolDemands({ locks, pools }: Pick<Task, 'locks' | 'pools'>): readonly PoolDemand[] {
   if (locks.length === 0 && pools === undefined) return NOTHING;
   return [
     ...locks.map((name) => ({ name, places: 1, isLock: true })),
@@ -39,7 +45,7 @@ export function poolDemands({ locks, pools }: Task): readonly PoolDemand[] {
 const NOTHING: readonly PoolDemand[] = [];
 
 /** How many places there are. A pool that the mission does not declare has one, as a lock. */
-export function capacityOf({ pools }: AdmissionRules, { name, isLock }: PoolDemand): number {
+export function capacityOf({ pools }: Capacities, { name, isLock }: PoolDemand): number {
   return !isLock && pools !== undefined && Object.hasOwn(pools, name) ? (pools[name] ?? 1) : 1;
 }
 
@@ -51,11 +57,11 @@ export function placesHeld(held: Held, name: string): number {
 }
 
 /** The demand for which there are too few places now; undefined if the task can take all of its places. */
-export function missingPool(held: Held, rules: AdmissionRules, task: Task): PoolDemand | undefined {
+export function missingPool(held: Held, rules: Capacities, task: PoolUser): PoolDemand | undefined {
   return poolDemands(task).find((demand) => placesHeld(held, demand.name) + demand.places > capacityOf(rules, demand));
 }
 
-export function takePlaces(held: Held, task: Task): void {
+export function takePlaces(held: Held, task: PoolUser): void {
   for (const { name, places } of poolDemands(task)) {
     const holders = held.get(name) ?? new Map<string, number>();
     holders.set(task.id, places);
@@ -64,7 +70,7 @@ export function takePlaces(held: Held, task: Task): void {
 }
 
 /** Gives back what the task holds; nothing if it holds no place. */
-export function givePlacesBack(held: Held, task: Task): void {
+export function givePlacesBack(held: Held, task: PoolUser): void {
   for (const { name } of poolDemands(task)) {
     const holders = held.get(name);
     if (holders?.delete(task.id) === true && holders.size === 0) held.delete(name);

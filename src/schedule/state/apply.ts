@@ -1,3 +1,4 @@
+import type { Task } from '../../mission/model/mission.ts';
 import type {
   Admitted,
   Deferred,
@@ -6,6 +7,7 @@ import type {
   Requeued,
   Retrying,
   StepExited,
+  StopCause,
   Stopping,
   Triggered,
 } from '../events/event.ts';
@@ -48,6 +50,7 @@ export function apply(state: State, event: Event): void {
     }
     case 'interrupted':
       state.closing = 'interrupted';
+      shortenGraces(state, event.at);
       return;
     case 'ended':
       ended(state, event);
@@ -194,9 +197,33 @@ function stopping(state: State, event: Stopping): void {
     ...(task.anyBy === undefined ? {} : { anyBy: task.anyBy }),
     cause: event.cause,
     ...(event.pressure === undefined ? {} : { pressure: event.pressure }),
-    killAt: event.at + (event.cause === 'memory' ? EVICTION_GRACE : GRACE),
+    killAt: event.at + graceOf(taskOf(state, event.id), event.cause),
     killed: false,
   });
+}
+
+/** Milliseconds between TERM and KILL. */
+function graceOf({ grace = GRACE }: Task, cause: StopCause): number {
+  switch (cause) {
+    case 'memory':
+      return EVICTION_GRACE;
+    case 'interrupted':
+      return Math.min(grace, GRACE);
+    case 'timeout':
+    case 'fail-fast':
+    case 'not-needed':
+      return grace;
+    default:
+      return cause satisfies never;
+  }
+}
+
+/** Tasks that are being stopped already may have a longer grace period than an interruption leaves. */
+function shortenGraces(state: State, at: number): void {
+  for (const id of state.active) {
+    const task = taskState(state, id);
+    if (task.phase === 'stopping' && task.killAt > at + GRACE) state.tasks.set(id, { ...task, killAt: at + GRACE });
+  }
 }
 
 function ended(state: State, event: Ended): void {

@@ -245,8 +245,8 @@ export interface StoppingService {
 }
 
 /**
- * Grace period: milliseconds between TERM and KILL. It is fixed, because after a cancellation the runner of GitHub Actions waits
- * only 7.5 s before it ends the step, and the reports still have to be written within that time.
+ * Default grace period: milliseconds between TERM and KILL. After an interruption it is also the longest, because after a cancellation
+ * the runner of GitHub Actions waits only 7.5 s before it ends the step, and the reports still have to be written within that time.
  */
 export const GRACE = 4_000;
 

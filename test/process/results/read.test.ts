@@ -138,6 +138,25 @@ test('a task that wrote nothing has a problem that says so', async () => {
   ]);
 });
 
+test('F323 with `allow-empty-results`, no file, an empty one, one from before and one without a test are no problem', async () => {
+  const { root, write } = place();
+  const none = { results: noResults, problems: [] };
+  expect(await readResults(root, 'a.xml', surveyResults(root, 'a.xml'), { allowsEmpty: true })).toEqual(none);
+  write('a.xml', passed);
+  expect(await readResults(root, 'a.xml', surveyResults(root, 'a.xml'), { allowsEmpty: true })).toEqual(none);
+  for (const text of ['', '\n', '<testsuites/>', '1..0\n']) {
+    const before = surveyResults(root, 'b.xml');
+    write('b.xml', text);
+    expect(await readResults(root, 'b.xml', before, { allowsEmpty: true })).toEqual(none);
+    expect((await readResults(root, 'b.xml', before)).problems).toHaveLength(1);
+  }
+  const before = surveyResults(root, 'c.xml');
+  write('c.xml', failed);
+  expect(await readResults(root, 'c.xml', before, { allowsEmpty: true })).toMatchObject({ results: { failed: 1 } });
+  write('c.xml', passed.slice(0, 20));
+  expect((await readResults(root, 'c.xml', before, { allowsEmpty: true })).problems).toHaveLength(1);
+});
+
 test('F55 nothing outside of the root is read, also through links', async () => {
   const { root, write } = place();
   const outside = join(root, '..', 'outside');
@@ -253,6 +272,6 @@ test('a mission that ends does not wait for files that are still to be read', as
   write('a.xml', passed);
   write('b.xml', passed);
   let asked = 0;
-  const { problems } = await readResults(root, '*.xml', new Map(), () => ++asked < 3);
+  const { problems } = await readResults(root, '*.xml', new Map(), { isWanted: () => ++asked < 3 });
   expect(problems).toEqual(['results "*.xml": the mission ended before all files were read']);
 });

@@ -29,7 +29,7 @@ const fullTask: Required<Task> = {
     timeout: 1,
   },
   retry: { attempts: 2, delay: 1, backoff: 1, on: ['failure'] },
-  ...{ pools: { p: 1 } },
+  ...{ pools: { p: 1 }, grace: 1, successExitCodes: [0], allowEmptyResults: true },
   ...{ locks: ['l'], services: ['api'], paths: ['p/**'], matrix: { key: 'v' }, secrets: ['KEY'], results: 'r.xml' },
   ...{ steps: [{ name: 'n', run: 'r' }], shell: 'bash', workingDirectory: 'w', env: { X: 'x' }, deliverable: 'd.md' },
 };
