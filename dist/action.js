@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { H as drawDiagnostics, Mn as plainVerdict, Pn as timelineOf, R as loadMission, U as startRun, W as systemClock, _r as errorText, bn as progressLines, cn as suggest, dn as givenOverrides, fn as limitHeap, in as prepareRun, ir as plural, lr as readMachineFacts, nn as staysInside, pn as followStatus, tn as isInside, yn as catchSignals } from "./chunks/mission.js";
+import { B as loadMission, Cn as progressLines, Fn as plainVerdict, G as startRun, K as systemClock, Ln as timelineOf, Sn as catchSignals, W as drawDiagnostics, an as staysInside, br as errorText, dn as suggest, fr as readMachineFacts, gn as followStatus, hn as limitHeap, in as isInside, mn as givenOverrides, sn as prepareRun, sr as plural } from "./chunks/mission.js";
 import { a as publishAnnotations, d as saveSettings, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -67,6 +67,43 @@ function annotate(diagnostic) {
 	};
 }
 
+// src/github/mission-inputs.ts
+/** How an input is given in a workflow; completes "give one with". */
+const INPUT_EXAMPLE = "a line `NAME=VALUE` in the input `inputs` of the action";
+/**
+* Lines of `name=value`, or a JSON object such as `toJSON(inputs)` makes. Blank lines do not count. `null` and `{}`, which it makes for an
+* event without inputs, are none.
+*/
+function parseMissionInputs(text) {
+	return text.startsWith("{") || text === "null" ? parseJson(text) : parseLines(text);
+}
+function parseLines(text) {
+	const given = /* @__PURE__ */ new Map();
+	for (const line of text.split(/\r?\n/)) {
+		if (line.trim() === "") continue;
+		const at = line.indexOf("=");
+		const name = line.slice(0, Math.max(0, at)).trim();
+		if (name === "") return { expected: "lines of `name=value`, or a JSON object such as that of toJSON(inputs)" };
+		if (given.has(name)) return { expected: `one line for each name, and not two for \`${name}\`` };
+		given.set(name, line.slice(at + 1).trim());
+	}
+	return { value: Object.fromEntries(given) };
+}
+function parseJson(text) {
+	try {
+		const read = JSON.parse(text);
+		const entries = Object.entries(read ?? {});
+		if (entries.every(([, value]) => [
+			"string",
+			"number",
+			"boolean"
+		].includes(typeof value))) return { value: Object.fromEntries(entries.map(([name, value]) => [name, String(value)])) };
+		return { expected: "a JSON object whose values are texts, numbers or booleans" };
+	} catch {
+		return { expected: "JSON after the `{`, or lines of `name=value`" };
+	}
+}
+
 // src/github/inputs.ts
 const inputTable = {
 	mission: {
@@ -107,6 +144,11 @@ const inputTable = {
 			"all",
 			"off"
 		])
+	},
+	inputs: {
+		name: "inputs",
+		fallback: "",
+		parse: parseMissionInputs
 	},
 	log: {
 		name: "log",
@@ -160,6 +202,7 @@ function readInputs(environment) {
 	const withNeeds = read(inputTable.withNeeds);
 	const withDependents = read(inputTable.withDependents);
 	const gate = read(inputTable.gate);
+	const inputs = read(inputTable.inputs);
 	const log = read(inputTable.log);
 	const base = read(inputTable.base);
 	const history = read(inputTable.history);
@@ -167,7 +210,7 @@ function readInputs(environment) {
 	const upload = read(inputTable.upload);
 	const artifactName = read(inputTable.artifactName);
 	const retentionDays = read(inputTable.retentionDays);
-	if (mistakes.length > 0 || mission === void 0 || workingDirectory === void 0 || only === void 0 || skip === void 0 || withNeeds === void 0 || withDependents === void 0 || log === void 0 || summary === void 0 || upload === void 0) return { mistakes };
+	if (mistakes.length > 0 || mission === void 0 || workingDirectory === void 0 || only === void 0 || skip === void 0 || withNeeds === void 0 || withDependents === void 0 || inputs === void 0 || log === void 0 || summary === void 0 || upload === void 0) return { mistakes };
 	return { inputs: {
 		mission,
 		workingDirectory,
@@ -176,6 +219,7 @@ function readInputs(environment) {
 		withNeeds,
 		withDependents,
 		gate,
+		inputs,
 		log,
 		base,
 		history,
@@ -276,6 +320,10 @@ function prepareMission(environment, machine) {
 			withDependents
 		},
 		machine,
+		inputs: {
+			given: inputs.inputs,
+			example: INPUT_EXAMPLE
+		},
 		...gate === void 0 ? {} : { gate }
 	});
 	if (loaded.type === "refused") return refuseInputs([`${loaded.message}.`]);

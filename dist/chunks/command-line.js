@@ -1,4 +1,4 @@
-import { C as didYouMean, E as parse, O as usage, S as UsageError, _ as printError, b as EXIT, g as print, y as printUntrustedError } from "./mission.js";
+import { A as usage, O as parse, S as EXIT, T as didYouMean, v as print, w as UsageError, x as printUntrustedError, y as printError } from "./mission.js";
 import { t as commandName } from "./command-name.js";
 import { t as version } from "./version.js";
 

@@ -1,4 +1,4 @@
-import { Cn as mostUsed, Qn as formatBytes, Rn as pausedTime, Sn as titleOf, Wn as attemptLimit, a as paint, er as formatDuration, or as sanitizeLine, qn as isPaused, vn as knownTime, wn as bandNow, xn as waitWord } from "./mission.js";
+import { Dn as bandNow, En as mostUsed, Tn as titleOf, Vn as pausedTime, Xn as isPaused, a as paint, lr as sanitizeLine, qn as attemptLimit, rr as formatDuration, tr as formatBytes, wn as waitWord, xn as knownTime } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */

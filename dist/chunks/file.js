@@ -1,4 +1,4 @@
-import { $t as noFollowFlags, Ct as isCrowded, Fn as attemptSolo, Gn as hasEnded, Gt as readFilePart, In as attemptDuration, K as learnDemand, Un as append, Zt as makeFolder, _r as errorText, en as noFollowReadFlags, gr as errorCode, q as historyMachine } from "./mission.js";
+import { J as learnDemand, Jn as hasEnded, Jt as readFilePart, Kn as append, Rn as attemptSolo, Tt as isCrowded, Y as historyMachine, br as errorText, en as makeFolder, nn as noFollowFlags, rn as noFollowReadFlags, yr as errorCode, zn as attemptDuration } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

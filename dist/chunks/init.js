@@ -1,4 +1,4 @@
-import { E as parse, S as UsageError, Zt as makeFolder, b as EXIT, gr as errorCode, v as printUntrusted } from "./mission.js";
+import { O as parse, S as EXIT, b as printUntrusted, en as makeFolder, w as UsageError, yr as errorCode } from "./mission.js";
 import { t as missionJsonSchemaText } from "./json-schema.js";
 import { t as commandName } from "./command-name.js";
 import { existsSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { At as base64url, Dt as base64Charset, Et as globalRegistry, Ft as assignProp, It as getEnumValues, Mt as number, Nt as BIGINT_FORMAT_RANGES, Ot as base64urlCharset, Pt as NUMBER_FORMAT_RANGES, Tt as missionSchema, jt as integer, kt as base64 } from "./mission.js";
+import { At as base64Charset, Dt as missionSchema, Ft as number, It as BIGINT_FORMAT_RANGES, Lt as NUMBER_FORMAT_RANGES, Mt as base64, Nt as base64url, Pt as integer, Rt as assignProp, jt as base64urlCharset, kt as globalRegistry, zt as getEnumValues } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

@@ -1,4 +1,4 @@
-import { D as selectionOf, E as parse, R as loadMission, S as UsageError, T as onlyPositional, b as EXIT, g as print, h as printDiagnostics, lr as readMachineFacts, m as missionFile, v as printUntrusted, x as SELECTION_OPTIONS } from "./mission.js";
+import { B as loadMission, C as SELECTION_OPTIONS, D as onlyPositional, O as parse, S as EXIT, _ as printDiagnostics, b as printUntrusted, fr as readMachineFacts, g as missionFile, k as selectionOf, v as print, w as UsageError } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/terminal/commands/list.ts

@@ -5678,11 +5678,11 @@ function loadOf$1({ cpus: { value, from } }, { cpus }, limit) {
 /** Shortest time between two lines in milliseconds, even if `recheck` is shorter. */
 const SHORTEST$2 = 1e3;
 /** Longest time between two lines in milliseconds: it doubles as long as nothing happens, up to this value. */
-const LONGEST$4 = 3e5;
+const LONGEST$5 = 3e5;
 /** A line every `recheck` while there are events. Hours without events get dozens of lines, not thousands. */
 function statusPace(recheck, start) {
 	const usual = Math.max(SHORTEST$2, recheck);
-	const longest = Math.max(usual, LONGEST$4);
+	const longest = Math.max(usual, LONGEST$5);
 	let period = usual;
 	let due = start + usual;
 	let hasNews = false;
@@ -5768,7 +5768,7 @@ function limitHeap() {
 // src/run/overrides.ts
 /** The overrides as the journal stores them: only those that were given. */
 function givenOverrides(requested, from) {
-	const { only, skip, withNeeds, withDependents, leftOut = 0, gate, base } = requested;
+	const { only, skip, withNeeds, withDependents, leftOut = 0, gate, base, inputs } = requested;
 	return {
 		from,
 		...only.length === 0 ? {} : { only },
@@ -5777,7 +5777,8 @@ function givenOverrides(requested, from) {
 		...withDependents === true && only.length > 0 ? { withDependents: true } : {},
 		...leftOut === 0 ? {} : { leftOut },
 		...gate === void 0 ? {} : { gate },
-		...base === void 0 ? {} : { base }
+		...base === void 0 ? {} : { base },
+		...Object.keys(inputs).length === 0 ? {} : { inputs }
 	};
 }
 
@@ -8429,8 +8430,10 @@ const CONTEXTS = [
 	"tasks",
 	"env",
 	"github",
+	"inputs",
 	"mission",
-	"matrix"
+	"matrix",
+	"runner"
 ];
 function isStatusFunction(name) {
 	return STATUS_FUNCTIONS.some((known) => known.name === name.toLowerCase());
@@ -8444,8 +8447,6 @@ const ABSENT = /* @__PURE__ */ new Map([
 	["strategy", "write matrix.NAME"],
 	["secrets", "list the variable under `secrets:`: the task then has it in its environment"],
 	["vars", "pass the variable to the mission as an environment variable and write env.NAME"],
-	["inputs", "pass the input to the mission as an environment variable and write env.NAME"],
-	["runner", "write env.RUNNER_OS and the like"],
 	["hashfiles", "write changed('src/**') to ask whether files changed"]
 ]);
 
@@ -8664,13 +8665,13 @@ var Parser$1 = class {
 
 // src/mission/diagnostics/show-text.ts
 /** User text made safe and short enough to stand inside a message. */
-const LONGEST$3 = 60;
+const LONGEST$4 = 60;
 /** Control and invisible formatting characters, and those that turn the direction of text: they could forge output. */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
 /** In backticks, on one line, at most 60 characters, invisible characters as `<U+202E>`. */
 function showText(text) {
 	const characters = Array.from(text.slice(0, 122));
-	return `\`${makeVisible(characters.length > LONGEST$3 || text.length > 122 ? `${characters.slice(0, LONGEST$3).join("")}…` : text)}\``;
+	return `\`${makeVisible(characters.length > LONGEST$4 || text.length > 122 ? `${characters.slice(0, LONGEST$4).join("")}…` : text)}\``;
 }
 /** The same text with every control, invisible or direction-changing character spelt out. */
 function makeVisible(text) {
@@ -8841,6 +8842,17 @@ function listed$1(names) {
 }
 
 // src/mission/expressions/facts.ts
+/** Properties of `runner`. */
+const RUNNER_PROPERTIES = [...[
+	"os",
+	"arch",
+	"temp",
+	"name",
+	"environment",
+	"tool_cache",
+	"workspace",
+	"debug"
+]];
 /** Properties of `tasks.ID`. */
 const TASK_PROPERTIES = [
 	"status",
@@ -8916,9 +8928,9 @@ function checkProperties(expression) {
 }
 function checkProperty(node, expression) {
 	const name = literalText(node.index)?.toLowerCase();
-	const known = isContext(node.expr, "mission") ? MISSION_PROPERTIES : isTask$1(node.expr) ? TASK_PROPERTIES : void 0;
+	const known = isContext(node.expr, "mission") ? MISSION_PROPERTIES : isContext(node.expr, "runner") ? RUNNER_PROPERTIES : isTask$1(node.expr) ? TASK_PROPERTIES : void 0;
 	if (name === void 0 || known === void 0 || known.includes(name)) return [];
-	const message = `expected a property of ${isTask$1(node.expr) ? "a task" : "`mission`"} (${known.join(", ")}), found ${showText(name)}`;
+	const message = `expected a property of ${isTask$1(node.expr) ? "a task" : isContext(node.expr, "runner") ? "`runner`" : "`mission`"} (${known.join(", ")}), found ${showText(name)}`;
 	const near = suggest(name, known);
 	const hint = near === void 0 ? isTask$1(node.expr) ? `what a task writes to MISSION_OUTPUT is read as .outputs.NAME; an id that contains dots or colons is written tasks['ID']` : void 0 : `did you mean \`${near}\`?`;
 	return placed(node.index, expression, "unknown-property", message, hint);
@@ -8960,11 +8972,11 @@ function placed(node, expression, code, message, hint) {
 
 // src/mission/expressions/lex.ts
 /** GitHub's own limit, in characters. */
-const LONGEST$2 = 21e3;
+const LONGEST$3 = 21e3;
 /** `base` is the offset of `text` in the text that contains it. The last token is the end of the expression. */
 function lexExpression(text, base) {
-	if (text.length > LONGEST$2) {
-		const message = `expected an expression of at most ${LONGEST$2} characters, found ${text.length}`;
+	if (text.length > LONGEST$3) {
+		const message = `expected an expression of at most ${LONGEST$3} characters, found ${text.length}`;
 		return {
 			type: "rejected",
 			finding: {
@@ -9524,13 +9536,15 @@ function evaluate$1(expression, facts) {
 		return failed(expression, error instanceof Error ? error.message : String(error));
 	}
 }
-function contextsOf({ tasks, env, github, mission, matrix }) {
+function contextsOf({ tasks, env, github, inputs, mission, matrix, runner }) {
 	return new Entries({
 		tasks,
 		env,
 		github,
+		inputs,
 		mission,
-		matrix
+		matrix,
+		runner
 	});
 }
 function failed({ text }, why) {
@@ -9543,11 +9557,13 @@ function references(parsed) {
 	const found = {
 		tasks: [],
 		matrix: [],
+		inputs: [],
 		patterns: [],
 		usesChanged: false
 	};
 	for (const expression of expressionsOf$1(parsed)) for (const { node } of nodesOf(expression.tree)) if (node instanceof IndexAccess) {
 		if (isContext(node.expr, "tasks")) found.tasks.push(...reference$1(node.index, expression));
+		if (isContext(node.expr, "inputs")) found.inputs.push(...reference$1(node.index, expression));
 		if (isContext(node.expr, "matrix")) found.matrix.push(...reference$1(node.index, expression));
 	} else if (node instanceof FunctionCall) {
 		const name = node.functionName.lexeme.toLowerCase();
@@ -9559,6 +9575,7 @@ function references(parsed) {
 	return {
 		tasks: sorted(found.tasks),
 		matrix: sorted(found.matrix),
+		inputs: sorted(found.inputs),
 		patterns: sorted(found.patterns),
 		usesChanged: found.usesChanged
 	};
@@ -9880,8 +9897,10 @@ function createEvaluator(expressions, context) {
 			tasks,
 			env,
 			github: context.github,
+			inputs: state.mission.inputs ?? {},
 			mission: missionFacts(state.mission),
 			matrix: isTask(owner) ? owner.matrix ?? {} : {},
+			runner: context.runner,
 			needs: isTask(owner) ? needResults(state, owner.id) : [],
 			cancelled: state.closing !== void 0,
 			running: (id) => isRunning(state, id),
@@ -10000,6 +10019,40 @@ function eventPayload(path) {
 	}
 }
 
+// src/run/expressions/runner-context.ts
+/** The spellings of `RUNNER_OS`, by `process.platform`. */
+const SYSTEMS = {
+	linux: "Linux",
+	darwin: "macOS",
+	win32: "Windows"
+};
+/** The spellings of `RUNNER_ARCH`, by `process.arch`. */
+const ARCHITECTURES = {
+	ia32: "X86",
+	x64: "X64",
+	arm: "ARM",
+	arm64: "ARM64"
+};
+/**
+* The `runner` context: what the runner says in its variables, and on a laptop what this machine is, in the same spelling. Never throws.
+*
+* @param machine `process.platform` and `process.arch`
+*/
+function runnerContext(environment, machine = process) {
+	const given = (name) => environment[`RUNNER_${name}`] || void 0;
+	const all = {
+		os: given("OS") ?? SYSTEMS[machine.platform] ?? machine.platform,
+		arch: given("ARCH") ?? ARCHITECTURES[machine.arch] ?? machine.arch.toUpperCase(),
+		temp: given("TEMP") ?? tmpdir(),
+		name: given("NAME") ?? hostname(),
+		environment: given("ENVIRONMENT"),
+		tool_cache: given("TOOL_CACHE"),
+		workspace: given("WORKSPACE"),
+		debug: given("DEBUG")
+	};
+	return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== void 0));
+}
+
 // src/run/expressions/prepare-evaluator.ts
 /**
 * Prepares what the expressions and `paths` of a mission need, and nothing else.
@@ -10022,6 +10075,7 @@ async function prepareEvaluator(request, verdicts) {
 	const evaluator = createEvaluator(expressions, {
 		environment: callerEnvironment(environment),
 		github: githubContext(environment),
+		runner: runnerContext(environment),
 		changes: createChanges(compared?.changed, compared?.own)
 	});
 	if (compared === void 0) return {
@@ -10082,6 +10136,7 @@ function redactMission(mission, redactor) {
 			...mission.admission,
 			pools: redactNames(pools, redactor)
 		} },
+		...mission.inputs === void 0 ? {} : { inputs: redactInputs(mission.inputs, redactor) },
 		tasks: mission.tasks.map((task) => redactTask(task, redactor)),
 		services: mission.services.map((service) => redactService(service, redactor))
 	};
@@ -10089,6 +10144,9 @@ function redactMission(mission, redactor) {
 /** The names of pools, with their numbers. */
 function redactNames(pools, { redactText }) {
 	return Object.fromEntries(Object.entries(pools).map(([name, places]) => [redactText(name), places]));
+}
+function redactInputs(inputs, { redactText }) {
+	return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, typeof value === "string" ? redactText(value) : value]));
 }
 function redactTask(task, redactor) {
 	const { redactText } = redactor;
@@ -25733,12 +25791,12 @@ const SIZE_POWERS = {
 	G: 3,
 	T: 4
 };
-const NUMBER = /^\d+(?:\.\d+)?$/;
+const NUMBER$1 = /^\d+(?:\.\d+)?$/;
 /** A longer amount is a mistake. */
 const LONGEST_TEXT = 64;
 /** Whole milliseconds of `500ms`, `90s`, `30m`, `1h30m`, `2d`; fractions such as `1.5h` are fine. At most 24 days. */
 function parseDuration(text) {
-	if (NUMBER.test(text)) return bareNumber(text, "duration", ["s", "m"]);
+	if (NUMBER$1.test(text)) return bareNumber(text, "duration", ["s", "m"]);
 	const match = text.length > LONGEST_TEXT ? null : DURATION.exec(text);
 	if (match === null) return {
 		ok: false,
@@ -25758,7 +25816,7 @@ function parseDuration(text) {
 }
 /** Whole bytes of `512MB` or `2GB`. Steps of 1024, as runners' documentation counts; `MiB` is the same as `MB`. */
 function parseSize(text) {
-	if (NUMBER.test(text)) return bareNumber(text, "size", ["MB", "GB"]);
+	if (NUMBER$1.test(text)) return bareNumber(text, "size", ["MB", "GB"]);
 	const match = text.length > LONGEST_TEXT ? null : SIZE.exec(text);
 	if (match === null) return {
 		ok: false,
@@ -27840,8 +27898,10 @@ function factsOf(matrix) {
 		tasks: {},
 		env: {},
 		github: {},
+		inputs: {},
 		mission: { name: "" },
 		matrix,
+		runner: {},
 		needs: [],
 		cancelled: false,
 		running: () => false,
@@ -28344,6 +28404,114 @@ function checkCondition(parsed, path, { source, report }) {
 	});
 }
 
+// src/mission/inputs/read-value.ts
+/** As JSON writes numbers; `0x10` or an empty text would be numbers for JavaScript. */
+const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+/** The value of a text by the type of its input. */
+function readInputValue({ type, options }, text) {
+	switch (type) {
+		case "string": return { value: text };
+		case "boolean":
+			if (text === "true" || text === "false") return { value: text === "true" };
+			return {
+				expected: "`true` or `false`",
+				hint: ""
+			};
+		case "number": {
+			const value = NUMBER.test(text.trim()) ? Number(text) : NaN;
+			return Number.isFinite(value) ? { value } : {
+				expected: "a number",
+				hint: ""
+			};
+		}
+		case "choice": {
+			if (options.includes(text)) return { value: text };
+			const near = suggest(text, options);
+			return {
+				expected: `one of ${options.map(showText).join(", ")}`,
+				hint: near === void 0 ? "" : `; did you mean ${showText(near)}?`
+			};
+		}
+		default: return type;
+	}
+}
+
+// src/mission/inputs/resolve-inputs.ts
+/** Names in `inputs` may be written in any case in an expression, so they are compared in lower case. */
+function sameInput(one, other) {
+	return one.toLowerCase() === other.toLowerCase();
+}
+/**
+* The value of each declared input: the given one, or else its default, or else what workflows use.
+*
+* @param example how a value is given, with NAME and VALUE, such as `--input NAME=VALUE`
+*/
+function resolveInputs(declared, given, example) {
+	const names = declared.map(({ name }) => name);
+	const mistakes = Object.keys(given).filter((name) => !names.some((known) => sameInput(known, name))).map((name) => unknownInput(name, names));
+	const values = {};
+	for (const input of declared) {
+		const [text, ...more] = Object.keys(given).filter((name) => sameInput(name, input.name)).map((name) => given[name] ?? "");
+		if (more.some((other) => other !== text)) {
+			mistakes.push(`expected one value for the input ${showText(input.name)}, found ${showText(text ?? "")} and ${more.map(showText).join(", ")}`);
+			continue;
+		}
+		if (text === void 0) {
+			if (input.required && input.default === void 0) mistakes.push(missingInput(input, example));
+			values[input.name] = input.default ?? emptyValue(input);
+			continue;
+		}
+		const read = readInputValue(input, text);
+		if ("value" in read) values[input.name] = read.value;
+		else mistakes.push(`expected the input ${showText(input.name)} to be ${read.expected}, found ${showText(text)}${read.hint}`);
+	}
+	return mistakes.length === 0 ? {
+		type: "resolved",
+		values
+	} : {
+		type: "refused",
+		mistakes
+	};
+}
+function unknownInput(name, names) {
+	const near = suggest(name, names);
+	if (names.length === 0) return `expected no input, found ${showText(name)}: the mission file declares none`;
+	const hint = near === void 0 ? "" : `; did you mean ${showText(near)}?`;
+	return `expected an input of the mission (${names.map(showText).join(", ")}), found ${showText(name)}${hint}`;
+}
+function missingInput({ name, description }, example) {
+	const what = description === void 0 ? "" : ` (${description})`;
+	return `expected a value for the input ${showText(name)}${what}, found none; give one with ${example.replace("NAME", name)}`;
+}
+/** As in workflows: an empty text, `false`, 0, and the first option, which the form of a manual run shows. */
+function emptyValue({ type, options }) {
+	switch (type) {
+		case "string": return "";
+		case "boolean": return false;
+		case "number": return 0;
+		case "choice": return options[0] ?? "";
+		default: return type;
+	}
+}
+
+// src/mission/checks/expressions/input-names.ts
+/** Reports inputs that the mission does not declare: they would silently be empty. */
+function checkInputNames(parsed, path, text, { source, report }) {
+	const found = references(parsed).inputs;
+	if (found.length === 0) return;
+	const names = source.keys(["inputs"]);
+	for (const { name, start, end } of found) {
+		if (names.some((known) => sameInput(known, name))) continue;
+		const near = suggest(name, names);
+		report({
+			at: source.placeWithin(path, text, start, end),
+			code: "unknown-input",
+			message: `the mission has no input ${showText(name)}`,
+			hint: near === void 0 ? "declare it under `inputs:` at the top of the main file" : `did you mean \`${near}\`?`
+		});
+	}
+}
+
 // src/mission/checks/patterns.ts
 /** Reports patterns that no file of a repository can match, and patterns that mean something else than in a shell. */
 function checkPatterns(patterns) {
@@ -28611,7 +28779,9 @@ const OF_RUNS = [
 	"tasks",
 	"env",
 	"github",
+	"inputs",
 	"mission",
+	"runner",
 	"running",
 	"success",
 	"failure",
@@ -28637,6 +28807,7 @@ function checkExpressions(checking, waits, ids, sound) {
 			const reading = parseCondition(text);
 			if (reading.type === "rejected") reportFindings(reading.findings, at("if"), text, checking);
 			else {
+				checkInputNames(reading.parsed, at("if"), text, checking);
 				statuses.push(...checkReferences(reading.parsed, {
 					entry,
 					position,
@@ -28672,7 +28843,7 @@ function checkCommonEnv(path, env, checking) {
 		const template = templateAt(at, value, checking);
 		if (template === void 0) continue;
 		for (const use of wrongUses(template.parsed, OF_TASKS)) {
-			const message = `${path[0] === "services" ? "a service belongs to no task" : `the \`env\` of ${path.includes("defaults") ? "`defaults`" : "the mission"} is the same for every task`}: expected \`env\`, \`github\`, \`mission\` or \`changed()\` in it, found ${showText(use.name)}`;
+			const message = `${path[0] === "services" ? "a service belongs to no task" : `the \`env\` of ${path.includes("defaults") ? "`defaults`" : "the mission"} is the same for every task`}: expected \`env\`, \`github\`, \`inputs\`, \`mission\`, \`runner\` or \`changed()\` in it, found ${showText(use.name)}`;
 			report({
 				use,
 				path: at,
@@ -28718,10 +28889,13 @@ function report({ use, path, text, message, hint }, { source, report }) {
 function templateAt(path, value, checking) {
 	if (typeof value !== "string" || !value.includes("${{")) return void 0;
 	const reading = parseTemplate(value);
-	if (reading.type === "parsed") return {
-		text: value,
-		parsed: reading.parsed
-	};
+	if (reading.type === "parsed") {
+		checkInputNames(reading.parsed, path, value, checking);
+		return {
+			text: value,
+			parsed: reading.parsed
+		};
+	}
 	reportFindings(reading.findings, path, value, checking);
 }
 function reportFindings(findings, path, text, { source, report }) {
@@ -28877,6 +29051,147 @@ function explainCharacter(character) {
 	if (/[\p{Cc}\p{Cf}\p{Cs}\p{Z}]/u.test(character)) return `the invisible character ${code}`;
 	if (/\p{L}/u.test(character)) return `the letter \`${character}\` (${code}), which is not an ASCII letter`;
 	return `the character ${showText(character)} (${code})`;
+}
+
+// src/mission/inputs/declaration.ts
+/** The inputs of the main file, in its order. */
+function declaredInputs({ draft, source }) {
+	return source.keys(["inputs"]).map((name) => {
+		const path = ["inputs", name];
+		const own = draft.inputs?.[name] ?? {};
+		const type = own.type ?? "string";
+		const options = itemsAt(source, [...path, "options"], own.options).map(({ text }) => text);
+		const defaultText = own.default === void 0 ? void 0 : textAt(source, [...path, "default"], own.default);
+		const value = defaultText === void 0 ? void 0 : readInputValue({
+			type,
+			options
+		}, defaultText);
+		return {
+			name,
+			path,
+			draft: own,
+			type,
+			options,
+			required: own.required ?? false,
+			...own.description === void 0 ? {} : { description: textAt(source, [...path, "description"], own.description) },
+			...defaultText === void 0 ? {} : { defaultText },
+			...value !== void 0 && "value" in value ? { default: value.value } : {}
+		};
+	});
+}
+
+// src/mission/schema/inputs.ts
+/** The shape of `inputs`, as in `workflow_dispatch`. */
+const INPUT_TYPES = [
+	"string",
+	"boolean",
+	"number",
+	"choice"
+];
+const INPUT_PATTERN = "^[A-Za-z_][A-Za-z0-9_-]*$";
+const input = strictObject({
+	description: optional(text$1("What the value is for. Shown if it is missing.")),
+	type: optional(choice(INPUT_TYPES, "Type of the value.", { default: "string" })),
+	required: optional(flag("With true, a run without a value and without a default is refused.", { default: false })),
+	default: optional(text$1("The value if none is given.")),
+	options: optional(array(text$1("A value that may be chosen."), "a list of values").check(meta({
+		description: "The values of a choice.",
+		minItems: 1
+	})))
+}, "a mapping such as `{ type: string }`").check(meta({ description: "A value that is given when the mission is started." }));
+const inputs = record(string().check(meta({ pattern: INPUT_PATTERN })), input, "a mapping of names to inputs").check(meta({ description: "Values that are given when the mission is started, read as inputs.NAME in expressions." }));
+
+// src/mission/checks/inputs.ts
+/** Inputs have names that expressions can read, choices have options, and a default is a value of its type. */
+function checkInputs(checking) {
+	const declared = declaredInputs(checking);
+	for (const [index, input] of declared.entries()) {
+		checkName$2(input, declared.slice(0, index), checking);
+		checkOptions(input, checking);
+		checkDefault(input, checking);
+	}
+}
+function checkName$2({ name, path }, before, { source, report }) {
+	const at = source.keyPlace(path);
+	if (!new RegExp("^[A-Za-z_][A-Za-z0-9_-]*$").test(name)) {
+		report({
+			at,
+			code: "invalid-input",
+			message: `expected the name of an input, found ${showText(name)}`,
+			hint: "start with an ASCII letter or `_`; then letters, digits, `_` and `-`"
+		});
+		return;
+	}
+	const same = before.find((other) => sameInput(other.name, name));
+	if (same === void 0) return;
+	const { line, column } = source.keyPlace(same.path);
+	report({
+		at,
+		code: "invalid-input",
+		message: `the inputs ${showText(name)} and ${showText(same.name)} differ only in upper and lower case`,
+		hint: "rename one of the two: expressions ignore case",
+		related: [{
+			line,
+			column,
+			message: `the input ${showText(same.name)}`
+		}]
+	});
+}
+function checkOptions({ name, path, type, draft }, { source, report }) {
+	const at = [...path, "options"];
+	if (type !== "choice") {
+		if (!source.has(at)) return;
+		const message = `the input ${showText(name)} has \`options\`, but its type is \`${type}\``;
+		report({
+			at: source.keyPlace(at),
+			code: "input-options",
+			message,
+			hint: "write `type: choice`, or remove `options`"
+		});
+		return;
+	}
+	const items = itemsAt(source, at, draft.options);
+	if (items.length === 0) {
+		if (draft.options === void 0 && source.has(at)) return;
+		const message = `the input ${showText(name)} is a choice without \`options\``;
+		report({
+			at: source.keyPlace(path),
+			code: "input-options",
+			message,
+			hint: "add `options: [first, second]`"
+		});
+		return;
+	}
+	const seen = /* @__PURE__ */ new Set();
+	for (const { text, path: item } of items) {
+		if (seen.has(text)) {
+			const message = `the option ${showText(text)} is listed twice`;
+			report({
+				at: source.place(item),
+				severity: "warning",
+				code: "duplicate-item",
+				message,
+				hint: "remove one of the two"
+			});
+		}
+		seen.add(text);
+	}
+}
+function checkDefault({ name, path, type, options, defaultText }, { source, report }) {
+	if (defaultText === void 0 || type === "choice" && options.length === 0) return;
+	const read = readInputValue({
+		type,
+		options
+	}, defaultText);
+	if ("value" in read) return;
+	const message = `the default of the input ${showText(name)}: expected ${read.expected}, found ${showText(defaultText)}`;
+	const hint = read.hint === "" ? void 0 : read.hint.replace(/^; /, "");
+	report({
+		at: source.place([...path, "default"]),
+		code: "input-default",
+		message,
+		hint
+	});
 }
 
 // src/mission/checks/jobserver.ts
@@ -30768,6 +31083,7 @@ const missionSchema = strictObject({
 	env: optional(environment("Environment variables of every task, test and service.")),
 	secrets: optional(secrets("For the whole mission.")),
 	defaults: optional(defaults),
+	inputs: optional(inputs),
 	"fail-fast": optional(flag("With true, the first failure stops the mission.", { default: false })),
 	"log-limit": optional(size("Size limit of each log. A longer log loses its middle: its first half and its newest part are kept.", { default: "1GB" })),
 	admission: optional(admission),
@@ -30984,6 +31300,7 @@ function hintFor(issue, found) {
 	if (typeof found === "string" && found.includes("${{")) return NOT_EVALUATED;
 	if (issue.code === "invalid_value" && typeof found === "string") {
 		if (found === "off" && issue.values.includes("tests")) return "the gate is switched off for one run with `--gate off`, not in the file";
+		if (found === "environment" && issue.values.includes("choice")) return "a mission has no environments: write `type: choice`, and their names under `options`";
 		const near = suggest(found, issue.values.map(String));
 		return near === void 0 ? void 0 : `did you mean \`${near}\`?`;
 	}
@@ -31294,16 +31611,24 @@ function readMission(text, file) {
 	const findings = collectFindings(file);
 	const parsed = parseYaml(text.startsWith("﻿") ? text.slice(1) : text, findings.report);
 	const tree = parsed === void 0 ? void 0 : readTree(parsed, findings.report);
-	if (tree === void 0) return { diagnostics: findings.sorted() };
+	if (tree === void 0) return {
+		inputs: [],
+		diagnostics: findings.sorted()
+	};
 	const written = checkShape(tree.value, tree.source, findings.report);
 	const { draft, source } = expandShortForms(written, tree.source);
 	const checking = listEntries(draft, source, findings.report);
 	checkEach(checking);
 	checkTogether(checking);
 	const diagnostics = findings.sorted();
-	return findings.hasErrors() ? { diagnostics } : {
+	if (findings.hasErrors()) return {
+		inputs: [],
+		diagnostics
+	};
+	return {
 		mission: buildMission(checking),
 		source,
+		inputs: declaredInputs(checking),
 		diagnostics
 	};
 }
@@ -31311,6 +31636,7 @@ function readMission(text, file) {
 function checkEach(checking) {
 	checkNames(checking);
 	checkLimits(checking);
+	checkInputs(checking);
 	checkIds$1(checking);
 	checkCommands(checking);
 	checkJobserver(checking);
@@ -33299,7 +33625,7 @@ function logFile(id, folder = ".") {
 // src/report/data/mission-json.ts
 /**
 * `mission.json`: the run for machines. Times in milliseconds since its start; unknown values are left out. Keys that only
-* some runs have: `constraints` if the sizes of machine and containers are known, `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed,
+* some runs have: `inputs` if the mission declares any, `constraints` if the sizes of machine and containers are known, `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed,
 * `tooManyThreads` if a task had such. Keys that only some tasks have: `attemptList` if the task was launched more than once,
 * `pauses` if it was paused because memory was critical, `history` if there are predictions from earlier runs,
 * `outOfMemory: true`, `needsAny`, `matrix`, `logCut` in bytes, `causes`, `kept: true`, and `earlier`, its launches before a resume
@@ -33313,6 +33639,7 @@ function missionJson(report) {
 		verdict: plainVerdict(report),
 		started: report.started,
 		duration: report.duration,
+		inputs: report.mission.inputs,
 		tasks: [...report.tasks.values()].map((task) => taskEntry(report, task)),
 		failures: none$1([...report.tasks.values()].flatMap(failureEntries)),
 		resumes: report.resumes.length === 0 ? void 0 : report.resumes.map(resumeEntry),
@@ -35010,6 +35337,17 @@ function machineSection(report) {
 	].join("\n\n");
 }
 
+// src/report/words/inputs-text.ts
+/** UTF-16 units of one value. */
+const LONGEST$2 = 100;
+/** Such as `target=staging`, for each input of the mission; empty if it declares none. Untrusted text. */
+function inputTexts({ mission }) {
+	return Object.entries(mission.inputs ?? {}).map(([name, value]) => {
+		const text = String(value);
+		return `${name}=${text.length > LONGEST$2 ? `${text.slice(0, LONGEST$2)}…` : text}`;
+	});
+}
+
 // src/report/html/parts/table.ts
 /** A neutral table with its caption, and below it what is left out; the first cell of each row is its heading. */
 function htmlTable({ caption, columns, rows, more }) {
@@ -35125,6 +35463,7 @@ function about(report) {
 		["File", html`<code>${shortText(report.file, 300)}</code>`],
 		["Description", mission.description === void 0 ? void 0 : shortText(mission.description, 1e3)],
 		["Scope", shortText(mission.scope.join(", "), 600)],
+		["Inputs", shortText(inputTexts(report).join(", "), 1e3)],
 		["Size", kinds],
 		["Steps", steps.all === 0 ? void 0 : `${steps.done} of ${steps.all}`],
 		["Test cases", results === void 0 ? void 0 : bareCounts(results)],
@@ -36441,8 +36780,10 @@ function runFacts(report) {
 	const flaky = flakyIds(report);
 	const changed = changedFiles(report);
 	const memory = memoryText(report);
+	const inputs = inputTexts(report).map((text) => markdownCode(text, "cell")).join(", ");
 	return [
 		...resumeFacts(report),
+		...inputs === "" ? [] : [["Inputs", inputs]],
 		...changed === "" ? [] : [["Changed files", changed]],
 		...results === void 0 ? [] : [["Test cases", bareCounts(results)]],
 		...memory === "" ? [] : [["Memory was critical", `${memory}.`]],
@@ -38446,9 +38787,10 @@ function redactEvent(event, redactor) {
 }
 function redactOpening(event, redactor) {
 	const { redactText } = redactor;
-	const { source, changed, bases } = event;
+	const { source, changed, bases, inputs } = event;
 	const opening = {
 		...source === void 0 ? {} : { source: redactText(source) },
+		...inputs === void 0 ? {} : { inputs: redactValues(inputs, redactText) },
 		...changed === void 0 ? {} : { changed: redactChanged(changed, redactText) },
 		...bases === void 0 ? {} : { bases: redactBases(bases, redactText) },
 		mission: redactMission(event.mission, redactor),
@@ -38466,6 +38808,10 @@ function redactOpening(event, redactor) {
 			why: redactText(each.why)
 		}))
 	};
+}
+/** Names stay: a resume finds the inputs by them. */
+function redactValues(inputs, redactText) {
+	return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, redactText(value)]));
 }
 /** The base stays: a resume compares with it again. */
 function redactChanged(changed, redactText) {
@@ -39187,7 +39533,18 @@ function loadMission(request) {
 	const known = forgiving ? withoutUnknown(read.mission, selection) : selection;
 	const selected = selectTasks(read.mission, known);
 	if (selected.type === "refused") return selected;
-	const mission = withGate(selected.mission, request.gate);
+	const { given: asked, example } = request.inputs ?? {
+		given: {},
+		example: ""
+	};
+	const given = forgiving ? declaredOnly(asked, read.inputs) : asked;
+	const declared = request.inputs === void 0 ? [] : read.inputs;
+	const inputs = resolveInputs(declared, given, example);
+	if (inputs.type === "refused") return {
+		type: "refused",
+		message: inputs.mistakes.join("; ")
+	};
+	const mission = withInputs(withGate(selected.mission, request.gate), inputs.values);
 	const impossible = checkRequests(mission, request.machine, request.file);
 	const reads = read.source === void 0 ? [] : leftOutReads(read.mission, mission, read.source, request.file);
 	const diagnostics = [
@@ -39202,14 +39559,16 @@ function loadMission(request) {
 	};
 	const kept = /* @__PURE__ */ new Set([...known.only, ...known.skip]);
 	const passedOver = [...selection.only, ...selection.skip].filter((id) => !kept.has(id));
+	const { leftOut } = selected;
 	return {
 		type: "loaded",
 		mission,
 		diagnostics,
 		text,
 		selection,
-		leftOut: selected.leftOut,
-		passedOver
+		leftOut,
+		passedOver,
+		inputs: given
 	};
 }
 const unreadable = {
@@ -39230,6 +39589,17 @@ function readMissionFile(file) {
 			message: `expected a mission file at ${file}, found ${unreadable[errorCode(error) ?? ""] ?? errorText$1(error)}`
 		};
 	}
+}
+function declaredOnly(given, declared) {
+	const isDeclared = ([given]) => declared.some(({ name }) => sameInput(name, given));
+	return Object.fromEntries(Object.entries(given).filter(isDeclared));
+}
+/** A mission that declares no inputs has none, and not an empty list: so it is in older journals. */
+function withInputs(mission, inputs) {
+	return Object.keys(inputs).length === 0 ? mission : {
+		...mission,
+		inputs
+	};
 }
 function withGate(mission, gate) {
 	return gate === void 0 ? mission : {
@@ -39541,11 +39911,13 @@ const usage = `mission: runs concurrent tasks and the tests that check them, and
     --log grouped|prefixed|none
                          task output: as a whole when each task ends, line by line, or only in log files (grouped)
     --base REF           branch, tag or commit that \`paths\` and \`changed()\` compare with (base of the event, or default branch)
+    --input NAME=VALUE   value of an input that the mission file declares; can be repeated
     --history FILE       predict durations and demand from earlier runs, mark tasks that are slower than usual or flaky, add this run
   mission plan FILE      check a mission and predict its timeline
     --only PATTERNS      as for run, and so are --skip, --with-needs and --with-dependents
     --assume declared    use the sum of declared loads as the CPU reading (without it, the gate is open)
     --base REF           as for run
+    --input NAME=VALUE   as for run
     --history FILE       use the durations and the demand of earlier runs; the file is only read
     --json               print JSON
   mission list FILE      list tasks and tests with their kinds, tags and needs
@@ -39558,6 +39930,7 @@ const usage = `mission: runs concurrent tasks and the tests that check them, and
     --mission FILE       where the mission file is now (the path of the first run)
     --log grouped|prefixed|none
                          as for run
+    --input NAME=VALUE   value of an input that the run did not have yet; those of the run stay
   mission report [DIR]   write every document of a run again from its journal
   mission replay [DIR]   predict what other limits, or learned demand, would have changed in a finished run
     --cpu PERCENT        limit of the CPU reading, 1 to 100 (this and the following: as in the run)
@@ -39815,6 +40188,24 @@ function historyPath(given, file, dir) {
 	if (path === resolve(file)) throw new UsageError(`${expected} the mission file, ${given}`);
 	if (dir !== void 0 && isInside$1(resolve(dir), path)) throw new UsageError(`${expected} ${given} in ${dir}, which every run empties; choose a path outside of it`);
 	return given;
+}
+
+// src/terminal/commands/arguments/input-option.ts
+/** How an input is given on the command line; completes "give one with". */
+const INPUT_EXAMPLE = "--input NAME=VALUE";
+/** The inputs given with `--input NAME=VALUE`. Throws `UsageError` for one without a name, and for two values of one name. */
+function inputOption(values) {
+	const given = /* @__PURE__ */ new Map();
+	for (const value of values ?? []) {
+		const at = value.indexOf("=");
+		if (at < 1) throw new UsageError(`expected ${INPUT_EXAMPLE}, found --input ${JSON.stringify(value)}`);
+		const name = value.slice(0, at);
+		const text = value.slice(at + 1);
+		const before = given.get(name);
+		if (before !== void 0 && before !== text) throw new UsageError(`expected one value for the input ${name}, found ${JSON.stringify(before)} and ${JSON.stringify(text)}`);
+		given.set(name, text);
+	}
+	return Object.fromEntries(given);
 }
 
 // src/run/places/git-folder.ts
@@ -40618,16 +41009,25 @@ async function runCommand(argv) {
 		gate: { type: "string" },
 		log: { type: "string" },
 		base: { type: "string" },
-		history: { type: "string" }
+		history: { type: "string" },
+		input: {
+			type: "string",
+			multiple: true
+		}
 	});
 	const file = missionFile(onlyPositional(positionals, "one mission file"));
 	const gate = oneOf("gate", GATES, values.gate);
 	const style = oneOf("log", LOG_STYLES, values.log) ?? "grouped";
 	const machine = readMachineFacts();
+	const inputs = inputOption(values.input);
 	const loaded = loadMission({
 		file,
 		selection: selectionOf(values),
 		machine,
+		inputs: {
+			given: inputs,
+			example: INPUT_EXAMPLE
+		},
 		...gate === void 0 ? {} : { gate }
 	});
 	if (loaded.type === "refused") throw new UsageError(loaded.message);
@@ -40655,7 +41055,8 @@ async function runCommand(argv) {
 		...loaded.selection,
 		leftOut: loaded.leftOut,
 		gate,
-		base
+		base,
+		inputs
 	}, process.cwd());
 	return followRun({
 		...given,
@@ -40668,4 +41069,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { fileDocuments as $, formatCpus as $n, noFollowFlags as $t, stopEarlierRun as A, predictionOf as An, base64url as At, checkRequests as B, NO_FOREIGN as Bn, repairFolder as Bt, didYouMean as C, mostUsed as Cn, isCrowded as Ct, selectionOf as D, ofTask as Dn, base64Charset as Dt, parse as E, demandsAt as En, globalRegistry as Et, InvalidEventError as F, attemptSolo as Fn, assignProp as Ft, commandTexts as G, hasEnded as Gn, readFilePart as Gt, drawDiagnostics as H, waiting as Hn, deliverableState as Ht, escapeWorkflowCommands as I, attemptDuration as In, getEnumValues as It, isAlive as J, statusPhrase as Jn, createFindProgram as Jt, learnDemand as K, hasFailed as Kn, cutTail as Kt, wrapInStopCommands as L, durationOf$2 as Ln, ADMISSION_DEFAULTS as Lt, loadEvents as M, plainVerdict as Mn, number$1 as Mt, renderFolder as N, verdict as Nn, BIGINT_FORMAT_RANGES as Nt, usage as O, taskOf$1 as On, base64urlCharset as Ot, replay as P, timelineOf as Pn, NUMBER_FORMAT_RANGES as Pt, refused as Q, formatBytes as Qn, fileStem as Qt, loadMission as R, pausedTime as Rn, require_dist as Rt, UsageError as S, titleOf$1 as Sn, measuredRun as St, onlyPositional as T, bandOf as Tn, missionSchema as Tt, startRun as U, append as Un, wasWritten as Ut, diagnosticsJson as V, profileOfSegments as Vn, openPieces as Vt, systemClock as W, attemptLimit as Wn, readTail as Wt, newMark as X, formatAgainst as Xn, monotonic as Xt, lockFolder as Y, statusWord as Yn, canAccess as Yt, readIdentity as Z, formatAgainstNamed as Zn, makeFolder as Zt, printError as _, estimates as _n, errorText$1 as _r, trustText as _t, paint as a, redactMission as an, trimmed as ar, briefResultsTable as at, EXIT as b, progressLines as bn, runInWorld as bt, terminalLine as c, suggest as cn, sanitizeText as cr, paintRows as ct, PLAIN_FOLDER as d, givenOverrides as dn, createProcessList as dr, furtherCauseLines as dt, noFollowReadFlags as en, formatDuration as er, timeSection as et, chooseFolder as f, limitHeap as fn, mountAt as fr, ASSUMPTIONS as ft, print as g, levelOf as gn, errorCode as gr, memoryNotes as gt, printDiagnostics as h, expectedUses as hn, createFiles as hr, isOverloaded as ht, paintProgress as i, prepareRun as in, plural as ir, mermaidTimeline as it, redactKilledRun as j, matrixBase as jn, integer as jt, recoverRun as k, taskState as kn, base64 as kt, pastedPath as l, createSecrets as ln, readMachineFacts as lr, markdownTable as lt, missionFile as m, forecastOf as mn, parseCpuTimes as mr, assumedText as mt, exitCode as n, staysInside as nn, formatPercent as nr, failureBlock as nt, LOG_STYLES as o, learnSecrets as on, sanitizeLine as or, title as ot, historyPath as p, followStatus as pn, readKernelUnits as pr, OVERLOADED as pt, historyMachine as q, isPaused as qn, findShell as qt, followRun as r, createSampler as rn, listed$2 as rr, runSentences as rt, createTaskOutput as s, prepareEvaluator as sn, sanitizeOutput as sr, warningsSection as st, runCommand as t, isInside$1 as tn, formatOffset as tr, servicesSection as tt, listRuns as u, callerEnvironment as un, surveyMachine as ur, failuresOf as ut, printUntrusted as v, knownTime as vn, offBy as vt, oneOf as w, bandNow as wn, readMission as wt, SELECTION_OPTIONS as x, waitWord as xn, changedLimits as xt, printUntrustedError as y, catchSignals as yn, whatIf$1 as yt, readMissionFile as z, baselines as zn, JOURNAL as zt };
+export { readIdentity as $, formatAgainst as $n, monotonic as $t, usage as A, ofTask as An, base64Charset as At, loadMission as B, durationOf$2 as Bn, ADMISSION_DEFAULTS as Bt, SELECTION_OPTIONS as C, progressLines as Cn, changedLimits as Ct, onlyPositional as D, bandNow as Dn, missionSchema as Dt, oneOf as E, mostUsed as En, readMission as Et, renderFolder as F, plainVerdict as Fn, number$1 as Ft, startRun as G, waiting as Gn, deliverableState as Gt, checkRequests as H, baselines as Hn, JOURNAL as Ht, replay as I, verdict as In, BIGINT_FORMAT_RANGES as It, learnDemand as J, hasEnded as Jn, readFilePart as Jt, systemClock as K, append as Kn, wasWritten as Kt, InvalidEventError as L, timelineOf as Ln, NUMBER_FORMAT_RANGES as Lt, stopEarlierRun as M, taskState as Mn, base64 as Mt, redactKilledRun as N, predictionOf as Nn, base64url as Nt, parse as O, bandOf as On, sameInput as Ot, loadEvents as P, matrixBase as Pn, integer as Pt, newMark as Q, statusWord as Qn, canAccess as Qt, escapeWorkflowCommands as R, attemptSolo as Rn, assignProp as Rt, EXIT as S, catchSignals as Sn, runInWorld as St, didYouMean as T, titleOf$1 as Tn, isCrowded as Tt, diagnosticsJson as U, NO_FOREIGN as Un, repairFolder as Ut, readMissionFile as V, pausedTime as Vn, require_dist as Vt, drawDiagnostics as W, profileOfSegments as Wn, openPieces as Wt, isAlive as X, isPaused as Xn, findShell as Xt, historyMachine as Y, hasFailed as Yn, cutTail as Yt, lockFolder as Z, statusPhrase as Zn, createFindProgram as Zt, printDiagnostics as _, forecastOf as _n, parseCpuTimes as _r, isOverloaded as _t, paint as a, staysInside as an, formatPercent as ar, runSentences as at, printUntrusted as b, estimates as bn, errorText$1 as br, offBy as bt, terminalLine as c, redactMission as cn, trimmed as cr, title as ct, PLAIN_FOLDER as d, suggest as dn, sanitizeText as dr, markdownTable as dt, makeFolder as en, formatAgainstNamed as er, refused as et, chooseFolder as f, createSecrets as fn, readMachineFacts as fr, failuresOf as ft, missionFile as g, followStatus as gn, readKernelUnits as gr, assumedText as gt, historyPath as h, limitHeap as hn, mountAt as hr, OVERLOADED as ht, paintProgress as i, isInside$1 as in, formatOffset as ir, failureBlock as it, recoverRun as j, taskOf$1 as jn, base64urlCharset as jt, selectionOf as k, demandsAt as kn, globalRegistry as kt, pastedPath as l, learnSecrets as ln, sanitizeLine as lr, warningsSection as lt, inputOption as m, givenOverrides as mn, createProcessList as mr, ASSUMPTIONS as mt, exitCode as n, noFollowFlags as nn, formatCpus as nr, timeSection as nt, LOG_STYLES as o, createSampler as on, listed$2 as or, mermaidTimeline as ot, INPUT_EXAMPLE as p, callerEnvironment as pn, surveyMachine as pr, furtherCauseLines as pt, commandTexts as q, attemptLimit as qn, readTail as qt, followRun as r, noFollowReadFlags as rn, formatDuration as rr, servicesSection as rt, createTaskOutput as s, prepareRun as sn, plural as sr, briefResultsTable as st, runCommand as t, fileStem as tn, formatBytes as tr, fileDocuments as tt, listRuns as u, prepareEvaluator as un, sanitizeOutput as ur, paintRows as ut, print as v, expectedUses as vn, createFiles as vr, memoryNotes as vt, UsageError as w, waitWord as wn, measuredRun as wt, printUntrustedError as x, knownTime as xn, whatIf$1 as xt, printError as y, levelOf as yn, errorCode as yr, trustText as yt, wrapInStopCommands as z, attemptDuration as zn, getEnumValues as zt };

@@ -1,4 +1,4 @@
-import { $n as formatCpus, An as predictionOf, Bn as NO_FOREIGN, D as selectionOf, E as parse, En as demandsAt, Hn as waiting, On as taskOf, Qn as formatBytes, R as loadMission, S as UsageError, Sn as titleOf, T as onlyPositional, Vn as profileOfSegments, Zn as formatAgainstNamed, _n as estimates, an as redactMission, b as EXIT, bt as runInWorld, er as formatDuration, g as print, h as printDiagnostics, hn as expectedUses, ir as plural, kn as taskState, ln as createSecrets, lr as readMachineFacts, m as missionFile, on as learnSecrets, p as historyPath, sn as prepareEvaluator, un as callerEnvironment, v as printUntrusted, vn as knownTime, w as oneOf, x as SELECTION_OPTIONS, y as printUntrustedError, zn as baselines } from "./mission.js";
+import { B as loadMission, C as SELECTION_OPTIONS, D as onlyPositional, E as oneOf, Gn as waiting, Hn as baselines, Mn as taskState, Nn as predictionOf, O as parse, S as EXIT, St as runInWorld, Tn as titleOf, Un as NO_FOREIGN, Wn as profileOfSegments, _ as printDiagnostics, b as printUntrusted, bn as estimates, cn as redactMission, er as formatAgainstNamed, fn as createSecrets, fr as readMachineFacts, g as missionFile, h as historyPath, jn as taskOf, k as selectionOf, kn as demandsAt, ln as learnSecrets, m as inputOption, nr as formatCpus, p as INPUT_EXAMPLE, pn as callerEnvironment, rr as formatDuration, sr as plural, tr as formatBytes, un as prepareEvaluator, v as print, vn as expectedUses, w as UsageError, x as printUntrustedError, xn as knownTime } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/simulate/declared-machine.ts
@@ -438,7 +438,11 @@ async function planCommand(argv) {
 		assume: { type: "string" },
 		json: { type: "boolean" },
 		base: { type: "string" },
-		history: { type: "string" }
+		history: { type: "string" },
+		input: {
+			type: "string",
+			multiple: true
+		}
 	});
 	const file = missionFile(onlyPositional(positionals, "one mission file"));
 	const assume = oneOf("assume", ASSUMPTIONS, values.assume) ?? "open";
@@ -447,7 +451,11 @@ async function planCommand(argv) {
 	const loaded = loadMission({
 		file,
 		selection: selectionOf(values),
-		machine
+		machine,
+		inputs: {
+			given: inputOption(values.input),
+			example: INPUT_EXAMPLE
+		}
 	});
 	if (loaded.type === "refused") throw new UsageError(loaded.message);
 	printDiagnostics(loaded.diagnostics, loaded.text);

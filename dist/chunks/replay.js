@@ -1,4 +1,4 @@
-import { B as checkRequests, E as parse, M as loadEvents, S as UsageError, Sn as titleOf, St as measuredRun, Xn as formatAgainst, _ as printError, _t as trustText, b as EXIT, er as formatDuration, ft as ASSUMPTIONS, g as print, gt as memoryNotes, ht as isOverloaded, ir as plural, mt as assumedText, nr as formatPercent, pt as OVERLOADED, tr as formatOffset, v as printUntrusted, vt as offBy, xt as changedLimits, yt as whatIf } from "./mission.js";
+import { $n as formatAgainst, Ct as changedLimits, H as checkRequests, O as parse, P as loadEvents, S as EXIT, Tn as titleOf, _t as isOverloaded, ar as formatPercent, b as printUntrusted, bt as offBy, gt as assumedText, ht as OVERLOADED, ir as formatOffset, mt as ASSUMPTIONS, rr as formatDuration, sr as plural, v as print, vt as memoryNotes, w as UsageError, wt as measuredRun, xt as whatIf, y as printError, yt as trustText } from "./mission.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";
 

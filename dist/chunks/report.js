@@ -1,4 +1,4 @@
-import { A as stopEarlierRun, E as parse, J as isAlive, M as loadEvents, N as renderFolder, S as UsageError, Z as readIdentity, _ as printError, b as EXIT, ir as plural, j as redactKilledRun, l as pastedPath, v as printUntrusted, y as printUntrustedError } from "./mission.js";
+import { $ as readIdentity, F as renderFolder, M as stopEarlierRun, N as redactKilledRun, O as parse, P as loadEvents, S as EXIT, X as isAlive, b as printUntrusted, l as pastedPath, sr as plural, w as UsageError, x as printUntrustedError, y as printError } from "./mission.js";
 import { t as runFolder } from "./run-folder.js";
 
 // src/terminal/commands/report.ts

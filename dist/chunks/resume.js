@@ -1,4 +1,4 @@
-import { $ as fileDocuments, A as stopEarlierRun, Bt as repairFolder, E as parse, F as InvalidEventError, M as loadEvents, Mn as plainVerdict, P as replay, Q as refused, R as loadMission, S as UsageError, Un as append, X as newMark, Y as lockFolder, b as EXIT, dn as givenOverrides, fn as limitHeap, gn as levelOf, h as printDiagnostics, in as prepareRun, j as redactKilledRun, jn as matrixBase, l as pastedPath, lr as readMachineFacts, n as exitCode, o as LOG_STYLES, r as followRun, v as printUntrusted, w as oneOf, y as printUntrustedError, zt as JOURNAL } from "./mission.js";
+import { B as loadMission, E as oneOf, Fn as plainVerdict, Ht as JOURNAL, I as replay, Kn as append, L as InvalidEventError, M as stopEarlierRun, N as redactKilledRun, O as parse, Ot as sameInput, P as loadEvents, Pn as matrixBase, Q as newMark, S as EXIT, Ut as repairFolder, Z as lockFolder, _ as printDiagnostics, b as printUntrusted, et as refused, fr as readMachineFacts, hn as limitHeap, l as pastedPath, m as inputOption, mn as givenOverrides, n as exitCode, o as LOG_STYLES, p as INPUT_EXAMPLE, r as followRun, sn as prepareRun, tt as fileDocuments, w as UsageError, x as printUntrustedError, yn as levelOf } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { t as runFolder } from "./run-folder.js";
 import { existsSync } from "node:fs";
@@ -56,8 +56,10 @@ function lastOpening(events) {
 * The keys that must be unchanged for an earlier success to count. Without those that only affect when, how often or how long a task
 * runs (`load`, `memory`, `expect`, `timeout`, `grace`, `pausable`, `retry`, `locks`, `pools`, `priority`, `continue-on-error`, all of `admission`), and
 * without those that are only shown (`name`, `description`, `scope`, `tags`).
+*
+* @param inputs of the mission
 */
-function taskDefinition(task, services) {
+function taskDefinition(task, services, inputs = {}) {
 	return {
 		run: text(task.steps.map(({ run }) => run)),
 		shell: text(task.shell),
@@ -69,10 +71,11 @@ function taskDefinition(task, services) {
 		needs: set(task.needs),
 		"needs-any": set(task.needsAny),
 		if: text(task.if),
+		inputs: text(inputsIn([task.if ?? "", ...Object.values(task.env)], inputs)),
 		paths: text(task.paths),
 		deploy: text(task.deploy === "always" ? [] : [task.deploy, task.supports]),
 		services: set(task.services),
-		...Object.fromEntries(task.services.map((id) => [`service ${id}`, serviceDefinition(services.get(id))])),
+		...Object.fromEntries(task.services.map((id) => [`service ${id}`, serviceDefinition(services.get(id), inputs)])),
 		secrets: set(task.secrets),
 		results: text(task.results),
 		"allow-empty-results": text(task.allowEmptyResults),
@@ -87,21 +90,32 @@ function changedKeys(before, after) {
 function servicesById({ services }) {
 	return new Map(services.map((service) => [service.id, service]));
 }
-function serviceDefinition(service) {
+/** An input in an expression; with neither `.NAME` nor `['NAME']`, any of them may be meant. */
+const INPUT = /\binputs\b\s*(?:\.\s*([A-Za-z_][A-Za-z0-9_-]*)|\[\s*'([^']*)'\s*\])?/gi;
+/** The inputs that these texts read, in the order of the file. */
+function inputsIn(texts, inputs) {
+	const named = texts.flatMap((each) => [...each.matchAll(INPUT)].map((match) => match[1] ?? match[2] ?? ""));
+	const isRead = (name) => named.some((each) => each === "" || each.toLowerCase() === name.toLowerCase());
+	return Object.entries(inputs).filter(([name]) => isRead(name));
+}
+function serviceDefinition(service, inputs) {
 	if (service === void 0) return "";
 	const { run, ready, shell, workingDirectory, env, secrets } = service;
+	const ways = [
+		ready?.http,
+		ready?.tcp,
+		ready?.log,
+		ready?.command
+	];
+	const read = inputsIn(Object.values(env), inputs);
 	return text([
 		run,
-		[
-			ready?.http,
-			ready?.tcp,
-			ready?.log,
-			ready?.command
-		],
+		ways,
 		shell,
 		workingDirectory,
 		Object.entries(env),
-		[...secrets].sort()
+		[...secrets].sort(),
+		...read
 	]);
 }
 function set(names) {
@@ -174,7 +188,7 @@ function planResume(before, mission, succeeded, redacted = /* @__PURE__ */ new M
 	for (const task of mission.tasks) {
 		const old = before.plan.byId.get(task.id);
 		if (old === void 0) continue;
-		const keys = changedKeys(taskDefinition(old, services.before), taskDefinition(task, services.after));
+		const keys = changedKeys(taskDefinition(old, services.before, before.mission.inputs), taskDefinition(task, services.after, mission.inputs));
 		if (keys.length > 0) changes.set(task.id, `its ${keys.join(", ")} changed in the mission file`);
 	}
 	spread(mission.tasks, changes);
@@ -252,14 +266,15 @@ function missionFile({ opening, report }, here, given) {
 }
 /** The overrides with which the run was last opened. */
 function overridesOf({ opening }) {
-	const { only = [], skip = [], withNeeds, withDependents, gate, base } = opening;
+	const { only = [], skip = [], withNeeds, withDependents, gate, base, inputs = {} } = opening;
 	return {
 		only,
 		skip,
 		withNeeds: withNeeds === true,
 		withDependents: withDependents === true,
 		gate,
-		base
+		base,
+		inputs
 	};
 }
 /**
@@ -324,13 +339,53 @@ function rewriteDocuments({ report }, dir) {
 	return problems;
 }
 
+// src/run/resume/resumed-inputs.ts
+/** What the journal has in place of the value of a secret. */
+const REDACTED = "***";
+/** The inputs with which the run was opened, and those that are given now. Refused if the journal does not have the value of one. */
+function resumedInputs({ opening }, added) {
+	const isAdded = (name) => Object.keys(added).some((other) => sameInput(other, name));
+	const recorded = Object.entries(opening.inputs ?? {}).filter(([name]) => !isAdded(name));
+	const lost = recorded.find(([, value]) => value.includes(REDACTED))?.[0];
+	if (lost !== void 0) return {
+		type: "refused",
+		message: `expected the value of the input ${lost}, which the journal does not have because it is a secret; give it again with --input ${lost}=VALUE`
+	};
+	return {
+		type: "given",
+		inputs: {
+			...Object.fromEntries(recorded),
+			...added
+		}
+	};
+}
+/**
+* A message if an input that is given now has another value than in the run that is resumed: half of its tasks would have run with one,
+* and half with the other.
+*
+* @param mission without secrets, as that of the journal
+*/
+function otherInput({ report }, mission, added) {
+	const before = report.mission.inputs ?? {};
+	for (const [name, value] of Object.entries(mission.inputs ?? {})) {
+		const isAdded = Object.keys(added).some((other) => sameInput(other, name));
+		const old = before[name];
+		if (!isAdded || old === void 0 || old === value) continue;
+		return `expected the input ${name} to be ${JSON.stringify(old)}, as in the run that is resumed, found ${JSON.stringify(value)}; for another value start a new run`;
+	}
+}
+
 // src/terminal/commands/resume.ts
 /** `mission resume [DIR]` */
 async function resumeCommand(argv) {
 	limitHeap();
 	const { values, positionals } = parse(argv, {
 		mission: { type: "string" },
-		log: { type: "string" }
+		log: { type: "string" },
+		input: {
+			type: "string",
+			multiple: true
+		}
 	});
 	const dir = runFolder(positionals);
 	const style = oneOf("log", LOG_STYLES, values.log) ?? "grouped";
@@ -339,12 +394,19 @@ async function resumeCommand(argv) {
 	if (reopened.type === "refused") throw new UsageError(reopened.message);
 	const earlier = reopened.run;
 	const { path, file, from } = missionFile(earlier, process.cwd(), values.mission);
-	const { gate, base, ...selection } = overridesOf(earlier);
+	const { gate, base, inputs: _, ...selection } = overridesOf(earlier);
+	const added = inputOption(values.input);
+	const inputs = resumedInputs(earlier, added);
+	if (inputs.type === "refused") throw new UsageError(inputs.message);
 	const loaded = loadMission({
 		file: path,
 		selection,
 		forgiving: true,
 		machine,
+		inputs: {
+			given: inputs.inputs,
+			example: INPUT_EXAMPLE
+		},
 		...gate === void 0 ? {} : { gate }
 	});
 	if (loaded.type === "refused") throw new UsageError(`${loaded.message}; if the mission file has moved, name it with --mission`);
@@ -362,20 +424,29 @@ async function resumeCommand(argv) {
 		earlier: earlierComparison(earlier, loaded.mission)
 	});
 	const gone = loaded.passedOver.map((id) => `the mission file no longer has ${id}, which --only or --skip names`);
+	const unread = Object.keys(inputs.inputs).filter((name) => !Object.hasOwn(loaded.inputs, name)).map((name) => `the mission file no longer has the input ${name}, which the run was given`);
 	const prepared = {
 		...ready,
-		notes: [...ready.notes, ...gone]
+		notes: [
+			...ready.notes,
+			...gone,
+			...unread
+		]
 	};
+	const other = otherInput(earlier, prepared.shown, added);
+	if (other !== void 0) throw new UsageError(other);
 	const decision = decideResume(earlier, prepared);
 	switch (decision.type) {
 		case "foreign": throw new UsageError(`expected the mission that ran in ${dir}, found none of its tasks and tests in ${path}`);
 		case "over": return nothingLeft(earlier, dir);
 		case "go on": {
+			const { leftOut, inputs: kept } = loaded;
 			const overrides = givenOverrides({
 				...selection,
-				leftOut: loaded.leftOut,
+				leftOut,
 				gate,
-				base
+				base,
+				inputs: kept
 			}, from);
 			const resumed = await resumption(earlier, decision, {
 				...given,

@@ -1,4 +1,4 @@
-import { M as loadEvents, S as UsageError, d as PLAIN_FOLDER, er as formatDuration, f as chooseFolder, u as listRuns, y as printUntrustedError } from "./mission.js";
+import { P as loadEvents, d as PLAIN_FOLDER, f as chooseFolder, rr as formatDuration, u as listRuns, w as UsageError, x as printUntrustedError } from "./mission.js";
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 

@@ -1,4 +1,4 @@
-import { E as parse, S as UsageError, V as diagnosticsJson, b as EXIT, g as print, h as printDiagnostics, m as missionFile, v as printUntrusted, wt as readMission, z as readMissionFile } from "./mission.js";
+import { Et as readMission, O as parse, S as EXIT, U as diagnosticsJson, V as readMissionFile, _ as printDiagnostics, b as printUntrusted, g as missionFile, v as print, w as UsageError } from "./mission.js";
 
 // src/terminal/commands/validate.ts
 /** `mission validate FILE…` */

@@ -1,5 +1,7 @@
 import { suggest } from '../base/suggest.ts';
+import type { GivenInputs } from '../mission/inputs/resolve-inputs.ts';
 import type { Gate } from '../mission/model/mission.ts';
+import { parseMissionInputs } from './mission-inputs.ts';
 
 /** `grouped`: after the run, a collapsed group of the log for the output of each task. `none`: progress lines only. */
 export type LogStyle = 'grouped' | 'none';
@@ -17,6 +19,8 @@ export interface ActionInputs {
   readonly withDependents: boolean;
   /** Absent: the mission file decides. */
   readonly gate: Gate | undefined;
+  /** Inputs of the mission. */
+  readonly inputs: GivenInputs;
   readonly log: LogStyle;
   /** Base of the changed files; absent: derived from the event. */
   readonly base: string | undefined;
@@ -59,6 +63,7 @@ export const inputTable: InputTable = {
     fallback: '',
     parse: (text) => (text === '' ? { value: undefined } : parseOneOf<Gate>(text, ['tests', 'all', 'off'])),
   },
+  inputs: { name: 'inputs', fallback: '', parse: parseMissionInputs },
   log: { name: 'log', fallback: 'grouped', parse: (text) => parseOneOf<LogStyle>(text, ['grouped', 'none']) },
   base: { name: 'base', fallback: '', parse: (text) => ({ value: text === '' ? undefined : text }) },
   history: { name: 'history', fallback: '', parse: (text) => ({ value: text === '' ? undefined : text }) },
@@ -92,6 +97,7 @@ export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
   const withNeeds = read(inputTable.withNeeds);
   const withDependents = read(inputTable.withDependents);
   const gate = read(inputTable.gate);
+  const inputs = read(inputTable.inputs);
   const log = read(inputTable.log);
   const base = read(inputTable.base);
   const history = read(inputTable.history);
@@ -107,6 +113,7 @@ export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
     skip === undefined ||
     withNeeds === undefined ||
     withDependents === undefined ||
+    inputs === undefined ||
     log === undefined ||
     summary === undefined ||
     upload === undefined
@@ -122,6 +129,7 @@ export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
       withNeeds,
       withDependents,
       gate,
+      inputs,
       log,
       base,
       history,

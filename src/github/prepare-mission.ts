@@ -10,6 +10,7 @@ import { checkHistory } from './check-history.ts';
 import { diagnosticAnnotations } from './diagnostic-annotations.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
 import { locateMission, type MissionPlace } from './locate-mission.ts';
+import { INPUT_EXAMPLE } from './mission-inputs.ts';
 
 /** A mission that can run, with the findings of its checks. */
 export interface Prepared {
@@ -55,6 +56,7 @@ export function prepareMission(environment: NodeJS.ProcessEnv, machine: MachineF
     file: place.file,
     selection: { only, skip, withNeeds, withDependents },
     machine,
+    inputs: { given: inputs.inputs, example: INPUT_EXAMPLE },
     ...(gate === undefined ? {} : { gate }),
   });
   if (loaded.type === 'refused') return refuseInputs([`${loaded.message}.`]);

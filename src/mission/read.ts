@@ -24,6 +24,7 @@ import { checkEnvironment } from './checks/environment.ts';
 import { checkExpressions } from './checks/expressions/expressions.ts';
 import { checkFilters } from './checks/filters.ts';
 import { checkIds } from './checks/ids.ts';
+import { checkInputs } from './checks/inputs.ts';
 import { checkJobserver } from './checks/jobserver.ts';
 import { checkLimits } from './checks/limits.ts';
 import { checkNames } from './checks/names.ts';
@@ -47,6 +48,8 @@ import type { Checking } from './entries/checking.ts';
 import { listEntries } from './entries/list-entries.ts';
 import { expandShortForms } from './entries/short-forms.ts';
 import { knownIds } from './graph/known-ids.ts';
+import { declaredInputs } from './inputs/declaration.ts';
+import type { InputDeclaration } from './inputs/input.ts';
 import type { Mission } from './model/mission.ts';
 import { checkShape } from './schema/check-shape.ts';
 import { parseYaml } from './yaml/parse.ts';
@@ -59,6 +62,8 @@ export interface ReadMission {
   readonly mission?: Mission;
   /** The places in the file, for checks that need more than the file. Present with `mission`. */
   readonly source?: YamlSource;
+  /** What it declares under `inputs`. Empty if a diagnostic is an error. */
+  readonly inputs: readonly InputDeclaration[];
   /** All of them, sorted by place. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -73,20 +78,22 @@ export function readMission(text: string, file: string): ReadMission {
   // Editors do not count the byte order mark as a column.
   const parsed = parseYaml(text.startsWith('\uFEFF') ? text.slice(1) : text, findings.report);
   const tree = parsed === undefined ? undefined : readTree(parsed, findings.report);
-  if (tree === undefined) return { diagnostics: findings.sorted() };
+  if (tree === undefined) return { inputs: [], diagnostics: findings.sorted() };
   const written = checkShape(tree.value, tree.source, findings.report);
   const { draft, source } = expandShortForms(written, tree.source);
   const checking = listEntries(draft, source, findings.report);
   checkEach(checking);
   checkTogether(checking);
   const diagnostics = findings.sorted();
-  return findings.hasErrors() ? { diagnostics } : { mission: buildMission(checking), source, diagnostics };
+  if (findings.hasErrors()) return { inputs: [], diagnostics };
+  return { mission: buildMission(checking), source, inputs: declaredInputs(checking), diagnostics };
 }
 
 /** Checks of each part on its own. */
 function checkEach(checking: Checking): void {
   checkNames(checking);
   checkLimits(checking);
+  checkInputs(checking);
   checkIds(checking);
   checkCommands(checking);
   checkJobserver(checking);

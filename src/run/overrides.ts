@@ -1,3 +1,4 @@
+import type { GivenInputs } from '../mission/inputs/resolve-inputs.ts';
 import type { Gate } from '../mission/model/mission.ts';
 import type { Selection } from '../mission/selection/select-tasks.ts';
 import type { RunOverrides } from '../schedule/events/opening.ts';
@@ -8,11 +9,12 @@ export interface RequestedOverrides extends Selection {
   readonly base: string | undefined;
   /** How many tasks and tests the selection leaves out. */
   readonly leftOut?: number;
+  readonly inputs: GivenInputs;
 }
 
 /** The overrides as the journal stores them: only those that were given. */
 export function givenOverrides(requested: RequestedOverrides, from: string): RunOverrides {
-  const { only, skip, withNeeds, withDependents, leftOut = 0, gate, base } = requested;
+  const { only, skip, withNeeds, withDependents, leftOut = 0, gate, base, inputs } = requested;
   return {
     from,
     ...(only.length === 0 ? {} : { only }),
@@ -23,5 +25,6 @@ export function givenOverrides(requested: RequestedOverrides, from: string): Run
     ...(leftOut === 0 ? {} : { leftOut }),
     ...(gate === undefined ? {} : { gate }),
     ...(base === undefined ? {} : { base }),
+    ...(Object.keys(inputs).length === 0 ? {} : { inputs }),
   };
 }

@@ -37,7 +37,10 @@ export function planResume(
   for (const task of mission.tasks) {
     const old = before.plan.byId.get(task.id);
     if (old === undefined) continue;
-    const keys = changedKeys(taskDefinition(old, services.before), taskDefinition(task, services.after));
+    const keys = changedKeys(
+      taskDefinition(old, services.before, before.mission.inputs),
+      taskDefinition(task, services.after, mission.inputs),
+    );
     if (keys.length > 0) changes.set(task.id, `its ${keys.join(', ')} changed in the mission file`);
   }
   spread(mission.tasks, changes);

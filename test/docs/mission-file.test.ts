@@ -26,6 +26,11 @@ const service = schema.properties?.services?.additionalProperties;
 const places: readonly { heading: string; keys: readonly string[]; schema: Schema | undefined }[] = [
   { heading: 'Top-level keys', keys: keysAt([]), schema },
   { heading: 'Defaults', keys: keysAt(['defaults']), schema: schema.properties?.defaults },
+  {
+    heading: 'Inputs',
+    keys: keysAt(['inputs', 'a']),
+    schema: schema.properties?.inputs?.additionalProperties,
+  },
   { heading: 'Admission', keys: admissionKeys(), schema: schema.properties?.admission },
   { heading: 'Tasks and tests', keys: keysAt(['tasks', 'a']), schema: schema.definitions.task },
   {

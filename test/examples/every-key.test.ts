@@ -33,6 +33,7 @@ describe('every key of the mission file is used by an example', () => {
       keys: keysAt(['defaults']),
       used: keysUsed(['defaults'], ['defaults', 'tests'], ['defaults', 'tasks']),
     },
+    { place: 'an input', keys: keysAt(['inputs', 'a']), used: keysUsed(['inputs', '*']) },
     { place: 'admission', keys: keysAt(['admission']), used: keysUsed(['admission']) },
     { place: 'a service', keys: keysAt(['services', 'a']), used: keysUsed(['services', '*']) },
     { place: 'ready', keys: keysAt(['services', 'a', 'ready']), used: keysUsed(['services', '*', 'ready']) },
@@ -50,7 +51,17 @@ describe('every key of the mission file is used by an example', () => {
 
   it('every value of `deploy`, every context and every status function is used by an example', () => {
     const written = texts.join('\n');
-    const words = ['deploy: if-running', 'deploy: while-running', 'tasks.', 'github.', 'mission.', 'matrix.', 'env.'];
+    const words = [
+      'deploy: if-running',
+      'deploy: while-running',
+      'tasks.',
+      'github.',
+      'mission.',
+      'matrix.',
+      'env.',
+      'inputs.',
+      'runner.',
+    ];
     const calls = ['success', 'failure', 'always', 'cancelled', 'running', 'changed'].map((name) => `${name}(`);
     expect([...words, ...calls].filter((word) => !written.includes(word))).toEqual([]);
   });

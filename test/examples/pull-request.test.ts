@@ -57,6 +57,15 @@ describe('the pull request mission', () => {
     expect(run.report('verdict')).toContain('Some checks failed for this change.');
   });
 
+  it('checks the site of an unchanged shop if it is asked to', limit, async () => {
+    const run = await example.run({
+      arguments: ['--base', 'main', '--input', 'check-site=true', '--input', 'occasion=release'],
+    });
+    expect(run.exitCode, run.stdout).toBe(0);
+    expect(run.statuses()).toEqual({ ...nothingChanged, site: 'succeeded' });
+    expect(run.report('verdict')).toMatch(/For a release, on (?:Linux|macOS|Windows)\./);
+  });
+
   it('starts tasks by priority, and reports the first of two results to the author', limit, async () => {
     const run = await example.run();
     expect(run.exitCode, run.stdout).toBe(0);

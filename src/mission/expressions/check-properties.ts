@@ -6,6 +6,7 @@ import {
   type Expression,
   type ExpressionFinding,
   MISSION_PROPERTIES,
+  RUNNER_PROPERTIES,
   TASK_PROPERTIES,
   TASK_RESULTS,
   TASK_STATUSES,
@@ -23,9 +24,15 @@ export function checkProperties(expression: Expression): ExpressionFinding[] {
 
 function checkProperty(node: IndexAccess, expression: Expression): ExpressionFinding[] {
   const name = literalText(node.index)?.toLowerCase();
-  const known = isContext(node.expr, 'mission') ? MISSION_PROPERTIES : isTask(node.expr) ? TASK_PROPERTIES : undefined;
+  const known = isContext(node.expr, 'mission')
+    ? MISSION_PROPERTIES
+    : isContext(node.expr, 'runner')
+      ? RUNNER_PROPERTIES
+      : isTask(node.expr)
+        ? TASK_PROPERTIES
+        : undefined;
   if (name === undefined || known === undefined || (known as readonly string[]).includes(name)) return [];
-  const of = isTask(node.expr) ? 'a task' : '`mission`';
+  const of = isTask(node.expr) ? 'a task' : isContext(node.expr, 'runner') ? '`runner`' : '`mission`';
   const message = `expected a property of ${of} (${known.join(', ')}), found ${showText(name)}`;
   const near = suggest(name, known);
   const hint =

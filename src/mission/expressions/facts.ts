@@ -24,8 +24,12 @@ export interface ExpressionFacts {
   readonly env: Readonly<Record<string, string>>;
   /** As the `github` context of workflows, `event` included. */
   readonly github: Json;
+  /** The values of the mission's inputs, by name. */
+  readonly inputs: Readonly<Record<string, string | number | boolean>>;
   readonly mission: MissionFacts;
   readonly matrix: Readonly<Record<string, string | number | boolean>>;
+  /** As the `runner` context of workflows; outside of a runner with fewer properties. */
+  readonly runner: RunnerFacts;
   /**
    * How the needs ended, as `success()` and `failure()` count them. A failure with `continue-on-error` and a task that was not
    * needed are `success`. If a need was skipped because of a failure further up, there is a `failure` too.
@@ -43,6 +47,27 @@ export type MissionFacts = {
   readonly goal?: string;
   readonly description?: string;
 };
+
+/** A type, as `TaskFacts` is. Names and spellings are those of workflows. */
+export type RunnerFacts = {
+  /** `Linux`, `macOS` or `Windows`. */
+  readonly os?: string;
+  /** `X86`, `X64`, `ARM` or `ARM64`. */
+  readonly arch?: string;
+  /** A folder for temporary files. */
+  readonly temp?: string;
+  readonly name?: string;
+  /** `github-hosted` or `self-hosted`; absent outside of a runner, as are the following. */
+  readonly environment?: string;
+  readonly tool_cache?: string;
+  readonly workspace?: string;
+  readonly debug?: string;
+};
+
+/** Properties of `runner`. */
+export const RUNNER_PROPERTIES = [
+  ...(['os', 'arch', 'temp', 'name', 'environment', 'tool_cache', 'workspace', 'debug'] as const),
+] satisfies (keyof RunnerFacts)[];
 
 /** Properties of `tasks.ID`. */
 export const TASK_PROPERTIES = ['status', 'result', 'outputs', 'duration'] as const satisfies (keyof TaskFacts)[];

@@ -36,7 +36,7 @@ export const FUNCTIONS_FOR_PARSER = OWN_FUNCTIONS.map(({ name, least, most }) =>
   maxArgs: most,
 }));
 
-export const CONTEXTS = ['tasks', 'env', 'github', 'mission', 'matrix'];
+export const CONTEXTS = ['tasks', 'env', 'github', 'inputs', 'mission', 'matrix', 'runner'];
 
 export function isStatusFunction(name: string): boolean {
   return STATUS_FUNCTIONS.some((known) => known.name === name.toLowerCase());
@@ -51,7 +51,5 @@ export const ABSENT: ReadonlyMap<string, string> = new Map([
   ['strategy', 'write matrix.NAME'],
   ['secrets', 'list the variable under `secrets:`: the task then has it in its environment'],
   ['vars', 'pass the variable to the mission as an environment variable and write env.NAME'],
-  ['inputs', 'pass the input to the mission as an environment variable and write env.NAME'],
-  ['runner', 'write env.RUNNER_OS and the like'],
   ['hashfiles', "write changed('src/**') to ask whether files changed"],
 ]);

@@ -15,6 +15,8 @@ export interface References {
   readonly tasks: readonly Reference[];
   /** Names in `matrix.NAME`. */
   readonly matrix: readonly Reference[];
+  /** Names in `inputs.NAME`. */
+  readonly inputs: readonly Reference[];
   /** Patterns of `changed('…')`. */
   readonly patterns: readonly Reference[];
   /** True even if the patterns are computed. */
@@ -26,6 +28,7 @@ export function references(parsed: ParsedCondition | ParsedTemplate): References
   const found = {
     tasks: [] as Reference[],
     matrix: [] as Reference[],
+    inputs: [] as Reference[],
     patterns: [] as Reference[],
     usesChanged: false,
   };
@@ -33,6 +36,7 @@ export function references(parsed: ParsedCondition | ParsedTemplate): References
     for (const { node } of nodesOf(expression.tree)) {
       if (node instanceof IndexAccess) {
         if (isContext(node.expr, 'tasks')) found.tasks.push(...reference(node.index, expression));
+        if (isContext(node.expr, 'inputs')) found.inputs.push(...reference(node.index, expression));
         if (isContext(node.expr, 'matrix')) found.matrix.push(...reference(node.index, expression));
       } else if (node instanceof FunctionCall) {
         const name = node.functionName.lexeme.toLowerCase();
@@ -46,6 +50,7 @@ export function references(parsed: ParsedCondition | ParsedTemplate): References
   return {
     tasks: sorted(found.tasks),
     matrix: sorted(found.matrix),
+    inputs: sorted(found.inputs),
     patterns: sorted(found.patterns),
     usesChanged: found.usesChanged,
   };

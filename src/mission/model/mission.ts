@@ -111,6 +111,9 @@ export interface Service {
   readonly line: number;
 }
 
+/** The value of an input, by its type. */
+export type InputValue = string | number | boolean;
+
 export type MatrixValue = string | number | boolean;
 
 /** One command of a task. A task written with `run:` has exactly one, without a name. */
@@ -195,6 +198,8 @@ export interface Mission {
   readonly description?: string;
   readonly scope: readonly string[];
   readonly failFast: boolean;
+  /** The values of its inputs in this run, by name. Absent: it declares none. */
+  readonly inputs?: Readonly<Record<string, InputValue>>;
   /** Size limit of each log in bytes; absent: the default. */
   readonly logLimit?: number;
   readonly admission: AdmissionRules;

@@ -7,8 +7,14 @@ export type TaskDefinition = Readonly<Record<string, string>>;
  * The keys that must be unchanged for an earlier success to count. Without those that only affect when, how often or how long a task
  * runs (`load`, `memory`, `expect`, `timeout`, `grace`, `pausable`, `retry`, `locks`, `pools`, `priority`, `continue-on-error`, all of `admission`), and
  * without those that are only shown (`name`, `description`, `scope`, `tags`).
+ *
+ * @param inputs of the mission
  */
-export function taskDefinition(task: Task, services: ReadonlyMap<string, Service>): TaskDefinition {
+export function taskDefinition(
+  task: Task,
+  services: ReadonlyMap<string, Service>,
+  inputs: Mission['inputs'] = {},
+): TaskDefinition {
   return {
     run: text(task.steps.map(({ run }) => run)),
     shell: text(task.shell),
@@ -22,10 +28,11 @@ export function taskDefinition(task: Task, services: ReadonlyMap<string, Service
     needs: set(task.needs),
     'needs-any': set(task.needsAny),
     if: text(task.if),
+    inputs: text(inputsIn([task.if ?? '', ...Object.values(task.env)], inputs)),
     paths: text(task.paths),
     deploy: text(task.deploy === 'always' ? [] : [task.deploy, task.supports]),
     services: set(task.services),
-    ...Object.fromEntries(task.services.map((id) => [`service ${id}`, serviceDefinition(services.get(id))])),
+    ...Object.fromEntries(task.services.map((id) => [`service ${id}`, serviceDefinition(services.get(id), inputs)])),
     // A kept log was not redacted for a new name.
     secrets: set(task.secrets),
     results: text(task.results),
@@ -44,11 +51,22 @@ export function servicesById({ services }: Mission): ReadonlyMap<string, Service
   return new Map(services.map((service) => [service.id, service]));
 }
 
-function serviceDefinition(service: Service | undefined): string {
+/** An input in an expression; with neither `.NAME` nor `['NAME']`, any of them may be meant. */
+const INPUT = /\binputs\b\s*(?:\.\s*([A-Za-z_][A-Za-z0-9_-]*)|\[\s*'([^']*)'\s*\])?/gi;
+
+/** The inputs that these texts read, in the order of the file. */
+function inputsIn(texts: readonly string[], inputs: NonNullable<Mission['inputs']>): readonly (readonly unknown[])[] {
+  const named = texts.flatMap((each) => [...each.matchAll(INPUT)].map((match) => match[1] ?? match[2] ?? ''));
+  const isRead = (name: string) => named.some((each) => each === '' || each.toLowerCase() === name.toLowerCase());
+  return Object.entries(inputs).filter(([name]) => isRead(name));
+}
+
+function serviceDefinition(service: Service | undefined, inputs: NonNullable<Mission['inputs']>): string {
   if (service === undefined) return '';
   const { run, ready, shell, workingDirectory, env, secrets } = service;
   const ways = [ready?.http, ready?.tcp, ready?.log, ready?.command];
-  return text([run, ways, shell, workingDirectory, Object.entries(env), [...secrets].sort()]);
+  const read = inputsIn(Object.values(env), inputs);
+  return text([run, ways, shell, workingDirectory, Object.entries(env), [...secrets].sort(), ...read]);
 }
 
 function set(names: readonly string[]): string {

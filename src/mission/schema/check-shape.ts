@@ -118,6 +118,9 @@ function hintFor(issue: core.$ZodIssue, found: unknown): string | undefined {
     if (found === 'off' && issue.values.includes('tests')) {
       return 'the gate is switched off for one run with `--gate off`, not in the file';
     }
+    if (found === 'environment' && issue.values.includes('choice')) {
+      return 'a mission has no environments: write `type: choice`, and their names under `options`';
+    }
     const near = suggest(found, issue.values.map(String));
     return near === undefined ? undefined : `did you mean \`${near}\`?`;
   }

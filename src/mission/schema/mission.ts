@@ -16,6 +16,7 @@ import * as z from 'zod/mini';
 import { admission } from './admission.ts';
 import { cpus, retry, secrets, shell, workingDirectory } from './common.ts';
 import * as field from './fields.ts';
+import { inputs } from './inputs.ts';
 import { service } from './service.ts';
 import { task } from './task.ts';
 
@@ -69,6 +70,7 @@ export const missionSchema = z.strictObject(
     env: z.optional(field.environment('Environment variables of every task, test and service.')),
     secrets: z.optional(secrets('For the whole mission.')),
     defaults: z.optional(defaults),
+    inputs: z.optional(inputs),
     'fail-fast': z.optional(field.flag('With true, the first failure stops the mission.', { default: false })),
     'log-limit': z.optional(
       field.size(

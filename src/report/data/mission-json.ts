@@ -31,7 +31,7 @@ import { hasFailed } from '../words/status-text.ts';
 
 /**
  * `mission.json`: the run for machines. Times in milliseconds since its start; unknown values are left out. Keys that only
- * some runs have: `constraints` if the sizes of machine and containers are known, `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed,
+ * some runs have: `inputs` if the mission declares any, `constraints` if the sizes of machine and containers are known, `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed,
  * `tooManyThreads` if a task had such. Keys that only some tasks have: `attemptList` if the task was launched more than once,
  * `pauses` if it was paused because memory was critical, `history` if there are predictions from earlier runs,
  * `outOfMemory: true`, `needsAny`, `matrix`, `logCut` in bytes, `causes`, `kept: true`, and `earlier`, its launches before a resume
@@ -45,6 +45,7 @@ export function missionJson(report: RunReport): string {
     verdict: plainVerdict(report),
     started: report.started,
     duration: report.duration,
+    inputs: report.mission.inputs,
     tasks: [...report.tasks.values()].map((task) => taskEntry(report, task)),
     failures: none([...report.tasks.values()].flatMap(failureEntries)),
     resumes: report.resumes.length === 0 ? undefined : report.resumes.map(resumeEntry),

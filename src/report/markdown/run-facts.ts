@@ -4,6 +4,7 @@ import type { RunReport } from '../model/run.ts';
 import { idsCell } from '../sections/cell.ts';
 import { markdownCode, markdownText } from '../text/escape.ts';
 import { changedTexts } from '../words/changed-text.ts';
+import { inputTexts } from '../words/inputs-text.ts';
 import { memoryText } from '../words/memory-text.ts';
 import { resumeFacts } from '../words/resume-text.ts';
 import { paintSentence } from './parts/paint.ts';
@@ -19,8 +20,12 @@ export function runFacts(report: RunReport): (readonly [string, string])[] {
   const flaky = flakyIds(report);
   const changed = changedFiles(report);
   const memory = memoryText(report);
+  const inputs = inputTexts(report)
+    .map((text) => markdownCode(text, 'cell'))
+    .join(', ');
   return [
     ...resumeFacts(report),
+    ...(inputs === '' ? [] : [['Inputs', inputs] as const]),
     ...(changed === '' ? [] : [['Changed files', changed] as const]),
     ...(results === undefined ? [] : [['Test cases', bareCounts(results)] as const]),
     ...(memory === '' ? [] : [['Memory was critical', `${memory}.`] as const]),

@@ -1,5 +1,5 @@
 import type { Variables } from '../../base/variables.ts';
-import type { ExpressionFacts, Json, MissionFacts, TaskResult } from '../../mission/expressions/facts.ts';
+import type { ExpressionFacts, Json, MissionFacts, RunnerFacts, TaskResult } from '../../mission/expressions/facts.ts';
 import type { Mission, Service, Task } from '../../mission/model/mission.ts';
 import { anyFailed, decidingNeeds, resultOf } from '../../schedule/ends.ts';
 import { withoutExpressions } from '../../schedule/state/conditions.ts';
@@ -28,6 +28,8 @@ export interface EvaluationContext {
   readonly environment: Variables;
   /** The `github` context. */
   readonly github: Json;
+  /** The `runner` context. */
+  readonly runner: RunnerFacts;
   readonly changes: Changes;
 }
 
@@ -52,8 +54,10 @@ export function createEvaluator(
       tasks,
       env,
       github: context.github,
+      inputs: state.mission.inputs ?? {},
       mission: missionFacts(state.mission),
       matrix: isTask(owner) ? (owner.matrix ?? {}) : {},
+      runner: context.runner,
       needs: isTask(owner) ? needResults(state, owner.id) : [],
       cancelled: state.closing !== undefined,
       running: (id) => isRunning(state, id),

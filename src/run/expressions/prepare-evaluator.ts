@@ -1,7 +1,7 @@
 /*
  * This folder evaluates the expressions and `paths` of a mission while it runs.
  *
- * `prepare-evaluator.ts` prepares what they need: the changed files (`run/changes`), the `github` context and the environment. `reader.ts`
+ * `prepare-evaluator.ts` prepares what they need: the changed files (`run/changes`), the contexts `github` and `runner`, and the environment. `reader.ts`
  * parses each expression once. `evaluator.ts` evaluates with the facts of `state-facts.ts`, for the conditions of tasks
  * (`make-conditions.ts`) and for environments (`evaluate-environment.ts`). `task-context.ts` makes the file that a task reads.
  *
@@ -21,6 +21,7 @@ import { createChanges } from '../changes/changed-matcher.ts';
 import { createEvaluator, type ExpressionEvaluator, plainEvaluator } from './evaluator.ts';
 import { githubContext } from './github-context.ts';
 import { type ExpressionReader, readExpressions } from './reader.ts';
+import { runnerContext } from './runner-context.ts';
 
 export interface EvaluatorRequest {
   readonly mission: Mission;
@@ -62,6 +63,7 @@ export async function prepareEvaluator(request: EvaluatorRequest, verdicts?: Pas
   const evaluator = createEvaluator(expressions, {
     environment: callerEnvironment(environment),
     github: githubContext(environment),
+    runner: runnerContext(environment),
     changes: createChanges(compared?.changed, compared?.own),
   });
   if (compared === undefined) return { evaluator, notes: [] };

@@ -43,9 +43,9 @@ export function missionFile({ opening, report }: EarlierRun, here: string, given
 
 /** The overrides with which the run was last opened. */
 export function overridesOf({ opening }: EarlierRun): RequestedOverrides {
-  const { only = [], skip = [], withNeeds, withDependents, gate, base } = opening;
+  const { only = [], skip = [], withNeeds, withDependents, gate, base, inputs = {} } = opening;
   const added = { withNeeds: withNeeds === true, withDependents: withDependents === true };
-  return { only, skip, ...added, gate, base };
+  return { only, skip, ...added, gate, base, inputs };
 }
 
 /**

@@ -17,7 +17,7 @@
  *
  * Invariants: no text of a program, the machine or the mission reaches the record without `redactText`. Ids, paths and
  * what a resume needs to find files (`file`, `from`, `root`, `only`, `skip`, `base`) are not changed: `shownSecrets` names
- * the places in which they hold a secret.
+ * the places in which they hold a secret. The value of an input is redacted: a resume then asks for it.
  *
  * Not done here: what a secret looks like (`src/secrets`), and the logs (`src/process`).
  */
@@ -87,9 +87,10 @@ export function redactEvent(event: Event, redactor: Redactor): Event {
 
 function redactOpening(event: MissionStarted | Resumed, redactor: Redactor): MissionStarted | Resumed {
   const { redactText } = redactor;
-  const { source, changed, bases } = event;
+  const { source, changed, bases, inputs } = event;
   const opening = {
     ...(source === undefined ? {} : { source: redactText(source) }),
+    ...(inputs === undefined ? {} : { inputs: redactValues(inputs, redactText) }),
     ...(changed === undefined ? {} : { changed: redactChanged(changed, redactText) }),
     ...(bases === undefined ? {} : { bases: redactBases(bases, redactText) }),
     mission: redactMission(event.mission, redactor),
@@ -100,6 +101,14 @@ function redactOpening(event: MissionStarted | Resumed, redactor: Redactor): Mis
 }
 
 type RedactText = Redactor['redactText'];
+
+/** Names stay: a resume finds the inputs by them. */
+function redactValues(
+  inputs: Readonly<Record<string, string>>,
+  redactText: RedactText,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, redactText(value)]));
+}
 
 /** The base stays: a resume compares with it again. */
 function redactChanged(changed: ChangedFiles, redactText: RedactText): ChangedFiles {

@@ -15,6 +15,7 @@ export function redactMission(mission: Mission, redactor: Redactor): Mission {
     ...mission,
     ...redactShown(mission, redactor),
     ...(pools === undefined ? {} : { admission: { ...mission.admission, pools: redactNames(pools, redactor) } }),
+    ...(mission.inputs === undefined ? {} : { inputs: redactInputs(mission.inputs, redactor) }),
     tasks: mission.tasks.map((task) => redactTask(task, redactor)),
     services: mission.services.map((service) => redactService(service, redactor)),
   };
@@ -23,6 +24,15 @@ export function redactMission(mission: Mission, redactor: Redactor): Mission {
 /** The names of pools, with their numbers. */
 function redactNames(pools: Readonly<Record<string, number>>, { redactText }: Redactor): Record<string, number> {
   return Object.fromEntries(Object.entries(pools).map(([name, places]) => [redactText(name), places]));
+}
+
+function redactInputs(
+  inputs: NonNullable<Mission['inputs']>,
+  { redactText }: Redactor,
+): NonNullable<Mission['inputs']> {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => [name, typeof value === 'string' ? redactText(value) : value]),
+  );
 }
 
 function redactTask(task: Task, redactor: Redactor): Task {

@@ -20,6 +20,8 @@ export interface RunOverrides {
   readonly gate?: Gate;
   /** Base of the comparison for changed files. */
   readonly base?: string;
+  /** Inputs that were given, as they were written. */
+  readonly inputs?: Readonly<Record<string, string>>;
 }
 
 /** Common to both events that open a part of the journal. With it, every document can be made from the journal alone. */

@@ -15,6 +15,7 @@ import { print, printUntrusted, printUntrustedError } from '../output/print.ts';
 import { printDiagnostics } from '../output/print-diagnostics.ts';
 import { oneOf, onlyPositional, parse, SELECTION_OPTIONS, selectionOf, UsageError } from './arguments/arguments.ts';
 import { historyPath } from './arguments/history-path.ts';
+import { INPUT_EXAMPLE, inputOption } from './arguments/input-option.ts';
 import { missionFile } from './arguments/mission-file.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { planJson, planText } from './plan-text.ts';
@@ -29,12 +30,18 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
     json: { type: 'boolean' },
     base: { type: 'string' },
     history: { type: 'string' },
+    input: { type: 'string', multiple: true },
   });
   const file = missionFile(onlyPositional(positionals, 'one mission file'));
   const assume = oneOf('assume', ASSUMPTIONS, values.assume) ?? 'open';
   const history = historyPath(values.history, file);
   const machine = readMachineFacts();
-  const loaded = loadMission({ file, selection: selectionOf(values), machine });
+  const loaded = loadMission({
+    file,
+    selection: selectionOf(values),
+    machine,
+    inputs: { given: inputOption(values.input), example: INPUT_EXAMPLE },
+  });
   if (loaded.type === 'refused') throw new UsageError(loaded.message);
   printDiagnostics(loaded.diagnostics, loaded.text);
   if (loaded.type === 'invalid') return EXIT.invalid;

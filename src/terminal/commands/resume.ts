@@ -14,10 +14,12 @@ import {
   resumption,
   rewriteDocuments,
 } from '../../run/resume/resume.ts';
+import { otherInput, resumedInputs } from '../../run/resume/resumed-inputs.ts';
 import { printUntrusted, printUntrustedError } from '../output/print.ts';
 import { printDiagnostics } from '../output/print-diagnostics.ts';
 import { LOG_STYLES } from '../output/task-output.ts';
 import { oneOf, parse, UsageError } from './arguments/arguments.ts';
+import { INPUT_EXAMPLE, inputOption } from './arguments/input-option.ts';
 import { runFolder } from './arguments/run-folder.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { exitCode, followRun } from './follow-run.ts';
@@ -25,7 +27,11 @@ import { exitCode, followRun } from './follow-run.ts';
 /** `mission resume [DIR]` */
 export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> {
   limitHeap();
-  const { values, positionals } = parse(argv, { mission: { type: 'string' }, log: { type: 'string' } });
+  const { values, positionals } = parse(argv, {
+    mission: { type: 'string' },
+    log: { type: 'string' },
+    input: { type: 'string', multiple: true },
+  });
   const dir = runFolder(positionals);
   const style = oneOf('log', LOG_STYLES, values.log) ?? 'grouped';
   const machine = readMachineFacts();
@@ -33,12 +39,16 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
   if (reopened.type === 'refused') throw new UsageError(reopened.message);
   const earlier = reopened.run;
   const { path, file, from } = missionFile(earlier, process.cwd(), values.mission);
-  const { gate, base, ...selection } = overridesOf(earlier);
+  const { gate, base, inputs: _, ...selection } = overridesOf(earlier);
+  const added = inputOption(values.input);
+  const inputs = resumedInputs(earlier, added);
+  if (inputs.type === 'refused') throw new UsageError(inputs.message);
   const loaded = loadMission({
     file: path,
     selection,
     forgiving: true,
     machine,
+    inputs: { given: inputs.inputs, example: INPUT_EXAMPLE },
     ...(gate === undefined ? {} : { gate }),
   });
   if (loaded.type === 'refused') {
@@ -55,7 +65,12 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
   });
   // Noted, because a task that was left out and has a new name runs now.
   const gone = loaded.passedOver.map((id) => `the mission file no longer has ${id}, which --only or --skip names`);
-  const prepared = { ...ready, notes: [...ready.notes, ...gone] };
+  const unread = Object.keys(inputs.inputs)
+    .filter((name) => !Object.hasOwn(loaded.inputs, name))
+    .map((name) => `the mission file no longer has the input ${name}, which the run was given`);
+  const prepared = { ...ready, notes: [...ready.notes, ...gone, ...unread] };
+  const other = otherInput(earlier, prepared.shown, added);
+  if (other !== undefined) throw new UsageError(other);
   const decision = decideResume(earlier, prepared);
   switch (decision.type) {
     case 'foreign':
@@ -63,7 +78,8 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
     case 'over':
       return nothingLeft(earlier, dir);
     case 'go on': {
-      const overrides = givenOverrides({ ...selection, leftOut: loaded.leftOut, gate, base }, from);
+      const { leftOut, inputs: kept } = loaded;
+      const overrides = givenOverrides({ ...selection, leftOut, gate, base, inputs: kept }, from);
       const resumed = await resumption(earlier, decision, { ...given, prepared, dir });
       return followRun({ ...given, ...resumed, file, source: loaded.text, overrides, dir, machine }, style);
     }

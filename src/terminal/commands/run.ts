@@ -13,6 +13,7 @@ import { printDiagnostics } from '../output/print-diagnostics.ts';
 import { LOG_STYLES } from '../output/task-output.ts';
 import { oneOf, onlyPositional, parse, SELECTION_OPTIONS, selectionOf, UsageError } from './arguments/arguments.ts';
 import { historyPath } from './arguments/history-path.ts';
+import { INPUT_EXAMPLE, inputOption } from './arguments/input-option.ts';
 import { missionFile } from './arguments/mission-file.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { followRun } from './follow-run.ts';
@@ -29,15 +30,18 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
     log: { type: 'string' },
     base: { type: 'string' },
     history: { type: 'string' },
+    input: { type: 'string', multiple: true },
   });
   const file = missionFile(onlyPositional(positionals, 'one mission file'));
   const gate = oneOf('gate', GATES, values.gate);
   const style = oneOf('log', LOG_STYLES, values.log) ?? 'grouped';
   const machine = readMachineFacts();
+  const inputs = inputOption(values.input);
   const loaded = loadMission({
     file,
     selection: selectionOf(values),
     machine,
+    inputs: { given: inputs, example: INPUT_EXAMPLE },
     ...(gate === undefined ? {} : { gate }),
   });
   if (loaded.type === 'refused') throw new UsageError(loaded.message);
@@ -57,6 +61,6 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
     ...(base === undefined ? {} : { base }),
     ...(history === undefined ? {} : { history }),
   });
-  const overrides = givenOverrides({ ...loaded.selection, leftOut: loaded.leftOut, gate, base }, process.cwd());
+  const overrides = givenOverrides({ ...loaded.selection, leftOut: loaded.leftOut, gate, base, inputs }, process.cwd());
   return followRun({ ...given, prepared, file, source: loaded.text, overrides, dir, machine }, style);
 }

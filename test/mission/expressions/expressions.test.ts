@@ -21,6 +21,8 @@ function facts(more: Partial<ExpressionFacts> = {}): ExpressionFacts {
       later: { status: 'pending', outputs: {} },
     },
     env: { NAME: 'value', EMPTY: '', constructor: 'kept' },
+    inputs: { target: 'staging', fast: true, count: 3 },
+    runner: { os: 'Linux', arch: 'X64' },
     github: { event_name: 'push', event: { commits: [{ id: 'a' }, { id: 'b' }], number: 7, draft: false, none: null } },
     mission: { name: 'Fix', goal: 'Done' },
     matrix: { browser: 'chrome', node: 24, fast: true },
@@ -233,31 +235,31 @@ describe('findings', () => {
     [
       'x || alway',
       'x',
-      'expected one of `tasks`, `env`, `github`, `mission`, `matrix` or a value, found `x`',
+      'expected one of `tasks`, `env`, `github`, `inputs`, `mission`, `matrix`, `runner` or a value, found `x`',
       "write a text in single quotes: 'x'",
     ],
     [
       'taks.a',
       'taks',
-      'expected one of `tasks`, `env`, `github`, `mission`, `matrix` or a value, found `taks`',
+      'expected one of `tasks`, `env`, `github`, `inputs`, `mission`, `matrix`, `runner` or a value, found `taks`',
       'did you mean `tasks`?',
     ],
     [
       'needs.a',
       'needs',
-      'expected one of `tasks`, `env`, `github`, `mission`, `matrix` or a value, found `needs`',
+      'expected one of `tasks`, `env`, `github`, `inputs`, `mission`, `matrix`, `runner` or a value, found `needs`',
       "write tasks['ID'].outputs.NAME or tasks['ID'].result",
     ],
     [
       'failure',
       'failure',
-      'expected one of `tasks`, `env`, `github`, `mission`, `matrix` or a value, found `failure`',
+      'expected one of `tasks`, `env`, `github`, `inputs`, `mission`, `matrix`, `runner` or a value, found `failure`',
       '`failure` is a function: write failure()',
     ],
     [
       'True',
       'True',
-      'expected one of `tasks`, `env`, `github`, `mission`, `matrix` or a value, found `True`',
+      'expected one of `tasks`, `env`, `github`, `inputs`, `mission`, `matrix`, `runner` or a value, found `True`',
       'did you mean `true`?',
     ],
     [
@@ -402,7 +404,13 @@ describe('references', () => {
   it('are empty for a condition without any', () => {
     const reading = parseCondition("${{ env.tasks == 'tasks.build' }}");
     if (reading.type === 'rejected') throw new Error(reading.findings[0]?.message);
-    expect(references(reading.parsed)).toEqual({ tasks: [], matrix: [], patterns: [], usesChanged: false });
+    expect(references(reading.parsed)).toEqual({
+      tasks: [],
+      matrix: [],
+      inputs: [],
+      patterns: [],
+      usesChanged: false,
+    });
   });
 });
 

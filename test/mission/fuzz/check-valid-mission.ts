@@ -34,6 +34,7 @@ export function checkValidMission(text: string, mission: Mission): void {
     const { conditions } = createEvaluator(readExpressions(mission), {
       environment: {},
       github: {},
+      runner: {},
       changes: createChanges(undefined),
     });
     assert(Number.isFinite(predict(mission, MACHINE, 'open', conditions).dynamic));

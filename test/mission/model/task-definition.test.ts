@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { InputValues } from '../../../src/mission/inputs/resolve-inputs.ts';
 import type { Service, Task } from '../../../src/mission/model/mission.ts';
 import { changedKeys, servicesById, taskDefinition } from '../../../src/mission/model/task-definition.ts';
 import { buildMission, service, task } from '../../build-mission.ts';
@@ -84,3 +85,35 @@ describe('the definition of a task', () => {
 function ready() {
   return { tcp: '80', timeout: 1_000, interval: 100 };
 }
+
+describe('F343: the inputs that a task reads belong to its definition', () => {
+  const mission = buildMission({ tasks: [], services: [api] });
+  const changed = (parts: Partial<Task>, old: InputValues, next: InputValues, using: Service = api) => {
+    const services = servicesById({ ...mission, services: [using] });
+    const own = { ...before, ...parts };
+    return changedKeys(taskDefinition(own, services, old), taskDefinition(own, services, next));
+  };
+
+  it.each<[string, Partial<Task>]>([
+    ['a name after a dot', { env: { X: `\${{ inputs.target }}` } }],
+    ['another case', { env: { X: `\${{ INPUTS . Target }}` } }],
+    ['a name in brackets', { if: "inputs['target'] == 'x'" }],
+    ['a computed name', { env: { X: `\${{ inputs[matrix.name] }}` } }],
+    ['all of them', { env: { X: `\${{ toJSON(inputs) }}` } }],
+  ])('%s', (_, parts) => {
+    expect(changed(parts, { target: 'a', other: 1 }, { target: 'b', other: 1 })).toEqual(['inputs']);
+  });
+
+  it('an input that it does not read does not', () => {
+    expect(
+      changed({ env: { X: `\${{ inputs.target }}` } }, { target: 'a', other: 1 }, { target: 'a', other: 2 }),
+    ).toEqual([]);
+    expect(changed({}, { target: 'a' }, { target: 'b' })).toEqual([]);
+    expect(changed({}, {}, { target: 'b' })).toEqual([]);
+  });
+
+  it('those of its services do', () => {
+    const reading = service('api', { ...api, env: { P: `\${{ inputs.port }}` } });
+    expect(changed({}, { port: 1 }, { port: 2 }, reading)).toEqual(['service api']);
+  });
+});

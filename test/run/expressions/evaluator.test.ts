@@ -22,6 +22,7 @@ async function run(mission: Mission, changed?: ChangedFiles): Promise<Run> {
   const evaluator = createEvaluator(readExpressions(mission), {
     environment: { HOME: '/home/me', LEVEL: 'caller' },
     github: { event_name: 'push', event: { number: 7 } },
+    runner: { os: 'Linux', arch: 'X64' },
     changes: createChanges(changed),
   });
   const state = begin(mission, MACHINE, evaluator.conditions);

@@ -40,7 +40,7 @@ const fullService: Required<Service> = {
 };
 const mission = {
   ...buildMission({ tasks: [fullTask], services: [fullService] }),
-  ...{ goal: 'g', description: 'd', scope: ['s'] },
+  ...{ goal: 'g', description: 'd', scope: ['s'], inputs: { i: 'v', flag: true } },
 };
 const opening: Omit<Required<Opening>, 'at'> = {
   ...{
@@ -55,6 +55,7 @@ const opening: Omit<Required<Opening>, 'at'> = {
     leftOut: 1,
     gate: 'off',
     base: 'main',
+    inputs: { i: 'v' },
   },
   mission,
   changed: { type: 'known', base: 'main', why: 'w', files: ['f'] },

@@ -2,7 +2,7 @@
  * This folder checks every expression of a mission file: conditions, and the values of `env` that contain `${{ }}`.
  *
  * `expressions.ts` finds the texts and parses them. `condition.ts` reports an `if` that is always true or false. `references.ts` checks that the tasks, patterns and
- * outputs that an expression names exist. `statuses.ts` warns of a status that may not be final when it is read.
+ * outputs that an expression names exist, and `input-names.ts` the inputs. `statuses.ts` warns of a status that may not be final when it is read.
  *
  * Invariants:
  * - Each finding is a diagnostic at the part of the expression that causes it.
@@ -21,6 +21,7 @@ import type { Text } from '../../schema/fields.ts';
 import type { MissionDraft } from '../../schema/mission.ts';
 import type { Path } from '../../yaml/source.ts';
 import { checkCondition } from './condition.ts';
+import { checkInputNames } from './input-names.ts';
 import { checkReferences, type Status } from './references.ts';
 import { checkStatuses } from './statuses.ts';
 
@@ -31,7 +32,9 @@ const OF_RUNS = [
   'tasks',
   'env',
   'github',
+  'inputs',
   'mission',
+  'runner',
   'running',
   'success',
   'failure',
@@ -58,6 +61,7 @@ export function checkExpressions(checking: Checking, waits: Waits, ids: KnownIds
       const reading = parseCondition(text);
       if (reading.type === 'rejected') reportFindings(reading.findings, at('if'), text, checking);
       else {
+        checkInputNames(reading.parsed, at('if'), text, checking);
         statuses.push(...checkReferences(reading.parsed, { entry, position, path: at('if'), text }, checking, ids));
         checkCondition(reading.parsed, at('if'), checking);
       }
@@ -84,7 +88,7 @@ function checkCommonEnv(path: Path, env: MissionDraft['env'], checking: Checking
         path[0] === 'services'
           ? 'a service belongs to no task'
           : `the \`env\` of ${path.includes('defaults') ? '`defaults`' : 'the mission'} is the same for every task`;
-      const message = `${where}: expected \`env\`, \`github\`, \`mission\` or \`changed()\` in it, found ${showText(use.name)}`;
+      const message = `${where}: expected \`env\`, \`github\`, \`inputs\`, \`mission\`, \`runner\` or \`changed()\` in it, found ${showText(use.name)}`;
       const hint = 'write it in the `env` of the task that uses it';
       report({ use, path: at, text: template.text, message, hint }, checking);
     }
@@ -135,7 +139,10 @@ function templateAt(
 ): { readonly text: string; readonly parsed: ParsedTemplate } | undefined {
   if (typeof value !== 'string' || !value.includes('${{')) return undefined;
   const reading = parseTemplate(value);
-  if (reading.type === 'parsed') return { text: value, parsed: reading.parsed };
+  if (reading.type === 'parsed') {
+    checkInputNames(reading.parsed, path, value, checking);
+    return { text: value, parsed: reading.parsed };
+  }
   reportFindings(reading.findings, path, value, checking);
   return undefined;
 }

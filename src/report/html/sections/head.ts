@@ -25,6 +25,7 @@ import { startedText } from '../../markdown/sections/sections.ts';
 import type { RunReport } from '../../model/run.ts';
 import { formatBytes, formatCpus, formatDuration, formatPercent, plural, trimmed } from '../../text/format.ts';
 import { changedTexts } from '../../words/changed-text.ts';
+import { inputTexts } from '../../words/inputs-text.ts';
 import { memoryText } from '../../words/memory-text.ts';
 import { resumeFacts } from '../../words/resume-text.ts';
 import { idList } from '../parts/cells.ts';
@@ -142,6 +143,7 @@ function about(report: RunReport): Markup {
     ['File', html`<code>${shortText(report.file, 300)}</code>`],
     ['Description', mission.description === undefined ? undefined : shortText(mission.description, 1000)],
     ['Scope', shortText(mission.scope.join(', '), 600)],
+    ['Inputs', shortText(inputTexts(report).join(', '), 1000)],
     ['Size', kinds],
     ['Steps', steps.all === 0 ? undefined : `${steps.done} of ${steps.all}`],
     ['Test cases', results === undefined ? undefined : bareCounts(results)],

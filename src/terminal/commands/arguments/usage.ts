@@ -10,11 +10,13 @@ export const usage = `mission: runs concurrent tasks and the tests that check th
     --log grouped|prefixed|none
                          task output: as a whole when each task ends, line by line, or only in log files (grouped)
     --base REF           branch, tag or commit that \`paths\` and \`changed()\` compare with (base of the event, or default branch)
+    --input NAME=VALUE   value of an input that the mission file declares; can be repeated
     --history FILE       predict durations and demand from earlier runs, mark tasks that are slower than usual or flaky, add this run
   mission plan FILE      check a mission and predict its timeline
     --only PATTERNS      as for run, and so are --skip, --with-needs and --with-dependents
     --assume declared    use the sum of declared loads as the CPU reading (without it, the gate is open)
     --base REF           as for run
+    --input NAME=VALUE   as for run
     --history FILE       use the durations and the demand of earlier runs; the file is only read
     --json               print JSON
   mission list FILE      list tasks and tests with their kinds, tags and needs
@@ -27,6 +29,7 @@ export const usage = `mission: runs concurrent tasks and the tests that check th
     --mission FILE       where the mission file is now (the path of the first run)
     --log grouped|prefixed|none
                          as for run
+    --input NAME=VALUE   value of an input that the run did not have yet; those of the run stay
   mission report [DIR]   write every document of a run again from its journal
   mission replay [DIR]   predict what other limits, or learned demand, would have changed in a finished run
     --cpu PERCENT        limit of the CPU reading, 1 to 100 (this and the following: as in the run)
