@@ -2915,7 +2915,7 @@ function baselines(jobs, dynamic, hall, best = jobs) {
 	const forkJoin = all + listSchedule(tests, hall);
 	const path = criticalPath(best);
 	const work = jobs.reduce((sum, { profile }) => sum + (profile === void 0 ? 0 : wholeUse(profile)), 0);
-	const left = hall.cpus - hall.foreign.used;
+	const left = cpusLeft(hall);
 	const workBound = work > 0 && left > 0 ? work / left : void 0;
 	return {
 		dynamic,
@@ -2929,6 +2929,13 @@ function baselines(jobs, dynamic, hall, best = jobs) {
 		saved: savedPercent(dynamic, staged),
 		savedAgainstForkJoin: savedPercent(dynamic, forkJoin)
 	};
+}
+/**
+* CPUs that a schedule can count on. Other programs that use more than half of them would have had to share them, if the mission had not
+* waited: what they left of full CPUs is only what the mission used, and no bound.
+*/
+function cpusLeft({ cpus, foreign }) {
+	return Math.max(cpus - foreign.used, cpus / 2);
 }
 function savedPercent(dynamic, other) {
 	return other === 0 ? 0 : 100 * (other - dynamic) / other;
@@ -3621,6 +3628,42 @@ function durationsOf(report, id) {
 	};
 }
 
+// src/report/analysis/bounds/other-programs.ts
+/** Part of the CPUs: less is not worth a word. */
+const NOTABLE = .05;
+/** Part of the CPUs from which on the use of other programs explains why a run waited. */
+const LARGE = .25;
+/**
+* Part of the CPUs, 0 to 1, that was used on average by programs that are neither tasks nor services of the mission. 0 if that is not known,
+* because the use of some tasks was not measured.
+*/
+function usedByOthers(report) {
+	const { cpus, foreign } = hallOf(report);
+	if (cpus <= 0 || report.duration <= 0 || !isOwnUseKnown(report)) return 0;
+	let services = 0;
+	for (const { usage } of report.services.values()) services += usage?.cpuSeconds ?? 0;
+	return Math.max(0, foreign.used - 1e3 * services / report.duration) / cpus;
+}
+/** Attempts that were too short to be measured do not matter. */
+function isOwnUseKnown(report) {
+	let [all, unknown] = [0, 0];
+	for (const { attemptList } of report.tasks.values()) for (const attempt of attemptList) {
+		const time = attemptDuration(report, attempt);
+		all += time;
+		if (attempt.usage === void 0) unknown += time;
+	}
+	return unknown <= NOTABLE * all;
+}
+/** `Other programs used 45 % of the CPUs`; '' if they used little. */
+function othersText(report) {
+	const used = usedByOthers(report);
+	return used < LARGE ? "" : `Other programs used ${formatPercent(Math.round(100 * used))} of the CPUs`;
+}
+/** True if other programs used so much that no estimate can say what the mission would have got if it had run in another order. */
+function isCrowdedOut(report) {
+	return usedByOthers(report) > .5;
+}
+
 // src/report/analysis/bounds/bounds-words.ts
 /** A part of the time within which a run is at the floor, and milliseconds: measurements are no better. */
 const NEAR$2 = .03;
@@ -3662,13 +3705,14 @@ function floorPieces(report, { by, alone, longest, chain }) {
 		aloneLabels[alone]
 	];
 }
-/** Part of the CPUs: other programs that used less are not worth a word. */
-const NOTABLE = .05;
 /** `2 CPUs`, or `the 1.4 CPUs that other programs left`. */
 function cpusText(report) {
-	const { cpus, foreign } = hallOf(report);
-	if (foreign.used < NOTABLE * cpus) return formatCpus(cpus);
-	return `the ${formatCpus(Math.max(.1, Number((cpus - foreign.used).toFixed(1))))} that other programs left`;
+	const { cpus } = report.machine;
+	const hall = hallOf(report);
+	const left = Number(cpusLeft(hall).toFixed(1));
+	if (left >= (1 - .05) * cpus) return formatCpus(cpus);
+	if (hall.foreign.used > cpus / 2) return `${formatCpus(left)}, a half of the machine beside other programs`;
+	return `the ${formatCpus(left)} that other programs left`;
 }
 /** A floor of durations as they ran may be too high. */
 const aloneLabels = {
@@ -3684,7 +3728,7 @@ function spentPieces(report, { on, time, tasks }) {
 	if (first.share >= MAIN) {
 		const mostly = first.share >= ALMOST_ALL ? "" : "mostly ";
 		const use = on === "cpu" ? useOf$1(report, first.id) : void 0;
-		const demand = use === void 0 ? "" : `, which uses ${formatPercent(roundedUp(use))} of the CPUs`;
+		const demand = use === void 0 ? "" : `, which uses ${percentText(use)} of the CPUs`;
 		return [
 			`${went} (${mostly}`,
 			{ id: first.id },
@@ -3703,7 +3747,8 @@ function manyText(report, on, ids) {
 	if (on !== "cpu") return count;
 	const uses = ids.flatMap((id) => useOf$1(report, id) ?? []);
 	if (uses.length < ids.length) return count;
-	return `${count} that use at most ${formatPercent(roundedUp(Math.max(...uses)))} of the CPUs each`;
+	const most = Math.max(...uses);
+	return `${count} that use ${most < 1 ? "" : "at most "}${percentText(most)} of the CPUs each`;
 }
 /** Percent of the machine that a task uses alone, or used; undefined if that was not measured. */
 function useOf$1(report, id) {
@@ -3712,9 +3757,9 @@ function useOf$1(report, id) {
 	const alone = taskSolo(report, task);
 	return alone === void 0 ? measuredLoad(report, task) : 100 * alone.cpus / report.machine.cpus;
 }
-/** A whole percent, and never 0 %: nothing runs without a CPU. */
-function roundedUp(percent) {
-	return Math.max(1, Math.round(percent));
+/** Whole percents, and never 0 %: nothing runs without a CPU. */
+function percentText(percent) {
+	return percent < 1 ? "less than 1 %" : formatPercent(Math.round(percent));
 }
 /** As in `18 s went to …`. */
 const spentWords = {
@@ -3725,7 +3770,7 @@ const spentWords = {
 	lock: "waiting for a lock",
 	pool: "waiting for a pool",
 	service: "waiting for a service",
-	sharing: "sharing the CPUs with other tasks",
+	sharing: "sharing the CPUs",
 	"free-cpus": "tasks that left CPUs free",
 	retry: "failed attempts",
 	eviction: "attempts that were evicted",
@@ -3758,7 +3803,7 @@ function errorText(kind) {
 // src/report/analysis/bounds/time-comparison.ts
 /** Runs that are shorter are mostly start-up: percentages say nothing about their schedule. Milliseconds. */
 const COMPARABLE = 1e3;
-/** The run, the two bounds of every schedule, and the other schedules, in this order. */
+/** The run, the two bounds of every schedule, and the other schedules as far as they can be estimated, in this order. */
 function comparedTimes(report) {
 	const { dynamic, staged, serial, criticalPath, workBound, forkJoin } = timelineOf(report);
 	const beside = (kind, name, time, what) => {
@@ -3787,9 +3832,11 @@ function comparedTimes(report) {
 			compared: "",
 			what: "not measured"
 		} : beside("floor", "CPU work", workBound, `floor: the CPU time of all tasks and tests over ${cpusText(report)}`),
-		estimate("fork-join", "Fork-join", forkJoin, "all tasks at once, then all tests at once, with the same workers"),
-		estimate("staged", "Staged", staged, "all tasks at once, then all tests one after the other"),
-		estimate("serial", "Serial", serial, "everything one after the other")
+		...isCrowdedOut(report) ? [] : [
+			estimate("fork-join", "Fork-join", forkJoin, "all tasks at once, then all tests at once, with the same workers"),
+			estimate("staged", "Staged", staged, "all tasks at once, then all tests one after the other"),
+			estimate("serial", "Serial", serial, "everything one after the other")
+		]
 	];
 }
 function durations(report) {
@@ -3801,10 +3848,14 @@ function durations(report) {
 }
 
 // src/report/analysis/bounds/savings.ts
-/** Undefined if there is nothing to compare, as for a run of which no bounds are known. A difference within the error of the estimate is none. */
+/**
+* Undefined if there is nothing to compare, as for a run of which no bounds are known, and if other programs used most of the CPUs. A difference within the error of the estimate
+* is none.
+*/
 function savingsOf(report) {
 	const { forkJoin } = timelineOf(report);
 	if (boundsOf(report) === void 0 || forkJoin <= 0 || report.duration < 1e3) return void 0;
+	if (isCrowdedOut(report)) return void 0;
 	const factor = report.duration / forkJoin;
 	const difference = 100 * (1 - factor);
 	if (Math.abs(difference) <= modelError("fork-join")) return {
@@ -3862,7 +3913,8 @@ function verdictParts(report) {
 					...[
 						` in ${took}${mode}${bounds.length === 0 ? "" : ": "}`,
 						...bounds,
-						"."
+						".",
+						...others(report)
 					],
 					...after$1(report),
 					...savings(report)
@@ -3911,8 +3963,14 @@ function failure$2(report, took, mode) {
 		...firstFailure(first, failed.length > 1),
 		` It took ${took}${mode}${bounds.length === 0 ? "" : ": "}`,
 		...bounds,
-		"."
+		".",
+		...others(report)
 	];
+}
+/** Without it, a reader would look for the cause of waits in the mission. */
+function others(report) {
+	const text = report.duration < 1e3 ? "" : othersText(report);
+	return text === "" ? [] : [` ${text}.`];
 }
 /** UTF-16 units: the whole reason is in the section of failures. */
 const longestReason = 200;
@@ -5354,7 +5412,7 @@ const UNKNOWN_TIME = 6e4;
 * Expected milliseconds of each task: the prediction from the history, or its `expect`, or the median of the known ones, or
 * one minute.
 */
-function estimates(mission, predictions) {
+function estimates$1(mission, predictions) {
 	const known = /* @__PURE__ */ new Map();
 	for (const task of mission.tasks) {
 		const expected = knownTime(task, predictions);
@@ -5390,7 +5448,7 @@ function makePlan(mission, predictions) {
 	const graph = groupGraph(tasks, grouping);
 	return {
 		byId: new Map(tasks.map((task) => [task.id, task])),
-		rank: launchOrder(mission, estimates(mission, predictions), graph, groupsOf, groupOf),
+		rank: launchOrder(mission, estimates$1(mission, predictions), graph, groupsOf, groupOf),
 		groups,
 		groupsOf,
 		groupOf,
@@ -5586,7 +5644,7 @@ function emptyQueue() {
 /** What each task is expected to take and use, in the mission's order. */
 function expectedUses(mission, machine, predictions) {
 	const demands = demandsAt(begin$1(mission, machine, void 0, predictions), void 0);
-	const durations = estimates(mission, predictions);
+	const durations = estimates$1(mission, predictions);
 	return mission.tasks.map(({ id, expect }) => {
 		const prediction = predictionOf(predictions, id);
 		const { cpus, cpusFrom, memory = demands.estimate, memoryFrom } = demands.of(id);
@@ -5629,7 +5687,7 @@ function ranFor({ attemptList }, now) {
 	return attempt === void 0 ? 0 : now - attempt.started - pausedTime({ duration: now }, attempt);
 }
 function forecastOf({ mission, machine, predictions }) {
-	const expected = estimates(mission, predictions);
+	const expected = estimates$1(mission, predictions);
 	const paths = remainingPaths(mission, expected);
 	const { workers, load } = mission.admission;
 	const loads = new Map(expectedUses(mission, machine, predictions).map((use) => [use.id, loadOf$1(use, machine, load)]));
@@ -36102,7 +36160,7 @@ function timeNotes(report) {
 		most: mostInChain,
 		...criticalTasks.length <= mostInChain ? { separator: " → " } : {}
 	};
-	return [[text(`${unfinished$1(report)}No schedule of the same work on this machine is shorter than its floor, the longer of critical path and CPU work.`)], ...criticalTasks.length === 0 ? [] : [[
+	return [[text(`${unfinished$1(report)}No schedule of the same work on this machine is shorter than its floor, the longer of critical path and CPU work.${estimates(report)}`)], ...criticalTasks.length === 0 ? [] : [[
 		text("Critical path: "),
 		chain,
 		text(".")
@@ -36164,6 +36222,10 @@ function aboveFloorTable(report) {
 }
 function sentenceCase(words) {
 	return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}
+function estimates(report) {
+	if (!isCrowdedOut(report)) return "";
+	return " Other schedules cannot be estimated, because other programs used most of the CPUs.";
 }
 function unfinished$1({ result }) {
 	const until = "these are the times of what has run so far.";
@@ -41069,4 +41131,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { readIdentity as $, formatAgainst as $n, monotonic as $t, usage as A, ofTask as An, base64Charset as At, loadMission as B, durationOf$2 as Bn, ADMISSION_DEFAULTS as Bt, SELECTION_OPTIONS as C, progressLines as Cn, changedLimits as Ct, onlyPositional as D, bandNow as Dn, missionSchema as Dt, oneOf as E, mostUsed as En, readMission as Et, renderFolder as F, plainVerdict as Fn, number$1 as Ft, startRun as G, waiting as Gn, deliverableState as Gt, checkRequests as H, baselines as Hn, JOURNAL as Ht, replay as I, verdict as In, BIGINT_FORMAT_RANGES as It, learnDemand as J, hasEnded as Jn, readFilePart as Jt, systemClock as K, append as Kn, wasWritten as Kt, InvalidEventError as L, timelineOf as Ln, NUMBER_FORMAT_RANGES as Lt, stopEarlierRun as M, taskState as Mn, base64 as Mt, redactKilledRun as N, predictionOf as Nn, base64url as Nt, parse as O, bandOf as On, sameInput as Ot, loadEvents as P, matrixBase as Pn, integer as Pt, newMark as Q, statusWord as Qn, canAccess as Qt, escapeWorkflowCommands as R, attemptSolo as Rn, assignProp as Rt, EXIT as S, catchSignals as Sn, runInWorld as St, didYouMean as T, titleOf$1 as Tn, isCrowded as Tt, diagnosticsJson as U, NO_FOREIGN as Un, repairFolder as Ut, readMissionFile as V, pausedTime as Vn, require_dist as Vt, drawDiagnostics as W, profileOfSegments as Wn, openPieces as Wt, isAlive as X, isPaused as Xn, findShell as Xt, historyMachine as Y, hasFailed as Yn, cutTail as Yt, lockFolder as Z, statusPhrase as Zn, createFindProgram as Zt, printDiagnostics as _, forecastOf as _n, parseCpuTimes as _r, isOverloaded as _t, paint as a, staysInside as an, formatPercent as ar, runSentences as at, printUntrusted as b, estimates as bn, errorText$1 as br, offBy as bt, terminalLine as c, redactMission as cn, trimmed as cr, title as ct, PLAIN_FOLDER as d, suggest as dn, sanitizeText as dr, markdownTable as dt, makeFolder as en, formatAgainstNamed as er, refused as et, chooseFolder as f, createSecrets as fn, readMachineFacts as fr, failuresOf as ft, missionFile as g, followStatus as gn, readKernelUnits as gr, assumedText as gt, historyPath as h, limitHeap as hn, mountAt as hr, OVERLOADED as ht, paintProgress as i, isInside$1 as in, formatOffset as ir, failureBlock as it, recoverRun as j, taskOf$1 as jn, base64urlCharset as jt, selectionOf as k, demandsAt as kn, globalRegistry as kt, pastedPath as l, learnSecrets as ln, sanitizeLine as lr, warningsSection as lt, inputOption as m, givenOverrides as mn, createProcessList as mr, ASSUMPTIONS as mt, exitCode as n, noFollowFlags as nn, formatCpus as nr, timeSection as nt, LOG_STYLES as o, createSampler as on, listed$2 as or, mermaidTimeline as ot, INPUT_EXAMPLE as p, callerEnvironment as pn, surveyMachine as pr, furtherCauseLines as pt, commandTexts as q, attemptLimit as qn, readTail as qt, followRun as r, noFollowReadFlags as rn, formatDuration as rr, servicesSection as rt, createTaskOutput as s, prepareRun as sn, plural as sr, briefResultsTable as st, runCommand as t, fileStem as tn, formatBytes as tr, fileDocuments as tt, listRuns as u, prepareEvaluator as un, sanitizeOutput as ur, paintRows as ut, print as v, expectedUses as vn, createFiles as vr, memoryNotes as vt, UsageError as w, waitWord as wn, measuredRun as wt, printUntrustedError as x, knownTime as xn, whatIf$1 as xt, printError as y, levelOf as yn, errorCode as yr, trustText as yt, wrapInStopCommands as z, attemptDuration as zn, getEnumValues as zt };
+export { readIdentity as $, formatAgainst as $n, monotonic as $t, usage as A, ofTask as An, base64Charset as At, loadMission as B, durationOf$2 as Bn, ADMISSION_DEFAULTS as Bt, SELECTION_OPTIONS as C, progressLines as Cn, changedLimits as Ct, onlyPositional as D, bandNow as Dn, missionSchema as Dt, oneOf as E, mostUsed as En, readMission as Et, renderFolder as F, plainVerdict as Fn, number$1 as Ft, startRun as G, waiting as Gn, deliverableState as Gt, checkRequests as H, baselines as Hn, JOURNAL as Ht, replay as I, verdict as In, BIGINT_FORMAT_RANGES as It, learnDemand as J, hasEnded as Jn, readFilePart as Jt, systemClock as K, append as Kn, wasWritten as Kt, InvalidEventError as L, timelineOf as Ln, NUMBER_FORMAT_RANGES as Lt, stopEarlierRun as M, taskState as Mn, base64 as Mt, redactKilledRun as N, predictionOf as Nn, base64url as Nt, parse as O, bandOf as On, sameInput as Ot, loadEvents as P, matrixBase as Pn, integer as Pt, newMark as Q, statusWord as Qn, canAccess as Qt, escapeWorkflowCommands as R, attemptSolo as Rn, assignProp as Rt, EXIT as S, catchSignals as Sn, runInWorld as St, didYouMean as T, titleOf$1 as Tn, isCrowded as Tt, diagnosticsJson as U, NO_FOREIGN as Un, repairFolder as Ut, readMissionFile as V, pausedTime as Vn, require_dist as Vt, drawDiagnostics as W, profileOfSegments as Wn, openPieces as Wt, isAlive as X, isPaused as Xn, findShell as Xt, historyMachine as Y, hasFailed as Yn, cutTail as Yt, lockFolder as Z, statusPhrase as Zn, createFindProgram as Zt, printDiagnostics as _, forecastOf as _n, parseCpuTimes as _r, isOverloaded as _t, paint as a, staysInside as an, formatPercent as ar, runSentences as at, printUntrusted as b, estimates$1 as bn, errorText$1 as br, offBy as bt, terminalLine as c, redactMission as cn, trimmed as cr, title as ct, PLAIN_FOLDER as d, suggest as dn, sanitizeText as dr, markdownTable as dt, makeFolder as en, formatAgainstNamed as er, refused as et, chooseFolder as f, createSecrets as fn, readMachineFacts as fr, failuresOf as ft, missionFile as g, followStatus as gn, readKernelUnits as gr, assumedText as gt, historyPath as h, limitHeap as hn, mountAt as hr, OVERLOADED as ht, paintProgress as i, isInside$1 as in, formatOffset as ir, failureBlock as it, recoverRun as j, taskOf$1 as jn, base64urlCharset as jt, selectionOf as k, demandsAt as kn, globalRegistry as kt, pastedPath as l, learnSecrets as ln, sanitizeLine as lr, warningsSection as lt, inputOption as m, givenOverrides as mn, createProcessList as mr, ASSUMPTIONS as mt, exitCode as n, noFollowFlags as nn, formatCpus as nr, timeSection as nt, LOG_STYLES as o, createSampler as on, listed$2 as or, mermaidTimeline as ot, INPUT_EXAMPLE as p, callerEnvironment as pn, surveyMachine as pr, furtherCauseLines as pt, commandTexts as q, attemptLimit as qn, readTail as qt, followRun as r, noFollowReadFlags as rn, formatDuration as rr, servicesSection as rt, createTaskOutput as s, prepareRun as sn, plural as sr, briefResultsTable as st, runCommand as t, fileStem as tn, formatBytes as tr, fileDocuments as tt, listRuns as u, prepareEvaluator as un, sanitizeOutput as ur, paintRows as ut, print as v, expectedUses as vn, createFiles as vr, memoryNotes as vt, UsageError as w, waitWord as wn, measuredRun as wt, printUntrustedError as x, knownTime as xn, whatIf$1 as xt, printError as y, levelOf as yn, errorCode as yr, trustText as yt, wrapInStopCommands as z, attemptDuration as zn, getEnumValues as zt };

@@ -19,7 +19,7 @@ export interface Baselines {
   readonly criticalPath: number;
   /** Ids of that chain, first to last. */
   readonly criticalTasks: readonly string[];
-  /** The CPU time of all tasks, divided by the CPUs that other programs left; absent if no CPU was measured. */
+  /** The CPU time of all tasks, divided by the CPUs that other programs left (`cpusLeft`); absent if no CPU was measured. */
   readonly workBound?: number;
   /** The larger of `criticalPath` and `workBound`: no schedule on these CPUs is shorter. */
   readonly floor: number;
@@ -49,7 +49,7 @@ export function baselines(jobs: readonly Job[], dynamic: number, hall: Hall, bes
   const forkJoin = all + listSchedule(tests, hall);
   const path = criticalPath(best);
   const work = jobs.reduce((sum, { profile }) => sum + (profile === undefined ? 0 : wholeUse(profile)), 0);
-  const left = hall.cpus - hall.foreign.used;
+  const left = cpusLeft(hall);
   const workBound = work > 0 && left > 0 ? work / left : undefined;
   return {
     dynamic,
@@ -64,6 +64,14 @@ export function baselines(jobs: readonly Job[], dynamic: number, hall: Hall, bes
     saved: savedPercent(dynamic, staged),
     savedAgainstForkJoin: savedPercent(dynamic, forkJoin),
   };
+}
+
+/**
+ * CPUs that a schedule can count on. Other programs that use more than half of them would have had to share them, if the mission had not
+ * waited: what they left of full CPUs is only what the mission used, and no bound.
+ */
+export function cpusLeft({ cpus, foreign }: Pick<Hall, 'cpus' | 'foreign'>): number {
+  return Math.max(cpus - foreign.used, cpus / 2);
 }
 
 function savedPercent(dynamic: number, other: number): number {

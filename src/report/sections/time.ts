@@ -1,5 +1,6 @@
 import { boundsOf } from '../analysis/bounds/bounds.ts';
 import { isAtFloor, spentWords } from '../analysis/bounds/bounds-words.ts';
+import { isCrowdedOut } from '../analysis/bounds/other-programs.ts';
 import { COMPARABLE, type ComparedTime, comparedTimes } from '../analysis/bounds/time-comparison.ts';
 import { loadFigures, meanActive, measuredMeans, timelineOf } from '../analysis/figures.ts';
 import { loadTitle } from '../analysis/learned-demand.ts';
@@ -67,7 +68,7 @@ export function timeNotes(report: RunReport): readonly Sentence[] {
   return [
     [
       text(
-        `${unfinished(report)}No schedule of the same work on this machine is shorter than its floor, the longer of critical path and CPU work.`,
+        `${unfinished(report)}No schedule of the same work on this machine is shorter than its floor, the longer of critical path and CPU work.${estimates(report)}`,
       ),
     ],
     ...(criticalTasks.length === 0 ? [] : [[text('Critical path: '), chain, text('.')]]),
@@ -122,6 +123,11 @@ export function aboveFloorTable(report: RunReport): Table | undefined {
 
 function sentenceCase(words: string): string {
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}
+
+function estimates(report: RunReport): string {
+  if (!isCrowdedOut(report)) return '';
+  return ' Other schedules cannot be estimated, because other programs used most of the CPUs.';
 }
 
 function unfinished({ result }: RunReport): string {

@@ -1,9 +1,11 @@
+import { cpusLeft } from '../../../simulate/baselines.ts';
 import type { RunReport } from '../../model/run.ts';
 import { formatCpus, formatDuration, formatPercent, plural, trimmed } from '../../text/format.ts';
 import { measuredLoad } from '../figures.ts';
 import { hallOf } from '../measured-jobs.ts';
 import { taskSolo } from '../solo.ts';
 import type { AloneKnown, Bounds } from './bounds.ts';
+import { NOTABLE } from './other-programs.ts';
 import type { Spent, SpentOn } from './spent.ts';
 
 /** A part of a sentence: words of Mission Runner, the id of a task, or other untrusted text. */
@@ -56,14 +58,14 @@ export function floorPieces(report: RunReport, { by, alone, longest, chain }: Bo
   return [path, ...of, aloneLabels[alone]];
 }
 
-/** Part of the CPUs: other programs that used less are not worth a word. */
-const NOTABLE = 0.05;
-
 /** `2 CPUs`, or `the 1.4 CPUs that other programs left`. */
 export function cpusText(report: RunReport): string {
-  const { cpus, foreign } = hallOf(report);
-  if (foreign.used < NOTABLE * cpus) return formatCpus(cpus);
-  return `the ${formatCpus(Math.max(0.1, Number((cpus - foreign.used).toFixed(1))))} that other programs left`;
+  const { cpus } = report.machine;
+  const hall = hallOf(report);
+  const left = Number(cpusLeft(hall).toFixed(1));
+  if (left >= (1 - NOTABLE) * cpus) return formatCpus(cpus);
+  if (hall.foreign.used > cpus / 2) return `${formatCpus(left)}, a half of the machine beside other programs`;
+  return `the ${formatCpus(left)} that other programs left`;
 }
 
 /** A floor of durations as they ran may be too high. */
@@ -81,7 +83,7 @@ function spentPieces(report: RunReport, { on, time, tasks }: Spent): readonly Pi
   if (first.share >= MAIN) {
     const mostly = first.share >= ALMOST_ALL ? '' : 'mostly ';
     const use = on === 'cpu' ? useOf(report, first.id) : undefined;
-    const demand = use === undefined ? '' : `, which uses ${formatPercent(roundedUp(use))} of the CPUs`;
+    const demand = use === undefined ? '' : `, which uses ${percentText(use)} of the CPUs`;
     return [`${went} (${mostly}`, { id: first.id }, `${demand})`];
   }
   return [
@@ -109,7 +111,8 @@ function manyText(report: RunReport, on: SpentOn, ids: readonly string[]): strin
   if (on !== 'cpu') return count;
   const uses = ids.flatMap((id) => useOf(report, id) ?? []);
   if (uses.length < ids.length) return count;
-  return `${count} that use at most ${formatPercent(roundedUp(Math.max(...uses)))} of the CPUs each`;
+  const most = Math.max(...uses);
+  return `${count} that use ${most < 1 ? '' : 'at most '}${percentText(most)} of the CPUs each`;
 }
 
 /** Percent of the machine that a task uses alone, or used; undefined if that was not measured. */
@@ -120,9 +123,9 @@ function useOf(report: RunReport, id: string): number | undefined {
   return alone === undefined ? measuredLoad(report, task) : (100 * alone.cpus) / report.machine.cpus;
 }
 
-/** A whole percent, and never 0 %: nothing runs without a CPU. */
-function roundedUp(percent: number): number {
-  return Math.max(1, Math.round(percent));
+/** Whole percents, and never 0 %: nothing runs without a CPU. */
+function percentText(percent: number): string {
+  return percent < 1 ? 'less than 1 %' : formatPercent(Math.round(percent));
 }
 
 /** As in `18 s went to …`. */
@@ -134,7 +137,7 @@ export const spentWords: Readonly<Record<SpentOn, string>> = {
   lock: 'waiting for a lock',
   pool: 'waiting for a pool',
   service: 'waiting for a service',
-  sharing: 'sharing the CPUs with other tasks',
+  sharing: 'sharing the CPUs',
   'free-cpus': 'tasks that left CPUs free',
   retry: 'failed attempts',
   eviction: 'attempts that were evicted',

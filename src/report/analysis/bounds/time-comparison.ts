@@ -4,6 +4,7 @@ import { timelineOf } from '../figures.ts';
 import { type EstimateKind, errorText } from '../model-error.ts';
 import { areAloneKnown } from './bounds.ts';
 import { cpusText } from './bounds-words.ts';
+import { isCrowdedOut } from './other-programs.ts';
 
 /** One timeline to compare this run with, or the run itself. */
 export interface ComparedTime {
@@ -20,7 +21,7 @@ export interface ComparedTime {
 /** Runs that are shorter are mostly start-up: percentages say nothing about their schedule. Milliseconds. */
 export const COMPARABLE = 1000;
 
-/** The run, the two bounds of every schedule, and the other schedules, in this order. */
+/** The run, the two bounds of every schedule, and the other schedules as far as they can be estimated, in this order. */
 export function comparedTimes(report: RunReport): ComparedTime[] {
   const { dynamic, staged, serial, criticalPath, workBound, forkJoin } = timelineOf(report);
   const beside = (kind: 'other' | 'floor', name: string, time: number, what: string): ComparedTime => {
@@ -36,9 +37,18 @@ export function comparedTimes(report: RunReport): ComparedTime[] {
     workBound === undefined
       ? { name: 'CPU work', kind: 'floor', compared: '', what: 'not measured' }
       : beside('floor', 'CPU work', workBound, `floor: the CPU time of all tasks and tests over ${cpusText(report)}`),
-    estimate('fork-join', 'Fork-join', forkJoin, 'all tasks at once, then all tests at once, with the same workers'),
-    estimate('staged', 'Staged', staged, 'all tasks at once, then all tests one after the other'),
-    estimate('serial', 'Serial', serial, 'everything one after the other'),
+    ...(isCrowdedOut(report)
+      ? []
+      : [
+          estimate(
+            'fork-join',
+            'Fork-join',
+            forkJoin,
+            'all tasks at once, then all tests at once, with the same workers',
+          ),
+          estimate('staged', 'Staged', staged, 'all tasks at once, then all tests one after the other'),
+          estimate('serial', 'Serial', serial, 'everything one after the other'),
+        ]),
   ];
 }
 

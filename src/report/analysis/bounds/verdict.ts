@@ -5,6 +5,7 @@ import { hasFailed, statusWord } from '../../words/status-text.ts';
 import { completedCount } from '../figures.ts';
 import { boundsOf } from './bounds.ts';
 import { boundsPieces, type Piece } from './bounds-words.ts';
+import { othersText } from './other-programs.ts';
 import { savingsText } from './savings.ts';
 import { COMPARABLE } from './time-comparison.ts';
 
@@ -48,7 +49,7 @@ export function verdictParts(report: RunReport): Verdict {
     case 'succeeded': {
       const bounds = boundsText(report);
       const colon = bounds.length === 0 ? '' : ': ';
-      const time = [` in ${took}${mode}${colon}`, ...bounds, '.'];
+      const time = [` in ${took}${mode}${colon}`, ...bounds, '.', ...others(report)];
       return { mark: '✅', claim: 'The mission succeeded', rest: [...time, ...after(report), ...savings(report)] };
     }
     case 'failed':
@@ -93,7 +94,14 @@ function failure(report: RunReport, took: string, mode: string): readonly Piece[
     ` It took ${took}${mode}${bounds.length === 0 ? '' : ': '}`,
     ...bounds,
     '.',
+    ...others(report),
   ];
+}
+
+/** Without it, a reader would look for the cause of waits in the mission. */
+function others(report: RunReport): readonly Piece[] {
+  const text = report.duration < COMPARABLE ? '' : othersText(report);
+  return text === '' ? [] : [` ${text}.`];
 }
 
 /** UTF-16 units: the whole reason is in the section of failures. */

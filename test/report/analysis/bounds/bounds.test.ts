@@ -56,6 +56,25 @@ describe('boundsOf', () => {
     ]);
   });
 
+  it('F280 is not reached because other programs kept the CPUs full while a task waited', () => {
+    const report = runWith(mission([task('a')]), (run) => {
+      run.trigger('a').check().defer(['a'], 'cpu', 'CPU 100 %').at(5000).sample(100, 30).at(9000).admit('a');
+      run.at(9500).sample(100, 30).done('a', 10_000, used(1, 0));
+    });
+    expect(boundsOf(report)).toMatchObject({ floor: 1000, by: 'critical-path', above: 9000 });
+    expect(boundsOf(report)?.spent.map(({ on }) => on)).toEqual(['cpu']);
+  });
+
+  it('F282 the critical path has no failed attempts: they are time above the floor', () => {
+    const retry = { attempts: 2, delay: 0, backoff: 1, on: ['failure'] as const };
+    const report = runWith(mission([task('a', { retry }), task('b')]), (run) => {
+      run.launch('a').launch('b').at(4000).exit('a', 0, { exitCode: 1 }).retry('a', 1, 'failure', 'exit code 1', 0);
+      run.relaunch('a', 2).done('b', 5000, used(1, 0)).done('a', 9000, used(1, 0));
+    });
+    expect(boundsOf(report)).toMatchObject({ floor: 5000, above: 4000 });
+    expect(boundsOf(report)?.spent).toEqual([{ on: 'retry', time: 4000, tasks: [{ id: 'a', share: 1 }] }]);
+  });
+
   it('without durations alone, the floor is labelled as a path of durations as they ran', () => {
     const report = runWith(mission([task('a')]), (run) => run.launch('a').done('a', 5000));
     expect(boundsOf(report)).toMatchObject({ floor: 5000, alone: 'no', above: 0, spent: [] });
@@ -104,7 +123,7 @@ describe('random runs', () => {
     );
   });
 
-  it('the floor is never above the time, and the parts sum up to the time above it', () => {
+  it('F283 the floor is never above the time, and the parts sum up to the time above it', () => {
     let seen = 0;
     fc.assert(
       fc.property(runs, (run) => {

@@ -14,10 +14,10 @@ describe('the first sentence of a run that succeeded', () => {
   it('states time, floor, what the floor is, and what the time above it went to', () => {
     const report = runWith(mission([task('build'), task('L3.a', { needs: ['build'] })]), (run) => {
       run.launch('build').done('build', 40_000, used(20, 0)).trigger('L3.a', 'build').check();
-      run.defer(['L3.a'], 'cpu', 'CPU 90 %, limit 75 %').at(58_000).admit('L3.a').done('L3.a', 65_000, used(0.14, 0));
+      run.defer(['L3.a'], 'cpu', 'CPU 90 %, limit 75 %').at(58_000).admit('L3.a').done('L3.a', 65_000, used(0.28, 0));
     });
     expect(first(plainVerdict(report))).toBe(
-      '✅ The mission succeeded in 1m05s: 1.4 × the floor of 47 s, which is the critical path, mostly build; 18 s went to waiting at the gate for CPU (L3.a, which uses 1 % of the CPUs). 1 task and 1 test, all succeeded.',
+      '✅ The mission succeeded in 1m05s: 1.4 × the floor of 47 s, which is the critical path, mostly build; 18 s went to waiting at the gate for CPU (L3.a, which uses 2 % of the CPUs). 1 task and 1 test, all succeeded.',
     );
   });
 
