@@ -3283,7 +3283,7 @@ function chainOf(report) {
 			until,
 			work: "idle"
 		});
-		segments.push(...filled(ownSegments(task, decisions.get(id) ?? []), begun, ended, id).reverse());
+		segments.push(...filled$1(ownSegments(task, decisions.get(id) ?? []), begun, ended, id).reverse());
 		until = begun;
 		task = causeOf(report, task, until);
 	}
@@ -3374,7 +3374,7 @@ function attemptSegments(attempt, id, isLast, next) {
 	}];
 }
 /** The segments cut to this time, with idle ones in the gaps. */
-function filled(known, begin, end, id) {
+function filled$1(known, begin, end, id) {
 	const all = [];
 	let at = begin;
 	for (const segment of known) {
@@ -9957,7 +9957,7 @@ function createEvaluator(expressions, context) {
 			github: context.github,
 			inputs: state.mission.inputs ?? {},
 			mission: missionFacts(state.mission),
-			matrix: isTask(owner) ? owner.matrix ?? {} : {},
+			matrix: owner.matrix ?? {},
 			runner: context.runner,
 			needs: isTask(owner) ? needResults(state, owner.id) : [],
 			cancelled: state.closing !== void 0,
@@ -25807,18 +25807,176 @@ function textAt(source, path, value) {
 	return typeof value === "string" ? value : source.text(path) ?? String(value);
 }
 
+// src/base/matches-glob.ts
+/**
+* True if the whole text matches the pattern, in which each `*` stands for any text, also an empty one. All other characters
+* stand for themselves. Takes at most the product of both lengths, also for a hostile pattern.
+*/
+function matchesGlob(pattern, text) {
+	let at = 0;
+	let position = 0;
+	let star = -1;
+	let covered = 0;
+	while (position < text.length) if (pattern[at] === "*") {
+		star = at;
+		covered = position;
+		at += 1;
+	} else if (pattern[at] === text[position]) {
+		at += 1;
+		position += 1;
+	} else if (star >= 0) {
+		covered += 1;
+		at = star + 1;
+		position = covered;
+	} else return false;
+	while (pattern[at] === "*") at += 1;
+	return at === pattern.length;
+}
+
+// src/mission/entries/find-services.ts
+function findServices(services) {
+	const byId = new Map(services.map((service) => [service.id, service]));
+	const ids = new Set(services.flatMap(({ id, matrix = [] }) => [id, ...matrix.map((leg) => leg.id)]));
+	const withMatrix = (text) => {
+		const service = byId.get(text.split(" (", 1)[0] ?? text);
+		return service?.matrix === void 0 ? void 0 : service;
+	};
+	return {
+		ids,
+		withMatrix,
+		find: (text) => {
+			const service = withMatrix(text);
+			if (service?.matrix === void 0) return ids.has(text) ? [text] : [];
+			if (service.matrix.length === 0) return [service.id];
+			const legs = service.matrix.map(({ id }) => id);
+			if (text === service.id) return legs;
+			return legs.includes(text) ? [text] : legs.filter((id) => text.includes("*") && matchesGlob(text, id));
+		}
+	};
+}
+
+// src/mission/expressions/uses.ts
+function usesOf(parsed) {
+	const contexts = [];
+	const functions = [];
+	const running = /* @__PURE__ */ new Set();
+	for (const expression of expressionsOf(parsed)) {
+		const use = (token) => {
+			const start = expression.offsets.get(token) ?? 0;
+			return {
+				name: token.lexeme.toLowerCase(),
+				start,
+				end: start + token.lexeme.length
+			};
+		};
+		for (const { node } of nodesOf(expression.tree)) {
+			if (node instanceof ContextAccess) contexts.push(use(node.name));
+			if (!(node instanceof FunctionCall)) continue;
+			functions.push(use(node.functionName));
+			const [id] = node.args;
+			if (node.functionName.lexeme.toLowerCase() === "running" && id instanceof Literal) running.add(expression.offsets.get(id.token) ?? 0);
+		}
+	}
+	return {
+		contexts,
+		functions,
+		running
+	};
+}
+function expressionsOf(parsed) {
+	if (parsed.type === "condition") return [parsed.expression];
+	return parsed.parts.filter((part) => typeof part !== "string");
+}
+
+// src/mission/matrix/text.ts
+/** Before the mission runs, only the combination is known. */
+function factsOf(matrix) {
+	return {
+		tasks: {},
+		env: {},
+		github: {},
+		inputs: {},
+		mission: { name: "" },
+		matrix,
+		runner: {},
+		needs: [],
+		cancelled: false,
+		running: () => false,
+		changed: () => false
+	};
+}
+/** Fills `${{ matrix.NAME }}` in for one combination. The error is a sentence. */
+function fillMatrixText(text, matrix) {
+	if (!text.includes("${{")) return { text };
+	const template = parseTemplate(text);
+	if (template.type === "rejected") return { error: template.findings[0]?.message ?? "not an expression" };
+	return evaluateTemplate(template.parsed, factsOf(matrix));
+}
+/** Facts for constant expressions, which use none. */
+const NO_FACTS = factsOf({});
+/** Names and functions whose value is not known before the mission runs. */
+const OF_RUNS = [
+	"tasks",
+	"env",
+	"github",
+	"inputs",
+	"mission",
+	"runner",
+	"running",
+	"success",
+	"failure",
+	"always",
+	"cancelled",
+	"changed"
+];
+/**
+* A text of a task or a service, once for each of its combinations if it contains an expression. Without those that cannot be
+* evaluated: `checkExpressions` reports them.
+*
+* @param matrix absent: the owner has no matrix
+*/
+function filledTexts(text, matrix) {
+	if (!text.includes("${{")) return [{ text }];
+	const template = staticTemplate(text, matrix);
+	if (template === void 0) return [];
+	if (matrix === void 0) return filled(template, void 0);
+	return matrix.flatMap((leg) => filled(template, leg));
+}
+function filled(template, leg) {
+	const result = evaluateTemplate(template, factsOf(leg?.values ?? {}));
+	if ("error" in result) return [];
+	return [leg === void 0 ? { text: result.text } : {
+		text: result.text,
+		leg
+	}];
+}
+/** Undefined if the text has an error, or reads something that is not known before the mission runs. */
+function staticTemplate(text, matrix = []) {
+	const reading = parseTemplate(text);
+	if (reading.type === "rejected") return void 0;
+	const { contexts, functions } = usesOf(reading.parsed);
+	if ([...contexts, ...functions].some(({ name }) => OF_RUNS.includes(name))) return void 0;
+	const known = new Set(matrix.flatMap(({ values }) => Object.keys(values)).map((name) => name.toLowerCase()));
+	return references(reading.parsed).matrix.every(({ name }) => known.has(name.toLowerCase())) ? reading.parsed : void 0;
+}
+
 // src/mission/graph/needs-of.ts
 /** The items of `needs` or `needs-any`, without those that could not be read; or the word `tasks`. */
 function needsOf({ draft, path }, source, key = "needs") {
 	return itemsAt(source, [...path, key], draft[key]);
 }
-/** Where `entry` names the id in its `needs` or else its `needs-any`, directly or as one of all tasks. */
-function needPlace(entry, id, source) {
+/** The item of `needs` or `needs-any` with which a task names another one; undefined if it is not named, or as one of all tasks. */
+function needItem({ entry, leg }, need, key, source, { nodes, find }) {
+	const matrix = leg === void 0 ? entry.matrix : [leg];
+	return needsOf(entry, source, key).find(({ text }) => filledTexts(text, matrix).some((filled) => find(filled.text).some((position) => nodes[position]?.id === need.id)));
+}
+/** Where a task names another one in its `needs` or else its `needs-any`, directly or as one of all tasks. */
+function needPlace(named, need, source, tasks) {
+	const { entry } = named;
 	for (const key of ["needs", "needs-any"]) {
-		const needs = needsOf(entry, source, key);
-		const named = needs.find((need) => need.text === id);
-		if (named !== void 0) return source.place(named.path);
-		if (needsAllTasks(needs)) return source.place([...entry.path, key]);
+		const item = need === void 0 ? void 0 : needItem(named, need, key, source, tasks);
+		if (item !== void 0) return source.place(item.path);
+		if (needsAllTasks(needsOf(entry, source, key))) return source.place([...entry.path, key]);
 	}
 	return source.place([...entry.path, "needs"]);
 }
@@ -26008,6 +26166,12 @@ function withOwn({ source, secrets }, env, path, own) {
 		},
 		secrets: ownSecrets.length === 0 ? secrets : [.../* @__PURE__ */ new Set([...secrets, ...ownSecrets])]
 	};
+}
+/** Fills in the values of a combination. Without a matrix, only constant expressions are left. */
+function filledText(text, values, id) {
+	const filled = fillMatrixText(text, values ?? {});
+	if ("error" in filled) throw new Error(`unchecked expression in ${id}: ${filled.error}`);
+	return filled.text;
 }
 
 // src/mission/build/admission.ts
@@ -27673,7 +27837,7 @@ const ZodMiniUnion = /*@__PURE__*/ $constructor("ZodMiniUnion", (inst, def) => {
 	ZodMiniType.init(inst, def);
 });
 // @__NO_SIDE_EFFECTS__
-function union(options, params) {
+function union$1(options, params) {
 	return new ZodMiniUnion({
 		type: "union",
 		options,
@@ -27803,7 +27967,7 @@ const count = (description, least, most, meta$7 = {}) => {
 	}));
 };
 /** A whole number, or a list of these. */
-const counts$2 = (description, least, most, meta$3 = {}) => union([count("A single one.", least, most), array(count("One of these.", least, most), "a list").check(meta({
+const counts$2 = (description, least, most, meta$3 = {}) => union$1([count("A single one.", least, most), array(count("One of these.", least, most), "a list").check(meta({
 	uniqueItems: true,
 	minItems: 1
 }))], `a whole number from ${least} to ${most}, or a list of these`).check(meta({
@@ -27814,7 +27978,7 @@ const choice = (values, description, meta$10 = {}) => _enum(values, orList(value
 	description,
 	...meta$10
 }));
-const choices = (values, description, meta$4 = {}) => union([choice(values, "A single one."), array(choice(values, "One of these."), "a list").check(meta({
+const choices = (values, description, meta$4 = {}) => union$1([choice(values, "A single one."), array(choice(values, "One of these."), "a list").check(meta({
 	uniqueItems: true,
 	minItems: 1
 }))], `${orList(values)}, or a list of these`).check(meta({
@@ -27822,9 +27986,9 @@ const choices = (values, description, meta$4 = {}) => union([choice(values, "A s
 	...meta$4
 }));
 /** `one` and `many` complete "expected …" in an error. */
-const textOrTexts = (description, one = "a text", many = "texts", meta$6 = {}) => union([text$1("A single one.", meta$6), array(text$1("One of these.", meta$6), `a list of ${many}`)], `${one} or a list of ${many}`).check(meta({ description }));
+const textOrTexts = (description, one = "a text", many = "texts", meta$6 = {}) => union$1([text$1("A single one.", meta$6), array(text$1("One of these.", meta$6), `a list of ${many}`)], `${one} or a list of ${many}`).check(meta({ description }));
 /** `also` is a word that is allowed in place of ids, as the end of the phrase after "expected". */
-const idOrIds = (description, single, also = "") => union([id(single), array(id("An id."), "a list of ids").check(meta({ uniqueItems: true }))], `an id${also === "" ? " or" : ","} a list of ids${also}`).check(meta({ description }));
+const idOrIds = (description, single, also = "") => union$1([id(single), array(id("An id."), "a list of ids").check(meta({ uniqueItems: true }))], `an id${also === "" ? " or" : ","} a list of ids${also}`).check(meta({ description }));
 const environment = (description) => record(string().check(meta({ pattern: "^[^=]+$" })), text$1("The value, taken as text. Expressions in it are evaluated at each launch."), "a mapping of names to values").check(meta({ description }));
 /** `a`, `b` or `c`, in backticks. */
 function orList(values) {
@@ -27847,7 +28011,7 @@ const MOST_CPUS = 1024;
 const cpus = count("CPU budget: how many CPUs the tools inside use. Without it: all that the mission may use.", 1, MOST_CPUS);
 /** Above any number of tasks that run at once. */
 const MOST_PLACES = 1e3;
-const pools = union([
+const pools = union$1([
 	text$1("The name of a pool: one place in it."),
 	array(text$1("The name of a pool."), "a list of names of pools"),
 	record(string(), count("How many places the task takes.", 1, MOST_PLACES), "a mapping of pools to numbers of places").check(meta({ description: "By name of the pool: how many places." }))
@@ -27868,11 +28032,29 @@ const retryRules = strictObject({
 	backoff: optional(percent$1("Factor by which the wait grows with each further attempt; 2 doubles it.", 1, 100, { default: 1 })),
 	on: optional(choices(RETRY_CAUSES, "What causes another attempt.", { default: ["failure", "timeout"] }))
 }, "a mapping with `attempts`").check(meta({ description: "Attempts, and the waits between them." }));
-const retryOrAttempts = union([attempts("The attempts alone."), retryRules], "a number of attempts, or a mapping with `attempts`").check(meta({
+const retryOrAttempts = union$1([attempts("The attempts alone."), retryRules], "a number of attempts, or a mapping with `attempts`").check(meta({
 	id: "retry",
 	description: "A number of attempts, or a mapping with attempts."
 }));
 const retry = optional(retryOrAttempts).check(meta({ description: "Retries after a failed attempt: the number of attempts, or a mapping with attempts." }));
+
+// src/mission/schema/matrix.ts
+/** The shape of a matrix, of a task or of a service. */
+const matrixValue = text$1("A value of this dimension: a text, a number, or true or false.");
+const combinations = (description) => array(record(string(), text$1("A value."), "a mapping of names to values").check(meta({ description: "One combination, or a part of one." })), "a list of combinations").check(meta({ description }));
+const values = array(matrixValue, "a list of values").check(meta({
+	description: "The values of this dimension.",
+	minItems: 1
+}));
+const combinationsOfValues = catchall(object({
+	include: optional(combinations("Combinations to add, or values to add to those that match.")),
+	exclude: optional(combinations("Combinations to leave out, wholly or partly named."))
+}, "a mapping of names to lists of values"), values).check(meta({
+	id: "matrix",
+	description: "One task or service for each combination of these values, each with an id such as `ID (chrome, 24)`.",
+	examples: [{ node: [22, 24] }]
+}));
+const matrix = optional(combinationsOfValues).check(meta({ description: "One task or service for each combination of these values." }));
 
 // src/mission/schema/service.ts
 /** The shape of a service. */
@@ -27898,6 +28080,7 @@ const service = strictObject({
 	name: optional(text$1("Shown in reports. Without it: the id.")),
 	run: text$1("The command. It runs until it is stopped. Expressions are never evaluated in it."),
 	ready: optional(ready),
+	matrix,
 	shell: optional(shell),
 	"working-directory": optional(workingDirectory("Without it: the one of defaults.")),
 	env: optional(environment("Environment variables of the service. They override those of the mission.")),
@@ -27905,6 +28088,34 @@ const service = strictObject({
 }, "a mapping with `run`").check(meta({ description: "A long-running process: started when a task first needs it, stopped when no task needs it." }));
 
 // src/mission/build/service.ts
+/** The service itself, or all combinations of its matrix. */
+function buildServices(entry, common) {
+	const service = buildService(entry, common);
+	return entry.matrix?.map((leg) => combine$1(service, leg)) ?? [service];
+}
+/** As for tasks, the values are appended to a name that does not contain any of them. */
+function combine$1(service, { id, values }) {
+	const fill = (text) => filledText(text, values, service.id);
+	const { name, ready } = service;
+	return {
+		...service,
+		id,
+		name: name.includes("${{") ? fill(name) : `${name}${id.slice(service.id.length)}`,
+		matrix: values,
+		workingDirectory: fill(service.workingDirectory),
+		...optional$1("ready", ready && fillReady(ready, fill))
+	};
+}
+/** A command gets the values through `env`. */
+function fillReady(ready, fill) {
+	const { http, tcp, log } = ready;
+	return {
+		...ready,
+		...optional$1("http", http && fill(http)),
+		...optional$1("tcp", tcp && fill(tcp)),
+		...optional$1("log", log && fill(log))
+	};
+}
 function buildService(entry, common) {
 	const { id, path, draft } = entry;
 	const { source } = common;
@@ -27949,38 +28160,17 @@ function readyOf({ path, draft: { ready } }, source) {
 	};
 }
 
-// src/mission/matrix/text.ts
-/** Before the mission runs, only the combination is known. */
-function factsOf(matrix) {
-	return {
-		tasks: {},
-		env: {},
-		github: {},
-		inputs: {},
-		mission: { name: "" },
-		matrix,
-		runner: {},
-		needs: [],
-		cancelled: false,
-		running: () => false,
-		changed: () => false
-	};
-}
-/** Fills `${{ matrix.NAME }}` in for one combination. The error is a sentence. */
-function fillMatrixText(text, matrix) {
-	if (!text.includes("${{")) return { text };
-	const template = parseTemplate(text);
-	if (template.type === "rejected") return { error: template.findings[0]?.message ?? "not an expression" };
-	return evaluateTemplate(template.parsed, factsOf(matrix));
-}
-/** Facts for constant expressions, which use none. */
-const NO_FACTS = factsOf({});
-
 // src/mission/build/task.ts
 /** The task itself, or all combinations of its matrix. */
 function buildTasks(entry, shared) {
 	const task = buildTask(entry, shared);
-	return entry.matrix?.map((combination) => combine(task, combination)) ?? [task];
+	if (entry.matrix === void 0) return [fillIn(task, void 0, shared)];
+	const own = ["needs", "needs-any"].filter((key) => needsOf(entry, shared.source, key).some(({ text }) => text.includes("${{")));
+	return entry.matrix.map((leg) => ({
+		...combine(task, leg, shared),
+		...own.includes("needs") ? { needs: shared.idsOf(entry, "needs", leg) } : {},
+		...own.includes("needs-any") ? { needsAny: shared.idsOf(entry, "needs-any", leg) } : {}
+	}));
 }
 function buildTask(entry, shared) {
 	const { id, kind, path, draft } = entry;
@@ -28026,20 +28216,39 @@ function buildTask(entry, shared) {
 	};
 }
 /** As in workflows, the values are appended to a name that does not contain any of them. */
-function combine(task, { id, values }) {
-	const fill = (text) => {
-		const filled = fillMatrixText(text, values);
-		if ("error" in filled) throw new Error(`unchecked expression in ${task.id}: ${filled.error}`);
-		return filled.text;
+function combine(task, leg, shared) {
+	const name = task.name.includes("${{") ? task.name : `${task.name}${leg.id.slice(task.id.length)}`;
+	return {
+		...fillIn({
+			...task,
+			name
+		}, leg.values, shared),
+		id: leg.id,
+		matrix: leg.values
 	};
+}
+/** Fills in the values of a combination wherever a text is fixed before the mission runs. */
+function fillIn(task, values, { servicesOf }) {
+	const fill = (text) => filledText(text, values, task.id);
+	const fillAll = (texts) => texts.some((text) => text.includes("${{")) ? [...new Set(texts.map(fill))] : texts;
+	const { supports, deliverable, results, pools } = task;
 	return {
 		...task,
-		id,
-		name: task.name.includes("${{") ? fill(task.name) : `${task.name}${id.slice(task.id.length)}`,
-		matrix: values,
-		...optional$1("deliverable", task.deliverable === void 0 ? void 0 : fill(task.deliverable)),
-		...optional$1("results", task.results === void 0 ? void 0 : fill(task.results))
+		name: fill(task.name),
+		workingDirectory: fill(task.workingDirectory),
+		...optional$1("supports", supports && fill(supports)),
+		...optional$1("deliverable", deliverable && fill(deliverable)),
+		...optional$1("results", results && fill(results)),
+		...optional$1("pools", pools && fillPools(pools, fill)),
+		locks: fillAll(task.locks),
+		services: task.services.length === 0 ? task.services : [...new Set(fillAll(task.services).flatMap(servicesOf))]
 	};
+}
+/** Two names may be the same for one combination: then it takes the places of both. */
+function fillPools(pools, fill) {
+	const filled = /* @__PURE__ */ new Map();
+	for (const [name, places] of Object.entries(pools)) filled.set(fill(name), (filled.get(fill(name)) ?? 0) + places);
+	return Object.fromEntries(filled);
 }
 function conditionOf(source, path, value) {
 	if (value === void 0) return void 0;
@@ -28067,9 +28276,9 @@ function stepsOf({ draft, path }, source) {
 
 // src/mission/build/mission.ts
 /** Builds the mission with all defaults. The draft must be free of errors: an error that the checks missed is a bug, and throws. */
-function buildMission(checking) {
+function buildMission(checking, named) {
 	const { draft, source, entries, services } = checking;
-	const sharedOf = sharedByScope(checking);
+	const sharedOf = sharedByScope(checking, named);
 	return {
 		name: textAt(source, ["name"], draft.name ?? ""),
 		...optional$1("goal", textOf(source, ["goal"], draft.goal)),
@@ -28079,13 +28288,14 @@ function buildMission(checking) {
 		...optional$1("logLimit", amountOf(source, ["log-limit"], draft["log-limit"], parseSize)),
 		admission: buildAdmission(draft, source),
 		tasks: entries.flatMap((entry) => buildTasks(entry, sharedOf(entry.scope))),
-		services: services.map((service) => buildService(service, sharedOf(service.scope)))
+		services: services.flatMap((service) => buildServices(service, sharedOf(service.scope)))
 	};
 }
 /** What the entries of each file share. */
-function sharedByScope(checking) {
-	const { scopes, source } = checking;
-	const idsOf = idsReader(checking);
+function sharedByScope(checking, named) {
+	const { scopes, source, services } = checking;
+	const idsOf = idsReader(checking, named);
+	const servicesOf = findServices(services).find;
 	const sharedOf = (scope) => {
 		const common = commonOf(scope, source);
 		return {
@@ -28098,23 +28308,25 @@ function sharedByScope(checking) {
 				task: environmentOf("task", common),
 				test: environmentOf("test", common)
 			},
-			idsOf
+			idsOf,
+			servicesOf
 		};
 	};
 	const known = new Map(scopes.map((scope) => [scope, sharedOf(scope)]));
 	return (scope) => known.get(scope) ?? sharedOf(scope);
 }
 /** All entries that need `tasks` share one array, as do all that need the same matrix: each may be thousands long. */
-function idsReader({ entries, source }) {
+function idsReader({ entries, source }, { nodes, find }) {
 	const instances = new Map(entries.map((entry) => [entry.id, instancesOf(entry)]));
 	const allTasks = entries.filter(({ kind }) => kind === "task").flatMap(instancesOf);
-	return (entry, key) => {
+	const idsNamed = (text) => instances.get(text) ?? find(text).flatMap((position) => nodes[position]?.id ?? []);
+	return (entry, key, leg) => {
 		const needs = needsOf(entry, source, key);
 		if (needsAllTasks(needs)) return allTasks;
-		const [first, ...others] = needs;
+		const texts = needs.flatMap(({ text }) => filledTexts(text, leg === void 0 ? void 0 : [leg]));
+		const [first, ...others] = texts;
 		if (first === void 0) return NOTHING$1;
-		const ids = instances.get(first.text) ?? [first.text];
-		return others.length === 0 ? ids : [...new Set(needs.flatMap(({ text }) => instances.get(text) ?? [text]))];
+		return others.length === 0 ? idsNamed(first.text) : [...new Set(texts.flatMap(({ text }) => idsNamed(text)))];
 	};
 }
 const NOTHING$1 = [];
@@ -28392,39 +28604,6 @@ function checkVariables(path, env, { source, report }) {
 	}
 }
 
-// src/mission/expressions/uses.ts
-function usesOf(parsed) {
-	const contexts = [];
-	const functions = [];
-	const running = /* @__PURE__ */ new Set();
-	for (const expression of expressionsOf(parsed)) {
-		const use = (token) => {
-			const start = expression.offsets.get(token) ?? 0;
-			return {
-				name: token.lexeme.toLowerCase(),
-				start,
-				end: start + token.lexeme.length
-			};
-		};
-		for (const { node } of nodesOf(expression.tree)) {
-			if (node instanceof ContextAccess) contexts.push(use(node.name));
-			if (!(node instanceof FunctionCall)) continue;
-			functions.push(use(node.functionName));
-			const [id] = node.args;
-			if (node.functionName.lexeme.toLowerCase() === "running" && id instanceof Literal) running.add(expression.offsets.get(id.token) ?? 0);
-		}
-	}
-	return {
-		contexts,
-		functions,
-		running
-	};
-}
-function expressionsOf(parsed) {
-	if (parsed.type === "condition") return [parsed.expression];
-	return parsed.parts.filter((part) => typeof part !== "string");
-}
-
 // src/mission/checks/expressions/condition.ts
 /** Functions whose result depends on the run. */
 const OPEN_FUNCTIONS = [
@@ -28459,6 +28638,32 @@ function checkCondition(parsed, path, { source, report }) {
 		code: "always-holds",
 		message: `\`if\` has no effect: ${shown} is always true, and the needs must succeed anyway`,
 		hint: "remove it; write `always()` to run also after a failure"
+	});
+}
+
+// src/mission/checks/expressions/dimensions.ts
+/** Reports a name of `matrix.NAME` that no combination of the owner has. */
+function checkDimension$1({ name }, owner, at, { report }) {
+	const { id, kind, matrix } = owner;
+	const what = `the ${kind} ${showText(id)}`;
+	if (matrix === void 0) {
+		report({
+			at,
+			code: "unknown-dimension",
+			message: `${what} has no matrix, so there is no ${showText(`matrix.${name}`)}`,
+			hint: "add `matrix:` with its values"
+		});
+		return;
+	}
+	if (matrix.length === 0) return;
+	const names = [...new Set(matrix.flatMap(({ values }) => Object.keys(values)))];
+	if (names.some((known) => known.toLowerCase() === name.toLowerCase())) return;
+	const near = suggest(name, names);
+	report({
+		at,
+		code: "unknown-dimension",
+		message: `the matrix of ${what} has no ${showText(name)}`,
+		hint: near === void 0 ? `it has ${names.join(", ")}` : `did you mean \`${near}\`?`
 	});
 }
 
@@ -28654,32 +28859,10 @@ function checkReferences(parsed, { entry, position, path, text }, checking, { po
 		}];
 	});
 }
-function checkDimension$1({ name }, { id, kind, matrix }, at, { report }) {
-	const what = `the ${kind} ${showText(id)}`;
-	if (matrix === void 0) {
-		report({
-			at,
-			code: "unknown-dimension",
-			message: `${what} has no matrix, so there is no ${showText(`matrix.${name}`)}`,
-			hint: "add `matrix:` with its values"
-		});
-		return;
-	}
-	if (matrix.length === 0) return;
-	const names = [...new Set(matrix.flatMap(({ values }) => Object.keys(values)))];
-	if (names.some((known) => known.toLowerCase() === name.toLowerCase())) return;
-	const near = suggest(name, names);
-	report({
-		at,
-		code: "unknown-dimension",
-		message: `the matrix of ${what} has no ${showText(name)}`,
-		hint: near === void 0 ? `it has ${names.join(", ")}` : `did you mean \`${near}\`?`
-	});
-}
 
 // src/mission/graph/explain-proof.ts
 /** Why `ended` has always ended when `entry` is triggered. */
-function explainProof(entry, ended, proof, { source }, { nodes }) {
+function explainProof(entry, ended, proof, { source }, tasks) {
 	const target = showText(ended.id);
 	if (proof.by === "needs-any") {
 		const { line, column } = source.place([...entry.path, "needs-any"]);
@@ -28690,8 +28873,8 @@ function explainProof(entry, ended, proof, { source }, { nodes }) {
 			column
 		};
 	}
-	const need = nodes[proof.need];
-	const { line, column } = needPlace(entry, need?.id ?? "tasks", source);
+	const need = tasks.nodes[proof.need];
+	const { line, column } = needPlace({ entry }, need, source, tasks);
 	if (need === void 0) return {
 		name: "`tasks`",
 		why: "it needs all tasks",
@@ -28708,6 +28891,11 @@ function explainProof(entry, ended, proof, { source }, { nodes }) {
 }
 
 // src/mission/graph/waits.ts
+/** True if the combinations of a matrix do not all wait for the same. Its own lists then have what any of them waits for. */
+function hasOwnNeeds({ needs, needsAny, parts }, node) {
+	const [part] = parts[node] ?? [];
+	return part !== void 0 && (needs[part] !== needs[node] || needsAny[part] !== needsAny[node]);
+}
 /** Both kinds of waiting as one: what may have to end before something starts. */
 function needsGraphOf({ count, needs, needsAny, parts }) {
 	return {
@@ -28745,19 +28933,26 @@ function knowledge(waits, targets, order) {
 	const ended = new Int32Array(needs.length);
 	const triggered = new Int32Array(needs.length);
 	for (const [target, bit] of bits) ended[target] = bit;
+	/** When the node has ended, or one combination of it, while the rest may still run. */
+	const afterFirst = (node) => {
+		const combinations = parts[node] ?? [];
+		if (hasOwnNeeds(waits, node)) return combinations.reduce((common, part) => common & (ended[part] ?? 0), -1);
+		return (combinations.length > 1 ? triggered : ended)[node] ?? 0;
+	};
 	const afterAny = (alternatives) => {
 		let common = alternatives.length === 0 ? 0 : -1;
-		for (const alternative of alternatives) {
-			const several = (parts[alternative]?.length ?? 1) !== 1;
-			common &= (several ? triggered : ended)[alternative] ?? 0;
-		}
+		for (const alternative of alternatives) common &= afterFirst(alternative);
 		return common;
 	};
+	const before = (node) => {
+		if (hasOwnNeeds(waits, node)) return (parts[node] ?? []).reduce((common, part) => common & (triggered[part] ?? 0), -1);
+		let all = afterAny(needsAny[node] ?? []);
+		for (const need of needs[node] ?? []) all |= ended[need] ?? 0;
+		return all;
+	};
 	for (const node of order) {
-		let before = afterAny(needsAny[node] ?? []);
-		for (const need of needs[node] ?? []) before |= ended[need] ?? 0;
-		triggered[node] = before;
-		let after = before | (ended[node] ?? 0);
+		triggered[node] = before(node);
+		let after = (triggered[node] ?? 0) | (ended[node] ?? 0);
 		for (const part of parts[node] ?? []) after |= ended[part] ?? 0;
 		ended[node] = after;
 	}
@@ -28767,7 +28962,16 @@ function knowledge(waits, targets, order) {
 		afterAny
 	};
 }
-function proofOf({ position, target }, { needs, needsAny }, { bits, ended, afterAny }) {
+function proofOf({ position, target }, waits, known) {
+	const { needs, needsAny, parts } = waits;
+	if (hasOwnNeeds(waits, position)) {
+		const proofs = (parts[position] ?? []).map((part) => proofOf({
+			position: part,
+			target
+		}, waits, known));
+		return proofs.includes(void 0) ? void 0 : proofs[0];
+	}
+	const { bits, ended, afterAny } = known;
 	const bit = bits.get(target) ?? 0;
 	const need = needs[position]?.find((node) => ((ended[node] ?? 0) & bit) !== 0);
 	if (need !== void 0) return {
@@ -28819,7 +29023,44 @@ function isExpected({ entry, position, target }, { count, needsAny }, { source }
 	if (alternatives.some((alternative) => nodes[alternative]?.entry === asked?.entry)) return true;
 	if (alternatives.includes(count + 1) && asked?.entry.kind === "task") return true;
 	const { supports } = entry.draft;
-	return supports !== void 0 && textAt(source, [...entry.path, "supports"], supports) === asked?.id;
+	if (supports === void 0) return false;
+	return filledTexts(textAt(source, [...entry.path, "supports"], supports), entry.matrix).some(({ text }) => text === asked?.id);
+}
+
+// src/mission/checks/expressions/templates.ts
+/** Parses a text with `${{` and reports its errors. Undefined if there is no `${{`, or an error. */
+function templateAt(path, value, checking) {
+	if (typeof value !== "string" || !value.includes("${{")) return void 0;
+	const reading = parseTemplate(value);
+	if (reading.type === "parsed") {
+		checkInputNames(reading.parsed, path, value, checking);
+		return {
+			text: value,
+			parsed: reading.parsed
+		};
+	}
+	reportFindings(reading.findings, path, value, checking);
+}
+function reportFindings(findings, path, text, { source, report }) {
+	for (const { start, end, code, message, hint } of findings) report({
+		at: source.placeWithin(path, text, start, end),
+		code,
+		message,
+		hint
+	});
+}
+/** The contexts and functions of a template that are refused in its place. */
+function wrongUses(parsed, refused) {
+	const { contexts, functions } = usesOf(parsed);
+	return [...contexts, ...functions].filter(({ name }) => refused.includes(name));
+}
+function reportUse({ use, path, text, message, hint }, { source, report }) {
+	report({
+		at: source.placeWithin(path, text, use.start, use.end),
+		code: "expression-context",
+		message,
+		hint
+	});
 }
 
 // src/mission/checks/expressions/expressions.ts
@@ -28832,23 +29073,8 @@ const OF_TASKS = [
 	"failure",
 	"cancelled"
 ];
-/** Names whose value is not known before the mission runs. */
-const OF_RUNS = [
-	"tasks",
-	"env",
-	"github",
-	"inputs",
-	"mission",
-	"runner",
-	"running",
-	"success",
-	"failure",
-	"always",
-	"cancelled",
-	"changed"
-];
 /**
-* Checks every expression: `if`, `${{ }}` in `env`, and `${{ matrix.NAME }}` in names and paths.
+* Checks every `if`, and `${{ }}` in `env`.
 *
 * @param sound true if the needs contain no cycle and no unknown id. Otherwise nothing can be proven from them.
 */
@@ -28857,7 +29083,7 @@ function checkExpressions(checking, waits, ids, sound) {
 	const statuses = [];
 	for (const { root, draft } of scopes) checkCommonEnv([...root, "env"], draft.env, checking);
 	for (const { path, draft } of scopes.flatMap(defaultsIn)) checkCommonEnv([...path, "env"], draft.env, checking);
-	for (const { path, draft: service } of services) checkCommonEnv([...path, "env"], service.env, checking);
+	for (const service of services) checkServiceEnv(service, checking);
 	for (const [position, entry] of entries.entries()) {
 		const at = (key) => [...entry.path, key];
 		if (entry.draft.if !== void 0) {
@@ -28886,11 +29112,6 @@ function checkExpressions(checking, waits, ids, sound) {
 				text: template.text
 			}, checking, ids));
 		}
-		for (const key of [
-			"name",
-			"deliverable",
-			"results"
-		]) checkMatrixText(entry, position, key, checking, ids);
 	}
 	if (sound) checkStatuses(statuses, waits, checking, ids);
 }
@@ -28900,69 +29121,120 @@ function checkCommonEnv(path, env, checking) {
 		const at = [...path, name];
 		const template = templateAt(at, value, checking);
 		if (template === void 0) continue;
-		for (const use of wrongUses(template.parsed, OF_TASKS)) {
-			const message = `${path[0] === "services" ? "a service belongs to no task" : `the \`env\` of ${path.includes("defaults") ? "`defaults`" : "the mission"} is the same for every task`}: expected \`env\`, \`github\`, \`inputs\`, \`mission\`, \`runner\` or \`changed()\` in it, found ${showText(use.name)}`;
-			report({
-				use,
-				path: at,
-				text: template.text,
-				message,
-				hint: "write it in the `env` of the task that uses it"
-			}, checking);
+		const where = `the \`env\` of ${path.includes("defaults") ? "`defaults`" : "the mission"} is the same for every task`;
+		refuseUses(template, at, OF_TASKS, where, checking);
+	}
+}
+/** The environment of a service, which may read the matrix of that service. */
+function checkServiceEnv(service, checking) {
+	const refused = service.matrix === void 0 ? OF_TASKS : OF_TASKS.filter((name) => name !== "matrix");
+	for (const [name, value] of Object.entries(service.draft.env ?? {})) {
+		const at = [
+			...service.path,
+			"env",
+			name
+		];
+		const template = templateAt(at, value, checking);
+		if (template === void 0) continue;
+		refuseUses(template, at, refused, "a service belongs to no task", checking);
+		if (service.matrix === void 0) continue;
+		for (const reference of references(template.parsed).matrix) {
+			const place = checking.source.placeWithin(at, template.text, reference.start, reference.end);
+			checkDimension$1(reference, {
+				...service,
+				kind: "service"
+			}, place, checking);
 		}
 	}
 }
-function checkMatrixText(entry, position, key, checking, ids) {
-	const path = [...entry.path, key];
-	const template = templateAt(path, entry.draft[key], checking);
-	if (template === void 0) return;
-	const { parsed, text } = template;
-	checkReferences(parsed, {
-		entry,
-		position,
-		path,
-		text
-	}, checking, ids);
-	for (const use of wrongUses(parsed, OF_RUNS)) report({
-		use,
-		path,
-		text,
-		message: `\`${key}\` is fixed before anything runs: expected only \`matrix\` in it, found ${showText(use.name)}`,
-		hint: "write the text itself"
-	}, checking);
-}
-function wrongUses(parsed, refused) {
-	const { contexts, functions } = usesOf(parsed);
-	return [...contexts, ...functions].filter(({ name }) => refused.includes(name));
-}
-function report({ use, path, text, message, hint }, { source, report }) {
-	report({
-		at: source.placeWithin(path, text, use.start, use.end),
-		code: "expression-context",
-		message,
-		hint
-	});
-}
-/** Parses a text with `${{` and reports its errors. Undefined if there is no `${{`, or an error. */
-function templateAt(path, value, checking) {
-	if (typeof value !== "string" || !value.includes("${{")) return void 0;
-	const reading = parseTemplate(value);
-	if (reading.type === "parsed") {
-		checkInputNames(reading.parsed, path, value, checking);
-		return {
-			text: value,
-			parsed: reading.parsed
-		};
+function refuseUses(template, path, refused, where, checking) {
+	for (const use of wrongUses(template.parsed, refused)) {
+		const message = `${where}: expected ${refused.includes("matrix") ? "" : "`matrix`, "}\`env\`, \`github\`, \`inputs\`, \`mission\`, \`runner\` or \`changed()\` in it, found ${showText(use.name)}`;
+		reportUse({
+			use,
+			path,
+			text: template.text,
+			message,
+			hint: "write it in the `env` of the task that uses it"
+		}, checking);
 	}
-	reportFindings(reading.findings, path, value, checking);
 }
-function reportFindings(findings, path, text, { source, report }) {
-	for (const { start, end, code, message, hint } of findings) report({
-		at: source.placeWithin(path, text, start, end),
-		code,
-		message,
-		hint
-	});
+
+// src/mission/checks/expressions/matrix-texts.ts
+/** Keys of a task with one text or a list of texts, in which `${{ matrix.NAME }}` is filled in before anything runs. */
+const TASK_KEYS = [
+	"name",
+	"working-directory",
+	"deliverable",
+	"results",
+	"supports",
+	"needs",
+	"needs-any",
+	"locks",
+	"services"
+];
+/** The same of a service. */
+const SERVICE_KEYS = ["name", "working-directory"];
+/** Checks the expressions in every text that is fixed before the mission runs: only `matrix` is known there. */
+function checkMatrixTexts(checking) {
+	for (const entry of checking.entries) for (const text of textsOfTask(entry, checking)) checkText(text, entry, checking);
+	for (const service of checking.services) {
+		if (service.matrix === void 0) continue;
+		for (const text of textsOfService(service, checking)) checkText(text, {
+			...service,
+			kind: "service"
+		}, checking);
+	}
+}
+function textsOfTask({ path, draft }, { source }) {
+	const texts = TASK_KEYS.flatMap((key) => itemsAt(source, [...path, key], draft[key]).map((item) => ({
+		key,
+		...item
+	})));
+	const pools = poolItems(source, [...path, "pools"], draft.pools).map(({ isCounted, text, path: at }) => ({
+		key: "pools",
+		path: at,
+		text,
+		isKey: isCounted
+	}));
+	return [...texts, ...pools];
+}
+function textsOfService({ path, draft }, { source }) {
+	const own = SERVICE_KEYS.map((key) => ({
+		key,
+		path: [...path, key],
+		value: draft[key]
+	}));
+	const ready = READY_SIGNS.filter((sign) => sign !== "command").map((key) => ({
+		key,
+		path: [
+			...path,
+			"ready",
+			key
+		],
+		value: draft.ready?.[key]
+	}));
+	return [...own, ...ready].flatMap(({ key, path: at, value }) => itemsAt(source, at, value).map(({ text }) => ({
+		key,
+		path: at,
+		text
+	})));
+}
+function checkText({ key, path, text, isKey }, owner, checking) {
+	const { source, report } = checking;
+	const placeOf = ({ start, end }) => isKey === true ? source.keyPlace(path) : source.placeWithin(path, text, start, end);
+	const template = templateAt(path, text, checking);
+	if (template === void 0) return;
+	for (const reference of references(template.parsed).matrix) checkDimension$1(reference, owner, placeOf(reference), checking);
+	for (const use of wrongUses(template.parsed, OF_RUNS)) {
+		const message = `\`${key}\` is fixed before anything runs: expected only \`matrix\` in it, found ${showText(use.name)}`;
+		report({
+			at: placeOf(use),
+			code: "expression-context",
+			message,
+			hint: "write the text itself"
+		});
+	}
 }
 
 // src/mission/checks/filters.ts
@@ -29352,7 +29624,7 @@ function checkNames(checking) {
 		"goal",
 		"description"
 	]) warnOfExpression([key], draft[key], checking);
-	for (const { path, draft: own } of services) warnOfExpression([...path, "name"], own.name, checking);
+	for (const { path, draft: own, matrix } of services) if (matrix === void 0) warnOfExpression([...path, "name"], own.name, checking);
 	for (const { path, draft: own } of entries) {
 		warnOfExpression([...path, "description"], own.description, checking);
 		for (const [index, step] of own.steps?.entries() ?? []) warnOfExpression([
@@ -29400,18 +29672,18 @@ function checkNeeds(checking, ids) {
 	const needsAny = [];
 	const parts = [];
 	let next = entries.length;
-	for (const entry of entries) {
+	for (const [position, entry] of entries.entries()) {
 		warnOfMissingTrigger(entry, checking);
-		needs.push(targetsOf(entry, "needs", checking, ids));
-		needsAny.push(targetsOf(entry, "needs-any", checking, ids));
 		hintAtSingle(entry, checking, ids);
 		const first = next;
 		next += entry.matrix?.length ?? 0;
-		parts.push(entry.matrix?.map((_, index) => first + index));
-	}
-	for (const [position, list] of parts.entries()) for (const part of list ?? []) {
-		needs[part] = needs[position] ?? [];
-		needsAny[part] = needsAny[position] ?? [];
+		const own = entry.matrix?.map((_, index) => first + index);
+		parts.push(own);
+		for (const [key, lists] of [["needs", needs], ["needs-any", needsAny]]) {
+			const { shared, legs } = targetsOf(entry, key, checking, ids);
+			lists[position] = legs === void 0 ? shared : union([shared, ...legs]);
+			for (const [index, part] of (own ?? []).entries()) lists[part] = legs === void 0 ? shared : union([shared, legs[index] ?? []]);
+		}
 	}
 	const tasks = [...entries.keys()].filter((position) => entries[position]?.kind === "task");
 	return {
@@ -29429,12 +29701,16 @@ function checkNeeds(checking, ids) {
 		parts
 	};
 }
+function union(lists) {
+	return [...new Set(lists.flat())];
+}
 /** `needs-any` with a single id means the same as `needs`. */
-function hintAtSingle(entry, { source, report }, { nodes, positions }) {
+function hintAtSingle(entry, { source, report }, { nodes, find }) {
 	const [item, ...others] = needsOf(entry, source, "needs-any");
-	const target = item === void 0 ? void 0 : nodes[positions.get(item.text) ?? -1];
-	if (item === void 0 || target === void 0 || others.length > 0 || target.id === entry.id) return;
-	if (target.id === target.entry.id && target.entry.matrix !== void 0) return;
+	const [position, ...further] = item === void 0 ? [] : find(item.text);
+	const target = nodes[position ?? -1];
+	if (item === void 0 || target === void 0 || others.length + further.length > 0) return;
+	if (target.id === entry.id || target.leg === void 0 && target.entry.matrix !== void 0) return;
 	const message = `\`needs-any\` of ${showText(entry.id)} lists only ${showText(item.text)}, which is the same as \`needs\``;
 	report({
 		at: source.place(item.path),
@@ -29448,7 +29724,7 @@ function targetsOf(entry, key, checking, ids) {
 	const items = needsOf(entry, checking.source, key);
 	if (!needsAllTasks(items)) return namedTargets(entry, key, items, checking, ids);
 	const hub = ids.nodes.length + (key === "needs" ? 0 : 1);
-	if (entry.kind === "test") return [hub];
+	if (entry.kind === "test") return { shared: [hub] };
 	const message = `the task ${showText(entry.id)} needs all tasks, which includes itself`;
 	checking.report({
 		at: checking.source.place(items[0]?.path ?? entry.path),
@@ -29456,40 +29732,82 @@ function targetsOf(entry, key, checking, ids) {
 		message,
 		hint: "name the tasks that it needs, or move it to `tests`"
 	});
-	return [];
+	return { shared: [] };
 }
-function namedTargets(entry, key, items, { source, report }, { nodes, positions, reportUnknown }) {
-	const known = /* @__PURE__ */ new Set();
-	for (const { text, path } of items) {
-		const target = positions.get(text);
+function namedTargets(entry, key, items, checking, ids) {
+	const { source, report } = checking;
+	const shared = /* @__PURE__ */ new Set();
+	const legs = /* @__PURE__ */ new Map();
+	let varied = false;
+	for (const item of items) {
+		const { text, path } = item;
 		const at = () => source.place(path);
-		if (text === "tasks") report({
-			at: at(),
-			code: "tasks-in-list",
-			message: "`tasks` means all tasks and cannot be combined with ids in a list",
-			hint: `write \`${key}: tasks\`, or list ids`
-		});
-		else if (target === void 0) reportUnknown(text, at(), entry.kind === "test" ? ["tasks"] : []);
-		else if (nodes[target]?.entry === entry) {
-			const message = `the ${entry.kind} ${showText(entry.id)} needs itself, so it could never start`;
+		if (text === "tasks") {
 			report({
 				at: at(),
-				code: "self-need",
-				message,
-				hint: `remove it from its own \`${key}\``
+				code: "tasks-in-list",
+				message: "`tasks` means all tasks and cannot be combined with ids in a list",
+				hint: `write \`${key}: tasks\`, or list ids`
 			});
-		} else if (known.has(target)) {
-			const message = `${showText(text)} is listed twice in \`${key}\``;
-			report({
-				at: at(),
-				severity: "warning",
-				code: "duplicate-need",
-				message,
-				hint: "remove one of the two"
-			});
-		} else known.add(target);
+			continue;
+		}
+		let isWrong = false;
+		for (const { text: id, leg } of filledTexts(text, entry.matrix)) {
+			varied ||= leg !== void 0;
+			const targets = ids.find(id);
+			if (isWrong) continue;
+			isWrong = reportTarget({
+				entry,
+				key,
+				id,
+				leg,
+				targets,
+				at
+			}, checking, ids);
+			if (isWrong) continue;
+			const known = leg === void 0 ? shared : legs.get(leg.id) ?? /* @__PURE__ */ new Set();
+			if (leg !== void 0) legs.set(leg.id, known);
+			else if (targets.every((target) => known.has(target))) {
+				const message = `${showText(text)} is listed twice in \`${key}\``;
+				report({
+					at: at(),
+					severity: "warning",
+					code: "duplicate-need",
+					message,
+					hint: "remove one of the two"
+				});
+			}
+			for (const target of targets) known.add(target);
+		}
 	}
-	return [...known];
+	if (!varied) return { shared: [...shared] };
+	return {
+		shared: [...shared],
+		legs: (entry.matrix ?? []).map(({ id }) => [...legs.get(id) ?? []])
+	};
+}
+/** Reports a need that names nothing, or the task itself. Returns true if it did. */
+function reportTarget({ entry, key, id, leg, targets, at }, { report }, ids) {
+	if (targets.length === 0) {
+		const words = entry.kind === "test" ? ["tasks"] : [];
+		ids.reportUnknown(id, at(), leg === void 0 ? { words } : {
+			words,
+			leg: leg.id
+		});
+		return true;
+	}
+	if (!targets.some((position) => {
+		const target = ids.nodes[position];
+		return target?.entry === entry && (leg === void 0 || target.leg === void 0 || target.leg === leg);
+	})) return false;
+	const message = `${leg === void 0 ? `the ${entry.kind} ${showText(entry.id)}` : showText(leg.id)} needs itself, so it could never start`;
+	report({
+		at: at(),
+		code: "self-need",
+		message,
+		hint: `remove it from its own \`${key}\``
+	});
+	return true;
 }
 function warnOfMissingTrigger(entry, { source, report }) {
 	if (entry.kind === "task" || source.has([...entry.path, "needs"]) || source.has([...entry.path, "needs-any"])) return;
@@ -29515,7 +29833,7 @@ function checkNeedsAny(checking, waits, ids) {
 		if (proof === void 0 || question === void 0 || warned.has(question.entry)) continue;
 		const { entry, alternative, kind } = question;
 		const name = showText(alternative.id);
-		const at = alternativePlace(entry, alternative.id, checking);
+		const at = alternativePlace(entry, alternative, checking, ids);
 		if (kind === "decided") {
 			if (proof.by !== "needs") continue;
 			warned.add(entry);
@@ -29553,7 +29871,7 @@ function checkNeedsAny(checking, waits, ids) {
 }
 function questionsOf(entry, position, waits, { nodes }) {
 	const alternatives = waits.needsAny[position] ?? [];
-	if (alternatives.length === 0 || alternatives.length > MOST_ALTERNATIVES$1) return [];
+	if (alternatives.length === 0 || alternatives.length > MOST_ALTERNATIVES$1 || hasOwnNeeds(waits, position)) return [];
 	return alternatives.flatMap((target) => {
 		const alternative = nodes[target];
 		if (alternative === void 0) return [];
@@ -29573,8 +29891,8 @@ function questionsOf(entry, position, waits, { nodes }) {
 		}))];
 	});
 }
-function alternativePlace(entry, id, { source }) {
-	const item = needsOf(entry, source, "needs-any").find(({ text }) => text === id);
+function alternativePlace(entry, alternative, { source }, ids) {
+	const item = needItem({ entry }, alternative, "needs-any", source, ids);
 	return source.place(item?.path ?? [...entry.path, "needs-any"]);
 }
 
@@ -29618,32 +29936,29 @@ const OWN_FILES = ["deliverable", "results"];
 */
 function checkPaths(checking) {
 	const { scopes, entries, services } = checking;
-	for (const { path, draft } of [
-		...scopes.flatMap(defaultsIn),
-		...services,
-		...entries
-	]) checkFolder([...path, "working-directory"], draft["working-directory"], checking);
+	for (const { path, draft } of [...scopes.flatMap(defaultsIn), ...services.filter(({ matrix }) => matrix === void 0)]) refuseExpression([...path, "working-directory"], draft["working-directory"], checking);
+	for (const { path, draft } of scopes.flatMap(defaultsIn)) checkFolder([...path, "working-directory"], draft["working-directory"], void 0, checking);
+	for (const { path, draft, matrix } of [...services, ...entries]) checkFolder([...path, "working-directory"], draft["working-directory"], matrix, checking);
 	const owners = {
 		deliverable: /* @__PURE__ */ new Map(),
 		results: /* @__PURE__ */ new Map()
 	};
 	for (const entry of entries) for (const key of OWN_FILES) checkOwnFile(entry, key, owners[key], checking);
 }
-function checkFolder(path, value, checking) {
-	if (value === void 0) return;
-	const text = textAt(checking.source, path, value);
-	if (!text.includes("${{")) {
-		checkInside(path, text, checking);
-		return;
-	}
-	const at = checking.source.place(path);
+/** For a folder of no task: there is no matrix whose values could be filled in. */
+function refuseExpression(path, value, { source, report }) {
+	if (value === void 0 || !textAt(source, path, value).includes("${{")) return;
 	const message = `\`${String(path.at(-1))}\`: expressions (\`\${{\`) are not evaluated in paths of folders`;
-	checking.report({
-		at,
+	report({
+		at: source.place(path),
 		code: "expression",
 		message,
 		hint: NOT_EVALUATED
 	});
+}
+function checkFolder(path, value, matrix, checking) {
+	if (value === void 0) return;
+	for (const { text } of filledTexts(textAt(checking.source, path, value), matrix)) if (checkInside(path, text, checking) === void 0) return;
 }
 /** Each combination of a matrix writes a file of its own. */
 function checkOwnFile(entry, key, owners, checking) {
@@ -29752,21 +30067,13 @@ function checkLocks({ entries, source, report }) {
 		const named = /* @__PURE__ */ new Set();
 		for (const item of itemsAt(source, [...entry.path, "locks"], entry.draft.locks)) {
 			const at = source.place(item.path);
-			if (item.text.trim() === "") {
+			const names = filledTexts(item.text, entry.matrix);
+			if (names.some(({ text }) => text.trim() === "")) {
 				report({
 					at,
 					code: "empty-name",
 					message: "`locks`: expected the name of a lock, found an empty text",
 					hint: "write one name in all tasks that must not run at the same time"
-				});
-				continue;
-			}
-			if (item.text.includes("${{")) {
-				report({
-					at,
-					code: "expression",
-					message: "`locks`: expressions (`${{`) are not evaluated in names of locks",
-					hint: NOT_EVALUATED
 				});
 				continue;
 			}
@@ -29781,19 +30088,37 @@ function checkLocks({ entries, source, report }) {
 				continue;
 			}
 			named.add(item.text);
-			append(holders, item.text, {
-				entry,
-				item
-			});
+			for (const { text, leg } of names) {
+				const count = leg === void 0 ? entry.matrix?.length ?? 1 : 1;
+				append(holders, text, {
+					entry,
+					item,
+					count: count === 0 ? 2 : count
+				});
+			}
 		}
 	}
-	for (const [name, [holder, ...others]] of holders) {
-		if (holder === void 0 || others.length > 0 || (holder.entry.matrix?.length ?? 1) !== 1) continue;
+	hintAtLonely(holders, source, report);
+}
+/** A name with values of a matrix is lonely if each of the names that it stands for is. */
+function hintAtLonely(holders, source, report) {
+	const shared = /* @__PURE__ */ new Set();
+	const lonely = /* @__PURE__ */ new Map();
+	for (const list of holders.values()) {
+		const isLonely = list.reduce((sum, { count }) => sum + count, 0) === 1;
+		for (const holder of list) {
+			const place = holder.item.path.join("\n");
+			if (isLonely) lonely.set(place, holder);
+			else shared.add(place);
+		}
+	}
+	for (const [place, { entry, item }] of lonely) {
+		if (shared.has(place)) continue;
 		report({
-			at: source.place(holder.item.path),
+			at: source.place(item.path),
 			severity: "hint",
 			code: "lonely-lock",
-			message: `only ${showText(holder.entry.id)} uses the lock ${showText(name)}, so it has no effect`,
+			message: `only ${showText(entry.id)} uses the lock ${showText(item.text)}, so it has no effect`,
 			hint: "add it to `locks` of the tasks that must not run at the same time, or remove it"
 		});
 	}
@@ -29808,9 +30133,14 @@ function checkPools(checking) {
 	for (const entry of checking.entries) {
 		const named = /* @__PURE__ */ new Set();
 		for (const item of poolItems(checking.source, [...entry.path, "pools"], entry.draft.pools)) {
-			checkItem(entry, item, named, declared, checking);
+			const names = filledTexts(item.text, entry.matrix);
+			const wrong = names.find(({ text }) => !isAvailable(text, item.places, declared));
+			if (wrong !== void 0 || named.has(item.text)) checkItem(entry, {
+				...item,
+				text: wrong?.text ?? item.text
+			}, named, declared, checking);
 			named.add(item.text);
-			used.add(item.text);
+			for (const name of names.length === 0 ? declared.keys() : names.map(({ text }) => text)) used.add(name);
 		}
 	}
 	checkLocksAgainst(declared, checking);
@@ -29832,6 +30162,9 @@ function declaredPools({ draft, source, report }) {
 		declared.set(name, pools !== void 0 && Object.hasOwn(pools, name) ? pools[name] : void 0);
 	}
 	return declared;
+}
+function isAvailable(name, places, declared) {
+	return declared.has(name) && places <= (declared.get(name) ?? places);
 }
 function checkItem(entry, item, named, declared, { source, report }) {
 	const { text, path, places, isCounted } = item;
@@ -29877,15 +30210,16 @@ function checkItem(entry, item, named, declared, { source, report }) {
 function checkLocksAgainst(declared, { entries, source, report }) {
 	if (declared.size === 0) return;
 	const reported = /* @__PURE__ */ new Set();
-	for (const { path, draft } of entries) for (const item of itemsAt(source, [...path, "locks"], draft.locks)) {
-		if (!declared.has(item.text) || reported.has(item.text)) continue;
-		reported.add(item.text);
-		const { line, column } = source.keyPlace([...POOLS, item.text]);
+	for (const { path, draft, matrix } of entries) for (const item of itemsAt(source, [...path, "locks"], draft.locks)) {
+		const name = filledTexts(item.text, matrix).find(({ text }) => declared.has(text) && !reported.has(text))?.text;
+		if (name === void 0) continue;
+		reported.add(name);
+		const { line, column } = source.keyPlace([...POOLS, name]);
 		report({
 			at: source.place(item.path),
 			code: "lock-and-pool",
-			message: `${showText(item.text)} is both a lock and a pool`,
-			hint: `write \`pools: ${item.text}\` to take one place of the pool, or give the lock another name`,
+			message: `${showText(name)} is both a lock and a pool`,
+			hint: `write \`pools: ${name}\` to take one place of the pool, or give the lock another name`,
 			related: [{
 				line,
 				column,
@@ -30177,7 +30511,7 @@ function warnOfOutput(name, path, { source, report }) {
 
 // src/mission/checks/services/ready.ts
 /** `ready` has exactly one sign, and its value is valid. */
-function checkReady({ id, path, draft }, { source, report }) {
+function checkReady({ id, path, draft, matrix }, { source, report }) {
 	const at = [...path, "ready"];
 	if (!source.isMapping(at)) return;
 	const [first, second] = source.keys(at).filter((key) => READY_SIGNS.includes(key));
@@ -30209,7 +30543,8 @@ function checkReady({ id, path, draft }, { source, report }) {
 		const value = draft.ready?.[sign];
 		if (value === void 0) continue;
 		const text = textAt(source, [...at, sign], value);
-		const problem = text.includes("${{") ? EXPRESSION : problemOf$1(sign, text);
+		const isFilled = matrix !== void 0 && sign !== "command";
+		const problem = text.includes("${{") && !isFilled ? EXPRESSION : filledTexts(text, matrix).flatMap((filled) => problemOf$1(sign, filled.text) ?? [])[0];
 		const place = source.place([...at, sign]);
 		if (problem !== void 0) report({
 			at: place,
@@ -30255,43 +30590,63 @@ function isPattern(text) {
 /** Every service that is listed exists and is listed once; every service is used, and its `ready` is valid. */
 function checkServices(checking) {
 	const { entries, services, source, report } = checking;
-	const known = new Set(services.map(({ id }) => id));
+	const known = findServices(services);
 	const tasks = new Map(entries.map(({ id, kind }) => [id, kind]));
 	const used = /* @__PURE__ */ new Set();
-	for (const { id, kind, path, draft } of entries) {
+	for (const entry of entries) {
 		const named = /* @__PURE__ */ new Set();
-		for (const item of itemsAt(source, [...path, "services"], draft.services)) {
+		for (const item of itemsAt(source, [...entry.path, "services"], entry.draft.services)) {
 			const at = source.place(item.path);
-			if (!known.has(item.text)) {
-				const other = tasks.get(item.text);
-				report({
-					at,
-					code: "unknown-service",
-					message: other === void 0 ? `there is no service with the id ${showText(item.text)}` : `expected the id of a service, found that of the ${other} ${showText(item.text)}`,
-					hint: hintFor$1(item.text, known, other !== void 0)
-				});
-			} else if (named.has(item.text)) report({
+			const texts = filledTexts(item.text, entry.matrix);
+			const unknown = texts.find(({ text }) => known.find(text).length === 0);
+			if (unknown !== void 0) reportUnknown(unknown, at, known, tasks.get(unknown.text), checking);
+			else if (named.has(item.text)) report({
 				at,
 				severity: "warning",
 				code: "duplicate-item",
-				message: `${showText(item.text)} is listed twice in \`services\` of the ${kind} ${showText(id)}`,
+				message: `${showText(item.text)} is listed twice in \`services\` of the ${entry.kind} ${showText(entry.id)}`,
 				hint: "remove one of the two"
 			});
 			named.add(item.text);
-			used.add(item.text);
+			const ids = texts.length === 0 ? known.ids : texts.flatMap(({ text }) => known.find(text));
+			for (const id of ids) used.add(id);
 		}
 	}
 	for (const service of services) {
 		checkReady(service, checking);
-		if (used.has(service.id)) continue;
-		report({
-			at: source.keyPlace(service.path),
-			severity: "warning",
-			code: "unused-service",
-			message: `no task uses the service ${showText(service.id)}, so it is never started`,
-			hint: `write \`services: ${service.id}\` in the task that uses it, or remove it`
-		});
+		warnOfUnused(service, used, checking);
 	}
+}
+function reportUnknown({ text: id, leg }, at, known, other, { source, report }) {
+	const by = leg === void 0 ? "" : `, which ${showText(leg.id)} uses`;
+	const message = other === void 0 ? `there is no service with the id ${showText(id)}${by}` : `expected the id of a service, found that of the ${other} ${showText(id)}${by}`;
+	const base = known.withMatrix(id);
+	const place = base === void 0 ? void 0 : source.keyPlace([...base.path, "matrix"]);
+	const related = base === void 0 || place === void 0 ? [] : [{
+		line: place.line,
+		column: place.column,
+		message: `the matrix of ${showText(base.id)}`
+	}];
+	report({
+		at,
+		code: "unknown-service",
+		message,
+		hint: hintFor$1(id, known.ids, other !== void 0),
+		related
+	});
+}
+function warnOfUnused({ id, path, matrix }, used, { source, report }) {
+	const legs = matrix === void 0 || matrix.length === 0 ? [id] : matrix.map((leg) => leg.id);
+	const unused = legs.find((leg) => !used.has(leg));
+	if (unused === void 0) return;
+	const none = legs.every((leg) => !used.has(leg));
+	report({
+		at: source.keyPlace(path),
+		severity: "warning",
+		code: "unused-service",
+		message: `no task uses the service ${showText(none ? id : unused)}, so it is never started`,
+		hint: none ? `write \`services: ${id}\` in the task that uses it, or remove it` : "use it, or remove its values from the matrix"
+	});
 }
 function hintFor$1(id, known, isTask) {
 	if (isTask) return "write it under `needs`, or define the service under `services` at the top";
@@ -30329,7 +30684,7 @@ function checkSkippedNeeds(checking, waits, ids) {
 		const { need, skip, isMixed } = skipsOf(waits.needs[node] ?? []);
 		if (need === void 0 || skip === void 0 || skip.patterns === own) continue;
 		if (!isMixed) skips[node] ??= skip;
-		else if (node < entries.length) reportSkip(entry, ids.nodes[need]?.id ?? "", skip, checking);
+		else if (node < entries.length) reportSkip(entry, ids.nodes[need], skip, checking, ids);
 	}
 }
 function skipsIn(needs, skips) {
@@ -30345,13 +30700,13 @@ function skipsIn(needs, skips) {
 function patternsOf({ path, draft }, { source }) {
 	return itemsAt(source, [...path, "paths"], draft.paths).map(({ text }) => text).join("\n");
 }
-function reportSkip(entry, need, { entry: origin }, { source, report }) {
+function reportSkip(entry, need, { entry: origin }, { source, report }, ids) {
 	const { line, column } = source.keyPlace([...origin.path, "paths"]);
 	report({
-		at: needPlace(entry, need, source),
+		at: needPlace({ entry }, need, source, ids),
 		severity: "hint",
 		code: "skipped-need",
-		message: `${showText(entry.id)} is skipped whenever its need ${showText(need)} is, which happens if no changed file matches the \`paths\` of ${showText(origin.id)}`,
+		message: `${showText(entry.id)} is skipped whenever its need ${showText(need?.id ?? "")} is, which happens if no changed file matches the \`paths\` of ${showText(origin.id)}`,
 		hint: `add \`if: \${{ !failure() }}\` to run it unless something failed`,
 		related: [{
 			line,
@@ -30363,39 +30718,47 @@ function reportSkip(entry, need, { entry: origin }, { source, report }) {
 
 // src/mission/checks/supports.ts
 /** A supported task exists, is not the entry itself, and is not a whole matrix. */
-function checkSupports(checking, { nodes, positions, reportUnknown }) {
-	const { entries, source, report } = checking;
+function checkSupports(checking, ids) {
+	const { entries, source } = checking;
 	for (const entry of entries) {
 		if (entry.draft.supports === void 0) continue;
 		const path = [...entry.path, "supports"];
-		const at = source.place(path);
-		const id = textAt(source, path, entry.draft.supports);
-		const supported = nodes[positions.get(id) ?? -1];
-		if (supported === void 0) reportUnknown(id, at);
-		else if (supported.entry === entry) report({
+		filledTexts(textAt(source, path, entry.draft.supports), entry.matrix).some((filled) => reportSupported(entry, filled, source.place(path), checking, ids));
+	}
+}
+/** Returns true if it reported something. */
+function reportSupported(entry, { text: id, leg }, at, { source, report }, { nodes, positions, reportUnknown }) {
+	const supported = nodes[positions.get(id) ?? -1];
+	if (supported === void 0) {
+		reportUnknown(id, at, leg === void 0 ? {} : { leg: leg.id });
+		return true;
+	}
+	if (supported.entry === entry) {
+		report({
 			at,
 			code: "self-support",
 			message: `the ${entry.kind} ${showText(id)} supports itself`,
 			hint: "name the task that it helps"
 		});
-		else if (supported.id === supported.entry.id && supported.entry.matrix !== void 0) {
-			const { line, column } = source.keyPlace([...supported.entry.path, "matrix"]);
-			const message = `${showText(entry.id)} supports ${showText(id)}, which has a matrix: expected one of its combinations`;
-			const related = [{
-				line,
-				column,
-				message: `the matrix of ${showText(id)}`
-			}];
-			const [first] = supported.entry.matrix;
-			report({
-				at,
-				code: "supports-matrix",
-				message,
-				hint: first === void 0 ? "name one of them" : `name one of them, such as \`${first.id}\``,
-				related
-			});
-		}
+		return true;
 	}
+	if (supported.leg !== void 0 || supported.entry.matrix === void 0) return false;
+	const { line, column } = source.keyPlace([...supported.entry.path, "matrix"]);
+	const message = `${showText(entry.id)} supports ${showText(id)}, which has a matrix: expected one of its combinations`;
+	const related = [{
+		line,
+		column,
+		message: `the matrix of ${showText(id)}`
+	}];
+	const [first] = supported.entry.matrix;
+	report({
+		at,
+		code: "supports-matrix",
+		message,
+		hint: first === void 0 ? "name one of them" : `name one of them, such as \`${first.id}\``,
+		related
+	});
+	return true;
 }
 
 // src/mission/schema/task.ts
@@ -30406,18 +30769,6 @@ const step = strictObject({
 	name: optional(text$1("What the step does; shown in reports.")),
 	run: text$1("The command or script. Expressions are never evaluated in it.")
 }, "a step with `name` and `run`").check(meta({ description: "One command of a task." }));
-const matrixValue = text$1("A value of this dimension: a text, a number, or true or false.");
-const combinations = (description) => array(record(string(), text$1("A value."), "a mapping of names to values").check(meta({ description: "One combination, or a part of one." })), "a list of combinations").check(meta({ description }));
-const matrix = catchall(object({
-	include: optional(combinations("Combinations to add, or values to add to those that match.")),
-	exclude: optional(combinations("Combinations to leave out, wholly or partly named."))
-}, "a mapping of names to lists of values"), array(matrixValue, "a list of values").check(meta({
-	description: "The values of this dimension.",
-	minItems: 1
-}))).check(meta({
-	description: "The task runs once for each combination of these values, each with an id such as `ID (chrome, 24)`.",
-	examples: [{ node: [22, 24] }]
-}));
 const task = strictObject({
 	name: optional(text$1("Shown in reports and in the live view. Without it: the id.")),
 	description: optional(text$1("What the task is for. Shown in every report.")),
@@ -30448,7 +30799,7 @@ const task = strictObject({
 	locks: optional(textOrTexts("Names of locks. Tasks that share a lock never run at the same time.", "the name of a lock", "such names")),
 	pools: optional(pools),
 	services: optional(idOrIds("Services that must be ready before it starts.", "An id.")),
-	matrix: optional(matrix),
+	matrix,
 	steps: optional(array(step, "a list of steps").check(meta({
 		description: "Commands that run one after the other. For a single one, use run.",
 		minItems: 1
@@ -30504,13 +30855,17 @@ const LONGEST_PATH = 10;
 */
 function checkTriggers(checking, waits, ids) {
 	const cycles = findCycles(needsGraphOf(waits));
-	for (const cycle of cycles) reportCycle(cycle, checking, ids);
+	const reported = /* @__PURE__ */ new Set();
+	for (const cycle of cycles) {
+		const entries = cycle.map((position) => ids.nodes[position]?.entry.path.join("\n") ?? "").join("\n\n");
+		if (reported.size !== reported.add(entries).size) reportCycle(cycle, checking, ids);
+	}
 	checkDeploy(checking, waits, ids);
 	return cycles.length === 0;
 }
-function reportCycle(cycle, checking, { nodes }) {
+function reportCycle(cycle, checking, ids) {
 	const { source, report } = checking;
-	const members = cycle.flatMap((position) => nodes[position] ?? []);
+	const members = cycle.flatMap((position) => ids.nodes[position] ?? []);
 	const first = members[0];
 	if (first === void 0) return;
 	const names = [...members, first].map(({ id }) => showText(id));
@@ -30521,31 +30876,30 @@ function reportCycle(cycle, checking, { nodes }) {
 	];
 	const related = members.slice(1, LONGEST_PATH).map((member) => {
 		const next = nextOf(member, members);
-		const { line, column } = needPlace(member.entry, next, source);
-		const how = needsFirmly(member, next, checking) ? "needs" : "is triggered by";
+		const { line, column } = needPlace(member, next, source, ids);
+		const how = needsFirmly(member, next, checking, ids) ? "needs" : "is triggered by";
 		return {
 			line,
 			column,
-			message: `${showText(member.id)} ${how} ${showText(next)}`
+			message: `${showText(member.id)} ${how} ${showText(next.id)}`
 		};
 	});
-	const firm = members.every((member) => needsFirmly(member, nextOf(member, members), checking));
+	const firm = members.every((member) => needsFirmly(member, nextOf(member, members), checking, ids));
 	report({
-		at: needPlace(first.entry, nextOf(first, members), source),
+		at: needPlace(first, nextOf(first, members), source, ids),
 		code: "cycle",
 		message: firm ? `the needs form a cycle, so none of them could ever start: ${shown.join(" → ")}` : `the triggers form a cycle, so each of them waits for itself: ${shown.join(" → ")}`,
 		hint: firm ? "remove one of these needs" : "remove one of these from `needs` or `needs-any`",
 		related
 	});
 }
-/** True if the id is in `needs`, so that there is no other way to start. */
-function needsFirmly({ entry }, id, { source }) {
-	const needs = needsOf(entry, source);
-	return needsAllTasks(needs) || needs.some((need) => need.text === id);
+/** True if the next one is in `needs`, so that there is no other way to start. */
+function needsFirmly(named, next, { source }, ids) {
+	return needsAllTasks(needsOf(named.entry, source)) || needItem(named, next, "needs", source, ids) !== void 0;
 }
-/** The id of the next entry in the cycle, which this one waits for. */
+/** The next one in the cycle, which this one waits for. */
 function nextOf(member, members) {
-	return (members[(members.indexOf(member) + 1) % members.length] ?? member).id;
+	return members[(members.indexOf(member) + 1) % members.length] ?? member;
 }
 function checkDeploy(checking, waits, ids) {
 	const { entries, source, report } = checking;
@@ -30565,16 +30919,19 @@ function checkDeploy(checking, waits, ids) {
 			});
 			continue;
 		}
-		const target = ids.positions.get(textAt(source, [...path, "supports"], draft.supports));
-		const supported = target === void 0 ? void 0 : ids.nodes[target];
-		if (target === void 0 || supported === void 0 || supported.entry === entry) continue;
-		if (waits.parts[target] !== void 0) continue;
-		questions.push({
-			position,
-			target,
-			entry,
-			supported
-		});
+		for (const { text, leg } of filledTexts(textAt(source, [...path, "supports"], draft.supports), entry.matrix)) {
+			const target = ids.positions.get(text);
+			const supported = target === void 0 ? void 0 : ids.nodes[target];
+			if (target === void 0 || supported === void 0 || supported.entry === entry) continue;
+			if (waits.parts[target] !== void 0) continue;
+			const own = leg === void 0 ? position : ids.positions.get(leg.id) ?? position;
+			questions.push({
+				position: own,
+				target,
+				entry,
+				supported
+			});
+		}
 	}
 	for (const [index, proof] of surelyEnded(waits, questions).entries()) {
 		const question = questions[index];
@@ -30875,12 +31232,22 @@ function listEntries(draft, source, report) {
 		};
 	});
 	const entries = [...entriesOf("tasks", "task"), ...entriesOf("tests", "test")];
-	const services = source.keys(["services"]).map((id) => ({
-		scope,
-		id,
-		path: ["services", id],
-		draft: draft.services?.[id] ?? {}
-	}));
+	const services = source.keys(["services"]).map((id) => {
+		const service = {
+			scope,
+			id,
+			path: ["services", id],
+			draft: draft.services?.[id] ?? {}
+		};
+		const matrix = matrixOf({
+			...service,
+			kind: "service"
+		}, source, report);
+		return matrix === void 0 ? service : {
+			...service,
+			matrix
+		};
+	});
 	if (count > MOST_TASKS) reportTooMany(source, report);
 	return {
 		draft,
@@ -31018,27 +31385,72 @@ function withRuns(source, isShort) {
 	};
 }
 
-// src/mission/graph/known-ids.ts
-/** A search for similar ids takes time for each unknown id, and after this many the hints are of no use. */
-const MOST_SUGGESTIONS = 50;
-function knownIds({ entries, services, report }) {
+// src/mission/graph/find-tasks.ts
+function findTasks(entries) {
 	const nodes = [...entries.map((entry) => ({
 		id: entry.id,
 		entry
-	})), ...entries.flatMap((entry) => (entry.matrix ?? []).map(({ id }) => ({
-		id,
-		entry
+	})), ...entries.flatMap((entry) => (entry.matrix ?? []).map((leg) => ({
+		id: leg.id,
+		entry,
+		leg
 	})))];
 	const positions = /* @__PURE__ */ new Map();
 	for (const [position, { id }] of nodes.entries()) if (!positions.has(id)) positions.set(id, position);
+	const known = /* @__PURE__ */ new Map();
+	function search(text) {
+		const values = text.indexOf(" (");
+		const position = values < 0 ? void 0 : positions.get(text.slice(0, values));
+		const matrix = position === void 0 ? void 0 : nodes[position]?.entry.matrix;
+		if (position === void 0 || matrix === void 0) return [];
+		if (matrix.length === 0) return [position];
+		if (!text.includes("*")) return [];
+		return matrix.flatMap(({ id }) => matchesGlob(text, id) ? positions.get(id) ?? [] : []);
+	}
+	return {
+		nodes,
+		positions,
+		find: (text) => {
+			const exact = positions.get(text);
+			if (exact !== void 0) return [exact];
+			const before = known.get(text);
+			if (before !== void 0) return before;
+			const found = search(text);
+			known.set(text, found);
+			return found;
+		}
+	};
+}
+
+// src/mission/graph/known-ids.ts
+/** A search for similar ids takes time for each unknown id, and after this many the hints are of no use. */
+const MOST_SUGGESTIONS = 50;
+function knownIds({ entries, services, source, report }) {
+	const named = findTasks(entries);
+	const { nodes, positions } = named;
 	const ids = [...new Set(entries.map(({ id }) => id))];
 	const serviceIds = new Set(services.map(({ id }) => id));
 	let suggestions = 0;
 	let unknown = false;
+	/** The task that the id would be a combination of. */
+	function baseOf(id) {
+		return id.includes(" (") ? nodes[positions.get(id.split(" (", 1)[0] ?? id) ?? -1] : void 0;
+	}
+	/** The matrix that lacks the combination. */
+	function placesFor(id) {
+		const base = baseOf(id);
+		if (base?.entry.matrix === void 0) return [];
+		const { line, column } = source.keyPlace([...base.entry.path, "matrix"]);
+		return [{
+			line,
+			column,
+			message: `the matrix of ${showText(base.id)}`
+		}];
+	}
 	function hintFor(id, words) {
 		if (id.includes("${{")) return NOT_EVALUATED;
 		if (id.includes(" (") !== id.endsWith(")")) return "put an id with a comma in quotes: inside of `[ ]` the comma begins the next one";
-		const base = nodes[positions.get(id.split(" (", 1)[0] ?? id) ?? -1];
+		const base = baseOf(id);
 		if (base?.entry.matrix !== void 0) {
 			const near = suggest(id, base.entry.matrix.map((combination) => combination.id));
 			return near === void 0 ? `write \`${base.id}\` for all combinations of its matrix` : `did you mean \`${near}\`?`;
@@ -31048,10 +31460,9 @@ function knownIds({ entries, services, report }) {
 		return near === void 0 ? "write the id of a task or test of this file" : `did you mean \`${near}\`?`;
 	}
 	return {
-		nodes,
-		positions,
+		...named,
 		allKnown: () => !unknown,
-		reportUnknown: (id, at, words = []) => {
+		reportUnknown: (id, at, { words = [], leg } = {}) => {
 			unknown = true;
 			if (serviceIds.has(id)) {
 				report({
@@ -31062,11 +31473,13 @@ function knownIds({ entries, services, report }) {
 				});
 				return;
 			}
+			const by = leg === void 0 ? "" : `, which ${showText(leg)} names`;
 			report({
 				at,
 				code: "unknown-id",
-				message: `there is no task or test with the id ${showText(id)}`,
-				hint: hintFor(id, words)
+				message: id.includes("*") ? `no combination matches ${showText(id)}${by}` : `there is no task or test with the id ${showText(id)}${by}`,
+				hint: hintFor(id, words),
+				related: placesFor(id)
 			});
 		}
 	};
@@ -31128,7 +31541,7 @@ const defaults = strictObject({
 	tasks: optional(defaultsOf("tasks")),
 	tests: optional(defaultsOf("tests"))
 }, "a mapping of defaults").check(meta({ description: "Settings for every task and test that does not set its own." }));
-const taskOrCommand = union([text$1("The command alone, as under run."), task], "a command, or a mapping with `run` or `steps`").check(meta({ description: "A task or a test, or its command alone." }));
+const taskOrCommand = union$1([text$1("The command alone, as under run."), task], "a command, or a mapping with `run` or `steps`").check(meta({ description: "A task or a test, or its command alone." }));
 const byId = (value, expected, description, meta$2 = {}) => record(string().check(meta({ pattern: ID_PATTERN })), value, expected).check(meta({
 	description,
 	...meta$2
@@ -31160,8 +31573,8 @@ function below(schema, key) {
 	if (schema instanceof ZodMiniRecord) return schema.def.valueType;
 	if (schema instanceof ZodMiniArray) return schema.def.element;
 	if (!(schema instanceof ZodMiniObject)) return void 0;
-	const { shape } = schema.def;
-	return Object.hasOwn(shape, key) ? shape[key] : void 0;
+	const { shape, catchall } = schema.def;
+	return Object.hasOwn(shape, key) ? shape[key] : catchall;
 }
 /** Without `optional`; of alternatives the one with keys. */
 function bare(schema) {
@@ -31677,14 +32090,14 @@ function readMission(text, file) {
 	const { draft, source } = expandShortForms(written, tree.source);
 	const checking = listEntries(draft, source, findings.report);
 	checkEach(checking);
-	checkTogether(checking);
+	const ids = checkTogether(checking);
 	const diagnostics = findings.sorted();
 	if (findings.hasErrors()) return {
 		inputs: [],
 		diagnostics
 	};
 	return {
-		mission: buildMission(checking),
+		mission: buildMission(checking, ids),
 		source,
 		inputs: declaredInputs(checking),
 		diagnostics
@@ -31719,7 +32132,9 @@ function checkTogether(checking) {
 	const acyclic = checkTriggers(checking, waits, ids);
 	checkNeedsAny(checking, waits, ids);
 	if (acyclic) checkSkippedNeeds(checking, waits, ids);
+	checkMatrixTexts(checking);
 	checkExpressions(checking, waits, ids, acyclic && ids.allKnown());
+	return ids;
 }
 
 // src/report/analysis/learned-demand.ts
@@ -39261,32 +39676,6 @@ function readsOf(task, source) {
 }
 function placeOf({ text, start, end }, path, source) {
 	return source.placeWithin(path, text, start, end);
-}
-
-// src/base/matches-glob.ts
-/**
-* True if the whole text matches the pattern, in which each `*` stands for any text, also an empty one. All other characters
-* stand for themselves. Takes at most the product of both lengths, also for a hostile pattern.
-*/
-function matchesGlob(pattern, text) {
-	let at = 0;
-	let position = 0;
-	let star = -1;
-	let covered = 0;
-	while (position < text.length) if (pattern[at] === "*") {
-		star = at;
-		covered = position;
-		at += 1;
-	} else if (pattern[at] === text[position]) {
-		at += 1;
-		position += 1;
-	} else if (star >= 0) {
-		covered += 1;
-		at = star + 1;
-		position = covered;
-	} else return false;
-	while (pattern[at] === "*") at += 1;
-	return at === pattern.length;
 }
 
 // src/mission/selection/pattern.ts

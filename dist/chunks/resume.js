@@ -100,7 +100,7 @@ function inputsIn(texts, inputs) {
 }
 function serviceDefinition(service, inputs) {
 	if (service === void 0) return "";
-	const { run, ready, shell, workingDirectory, env, secrets } = service;
+	const { run, ready, shell, workingDirectory, env, secrets, matrix } = service;
 	const ways = [
 		ready?.http,
 		ready?.tcp,
@@ -108,6 +108,7 @@ function serviceDefinition(service, inputs) {
 		ready?.command
 	];
 	const read = inputsIn(Object.values(env), inputs);
+	const values = matrix === void 0 ? [] : [matrix];
 	return text([
 		run,
 		ways,
@@ -115,7 +116,8 @@ function serviceDefinition(service, inputs) {
 		workingDirectory,
 		Object.entries(env),
 		[...secrets].sort(),
-		...read
+		...read,
+		...values
 	]);
 }
 function set(names) {

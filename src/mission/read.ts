@@ -22,6 +22,7 @@ import { checkAmounts } from './checks/amounts.ts';
 import { checkCommands } from './checks/commands.ts';
 import { checkEnvironment } from './checks/environment.ts';
 import { checkExpressions } from './checks/expressions/expressions.ts';
+import { checkMatrixTexts } from './checks/expressions/matrix-texts.ts';
 import { checkFilters } from './checks/filters.ts';
 import { checkIds } from './checks/ids.ts';
 import { checkInputs } from './checks/inputs.ts';
@@ -47,7 +48,7 @@ import { collectFindings } from './diagnostics/finding.ts';
 import type { Checking } from './entries/checking.ts';
 import { listEntries } from './entries/list-entries.ts';
 import { expandShortForms } from './entries/short-forms.ts';
-import { knownIds } from './graph/known-ids.ts';
+import { type KnownIds, knownIds } from './graph/known-ids.ts';
 import { declaredInputs } from './inputs/declaration.ts';
 import type { InputDeclaration } from './inputs/input.ts';
 import type { Mission } from './model/mission.ts';
@@ -83,10 +84,10 @@ export function readMission(text: string, file: string): ReadMission {
   const { draft, source } = expandShortForms(written, tree.source);
   const checking = listEntries(draft, source, findings.report);
   checkEach(checking);
-  checkTogether(checking);
+  const ids = checkTogether(checking);
   const diagnostics = findings.sorted();
   if (findings.hasErrors()) return { inputs: [], diagnostics };
-  return { mission: buildMission(checking), source, inputs: declaredInputs(checking), diagnostics };
+  return { mission: buildMission(checking, ids), source, inputs: declaredInputs(checking), diagnostics };
 }
 
 /** Checks of each part on its own. */
@@ -109,7 +110,7 @@ function checkEach(checking: Checking): void {
 }
 
 /** Checks of parts in relation to each other. */
-function checkTogether(checking: Checking): void {
+function checkTogether(checking: Checking): KnownIds {
   checkServices(checking);
   checkLocks(checking);
   checkPools(checking);
@@ -119,5 +120,7 @@ function checkTogether(checking: Checking): void {
   const acyclic = checkTriggers(checking, waits, ids);
   checkNeedsAny(checking, waits, ids);
   if (acyclic) checkSkippedNeeds(checking, waits, ids);
+  checkMatrixTexts(checking);
   checkExpressions(checking, waits, ids, acyclic && ids.allKnown());
+  return ids;
 }

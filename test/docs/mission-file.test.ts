@@ -16,9 +16,9 @@ interface Schema {
   readonly required?: readonly string[];
 }
 
-const schema: Schema & { readonly definitions: { readonly task: Schema; readonly retry: Schema } } = JSON.parse(
-  readText('schema/mission.schema.json'),
-);
+const schema: Schema & {
+  readonly definitions: { readonly task: Schema; readonly retry: Schema; readonly matrix: Schema };
+} = JSON.parse(readText('schema/mission.schema.json'));
 
 const service = schema.properties?.services?.additionalProperties;
 
@@ -38,7 +38,7 @@ const places: readonly { heading: string; keys: readonly string[]; schema: Schem
     keys: keysAt(['tasks', 'a', 'steps', 0]),
     schema: schema.definitions.task.properties?.steps?.items,
   },
-  { heading: 'Matrix', keys: ['include', 'exclude'], schema: schema.definitions.task.properties?.matrix },
+  { heading: 'Matrix', keys: ['include', 'exclude'], schema: schema.definitions.matrix },
   { heading: 'Retry', keys: keysAt(['tasks', 'a', 'retry']), schema: schema.definitions.retry.anyOf?.[1] },
   { heading: 'Services', keys: keysAt(['services', 'a']), schema: service },
   { heading: 'Service readiness', keys: keysAt(['services', 'a', 'ready']), schema: service?.properties?.ready },

@@ -68,14 +68,15 @@ describe('the matrix mission', () => {
     expect(run.row('unit (esm, latin)').status).toBe('succeeded');
   });
 
-  it('skips the tests that need all variants if one cannot be built', limit, async () => {
+  it('skips only the tests of a variant that cannot be built', limit, async () => {
     example = copyExample('matrix-results');
     example.alter('tables/cyrillic.json', '"ж": "zh"', '"Ж": "zh"');
     const run = await example.run();
     expect(run.exitCode).toBe(1);
     expect(run.row('build (esm, cyrillic)').status).toBe('failed');
     expect(run.report('build~(esm,~cyrillic)')).toContain('tables: expected lower-case keys in NFC, found Ж');
-    expect(run.row('unit (esm, latin)').status).toBe('skipped');
+    expect(run.row('unit (esm, cyrillic)').status).toBe('skipped');
+    expect(run.row('unit (esm, latin)').status).toBe('succeeded');
     expect(run.row('formats').status).toBe('succeeded');
     expect(run.row('summary').status).toBe('succeeded');
     // The variant with all alphabets has the same mistake, so there is nothing to compare.

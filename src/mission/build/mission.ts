@@ -14,19 +14,22 @@
  * Not here: findings about the file (`mission/checks`), and the types of the result (`mission/model`).
  */
 import { type Checking, type Entry, type Scope, textAt } from '../entries/checking.ts';
+import { findServices } from '../entries/find-services.ts';
+import type { NamedTasks } from '../graph/find-tasks.ts';
 import { needsAllTasks, needsOf } from '../graph/needs-of.ts';
+import { filledTexts } from '../matrix/text.ts';
 import type { Mission } from '../model/mission.ts';
 import { parseSize } from '../model/units.ts';
 import { buildAdmission } from './admission.ts';
 import { defaultsOf, environmentOf } from './defaults.ts';
-import { buildService } from './service.ts';
+import { buildServices } from './service.ts';
 import { buildTasks, type Shared } from './task.ts';
 import { amountOf, commonOf, optional, textOf, textsOf } from './values.ts';
 
 /** Builds the mission with all defaults. The draft must be free of errors: an error that the checks missed is a bug, and throws. */
-export function buildMission(checking: Checking): Mission {
+export function buildMission(checking: Checking, named: NamedTasks): Mission {
   const { draft, source, entries, services } = checking;
-  const sharedOf = sharedByScope(checking);
+  const sharedOf = sharedByScope(checking, named);
   return {
     name: textAt(source, ['name'], draft.name ?? ''),
     ...optional('goal', textOf(source, ['goal'], draft.goal)),
@@ -36,14 +39,15 @@ export function buildMission(checking: Checking): Mission {
     ...optional('logLimit', amountOf(source, ['log-limit'], draft['log-limit'], parseSize)),
     admission: buildAdmission(draft, source),
     tasks: entries.flatMap((entry) => buildTasks(entry, sharedOf(entry.scope))),
-    services: services.map((service) => buildService(service, sharedOf(service.scope))),
+    services: services.flatMap((service) => buildServices(service, sharedOf(service.scope))),
   };
 }
 
 /** What the entries of each file share. */
-function sharedByScope(checking: Checking): (scope: Scope) => Shared {
-  const { scopes, source } = checking;
-  const idsOf = idsReader(checking);
+function sharedByScope(checking: Checking, named: NamedTasks): (scope: Scope) => Shared {
+  const { scopes, source, services } = checking;
+  const idsOf = idsReader(checking, named);
+  const servicesOf = findServices(services).find;
   const sharedOf = (scope: Scope): Shared => {
     const common = commonOf(scope, source);
     return {
@@ -51,6 +55,7 @@ function sharedByScope(checking: Checking): (scope: Scope) => Shared {
       defaults: { task: defaultsOf('task', scope, source), test: defaultsOf('test', scope, source) },
       envs: { task: environmentOf('task', common), test: environmentOf('test', common) },
       idsOf,
+      servicesOf,
     };
   };
   const known = new Map(scopes.map((scope) => [scope, sharedOf(scope)]));
@@ -58,16 +63,18 @@ function sharedByScope(checking: Checking): (scope: Scope) => Shared {
 }
 
 /** All entries that need `tasks` share one array, as do all that need the same matrix: each may be thousands long. */
-function idsReader({ entries, source }: Checking): Shared['idsOf'] {
+function idsReader({ entries, source }: Checking, { nodes, find }: NamedTasks): Shared['idsOf'] {
   const instances = new Map(entries.map((entry) => [entry.id, instancesOf(entry)]));
   const allTasks = entries.filter(({ kind }) => kind === 'task').flatMap(instancesOf);
-  return (entry, key) => {
+  const idsNamed = (text: string): readonly string[] =>
+    instances.get(text) ?? find(text).flatMap((position) => nodes[position]?.id ?? []);
+  return (entry, key, leg) => {
     const needs = needsOf(entry, source, key);
     if (needsAllTasks(needs)) return allTasks;
-    const [first, ...others] = needs;
+    const texts = needs.flatMap(({ text }) => filledTexts(text, leg === undefined ? undefined : [leg]));
+    const [first, ...others] = texts;
     if (first === undefined) return NOTHING;
-    const ids = instances.get(first.text) ?? [first.text];
-    return others.length === 0 ? ids : [...new Set(needs.flatMap(({ text }) => instances.get(text) ?? [text]))];
+    return others.length === 0 ? idsNamed(first.text) : [...new Set(texts.flatMap(({ text }) => idsNamed(text)))];
   };
 }
 

@@ -1,12 +1,44 @@
 import { type ServiceEntry, textAt } from '../entries/checking.ts';
+import type { MatrixTask } from '../matrix/matrix.ts';
 import type { Ready, Service } from '../model/mission.ts';
 import { parseDuration } from '../model/units.ts';
 import { READY_DEFAULTS } from '../schema/ready-defaults.ts';
 import { READY_SIGNS } from '../schema/service.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
-import { amountOf, type Common, optional, textOf, withOwn } from './values.ts';
+import { amountOf, type Common, filledText, optional, textOf, withOwn } from './values.ts';
 
-export function buildService(entry: ServiceEntry, common: Common): Service {
+/** The service itself, or all combinations of its matrix. */
+export function buildServices(entry: ServiceEntry, common: Common): readonly Service[] {
+  const service = buildService(entry, common);
+  return entry.matrix?.map((leg) => combine(service, leg)) ?? [service];
+}
+
+/** As for tasks, the values are appended to a name that does not contain any of them. */
+function combine(service: Service, { id, values }: MatrixTask): Service {
+  const fill = (text: string): string => filledText(text, values, service.id);
+  const { name, ready } = service;
+  return {
+    ...service,
+    id,
+    name: name.includes('${{') ? fill(name) : `${name}${id.slice(service.id.length)}`,
+    matrix: values,
+    workingDirectory: fill(service.workingDirectory),
+    ...optional('ready', ready && fillReady(ready, fill)),
+  };
+}
+
+/** A command gets the values through `env`. */
+function fillReady(ready: Ready, fill: (text: string) => string): Ready {
+  const { http, tcp, log } = ready;
+  return {
+    ...ready,
+    ...optional('http', http && fill(http)),
+    ...optional('tcp', tcp && fill(tcp)),
+    ...optional('log', log && fill(log)),
+  };
+}
+
+function buildService(entry: ServiceEntry, common: Common): Service {
   const { id, path, draft } = entry;
   const { source } = common;
   const { root, draft: file } = common.scope;

@@ -1,14 +1,14 @@
 import { type Entry, textAt } from '../entries/checking.ts';
 import { parseCondition } from '../expressions/expressions.ts';
-import type { MatrixTask } from '../matrix/matrix.ts';
-import { fillMatrixText } from '../matrix/text.ts';
+import { needsOf } from '../graph/needs-of.ts';
+import type { Combination, MatrixTask } from '../matrix/matrix.ts';
 import type { Step, Task, TaskKind } from '../model/mission.ts';
 import { parseDuration, parseSize } from '../model/units.ts';
 import type { Text } from '../schema/fields.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
 import { firstOf, type Settings, settingsAt } from './defaults.ts';
 import { poolsOf } from './pools.ts';
-import { amountOf, type Common, countsOf, type Env, optional, textOf, textsOf, withOwn } from './values.ts';
+import { amountOf, type Common, countsOf, type Env, filledText, optional, textOf, textsOf, withOwn } from './values.ts';
 
 /** Values that are the same for every task, computed once. */
 export interface Shared extends Common {
@@ -16,13 +16,23 @@ export interface Shared extends Common {
   /** The environment of the file with that of its defaults. */
   readonly envs: Readonly<Record<TaskKind, Env>>;
   /** The ids of `needs` or `needs-any` with matrices expanded; one array for all entries that name the same. */
-  readonly idsOf: (entry: Entry, key: 'needs' | 'needs-any') => readonly string[];
+  readonly idsOf: (entry: Entry, key: 'needs' | 'needs-any', leg?: MatrixTask) => readonly string[];
+  /** The ids of the services that a text names. */
+  readonly servicesOf: (text: string) => readonly string[];
 }
 
 /** The task itself, or all combinations of its matrix. */
 export function buildTasks(entry: Entry, shared: Shared): readonly Task[] {
   const task = buildTask(entry, shared);
-  return entry.matrix?.map((combination) => combine(task, combination)) ?? [task];
+  if (entry.matrix === undefined) return [fillIn(task, undefined, shared)];
+  const own = (['needs', 'needs-any'] as const).filter((key) =>
+    needsOf(entry, shared.source, key).some(({ text }) => text.includes('${{')),
+  );
+  return entry.matrix.map((leg) => ({
+    ...combine(task, leg, shared),
+    ...(own.includes('needs') ? { needs: shared.idsOf(entry, 'needs', leg) } : {}),
+    ...(own.includes('needs-any') ? { needsAny: shared.idsOf(entry, 'needs-any', leg) } : {}),
+  }));
 }
 
 function buildTask(entry: Entry, shared: Shared): Task {
@@ -74,20 +84,35 @@ function buildTask(entry: Entry, shared: Shared): Task {
 }
 
 /** As in workflows, the values are appended to a name that does not contain any of them. */
-function combine(task: Task, { id, values }: MatrixTask): Task {
-  const fill = (text: string): string => {
-    const filled = fillMatrixText(text, values);
-    if ('error' in filled) throw new Error(`unchecked expression in ${task.id}: ${filled.error}`);
-    return filled.text;
-  };
+function combine(task: Task, leg: MatrixTask, shared: Shared): Task {
+  const name = task.name.includes('${{') ? task.name : `${task.name}${leg.id.slice(task.id.length)}`;
+  return { ...fillIn({ ...task, name }, leg.values, shared), id: leg.id, matrix: leg.values };
+}
+
+/** Fills in the values of a combination wherever a text is fixed before the mission runs. */
+function fillIn(task: Task, values: Combination | undefined, { servicesOf }: Shared): Task {
+  const fill = (text: string): string => filledText(text, values, task.id);
+  const fillAll = (texts: readonly string[]): readonly string[] =>
+    texts.some((text) => text.includes('${{')) ? [...new Set(texts.map(fill))] : texts;
+  const { supports, deliverable, results, pools } = task;
   return {
     ...task,
-    id,
-    name: task.name.includes('${{') ? fill(task.name) : `${task.name}${id.slice(task.id.length)}`,
-    matrix: values,
-    ...optional('deliverable', task.deliverable === undefined ? undefined : fill(task.deliverable)),
-    ...optional('results', task.results === undefined ? undefined : fill(task.results)),
+    name: fill(task.name),
+    workingDirectory: fill(task.workingDirectory),
+    ...optional('supports', supports && fill(supports)),
+    ...optional('deliverable', deliverable && fill(deliverable)),
+    ...optional('results', results && fill(results)),
+    ...optional('pools', pools && fillPools(pools, fill)),
+    locks: fillAll(task.locks),
+    services: task.services.length === 0 ? task.services : [...new Set(fillAll(task.services).flatMap(servicesOf))],
   };
+}
+
+/** Two names may be the same for one combination: then it takes the places of both. */
+function fillPools(pools: NonNullable<Task['pools']>, fill: (name: string) => string): Task['pools'] {
+  const filled = new Map<string, number>();
+  for (const [name, places] of Object.entries(pools)) filled.set(fill(name), (filled.get(fill(name)) ?? 0) + places);
+  return Object.fromEntries(filled);
 }
 
 function conditionOf(source: YamlSource, path: Path, value: Text | undefined): string | undefined {

@@ -1,4 +1,6 @@
 import { itemsAt, type Scope, textAt } from '../entries/checking.ts';
+import type { Combination } from '../matrix/matrix.ts';
+import { fillMatrixText } from '../matrix/text.ts';
 import type { Amount } from '../model/units.ts';
 import type { Quantity, Text } from '../schema/fields.ts';
 import type { MissionDraft } from '../schema/mission.ts';
@@ -81,4 +83,11 @@ export function withOwn(
     env: own.env === undefined ? env : { ...env, ...envAt(source, [...path, 'env'], own.env) },
     secrets: ownSecrets.length === 0 ? secrets : [...new Set([...secrets, ...ownSecrets])],
   };
+}
+
+/** Fills in the values of a combination. Without a matrix, only constant expressions are left. */
+export function filledText(text: string, values: Combination | undefined, id: string): string {
+  const filled = fillMatrixText(text, values ?? {});
+  if ('error' in filled) throw new Error(`unchecked expression in ${id}: ${filled.error}`);
+  return filled.text;
 }

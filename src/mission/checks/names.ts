@@ -8,7 +8,9 @@ export function checkNames(checking: Checking): void {
   checkName(['name'], draft.name, checking);
   for (const { path, draft: own } of [...entries, ...services]) checkName([...path, 'name'], own.name, checking);
   for (const key of ['name', 'goal', 'description'] as const) warnOfExpression([key], draft[key], checking);
-  for (const { path, draft: own } of services) warnOfExpression([...path, 'name'], own.name, checking);
+  for (const { path, draft: own, matrix } of services) {
+    if (matrix === undefined) warnOfExpression([...path, 'name'], own.name, checking);
+  }
   for (const { path, draft: own } of entries) {
     warnOfExpression([...path, 'description'], own.description, checking);
     for (const [index, step] of own.steps?.entries() ?? []) {

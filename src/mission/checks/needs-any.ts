@@ -1,9 +1,10 @@
 import { showText } from '../diagnostics/show-text.ts';
 import type { Checking, Entry } from '../entries/checking.ts';
 import { explainProof } from '../graph/explain-proof.ts';
-import type { KnownIds, Named } from '../graph/known-ids.ts';
-import { needsOf } from '../graph/needs-of.ts';
-import { surelyEnded, type Waits } from '../graph/waits.ts';
+import type { Named } from '../graph/find-tasks.ts';
+import type { KnownIds } from '../graph/known-ids.ts';
+import { needItem } from '../graph/needs-of.ts';
+import { hasOwnNeeds, surelyEnded, type Waits } from '../graph/waits.ts';
 
 /** Every pair of alternatives is compared, unless a `needs-any` has more of them than this. */
 const MOST_ALTERNATIVES = 32;
@@ -27,7 +28,7 @@ export function checkNeedsAny(checking: Checking, waits: Waits, ids: KnownIds): 
     if (proof === undefined || question === undefined || warned.has(question.entry)) continue;
     const { entry, alternative, kind } = question;
     const name = showText(alternative.id);
-    const at = alternativePlace(entry, alternative.id, checking);
+    const at = alternativePlace(entry, alternative, checking, ids);
     if (kind === 'decided') {
       if (proof.by !== 'needs') continue;
       warned.add(entry);
@@ -50,7 +51,8 @@ export function checkNeedsAny(checking: Checking, waits: Waits, ids: KnownIds): 
 
 function questionsOf(entry: Entry, position: number, waits: Waits, { nodes }: KnownIds): readonly Question[] {
   const alternatives = waits.needsAny[position] ?? [];
-  if (alternatives.length === 0 || alternatives.length > MOST_ALTERNATIVES) return [];
+  // Combinations with alternatives of their own would have to be asked about one by one.
+  if (alternatives.length === 0 || alternatives.length > MOST_ALTERNATIVES || hasOwnNeeds(waits, position)) return [];
   return alternatives.flatMap((target): Question[] => {
     const alternative = nodes[target];
     if (alternative === undefined) return [];
@@ -62,7 +64,7 @@ function questionsOf(entry: Entry, position: number, waits: Waits, { nodes }: Kn
   });
 }
 
-function alternativePlace(entry: Entry, id: string, { source }: Checking) {
-  const item = needsOf(entry, source, 'needs-any').find(({ text }) => text === id);
+function alternativePlace(entry: Entry, alternative: Named, { source }: Checking, ids: KnownIds) {
+  const item = needItem({ entry }, alternative, 'needs-any', source, ids);
   return source.place(item?.path ?? [...entry.path, 'needs-any']);
 }

@@ -1,6 +1,7 @@
 import { showText } from '../diagnostics/show-text.ts';
 import { type Checking, defaultsIn, type Entry, textAt } from '../entries/checking.ts';
-import { fillMatrixText } from '../matrix/text.ts';
+import type { MatrixTask } from '../matrix/matrix.ts';
+import { filledTexts, fillMatrixText } from '../matrix/text.ts';
 import type { Text } from '../schema/fields.ts';
 import { NOT_EVALUATED } from '../schema/not-evaluated.ts';
 import type { Path } from '../yaml/source.ts';
@@ -15,8 +16,18 @@ type OwnFile = (typeof OWN_FILES)[number];
  */
 export function checkPaths(checking: Checking): void {
   const { scopes, entries, services } = checking;
-  for (const { path, draft } of [...scopes.flatMap(defaultsIn), ...services, ...entries]) {
-    checkFolder([...path, 'working-directory'], draft['working-directory'], checking);
+  // In the folder of a task, `checkMatrixTexts` reports a wrong expression.
+  for (const { path, draft } of [
+    ...scopes.flatMap(defaultsIn),
+    ...services.filter(({ matrix }) => matrix === undefined),
+  ]) {
+    refuseExpression([...path, 'working-directory'], draft['working-directory'], checking);
+  }
+  for (const { path, draft } of scopes.flatMap(defaultsIn)) {
+    checkFolder([...path, 'working-directory'], draft['working-directory'], undefined, checking);
+  }
+  for (const { path, draft, matrix } of [...services, ...entries]) {
+    checkFolder([...path, 'working-directory'], draft['working-directory'], matrix, checking);
   }
   const owners = { deliverable: new Map<string, Owner>(), results: new Map<string, Owner>() };
   for (const entry of entries) {
@@ -24,16 +35,24 @@ export function checkPaths(checking: Checking): void {
   }
 }
 
-function checkFolder(path: Path, value: Text | undefined, checking: Checking): void {
-  if (value === undefined) return;
-  const text = textAt(checking.source, path, value);
-  if (!text.includes('${{')) {
-    checkInside(path, text, checking);
-    return;
-  }
-  const at = checking.source.place(path);
+/** For a folder of no task: there is no matrix whose values could be filled in. */
+function refuseExpression(path: Path, value: Text | undefined, { source, report }: Checking): void {
+  if (value === undefined || !textAt(source, path, value).includes('${{')) return;
   const message = `\`${String(path.at(-1))}\`: expressions (\`\${{\`) are not evaluated in paths of folders`;
-  checking.report({ at, code: 'expression', message, hint: NOT_EVALUATED });
+  report({ at: source.place(path), code: 'expression', message, hint: NOT_EVALUATED });
+}
+
+function checkFolder(
+  path: Path,
+  value: Text | undefined,
+  matrix: readonly MatrixTask[] | undefined,
+  checking: Checking,
+): void {
+  if (value === undefined) return;
+  // The first combination with a mistake stands for all.
+  for (const { text } of filledTexts(textAt(checking.source, path, value), matrix)) {
+    if (checkInside(path, text, checking) === undefined) return;
+  }
 }
 
 /** The task, or combination of a matrix, that writes a file. */

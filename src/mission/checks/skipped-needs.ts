@@ -1,5 +1,6 @@
 import { showText } from '../diagnostics/show-text.ts';
 import { type Checking, type Entry, itemsAt } from '../entries/checking.ts';
+import type { Named } from '../graph/find-tasks.ts';
 import type { KnownIds } from '../graph/known-ids.ts';
 import { inTopologicalOrder } from '../graph/needs-graph.ts';
 import { needPlace } from '../graph/needs-of.ts';
@@ -47,7 +48,7 @@ export function checkSkippedNeeds(checking: Checking, waits: Waits, ids: KnownId
     const { need, skip, isMixed } = skipsOf(waits.needs[node] ?? []);
     if (need === undefined || skip === undefined || skip.patterns === own) continue;
     if (!isMixed) skips[node] ??= skip;
-    else if (node < entries.length) reportSkip(entry, ids.nodes[need]?.id ?? '', skip, checking);
+    else if (node < entries.length) reportSkip(entry, ids.nodes[need], skip, checking, ids);
   }
 }
 
@@ -64,13 +65,19 @@ function patternsOf({ path, draft }: Entry, { source }: Checking): string {
     .join('\n');
 }
 
-function reportSkip(entry: Entry, need: string, { entry: origin }: Skip, { source, report }: Checking): void {
+function reportSkip(
+  entry: Entry,
+  need: Named | undefined,
+  { entry: origin }: Skip,
+  { source, report }: Checking,
+  ids: KnownIds,
+): void {
   const { line, column } = source.keyPlace([...origin.path, 'paths']);
   report({
-    at: needPlace(entry, need, source),
+    at: needPlace({ entry }, need, source, ids),
     severity: 'hint',
     code: 'skipped-need',
-    message: `${showText(entry.id)} is skipped whenever its need ${showText(need)} is, which happens if no changed file matches the \`paths\` of ${showText(origin.id)}`,
+    message: `${showText(entry.id)} is skipped whenever its need ${showText(need?.id ?? '')} is, which happens if no changed file matches the \`paths\` of ${showText(origin.id)}`,
     hint: `add \`if: \${{ !failure() }}\` to run it unless something failed`,
     related: [{ line, column, message: `the \`paths\` of ${showText(origin.id)}` }],
   });

@@ -2,10 +2,12 @@ import type { RelatedPlace } from '../diagnostics/diagnostic.ts';
 import { showText } from '../diagnostics/show-text.ts';
 import { type Checking, type Entry, textAt } from '../entries/checking.ts';
 import { explainProof } from '../graph/explain-proof.ts';
-import type { KnownIds, Named } from '../graph/known-ids.ts';
+import type { Named } from '../graph/find-tasks.ts';
+import type { KnownIds } from '../graph/known-ids.ts';
 import { findCycles } from '../graph/needs-graph.ts';
-import { needPlace, needsAllTasks, needsOf } from '../graph/needs-of.ts';
+import { needItem, needPlace, needsAllTasks, needsOf } from '../graph/needs-of.ts';
 import { needsGraphOf, type Proof, surelyEnded, type Waits } from '../graph/waits.ts';
+import { filledTexts } from '../matrix/text.ts';
 
 /** A longer path is shortened in its middle. */
 const LONGEST_PATH = 10;
@@ -16,14 +18,19 @@ const LONGEST_PATH = 10;
  */
 export function checkTriggers(checking: Checking, waits: Waits, ids: KnownIds): boolean {
   const cycles = findCycles(needsGraphOf(waits));
-  for (const cycle of cycles) reportCycle(cycle, checking, ids);
+  const reported = new Set<string>();
+  for (const cycle of cycles) {
+    // Each combination of a matrix may be in a cycle of its own, for the same reason.
+    const entries = cycle.map((position) => ids.nodes[position]?.entry.path.join('\n') ?? '').join('\n\n');
+    if (reported.size !== reported.add(entries).size) reportCycle(cycle, checking, ids);
+  }
   checkDeploy(checking, waits, ids);
   return cycles.length === 0;
 }
 
-function reportCycle(cycle: readonly number[], checking: Checking, { nodes }: KnownIds): void {
+function reportCycle(cycle: readonly number[], checking: Checking, ids: KnownIds): void {
   const { source, report } = checking;
-  const members = cycle.flatMap((position) => nodes[position] ?? []);
+  const members = cycle.flatMap((position) => ids.nodes[position] ?? []);
   const first = members[0];
   if (first === undefined) return;
   const names = [...members, first].map(({ id }) => showText(id));
@@ -33,13 +40,13 @@ function reportCycle(cycle: readonly number[], checking: Checking, { nodes }: Kn
       : [...names.slice(0, LONGEST_PATH - 2), `… ${names.length - LONGEST_PATH + 1} more …`, names[names.length - 1]];
   const related = members.slice(1, LONGEST_PATH).map((member): RelatedPlace => {
     const next = nextOf(member, members);
-    const { line, column } = needPlace(member.entry, next, source);
-    const how = needsFirmly(member, next, checking) ? 'needs' : 'is triggered by';
-    return { line, column, message: `${showText(member.id)} ${how} ${showText(next)}` };
+    const { line, column } = needPlace(member, next, source, ids);
+    const how = needsFirmly(member, next, checking, ids) ? 'needs' : 'is triggered by';
+    return { line, column, message: `${showText(member.id)} ${how} ${showText(next.id)}` };
   });
-  const firm = members.every((member) => needsFirmly(member, nextOf(member, members), checking));
+  const firm = members.every((member) => needsFirmly(member, nextOf(member, members), checking, ids));
   report({
-    at: needPlace(first.entry, nextOf(first, members), source),
+    at: needPlace(first, nextOf(first, members), source, ids),
     code: 'cycle',
     message: firm
       ? `the needs form a cycle, so none of them could ever start: ${shown.join(' → ')}`
@@ -49,15 +56,14 @@ function reportCycle(cycle: readonly number[], checking: Checking, { nodes }: Kn
   });
 }
 
-/** True if the id is in `needs`, so that there is no other way to start. */
-function needsFirmly({ entry }: Named, id: string, { source }: Checking): boolean {
-  const needs = needsOf(entry, source);
-  return needsAllTasks(needs) || needs.some((need) => need.text === id);
+/** True if the next one is in `needs`, so that there is no other way to start. */
+function needsFirmly(named: Named, next: Named, { source }: Checking, ids: KnownIds): boolean {
+  return needsAllTasks(needsOf(named.entry, source)) || needItem(named, next, 'needs', source, ids) !== undefined;
 }
 
-/** The id of the next entry in the cycle, which this one waits for. */
-function nextOf(member: Named, members: readonly Named[]): string {
-  return (members[(members.indexOf(member) + 1) % members.length] ?? member).id;
+/** The next one in the cycle, which this one waits for. */
+function nextOf(member: Named, members: readonly Named[]): Named {
+  return members[(members.indexOf(member) + 1) % members.length] ?? member;
 }
 
 function checkDeploy(checking: Checking, waits: Waits, ids: KnownIds): void {
@@ -73,12 +79,15 @@ function checkDeploy(checking: Checking, waits: Waits, ids: KnownIds): void {
       report({ at: source.place([...path, 'deploy']), code: 'deploy-without-supports', message, hint });
       continue;
     }
-    const target = ids.positions.get(textAt(source, [...path, 'supports'], draft.supports));
-    const supported = target === undefined ? undefined : ids.nodes[target];
-    if (target === undefined || supported === undefined || supported.entry === entry) continue;
-    // `checkSupports` reports a whole matrix.
-    if (waits.parts[target] !== undefined) continue;
-    questions.push({ position, target, entry, supported });
+    for (const { text, leg } of filledTexts(textAt(source, [...path, 'supports'], draft.supports), entry.matrix)) {
+      const target = ids.positions.get(text);
+      const supported = target === undefined ? undefined : ids.nodes[target];
+      if (target === undefined || supported === undefined || supported.entry === entry) continue;
+      // `checkSupports` reports a whole matrix.
+      if (waits.parts[target] !== undefined) continue;
+      const own = leg === undefined ? position : (ids.positions.get(leg.id) ?? position);
+      questions.push({ position: own, target, entry, supported });
+    }
   }
   for (const [index, proof] of surelyEnded(waits, questions).entries()) {
     const question = questions[index];

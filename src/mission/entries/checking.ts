@@ -61,6 +61,8 @@ export interface ServiceEntry {
   readonly id: string;
   readonly path: Path;
   readonly draft: ServiceDraft;
+  /** The combinations; absent without a matrix, empty if the matrix is invalid. */
+  readonly matrix?: readonly MatrixTask[];
 }
 
 /** An item of a list, or a single text in place of a list, with its path. */

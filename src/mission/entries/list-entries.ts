@@ -36,14 +36,24 @@ export function listEntries(draft: MissionDraft, source: YamlSource, report: Rep
       return matrix === undefined ? entry : { ...entry, matrix };
     });
   const entries = [...entriesOf('tasks', 'task'), ...entriesOf('tests', 'test')];
-  const services = source
-    .keys(['services'])
-    .map((id): ServiceEntry => ({ scope, id, path: ['services', id], draft: draft.services?.[id] ?? {} }));
+  const services = source.keys(['services']).map((id): ServiceEntry => {
+    const service: ServiceEntry = { scope, id, path: ['services', id], draft: draft.services?.[id] ?? {} };
+    const matrix = matrixOf({ ...service, kind: 'service' }, source, report);
+    return matrix === undefined ? service : { ...service, matrix };
+  });
   if (count > MOST_TASKS) reportTooMany(source, report);
   return { draft, scopes: [scope], source, entries, services, report };
 }
 
-function matrixOf({ id, kind, path, draft }: Entry, source: YamlSource, report: Report): MatrixTask[] | undefined {
+/** A task, a test or a service as written, with or without a matrix. */
+interface Owner {
+  readonly id: string;
+  readonly kind: TaskKind | 'service';
+  readonly path: Path;
+  readonly draft: Pick<TaskDraft, 'matrix'>;
+}
+
+function matrixOf({ id, kind, path, draft }: Owner, source: YamlSource, report: Report): MatrixTask[] | undefined {
   const at = [...path, 'matrix'];
   if (!source.has(at)) return undefined;
   const matrix = matrixIn(draft.matrix, at, source);

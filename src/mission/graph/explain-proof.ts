@@ -1,6 +1,6 @@
 import { showText } from '../diagnostics/show-text.ts';
 import type { Checking, Entry } from '../entries/checking.ts';
-import type { KnownIds, Named } from './known-ids.ts';
+import type { Named, NamedTasks } from './find-tasks.ts';
 import { needPlace } from './needs-of.ts';
 import type { Proof } from './waits.ts';
 
@@ -20,7 +20,7 @@ export function explainProof(
   ended: Named,
   proof: Proof,
   { source }: Checking,
-  { nodes }: KnownIds,
+  tasks: NamedTasks,
 ): ExplainedProof {
   const target = showText(ended.id);
   if (proof.by === 'needs-any') {
@@ -28,8 +28,8 @@ export function explainProof(
     const why = `each of those in its \`needs-any\` is ${target} or comes after it`;
     return { name: 'the first of these', why, line, column };
   }
-  const need = nodes[proof.need];
-  const { line, column } = needPlace(entry, need?.id ?? 'tasks', source);
+  const need = tasks.nodes[proof.need];
+  const { line, column } = needPlace({ entry }, need, source, tasks);
   if (need === undefined) return { name: '`tasks`', why: 'it needs all tasks', line, column };
   const name = showText(need.id);
   const why =

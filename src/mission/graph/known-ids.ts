@@ -1,50 +1,55 @@
 import { suggest } from '../../base/suggest.ts';
-import type { Place } from '../diagnostics/diagnostic.ts';
+import type { Place, RelatedPlace } from '../diagnostics/diagnostic.ts';
 import { showText } from '../diagnostics/show-text.ts';
-import type { Checking, Entry } from '../entries/checking.ts';
+import type { Checking } from '../entries/checking.ts';
 import { NOT_EVALUATED } from '../schema/not-evaluated.ts';
+import { findTasks, type Named, type NamedTasks } from './find-tasks.ts';
 
 /** A search for similar ids takes time for each unknown id, and after this many the hints are of no use. */
 const MOST_SUGGESTIONS = 50;
 
-/** A task or test, or one combination of its matrix. */
-export interface Named {
-  readonly id: string;
-  readonly entry: Entry;
-}
-
 /** The ids that `needs` and similar keys can name, and the message for an unknown one. */
-export interface KnownIds {
-  /** All entries in their order, then the combinations of their matrices. */
-  readonly nodes: readonly Named[];
-  /** Into `nodes`. */
-  readonly positions: ReadonlyMap<string, number>;
+export interface KnownIds extends NamedTasks {
   /** True if no unknown id was reported so far. */
   allKnown(): boolean;
-  /** @param words further words that are allowed in this place */
-  reportUnknown(id: string, at: Place, words?: readonly string[]): void;
+  reportUnknown(id: string, at: Place, about?: Unknown): void;
 }
 
-export function knownIds({ entries, services, report }: Checking): KnownIds {
-  const nodes: readonly Named[] = [
-    ...entries.map((entry): Named => ({ id: entry.id, entry })),
-    ...entries.flatMap((entry) => (entry.matrix ?? []).map(({ id }): Named => ({ id, entry }))),
-  ];
-  const positions = new Map<string, number>();
-  for (const [position, { id }] of nodes.entries()) {
-    if (!positions.has(id)) positions.set(id, position);
-  }
+/** More about an unknown id. */
+export interface Unknown {
+  /** Further words that are allowed in this place. */
+  readonly words?: readonly string[];
+  /** The combination whose values were filled in, if the text is not the same for all. */
+  readonly leg?: string;
+}
+
+export function knownIds({ entries, services, source, report }: Checking): KnownIds {
+  const named = findTasks(entries);
+  const { nodes, positions } = named;
   const ids = [...new Set(entries.map(({ id }) => id))];
   const serviceIds = new Set(services.map(({ id }) => id));
   let suggestions = 0;
   let unknown = false;
+
+  /** The task that the id would be a combination of. */
+  function baseOf(id: string): Named | undefined {
+    return id.includes(' (') ? nodes[positions.get(id.split(' (', 1)[0] ?? id) ?? -1] : undefined;
+  }
+
+  /** The matrix that lacks the combination. */
+  function placesFor(id: string): readonly RelatedPlace[] {
+    const base = baseOf(id);
+    if (base?.entry.matrix === undefined) return [];
+    const { line, column } = source.keyPlace([...base.entry.path, 'matrix']);
+    return [{ line, column, message: `the matrix of ${showText(base.id)}` }];
+  }
 
   function hintFor(id: string, words: readonly string[]): string {
     if (id.includes('${{')) return NOT_EVALUATED;
     if (id.includes(' (') !== id.endsWith(')')) {
       return 'put an id with a comma in quotes: inside of `[ ]` the comma begins the next one';
     }
-    const base = nodes[positions.get(id.split(' (', 1)[0] ?? id) ?? -1];
+    const base = baseOf(id);
     if (base?.entry.matrix !== undefined) {
       const near = suggest(
         id,
@@ -60,10 +65,9 @@ export function knownIds({ entries, services, report }: Checking): KnownIds {
   }
 
   return {
-    nodes,
-    positions,
+    ...named,
     allKnown: () => !unknown,
-    reportUnknown: (id, at, words = []) => {
+    reportUnknown: (id, at, { words = [], leg } = {}) => {
       unknown = true;
       if (serviceIds.has(id)) {
         const message = `expected the id of a task or test, found that of the service ${showText(id)}`;
@@ -71,8 +75,11 @@ export function knownIds({ entries, services, report }: Checking): KnownIds {
         report({ at, code: 'unknown-id', message, hint });
         return;
       }
-      const message = `there is no task or test with the id ${showText(id)}`;
-      report({ at, code: 'unknown-id', message, hint: hintFor(id, words) });
+      const by = leg === undefined ? '' : `, which ${showText(leg)} names`;
+      const message = id.includes('*')
+        ? `no combination matches ${showText(id)}${by}`
+        : `there is no task or test with the id ${showText(id)}${by}`;
+      report({ at, code: 'unknown-id', message, hint: hintFor(id, words), related: placesFor(id) });
     },
   };
 }

@@ -1,6 +1,8 @@
 import type { Place } from '../diagnostics/diagnostic.ts';
 import { type Entry, type Item, itemsAt } from '../entries/checking.ts';
+import { filledTexts } from '../matrix/text.ts';
 import type { YamlSource } from '../yaml/source.ts';
+import type { Named, NamedTasks } from './find-tasks.ts';
 
 /** The two keys that list what an entry waits for. */
 export type NeedsKey = 'needs' | 'needs-any';
@@ -10,13 +12,32 @@ export function needsOf({ draft, path }: Entry, source: YamlSource, key: NeedsKe
   return itemsAt(source, [...path, key], draft[key]);
 }
 
-/** Where `entry` names the id in its `needs` or else its `needs-any`, directly or as one of all tasks. */
-export function needPlace(entry: Entry, id: string, source: YamlSource): Place {
+/** The item of `needs` or `needs-any` with which a task names another one; undefined if it is not named, or as one of all tasks. */
+export function needItem(
+  { entry, leg }: Pick<Named, 'entry' | 'leg'>,
+  need: Named,
+  key: NeedsKey,
+  source: YamlSource,
+  { nodes, find }: NamedTasks,
+): Item | undefined {
+  const matrix = leg === undefined ? entry.matrix : [leg];
+  return needsOf(entry, source, key).find(({ text }) =>
+    filledTexts(text, matrix).some((filled) => find(filled.text).some((position) => nodes[position]?.id === need.id)),
+  );
+}
+
+/** Where a task names another one in its `needs` or else its `needs-any`, directly or as one of all tasks. */
+export function needPlace(
+  named: Pick<Named, 'entry' | 'leg'>,
+  need: Named | undefined,
+  source: YamlSource,
+  tasks: NamedTasks,
+): Place {
+  const { entry } = named;
   for (const key of ['needs', 'needs-any'] as const) {
-    const needs = needsOf(entry, source, key);
-    const named = needs.find((need) => need.text === id);
-    if (named !== undefined) return source.place(named.path);
-    if (needsAllTasks(needs)) return source.place([...entry.path, key]);
+    const item = need === undefined ? undefined : needItem(named, need, key, source, tasks);
+    if (item !== undefined) return source.place(item.path);
+    if (needsAllTasks(needsOf(entry, source, key))) return source.place([...entry.path, key]);
   }
   return source.place([...entry.path, 'needs']);
 }

@@ -31,6 +31,12 @@ export interface Waits {
   readonly parts: readonly (readonly number[] | undefined)[];
 }
 
+/** True if the combinations of a matrix do not all wait for the same. Its own lists then have what any of them waits for. */
+export function hasOwnNeeds({ needs, needsAny, parts }: Waits, node: number): boolean {
+  const [part] = parts[node] ?? [];
+  return part !== undefined && (needs[part] !== needs[node] || needsAny[part] !== needsAny[node]);
+}
+
 /** Both kinds of waiting as one: what may have to end before something starts. */
 export function needsGraphOf({ count, needs, needsAny, parts }: Waits): NeedsGraph {
   const union = needs.map((list, node) => {
@@ -88,31 +94,43 @@ function knowledge(waits: Waits, targets: readonly number[], order: readonly num
   const ended = new Int32Array(needs.length);
   const triggered = new Int32Array(needs.length);
   for (const [target, bit] of bits) ended[target] = bit;
+  /** When the node has ended, or one combination of it, while the rest may still run. */
+  const afterFirst = (node: number): number => {
+    const combinations = parts[node] ?? [];
+    if (hasOwnNeeds(waits, node)) return combinations.reduce((common, part) => common & (ended[part] ?? 0), -1);
+    return (combinations.length > 1 ? triggered : ended)[node] ?? 0;
+  };
   const afterAny = (alternatives: readonly number[]): number => {
     let common = alternatives.length === 0 ? 0 : -1;
     for (const alternative of alternatives) {
-      // One combination of the matrix has ended, and the rest may still run.
-      const several = (parts[alternative]?.length ?? 1) !== 1;
-      common &= (several ? triggered : ended)[alternative] ?? 0;
+      common &= afterFirst(alternative);
     }
     return common;
   };
+  const before = (node: number): number => {
+    // Certain is only what has ended for every combination. They come first in the order.
+    if (hasOwnNeeds(waits, node))
+      return (parts[node] ?? []).reduce((common, part) => common & (triggered[part] ?? 0), -1);
+    let all = afterAny(needsAny[node] ?? []);
+    for (const need of needs[node] ?? []) all |= ended[need] ?? 0;
+    return all;
+  };
   for (const node of order) {
-    let before = afterAny(needsAny[node] ?? []);
-    for (const need of needs[node] ?? []) before |= ended[need] ?? 0;
-    triggered[node] = before;
-    let after = before | (ended[node] ?? 0);
+    triggered[node] = before(node);
+    let after = (triggered[node] ?? 0) | (ended[node] ?? 0);
     for (const part of parts[node] ?? []) after |= ended[part] ?? 0;
     ended[node] = after;
   }
   return { bits, ended, afterAny };
 }
 
-function proofOf(
-  { position, target }: Question,
-  { needs, needsAny }: Waits,
-  { bits, ended, afterAny }: Knowledge,
-): Proof | undefined {
+function proofOf({ position, target }: Question, waits: Waits, known: Knowledge): Proof | undefined {
+  const { needs, needsAny, parts } = waits;
+  if (hasOwnNeeds(waits, position)) {
+    const proofs = (parts[position] ?? []).map((part) => proofOf({ position: part, target }, waits, known));
+    return proofs.includes(undefined) ? undefined : proofs[0];
+  }
+  const { bits, ended, afterAny } = known;
   const bit = bits.get(target) ?? 0;
   const need = needs[position]?.find((node) => ((ended[node] ?? 0) & bit) !== 0);
   if (need !== undefined) return { by: 'needs', need };

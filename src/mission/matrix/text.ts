@@ -1,7 +1,8 @@
 import { evaluateTemplate } from '../expressions/evaluate.ts';
-import { parseTemplate } from '../expressions/expressions.ts';
-import type { ExpressionFacts } from '../expressions/facts.ts';
-import type { Combination } from './matrix.ts';
+import { parseTemplate, references } from '../expressions/expressions.ts';
+import type { ExpressionFacts, ParsedTemplate } from '../expressions/facts.ts';
+import { usesOf } from '../expressions/uses.ts';
+import type { Combination, MatrixTask } from './matrix.ts';
 
 /** Before the mission runs, only the combination is known. */
 function factsOf(matrix: Combination): ExpressionFacts {
@@ -30,3 +31,57 @@ export function fillMatrixText(text: string, matrix: Combination): { text: strin
 
 /** Facts for constant expressions, which use none. */
 export const NO_FACTS: ExpressionFacts = factsOf({});
+
+/** Names and functions whose value is not known before the mission runs. */
+export const OF_RUNS = [
+  'tasks',
+  'env',
+  'github',
+  'inputs',
+  'mission',
+  'runner',
+  'running',
+  'success',
+  'failure',
+  'always',
+  'cancelled',
+  'changed',
+];
+
+/** The text that holds for one combination, or for all of them. */
+export interface FilledText {
+  readonly text: string;
+  /** Absent if the text is the same for all combinations, or without a matrix. */
+  readonly leg?: MatrixTask;
+}
+
+/**
+ * A text of a task or a service, once for each of its combinations if it contains an expression. Without those that cannot be
+ * evaluated: `checkExpressions` reports them.
+ *
+ * @param matrix absent: the owner has no matrix
+ */
+export function filledTexts(text: string, matrix: readonly MatrixTask[] | undefined): readonly FilledText[] {
+  if (!text.includes('${{')) return [{ text }];
+  const template = staticTemplate(text, matrix);
+  if (template === undefined) return [];
+  if (matrix === undefined) return filled(template, undefined);
+  return matrix.flatMap((leg) => filled(template, leg));
+}
+
+function filled(template: ParsedTemplate, leg: MatrixTask | undefined): readonly FilledText[] {
+  const result = evaluateTemplate(template, factsOf(leg?.values ?? {}));
+  if ('error' in result) return [];
+  return [leg === undefined ? { text: result.text } : { text: result.text, leg }];
+}
+
+/** Undefined if the text has an error, or reads something that is not known before the mission runs. */
+function staticTemplate(text: string, matrix: readonly MatrixTask[] = []): ParsedTemplate | undefined {
+  const reading = parseTemplate(text);
+  if (reading.type === 'rejected') return undefined;
+  const { contexts, functions } = usesOf(reading.parsed);
+  if ([...contexts, ...functions].some(({ name }) => OF_RUNS.includes(name))) return undefined;
+  const known = new Set(matrix.flatMap(({ values }) => Object.keys(values)).map((name) => name.toLowerCase()));
+  const isKnown = references(reading.parsed).matrix.every(({ name }) => known.has(name.toLowerCase()));
+  return isKnown ? reading.parsed : undefined;
+}

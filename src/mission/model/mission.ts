@@ -101,6 +101,8 @@ export interface Service {
   readonly run: string;
   /** Absent: ready as soon as its process runs. */
   readonly ready?: Ready;
+  /** Values of this combination, by dimension; absent without a matrix, and in older journals. */
+  readonly matrix?: Readonly<Record<string, MatrixValue>>;
   readonly shell?: string;
   readonly workingDirectory: string;
   /** Values of the mission and the service, merged. May contain `${{ }}`, evaluated at its start; never about tasks. */

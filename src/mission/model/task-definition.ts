@@ -63,10 +63,12 @@ function inputsIn(texts: readonly string[], inputs: NonNullable<Mission['inputs'
 
 function serviceDefinition(service: Service | undefined, inputs: NonNullable<Mission['inputs']>): string {
   if (service === undefined) return '';
-  const { run, ready, shell, workingDirectory, env, secrets } = service;
+  const { run, ready, shell, workingDirectory, env, secrets, matrix } = service;
   const ways = [ready?.http, ready?.tcp, ready?.log, ready?.command];
   const read = inputsIn(Object.values(env), inputs);
-  return text([run, ways, shell, workingDirectory, Object.entries(env), [...secrets].sort(), ...read]);
+  // Left out without a matrix, so that nothing has changed since a journal without it.
+  const values = matrix === undefined ? [] : [matrix];
+  return text([run, ways, shell, workingDirectory, Object.entries(env), [...secrets].sort(), ...read, ...values]);
 }
 
 function set(names: readonly string[]): string {

@@ -128,8 +128,8 @@ function below(schema: z.core.SomeType | undefined, key: string): z.core.SomeTyp
   if (schema instanceof z.ZodMiniRecord) return schema.def.valueType;
   if (schema instanceof z.ZodMiniArray) return schema.def.element;
   if (!(schema instanceof z.ZodMiniObject)) return undefined;
-  const { shape } = schema.def;
-  return Object.hasOwn(shape, key) ? shape[key] : undefined;
+  const { shape, catchall } = schema.def;
+  return Object.hasOwn(shape, key) ? shape[key] : catchall;
 }
 
 /** Without `optional`; of alternatives the one with keys. */

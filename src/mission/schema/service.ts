@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { secrets, shell, workingDirectory } from './common.ts';
 import * as field from './fields.ts';
+import { matrix } from './matrix.ts';
 
 /** The shape of a service. */
 
@@ -42,6 +43,7 @@ export const service = z
       name: z.optional(field.text('Shown in reports. Without it: the id.')),
       run: field.text('The command. It runs until it is stopped. Expressions are never evaluated in it.'),
       ready: z.optional(ready),
+      matrix,
       shell: z.optional(shell),
       'working-directory': z.optional(workingDirectory('Without it: the one of defaults.')),
       env: z.optional(field.environment('Environment variables of the service. They override those of the mission.')),

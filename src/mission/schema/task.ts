@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { LARGEST_EXIT_CODE } from '../model/exit-codes.ts';
 import { cpus, pools, retry, secrets, shell, workingDirectory } from './common.ts';
 import * as field from './fields.ts';
+import { matrix } from './matrix.ts';
 
 /** The shape of a task or a test. */
 
@@ -17,39 +18,6 @@ const step = z
     'a step with `name` and `run`',
   )
   .check(z.meta({ description: 'One command of a task.' }));
-
-const matrixValue = field.text('A value of this dimension: a text, a number, or true or false.');
-
-const combinations = (description: string) =>
-  z
-    .array(
-      z
-        .record(z.string(), field.text('A value.'), 'a mapping of names to values')
-        .check(z.meta({ description: 'One combination, or a part of one.' })),
-      'a list of combinations',
-    )
-    .check(z.meta({ description }));
-
-const matrix = z
-  .catchall(
-    z.object(
-      {
-        include: z.optional(combinations('Combinations to add, or values to add to those that match.')),
-        exclude: z.optional(combinations('Combinations to leave out, wholly or partly named.')),
-      },
-      'a mapping of names to lists of values',
-    ),
-    z
-      .array(matrixValue, 'a list of values')
-      .check(z.meta({ description: 'The values of this dimension.', minItems: 1 })),
-  )
-  .check(
-    z.meta({
-      description:
-        'The task runs once for each combination of these values, each with an id such as `ID (chrome, 24)`.',
-      examples: [{ node: [22, 24] }],
-    }),
-  );
 
 export const task = z
   .strictObject(
@@ -135,7 +103,7 @@ export const task = z
       ),
       pools: z.optional(pools),
       services: z.optional(field.idOrIds('Services that must be ready before it starts.', 'An id.')),
-      matrix: z.optional(matrix),
+      matrix,
       steps: z.optional(
         z
           .array(step, 'a list of steps')

@@ -56,7 +56,7 @@ export function createEvaluator(
       github: context.github,
       inputs: state.mission.inputs ?? {},
       mission: missionFacts(state.mission),
-      matrix: isTask(owner) ? (owner.matrix ?? {}) : {},
+      matrix: owner.matrix ?? {},
       runner: context.runner,
       needs: isTask(owner) ? needResults(state, owner.id) : [],
       cancelled: state.closing !== undefined,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { surelyEnded, type Waits } from '../../../src/mission/graph/waits.ts';
+import { hasOwnNeeds, surelyEnded, type Waits } from '../../../src/mission/graph/waits.ts';
 
 /** Nodes that wait only for earlier ones; some are matrices of two. The two hubs stand for the first third. */
 const waits: fc.Arbitrary<Waits> = fc.integer({ min: 2, max: 9 }).chain((entries) =>
@@ -9,8 +9,12 @@ const waits: fc.Arbitrary<Waits> = fc.integer({ min: 2, max: 9 }).chain((entries
       needs: fc.array(fc.uniqueArray(fc.nat(99), { maxLength: 2 }), { minLength: entries, maxLength: entries }),
       needsAny: fc.array(fc.uniqueArray(fc.nat(99), { maxLength: 3 }), { minLength: entries, maxLength: entries }),
       several: fc.array(fc.boolean(), { minLength: entries, maxLength: entries }),
+      own: fc.array(fc.option(fc.array(fc.uniqueArray(fc.nat(99), { maxLength: 2 }), { minLength: 4, maxLength: 4 })), {
+        minLength: entries,
+        maxLength: entries,
+      }),
     })
-    .map(({ needs, needsAny, several }): Waits => {
+    .map(({ needs, needsAny, several, own }): Waits => {
       let count = entries;
       const parts = several.map((is) => (is ? [count++, count++] : undefined));
       const tasks = [...needs.keys()].filter((node) => node < entries / 3);
@@ -23,29 +27,38 @@ const waits: fc.Arbitrary<Waits> = fc.integer({ min: 2, max: 9 }).chain((entries
       const all = needs.map((list, node) => pick(list, node, count));
       const any = needsAny.map((list, node) => pick(list, node, count + 1));
       for (const [node, list] of parts.entries()) {
-        for (const part of list ?? []) {
-          all[part] = all[node] ?? [];
-          any[part] = any[node] ?? [];
+        const drawn = own[node] ?? undefined;
+        for (const [index, part] of (list ?? []).entries()) {
+          all[part] = drawn === undefined ? (all[node] ?? []) : pick(drawn[index] ?? [], node, count);
+          any[part] = drawn === undefined ? (any[node] ?? []) : pick(drawn[index + 2] ?? [], node, count + 1);
         }
+        if (drawn === undefined || list === undefined) continue;
+        // The second combination may need the first one of the same matrix.
+        const [first = 0, second = 0] = list;
+        if ((drawn[0] ?? []).length === 0) all[second] = [...(all[second] ?? []), first];
+        all[node] = [...new Set(list.flatMap((part) => all[part] ?? []))];
+        any[node] = [...new Set(list.flatMap((part) => any[part] ?? []))];
       }
       return { count, needs: [...all, tasks, []], needsAny: [...any, [], tasks], parts };
     }),
 );
 
 /** Whether `position` can start while `target` runs forever, by simulation. */
-function canStartBefore({ needs, needsAny, parts }: Waits, position: number, target: number): boolean {
+function canStartBefore(waits: Waits, position: number, target: number): boolean {
+  const { needs, needsAny, parts } = waits;
   const started = new Set<number>();
   // A matrix ends with the last of its combinations; it is never a node that runs by itself.
   const ended = (node: number): boolean =>
     node !== target && started.has(node) && (parts[node] ?? []).every((part) => ended(part));
   // One combination of a matrix may have ended while another runs forever.
-  const begun = (node: number): boolean =>
-    parts[node] === undefined ? ended(node) : started.has(node) && parts[node].some((part) => part !== target);
+  const begun = (node: number): boolean => (parts[node] === undefined ? ended(node) : parts[node].some(ended));
   for (let round = 0; round <= needs.length; round += 1) {
     for (const node of needs.keys()) {
       const alternatives = needsAny[node] ?? [];
       const triggered = needs[node]?.every(ended) === true && (alternatives.length === 0 || alternatives.some(begun));
-      if (triggered) started.add(node);
+      // A matrix whose combinations wait for different tasks starts with the first of them.
+      const own = hasOwnNeeds(waits, node) && parts[node]?.some((part) => started.has(part)) === true;
+      if (hasOwnNeeds(waits, node) ? own : triggered) started.add(node);
     }
   }
   return started.has(position);

@@ -36,6 +36,7 @@ const fullTask: Required<Task> = {
 const fullService: Required<Service> = {
   ...service('api'),
   ready: { http: 'h', tcp: 't', log: 'l', command: 'c', timeout: 1, interval: 1 },
+  matrix: { key: 'v' },
   ...{ shell: 'bash', workingDirectory: 'w', env: { X: 'x' }, secrets: ['KEY'] },
 };
 const mission = {

@@ -1,7 +1,8 @@
 /*
  * This folder checks every expression of a mission file: conditions, and the values of `env` that contain `${{ }}`.
  *
- * `expressions.ts` finds the texts and parses them. `condition.ts` reports an `if` that is always true or false. `references.ts` checks that the tasks, patterns and
+ * `expressions.ts` finds the texts of `if` and `env`, and `matrix-texts.ts` those that are fixed before anything runs; `templates.ts` parses them.
+ * `dimensions.ts` checks what they read of a matrix. `condition.ts` reports an `if` that is always true or false. `references.ts` checks that the tasks, patterns and
  * outputs that an expression names exist, and `input-names.ts` the inputs. `statuses.ts` warns of a status that may not be final when it is read.
  *
  * Invariants:
@@ -11,40 +12,25 @@
  * Not here: the evaluation of expressions during a run (`run/expressions`), and their syntax (`mission/expressions`).
  */
 import { showText } from '../../diagnostics/show-text.ts';
-import { type Checking, defaultsIn, type Entry, textAt } from '../../entries/checking.ts';
-import { parseCondition, parseTemplate } from '../../expressions/expressions.ts';
-import type { ExpressionFinding, ParsedTemplate } from '../../expressions/facts.ts';
-import { type Use, usesOf } from '../../expressions/uses.ts';
+import { type Checking, defaultsIn, type ServiceEntry, textAt } from '../../entries/checking.ts';
+import { parseCondition } from '../../expressions/expressions.ts';
+import { references } from '../../expressions/references.ts';
 import type { KnownIds } from '../../graph/known-ids.ts';
 import type { Waits } from '../../graph/waits.ts';
-import type { Text } from '../../schema/fields.ts';
 import type { MissionDraft } from '../../schema/mission.ts';
 import type { Path } from '../../yaml/source.ts';
 import { checkCondition } from './condition.ts';
+import { checkDimension } from './dimensions.ts';
 import { checkInputNames } from './input-names.ts';
 import { checkReferences, type Status } from './references.ts';
 import { checkStatuses } from './statuses.ts';
+import { reportFindings, reportUse, type Template, templateAt, wrongUses } from './templates.ts';
 
 /** Names that have a meaning only in a task. */
 const OF_TASKS = ['tasks', 'matrix', 'running', 'success', 'failure', 'cancelled'];
-/** Names whose value is not known before the mission runs. */
-const OF_RUNS = [
-  'tasks',
-  'env',
-  'github',
-  'inputs',
-  'mission',
-  'runner',
-  'running',
-  'success',
-  'failure',
-  'always',
-  'cancelled',
-  'changed',
-];
 
 /**
- * Checks every expression: `if`, `${{ }}` in `env`, and `${{ matrix.NAME }}` in names and paths.
+ * Checks every `if`, and `${{ }}` in `env`.
  *
  * @param sound true if the needs contain no cycle and no unknown id. Otherwise nothing can be proven from them.
  */
@@ -53,7 +39,7 @@ export function checkExpressions(checking: Checking, waits: Waits, ids: KnownIds
   const statuses: Status[] = [];
   for (const { root, draft } of scopes) checkCommonEnv([...root, 'env'], draft.env, checking);
   for (const { path, draft } of scopes.flatMap(defaultsIn)) checkCommonEnv([...path, 'env'], draft.env, checking);
-  for (const { path, draft: service } of services) checkCommonEnv([...path, 'env'], service.env, checking);
+  for (const service of services) checkServiceEnv(service, checking);
   for (const [position, entry] of entries.entries()) {
     const at = (key: string): Path => [...entry.path, key];
     if (entry.draft.if !== undefined) {
@@ -72,7 +58,6 @@ export function checkExpressions(checking: Checking, waits: Waits, ids: KnownIds
       if (template === undefined) continue;
       statuses.push(...checkReferences(template.parsed, { entry, position, path, text: template.text }, checking, ids));
     }
-    for (const key of ['name', 'deliverable', 'results'] as const) checkMatrixText(entry, position, key, checking, ids);
   }
   if (sound) checkStatuses(statuses, waits, checking, ids);
 }
@@ -83,77 +68,38 @@ function checkCommonEnv(path: Path, env: MissionDraft['env'], checking: Checking
     const at = [...path, name];
     const template = templateAt(at, value, checking);
     if (template === undefined) continue;
-    for (const use of wrongUses(template.parsed, OF_TASKS)) {
-      const where =
-        path[0] === 'services'
-          ? 'a service belongs to no task'
-          : `the \`env\` of ${path.includes('defaults') ? '`defaults`' : 'the mission'} is the same for every task`;
-      const message = `${where}: expected \`env\`, \`github\`, \`inputs\`, \`mission\`, \`runner\` or \`changed()\` in it, found ${showText(use.name)}`;
-      const hint = 'write it in the `env` of the task that uses it';
-      report({ use, path: at, text: template.text, message, hint }, checking);
+    const where = `the \`env\` of ${path.includes('defaults') ? '`defaults`' : 'the mission'} is the same for every task`;
+    refuseUses(template, at, OF_TASKS, where, checking);
+  }
+}
+
+/** The environment of a service, which may read the matrix of that service. */
+function checkServiceEnv(service: ServiceEntry, checking: Checking): void {
+  const refused = service.matrix === undefined ? OF_TASKS : OF_TASKS.filter((name) => name !== 'matrix');
+  for (const [name, value] of Object.entries(service.draft.env ?? {})) {
+    const at = [...service.path, 'env', name];
+    const template = templateAt(at, value, checking);
+    if (template === undefined) continue;
+    refuseUses(template, at, refused, 'a service belongs to no task', checking);
+    if (service.matrix === undefined) continue;
+    for (const reference of references(template.parsed).matrix) {
+      const place = checking.source.placeWithin(at, template.text, reference.start, reference.end);
+      checkDimension(reference, { ...service, kind: 'service' }, place, checking);
     }
   }
 }
 
-function checkMatrixText(
-  entry: Entry,
-  position: number,
-  key: 'name' | 'deliverable' | 'results',
-  checking: Checking,
-  ids: KnownIds,
-): void {
-  const path = [...entry.path, key];
-  const template = templateAt(path, entry.draft[key], checking);
-  if (template === undefined) return;
-  const { parsed, text } = template;
-  checkReferences(parsed, { entry, position, path, text }, checking, ids);
-  for (const use of wrongUses(parsed, OF_RUNS)) {
-    const message = `\`${key}\` is fixed before anything runs: expected only \`matrix\` in it, found ${showText(use.name)}`;
-    report({ use, path, text, message, hint: 'write the text itself' }, checking);
-  }
-}
-
-function wrongUses(parsed: ParsedTemplate, refused: readonly string[]): readonly Use[] {
-  const { contexts, functions } = usesOf(parsed);
-  return [...contexts, ...functions].filter(({ name }) => refused.includes(name));
-}
-
-interface WrongUse {
-  readonly use: Use;
-  readonly path: Path;
-  /** The whole text at `path`; `use` is a part of it. */
-  readonly text: string;
-  readonly message: string;
-  readonly hint: string;
-}
-
-function report({ use, path, text, message, hint }: WrongUse, { source, report }: Checking): void {
-  report({ at: source.placeWithin(path, text, use.start, use.end), code: 'expression-context', message, hint });
-}
-
-/** Parses a text with `${{` and reports its errors. Undefined if there is no `${{`, or an error. */
-function templateAt(
+function refuseUses(
+  template: Template,
   path: Path,
-  value: Text | undefined,
+  refused: readonly string[],
+  where: string,
   checking: Checking,
-): { readonly text: string; readonly parsed: ParsedTemplate } | undefined {
-  if (typeof value !== 'string' || !value.includes('${{')) return undefined;
-  const reading = parseTemplate(value);
-  if (reading.type === 'parsed') {
-    checkInputNames(reading.parsed, path, value, checking);
-    return { text: value, parsed: reading.parsed };
-  }
-  reportFindings(reading.findings, path, value, checking);
-  return undefined;
-}
-
-function reportFindings(
-  findings: readonly ExpressionFinding[],
-  path: Path,
-  text: string,
-  { source, report }: Checking,
 ): void {
-  for (const { start, end, code, message, hint } of findings) {
-    report({ at: source.placeWithin(path, text, start, end), code, message, hint });
+  for (const use of wrongUses(template.parsed, refused)) {
+    const allowed = refused.includes('matrix') ? '' : '`matrix`, ';
+    const message = `${where}: expected ${allowed}\`env\`, \`github\`, \`inputs\`, \`mission\`, \`runner\` or \`changed()\` in it, found ${showText(use.name)}`;
+    const hint = 'write it in the `env` of the task that uses it';
+    reportUse({ use, path, text: template.text, message, hint }, checking);
   }
 }

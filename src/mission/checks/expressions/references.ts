@@ -1,6 +1,4 @@
-import { suggest } from '../../../base/suggest.ts';
 import type { Place } from '../../diagnostics/diagnostic.ts';
-import { showText } from '../../diagnostics/show-text.ts';
 import type { Checking, Entry } from '../../entries/checking.ts';
 import type { ParsedCondition, ParsedTemplate } from '../../expressions/facts.ts';
 import { type Reference, references } from '../../expressions/references.ts';
@@ -8,6 +6,7 @@ import { usesOf } from '../../expressions/uses.ts';
 import type { KnownIds } from '../../graph/known-ids.ts';
 import type { Path } from '../../yaml/source.ts';
 import { checkPatterns } from '../patterns.ts';
+import { checkDimension } from './dimensions.ts';
 
 /** The text that contains an expression, and the entry that it belongs to. */
 export interface Holder {
@@ -50,24 +49,5 @@ export function checkReferences(
     const at = place(reference);
     if (target === undefined) reportUnknown(reference.name, at);
     return target === undefined ? [] : [{ entry, position, target, running: running.has(reference.start), at }];
-  });
-}
-
-function checkDimension({ name }: Reference, { id, kind, matrix }: Entry, at: Place, { report }: Checking): void {
-  const what = `the ${kind} ${showText(id)}`;
-  if (matrix === undefined) {
-    const message = `${what} has no matrix, so there is no ${showText(`matrix.${name}`)}`;
-    report({ at, code: 'unknown-dimension', message, hint: 'add `matrix:` with its values' });
-    return;
-  }
-  if (matrix.length === 0) return;
-  const names = [...new Set(matrix.flatMap(({ values }) => Object.keys(values)))];
-  if (names.some((known) => known.toLowerCase() === name.toLowerCase())) return;
-  const near = suggest(name, names);
-  report({
-    at,
-    code: 'unknown-dimension',
-    message: `the matrix of ${what} has no ${showText(name)}`,
-    hint: near === undefined ? `it has ${names.join(', ')}` : `did you mean \`${near}\`?`,
   });
 }

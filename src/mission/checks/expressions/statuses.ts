@@ -3,6 +3,7 @@ import { type Checking, textAt } from '../../entries/checking.ts';
 import { explainProof } from '../../graph/explain-proof.ts';
 import type { KnownIds } from '../../graph/known-ids.ts';
 import { type Proof, surelyEnded, type Waits } from '../../graph/waits.ts';
+import { filledTexts } from '../../matrix/text.ts';
 import type { Status } from './references.ts';
 
 /** Warns of a status that may not be final when it is read, and of a `running('ID')` that is never true. */
@@ -57,5 +58,7 @@ function isExpected(
   if (alternatives.some((alternative) => nodes[alternative]?.entry === asked?.entry)) return true;
   if (alternatives.includes(count + 1) && asked?.entry.kind === 'task') return true;
   const { supports } = entry.draft;
-  return supports !== undefined && textAt(source, [...entry.path, 'supports'], supports) === asked?.id;
+  if (supports === undefined) return false;
+  const supported = filledTexts(textAt(source, [...entry.path, 'supports'], supports), entry.matrix);
+  return supported.some(({ text }) => text === asked?.id);
 }

@@ -14,6 +14,7 @@ import { suggest } from '../../../base/suggest.ts';
 import { showText } from '../../diagnostics/show-text.ts';
 import { type Checking, type Entry, itemsAt } from '../../entries/checking.ts';
 import { type PoolItem, poolItems } from '../../entries/pool-items.ts';
+import { filledTexts } from '../../matrix/text.ts';
 import { NOT_EVALUATED } from '../../schema/not-evaluated.ts';
 import type { Path } from '../../yaml/source.ts';
 
@@ -26,9 +27,15 @@ export function checkPools(checking: Checking): void {
   for (const entry of checking.entries) {
     const named = new Set<string>();
     for (const item of poolItems(checking.source, [...entry.path, 'pools'], entry.draft.pools)) {
-      checkItem(entry, item, named, declared, checking);
+      const names = filledTexts(item.text, entry.matrix);
+      // The first combination with a mistake stands for all.
+      const wrong = names.find(({ text }) => !isAvailable(text, item.places, declared));
+      if (wrong !== undefined || named.has(item.text)) {
+        checkItem(entry, { ...item, text: wrong?.text ?? item.text }, named, declared, checking);
+      }
       named.add(item.text);
-      used.add(item.text);
+      // If the combinations of the task are not known, it may use any.
+      for (const name of names.length === 0 ? declared.keys() : names.map(({ text }) => text)) used.add(name);
     }
   }
   checkLocksAgainst(declared, checking);
@@ -56,6 +63,10 @@ function declaredPools({ draft, source, report }: Checking): Declared {
     declared.set(name, pools !== undefined && Object.hasOwn(pools, name) ? pools[name] : undefined);
   }
   return declared;
+}
+
+function isAvailable(name: string, places: number, declared: Declared): boolean {
+  return declared.has(name) && places <= (declared.get(name) ?? places);
 }
 
 function checkItem(
@@ -99,16 +110,17 @@ function checkItem(
 function checkLocksAgainst(declared: Declared, { entries, source, report }: Checking): void {
   if (declared.size === 0) return;
   const reported = new Set<string>();
-  for (const { path, draft } of entries) {
+  for (const { path, draft, matrix } of entries) {
     for (const item of itemsAt(source, [...path, 'locks'], draft.locks)) {
-      if (!declared.has(item.text) || reported.has(item.text)) continue;
-      reported.add(item.text);
-      const { line, column } = source.keyPlace([...POOLS, item.text]);
+      const name = filledTexts(item.text, matrix).find(({ text }) => declared.has(text) && !reported.has(text))?.text;
+      if (name === undefined) continue;
+      reported.add(name);
+      const { line, column } = source.keyPlace([...POOLS, name]);
       report({
         at: source.place(item.path),
         code: 'lock-and-pool',
-        message: `${showText(item.text)} is both a lock and a pool`,
-        hint: `write \`pools: ${item.text}\` to take one place of the pool, or give the lock another name`,
+        message: `${showText(name)} is both a lock and a pool`,
+        hint: `write \`pools: ${name}\` to take one place of the pool, or give the lock another name`,
         related: [{ line, column, message: 'the pool' }],
       });
     }

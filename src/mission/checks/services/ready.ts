@@ -1,12 +1,13 @@
 import type { Place } from '../../diagnostics/diagnostic.ts';
 import { showText } from '../../diagnostics/show-text.ts';
 import { type Checking, type ServiceEntry, textAt } from '../../entries/checking.ts';
+import { filledTexts } from '../../matrix/text.ts';
 import { orList } from '../../schema/fields.ts';
 import { NOT_EVALUATED } from '../../schema/not-evaluated.ts';
 import { READY_SIGNS } from '../../schema/service.ts';
 
 /** `ready` has exactly one sign, and its value is valid. */
-export function checkReady({ id, path, draft }: ServiceEntry, { source, report }: Checking): void {
+export function checkReady({ id, path, draft, matrix }: ServiceEntry, { source, report }: Checking): void {
   const at = [...path, 'ready'];
   if (!source.isMapping(at)) return;
   const [first, second] = source.keys(at).filter((key) => (READY_SIGNS as readonly string[]).includes(key));
@@ -30,7 +31,11 @@ export function checkReady({ id, path, draft }: ServiceEntry, { source, report }
     const value = draft.ready?.[sign];
     if (value === undefined) continue;
     const text = textAt(source, [...at, sign], value);
-    const problem = text.includes('${{') ? EXPRESSION : problemOf(sign, text);
+    const isFilled = matrix !== undefined && sign !== 'command';
+    const problem =
+      text.includes('${{') && !isFilled
+        ? EXPRESSION
+        : filledTexts(text, matrix).flatMap((filled) => problemOf(sign, filled.text) ?? [])[0];
     const place: Place = source.place([...at, sign]);
     if (problem !== undefined) report({ at: place, ...problem, message: `\`${sign}\`: ${problem.message}` });
   }

@@ -11,46 +11,83 @@
  * Not here: the shape of a service (`mission/schema/service.ts`).
  */
 import { suggest } from '../../../base/suggest.ts';
+import type { Place } from '../../diagnostics/diagnostic.ts';
 import { showText } from '../../diagnostics/show-text.ts';
-import { type Checking, itemsAt } from '../../entries/checking.ts';
+import { type Checking, itemsAt, type ServiceEntry } from '../../entries/checking.ts';
+import { findServices, type NamedServices } from '../../entries/find-services.ts';
+import { type FilledText, filledTexts } from '../../matrix/text.ts';
+import type { TaskKind } from '../../model/mission.ts';
 import { checkReady } from './ready.ts';
 
 /** Every service that is listed exists and is listed once; every service is used, and its `ready` is valid. */
 export function checkServices(checking: Checking): void {
   const { entries, services, source, report } = checking;
-  const known = new Set(services.map(({ id }) => id));
+  const known = findServices(services);
   const tasks = new Map(entries.map(({ id, kind }) => [id, kind]));
   const used = new Set<string>();
-  for (const { id, kind, path, draft } of entries) {
+  for (const entry of entries) {
     const named = new Set<string>();
-    for (const item of itemsAt(source, [...path, 'services'], draft.services)) {
+    for (const item of itemsAt(source, [...entry.path, 'services'], entry.draft.services)) {
       const at = source.place(item.path);
-      if (!known.has(item.text)) {
-        const other = tasks.get(item.text);
-        const message =
-          other === undefined
-            ? `there is no service with the id ${showText(item.text)}`
-            : `expected the id of a service, found that of the ${other} ${showText(item.text)}`;
-        report({ at, code: 'unknown-service', message, hint: hintFor(item.text, known, other !== undefined) });
+      const texts = filledTexts(item.text, entry.matrix);
+      const unknown = texts.find(({ text }) => known.find(text).length === 0);
+      if (unknown !== undefined) {
+        reportUnknown(unknown, at, known, tasks.get(unknown.text), checking);
       } else if (named.has(item.text)) {
-        const message = `${showText(item.text)} is listed twice in \`services\` of the ${kind} ${showText(id)}`;
+        const message = `${showText(item.text)} is listed twice in \`services\` of the ${entry.kind} ${showText(entry.id)}`;
         report({ at, severity: 'warning', code: 'duplicate-item', message, hint: 'remove one of the two' });
       }
       named.add(item.text);
-      used.add(item.text);
+      // If the combinations of the task are not known, it may use any.
+      const ids = texts.length === 0 ? known.ids : texts.flatMap(({ text }) => known.find(text));
+      for (const id of ids) used.add(id);
     }
   }
   for (const service of services) {
     checkReady(service, checking);
-    if (used.has(service.id)) continue;
-    report({
-      at: source.keyPlace(service.path),
-      severity: 'warning',
-      code: 'unused-service',
-      message: `no task uses the service ${showText(service.id)}, so it is never started`,
-      hint: `write \`services: ${service.id}\` in the task that uses it, or remove it`,
-    });
+    warnOfUnused(service, used, checking);
   }
+}
+
+function reportUnknown(
+  { text: id, leg }: FilledText,
+  at: Place,
+  known: NamedServices,
+  other: TaskKind | undefined,
+  { source, report }: Checking,
+): void {
+  const by = leg === undefined ? '' : `, which ${showText(leg.id)} uses`;
+  const message =
+    other === undefined
+      ? `there is no service with the id ${showText(id)}${by}`
+      : `expected the id of a service, found that of the ${other} ${showText(id)}${by}`;
+  const base = known.withMatrix(id);
+  const place = base === undefined ? undefined : source.keyPlace([...base.path, 'matrix']);
+  const related =
+    base === undefined || place === undefined
+      ? []
+      : [{ line: place.line, column: place.column, message: `the matrix of ${showText(base.id)}` }];
+  report({ at, code: 'unknown-service', message, hint: hintFor(id, known.ids, other !== undefined), related });
+}
+
+function warnOfUnused(
+  { id, path, matrix }: ServiceEntry,
+  used: ReadonlySet<string>,
+  { source, report }: Checking,
+): void {
+  const legs = matrix === undefined || matrix.length === 0 ? [id] : matrix.map((leg) => leg.id);
+  const unused = legs.find((leg) => !used.has(leg));
+  if (unused === undefined) return;
+  const none = legs.every((leg) => !used.has(leg));
+  report({
+    at: source.keyPlace(path),
+    severity: 'warning',
+    code: 'unused-service',
+    message: `no task uses the service ${showText(none ? id : unused)}, so it is never started`,
+    hint: none
+      ? `write \`services: ${id}\` in the task that uses it, or remove it`
+      : 'use it, or remove its values from the matrix',
+  });
 }
 
 function hintFor(id: string, known: ReadonlySet<string>, isTask: boolean): string {

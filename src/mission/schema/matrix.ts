@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+import * as field from './fields.ts';
+
+/** The shape of a matrix, of a task or of a service. */
+
+const matrixValue = field.text('A value of this dimension: a text, a number, or true or false.');
+
+const combinations = (description: string) =>
+  z
+    .array(
+      z
+        .record(z.string(), field.text('A value.'), 'a mapping of names to values')
+        .check(z.meta({ description: 'One combination, or a part of one.' })),
+      'a list of combinations',
+    )
+    .check(z.meta({ description }));
+
+const values = z
+  .array(matrixValue, 'a list of values')
+  .check(z.meta({ description: 'The values of this dimension.', minItems: 1 }));
+
+const combinationsOfValues = z
+  .catchall(
+    z.object(
+      {
+        include: z.optional(combinations('Combinations to add, or values to add to those that match.')),
+        exclude: z.optional(combinations('Combinations to leave out, wholly or partly named.')),
+      },
+      'a mapping of names to lists of values',
+    ),
+    values,
+  )
+  .check(
+    z.meta({
+      // An id gives it a definition of its own in the JSON Schema: once, not for tasks and for services.
+      id: 'matrix',
+      description:
+        'One task or service for each combination of these values, each with an id such as `ID (chrome, 24)`.',
+      examples: [{ node: [22, 24] }],
+    }),
+  );
+
+export const matrix = z
+  .optional(combinationsOfValues)
+  .check(z.meta({ description: 'One task or service for each combination of these values.' }));
