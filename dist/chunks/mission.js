@@ -9439,9 +9439,9 @@ function toData(value) {
 		default: return value;
 	}
 	if (value === null) return new Null();
-	return isList$1(value) ? new List(value) : new Entries(value);
+	return isList$2(value) ? new List(value) : new Entries(value);
 }
-function isList$1(value) {
+function isList$2(value) {
 	return Array.isArray(value);
 }
 /** The library's own array is built argument by argument, and 200,000 arguments overflow the stack. */
@@ -10216,6 +10216,10 @@ function redactTask(task, redactor) {
 		locks: task.locks.map(redactText),
 		...task.pools === void 0 ? {} : { pools: redactNames(task.pools, redactor) },
 		paths: task.paths.map(redactText),
+		...task.retry?.log === void 0 ? {} : { retry: {
+			...task.retry,
+			log: task.retry.log.map(redactText)
+		} },
 		steps: task.steps.map((step) => ({
 			...step,
 			...step.name === void 0 ? {} : { name: redactText(step.name) },
@@ -13962,7 +13966,7 @@ const searchedBytes = 4194304;
 /** Bytes that are searched at once. The loop of the run waits for this, a few milliseconds. */
 const pieceSize = 65536;
 /** Bytes of a line that are searched. */
-const longestLine = 16384;
+const longestLine$1 = 16384;
 /**
 * Finds the lines of a log that name the cause of a failure, with their numbers in the file. Memory does not grow with the log.
 * Never throws: a log that cannot be read has none.
@@ -13971,7 +13975,7 @@ async function readCauses({ path, part, redactText, isWanted }) {
 	const pieces = openPieces(path, pieceSize);
 	if (pieces.type === "unreadable") return [];
 	const finder = createCauseFinder(part, redactText);
-	let splitter = createLineSplitter(longestLine);
+	let splitter = createLineSplitter(longestLine$1);
 	let line = 1;
 	let position = 0;
 	/** The next line is the end of one whose beginning was not searched. */
@@ -13987,7 +13991,7 @@ async function readCauses({ path, part, redactText, isWanted }) {
 			}
 			else {
 				finder.skip();
-				splitter = createLineSplitter(longestLine);
+				splitter = createLineSplitter(longestLine$1);
 				line += lineFeeds(piece);
 				isBeheaded = piece.at(-1) !== 10;
 			}
@@ -14042,11 +14046,71 @@ function journaled({ tests, failed, skipped, failures, flaky, flakyTests, cases 
 	};
 }
 
+// src/process/collect/retry-line.ts
+/** Bytes at the end of a log that are searched. */
+const searchedTail = 262144;
+/** UTF-16 units of a line that count, and that are kept. */
+const longestLine = 4096;
+const longestShown = 300;
+/** One guard for each pattern, so that a pattern that takes too long costs a run seconds, not each of its attempts. */
+function createGuards() {
+	const guards = /* @__PURE__ */ new Map();
+	return (pattern) => {
+		const guard = guards.get(pattern) ?? guardPattern(pattern);
+		guards.set(pattern, guard);
+		return guard;
+	};
+}
+/**
+* The first line at the end of a log that one of these patterns matches, of this attempt only. Colours and other terminal sequences are
+* removed first. However a pattern is written, matching it takes half a second at most. Never throws: a log that cannot be read has no such
+* line.
+*
+* @param path of the log, with redacted secrets
+*/
+function findRetryLine(path, launch, patterns, guardOf) {
+	const tail = readTail(path, searchedTail);
+	if (tail.type !== "read") return { type: "none" };
+	const written = tail.text.split("\n").map((line) => line.replace(/\r$/, ""));
+	const whole = tail.beheaded ? written.slice(1) : written;
+	const begin = beginOfAttempt(launch);
+	const lines = (begin === void 0 ? whole : whole.slice(whole.lastIndexOf(begin) + 1)).map((line) => sanitizeOutput(line.slice(0, longestLine)).replaceAll("\n", " "));
+	let slow;
+	for (const pattern of patterns) {
+		const match = guardOf(pattern);
+		const result = match(lines);
+		if (result === "too-slow") slow ??= pattern;
+		if (result === "matched") return {
+			type: "found",
+			text: shorten(firstOf$2(lines, match).trim())
+		};
+	}
+	return slow === void 0 ? { type: "none" } : {
+		type: "too-slow",
+		pattern: slow
+	};
+}
+/** One of them matches: each look halves the lines, because a look at each of a hundred thousand would take seconds. */
+function firstOf$2(lines, match) {
+	let [low, high] = [0, lines.length];
+	while (high - low > 1) {
+		const middle = low + high >>> 1;
+		if (match(lines.slice(low, middle)) === "matched") high = middle;
+		else low = middle;
+	}
+	return lines[low] ?? "";
+}
+function shorten(text) {
+	if (text.length <= longestShown) return text;
+	return `${text.slice(0, 299).replace(/[\ud800-\udbff]$/, "")}…`;
+}
+
 // src/process/attempts.ts
 /** @param results absent if no task has `results` */
 function createAttempts(launcher, results) {
 	const { root, logs } = launcher;
 	const attempts = /* @__PURE__ */ new Map();
+	const guardOf = createGuards();
 	return {
 		has: (id) => attempts.has(id),
 		begin: (task) => {
@@ -14087,6 +14151,16 @@ function createAttempts(launcher, results) {
 				isWanted: () => !attempt.isAbandoned
 			});
 		},
+		readRetryLine: ({ task, ...launch }, end) => {
+			const attempt = attempts.get(task.id);
+			const { log, attempts: most = 1 } = task.retry ?? {};
+			if (attempt === void 0 || log === void 0 || launch.attempt >= most) return;
+			const { results, resultsProblem } = attempt.found ?? {};
+			if (isSuccess(task, "exitCode" in end ? end.exitCode : void 0) && resultsProblem === void 0 && (results?.failed ?? 0) === 0) return;
+			const found = findRetryLine(taskFiles(launcher, task.id, launch.attempt).log, launch, log, guardOf);
+			if (found.type === "found") attempt.retryLine = found.text;
+			if (found.type === "too-slow") launcher.degraded(`retry of ${task.id}: matching ${found.pattern} against its log takes too long; write a simpler pattern`);
+		},
 		started: (id, number) => {
 			const attempt = attempts.get(id);
 			if (attempt === void 0 || attempt.outputs !== void 0) return;
@@ -14111,6 +14185,7 @@ function createAttempts(launcher, results) {
 				...left,
 				...logCut === 0 ? {} : { logCut },
 				...causes.length === 0 ? {} : { causes },
+				...attempt?.retryLine === void 0 ? {} : { retryLine: attempt.retryLine },
 				...attempt?.found
 			};
 		}
@@ -14331,6 +14406,7 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 			read,
 			results
 		]);
+		if (results !== void 0) attempts.readRetryLine(launch, exit.end);
 		report(exitOutcome(exit, used, isOutOfMemory));
 	}
 	function collect(task, attempt) {
@@ -15951,6 +16027,8 @@ function apply(state, event) {
 			return;
 		case "mission-started":
 		case "resumed":
+			state.seed = event.started;
+			return;
 		case "service-started":
 		case "sampled":
 		case "woke":
@@ -16874,6 +16952,38 @@ function launch(turn, id, view, forcedPast) {
 	turn.effects.push(startEffect(turn.state, id, attempt, 0));
 }
 
+// src/schedule/retry.ts
+/** True if `retry.on` names how this attempt ended: its cause, its exit code, or a line of its log. */
+function isRetried(retry, cause, exit) {
+	if (retry.on.includes(cause)) return true;
+	const { exitCode } = cause === "timeout" ? {} : exit ?? {};
+	if (exitCode !== void 0 && retry.exitCodes?.includes(exitCode) === true) return true;
+	return matchedLine(retry, exit) !== void 0;
+}
+/** The line of the log because of which an attempt is retried; undefined if none of `retry.on` matches. */
+function matchedLine({ log }, exit) {
+	return log === void 0 ? void 0 : exit?.left?.retryLine;
+}
+/**
+* Milliseconds between the end of this attempt and the next one. With `jitter`, a part of the wait is left out at random, so that tasks that
+* failed together do not try again together. The randomness is a hash of the run, the task and the attempt: the same run always waits as long.
+*/
+function retryWait(state, id, retry, attempt) {
+	const { delay, backoff, jitter = 0, maxDelay = Number.POSITIVE_INFINITY } = retry;
+	const wait = Math.min(maxDelay, delay * backoff ** (attempt - 1));
+	if (jitter === 0) return wait;
+	const random = share(`${state.seed ?? ""}\n${state.machine.hostname}\n${id}\n${attempt}`);
+	return Math.round(wait * (1 - jitter * random));
+}
+/** A number from 0 to below 1, evenly distributed: FNV-1a over the UTF-16 units, mixed as MurmurHash3 does at its end. */
+function share(text) {
+	let hash = 2166136261;
+	for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 16777619);
+	hash = Math.imul(hash ^ hash >>> 16, 2246822507);
+	hash = Math.imul(hash ^ hash >>> 13, 3266489909);
+	return ((hash ^ hash >>> 16) >>> 0) / 2 ** 32;
+}
+
 // src/schedule/attempt.ts
 /** The process of a step could not be started. */
 function spawnFailed(turn, { id, step, message }) {
@@ -16896,7 +17006,7 @@ function stepExited(turn, exited) {
 	const task = taskState(state, id);
 	if (task.phase !== "running" || endsAttempt(state, exited)) {
 		if (requeueEvicted(turn, id)) return;
-		endAttempt(turn, attemptOf$1(state, exited));
+		endAttempt(turn, attemptOf$1(state, exited), exited);
 		return;
 	}
 	const step = exited.step + 1;
@@ -16958,17 +17068,19 @@ function attemptOf$1(state, exited) {
 	};
 }
 /** Ends the task, or tries it again where it asks for that. */
-function endAttempt(turn, { end, cause }) {
+function endAttempt(turn, { end, cause }, exit) {
 	const { state, now } = turn;
 	const { retry } = taskOf$1(state, end.id);
 	const task = taskState(state, end.id);
 	const attempt = task.phase === "running" || task.phase === "stopping" ? task.attempt : 1;
-	if (!(retry !== void 0 && cause !== void 0 && retry.on.includes(cause) && attempt < retry.attempts) || state.closing !== void 0 || cameTooLate(state, end.id)) {
+	if (!(retry !== void 0 && cause !== void 0 && attempt < retry.attempts && isRetried(retry, cause, exit)) || state.closing !== void 0 || cameTooLate(state, end.id)) {
 		complete(turn, end);
 		return;
 	}
-	const until = now + retry.delay * retry.backoff ** (attempt - 1);
-	const reason = end.reason ?? end.status;
+	const until = now + retryWait(state, end.id, retry, attempt);
+	const line = retry.on.includes(cause) ? void 0 : matchedLine(retry, exit);
+	const why = end.reason ?? end.status;
+	const reason = line === void 0 || why.includes(line) ? why : `${why}; retried because of a line of its log: ${line}`;
 	decide(turn, {
 		type: "retrying",
 		at: now,
@@ -25786,7 +25898,7 @@ function defaultsIn({ root, draft }) {
 /** The items of a key that takes a text or a list of texts, without those that could not be read. */
 function itemsAt(source, path, value) {
 	if (value === void 0) return [];
-	if (!isList(value)) return [{
+	if (!isList$1(value)) return [{
 		text: textAt(source, path, value),
 		path
 	}];
@@ -25799,7 +25911,7 @@ function itemsAt(source, path, value) {
 		}];
 	});
 }
-function isList(value) {
+function isList$1(value) {
 	return Array.isArray(value);
 }
 /** The text of a scalar as it was written; `value` is what the YAML reader made of it. */
@@ -26210,6 +26322,23 @@ function limitsOf(written, defaults) {
 	};
 }
 
+// src/mission/entries/retry-conditions.ts
+/** The items of `retry.on`, also of one that is not a list, without those that could not be read. */
+function retryConditions(path, on) {
+	if (on === void 0) return [];
+	if (!isList(on)) return [{
+		item: on,
+		path
+	}];
+	return on.flatMap((item, index) => item === void 0 ? [] : [{
+		item,
+		path: [...path, index]
+	}]);
+}
+function isList(value) {
+	return Array.isArray(value);
+}
+
 // src/mission/schema/retry-defaults.ts
 /** Defaults of `retry`, in milliseconds. */
 const RETRY_DEFAULTS = {
@@ -26275,12 +26404,28 @@ function retryAt(path, draft, source) {
 		attempts: draft,
 		...RETRY_DEFAULTS
 	};
-	const { attempts = 1, delay, backoff, on } = draft;
+	const { attempts = 1, delay, backoff, on, jitter } = draft;
+	const maxDelay = amountOf(source, [...path, "max-delay"], draft["max-delay"], parseDuration);
 	return {
 		attempts,
 		delay: amountOf(source, [...path, "delay"], delay, parseDuration) ?? RETRY_DEFAULTS.delay,
 		backoff: backoff ?? RETRY_DEFAULTS.backoff,
-		on: on === void 0 ? RETRY_DEFAULTS.on : [...new Set([on].flat())]
+		...causesOf([...path, "on"], on, source),
+		...jitter === void 0 || jitter === 0 ? {} : { jitter },
+		...optional$1("maxDelay", maxDelay)
+	};
+}
+/** What causes another attempt. Conditions alone replace the default causes. */
+function causesOf(path, on, source) {
+	if (on === void 0) return { on: RETRY_DEFAULTS.on };
+	const items = retryConditions(path, on);
+	const causes = items.flatMap(({ item }) => typeof item === "string" ? [item] : []);
+	const exitCodes = items.flatMap(({ item }) => typeof item === "string" ? [] : countsOf(item["exit-code"]) ?? []);
+	const log = items.flatMap(({ item, path: at }) => typeof item === "string" || item.log === void 0 ? [] : [textAt(source, [...at, "log"], item.log)]);
+	return {
+		on: [...new Set(causes)],
+		...exitCodes.length === 0 ? {} : { exitCodes: [...new Set(exitCodes)] },
+		...log.length === 0 ? {} : { log: [...new Set(log)] }
 	};
 }
 
@@ -27978,13 +28123,6 @@ const choice = (values, description, meta$10 = {}) => _enum(values, orList(value
 	description,
 	...meta$10
 }));
-const choices = (values, description, meta$4 = {}) => union$1([choice(values, "A single one."), array(choice(values, "One of these."), "a list").check(meta({
-	uniqueItems: true,
-	minItems: 1
-}))], `${orList(values)}, or a list of these`).check(meta({
-	description,
-	...meta$4
-}));
 /** `one` and `many` complete "expected …" in an error. */
 const textOrTexts = (description, one = "a text", many = "texts", meta$6 = {}) => union$1([text$1("A single one.", meta$6), array(text$1("One of these.", meta$6), `a list of ${many}`)], `${one} or a list of ${many}`).check(meta({ description }));
 /** `also` is a word that is allowed in place of ids, as the end of the phrase after "expected". */
@@ -28024,13 +28162,33 @@ const RETRY_CAUSES = [
 	"timeout",
 	"out-of-memory"
 ];
+const retryCondition = strictObject({
+	"exit-code": optional(counts$2("The attempt failed with this exit code.", 0, LARGEST_EXIT_CODE)),
+	log: optional(text$1("A line at the end of the log of the attempt matches this regular expression."))
+}, "a mapping with `exit-code` or `log`").check(meta({
+	description: "An exit code, or a line of the log.",
+	oneOf: [{ required: ["exit-code"] }, { required: ["log"] }]
+}));
+const retryOn = union$1([
+	choice(RETRY_CAUSES, "A single one."),
+	retryCondition,
+	array(union$1([choice(RETRY_CAUSES, "One of these."), retryCondition], "`failure`, `timeout`, `out-of-memory`, or a mapping with `exit-code` or `log`"), "a list").check(meta({
+		uniqueItems: true,
+		minItems: 1
+	}))
+], "`failure`, `timeout`, `out-of-memory`, a mapping with `exit-code` or `log`, or a list of these").check(meta({
+	description: "What causes another attempt.",
+	default: ["failure", "timeout"]
+}));
 const MOST_ATTEMPTS = 100;
 const attempts = (description) => count(description, 1, MOST_ATTEMPTS);
 const retryRules = strictObject({
 	attempts: attempts("Maximum number of attempts, including the first."),
 	delay: optional(duration("Wait before the second attempt.", { default: "0s" })),
 	backoff: optional(percent$1("Factor by which the wait grows with each further attempt; 2 doubles it.", 1, 100, { default: 1 })),
-	on: optional(choices(RETRY_CAUSES, "What causes another attempt.", { default: ["failure", "timeout"] }))
+	"max-delay": optional(duration("Longest wait between two attempts.")),
+	jitter: optional(percent$1("Part of each wait that may be left out at random: 0.5 waits between half of it and all of it.", 0, 1, { default: 0 })),
+	on: optional(retryOn)
 }, "a mapping with `attempts`").check(meta({ description: "Attempts, and the waits between them." }));
 const retryOrAttempts = union$1([attempts("The attempts alone."), retryRules], "a number of attempts, or a mapping with `attempts`").check(meta({
 	id: "retry",
@@ -30370,6 +30528,16 @@ function reportOverlap(one, other, { source, report }) {
 	});
 }
 
+// src/mission/entries/is-pattern.ts
+/** True if this text is a regular expression, as `new RegExp` takes it. */
+function isPattern(text) {
+	try {
+		return new RegExp(text) instanceof RegExp;
+	} catch {
+		return false;
+	}
+}
+
 // src/mission/checks/retry.ts
 /** Every `retry` has at least two attempts, a cause, and waits that a timer can measure. */
 function checkRetries(checking) {
@@ -30398,9 +30566,10 @@ function checkRetry(path, retry, overrides, checking) {
 		hint: "write the number of attempts including the first, at least 2"
 	});
 	if (typeof retry === "number") return;
+	checkConditions(path, retry, checking);
 	if (Array.isArray(retry.on) && retry.on.length === 0) {
 		const message = "`on`: expected causes for a retry, found an empty list";
-		const hint = "write `failure`, `timeout` or `out-of-memory`, or remove the key";
+		const hint = "write `failure`, `timeout`, `out-of-memory`, an exit code or a pattern for the log, or remove the key";
 		report({
 			at: source.place([...path, "on"]),
 			code: "wrong-value",
@@ -30410,28 +30579,95 @@ function checkRetry(path, retry, overrides, checking) {
 	}
 	checkDelay(path, retry, attempts ?? 1, checking);
 }
-function checkDelay(path, retry, attempts, { source, report }) {
-	if (retry.delay === void 0) return;
-	const delayPath = [...path, "delay"];
-	const text = textAt(source, delayPath, retry.delay);
-	const delay = parseDuration(text);
-	const at = source.place(delayPath);
-	if (!delay.ok) {
-		report({
-			at,
-			code: "invalid-amount",
-			message: `\`delay\`: ${delay.problem}, found ${showText(text)}`,
-			hint: text.includes("${{") ? NOT_EVALUATED : delay.hint
+/** Each condition has exactly one key, its pattern is valid, and no cause before covers it. */
+function checkConditions(path, { on }, { source, report }) {
+	const conditions = retryConditions([...path, "on"], on);
+	const coversFailures = conditions.some(({ item }) => item === "failure");
+	for (const { item, path: at } of conditions) {
+		if (typeof item === "string") continue;
+		const keys = source.keys(at);
+		if (keys.length !== 1) {
+			const message = `\`on\`: expected either \`exit-code\` or \`log\`, found ${keys.length === 0 ? "none" : "both"}`;
+			report({
+				at: source.place(at),
+				code: "retry-condition",
+				message,
+				hint: "write one item for each: `on: [{ exit-code: 137 }, { log: ECONNRESET }]`"
+			});
+		} else if (item["exit-code"] !== void 0 && coversFailures) report({
+			at: source.place(at),
+			severity: "warning",
+			code: "covered-cause",
+			message: "`exit-code` has no effect beside `failure`, which covers every exit code",
+			hint: "remove one of the two"
 		});
-		return;
+		if (item.log === void 0) continue;
+		const text = textAt(source, [...at, "log"], item.log);
+		const isExpression = text.includes("${{");
+		if (!isExpression && text !== "" && isPattern(text)) continue;
+		report({
+			at: source.place([...at, "log"]),
+			code: isExpression ? "expression" : "retry-condition",
+			message: isExpression ? "`log`: expressions (`${{`) are not evaluated here" : `\`log\`: expected a regular expression, found ${text === "" ? "an empty text" : showText(text)}`,
+			hint: isExpression ? NOT_EVALUATED : "put a `\\` before characters such as `(`, `[` and `+` that stand for themselves"
+		});
 	}
-	if (delay.value * (retry.backoff ?? 1) ** Math.max(0, attempts - 2) <= 20736e5) return;
+}
+function checkDelay(path, retry, attempts, { source, report }) {
+	const delay = amountAt("delay");
+	const most = amountAt("max-delay");
+	if (retry.jitter !== void 0 && retry.jitter > 0 && retry.delay === void 0) {
+		const message = "`jitter` has no effect without `delay`: the next attempt follows at once";
+		const hint = "add `delay`, or remove `jitter`";
+		report({
+			at: source.place([...path, "jitter"]),
+			severity: "warning",
+			code: "no-delay",
+			message,
+			hint
+		});
+	}
+	if (delay === void 0) return;
+	const at = source.place([...path, "delay"]);
+	if (most !== void 0 && most < delay) {
+		const { line, column } = at;
+		const message = "`max-delay` is shorter than `delay`";
+		const hint = "raise `max-delay`, or lower `delay`";
+		const related = [{
+			line,
+			column,
+			message: "the delay"
+		}];
+		report({
+			at: source.place([...path, "max-delay"]),
+			code: "out-of-range",
+			message,
+			hint,
+			related
+		});
+	}
+	if (Math.min(most ?? Infinity, delay * (retry.backoff ?? 1) ** Math.max(0, attempts - 2)) <= 20736e5) return;
 	report({
 		at,
 		code: "out-of-range",
 		message: `the wait before attempt ${attempts} would be longer than 24 days`,
-		hint: "lower `delay`, `backoff` or `attempts`"
+		hint: "lower `delay`, `backoff` or `attempts`, or add `max-delay`"
 	});
+	function amountAt(key) {
+		const written = retry[key];
+		if (written === void 0) return void 0;
+		const text = textAt(source, [...path, key], written);
+		const amount = parseDuration(text);
+		if (amount.ok) return amount.value;
+		const message = `\`${key}\`: ${amount.problem}, found ${showText(text)}`;
+		const hint = text.includes("${{") ? NOT_EVALUATED : amount.hint;
+		report({
+			at: source.place([...path, key]),
+			code: "invalid-amount",
+			message,
+			hint
+		});
+	}
 }
 
 // src/mission/checks/secrets.ts
@@ -30577,13 +30813,6 @@ function isWebAddress(text) {
 function isTcpAddress(text) {
 	const port = /^(?:(?:\[[0-9A-Fa-f:.]+\]|[^\s:/[\]]+):)?(\d{1,5})$/.exec(text)?.[1];
 	return port !== void 0 && Number(port) >= 1 && Number(port) <= 65535;
-}
-function isPattern(text) {
-	try {
-		return new RegExp(text) instanceof RegExp;
-	} catch {
-		return false;
-	}
 }
 
 // src/mission/checks/services/services.ts
@@ -31565,11 +31794,13 @@ const missionSchema = strictObject({
 /** The keys that are allowed at `path`; empty if any key is allowed, or if there is no mapping. */
 function keysAt(path) {
 	let found = missionSchema;
-	for (const segment of path) found = below(bare(found), String(segment));
+	for (const segment of path) found = below(found, String(segment));
 	const shape = bare(found);
 	return shape instanceof ZodMiniObject && shape.def.catchall instanceof ZodMiniNever ? Object.keys(shape.def.shape) : [];
 }
 function below(schema, key) {
+	if (schema instanceof ZodMiniOptional) return below(schema.def.innerType, key);
+	if (schema instanceof ZodMiniUnion) return schema.def.options.map((option) => below(option, key)).find((found) => found !== void 0);
 	if (schema instanceof ZodMiniRecord) return schema.def.valueType;
 	if (schema instanceof ZodMiniArray) return schema.def.element;
 	if (!(schema instanceof ZodMiniObject)) return void 0;
@@ -31772,9 +32003,9 @@ function hintFor(issue, found) {
 	if (issue.code === "invalid_value" && typeof found === "string") {
 		if (found === "off" && issue.values.includes("tests")) return "the gate is switched off for one run with `--gate off`, not in the file";
 		if (found === "environment" && issue.values.includes("choice")) return "a mission has no environments: write `type: choice`, and their names under `options`";
-		const near = suggest(found, issue.values.map(String));
-		return near === void 0 ? void 0 : `did you mean \`${near}\`?`;
+		return didYouMean$1(found, issue.values.map(String));
 	}
+	if (issue.code === "invalid_union" && typeof found === "string") return didYouMean$1(found, issue.errors.flat().flatMap((inner) => inner.code === "invalid_value" ? inner.values.map(String) : []));
 	if (issue.code === "invalid_type" && issue.expected === "boolean" && typeof found === "string") {
 		if (/^(yes|on|y|true)$/i.test(found)) return "write `true`, without quotes";
 		if (/^(no|off|n|false)$/i.test(found)) return "write `false`, without quotes";
@@ -31782,6 +32013,10 @@ function hintFor(issue, found) {
 	if (issue.code === "invalid_type" && issue.expected === "number" && typeof found === "string") {
 		if (/^\d+(\.\d+)?\s*%?$/.test(found)) return `write \`${found.replace(/\s*%$/, "")}\`, without quotes and without \`%\``;
 	}
+}
+function didYouMean$1(found, words) {
+	const near = suggest(found, words);
+	return near === void 0 ? void 0 : `did you mean \`${near}\`?`;
 }
 /** The key as the user knows it: `timeout`, `item 2 of needs`, `the file`. */
 function nameOf(path) {
@@ -38170,8 +38405,14 @@ function retried({ task, attempts }) {
 	if (retry === void 0) return attempts > 1 ? [["Attempts", String(attempts)]] : [];
 	const wait = retry.delay === 0 ? "at once" : `after ${formatDuration(retry.delay)}`;
 	const longer = retry.delay === 0 || retry.backoff === 1 ? "" : `, each further wait ${retry.backoff} times as long`;
-	const causes = listed$2(retry.on.map((cause) => cause.replaceAll("-", " ")));
-	return [["Attempts", `${attempts} of ${retry.attempts}; retried ${wait}${longer}, on ${causes}`]];
+	const most = retry.maxDelay === void 0 ? "" : `, at most ${formatDuration(retry.maxDelay)}`;
+	const jitter = retry.jitter === void 0 ? "" : `, up to ${Math.round(100 * retry.jitter)} % shorter at random`;
+	const causes = listed$2([
+		...retry.on.map((cause) => cause.replaceAll("-", " ")),
+		...(retry.exitCodes ?? []).map((code) => `exit code ${code}`),
+		...(retry.log ?? []).map((pattern) => `a line of the log that matches ${markdownCode(pattern)}`)
+	]);
+	return [["Attempts", `${attempts} of ${retry.attempts}; retried ${wait}${longer}${most}${jitter}, on ${causes}`]];
 }
 function endedWith(task) {
 	return `${exitText(task)}${task.outOfMemory === true ? ", out of memory" : ""}`;
@@ -39147,7 +39388,7 @@ function resumedPredictions(report, mission, machine) {
 * that were redacted, so that a resumed run does not use their redacted values.
 */
 function redactLeftBehind(left, { redactText }) {
-	const { causes, outputs, outputsRejected, report, results, resultsProblem } = left;
+	const { causes, retryLine, outputs, outputsRejected, report, results, resultsProblem } = left;
 	return {
 		...left,
 		logTail: redactText(left.logTail),
@@ -39155,6 +39396,7 @@ function redactLeftBehind(left, { redactText }) {
 			line,
 			text: redactText(text)
 		})) },
+		...retryLine === void 0 ? {} : { retryLine: redactText(retryLine) },
 		...outputs === void 0 ? {} : redactOutputs(outputs, redactText),
 		...outputsRejected === void 0 ? {} : { outputsRejected: redactText(outputsRejected) },
 		...report === void 0 ? {} : { report: redactText(report) },
@@ -40107,7 +40349,11 @@ var InvalidEventError = class extends Error {
 function replay(events) {
 	const [first] = events;
 	if (first?.type !== "mission-started") throw new Error(`expected the event mission-started first, found ${first?.type ?? "none"}`);
-	let state = fitting(0, first, () => begin$1(first.mission, first.machine, void 0, first.predictions));
+	let state = fitting(0, first, () => {
+		const begun = begin$1(first.mission, first.machine, void 0, first.predictions);
+		apply(begun, first);
+		return begun;
+	});
 	for (const [index, event] of events.entries()) {
 		if (index === 0) continue;
 		state = fitting(index, event, () => {

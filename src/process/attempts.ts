@@ -7,6 +7,7 @@ import type { LeftBehind, LogLine } from '../schedule/events/event.ts';
 import { collectLeftBehind } from './collect/collect.ts';
 import { readCauses } from './collect/read-causes.ts';
 import { type CollectedResults, collectResults } from './collect/results.ts';
+import { createGuards, findRetryLine } from './collect/retry-line.ts';
 import { taskFiles } from './contract/task-files.ts';
 import type { Launcher } from './launch/launcher.ts';
 import type { ResultsReader } from './results/load-reader.ts';
@@ -26,6 +27,11 @@ export interface Attempts {
    * that succeeded: a log that reports errors of a task that succeeded would only confuse.
    */
   readCauses(launch: Launch, end: TreeExit['end'], redactText: (text: string) => string): Promise<void>;
+  /**
+   * Searches the redacted log for a line that `retry.on` names. To be called before the end of the attempt is reported, after its results were
+   * read. Does nothing for the last attempt, and for one that ended well.
+   */
+  readRetryLine(launch: Launch, end: TreeExit['end']): void;
   /** Notes that a task was stopped after its last process had ended, so that reading its results and its log can stop. */
   abandon(id: string): void;
   /** Reads the outputs, the deliverable and the end of the log of an attempt, and adds its results; not redacted, except for what a message quotes. */
@@ -41,6 +47,8 @@ interface Attempt {
   found?: CollectedResults;
   /** Lines of its log that look like the cause of its failure. */
   causes?: readonly LogLine[];
+  /** The line of its log that `retry.on` names. */
+  retryLine?: string;
   /** Its outputs while it runs. */
   outputs?: HeldFile;
   /** Whether its outputs were removed with values in them. */
@@ -53,6 +61,7 @@ interface Attempt {
 export function createAttempts(launcher: Launcher, results: ResultsReader | undefined): Attempts {
   const { root, logs } = launcher;
   const attempts = new Map<string, Attempt>();
+  const guardOf = createGuards();
   return {
     has: (id) => attempts.has(id),
     begin: (task) => {
@@ -92,6 +101,21 @@ export function createAttempts(launcher: Launcher, results: ResultsReader | unde
       const { log: path } = taskFiles(launcher, id, part.attempt);
       attempt.causes = await readCauses({ path, part, redactText, isWanted: () => !attempt.isAbandoned });
     },
+    readRetryLine: ({ task, ...launch }, end) => {
+      const attempt = attempts.get(task.id);
+      const { log, attempts: most = 1 } = task.retry ?? {};
+      if (attempt === undefined || log === undefined || launch.attempt >= most) return;
+      const { results, resultsProblem } = attempt.found ?? {};
+      const isGood = isSuccess(task, 'exitCode' in end ? end.exitCode : undefined);
+      if (isGood && resultsProblem === undefined && (results?.failed ?? 0) === 0) return;
+      const found = findRetryLine(taskFiles(launcher, task.id, launch.attempt).log, launch, log, guardOf);
+      if (found.type === 'found') attempt.retryLine = found.text;
+      if (found.type === 'too-slow') {
+        launcher.degraded(
+          `retry of ${task.id}: matching ${found.pattern} against its log takes too long; write a simpler pattern`,
+        );
+      }
+    },
     started: (id, number) => {
       const attempt = attempts.get(id);
       if (attempt === undefined || attempt.outputs !== undefined) return;
@@ -116,6 +140,7 @@ export function createAttempts(launcher: Launcher, results: ResultsReader | unde
         ...left,
         ...(logCut === 0 ? {} : { logCut }),
         ...(causes.length === 0 ? {} : { causes }),
+        ...(attempt?.retryLine === undefined ? {} : { retryLine: attempt.retryLine }),
         ...attempt?.found,
       };
     },

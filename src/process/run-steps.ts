@@ -114,6 +114,7 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
       attempts.readCauses(launch, exit.end, redactor.redactText),
     );
     const [used, isOutOfMemory] = await Promise.all([exit.usage, exit.outOfMemory, read, results]);
+    if (results !== undefined) attempts.readRetryLine(launch, exit.end);
     report(exitOutcome(exit, used, isOutOfMemory));
   }
 

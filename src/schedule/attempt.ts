@@ -6,6 +6,7 @@ import { closingReason, type End, notNeeded } from './ends.ts';
 import { endsAttempt, isLastStep } from './ends-attempt.ts';
 import type { LeftBehind, SpawnFailed, StepExited, StopCause } from './events/event.ts';
 import { pressureText } from './gate/pressure-text.ts';
+import { isRetried, type LastExit, matchedLine, retryWait } from './retry.ts';
 import { brokenService } from './service-needs.ts';
 import { startEffect } from './start-effect.ts';
 import { type State, taskOf, taskState } from './state/state.ts';
@@ -25,7 +26,7 @@ export function stepExited(turn: Turn, exited: StepExited): void {
   const task = taskState(state, id);
   if (task.phase !== 'running' || endsAttempt(state, exited)) {
     if (requeueEvicted(turn, id)) return;
-    endAttempt(turn, attemptOf(state, exited));
+    endAttempt(turn, attemptOf(state, exited), exited);
     return;
   }
   const step = exited.step + 1;
@@ -72,18 +73,21 @@ interface Attempt {
 }
 
 /** Ends the task, or tries it again where it asks for that. */
-function endAttempt(turn: Turn, { end, cause }: Attempt): void {
+function endAttempt(turn: Turn, { end, cause }: Attempt, exit?: LastExit): void {
   const { state, now } = turn;
   const { retry } = taskOf(state, end.id);
   const task = taskState(state, end.id);
   const attempt = task.phase === 'running' || task.phase === 'stopping' ? task.attempt : 1;
-  const again = retry !== undefined && cause !== undefined && retry.on.includes(cause) && attempt < retry.attempts;
+  const again = retry !== undefined && cause !== undefined && attempt < retry.attempts && isRetried(retry, cause, exit);
   if (!again || state.closing !== undefined || cameTooLate(state, end.id)) {
     complete(turn, end);
     return;
   }
-  const until = now + retry.delay * retry.backoff ** (attempt - 1);
-  const reason = end.reason ?? end.status;
+  const until = now + retryWait(state, end.id, retry, attempt);
+  const line = retry.on.includes(cause) ? undefined : matchedLine(retry, exit);
+  const why = end.reason ?? end.status;
+  const reason =
+    line === undefined || why.includes(line) ? why : `${why}; retried because of a line of its log: ${line}`;
   decide(turn, { type: 'retrying', at: now, id: end.id, attempt, cause, reason, until });
 }
 

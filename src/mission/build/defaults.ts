@@ -1,10 +1,11 @@
-import type { Scope } from '../entries/checking.ts';
+import { type Scope, textAt } from '../entries/checking.ts';
+import { type OnDraft, retryConditions } from '../entries/retry-conditions.ts';
 import type { Retry, RetryCause, TaskKind } from '../model/mission.ts';
 import { parseDuration } from '../model/units.ts';
 import type { TaskDraft } from '../schema/mission.ts';
 import { RETRY_DEFAULTS } from '../schema/retry-defaults.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
-import { amountOf, type Common, type Env, envAt, textOf } from './values.ts';
+import { amountOf, type Common, countsOf, type Env, envAt, optional, textOf } from './values.ts';
 
 /** The keys of `defaults`. */
 export interface Settings {
@@ -73,11 +74,32 @@ export function firstOf(near: Settings, far: Settings): Settings {
 function retryAt(path: Path, draft: TaskDraft['retry'], source: YamlSource): Retry | undefined {
   if (draft === undefined) return undefined;
   if (typeof draft === 'number') return { attempts: draft, ...RETRY_DEFAULTS };
-  const { attempts = 1, delay, backoff, on } = draft;
+  const { attempts = 1, delay, backoff, on, jitter } = draft;
+  const maxDelay = amountOf(source, [...path, 'max-delay'], draft['max-delay'], parseDuration);
   return {
     attempts,
     delay: amountOf(source, [...path, 'delay'], delay, parseDuration) ?? RETRY_DEFAULTS.delay,
     backoff: backoff ?? RETRY_DEFAULTS.backoff,
-    on: on === undefined ? RETRY_DEFAULTS.on : [...new Set([on].flat() as RetryCause[])],
+    ...causesOf([...path, 'on'], on, source),
+    ...(jitter === undefined || jitter === 0 ? {} : { jitter }),
+    ...optional('maxDelay', maxDelay),
+  };
+}
+
+type Causes = Pick<Retry, 'on' | 'exitCodes' | 'log'>;
+
+/** What causes another attempt. Conditions alone replace the default causes. */
+function causesOf(path: Path, on: OnDraft, source: YamlSource): Causes {
+  if (on === undefined) return { on: RETRY_DEFAULTS.on };
+  const items = retryConditions(path, on);
+  const causes = items.flatMap(({ item }): RetryCause[] => (typeof item === 'string' ? [item] : []));
+  const exitCodes = items.flatMap(({ item }) => (typeof item === 'string' ? [] : (countsOf(item['exit-code']) ?? [])));
+  const log = items.flatMap(({ item, path: at }) =>
+    typeof item === 'string' || item.log === undefined ? [] : [textAt(source, [...at, 'log'], item.log)],
+  );
+  return {
+    on: [...new Set(causes)],
+    ...(exitCodes.length === 0 ? {} : { exitCodes: [...new Set(exitCodes)] }),
+    ...(log.length === 0 ? {} : { log: [...new Set(log)] }),
   };
 }

@@ -76,6 +76,14 @@ export interface Retry {
   /** Factor by which the wait grows with each further attempt. At least 1. */
   readonly backoff: number;
   readonly on: readonly RetryCause[];
+  /** Exit codes that cause another attempt too. Absent for none, as the three below, and in older journals. */
+  readonly exitCodes?: readonly number[];
+  /** Regular expressions, as `new RegExp` takes them: a line at the end of the log that matches one causes another attempt too. */
+  readonly log?: readonly string[];
+  /** Part of each wait that may be left out at random, from 0 to 1. */
+  readonly jitter?: number;
+  /** Longest wait, in milliseconds. */
+  readonly maxDelay?: number;
 }
 
 /** How to detect that a service is ready; exactly one of `http`, `tcp`, `log` and `command`. */

@@ -121,8 +121,13 @@ function hintFor(issue: core.$ZodIssue, found: unknown): string | undefined {
     if (found === 'environment' && issue.values.includes('choice')) {
       return 'a mission has no environments: write `type: choice`, and their names under `options`';
     }
-    const near = suggest(found, issue.values.map(String));
-    return near === undefined ? undefined : `did you mean \`${near}\`?`;
+    return didYouMean(found, issue.values.map(String));
+  }
+  if (issue.code === 'invalid_union' && typeof found === 'string') {
+    const words = issue.errors
+      .flat()
+      .flatMap((inner) => (inner.code === 'invalid_value' ? inner.values.map(String) : []));
+    return didYouMean(found, words);
   }
   if (issue.code === 'invalid_type' && issue.expected === 'boolean' && typeof found === 'string') {
     if (/^(yes|on|y|true)$/i.test(found)) return 'write `true`, without quotes';
@@ -133,6 +138,11 @@ function hintFor(issue: core.$ZodIssue, found: unknown): string | undefined {
       return `write \`${found.replace(/\s*%$/, '')}\`, without quotes and without \`%\``;
   }
   return undefined;
+}
+
+function didYouMean(found: string, words: readonly string[]): string | undefined {
+  const near = suggest(found, words);
+  return near === undefined ? undefined : `did you mean \`${near}\`?`;
 }
 
 /** The key as the user knows it: `timeout`, `item 2 of needs`, `the file`. */

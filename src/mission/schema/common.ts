@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { LARGEST_EXIT_CODE } from '../model/exit-codes.ts';
 import * as field from './fields.ts';
 
 /** Keys that mean the same in several parts of a mission file. */
@@ -55,6 +56,40 @@ export const pools = z
 
 const RETRY_CAUSES = ['failure', 'timeout', 'out-of-memory'] as const;
 
+const retryCondition = z
+  .strictObject(
+    {
+      'exit-code': z.optional(field.counts('The attempt failed with this exit code.', 0, LARGEST_EXIT_CODE)),
+      log: z.optional(field.text('A line at the end of the log of the attempt matches this regular expression.')),
+    },
+    'a mapping with `exit-code` or `log`',
+  )
+  .check(
+    z.meta({
+      description: 'An exit code, or a line of the log.',
+      oneOf: [{ required: ['exit-code'] }, { required: ['log'] }],
+    }),
+  );
+
+const retryOn = z
+  .union(
+    [
+      field.choice(RETRY_CAUSES, 'A single one.'),
+      retryCondition,
+      z
+        .array(
+          z.union(
+            [field.choice(RETRY_CAUSES, 'One of these.'), retryCondition],
+            '`failure`, `timeout`, `out-of-memory`, or a mapping with `exit-code` or `log`',
+          ),
+          'a list',
+        )
+        .check(z.meta({ uniqueItems: true, minItems: 1 })),
+    ],
+    '`failure`, `timeout`, `out-of-memory`, a mapping with `exit-code` or `log`, or a list of these',
+  )
+  .check(z.meta({ description: 'What causes another attempt.', default: ['failure', 'timeout'] }));
+
 const MOST_ATTEMPTS = 100;
 
 const attempts = (description: string) => field.count(description, 1, MOST_ATTEMPTS);
@@ -69,7 +104,18 @@ const retryRules = z
           default: 1,
         }),
       ),
-      on: z.optional(field.choices(RETRY_CAUSES, 'What causes another attempt.', { default: ['failure', 'timeout'] })),
+      'max-delay': z.optional(field.duration('Longest wait between two attempts.')),
+      jitter: z.optional(
+        field.percent(
+          'Part of each wait that may be left out at random: 0.5 waits between half of it and all of it.',
+          0,
+          1,
+          {
+            default: 0,
+          },
+        ),
+      ),
+      on: z.optional(retryOn),
     },
     'a mapping with `attempts`',
   )

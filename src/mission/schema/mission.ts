@@ -117,7 +117,7 @@ export type ServiceDraft = Draft<z.infer<typeof service>>;
 /** The keys that are allowed at `path`; empty if any key is allowed, or if there is no mapping. */
 export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   let found: z.core.SomeType | undefined = missionSchema;
-  for (const segment of path) found = below(bare(found), String(segment));
+  for (const segment of path) found = below(found, String(segment));
   const shape = bare(found);
   return shape instanceof z.ZodMiniObject && shape.def.catchall instanceof z.ZodMiniNever
     ? Object.keys(shape.def.shape)
@@ -125,6 +125,10 @@ export function keysAt(path: readonly PropertyKey[]): readonly string[] {
 }
 
 function below(schema: z.core.SomeType | undefined, key: string): z.core.SomeType | undefined {
+  if (schema instanceof z.ZodMiniOptional) return below(schema.def.innerType, key);
+  if (schema instanceof z.ZodMiniUnion) {
+    return schema.def.options.map((option) => below(option, key)).find((found) => found !== undefined);
+  }
   if (schema instanceof z.ZodMiniRecord) return schema.def.valueType;
   if (schema instanceof z.ZodMiniArray) return schema.def.element;
   if (!(schema instanceof z.ZodMiniObject)) return undefined;

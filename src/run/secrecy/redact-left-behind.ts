@@ -7,11 +7,12 @@ import type { Redactor } from '../../secrets/redact.ts';
  * that were redacted, so that a resumed run does not use their redacted values.
  */
 export function redactLeftBehind(left: LeftBehind, { redactText }: Redactor): LeftBehind {
-  const { causes, outputs, outputsRejected, report, results, resultsProblem } = left;
+  const { causes, retryLine, outputs, outputsRejected, report, results, resultsProblem } = left;
   return {
     ...left,
     logTail: redactText(left.logTail),
     ...(causes === undefined ? {} : { causes: causes.map(({ line, text }) => ({ line, text: redactText(text) })) }),
+    ...(retryLine === undefined ? {} : { retryLine: redactText(retryLine) }),
     ...(outputs === undefined ? {} : redactOutputs(outputs, redactText)),
     ...(outputsRejected === undefined ? {} : { outputsRejected: redactText(outputsRejected) }),
     ...(report === undefined ? {} : { report: redactText(report) }),

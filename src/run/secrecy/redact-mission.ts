@@ -45,6 +45,7 @@ function redactTask(task: Task, redactor: Redactor): Task {
     locks: task.locks.map(redactText),
     ...(task.pools === undefined ? {} : { pools: redactNames(task.pools, redactor) }),
     paths: task.paths.map(redactText),
+    ...(task.retry?.log === undefined ? {} : { retry: { ...task.retry, log: task.retry.log.map(redactText) } }),
     steps: task.steps.map((step) => ({
       ...step,
       ...(step.name === undefined ? {} : { name: redactText(step.name) }),

@@ -130,6 +130,8 @@ export interface LeftBehind {
    * sanitized. Absent if there are none, and in journals of older versions.
    */
   readonly causes?: readonly LogLine[];
+  /** Of an attempt that did not end well: the line of its log that `retry.on` names, sanitized, at most 300 UTF-16 units. */
+  readonly retryLine?: string;
   /** From MISSION_OUTPUT. */
   readonly outputs?: Readonly<Record<string, string>>;
   /** Only in the journal: names of those that held a secret, and have `***` there. */

@@ -88,6 +88,8 @@ export function apply(state: State, event: Event): void {
       return;
     case 'mission-started':
     case 'resumed':
+      state.seed = event.started;
+      return;
     case 'service-started':
     case 'sampled':
     case 'woke':

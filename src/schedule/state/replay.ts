@@ -14,7 +14,11 @@ export function replay(events: readonly Event[]): State {
   if (first?.type !== 'mission-started') {
     throw new Error(`expected the event mission-started first, found ${first?.type ?? 'none'}`);
   }
-  let state = fitting(0, first, () => begin(first.mission, first.machine, undefined, first.predictions));
+  let state = fitting(0, first, () => {
+    const begun = begin(first.mission, first.machine, undefined, first.predictions);
+    apply(begun, first);
+    return begun;
+  });
   for (const [index, event] of events.entries()) {
     if (index === 0) continue;
     state = fitting(index, event, () => {

@@ -77,6 +77,8 @@ export interface State {
   crowded?: true;
   /** When the newest task that had to pass the gate was admitted. */
   gatedLaunchAt?: number;
+  /** What differs between runs, for waits with `jitter`: the wall clock at their start. Absent before the first event. */
+  seed?: string;
   /** How many have not ended. */
   unfinished: number;
   /** Why nothing more is started. */

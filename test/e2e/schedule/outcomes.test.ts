@@ -64,4 +64,37 @@ tasks:
     expect(run.task('hasty').reason).toContain('killed after the grace');
     expect(run.task('slow').reason).not.toContain('killed');
   });
+
+  it('F325: retries by exit code and by a line of the log, with waits that have a limit and a jitter', async () => {
+    const run = await runMission(
+      folder,
+      `name: Retries
+tasks:
+  code:
+    retry: { attempts: 3, on: { exit-code: [75, 76] }, delay: 50ms, backoff: 100, max-delay: 100ms, jitter: 0.5 }
+    run: test "$MISSION_ATTEMPT" = 3 || exit 75
+  other-code: { retry: { attempts: 3, on: [{ exit-code: 75 }] }, run: exit 1 }
+  line:
+    retry: { attempts: 2, on: [{ log: "ECONN(RESET|REFUSED)" }] }
+    run: |
+      test "$MISSION_ATTEMPT" = 2 && exit 0
+      echo "read ECONNRESET"
+      exit 1
+  other-line: { retry: { attempts: 3, on: [{ log: ECONNRESET }] }, run: echo all is lost; exit 1 }
+  never: { retry: { attempts: 2, on: [{ log: "^(a+)+$" }] }, run: "printf '%060d!' 0 | tr 0 a; exit 1" }
+`,
+    );
+    const attempts = ['code', 'other-code', 'line', 'other-line', 'never'].map((id) => [id, run.task(id).attempts]);
+    expect(Object.fromEntries(attempts)).toEqual({ code: 3, 'other-code': 1, line: 2, 'other-line': 1, never: 1 });
+    expect(run.statuses).toMatchObject({ code: 'succeeded', line: 'succeeded', never: 'failed' });
+    const waits = run.events.flatMap((event) =>
+      event.type === 'retrying' && event.id === 'code' ? [event.until - event.at] : [],
+    );
+    expect(waits).toHaveLength(2);
+    for (const wait of waits) expect(wait).toBeLessThanOrEqual(100);
+    expect(run.stdout).toContain('retried because of a line of its log: read ECONNRESET');
+    expect(
+      run.events.some((event) => event.type === 'degraded' && event.message.includes('write a simpler pattern')),
+    ).toBe(true);
+  });
 });

@@ -28,7 +28,7 @@ const fullTask: Required<Task> = {
     pausable: false,
     timeout: 1,
   },
-  retry: { attempts: 2, delay: 1, backoff: 1, on: ['failure'] },
+  retry: { attempts: 2, delay: 1, backoff: 1, on: ['failure'], exitCodes: [1], log: ['l'], jitter: 0.5, maxDelay: 1 },
   ...{ pools: { p: 1 }, grace: 1, successExitCodes: [0], allowEmptyResults: true },
   ...{ locks: ['l'], services: ['api'], paths: ['p/**'], matrix: { key: 'v' }, secrets: ['KEY'], results: 'r.xml' },
   ...{ steps: [{ name: 'n', run: 'r' }], shell: 'bash', workingDirectory: 'w', env: { X: 'x' }, deliverable: 'd.md' },
@@ -72,6 +72,7 @@ const left: Required<LeftBehind> & { readonly results: Required<TestResults> } =
     outputs: { x: 'y' },
     redactedOutputs: [],
     outputsRejected: 'o',
+    retryLine: 'l',
     report: 'r',
   },
   results: {
@@ -138,7 +139,7 @@ const keptAsTheyAre = new RegExp(
     'type|id|ids\\..*|by|kept\\..*|again\\.\\d+\\.id|signal|cause|status|result|(?:view\\.)?band|gate|started',
     'file|from|root|folder|only\\..*|skip\\..*|base|changed\\.(?:type|base)|bases\\.\\w+\\.commit',
     'machine\\.(?:platform|architecture|node|source)|mission\\.admission\\..*',
-    'mission\\.(?:tasks|services)\\.\\d+\\.(?:id|kind|deploy|supports|needs.*|services.*|secrets.*|matrix.*|retry.*|results|deliverable)',
+    'mission\\.(?:tasks|services)\\.\\d+\\.(?:id|kind|deploy|supports|needs.*|services.*|secrets.*|matrix.*|retry\\.on.*|results|deliverable)',
     // Of a task that waits; that of `retrying` and `ended` is a sentence.
     'deferred:reason',
   ].join('|')})$`,

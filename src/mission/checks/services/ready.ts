@@ -1,6 +1,7 @@
 import type { Place } from '../../diagnostics/diagnostic.ts';
 import { showText } from '../../diagnostics/show-text.ts';
 import { type Checking, type ServiceEntry, textAt } from '../../entries/checking.ts';
+import { isPattern } from '../../entries/is-pattern.ts';
 import { filledTexts } from '../../matrix/text.ts';
 import { orList } from '../../schema/fields.ts';
 import { NOT_EVALUATED } from '../../schema/not-evaluated.ts';
@@ -87,12 +88,4 @@ function isWebAddress(text: string): boolean {
 function isTcpAddress(text: string): boolean {
   const port = /^(?:(?:\[[0-9A-Fa-f:.]+\]|[^\s:/[\]]+):)?(\d{1,5})$/.exec(text)?.[1];
   return port !== undefined && Number(port) >= 1 && Number(port) <= 65_535;
-}
-
-function isPattern(text: string): boolean {
-  try {
-    return new RegExp(text) instanceof RegExp;
-  } catch {
-    return false;
-  }
 }

@@ -89,8 +89,14 @@ function retried({ task, attempts }: TaskReport): Fact[] {
   if (retry === undefined) return attempts > 1 ? [['Attempts', String(attempts)]] : [];
   const wait = retry.delay === 0 ? 'at once' : `after ${formatDuration(retry.delay)}`;
   const longer = retry.delay === 0 || retry.backoff === 1 ? '' : `, each further wait ${retry.backoff} times as long`;
-  const causes = listed(retry.on.map((cause) => cause.replaceAll('-', ' ')));
-  return [['Attempts', `${attempts} of ${retry.attempts}; retried ${wait}${longer}, on ${causes}`]];
+  const most = retry.maxDelay === undefined ? '' : `, at most ${formatDuration(retry.maxDelay)}`;
+  const jitter = retry.jitter === undefined ? '' : `, up to ${Math.round(100 * retry.jitter)} % shorter at random`;
+  const causes = listed([
+    ...retry.on.map((cause) => cause.replaceAll('-', ' ')),
+    ...(retry.exitCodes ?? []).map((code) => `exit code ${code}`),
+    ...(retry.log ?? []).map((pattern) => `a line of the log that matches ${markdownCode(pattern)}`),
+  ]);
+  return [['Attempts', `${attempts} of ${retry.attempts}; retried ${wait}${longer}${most}${jitter}, on ${causes}`]];
 }
 
 function endedWith(task: TaskReport): string {
