@@ -1,3 +1,4 @@
+import { S as pastedPath } from "./mission.js";
 import { basename, relative } from "node:path";
 
 // src/terminal/commands/command-name.ts
@@ -9,7 +10,7 @@ function commandName(program = process.argv[1] ?? "mission", folder = process.cw
 	if (basename(program) === "mission") return "mission";
 	const near = relative(folder, program);
 	const path = near.startsWith("..") ? program : near;
-	return path.includes(" ") ? `node "${path}"` : `node ${path}`;
+	return `node ${pastedPath(path)}`;
 }
 
 export { commandName as t };

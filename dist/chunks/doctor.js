@@ -1,4 +1,4 @@
-import { Bt as ADMISSION_DEFAULTS, En as mostUsed, K as systemClock, O as parse, On as bandOf, Qt as canAccess, S as EXIT, Xt as findShell, Zt as createFindProgram, _r as parseCpuTimes, ar as formatPercent, b as printUntrusted, cr as trimmed, fr as readMachineFacts, gr as readKernelUnits, hr as mountAt, mr as createProcessList, on as createSampler, or as listed, pr as surveyMachine, rr as formatDuration, tr as formatBytes, ur as sanitizeOutput, vr as createFiles, w as UsageError } from "./mission.js";
+import { Bt as ADMISSION_DEFAULTS, En as mostUsed, K as systemClock, O as parse, On as bandOf, Qt as canAccess, Xt as findShell, Zt as createFindProgram, _r as parseCpuTimes, ar as formatPercent, cr as trimmed, fr as readMachineFacts, gr as readKernelUnits, hr as mountAt, mr as createProcessList, on as createSampler, or as listed, pr as surveyMachine, rr as formatDuration, tr as formatBytes, ur as sanitizeOutput, vr as createFiles, w as UsageError, x as EXIT, y as printUntrusted } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

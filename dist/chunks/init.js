@@ -1,4 +1,4 @@
-import { O as parse, S as EXIT, b as printUntrusted, en as makeFolder, w as UsageError, yr as errorCode } from "./mission.js";
+import { O as parse, S as pastedPath, en as makeFolder, w as UsageError, x as EXIT, y as printUntrusted, yr as errorCode } from "./mission.js";
 import { t as missionJsonSchemaText } from "./json-schema.js";
 import { t as commandName } from "./command-name.js";
 import { existsSync, writeFileSync } from "node:fs";
@@ -8,15 +8,10 @@ import { dirname, join } from "node:path";
 /** Name of the schema that `mission init` writes beside the mission, so that editors need no network and use this version. */
 const SCHEMA_FILE = "mission.schema.json";
 /**
-* A first mission. Its commands work in every default shell, so that it runs unchanged on any machine.
-*
-* @param file path of the mission, for the commands in its comments
+* A first mission. Its commands work in every default shell, so that it runs unchanged on any machine. A run of it writes nothing to the
+* project.
 */
-function firstMission(file) {
-	return `# yaml-language-server: $schema=./${SCHEMA_FILE}
-#
-# Run it:     mission run ${file}
-# Predict it: mission plan ${file}
+const FIRST_MISSION = `# yaml-language-server: $schema=./${SCHEMA_FILE}
 
 name: First mission
 goal: Build and document in parallel, and test each part as soon as it is complete
@@ -41,7 +36,6 @@ tests:
     name: Smoke test
     needs: build
     expect: 1s
-    deliverable: reports/smoke.md
     run: echo "it works"
 
   all:
@@ -49,7 +43,6 @@ tests:
     needs: tasks # all tasks
     run: echo "everything is complete"
 `;
-}
 
 // src/terminal/commands/init.ts
 /** `mission init [FILE]` */
@@ -59,12 +52,12 @@ function initCommand(argv) {
 	if (more.length > 0) throw new UsageError(`expected at most one file to write, found ${positionals.join(" ")}`);
 	const schema = join(dirname(file), SCHEMA_FILE);
 	makeFolder(dirname(file));
-	create(file, firstMission(file));
+	create(file, FIRST_MISSION);
 	const kept = existsSync(schema);
 	if (!kept) create(schema, missionJsonSchemaText());
 	printUntrusted(`Wrote ${file}${kept ? "" : ` and ${schema}, with which editors complete and check the mission`}.\n`);
-	const mission = commandName();
-	printUntrusted(`Run it:     ${mission} run ${file}\nPredict it: ${mission} plan ${file}\n`);
+	const [mission, path] = [commandName(), pastedPath(file)];
+	printUntrusted(`Run it:     ${mission} run ${path}\nPredict it: ${mission} plan ${path}\n`);
 	return EXIT.succeeded;
 }
 function create(path, text) {

@@ -1,4 +1,4 @@
-import { B as loadMission, C as SELECTION_OPTIONS, D as onlyPositional, O as parse, S as EXIT, _ as printDiagnostics, b as printUntrusted, fr as readMachineFacts, g as missionFile, k as selectionOf, v as print, w as UsageError } from "./mission.js";
+import { B as loadMission, C as SELECTION_OPTIONS, D as onlyPositional, O as parse, _ as print, fr as readMachineFacts, g as printDiagnostics, h as missionFile, k as selectionOf, w as UsageError, x as EXIT, y as printUntrusted } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/terminal/commands/list.ts

@@ -1,5 +1,5 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
-import { O as parse, S as EXIT, v as print, w as UsageError } from "./mission.js";
+import { O as parse, _ as print, w as UsageError, x as EXIT } from "./mission.js";
 
 // src/terminal/commands/schema.ts
 /** `mission schema` */

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Folder, newFolder } from './command-line.ts';
 import { readRun } from './run-in.ts';
@@ -20,7 +21,7 @@ describe('mission init', () => {
     const run = readRun(folder, await folder.mission('run', 'mission.yml', '--gate', 'off'));
     expect(run.exitCode).toBe(0);
     expect(new Set(Object.values(run.statuses))).toEqual(new Set(['succeeded']));
-    expect(folder.has('reports/smoke.md')).toBe(true);
+    expect(readdirSync(folder.path).toSorted()).toEqual(['.mission', 'mission.schema.json', 'mission.yml']);
   });
 
   it('writes the schema that the first line names, and overwrites no file', async () => {
@@ -36,6 +37,15 @@ describe('mission init', () => {
     expect(again.exitCode).toBe(2);
     expect(again.stderr).toContain('expected no file at ci/deploy.yml');
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'prints commands that can be run as they are, also for a path with blanks',
+    async () => {
+      const { stdout } = await folder.mission('init', "it's mine/my mission.yml");
+      const [, command = ''] = /^Predict it: (.*)$/m.exec(stdout) ?? [];
+      expect(execFileSync('sh', ['-c', command], { cwd: folder.path, encoding: 'utf8' })).toContain('First mission');
+    },
+  );
 
   it('refuses more than one file', async () => {
     expect((await folder.mission('init', 'a.yml', 'b.yml')).exitCode).toBe(2);

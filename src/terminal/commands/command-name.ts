@@ -1,4 +1,5 @@
 import { basename, relative } from 'node:path';
+import { pastedPath } from '../../report/text/pasted-path.ts';
 
 /**
  * The command that works for this user: `mission` if the program was called by that name, otherwise `node` and the path of
@@ -8,5 +9,5 @@ export function commandName(program = process.argv[1] ?? 'mission', folder = pro
   if (basename(program) === 'mission') return 'mission';
   const near = relative(folder, program);
   const path = near.startsWith('..') ? program : near;
-  return path.includes(' ') ? `node "${path}"` : `node ${path}`;
+  return `node ${pastedPath(path)}`;
 }

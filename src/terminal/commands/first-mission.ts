@@ -2,15 +2,10 @@
 export const SCHEMA_FILE = 'mission.schema.json';
 
 /**
- * A first mission. Its commands work in every default shell, so that it runs unchanged on any machine.
- *
- * @param file path of the mission, for the commands in its comments
+ * A first mission. Its commands work in every default shell, so that it runs unchanged on any machine. A run of it writes nothing to the
+ * project.
  */
-export function firstMission(file: string): string {
-  return `# yaml-language-server: $schema=./${SCHEMA_FILE}
-#
-# Run it:     mission run ${file}
-# Predict it: mission plan ${file}
+export const FIRST_MISSION = `# yaml-language-server: $schema=./${SCHEMA_FILE}
 
 name: First mission
 goal: Build and document in parallel, and test each part as soon as it is complete
@@ -35,7 +30,6 @@ tests:
     name: Smoke test
     needs: build
     expect: 1s
-    deliverable: reports/smoke.md
     run: echo "it works"
 
   all:
@@ -43,4 +37,3 @@ tests:
     needs: tasks # all tasks
     run: echo "everything is complete"
 `;
-}

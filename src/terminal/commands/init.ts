@@ -3,11 +3,12 @@ import { dirname, join } from 'node:path';
 import { errorCode } from '../../base/error-code.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { missionJsonSchemaText } from '../../mission/schema/json-schema.ts';
+import { pastedPath } from '../../report/text/pasted-path.ts';
 import { printUntrusted } from '../output/print.ts';
 import { parse, UsageError } from './arguments/arguments.ts';
 import { commandName } from './command-name.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { firstMission, SCHEMA_FILE } from './first-mission.ts';
+import { FIRST_MISSION, SCHEMA_FILE } from './first-mission.ts';
 
 /** `mission init [FILE]` */
 export function initCommand(argv: readonly string[]): ExitCode {
@@ -16,13 +17,13 @@ export function initCommand(argv: readonly string[]): ExitCode {
   if (more.length > 0) throw new UsageError(`expected at most one file to write, found ${positionals.join(' ')}`);
   const schema = join(dirname(file), SCHEMA_FILE);
   makeFolder(dirname(file));
-  create(file, firstMission(file));
+  create(file, FIRST_MISSION);
   // An existing schema may be newer or of another origin.
   const kept = existsSync(schema);
   if (!kept) create(schema, missionJsonSchemaText());
   printUntrusted(`Wrote ${file}${kept ? '' : ` and ${schema}, with which editors complete and check the mission`}.\n`);
-  const mission = commandName();
-  printUntrusted(`Run it:     ${mission} run ${file}\nPredict it: ${mission} plan ${file}\n`);
+  const [mission, path] = [commandName(), pastedPath(file)];
+  printUntrusted(`Run it:     ${mission} run ${path}\nPredict it: ${mission} plan ${path}\n`);
   return EXIT.succeeded;
 }
 
