@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { B as loadMission, Cn as progressLines, Fn as plainVerdict, G as startRun, K as systemClock, Ln as timelineOf, Sn as catchSignals, W as drawDiagnostics, an as staysInside, br as errorText, dn as suggest, fr as readMachineFacts, gn as followStatus, hn as limitHeap, in as isInside, mn as givenOverrides, sn as prepareRun, sr as plural } from "./chunks/mission.js";
+import { B as loadMission, Cn as catchSignals, G as startRun, In as plainVerdict, K as systemClock, Rn as timelineOf, W as drawDiagnostics, _n as followStatus, an as isInside, cn as prepareRun, cr as plural, fn as suggest, gn as limitHeap, hn as givenOverrides, on as staysInside, pr as readMachineFacts, wn as progressLines, xr as errorText } from "./chunks/mission.js";
 import { a as publishAnnotations, d as saveSettings, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-import { Bt as ADMISSION_DEFAULTS, En as mostUsed, K as systemClock, O as parse, On as bandOf, Qt as canAccess, Xt as findShell, Zt as createFindProgram, _r as parseCpuTimes, ar as formatPercent, cr as trimmed, fr as readMachineFacts, gr as readKernelUnits, hr as mountAt, mr as createProcessList, on as createSampler, or as listed, pr as surveyMachine, rr as formatDuration, tr as formatBytes, ur as sanitizeOutput, vr as createFiles, w as UsageError, x as EXIT, y as printUntrusted } from "./mission.js";
+import { Bt as ADMISSION_DEFAULTS, Dn as mostUsed, K as systemClock, O as parse, Qt as canAccess, Xt as findShell, Zt as createFindProgram, _r as readKernelUnits, dr as sanitizeOutput, gr as mountAt, hr as createProcessList, ir as formatDuration, kn as bandOf, lr as trimmed, mr as surveyMachine, nr as formatBytes, or as formatPercent, pr as readMachineFacts, sn as createSampler, sr as listed, vr as parseCpuTimes, w as UsageError, x as EXIT, y as printUntrusted, yr as createFiles } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { Dn as bandNow, En as mostUsed, Tn as titleOf, Vn as pausedTime, Xn as isPaused, a as paint, lr as sanitizeLine, qn as attemptLimit, rr as formatDuration, tr as formatBytes, wn as waitWord, xn as knownTime } from "./mission.js";
+import { Dn as mostUsed, En as titleOf, Hn as pausedTime, Jn as attemptLimit, On as bandNow, Sn as knownTime, Tn as waitWord, Zn as isPaused, a as paint, ir as formatDuration, nr as formatBytes, ur as sanitizeLine } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */

@@ -1,4 +1,4 @@
-import { J as learnDemand, Jn as hasEnded, Jt as readFilePart, Kn as append, Rn as attemptSolo, Tt as isCrowded, Y as historyMachine, br as errorText, en as makeFolder, nn as noFollowFlags, rn as noFollowReadFlags, yr as errorCode, zn as attemptDuration } from "./mission.js";
+import { Bn as attemptDuration, J as learnDemand, Jt as readFilePart, Tt as isCrowded, Y as historyMachine, Yn as hasEnded, br as errorCode, en as makeFolder, in as noFollowReadFlags, qn as append, rn as noFollowFlags, xr as errorText, zn as attemptSolo } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

@@ -1,4 +1,4 @@
-import { An as ofTask, Cn as progressLines, K as systemClock, _ as print, _n as forecastOf, br as errorText, c as terminalLine, dr as sanitizeText, i as paintProgress, s as createTaskOutput, yr as errorCode } from "./mission.js";
+import { K as systemClock, _ as print, br as errorCode, c as terminalLine, fr as sanitizeText, i as paintProgress, jn as ofTask, s as createTaskOutput, vn as forecastOf, wn as progressLines, xr as errorText } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,4 +1,4 @@
-import { $n as formatAgainst, Ct as changedLimits, H as checkRequests, O as parse, P as loadEvents, Tn as titleOf, _ as print, _t as isOverloaded, ar as formatPercent, bt as offBy, gt as assumedText, ht as OVERLOADED, ir as formatOffset, mt as ASSUMPTIONS, rr as formatDuration, sr as plural, v as printError, vt as memoryNotes, w as UsageError, wt as measuredRun, x as EXIT, xt as whatIf, y as printUntrusted, yt as trustText } from "./mission.js";
+import { Ct as changedLimits, En as titleOf, H as checkRequests, O as parse, P as loadEvents, _ as print, _t as isOverloaded, ar as formatOffset, bt as offBy, cr as plural, er as formatAgainst, gt as assumedText, ht as OVERLOADED, ir as formatDuration, mt as ASSUMPTIONS, or as formatPercent, v as printError, vt as memoryNotes, w as UsageError, wt as measuredRun, x as EXIT, xt as whatIf, y as printUntrusted, yt as trustText } from "./mission.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";
 

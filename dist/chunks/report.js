@@ -1,4 +1,5 @@
-import { $ as readIdentity, F as renderFolder, M as stopEarlierRun, N as redactKilledRun, O as parse, P as loadEvents, S as pastedPath, X as isAlive, b as printUntrustedError, sr as plural, v as printError, w as UsageError, x as EXIT, y as printUntrusted } from "./mission.js";
+import { $ as readIdentity, F as renderFolder, M as stopEarlierRun, N as redactKilledRun, O as parse, P as loadEvents, S as pastedPath, X as isAlive, b as printUntrustedError, cr as plural, v as printError, w as UsageError, x as EXIT, y as printUntrusted } from "./mission.js";
+import { t as renameFormerFiles } from "./rename-former-files.js";
 import { t as runFolder } from "./run-folder.js";
 
 // src/terminal/commands/report.ts
@@ -12,6 +13,7 @@ async function reportCommand(argv) {
 		if (left.length > 0) printError(`mission: stopped ${plural(left.length, "process", "processes")} that the killed run had left running\n`);
 	}
 	const journal = loadEvents(dir);
+	if (isOver && journal.type === "loaded") renameFormerFiles(dir, journal.report);
 	if (isOver) await redactLogsOfKilledRun(dir, journal);
 	const rendered = renderFolder(dir, journal);
 	if (rendered.type === "unreadable") throw new UsageError(rendered.message);

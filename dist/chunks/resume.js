@@ -1,4 +1,5 @@
-import { B as loadMission, E as oneOf, Fn as plainVerdict, Ht as JOURNAL, I as replay, Kn as append, L as InvalidEventError, M as stopEarlierRun, N as redactKilledRun, O as parse, Ot as sameInput, P as loadEvents, Pn as matrixBase, Q as newMark, S as pastedPath, Ut as repairFolder, Z as lockFolder, b as printUntrustedError, et as refused, f as INPUT_EXAMPLE, fr as readMachineFacts, g as printDiagnostics, hn as limitHeap, mn as givenOverrides, n as exitCode, o as LOG_STYLES, p as inputOption, r as followRun, sn as prepareRun, tt as fileDocuments, w as UsageError, x as EXIT, y as printUntrusted, yn as levelOf } from "./mission.js";
+import { B as loadMission, E as oneOf, Fn as matrixBase, Ht as JOURNAL, I as replay, In as plainVerdict, L as InvalidEventError, M as stopEarlierRun, N as redactKilledRun, O as parse, Ot as sameInput, P as loadEvents, Q as newMark, S as pastedPath, Ut as repairFolder, Z as lockFolder, b as printUntrustedError, bn as levelOf, cn as prepareRun, et as refused, f as INPUT_EXAMPLE, g as printDiagnostics, gn as limitHeap, hn as givenOverrides, n as exitCode, o as LOG_STYLES, p as inputOption, pr as readMachineFacts, qn as append, r as followRun, tt as fileDocuments, w as UsageError, x as EXIT, y as printUntrusted } from "./mission.js";
+import { t as renameFormerFiles } from "./rename-former-files.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { t as runFolder } from "./run-folder.js";
 import { existsSync } from "node:fs";
@@ -26,6 +27,7 @@ async function reopenRun(given) {
 	if ("message" in state) return state;
 	if (!existsSync(report.root)) return refused(`expected the folder that the mission worked in at ${report.root}, found none; a run can only be resumed where it was started`);
 	repairFolder(dir, wholeBytes);
+	renameFormerFiles(dir, report);
 	return {
 		type: "reopened",
 		run: {

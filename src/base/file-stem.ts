@@ -5,20 +5,38 @@ import { shortHash } from './short-hash.ts';
  *
  * Safe on every system and in artifacts: no `: * ? " < > | / \`, no reserved Windows name, no dot at either end, and
  * two ids that differ only in case still get names that differ on file systems that ignore case. Ordinary ids
- * (`build`, `L3.2.4.1`, `L3.ALL.1`) are their own stem. No two ids share a stem, except that ids over 120 characters
- * are distinguished by a hash.
+ * (`build`, `L3.2.4.1`, `L3.ALL.1`) are their own stem, and a combination `build (chrome, 24)` becomes `build@chrome+24`, which a person can type
+ * without quotes. No two ids share a stem, except that ids over 120 characters are distinguished by a hash.
  */
 export function fileStem(id: string): string {
-  const stem = escapeEnds(escapeCharacters(id)) + caseMark(id);
+  return withinLength(escapeEnds(combinationStem(id)) + caseMark(id), id);
+}
+
+/** The stem that earlier versions gave: `build~(chrome,~24)`. Their runs still have files of this name. */
+export function formerFileStem(id: string): string {
+  return withinLength(escapeEnds(escapeCharacters(id, /[^A-Za-z0-9._\-(),]/g)) + caseMark(id), id);
+}
+
+function withinLength(stem: string, id: string): string {
   return stem.length <= longest ? stem : `${stem.slice(0, longest - 20)}=h${shortHash(id)}`;
 }
 
 /** File systems allow 255 bytes, and suffixes (`-12.sh`, `.context.json`) are appended. */
 const longest = 160;
 
+/** `@` and `+` are escaped everywhere else, so that two ids never get the same stem. */
+function combinationStem(id: string): string {
+  const [, name, values] = /^([^(]+) \((.*)\)$/s.exec(id) ?? [];
+  if (name === undefined || values === undefined) return escapeCharacters(id);
+  return `${escapeCharacters(name)}@${values
+    .split(', ')
+    .map((value) => escapeCharacters(value))
+    .join('+')}`;
+}
+
 /** The result is ASCII, because file systems disagree about composed letters and their case. */
-function escapeCharacters(id: string): string {
-  return id.replace(/[^A-Za-z0-9._\-(),]/g, (character) => (character === ' ' ? '~' : escaped(character)));
+function escapeCharacters(id: string, unsafe = /[^A-Za-z0-9._\-,]/g): string {
+  return id.replace(unsafe, (character) => (character === ' ' ? '~' : escaped(character)));
 }
 
 function escaped(character: string): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fileStem } from '../../src/base/file-stem.ts';
+import { fileStem, formerFileStem } from '../../src/base/file-stem.ts';
 
 describe('fileStem', () => {
   it.each(['build', 'L2.2.1', 'L3.ALL.1', 'unit-tests', 'e2e_1', 'a..b'])('keeps %s', (id) => {
@@ -8,7 +8,10 @@ describe('fileStem', () => {
   });
 
   it.each([
-    ['L3.2.4.1 (chrome, 24)', 'L3.2.4.1~(chrome,~24)'],
+    ['L3.2.4.1 (chrome, 24)', 'L3.2.4.1@chrome+24'],
+    ['build (ubuntu latest, a+b)', 'build@ubuntu~latest+a=2bb'],
+    ['build(chrome)', 'build=28chrome=29'],
+    ['a (b (c), d)', 'a@b~=28c=29+d'],
     ['Build', 'Build=z1c'],
     ['con', '=63on'],
     ['NUL.txt', '=4eUL.txt=z3c'],
@@ -27,10 +30,42 @@ describe('fileStem', () => {
 
   const hostile = fc.oneof(
     fc.string({
-      unit: fc.constantFrom('a', 'A', 'l', 'L', '3', '.', '-', '=', '~', ' ', '(', 'z', '1', '2', 'e'),
+      unit: fc.constantFrom(
+        'a',
+        'A',
+        'l',
+        'L',
+        '3',
+        '.',
+        '-',
+        '=',
+        '~',
+        ' ',
+        '(',
+        ')',
+        ',',
+        '@',
+        '+',
+        'z',
+        '1',
+        '2',
+        'e',
+      ),
       maxLength: 8,
     }),
     fc.constantFrom('con', 'CON', 'Con', 'con.a', 'lpt9', 'aux.', 'l3.a', 'L3.a', 'L3.A', 'L3 (a)', 'L3 (A)', 'l3 (a)'),
+    fc.constantFrom(
+      'a (b, c)',
+      'a (b,c)',
+      'a (b+c)',
+      'a@b+c',
+      'a@b, c',
+      'a  (b, c)',
+      'a (b) (c)',
+      'a (b, c',
+      'a ()',
+      'a @',
+    ),
     fc.string({ unit: 'binary', maxLength: 6 }),
     fc.string({ minLength: 150, maxLength: 300 }),
   );
@@ -39,7 +74,7 @@ describe('fileStem', () => {
     fc.assert(
       fc.property(hostile, (id) => {
         const stem = fileStem(id);
-        expect(stem).toMatch(/^[A-Za-z0-9_\-(),=~][A-Za-z0-9._\-(),=~]*$/);
+        expect(stem).toMatch(/^[A-Za-z0-9_\-,=~@][A-Za-z0-9._\-,=~@+]*$/);
         expect(stem).not.toMatch(/\.$/);
         expect(stem).not.toMatch(/^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i);
         expect(stem.length).toBeLessThanOrEqual(160);
@@ -57,4 +92,12 @@ describe('fileStem', () => {
       { numRuns: 500 },
     );
   });
+});
+
+it.each([
+  ['L3.2.4.1 (chrome, 24)', 'L3.2.4.1~(chrome,~24)'],
+  ['Build', 'Build=z1c'],
+  ['build', 'build'],
+])('formerFileStem of %j is the name in folders of earlier versions', (id, stem) => {
+  expect(formerFileStem(id)).toBe(stem);
 });

@@ -13,7 +13,7 @@ const ACTIVE = `[...document.querySelectorAll('*')].flatMap((element) => [
   ...element.getAttributeNames().filter((name) => name.startsWith('on') || name === 'autofocus' || name === 'srcdoc'),
   ...['href', 'src', 'xlink:href', 'action', 'formaction']
     .map((name) => element.getAttribute(name))
-    .filter((target) => target !== null && target !== 'data:,' && !/^(?:#|(?:[\\w.=~(),%-]+\\/?)+$)/.test(target)),
+    .filter((target) => target !== null && target !== 'data:,' && !/^(?:#|(?:[\\w.=~(),%@+-]+\\/?)+$)/.test(target)),
 ])`;
 
 /** Characters that reorder or hide text or act as control: controls, directions, unusual line ends. */

@@ -194,7 +194,7 @@ tests:
     );
     expect(Object.keys(run.statuses)).toEqual(['build (linux, 20)', 'build (linux, 24)', 'build (mac, 24)', 'all']);
     expect(run.exitCode).toBe(0);
-    expect(folder.read('.mission/logs/build~(mac,~24).log')).toBe('build (mac, 24) on mac with 24\n');
+    expect(folder.read('.mission/logs/build@mac+24.log')).toBe('build (mac, 24) on mac with 24\n');
     const ended = run.events.flatMap((event) => (event.type === 'ended' ? [event.id] : []));
     expect(ended.at(-1)).toBe('all');
   });

@@ -8,6 +8,7 @@ import { replay } from '../../schedule/state/replay.ts';
 import type { State } from '../../schedule/state/state.ts';
 import { JOURNAL, repairFolder } from '../folder/journal.ts';
 import { type Refusal, refused } from '../folder/refusal.ts';
+import { renameFormerFiles } from '../folder/rename-former-files.ts';
 import { loadEvents } from '../folder/render.ts';
 import { lockFolder, newMark } from '../folder/run-folder.ts';
 import { stopEarlierRun } from './recover.ts';
@@ -53,6 +54,7 @@ export async function reopenRun(given: string): Promise<Reopened> {
     );
   }
   repairFolder(dir, wholeBytes);
+  renameFormerFiles(dir, report);
   return { type: 'reopened', run: { mark, events, state, report, opening: lastOpening(events) } };
 }
 

@@ -1,5 +1,6 @@
 import { plural } from '../../report/text/format.ts';
 import { pastedPath } from '../../report/text/pasted-path.ts';
+import { renameFormerFiles } from '../../run/folder/rename-former-files.ts';
 import { type LoadedEvents, loadEvents, renderFolder } from '../../run/folder/render.ts';
 import { isAlive, readIdentity } from '../../run/folder/run-folder.ts';
 import { stopEarlierRun } from '../../run/resume/recover.ts';
@@ -23,6 +24,7 @@ export async function reportCommand(argv: readonly string[]): Promise<ExitCode> 
       );
   }
   const journal = loadEvents(dir);
+  if (isOver && journal.type === 'loaded') renameFormerFiles(dir, journal.report);
   if (isOver) await redactLogsOfKilledRun(dir, journal);
   const rendered = renderFolder(dir, journal);
   if (rendered.type === 'unreadable') throw new UsageError(rendered.message);

@@ -17,7 +17,7 @@ describe.skipIf(process.platform === 'win32')('what a task sees and leaves behin
       { id: 'L3.1 (chrome, 24)', kind: 'test', env: { OWN: 'mine', MISSION_TASK: 'forged' } },
     );
     expect(await step(work, 0, 2, '{"needs":{}}')).toEqual({ type: 'exited', exitCode: 0 });
-    expect(log('L3.1~(chrome,~24)').toString()).toBe(
+    expect(log('L3.1@chrome+24').toString()).toBe(
       `▶ attempt 2\n${run} L3.1 (chrome, 24) 3 2 ${dir} mine\n{"needs":{}}`,
     );
     expect(processes.collect(work, 2)).toMatchObject({

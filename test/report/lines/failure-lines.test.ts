@@ -24,7 +24,7 @@ it('names what failed, why, further lines of the log, and where the log is', () 
     '    line 5: error: number 5',
     '    line 6: error: number 6',
     '    line 7: error: number 7',
-    expect.stringMatching(/^ {4}whole log: "\.mission\/logs\/L3\.web.*\.log"$/),
+    expect.stringMatching(/^ {4}whole log: \.mission\/logs\/L3\.web@chrome.*\.log$/),
     '  ✘ docs timed out (allowed)',
     '    whole log: .mission/logs/docs.log',
   ]);
