@@ -2048,7 +2048,7 @@ function formatDuration(milliseconds) {
 	return `${sign}${Math.floor(minutes / 60)}h${two(minutes % 60)}m`;
 }
 /**
-* Time since the start as on a clock: `1:50:00`; in a run of less than ten minutes with tenths, `0:03.2`. Rounded in the
+* Time since the start as on a clock: `1:50:00`; in a run of less than an hour `12:34`, and of less than ten minutes with tenths, `0:03.2`. Rounded in the
 * same way as durations, so that a task that starts at 0:00.0 and takes 3.3 s ends at 0:03.3.
 */
 function formatOffset(milliseconds, total) {
@@ -2057,7 +2057,9 @@ function formatOffset(milliseconds, total) {
 		return `${Math.floor(tenths / 600)}:${two(Math.floor(tenths / 10) % 60)}.${tenths % 10}`;
 	}
 	const seconds = Math.round(milliseconds / 1e3);
-	return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+	const minutes = Math.floor(seconds / 60);
+	if (total < 36e5 && minutes < 60) return `${minutes}:${two(seconds % 60)}`;
+	return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`;
 }
 /** `26.6 %`, `25 %`; undefined gives a dash. */
 function formatPercent(value) {

@@ -7,7 +7,7 @@ describeReport('the page of a run that was resumed', resumedJournal, ({ open }) 
   test('shows when the run was resumed, what was kept, and what runs again although it had succeeded', async () => {
     const page = await open();
     expect(await page.locator('header').innerText()).toMatch(
-      /Resumed\s+2026-11-24 09:00:00 UTC, after 0:10:00: 2 kept, 4 to run/,
+      /Resumed\s+2026-11-24 09:00:00 UTC, after 10:00: 2 kept, 4 to run/,
     );
     expect(await page.locator('#rerun').innerText()).toContain('pack: the mission file says something else of its run');
   });

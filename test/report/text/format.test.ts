@@ -39,9 +39,12 @@ describe('formatDuration', () => {
 });
 
 describe('formatOffset', () => {
-  it('has tenths in a short run and whole seconds in a long one', () => {
+  it('has tenths in a short run, and hours in a run of an hour or more', () => {
     expect(formatOffset(3249, 60_000)).toBe('0:03.2');
-    expect(formatOffset(605_600, 700_000)).toBe('0:10:06');
+    expect(formatOffset(605_600, 700_000)).toBe('10:06');
+    expect(formatOffset(3_200, 700_000)).toBe('0:03');
+    expect(formatOffset(3_599_999, 3_599_999)).toBe('1:00:00');
+    expect(formatOffset(605_600, 3_600_000)).toBe('0:10:06');
     expect(formatOffset(110 * 60_000, 290 * 60_000)).toBe('1:50:00');
     expect(formatOffset(599_949, 599_949)).toBe('9:59.9');
     expect(formatOffset(599_999, 599_999)).toBe('10:00.0');
