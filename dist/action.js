@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { B as loadMission, Cn as catchSignals, G as startRun, In as plainVerdict, K as systemClock, Rn as timelineOf, W as drawDiagnostics, _n as followStatus, an as isInside, cn as prepareRun, cr as plural, fn as suggest, gn as limitHeap, hn as givenOverrides, on as staysInside, pr as readMachineFacts, wn as progressLines, xr as errorText } from "./chunks/mission.js";
+import { B as loadMission, Cn as catchSignals, G as startRun, In as plainVerdict, K as systemClock, Sr as errorText, W as drawDiagnostics, _n as followStatus, an as isInside, cn as prepareRun, fn as suggest, gn as limitHeap, hn as givenOverrides, lr as plural, mr as readMachineFacts, on as staysInside, wn as progressLines, zn as timelineOf } from "./chunks/mission.js";
 import { a as publishAnnotations, d as saveSettings, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-import { Bt as ADMISSION_DEFAULTS, Dn as mostUsed, K as systemClock, O as parse, Qt as canAccess, Xt as findShell, Zt as createFindProgram, _r as readKernelUnits, dr as sanitizeOutput, gr as mountAt, hr as createProcessList, ir as formatDuration, kn as bandOf, lr as trimmed, mr as surveyMachine, nr as formatBytes, or as formatPercent, pr as readMachineFacts, sn as createSampler, sr as listed, vr as parseCpuTimes, w as UsageError, x as EXIT, y as printUntrusted, yr as createFiles } from "./mission.js";
+import { Bt as ADMISSION_DEFAULTS, Dn as mostUsed, K as systemClock, O as parse, Qt as canAccess, Xt as findShell, Zt as createFindProgram, _r as mountAt, ar as formatDuration, br as createFiles, cr as listed, fr as sanitizeOutput, gr as createProcessList, hr as surveyMachine, kn as bandOf, mr as readMachineFacts, rr as formatBytes, sn as createSampler, sr as formatPercent, ur as trimmed, vr as readKernelUnits, w as UsageError, x as EXIT, y as printUntrusted, yr as parseCpuTimes } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

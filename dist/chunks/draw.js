@@ -1,4 +1,4 @@
-import { Dn as mostUsed, En as titleOf, Hn as pausedTime, Jn as attemptLimit, On as bandNow, Sn as knownTime, Tn as waitWord, Zn as isPaused, a as paint, ir as formatDuration, nr as formatBytes, ur as sanitizeLine } from "./mission.js";
+import { Dn as mostUsed, En as titleOf, On as bandNow, Qn as isPaused, Sn as knownTime, Tn as waitWord, Un as pausedTime, Yn as attemptLimit, a as paint, ar as formatDuration, dr as sanitizeLine, rr as formatBytes } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */

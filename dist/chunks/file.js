@@ -1,4 +1,4 @@
-import { Bn as attemptDuration, J as learnDemand, Jt as readFilePart, Tt as isCrowded, Y as historyMachine, Yn as hasEnded, br as errorCode, en as makeFolder, in as noFollowReadFlags, qn as append, rn as noFollowFlags, xr as errorText, zn as attemptSolo } from "./mission.js";
+import { Bn as attemptSolo, J as learnDemand, Jn as append, Jt as readFilePart, Sr as errorText, Tt as isCrowded, Vn as attemptDuration, Xn as hasEnded, Y as historyMachine, en as makeFolder, in as noFollowReadFlags, rn as noFollowFlags, xr as errorCode } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

@@ -36830,8 +36830,8 @@ function timeNotes(report) {
 		text(".")
 	]]];
 }
-/** Introduces `aboveFloorTable`. */
-const ABOVE = "What the time above the floor was spent on, along the chain of needs that ended last:";
+/** Title of `aboveFloorTable`. */
+const ABOVE = "What the time above the floor was spent on, along the chain of needs that ended last";
 const aboveColumns = [
 	{ title: "Part of the time" },
 	{
@@ -36856,7 +36856,7 @@ function aboveFloorTable(report) {
 		kind
 	});
 	return makeTable({
-		caption: "What the time above the floor was spent on",
+		caption: ABOVE,
 		columns: aboveColumns,
 		rows: [
 			[
@@ -36954,7 +36954,7 @@ function pageTime(report) {
 	if (table === void 0) return nothing;
 	const notes = timeNotes(report).map((note) => moreLine(paintSentence$1(note)));
 	const above = aboveFloorTable(report);
-	const spent = above === void 0 ? nothing : html`${moreLine(html`${ABOVE}`)}${htmlTable(above)}`;
+	const spent = above === void 0 ? nothing : htmlTable(above);
 	return section$1("time", "Time", html`${htmlTable(table)}${notes}${spent}`);
 }
 
@@ -37118,7 +37118,7 @@ function cells({ kind, name, makespan, against, waited, cpu, memory, workers }, 
 }
 /** How good the estimates are, and what they assume. */
 function whatIfNotes({ notes, estimates }) {
-	return [[...prose(notes.join(" ")), ...assumedSentence(assumedIds(estimates))], [text(`An estimate. ${ASSUMPTIONS.join(" ")}`)]];
+	return [[...prose(notes.join(" ")), ...assumedSentence(assumedIds(estimates))], [text(`An estimate, ${errorText("what-if")}. ${ASSUMPTIONS.join(" ")}`)]];
 }
 function assumedSentence(ids) {
 	if (ids.length === 0) return [];
@@ -37884,7 +37884,7 @@ function timeSection(report) {
 		"## Time",
 		paintTable(table),
 		...notes,
-		...above === void 0 ? [] : [ABOVE, paintTable(above)]
+		...above === void 0 ? [] : [`${ABOVE}:`, paintTable(above)]
 	].join("\n\n");
 }
 /** How well the machine was used; '' if nothing was launched. */
@@ -41780,4 +41780,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { readIdentity as $, statusWord as $n, monotonic as $t, usage as A, demandsAt as An, base64Charset as At, loadMission as B, attemptDuration as Bn, ADMISSION_DEFAULTS as Bt, SELECTION_OPTIONS as C, catchSignals as Cn, changedLimits as Ct, onlyPositional as D, mostUsed as Dn, missionSchema as Dt, oneOf as E, titleOf$1 as En, readMission as Et, renderFolder as F, matrixBase as Fn, number$1 as Ft, startRun as G, profileOfSegments as Gn, deliverableState as Gt, checkRequests as H, pausedTime as Hn, JOURNAL as Ht, replay as I, plainVerdict as In, BIGINT_FORMAT_RANGES as It, learnDemand as J, attemptLimit as Jn, readFilePart as Jt, systemClock as K, waiting as Kn, wasWritten as Kt, InvalidEventError as L, verdict as Ln, NUMBER_FORMAT_RANGES as Lt, stopEarlierRun as M, taskOf$1 as Mn, base64 as Mt, redactKilledRun as N, taskState as Nn, base64url as Nt, parse as O, bandNow as On, sameInput as Ot, loadEvents as P, predictionOf as Pn, integer as Pt, newMark as Q, statusPhrase as Qn, canAccess as Qt, escapeWorkflowCommands as R, timelineOf as Rn, assignProp as Rt, pastedPath as S, knownTime as Sn, runInWorld as St, didYouMean as T, waitWord as Tn, isCrowded as Tt, diagnosticsJson as U, baselines as Un, repairFolder as Ut, readMissionFile as V, durationOf$2 as Vn, require_dist as Vt, drawDiagnostics as W, NO_FOREIGN as Wn, openPieces as Wt, isAlive as X, hasFailed as Xn, findShell as Xt, historyMachine as Y, hasEnded as Yn, cutTail as Yt, lockFolder as Z, isPaused as Zn, createFindProgram as Zt, print as _, followStatus as _n, readKernelUnits as _r, isOverloaded as _t, paint as a, isInside$1 as an, formatOffset as ar, runSentences as at, printUntrustedError as b, levelOf as bn, errorCode as br, offBy as bt, terminalLine as c, prepareRun as cn, plural as cr, title as ct, chooseFolder as d, prepareEvaluator as dn, sanitizeOutput as dr, markdownTable as dt, makeFolder as en, formatAgainst as er, refused as et, INPUT_EXAMPLE as f, suggest as fn, sanitizeText as fr, failuresOf as ft, printDiagnostics as g, limitHeap as gn, mountAt as gr, assumedText as gt, missionFile as h, givenOverrides as hn, createProcessList as hr, OVERLOADED as ht, paintProgress as i, noFollowReadFlags as in, formatDuration as ir, failureBlock as it, recoverRun as j, ofTask as jn, base64urlCharset as jt, selectionOf as k, bandOf as kn, globalRegistry as kt, listRuns as l, redactMission as ln, trimmed as lr, warningsSection as lt, historyPath as m, callerEnvironment as mn, surveyMachine as mr, ASSUMPTIONS as mt, exitCode as n, formerFileStem as nn, formatBytes as nr, timeSection as nt, LOG_STYLES as o, staysInside as on, formatPercent as or, mermaidTimeline as ot, inputOption as p, createSecrets as pn, readMachineFacts as pr, furtherCauseLines as pt, commandTexts as q, append as qn, readTail as qt, followRun as r, noFollowFlags as rn, formatCpus as rr, servicesSection as rt, createTaskOutput as s, createSampler as sn, listed$2 as sr, briefResultsTable as st, runCommand as t, fileStem as tn, formatAgainstNamed as tr, fileDocuments as tt, PLAIN_FOLDER as u, learnSecrets as un, sanitizeLine as ur, paintRows as ut, printError as v, forecastOf as vn, parseCpuTimes as vr, memoryNotes as vt, UsageError as w, progressLines as wn, measuredRun as wt, EXIT as x, estimates$1 as xn, errorText$1 as xr, whatIf$1 as xt, printUntrusted as y, expectedUses as yn, createFiles as yr, trustText as yt, wrapInStopCommands as z, attemptSolo as zn, getEnumValues as zt };
+export { readIdentity as $, statusPhrase as $n, monotonic as $t, usage as A, demandsAt as An, base64Charset as At, loadMission as B, attemptSolo as Bn, ADMISSION_DEFAULTS as Bt, SELECTION_OPTIONS as C, catchSignals as Cn, changedLimits as Ct, onlyPositional as D, mostUsed as Dn, missionSchema as Dt, oneOf as E, titleOf$1 as En, readMission as Et, renderFolder as F, matrixBase as Fn, number$1 as Ft, startRun as G, NO_FOREIGN as Gn, deliverableState as Gt, checkRequests as H, durationOf$2 as Hn, JOURNAL as Ht, replay as I, plainVerdict as In, BIGINT_FORMAT_RANGES as It, learnDemand as J, append as Jn, readFilePart as Jt, systemClock as K, profileOfSegments as Kn, wasWritten as Kt, InvalidEventError as L, verdict as Ln, NUMBER_FORMAT_RANGES as Lt, stopEarlierRun as M, taskOf$1 as Mn, base64 as Mt, redactKilledRun as N, taskState as Nn, base64url as Nt, parse as O, bandNow as On, sameInput as Ot, loadEvents as P, predictionOf as Pn, integer as Pt, newMark as Q, isPaused as Qn, canAccess as Qt, escapeWorkflowCommands as R, errorText as Rn, assignProp as Rt, pastedPath as S, knownTime as Sn, errorText$1 as Sr, runInWorld as St, didYouMean as T, waitWord as Tn, isCrowded as Tt, diagnosticsJson as U, pausedTime as Un, repairFolder as Ut, readMissionFile as V, attemptDuration as Vn, require_dist as Vt, drawDiagnostics as W, baselines as Wn, openPieces as Wt, isAlive as X, hasEnded as Xn, findShell as Xt, historyMachine as Y, attemptLimit as Yn, cutTail as Yt, lockFolder as Z, hasFailed as Zn, createFindProgram as Zt, print as _, followStatus as _n, mountAt as _r, isOverloaded as _t, paint as a, isInside$1 as an, formatDuration as ar, runSentences as at, printUntrustedError as b, levelOf as bn, createFiles as br, offBy as bt, terminalLine as c, prepareRun as cn, listed$2 as cr, title as ct, chooseFolder as d, prepareEvaluator as dn, sanitizeLine as dr, markdownTable as dt, makeFolder as en, statusWord as er, refused as et, INPUT_EXAMPLE as f, suggest as fn, sanitizeOutput as fr, failuresOf as ft, printDiagnostics as g, limitHeap as gn, createProcessList as gr, assumedText as gt, missionFile as h, givenOverrides as hn, surveyMachine as hr, OVERLOADED as ht, paintProgress as i, noFollowReadFlags as in, formatCpus as ir, failureBlock as it, recoverRun as j, ofTask as jn, base64urlCharset as jt, selectionOf as k, bandOf as kn, globalRegistry as kt, listRuns as l, redactMission as ln, plural as lr, warningsSection as lt, historyPath as m, callerEnvironment as mn, readMachineFacts as mr, ASSUMPTIONS as mt, exitCode as n, formerFileStem as nn, formatAgainstNamed as nr, timeSection as nt, LOG_STYLES as o, staysInside as on, formatOffset as or, mermaidTimeline as ot, inputOption as p, createSecrets as pn, sanitizeText as pr, furtherCauseLines as pt, commandTexts as q, waiting as qn, readTail as qt, followRun as r, noFollowFlags as rn, formatBytes as rr, servicesSection as rt, createTaskOutput as s, createSampler as sn, formatPercent as sr, briefResultsTable as st, runCommand as t, fileStem as tn, formatAgainst as tr, fileDocuments as tt, PLAIN_FOLDER as u, learnSecrets as un, trimmed as ur, paintRows as ut, printError as v, forecastOf as vn, readKernelUnits as vr, memoryNotes as vt, UsageError as w, progressLines as wn, measuredRun as wt, EXIT as x, estimates$1 as xn, errorCode as xr, whatIf$1 as xt, printUntrusted as y, expectedUses as yn, parseCpuTimes as yr, trustText as yt, wrapInStopCommands as z, timelineOf as zn, getEnumValues as zt };

@@ -1,4 +1,4 @@
-import { K as systemClock, _ as print, br as errorCode, c as terminalLine, fr as sanitizeText, i as paintProgress, jn as ofTask, s as createTaskOutput, vn as forecastOf, wn as progressLines, xr as errorText } from "./mission.js";
+import { K as systemClock, Sr as errorText, _ as print, c as terminalLine, i as paintProgress, jn as ofTask, pr as sanitizeText, s as createTaskOutput, vn as forecastOf, wn as progressLines, xr as errorCode } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

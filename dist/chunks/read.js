@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Gt as deliverableState, Kt as wasWritten, Vt as require_dist, Wt as openPieces, dr as sanitizeOutput, on as staysInside, xr as errorText } from "./mission.js";
+import { Gt as deliverableState, Kt as wasWritten, Sr as errorText, Vt as require_dist, Wt as openPieces, fr as sanitizeOutput, on as staysInside } from "./mission.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, posix, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";

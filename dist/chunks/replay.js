@@ -1,4 +1,4 @@
-import { Ct as changedLimits, En as titleOf, H as checkRequests, O as parse, P as loadEvents, _ as print, _t as isOverloaded, ar as formatOffset, bt as offBy, cr as plural, er as formatAgainst, gt as assumedText, ht as OVERLOADED, ir as formatDuration, mt as ASSUMPTIONS, or as formatPercent, v as printError, vt as memoryNotes, w as UsageError, wt as measuredRun, x as EXIT, xt as whatIf, y as printUntrusted, yt as trustText } from "./mission.js";
+import { Ct as changedLimits, En as titleOf, H as checkRequests, In as plainVerdict, O as parse, P as loadEvents, Rn as errorText, _ as print, _t as isOverloaded, ar as formatDuration, bt as offBy, gt as assumedText, ht as OVERLOADED, lr as plural, mt as ASSUMPTIONS, or as formatOffset, sr as formatPercent, tr as formatAgainst, v as printError, vt as memoryNotes, w as UsageError, wt as measuredRun, x as EXIT, xt as whatIf, y as printUntrusted, yt as trustText } from "./mission.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";
 
@@ -84,7 +84,7 @@ const MOST_TASKS = 5;
 const LEARNED = "Next run, learned: the same limits, with what this run measured of each task known from the start, as with --history.";
 /** Milliseconds; a smaller difference is not listed. */
 const SLIGHT = 50;
-/** The measured run beside the replays, also with the demand that it has measured, the tasks with the largest changes, and how far the replay can be trusted. */
+/** The verdict, the measured run beside the replays, also with the demand that it has measured, the tasks with the largest changes, and how far the replay can be trusted. */
 function replayText(report, what, asked) {
 	const learned = what.learned();
 	const estimates = [
@@ -100,13 +100,14 @@ function replayText(report, what, asked) {
 	].filter((note) => note !== "");
 	return `${[
 		report.mission.name,
+		plainVerdict(report),
 		"",
 		...alignColumns(table(what, asked, learned)),
 		"",
 		...asked === void 0 ? [] : [...changesOfTasks(report, what, asked), ...withoutReadings(report, asked)],
 		...learned === void 0 ? [] : [LEARNED],
 		...notes,
-		"An estimate:",
+		`An estimate, ${errorText("what-if")}:`,
 		...ASSUMPTIONS.map((assumption) => `  ${assumption}`)
 	].join("\n")}\n`;
 }

@@ -75,8 +75,8 @@ export function timeNotes(report: RunReport): readonly Sentence[] {
   ];
 }
 
-/** Introduces `aboveFloorTable`. */
-export const ABOVE = 'What the time above the floor was spent on, along the chain of needs that ended last:';
+/** Title of `aboveFloorTable`. */
+export const ABOVE = 'What the time above the floor was spent on, along the chain of needs that ended last';
 
 const aboveColumns: readonly Column[] = [
   { title: 'Part of the time' },
@@ -94,7 +94,7 @@ export function aboveFloorTable(report: RunReport): Table | undefined {
   const { time, floor, by, spent } = bounds;
   const share = (part: number, kind: 'own' | 'floor' | 'other'): Cell => ({ type: 'share', share: part / time, kind });
   return makeTable({
-    caption: 'What the time above the floor was spent on',
+    caption: ABOVE,
     columns: aboveColumns,
     rows: [
       [

@@ -1,3 +1,4 @@
+import { errorText } from '../analysis/model-error.ts';
 import type { WhatIfFindings, WhatIfRow } from '../analysis/what-if-findings.ts';
 import { ASSUMED, ASSUMPTIONS, assumedIds } from '../analysis/what-if-text.ts';
 import { blank, type Cell, prose, type Sentence, text, textOrNone } from './cell.ts';
@@ -47,7 +48,7 @@ function cells({ kind, name, makespan, against, waited, cpu, memory, workers }: 
 export function whatIfNotes({ notes, estimates }: Swept): readonly Sentence[] {
   return [
     [...prose(notes.join(' ')), ...assumedSentence(assumedIds(estimates))],
-    [text(`An estimate. ${ASSUMPTIONS.join(' ')}`)],
+    [text(`An estimate, ${errorText('what-if')}. ${ASSUMPTIONS.join(' ')}`)],
   ];
 }
 

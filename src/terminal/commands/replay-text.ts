@@ -1,3 +1,5 @@
+import { plainVerdict } from '../../report/analysis/bounds/verdict.ts';
+import { errorText } from '../../report/analysis/model-error.ts';
 import type { Estimate, Outlook, WhatIf } from '../../report/analysis/what-if.ts';
 import {
   ASSUMPTIONS,
@@ -28,7 +30,7 @@ export interface Asked {
   readonly estimate: Estimate;
 }
 
-/** The measured run beside the replays, also with the demand that it has measured, the tasks with the largest changes, and how far the replay can be trusted. */
+/** The verdict, the measured run beside the replays, also with the demand that it has measured, the tasks with the largest changes, and how far the replay can be trusted. */
 export function replayText(report: RunReport, what: WhatIf, asked: Asked | undefined): string {
   const learned = what.learned();
   const estimates = [
@@ -44,13 +46,14 @@ export function replayText(report: RunReport, what: WhatIf, asked: Asked | undef
   ].filter((note) => note !== '');
   return `${[
     report.mission.name,
+    plainVerdict(report),
     '',
     ...alignColumns(table(what, asked, learned)),
     '',
     ...(asked === undefined ? [] : [...changesOfTasks(report, what, asked), ...withoutReadings(report, asked)]),
     ...(learned === undefined ? [] : [LEARNED]),
     ...notes,
-    'An estimate:',
+    `An estimate, ${errorText('what-if')}:`,
     ...ASSUMPTIONS.map((assumption) => `  ${assumption}`),
   ].join('\n')}\n`;
 }

@@ -24,8 +24,9 @@ const asked = { changes: { workers: 4 }, estimate: what.under({ workers: 4 }) };
 describe('replayText and replayJson', () => {
   it('show the measured run beside the replays', () => {
     const lines = replayText(report, what, asked).split('\n');
-    expect(lines.slice(0, 9)).toEqual([
+    expect(lines.slice(0, 10)).toEqual([
       'Eight of a kind',
+      expect.stringContaining('in 40 s with the gate off: 4 × the floor of 10 s'),
       '',
       '                      as it ran  same limits  --workers 4',
       '  takes               40 s       40 s         20 s',

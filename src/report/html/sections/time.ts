@@ -1,5 +1,5 @@
 import type { RunReport } from '../../model/run.ts';
-import { ABOVE, aboveFloorTable, timeNotes, timeTable } from '../../sections/time.ts';
+import { aboveFloorTable, timeNotes, timeTable } from '../../sections/time.ts';
 import { html, type Markup, nothing } from '../parts/html.ts';
 import { paintSentence } from '../parts/paint.ts';
 import { moreLine, section } from '../parts/section.ts';
@@ -11,6 +11,6 @@ export function pageTime(report: RunReport): Markup {
   if (table === undefined) return nothing;
   const notes = timeNotes(report).map((note) => moreLine(paintSentence(note)));
   const above = aboveFloorTable(report);
-  const spent = above === undefined ? nothing : html`${moreLine(html`${ABOVE}`)}${htmlTable(above)}`;
+  const spent = above === undefined ? nothing : htmlTable(above);
   return section('time', 'Time', html`${htmlTable(table)}${notes}${spent}`);
 }

@@ -8,9 +8,12 @@ export function timeSection(report: RunReport): string {
   if (table === undefined) return '';
   const above = aboveFloorTable(report);
   const notes = timeNotes(report).map((note) => paintSentence(note));
-  return ['## Time', paintTable(table), ...notes, ...(above === undefined ? [] : [ABOVE, paintTable(above)])].join(
-    '\n\n',
-  );
+  return [
+    '## Time',
+    paintTable(table),
+    ...notes,
+    ...(above === undefined ? [] : [`${ABOVE}:`, paintTable(above)]),
+  ].join('\n\n');
 }
 
 /** How well the machine was used; '' if nothing was launched. */
