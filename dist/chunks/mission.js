@@ -10222,6 +10222,10 @@ function redactTask(task, redactor) {
 			...task.retry,
 			log: task.retry.log.map(redactText)
 		} },
+		...task.artifacts === void 0 ? {} : { artifacts: task.artifacts.map(({ pattern, line }) => ({
+			pattern: redactText(pattern),
+			line
+		})) },
 		steps: task.steps.map((step) => ({
 			...step,
 			...step.name === void 0 ? {} : { name: redactText(step.name) },
@@ -28332,6 +28336,33 @@ function readyOf({ path, draft: { ready } }, source) {
 	};
 }
 
+// src/mission/build/workspace.ts
+/** Reads `workspace` and `artifacts` of a task, and fills the values of a matrix in. */
+function workspaceOf({ draft: { workspace }, path }, source) {
+	if (workspace === void 0 || typeof workspace === "string") return workspace;
+	return { from: textAt(source, [
+		...path,
+		"workspace",
+		"from"
+	], workspace.from ?? "") };
+}
+function fillWorkspace(workspace, fill) {
+	return typeof workspace === "object" ? { from: fill(workspace.from) } : workspace;
+}
+function artifactsOf({ draft: { artifacts }, path }, source) {
+	if (artifacts === void 0) return void 0;
+	return itemsAt(source, [...path, "artifacts"], artifacts).map((item) => ({
+		pattern: item.text,
+		line: source.place(item.path).line
+	}));
+}
+function fillArtifacts(artifacts, fill) {
+	return artifacts?.map(({ pattern, line }) => ({
+		pattern: fill(pattern),
+		line
+	}));
+}
+
 // src/mission/build/task.ts
 /** The task itself, or all combinations of its matrix. */
 function buildTasks(entry, shared) {
@@ -28384,6 +28415,8 @@ function buildTask(entry, shared) {
 		...withOwn(shared, shared.envs[kind], path, draft),
 		continueOnError: draft["continue-on-error"] ?? false,
 		...optional$1("deliverable", textOf(source, at("deliverable"), draft.deliverable)),
+		...optional$1("workspace", workspaceOf(entry, source)),
+		...optional$1("artifacts", artifactsOf(entry, source)),
 		line: source.keyPlace(path).line
 	};
 }
@@ -28413,7 +28446,9 @@ function fillIn(task, values, { servicesOf }) {
 		...optional$1("results", results && fill(results)),
 		...optional$1("pools", pools && fillPools(pools, fill)),
 		locks: fillAll(task.locks),
-		services: task.services.length === 0 ? task.services : [...new Set(fillAll(task.services).flatMap(servicesOf))]
+		services: task.services.length === 0 ? task.services : [...new Set(fillAll(task.services).flatMap(servicesOf))],
+		...optional$1("workspace", fillWorkspace(task.workspace, fill)),
+		...optional$1("artifacts", fillArtifacts(task.artifacts, fill))
 	};
 }
 /** Two names may be the same for one combination: then it takes the places of both. */
@@ -28458,6 +28493,7 @@ function buildMission(checking, named) {
 		scope: textsOf(source, ["scope"], draft.scope),
 		failFast: draft["fail-fast"] ?? false,
 		...optional$1("logLimit", amountOf(source, ["log-limit"], draft["log-limit"], parseSize)),
+		...draft["keep-workspaces"] === true ? { keepWorkspaces: true } : {},
 		admission: buildAdmission(draft, source),
 		tasks: entries.flatMap((entry) => buildTasks(entry, sharedOf(entry.scope))),
 		services: services.flatMap((service) => buildServices(service, sharedOf(service.scope)))
@@ -28541,7 +28577,7 @@ function checkAmounts(checking) {
 	}
 	checkLogLimit(checking);
 	for (const { path, draft: own, kind } of scopes.flatMap(defaultsIn)) checkLoad([...path, "load"], own.load, mostLoad, `each ${kind ?? "one"}`, checking);
-	for (const entry of checking.entries) checkEntry$1(entry, mostLoad, timeouts.get(entry.scope), checking);
+	for (const entry of checking.entries) checkEntry$2(entry, mostLoad, timeouts.get(entry.scope), checking);
 	for (const service of checking.services) checkService(service, checking);
 }
 function timeoutsOf(scope, checking) {
@@ -28562,7 +28598,7 @@ function checkLogLimit(checking) {
 		message
 	});
 }
-function checkEntry$1(entry, mostLoad, timeouts, checking) {
+function checkEntry$2(entry, mostLoad, timeouts, checking) {
 	const { path, draft } = entry;
 	const what = `the ${entry.kind} ${showText(entry.id)}`;
 	amountAt([...path, "memory"], draft.memory, parseSize, checking);
@@ -28638,6 +28674,165 @@ function amountAt(path, value, parse, { source, report }) {
 		message: `\`${String(path.at(-1))}\`: ${amount.problem}, found ${showText(text)}`,
 		hint: text.includes("${{") ? NOT_EVALUATED : amount.hint
 	});
+}
+
+// src/mission/checks/paths.ts
+/** Files that a task writes: each task needs files of its own. */
+const OWN_FILES = ["deliverable", "results"];
+/**
+* Paths must stay inside the mission's root, judged by their text. Symbolic links are checked when the run starts. Backslashes count as
+* separators, because on Windows they are.
+*/
+function checkPaths(checking) {
+	const { scopes, entries, services } = checking;
+	for (const { path, draft } of [...scopes.flatMap(defaultsIn), ...services.filter(({ matrix }) => matrix === void 0)]) refuseExpression([...path, "working-directory"], draft["working-directory"], checking);
+	for (const { path, draft } of scopes.flatMap(defaultsIn)) checkFolder([...path, "working-directory"], draft["working-directory"], void 0, checking);
+	for (const { path, draft, matrix } of [...services, ...entries]) checkFolder([...path, "working-directory"], draft["working-directory"], matrix, checking);
+	const owners = {
+		deliverable: /* @__PURE__ */ new Map(),
+		results: /* @__PURE__ */ new Map()
+	};
+	for (const entry of entries) for (const key of OWN_FILES) checkOwnFile(entry, key, owners[key], checking);
+}
+/** For a folder of no task: there is no matrix whose values could be filled in. */
+function refuseExpression(path, value, { source, report }) {
+	if (value === void 0 || !textAt(source, path, value).includes("${{")) return;
+	const message = `\`${String(path.at(-1))}\`: expressions (\`\${{\`) are not evaluated in paths of folders`;
+	report({
+		at: source.place(path),
+		code: "expression",
+		message,
+		hint: NOT_EVALUATED
+	});
+}
+function checkFolder(path, value, matrix, checking) {
+	if (value === void 0) return;
+	for (const { text } of filledTexts(textAt(checking.source, path, value), matrix)) if (checkInside(path, text, checking) === void 0) return;
+}
+/** Each combination of a matrix writes a file of its own. */
+function checkOwnFile(entry, key, owners, checking) {
+	const value = entry.draft[key];
+	if (value === void 0) return;
+	const path = [...entry.path, key];
+	const written = textAt(checking.source, path, value);
+	for (const { id, values } of entry.matrix ?? [{
+		id: entry.id,
+		values: {}
+	}]) {
+		const filled = fillMatrixText(written, values);
+		if ("error" in filled) return;
+		const parts = checkInside(path, filled.text, checking);
+		if (parts === void 0) return;
+		if (parts.length === 0 || /[\\/]$/.test(filled.text)) {
+			const message = `\`${key}\`: expected a file, found the folder ${showText(filled.text)}`;
+			const hint = key === "results" ? "write a pattern of files, such as `*.xml`" : "add the name of the report file";
+			checking.report({
+				at: checking.source.place(path),
+				code: "invalid-path",
+				message,
+				hint
+			});
+			return;
+		}
+		if (key === "deliverable" && filled.text.includes("*")) {
+			const message = `\`deliverable\`: expected the path of one file, found the pattern ${showText(filled.text)}`;
+			checking.report({
+				at: checking.source.place(path),
+				code: "path-pattern",
+				message,
+				hint: "name the file that the completion report is also written to; for test results, write `results`"
+			});
+			return;
+		}
+		const file = parts.join("/").toLowerCase();
+		if (entry.draft.workspace !== void 0) continue;
+		const owner = owners.get(file);
+		if (owner === void 0) {
+			owners.set(file, {
+				id,
+				path
+			});
+			continue;
+		}
+		reportSame(key, {
+			id,
+			path
+		}, owner, checking);
+		return;
+	}
+}
+function reportSame(key, second, first, { source, report }) {
+	const message = `${showText(second.id)} and ${showText(first.id)} have the same ${key}: one would overwrite the other`;
+	const at = source.place(second.path);
+	const code = key === "results" ? "duplicate-results" : "duplicate-deliverable";
+	if (second.path.join("\n") === first.path.join("\n")) {
+		report({
+			at,
+			code,
+			message,
+			hint: `give each combination its own file: put \`\${{ matrix.NAME }}\` into the path`
+		});
+		return;
+	}
+	const { line, column } = source.place(first.path);
+	report({
+		at,
+		code,
+		message,
+		hint: "give each its own file",
+		related: [{
+			line,
+			column,
+			message: `the ${key} of ${showText(first.id)}`
+		}]
+	});
+}
+/** The parts of the path, with `.` and inner `..` resolved; undefined if the path is refused, which is reported. */
+function checkInside(path, text, { source, report }, name = String(path.at(-1))) {
+	const key = `\`${name}\``;
+	const refuse = (code, message, hint) => {
+		report({
+			at: source.place(path),
+			code,
+			message: `${key}: ${message}`,
+			hint
+		});
+	};
+	if (text.trim() === "") return refuse("invalid-path", "expected a path, found an empty text", "remove the key");
+	if (/^[\\/]|^[A-Za-z]:/.test(text)) return refuse("path-outside", `expected a path inside the mission's root, found the absolute path ${showText(text)}`, "write a path relative to the mission's root");
+	const parts = [];
+	for (const part of text.split(/[\\/]/)) {
+		if (part === "" || part === ".") continue;
+		if (part !== "..") parts.push(part);
+		else if (parts.pop() === void 0) return refuse("path-outside", `expected a path inside the mission's root, found ${showText(text)}, which leaves it`, "remove the `..` that leads out of it");
+	}
+	return parts;
+}
+
+// src/mission/checks/artifacts.ts
+/** Patterns of `artifacts` stay inside the root or the workspace, and none is negated. */
+function checkArtifacts(checking) {
+	for (const entry of checking.entries) checkEntry$1(entry, checking);
+}
+function checkEntry$1({ path, draft, matrix }, checking) {
+	const { source, report } = checking;
+	for (const { text, path: itemPath } of itemsAt(source, [...path, "artifacts"], draft.artifacts)) {
+		const refuse = (message, hint) => report({
+			at: source.place(itemPath),
+			code: "artifact-pattern",
+			message: `\`artifacts\`: ${message}`,
+			hint
+		});
+		if (text.startsWith("!")) {
+			refuse("expected a path or pattern, found an exclusion", "write patterns that match only what is to be kept");
+			continue;
+		}
+		const [filled] = filledTexts(text, matrix);
+		if (filled === void 0) continue;
+		const parts = checkInside(itemPath, filled.text, checking, "artifacts");
+		if (parts?.length === 0) refuse("expected a part of the workspace, found all of it", "name files or a folder");
+		if (parts?.[0]?.toLowerCase() === ".git") refuse("git's own folder is not kept", "name files of the project");
+	}
 }
 
 // src/mission/checks/commands.ts
@@ -29343,7 +29538,8 @@ const TASK_KEYS = [
 	"needs",
 	"needs-any",
 	"locks",
-	"services"
+	"services",
+	"artifacts"
 ];
 /** The same of a service. */
 const SERVICE_KEYS = ["name", "working-directory"];
@@ -29369,7 +29565,20 @@ function textsOfTask({ path, draft }, { source }) {
 		text,
 		isKey: isCounted
 	}));
-	return [...texts, ...pools];
+	const from = typeof draft.workspace === "object" ? draft.workspace.from : void 0;
+	const sources = itemsAt(source, [
+		...path,
+		"workspace",
+		"from"
+	], from).map((item) => ({
+		key: "workspace",
+		...item
+	}));
+	return [
+		...texts,
+		...pools,
+		...sources
+	];
 }
 function textsOfService({ path, draft }, { source }) {
 	const own = SERVICE_KEYS.map((key) => ({
@@ -30099,138 +30308,6 @@ function checkEmptyResults({ path, draft }, { source, report }) {
 	});
 }
 
-// src/mission/checks/paths.ts
-/** Files that a task writes: each task needs files of its own. */
-const OWN_FILES = ["deliverable", "results"];
-/**
-* Paths must stay inside the mission's root, judged by their text. Symbolic links are checked when the run starts. Backslashes count as
-* separators, because on Windows they are.
-*/
-function checkPaths(checking) {
-	const { scopes, entries, services } = checking;
-	for (const { path, draft } of [...scopes.flatMap(defaultsIn), ...services.filter(({ matrix }) => matrix === void 0)]) refuseExpression([...path, "working-directory"], draft["working-directory"], checking);
-	for (const { path, draft } of scopes.flatMap(defaultsIn)) checkFolder([...path, "working-directory"], draft["working-directory"], void 0, checking);
-	for (const { path, draft, matrix } of [...services, ...entries]) checkFolder([...path, "working-directory"], draft["working-directory"], matrix, checking);
-	const owners = {
-		deliverable: /* @__PURE__ */ new Map(),
-		results: /* @__PURE__ */ new Map()
-	};
-	for (const entry of entries) for (const key of OWN_FILES) checkOwnFile(entry, key, owners[key], checking);
-}
-/** For a folder of no task: there is no matrix whose values could be filled in. */
-function refuseExpression(path, value, { source, report }) {
-	if (value === void 0 || !textAt(source, path, value).includes("${{")) return;
-	const message = `\`${String(path.at(-1))}\`: expressions (\`\${{\`) are not evaluated in paths of folders`;
-	report({
-		at: source.place(path),
-		code: "expression",
-		message,
-		hint: NOT_EVALUATED
-	});
-}
-function checkFolder(path, value, matrix, checking) {
-	if (value === void 0) return;
-	for (const { text } of filledTexts(textAt(checking.source, path, value), matrix)) if (checkInside(path, text, checking) === void 0) return;
-}
-/** Each combination of a matrix writes a file of its own. */
-function checkOwnFile(entry, key, owners, checking) {
-	const value = entry.draft[key];
-	if (value === void 0) return;
-	const path = [...entry.path, key];
-	const written = textAt(checking.source, path, value);
-	for (const { id, values } of entry.matrix ?? [{
-		id: entry.id,
-		values: {}
-	}]) {
-		const filled = fillMatrixText(written, values);
-		if ("error" in filled) return;
-		const parts = checkInside(path, filled.text, checking);
-		if (parts === void 0) return;
-		if (parts.length === 0 || /[\\/]$/.test(filled.text)) {
-			const message = `\`${key}\`: expected a file, found the folder ${showText(filled.text)}`;
-			const hint = key === "results" ? "write a pattern of files, such as `*.xml`" : "add the name of the report file";
-			checking.report({
-				at: checking.source.place(path),
-				code: "invalid-path",
-				message,
-				hint
-			});
-			return;
-		}
-		if (key === "deliverable" && filled.text.includes("*")) {
-			const message = `\`deliverable\`: expected the path of one file, found the pattern ${showText(filled.text)}`;
-			checking.report({
-				at: checking.source.place(path),
-				code: "path-pattern",
-				message,
-				hint: "name the file that the completion report is also written to; for test results, write `results`"
-			});
-			return;
-		}
-		const file = parts.join("/").toLowerCase();
-		const owner = owners.get(file);
-		if (owner === void 0) {
-			owners.set(file, {
-				id,
-				path
-			});
-			continue;
-		}
-		reportSame(key, {
-			id,
-			path
-		}, owner, checking);
-		return;
-	}
-}
-function reportSame(key, second, first, { source, report }) {
-	const message = `${showText(second.id)} and ${showText(first.id)} have the same ${key}: one would overwrite the other`;
-	const at = source.place(second.path);
-	const code = key === "results" ? "duplicate-results" : "duplicate-deliverable";
-	if (second.path.join("\n") === first.path.join("\n")) {
-		report({
-			at,
-			code,
-			message,
-			hint: `give each combination its own file: put \`\${{ matrix.NAME }}\` into the path`
-		});
-		return;
-	}
-	const { line, column } = source.place(first.path);
-	report({
-		at,
-		code,
-		message,
-		hint: "give each its own file",
-		related: [{
-			line,
-			column,
-			message: `the ${key} of ${showText(first.id)}`
-		}]
-	});
-}
-/** The parts of the path, with `.` and inner `..` resolved; undefined if the path is refused. */
-function checkInside(path, text, { source, report }) {
-	const key = `\`${String(path.at(-1))}\``;
-	const refuse = (code, message, hint) => {
-		report({
-			at: source.place(path),
-			code,
-			message: `${key}: ${message}`,
-			hint
-		});
-	};
-	if (text.trim() === "") return refuse("invalid-path", "expected a path, found an empty text", "remove the key");
-	if (/^[\\/]|^[A-Za-z]:/.test(text)) return refuse("path-outside", `expected a path inside the mission's root, found the absolute path ${showText(text)}`, "write a path relative to the mission's root");
-	const parts = [];
-	for (const part of text.split(/[\\/]/)) {
-		if (part === "" || part === ".") continue;
-		if (part !== "..") parts.push(part);
-		else if (parts.pop() === void 0) return refuse("path-outside", `expected a path inside the mission's root, found ${showText(text)}, which leaves it`, "remove the `..` that leads out of it");
-	}
-	return parts;
-}
-
 // src/mission/checks/pools/locks.ts
 /** Locks have names and are listed once. A lock of only one task has no effect. */
 function checkLocks({ entries, source, report }) {
@@ -30488,7 +30565,7 @@ function checkResultPatterns(checking) {
 }
 function resultsOf({ entries, source }) {
 	return entries.flatMap(({ id, path: entryPath, draft, matrix }) => {
-		if (draft.results === void 0) return [];
+		if (draft.results === void 0 || draft.workspace !== void 0) return [];
 		const path = [...entryPath, "results"];
 		const written = textAt(source, path, draft.results);
 		return (matrix ?? [{
@@ -31004,6 +31081,12 @@ function reportSupported(entry, { text: id, leg }, at, { source, report }, { nod
 	return true;
 }
 
+// src/mission/schema/workspace.ts
+/** Where a task works, and which of its files are kept. */
+const from = strictObject({ from: id("Id of the task or test whose workspace is copied when that one has ended.") }, "a mapping with `from`").check(meta({ description: "A copy of the workspace of another task." }));
+const workspace = union$1([choice(["own"], "A checkout of its own."), from], "`own`, or a mapping with `from`").check(meta({ description: "own: each attempt works in a fresh checkout of its own, with uncommitted changes. from: in a copy of the workspace of that task. Without it: in the root, which all such tasks share." }));
+const artifacts = textOrTexts("Files to keep: they are copied to files/ID of the run when the task has ended. Paths, folders or patterns, relative to its workspace.", "a path or pattern", "paths and patterns", { examples: ["coverage/**"] });
+
 // src/mission/schema/task.ts
 /** The shape of a task or a test. */
 /** A tag has the characters of an id. */
@@ -31050,13 +31133,15 @@ const task = strictObject({
 	run: optional(text$1("The command or script. For several, use steps. Expressions are never evaluated in it.")),
 	shell: optional(shell),
 	"working-directory": optional(workingDirectory("Without it: the one of defaults.")),
+	workspace: optional(workspace),
 	env: optional(environment("Environment variables of the task. They override those of the mission.")),
 	secrets: optional(secrets("In addition to those of the mission.")),
 	"continue-on-error": optional(flag("With true, if the task fails, the mission can still succeed.", { default: false })),
 	results: optional(text$1("JUnit XML or TAP files that the task writes, as path or pattern relative to the root. Included in every report.", { examples: ["test-results/*.xml"] })),
 	"allow-empty-results": optional(flag("With true, results without a test case, or no result file at all, are no failure.", { default: false })),
 	"success-exit-codes": optional(counts$2("The exit codes with which a step has succeeded.", 0, LARGEST_EXIT_CODE, { default: 0 })),
-	deliverable: optional(text$1("File to which the completion report is also written, relative to the mission's root."))
+	deliverable: optional(text$1("File to which the completion report is also written, relative to the mission's root.")),
+	artifacts: optional(artifacts)
 }, "a mapping with `run` or `steps`").check(meta({
 	id: "task",
 	description: "A task or a test.",
@@ -31198,6 +31283,108 @@ function reportNever(entry, supported, proof, checking, ids) {
 			message: `triggered by ${name}`
 		}]
 	});
+}
+
+// src/mission/checks/workspaces.ts
+/**
+* `workspace: { from: ID }` names a task with a workspace of its own, which has ended when the copy is made.
+*
+* @param sound true if the needs contain no cycle and no unknown id. Otherwise nothing can be proven from them.
+*/
+function checkWorkspaces(checking, waits, ids, sound) {
+	const consumers = checking.entries.flatMap((entry) => consumersOf(entry, checking, ids));
+	if (!sound) return;
+	for (const [index, proof] of surelyEnded(waits, consumers).entries()) {
+		const consumer = consumers[index];
+		if (consumer === void 0 || proof !== void 0) continue;
+		const { id, origin, path, entry } = consumer;
+		const name = showText(origin.id);
+		checking.report({
+			at: checking.source.place(path),
+			code: "workspace-source",
+			message: `${showText(id)} starts from the workspace of ${name}, but does not need it, so ${name} may still be running`,
+			hint: checking.source.has([...entry.path, "needs"]) ? `add \`${origin.id}\` to its \`needs\`` : `add \`needs: ${origin.id}\``
+		});
+	}
+}
+/** Those whose source exists and has a workspace. Everything else is reported here. */
+function consumersOf(entry, checking, ids) {
+	const { workspace } = entry.draft;
+	if (workspace === void 0 || typeof workspace === "string" || workspace.from === void 0) return [];
+	const path = [
+		...entry.path,
+		"workspace",
+		"from"
+	];
+	const written = textAt(checking.source, path, workspace.from);
+	if (filledTexts(written, entry.matrix).length === 0) return [];
+	return (entry.matrix ?? [{
+		id: entry.id,
+		values: {}
+	}]).flatMap(({ id, values }) => {
+		const filled = fillMatrixText(written, values);
+		if ("error" in filled) return [];
+		const target = ids.positions.get(filled.text);
+		const origin = ids.nodes[target ?? -1];
+		const at = checking.source.place(path);
+		if (target === void 0 || origin === void 0) {
+			ids.reportUnknown(filled.text, at);
+			return [];
+		}
+		if (!isUsable$1(origin, entry, path, checking)) return [];
+		return [{
+			id,
+			entry,
+			path,
+			position: ids.positions.get(id) ?? 0,
+			target,
+			origin
+		}];
+	});
+}
+function isUsable$1(origin, entry, path, { source, report }) {
+	const at = source.place(path);
+	const code = "workspace-source";
+	const name = showText(origin.id);
+	if (origin.entry === entry) {
+		report({
+			at,
+			code,
+			message: `${name} cannot start from its own workspace`,
+			hint: "write `workspace: own`, or name a task that ends before it"
+		});
+		return false;
+	}
+	if (origin.id === origin.entry.id && origin.entry.matrix !== void 0) {
+		const { line, column } = source.keyPlace([...origin.entry.path, "matrix"]);
+		const [first] = origin.entry.matrix;
+		report({
+			at,
+			code,
+			message: `${name} has a matrix, and each of its combinations has a workspace: expected one of them`,
+			hint: first === void 0 ? "name one of them" : `name one of them, such as \`${first.id}\``,
+			related: [{
+				line,
+				column,
+				message: `the matrix of ${name}`
+			}]
+		});
+		return false;
+	}
+	if (origin.entry.draft.workspace !== void 0 || source.has([...origin.entry.path, "workspace"])) return true;
+	const { line, column } = source.keyPlace(origin.entry.path);
+	report({
+		at,
+		code,
+		message: `${name} has no workspace that could be copied: it works in the root`,
+		hint: `add \`workspace: own\` to ${name}`,
+		related: [{
+			line,
+			column,
+			message: `${name} is defined here`
+		}]
+	});
+	return false;
 }
 
 // src/mission/diagnostics/finding.ts
@@ -31800,6 +31987,7 @@ const missionSchema = strictObject({
 	inputs: optional(inputs),
 	"fail-fast": optional(flag("With true, the first failure stops the mission.", { default: false })),
 	"log-limit": optional(size("Size limit of each log. A longer log loses its middle: its first half and its newest part are kept.", { default: "1GB" })),
+	"keep-workspaces": optional(flag("With true, the workspaces of tasks are not removed when the run ends.", { default: false })),
 	admission: optional(admission),
 	tasks: byId(taskOrCommand, "a mapping of ids to tasks", "The work, by id. Tasks without needs start together.", { minProperties: 1 }),
 	tests: optional(byId(taskOrCommand, "a mapping of ids to tests", "Checks and support, by id. Tests are deployed as tasks complete.")),
@@ -32366,6 +32554,7 @@ function checkEach(checking) {
 	checkRetries(checking);
 	checkOutcomes(checking);
 	checkPaths(checking);
+	checkArtifacts(checking);
 	checkResultPatterns(checking);
 	checkFilters(checking);
 	checkTags(checking);
@@ -32380,6 +32569,7 @@ function checkTogether(checking) {
 	const waits = checkNeeds(checking, ids);
 	const acyclic = checkTriggers(checking, waits, ids);
 	checkNeedsAny(checking, waits, ids);
+	checkWorkspaces(checking, waits, ids, acyclic && ids.allKnown());
 	if (acyclic) checkSkippedNeeds(checking, waits, ids);
 	checkMatrixTexts(checking);
 	checkExpressions(checking, waits, ids, acyclic && ids.allKnown());
@@ -40133,6 +40323,11 @@ function selectTasks(mission, selection) {
 		mission,
 		leftOut
 	};
+	const sourceless = withoutSource(tasks, kept);
+	if (sourceless !== void 0) return {
+		type: "refused",
+		message: sourceless
+	};
 	const narrow = narrower(kept);
 	const used = new Set(tasks.flatMap(({ services }) => services));
 	const services = mission.services.filter(({ id }) => used.has(id));
@@ -40145,6 +40340,13 @@ function selectTasks(mission, selection) {
 		},
 		leftOut
 	};
+}
+/** A need that is left out counts as complete, but a workspace that was never made cannot be copied. */
+function withoutSource(tasks, kept) {
+	for (const { id, workspace } of tasks) {
+		if (typeof workspace !== "object" || kept.has(workspace.from)) continue;
+		return `expected a selection with ${workspace.from}, because ${id} starts from its workspace, found one that leaves it out; select it too, or add --with-needs`;
+	}
 }
 /** The selection without patterns that mean nothing in the mission any more; `only` stays as it is if nothing of it would be left. */
 function withoutUnknown(mission, selection) {

@@ -82,7 +82,9 @@ function taskDefinition(task, services, inputs = {}) {
 		results: text(task.results),
 		"allow-empty-results": text(task.allowEmptyResults),
 		"success-exit-codes": text(task.successExitCodes),
-		deliverable: text(task.deliverable)
+		deliverable: text(task.deliverable),
+		workspace: text(task.workspace),
+		artifacts: text(task.artifacts?.map(({ pattern }) => pattern))
 	};
 }
 /** The keys by which two definitions differ, in the order of the first. */

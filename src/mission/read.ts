@@ -19,6 +19,7 @@
  */
 import { buildMission } from './build/mission.ts';
 import { checkAmounts } from './checks/amounts.ts';
+import { checkArtifacts } from './checks/artifacts.ts';
 import { checkCommands } from './checks/commands.ts';
 import { checkEnvironment } from './checks/environment.ts';
 import { checkExpressions } from './checks/expressions/expressions.ts';
@@ -43,6 +44,7 @@ import { checkSkippedNeeds } from './checks/skipped-needs.ts';
 import { checkSupports } from './checks/supports.ts';
 import { checkTags } from './checks/tags.ts';
 import { checkTriggers } from './checks/triggers.ts';
+import { checkWorkspaces } from './checks/workspaces.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { collectFindings } from './diagnostics/finding.ts';
 import type { Checking } from './entries/checking.ts';
@@ -104,6 +106,7 @@ function checkEach(checking: Checking): void {
   checkRetries(checking);
   checkOutcomes(checking);
   checkPaths(checking);
+  checkArtifacts(checking);
   checkResultPatterns(checking);
   checkFilters(checking);
   checkTags(checking);
@@ -119,6 +122,7 @@ function checkTogether(checking: Checking): KnownIds {
   const waits = checkNeeds(checking, ids);
   const acyclic = checkTriggers(checking, waits, ids);
   checkNeedsAny(checking, waits, ids);
+  checkWorkspaces(checking, waits, ids, acyclic && ids.allKnown());
   if (acyclic) checkSkippedNeeds(checking, waits, ids);
   checkMatrixTexts(checking);
   checkExpressions(checking, waits, ids, acyclic && ids.allKnown());

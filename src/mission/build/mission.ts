@@ -37,6 +37,7 @@ export function buildMission(checking: Checking, named: NamedTasks): Mission {
     scope: textsOf(source, ['scope'], draft.scope),
     failFast: draft['fail-fast'] ?? false,
     ...optional('logLimit', amountOf(source, ['log-limit'], draft['log-limit'], parseSize)),
+    ...(draft['keep-workspaces'] === true ? { keepWorkspaces: true } : {}),
     admission: buildAdmission(draft, source),
     tasks: entries.flatMap((entry) => buildTasks(entry, sharedOf(entry.scope))),
     services: services.flatMap((service) => buildServices(service, sharedOf(service.scope))),

@@ -9,6 +9,7 @@ import type { Path, YamlSource } from '../yaml/source.ts';
 import { firstOf, type Settings, settingsAt } from './defaults.ts';
 import { poolsOf } from './pools.ts';
 import { amountOf, type Common, countsOf, type Env, filledText, optional, textOf, textsOf, withOwn } from './values.ts';
+import { artifactsOf, fillArtifacts, fillWorkspace, workspaceOf } from './workspace.ts';
 
 /** Values that are the same for every task, computed once. */
 export interface Shared extends Common {
@@ -79,6 +80,8 @@ function buildTask(entry: Entry, shared: Shared): Task {
     ...withOwn(shared, shared.envs[kind], path, draft),
     continueOnError: draft['continue-on-error'] ?? false,
     ...optional('deliverable', textOf(source, at('deliverable'), draft.deliverable)),
+    ...optional('workspace', workspaceOf(entry, source)),
+    ...optional('artifacts', artifactsOf(entry, source)),
     line: source.keyPlace(path).line,
   };
 }
@@ -105,6 +108,8 @@ function fillIn(task: Task, values: Combination | undefined, { servicesOf }: Sha
     ...optional('pools', pools && fillPools(pools, fill)),
     locks: fillAll(task.locks),
     services: task.services.length === 0 ? task.services : [...new Set(fillAll(task.services).flatMap(servicesOf))],
+    ...optional('workspace', fillWorkspace(task.workspace, fill)),
+    ...optional('artifacts', fillArtifacts(task.artifacts, fill)),
   };
 }
 

@@ -87,6 +87,8 @@ function checkOwnFile(entry: Entry, key: OwnFile, owners: Map<string, Owner>, ch
     }
     // Ignoring case, because on Windows and macOS one of the two files would be lost.
     const file = parts.join('/').toLowerCase();
+    // Tasks with workspaces of their own cannot overwrite a file of another.
+    if (entry.draft.workspace !== undefined) continue;
     const owner = owners.get(file);
     if (owner === undefined) {
       owners.set(file, { id, path });
@@ -111,9 +113,14 @@ function reportSame(key: OwnFile, second: Owner, first: Owner, { source, report 
   report({ at, code, message, hint: 'give each its own file', related });
 }
 
-/** The parts of the path, with `.` and inner `..` resolved; undefined if the path is refused. */
-function checkInside(path: Path, text: string, { source, report }: Checking): readonly string[] | undefined {
-  const key = `\`${String(path.at(-1))}\``;
+/** The parts of the path, with `.` and inner `..` resolved; undefined if the path is refused, which is reported. */
+export function checkInside(
+  path: Path,
+  text: string,
+  { source, report }: Checking,
+  name = String(path.at(-1)),
+): readonly string[] | undefined {
+  const key = `\`${name}\``;
   const refuse = (code: string, message: string, hint: string): undefined => {
     report({ at: source.place(path), code, message: `${key}: ${message}`, hint });
   };

@@ -41,7 +41,8 @@ export function checkResultPatterns(checking: Checking): void {
 
 function resultsOf({ entries, source }: Checking): readonly Results[] {
   return entries.flatMap(({ id, path: entryPath, draft, matrix }): Results[] => {
-    if (draft.results === undefined) return [];
+    // In a workspace of its own, a task finds only its own files.
+    if (draft.results === undefined || draft.workspace !== undefined) return [];
     const path = [...entryPath, 'results'];
     const written = textAt(source, path, draft.results);
     return (matrix ?? [{ id, values: {} }]).flatMap((combination) => {

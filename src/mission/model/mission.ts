@@ -126,6 +126,16 @@ export type InputValue = string | number | boolean;
 
 export type MatrixValue = string | number | boolean;
 
+/** `own`: a fresh checkout for each attempt. `from`: a copy of the workspace of that task, made when that one has ended. */
+export type Workspace = 'own' | { readonly from: string };
+
+export interface ArtifactPattern {
+  /** A path or a pattern, relative to the root or the workspace of the task. A folder means everything in it. */
+  readonly pattern: string;
+  /** 1-based line in the mission file. */
+  readonly line: number;
+}
+
 /** One command of a task. A task written with `run:` has exactly one, without a name. */
 export interface Step {
   readonly name?: string;
@@ -196,6 +206,10 @@ export interface Task {
   /** Values of the mission and the task, merged; the task wins. May contain `${{ }}`, evaluated at each start. */
   readonly env: Readonly<Record<string, string>>;
   readonly continueOnError: boolean;
+  /** Absent: it works in the mission's root. */
+  readonly workspace?: Workspace;
+  /** Files that are kept when it has ended. Absent: none are. */
+  readonly artifacts?: readonly ArtifactPattern[];
   /** Path, relative to the mission's root, to which its completion report is also written. */
   readonly deliverable?: string;
   /** 1-based line of its id in the mission file. */
@@ -212,6 +226,8 @@ export interface Mission {
   readonly inputs?: Readonly<Record<string, InputValue>>;
   /** Size limit of each log in bytes; absent: the default. */
   readonly logLimit?: number;
+  /** Workspaces stay when the run has ended. Absent: they are removed. */
+  readonly keepWorkspaces?: true;
   readonly admission: AdmissionRules;
   /** Tasks in the file's order, then tests in the file's order. At least one. */
   readonly tasks: readonly Task[];

@@ -39,6 +39,8 @@ export function taskDefinition(
     'allow-empty-results': text(task.allowEmptyResults),
     'success-exit-codes': text(task.successExitCodes),
     deliverable: text(task.deliverable),
+    workspace: text(task.workspace),
+    artifacts: text(task.artifacts?.map(({ pattern }) => pattern)),
   };
 }
 

@@ -78,6 +78,9 @@ export const missionSchema = z.strictObject(
         { default: '1GB' },
       ),
     ),
+    'keep-workspaces': z.optional(
+      field.flag('With true, the workspaces of tasks are not removed when the run ends.', { default: false }),
+    ),
     admission: z.optional(admission),
     tasks: byId(taskOrCommand, 'a mapping of ids to tasks', 'The work, by id. Tasks without needs start together.', {
       minProperties: 1,

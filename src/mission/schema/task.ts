@@ -3,6 +3,7 @@ import { LARGEST_EXIT_CODE } from '../model/exit-codes.ts';
 import { cpus, pools, retry, secrets, shell, workingDirectory } from './common.ts';
 import * as field from './fields.ts';
 import { matrix } from './matrix.ts';
+import { artifacts, workspace } from './workspace.ts';
 
 /** The shape of a task or a test. */
 
@@ -116,6 +117,7 @@ export const task = z
       ),
       shell: z.optional(shell),
       'working-directory': z.optional(workingDirectory('Without it: the one of defaults.')),
+      workspace: z.optional(workspace),
       env: z.optional(field.environment('Environment variables of the task. They override those of the mission.')),
       secrets: z.optional(secrets('In addition to those of the mission.')),
       'continue-on-error': z.optional(
@@ -140,6 +142,7 @@ export const task = z
       deliverable: z.optional(
         field.text("File to which the completion report is also written, relative to the mission's root."),
       ),
+      artifacts: z.optional(artifacts),
     },
     'a mapping with `run` or `steps`',
   )

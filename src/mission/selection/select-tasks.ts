@@ -58,10 +58,21 @@ export function selectTasks(mission: Mission, selection: Selection): Selected {
     return { type: 'refused', message: 'expected at least one task or test to run, found that none is selected' };
   }
   if (leftOut === 0) return { type: 'selected', mission, leftOut };
+  const sourceless = withoutSource(tasks, kept);
+  if (sourceless !== undefined) return { type: 'refused', message: sourceless };
   const narrow = narrower(kept);
   const used = new Set(tasks.flatMap(({ services }) => services));
   const services = mission.services.filter(({ id }) => used.has(id));
   return { type: 'selected', mission: { ...mission, tasks: tasks.map(narrow), services }, leftOut };
+}
+
+/** A need that is left out counts as complete, but a workspace that was never made cannot be copied. */
+function withoutSource(tasks: readonly Task[], kept: ReadonlySet<string>): string | undefined {
+  for (const { id, workspace } of tasks) {
+    if (typeof workspace !== 'object' || kept.has(workspace.from)) continue;
+    return `expected a selection with ${workspace.from}, because ${id} starts from its workspace, found one that leaves it out; select it too, or add --with-needs`;
+  }
+  return undefined;
 }
 
 /** The selection without patterns that mean nothing in the mission any more; `only` stays as it is if nothing of it would be left. */

@@ -46,6 +46,9 @@ function redactTask(task: Task, redactor: Redactor): Task {
     ...(task.pools === undefined ? {} : { pools: redactNames(task.pools, redactor) }),
     paths: task.paths.map(redactText),
     ...(task.retry?.log === undefined ? {} : { retry: { ...task.retry, log: task.retry.log.map(redactText) } }),
+    ...(task.artifacts === undefined
+      ? {}
+      : { artifacts: task.artifacts.map(({ pattern, line }) => ({ pattern: redactText(pattern), line })) }),
     steps: task.steps.map((step) => ({
       ...step,
       ...(step.name === undefined ? {} : { name: redactText(step.name) }),

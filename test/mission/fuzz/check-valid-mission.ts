@@ -93,6 +93,7 @@ function errorIn({ diagnostics }: ReadMission): Diagnostic | undefined {
   return diagnostics.find(({ severity }) => severity === 'error');
 }
 
-function withoutMemory({ memory: _, line: __, ...task }: Task): Omit<Task, 'memory' | 'line'> {
-  return task;
+/** Lines move with the new key. */
+function withoutMemory({ memory: _, line: __, artifacts, ...task }: Task): object {
+  return { ...task, artifacts: artifacts?.map(({ pattern }) => pattern) };
 }

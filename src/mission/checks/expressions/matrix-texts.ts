@@ -20,6 +20,7 @@ const TASK_KEYS = [
   'needs-any',
   'locks',
   'services',
+  'artifacts',
 ] as const;
 
 /** The same of a service. */
@@ -53,7 +54,9 @@ function textsOfTask({ path, draft }: Entry, { source }: Checking): readonly Sta
   const pools = poolItems(source, [...path, 'pools'], draft.pools).map(
     ({ isCounted, text, path: at }): StaticText => ({ key: 'pools', path: at, text, isKey: isCounted }),
   );
-  return [...texts, ...pools];
+  const from = typeof draft.workspace === 'object' ? draft.workspace.from : undefined;
+  const sources = itemsAt(source, [...path, 'workspace', 'from'], from).map((item) => ({ key: 'workspace', ...item }));
+  return [...texts, ...pools, ...sources];
 }
 
 function textsOfService({ path, draft }: ServiceEntry, { source }: Checking): readonly StaticText[] {
