@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { B as loadMission, Cn as catchSignals, G as startRun, In as plainVerdict, K as systemClock, Sr as errorText, W as drawDiagnostics, _n as followStatus, an as isInside, cn as prepareRun, fn as suggest, gn as limitHeap, hn as givenOverrides, lr as plural, mr as readMachineFacts, on as staysInside, wn as progressLines, zn as timelineOf } from "./chunks/mission.js";
+import { B as loadMission, Dn as progressLines, En as catchSignals, G as startRun, Hn as timelineOf, Tr as errorText, W as drawDiagnostics, _r as readMachineFacts, bn as followStatus, cn as isInside, dn as prepareRun, fr as plural, hn as suggest, ln as staysInside, q as systemClock, vn as givenOverrides, yn as limitHeap, zn as plainVerdict } from "./chunks/mission.js";
 import { a as publishAnnotations, d as saveSettings, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -370,6 +370,8 @@ function countErrors(file, diagnostics) {
 // src/github/run-action.ts
 /** Milliseconds for the upload: longer than the retries of the client take. */
 const uploadLimit = 12e4;
+/** Bytes a millisecond: files that tasks keep have more time. */
+const slowestUpload = 2e3;
 /** The `main` of the action. Sets the step's outputs and, unless the mission succeeded, fails the step. */
 async function runAction(environment) {
 	const dir = join(environment.RUNNER_TEMP || tmpdir(), `mission-${randomUUID()}`);
@@ -412,9 +414,13 @@ async function runAction(environment) {
 	publishSummary(report, publication);
 	if (settings.output) printTaskGroups(report, dir);
 	saveMilestone("printed");
-	await publishArtifact(publication, report.mission.name, uploadLimit, interrupted.signal);
+	const limit = uploadLimit + keptBytes(report) / slowestUpload;
+	await publishArtifact(publication, report.mission.name, limit, interrupted.signal);
 	if (settings.output) printFailures(report, dir);
 	if (report.result !== "succeeded") setFailed(plainVerdict(report));
+}
+function keptBytes({ tasks }) {
+	return [...tasks.values()].reduce((sum, { left }) => sum + (left?.artifacts?.bytes ?? 0), 0);
 }
 /** For a run without a report. The message says what happened. */
 function failStep(message) {

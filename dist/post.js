@@ -1,5 +1,5 @@
 import { d as warning, i as info } from "./chunks/core.js";
-import { In as plainVerdict, M as stopEarlierRun, Sr as errorText, j as recoverRun } from "./chunks/mission.js";
+import { M as stopEarlierRun, Tr as errorText, j as recoverRun, zn as plainVerdict } from "./chunks/mission.js";
 import { a as publishAnnotations, c as readSavedState, f as withinLimit, i as taskAnnotations, m as endProcess, n as printTaskGroups, o as publishArtifact, r as printUntrusted, s as publishSummary, t as printFailures } from "./chunks/task-output.js";
 import { existsSync } from "node:fs";
 import { join } from "node:path";

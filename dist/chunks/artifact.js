@@ -9,7 +9,7 @@ import * as crypto$1 from "crypto";
 import * as fs$2 from "fs";
 import { existsSync as existsSync$1, readFileSync as readFileSync$1 } from "fs";
 import * as path from "path";
-import { normalize, resolve as resolve$1 } from "path";
+import { normalize as normalize$1, resolve as resolve$1 } from "path";
 import { EventEmitter } from "events";
 import http from "node:http";
 import Stream, { Readable, Transform } from "node:stream";
@@ -6472,13 +6472,13 @@ function validateRootDirectory(rootDirectory) {
 */
 function getUploadZipSpecification(filesToZip, rootDirectory) {
 	const specification = [];
-	rootDirectory = normalize(rootDirectory);
+	rootDirectory = normalize$1(rootDirectory);
 	rootDirectory = resolve$1(rootDirectory);
 	for (let file of filesToZip) {
 		const stats = fs$2.lstatSync(file, { throwIfNoEntry: false });
 		if (!stats) throw new Error(`File ${file} does not exist`);
 		if (!stats.isDirectory()) {
-			file = normalize(file);
+			file = normalize$1(file);
 			file = resolve$1(file);
 			if (!file.startsWith(rootDirectory)) throw new Error(`The rootDirectory: ${rootDirectory} is not a parent directory of the file: ${file}`);
 			const uploadPath = file.replace(rootDirectory, "");

@@ -1,4 +1,4 @@
-import { q as commandTexts } from "./mission.js";
+import { J as commandTexts } from "./mission.js";
 import { createHash } from "node:crypto";
 
 // src/run/history/command-fingerprints.ts

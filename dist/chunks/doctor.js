@@ -1,4 +1,4 @@
-import { Bt as ADMISSION_DEFAULTS, Dn as mostUsed, K as systemClock, O as parse, Qt as canAccess, Xt as findShell, Zt as createFindProgram, _r as mountAt, ar as formatDuration, br as createFiles, cr as listed, fr as sanitizeOutput, gr as createProcessList, hr as surveyMachine, kn as bandOf, mr as readMachineFacts, rr as formatBytes, sn as createSampler, sr as formatPercent, ur as trimmed, vr as readKernelUnits, w as UsageError, x as EXIT, y as printUntrusted, yr as parseCpuTimes } from "./mission.js";
+import { $t as createFindProgram, An as mostUsed, Cr as createFiles, Mn as bandOf, O as parse, Sr as parseCpuTimes, Vt as ADMISSION_DEFAULTS, Zt as findShell, _r as readMachineFacts, br as mountAt, cr as formatDuration, dr as listed, en as canAccess, hr as sanitizeOutput, or as formatBytes, pr as trimmed, q as systemClock, un as createSampler, ur as formatPercent, vr as surveyMachine, w as UsageError, x as EXIT, xr as readKernelUnits, y as printUntrusted, yr as createProcessList } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { Dn as mostUsed, En as titleOf, On as bandNow, Qn as isPaused, Sn as knownTime, Tn as waitWord, Un as pausedTime, Yn as attemptLimit, a as paint, ar as formatDuration, dr as sanitizeLine, rr as formatBytes } from "./mission.js";
+import { An as mostUsed, Kn as pausedTime, On as waitWord, Qn as attemptLimit, Tn as knownTime, a as paint, cr as formatDuration, jn as bandNow, kn as titleOf, mr as sanitizeLine, or as formatBytes, tr as isPaused } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */

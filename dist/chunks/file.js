@@ -1,4 +1,4 @@
-import { Bn as attemptSolo, J as learnDemand, Jn as append, Jt as readFilePart, Sr as errorText, Tt as isCrowded, Vn as attemptDuration, Xn as hasEnded, Y as historyMachine, en as makeFolder, in as noFollowReadFlags, rn as noFollowFlags, xr as errorCode } from "./mission.js";
+import { $n as hasEnded, Et as isCrowded, Tr as errorText, Un as attemptSolo, Wn as attemptDuration, X as historyMachine, Y as learnDemand, Yt as readFilePart, Zn as append, nn as makeFolder, on as noFollowFlags, sn as noFollowReadFlags, wr as errorCode } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

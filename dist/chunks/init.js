@@ -1,4 +1,4 @@
-import { O as parse, S as pastedPath, en as makeFolder, w as UsageError, x as EXIT, xr as errorCode, y as printUntrusted } from "./mission.js";
+import { O as parse, S as pastedPath, nn as makeFolder, w as UsageError, wr as errorCode, x as EXIT, y as printUntrusted } from "./mission.js";
 import { t as missionJsonSchemaText } from "./json-schema.js";
 import { t as commandName } from "./command-name.js";
 import { existsSync, writeFileSync } from "node:fs";

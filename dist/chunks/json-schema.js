@@ -1,4 +1,4 @@
-import { At as base64Charset, Dt as missionSchema, Ft as number, It as BIGINT_FORMAT_RANGES, Lt as NUMBER_FORMAT_RANGES, Mt as base64, Nt as base64url, Pt as integer, Rt as assignProp, jt as base64urlCharset, kt as globalRegistry, zt as getEnumValues } from "./mission.js";
+import { At as globalRegistry, Bt as getEnumValues, Ft as integer, It as number, Lt as BIGINT_FORMAT_RANGES, Mt as base64urlCharset, Nt as base64, Ot as missionSchema, Pt as base64url, Rt as NUMBER_FORMAT_RANGES, jt as base64Charset, zt as assignProp } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

@@ -1,4 +1,4 @@
-import { B as loadMission, C as SELECTION_OPTIONS, D as onlyPositional, O as parse, _ as print, g as printDiagnostics, h as missionFile, k as selectionOf, mr as readMachineFacts, w as UsageError, x as EXIT, y as printUntrusted } from "./mission.js";
+import { B as loadMission, C as SELECTION_OPTIONS, D as onlyPositional, O as parse, _ as print, _r as readMachineFacts, g as printDiagnostics, h as missionFile, k as selectionOf, w as UsageError, x as EXIT, y as printUntrusted } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/terminal/commands/list.ts

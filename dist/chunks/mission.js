@@ -1,12 +1,12 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { accessSync, closeSync, constants, copyFileSync, existsSync, fstatSync, fsyncSync, ftruncateSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, statSync, statfsSync, truncateSync, writeFileSync, writeSync } from "node:fs";
+import { accessSync, closeSync, constants, copyFileSync, existsSync, fstatSync, fsyncSync, ftruncateSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, rmdirSync, statSync, statfsSync, symlinkSync, truncateSync, writeFileSync, writeSync } from "node:fs";
 import os, { availableParallelism, devNull, hostname, networkInterfaces, tmpdir } from "node:os";
-import { basename, delimiter, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
+import { basename, delimiter, dirname, isAbsolute, join, normalize, posix, relative, resolve, sep } from "node:path";
 import { Socket, connect, isIP } from "node:net";
 import { parseArgs } from "node:util";
 import { setFlagsFromString } from "node:v8";
-import { open, readFile, rename, rm } from "node:fs/promises";
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { chmod, copyFile, lstat, lutimes, mkdir, open, readFile, readdir, readlink, rename, rm, symlink, utimes } from "node:fs/promises";
+import { execFile, execFileSync, spawn, spawnSync } from "node:child_process";
 import { lookup } from "node:dns/promises";
 import { setImmediate as setImmediate$1, setTimeout as setTimeout$1 } from "node:timers/promises";
 import vm from "node:vm";
@@ -1233,7 +1233,7 @@ function createProcessList(files) {
 * A process and its descendants, without reading the other processes of the machine. The kernel lists only the children of
 * the first thread, and some kernels list none: the list of all processes finds the rest.
 */
-function listTree(files, leader) {
+function listTree$1(files, leader) {
 	const rows = /* @__PURE__ */ new Map();
 	const open = [leader];
 	for (let pid = open.pop(); pid !== void 0; pid = open.pop()) {
@@ -1647,7 +1647,7 @@ function createUsageMeter({ files, units, cpus, now, cpuTime, idOf }) {
 		if (id !== void 0) early.begin(account);
 	}
 	function lookEarly(account) {
-		const members = listTree(files, account.leader);
+		const members = listTree$1(files, account.leader);
 		if (members.size === 0) return;
 		waitingMeter?.begin();
 		shared.refresh([members], false);
@@ -5828,7 +5828,7 @@ function limitHeap() {
 // src/run/overrides.ts
 /** The overrides as the journal stores them: only those that were given. */
 function givenOverrides(requested, from) {
-	const { only, skip, withNeeds, withDependents, leftOut = 0, gate, base, inputs } = requested;
+	const { only, skip, withNeeds, withDependents, leftOut = 0, gate, base, inputs, keepWorkspaces } = requested;
 	return {
 		from,
 		...only.length === 0 ? {} : { only },
@@ -5838,7 +5838,8 @@ function givenOverrides(requested, from) {
 		...leftOut === 0 ? {} : { leftOut },
 		...gate === void 0 ? {} : { gate },
 		...base === void 0 ? {} : { base },
-		...Object.keys(inputs).length === 0 ? {} : { inputs }
+		...Object.keys(inputs).length === 0 ? {} : { inputs },
+		...keepWorkspaces === true ? { keepWorkspaces } : {}
 	};
 }
 
@@ -5856,7 +5857,7 @@ function callerEnvironment(environment) {
 	for (const [name, value] of Object.entries(environment)) if (value !== void 0 && !withheld.test(name)) kept[name] = value;
 	return kept;
 }
-const withheld = new RegExp(["ACTIONS_.*|INPUT_.*|GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)", "MISSION_(?:RUN|TASK|SERVICE|LEVEL|ATTEMPT|DIR|OUTPUT|REPORT|CONTEXT)"].map((names) => `^(?:${names})$`).join("|"), "i");
+const withheld = new RegExp(["ACTIONS_.*|INPUT_.*|GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)", "MISSION_(?:RUN|TASK|SERVICE|LEVEL|ATTEMPT|DIR|WORKSPACE|OUTPUT|REPORT|CONTEXT)"].map((names) => `^(?:${names})$`).join("|"), "i");
 /**
 * The environment of a task: `base`, then its own `env`, then the facts of its launch, which nothing overrides.
 *
@@ -5872,6 +5873,7 @@ function taskEnvironment(base, env, facts, ignoreCase) {
 			MISSION_LEVEL: String(levelOf(facts.kind)),
 			MISSION_ATTEMPT: String(facts.attempt),
 			MISSION_DIR: facts.dir,
+			MISSION_WORKSPACE: facts.workspace,
 			MISSION_OUTPUT: facts.output,
 			MISSION_REPORT: facts.report,
 			MISSION_CONTEXT: facts.context
@@ -6717,7 +6719,7 @@ const DEFAULT_BRANCHES = [
 /** @param base from the user: a branch, a tag or a commit */
 async function chooseBase(git, environment, base) {
 	if (base === void 0) return baseOfEvent(git, await eventBase(environment), environment);
-	if (!/^[^-\s\p{Cc}][^\s\p{Cc}]{0,254}$/u.test(base)) return missing$2("expected --base to be a branch, a tag or a commit, found a name that is empty, too long or invalid");
+	if (!/^[^-\s\p{Cc}][^\s\p{Cc}]{0,254}$/u.test(base)) return missing$3("expected --base to be a branch, a tag or a commit, found a name that is empty, too long or invalid");
 	const found = await meeting(git, [base, `refs/remotes/origin/${base}`]);
 	if (found.type !== "one") return notOne(git, found, base);
 	if (!found.isHead) return {
@@ -6744,7 +6746,7 @@ async function baseOfEvent(git, event, environment) {
 		case "push": return baseOfPush(git, event);
 		case "new-branch": return baseOfNewBranch(git, event);
 		case "everything": return event;
-		case "unclear": return missing$2(event.why);
+		case "unclear": return missing$3(event.why);
 		default: return event;
 	}
 }
@@ -6853,8 +6855,8 @@ async function notOne(git, { type }, revision) {
 	return notFound(git, revision);
 }
 async function notFound(git, revision) {
-	if (await isShallow(git)) return missing$2(`the commits between HEAD and ${revision} were not fetched: check out with \`fetch-depth: 0\``);
-	return missing$2(`this repository has no commit ${revision} with a merge base with HEAD; fetch it, or use another --base`);
+	if (await isShallow(git)) return missing$3(`the commits between HEAD and ${revision} were not fetched: check out with \`fetch-depth: 0\``);
+	return missing$3(`this repository has no commit ${revision} with a merge base with HEAD; fetch it, or use another --base`);
 }
 function uncertain(why) {
 	return {
@@ -6862,23 +6864,26 @@ function uncertain(why) {
 		why
 	};
 }
-function missing$2(why) {
+function missing$3(why) {
 	return {
 		type: "missing",
 		why
 	};
 }
 
-// src/run/changes/git-command.ts
+// src/base/git-variables.ts
 /** Git sets these variables in its hooks. They would redirect git to another repository or index. */
-const REDIRECTING = [
+const GIT_REDIRECTIONS = [
 	"GIT_DIR",
 	"GIT_WORK_TREE",
 	"GIT_INDEX_FILE",
 	"GIT_COMMON_DIR",
 	"GIT_PREFIX",
-	"GIT_NAMESPACE"
+	"GIT_NAMESPACE",
+	"GIT_OBJECT_DIRECTORY"
 ];
+
+// src/run/changes/git-command.ts
 /** Runs git in this folder, without a shell, without prompts and without writing to the repository. Never throws. */
 function gitIn(folder, environment) {
 	const env = {
@@ -6924,7 +6929,7 @@ async function gitAtTop(root, environment) {
 	};
 }
 function definedOnly(environment) {
-	const entries = Object.entries(environment).flatMap(([name, value]) => value === void 0 || REDIRECTING.includes(name) ? [] : [[name, value]]);
+	const entries = Object.entries(environment).flatMap(([name, value]) => value === void 0 || GIT_REDIRECTIONS.includes(name) ? [] : [[name, value]]);
 	return Object.fromEntries(entries);
 }
 function firstLine$1(text) {
@@ -9232,7 +9237,7 @@ function explain(error, tokens) {
 			end: last.end,
 			code,
 			message,
-			...missing$1(tokens)
+			...missing$2(tokens)
 		};
 	}
 	return {
@@ -9274,7 +9279,7 @@ const NOWHERE = {
 	start: 0,
 	end: 0
 };
-function missing$1(tokens) {
+function missing$2(tokens) {
 	if (count$2(tokens, TokenType.LEFT_PAREN) - count$2(tokens, TokenType.RIGHT_PAREN) > 0) return { hint: "a `(` is not closed" };
 	return count$2(tokens, TokenType.LEFT_BRACKET) > count$2(tokens, TokenType.RIGHT_BRACKET) ? { hint: "a `[` is not closed" } : {};
 }
@@ -9583,7 +9588,7 @@ function evaluateTemplate({ parts }, facts) {
 		}
 		const result = evaluate$1(part, facts);
 		if ("error" in result) return result;
-		if (!result.data.primitive) return failed(part, `expected a text, a number or a boolean, found ${result.data.coerceString() === "Array" ? "a list" : "an object"}; write toJSON(…) around it`);
+		if (!result.data.primitive) return failed$1(part, `expected a text, a number or a boolean, found ${result.data.coerceString() === "Array" ? "a list" : "an object"}; write toJSON(…) around it`);
 		text += result.data.coerceString();
 	}
 	return { text };
@@ -9592,8 +9597,8 @@ function evaluate$1(expression, facts) {
 	try {
 		return { data: new Evaluator(expression.tree, contextsOf(facts), functionsFor(facts)).evaluate() };
 	} catch (error) {
-		if (error instanceof RangeError) return failed(expression, "it needs too much memory or goes too deep");
-		return failed(expression, error instanceof Error ? error.message : String(error));
+		if (error instanceof RangeError) return failed$1(expression, "it needs too much memory or goes too deep");
+		return failed$1(expression, error instanceof Error ? error.message : String(error));
 	}
 }
 function contextsOf({ tasks, env, github, inputs, mission, matrix, runner }) {
@@ -9607,7 +9612,7 @@ function contextsOf({ tasks, env, github, inputs, mission, matrix, runner }) {
 		runner
 	});
 }
-function failed({ text }, why) {
+function failed$1({ text }, why) {
 	return { error: `cannot evaluate ${showText(text.trim())}: ${why}` };
 }
 
@@ -10325,6 +10330,7 @@ async function prepareRun(request) {
 	const learned = learnSecrets(mission, caller, secrets);
 	const shownNotes = [...unsetSecrets(mission, caller, process.platform === "win32"), ...shownSecrets(mission, secrets.redactor())];
 	const results = mission.tasks.some((task) => task.results !== void 0) ? { results: await loadResultsReader() } : {};
+	const checkout = await loadCheckout(request);
 	const shown = redactMission(mission, secrets.redactor());
 	const history = await loadHistory(request, shown);
 	const prepared = await prepareEvaluator(request, history?.verdicts);
@@ -10340,8 +10346,15 @@ async function prepareRun(request) {
 		secrets,
 		shown,
 		...results,
+		...checkout,
 		...history === void 0 ? {} : { history }
 	};
+}
+/** Before the first task starts, because tasks change the files that workspaces begin with. */
+async function loadCheckout({ mission, root, environment }) {
+	if (mission.tasks.every(({ workspace }) => workspace === void 0)) return {};
+	const { findCheckout } = await import("./checkout.js");
+	return { checkout: await findCheckout(root, environment) };
 }
 async function loadHistory({ history, root, environment, machine }, shown) {
 	if (history === void 0) return void 0;
@@ -10933,10 +10946,10 @@ async function redactFiles(paths, redactor, problem) {
 async function redactWritten(dir, redactor, problem) {
 	if (!redactor.active) return;
 	const attempts = join(dir, "io");
-	await redactFiles([join(dir, "logs"), ...namesIn$1(attempts).map((attempt) => join(attempts, attempt))].flatMap((folder) => namesIn$1(folder).map((name) => join(folder, name))), redactor, problem);
+	await redactFiles([join(dir, "logs"), ...namesIn$2(attempts).map((attempt) => join(attempts, attempt))].flatMap((folder) => namesIn$2(folder).map((name) => join(folder, name))), redactor, problem);
 }
 /** Empty if there is no such folder, or a task has replaced it. */
-function namesIn$1(folder) {
+function namesIn$2(folder) {
 	try {
 		return readdirSync(folder);
 	} catch (error) {
@@ -11023,7 +11036,7 @@ function customaryCase(id) {
 function makeFolder(path) {
 	const missing = [];
 	let folder = resolve(path);
-	for (; !isThere(folder); folder = dirname(folder)) missing.push(folder);
+	for (; !isThere$1(folder); folder = dirname(folder)) missing.push(folder);
 	if (missing.length === 0 && !statSync(folder).isDirectory()) mkdirSync(folder);
 	for (const next of missing.reverse()) try {
 		mkdirSync(next);
@@ -11031,8 +11044,51 @@ function makeFolder(path) {
 		if (errorCode(error) !== "EEXIST") throw error;
 	}
 }
-function isThere(path) {
+function isThere$1(path) {
 	return statSync(path, { throwIfNoEntry: false }) !== void 0;
+}
+
+// src/process/contract/temporary-folders.ts
+/** Folders for temporary files, the best first. The folder of GitHub's runner is emptied before and after each job. */
+function temporaryFolders(environment, platform) {
+	return [
+		...runnerFolder(environment),
+		tmpdir(),
+		...platform === "win32" ? [] : ["/tmp"]
+	].filter(isAbsolute);
+}
+/**
+* The same for files that may be large. On many Linux systems `/tmp` is a part of the memory, and `/var/tmp` is the place for
+* large temporary files (file-hierarchy(7)). If the user names a folder with TMPDIR, that one is used.
+*/
+function largeTemporaryFolders(environment, platform) {
+	const isNamed = (environment.TMPDIR ?? "") !== "";
+	const large = platform === "linux" && !isNamed ? ["/var/tmp"] : [];
+	return [.../* @__PURE__ */ new Set([
+		...runnerFolder(environment),
+		...large,
+		...temporaryFolders(environment, platform)
+	])];
+}
+function runnerFolder({ GITHUB_ACTIONS, RUNNER_TEMP }) {
+	return GITHUB_ACTIONS === "true" && RUNNER_TEMP ? [RUNNER_TEMP].filter(isAbsolute) : [];
+}
+/** True if a folder lies outside of the root once links are followed; false if one of them does not exist. */
+function isOutside(root, path) {
+	try {
+		return !isInside$1(realpathSync.native(root), realpathSync.native(path));
+	} catch {
+		return false;
+	}
+}
+/** True for a folder of the current user. In a shared place, another user may have made one with the same name. */
+function isOwnFolder(path) {
+	try {
+		const stats = lstatSync(path, { throwIfNoEntry: false });
+		return stats?.isDirectory() === true && (process.getuid === void 0 || stats.uid === process.getuid());
+	} catch {
+		return false;
+	}
 }
 
 // src/process/contract/script-folder.ts
@@ -11076,29 +11132,12 @@ function make({ dir, root, mark, environment, platform }) {
 	makeFolder(folder);
 	return folder;
 }
-/** The folder of GitHub's runner comes first: it is emptied before and after each job. */
-function temporaryFolders(environment, platform) {
-	const { GITHUB_ACTIONS, RUNNER_TEMP } = environment;
-	return [
-		...GITHUB_ACTIONS === "true" && RUNNER_TEMP ? [RUNNER_TEMP] : [],
-		tmpdir(),
-		...platform === "win32" ? [] : ["/tmp"]
-	].filter(isAbsolute);
-}
 function nameFor(mark) {
 	return `mission-scripts-${mark}`;
 }
-function isOutside(root, path) {
-	try {
-		return !isInside$1(realpathSync.native(root), realpathSync.native(path));
-	} catch {
-		return false;
-	}
-}
 function removeOwn(folder) {
 	try {
-		const stats = lstatSync(folder, { throwIfNoEntry: false });
-		if (stats?.isDirectory() === true && (process.getuid === void 0 || stats.uid === process.getuid())) rmSync(folder, {
+		if (isOwnFolder(folder)) rmSync(folder, {
 			recursive: true,
 			force: true
 		});
@@ -12501,7 +12540,7 @@ function cutCharacter(bytes) {
 
 // src/process/logs/read-tail.ts
 /** What of a log travels with its event. */
-const most$1 = {
+const most$2 = {
 	lines: 50,
 	characters: 8192
 };
@@ -12520,7 +12559,7 @@ function readLogTail(path) {
 			logBytes: sizeOf$1(path)
 		};
 		case "read": {
-			const { lines } = cutTail(sanitizeOutput(tail.text).split("\n"), most$1, tail.beheaded);
+			const { lines } = cutTail(sanitizeOutput(tail.text).split("\n"), most$2, tail.beheaded);
 			return {
 				logTail: lines.join("\n"),
 				logBytes: tail.size
@@ -13636,6 +13675,27 @@ function isGone(path, before) {
 	return now === void 0 || now.ino !== before.ino || now.birthtimeMs !== before.birthtimeMs;
 }
 
+// src/process/artifacts/artifacts.ts
+/** Where the kept files of a task are. */
+function keptFolder(dir, id) {
+	return join(dir, "files", fileStem(id));
+}
+/** Copies what a task keeps: its artifacts, and from a workspace its deliverable, which would be removed with it. Never rejects. */
+async function collectArtifacts(question) {
+	const { task, dir, ...rest } = question;
+	const { artifacts = [], deliverable, workspace } = task;
+	const optional = workspace === void 0 ? void 0 : deliverable;
+	if (artifacts.length === 0 && optional === void 0) return {};
+	const { keepFiles } = await import("./keep-files.js");
+	const target = keptFolder(dir, task.id);
+	return keepFiles({
+		...rest,
+		patterns: artifacts,
+		target,
+		...optional === void 0 ? {} : { optional }
+	});
+}
+
 // src/process/collect/decode-text.ts
 /**
 * Text that a task wrote: UTF-8, or UTF-16 with a byte order mark, which Windows PowerShell writes. Anything else is
@@ -14124,15 +14184,15 @@ function shorten(text) {
 }
 
 // src/process/attempts.ts
-/** @param results absent if no task has `results` */
-function createAttempts(launcher, results) {
-	const { root, logs } = launcher;
+function createAttempts({ launcher, results, rootOf }) {
+	const { logs } = launcher;
 	const attempts = /* @__PURE__ */ new Map();
 	const guardOf = createGuards();
 	return {
 		has: (id) => attempts.has(id),
 		begin: (task) => {
 			attempts.get(task.id)?.outputs?.release();
+			const root = rootOf(task.id);
 			const deliverable = task.deliverable === void 0 ? void 0 : deliverableState(root, task.deliverable);
 			const survey = task.results === void 0 ? void 0 : results?.surveyResults(root, task.results);
 			attempts.set(task.id, {
@@ -14142,20 +14202,32 @@ function createAttempts(launcher, results) {
 				isAbandoned: false
 			});
 		},
-		readResults: async (task, exitedWell) => {
+		readFiles: async (task, exitedWell, redactor) => {
 			const attempt = attempts.get(task.id);
-			const before = attempt?.results;
-			if (task.results === void 0 || attempt === void 0 || before === void 0 || results === void 0) return;
+			if (attempt === void 0) return;
+			const root = rootOf(task.id);
 			const isWanted = () => !attempt.isAbandoned;
-			attempt.found = await collectResults({
+			const { results: written, workingDirectory: folder, allowEmptyResults } = task;
+			const { dir, ensureFolder } = launcher;
+			const before = attempt.results;
+			const kept = collectArtifacts({
+				task,
 				root,
-				written: task.results,
-				folder: task.workingDirectory,
+				dir,
+				exitedWell,
+				redactor,
+				ensureFolder
+			});
+			if (written !== void 0 && before !== void 0 && results !== void 0) attempt.found = await collectResults({
+				root,
+				written,
+				folder,
 				before,
 				exitedWell,
-				allowsEmpty: task.allowEmptyResults === true,
+				allowsEmpty: allowEmptyResults === true,
 				isWanted
 			}, results);
+			attempt.kept = await kept;
 		},
 		readCauses: async (part, end, redactText) => {
 			const { id } = part.task;
@@ -14196,7 +14268,7 @@ function createAttempts(launcher, results) {
 				attempt.isRobbed = attempt.outputs.release() === "lost";
 				delete attempt.outputs;
 			}
-			const left = collectLeftBehind(task, root, files, attempt?.deliverable, redactText, attempt?.isRobbed === true);
+			const left = collectLeftBehind(task, rootOf(task.id), files, attempt?.deliverable, redactText, attempt?.isRobbed === true);
 			const logCut = logs.cutOf(task.id);
 			const causes = attempt?.causes ?? [];
 			return {
@@ -14204,7 +14276,8 @@ function createAttempts(launcher, results) {
 				...logCut === 0 ? {} : { logCut },
 				...causes.length === 0 ? {} : { causes },
 				...attempt?.retryLine === void 0 ? {} : { retryLine: attempt.retryLine },
-				...attempt?.found
+				...attempt?.found,
+				...attempt?.kept
 			};
 		}
 	};
@@ -14286,6 +14359,7 @@ function environmentOf$1({ task, attempt, env }, place, defaults) {
 		kind: task.kind,
 		attempt,
 		dir: place.dir,
+		workspace: place.root,
 		...files
 	};
 	return taskEnvironment({
@@ -14350,11 +14424,71 @@ function separatorOf(launch) {
 	return again === void 0 ? named : named === void 0 ? again : `${again}\n${named}`;
 }
 
+// src/process/workspaces/launch-in.ts
+/**
+* Makes the workspace of an attempt before its first step, then starts it. Starts it at once if the task works in the root, or in a
+* workspace that was made already.
+*
+* @param start called with what reports the outcomes of the step
+*/
+function inWorkspace({ launch: { task, step }, entry, workspaces, report, giveUp }, start) {
+	if (task.workspace === void 0 || workspaces === void 0 || step > 0) {
+		start(report);
+		return;
+	}
+	const began = performance.now();
+	let isWanted = true;
+	entry.cancelStart = () => {
+		isWanted = false;
+	};
+	workspaces.prepare(task, () => isWanted).then((prepared) => {
+		if (prepared.type === "failed") return giveUp(prepared.message);
+		if (!isWanted) return giveUp("it was stopped while its workspace was made");
+		const workspace = {
+			folder: prepared.place.top,
+			took: Math.round(performance.now() - began)
+		};
+		return start((outcome) => report(outcome.type === "started" ? {
+			...outcome,
+			workspace
+		} : outcome));
+	});
+}
+/**
+* The launcher for a task in a workspace. GITHUB_WORKSPACE leads into the workspace, because scripts of workflows use it; it stays
+* if it is a folder above the checkout. Variables that git sets in its hooks would lead git to the user's own checkout.
+*
+* @param place undefined for a task that works in the root
+*/
+function launcherIn(launcher, place) {
+	if (place === void 0) return launcher;
+	return {
+		...launcher,
+		root: place.root,
+		environment: environmentIn(launcher, place)
+	};
+}
+function environmentIn({ environment, root }, place) {
+	const kept = Object.entries(environment).filter(([name]) => !GIT_REDIRECTIONS.includes(name));
+	const { GITHUB_WORKSPACE } = environment;
+	const top = join(root, relative(place.root, place.top));
+	const isMapped = GITHUB_WORKSPACE !== void 0 && isInside$1(top, GITHUB_WORKSPACE);
+	return {
+		...Object.fromEntries(kept),
+		...isMapped ? { GITHUB_WORKSPACE: join(place.top, relative(top, GITHUB_WORKSPACE)) } : {}
+	};
+}
+
 // src/process/run-steps.ts
 /** Runs the steps of tasks, each as a process tree of its own. */
-function createSteps({ launcher, stopper, secrets, memory, results }) {
+function createSteps({ launcher, stopper, secrets, memory, results, workspaces }) {
 	const running = /* @__PURE__ */ new Map();
-	const attempts = createAttempts(launcher, results);
+	const rootOf = (id) => workspaces?.placeOf(id)?.root ?? launcher.root;
+	const attempts = createAttempts({
+		launcher,
+		results,
+		rootOf
+	});
 	const redactions = /* @__PURE__ */ new Set();
 	function start(launch, report) {
 		const { task } = launch;
@@ -14369,11 +14503,27 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 			return;
 		}
 		for (const variables of [launcher.environment, launch.env]) for (const problem of secrets.learn(task.secrets, variables)) launcher.degraded(problem);
-		if (launch.step === 0 || !attempts.has(task.id)) attempts.begin(task);
 		const entry = { cancelStart: () => {} };
 		running.set(task.id, entry);
+		const giveUp = (message) => {
+			running.delete(task.id);
+			release(task.id);
+			failed(message);
+		};
+		inWorkspace({
+			launch,
+			entry,
+			workspaces,
+			report,
+			giveUp
+		}, (reportStart) => startIn(launch, entry, reportStart, giveUp));
+	}
+	function startIn(launch, entry, report, giveUp) {
+		const { task } = launch;
+		if (launch.step === 0 || !attempts.has(task.id)) attempts.begin(task);
 		const watched = memory.started();
-		entry.cancelStart = startStep(launch, launcher, (result) => {
+		const place = launcherIn(launcher, workspaces?.placeOf(task.id));
+		entry.cancelStart = startStep(launch, place, (result) => {
 			if (result.type === "spawned") {
 				const { child, pid } = result;
 				attempts.started(task.id, launch.attempt);
@@ -14387,9 +14537,7 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 				}, report);
 			}
 			watched.ended(false, Promise.resolve(void 0));
-			running.delete(task.id);
-			release(task.id);
-			failed(result.message);
+			giveUp(result.message);
 		});
 	}
 	function release(id) {
@@ -14410,22 +14558,18 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 			running.delete(id);
 			release(id);
 			const succeeded = isSuccess(launch.task, "exitCode" in exit.end ? exit.end.exitCode : void 0);
-			reportExit(launch, exit, report, !succeeded || launch.step + 1 >= launch.task.steps.length || tree.stopping !== "no" ? attempts.readResults(launch.task, succeeded) : void 0);
+			const isLast = !succeeded || launch.step + 1 >= launch.task.steps.length || tree.stopping !== "no";
+			const redactor = secrets.redactor();
+			const left = isLast ? attempts.readFiles(launch.task, succeeded, redactor) : void 0;
+			outcomeOf$1(launch, exit, {
+				launcher,
+				attempts,
+				redactor,
+				left
+			}).then(report);
 		});
 		entry.tree = tree;
 		if (entry.isPaused === true) stopper.pause(tree);
-	}
-	async function reportExit(launch, exit, report, results) {
-		const redactor = secrets.redactor();
-		const read = redactRead(launch, launcher, redactor).then(() => attempts.readCauses(launch, exit.end, redactor.redactText));
-		const [used, isOutOfMemory] = await Promise.all([
-			exit.usage,
-			exit.outOfMemory,
-			read,
-			results
-		]);
-		if (results !== void 0) attempts.readRetryLine(launch, exit.end);
-		report(exitOutcome(exit, used, isOutOfMemory));
 	}
 	function collect(task, attempt) {
 		const redactor = secrets.redactor();
@@ -14460,7 +14604,16 @@ async function redactRead({ task, attempt }, launcher, redactor) {
 	const { log, report } = taskFiles(launcher, task.id, attempt);
 	await redactFiles([log, report], redactor, launcher.degraded);
 }
-function exitOutcome({ end, leftovers }, used, isOutOfMemory) {
+/** How a step ended, once everything is read that its end is judged by. */
+async function outcomeOf$1(launch, { end, leftovers, usage, outOfMemory }, { launcher, attempts, redactor, left }) {
+	const read = redactRead(launch, launcher, redactor).then(() => attempts.readCauses(launch, end, redactor.redactText));
+	const [used, isOutOfMemory] = await Promise.all([
+		usage,
+		outOfMemory,
+		read,
+		left
+	]);
+	if (left !== void 0) attempts.readRetryLine(launch, end);
 	return {
 		type: "exited",
 		...end,
@@ -14472,9 +14625,9 @@ function exitOutcome({ end, leftovers }, used, isOutOfMemory) {
 
 // src/process/trees/leftovers.ts
 /** A fork bomb leaves thousands; a report only needs examples. */
-const most = 20;
+const most$1 = 20;
 function nameLeftovers(system, rows) {
-	return rows.slice(0, most).map((row) => ({
+	return rows.slice(0, most$1).map((row) => ({
 		pid: row.pid,
 		command: system.commandOf(row.pid)
 	}));
@@ -14503,7 +14656,7 @@ function createSnapshots(system, now) {
 	return (notBefore) => {
 		const at = now();
 		if (last !== void 0 && last.at >= notBefore && at - last.at < lifeOf(last.snapshot.cost())) return last.snapshot;
-		const snapshot = takeSnapshot(system, now);
+		const snapshot = takeSnapshot$1(system, now);
 		last = {
 			at,
 			snapshot
@@ -14515,7 +14668,7 @@ function createSnapshots(system, now) {
 function lifeOf(cost) {
 	return cost + Math.max(shared, Math.min(longest, timesItsCost * cost));
 }
-function takeSnapshot(system, now) {
+function takeSnapshot$1(system, now) {
 	let cost = 0;
 	const timed = (look) => {
 		const began = now();
@@ -14753,7 +14906,8 @@ function createProcesses(options) {
 		stopper,
 		secrets,
 		memory,
-		results
+		results,
+		workspaces: options.workspaces
 	});
 	const services = createServices({
 		launcher,
@@ -14772,6 +14926,7 @@ function createProcesses(options) {
 		startService: services.start,
 		terminateService: (id) => services.stop(id, stopper.terminate),
 		killService: (id) => services.stop(id, stopper.kill),
+		release: (id) => options.workspaces?.ended(id),
 		sweep: async () => {
 			await steps.redacted();
 			const escaped = await stopLeftovers({
@@ -14782,6 +14937,7 @@ function createProcesses(options) {
 			});
 			jobserver.close();
 			scripts.remove();
+			await options.workspaces?.remove();
 			if (escaped.length > 0) await redactWritten(dir, secrets.redactor(), launcher.degraded);
 			return escaped;
 		}
@@ -14986,6 +15142,11 @@ function openAttempt(task, event) {
 	};
 	task.attemptList.push(attempt);
 	return attempt;
+}
+/** Records where the attempt works. */
+function recordWorkspace(task, workspace) {
+	const attempt = runningAttempt(task);
+	if (attempt !== void 0) attempt.workspace = workspace;
 }
 /** Records the end of a step. */
 function recordAttemptUse(task, usage) {
@@ -15513,6 +15674,7 @@ function recordTaskEvent(report, task, event) {
 				step.status = "running";
 				step.started = event.at;
 			}
+			if (event.workspace !== void 0) recordWorkspace(task, event.workspace);
 			if (task.usage !== void 0) task.usage.restarted = true;
 			return;
 		}
@@ -17197,6 +17359,7 @@ function afterLastStep(state, { id, left, exitCode = 0 }) {
 	const named = failedTests(left);
 	if (named !== void 0) return failed(`${named}, though it exited with ${exitCode}`);
 	if (left?.outputsRejected !== void 0) return failed(left.outputsRejected);
+	if (left?.artifactsProblem !== void 0) return failed(left.artifactsProblem);
 	const broken = brokenService(state, id);
 	if (broken === void 0) return { end: {
 		id,
@@ -17749,7 +17912,8 @@ function createEffectRunner({ state, report, ports, evaluator, observe }) {
 					at,
 					id,
 					step,
-					pid: outcome.pid
+					pid: outcome.pid,
+					...outcome.workspace === void 0 ? {} : { workspace: outcome.workspace }
 				});
 				return;
 			case "spawn-failed":
@@ -18044,7 +18208,10 @@ function composeRun(parts) {
 		...parts.loop,
 		journal,
 		listen: (event, report) => {
-			if (event.type === "ended") edges.documents.taskEnded(report, event.id);
+			if (event.type === "ended") {
+				edges.documents.taskEnded(report, event.id);
+				edges.processes.release(event.id);
+			}
 			edges.documents.changed(report);
 			parts.listen?.(event, report);
 		}
@@ -31292,7 +31459,7 @@ function reportNever(entry, supported, proof, checking, ids) {
 * @param sound true if the needs contain no cycle and no unknown id. Otherwise nothing can be proven from them.
 */
 function checkWorkspaces(checking, waits, ids, sound) {
-	const consumers = checking.entries.flatMap((entry) => consumersOf(entry, checking, ids));
+	const consumers = checking.entries.flatMap((entry) => consumersOf$1(entry, checking, ids));
 	if (!sound) return;
 	for (const [index, proof] of surelyEnded(waits, consumers).entries()) {
 		const consumer = consumers[index];
@@ -31308,7 +31475,7 @@ function checkWorkspaces(checking, waits, ids, sound) {
 	}
 }
 /** Those whose source exists and has a workspace. Everything else is reported here. */
-function consumersOf(entry, checking, ids) {
+function consumersOf$1(entry, checking, ids) {
 	const { workspace } = entry.draft;
 	if (workspace === void 0 || typeof workspace === "string" || workspace.from === void 0) return [];
 	const path = [
@@ -34533,6 +34700,10 @@ function taskFile(id, folder = ".") {
 function logFile(id, folder = ".") {
 	return `${folder === "." ? "" : `${folder}/`}logs/${fileStem(id)}.log`;
 }
+/** A file that a task keeps; `folder` leads from the document to the run's folder. */
+function keptFile(id, path, folder = ".") {
+	return `${folder === "." ? "" : `${folder}/`}files/${fileStem(id)}/${path}`;
+}
 
 // src/report/data/mission-json.ts
 /**
@@ -34662,7 +34833,31 @@ function taskEntry(report, task) {
 		report: taskFile(id, "."),
 		log: launched ? logFile(id, ".") : void 0,
 		logCut: task.left?.logCut,
+		workspace: workspaceEntry(task),
+		artifacts: artifactsEntry(task),
 		causes: task.left?.causes
+	};
+}
+/** Where the task works; with the folder and the milliseconds that making it took once it was made. */
+function workspaceEntry({ task: { workspace }, attemptList }) {
+	if (workspace === void 0) return void 0;
+	return {
+		...workspace === "own" ? { kind: "own" } : {
+			kind: "copy",
+			from: workspace.from
+		},
+		...attemptList.at(-1)?.workspace
+	};
+}
+/** Files that the task keeps, as paths from this document. The list is cut, `count` and `bytes` are not. */
+function artifactsEntry({ task: { id }, left }) {
+	if (left?.artifacts === void 0) return void 0;
+	const { count, bytes, files, note } = left.artifacts;
+	return {
+		count,
+		bytes,
+		files: files.map((path) => keptFile(id, path)),
+		note
 	};
 }
 /** Of the newest attempt; absent if it was not measured how long it waited for CPUs. */
@@ -37373,7 +37568,7 @@ ${assets === void 0 ? nothing : html`<style>${verbatim(assets.style)}</style>
 ${pageHead(report)}<nav aria-label="Sections">
 ${links$1(sections)}</nav>
 <main id="main" tabindex="-1">
-${assets === void 0 ? missing : nothing}${sections.map(({ markup }) => markup)}</main>
+${assets === void 0 ? missing$1 : nothing}${sections.map(({ markup }) => markup)}</main>
 <footer>
 <p>Links lead to files beside this page, in the folder of the run or in the unpacked artifact:
 ${fileLink("final-report.md", "final-report.md")}, ${fileLink("master-report.md", "master-report.md")} with the deployment log,
@@ -37399,7 +37594,7 @@ function policy(assets) {
 		"form-action 'none'"
 	].join("; ");
 }
-const missing = html`<p class="notice">The page's script and style were not found beside the program (page.js, page.css and page.json in dist/), so this page has no timeline, no charts and no colours. Everything else is complete.</p>
+const missing$1 = html`<p class="notice">The page's script and style were not found beside the program (page.js, page.css and page.json in dist/), so this page has no timeline, no charts and no colours. Everything else is complete.</p>
 `;
 /** For the output of the build only: a digest is only valid for exactly these bytes. */
 function verbatim(text) {
@@ -38560,6 +38755,18 @@ function endOfAttempt(attempt) {
 	return parts.length === 0 ? [] : [`### Attempt ${attempt.number} ended with`, ...parts];
 }
 
+// src/report/words/workspace-text.ts
+/** Where a task works, how long it took to make that place, and whether it is still there; undefined for the root. */
+function workspaceText(report, { task, attemptList }, code) {
+	const { workspace } = task;
+	if (workspace === void 0) return void 0;
+	const what = workspace === "own" ? "a checkout of its own" : `a copy of the workspace of ${code(workspace.from)}`;
+	const made = attemptList.at(-1)?.workspace;
+	if (made === void 0) return what;
+	const place = report.mission.keepWorkspaces === true ? `, kept in ${code(made.folder)}` : "";
+	return `${what}, made in ${formatDuration(made.took)}${place}`;
+}
+
 // src/report/markdown/task/facts.ts
 const mostNamed = 12;
 /** What the mission file says about a task: its place in the mission, and the conditions under which it runs. */
@@ -38577,6 +38784,7 @@ function taskFacts(report, task, folder) {
 		...comparison(report, task),
 		...supports === void 0 ? [] : [["Supports", `${reference(supports, folder)} ${markdownText(supported?.name ?? "")}`.trim()]],
 		...deployed(task),
+		...workplace(report, task),
 		...fact("Services", services.map(code)),
 		...fact("Locks", locks.map(code)),
 		...fact("Pools", poolTexts(pools).map(code)),
@@ -38595,6 +38803,10 @@ function comparison(report, { task }) {
 		text: markdownText
 	});
 	return text === void 0 ? [] : [["Changed files", text]];
+}
+function workplace(report, task) {
+	const text = workspaceText(report, task, code);
+	return text === void 0 ? [] : [["Workspace", text]];
 }
 function deployed({ task }) {
 	switch (task.deploy) {
@@ -38631,6 +38843,26 @@ function code(text) {
 }
 function reference(id, folder) {
 	return folder === void 0 ? markdownCode(id) : taskLink(id, folder);
+}
+
+// src/report/markdown/task/files.ts
+/** How many files are listed. */
+const most = 20;
+/** The files that the task keeps, with links; '' if it keeps none. */
+function filesSection({ task: { id }, left }, folder) {
+	const kept = left?.artifacts;
+	if (kept === void 0) return "";
+	const lines = kept.files.slice(0, most).map((path) => {
+		const name = markdownCode(path, "text");
+		return folder === void 0 ? `- ${name}` : `- [${name}](${markdownTarget(keptFile(id, path, folder))})`;
+	});
+	const more = kept.count - lines.length;
+	return `## Files\n\n${[
+		`${`${plural(kept.count, "file")}, ${formatBytes(kept.bytes)}${kept.note === void 0 ? "" : `. ${markdownText(kept.note)}`}`}.`,
+		"",
+		...lines,
+		...more > 0 ? [`- and ${more} more`] : []
+	].join("\n")}`;
 }
 
 // src/report/markdown/task/steps.ts
@@ -38823,6 +39055,7 @@ function taskReport(report, id, links = { folder: ".." }) {
 		stepsSection(report, task),
 		testResultsSection(task),
 		outputsSection(task),
+		filesSection(task, links.folder),
 		useSection(report, task),
 		leftoversSection(task),
 		logSection(task, links.folder)
@@ -38838,7 +39071,13 @@ function deliverable(task, links) {
 	const path = task.task.deliverable;
 	if (path === void 0 || task.left?.wroteDeliverable !== true) return "";
 	const name = markdownCode(path, "text");
-	return `It wrote its own report, which Mission Runner leaves unchanged: ${links.root === void 0 ? name : `[${name}](${markdownTarget(`${links.root}/${path}`)})`}.`;
+	const place = deliverableTarget(task, path, links);
+	return `It wrote its own report, which Mission Runner leaves unchanged: ${place === void 0 ? name : `[${name}](${markdownTarget(place)})`}.`;
+}
+/** That of a task with a workspace is kept in the run's folder. */
+function deliverableTarget({ task }, path, { root, folder }) {
+	if (task.workspace !== void 0) return folder === void 0 ? void 0 : keptFile(task.id, path, folder);
+	return root === void 0 ? void 0 : `${root}/${path}`;
 }
 function taskOwnReport(task) {
 	const text = task.left?.report;
@@ -39003,6 +39242,11 @@ function writeTaskReport(report, id, put, attempt) {
 	put(`tasks/${fileStem(id)}.md`, () => taskReport(report, id, taskFolderLinks(report.folder)));
 	const { deliverable } = reported.task;
 	if (deliverable === void 0 || reported.ended === void 0 || reported.left?.wroteDeliverable === true) return;
+	if (reported.task.workspace !== void 0) {
+		const path = `files/${fileStem(id)}/${posix.normalize(deliverable.replaceAll("\\", "/"))}`;
+		put(path, () => taskReport(report, id, { folder: posix.relative(posix.dirname(path), ".") }));
+		return;
+	}
 	attempt(deliverable, () => {
 		const text = taskReport(report, id, deliverableLinks(report.folder, deliverable));
 		return reservedPath(report, deliverable) ?? writeDeliverable(report.root, deliverable, text);
@@ -39155,7 +39399,7 @@ function takeFolder(dir, root, mark) {
 	if (unusable !== void 0) return unusable;
 	if (isInside$1(realpathSync(dir), realpathSync(root))) return refused(`expected a separate folder for the run, found ${dir}, which contains the folder in which the mission works; choose another folder with --dir`);
 	const before = readIdentity(dir);
-	if (before !== void 0 && isAlive(before, dir)) return inUse(before, dir, "wait until it ends, or choose another folder with --dir");
+	if (before !== void 0 && isAlive$1(before, dir)) return inUse(before, dir, "wait until it ends, or choose another folder with --dir");
 	const present = readdirSync(dir);
 	if (present.length > 0 && before === void 0 && !holdsJournal(dir)) return refused(`expected an empty folder or one of an earlier run, found other files (${present.slice(0, 3).join(", ")}) in ${dir}; choose another folder with --dir`);
 	return replaceIdentity(dir, before, mark) ?? emptyFolder(dir, present, mark);
@@ -39165,7 +39409,7 @@ function lockFolder(dir, mark) {
 	const unusable = makeRunFolder(dir);
 	if (unusable !== void 0) return unusable;
 	const before = readIdentity(dir);
-	if (before !== void 0 && isAlive(before, dir)) return inUse(before, dir, "wait until it ends");
+	if (before !== void 0 && isAlive$1(before, dir)) return inUse(before, dir, "wait until it ends");
 	const lost = replaceIdentity(dir, before, mark);
 	if (lost === void 0) rmSync(join(dir, stale(mark)), { force: true });
 	return lost;
@@ -39301,7 +39545,7 @@ function readIdentity(dir) {
 * up by pid and start time. Elsewhere, such as in another container with this volume, the pid would be that of an unrelated
 * process: there, the run is alive until it records its end or its heartbeat stops for `SILENCE`.
 */
-function isAlive(identity, dir) {
+function isAlive$1(identity, dir) {
 	if (!isOfThisPlace(identity)) return identity.ended !== true && (silenceOf(join(dir, "run.json")) ?? 3e4) < 3e4;
 	try {
 		process.kill(identity.pid, 0);
@@ -39592,7 +39836,7 @@ function resumedPredictions(report, mission, machine) {
 * that were redacted, so that a resumed run does not use their redacted values.
 */
 function redactLeftBehind(left, { redactText }) {
-	const { causes, retryLine, outputs, outputsRejected, report, results, resultsProblem } = left;
+	const { causes, retryLine, outputs, outputsRejected, report, results, resultsProblem, artifacts, artifactsProblem } = left;
 	return {
 		...left,
 		logTail: redactText(left.logTail),
@@ -39605,7 +39849,9 @@ function redactLeftBehind(left, { redactText }) {
 		...outputsRejected === void 0 ? {} : { outputsRejected: redactText(outputsRejected) },
 		...report === void 0 ? {} : { report: redactText(report) },
 		...results === void 0 ? {} : { results: redactResults(results, redactText) },
-		...resultsProblem === void 0 ? {} : { resultsProblem: redactText(resultsProblem) }
+		...resultsProblem === void 0 ? {} : { resultsProblem: redactText(resultsProblem) },
+		...artifacts === void 0 ? {} : { artifacts: redactKept(artifacts, redactText) },
+		...artifactsProblem === void 0 ? {} : { artifactsProblem: redactText(artifactsProblem) }
 	};
 }
 /** Command lines may contain secrets. */
@@ -39614,6 +39860,15 @@ function redactLeftovers(leftovers, { redactText }) {
 		pid,
 		command: redactText(command)
 	}));
+}
+/** Names of files are found by tools that write them: a secret in one is redacted in the record, and the file keeps its name. */
+function redactKept(kept, redactText) {
+	const { note } = kept;
+	return {
+		...kept,
+		files: kept.files.map(redactText),
+		...note === void 0 ? {} : { note: redactText(note) }
+	};
 }
 function redactOutputs(outputs, redactText) {
 	const entries = Object.entries(outputs).map(([name, value]) => ({
@@ -39686,9 +39941,15 @@ function redactEvent(event, redactor) {
 			...event,
 			logTail: redactText(event.logTail)
 		};
+		case "step-started": return event.workspace === void 0 ? event : {
+			...event,
+			workspace: {
+				...event.workspace,
+				folder: redactText(event.workspace.folder)
+			}
+		};
 		case "sampled":
 		case "woke":
-		case "step-started":
 		case "interrupted":
 		case "triggered":
 		case "checked":
@@ -39792,30 +40053,554 @@ function systemClock(from = 0) {
 	};
 }
 
+// src/process/workspaces/remove-tree.ts
+/**
+* Removes a folder with everything in it. Some tools, such as Go with its modules, leave folders that cannot be written to: these
+* are made writable first. Never rejects.
+*
+* @returns why something is left; undefined if nothing is
+*/
+async function removeTree(path) {
+	try {
+		await rm(path, {
+			recursive: true,
+			force: true,
+			maxRetries: 3
+		});
+		return;
+	} catch {}
+	try {
+		await makeWritable(path);
+		await rm(path, {
+			recursive: true,
+			force: true,
+			maxRetries: 3
+		});
+		return;
+	} catch (error) {
+		return errorText$1(error);
+	}
+}
+async function makeWritable(top) {
+	const folders = [top];
+	for (const folder of folders) {
+		if (!(await lstat(folder)).isDirectory()) continue;
+		await chmod(folder, 448);
+		for (const entry of await readdir(folder, { withFileTypes: true })) if (entry.isDirectory()) folders.push(join(folder, entry.name));
+	}
+}
+
+// src/process/workspaces/folder.ts
+/** The file in the folder that says which run it belongs to. */
+const OWNER = "run.json";
+const PREFIX = "mission-workspaces-";
+/**
+* Makes the folder of all workspaces of a run, readable only by the current user. It lies in a folder for temporary files: neither
+* below the root, where tools that search the project would find it, nor inside the git directory, because Jest and other tools
+* ignore every path with `/.git/` in it. Above it there is no file that a tool could take for one of the project.
+*
+* Throws a sentence if there is no place for it.
+*/
+function makeWorkspaceFolder({ mark, root, commonDir, kept, environment, platform }) {
+	const bases = largeTemporaryFolders(environment, platform).filter((path) => isOutside(root, path));
+	for (const base of bases) try {
+		const folder = join(realpathSync.native(base), PREFIX + mark);
+		mkdirSync(folder, { mode: 448 });
+		const start = processStart(process.pid);
+		const place = processPlace();
+		const owner = {
+			pid: process.pid,
+			...place === void 0 ? {} : { place },
+			...start === void 0 ? {} : { start },
+			kept,
+			commonDir
+		};
+		writeFileSync(join(folder, OWNER), `${JSON.stringify(owner)}\n`);
+		return folder;
+	} catch {}
+	throw new Error(`expected a folder for workspaces outside of ${root}, found none that can be written to (${bases.join(", ")}); set TMPDIR to one`);
+}
+/**
+* Removes the workspaces of a run that was killed, by its mark, unless it was to keep them.
+*
+* @returns sentences about what is left
+*/
+async function removeWorkspacesOf(mark, environment) {
+	if (!/^[\w-]+$/.test(mark)) return [];
+	const folders = largeTemporaryFolders(environment, process.platform).map((base) => join(base, PREFIX + mark));
+	return (await Promise.all(folders.map((folder) => readOwner(folder)?.kept === true ? [] : removeWorkspaceFolder(folder)))).flat();
+}
+/** Removes the workspaces of killed runs that nothing has resumed or reported. Never rejects. */
+async function removeAbandoned(environment, platform) {
+	for (const base of largeTemporaryFolders(environment, platform)) for (const name of namesIn$1(base)) {
+		if (!name.startsWith(PREFIX)) continue;
+		const owner = readOwner(join(base, name));
+		if (owner === void 0 || owner.kept || isAlive(owner)) continue;
+		await removeWorkspaceFolder(join(base, name));
+	}
+}
+/** Removes a folder of workspaces and what git knows of them. Returns sentences about what is left. Never rejects. */
+async function removeWorkspaceFolder(folder) {
+	if (!isOwnFolder(folder)) return [];
+	const real = realpathSync.native(folder);
+	const commonDir = readOwner(real)?.commonDir;
+	const problems = [];
+	for (const name of namesIn$1(real)) {
+		const left = name === OWNER ? void 0 : await removeTree(join(real, name));
+		if (left !== void 0) problems.push(`workspace ${join(real, name)} could not be removed: ${left}`);
+	}
+	if (commonDir !== void 0) forgetWorktrees(commonDir, real);
+	if (problems.length > 0) return problems;
+	const left = await removeTree(real);
+	return left === void 0 ? [] : [`${real} could not be removed: ${left}`];
+}
+/**
+* Removes what git knows of worktrees in a folder, as `git worktree prune` does for all that are gone. Other worktrees of the user
+* stay, also one whose disk is not mounted at the moment. Never throws.
+*/
+function forgetWorktrees(commonDir, folder) {
+	const worktrees = join(commonDir, "worktrees");
+	for (const name of namesIn$1(worktrees)) try {
+		const gitdir = readFileSync(join(worktrees, name, "gitdir"), "utf8").trim();
+		if (resolve(join(worktrees, name), gitdir).startsWith(folder + sep)) rmSync(join(worktrees, name), {
+			recursive: true,
+			force: true
+		});
+	} catch {}
+	try {
+		rmdirSync(worktrees);
+	} catch {}
+}
+function readOwner(folder) {
+	try {
+		if (!isOwnFolder(folder)) return void 0;
+		const path = join(folder, OWNER);
+		const stats = lstatSync(path);
+		if (!stats.isFile() || stats.size > 65536) return void 0;
+		const value = JSON.parse(readFileSync(path, "utf8"));
+		if (typeof value !== "object" || value === null || !("pid" in value) || !("commonDir" in value)) return void 0;
+		return typeof value.pid === "number" && typeof value.commonDir === "string" ? value : void 0;
+	} catch {
+		return;
+	}
+}
+/** In another container, the pid says nothing: then the run counts as alive. */
+function isAlive({ pid, place, start }) {
+	if (place !== processPlace()) return true;
+	try {
+		process.kill(pid, 0);
+	} catch (error) {
+		if (errorCode(error) !== "EPERM") return false;
+	}
+	return start === void 0 || processStart(pid) === start;
+}
+function namesIn$1(folder) {
+	try {
+		return readdirSync(folder);
+	} catch {
+		return [];
+	}
+}
+
+// src/process/workspaces/run-git.ts
+/** Bytes of output: enough for the paths of millions of files. */
+const mostOutput = 1024 ** 3;
+function createGit(environment) {
+	const known = Object.entries(environment).filter(([name]) => !GIT_REDIRECTIONS.includes(name));
+	const env = {
+		...Object.fromEntries(known),
+		GIT_TERMINAL_PROMPT: "0",
+		GIT_LFS_SKIP_SMUDGE: "1",
+		LC_ALL: "C"
+	};
+	return (folder, ...words) => new Promise((resolve) => {
+		const all = [
+			"-c",
+			"core.hooksPath=/dev/null",
+			...words
+		];
+		execFile("git", all, {
+			cwd: folder,
+			env,
+			maxBuffer: mostOutput
+		}, (error, stdout, stderr) => {
+			if (error === null) resolve({
+				type: "answered",
+				text: stdout
+			});
+			else resolve({
+				type: "failed",
+				why: reasonOf(stderr, error)
+			});
+		});
+	});
+}
+function reasonOf(stderr, error) {
+	const lines = stderr.split(/\r?\n/).filter((line) => line.trim() !== "");
+	return (lines.find((line) => /^(?:fatal|error): /.test(line)) ?? lines.at(-1) ?? error.message).replace(/^(?:fatal|error): /, "");
+}
+
+// src/process/workspaces/snapshot.ts
+/**
+* Copies the changed files before the first task starts, because tasks that work in the root change files too, and all workspaces
+* are to begin with the same ones. Throws the system's error.
+*
+* @param folder of all workspaces of the run
+*/
+function takeSnapshot({ top, changed }, folder) {
+	const snapshot = join(folder, ".changes");
+	mkdirSync(snapshot);
+	return {
+		folder: snapshot,
+		paths: changed.filter((path) => copyChange(join(top, path), join(snapshot, path)))
+	};
+}
+/** False if there is no file or link any more. */
+function copyChange(from, to) {
+	const stats = lstatSync(from, { throwIfNoEntry: false });
+	if (stats?.isFile() !== true && stats?.isSymbolicLink() !== true) return false;
+	mkdirSync(dirname(to), { recursive: true });
+	if (stats.isSymbolicLink()) symlinkSync(readlinkSync(from), to);
+	else copyFileSync(from, to, constants.COPYFILE_FICLONE);
+	return true;
+}
+
+// src/process/workspaces/consumers.ts
+/**
+* A workspace is needed until its task has ended, and all tasks that start from it, directly or through others: scripts that a tool
+* installs, as those of a Python environment, may name the folder in which they were made.
+*/
+function consumersOf(tasks) {
+	const byId = new Map(tasks.map((task) => [task.id, task]));
+	/** By id: tasks that have not ended and whose files come from there; itself included. */
+	const open = /* @__PURE__ */ new Map();
+	const sources = /* @__PURE__ */ new Map();
+	for (const { id, workspace } of tasks) {
+		if (workspace === void 0) continue;
+		const chain = /* @__PURE__ */ new Set();
+		for (let at = id; at !== void 0 && !chain.has(at);) {
+			chain.add(at);
+			append(sources, id, at);
+			open.set(at, (open.get(at) ?? /* @__PURE__ */ new Set()).add(id));
+			const from = byId.get(at)?.workspace;
+			at = typeof from === "object" ? from.from : void 0;
+		}
+	}
+	return { ended: (id) => (sources.get(id) ?? []).filter((source) => {
+		const left = open.get(source);
+		return left?.delete(id) === true && left.size === 0;
+	}) };
+}
+
+// src/process/workspaces/copy-tree.ts
+/** How many files are copied at once. The system's thread pool is small, so more would only wait. */
+const atOnce = 16;
+/** Lists a tree, folders before what is in them. Links are not followed. Throws the system's error. */
+async function listTree(top, isLeftOut) {
+	const entries = [];
+	let bytes = 0;
+	const folders = [""];
+	for (const folder of folders) {
+		const found = await inBatches(await readdir(join(top, folder)), async (name) => {
+			const path = join(folder, name);
+			if (isLeftOut(path)) return void 0;
+			const stats = await lstat(join(top, path));
+			const changed = stats.mtimeMs;
+			if (stats.isDirectory()) return {
+				path,
+				kind: "folder",
+				changed
+			};
+			if (stats.isSymbolicLink()) return {
+				path,
+				kind: "link",
+				changed
+			};
+			if (!stats.isFile()) return void 0;
+			bytes += stats.size;
+			return {
+				path,
+				kind: "file",
+				changed
+			};
+		});
+		for (const entry of found) {
+			if (entry === void 0) continue;
+			entries.push(entry);
+			if (entry.kind === "folder") folders.push(entry.path);
+		}
+	}
+	return {
+		entries,
+		bytes
+	};
+}
+/**
+* Copies a tree into a folder that exists. Content is shared with the copy where the file system can (copy on write), which is
+* safe: writing to one of them does not change the other. Hard links would not be safe, because tools write in place. Times are
+* kept, because build tools compare them. Throws the system's error.
+*
+* @param isWanted false ends the copying
+*/
+async function copyTree(from, to, { entries }, isWanted) {
+	for (const { path, kind } of entries) if (kind === "folder") await mkdir(join(to, path), { recursive: true });
+	await inBatches(entries, async ({ path, kind, changed }) => {
+		if (kind === "folder" || !isWanted()) return;
+		if (kind === "link") return copyLink(from, to, path, changed);
+		await copyFile(join(from, path), join(to, path), constants.COPYFILE_FICLONE);
+		await utimes(join(to, path), changed / 1e3, changed / 1e3);
+	});
+}
+/** Copies single files and links, with the folders above them. Each replaces what is in its place. Throws the system's error. */
+async function copyPaths(from, to, paths) {
+	await inBatches(paths, async (path) => {
+		const target = join(to, path);
+		const stats = await lstat(join(from, path));
+		await rm(target, {
+			recursive: true,
+			force: true
+		});
+		await mkdir(dirname(target), { recursive: true });
+		if (stats.isSymbolicLink()) return copyLink(from, to, path, stats.mtimeMs);
+		await copyFile(join(from, path), target, constants.COPYFILE_FICLONE);
+	});
+}
+/** An absolute link into the tree leads into the copy. */
+async function copyLink(from, to, path, changed) {
+	const written = await readlink(join(from, path));
+	const target = isAbsolute(written) && isInside$1(from, written) ? join(to, relative(from, written)) : written;
+	await symlink(target, join(to, path));
+	await lutimes(join(to, path), changed / 1e3, changed / 1e3);
+}
+async function inBatches(items, work) {
+	const results = [];
+	for (let start = 0; start < items.length; start += atOnce) results.push(...await Promise.all(items.slice(start, start + atOnce).map(work)));
+	return results;
+}
+
+// src/process/workspaces/workspaces.ts
+/** Bytes that stay free, for logs and reports. */
+const reserve = 64 * 1024 ** 2;
+function createWorkspaces(options) {
+	const { mission, checkout, folder, degraded } = options;
+	const tops = new Map(options.earlier);
+	const counts = /* @__PURE__ */ new Map();
+	const consumers = consumersOf(mission.tasks);
+	const removals = /* @__PURE__ */ new Set();
+	const placeOf = (id) => {
+		const top = tops.get(id);
+		return top === void 0 ? void 0 : {
+			top,
+			root: join(top, checkout.below)
+		};
+	};
+	function discard(top) {
+		if (mission.keepWorkspaces === true || dirname(top) !== folder) return;
+		const removal = removeTree(top).then((left) => {
+			removals.delete(removal);
+			if (left === void 0) forgetWorktrees(checkout.commonDir, top);
+		});
+		removals.add(removal);
+	}
+	/** A new name for each attempt: the folder of the one before may still be in use. */
+	function nextTop(id) {
+		const count = (counts.get(id) ?? 0) + 1;
+		counts.set(id, count);
+		const before = tops.get(id);
+		tops.delete(id);
+		if (before !== void 0) discard(before);
+		return join(folder, count === 1 ? fileStem(id) : `${fileStem(id)}.${count}`);
+	}
+	const fill = createFill(options);
+	return {
+		prepare: async (task, isWanted) => {
+			const top = nextTop(task.id);
+			try {
+				const from = typeof task.workspace === "object" ? task.workspace.from : void 0;
+				const source = from === void 0 ? void 0 : tops.get(from);
+				if (from !== void 0 && source === void 0) return failed(`expected the workspace of ${from}, which ${missing}`);
+				const problem = await fill(top, source, isWanted);
+				if (problem !== void 0) return failed(problem);
+				await mkdir(join(top, checkout.below), { recursive: true });
+				tops.set(task.id, top);
+				return {
+					type: "ready",
+					place: {
+						top,
+						root: join(top, checkout.below)
+					}
+				};
+			} catch (error) {
+				return failed(`it could not be made at ${top}: ${errorText$1(error)}`);
+			} finally {
+				if (tops.get(task.id) !== top) discard(top);
+			}
+		},
+		placeOf,
+		ended: (id) => {
+			for (const free of consumers.ended(id)) {
+				const top = tops.get(free);
+				if (top !== void 0) discard(top);
+			}
+		},
+		remove: async () => {
+			await Promise.all(removals);
+			if (mission.keepWorkspaces === true) return [];
+			const problems = await removeWorkspaceFolder(folder);
+			for (const problem of problems) degraded(problem);
+			return problems;
+		}
+	};
+}
+const missing = "was not made: the task did not run";
+function failed(message) {
+	return {
+		type: "failed",
+		message: `workspace: ${message}`
+	};
+}
+/** Makes a checkout or a copy at `top`. Returns why it cannot be; throws the system's error. */
+function createFill({ checkout, folder, snapshot, git }) {
+	let turn = Promise.resolve();
+	async function addWorktree(top, commit) {
+		const words = [
+			"worktree",
+			"add",
+			"--quiet",
+			"--detach",
+			"--no-checkout",
+			top,
+			commit
+		];
+		const added = turn.then(() => git(checkout.top, ...words));
+		turn = added;
+		const answer = await added;
+		return answer.type === "failed" ? `git could not add a worktree: ${answer.why}` : void 0;
+	}
+	async function checkOut(top) {
+		const space = lackOfSpace(folder, checkout.bytes, "a checkout");
+		if (space !== void 0) return space;
+		const problem = await addWorktree(top, checkout.commit);
+		if (problem !== void 0) return problem;
+		const written = await git(top, "reset", "--quiet", "--hard", "--no-recurse-submodules");
+		if (written.type === "failed") return `git could not check out ${checkout.commit}: ${written.why}`;
+		for (const path of checkout.removed) await rm(join(top, path), {
+			recursive: true,
+			force: true
+		});
+		await copyPaths(snapshot.folder, top, snapshot.paths);
+		await copyPaths(checkout.top, top, checkout.extra.filter((path) => isThere(join(checkout.top, path))));
+	}
+	async function copy(source, top, isWanted) {
+		const head = await git(source, "rev-parse", "HEAD^{commit}", "--show-toplevel");
+		const [commit = "", shown = ""] = head.type === "answered" ? head.text.split(/\r?\n/) : [];
+		const isWorktree = normalize(shown) === source && isThere(join(source, ".git"));
+		const tree = await listTree(source, (path) => isWorktree && path === ".git");
+		const space = lackOfSpace(folder, tree.bytes, "a copy");
+		if (space !== void 0) return space;
+		if (isWorktree) {
+			const problem = await addWorktree(top, commit);
+			if (problem !== void 0) return problem;
+			await copyIndex(source, top);
+		} else await mkdir(top);
+		await copyTree(source, top, tree, isWanted);
+	}
+	return (top, source, isWanted) => source === void 0 ? checkOut(top) : copy(source, top, isWanted);
+}
+/** The index has the staged changes of the task. Without it, all files of the copy would count as deleted. */
+async function copyIndex(source, top) {
+	copyFileSync(join(await gitDirOf(source), "index"), join(await gitDirOf(top), "index"));
+}
+/** The file `.git` of a worktree has the path of its data. */
+async function gitDirOf(top) {
+	const text = await readFile(join(top, ".git"), "utf8");
+	return resolve(top, text.replace(/^gitdir: /, "").trim());
+}
+function lackOfSpace(folder, bytes, what) {
+	const free = freeSpace(folder);
+	if (free === void 0 || free >= bytes + reserve) return void 0;
+	return `expected ${sizeText(bytes + reserve)} of free space in ${folder} for ${what}, found ${sizeText(free)}; free some, or set TMPDIR to a folder on a larger disk`;
+}
+function isThere(path) {
+	const stats = lstatSync(path, { throwIfNoEntry: false });
+	return stats?.isFile() === true || stats?.isSymbolicLink() === true;
+}
+
+// src/run/workspaces/set-up.ts
+/** Prepares for workspaces if a task has one. Refused if there is no place for them. */
+function setUpWorkspaces({ mission, environment, checkout, root, mark, earlier }) {
+	if (checkout === void 0 || checkout.type === "refused") return { type: "none" };
+	const { platform } = process;
+	try {
+		const kept = mission.keepWorkspaces === true;
+		const { commonDir } = checkout;
+		const folder = makeWorkspaceFolder({
+			mark,
+			root,
+			commonDir,
+			kept,
+			environment,
+			platform
+		});
+		removeAbandoned(environment, platform);
+		const snapshot = takeSnapshot(checkout, folder);
+		const git = createGit(environment);
+		return {
+			type: "ready",
+			create: (degraded) => createWorkspaces({
+				mission,
+				checkout,
+				folder,
+				snapshot,
+				git,
+				earlier,
+				degraded
+			})
+		};
+	} catch (error) {
+		return refused(`workspace: ${errorText$1(error)}`);
+	}
+}
+
 // src/run/start.ts
 /** Starts a new run, or continues one that is resumed. Refused if the folder is in use or cannot be written to. */
 function startRun(request) {
 	const named = resolve(request.dir);
 	const root = resolve(request.root);
 	const { resume } = request;
+	const { checkout } = request.prepared;
+	if (checkout?.type === "refused") return refused(checkout.message);
 	const mark = resume?.mark ?? newMark();
 	const refusal = resume === void 0 ? takeFolder(named, root, mark) : void 0;
 	if (refusal !== void 0) return refusal;
 	const dir = lstatSync(named).isSymbolicLink() ? realpathSync(named) : named;
 	if (resume !== void 0) withdrawResults(dir);
 	const journal = openOrRefuse(dir);
-	return "type" in journal ? journal : {
+	if ("type" in journal) return journal;
+	const { mission, environment } = request;
+	const earlier = resume?.workspaces ?? /* @__PURE__ */ new Map();
+	const setUp = setUpWorkspaces({
+		mission,
+		environment,
+		checkout,
+		root,
+		mark,
+		earlier
+	});
+	if (setUp.type === "refused") return setUp;
+	return {
 		type: "started",
 		run: connect$1(request, {
 			dir,
 			root,
 			mark,
-			journal
+			journal,
+			setUp
 		})
 	};
 }
 /** Connects the run with the processes, the sampler and the files of this machine. */
-function connect$1(request, { dir, root, mark, journal }) {
+function connect$1(request, { dir, root, mark, journal, setUp }) {
 	const { mission, environment, resume, listen, sampled } = request;
 	const { secrets, evaluator, results, notes, history } = request.prepared;
 	const clock = systemClock(resume?.report.duration);
@@ -39850,6 +40635,7 @@ function connect$1(request, { dir, root, mark, journal }) {
 				memory,
 				logLimit: mission.logLimit,
 				...results === void 0 ? {} : { results },
+				...setUp.type === "none" ? {} : { workspaces: setUp.create(note) },
 				...mission.admission.jobserver === true ? { jobs: opening.machine.cpus } : {},
 				ensureFolder,
 				degraded: note
@@ -40453,7 +41239,11 @@ function loadMission(request) {
 		type: "refused",
 		message: inputs.mistakes.join("; ")
 	};
-	const mission = withInputs(withGate(selected.mission, request.gate), inputs.values);
+	const overridden = withInputs(withGate(selected.mission, request.gate), inputs.values);
+	const mission = request.keepWorkspaces === true ? {
+		...overridden,
+		keepWorkspaces: true
+	} : overridden;
 	const impossible = checkRequests(mission, request.machine, request.file);
 	const reads = read.source === void 0 ? [] : leftOutReads(read.mission, mission, read.source, request.file);
 	const diagnostics = [
@@ -40754,7 +41544,7 @@ async function recoverRun(dir, environment) {
 */
 async function stopEarlierRun(dir) {
 	const identity = readIdentity(dir);
-	if (identity === void 0 || isAlive(identity, dir)) return [];
+	if (identity === void 0 || isAlive$1(identity, dir)) return [];
 	const { mark } = identity;
 	const stopped = await stopLeftovers({
 		run: mark,
@@ -40765,6 +41555,7 @@ async function stopEarlierRun(dir) {
 		environment: process.env,
 		platform: process.platform
 	});
+	await removeWorkspacesOf(mark, process.env);
 	return stopped;
 }
 function endAsKilled({ started, events, at, dir, environment, secrets, record }) {
@@ -40826,6 +41617,7 @@ const usage = `mission: runs concurrent tasks and the tests that check them, and
     --base REF           branch, tag or commit that \`paths\` and \`changed()\` compare with (base of the event, or default branch)
     --input NAME=VALUE   value of an input that the mission file declares; can be repeated
     --history FILE       predict durations and demand from earlier runs, mark tasks that are slower than usual or flaky, add this run
+    --keep-workspaces    leave the workspaces of tasks when the run ends, to look at what they did
   mission plan FILE      check a mission and predict its timeline
     --only PATTERNS      as for run, and so are --skip, --with-needs and --with-dependents
     --assume declared    use the sum of declared loads as the CPU reading (without it, the gate is open)
@@ -41276,7 +42068,7 @@ async function removeOldRuns(parent, next) {
 	const old = runsIn(parent).filter(({ path }) => path !== next).toSorted((one, other) => other.at - one.at).slice(19);
 	for (const { path } of old) {
 		const identity = readIdentity(path);
-		if (identity !== void 0 && isAlive(identity, path)) continue;
+		if (identity !== void 0 && isAlive$1(identity, path)) continue;
 		try {
 			await stopEarlierRun(path);
 			rmSync(path, {
@@ -41926,13 +42718,15 @@ async function runCommand(argv) {
 		input: {
 			type: "string",
 			multiple: true
-		}
+		},
+		"keep-workspaces": { type: "boolean" }
 	});
 	const file = missionFile(onlyPositional(positionals, "one mission file"));
 	const gate = oneOf("gate", GATES, values.gate);
 	const style = oneOf("log", LOG_STYLES, values.log) ?? "grouped";
 	const machine = readMachineFacts();
 	const inputs = inputOption(values.input);
+	const keepWorkspaces = values["keep-workspaces"];
 	const loaded = loadMission({
 		file,
 		selection: selectionOf(values),
@@ -41941,6 +42735,7 @@ async function runCommand(argv) {
 			given: inputs,
 			example: INPUT_EXAMPLE
 		},
+		keepWorkspaces,
 		...gate === void 0 ? {} : { gate }
 	});
 	if (loaded.type === "refused") throw new UsageError(loaded.message);
@@ -41964,13 +42759,15 @@ async function runCommand(argv) {
 		...base === void 0 ? {} : { base },
 		...history === void 0 ? {} : { history }
 	});
-	const overrides = givenOverrides({
+	const requested = {
 		...loaded.selection,
 		leftOut: loaded.leftOut,
 		gate,
 		base,
-		inputs
-	}, process.cwd());
+		inputs,
+		keepWorkspaces
+	};
+	const overrides = givenOverrides(requested, process.cwd());
 	return followRun({
 		...given,
 		prepared,
@@ -41982,4 +42779,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { readIdentity as $, statusPhrase as $n, monotonic as $t, usage as A, demandsAt as An, base64Charset as At, loadMission as B, attemptSolo as Bn, ADMISSION_DEFAULTS as Bt, SELECTION_OPTIONS as C, catchSignals as Cn, changedLimits as Ct, onlyPositional as D, mostUsed as Dn, missionSchema as Dt, oneOf as E, titleOf$1 as En, readMission as Et, renderFolder as F, matrixBase as Fn, number$1 as Ft, startRun as G, NO_FOREIGN as Gn, deliverableState as Gt, checkRequests as H, durationOf$2 as Hn, JOURNAL as Ht, replay as I, plainVerdict as In, BIGINT_FORMAT_RANGES as It, learnDemand as J, append as Jn, readFilePart as Jt, systemClock as K, profileOfSegments as Kn, wasWritten as Kt, InvalidEventError as L, verdict as Ln, NUMBER_FORMAT_RANGES as Lt, stopEarlierRun as M, taskOf$1 as Mn, base64 as Mt, redactKilledRun as N, taskState as Nn, base64url as Nt, parse as O, bandNow as On, sameInput as Ot, loadEvents as P, predictionOf as Pn, integer as Pt, newMark as Q, isPaused as Qn, canAccess as Qt, escapeWorkflowCommands as R, errorText as Rn, assignProp as Rt, pastedPath as S, knownTime as Sn, errorText$1 as Sr, runInWorld as St, didYouMean as T, waitWord as Tn, isCrowded as Tt, diagnosticsJson as U, pausedTime as Un, repairFolder as Ut, readMissionFile as V, attemptDuration as Vn, require_dist as Vt, drawDiagnostics as W, baselines as Wn, openPieces as Wt, isAlive as X, hasEnded as Xn, findShell as Xt, historyMachine as Y, attemptLimit as Yn, cutTail as Yt, lockFolder as Z, hasFailed as Zn, createFindProgram as Zt, print as _, followStatus as _n, mountAt as _r, isOverloaded as _t, paint as a, isInside$1 as an, formatDuration as ar, runSentences as at, printUntrustedError as b, levelOf as bn, createFiles as br, offBy as bt, terminalLine as c, prepareRun as cn, listed$2 as cr, title as ct, chooseFolder as d, prepareEvaluator as dn, sanitizeLine as dr, markdownTable as dt, makeFolder as en, statusWord as er, refused as et, INPUT_EXAMPLE as f, suggest as fn, sanitizeOutput as fr, failuresOf as ft, printDiagnostics as g, limitHeap as gn, createProcessList as gr, assumedText as gt, missionFile as h, givenOverrides as hn, surveyMachine as hr, OVERLOADED as ht, paintProgress as i, noFollowReadFlags as in, formatCpus as ir, failureBlock as it, recoverRun as j, ofTask as jn, base64urlCharset as jt, selectionOf as k, bandOf as kn, globalRegistry as kt, listRuns as l, redactMission as ln, plural as lr, warningsSection as lt, historyPath as m, callerEnvironment as mn, readMachineFacts as mr, ASSUMPTIONS as mt, exitCode as n, formerFileStem as nn, formatAgainstNamed as nr, timeSection as nt, LOG_STYLES as o, staysInside as on, formatOffset as or, mermaidTimeline as ot, inputOption as p, createSecrets as pn, sanitizeText as pr, furtherCauseLines as pt, commandTexts as q, waiting as qn, readTail as qt, followRun as r, noFollowFlags as rn, formatBytes as rr, servicesSection as rt, createTaskOutput as s, createSampler as sn, formatPercent as sr, briefResultsTable as st, runCommand as t, fileStem as tn, formatAgainst as tr, fileDocuments as tt, PLAIN_FOLDER as u, learnSecrets as un, trimmed as ur, paintRows as ut, printError as v, forecastOf as vn, readKernelUnits as vr, memoryNotes as vt, UsageError as w, progressLines as wn, measuredRun as wt, EXIT as x, estimates$1 as xn, errorCode as xr, whatIf$1 as xt, printUntrusted as y, expectedUses as yn, parseCpuTimes as yr, trustText as yt, wrapInStopCommands as z, timelineOf as zn, getEnumValues as zt };
+export { newMark as $, hasEnded as $n, createFindProgram as $t, usage as A, mostUsed as An, globalRegistry as At, loadMission as B, verdict as Bn, getEnumValues as Bt, SELECTION_OPTIONS as C, levelOf as Cn, createFiles as Cr, runInWorld as Ct, onlyPositional as D, progressLines as Dn, readMission as Dt, oneOf as E, catchSignals as En, isCrowded as Et, renderFolder as F, taskOf$1 as Fn, integer as Ft, startRun as G, durationOf$2 as Gn, openPieces as Gt, checkRequests as H, timelineOf as Hn, require_dist as Ht, replay as I, taskState as In, number$1 as It, commandTexts as J, NO_FOREIGN as Jn, readTail as Jt, createGit as K, pausedTime as Kn, deliverableState as Kt, InvalidEventError as L, predictionOf as Ln, BIGINT_FORMAT_RANGES as Lt, stopEarlierRun as M, bandOf as Mn, base64urlCharset as Mt, redactKilledRun as N, demandsAt as Nn, base64 as Nt, parse as O, waitWord as On, missionSchema as Ot, loadEvents as P, ofTask as Pn, base64url as Pt, lockFolder as Q, attemptLimit as Qn, freeSpace as Qt, escapeWorkflowCommands as R, matrixBase as Rn, NUMBER_FORMAT_RANGES as Rt, pastedPath as S, expectedUses as Sn, parseCpuTimes as Sr, whatIf$1 as St, didYouMean as T, knownTime as Tn, errorText$1 as Tr, measuredRun as Tt, diagnosticsJson as U, attemptSolo as Un, JOURNAL as Ut, readMissionFile as V, errorText as Vn, ADMISSION_DEFAULTS as Vt, drawDiagnostics as W, attemptDuration as Wn, repairFolder as Wt, historyMachine as X, waiting as Xn, cutTail as Xt, learnDemand as Y, profileOfSegments as Yn, readFilePart as Yt, isAlive$1 as Z, append as Zn, findShell as Zt, print as _, callerEnvironment as _n, readMachineFacts as _r, assumedText as _t, paint as a, redactFile as an, formatAgainstNamed as ar, failureBlock as at, printUntrustedError as b, followStatus as bn, mountAt as br, trustText as bt, terminalLine as c, isInside$1 as cn, formatDuration as cr, briefResultsTable as ct, chooseFolder as d, prepareRun as dn, listed$2 as dr, paintRows as dt, canAccess as en, hasFailed as er, readIdentity as et, INPUT_EXAMPLE as f, redactMission as fn, plural as fr, markdownTable as ft, printDiagnostics as g, createSecrets as gn, sanitizeText as gr, OVERLOADED as gt, missionFile as h, suggest as hn, sanitizeOutput as hr, ASSUMPTIONS as ht, paintProgress as i, formerFileStem as in, formatAgainst as ir, servicesSection as it, recoverRun as j, bandNow as jn, base64Charset as jt, selectionOf as k, titleOf$1 as kn, sameInput as kt, listRuns as l, staysInside as ln, formatOffset as lr, title as lt, historyPath as m, prepareEvaluator as mn, sanitizeLine as mr, furtherCauseLines as mt, exitCode as n, makeFolder as nn, statusPhrase as nr, fileDocuments as nt, LOG_STYLES as o, noFollowFlags as on, formatBytes as or, runSentences as ot, inputOption as p, learnSecrets as pn, trimmed as pr, failuresOf as pt, systemClock as q, baselines as qn, wasWritten as qt, followRun as r, fileStem as rn, statusWord as rr, timeSection as rt, createTaskOutput as s, noFollowReadFlags as sn, formatCpus as sr, mermaidTimeline as st, runCommand as t, monotonic as tn, isPaused as tr, refused as tt, PLAIN_FOLDER as u, createSampler as un, formatPercent as ur, warningsSection as ut, printError as v, givenOverrides as vn, surveyMachine as vr, isOverloaded as vt, UsageError as w, estimates$1 as wn, errorCode as wr, changedLimits as wt, EXIT as x, forecastOf as xn, readKernelUnits as xr, offBy as xt, printUntrusted as y, limitHeap as yn, createProcessList as yr, memoryNotes as yt, wrapInStopCommands as z, plainVerdict as zn, assignProp as zt };

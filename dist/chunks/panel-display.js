@@ -1,4 +1,4 @@
-import { K as systemClock, Sr as errorText, _ as print, c as terminalLine, i as paintProgress, jn as ofTask, pr as sanitizeText, s as createTaskOutput, vn as forecastOf, wn as progressLines, xr as errorCode } from "./mission.js";
+import { Dn as progressLines, Pn as ofTask, Tr as errorText, _ as print, c as terminalLine, gr as sanitizeText, i as paintProgress, q as systemClock, s as createTaskOutput, wr as errorCode, xn as forecastOf } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

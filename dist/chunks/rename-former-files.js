@@ -1,4 +1,4 @@
-import { nn as formerFileStem, tn as fileStem } from "./mission.js";
+import { in as formerFileStem, rn as fileStem } from "./mission.js";
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 

@@ -1,4 +1,4 @@
-import { Ct as changedLimits, En as titleOf, H as checkRequests, In as plainVerdict, O as parse, P as loadEvents, Rn as errorText, _ as print, _t as isOverloaded, ar as formatDuration, bt as offBy, gt as assumedText, ht as OVERLOADED, lr as plural, mt as ASSUMPTIONS, or as formatOffset, sr as formatPercent, tr as formatAgainst, v as printError, vt as memoryNotes, w as UsageError, wt as measuredRun, x as EXIT, xt as whatIf, y as printUntrusted, yt as trustText } from "./mission.js";
+import { H as checkRequests, O as parse, P as loadEvents, St as whatIf, Tt as measuredRun, Vn as errorText, _ as print, _t as assumedText, bt as trustText, cr as formatDuration, fr as plural, gt as OVERLOADED, ht as ASSUMPTIONS, ir as formatAgainst, kn as titleOf, lr as formatOffset, ur as formatPercent, v as printError, vt as isOverloaded, w as UsageError, wt as changedLimits, x as EXIT, xt as offBy, y as printUntrusted, yt as memoryNotes, zn as plainVerdict } from "./mission.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";
 

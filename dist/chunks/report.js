@@ -1,4 +1,4 @@
-import { $ as readIdentity, F as renderFolder, M as stopEarlierRun, N as redactKilledRun, O as parse, P as loadEvents, S as pastedPath, X as isAlive, b as printUntrustedError, lr as plural, v as printError, w as UsageError, x as EXIT, y as printUntrusted } from "./mission.js";
+import { F as renderFolder, M as stopEarlierRun, N as redactKilledRun, O as parse, P as loadEvents, S as pastedPath, Z as isAlive, b as printUntrustedError, et as readIdentity, fr as plural, v as printError, w as UsageError, x as EXIT, y as printUntrusted } from "./mission.js";
 import { t as renameFormerFiles } from "./rename-former-files.js";
 import { t as runFolder } from "./run-folder.js";
 

@@ -1,8 +1,8 @@
-import { B as loadMission, E as oneOf, Fn as matrixBase, Ht as JOURNAL, I as replay, In as plainVerdict, Jn as append, L as InvalidEventError, M as stopEarlierRun, N as redactKilledRun, O as parse, Ot as sameInput, P as loadEvents, Q as newMark, S as pastedPath, Ut as repairFolder, Z as lockFolder, b as printUntrustedError, bn as levelOf, cn as prepareRun, et as refused, f as INPUT_EXAMPLE, g as printDiagnostics, gn as limitHeap, hn as givenOverrides, mr as readMachineFacts, n as exitCode, o as LOG_STYLES, p as inputOption, r as followRun, tt as fileDocuments, w as UsageError, x as EXIT, y as printUntrusted } from "./mission.js";
+import { $ as newMark, B as loadMission, Cn as levelOf, E as oneOf, I as replay, L as InvalidEventError, M as stopEarlierRun, N as redactKilledRun, O as parse, P as loadEvents, Q as lockFolder, Rn as matrixBase, S as pastedPath, Ut as JOURNAL, Wt as repairFolder, Zn as append, _r as readMachineFacts, b as printUntrustedError, dn as prepareRun, f as INPUT_EXAMPLE, g as printDiagnostics, kt as sameInput, n as exitCode, nt as fileDocuments, o as LOG_STYLES, p as inputOption, r as followRun, tt as refused, vn as givenOverrides, w as UsageError, x as EXIT, y as printUntrusted, yn as limitHeap, zn as plainVerdict } from "./mission.js";
 import { t as renameFormerFiles } from "./rename-former-files.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { t as runFolder } from "./run-folder.js";
-import { existsSync } from "node:fs";
+import { existsSync, lstatSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 // src/run/resume/reopen.ts
@@ -131,6 +131,28 @@ function text(value) {
 	return JSON.stringify(value) ?? "";
 }
 
+// src/schedule/missing-workspaces.ts
+/**
+* Tasks that succeeded and must run again all the same: a task that runs starts from their workspace, which is gone. By id, with the
+* reason as a clause. What they start from themselves is missing in turn.
+*
+* @param kept ids of the tasks that would be kept
+* @param present ids of the tasks whose workspaces are still there
+*/
+function tasksWithoutWorkspace({ tasks }, kept, present) {
+	const sources = /* @__PURE__ */ new Map();
+	for (const { id, workspace } of tasks) if (typeof workspace === "object") sources.set(id, workspace.from);
+	const missing = /* @__PURE__ */ new Map();
+	const running = [...sources.keys()].filter((id) => !kept.has(id));
+	for (const id of running) {
+		const from = sources.get(id);
+		if (from === void 0 || !kept.has(from) || present.has(from) || missing.has(from)) continue;
+		missing.set(from, `its workspace is gone, and ${id} starts from it`);
+		running.push(from);
+	}
+	return missing;
+}
+
 // src/schedule/redacted-outputs.ts
 /**
 * Lists, by id, the outputs that the journal has without their values, because they held a secret. Only the last attempt of
@@ -183,8 +205,9 @@ function mayRead({ needs, needsAny, supports, if: condition, env }, source) {
 * @param mission the mission as it is now; like that of `before` as a journal keeps it, without secrets
 * @param succeeded by `succeededIn`
 * @param redacted by `redactedOutputsIn`
+* @param workspaces ids of the tasks whose workspaces are still there
 */
-function planResume(before, mission, succeeded, redacted = /* @__PURE__ */ new Map()) {
+function planResume(before, mission, succeeded, redacted = /* @__PURE__ */ new Map(), workspaces = /* @__PURE__ */ new Set()) {
 	const ended = new Set(succeeded);
 	const changes = /* @__PURE__ */ new Map();
 	const services = {
@@ -200,8 +223,11 @@ function planResume(before, mission, succeeded, redacted = /* @__PURE__ */ new M
 	spread(mission.tasks, changes);
 	const inMission = new Set(mission.tasks.map(({ id }) => id));
 	const unchanged = succeeded.filter((id) => inMission.has(id) && !changes.has(id));
-	const incomplete = tasksWithoutOutputs(mission, new Set(unchanged), redacted);
-	const kept = unchanged.filter((id) => !incomplete.has(id));
+	const withoutOutputs = tasksWithoutOutputs(mission, new Set(unchanged), redacted);
+	const complete = unchanged.filter((id) => !withoutOutputs.has(id));
+	const withoutWorkspace = tasksWithoutWorkspace(mission, new Set(complete), workspaces);
+	const incomplete = new Map([...withoutWorkspace, ...withoutOutputs]);
+	const kept = complete.filter((id) => !incomplete.has(id));
 	const isKept = new Set(kept);
 	return {
 		kept,
@@ -255,6 +281,21 @@ function whyAgain(task) {
 	}
 }
 
+// src/run/workspaces/kept-workspaces.ts
+/** By id: the top folder of the newest workspace of each task that is still there, as after a run with `keep-workspaces`. */
+function keptWorkspaces(events) {
+	const folders = /* @__PURE__ */ new Map();
+	for (const event of events) if (event.type === "step-started" && event.workspace !== void 0) folders.set(event.id, event.workspace.folder);
+	return new Map([...folders].filter(([, folder]) => isFolder(folder)));
+}
+function isFolder(path) {
+	try {
+		return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+	} catch {
+		return false;
+	}
+}
+
 // src/run/resume/resume.ts
 /** @param given path from the user; absent: the file of the run that is resumed */
 function missionFile({ opening, report }, here, given) {
@@ -272,7 +313,7 @@ function missionFile({ opening, report }, here, given) {
 }
 /** The overrides with which the run was last opened. */
 function overridesOf({ opening }) {
-	const { only = [], skip = [], withNeeds, withDependents, gate, base, inputs = {} } = opening;
+	const { only = [], skip = [], withNeeds, withDependents, gate, base, inputs = {}, keepWorkspaces } = opening;
 	return {
 		only,
 		skip,
@@ -280,7 +321,8 @@ function overridesOf({ opening }) {
 		withDependents: withDependents === true,
 		gate,
 		base,
-		inputs
+		inputs,
+		keepWorkspaces
 	};
 }
 /**
@@ -300,7 +342,8 @@ function earlierComparison({ report }, mission) {
 /** Decides whether the mission can be resumed with its current file. */
 function decideResume({ state, events, report }, { shown }) {
 	if (!shown.tasks.some(({ id }) => state.plan.byId.has(id))) return { type: "foreign" };
-	const plan = planResume(state, shown, succeededIn(events), redactedOutputsIn(events));
+	const workspaces = keptWorkspaces(events);
+	const plan = planResume(state, shown, succeededIn(events), redactedOutputsIn(events), workspaces);
 	if (report.result === "succeeded" && !plan.isChanged) return { type: "over" };
 	return {
 		type: "go on",
@@ -334,7 +377,8 @@ async function resumption(earlier, plan, request) {
 			again,
 			mark,
 			state,
-			report
+			report,
+			workspaces: keptWorkspaces(events)
 		}
 	};
 }
@@ -400,7 +444,7 @@ async function resumeCommand(argv) {
 	if (reopened.type === "refused") throw new UsageError(reopened.message);
 	const earlier = reopened.run;
 	const { path, file, from } = missionFile(earlier, process.cwd(), values.mission);
-	const { gate, base, inputs: _, ...selection } = overridesOf(earlier);
+	const { gate, base, inputs: _, keepWorkspaces, ...selection } = overridesOf(earlier);
 	const added = inputOption(values.input);
 	const inputs = resumedInputs(earlier, added);
 	if (inputs.type === "refused") throw new UsageError(inputs.message);
@@ -413,6 +457,7 @@ async function resumeCommand(argv) {
 			given: inputs.inputs,
 			example: INPUT_EXAMPLE
 		},
+		keepWorkspaces,
 		...gate === void 0 ? {} : { gate }
 	});
 	if (loaded.type === "refused") throw new UsageError(`${loaded.message}; if the mission file has moved, name it with --mission`);
@@ -452,7 +497,8 @@ async function resumeCommand(argv) {
 				leftOut,
 				gate,
 				base,
-				inputs: kept
+				inputs: kept,
+				keepWorkspaces
 			}, from);
 			const resumed = await resumption(earlier, decision, {
 				...given,

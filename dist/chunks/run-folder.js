@@ -1,4 +1,4 @@
-import { P as loadEvents, ar as formatDuration, b as printUntrustedError, d as chooseFolder, l as listRuns, u as PLAIN_FOLDER, w as UsageError } from "./mission.js";
+import { P as loadEvents, b as printUntrustedError, cr as formatDuration, d as chooseFolder, l as listRuns, u as PLAIN_FOLDER, w as UsageError } from "./mission.js";
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 

@@ -1,8 +1,8 @@
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
-import { $n as statusPhrase, $t as monotonic, En as titleOf, Hn as durationOf, Ln as verdict, Qt as canAccess, R as escapeWorkflowCommands, Sr as errorText, Yt as cutTail, Zn as hasFailed, ar as formatDuration, at as runSentences, ct as title, dt as markdownTable, er as statusWord, ft as failuresOf, it as failureBlock, lr as plural, lt as warningsSection, nt as timeSection, ot as mermaidTimeline, pt as furtherCauseLines, qt as readTail, rr as formatBytes, rt as servicesSection, st as briefResultsTable, tn as fileStem, ut as paintRows, z as wrapInStopCommands } from "./mission.js";
+import { Bn as verdict, Gn as durationOf, Jt as readTail, R as escapeWorkflowCommands, Tr as errorText, Xt as cutTail, at as failureBlock, cr as formatDuration, ct as briefResultsTable, dt as paintRows, en as canAccess, er as hasFailed, fr as plural, ft as markdownTable, it as servicesSection, kn as titleOf, lt as title, mt as furtherCauseLines, nr as statusPhrase, or as formatBytes, ot as runSentences, pt as failuresOf, rn as fileStem, rr as statusWord, rt as timeSection, st as mermaidTimeline, tn as monotonic, ut as warningsSection, z as wrapInStopCommands } from "./mission.js";
 import { appendFileSync, constants, copyFileSync, lstatSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, join, sep } from "node:path";
 import { randomUUID } from "node:crypto";
 
 // src/github/end-process.ts
@@ -109,19 +109,43 @@ const folders = {
 * names are included, links are not followed, and names that the service rejects are left out: one of them would fail the
 * whole upload.
 *
-* @param withLogs false if the logs may contain secrets
+* @param withLogs false if the logs, and the files that tasks keep, may contain secrets
 */
 function listDocuments(dir, withLogs = true) {
 	const files = [];
 	const unreadable = [];
-	for (const path of [...documents.map((name) => join(dir, name)), ...filesOfTasks(dir, withLogs)]) {
+	const kept = withLogs ? keptFiles(join(dir, "files")) : [];
+	const rejected = kept.filter((path) => forbidden.test(path.slice(dir.length)));
+	const named = kept.filter((path) => !rejected.includes(path));
+	for (const path of [
+		...documents.map((name) => join(dir, name)),
+		...filesOfTasks(dir, withLogs),
+		...named
+	]) {
 		if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) continue;
 		(canAccess(path, constants.R_OK) ? files : unreadable).push(path);
 	}
 	return {
 		files,
-		unreadable
+		unreadable,
+		rejected
 	};
+}
+/** The most files that tasks keep in one artifact. */
+const mostKept = 5e4;
+/** Characters in a path that the service rejects. The separator of the system is none of them. */
+const forbidden = sep === "\\" ? /[":<>|*?\r\n]/ : /[":<>|*?\\\r\n]/;
+/** All regular files below a folder, in the order of their paths. Links are not followed. */
+function keptFiles(top) {
+	if (!lstatSync(top, { throwIfNoEntry: false })?.isDirectory()) return [];
+	const files = [];
+	const folders = [top];
+	for (const folder of folders) for (const entry of readdirSync(folder, { withFileTypes: true })) {
+		const path = join(folder, entry.name);
+		if (entry.isDirectory()) folders.push(path);
+		else if (entry.isFile() && files.length < mostKept) files.push(path);
+	}
+	return files.sort();
 }
 function filesOfTasks(dir, withLogs) {
 	return Object.entries(folders).flatMap(([folder, extension]) => {
@@ -486,10 +510,14 @@ async function publishArtifact({ dir, settings, environment, logs }, mission, li
 		saveMilestone("uploaded");
 		return;
 	}
-	const { files, unreadable } = listDocuments(dir, logs);
+	const { files, unreadable, rejected } = listDocuments(dir, logs);
 	if (unreadable.length > 0) {
 		const names = unreadable.map((path) => basename(path)).join(", ");
 		warning(`${plural(unreadable.length, "file")} cannot be read and ${unreadable.length === 1 ? "is" : "are"} not in the artifact: ${names}.`);
+	}
+	if (rejected.length > 0) {
+		const names = rejected.slice(0, 3).map((path) => basename(path)).join(", ");
+		warning(`${plural(rejected.length, "file")} of \`artifacts\` ${rejected.length === 1 ? "has a name" : "have names"} with a character that artifacts cannot have, and ${rejected.length === 1 ? "is" : "are"} not uploaded: ${names}.`);
 	}
 	const names = artifactNames(settings.artifactName ?? defaultArtifactName(mission, environment), randomUUID().slice(0, 8));
 	const began = monotonic();

@@ -1,4 +1,4 @@
-import { Et as readMission, O as parse, U as diagnosticsJson, V as readMissionFile, _ as print, g as printDiagnostics, h as missionFile, w as UsageError, x as EXIT, y as printUntrusted } from "./mission.js";
+import { Dt as readMission, O as parse, U as diagnosticsJson, V as readMissionFile, _ as print, g as printDiagnostics, h as missionFile, w as UsageError, x as EXIT, y as printUntrusted } from "./mission.js";
 
 // src/terminal/commands/validate.ts
 /** `mission validate FILE…` */

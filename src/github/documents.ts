@@ -1,5 +1,5 @@
 import { constants, lstatSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { canAccess } from '../files/can-access.ts';
 
 const documents = ['events.jsonl', 'master-report.md', 'final-report.md', 'report.html', 'mission.json', 'junit.xml'];
@@ -12,6 +12,8 @@ export interface Documents {
   readonly files: readonly string[];
   /** Documents that cannot be read: with one of them, the promise of the artifact client would never settle. */
   readonly unreadable: readonly string[];
+  /** Files that tasks keep and whose names the service rejects. */
+  readonly rejected: readonly string[];
 }
 
 /**
@@ -19,16 +21,40 @@ export interface Documents {
  * names are included, links are not followed, and names that the service rejects are left out: one of them would fail the
  * whole upload.
  *
- * @param withLogs false if the logs may contain secrets
+ * @param withLogs false if the logs, and the files that tasks keep, may contain secrets
  */
 export function listDocuments(dir: string, withLogs = true): Documents {
   const files: string[] = [];
   const unreadable: string[] = [];
-  for (const path of [...documents.map((name) => join(dir, name)), ...filesOfTasks(dir, withLogs)]) {
+  const kept = withLogs ? keptFiles(join(dir, 'files')) : [];
+  const rejected = kept.filter((path) => forbidden.test(path.slice(dir.length)));
+  const named = kept.filter((path) => !rejected.includes(path));
+  for (const path of [...documents.map((name) => join(dir, name)), ...filesOfTasks(dir, withLogs), ...named]) {
     if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) continue;
     (canAccess(path, constants.R_OK) ? files : unreadable).push(path);
   }
-  return { files, unreadable };
+  return { files, unreadable, rejected };
+}
+
+/** The most files that tasks keep in one artifact. */
+const mostKept = 50_000;
+
+/** Characters in a path that the service rejects. The separator of the system is none of them. */
+const forbidden = sep === '\\' ? /[":<>|*?\r\n]/ : /[":<>|*?\\\r\n]/;
+
+/** All regular files below a folder, in the order of their paths. Links are not followed. */
+function keptFiles(top: string): readonly string[] {
+  if (!lstatSync(top, { throwIfNoEntry: false })?.isDirectory()) return [];
+  const files: string[] = [];
+  const folders = [top];
+  for (const folder of folders) {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) folders.push(path);
+      else if (entry.isFile() && files.length < mostKept) files.push(path);
+    }
+  }
+  return files.sort();
 }
 
 function filesOfTasks(dir: string, withLogs: boolean): readonly string[] {

@@ -39,11 +39,20 @@ export async function publishArtifact(
     saveMilestone('uploaded');
     return;
   }
-  const { files, unreadable } = listDocuments(dir, logs);
+  const { files, unreadable, rejected } = listDocuments(dir, logs);
   if (unreadable.length > 0) {
     const names = unreadable.map((path) => basename(path)).join(', ');
     warning(
       `${plural(unreadable.length, 'file')} cannot be read and ${unreadable.length === 1 ? 'is' : 'are'} not in the artifact: ${names}.`,
+    );
+  }
+  if (rejected.length > 0) {
+    const names = rejected
+      .slice(0, 3)
+      .map((path) => basename(path))
+      .join(', ');
+    warning(
+      `${plural(rejected.length, 'file')} of \`artifacts\` ${rejected.length === 1 ? 'has a name' : 'have names'} with a character that artifacts cannot have, and ${rejected.length === 1 ? 'is' : 'are'} not uploaded: ${names}.`,
     );
   }
   const names = artifactNames(

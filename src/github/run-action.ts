@@ -21,6 +21,7 @@ import { setFailed, setOutput, setSecret } from '@actions/core';
 import { readMachineFacts } from '../machine/machine-facts.ts';
 import { plainVerdict } from '../report/analysis/bounds/verdict.ts';
 import { progressLines } from '../report/lines/progress-lines.ts';
+import type { RunReport } from '../report/model/run.ts';
 import { catchSignals } from '../run/catch-signals.ts';
 import { followStatus } from '../run/follow-status.ts';
 import { limitHeap } from '../run/limit-heap.ts';
@@ -39,6 +40,9 @@ import { printFailures, printTaskGroups, printUntrusted } from './task-output.ts
 
 /** Milliseconds for the upload: longer than the retries of the client take. */
 const uploadLimit = 120_000;
+
+/** Bytes a millisecond: files that tasks keep have more time. */
+const slowestUpload = 2_000;
 
 /** The `main` of the action. Sets the step's outputs and, unless the mission succeeded, fails the step. */
 export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
@@ -85,10 +89,15 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   if (settings.output) printTaskGroups(report, dir);
   saveMilestone('printed');
   // A cancelled step is killed within seconds: then `post` uploads.
-  await publishArtifact(publication, report.mission.name, uploadLimit, interrupted.signal);
+  const limit = uploadLimit + keptBytes(report) / slowestUpload;
+  await publishArtifact(publication, report.mission.name, limit, interrupted.signal);
   // Last, because readers of a log look at its end first.
   if (settings.output) printFailures(report, dir);
   if (report.result !== 'succeeded') setFailed(plainVerdict(report));
+}
+
+function keptBytes({ tasks }: RunReport): number {
+  return [...tasks.values()].reduce((sum, { left }) => sum + (left?.artifacts?.bytes ?? 0), 0);
 }
 
 /** For a run without a report. The message says what happened. */

@@ -11,7 +11,7 @@
  * Not here: files, folders and documents, which only `run` knows, and anything about the terminal or GitHub.
  */
 import type { Service, Task } from '../mission/model/mission.ts';
-import type { Event, LeftBehind, Leftover } from '../schedule/events/event.ts';
+import type { Event, LeftBehind, Leftover, WorkspaceMade } from '../schedule/events/event.ts';
 import type { MemoryNow, Reading, TreeUsage } from '../schedule/events/reading.ts';
 
 /** Everything that the loop needs from outside. */
@@ -44,7 +44,7 @@ export interface Launch {
 }
 
 export type StepOutcome =
-  | { readonly type: 'started'; readonly pid: number }
+  | { readonly type: 'started'; readonly pid: number; readonly workspace?: WorkspaceMade }
   | { readonly type: 'spawn-failed'; readonly message: string }
   | {
       readonly type: 'exited';
@@ -88,6 +88,8 @@ export interface Processes {
   terminateService(id: string): void;
   /** Kills the whole tree of this service (KILL). Does nothing if it does not run. */
   killService(id: string): void;
+  /** Notes that a task has ended for good: files that only it used can be removed. */
+  release(id: string): void;
   /** At the end of the mission: finds processes that left their group by the mark in their environment, kills and returns them. */
   sweep(): Promise<readonly Leftover[]>;
 }

@@ -4,6 +4,9 @@ import { isSuccess } from '../mission/model/exit-codes.ts';
 import type { Task } from '../mission/model/mission.ts';
 import type { Launch } from '../ports/ports.ts';
 import type { LeftBehind, LogLine } from '../schedule/events/event.ts';
+import type { Redactor } from '../secrets/redact.ts';
+import { collectArtifacts } from './artifacts/artifacts.ts';
+import type { CollectedArtifacts } from './artifacts/keep-files.ts';
 import { collectLeftBehind } from './collect/collect.ts';
 import { readCauses } from './collect/read-causes.ts';
 import { type CollectedResults, collectResults } from './collect/results.ts';
@@ -20,8 +23,11 @@ export interface Attempts {
   begin(task: Task): void;
   /** Watches the outputs of an attempt whose first process was started. */
   started(id: string, attempt: number): void;
-  /** Reads the `results` of an attempt after its last step. To be called before the end of the step is reported. */
-  readResults(task: Task, exitedWell: boolean): Promise<void>;
+  /**
+   * Reads the `results` of an attempt after its last step, and copies its `artifacts`. To be called before the end of the step is
+   * reported.
+   */
+  readFiles(task: Task, exitedWell: boolean, redactor: Redactor): Promise<void>;
   /**
    * Searches the redacted log for the cause of a step that failed. To be called before its end is reported. Does nothing for one
    * that succeeded: a log that reports errors of a task that succeeded would only confuse.
@@ -45,6 +51,8 @@ interface Attempt {
   readonly results?: ResultsBefore;
   /** The results of its tests, once they have been read. */
   found?: CollectedResults;
+  /** Its artifacts, once they have been copied. */
+  kept?: CollectedArtifacts;
   /** Lines of its log that look like the cause of its failure. */
   causes?: readonly LogLine[];
   /** The line of its log that `retry.on` names. */
@@ -57,15 +65,23 @@ interface Attempt {
   isAbandoned: boolean;
 }
 
-/** @param results absent if no task has `results` */
-export function createAttempts(launcher: Launcher, results: ResultsReader | undefined): Attempts {
-  const { root, logs } = launcher;
+export interface AttemptEdges {
+  readonly launcher: Launcher;
+  /** Absent if no task has `results`. */
+  readonly results: ResultsReader | undefined;
+  /** The folder that paths of a task are relative to. */
+  readonly rootOf: (id: string) => string;
+}
+
+export function createAttempts({ launcher, results, rootOf }: AttemptEdges): Attempts {
+  const { logs } = launcher;
   const attempts = new Map<string, Attempt>();
   const guardOf = createGuards();
   return {
     has: (id) => attempts.has(id),
     begin: (task) => {
       attempts.get(task.id)?.outputs?.release();
+      const root = rootOf(task.id);
       // For each attempt: a file that only a failed attempt wrote is not the report of the one that succeeded.
       const deliverable = task.deliverable === undefined ? undefined : deliverableState(root, task.deliverable);
       const survey = task.results === undefined ? undefined : results?.surveyResults(root, task.results);
@@ -76,23 +92,21 @@ export function createAttempts(launcher: Launcher, results: ResultsReader | unde
         isAbandoned: false,
       });
     },
-    readResults: async (task, exitedWell) => {
+    readFiles: async (task, exitedWell, redactor) => {
       const attempt = attempts.get(task.id);
-      const before = attempt?.results;
-      if (task.results === undefined || attempt === undefined || before === undefined || results === undefined) return;
+      if (attempt === undefined) return;
+      const root = rootOf(task.id);
       const isWanted = () => !attempt.isAbandoned;
-      attempt.found = await collectResults(
-        {
-          root,
-          written: task.results,
-          folder: task.workingDirectory,
-          before,
-          exitedWell,
-          allowsEmpty: task.allowEmptyResults === true,
-          isWanted,
-        },
-        results,
-      );
+      const { results: written, workingDirectory: folder, allowEmptyResults } = task;
+      const { dir, ensureFolder } = launcher;
+      const before = attempt.results;
+      const kept = collectArtifacts({ task, root, dir, exitedWell, redactor, ensureFolder });
+      if (written !== undefined && before !== undefined && results !== undefined) {
+        const allowsEmpty = allowEmptyResults === true;
+        const question = { root, written, folder, before, exitedWell, allowsEmpty, isWanted };
+        attempt.found = await collectResults(question, results);
+      }
+      attempt.kept = await kept;
     },
     readCauses: async (part, end, redactText) => {
       const { id } = part.task;
@@ -133,7 +147,14 @@ export function createAttempts(launcher: Launcher, results: ResultsReader | unde
         attempt.isRobbed = attempt.outputs.release() === 'lost';
         delete attempt.outputs;
       }
-      const left = collectLeftBehind(task, root, files, attempt?.deliverable, redactText, attempt?.isRobbed === true);
+      const left = collectLeftBehind(
+        task,
+        rootOf(task.id),
+        files,
+        attempt?.deliverable,
+        redactText,
+        attempt?.isRobbed === true,
+      );
       const logCut = logs.cutOf(task.id);
       const causes = attempt?.causes ?? [];
       return {
@@ -142,6 +163,7 @@ export function createAttempts(launcher: Launcher, results: ResultsReader | unde
         ...(causes.length === 0 ? {} : { causes }),
         ...(attempt?.retryLine === undefined ? {} : { retryLine: attempt.retryLine }),
         ...attempt?.found,
+        ...attempt?.kept,
       };
     },
   };

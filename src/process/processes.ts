@@ -8,6 +8,8 @@
  *              writes to the log without passing through this process
  *   watch-tree measures the tree and waits until its first process has exited and nothing of the tree is left (trees/)
  *   secrets    redacts log, outputs and report; then `exited` is reported
+ *   workspaces/ makes the checkout of a task that has one, before its first step
+ *   artifacts/ copies the files that a task keeps
  *   collect/   reads outputs, results and deliverable after the last step of an attempt (attempts.ts, results/)
  *
  * A service is the same with a check of its ports before the start and readiness checks after it (readiness/).
@@ -45,6 +47,7 @@ import { createProcessSystem } from './trees/create-process-system.ts';
 import { createOutOfMemoryWatch, type OutOfMemoryWatch } from './trees/out-of-memory.ts';
 import { createTreeStopper, type StopTimes, usualStopTimes } from './trees/stop.ts';
 import { stopLeftovers } from './trees/stop-leftovers.ts';
+import type { Workspaces } from './workspaces/workspaces.ts';
 
 export interface ProcessOptions {
   /** Absolute folder of the run; `logs` is made in it, and `io` if it lies outside `root`. */
@@ -61,6 +64,8 @@ export interface ProcessOptions {
   readonly secrets?: Secrets;
   /** Reads `results`; needed if a task has `results`. */
   readonly results?: ResultsReader;
+  /** Needed if a task has a workspace. */
+  readonly workspaces?: Workspaces;
   /** Measures the usage of steps and services; absent: nothing is measured. */
   readonly meter?: ChildMeter;
   /** Largest size of a log in bytes. */
@@ -130,7 +135,7 @@ export function createProcesses(options: ProcessOptions): Processes {
   const system = createProcessSystem(platform);
   const stopper = createTreeStopper(system, run, options.times ?? usualStopTimes);
   const memory = options.memory ?? createOutOfMemoryWatch();
-  const steps = createSteps({ launcher, stopper, secrets, memory, results });
+  const steps = createSteps({ launcher, stopper, secrets, memory, results, workspaces: options.workspaces });
   const services = createServices({ launcher, stopper, secrets, system, memory });
   return {
     start: steps.start,
@@ -142,12 +147,14 @@ export function createProcesses(options: ProcessOptions): Processes {
     startService: services.start,
     terminateService: (id) => services.stop(id, stopper.terminate),
     killService: (id) => services.stop(id, stopper.kill),
+    release: (id) => options.workspaces?.ended(id),
     sweep: async () => {
       await steps.redacted();
       const escaped = await stopLeftovers({ run, grace: 0, system, own: true });
       jobserver.close();
       scripts.remove();
       // An escaped process may have written to the files of its task after these were redacted.
+      await options.workspaces?.remove();
       if (escaped.length > 0) await redactWritten(dir, secrets.redactor(), launcher.degraded);
       return escaped;
     },

@@ -5,7 +5,7 @@ import type { LeftBehind } from '../schedule/events/event.ts';
 import type { Redactor } from '../secrets/redact.ts';
 import { redactFiles } from '../secrets/redact-files.ts';
 import type { Secrets } from '../secrets/secrets.ts';
-import { createAttempts } from './attempts.ts';
+import { type Attempts, createAttempts } from './attempts.ts';
 import { taskFiles } from './contract/task-files.ts';
 import type { Launcher } from './launch/launcher.ts';
 import { startStep } from './launch/start-step.ts';
@@ -15,6 +15,8 @@ import type { OutOfMemoryWatch } from './trees/out-of-memory.ts';
 import type { StepTree } from './trees/step.ts';
 import type { TreeStopper } from './trees/stop.ts';
 import { type StartedTree, type TreeExit, watchTree } from './watch-tree.ts';
+import { inWorkspace, launcherIn } from './workspaces/launch-in.ts';
+import type { Workspaces } from './workspaces/workspaces.ts';
 
 export interface StepEdges {
   readonly launcher: Launcher;
@@ -23,6 +25,8 @@ export interface StepEdges {
   readonly memory: OutOfMemoryWatch;
   /** Absent if no task has `results`. */
   readonly results: ResultsReader | undefined;
+  /** Absent if no task has a workspace. */
+  readonly workspaces: Workspaces | undefined;
 }
 
 export interface Steps {
@@ -46,9 +50,10 @@ export interface Steps {
 type Report = (outcome: StepOutcome) => void;
 
 /** Runs the steps of tasks, each as a process tree of its own. */
-export function createSteps({ launcher, stopper, secrets, memory, results }: StepEdges): Steps {
+export function createSteps({ launcher, stopper, secrets, memory, results, workspaces }: StepEdges): Steps {
   const running = new Map<string, Running>();
-  const attempts = createAttempts(launcher, results);
+  const rootOf = (id: string): string => workspaces?.placeOf(id)?.root ?? launcher.root;
+  const attempts = createAttempts({ launcher, results, rootOf });
   const redactions = new Set<Promise<void>>();
 
   function start(launch: Launch, report: Report): void {
@@ -64,11 +69,24 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
     for (const variables of [launcher.environment, launch.env]) {
       for (const problem of secrets.learn(task.secrets, variables)) launcher.degraded(problem);
     }
-    if (launch.step === 0 || !attempts.has(task.id)) attempts.begin(task);
     const entry: Running = { cancelStart: () => {} };
     running.set(task.id, entry);
+    const giveUp = (message: string): void => {
+      running.delete(task.id);
+      release(task.id);
+      failed(message);
+    };
+    inWorkspace({ launch, entry, workspaces, report, giveUp }, (reportStart) =>
+      startIn(launch, entry, reportStart, giveUp),
+    );
+  }
+
+  function startIn(launch: Launch, entry: Running, report: Report, giveUp: (message: string) => void): void {
+    const { task } = launch;
+    if (launch.step === 0 || !attempts.has(task.id)) attempts.begin(task);
     const watched = memory.started();
-    entry.cancelStart = startStep(launch, launcher, (result) => {
+    const place = launcherIn(launcher, workspaces?.placeOf(task.id));
+    entry.cancelStart = startStep(launch, place, (result) => {
       if (result.type === 'spawned') {
         const { child, pid } = result;
         attempts.started(task.id, launch.attempt);
@@ -76,9 +94,7 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
         return watch(launch, entry, { id, child, pid, watched, ...(grace === undefined ? {} : { grace }) }, report);
       }
       void watched.ended(false, Promise.resolve(undefined));
-      running.delete(task.id);
-      release(task.id);
-      failed(result.message);
+      giveUp(result.message);
     });
   }
 
@@ -96,26 +112,12 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
       release(id);
       const succeeded = isSuccess(launch.task, 'exitCode' in exit.end ? exit.end.exitCode : undefined);
       const isLast = !succeeded || launch.step + 1 >= launch.task.steps.length || tree.stopping !== 'no';
-      const results = isLast ? attempts.readResults(launch.task, succeeded) : undefined;
-      void reportExit(launch, exit, report, results);
+      const redactor = secrets.redactor();
+      const left = isLast ? attempts.readFiles(launch.task, succeeded, redactor) : undefined;
+      void outcomeOf(launch, exit, { launcher, attempts, redactor, left }).then(report);
     });
     entry.tree = tree;
     if (entry.isPaused === true) stopper.pause(tree);
-  }
-
-  async function reportExit(
-    launch: Launch,
-    exit: TreeExit,
-    report: Report,
-    results: Promise<void> | undefined,
-  ): Promise<void> {
-    const redactor = secrets.redactor();
-    const read = redactRead(launch, launcher, redactor).then(() =>
-      attempts.readCauses(launch, exit.end, redactor.redactText),
-    );
-    const [used, isOutOfMemory] = await Promise.all([exit.usage, exit.outOfMemory, read, results]);
-    if (results !== undefined) attempts.readRetryLine(launch, exit.end);
-    report(exitOutcome(exit, used, isOutOfMemory));
   }
 
   function collect(task: Task, attempt: number): LeftBehind {
@@ -156,11 +158,23 @@ async function redactRead({ task, attempt }: Launch, launcher: Launcher, redacto
   await redactFiles([log, report], redactor, launcher.degraded);
 }
 
-function exitOutcome(
-  { end, leftovers }: TreeExit,
-  used: Awaited<TreeExit['usage']>,
-  isOutOfMemory: boolean,
-): StepOutcome {
+interface ExitEdges {
+  readonly launcher: Launcher;
+  readonly attempts: Attempts;
+  readonly redactor: Redactor;
+  /** Resolves when the files of the attempt are read; undefined if another step follows. */
+  readonly left: Promise<void> | undefined;
+}
+
+/** How a step ended, once everything is read that its end is judged by. */
+async function outcomeOf(
+  launch: Launch,
+  { end, leftovers, usage, outOfMemory }: TreeExit,
+  { launcher, attempts, redactor, left }: ExitEdges,
+): Promise<StepOutcome> {
+  const read = redactRead(launch, launcher, redactor).then(() => attempts.readCauses(launch, end, redactor.redactText));
+  const [used, isOutOfMemory] = await Promise.all([usage, outOfMemory, read, left]);
+  if (left !== undefined) attempts.readRetryLine(launch, end);
   return {
     type: 'exited',
     ...end,

@@ -64,7 +64,10 @@ export function composeRun(parts: RunParts): Run {
     ...parts.loop,
     journal,
     listen: (event, report) => {
-      if (event.type === 'ended') edges.documents.taskEnded(report, event.id);
+      if (event.type === 'ended') {
+        edges.documents.taskEnded(report, event.id);
+        edges.processes.release(event.id);
+      }
       edges.documents.changed(report);
       parts.listen?.(event, report);
     },

@@ -22,6 +22,8 @@ export interface LoadRequest {
   readonly inputs?: InputsRequest;
   /** Overrides the file's `admission.gate`. */
   readonly gate?: Gate;
+  /** True keeps workspaces, whatever the file's `keep-workspaces` says. */
+  readonly keepWorkspaces?: boolean | undefined;
   readonly machine: MachineFacts;
 }
 
@@ -68,7 +70,8 @@ export function loadMission(request: LoadRequest): Loaded {
   const declared = request.inputs === undefined ? [] : read.inputs;
   const inputs = resolveInputs(declared, given, example);
   if (inputs.type === 'refused') return { type: 'refused', message: inputs.mistakes.join('; ') };
-  const mission = withInputs(withGate(selected.mission, request.gate), inputs.values);
+  const overridden = withInputs(withGate(selected.mission, request.gate), inputs.values);
+  const mission: Mission = request.keepWorkspaces === true ? { ...overridden, keepWorkspaces: true } : overridden;
   const impossible = checkRequests(mission, request.machine, request.file);
   const reads = read.source === undefined ? [] : leftOutReads(read.mission, mission, read.source, request.file);
   const diagnostics = [...read.diagnostics, ...reads, ...impossible];

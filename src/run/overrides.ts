@@ -7,6 +7,8 @@ import type { RunOverrides } from '../schedule/events/opening.ts';
 export interface RequestedOverrides extends Selection {
   readonly gate: Gate | undefined;
   readonly base: string | undefined;
+  /** True for `--keep-workspaces`. */
+  readonly keepWorkspaces?: boolean | undefined;
   /** How many tasks and tests the selection leaves out. */
   readonly leftOut?: number;
   readonly inputs: GivenInputs;
@@ -14,7 +16,7 @@ export interface RequestedOverrides extends Selection {
 
 /** The overrides as the journal stores them: only those that were given. */
 export function givenOverrides(requested: RequestedOverrides, from: string): RunOverrides {
-  const { only, skip, withNeeds, withDependents, leftOut = 0, gate, base, inputs } = requested;
+  const { only, skip, withNeeds, withDependents, leftOut = 0, gate, base, inputs, keepWorkspaces } = requested;
   return {
     from,
     ...(only.length === 0 ? {} : { only }),
@@ -26,5 +28,6 @@ export function givenOverrides(requested: RequestedOverrides, from: string): Run
     ...(gate === undefined ? {} : { gate }),
     ...(base === undefined ? {} : { base }),
     ...(Object.keys(inputs).length === 0 ? {} : { inputs }),
+    ...(keepWorkspaces === true ? { keepWorkspaces } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import type { Mission } from '../mission/model/mission.ts';
 import { callerEnvironment } from '../process/contract/task-environment.ts';
 import { loadResultsReader, type ResultsReader } from '../process/results/load-reader.ts';
+import type { FoundCheckout } from '../process/workspaces/checkout.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import { createSecrets, type Secrets } from '../secrets/secrets.ts';
 import { workTree } from './changes/changed-files.ts';
@@ -25,6 +26,8 @@ export interface PreparedRun extends PreparedEvaluator {
   readonly shown: Mission;
   /** Absent if no task has `results`. */
   readonly results?: ResultsReader;
+  /** What workspaces start with, or why there can be none; absent if no task has a workspace. */
+  readonly checkout?: FoundCheckout;
   /** Absent if the run has no history. */
   readonly history?: PreparedHistory;
 }
@@ -42,11 +45,19 @@ export async function prepareRun(request: PrepareRequest): Promise<PreparedRun> 
   const shownNotes = [...unset, ...shownSecrets(mission, secrets.redactor())];
   const hasResults = mission.tasks.some((task) => task.results !== undefined);
   const results = hasResults ? { results: await loadResultsReader() } : {};
+  const checkout = await loadCheckout(request);
   const shown = redactMission(mission, secrets.redactor());
   const history = await loadHistory(request, shown);
   const prepared = await prepareEvaluator(request, history?.verdicts);
   const notes = [...prepared.notes, ...learned, ...shownNotes, ...(history?.notes ?? [])];
-  return { ...prepared, notes, secrets, shown, ...results, ...(history === undefined ? {} : { history }) };
+  return { ...prepared, notes, secrets, shown, ...results, ...checkout, ...(history === undefined ? {} : { history }) };
+}
+
+/** Before the first task starts, because tasks change the files that workspaces begin with. */
+async function loadCheckout({ mission, root, environment }: PrepareRequest): Promise<Pick<PreparedRun, 'checkout'>> {
+  if (mission.tasks.every(({ workspace }) => workspace === undefined)) return {};
+  const { findCheckout } = await import('../process/workspaces/checkout.ts');
+  return { checkout: await findCheckout(root, environment) };
 }
 
 async function loadHistory(

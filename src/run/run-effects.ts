@@ -51,7 +51,10 @@ export function createEffectRunner({
     const { id } = task;
     switch (outcome.type) {
       case 'started':
-        observe({ type: 'step-started', at, id, step, pid: outcome.pid });
+        observe({
+          ...{ type: 'step-started', at, id, step, pid: outcome.pid },
+          ...(outcome.workspace === undefined ? {} : { workspace: outcome.workspace }),
+        });
         return;
       case 'spawn-failed':
         observe({ type: 'spawn-failed', at, id, step, message: outcome.message });

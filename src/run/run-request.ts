@@ -38,4 +38,6 @@ export interface Resumption extends Pick<Resumed, 'kept' | 'again'> {
   readonly mark: string;
   readonly state: State;
   readonly report: RunReport;
+  /** By id of a task that is kept: the top folder of its workspace, if that one is still there. */
+  readonly workspaces: ReadonlyMap<string, string>;
 }

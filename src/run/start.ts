@@ -31,12 +31,13 @@ import { fileDocuments, withdrawResults } from './folder/documents.ts';
 import { guardFolder } from './folder/guard.ts';
 import { JOURNAL, type JournalFile, openJournal } from './folder/journal.ts';
 import { readPageAssets } from './folder/page-assets.ts';
-import { noRoom, type Refusal } from './folder/refusal.ts';
+import { noRoom, type Refusal, refused } from './folder/refusal.ts';
 import { keepFolder, newMark, takeFolder } from './folder/run-folder.ts';
 import { openingEvent } from './opening-event.ts';
 import type { RunRequest } from './run-request.ts';
 import { redactEvent } from './secrecy/redact-event.ts';
 import { systemClock } from './system-clock.ts';
+import { type SetUpWorkspaces, setUpWorkspaces } from './workspaces/set-up.ts';
 
 export type StartedRun = { readonly type: 'started'; readonly run: Run } | Refusal;
 
@@ -45,6 +46,8 @@ export function startRun(request: RunRequest): StartedRun {
   const named = resolve(request.dir);
   const root = resolve(request.root);
   const { resume } = request;
+  const { checkout } = request.prepared;
+  if (checkout?.type === 'refused') return refused(checkout.message);
   const mark = resume?.mark ?? newMark();
   const refusal = resume === undefined ? takeFolder(named, root, mark) : undefined;
   if (refusal !== undefined) return refusal;
@@ -52,7 +55,12 @@ export function startRun(request: RunRequest): StartedRun {
   const dir = lstatSync(named).isSymbolicLink() ? realpathSync(named) : named;
   if (resume !== undefined) withdrawResults(dir);
   const journal = openOrRefuse(dir);
-  return 'type' in journal ? journal : { type: 'started', run: connect(request, { dir, root, mark, journal }) };
+  if ('type' in journal) return journal;
+  const { mission, environment } = request;
+  const earlier = resume?.workspaces ?? new Map();
+  const setUp = setUpWorkspaces({ mission, environment, checkout, root, mark, earlier });
+  if (setUp.type === 'refused') return setUp;
+  return { type: 'started', run: connect(request, { dir, root, mark, journal, setUp }) };
 }
 
 interface RunPlace {
@@ -62,10 +70,11 @@ interface RunPlace {
   readonly root: string;
   readonly mark: string;
   readonly journal: JournalFile;
+  readonly setUp: SetUpWorkspaces;
 }
 
 /** Connects the run with the processes, the sampler and the files of this machine. */
-function connect(request: RunRequest, { dir, root, mark, journal }: RunPlace): Run {
+function connect(request: RunRequest, { dir, root, mark, journal, setUp }: RunPlace): Run {
   const { mission, environment, resume, listen, sampled } = request;
   const { secrets, evaluator, results, notes, history } = request.prepared;
   const clock = systemClock(resume?.report.duration);
@@ -94,6 +103,7 @@ function connect(request: RunRequest, { dir, root, mark, journal }: RunPlace): R
         memory,
         logLimit: mission.logLimit,
         ...(results === undefined ? {} : { results }),
+        ...(setUp.type === 'none' ? {} : { workspaces: setUp.create(note) }),
         ...(mission.admission.jobserver === true ? { jobs: opening.machine.cpus } : {}),
         ensureFolder,
         degraded: note,

@@ -140,6 +140,7 @@ function afterLastStep(state: State, { id, left, exitCode = 0 }: StepExited): At
   const named = failedTests(left);
   if (named !== undefined) return failed(`${named}, though it exited with ${exitCode}`);
   if (left?.outputsRejected !== undefined) return failed(left.outputsRejected);
+  if (left?.artifactsProblem !== undefined) return failed(left.artifactsProblem);
   const broken = brokenService(state, id);
   if (broken === undefined) return { end: { id, status: 'succeeded' } };
   return { end: { id, status: 'failed', reason: `${broken}; the task itself exited with ${exitCode}` } };

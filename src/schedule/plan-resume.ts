@@ -3,6 +3,7 @@ import type { Mission, Task } from '../mission/model/mission.ts';
 import { changedKeys, servicesById, taskDefinition } from '../mission/model/task-definition.ts';
 import type { Event } from './events/event.ts';
 import type { RunAgain } from './events/opening.ts';
+import { tasksWithoutWorkspace } from './missing-workspaces.ts';
 import { tasksWithoutOutputs } from './redacted-outputs.ts';
 import type { State, TaskState } from './state/state.ts';
 
@@ -24,12 +25,14 @@ export interface ResumePlan {
  * @param mission the mission as it is now; like that of `before` as a journal keeps it, without secrets
  * @param succeeded by `succeededIn`
  * @param redacted by `redactedOutputsIn`
+ * @param workspaces ids of the tasks whose workspaces are still there
  */
 export function planResume(
   before: State,
   mission: Mission,
   succeeded: readonly string[],
   redacted: ReadonlyMap<string, readonly string[]> = new Map(),
+  workspaces: Pick<ReadonlySet<string>, 'has'> = new Set(),
 ): ResumePlan {
   const ended = new Set(succeeded);
   const changes = new Map<string, string>();
@@ -46,8 +49,11 @@ export function planResume(
   spread(mission.tasks, changes);
   const inMission = new Set(mission.tasks.map(({ id }) => id));
   const unchanged = succeeded.filter((id) => inMission.has(id) && !changes.has(id));
-  const incomplete = tasksWithoutOutputs(mission, new Set(unchanged), redacted);
-  const kept = unchanged.filter((id) => !incomplete.has(id));
+  const withoutOutputs = tasksWithoutOutputs(mission, new Set(unchanged), redacted);
+  const complete = unchanged.filter((id) => !withoutOutputs.has(id));
+  const withoutWorkspace = tasksWithoutWorkspace(mission, new Set(complete), workspaces);
+  const incomplete = new Map([...withoutWorkspace, ...withoutOutputs]);
+  const kept = complete.filter((id) => !incomplete.has(id));
   const isKept = new Set(kept);
   const again = mission.tasks.flatMap(({ id }): RunAgain[] => {
     if (isKept.has(id)) return [];

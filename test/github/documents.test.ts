@@ -43,5 +43,5 @@ test.skipIf(process.platform === 'win32')('does not follow links and leaves out 
 });
 
 test('an empty or missing folder has no documents', () => {
-  expect(listDocuments(join(dir, 'none'))).toEqual({ files: [], unreadable: [] });
+  expect(listDocuments(join(dir, 'none'))).toEqual({ files: [], unreadable: [], rejected: [] });
 });

@@ -10,6 +10,8 @@ export interface FakePorts extends Ports {
   /** Services that the loop has started. */
   readonly services: Service[];
   readonly signals: string[];
+  /** Ids of tasks that have ended for good. */
+  readonly released: string[];
   readonly stopped: { sampler: boolean };
   /** The lengths in milliseconds that the loop has asked the sampler for. */
   readonly measures: number[];
@@ -38,6 +40,7 @@ export function fakePorts(): FakePorts {
     launches: [],
     services: [],
     signals: [],
+    released: [],
     stopped: { sampler: false },
     measures: [],
     escaped: [],
@@ -64,6 +67,7 @@ export function fakePorts(): FakePorts {
       },
       terminateService: (id) => ports.signals.push(`TERM ${id}`),
       killService: (id) => ports.signals.push(`KILL ${id}`),
+      release: (id) => ports.released.push(id),
       sweep: () => Promise.resolve(ports.escaped),
     },
     sampler: {

@@ -1,9 +1,8 @@
-import { lstatSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { lstatSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileStem } from '../../base/file-stem.ts';
-import { isInside } from '../../files/inside-root.ts';
 import { makeFolder } from '../../files/make-folder.ts';
+import { isOutside, isOwnFolder, temporaryFolders } from './temporary-folders.ts';
 
 /** Where the commands of a run are written as script files, one file for each step. */
 export interface ScriptFolder {
@@ -83,33 +82,13 @@ function make({ dir, root, mark, environment, platform }: ScriptPlace): string {
   return folder;
 }
 
-/** The folder of GitHub's runner comes first: it is emptied before and after each job. */
-function temporaryFolders(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): readonly string[] {
-  const { GITHUB_ACTIONS, RUNNER_TEMP } = environment;
-  return [
-    ...(GITHUB_ACTIONS === 'true' && RUNNER_TEMP ? [RUNNER_TEMP] : []),
-    tmpdir(),
-    ...(platform === 'win32' ? [] : ['/tmp']),
-  ].filter(isAbsolute);
-}
-
 function nameFor(mark: string): string {
   return `mission-scripts-${mark}`;
 }
 
-function isOutside(root: string, path: string): boolean {
-  try {
-    return !isInside(realpathSync.native(root), realpathSync.native(path));
-  } catch {
-    return false;
-  }
-}
-
 function removeOwn(folder: string): void {
   try {
-    const stats = lstatSync(folder, { throwIfNoEntry: false });
-    const isOwn = stats?.isDirectory() === true && (process.getuid === undefined || stats.uid === process.getuid());
-    if (isOwn) rmSync(folder, { recursive: true, force: true });
+    if (isOwnFolder(folder)) rmSync(folder, { recursive: true, force: true });
   } catch {
     // The folder remains until the system removes temporary files.
   }

@@ -23,6 +23,8 @@ export interface TaskFacts {
   readonly kind: TaskKind;
   readonly attempt: number;
   readonly dir: string;
+  /** The folder that paths of the task are relative to: its workspace, or the mission's root. */
+  readonly workspace: string;
   readonly output: string;
   readonly report: string;
   readonly context: string;
@@ -49,7 +51,7 @@ const withheld = new RegExp(
   [
     'ACTIONS_.*|INPUT_.*|GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)',
     // If a task of another mission runs this one, the facts of the outer mission must not count for this one.
-    'MISSION_(?:RUN|TASK|SERVICE|LEVEL|ATTEMPT|DIR|OUTPUT|REPORT|CONTEXT)',
+    'MISSION_(?:RUN|TASK|SERVICE|LEVEL|ATTEMPT|DIR|WORKSPACE|OUTPUT|REPORT|CONTEXT)',
   ]
     .map((names) => `^(?:${names})$`)
     .join('|'),
@@ -71,6 +73,7 @@ export function taskEnvironment(base: Variables, env: Variables, facts: TaskFact
     MISSION_LEVEL: String(levelOf(facts.kind)),
     MISSION_ATTEMPT: String(facts.attempt),
     MISSION_DIR: facts.dir,
+    MISSION_WORKSPACE: facts.workspace,
     MISSION_OUTPUT: facts.output,
     MISSION_REPORT: facts.report,
     MISSION_CONTEXT: facts.context,

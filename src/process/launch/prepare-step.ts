@@ -49,7 +49,15 @@ function withAffinity(command: Command, { taskset, mask }: Affinity): Command {
 /** @param defaults variables that count only where neither the caller nor the mission sets them */
 function environmentOf({ task, attempt, env }: Launch, place: LaunchPlace, defaults: Variables): Variables {
   const files = taskFiles(place, task.id, attempt);
-  const facts = { run: place.mark, id: task.id, kind: task.kind, attempt, dir: place.dir, ...files };
+  const facts = {
+    run: place.mark,
+    id: task.id,
+    kind: task.kind,
+    attempt,
+    dir: place.dir,
+    workspace: place.root,
+    ...files,
+  };
   return taskEnvironment({ ...defaults, ...place.environment }, env, facts, place.platform === 'win32');
 }
 

@@ -26,7 +26,7 @@ import type { ConstraintUse } from '../model/constraint-use.ts';
 import type { ResumeReport } from '../model/resume.ts';
 import { deferralCount, type RunReport, type StepReport, type TaskReport, waitedSoFar } from '../model/run.ts';
 import type { ServiceReport } from '../model/service.ts';
-import { logFile, taskFile } from '../text/document-paths.ts';
+import { keptFile, logFile, taskFile } from '../text/document-paths.ts';
 import { hasFailed } from '../words/status-text.ts';
 
 /**
@@ -155,8 +155,24 @@ function taskEntry(report: RunReport, task: TaskReport): object {
     report: taskFile(id, '.'),
     log: launched ? logFile(id, '.') : undefined,
     logCut: task.left?.logCut,
+    workspace: workspaceEntry(task),
+    artifacts: artifactsEntry(task),
     causes: task.left?.causes,
   };
+}
+
+/** Where the task works; with the folder and the milliseconds that making it took once it was made. */
+function workspaceEntry({ task: { workspace }, attemptList }: TaskReport): object | undefined {
+  if (workspace === undefined) return undefined;
+  const kind = workspace === 'own' ? { kind: 'own' } : { kind: 'copy', from: workspace.from };
+  return { ...kind, ...attemptList.at(-1)?.workspace };
+}
+
+/** Files that the task keeps, as paths from this document. The list is cut, `count` and `bytes` are not. */
+function artifactsEntry({ task: { id }, left }: TaskReport): object | undefined {
+  if (left?.artifacts === undefined) return undefined;
+  const { count, bytes, files, note } = left.artifacts;
+  return { count, bytes, files: files.map((path) => keptFile(id, path)), note };
 }
 
 /** Of the newest attempt; absent if it was not measured how long it waited for CPUs. */

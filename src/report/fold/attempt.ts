@@ -1,4 +1,4 @@
-import type { Admitted, Ended, Retrying, Stopping } from '../../schedule/events/event.ts';
+import type { Admitted, Ended, Retrying, Stopping, WorkspaceMade } from '../../schedule/events/event.ts';
 import type { ContinueCause, Continued, Evicted, Paused } from '../../schedule/events/pause.ts';
 import type { TreeUsage } from '../../schedule/events/reading.ts';
 import { pressureText } from '../../schedule/gate/pressure-text.ts';
@@ -21,6 +21,12 @@ export function openAttempt(task: TaskReport, event: Admitted): AttemptReport {
   };
   task.attemptList.push(attempt);
   return attempt;
+}
+
+/** Records where the attempt works. */
+export function recordWorkspace(task: TaskReport, workspace: WorkspaceMade): void {
+  const attempt = runningAttempt(task);
+  if (attempt !== undefined) attempt.workspace = workspace;
 }
 
 /** Records the end of a step. */

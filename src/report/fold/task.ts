@@ -11,6 +11,7 @@ import {
   recordEvicted,
   recordPaused,
   recordRetry,
+  recordWorkspace,
 } from './attempt.ts';
 import { closeDeferral, recordMemoryDecision } from './gate.ts';
 import { setStatus } from './status.ts';
@@ -51,6 +52,7 @@ export function recordTaskEvent(report: RunReport, task: TaskReport, event: Task
         step.status = 'running';
         step.started = event.at;
       }
+      if (event.workspace !== undefined) recordWorkspace(task, event.workspace);
       if (task.usage !== undefined) task.usage.restarted = true;
       return;
     }

@@ -1,5 +1,6 @@
 import type { RunReport, TaskReport } from '../model/run.ts';
 import { outOfMemoryNote } from '../sections/failures.ts';
+import { keptFile } from '../text/document-paths.ts';
 import { markdownCode, markdownTarget, markdownText } from '../text/escape.ts';
 import { factTable, joinBlocks } from '../text/markdown-table.ts';
 import { quoteUntrustedMarkdown } from '../text/quote-untrusted-markdown.ts';
@@ -9,6 +10,7 @@ import { attemptsSection, earlierSection } from './sections/attempts.ts';
 import { failureSentence } from './sections/failures.ts';
 import { testResultsSection } from './sections/test-results.ts';
 import { taskFacts } from './task/facts.ts';
+import { filesSection } from './task/files.ts';
 import { outputsSection, stepsSection } from './task/steps.ts';
 import { timesSection } from './task/times.ts';
 import { leftoversSection, logSection, useSection } from './task/usage.ts';
@@ -39,6 +41,7 @@ export function taskReport(report: RunReport, id: string, links: Links = { folde
     stepsSection(report, task),
     testResultsSection(task),
     outputsSection(task),
+    filesSection(task, links.folder),
     useSection(report, task),
     leftoversSection(task),
     logSection(task, links.folder),
@@ -56,8 +59,15 @@ function deliverable(task: TaskReport, links: Links): string {
   const path = task.task.deliverable;
   if (path === undefined || task.left?.wroteDeliverable !== true) return '';
   const name = markdownCode(path, 'text');
-  const target = links.root === undefined ? name : `[${name}](${markdownTarget(`${links.root}/${path}`)})`;
+  const place = deliverableTarget(task, path, links);
+  const target = place === undefined ? name : `[${name}](${markdownTarget(place)})`;
   return `It wrote its own report, which Mission Runner leaves unchanged: ${target}.`;
+}
+
+/** That of a task with a workspace is kept in the run's folder. */
+function deliverableTarget({ task }: TaskReport, path: string, { root, folder }: Links): string | undefined {
+  if (task.workspace !== undefined) return folder === undefined ? undefined : keptFile(task.id, path, folder);
+  return root === undefined ? undefined : `${root}/${path}`;
 }
 
 function taskOwnReport(task: TaskReport): string {

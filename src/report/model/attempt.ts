@@ -1,5 +1,5 @@
 import type { RetryCause } from '../../mission/model/mission.ts';
-import type { EndStatus, LogLine } from '../../schedule/events/event.ts';
+import type { EndStatus, LogLine, WorkspaceMade } from '../../schedule/events/event.ts';
 import type { ContinueCause } from '../../schedule/events/pause.ts';
 import type { Pressure } from '../../schedule/events/pressure.ts';
 import type { TreeUsage } from '../../schedule/events/reading.ts';
@@ -41,6 +41,8 @@ export interface AttemptReport {
   signal?: string;
   /** True if the kernel's own counter proves that memory ran out while it ran. */
   outOfMemory?: boolean;
+  /** Its workspace; absent if it works in the root. */
+  workspace?: WorkspaceMade;
   /** Usage of its ended steps; absent if it could not be measured. */
   usage?: TreeUsage;
   /** Why and when the next attempt follows; absent if there is none. */

@@ -9,3 +9,8 @@ export function taskFile(id: string, folder = '.'): string {
 export function logFile(id: string, folder = '.'): string {
   return `${folder === '.' ? '' : `${folder}/`}logs/${fileStem(id)}.log`;
 }
+
+/** A file that a task keeps; `folder` leads from the document to the run's folder. */
+export function keptFile(id: string, path: string, folder = '.'): string {
+  return `${folder === '.' ? '' : `${folder}/`}files/${fileStem(id)}/${path}`;
+}

@@ -1,4 +1,5 @@
 import { errorText } from '../../base/error-code.ts';
+import { GIT_REDIRECTIONS } from '../../base/git-variables.ts';
 
 /** The environment of the caller. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -9,9 +10,6 @@ export type GitAnswer =
   | { readonly type: 'failed'; readonly why: string };
 
 export type Git = (...words: readonly string[]) => Promise<GitAnswer>;
-
-/** Git sets these variables in its hooks. They would redirect git to another repository or index. */
-const REDIRECTING = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_COMMON_DIR', 'GIT_PREFIX', 'GIT_NAMESPACE'];
 
 /** Runs git in this folder, without a shell, without prompts and without writing to the repository. Never throws. */
 export function gitIn(folder: string, environment: Environment): Git {
@@ -49,7 +47,7 @@ export async function gitAtTop(
 
 function definedOnly(environment: Environment): Record<string, string> {
   const entries = Object.entries(environment).flatMap(([name, value]) =>
-    value === undefined || REDIRECTING.includes(name) ? [] : [[name, value] as const],
+    value === undefined || GIT_REDIRECTIONS.includes(name) ? [] : [[name, value] as const],
   );
   return Object.fromEntries(entries);
 }

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
 import { fileStem } from '../../base/file-stem.ts';
 import { monotonic } from '../../base/monotonic.ts';
@@ -142,6 +142,12 @@ function writeTaskReport(
   const { deliverable } = reported.task;
   // If a task has written its deliverable itself, it is kept and the report links to it. A task that runs may still write it.
   if (deliverable === undefined || reported.ended === undefined || reported.left?.wroteDeliverable === true) return;
+  // Its workspace is removed, and two tasks may name the same path in theirs.
+  if (reported.task.workspace !== undefined) {
+    const path = `files/${fileStem(id)}/${posix.normalize(deliverable.replaceAll('\\', '/'))}`;
+    put(path, () => taskReport(report, id, { folder: posix.relative(posix.dirname(path), '.') }));
+    return;
+  }
   attempt(deliverable, () => {
     const text = taskReport(report, id, deliverableLinks(report.folder, deliverable));
     return reservedPath(report, deliverable) ?? writeDeliverable(report.root, deliverable, text);

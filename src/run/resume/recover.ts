@@ -4,6 +4,7 @@ import { logFile } from '../../process/contract/task-files.ts';
 import { readLogTail } from '../../process/logs/read-tail.ts';
 import { createProcesses } from '../../process/processes.ts';
 import { stopLeftovers } from '../../process/trees/stop-leftovers.ts';
+import { removeWorkspacesOf } from '../../process/workspaces/folder.ts';
 import { recordEvent } from '../../report/fold/fold.ts';
 import type { RunReport } from '../../report/model/run.ts';
 import type { Event, Leftover, Observation } from '../../schedule/events/event.ts';
@@ -66,6 +67,7 @@ export async function stopEarlierRun(dir: string): Promise<readonly Leftover[]> 
   const stopped = await stopLeftovers({ run: mark, grace: GRACE });
   // Last: processes may have needed their scripts until they were stopped.
   removeScripts({ mark, environment: process.env, platform: process.platform });
+  await removeWorkspacesOf(mark, process.env);
   return stopped;
 }
 

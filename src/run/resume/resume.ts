@@ -23,6 +23,7 @@ import type { RequestedOverrides } from '../overrides.ts';
 import type { PreparedRun } from '../prepare.ts';
 import type { RunRequest } from '../run-request.ts';
 import { redactKilledRun } from '../secrecy/redact-killed-run.ts';
+import { keptWorkspaces } from '../workspaces/kept-workspaces.ts';
 import type { EarlierRun } from './reopen.ts';
 
 /** The mission file that a resumed run reads, and its name in the journal. */
@@ -43,9 +44,9 @@ export function missionFile({ opening, report }: EarlierRun, here: string, given
 
 /** The overrides with which the run was last opened. */
 export function overridesOf({ opening }: EarlierRun): RequestedOverrides {
-  const { only = [], skip = [], withNeeds, withDependents, gate, base, inputs = {} } = opening;
+  const { only = [], skip = [], withNeeds, withDependents, gate, base, inputs = {}, keepWorkspaces } = opening;
   const added = { withNeeds: withNeeds === true, withDependents: withDependents === true };
-  return { only, skip, ...added, gate, base, inputs };
+  return { only, skip, ...added, gate, base, inputs, keepWorkspaces };
 }
 
 /**
@@ -71,7 +72,8 @@ export type ResumeDecision =
 export function decideResume({ state, events, report }: EarlierRun, { shown }: PreparedRun): ResumeDecision {
   if (!shown.tasks.some(({ id }) => state.plan.byId.has(id))) return { type: 'foreign' };
   // Without secrets, because the mission in the journal has none.
-  const plan = planResume(state, shown, succeededIn(events), redactedOutputsIn(events));
+  const workspaces = keptWorkspaces(events);
+  const plan = planResume(state, shown, succeededIn(events), redactedOutputsIn(events), workspaces);
   if (report.result === 'succeeded' && !plan.isChanged) return { type: 'over' };
   return { type: 'go on', ...plan };
 }
@@ -91,7 +93,10 @@ export async function resumption(
     await redactKilledRun({ mission: state.mission, events, dir, environment, caller: 'later', problem });
   }
   const { kept, again } = plan;
-  return { prepared: { ...request.prepared, notes }, resume: { kept, again, mark, state, report } };
+  return {
+    prepared: { ...request.prepared, notes },
+    resume: { kept, again, mark, state, report, workspaces: keptWorkspaces(events) },
+  };
 }
 
 /** Writes all documents again. Returns a sentence for each one that could not be written. */

@@ -59,10 +59,13 @@ export function redactEvent(event: Event, redactor: Redactor): Event {
       return { ...event, message: redactText(event.message) };
     case 'service-exited':
       return { ...event, logTail: redactText(event.logTail) };
+    case 'step-started':
+      return event.workspace === undefined
+        ? event
+        : { ...event, workspace: { ...event.workspace, folder: redactText(event.workspace.folder) } };
     // These hold ids, numbers and words of the schedule.
     case 'sampled':
     case 'woke':
-    case 'step-started':
     case 'interrupted':
     case 'triggered':
     case 'checked':

@@ -1,4 +1,5 @@
 import type { LeftBehind, Leftover } from '../../schedule/events/event.ts';
+import type { KeptFiles } from '../../schedule/events/kept-files.ts';
 import type { TestFailure, TestResults } from '../../schedule/events/test-results.ts';
 import type { Redactor } from '../../secrets/redact.ts';
 
@@ -7,7 +8,8 @@ import type { Redactor } from '../../secrets/redact.ts';
  * that were redacted, so that a resumed run does not use their redacted values.
  */
 export function redactLeftBehind(left: LeftBehind, { redactText }: Redactor): LeftBehind {
-  const { causes, retryLine, outputs, outputsRejected, report, results, resultsProblem } = left;
+  const { causes, retryLine, outputs, outputsRejected, report, results, resultsProblem, artifacts, artifactsProblem } =
+    left;
   return {
     ...left,
     logTail: redactText(left.logTail),
@@ -18,6 +20,8 @@ export function redactLeftBehind(left: LeftBehind, { redactText }: Redactor): Le
     ...(report === undefined ? {} : { report: redactText(report) }),
     ...(results === undefined ? {} : { results: redactResults(results, redactText) }),
     ...(resultsProblem === undefined ? {} : { resultsProblem: redactText(resultsProblem) }),
+    ...(artifacts === undefined ? {} : { artifacts: redactKept(artifacts, redactText) }),
+    ...(artifactsProblem === undefined ? {} : { artifactsProblem: redactText(artifactsProblem) }),
   };
 }
 
@@ -27,6 +31,16 @@ export function redactLeftovers(leftovers: readonly Leftover[], { redactText }: 
 }
 
 type RedactText = Redactor['redactText'];
+
+/** Names of files are found by tools that write them: a secret in one is redacted in the record, and the file keeps its name. */
+function redactKept(kept: KeptFiles, redactText: RedactText): KeptFiles {
+  const { note } = kept;
+  return {
+    ...kept,
+    files: kept.files.map(redactText),
+    ...(note === undefined ? {} : { note: redactText(note) }),
+  };
+}
 
 function redactOutputs(
   outputs: Readonly<Record<string, string>>,

@@ -11,6 +11,7 @@
  *   `test/schedule/verdict.test.ts` asks of each new type whether it reports that something went wrong.
  */
 import type { RetryCause } from '../../mission/model/mission.ts';
+import type { KeptFiles } from './kept-files.ts';
 import type { MissionStarted, Resumed } from './opening.ts';
 import type { Continued, Evicted, Paused } from './pause.ts';
 import type { Pressure } from './pressure.ts';
@@ -84,6 +85,15 @@ export interface StepStarted {
   /** Index into the task's steps. */
   readonly step: number;
   readonly pid: number;
+  /** Of the first step of a task with a workspace. */
+  readonly workspace?: WorkspaceMade;
+}
+
+export interface WorkspaceMade {
+  /** Absolute top folder. */
+  readonly folder: string;
+  /** Milliseconds that it took to make it. */
+  readonly took: number;
 }
 
 /** The step's process could not be started. */
@@ -144,6 +154,10 @@ export interface LeftBehind {
   readonly results?: TestResults;
   /** Why its results could not be read: the task counts as failed then. */
   readonly resultsProblem?: string;
+  /** Files that were kept for `artifacts`. */
+  readonly artifacts?: KeptFiles;
+  /** Why some could not be kept: an attempt that exited with 0 counts as failed then. */
+  readonly artifactsProblem?: string;
   /** True if this attempt wrote the deliverable itself: then the file stays. */
   readonly wroteDeliverable?: boolean;
 }

@@ -22,6 +22,8 @@ export interface RunOverrides {
   readonly base?: string;
   /** Inputs that were given, as they were written. */
   readonly inputs?: Readonly<Record<string, string>>;
+  /** Workspaces stay, whatever the file says. */
+  readonly keepWorkspaces?: true;
 }
 
 /** Common to both events that open a part of the journal. With it, every document can be made from the journal alone. */

@@ -39,7 +39,7 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
   if (reopened.type === 'refused') throw new UsageError(reopened.message);
   const earlier = reopened.run;
   const { path, file, from } = missionFile(earlier, process.cwd(), values.mission);
-  const { gate, base, inputs: _, ...selection } = overridesOf(earlier);
+  const { gate, base, inputs: _, keepWorkspaces, ...selection } = overridesOf(earlier);
   const added = inputOption(values.input);
   const inputs = resumedInputs(earlier, added);
   if (inputs.type === 'refused') throw new UsageError(inputs.message);
@@ -49,6 +49,7 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
     forgiving: true,
     machine,
     inputs: { given: inputs.inputs, example: INPUT_EXAMPLE },
+    keepWorkspaces,
     ...(gate === undefined ? {} : { gate }),
   });
   if (loaded.type === 'refused') {
@@ -79,7 +80,7 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
       return nothingLeft(earlier, dir);
     case 'go on': {
       const { leftOut, inputs: kept } = loaded;
-      const overrides = givenOverrides({ ...selection, leftOut, gate, base, inputs: kept }, from);
+      const overrides = givenOverrides({ ...selection, leftOut, gate, base, inputs: kept, keepWorkspaces }, from);
       const resumed = await resumption(earlier, decision, { ...given, prepared, dir });
       return followRun({ ...given, ...resumed, file, source: loaded.text, overrides, dir, machine }, style);
     }

@@ -31,17 +31,20 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
     base: { type: 'string' },
     history: { type: 'string' },
     input: { type: 'string', multiple: true },
+    'keep-workspaces': { type: 'boolean' },
   });
   const file = missionFile(onlyPositional(positionals, 'one mission file'));
   const gate = oneOf('gate', GATES, values.gate);
   const style = oneOf('log', LOG_STYLES, values.log) ?? 'grouped';
   const machine = readMachineFacts();
   const inputs = inputOption(values.input);
+  const keepWorkspaces = values['keep-workspaces'];
   const loaded = loadMission({
     file,
     selection: selectionOf(values),
     machine,
     inputs: { given: inputs, example: INPUT_EXAMPLE },
+    keepWorkspaces,
     ...(gate === undefined ? {} : { gate }),
   });
   if (loaded.type === 'refused') throw new UsageError(loaded.message);
@@ -61,6 +64,7 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
     ...(base === undefined ? {} : { base }),
     ...(history === undefined ? {} : { history }),
   });
-  const overrides = givenOverrides({ ...loaded.selection, leftOut: loaded.leftOut, gate, base, inputs }, process.cwd());
+  const requested = { ...loaded.selection, leftOut: loaded.leftOut, gate, base, inputs, keepWorkspaces };
+  const overrides = givenOverrides(requested, process.cwd());
   return followRun({ ...given, prepared, file, source: loaded.text, overrides, dir, machine }, style);
 }

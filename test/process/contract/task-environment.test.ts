@@ -7,6 +7,7 @@ const facts = {
   kind: 'task',
   attempt: 1,
   dir: '/d',
+  workspace: '/w',
   output: '/d/o',
   report: '/d/r',
   context: '/d/c',

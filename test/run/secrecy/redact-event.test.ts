@@ -32,6 +32,7 @@ const fullTask: Required<Task> = {
   ...{ pools: { p: 1 }, grace: 1, successExitCodes: [0], allowEmptyResults: true },
   ...{ locks: ['l'], services: ['api'], paths: ['p/**'], matrix: { key: 'v' }, secrets: ['KEY'], results: 'r.xml' },
   ...{ steps: [{ name: 'n', run: 'r' }], shell: 'bash', workingDirectory: 'w', env: { X: 'x' }, deliverable: 'd.md' },
+  ...{ workspace: { from: 'b' }, artifacts: [{ pattern: 'p/**', line: 1 }] },
 };
 const fullService: Required<Service> = {
   ...service('api'),
@@ -57,6 +58,7 @@ const opening: Omit<Required<Opening>, 'at'> = {
     gate: 'off',
     base: 'main',
     inputs: { i: 'v' },
+    keepWorkspaces: true,
   },
   mission,
   changed: { type: 'known', base: 'main', why: 'w', files: ['f'] },
@@ -85,7 +87,8 @@ const left: Required<LeftBehind> & { readonly results: Required<TestResults> } =
     flakyTests: [{ name: 'f', message: 'g' }],
   },
   causes: [{ line: 1, text: 'c' }],
-  ...{ resultsProblem: 'p', wroteDeliverable: true },
+  artifacts: { count: 1, bytes: 1, files: ['f'], note: 'n' },
+  ...{ resultsProblem: 'p', artifactsProblem: 'p', wroteDeliverable: true },
 };
 const view: GateView = { active: 0, unseen: 0, reserved: 0, load: 0, band: 'GREEN' };
 const reading: Reading = { from: 0, to: 1 };
@@ -96,7 +99,10 @@ const samples: { readonly [Type in Event['type']]: Extract<Event, { readonly typ
   resumed: { type: 'resumed', at: 0, ...opening, kept: ['a'], again: [{ id: 'b', why: 'w', changed: true }] },
   sampled: { type: 'sampled', at: 0, reading },
   woke: { type: 'woke', at: 0 },
-  'step-started': { type: 'step-started', at: 0, id: 'a', step: 0, pid: 1 },
+  'step-started': {
+    ...{ type: 'step-started', at: 0, id: 'a', step: 0, pid: 1 },
+    workspace: { folder: '/w', took: 1 },
+  },
   'spawn-failed': { type: 'spawn-failed', at: 0, id: 'a', step: 0, message: 'm' },
   'step-exited': {
     type: 'step-exited',
@@ -139,7 +145,7 @@ const keptAsTheyAre = new RegExp(
     'type|id|ids\\..*|by|kept\\..*|again\\.\\d+\\.id|signal|cause|status|result|(?:view\\.)?band|gate|started',
     'file|from|root|folder|only\\..*|skip\\..*|base|changed\\.(?:type|base)|bases\\.\\w+\\.commit',
     'machine\\.(?:platform|architecture|node|source)|mission\\.admission\\..*',
-    'mission\\.(?:tasks|services)\\.\\d+\\.(?:id|kind|deploy|supports|needs.*|services.*|secrets.*|matrix.*|retry\\.on.*|results|deliverable)',
+    'mission\\.(?:tasks|services)\\.\\d+\\.(?:id|kind|deploy|supports|needs.*|services.*|secrets.*|matrix.*|retry\\.on.*|results|deliverable|workspace.*)',
     // Of a task that waits; that of `retrying` and `ended` is a sentence.
     'deferred:reason',
   ].join('|')})$`,

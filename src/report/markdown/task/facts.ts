@@ -17,6 +17,7 @@ import { formatDuration, listed, plural } from '../../text/format.ts';
 import { baseText } from '../../words/changed-text.ts';
 import { poolTexts } from '../../words/pool-text.ts';
 import { exitText } from '../../words/status-text.ts';
+import { workspaceText } from '../../words/workspace-text.ts';
 import { taskLink } from './cells.ts';
 
 type Fact = readonly [string, string];
@@ -50,6 +51,7 @@ export function taskFacts(report: RunReport, task: TaskReport, folder: string | 
       ? []
       : [['Supports', `${reference(supports, folder)} ${markdownText(supported?.name ?? '')}`.trim()] as const]),
     ...deployed(task),
+    ...workplace(report, task),
     ...fact('Services', services.map(code)),
     ...fact('Locks', locks.map(code)),
     ...fact('Pools', poolTexts(pools).map(code)),
@@ -68,6 +70,11 @@ export function taskFacts(report: RunReport, task: TaskReport, folder: string | 
 function comparison(report: RunReport, { task }: TaskReport): Fact[] {
   const text = baseText(report, task.id, { code, text: markdownText });
   return text === undefined ? [] : [['Changed files', text]];
+}
+
+function workplace(report: RunReport, task: TaskReport): Fact[] {
+  const text = workspaceText(report, task, code);
+  return text === undefined ? [] : [['Workspace', text]];
 }
 
 function deployed({ task }: TaskReport): Fact[] {

@@ -12,6 +12,7 @@ export const usage = `mission: runs concurrent tasks and the tests that check th
     --base REF           branch, tag or commit that \`paths\` and \`changed()\` compare with (base of the event, or default branch)
     --input NAME=VALUE   value of an input that the mission file declares; can be repeated
     --history FILE       predict durations and demand from earlier runs, mark tasks that are slower than usual or flaky, add this run
+    --keep-workspaces    leave the workspaces of tasks when the run ends, to look at what they did
   mission plan FILE      check a mission and predict its timeline
     --only PATTERNS      as for run, and so are --skip, --with-needs and --with-dependents
     --assume declared    use the sum of declared loads as the CPU reading (without it, the gate is open)

@@ -1,0 +1,155 @@
+import { Qt as freeSpace, Tr as errorText, an as redactFile, ln as staysInside, sn as noFollowReadFlags } from "./mission.js";
+import { t as findResultFiles } from "./find-files.js";
+import { lstatSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { open, rm } from "node:fs/promises";
+
+// src/process/artifacts/keep-files.ts
+/** Of one task. */
+const mostFiles = 1e4;
+const mostBytes = 2 * 1024 ** 3;
+/** Bytes that stay free on the disk of the run, for its journal and reports. */
+const reserve = 64 * 1024 ** 2;
+/** How many paths the journal lists. */
+const listed = 100;
+const chunkBytes = 1024 ** 2;
+/** Copies the files that the patterns match, in the order of their paths, up to the limits. Never rejects. */
+async function keepFiles(request) {
+	const { patterns, optional, root, target, exitedWell } = request;
+	try {
+		await rm(target, {
+			recursive: true,
+			force: true
+		});
+		const found = findFiles(root, patterns, exitedWell);
+		const extra = optional !== void 0 && isFile(root, optional) ? [optional] : [];
+		const copied = await copyAll([...extra, ...found.files.filter((path) => !extra.includes(path))], request);
+		const problems = [...found.problems, ...copied.problems];
+		const kept = copied.files.filter((path) => found.files.includes(path));
+		return {
+			...kept.length === 0 && copied.note === void 0 ? {} : { artifacts: {
+				count: kept.length,
+				bytes: copied.bytes,
+				files: kept.slice(0, listed),
+				...noteOf(copied)
+			} },
+			...problems.length === 0 ? {} : { artifactsProblem: problems.join("; ") }
+		};
+	} catch (error) {
+		return { artifactsProblem: `artifacts: the files could not be kept: ${errorText(error)}` };
+	}
+}
+function noteOf({ note }) {
+	return note === void 0 ? {} : { note };
+}
+function findFiles(root, patterns, exitedWell) {
+	const files = /* @__PURE__ */ new Set();
+	const problems = [];
+	for (const { pattern, line } of patterns) {
+		const about = (message) => `artifacts "${pattern}" (line ${line} of the mission file): ${message}`;
+		const found = findResultFiles(root, everythingIn(root, pattern));
+		const matches = found.files.filter((path) => isFile(root, path));
+		for (const path of matches) files.add(path.split("\\").join("/"));
+		if (found.problem !== void 0) problems.push(about(found.problem));
+		else if (matches.length === 0 && exitedWell) problems.push(about(`expected at least one file, ${why(root, pattern)}`));
+	}
+	return {
+		files: [...files].sort(),
+		problems
+	};
+}
+/** A folder means everything in it. */
+function everythingIn(root, pattern) {
+	const bare = pattern.replace(/[\\/]+$/, "");
+	return lstatSync(join(root, bare), { throwIfNoEntry: false })?.isDirectory() === true ? `${bare}/**` : bare;
+}
+function why(root, pattern) {
+	if (!staysInside(root, pattern.replace(/[*?[{].*$/, "x"))) return `found that the path leads out of ${root}`;
+	return "found none (links are not followed, and hidden files and node_modules match only a pattern that names them)";
+}
+function isFile(root, path) {
+	return staysInside(root, path) && lstatSync(join(root, path), { throwIfNoEntry: false })?.isFile() === true;
+}
+async function copyAll(paths, request) {
+	const { root, target, redactor, ensureFolder } = request;
+	const files = [];
+	const problems = [];
+	const note = (reason) => {
+		return `${paths.length - files.length} of ${paths.length} files were not kept: ${reason}`;
+	};
+	let bytes = 0;
+	for (const path of paths) {
+		if (files.length === 1e4) return {
+			files,
+			bytes,
+			problems,
+			note: note(`a task keeps at most ${mostFiles} files`)
+		};
+		const to = join(target, path);
+		ensureFolder(dirname(to));
+		const free = (freeSpace(target) ?? Number.POSITIVE_INFINITY) - reserve;
+		const room = Math.min(mostBytes - bytes, free);
+		try {
+			const size = await copyOne(join(root, path), to, room);
+			if (size === void 0) return {
+				files,
+				bytes,
+				problems,
+				note: note(`${room === free ? "its disk is nearly full" : "a task keeps at most 2 GB"}, and ${path} would be more`)
+			};
+			const redaction = await redactFile(to, redactor);
+			if (redaction.type === "failed") throw new Error(redaction.message);
+			bytes += size;
+			files.push(path);
+		} catch (error) {
+			await rm(to, {
+				recursive: true,
+				force: true
+			}).catch(() => void 0);
+			problems.push(`artifacts: ${path} could not be kept: ${errorText(error)}`);
+			if (problems.length === 3) return {
+				files,
+				bytes,
+				problems
+			};
+		}
+	}
+	return {
+		files,
+		bytes,
+		problems
+	};
+}
+/**
+* Copies one regular file. A link that has appeared in its place is not followed, and a pipe is not waited for. What grows meanwhile is
+* cut at its first size.
+*
+* @returns bytes; undefined if there are more than `room`. Throws the system's error.
+*/
+async function copyOne(from, to, room) {
+	const source = await open(from, noFollowReadFlags);
+	try {
+		const stats = await source.stat();
+		if (!stats.isFile()) throw new Error("expected a regular file, found something else");
+		if (stats.size > room) return void 0;
+		const copy = await open(to, "wx", stats.mode & 511);
+		try {
+			const buffer = Buffer.allocUnsafe(Math.min(chunkBytes, Math.max(1, stats.size)));
+			let position = 0;
+			while (position < stats.size) {
+				const wanted = Math.min(buffer.length, stats.size - position);
+				const { bytesRead } = await source.read(buffer, 0, wanted, position);
+				if (bytesRead === 0) break;
+				await copy.writeFile(buffer.subarray(0, bytesRead));
+				position += bytesRead;
+			}
+			return position;
+		} finally {
+			await copy.close();
+		}
+	} finally {
+		await source.close();
+	}
+}
+
+export { keepFiles };

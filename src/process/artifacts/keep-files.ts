@@ -1,0 +1,177 @@
+import { lstatSync } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { errorText } from '../../base/error-code.ts';
+import { freeSpace } from '../../files/free-space.ts';
+import { staysInside } from '../../files/inside-root.ts';
+import { noFollowReadFlags } from '../../files/open-flags.ts';
+import type { ArtifactPattern } from '../../mission/model/mission.ts';
+import type { LeftBehind } from '../../schedule/events/event.ts';
+import type { Redactor } from '../../secrets/redact.ts';
+import { redactFile } from '../../secrets/redact-file.ts';
+import type { EnsureFolder } from '../contract/task-files.ts';
+import { findResultFiles } from '../results/find-files.ts';
+
+/** Of one task. */
+export const mostFiles = 10_000;
+export const mostBytes = 2 * 1024 ** 3;
+
+/** Bytes that stay free on the disk of the run, for its journal and reports. */
+const reserve = 64 * 1024 ** 2;
+
+/** How many paths the journal lists. */
+const listed = 100;
+
+const chunkBytes = 1024 ** 2;
+
+export type CollectedArtifacts = Pick<LeftBehind, 'artifacts' | 'artifactsProblem'>;
+
+/** Files to copy. */
+export interface KeepRequest {
+  readonly patterns: readonly ArtifactPattern[];
+  /** A file that is kept if it is there, and not listed. */
+  readonly optional?: string;
+  readonly root: string;
+  /** Absolute; its content is replaced. */
+  readonly target: string;
+  readonly exitedWell: boolean;
+  readonly redactor: Redactor;
+  readonly ensureFolder: EnsureFolder;
+}
+
+interface Found {
+  /** Paths from the root, with `/`, sorted. */
+  readonly files: readonly string[];
+  readonly problems: readonly string[];
+}
+
+/** Copies the files that the patterns match, in the order of their paths, up to the limits. Never rejects. */
+export async function keepFiles(request: KeepRequest): Promise<CollectedArtifacts> {
+  const { patterns, optional, root, target, exitedWell } = request;
+  try {
+    await rm(target, { recursive: true, force: true });
+    const found = findFiles(root, patterns, exitedWell);
+    const extra = optional !== undefined && isFile(root, optional) ? [optional] : [];
+    const copied = await copyAll([...extra, ...found.files.filter((path) => !extra.includes(path))], request);
+    const problems = [...found.problems, ...copied.problems];
+    const kept = copied.files.filter((path) => found.files.includes(path));
+    return {
+      ...(kept.length === 0 && copied.note === undefined
+        ? {}
+        : { artifacts: { count: kept.length, bytes: copied.bytes, files: kept.slice(0, listed), ...noteOf(copied) } }),
+      ...(problems.length === 0 ? {} : { artifactsProblem: problems.join('; ') }),
+    };
+  } catch (error) {
+    return { artifactsProblem: `artifacts: the files could not be kept: ${errorText(error)}` };
+  }
+}
+
+function noteOf({ note }: Copied): { readonly note?: string } {
+  return note === undefined ? {} : { note };
+}
+
+function findFiles(root: string, patterns: readonly ArtifactPattern[], exitedWell: boolean): Found {
+  const files = new Set<string>();
+  const problems: string[] = [];
+  for (const { pattern, line } of patterns) {
+    const about = (message: string): string => `artifacts "${pattern}" (line ${line} of the mission file): ${message}`;
+    const found = findResultFiles(root, everythingIn(root, pattern));
+    const matches = found.files.filter((path) => isFile(root, path));
+    for (const path of matches) files.add(path.split('\\').join('/'));
+    if (found.problem !== undefined) problems.push(about(found.problem));
+    else if (matches.length === 0 && exitedWell)
+      problems.push(about(`expected at least one file, ${why(root, pattern)}`));
+  }
+  return { files: [...files].sort(), problems };
+}
+
+/** A folder means everything in it. */
+function everythingIn(root: string, pattern: string): string {
+  const bare = pattern.replace(/[\\/]+$/, '');
+  const stats = lstatSync(join(root, bare), { throwIfNoEntry: false });
+  return stats?.isDirectory() === true ? `${bare}/**` : bare;
+}
+
+function why(root: string, pattern: string): string {
+  if (!staysInside(root, pattern.replace(/[*?[{].*$/, 'x'))) return `found that the path leads out of ${root}`;
+  return 'found none (links are not followed, and hidden files and node_modules match only a pattern that names them)';
+}
+
+function isFile(root: string, path: string): boolean {
+  return staysInside(root, path) && lstatSync(join(root, path), { throwIfNoEntry: false })?.isFile() === true;
+}
+
+interface Copied {
+  readonly files: readonly string[];
+  readonly bytes: number;
+  readonly note?: string;
+  readonly problems: readonly string[];
+}
+
+async function copyAll(paths: readonly string[], request: KeepRequest): Promise<Copied> {
+  const { root, target, redactor, ensureFolder } = request;
+  const files: string[] = [];
+  const problems: string[] = [];
+  const note = (reason: string): string => {
+    const left = paths.length - files.length;
+    return `${left} of ${paths.length} files were not kept: ${reason}`;
+  };
+  let bytes = 0;
+  for (const path of paths) {
+    if (files.length === mostFiles)
+      return { files, bytes, problems, note: note(`a task keeps at most ${mostFiles} files`) };
+    const to = join(target, path);
+    ensureFolder(dirname(to));
+    const free = (freeSpace(target) ?? Number.POSITIVE_INFINITY) - reserve;
+    const room = Math.min(mostBytes - bytes, free);
+    try {
+      const size = await copyOne(join(root, path), to, room);
+      if (size === undefined) {
+        const reason = room === free ? 'its disk is nearly full' : 'a task keeps at most 2 GB';
+        return { files, bytes, problems, note: note(`${reason}, and ${path} would be more`) };
+      }
+      const redaction = await redactFile(to, redactor);
+      if (redaction.type === 'failed') throw new Error(redaction.message);
+      bytes += size;
+      files.push(path);
+    } catch (error) {
+      await rm(to, { recursive: true, force: true }).catch(() => undefined);
+      problems.push(`artifacts: ${path} could not be kept: ${errorText(error)}`);
+      // One sentence is enough for a disk that is full.
+      if (problems.length === 3) return { files, bytes, problems };
+    }
+  }
+  return { files, bytes, problems };
+}
+
+/**
+ * Copies one regular file. A link that has appeared in its place is not followed, and a pipe is not waited for. What grows meanwhile is
+ * cut at its first size.
+ *
+ * @returns bytes; undefined if there are more than `room`. Throws the system's error.
+ */
+async function copyOne(from: string, to: string, room: number): Promise<number | undefined> {
+  const source = await open(from, noFollowReadFlags);
+  try {
+    const stats = await source.stat();
+    if (!stats.isFile()) throw new Error('expected a regular file, found something else');
+    if (stats.size > room) return undefined;
+    const copy = await open(to, 'wx', stats.mode & 0o777);
+    try {
+      const buffer = Buffer.allocUnsafe(Math.min(chunkBytes, Math.max(1, stats.size)));
+      let position = 0;
+      while (position < stats.size) {
+        const wanted = Math.min(buffer.length, stats.size - position);
+        const { bytesRead } = await source.read(buffer, 0, wanted, position);
+        if (bytesRead === 0) break;
+        await copy.writeFile(buffer.subarray(0, bytesRead));
+        position += bytesRead;
+      }
+      return position;
+    } finally {
+      await copy.close();
+    }
+  } finally {
+    await source.close();
+  }
+}

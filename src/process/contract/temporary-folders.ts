@@ -1,0 +1,42 @@
+import { lstatSync, realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { isAbsolute } from 'node:path';
+import { isInside } from '../../files/inside-root.ts';
+
+/** Folders for temporary files, the best first. The folder of GitHub's runner is emptied before and after each job. */
+export function temporaryFolders(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): readonly string[] {
+  return [...runnerFolder(environment), tmpdir(), ...(platform === 'win32' ? [] : ['/tmp'])].filter(isAbsolute);
+}
+
+/**
+ * The same for files that may be large. On many Linux systems `/tmp` is a part of the memory, and `/var/tmp` is the place for
+ * large temporary files (file-hierarchy(7)). If the user names a folder with TMPDIR, that one is used.
+ */
+export function largeTemporaryFolders(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): readonly string[] {
+  const isNamed = (environment.TMPDIR ?? '') !== '';
+  const large = platform === 'linux' && !isNamed ? ['/var/tmp'] : [];
+  return [...new Set([...runnerFolder(environment), ...large, ...temporaryFolders(environment, platform)])];
+}
+
+function runnerFolder({ GITHUB_ACTIONS, RUNNER_TEMP }: NodeJS.ProcessEnv): readonly string[] {
+  return GITHUB_ACTIONS === 'true' && RUNNER_TEMP ? [RUNNER_TEMP].filter(isAbsolute) : [];
+}
+
+/** True if a folder lies outside of the root once links are followed; false if one of them does not exist. */
+export function isOutside(root: string, path: string): boolean {
+  try {
+    return !isInside(realpathSync.native(root), realpathSync.native(path));
+  } catch {
+    return false;
+  }
+}
+
+/** True for a folder of the current user. In a shared place, another user may have made one with the same name. */
+export function isOwnFolder(path: string): boolean {
+  try {
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    return stats?.isDirectory() === true && (process.getuid === undefined || stats.uid === process.getuid());
+  } catch {
+    return false;
+  }
+}
