@@ -1,25 +1,4 @@
-import { An as mostUsed, Kn as pausedTime, On as waitWord, Qn as attemptLimit, Tn as knownTime, a as paint, cr as formatDuration, jn as bandNow, kn as titleOf, mr as sanitizeLine, or as formatBytes, tr as isPaused } from "./mission.js";
-
-// src/terminal/panel/figures.ts
-/** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */
-function secondsText(milliseconds) {
-	const seconds = Math.max(0, Math.floor(milliseconds / 1e3));
-	return seconds === 0 ? "0 s" : formatDuration(seconds * 1e3);
-}
-/** `0:12`, `1:50:00`. */
-function clockText(milliseconds) {
-	const seconds = Math.max(0, Math.floor(milliseconds / 1e3));
-	const two = (value) => String(value).padStart(2, "0");
-	const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
-	const rest = two(seconds % 60);
-	return hours === 0 ? `${minutes}:${rest}` : `${hours}:${two(minutes)}:${rest}`;
-}
-/** How many of `length` cells a share of a whole fills: no cell only for 0, every cell only for the whole. */
-function filledCells(value, whole, length) {
-	if (!(value > 0) || !(whole > 0)) return 0;
-	if (value >= whole) return length;
-	return Math.min(length - 1, Math.max(1, Math.round(length * value / whole)));
-}
+import { An as mostUsed, Kn as pausedTime, On as waitWord, Qn as attemptLimit, Tn as knownTime, a as paint, cr as formatDuration, er as hasFailed, fr as plural, jn as bandNow, kn as titleOf, mr as sanitizeLine, nr as statusPhrase, or as formatBytes, tr as isPaused } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;
@@ -939,6 +918,49 @@ function paintLine(line, color) {
 	return line.map(({ text, tone }) => color && tone !== void 0 ? paint(text, tone) : text).join("");
 }
 
+// src/terminal/panel/failed-lines.ts
+/**
+* A line for each failed task with its reason, so that a failure stays visible after its line has scrolled away. If there are more than
+* `most`, the last line counts those that are not shown.
+*/
+function failedLines(report, most) {
+	const failed = [...report.tasks.values()].filter(({ status }) => hasFailed(status));
+	if (most < 1 || failed.length === 0) return [];
+	const shown = failed.toSorted((one, other) => (one.ended ?? 0) - (other.ended ?? 0));
+	if (shown.length <= most) return shown.map(failedLine);
+	const first = shown.slice(0, most - 1);
+	return [...first.map(failedLine), [span("✘ ", "red"), span(plural(shown.length - first.length, "more", "more"))]];
+}
+function failedLine(task) {
+	const reason = sanitizeLine(task.reason ?? "");
+	return [
+		span("✘ ", "red"),
+		span(`${sanitizeLine(titleOf(task.task))} ${statusPhrase(task)}`),
+		span(reason === "" ? "" : `: ${reason}`, "dim")
+	];
+}
+
+// src/terminal/panel/figures.ts
+/** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */
+function secondsText(milliseconds) {
+	const seconds = Math.max(0, Math.floor(milliseconds / 1e3));
+	return seconds === 0 ? "0 s" : formatDuration(seconds * 1e3);
+}
+/** `0:12`, `1:50:00`. */
+function clockText(milliseconds) {
+	const seconds = Math.max(0, Math.floor(milliseconds / 1e3));
+	const two = (value) => String(value).padStart(2, "0");
+	const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+	const rest = two(seconds % 60);
+	return hours === 0 ? `${minutes}:${rest}` : `${hours}:${two(minutes)}:${rest}`;
+}
+/** How many of `length` cells a share of a whole fills: no cell only for 0, every cell only for the whole. */
+function filledCells(value, whole, length) {
+	if (!(value > 0) || !(whole > 0)) return 0;
+	if (value >= whole) return length;
+	return Math.min(length - 1, Math.max(1, Math.round(length * value / whole)));
+}
+
 // src/terminal/panel/head-lines.ts
 /** The rule above the panel with the name of the mission, the elapsed time and the least time that is left. */
 function titleLine(report, now, remaining, width) {
@@ -1286,6 +1308,8 @@ function serviceLine(report) {
 }
 
 // src/terminal/panel/lines.ts
+/** Lines with failures: what runs is more important than the sixth of them. */
+const MOST_FAILED = 5;
 /**
 * The lines of a frame; none before the mission's start and after its end. Each line is narrower than the terminal. Together
 * they leave a third of the rows, at least the row of the cursor, for the text that scrolls above the panel.
@@ -1301,12 +1325,15 @@ function panelLines({ report, now, forecast, load }, { columns, rows }) {
 	];
 	const tasks = runningTasks(report);
 	const waiting = waitingLines(report, now, width);
-	const free = Math.max(0, height - head.length);
+	const below = Math.max(0, height - head.length);
+	const failed = failedLines(report, Math.min(MOST_FAILED, Math.floor(below / 4)));
+	const free = below - failed.length;
 	const forWaiting = tasks.length + waiting.length <= free ? waiting.length : Math.min(waiting.length, Math.floor(free / 3));
 	const forRunning = Math.min(tasks.length, free - forWaiting);
 	const shown = forRunning < tasks.length ? forRunning - 1 : forRunning;
 	return [
 		...head,
+		...failed,
 		...runningLines(report, tasks.slice(0, Math.max(0, shown)), now, forecast, load, width),
 		...forRunning > Math.max(0, shown) ? [more(tasks.length - shown, "running")] : [],
 		...waiting.slice(0, forWaiting)

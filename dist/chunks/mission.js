@@ -5218,7 +5218,7 @@ function linesOf$1(event, report) {
 		];
 		case "admitted": return [`▶ ${label$1(report, event.id)}${launchFacts(report, event)}`];
 		case "deferred": return [`⏸ ${someIds(event.ids)} ${event.ids.length === 1 ? "waits" : "wait"} for ${waitWord(event.reason)}: ${event.detail}`];
-		case "ended": return [ending(report, event.id)];
+		case "ended": return isNeverStarted(report.tasks.get(event.id)) ? [] : [ending(report, event.id)];
 		case "stopping": return [`■ ${label$1(report, event.id)}: asked to stop (${stopWords[event.cause]})`];
 		case "paused": return [`⏸ ${label$1(report, event.id)} is paused: ${pressureText(event.pressure)}`];
 		case "continued": return [`▶ ${label$1(report, event.id)} continues: ${continuedText(event, report.mission.admission.memory)}`];
@@ -5226,7 +5226,11 @@ function linesOf$1(event, report) {
 		case "killing": return [`■ ${label$1(report, event.id)}: killed after the grace period`];
 		case "interrupted": return [`■ interrupted by ${event.signal}: stopping everything`];
 		case "degraded": return [`! ${event.message}`];
-		case "mission-ended": return [...tooManyThreads(report).map((found) => `! ${tooManyThreadsText(report, found)}`), plainVerdict(report)];
+		case "mission-ended": return [
+			...neverStarted(report),
+			...tooManyThreads(report).map((found) => `! ${tooManyThreadsText(report, found)}`),
+			plainVerdict(report)
+		];
 		case "retrying": return [retry$1(event, report)];
 		case "service-starting":
 		case "service-ready":
@@ -5318,6 +5322,15 @@ function ending(report, id) {
 	const slower = usual?.slower === true ? `, slower than usual (${formatDuration(usual.prediction.expect)})` : "";
 	return `${mark(task)} ${label$1(report, id)} ${statusWord(task.status)}${attemptPhrase(task)}${time}${slower}${reason}`;
 }
+/** Cancelled before it was started, because the run was interrupted or stopped at a failure. */
+function isNeverStarted(task) {
+	return task !== void 0 && task.status === "cancelled" && task.attempts === 0;
+}
+/** One line for all of them at the end: a line for each would hide what was stopped. */
+function neverStarted({ tasks }) {
+	const ids = [...tasks.values()].filter(isNeverStarted).map(({ task }) => task.id);
+	return ids.length === 0 ? [] : [`– never started: ${someIds(ids)}`];
+}
 /** Causes of a stop in the log. */
 const stopWords = {
 	timeout: "timeout",
@@ -5350,7 +5363,7 @@ function mark(task) {
 	}
 }
 function someIds(ids) {
-	return ids.length <= 4 ? listed$2(ids) : `${ids.slice(0, 3).join(", ")} and ${ids.length - 3} more`;
+	return ids.length <= 3 ? listed$2(ids) : `${ids.slice(0, 2).join(", ")} and ${ids.length - 2} more`;
 }
 
 // src/run/catch-signals.ts

@@ -64,7 +64,7 @@ function linesOf(event: Event, report: RunReport): readonly string[] {
         `⏸ ${someIds(event.ids)} ${event.ids.length === 1 ? 'waits' : 'wait'} for ${waitWord(event.reason)}: ${event.detail}`,
       ];
     case 'ended':
-      return [ending(report, event.id)];
+      return isNeverStarted(report.tasks.get(event.id)) ? [] : [ending(report, event.id)];
     case 'stopping':
       return [`■ ${label(report, event.id)}: asked to stop (${stopWords[event.cause]})`];
     case 'paused':
@@ -80,7 +80,11 @@ function linesOf(event: Event, report: RunReport): readonly string[] {
     case 'degraded':
       return [`! ${event.message}`];
     case 'mission-ended':
-      return [...tooManyThreads(report).map((found) => `! ${tooManyThreadsText(report, found)}`), plainVerdict(report)];
+      return [
+        ...neverStarted(report),
+        ...tooManyThreads(report).map((found) => `! ${tooManyThreadsText(report, found)}`),
+        plainVerdict(report),
+      ];
     case 'retrying':
       return [retry(event, report)];
     case 'service-starting':
@@ -187,6 +191,17 @@ function ending(report: RunReport, id: string): string {
   return `${mark(task)} ${label(report, id)} ${statusWord(task.status)}${attemptPhrase(task)}${time}${slower}${reason}`;
 }
 
+/** Cancelled before it was started, because the run was interrupted or stopped at a failure. */
+function isNeverStarted(task: TaskReport | undefined): boolean {
+  return task !== undefined && task.status === 'cancelled' && task.attempts === 0;
+}
+
+/** One line for all of them at the end: a line for each would hide what was stopped. */
+function neverStarted({ tasks }: RunReport): readonly string[] {
+  const ids = [...tasks.values()].filter(isNeverStarted).map(({ task }) => task.id);
+  return ids.length === 0 ? [] : [`– never started: ${someIds(ids)}`];
+}
+
 /** Causes of a stop in the log. */
 const stopWords: Readonly<Record<StopCause, string>> = {
   timeout: 'timeout',
@@ -226,5 +241,5 @@ function mark(task: TaskReport): string {
 }
 
 function someIds(ids: readonly string[]): string {
-  return ids.length <= 4 ? listed(ids) : `${ids.slice(0, 3).join(', ')} and ${ids.length - 3} more`;
+  return ids.length <= 3 ? listed(ids) : `${ids.slice(0, 2).join(', ')} and ${ids.length - 2} more`;
 }

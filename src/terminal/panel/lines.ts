@@ -1,5 +1,6 @@
 import type { Forecast } from '../../report/analysis/remaining-time.ts';
 import type { RunReport } from '../../report/model/run.ts';
+import { failedLines } from './failed-lines.ts';
 import { countsLine, gaugeLine, titleLine } from './head-lines.ts';
 import type { LiveLoad } from './live-load.ts';
 import { runningLines, runningTasks } from './running-lines.ts';
@@ -14,6 +15,9 @@ export interface PanelView {
   readonly forecast: Forecast;
   readonly load: LiveLoad;
 }
+
+/** Lines with failures: what runs is more important than the sixth of them. */
+const MOST_FAILED = 5;
 
 /** Size of the terminal in character cells. */
 export interface Size {
@@ -36,13 +40,16 @@ export function panelLines({ report, now, forecast, load }: PanelView, { columns
   ];
   const tasks = runningTasks(report);
   const waiting = waitingLines(report, now, width);
-  const free = Math.max(0, height - head.length);
+  const below = Math.max(0, height - head.length);
+  const failed = failedLines(report, Math.min(MOST_FAILED, Math.floor(below / 4)));
+  const free = below - failed.length;
   const forWaiting =
     tasks.length + waiting.length <= free ? waiting.length : Math.min(waiting.length, Math.floor(free / 3));
   const forRunning = Math.min(tasks.length, free - forWaiting);
   const shown = forRunning < tasks.length ? forRunning - 1 : forRunning;
   const lines = [
     ...head,
+    ...failed,
     ...runningLines(report, tasks.slice(0, Math.max(0, shown)), now, forecast, load, width),
     ...(forRunning > Math.max(0, shown) ? [more(tasks.length - shown, 'running')] : []),
     ...waiting.slice(0, forWaiting),

@@ -4,6 +4,8 @@ import { progressLines, statusLine } from '../../../src/report/lines/progress-li
 import type { Event } from '../../../src/schedule/events/event.ts';
 import { criticalMemoryJournal } from '../critical-memory-journal.ts';
 import { foldAll } from '../fold-all.ts';
+import { JournalBuilder, mission, task } from '../journal-builder.ts';
+import { cancelledJournal } from '../journals.ts';
 import { retriedJournal } from '../retried-journal.ts';
 
 function linesOf(events: readonly Event[]): string[] {
@@ -77,4 +79,26 @@ describe('a run in which memory was critical', () => {
       '… L2.1 and L2.4 running · L2.2 and L2.3 paused, because memory is critical · CPU 60 %, memory 96.2 %, RED (memory limit 85 %)',
     );
   });
+});
+
+it('F307 name in one line what an interrupt never started, at the end', () => {
+  const lines = linesOf(cancelledJournal()).map((line) => line.trim());
+  expect(lines.filter((line) => line.includes('L3.'))).toEqual([
+    expect.stringContaining('L3.unit waits for CPU'),
+    '0:05.6  – never started: L3.unit and L3.end',
+  ]);
+  expect(lines.filter((line) => line.includes('– build'))).toHaveLength(1);
+});
+
+it('name two of many tasks, and count the rest', () => {
+  const ids = Array.from({ length: 7 }, (_, index) => `t${index}`);
+  const of = (count: number): string => {
+    const builder = new JournalBuilder(mission(ids.map((id) => task(id))));
+    for (const id of ids) builder.trigger(id);
+    builder.check().defer(ids.slice(0, count), 'cpu', 'CPU 90 %, limit 75 %');
+    return statusLine(foldAll(builder.events), 1000);
+  };
+  expect(of(3)).toContain('t0, t1 and t2 waiting for CPU');
+  expect(of(4)).toContain('t0, t1 and 2 more waiting for CPU');
+  expect(of(7)).toContain('t0, t1 and 5 more waiting for CPU');
 });

@@ -96,6 +96,25 @@ describe('panelLines', () => {
     expect(timeOf('L2.new')).toBe('1 s of ~10 s');
   });
 
+  it('keep failures until the end, and count those that do not fit', () => {
+    const failing = (count: number) => {
+      const builder = new JournalBuilder(
+        mission([task('last'), ...Array.from({ length: count }, (_, index) => task(`t${index}`))]),
+      );
+      builder.launch('last');
+      for (let index = 0; index < count; index += 1) builder.launch(`t${index}`);
+      for (let index = 0; index < count; index += 1) builder.end(`t${index}`, 'failed', `reason ${index}`);
+      return viewOf(builder.events, 400 * minute);
+    };
+    const failures = (count: number, rows: number) =>
+      plainLines(failing(count), { columns: 80, rows }).filter((line) => line.startsWith('✘ ') && !line.includes('▶'));
+    expect(failures(1, 30)).toEqual(['✘ t0 failed: reason 0']);
+    expect(failures(9, 30)).toEqual([...[0, 1, 2].map((index) => `✘ t${index} failed: reason ${index}`), '✘ 6 more']);
+    expect(failures(9, 60)).toHaveLength(5);
+    // What runs has the last row of a small terminal.
+    expect(failures(9, 6)).toEqual([]);
+  });
+
   it('fit into a terminal of any size at any time of a run', () => {
     fc.assert(
       fc.property(
