@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { B as loadMission, Dn as progressLines, En as catchSignals, G as startRun, Hn as timelineOf, Tr as errorText, W as drawDiagnostics, _r as readMachineFacts, bn as followStatus, cn as isInside, dn as prepareRun, fr as plural, hn as suggest, ln as staysInside, q as systemClock, vn as givenOverrides, yn as limitHeap, zn as plainVerdict } from "./chunks/mission.js";
+import { Dr as errorText, H as loadMission, K as drawDiagnostics, On as catchSignals, Sn as followStatus, Vn as plainVerdict, Wn as timelineOf, Y as systemClock, _n as suggest, bn as givenOverrides, dn as staysInside, kn as progressLines, mr as plural, pn as prepareRun, q as startRun, un as isInside, xn as limitHeap, yr as readMachineFacts } from "./chunks/mission.js";
 import { a as publishAnnotations, d as saveSettings, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";

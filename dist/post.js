@@ -1,5 +1,5 @@
 import { d as warning, i as info } from "./chunks/core.js";
-import { M as stopEarlierRun, Tr as errorText, j as recoverRun, zn as plainVerdict } from "./chunks/mission.js";
+import { Dr as errorText, M as recoverRun, N as stopEarlierRun, Vn as plainVerdict, z as stoppedLeftovers } from "./chunks/mission.js";
 import { a as publishAnnotations, c as readSavedState, f as withinLimit, i as taskAnnotations, m as endProcess, n as printTaskGroups, o as publishArtifact, r as printUntrusted, s as publishSummary, t as printFailures } from "./chunks/task-output.js";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -26,7 +26,9 @@ async function finishAction(environment) {
 	let report;
 	let logs = true;
 	try {
-		await withinLimit(() => stopEarlierRun(dir), recoveryLimit, never);
+		const left = await withinLimit(() => stopEarlierRun(dir), recoveryLimit, never);
+		const stopped = stoppedLeftovers(left?.length ?? 0);
+		if (stopped !== void 0) info(`Mission Runner ${stopped}.`);
 		report = await withinLimit(() => recoverRun(dir, environment), recoveryLimit, never);
 		if (report !== void 0 && !annotated) {
 			info("The main step was killed. Its remaining processes were stopped, and the reports were made from the journal.");

@@ -1,4 +1,4 @@
-import { A as usage, O as parse, T as didYouMean, _ as print, b as printUntrustedError, v as printError, w as UsageError, x as EXIT } from "./mission.js";
+import { E as didYouMean, S as EXIT, T as UsageError, j as usage, k as parse, v as print, x as printUntrustedError, y as printError } from "./mission.js";
 import { t as commandName } from "./command-name.js";
 import { t as version } from "./version.js";
 

@@ -1,4 +1,4 @@
-import { S as pastedPath } from "./mission.js";
+import { C as pastedPath } from "./mission.js";
 import { basename, relative } from "node:path";
 
 // src/terminal/commands/command-name.ts

@@ -1,4 +1,4 @@
-import { $t as createFindProgram, An as mostUsed, Cr as createFiles, Mn as bandOf, O as parse, Sr as parseCpuTimes, Vt as ADMISSION_DEFAULTS, Zt as findShell, _r as readMachineFacts, br as mountAt, cr as formatDuration, dr as listed, en as canAccess, hr as sanitizeOutput, or as formatBytes, pr as trimmed, q as systemClock, un as createSampler, ur as formatPercent, vr as surveyMachine, w as UsageError, x as EXIT, xr as readKernelUnits, y as printUntrusted, yr as createProcessList } from "./mission.js";
+import { $t as findShell, Cr as readKernelUnits, Mn as mostUsed, Pn as bandOf, S as EXIT, Sr as mountAt, T as UsageError, Tr as createFiles, Ut as ADMISSION_DEFAULTS, Y as systemClock, _r as sanitizeOutput, b as printUntrusted, br as surveyMachine, cr as formatBytes, fn as createSampler, fr as formatPercent, hr as trimmed, k as parse, nn as canAccess, pr as listed, tn as createFindProgram, ur as formatDuration, wr as parseCpuTimes, xr as createProcessList, yr as readMachineFacts } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { An as mostUsed, Kn as pausedTime, On as waitWord, Qn as attemptLimit, Tn as knownTime, a as paint, cr as formatDuration, er as hasFailed, fr as plural, jn as bandNow, kn as titleOf, mr as sanitizeLine, nr as statusPhrase, or as formatBytes, tr as isPaused } from "./mission.js";
+import { An as waitWord, Dn as knownTime, Jn as pausedTime, Mn as mostUsed, Nn as bandNow, a as paint, cr as formatBytes, er as attemptLimit, gr as sanitizeLine, ir as statusPhrase, jn as titleOf, mr as plural, nr as hasFailed, rr as isPaused, ur as formatDuration } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

@@ -1,4 +1,4 @@
-import { $n as hasEnded, Et as isCrowded, Tr as errorText, Un as attemptSolo, Wn as attemptDuration, X as historyMachine, Y as learnDemand, Yt as readFilePart, Zn as append, nn as makeFolder, on as noFollowFlags, sn as noFollowReadFlags, wr as errorCode } from "./mission.js";
+import { $n as append, Dr as errorText, Er as errorCode, Gn as attemptSolo, Kn as attemptDuration, Ot as isCrowded, Q as historyMachine, Z as learnDemand, Zt as readFilePart, cn as noFollowFlags, in as makeFolder, ln as noFollowReadFlags, tr as hasEnded } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

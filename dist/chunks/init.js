@@ -1,4 +1,4 @@
-import { O as parse, S as pastedPath, nn as makeFolder, w as UsageError, wr as errorCode, x as EXIT, y as printUntrusted } from "./mission.js";
+import { C as pastedPath, Er as errorCode, S as EXIT, T as UsageError, b as printUntrusted, in as makeFolder, k as parse } from "./mission.js";
 import { t as missionJsonSchemaText } from "./json-schema.js";
 import { t as commandName } from "./command-name.js";
 import { existsSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { Qt as freeSpace, Tr as errorText, an as redactFile, ln as staysInside, sn as noFollowReadFlags } from "./mission.js";
+import { Dr as errorText, dn as staysInside, en as freeSpace, ln as noFollowReadFlags, sn as redactFile } from "./mission.js";
 import { t as findResultFiles } from "./find-files.js";
 import { lstatSync } from "node:fs";
 import { dirname, join } from "node:path";

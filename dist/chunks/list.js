@@ -1,4 +1,4 @@
-import { B as loadMission, C as SELECTION_OPTIONS, D as onlyPositional, O as parse, _ as print, _r as readMachineFacts, g as printDiagnostics, h as missionFile, k as selectionOf, w as UsageError, x as EXIT, y as printUntrusted } from "./mission.js";
+import { A as selectionOf, H as loadMission, O as onlyPositional, S as EXIT, T as UsageError, _ as printDiagnostics, b as printUntrusted, g as missionFile, k as parse, v as print, w as SELECTION_OPTIONS, yr as readMachineFacts } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/terminal/commands/list.ts

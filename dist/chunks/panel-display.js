@@ -1,4 +1,4 @@
-import { Dn as progressLines, Pn as ofTask, Tr as errorText, _ as print, c as terminalLine, gr as sanitizeText, i as paintProgress, q as systemClock, s as createTaskOutput, wr as errorCode, xn as forecastOf } from "./mission.js";
+import { Cn as forecastOf, Dr as errorText, Er as errorCode, In as ofTask, Y as systemClock, c as terminalLine, i as paintProgress, kn as progressLines, s as createTaskOutput, v as print, vr as sanitizeText } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,4 +1,4 @@
-import { in as formerFileStem, rn as fileStem } from "./mission.js";
+import { an as fileStem, on as formerFileStem } from "./mission.js";
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 

@@ -1,4 +1,4 @@
-import { H as checkRequests, O as parse, P as loadEvents, St as whatIf, Tt as measuredRun, Vn as errorText, _ as print, _t as assumedText, bt as trustText, cr as formatDuration, fr as plural, gt as OVERLOADED, ht as ASSUMPTIONS, ir as formatAgainst, kn as titleOf, lr as formatOffset, ur as formatPercent, v as printError, vt as isOverloaded, w as UsageError, wt as changedLimits, x as EXIT, xt as offBy, y as printUntrusted, yt as memoryNotes, zn as plainVerdict } from "./mission.js";
+import { Ct as offBy, Dt as measuredRun, Et as changedLimits, F as loadEvents, S as EXIT, St as trustText, T as UsageError, Un as errorText, Vn as plainVerdict, W as checkRequests, _t as ASSUMPTIONS, b as printUntrusted, bt as isOverloaded, dr as formatOffset, fr as formatPercent, jn as titleOf, k as parse, mr as plural, or as formatAgainst, ur as formatDuration, v as print, vt as OVERLOADED, wt as whatIf, xt as memoryNotes, y as printError, yt as assumedText } from "./mission.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";
 

@@ -1,4 +1,4 @@
-import { F as renderFolder, M as stopEarlierRun, N as redactKilledRun, O as parse, P as loadEvents, S as pastedPath, Z as isAlive, b as printUntrustedError, et as readIdentity, fr as plural, v as printError, w as UsageError, x as EXIT, y as printUntrusted } from "./mission.js";
+import { $ as isAlive, C as pastedPath, F as loadEvents, I as renderFolder, N as stopEarlierRun, P as redactKilledRun, S as EXIT, T as UsageError, b as printUntrusted, k as parse, l as printStopped, nt as readIdentity, x as printUntrustedError, y as printError } from "./mission.js";
 import { t as renameFormerFiles } from "./rename-former-files.js";
 import { t as runFolder } from "./run-folder.js";
 
@@ -8,10 +8,7 @@ async function reportCommand(argv) {
 	const { positionals } = parse(argv, {});
 	const dir = runFolder(positionals);
 	const isOver = !isRunning(dir);
-	if (isOver) {
-		const left = await stopEarlierRun(dir);
-		if (left.length > 0) printError(`mission: stopped ${plural(left.length, "process", "processes")} that the killed run had left running\n`);
-	}
+	if (isOver) printStopped(await stopEarlierRun(dir));
 	const journal = loadEvents(dir);
 	if (isOver && journal.type === "loaded") renameFormerFiles(dir, journal.report);
 	if (isOver) await redactLogsOfKilledRun(dir, journal);

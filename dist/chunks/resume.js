@@ -1,4 +1,4 @@
-import { $ as newMark, B as loadMission, Cn as levelOf, E as oneOf, I as replay, L as InvalidEventError, M as stopEarlierRun, N as redactKilledRun, O as parse, P as loadEvents, Q as lockFolder, Rn as matrixBase, S as pastedPath, Ut as JOURNAL, Wt as repairFolder, Zn as append, _r as readMachineFacts, b as printUntrustedError, dn as prepareRun, f as INPUT_EXAMPLE, g as printDiagnostics, kt as sameInput, n as exitCode, nt as fileDocuments, o as LOG_STYLES, p as inputOption, r as followRun, tt as refused, vn as givenOverrides, w as UsageError, x as EXIT, y as printUntrusted, yn as limitHeap, zn as plainVerdict } from "./mission.js";
+import { $n as append, Bn as matrixBase, C as pastedPath, D as oneOf, F as loadEvents, Gt as JOURNAL, H as loadMission, Kt as repairFolder, L as replay, N as stopEarlierRun, P as redactKilledRun, R as InvalidEventError, S as EXIT, T as UsageError, Tn as levelOf, Vn as plainVerdict, _ as printDiagnostics, b as printUntrusted, bn as givenOverrides, et as lockFolder, it as fileDocuments, jt as sameInput, k as parse, l as printStopped, m as inputOption, n as exitCode, o as LOG_STYLES, p as INPUT_EXAMPLE, pn as prepareRun, r as followRun, rt as refused, tt as newMark, x as printUntrustedError, xn as limitHeap, yr as readMachineFacts } from "./mission.js";
 import { t as renameFormerFiles } from "./rename-former-files.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { t as runFolder } from "./run-folder.js";
@@ -16,7 +16,7 @@ async function reopenRun(given) {
 		const missing = loadEvents(given);
 		if (missing.type === "unreadable") return refused(missing.message);
 	}
-	await stopEarlierRun(dir);
+	const stopped = await stopEarlierRun(dir);
 	const mark = newMark();
 	const inUse = lockFolder(dir, mark);
 	if (inUse !== void 0) return inUse;
@@ -32,6 +32,7 @@ async function reopenRun(given) {
 		type: "reopened",
 		run: {
 			mark,
+			stopped,
 			events,
 			state,
 			report,
@@ -443,6 +444,7 @@ async function resumeCommand(argv) {
 	const reopened = await reopenRun(dir);
 	if (reopened.type === "refused") throw new UsageError(reopened.message);
 	const earlier = reopened.run;
+	printStopped(earlier.stopped);
 	const { path, file, from } = missionFile(earlier, process.cwd(), values.mission);
 	const { gate, base, inputs: _, keepWorkspaces, ...selection } = overridesOf(earlier);
 	const added = inputOption(values.input);

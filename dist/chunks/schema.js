@@ -1,5 +1,5 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
-import { O as parse, _ as print, w as UsageError, x as EXIT } from "./mission.js";
+import { S as EXIT, T as UsageError, k as parse, v as print } from "./mission.js";
 
 // src/terminal/commands/schema.ts
 /** `mission schema` */

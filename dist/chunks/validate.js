@@ -1,4 +1,4 @@
-import { Dt as readMission, O as parse, U as diagnosticsJson, V as readMissionFile, _ as print, g as printDiagnostics, h as missionFile, w as UsageError, x as EXIT, y as printUntrusted } from "./mission.js";
+import { G as diagnosticsJson, S as EXIT, T as UsageError, U as readMissionFile, _ as printDiagnostics, b as printUntrusted, g as missionFile, k as parse, kt as readMission, v as print } from "./mission.js";
 
 // src/terminal/commands/validate.ts
 /** `mission validate FILE…` */

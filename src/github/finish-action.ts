@@ -4,6 +4,7 @@ import { info, warning } from '@actions/core';
 import { errorText } from '../base/error-code.ts';
 import { plainVerdict } from '../report/analysis/bounds/verdict.ts';
 import type { RunReport } from '../report/model/run.ts';
+import { stoppedLeftovers } from '../report/words/stopped-leftovers.ts';
 import { recoverRun, stopEarlierRun } from '../run/resume/recover.ts';
 import { publishArtifact, publishSummary } from './publish.ts';
 import { publishAnnotations } from './publish-annotations.ts';
@@ -31,7 +32,9 @@ export async function finishAction(environment: NodeJS.ProcessEnv): Promise<void
   let logs = true;
   try {
     // Before the journal is read, which may fail: no process of the run may outlive the job.
-    await withinLimit(() => stopEarlierRun(dir), recoveryLimit, never);
+    const left = await withinLimit(() => stopEarlierRun(dir), recoveryLimit, never);
+    const stopped = stoppedLeftovers(left?.length ?? 0);
+    if (stopped !== undefined) info(`Mission Runner ${stopped}.`);
     report = await withinLimit(() => recoverRun(dir, environment), recoveryLimit, never);
     if (report !== undefined && !annotated) {
       info(

@@ -184,7 +184,7 @@ describe.skipIf(process.platform !== 'linux')(
       await run.ended;
       expect(alive().length).toBeGreaterThanOrEqual(ALL.length);
       const { stderr } = await expectNothingLeft(folder.mission('report', '.mission'), 0);
-      expect(stderr).toMatch(/^mission: stopped \d+ processes that the killed run had left running$/m);
+      expect(stderr).toMatch(/^mission: stopped \d+ processes that the killed run had left$/m);
     });
 
     it('F09 after a fork bomb, which does not disturb the other tasks', async () => {

@@ -67,7 +67,8 @@ describe.skipIf(process.platform !== 'linux')('mission resume', () => {
     const { mark } = JSON.parse(folder.read('.mission/run.json'));
     expect(processesOf(`MISSION_RUN=${mark}`)).not.toEqual([]);
     folder.write('go', '');
-    const { exitCode, stdout } = await resume();
+    const { exitCode, stdout, stderr } = await resume();
+    expect(stderr).toMatch(/^mission: stopped \d+ process(es)? that the killed run had left$/m);
     expect(stdout).toContain('↻ resumed: 1 kept, 3 to run');
     expect(exitCode).toBe(0);
     expect(processesOf(`MISSION_RUN=${mark}`)).toEqual([]);

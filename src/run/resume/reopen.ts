@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { RunReport } from '../../report/model/run.ts';
-import type { Event } from '../../schedule/events/event.ts';
+import type { Event, Leftover } from '../../schedule/events/event.ts';
 import type { MissionStarted, Resumed } from '../../schedule/events/opening.ts';
 import { InvalidEventError } from '../../schedule/state/invalid-event.ts';
 import { replay } from '../../schedule/state/replay.ts';
@@ -18,6 +18,8 @@ export interface EarlierRun {
   /** Mark of all processes that the run starts from now on. */
   readonly mark: string;
   readonly events: readonly Event[];
+  /** Processes of the killed run that were stopped. */
+  readonly stopped: readonly Leftover[];
   /** State of the run, replayed from the journal. */
   readonly state: State;
   readonly report: RunReport;
@@ -39,7 +41,7 @@ export async function reopenRun(given: string): Promise<Reopened> {
     if (missing.type === 'unreadable') return refused(missing.message);
   }
   // Before the journal is read, which may fail: no process of that run may go on.
-  await stopEarlierRun(dir);
+  const stopped = await stopEarlierRun(dir);
   const mark = newMark();
   const inUse = lockFolder(dir, mark);
   if (inUse !== undefined) return inUse;
@@ -55,7 +57,7 @@ export async function reopenRun(given: string): Promise<Reopened> {
   }
   repairFolder(dir, wholeBytes);
   renameFormerFiles(dir, report);
-  return { type: 'reopened', run: { mark, events, state, report, opening: lastOpening(events) } };
+  return { type: 'reopened', run: { mark, stopped, events, state, report, opening: lastOpening(events) } };
 }
 
 function replayed(events: readonly Event[], path: string): State | Refusal {

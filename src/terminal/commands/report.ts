@@ -1,4 +1,3 @@
-import { plural } from '../../report/text/format.ts';
 import { pastedPath } from '../../report/text/pasted-path.ts';
 import { renameFormerFiles } from '../../run/folder/rename-former-files.ts';
 import { type LoadedEvents, loadEvents, renderFolder } from '../../run/folder/render.ts';
@@ -6,6 +5,7 @@ import { isAlive, readIdentity } from '../../run/folder/run-folder.ts';
 import { stopEarlierRun } from '../../run/resume/recover.ts';
 import { redactKilledRun } from '../../run/secrecy/redact-killed-run.ts';
 import { printError, printUntrusted, printUntrustedError } from '../output/print.ts';
+import { printStopped } from '../output/print-stopped.ts';
 import { parse, UsageError } from './arguments/arguments.ts';
 import { runFolder } from './arguments/run-folder.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -17,11 +17,7 @@ export async function reportCommand(argv: readonly string[]): Promise<ExitCode> 
   const isOver = !isRunning(dir);
   if (isOver) {
     // First, because processes that still run would write into the logs that are redacted next.
-    const left = await stopEarlierRun(dir);
-    if (left.length > 0)
-      printError(
-        `mission: stopped ${plural(left.length, 'process', 'processes')} that the killed run had left running\n`,
-      );
+    printStopped(await stopEarlierRun(dir));
   }
   const journal = loadEvents(dir);
   if (isOver && journal.type === 'loaded') renameFormerFiles(dir, journal.report);

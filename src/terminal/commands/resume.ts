@@ -17,6 +17,7 @@ import {
 import { otherInput, resumedInputs } from '../../run/resume/resumed-inputs.ts';
 import { printUntrusted, printUntrustedError } from '../output/print.ts';
 import { printDiagnostics } from '../output/print-diagnostics.ts';
+import { printStopped } from '../output/print-stopped.ts';
 import { LOG_STYLES } from '../output/task-output.ts';
 import { oneOf, parse, UsageError } from './arguments/arguments.ts';
 import { INPUT_EXAMPLE, inputOption } from './arguments/input-option.ts';
@@ -38,6 +39,7 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
   const reopened = await reopenRun(dir);
   if (reopened.type === 'refused') throw new UsageError(reopened.message);
   const earlier = reopened.run;
+  printStopped(earlier.stopped);
   const { path, file, from } = missionFile(earlier, process.cwd(), values.mission);
   const { gate, base, inputs: _, keepWorkspaces, ...selection } = overridesOf(earlier);
   const added = inputOption(values.input);

@@ -10,6 +10,7 @@ import { prepareRun } from '../../run/prepare.ts';
 import { stopEarlierRun } from '../../run/resume/recover.ts';
 import { printUntrustedError } from '../output/print.ts';
 import { printDiagnostics } from '../output/print-diagnostics.ts';
+import { printStopped } from '../output/print-stopped.ts';
 import { LOG_STYLES } from '../output/task-output.ts';
 import { oneOf, onlyPositional, parse, SELECTION_OPTIONS, selectionOf, UsageError } from './arguments/arguments.ts';
 import { historyPath } from './arguments/history-path.ts';
@@ -55,7 +56,7 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   const { base } = values;
   const history = historyPath(values.history, file, dir);
   if (chosen.note !== undefined) printUntrustedError(`mission: ${chosen.note}\n`);
-  await stopEarlierRun(dir);
+  printStopped(await stopEarlierRun(dir));
   if (chosen.parent !== undefined) await removeOldRuns(chosen.parent, resolve(dir));
   const given = { mission: loaded.mission, root: process.cwd(), environment: process.env };
   const prepared = await prepareRun({
