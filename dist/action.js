@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { Dr as errorText, H as loadMission, K as drawDiagnostics, On as catchSignals, Sn as followStatus, Vn as plainVerdict, Wn as timelineOf, Y as systemClock, _n as suggest, bn as givenOverrides, dn as staysInside, kn as progressLines, mr as plural, pn as prepareRun, q as startRun, un as isInside, xn as limitHeap, yr as readMachineFacts } from "./chunks/mission.js";
+import { Cr as readMachineFacts, En as followStatus, Gn as plainVerdict, H as loadMission, Jn as timelineOf, K as drawDiagnostics, Mn as catchSignals, Nn as progressLines, Tn as limitHeap, Y as systemClock, bn as suggest, gn as prepareRun, jr as errorText, mn as staysInside, pn as isInside, q as startRun, vr as plural, wn as givenOverrides } from "./chunks/mission.js";
 import { a as publishAnnotations, d as saveSettings, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -298,10 +298,10 @@ function checkoutHint(workspace) {
 
 // src/github/prepare-mission.ts
 /**
-* Reads the inputs and the mission file and checks both. Runs nothing. The working directory must be the workspace, because
+* Reads the inputs and the mission file and checks both. Runs nothing but the commands of matrices. The working directory must be the workspace, because
 * the paths of missions start there.
 */
-function prepareMission(environment, machine) {
+async function prepareMission(environment, machine) {
 	const read = readInputs(environment);
 	if ("mistakes" in read) return refuseInputs(read.mistakes);
 	const { inputs } = read;
@@ -311,7 +311,7 @@ function prepareMission(environment, machine) {
 	const mistake = checkHistory(inputs.history, place.file, process.cwd());
 	if (mistake !== void 0) return refuseInputs([mistake]);
 	const { only, skip, withNeeds, withDependents, gate } = inputs;
-	const loaded = loadMission({
+	const loaded = await loadMission({
 		file: place.file,
 		selection: {
 			only,
@@ -320,6 +320,8 @@ function prepareMission(environment, machine) {
 			withDependents
 		},
 		machine,
+		root: place.root,
+		environment,
 		inputs: {
 			given: inputs.inputs,
 			example: INPUT_EXAMPLE
@@ -337,7 +339,8 @@ function prepareMission(environment, machine) {
 		...found,
 		why: countErrors(place.file, diagnostics)
 	};
-	const { mission, selection, leftOut } = loaded;
+	const { mission, selection, leftOut, matrices, notes } = loaded;
+	const drawn = `${notes.map((note) => `${note}\n`).join("")}${found.drawn}`;
 	return {
 		type: "prepared",
 		inputs,
@@ -345,8 +348,10 @@ function prepareMission(environment, machine) {
 		mission,
 		selection,
 		leftOut,
+		matrices,
 		source: text,
-		...found
+		...found,
+		drawn
 	};
 }
 function refuseInputs(mistakes) {
@@ -380,7 +385,7 @@ async function runAction(environment) {
 	process.stdout.on("error", () => void 0);
 	process.chdir(environment.GITHUB_WORKSPACE || ".");
 	const machine = readMachineFacts();
-	const prepared = prepareMission(environment, machine);
+	const prepared = await prepareMission(environment, machine);
 	if (prepared.drawn !== "") printUntrusted(prepared.drawn);
 	publishAnnotations(prepared.annotations);
 	if (prepared.type === "refused") {
@@ -438,7 +443,7 @@ function settingsOf({ inputs, mission }) {
 		...retentionDays === void 0 ? {} : { retentionDays }
 	};
 }
-async function follow({ mission, source, place, inputs, selection, leftOut }, machine, dir, environment) {
+async function follow({ mission, source, place, inputs, selection, leftOut, matrices }, machine, dir, environment) {
 	const { base, history } = inputs;
 	const given = {
 		mission,
@@ -458,6 +463,7 @@ async function follow({ mission, source, place, inputs, selection, leftOut }, ma
 		prepared,
 		file: place.file,
 		source,
+		matrices,
 		overrides: givenOverrides({
 			...inputs,
 			...selection,

@@ -1,4 +1,4 @@
-import { $t as findShell, Cr as readKernelUnits, Mn as mostUsed, Pn as bandOf, S as EXIT, Sr as mountAt, T as UsageError, Tr as createFiles, Ut as ADMISSION_DEFAULTS, Y as systemClock, _r as sanitizeOutput, b as printUntrusted, br as surveyMachine, cr as formatBytes, fn as createSampler, fr as formatPercent, hr as trimmed, k as parse, nn as canAccess, pr as listed, tn as createFindProgram, ur as formatDuration, wr as parseCpuTimes, xr as createProcessList, yr as readMachineFacts } from "./mission.js";
+import { Cr as readMachineFacts, Dr as readKernelUnits, Er as mountAt, In as mostUsed, Or as parseCpuTimes, Rn as bandOf, S as EXIT, T as UsageError, Tr as createProcessList, Ut as ADMISSION_DEFAULTS, Y as systemClock, _r as listed, b as printUntrusted, en as findShell, fr as formatBytes, gr as formatPercent, hn as createSampler, in as canAccess, k as parse, kr as createFiles, mr as formatDuration, rn as createFindProgram, wr as surveyMachine, xr as sanitizeOutput, yr as trimmed } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { An as waitWord, Dn as knownTime, Jn as pausedTime, Mn as mostUsed, Nn as bandNow, a as paint, cr as formatBytes, er as attemptLimit, gr as sanitizeLine, ir as statusPhrase, jn as titleOf, mr as plural, nr as hasFailed, rr as isPaused, ur as formatDuration } from "./mission.js";
+import { Fn as titleOf, In as mostUsed, Ln as bandNow, Pn as waitWord, Qn as pausedTime, a as paint, br as sanitizeLine, cr as statusPhrase, fr as formatBytes, ir as attemptLimit, jn as knownTime, mr as formatDuration, or as hasFailed, sr as isPaused, vr as plural } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

@@ -1,4 +1,4 @@
-import { $n as append, Dr as errorText, Er as errorCode, Gn as attemptSolo, Kn as attemptDuration, Ot as isCrowded, Q as historyMachine, Z as learnDemand, Zt as readFilePart, cn as noFollowFlags, in as makeFolder, ln as noFollowReadFlags, tr as hasEnded } from "./mission.js";
+import { Ar as errorCode, Ot as isCrowded, Q as historyMachine, Xn as attemptDuration, Yn as attemptSolo, Z as learnDemand, Zt as readFilePart, ar as hasEnded, dn as noFollowFlags, fn as noFollowReadFlags, jr as errorText, rr as append, sn as makeFolder } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

@@ -1,4 +1,4 @@
-import { Dr as errorText, dn as staysInside, en as freeSpace, ln as noFollowReadFlags, sn as redactFile } from "./mission.js";
+import { fn as noFollowReadFlags, jr as errorText, mn as staysInside, tn as freeSpace, un as redactFile } from "./mission.js";
 import { t as findResultFiles } from "./find-files.js";
 import { lstatSync } from "node:fs";
 import { dirname, join } from "node:path";

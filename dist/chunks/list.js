@@ -1,4 +1,4 @@
-import { A as selectionOf, H as loadMission, O as onlyPositional, S as EXIT, T as UsageError, _ as printDiagnostics, b as printUntrusted, g as missionFile, k as parse, v as print, w as SELECTION_OPTIONS, yr as readMachineFacts } from "./mission.js";
+import { A as selectionOf, Cr as readMachineFacts, H as loadMission, O as onlyPositional, S as EXIT, T as UsageError, _ as printDiagnostics, b as printUntrusted, g as missionFile, k as parse, v as print, w as SELECTION_OPTIONS, x as printUntrustedError } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/terminal/commands/list.ts
@@ -11,14 +11,17 @@ async function listCommand(argv) {
 		json: { type: "boolean" }
 	});
 	const file = missionFile(onlyPositional(positionals, "one mission file"));
-	const loaded = loadMission({
+	const loaded = await loadMission({
 		file,
 		selection: selectionOf(values),
-		machine: readMachineFacts()
+		machine: readMachineFacts(),
+		root: process.cwd(),
+		environment: process.env
 	});
 	if (loaded.type === "refused") throw new UsageError(loaded.message);
 	printDiagnostics(loaded.diagnostics, loaded.text);
 	if (loaded.type === "invalid") return EXIT.invalid;
+	for (const note of loaded.notes) printUntrustedError(`mission: ${note}\n`);
 	if (values.json === true) print(listJson(loaded.mission));
 	else printUntrusted(listText(loaded.mission));
 	return EXIT.succeeded;

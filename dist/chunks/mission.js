@@ -28402,10 +28402,11 @@ const values = array(matrixValue, "a list of values").check(meta({
 	description: "The values of this dimension.",
 	minItems: 1
 }));
+const fromCommand = strictObject({ command: text$1("Prints the values as a JSON list. It runs once, before anything starts.", { examples: ["node scripts/list-parts.mjs"] }) }, "a mapping with `command`").check(meta({ description: "A command that prints the values of this dimension." }));
 const combinationsOfValues = catchall(object({
 	include: optional(combinations("Combinations to add, or values to add to those that match.")),
 	exclude: optional(combinations("Combinations to leave out, wholly or partly named."))
-}, "a mapping of names to lists of values"), values).check(meta({
+}, "a mapping of names to lists of values"), union$1([values, fromCommand], "a list of values, or a mapping with `command`").check(meta({ description: "The values of this dimension, or the command that prints them." }))).check(meta({
 	id: "matrix",
 	description: "One task or service for each combination of these values, each with an id such as `ID (chrome, 24)`.",
 	examples: [{ node: [22, 24] }]
@@ -30328,7 +30329,7 @@ function namedTargets(entry, key, items, checking, ids) {
 			if (isWrong) continue;
 			const known = leg === void 0 ? shared : legs.get(leg.id) ?? /* @__PURE__ */ new Set();
 			if (leg !== void 0) legs.set(leg.id, known);
-			else if (targets.every((target) => known.has(target))) {
+			else if (targets.every((target) => known.has(target) && ids.nodes[target]?.entry.matrix?.length !== 0)) {
 				const message = `${showText(text)} is listed twice in \`${key}\``;
 				report({
 					at: at(),
@@ -31816,68 +31817,26 @@ function checkIds(tasks) {
 	}));
 }
 
-// src/mission/entries/list-entries.ts
-/** A run is built for 100,000 tasks. More would be a mistake in a matrix. */
-const MOST_TASKS = 1e5;
-/** Everything with an id in the file's order; matrices expanded, and their findings reported. */
-function listEntries(draft, source, report) {
-	let count = 0;
-	const scope = {
-		root: [],
-		draft
-	};
-	const entriesOf = (key, kind) => source.keys([key]).map((id) => {
-		const entry = {
-			scope,
-			id,
-			kind,
-			path: [key, id],
-			draft: draft[key]?.[id] ?? {}
-		};
-		const matrix = count > MOST_TASKS ? void 0 : matrixOf(entry, source, report);
-		count += matrix?.length ?? 1;
-		return matrix === void 0 ? entry : {
-			...entry,
-			matrix
-		};
-	});
-	const entries = [...entriesOf("tasks", "task"), ...entriesOf("tests", "test")];
-	const services = source.keys(["services"]).map((id) => {
-		const service = {
-			scope,
-			id,
-			path: ["services", id],
-			draft: draft.services?.[id] ?? {}
-		};
-		const matrix = matrixOf({
-			...service,
-			kind: "service"
-		}, source, report);
-		return matrix === void 0 ? service : {
-			...service,
-			matrix
-		};
-	});
-	if (count > MOST_TASKS) reportTooMany(source, report);
-	return {
-		draft,
-		scopes: [scope],
-		source,
-		entries,
-		services,
-		report
-	};
-}
-function matrixOf({ id, kind, path, draft }, source, report) {
+// src/mission/entries/matrix-of.ts
+/** All combinations; undefined without a matrix, empty if they are not known. Reports what is wrong with the matrix. */
+function matrixOf(owner, reading) {
+	const { id, kind, path } = owner;
+	const { source, report } = reading;
 	const at = [...path, "matrix"];
 	if (!source.has(at)) return void 0;
-	const matrix = matrixIn(draft.matrix, at, source);
-	if (matrix === void 0) return [];
+	const read = matrixIn(owner, at, reading);
+	if (read === void 0) return [];
+	const { matrix, computed } = read;
 	warnOfNumbers(matrix, at, source, report);
 	const expanded = expandMatrix(id, matrix);
 	if (expanded.type === "expanded") return [...expanded.tasks];
 	for (const finding of expanded.findings) {
-		const place = [...at, ...finding.path];
+		const [dimension = ""] = finding.path;
+		const place = finding.path.length > 1 && computed.has(String(dimension)) ? [
+			...at,
+			dimension,
+			"command"
+		] : [...at, ...finding.path];
 		const isName = finding.code === "invalid-dimension" || finding.code === "unknown-dimension";
 		const message = finding.path.length === 0 ? `the matrix of the ${kind} ${showText(id)}: ` : "`matrix`: ";
 		report({
@@ -31889,24 +31848,88 @@ function matrixOf({ id, kind, path, draft }, source, report) {
 	}
 	return [];
 }
-/** In the file's order; undefined if a part has the wrong type. */
-function matrixIn(draft, path, source) {
+/** In the file's order; undefined if a part has the wrong type, or is not known. */
+function matrixIn(owner, path, reading) {
+	const draft = owner.draft.matrix;
 	if (draft === void 0) return void 0;
 	const dimensions = [];
-	for (const name of source.keys(path)) {
+	const computed = /* @__PURE__ */ new Set();
+	let isKnown = true;
+	for (const name of reading.source.keys(path)) {
 		if (name === "include" || name === "exclude") continue;
-		const values = wholeList(draft[name]);
-		if (values === void 0) return void 0;
-		dimensions.push([name, values]);
+		const dimension = draft[name];
+		if (hasCommand(dimension)) computed.add(name);
+		const values = hasCommand(dimension) ? valuesFrom(dimension.command, name, owner, reading) : wholeList(dimension);
+		if (values === void 0) isKnown = false;
+		else dimensions.push([name, values]);
 	}
 	const include = combinationsIn(draft.include);
 	const exclude = combinationsIn(draft.exclude);
-	if (include === void 0 || exclude === void 0) return void 0;
+	if (!isKnown || include === void 0 || exclude === void 0) return void 0;
 	return {
-		dimensions: Object.fromEntries(dimensions),
-		include,
-		exclude
+		matrix: {
+			dimensions: Object.fromEntries(dimensions),
+			include,
+			exclude
+		},
+		computed
 	};
+}
+function hasCommand(dimension) {
+	return dimension !== void 0 && !Array.isArray(dimension);
+}
+/** The values that a command has printed; undefined if it has failed, or has not run. */
+function valuesFrom(written, dimension, { scope, id, path: ownerPath, draft }, { source, report, valuesOf, commands }) {
+	const path = [
+		...ownerPath,
+		"matrix",
+		dimension
+	];
+	if (written === void 0) return void 0;
+	const text = textAt(source, [...path, "command"], written);
+	const at = source.place([...path, "command"]);
+	if (text.trim() === "" || text.includes("${{")) {
+		const isEmpty = text.trim() === "";
+		report({
+			at,
+			code: isEmpty ? "empty-command" : "expression",
+			message: isEmpty ? "`command`: expected a command, found an empty text" : "`command`: expressions (`${{`) are not evaluated here",
+			hint: isEmpty ? "write a command that prints a JSON list" : NOT_EVALUATED
+		});
+		return;
+	}
+	const { defaults } = scope.draft;
+	const { shell, "working-directory": folder } = defaults ?? {};
+	const textOf = (key, value) => textAt(source, [
+		...scope.root,
+		"defaults",
+		key
+	], value);
+	const command = {
+		id,
+		dimension,
+		command: text,
+		...shell === void 0 ? {} : { shell: textOf("shell", shell) },
+		workingDirectory: folder === void 0 ? "." : textOf("working-directory", folder),
+		secrets: [...itemsAt(source, [...scope.root, "secrets"], scope.draft.secrets), ...itemsAt(source, [...ownerPath, "secrets"], draft.secrets)].map((item) => item.text)
+	};
+	const found = valuesOf(command);
+	if (found?.type === "values") return found.values;
+	if (found === void 0) {
+		commands.push(command);
+		report({
+			at,
+			severity: "hint",
+			code: "unknown-values",
+			message: `the values of ${showText(dimension)} are not known before this command has run, so what depends on them is not checked`,
+			hint: "`mission plan` and `mission list` run it and check everything"
+		});
+	} else report({
+		at,
+		code: "matrix-command",
+		message: `the command for ${showText(dimension)}: ${found.message}`,
+		hint: found.hint
+	});
 }
 function combinationsIn(drafts = []) {
 	const list = wholeList(drafts);
@@ -31935,6 +31958,67 @@ function warnOfNumbers({ dimensions }, path, source, report) {
 			hint
 		});
 	}
+}
+
+// src/mission/entries/list-entries.ts
+/** A run is built for 100,000 tasks. More would be a mistake in a matrix. */
+const MOST_TASKS = 1e5;
+/** Everything with an id in the file's order; matrices expanded, and their findings reported. */
+function listEntries(draft, source, report, valuesOf) {
+	let count = 0;
+	const commands = [];
+	const reading = {
+		source,
+		report,
+		valuesOf,
+		commands
+	};
+	const scope = {
+		root: [],
+		draft
+	};
+	const entriesOf = (key, kind) => source.keys([key]).map((id) => {
+		const entry = {
+			scope,
+			id,
+			kind,
+			path: [key, id],
+			draft: draft[key]?.[id] ?? {}
+		};
+		const matrix = count > MOST_TASKS ? void 0 : matrixOf(entry, reading);
+		count += matrix?.length ?? 1;
+		return matrix === void 0 ? entry : {
+			...entry,
+			matrix
+		};
+	});
+	const entries = [...entriesOf("tasks", "task"), ...entriesOf("tests", "test")];
+	const services = source.keys(["services"]).map((id) => {
+		const service = {
+			scope,
+			id,
+			path: ["services", id],
+			draft: draft.services?.[id] ?? {}
+		};
+		const matrix = matrixOf({
+			...service,
+			kind: "service"
+		}, reading);
+		return matrix === void 0 ? service : {
+			...service,
+			matrix
+		};
+	});
+	if (count > MOST_TASKS) reportTooMany(source, report);
+	return {
+		draft,
+		scopes: [scope],
+		source,
+		entries,
+		services,
+		commands,
+		report
+	};
 }
 function reportTooMany(source, report) {
 	const message = `expected at most ${MOST_TASKS} tasks and tests, found more with all combinations of matrices`;
@@ -32694,29 +32778,40 @@ function measure(reads) {
 * Reads and checks the text of a mission file. Never throws, whatever the text is.
 *
 * @param file as the user named it
+* @param valuesOf what the commands of matrices have printed; absent: none of them has run
 */
-function readMission(text, file) {
+function readMission(text, file, valuesOf = () => void 0) {
 	const findings = collectFindings(file);
 	const parsed = parseYaml(text.startsWith("﻿") ? text.slice(1) : text, findings.report);
 	const tree = parsed === void 0 ? void 0 : readTree(parsed, findings.report);
 	if (tree === void 0) return {
 		inputs: [],
+		commands: [],
 		diagnostics: findings.sorted()
 	};
 	const written = checkShape(tree.value, tree.source, findings.report);
 	const { draft, source } = expandShortForms(written, tree.source);
-	const checking = listEntries(draft, source, findings.report);
+	const checking = listEntries(draft, source, findings.report, valuesOf);
 	checkEach(checking);
 	const ids = checkTogether(checking);
 	const diagnostics = findings.sorted();
 	if (findings.hasErrors()) return {
 		inputs: [],
+		commands: [],
+		diagnostics
+	};
+	const { commands } = checking;
+	const inputs = declaredInputs(checking);
+	if (commands.length > 0) return {
+		inputs,
+		commands,
 		diagnostics
 	};
 	return {
 		mission: buildMission(checking, ids),
 		source,
-		inputs: declaredInputs(checking),
+		inputs,
+		commands,
 		diagnostics
 	};
 }
@@ -39791,7 +39886,7 @@ function holdsSecret({ secrets, env }) {
 * from the request, without secrets. `dir` and `root` are absolute.
 */
 function openingEvent(request, dir, root) {
-	const { file, resume } = request;
+	const { file, resume, matrices = [] } = request;
 	const { secrets, shown, changed, bases, history } = request.prepared;
 	const source = request.source === void 0 ? void 0 : keptSource(request.source, request.mission, secrets.redactor());
 	const machine = request.machine ?? readMachineFacts();
@@ -39805,6 +39900,7 @@ function openingEvent(request, dir, root) {
 		...from === void 0 || from === root ? {} : { from },
 		...overrides,
 		mission: shown,
+		...matrices.length === 0 ? {} : { matrices },
 		...changed === void 0 ? {} : { changed },
 		...bases === void 0 ? {} : { bases },
 		...predictions === void 0 ? {} : { predictions },
@@ -39984,13 +40080,14 @@ function redactEvent(event, redactor) {
 }
 function redactOpening(event, redactor) {
 	const { redactText } = redactor;
-	const { source, changed, bases, inputs } = event;
+	const { source, changed, bases, inputs, matrices } = event;
 	const opening = {
 		...source === void 0 ? {} : { source: redactText(source) },
 		...inputs === void 0 ? {} : { inputs: redactValues(inputs, redactText) },
 		...changed === void 0 ? {} : { changed: redactChanged(changed, redactText) },
 		...bases === void 0 ? {} : { bases: redactBases(bases, redactText) },
 		mission: redactMission(event.mission, redactor),
+		...matrices === void 0 ? {} : { matrices: redactMatrices(matrices, redactText) },
 		machine: redactMachine(event.machine, redactText)
 	};
 	if (event.type === "mission-started") return {
@@ -40005,6 +40102,13 @@ function redactOpening(event, redactor) {
 			why: redactText(each.why)
 		}))
 	};
+}
+/** The values stay, as in ids. A command that changes here runs again on a resume. */
+function redactMatrices(matrices, redactText) {
+	return matrices.map((recorded) => ({
+		...recorded,
+		command: redactText(recorded.command)
+	}));
 }
 /** Names stay: a resume finds the inputs by them. */
 function redactValues(inputs, redactText) {
@@ -41225,12 +41329,27 @@ function mebibytes(bytes) {
 }
 
 // src/run/load-mission.ts
-/** Reads a mission file, checks it, also against the limits of this machine, and reduces it to the selected tasks. */
-function loadMission(request) {
+/**
+* Reads a mission file, checks it, also against the limits of this machine, and reduces it to the selected tasks. Runs the commands that
+* print values of matrices, if everything else is in order.
+*/
+async function loadMission(request) {
 	const file = readMissionFile(request.file);
 	if (file.type === "refused") return file;
 	const { text } = file;
-	const read = readMission(text, request.file);
+	const first = readMission(text, request.file);
+	if (first.mission === void 0 && first.commands.length === 0) return {
+		type: "invalid",
+		diagnostics: first.diagnostics,
+		text
+	};
+	const inputs = inputsOf(request, first.inputs);
+	if (inputs.type === "refused") return {
+		type: "refused",
+		message: inputs.mistakes.join("; ")
+	};
+	const { recorded, notes, valuesOf } = first.commands.length === 0 ? NO_VALUES : await valuesFor(request, first);
+	const read = first.commands.length === 0 ? first : readMission(text, request.file, valuesOf);
 	if (read.mission === void 0) return {
 		type: "invalid",
 		diagnostics: read.diagnostics,
@@ -41241,17 +41360,6 @@ function loadMission(request) {
 	const known = forgiving ? withoutUnknown(read.mission, selection) : selection;
 	const selected = selectTasks(read.mission, known);
 	if (selected.type === "refused") return selected;
-	const { given: asked, example } = request.inputs ?? {
-		given: {},
-		example: ""
-	};
-	const given = forgiving ? declaredOnly(asked, read.inputs) : asked;
-	const declared = request.inputs === void 0 ? [] : read.inputs;
-	const inputs = resolveInputs(declared, given, example);
-	if (inputs.type === "refused") return {
-		type: "refused",
-		message: inputs.mistakes.join("; ")
-	};
 	const overridden = withInputs(withGate(selected.mission, request.gate), inputs.values);
 	const mission = request.keepWorkspaces === true ? {
 		...overridden,
@@ -41280,7 +41388,36 @@ function loadMission(request) {
 		selection,
 		leftOut,
 		passedOver,
-		inputs: given
+		inputs: inputs.given,
+		matrices: recorded,
+		notes
+	};
+}
+const NO_VALUES = {
+	valuesOf: () => void 0,
+	recorded: [],
+	notes: []
+};
+/** Loaded here, because few missions have such a command. */
+async function valuesFor(request, { commands }) {
+	const { root, environment, matrices } = request;
+	const { readMatrixValues } = await import("./values.js");
+	return readMatrixValues({
+		commands,
+		root,
+		environment,
+		...matrices === void 0 ? {} : { recorded: matrices }
+	});
+}
+function inputsOf(request, declared) {
+	const { given: asked, example } = request.inputs ?? {
+		given: {},
+		example: ""
+	};
+	const given = request.forgiving === true ? declaredOnly(asked, declared) : asked;
+	return {
+		given,
+		...resolveInputs(request.inputs === void 0 ? [] : declared, given, example)
 	};
 }
 const unreadable = {
@@ -42753,10 +42890,12 @@ async function runCommand(argv) {
 	const machine = readMachineFacts();
 	const inputs = inputOption(values.input);
 	const keepWorkspaces = values["keep-workspaces"];
-	const loaded = loadMission({
+	const loaded = await loadMission({
 		file,
 		selection: selectionOf(values),
 		machine,
+		root: process.cwd(),
+		environment: process.env,
 		inputs: {
 			given: inputs,
 			example: INPUT_EXAMPLE
@@ -42767,6 +42906,7 @@ async function runCommand(argv) {
 	if (loaded.type === "refused") throw new UsageError(loaded.message);
 	printDiagnostics(loaded.diagnostics, loaded.text);
 	if (loaded.type === "invalid") return EXIT.invalid;
+	for (const note of loaded.notes) printUntrustedError(`mission: ${note}\n`);
 	const chosen = values.dir === void 0 ? chooseFolder(file, process.cwd()) : { dir: values.dir };
 	const { dir } = chosen;
 	const { base } = values;
@@ -42799,10 +42939,11 @@ async function runCommand(argv) {
 		prepared,
 		file,
 		source: loaded.text,
+		matrices: loaded.matrices,
 		overrides,
 		dir,
 		machine
 	}, style);
 }
 
-export { isAlive$1 as $, append as $n, findShell as $t, selectionOf as A, waitWord as An, missionSchema as At, escapeWorkflowCommands as B, matrixBase as Bn, NUMBER_FORMAT_RANGES as Bt, pastedPath as C, forecastOf as Cn, readKernelUnits as Cr, offBy as Ct, oneOf as D, knownTime as Dn, errorText$1 as Dr, measuredRun as Dt, didYouMean as E, estimates$1 as En, errorCode as Er, changedLimits as Et, loadEvents as F, demandsAt as Fn, base64 as Ft, diagnosticsJson as G, attemptSolo as Gn, JOURNAL as Gt, loadMission as H, verdict as Hn, getEnumValues as Ht, renderFolder as I, ofTask as In, base64url as It, createGit as J, pausedTime as Jn, deliverableState as Jt, drawDiagnostics as K, attemptDuration as Kn, repairFolder as Kt, replay as L, taskOf$1 as Ln, integer as Lt, recoverRun as M, mostUsed as Mn, globalRegistry as Mt, stopEarlierRun as N, bandNow as Nn, base64Charset as Nt, onlyPositional as O, catchSignals as On, isCrowded as Ot, redactKilledRun as P, bandOf as Pn, base64urlCharset as Pt, historyMachine as Q, waiting as Qn, cutTail as Qt, InvalidEventError as R, taskState as Rn, number$1 as Rt, EXIT as S, followStatus as Sn, mountAt as Sr, trustText as St, UsageError as T, levelOf as Tn, createFiles as Tr, runInWorld as Tt, readMissionFile as U, errorText as Un, ADMISSION_DEFAULTS as Ut, wrapInStopCommands as V, plainVerdict as Vn, assignProp as Vt, checkRequests as W, timelineOf as Wn, require_dist as Wt, commandTexts as X, NO_FOREIGN as Xn, readTail as Xt, systemClock as Y, baselines as Yn, wasWritten as Yt, learnDemand as Z, profileOfSegments as Zn, readFilePart as Zt, printDiagnostics as _, suggest as _n, sanitizeOutput as _r, ASSUMPTIONS as _t, paint as a, fileStem as an, statusWord as ar, timeSection as at, printUntrusted as b, givenOverrides as bn, surveyMachine as br, isOverloaded as bt, terminalLine as c, noFollowFlags as cn, formatBytes as cr, runSentences as ct, PLAIN_FOLDER as d, staysInside as dn, formatOffset as dr, title as dt, freeSpace as en, attemptLimit as er, lockFolder as et, chooseFolder as f, createSampler as fn, formatPercent as fr, warningsSection as ft, missionFile as g, prepareEvaluator as gn, sanitizeLine as gr, furtherCauseLines as gt, historyPath as h, learnSecrets as hn, trimmed as hr, failuresOf as ht, paintProgress as i, makeFolder as in, statusPhrase as ir, fileDocuments as it, usage as j, titleOf$1 as jn, sameInput as jt, parse as k, progressLines as kn, readMission as kt, printStopped as l, noFollowReadFlags as ln, formatCpus as lr, mermaidTimeline as lt, inputOption as m, redactMission as mn, plural as mr, markdownTable as mt, exitCode as n, canAccess as nn, hasFailed as nr, readIdentity as nt, LOG_STYLES as o, formerFileStem as on, formatAgainst as or, servicesSection as ot, INPUT_EXAMPLE as p, prepareRun as pn, listed$2 as pr, paintRows as pt, startRun as q, durationOf$2 as qn, openPieces as qt, followRun as r, monotonic as rn, isPaused as rr, refused as rt, createTaskOutput as s, redactFile as sn, formatAgainstNamed as sr, failureBlock as st, runCommand as t, createFindProgram as tn, hasEnded as tr, newMark as tt, listRuns as u, isInside$1 as un, formatDuration as ur, briefResultsTable as ut, print as v, createSecrets as vn, sanitizeText as vr, OVERLOADED as vt, SELECTION_OPTIONS as w, expectedUses as wn, parseCpuTimes as wr, whatIf$1 as wt, printUntrustedError as x, limitHeap as xn, createProcessList as xr, memoryNotes as xt, printError as y, callerEnvironment as yn, readMachineFacts as yr, assumedText as yt, stoppedLeftovers as z, predictionOf as zn, BIGINT_FORMAT_RANGES as zt };
+export { isAlive$1 as $, baselines as $n, prepareCommand as $t, selectionOf as A, estimates$1 as An, errorCode as Ar, missionSchema as At, escapeWorkflowCommands as B, ofTask as Bn, NUMBER_FORMAT_RANGES as Bt, pastedPath as C, callerEnvironment as Cn, readMachineFacts as Cr, offBy as Ct, oneOf as D, forecastOf as Dn, readKernelUnits as Dr, measuredRun as Dt, didYouMean as E, followStatus as En, mountAt as Er, changedLimits as Et, loadEvents as F, titleOf$1 as Fn, base64 as Ft, diagnosticsJson as G, plainVerdict as Gn, JOURNAL as Gt, loadMission as H, taskState as Hn, getEnumValues as Ht, renderFolder as I, mostUsed as In, base64url as It, createGit as J, timelineOf as Jn, deliverableState as Jt, drawDiagnostics as K, verdict as Kn, repairFolder as Kt, replay as L, bandNow as Ln, integer as Lt, recoverRun as M, catchSignals as Mn, globalRegistry as Mt, stopEarlierRun as N, progressLines as Nn, base64Charset as Nt, onlyPositional as O, expectedUses as On, parseCpuTimes as Or, isCrowded as Ot, redactKilledRun as P, waitWord as Pn, base64urlCharset as Pt, historyMachine as Q, pausedTime as Qn, cutTail as Qt, InvalidEventError as R, bandOf as Rn, number$1 as Rt, EXIT as S, createSecrets as Sn, sanitizeText as Sr, trustText as St, UsageError as T, limitHeap as Tn, createProcessList as Tr, runInWorld as Tt, readMissionFile as U, predictionOf as Un, ADMISSION_DEFAULTS as Ut, wrapInStopCommands as V, taskOf$1 as Vn, assignProp as Vt, checkRequests as W, matrixBase as Wn, require_dist as Wt, commandTexts as X, attemptDuration as Xn, readTail as Xt, systemClock as Y, attemptSolo as Yn, wasWritten as Yt, learnDemand as Z, durationOf$2 as Zn, readFilePart as Zt, printDiagnostics as _, redactMission as _n, listed$2 as _r, ASSUMPTIONS as _t, paint as a, monotonic as an, hasEnded as ar, timeSection as at, printUntrusted as b, suggest as bn, sanitizeLine as br, isOverloaded as bt, terminalLine as c, fileStem as cn, statusPhrase as cr, runSentences as ct, PLAIN_FOLDER as d, noFollowFlags as dn, formatAgainstNamed as dr, title as dt, findShell as en, NO_FOREIGN as er, lockFolder as et, chooseFolder as f, noFollowReadFlags as fn, formatBytes as fr, warningsSection as ft, missionFile as g, prepareRun as gn, formatPercent as gr, furtherCauseLines as gt, historyPath as h, createSampler as hn, formatOffset as hr, failuresOf as ht, paintProgress as i, canAccess as in, attemptLimit as ir, fileDocuments as it, usage as j, knownTime as jn, errorText$1 as jr, sameInput as jt, parse as k, levelOf as kn, createFiles as kr, readMission as kt, printStopped as l, formerFileStem as ln, statusWord as lr, mermaidTimeline as lt, inputOption as m, staysInside as mn, formatDuration as mr, markdownTable as mt, exitCode as n, describeSpawnFailure as nn, waiting as nr, readIdentity as nt, LOG_STYLES as o, createScriptFolder as on, hasFailed as or, servicesSection as ot, INPUT_EXAMPLE as p, isInside$1 as pn, formatCpus as pr, paintRows as pt, startRun as q, errorText as qn, openPieces as qt, followRun as r, createFindProgram as rn, append as rr, refused as rt, createTaskOutput as s, makeFolder as sn, isPaused as sr, failureBlock as st, runCommand as t, freeSpace as tn, profileOfSegments as tr, newMark as tt, listRuns as u, redactFile as un, formatAgainst as ur, briefResultsTable as ut, print as v, learnSecrets as vn, plural as vr, OVERLOADED as vt, SELECTION_OPTIONS as w, givenOverrides as wn, surveyMachine as wr, whatIf$1 as wt, printUntrustedError as x, showText as xn, sanitizeOutput as xr, memoryNotes as xt, printError as y, prepareEvaluator as yn, trimmed as yr, assumedText as yt, stoppedLeftovers as z, demandsAt as zn, BIGINT_FORMAT_RANGES as zt };

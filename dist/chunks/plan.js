@@ -1,4 +1,4 @@
-import { A as selectionOf, D as oneOf, Dn as knownTime, En as estimates, Fn as demandsAt, H as loadMission, Ln as taskOf, O as onlyPositional, Qn as waiting, Rn as taskState, S as EXIT, T as UsageError, Tt as runInWorld, Xn as NO_FOREIGN, Yn as baselines, Zn as profileOfSegments, _ as printDiagnostics, b as printUntrusted, cr as formatBytes, g as missionFile, gn as prepareEvaluator, h as historyPath, hn as learnSecrets, jn as titleOf, k as parse, lr as formatCpus, m as inputOption, mn as redactMission, mr as plural, p as INPUT_EXAMPLE, sr as formatAgainstNamed, ur as formatDuration, v as print, vn as createSecrets, w as SELECTION_OPTIONS, wn as expectedUses, x as printUntrustedError, yn as callerEnvironment, yr as readMachineFacts, zn as predictionOf } from "./mission.js";
+import { $n as baselines, A as selectionOf, An as estimates, Cn as callerEnvironment, Cr as readMachineFacts, D as oneOf, Fn as titleOf, H as loadMission, Hn as taskState, O as onlyPositional, On as expectedUses, S as EXIT, Sn as createSecrets, T as UsageError, Tt as runInWorld, Un as predictionOf, Vn as taskOf, _ as printDiagnostics, _n as redactMission, b as printUntrusted, dr as formatAgainstNamed, er as NO_FOREIGN, fr as formatBytes, g as missionFile, h as historyPath, jn as knownTime, k as parse, m as inputOption, mr as formatDuration, nr as waiting, p as INPUT_EXAMPLE, pr as formatCpus, tr as profileOfSegments, v as print, vn as learnSecrets, vr as plural, w as SELECTION_OPTIONS, x as printUntrustedError, yn as prepareEvaluator, zn as demandsAt } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/simulate/declared-machine.ts
@@ -448,10 +448,12 @@ async function planCommand(argv) {
 	const assume = oneOf("assume", ASSUMPTIONS, values.assume) ?? "open";
 	const history = historyPath(values.history, file);
 	const machine = readMachineFacts();
-	const loaded = loadMission({
+	const loaded = await loadMission({
 		file,
 		selection: selectionOf(values),
 		machine,
+		root: process.cwd(),
+		environment: process.env,
 		inputs: {
 			given: inputOption(values.input),
 			example: INPUT_EXAMPLE
@@ -460,6 +462,7 @@ async function planCommand(argv) {
 	if (loaded.type === "refused") throw new UsageError(loaded.message);
 	printDiagnostics(loaded.diagnostics, loaded.text);
 	if (loaded.type === "invalid") return EXIT.invalid;
+	for (const note of loaded.notes) printUntrustedError(`mission: ${note}\n`);
 	const past = history === void 0 ? void 0 : await knowledge(history, loaded.mission, machine);
 	const { evaluator, notes } = await prepareEvaluator({
 		mission: loaded.mission,

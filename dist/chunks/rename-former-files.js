@@ -1,4 +1,4 @@
-import { an as fileStem, on as formerFileStem } from "./mission.js";
+import { cn as fileStem, ln as formerFileStem } from "./mission.js";
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 

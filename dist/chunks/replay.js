@@ -1,4 +1,4 @@
-import { Ct as offBy, Dt as measuredRun, Et as changedLimits, F as loadEvents, S as EXIT, St as trustText, T as UsageError, Un as errorText, Vn as plainVerdict, W as checkRequests, _t as ASSUMPTIONS, b as printUntrusted, bt as isOverloaded, dr as formatOffset, fr as formatPercent, jn as titleOf, k as parse, mr as plural, or as formatAgainst, ur as formatDuration, v as print, vt as OVERLOADED, wt as whatIf, xt as memoryNotes, y as printError, yt as assumedText } from "./mission.js";
+import { Ct as offBy, Dt as measuredRun, Et as changedLimits, F as loadEvents, Fn as titleOf, Gn as plainVerdict, S as EXIT, St as trustText, T as UsageError, W as checkRequests, _t as ASSUMPTIONS, b as printUntrusted, bt as isOverloaded, gr as formatPercent, hr as formatOffset, k as parse, mr as formatDuration, qn as errorText, ur as formatAgainst, v as print, vr as plural, vt as OVERLOADED, wt as whatIf, xt as memoryNotes, y as printError, yt as assumedText } from "./mission.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";
 

@@ -1,4 +1,4 @@
-import { $n as append, Bn as matrixBase, C as pastedPath, D as oneOf, F as loadEvents, Gt as JOURNAL, H as loadMission, Kt as repairFolder, L as replay, N as stopEarlierRun, P as redactKilledRun, R as InvalidEventError, S as EXIT, T as UsageError, Tn as levelOf, Vn as plainVerdict, _ as printDiagnostics, b as printUntrusted, bn as givenOverrides, et as lockFolder, it as fileDocuments, jt as sameInput, k as parse, l as printStopped, m as inputOption, n as exitCode, o as LOG_STYLES, p as INPUT_EXAMPLE, pn as prepareRun, r as followRun, rt as refused, tt as newMark, x as printUntrustedError, xn as limitHeap, yr as readMachineFacts } from "./mission.js";
+import { C as pastedPath, Cr as readMachineFacts, D as oneOf, F as loadEvents, Gn as plainVerdict, Gt as JOURNAL, H as loadMission, Kt as repairFolder, L as replay, N as stopEarlierRun, P as redactKilledRun, R as InvalidEventError, S as EXIT, T as UsageError, Tn as limitHeap, Wn as matrixBase, _ as printDiagnostics, b as printUntrusted, et as lockFolder, gn as prepareRun, it as fileDocuments, jt as sameInput, k as parse, kn as levelOf, l as printStopped, m as inputOption, n as exitCode, o as LOG_STYLES, p as INPUT_EXAMPLE, r as followRun, rr as append, rt as refused, tt as newMark, wn as givenOverrides, x as printUntrustedError } from "./mission.js";
 import { t as renameFormerFiles } from "./rename-former-files.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { t as runFolder } from "./run-folder.js";
@@ -450,11 +450,14 @@ async function resumeCommand(argv) {
 	const added = inputOption(values.input);
 	const inputs = resumedInputs(earlier, added);
 	if (inputs.type === "refused") throw new UsageError(inputs.message);
-	const loaded = loadMission({
+	const loaded = await loadMission({
 		file: path,
 		selection,
 		forgiving: true,
 		machine,
+		root: earlier.report.root,
+		environment: process.env,
+		...earlier.opening.matrices === void 0 ? {} : { matrices: earlier.opening.matrices },
 		inputs: {
 			given: inputs.inputs,
 			example: INPUT_EXAMPLE
@@ -512,6 +515,7 @@ async function resumeCommand(argv) {
 				...resumed,
 				file,
 				source: loaded.text,
+				matrices: loaded.matrices,
 				overrides,
 				dir,
 				machine

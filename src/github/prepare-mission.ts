@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../mission/diagnostics/diagnostic.ts';
 import { drawDiagnostics } from '../mission/diagnostics/draw.ts';
+import type { RecordedValues } from '../mission/matrix/command.ts';
 import type { Mission } from '../mission/model/mission.ts';
 import type { Selection } from '../mission/selection/select-tasks.ts';
 import { plural } from '../report/text/format.ts';
@@ -22,6 +23,8 @@ export interface Prepared {
   readonly selection: Selection;
   /** How many tasks and tests the selection leaves out. */
   readonly leftOut: number;
+  /** Values of matrices that commands have printed. */
+  readonly matrices: readonly RecordedValues[];
   /** Text of the mission file. */
   readonly source: string;
   readonly annotations: readonly Annotation[];
@@ -39,10 +42,13 @@ export interface Refused {
 }
 
 /**
- * Reads the inputs and the mission file and checks both. Runs nothing. The working directory must be the workspace, because
+ * Reads the inputs and the mission file and checks both. Runs nothing but the commands of matrices. The working directory must be the workspace, because
  * the paths of missions start there.
  */
-export function prepareMission(environment: NodeJS.ProcessEnv, machine: MachineFacts): Prepared | Refused {
+export async function prepareMission(
+  environment: NodeJS.ProcessEnv,
+  machine: MachineFacts,
+): Promise<Prepared | Refused> {
   const read = readInputs(environment);
   if ('mistakes' in read) return refuseInputs(read.mistakes);
   const { inputs } = read;
@@ -52,10 +58,12 @@ export function prepareMission(environment: NodeJS.ProcessEnv, machine: MachineF
   const mistake = checkHistory(inputs.history, place.file, process.cwd());
   if (mistake !== undefined) return refuseInputs([mistake]);
   const { only, skip, withNeeds, withDependents, gate } = inputs;
-  const loaded = loadMission({
+  const loaded = await loadMission({
     file: place.file,
     selection: { only, skip, withNeeds, withDependents },
     machine,
+    root: place.root,
+    environment,
     inputs: { given: inputs.inputs, example: INPUT_EXAMPLE },
     ...(gate === undefined ? {} : { gate }),
   });
@@ -66,8 +74,9 @@ export function prepareMission(environment: NodeJS.ProcessEnv, machine: MachineF
     drawn: diagnostics.length === 0 ? '' : drawDiagnostics(diagnostics, text, { color: false }),
   };
   if (loaded.type === 'invalid') return { type: 'refused', ...found, why: countErrors(place.file, diagnostics) };
-  const { mission, selection, leftOut } = loaded;
-  return { type: 'prepared', inputs, place, mission, selection, leftOut, source: text, ...found };
+  const { mission, selection, leftOut, matrices, notes } = loaded;
+  const drawn = `${notes.map((note) => `${note}\n`).join('')}${found.drawn}`;
+  return { type: 'prepared', inputs, place, mission, selection, leftOut, matrices, source: text, ...found, drawn };
 }
 
 function refuseInputs(mistakes: readonly string[]): Refused {

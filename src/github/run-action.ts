@@ -55,7 +55,7 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   // Paths of missions in messages and annotations start here.
   process.chdir(environment.GITHUB_WORKSPACE || '.');
   const machine = readMachineFacts();
-  const prepared = prepareMission(environment, machine);
+  const prepared = await prepareMission(environment, machine);
   if (prepared.drawn !== '') printUntrusted(prepared.drawn);
   publishAnnotations(prepared.annotations);
   if (prepared.type === 'refused') {
@@ -119,7 +119,7 @@ function settingsOf({ inputs, mission }: Prepared): Settings {
 }
 
 async function follow(
-  { mission, source, place, inputs, selection, leftOut }: Prepared,
+  { mission, source, place, inputs, selection, leftOut, matrices }: Prepared,
   machine: MachineFacts,
   dir: string,
   environment: NodeJS.ProcessEnv,
@@ -140,6 +140,7 @@ async function follow(
     prepared,
     file: place.file,
     source,
+    matrices,
     overrides: givenOverrides({ ...inputs, ...selection, leftOut }, process.cwd()),
     machine,
     dir,

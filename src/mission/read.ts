@@ -53,6 +53,7 @@ import { expandShortForms } from './entries/short-forms.ts';
 import { type KnownIds, knownIds } from './graph/known-ids.ts';
 import { declaredInputs } from './inputs/declaration.ts';
 import type { InputDeclaration } from './inputs/input.ts';
+import type { MatrixCommand, ValuesOf } from './matrix/command.ts';
 import type { Mission } from './model/mission.ts';
 import { checkShape } from './schema/check-shape.ts';
 import { parseYaml } from './yaml/parse.ts';
@@ -61,12 +62,14 @@ import type { YamlSource } from './yaml/source.ts';
 
 /** The result of reading a mission file. */
 export interface ReadMission {
-  /** Absent if a diagnostic is an error. */
+  /** Absent if a diagnostic is an error, or if a command of a matrix has not run. */
   readonly mission?: Mission;
   /** The places in the file, for checks that need more than the file. Present with `mission`. */
   readonly source?: YamlSource;
   /** What it declares under `inputs`. Empty if a diagnostic is an error. */
   readonly inputs: readonly InputDeclaration[];
+  /** Commands that print values of matrices and have not run yet. Empty if a diagnostic is an error. */
+  readonly commands: readonly MatrixCommand[];
   /** All of them, sorted by place. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -75,21 +78,25 @@ export interface ReadMission {
  * Reads and checks the text of a mission file. Never throws, whatever the text is.
  *
  * @param file as the user named it
+ * @param valuesOf what the commands of matrices have printed; absent: none of them has run
  */
-export function readMission(text: string, file: string): ReadMission {
+export function readMission(text: string, file: string, valuesOf: ValuesOf = () => undefined): ReadMission {
   const findings = collectFindings(file);
   // Editors do not count the byte order mark as a column.
   const parsed = parseYaml(text.startsWith('\uFEFF') ? text.slice(1) : text, findings.report);
   const tree = parsed === undefined ? undefined : readTree(parsed, findings.report);
-  if (tree === undefined) return { inputs: [], diagnostics: findings.sorted() };
+  if (tree === undefined) return { inputs: [], commands: [], diagnostics: findings.sorted() };
   const written = checkShape(tree.value, tree.source, findings.report);
   const { draft, source } = expandShortForms(written, tree.source);
-  const checking = listEntries(draft, source, findings.report);
+  const checking = listEntries(draft, source, findings.report, valuesOf);
   checkEach(checking);
   const ids = checkTogether(checking);
   const diagnostics = findings.sorted();
-  if (findings.hasErrors()) return { inputs: [], diagnostics };
-  return { mission: buildMission(checking, ids), source, inputs: declaredInputs(checking), diagnostics };
+  if (findings.hasErrors()) return { inputs: [], commands: [], diagnostics };
+  const { commands } = checking;
+  const inputs = declaredInputs(checking);
+  if (commands.length > 0) return { inputs, commands, diagnostics };
+  return { mission: buildMission(checking, ids), source, inputs, commands, diagnostics };
 }
 
 /** Checks of each part on its own. */

@@ -3,12 +3,14 @@ import { errorCode, errorText } from '../base/error-code.ts';
 import type { Diagnostic } from '../mission/diagnostics/diagnostic.ts';
 import type { InputDeclaration } from '../mission/inputs/input.ts';
 import { type GivenInputs, type InputValues, resolveInputs, sameInput } from '../mission/inputs/resolve-inputs.ts';
+import type { RecordedValues } from '../mission/matrix/command.ts';
 import type { Gate, Mission } from '../mission/model/mission.ts';
-import { readMission } from '../mission/read.ts';
+import { type ReadMission, readMission } from '../mission/read.ts';
 import { leftOutReads } from '../mission/selection/left-out-reads.ts';
 import { readSelection, type Selection, selectTasks, withoutUnknown } from '../mission/selection/select-tasks.ts';
 import { checkRequests } from '../schedule/check-requests.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
+import type { MatrixValues } from './matrix-commands/values.ts';
 
 /** The mission file and the options that override it. */
 export interface LoadRequest {
@@ -25,6 +27,11 @@ export interface LoadRequest {
   /** True keeps workspaces, whatever the file's `keep-workspaces` says. */
   readonly keepWorkspaces?: boolean | undefined;
   readonly machine: MachineFacts;
+  /** Absolute folder in which the commands of matrices run. */
+  readonly root: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Values of matrices that an earlier run has recorded: their commands do not run again, unless they have changed. */
+  readonly matrices?: readonly RecordedValues[];
 }
 
 /** Inputs as they were given. */
@@ -49,27 +56,36 @@ export type Loaded =
       readonly passedOver: readonly string[];
       /** The inputs that were given and that the file declares. */
       readonly inputs: GivenInputs;
+      /** Values of matrices that commands have printed. Empty if the file has no such command. */
+      readonly matrices: readonly RecordedValues[];
+      /** A sentence for each command of a matrix that ran. */
+      readonly notes: readonly string[];
     }
   | { readonly type: 'invalid'; readonly diagnostics: readonly Diagnostic[]; readonly text: string }
   | { readonly type: 'refused'; readonly message: string };
 
-/** Reads a mission file, checks it, also against the limits of this machine, and reduces it to the selected tasks. */
-export function loadMission(request: LoadRequest): Loaded {
+/**
+ * Reads a mission file, checks it, also against the limits of this machine, and reduces it to the selected tasks. Runs the commands that
+ * print values of matrices, if everything else is in order.
+ */
+export async function loadMission(request: LoadRequest): Promise<Loaded> {
   const file = readMissionFile(request.file);
   if (file.type === 'refused') return file;
   const { text } = file;
-  const read = readMission(text, request.file);
+  const first = readMission(text, request.file);
+  if (first.mission === undefined && first.commands.length === 0) {
+    return { type: 'invalid', diagnostics: first.diagnostics, text };
+  }
+  const inputs = inputsOf(request, first.inputs);
+  if (inputs.type === 'refused') return { type: 'refused', message: inputs.mistakes.join('; ') };
+  const { recorded, notes, valuesOf } = first.commands.length === 0 ? NO_VALUES : await valuesFor(request, first);
+  const read = first.commands.length === 0 ? first : readMission(text, request.file, valuesOf);
   if (read.mission === undefined) return { type: 'invalid', diagnostics: read.diagnostics, text };
   const forgiving = request.forgiving === true;
   const selection = forgiving ? request.selection : readSelection(read.mission, request.selection);
   const known = forgiving ? withoutUnknown(read.mission, selection) : selection;
   const selected = selectTasks(read.mission, known);
   if (selected.type === 'refused') return selected;
-  const { given: asked, example } = request.inputs ?? { given: {}, example: '' };
-  const given = forgiving ? declaredOnly(asked, read.inputs) : asked;
-  const declared = request.inputs === undefined ? [] : read.inputs;
-  const inputs = resolveInputs(declared, given, example);
-  if (inputs.type === 'refused') return { type: 'refused', message: inputs.mistakes.join('; ') };
   const overridden = withInputs(withGate(selected.mission, request.gate), inputs.values);
   const mission: Mission = request.keepWorkspaces === true ? { ...overridden, keepWorkspaces: true } : overridden;
   const impossible = checkRequests(mission, request.machine, request.file);
@@ -79,7 +95,23 @@ export function loadMission(request: LoadRequest): Loaded {
   const kept = new Set([...known.only, ...known.skip]);
   const passedOver = [...selection.only, ...selection.skip].filter((id) => !kept.has(id));
   const { leftOut } = selected;
-  return { type: 'loaded', mission, diagnostics, text, selection, leftOut, passedOver, inputs: given };
+  const chosen = { selection, leftOut, passedOver };
+  return { type: 'loaded', mission, diagnostics, text, ...chosen, inputs: inputs.given, matrices: recorded, notes };
+}
+
+const NO_VALUES: MatrixValues = { valuesOf: () => undefined, recorded: [], notes: [] };
+
+/** Loaded here, because few missions have such a command. */
+async function valuesFor(request: LoadRequest, { commands }: ReadMission): Promise<MatrixValues> {
+  const { root, environment, matrices } = request;
+  const { readMatrixValues } = await import('./matrix-commands/values.ts');
+  return readMatrixValues({ commands, root, environment, ...(matrices === undefined ? {} : { recorded: matrices }) });
+}
+
+function inputsOf(request: LoadRequest, declared: readonly InputDeclaration[]) {
+  const { given: asked, example } = request.inputs ?? { given: {}, example: '' };
+  const given = request.forgiving === true ? declaredOnly(asked, declared) : asked;
+  return { given, ...resolveInputs(request.inputs === undefined ? [] : declared, given, example) };
 }
 
 export type MissionFile =

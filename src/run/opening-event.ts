@@ -16,7 +16,7 @@ import { keptSource } from './secrecy/mission-source.ts';
  * from the request, without secrets. `dir` and `root` are absolute.
  */
 export function openingEvent(request: RunRequest, dir: string, root: string): MissionStarted | Resumed {
-  const { file, resume } = request;
+  const { file, resume, matrices = [] } = request;
   const { secrets, shown, changed, bases, history } = request.prepared;
   const source =
     request.source === undefined ? undefined : keptSource(request.source, request.mission, secrets.redactor());
@@ -31,6 +31,7 @@ export function openingEvent(request: RunRequest, dir: string, root: string): Mi
     ...(from === undefined || from === root ? {} : { from }),
     ...overrides,
     mission: shown,
+    ...(matrices.length === 0 ? {} : { matrices }),
     ...(changed === undefined ? {} : { changed }),
     ...(bases === undefined ? {} : { bases }),
     ...(predictions === undefined ? {} : { predictions }),

@@ -1,3 +1,4 @@
+import type { RecordedValues } from '../mission/matrix/command.ts';
 import type { Mission } from '../mission/model/mission.ts';
 import type { RunReport } from '../report/model/run.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
@@ -12,6 +13,8 @@ export interface RunRequest {
   readonly mission: Mission;
   /** Path of the mission file as the user gave it. */
   readonly file: string;
+  /** Values of matrices that commands have printed, for a resume. */
+  readonly matrices?: readonly RecordedValues[];
   /** Text of the mission file, for reports that suggest corrections. */
   readonly source?: string;
   /** Folder that working directories and deliverables are relative to. */

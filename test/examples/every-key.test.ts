@@ -44,8 +44,9 @@ describe('every key of the mission file is used by an example', () => {
       used: keysUsed(['tests', '*', 'retry'], ['tasks', '*', 'retry'], ['defaults', 'tests', 'retry']),
     },
     { place: 'a matrix', keys: ['include', 'exclude'], used: keysUsed(['tasks', '*', 'matrix']) },
+    { place: 'values of a matrix', keys: ['command'], used: keysUsed(['tasks', '*', 'matrix', '*']) },
   ])('$place', ({ keys, used }) => {
-    expect(keys.length).toBeGreaterThan(1);
+    expect(keys.length).toBeGreaterThan(0);
     expect(keys.filter((key) => !used.has(key))).toEqual([]);
   });
 

@@ -112,7 +112,7 @@ function namedTargets(entry: Entry, key: NeedsKey, items: readonly Item[], check
       if (isWrong) continue;
       const known = leg === undefined ? shared : (legs.get(leg.id) ?? new Set());
       if (leg !== undefined) legs.set(leg.id, known);
-      else if (targets.every((target) => known.has(target))) {
+      else if (targets.every((target) => known.has(target) && ids.nodes[target]?.entry.matrix?.length !== 0)) {
         const message = `${showText(text)} is listed twice in \`${key}\``;
         report({ at: at(), severity: 'warning', code: 'duplicate-need', message, hint: 'remove one of the two' });
       }

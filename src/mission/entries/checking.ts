@@ -1,4 +1,5 @@
 import type { Report } from '../diagnostics/finding.ts';
+import type { MatrixCommand } from '../matrix/command.ts';
 import type { MatrixTask } from '../matrix/matrix.ts';
 import type { TaskKind } from '../model/mission.ts';
 import type { Text } from '../schema/fields.ts';
@@ -15,6 +16,8 @@ export interface Checking {
   /** Tasks in the file's order, then tests. */
   readonly entries: readonly Entry[];
   readonly services: readonly ServiceEntry[];
+  /** Commands that print values of matrices and have not run yet. */
+  readonly commands: readonly MatrixCommand[];
   readonly report: Report;
 }
 

@@ -19,6 +19,17 @@ const values = z
   .array(matrixValue, 'a list of values')
   .check(z.meta({ description: 'The values of this dimension.', minItems: 1 }));
 
+const fromCommand = z
+  .strictObject(
+    {
+      command: field.text('Prints the values as a JSON list. It runs once, before anything starts.', {
+        examples: ['node scripts/list-parts.mjs'],
+      }),
+    },
+    'a mapping with `command`',
+  )
+  .check(z.meta({ description: 'A command that prints the values of this dimension.' }));
+
 const combinationsOfValues = z
   .catchall(
     z.object(
@@ -28,7 +39,9 @@ const combinationsOfValues = z
       },
       'a mapping of names to lists of values',
     ),
-    values,
+    z
+      .union([values, fromCommand], 'a list of values, or a mapping with `command`')
+      .check(z.meta({ description: 'The values of this dimension, or the command that prints them.' })),
   )
   .check(
     z.meta({

@@ -54,7 +54,10 @@ export function refused(message: string): Prepared {
 }
 
 /** Checks what a script needs and writes its file. Throws file system errors. */
-export function prepareCommand(script: Script, place: LaunchPlace): Prepared {
+export function prepareCommand(
+  script: Script,
+  place: Pick<LaunchPlace, 'root' | 'platform' | 'findProgram'>,
+): Prepared {
   if (script.run.includes('\0')) {
     return refused('its command holds a NUL character, which no shell accepts; remove it');
   }
@@ -78,7 +81,7 @@ function chooseShell(
   shell: Shell,
   file: string,
   workingDirectory: string,
-  place: LaunchPlace,
+  place: Pick<LaunchPlace, 'findProgram'>,
 ): Prepared {
   const path = environment.PATH ?? environment.Path ?? '';
   let blocked: string | undefined;

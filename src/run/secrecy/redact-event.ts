@@ -21,6 +21,7 @@
  *
  * Not done here: what a secret looks like (`src/secrets`), and the logs (`src/process`).
  */
+import type { RecordedValues } from '../../mission/matrix/command.ts';
 import type { Event } from '../../schedule/events/event.ts';
 import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
 import type { ChangedFiles, MissionStarted, Resumed, TaskBase } from '../../schedule/events/opening.ts';
@@ -90,13 +91,14 @@ export function redactEvent(event: Event, redactor: Redactor): Event {
 
 function redactOpening(event: MissionStarted | Resumed, redactor: Redactor): MissionStarted | Resumed {
   const { redactText } = redactor;
-  const { source, changed, bases, inputs } = event;
+  const { source, changed, bases, inputs, matrices } = event;
   const opening = {
     ...(source === undefined ? {} : { source: redactText(source) }),
     ...(inputs === undefined ? {} : { inputs: redactValues(inputs, redactText) }),
     ...(changed === undefined ? {} : { changed: redactChanged(changed, redactText) }),
     ...(bases === undefined ? {} : { bases: redactBases(bases, redactText) }),
     mission: redactMission(event.mission, redactor),
+    ...(matrices === undefined ? {} : { matrices: redactMatrices(matrices, redactText) }),
     machine: redactMachine(event.machine, redactText),
   };
   if (event.type === 'mission-started') return { ...event, ...opening };
@@ -104,6 +106,11 @@ function redactOpening(event: MissionStarted | Resumed, redactor: Redactor): Mis
 }
 
 type RedactText = Redactor['redactText'];
+
+/** The values stay, as in ids. A command that changes here runs again on a resume. */
+function redactMatrices(matrices: readonly RecordedValues[], redactText: RedactText): readonly RecordedValues[] {
+  return matrices.map((recorded) => ({ ...recorded, command: redactText(recorded.command) }));
+}
 
 /** Names stay: a resume finds the inputs by them. */
 function redactValues(

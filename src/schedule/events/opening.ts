@@ -1,3 +1,4 @@
+import type { RecordedValues } from '../../mission/matrix/command.ts';
 import type { Gate, Mission } from '../../mission/model/mission.ts';
 import type { MachineFacts } from './machine-facts.ts';
 import type { Predictions } from './prediction.ts';
@@ -36,6 +37,8 @@ export interface Opening extends RunOverrides {
   /** Its text, so that reports can correct it; absent when it is too large to be kept. */
   readonly source?: string;
   readonly mission: Mission;
+  /** Values of matrices that commands have printed. Absent without such a command, and in older journals. */
+  readonly matrices?: readonly RecordedValues[];
   /** What `paths` and `changed()` are compared with; absent when nothing of the mission asks. */
   readonly changed?: ChangedFiles;
   /** With a history: by id, what each task that asks is compared with instead. */

@@ -2,7 +2,7 @@ import { readMachineFacts } from '../../machine/machine-facts.ts';
 import type { Mission, Task } from '../../mission/model/mission.ts';
 import { loadMission } from '../../run/load-mission.ts';
 import { alignColumns } from '../output/align-columns.ts';
-import { print, printUntrusted } from '../output/print.ts';
+import { print, printUntrusted, printUntrustedError } from '../output/print.ts';
 import { printDiagnostics } from '../output/print-diagnostics.ts';
 import { onlyPositional, parse, SELECTION_OPTIONS, selectionOf, UsageError } from './arguments/arguments.ts';
 import { missionFile } from './arguments/mission-file.ts';
@@ -15,10 +15,14 @@ const MOST_NEEDS = 5;
 export async function listCommand(argv: readonly string[]): Promise<ExitCode> {
   const { values, positionals } = parse(argv, { ...SELECTION_OPTIONS, json: { type: 'boolean' } });
   const file = missionFile(onlyPositional(positionals, 'one mission file'));
-  const loaded = loadMission({ file, selection: selectionOf(values), machine: readMachineFacts() });
+  const loaded = await loadMission({
+    ...{ file, selection: selectionOf(values), machine: readMachineFacts() },
+    ...{ root: process.cwd(), environment: process.env },
+  });
   if (loaded.type === 'refused') throw new UsageError(loaded.message);
   printDiagnostics(loaded.diagnostics, loaded.text);
   if (loaded.type === 'invalid') return EXIT.invalid;
+  for (const note of loaded.notes) printUntrustedError(`mission: ${note}\n`);
   if (values.json === true) print(listJson(loaded.mission));
   else printUntrusted(listText(loaded.mission));
   return EXIT.succeeded;

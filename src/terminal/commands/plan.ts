@@ -36,15 +36,18 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
   const assume = oneOf('assume', ASSUMPTIONS, values.assume) ?? 'open';
   const history = historyPath(values.history, file);
   const machine = readMachineFacts();
-  const loaded = loadMission({
+  const loaded = await loadMission({
     file,
     selection: selectionOf(values),
     machine,
+    root: process.cwd(),
+    environment: process.env,
     inputs: { given: inputOption(values.input), example: INPUT_EXAMPLE },
   });
   if (loaded.type === 'refused') throw new UsageError(loaded.message);
   printDiagnostics(loaded.diagnostics, loaded.text);
   if (loaded.type === 'invalid') return EXIT.invalid;
+  for (const note of loaded.notes) printUntrustedError(`mission: ${note}\n`);
   const past = history === undefined ? undefined : await knowledge(history, loaded.mission, machine);
   const { evaluator, notes } = await prepareEvaluator(
     {

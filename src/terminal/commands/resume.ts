@@ -45,11 +45,14 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
   const added = inputOption(values.input);
   const inputs = resumedInputs(earlier, added);
   if (inputs.type === 'refused') throw new UsageError(inputs.message);
-  const loaded = loadMission({
+  const loaded = await loadMission({
     file: path,
     selection,
     forgiving: true,
     machine,
+    root: earlier.report.root,
+    environment: process.env,
+    ...(earlier.opening.matrices === undefined ? {} : { matrices: earlier.opening.matrices }),
     inputs: { given: inputs.inputs, example: INPUT_EXAMPLE },
     keepWorkspaces,
     ...(gate === undefined ? {} : { gate }),
@@ -84,7 +87,10 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
       const { leftOut, inputs: kept } = loaded;
       const overrides = givenOverrides({ ...selection, leftOut, gate, base, inputs: kept, keepWorkspaces }, from);
       const resumed = await resumption(earlier, decision, { ...given, prepared, dir });
-      return followRun({ ...given, ...resumed, file, source: loaded.text, overrides, dir, machine }, style);
+      return followRun(
+        { ...given, ...resumed, file, source: loaded.text, matrices: loaded.matrices, overrides, dir, machine },
+        style,
+      );
     }
     default:
       return decision satisfies never;

@@ -40,10 +40,12 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   const machine = readMachineFacts();
   const inputs = inputOption(values.input);
   const keepWorkspaces = values['keep-workspaces'];
-  const loaded = loadMission({
+  const loaded = await loadMission({
     file,
     selection: selectionOf(values),
     machine,
+    root: process.cwd(),
+    environment: process.env,
     inputs: { given: inputs, example: INPUT_EXAMPLE },
     keepWorkspaces,
     ...(gate === undefined ? {} : { gate }),
@@ -51,6 +53,7 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   if (loaded.type === 'refused') throw new UsageError(loaded.message);
   printDiagnostics(loaded.diagnostics, loaded.text);
   if (loaded.type === 'invalid') return EXIT.invalid;
+  for (const note of loaded.notes) printUntrustedError(`mission: ${note}\n`);
   const chosen: ChosenFolder = values.dir === undefined ? chooseFolder(file, process.cwd()) : { dir: values.dir };
   const { dir } = chosen;
   const { base } = values;
@@ -67,5 +70,8 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   });
   const requested = { ...loaded.selection, leftOut: loaded.leftOut, gate, base, inputs, keepWorkspaces };
   const overrides = givenOverrides(requested, process.cwd());
-  return followRun({ ...given, prepared, file, source: loaded.text, overrides, dir, machine }, style);
+  return followRun(
+    { ...given, prepared, file, source: loaded.text, matrices: loaded.matrices, overrides, dir, machine },
+    style,
+  );
 }

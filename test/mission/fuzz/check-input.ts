@@ -20,7 +20,7 @@ const COMMANDING = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-
  * @returns whether the input is a valid mission
  */
 export function checkInput(text: string): boolean {
-  const { mission, diagnostics } = timed('reading and drawing', LONGEST_READING, () => {
+  const { mission, commands, diagnostics } = timed('reading and drawing', LONGEST_READING, () => {
     const read = readMission(text, 'mission.yml');
     const drawn = drawDiagnostics(read.diagnostics, text, { color: false });
     assert(!COMMANDING.test(drawn), `a control character is drawn: ${JSON.stringify(drawn)}`);
@@ -28,7 +28,8 @@ export function checkInput(text: string): boolean {
     return read;
   });
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  assert.equal(errors.length > 0, mission === undefined, 'a mission or an error, never both and never neither');
+  if (commands.length > 0) assert(mission === undefined, 'a mission whose matrices are not known');
+  else assert.equal(errors.length > 0, mission === undefined, 'a mission or an error, never both and never neither');
   checkDiagnostics(text, diagnostics);
   if (mission === undefined) return false;
   checkMission(mission);

@@ -55,6 +55,7 @@ const opening: Omit<Required<Opening>, 'at'> = {
     withNeeds: true,
     withDependents: true,
     leftOut: 1,
+    matrices: [{ id: 'a', dimension: 'd', command: 'c', values: ['v'] }],
     gate: 'off',
     base: 'main',
     inputs: { i: 'v' },
@@ -146,6 +147,8 @@ const keptAsTheyAre = new RegExp(
     'file|from|root|folder|only\\..*|skip\\..*|base|changed\\.(?:type|base)|bases\\.\\w+\\.commit',
     'machine\\.(?:platform|architecture|node|source)|mission\\.admission\\..*',
     'mission\\.(?:tasks|services)\\.\\d+\\.(?:id|kind|deploy|supports|needs.*|services.*|secrets.*|matrix.*|retry\\.on.*|results|deliverable|workspace.*)',
+    // Parts of ids.
+    'matrices\\.\\d+\\.(?:id|dimension|values.*)',
     // Of a task that waits; that of `retrying` and `ended` is a sentence.
     'deferred:reason',
   ].join('|')})$`,
