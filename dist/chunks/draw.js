@@ -1,4 +1,4 @@
-import { Fn as titleOf, In as mostUsed, Ln as bandNow, Pn as waitWord, Qn as pausedTime, a as paint, br as sanitizeLine, cr as statusPhrase, fr as formatBytes, ir as attemptLimit, jn as knownTime, mr as formatDuration, or as hasFailed, sr as isPaused, vr as plural } from "./mission.js";
+import { Fn as bandNow, Mn as waitWord, Nn as titleOf, Pn as mostUsed, Yn as pausedTime, a as paint, br as sanitizeLine, cr as statusPhrase, fr as formatBytes, ir as attemptLimit, kn as knownTime, mr as formatDuration, or as hasFailed, sr as isPaused, vr as plural } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

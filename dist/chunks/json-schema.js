@@ -1,4 +1,4 @@
-import { At as missionSchema, Bt as NUMBER_FORMAT_RANGES, Ft as base64, Ht as getEnumValues, It as base64url, Lt as integer, Mt as globalRegistry, Nt as base64Charset, Pt as base64urlCharset, Rt as number, Vt as assignProp, zt as BIGINT_FORMAT_RANGES } from "./mission.js";
+import { At as globalRegistry, Bt as getEnumValues, Ft as integer, It as number, Lt as BIGINT_FORMAT_RANGES, Mt as base64urlCharset, Nt as base64, Ot as missionSchema, Pt as base64url, Rt as NUMBER_FORMAT_RANGES, jt as base64Charset, zt as assignProp } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

@@ -1473,9 +1473,9 @@ function createThreadReader(files) {
 					ran: ran - (earlier?.ran ?? 0),
 					waited: waited - (earlier?.waited ?? 0)
 				};
-				add(all, since);
+				add$1(all, since);
 				if (since.ran > 0 || since.waited > 0) active += 1;
-				if (ran >= MATURE) add(mature, since);
+				if (ran >= MATURE) add$1(mature, since);
 			}
 		}
 		return {
@@ -1510,7 +1510,7 @@ function countsWaiting(files) {
 function hasChanged({ ticks, isRunnable }, old) {
 	return isRunnable || ticks !== old.ticks;
 }
-function add(sum, { ran, waited }) {
+function add$1(sum, { ran, waited }) {
 	sum.ran += Math.max(0, ran);
 	sum.waited += Math.max(0, waited);
 }
@@ -2387,6 +2387,18 @@ function segmentAt({ ends }, position) {
 	}
 	return low;
 }
+/** CPU used up to this progress: CPUs times milliseconds. */
+function usedAt(profile, position) {
+	const index = segmentAt(profile, position);
+	const end = profile.ends[index] ?? 0;
+	return (profile.used[index] ?? 0) + (profile.segments[index]?.cpus ?? 0) * (position - end);
+}
+/** Milliseconds; a sum of many parts may be below the end of a segment by less, although that is what it means. */
+const SLIGHT$1 = .05;
+/** Bytes at this progress. */
+function memoryAt$1(profile, position) {
+	return profile.segments[segmentAt(profile, position + SLIGHT$1)]?.memory ?? 0;
+}
 
 // src/simulate/critical-path.ts
 const NO_CHAIN = { length: 0 };
@@ -2599,6 +2611,11 @@ var VirtualMachine = class {
 	/** The sum of all CPUs that what runs wants. */
 	#wanted = 0;
 	#pressure = 0;
+	/** In order: the pressure from each moment on. */
+	#pressures = [{
+		at: Number.NEGATIVE_INFINITY,
+		pressure: 0
+	}];
 	constructor(cpus) {
 		this.#cpus = cpus;
 	}
@@ -2645,6 +2662,27 @@ var VirtualMachine = class {
 		this.#foreign = foreign;
 		this.#balance(now);
 	}
+	/** CPUs that an attempt gets now; 0 if there is none. */
+	given(id) {
+		const active = this.#runs.get(id);
+		return active === void 0 ? 0 : wantedBy(active) * rateAt(segmentOf$1(active), this.#pressure);
+	}
+	/** The mean share of a CPU that a thread got between two moments: 1 if nothing was short of CPU. */
+	meanShare(from, to) {
+		if (to <= from) return 1;
+		let area = 0;
+		for (const [index, { at, pressure }] of this.#pressures.entries()) {
+			const since = index === 0 ? from : Math.max(from, at);
+			const until = Math.min(to, this.#pressures[index + 1]?.at ?? to);
+			if (until > since) area += (until - since) / (1 + pressure);
+		}
+		return area / (to - from);
+	}
+	/** Drops what is known of the pressure before this moment. */
+	forget(before) {
+		const first = this.#pressures.findLastIndex(({ at }) => at <= before);
+		if (first > 0) this.#pressures.splice(0, first);
+	}
 	/** When something happens by itself; Infinity if nothing does. */
 	next() {
 		return this.#first()?.at ?? Infinity;
@@ -2688,6 +2726,11 @@ var VirtualMachine = class {
 		const pressure = pressureOf$1(segments, this.#foreign, this.#cpus, this.#pressure);
 		if (pressure === this.#pressure) return;
 		this.#pressure = pressure;
+		if (this.#pressures.at(-1)?.at === now) this.#pressures.pop();
+		this.#pressures.push({
+			at: now,
+			pressure
+		});
 		for (const active of running) if (this.#mark(active, now)) this.#schedule(active);
 	}
 	/** Marks its progress and its new rate. False if the rate is the same as before. */
@@ -2753,6 +2796,16 @@ function positionAt({ marks }, time) {
 	}
 	const last = marks[low - 1] ?? marks[0];
 	return last === void 0 ? 0 : last.position + Math.max(0, time - last.at) * last.rate;
+}
+/** CPU that it used between two moments: CPUs times milliseconds. */
+function usedBetween$1(run, from, to) {
+	if (to <= from) return 0;
+	return usedAt(run.profile, positionAt(run, to)) - usedAt(run.profile, positionAt(run, from));
+}
+/** Drops what is known of its progress before this moment, so that a long run does not remember all of it. */
+function forget$1({ marks }, before) {
+	const first = marks.findLastIndex(({ at }) => at <= before);
+	if (first > 0) marks.splice(0, first);
 }
 
 // src/simulate/list-schedule.ts
@@ -3084,16 +3137,17 @@ function measuredJobs(report, attempts = "all") {
 	return [...report.tasks.values()].map(({ task, started, attemptList, ended, usage }) => {
 		const { id, kind, needs, locks, pools } = task;
 		const memory = usage?.peakMemory ?? task.memory;
-		const whole = attemptList.filter(({ status }) => status !== "evicted");
+		const whole = attemptList.filter(isOwnTime);
 		const ran = attempts === "all" ? whole : whole.slice(-1);
-		if (started === void 0) return {
+		if (started === void 0 || whole.length === 0 && attemptList.length > 0) return {
 			id,
 			kind,
 			needs,
 			locks,
 			pools
 		};
-		const segments = ran.length === 0 ? [waiting(Math.max(0, (ended ?? report.duration) - started))] : ran.flatMap((attempt) => [segmentOf(report, attempt), ...backoffAfter(attempt, report.duration)]);
+		const known = attemptList.length === 1 ? usage?.cpuSeconds ?? 0 : 0;
+		const segments = ran.length === 0 ? [waiting(Math.max(0, (ended ?? report.duration) - started))] : ran.flatMap((attempt) => [segmentOf(report, attempt, known), ...backoffAfter(attempt, report.duration)]);
 		return {
 			id,
 			kind,
@@ -3105,13 +3159,17 @@ function measuredJobs(report, attempts = "all") {
 		};
 	});
 }
-/** One attempt, on average. Where it was not measured what it would take and use alone, what it took and got counts. */
-function segmentOf(report, attempt) {
+/**
+* One attempt, on average. Where it was not measured what it would take and use alone, what it took and got counts.
+*
+* @param known CPU seconds of an attempt that does not have its own, in older journals
+*/
+function segmentOf(report, attempt, known) {
 	const took = attemptDuration(report, attempt);
 	const { cpus: available } = report.machine;
-	const solo = stopped$1(attempt) ? void 0 : attemptSolo(report, attempt);
+	const solo = attempt.status === "timed-out" ? void 0 : attemptSolo(report, attempt);
 	const duration = solo?.duration ?? took;
-	const used = 1e3 * (attempt.usage?.cpuSeconds ?? 0);
+	const used = 1e3 * (attempt.usage?.cpuSeconds ?? known);
 	const cpus = solo?.cpus ?? (duration > 0 ? Math.min(available, used / duration) : 0);
 	return {
 		solo: duration,
@@ -3120,41 +3178,57 @@ function segmentOf(report, attempt) {
 		memory: 0
 	};
 }
-/** An attempt that was stopped would have run on, also alone. */
-function stopped$1({ status }) {
-	return status === "timed-out" || status === "cancelled" || status === "not-needed";
+/** A test that is stopped with the task that it supports takes no time of its own. */
+function isOwnTime({ status }) {
+	return status !== "evicted" && status !== "not-needed";
 }
 /** The wait before the next attempt is the same in each schedule. */
 function backoffAfter({ ended, retry }, now) {
 	if (retry === void 0 || ended === void 0) return [];
 	return [waiting(Math.max(0, Math.min(now, retry.until) - ended))];
 }
-/** What the run had: its workers, its memory, its CPUs, and what other programs took of these on average. */
-function hallOf({ mission, machine, cpu, duration, tasks }) {
-	const { cpus } = machine;
-	const workers = mission.admission.workers.limit;
+/** What the run had: its workers, its memory, its CPUs, and what other programs took of these. */
+function hallOf(report) {
+	const { mission, machine } = report;
 	const memory = machine.memory * (1 - (machine.memoryUsed ?? 0) / 100);
-	const hall = {
-		workers,
-		cpus,
+	const used = foreignCpus$1(report);
+	return {
+		workers: mission.admission.workers.limit,
+		cpus: machine.cpus,
 		pools: mission.admission.pools,
-		...memory > 0 ? { memory } : {}
+		...memory > 0 ? { memory } : {},
+		foreign: {
+			used,
+			wanted: used * (1 + meanPressure(report))
+		}
 	};
-	if (cpu.cpuTime <= 0 || duration <= 0) return {
-		...hall,
-		foreign: NO_FOREIGN
-	};
+}
+/**
+* CPUs that other programs used while tasks computed: what they use while the tasks wait for them takes nothing from the tasks. Services count as other
+* programs. Never so many that the tasks could not have used what they used.
+*/
+function foreignCpus$1({ machine, cpu, duration, tasks }) {
+	if (cpu.cpuTime <= 0 || duration <= 0) return 0;
 	let seconds = 0;
 	for (const { usage } of tasks.values()) seconds += usage?.cpuSeconds ?? 0;
 	const own = 1e3 * seconds / duration;
-	const used = Math.max(0, Math.min(100, cpu.cpuArea / cpu.cpuTime) / 100 * cpus - own);
-	return {
-		...hall,
-		foreign: {
-			used,
-			wanted: used
-		}
-	};
+	const mean = Math.min(100, cpu.cpuArea / cpu.cpuTime) / 100 * machine.cpus - own;
+	const beside = cpu.ownArea > 0 ? cpu.besideArea / cpu.ownArea : mean;
+	return Math.max(0, Math.min(beside, machine.cpus - own));
+}
+/** How much the tasks were delayed, per time that they computed: other programs were delayed as much, and would take more beside fewer tasks. */
+function meanPressure(report) {
+	let delayed = 0;
+	let weight = 0;
+	for (const { attemptList } of report.tasks.values()) for (const attempt of attemptList) {
+		const solo = attemptSolo(report, attempt);
+		if (solo === void 0 || solo.duration <= 0) continue;
+		const busy = busyPart(solo.cpus, solo.idle, report.machine.cpus);
+		const used = solo.cpus * solo.duration;
+		if (busy > 0) delayed += used * (attemptDuration(report, attempt) / solo.duration - 1) / busy;
+		weight += used;
+	}
+	return weight > 0 ? Math.max(0, delayed / weight) : 0;
 }
 
 // src/report/analysis/figures.ts
@@ -4806,8 +4880,8 @@ function memoryBlock(state, id, check, reading) {
 	const guessed = isGated(state.mission, taskOf$1(state, id)) && ownCpus(state, reading) !== void 0;
 	const bytes = memory ?? (guessed ? check.demands.estimate : void 0);
 	if (bytes === void 0) return void 0;
-	const tightest = highestOf$1(check.constraints, (constraint) => memoryWith$1(constraint, bytes));
-	if (tightest === void 0 || (memoryWith$1(tightest, bytes) ?? 0) <= limit) return void 0;
+	const tightest = highestOf$1(check.constraints, (constraint) => memoryWith(constraint, bytes));
+	if (tightest === void 0 || (memoryWith(tightest, bytes) ?? 0) <= limit) return void 0;
 	const own = `${percent$2(bytes * tightest.perByte)} for this task${sourceOf$1(memoryFrom)}`;
 	return {
 		reason: "memory",
@@ -4815,7 +4889,7 @@ function memoryBlock(state, id, check, reading) {
 	};
 }
 /** Percent of a constraint with so many bytes more. */
-function memoryWith$1({ memory = 0, reserved, perByte }, bytes) {
+function memoryWith({ memory = 0, reserved, perByte }, bytes) {
 	return perByte === 0 ? void 0 : memory + reserved + bytes * perByte;
 }
 function sourceOf$1(source) {
@@ -15480,6 +15554,7 @@ function recordReading(report, reading, at) {
 		cpu.cpuArea += reading.cpu * passed;
 		cpu.cpuTime += passed;
 		cpu.maximumCpu = Math.max(cpu.maximumCpu, reading.cpu);
+		recordBeside(report, reading.cpu, reading.own, passed);
 	}
 	if (reading.memory !== void 0) {
 		cpu.memoryArea += reading.memory * passed;
@@ -15533,6 +15608,12 @@ function highest$1(one, other) {
 function maximumOf(one, other) {
 	if (one === void 0 || other === void 0) return one ?? other;
 	return Math.max(one, other);
+}
+/** What other programs used counts by what the tasks used at the same time. */
+function recordBeside({ cpu, machine }, busy, own, passed) {
+	if (own === void 0) return;
+	cpu.ownArea += own * passed;
+	cpu.besideArea += own * passed * Math.max(0, busy / 100 * machine.cpus - own);
 }
 
 // src/report/fold/resumed.ts
@@ -15867,7 +15948,9 @@ function emptyReport() {
 			memoryArea: 0,
 			memoryTime: 0,
 			maximumCpu: 0,
-			maximumMemory: 0
+			maximumMemory: 0,
+			ownArea: 0,
+			besideArea: 0
 		},
 		constraints: /* @__PURE__ */ new Map(),
 		checks: {
@@ -30694,10 +30777,10 @@ function withoutBraces(pattern) {
 }
 /** `**` matches any number of folders. */
 function foldersOverlap(first, second) {
-	return overlap(first, second, (part) => part === "**", namesOverlap);
+	return overlap$1(first, second, (part) => part === "**", namesOverlap);
 }
 function namesOverlap(first, second) {
-	return overlap(charactersOf(first), charactersOf(second), (part) => part.startsWith("*"), charactersOverlap);
+	return overlap$1(charactersOf(first), charactersOf(second), (part) => part.startsWith("*"), charactersOverlap);
 }
 /** A set of characters counts as `?`. */
 function charactersOf(name) {
@@ -30708,7 +30791,7 @@ function charactersOverlap(first, second) {
 	return first === second || isAny(first) || isAny(second);
 }
 /** Whether two lists can match the same one, where a part that `isMany` stands for any number of parts. */
-function overlap(first, second, isMany, canMatch) {
+function overlap$1(first, second, isMany, canMatch) {
 	let reachable = [true];
 	for (const [index, other] of second.entries()) reachable.push(reachable[index] === true && isMany(other));
 	for (const part of first) {
@@ -33211,7 +33294,7 @@ function attemptsOf({ attemptList, usage }, report) {
 			measured: {
 				started,
 				ended,
-				end: endOf(attempt),
+				end: endOf$1(attempt),
 				...stopping === void 0 ? {} : { stopping },
 				...pauses === void 0 ? {} : { pauses: pauses.map(({ at, until = duration }) => ({
 					from: at,
@@ -33229,7 +33312,7 @@ function attemptsOf({ attemptList, usage }, report) {
 		...evicted.length === 0 ? {} : { evicted }
 	};
 }
-function endOf(attempt) {
+function endOf$1(attempt) {
 	switch (attempt.status) {
 		case "failed": return attempt.outOfMemory === true ? "out-of-memory" : "failed";
 		case "succeeded":
@@ -33271,7 +33354,7 @@ function changed$1({ caution, limit }, asked = limit) {
 	};
 }
 
-// src/simulate/learn-from-run.ts
+// src/simulate/measured/learn-from-run.ts
 /** Attempts that are shorter say nothing about the CPUs that they use. Milliseconds. */
 const MEASURABLE = 250;
 /**
@@ -33322,7 +33405,7 @@ function demandOf({ attempts }) {
 	};
 }
 
-// src/simulate/load-profile.ts
+// src/simulate/measured/load-profile.ts
 /** A constant profile, for example of the declared load if nothing was measured. */
 function steadyProfile(load) {
 	return {
@@ -33336,7 +33419,7 @@ function steadyProfile(load) {
 * @param before CPU seconds of earlier attempts
 * @param declared percent, for an attempt that no window measured
 */
-function profileOf$1(attempt, before, declared, cpus) {
+function profileOf(attempt, before, declared, cpus) {
 	if (attempt.use.length === 0 || cpus <= 0) return steadyProfile(declared);
 	const times = [0];
 	const used = [0];
@@ -33388,7 +33471,7 @@ function lastUpTo(times, time) {
 	return low - 1;
 }
 
-// src/simulate/foreign-load.ts
+// src/simulate/measured/foreign-load.ts
 /** Use of the machine by the tasks of the mission in a window; memory in bytes at its end. */
 function ownUse(running, { from, to }) {
 	let used = 0;
@@ -33410,7 +33493,7 @@ function foreignLoad(readings, runs, memoryOfMachine, recordEnd) {
 	const points = withoutOwn(readings, runs, memoryOfMachine);
 	const ends = points.map(({ window }) => window.to);
 	const known = points.map(({ window }) => window.at);
-	const mean = meanOf(points);
+	const mean = meanOf$1(points);
 	return {
 		in: (window) => {
 			if (window.from >= recordEnd) return mean;
@@ -33441,7 +33524,7 @@ function withoutOwn(readings, runs, memoryOfMachine) {
 	});
 }
 /** Weighted by time: the longer the run, the fewer windows are kept. */
-function meanOf(points) {
+function meanOf$1(points) {
 	const mean = (of) => {
 		let area = 0;
 		let time = 0;
@@ -33462,7 +33545,90 @@ function meanOf(points) {
 	};
 }
 
-// src/simulate/infer-busy-windows.ts
+// src/simulate/measured/foreign-timeline.ts
+/** Share of the CPUs; if the mission used less while the machine was full, it did not compete with the other programs. */
+const COMPETES = .05;
+/**
+* While tasks were delayed, other programs are elastic: with the tasks of that moment they take exactly what these left, and otherwise a share in
+* proportion, but never less than they were measured to take. CPUs that nothing used although tasks were delayed count as theirs.
+* While nothing was delayed, they use what was measured. Beyond the end of the run, they use the mean.
+*
+* @param size CPUs of the simulated machine; on one of another size, unused CPUs count for no one
+*/
+function foreignTimeline(slices, periods, { cpus, ended, size }) {
+	const starts = periods.map(({ from }) => from);
+	const changes = [...slices.flatMap(({ from, to, ran, cpus: got }) => {
+		const used = to > from ? ran * got / (to - from) : 0;
+		return used === 0 ? [] : [{
+			at: from,
+			by: used
+		}, {
+			at: to,
+			by: -used
+		}];
+	}), ...starts.map((at) => ({
+		at,
+		by: 0
+	}))].sort((one, other) => one.at - other.at);
+	const times = [];
+	const loads = [];
+	let own = 0;
+	for (const [index, { at, by }] of changes.entries()) {
+		own += by;
+		if (changes[index + 1]?.at === at || at >= ended) continue;
+		const period = periods[Math.max(0, lastUpTo(starts, at))];
+		const load = period === void 0 ? NO_FOREIGN : loadIn(period, Math.max(0, own), cpus, size);
+		const last = loads.at(-1);
+		if (last !== void 0 && isAlike$1(last, load)) continue;
+		times.push(at);
+		loads.push(load);
+	}
+	const mean = meanOf(times, loads, ended);
+	times.push(ended);
+	loads.push(mean);
+	return {
+		at: (time) => loads[Math.max(0, lastUpTo(times, time))] ?? NO_FOREIGN,
+		next: (time) => times[lastUpTo(times, time) + 1] ?? Infinity,
+		pressureAt: (time) => time >= ended ? 0 : periods[Math.max(0, lastUpTo(starts, time))]?.pressure ?? 0
+	};
+}
+function loadIn({ busy, own: usual, pressure }, own, cpus, size) {
+	const taken = Math.max(0, Math.min((busy ?? 0) - usual, .95 * cpus));
+	const left = Math.max(0, cpus - own);
+	if (pressure > 0) {
+		const got = size === cpus ? left : taken;
+		return {
+			used: Math.min(taken, got),
+			wanted: got * (1 + pressure)
+		};
+	}
+	const isFull = busy !== void 0 && busy >= .95 * cpus;
+	const used = Math.min(taken, left);
+	return {
+		used: isFull && usual < COMPETES * cpus ? 0 : used,
+		wanted: used
+	};
+}
+function isAlike$1(one, other) {
+	return Math.abs(one.used - other.used) < 1e-9 && Math.abs(one.wanted - other.wanted) < 1e-9;
+}
+function meanOf(times, loads, ended) {
+	let used = 0;
+	let wanted = 0;
+	let time = 0;
+	for (const [index, load] of loads.entries()) {
+		const length = Math.max(0, (times[index + 1] ?? ended) - (times[index] ?? ended));
+		used += load.used * length;
+		wanted += load.wanted * length;
+		time += length;
+	}
+	return time > 0 ? {
+		used: used / time,
+		wanted: wanted / time
+	} : NO_FOREIGN;
+}
+
+// src/simulate/measured/infer-busy-windows.ts
 /**
 * Busy windows that the journal left out, but whose effect it shows: a task went on waiting for CPU although the kept windows
 * around them would open the gate. Such a window is assumed to have been as busy as those around it, and at least as busy as it
@@ -33547,7 +33713,7 @@ function unseenLoad({ load, cpus = 1 }, machine) {
 	return load ?? Math.min(100, 100 * cpus / machine.cpus);
 }
 
-// src/simulate/measured-windows.ts
+// src/simulate/measured/measured-windows.ts
 /** Used if no window was kept: a launch at the very end of a window must not seem to be inside it. */
 const USUAL_LAG = 1;
 /**
@@ -33615,7 +33781,7 @@ function usualLag(readings) {
 	return lags[Math.floor(lags.length / 4)] ?? USUAL_LAG;
 }
 
-// src/simulate/known-readings.ts
+// src/simulate/measured/known-readings.ts
 /**
 * The readings that the journal kept, and those that its decisions show. A decision whose figure differs from the newest kept
 * window, or that comes long after it, was based on a window that was not kept, and a launch often follows from exactly that window.
@@ -33649,7 +33815,7 @@ function knownReadings({ readings, views }, sample) {
 	return [...readings, ...inferred].sort((one, other) => one.at - other.at);
 }
 
-// src/simulate/measured-attempt.ts
+// src/simulate/measured/measured-attempt.ts
 /**
 * How an attempt ends if nothing stops it. `measured`: as it did. `never`: it ran until it was stopped. `assumed`: it never ran, or
 * was stopped because something else failed, so its duration is not known.
@@ -33670,65 +33836,284 @@ function naturalEnd(attempt) {
 function tookOf({ started, ended, pauses = [] }) {
 	return ended - started - pauses.reduce((sum, { from, until }) => sum + until - from, 0);
 }
-/** The attempt as if it had never been paused: with each pause cut out. */
-function withoutPauses(attempt) {
-	const { pauses = [] } = attempt;
-	if (pauses.length === 0) return attempt;
-	const without = (at) => pauses.reduce((sum, { from, until }) => sum - Math.max(0, Math.min(at, until) - from), at);
-	return {
-		started: attempt.started,
-		ended: without(attempt.ended),
-		end: attempt.end,
-		...attempt.stopping === void 0 ? {} : { stopping: without(attempt.stopping) },
-		use: attempt.use.map((point) => ({
-			...point,
-			at: without(point.at)
-		}))
-	};
-}
-/** Answers of the world to an attempt that is started, or asked to end. The steps of a task count as one. */
-function attemptAnswers(effect, attempt, { now, timeout = 0, assumed }) {
-	const exited = {
-		type: "step-exited",
-		id: effect.id,
-		step: 0
-	};
-	const took = attempt === void 0 ? 0 : tookOf(attempt);
-	switch (effect.type) {
-		case "start":
-			switch (naturalEnd(attempt)) {
-				case "measured": {
-					const memory = attempt?.end === "out-of-memory" ? { outOfMemory: true } : {};
-					return [{
-						...exited,
-						at: now + took,
-						exitCode: attempt?.end === "succeeded" ? 0 : 1,
-						...memory
-					}];
-				}
-				case "never": return [];
-				case "assumed": return [{
-					...exited,
-					at: now + Math.max(assumed, took + 1),
-					exitCode: 0
-				}];
-			}
-			break;
-		case "terminate": {
-			const overdue = attempt?.end === "timed-out" ? Math.max(0, took - timeout) : 0;
-			const stop = attempt?.stopping === void 0 ? overdue : attempt.ended - attempt.stopping;
-			return [{
-				...exited,
-				at: now + stop,
-				signal: "SIGTERM"
-			}];
+/**
+* @param solo milliseconds of progress in the measured attempt
+* @param assumed milliseconds for an attempt whose duration was not measured
+*/
+function endOf(attempt, solo, assumed) {
+	switch (naturalEnd(attempt)) {
+		case "measured": {
+			const memory = attempt?.end === "out-of-memory" ? { outOfMemory: true } : {};
+			return {
+				position: solo,
+				exitCode: attempt?.end === "succeeded" ? 0 : 1,
+				...memory,
+				isAssumed: false
+			};
 		}
-		case "kill": return [];
-		default: return effect;
+		case "never": return {
+			position: Infinity,
+			exitCode: 0,
+			isAssumed: false
+		};
+		case "assumed": {
+			const rest = attempt === void 0 ? assumed : Math.max(assumed - tookOf(attempt), 1);
+			return {
+				position: attempt === void 0 ? rest : solo + rest,
+				exitCode: 0,
+				isAssumed: true
+			};
+		}
 	}
 }
+/** Milliseconds from the moment at which an attempt is asked to end until it has ended. */
+function stopTime(attempt, timeout = 0) {
+	if (attempt?.stopping !== void 0) return attempt.ended - attempt.stopping;
+	return attempt?.end === "timed-out" ? Math.max(0, tookOf(attempt) - timeout) : 0;
+}
 
-// src/simulate/measured-service.ts
+// src/simulate/measured/slices.ts
+/**
+* An attempt in slices, from one measurement to the next; after the last one its use stays.
+*
+* @param before CPU seconds of earlier attempts
+* @param declared CPUs, for an attempt that no window measured
+*/
+function slicesOf(attempt, before, declared) {
+	const { started, ended, use, pauses = [] } = attempt;
+	if (use.length === 0) return [{
+		from: started,
+		to: ended,
+		ran: tookOf(attempt),
+		cpus: declared,
+		memory: 0
+	}];
+	const slices = [];
+	let from = started;
+	let seconds = before;
+	let memory = 0;
+	const add = (to, cpus) => {
+		const paused = pauses.reduce((sum, pause) => sum + overlap(pause.from, pause.until, from, to), 0);
+		const ran = Math.max(0, to - from - paused);
+		slices.push({
+			from,
+			to,
+			ran,
+			cpus: ran > 0 ? Math.max(0, cpus(ran)) : 0,
+			memory
+		});
+		from = to;
+	};
+	for (const point of use) {
+		if (point.at <= from) continue;
+		const used = 1e3 * (point.cpuSeconds - seconds);
+		add(Math.min(point.at, ended), (ran) => used / ran);
+		seconds = point.cpuSeconds;
+		memory = point.memory;
+	}
+	if (from < ended) {
+		const last = slices.at(-1)?.cpus ?? 0;
+		add(ended, () => last);
+	}
+	return slices;
+}
+/** The same slices, each cut where one of these moments lies inside of it. Ascending. */
+function cutAt(slices, moments, firstAfter) {
+	return slices.flatMap((slice) => {
+		const parts = [];
+		let from = slice.from;
+		const share = (to) => slice.to > slice.from ? slice.ran * (to - from) / (slice.to - slice.from) : slice.ran;
+		for (let index = firstAfter(from); index < moments.length; index++) {
+			const moment = moments[index] ?? Infinity;
+			if (moment >= slice.to) break;
+			parts.push({
+				...slice,
+				from,
+				to: moment,
+				ran: share(moment)
+			});
+			from = moment;
+		}
+		parts.push({
+			...slice,
+			from,
+			ran: share(slice.to)
+		});
+		return parts;
+	});
+}
+function overlap(from, to, since, until) {
+	return Math.max(0, Math.min(to, until) - Math.max(from, since));
+}
+
+// src/simulate/measured/pressures.ts
+/** Parts of the CPUs in use: below the first there is no pressure on average, from the second on there may be all the time. */
+const [FREE, FULL] = [.6, .9];
+/** More pressure than any task was measured to have. */
+const MOST_PRESSURE = 1e4;
+/** The periods of a run, with the pressure in each: the mean of what the delays of the tasks say, weighted by their CPU time. */
+function periodsOf(attempts, readings, { cpus, ended }) {
+	const periods = emptyPeriods(readings, cpus);
+	const starts = periods.map(({ from }) => from);
+	const areas = periods.map(() => ({
+		used: 0,
+		pressed: 0,
+		weight: 0
+	}));
+	const parts = attempts.map(({ slices }) => partsOf$1(slices, starts));
+	for (const list of parts) for (const { index, ran, slice } of list) add(areas[index], "used", ran * slice.cpus);
+	for (const [index, period] of periods.entries()) {
+		const length = Math.min(starts[index + 1] ?? ended, Math.max(ended, period.from)) - period.from;
+		period.own = length > 0 ? (areas[index]?.used ?? 0) / length : 0;
+	}
+	for (const [at, { attempt }] of attempts.entries()) {
+		const list = parts[at] ?? [];
+		const { solo } = attempt;
+		if (solo === void 0) continue;
+		const slowed = busyPart(solo.cpus, solo.idle, cpus);
+		const weights = list.map(({ index }) => fullness(periods[index], cpus));
+		const free = list.reduce((sum, { ran }, part) => sum + (weights[part] === 0 ? ran : 0), 0);
+		const weightOf = (part) => free < solo.duration ? weights[part] ?? 0 : 1;
+		const took = (pressure) => list.reduce((sum, { ran }, part) => sum + ran / (1 + slowed * weightOf(part) * pressure), 0);
+		const pressure = tookOf(attempt) <= solo.duration ? 0 : solveFalling(took, solo.duration, MOST_PRESSURE);
+		for (const [part, { index, ran, slice }] of list.entries()) {
+			const weight = ran * slice.cpus;
+			add(areas[index], "pressed", weight * weightOf(part) * pressure);
+			add(areas[index], "weight", weight);
+		}
+	}
+	for (const [index, period] of periods.entries()) {
+		const { pressed = 0, weight = 0 } = areas[index] ?? {};
+		period.pressure = weight > 0 ? pressed / weight : 0;
+	}
+	return periods;
+}
+/** From the end of one reading to that of the next; time that no reading covers is as busy as the time before. */
+function emptyPeriods(readings, cpus) {
+	const periods = [];
+	let from = 0;
+	for (const { to, cpu } of readings) {
+		if (to <= from) continue;
+		periods.push({
+			from,
+			own: 0,
+			pressure: 0,
+			...cpu === void 0 ? {} : { busy: Math.min(100, cpu) / 100 * cpus }
+		});
+		from = to;
+	}
+	const last = periods.at(-1)?.busy;
+	periods.push({
+		from,
+		own: 0,
+		pressure: 0,
+		...last === void 0 ? {} : { busy: last }
+	});
+	return periods;
+}
+/** Each slice in each period that it touches. */
+function partsOf$1(slices, starts) {
+	return slices.flatMap((slice) => {
+		const parts = [];
+		const length = slice.to - slice.from;
+		for (let index = Math.max(0, lastUpTo(starts, slice.from)); index < starts.length; index++) {
+			const since = starts[index] ?? Infinity;
+			if (since >= slice.to && parts.length > 0) break;
+			const share = length > 0 ? overlap(slice.from, slice.to, since, starts[index + 1] ?? Infinity) / length : 1;
+			parts.push({
+				index,
+				ran: share * slice.ran,
+				slice
+			});
+		}
+		return parts;
+	});
+}
+function fullness(period, cpus) {
+	const used = Math.max(period?.busy ?? 0, period?.own ?? 0) / cpus;
+	return Math.min(1, Math.max(0, (used - FREE) / (FULL - FREE)));
+}
+function add(area, key, value) {
+	if (area !== void 0) area[key] += value;
+}
+/** Where a falling function has this value, from 0 to `most`. Bisection. */
+function solveFalling(of, value, most) {
+	let [low, high] = [0, most];
+	for (let step = 0; step < 100 && high - low > 1e-9 * high; step++) {
+		const middle = (low + high) / 2;
+		if (of(middle) > value) low = middle;
+		else high = middle;
+	}
+	return (low + high) / 2;
+}
+
+// src/simulate/measured/solo-profile.ts
+/**
+* How far its own sensitivity to pressure may differ from the part of its time in which it computes: a measured delay is an estimate, and a task that
+* was lucky once must not be immune for ever.
+*/
+const [LEAST, MOST] = [.1, 10];
+/**
+* The measured attempt with its delay taken out, period by period, so that its CPU seconds stay what they were. Under the pressure of each period it
+* takes exactly as long as it was measured to take.
+*/
+function soloSlices({ attempt, slices }, periods, cpus) {
+	const starts = periods.map(({ from }) => from);
+	const parts = cutAt(slices, starts, (time) => lastUpTo(starts, time) + 1);
+	const pressures = parts.map(({ from }) => periods[Math.max(0, lastUpTo(starts, from))]?.pressure ?? 0);
+	const slowed = slowedOf({
+		attempt,
+		slices: parts
+	}, pressures, cpus);
+	return parts.map((slice, index) => {
+		const stretch = 1 + slowed * (pressures[index] ?? 0);
+		const solo = Math.max(slice.ran / stretch, cpus > 0 ? slice.ran * slice.cpus / cpus : 0);
+		const wanted = solo > 0 ? slice.ran * slice.cpus / solo : 0;
+		return {
+			...slice,
+			segment: {
+				solo,
+				cpus: wanted,
+				slowed,
+				memory: slice.memory
+			}
+		};
+	});
+}
+/** How much pressure slows it, so that it was delayed by as much as was measured. */
+function slowedOf({ attempt, slices }, pressures, cpus) {
+	const used = slices.reduce((sum, { ran, cpus: got }) => sum + ran * got, 0);
+	const took = tookOf(attempt);
+	const { solo } = attempt;
+	const busy = busyPart(solo?.cpus ?? (took > 0 ? Math.min(cpus, used / took) : 0), solo?.idle ?? 0, cpus);
+	if (solo === void 0 || !pressures.some((pressure) => pressure > 0)) return busy;
+	const alone = (slowed) => slices.reduce((sum, { ran }, index) => sum + ran / (1 + slowed * (pressures[index] ?? 0)), 0);
+	return Math.max(LEAST * busy, solveFalling(alone, solo.duration, MOST * busy));
+}
+/** Neighbours that are alike are one segment. */
+function profileOfSlices(slices, took) {
+	const segments = [];
+	let isDelayed = false;
+	for (const { segment, ran } of slices) {
+		const last = segments.at(-1);
+		isDelayed ||= segment.solo !== ran;
+		if (last !== void 0 && isAlike(last, segment)) segments[segments.length - 1] = {
+			...last,
+			solo: last.solo + segment.solo
+		};
+		else segments.push(segment);
+	}
+	const profile = profileOfSegments(segments);
+	return isDelayed ? profile : {
+		...profile,
+		ends: [...profile.ends.slice(0, -1), took]
+	};
+}
+function isAlike(one, other) {
+	return one.memory === other.memory && one.slowed === other.slowed && Math.abs(one.cpus - other.cpus) <= 1e-9 * (1 + one.cpus);
+}
+
+// src/simulate/measured/measured-service.ts
 /** Answers of the world for a service. A service that was never started in the measured run is ready, and stops, at once. */
 function serviceAnswers({ type, id }, service, now) {
 	switch (type) {
@@ -33777,7 +34162,7 @@ function life(id, { started, ready, failed, ended }, now) {
 	return comes;
 }
 
-// src/simulate/simulated-sampler.ts
+// src/simulate/measured/simulated-sampler.ts
 /** A shorter window measures nothing. Milliseconds. */
 const SHORTEST$1 = 100;
 /** Windows that were asked for longer ago are not needed any more. Milliseconds. */
@@ -33816,45 +34201,204 @@ function simulatedSampler(measured, lag) {
 	};
 }
 
+// src/simulate/replayed-attempts.ts
+/** The attempts of a replay on the virtual machine, beside the other programs of the measured run. */
+var ReplayedAttempts = class {
+	machine;
+	/** By id. */
+	active = /* @__PURE__ */ new Map();
+	/** Ids of tasks whose time is assumed. */
+	assumed = /* @__PURE__ */ new Set();
+	#parts;
+	#ends = /* @__PURE__ */ new Map();
+	#left = [];
+	/** When the foreign load changes next. */
+	#changes;
+	constructor(parts) {
+		this.#parts = parts;
+		this.machine = new VirtualMachine(parts.cpus);
+		this.machine.setForeign(parts.pressing.at(0), 0);
+		this.#changes = parts.pressing.next(0);
+	}
+	/** Those that ran after this moment. What happened before it is forgotten. */
+	since(moment) {
+		this.#left = this.#left.filter(({ ended }) => ended > moment);
+		for (const { run } of this.active.values()) forget$1(run, moment);
+		this.machine.forget(moment);
+		return [...this.active.values(), ...this.#left];
+	}
+	next() {
+		return Math.min(this.#changes, this.machine.next());
+	}
+	advance(state, now) {
+		if (this.#changes === now) {
+			this.machine.setForeign(this.#parts.pressing.at(now), now);
+			this.#changes = this.#parts.pressing.next(now);
+		}
+		return this.machine.next() === now ? this.machine.advance().map((id) => this.#exit(state, id, now)) : [];
+	}
+	start(state, id, now) {
+		const known = this.#parts.profiles.get(id);
+		const profile = known?.[numberOf(state, id) - 1] ?? known?.at(-1) ?? this.#parts.unmeasured(id);
+		const end = endOf(this.#measured(state, id), soloTime(profile), this.#parts.assumedTime(id));
+		this.active.set(id, {
+			run: this.machine.start(id, profile, now),
+			ended: Infinity
+		});
+		this.#ends.set(id, end);
+		this.machine.runUntil(id, end.position, now);
+		if (end.isAssumed) this.assumed.add(id);
+	}
+	/** The exit of an attempt that is asked to end now: it takes as long as it did. */
+	terminate(state, id, now) {
+		return {
+			type: "step-exited",
+			at: now + stopTime(this.#measured(state, id), taskOf$1(state, id).timeout),
+			id,
+			step: 0,
+			signal: "SIGTERM"
+		};
+	}
+	note(event) {
+		if (event.type !== "ended" && event.type !== "retrying") return;
+		const launched = this.active.get(event.id);
+		if (launched === void 0) return;
+		this.machine.remove(event.id, event.at);
+		this.active.delete(event.id);
+		this.#left.push({
+			...launched,
+			ended: event.at
+		});
+	}
+	#exit(state, id, at) {
+		const { exitCode = 0, outOfMemory } = this.#ends.get(id) ?? {};
+		const task = taskState(state, id);
+		return {
+			type: "step-exited",
+			at,
+			id,
+			step: "step" in task ? task.step : 0,
+			exitCode,
+			...outOfMemory === void 0 ? {} : { outOfMemory }
+		};
+	}
+	#measured(state, id) {
+		const measured = this.#parts.run.tasks.get(id)?.attempts;
+		return measured?.[numberOf(state, id) - 1] ?? measured?.at(-1);
+	}
+};
+function numberOf(state, id) {
+	const task = taskState(state, id);
+	return "attempt" in task ? task.attempt : 1;
+}
+
+// src/simulate/simulated-reading.ts
+/** What the tasks of the mission got in a window: CPUs on average, bytes at its end. */
+function useIn(launched, { from, to }) {
+	let used = 0;
+	let memory = 0;
+	for (const { run, ended } of launched) {
+		used += usedBetween$1(run, from, to);
+		if (run.launched <= to && ended > to) memory += memoryAt$1(run.profile, positionAt(run, to));
+	}
+	return {
+		cpus: to > from ? used / (to - from) : 0,
+		memory
+	};
+}
+/** Percent; undefined where it was not measured. */
+function memoryPercent(foreign, own, { machine }) {
+	return foreign.memory === void 0 ? void 0 : foreign.memory + percentOfMemory(own.memory, machine.memory);
+}
+/** CPU of a machine is never above 100 percent. Memory may be: then the run would have needed more than there is. */
+function highestOf(before, { cpu, memory }) {
+	return {
+		...before,
+		...cpu === void 0 ? {} : { cpu: Math.max(before.cpu ?? -Infinity, Math.min(100, cpu)) },
+		...memory === void 0 ? {} : { memory: Math.max(before.memory ?? -Infinity, memory) }
+	};
+}
+/** A window as the gate gets it, and its load in percent. */
+function readingOf(measuring) {
+	const { window, own, attempts, parts } = measuring;
+	const known = parts.foreign.in(window);
+	const foreign = known.cpu === void 0 ? void 0 : foreignCpus(known.cpu, measuring);
+	const cpu = foreign === void 0 ? void 0 : 100 * (own.cpus + foreign) / parts.cpus;
+	const memory = memoryPercent(known, own, parts.run);
+	return {
+		reading: {
+			from: window.from,
+			to: window.to,
+			...cpu === void 0 ? {} : { cpu: percent(cpu) },
+			...memory === void 0 ? {} : { memory: percent(memory) },
+			own: own.cpus,
+			usage: usageIn(window, attempts.active)
+		},
+		load: {
+			...cpu === void 0 ? {} : { cpu },
+			...memory === void 0 ? {} : { memory }
+		}
+	};
+}
+/** CPUs of other programs: where tasks were delayed, these take what is left. `share`: percent of the measured machine. */
+function foreignCpus(share, { window, isMeasured, attempts, parts }) {
+	const measured = share * parts.run.machine.cpus / 100;
+	if (measured <= 0) return isMeasured ? measured : 0;
+	const pressure = parts.pressing.pressureAt((window.from + window.to) / 2);
+	if (pressure === 0) return measured;
+	return measured * Math.max(1, (1 + pressure) * attempts.machine.meanShare(window.from, window.to));
+}
+/** No machine shows less than 0 or more than 100 percent. */
+function percent(value) {
+	return Math.min(100, Math.max(0, value));
+}
+/** What each running task got in this window. Services count as other programs. */
+function usageIn({ from, to }, active) {
+	const usage = [];
+	for (const [id, { run }] of active) {
+		if (run.launched > to) continue;
+		const since = Math.max(from, run.launched);
+		const cpu = to > since ? usedBetween$1(run, since, to) / (to - since) : 0;
+		usage.push([id, {
+			cpuSeconds: 0,
+			memory: memoryAt$1(run.profile, positionAt(run, to)),
+			cpu
+		}]);
+	}
+	return Object.fromEntries(usage);
+}
+
 // src/simulate/measured-world.ts
 function measuredWorld(parts) {
-	const { run, windows, foreign, measuredEnds, profiles, assumedTime } = parts;
+	const { run, windows, foreign, measuredEnds } = parts;
 	const sampler = simulatedSampler(windows, windows.lag);
-	const active = /* @__PURE__ */ new Map();
-	let left = [];
+	const attempts = new ReplayedAttempts(parts);
 	let highest = {};
 	const hasWindows = run.readings.length > 0 || run.mission.admission.gate !== "off";
 	let newest;
-	const assumed = /* @__PURE__ */ new Set();
 	const measure = (window) => {
-		left = left.filter(({ ended }) => ended > window.from);
-		const own = ownUse([...active.values(), ...left], window);
-		const others = foreign.in(window);
-		const cpu = others.cpu === void 0 ? void 0 : others.cpu + own.cpu;
-		const memory = memoryWith(others, own, run);
-		if (measuredEnds.has(window.to) || foreign.isBeyond(window)) highest = {
-			...highestOf("cpu", highest.cpu, cpu),
-			...highestOf("memory", highest.memory, memory)
-		};
-		const reading = readingOf({
+		const own = useIn(attempts.since(window.from), window);
+		const isMeasured = measuredEnds.has(window.to);
+		const { reading, load } = readingOf({
 			window,
-			cpu,
-			memory,
-			own: own.cpu,
-			active
-		}, run);
+			isMeasured,
+			own,
+			attempts,
+			parts
+		});
+		if (isMeasured || foreign.isBeyond(window)) highest = highestOf(highest, load);
 		return withGrowth(newest?.reading, reading);
 	};
 	/** As in the real run when a task exits: its memory is free at that moment. */
 	const measureMemory = ({ window, reading }, observation) => {
 		const { at } = observation;
-		const rest = [...active.values()].filter(({ id }) => !("id" in observation) || id !== observation.id);
-		const memory = memoryWith(foreign.in(window), ownUse(rest, {
+		const rest = [...attempts.active.values()].filter(({ run: { id } }) => !("id" in observation) || id !== observation.id);
+		const memory = memoryPercent(foreign.in(window), useIn(rest, {
 			from: at,
 			to: at,
 			at
 		}), run);
-		return withMemory(reading, memory === void 0 ? void 0 : { memory: percent(memory) });
+		return withMemory(reading, memory === void 0 ? void 0 : { memory: Math.min(100, Math.max(0, memory)) });
 	};
 	return {
 		reading: (state, observation) => {
@@ -33878,10 +34422,12 @@ function measuredWorld(parts) {
 			if (!quiet) return Math.min(next, change ?? Infinity);
 			return change ?? sampler.next(now + state.mission.admission.recheck);
 		},
+		next: () => attempts.next(),
+		advance: (state, now) => attempts.advance(state, now),
 		answers: (state, effect, now) => answersTo(state, effect, now),
-		happened: (event) => note(event),
+		happened: (event) => attempts.note(event),
 		highest: () => highest,
-		assumed: () => [...assumed]
+		assumed: () => [...attempts.assumed]
 	};
 	function answersTo(state, effect, now) {
 		switch (effect.type) {
@@ -33892,84 +34438,15 @@ function measuredWorld(parts) {
 				sampler.measure(now, effect.within);
 				return [];
 			case "start":
-			case "terminate":
-			case "kill": {
-				const measured = run.tasks.get(effect.id)?.attempts;
-				const task = taskState(state, effect.id);
-				const number = "attempt" in task ? task.attempt : 1;
-				const attempt = measured?.[number - 1] ?? measured?.at(-1);
-				const { timeout } = taskOf$1(state, effect.id);
-				if (effect.type === "start") {
-					active.set(effect.id, {
-						id: effect.id,
-						launched: now,
-						ended: Infinity,
-						profile: profileOf(profiles.get(effect.id), number) ?? steadyProfile(taskOf$1(state, effect.id).load ?? 0)
-					});
-					if (naturalEnd(attempt) === "assumed") assumed.add(effect.id);
-				}
-				return attemptAnswers(effect, attempt, {
-					now,
-					timeout,
-					assumed: assumedTime(effect.id)
-				});
-			}
+				attempts.start(state, effect.id, now);
+				return [];
+			case "terminate": return [attempts.terminate(state, effect.id, now)];
+			case "kill":
 			case "pause":
 			case "continue": return [];
 			default: return effect;
 		}
 	}
-	function note(event) {
-		if (event.type !== "ended" && event.type !== "retrying") return;
-		const running = active.get(event.id);
-		if (running === void 0) return;
-		active.delete(event.id);
-		left.push({
-			...running,
-			ended: event.at
-		});
-	}
-}
-/** The profile of this attempt, or of the last one that was measured. */
-function profileOf(known, attempt) {
-	return known?.[attempt - 1] ?? known?.at(-1);
-}
-/** Percent; undefined where it was not measured. */
-function memoryWith(others, own, { machine }) {
-	return others.memory === void 0 ? void 0 : others.memory + percentOfMemory(own.memory, machine.memory);
-}
-function highestOf(key, before, now) {
-	if (before === void 0 && now === void 0) return {};
-	return { [key]: Math.max(before ?? -Infinity, now ?? -Infinity) };
-}
-/** No machine shows less than 0 or more than 100 percent. */
-function percent(value) {
-	return Math.min(100, Math.max(0, value));
-}
-function readingOf({ window, cpu, memory, own, active }, run) {
-	return {
-		from: window.from,
-		to: window.to,
-		...cpu === void 0 ? {} : { cpu: percent(cpu) },
-		...memory === void 0 ? {} : { memory: percent(memory) },
-		own: own * run.machine.cpus / 100,
-		usage: usageIn(window, active, run)
-	};
-}
-/** What each running task used in this window. Services count as other processes. */
-function usageIn({ from, to }, active, { machine }) {
-	const usage = [];
-	for (const [id, { launched, profile }] of active) {
-		if (launched > to) continue;
-		const passed = to - Math.max(from, launched);
-		const used = passed <= 0 ? 0 : usedBetween(profile, Math.max(from, launched) - launched, to - launched) / passed;
-		usage.push([id, {
-			cpuSeconds: 0,
-			memory: memoryAt(profile, to - launched),
-			cpu: used * machine.cpus / 100
-		}]);
-	}
-	return Object.fromEntries(usage);
 }
 
 // src/simulate/recorded-verdicts.ts
@@ -34052,9 +34529,12 @@ function runInWorld(mission, machine, world, { conditions, predictions, mostStep
 		const answer = nextDue(coming);
 		const window = world.nextWindow(state, now, settled);
 		const wake = settled ? nextDeadline(state) : notOverdue(state, wakeAt, now);
-		const next = Math.min(answer?.at ?? Infinity, window ?? Infinity, wake ?? Infinity);
+		const change = world.next(now);
+		const next = Math.min(change, answer?.at ?? Infinity, window ?? Infinity, wake ?? Infinity);
 		if (next === Infinity) break;
-		if (answer?.at === next) {
+		if (change === next) {
+			for (const end of world.advance(state, next)) if (!isOvertaken(state, { observation: end })) observe(end);
+		} else if (answer?.at === next) {
 			takeDue(coming);
 			if (!isOvertaken(state, answer)) observe(answer.observation);
 		} else if (window === next) observe(sampled(world, state, next));
@@ -34090,7 +34570,7 @@ function isOvertaken(state, { observation, attempt }) {
 	if (observation.type !== "step-exited") return false;
 	if (!runsStep(state, observation.id, observation.step)) return true;
 	const task = taskState(state, observation.id);
-	return "attempt" in task && task.attempt !== attempt;
+	return attempt !== void 0 && "attempt" in task && task.attempt !== attempt;
 }
 /** If rechecks were left out, the next one comes when it would have come after all of them. */
 function notOverdue(state, wakeAt, now) {
@@ -34104,9 +34584,13 @@ function notOverdue(state, wakeAt, now) {
 /** More steps than any run of this many tasks needs. A simulation that takes more is given up. */
 const MOST_STEPS = 1e5;
 const MOST_STEPS_OF_A_TASK = 200;
-/** Prepares the replay of a run. What depends only on the run is computed once, for any number of rules. */
-function replayer(run) {
-	const parts = partsOf(run);
+/**
+* Prepares the replay of a run. What depends only on the run is computed once, for any number of rules.
+*
+* @param cpus of the simulated machine
+*/
+function replayer(run, cpus = run.machine.cpus) {
+	const parts = partsOf(run, cpus);
 	const conditions = recordedVerdicts(run.tasks);
 	const tasks = run.mission.tasks.map((task) => ({
 		...task,
@@ -34120,7 +34604,7 @@ function replayer(run) {
 			admission: rules
 		};
 		const world = measuredWorld(parts);
-		const { events, ended } = runInWorld(mission, run.machine, world, {
+		const { events, ended } = runInWorld(mission, ofSize(run.machine, cpus), world, {
 			conditions,
 			predictions,
 			mostSteps
@@ -34133,31 +34617,23 @@ function replayer(run) {
 		};
 	};
 }
-function partsOf(run) {
-	const profiles = /* @__PURE__ */ new Map();
-	const runs = [];
-	for (const task of run.mission.tasks) {
-		let before = 0;
-		const own = [];
-		const { attempts = [], evicted = [] } = run.tasks.get(task.id) ?? {};
-		for (const attempt of [...attempts, ...evicted].toSorted((one, other) => one.started - other.started)) {
-			const profile = profileOf$1(attempt, before, task.load ?? 0, run.machine.cpus);
-			if (!evicted.includes(attempt)) own.push(profileOf$1(withoutPauses(attempt), before, task.load ?? 0, run.machine.cpus));
-			runs.push({
-				id: task.id,
-				launched: attempt.started,
-				ended: attempt.ended,
-				profile
-			});
-			before = attempt.use.at(-1)?.cpuSeconds ?? before;
-		}
-		if (own.length > 0) profiles.set(task.id, own);
-	}
-	const { sample } = run.mission.admission;
-	const { mission, machine } = run;
+/** The same machine with other CPUs. What its containers allow is part of their number. */
+function ofSize(machine, cpus) {
+	if (cpus === machine.cpus) return machine;
+	const { constraints: _, ...rest } = machine;
+	return {
+		...rest,
+		cpus
+	};
+}
+function partsOf(run, cpus) {
+	const { mission, machine, ended } = run;
+	const { sample } = mission.admission;
+	const launches = launchesOf(run);
+	const runs = launches.map(({ running }) => running);
 	const seen = knownReadings(run, sample);
 	const windows = measuredWindows(seen, sample);
-	const foreignSeen = foreignLoad(seen, runs, machine.memory, run.ended);
+	const foreignSeen = foreignLoad(seen, runs, machine.memory, ended);
 	const readings = inferBusyWindows(run.heldByCpu, seen, {
 		windows,
 		foreign: foreignSeen,
@@ -34165,17 +34641,77 @@ function partsOf(run) {
 		mission,
 		machine
 	});
-	const foreign = foreignLoad(readings, runs, machine.memory, run.ended);
 	const usual = usualTime(run);
-	const expected = new Map(run.mission.tasks.map(({ id, expect }) => [id, expect]));
+	const tasks = new Map(mission.tasks.map((task) => [task.id, task]));
+	const assumedTime = (id) => tasks.get(id)?.expect ?? usual;
 	return {
 		run,
+		cpus,
 		windows,
-		foreign,
+		foreign: foreignLoad(readings, runs, machine.memory, ended),
+		...aloneOf$1(launches, readings, run, cpus),
 		measuredEnds: new Set(seen.map(({ to }) => to)),
-		profiles,
-		assumedTime: (id) => expected.get(id) ?? usual
+		assumedTime,
+		unmeasured: (id) => {
+			const declared = declaredCpus(tasks.get(id), machine);
+			const slowed = busyPart(declared, 0, machine.cpus);
+			return profileOfSegments([{
+				solo: assumedTime(id),
+				cpus: declared,
+				slowed,
+				memory: 0
+			}]);
+		}
 	};
+}
+function launchesOf({ mission, machine, tasks }) {
+	return mission.tasks.flatMap((task) => {
+		let before = 0;
+		const { attempts = [], evicted = [] } = tasks.get(task.id) ?? {};
+		return [...attempts, ...evicted].toSorted((one, other) => one.started - other.started).map((attempt) => {
+			const profile = profileOf(attempt, before, task.load ?? 0, machine.cpus);
+			const slices = slicesOf(attempt, before, declaredCpus(task, machine));
+			before = attempt.use.at(-1)?.cpuSeconds ?? before;
+			const running = {
+				id: task.id,
+				launched: attempt.started,
+				ended: attempt.ended,
+				profile
+			};
+			return {
+				id: task.id,
+				attempt,
+				slices,
+				running,
+				isEvicted: evicted.includes(attempt)
+			};
+		});
+	});
+}
+/** How each attempt would run alone, and what presses on all of them. */
+function aloneOf$1(launches, readings, { machine, ended }, size) {
+	const { cpus } = machine;
+	const periods = periodsOf(launches, readings, {
+		cpus,
+		ended
+	});
+	const profiles = /* @__PURE__ */ new Map();
+	const all = launches.map((launch) => {
+		const slices = soloSlices(launch, periods, cpus);
+		if (!launch.isEvicted) append(profiles, launch.id, profileOfSlices(slices, tookOf(launch.attempt)));
+		return slices;
+	});
+	return {
+		profiles,
+		pressing: foreignTimeline(all.flat(), periods, {
+			cpus,
+			ended,
+			size
+		})
+	};
+}
+function declaredCpus(task, { cpus }) {
+	return Math.min(100, task?.load ?? 0) / 100 * cpus;
 }
 /** The median of the measured durations. */
 function usualTime({ tasks }) {
@@ -34318,8 +34854,8 @@ function othersOf(name, rules) {
 // src/report/analysis/what-if-text.ts
 /** Sentences about replays that the report and the command line share; plain text with `code` in backticks. */
 const ASSUMPTIONS = [
-	"Every attempt takes the same time, uses the same resources and has the same result as in this run, whatever runs beside it. In reality, tasks slow each other down on a full machine and are faster alone.",
-	"Load that does not come from the tasks occurs at the same times as in this run; after the end of the run, its mean is used.",
+	"Every attempt needs the CPU time and the memory that it needed in this run, and has the same result. A virtual machine shares its CPUs among all that runs, so what wants more than there is takes longer.",
+	"Other programs want the same at the same times as in this run; after its end, their mean. Where they filled the machine, they take a share in proportion, and never less than they got.",
 	"Conditions have the same results."
 ];
 /** How far the replay of the same limits is off, and what follows from that. */
@@ -34344,12 +34880,8 @@ function assumedText(estimates) {
 	const few = ids.length > 5 ? ids.slice(0, 4) : ids;
 	return ASSUMED.join(listed$2([...few, ...few.length < ids.length ? [plural(ids.length - few.length, "other")] : []]));
 }
-const OVERLOADED = "More than 100 % CPU is more than the machine has: such a run would take longer than estimated.";
 /** About the row `With what was learned`. */
 const LEARNED = "With what was learned: the same limits, with what this run measured of each task known from the start, as a next run with `--history` knows it.";
-function isOverloaded({ highest }) {
-	return (highest.cpu ?? 0) > 100.5;
-}
 /** A replay that needs so much memory could not run: percent. */
 const ALL_MEMORY = 100.5;
 function exceedsMemory({ highest }) {
@@ -34411,7 +34943,6 @@ function whatIfFindings(report) {
 		notes: [
 			...memoryNotes(report, what, estimates),
 			trustText(what),
-			...estimates.some(isOverloaded) ? [OVERLOADED] : [],
 			...swept.rows.some(({ changes }) => changes === "learned") ? [LEARNED] : []
 		],
 		estimates: [what.same, ...estimates]
@@ -42946,4 +43477,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { isAlive$1 as $, baselines as $n, prepareCommand as $t, selectionOf as A, estimates$1 as An, errorCode as Ar, missionSchema as At, escapeWorkflowCommands as B, ofTask as Bn, NUMBER_FORMAT_RANGES as Bt, pastedPath as C, callerEnvironment as Cn, readMachineFacts as Cr, offBy as Ct, oneOf as D, forecastOf as Dn, readKernelUnits as Dr, measuredRun as Dt, didYouMean as E, followStatus as En, mountAt as Er, changedLimits as Et, loadEvents as F, titleOf$1 as Fn, base64 as Ft, diagnosticsJson as G, plainVerdict as Gn, JOURNAL as Gt, loadMission as H, taskState as Hn, getEnumValues as Ht, renderFolder as I, mostUsed as In, base64url as It, createGit as J, timelineOf as Jn, deliverableState as Jt, drawDiagnostics as K, verdict as Kn, repairFolder as Kt, replay as L, bandNow as Ln, integer as Lt, recoverRun as M, catchSignals as Mn, globalRegistry as Mt, stopEarlierRun as N, progressLines as Nn, base64Charset as Nt, onlyPositional as O, expectedUses as On, parseCpuTimes as Or, isCrowded as Ot, redactKilledRun as P, waitWord as Pn, base64urlCharset as Pt, historyMachine as Q, pausedTime as Qn, cutTail as Qt, InvalidEventError as R, bandOf as Rn, number$1 as Rt, EXIT as S, createSecrets as Sn, sanitizeText as Sr, trustText as St, UsageError as T, limitHeap as Tn, createProcessList as Tr, runInWorld as Tt, readMissionFile as U, predictionOf as Un, ADMISSION_DEFAULTS as Ut, wrapInStopCommands as V, taskOf$1 as Vn, assignProp as Vt, checkRequests as W, matrixBase as Wn, require_dist as Wt, commandTexts as X, attemptDuration as Xn, readTail as Xt, systemClock as Y, attemptSolo as Yn, wasWritten as Yt, learnDemand as Z, durationOf$2 as Zn, readFilePart as Zt, printDiagnostics as _, redactMission as _n, listed$2 as _r, ASSUMPTIONS as _t, paint as a, monotonic as an, hasEnded as ar, timeSection as at, printUntrusted as b, suggest as bn, sanitizeLine as br, isOverloaded as bt, terminalLine as c, fileStem as cn, statusPhrase as cr, runSentences as ct, PLAIN_FOLDER as d, noFollowFlags as dn, formatAgainstNamed as dr, title as dt, findShell as en, NO_FOREIGN as er, lockFolder as et, chooseFolder as f, noFollowReadFlags as fn, formatBytes as fr, warningsSection as ft, missionFile as g, prepareRun as gn, formatPercent as gr, furtherCauseLines as gt, historyPath as h, createSampler as hn, formatOffset as hr, failuresOf as ht, paintProgress as i, canAccess as in, attemptLimit as ir, fileDocuments as it, usage as j, knownTime as jn, errorText$1 as jr, sameInput as jt, parse as k, levelOf as kn, createFiles as kr, readMission as kt, printStopped as l, formerFileStem as ln, statusWord as lr, mermaidTimeline as lt, inputOption as m, staysInside as mn, formatDuration as mr, markdownTable as mt, exitCode as n, describeSpawnFailure as nn, waiting as nr, readIdentity as nt, LOG_STYLES as o, createScriptFolder as on, hasFailed as or, servicesSection as ot, INPUT_EXAMPLE as p, isInside$1 as pn, formatCpus as pr, paintRows as pt, startRun as q, errorText as qn, openPieces as qt, followRun as r, createFindProgram as rn, append as rr, refused as rt, createTaskOutput as s, makeFolder as sn, isPaused as sr, failureBlock as st, runCommand as t, freeSpace as tn, profileOfSegments as tr, newMark as tt, listRuns as u, redactFile as un, formatAgainst as ur, briefResultsTable as ut, print as v, learnSecrets as vn, plural as vr, OVERLOADED as vt, SELECTION_OPTIONS as w, givenOverrides as wn, surveyMachine as wr, whatIf$1 as wt, printUntrustedError as x, showText as xn, sanitizeOutput as xr, memoryNotes as xt, printError as y, prepareEvaluator as yn, trimmed as yr, assumedText as yt, stoppedLeftovers as z, demandsAt as zn, BIGINT_FORMAT_RANGES as zt };
+export { isAlive$1 as $, busyPart as $n, freeSpace as $t, selectionOf as A, catchSignals as An, errorCode as Ar, globalRegistry as At, escapeWorkflowCommands as B, predictionOf as Bn, getEnumValues as Bt, pastedPath as C, limitHeap as Cn, readMachineFacts as Cr, runInWorld as Ct, oneOf as D, levelOf as Dn, readKernelUnits as Dr, readMission as Dt, didYouMean as E, expectedUses as En, mountAt as Er, isCrowded as Et, loadEvents as F, bandNow as Fn, integer as Ft, diagnosticsJson as G, timelineOf as Gn, openPieces as Gt, loadMission as H, plainVerdict as Hn, require_dist as Ht, renderFolder as I, bandOf as In, number$1 as It, createGit as J, durationOf$2 as Jn, readTail as Jt, drawDiagnostics as K, attemptSolo as Kn, deliverableState as Kt, replay as L, ofTask as Ln, BIGINT_FORMAT_RANGES as Lt, recoverRun as M, waitWord as Mn, base64urlCharset as Mt, stopEarlierRun as N, titleOf$1 as Nn, base64 as Nt, onlyPositional as O, estimates$1 as On, parseCpuTimes as Or, missionSchema as Ot, redactKilledRun as P, mostUsed as Pn, base64url as Pt, historyMachine as Q, NO_FOREIGN as Qn, findShell as Qt, InvalidEventError as R, taskOf$1 as Rn, NUMBER_FORMAT_RANGES as Rt, EXIT as S, givenOverrides as Sn, sanitizeText as Sr, whatIf$1 as St, UsageError as T, forecastOf as Tn, createProcessList as Tr, measuredRun as Tt, readMissionFile as U, verdict as Un, JOURNAL as Ut, wrapInStopCommands as V, matrixBase as Vn, ADMISSION_DEFAULTS as Vt, checkRequests as W, errorText as Wn, repairFolder as Wt, commandTexts as X, baselines as Xn, cutTail as Xt, systemClock as Y, pausedTime as Yn, readFilePart as Yt, learnDemand as Z, VirtualMachine as Zn, prepareCommand as Zt, printDiagnostics as _, prepareEvaluator as _n, listed$2 as _r, ASSUMPTIONS as _t, paint as a, makeFolder as an, hasEnded as ar, timeSection as at, printUntrusted as b, createSecrets as bn, sanitizeLine as br, trustText as bt, terminalLine as c, redactFile as cn, statusPhrase as cr, runSentences as ct, PLAIN_FOLDER as d, isInside$1 as dn, formatAgainstNamed as dr, title as dt, describeSpawnFailure as en, profileOfSegments as er, lockFolder as et, chooseFolder as f, staysInside as fn, formatBytes as fr, warningsSection as ft, missionFile as g, learnSecrets as gn, formatPercent as gr, furtherCauseLines as gt, historyPath as h, redactMission as hn, formatOffset as hr, failuresOf as ht, paintProgress as i, createScriptFolder as in, attemptLimit as ir, fileDocuments as it, usage as j, progressLines as jn, errorText$1 as jr, base64Charset as jt, parse as k, knownTime as kn, createFiles as kr, sameInput as kt, printStopped as l, noFollowFlags as ln, statusWord as lr, mermaidTimeline as lt, inputOption as m, prepareRun as mn, formatDuration as mr, markdownTable as mt, exitCode as n, canAccess as nn, waiting as nr, readIdentity as nt, LOG_STYLES as o, fileStem as on, hasFailed as or, servicesSection as ot, INPUT_EXAMPLE as p, createSampler as pn, formatCpus as pr, paintRows as pt, startRun as q, attemptDuration as qn, wasWritten as qt, followRun as r, monotonic as rn, append as rr, refused as rt, createTaskOutput as s, formerFileStem as sn, isPaused as sr, failureBlock as st, runCommand as t, createFindProgram as tn, soloTime as tr, newMark as tt, listRuns as u, noFollowReadFlags as un, formatAgainst as ur, briefResultsTable as ut, print as v, suggest as vn, plural as vr, assumedText as vt, SELECTION_OPTIONS as w, followStatus as wn, surveyMachine as wr, changedLimits as wt, printUntrustedError as x, callerEnvironment as xn, sanitizeOutput as xr, offBy as xt, printError as y, showText as yn, trimmed as yr, memoryNotes as yt, stoppedLeftovers as z, taskState as zn, assignProp as zt };

@@ -1,4 +1,4 @@
-import { Ar as errorCode, Bn as ofTask, Dn as forecastOf, Nn as progressLines, Sr as sanitizeText, Y as systemClock, c as terminalLine, i as paintProgress, jr as errorText, s as createTaskOutput, v as print } from "./mission.js";
+import { Ar as errorCode, Ln as ofTask, Sr as sanitizeText, Tn as forecastOf, Y as systemClock, c as terminalLine, i as paintProgress, jn as progressLines, jr as errorText, s as createTaskOutput, v as print } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

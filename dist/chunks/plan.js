@@ -1,24 +1,24 @@
-import { $n as baselines, A as selectionOf, An as estimates, Cn as callerEnvironment, Cr as readMachineFacts, D as oneOf, Fn as titleOf, H as loadMission, Hn as taskState, O as onlyPositional, On as expectedUses, S as EXIT, Sn as createSecrets, T as UsageError, Tt as runInWorld, Un as predictionOf, Vn as taskOf, _ as printDiagnostics, _n as redactMission, b as printUntrusted, dr as formatAgainstNamed, er as NO_FOREIGN, fr as formatBytes, g as missionFile, h as historyPath, jn as knownTime, k as parse, m as inputOption, mr as formatDuration, nr as waiting, p as INPUT_EXAMPLE, pr as formatCpus, tr as profileOfSegments, v as print, vn as learnSecrets, vr as plural, w as SELECTION_OPTIONS, x as printUntrustedError, yn as prepareEvaluator, zn as demandsAt } from "./mission.js";
+import { $n as busyPart, A as selectionOf, Bn as predictionOf, Cr as readMachineFacts, Ct as runInWorld, D as oneOf, En as expectedUses, H as loadMission, Nn as titleOf, O as onlyPositional, On as estimates, Qn as NO_FOREIGN, Rn as taskOf, S as EXIT, T as UsageError, Xn as baselines, Zn as VirtualMachine, _ as printDiagnostics, _n as prepareEvaluator, b as printUntrusted, bn as createSecrets, dr as formatAgainstNamed, er as profileOfSegments, fr as formatBytes, g as missionFile, gn as learnSecrets, h as historyPath, hn as redactMission, k as parse, kn as knownTime, m as inputOption, mr as formatDuration, nr as waiting, p as INPUT_EXAMPLE, pr as formatCpus, tr as soloTime, v as print, vr as plural, w as SELECTION_OPTIONS, x as printUntrustedError, xn as callerEnvironment, zn as taskState } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/simulate/declared-machine.ts
-/** A simulated machine on which each task uses exactly its declared or learned load, and nothing if none is known. */
+/** The readings of a simulated machine on which each task uses its declared or learned load as far as the CPUs suffice, and nothing if none is known. */
 /**
 * The newest whole window at `now`. As in a real run, a launch shows from the first window that begins after it. The task that
 * exits now (`leaving`) is not in it any more, so that its successors need not wait for the next window.
+*
+* @param given CPUs that the virtual machine gives to a task now
 */
-function declaredReading(state, now, leaving) {
+function declaredReading(state, now, given, leaving) {
 	const window = windowLength(state);
 	const to = windowEnd(now, window);
 	const from = to - window;
-	const demands = demandsAt(state, void 0);
 	const usage = [];
 	let own = 0;
 	for (const id of state.active) {
 		const task = taskState(state, id);
 		if (!(task.phase === "running" || task.phase === "stopping") || task.launched > from || id === leaving) continue;
-		const { cpus, cpusFrom } = demands.of(id);
-		const cpu = cpusFrom === "history" || taskOf(state, id).load !== void 0 ? cpus : 0;
+		const cpu = given(id);
 		own += cpu;
 		usage.push([id, {
 			cpuSeconds: 0,
@@ -54,83 +54,119 @@ function windowLength({ mission: { admission } }) {
 	return admission.react === 0 ? admission.sample : Math.min(admission.react, admission.sample);
 }
 
+// src/simulate/planned-profiles.ts
+/**
+* By id: a task as it is expected to run alone. Its CPUs are declared, or learned from earlier runs; of a task of which nothing is known, none. A budget
+* says how much its tools may use, not how much they do.
+*/
+function plannedProfiles(mission, machine, predictions) {
+	const expected = estimates(mission, predictions);
+	return new Map(mission.tasks.map((task) => {
+		const cpus = Math.min(machine.cpus, cpusOf(task, mission, machine, predictions));
+		const segment = {
+			solo: expected.get(task.id) ?? 0,
+			cpus,
+			slowed: busyPart(cpus, 0, machine.cpus),
+			memory: 0
+		};
+		return [task.id, profileOfSegments([segment])];
+	}));
+}
+function cpusOf({ id, load, cpus: budget }, { admission }, machine, predictions) {
+	if (load !== void 0) return load * machine.cpus / 100;
+	const learned = admission.learn ? predictionOf(predictions, id)?.demand?.cpus : void 0;
+	return Math.min(learned ?? 0, budget ?? Infinity);
+}
+
 // src/simulate/virtual-run.ts
 /**
-* Runs a mission in a world in which each task takes its expected time and succeeds, unless its timeout is shorter. Returns
-* every event that the journal of such a run would contain, without most of the checks that change nothing.
+* Runs a mission in a world in which each task succeeds, and takes its expected time as long as the CPUs are enough for all that runs, unless its
+* timeout is shorter. Returns every event that the journal of such a run would contain, without most of the checks that change nothing.
 */
 function virtualRun(mission, machine, assume, conditions, predictions) {
 	const assumed = assume === "open" ? withGateOff(mission) : mission;
 	const { memoryUsed: _, ...empty } = machine;
-	const run = runInWorld(assumed, empty, plannedWorld(mission, assume, predictions), {
+	const run = runInWorld(assumed, empty, plannedWorld(mission, machine, assume, predictions), {
 		conditions,
 		predictions
 	});
 	if (!run.ended) throw new Error(`the simulation of ${mission.name} is stuck, which is a bug`);
 	return run.events;
 }
-function plannedWorld(mission, assume, predictions) {
-	const expected = estimates(mission, predictions);
+function plannedWorld(mission, facts, assume, predictions) {
+	const expected = plannedProfiles(mission, facts, predictions);
+	const machine = new VirtualMachine(facts.cpus);
+	const active = /* @__PURE__ */ new Map();
 	let newestLaunch = Number.NEGATIVE_INFINITY;
+	/** Steps share the task's time evenly, and the last one ends exactly when the task is due. */
+	const start = (state, id, now) => {
+		const task = taskState(state, id);
+		const profile = expected.get(id);
+		if (task.phase !== "running" || profile === void 0) return;
+		if (!active.has(id)) active.set(id, machine.start(id, profile, now));
+		machine.runUntil(id, soloTime(profile) * ((task.step + 1) / taskOf(state, id).steps.length), now);
+	};
 	return {
 		reading: (state, observation) => {
 			if (assume === "open") return void 0;
 			const leaving = observation.type === "step-exited" ? observation.id : void 0;
-			return declaredReading(state, observation.at, leaving);
+			return declaredReading(state, observation.at, (id) => machine.given(id), leaving);
 		},
 		nextWindow: (state, now) => assume === "open" ? void 0 : nextWindow(state, now, newestLaunch),
+		next: () => machine.next(),
+		advance: (state, now) => machine.advance().flatMap((id) => {
+			const task = taskState(state, id);
+			return "step" in task ? [{
+				type: "step-exited",
+				at: now,
+				id,
+				step: task.step,
+				exitCode: 0
+			}] : [];
+		}),
 		answers: (state, effect, now) => {
-			const answer = answerTo(state, effect, now, expected);
+			if (effect.type === "start") start(state, effect.id, now);
+			const answer = answerTo(state, effect, now);
 			return answer === void 0 ? [] : [answer];
 		},
 		happened: (event) => {
 			if (event.type === "admitted") newestLaunch = event.at;
+			if (event.type !== "ended" && event.type !== "retrying") return;
+			machine.remove(event.id, event.at);
+			active.delete(event.id);
 		}
 	};
 }
-/**
-* Steps share the task's time evenly, and the last one ends exactly when the task is due. A task that is stopped ends at once.
-* Services are ready, and stop, at once, because nothing is known about them.
-*/
-function answerTo(state, effect, now, expected) {
-	if (effect.type === "measure") return void 0;
-	const { id } = effect;
+/** A task that is stopped ends at once. Services are ready, and stop, at once, because nothing is known about them. */
+function answerTo(state, effect, now) {
 	switch (effect.type) {
 		case "start-service": return {
 			type: "service-ready",
 			at: now,
-			id
+			id: effect.id
 		};
 		case "terminate-service": return {
 			type: "service-exited",
 			at: now,
-			id,
+			id: effect.id,
 			signal: "SIGTERM",
 			logTail: ""
 		};
-		case "kill-service": return;
-		case "start":
 		case "terminate":
 		case "kill": {
-			const task = taskState(state, id);
+			const task = taskState(state, effect.id);
 			if (task.phase !== "running" && task.phase !== "stopping") return void 0;
-			const exited = {
+			return {
 				type: "step-exited",
-				id,
-				step: task.step
-			};
-			if (effect.type !== "start") return {
-				...exited,
 				at: now,
+				id: effect.id,
+				step: task.step,
 				signal: "SIGTERM"
 			};
-			const share = (task.step + 1) / taskOf(state, id).steps.length;
-			return {
-				...exited,
-				at: Math.max(now, task.launched + (expected.get(id) ?? 0) * share),
-				exitCode: 0
-			};
 		}
+		case "kill-service":
+		case "measure":
+		case "start":
 		case "pause":
 		case "continue": return;
 		default: return effect;
@@ -148,7 +184,7 @@ function withGateOff(mission) {
 }
 
 // src/simulate/predict.ts
-/** What `mission plan` shows: a run of this mission in which everything takes its expected time and succeeds. */
+/** What `mission plan` shows: a run of this mission in which everything succeeds, and takes its expected time as far as the CPUs suffice. */
 function predict(mission, machine, assume, conditions, predictions) {
 	const journal = virtualRun(mission, machine, assume, conditions, predictions);
 	const started = /* @__PURE__ */ new Map();

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Jt as deliverableState, Wt as require_dist, Yt as wasWritten, jr as errorText, mn as staysInside, qt as openPieces, xr as sanitizeOutput } from "./mission.js";
+import { Gt as openPieces, Ht as require_dist, Kt as deliverableState, fn as staysInside, jr as errorText, qt as wasWritten, xr as sanitizeOutput } from "./mission.js";
 import { n as suggestResultFile, t as findResultFiles } from "./find-files.js";
 import { realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";

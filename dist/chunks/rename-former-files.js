@@ -1,4 +1,4 @@
-import { cn as fileStem, ln as formerFileStem } from "./mission.js";
+import { on as fileStem, sn as formerFileStem } from "./mission.js";
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 

@@ -1,4 +1,4 @@
-import { Ct as offBy, Dt as measuredRun, Et as changedLimits, F as loadEvents, Fn as titleOf, Gn as plainVerdict, S as EXIT, St as trustText, T as UsageError, W as checkRequests, _t as ASSUMPTIONS, b as printUntrusted, bt as isOverloaded, gr as formatPercent, hr as formatOffset, k as parse, mr as formatDuration, qn as errorText, ur as formatAgainst, v as print, vr as plural, vt as OVERLOADED, wt as whatIf, xt as memoryNotes, y as printError, yt as assumedText } from "./mission.js";
+import { F as loadEvents, Hn as plainVerdict, Nn as titleOf, S as EXIT, St as whatIf, T as UsageError, Tt as measuredRun, W as checkRequests, Wn as errorText, _t as ASSUMPTIONS, b as printUntrusted, bt as trustText, gr as formatPercent, hr as formatOffset, k as parse, mr as formatDuration, ur as formatAgainst, v as print, vr as plural, vt as assumedText, wt as changedLimits, xt as offBy, y as printError, yt as memoryNotes } from "./mission.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";
 
@@ -95,7 +95,6 @@ function replayText(report, what, asked) {
 	const notes = [
 		...memoryNotes(report, what, estimates),
 		trustText(what),
-		...estimates.some(isOverloaded) ? [OVERLOADED] : [],
 		assumedText(estimates)
 	].filter((note) => note !== "");
 	return `${[

@@ -1,27 +1,30 @@
 import type { Reading, Usage } from '../schedule/events/reading.ts';
-import { demandsAt } from '../schedule/gate/demand.ts';
-import { type State, taskOf, taskState } from '../schedule/state/state.ts';
+import { type State, taskState } from '../schedule/state/state.ts';
 
-/** A simulated machine on which each task uses exactly its declared or learned load, and nothing if none is known. */
+/** The readings of a simulated machine on which each task uses its declared or learned load as far as the CPUs suffice, and nothing if none is known. */
 
 /**
  * The newest whole window at `now`. As in a real run, a launch shows from the first window that begins after it. The task that
  * exits now (`leaving`) is not in it any more, so that its successors need not wait for the next window.
+ *
+ * @param given CPUs that the virtual machine gives to a task now
  */
-export function declaredReading(state: State, now: number, leaving?: string): Reading {
+export function declaredReading(
+  state: State,
+  now: number,
+  given: (id: string) => number,
+  leaving: string | undefined,
+): Reading {
   const window = windowLength(state);
   const to = windowEnd(now, window);
   const from = to - window;
-  const demands = demandsAt(state, undefined);
   const usage: [string, Usage][] = [];
   let own = 0;
   for (const id of state.active) {
     const task = taskState(state, id);
     const active = task.phase === 'running' || task.phase === 'stopping';
     if (!active || task.launched > from || id === leaving) continue;
-    const { cpus, cpusFrom } = demands.of(id);
-    // A budget says how much its tools may use, not how much they do.
-    const cpu = cpusFrom === 'history' || taskOf(state, id).load !== undefined ? cpus : 0;
+    const cpu = given(id);
     own += cpu;
     usage.push([id, { cpuSeconds: 0, memory: 0, cpu }]);
   }

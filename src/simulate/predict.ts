@@ -1,13 +1,17 @@
 /*
  * This folder answers "what would happen if" without starting anything. It drives the same `transition` as a real
- * run, with a virtual clock (`run-in-world.ts`) and a model of the world (`world.ts`) in place of the ports. There are two worlds:
+ * run, with a virtual clock (`run-in-world.ts`) and a model of the world (`world.ts`) in place of the ports. There are two worlds, and both run
+ * their attempts on the same virtual machine (`machine/`), whose CPUs are shared among what runs:
  *
- * - `virtual-run.ts`: each task takes its expected time; the machine is empty, or shows the declared loads. Used by `plan`.
- * - `measured-world.ts`: each task takes and uses what a finished run measured (`measured-run.ts`), and other processes are as busy as they
- *   were (`foreign-load.ts`). Used by `replay` and by the report's "what if" (`replay.ts`).
+ * - `virtual-run.ts`: each task takes its expected time alone and uses its declared or learned CPUs (`planned-profiles.ts`). Used by `plan`.
+ * - `measured-world.ts`: each task takes and uses alone what a finished run says (`measured/`), beside the other programs of that run.
+ *   Used by `replay` and by the report's "what if" (`replay.ts`).
+ *
+ * Fork-join, staged and serial (`baselines.ts`) are schedules without a gate (`list-schedule.ts`), on the same machine.
  *
  * Everything is pure, and the same input always gives the same result. A simulation is bounded by a number of steps, so it ends
- * even if the mission could not. What had to be assumed is returned by name, and the caller shows it.
+ * even if the mission could not. What had to be assumed is returned by name, and the caller shows it. A moment at which
+ * an attempt ends is never fixed: the loop asks the world for the next one, because it moves whenever something starts or ends.
  *
  * Not here: which limits are worth a try, and how results are shown (`report/analysis`), and conditions that depend on
  * outputs: a plan evaluates them as if every task had succeeded.
@@ -50,7 +54,7 @@ export interface Prediction extends Baselines {
   readonly assumed: readonly string[];
 }
 
-/** What `mission plan` shows: a run of this mission in which everything takes its expected time and succeeds. */
+/** What `mission plan` shows: a run of this mission in which everything succeeds, and takes its expected time as far as the CPUs suffice. */
 export function predict(
   mission: Mission,
   machine: MachineFacts,

@@ -1,6 +1,6 @@
 import type { Conditions } from '../schedule/state/state.ts';
 import { taskState } from '../schedule/state/state.ts';
-import type { MeasuredTask } from './measured-run.ts';
+import type { MeasuredTask } from './measured/measured-run.ts';
 
 /**
  * Conditions give the result that they gave in the measured run, since their inputs (changed files, outputs) are not part of the

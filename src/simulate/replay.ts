@@ -1,15 +1,22 @@
 import { median } from '../base/median.ts';
-import type { AdmissionRules, Mission } from '../mission/model/mission.ts';
+import { append } from '../base/multimap.ts';
+import type { AdmissionRules, Mission, Task } from '../mission/model/mission.ts';
 import type { Event } from '../schedule/events/event.ts';
+import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import type { Predictions } from '../schedule/events/prediction.ts';
 import { UNKNOWN_TIME } from '../schedule/state/estimate.ts';
-import { foreignLoad, type Load, type Running } from './foreign-load.ts';
-import { inferBusyWindows } from './infer-busy-windows.ts';
-import { knownReadings } from './known-readings.ts';
-import { type LoadProfile, profileOf } from './load-profile.ts';
-import { tookOf, withoutPauses } from './measured-attempt.ts';
-import type { MeasuredRun } from './measured-run.ts';
-import { measuredWindows } from './measured-windows.ts';
+import { busyPart, type Profile, profileOfSegments } from './machine/profile.ts';
+import { foreignLoad, type Load, type Running } from './measured/foreign-load.ts';
+import { foreignTimeline } from './measured/foreign-timeline.ts';
+import { inferBusyWindows } from './measured/infer-busy-windows.ts';
+import { knownReadings } from './measured/known-readings.ts';
+import { profileOf } from './measured/load-profile.ts';
+import { tookOf } from './measured/measured-attempt.ts';
+import type { MeasuredReading, MeasuredRun } from './measured/measured-run.ts';
+import { measuredWindows } from './measured/measured-windows.ts';
+import { periodsOf, type Sliced } from './measured/pressures.ts';
+import { slicesOf } from './measured/slices.ts';
+import { profileOfSlices, soloSlices } from './measured/solo-profile.ts';
 import { type MeasuredWorldParts, measuredWorld } from './measured-world.ts';
 import { recordedVerdicts } from './recorded-verdicts.ts';
 import { runInWorld } from './run-in-world.ts';
@@ -24,22 +31,29 @@ export interface Replay {
   readonly events: readonly Event[];
   /** False if it was given up before its end. */
   readonly ended: boolean;
-  /** The highest load of a window, in percent. Above 100 it is more than the machine has. */
+  /** The highest load of a window, in percent. CPU is at most 100; memory above 100 is more than the machine has. */
   readonly highest: Load;
   /** Ids of tasks whose duration had to be assumed, because the measured run does not contain it. */
   readonly assumed: readonly string[];
 }
 
-/** Prepares the replay of a run. What depends only on the run is computed once, for any number of rules. */
-export function replayer(run: MeasuredRun): (rules: AdmissionRules, predictions?: Predictions) => Replay {
-  const parts = partsOf(run);
+/**
+ * Prepares the replay of a run. What depends only on the run is computed once, for any number of rules.
+ *
+ * @param cpus of the simulated machine
+ */
+export function replayer(
+  run: MeasuredRun,
+  cpus = run.machine.cpus,
+): (rules: AdmissionRules, predictions?: Predictions) => Replay {
+  const parts = partsOf(run, cpus);
   const conditions = recordedVerdicts(run.tasks);
   const tasks = run.mission.tasks.map((task) => ({ ...task, steps: task.steps.slice(0, 1) }));
   const mostSteps = MOST_STEPS + MOST_STEPS_OF_A_TASK * tasks.length;
   return (rules, predictions = run.predictions) => {
     const mission: Mission = { ...run.mission, tasks, admission: rules };
     const world = measuredWorld(parts);
-    const { events, ended } = runInWorld(mission, run.machine, world, {
+    const { events, ended } = runInWorld(mission, ofSize(run.machine, cpus), world, {
       conditions,
       predictions,
       mostSteps,
@@ -48,34 +62,85 @@ export function replayer(run: MeasuredRun): (rules: AdmissionRules, predictions?
   };
 }
 
-function partsOf(run: MeasuredRun): MeasuredWorldParts {
-  const profiles = new Map<string, LoadProfile[]>();
-  const runs: Running[] = [];
-  for (const task of run.mission.tasks) {
-    let before = 0;
-    const own: LoadProfile[] = [];
-    const { attempts = [], evicted = [] } = run.tasks.get(task.id) ?? {};
-    for (const attempt of [...attempts, ...evicted].toSorted((one, other) => one.started - other.started)) {
-      const profile = profileOf(attempt, before, task.load ?? 0, run.machine.cpus);
-      if (!evicted.includes(attempt)) {
-        own.push(profileOf(withoutPauses(attempt), before, task.load ?? 0, run.machine.cpus));
-      }
-      runs.push({ id: task.id, launched: attempt.started, ended: attempt.ended, profile });
-      before = attempt.use.at(-1)?.cpuSeconds ?? before;
-    }
-    if (own.length > 0) profiles.set(task.id, own);
-  }
-  const { sample } = run.mission.admission;
-  const { mission, machine } = run;
+/** The same machine with other CPUs. What its containers allow is part of their number. */
+function ofSize(machine: MachineFacts, cpus: number): MachineFacts {
+  if (cpus === machine.cpus) return machine;
+  const { constraints: _, ...rest } = machine;
+  return { ...rest, cpus };
+}
+
+function partsOf(run: MeasuredRun, cpus: number): MeasuredWorldParts {
+  const { mission, machine, ended } = run;
+  const { sample } = mission.admission;
+  const launches = launchesOf(run);
+  const runs = launches.map(({ running }) => running);
   const seen = knownReadings(run, sample);
   const windows = measuredWindows(seen, sample);
-  const foreignSeen = foreignLoad(seen, runs, machine.memory, run.ended);
+  const foreignSeen = foreignLoad(seen, runs, machine.memory, ended);
   const readings = inferBusyWindows(run.heldByCpu, seen, { windows, foreign: foreignSeen, runs, mission, machine });
-  const foreign = foreignLoad(readings, runs, machine.memory, run.ended);
   const usual = usualTime(run);
-  const expected = new Map(run.mission.tasks.map(({ id, expect }) => [id, expect]));
-  const measuredEnds = new Set(seen.map(({ to }) => to));
-  return { run, windows, foreign, measuredEnds, profiles, assumedTime: (id) => expected.get(id) ?? usual };
+  const tasks = new Map(mission.tasks.map((task) => [task.id, task]));
+  const assumedTime = (id: string): number => tasks.get(id)?.expect ?? usual;
+  return {
+    run,
+    cpus,
+    windows,
+    foreign: foreignLoad(readings, runs, machine.memory, ended),
+    ...aloneOf(launches, readings, run, cpus),
+    measuredEnds: new Set(seen.map(({ to }) => to)),
+    assumedTime,
+    unmeasured: (id) => {
+      const declared = declaredCpus(tasks.get(id), machine);
+      const slowed = busyPart(declared, 0, machine.cpus);
+      return profileOfSegments([{ solo: assumedTime(id), cpus: declared, slowed, memory: 0 }]);
+    },
+  };
+}
+
+/** One launch of a task in the measured run. */
+interface Launch extends Sliced {
+  readonly id: string;
+  readonly running: Running;
+  /** A replay does not repeat it. */
+  readonly isEvicted: boolean;
+}
+
+function launchesOf({ mission, machine, tasks }: MeasuredRun): readonly Launch[] {
+  return mission.tasks.flatMap((task) => {
+    let before = 0;
+    const { attempts = [], evicted = [] } = tasks.get(task.id) ?? {};
+    return [...attempts, ...evicted]
+      .toSorted((one, other) => one.started - other.started)
+      .map((attempt): Launch => {
+        const profile = profileOf(attempt, before, task.load ?? 0, machine.cpus);
+        const slices = slicesOf(attempt, before, declaredCpus(task, machine));
+        before = attempt.use.at(-1)?.cpuSeconds ?? before;
+        const running = { id: task.id, launched: attempt.started, ended: attempt.ended, profile };
+        return { id: task.id, attempt, slices, running, isEvicted: evicted.includes(attempt) };
+      });
+  });
+}
+
+/** How each attempt would run alone, and what presses on all of them. */
+function aloneOf(
+  launches: readonly Launch[],
+  readings: readonly MeasuredReading[],
+  { machine, ended }: MeasuredRun,
+  size: number,
+): Pick<MeasuredWorldParts, 'profiles' | 'pressing'> {
+  const { cpus } = machine;
+  const periods = periodsOf(launches, readings, { cpus, ended });
+  const profiles = new Map<string, Profile[]>();
+  const all = launches.map((launch) => {
+    const slices = soloSlices(launch, periods, cpus);
+    if (!launch.isEvicted) append(profiles, launch.id, profileOfSlices(slices, tookOf(launch.attempt)));
+    return slices;
+  });
+  return { profiles, pressing: foreignTimeline(all.flat(), periods, { cpus, ended, size }) };
+}
+
+function declaredCpus(task: Pick<Task, 'load'> | undefined, { cpus }: MachineFacts): number {
+  return (Math.min(100, task?.load ?? 0) / 100) * cpus;
 }
 
 /** The median of the measured durations. */

@@ -84,9 +84,12 @@ export function runInWorld(
     const answer = nextDue(coming);
     const window = world.nextWindow(state, now, settled);
     const wake = settled ? nextDeadline(state) : notOverdue(state, wakeAt, now);
-    const next = Math.min(answer?.at ?? Infinity, window ?? Infinity, wake ?? Infinity);
+    const change = world.next(now);
+    const next = Math.min(change, answer?.at ?? Infinity, window ?? Infinity, wake ?? Infinity);
     if (next === Infinity) break;
-    if (answer?.at === next) {
+    if (change === next) {
+      for (const end of world.advance(state, next)) if (!isOvertaken(state, { observation: end })) observe(end);
+    } else if (answer?.at === next) {
       takeDue(coming);
       if (!isOvertaken(state, answer)) observe(answer.observation);
     } else if (window === next) {
@@ -111,11 +114,11 @@ function attemptOf(state: State, effect: Effect): number | undefined {
 }
 
 /** An answer for one attempt must not end the next one. */
-function isOvertaken(state: State, { observation, attempt }: Coming): boolean {
+function isOvertaken(state: State, { observation, attempt }: Omit<Coming, 'at'>): boolean {
   if (observation.type !== 'step-exited') return false;
   if (!runsStep(state, observation.id, observation.step)) return true;
   const task = taskState(state, observation.id);
-  return 'attempt' in task && task.attempt !== attempt;
+  return attempt !== undefined && 'attempt' in task && task.attempt !== attempt;
 }
 
 /** If rechecks were left out, the next one comes when it would have come after all of them. */

@@ -3,9 +3,11 @@ import type { Effect } from '../schedule/events/effect.ts';
 import type { Event, Observation } from '../schedule/events/event.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import type { Predictions } from '../schedule/events/prediction.ts';
-import { estimates } from '../schedule/state/estimate.ts';
 import { type Conditions, type State, taskOf, taskState } from '../schedule/state/state.ts';
 import { declaredReading, nextWindow } from './declared-machine.ts';
+import { soloTime } from './machine/profile.ts';
+import { type Run, VirtualMachine } from './machine/virtual-machine.ts';
+import { plannedProfiles } from './planned-profiles.ts';
 import { runInWorld } from './run-in-world.ts';
 import type { World } from './world.ts';
 
@@ -13,8 +15,8 @@ import type { World } from './world.ts';
 export type Assumption = 'open' | 'declared';
 
 /**
- * Runs a mission in a world in which each task takes its expected time and succeeds, unless its timeout is shorter. Returns
- * every event that the journal of such a run would contain, without most of the checks that change nothing.
+ * Runs a mission in a world in which each task succeeds, and takes its expected time as long as the CPUs are enough for all that runs, unless its
+ * timeout is shorter. Returns every event that the journal of such a run would contain, without most of the checks that change nothing.
  */
 export function virtualRun(
   mission: Mission,
@@ -26,60 +28,78 @@ export function virtualRun(
   const assumed = assume === 'open' ? withGateOff(mission) : mission;
   // A plan is about the machine, not about its memory use at this moment.
   const { memoryUsed: _, ...empty } = machine;
-  const run = runInWorld(assumed, empty, plannedWorld(mission, assume, predictions), { conditions, predictions });
+  const run = runInWorld(assumed, empty, plannedWorld(mission, machine, assume, predictions), {
+    conditions,
+    predictions,
+  });
   if (!run.ended) throw new Error(`the simulation of ${mission.name} is stuck, which is a bug`);
   return run.events;
 }
 
-function plannedWorld(mission: Mission, assume: Assumption, predictions: Predictions | undefined): World {
-  const expected = estimates(mission, predictions);
+function plannedWorld(
+  mission: Mission,
+  facts: MachineFacts,
+  assume: Assumption,
+  predictions: Predictions | undefined,
+): World {
+  const expected = plannedProfiles(mission, facts, predictions);
+  const machine = new VirtualMachine(facts.cpus);
+  const active = new Map<string, Run>();
   let newestLaunch = Number.NEGATIVE_INFINITY;
+
+  /** Steps share the task's time evenly, and the last one ends exactly when the task is due. */
+  const start = (state: State, id: string, now: number): void => {
+    const task = taskState(state, id);
+    const profile = expected.get(id);
+    if (task.phase !== 'running' || profile === undefined) return;
+    if (!active.has(id)) active.set(id, machine.start(id, profile, now));
+    machine.runUntil(id, soloTime(profile) * ((task.step + 1) / taskOf(state, id).steps.length), now);
+  };
+
   return {
     reading: (state, observation) => {
       if (assume === 'open') return undefined;
       const leaving = observation.type === 'step-exited' ? observation.id : undefined;
-      return declaredReading(state, observation.at, leaving);
+      return declaredReading(state, observation.at, (id) => machine.given(id), leaving);
     },
     nextWindow: (state, now) => (assume === 'open' ? undefined : nextWindow(state, now, newestLaunch)),
+    next: () => machine.next(),
+    advance: (state, now) =>
+      machine.advance().flatMap((id) => {
+        const task = taskState(state, id);
+        return 'step' in task ? [{ type: 'step-exited', at: now, id, step: task.step, exitCode: 0 }] : [];
+      }),
     answers: (state, effect, now) => {
-      const answer = answerTo(state, effect, now, expected);
+      if (effect.type === 'start') start(state, effect.id, now);
+      const answer = answerTo(state, effect, now);
       return answer === undefined ? [] : [answer];
     },
     happened: (event) => {
       if (event.type === 'admitted') newestLaunch = event.at;
+      if (event.type !== 'ended' && event.type !== 'retrying') return;
+      machine.remove(event.id, event.at);
+      active.delete(event.id);
     },
   };
 }
 
-/**
- * Steps share the task's time evenly, and the last one ends exactly when the task is due. A task that is stopped ends at once.
- * Services are ready, and stop, at once, because nothing is known about them.
- */
-function answerTo(
-  state: State,
-  effect: Effect,
-  now: number,
-  expected: ReadonlyMap<string, number>,
-): Observation | undefined {
-  if (effect.type === 'measure') return undefined;
-  const { id } = effect;
+/** A task that is stopped ends at once. Services are ready, and stop, at once, because nothing is known about them. */
+function answerTo(state: State, effect: Effect, now: number): Observation | undefined {
   switch (effect.type) {
     case 'start-service':
-      return { type: 'service-ready', at: now, id };
+      return { type: 'service-ready', at: now, id: effect.id };
     case 'terminate-service':
-      return { type: 'service-exited', at: now, id, signal: 'SIGTERM', logTail: '' };
-    case 'kill-service':
-      return undefined;
-    case 'start':
+      return { type: 'service-exited', at: now, id: effect.id, signal: 'SIGTERM', logTail: '' };
     case 'terminate':
     case 'kill': {
-      const task = taskState(state, id);
+      const task = taskState(state, effect.id);
       if (task.phase !== 'running' && task.phase !== 'stopping') return undefined;
-      const exited = { type: 'step-exited', id, step: task.step } as const;
-      if (effect.type !== 'start') return { ...exited, at: now, signal: 'SIGTERM' };
-      const share = (task.step + 1) / taskOf(state, id).steps.length;
-      return { ...exited, at: Math.max(now, task.launched + (expected.get(id) ?? 0) * share), exitCode: 0 };
+      return { type: 'step-exited', at: now, id: effect.id, step: task.step, signal: 'SIGTERM' };
     }
+    case 'kill-service':
+    case 'measure':
+    // It ends when the machine says so.
+    case 'start':
     // Nothing is short of memory in a plan.
     case 'pause':
     case 'continue':

@@ -13,7 +13,14 @@ export interface World {
    * @param quiet true if nothing has changed for so long that only the world itself can change anything
    */
   nextWindow(state: State, now: number, quiet: boolean): number | undefined;
-  /** The observations that follow from this effect, now or later. One that does not apply any more is dropped. */
+  /**
+   * When an attempt ends by itself, or something else changes how fast attempts go on; Infinity if nothing does. What starts, ends or is paused moves
+   * this moment.
+   */
+  next(now: number): number;
+  /** Lets the world go on to the moment that `next` named, which is now. Returns the attempts that end. */
+  advance(state: State, now: number): readonly Observation[];
+  /** Other observations that follow from this effect, now or later. One that does not apply any more is dropped. */
   answers(state: State, effect: Effect, now: number): readonly Observation[];
   /** Called with every event, in order, before the effects of the same transition. */
   happened(event: Event): void;

@@ -6,11 +6,11 @@ import { measuredRun } from '../../src/report/analysis/measured-run.ts';
 import { whatIf } from '../../src/report/analysis/what-if.ts';
 import type { RunReport } from '../../src/report/model/run.ts';
 import type { Event } from '../../src/schedule/events/event.ts';
-import type { MeasuredAttempt, MeasuredRun, MeasuredService } from '../../src/simulate/measured-run.ts';
+import type { MeasuredAttempt, MeasuredRun, MeasuredService } from '../../src/simulate/measured/measured-run.ts';
 import { replayer } from '../../src/simulate/replay.ts';
 import { virtualRun } from '../../src/simulate/virtual-run.ts';
 import { buildMission, MACHINE, task, test } from '../build-mission.ts';
-import { randomMission } from '../schedule/random-mission.ts';
+import { randomMission, uncrowded } from '../schedule/random-mission.ts';
 import { foldAll } from './fold-all.ts';
 
 /** The input of a replay, from the journal of a run. */
@@ -43,7 +43,7 @@ describe('the replay of a simulated run', () => {
       fc.property(randomMission(20), (drawn) => {
         // The order of ends within one instant is arbitrary, and a replay has one end for all steps of a task.
         const tasks = drawn.tasks.map((each) => ({ ...each, steps: [{ run: 'true' }] }));
-        const mission = { ...drawn, tasks };
+        const mission = uncrowded({ ...drawn, tasks });
         const events = virtualRun(mission, MACHINE, 'open');
         if (!events.some(({ type }) => type === 'admitted')) return;
         expect(outcome(again(recorded(events)))).toEqual(outcome(foldAll(events)));

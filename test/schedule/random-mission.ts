@@ -32,6 +32,15 @@ export function randomMission(size = 12): fc.Arbitrary<Mission> {
     );
 }
 
+/** The same mission with a quarter of each load and of their limit: then even a task that was forced slows no other. */
+export function uncrowded({ tasks, admission, ...rest }: Mission): Mission {
+  return {
+    ...rest,
+    admission: { ...admission, load: admission.load / 4 },
+    tasks: tasks.map(({ load, cpus: _, ...task }) => ({ ...task, ...(load === undefined ? {} : { load: load / 4 }) })),
+  };
+}
+
 interface Draft {
   readonly level3: boolean;
   /** Each picks an earlier task, as a share of their list. */

@@ -11,7 +11,7 @@ import { virtualRun } from '../../src/simulate/virtual-run.ts';
 import { buildMission, GIB, MACHINE, MINUTE, task, test } from '../build-mission.ts';
 import { cpuTime } from '../cpu-time.ts';
 import { drive } from '../schedule/drive.ts';
-import { randomMission } from '../schedule/random-mission.ts';
+import { randomMission, uncrowded } from '../schedule/random-mission.ts';
 
 describe('every simulation', () => {
   it('assumes an idle machine, whatever its use at present', () => {
@@ -84,7 +84,7 @@ describe('every simulation', () => {
     fc.assert(
       fc.property(randomMission(20), (drawn) => {
         const tasks = drawn.tasks.map((each) => ({ ...each, services: [] }));
-        const mission: Mission = { ...drawn, tasks, admission: { ...drawn.admission, gate: 'off' } };
+        const mission = uncrowded({ ...drawn, tasks, admission: { ...drawn.admission, gate: 'off' } });
         expect(virtualRun(mission, MACHINE, 'open').filter(matters)).toEqual(plainRun(mission).filter(matters));
       }),
       { numRuns: 200 },

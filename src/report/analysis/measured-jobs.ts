@@ -1,5 +1,4 @@
 import type { Hall, Job } from '../../simulate/list-schedule.ts';
-import { NO_FOREIGN } from '../../simulate/machine/pressure.ts';
 import { busyPart, profileOfSegments, type Segment, waiting } from '../../simulate/machine/profile.ts';
 import type { AttemptReport } from '../model/attempt.ts';
 import { attemptDuration, type RunReport } from '../model/run.ts';
@@ -14,31 +13,37 @@ export function measuredJobs(report: RunReport, attempts: 'all' | 'last' = 'all'
   return [...report.tasks.values()].map(({ task, started, attemptList, ended, usage }) => {
     const { id, kind, needs, locks, pools } = task;
     const memory = usage?.peakMemory ?? task.memory;
-    const whole = attemptList.filter(({ status }) => status !== 'evicted');
+    const whole = attemptList.filter(isOwnTime);
     const ran = attempts === 'all' ? whole : whole.slice(-1);
-    if (started === undefined) return { id, kind, needs, locks, pools };
+    if (started === undefined || (whole.length === 0 && attemptList.length > 0)) return { id, kind, needs, locks, pools };
+    const known = attemptList.length === 1 ? (usage?.cpuSeconds ?? 0) : 0;
     const segments =
       ran.length === 0
         ? [waiting(Math.max(0, (ended ?? report.duration) - started))]
-        : ran.flatMap((attempt) => [segmentOf(report, attempt), ...backoffAfter(attempt, report.duration)]);
+        : ran.flatMap((attempt) => [segmentOf(report, attempt, known), ...backoffAfter(attempt, report.duration)]);
     return { id, kind, needs, locks, pools, memory, profile: profileOfSegments(segments) };
   });
 }
 
-/** One attempt, on average. Where it was not measured what it would take and use alone, what it took and got counts. */
-function segmentOf(report: RunReport, attempt: AttemptReport): Segment {
+/**
+ * One attempt, on average. Where it was not measured what it would take and use alone, what it took and got counts.
+ *
+ * @param known CPU seconds of an attempt that does not have its own, in older journals
+ */
+function segmentOf(report: RunReport, attempt: AttemptReport, known: number): Segment {
   const took = attemptDuration(report, attempt);
   const { cpus: available } = report.machine;
-  const solo = stopped(attempt) ? undefined : attemptSolo(report, attempt);
+  // Its timeout would stop it after the same time.
+  const solo = attempt.status === 'timed-out' ? undefined : attemptSolo(report, attempt);
   const duration = solo?.duration ?? took;
-  const used = 1000 * (attempt.usage?.cpuSeconds ?? 0);
+  const used = 1000 * (attempt.usage?.cpuSeconds ?? known);
   const cpus = solo?.cpus ?? (duration > 0 ? Math.min(available, used / duration) : 0);
   return { solo: duration, cpus, slowed: busyPart(cpus, solo?.idle ?? 0, available), memory: 0 };
 }
 
-/** An attempt that was stopped would have run on, also alone. */
-function stopped({ status }: AttemptReport): boolean {
-  return status === 'timed-out' || status === 'cancelled' || status === 'not-needed';
+/** A test that is stopped with the task that it supports takes no time of its own. */
+function isOwnTime({ status }: AttemptReport): boolean {
+  return status !== 'evicted' && status !== 'not-needed';
 }
 
 /** The wait before the next attempt is the same in each schedule. */
@@ -47,17 +52,47 @@ function backoffAfter({ ended, retry }: AttemptReport, now: number): readonly Se
   return [waiting(Math.max(0, Math.min(now, retry.until) - ended))];
 }
 
-/** What the run had: its workers, its memory, its CPUs, and what other programs took of these on average. */
-export function hallOf({ mission, machine, cpu, duration, tasks }: RunReport): Hall {
-  const { cpus } = machine;
-  const workers = mission.admission.workers.limit;
+/** What the run had: its workers, its memory, its CPUs, and what other programs took of these. */
+export function hallOf(report: RunReport): Hall {
+  const { mission, machine } = report;
   const memory = machine.memory * (1 - (machine.memoryUsed ?? 0) / 100);
-  const hall = { workers, cpus, pools: mission.admission.pools, ...(memory > 0 ? { memory } : {}) };
-  if (cpu.cpuTime <= 0 || duration <= 0) return { ...hall, foreign: NO_FOREIGN };
+  const used = foreignCpus(report);
+  return {
+    workers: mission.admission.workers.limit,
+    cpus: machine.cpus,
+    pools: mission.admission.pools,
+    ...(memory > 0 ? { memory } : {}),
+    foreign: { used, wanted: used * (1 + meanPressure(report)) },
+  };
+}
+
+/**
+ * CPUs that other programs used while tasks computed: what they use while the tasks wait for them takes nothing from the tasks. Services count as other
+ * programs. Never so many that the tasks could not have used what they used.
+ */
+function foreignCpus({ machine, cpu, duration, tasks }: RunReport): number {
+  if (cpu.cpuTime <= 0 || duration <= 0) return 0;
   let seconds = 0;
   for (const { usage } of tasks.values()) seconds += usage?.cpuSeconds ?? 0;
   const own = (1000 * seconds) / duration;
-  // Services count as other programs.
-  const used = Math.max(0, (Math.min(100, cpu.cpuArea / cpu.cpuTime) / 100) * cpus - own);
-  return { ...hall, foreign: { used, wanted: used } };
+  const mean = (Math.min(100, cpu.cpuArea / cpu.cpuTime) / 100) * machine.cpus - own;
+  const beside = cpu.ownArea > 0 ? cpu.besideArea / cpu.ownArea : mean;
+  return Math.max(0, Math.min(beside, machine.cpus - own));
+}
+
+/** How much the tasks were delayed, per time that they computed: other programs were delayed as much, and would take more beside fewer tasks. */
+function meanPressure(report: RunReport): number {
+  let delayed = 0;
+  let weight = 0;
+  for (const { attemptList } of report.tasks.values()) {
+    for (const attempt of attemptList) {
+      const solo = attemptSolo(report, attempt);
+      if (solo === undefined || solo.duration <= 0) continue;
+      const busy = busyPart(solo.cpus, solo.idle, report.machine.cpus);
+      const used = solo.cpus * solo.duration;
+      if (busy > 0) delayed += (used * (attemptDuration(report, attempt) / solo.duration - 1)) / busy;
+      weight += used;
+    }
+  }
+  return weight > 0 ? Math.max(0, delayed / weight) : 0;
 }

@@ -1,4 +1,9 @@
-import type { MeasuredAttempt, MeasuredRun, MeasuredService, MeasuredTask } from '../../simulate/measured-run.ts';
+import type {
+  MeasuredAttempt,
+  MeasuredRun,
+  MeasuredService,
+  MeasuredTask,
+} from '../../simulate/measured/measured-run.ts';
 import type { AttemptReport } from '../model/attempt.ts';
 import type { RunReport, TaskReport } from '../model/run.ts';
 import type { ServiceReport } from '../model/service.ts';

@@ -6,7 +6,7 @@ import { waitsText } from '../words/waits.ts';
 import { measuredRun } from './measured-run.ts';
 import { type Estimate, type Outlook, type WhatIf, whatIf } from './what-if.ts';
 import { heldLimits, isWorthAWord, LIMIT_NAMES, type LimitName, type Sweep, sweep } from './what-if-sweep.ts';
-import { exceedsMemory, isOverloaded, LEARNED, memoryNotes, OVERLOADED, trustText } from './what-if-text.ts';
+import { exceedsMemory, LEARNED, memoryNotes, trustText } from './what-if-text.ts';
 
 /** The most tasks for which changed limits are replayed too: each replay takes time, and a report must not. */
 const mostTasksSwept = 500;
@@ -84,7 +84,6 @@ export function whatIfFindings(report: RunReport): WhatIfFindings {
     notes: [
       ...memoryNotes(report, what, estimates),
       trustText(what),
-      ...(estimates.some(isOverloaded) ? [OVERLOADED] : []),
       ...(swept.rows.some(({ changes }) => changes === 'learned') ? [LEARNED] : []),
     ],
     estimates: [what.same, ...estimates],

@@ -6,8 +6,8 @@ import { type Estimate, offBy, TRUSTED, type WhatIf } from './what-if.ts';
 /** Sentences about replays that the report and the command line share; plain text with `code` in backticks. */
 
 export const ASSUMPTIONS: readonly string[] = [
-  'Every attempt takes the same time, uses the same resources and has the same result as in this run, whatever runs beside it. In reality, tasks slow each other down on a full machine and are faster alone.',
-  'Load that does not come from the tasks occurs at the same times as in this run; after the end of the run, its mean is used.',
+  'Every attempt needs the CPU time and the memory that it needed in this run, and has the same result. A virtual machine shares its CPUs among all that runs, so what wants more than there is takes longer.',
+  'Other programs want the same at the same times as in this run; after its end, their mean. Where they filled the machine, they take a share in proportion, and never less than they got.',
   'Conditions have the same results.',
 ];
 
@@ -40,16 +40,9 @@ export function assumedText(estimates: readonly Estimate[]): string {
   return ASSUMED.join(listed([...few, ...(few.length < ids.length ? [plural(ids.length - few.length, 'other')] : [])]));
 }
 
-export const OVERLOADED =
-  'More than 100 % CPU is more than the machine has: such a run would take longer than estimated.';
-
 /** About the row `With what was learned`. */
 export const LEARNED =
   'With what was learned: the same limits, with what this run measured of each task known from the start, as a next run with `--history` knows it.';
-
-export function isOverloaded({ highest }: Estimate): boolean {
-  return (highest.cpu ?? 0) > 100.5;
-}
 
 /** A replay that needs so much memory could not run: percent. */
 const ALL_MEMORY = 100.5;

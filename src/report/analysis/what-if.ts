@@ -1,7 +1,7 @@
 import type { Predictions } from '../../schedule/events/prediction.ts';
 import { changedLimits, type LimitChanges } from '../../simulate/changed-limits.ts';
-import { learnedFrom } from '../../simulate/learn-from-run.ts';
-import type { MeasuredRun } from '../../simulate/measured-run.ts';
+import { learnedFrom } from '../../simulate/measured/learn-from-run.ts';
+import type { MeasuredRun } from '../../simulate/measured/measured-run.ts';
 import { replayer } from '../../simulate/replay.ts';
 import { emptyReport, recordEvent } from '../fold/fold.ts';
 import { noWaits, type RunReport, type TaskReport } from '../model/run.ts';

@@ -15,6 +15,7 @@ export function recordReading(report: RunReport, reading: Reading, at: number): 
     cpu.cpuArea += reading.cpu * passed;
     cpu.cpuTime += passed;
     cpu.maximumCpu = Math.max(cpu.maximumCpu, reading.cpu);
+    recordBeside(report, reading.cpu, reading.own, passed);
   }
   if (reading.memory !== undefined) {
     cpu.memoryArea += reading.memory * passed;
@@ -72,4 +73,11 @@ function highest(one: ReadingPoint, other: ReadingPoint): ReadingPoint {
 function maximumOf(one: number | undefined, other: number | undefined): number | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   return Math.max(one, other);
+}
+
+/** What other programs used counts by what the tasks used at the same time. */
+function recordBeside({ cpu, machine }: RunReport, busy: number, own: number | undefined, passed: number): void {
+  if (own === undefined) return;
+  cpu.ownArea += own * passed;
+  cpu.besideArea += own * passed * Math.max(0, (busy / 100) * machine.cpus - own);
 }

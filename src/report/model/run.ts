@@ -231,6 +231,9 @@ export interface CpuHistory {
   memoryTime: number;
   maximumCpu: number;
   maximumMemory: number;
+  /** CPUs of the tasks times milliseconds, and the same times the CPUs that other programs used meanwhile: what these took while tasks computed. */
+  ownArea: number;
+  besideArea: number;
 }
 
 /** How many checks a ledger entry covers, also for an open deferral. */

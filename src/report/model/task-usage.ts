@@ -1,5 +1,5 @@
 import type { TreeUsage, Usage } from '../../schedule/events/reading.ts';
-import type { UsePoint } from '../../simulate/measured-run.ts';
+import type { UsePoint } from '../../simulate/measured/measured-run.ts';
 
 /** Measured usage of a task or service: exact for ended process trees, as last sampled for running ones. */
 export interface TaskUsage {

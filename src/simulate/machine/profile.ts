@@ -86,7 +86,10 @@ export function usedAt(profile: Profile, position: number): number {
   return (profile.used[index] ?? 0) + (profile.segments[index]?.cpus ?? 0) * (position - end);
 }
 
+/** Milliseconds; a sum of many parts may be below the end of a segment by less, although that is what it means. */
+const SLIGHT = 0.05;
+
 /** Bytes at this progress. */
 export function memoryAt(profile: Profile, position: number): number {
-  return profile.segments[segmentAt(profile, position)]?.memory ?? 0;
+  return profile.segments[segmentAt(profile, position + SLIGHT)]?.memory ?? 0;
 }

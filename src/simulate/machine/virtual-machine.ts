@@ -64,6 +64,8 @@ export class VirtualMachine {
   /** The sum of all CPUs that what runs wants. */
   #wanted = 0;
   #pressure = 0;
+  /** In order: the pressure from each moment on. */
+  #pressures = [{ at: Number.NEGATIVE_INFINITY, pressure: 0 }];
 
   constructor(cpus: number) {
     this.#cpus = cpus;
@@ -101,6 +103,30 @@ export class VirtualMachine {
   setForeign(foreign: Foreign, now: number): void {
     this.#foreign = foreign;
     this.#balance(now);
+  }
+
+  /** CPUs that an attempt gets now; 0 if there is none. */
+  given(id: string): number {
+    const active = this.#runs.get(id);
+    return active === undefined ? 0 : wantedBy(active) * rateAt(segmentOf(active), this.#pressure);
+  }
+
+  /** The mean share of a CPU that a thread got between two moments: 1 if nothing was short of CPU. */
+  meanShare(from: number, to: number): number {
+    if (to <= from) return 1;
+    let area = 0;
+    for (const [index, { at, pressure }] of this.#pressures.entries()) {
+      const since = index === 0 ? from : Math.max(from, at);
+      const until = Math.min(to, this.#pressures[index + 1]?.at ?? to);
+      if (until > since) area += (until - since) / (1 + pressure);
+    }
+    return area / (to - from);
+  }
+
+  /** Drops what is known of the pressure before this moment. */
+  forget(before: number): void {
+    const first = this.#pressures.findLastIndex(({ at }) => at <= before);
+    if (first > 0) this.#pressures.splice(0, first);
   }
 
   /** When something happens by itself; Infinity if nothing does. */
@@ -152,6 +178,8 @@ export class VirtualMachine {
     const pressure = pressureOf(segments, this.#foreign, this.#cpus, this.#pressure);
     if (pressure === this.#pressure) return;
     this.#pressure = pressure;
+    if (this.#pressures.at(-1)?.at === now) this.#pressures.pop();
+    this.#pressures.push({ at: now, pressure });
     for (const active of running) if (this.#mark(active, now)) this.#schedule(active);
   }
 

@@ -1,14 +1,7 @@
 import { plainVerdict } from '../../report/analysis/bounds/verdict.ts';
 import { errorText } from '../../report/analysis/model-error.ts';
 import type { Estimate, Outlook, WhatIf } from '../../report/analysis/what-if.ts';
-import {
-  ASSUMPTIONS,
-  assumedText,
-  isOverloaded,
-  memoryNotes,
-  OVERLOADED,
-  trustText,
-} from '../../report/analysis/what-if-text.ts';
+import { ASSUMPTIONS, assumedText, memoryNotes, trustText } from '../../report/analysis/what-if-text.ts';
 import type { RunReport } from '../../report/model/run.ts';
 import { formatAgainst, formatDuration, formatOffset, formatPercent, plural } from '../../report/text/format.ts';
 import { titleOf } from '../../report/words/title-of.ts';
@@ -38,12 +31,9 @@ export function replayText(report: RunReport, what: WhatIf, asked: Asked | undef
     ...(asked === undefined ? [] : [asked.estimate]),
     ...(learned === undefined ? [] : [learned]),
   ];
-  const notes = [
-    ...memoryNotes(report, what, estimates),
-    trustText(what),
-    ...(estimates.some(isOverloaded) ? [OVERLOADED] : []),
-    assumedText(estimates),
-  ].filter((note) => note !== '');
+  const notes = [...memoryNotes(report, what, estimates), trustText(what), assumedText(estimates)].filter(
+    (note) => note !== '',
+  );
   return `${[
     report.mission.name,
     plainVerdict(report),

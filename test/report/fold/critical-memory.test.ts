@@ -12,7 +12,7 @@ import {
   type TaskReport,
 } from '../../../src/report/model/run.ts';
 import { evictionsText, memoryText, pausesText } from '../../../src/report/words/memory-text.ts';
-import { tookOf, withoutPauses } from '../../../src/simulate/measured-attempt.ts';
+import { tookOf, withoutPauses } from '../../../src/simulate/measured/measured-attempt.ts';
 import { criticalMemoryJournal } from '../critical-memory-journal.ts';
 import { foldAll } from '../fold-all.ts';
 

@@ -1,8 +1,24 @@
-import type { Mission } from '../mission/model/mission.ts';
-import type { EndStatus } from '../schedule/events/event.ts';
-import type { MachineFacts } from '../schedule/events/machine-facts.ts';
-import type { Predictions } from '../schedule/events/prediction.ts';
-import type { SoloUse } from '../schedule/state/solo-use.ts';
+/*
+ * `measured/`: what a finished run says about its tasks, its machine and other programs, as far as a replay needs it.
+ *
+ * Data passes through in this order. `known-readings.ts` and `infer-busy-windows.ts` complete the measuring windows, of which the journal keeps
+ * only some; `foreign-load.ts` takes the use of the tasks off them. `slices.ts` cuts each attempt at its measurements. From how long attempts were
+ * delayed, `pressures.ts` finds how short of CPU the machine was in each period. With that, `solo-profile.ts` takes the delay out of each attempt,
+ * and `foreign-timeline.ts` finds what other programs used and wanted.
+ *
+ * Invariants:
+ * - Calibrated by construction: beside the same tasks and programs as in the run, each attempt takes as long on the virtual machine as it was measured
+ *   to take, and its CPU seconds are what they were.
+ * - An attempt of an older journal, without a measurement of its delay, takes alone what it took, and wants what it got.
+ * - Where tasks were delayed, other programs are elastic: they take what the tasks leave, in proportion.
+ *
+ * Not here: the virtual machine (`machine/`), and the schedule.
+ */
+import type { Mission } from '../../mission/model/mission.ts';
+import type { EndStatus } from '../../schedule/events/event.ts';
+import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
+import type { Predictions } from '../../schedule/events/prediction.ts';
+import type { SoloUse } from '../../schedule/state/solo-use.ts';
 
 /** What a finished run shows about its tasks, services and machine. Milliseconds since its start. */
 export interface MeasuredRun {

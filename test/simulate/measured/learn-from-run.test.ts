@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { learnedFrom } from '../../src/simulate/learn-from-run.ts';
-import type { MeasuredAttempt, MeasuredRun } from '../../src/simulate/measured-run.ts';
-import { buildMission, GIB, MACHINE, task } from '../build-mission.ts';
+import { learnedFrom } from '../../../src/simulate/measured/learn-from-run.ts';
+import type { MeasuredAttempt, MeasuredRun } from '../../../src/simulate/measured/measured-run.ts';
+import { buildMission, GIB, MACHINE, task } from '../../build-mission.ts';
 
 function runOf(attempts: readonly MeasuredAttempt[], learn = true): MeasuredRun {
   return {

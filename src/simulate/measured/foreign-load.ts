@@ -1,4 +1,4 @@
-import { percentOfMemory } from '../schedule/gate/constraint-view.ts';
+import { percentOfMemory } from '../../schedule/gate/constraint-view.ts';
 import { type LoadProfile, lastUpTo, memoryAt, usedBetween } from './load-profile.ts';
 import type { MeasuredReading } from './measured-run.ts';
 import type { Window } from './measured-windows.ts';

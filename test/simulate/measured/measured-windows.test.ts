@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { foreignLoad } from '../../src/simulate/foreign-load.ts';
-import { knownReadings } from '../../src/simulate/known-readings.ts';
-import { steadyProfile } from '../../src/simulate/load-profile.ts';
-import type { MeasuredReading } from '../../src/simulate/measured-run.ts';
-import { measuredWindows } from '../../src/simulate/measured-windows.ts';
+import { foreignLoad } from '../../../src/simulate/measured/foreign-load.ts';
+import { knownReadings } from '../../../src/simulate/measured/known-readings.ts';
+import { steadyProfile } from '../../../src/simulate/measured/load-profile.ts';
+import type { MeasuredReading } from '../../../src/simulate/measured/measured-run.ts';
+import { measuredWindows } from '../../../src/simulate/measured/measured-windows.ts';
 
 function reading(from: number, to: number, cpu: number): MeasuredReading {
   return { from, to, at: to + 2, cpu };

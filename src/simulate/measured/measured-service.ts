@@ -1,5 +1,5 @@
-import type { KillServiceEffect, StartServiceEffect, TerminateServiceEffect } from '../schedule/events/effect.ts';
-import type { Observation } from '../schedule/events/event.ts';
+import type { KillServiceEffect, StartServiceEffect, TerminateServiceEffect } from '../../schedule/events/effect.ts';
+import type { Observation } from '../../schedule/events/event.ts';
 import type { MeasuredService } from './measured-run.ts';
 
 /** Answers of the world for a service. A service that was never started in the measured run is ready, and stops, at once. */

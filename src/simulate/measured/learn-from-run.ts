@@ -1,5 +1,5 @@
-import type { LearnedDemand, Predictions } from '../schedule/events/prediction.ts';
-import { predictionOf } from '../schedule/events/prediction.ts';
+import type { LearnedDemand, Predictions } from '../../schedule/events/prediction.ts';
+import { predictionOf } from '../../schedule/events/prediction.ts';
 import type { MeasuredRun, MeasuredTask } from './measured-run.ts';
 
 /** Attempts that are shorter say nothing about the CPUs that they use. Milliseconds. */

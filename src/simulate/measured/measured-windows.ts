@@ -1,4 +1,4 @@
-import { median } from '../base/median.ts';
+import { median } from '../../base/median.ts';
 import { lastUpTo } from './load-profile.ts';
 import type { MeasuredReading } from './measured-run.ts';
 

@@ -1,5 +1,5 @@
-import type { Mission, Task } from '../mission/model/mission.ts';
-import type { MachineFacts } from '../schedule/events/machine-facts.ts';
+import type { Mission, Task } from '../../mission/model/mission.ts';
+import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
 
 import { type ForeignLoad, ownUse, type Running } from './foreign-load.ts';
 import { lastUpTo } from './load-profile.ts';

@@ -1,0 +1,35 @@
+import type { Mission, Task } from '../mission/model/mission.ts';
+import type { MachineFacts } from '../schedule/events/machine-facts.ts';
+import { type Predictions, predictionOf } from '../schedule/events/prediction.ts';
+import { estimates } from '../schedule/state/estimate.ts';
+import { busyPart, type Profile, profileOfSegments } from './machine/profile.ts';
+
+/**
+ * By id: a task as it is expected to run alone. Its CPUs are declared, or learned from earlier runs; of a task of which nothing is known, none. A budget
+ * says how much its tools may use, not how much they do.
+ */
+export function plannedProfiles(
+  mission: Mission,
+  machine: MachineFacts,
+  predictions?: Predictions,
+): ReadonlyMap<string, Profile> {
+  const expected = estimates(mission, predictions);
+  return new Map(
+    mission.tasks.map((task) => {
+      const cpus = Math.min(machine.cpus, cpusOf(task, mission, machine, predictions));
+      const segment = { solo: expected.get(task.id) ?? 0, cpus, slowed: busyPart(cpus, 0, machine.cpus), memory: 0 };
+      return [task.id, profileOfSegments([segment])];
+    }),
+  );
+}
+
+function cpusOf(
+  { id, load, cpus: budget }: Task,
+  { admission }: Mission,
+  machine: MachineFacts,
+  predictions: Predictions | undefined,
+): number {
+  if (load !== undefined) return (load * machine.cpus) / 100;
+  const learned = admission.learn ? predictionOf(predictions, id)?.demand?.cpus : undefined;
+  return Math.min(learned ?? 0, budget ?? Infinity);
+}

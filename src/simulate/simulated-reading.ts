@@ -1,0 +1,105 @@
+import type { Reading, Usage } from '../schedule/events/reading.ts';
+import { percentOfMemory } from '../schedule/gate/constraint-view.ts';
+import { memoryAt } from './machine/profile.ts';
+import { positionAt, type Run, usedBetween, type VirtualMachine } from './machine/virtual-machine.ts';
+import type { ForeignLoad, Load } from './measured/foreign-load.ts';
+import type { ForeignTimeline } from './measured/foreign-timeline.ts';
+import type { MeasuredRun } from './measured/measured-run.ts';
+import type { Window } from './measured/measured-windows.ts';
+
+/** An attempt on the virtual machine. */
+export interface Launched {
+  readonly run: Run;
+  /** Infinity while it runs. */
+  readonly ended: number;
+}
+
+/** What the tasks of the mission got in a window: CPUs on average, bytes at its end. */
+export function useIn(launched: Iterable<Launched>, { from, to }: Window): { cpus: number; memory: number } {
+  let used = 0;
+  let memory = 0;
+  for (const { run, ended } of launched) {
+    used += usedBetween(run, from, to);
+    if (run.launched <= to && ended > to) memory += memoryAt(run.profile, positionAt(run, to));
+  }
+  return { cpus: to > from ? used / (to - from) : 0, memory };
+}
+
+/** Percent; undefined where it was not measured. */
+export function memoryPercent(
+  foreign: Load,
+  own: { readonly memory: number },
+  { machine }: MeasuredRun,
+): number | undefined {
+  return foreign.memory === undefined ? undefined : foreign.memory + percentOfMemory(own.memory, machine.memory);
+}
+
+/** CPU of a machine is never above 100 percent. Memory may be: then the run would have needed more than there is. */
+export function highestOf(before: Load, { cpu, memory }: Load): Load {
+  return {
+    ...before,
+    ...(cpu === undefined ? {} : { cpu: Math.max(before.cpu ?? -Infinity, Math.min(100, cpu)) }),
+    ...(memory === undefined ? {} : { memory: Math.max(before.memory ?? -Infinity, memory) }),
+  };
+}
+
+/** What the reading of a window is made of. */
+interface Measuring {
+  readonly window: Window;
+  /** True if the measured run had the same window. */
+  readonly isMeasured: boolean;
+  readonly own: { readonly cpus: number; readonly memory: number };
+  readonly attempts: { readonly active: ReadonlyMap<string, Launched>; readonly machine: VirtualMachine };
+  readonly parts: {
+    readonly run: MeasuredRun;
+    /** CPUs of the simulated machine. */
+    readonly cpus: number;
+    readonly foreign: ForeignLoad;
+    readonly pressing: ForeignTimeline;
+  };
+}
+
+/** A window as the gate gets it, and its load in percent. */
+export function readingOf(measuring: Measuring): { readonly reading: Reading; readonly load: Load } {
+  const { window, own, attempts, parts } = measuring;
+  const known = parts.foreign.in(window);
+  const foreign = known.cpu === undefined ? undefined : foreignCpus(known.cpu, measuring);
+  const cpu = foreign === undefined ? undefined : (100 * (own.cpus + foreign)) / parts.cpus;
+  const memory = memoryPercent(known, own, parts.run);
+  const reading = {
+    from: window.from,
+    to: window.to,
+    ...(cpu === undefined ? {} : { cpu: percent(cpu) }),
+    ...(memory === undefined ? {} : { memory: percent(memory) }),
+    own: own.cpus,
+    usage: usageIn(window, attempts.active),
+  };
+  return { reading, load: { ...(cpu === undefined ? {} : { cpu }), ...(memory === undefined ? {} : { memory }) } };
+}
+
+/** CPUs of other programs: where tasks were delayed, these take what is left. `share`: percent of the measured machine. */
+function foreignCpus(share: number, { window, isMeasured, attempts, parts }: Measuring): number {
+  const measured = (share * parts.run.machine.cpus) / 100;
+  // Negative figures balance the inaccuracy of one measured window, and mean nothing in another.
+  if (measured <= 0) return isMeasured ? measured : 0;
+  const pressure = parts.pressing.pressureAt((window.from + window.to) / 2);
+  if (pressure === 0) return measured;
+  return measured * Math.max(1, (1 + pressure) * attempts.machine.meanShare(window.from, window.to));
+}
+
+/** No machine shows less than 0 or more than 100 percent. */
+function percent(value: number): number {
+  return Math.min(100, Math.max(0, value));
+}
+
+/** What each running task got in this window. Services count as other programs. */
+function usageIn({ from, to }: Window, active: ReadonlyMap<string, Launched>): Readonly<Record<string, Usage>> {
+  const usage: [string, Usage][] = [];
+  for (const [id, { run }] of active) {
+    if (run.launched > to) continue;
+    const since = Math.max(from, run.launched);
+    const cpu = to > since ? usedBetween(run, since, to) / (to - since) : 0;
+    usage.push([id, { cpuSeconds: 0, memory: memoryAt(run.profile, positionAt(run, to)), cpu }]);
+  }
+  return Object.fromEntries(usage);
+}
