@@ -15,7 +15,8 @@ export function measuredJobs(report: RunReport, attempts: 'all' | 'last' = 'all'
     const memory = usage?.peakMemory ?? task.memory;
     const whole = attemptList.filter(isOwnTime);
     const ran = attempts === 'all' ? whole : whole.slice(-1);
-    if (started === undefined || (whole.length === 0 && attemptList.length > 0)) return { id, kind, needs, locks, pools };
+    if (started === undefined || (whole.length === 0 && attemptList.length > 0))
+      return { id, kind, needs, locks, pools };
     const known = attemptList.length === 1 ? (usage?.cpuSeconds ?? 0) : 0;
     const segments =
       ran.length === 0
