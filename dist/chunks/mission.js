@@ -29004,7 +29004,7 @@ function checkOwnFile(entry, key, owners, checking) {
 				at: checking.source.place(path),
 				code: "path-pattern",
 				message,
-				hint: "name the file that the completion report is also written to; for test results, write `results`"
+				hint: "name the file that the completion report is also written to; for test results write `results`, for other files `artifacts`"
 			});
 			return;
 		}
@@ -42941,7 +42941,7 @@ function followLog(path, secrets, output) {
 		const size = log.size();
 		const skipped = size - kept - log.position();
 		if (log.isCut()) skipTo(size, "the middle of this log was cut out");
-		else if (size - log.position() > waiting) skipTo(size - kept, `${skipped} bytes before this are in ${path}`);
+		else if (size - log.position() > waiting) skipTo(size - kept, `${skipped} bytes before this are in ${pastedPath(path)}`);
 		log.read(most, text.push);
 	};
 	const close = (kept) => {
@@ -43244,7 +43244,7 @@ function readEnd(path, most) {
 	if (part.type !== "read") return "";
 	const start = part.size - part.bytes.length;
 	const text = part.bytes.toString("utf8");
-	return start === 0 ? text : `… ${start} bytes before this are in ${path}\n${text}`;
+	return start === 0 ? text : `… ${start} bytes before this are in ${pastedPath(path)}\n${text}`;
 }
 
 // src/report/lines/failure-lines.ts

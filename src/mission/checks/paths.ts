@@ -81,7 +81,8 @@ function checkOwnFile(entry: Entry, key: OwnFile, owners: Map<string, Owner>, ch
     }
     if (key === 'deliverable' && filled.text.includes('*')) {
       const message = `\`deliverable\`: expected the path of one file, found the pattern ${showText(filled.text)}`;
-      const hint = 'name the file that the completion report is also written to; for test results, write `results`';
+      const hint =
+        'name the file that the completion report is also written to; for test results write `results`, for other files `artifacts`';
       checking.report({ at: checking.source.place(path), code: 'path-pattern', message, hint });
       return;
     }

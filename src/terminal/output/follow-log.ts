@@ -1,3 +1,4 @@
+import { pastedPath } from '../../report/text/pasted-path.ts';
 import type { Secrets } from '../../secrets/secrets.ts';
 import { CHUNK, type OpenLog, openLog } from './open-log.ts';
 import { PRINTED } from './output-listener.ts';
@@ -57,7 +58,8 @@ export function followLog(path: string, secrets: Secrets, output: FollowedOutput
     const size = log.size();
     const skipped = size - kept - log.position();
     if (log.isCut()) skipTo(size, 'the middle of this log was cut out');
-    else if (size - log.position() > waiting) skipTo(size - kept, `${skipped} bytes before this are in ${path}`);
+    else if (size - log.position() > waiting)
+      skipTo(size - kept, `${skipped} bytes before this are in ${pastedPath(path)}`);
     log.read(most, text.push);
   };
   const close = (kept: number): void => {

@@ -17,6 +17,7 @@
  */
 import { readFilePart } from '../../files/read-part.ts';
 import { logFile } from '../../process/contract/task-files.ts';
+import { pastedPath } from '../../report/text/pasted-path.ts';
 import type { Secrets } from '../../secrets/secrets.ts';
 import { followLogs } from './follow-logs.ts';
 import { MOST_WAITING, type OutputListener, type OutputSink, PRINTED } from './output-listener.ts';
@@ -70,5 +71,5 @@ function readEnd(path: string, most: number): string {
   if (part.type !== 'read') return '';
   const start = part.size - part.bytes.length;
   const text = part.bytes.toString('utf8');
-  return start === 0 ? text : `… ${start} bytes before this are in ${path}\n${text}`;
+  return start === 0 ? text : `… ${start} bytes before this are in ${pastedPath(path)}\n${text}`;
 }
