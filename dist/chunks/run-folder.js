@@ -1,4 +1,4 @@
-import { F as loadEvents, T as UsageError, d as PLAIN_FOLDER, f as chooseFolder, mr as formatDuration, u as listRuns, x as printUntrustedError } from "./mission.js";
+import { C as pastedPath, F as loadEvents, T as UsageError, d as PLAIN_FOLDER, f as chooseFolder, mr as formatDuration, u as listRuns, x as printUntrustedError } from "./mission.js";
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 
@@ -31,11 +31,13 @@ function isOf(run, file, here) {
 	return loaded.type === "loaded" && resolve(here, loaded.report.file) === resolve(here, file);
 }
 function described(given, { dir, at, isOld }, now) {
-	return `${given === void 0 ? "the last run" : `the last run of ${given}`} is in ${dir}${isOld ? ", the default folder of earlier versions" : ""}; it was last written ${age(at, now)}`;
+	const which = given === void 0 ? "the last run" : `the last run of ${given}`;
+	const origin = isOld ? ", the default folder of earlier versions" : "";
+	return `${which} is in ${pastedPath(dir)}${origin}; it was last written ${age(at, now)}`;
 }
 function noneFound(given, runs, now) {
 	const what = given === void 0 ? "a run" : `a run of ${given}`;
-	const found = runs.map(({ dir, at }) => `${dir} (${age(at, now)})`).slice(0, 5);
+	const found = runs.map(({ dir, at }) => `${pastedPath(dir)} (${age(at, now)})`).slice(0, 5);
 	return `expected ${what} in a default folder, found ${found.length === 0 ? "none" : `only ${found.join(", ")}`}; name the folder that \`mission run --dir\` wrote to`;
 }
 function age(at, now) {

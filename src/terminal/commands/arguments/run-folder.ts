@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { formatDuration } from '../../../report/text/format.ts';
+import { pastedPath } from '../../../report/text/pasted-path.ts';
 import { loadEvents } from '../../../run/folder/render.ts';
 import { chooseFolder, PLAIN_FOLDER } from '../../../run/places/default-folder.ts';
 import { type FoundRun, listRuns } from '../../../run/places/list-runs.ts';
@@ -42,12 +43,12 @@ function isOf(run: FoundRun, file: string, here: string): boolean {
 function described(given: string | undefined, { dir, at, isOld }: FoundRun, now: number): string {
   const which = given === undefined ? 'the last run' : `the last run of ${given}`;
   const origin = isOld ? ', the default folder of earlier versions' : '';
-  return `${which} is in ${dir}${origin}; it was last written ${age(at, now)}`;
+  return `${which} is in ${pastedPath(dir)}${origin}; it was last written ${age(at, now)}`;
 }
 
 function noneFound(given: string | undefined, runs: readonly FoundRun[], now: number): string {
   const what = given === undefined ? 'a run' : `a run of ${given}`;
-  const found = runs.map(({ dir, at }) => `${dir} (${age(at, now)})`).slice(0, 5);
+  const found = runs.map(({ dir, at }) => `${pastedPath(dir)} (${age(at, now)})`).slice(0, 5);
   const present = found.length === 0 ? 'none' : `only ${found.join(', ')}`;
   return `expected ${what} in a default folder, found ${present}; name the folder that \`mission run --dir\` wrote to`;
 }
