@@ -88,7 +88,7 @@ function constraintsOf(named) {
 		const shares = {
 			...hasCpu && cpu?.used !== void 0 ? { cpu: {
 				capacity: cpu.capacity,
-				used: thousandths$3(cpu.used)
+				used: thousandths$4(cpu.used)
 			} } : {},
 			...hasMemory && memory?.used !== void 0 ? { memory: {
 				capacity: memory.capacity,
@@ -124,7 +124,7 @@ function sizeOf$4({ cpu, memory }) {
 function depth(path) {
 	return path === "" ? 0 : path.split("/").length;
 }
-function thousandths$3(value) {
+function thousandths$4(value) {
 	return Math.round(value * 1e3) / 1e3;
 }
 
@@ -996,10 +996,10 @@ function createWaitingMeter(reader, cpus) {
 			}, cpuSeconds, at, waiting.runnable);
 			const { waited, delayed, idle, parallelism } = waiting;
 			return {
-				waited: thousandths$2(waited),
-				delayed: thousandths$2(delayed),
-				idle: thousandths$2(idle),
-				parallelism: thousandths$2(parallelism)
+				waited: thousandths$3(waited),
+				delayed: thousandths$3(delayed),
+				idle: thousandths$3(idle),
+				parallelism: thousandths$3(parallelism)
 			};
 		}
 	};
@@ -1030,7 +1030,7 @@ function newest(before, now) {
 	};
 }
 /** A journal has these figures for each step. */
-function thousandths$2(value) {
+function thousandths$3(value) {
 	return Math.round(1e3 * value) / 1e3;
 }
 
@@ -1746,7 +1746,7 @@ function usageOf$1(account, earlier, ticksPerSecond) {
 		cpuSeconds,
 		memory,
 		...rate === void 0 ? {} : { cpu: Math.round(rate * 1e6 / ticksPerSecond) / 1e3 },
-		...waited === void 0 ? {} : { waited: thousandths$2(waited) }
+		...waited === void 0 ? {} : { waited: thousandths$3(waited) }
 	};
 }
 /** `waited` is absent if neither has it. */
@@ -3855,6 +3855,21 @@ const spentWords = {
 	other: "other causes"
 };
 
+// src/report/analysis/bounds/comparable.ts
+/** Runs that are shorter are mostly start-up: percentages say nothing about their schedule. Milliseconds. */
+const COMPARABLE = 1e3;
+/** Why an estimate of another schedule would say nothing about this run: a sentence; '' if it says something. */
+function whyNoEstimates(report) {
+	if (!report.finished) return "Other schedules are estimated when the mission has ended.";
+	const why = obstacle(report);
+	return why === "" ? "" : `Other schedules cannot be estimated, because ${why}.`;
+}
+function obstacle(report) {
+	if (report.result === "cancelled") return "the mission was cancelled";
+	if (report.resumes.length > 0) return "the run was resumed";
+	return isCrowdedOut(report) ? "other programs used most of the CPUs" : "";
+}
+
 // src/report/analysis/model-error.ts
 /**
 * Percent by which the median estimate of each kind differs from a real run. Measured by `bench/model`; the table is in
@@ -3876,62 +3891,12 @@ function errorText(kind) {
 	return `± ${ERRORS[kind]} %`;
 }
 
-// src/report/analysis/bounds/time-comparison.ts
-/** Runs that are shorter are mostly start-up: percentages say nothing about their schedule. Milliseconds. */
-const COMPARABLE = 1e3;
-/** The run, the two bounds of every schedule, and the other schedules as far as they can be estimated, in this order. */
-function comparedTimes(report) {
-	const { dynamic, staged, serial, criticalPath, workBound, forkJoin } = timelineOf(report);
-	const beside = (kind, name, time, what) => {
-		const shown = kind === "floor" && report.finished ? Math.min(time, dynamic) : time;
-		return {
-			name,
-			kind,
-			time: shown,
-			compared: dynamic < 1e3 ? "" : formatAgainst(dynamic, shown),
-			what
-		};
-	};
-	const estimate = (kind, name, time, what) => beside("other", name, time, `estimate, ${errorText(kind)}: ${what}`);
-	return [
-		{
-			name: "Dynamic",
-			kind: "own",
-			time: dynamic,
-			compared: "",
-			what: "as it ran"
-		},
-		beside("floor", "Critical path", criticalPath, `floor: the longest chain of needs, ${durations(report)}`),
-		workBound === void 0 ? {
-			name: "CPU work",
-			kind: "floor",
-			compared: "",
-			what: "not measured"
-		} : beside("floor", "CPU work", workBound, `floor: the CPU time of all tasks and tests over ${cpusText(report)}`),
-		...isCrowdedOut(report) ? [] : [
-			estimate("fork-join", "Fork-join", forkJoin, "all tasks at once, then all tests at once, with the same workers"),
-			estimate("staged", "Staged", staged, "all tasks at once, then all tests one after the other"),
-			estimate("serial", "Serial", serial, "everything one after the other")
-		]
-	];
-}
-function durations(report) {
-	switch (areAloneKnown(report, timelineOf(report).criticalTasks)) {
-		case "yes": return "each task as long as it takes alone";
-		case "partly": return "some as they ran, because their durations alone were not measured";
-		case "no": return "as they ran, because durations alone were not measured";
-	}
-}
-
 // src/report/analysis/bounds/savings.ts
-/**
-* Undefined if there is nothing to compare, as for a run of which no bounds are known, and if other programs used most of the CPUs. A difference within the error of the estimate
-* is none.
-*/
+/** Undefined if there is nothing to compare; see `whyNoEstimates`. A difference within the error of the estimate is none. */
 function savingsOf(report) {
 	const { forkJoin } = timelineOf(report);
 	if (boundsOf(report) === void 0 || forkJoin <= 0 || report.duration < 1e3) return void 0;
-	if (isCrowdedOut(report)) return void 0;
+	if (whyNoEstimates(report) !== "") return void 0;
 	const factor = report.duration / forkJoin;
 	const difference = 100 * (1 - factor);
 	if (Math.abs(difference) <= modelError("fork-join")) return {
@@ -5501,7 +5466,7 @@ const UNKNOWN_TIME = 6e4;
 * Expected milliseconds of each task: the prediction from the history, or its `expect`, or the median of the known ones, or
 * one minute.
 */
-function estimates$1(mission, predictions) {
+function estimates(mission, predictions) {
 	const known = /* @__PURE__ */ new Map();
 	for (const task of mission.tasks) {
 		const expected = knownTime(task, predictions);
@@ -5537,7 +5502,7 @@ function makePlan(mission, predictions) {
 	const graph = groupGraph(tasks, grouping);
 	return {
 		byId: new Map(tasks.map((task) => [task.id, task])),
-		rank: launchOrder(mission, estimates$1(mission, predictions), graph, groupsOf, groupOf),
+		rank: launchOrder(mission, estimates(mission, predictions), graph, groupsOf, groupOf),
 		groups,
 		groupsOf,
 		groupOf,
@@ -5733,7 +5698,7 @@ function emptyQueue() {
 /** What each task is expected to take and use, in the mission's order. */
 function expectedUses(mission, machine, predictions) {
 	const demands = demandsAt(begin$1(mission, machine, void 0, predictions), void 0);
-	const durations = estimates$1(mission, predictions);
+	const durations = estimates(mission, predictions);
 	return mission.tasks.map(({ id, expect }) => {
 		const prediction = predictionOf(predictions, id);
 		const { cpus, cpusFrom, memory = demands.estimate, memoryFrom } = demands.of(id);
@@ -5776,7 +5741,7 @@ function ranFor({ attemptList }, now) {
 	return attempt === void 0 ? 0 : now - attempt.started - pausedTime({ duration: now }, attempt);
 }
 function forecastOf({ mission, machine, predictions }) {
-	const expected = estimates$1(mission, predictions);
+	const expected = estimates(mission, predictions);
 	const paths = remainingPaths(mission, expected);
 	const { workers, load } = mission.admission;
 	const loads = new Map(expectedUses(mission, machine, predictions).map((use) => [use.id, loadOf$1(use, machine, load)]));
@@ -35344,10 +35309,56 @@ function keptFile(id, path, folder = ".") {
 	return `${folder === "." ? "" : `${folder}/`}files/${fileStem(id)}/${path}`;
 }
 
+// src/report/data/timing-entries.ts
+/** Tasks and tests that are named for one cause, the largest first. */
+const mostSpenders = 20;
+/**
+* `timeline` of `mission.json`. `saved` is against staged, `savedAgainstForkJoin` against fork-join: percent, negative if the run took
+* longer.
+*/
+function timelineEntry(report) {
+	const { dynamic, staged, serial, criticalPath, saved, forkJoin, workBound, floor, savedAgainstForkJoin } = timelineOf(report);
+	const isEstimated = whyNoEstimates(report) === "";
+	return {
+		dynamic,
+		staged,
+		serial,
+		criticalPath,
+		saved: thousandths$2(saved),
+		forkJoin,
+		workBound,
+		floor: Math.min(floor, dynamic),
+		savedAgainstForkJoin: isEstimated ? thousandths$2(savedAgainstForkJoin) : void 0,
+		error: isEstimated ? modelError("fork-join") : void 0
+	};
+}
+/** `bounds` of `mission.json`: what bound the run; absent if it has not ended, or was cancelled or resumed. */
+function boundsEntry(report) {
+	const bounds = boundsOf(report);
+	if (bounds === void 0) return void 0;
+	const { floor, by, alone, longest, above, spent } = bounds;
+	return {
+		floor,
+		by,
+		alone,
+		longest,
+		above,
+		spent: spent.map(({ on, time, tasks }) => ({
+			on,
+			time,
+			tasks: tasks.slice(0, mostSpenders).map(({ id }) => id)
+		}))
+	};
+}
+function thousandths$2(value) {
+	const rounded = Math.round(value * 1e3) / 1e3;
+	return rounded === 0 ? 0 : rounded;
+}
+
 // src/report/data/mission-json.ts
 /**
 * `mission.json`: the run for machines. Times in milliseconds since its start; unknown values are left out. Keys that only
-* some runs have: `inputs` if the mission declares any, `constraints` if the sizes of machine and containers are known, `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed,
+* some runs have: `inputs` if the mission declares any, `bounds` if it is known what bound the run, `constraints` if the sizes of machine and containers are known, `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed,
 * `tooManyThreads` if a task had such. Keys that only some tasks have: `attemptList` if the task was launched more than once,
 * `pauses` if it was paused because memory was critical, `history` if there are predictions from earlier runs,
 * `outOfMemory: true`, `needsAny`, `matrix`, `logCut` in bytes, `causes`, `kept: true`, and `earlier`, its launches before a resume
@@ -35396,42 +35407,6 @@ function missionJson(report) {
 	};
 	return `${JSON.stringify(document, withoutNoise, 2)}\n`;
 }
-/** `saved` is against staged, `savedAgainstForkJoin` against fork-join: percent, negative if the run took longer. */
-function timelineEntry(report) {
-	const { dynamic, staged, serial, criticalPath, saved, forkJoin, workBound, floor, savedAgainstForkJoin } = timelineOf(report);
-	return {
-		dynamic,
-		staged,
-		serial,
-		criticalPath,
-		saved: thousandths$1(saved),
-		forkJoin,
-		workBound,
-		floor: Math.min(floor, dynamic),
-		savedAgainstForkJoin: thousandths$1(savedAgainstForkJoin),
-		error: modelError("fork-join")
-	};
-}
-/** What bound the run; absent if it has not ended, or was cancelled or resumed. */
-function boundsEntry(report) {
-	const bounds = boundsOf(report);
-	if (bounds === void 0) return void 0;
-	const { floor, by, alone, longest, above, spent } = bounds;
-	return {
-		floor,
-		by,
-		alone,
-		longest,
-		above,
-		spent: spent.map(({ on, time, tasks }) => ({
-			on,
-			time,
-			tasks: tasks.slice(0, mostSpenders).map(({ id }) => id)
-		}))
-	};
-}
-/** Tasks and tests that are named for one cause, the largest first. */
-const mostSpenders = 20;
 function taskEntry(report, task) {
 	const { id, kind, name, needs, needsAny, matrix, supports } = task.task;
 	const launched = task.started !== void 0;
@@ -37784,6 +37759,51 @@ function pageResults(report) {
 	return section$1("results", "Results", tables, longMark(report.tasks.size));
 }
 
+// src/report/analysis/bounds/time-comparison.ts
+/** The run, the two bounds of every schedule, and the other schedules as far as they can be estimated, in this order. */
+function comparedTimes(report) {
+	const { dynamic, staged, serial, criticalPath, workBound, forkJoin } = timelineOf(report);
+	const beside = (kind, name, time, what) => {
+		const shown = kind === "floor" && report.finished ? Math.min(time, dynamic) : time;
+		return {
+			name,
+			kind,
+			time: shown,
+			compared: dynamic < 1e3 ? "" : formatAgainst(dynamic, shown),
+			what
+		};
+	};
+	const estimate = (kind, name, time, what) => beside("other", name, time, `estimate, ${errorText(kind)}: ${what}`);
+	return [
+		{
+			name: "Dynamic",
+			kind: "own",
+			time: dynamic,
+			compared: "",
+			what: "as it ran"
+		},
+		beside("floor", "Critical path", criticalPath, `floor: the longest chain of needs, ${durations(report)}`),
+		workBound === void 0 ? {
+			name: "CPU work",
+			kind: "floor",
+			compared: "",
+			what: "not measured"
+		} : beside("floor", "CPU work", workBound, `floor: the CPU time of all tasks and tests over ${cpusText(report)}`),
+		...whyNoEstimates(report) !== "" ? [] : [
+			estimate("fork-join", "Fork-join", forkJoin, "all tasks at once, then all tests at once, with the same workers"),
+			estimate("staged", "Staged", staged, "all tasks at once, then all tests one after the other"),
+			estimate("serial", "Serial", serial, "everything one after the other")
+		]
+	];
+}
+function durations(report) {
+	switch (areAloneKnown(report, timelineOf(report).criticalTasks)) {
+		case "yes": return "each task as long as it takes alone";
+		case "partly": return "some as they ran, because their durations alone were not measured";
+		case "no": return "as they ran, because durations alone were not measured";
+	}
+}
+
 // src/report/words/variance-text.ts
 /** `variance 64 %² (standard deviation 8 %)`: the unit of a variance is hard to picture, that of a deviation is not. */
 function varianceText(variance) {
@@ -37842,13 +37862,14 @@ function row$2({ name, kind, time, compared, what }, longest) {
 /** How to read the table, and the critical path. */
 function timeNotes(report) {
 	const { criticalTasks } = timelineOf(report);
+	const why = whyNoEstimates(report);
 	const chain = {
 		type: "ids",
 		ids: criticalTasks,
 		most: mostInChain,
 		...criticalTasks.length <= mostInChain ? { separator: " → " } : {}
 	};
-	return [[text(`${unfinished$1(report)}No schedule of the same work on this machine is shorter than its floor, the longer of critical path and CPU work.${estimates(report)}`)], ...criticalTasks.length === 0 ? [] : [[
+	return [[text(`${unfinished$1(report)}${floorNote(report)}${why === "" ? "" : ` ${why}`}`)], ...criticalTasks.length === 0 ? [] : [[
 		text("Critical path: "),
 		chain,
 		text(".")
@@ -37911,9 +37932,12 @@ function aboveFloorTable(report) {
 function sentenceCase(words) {
 	return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
-function estimates(report) {
-	if (!isCrowdedOut(report)) return "";
-	return " Other schedules cannot be estimated, because other programs used most of the CPUs.";
+/** A floor that may be too high must say so. */
+function floorNote(report) {
+	const text = "No schedule of the same work on this machine is shorter than its floor, the longer of critical path and CPU work.";
+	const { criticalPath, criticalTasks, workBound = 0 } = timelineOf(report);
+	if (workBound > criticalPath || areAloneKnown(report, criticalTasks) === "yes") return text;
+	return `${text} This floor may be too high, because tasks may be faster alone, which was not measured.`;
 }
 function unfinished$1({ result }) {
 	const until = "these are the times of what has run so far.";
@@ -43477,4 +43501,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { isAlive$1 as $, busyPart as $n, freeSpace as $t, selectionOf as A, catchSignals as An, errorCode as Ar, globalRegistry as At, escapeWorkflowCommands as B, predictionOf as Bn, getEnumValues as Bt, pastedPath as C, limitHeap as Cn, readMachineFacts as Cr, runInWorld as Ct, oneOf as D, levelOf as Dn, readKernelUnits as Dr, readMission as Dt, didYouMean as E, expectedUses as En, mountAt as Er, isCrowded as Et, loadEvents as F, bandNow as Fn, integer as Ft, diagnosticsJson as G, timelineOf as Gn, openPieces as Gt, loadMission as H, plainVerdict as Hn, require_dist as Ht, renderFolder as I, bandOf as In, number$1 as It, createGit as J, durationOf$2 as Jn, readTail as Jt, drawDiagnostics as K, attemptSolo as Kn, deliverableState as Kt, replay as L, ofTask as Ln, BIGINT_FORMAT_RANGES as Lt, recoverRun as M, waitWord as Mn, base64urlCharset as Mt, stopEarlierRun as N, titleOf$1 as Nn, base64 as Nt, onlyPositional as O, estimates$1 as On, parseCpuTimes as Or, missionSchema as Ot, redactKilledRun as P, mostUsed as Pn, base64url as Pt, historyMachine as Q, NO_FOREIGN as Qn, findShell as Qt, InvalidEventError as R, taskOf$1 as Rn, NUMBER_FORMAT_RANGES as Rt, EXIT as S, givenOverrides as Sn, sanitizeText as Sr, whatIf$1 as St, UsageError as T, forecastOf as Tn, createProcessList as Tr, measuredRun as Tt, readMissionFile as U, verdict as Un, JOURNAL as Ut, wrapInStopCommands as V, matrixBase as Vn, ADMISSION_DEFAULTS as Vt, checkRequests as W, errorText as Wn, repairFolder as Wt, commandTexts as X, baselines as Xn, cutTail as Xt, systemClock as Y, pausedTime as Yn, readFilePart as Yt, learnDemand as Z, VirtualMachine as Zn, prepareCommand as Zt, printDiagnostics as _, prepareEvaluator as _n, listed$2 as _r, ASSUMPTIONS as _t, paint as a, makeFolder as an, hasEnded as ar, timeSection as at, printUntrusted as b, createSecrets as bn, sanitizeLine as br, trustText as bt, terminalLine as c, redactFile as cn, statusPhrase as cr, runSentences as ct, PLAIN_FOLDER as d, isInside$1 as dn, formatAgainstNamed as dr, title as dt, describeSpawnFailure as en, profileOfSegments as er, lockFolder as et, chooseFolder as f, staysInside as fn, formatBytes as fr, warningsSection as ft, missionFile as g, learnSecrets as gn, formatPercent as gr, furtherCauseLines as gt, historyPath as h, redactMission as hn, formatOffset as hr, failuresOf as ht, paintProgress as i, createScriptFolder as in, attemptLimit as ir, fileDocuments as it, usage as j, progressLines as jn, errorText$1 as jr, base64Charset as jt, parse as k, knownTime as kn, createFiles as kr, sameInput as kt, printStopped as l, noFollowFlags as ln, statusWord as lr, mermaidTimeline as lt, inputOption as m, prepareRun as mn, formatDuration as mr, markdownTable as mt, exitCode as n, canAccess as nn, waiting as nr, readIdentity as nt, LOG_STYLES as o, fileStem as on, hasFailed as or, servicesSection as ot, INPUT_EXAMPLE as p, createSampler as pn, formatCpus as pr, paintRows as pt, startRun as q, attemptDuration as qn, wasWritten as qt, followRun as r, monotonic as rn, append as rr, refused as rt, createTaskOutput as s, formerFileStem as sn, isPaused as sr, failureBlock as st, runCommand as t, createFindProgram as tn, soloTime as tr, newMark as tt, listRuns as u, noFollowReadFlags as un, formatAgainst as ur, briefResultsTable as ut, print as v, suggest as vn, plural as vr, assumedText as vt, SELECTION_OPTIONS as w, followStatus as wn, surveyMachine as wr, changedLimits as wt, printUntrustedError as x, callerEnvironment as xn, sanitizeOutput as xr, offBy as xt, printError as y, showText as yn, trimmed as yr, memoryNotes as yt, stoppedLeftovers as z, taskState as zn, assignProp as zt };
+export { isAlive$1 as $, busyPart as $n, freeSpace as $t, selectionOf as A, catchSignals as An, errorCode as Ar, globalRegistry as At, escapeWorkflowCommands as B, predictionOf as Bn, getEnumValues as Bt, pastedPath as C, limitHeap as Cn, readMachineFacts as Cr, runInWorld as Ct, oneOf as D, levelOf as Dn, readKernelUnits as Dr, readMission as Dt, didYouMean as E, expectedUses as En, mountAt as Er, isCrowded as Et, loadEvents as F, bandNow as Fn, integer as Ft, diagnosticsJson as G, timelineOf as Gn, openPieces as Gt, loadMission as H, plainVerdict as Hn, require_dist as Ht, renderFolder as I, bandOf as In, number$1 as It, createGit as J, durationOf$2 as Jn, readTail as Jt, drawDiagnostics as K, attemptSolo as Kn, deliverableState as Kt, replay as L, ofTask as Ln, BIGINT_FORMAT_RANGES as Lt, recoverRun as M, waitWord as Mn, base64urlCharset as Mt, stopEarlierRun as N, titleOf$1 as Nn, base64 as Nt, onlyPositional as O, estimates as On, parseCpuTimes as Or, missionSchema as Ot, redactKilledRun as P, mostUsed as Pn, base64url as Pt, historyMachine as Q, NO_FOREIGN as Qn, findShell as Qt, InvalidEventError as R, taskOf$1 as Rn, NUMBER_FORMAT_RANGES as Rt, EXIT as S, givenOverrides as Sn, sanitizeText as Sr, whatIf$1 as St, UsageError as T, forecastOf as Tn, createProcessList as Tr, measuredRun as Tt, readMissionFile as U, verdict as Un, JOURNAL as Ut, wrapInStopCommands as V, matrixBase as Vn, ADMISSION_DEFAULTS as Vt, checkRequests as W, errorText as Wn, repairFolder as Wt, commandTexts as X, baselines as Xn, cutTail as Xt, systemClock as Y, pausedTime as Yn, readFilePart as Yt, learnDemand as Z, VirtualMachine as Zn, prepareCommand as Zt, printDiagnostics as _, prepareEvaluator as _n, listed$2 as _r, ASSUMPTIONS as _t, paint as a, makeFolder as an, hasEnded as ar, timeSection as at, printUntrusted as b, createSecrets as bn, sanitizeLine as br, trustText as bt, terminalLine as c, redactFile as cn, statusPhrase as cr, runSentences as ct, PLAIN_FOLDER as d, isInside$1 as dn, formatAgainstNamed as dr, title as dt, describeSpawnFailure as en, profileOfSegments as er, lockFolder as et, chooseFolder as f, staysInside as fn, formatBytes as fr, warningsSection as ft, missionFile as g, learnSecrets as gn, formatPercent as gr, furtherCauseLines as gt, historyPath as h, redactMission as hn, formatOffset as hr, failuresOf as ht, paintProgress as i, createScriptFolder as in, attemptLimit as ir, fileDocuments as it, usage as j, progressLines as jn, errorText$1 as jr, base64Charset as jt, parse as k, knownTime as kn, createFiles as kr, sameInput as kt, printStopped as l, noFollowFlags as ln, statusWord as lr, mermaidTimeline as lt, inputOption as m, prepareRun as mn, formatDuration as mr, markdownTable as mt, exitCode as n, canAccess as nn, waiting as nr, readIdentity as nt, LOG_STYLES as o, fileStem as on, hasFailed as or, servicesSection as ot, INPUT_EXAMPLE as p, createSampler as pn, formatCpus as pr, paintRows as pt, startRun as q, attemptDuration as qn, wasWritten as qt, followRun as r, monotonic as rn, append as rr, refused as rt, createTaskOutput as s, formerFileStem as sn, isPaused as sr, failureBlock as st, runCommand as t, createFindProgram as tn, soloTime as tr, newMark as tt, listRuns as u, noFollowReadFlags as un, formatAgainst as ur, briefResultsTable as ut, print as v, suggest as vn, plural as vr, assumedText as vt, SELECTION_OPTIONS as w, followStatus as wn, surveyMachine as wr, changedLimits as wt, printUntrustedError as x, callerEnvironment as xn, sanitizeOutput as xr, offBy as xt, printError as y, showText as yn, trimmed as yr, memoryNotes as yt, stoppedLeftovers as z, taskState as zn, assignProp as zt };

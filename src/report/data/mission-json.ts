@@ -14,10 +14,8 @@ import { levelOf } from '../../mission/model/mission.ts';
 import { baseOf } from '../../schedule/events/opening.ts';
 import { predictionOf } from '../../schedule/events/prediction.ts';
 import type { TestResults } from '../../schedule/events/test-results.ts';
-import { boundsOf } from '../analysis/bounds/bounds.ts';
 import { plainVerdict } from '../analysis/bounds/verdict.ts';
-import { loadFigures, timelineOf } from '../analysis/figures.ts';
-import { modelError } from '../analysis/model-error.ts';
+import { loadFigures } from '../analysis/figures.ts';
 import { taskSolo } from '../analysis/solo.ts';
 import { tooManyThreads } from '../analysis/too-many-threads.ts';
 import { usualOf } from '../analysis/usual-time.ts';
@@ -28,10 +26,11 @@ import { deferralCount, type RunReport, type StepReport, type TaskReport, waited
 import type { ServiceReport } from '../model/service.ts';
 import { keptFile, logFile, taskFile } from '../text/document-paths.ts';
 import { hasFailed } from '../words/status-text.ts';
+import { boundsEntry, timelineEntry } from './timing-entries.ts';
 
 /**
  * `mission.json`: the run for machines. Times in milliseconds since its start; unknown values are left out. Keys that only
- * some runs have: `inputs` if the mission declares any, `constraints` if the sizes of machine and containers are known, `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed,
+ * some runs have: `inputs` if the mission declares any, `bounds` if it is known what bound the run, `constraints` if the sizes of machine and containers are known, `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed,
  * `tooManyThreads` if a task had such. Keys that only some tasks have: `attemptList` if the task was launched more than once,
  * `pauses` if it was paused because memory was critical, `history` if there are predictions from earlier runs,
  * `outOfMemory: true`, `needsAny`, `matrix`, `logCut` in bytes, `causes`, `kept: true`, and `earlier`, its launches before a resume
@@ -76,43 +75,6 @@ export function missionJson(report: RunReport): string {
   };
   return `${JSON.stringify(document, withoutNoise, 2)}\n`;
 }
-
-/** `saved` is against staged, `savedAgainstForkJoin` against fork-join: percent, negative if the run took longer. */
-function timelineEntry(report: RunReport): object {
-  const { dynamic, staged, serial, criticalPath, saved, forkJoin, workBound, floor, savedAgainstForkJoin } =
-    timelineOf(report);
-  return {
-    dynamic,
-    staged,
-    serial,
-    criticalPath,
-    saved: thousandths(saved),
-    forkJoin,
-    workBound,
-    // Measurements are not exact.
-    floor: Math.min(floor, dynamic),
-    savedAgainstForkJoin: thousandths(savedAgainstForkJoin),
-    error: modelError('fork-join'),
-  };
-}
-
-/** What bound the run; absent if it has not ended, or was cancelled or resumed. */
-function boundsEntry(report: RunReport): object | undefined {
-  const bounds = boundsOf(report);
-  if (bounds === undefined) return undefined;
-  const { floor, by, alone, longest, above, spent } = bounds;
-  return {
-    floor,
-    by,
-    alone,
-    longest,
-    above,
-    spent: spent.map(({ on, time, tasks }) => ({ on, time, tasks: tasks.slice(0, mostSpenders).map(({ id }) => id) })),
-  };
-}
-
-/** Tasks and tests that are named for one cause, the largest first. */
-const mostSpenders = 20;
 
 function taskEntry(report: RunReport, task: TaskReport): object {
   const { id, kind, name, needs, needsAny, matrix, supports } = task.task;

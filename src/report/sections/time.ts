@@ -1,7 +1,7 @@
-import { boundsOf } from '../analysis/bounds/bounds.ts';
+import { areAloneKnown, boundsOf } from '../analysis/bounds/bounds.ts';
 import { isAtFloor, spentWords } from '../analysis/bounds/bounds-words.ts';
-import { isCrowdedOut } from '../analysis/bounds/other-programs.ts';
-import { COMPARABLE, type ComparedTime, comparedTimes } from '../analysis/bounds/time-comparison.ts';
+import { COMPARABLE, whyNoEstimates } from '../analysis/bounds/comparable.ts';
+import { type ComparedTime, comparedTimes } from '../analysis/bounds/time-comparison.ts';
 import { loadFigures, meanActive, measuredMeans, timelineOf } from '../analysis/figures.ts';
 import { loadTitle } from '../analysis/learned-demand.ts';
 import type { RunReport } from '../model/run.ts';
@@ -59,6 +59,7 @@ function row({ name, kind, time, compared, what }: ComparedTime, longest: number
 /** How to read the table, and the critical path. */
 export function timeNotes(report: RunReport): readonly Sentence[] {
   const { criticalTasks } = timelineOf(report);
+  const why = whyNoEstimates(report);
   const chain: Cell = {
     type: 'ids',
     ids: criticalTasks,
@@ -66,11 +67,7 @@ export function timeNotes(report: RunReport): readonly Sentence[] {
     ...(criticalTasks.length <= mostInChain ? { separator: ' → ' } : {}),
   };
   return [
-    [
-      text(
-        `${unfinished(report)}No schedule of the same work on this machine is shorter than its floor, the longer of critical path and CPU work.${estimates(report)}`,
-      ),
-    ],
+    [text(`${unfinished(report)}${floorNote(report)}${why === '' ? '' : ` ${why}`}`)],
     ...(criticalTasks.length === 0 ? [] : [[text('Critical path: '), chain, text('.')]]),
   ];
 }
@@ -125,9 +122,13 @@ function sentenceCase(words: string): string {
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
 
-function estimates(report: RunReport): string {
-  if (!isCrowdedOut(report)) return '';
-  return ' Other schedules cannot be estimated, because other programs used most of the CPUs.';
+/** A floor that may be too high must say so. */
+function floorNote(report: RunReport): string {
+  const text =
+    'No schedule of the same work on this machine is shorter than its floor, the longer of critical path and CPU work.';
+  const { criticalPath, criticalTasks, workBound = 0 } = timelineOf(report);
+  if (workBound > criticalPath || areAloneKnown(report, criticalTasks) === 'yes') return text;
+  return `${text} This floor may be too high, because tasks may be faster alone, which was not measured.`;
 }
 
 function unfinished({ result }: RunReport): string {

@@ -3,8 +3,7 @@ import { formatPercent, trimmed } from '../../text/format.ts';
 import { timelineOf } from '../figures.ts';
 import { errorText, modelError } from '../model-error.ts';
 import { boundsOf } from './bounds.ts';
-import { isCrowdedOut } from './other-programs.ts';
-import { COMPARABLE } from './time-comparison.ts';
+import { COMPARABLE, whyNoEstimates } from './comparable.ts';
 
 /** A run against an estimate of fork-join: all tasks at once, then all tests at once. */
 export interface Savings {
@@ -14,14 +13,11 @@ export interface Savings {
   readonly words: string;
 }
 
-/**
- * Undefined if there is nothing to compare, as for a run of which no bounds are known, and if other programs used most of the CPUs. A difference within the error of the estimate
- * is none.
- */
+/** Undefined if there is nothing to compare; see `whyNoEstimates`. A difference within the error of the estimate is none. */
 export function savingsOf(report: RunReport): Savings | undefined {
   const { forkJoin } = timelineOf(report);
   if (boundsOf(report) === undefined || forkJoin <= 0 || report.duration < COMPARABLE) return undefined;
-  if (isCrowdedOut(report)) return undefined;
+  if (whyNoEstimates(report) !== '') return undefined;
   const factor = report.duration / forkJoin;
   const difference = 100 * (1 - factor);
   if (Math.abs(difference) <= modelError('fork-join')) return { figure: 'about as long', words: 'as' };

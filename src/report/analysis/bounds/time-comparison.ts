@@ -4,7 +4,7 @@ import { timelineOf } from '../figures.ts';
 import { type EstimateKind, errorText } from '../model-error.ts';
 import { areAloneKnown } from './bounds.ts';
 import { cpusText } from './bounds-words.ts';
-import { isCrowdedOut } from './other-programs.ts';
+import { COMPARABLE, whyNoEstimates } from './comparable.ts';
 
 /** One timeline to compare this run with, or the run itself. */
 export interface ComparedTime {
@@ -17,9 +17,6 @@ export interface ComparedTime {
   readonly compared: string;
   readonly what: string;
 }
-
-/** Runs that are shorter are mostly start-up: percentages say nothing about their schedule. Milliseconds. */
-export const COMPARABLE = 1000;
 
 /** The run, the two bounds of every schedule, and the other schedules as far as they can be estimated, in this order. */
 export function comparedTimes(report: RunReport): ComparedTime[] {
@@ -37,7 +34,7 @@ export function comparedTimes(report: RunReport): ComparedTime[] {
     workBound === undefined
       ? { name: 'CPU work', kind: 'floor', compared: '', what: 'not measured' }
       : beside('floor', 'CPU work', workBound, `floor: the CPU time of all tasks and tests over ${cpusText(report)}`),
-    ...(isCrowdedOut(report)
+    ...(whyNoEstimates(report) !== ''
       ? []
       : [
           estimate(

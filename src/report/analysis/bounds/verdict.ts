@@ -5,9 +5,9 @@ import { hasFailed, statusWord } from '../../words/status-text.ts';
 import { completedCount } from '../figures.ts';
 import { boundsOf } from './bounds.ts';
 import { boundsPieces, type Piece } from './bounds-words.ts';
+import { COMPARABLE } from './comparable.ts';
 import { othersText } from './other-programs.ts';
 import { savingsText } from './savings.ts';
-import { COMPARABLE } from './time-comparison.ts';
 
 /** The verdict in parts, for documents in other formats. */
 export interface Verdict {
