@@ -5507,6 +5507,7 @@ function makePlan(mission, predictions) {
 		groupsOf,
 		groupOf,
 		alternatives,
+		skippedOk: skippedOkOf(tasks),
 		whileUnfinished,
 		followers: followersOf(tasks, graph),
 		siblings: siblingGroups(tasks),
@@ -5515,6 +5516,21 @@ function makePlan(mission, predictions) {
 			return demand === void 0 ? [] : [[id, demand]];
 		}))
 	};
+}
+/** Lists are compared as in `needsGroups`: 1,000 tests may need the same 10,000 tasks. */
+function skippedOkOf(tasks) {
+	const byList = /* @__PURE__ */ new Map();
+	const byContent = /* @__PURE__ */ new Map();
+	const found = /* @__PURE__ */ new Map();
+	for (const { id, skippedOk } of tasks) {
+		if (skippedOk === void 0) continue;
+		const content = byList.has(skippedOk) ? "" : skippedOk.join("\n");
+		const ids = byList.get(skippedOk) ?? byContent.get(content) ?? new Set(skippedOk);
+		byList.set(skippedOk, ids);
+		if (content !== "") byContent.set(content, ids);
+		found.set(id, ids);
+	}
+	return found;
 }
 function groupsByNeed({ groups }) {
 	const groupsOf = /* @__PURE__ */ new Map();
@@ -7543,6 +7559,15 @@ function resultOf(state, id) {
 function endedWell(state, id) {
 	return resultOf(state, id) === "success";
 }
+/**
+* True if this need lets the task run by its default condition: it ended well, or it was skipped and `skipped: ok` says that this
+* is fine. A skip because of a failure is never fine.
+*/
+function satisfies(state, id, need) {
+	if (endedWell(state, need)) return true;
+	if (state.plan.skippedOk.get(id)?.has(need) !== true) return false;
+	return resultOf(state, need) === "skipped" && !anyFailed(state, [need]);
+}
 /** True if one of these tasks failed, or was skipped because of a task that failed, directly or through others. */
 function anyFailed(state, ids) {
 	const seen = new Set(ids);
@@ -9498,9 +9523,9 @@ function toData(value) {
 		default: return value;
 	}
 	if (value === null) return new Null();
-	return isList$2(value) ? new List(value) : new Entries(value);
+	return isList$3(value) ? new List(value) : new Entries(value);
 }
-function isList$2(value) {
+function isList$3(value) {
 	return Array.isArray(value);
 }
 /** The library's own array is built argument by argument, and 200,000 arguments overflow the stack. */
@@ -9890,7 +9915,7 @@ function makeConditions({ changes, expressions }) {
 			reason: `its \`if\`: ${result.error}`
 		};
 		if (result.value) return run;
-		const failed = reading.parsed.impliesSuccess ? decidingNeeds(state, task.id).find((id) => !endedWell(state, id)) : void 0;
+		const failed = reading.parsed.impliesSuccess ? decidingNeeds(state, task.id).find((id) => !satisfies(state, task.id, id)) : void 0;
 		return {
 			type: "skip",
 			reason: failed === void 0 ? `its condition does not hold: ${oneLine(task.if)}` : `${failed} ${statusOf$1(state, failed)}`
@@ -10055,7 +10080,7 @@ function createEvaluator(expressions, context) {
 /** Includes a failure of an indirect need, because of which a need was skipped: `failure()` sees it, as in workflows. */
 function needResults(state, id) {
 	const needs = decidingNeeds(state, id);
-	const results = needs.map((need) => resultOf(state, need) ?? "skipped");
+	const results = needs.map((need) => satisfies(state, id, need) ? "success" : resultOf(state, need) ?? "skipped");
 	return results.includes("failure") || !anyFailed(state, needs) ? results : [...results, "failure"];
 }
 function isTask(owner) {
@@ -16811,8 +16836,14 @@ function brokenService(state, id) {
 function triggerGroup(turn, index, by) {
 	const group = turn.state.plan.groups[index];
 	if (group === void 0) return [];
-	const failed = group.needs.find((need) => !endedWell(turn.state, need));
-	return group.members.flatMap((id) => trigger(turn, id, by, failed ?? null));
+	const failedFor = /* @__PURE__ */ new Map();
+	return group.members.flatMap((id) => {
+		const skippedOk = turn.state.plan.skippedOk.get(id);
+		const known = failedFor.get(skippedOk);
+		const failed = known === void 0 ? group.needs.find((need) => !satisfies(turn.state, id, need)) ?? null : known;
+		failedFor.set(skippedOk, failed);
+		return trigger(turn, id, by, failed);
+	});
 }
 /**
 * Triggers a task, or returns the end that it gets without running.
@@ -16881,7 +16912,7 @@ function strandedEnd(state, id) {
 	};
 }
 function firstFailed(state, id) {
-	return decidingNeeds(state, id).find((need) => !endedWell(state, need));
+	return decidingNeeds(state, id).find((need) => !satisfies(state, id, need));
 }
 /** The one of its `needs-any` that ended first, if that did not end well. */
 function failedAlternative(state, id) {
@@ -26144,7 +26175,7 @@ function defaultsIn({ root, draft }) {
 /** The items of a key that takes a text or a list of texts, without those that could not be read. */
 function itemsAt(source, path, value) {
 	if (value === void 0) return [];
-	if (!isList$1(value)) return [{
+	if (!isList$2(value)) return [{
 		text: textAt(source, path, value),
 		path
 	}];
@@ -26157,7 +26188,7 @@ function itemsAt(source, path, value) {
 		}];
 	});
 }
-function isList$1(value) {
+function isList$2(value) {
 	return Array.isArray(value);
 }
 /** The text of a scalar as it was written; `value` is what the YAML reader made of it. */
@@ -26321,10 +26352,37 @@ function staticTemplate(text, matrix = []) {
 // src/mission/graph/needs-of.ts
 /** The items of `needs` or `needs-any`, without those that could not be read; or the word `tasks`. */
 function needsOf({ draft, path }, source, key = "needs") {
-	return itemsAt(source, [...path, key], draft[key]);
+	if (key === "needs-any") return itemsAt(source, [...path, key], draft[key]);
+	const { needs } = draft;
+	if (needs === void 0) return [];
+	if (!isList$1(needs)) return needItem(source, [...path, key], needs);
+	return needs.flatMap((item, index) => item === void 0 ? [] : needItem(source, [
+		...path,
+		key,
+		index
+	], item));
+}
+function isList$1(value) {
+	return Array.isArray(value);
+}
+function needItem(source, path, need) {
+	if (typeof need !== "object") return [{
+		text: textAt(source, path, need),
+		path
+	}];
+	if (need.id === void 0) return [];
+	const at = [...path, "id"];
+	const item = {
+		text: textAt(source, at, need.id),
+		path: at
+	};
+	return [need.skipped === "ok" ? {
+		...item,
+		skippedOk: true
+	} : item];
 }
 /** The item of `needs` or `needs-any` with which a task names another one; undefined if it is not named, or as one of all tasks. */
-function needItem({ entry, leg }, need, key, source, { nodes, find }) {
+function findNeedItem({ entry, leg }, need, key, source, { nodes, find }) {
 	const matrix = leg === void 0 ? entry.matrix : [leg];
 	return needsOf(entry, source, key).find(({ text }) => filledTexts(text, matrix).some((filled) => find(filled.text).some((position) => nodes[position]?.id === need.id)));
 }
@@ -26332,7 +26390,7 @@ function needItem({ entry, leg }, need, key, source, { nodes, find }) {
 function needPlace(named, need, source, tasks) {
 	const { entry } = named;
 	for (const key of ["needs", "needs-any"]) {
-		const item = need === void 0 ? void 0 : needItem(named, need, key, source, tasks);
+		const item = need === void 0 ? void 0 : findNeedItem(named, need, key, source, tasks);
 		if (item !== void 0) return source.place(item.path);
 		if (needsAllTasks(needsOf(entry, source, key))) return source.place([...entry.path, key]);
 	}
@@ -28600,9 +28658,15 @@ function buildTasks(entry, shared) {
 	const own = ["needs", "needs-any"].filter((key) => needsOf(entry, shared.source, key).some(({ text }) => text.includes("${{")));
 	return entry.matrix.map((leg) => ({
 		...combine(task, leg, shared),
-		...own.includes("needs") ? { needs: shared.idsOf(entry, "needs", leg) } : {},
+		...own.includes("needs") ? needsFor(entry, shared, leg) : {},
 		...own.includes("needs-any") ? { needsAny: shared.idsOf(entry, "needs-any", leg) } : {}
 	}));
+}
+function needsFor(entry, { idsOf, skippedOkOf }, leg) {
+	return {
+		needs: idsOf(entry, "needs", leg),
+		...optional$1("skippedOk", skippedOkOf(entry, leg))
+	};
 }
 function buildTask(entry, shared) {
 	const { id, kind, path, draft } = entry;
@@ -28617,7 +28681,7 @@ function buildTask(entry, shared) {
 		...optional$1("description", textOf(source, at("description"), draft.description)),
 		scope: texts("scope"),
 		...draft.tags === void 0 ? {} : { tags: texts("tags") },
-		needs: idsOf(entry, "needs"),
+		...needsFor(entry, shared),
 		needsAny: idsOf(entry, "needs-any"),
 		...optional$1("if", conditionOf(source, at("if"), draft.if)),
 		...optional$1("supports", textOf(source, at("supports"), draft.supports)),
@@ -28745,7 +28809,11 @@ function sharedByScope(checking, named) {
 				task: environmentOf("task", common),
 				test: environmentOf("test", common)
 			},
-			idsOf,
+			idsOf: (entry, key, leg) => idsOf(needsOf(entry, source, key), leg),
+			skippedOkOf: (entry, leg) => {
+				const items = needsOf(entry, source).filter(({ skippedOk }) => skippedOk === true);
+				return items.length === 0 ? void 0 : idsOf(items, leg);
+			},
 			servicesOf
 		};
 	};
@@ -28753,12 +28821,11 @@ function sharedByScope(checking, named) {
 	return (scope) => known.get(scope) ?? sharedOf(scope);
 }
 /** All entries that need `tasks` share one array, as do all that need the same matrix: each may be thousands long. */
-function idsReader({ entries, source }, { nodes, find }) {
+function idsReader({ entries }, { nodes, find }) {
 	const instances = new Map(entries.map((entry) => [entry.id, instancesOf(entry)]));
 	const allTasks = entries.filter(({ kind }) => kind === "task").flatMap(instancesOf);
 	const idsNamed = (text) => instances.get(text) ?? find(text).flatMap((position) => nodes[position]?.id ?? []);
-	return (entry, key, leg) => {
-		const needs = needsOf(entry, source, key);
+	return (needs, leg) => {
 		if (needsAllTasks(needs)) return allTasks;
 		const texts = needs.flatMap(({ text }) => filledTexts(text, leg === void 0 ? void 0 : [leg]));
 		const [first, ...others] = texts;
@@ -29764,7 +29831,6 @@ const TASK_KEYS = [
 	"deliverable",
 	"results",
 	"supports",
-	"needs",
 	"needs-any",
 	"locks",
 	"services",
@@ -29783,7 +29849,8 @@ function checkMatrixTexts(checking) {
 		}, checking);
 	}
 }
-function textsOfTask({ path, draft }, { source }) {
+function textsOfTask(entry, { source }) {
+	const { path, draft } = entry;
 	const texts = TASK_KEYS.flatMap((key) => itemsAt(source, [...path, key], draft[key]).map((item) => ({
 		key,
 		...item
@@ -29803,8 +29870,13 @@ function textsOfTask({ path, draft }, { source }) {
 		key: "workspace",
 		...item
 	}));
+	const needs = needsOf(entry, source).map((item) => ({
+		key: "needs",
+		...item
+	}));
 	return [
 		...texts,
+		...needs,
 		...pools,
 		...sources
 	];
@@ -30502,7 +30574,7 @@ function questionsOf(entry, position, waits, { nodes }) {
 	});
 }
 function alternativePlace(entry, alternative, { source }, ids) {
-	const item = needItem({ entry }, alternative, "needs-any", source, ids);
+	const item = findNeedItem({ entry }, alternative, "needs-any", source, ids);
 	return source.place(item?.path ?? [...entry.path, "needs-any"]);
 }
 
@@ -31216,9 +31288,11 @@ function checkSkippedNeeds(checking, waits, ids) {
 	if ([...patterns.values()].every((text) => text === "")) return;
 	const skips = [];
 	let ofAllTasks;
-	const skipsOf = (needs) => {
-		if (needs[0] !== waits.count) return skipsIn(needs, skips);
-		ofAllTasks ??= skipsIn(waits.needs[waits.count] ?? [], skips);
+	const skipsOf = (entry, needs) => {
+		const fine = finePositions(entry, checking, ids);
+		if (needs[0] !== waits.count) return skipsIn(needs, (need) => fine.has(need) ? void 0 : skips[need]);
+		if (fine.has("tasks")) return { isMixed: false };
+		ofAllTasks ??= skipsIn(waits.needs[waits.count] ?? [], (need) => skips[need]);
 		return ofAllTasks;
 	};
 	for (const node of inTopologicalOrder(needsGraphOf(waits))) {
@@ -31230,20 +31304,25 @@ function checkSkippedNeeds(checking, waits, ids) {
 			patterns: own
 		};
 		if (entry.draft.if !== void 0) continue;
-		const { need, skip, isMixed } = skipsOf(waits.needs[node] ?? []);
+		const { need, skip, isMixed } = skipsOf(entry, waits.needs[node] ?? []);
 		if (need === void 0 || skip === void 0 || skip.patterns === own) continue;
 		if (!isMixed) skips[node] ??= skip;
 		else if (node < entries.length) reportSkip(entry, ids.nodes[need], skip, checking, ids);
 	}
 }
-function skipsIn(needs, skips) {
-	const need = needs.find((node) => skips[node] !== void 0);
-	const skip = need === void 0 ? void 0 : skips[need];
+/** The needs with `skipped: ok`, as nodes, or the word `tasks`. */
+function finePositions(entry, { source }, ids) {
+	const fine = needsOf(entry, source).filter(({ skippedOk }) => skippedOk === true);
+	return new Set(fine.flatMap(({ text }) => text === "tasks" ? ["tasks"] : ids.find(text)));
+}
+function skipsIn(needs, skipOf) {
+	const need = needs.find((node) => skipOf(node) !== void 0);
+	const skip = need === void 0 ? void 0 : skipOf(need);
 	if (need === void 0 || skip === void 0) return { isMixed: false };
 	return {
 		need,
 		skip,
-		isMixed: needs.some((node) => skips[node]?.patterns !== skip.patterns)
+		isMixed: needs.some((node) => skipOf(node)?.patterns !== skip.patterns)
 	};
 }
 function patternsOf({ path, draft }, { source }) {
@@ -31251,12 +31330,18 @@ function patternsOf({ path, draft }, { source }) {
 }
 function reportSkip(entry, need, { entry: origin }, { source, report }, ids) {
 	const { line, column } = source.keyPlace([...origin.path, "paths"]);
+	const written = needsAllTasks(needsOf(entry, source)) ? "tasks" : need?.id ?? "";
 	report({
 		at: needPlace({ entry }, need, source, ids),
-		severity: "hint",
-		code: "skipped-need",
+		...entry.kind === "test" ? {
+			severity: "warning",
+			code: "skipped-test"
+		} : {
+			severity: "hint",
+			code: "skipped-need"
+		},
 		message: `${showText(entry.id)} is skipped whenever its need ${showText(need?.id ?? "")} is, which happens if no changed file matches the \`paths\` of ${showText(origin.id)}`,
-		hint: `add \`if: \${{ !failure() }}\` to run it unless something failed`,
+		hint: `write \`{ id: ${written}, skipped: ok }\` in \`needs\` to run it all the same, unless something failed`,
 		related: [{
 			line,
 			column,
@@ -31324,6 +31409,15 @@ const step = strictObject({
 	name: optional(text$1("What the step does; shown in reports.")),
 	run: text$1("The command or script. Expressions are never evaluated in it.")
 }, "a step with `name` and `run`").check(meta({ description: "One command of a task." }));
+const needWithRule = strictObject({
+	id: id("An id, or the word tasks."),
+	skipped: optional(choice(["ok"], "With ok, the task starts also if this one was skipped, unless something failed before it."))
+}, "a mapping with `id` and `skipped`").check(meta({ description: "An id, and what counts if it was skipped." }));
+const needs = union$1([
+	id("An id, or the word tasks."),
+	needWithRule,
+	array(union$1([id("An id."), needWithRule], "an id, or a mapping with `id` and `skipped`"), "a list of ids").check(meta({ uniqueItems: true }))
+], "an id, a list of ids, or `tasks`").check(meta({ description: "The trigger: the task may start when all of these have ended. An id, a list of ids, or the word tasks for all tasks." }));
 const task = strictObject({
 	name: optional(text$1("Shown in reports and in the live view. Without it: the id.")),
 	description: optional(text$1("What the task is for. Shown in every report.")),
@@ -31332,7 +31426,7 @@ const task = strictObject({
 		pattern: TAG_PATTERN,
 		examples: ["e2e"]
 	})),
-	needs: optional(idOrIds("The trigger: the task may start when all of these have ended. An id, a list of ids, or the word tasks for all tasks.", "An id, or the word tasks.", ", or `tasks`")),
+	needs: optional(needs),
 	"needs-any": optional(idOrIds("The task may start when the first of these has ended, and all of needs have. An id, a list of ids, or the word tasks.", "An id, or the word tasks.", ", or `tasks`")),
 	if: optional(text$1("The task is skipped if this expression is false. Without it: success(), as in workflows.", { examples: ["always()", "tasks['build'].outputs.changed == 'true'"] })),
 	supports: optional(id("Id of the task that it helps. Shown in reports, and raises its priority.")),
@@ -31452,7 +31546,7 @@ function reportCycle(cycle, checking, ids) {
 }
 /** True if the next one is in `needs`, so that there is no other way to start. */
 function needsFirmly(named, next, { source }, ids) {
-	return needsAllTasks(needsOf(named.entry, source)) || needItem(named, next, "needs", source, ids) !== void 0;
+	return needsAllTasks(needsOf(named.entry, source)) || findNeedItem(named, next, "needs", source, ids) !== void 0;
 }
 /** The next one in the cycle, which this one waits for. */
 function nextOf(member, members) {
@@ -32314,7 +32408,7 @@ function keysAt(path) {
 }
 function below(schema, key) {
 	if (schema instanceof ZodMiniOptional) return below(schema.def.innerType, key);
-	if (schema instanceof ZodMiniUnion) return schema.def.options.map((option) => below(option, key)).find((found) => found !== void 0);
+	if (schema instanceof ZodMiniUnion) return schema.def.options.map((option) => below(option, key)).find((option) => option !== void 0 && !(option instanceof ZodMiniNever));
 	if (schema instanceof ZodMiniRecord) return schema.def.valueType;
 	if (schema instanceof ZodMiniArray) return schema.def.element;
 	if (!(schema instanceof ZodMiniObject)) return void 0;

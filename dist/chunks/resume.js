@@ -71,7 +71,7 @@ function taskDefinition(task, services, inputs = {}) {
 		cpus: text(task.cpus),
 		matrix: text(task.matrix),
 		level: text(levelOf(task.kind)),
-		needs: set(task.needs),
+		needs: set([...task.needs, ...(task.skippedOk ?? []).map((id) => `${id}, or skipped`)]),
 		"needs-any": set(task.needsAny),
 		if: text(task.if),
 		inputs: text(inputsIn([task.if ?? "", ...Object.values(task.env)], inputs)),

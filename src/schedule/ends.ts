@@ -42,6 +42,16 @@ export function endedWell(state: State, id: string): boolean {
   return resultOf(state, id) === 'success';
 }
 
+/**
+ * True if this need lets the task run by its default condition: it ended well, or it was skipped and `skipped: ok` says that this
+ * is fine. A skip because of a failure is never fine.
+ */
+export function satisfies(state: State, id: string, need: string): boolean {
+  if (endedWell(state, need)) return true;
+  if (state.plan.skippedOk.get(id)?.has(need) !== true) return false;
+  return resultOf(state, need) === 'skipped' && !anyFailed(state, [need]);
+}
+
 /** True if one of these tasks failed, or was skipped because of a task that failed, directly or through others. */
 export function anyFailed(state: State, ids: readonly string[]): boolean {
   const seen = new Set(ids);

@@ -1,4 +1,4 @@
-import { closingReason, decidingNeeds, type End, endedWell, notNeeded, statusOf } from './ends.ts';
+import { closingReason, decidingNeeds, type End, endedWell, notNeeded, satisfies, statusOf } from './ends.ts';
 import { brokenService, startServices } from './service-needs.ts';
 import { isConditional } from './state/conditions.ts';
 import { type State, taskOf, taskState } from './state/state.ts';
@@ -12,9 +12,15 @@ import { decide, type Turn } from './turn.ts';
 export function triggerGroup(turn: Turn, index: number, by?: string): readonly End[] {
   const group = turn.state.plan.groups[index];
   if (group === undefined) return [];
-  // Once for all members, since 1,000 tests may share one list of 10,000 needs.
-  const failed = group.needs.find((need) => !endedWell(turn.state, need));
-  return group.members.flatMap((id) => trigger(turn, id, by, failed ?? null));
+  // Once for all members with the same rules about skips, since 1,000 tests may share one list of 10,000 needs.
+  const failedFor = new Map<ReadonlySet<string> | undefined, string | null>();
+  return group.members.flatMap((id) => {
+    const skippedOk = turn.state.plan.skippedOk.get(id);
+    const known = failedFor.get(skippedOk);
+    const failed = known === undefined ? (group.needs.find((need) => !satisfies(turn.state, id, need)) ?? null) : known;
+    failedFor.set(skippedOk, failed);
+    return trigger(turn, id, by, failed);
+  });
 }
 
 /**
@@ -62,7 +68,7 @@ function strandedEnd(state: State, id: string): End | undefined {
 }
 
 function firstFailed(state: State, id: string): string | undefined {
-  return decidingNeeds(state, id).find((need) => !endedWell(state, need));
+  return decidingNeeds(state, id).find((need) => !satisfies(state, id, need));
 }
 
 /** The one of its `needs-any` that ended first, if that did not end well. */

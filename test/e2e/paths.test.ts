@@ -49,6 +49,22 @@ describe('paths', () => {
     return readRun(folder, await started.ended);
   };
 
+  it('F327: skip no test that accepts a skip of its needs', async () => {
+    const lax = `  strict: { needs: [docs, build], run: "true" }
+  lax: { needs: [{ id: docs, skipped: ok }, build], run: "true" }
+  conditional: { needs: [{ id: docs, skipped: ok }, build], if: success(), run: "true" }
+  final: { needs: { id: tasks, skipped: ok }, run: "true" }
+`;
+    folder.write(
+      'm.yml',
+      `${MISSION.replace('build: {', 'unbuilt: { paths: "docs/**", run: "true" }\n  build: {')}${lax}`,
+    );
+    const { statuses, exitCode, stderr } = await run('--base', 'HEAD^');
+    expect(exitCode, stderr).toBe(0);
+    expect(statuses).toMatchObject({ docs: 'skipped', unbuilt: 'skipped', strict: 'skipped' });
+    expect(statuses).toMatchObject({ lax: 'succeeded', conditional: 'succeeded', final: 'succeeded' });
+  });
+
   it('skip tasks without a changed file, compared with --base', async () => {
     const all = await run('--base', 'first');
     expect(all.statuses).toEqual({ build: 'succeeded', auth: 'succeeded', docs: 'succeeded', any: 'succeeded' });

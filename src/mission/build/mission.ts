@@ -13,10 +13,11 @@
  *
  * Not here: findings about the file (`mission/checks`), and the types of the result (`mission/model`).
  */
-import { type Checking, type Entry, type Scope, textAt } from '../entries/checking.ts';
+import { type Checking, type Entry, type Item, type Scope, textAt } from '../entries/checking.ts';
 import { findServices } from '../entries/find-services.ts';
 import type { NamedTasks } from '../graph/find-tasks.ts';
 import { needsAllTasks, needsOf } from '../graph/needs-of.ts';
+import type { MatrixTask } from '../matrix/matrix.ts';
 import { filledTexts } from '../matrix/text.ts';
 import type { Mission } from '../model/mission.ts';
 import { parseSize } from '../model/units.ts';
@@ -55,7 +56,11 @@ function sharedByScope(checking: Checking, named: NamedTasks): (scope: Scope) =>
       ...common,
       defaults: { task: defaultsOf('task', scope, source), test: defaultsOf('test', scope, source) },
       envs: { task: environmentOf('task', common), test: environmentOf('test', common) },
-      idsOf,
+      idsOf: (entry, key, leg) => idsOf(needsOf(entry, source, key), leg),
+      skippedOkOf: (entry, leg) => {
+        const items = needsOf(entry, source).filter(({ skippedOk }) => skippedOk === true);
+        return items.length === 0 ? undefined : idsOf(items, leg);
+      },
       servicesOf,
     };
   };
@@ -64,13 +69,15 @@ function sharedByScope(checking: Checking, named: NamedTasks): (scope: Scope) =>
 }
 
 /** All entries that need `tasks` share one array, as do all that need the same matrix: each may be thousands long. */
-function idsReader({ entries, source }: Checking, { nodes, find }: NamedTasks): Shared['idsOf'] {
+function idsReader(
+  { entries }: Checking,
+  { nodes, find }: NamedTasks,
+): (needs: readonly Item[], leg?: MatrixTask) => readonly string[] {
   const instances = new Map(entries.map((entry) => [entry.id, instancesOf(entry)]));
   const allTasks = entries.filter(({ kind }) => kind === 'task').flatMap(instancesOf);
   const idsNamed = (text: string): readonly string[] =>
     instances.get(text) ?? find(text).flatMap((position) => nodes[position]?.id ?? []);
-  return (entry, key, leg) => {
-    const needs = needsOf(entry, source, key);
+  return (needs, leg) => {
     if (needsAllTasks(needs)) return allTasks;
     const texts = needs.flatMap(({ text }) => filledTexts(text, leg === undefined ? undefined : [leg]));
     const [first, ...others] = texts;

@@ -18,6 +18,8 @@ export interface Shared extends Common {
   readonly envs: Readonly<Record<TaskKind, Env>>;
   /** The ids of `needs` or `needs-any` with matrices expanded; one array for all entries that name the same. */
   readonly idsOf: (entry: Entry, key: 'needs' | 'needs-any', leg?: MatrixTask) => readonly string[];
+  /** The needs of which a skip counts as success, as `idsOf` gives them; undefined without any. */
+  readonly skippedOkOf: (entry: Entry, leg?: MatrixTask) => readonly string[] | undefined;
   /** The ids of the services that a text names. */
   readonly servicesOf: (text: string) => readonly string[];
 }
@@ -31,9 +33,13 @@ export function buildTasks(entry: Entry, shared: Shared): readonly Task[] {
   );
   return entry.matrix.map((leg) => ({
     ...combine(task, leg, shared),
-    ...(own.includes('needs') ? { needs: shared.idsOf(entry, 'needs', leg) } : {}),
+    ...(own.includes('needs') ? needsFor(entry, shared, leg) : {}),
     ...(own.includes('needs-any') ? { needsAny: shared.idsOf(entry, 'needs-any', leg) } : {}),
   }));
+}
+
+function needsFor(entry: Entry, { idsOf, skippedOkOf }: Shared, leg?: MatrixTask): Pick<Task, 'needs' | 'skippedOk'> {
+  return { needs: idsOf(entry, 'needs', leg), ...optional('skippedOk', skippedOkOf(entry, leg)) };
 }
 
 function buildTask(entry: Entry, shared: Shared): Task {
@@ -53,7 +59,7 @@ function buildTask(entry: Entry, shared: Shared): Task {
     ...optional('description', textOf(source, at('description'), draft.description)),
     scope: texts('scope'),
     ...(draft.tags === undefined ? {} : { tags: texts('tags') }),
-    needs: idsOf(entry, 'needs'),
+    ...needsFor(entry, shared),
     needsAny: idsOf(entry, 'needs-any'),
     ...optional('if', conditionOf(source, at('if'), draft.if)),
     ...optional('supports', textOf(source, at('supports'), draft.supports)),

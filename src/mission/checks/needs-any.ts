@@ -3,7 +3,7 @@ import type { Checking, Entry } from '../entries/checking.ts';
 import { explainProof } from '../graph/explain-proof.ts';
 import type { Named } from '../graph/find-tasks.ts';
 import type { KnownIds } from '../graph/known-ids.ts';
-import { needItem } from '../graph/needs-of.ts';
+import { findNeedItem } from '../graph/needs-of.ts';
 import { hasOwnNeeds, surelyEnded, type Waits } from '../graph/waits.ts';
 
 /** Every pair of alternatives is compared, unless a `needs-any` has more of them than this. */
@@ -65,6 +65,6 @@ function questionsOf(entry: Entry, position: number, waits: Waits, { nodes }: Kn
 }
 
 function alternativePlace(entry: Entry, alternative: Named, { source }: Checking, ids: KnownIds) {
-  const item = needItem({ entry }, alternative, 'needs-any', source, ids);
+  const item = findNeedItem({ entry }, alternative, 'needs-any', source, ids);
   return source.place(item?.path ?? [...entry.path, 'needs-any']);
 }

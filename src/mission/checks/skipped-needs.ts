@@ -3,7 +3,7 @@ import { type Checking, type Entry, itemsAt } from '../entries/checking.ts';
 import type { Named } from '../graph/find-tasks.ts';
 import type { KnownIds } from '../graph/known-ids.ts';
 import { inTopologicalOrder } from '../graph/needs-graph.ts';
-import { needPlace } from '../graph/needs-of.ts';
+import { needPlace, needsAllTasks, needsOf } from '../graph/needs-of.ts';
 import { needsGraphOf, type Waits } from '../graph/waits.ts';
 
 /** Why a node may be skipped: no changed file matches the `paths` of this entry, which may be a need further up. */
@@ -33,10 +33,12 @@ export function checkSkippedNeeds(checking: Checking, waits: Waits, ids: KnownId
   if ([...patterns.values()].every((text) => text === '')) return;
   const skips: (Skip | undefined)[] = [];
   let ofAllTasks: Skips | undefined;
-  const skipsOf = (needs: readonly number[]): Skips => {
-    if (needs[0] !== waits.count) return skipsIn(needs, skips);
+  const skipsOf = (entry: Entry, needs: readonly number[]): Skips => {
+    const fine = finePositions(entry, checking, ids);
+    if (needs[0] !== waits.count) return skipsIn(needs, (need) => (fine.has(need) ? undefined : skips[need]));
+    if (fine.has('tasks')) return { isMixed: false };
     // All tests with `needs: tasks` share this list.
-    ofAllTasks ??= skipsIn(waits.needs[waits.count] ?? [], skips);
+    ofAllTasks ??= skipsIn(waits.needs[waits.count] ?? [], (need) => skips[need]);
     return ofAllTasks;
   };
   for (const node of inTopologicalOrder(needsGraphOf(waits))) {
@@ -45,18 +47,26 @@ export function checkSkippedNeeds(checking: Checking, waits: Waits, ids: KnownId
     const own = patterns.get(entry) ?? '';
     if (own !== '') skips[node] = { entry, patterns: own };
     if (entry.draft.if !== undefined) continue;
-    const { need, skip, isMixed } = skipsOf(waits.needs[node] ?? []);
+    const { need, skip, isMixed } = skipsOf(entry, waits.needs[node] ?? []);
     if (need === undefined || skip === undefined || skip.patterns === own) continue;
     if (!isMixed) skips[node] ??= skip;
     else if (node < entries.length) reportSkip(entry, ids.nodes[need], skip, checking, ids);
   }
 }
 
-function skipsIn(needs: readonly number[], skips: readonly (Skip | undefined)[]): Skips {
-  const need = needs.find((node) => skips[node] !== undefined);
-  const skip = need === undefined ? undefined : skips[need];
+/** The needs with `skipped: ok`, as nodes, or the word `tasks`. */
+function finePositions(entry: Entry, { source }: Checking, ids: KnownIds): ReadonlySet<number | 'tasks'> {
+  const fine = needsOf(entry, source).filter(({ skippedOk }) => skippedOk === true);
+  return new Set(
+    fine.flatMap(({ text }): readonly (number | 'tasks')[] => (text === 'tasks' ? ['tasks'] : ids.find(text))),
+  );
+}
+
+function skipsIn(needs: readonly number[], skipOf: (need: number) => Skip | undefined): Skips {
+  const need = needs.find((node) => skipOf(node) !== undefined);
+  const skip = need === undefined ? undefined : skipOf(need);
   if (need === undefined || skip === undefined) return { isMixed: false };
-  return { need, skip, isMixed: needs.some((node) => skips[node]?.patterns !== skip.patterns) };
+  return { need, skip, isMixed: needs.some((node) => skipOf(node)?.patterns !== skip.patterns) };
 }
 
 function patternsOf({ path, draft }: Entry, { source }: Checking): string {
@@ -73,12 +83,15 @@ function reportSkip(
   ids: KnownIds,
 ): void {
   const { line, column } = source.keyPlace([...origin.path, 'paths']);
+  const written = needsAllTasks(needsOf(entry, source)) ? 'tasks' : (need?.id ?? '');
   report({
     at: needPlace({ entry }, need, source, ids),
-    severity: 'hint',
-    code: 'skipped-need',
+    // Nothing else shows that a test did not run.
+    ...(entry.kind === 'test'
+      ? { severity: 'warning', code: 'skipped-test' }
+      : { severity: 'hint', code: 'skipped-need' }),
     message: `${showText(entry.id)} is skipped whenever its need ${showText(need?.id ?? '')} is, which happens if no changed file matches the \`paths\` of ${showText(origin.id)}`,
-    hint: `add \`if: \${{ !failure() }}\` to run it unless something failed`,
+    hint: `write \`{ id: ${written}, skipped: ok }\` in \`needs\` to run it all the same, unless something failed`,
     related: [{ line, column, message: `the \`paths\` of ${showText(origin.id)}` }],
   });
 }

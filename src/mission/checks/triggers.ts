@@ -5,7 +5,7 @@ import { explainProof } from '../graph/explain-proof.ts';
 import type { Named } from '../graph/find-tasks.ts';
 import type { KnownIds } from '../graph/known-ids.ts';
 import { findCycles } from '../graph/needs-graph.ts';
-import { needItem, needPlace, needsAllTasks, needsOf } from '../graph/needs-of.ts';
+import { findNeedItem, needPlace, needsAllTasks, needsOf } from '../graph/needs-of.ts';
 import { needsGraphOf, type Proof, surelyEnded, type Waits } from '../graph/waits.ts';
 import { filledTexts } from '../matrix/text.ts';
 
@@ -58,7 +58,7 @@ function reportCycle(cycle: readonly number[], checking: Checking, ids: KnownIds
 
 /** True if the next one is in `needs`, so that there is no other way to start. */
 function needsFirmly(named: Named, next: Named, { source }: Checking, ids: KnownIds): boolean {
-  return needsAllTasks(needsOf(named.entry, source)) || needItem(named, next, 'needs', source, ids) !== undefined;
+  return needsAllTasks(needsOf(named.entry, source)) || findNeedItem(named, next, 'needs', source, ids) !== undefined;
 }
 
 /** The next one in the cycle, which this one waits for. */

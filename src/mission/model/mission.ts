@@ -154,6 +154,10 @@ export interface Task {
   readonly tags?: readonly string[];
   /** Ids that all must have ended before this one is triggered. A matrix is listed by its combinations. */
   readonly needs: readonly string[];
+  /**
+   * Those of `needs` of which a skip counts as success, unless something before them failed. Absent for none, and in older journals.
+   */
+  readonly skippedOk?: readonly string[];
   /** Ids of which one must have ended, besides all of `needs`, before this one is triggered. Empty: not used. */
   readonly needsAny: readonly string[];
   /** Source of the condition, without `${{ }}`; absent: `success()` over what it needs. */

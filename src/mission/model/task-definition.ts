@@ -25,7 +25,7 @@ export function taskDefinition(
     cpus: text(task.cpus),
     matrix: text(task.matrix),
     level: text(levelOf(task.kind)),
-    needs: set(task.needs),
+    needs: set([...task.needs, ...(task.skippedOk ?? []).map((id) => `${id}, or skipped`)]),
     'needs-any': set(task.needsAny),
     if: text(task.if),
     inputs: text(inputsIn([task.if ?? '', ...Object.values(task.env)], inputs)),

@@ -130,7 +130,8 @@ export function keysAt(path: readonly PropertyKey[]): readonly string[] {
 function below(schema: z.core.SomeType | undefined, key: string): z.core.SomeType | undefined {
   if (schema instanceof z.ZodMiniOptional) return below(schema.def.innerType, key);
   if (schema instanceof z.ZodMiniUnion) {
-    return schema.def.options.map((option) => below(option, key)).find((found) => found !== undefined);
+    const found = schema.def.options.map((option) => below(option, key));
+    return found.find((option) => option !== undefined && !(option instanceof z.ZodMiniNever));
   }
   if (schema instanceof z.ZodMiniRecord) return schema.def.valueType;
   if (schema instanceof z.ZodMiniArray) return schema.def.element;

@@ -20,6 +20,42 @@ const step = z
   )
   .check(z.meta({ description: 'One command of a task.' }));
 
+const needWithRule = z
+  .strictObject(
+    {
+      id: field.id('An id, or the word tasks.'),
+      skipped: z.optional(
+        field.choice(
+          ['ok'],
+          'With ok, the task starts also if this one was skipped, unless something failed before it.',
+        ),
+      ),
+    },
+    'a mapping with `id` and `skipped`',
+  )
+  .check(z.meta({ description: 'An id, and what counts if it was skipped.' }));
+
+const needs = z
+  .union(
+    [
+      field.id('An id, or the word tasks.'),
+      needWithRule,
+      z
+        .array(
+          z.union([field.id('An id.'), needWithRule], 'an id, or a mapping with `id` and `skipped`'),
+          'a list of ids',
+        )
+        .check(z.meta({ uniqueItems: true })),
+    ],
+    'an id, a list of ids, or `tasks`',
+  )
+  .check(
+    z.meta({
+      description:
+        'The trigger: the task may start when all of these have ended. An id, a list of ids, or the word tasks for all tasks.',
+    }),
+  );
+
 export const task = z
   .strictObject(
     {
@@ -32,13 +68,7 @@ export const task = z
           examples: ['e2e'],
         }),
       ),
-      needs: z.optional(
-        field.idOrIds(
-          'The trigger: the task may start when all of these have ended. An id, a list of ids, or the word tasks for all tasks.',
-          'An id, or the word tasks.',
-          ', or `tasks`',
-        ),
-      ),
+      needs: z.optional(needs),
       'needs-any': z.optional(
         field.idOrIds(
           'The task may start when the first of these has ended, and all of needs have. An id, a list of ids, or the word tasks.',

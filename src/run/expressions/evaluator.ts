@@ -1,7 +1,7 @@
 import type { Variables } from '../../base/variables.ts';
 import type { ExpressionFacts, Json, MissionFacts, RunnerFacts, TaskResult } from '../../mission/expressions/facts.ts';
 import type { Mission, Service, Task } from '../../mission/model/mission.ts';
-import { anyFailed, decidingNeeds, resultOf } from '../../schedule/ends.ts';
+import { anyFailed, decidingNeeds, resultOf, satisfies } from '../../schedule/ends.ts';
 import { withoutExpressions } from '../../schedule/state/conditions.ts';
 import type { Conditions, State } from '../../schedule/state/state.ts';
 import type { Changes } from '../changes/changed-matcher.ts';
@@ -85,7 +85,7 @@ export function createEvaluator(
 /** Includes a failure of an indirect need, because of which a need was skipped: `failure()` sees it, as in workflows. */
 function needResults(state: State, id: string): readonly TaskResult[] {
   const needs = decidingNeeds(state, id);
-  const results = needs.map((need) => resultOf(state, need) ?? 'skipped');
+  const results = needs.map((need) => (satisfies(state, id, need) ? 'success' : (resultOf(state, need) ?? 'skipped')));
   return results.includes('failure') || !anyFailed(state, needs) ? results : [...results, 'failure'];
 }
 

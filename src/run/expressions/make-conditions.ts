@@ -1,6 +1,6 @@
 import type { ExpressionFacts } from '../../mission/expressions/facts.ts';
 import type { Task } from '../../mission/model/mission.ts';
-import { decidingNeeds, endedWell, statusOf } from '../../schedule/ends.ts';
+import { decidingNeeds, satisfies, statusOf } from '../../schedule/ends.ts';
 import type { ChangedFiles } from '../../schedule/events/opening.ts';
 import type { Conditions, State, Verdict } from '../../schedule/state/state.ts';
 import type { Changes } from '../changes/changed-matcher.ts';
@@ -34,7 +34,7 @@ export function makeConditions({ changes, expressions }: ConditionSources): Cond
     if (result.value) return run;
     // Without a status function, an `if` implies `success()`, as in workflows: then the failed need is the reason.
     const failed = reading.parsed.impliesSuccess
-      ? decidingNeeds(state, task.id).find((id) => !endedWell(state, id))
+      ? decidingNeeds(state, task.id).find((id) => !satisfies(state, task.id, id))
       : undefined;
     return {
       type: 'skip',

@@ -25,6 +25,7 @@ export function makePlan(mission: Mission, predictions?: Predictions): Plan {
     groupsOf,
     groupOf,
     alternatives,
+    skippedOk: skippedOkOf(tasks),
     whileUnfinished,
     followers: followersOf(tasks, graph),
     siblings: siblingGroups(tasks),
@@ -35,6 +36,22 @@ export function makePlan(mission: Mission, predictions?: Predictions): Plan {
       }),
     ),
   };
+}
+
+/** Lists are compared as in `needsGroups`: 1,000 tests may need the same 10,000 tasks. */
+function skippedOkOf(tasks: readonly Task[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const byList = new Map<readonly string[], ReadonlySet<string>>();
+  const byContent = new Map<string, ReadonlySet<string>>();
+  const found = new Map<string, ReadonlySet<string>>();
+  for (const { id, skippedOk } of tasks) {
+    if (skippedOk === undefined) continue;
+    const content = byList.has(skippedOk) ? '' : skippedOk.join('\n');
+    const ids = byList.get(skippedOk) ?? byContent.get(content) ?? new Set(skippedOk);
+    byList.set(skippedOk, ids);
+    if (content !== '') byContent.set(content, ids);
+    found.set(id, ids);
+  }
+  return found;
 }
 
 function groupsByNeed({ groups }: Grouping): Map<string, number[]> {

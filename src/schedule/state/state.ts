@@ -113,6 +113,8 @@ export interface Plan {
   readonly groupOf: ReadonlyMap<string, number>;
   /** By id: the tasks that list it under `needs-any`. */
   readonly alternatives: ReadonlyMap<string, readonly string[]>;
+  /** By id: its needs of which a skip counts as success; one set for all tasks with the same. Absent for none. */
+  readonly skippedOk: ReadonlyMap<string, ReadonlySet<string>>;
   /** By supported task: the tasks that are only deployed while it has not ended. */
   readonly whileUnfinished: ReadonlyMap<string, readonly string[]>;
   /**

@@ -63,7 +63,7 @@ test('keys that exclude each other do so in editors too', () => {
 });
 
 test('a list of ids accepts ids and combinations of a matrix, and no other text', () => {
-  const { needs, supports } = JSON.parse(missionJsonSchemaText()).definitions.task.properties;
+  const { 'needs-any': needs, supports } = JSON.parse(missionJsonSchemaText()).definitions.task.properties;
   const pattern = new RegExp(supports.pattern);
   expect(needs.anyOf[1].items.pattern).toBe(supports.pattern);
   for (const id of ['L3.2.4.1', 'build (chrome, 24)', 'a_b-c']) expect(id).toMatch(pattern);

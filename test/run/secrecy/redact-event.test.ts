@@ -29,7 +29,7 @@ const fullTask: Required<Task> = {
     timeout: 1,
   },
   retry: { attempts: 2, delay: 1, backoff: 1, on: ['failure'], exitCodes: [1], log: ['l'], jitter: 0.5, maxDelay: 1 },
-  ...{ pools: { p: 1 }, grace: 1, successExitCodes: [0], allowEmptyResults: true },
+  ...{ skippedOk: ['b'], pools: { p: 1 }, grace: 1, successExitCodes: [0], allowEmptyResults: true },
   ...{ locks: ['l'], services: ['api'], paths: ['p/**'], matrix: { key: 'v' }, secrets: ['KEY'], results: 'r.xml' },
   ...{ steps: [{ name: 'n', run: 'r' }], shell: 'bash', workingDirectory: 'w', env: { X: 'x' }, deliverable: 'd.md' },
   ...{ workspace: { from: 'b' }, artifacts: [{ pattern: 'p/**', line: 1 }] },
@@ -146,7 +146,7 @@ const keptAsTheyAre = new RegExp(
     'type|id|ids\\..*|by|kept\\..*|again\\.\\d+\\.id|signal|cause|status|result|(?:view\\.)?band|gate|started',
     'file|from|root|folder|only\\..*|skip\\..*|base|changed\\.(?:type|base)|bases\\.\\w+\\.commit',
     'machine\\.(?:platform|architecture|node|source)|mission\\.admission\\..*',
-    'mission\\.(?:tasks|services)\\.\\d+\\.(?:id|kind|deploy|supports|needs.*|services.*|secrets.*|matrix.*|retry\\.on.*|results|deliverable|workspace.*)',
+    'mission\\.(?:tasks|services)\\.\\d+\\.(?:id|kind|deploy|supports|needs.*|skippedOk.*|services.*|secrets.*|matrix.*|retry\\.on.*|results|deliverable|workspace.*)',
     // Parts of ids.
     'matrices\\.\\d+\\.(?:id|dimension|values.*)',
     // Of a task that waits; that of `retrying` and `ended` is a sentence.

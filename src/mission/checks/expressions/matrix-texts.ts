@@ -3,6 +3,7 @@ import { showText } from '../../diagnostics/show-text.ts';
 import { type Checking, type Entry, itemsAt, type ServiceEntry } from '../../entries/checking.ts';
 import { poolItems } from '../../entries/pool-items.ts';
 import { references } from '../../expressions/references.ts';
+import { needsOf } from '../../graph/needs-of.ts';
 import { OF_RUNS } from '../../matrix/text.ts';
 import { READY_SIGNS } from '../../schema/service.ts';
 import type { Path } from '../../yaml/source.ts';
@@ -16,7 +17,6 @@ const TASK_KEYS = [
   'deliverable',
   'results',
   'supports',
-  'needs',
   'needs-any',
   'locks',
   'services',
@@ -47,7 +47,8 @@ export function checkMatrixTexts(checking: Checking): void {
   }
 }
 
-function textsOfTask({ path, draft }: Entry, { source }: Checking): readonly StaticText[] {
+function textsOfTask(entry: Entry, { source }: Checking): readonly StaticText[] {
+  const { path, draft } = entry;
   const texts = TASK_KEYS.flatMap((key) =>
     itemsAt(source, [...path, key], draft[key]).map((item): StaticText => ({ key, ...item })),
   );
@@ -56,7 +57,8 @@ function textsOfTask({ path, draft }: Entry, { source }: Checking): readonly Sta
   );
   const from = typeof draft.workspace === 'object' ? draft.workspace.from : undefined;
   const sources = itemsAt(source, [...path, 'workspace', 'from'], from).map((item) => ({ key: 'workspace', ...item }));
-  return [...texts, ...pools, ...sources];
+  const needs = needsOf(entry, source).map((item): StaticText => ({ key: 'needs', ...item }));
+  return [...texts, ...needs, ...pools, ...sources];
 }
 
 function textsOfService({ path, draft }: ServiceEntry, { source }: Checking): readonly StaticText[] {
