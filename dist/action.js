@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { An as catchSignals, Cn as limitHeap, Cr as readMachineFacts, Gn as timelineOf, H as loadMission, Hn as plainVerdict, K as drawDiagnostics, Sn as givenOverrides, Y as systemClock, dn as isInside, fn as staysInside, jn as progressLines, jr as errorText, mn as prepareRun, q as startRun, vn as suggest, vr as plural, wn as followStatus } from "./chunks/mission.js";
+import { An as catchSignals, Cn as limitHeap, Cr as readMachineFacts, Gn as timelineOf, H as loadMission, Hn as plainVerdict, K as drawDiagnostics, Sn as givenOverrides, Y as systemClock, fn as prepareRun, gn as suggest, jn as progressLines, jr as errorText, ln as isInside, q as startRun, un as staysInside, vr as plural, wn as followStatus } from "./chunks/mission.js";
 import { a as publishAnnotations, d as saveSettings, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -5911,6 +5911,76 @@ function givenOverrides(requested, from) {
 	};
 }
 
+// src/base/short-hash.ts
+/** Distinguishes texts by up to 13 letters and digits: FNV-1a over UTF-16 code units, 64 bits. Not for secrets. */
+function shortHash(text) {
+	let value = 14695981039346656037n;
+	for (let index = 0; index < text.length; index++) value = BigInt.asUintN(64, (value ^ BigInt(text.charCodeAt(index))) * 1099511628211n);
+	return value.toString(36);
+}
+
+// src/base/file-stem.ts
+/**
+* The name, without extension, of the files that belong to a task: its log, its report.
+*
+* Safe on every system and in artifacts: no `: * ? " < > | / \`, no reserved Windows name, no dot at either end, and
+* two ids that differ only in case still get names that differ on file systems that ignore case. Ordinary ids
+* (`build`, `L3.2.4.1`, `L3.ALL.1`) are their own stem, and a combination `build (chrome, 24)` becomes `build@chrome+24`, which a person can type
+* without quotes. No two ids share a stem, except that ids over 120 characters are distinguished by a hash.
+*/
+function fileStem(id) {
+	return withinLength(escapeEnds(combinationStem(id)) + caseMark(id), id);
+}
+/** The stem that earlier versions gave: `build~(chrome,~24)`. Their runs still have files of this name. */
+function formerFileStem(id) {
+	return withinLength(escapeEnds(escapeCharacters(id, /[^A-Za-z0-9._\-(),]/g)) + caseMark(id), id);
+}
+function withinLength(stem, id) {
+	return stem.length <= longest$3 ? stem : `${stem.slice(0, longest$3 - 20)}=h${shortHash(id)}`;
+}
+/** File systems allow 255 bytes, and suffixes (`-12.sh`, `.context.json`) are appended. */
+const longest$3 = 160;
+/** `@` and `+` are escaped everywhere else, so that two ids never get the same stem. */
+function combinationStem(id) {
+	const [, name, values] = /^([^(]+) \((.*)\)$/s.exec(id) ?? [];
+	if (name === void 0 || values === void 0) return escapeCharacters(id);
+	return `${escapeCharacters(name)}@${values.split(", ").map((value) => escapeCharacters(value)).join("+")}`;
+}
+/** The result is ASCII, because file systems disagree about composed letters and their case. */
+function escapeCharacters(id, unsafe = /[^A-Za-z0-9._\-,]/g) {
+	return id.replace(unsafe, (character) => character === " " ? "~" : escaped(character));
+}
+function escaped(character) {
+	const code = character.charCodeAt(0);
+	return code < 256 ? `=${code.toString(16).padStart(2, "0")}` : `=u${code.toString(16).padStart(4, "0")}`;
+}
+/** A leading dot hides the file (and keeps it out of an artifact), Windows drops a trailing one, `con` is a device. */
+function escapeEnds(name) {
+	if (name === "") return "=";
+	const first = /^(?:\.|(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))/i.test(name) ? 1 : 0;
+	const head = first === 1 ? escaped(name.charAt(0)) : "";
+	const rest = name.slice(first);
+	return head + (rest.endsWith(".") ? `${rest.slice(0, -1)}${escaped(".")}` : rest);
+}
+/**
+* Of all ids that differ only in case, the customary spelling keeps its plain name. The names of all other spellings end
+* with the places in which they differ from it.
+*/
+function caseMark(id) {
+	const customary = customaryCase(id);
+	let bits = "";
+	for (let index = 0; index < id.length; index++) if (/[A-Za-z]/.test(id.charAt(index))) bits += id[index] === customary[index] ? "0" : "1";
+	return bits.includes("1") ? `=z${BigInt(`0b1${bits}`).toString(36)}` : "";
+}
+/** Capitals for the plan's own numbering (`L3.ALL.1`), lowercase elsewhere and for matrix values. */
+function customaryCase(id) {
+	const small = id.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+	if (!/^l\d/.test(small)) return small;
+	const values = small.indexOf(" (");
+	const end = values < 0 ? small.length : values;
+	return small.slice(0, end).replace(/[a-z]/g, (letter) => letter.toUpperCase()) + small.slice(end);
+}
+
 // src/process/contract/task-environment.ts
 /** Variables with the mark, by which processes that left their group are found. */
 const runVariable = "MISSION_RUN";
@@ -5925,7 +5995,7 @@ function callerEnvironment(environment) {
 	for (const [name, value] of Object.entries(environment)) if (value !== void 0 && !withheld.test(name)) kept[name] = value;
 	return kept;
 }
-const withheld = new RegExp(["ACTIONS_.*|INPUT_.*|GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)", "MISSION_(?:RUN|TASK|SERVICE|LEVEL|ATTEMPT|DIR|WORKSPACE|OUTPUT|REPORT|CONTEXT)"].map((names) => `^(?:${names})$`).join("|"), "i");
+const withheld = new RegExp(["ACTIONS_.*|INPUT_.*|GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)", "MISSION_(?:RUN|TASK|FILE_NAME|SERVICE|LEVEL|ATTEMPT|DIR|WORKSPACE|OUTPUT|REPORT|CONTEXT)"].map((names) => `^(?:${names})$`).join("|"), "i");
 /**
 * The environment of a task: `base`, then its own `env`, then the facts of its launch, which nothing overrides.
 *
@@ -5938,6 +6008,7 @@ function taskEnvironment(base, env, facts, ignoreCase) {
 		{
 			[runVariable]: facts.run,
 			[taskVariable]: facts.id,
+			MISSION_FILE_NAME: fileStem(facts.id),
 			MISSION_LEVEL: String(levelOf(facts.kind)),
 			MISSION_ATTEMPT: String(facts.attempt),
 			MISSION_DIR: facts.dir,
@@ -5956,6 +6027,7 @@ function serviceEnvironment(base, env, facts, ignoreCase) {
 		{
 			[runVariable]: facts.run,
 			[serviceVariable]: facts.id,
+			MISSION_FILE_NAME: fileStem(facts.id),
 			MISSION_DIR: facts.dir
 		}
 	], ignoreCase);
@@ -10661,11 +10733,11 @@ function watchMemory({ critical, clock }, { look }, passed) {
 }
 
 // src/process/trees/one-line-command.ts
-const longest$3 = 200;
+const longest$2 = 200;
 /** A command line for a report; arguments may be separated by NUL, as Linux keeps them. */
 function oneLineCommand(raw) {
 	const text = sanitizeLine(raw.replaceAll("\0", " "));
-	return text.length <= longest$3 ? text : `${text.slice(0, longest$3)}…`;
+	return text.length <= longest$2 ? text : `${text.slice(0, longest$2)}…`;
 }
 
 // src/process/trees/signal-process.ts
@@ -11033,76 +11105,6 @@ function namesIn$2(folder) {
 		if (errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR") return [];
 		throw error;
 	}
-}
-
-// src/base/short-hash.ts
-/** Distinguishes texts by up to 13 letters and digits: FNV-1a over UTF-16 code units, 64 bits. Not for secrets. */
-function shortHash(text) {
-	let value = 14695981039346656037n;
-	for (let index = 0; index < text.length; index++) value = BigInt.asUintN(64, (value ^ BigInt(text.charCodeAt(index))) * 1099511628211n);
-	return value.toString(36);
-}
-
-// src/base/file-stem.ts
-/**
-* The name, without extension, of the files that belong to a task: its log, its report.
-*
-* Safe on every system and in artifacts: no `: * ? " < > | / \`, no reserved Windows name, no dot at either end, and
-* two ids that differ only in case still get names that differ on file systems that ignore case. Ordinary ids
-* (`build`, `L3.2.4.1`, `L3.ALL.1`) are their own stem, and a combination `build (chrome, 24)` becomes `build@chrome+24`, which a person can type
-* without quotes. No two ids share a stem, except that ids over 120 characters are distinguished by a hash.
-*/
-function fileStem(id) {
-	return withinLength(escapeEnds(combinationStem(id)) + caseMark(id), id);
-}
-/** The stem that earlier versions gave: `build~(chrome,~24)`. Their runs still have files of this name. */
-function formerFileStem(id) {
-	return withinLength(escapeEnds(escapeCharacters(id, /[^A-Za-z0-9._\-(),]/g)) + caseMark(id), id);
-}
-function withinLength(stem, id) {
-	return stem.length <= longest$2 ? stem : `${stem.slice(0, longest$2 - 20)}=h${shortHash(id)}`;
-}
-/** File systems allow 255 bytes, and suffixes (`-12.sh`, `.context.json`) are appended. */
-const longest$2 = 160;
-/** `@` and `+` are escaped everywhere else, so that two ids never get the same stem. */
-function combinationStem(id) {
-	const [, name, values] = /^([^(]+) \((.*)\)$/s.exec(id) ?? [];
-	if (name === void 0 || values === void 0) return escapeCharacters(id);
-	return `${escapeCharacters(name)}@${values.split(", ").map((value) => escapeCharacters(value)).join("+")}`;
-}
-/** The result is ASCII, because file systems disagree about composed letters and their case. */
-function escapeCharacters(id, unsafe = /[^A-Za-z0-9._\-,]/g) {
-	return id.replace(unsafe, (character) => character === " " ? "~" : escaped(character));
-}
-function escaped(character) {
-	const code = character.charCodeAt(0);
-	return code < 256 ? `=${code.toString(16).padStart(2, "0")}` : `=u${code.toString(16).padStart(4, "0")}`;
-}
-/** A leading dot hides the file (and keeps it out of an artifact), Windows drops a trailing one, `con` is a device. */
-function escapeEnds(name) {
-	if (name === "") return "=";
-	const first = /^(?:\.|(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))/i.test(name) ? 1 : 0;
-	const head = first === 1 ? escaped(name.charAt(0)) : "";
-	const rest = name.slice(first);
-	return head + (rest.endsWith(".") ? `${rest.slice(0, -1)}${escaped(".")}` : rest);
-}
-/**
-* Of all ids that differ only in case, the customary spelling keeps its plain name. The names of all other spellings end
-* with the places in which they differ from it.
-*/
-function caseMark(id) {
-	const customary = customaryCase(id);
-	let bits = "";
-	for (let index = 0; index < id.length; index++) if (/[A-Za-z]/.test(id.charAt(index))) bits += id[index] === customary[index] ? "0" : "1";
-	return bits.includes("1") ? `=z${BigInt(`0b1${bits}`).toString(36)}` : "";
-}
-/** Capitals for the plan's own numbering (`L3.ALL.1`), lowercase elsewhere and for matrix values. */
-function customaryCase(id) {
-	const small = id.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-	if (!/^l\d/.test(small)) return small;
-	const values = small.indexOf(" (");
-	const end = values < 0 ? small.length : values;
-	return small.slice(0, end).replace(/[a-z]/g, (letter) => letter.toUpperCase()) + small.slice(end);
 }
 
 // src/files/make-folder.ts
@@ -28354,8 +28356,8 @@ const meta = meta$1;
 * pattern.
 */
 const ID_PATTERN = "^[A-Za-z0-9._:-]+$";
-/** The id of something, or of one combination of its matrix. */
-const NAMED_PATTERN = "^[A-Za-z0-9._:-]+( \\(.+\\))?$";
+/** The id of something, or of one combination of its matrix; or a text into which values of a matrix are filled. */
+const NAMED_PATTERN = "^[A-Za-z0-9._:-]+( \\(.+\\))?$|\\$\\{\\{";
 const SCALARS = [
 	"string",
 	"number",
@@ -32951,7 +32953,7 @@ function readMission(text, file, valuesOf = () => void 0) {
 	};
 	return {
 		mission: buildMission(checking, ids),
-		source,
+		checking,
 		inputs,
 		commands,
 		diagnostics
@@ -33270,11 +33272,11 @@ function correctionPatch(file, source, amendments) {
 	if (corrected === source) return "";
 	const [before, after] = [readMission(source, file).mission, readMission(corrected, file).mission];
 	if (before === void 0 || after === void 0 || withoutAmounts(before) !== withoutAmounts(after)) return "";
-	const { path } = placeOf$2(file);
+	const { path } = placeOf$1(file);
 	return formatPatch(structuredPatch(`a/${path}`, `b/${path}`, source, corrected), FILE_HEADERS_ONLY);
 }
 /** `git apply` accepts no absolute path and none that leaves its folder: then the diff names the file alone. */
-function placeOf$2(file) {
+function placeOf$1(file) {
 	const steps = sanitizeLine(file).replaceAll("\\", "/").split("/");
 	const isElsewhere = steps[0] === "" || /^[A-Za-z]:$/.test(steps[0] ?? "") || steps.includes("..");
 	return {
@@ -33283,7 +33285,7 @@ function placeOf$2(file) {
 	};
 }
 function howToApply(file, source) {
-	const where = placeOf$2(file).isElsewhere ? " in the folder of the mission file" : "";
+	const where = placeOf$1(file).isElsewhere ? " in the folder of the mission file" : "";
 	return `To apply the diff, save it and use \`git apply${source.includes("\r\n") ? " --ignore-whitespace" : ""}\`${where}`;
 }
 /** Everything else must keep its meaning; line numbers move if lines are added. */
@@ -40327,7 +40329,7 @@ function keepFolder(dir, mark) {
 */
 function guardFolder(dir, lost) {
 	const identity = readText(join(dir, IDENTITY));
-	let place = placeOf$1(dir);
+	let place = placeOf(dir);
 	let isLost = false;
 	return (path) => {
 		if (!isInside$1(dir, path)) {
@@ -40336,7 +40338,7 @@ function guardFolder(dir, lost) {
 		}
 		makeOwnFolder(dir, path);
 		const before = place;
-		place = placeOf$1(dir);
+		place = placeOf(dir);
 		const isIgnored = exists(join(dir, ".gitignore"));
 		const isNamed = exists(join(dir, IDENTITY));
 		if (!isIgnored) writeIfMissing(join(dir, ".gitignore"), "*\n");
@@ -40347,7 +40349,7 @@ function guardFolder(dir, lost) {
 	};
 }
 /** Device and inode number: distinguishes a folder from a new one at the same path. */
-function placeOf$1(dir) {
+function placeOf(dir) {
 	const { dev, ino } = statSync(dir, { bigint: true });
 	return `${dev} ${ino}`;
 }
@@ -41617,63 +41619,46 @@ function diagnosticsJson(diagnostics) {
 * @param whole the mission before the selection
 * @param file as the user named it
 */
-function leftOutReads(whole, selected, source, file) {
+function leftOutReads(whole, selected, { entries, source }, file) {
 	if (whole.tasks.length === selected.tasks.length) return [];
 	const kept = new Set(selected.tasks.flatMap((task) => [task.id, matrixBase(task)]));
 	const leftOut = new Set(whole.tasks.flatMap((task) => [task.id, matrixBase(task)]).filter((id) => !kept.has(id)));
 	const findings = collectFindings(file);
-	for (const task of entriesOf(selected)) for (const { path, reads } of readsOf(task, source)) for (const read of reads) {
-		if (!leftOut.has(read.name)) continue;
-		const id = matrixBase(task);
-		findings.report({
-			at: placeOf(read, path, source),
-			severity: "warning",
-			code: "left-out-status",
-			message: `${showText(id)} reads ${showText(read.name)}, which is left out of this run, so the value is empty`,
-			hint: `add ${showText(read.name)} to --only, or leave ${showText(id)} out too`
-		});
+	for (const entry of entries) {
+		if (!kept.has(entry.id)) continue;
+		for (const { name, text, start, end, path } of readsOf(entry, source)) {
+			if (!leftOut.has(name)) continue;
+			findings.report({
+				at: source.placeWithin(path, text, start, end),
+				severity: "warning",
+				code: "left-out-status",
+				message: `${showText(entry.id)} reads ${showText(name)}, which is left out of this run, so the value is empty`,
+				hint: `add ${showText(name)} to --only, or leave ${showText(entry.id)} out too`
+			});
+		}
 	}
 	return findings.sorted();
 }
-/** One task of each matrix, because its combinations share their expressions. */
-function entriesOf({ tasks }) {
-	return [...new Map(tasks.map((task) => [matrixBase(task), task])).values()];
-}
 /** The tasks that `if` and the own `env` of a task read. The `env` of the mission cannot read any. */
-function readsOf(task, source) {
-	const entry = [task.kind === "task" ? "tasks" : "tests", matrixBase(task)];
-	const texts = [];
-	const written = source.text([...entry, "if"]);
-	if (written !== void 0) texts.push({
-		path: [...entry, "if"],
-		text: written,
-		isCondition: true
-	});
-	for (const [name, text] of Object.entries(task.env)) {
-		const path = [
-			...entry,
-			"env",
-			name
-		];
-		if (text.includes("${{") && source.has(path)) texts.push({
-			path,
-			text,
-			isCondition: false
+function readsOf({ path, draft }, source) {
+	const reads = [];
+	const add = (at, value, parse) => {
+		const text = textAt(source, at, value);
+		const reading = parse(text);
+		if (reading.type !== "parsed") return;
+		for (const reference of references(reading.parsed).tasks) reads.push({
+			...reference,
+			path: at,
+			text
 		});
-	}
-	return texts.map(({ path, text, isCondition }) => {
-		const reading = isCondition ? parseCondition(text) : parseTemplate(text);
-		return {
-			path,
-			reads: (reading.type === "parsed" ? references(reading.parsed).tasks : []).map((read) => ({
-				...read,
-				text
-			}))
-		};
-	});
-}
-function placeOf({ text, start, end }, path, source) {
-	return source.placeWithin(path, text, start, end);
+	};
+	if (draft.if !== void 0) add([...path, "if"], draft.if, parseCondition);
+	for (const [name, value] of Object.entries(draft.env ?? {})) if (value !== void 0) add([
+		...path,
+		"env",
+		name
+	], value, parseTemplate);
+	return reads;
 }
 
 // src/mission/selection/pattern.ts
@@ -42015,7 +42000,7 @@ async function loadMission(request) {
 		keepWorkspaces: true
 	} : overridden;
 	const impossible = checkRequests(mission, request.machine, request.file);
-	const reads = read.source === void 0 ? [] : leftOutReads(read.mission, mission, read.source, request.file);
+	const reads = read.checking === void 0 ? [] : leftOutReads(read.mission, mission, read.checking, request.file);
 	const diagnostics = [
 		...read.diagnostics,
 		...reads,
@@ -43595,4 +43580,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { isAlive$1 as $, busyPart as $n, freeSpace as $t, selectionOf as A, catchSignals as An, errorCode as Ar, globalRegistry as At, escapeWorkflowCommands as B, predictionOf as Bn, getEnumValues as Bt, pastedPath as C, limitHeap as Cn, readMachineFacts as Cr, runInWorld as Ct, oneOf as D, levelOf as Dn, readKernelUnits as Dr, readMission as Dt, didYouMean as E, expectedUses as En, mountAt as Er, isCrowded as Et, loadEvents as F, bandNow as Fn, integer as Ft, diagnosticsJson as G, timelineOf as Gn, openPieces as Gt, loadMission as H, plainVerdict as Hn, require_dist as Ht, renderFolder as I, bandOf as In, number$1 as It, createGit as J, durationOf$2 as Jn, readTail as Jt, drawDiagnostics as K, attemptSolo as Kn, deliverableState as Kt, replay as L, ofTask as Ln, BIGINT_FORMAT_RANGES as Lt, recoverRun as M, waitWord as Mn, base64urlCharset as Mt, stopEarlierRun as N, titleOf$1 as Nn, base64 as Nt, onlyPositional as O, estimates as On, parseCpuTimes as Or, missionSchema as Ot, redactKilledRun as P, mostUsed as Pn, base64url as Pt, historyMachine as Q, NO_FOREIGN as Qn, findShell as Qt, InvalidEventError as R, taskOf$1 as Rn, NUMBER_FORMAT_RANGES as Rt, EXIT as S, givenOverrides as Sn, sanitizeText as Sr, whatIf$1 as St, UsageError as T, forecastOf as Tn, createProcessList as Tr, measuredRun as Tt, readMissionFile as U, verdict as Un, JOURNAL as Ut, wrapInStopCommands as V, matrixBase as Vn, ADMISSION_DEFAULTS as Vt, checkRequests as W, errorText as Wn, repairFolder as Wt, commandTexts as X, baselines as Xn, cutTail as Xt, systemClock as Y, pausedTime as Yn, readFilePart as Yt, learnDemand as Z, VirtualMachine as Zn, prepareCommand as Zt, printDiagnostics as _, prepareEvaluator as _n, listed$2 as _r, ASSUMPTIONS as _t, paint as a, makeFolder as an, hasEnded as ar, timeSection as at, printUntrusted as b, createSecrets as bn, sanitizeLine as br, trustText as bt, terminalLine as c, redactFile as cn, statusPhrase as cr, runSentences as ct, PLAIN_FOLDER as d, isInside$1 as dn, formatAgainstNamed as dr, title as dt, describeSpawnFailure as en, profileOfSegments as er, lockFolder as et, chooseFolder as f, staysInside as fn, formatBytes as fr, warningsSection as ft, missionFile as g, learnSecrets as gn, formatPercent as gr, furtherCauseLines as gt, historyPath as h, redactMission as hn, formatOffset as hr, failuresOf as ht, paintProgress as i, createScriptFolder as in, attemptLimit as ir, fileDocuments as it, usage as j, progressLines as jn, errorText$1 as jr, base64Charset as jt, parse as k, knownTime as kn, createFiles as kr, sameInput as kt, printStopped as l, noFollowFlags as ln, statusWord as lr, mermaidTimeline as lt, inputOption as m, prepareRun as mn, formatDuration as mr, markdownTable as mt, exitCode as n, canAccess as nn, waiting as nr, readIdentity as nt, LOG_STYLES as o, fileStem as on, hasFailed as or, servicesSection as ot, INPUT_EXAMPLE as p, createSampler as pn, formatCpus as pr, paintRows as pt, startRun as q, attemptDuration as qn, wasWritten as qt, followRun as r, monotonic as rn, append as rr, refused as rt, createTaskOutput as s, formerFileStem as sn, isPaused as sr, failureBlock as st, runCommand as t, createFindProgram as tn, soloTime as tr, newMark as tt, listRuns as u, noFollowReadFlags as un, formatAgainst as ur, briefResultsTable as ut, print as v, suggest as vn, plural as vr, assumedText as vt, SELECTION_OPTIONS as w, followStatus as wn, surveyMachine as wr, changedLimits as wt, printUntrustedError as x, callerEnvironment as xn, sanitizeOutput as xr, offBy as xt, printError as y, showText as yn, trimmed as yr, memoryNotes as yt, stoppedLeftovers as z, taskState as zn, assignProp as zt };
+export { isAlive$1 as $, busyPart as $n, freeSpace as $t, selectionOf as A, catchSignals as An, errorCode as Ar, globalRegistry as At, escapeWorkflowCommands as B, predictionOf as Bn, getEnumValues as Bt, pastedPath as C, limitHeap as Cn, readMachineFacts as Cr, runInWorld as Ct, oneOf as D, levelOf as Dn, readKernelUnits as Dr, readMission as Dt, didYouMean as E, expectedUses as En, mountAt as Er, isCrowded as Et, loadEvents as F, bandNow as Fn, integer as Ft, diagnosticsJson as G, timelineOf as Gn, openPieces as Gt, loadMission as H, plainVerdict as Hn, require_dist as Ht, renderFolder as I, bandOf as In, number$1 as It, createGit as J, durationOf$2 as Jn, readTail as Jt, drawDiagnostics as K, attemptSolo as Kn, deliverableState as Kt, replay as L, ofTask as Ln, BIGINT_FORMAT_RANGES as Lt, recoverRun as M, waitWord as Mn, base64urlCharset as Mt, stopEarlierRun as N, titleOf$1 as Nn, base64 as Nt, onlyPositional as O, estimates as On, parseCpuTimes as Or, missionSchema as Ot, redactKilledRun as P, mostUsed as Pn, base64url as Pt, historyMachine as Q, NO_FOREIGN as Qn, findShell as Qt, InvalidEventError as R, taskOf$1 as Rn, NUMBER_FORMAT_RANGES as Rt, EXIT as S, givenOverrides as Sn, sanitizeText as Sr, whatIf$1 as St, UsageError as T, forecastOf as Tn, createProcessList as Tr, measuredRun as Tt, readMissionFile as U, verdict as Un, JOURNAL as Ut, wrapInStopCommands as V, matrixBase as Vn, ADMISSION_DEFAULTS as Vt, checkRequests as W, errorText as Wn, repairFolder as Wt, commandTexts as X, baselines as Xn, cutTail as Xt, systemClock as Y, pausedTime as Yn, readFilePart as Yt, learnDemand as Z, VirtualMachine as Zn, prepareCommand as Zt, printDiagnostics as _, showText as _n, listed$2 as _r, ASSUMPTIONS as _t, paint as a, makeFolder as an, hasEnded as ar, timeSection as at, printUntrusted as b, fileStem as bn, sanitizeLine as br, trustText as bt, terminalLine as c, noFollowReadFlags as cn, statusPhrase as cr, runSentences as ct, PLAIN_FOLDER as d, createSampler as dn, formatAgainstNamed as dr, title as dt, describeSpawnFailure as en, profileOfSegments as er, lockFolder as et, chooseFolder as f, prepareRun as fn, formatBytes as fr, warningsSection as ft, missionFile as g, suggest as gn, formatPercent as gr, furtherCauseLines as gt, historyPath as h, prepareEvaluator as hn, formatOffset as hr, failuresOf as ht, paintProgress as i, createScriptFolder as in, attemptLimit as ir, fileDocuments as it, usage as j, progressLines as jn, errorText$1 as jr, base64Charset as jt, parse as k, knownTime as kn, createFiles as kr, sameInput as kt, printStopped as l, isInside$1 as ln, statusWord as lr, mermaidTimeline as lt, inputOption as m, learnSecrets as mn, formatDuration as mr, markdownTable as mt, exitCode as n, canAccess as nn, waiting as nr, readIdentity as nt, LOG_STYLES as o, redactFile as on, hasFailed as or, servicesSection as ot, INPUT_EXAMPLE as p, redactMission as pn, formatCpus as pr, paintRows as pt, startRun as q, attemptDuration as qn, wasWritten as qt, followRun as r, monotonic as rn, append as rr, refused as rt, createTaskOutput as s, noFollowFlags as sn, isPaused as sr, failureBlock as st, runCommand as t, createFindProgram as tn, soloTime as tr, newMark as tt, listRuns as u, staysInside as un, formatAgainst as ur, briefResultsTable as ut, print as v, createSecrets as vn, plural as vr, assumedText as vt, SELECTION_OPTIONS as w, followStatus as wn, surveyMachine as wr, changedLimits as wt, printUntrustedError as x, formerFileStem as xn, sanitizeOutput as xr, offBy as xt, printError as y, callerEnvironment as yn, trimmed as yr, memoryNotes as yt, stoppedLeftovers as z, taskState as zn, assignProp as zt };

@@ -1,4 +1,4 @@
-import { on as fileStem, sn as formerFileStem } from "./mission.js";
+import { bn as fileStem, xn as formerFileStem } from "./mission.js";
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 

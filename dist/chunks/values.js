@@ -1,4 +1,4 @@
-import { Zt as prepareCommand, bn as createSecrets, en as describeSpawnFailure, in as createScriptFolder, jr as errorText, tn as createFindProgram, xn as callerEnvironment, yn as showText } from "./mission.js";
+import { Zt as prepareCommand, _n as showText, en as describeSpawnFailure, in as createScriptFolder, jr as errorText, tn as createFindProgram, vn as createSecrets, yn as callerEnvironment } from "./mission.js";
 import { tmpdir } from "node:os";
 import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";

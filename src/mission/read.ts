@@ -58,14 +58,13 @@ import type { Mission } from './model/mission.ts';
 import { checkShape } from './schema/check-shape.ts';
 import { parseYaml } from './yaml/parse.ts';
 import { readTree } from './yaml/read-tree.ts';
-import type { YamlSource } from './yaml/source.ts';
 
 /** The result of reading a mission file. */
 export interface ReadMission {
   /** Absent if a diagnostic is an error, or if a command of a matrix has not run. */
   readonly mission?: Mission;
-  /** The places in the file, for checks that need more than the file. Present with `mission`. */
-  readonly source?: YamlSource;
+  /** What was read, with its places, for checks that need more than the file. Present with `mission`. */
+  readonly checking?: Checking;
   /** What it declares under `inputs`. Empty if a diagnostic is an error. */
   readonly inputs: readonly InputDeclaration[];
   /** Commands that print values of matrices and have not run yet. Empty if a diagnostic is an error. */
@@ -96,7 +95,7 @@ export function readMission(text: string, file: string, valuesOf: ValuesOf = () 
   const { commands } = checking;
   const inputs = declaredInputs(checking);
   if (commands.length > 0) return { inputs, commands, diagnostics };
-  return { mission: buildMission(checking, ids), source, inputs, commands, diagnostics };
+  return { mission: buildMission(checking, ids), checking, inputs, commands, diagnostics };
 }
 
 /** Checks of each part on its own. */

@@ -89,7 +89,7 @@ export async function loadMission(request: LoadRequest): Promise<Loaded> {
   const overridden = withInputs(withGate(selected.mission, request.gate), inputs.values);
   const mission: Mission = request.keepWorkspaces === true ? { ...overridden, keepWorkspaces: true } : overridden;
   const impossible = checkRequests(mission, request.machine, request.file);
-  const reads = read.source === undefined ? [] : leftOutReads(read.mission, mission, read.source, request.file);
+  const reads = read.checking === undefined ? [] : leftOutReads(read.mission, mission, read.checking, request.file);
   const diagnostics = [...read.diagnostics, ...reads, ...impossible];
   if (impossible.length > 0) return { type: 'invalid', diagnostics, text };
   const kept = new Set([...known.only, ...known.skip]);

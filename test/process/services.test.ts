@@ -34,7 +34,13 @@ describe.skipIf(process.platform === 'win32')('services', () => {
     const seen = (await untilWritten(file('seen')))
       .split('\n')
       .filter((line) => /^(MISSION|OWN|GITHUB_ENV)/.test(line));
-    expect(seen.sort()).toEqual([`MISSION_DIR=${dir}`, `MISSION_RUN=${run}`, 'MISSION_SERVICE=api', 'OWN=mine']);
+    expect(seen.sort()).toEqual([
+      `MISSION_DIR=${dir}`,
+      'MISSION_FILE_NAME=api',
+      `MISSION_RUN=${run}`,
+      'MISSION_SERVICE=api',
+      'OWN=mine',
+    ]);
     expect(types(outcomes)).toEqual(['started', 'ready']);
     processes.terminateService('api');
     await until(() => outcomes.length === 3);

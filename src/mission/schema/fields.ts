@@ -9,8 +9,8 @@ import { DURATION_PATTERN, SIZE_PATTERN } from '../model/units.ts';
 
 export const ID_PATTERN = '^[A-Za-z0-9._:-]+$';
 
-/** The id of something, or of one combination of its matrix. */
-const NAMED_PATTERN = '^[A-Za-z0-9._:-]+( \\(.+\\))?$';
+/** The id of something, or of one combination of its matrix; or a text into which values of a matrix are filled. */
+const NAMED_PATTERN = '^[A-Za-z0-9._:-]+( \\(.+\\))?$|\\$\\{\\{';
 
 /** A scalar that counts as text. As in workflow files, `name: 2024` and `run: true` need no quotes. */
 export type Text = string | number | boolean;

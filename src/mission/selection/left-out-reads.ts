@@ -1,9 +1,11 @@
-import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { collectFindings } from '../diagnostics/finding.ts';
 import { showText } from '../diagnostics/show-text.ts';
+import { type Checking, type Entry, textAt } from '../entries/checking.ts';
 import { parseCondition, parseTemplate, type Reference, references } from '../expressions/expressions.ts';
 import { matrixBase } from '../matrix/base.ts';
-import type { Mission, Task } from '../model/mission.ts';
+import type { Mission } from '../model/mission.ts';
+import type { Text } from '../schema/fields.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
 
 /**
@@ -15,59 +17,47 @@ import type { Path, YamlSource } from '../yaml/source.ts';
 export function leftOutReads(
   whole: Mission,
   selected: Mission,
-  source: YamlSource,
+  { entries, source }: Pick<Checking, 'entries' | 'source'>,
   file: string,
 ): readonly Diagnostic[] {
   if (whole.tasks.length === selected.tasks.length) return [];
   const kept = new Set(selected.tasks.flatMap((task) => [task.id, matrixBase(task)]));
   const leftOut = new Set(whole.tasks.flatMap((task) => [task.id, matrixBase(task)]).filter((id) => !kept.has(id)));
   const findings = collectFindings(file);
-  for (const task of entriesOf(selected)) {
-    for (const { path, reads } of readsOf(task, source)) {
-      for (const read of reads) {
-        if (!leftOut.has(read.name)) continue;
-        const id = matrixBase(task);
-        findings.report({
-          at: placeOf(read, path, source),
-          severity: 'warning',
-          code: 'left-out-status',
-          message: `${showText(id)} reads ${showText(read.name)}, which is left out of this run, so the value is empty`,
-          hint: `add ${showText(read.name)} to --only, or leave ${showText(id)} out too`,
-        });
-      }
+  for (const entry of entries) {
+    if (!kept.has(entry.id)) continue;
+    for (const { name, text, start, end, path } of readsOf(entry, source)) {
+      if (!leftOut.has(name)) continue;
+      findings.report({
+        at: source.placeWithin(path, text, start, end),
+        severity: 'warning',
+        code: 'left-out-status',
+        message: `${showText(entry.id)} reads ${showText(name)}, which is left out of this run, so the value is empty`,
+        hint: `add ${showText(name)} to --only, or leave ${showText(entry.id)} out too`,
+      });
     }
   }
   return findings.sorted();
 }
 
-/** One task of each matrix, because its combinations share their expressions. */
-function entriesOf({ tasks }: Mission): readonly Task[] {
-  return [...new Map(tasks.map((task) => [matrixBase(task), task])).values()];
-}
-
-interface Reads {
+interface Read extends Reference {
   /** Where the text with the expression is. */
   readonly path: Path;
-  readonly reads: readonly (Reference & { readonly text: string })[];
+  readonly text: string;
 }
 
 /** The tasks that `if` and the own `env` of a task read. The `env` of the mission cannot read any. */
-function readsOf(task: Task, source: YamlSource): readonly Reads[] {
-  const entry: Path = [task.kind === 'task' ? 'tasks' : 'tests', matrixBase(task)];
-  const texts: { path: Path; text: string; isCondition: boolean }[] = [];
-  const written = source.text([...entry, 'if']);
-  if (written !== undefined) texts.push({ path: [...entry, 'if'], text: written, isCondition: true });
-  for (const [name, text] of Object.entries(task.env)) {
-    const path = [...entry, 'env', name];
-    if (text.includes('${{') && source.has(path)) texts.push({ path, text, isCondition: false });
+function readsOf({ path, draft }: Entry, source: YamlSource): readonly Read[] {
+  const reads: Read[] = [];
+  const add = (at: Path, value: Text, parse: typeof parseCondition | typeof parseTemplate): void => {
+    const text = textAt(source, at, value);
+    const reading = parse(text);
+    if (reading.type !== 'parsed') return;
+    for (const reference of references(reading.parsed).tasks) reads.push({ ...reference, path: at, text });
+  };
+  if (draft.if !== undefined) add([...path, 'if'], draft.if, parseCondition);
+  for (const [name, value] of Object.entries(draft.env ?? {})) {
+    if (value !== undefined) add([...path, 'env', name], value, parseTemplate);
   }
-  return texts.map(({ path, text, isCondition }) => {
-    const reading = isCondition ? parseCondition(text) : parseTemplate(text);
-    const reads = reading.type === 'parsed' ? references(reading.parsed).tasks : [];
-    return { path, reads: reads.map((read) => ({ ...read, text })) };
-  });
-}
-
-function placeOf({ text, start, end }: Reference & { text: string }, path: Path, source: YamlSource): Place {
-  return source.placeWithin(path, text, start, end);
+  return reads;
 }

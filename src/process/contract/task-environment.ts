@@ -12,6 +12,7 @@
  *
  * Names of variables are documented in docs/mission-file.md and are promises.
  */
+import { fileStem } from '../../base/file-stem.ts';
 import type { Variables } from '../../base/variables.ts';
 import { levelOf, type TaskKind } from '../../mission/model/mission.ts';
 
@@ -51,7 +52,7 @@ const withheld = new RegExp(
   [
     'ACTIONS_.*|INPUT_.*|GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)',
     // If a task of another mission runs this one, the facts of the outer mission must not count for this one.
-    'MISSION_(?:RUN|TASK|SERVICE|LEVEL|ATTEMPT|DIR|WORKSPACE|OUTPUT|REPORT|CONTEXT)',
+    'MISSION_(?:RUN|TASK|FILE_NAME|SERVICE|LEVEL|ATTEMPT|DIR|WORKSPACE|OUTPUT|REPORT|CONTEXT)',
   ]
     .map((names) => `^(?:${names})$`)
     .join('|'),
@@ -70,6 +71,7 @@ export function taskEnvironment(base: Variables, env: Variables, facts: TaskFact
   const ownFacts = {
     [runVariable]: facts.run,
     [taskVariable]: facts.id,
+    MISSION_FILE_NAME: fileStem(facts.id),
     MISSION_LEVEL: String(levelOf(facts.kind)),
     MISSION_ATTEMPT: String(facts.attempt),
     MISSION_DIR: facts.dir,
@@ -88,7 +90,12 @@ export function serviceEnvironment(
   facts: ServiceFacts,
   ignoreCase: boolean,
 ): Variables {
-  const ownFacts = { [runVariable]: facts.run, [serviceVariable]: facts.id, MISSION_DIR: facts.dir };
+  const ownFacts = {
+    [runVariable]: facts.run,
+    [serviceVariable]: facts.id,
+    MISSION_FILE_NAME: fileStem(facts.id),
+    MISSION_DIR: facts.dir,
+  };
   // With it, stopping a task would also stop the service.
   const { [taskVariable]: _, ...variables } = merge([base, env, ownFacts], ignoreCase);
   return variables;

@@ -17,6 +17,11 @@ const task = (own: string) => {
   const values = fc.uniqueArray(fc.constantFrom('x', 'y', 22, 1.5, true), { minLength: 1, maxLength: 3 });
   const matrix = fc.record({ node: values, os: some(values), include: some(fc.constant([{ node: 'z', extra: 1 }])) });
   const ofMatrix = expression('matrix.node');
+  // Combinations of others, which exist for some values only.
+  const combination = fc
+    .tuple(id, fc.constantFrom('', ' (*)', ` (${ofMatrix})`, ` (${ofMatrix}, *)`, ' (x)'))
+    .map(([name, values]) => `${name}${values}`);
+  const several = fc.oneof(fc.uniqueArray(id, { maxLength: 3 }), fc.uniqueArray(combination, { maxLength: 3 }));
   return fc.record({
     run: fc.constant('make'),
     load: some(fc.constantFrom(0, 0.1, 30, 60, 100)),
@@ -24,17 +29,19 @@ const task = (own: string) => {
     memory: some(fc.constantFrom('0B', '1GB', '9GB', '99GB')),
     expect: some(fc.constantFrom('0s', '1ms', '30s', '24d')),
     timeout: some(fc.constantFrom('1ms', '10s', '24d')),
-    needs: some(fc.oneof(fc.constant('tasks'), fc.uniqueArray(id, { maxLength: 3 }))),
-    'needs-any': some(fc.oneof(fc.constant('tasks'), fc.uniqueArray(id, { maxLength: 3 }))),
-    supports: some(id),
+    tags: some(fc.constantFrom('t', ['t', 'u'])),
+    needs: some(fc.oneof(fc.constant('tasks'), several)),
+    'needs-any': some(fc.oneof(fc.constant('tasks'), several)),
+    supports: some(combination),
+    'working-directory': some(fc.constantFrom('src', `src/${ofMatrix}`)),
     deploy: some(fc.constantFrom('always', 'if-running', 'while-running')),
     if: some(asks),
     matrix: some(matrix),
     name: some(fc.constantFrom('Plain', ofMatrix)),
     deliverable: some(fc.constantFrom('a.md', 'b.md', `c-${ofMatrix}.md`)),
-    services: some(fc.constantFrom('s', ['s', 'u'])),
+    services: some(fc.constantFrom('s', ['s', 'u'], 'v', `v (${ofMatrix})`, 'v (x)')),
     retry: some(fc.constantFrom(3, { attempts: 2, on: 'timeout' }, { attempts: 1 })),
-    locks: some(fc.constantFrom('l', ['l', 'm'])),
+    locks: some(fc.constantFrom('l', ['l', 'm'], `l-${ofMatrix}`)),
     priority: some(fc.integer({ min: -3, max: 3 })),
     paths: some(fc.constantFrom('src/**', ['**', '!docs/**'])),
     env: some(asks.map((asked) => ({ A: expression(asked) }))),
@@ -64,6 +71,10 @@ export const randomMission: fc.Arbitrary<string> = fc
     admission: fc.option(admission, { nil: undefined }),
     tasks: fc.record({ a: task('a'), b: task('b'), c: task('c') }),
     tests: fc.record({ d: task('d'), e: task('e') }),
-    services: fc.constant({ s: { run: 'serve' }, u: { run: 'serve', ready: { tcp: '127.0.0.1:1' } } }),
+    services: fc.constant({
+      s: { run: 'serve' },
+      u: { run: 'serve', ready: { tcp: '127.0.0.1:1' } },
+      v: { run: 'serve', matrix: { node: ['x', 'y', 22] }, env: { A: expression('matrix.node') } },
+    }),
   })
   .map((mission) => JSON.stringify(mission, null, 1));

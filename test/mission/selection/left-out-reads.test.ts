@@ -16,11 +16,11 @@ tests:
 `;
 
 function warnings(only: readonly string[]) {
-  const { mission, source } = readMission(text, 'm.yml');
-  if (mission === undefined || source === undefined) throw new Error('expected a valid mission');
+  const { mission, checking } = readMission(text, 'm.yml');
+  if (mission === undefined || checking === undefined) throw new Error('expected a valid mission');
   const selected = selectTasks(mission, { only, skip: [] });
   if (selected.type === 'refused') throw new Error(selected.message);
-  return leftOutReads(mission, selected.mission, source, 'm.yml');
+  return leftOutReads(mission, selected.mission, checking, 'm.yml');
 }
 
 test('F312 an expression that reads a task that is left out gets a warning at its place', () => {

@@ -42,6 +42,11 @@ describe('taskEnvironment', () => {
     expect(made).toMatchObject({ A: 'task', MISSION_TASK: 'a', MISSION_DIR: '/d', MISSION_LEVEL: '2' });
   });
 
+  it('has the id as a name for files', () => {
+    const made = taskEnvironment({}, {}, { ...facts, id: 'build (chrome, 24)' }, false);
+    expect(made).toMatchObject({ MISSION_TASK: 'build (chrome, 24)', MISSION_FILE_NAME: 'build@chrome+24' });
+  });
+
   it('keeps one of two spellings if case does not matter', () => {
     const made = taskEnvironment({ Path: 'old', mission_run: 'x' }, { PATH: 'new' }, facts, true);
     expect(made).toMatchObject({ PATH: 'new', MISSION_RUN: 'r' });
