@@ -21,6 +21,7 @@ async function keepFiles(request) {
 			recursive: true,
 			force: true
 		});
+		if (isReplaced(root)) return { artifactsProblem: `artifacts: expected the folder ${root}, found that the task has replaced it` };
 		const found = findFiles(root, patterns, exitedWell);
 		const extra = optional !== void 0 && isFile(root, optional) ? [optional] : [];
 		const copied = await copyAll([...extra, ...found.files.filter((path) => !extra.includes(path))], request);
@@ -38,6 +39,10 @@ async function keepFiles(request) {
 	} catch (error) {
 		return { artifactsProblem: `artifacts: the files could not be kept: ${errorText(error)}` };
 	}
+}
+/** True if the root is a link now: it would lead to files of something else. The root of a run never is one when it starts. */
+function isReplaced(root) {
+	return lstatSync(root, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 function noteOf({ note }) {
 	return note === void 0 ? {} : { note };

@@ -11141,8 +11141,8 @@ function temporaryFolders(environment, platform) {
 * large temporary files (file-hierarchy(7)). If the user names a folder with TMPDIR, that one is used.
 */
 function largeTemporaryFolders(environment, platform) {
-	const isNamed = (environment.TMPDIR ?? "") !== "";
-	const large = platform === "linux" && !isNamed ? ["/var/tmp"] : [];
+	const { TMPDIR = "" } = environment;
+	const large = TMPDIR === "" ? platform === "linux" ? ["/var/tmp"] : [] : [TMPDIR].filter(isAbsolute);
 	return [.../* @__PURE__ */ new Set([
 		...runnerFolder(environment),
 		...large,
@@ -41260,6 +41260,7 @@ function createFill({ checkout, folder, snapshot, git }) {
 		await copyPaths(checkout.top, top, checkout.extra.filter((path) => isThere(join(checkout.top, path))));
 	}
 	async function copy(source, top, isWanted) {
+		if (!isFolder$1(source)) return "the folder to copy was removed or replaced by the task that it belongs to";
 		const head = await git(source, "rev-parse", "HEAD^{commit}", "--show-toplevel");
 		const [commit = "", shown = ""] = head.type === "answered" ? head.text.split(/\r?\n/) : [];
 		const isWorktree = normalize(shown) === source && isThere(join(source, ".git"));
@@ -41288,6 +41289,9 @@ function lackOfSpace(folder, bytes, what) {
 	const free = freeSpace(folder);
 	if (free === void 0 || free >= bytes + reserve) return void 0;
 	return `expected ${sizeText(bytes + reserve)} of free space in ${folder} for ${what}, found ${sizeText(free)}; free some, or set TMPDIR to a folder on a larger disk`;
+}
+function isFolder$1(path) {
+	return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 function isThere(path) {
 	const stats = lstatSync(path, { throwIfNoEntry: false });

@@ -50,6 +50,8 @@ export async function keepFiles(request: KeepRequest): Promise<CollectedArtifact
   const { patterns, optional, root, target, exitedWell } = request;
   try {
     await rm(target, { recursive: true, force: true });
+    if (isReplaced(root))
+      return { artifactsProblem: `artifacts: expected the folder ${root}, found that the task has replaced it` };
     const found = findFiles(root, patterns, exitedWell);
     const extra = optional !== undefined && isFile(root, optional) ? [optional] : [];
     const copied = await copyAll([...extra, ...found.files.filter((path) => !extra.includes(path))], request);
@@ -64,6 +66,11 @@ export async function keepFiles(request: KeepRequest): Promise<CollectedArtifact
   } catch (error) {
     return { artifactsProblem: `artifacts: the files could not be kept: ${errorText(error)}` };
   }
+}
+
+/** True if the root is a link now: it would lead to files of something else. The root of a run never is one when it starts. */
+function isReplaced(root: string): boolean {
+  return lstatSync(root, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
 function noteOf({ note }: Copied): { readonly note?: string } {

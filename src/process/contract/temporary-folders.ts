@@ -13,8 +13,8 @@ export function temporaryFolders(environment: NodeJS.ProcessEnv, platform: NodeJ
  * large temporary files (file-hierarchy(7)). If the user names a folder with TMPDIR, that one is used.
  */
 export function largeTemporaryFolders(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): readonly string[] {
-  const isNamed = (environment.TMPDIR ?? '') !== '';
-  const large = platform === 'linux' && !isNamed ? ['/var/tmp'] : [];
+  const { TMPDIR = '' } = environment;
+  const large = TMPDIR === '' ? (platform === 'linux' ? ['/var/tmp'] : []) : [TMPDIR].filter(isAbsolute);
   return [...new Set([...runnerFolder(environment), ...large, ...temporaryFolders(environment, platform)])];
 }
 

@@ -181,6 +181,8 @@ function createFill({ checkout, folder, snapshot, git }: WorkspaceOptions): Fill
   }
 
   async function copy(source: string, top: string, isWanted: () => boolean): Promise<string | undefined> {
+    // A task may have replaced its folder, and a link would lead to the files of something else.
+    if (!isFolder(source)) return 'the folder to copy was removed or replaced by the task that it belongs to';
     const head = await git(source, 'rev-parse', 'HEAD^{commit}', '--show-toplevel');
     // A task may have removed or replaced `.git`: then the copy has what it left, and is no worktree.
     const [commit = '', shown = ''] = head.type === 'answered' ? head.text.split(/\r?\n/) : [];
@@ -215,6 +217,10 @@ function lackOfSpace(folder: string, bytes: number, what: string): string | unde
   const free = freeSpace(folder);
   if (free === undefined || free >= bytes + reserve) return undefined;
   return `expected ${sizeText(bytes + reserve)} of free space in ${folder} for ${what}, found ${sizeText(free)}; free some, or set TMPDIR to a folder on a larger disk`;
+}
+
+function isFolder(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function isThere(path: string): boolean {

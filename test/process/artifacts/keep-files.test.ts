@@ -1,0 +1,121 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type CollectedArtifacts, keepFiles, mostBytes, mostFiles } from '../../../src/process/artifacts/keep-files.ts';
+import { createEnsureFolder } from '../../../src/process/contract/task-files.ts';
+import { createRedactor } from '../../../src/secrets/redact.ts';
+
+interface Place {
+  readonly root: string;
+  readonly target: string;
+  write(name: string, text?: string): void;
+  keep(patterns: readonly string[], options?: { exitedWell?: boolean; optional?: string }): Promise<CollectedArtifacts>;
+  kept(name: string): string | undefined;
+}
+
+function place(secrets: Parameters<typeof createRedactor>[0] = []): Place {
+  const home = realpathSync(mkdtempSync(join(tmpdir(), 'mission-keep-')));
+  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+  const root = join(home, 'root');
+  const target = join(home, 'run/files/a');
+  mkdirSync(root);
+  return {
+    root,
+    target,
+    write: (name, text = name) => {
+      mkdirSync(dirname(join(root, name)), { recursive: true });
+      writeFileSync(join(root, name), text);
+    },
+    keep: (patterns, { exitedWell = true, optional } = {}) =>
+      keepFiles({
+        ...{ root, target, exitedWell, ensureFolder: createEnsureFolder(), redactor: createRedactor(secrets).redactor },
+        patterns: patterns.map((pattern, index) => ({ pattern, line: 10 + index })),
+        ...(optional === undefined ? {} : { optional }),
+      }),
+    kept: (name) => (existsSync(join(target, name)) ? readFileSync(join(target, name), 'utf8') : undefined),
+  };
+}
+
+describe('the files that a task keeps', () => {
+  it('are those of a path, a folder and a pattern, each once, and those of an earlier attempt are gone', async () => {
+    const at = place();
+    mkdirSync(at.target, { recursive: true });
+    writeFileSync(join(at.target, 'of-attempt-1'), 'x');
+    for (const name of ['a.txt', 'dist/x.js', 'dist/deep/y.js', 'reports/1.xml', 'reports/1.log', '.hidden/z'])
+      at.write(name);
+    const { artifacts, artifactsProblem } = await at.keep(['a.txt', 'dist', 'dist/x.js', 'reports/*.xml', '.hidden/z']);
+    expect(artifactsProblem).toBeUndefined();
+    expect(artifacts?.files).toEqual(['.hidden/z', 'a.txt', 'dist/deep/y.js', 'dist/x.js', 'reports/1.xml']);
+    expect(artifacts).toMatchObject({ count: 5, bytes: 9 + 5 + 14 + 9 + 13 });
+    expect(at.kept('dist/deep/y.js')).toBe('dist/deep/y.js');
+    expect(at.kept('of-attempt-1')).toBeUndefined();
+  });
+
+  it('F295: fail a task that exited with 0 if an item matches nothing, with its line', async () => {
+    const at = place();
+    at.write('a.txt');
+    expect((await at.keep(['a.txt', 'coverage/**'])).artifactsProblem).toBe(
+      'artifacts "coverage/**" (line 11 of the mission file): expected at least one file, found none (links are not followed, and hidden files and node_modules match only a pattern that names them)',
+    );
+    expect(await at.keep(['coverage/**'], { exitedWell: false })).toEqual({});
+  });
+
+  it('F295: never come from outside of the root, through a link or in its place', async () => {
+    const at = place();
+    writeFileSync(join(at.root, '../secret'), 'secret');
+    mkdirSync(join(at.root, '../folder'));
+    writeFileSync(join(at.root, '../folder/secret'), 'secret');
+    symlinkSync('../secret', join(at.root, 'link'));
+    symlinkSync('../folder', join(at.root, 'out'));
+    at.write('real');
+    const kept = await at.keep(['**', 'link', 'out/secret', 'out/**'], { exitedWell: false });
+    expect(kept.artifacts?.files).toEqual(['real']);
+    rmSync(at.root, { recursive: true });
+    symlinkSync('folder', at.root);
+    expect((await at.keep(['**'])).artifactsProblem).toContain('found that the task has replaced it');
+    expect(at.kept('secret')).toBeUndefined();
+  });
+
+  it('F295: are limited in number and size, and a note says what was left out', async () => {
+    const at = place();
+    for (let index = 0; index <= mostFiles; index += 1) at.write(`many/${index}`, '');
+    expect((await at.keep(['many'])).artifacts).toMatchObject({
+      count: mostFiles,
+      note: `1 of ${mostFiles + 1} files were not kept: a task keeps at most ${mostFiles} files`,
+    });
+    rmSync(join(at.root, 'many'), { recursive: true });
+    at.write('a', 'a');
+    at.write('huge', '');
+    truncateSync(join(at.root, 'huge'), mostBytes);
+    const { artifacts } = await at.keep(['**']);
+    expect(artifacts?.files).toEqual(['a']);
+    expect(artifacts?.note).toMatch(/^1 of 2 files were not kept: .*, and huge would be more$/);
+  });
+
+  it('F296: have no secret in the copy, and the file of the task does not change', async () => {
+    const at = place([{ name: 'KEY', value: 'sw0rdfish-42' }]);
+    at.write('config.json', '{"key":"sw0rdfish-42"}');
+    expect((await at.keep(['config.json'])).artifacts?.count).toBe(1);
+    expect(at.kept('config.json')).toBe('{"key":"***"}');
+    expect(readFileSync(join(at.root, 'config.json'), 'utf8')).toContain('sw0rdfish-42');
+  });
+
+  it('include a deliverable that may be missing, without counting it', async () => {
+    const at = place();
+    at.write('report.md');
+    expect(await at.keep([], { optional: 'report.md' })).toEqual({});
+    expect(at.kept('report.md')).toBe('report.md');
+    expect(await at.keep([], { optional: 'missing.md' })).toEqual({});
+  });
+});
