@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { smallDisk } from '../small-disk.ts';
-import { type Ended, type Folder, newFolder } from './command-line.ts';
+import { smallDisk } from '../../small-disk.ts';
+import { type Ended, type Folder, newFolder } from '../command-line.ts';
 
 const limit = { timeout: 60_000 };
 
