@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { An as catchSignals, Cn as limitHeap, Cr as readMachineFacts, Gn as timelineOf, H as loadMission, Hn as plainVerdict, K as drawDiagnostics, Sn as givenOverrides, Y as systemClock, fn as prepareRun, gn as suggest, jn as progressLines, jr as errorText, ln as isInside, q as startRun, un as staysInside, vr as plural, wn as followStatus } from "./chunks/mission.js";
+import { En as followStatus, H as loadMission, J as startRun, Mn as catchSignals, Nn as progressLines, Nr as errorText, Tn as limitHeap, Tr as readMachineFacts, Wn as plainVerdict, X as systemClock, br as plural, dn as isInside, fn as staysInside, mn as prepareRun, q as drawDiagnostics, qn as timelineOf, vn as suggest, wn as givenOverrides } from "./chunks/mission.js";
 import { a as publishAnnotations, d as saveSettings, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -48,7 +48,7 @@ function diagnosticAnnotations(diagnostics) {
 	];
 }
 function annotate(diagnostic) {
-	const related = (diagnostic.related ?? []).map((place) => `line ${place.line}: ${place.message}`);
+	const related = (diagnostic.related ?? []).map((place) => `${place.file === void 0 ? "line " : `${place.file}:`}${place.line}: ${place.message}`);
 	return {
 		kind: diagnostic.severity === "hint" ? "notice" : diagnostic.severity,
 		title: `Mission file: ${diagnostic.code}`,
@@ -313,6 +313,7 @@ async function prepareMission(environment, machine) {
 	const { only, skip, withNeeds, withDependents, gate } = inputs;
 	const loaded = await loadMission({
 		file: place.file,
+		workspace: process.cwd(),
 		selection: {
 			only,
 			skip,
@@ -329,10 +330,14 @@ async function prepareMission(environment, machine) {
 		...gate === void 0 ? {} : { gate }
 	});
 	if (loaded.type === "refused") return refuseInputs([`${loaded.message}.`]);
-	const { diagnostics, text } = loaded;
+	const { diagnostics, text, included } = loaded;
+	const texts = new Map(included.map((each) => [each.file, each.text]));
 	const found = {
 		annotations: diagnosticAnnotations(diagnostics),
-		drawn: diagnostics.length === 0 ? "" : drawDiagnostics(diagnostics, text, { color: false })
+		drawn: diagnostics.length === 0 ? "" : drawDiagnostics(diagnostics, text, {
+			color: false,
+			included: texts
+		})
 	};
 	if (loaded.type === "invalid") return {
 		type: "refused",
@@ -350,6 +355,7 @@ async function prepareMission(environment, machine) {
 		leftOut,
 		matrices,
 		source: text,
+		included,
 		...found,
 		drawn
 	};
@@ -443,7 +449,7 @@ function settingsOf({ inputs, mission }) {
 		...retentionDays === void 0 ? {} : { retentionDays }
 	};
 }
-async function follow({ mission, source, place, inputs, selection, leftOut, matrices }, machine, dir, environment) {
+async function follow({ mission, source, included, place, inputs, selection, leftOut, matrices }, machine, dir, environment) {
 	const { base, history } = inputs;
 	const given = {
 		mission,
@@ -464,6 +470,7 @@ async function follow({ mission, source, place, inputs, selection, leftOut, matr
 		file: place.file,
 		source,
 		matrices,
+		included,
 		overrides: givenOverrides({
 			...inputs,
 			...selection,

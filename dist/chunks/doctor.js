@@ -1,4 +1,4 @@
-import { Cr as readMachineFacts, Dr as readKernelUnits, Er as mountAt, In as bandOf, Or as parseCpuTimes, Pn as mostUsed, Qt as findShell, S as EXIT, T as UsageError, Tr as createProcessList, Vt as ADMISSION_DEFAULTS, Y as systemClock, _r as listed, b as printUntrusted, dn as createSampler, fr as formatBytes, gr as formatPercent, k as parse, kr as createFiles, mr as formatDuration, nn as canAccess, tn as createFindProgram, wr as surveyMachine, xr as sanitizeOutput, yr as trimmed } from "./mission.js";
+import { Ar as parseCpuTimes, Cr as sanitizeOutput, Dr as createProcessList, Er as surveyMachine, Ht as ADMISSION_DEFAULTS, In as mostUsed, Or as mountAt, Rn as bandOf, S as EXIT, T as UsageError, Tr as readMachineFacts, X as systemClock, b as printUntrusted, en as findShell, gr as formatDuration, in as canAccess, jr as createFiles, k as parse, kr as readKernelUnits, mr as formatBytes, pn as createSampler, rn as createFindProgram, vr as formatPercent, xr as trimmed, yr as listed } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { Fn as bandNow, Mn as waitWord, Nn as titleOf, Pn as mostUsed, Yn as pausedTime, a as paint, br as sanitizeLine, cr as statusPhrase, fr as formatBytes, ir as attemptLimit, kn as knownTime, mr as formatDuration, or as hasFailed, sr as isPaused, vr as plural } from "./mission.js";
+import { Fn as titleOf, In as mostUsed, Ln as bandNow, Pn as waitWord, Sr as sanitizeLine, Zn as pausedTime, a as paint, br as plural, cr as hasFailed, gr as formatDuration, jn as knownTime, lr as isPaused, mr as formatBytes, or as attemptLimit, ur as statusPhrase } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

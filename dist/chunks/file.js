@@ -1,4 +1,4 @@
-import { Ar as errorCode, Et as isCrowded, Kn as attemptSolo, Q as historyMachine, Yt as readFilePart, Z as learnDemand, an as makeFolder, ar as hasEnded, cn as noFollowReadFlags, jr as errorText, qn as attemptDuration, rr as append, sn as noFollowFlags } from "./mission.js";
+import { $ as historyMachine, Dt as isCrowded, Jn as attemptSolo, Mr as errorCode, Nr as errorText, Q as learnDemand, Yn as attemptDuration, Zt as readFilePart, ar as append, ln as noFollowFlags, sn as makeFolder, sr as hasEnded, un as noFollowReadFlags } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

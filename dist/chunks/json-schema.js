@@ -1,4 +1,4 @@
-import { At as globalRegistry, Bt as getEnumValues, Ft as integer, It as number, Lt as BIGINT_FORMAT_RANGES, Mt as base64urlCharset, Nt as base64, Ot as missionSchema, Pt as base64url, Rt as NUMBER_FORMAT_RANGES, jt as base64Charset, zt as assignProp } from "./mission.js";
+import { Bt as assignProp, Ft as base64url, It as integer, Lt as number, Mt as base64Charset, Nt as base64urlCharset, Pt as base64, Rt as BIGINT_FORMAT_RANGES, Vt as getEnumValues, jt as globalRegistry, kt as missionSchema, zt as NUMBER_FORMAT_RANGES } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {
@@ -1090,6 +1090,8 @@ function missionJsonSchema() {
 			io: "input",
 			unrepresentable: "any"
 		}),
+		required: ["name"],
+		anyOf: [{ required: ["tasks"] }, { required: ["include"] }],
 		title: "Mission",
 		description: "Concurrent tasks, and the tests that are deployed as they complete."
 	};

@@ -1,4 +1,4 @@
-import { $t as freeSpace, cn as noFollowReadFlags, jr as errorText, on as redactFile, un as staysInside } from "./mission.js";
+import { Nr as errorText, cn as redactFile, fn as staysInside, tn as freeSpace, un as noFollowReadFlags } from "./mission.js";
 import { t as findResultFiles } from "./find-files.js";
 import { lstatSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -1,4 +1,4 @@
-import { A as selectionOf, Cr as readMachineFacts, H as loadMission, O as onlyPositional, S as EXIT, T as UsageError, _ as printDiagnostics, b as printUntrusted, g as missionFile, k as parse, v as print, w as SELECTION_OPTIONS, x as printUntrustedError } from "./mission.js";
+import { A as selectionOf, H as loadMission, O as onlyPositional, S as EXIT, T as UsageError, Tr as readMachineFacts, _ as printDiagnostics, b as printUntrusted, g as missionFile, k as parse, v as print, w as SELECTION_OPTIONS, x as printUntrustedError } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/terminal/commands/list.ts
@@ -19,7 +19,7 @@ async function listCommand(argv) {
 		environment: process.env
 	});
 	if (loaded.type === "refused") throw new UsageError(loaded.message);
-	printDiagnostics(loaded.diagnostics, loaded.text);
+	printDiagnostics(loaded.diagnostics, loaded.text, loaded.included);
 	if (loaded.type === "invalid") return EXIT.invalid;
 	for (const note of loaded.notes) printUntrustedError(`mission: ${note}\n`);
 	if (values.json === true) print(listJson(loaded.mission));

@@ -4172,7 +4172,7 @@ function tooManyThreads(report) {
 }
 /** What happened and which line to write, as plain text; the id is untrusted. */
 function tooManyThreadsText(report, { task, most, cpus }) {
-	return `${`${task.id} had ${plural(most.threads, "thread")} that could run at the same time, for more than a second, on ${plural(report.machine.cpus, "CPU")}`}${most.active > 1 ? `, beside ${plural(most.active - 1, "other task or test", "other tasks and tests")}` : ""}; ${cpus === void 0 ? `although it has \`cpus: ${task.cpus}\`: remove the number of jobs or threads that its command sets, such as \`-j8\`` : `write \`cpus: ${cpus}\` into its entry (line ${task.line}), so that its tools start fewer`}`;
+	return `${`${task.id} had ${plural(most.threads, "thread")} that could run at the same time, for more than a second, on ${plural(report.machine.cpus, "CPU")}`}${most.active > 1 ? `, beside ${plural(most.active - 1, "other task or test", "other tasks and tests")}` : ""}; ${cpus === void 0 ? `although it has \`cpus: ${task.cpus}\`: remove the number of jobs or threads that its command sets, such as \`-j8\`` : `write \`cpus: ${cpus}\` into its entry (line ${task.line}${task.included === void 0 ? "" : ` of ${task.included.file}`}), so that its tools start fewer`}`;
 }
 
 // src/schedule/events/prediction.ts
@@ -10439,15 +10439,16 @@ function redactReady(ready, { redactText }) {
 function shownSecrets({ tasks, services }, { active, redactText }) {
 	if (!active) return [];
 	const shown = /* @__PURE__ */ new Set();
-	for (const { id, line } of services) note("the id", line, id);
-	for (const { id, line, deliverable, results } of tasks) {
-		note("the id", line, id);
-		note("the `deliverable`", line, deliverable);
-		note("the `results`", line, results);
+	for (const service of services) note("the id", service, service.id);
+	for (const task of tasks) {
+		note("the id", task, task.id);
+		note("the `deliverable`", task, task.deliverable);
+		note("the `results`", task, task.results);
 	}
-	return [...shown].map((what) => `the value of a secret is in ${what} of the mission file: it cannot be redacted there, and is in every report`);
-	function note(what, line, text) {
-		if (text !== void 0 && redactText(text) !== text) shown.add(`${what} at line ${line}`);
+	return [...shown].map((what) => `the value of a secret is in ${what}: it cannot be redacted there, and is in every report`);
+	function note(what, { line, included }, text) {
+		const file = included === void 0 ? "the mission file" : included.file;
+		if (text !== void 0 && redactText(text) !== text) shown.add(`${what} at line ${line} of ${file}`);
 	}
 }
 
@@ -11095,10 +11096,10 @@ async function redactFiles(paths, redactor, problem) {
 async function redactWritten(dir, redactor, problem) {
 	if (!redactor.active) return;
 	const attempts = join(dir, "io");
-	await redactFiles([join(dir, "logs"), ...namesIn$2(attempts).map((attempt) => join(attempts, attempt))].flatMap((folder) => namesIn$2(folder).map((name) => join(folder, name))), redactor, problem);
+	await redactFiles([join(dir, "logs"), ...namesIn$3(attempts).map((attempt) => join(attempts, attempt))].flatMap((folder) => namesIn$3(folder).map((name) => join(folder, name))), redactor, problem);
 }
 /** Empty if there is no such folder, or a task has replaced it. */
-function namesIn$2(folder) {
+function namesIn$3(folder) {
 	try {
 		return readdirSync(folder);
 	} catch (error) {
@@ -13073,7 +13074,7 @@ function watch(request, signal) {
 			socket.destroy();
 		});
 		request.on("error", (error) => {
-			seen ??= notReady(describe$1(error));
+			seen ??= notReady(describe$2(error));
 		});
 		request.on("close", () => {
 			signal.removeEventListener("abort", cut);
@@ -13105,7 +13106,7 @@ async function send(url) {
 function judge(status = 0) {
 	return status >= 200 && status < 400 ? ready$1 : notReady(`status ${status}`);
 }
-function describe$1(error) {
+function describe$2(error) {
 	const code = errorCode(error) ?? "";
 	if (code.startsWith("HPE_")) return `an answer that is not HTTP (${code})`;
 	if (code.startsWith("ERR_TLS") || code.includes("CERT") || code.includes("SIGNATURE")) return `a certificate that is not trusted (${code}); name its authority in NODE_EXTRA_CA_CERTS or use \`tcp:\``;
@@ -15524,6 +15525,7 @@ function recordOpening(report, event) {
 	report.bases = event.bases;
 	report.predictions = event.predictions;
 	report.source = event.source;
+	report.included = event.included ?? [];
 	report.selection = selectionOf$1(event);
 	openConstraints(report, event.machine);
 }
@@ -15891,6 +15893,7 @@ function emptyReport() {
 			services: []
 		},
 		file: "",
+		included: [],
 		root: "",
 		started: "",
 		machine: {
@@ -26152,6 +26155,38 @@ function applyEdits(text, edits) {
 	return result + text.slice(from);
 }
 
+// src/mission/include/include-path.ts
+/** Paths between mission files, with `/`. Pure: nothing here knows which files exist. */
+/** `path` as it is seen from `folder`, without `.` and inner `..`. Both may be relative; leading `..` stay. */
+function joinPath(folder, path) {
+	const parts = [];
+	for (const part of [...folder.split("/"), ...path.split("/")]) {
+		if (part === "" || part === ".") continue;
+		if (part === ".." && parts.length > 0 && parts.at(-1) !== "..") parts.pop();
+		else parts.push(part);
+	}
+	return `${folder.startsWith("/") ? "/" : ""}${parts.join("/")}`;
+}
+/** The folder of a file; empty if the file has none. */
+function folderOf(file) {
+	return file.slice(0, Math.max(0, file.lastIndexOf("/")));
+}
+/**
+* How an included file is shown: from where the main file is shown.
+*
+* @param main as the user named it, on Windows also with `\`
+* @param path from the folder of the main file
+*/
+function shownPath$1(main, path) {
+	const end = Math.max(main.lastIndexOf("/"), main.lastIndexOf("\\"));
+	const folder = main.slice(0, end + 1).replaceAll("\\", "/");
+	return joinPath(folder === "/" ? "/" : folder.replace(/\/$/, ""), path);
+}
+/** The last part of a path. */
+function fileName(path) {
+	return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+}
+
 // src/mission/entries/checking.ts
 /** The general defaults of a file, then those for tasks and for tests; an empty draft where the file has none. */
 function defaultsIn({ root, draft }) {
@@ -26504,7 +26539,7 @@ const ADMISSION_DEFAULTS = {
 // src/mission/entries/pool-items.ts
 /** The pools of a task, however they are written: a name, a list of names, or names with numbers. */
 function poolItems(source, path, pools) {
-	if (!isMapping(pools)) return itemsAt(source, path, pools).map((item) => ({
+	if (!isMapping$1(pools)) return itemsAt(source, path, pools).map((item) => ({
 		...item,
 		places: 1,
 		isCounted: false
@@ -26516,7 +26551,7 @@ function poolItems(source, path, pools) {
 		isCounted: true
 	}]);
 }
-function isMapping(pools) {
+function isMapping$1(pools) {
 	return typeof pools === "object" && !Array.isArray(pools);
 }
 
@@ -28363,18 +28398,18 @@ const SCALARS = [
 	"number",
 	"boolean"
 ];
-function isText(value) {
+function isText$1(value) {
 	return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 function isQuantity(value) {
 	return typeof value === "string" || typeof value === "number";
 }
-const text$1 = (description, meta$8 = {}) => custom(isText, "a text").check(meta({
+const text$1 = (description, meta$8 = {}) => custom(isText$1, "a text").check(meta({
 	type: SCALARS,
 	description,
 	...meta$8
 }));
-const id = (description) => custom(isText, "an id").check(meta({
+const id = (description) => custom(isText$1, "an id").check(meta({
 	type: SCALARS,
 	pattern: NAMED_PATTERN,
 	description
@@ -28604,7 +28639,8 @@ function buildService(entry, common) {
 			"working-directory"
 		], defaults?.["working-directory"]) ?? ".",
 		...withOwn(common, common.env, path, draft),
-		line: source.keyPlace(path).line
+		line: source.keyPlace(path).line,
+		...optional$1("included", entry.scope.included)
 	};
 }
 function readyOf({ path, draft: { ready } }, source) {
@@ -28712,7 +28748,8 @@ function buildTask(entry, shared) {
 		...optional$1("deliverable", textOf(source, at("deliverable"), draft.deliverable)),
 		...optional$1("workspace", workspaceOf(entry, source)),
 		...optional$1("artifacts", artifactsOf(entry, source)),
-		line: source.keyPlace(path).line
+		line: source.keyPlace(path).line,
+		...optional$1("included", entry.scope.included)
 	};
 }
 /** As in workflows, the values are appended to a name that does not contain any of them. */
@@ -29072,7 +29109,7 @@ function reportSame(key, second, first, { source, report }) {
 		});
 		return;
 	}
-	const { line, column } = source.place(first.path);
+	const { line, column, file } = source.place(first.path);
 	report({
 		at,
 		code,
@@ -29081,6 +29118,7 @@ function reportSame(key, second, first, { source, report }) {
 		related: [{
 			line,
 			column,
+			file,
 			message: `the ${key} of ${showText(first.id)}`
 		}]
 	});
@@ -29186,6 +29224,7 @@ function checkRunOrSteps(entry, { source, report }) {
 		const related = [{
 			line: first.line,
 			column: first.column,
+			file: first.file,
 			message: "the other one"
 		}];
 		report({
@@ -29530,28 +29569,31 @@ function checkReferences(parsed, { entry, position, path, text }, checking, { po
 function explainProof(entry, ended, proof, { source }, tasks) {
 	const target = showText(ended.id);
 	if (proof.by === "needs-any") {
-		const { line, column } = source.place([...entry.path, "needs-any"]);
+		const { line, column, file } = source.place([...entry.path, "needs-any"]);
 		return {
 			name: "the first of these",
 			why: `each of those in its \`needs-any\` is ${target} or comes after it`,
 			line,
-			column
+			column,
+			file
 		};
 	}
 	const need = tasks.nodes[proof.need];
-	const { line, column } = needPlace({ entry }, need, source, tasks);
+	const { line, column, file } = needPlace({ entry }, need, source, tasks);
 	if (need === void 0) return {
 		name: "`tasks`",
 		why: "it needs all tasks",
 		line,
-		column
+		column,
+		file
 	};
 	const name = showText(need.id);
 	return {
 		name,
 		why: need === ended ? `it needs ${name}` : need.entry === ended.entry ? `it needs all of ${name}` : `it needs ${name}, which comes after ${target}`,
 		line,
-		column
+		column,
+		file
 	};
 }
 
@@ -29730,7 +29772,7 @@ function reportUse({ use, path, text, message, hint }, { source, report }) {
 
 // src/mission/checks/expressions/expressions.ts
 /** Names that have a meaning only in a task. */
-const OF_TASKS = [
+const OF_TASKS$1 = [
 	"tasks",
 	"matrix",
 	"running",
@@ -29787,12 +29829,12 @@ function checkCommonEnv(path, env, checking) {
 		const template = templateAt(at, value, checking);
 		if (template === void 0) continue;
 		const where = `the \`env\` of ${path.includes("defaults") ? "`defaults`" : "the mission"} is the same for every task`;
-		refuseUses(template, at, OF_TASKS, where, checking);
+		refuseUses(template, at, OF_TASKS$1, where, checking);
 	}
 }
 /** The environment of a service, which may read the matrix of that service. */
 function checkServiceEnv(service, checking) {
-	const refused = service.matrix === void 0 ? OF_TASKS : OF_TASKS.filter((name) => name !== "matrix");
+	const refused = service.matrix === void 0 ? OF_TASKS$1 : OF_TASKS$1.filter((name) => name !== "matrix");
 	for (const [name, value] of Object.entries(service.draft.env ?? {})) {
 		const at = [
 			...service.path,
@@ -30009,10 +30051,11 @@ function checkIds$1(checking) {
 	}
 }
 function firstPlace({ id, path, what }, { source }) {
-	const { line, column } = source.keyPlace(path);
+	const { line, column, file } = source.keyPlace(path);
 	return {
 		line,
 		column,
+		file,
 		message: `the ${what} ${showText(id)}`
 	};
 }
@@ -30138,7 +30181,7 @@ function checkName$2({ name, path }, before, { source, report }) {
 	}
 	const same = before.find((other) => sameInput(other.name, name));
 	if (same === void 0) return;
-	const { line, column } = source.keyPlace(same.path);
+	const { line, column, file } = source.keyPlace(same.path);
 	report({
 		at,
 		code: "invalid-input",
@@ -30147,6 +30190,7 @@ function checkName$2({ name, path }, before, { source, report }) {
 		related: [{
 			line,
 			column,
+			file,
 			message: `the input ${showText(same.name)}`
 		}]
 	});
@@ -30262,7 +30306,7 @@ function checkLimits(checking) {
 		if (written.caution <= limit) continue;
 		const path = ["admission", key];
 		const whose = written.limit === void 0 ? "the default limit" : "the limit";
-		const { line, column } = source.place([...path, "limit"]);
+		const { line, column, file } = source.place([...path, "limit"]);
 		report({
 			at: source.place([...path, "caution"]),
 			code: "caution-over-limit",
@@ -30271,6 +30315,7 @@ function checkLimits(checking) {
 			...written.limit === void 0 ? {} : { related: [{
 				line,
 				column,
+				file,
 				message: "the limit"
 			}] }
 		});
@@ -30283,7 +30328,7 @@ function checkCritical({ draft, source, report }) {
 	if (written.critical >= limit) return;
 	const path = ["admission", "memory"];
 	const whose = written.limit === void 0 ? "the default limit" : "the limit";
-	const { line, column } = source.place([...path, "limit"]);
+	const { line, column, file } = source.place([...path, "limit"]);
 	report({
 		at: source.place([...path, "critical"]),
 		code: "critical-below-limit",
@@ -30292,6 +30337,7 @@ function checkCritical({ draft, source, report }) {
 		...written.limit === void 0 ? {} : { related: [{
 			line,
 			column,
+			file,
 			message: "the limit"
 		}] }
 	});
@@ -30300,7 +30346,7 @@ function checkCritical({ draft, source, report }) {
 // src/mission/checks/names.ts
 /** The mission has a name and at least one task, and no name is empty. Warns of expressions where none are evaluated. */
 function checkNames(checking) {
-	const { draft, entries, services, source, report } = checking;
+	const { draft, scopes, entries, services, source, report } = checking;
 	checkName$1(["name"], draft.name, checking);
 	for (const { path, draft: own } of [...entries, ...services]) checkName$1([...path, "name"], own.name, checking);
 	for (const key of [
@@ -30318,9 +30364,11 @@ function checkNames(checking) {
 			"name"
 		], step?.name, checking);
 	}
-	if (!source.isMapping(["tasks"]) || source.keys(["tasks"]).length > 0) return;
+	if (source.keys(["tasks"]).length > 0) return;
+	if (!source.isMapping(["tasks"]) && !source.has(["include"])) return;
+	if (scopes.length === 1 && (draft.include ?? []).length > 0) return;
 	report({
-		at: source.place(["tasks"]),
+		at: source.has(["tasks"]) ? source.place(["tasks"]) : source.keyPlace(["include"]),
 		code: "no-tasks",
 		message: "the mission has no tasks: expected at least one",
 		hint: "add one: `build: { run: ./build.sh }`"
@@ -30521,7 +30569,7 @@ function checkNeedsAny(checking, waits, ids) {
 		if (kind === "decided") {
 			if (proof.by !== "needs") continue;
 			warned.add(entry);
-			const { why, line, column } = explainProof(entry, alternative, proof, checking, ids);
+			const { why, line, column, file } = explainProof(entry, alternative, proof, checking, ids);
 			report({
 				at,
 				severity: "warning",
@@ -30531,6 +30579,7 @@ function checkNeedsAny(checking, waits, ids) {
 				related: [{
 					line,
 					column,
+					file,
 					message: "this need ends no earlier"
 				}]
 			});
@@ -30538,7 +30587,7 @@ function checkNeedsAny(checking, waits, ids) {
 		}
 		const earlier = ids.nodes[question.target];
 		if (earlier === void 0) continue;
-		const { line, column } = explainProof(alternative.entry, earlier, proof, checking, ids);
+		const { line, column, file } = explainProof(alternative.entry, earlier, proof, checking, ids);
 		report({
 			at,
 			severity: "warning",
@@ -30548,6 +30597,7 @@ function checkNeedsAny(checking, waits, ids) {
 			related: [{
 				line,
 				column,
+				file,
 				message: `${name} waits here`
 			}]
 		});
@@ -30745,7 +30795,7 @@ function checkItem(entry, item, named, declared, { source, report }) {
 	}
 	const capacity = declared.get(text);
 	if (capacity === void 0 || places <= capacity) return;
-	const { line, column } = source.place([...POOLS, text]);
+	const { line, column, file } = source.place([...POOLS, text]);
 	report({
 		at: source.place(path),
 		code: "demand-over-pool",
@@ -30754,6 +30804,7 @@ function checkItem(entry, item, named, declared, { source, report }) {
 		related: [{
 			line,
 			column,
+			file,
 			message: `the places of ${showText(text)}`
 		}]
 	});
@@ -30766,7 +30817,7 @@ function checkLocksAgainst(declared, { entries, source, report }) {
 		const name = filledTexts(item.text, matrix).find(({ text }) => declared.has(text) && !reported.has(text))?.text;
 		if (name === void 0) continue;
 		reported.add(name);
-		const { line, column } = source.keyPlace([...POOLS, name]);
+		const { line, column, file } = source.keyPlace([...POOLS, name]);
 		report({
 			at: source.place(item.path),
 			code: "lock-and-pool",
@@ -30775,6 +30826,7 @@ function checkLocksAgainst(declared, { entries, source, report }) {
 			related: [{
 				line,
 				column,
+				file,
 				message: "the pool"
 			}]
 		});
@@ -30909,10 +30961,11 @@ function reportOverlap(one, other, { source, report }) {
 		});
 		return;
 	}
-	const { line, column } = source.place(first.path);
+	const { line, column, file } = source.place(first.path);
 	const related = [{
 		line,
 		column,
+		file,
 		message: `the \`results\` of ${showText(first.id)}`
 	}];
 	report({
@@ -31024,12 +31077,13 @@ function checkDelay(path, retry, attempts, { source, report }) {
 	if (delay === void 0) return;
 	const at = source.place([...path, "delay"]);
 	if (most !== void 0 && most < delay) {
-		const { line, column } = at;
+		const { line, column, file } = at;
 		const message = "`max-delay` is shorter than `delay`";
 		const hint = "raise `max-delay`, or lower `delay`";
 		const related = [{
 			line,
 			column,
+			file,
 			message: "the delay"
 		}];
 		report({
@@ -31113,7 +31167,7 @@ function warnOfValues(items, path, env, checking) {
 			if (/\btasks\b/.test(value)) warnOfOutput(text, [...path, text], checking);
 			continue;
 		}
-		const { line, column } = checking.source.place(itemPath);
+		const { line, column, file } = checking.source.place(itemPath);
 		checking.report({
 			at: checking.source.place([...path, text]),
 			severity: "warning",
@@ -31123,6 +31177,7 @@ function warnOfValues(items, path, env, checking) {
 			related: [{
 				line,
 				column,
+				file,
 				message: `${showText(text)} is declared secret here`
 			}]
 		});
@@ -31154,11 +31209,12 @@ function checkReady({ id, path, draft, matrix }, { source, report }) {
 			hint: "add one of these, or remove `ready`: then the service is ready as soon as it runs"
 		});
 	} else if (second !== void 0) {
-		const { line, column } = source.keyPlace([...at, first]);
+		const { line, column, file } = source.keyPlace([...at, first]);
 		const message = `\`ready\` of the service ${showText(id)} has both \`${first}\` and \`${second}\`: expected exactly one`;
 		const related = [{
 			line,
 			column,
+			file,
 			message: "the other one"
 		}];
 		report({
@@ -31331,7 +31387,7 @@ function patternsOf({ path, draft }, { source }) {
 	return itemsAt(source, [...path, "paths"], draft.paths).map(({ text }) => text).join("\n");
 }
 function reportSkip(entry, need, { entry: origin }, { source, report }, ids) {
-	const { line, column } = source.keyPlace([...origin.path, "paths"]);
+	const { line, column, file } = source.keyPlace([...origin.path, "paths"]);
 	const written = needsAllTasks(needsOf(entry, source)) ? "tasks" : need?.id ?? "";
 	report({
 		at: needPlace({ entry }, need, source, ids),
@@ -31347,6 +31403,7 @@ function reportSkip(entry, need, { entry: origin }, { source, report }, ids) {
 		related: [{
 			line,
 			column,
+			file,
 			message: `the \`paths\` of ${showText(origin.id)}`
 		}]
 	});
@@ -31379,11 +31436,12 @@ function reportSupported(entry, { text: id, leg }, at, { source, report }, { nod
 		return true;
 	}
 	if (supported.leg !== void 0 || supported.entry.matrix === void 0) return false;
-	const { line, column } = source.keyPlace([...supported.entry.path, "matrix"]);
+	const { line, column, file } = source.keyPlace([...supported.entry.path, "matrix"]);
 	const message = `${showText(entry.id)} supports ${showText(id)}, which has a matrix: expected one of its combinations`;
 	const related = [{
 		line,
 		column,
+		file,
 		message: `the matrix of ${showText(id)}`
 	}];
 	const [first] = supported.entry.matrix;
@@ -31529,11 +31587,12 @@ function reportCycle(cycle, checking, ids) {
 	];
 	const related = members.slice(1, LONGEST_PATH).map((member) => {
 		const next = nextOf(member, members);
-		const { line, column } = needPlace(member, next, source, ids);
+		const { line, column, file } = needPlace(member, next, source, ids);
 		const how = needsFirmly(member, next, checking, ids) ? "needs" : "is triggered by";
 		return {
 			line,
 			column,
+			file,
 			message: `${showText(member.id)} ${how} ${showText(next.id)}`
 		};
 	});
@@ -31596,7 +31655,7 @@ function reportNever(entry, supported, proof, checking, ids) {
 	const { source, report } = checking;
 	const deploy = entry.draft.deploy ?? "always";
 	const target = showText(supported.id);
-	const { name, why, line, column } = explainProof(entry, supported, proof, checking, ids);
+	const { name, why, line, column, file } = explainProof(entry, supported, proof, checking, ids);
 	report({
 		at: source.place([...entry.path, "deploy"]),
 		code: "never-deployed",
@@ -31605,6 +31664,7 @@ function reportNever(entry, supported, proof, checking, ids) {
 		related: [{
 			line,
 			column,
+			file,
 			message: `triggered by ${name}`
 		}]
 	});
@@ -31681,7 +31741,7 @@ function isUsable$1(origin, entry, path, { source, report }) {
 		return false;
 	}
 	if (origin.id === origin.entry.id && origin.entry.matrix !== void 0) {
-		const { line, column } = source.keyPlace([...origin.entry.path, "matrix"]);
+		const { line, column, file } = source.keyPlace([...origin.entry.path, "matrix"]);
 		const [first] = origin.entry.matrix;
 		report({
 			at,
@@ -31691,13 +31751,14 @@ function isUsable$1(origin, entry, path, { source, report }) {
 			related: [{
 				line,
 				column,
+				file,
 				message: `the matrix of ${name}`
 			}]
 		});
 		return false;
 	}
 	if (origin.entry.draft.workspace !== void 0 || source.has([...origin.entry.path, "workspace"])) return true;
-	const { line, column } = source.keyPlace(origin.entry.path);
+	const { line, column, file } = source.keyPlace(origin.entry.path);
 	report({
 		at,
 		code,
@@ -31706,6 +31767,7 @@ function isUsable$1(origin, entry, path, { source, report }) {
 		related: [{
 			line,
 			column,
+			file,
 			message: `${name} is defined here`
 		}]
 	});
@@ -31720,18 +31782,24 @@ function collectFindings(file) {
 		report: (finding) => {
 			const diagnostic = toDiagnostic(file, finding);
 			const { line, column, code, message } = diagnostic;
-			const key = `${line}:${column}:${code}:${message}`;
+			const key = `${diagnostic.file}:${line}:${column}:${code}:${message}`;
 			if (found.has(key)) return;
 			found.set(key, diagnostic);
 			if (diagnostic.severity === "error") errors += 1;
 		},
 		hasErrors: () => errors > 0,
-		sorted: () => [...found.values()].sort((a, b) => a.line - b.line || a.column - b.column)
+		sorted: () => [...found.values()].sort((a, b) => byFile(a.file, b.file, file) || a.line - b.line || a.column - b.column)
 	};
 }
+function byFile(one, other, main) {
+	if (one === other) return 0;
+	if (one === main) return -1;
+	return other === main || one > other ? 1 : -1;
+}
 function toDiagnostic(file, { at, severity, code, message, hint, related }) {
+	const own = at.file ?? file;
 	return {
-		file,
+		file: own,
 		line: at.line,
 		column: at.column,
 		endLine: at.endLine,
@@ -31740,7 +31808,16 @@ function toDiagnostic(file, { at, severity, code, message, hint, related }) {
 		code,
 		message,
 		...hint === void 0 ? {} : { hint },
-		...related === void 0 ? {} : { related }
+		...related === void 0 ? {} : { related: related.map((place) => toRelated(place, own, file)) }
+	};
+}
+function toRelated({ file, line, column, message }, own, main) {
+	const named = file ?? main;
+	return {
+		...named === own ? {} : { file: named },
+		line,
+		column,
+		message
 	};
 }
 
@@ -32108,7 +32185,8 @@ function warnOfNumbers({ dimensions }, path, source, report) {
 /** A run is built for 100,000 tasks. More would be a mistake in a matrix. */
 const MOST_TASKS = 1e5;
 /** Everything with an id in the file's order; matrices expanded, and their findings reported. */
-function listEntries(draft, source, report, valuesOf) {
+function listEntries(files, report, valuesOf) {
+	const { draft, source, scopes, scopeOf } = files;
 	let count = 0;
 	const commands = [];
 	const reading = {
@@ -32117,13 +32195,9 @@ function listEntries(draft, source, report, valuesOf) {
 		valuesOf,
 		commands
 	};
-	const scope = {
-		root: [],
-		draft
-	};
 	const entriesOf = (key, kind) => source.keys([key]).map((id) => {
 		const entry = {
-			scope,
+			scope: scopeOf(key, id),
 			id,
 			kind,
 			path: [key, id],
@@ -32139,7 +32213,7 @@ function listEntries(draft, source, report, valuesOf) {
 	const entries = [...entriesOf("tasks", "task"), ...entriesOf("tests", "test")];
 	const services = source.keys(["services"]).map((id) => {
 		const service = {
-			scope,
+			scope: scopeOf("services", id),
 			id,
 			path: ["services", id],
 			draft: draft.services?.[id] ?? {}
@@ -32156,7 +32230,7 @@ function listEntries(draft, source, report, valuesOf) {
 	if (count > MOST_TASKS) reportTooMany(source, report);
 	return {
 		draft,
-		scopes: [scope],
+		scopes,
 		source,
 		entries,
 		services,
@@ -32175,12 +32249,12 @@ function reportTooMany(source, report) {
 }
 
 // src/mission/entries/short-forms.ts
-const LISTS = ["tasks", "tests"];
+const LISTS$1 = ["tasks", "tests"];
 /** Makes `lint: npm run lint` the same as `lint: { run: npm run lint }`, so that nothing else has to know the short form. */
 function expandShortForms(written, source) {
 	const short = /* @__PURE__ */ new Map();
 	const expanded = {};
-	for (const list of LISTS) {
+	for (const list of LISTS$1) {
 		const drafts = written[list];
 		if (drafts === void 0) continue;
 		const ids = Object.keys(drafts).filter((id) => isCommand(drafts[id]));
@@ -32278,14 +32352,23 @@ function knownIds({ entries, services, source, report }) {
 	function placesFor(id) {
 		const base = baseOf(id);
 		if (base?.entry.matrix === void 0) return [];
-		const { line, column } = source.keyPlace([...base.entry.path, "matrix"]);
+		const { line, column, file } = source.keyPlace([...base.entry.path, "matrix"]);
 		return [{
 			line,
 			column,
+			file,
 			message: `the matrix of ${showText(base.id)}`
 		}];
 	}
-	function hintFor(id, words) {
+	/** As the file at this place may write them: those of its own entries without a prefix. */
+	function namesIn({ file }) {
+		if (file === void 0) return ids;
+		return [...entries.flatMap(({ id, path, scope }) => {
+			const prefix = scope.included?.prefix;
+			return prefix === void 0 || source.keyPlace(path).file !== file ? [] : [id.slice(prefix.length)];
+		}), ...ids];
+	}
+	function hintFor(id, at, words) {
 		if (id.includes("${{")) return NOT_EVALUATED;
 		if (id.includes(" (") !== id.endsWith(")")) return "put an id with a comma in quotes: inside of `[ ]` the comma begins the next one";
 		const base = baseOf(id);
@@ -32294,7 +32377,7 @@ function knownIds({ entries, services, source, report }) {
 			return near === void 0 ? `write \`${base.id}\` for all combinations of its matrix` : `did you mean \`${near}\`?`;
 		}
 		suggestions += 1;
-		const near = suggestions > MOST_SUGGESTIONS ? void 0 : suggest(id, [...ids, ...words]);
+		const near = suggestions > MOST_SUGGESTIONS ? void 0 : suggest(id, [...namesIn(at), ...words]);
 		return near === void 0 ? "write the id of a task or test of this file" : `did you mean \`${near}\`?`;
 	}
 	return {
@@ -32316,11 +32399,350 @@ function knownIds({ entries, services, source, report }) {
 				at,
 				code: "unknown-id",
 				message: id.includes("*") ? `no combination matches ${showText(id)}${by}` : `there is no task or test with the id ${showText(id)}${by}`,
-				hint: hintFor(id, words),
+				hint: hintFor(id, at, words),
 				related: placesFor(id)
 			});
 		}
 	};
+}
+
+// src/mission/include/included-file.ts
+/** For callers that have only a text. */
+const NO_FILES = { read: () => ({
+	type: "refused",
+	found: "no way to read other files here"
+}) };
+
+// src/mission/include/rename-references.ts
+/** An `if` whose ids are full ids. A text with a mistake stays, so that the mistake is reported as it is written. */
+function renameInCondition(text, fullId) {
+	const reading = parseCondition(text);
+	return reading.type === "rejected" ? unchanged(text) : rename$1(text, references(reading.parsed).tasks, fullId);
+}
+/** The same for a text with any number of `${{ }}`. */
+function renameInTemplate(text, fullId) {
+	if (!text.includes("${{")) return unchanged(text);
+	const reading = parseTemplate(text);
+	return reading.type === "rejected" ? unchanged(text) : rename$1(text, references(reading.parsed).tasks, fullId);
+}
+function unchanged(text) {
+	return {
+		text,
+		edits: []
+	};
+}
+function rename$1(text, ids, fullId) {
+	let result = "";
+	let from = 0;
+	const edits = [];
+	for (const { name, start, end } of ids) {
+		const id = fullId(name);
+		if (id === name || start < from) continue;
+		const isQuoted = text[start] === "'";
+		const begin = isQuoted ? start : text.lastIndexOf(".", start);
+		const quoted = `'${id.replaceAll("'", "''")}'`;
+		result += text.slice(from, begin);
+		const replacement = isQuoted ? quoted : `[${quoted}]`;
+		edits.push({
+			from: {
+				start: begin,
+				end
+			},
+			to: {
+				start: result.length,
+				end: result.length + replacement.length
+			}
+		});
+		result += replacement;
+		from = end;
+	}
+	return edits.length === 0 ? unchanged(text) : {
+		text: result + text.slice(from),
+		edits
+	};
+}
+/** The offset in the text as it was written. An offset inside a part that was replaced is its start, or its end. */
+function writtenOffset(offset, edits, side) {
+	let shift = 0;
+	for (const { from, to } of edits) {
+		if (offset < to.start || offset === to.start && side === "end") break;
+		if (offset < to.end || offset === to.end && side === "end") return from[side];
+		shift = from.end - to.end;
+	}
+	return offset + shift;
+}
+
+// src/mission/include/joined-source.ts
+/** Lists whose entries have ids. */
+const LISTS = [
+	"tasks",
+	"tests",
+	"services"
+];
+/** NUL, which no key contains. */
+const MARK = "\0";
+/** The path of the top of an included file in the joined source. */
+function rootOf(index) {
+	return [`${MARK}${index}`];
+}
+function pathKey(path) {
+	return path.join(MARK);
+}
+/** One source for all files: entries are found by their full ids, and the top of an included file by its root. */
+function joinedSource({ main, entries, ids, roots }) {
+	function find(path) {
+		const [first, second] = path;
+		if (typeof first === "string" && first.startsWith(MARK)) return {
+			source: roots.get(first) ?? main,
+			path: path.slice(1),
+			replaced: void 0
+		};
+		const list = LISTS.find((name) => name === first);
+		const written = list === void 0 || second === void 0 ? void 0 : entries[list].get(String(second));
+		if (written === void 0) return {
+			source: main,
+			path,
+			replaced: void 0
+		};
+		const own = [...written.path, ...path.slice(2)];
+		return {
+			source: written.source,
+			path: own,
+			replaced: written.replaced.get(pathKey(own))
+		};
+	}
+	return {
+		has: (path) => {
+			const found = find(path);
+			return found.source.has(found.path);
+		},
+		isMapping: (path) => {
+			const found = find(path);
+			return found.source.isMapping(found.path);
+		},
+		isUnresolved: (path) => {
+			const found = find(path);
+			return found.source.isUnresolved(found.path);
+		},
+		keys: (path) => {
+			const list = path.length === 1 ? LISTS.find((name) => name === path[0]) : void 0;
+			if (list !== void 0) return ids[list];
+			const found = find(path);
+			return found.source.keys(found.path);
+		},
+		place: (path) => {
+			const found = find(path);
+			return found.source.place(found.path);
+		},
+		placeWithin: (path, value, start, end) => {
+			const { source, path: own, replaced } = find(path);
+			if (replaced === void 0) return source.placeWithin(own, value, start, end);
+			const from = writtenOffset(start, replaced.edits, "start");
+			return source.placeWithin(own, replaced.written, from, writtenOffset(end, replaced.edits, "end"));
+		},
+		keyPlace: (path) => {
+			const found = find(path);
+			return found.source.keyPlace(found.path);
+		},
+		text: (path) => {
+			const found = find(path);
+			return found.replaced?.text ?? found.source.text(found.path);
+		}
+	};
+}
+
+// src/mission/include/own-ids.ts
+/** Keys of an entry that name tasks. */
+const OF_TASKS = [
+	"needs",
+	"needs-any",
+	"supports"
+];
+/**
+* An entry of an included file with full ids in place of those that it names.
+*
+* @param path of the entry in its own file
+* @param note called with the path of each text that was replaced
+*/
+function withFullIds(draft, path, source, names, note) {
+	const renamed = Object.entries(draft).map(([key, value]) => {
+		const at = [...path, key];
+		if (OF_TASKS.includes(key)) return [key, ids(value, at, names.task)];
+		if (key === "services") return [key, ids(value, at, names.service)];
+		if (key === "workspace" && isMapping(value)) return [key, {
+			...value,
+			from: ids(value.from, [...at, "from"], names.task)
+		}];
+		return [key, expressions(key, value, at)];
+	});
+	return Object.fromEntries(renamed);
+	function ids(value, at, fullId) {
+		if (Array.isArray(value)) return value.map((item, index) => ids(item, [...at, index], fullId));
+		if (isMapping(value)) return {
+			...value,
+			id: ids(value.id, [...at, "id"], fullId)
+		};
+		if (!isText(value)) return value;
+		const written = typeof value === "string" ? value : source.text(at) ?? String(value);
+		const text = written === "tasks" ? written : fullId(written);
+		return text === written ? value : replace(at, {
+			written,
+			text,
+			edits: []
+		});
+	}
+	/** At any depth, because steps have conditions and environments too. */
+	function expressions(key, value, at) {
+		if (key === "if" && typeof value === "string") {
+			const { text, edits } = renameInCondition(value, names.task);
+			return edits.length === 0 ? value : replace(at, {
+				written: value,
+				text,
+				edits
+			});
+		}
+		if (Array.isArray(value)) return value.map((item, index) => expressions("", item, [...at, index]));
+		if (!isMapping(value)) return value;
+		const rename = key === "env" ? variable : expressions;
+		return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, rename(name, each, [...at, name])]));
+	}
+	function variable(_name, value, at) {
+		if (typeof value !== "string") return value;
+		const { text, edits } = renameInTemplate(value, names.task);
+		return edits.length === 0 ? value : replace(at, {
+			written: value,
+			text,
+			edits
+		});
+	}
+	function replace(at, replaced) {
+		note(at, replaced);
+		return replaced.text;
+	}
+}
+function isMapping(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function isText(value) {
+	return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+}
+
+// src/mission/include/join-files.ts
+/** Merges the entries of all files. An id that is there already is a finding, and its entry is left out. */
+function joinFiles(draft, main, files, report) {
+	const scope = {
+		root: [],
+		draft
+	};
+	if (files.length === 0) return {
+		draft,
+		source: main,
+		scopes: [scope],
+		scopeOf: () => scope
+	};
+	const scopes = files.map((file, index) => ({
+		root: rootOf(index),
+		draft: file.draft,
+		included: {
+			file: file.path,
+			...file.prefix === "" ? {} : { prefix: file.prefix }
+		}
+	}));
+	const full = fullIds(main, files);
+	const joined = emptyLists(() => /* @__PURE__ */ new Map());
+	const owners = emptyLists(() => /* @__PURE__ */ new Map());
+	const drafts = emptyLists((list) => ({ ...draft[list] }));
+	const ids = emptyLists((list) => [...main.keys([list])]);
+	for (const [index, file] of files.entries()) {
+		const replaced = /* @__PURE__ */ new Map();
+		const names = namesIn$2(file, full);
+		for (const list of LISTS) {
+			const known = new Set(ids[list]);
+			for (const own of file.source.keys([list])) {
+				const id = `${file.prefix}${own}`;
+				const path = [list, own];
+				if (known.has(id)) {
+					const first = joined[list].get(id);
+					const { line, column, file: where } = (first?.source ?? main).keyPlace(first?.path ?? [list, id]);
+					report({
+						at: file.source.keyPlace(path),
+						code: "duplicate-id",
+						message: `the id ${showText(id)} is used twice: ids are unique across all files of a mission`,
+						hint: "rename one of the two, or include the file with `as:`, which begins its ids with another word",
+						related: [{
+							line,
+							column,
+							file: where,
+							message: `the first ${showText(id)}`
+						}]
+					});
+					continue;
+				}
+				const written = file.draft[list]?.[own] ?? {};
+				const note = (at, change) => replaced.set(pathKey(at), change);
+				drafts[list][id] = names === void 0 ? written : withFullIds(written, path, file.source, names, note);
+				joined[list].set(id, {
+					source: file.source,
+					path,
+					replaced
+				});
+				owners[list].set(id, scopes[index] ?? scope);
+				ids[list].push(id);
+			}
+		}
+	}
+	const roots = new Map(files.map(({ source }, index) => [String(rootOf(index)[0]), source]));
+	return {
+		draft: {
+			...draft,
+			...drafts
+		},
+		source: joinedSource({
+			main,
+			entries: joined,
+			ids,
+			roots
+		}),
+		scopes: [scope, ...scopes],
+		scopeOf: (list, id) => owners[list].get(id) ?? scope
+	};
+}
+function emptyLists(make) {
+	return {
+		tasks: make("tasks"),
+		tests: make("tests"),
+		services: make("services")
+	};
+}
+function fullIds(main, files) {
+	const of = (list) => [...main.keys([list]), ...files.flatMap(({ source, prefix }) => source.keys([list]).map((id) => `${prefix}${id}`))];
+	return {
+		tasks: /* @__PURE__ */ new Set([...of("tasks"), ...of("tests")]),
+		services: new Set(of("services"))
+	};
+}
+/**
+* A file with the prefix `a.b.` that names `x` means the first of `a.b.x`, `a.x` and `x` that exists. Undefined without a prefix: then
+* every id is a full one.
+*/
+function namesIn$2({ prefix }, { tasks, services }) {
+	if (prefix === "") return void 0;
+	const prefixes = prefixesOf(prefix);
+	const fullId = (known) => (id) => {
+		const base = id.split(" (", 1)[0] ?? id;
+		if (base.includes("${{")) return `${prefix}${id}`;
+		return `${prefixes.find((each) => known.has(`${each}${base}`)) ?? ""}${id}`;
+	};
+	return {
+		task: fullId(tasks),
+		service: fullId(services)
+	};
+}
+/** `a.b.`, then `a.`. An `as` with a dot counts as two. */
+function prefixesOf(prefix) {
+	const found = [];
+	for (let end = prefix.length; end > 0; end = prefix.lastIndexOf(".", end - 2) + 1) found.push(prefix.slice(0, end));
+	return found;
 }
 
 // src/mission/schema/admission.ts
@@ -32359,6 +32781,16 @@ const admission = strictObject({
 	jobserver: optional(flag("One GNU jobserver for make, cargo, ninja and GCC in all tasks: together, they start as many jobs as there are CPUs.", { default: false }))
 }, "a mapping with the rules of admission").check(meta({ description: "When a launch is allowed." }));
 
+// src/mission/schema/include.ts
+/** The shape of `include`. */
+const path = text$1("Path of the file from the folder of this file, with /.", { examples: ["common.mission.yml"] });
+const included = strictObject({
+	file: path,
+	as: optional(text$1("Begins the ids of that file, with a dot after it.", { pattern: ID_PATTERN }))
+}, "a mapping with `file`").check(meta({ description: "A file whose ids get a prefix." }));
+const fileOrMapping = union$1([path, included], "the path of a file, or a mapping with `file` and `as`").check(meta({ description: "A file, or a file whose ids get a prefix." }));
+const include = array(fileOrMapping, "a list of files").check(meta({ description: "Mission files whose tasks, tests and services belong to this mission too." }));
+
 // src/mission/schema/mission.ts
 /**
 * The shape of a mission file. The JSON Schema for editors is generated from it, with the descriptions. zod/mini, because the full zod
@@ -32384,13 +32816,14 @@ const byId = (value, expected, description, meta$2 = {}) => record(string().chec
 	description,
 	...meta$2
 }));
-const missionSchema = strictObject({
+const shape = {
 	name: text$1("Name of the mission."),
 	goal: optional(text$1("What the mission is meant to achieve. Shown in every report.")),
 	description: optional(text$1("What the mission does. Shown in every report.")),
 	scope: optional(textOrTexts("What it covers: files, parts, metrics.")),
 	env: optional(environment("Environment variables of every task, test and service.")),
 	secrets: optional(secrets("For the whole mission.")),
+	include: optional(include),
 	defaults: optional(defaults),
 	inputs: optional(inputs),
 	"fail-fast": optional(flag("With true, the first failure stops the mission.", { default: false })),
@@ -32400,7 +32833,27 @@ const missionSchema = strictObject({
 	tasks: byId(taskOrCommand, "a mapping of ids to tasks", "The work, by id. Tasks without needs start together.", { minProperties: 1 }),
 	tests: optional(byId(taskOrCommand, "a mapping of ids to tests", "Checks and support, by id. Tests are deployed as tasks complete.")),
 	services: optional(byId(service, "a mapping of ids to services", "Long-running processes, by id, started when first needed."))
+};
+const missionSchema = strictObject(shape, "a mapping with `name` and `tasks`");
+/** A main file that includes others need not have tasks itself. */
+const includingSchema = strictObject({
+	...shape,
+	tasks: optional(shape.tasks)
 }, "a mapping with `name` and `tasks`");
+/** The name of an included file is not used. */
+const includedSchema = strictObject({
+	...shape,
+	name: optional(shape.name),
+	tasks: optional(shape.tasks)
+}, "a mapping with `tasks`, `tests` or `services`");
+/** Keys that hold for the whole mission, so that only the main file may have them. */
+const MAIN_FILE_KEYS = [
+	"admission",
+	"inputs",
+	"fail-fast",
+	"log-limit",
+	"keep-workspaces"
+];
 /** The keys that are allowed at `path`; empty if any key is allowed, or if there is no mapping. */
 function keysAt(path) {
 	let found = missionSchema;
@@ -32519,9 +32972,11 @@ function explainUnknownKey(key, known, outside) {
 /**
 * Reports every key and value of the wrong type and removes them from `value`, so that the rest can be checked in the same
 * run. A task or service that is not a mapping stays as an empty one, because its id may be named elsewhere.
+*
+* @param schema default: that of a main file
 */
-function checkShape(value, source, report) {
-	const result = missionSchema.safeParse(value);
+function checkShape(value, source, report, schema = source.has(["include"]) ? includingSchema : missionSchema) {
+	const result = schema.safeParse(value);
 	if (result.success) return result.data;
 	const wrong = [];
 	const shape = {
@@ -32604,7 +33059,7 @@ function reportValue(issue, path, { value, source, report }) {
 	report({
 		at: source.place(path),
 		code: isOutOfRange(issue.code) ? "out-of-range" : issue.code === "invalid_value" ? "wrong-value" : "wrong-type",
-		message: `${name}: expected ${issue.message}, found ${describe(found, source.text(path))}`,
+		message: `${name}: expected ${issue.message}, found ${describe$1(found, source.text(path))}`,
 		hint: hintFor(issue, found)
 	});
 }
@@ -32635,7 +33090,7 @@ function nameOf(path) {
 	if (typeof last === "string") return showText(last);
 	return `item ${last + 1} of ${showText(String(path.at(-2) ?? "the list"))}`;
 }
-function describe(found, text) {
+function describe$1(found, text) {
 	if (found === null || found === void 0) return "nothing";
 	if (Array.isArray(found)) return found.length === 0 ? "an empty list" : "a list";
 	if (typeof found === "object") return "a mapping";
@@ -32917,31 +33372,233 @@ function measure(reads) {
 	};
 }
 
+// src/mission/include/read-included.ts
+/** More files would be a mistake. */
+const MOST_FILES = 100;
+/** UTF-16 units of all included files together: as much as the main file may have. */
+const MOST_TEXT = 2e6;
+/** A prefix is a part of an id. */
+const PREFIX$1 = /^[A-Za-z0-9._:-]+$/;
+/** Reads all files that the main file includes, directly or through others, and reports what is wrong with each. */
+function readIncluded$1(draft, source, main, files, report) {
+	const found = [];
+	const texts = /* @__PURE__ */ new Map();
+	const seen = /* @__PURE__ */ new Set();
+	let length = 0;
+	const path = fileName(main);
+	const queue = [{
+		path,
+		prefix: "",
+		draft,
+		source,
+		chain: [path]
+	}];
+	for (const including of queue) for (const { at, written, as } of includesOf(including, report)) {
+		const included = joinPath(folderOf(including.path), written);
+		const prefix = `${including.prefix}${as === void 0 ? "" : `${as}.`}`;
+		if (including.chain.includes(included)) {
+			report({
+				at,
+				code: "include-cycle",
+				message: `the files include each other: ${[...including.chain.slice(including.chain.indexOf(included)), included].map(showText).join(" → ")}`,
+				hint: "move what both need into a file that both include"
+			});
+			continue;
+		}
+		if (seen.has(`${prefix} ${included}`)) continue;
+		seen.add(`${prefix} ${included}`);
+		if (seen.size > MOST_FILES) {
+			report({
+				at,
+				code: "include-limit",
+				message: `expected at most ${MOST_FILES} included files, found more`
+			});
+			return {
+				files: found,
+				texts: [...texts.values()]
+			};
+		}
+		const text = texts.get(included)?.text ?? readText$1(included, written, at, files, report);
+		if (text === void 0) continue;
+		length += text.length;
+		if (length > MOST_TEXT) {
+			report({
+				at,
+				code: "include-limit",
+				message: `expected at most ${MOST_TEXT} characters in all included files, found more`
+			});
+			return {
+				files: found,
+				texts: [...texts.values()]
+			};
+		}
+		const file = shownPath$1(main, included);
+		texts.set(included, {
+			path: included,
+			file,
+			text
+		});
+		const read = readFile$1(text, file, report);
+		if (read === void 0) continue;
+		found.push({
+			path: included,
+			file,
+			prefix,
+			...read
+		});
+		queue.push({
+			path: included,
+			prefix,
+			...read,
+			chain: [...including.chain, included]
+		});
+	}
+	return {
+		files: found,
+		texts: [...texts.values()]
+	};
+}
+/** The entries of `include` that are right in themselves. */
+function includesOf({ draft, source }, report) {
+	return (draft.include ?? []).flatMap((item, index) => {
+		if (item === void 0) return [];
+		const path = ["include", index];
+		if (typeof item !== "object") return checked({
+			path,
+			text: textAt(source, path, item)
+		}, void 0, source, report);
+		if (item.file === void 0) return [];
+		const as = item.as === void 0 ? void 0 : textAt(source, [...path, "as"], item.as);
+		if (as !== void 0 && !PREFIX$1.test(as)) {
+			const message = `\`as\`: expected a part of an id, found ${showText(as)}`;
+			const hint = "use ASCII letters, digits, `.`, `_`, `-` and `:`";
+			report({
+				at: source.place([...path, "as"]),
+				code: "invalid-id",
+				message,
+				hint
+			});
+			return [];
+		}
+		const file = [...path, "file"];
+		return checked({
+			path: file,
+			text: textAt(source, file, item.file)
+		}, as, source, report);
+	});
+}
+function checked({ path, text }, as, source, report) {
+	const at = source.place(path);
+	const wrong = whatIsWrong(text);
+	if (wrong === void 0) return [{
+		at,
+		written: text,
+		as
+	}];
+	report({
+		at,
+		code: "include-path",
+		message: `\`include\`: expected the path of a mission file, found ${wrong}`,
+		hint: "write a path from the folder of this file, with `/`"
+	});
+	return [];
+}
+function whatIsWrong(path) {
+	if (path.trim() === "") return "an empty text";
+	if (path.includes("${{")) return "an expression, which is not evaluated here";
+	if (path.startsWith("/") || /^[A-Za-z]:/.test(path)) return `the absolute path ${showText(path)}`;
+	if (path.includes("\\")) return `a backslash in ${showText(path)}`;
+	return path.endsWith("/") ? `the folder ${showText(path)}` : void 0;
+}
+function readText$1(path, written, at, files, report) {
+	const read = files.read(path);
+	if (read.type === "text") return read.text;
+	report({
+		at,
+		code: "include-unreadable",
+		message: `expected a mission file at ${showText(written)}, found ${read.found}`,
+		hint: "the path starts in the folder of this file"
+	});
+}
+function readFile$1(text, file, report) {
+	const reportHere = ({ at, related, ...finding }) => report({
+		...finding,
+		at: {
+			...at,
+			file
+		},
+		...related === void 0 ? {} : { related: related.map((place) => ({
+			...place,
+			file
+		})) }
+	});
+	const parsed = parseYaml(text.startsWith("﻿") ? text.slice(1) : text, reportHere);
+	const tree = parsed === void 0 ? void 0 : readTree(parsed, reportHere);
+	if (tree === void 0) return void 0;
+	const { draft, source } = expandShortForms(checkShape(tree.value, tree.source, reportHere, includedSchema), tree.source);
+	for (const key of MAIN_FILE_KEYS) {
+		if (!source.has([key])) continue;
+		const message = `\`${key}\` holds for the whole mission: expected it in the main file, found it in an included one`;
+		reportHere({
+			at: source.keyPlace([key]),
+			code: "main-file-only",
+			message,
+			hint: "remove it here, or write it in the main file"
+		});
+	}
+	return {
+		draft,
+		source: placedIn(file, source)
+	};
+}
+/** The same source, with the file in each place. */
+function placedIn(file, source) {
+	return {
+		...source,
+		place: (path) => ({
+			...source.place(path),
+			file
+		}),
+		placeWithin: (path, value, start, end) => ({
+			...source.placeWithin(path, value, start, end),
+			file
+		}),
+		keyPlace: (path) => ({
+			...source.keyPlace(path),
+			file
+		})
+	};
+}
+
 // src/mission/read.ts
 /**
 * Reads and checks the text of a mission file. Never throws, whatever the text is.
 *
 * @param file as the user named it
-* @param valuesOf what the commands of matrices have printed; absent: none of them has run
 */
-function readMission(text, file, valuesOf = () => void 0) {
+function readMission(text, file, edges = {}) {
+	const { files = NO_FILES, valuesOf = () => void 0 } = edges;
 	const findings = collectFindings(file);
 	const parsed = parseYaml(text.startsWith("﻿") ? text.slice(1) : text, findings.report);
 	const tree = parsed === void 0 ? void 0 : readTree(parsed, findings.report);
 	if (tree === void 0) return {
 		inputs: [],
 		commands: [],
+		included: [],
 		diagnostics: findings.sorted()
 	};
 	const written = checkShape(tree.value, tree.source, findings.report);
-	const { draft, source } = expandShortForms(written, tree.source);
-	const checking = listEntries(draft, source, findings.report, valuesOf);
+	const main = expandShortForms(written, tree.source);
+	const { files: others, texts: included } = readIncluded$1(main.draft, main.source, file, files, findings.report);
+	const joined = joinFiles(main.draft, main.source, others, findings.report);
+	const checking = listEntries(joined, findings.report, valuesOf);
 	checkEach(checking);
 	const ids = checkTogether(checking);
 	const diagnostics = findings.sorted();
 	if (findings.hasErrors()) return {
 		inputs: [],
 		commands: [],
+		included,
 		diagnostics
 	};
 	const { commands } = checking;
@@ -32949,6 +33606,7 @@ function readMission(text, file, valuesOf = () => void 0) {
 	if (commands.length > 0) return {
 		inputs,
 		commands,
+		included,
 		diagnostics
 	};
 	return {
@@ -32956,6 +33614,7 @@ function readMission(text, file, valuesOf = () => void 0) {
 		checking,
 		inputs,
 		commands,
+		included,
 		diagnostics
 	};
 }
@@ -33108,10 +33767,12 @@ function measuredAmendments(report) {
 }
 function amendmentsOf(task, values) {
 	const list = task.kind === "task" ? "tasks" : "tests";
-	const id = matrixBase(task);
+	const { file, prefix = "" } = task.included ?? {};
+	const id = matrixBase(task).slice(prefix.length);
 	return KEYS.flatMap((key) => {
 		const value = values[key];
 		return value === void 0 ? [] : [{
+			...file === void 0 ? {} : { file },
 			list,
 			id,
 			key,
@@ -33233,8 +33894,8 @@ function missionCorrection(report) {
 	}
 	const ids = [...new Set(amendments.map(entryOf))];
 	const shown = new Set(ids.slice(0, mostEntries));
-	const { file, source } = report;
-	const patch = source === void 0 ? "" : correctionPatch(file, source, amendments.filter((amendment) => shown.has(entryOf(amendment))));
+	const { file, source, included } = report;
+	const patch = source === void 0 ? "" : correctionPatch(file, source, amendments.filter((amendment) => shown.has(entryOf(amendment))), included);
 	if (source === void 0 || patch === "") return {
 		sentence: withoutPatch(report, amendments),
 		patch: "",
@@ -33242,7 +33903,7 @@ function missionCorrection(report) {
 	};
 	const hidden = ids.length - shown.size;
 	return {
-		sentence: `${basis(report)}, for entries of the file that are clearly off or have none. ${howToApply(file, source)}, or copy the lines.`,
+		sentence: `${basis(report)}, for entries of the file that are clearly off or have none. ${howToApply(file, [source, ...included.map((each) => each.source ?? "")])}, or copy the lines.`,
 		patch: sanitizeLines(patch),
 		more: hidden > 0 ? `${plural(hidden, "more entry is", "more entries are")} off: correct these first, then run the mission again.` : ""
 	};
@@ -33252,28 +33913,60 @@ function basis(report) {
 	return `The values as measured on this machine with ${plural(report.machine.cpus, "CPU")}${runs}`;
 }
 function withoutPatch(report, amendments) {
-	const values = amendments.slice(0, mostValues).map(({ list, id, key, value }) => `\`${list}.${id}.${key}: ${value}\``);
+	const values = amendments.slice(0, mostValues).map(({ file, list, id, key, value }) => `\`${list}.${id}.${key}: ${value}\`${file === void 0 ? "" : ` in \`${file}\``}`);
 	const hidden = amendments.length - values.length;
 	const all = hidden > 0 ? `${values.join(", ")} and ${hidden} more` : listed$2(values);
-	const why = report.source === void 0 ? "the journal does not have the text of the mission file" : "the mission file cannot be changed safely at these places";
+	const why = report.source === void 0 || report.included.some(({ source }) => source === void 0) ? "the journal does not have the text of the mission file" : "the mission file cannot be changed safely at these places";
 	return `${basis(report)}, where those of the file are clearly off or missing: ${all}. There is no diff, because ${why}.`;
 }
 /** No character within a line may start a new line: in a diff each line has a meaning. */
 function sanitizeLines(patch) {
 	return patch.split("\n").map((line) => sanitizeText(line.replace(/\r$/, "")).replaceAll("\n", " ")).join("\n");
 }
-function entryOf({ list, id }) {
-	return `${list} ${id}`;
+function entryOf({ file = "", list, id }) {
+	return `${file} ${list} ${id}`;
 }
-/** A unified diff; '' if nothing changes, or if more than these amounts would, which means the file cannot be edited safely. */
-function correctionPatch(file, source, amendments) {
-	if (amendments.length === 0) return "";
-	const corrected = amendMission(source, amendments);
-	if (corrected === source) return "";
-	const [before, after] = [readMission(source, file).mission, readMission(corrected, file).mission];
+/**
+* A unified diff; '' if nothing changes, or if more than these amounts would, which means that a file cannot be edited safely.
+*
+* @param included each with its text
+*/
+function correctionPatch(file, source, amendments, included = []) {
+	if (amendments.length === 0 || included.some((each) => each.source === void 0)) return "";
+	const corrected = [{
+		path: void 0,
+		text: source
+	}, ...included.map((each) => ({
+		path: each.path,
+		text: each.source ?? ""
+	}))].map(({ path, text }) => ({
+		path,
+		before: text,
+		after: amendMission(text, amendments.filter((amendment) => amendment.file === path))
+	}));
+	const changed = corrected.filter(({ before, after }) => before !== after);
+	if (changed.length === 0) return "";
+	const [before, after] = [readAll(file, corrected, "before"), readAll(file, corrected, "after")];
 	if (before === void 0 || after === void 0 || withoutAmounts(before) !== withoutAmounts(after)) return "";
-	const { path } = placeOf$1(file);
-	return formatPatch(structuredPatch(`a/${path}`, `b/${path}`, source, corrected), FILE_HEADERS_ONLY);
+	return changed.map((each) => {
+		const { path } = placeOf$1(each.path === void 0 ? file : shownPath$1(file, each.path));
+		return structuredPatch(`a/${path}`, `b/${path}`, each.before, each.after);
+	}).map((patch) => formatPatch(patch, FILE_HEADERS_ONLY)).join("");
+}
+/** The mission of these texts; the first is that of the main file. */
+function readAll(file, texts, key) {
+	const main = texts.find(({ path }) => path === void 0);
+	const read = (path) => {
+		const found = texts.find((each) => each.path === path);
+		return found === void 0 ? {
+			type: "refused",
+			found: "no text of it in the journal"
+		} : {
+			type: "text",
+			text: found[key]
+		};
+	};
+	return main === void 0 ? void 0 : readMission(main[key], file, { files: { read } }).mission;
 }
 /** `git apply` accepts no absolute path and none that leaves its folder: then the diff names the file alone. */
 function placeOf$1(file) {
@@ -33284,9 +33977,9 @@ function placeOf$1(file) {
 		isElsewhere
 	};
 }
-function howToApply(file, source) {
+function howToApply(file, sources) {
 	const where = placeOf$1(file).isElsewhere ? " in the folder of the mission file" : "";
-	return `To apply the diff, save it and use \`git apply${source.includes("\r\n") ? " --ignore-whitespace" : ""}\`${where}`;
+	return `To apply the diff, save it and use \`git apply${sources.some((source) => source.includes("\r\n")) ? " --ignore-whitespace" : ""}\`${where}`;
 }
 /** Everything else must keep its meaning; line numbers move if lines are added. */
 function withoutAmounts(mission) {
@@ -40527,6 +41220,18 @@ function keptSource(text, mission, redactor) {
 	const read = JSON.stringify(mission);
 	return redactor.redactText(read) === read ? redactor.redactText(text) : void 0;
 }
+/** The included files, with texts as long as all of them together are not too large. */
+function keptIncluded(included, mission, redactor) {
+	let length = 0;
+	return included.map(({ path, text }) => {
+		length += text.length;
+		const source = length > MOST_KEPT ? void 0 : keptSource(text, mission, redactor);
+		return {
+			path,
+			...source === void 0 ? {} : { source }
+		};
+	});
+}
 function holdsSecret({ secrets, env }) {
 	return secrets.some((name) => env[name] !== void 0 && (!isTemplate(env[name]) || holdsLiteral(env[name])));
 }
@@ -40540,6 +41245,7 @@ function openingEvent(request, dir, root) {
 	const { file, resume, matrices = [] } = request;
 	const { secrets, shown, changed, bases, history } = request.prepared;
 	const source = request.source === void 0 ? void 0 : keptSource(request.source, request.mission, secrets.redactor());
+	const included = keptIncluded(request.included ?? [], request.mission, secrets.redactor());
 	const machine = request.machine ?? readMachineFacts();
 	const predictions = history?.predictions ?? (resume && resumedPredictions(resume.report, shown, machine));
 	const folder = insideRoot(root, dir);
@@ -40548,6 +41254,7 @@ function openingEvent(request, dir, root) {
 		started: (/* @__PURE__ */ new Date()).toISOString(),
 		file,
 		...source === void 0 ? {} : { source },
+		...included.length === 0 ? {} : { included },
 		...from === void 0 || from === root ? {} : { from },
 		...overrides,
 		mission: shown,
@@ -40731,9 +41438,10 @@ function redactEvent(event, redactor) {
 }
 function redactOpening(event, redactor) {
 	const { redactText } = redactor;
-	const { source, changed, bases, inputs, matrices } = event;
+	const { source, included, changed, bases, inputs, matrices } = event;
 	const opening = {
 		...source === void 0 ? {} : { source: redactText(source) },
+		...included === void 0 ? {} : { included: redactSources(included, redactText) },
 		...inputs === void 0 ? {} : { inputs: redactValues(inputs, redactText) },
 		...changed === void 0 ? {} : { changed: redactChanged(changed, redactText) },
 		...bases === void 0 ? {} : { bases: redactBases(bases, redactText) },
@@ -40759,6 +41467,12 @@ function redactMatrices(matrices, redactText) {
 	return matrices.map((recorded) => ({
 		...recorded,
 		command: redactText(recorded.command)
+	}));
+}
+function redactSources(included, redactText) {
+	return included.map(({ path, source }) => ({
+		path,
+		...source === void 0 ? {} : { source: redactText(source) }
 	}));
 }
 /** Names stay: a resume finds the inputs by them. */
@@ -41544,26 +42258,40 @@ const STYLES = {
 };
 /**
 * The findings as compilers draw them: `FILE:LINE:COLUMN: error: MESSAGE [code]`, the line, carets, related places and
-* the hint; a count at the end. `text` is the file's. Control characters are spelt out. Ends with a line break; '' when
+* the hint; a count at the end. `text` is that of the main file. Control characters are spelt out. Ends with a line break; '' when
 * there are no findings.
 */
-function drawDiagnostics(diagnostics, text, { color }) {
+function drawDiagnostics(diagnostics, text, { color, included = /* @__PURE__ */ new Map() }) {
 	if (diagnostics.length === 0) return "";
-	const lines = (text.startsWith("﻿") ? text.slice(1) : text).split("\n");
+	const linesOf = linesByFile(text, included);
 	const paint = (style, shown) => color ? `\u001b[${CODES$1[style]}m${shown}\u001b[0m` : shown;
-	const drawn = diagnostics.slice(0, MOST_DRAWN).map((diagnostic) => draw(diagnostic, lines, paint));
+	const drawn = diagnostics.slice(0, MOST_DRAWN).map((diagnostic) => draw(diagnostic, linesOf, paint));
 	const hidden = diagnostics.length - drawn.length;
 	if (hidden > 0) drawn.push(`… and ${hidden} more; \`--json\` lists them all`);
 	return `${[...drawn, countLine(diagnostics)].join("\n\n")}\n`;
 }
-function draw(diagnostic, lines, paint) {
+/** A file that is not an included one is the main file. Each is split once. */
+function linesByFile(main, included) {
+	const known = /* @__PURE__ */ new Map();
+	return (file) => {
+		const before = known.get(file);
+		if (before !== void 0) return before;
+		const text = included.get(file) ?? main;
+		const lines = (text.startsWith("﻿") ? text.slice(1) : text).split("\n");
+		known.set(file, lines);
+		return lines;
+	};
+}
+function draw(diagnostic, linesOf, paint) {
 	const { file, line, column, severity, code, message, hint, related = [] } = diagnostic;
 	const style = STYLES[severity];
 	const gutter = String(Math.max(line, ...related.map((place) => place.line))).length;
-	const drawn = [`${paint("bold", `${makeVisible(file)}:${line}:${column}:`)} ${paint(style, `${severity}:`)} ${makeVisible(message)} [${code}]`, ...drawLine(diagnostic, lines, gutter, paint, style)];
+	const drawn = [`${paint("bold", `${makeVisible(file)}:${line}:${column}:`)} ${paint(style, `${severity}:`)} ${makeVisible(message)} [${code}]`, ...drawLine(diagnostic, linesOf(file), gutter, paint, style)];
 	for (const place of related) {
-		drawn.push(`${" ".repeat(gutter)} ${paint("blue", "=")} line ${place.line}: ${makeVisible(place.message)}`);
-		if (place.line !== line) drawn.push(...drawLine(oneCharacter(place), lines, gutter, paint, "blue"));
+		const where = place.file === void 0 ? `line ${place.line}` : `${makeVisible(place.file)}:${place.line}`;
+		drawn.push(`${" ".repeat(gutter)} ${paint("blue", "=")} ${where}: ${makeVisible(place.message)}`);
+		if (place.line === line && place.file === void 0) continue;
+		drawn.push(...drawLine(oneCharacter(place), linesOf(place.file ?? file), gutter, paint, "blue"));
 	}
 	if (hint !== void 0) drawn.push(`${" ".repeat(gutter)} ${paint("blue", "=")} ${paint("cyan", "hint:")} ${makeVisible(hint)}`);
 	return drawn.join("\n");
@@ -41607,7 +42335,8 @@ function diagnosticsJson(diagnostics) {
 		code: diagnostic.code,
 		message: diagnostic.message,
 		...diagnostic.hint === void 0 ? {} : { hint: diagnostic.hint },
-		...diagnostic.related === void 0 ? {} : { related: diagnostic.related.map(({ line, column, message }) => ({
+		...diagnostic.related === void 0 ? {} : { related: diagnostic.related.map(({ file, line, column, message }) => ({
+			file,
 			line,
 			column,
 			message
@@ -41947,10 +42676,12 @@ function checkRequests(mission, machine, file) {
 	const lines = /* @__PURE__ */ new Set();
 	return mission.tasks.flatMap((task) => {
 		if (task.memory === void 0 || task.memory <= usable) return [];
-		if (lines.has(task.line)) return [];
-		lines.add(task.line);
+		const { line, included } = task;
+		const where = included === void 0 ? file : shownPath$1(file, included.file);
+		if (lines.has(`${where}:${line}`)) return [];
+		lines.add(`${where}:${line}`);
 		return [{
-			file,
+			file: where,
 			line: task.line,
 			column: 1,
 			endLine: task.line,
@@ -41966,6 +42697,66 @@ function mebibytes(bytes) {
 	return `${Math.round(bytes / MIB)} MiB`;
 }
 
+// src/run/mission-files.ts
+/** Bytes. A mission file has at most 2,000,000 UTF-16 units. */
+const LARGEST = 8e6;
+/** What is found in place of a file, by error code. */
+const NOT_READABLE = {
+	ENOENT: "no such file",
+	ENOTDIR: "no such file",
+	EISDIR: "a folder",
+	EACCES: "a file that you may not read"
+};
+/**
+* Reads included files from disk. They must lie inside the root, also after links are followed, or in the folder of the main file if that
+* lies outside.
+*
+* @param main path of the main file
+* @param root absolute
+*/
+function missionFilesOf(main, root) {
+	return { read: (path) => {
+		try {
+			return readIncluded(main, root, path);
+		} catch (error) {
+			return {
+				type: "refused",
+				found: NOT_READABLE[errorCode(error) ?? ""] ?? errorText$1(error)
+			};
+		}
+	} };
+}
+function readIncluded(main, root, path) {
+	const file = realpathSync.native(resolve(dirname(main), path));
+	const folders = [realpathSync.native(root), realpathSync.native(dirname(resolve(main)))];
+	const [ground, beside] = folders;
+	const allowed = ground !== void 0 && beside !== void 0 && isInside$1(ground, beside) ? [ground] : folders;
+	if (!allowed.some((folder) => isInside$1(folder, file))) return {
+		type: "refused",
+		found: `a file outside of ${allowed.length === 1 ? "the root" : "its folder and the root"} of the mission`
+	};
+	const { size, isFile } = describe(file);
+	if (!isFile) return {
+		type: "refused",
+		found: "a folder, or something else that is no file"
+	};
+	if (size > LARGEST) return {
+		type: "refused",
+		found: `a file of ${size} bytes, more than the ${LARGEST} that are read`
+	};
+	return {
+		type: "text",
+		text: readFileSync(file, "utf8")
+	};
+}
+function describe(file) {
+	const stat = statSync(file);
+	return {
+		size: stat.size,
+		isFile: stat.isFile()
+	};
+}
+
 // src/run/load-mission.ts
 /**
 * Reads a mission file, checks it, also against the limits of this machine, and reduces it to the selected tasks. Runs the commands that
@@ -41975,11 +42766,13 @@ async function loadMission(request) {
 	const file = readMissionFile(request.file);
 	if (file.type === "refused") return file;
 	const { text } = file;
-	const first = readMission(text, request.file);
+	const files = missionFilesOf(request.file, request.workspace ?? request.root);
+	const first = readMission(text, request.file, { files });
 	if (first.mission === void 0 && first.commands.length === 0) return {
 		type: "invalid",
 		diagnostics: first.diagnostics,
-		text
+		text,
+		included: first.included
 	};
 	const inputs = inputsOf(request, first.inputs);
 	if (inputs.type === "refused") return {
@@ -41987,11 +42780,16 @@ async function loadMission(request) {
 		message: inputs.mistakes.join("; ")
 	};
 	const { recorded, notes, valuesOf } = first.commands.length === 0 ? NO_VALUES : await valuesFor(request, first);
-	const read = first.commands.length === 0 ? first : readMission(text, request.file, valuesOf);
+	const read = first.commands.length === 0 ? first : readMission(text, request.file, {
+		files,
+		valuesOf
+	});
+	const { included } = read;
 	if (read.mission === void 0) return {
 		type: "invalid",
 		diagnostics: read.diagnostics,
-		text
+		text,
+		included
 	};
 	const forgiving = request.forgiving === true;
 	const selection = forgiving ? request.selection : readSelection(read.mission, request.selection);
@@ -42013,21 +42811,27 @@ async function loadMission(request) {
 	if (impossible.length > 0) return {
 		type: "invalid",
 		diagnostics,
-		text
+		text,
+		included
 	};
 	const kept = /* @__PURE__ */ new Set([...known.only, ...known.skip]);
 	const passedOver = [...selection.only, ...selection.skip].filter((id) => !kept.has(id));
 	const { leftOut } = selected;
+	const chosen = {
+		selection,
+		leftOut,
+		passedOver
+	};
+	const matrices = recorded;
 	return {
 		type: "loaded",
 		mission,
 		diagnostics,
 		text,
-		selection,
-		leftOut,
-		passedOver,
+		included,
+		...chosen,
 		inputs: inputs.given,
-		matrices: recorded,
+		matrices,
 		notes
 	};
 }
@@ -42058,11 +42862,6 @@ function inputsOf(request, declared) {
 		...resolveInputs(request.inputs === void 0 ? [] : declared, given, example)
 	};
 }
-const unreadable = {
-	ENOENT: "no such file",
-	EISDIR: "a folder",
-	EACCES: "a file that you may not read"
-};
 /** The text of the file, or why it cannot be read. */
 function readMissionFile(file) {
 	try {
@@ -42073,7 +42872,7 @@ function readMissionFile(file) {
 	} catch (error) {
 		return {
 			type: "refused",
-			message: `expected a mission file at ${file}, found ${unreadable[errorCode(error) ?? ""] ?? errorText$1(error)}`
+			message: `expected a mission file at ${file}, found ${NOT_READABLE[errorCode(error) ?? ""] ?? errorText$1(error)}`
 		};
 	}
 }
@@ -42632,10 +43431,13 @@ function isSet(value) {
 
 // src/terminal/output/print-diagnostics.ts
 /** Prints diagnostics to standard error, in colour if it is a terminal. */
-function printDiagnostics(diagnostics, text) {
+function printDiagnostics(diagnostics, text, included = []) {
 	if (diagnostics.length === 0) return;
 	const color = wantsColor(process.stderr.isTTY === true, process.env);
-	printUntrustedError(drawDiagnostics(diagnostics, text, { color }));
+	printUntrustedError(drawDiagnostics(diagnostics, text, {
+		color,
+		included: new Map(included.map((each) => [each.file, each.text]))
+	}));
 }
 
 // src/terminal/commands/arguments/mission-file.ts
@@ -43542,7 +44344,7 @@ async function runCommand(argv) {
 		...gate === void 0 ? {} : { gate }
 	});
 	if (loaded.type === "refused") throw new UsageError(loaded.message);
-	printDiagnostics(loaded.diagnostics, loaded.text);
+	printDiagnostics(loaded.diagnostics, loaded.text, loaded.included);
 	if (loaded.type === "invalid") return EXIT.invalid;
 	for (const note of loaded.notes) printUntrustedError(`mission: ${note}\n`);
 	const chosen = values.dir === void 0 ? chooseFolder(file, process.cwd()) : { dir: values.dir };
@@ -43572,16 +44374,20 @@ async function runCommand(argv) {
 		keepWorkspaces
 	};
 	const overrides = givenOverrides(requested, process.cwd());
+	const sources = {
+		source: loaded.text,
+		included: loaded.included,
+		matrices: loaded.matrices
+	};
 	return followRun({
 		...given,
 		prepared,
 		file,
-		source: loaded.text,
-		matrices: loaded.matrices,
+		...sources,
 		overrides,
 		dir,
 		machine
 	}, style);
 }
 
-export { isAlive$1 as $, busyPart as $n, freeSpace as $t, selectionOf as A, catchSignals as An, errorCode as Ar, globalRegistry as At, escapeWorkflowCommands as B, predictionOf as Bn, getEnumValues as Bt, pastedPath as C, limitHeap as Cn, readMachineFacts as Cr, runInWorld as Ct, oneOf as D, levelOf as Dn, readKernelUnits as Dr, readMission as Dt, didYouMean as E, expectedUses as En, mountAt as Er, isCrowded as Et, loadEvents as F, bandNow as Fn, integer as Ft, diagnosticsJson as G, timelineOf as Gn, openPieces as Gt, loadMission as H, plainVerdict as Hn, require_dist as Ht, renderFolder as I, bandOf as In, number$1 as It, createGit as J, durationOf$2 as Jn, readTail as Jt, drawDiagnostics as K, attemptSolo as Kn, deliverableState as Kt, replay as L, ofTask as Ln, BIGINT_FORMAT_RANGES as Lt, recoverRun as M, waitWord as Mn, base64urlCharset as Mt, stopEarlierRun as N, titleOf$1 as Nn, base64 as Nt, onlyPositional as O, estimates as On, parseCpuTimes as Or, missionSchema as Ot, redactKilledRun as P, mostUsed as Pn, base64url as Pt, historyMachine as Q, NO_FOREIGN as Qn, findShell as Qt, InvalidEventError as R, taskOf$1 as Rn, NUMBER_FORMAT_RANGES as Rt, EXIT as S, givenOverrides as Sn, sanitizeText as Sr, whatIf$1 as St, UsageError as T, forecastOf as Tn, createProcessList as Tr, measuredRun as Tt, readMissionFile as U, verdict as Un, JOURNAL as Ut, wrapInStopCommands as V, matrixBase as Vn, ADMISSION_DEFAULTS as Vt, checkRequests as W, errorText as Wn, repairFolder as Wt, commandTexts as X, baselines as Xn, cutTail as Xt, systemClock as Y, pausedTime as Yn, readFilePart as Yt, learnDemand as Z, VirtualMachine as Zn, prepareCommand as Zt, printDiagnostics as _, showText as _n, listed$2 as _r, ASSUMPTIONS as _t, paint as a, makeFolder as an, hasEnded as ar, timeSection as at, printUntrusted as b, fileStem as bn, sanitizeLine as br, trustText as bt, terminalLine as c, noFollowReadFlags as cn, statusPhrase as cr, runSentences as ct, PLAIN_FOLDER as d, createSampler as dn, formatAgainstNamed as dr, title as dt, describeSpawnFailure as en, profileOfSegments as er, lockFolder as et, chooseFolder as f, prepareRun as fn, formatBytes as fr, warningsSection as ft, missionFile as g, suggest as gn, formatPercent as gr, furtherCauseLines as gt, historyPath as h, prepareEvaluator as hn, formatOffset as hr, failuresOf as ht, paintProgress as i, createScriptFolder as in, attemptLimit as ir, fileDocuments as it, usage as j, progressLines as jn, errorText$1 as jr, base64Charset as jt, parse as k, knownTime as kn, createFiles as kr, sameInput as kt, printStopped as l, isInside$1 as ln, statusWord as lr, mermaidTimeline as lt, inputOption as m, learnSecrets as mn, formatDuration as mr, markdownTable as mt, exitCode as n, canAccess as nn, waiting as nr, readIdentity as nt, LOG_STYLES as o, redactFile as on, hasFailed as or, servicesSection as ot, INPUT_EXAMPLE as p, redactMission as pn, formatCpus as pr, paintRows as pt, startRun as q, attemptDuration as qn, wasWritten as qt, followRun as r, monotonic as rn, append as rr, refused as rt, createTaskOutput as s, noFollowFlags as sn, isPaused as sr, failureBlock as st, runCommand as t, createFindProgram as tn, soloTime as tr, newMark as tt, listRuns as u, staysInside as un, formatAgainst as ur, briefResultsTable as ut, print as v, createSecrets as vn, plural as vr, assumedText as vt, SELECTION_OPTIONS as w, followStatus as wn, surveyMachine as wr, changedLimits as wt, printUntrustedError as x, formerFileStem as xn, sanitizeOutput as xr, offBy as xt, printError as y, callerEnvironment as yn, trimmed as yr, memoryNotes as yt, stoppedLeftovers as z, taskState as zn, assignProp as zt };
+export { historyMachine as $, VirtualMachine as $n, prepareCommand as $t, selectionOf as A, estimates as An, parseCpuTimes as Ar, sameInput as At, escapeWorkflowCommands as B, taskOf$1 as Bn, assignProp as Bt, pastedPath as C, formerFileStem as Cn, sanitizeOutput as Cr, whatIf$1 as Ct, oneOf as D, forecastOf as Dn, createProcessList as Dr, isCrowded as Dt, didYouMean as E, followStatus as En, surveyMachine as Er, measuredRun as Et, loadEvents as F, titleOf$1 as Fn, base64url as Ft, checkRequests as G, verdict as Gn, JOURNAL as Gt, loadMission as H, predictionOf as Hn, ADMISSION_DEFAULTS as Ht, renderFolder as I, mostUsed as In, integer as It, startRun as J, attemptSolo as Jn, deliverableState as Jt, diagnosticsJson as K, errorText as Kn, repairFolder as Kt, replay as L, bandNow as Ln, number$1 as Lt, recoverRun as M, catchSignals as Mn, errorCode as Mr, base64Charset as Mt, stopEarlierRun as N, progressLines as Nn, errorText$1 as Nr, base64urlCharset as Nt, onlyPositional as O, expectedUses as On, mountAt as Or, readMission as Ot, redactKilledRun as P, waitWord as Pn, base64 as Pt, learnDemand as Q, baselines as Qn, cutTail as Qt, InvalidEventError as R, bandOf as Rn, BIGINT_FORMAT_RANGES as Rt, EXIT as S, fileStem as Sn, sanitizeLine as Sr, offBy as St, UsageError as T, limitHeap as Tn, readMachineFacts as Tr, changedLimits as Tt, readMissionFile as U, matrixBase as Un, shownPath$1 as Ut, wrapInStopCommands as V, taskState as Vn, getEnumValues as Vt, missionFilesOf as W, plainVerdict as Wn, require_dist as Wt, systemClock as X, durationOf$2 as Xn, readTail as Xt, createGit as Y, attemptDuration as Yn, wasWritten as Yt, commandTexts as Z, pausedTime as Zn, readFilePart as Zt, printDiagnostics as _, prepareEvaluator as _n, formatOffset as _r, furtherCauseLines as _t, paint as a, monotonic as an, append as ar, fileDocuments as at, printUntrusted as b, createSecrets as bn, plural as br, memoryNotes as bt, terminalLine as c, redactFile as cn, hasFailed as cr, failureBlock as ct, PLAIN_FOLDER as d, isInside$1 as dn, statusWord as dr, briefResultsTable as dt, findShell as en, NO_FOREIGN as er, isAlive$1 as et, chooseFolder as f, staysInside as fn, formatAgainst as fr, title as ft, missionFile as g, learnSecrets as gn, formatDuration as gr, failuresOf as gt, historyPath as h, redactMission as hn, formatCpus as hr, markdownTable as ht, paintProgress as i, canAccess as in, waiting as ir, refused as it, usage as j, knownTime as jn, createFiles as jr, globalRegistry as jt, parse as k, levelOf as kn, readKernelUnits as kr, missionSchema as kt, printStopped as l, noFollowFlags as ln, isPaused as lr, runSentences as lt, inputOption as m, prepareRun as mn, formatBytes as mr, paintRows as mt, exitCode as n, describeSpawnFailure as nn, profileOfSegments as nr, newMark as nt, LOG_STYLES as o, createScriptFolder as on, attemptLimit as or, timeSection as ot, INPUT_EXAMPLE as p, createSampler as pn, formatAgainstNamed as pr, warningsSection as pt, drawDiagnostics as q, timelineOf as qn, openPieces as qt, followRun as r, createFindProgram as rn, soloTime as rr, readIdentity as rt, createTaskOutput as s, makeFolder as sn, hasEnded as sr, servicesSection as st, runCommand as t, freeSpace as tn, busyPart as tr, lockFolder as tt, listRuns as u, noFollowReadFlags as un, statusPhrase as ur, mermaidTimeline as ut, print as v, suggest as vn, formatPercent as vr, ASSUMPTIONS as vt, SELECTION_OPTIONS as w, givenOverrides as wn, sanitizeText as wr, runInWorld as wt, printUntrustedError as x, callerEnvironment as xn, trimmed as xr, trustText as xt, printError as y, showText as yn, listed$2 as yr, assumedText as yt, stoppedLeftovers as z, ofTask as zn, NUMBER_FORMAT_RANGES as zt };

@@ -1,4 +1,4 @@
-import { Ar as errorCode, Ln as ofTask, Sr as sanitizeText, Tn as forecastOf, Y as systemClock, c as terminalLine, i as paintProgress, jn as progressLines, jr as errorText, s as createTaskOutput, v as print } from "./mission.js";
+import { Dn as forecastOf, Mr as errorCode, Nn as progressLines, Nr as errorText, X as systemClock, c as terminalLine, i as paintProgress, s as createTaskOutput, v as print, wr as sanitizeText, zn as ofTask } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

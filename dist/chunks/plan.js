@@ -1,4 +1,4 @@
-import { $n as busyPart, A as selectionOf, Bn as predictionOf, Cr as readMachineFacts, Ct as runInWorld, D as oneOf, En as expectedUses, H as loadMission, Nn as titleOf, O as onlyPositional, On as estimates, Qn as NO_FOREIGN, Rn as taskOf, S as EXIT, T as UsageError, Xn as baselines, Zn as VirtualMachine, _ as printDiagnostics, b as printUntrusted, dr as formatAgainstNamed, er as profileOfSegments, fr as formatBytes, g as missionFile, h as historyPath, hn as prepareEvaluator, k as parse, kn as knownTime, m as inputOption, mn as learnSecrets, mr as formatDuration, nr as waiting, p as INPUT_EXAMPLE, pn as redactMission, pr as formatCpus, tr as soloTime, v as print, vn as createSecrets, vr as plural, w as SELECTION_OPTIONS, x as printUntrustedError, yn as callerEnvironment, zn as taskState } from "./mission.js";
+import { $n as VirtualMachine, A as selectionOf, An as estimates, Bn as taskOf, D as oneOf, Fn as titleOf, H as loadMission, Hn as predictionOf, O as onlyPositional, On as expectedUses, Qn as baselines, S as EXIT, T as UsageError, Tr as readMachineFacts, Vn as taskState, _ as printDiagnostics, _n as prepareEvaluator, b as printUntrusted, bn as createSecrets, br as plural, er as NO_FOREIGN, g as missionFile, gn as learnSecrets, gr as formatDuration, h as historyPath, hn as redactMission, hr as formatCpus, ir as waiting, jn as knownTime, k as parse, m as inputOption, mr as formatBytes, nr as profileOfSegments, p as INPUT_EXAMPLE, pr as formatAgainstNamed, rr as soloTime, tr as busyPart, v as print, w as SELECTION_OPTIONS, wt as runInWorld, x as printUntrustedError, xn as callerEnvironment } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/simulate/declared-machine.ts
@@ -496,7 +496,7 @@ async function planCommand(argv) {
 		}
 	});
 	if (loaded.type === "refused") throw new UsageError(loaded.message);
-	printDiagnostics(loaded.diagnostics, loaded.text);
+	printDiagnostics(loaded.diagnostics, loaded.text, loaded.included);
 	if (loaded.type === "invalid") return EXIT.invalid;
 	for (const note of loaded.notes) printUntrustedError(`mission: ${note}\n`);
 	const past = history === void 0 ? void 0 : await knowledge(history, loaded.mission, machine);

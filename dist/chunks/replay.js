@@ -1,4 +1,4 @@
-import { F as loadEvents, Hn as plainVerdict, Nn as titleOf, S as EXIT, St as whatIf, T as UsageError, Tt as measuredRun, W as checkRequests, Wn as errorText, _t as ASSUMPTIONS, b as printUntrusted, bt as trustText, gr as formatPercent, hr as formatOffset, k as parse, mr as formatDuration, ur as formatAgainst, v as print, vr as plural, vt as assumedText, wt as changedLimits, xt as offBy, y as printError, yt as memoryNotes } from "./mission.js";
+import { Ct as whatIf, Et as measuredRun, F as loadEvents, Fn as titleOf, G as checkRequests, Kn as errorText, S as EXIT, St as offBy, T as UsageError, Tt as changedLimits, Wn as plainVerdict, _r as formatOffset, b as printUntrusted, br as plural, bt as memoryNotes, fr as formatAgainst, gr as formatDuration, k as parse, v as print, vr as formatPercent, vt as ASSUMPTIONS, xt as trustText, y as printError, yt as assumedText } from "./mission.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";
 

@@ -1,4 +1,4 @@
-import { C as pastedPath, Cn as limitHeap, Cr as readMachineFacts, D as oneOf, Dn as levelOf, F as loadEvents, H as loadMission, Hn as plainVerdict, L as replay, N as stopEarlierRun, P as redactKilledRun, R as InvalidEventError, S as EXIT, Sn as givenOverrides, T as UsageError, Ut as JOURNAL, Vn as matrixBase, Wt as repairFolder, _ as printDiagnostics, b as printUntrusted, et as lockFolder, fn as prepareRun, it as fileDocuments, k as parse, kt as sameInput, l as printStopped, m as inputOption, n as exitCode, o as LOG_STYLES, p as INPUT_EXAMPLE, r as followRun, rr as append, rt as refused, tt as newMark, x as printUntrustedError } from "./mission.js";
+import { At as sameInput, C as pastedPath, D as oneOf, F as loadEvents, Gt as JOURNAL, H as loadMission, Kt as repairFolder, L as replay, N as stopEarlierRun, P as redactKilledRun, R as InvalidEventError, S as EXIT, T as UsageError, Tn as limitHeap, Tr as readMachineFacts, Un as matrixBase, Wn as plainVerdict, _ as printDiagnostics, ar as append, at as fileDocuments, b as printUntrusted, it as refused, k as parse, kn as levelOf, l as printStopped, m as inputOption, mn as prepareRun, n as exitCode, nt as newMark, o as LOG_STYLES, p as INPUT_EXAMPLE, r as followRun, tt as lockFolder, wn as givenOverrides, x as printUntrustedError } from "./mission.js";
 import { t as renameFormerFiles } from "./rename-former-files.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { t as runFolder } from "./run-folder.js";
@@ -466,7 +466,7 @@ async function resumeCommand(argv) {
 		...gate === void 0 ? {} : { gate }
 	});
 	if (loaded.type === "refused") throw new UsageError(`${loaded.message}; if the mission file has moved, name it with --mission`);
-	printDiagnostics(loaded.diagnostics, loaded.text);
+	printDiagnostics(loaded.diagnostics, loaded.text, loaded.included);
 	if (loaded.type === "invalid") return EXIT.invalid;
 	const given = {
 		mission: loaded.mission,
@@ -510,12 +510,16 @@ async function resumeCommand(argv) {
 				prepared,
 				dir
 			});
+			const sources = {
+				source: loaded.text,
+				included: loaded.included,
+				matrices: loaded.matrices
+			};
 			return followRun({
 				...given,
 				...resumed,
+				...sources,
 				file,
-				source: loaded.text,
-				matrices: loaded.matrices,
 				overrides,
 				dir,
 				machine

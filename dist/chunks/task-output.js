@@ -1,5 +1,5 @@
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
-import { B as escapeWorkflowCommands, Jn as durationOf, Jt as readTail, Nn as titleOf, Un as verdict, V as wrapInStopCommands, Xt as cutTail, at as timeSection, bn as fileStem, cr as statusPhrase, ct as runSentences, dt as title, fr as formatBytes, ft as warningsSection, gt as furtherCauseLines, ht as failuresOf, jr as errorText, lr as statusWord, lt as mermaidTimeline, mr as formatDuration, mt as markdownTable, nn as canAccess, or as hasFailed, ot as servicesSection, pt as paintRows, rn as monotonic, st as failureBlock, ut as briefResultsTable, vr as plural } from "./mission.js";
+import { B as escapeWorkflowCommands, Fn as titleOf, Gn as verdict, Nr as errorText, Qt as cutTail, Sn as fileStem, Ut as shownPath, V as wrapInStopCommands, Xn as durationOf, Xt as readTail, _t as furtherCauseLines, an as monotonic, br as plural, cr as hasFailed, ct as failureBlock, dr as statusWord, dt as briefResultsTable, ft as title, gr as formatDuration, gt as failuresOf, ht as markdownTable, in as canAccess, lt as runSentences, mr as formatBytes, mt as paintRows, ot as timeSection, pt as warningsSection, st as servicesSection, ur as statusPhrase, ut as mermaidTimeline } from "./mission.js";
 import { appendFileSync, constants, copyFileSync, lstatSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, sep } from "node:path";
@@ -627,6 +627,7 @@ function taskAnnotations(report, where) {
 function annotate(task, kind, file) {
 	const tail = escapeWorkflowCommands(task.left?.logTail ?? "").filter((line) => line.trim() !== "").slice(-20);
 	const causes = furtherCauseLines(task, tail.join("\n")).slice(0, causeCount).map((line) => `Line ${line}`);
+	const { line, included } = task.task;
 	return {
 		kind,
 		title: `${titleOf(task.task)}: ${statusWord(task.status)}`,
@@ -635,8 +636,8 @@ function annotate(task, kind, file) {
 			...causes,
 			...tail
 		].join("\n"),
-		file,
-		line: task.task.line
+		file: included === void 0 ? file : shownPath(file, included.file),
+		line
 	};
 }
 

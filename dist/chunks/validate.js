@@ -1,4 +1,4 @@
-import { Dt as readMission, G as diagnosticsJson, S as EXIT, T as UsageError, U as readMissionFile, _ as printDiagnostics, b as printUntrusted, g as missionFile, k as parse, v as print } from "./mission.js";
+import { K as diagnosticsJson, Ot as readMission, S as EXIT, T as UsageError, U as readMissionFile, W as missionFilesOf, _ as printDiagnostics, b as printUntrusted, g as missionFile, k as parse, v as print } from "./mission.js";
 
 // src/terminal/commands/validate.ts
 /** `mission validate FILE…` */
@@ -9,10 +9,10 @@ function validateCommand(argv) {
 	for (const file of positionals.map(missionFile)) {
 		const content = readMissionFile(file);
 		if (content.type === "refused") throw new UsageError(content.message);
-		const { diagnostics } = readMission(content.text, file);
+		const { diagnostics, included } = readMission(content.text, file, { files: missionFilesOf(file, process.cwd()) });
 		found.push(...diagnostics);
 		if (values.json !== true) {
-			printDiagnostics(diagnostics, content.text);
+			printDiagnostics(diagnostics, content.text, included);
 			if (diagnostics.length === 0) printUntrusted(`${file}: valid\n`);
 		}
 	}

@@ -1,4 +1,4 @@
-import { Zt as prepareCommand, _n as showText, en as describeSpawnFailure, in as createScriptFolder, jr as errorText, tn as createFindProgram, vn as createSecrets, yn as callerEnvironment } from "./mission.js";
+import { $t as prepareCommand, Nr as errorText, bn as createSecrets, nn as describeSpawnFailure, on as createScriptFolder, rn as createFindProgram, xn as callerEnvironment, yn as showText } from "./mission.js";
 import { tmpdir } from "node:os";
 import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";

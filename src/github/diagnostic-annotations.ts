@@ -13,7 +13,9 @@ export function diagnosticAnnotations(diagnostics: readonly Diagnostic[]): reado
 }
 
 function annotate(diagnostic: Diagnostic): Annotation {
-  const related = (diagnostic.related ?? []).map((place) => `line ${place.line}: ${place.message}`);
+  const related = (diagnostic.related ?? []).map(
+    (place) => `${place.file === undefined ? 'line ' : `${place.file}:`}${place.line}: ${place.message}`,
+  );
   return {
     kind: diagnostic.severity === 'hint' ? 'notice' : diagnostic.severity,
     title: `Mission file: ${diagnostic.code}`,

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../mission/diagnostics/diagnostic.ts';
 import { drawDiagnostics } from '../mission/diagnostics/draw.ts';
+import type { IncludedText } from '../mission/include/included-file.ts';
 import type { RecordedValues } from '../mission/matrix/command.ts';
 import type { Mission } from '../mission/model/mission.ts';
 import type { Selection } from '../mission/selection/select-tasks.ts';
@@ -27,6 +28,7 @@ export interface Prepared {
   readonly matrices: readonly RecordedValues[];
   /** Text of the mission file. */
   readonly source: string;
+  readonly included: readonly IncludedText[];
   readonly annotations: readonly Annotation[];
   /** The findings as text for the log; '' if there are none. */
   readonly drawn: string;
@@ -60,6 +62,8 @@ export async function prepareMission(
   const { only, skip, withNeeds, withDependents, gate } = inputs;
   const loaded = await loadMission({
     file: place.file,
+    // Included files may lie anywhere in the workspace, like the mission file itself.
+    workspace: process.cwd(),
     selection: { only, skip, withNeeds, withDependents },
     machine,
     root: place.root,
@@ -68,15 +72,17 @@ export async function prepareMission(
     ...(gate === undefined ? {} : { gate }),
   });
   if (loaded.type === 'refused') return refuseInputs([`${loaded.message}.`]);
-  const { diagnostics, text } = loaded;
+  const { diagnostics, text, included } = loaded;
+  const texts = new Map(included.map((each) => [each.file, each.text]));
   const found = {
     annotations: diagnosticAnnotations(diagnostics),
-    drawn: diagnostics.length === 0 ? '' : drawDiagnostics(diagnostics, text, { color: false }),
+    drawn: diagnostics.length === 0 ? '' : drawDiagnostics(diagnostics, text, { color: false, included: texts }),
   };
   if (loaded.type === 'invalid') return { type: 'refused', ...found, why: countErrors(place.file, diagnostics) };
   const { mission, selection, leftOut, matrices, notes } = loaded;
   const drawn = `${notes.map((note) => `${note}\n`).join('')}${found.drawn}`;
-  return { type: 'prepared', inputs, place, mission, selection, leftOut, matrices, source: text, ...found, drawn };
+  const whole = { mission, selection, leftOut, matrices, source: text, included };
+  return { type: 'prepared', inputs, place, ...whole, ...found, drawn };
 }
 
 function refuseInputs(mistakes: readonly string[]): Refused {

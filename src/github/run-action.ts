@@ -119,7 +119,7 @@ function settingsOf({ inputs, mission }: Prepared): Settings {
 }
 
 async function follow(
-  { mission, source, place, inputs, selection, leftOut, matrices }: Prepared,
+  { mission, source, included, place, inputs, selection, leftOut, matrices }: Prepared,
   machine: MachineFacts,
   dir: string,
   environment: NodeJS.ProcessEnv,
@@ -141,6 +141,7 @@ async function follow(
     file: place.file,
     source,
     matrices,
+    included,
     overrides: givenOverrides({ ...inputs, ...selection, leftOut }, process.cwd()),
     machine,
     dir,

@@ -1,3 +1,4 @@
+import { shownPath } from '../mission/include/include-path.ts';
 import type { RunReport, TaskReport } from '../report/model/run.ts';
 import { escapeWorkflowCommands } from '../report/text/escape-workflow-commands.ts';
 import { furtherCauseLines } from '../report/words/cause-lines.ts';
@@ -43,11 +44,12 @@ function annotate(task: TaskReport, kind: 'error' | 'warning', file: string): An
   const causes = furtherCauseLines(task, tail.join('\n'))
     .slice(0, causeCount)
     .map((line) => `Line ${line}`);
+  const { line, included } = task.task;
   return {
     kind,
     title: `${titleOf(task.task)}: ${statusWord(task.status)}`,
     message: [task.reason ?? `it ${statusWord(task.status)}`, ...causes, ...tail].join('\n'),
-    file,
-    line: task.task.line,
+    file: included === undefined ? file : shownPath(file, included.file),
+    line,
   };
 }

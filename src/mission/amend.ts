@@ -7,8 +7,10 @@ export type Expectation = 'load' | 'cpus' | 'memory' | 'expect';
 
 /** A new value for a key of an entry. `value` as the file writes it, such as `25`, `640MB` or `1m30s`. */
 export interface Amendment {
+  /** Path of the included file from the folder of the main file; absent: the main file. */
+  readonly file?: string;
   readonly list: 'tasks' | 'tests';
-  /** As the file writes it, without the values of a matrix. */
+  /** As the file writes it, without the values of a matrix and without a prefix. */
   readonly id: string;
   readonly key: Expectation;
   readonly value: string;

@@ -5,14 +5,15 @@
  * 1. `yaml` parses the text, within limits, and builds plain values together with the place of each.
  * 2. `schema` checks keys and types, and removes what is wrong, so that the rest can still be checked. The JSON Schema for editors
  *    comes from the same definitions.
- * 3. `entries` lists tasks, tests and services, and expands matrices (`matrix`).
- * 4. `checks` report everything that the schema cannot see, with `graph` for needs and `expressions` for `if` and `env`.
- * 5. `build` fills in defaults. It runs only without errors, and throws if a check has let something through.
+ * 3. `include` reads included files in the same way and joins all files.
+ * 4. `entries` lists tasks, tests and services, and expands matrices (`matrix`).
+ * 5. `checks` report everything that the schema cannot see, with `graph` for needs and `expressions` for `if` and `env`.
+ * 6. `build` fills in defaults. It runs only without errors, and throws if a check has let something through.
  *
  * - All findings are reported, in the order of the file, not only the first.
  * - Time and memory are bounded for every text, also a hostile one.
  * - What a check knows about text that a user wrote is shown through `showText`, which makes invisible characters visible.
- * - Nothing here reads files, the clock or the environment.
+ * - Nothing here reads the clock or the environment, or files other than through `MissionFiles`.
  *
  * Not here: checks against the machine (`schedule/check-requests.ts`), symbolic links (`process`), and evaluation during a run
  * (`run/expressions`).
@@ -51,6 +52,10 @@ import type { Checking } from './entries/checking.ts';
 import { listEntries } from './entries/list-entries.ts';
 import { expandShortForms } from './entries/short-forms.ts';
 import { type KnownIds, knownIds } from './graph/known-ids.ts';
+import type { IncludedText, MissionFiles } from './include/included-file.ts';
+import { NO_FILES } from './include/included-file.ts';
+import { joinFiles } from './include/join-files.ts';
+import { readIncluded } from './include/read-included.ts';
 import { declaredInputs } from './inputs/declaration.ts';
 import type { InputDeclaration } from './inputs/input.ts';
 import type { MatrixCommand, ValuesOf } from './matrix/command.ts';
@@ -69,33 +74,45 @@ export interface ReadMission {
   readonly inputs: readonly InputDeclaration[];
   /** Commands that print values of matrices and have not run yet. Empty if a diagnostic is an error. */
   readonly commands: readonly MatrixCommand[];
-  /** All of them, sorted by place. */
+  /** The included files, each once, in the order in which they are included. */
+  readonly included: readonly IncludedText[];
+  /** All of them, sorted by file and place. */
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What a mission needs from the world. */
+export interface MissionEdges {
+  /** Reads included files; absent: none can be read. */
+  readonly files?: MissionFiles;
+  /** What the commands of matrices have printed; absent: none of them has run. */
+  readonly valuesOf?: ValuesOf;
 }
 
 /**
  * Reads and checks the text of a mission file. Never throws, whatever the text is.
  *
  * @param file as the user named it
- * @param valuesOf what the commands of matrices have printed; absent: none of them has run
  */
-export function readMission(text: string, file: string, valuesOf: ValuesOf = () => undefined): ReadMission {
+export function readMission(text: string, file: string, edges: MissionEdges = {}): ReadMission {
+  const { files = NO_FILES, valuesOf = () => undefined } = edges;
   const findings = collectFindings(file);
   // Editors do not count the byte order mark as a column.
   const parsed = parseYaml(text.startsWith('\uFEFF') ? text.slice(1) : text, findings.report);
   const tree = parsed === undefined ? undefined : readTree(parsed, findings.report);
-  if (tree === undefined) return { inputs: [], commands: [], diagnostics: findings.sorted() };
+  if (tree === undefined) return { inputs: [], commands: [], included: [], diagnostics: findings.sorted() };
   const written = checkShape(tree.value, tree.source, findings.report);
-  const { draft, source } = expandShortForms(written, tree.source);
-  const checking = listEntries(draft, source, findings.report, valuesOf);
+  const main = expandShortForms(written, tree.source);
+  const { files: others, texts: included } = readIncluded(main.draft, main.source, file, files, findings.report);
+  const joined = joinFiles(main.draft, main.source, others, findings.report);
+  const checking = listEntries(joined, findings.report, valuesOf);
   checkEach(checking);
   const ids = checkTogether(checking);
   const diagnostics = findings.sorted();
-  if (findings.hasErrors()) return { inputs: [], commands: [], diagnostics };
+  if (findings.hasErrors()) return { inputs: [], commands: [], included, diagnostics };
   const { commands } = checking;
   const inputs = declaredInputs(checking);
-  if (commands.length > 0) return { inputs, commands, diagnostics };
-  return { mission: buildMission(checking, ids), checking, inputs, commands, diagnostics };
+  if (commands.length > 0) return { inputs, commands, included, diagnostics };
+  return { mission: buildMission(checking, ids), checking, inputs, commands, included, diagnostics };
 }
 
 /** Checks of each part on its own. */

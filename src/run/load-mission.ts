@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { errorCode, errorText } from '../base/error-code.ts';
 import type { Diagnostic } from '../mission/diagnostics/diagnostic.ts';
+import type { IncludedText } from '../mission/include/included-file.ts';
 import type { InputDeclaration } from '../mission/inputs/input.ts';
 import { type GivenInputs, type InputValues, resolveInputs, sameInput } from '../mission/inputs/resolve-inputs.ts';
 import type { RecordedValues } from '../mission/matrix/command.ts';
@@ -11,6 +12,7 @@ import { readSelection, type Selection, selectTasks, withoutUnknown } from '../m
 import { checkRequests } from '../schedule/check-requests.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import type { MatrixValues } from './matrix-commands/values.ts';
+import { missionFilesOf, NOT_READABLE } from './mission-files.ts';
 
 /** The mission file and the options that override it. */
 export interface LoadRequest {
@@ -29,6 +31,8 @@ export interface LoadRequest {
   readonly machine: MachineFacts;
   /** Absolute folder in which the commands of matrices run. */
   readonly root: string;
+  /** Absolute folder in which included files must lie; absent: the root. */
+  readonly workspace?: string;
   readonly environment: NodeJS.ProcessEnv;
   /** Values of matrices that an earlier run has recorded: their commands do not run again, unless they have changed. */
   readonly matrices?: readonly RecordedValues[];
@@ -48,6 +52,7 @@ export type Loaded =
       /** Warnings and hints. */
       readonly diagnostics: readonly Diagnostic[];
       readonly text: string;
+      readonly included: readonly IncludedText[];
       /** Split into patterns, including those that were ignored. */
       readonly selection: Selection;
       /** How many tasks and tests the selection leaves out. */
@@ -61,7 +66,12 @@ export type Loaded =
       /** A sentence for each command of a matrix that ran. */
       readonly notes: readonly string[];
     }
-  | { readonly type: 'invalid'; readonly diagnostics: readonly Diagnostic[]; readonly text: string }
+  | {
+      readonly type: 'invalid';
+      readonly diagnostics: readonly Diagnostic[];
+      readonly text: string;
+      readonly included: readonly IncludedText[];
+    }
   | { readonly type: 'refused'; readonly message: string };
 
 /**
@@ -72,15 +82,17 @@ export async function loadMission(request: LoadRequest): Promise<Loaded> {
   const file = readMissionFile(request.file);
   if (file.type === 'refused') return file;
   const { text } = file;
-  const first = readMission(text, request.file);
+  const files = missionFilesOf(request.file, request.workspace ?? request.root);
+  const first = readMission(text, request.file, { files });
   if (first.mission === undefined && first.commands.length === 0) {
-    return { type: 'invalid', diagnostics: first.diagnostics, text };
+    return { type: 'invalid', diagnostics: first.diagnostics, text, included: first.included };
   }
   const inputs = inputsOf(request, first.inputs);
   if (inputs.type === 'refused') return { type: 'refused', message: inputs.mistakes.join('; ') };
   const { recorded, notes, valuesOf } = first.commands.length === 0 ? NO_VALUES : await valuesFor(request, first);
-  const read = first.commands.length === 0 ? first : readMission(text, request.file, valuesOf);
-  if (read.mission === undefined) return { type: 'invalid', diagnostics: read.diagnostics, text };
+  const read = first.commands.length === 0 ? first : readMission(text, request.file, { files, valuesOf });
+  const { included } = read;
+  if (read.mission === undefined) return { type: 'invalid', diagnostics: read.diagnostics, text, included };
   const forgiving = request.forgiving === true;
   const selection = forgiving ? request.selection : readSelection(read.mission, request.selection);
   const known = forgiving ? withoutUnknown(read.mission, selection) : selection;
@@ -91,12 +103,13 @@ export async function loadMission(request: LoadRequest): Promise<Loaded> {
   const impossible = checkRequests(mission, request.machine, request.file);
   const reads = read.checking === undefined ? [] : leftOutReads(read.mission, mission, read.checking, request.file);
   const diagnostics = [...read.diagnostics, ...reads, ...impossible];
-  if (impossible.length > 0) return { type: 'invalid', diagnostics, text };
+  if (impossible.length > 0) return { type: 'invalid', diagnostics, text, included };
   const kept = new Set([...known.only, ...known.skip]);
   const passedOver = [...selection.only, ...selection.skip].filter((id) => !kept.has(id));
   const { leftOut } = selected;
   const chosen = { selection, leftOut, passedOver };
-  return { type: 'loaded', mission, diagnostics, text, ...chosen, inputs: inputs.given, matrices: recorded, notes };
+  const matrices = recorded;
+  return { type: 'loaded', mission, diagnostics, text, included, ...chosen, inputs: inputs.given, matrices, notes };
 }
 
 const NO_VALUES: MatrixValues = { valuesOf: () => undefined, recorded: [], notes: [] };
@@ -118,18 +131,12 @@ export type MissionFile =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'refused'; readonly message: string };
 
-const unreadable: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file',
-  EISDIR: 'a folder',
-  EACCES: 'a file that you may not read',
-};
-
 /** The text of the file, or why it cannot be read. */
 export function readMissionFile(file: string): MissionFile {
   try {
     return { type: 'text', text: readFileSync(file, 'utf8') };
   } catch (error) {
-    const found = unreadable[errorCode(error) ?? ''] ?? errorText(error);
+    const found = NOT_READABLE[errorCode(error) ?? ''] ?? errorText(error);
     return { type: 'refused', message: `expected a mission file at ${file}, found ${found}` };
   }
 }

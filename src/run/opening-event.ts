@@ -9,7 +9,7 @@ import type { MissionStarted, Resumed } from '../schedule/events/opening.ts';
 import type { Predictions } from '../schedule/events/prediction.ts';
 import { commandTexts } from './history/command-texts.ts';
 import type { RunRequest } from './run-request.ts';
-import { keptSource } from './secrecy/mission-source.ts';
+import { keptIncluded, keptSource } from './secrecy/mission-source.ts';
 
 /**
  * The first event of the journal, or the first event that a resumed run adds to it. It contains everything that reports need
@@ -20,6 +20,7 @@ export function openingEvent(request: RunRequest, dir: string, root: string): Mi
   const { secrets, shown, changed, bases, history } = request.prepared;
   const source =
     request.source === undefined ? undefined : keptSource(request.source, request.mission, secrets.redactor());
+  const included = keptIncluded(request.included ?? [], request.mission, secrets.redactor());
   const machine = request.machine ?? readMachineFacts();
   const predictions = history?.predictions ?? (resume && resumedPredictions(resume.report, shown, machine));
   const folder = insideRoot(root, dir);
@@ -28,6 +29,7 @@ export function openingEvent(request: RunRequest, dir: string, root: string): Mi
     started: new Date().toISOString(),
     file,
     ...(source === undefined ? {} : { source }),
+    ...(included.length === 0 ? {} : { included }),
     ...(from === undefined || from === root ? {} : { from }),
     ...overrides,
     mission: shown,

@@ -1,3 +1,4 @@
+import type { IncludedText } from '../mission/include/included-file.ts';
 import type { RecordedValues } from '../mission/matrix/command.ts';
 import type { Mission } from '../mission/model/mission.ts';
 import type { RunReport } from '../report/model/run.ts';
@@ -17,6 +18,8 @@ export interface RunRequest {
   readonly matrices?: readonly RecordedValues[];
   /** Text of the mission file, for reports that suggest corrections. */
   readonly source?: string;
+  /** The files that it includes, for the same. */
+  readonly included?: readonly IncludedText[];
   /** Folder that working directories and deliverables are relative to. */
   readonly root: string;
   /** Folder for the journal, the documents and the logs. */

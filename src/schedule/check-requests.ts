@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../mission/diagnostics/diagnostic.ts';
+import { shownPath } from '../mission/include/include-path.ts';
 import type { Mission } from '../mission/model/mission.ts';
 import type { MachineFacts } from './events/machine-facts.ts';
 
@@ -9,16 +10,18 @@ export function checkRequests(mission: Mission, machine: MachineFacts, file: str
   const { limit } = mission.admission.memory;
   const usable = (machine.memory * limit) / 100;
   if (usable <= 0) return [];
-  const lines = new Set<number>();
+  const lines = new Set<string>();
   return mission.tasks.flatMap((task) => {
     if (task.memory === undefined || task.memory <= usable) return [];
     // The combinations of a matrix share one line and one request.
-    if (lines.has(task.line)) return [];
-    lines.add(task.line);
+    const { line, included } = task;
+    const where = included === undefined ? file : shownPath(file, included.file);
+    if (lines.has(`${where}:${line}`)) return [];
+    lines.add(`${where}:${line}`);
     const place = { line: task.line, column: 1, endLine: task.line, endColumn: 1 };
     return [
       {
-        file,
+        file: where,
         ...place,
         severity: 'error',
         code: 'request-too-large',

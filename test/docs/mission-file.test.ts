@@ -26,6 +26,7 @@ const service = schema.properties?.services?.additionalProperties;
 const places: readonly { heading: string; keys: readonly string[]; schema: Schema | undefined }[] = [
   { heading: 'Top-level keys', keys: keysAt([]), schema },
   { heading: 'Defaults', keys: keysAt(['defaults']), schema: schema.properties?.defaults },
+  { heading: 'Include', keys: keysAt(['include', 0]), schema: schema.properties?.include?.items?.anyOf?.[1] },
   {
     heading: 'Inputs',
     keys: keysAt(['inputs', 'a']),

@@ -33,6 +33,7 @@ describe('every key of the mission file is used by an example', () => {
       keys: keysAt(['defaults']),
       used: keysUsed(['defaults'], ['defaults', 'tests'], ['defaults', 'tasks']),
     },
+    { place: 'an included file', keys: keysAt(['include', 0]), used: keysUsed(['include', '*']) },
     { place: 'an input', keys: keysAt(['inputs', 'a']), used: keysUsed(['inputs', '*']) },
     { place: 'admission', keys: keysAt(['admission']), used: keysUsed(['admission']) },
     { place: 'a service', keys: keysAt(['services', 'a']), used: keysUsed(['services', '*']) },

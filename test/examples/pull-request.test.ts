@@ -20,8 +20,8 @@ afterEach(() => example.remove());
 const nothingChanged = {
   handbook: 'skipped',
   shop: 'skipped',
-  syntax: 'succeeded',
-  leaks: 'succeeded',
+  'common.syntax': 'succeeded',
+  'common.leaks': 'succeeded',
   notes: 'succeeded',
   'early-word': 'succeeded',
   site: 'skipped',
@@ -70,10 +70,10 @@ describe('the pull request mission', () => {
     const run = await example.run();
     expect(run.exitCode, run.stdout).toBe(0);
     // Two run at a time, and the file expects the same duration of both. In the file, `shop` comes first.
-    expect(run.row('leaks').started).toBeLessThan(run.row('shop').started);
-    const first = Math.min(run.row('leaks').ended, run.row('syntax').ended);
+    expect(run.row('common.leaks').started).toBeLessThan(run.row('shop').started);
+    const first = Math.min(run.row('common.leaks').ended, run.row('common.syntax').ended);
     expect(run.row('early-word').started).toBeGreaterThanOrEqual(first);
-    expect(run.report('early-word')).toMatch(/- (?:leaks|syntax): succeeded/);
+    expect(run.report('early-word')).toMatch(/- common\.(?:leaks|syntax): succeeded/);
   });
 
   it('retries a test that failed, but not a task', limit, async () => {
@@ -114,7 +114,7 @@ describe('the pull request mission', () => {
       expect(received).toMatchObject([
         {
           authorization: `Bearer ${token}`,
-          verdict: { mission: 'Gate of the shop', good: true, event: 'local', parts: { leaks: 'succeeded' } },
+          verdict: { mission: 'Gate of the shop', good: true, event: 'local', parts: { 'common.leaks': 'succeeded' } },
         },
       ]);
       expect(run.stdout).toContain("authorization: 'Bearer ***'");

@@ -58,6 +58,7 @@ function buildService(entry: ServiceEntry, common: Common): Service {
       '.',
     ...withOwn(common, common.env, path, draft),
     line: source.keyPlace(path).line,
+    ...optional('included', entry.scope.included),
   };
 }
 

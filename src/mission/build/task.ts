@@ -89,6 +89,7 @@ function buildTask(entry: Entry, shared: Shared): Task {
     ...optional('workspace', workspaceOf(entry, source)),
     ...optional('artifacts', artifactsOf(entry, source)),
     line: source.keyPlace(path).line,
+    ...optional('included', entry.scope.included),
   };
 }
 

@@ -37,7 +37,7 @@ function checkRunOrSteps(entry: Entry, { source, report }: Checking): void {
     const steps = source.keyPlace([...path, 'steps']);
     const runIsFirst = run.line < steps.line || (run.line === steps.line && run.column < steps.column);
     const [first, second] = runIsFirst ? [run, steps] : [steps, run];
-    const related = [{ line: first.line, column: first.column, message: 'the other one' }];
+    const related = [{ line: first.line, column: first.column, file: first.file, message: 'the other one' }];
     const message = `${what} has both \`run\` and \`steps\``;
     report({ at: second, code: 'run-and-steps', message, hint: 'make the command of `run` a step', related });
   } else if (!hasRun && !hasSteps && source.isMapping(path)) {

@@ -46,8 +46,8 @@ export function checkIds(checking: Checking): void {
 }
 
 function firstPlace({ id, path, what }: Named, { source }: Checking) {
-  const { line, column } = source.keyPlace(path);
-  return { line, column, message: `the ${what} ${showText(id)}` };
+  const { line, column, file } = source.keyPlace(path);
+  return { line, column, file, message: `the ${what} ${showText(id)}` };
 }
 
 function checkCharacters(id: string, at: Place, { report }: Checking): void {

@@ -33,9 +33,9 @@ function checkName(
   }
   const same = before.find((other) => sameInput(other.name, name));
   if (same === undefined) return;
-  const { line, column } = source.keyPlace(same.path);
+  const { line, column, file } = source.keyPlace(same.path);
   const message = `the inputs ${showText(name)} and ${showText(same.name)} differ only in upper and lower case`;
-  const related = [{ line, column, message: `the input ${showText(same.name)}` }];
+  const related = [{ line, column, file, message: `the input ${showText(same.name)}` }];
   report({ at, code: 'invalid-input', message, hint: 'rename one of the two: expressions ignore case', related });
 }
 

@@ -15,13 +15,13 @@ export function checkLimits(checking: Checking): void {
     if (written.caution <= limit) continue;
     const path = ['admission', key];
     const whose = written.limit === undefined ? 'the default limit' : 'the limit';
-    const { line, column } = source.place([...path, 'limit']);
+    const { line, column, file } = source.place([...path, 'limit']);
     report({
       at: source.place([...path, 'caution']),
       code: 'caution-over-limit',
       message: `\`${key}\`: the caution ${written.caution} is higher than ${whose} ${limit}`,
       hint: 'caution comes first: write a number up to the limit',
-      ...(written.limit === undefined ? {} : { related: [{ line, column, message: 'the limit' }] }),
+      ...(written.limit === undefined ? {} : { related: [{ line, column, file, message: 'the limit' }] }),
     });
   }
 }
@@ -33,12 +33,12 @@ function checkCritical({ draft, source, report }: Checking): void {
   if (written.critical >= limit) return;
   const path = ['admission', 'memory'];
   const whose = written.limit === undefined ? 'the default limit' : 'the limit';
-  const { line, column } = source.place([...path, 'limit']);
+  const { line, column, file } = source.place([...path, 'limit']);
   report({
     at: source.place([...path, 'critical']),
     code: 'critical-below-limit',
     message: `\`memory\`: critical ${written.critical} is lower than ${whose} ${limit}`,
     hint: 'launches stop at limit, and running tasks are paused from critical on: write a number from the limit to 100',
-    ...(written.limit === undefined ? {} : { related: [{ line, column, message: 'the limit' }] }),
+    ...(written.limit === undefined ? {} : { related: [{ line, column, file, message: 'the limit' }] }),
   });
 }

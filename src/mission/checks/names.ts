@@ -4,7 +4,7 @@ import type { Path } from '../yaml/source.ts';
 
 /** The mission has a name and at least one task, and no name is empty. Warns of expressions where none are evaluated. */
 export function checkNames(checking: Checking): void {
-  const { draft, entries, services, source, report } = checking;
+  const { draft, scopes, entries, services, source, report } = checking;
   checkName(['name'], draft.name, checking);
   for (const { path, draft: own } of [...entries, ...services]) checkName([...path, 'name'], own.name, checking);
   for (const key of ['name', 'goal', 'description'] as const) warnOfExpression([key], draft[key], checking);
@@ -17,9 +17,14 @@ export function checkNames(checking: Checking): void {
       warnOfExpression([...path, 'steps', index, 'name'], step?.name, checking);
     }
   }
-  if (!source.isMapping(['tasks']) || source.keys(['tasks']).length > 0) return;
+  if (source.keys(['tasks']).length > 0) return;
+  // Otherwise it is missing or of the wrong type, which was reported already.
+  if (!source.isMapping(['tasks']) && !source.has(['include'])) return;
+  // The files that may have tasks could not be read.
+  if (scopes.length === 1 && (draft.include ?? []).length > 0) return;
   const message = 'the mission has no tasks: expected at least one';
-  report({ at: source.place(['tasks']), code: 'no-tasks', message, hint: 'add one: `build: { run: ./build.sh }`' });
+  const at = source.has(['tasks']) ? source.place(['tasks']) : source.keyPlace(['include']);
+  report({ at, code: 'no-tasks', message, hint: 'add one: `build: { run: ./build.sh }`' });
 }
 
 function checkName(path: Path, value: Text | undefined, { source, report }: Checking): void {

@@ -32,19 +32,19 @@ export function checkNeedsAny(checking: Checking, waits: Waits, ids: KnownIds): 
     if (kind === 'decided') {
       if (proof.by !== 'needs') continue;
       warned.add(entry);
-      const { why, line, column } = explainProof(entry, alternative, proof, checking, ids);
+      const { why, line, column, file } = explainProof(entry, alternative, proof, checking, ids);
       const message = `\`needs-any\` of ${showText(entry.id)} has no effect: ${name} has always ended, since ${why}`;
       const hint = 'remove `needs-any`, or remove the entry of `needs` that delays it';
-      const related = [{ line, column, message: 'this need ends no earlier' }];
+      const related = [{ line, column, file, message: 'this need ends no earlier' }];
       report({ at, severity: 'warning', code: 'needs-any-late', message, hint, related });
       continue;
     }
     const earlier = ids.nodes[question.target];
     if (earlier === undefined) continue;
-    const { line, column } = explainProof(alternative.entry, earlier, proof, checking, ids);
+    const { line, column, file } = explainProof(alternative.entry, earlier, proof, checking, ids);
     const message = `${name} can never be the first to end: it comes after ${showText(earlier.id)}`;
     const hint = `remove ${name} from \`needs-any\``;
-    const related = [{ line, column, message: `${name} waits here` }];
+    const related = [{ line, column, file, message: `${name} waits here` }];
     report({ at, severity: 'warning', code: 'needs-any-late', message, hint, related });
   }
 }

@@ -109,8 +109,8 @@ function reportSame(key: OwnFile, second: Owner, first: Owner, { source, report 
     report({ at, code, message, hint });
     return;
   }
-  const { line, column } = source.place(first.path);
-  const related = [{ line, column, message: `the ${key} of ${showText(first.id)}` }];
+  const { line, column, file } = source.place(first.path);
+  const related = [{ line, column, file, message: `the ${key} of ${showText(first.id)}` }];
   report({ at, code, message, hint: 'give each its own file', related });
 }
 

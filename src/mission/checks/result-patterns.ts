@@ -75,7 +75,7 @@ function reportOverlap(one: Results, other: Results, { source, report }: Checkin
     report({ ...common, hint: `separate the combinations: write \`\${{ matrix.NAME }}\` as a folder of its own` });
     return;
   }
-  const { line, column } = source.place(first.path);
-  const related = [{ line, column, message: `the \`results\` of ${showText(first.id)}` }];
+  const { line, column, file } = source.place(first.path);
+  const related = [{ line, column, file, message: `the \`results\` of ${showText(first.id)}` }];
   report({ ...common, hint: 'write a folder or file name that only this task uses', related });
 }

@@ -99,10 +99,10 @@ function checkDelay(path: Path, retry: RetryDraft, attempts: number, { source, r
   if (delay === undefined) return;
   const at = source.place([...path, 'delay']);
   if (most !== undefined && most < delay) {
-    const { line, column } = at;
+    const { line, column, file } = at;
     const message = '`max-delay` is shorter than `delay`';
     const hint = 'raise `max-delay`, or lower `delay`';
-    const related = [{ line, column, message: 'the delay' }];
+    const related = [{ line, column, file, message: 'the delay' }];
     report({ at: source.place([...path, 'max-delay']), code: 'out-of-range', message, hint, related });
   }
   const longest = Math.min(most ?? Infinity, delay * (retry.backoff ?? 1) ** Math.max(0, attempts - 2));

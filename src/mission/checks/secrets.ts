@@ -48,14 +48,14 @@ function warnOfValues(items: readonly Item[], path: Path, env: MissionDraft['env
       if (/\btasks\b/.test(value)) warnOfOutput(text, [...path, text], checking);
       continue;
     }
-    const { line, column } = checking.source.place(itemPath);
+    const { line, column, file } = checking.source.place(itemPath);
     checking.report({
       at: checking.source.place([...path, text]),
       severity: 'warning',
       code: 'secret-in-file',
       message: `the value of the secret ${showText(text)} is written in the file, where everyone can read it`,
       hint: 'remove it here, and set the environment variable where the mission is started',
-      related: [{ line, column, message: `${showText(text)} is declared secret here` }],
+      related: [{ line, column, file, message: `${showText(text)} is declared secret here` }],
     });
   }
 }

@@ -82,7 +82,7 @@ function reportSkip(
   { source, report }: Checking,
   ids: KnownIds,
 ): void {
-  const { line, column } = source.keyPlace([...origin.path, 'paths']);
+  const { line, column, file } = source.keyPlace([...origin.path, 'paths']);
   const written = needsAllTasks(needsOf(entry, source)) ? 'tasks' : (need?.id ?? '');
   report({
     at: needPlace({ entry }, need, source, ids),
@@ -92,6 +92,6 @@ function reportSkip(
       : { severity: 'hint', code: 'skipped-need' }),
     message: `${showText(entry.id)} is skipped whenever its need ${showText(need?.id ?? '')} is, which happens if no changed file matches the \`paths\` of ${showText(origin.id)}`,
     hint: `write \`{ id: ${written}, skipped: ok }\` in \`needs\` to run it all the same, unless something failed`,
-    related: [{ line, column, message: `the \`paths\` of ${showText(origin.id)}` }],
+    related: [{ line, column, file, message: `the \`paths\` of ${showText(origin.id)}` }],
   });
 }

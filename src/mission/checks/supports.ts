@@ -35,9 +35,9 @@ function reportSupported(
     return true;
   }
   if (supported.leg !== undefined || supported.entry.matrix === undefined) return false;
-  const { line, column } = source.keyPlace([...supported.entry.path, 'matrix']);
+  const { line, column, file } = source.keyPlace([...supported.entry.path, 'matrix']);
   const message = `${showText(entry.id)} supports ${showText(id)}, which has a matrix: expected one of its combinations`;
-  const related = [{ line, column, message: `the matrix of ${showText(id)}` }];
+  const related = [{ line, column, file, message: `the matrix of ${showText(id)}` }];
   const [first] = supported.entry.matrix;
   const hint = first === undefined ? 'name one of them' : `name one of them, such as \`${first.id}\``;
   report({ at, code: 'supports-matrix', message, hint, related });

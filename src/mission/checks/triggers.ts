@@ -40,9 +40,9 @@ function reportCycle(cycle: readonly number[], checking: Checking, ids: KnownIds
       : [...names.slice(0, LONGEST_PATH - 2), `… ${names.length - LONGEST_PATH + 1} more …`, names[names.length - 1]];
   const related = members.slice(1, LONGEST_PATH).map((member): RelatedPlace => {
     const next = nextOf(member, members);
-    const { line, column } = needPlace(member, next, source, ids);
+    const { line, column, file } = needPlace(member, next, source, ids);
     const how = needsFirmly(member, next, checking, ids) ? 'needs' : 'is triggered by';
-    return { line, column, message: `${showText(member.id)} ${how} ${showText(next.id)}` };
+    return { line, column, file, message: `${showText(member.id)} ${how} ${showText(next.id)}` };
   });
   const firm = members.every((member) => needsFirmly(member, nextOf(member, members), checking, ids));
   report({
@@ -100,12 +100,12 @@ function reportNever(entry: Entry, supported: Named, proof: Proof, checking: Che
   const { source, report } = checking;
   const deploy = entry.draft.deploy ?? 'always';
   const target = showText(supported.id);
-  const { name, why, line, column } = explainProof(entry, supported, proof, checking, ids);
+  const { name, why, line, column, file } = explainProof(entry, supported, proof, checking, ids);
   report({
     at: source.place([...entry.path, 'deploy']),
     code: 'never-deployed',
     message: `${showText(entry.id)} can never run: \`${deploy}\` requires that ${target} still runs, but ${why}`,
     hint: `remove \`deploy: ${deploy}\`, or change what triggers it, or \`supports\``,
-    related: [{ line, column, message: `triggered by ${name}` }],
+    related: [{ line, column, file, message: `triggered by ${name}` }],
   });
 }

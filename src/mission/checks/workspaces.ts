@@ -74,25 +74,25 @@ function isUsable(origin: Named, entry: Entry, path: Path, { source, report }: C
     return false;
   }
   if (origin.id === origin.entry.id && origin.entry.matrix !== undefined) {
-    const { line, column } = source.keyPlace([...origin.entry.path, 'matrix']);
+    const { line, column, file } = source.keyPlace([...origin.entry.path, 'matrix']);
     const [first] = origin.entry.matrix;
     report({
       at,
       code,
       message: `${name} has a matrix, and each of its combinations has a workspace: expected one of them`,
       hint: first === undefined ? 'name one of them' : `name one of them, such as \`${first.id}\``,
-      related: [{ line, column, message: `the matrix of ${name}` }],
+      related: [{ line, column, file, message: `the matrix of ${name}` }],
     });
     return false;
   }
   if (origin.entry.draft.workspace !== undefined || source.has([...origin.entry.path, 'workspace'])) return true;
-  const { line, column } = source.keyPlace(origin.entry.path);
+  const { line, column, file } = source.keyPlace(origin.entry.path);
   report({
     at,
     code,
     message: `${name} has no workspace that could be copied: it works in the root`,
     hint: `add \`workspace: own\` to ${name}`,
-    related: [{ line, column, message: `${name} is defined here` }],
+    related: [{ line, column, file, message: `${name} is defined here` }],
   });
   return false;
 }

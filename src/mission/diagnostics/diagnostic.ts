@@ -4,6 +4,8 @@ export type Severity = 'error' | 'warning' | 'hint';
 
 /** 1-based; the end is exclusive, as editors count. */
 export interface Place {
+  /** The included file, as it is shown; absent: the main file. */
+  readonly file?: string | undefined;
   readonly line: number;
   readonly column: number;
   readonly endLine: number;
@@ -11,13 +13,15 @@ export interface Place {
 }
 
 export interface RelatedPlace {
+  /** Absent: the file of the finding itself. In a finding that is not collected yet, absent: the main file. */
+  readonly file?: string | undefined;
   readonly line: number;
   readonly column: number;
   readonly message: string;
 }
 
 export interface Diagnostic extends Place {
-  /** As the user named it. */
+  /** As the user named it; an included file by its path from there. */
   readonly file: string;
   readonly severity: Severity;
   /** Stable name of the kind of finding, such as `unknown-key`. */

@@ -5,6 +5,8 @@ import { makeVisible } from './show-text.ts';
 export interface DrawOptions {
   /** ANSI colours. */
   readonly color: boolean;
+  /** Texts of included files, by the name in diagnostics. */
+  readonly included?: ReadonlyMap<string, string>;
 }
 
 /** Number of findings that are shown: a hostile file has 200,000. `--json` lists all of them. */
@@ -18,30 +20,51 @@ const STYLES: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yell
 
 /**
  * The findings as compilers draw them: `FILE:LINE:COLUMN: error: MESSAGE [code]`, the line, carets, related places and
- * the hint; a count at the end. `text` is the file's. Control characters are spelt out. Ends with a line break; '' when
+ * the hint; a count at the end. `text` is that of the main file. Control characters are spelt out. Ends with a line break; '' when
  * there are no findings.
  */
-export function drawDiagnostics(diagnostics: readonly Diagnostic[], text: string, { color }: DrawOptions): string {
+export function drawDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  text: string,
+  { color, included = new Map() }: DrawOptions,
+): string {
   if (diagnostics.length === 0) return '';
-  const lines = (text.startsWith('\uFEFF') ? text.slice(1) : text).split('\n');
+  const linesOf = linesByFile(text, included);
   const paint: Paint = (style, shown) => (color ? `\u001b[${CODES[style]}m${shown}\u001b[0m` : shown);
-  const drawn = diagnostics.slice(0, MOST_DRAWN).map((diagnostic) => draw(diagnostic, lines, paint));
+  const drawn = diagnostics.slice(0, MOST_DRAWN).map((diagnostic) => draw(diagnostic, linesOf, paint));
   const hidden = diagnostics.length - drawn.length;
   if (hidden > 0) drawn.push(`… and ${hidden} more; \`--json\` lists them all`);
   return `${[...drawn, countLine(diagnostics)].join('\n\n')}\n`;
 }
 
-function draw(diagnostic: Diagnostic, lines: readonly string[], paint: Paint): string {
+type Lines = (file: string) => readonly string[];
+
+/** A file that is not an included one is the main file. Each is split once. */
+function linesByFile(main: string, included: ReadonlyMap<string, string>): Lines {
+  const known = new Map<string, readonly string[]>();
+  return (file) => {
+    const before = known.get(file);
+    if (before !== undefined) return before;
+    const text = included.get(file) ?? main;
+    const lines = (text.startsWith('\uFEFF') ? text.slice(1) : text).split('\n');
+    known.set(file, lines);
+    return lines;
+  };
+}
+
+function draw(diagnostic: Diagnostic, linesOf: Lines, paint: Paint): string {
   const { file, line, column, severity, code, message, hint, related = [] } = diagnostic;
   const style = STYLES[severity];
   const gutter = String(Math.max(line, ...related.map((place) => place.line))).length;
   const drawn = [
     `${paint('bold', `${makeVisible(file)}:${line}:${column}:`)} ${paint(style, `${severity}:`)} ${makeVisible(message)} [${code}]`,
-    ...drawLine(diagnostic, lines, gutter, paint, style),
+    ...drawLine(diagnostic, linesOf(file), gutter, paint, style),
   ];
   for (const place of related) {
-    drawn.push(`${' '.repeat(gutter)} ${paint('blue', '=')} line ${place.line}: ${makeVisible(place.message)}`);
-    if (place.line !== line) drawn.push(...drawLine(oneCharacter(place), lines, gutter, paint, 'blue'));
+    const where = place.file === undefined ? `line ${place.line}` : `${makeVisible(place.file)}:${place.line}`;
+    drawn.push(`${' '.repeat(gutter)} ${paint('blue', '=')} ${where}: ${makeVisible(place.message)}`);
+    if (place.line === line && place.file === undefined) continue;
+    drawn.push(...drawLine(oneCharacter(place), linesOf(place.file ?? file), gutter, paint, 'blue'));
   }
   if (hint !== undefined) {
     drawn.push(`${' '.repeat(gutter)} ${paint('blue', '=')} ${paint('cyan', 'hint:')} ${makeVisible(hint)}`);
@@ -95,7 +118,7 @@ export function diagnosticsJson(diagnostics: readonly Diagnostic[]): string {
     ...(diagnostic.hint === undefined ? {} : { hint: diagnostic.hint }),
     ...(diagnostic.related === undefined
       ? {}
-      : { related: diagnostic.related.map(({ line, column, message }) => ({ line, column, message })) }),
+      : { related: diagnostic.related.map(({ file, line, column, message }) => ({ file, line, column, message })) }),
   }));
   return `${JSON.stringify(plain, null, 2)}\n`;
 }

@@ -13,7 +13,7 @@
  */
 import type { Diagnostic, Place, RelatedPlace, Severity } from './diagnostic.ts';
 
-/** What a check reports; file and shape are added by `Findings`. */
+/** What a check reports; the main file and the shape are added by `Findings`. */
 export interface Finding {
   readonly at: Place;
   readonly code: string;
@@ -26,11 +26,11 @@ export interface Finding {
 
 export type Report = (finding: Finding) => void;
 
-/** Collects the findings of one file, in any order. */
+/** Collects the findings of a mission, in any order. */
 export interface Findings {
   readonly report: Report;
   hasErrors(): boolean;
-  /** By place; the same finding once, even when aliases lead to it by several ways. */
+  /** By file, the main one first, and by place; the same finding once, even when aliases lead to it by several ways. */
   sorted(): readonly Diagnostic[];
 }
 
@@ -41,19 +41,27 @@ export function collectFindings(file: string): Findings {
     report: (finding) => {
       const diagnostic = toDiagnostic(file, finding);
       const { line, column, code, message } = diagnostic;
-      const key = `${line}:${column}:${code}:${message}`;
+      const key = `${diagnostic.file}:${line}:${column}:${code}:${message}`;
       if (found.has(key)) return;
       found.set(key, diagnostic);
       if (diagnostic.severity === 'error') errors += 1;
     },
     hasErrors: () => errors > 0,
-    sorted: () => [...found.values()].sort((a, b) => a.line - b.line || a.column - b.column),
+    sorted: () =>
+      [...found.values()].sort((a, b) => byFile(a.file, b.file, file) || a.line - b.line || a.column - b.column),
   };
 }
 
+function byFile(one: string, other: string, main: string): number {
+  if (one === other) return 0;
+  if (one === main) return -1;
+  return other === main || one > other ? 1 : -1;
+}
+
 function toDiagnostic(file: string, { at, severity, code, message, hint, related }: Finding): Diagnostic {
+  const own = at.file ?? file;
   return {
-    file,
+    file: own,
     line: at.line,
     column: at.column,
     endLine: at.endLine,
@@ -62,6 +70,11 @@ function toDiagnostic(file: string, { at, severity, code, message, hint, related
     code,
     message,
     ...(hint === undefined ? {} : { hint }),
-    ...(related === undefined ? {} : { related }),
+    ...(related === undefined ? {} : { related: related.map((place) => toRelated(place, own, file)) }),
   };
+}
+
+function toRelated({ file, line, column, message }: RelatedPlace, own: string, main: string): RelatedPlace {
+  const named = file ?? main;
+  return { ...(named === own ? {} : { file: named }), line, column, message };
 }

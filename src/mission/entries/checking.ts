@@ -1,7 +1,7 @@
 import type { Report } from '../diagnostics/finding.ts';
 import type { MatrixCommand } from '../matrix/command.ts';
 import type { MatrixTask } from '../matrix/matrix.ts';
-import type { TaskKind } from '../model/mission.ts';
+import type { Included, TaskKind } from '../model/mission.ts';
 import type { Text } from '../schema/fields.ts';
 import type { MissionDraft, ServiceDraft, TaskDraft } from '../schema/mission.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
@@ -26,6 +26,8 @@ export interface Scope {
   /** Path of the top of the file; empty for the main file. */
   readonly root: Path;
   readonly draft: MissionDraft;
+  /** Absent: the main file. */
+  readonly included?: Included;
 }
 
 /** A mapping of defaults: the general one, or that of a kind. */

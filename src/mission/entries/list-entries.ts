@@ -14,22 +14,23 @@
 import type { Report } from '../diagnostics/finding.ts';
 import type { MatrixCommand, ValuesOf } from '../matrix/command.ts';
 import type { TaskKind } from '../model/mission.ts';
-import type { MissionDraft } from '../schema/mission.ts';
 import type { YamlSource } from '../yaml/source.ts';
-import type { Checking, Entry, Scope, ServiceEntry } from './checking.ts';
+import type { Checking, Entry, ServiceEntry } from './checking.ts';
+import type { JoinedFiles } from './joined-files.ts';
 import { type MatrixReading, matrixOf } from './matrix-of.ts';
 
 /** A run is built for 100,000 tasks. More would be a mistake in a matrix. */
 const MOST_TASKS = 100_000;
 
 /** Everything with an id in the file's order; matrices expanded, and their findings reported. */
-export function listEntries(draft: MissionDraft, source: YamlSource, report: Report, valuesOf: ValuesOf): Checking {
+export function listEntries(files: JoinedFiles, report: Report, valuesOf: ValuesOf): Checking {
+  const { draft, source, scopes, scopeOf } = files;
   let count = 0;
   const commands: MatrixCommand[] = [];
   const reading: MatrixReading = { source, report, valuesOf, commands };
-  const scope: Scope = { root: [], draft };
   const entriesOf = (key: 'tasks' | 'tests', kind: TaskKind): Entry[] =>
     source.keys([key]).map((id) => {
+      const scope = scopeOf(key, id);
       const entry: Entry = { scope, id, kind, path: [key, id], draft: draft[key]?.[id] ?? {} };
       // Combinations above the limit are not built, only reported.
       const matrix = count > MOST_TASKS ? undefined : matrixOf(entry, reading);
@@ -38,12 +39,13 @@ export function listEntries(draft: MissionDraft, source: YamlSource, report: Rep
     });
   const entries = [...entriesOf('tasks', 'task'), ...entriesOf('tests', 'test')];
   const services = source.keys(['services']).map((id): ServiceEntry => {
+    const scope = scopeOf('services', id);
     const service: ServiceEntry = { scope, id, path: ['services', id], draft: draft.services?.[id] ?? {} };
     const matrix = matrixOf({ ...service, kind: 'service' }, reading);
     return matrix === undefined ? service : { ...service, matrix };
   });
   if (count > MOST_TASKS) reportTooMany(source, report);
-  return { draft, scopes: [scope], source, entries, services, commands, report };
+  return { draft, scopes, source, entries, services, commands, report };
 }
 
 function reportTooMany(source: YamlSource, report: Report): void {

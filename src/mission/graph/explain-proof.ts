@@ -12,6 +12,8 @@ export interface ExplainedProof {
   /** Where the file says so. */
   readonly line: number;
   readonly column: number;
+  /** Absent: the main file. */
+  readonly file: string | undefined;
 }
 
 /** Why `ended` has always ended when `entry` is triggered. */
@@ -24,13 +26,13 @@ export function explainProof(
 ): ExplainedProof {
   const target = showText(ended.id);
   if (proof.by === 'needs-any') {
-    const { line, column } = source.place([...entry.path, 'needs-any']);
+    const { line, column, file } = source.place([...entry.path, 'needs-any']);
     const why = `each of those in its \`needs-any\` is ${target} or comes after it`;
-    return { name: 'the first of these', why, line, column };
+    return { name: 'the first of these', why, line, column, file };
   }
   const need = tasks.nodes[proof.need];
-  const { line, column } = needPlace({ entry }, need, source, tasks);
-  if (need === undefined) return { name: '`tasks`', why: 'it needs all tasks', line, column };
+  const { line, column, file } = needPlace({ entry }, need, source, tasks);
+  if (need === undefined) return { name: '`tasks`', why: 'it needs all tasks', line, column, file };
   const name = showText(need.id);
   const why =
     need === ended
@@ -38,5 +40,5 @@ export function explainProof(
       : need.entry === ended.entry
         ? `it needs all of ${name}`
         : `it needs ${name}, which comes after ${target}`;
-  return { name, why, line, column };
+  return { name, why, line, column, file };
 }

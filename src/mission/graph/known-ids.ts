@@ -40,11 +40,21 @@ export function knownIds({ entries, services, source, report }: Checking): Known
   function placesFor(id: string): readonly RelatedPlace[] {
     const base = baseOf(id);
     if (base?.entry.matrix === undefined) return [];
-    const { line, column } = source.keyPlace([...base.entry.path, 'matrix']);
-    return [{ line, column, message: `the matrix of ${showText(base.id)}` }];
+    const { line, column, file } = source.keyPlace([...base.entry.path, 'matrix']);
+    return [{ line, column, file, message: `the matrix of ${showText(base.id)}` }];
   }
 
-  function hintFor(id: string, words: readonly string[]): string {
+  /** As the file at this place may write them: those of its own entries without a prefix. */
+  function namesIn({ file }: Place): readonly string[] {
+    if (file === undefined) return ids;
+    const own = entries.flatMap(({ id, path, scope }) => {
+      const prefix = scope.included?.prefix;
+      return prefix === undefined || source.keyPlace(path).file !== file ? [] : [id.slice(prefix.length)];
+    });
+    return [...own, ...ids];
+  }
+
+  function hintFor(id: string, at: Place, words: readonly string[]): string {
     if (id.includes('${{')) return NOT_EVALUATED;
     if (id.includes(' (') !== id.endsWith(')')) {
       return 'put an id with a comma in quotes: inside of `[ ]` the comma begins the next one';
@@ -60,7 +70,7 @@ export function knownIds({ entries, services, source, report }: Checking): Known
         : `did you mean \`${near}\`?`;
     }
     suggestions += 1;
-    const near = suggestions > MOST_SUGGESTIONS ? undefined : suggest(id, [...ids, ...words]);
+    const near = suggestions > MOST_SUGGESTIONS ? undefined : suggest(id, [...namesIn(at), ...words]);
     return near === undefined ? 'write the id of a task or test of this file' : `did you mean \`${near}\`?`;
   }
 
@@ -79,7 +89,7 @@ export function knownIds({ entries, services, source, report }: Checking): Known
       const message = id.includes('*')
         ? `no combination matches ${showText(id)}${by}`
         : `there is no task or test with the id ${showText(id)}${by}`;
-      report({ at, code: 'unknown-id', message, hint: hintFor(id, words), related: placesFor(id) });
+      report({ at, code: 'unknown-id', message, hint: hintFor(id, at, words), related: placesFor(id) });
     },
   };
 }

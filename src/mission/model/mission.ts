@@ -102,6 +102,14 @@ export interface Ready {
   readonly interval: number;
 }
 
+/** Where an entry of an included file is written. */
+export interface Included {
+  /** Path from the folder of the main file, with `/`. */
+  readonly file: string;
+  /** What `as` puts before the ids of that file, such as `db.`; absent: nothing. */
+  readonly prefix?: string;
+}
+
 /** A long-running process: started when a task first needs it, stopped when no task needs it any more. */
 export interface Service {
   readonly id: string;
@@ -119,6 +127,8 @@ export interface Service {
   readonly secrets: readonly string[];
   /** 1-based line of its id in the mission file. */
   readonly line: number;
+  /** Absent: the main file. */
+  readonly included?: Included;
 }
 
 /** The value of an input, by its type. */
@@ -218,6 +228,8 @@ export interface Task {
   readonly deliverable?: string;
   /** 1-based line of its id in the mission file. */
   readonly line: number;
+  /** Absent: the main file. */
+  readonly included?: Included;
 }
 
 export interface Mission {

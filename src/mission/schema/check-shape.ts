@@ -3,16 +3,23 @@ import { suggest } from '../../base/suggest.ts';
 import type { Report } from '../diagnostics/finding.ts';
 import { showText } from '../diagnostics/show-text.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
-import { keysAt, missionSchema, type WrittenDraft } from './mission.ts';
+import { type includedSchema, includingSchema, keysAt, missionSchema, type WrittenDraft } from './mission.ts';
 import { NOT_EVALUATED } from './not-evaluated.ts';
 import { explainUnknownKey, type Outside } from './unknown-key.ts';
 
 /**
  * Reports every key and value of the wrong type and removes them from `value`, so that the rest can be checked in the same
  * run. A task or service that is not a mapping stays as an empty one, because its id may be named elsewhere.
+ *
+ * @param schema default: that of a main file
  */
-export function checkShape(value: unknown, source: YamlSource, report: Report): WrittenDraft {
-  const result = missionSchema.safeParse(value);
+export function checkShape(
+  value: unknown,
+  source: YamlSource,
+  report: Report,
+  schema: MissionSchema = source.has(['include']) ? includingSchema : missionSchema,
+): WrittenDraft {
+  const result = schema.safeParse(value);
   if (result.success) return result.data as WrittenDraft;
   // Everything is reported before anything is removed: an alias can lead to the same value twice.
   const wrong: Path[] = [];
@@ -21,6 +28,8 @@ export function checkShape(value: unknown, source: YamlSource, report: Report): 
   for (const path of wrong) takeOut(value, path);
   return (isObject(value) ? value : {}) as WrittenDraft;
 }
+
+type MissionSchema = typeof missionSchema | typeof includingSchema | typeof includedSchema;
 
 interface Shape {
   readonly value: unknown;

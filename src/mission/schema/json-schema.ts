@@ -13,6 +13,9 @@ function missionJsonSchema(): Readonly<Record<string, unknown>> {
   });
   return {
     ...schema,
+    // A main file that includes others need not have tasks itself.
+    required: ['name'],
+    anyOf: [{ required: ['tasks'] }, { required: ['include'] }],
     title: 'Mission',
     description: 'Concurrent tasks, and the tests that are deployed as they complete.',
   };

@@ -16,6 +16,7 @@ import * as z from 'zod/mini';
 import { admission } from './admission.ts';
 import { cpus, retry, secrets, shell, workingDirectory } from './common.ts';
 import * as field from './fields.ts';
+import { include } from './include.ts';
 import { inputs } from './inputs.ts';
 import { service } from './service.ts';
 import { task } from './task.ts';
@@ -61,43 +62,63 @@ const byId = <Value extends z.core.SomeType>(
     .record(z.string().check(z.meta({ pattern: field.ID_PATTERN })), value, expected)
     .check(z.meta({ description, ...meta }));
 
-export const missionSchema = z.strictObject(
-  {
-    name: field.text('Name of the mission.'),
-    goal: z.optional(field.text('What the mission is meant to achieve. Shown in every report.')),
-    description: z.optional(field.text('What the mission does. Shown in every report.')),
-    scope: z.optional(field.textOrTexts('What it covers: files, parts, metrics.')),
-    env: z.optional(field.environment('Environment variables of every task, test and service.')),
-    secrets: z.optional(secrets('For the whole mission.')),
-    defaults: z.optional(defaults),
-    inputs: z.optional(inputs),
-    'fail-fast': z.optional(field.flag('With true, the first failure stops the mission.', { default: false })),
-    'log-limit': z.optional(
-      field.size(
-        'Size limit of each log. A longer log loses its middle: its first half and its newest part are kept.',
-        { default: '1GB' },
-      ),
-    ),
-    'keep-workspaces': z.optional(
-      field.flag('With true, the workspaces of tasks are not removed when the run ends.', { default: false }),
-    ),
-    admission: z.optional(admission),
-    tasks: byId(taskOrCommand, 'a mapping of ids to tasks', 'The work, by id. Tasks without needs start together.', {
-      minProperties: 1,
+const shape = {
+  name: field.text('Name of the mission.'),
+  goal: z.optional(field.text('What the mission is meant to achieve. Shown in every report.')),
+  description: z.optional(field.text('What the mission does. Shown in every report.')),
+  scope: z.optional(field.textOrTexts('What it covers: files, parts, metrics.')),
+  env: z.optional(field.environment('Environment variables of every task, test and service.')),
+  secrets: z.optional(secrets('For the whole mission.')),
+  include: z.optional(include),
+  defaults: z.optional(defaults),
+  inputs: z.optional(inputs),
+  'fail-fast': z.optional(field.flag('With true, the first failure stops the mission.', { default: false })),
+  'log-limit': z.optional(
+    field.size('Size limit of each log. A longer log loses its middle: its first half and its newest part are kept.', {
+      default: '1GB',
     }),
-    tests: z.optional(
-      byId(
-        taskOrCommand,
-        'a mapping of ids to tests',
-        'Checks and support, by id. Tests are deployed as tasks complete.',
-      ),
+  ),
+  'keep-workspaces': z.optional(
+    field.flag('With true, the workspaces of tasks are not removed when the run ends.', { default: false }),
+  ),
+  admission: z.optional(admission),
+  tasks: byId(taskOrCommand, 'a mapping of ids to tasks', 'The work, by id. Tasks without needs start together.', {
+    minProperties: 1,
+  }),
+  tests: z.optional(
+    byId(
+      taskOrCommand,
+      'a mapping of ids to tests',
+      'Checks and support, by id. Tests are deployed as tasks complete.',
     ),
-    services: z.optional(
-      byId(service, 'a mapping of ids to services', 'Long-running processes, by id, started when first needed.'),
-    ),
-  },
+  ),
+  services: z.optional(
+    byId(service, 'a mapping of ids to services', 'Long-running processes, by id, started when first needed.'),
+  ),
+};
+
+export const missionSchema = z.strictObject(shape, 'a mapping with `name` and `tasks`');
+
+/** A main file that includes others need not have tasks itself. */
+export const includingSchema = z.strictObject(
+  { ...shape, tasks: z.optional(shape.tasks) },
   'a mapping with `name` and `tasks`',
 );
+
+/** The name of an included file is not used. */
+export const includedSchema = z.strictObject(
+  { ...shape, name: z.optional(shape.name), tasks: z.optional(shape.tasks) },
+  'a mapping with `tasks`, `tests` or `services`',
+);
+
+/** Keys that hold for the whole mission, so that only the main file may have them. */
+export const MAIN_FILE_KEYS = [
+  'admission',
+  'inputs',
+  'fail-fast',
+  'log-limit',
+  'keep-workspaces',
+] as const satisfies (keyof typeof shape)[];
 
 /** A part of the file without everything of the wrong type, so that the rest can be checked. */
 export type Draft<T> = T extends readonly (infer Item)[]

@@ -61,10 +61,11 @@ function amendmentsOf(
   values: Readonly<Partial<Record<Expectation, string | undefined>>>,
 ): readonly Amendment[] {
   const list = task.kind === 'task' ? 'tasks' : 'tests';
-  const id = matrixBase(task);
+  const { file, prefix = '' } = task.included ?? {};
+  const id = matrixBase(task).slice(prefix.length);
   return KEYS.flatMap((key) => {
     const value = values[key];
-    return value === undefined ? [] : [{ list, id, key, value }];
+    return value === undefined ? [] : [{ ...(file === undefined ? {} : { file }), list, id, key, value }];
   });
 }
 

@@ -1,8 +1,11 @@
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
 import { sanitizeLine, sanitizeText } from '../../base/sanitize.ts';
 import { type Amendment, amendMission } from '../../mission/amend.ts';
+import { shownPath } from '../../mission/include/include-path.ts';
+import type { FileText } from '../../mission/include/included-file.ts';
 import type { Mission } from '../../mission/model/mission.ts';
 import { readMission } from '../../mission/read.ts';
+import type { IncludedSource } from '../../schedule/events/opening.ts';
 import type { RunReport } from '../model/run.ts';
 import { listed, plural } from '../text/format.ts';
 import { hasLearnedDemand } from './learned-demand.ts';
@@ -42,7 +45,7 @@ export function missionCorrection(report: RunReport): MissionCorrection | undefi
   }
   const ids = [...new Set(amendments.map(entryOf))];
   const shown = new Set(ids.slice(0, mostEntries));
-  const { file, source } = report;
+  const { file, source, included } = report;
   const patch =
     source === undefined
       ? ''
@@ -50,11 +53,12 @@ export function missionCorrection(report: RunReport): MissionCorrection | undefi
           file,
           source,
           amendments.filter((amendment) => shown.has(entryOf(amendment))),
+          included,
         );
   if (source === undefined || patch === '') return { sentence: withoutPatch(report, amendments), patch: '', more: '' };
   const hidden = ids.length - shown.size;
   return {
-    sentence: `${basis(report)}, for entries of the file that are clearly off or have none. ${howToApply(file, source)}, or copy the lines.`,
+    sentence: `${basis(report)}, for entries of the file that are clearly off or have none. ${howToApply(file, [source, ...included.map((each) => each.source ?? '')])}, or copy the lines.`,
     patch: sanitizeLines(patch),
     more:
       hidden > 0
@@ -71,11 +75,14 @@ function basis(report: RunReport): string {
 function withoutPatch(report: RunReport, amendments: readonly Amendment[]): string {
   const values = amendments
     .slice(0, mostValues)
-    .map(({ list, id, key, value }) => `\`${list}.${id}.${key}: ${value}\``);
+    .map(
+      ({ file, list, id, key, value }) =>
+        `\`${list}.${id}.${key}: ${value}\`${file === undefined ? '' : ` in \`${file}\``}`,
+    );
   const hidden = amendments.length - values.length;
   const all = hidden > 0 ? `${values.join(', ')} and ${hidden} more` : listed(values);
   const why =
-    report.source === undefined
+    report.source === undefined || report.included.some(({ source }) => source === undefined)
       ? 'the journal does not have the text of the mission file'
       : 'the mission file cannot be changed safely at these places';
   return `${basis(report)}, where those of the file are clearly off or missing: ${all}. There is no diff, because ${why}.`;
@@ -89,19 +96,59 @@ function sanitizeLines(patch: string): string {
     .join('\n');
 }
 
-function entryOf({ list, id }: Amendment): string {
-  return `${list} ${id}`;
+function entryOf({ file = '', list, id }: Amendment): string {
+  return `${file} ${list} ${id}`;
 }
 
-/** A unified diff; '' if nothing changes, or if more than these amounts would, which means the file cannot be edited safely. */
-export function correctionPatch(file: string, source: string, amendments: readonly Amendment[]): string {
-  if (amendments.length === 0) return '';
-  const corrected = amendMission(source, amendments);
-  if (corrected === source) return '';
-  const [before, after] = [readMission(source, file).mission, readMission(corrected, file).mission];
+/**
+ * A unified diff; '' if nothing changes, or if more than these amounts would, which means that a file cannot be edited safely.
+ *
+ * @param included each with its text
+ */
+export function correctionPatch(
+  file: string,
+  source: string,
+  amendments: readonly Amendment[],
+  included: readonly IncludedSource[] = [],
+): string {
+  if (amendments.length === 0 || included.some((each) => each.source === undefined)) return '';
+  const texts = [
+    { path: undefined, text: source },
+    ...included.map((each) => ({ path: each.path, text: each.source ?? '' })),
+  ];
+  const corrected = texts.map(({ path, text }) => ({
+    path,
+    before: text,
+    after: amendMission(
+      text,
+      amendments.filter((amendment) => amendment.file === path),
+    ),
+  }));
+  const changed = corrected.filter(({ before, after }) => before !== after);
+  if (changed.length === 0) return '';
+  const [before, after] = [readAll(file, corrected, 'before'), readAll(file, corrected, 'after')];
   if (before === undefined || after === undefined || withoutAmounts(before) !== withoutAmounts(after)) return '';
-  const { path } = placeOf(file);
-  return formatPatch(structuredPatch(`a/${path}`, `b/${path}`, source, corrected), FILE_HEADERS_ONLY);
+  const patches = changed.map((each) => {
+    const { path } = placeOf(each.path === undefined ? file : shownPath(file, each.path));
+    return structuredPatch(`a/${path}`, `b/${path}`, each.before, each.after);
+  });
+  return patches.map((patch) => formatPatch(patch, FILE_HEADERS_ONLY)).join('');
+}
+
+/** The mission of these texts; the first is that of the main file. */
+function readAll<Key extends 'before' | 'after'>(
+  file: string,
+  texts: readonly (Readonly<Record<Key, string>> & { readonly path: string | undefined })[],
+  key: Key,
+): Mission | undefined {
+  const main = texts.find(({ path }) => path === undefined);
+  const read = (path: string): FileText => {
+    const found = texts.find((each) => each.path === path);
+    return found === undefined
+      ? { type: 'refused', found: 'no text of it in the journal' }
+      : { type: 'text', text: found[key] };
+  };
+  return main === undefined ? undefined : readMission(main[key], file, { files: { read } }).mission;
 }
 
 /** `git apply` accepts no absolute path and none that leaves its folder: then the diff names the file alone. */
@@ -111,10 +158,10 @@ function placeOf(file: string): { readonly path: string; readonly isElsewhere: b
   return { path: isElsewhere ? (steps.at(-1) ?? '') : steps.filter((step) => step !== '.').join('/'), isElsewhere };
 }
 
-function howToApply(file: string, source: string): string {
+function howToApply(file: string, sources: readonly string[]): string {
   const where = placeOf(file).isElsewhere ? ' in the folder of the mission file' : '';
   // The line ends of the report differ from those of such a file.
-  const option = source.includes('\r\n') ? ' --ignore-whitespace' : '';
+  const option = sources.some((source) => source.includes('\r\n')) ? ' --ignore-whitespace' : '';
   return `To apply the diff, save it and use \`git apply${option}\`${where}`;
 }
 

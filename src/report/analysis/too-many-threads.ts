@@ -40,6 +40,6 @@ export function tooManyThreadsText(report: RunReport, { task, most, cpus }: TooM
   const remedy =
     cpus === undefined
       ? `although it has \`cpus: ${task.cpus}\`: remove the number of jobs or threads that its command sets, such as \`-j8\``
-      : `write \`cpus: ${cpus}\` into its entry (line ${task.line}), so that its tools start fewer`;
+      : `write \`cpus: ${cpus}\` into its entry (line ${task.line}${task.included === undefined ? '' : ` of ${task.included.file}`}), so that its tools start fewer`;
   return `${found}${beside}; ${remedy}`;
 }

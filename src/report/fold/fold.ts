@@ -50,6 +50,7 @@ export function emptyReport(): RunReport {
       services: [],
     },
     file: '',
+    included: [],
     root: '',
     started: '',
     machine: {

@@ -11,6 +11,7 @@ export function recordOpening(report: RunReport, event: Opening): void {
   report.bases = event.bases;
   report.predictions = event.predictions;
   report.source = event.source;
+  report.included = event.included ?? [];
   report.selection = selectionOf(event);
   openConstraints(report, event.machine);
 }

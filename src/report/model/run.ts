@@ -17,7 +17,7 @@
 import type { Mission, Task } from '../../mission/model/mission.ts';
 import type { EndStatus, LeftBehind, Leftover, MissionResult, WaitReason } from '../../schedule/events/event.ts';
 import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
-import type { ChangedFiles, TaskBase } from '../../schedule/events/opening.ts';
+import type { ChangedFiles, IncludedSource, TaskBase } from '../../schedule/events/opening.ts';
 import type { Predictions } from '../../schedule/events/prediction.ts';
 import type { Band } from '../../schedule/events/reading.ts';
 import type { AttemptReport, AttemptStatus } from './attempt.ts';
@@ -49,6 +49,8 @@ export interface RunReport {
   file: string;
   /** Its text with redacted secrets; absent if the journal does not have it. */
   source?: string | undefined;
+  /** The files that it includes. */
+  included: readonly IncludedSource[];
   /** What the command line or the action's inputs left out of the mission file; absent if nothing, and in older journals. */
   selection?: SelectionReport | undefined;
   /** Absolute folder that deliverables are relative to. */

@@ -1,4 +1,6 @@
+import type { IncludedText } from '../../mission/include/included-file.ts';
 import type { Mission } from '../../mission/model/mission.ts';
+import type { IncludedSource } from '../../schedule/events/opening.ts';
 import type { Redactor } from '../../secrets/redact.ts';
 import { isTemplate } from '../expressions/reader.ts';
 import { holdsLiteral } from './redact-mission.ts';
@@ -15,6 +17,20 @@ export function keptSource(text: string, mission: Mission, redactor: Redactor): 
   if (!redactor.active) return text;
   const read = JSON.stringify(mission);
   return redactor.redactText(read) === read ? redactor.redactText(text) : undefined;
+}
+
+/** The included files, with texts as long as all of them together are not too large. */
+export function keptIncluded(
+  included: readonly IncludedText[],
+  mission: Mission,
+  redactor: Redactor,
+): readonly IncludedSource[] {
+  let length = 0;
+  return included.map(({ path, text }) => {
+    length += text.length;
+    const source = length > MOST_KEPT ? undefined : keptSource(text, mission, redactor);
+    return { path, ...(source === undefined ? {} : { source }) };
+  });
 }
 
 function holdsSecret({ secrets, env }: Pick<Mission['tasks'][number], 'secrets' | 'env'>): boolean {

@@ -24,7 +24,7 @@
 import type { RecordedValues } from '../../mission/matrix/command.ts';
 import type { Event } from '../../schedule/events/event.ts';
 import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
-import type { ChangedFiles, MissionStarted, Resumed, TaskBase } from '../../schedule/events/opening.ts';
+import type { ChangedFiles, IncludedSource, MissionStarted, Resumed, TaskBase } from '../../schedule/events/opening.ts';
 import type { Redactor } from '../../secrets/redact.ts';
 import { redactLeftBehind, redactLeftovers } from './redact-left-behind.ts';
 import { redactMission } from './redact-mission.ts';
@@ -91,9 +91,10 @@ export function redactEvent(event: Event, redactor: Redactor): Event {
 
 function redactOpening(event: MissionStarted | Resumed, redactor: Redactor): MissionStarted | Resumed {
   const { redactText } = redactor;
-  const { source, changed, bases, inputs, matrices } = event;
+  const { source, included, changed, bases, inputs, matrices } = event;
   const opening = {
     ...(source === undefined ? {} : { source: redactText(source) }),
+    ...(included === undefined ? {} : { included: redactSources(included, redactText) }),
     ...(inputs === undefined ? {} : { inputs: redactValues(inputs, redactText) }),
     ...(changed === undefined ? {} : { changed: redactChanged(changed, redactText) }),
     ...(bases === undefined ? {} : { bases: redactBases(bases, redactText) }),
@@ -110,6 +111,13 @@ type RedactText = Redactor['redactText'];
 /** The values stay, as in ids. A command that changes here runs again on a resume. */
 function redactMatrices(matrices: readonly RecordedValues[], redactText: RedactText): readonly RecordedValues[] {
   return matrices.map((recorded) => ({ ...recorded, command: redactText(recorded.command) }));
+}
+
+function redactSources(included: readonly IncludedSource[], redactText: RedactText): readonly IncludedSource[] {
+  return included.map(({ path, source }) => ({
+    path,
+    ...(source === undefined ? {} : { source: redactText(source) }),
+  }));
 }
 
 /** Names stay: a resume finds the inputs by them. */

@@ -1,4 +1,4 @@
-import type { Mission } from '../../mission/model/mission.ts';
+import type { Mission, Task } from '../../mission/model/mission.ts';
 import type { Redactor } from '../../secrets/redact.ts';
 
 /**
@@ -8,18 +8,18 @@ import type { Redactor } from '../../secrets/redact.ts';
 export function shownSecrets({ tasks, services }: Mission, { active, redactText }: Redactor): readonly string[] {
   if (!active) return [];
   const shown = new Set<string>();
-  for (const { id, line } of services) note('the id', line, id);
-  for (const { id, line, deliverable, results } of tasks) {
-    note('the id', line, id);
-    note('the `deliverable`', line, deliverable);
-    note('the `results`', line, results);
+  for (const service of services) note('the id', service, service.id);
+  for (const task of tasks) {
+    note('the id', task, task.id);
+    note('the `deliverable`', task, task.deliverable);
+    note('the `results`', task, task.results);
   }
   return [...shown].map(
-    (what) =>
-      `the value of a secret is in ${what} of the mission file: it cannot be redacted there, and is in every report`,
+    (what) => `the value of a secret is in ${what}: it cannot be redacted there, and is in every report`,
   );
 
-  function note(what: string, line: number, text: string | undefined): void {
-    if (text !== undefined && redactText(text) !== text) shown.add(`${what} at line ${line}`);
+  function note(what: string, { line, included }: Pick<Task, 'line' | 'included'>, text: string | undefined): void {
+    const file = included === undefined ? 'the mission file' : included.file;
+    if (text !== undefined && redactText(text) !== text) shown.add(`${what} at line ${line} of ${file}`);
   }
 }

@@ -36,6 +36,8 @@ export interface Opening extends RunOverrides {
   readonly file: string;
   /** Its text, so that reports can correct it; absent when it is too large to be kept. */
   readonly source?: string;
+  /** The files that it includes, in their order. Absent: none. */
+  readonly included?: readonly IncludedSource[];
   readonly mission: Mission;
   /** Values of matrices that commands have printed. Absent without such a command, and in older journals. */
   readonly matrices?: readonly RecordedValues[];
@@ -46,6 +48,14 @@ export interface Opening extends RunOverrides {
   /** Absent without a history. */
   readonly predictions?: Predictions;
   readonly machine: MachineFacts;
+}
+
+/** An included file. */
+export interface IncludedSource {
+  /** Path from the folder of `file`, with `/`. */
+  readonly path: string;
+  /** Its text; absent as that of the mission file. */
+  readonly source?: string;
 }
 
 /** Always the first event, at 0. */

@@ -20,7 +20,7 @@ export async function listCommand(argv: readonly string[]): Promise<ExitCode> {
     ...{ root: process.cwd(), environment: process.env },
   });
   if (loaded.type === 'refused') throw new UsageError(loaded.message);
-  printDiagnostics(loaded.diagnostics, loaded.text);
+  printDiagnostics(loaded.diagnostics, loaded.text, loaded.included);
   if (loaded.type === 'invalid') return EXIT.invalid;
   for (const note of loaded.notes) printUntrustedError(`mission: ${note}\n`);
   if (values.json === true) print(listJson(loaded.mission));

@@ -45,7 +45,7 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
     inputs: { given: inputOption(values.input), example: INPUT_EXAMPLE },
   });
   if (loaded.type === 'refused') throw new UsageError(loaded.message);
-  printDiagnostics(loaded.diagnostics, loaded.text);
+  printDiagnostics(loaded.diagnostics, loaded.text, loaded.included);
   if (loaded.type === 'invalid') return EXIT.invalid;
   for (const note of loaded.notes) printUntrustedError(`mission: ${note}\n`);
   const past = history === undefined ? undefined : await knowledge(history, loaded.mission, machine);

@@ -60,7 +60,7 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
   if (loaded.type === 'refused') {
     throw new UsageError(`${loaded.message}; if the mission file has moved, name it with --mission`);
   }
-  printDiagnostics(loaded.diagnostics, loaded.text);
+  printDiagnostics(loaded.diagnostics, loaded.text, loaded.included);
   if (loaded.type === 'invalid') return EXIT.invalid;
   const given = { mission: loaded.mission, root: earlier.report.root, environment: process.env };
   const ready = await prepareRun({
@@ -87,10 +87,8 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
       const { leftOut, inputs: kept } = loaded;
       const overrides = givenOverrides({ ...selection, leftOut, gate, base, inputs: kept, keepWorkspaces }, from);
       const resumed = await resumption(earlier, decision, { ...given, prepared, dir });
-      return followRun(
-        { ...given, ...resumed, file, source: loaded.text, matrices: loaded.matrices, overrides, dir, machine },
-        style,
-      );
+      const sources = { source: loaded.text, included: loaded.included, matrices: loaded.matrices };
+      return followRun({ ...given, ...resumed, ...sources, file, overrides, dir, machine }, style);
     }
     default:
       return decision satisfies never;

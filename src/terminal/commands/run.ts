@@ -51,7 +51,7 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
     ...(gate === undefined ? {} : { gate }),
   });
   if (loaded.type === 'refused') throw new UsageError(loaded.message);
-  printDiagnostics(loaded.diagnostics, loaded.text);
+  printDiagnostics(loaded.diagnostics, loaded.text, loaded.included);
   if (loaded.type === 'invalid') return EXIT.invalid;
   for (const note of loaded.notes) printUntrustedError(`mission: ${note}\n`);
   const chosen: ChosenFolder = values.dir === undefined ? chooseFolder(file, process.cwd()) : { dir: values.dir };
@@ -70,8 +70,6 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   });
   const requested = { ...loaded.selection, leftOut: loaded.leftOut, gate, base, inputs, keepWorkspaces };
   const overrides = givenOverrides(requested, process.cwd());
-  return followRun(
-    { ...given, prepared, file, source: loaded.text, matrices: loaded.matrices, overrides, dir, machine },
-    style,
-  );
+  const sources = { source: loaded.text, included: loaded.included, matrices: loaded.matrices };
+  return followRun({ ...given, prepared, file, ...sources, overrides, dir, machine }, style);
 }

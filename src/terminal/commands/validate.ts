@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../mission/diagnostics/diagnostic.ts';
 import { diagnosticsJson } from '../../mission/diagnostics/draw.ts';
 import { readMission } from '../../mission/read.ts';
 import { readMissionFile } from '../../run/load-mission.ts';
+import { missionFilesOf } from '../../run/mission-files.ts';
 import { print, printUntrusted } from '../output/print.ts';
 import { printDiagnostics } from '../output/print-diagnostics.ts';
 import { parse, UsageError } from './arguments/arguments.ts';
@@ -16,10 +17,10 @@ export function validateCommand(argv: readonly string[]): ExitCode {
   for (const file of positionals.map(missionFile)) {
     const content = readMissionFile(file);
     if (content.type === 'refused') throw new UsageError(content.message);
-    const { diagnostics } = readMission(content.text, file);
+    const { diagnostics, included } = readMission(content.text, file, { files: missionFilesOf(file, process.cwd()) });
     found.push(...diagnostics);
     if (values.json !== true) {
-      printDiagnostics(diagnostics, content.text);
+      printDiagnostics(diagnostics, content.text, included);
       if (diagnostics.length === 0) printUntrusted(`${file}: valid\n`);
     }
   }

@@ -42,7 +42,7 @@ describe('a matrix with a command', () => {
       id === 'build' && dimension === 'part' && command === './list-parts'
         ? { type: 'values', values: ['api', 'site'] }
         : undefined;
-    const { mission, diagnostics, commands } = readMission(text, 'm.yml', valuesOf);
+    const { mission, diagnostics, commands } = readMission(text, 'm.yml', { valuesOf });
     expect(diagnostics).toEqual([]);
     expect(commands).toEqual([]);
     expect(mission?.tasks.map(({ id }) => id)).toEqual(['build (linux, api)', 'build (linux, site)', 'test']);
@@ -73,7 +73,7 @@ describe('a matrix with a command', () => {
       'there is no task or test with the id `build (linux, api)`',
     ],
   ])('F315 the failure of %j is shown in the file', (values, code, message) => {
-    const { mission, diagnostics } = readMission(text, 'm.yml', () => values);
+    const { mission, diagnostics } = readMission(text, 'm.yml', { valuesOf: () => values });
     expect(mission).toBeUndefined();
     const [first] = diagnostics;
     expect(first).toMatchObject({ code, severity: 'error', message: expect.stringContaining(message) });

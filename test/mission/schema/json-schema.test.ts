@@ -37,7 +37,8 @@ test('every key has a description', () => {
 
 test('unknown keys are refused at every level that has fixed keys', () => {
   const schema = JSON.parse(missionJsonSchemaText());
-  expect(schema.required).toEqual(['name', 'tasks']);
+  expect(schema.required).toEqual(['name']);
+  expect(schema.anyOf).toEqual([{ required: ['tasks'] }, { required: ['include'] }]);
   expect(schema.additionalProperties).toBe(false);
   expect(schema.definitions.task.additionalProperties).toBe(false);
   expect(schema.properties.tasks.propertyNames.pattern).toBe('^[A-Za-z0-9._:-]+$');

@@ -31,6 +31,7 @@ const fullTask: Required<Task> = {
   retry: { attempts: 2, delay: 1, backoff: 1, on: ['failure'], exitCodes: [1], log: ['l'], jitter: 0.5, maxDelay: 1 },
   ...{ skippedOk: ['b'], pools: { p: 1 }, grace: 1, successExitCodes: [0], allowEmptyResults: true },
   ...{ locks: ['l'], services: ['api'], paths: ['p/**'], matrix: { key: 'v' }, secrets: ['KEY'], results: 'r.xml' },
+  included: { file: 'i.yml', prefix: 'i.' },
   ...{ steps: [{ name: 'n', run: 'r' }], shell: 'bash', workingDirectory: 'w', env: { X: 'x' }, deliverable: 'd.md' },
   ...{ workspace: { from: 'b' }, artifacts: [{ pattern: 'p/**', line: 1 }] },
 };
@@ -39,6 +40,7 @@ const fullService: Required<Service> = {
   ready: { http: 'h', tcp: 't', log: 'l', command: 'c', timeout: 1, interval: 1 },
   matrix: { key: 'v' },
   ...{ shell: 'bash', workingDirectory: 'w', env: { X: 'x' }, secrets: ['KEY'] },
+  included: { file: 'i.yml', prefix: 'i.' },
 };
 const mission = {
   ...buildMission({ tasks: [fullTask], services: [fullService] }),
@@ -60,6 +62,7 @@ const opening: Omit<Required<Opening>, 'at'> = {
     base: 'main',
     inputs: { i: 'v' },
     keepWorkspaces: true,
+    included: [{ path: 'i.yml', source: 's' }],
   },
   mission,
   changed: { type: 'known', base: 'main', why: 'w', files: ['f'] },
@@ -145,8 +148,8 @@ const keptAsTheyAre = new RegExp(
   `^(?:${[
     'type|id|ids\\..*|by|kept\\..*|again\\.\\d+\\.id|signal|cause|status|result|(?:view\\.)?band|gate|started',
     'file|from|root|folder|only\\..*|skip\\..*|base|changed\\.(?:type|base)|bases\\.\\w+\\.commit',
-    'machine\\.(?:platform|architecture|node|source)|mission\\.admission\\..*',
-    'mission\\.(?:tasks|services)\\.\\d+\\.(?:id|kind|deploy|supports|needs.*|skippedOk.*|services.*|secrets.*|matrix.*|retry\\.on.*|results|deliverable|workspace.*)',
+    'included\\.\\d+\\.path|machine\\.(?:platform|architecture|node|source)|mission\\.admission\\..*',
+    'mission\\.(?:tasks|services)\\.\\d+\\.(?:id|kind|deploy|supports|needs.*|skippedOk.*|services.*|secrets.*|matrix.*|retry\\.on.*|results|deliverable|workspace.*|included.*)',
     // Parts of ids.
     'matrices\\.\\d+\\.(?:id|dimension|values.*)',
     // Of a task that waits; that of `retrying` and `ended` is a sentence.

@@ -96,13 +96,13 @@ function checkItem(
   }
   const capacity = declared.get(text);
   if (capacity === undefined || places <= capacity) return;
-  const { line, column } = source.place([...POOLS, text]);
+  const { line, column, file } = source.place([...POOLS, text]);
   report({
     at: source.place(path),
     code: 'demand-over-pool',
     message: `${whose} takes ${places} places of the pool ${showText(text)}, which has ${capacity}: it could never start`,
     hint: 'take fewer places, or raise the number in `admission.pools`',
-    related: [{ line, column, message: `the places of ${showText(text)}` }],
+    related: [{ line, column, file, message: `the places of ${showText(text)}` }],
   });
 }
 
@@ -115,13 +115,13 @@ function checkLocksAgainst(declared: Declared, { entries, source, report }: Chec
       const name = filledTexts(item.text, matrix).find(({ text }) => declared.has(text) && !reported.has(text))?.text;
       if (name === undefined) continue;
       reported.add(name);
-      const { line, column } = source.keyPlace([...POOLS, name]);
+      const { line, column, file } = source.keyPlace([...POOLS, name]);
       report({
         at: source.place(item.path),
         code: 'lock-and-pool',
         message: `${showText(name)} is both a lock and a pool`,
         hint: `write \`pools: ${name}\` to take one place of the pool, or give the lock another name`,
-        related: [{ line, column, message: 'the pool' }],
+        related: [{ line, column, file, message: 'the pool' }],
       });
     }
   }

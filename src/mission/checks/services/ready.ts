@@ -17,9 +17,9 @@ export function checkReady({ id, path, draft, matrix }: ServiceEntry, { source, 
     const hint = 'add one of these, or remove `ready`: then the service is ready as soon as it runs';
     report({ at: source.keyPlace(at), code: 'ready-sign', message, hint });
   } else if (second !== undefined) {
-    const { line, column } = source.keyPlace([...at, first]);
+    const { line, column, file } = source.keyPlace([...at, first]);
     const message = `\`ready\` of the service ${showText(id)} has both \`${first}\` and \`${second}\`: expected exactly one`;
-    const related = [{ line, column, message: 'the other one' }];
+    const related = [{ line, column, file, message: 'the other one' }];
     report({
       at: source.keyPlace([...at, second]),
       code: 'ready-sign',

@@ -1,0 +1,26 @@
+import * as z from 'zod/mini';
+import * as field from './fields.ts';
+
+/** The shape of `include`. */
+
+const path = field.text('Path of the file from the folder of this file, with /.', {
+  examples: ['common.mission.yml'],
+});
+
+const included = z
+  .strictObject(
+    {
+      file: path,
+      as: z.optional(field.text('Begins the ids of that file, with a dot after it.', { pattern: field.ID_PATTERN })),
+    },
+    'a mapping with `file`',
+  )
+  .check(z.meta({ description: 'A file whose ids get a prefix.' }));
+
+const fileOrMapping = z
+  .union([path, included], 'the path of a file, or a mapping with `file` and `as`')
+  .check(z.meta({ description: 'A file, or a file whose ids get a prefix.' }));
+
+export const include = z
+  .array(fileOrMapping, 'a list of files')
+  .check(z.meta({ description: 'Mission files whose tasks, tests and services belong to this mission too.' }));
