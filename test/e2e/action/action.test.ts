@@ -256,6 +256,20 @@ describe('inputs', () => {
     expect((await run({ skip: 'L3.1' })).outputs).toMatchObject({ result: 'succeeded', succeeded: '1' });
   });
 
+  test('`only` takes tags, `with-needs` adds what these need, and the command of a matrix runs in the folder of the mission', async () => {
+    job.write('app/values.json', '[1, 2]');
+    job.write(
+      'app/mission.yml',
+      `name: Tags
+tasks: { a: { run: echo a }, b: { run: echo b } }
+tests: { c: { needs: a, tags: e2e, matrix: { v: { command: cat values.json } }, run: echo c } }
+`,
+    );
+    const main = await run({ 'working-directory': 'app', only: '#e2e', 'with-needs': 'true' });
+    expect(main.outputs).toMatchObject({ result: 'succeeded', succeeded: '3' });
+    expect(main.log).toContain('the command for v of c printed 1, 2');
+  });
+
   test('`gate`, `working-directory` and `log` take effect', async () => {
     job.write('app/mission.yml', 'name: Sub\ntasks:\n  L2.1: { run: node -p "process.cwd()" }\n');
     const main = await run({ mission: 'mission.yml', 'working-directory': 'app', log: 'none' });
