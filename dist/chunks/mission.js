@@ -10376,6 +10376,7 @@ function redactTask(task, redactor) {
 			...task.retry,
 			log: task.retry.log.map(redactText)
 		} },
+		...task.runsOn === void 0 ? {} : { runsOn: redactText(task.runsOn) },
 		...task.artifacts === void 0 ? {} : { artifacts: task.artifacts.map(({ pattern, line }) => ({
 			pattern: redactText(pattern),
 			line

@@ -50,7 +50,7 @@ export function findCycles(graph: NeedsGraph): readonly (readonly number[])[] {
 }
 
 /** Strongly connected components of more than one node (Tarjan). Iterative, because a chain may be 10,000 nodes long. */
-function stronglyConnectedComponents({ needs }: NeedsGraph): readonly (readonly number[])[] {
+export function stronglyConnectedComponents({ needs }: NeedsGraph): readonly (readonly number[])[] {
   const found: number[][] = [];
   const order = new Int32Array(needs.length).fill(-1);
   const lowest = new Int32Array(needs.length);

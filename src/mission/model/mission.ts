@@ -222,7 +222,9 @@ export interface Task {
   readonly continueOnError: boolean;
   /** Absent: it works in the mission's root. */
   readonly workspace?: Workspace;
-  /** Files that are kept when it has ended. Absent: none are. */
+  /** Label of the runner that it needs, if the mission runs on several. Absent: any. */
+  readonly runsOn?: string;
+  /** Files that are kept when it has ended; empty: it leaves nothing. Absent: it does not say, and none are kept. */
   readonly artifacts?: readonly ArtifactPattern[];
   /** Path, relative to the mission's root, to which its completion report is also written. */
   readonly deliverable?: string;

@@ -46,6 +46,7 @@ function redactTask(task: Task, redactor: Redactor): Task {
     ...(task.pools === undefined ? {} : { pools: redactNames(task.pools, redactor) }),
     paths: task.paths.map(redactText),
     ...(task.retry?.log === undefined ? {} : { retry: { ...task.retry, log: task.retry.log.map(redactText) } }),
+    ...(task.runsOn === undefined ? {} : { runsOn: redactText(task.runsOn) }),
     ...(task.artifacts === undefined
       ? {}
       : { artifacts: task.artifacts.map(({ pattern, line }) => ({ pattern: redactText(pattern), line })) }),

@@ -33,7 +33,7 @@ const fullTask: Required<Task> = {
   ...{ locks: ['l'], services: ['api'], paths: ['p/**'], matrix: { key: 'v' }, secrets: ['KEY'], results: 'r.xml' },
   included: { file: 'i.yml', prefix: 'i.' },
   ...{ steps: [{ name: 'n', run: 'r' }], shell: 'bash', workingDirectory: 'w', env: { X: 'x' }, deliverable: 'd.md' },
-  ...{ workspace: { from: 'b' }, artifacts: [{ pattern: 'p/**', line: 1 }] },
+  ...{ workspace: { from: 'b' }, artifacts: [{ pattern: 'p/**', line: 1 }], runsOn: 'u' },
 };
 const fullService: Required<Service> = {
   ...service('api'),
