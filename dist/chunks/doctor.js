@@ -1,4 +1,4 @@
-import { Ar as parseCpuTimes, Cr as sanitizeOutput, Dr as createProcessList, Er as surveyMachine, Ht as ADMISSION_DEFAULTS, In as mostUsed, Or as mountAt, Rn as bandOf, S as EXIT, T as UsageError, Tr as readMachineFacts, X as systemClock, b as printUntrusted, en as findShell, gr as formatDuration, in as canAccess, jr as createFiles, k as parse, kr as readKernelUnits, mr as formatBytes, pn as createSampler, rn as createFindProgram, vr as formatPercent, xr as trimmed, yr as listed } from "./mission.js";
+import { Ar as parseCpuTimes, Cr as sanitizeOutput, Dr as createProcessList, Er as surveyMachine, Ln as mostUsed, Or as mountAt, S as EXIT, T as UsageError, Tr as readMachineFacts, Ut as ADMISSION_DEFAULTS, X as systemClock, an as canAccess, b as printUntrusted, gr as formatDuration, in as createFindProgram, jr as createFiles, k as parse, kr as readKernelUnits, mn as createSampler, mr as formatBytes, tn as findShell, vr as formatPercent, xr as trimmed, yr as listed, zn as bandOf } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

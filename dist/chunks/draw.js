@@ -1,4 +1,4 @@
-import { Fn as titleOf, In as mostUsed, Ln as bandNow, Pn as waitWord, Sr as sanitizeLine, Zn as pausedTime, a as paint, br as plural, cr as hasFailed, gr as formatDuration, jn as knownTime, lr as isPaused, mr as formatBytes, or as attemptLimit, ur as statusPhrase } from "./mission.js";
+import { Fn as waitWord, In as titleOf, Ln as mostUsed, Mn as knownTime, Qn as pausedTime, Rn as bandNow, Sr as sanitizeLine, a as paint, br as plural, cr as hasFailed, gr as formatDuration, lr as isPaused, mr as formatBytes, or as attemptLimit, ur as statusPhrase } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

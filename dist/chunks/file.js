@@ -1,4 +1,4 @@
-import { $ as historyMachine, Dt as isCrowded, Jn as attemptSolo, Mr as errorCode, Nr as errorText, Q as learnDemand, Yn as attemptDuration, Zt as readFilePart, ar as append, ln as noFollowFlags, sn as makeFolder, sr as hasEnded, un as noFollowReadFlags } from "./mission.js";
+import { $ as historyMachine, Mr as errorCode, Nr as errorText, Ot as isCrowded, Q as learnDemand, Qt as readFilePart, Xn as attemptDuration, Yn as attemptSolo, ar as append, cn as makeFolder, dn as noFollowReadFlags, sr as hasEnded, un as noFollowFlags } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
@@ -267,12 +267,14 @@ function predictTasks(lines, mission, commands, machine) {
 function predictTask(lines) {
 	const durations = lines.flatMap(({ status, duration }) => status === "succeeded" ? [duration] : []).slice(-20);
 	const spread = spreadOf(durations);
+	const solo = spreadOf(lines.flatMap((line) => line.status === "succeeded" && line.solo !== void 0 ? [line.solo] : []).slice(-20));
 	if (spread === void 0) return void 0;
 	const verdicts = lines.filter(isVerdict).slice(-20);
 	const { median, low, high, deviation } = spread;
 	const slowAbove = median + Math.max(3 * deviation, median / 10, 1e3);
 	return {
 		expect: Math.round(median),
+		...solo === void 0 ? {} : { solo: Math.round(Math.min(solo.median, median)) },
 		low: Math.round(low),
 		high: Math.round(high),
 		runs: durations.length,

@@ -1,4 +1,4 @@
-import { Bt as assignProp, Ft as base64url, It as integer, Lt as number, Mt as base64Charset, Nt as base64urlCharset, Pt as base64, Rt as BIGINT_FORMAT_RANGES, Vt as getEnumValues, jt as globalRegistry, kt as missionSchema, zt as NUMBER_FORMAT_RANGES } from "./mission.js";
+import { At as missionSchema, Bt as NUMBER_FORMAT_RANGES, Ft as base64, Ht as getEnumValues, It as base64url, Lt as integer, Mt as globalRegistry, Nt as base64Charset, Pt as base64urlCharset, Rt as number, Vt as assignProp, zt as BIGINT_FORMAT_RANGES } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

@@ -3803,7 +3803,7 @@ function spentPieces(report, { on, time, tasks }) {
 	if (first === void 0) return [went];
 	if (first.share >= MAIN) {
 		const mostly = first.share >= ALMOST_ALL ? "" : "mostly ";
-		const use = on === "cpu" ? useOf$1(report, first.id) : void 0;
+		const use = on === "cpu" ? useOf$2(report, first.id) : void 0;
 		const demand = use === void 0 ? "" : `, which uses ${percentText(use)} of the CPUs`;
 		return [
 			`${went} (${mostly}`,
@@ -3821,13 +3821,13 @@ function manyText(report, on, ids) {
 	const tests = ids.filter((id) => report.tasks.get(id)?.task.kind === "test").length;
 	const count = tests === ids.length ? plural(tests, "test") : tests === 0 ? plural(ids.length, "task") : `${plural(ids.length - tests, "task")} and ${plural(tests, "test")}`;
 	if (on !== "cpu") return count;
-	const uses = ids.flatMap((id) => useOf$1(report, id) ?? []);
+	const uses = ids.flatMap((id) => useOf$2(report, id) ?? []);
 	if (uses.length < ids.length) return count;
 	const most = Math.max(...uses);
 	return `${count} that use ${most < 1 ? "" : "at most "}${percentText(most)} of the CPUs each`;
 }
 /** Percent of the machine that a task uses alone, or used; undefined if that was not measured. */
-function useOf$1(report, id) {
+function useOf$2(report, id) {
 	const task = report.tasks.get(id);
 	if (task === void 0 || report.machine.cpus <= 0) return void 0;
 	const alone = taskSolo(report, task);
@@ -5463,7 +5463,7 @@ function median(values) {
 /** Milliseconds assumed for a task if nothing is known about any task. */
 const UNKNOWN_TIME = 6e4;
 /**
-* Expected milliseconds of each task: the prediction from the history, or its `expect`, or the median of the known ones, or
+* Expected milliseconds of each task, if it runs alone: the prediction from the history, or its `expect`, or the median of the known ones, or
 * one minute.
 */
 function estimates(mission, predictions) {
@@ -5475,9 +5475,10 @@ function estimates(mission, predictions) {
 	const usual = median([...known.values()]) ?? 6e4;
 	return new Map(mission.tasks.map(({ id }) => [id, known.get(id) ?? usual]));
 }
-/** Milliseconds from the history, or else its `expect`; undefined if there is neither. */
+/** Milliseconds alone on the machine, from the history, or else its `expect`; undefined if there is neither. */
 function knownTime({ id, expect }, predictions) {
-	return predictionOf(predictions, id)?.expect ?? expect;
+	const prediction = predictionOf(predictions, id);
+	return prediction?.solo ?? prediction?.expect ?? expect;
 }
 
 // src/mission/model/mission.ts
@@ -5649,6 +5650,30 @@ function pathsOver(mission, expected, graph, groupsOf, groupOf) {
 	return remaining;
 }
 
+// src/simulate/planned-profiles.ts
+/**
+* By id: a task as it is expected to run alone. Its CPUs are declared, or learned from earlier runs; of a task of which nothing is known, none. A budget
+* says how much its tools may use, not how much they do.
+*/
+function plannedProfiles(mission, machine, predictions) {
+	const expected = estimates(mission, predictions);
+	return new Map(mission.tasks.map((task) => {
+		const cpus = Math.min(machine.cpus, cpusOf$1(task, mission, machine, predictions));
+		const segment = {
+			solo: expected.get(task.id) ?? 0,
+			cpus,
+			slowed: busyPart(cpus, 0, machine.cpus),
+			memory: 0
+		};
+		return [task.id, profileOfSegments([segment])];
+	}));
+}
+function cpusOf$1({ id, load, cpus: budget }, { admission }, machine, predictions) {
+	if (load !== void 0) return load * machine.cpus / 100;
+	const learned = admission.learn ? predictionOf(predictions, id)?.demand?.cpus : void 0;
+	return Math.min(learned ?? 0, budget ?? Infinity);
+}
+
 // src/schedule/state/conditions.ts
 /** For missions without `if` and `paths`. */
 const withoutExpressions = (_, task) => ({
@@ -5760,7 +5785,9 @@ function forecastOf({ mission, machine, predictions }) {
 	const expected = estimates(mission, predictions);
 	const paths = remainingPaths(mission, expected);
 	const { workers, load } = mission.admission;
-	const loads = new Map(expectedUses(mission, machine, predictions).map((use) => [use.id, loadOf$1(use, machine, load)]));
+	const uses = expectedUses(mission, machine, predictions);
+	const loads = new Map(uses.map((use) => [use.id, loadOf$1(use, machine, load)]));
+	const cpus = new Map([...plannedProfiles(mission, machine, predictions)].map(([id, { segments }]) => [id, segments[0]?.cpus ?? 0]));
 	const known = mission.tasks.some((task) => knownTime(task, predictions) !== void 0);
 	const own = (task, now) => {
 		const whole = expected.get(task.task.id) ?? 0;
@@ -5775,6 +5802,7 @@ function forecastOf({ mission, machine, predictions }) {
 		let longest = 0;
 		let work = 0;
 		let loaded = 0;
+		let computed = 0;
 		for (const task of report.tasks.values()) {
 			if (hasEnded(task.status)) continue;
 			const { id, supports, deploy } = task.task;
@@ -5784,8 +5812,9 @@ function forecastOf({ mission, machine, predictions }) {
 			longest = Math.max(longest, rest + (paths.get(id) ?? 0) - (expected.get(id) ?? 0));
 			work += rest;
 			loaded += rest * (loads.get(id) ?? 0);
+			computed += rest * (cpus.get(id) ?? 0);
 		}
-		return Math.max(longest, work / workers.limit, loaded / load);
+		return Math.max(longest, work / workers.limit, loaded / load, machine.cpus > 0 ? computed / machine.cpus : 0);
 	};
 	return {
 		expected: (id) => known ? expected.get(id) : void 0,
@@ -15478,7 +15507,7 @@ function seen({ load: _, ...view }) {
 /** The constraints of the machine as of the start; their use is counted by `recordConstraints`. */
 function openConstraints({ constraints }, machine) {
 	for (const { name, cpus, memory } of machine.constraints ?? []) {
-		const use = useOf(constraints, name);
+		const use = useOf$1(constraints, name);
 		if (cpus !== void 0) use.cpus = cpus;
 		if (memory !== void 0) use.memory = memory.capacity;
 	}
@@ -15487,7 +15516,7 @@ function openConstraints({ constraints }, machine) {
 function recordConstraints({ constraints }, { from, to, constraints: measured = [] }) {
 	const passed = Math.max(0, to - from);
 	for (const { name, cpu, memory } of measured) {
-		const use = useOf(constraints, name);
+		const use = useOf$1(constraints, name);
 		if (cpu !== void 0) {
 			use.cpus = cpu.capacity;
 			use.maximumCpu = Math.max(use.maximumCpu ?? 0, percentOf(cpu));
@@ -15498,10 +15527,10 @@ function recordConstraints({ constraints }, { from, to, constraints: measured = 
 		}
 	}
 	const [cpu, memory] = [mostUsed(measured, (each) => each.cpu), mostUsed(measured, (each) => each.memory)];
-	if (cpu !== void 0) useOf(constraints, cpu.name).cpuTime += passed;
-	if (memory !== void 0) useOf(constraints, memory.name).memoryTime += passed;
+	if (cpu !== void 0) useOf$1(constraints, cpu.name).cpuTime += passed;
+	if (memory !== void 0) useOf$1(constraints, memory.name).memoryTime += passed;
 }
-function useOf(constraints, name) {
+function useOf$1(constraints, name) {
 	const known = constraints.get(name);
 	if (known !== void 0) return known;
 	const made = {
@@ -33768,7 +33797,8 @@ const KEYS = [
 *   CPUs were 90 % busy meanwhile, a declared load is never lowered, and one that is added is at least that of one CPU. In whole percents, at least 1, at most `admission.load`.
 * - `memory`: corrected if the measured figure is above the declared one or below half of it, by 16 MB; added from 100 MB
 *   on. A fifth is added, then it is rounded up to two digits; never more than this machine can grant.
-* - `expect`: corrected if it is off by 20 % and by a second; added from 10 seconds on.
+* - `expect`: corrected if it is off by 20 % and by a second; added from 10 seconds on. It is what the task would have taken alone, if that was
+*   measured.
 *
 * - `cpus`: added if the entry had too many threads, whether it succeeded or not; see `tooManyThreads`.
 *
@@ -33820,7 +33850,8 @@ function measuredEntries(report) {
 			load: Math.max(...measured.map((one) => one.load)),
 			crowded: measured.some((one) => one.crowded),
 			memory: memory.some((one) => one === void 0) ? void 0 : Math.max(...memory.map((one) => one ?? 0)),
-			duration: Math.max(...measured.map((one) => one.duration))
+			duration: Math.max(...measured.map((one) => one.duration)),
+			alone: Math.max(...measured.map((one) => one.alone))
 		}];
 	});
 }
@@ -33839,7 +33870,8 @@ function measuredTask(report, { task, status, attemptList }) {
 		load: 100 * Math.max(demand, learned?.cpus ?? 0) / report.machine.cpus,
 		crowded,
 		memory: peakMemory === void 0 ? void 0 : Math.max(peakMemory, learned?.memory ?? 0),
-		duration
+		duration,
+		alone: solo?.duration ?? duration
 	}];
 }
 function loadOf({ mission }, { task, load, crowded, duration }) {
@@ -33865,11 +33897,11 @@ function sizeOf(text) {
 	const size = parseSize(text);
 	return size.ok ? size.value : Number.POSITIVE_INFINITY;
 }
-function durationOf$1({ task, duration }) {
+function durationOf$1({ task, alone }) {
 	const declared = task.expect;
-	if (declared === void 0) return duration >= 1e4 ? writeDuration(duration) : void 0;
-	const off = Math.abs(duration - declared);
-	return off >= 1e3 && off >= .2 * declared ? writeDuration(duration) : void 0;
+	if (declared === void 0) return alone >= 1e4 ? writeDuration(alone) : void 0;
+	const off = Math.abs(alone - declared);
+	return off >= 1e3 && off >= .2 * declared ? writeDuration(alone) : void 0;
 }
 
 // src/report/analysis/no-correction.ts
@@ -34145,6 +34177,7 @@ function learnedFrom(run) {
 		const duration = durationOf(measured);
 		if (demand === void 0 || duration === void 0) return known === void 0 ? [] : [[id, known]];
 		if (known?.demand === void 0) learned += 1;
+		const solo = measured?.attempts.at(-1)?.solo?.duration;
 		return [[id, {
 			flakiness: {
 				runs: 1,
@@ -34155,6 +34188,7 @@ function learnedFrom(run) {
 			high: duration,
 			runs: 1,
 			last: [duration],
+			...solo === void 0 ? {} : { solo },
 			...known,
 			demand
 		}]];
@@ -34176,6 +34210,17 @@ function demandOf({ attempts }) {
 		...took < MEASURABLE ? {} : { cpus: last.solo?.cpus ?? 1e3 * (used.cpuSeconds - before) / took },
 		...memory > 0 ? { memory } : {},
 		runs: 1
+	};
+}
+
+// src/simulate/machine-size.ts
+/** The same machine with so many CPUs. What its containers allow is part of this number. */
+function ofSize(machine, cpus) {
+	if (cpus === machine.cpus) return machine;
+	const { constraints: _, ...rest } = machine;
+	return {
+		...rest,
+		cpus
 	};
 }
 
@@ -34351,7 +34396,7 @@ function foreignTimeline(slices, periods, { cpus, ended, size }) {
 		own += by;
 		if (changes[index + 1]?.at === at || at >= ended) continue;
 		const period = periods[Math.max(0, lastUpTo(starts, at))];
-		const load = period === void 0 ? NO_FOREIGN : loadIn(period, Math.max(0, own), cpus, size);
+		const load = period === void 0 ? NO_FOREIGN : onSize(loadIn(period, Math.max(0, own), cpus, size), size / cpus);
 		const last = loads.at(-1);
 		if (last !== void 0 && isAlike$1(last, load)) continue;
 		times.push(at);
@@ -34381,6 +34426,13 @@ function loadIn({ busy, own: usual, pressure }, own, cpus, size) {
 	return {
 		used: isFull && usual < COMPETES * cpus ? 0 : used,
 		wanted: used
+	};
+}
+/** On fewer CPUs, other programs can keep only their part of these. */
+function onSize({ used, wanted }, ratio) {
+	return {
+		used: used * Math.min(1, ratio),
+		wanted
 	};
 }
 function isAlike$1(one, other) {
@@ -34840,15 +34892,16 @@ function soloSlices({ attempt, slices }, periods, cpus) {
 		slices: parts
 	}, pressures, cpus);
 	return parts.map((slice, index) => {
-		const stretch = 1 + slowed * (pressures[index] ?? 0);
-		const solo = Math.max(slice.ran / stretch, cpus > 0 ? slice.ran * slice.cpus / cpus : 0);
+		const pressure = pressures[index] ?? 0;
+		const solo = aloneIn(slice, slowed * pressure, cpus);
 		const wanted = solo > 0 ? slice.ran * slice.cpus / solo : 0;
+		const own = pressure > 0 && solo > 0 ? Math.max(LEAST * slowed, (slice.ran / solo - 1) / pressure) : slowed;
 		return {
 			...slice,
 			segment: {
 				solo,
 				cpus: wanted,
-				slowed,
+				slowed: own,
 				memory: slice.memory
 			}
 		};
@@ -34861,8 +34914,12 @@ function slowedOf({ attempt, slices }, pressures, cpus) {
 	const { solo } = attempt;
 	const busy = busyPart(solo?.cpus ?? (took > 0 ? Math.min(cpus, used / took) : 0), solo?.idle ?? 0, cpus);
 	if (solo === void 0 || !pressures.some((pressure) => pressure > 0)) return busy;
-	const alone = (slowed) => slices.reduce((sum, { ran }, index) => sum + ran / (1 + slowed * (pressures[index] ?? 0)), 0);
+	const alone = (slowed) => slices.reduce((sum, slice, index) => sum + aloneIn(slice, slowed * (pressures[index] ?? 0), cpus), 0);
 	return Math.max(LEAST * busy, solveFalling(alone, solo.duration, MOST * busy));
+}
+/** Milliseconds that a slice would have taken alone. It cannot use more than all CPUs. */
+function aloneIn({ ran, cpus: got }, stretch, cpus) {
+	return Math.max(ran / (1 + stretch), cpus > 0 ? ran * Math.min(got, cpus) / cpus : 0);
 }
 /** Neighbours that are alike are one segment. */
 function profileOfSlices(slices, took) {
@@ -34885,6 +34942,95 @@ function profileOfSlices(slices, took) {
 }
 function isAlike(one, other) {
 	return one.memory === other.memory && one.slowed === other.slowed && Math.abs(one.cpus - other.cpus) <= 1e-9 * (1 + one.cpus);
+}
+
+// src/simulate/measured/within-capacity.ts
+/** Each pass moves use to other parts of the same window, which may become too full themselves. */
+const PASSES = 4;
+/**
+* A measurement is a mean over its window. If one task ends within the window and another gets its CPUs from then on, both means together are more
+* than the machine has before that moment, and less after it. This moves use of each slice from where the sum is too high to its other parts, so that
+* no moment has more than all CPUs. CPU seconds of each slice stay what they were.
+*/
+function withinCapacity(attempts, cpus) {
+	let current = attempts;
+	for (let pass = 0; pass < PASSES; pass++) {
+		const full = overloads(current.flat(), cpus);
+		if (full.length === 0) return current;
+		const starts = full.map(({ from }) => from);
+		current = current.map((slices) => slices.flatMap((slice) => relieved(slice, full, starts, cpus)));
+	}
+	return current;
+}
+function useOf({ from, to, ran, cpus }) {
+	return to > from ? ran * cpus / (to - from) : 0;
+}
+/** In order, without overlaps. */
+function overloads(slices, cpus) {
+	const changes = slices.flatMap((slice) => [{
+		at: slice.from,
+		by: useOf(slice)
+	}, {
+		at: slice.to,
+		by: -useOf(slice)
+	}]).sort((one, other) => one.at - other.at);
+	const found = [];
+	let own = 0;
+	for (const [index, { at, by }] of changes.entries()) {
+		own += by;
+		const next = changes[index + 1]?.at ?? at;
+		if (next > at && own > cpus * 1.000001) found.push({
+			from: at,
+			to: next,
+			factor: cpus / own
+		});
+	}
+	return found;
+}
+function relieved(slice, full, starts, most) {
+	const { from, to, ran, cpus } = slice;
+	const first = Math.max(0, lastUpTo(starts, from));
+	const share = (since, until) => ran * (until - since) / (to - from);
+	const parts = [];
+	let rest = from;
+	for (let index = first; (full[index]?.from ?? Infinity) < to; index++) {
+		const part = full[index];
+		if (part === void 0 || overlap(part.from, part.to, from, to) <= 0) continue;
+		const since = Math.max(from, part.from);
+		const until = Math.min(to, part.to);
+		if (since > rest) parts.push({
+			from: rest,
+			to: since,
+			factor: 1
+		});
+		parts.push({
+			from: since,
+			to: until,
+			factor: part.factor
+		});
+		rest = until;
+	}
+	if (parts.length === 0) return [slice];
+	if (to > rest) parts.push({
+		from: rest,
+		to,
+		factor: 1
+	});
+	let taken = 0;
+	let free = 0;
+	for (const part of parts) {
+		const length = share(part.from, part.to);
+		taken += length * cpus * (1 - part.factor);
+		if (part.factor === 1) free += length;
+	}
+	if (free <= 0 || cpus + taken / free > most) return [slice];
+	return parts.map((part) => ({
+		...slice,
+		from: part.from,
+		to: part.to,
+		ran: share(part.from, part.to),
+		cpus: part.factor === 1 ? cpus + taken / free : cpus * part.factor
+	}));
 }
 
 // src/simulate/measured/measured-service.ts
@@ -35116,7 +35262,7 @@ function readingOf(measuring) {
 }
 /** CPUs of other programs: where tasks were delayed, these take what is left. `share`: percent of the measured machine. */
 function foreignCpus(share, { window, isMeasured, attempts, parts }) {
-	const measured = share * parts.run.machine.cpus / 100;
+	const measured = share * Math.min(parts.cpus, parts.run.machine.cpus) / 100;
 	if (measured <= 0) return isMeasured ? measured : 0;
 	const pressure = parts.pressing.pressureAt((window.from + window.to) / 2);
 	if (pressure === 0) return measured;
@@ -35391,15 +35537,6 @@ function replayer(run, cpus = run.machine.cpus) {
 		};
 	};
 }
-/** The same machine with other CPUs. What its containers allow is part of their number. */
-function ofSize(machine, cpus) {
-	if (cpus === machine.cpus) return machine;
-	const { constraints: _, ...rest } = machine;
-	return {
-		...rest,
-		cpus
-	};
-}
 function partsOf(run, cpus) {
 	const { mission, machine, ended } = run;
 	const { sample } = mission.admission;
@@ -35438,7 +35575,15 @@ function partsOf(run, cpus) {
 		}
 	};
 }
-function launchesOf({ mission, machine, tasks }) {
+function launchesOf(run) {
+	const launches = sliced(run);
+	const fitting = withinCapacity(launches.map(({ slices }) => slices), run.machine.cpus);
+	return launches.map((launch, index) => ({
+		...launch,
+		slices: fitting[index] ?? launch.slices
+	}));
+}
+function sliced({ mission, machine, tasks }) {
 	return mission.tasks.flatMap((task) => {
 		let before = 0;
 		const { attempts = [], evicted = [] } = tasks.get(task.id) ?? {};
@@ -35496,9 +35641,10 @@ function usualTime({ tasks }) {
 // src/report/analysis/what-if.ts
 function whatIf$1(report, run) {
 	const replay = replayer(run);
+	const replayOn = (cpus) => cpus === void 0 ? replay : replayer(run, cpus);
 	const { admission } = run.mission;
 	const under = (changes, predictions) => {
-		const { events, ended, highest, assumed } = replay(changedLimits(admission, changes), predictions);
+		const { events, ended, highest, assumed } = replayOn(changes.cpus)(changedLimits(admission, changes), predictions);
 		const replayed = emptyReport();
 		for (const event of events) recordEvent(replayed, event);
 		const whole = outlook(replayed);
@@ -43234,6 +43380,7 @@ const usage = `mission: runs concurrent tasks and the tests that check them, and
   mission plan FILE      check a mission and predict its timeline
     --only PATTERNS      as for run, and so are --skip, --with-needs and --with-dependents
     --assume declared    use the sum of declared loads as the CPU reading (without it, the gate is open)
+    --cpus COUNT         predict for a machine with so many CPUs
     --base REF           as for run
     --input NAME=VALUE   as for run
     --history FILE       use the durations and the demand of earlier runs; the file is only read
@@ -43255,6 +43402,7 @@ const usage = `mission: runs concurrent tasks and the tests that check them, and
     --memory PERCENT     limit of the memory reading, 1 to 100
     --workers COUNT      how many tasks and tests may run at once, 1 or more
     --load PERCENT       sum of declared loads that may run at once, 1 or more
+    --cpus COUNT         CPUs of another machine; no task becomes faster than it was measured to be alone
     --json               print JSON
   mission doctor         show what the gate can measure on this machine, what the limits mean, and the current load
     --json               print JSON
@@ -44410,4 +44558,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { historyMachine as $, VirtualMachine as $n, prepareCommand as $t, selectionOf as A, estimates as An, parseCpuTimes as Ar, sameInput as At, escapeWorkflowCommands as B, taskOf$1 as Bn, assignProp as Bt, pastedPath as C, formerFileStem as Cn, sanitizeOutput as Cr, whatIf$1 as Ct, oneOf as D, forecastOf as Dn, createProcessList as Dr, isCrowded as Dt, didYouMean as E, followStatus as En, surveyMachine as Er, measuredRun as Et, loadEvents as F, titleOf$1 as Fn, base64url as Ft, checkRequests as G, verdict as Gn, JOURNAL as Gt, loadMission as H, predictionOf as Hn, ADMISSION_DEFAULTS as Ht, renderFolder as I, mostUsed as In, integer as It, startRun as J, attemptSolo as Jn, deliverableState as Jt, diagnosticsJson as K, errorText as Kn, repairFolder as Kt, replay as L, bandNow as Ln, number$1 as Lt, recoverRun as M, catchSignals as Mn, errorCode as Mr, base64Charset as Mt, stopEarlierRun as N, progressLines as Nn, errorText$1 as Nr, base64urlCharset as Nt, onlyPositional as O, expectedUses as On, mountAt as Or, readMission as Ot, redactKilledRun as P, waitWord as Pn, base64 as Pt, learnDemand as Q, baselines as Qn, cutTail as Qt, InvalidEventError as R, bandOf as Rn, BIGINT_FORMAT_RANGES as Rt, EXIT as S, fileStem as Sn, sanitizeLine as Sr, offBy as St, UsageError as T, limitHeap as Tn, readMachineFacts as Tr, changedLimits as Tt, readMissionFile as U, matrixBase as Un, shownPath$1 as Ut, wrapInStopCommands as V, taskState as Vn, getEnumValues as Vt, missionFilesOf as W, plainVerdict as Wn, require_dist as Wt, systemClock as X, durationOf$2 as Xn, readTail as Xt, createGit as Y, attemptDuration as Yn, wasWritten as Yt, commandTexts as Z, pausedTime as Zn, readFilePart as Zt, printDiagnostics as _, prepareEvaluator as _n, formatOffset as _r, furtherCauseLines as _t, paint as a, monotonic as an, append as ar, fileDocuments as at, printUntrusted as b, createSecrets as bn, plural as br, memoryNotes as bt, terminalLine as c, redactFile as cn, hasFailed as cr, failureBlock as ct, PLAIN_FOLDER as d, isInside$1 as dn, statusWord as dr, briefResultsTable as dt, findShell as en, NO_FOREIGN as er, isAlive$1 as et, chooseFolder as f, staysInside as fn, formatAgainst as fr, title as ft, missionFile as g, learnSecrets as gn, formatDuration as gr, failuresOf as gt, historyPath as h, redactMission as hn, formatCpus as hr, markdownTable as ht, paintProgress as i, canAccess as in, waiting as ir, refused as it, usage as j, knownTime as jn, createFiles as jr, globalRegistry as jt, parse as k, levelOf as kn, readKernelUnits as kr, missionSchema as kt, printStopped as l, noFollowFlags as ln, isPaused as lr, runSentences as lt, inputOption as m, prepareRun as mn, formatBytes as mr, paintRows as mt, exitCode as n, describeSpawnFailure as nn, profileOfSegments as nr, newMark as nt, LOG_STYLES as o, createScriptFolder as on, attemptLimit as or, timeSection as ot, INPUT_EXAMPLE as p, createSampler as pn, formatAgainstNamed as pr, warningsSection as pt, drawDiagnostics as q, timelineOf as qn, openPieces as qt, followRun as r, createFindProgram as rn, soloTime as rr, readIdentity as rt, createTaskOutput as s, makeFolder as sn, hasEnded as sr, servicesSection as st, runCommand as t, freeSpace as tn, busyPart as tr, lockFolder as tt, listRuns as u, noFollowReadFlags as un, statusPhrase as ur, mermaidTimeline as ut, print as v, suggest as vn, formatPercent as vr, ASSUMPTIONS as vt, SELECTION_OPTIONS as w, givenOverrides as wn, sanitizeText as wr, runInWorld as wt, printUntrustedError as x, callerEnvironment as xn, trimmed as xr, trustText as xt, printError as y, showText as yn, listed$2 as yr, assumedText as yt, stoppedLeftovers as z, ofTask as zn, NUMBER_FORMAT_RANGES as zt };
+export { historyMachine as $, baselines as $n, cutTail as $t, selectionOf as A, plannedProfiles as An, parseCpuTimes as Ar, missionSchema as At, escapeWorkflowCommands as B, ofTask as Bn, NUMBER_FORMAT_RANGES as Bt, pastedPath as C, fileStem as Cn, sanitizeOutput as Cr, whatIf$1 as Ct, oneOf as D, followStatus as Dn, createProcessList as Dr, measuredRun as Dt, didYouMean as E, limitHeap as En, surveyMachine as Er, changedLimits as Et, loadEvents as F, waitWord as Fn, base64 as Ft, checkRequests as G, plainVerdict as Gn, require_dist as Gt, loadMission as H, taskState as Hn, getEnumValues as Ht, renderFolder as I, titleOf$1 as In, base64url as It, startRun as J, timelineOf as Jn, openPieces as Jt, diagnosticsJson as K, verdict as Kn, JOURNAL as Kt, replay as L, mostUsed as Ln, integer as Lt, recoverRun as M, knownTime as Mn, errorCode as Mr, globalRegistry as Mt, stopEarlierRun as N, catchSignals as Nn, errorText$1 as Nr, base64Charset as Nt, onlyPositional as O, forecastOf as On, mountAt as Or, isCrowded as Ot, redactKilledRun as P, progressLines as Pn, base64urlCharset as Pt, learnDemand as Q, pausedTime as Qn, readFilePart as Qt, InvalidEventError as R, bandNow as Rn, number$1 as Rt, EXIT as S, callerEnvironment as Sn, sanitizeLine as Sr, offBy as St, UsageError as T, givenOverrides as Tn, readMachineFacts as Tr, ofSize as Tt, readMissionFile as U, predictionOf as Un, ADMISSION_DEFAULTS as Ut, wrapInStopCommands as V, taskOf$1 as Vn, assignProp as Vt, missionFilesOf as W, matrixBase as Wn, shownPath$1 as Wt, systemClock as X, attemptDuration as Xn, wasWritten as Xt, createGit as Y, attemptSolo as Yn, deliverableState as Yt, commandTexts as Z, durationOf$2 as Zn, readTail as Zt, printDiagnostics as _, learnSecrets as _n, formatOffset as _r, furtherCauseLines as _t, paint as a, canAccess as an, append as ar, fileDocuments as at, printUntrusted as b, showText as bn, plural as br, memoryNotes as bt, terminalLine as c, makeFolder as cn, hasFailed as cr, failureBlock as ct, PLAIN_FOLDER as d, noFollowReadFlags as dn, statusWord as dr, briefResultsTable as dt, prepareCommand as en, VirtualMachine as er, isAlive$1 as et, chooseFolder as f, isInside$1 as fn, formatAgainst as fr, title as ft, missionFile as g, redactMission as gn, formatDuration as gr, failuresOf as gt, historyPath as h, prepareRun as hn, formatCpus as hr, markdownTable as ht, paintProgress as i, createFindProgram as in, waiting as ir, refused as it, usage as j, levelOf as jn, createFiles as jr, sameInput as jt, parse as k, expectedUses as kn, readKernelUnits as kr, readMission as kt, printStopped as l, redactFile as ln, isPaused as lr, runSentences as lt, inputOption as m, createSampler as mn, formatBytes as mr, paintRows as mt, exitCode as n, freeSpace as nn, profileOfSegments as nr, newMark as nt, LOG_STYLES as o, monotonic as on, attemptLimit as or, timeSection as ot, INPUT_EXAMPLE as p, staysInside as pn, formatAgainstNamed as pr, warningsSection as pt, drawDiagnostics as q, errorText as qn, repairFolder as qt, followRun as r, describeSpawnFailure as rn, soloTime as rr, readIdentity as rt, createTaskOutput as s, createScriptFolder as sn, hasEnded as sr, servicesSection as st, runCommand as t, findShell as tn, NO_FOREIGN as tr, lockFolder as tt, listRuns as u, noFollowFlags as un, statusPhrase as ur, mermaidTimeline as ut, print as v, prepareEvaluator as vn, formatPercent as vr, ASSUMPTIONS as vt, SELECTION_OPTIONS as w, formerFileStem as wn, sanitizeText as wr, runInWorld as wt, printUntrustedError as x, createSecrets as xn, trimmed as xr, trustText as xt, printError as y, suggest as yn, listed$2 as yr, assumedText as yt, stoppedLeftovers as z, bandOf as zn, BIGINT_FORMAT_RANGES as zt };

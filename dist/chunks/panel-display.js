@@ -1,4 +1,4 @@
-import { Dn as forecastOf, Mr as errorCode, Nn as progressLines, Nr as errorText, X as systemClock, c as terminalLine, i as paintProgress, s as createTaskOutput, v as print, wr as sanitizeText, zn as ofTask } from "./mission.js";
+import { Bn as ofTask, Mr as errorCode, Nr as errorText, On as forecastOf, Pn as progressLines, X as systemClock, c as terminalLine, i as paintProgress, s as createTaskOutput, v as print, wr as sanitizeText } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

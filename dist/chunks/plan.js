@@ -1,4 +1,5 @@
-import { $n as VirtualMachine, A as selectionOf, An as estimates, Bn as taskOf, D as oneOf, Fn as titleOf, H as loadMission, Hn as predictionOf, O as onlyPositional, On as expectedUses, Qn as baselines, S as EXIT, T as UsageError, Tr as readMachineFacts, Vn as taskState, _ as printDiagnostics, _n as prepareEvaluator, b as printUntrusted, bn as createSecrets, br as plural, er as NO_FOREIGN, g as missionFile, gn as learnSecrets, gr as formatDuration, h as historyPath, hn as redactMission, hr as formatCpus, ir as waiting, jn as knownTime, k as parse, m as inputOption, mr as formatBytes, nr as profileOfSegments, p as INPUT_EXAMPLE, pr as formatAgainstNamed, rr as soloTime, tr as busyPart, v as print, w as SELECTION_OPTIONS, wt as runInWorld, x as printUntrustedError, xn as callerEnvironment } from "./mission.js";
+import { $n as baselines, A as selectionOf, An as plannedProfiles, D as oneOf, H as loadMission, Hn as taskState, In as titleOf, Mn as knownTime, O as onlyPositional, S as EXIT, Sn as callerEnvironment, T as UsageError, Tr as readMachineFacts, Tt as ofSize, Un as predictionOf, Vn as taskOf, _ as printDiagnostics, _n as learnSecrets, b as printUntrusted, br as plural, er as VirtualMachine, g as missionFile, gn as redactMission, gr as formatDuration, h as historyPath, hr as formatCpus, ir as waiting, k as parse, kn as expectedUses, m as inputOption, mr as formatBytes, nr as profileOfSegments, p as INPUT_EXAMPLE, pr as formatAgainstNamed, rr as soloTime, tr as NO_FOREIGN, v as print, vn as prepareEvaluator, w as SELECTION_OPTIONS, wt as runInWorld, x as printUntrustedError, xn as createSecrets } from "./mission.js";
+import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/simulate/declared-machine.ts
@@ -52,30 +53,6 @@ function windowEnd(now, window) {
 /** Launches are measured after `react` while tasks wait for it. */
 function windowLength({ mission: { admission } }) {
 	return admission.react === 0 ? admission.sample : Math.min(admission.react, admission.sample);
-}
-
-// src/simulate/planned-profiles.ts
-/**
-* By id: a task as it is expected to run alone. Its CPUs are declared, or learned from earlier runs; of a task of which nothing is known, none. A budget
-* says how much its tools may use, not how much they do.
-*/
-function plannedProfiles(mission, machine, predictions) {
-	const expected = estimates(mission, predictions);
-	return new Map(mission.tasks.map((task) => {
-		const cpus = Math.min(machine.cpus, cpusOf(task, mission, machine, predictions));
-		const segment = {
-			solo: expected.get(task.id) ?? 0,
-			cpus,
-			slowed: busyPart(cpus, 0, machine.cpus),
-			memory: 0
-		};
-		return [task.id, profileOfSegments([segment])];
-	}));
-}
-function cpusOf({ id, load, cpus: budget }, { admission }, machine, predictions) {
-	if (load !== void 0) return load * machine.cpus / 100;
-	const learned = admission.learn ? predictionOf(predictions, id)?.demand?.cpus : void 0;
-	return Math.min(learned ?? 0, budget ?? Infinity);
 }
 
 // src/simulate/virtual-run.ts
@@ -189,9 +166,12 @@ function predict(mission, machine, assume, conditions, predictions) {
 	const journal = virtualRun(mission, machine, assume, conditions, predictions);
 	const started = /* @__PURE__ */ new Map();
 	const ended = /* @__PURE__ */ new Map();
+	const succeeded = /* @__PURE__ */ new Set();
 	for (const event of journal) {
 		if (event.type === "admitted") started.set(event.id, event.at);
-		if (event.type === "ended") ended.set(event.id, event.at);
+		if (event.type !== "ended") continue;
+		ended.set(event.id, event.at);
+		if (event.status === "succeeded") succeeded.add(event.id);
 	}
 	const spans = mission.tasks.map((task) => {
 		const from = started.get(task.id);
@@ -205,17 +185,23 @@ function predict(mission, machine, assume, conditions, predictions) {
 			...ran
 		};
 	});
+	const planned = plannedProfiles(mission, machine, predictions);
 	const jobs = mission.tasks.map(({ id, kind, needs, locks, pools, memory }) => {
 		const from = started.get(id);
 		const to = ended.get(id);
-		return {
+		const job = {
 			id,
 			kind,
 			needs,
 			locks,
 			pools,
-			memory,
-			...from === void 0 || to === void 0 ? {} : { profile: profileOfSegments([waiting(to - from)]) }
+			memory
+		};
+		if (from === void 0 || to === void 0) return job;
+		const profile = (succeeded.has(id) ? void 0 : profileOfSegments([waiting(to - from)])) ?? planned.get(id);
+		return profile === void 0 ? job : {
+			...job,
+			profile
 		};
 	});
 	const { pools } = mission.admission;
@@ -321,10 +307,10 @@ function figure({ value, from }) {
 const BAR = 50;
 const LONGEST_CHART = 60;
 /**
-* `{ dynamic, forkJoin, staged, serial, floor, criticalPath, workBound?, saved, savedAgainstForkJoin, criticalTasks, events, demand }`:
+* `{ dynamic, forkJoin, staged, serial, floor, criticalPath, workBound?, saved, savedAgainstForkJoin, criticalTasks, cpus?, events, demand }`:
 * milliseconds, `saved…` in percent; see `demandJson`.
 */
-function planJson(prediction, uses) {
+function planJson(prediction, uses, cpus) {
 	const { dynamic, staged, serial, forkJoin, floor, criticalPath, workBound, criticalTasks, events } = prediction;
 	const plan = {
 		dynamic,
@@ -337,6 +323,7 @@ function planJson(prediction, uses) {
 		saved: tenths(prediction.saved),
 		savedAgainstForkJoin: tenths(prediction.savedAgainstForkJoin),
 		criticalTasks,
+		...cpus === void 0 ? {} : { cpus },
 		events: events.map(({ at, id, what }) => ({
 			at,
 			id,
@@ -350,9 +337,10 @@ function tenths(value) {
 	return Math.round(value * 10) / 10;
 }
 /** The predicted timeline as a chart, what it is based on, the events in order, and the durations of other schedules. */
-function planText(mission, prediction, uses) {
+function planText(mission, prediction, uses, cpus) {
 	return `${[
 		mission.name,
+		...cpus === void 0 ? [] : [`An estimate for a machine with ${formatCpus(cpus)}.`],
 		"",
 		...chart(prediction),
 		"",
@@ -472,6 +460,7 @@ async function planCommand(argv) {
 	const { values, positionals } = parse(argv, {
 		...SELECTION_OPTIONS,
 		assume: { type: "string" },
+		cpus: { type: "string" },
 		json: { type: "boolean" },
 		base: { type: "string" },
 		history: { type: "string" },
@@ -483,7 +472,9 @@ async function planCommand(argv) {
 	const file = missionFile(onlyPositional(positionals, "one mission file"));
 	const assume = oneOf("assume", ASSUMPTIONS, values.assume) ?? "open";
 	const history = historyPath(values.history, file);
-	const machine = readMachineFacts();
+	const here = readMachineFacts();
+	const cpus = numberOption("cpus", CPUS, values.cpus);
+	const machine = cpus === void 0 ? here : ofSize(here, cpus);
 	const loaded = await loadMission({
 		file,
 		selection: selectionOf(values),
@@ -499,7 +490,7 @@ async function planCommand(argv) {
 	printDiagnostics(loaded.diagnostics, loaded.text, loaded.included);
 	if (loaded.type === "invalid") return EXIT.invalid;
 	for (const note of loaded.notes) printUntrustedError(`mission: ${note}\n`);
-	const past = history === void 0 ? void 0 : await knowledge(history, loaded.mission, machine);
+	const past = history === void 0 ? void 0 : await knowledge(history, loaded.mission, here);
 	const { evaluator, notes } = await prepareEvaluator({
 		mission: loaded.mission,
 		root: process.cwd(),
@@ -511,8 +502,8 @@ async function planCommand(argv) {
 	for (const note of past?.notes ?? []) printUntrustedError(`mission: ${note}\n`);
 	const prediction = predict(loaded.mission, machine, assume, evaluator.conditions, past?.predictions);
 	const uses = expectedUses(loaded.mission, machine, past?.predictions);
-	if (values.json === true) print(planJson(prediction, uses));
-	else printUntrusted(planText(loaded.mission, prediction, uses));
+	if (values.json === true) print(planJson(prediction, uses, cpus));
+	else printUntrusted(planText(loaded.mission, prediction, uses, cpus));
 	return EXIT.succeeded;
 }
 /** The history has the names and commands of the journal, in which secrets are redacted. */

@@ -1,18 +1,7 @@
-import { Ct as whatIf, Et as measuredRun, F as loadEvents, Fn as titleOf, G as checkRequests, Kn as errorText, S as EXIT, St as offBy, T as UsageError, Tt as changedLimits, Wn as plainVerdict, _r as formatOffset, b as printUntrusted, br as plural, bt as memoryNotes, fr as formatAgainst, gr as formatDuration, k as parse, v as print, vr as formatPercent, vt as ASSUMPTIONS, xt as trustText, y as printError, yt as assumedText } from "./mission.js";
+import { Ct as whatIf, Dt as measuredRun, Et as changedLimits, F as loadEvents, G as checkRequests, Gn as plainVerdict, In as titleOf, S as EXIT, St as offBy, T as UsageError, _r as formatOffset, b as printUntrusted, br as plural, bt as memoryNotes, fr as formatAgainst, gr as formatDuration, k as parse, qn as errorText, v as print, vr as formatPercent, vt as ASSUMPTIONS, xt as trustText, y as printError, yt as assumedText } from "./mission.js";
+import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";
-
-// src/terminal/commands/arguments/number-option.ts
-/** The number given for an option; undefined without the option. Throws `UsageError` for any other value. */
-function numberOption(name, range, value) {
-	if (value === void 0) return void 0;
-	const found = /^\d+(\.\d+)?$/.test(value) ? Number(value) : NaN;
-	const { from, to = Number.MAX_SAFE_INTEGER, whole = false } = range;
-	if (found >= from && found <= to && (!whole || Number.isInteger(found))) return found;
-	const kind = whole ? "a whole number" : "a number";
-	const which = range.to === void 0 ? `of at least ${from}` : `from ${from} to ${range.to}`;
-	throw new UsageError(`expected --${name} to be ${kind} ${which}, found ${JSON.stringify(value)}`);
-}
 
 // src/terminal/commands/replay-json.ts
 /** The JSON of `--json`: `{ measured, same, asked?, learned?, tasks }`; milliseconds and percent. Unknown values are left out. */
@@ -29,7 +18,7 @@ function replayJson(report, what, asked) {
 			off: offBy(what)
 		},
 		...asked === void 0 ? {} : { asked: {
-			limits: limits(changedLimits(rules, asked.changes)),
+			limits: limitsAsked(rules, asked),
 			...estimated(asked.estimate)
 		} },
 		...learned === void 0 ? {} : { learned: estimated(learned) },
@@ -45,6 +34,12 @@ function replayJson(report, what, asked) {
 /** Times are measured to a tenth of a millisecond, so that further digits of their sums mean nothing. */
 function rounded(_, value) {
 	return typeof value === "number" ? Math.round(value * 100) / 100 : value;
+}
+function limitsAsked(rules, { changes }) {
+	return {
+		...limits(changedLimits(rules, changes)),
+		...changes.cpus === void 0 ? {} : { cpus: changes.cpus }
+	};
 }
 function limits({ cpu, memory, workers, load }) {
 	return {
@@ -205,6 +200,7 @@ async function replayCommand(argv) {
 		memory: { type: "string" },
 		workers: { type: "string" },
 		load: { type: "string" },
+		cpus: { type: "string" },
 		json: { type: "boolean" }
 	});
 	const dir = runFolder(positionals);
@@ -215,7 +211,8 @@ async function replayCommand(argv) {
 			from: 1,
 			whole: true
 		}, values.workers),
-		load: numberOption("load", { from: 1 }, values.load)
+		load: numberOption("load", { from: 1 }, values.load),
+		cpus: numberOption("cpus", CPUS, values.cpus)
 	});
 	const loaded = loadEvents(dir);
 	if (loaded.type === "unreadable") throw new UsageError(loaded.message);

@@ -1,4 +1,4 @@
-import { $t as prepareCommand, Nr as errorText, bn as createSecrets, nn as describeSpawnFailure, on as createScriptFolder, rn as createFindProgram, xn as callerEnvironment, yn as showText } from "./mission.js";
+import { Nr as errorText, Sn as callerEnvironment, bn as showText, en as prepareCommand, in as createFindProgram, rn as describeSpawnFailure, sn as createScriptFolder, xn as createSecrets } from "./mission.js";
 import { tmpdir } from "node:os";
 import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";

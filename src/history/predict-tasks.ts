@@ -64,6 +64,11 @@ export function predictTasks(
 function predictTask(lines: readonly HistoryLine[]): TaskPrediction | undefined {
   const durations = lines.flatMap(({ status, duration }) => (status === 'succeeded' ? [duration] : [])).slice(-COUNTED);
   const spread = spreadOf(durations);
+  const solo = spreadOf(
+    lines
+      .flatMap((line) => (line.status === 'succeeded' && line.solo !== undefined ? [line.solo] : []))
+      .slice(-COUNTED),
+  );
   if (spread === undefined) return undefined;
   const verdicts = lines.filter(isVerdict).slice(-COUNTED);
   const { median, low, high, deviation } = spread;
@@ -71,6 +76,7 @@ function predictTask(lines: readonly HistoryLine[]): TaskPrediction | undefined 
   const slowAbove = median + Math.max(3 * deviation, median / 10, 1000);
   return {
     expect: Math.round(median),
+    ...(solo === undefined ? {} : { solo: Math.round(Math.min(solo.median, median)) }),
     low: Math.round(low),
     high: Math.round(high),
     runs: durations.length,

@@ -1,11 +1,13 @@
 import type { AdmissionRules, Limits } from '../mission/model/mission.ts';
 
-/** Limits to use instead of those of the mission; Infinity removes one. In percent, except for workers. */
+/** Limits to use instead of those of the mission; Infinity removes one. In percent, except for workers and CPUs. */
 export interface LimitChanges {
   readonly cpu?: number;
   readonly memory?: number;
   readonly workers?: number;
   readonly load?: number;
+  /** CPUs of another machine than the measured one. */
+  readonly cpus?: number;
 }
 
 /** A caution is never above its limit, and is removed with its limit. Otherwise it would pace launches that nothing limits. */

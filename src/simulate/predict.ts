@@ -26,6 +26,7 @@ import { type Baselines, baselines } from './baselines.ts';
 import type { Job } from './list-schedule.ts';
 import { NO_FOREIGN } from './machine/pressure.ts';
 import { profileOfSegments, waiting } from './machine/profile.ts';
+import { plannedProfiles } from './planned-profiles.ts';
 import { type Assumption, virtualRun } from './virtual-run.ts';
 
 /** One line of a predicted timeline; milliseconds. */
@@ -65,9 +66,12 @@ export function predict(
   const journal = virtualRun(mission, machine, assume, conditions, predictions);
   const started = new Map<string, number>();
   const ended = new Map<string, number>();
+  const succeeded = new Set<string>();
   for (const event of journal) {
     if (event.type === 'admitted') started.set(event.id, event.at);
-    if (event.type === 'ended') ended.set(event.id, event.at);
+    if (event.type !== 'ended') continue;
+    ended.set(event.id, event.at);
+    if (event.status === 'succeeded') succeeded.add(event.id);
   }
   const spans = mission.tasks.map((task): Span => {
     const from = started.get(task.id);
@@ -75,11 +79,16 @@ export function predict(
     const ran = from === undefined || to === undefined ? {} : { started: from, ended: to };
     return { id: task.id, ...ran };
   });
+  const planned = plannedProfiles(mission, machine, predictions);
   const jobs = mission.tasks.map(({ id, kind, needs, locks, pools, memory }): Job => {
     const from = started.get(id);
     const to = ended.get(id);
-    const ran = from === undefined || to === undefined ? {} : { profile: profileOfSegments([waiting(to - from)]) };
-    return { id, kind, needs, locks, pools, memory, ...ran };
+    const job = { id, kind, needs, locks, pools, memory };
+    if (from === undefined || to === undefined) return job;
+    // A timeout stops it after the same time in each schedule.
+    const stopped = succeeded.has(id) ? undefined : profileOfSegments([waiting(to - from)]);
+    const profile = stopped ?? planned.get(id);
+    return profile === undefined ? job : { ...job, profile };
   });
   const { pools } = mission.admission;
   const workers = mission.admission.workers.limit;

@@ -6,6 +6,7 @@ import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import type { Predictions } from '../schedule/events/prediction.ts';
 import { UNKNOWN_TIME } from '../schedule/state/estimate.ts';
 import { busyPart, type Profile, profileOfSegments } from './machine/profile.ts';
+import { ofSize } from './machine-size.ts';
 import { foreignLoad, type Load, type Running } from './measured/foreign-load.ts';
 import { foreignTimeline } from './measured/foreign-timeline.ts';
 import { inferBusyWindows } from './measured/infer-busy-windows.ts';
@@ -17,6 +18,7 @@ import { measuredWindows } from './measured/measured-windows.ts';
 import { periodsOf, type Sliced } from './measured/pressures.ts';
 import { slicesOf } from './measured/slices.ts';
 import { profileOfSlices, soloSlices } from './measured/solo-profile.ts';
+import { withinCapacity } from './measured/within-capacity.ts';
 import { type MeasuredWorldParts, measuredWorld } from './measured-world.ts';
 import { recordedVerdicts } from './recorded-verdicts.ts';
 import { runInWorld } from './run-in-world.ts';
@@ -62,13 +64,6 @@ export function replayer(
   };
 }
 
-/** The same machine with other CPUs. What its containers allow is part of their number. */
-function ofSize(machine: MachineFacts, cpus: number): MachineFacts {
-  if (cpus === machine.cpus) return machine;
-  const { constraints: _, ...rest } = machine;
-  return { ...rest, cpus };
-}
-
 function partsOf(run: MeasuredRun, cpus: number): MeasuredWorldParts {
   const { mission, machine, ended } = run;
   const { sample } = mission.admission;
@@ -105,7 +100,16 @@ interface Launch extends Sliced {
   readonly isEvicted: boolean;
 }
 
-function launchesOf({ mission, machine, tasks }: MeasuredRun): readonly Launch[] {
+function launchesOf(run: MeasuredRun): readonly Launch[] {
+  const launches = sliced(run);
+  const fitting = withinCapacity(
+    launches.map(({ slices }) => slices),
+    run.machine.cpus,
+  );
+  return launches.map((launch, index) => ({ ...launch, slices: fitting[index] ?? launch.slices }));
+}
+
+function sliced({ mission, machine, tasks }: MeasuredRun): readonly Launch[] {
   return mission.tasks.flatMap((task) => {
     let before = 0;
     const { attempts = [], evicted = [] } = tasks.get(task.id) ?? {};

@@ -79,7 +79,8 @@ export function readingOf(measuring: Measuring): { readonly reading: Reading; re
 
 /** CPUs of other programs: where tasks were delayed, these take what is left. `share`: percent of the measured machine. */
 function foreignCpus(share: number, { window, isMeasured, attempts, parts }: Measuring): number {
-  const measured = (share * parts.run.machine.cpus) / 100;
+  // On fewer CPUs, other programs can keep only their part of these.
+  const measured = (share * Math.min(parts.cpus, parts.run.machine.cpus)) / 100;
   // Negative figures balance the inaccuracy of one measured window, and mean nothing in another.
   if (measured <= 0) return isMeasured ? measured : 0;
   const pressure = parts.pressing.pressureAt((window.from + window.to) / 2);

@@ -377,6 +377,12 @@ describe('mission plan', () => {
     ]);
   });
 
+  it('predicts for a machine of another size', async () => {
+    const { exitCode, stdout } = await folder.mission('plan', plan, '--cpus', '64');
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('An estimate for a machine with 64 CPUs.');
+  });
+
   it('draws a timeline', async () => {
     const { stdout } = await folder.mission('plan', plan);
     expect(stdout).toContain('1h50m  ▶ start      L3.2.4.1 Authentication Tester');

@@ -39,6 +39,16 @@ describe('mission replay', () => {
     expect(stdout).toMatch(/^ {2}takes +13\.9 s +13\.9 s +10\.7 s$/m);
   });
 
+  it('predicts the run for a machine of another size', async () => {
+    folder.write('run/events.jsonl', recorded('long'));
+    const { exitCode, stdout } = await folder.mission('replay', 'run', '--cpus', '1', '--json');
+    expect(exitCode).toBe(0);
+    const { measured, asked } = JSON.parse(stdout);
+    expect(asked.limits.cpus).toBe(1);
+    expect(asked.makespan).toBeGreaterThan(measured.makespan);
+    expect(asked.highest.cpu).toBeLessThanOrEqual(100);
+  });
+
   it.each([
     [['replay'], 'expected a run in a default folder, found none'],
     [['replay', 'nowhere'], 'expected the journal of a run at nowhere'],
@@ -47,6 +57,7 @@ describe('mission replay', () => {
     [['replay', 'stopped'], 'found a run that was interrupted'],
     [['replay', 'run', '--cpu', '101'], 'expected --cpu to be a number from 1 to 100, found "101"'],
     [['replay', 'run', '--workers', '0'], 'expected --workers to be a whole number of at least 1, found "0"'],
+    [['replay', 'run', '--cpus', '0'], 'expected --cpus to be a number from 0.1 to 4096, found "0"'],
     [['replay', 'run', '--load', '60'], 'expected --load to be at least the 70 that c declares, found 60'],
     [
       ['replay', 'memory', '--memory', '20'],

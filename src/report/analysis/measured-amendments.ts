@@ -25,6 +25,8 @@ interface Measured {
   readonly memory: number | undefined;
   /** Milliseconds. */
   readonly duration: number;
+  /** Milliseconds that it would have taken alone, or took if that was not measured. */
+  readonly alone: number;
 }
 
 /**
@@ -36,7 +38,8 @@ interface Measured {
  *   CPUs were 90 % busy meanwhile, a declared load is never lowered, and one that is added is at least that of one CPU. In whole percents, at least 1, at most `admission.load`.
  * - `memory`: corrected if the measured figure is above the declared one or below half of it, by 16 MB; added from 100 MB
  *   on. A fifth is added, then it is rounded up to two digits; never more than this machine can grant.
- * - `expect`: corrected if it is off by 20 % and by a second; added from 10 seconds on.
+ * - `expect`: corrected if it is off by 20 % and by a second; added from 10 seconds on. It is what the task would have taken alone, if that was
+ *   measured.
  *
  * - `cpus`: added if the entry had too many threads, whether it succeeded or not; see `tooManyThreads`.
  *
@@ -92,6 +95,7 @@ function measuredEntries(report: RunReport): readonly Measured[] {
         crowded: measured.some((one) => one.crowded),
         memory: memory.some((one) => one === undefined) ? undefined : Math.max(...memory.map((one) => one ?? 0)),
         duration: Math.max(...measured.map((one) => one.duration)),
+        alone: Math.max(...measured.map((one) => one.alone)),
       },
     ];
   });
@@ -109,7 +113,7 @@ function measuredTask(report: RunReport, { task, status, attemptList }: TaskRepo
   const demand = crowded && task.load === undefined ? crowdedDemand(used, report.machine.cpus) : used;
   const load = (100 * Math.max(demand, learned?.cpus ?? 0)) / report.machine.cpus;
   const memory = peakMemory === undefined ? undefined : Math.max(peakMemory, learned?.memory ?? 0);
-  return [{ task, load, crowded, memory, duration }];
+  return [{ task, load, crowded, memory, duration, alone: solo?.duration ?? duration }];
 }
 
 function loadOf({ mission }: RunReport, { task, load, crowded, duration }: Measured): string | undefined {
@@ -139,9 +143,9 @@ function sizeOf(text: string): number {
   return size.ok ? size.value : Number.POSITIVE_INFINITY;
 }
 
-function durationOf({ task, duration }: Measured): string | undefined {
+function durationOf({ task, alone }: Measured): string | undefined {
   const declared = task.expect;
-  if (declared === undefined) return duration >= 10_000 ? writeDuration(duration) : undefined;
-  const off = Math.abs(duration - declared);
-  return off >= 1000 && off >= 0.2 * declared ? writeDuration(duration) : undefined;
+  if (declared === undefined) return alone >= 10_000 ? writeDuration(alone) : undefined;
+  const off = Math.abs(alone - declared);
+  return off >= 1000 && off >= 0.2 * declared ? writeDuration(alone) : undefined;
 }

@@ -1,6 +1,7 @@
 import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
 import { estimates, knownTime } from '../../schedule/state/estimate.ts';
 import { remainingPaths } from '../../schedule/state/make-plan.ts';
+import { plannedProfiles } from '../../simulate/planned-profiles.ts';
 import { pausedTime, type RunReport, type TaskReport } from '../model/run.ts';
 import { hasEnded } from '../words/status-text.ts';
 import { type ExpectedUse, expectedUses } from './expected-use.ts';
@@ -26,7 +27,12 @@ export function forecastOf({ mission, machine, predictions }: ForecastInput): Fo
   const expected = estimates(mission, predictions);
   const paths = remainingPaths(mission, expected);
   const { workers, load } = mission.admission;
-  const loads = new Map(expectedUses(mission, machine, predictions).map((use) => [use.id, loadOf(use, machine, load)]));
+  const uses = expectedUses(mission, machine, predictions);
+  const loads = new Map(uses.map((use) => [use.id, loadOf(use, machine, load)]));
+  // As on the virtual machine of a plan: a declared budget or a guess is no use.
+  const cpus = new Map(
+    [...plannedProfiles(mission, machine, predictions)].map(([id, { segments }]) => [id, segments[0]?.cpus ?? 0]),
+  );
   // The same guess for every task is no information.
   const known = mission.tasks.some((task) => knownTime(task, predictions) !== undefined);
 
@@ -47,6 +53,7 @@ export function forecastOf({ mission, machine, predictions }: ForecastInput): Fo
     let longest = 0;
     let work = 0;
     let loaded = 0;
+    let computed = 0;
     for (const task of report.tasks.values()) {
       if (hasEnded(task.status)) continue;
       const { id, supports, deploy } = task.task;
@@ -58,8 +65,9 @@ export function forecastOf({ mission, machine, predictions }: ForecastInput): Fo
       longest = Math.max(longest, rest + (paths.get(id) ?? 0) - (expected.get(id) ?? 0));
       work += rest;
       loaded += rest * (loads.get(id) ?? 0);
+      computed += rest * (cpus.get(id) ?? 0);
     }
-    return Math.max(longest, work / workers.limit, loaded / load);
+    return Math.max(longest, work / workers.limit, loaded / load, machine.cpus > 0 ? computed / machine.cpus : 0);
   };
 
   return {

@@ -18,6 +18,8 @@ export interface LearnedDemand {
 export interface TaskPrediction {
   /** Median of the successful runs that count. */
   readonly expect: number;
+  /** Median of what those runs would have taken alone on the machine; absent if that was not measured, and in older journals. */
+  readonly solo?: number;
   /** Quartiles: half of those runs took between the two. */
   readonly low: number;
   readonly high: number;

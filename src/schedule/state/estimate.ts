@@ -6,7 +6,7 @@ import { type Predictions, predictionOf } from '../events/prediction.ts';
 export const UNKNOWN_TIME = 60_000;
 
 /**
- * Expected milliseconds of each task: the prediction from the history, or its `expect`, or the median of the known ones, or
+ * Expected milliseconds of each task, if it runs alone: the prediction from the history, or its `expect`, or the median of the known ones, or
  * one minute.
  */
 export function estimates(mission: Mission, predictions?: Predictions): ReadonlyMap<string, number> {
@@ -19,7 +19,8 @@ export function estimates(mission: Mission, predictions?: Predictions): Readonly
   return new Map(mission.tasks.map(({ id }) => [id, known.get(id) ?? usual]));
 }
 
-/** Milliseconds from the history, or else its `expect`; undefined if there is neither. */
+/** Milliseconds alone on the machine, from the history, or else its `expect`; undefined if there is neither. */
 export function knownTime({ id, expect }: Task, predictions: Predictions | undefined): number | undefined {
-  return predictionOf(predictions, id)?.expect ?? expect;
+  const prediction = predictionOf(predictions, id);
+  return prediction?.solo ?? prediction?.expect ?? expect;
 }

@@ -50,7 +50,7 @@ export function foreignTimeline(
     own += by;
     if (changes[index + 1]?.at === at || at >= ended) continue;
     const period = periods[Math.max(0, lastUpTo(starts, at))];
-    const load = period === undefined ? NO_FOREIGN : loadIn(period, Math.max(0, own), cpus, size);
+    const load = period === undefined ? NO_FOREIGN : onSize(loadIn(period, Math.max(0, own), cpus, size), size / cpus);
     const last = loads.at(-1);
     if (last !== undefined && isAlike(last, load)) continue;
     times.push(at);
@@ -76,6 +76,11 @@ function loadIn({ busy, own: usual, pressure }: Period, own: number, cpus: numbe
   const isFull = busy !== undefined && busy >= (1 - LEAST_LEFT) * cpus;
   const used = Math.min(taken, left);
   return { used: isFull && usual < COMPETES * cpus ? 0 : used, wanted: used };
+}
+
+/** On fewer CPUs, other programs can keep only their part of these. */
+function onSize({ used, wanted }: Foreign, ratio: number): Foreign {
+  return { used: used * Math.min(1, ratio), wanted };
 }
 
 function isAlike(one: Foreign, other: Foreign): boolean {

@@ -19,7 +19,9 @@ export function learnedFrom(run: MeasuredRun): Predictions | undefined {
     const duration = durationOf(measured);
     if (demand === undefined || duration === undefined) return known === undefined ? [] : [[id, known] as const];
     if (known?.demand === undefined) learned += 1;
-    const fresh = { expect: duration, low: duration, high: duration, runs: 1, last: [duration] };
+    const solo = measured?.attempts.at(-1)?.solo?.duration;
+    const took = { expect: duration, low: duration, high: duration, runs: 1, last: [duration] };
+    const fresh = { ...took, ...(solo === undefined ? {} : { solo }) };
     return [[id, { flakiness: { runs: 1, flaky: 0 }, ...fresh, ...known, demand }] as const];
   });
   return learned === 0 ? undefined : Object.fromEntries(predictions);

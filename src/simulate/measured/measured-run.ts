@@ -2,7 +2,8 @@
  * `measured/`: what a finished run says about its tasks, its machine and other programs, as far as a replay needs it.
  *
  * Data passes through in this order. `known-readings.ts` and `infer-busy-windows.ts` complete the measuring windows, of which the journal keeps
- * only some; `foreign-load.ts` takes the use of the tasks off them. `slices.ts` cuts each attempt at its measurements. From how long attempts were
+ * only some; `foreign-load.ts` takes the use of the tasks off them. `slices.ts` cuts each attempt at its measurements, and
+ * `within-capacity.ts` moves use within a window where the sum would be more than the machine has. From how long attempts were
  * delayed, `pressures.ts` finds how short of CPU the machine was in each period. With that, `solo-profile.ts` takes the delay out of each attempt,
  * and `foreign-timeline.ts` finds what other programs used and wanted.
  *

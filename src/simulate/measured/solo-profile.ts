@@ -29,11 +29,12 @@ export function soloSlices(
   const pressures = parts.map(({ from }) => periods[Math.max(0, lastUpTo(starts, from))]?.pressure ?? 0);
   const slowed = slowedOf({ attempt, slices: parts }, pressures, cpus);
   return parts.map((slice, index) => {
-    const stretch = 1 + slowed * (pressures[index] ?? 0);
-    // It cannot use more than all CPUs alone.
-    const solo = Math.max(slice.ran / stretch, cpus > 0 ? (slice.ran * slice.cpus) / cpus : 0);
+    const pressure = pressures[index] ?? 0;
+    const solo = aloneIn(slice, slowed * pressure, cpus);
     const wanted = solo > 0 ? (slice.ran * slice.cpus) / solo : 0;
-    return { ...slice, segment: { solo, cpus: wanted, slowed, memory: slice.memory } };
+    // Less than all of its delay, if it would have used more than all CPUs.
+    const own = pressure > 0 && solo > 0 ? Math.max(LEAST * slowed, (slice.ran / solo - 1) / pressure) : slowed;
+    return { ...slice, segment: { solo, cpus: wanted, slowed: own, memory: slice.memory } };
   });
 }
 
@@ -45,8 +46,13 @@ function slowedOf({ attempt, slices }: Sliced, pressures: readonly number[], cpu
   const busy = busyPart(solo?.cpus ?? (took > 0 ? Math.min(cpus, used / took) : 0), solo?.idle ?? 0, cpus);
   if (solo === undefined || !pressures.some((pressure) => pressure > 0)) return busy;
   const alone = (slowed: number): number =>
-    slices.reduce((sum, { ran }, index) => sum + ran / (1 + slowed * (pressures[index] ?? 0)), 0);
+    slices.reduce((sum, slice, index) => sum + aloneIn(slice, slowed * (pressures[index] ?? 0), cpus), 0);
   return Math.max(LEAST * busy, solveFalling(alone, solo.duration, MOST * busy));
+}
+
+/** Milliseconds that a slice would have taken alone. It cannot use more than all CPUs. */
+function aloneIn({ ran, cpus: got }: Slice, stretch: number, cpus: number): number {
+  return Math.max(ran / (1 + stretch), cpus > 0 ? (ran * Math.min(got, cpus)) / cpus : 0);
 }
 
 /** Neighbours that are alike are one segment. */

@@ -1,6 +1,6 @@
 import type { Mission } from '../../mission/model/mission.ts';
 import type { ExpectedUse } from '../../report/analysis/expected-use.ts';
-import { formatAgainstNamed, formatDuration } from '../../report/text/format.ts';
+import { formatAgainstNamed, formatCpus, formatDuration } from '../../report/text/format.ts';
 import { titleOf } from '../../report/words/title-of.ts';
 import type { PlanEvent, Prediction, Span } from '../../simulate/predict.ts';
 import { alignColumns } from '../output/align-columns.ts';
@@ -10,10 +10,10 @@ const BAR = 50;
 const LONGEST_CHART = 60;
 
 /**
- * `{ dynamic, forkJoin, staged, serial, floor, criticalPath, workBound?, saved, savedAgainstForkJoin, criticalTasks, events, demand }`:
+ * `{ dynamic, forkJoin, staged, serial, floor, criticalPath, workBound?, saved, savedAgainstForkJoin, criticalTasks, cpus?, events, demand }`:
  * milliseconds, `saved…` in percent; see `demandJson`.
  */
-export function planJson(prediction: Prediction, uses: readonly ExpectedUse[]): string {
+export function planJson(prediction: Prediction, uses: readonly ExpectedUse[], cpus?: number): string {
   const { dynamic, staged, serial, forkJoin, floor, criticalPath, workBound, criticalTasks, events } = prediction;
   const plan = {
     dynamic,
@@ -26,6 +26,7 @@ export function planJson(prediction: Prediction, uses: readonly ExpectedUse[]): 
     saved: tenths(prediction.saved),
     savedAgainstForkJoin: tenths(prediction.savedAgainstForkJoin),
     criticalTasks,
+    ...(cpus === undefined ? {} : { cpus }),
     events: events.map(({ at, id, what }) => ({ at, id, what })),
     demand: demandJson(uses),
   };
@@ -37,9 +38,15 @@ function tenths(value: number): number {
 }
 
 /** The predicted timeline as a chart, what it is based on, the events in order, and the durations of other schedules. */
-export function planText(mission: Mission, prediction: Prediction, uses: readonly ExpectedUse[]): string {
+export function planText(
+  mission: Mission,
+  prediction: Prediction,
+  uses: readonly ExpectedUse[],
+  cpus?: number,
+): string {
   return `${[
     mission.name,
+    ...(cpus === undefined ? [] : [`An estimate for a machine with ${formatCpus(cpus)}.`]),
     '',
     ...chart(prediction),
     '',

@@ -9,6 +9,7 @@ import { learnSecrets } from '../../run/secrecy/learn-secrets.ts';
 import { redactMission } from '../../run/secrecy/redact-mission.ts';
 import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
 import { createSecrets } from '../../secrets/secrets.ts';
+import { ofSize } from '../../simulate/machine-size.ts';
 import { predict } from '../../simulate/predict.ts';
 import type { Assumption } from '../../simulate/virtual-run.ts';
 import { print, printUntrusted, printUntrustedError } from '../output/print.ts';
@@ -17,6 +18,7 @@ import { oneOf, onlyPositional, parse, SELECTION_OPTIONS, selectionOf, UsageErro
 import { historyPath } from './arguments/history-path.ts';
 import { INPUT_EXAMPLE, inputOption } from './arguments/input-option.ts';
 import { missionFile } from './arguments/mission-file.ts';
+import { CPUS, numberOption } from './arguments/number-option.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { planJson, planText } from './plan-text.ts';
 
@@ -27,6 +29,7 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
   const { values, positionals } = parse(argv, {
     ...SELECTION_OPTIONS,
     assume: { type: 'string' },
+    cpus: { type: 'string' },
     json: { type: 'boolean' },
     base: { type: 'string' },
     history: { type: 'string' },
@@ -35,7 +38,9 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
   const file = missionFile(onlyPositional(positionals, 'one mission file'));
   const assume = oneOf('assume', ASSUMPTIONS, values.assume) ?? 'open';
   const history = historyPath(values.history, file);
-  const machine = readMachineFacts();
+  const here = readMachineFacts();
+  const cpus = numberOption('cpus', CPUS, values.cpus);
+  const machine = cpus === undefined ? here : ofSize(here, cpus);
   const loaded = await loadMission({
     file,
     selection: selectionOf(values),
@@ -48,7 +53,7 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
   printDiagnostics(loaded.diagnostics, loaded.text, loaded.included);
   if (loaded.type === 'invalid') return EXIT.invalid;
   for (const note of loaded.notes) printUntrustedError(`mission: ${note}\n`);
-  const past = history === undefined ? undefined : await knowledge(history, loaded.mission, machine);
+  const past = history === undefined ? undefined : await knowledge(history, loaded.mission, here);
   const { evaluator, notes } = await prepareEvaluator(
     {
       mission: loaded.mission,
@@ -63,8 +68,8 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
   for (const note of past?.notes ?? []) printUntrustedError(`mission: ${note}\n`);
   const prediction = predict(loaded.mission, machine, assume, evaluator.conditions, past?.predictions);
   const uses = expectedUses(loaded.mission, machine, past?.predictions);
-  if (values.json === true) print(planJson(prediction, uses));
-  else printUntrusted(planText(loaded.mission, prediction, uses));
+  if (values.json === true) print(planJson(prediction, uses, cpus));
+  else printUntrusted(planText(loaded.mission, prediction, uses, cpus));
   return EXIT.succeeded;
 }
 

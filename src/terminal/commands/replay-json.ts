@@ -11,9 +11,7 @@ export function replayJson(report: RunReport, what: WhatIf, asked: Asked | undef
   const replay = {
     measured: { limits: limits(rules), ...figures(what.measured) },
     same: { ...estimated(what.same), off: offBy(what) },
-    ...(asked === undefined
-      ? {}
-      : { asked: { limits: limits(changedLimits(rules, asked.changes)), ...estimated(asked.estimate) } }),
+    ...(asked === undefined ? {} : { asked: { limits: limitsAsked(rules, asked), ...estimated(asked.estimate) } }),
     ...(learned === undefined ? {} : { learned: estimated(learned) }),
     tasks: [...what.measured.tasks.keys()].map((id) => ({
       id,
@@ -28,6 +26,10 @@ export function replayJson(report: RunReport, what: WhatIf, asked: Asked | undef
 /** Times are measured to a tenth of a millisecond, so that further digits of their sums mean nothing. */
 function rounded(_: string, value: unknown): unknown {
   return typeof value === 'number' ? Math.round(value * 100) / 100 : value;
+}
+
+function limitsAsked(rules: AdmissionRules, { changes }: Asked): object {
+  return { ...limits(changedLimits(rules, changes)), ...(changes.cpus === undefined ? {} : { cpus: changes.cpus }) };
 }
 
 function limits({

@@ -7,7 +7,7 @@ import { checkRequests } from '../../schedule/check-requests.ts';
 import { changedLimits, type LimitChanges } from '../../simulate/changed-limits.ts';
 import { print, printError, printUntrusted } from '../output/print.ts';
 import { parse, UsageError } from './arguments/arguments.ts';
-import { numberOption } from './arguments/number-option.ts';
+import { CPUS, numberOption } from './arguments/number-option.ts';
 import { runFolder } from './arguments/run-folder.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { replayJson } from './replay-json.ts';
@@ -22,6 +22,7 @@ export async function replayCommand(argv: readonly string[]): Promise<ExitCode> 
     memory: { type: 'string' },
     workers: { type: 'string' },
     load: { type: 'string' },
+    cpus: { type: 'string' },
     json: { type: 'boolean' },
   });
   const dir = runFolder(positionals);
@@ -30,6 +31,7 @@ export async function replayCommand(argv: readonly string[]): Promise<ExitCode> 
     memory: numberOption('memory', PERCENT, values.memory),
     workers: numberOption('workers', { from: 1, whole: true }, values.workers),
     load: numberOption('load', { from: 1 }, values.load),
+    cpus: numberOption('cpus', CPUS, values.cpus),
   });
   const loaded = loadEvents(dir);
   if (loaded.type === 'unreadable') throw new UsageError(loaded.message);

@@ -36,7 +36,7 @@ describe('forecastOf', () => {
     expect(remainingAt(new JournalBuilder(mission(heavy)).events, 0)).toBe(30_000);
   });
 
-  it('includes learned demand, of which only half must fit', () => {
+  it('includes learned demand: the CPUs are shared', () => {
     const many = Array.from({ length: 60 }, (_, index) => task(`t${index}`));
     const report = foldAll(new JournalBuilder(mission(many)).events);
     const known = { expect: 1000, low: 1000, high: 1000, runs: 5, last: [1000], flakiness: { runs: 5, flaky: 0 } };
@@ -45,8 +45,8 @@ describe('forecastOf', () => {
       predictions: Object.fromEntries(many.map(({ id }) => [id, { ...known, demand: { cpus, runs: 5 } }])),
     });
     const remaining = (cpus: number) => forecastOf(withDemand(cpus)).remaining(report, 0);
-    // Four CPUs: two and a half at once.
-    expect(remaining(2)).toBe(60_000 / 2.5);
+    // A minute of two CPUs, on four.
+    expect(remaining(2)).toBe(30_000);
     expect(remaining(0.1)).toBe(10_000);
     const off = { ...report.mission, admission: { ...report.mission.admission, learn: false } };
     expect(forecastOf({ ...withDemand(2), mission: off }).remaining(report, 0)).toBe(10_000);

@@ -8,6 +8,9 @@ export interface NumberRange {
   readonly whole?: boolean;
 }
 
+/** CPUs of a machine; containers have fractions of one. */
+export const CPUS: NumberRange = { from: 0.1, to: 4096 };
+
 /** The number given for an option; undefined without the option. Throws `UsageError` for any other value. */
 export function numberOption(name: string, range: NumberRange, value: string | undefined): number | undefined {
   if (value === undefined) return undefined;

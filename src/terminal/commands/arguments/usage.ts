@@ -16,6 +16,7 @@ export const usage = `mission: runs concurrent tasks and the tests that check th
   mission plan FILE      check a mission and predict its timeline
     --only PATTERNS      as for run, and so are --skip, --with-needs and --with-dependents
     --assume declared    use the sum of declared loads as the CPU reading (without it, the gate is open)
+    --cpus COUNT         predict for a machine with so many CPUs
     --base REF           as for run
     --input NAME=VALUE   as for run
     --history FILE       use the durations and the demand of earlier runs; the file is only read
@@ -37,6 +38,7 @@ export const usage = `mission: runs concurrent tasks and the tests that check th
     --memory PERCENT     limit of the memory reading, 1 to 100
     --workers COUNT      how many tasks and tests may run at once, 1 or more
     --load PERCENT       sum of declared loads that may run at once, 1 or more
+    --cpus COUNT         CPUs of another machine; no task becomes faster than it was measured to be alone
     --json               print JSON
   mission doctor         show what the gate can measure on this machine, what the limits mean, and the current load
     --json               print JSON

@@ -1,0 +1,126 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Event } from '../../src/schedule/events/event.ts';
+import { changedLimits } from '../../src/simulate/changed-limits.ts';
+import { busyPart, profileOfSegments } from '../../src/simulate/machine/profile.ts';
+import { usedBetween, VirtualMachine } from '../../src/simulate/machine/virtual-machine.ts';
+import type { MeasuredReading, MeasuredRun, MeasuredTask } from '../../src/simulate/measured/measured-run.ts';
+import { replayer } from '../../src/simulate/replay.ts';
+import { buildMission, MACHINE, task } from '../build-mission.ts';
+
+interface Measured {
+  readonly id: string;
+  readonly started: number;
+  readonly ended: number;
+  /** What it would have taken and used alone. */
+  readonly solo: number;
+  readonly cpus: number;
+  /** CPU seconds up to a moment; absent if it used the same all the time. */
+  readonly used?: (to: number) => number;
+}
+
+/** A run as its journal would show it: the exact CPU time of each task, and the load of the machine in windows of a second. */
+function measuredRun(list: readonly Measured[], cpus: number, busy: (from: number, to: number) => number): MeasuredRun {
+  const ended = Math.max(...list.map((each) => each.ended));
+  const mission = buildMission({
+    tasks: list.map(({ id }) => task(id)),
+    admission: { gate: 'off', workers: { caution: list.length, limit: list.length } },
+  });
+  const readings = Array.from({ length: Math.ceil(ended / 1000) }, (_, index): MeasuredReading => {
+    const [from, to] = [index * 1000, (index + 1) * 1000];
+    return { from, to, at: to + 1, cpu: busy(from, Math.min(to, ended)), memory: 0 };
+  });
+  const tasks = list.map(({ id, started, ended: end, solo, cpus: wanted, used }): [string, MeasuredTask] => {
+    const windows = used === undefined ? [] : readings.filter(({ to }) => to < end);
+    const use = [
+      ...windows.map(({ to }) => ({ at: to, cpuSeconds: used?.(to) ?? 0, memory: 0 })),
+      { at: end, cpuSeconds: (solo * wanted) / 1000, memory: 0 },
+    ];
+    const idle = 1 - busyPart(wanted, 0, cpus);
+    const attempt = {
+      started,
+      ended: end,
+      end: 'succeeded' as const,
+      use,
+      solo: { duration: solo, cpus: wanted, idle },
+    };
+    return [id, { attempts: [attempt], status: 'succeeded' }];
+  });
+  const machine = { ...MACHINE, cpus };
+  return { mission, machine, ended, tasks: new Map(tasks), services: new Map(), readings, views: [], heldByCpu: [] };
+}
+
+function endOf(events: readonly Event[]): number {
+  return events.at(-1)?.at ?? 0;
+}
+
+describe('the replay of a run beside another program that wanted two of two CPUs', () => {
+  // Six threads on two CPUs: each task took three times as long as alone, and the other program got two thirds of a CPU.
+  const list = ['A', 'B', 'C', 'D'].map((id) => ({ id, started: 0, ended: 30_000, solo: 10_000, cpus: 1 }));
+  const run = measuredRun(list, 2, () => 100);
+  const under = (changes: Parameters<typeof changedLimits>[1], cpus?: number) =>
+    replayer(run, cpus)(changedLimits(run.mission.admission, changes));
+
+  it('takes as long at the same limits', () => {
+    expect(endOf(under({}).events)).toBeCloseTo(30_000, 0);
+    expect(under({}).highest.cpu).toBeLessThanOrEqual(100);
+  });
+
+  it('lets the other program take what a single task leaves', () => {
+    // Three threads on two CPUs.
+    expect(endOf(under({ workers: 1 }).events)).toBeCloseTo(60_000, -2);
+  });
+
+  it('is faster on more CPUs, but no task is faster than alone', () => {
+    const larger = endOf(under({}, 4).events);
+    expect(larger).toBeLessThan(29_000);
+    expect(endOf(under({}, 64).events)).toBeCloseTo(10_000, -1);
+    expect(endOf(under({}, 1).events)).toBeGreaterThan(40_000);
+  });
+});
+
+describe('F277 for random runs that were measured', () => {
+  const drawn = fc.array(
+    fc.record({ solo: fc.integer({ min: 3_000, max: 20_000 }), load: fc.integer({ min: 1, max: 100 }) }),
+    { minLength: 1, maxLength: 10 },
+  );
+
+  it('the replay at the same limits takes as long, within 2 %, and one worker takes the sum of what each takes alone', () => {
+    fc.assert(
+      fc.property(drawn, fc.integer({ min: 1, max: 8 }), (tasks, cpus) => {
+        const machine = new VirtualMachine(cpus);
+        const launched = tasks.map(({ solo, load }, index) => {
+          const wanted = (load / 100) * cpus;
+          const segment = { solo, cpus: wanted, slowed: busyPart(wanted, 0, cpus), memory: 0 };
+          const started = machine.start(`A${index}`, profileOfSegments([segment]), 0);
+          machine.runUntil(`A${index}`, solo, 0);
+          return started;
+        });
+        const ends = new Map<string, number>();
+        for (let now = machine.next(); now !== Infinity; now = machine.next()) {
+          for (const id of machine.advance()) {
+            ends.set(id, now);
+            machine.remove(id, now);
+          }
+        }
+        const list = launched.map((each, index): Measured => {
+          const { solo = 0, load = 0 } = tasks[index] ?? {};
+          const used = (to: number): number => usedBetween(each, 0, to) / 1000;
+          return { id: each.id, started: 0, ended: ends.get(each.id) ?? 0, solo, cpus: (load / 100) * cpus, used };
+        });
+        const took = Math.max(...ends.values());
+        const busy = (from: number, to: number): number =>
+          launched.reduce((sum, each) => sum + (100 * usedBetween(each, from, to)) / (to - from) / cpus, 0);
+        const run = measuredRun(list, cpus, (from, to) => Math.min(100, busy(from, to)));
+        const same = replayer(run)(run.mission.admission);
+        expect(Math.abs(endOf(same.events) / took - 1)).toBeLessThan(0.02);
+        expect(same.highest.cpu ?? 0).toBeLessThanOrEqual(100);
+        expect(replayer(run)(run.mission.admission)).toEqual(same);
+        const serial = endOf(replayer(run)(changedLimits(run.mission.admission, { workers: 1 })).events);
+        const sum = tasks.reduce((total, { solo }) => total + solo, 0);
+        expect(Math.abs(serial / sum - 1)).toBeLessThan(0.2);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
