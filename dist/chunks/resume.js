@@ -57,7 +57,7 @@ function lastOpening(events) {
 // src/mission/model/task-definition.ts
 /**
 * The keys that must be unchanged for an earlier success to count. Without those that only affect when, how often or how long a task
-* runs (`load`, `memory`, `expect`, `timeout`, `grace`, `pausable`, `retry`, `locks`, `pools`, `priority`, `continue-on-error`, all of `admission`), and
+* runs (`load`, `memory`, `expect`, `timeout`, `grace`, `pausable`, `retry`, `resume`, `locks`, `pools`, `priority`, `continue-on-error`, all of `admission`), and
 * without those that are only shown (`name`, `description`, `scope`, `tags`).
 *
 * @param inputs of the mission
@@ -200,7 +200,8 @@ function mayRead({ needs, needsAny, supports, if: condition, env }, source) {
 // src/schedule/plan-resume.ts
 /**
 * Keeps every task that succeeded, if neither its own definition nor that of anything it needs has changed; see
-* `taskDefinition`.
+* `taskDefinition`. A task with `resume: again` is never kept, but that alone repeats nothing that needs it: it restores what others
+* work with, such as the content of a database.
 *
 * @param before the state at the end of the journal
 * @param mission the mission as it is now; like that of `before` as a journal keeps it, without secrets
@@ -223,7 +224,8 @@ function planResume(before, mission, succeeded, redacted = /* @__PURE__ */ new M
 	}
 	spread(mission.tasks, changes);
 	const inMission = new Set(mission.tasks.map(({ id }) => id));
-	const unchanged = succeeded.filter((id) => inMission.has(id) && !changes.has(id));
+	const repeated = new Set(mission.tasks.flatMap(({ id, resume }) => resume === "again" ? [id] : []));
+	const unchanged = succeeded.filter((id) => inMission.has(id) && !changes.has(id) && !repeated.has(id));
 	const withoutOutputs = tasksWithoutOutputs(mission, new Set(unchanged), redacted);
 	const complete = unchanged.filter((id) => !withoutOutputs.has(id));
 	const withoutWorkspace = tasksWithoutWorkspace(mission, new Set(complete), workspaces);
@@ -239,6 +241,10 @@ function planResume(before, mission, succeeded, redacted = /* @__PURE__ */ new M
 				id,
 				why: change,
 				changed: true
+			}];
+			if (ended.has(id) && repeated.has(id)) return [{
+				id,
+				why: "it runs again in every resume"
 			}];
 			return [{
 				id,

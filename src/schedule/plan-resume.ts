@@ -19,7 +19,8 @@ export interface ResumePlan {
 
 /**
  * Keeps every task that succeeded, if neither its own definition nor that of anything it needs has changed; see
- * `taskDefinition`.
+ * `taskDefinition`. A task with `resume: again` is never kept, but that alone repeats nothing that needs it: it restores what others
+ * work with, such as the content of a database.
  *
  * @param before the state at the end of the journal
  * @param mission the mission as it is now; like that of `before` as a journal keeps it, without secrets
@@ -48,7 +49,8 @@ export function planResume(
   }
   spread(mission.tasks, changes);
   const inMission = new Set(mission.tasks.map(({ id }) => id));
-  const unchanged = succeeded.filter((id) => inMission.has(id) && !changes.has(id));
+  const repeated = new Set(mission.tasks.flatMap(({ id, resume }) => (resume === 'again' ? [id] : [])));
+  const unchanged = succeeded.filter((id) => inMission.has(id) && !changes.has(id) && !repeated.has(id));
   const withoutOutputs = tasksWithoutOutputs(mission, new Set(unchanged), redacted);
   const complete = unchanged.filter((id) => !withoutOutputs.has(id));
   const withoutWorkspace = tasksWithoutWorkspace(mission, new Set(complete), workspaces);
@@ -59,6 +61,7 @@ export function planResume(
     if (isKept.has(id)) return [];
     const change = changes.get(id) ?? incomplete.get(id);
     if (ended.has(id) && change !== undefined) return [{ id, why: change, changed: true }];
+    if (ended.has(id) && repeated.has(id)) return [{ id, why: 'it runs again in every resume' }];
     return [{ id, why: change ?? whyAgain(before.tasks.get(id)) }];
   });
   const isChanged = changes.size > 0 || mission.tasks.some(({ id }) => !before.plan.byId.has(id));

@@ -73,6 +73,7 @@ function buildTask(entry: Entry, shared: Shared): Task {
     ...optional('grace', amountOf(source, at('grace'), draft.grace, parseDuration)),
     ...optional('successExitCodes', countsOf(draft['success-exit-codes'])),
     ...optional('retry', retry),
+    ...optional('resume', draft.resume),
     locks: texts('locks'),
     ...optional('pools', poolsOf(at('pools'), draft.pools, source)),
     priority: draft.priority ?? 0,

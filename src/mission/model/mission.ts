@@ -193,6 +193,8 @@ export interface Task {
   readonly successExitCodes?: readonly number[];
   /** Absent: one attempt. */
   readonly retry?: Retry;
+  /** `again`: it runs in every resume, also if it succeeded before. Absent: it is kept if it succeeded, also in older journals. */
+  readonly resume?: 'again';
   /** Two tasks that share a lock never run at the same time. */
   readonly locks: readonly string[];
   /** By name of a pool: how many of its places the task takes while it runs, at least 1. Absent for none, and in older journals. */

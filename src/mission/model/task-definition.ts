@@ -5,7 +5,7 @@ export type TaskDefinition = Readonly<Record<string, string>>;
 
 /**
  * The keys that must be unchanged for an earlier success to count. Without those that only affect when, how often or how long a task
- * runs (`load`, `memory`, `expect`, `timeout`, `grace`, `pausable`, `retry`, `locks`, `pools`, `priority`, `continue-on-error`, all of `admission`), and
+ * runs (`load`, `memory`, `expect`, `timeout`, `grace`, `pausable`, `retry`, `resume`, `locks`, `pools`, `priority`, `continue-on-error`, all of `admission`), and
  * without those that are only shown (`name`, `description`, `scope`, `tags`).
  *
  * @param inputs of the mission

@@ -117,6 +117,12 @@ export const task = z
         field.flag('If false, the task is neither paused nor evicted, however short memory is.', { default: true }),
       ),
       retry,
+      resume: z.optional(
+        field.choice(
+          ['again'],
+          'With again, the task runs in every resume, also if it succeeded before. What needs it is not repeated because of that.',
+        ),
+      ),
       priority: z.optional(
         field.count(
           'Among tasks with an equally long remaining path, the highest priority starts first.',

@@ -29,7 +29,14 @@ const fullTask: Required<Task> = {
     timeout: 1,
   },
   retry: { attempts: 2, delay: 1, backoff: 1, on: ['failure'], exitCodes: [1], log: ['l'], jitter: 0.5, maxDelay: 1 },
-  ...{ skippedOk: ['b'], pools: { p: 1 }, grace: 1, successExitCodes: [0], allowEmptyResults: true },
+  ...{
+    resume: 'again' as const,
+    skippedOk: ['b'],
+    pools: { p: 1 },
+    grace: 1,
+    successExitCodes: [0],
+    allowEmptyResults: true,
+  },
   ...{ locks: ['l'], services: ['api'], paths: ['p/**'], matrix: { key: 'v' }, secrets: ['KEY'], results: 'r.xml' },
   included: { file: 'i.yml', prefix: 'i.' },
   ...{ steps: [{ name: 'n', run: 'r' }], shell: 'bash', workingDirectory: 'w', env: { X: 'x' }, deliverable: 'd.md' },
@@ -149,7 +156,7 @@ const keptAsTheyAre = new RegExp(
     'type|id|ids\\..*|by|kept\\..*|again\\.\\d+\\.id|signal|cause|status|result|(?:view\\.)?band|gate|started',
     'file|from|root|folder|only\\..*|skip\\..*|base|changed\\.(?:type|base)|bases\\.\\w+\\.commit',
     'included\\.\\d+\\.path|machine\\.(?:platform|architecture|node|source)|mission\\.admission\\..*',
-    'mission\\.(?:tasks|services)\\.\\d+\\.(?:id|kind|deploy|supports|needs.*|skippedOk.*|services.*|secrets.*|matrix.*|retry\\.on.*|results|deliverable|workspace.*|included.*)',
+    'mission\\.(?:tasks|services)\\.\\d+\\.(?:id|kind|deploy|supports|needs.*|resume|skippedOk.*|services.*|secrets.*|matrix.*|retry\\.on.*|results|deliverable|workspace.*|included.*)',
     // Parts of ids.
     'matrices\\.\\d+\\.(?:id|dimension|values.*)',
     // Of a task that waits; that of `retrying` and `ended` is a sentence.
