@@ -70,14 +70,15 @@ async function runMatrixCommand(request) {
 			platform,
 			findProgram: createFindProgram(platform)
 		});
-		return prepared.type === "refused" ? failed(prepared.message) : await outputOf(prepared, limit);
+		return prepared.type === "refused" ? failed(prepared.message) : await outputOf(prepared, limit, scripts.remove);
 	} catch (error) {
 		return failed(errorText(error));
 	} finally {
 		scripts.remove();
 	}
 }
-function outputOf(command, limit) {
+/** @param cleanUp called if a signal ends this process meanwhile */
+function outputOf(command, limit, cleanUp) {
 	return new Promise((resolve) => {
 		const output = {
 			out: "",
@@ -93,6 +94,7 @@ function outputOf(command, limit) {
 		const interrupted = (signal) => {
 			release();
 			killGroup(child);
+			cleanUp();
 			process.kill(process.pid, signal);
 		};
 		const release = () => {

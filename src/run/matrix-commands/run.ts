@@ -43,7 +43,7 @@ export async function runMatrixCommand(request: MatrixCommandRequest): Promise<C
       },
       { root, platform, findProgram: createFindProgram(platform) },
     );
-    return prepared.type === 'refused' ? failed(prepared.message) : await outputOf(prepared, limit);
+    return prepared.type === 'refused' ? failed(prepared.message) : await outputOf(prepared, limit, scripts.remove);
   } catch (error) {
     return failed(errorText(error));
   } finally {
@@ -51,7 +51,8 @@ export async function runMatrixCommand(request: MatrixCommandRequest): Promise<C
   }
 }
 
-function outputOf(command: Command, limit: number): Promise<CommandOutput> {
+/** @param cleanUp called if a signal ends this process meanwhile */
+function outputOf(command: Command, limit: number, cleanUp: () => void): Promise<CommandOutput> {
   return new Promise((resolve) => {
     const output = { out: '', error: '', stopped: undefined as string | undefined };
     let child: ChildProcess;
@@ -63,6 +64,7 @@ function outputOf(command: Command, limit: number): Promise<CommandOutput> {
     const interrupted = (signal: NodeJS.Signals): void => {
       release();
       killGroup(child);
+      cleanUp();
       // Ends this process as the signal would have without a listener.
       process.kill(process.pid, signal);
     };

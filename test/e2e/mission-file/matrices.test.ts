@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isAlive } from '../../process/step-harness.ts';
 import { type Folder, newFolder } from '../command-line.ts';
 
 const limit = { timeout: 60_000 };
@@ -98,6 +100,25 @@ tests:
     const { exitCode, stderr } = await folder.mission(...run);
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(/the command for `part`: exit code 1: cat: .*parts\.json/);
+  });
+
+  it('F316 that is interrupted leaves no process and no folder behind', limit, async () => {
+    folder.write(
+      'm.yml',
+      mission.replace(
+        'cat parts.json',
+        () => 'echo "$0" > script; echo $$ > pid.partial; mv pid.partial pid; sleep 600',
+      ),
+    );
+    const started = folder.start(run);
+    await expect.poll(() => folder.has('pid'), { timeout: 30_000 }).toBe(true);
+    started.process.kill('SIGINT');
+    expect(await started.ended).toMatchObject({ exitCode: null, signal: 'SIGINT' });
+    expect(existsSync(folder.read('script').trim())).toBe(false);
+    const pid = Number(folder.read('pid'));
+    expect(pid).toBeGreaterThan(1);
+    await expect.poll(() => isAlive(pid)).toBe(false);
+    expect(folder.has('out')).toBe(false);
   });
 });
 
