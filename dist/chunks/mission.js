@@ -14542,7 +14542,8 @@ function separatorOf(launch) {
 * @param start called with what reports the outcomes of the step
 */
 function inWorkspace({ launch: { task, step }, entry, workspaces, report, giveUp }, start) {
-	if (task.workspace === void 0 || workspaces === void 0 || step > 0) {
+	const isMade = step > 0 && workspaces?.placeOf(task.id) !== void 0;
+	if (task.workspace === void 0 || workspaces === void 0 || isMade) {
 		start(report);
 		return;
 	}

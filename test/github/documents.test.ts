@@ -42,6 +42,18 @@ test.skipIf(process.platform === 'win32')('does not follow links and leaves out 
   expect(found()).toEqual([]);
 });
 
+test.skipIf(process.platform === 'win32')(
+  'lists the files that tasks keep, at any depth, unless secrets may be in them',
+  () => {
+    mkdirSync(join(dir, 'files/a/deep'), { recursive: true });
+    for (const name of ['x.txt', 'deep/y.txt', 'deep/a:b.txt']) writeFileSync(join(dir, 'files/a', name), 'x');
+    symlinkSync('/etc', join(dir, 'files/a/link'));
+    expect(found()).toEqual(['files/a/deep/y.txt', 'files/a/x.txt']);
+    expect(listDocuments(dir).rejected).toEqual([join(dir, 'files/a/deep/a:b.txt')]);
+    expect(listDocuments(dir, false).files).toEqual([]);
+  },
+);
+
 test('an empty or missing folder has no documents', () => {
   expect(listDocuments(join(dir, 'none'))).toEqual({ files: [], unreadable: [], rejected: [] });
 });

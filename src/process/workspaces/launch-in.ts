@@ -25,7 +25,9 @@ export function inWorkspace(
   { launch: { task, step }, entry, workspaces, report, giveUp }: LaunchInWorkspace,
   start: (report: (outcome: StepOutcome) => void) => void,
 ): void {
-  if (task.workspace === undefined || workspaces === undefined || step > 0) {
+  // After a resume, a later step may be the first that this run starts. It must not work in the root instead.
+  const isMade = step > 0 && workspaces?.placeOf(task.id) !== undefined;
+  if (task.workspace === undefined || workspaces === undefined || isMade) {
     start(report);
     return;
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Launcher } from '../../../src/process/launch/launcher.ts';
-import { launcherIn } from '../../../src/process/workspaces/launch-in.ts';
+import { inWorkspace, launcherIn } from '../../../src/process/workspaces/launch-in.ts';
+import { worker } from './repository.ts';
 
 const launcher = (environment: Record<string, string>): Launcher =>
   ({ root: '/home/repo/packages/api', environment }) as unknown as Launcher;
@@ -29,5 +30,29 @@ describe('the environment in a workspace', () => {
   it('is that of the run for a task in the root', () => {
     const one = launcher({ GIT_DIR: '.git' });
     expect(launcherIn(one, undefined)).toBe(one);
+  });
+});
+
+describe('a step of a task with a workspace', () => {
+  const launchAt = (step: number, isMade: boolean): Promise<string> =>
+    new Promise((resolve) => {
+      const workspaces = {
+        prepare: () => Promise.resolve({ type: 'failed' as const, message: 'a new one' }),
+        placeOf: () => (isMade ? place : undefined),
+        ended: () => {},
+        remove: () => Promise.resolve([]),
+      };
+      const launch = { task: worker('a', 'own'), attempt: 1, step, env: {}, context: '' };
+      const entry = { cancelStart: () => {} };
+      inWorkspace({ launch, entry, workspaces, report: () => {}, giveUp: resolve }, () => resolve('the same'));
+    });
+
+  it('gets a new workspace for each attempt, and later steps work in it', async () => {
+    expect(await launchAt(0, true)).toBe('a new one');
+    expect(await launchAt(1, true)).toBe('the same');
+  });
+
+  it('gets a new one if a resume starts with a later step, and never works in the root', async () => {
+    expect(await launchAt(1, false)).toBe('a new one');
   });
 });
