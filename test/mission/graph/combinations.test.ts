@@ -7,17 +7,29 @@ const VALUES = ['a', 'b', 'c'];
 
 /** Missions of matrices over the same values, with random needs: by values, by `*`, by a fixed combination, or of the whole. */
 const missions = fc.integer({ min: 1, max: 5 }).chain((count) => {
-  const form = fc.constantFrom(`(\${{ matrix.v }})`, `(\${{ matrix.next }})`, '(*)', '(a)', '(z)', '');
-  const need = fc.tuple(fc.nat(count - 1), form).map(([target, shown]) => `t${target} ${shown}`.trim());
+  const form = fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom(`(\${{ matrix.v }})`, '(*)', '(a)', '') },
+    { weight: 1, arbitrary: fc.constantFrom(`(\${{ matrix.next }})`, '(z)') },
+  );
+  // Mostly of a task before it, so that many missions are valid.
+  const need = fc.record({ target: fc.nat(99), isEarlier: fc.integer({ min: 0, max: 9 }).map((n) => n > 0), form });
   const entry = fc.record({
-    values: fc.subarray(VALUES, { minLength: 1 }),
-    needs: fc.uniqueArray(need, { maxLength: 2 }),
-    needsAny: fc.uniqueArray(need, { maxLength: 2 }),
+    values: fc.oneof(
+      { weight: 4, arbitrary: fc.constant(VALUES) },
+      { weight: 1, arbitrary: fc.subarray(VALUES, { minLength: 1 }) },
+    ),
+    needs: fc.array(need, { maxLength: 2 }),
+    needsAny: fc.array(need, { maxLength: 2 }),
   });
   return fc.array(entry, { minLength: count, maxLength: count }).map((entries) => {
     const tasks = entries.map(({ values, needs, needsAny }, position) => {
       const include = values.map((v, index) => ({ v, next: VALUES[index + 1] ?? 'a' }));
-      const task = { run: 'x', matrix: { v: values, include }, needs, 'needs-any': needsAny };
+      const named = (list: typeof needs): readonly string[] =>
+        list.flatMap(({ target, isEarlier, form: shown }) => {
+          const choice = isEarlier ? position : count;
+          return choice === 0 ? [] : [`t${target % choice} ${shown}`.trim()];
+        });
+      const task = { run: 'x', matrix: { v: values, include }, needs: named(needs), 'needs-any': named(needsAny) };
       return [`t${position}`, task] as const;
     });
     return JSON.stringify({ name: 'X', tasks: Object.fromEntries(tasks) });
@@ -56,5 +68,6 @@ test('F313 random matrices with needs between combinations become a mission with
     }),
     { numRuns: 300 },
   );
+  // About half of them are valid.
   expect({ valid: valid > 10, refused: refused > 10 }).toEqual({ valid: true, refused: true });
 });
