@@ -5176,7 +5176,7 @@ function serviceLines(event, report) {
 	const what = `◆ service ${label$2(event.id, service)}`;
 	switch (event.type) {
 		case "service-starting": return [`${what} starting (needed by ${event.by})`];
-		case "service-ready": return [`${what} ready${service?.started === void 0 ? "" : ` after ${formatDuration(event.at - service.started)}`}`];
+		case "service-ready": return [`${what} ready${service?.started === void 0 ? "" : ` after ${formatDuration(event.at - service.started)}`}${event.setup === void 0 ? "" : `, ${formatDuration(event.setup)} of them for its setup`}`];
 		case "service-failed": return [`${what} failed: ${event.message}`];
 		case "service-killing": return [`${what} killed after the grace period`];
 		case "service-exited":
@@ -10424,6 +10424,10 @@ function redactService(service, redactor) {
 		...redactPlace(service, redactor),
 		name: redactText(service.name),
 		run: redactText(service.run),
+		...service.setup === void 0 ? {} : { setup: {
+			...service.setup,
+			run: redactText(service.setup.run)
+		} },
 		...service.ready === void 0 ? {} : { ready: redactReady(service.ready, redactor) }
 	};
 }
@@ -12522,6 +12526,10 @@ function prepareService(service, place) {
 function prepareReadyCommand(service, run, place) {
 	return prepareCommand(scriptOf(service, run, "ready", place), place);
 }
+/** The same for the setup of a service. */
+function prepareSetup(service, run, place) {
+	return prepareCommand(scriptOf(service, run, "setup", place), place);
+}
 function scriptOf(service, run, purpose, place) {
 	const { id, env, shell, workingDirectory } = service;
 	const facts = {
@@ -13455,6 +13463,111 @@ function checkOf({ http, tcp, log, command }) {
 	};
 }
 
+// src/process/run-setup.ts
+/** Milliseconds between TERM and KILL. */
+const grace = 2e3;
+/**
+* Runs the setup of a service that is ready: in its shell, folder and environment, with its log as output, below a line that says so. What
+* it leaves running is stopped when it ends, because the next user of the service must not meet it. Never throws.
+*
+* @param answered called once, never before this function has returned
+* @returns stops it; `answered` is not called after that
+*/
+function runSetup(service, setup, { launcher, system }, answered) {
+	const began = monotonic();
+	const log = logFile$1(launcher.dir, service.id);
+	let pid;
+	let isOver = false;
+	let timer;
+	let kill;
+	const signal = (name) => {
+		if (pid === void 0) return;
+		if (launcher.platform === "win32") system.signalGroup(pid, "SIGKILL");
+		else system.signalGroup(pid, name);
+	};
+	const terminate = () => {
+		signal("SIGTERM");
+		kill ??= setTimeout(() => signal("SIGKILL"), grace);
+	};
+	const finish = (result) => {
+		if (isOver) return;
+		isOver = true;
+		clearTimeout(timer);
+		answered(result);
+	};
+	const failed = (message) => {
+		queueMicrotask(() => finish({
+			type: "failed",
+			message
+		}));
+	};
+	function start(command) {
+		const descriptor = openLog$1(log, false);
+		try {
+			writeSeparator(descriptor, "▶ setup");
+			const child = spawnHelper(launcher)(command.program, command.arguments, {
+				cwd: command.workingDirectory,
+				env: command.environment,
+				detached: launcher.platform !== "win32",
+				stdio: [
+					"ignore",
+					descriptor,
+					descriptor
+				],
+				windowsHide: true,
+				windowsVerbatimArguments: command.verbatim
+			});
+			pid = child.pid;
+			child.on("error", (error) => {
+				if (pid === void 0) finish({
+					type: "failed",
+					message: `its setup could not be started: ${describeSpawnFailure(error, command)}`
+				});
+			});
+			child.on("exit", (exitCode, by) => {
+				clearTimeout(kill);
+				if (launcher.platform !== "win32") signal("SIGKILL");
+				if (exitCode === 0) return finish({
+					type: "done",
+					took: monotonic() - began
+				});
+				const how = exitCode === null ? `was ended by ${by}` : `exited with code ${exitCode}`;
+				finish({
+					type: "failed",
+					message: `its setup ${how}; see the end of its log ${logName$1(log)}`
+				});
+			});
+		} finally {
+			closeSync(descriptor);
+		}
+	}
+	try {
+		const prepared = prepareSetup(service, setup.run, launcher);
+		if (prepared.type === "ready") {
+			start(prepared);
+			timer = setTimeout(() => {
+				terminate();
+				const message = `its setup had not ended after ${setup.timeout / 1e3} s; see the end of its log ${logName$1(log)}`;
+				finish({
+					type: "failed",
+					message
+				});
+			}, setup.timeout);
+		} else failed(`its setup could not be started: ${prepared.message}`);
+	} catch (error) {
+		failed(`its setup could not be started: ${errorText$1(error)}`);
+	}
+	return () => {
+		isOver = true;
+		clearTimeout(timer);
+		terminate();
+	};
+}
+/** The log as the reports name it: relative to the folder of the run. */
+function logName$1(path) {
+	return path.split(/[\\/]/).slice(-2).join("/");
+}
+
 // src/process/running.ts
 /** Stops the process tree, or cancels its start if there is no process yet. */
 function stopRunning(entry, how) {
@@ -13694,18 +13807,28 @@ function createServices({ launcher, stopper, secrets, system, memory }) {
 			logTail
 		});
 	}
-	function checkReadiness(service, { ports }, pid, report) {
+	function checkReadiness(service, entry, pid, report) {
 		const edges = {
 			launcher,
 			system
 		};
-		const findForeign = () => ports.foreignAt(pid);
-		return watchReadiness(service, edges, findForeign, (readiness) => {
-			if (readiness.type === "ready") report({ type: "ready" });
-			else report({
+		const findForeign = () => entry.ports.foreignAt(pid);
+		const failed = (message) => {
+			report({
 				type: "failed",
-				message: secrets.redactor().redactText(readiness.message),
+				message: secrets.redactor().redactText(message),
 				running: true
+			});
+		};
+		return watchReadiness(service, edges, findForeign, (readiness) => {
+			if (readiness.type === "failed") failed(readiness.message);
+			else if (service.setup === void 0) report({ type: "ready" });
+			else entry.stopChecks = runSetup(service, service.setup, edges, (result) => {
+				if (result.type === "done") report({
+					type: "ready",
+					setup: result.took
+				});
+				else failed(result.message);
 			});
 		});
 	}
@@ -15734,6 +15857,7 @@ function recordServiceEvent(service, event) {
 			if (service.status !== "starting") return;
 			service.status = "ready";
 			service.ready = event.at;
+			service.setup = event.setup;
 			return;
 		case "service-failed":
 			if (service.ended !== void 0) return;
@@ -15770,6 +15894,7 @@ function fail(service, at, failure) {
 /** How it ended before. */
 function forget(service) {
 	delete service.ready;
+	delete service.setup;
 	delete service.stopping;
 	delete service.ended;
 	delete service.exitCode;
@@ -18133,7 +18258,8 @@ function serviceObservation(id, at, outcome) {
 		case "ready": return {
 			type: "service-ready",
 			at,
-			id
+			id,
+			...outcome.setup === void 0 ? {} : { setup: outcome.setup }
 		};
 		case "failed": return {
 			type: "service-failed",
@@ -26821,6 +26947,8 @@ function causesOf(path, on, source) {
 }
 
 // src/mission/schema/ready-defaults.ts
+/** Milliseconds that the setup of a service may take: filling a database takes longer than its start. */
+const SETUP_TIMEOUT = 3e5;
 /**
 * Defaults of `ready`, in milliseconds. The timeout is long enough for most services, and short enough to notice a wrong port. The
 * interval is constant, because with growing intervals a slow service would be noticed late. A try costs next to nothing.
@@ -28626,10 +28754,19 @@ const ready = strictObject({
 	description: "How to detect that it is ready: exactly one of http, tcp, log and command.",
 	oneOf: READY_SIGNS.map((sign) => ({ required: [sign] }))
 }));
+const setupCommand = text$1("The command or script. Expressions are never evaluated in it.");
+const setup = union$1([setupCommand, strictObject({
+	run: setupCommand,
+	timeout: optional(duration("Time limit. If the setup has not ended by then, the service has failed.", { default: "5m" }))
+}, "a mapping with `run`")], "a command, or a mapping with `run` and `timeout`").check(meta({
+	description: "Runs each time that the service has become ready, before its users start. If it fails, the service has failed.",
+	examples: ["./seed.sh"]
+}));
 const service = strictObject({
 	name: optional(text$1("Shown in reports. Without it: the id.")),
 	run: text$1("The command. It runs until it is stopped. Expressions are never evaluated in it."),
 	ready: optional(ready),
+	setup: optional(setup),
 	matrix,
 	shell: optional(shell),
 	"working-directory": optional(workingDirectory("Without it: the one of defaults.")),
@@ -28682,6 +28819,7 @@ function buildService(entry, common) {
 		name: textOf(source, at("name"), draft.name) ?? id,
 		run: textAt(source, at("run"), draft.run ?? ""),
 		...optional$1("ready", readyOf(entry, source)),
+		...optional$1("setup", setupOf(entry, source)),
 		...optional$1("shell", shell),
 		workingDirectory: textOf(source, at("working-directory"), draft["working-directory"]) ?? textOf(source, [
 			...root,
@@ -28691,6 +28829,18 @@ function buildService(entry, common) {
 		...withOwn(common, common.env, path, draft),
 		line: source.keyPlace(path).line,
 		...optional$1("included", entry.scope.included)
+	};
+}
+function setupOf({ path, draft: { setup } }, source) {
+	if (setup === void 0) return void 0;
+	const at = [...path, "setup"];
+	if (typeof setup !== "object") return {
+		run: textAt(source, at, setup),
+		timeout: SETUP_TIMEOUT
+	};
+	return {
+		run: textAt(source, [...at, "run"], setup.run ?? ""),
+		timeout: amountOf(source, [...at, "timeout"], setup.timeout, parseDuration) ?? 3e5
 	};
 }
 function readyOf({ path, draft: { ready } }, source) {
@@ -29017,6 +29167,11 @@ function checkLoad(path, load, mostLoad, what, { source, report }) {
 }
 function checkService({ path, draft }, checking) {
 	const { source, report } = checking;
+	if (typeof draft.setup === "object") timeoutAt([
+		...path,
+		"setup",
+		"timeout"
+	], draft.setup.timeout, checking, "the default of 5m");
 	const at = [...path, "ready"];
 	const timeout = timeoutAt([...at, "timeout"], draft.ready?.timeout, checking, "the default of 30s") ?? READY_DEFAULTS.timeout;
 	const interval = amountAt([...at, "interval"], draft.ready?.interval, parseDuration, checking);
@@ -29249,6 +29404,13 @@ function checkCommands(checking) {
 	for (const { path, draft } of checking.scopes.flatMap(defaultsIn)) checkShell([...path, "shell"], draft.shell, checking);
 	for (const { path, draft } of checking.services) {
 		checkRun([...path, "run"], draft.run, checking);
+		const { setup } = draft;
+		if (typeof setup === "object") checkRun([
+			...path,
+			"setup",
+			"run"
+		], setup.run, checking);
+		else checkRun([...path, "setup"], setup, checking);
 		checkShell([...path, "shell"], draft.shell, checking);
 	}
 	for (const entry of checking.entries) {
@@ -29307,17 +29469,21 @@ function checkRunOrSteps(entry, { source, report }) {
 function checkRun(path, value, { source, report }) {
 	if (value === void 0) return;
 	const command = textAt(source, path, value);
-	if (command.trim() === "") report({
-		at: source.place(path),
-		code: "empty-command",
-		message: "`run`: expected a command, found an empty text",
-		hint: "write the command to run"
-	});
+	const key = `\`${String(path.at(-1))}\``;
+	if (command.trim() === "") {
+		const message = `${key}: expected a command, found an empty text`;
+		report({
+			at: source.place(path),
+			code: "empty-command",
+			message,
+			hint: "write the command to run"
+		});
+	}
 	if (!command.includes("${{")) return;
 	report({
 		at: source.place(path),
 		code: "expression",
-		message: "`run` contains `${{`: expressions are never evaluated in commands, so that no output can become code",
+		message: `${key} contains \`\${{\`: expressions are never evaluated in commands, so that no output can become code`,
 		hint: "put the value into `env` and use the environment variable in the command"
 	});
 }

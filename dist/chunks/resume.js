@@ -105,7 +105,7 @@ function inputsIn(texts, inputs) {
 }
 function serviceDefinition(service, inputs) {
 	if (service === void 0) return "";
-	const { run, ready, shell, workingDirectory, env, secrets, matrix } = service;
+	const { run, ready, setup, shell, workingDirectory, env, secrets, matrix } = service;
 	const ways = [
 		ready?.http,
 		ready?.tcp,
@@ -114,6 +114,7 @@ function serviceDefinition(service, inputs) {
 	];
 	const read = inputsIn(Object.values(env), inputs);
 	const values = matrix === void 0 ? [] : [matrix];
+	const filled = setup === void 0 ? [] : [{ setup: setup.run }];
 	return text([
 		run,
 		ways,
@@ -122,7 +123,8 @@ function serviceDefinition(service, inputs) {
 		Object.entries(env),
 		[...secrets].sort(),
 		...read,
-		...values
+		...values,
+		...filled
 	]);
 }
 function set(names) {

@@ -57,7 +57,8 @@ export type StepOutcome =
 
 export type ServiceOutcome =
   | { readonly type: 'started'; readonly pid: number }
-  | { readonly type: 'ready' }
+  /** `setup`: milliseconds that its setup took; absent without one. */
+  | { readonly type: 'ready'; readonly setup?: number }
   /** `running: false` if there is no process. Otherwise the process runs until it is stopped. */
   | { readonly type: 'failed'; readonly message: string; readonly running: boolean }
   | {

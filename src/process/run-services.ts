@@ -8,6 +8,7 @@ import { startService } from './launch/start-service.ts';
 import { readLogTail } from './logs/read-tail.ts';
 import { type PortWatch, watchPorts } from './readiness/ports/watch-ports.ts';
 import { watchReadiness } from './readiness/watch-readiness.ts';
+import { runSetup } from './run-setup.ts';
 import { type Running, stopRunning } from './running.ts';
 import type { OutOfMemoryWatch } from './trees/out-of-memory.ts';
 import type { ProcessSystem } from './trees/process-system.ts';
@@ -37,7 +38,7 @@ type Report = (outcome: ServiceOutcome) => void;
 
 interface RunningService extends Running {
   readonly ports: PortWatch;
-  /** Ends the checks whether it is ready. */
+  /** Ends the checks whether it is ready, or its setup. */
   stopChecks: () => void;
 }
 
@@ -106,12 +107,21 @@ export function createServices({ launcher, stopper, secrets, system, memory }: S
     report({ type: 'exited', ...end, ...used, logTail });
   }
 
-  function checkReadiness(service: Service, { ports }: RunningService, pid: number, report: Report): () => void {
+  function checkReadiness(service: Service, entry: RunningService, pid: number, report: Report): () => void {
     const edges = { launcher, system };
-    const findForeign = () => ports.foreignAt(pid);
+    const findForeign = () => entry.ports.foreignAt(pid);
+    const failed = (message: string): void => {
+      report({ type: 'failed', message: secrets.redactor().redactText(message), running: true });
+    };
     return watchReadiness(service, edges, findForeign, (readiness) => {
-      if (readiness.type === 'ready') report({ type: 'ready' });
-      else report({ type: 'failed', message: secrets.redactor().redactText(readiness.message), running: true });
+      if (readiness.type === 'failed') failed(readiness.message);
+      else if (service.setup === undefined) report({ type: 'ready' });
+      else {
+        entry.stopChecks = runSetup(service, service.setup, edges, (result) => {
+          if (result.type === 'done') report({ type: 'ready', setup: result.took });
+          else failed(result.message);
+        });
+      }
     });
   }
 

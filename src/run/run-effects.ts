@@ -124,7 +124,7 @@ function serviceObservation(id: string, at: number, outcome: ServiceOutcome): Ob
     case 'started':
       return { type: 'service-started', at, id, pid: outcome.pid };
     case 'ready':
-      return { type: 'service-ready', at, id };
+      return { type: 'service-ready', at, id, ...(outcome.setup === undefined ? {} : { setup: outcome.setup }) };
     case 'failed':
       return { type: 'service-failed', at, id, message: outcome.message, running: outcome.running };
     case 'exited': {

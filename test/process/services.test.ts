@@ -105,6 +105,70 @@ describe.skipIf(process.platform === 'win32')('services', () => {
     expect(types(stopped)).toEqual(['started', 'exited']);
   });
 
+  it('F329 is ready after its setup, which has its environment, its folder and its log', async () => {
+    const { service, processes, file, read } = bench();
+    const outcomes = service({
+      run: 'echo up; touch up; exec sleep 1000',
+      env: { WHO: 'seed' },
+      ready: { ...soon, command: 'test -e up' },
+      setup: {
+        run: 'echo "filled by $WHO of $MISSION_SERVICE"; sleep 1000 & echo $! > left; touch filled',
+        timeout: 60_000,
+      },
+    });
+    await until(() => outcomes.length >= 2);
+    expect(outcomes[1]).toEqual({ type: 'ready', setup: expect.any(Number) });
+    expect(read('filled')).toBe('');
+    // What the setup leaves running is stopped.
+    await until(() => !isAlive(Number(read('left'))));
+    processes.terminateService('api');
+    await until(() => outcomes.length >= 3);
+    expect(outcomes[2]).toMatchObject({ logTail: 'up\n▶ setup\nfilled by seed of api' });
+    expect(file('left')).not.toBe('');
+  });
+
+  it('F330 fails with the exit code and the log of its setup, and runs until it is stopped', async () => {
+    const { service, processes } = bench();
+    const outcomes = service({ run: 'exec sleep 1000', setup: { run: 'echo no table >&2; exit 3', timeout: 60_000 } });
+    await until(() => outcomes.length >= 2);
+    const message = 'its setup exited with code 3; see the end of its log logs/api.log';
+    expect(outcomes[1]).toEqual({ type: 'failed', message, running: true });
+    processes.terminateService('api');
+    await until(() => outcomes.length >= 3);
+    expect(outcomes[2]).toMatchObject({ type: 'exited', logTail: '▶ setup\nno table' });
+  });
+
+  it('F330 fails if its setup does not end in time or cannot be started, and stops it', async () => {
+    const { service, processes, file } = bench();
+    const slow = service({ run: 'exec sleep 1000', setup: { run: 'echo $$ > pid; exec sleep 1000', timeout: 700 } });
+    const pid = Number(await untilWritten(file('pid')));
+    await until(() => slow.length >= 2);
+    expect(slow[1]).toMatchObject({
+      type: 'failed',
+      message: expect.stringContaining('its setup had not ended after 0.7 s'),
+    });
+    await until(() => !isAlive(pid));
+    processes.terminateService('api');
+    await until(() => slow.length >= 3);
+  });
+
+  it('F330 stops its setup when it is stopped or ends, and is not ready then', async () => {
+    const { service, processes, file } = bench();
+    const setup = { run: 'trap "" TERM; echo $$ > pid; while true; do sleep 0.1; done', timeout: 60_000 };
+    const stopped = service({ run: 'exec sleep 1000', setup });
+    const pid = Number(await untilWritten(file('pid')));
+    processes.terminateService('api');
+    await until(() => stopped.length >= 2);
+    expect(types(stopped)).toEqual(['started', 'exited']);
+    await until(() => !isAlive(pid));
+    const ended = service({
+      run: 'until test -e go; do sleep 0.02; done; exit 5',
+      setup: { run: 'touch go; exec sleep 1000', timeout: 60_000 },
+    });
+    await until(() => ended.length >= 2);
+    expect(ended[1]).toMatchObject({ type: 'exited', exitCode: 5 });
+  });
+
   it('fails with a reason if it cannot be started', async () => {
     const { service } = bench();
     const outcomes = service({ run: ':', workingDirectory: 'nowhere' });

@@ -1,8 +1,8 @@
 import { type ServiceEntry, textAt } from '../entries/checking.ts';
 import type { MatrixTask } from '../matrix/matrix.ts';
-import type { Ready, Service } from '../model/mission.ts';
+import type { Ready, Service, ServiceSetup } from '../model/mission.ts';
 import { parseDuration } from '../model/units.ts';
-import { READY_DEFAULTS } from '../schema/ready-defaults.ts';
+import { READY_DEFAULTS, SETUP_TIMEOUT } from '../schema/ready-defaults.ts';
 import { READY_SIGNS } from '../schema/service.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
 import { amountOf, type Common, filledText, optional, textOf, withOwn } from './values.ts';
@@ -51,6 +51,7 @@ function buildService(entry: ServiceEntry, common: Common): Service {
     name: textOf(source, at('name'), draft.name) ?? id,
     run: textAt(source, at('run'), draft.run ?? ''),
     ...optional('ready', readyOf(entry, source)),
+    ...optional('setup', setupOf(entry, source)),
     ...optional('shell', shell),
     workingDirectory:
       textOf(source, at('working-directory'), draft['working-directory']) ??
@@ -59,6 +60,16 @@ function buildService(entry: ServiceEntry, common: Common): Service {
     ...withOwn(common, common.env, path, draft),
     line: source.keyPlace(path).line,
     ...optional('included', entry.scope.included),
+  };
+}
+
+function setupOf({ path, draft: { setup } }: ServiceEntry, source: YamlSource): ServiceSetup | undefined {
+  if (setup === undefined) return undefined;
+  const at = [...path, 'setup'];
+  if (typeof setup !== 'object') return { run: textAt(source, at, setup), timeout: SETUP_TIMEOUT };
+  return {
+    run: textAt(source, [...at, 'run'], setup.run ?? ''),
+    timeout: amountOf(source, [...at, 'timeout'], setup.timeout, parseDuration) ?? SETUP_TIMEOUT,
   };
 }
 

@@ -87,6 +87,9 @@ function checkLoad(
 
 function checkService({ path, draft }: ServiceEntry, checking: Checking): void {
   const { source, report } = checking;
+  if (typeof draft.setup === 'object') {
+    timeoutAt([...path, 'setup', 'timeout'], draft.setup.timeout, checking, 'the default of 5m');
+  }
   const at = [...path, 'ready'];
   const timeout =
     timeoutAt([...at, 'timeout'], draft.ready?.timeout, checking, 'the default of 30s') ?? READY_DEFAULTS.timeout;

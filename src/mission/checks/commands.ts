@@ -15,6 +15,9 @@ export function checkCommands(checking: Checking): void {
   }
   for (const { path, draft } of checking.services) {
     checkRun([...path, 'run'], draft.run, checking);
+    const { setup } = draft;
+    if (typeof setup === 'object') checkRun([...path, 'setup', 'run'], setup.run, checking);
+    else checkRun([...path, 'setup'], setup, checking);
     checkShell([...path, 'shell'], draft.shell, checking);
   }
   for (const entry of checking.entries) {
@@ -54,15 +57,16 @@ function checkRunOrSteps(entry: Entry, { source, report }: Checking): void {
 function checkRun(path: Path, value: Text | undefined, { source, report }: Checking): void {
   if (value === undefined) return;
   const command = textAt(source, path, value);
+  const key = `\`${String(path.at(-1))}\``;
   if (command.trim() === '') {
-    const message = '`run`: expected a command, found an empty text';
+    const message = `${key}: expected a command, found an empty text`;
     report({ at: source.place(path), code: 'empty-command', message, hint: 'write the command to run' });
   }
   if (!command.includes('${{')) return;
   report({
     at: source.place(path),
     code: 'expression',
-    message: '`run` contains `${{`: expressions are never evaluated in commands, so that no output can become code',
+    message: `${key} contains \`\${{\`: expressions are never evaluated in commands, so that no output can become code`,
     hint: 'put the value into `env` and use the environment variable in the command',
   });
 }

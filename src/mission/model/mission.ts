@@ -110,6 +110,13 @@ export interface Included {
   readonly prefix?: string;
 }
 
+/** Runs after each time that a service has become ready, before its users start. */
+export interface ServiceSetup {
+  readonly run: string;
+  /** Milliseconds it may take. */
+  readonly timeout: number;
+}
+
 /** A long-running process: started when a task first needs it, stopped when no task needs it any more. */
 export interface Service {
   readonly id: string;
@@ -117,6 +124,8 @@ export interface Service {
   readonly run: string;
   /** Absent: ready as soon as its process runs. */
   readonly ready?: Ready;
+  /** Absent for none, and in older journals. */
+  readonly setup?: ServiceSetup;
   /** Values of this combination, by dimension; absent without a matrix, and in older journals. */
   readonly matrix?: Readonly<Record<string, MatrixValue>>;
   readonly shell?: string;

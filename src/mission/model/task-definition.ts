@@ -65,12 +65,23 @@ function inputsIn(texts: readonly string[], inputs: NonNullable<Mission['inputs'
 
 function serviceDefinition(service: Service | undefined, inputs: NonNullable<Mission['inputs']>): string {
   if (service === undefined) return '';
-  const { run, ready, shell, workingDirectory, env, secrets, matrix } = service;
+  const { run, ready, setup, shell, workingDirectory, env, secrets, matrix } = service;
   const ways = [ready?.http, ready?.tcp, ready?.log, ready?.command];
   const read = inputsIn(Object.values(env), inputs);
   // Left out without a matrix, so that nothing has changed since a journal without it.
   const values = matrix === undefined ? [] : [matrix];
-  return text([run, ways, shell, workingDirectory, Object.entries(env), [...secrets].sort(), ...read, ...values]);
+  const filled = setup === undefined ? [] : [{ setup: setup.run }];
+  return text([
+    run,
+    ways,
+    shell,
+    workingDirectory,
+    Object.entries(env),
+    [...secrets].sort(),
+    ...read,
+    ...values,
+    ...filled,
+  ]);
 }
 
 function set(names: readonly string[]): string {

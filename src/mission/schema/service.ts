@@ -37,12 +37,41 @@ const ready = z
     }),
   );
 
+const setupCommand = field.text('The command or script. Expressions are never evaluated in it.');
+
+const setup = z
+  .union(
+    [
+      setupCommand,
+      z.strictObject(
+        {
+          run: setupCommand,
+          timeout: z.optional(
+            field.duration('Time limit. If the setup has not ended by then, the service has failed.', {
+              default: '5m',
+            }),
+          ),
+        },
+        'a mapping with `run`',
+      ),
+    ],
+    'a command, or a mapping with `run` and `timeout`',
+  )
+  .check(
+    z.meta({
+      description:
+        'Runs each time that the service has become ready, before its users start. If it fails, the service has failed.',
+      examples: ['./seed.sh'],
+    }),
+  );
+
 export const service = z
   .strictObject(
     {
       name: z.optional(field.text('Shown in reports. Without it: the id.')),
       run: field.text('The command. It runs until it is stopped. Expressions are never evaluated in it.'),
       ready: z.optional(ready),
+      setup: z.optional(setup),
       matrix,
       shell: z.optional(shell),
       'working-directory': z.optional(workingDirectory('Without it: the one of defaults.')),

@@ -12,6 +12,11 @@ export function prepareReadyCommand(service: Service, run: string, place: Launch
   return prepareCommand(scriptOf(service, run, 'ready', place), place);
 }
 
+/** The same for the setup of a service. */
+export function prepareSetup(service: Service, run: string, place: LaunchPlace): Prepared {
+  return prepareCommand(scriptOf(service, run, 'setup', place), place);
+}
+
 function scriptOf(service: Service, run: string, purpose: string, place: LaunchPlace): Script {
   const { id, env, shell, workingDirectory } = service;
   const facts = { run: place.mark, id, dir: place.dir };

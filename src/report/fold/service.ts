@@ -32,6 +32,7 @@ export function recordServiceEvent(service: ServiceReport, event: ServiceEvent):
       if (service.status !== 'starting') return;
       service.status = 'ready';
       service.ready = event.at;
+      service.setup = event.setup;
       return;
     case 'service-failed':
       if (service.ended !== undefined) return;
@@ -74,6 +75,7 @@ function fail(service: ServiceReport, at: number, failure: string): void {
 /** How it ended before. */
 function forget(service: ServiceReport): void {
   delete service.ready;
+  delete service.setup;
   delete service.stopping;
   delete service.ended;
   delete service.exitCode;

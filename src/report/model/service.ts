@@ -13,7 +13,10 @@ export interface ServiceReport {
   /** The first task that needed it. */
   startedFor?: string;
   started?: number;
+  /** When it could be used: its `ready` check had passed, and its setup had ended. */
   ready?: number;
+  /** Milliseconds of its start that its setup took; absent without one. */
+  setup?: number | undefined;
   /** When it failed, and why. */
   failed?: number;
   failure?: string;

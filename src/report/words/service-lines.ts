@@ -22,7 +22,8 @@ export function serviceLines(event: Shown, report: RunReport): readonly string[]
       return [`${what} starting (needed by ${event.by})`];
     case 'service-ready': {
       const took = service?.started === undefined ? '' : ` after ${formatDuration(event.at - service.started)}`;
-      return [`${what} ready${took}`];
+      const setup = event.setup === undefined ? '' : `, ${formatDuration(event.setup)} of them for its setup`;
+      return [`${what} ready${took}${setup}`];
     }
     case 'service-failed':
       return [`${what} failed: ${event.message}`];

@@ -65,6 +65,7 @@ function redactService(service: Service, redactor: Redactor): Service {
     ...redactPlace(service, redactor),
     name: redactText(service.name),
     run: redactText(service.run),
+    ...(service.setup === undefined ? {} : { setup: { ...service.setup, run: redactText(service.setup.run) } }),
     ...(service.ready === undefined ? {} : { ready: redactReady(service.ready, redactor) }),
   };
 }

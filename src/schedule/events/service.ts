@@ -9,11 +9,13 @@ export interface ServiceStarted {
   readonly pid: number;
 }
 
-/** Its `ready` check passed. */
+/** Its `ready` check passed, and its setup has ended. */
 export interface ServiceReady {
   readonly type: 'service-ready';
   readonly at: number;
   readonly id: string;
+  /** Milliseconds that its setup took. Absent without one, and in older journals. */
+  readonly setup?: number;
 }
 
 /** It could not be started, or was not ready in time. If a process runs, it still has to be stopped. */

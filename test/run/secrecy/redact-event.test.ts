@@ -45,6 +45,7 @@ const fullTask: Required<Task> = {
 const fullService: Required<Service> = {
   ...service('api'),
   ready: { http: 'h', tcp: 't', log: 'l', command: 'c', timeout: 1, interval: 1 },
+  setup: { run: 'r', timeout: 1 },
   matrix: { key: 'v' },
   ...{ shell: 'bash', workingDirectory: 'w', env: { X: 'x' }, secrets: ['KEY'] },
   included: { file: 'i.yml', prefix: 'i.' },
@@ -127,7 +128,7 @@ const samples: { readonly [Type in Event['type']]: Extract<Event, { readonly typ
   interrupted: { type: 'interrupted', at: 0, signal: 'SIGINT' },
   lost: { type: 'lost', at: 0, id: 'a', left },
   'service-started': { type: 'service-started', at: 0, id: 'api', pid: 1 },
-  'service-ready': { type: 'service-ready', at: 0, id: 'api' },
+  'service-ready': { type: 'service-ready', at: 0, id: 'api', setup: 1 },
   'service-failed': { type: 'service-failed', at: 0, id: 'api', message: 'm', running: true },
   'service-exited': { type: 'service-exited', at: 0, id: 'api', signal: 'SIGTERM', logTail: 't' },
   degraded: { type: 'degraded', at: 0, message: 'm' },
