@@ -8671,6 +8671,7 @@ const FUNCTIONS_FOR_PARSER = OWN_FUNCTIONS.map(({ name, least, most }) => ({
 }));
 const CONTEXTS = [
 	"tasks",
+	"steps",
 	"env",
 	"github",
 	"inputs",
@@ -8684,7 +8685,6 @@ function isStatusFunction(name) {
 /** Contexts of workflows that do not exist here, with what to write instead. */
 const ABSENT = /* @__PURE__ */ new Map([
 	["needs", "write tasks['ID'].outputs.NAME or tasks['ID'].result"],
-	["steps", "write MISSION_OUTPUT lines in a step and read them from tasks.ID.outputs"],
 	["jobs", "write tasks['ID']"],
 	["job", "write success(), failure() or cancelled()"],
 	["strategy", "write matrix.NAME"],
@@ -9103,6 +9103,8 @@ const TASK_PROPERTIES = [
 	"outputs",
 	"duration"
 ];
+/** Properties of `steps.ID`. */
+const STEP_PROPERTIES = ["outcome", "conclusion"];
 /** Properties of `mission`. */
 const MISSION_PROPERTIES = [
 	"name",
@@ -9125,6 +9127,12 @@ const TASK_STATUSES = [...[
 	"not-needed"
 ]];
 const TASK_RESULTS = [
+	"success",
+	"failure",
+	"cancelled",
+	"skipped"
+];
+const STEP_RESULTS = [
 	"success",
 	"failure",
 	"cancelled",
@@ -9171,12 +9179,22 @@ function checkProperties(expression) {
 }
 function checkProperty(node, expression) {
 	const name = literalText(node.index)?.toLowerCase();
-	const known = isContext(node.expr, "mission") ? MISSION_PROPERTIES : isContext(node.expr, "runner") ? RUNNER_PROPERTIES : isTask$1(node.expr) ? TASK_PROPERTIES : void 0;
+	const known = propertiesOf(node.expr);
 	if (name === void 0 || known === void 0 || known.includes(name)) return [];
-	const message = `expected a property of ${isTask$1(node.expr) ? "a task" : isContext(node.expr, "runner") ? "`runner`" : "`mission`"} (${known.join(", ")}), found ${showText(name)}`;
+	const message = `expected a property of ${ownerOf(node.expr)} (${known.join(", ")}), found ${showText(name)}`;
 	const near = suggest(name, known);
-	const hint = near === void 0 ? isTask$1(node.expr) ? `what a task writes to MISSION_OUTPUT is read as .outputs.NAME; an id that contains dots or colons is written tasks['ID']` : void 0 : `did you mean \`${near}\`?`;
+	const hint = near === void 0 ? isTask$1(node.expr) ? `what a task writes to MISSION_OUTPUT is read as .outputs.NAME; an id that contains dots or colons is written tasks['ID']` : isStep(node.expr) ? "write NAME=VALUE to the file in MISSION_ENV and read env.NAME in later steps" : void 0 : `did you mean \`${near}\`?`;
 	return placed(node.index, expression, "unknown-property", message, hint);
+}
+function ownerOf(node) {
+	if (isTask$1(node)) return "a task";
+	if (isStep(node)) return "a step";
+	return isContext(node, "runner") ? "`runner`" : "`mission`";
+}
+function propertiesOf(node) {
+	if (isContext(node, "mission")) return MISSION_PROPERTIES;
+	if (isContext(node, "runner")) return RUNNER_PROPERTIES;
+	return isTask$1(node) ? TASK_PROPERTIES : isStep(node) ? STEP_PROPERTIES : void 0;
 }
 /** `status` has the states of Mission Runner, `result` has GitHub's words. They are easily confused. */
 function checkComparison({ left, right, operator }, expression) {
@@ -9184,7 +9202,9 @@ function checkComparison({ left, right, operator }, expression) {
 	return [...checkWord(left, right, expression), ...checkWord(right, left, expression)];
 }
 function checkWord(access, word, expression) {
-	if (!(access instanceof IndexAccess) || !isTask$1(access.expr)) return [];
+	if (!(access instanceof IndexAccess)) return [];
+	if (isStep(access.expr)) return checkStepWord(word, expression);
+	if (!isTask$1(access.expr)) return [];
 	if (!(word instanceof Literal) || word.token.type !== TokenType.STRING) return [];
 	const property = literalText(access.index)?.toLowerCase();
 	if (property !== "status" && property !== "result") return [];
@@ -9196,6 +9216,18 @@ function checkWord(access, word, expression) {
 	const other = property === "status" ? "result" : "status";
 	const near = suggest(text, words);
 	return placed(word, expression, "unknown-status", message, others.includes(text.toLowerCase()) ? `${showText(text)} is a ${other}: compare .${other}` : near === void 0 ? "this comparison would always give the same answer" : `did you mean \`${near}\`?`);
+}
+function checkStepWord(word, expression) {
+	if (!(word instanceof Literal) || word.token.type !== TokenType.STRING) return [];
+	const text = literalText(word) ?? "";
+	if (STEP_RESULTS.includes(text.toLowerCase()) || text === "") return [];
+	const message = `expected a step's outcome to be compared with one of ${STEP_RESULTS.join(", ")}, found ${showText(text)}`;
+	const near = suggest(text, STEP_RESULTS);
+	return placed(word, expression, "unknown-status", message, near === void 0 ? "this comparison would always give the same answer" : `did you mean \`${near}\`?`);
+}
+/** `steps.ID` or `steps['ID']`, whatever the id is. */
+function isStep(node) {
+	return node instanceof IndexAccess && isContext(node.expr, "steps");
 }
 /** `tasks.ID` or `tasks['ID']`, whatever the id is. */
 function isTask$1(node) {
@@ -9779,9 +9811,10 @@ function evaluate$1(expression, facts) {
 		return failed$1(expression, error instanceof Error ? error.message : String(error));
 	}
 }
-function contextsOf({ tasks, env, github, inputs, mission, matrix, runner }) {
+function contextsOf({ tasks, steps = {}, env, github, inputs, mission, matrix, runner }) {
 	return new Entries({
 		tasks,
+		steps,
 		env,
 		github,
 		inputs,
@@ -9799,6 +9832,7 @@ function failed$1({ text }, why) {
 function references(parsed) {
 	const found = {
 		tasks: [],
+		steps: [],
 		matrix: [],
 		inputs: [],
 		patterns: [],
@@ -9807,6 +9841,7 @@ function references(parsed) {
 	for (const expression of expressionsOf$1(parsed)) for (const { node } of nodesOf(expression.tree)) if (node instanceof IndexAccess) {
 		if (isContext(node.expr, "tasks")) found.tasks.push(...reference$1(node.index, expression));
 		if (isContext(node.expr, "inputs")) found.inputs.push(...reference$1(node.index, expression));
+		if (isContext(node.expr, "steps")) found.steps.push(...reference$1(node.index, expression));
 		if (isContext(node.expr, "matrix")) found.matrix.push(...reference$1(node.index, expression));
 	} else if (node instanceof FunctionCall) {
 		const name = node.functionName.lexeme.toLowerCase();
@@ -9817,6 +9852,7 @@ function references(parsed) {
 	}
 	return {
 		tasks: sorted(found.tasks),
+		steps: sorted(found.steps),
 		matrix: sorted(found.matrix),
 		inputs: sorted(found.inputs),
 		patterns: sorted(found.patterns),
@@ -26517,6 +26553,7 @@ const NO_FACTS = factsOf({});
 /** Names and functions whose value is not known before the mission runs. */
 const OF_RUNS = [
 	"tasks",
+	"steps",
 	"env",
 	"github",
 	"inputs",
@@ -28861,6 +28898,36 @@ function readyOf({ path, draft: { ready } }, source) {
 	};
 }
 
+// src/mission/build/steps.ts
+/** The steps of a list that was checked. */
+function buildSteps(source, path, drafts) {
+	return (drafts ?? []).map((step, index) => {
+		const at = (key) => [
+			...path,
+			index,
+			key
+		];
+		return {
+			...optional$1("name", textOf(source, at("name"), step?.name)),
+			run: textAt(source, at("run"), step?.run ?? ""),
+			...optional$1("id", textOf(source, at("id"), step?.id)),
+			...optional$1("if", conditionOf(source, at("if"), step?.if)),
+			...step?.env === void 0 ? {} : { env: envAt(source, at("env"), step.env) },
+			...optional$1("shell", textOf(source, at("shell"), step?.shell)),
+			...optional$1("workingDirectory", textOf(source, at("working-directory"), step?.["working-directory"])),
+			...step?.["continue-on-error"] === true ? { continueOnError: true } : {},
+			...optional$1("timeout", amountOf(source, at("timeout"), step?.timeout, parseDuration))
+		};
+	});
+}
+/** The text of a condition without `${{ }}`. */
+function conditionOf(source, path, value) {
+	if (value === void 0) return void 0;
+	const reading = parseCondition(textAt(source, path, value));
+	if (reading.type === "rejected") throw new Error(`unchecked condition at ${path.join(".")}`);
+	return reading.parsed.expression.text.trim();
+}
+
 // src/mission/build/workspace.ts
 /** Reads `workspace` and `artifacts` of a task, and fills the values of a matrix in. */
 function workspaceOf({ draft: { workspace }, path }, source) {
@@ -28942,6 +29009,7 @@ function buildTask(entry, shared) {
 		...optional$1("results", textOf(source, at("results"), draft.results)),
 		...draft["allow-empty-results"] === true ? { allowEmptyResults: true } : {},
 		steps: stepsOf(entry, source),
+		...draft.finally === void 0 ? {} : { finally: buildSteps(source, at("finally"), draft.finally) },
 		...optional$1("shell", shell),
 		workingDirectory: workingDirectory ?? ".",
 		...withOwn(shared, shared.envs[kind], path, draft),
@@ -28990,28 +29058,9 @@ function fillPools(pools, fill) {
 	for (const [name, places] of Object.entries(pools)) filled.set(fill(name), (filled.get(fill(name)) ?? 0) + places);
 	return Object.fromEntries(filled);
 }
-function conditionOf(source, path, value) {
-	if (value === void 0) return void 0;
-	const reading = parseCondition(textAt(source, path, value));
-	if (reading.type === "rejected") throw new Error(`unchecked condition at ${path.join(".")}`);
-	return reading.parsed.expression.text.trim();
-}
 function stepsOf({ draft, path }, source) {
 	if (draft.run !== void 0) return [{ run: textAt(source, [...path, "run"], draft.run) }];
-	return (draft.steps ?? []).map((step, index) => ({
-		...optional$1("name", textOf(source, [
-			...path,
-			"steps",
-			index,
-			"name"
-		], step?.name)),
-		run: textAt(source, [
-			...path,
-			"steps",
-			index,
-			"run"
-		], step?.run ?? "")
-	}));
+	return buildSteps(source, [...path, "steps"], draft.steps ?? []);
 }
 
 // src/mission/build/mission.ts
@@ -29076,6 +29125,20 @@ function idsReader({ entries }, { nodes, find }) {
 const NOTHING$1 = [];
 function instancesOf({ id, matrix }) {
 	return matrix?.map((combination) => combination.id) ?? [id];
+}
+
+// src/mission/entries/list-steps.ts
+/** The steps of a task, then its `finally` steps, without those that could not be read. */
+function listSteps({ path, draft }) {
+	return ["steps", "finally"].flatMap((key) => (draft[key] ?? []).flatMap((step, index) => step === void 0 ? [] : [{
+		path: [
+			...path,
+			key,
+			index
+		],
+		draft: step,
+		isFinally: key === "finally"
+	}]));
 }
 
 // src/mission/schema/not-evaluated.ts
@@ -29154,6 +29217,20 @@ function checkEntry$2(entry, mostLoad, timeouts, checking) {
 		});
 	}
 	checkLoad([...path, "load"], draft.load, mostLoad, what, checking);
+	for (const step of listSteps(entry)) {
+		const own = timeoutAt([...step.path, "timeout"], step.draft.timeout, checking);
+		if (own === void 0 || timeout === void 0 || timeout === 0 || own <= timeout || step.isFinally) continue;
+		const message = `the step may take longer than ${what}, whose timeout ends it first`;
+		const at = checking.source.place([...step.path, "timeout"]);
+		const hint = `lower it, or raise the \`timeout\` of the ${entry.kind}`;
+		checking.report({
+			at,
+			severity: "warning",
+			code: "step-over-timeout",
+			message,
+			hint
+		});
+	}
 }
 function checkLoad(path, load, mostLoad, what, { source, report }) {
 	if (load === void 0 || load <= mostLoad) return;
@@ -29229,6 +29306,10 @@ function checkPaths(checking) {
 	for (const { path, draft } of [...scopes.flatMap(defaultsIn), ...services.filter(({ matrix }) => matrix === void 0)]) refuseExpression([...path, "working-directory"], draft["working-directory"], checking);
 	for (const { path, draft } of scopes.flatMap(defaultsIn)) checkFolder([...path, "working-directory"], draft["working-directory"], void 0, checking);
 	for (const { path, draft, matrix } of [...services, ...entries]) checkFolder([...path, "working-directory"], draft["working-directory"], matrix, checking);
+	for (const { path, draft } of entries.flatMap(listSteps)) {
+		refuseExpression([...path, "working-directory"], draft["working-directory"], checking);
+		checkFolder([...path, "working-directory"], draft["working-directory"], void 0, checking);
+	}
 	const owners = {
 		deliverable: /* @__PURE__ */ new Map(),
 		results: /* @__PURE__ */ new Map()
@@ -29416,12 +29497,10 @@ function checkCommands(checking) {
 	for (const entry of checking.entries) {
 		checkRunOrSteps(entry, checking);
 		checkRun([...entry.path, "run"], entry.draft.run, checking);
-		for (const [index, step] of entry.draft.steps?.entries() ?? []) checkRun([
-			...entry.path,
-			"steps",
-			index,
-			"run"
-		], step?.run, checking);
+		for (const { path, draft: step } of listSteps(entry)) {
+			checkRun([...path, "run"], step.run, checking);
+			checkShell([...path, "shell"], step.shell, checking);
+		}
 		checkShell([...entry.path, "shell"], entry.draft.shell, checking);
 	}
 }
@@ -29456,13 +29535,15 @@ function checkRunOrSteps(entry, { source, report }) {
 			hint: "add `run:` with its command"
 		});
 	}
-	if (entry.draft.steps?.length === 0) {
-		const message = `the \`steps\` of ${what} are empty: expected at least one`;
+	for (const key of ["steps", "finally"]) {
+		if (entry.draft[key]?.length !== 0) continue;
+		const message = `the \`${key}\` of ${what} are empty: expected at least one`;
+		const hint = key === "steps" ? "add a step, or use `run`" : "add a step, or remove the key";
 		report({
-			at: source.place([...path, "steps"]),
+			at: source.place([...path, key]),
 			code: "no-steps",
 			message,
-			hint: "add a step, or use `run`"
+			hint
 		});
 	}
 }
@@ -29508,6 +29589,7 @@ function checkEnvironment(checking) {
 	for (const { path, draft } of [
 		...scopes.flatMap(defaultsIn),
 		...entries,
+		...entries.flatMap(listSteps),
 		...services
 	]) checkVariables([...path, "env"], draft.env, checking);
 }
@@ -29534,8 +29616,14 @@ const OPEN_FUNCTIONS = [
 	"running",
 	"changed"
 ];
+/** What also decides whether it runs. */
+const ANYWAY = {
+	task: "the needs must succeed anyway",
+	step: "the steps before it must succeed anyway",
+	"finally step": "a `finally` step runs anyway"
+};
 /** Reports a condition that does not depend on the run, so that it always gives the same result. */
-function checkCondition(parsed, path, { source, report }) {
+function checkCondition(parsed, path, { source, report }, owner = "task") {
 	const { contexts, functions } = usesOf(parsed);
 	if (contexts.length > 0 || functions.some(({ name }) => OPEN_FUNCTIONS.includes(name))) return;
 	const result = evaluateCondition(parsed, NO_FACTS);
@@ -29557,8 +29645,8 @@ function checkCondition(parsed, path, { source, report }) {
 		at,
 		severity: "hint",
 		code: "always-holds",
-		message: `\`if\` has no effect: ${shown} is always true, and the needs must succeed anyway`,
-		hint: "remove it; write `always()` to run also after a failure"
+		message: `\`if\` has no effect: ${shown} is always true, and ${ANYWAY[owner]}`,
+		hint: owner === "finally step" ? "remove it" : "remove it; write `always()` to run also after a failure"
 	});
 }
 
@@ -29987,10 +30075,138 @@ function reportUse({ use, path, text, message, hint }, { source, report }) {
 	});
 }
 
+// src/mission/checks/expressions/steps.ts
+/** A name that can be written after `steps.`, as in workflows. */
+const STEP_ID = /^[A-Za-z_][A-Za-z0-9_-]*$/;
+/** Reports ids that are invalid or given twice. Case is ignored, as in expressions. */
+function knownSteps(entry, { source, report }) {
+	const all = /* @__PURE__ */ new Map();
+	const paths = /* @__PURE__ */ new Map();
+	for (const [index, { path, draft }] of listSteps(entry).entries()) {
+		if (draft.id === void 0) continue;
+		const at = [...path, "id"];
+		const id = textAt(source, at, draft.id);
+		const first = paths.get(id.toLowerCase());
+		if (!STEP_ID.test(id)) {
+			const message = `\`id\`: expected letters, digits, \`_\` and \`-\` that start with a letter or \`_\`, found ${showText(id)}`;
+			report({
+				at: source.place(at),
+				code: "invalid-id",
+				message,
+				hint: "write the text for readers under `name`"
+			});
+		} else if (first !== void 0) {
+			const { line, column } = source.place(first);
+			const message = `two steps of the ${entry.kind} ${showText(entry.id)} have the id ${showText(id)}`;
+			const related = [{
+				line,
+				column,
+				message: "the other one"
+			}];
+			report({
+				at: source.place(at),
+				code: "duplicate-id",
+				message,
+				hint: "give each its own",
+				related
+			});
+		} else {
+			all.set(id.toLowerCase(), index);
+			paths.set(id.toLowerCase(), at);
+		}
+	}
+	return { before: (reader) => ({
+		all,
+		reader
+	}) };
+}
+/** Reports steps that do not exist, and those that have not run yet when the expression is evaluated. */
+function checkStepReferences(parsed, { entry, path, text }, { all, reader }, { source, report }) {
+	for (const { name, start, end } of references(parsed).steps) {
+		const index = all.get(name.toLowerCase());
+		if (index !== void 0 && index < reader) continue;
+		const at = source.placeWithin(path, text, start, end);
+		if (index !== void 0) {
+			const what = index === reader ? "the step itself" : "a later step";
+			report({
+				at,
+				code: "later-step",
+				message: `${showText(name)} is ${what}: expected the id of a step that runs before this one`,
+				hint: "move this step behind it, or name an earlier one"
+			});
+			continue;
+		}
+		const earlier = [...all].filter(([, position]) => position < reader).map(([id]) => id);
+		const near = suggest(name, earlier);
+		const hint = near !== void 0 ? `did you mean \`${near}\`?` : earlier.length === 0 ? `give the step that you mean an \`id: ${name}\`` : `the earlier steps with an id are ${earlier.join(", ")}`;
+		report({
+			at,
+			code: "unknown-step",
+			message: `no step of the ${entry.kind} ${showText(entry.id)} has the id ${showText(name)}`,
+			hint
+		});
+	}
+}
+/** The condition and the environment of a task are evaluated before its first step. */
+function refuseSteps(parsed, path, text, checking) {
+	for (const use of wrongUses(parsed, ["steps"])) reportUse({
+		use,
+		path,
+		text,
+		message: "`steps` is known only within a task: expected it in the `if` or `env` of a later step",
+		hint: "write tasks['ID'] to read how another task ended"
+	}, checking);
+}
+/** Checks the conditions and environments of the steps of a task, and returns the tasks whose status they read. */
+function checkSteps(entry, position, checking, ids) {
+	const statuses = [];
+	const known = knownSteps(entry, checking);
+	for (const [index, step] of listSteps(entry).entries()) {
+		const path = [...step.path, "if"];
+		if (step.draft.if !== void 0) {
+			const text = textAt(checking.source, path, step.draft.if);
+			const reading = parseCondition(text);
+			if (reading.type === "rejected") reportFindings(reading.findings, path, text, checking);
+			else {
+				const holder = {
+					entry,
+					position,
+					path,
+					text
+				};
+				checkInputNames(reading.parsed, path, text, checking);
+				statuses.push(...checkReferences(reading.parsed, holder, checking, ids));
+				checkStepReferences(reading.parsed, holder, known.before(index), checking);
+				checkCondition(reading.parsed, path, checking, step.isFinally ? "finally step" : "step");
+			}
+		}
+		for (const [name, value] of Object.entries(step.draft.env ?? {})) {
+			const at = [
+				...step.path,
+				"env",
+				name
+			];
+			const template = templateAt(at, value, checking);
+			if (template === void 0) continue;
+			const { parsed, text } = template;
+			const holder = {
+				entry,
+				position,
+				path: at,
+				text
+			};
+			statuses.push(...checkReferences(parsed, holder, checking, ids));
+			checkStepReferences(parsed, holder, known.before(index), checking);
+		}
+	}
+	return statuses;
+}
+
 // src/mission/checks/expressions/expressions.ts
 /** Names that have a meaning only in a task. */
 const OF_TASKS$1 = [
 	"tasks",
+	"steps",
 	"matrix",
 	"running",
 	"success",
@@ -30022,6 +30238,7 @@ function checkExpressions(checking, waits, ids, sound) {
 					path: at("if"),
 					text
 				}, checking, ids));
+				refuseSteps(reading.parsed, at("if"), text, checking);
 				checkCondition(reading.parsed, at("if"), checking);
 			}
 		}
@@ -30035,7 +30252,9 @@ function checkExpressions(checking, waits, ids, sound) {
 				path,
 				text: template.text
 			}, checking, ids));
+			refuseSteps(template.parsed, path, template.text, checking);
 		}
+		statuses.push(...checkSteps(entry, position, checking, ids));
 	}
 	if (sound) checkStatuses(statuses, waits, checking, ids);
 }
@@ -30478,15 +30697,11 @@ const OWN_JOBS = /(?<![\w.-])(g?make|ninja)(?:[ \t]|\\\n)(?:[^\n;&|#\\]|\\.|\\\n
 /** Both programs leave the jobserver if they are called with `-j`: the manual of GNU make, "Options/Recursion", and that of ninja, "GNU Jobserver support". */
 function checkJobserver({ draft, entries, source, report }) {
 	if (draft.admission?.jobserver !== true) return;
-	for (const { path, draft: task, scope, kind } of entries) {
+	for (const entry of entries) {
+		const { path, draft: task, scope, kind } = entry;
 		if (task.env?.MAKEFLAGS !== void 0 || scope.draft.env?.MAKEFLAGS !== void 0) continue;
 		if (defaultsIn(scope).filter((each) => each.kind === void 0 || each.kind === kind).some((each) => each.draft.env?.MAKEFLAGS !== void 0)) continue;
-		const commands = [[[...path, "run"], task.run], ...[...task.steps?.entries() ?? []].map(([index, step]) => [[
-			...path,
-			"steps",
-			index,
-			"run"
-		], step?.run])];
+		const commands = [[[...path, "run"], task.run], ...listSteps(entry).map((step) => [[...step.path, "run"], step.draft.run])];
 		for (const [at, command] of commands) {
 			if (command === void 0) continue;
 			const [, program, option] = OWN_JOBS.exec(textAt(source, at, command)) ?? [];
@@ -30572,14 +30787,9 @@ function checkNames(checking) {
 		"description"
 	]) warnOfExpression([key], draft[key], checking);
 	for (const { path, draft: own, matrix } of services) if (matrix === void 0) warnOfExpression([...path, "name"], own.name, checking);
-	for (const { path, draft: own } of entries) {
-		warnOfExpression([...path, "description"], own.description, checking);
-		for (const [index, step] of own.steps?.entries() ?? []) warnOfExpression([
-			...path,
-			"steps",
-			index,
-			"name"
-		], step?.name, checking);
+	for (const entry of entries) {
+		warnOfExpression([...entry.path, "description"], entry.draft.description, checking);
+		for (const { path, draft: step } of listSteps(entry)) warnOfExpression([...path, "name"], step.name, checking);
 	}
 	if (source.keys(["tasks"]).length > 0) return;
 	if (!source.isMapping(["tasks"]) && !source.has(["include"])) return;
@@ -31684,8 +31894,18 @@ const artifacts = textOrTexts("Files to keep: they are copied to files/ID of the
 const TAG_PATTERN = ID_PATTERN;
 const step = strictObject({
 	name: optional(text$1("What the step does; shown in reports.")),
-	run: text$1("The command or script. Expressions are never evaluated in it.")
-}, "a step with `name` and `run`").check(meta({ description: "One command of a task." }));
+	id: optional(text$1("A name for the `if` of later steps: `steps.ID.outcome`.")),
+	run: text$1("The command or script. Expressions are never evaluated in it."),
+	if: optional(text$1("The step is skipped if this expression is false. Without it: success(), and in finally: always().", { examples: ["failure()", "steps.migrate.outcome == 'success'"] })),
+	env: optional(environment("Environment variables of the step. They override those of the task.")),
+	shell: optional(shell),
+	"working-directory": optional(workingDirectory("Without it: the one of the task.")),
+	"continue-on-error": optional(flag("With true, if the step fails, the task goes on and can still succeed.", { default: false })),
+	timeout: optional(duration("The step is stopped after this long, and has failed."))
+}, "a step with `name` and `run`").check(meta({
+	id: "step",
+	description: "One command of a task."
+}));
 const needWithRule = strictObject({
 	id: id("An id, or the word tasks."),
 	skipped: optional(choice(["ok"], "With ok, the task starts also if this one was skipped, unless something failed before it."))
@@ -31729,6 +31949,10 @@ const task = strictObject({
 	matrix,
 	steps: optional(array(step, "a list of steps").check(meta({
 		description: "Commands that run one after the other. For a single one, use run.",
+		minItems: 1
+	}))),
+	finally: optional(array(step, "a list of steps").check(meta({
+		description: "Steps that run after each attempt that has started, whether it succeeded, failed, timed out or was stopped.",
 		minItems: 1
 	}))),
 	run: optional(text$1("The command or script. For several, use steps. Expressions are never evaluated in it.")),

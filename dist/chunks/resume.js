@@ -65,6 +65,8 @@ function lastOpening(events) {
 function taskDefinition(task, services, inputs = {}) {
 	return {
 		run: text(task.steps.map(({ run }) => run)),
+		steps: text(task.steps.map(withoutNames)),
+		finally: text((task.finally ?? []).map((step) => [step.run, withoutNames(step)])),
 		shell: text(task.shell),
 		"working-directory": text(task.workingDirectory),
 		env: text(Object.entries(task.env)),
@@ -87,6 +89,18 @@ function taskDefinition(task, services, inputs = {}) {
 		workspace: text(task.workspace),
 		artifacts: text(task.artifacts?.map(({ pattern }) => pattern))
 	};
+}
+/** What else a step does, besides its command: nothing for a step of an older journal. */
+function withoutNames({ id, if: condition, env, shell, workingDirectory, continueOnError }) {
+	const written = [
+		id,
+		condition,
+		env === void 0 ? void 0 : Object.entries(env),
+		shell,
+		workingDirectory,
+		continueOnError
+	];
+	return written.every((value) => value === void 0) ? [] : written;
 }
 /** The keys by which two definitions differ, in the order of the first. */
 function changedKeys(before, after) {

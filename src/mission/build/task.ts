@@ -1,13 +1,12 @@
 import { type Entry, textAt } from '../entries/checking.ts';
-import { parseCondition } from '../expressions/expressions.ts';
 import { needsOf } from '../graph/needs-of.ts';
 import type { Combination, MatrixTask } from '../matrix/matrix.ts';
 import type { Step, Task, TaskKind } from '../model/mission.ts';
 import { parseDuration, parseSize } from '../model/units.ts';
-import type { Text } from '../schema/fields.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
 import { firstOf, type Settings, settingsAt } from './defaults.ts';
 import { poolsOf } from './pools.ts';
+import { buildSteps, conditionOf } from './steps.ts';
 import { amountOf, type Common, countsOf, type Env, filledText, optional, textOf, textsOf, withOwn } from './values.ts';
 import { artifactsOf, fillArtifacts, fillWorkspace, workspaceOf } from './workspace.ts';
 
@@ -82,6 +81,7 @@ function buildTask(entry: Entry, shared: Shared): Task {
     ...optional('results', textOf(source, at('results'), draft.results)),
     ...(draft['allow-empty-results'] === true ? { allowEmptyResults: true as const } : {}),
     steps: stepsOf(entry, source),
+    ...(draft.finally === undefined ? {} : { finally: buildSteps(source, at('finally'), draft.finally) }),
     ...optional('shell', shell),
     workingDirectory: workingDirectory ?? '.',
     ...withOwn(shared, shared.envs[kind], path, draft),
@@ -128,17 +128,7 @@ function fillPools(pools: NonNullable<Task['pools']>, fill: (name: string) => st
   return Object.fromEntries(filled);
 }
 
-function conditionOf(source: YamlSource, path: Path, value: Text | undefined): string | undefined {
-  if (value === undefined) return undefined;
-  const reading = parseCondition(textAt(source, path, value));
-  if (reading.type === 'rejected') throw new Error(`unchecked condition at ${path.join('.')}`);
-  return reading.parsed.expression.text.trim();
-}
-
 function stepsOf({ draft, path }: Entry, source: YamlSource): readonly Step[] {
   if (draft.run !== undefined) return [{ run: textAt(source, [...path, 'run'], draft.run) }];
-  return (draft.steps ?? []).map((step, index) => ({
-    ...optional('name', textOf(source, [...path, 'steps', index, 'name'], step?.name)),
-    run: textAt(source, [...path, 'steps', index, 'run'], step?.run ?? ''),
-  }));
+  return buildSteps(source, [...path, 'steps'], draft.steps ?? []);
 }

@@ -1,5 +1,6 @@
 import { showText } from '../diagnostics/show-text.ts';
 import { type Checking, defaultsIn, type Entry, type Scope, type ServiceEntry, textAt } from '../entries/checking.ts';
+import { listSteps } from '../entries/list-steps.ts';
 import type { TaskKind } from '../model/mission.ts';
 import { type Amount, parseDuration, parseSize } from '../model/units.ts';
 import { ADMISSION_DEFAULTS } from '../schema/admission-defaults.ts';
@@ -70,6 +71,14 @@ function checkEntry(entry: Entry, mostLoad: number, timeouts: Timeouts | undefin
     checking.report({ at, severity: 'warning', code: 'expect-over-timeout', message, hint });
   }
   checkLoad([...path, 'load'], draft.load, mostLoad, what, checking);
+  for (const step of listSteps(entry)) {
+    const own = timeoutAt([...step.path, 'timeout'], step.draft.timeout, checking);
+    if (own === undefined || timeout === undefined || timeout === 0 || own <= timeout || step.isFinally) continue;
+    const message = `the step may take longer than ${what}, whose timeout ends it first`;
+    const at = checking.source.place([...step.path, 'timeout']);
+    const hint = `lower it, or raise the \`timeout\` of the ${entry.kind}`;
+    checking.report({ at, severity: 'warning', code: 'step-over-timeout', message, hint });
+  }
 }
 
 function checkLoad(

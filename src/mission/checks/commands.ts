@@ -1,6 +1,7 @@
 import { suggest } from '../../base/suggest.ts';
 import { showText } from '../diagnostics/show-text.ts';
 import { type Checking, defaultsIn, type Entry, textAt } from '../entries/checking.ts';
+import { listSteps } from '../entries/list-steps.ts';
 import type { Text } from '../schema/fields.ts';
 import type { Path } from '../yaml/source.ts';
 
@@ -23,8 +24,9 @@ export function checkCommands(checking: Checking): void {
   for (const entry of checking.entries) {
     checkRunOrSteps(entry, checking);
     checkRun([...entry.path, 'run'], entry.draft.run, checking);
-    for (const [index, step] of entry.draft.steps?.entries() ?? []) {
-      checkRun([...entry.path, 'steps', index, 'run'], step?.run, checking);
+    for (const { path, draft: step } of listSteps(entry)) {
+      checkRun([...path, 'run'], step.run, checking);
+      checkShell([...path, 'shell'], step.shell, checking);
     }
     checkShell([...entry.path, 'shell'], entry.draft.shell, checking);
   }
@@ -48,9 +50,11 @@ function checkRunOrSteps(entry: Entry, { source, report }: Checking): void {
     const message = `${what} has nothing to do: expected \`run\` or \`steps\``;
     report({ at: source.keyPlace(path), code: 'no-command', message, hint: 'add `run:` with its command' });
   }
-  if (entry.draft.steps?.length === 0) {
-    const message = `the \`steps\` of ${what} are empty: expected at least one`;
-    report({ at: source.place([...path, 'steps']), code: 'no-steps', message, hint: 'add a step, or use `run`' });
+  for (const key of ['steps', 'finally'] as const) {
+    if (entry.draft[key]?.length !== 0) continue;
+    const message = `the \`${key}\` of ${what} are empty: expected at least one`;
+    const hint = key === 'steps' ? 'add a step, or use `run`' : 'add a step, or remove the key';
+    report({ at: source.place([...path, key]), code: 'no-steps', message, hint });
   }
 }
 

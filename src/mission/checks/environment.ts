@@ -1,5 +1,6 @@
 import { showText } from '../diagnostics/show-text.ts';
 import { type Checking, defaultsIn } from '../entries/checking.ts';
+import { listSteps } from '../entries/list-steps.ts';
 import type { MissionDraft } from '../schema/mission.ts';
 import type { Path } from '../yaml/source.ts';
 
@@ -7,7 +8,12 @@ import type { Path } from '../yaml/source.ts';
 export function checkEnvironment(checking: Checking): void {
   const { scopes, entries, services } = checking;
   for (const { root, draft } of scopes) checkVariables([...root, 'env'], draft.env, checking);
-  for (const { path, draft } of [...scopes.flatMap(defaultsIn), ...entries, ...services]) {
+  for (const { path, draft } of [
+    ...scopes.flatMap(defaultsIn),
+    ...entries,
+    ...entries.flatMap(listSteps),
+    ...services,
+  ]) {
     checkVariables([...path, 'env'], draft.env, checking);
   }
 }

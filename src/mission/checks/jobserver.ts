@@ -1,5 +1,6 @@
 import { showText } from '../diagnostics/show-text.ts';
 import { type Checking, defaultsIn, textAt } from '../entries/checking.ts';
+import { listSteps } from '../entries/list-steps.ts';
 import type { Path } from '../yaml/source.ts';
 
 /**
@@ -12,16 +13,15 @@ const OWN_JOBS =
 /** Both programs leave the jobserver if they are called with `-j`: the manual of GNU make, "Options/Recursion", and that of ninja, "GNU Jobserver support". */
 export function checkJobserver({ draft, entries, source, report }: Checking): void {
   if (draft.admission?.jobserver !== true) return;
-  for (const { path, draft: task, scope, kind } of entries) {
+  for (const entry of entries) {
+    const { path, draft: task, scope, kind } = entry;
     // With a value of its own, even an empty one, the task does not use the jobserver on purpose.
     if (task.env?.MAKEFLAGS !== undefined || scope.draft.env?.MAKEFLAGS !== undefined) continue;
     const defaults = defaultsIn(scope).filter((each) => each.kind === undefined || each.kind === kind);
     if (defaults.some((each) => each.draft.env?.MAKEFLAGS !== undefined)) continue;
     const commands: readonly (readonly [Path, typeof task.run])[] = [
       [[...path, 'run'], task.run],
-      ...[...(task.steps?.entries() ?? [])].map(
-        ([index, step]) => [[...path, 'steps', index, 'run'], step?.run] as const,
-      ),
+      ...listSteps(entry).map((step) => [[...step.path, 'run'], step.draft.run] as const),
     ];
     for (const [at, command] of commands) {
       if (command === undefined) continue;

@@ -1,4 +1,5 @@
 import { type Checking, textAt } from '../entries/checking.ts';
+import { listSteps } from '../entries/list-steps.ts';
 import type { Text } from '../schema/fields.ts';
 import type { Path } from '../yaml/source.ts';
 
@@ -11,11 +12,9 @@ export function checkNames(checking: Checking): void {
   for (const { path, draft: own, matrix } of services) {
     if (matrix === undefined) warnOfExpression([...path, 'name'], own.name, checking);
   }
-  for (const { path, draft: own } of entries) {
-    warnOfExpression([...path, 'description'], own.description, checking);
-    for (const [index, step] of own.steps?.entries() ?? []) {
-      warnOfExpression([...path, 'steps', index, 'name'], step?.name, checking);
-    }
+  for (const entry of entries) {
+    warnOfExpression([...entry.path, 'description'], entry.draft.description, checking);
+    for (const { path, draft: step } of listSteps(entry)) warnOfExpression([...path, 'name'], step.name, checking);
   }
   if (source.keys(['tasks']).length > 0) return;
   // Otherwise it is missing or of the wrong type, which was reported already.

@@ -1,5 +1,6 @@
 import { showText } from '../diagnostics/show-text.ts';
 import { type Checking, defaultsIn, type Entry, textAt } from '../entries/checking.ts';
+import { listSteps } from '../entries/list-steps.ts';
 import type { MatrixTask } from '../matrix/matrix.ts';
 import { filledTexts, fillMatrixText } from '../matrix/text.ts';
 import type { Text } from '../schema/fields.ts';
@@ -28,6 +29,10 @@ export function checkPaths(checking: Checking): void {
   }
   for (const { path, draft, matrix } of [...services, ...entries]) {
     checkFolder([...path, 'working-directory'], draft['working-directory'], matrix, checking);
+  }
+  for (const { path, draft } of entries.flatMap(listSteps)) {
+    refuseExpression([...path, 'working-directory'], draft['working-directory'], checking);
+    checkFolder([...path, 'working-directory'], draft['working-directory'], undefined, checking);
   }
   const owners = { deliverable: new Map<string, Owner>(), results: new Map<string, Owner>() };
   for (const entry of entries) {

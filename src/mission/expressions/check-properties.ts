@@ -7,6 +7,8 @@ import {
   type ExpressionFinding,
   MISSION_PROPERTIES,
   RUNNER_PROPERTIES,
+  STEP_PROPERTIES,
+  STEP_RESULTS,
   TASK_PROPERTIES,
   TASK_RESULTS,
   TASK_STATUSES,
@@ -24,24 +26,32 @@ export function checkProperties(expression: Expression): ExpressionFinding[] {
 
 function checkProperty(node: IndexAccess, expression: Expression): ExpressionFinding[] {
   const name = literalText(node.index)?.toLowerCase();
-  const known = isContext(node.expr, 'mission')
-    ? MISSION_PROPERTIES
-    : isContext(node.expr, 'runner')
-      ? RUNNER_PROPERTIES
-      : isTask(node.expr)
-        ? TASK_PROPERTIES
-        : undefined;
-  if (name === undefined || known === undefined || (known as readonly string[]).includes(name)) return [];
-  const of = isTask(node.expr) ? 'a task' : isContext(node.expr, 'runner') ? '`runner`' : '`mission`';
+  const known = propertiesOf(node.expr);
+  if (name === undefined || known === undefined || known.includes(name)) return [];
+  const of = ownerOf(node.expr);
   const message = `expected a property of ${of} (${known.join(', ')}), found ${showText(name)}`;
   const near = suggest(name, known);
   const hint =
     near === undefined
       ? isTask(node.expr)
         ? `what a task writes to MISSION_OUTPUT is read as .outputs.NAME; an id that contains dots or colons is written tasks['ID']`
-        : undefined
+        : isStep(node.expr)
+          ? 'write NAME=VALUE to the file in MISSION_ENV and read env.NAME in later steps'
+          : undefined
       : `did you mean \`${near}\`?`;
   return placed(node.index, expression, 'unknown-property', message, hint);
+}
+
+function ownerOf(node: Expr): string {
+  if (isTask(node)) return 'a task';
+  if (isStep(node)) return 'a step';
+  return isContext(node, 'runner') ? '`runner`' : '`mission`';
+}
+
+function propertiesOf(node: Expr): readonly string[] | undefined {
+  if (isContext(node, 'mission')) return MISSION_PROPERTIES;
+  if (isContext(node, 'runner')) return RUNNER_PROPERTIES;
+  return isTask(node) ? TASK_PROPERTIES : isStep(node) ? STEP_PROPERTIES : undefined;
 }
 
 /** `status` has the states of Mission Runner, `result` has GitHub's words. They are easily confused. */
@@ -51,7 +61,9 @@ function checkComparison({ left, right, operator }: Binary, expression: Expressi
 }
 
 function checkWord(access: Expr, word: Expr, expression: Expression): ExpressionFinding[] {
-  if (!(access instanceof IndexAccess) || !isTask(access.expr)) return [];
+  if (!(access instanceof IndexAccess)) return [];
+  if (isStep(access.expr)) return checkStepWord(word, expression);
+  if (!isTask(access.expr)) return [];
   if (!(word instanceof Literal) || word.token.type !== TokenType.STRING) return [];
   const property = literalText(access.index)?.toLowerCase();
   if (property !== 'status' && property !== 'result') return [];
@@ -69,6 +81,22 @@ function checkWord(access: Expr, word: Expr, expression: Expression): Expression
       ? 'this comparison would always give the same answer'
       : `did you mean \`${near}\`?`;
   return placed(word, expression, 'unknown-status', message, hint);
+}
+
+function checkStepWord(word: Expr, expression: Expression): ExpressionFinding[] {
+  if (!(word instanceof Literal) || word.token.type !== TokenType.STRING) return [];
+  const text = literalText(word) ?? '';
+  // Comparing with an empty text is fine: that is what an unknown step has.
+  if ((STEP_RESULTS as readonly string[]).includes(text.toLowerCase()) || text === '') return [];
+  const message = `expected a step's outcome to be compared with one of ${STEP_RESULTS.join(', ')}, found ${showText(text)}`;
+  const near = suggest(text, STEP_RESULTS);
+  const hint = near === undefined ? 'this comparison would always give the same answer' : `did you mean \`${near}\`?`;
+  return placed(word, expression, 'unknown-status', message, hint);
+}
+
+/** `steps.ID` or `steps['ID']`, whatever the id is. */
+function isStep(node: Expr): boolean {
+  return node instanceof IndexAccess && isContext(node.expr, 'steps');
 }
 
 /** `tasks.ID` or `tasks['ID']`, whatever the id is. */

@@ -47,8 +47,8 @@ function evaluate(expression: Expression, facts: ExpressionFacts): { data: Expre
   }
 }
 
-function contextsOf({ tasks, env, github, inputs, mission, matrix, runner }: ExpressionFacts): Entries {
-  return new Entries({ tasks, env, github, inputs, mission, matrix, runner });
+function contextsOf({ tasks, steps = {}, env, github, inputs, mission, matrix, runner }: ExpressionFacts): Entries {
+  return new Entries({ tasks, steps, env, github, inputs, mission, matrix, runner });
 }
 
 function failed({ text }: Expression, why: string): { error: string } {

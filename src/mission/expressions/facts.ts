@@ -19,8 +19,20 @@ export type TaskFacts = {
   readonly duration?: number;
 };
 
+/** Values of `steps.ID.outcome` and `steps.ID.conclusion`, as in workflows. */
+export type StepResult = 'success' | 'failure' | 'cancelled' | 'skipped';
+
+/** How a step ended. A type, as `TaskFacts` is. */
+export type StepFacts = {
+  readonly outcome: StepResult;
+  /** The same, but `success` for a failure with `continue-on-error`. */
+  readonly conclusion: StepResult;
+};
+
 export interface ExpressionFacts {
   readonly tasks: Readonly<Record<string, TaskFacts>>;
+  /** By id: the steps of the same task that have ended or were skipped; absent outside of steps. */
+  readonly steps?: Readonly<Record<string, StepFacts>>;
   readonly env: Readonly<Record<string, string>>;
   /** As the `github` context of workflows, `event` included. */
   readonly github: Json;
@@ -32,7 +44,8 @@ export interface ExpressionFacts {
   readonly runner: RunnerFacts;
   /**
    * How the needs ended, as `success()` and `failure()` count them. A failure with `continue-on-error` and a task that was not
-   * needed are `success`. If a need was skipped because of a failure further up, there is a `failure` too.
+   * needed are `success`. If a need was skipped because of a failure further up, there is a `failure` too. In a step: how the steps
+   * before it ended instead.
    */
   readonly needs: readonly TaskResult[];
   readonly cancelled: boolean;
@@ -72,6 +85,9 @@ export const RUNNER_PROPERTIES = [
 /** Properties of `tasks.ID`. */
 export const TASK_PROPERTIES = ['status', 'result', 'outputs', 'duration'] as const satisfies (keyof TaskFacts)[];
 
+/** Properties of `steps.ID`. */
+export const STEP_PROPERTIES = ['outcome', 'conclusion'] as const satisfies (keyof StepFacts)[];
+
 /** Properties of `mission`. */
 export const MISSION_PROPERTIES = ['name', 'goal', 'description'] as const satisfies (keyof MissionFacts)[];
 
@@ -82,6 +98,8 @@ export const TASK_STATUSES = [
 ];
 
 export const TASK_RESULTS: readonly TaskResult[] = ['success', 'failure', 'cancelled', 'skipped'];
+
+export const STEP_RESULTS: readonly StepResult[] = ['success', 'failure', 'cancelled', 'skipped'];
 
 /** A finding inside a text. Offsets count UTF-16 units from the text's start, the end exclusive. */
 export interface ExpressionFinding {

@@ -36,7 +36,7 @@ export const FUNCTIONS_FOR_PARSER = OWN_FUNCTIONS.map(({ name, least, most }) =>
   maxArgs: most,
 }));
 
-export const CONTEXTS = ['tasks', 'env', 'github', 'inputs', 'mission', 'matrix', 'runner'];
+export const CONTEXTS = ['tasks', 'steps', 'env', 'github', 'inputs', 'mission', 'matrix', 'runner'];
 
 export function isStatusFunction(name: string): boolean {
   return STATUS_FUNCTIONS.some((known) => known.name === name.toLowerCase());
@@ -45,7 +45,6 @@ export function isStatusFunction(name: string): boolean {
 /** Contexts of workflows that do not exist here, with what to write instead. */
 export const ABSENT: ReadonlyMap<string, string> = new Map([
   ['needs', "write tasks['ID'].outputs.NAME or tasks['ID'].result"],
-  ['steps', 'write MISSION_OUTPUT lines in a step and read them from tasks.ID.outputs'],
   ['jobs', "write tasks['ID']"],
   ['job', 'write success(), failure() or cancelled()'],
   ['strategy', 'write matrix.NAME'],

@@ -13,6 +13,8 @@ export interface Reference {
 export interface References {
   /** Ids in `tasks['ID']`, `tasks.ID` and `running('ID')`. */
   readonly tasks: readonly Reference[];
+  /** Ids in `steps['ID']` and `steps.ID`. */
+  readonly steps: readonly Reference[];
   /** Names in `matrix.NAME`. */
   readonly matrix: readonly Reference[];
   /** Names in `inputs.NAME`. */
@@ -27,6 +29,7 @@ export interface References {
 export function references(parsed: ParsedCondition | ParsedTemplate): References {
   const found = {
     tasks: [] as Reference[],
+    steps: [] as Reference[],
     matrix: [] as Reference[],
     inputs: [] as Reference[],
     patterns: [] as Reference[],
@@ -37,6 +40,7 @@ export function references(parsed: ParsedCondition | ParsedTemplate): References
       if (node instanceof IndexAccess) {
         if (isContext(node.expr, 'tasks')) found.tasks.push(...reference(node.index, expression));
         if (isContext(node.expr, 'inputs')) found.inputs.push(...reference(node.index, expression));
+        if (isContext(node.expr, 'steps')) found.steps.push(...reference(node.index, expression));
         if (isContext(node.expr, 'matrix')) found.matrix.push(...reference(node.index, expression));
       } else if (node instanceof FunctionCall) {
         const name = node.functionName.lexeme.toLowerCase();
@@ -49,6 +53,7 @@ export function references(parsed: ParsedCondition | ParsedTemplate): References
   }
   return {
     tasks: sorted(found.tasks),
+    steps: sorted(found.steps),
     matrix: sorted(found.matrix),
     inputs: sorted(found.inputs),
     patterns: sorted(found.patterns),

@@ -54,6 +54,7 @@ export const NO_FACTS: ExpressionFacts = factsOf({});
 /** Names and functions whose value is not known before the mission runs. */
 export const OF_RUNS = [
   'tasks',
+  'steps',
   'env',
   'github',
   'inputs',

@@ -155,10 +155,24 @@ export interface ArtifactPattern {
   readonly line: number;
 }
 
-/** One command of a task. A task written with `run:` has exactly one, without a name. */
+/** One command of a task. A task written with `run:` has exactly one, with nothing but its command. */
 export interface Step {
   readonly name?: string;
   readonly run: string;
+  /** The name under which conditions of later steps find how it ended. */
+  readonly id?: string;
+  /** Source of the condition, without `${{ }}`; absent: no step before it has failed, and in `finally`: always. */
+  readonly if?: string;
+  /** In addition to those of the task, which it overrides. May contain `${{ }}`, evaluated when the step starts. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Absent: that of the task. */
+  readonly shell?: string;
+  /** Relative to the mission's root; absent: that of the task. */
+  readonly workingDirectory?: string;
+  /** If it fails, the task goes on as if it had succeeded. */
+  readonly continueOnError?: true;
+  /** Milliseconds after which the step is stopped. */
+  readonly timeout?: number;
 }
 
 /** A task or a test: both are called tasks where their kind does not matter. */
@@ -224,6 +238,8 @@ export interface Task {
   readonly allowEmptyResults?: true;
   /** At least one. */
   readonly steps: readonly Step[];
+  /** Steps that run after each attempt that has started, however it ended. Absent: none, and in older journals. */
+  readonly finally?: readonly Step[];
   /** `bash`, `sh`, `pwsh`, `powershell`, `cmd`, `python`, or a template that contains `{0}`. Absent: the platform's default. */
   readonly shell?: string;
   /** Relative to the mission's root. */

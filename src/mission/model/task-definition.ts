@@ -1,4 +1,4 @@
-import { levelOf, type Mission, type Service, type Task } from './mission.ts';
+import { levelOf, type Mission, type Service, type Step, type Task } from './mission.ts';
 
 /** What a task does, by key of the mission file: texts that are equal if it would do the same. */
 export type TaskDefinition = Readonly<Record<string, string>>;
@@ -17,6 +17,8 @@ export function taskDefinition(
 ): TaskDefinition {
   return {
     run: text(task.steps.map(({ run }) => run)),
+    steps: text(task.steps.map(withoutNames)),
+    finally: text((task.finally ?? []).map((step) => [step.run, withoutNames(step)])),
     shell: text(task.shell),
     'working-directory': text(task.workingDirectory),
     // In the file's order: a value may refer to those before it.
@@ -42,6 +44,13 @@ export function taskDefinition(
     workspace: text(task.workspace),
     artifacts: text(task.artifacts?.map(({ pattern }) => pattern)),
   };
+}
+
+/** What else a step does, besides its command: nothing for a step of an older journal. */
+function withoutNames({ id, if: condition, env, shell, workingDirectory, continueOnError }: Step): unknown {
+  const entries = env === undefined ? undefined : Object.entries(env);
+  const written = [id, condition, entries, shell, workingDirectory, continueOnError];
+  return written.every((value) => value === undefined) ? [] : written;
 }
 
 /** The keys by which two definitions differ, in the order of the first. */

@@ -14,11 +14,31 @@ const step = z
   .strictObject(
     {
       name: z.optional(field.text('What the step does; shown in reports.')),
+      id: z.optional(field.text('A name for the `if` of later steps: `steps.ID.outcome`.')),
       run: field.text('The command or script. Expressions are never evaluated in it.'),
+      if: z.optional(
+        field.text(
+          'The step is skipped if this expression is false. Without it: success(), and in finally: always().',
+          { examples: ['failure()', "steps.migrate.outcome == 'success'"] },
+        ),
+      ),
+      env: z.optional(field.environment('Environment variables of the step. They override those of the task.')),
+      shell: z.optional(shell),
+      'working-directory': z.optional(workingDirectory('Without it: the one of the task.')),
+      'continue-on-error': z.optional(
+        field.flag('With true, if the step fails, the task goes on and can still succeed.', { default: false }),
+      ),
+      timeout: z.optional(field.duration('The step is stopped after this long, and has failed.')),
     },
     'a step with `name` and `run`',
   )
-  .check(z.meta({ description: 'One command of a task.' }));
+  .check(
+    z.meta({
+      // An id gives it a definition of its own in the JSON Schema: once, not once for `steps` and once for `finally`.
+      id: 'step',
+      description: 'One command of a task.',
+    }),
+  );
 
 const needWithRule = z
   .strictObject(
@@ -147,6 +167,15 @@ export const task = z
           .check(
             z.meta({ description: 'Commands that run one after the other. For a single one, use run.', minItems: 1 }),
           ),
+      ),
+      finally: z.optional(
+        z.array(step, 'a list of steps').check(
+          z.meta({
+            description:
+              'Steps that run after each attempt that has started, whether it succeeded, failed, timed out or was stopped.',
+            minItems: 1,
+          }),
+        ),
       ),
       run: z.optional(
         field.text('The command or script. For several, use steps. Expressions are never evaluated in it.'),

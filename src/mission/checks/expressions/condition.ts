@@ -9,8 +9,20 @@ import type { Path } from '../../yaml/source.ts';
 /** Functions whose result depends on the run. */
 const OPEN_FUNCTIONS = ['success', 'failure', 'cancelled', 'running', 'changed'];
 
+/** What also decides whether it runs. */
+const ANYWAY = {
+  task: 'the needs must succeed anyway',
+  step: 'the steps before it must succeed anyway',
+  'finally step': 'a `finally` step runs anyway',
+} as const;
+
 /** Reports a condition that does not depend on the run, so that it always gives the same result. */
-export function checkCondition(parsed: ParsedCondition, path: Path, { source, report }: Checking): void {
+export function checkCondition(
+  parsed: ParsedCondition,
+  path: Path,
+  { source, report }: Checking,
+  owner: keyof typeof ANYWAY = 'task',
+): void {
   const { contexts, functions } = usesOf(parsed);
   if (contexts.length > 0 || functions.some(({ name }) => OPEN_FUNCTIONS.includes(name))) return;
   const result = evaluateCondition(parsed, NO_FACTS);
@@ -23,8 +35,8 @@ export function checkCondition(parsed: ParsedCondition, path: Path, { source, re
     const hint = 'correct the condition, or remove the entry';
     report({ at, severity: 'warning', code: 'never-holds', message, hint });
   } else if (parsed.impliesSuccess) {
-    const message = `\`if\` has no effect: ${shown} is always true, and the needs must succeed anyway`;
-    const hint = 'remove it; write `always()` to run also after a failure';
+    const message = `\`if\` has no effect: ${shown} is always true, and ${ANYWAY[owner]}`;
+    const hint = owner === 'finally step' ? 'remove it' : 'remove it; write `always()` to run also after a failure';
     report({ at, severity: 'hint', code: 'always-holds', message, hint });
   }
 }

@@ -24,10 +24,11 @@ import { checkDimension } from './dimensions.ts';
 import { checkInputNames } from './input-names.ts';
 import { checkReferences, type Status } from './references.ts';
 import { checkStatuses } from './statuses.ts';
+import { checkSteps, refuseSteps } from './steps.ts';
 import { reportFindings, reportUse, type Template, templateAt, wrongUses } from './templates.ts';
 
 /** Names that have a meaning only in a task. */
-const OF_TASKS = ['tasks', 'matrix', 'running', 'success', 'failure', 'cancelled'];
+const OF_TASKS = ['tasks', 'steps', 'matrix', 'running', 'success', 'failure', 'cancelled'];
 
 /**
  * Checks every `if`, and `${{ }}` in `env`.
@@ -49,6 +50,7 @@ export function checkExpressions(checking: Checking, waits: Waits, ids: KnownIds
       else {
         checkInputNames(reading.parsed, at('if'), text, checking);
         statuses.push(...checkReferences(reading.parsed, { entry, position, path: at('if'), text }, checking, ids));
+        refuseSteps(reading.parsed, at('if'), text, checking);
         checkCondition(reading.parsed, at('if'), checking);
       }
     }
@@ -57,7 +59,9 @@ export function checkExpressions(checking: Checking, waits: Waits, ids: KnownIds
       const template = templateAt(path, value, checking);
       if (template === undefined) continue;
       statuses.push(...checkReferences(template.parsed, { entry, position, path, text: template.text }, checking, ids));
+      refuseSteps(template.parsed, path, template.text, checking);
     }
+    statuses.push(...checkSteps(entry, position, checking, ids));
   }
   if (sound) checkStatuses(statuses, waits, checking, ids);
 }

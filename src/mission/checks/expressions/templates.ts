@@ -1,6 +1,6 @@
 import type { Checking } from '../../entries/checking.ts';
 import { parseTemplate } from '../../expressions/expressions.ts';
-import type { ExpressionFinding, ParsedTemplate } from '../../expressions/facts.ts';
+import type { ExpressionFinding, ParsedCondition, ParsedTemplate } from '../../expressions/facts.ts';
 import { type Use, usesOf } from '../../expressions/uses.ts';
 import type { Path } from '../../yaml/source.ts';
 import { checkInputNames } from './input-names.ts';
@@ -35,7 +35,7 @@ export function reportFindings(
 }
 
 /** The contexts and functions of a template that are refused in its place. */
-export function wrongUses(parsed: ParsedTemplate, refused: readonly string[]): readonly Use[] {
+export function wrongUses(parsed: ParsedCondition | ParsedTemplate, refused: readonly string[]): readonly Use[] {
   const { contexts, functions } = usesOf(parsed);
   return [...contexts, ...functions].filter(({ name }) => refused.includes(name));
 }
