@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { Dn as followStatus, En as limitHeap, Gn as plainVerdict, H as loadMission, J as startRun, Jn as timelineOf, Nn as catchSignals, Nr as errorText, Pn as progressLines, Tn as givenOverrides, Tr as readMachineFacts, X as systemClock, br as plural, fn as isInside, hn as prepareRun, pn as staysInside, q as drawDiagnostics, yn as suggest } from "./chunks/mission.js";
+import { Dn as limitHeap, En as givenOverrides, Er as readMachineFacts, Fn as progressLines, H as loadMission, J as startRun, Kn as plainVerdict, On as followStatus, Pn as catchSignals, Pr as errorText, X as systemClock, Yn as timelineOf, bn as suggest, gn as prepareRun, mn as staysInside, pn as isInside, q as drawDiagnostics, xr as plural } from "./chunks/mission.js";
 import { a as publishAnnotations, d as saveSettings, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";

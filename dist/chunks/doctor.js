@@ -1,4 +1,4 @@
-import { Ar as parseCpuTimes, Cr as sanitizeOutput, Dr as createProcessList, Er as surveyMachine, Ln as mostUsed, Or as mountAt, S as EXIT, T as UsageError, Tr as readMachineFacts, Ut as ADMISSION_DEFAULTS, X as systemClock, an as canAccess, b as printUntrusted, gr as formatDuration, in as createFindProgram, jr as createFiles, k as parse, kr as readKernelUnits, mn as createSampler, mr as formatBytes, tn as findShell, vr as formatPercent, xr as trimmed, yr as listed, zn as bandOf } from "./mission.js";
+import { Ar as readKernelUnits, Bn as bandOf, Dr as surveyMachine, Er as readMachineFacts, Mr as createFiles, Or as createProcessList, Rn as mostUsed, S as EXIT, Sr as trimmed, T as UsageError, Wt as ADMISSION_DEFAULTS, X as systemClock, _r as formatDuration, an as createFindProgram, b as printUntrusted, br as listed, hn as createSampler, hr as formatBytes, jr as parseCpuTimes, k as parse, kr as mountAt, nn as findShell, on as canAccess, wr as sanitizeOutput, yr as formatPercent } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

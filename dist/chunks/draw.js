@@ -1,4 +1,4 @@
-import { Fn as waitWord, In as titleOf, Ln as mostUsed, Mn as knownTime, Qn as pausedTime, Rn as bandNow, Sr as sanitizeLine, a as paint, br as plural, cr as hasFailed, gr as formatDuration, lr as isPaused, mr as formatBytes, or as attemptLimit, ur as statusPhrase } from "./mission.js";
+import { $n as pausedTime, Cr as sanitizeLine, In as waitWord, Ln as titleOf, Nn as knownTime, Rn as mostUsed, _r as formatDuration, a as paint, dr as statusPhrase, hr as formatBytes, lr as hasFailed, sr as attemptLimit, ur as isPaused, xr as plural, zn as bandNow } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

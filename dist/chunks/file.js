@@ -1,4 +1,4 @@
-import { $ as historyMachine, Mr as errorCode, Nr as errorText, Ot as isCrowded, Q as learnDemand, Qt as readFilePart, Xn as attemptDuration, Yn as attemptSolo, ar as append, cn as makeFolder, dn as noFollowReadFlags, sr as hasEnded, un as noFollowFlags } from "./mission.js";
+import { $ as historyMachine, $t as readFilePart, Nr as errorCode, Pr as errorText, Q as learnDemand, Xn as attemptSolo, Zn as attemptDuration, cr as hasEnded, dn as noFollowFlags, fn as noFollowReadFlags, kt as isCrowded, ln as makeFolder, or as append } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

@@ -2451,7 +2451,7 @@ function topologicalOrder(jobs) {
 // src/schedule/pools/held.ts
 /** All places that a task takes when it starts: its locks first, then its pools, both in the order of the file. */
 function poolDemands({ locks, pools }) {
-	if (locks.length === 0 && pools === void 0) return NOTHING$3;
+	if (locks.length === 0 && pools === void 0) return NOTHING$4;
 	return [...locks.map((name) => ({
 		name,
 		places: 1,
@@ -2463,7 +2463,7 @@ function poolDemands({ locks, pools }) {
 	}))];
 }
 /** One empty list for all: most tasks use no pool. */
-const NOTHING$3 = [];
+const NOTHING$4 = [];
 /** How many places there are. A pool that the mission does not declare has one, as a lock. */
 function capacityOf({ pools }, { name, isLock }) {
 	return !isLock && pools !== void 0 && Object.hasOwn(pools, name) ? pools[name] ?? 1 : 1;
@@ -2771,7 +2771,7 @@ var VirtualMachine = class {
 	}
 };
 function segmentOf$1({ profile, segment }) {
-	return profile.segments[segment] ?? NOTHING$2;
+	return profile.segments[segment] ?? NOTHING$3;
 }
 function isLast({ profile, segment }) {
 	return segment >= profile.segments.length - 1;
@@ -2779,7 +2779,7 @@ function isLast({ profile, segment }) {
 function wantedBy(active) {
 	return active.isHalted ? 0 : segmentOf$1(active).cpus;
 }
-const NOTHING$2 = {
+const NOTHING$3 = {
 	solo: 0,
 	cpus: 0,
 	slowed: 0,
@@ -3965,7 +3965,7 @@ function verdictParts(report) {
 		case "failed": return {
 			mark: "❌",
 			claim: "The mission failed",
-			rest: [...failure$2(report, took, mode), ...after$1(report)]
+			rest: [...failure$1(report, took, mode), ...after$1(report)]
 		};
 		case "cancelled": return {
 			mark: "⏹️",
@@ -3995,7 +3995,7 @@ function savings(report) {
 	return text === "" ? [] : [` ${text}.`];
 }
 /** What failed first and why, then time and floor. */
-function failure$2(report, took, mode) {
+function failure$1(report, took, mode) {
 	const failed = [...report.tasks.values()].filter(({ task, status }) => hasFailed(status) && !task.continueOnError);
 	const [first] = failed.sort((one, other) => (one.ended ?? 0) - (other.ended ?? 0));
 	if (first === void 0) return [` after ${took}${mode}.`];
@@ -4239,6 +4239,10 @@ function usualText({ expect, low, high }) {
 * the runner of GitHub Actions waits only 7.5 s before it ends the step, and the reports still have to be written within that time.
 */
 const GRACE = 4e3;
+/** Grace period of a task after a signal: the runner of GitHub Actions leaves no more. */
+function shortGrace({ grace = GRACE }) {
+	return Math.min(grace, GRACE);
+}
 /** Grace period of an evicted task: short, because it may grow until it ends. */
 const EVICTION_GRACE = 1e3;
 /** Throws if `id` is not in the mission, which would be a bug. */
@@ -5270,6 +5274,9 @@ function linesOf$1(event, report) {
 			...tooManyThreads(report).map((found) => `! ${tooManyThreadsText(report, found)}`),
 			plainVerdict(report)
 		];
+		case "step-timed-out": return [`■ ${label$1(report, event.id)}: step ${event.step + 1} asked to stop (its timeout)`];
+		case "cleaning": return [`▶ ${label$1(report, event.id)}: \`finally\`, which the killed run had not begun`];
+		case "cleaned": return event.failure === void 0 ? [] : [`! ${label$1(report, event.id)}: in \`finally\`, ${event.failure}`];
 		case "retrying": return [retry$1(event, report)];
 		case "service-starting":
 		case "service-ready":
@@ -5287,7 +5294,9 @@ function linesOf$1(event, report) {
 		case "step-exited":
 		case "triggered":
 		case "checked":
-		case "step-advanced": return [];
+		case "step-advanced":
+		case "step-skipped":
+		case "finishing": return [];
 		default: return event;
 	}
 }
@@ -5714,6 +5723,8 @@ function begin$1(mission, machine, conditions = withoutExpressions, predictions)
 		services: new Map(mission.services.map((service) => [service.id, IDLE$1])),
 		users: countUsers(mission),
 		outputs: /* @__PURE__ */ new Map(),
+		owed: /* @__PURE__ */ new Map(),
+		late: /* @__PURE__ */ new Map(),
 		seen: /* @__PURE__ */ new Map(),
 		largest: 0,
 		checks: 0,
@@ -6024,7 +6035,7 @@ function callerEnvironment(environment) {
 	for (const [name, value] of Object.entries(environment)) if (value !== void 0 && !withheld.test(name)) kept[name] = value;
 	return kept;
 }
-const withheld = new RegExp(["ACTIONS_.*|INPUT_.*|GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)", "MISSION_(?:RUN|TASK|FILE_NAME|SERVICE|LEVEL|ATTEMPT|DIR|WORKSPACE|OUTPUT|REPORT|CONTEXT)"].map((names) => `^(?:${names})$`).join("|"), "i");
+const withheld = new RegExp(["ACTIONS_.*|INPUT_.*|GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)", "MISSION_(?:RUN|TASK|FILE_NAME|SERVICE|LEVEL|ATTEMPT|DIR|WORKSPACE|OUTPUT|REPORT|CONTEXT|ENV|PATH)"].map((names) => `^(?:${names})$`).join("|"), "i");
 /**
 * The environment of a task: `base`, then its own `env`, then the facts of its launch, which nothing overrides.
 *
@@ -6044,9 +6055,24 @@ function taskEnvironment(base, env, facts, ignoreCase) {
 			MISSION_WORKSPACE: facts.workspace,
 			MISSION_OUTPUT: facts.output,
 			MISSION_REPORT: facts.report,
-			MISSION_CONTEXT: facts.context
+			MISSION_CONTEXT: facts.context,
+			MISSION_ENV: facts.env,
+			MISSION_PATH: facts.path,
+			GITHUB_ENV: facts.env,
+			GITHUB_PATH: facts.path
 		}
 	], ignoreCase);
+}
+/** Puts folders before those of PATH. On Windows the variable may be written `Path`. */
+function withFolders(variables, folders, isWindows) {
+	if (folders.length === 0) return variables;
+	const name = isWindows ? Object.keys(variables).find((key) => key.toUpperCase() === "PATH") ?? "PATH" : "PATH";
+	const before = variables[name];
+	const all = before === void 0 || before === "" ? folders : [...folders, before];
+	return {
+		...variables,
+		[name]: all.join(isWindows ? ";" : ":")
+	};
 }
 /** The environment of a service: like that of a task, but without an attempt, outputs and a report. */
 function serviceEnvironment(base, env, facts, ignoreCase) {
@@ -7624,6 +7650,28 @@ function changedMatcher(changed) {
 		known.set(key, found);
 		return found;
 	};
+}
+
+// src/mission/model/steps.ts
+/** The steps and the `finally` steps of a task. Events name a step by its index in this list. */
+function allSteps({ steps, finally: last = [] }) {
+	return last.length === 0 ? steps : [...steps, ...last];
+}
+/** @param index into `allSteps` */
+function stepAt({ steps, finally: last = [] }, index) {
+	return index < steps.length ? steps[index] : last[index - steps.length];
+}
+/** @param index into `allSteps` */
+function isFinally({ steps }, index) {
+	return index >= steps.length;
+}
+function hasFinally(task) {
+	return (task.finally ?? []).length > 0;
+}
+/** The variables of a task or service, and those of each of its steps. */
+function environmentsOf$1(owner) {
+	if (!("steps" in owner)) return [owner.env];
+	return [owner.env, ...allSteps(owner).flatMap(({ env }) => env === void 0 ? [] : [env])];
 }
 
 // src/schedule/ends.ts
@@ -9977,15 +10025,20 @@ function readExpressions(mission) {
 		template,
 		evaluateCondition,
 		evaluateTemplate,
-		asksForChanges: (owner) => "if" in owner && owner.if !== void 0 && asks(condition(owner.if)) || Object.values(owner.env).some((value) => asks(template(value)))
+		asksForChanges: (owner) => conditionsOf(owner).some((source) => asks(condition(source))) || environmentsOf$1(owner).some((env) => Object.values(env).some((value) => asks(template(value))))
 	};
 }
 function isTemplate(value) {
 	return value.includes("${{");
 }
 function hasExpressions({ tasks, services }) {
-	if (tasks.some((task) => task.if !== void 0)) return true;
-	return [...tasks, ...services].some(({ env }) => Object.values(env).some(isTemplate));
+	if (tasks.some((task) => conditionsOf(task).length > 0)) return true;
+	return [...tasks, ...services].some((owner) => environmentsOf$1(owner).some((env) => Object.values(env).some(isTemplate)));
+}
+/** The conditions of a task and of its steps. */
+function conditionsOf(owner) {
+	if (!("steps" in owner)) return [];
+	return [owner, ...allSteps(owner)].flatMap((each) => each.if === void 0 ? [] : [each.if]);
 }
 /** Remembers the result for each text: thousands of tasks may share one. */
 function remembering(parse) {
@@ -10031,7 +10084,8 @@ function evaluate(value, facts, expressions) {
 const run = { type: "run" };
 /** Checks `paths` first, because that is fast, and then `if`. */
 function makeConditions({ changes, expressions }) {
-	return (state, task) => {
+	return (state, task, moment) => {
+		if (moment !== void 0) return stepVerdict(expressions, state, task, moment);
 		if (task.paths.length > 0 && !changes.matches(task.paths, task.id)) return {
 			type: "skip",
 			reason: `no changed file matches ${task.paths.join(", ")}${comparedWith(changes.comparedWith(task.id))}`
@@ -10057,6 +10111,35 @@ function makeConditions({ changes, expressions }) {
 			type: "skip",
 			reason: failed === void 0 ? `its condition does not hold: ${oneLine(task.if)}` : `${failed} ${statusOf$1(state, failed)}`
 		};
+	};
+}
+/** Without a status function, the `if` of a step implies `success()`; in `finally` it does not, because these steps run anyway. */
+function stepVerdict(expressions, state, task, moment) {
+	const source = stepAt(task, moment.step)?.if;
+	if (source === void 0) return run;
+	if (expressions === void 0) return {
+		type: "fail",
+		reason: `its \`if\` cannot be evaluated here: ${source}`
+	};
+	const reading = expressions.condition(source);
+	if (reading.type === "rejected") return {
+		type: "fail",
+		reason: `its \`if\`: ${reading.findings.map(({ message }) => message).join("; ")}`
+	};
+	const condition = isFinally(task, moment.step) ? {
+		...reading.parsed,
+		impliesSuccess: false
+	} : reading.parsed;
+	const result = expressions.evaluateCondition(condition, expressions.facts(state, task, moment));
+	if ("error" in result) return {
+		type: "fail",
+		reason: `its \`if\`: ${result.error}`
+	};
+	if (result.value) return run;
+	const { failed } = moment.progress;
+	return {
+		type: "skip",
+		reason: condition.impliesSuccess && failed !== void 0 ? `step ${failed.step + 1} failed` : `its condition does not hold: ${oneLine(source)}`
 	};
 }
 function comparedWith(changed) {
@@ -10159,6 +10242,13 @@ const plainEvaluator = {
 	environment: (_, { env }) => ({
 		type: "evaluated",
 		env
+	}),
+	stepEnvironment: (_, task, { step }, before) => ({
+		type: "evaluated",
+		env: {
+			...before,
+			...stepAt(task, step)?.env
+		}
 	})
 };
 /** @param expressions absent for missions without expressions */
@@ -10186,6 +10276,24 @@ function createEvaluator(expressions, context) {
 			changed: (patterns) => changes.matches(patterns, isTask(owner) ? owner.id : void 0)
 		};
 	};
+	const stepFacts = (state, task, moment, env) => ({
+		...facts(state, task, env),
+		steps: factsOfSteps(task, moment.progress),
+		needs: [moment.result === "failure" ? "failure" : "success"],
+		cancelled: moment.result === "cancelled"
+	});
+	const evaluateStep = (state, task, moment, before) => {
+		const env = stepAt(task, moment.step)?.env ?? {};
+		const base = {
+			...environment,
+			...before
+		};
+		return evaluateEnvironment({
+			base,
+			env,
+			facts: (known) => stepFacts(state, task, moment, known)
+		}, expressions);
+	};
 	const evaluate = (state, owner) => evaluateEnvironment({
 		base: environment,
 		env: owner.env,
@@ -10196,12 +10304,37 @@ function createEvaluator(expressions, context) {
 			changes,
 			expressions: {
 				...expressions,
-				facts: (state, task) => facts(state, task, {
-					...environment,
-					...evaluate(state, task).env
-				})
+				facts: (state, task, moment) => {
+					const before = {
+						...evaluate(state, task).env,
+						...moment?.progress.variables.env
+					};
+					if (moment === void 0) return facts(state, task, {
+						...environment,
+						...before
+					});
+					const own = evaluateStep(state, task, moment, before).env;
+					return stepFacts(state, task, moment, {
+						...environment,
+						...before,
+						...own
+					});
+				}
 			}
 		}),
+		stepEnvironment: (state, task, moment, before) => {
+			const { env, problems } = evaluateStep(state, task, moment, before);
+			return problems.length === 0 ? {
+				type: "evaluated",
+				env: {
+					...before,
+					...env
+				}
+			} : {
+				type: "failed",
+				message: problems.join("; ")
+			};
+		},
 		environment: (state, owner) => {
 			const { env, problems } = evaluate(state, owner);
 			return problems.length === 0 ? {
@@ -10219,6 +10352,17 @@ function needResults(state, id) {
 	const needs = decidingNeeds(state, id);
 	const results = needs.map((need) => satisfies(state, id, need) ? "success" : resultOf(state, need) ?? "skipped");
 	return results.includes("failure") || !anyFailed(state, needs) ? results : [...results, "failure"];
+}
+function factsOfSteps(task, { ends }) {
+	const facts = Object.create(null);
+	for (const [step, { outcome, conclusion }] of ends) {
+		const id = stepAt(task, step)?.id;
+		if (id !== void 0) facts[id] = {
+			outcome,
+			conclusion
+		};
+	}
+	return facts;
 }
 function isTask(owner) {
 	return "needs" in owner;
@@ -10387,7 +10531,12 @@ function tasksThatAsk({ tasks }, expressions) {
 * @returns a sentence for each value that cannot be redacted
 */
 function learnSecrets({ tasks, services }, caller, secrets) {
-	return [...tasks, ...services].flatMap(({ secrets: names, env }) => names.length === 0 ? [] : [...secrets.learn(names, caller), ...secrets.learn(names, withoutTemplates(env))]);
+	return [...tasks, ...services].flatMap((owner) => {
+		const { secrets: names } = owner;
+		if (names.length === 0) return [];
+		const own = environmentsOf$1(owner).flatMap((env) => secrets.learn(names, withoutTemplates(env)));
+		return [...secrets.learn(names, caller), ...own];
+	});
 }
 function withoutTemplates(env) {
 	return Object.fromEntries(Object.entries(env).filter(([, value]) => !isTemplate(value)));
@@ -10446,11 +10595,21 @@ function redactTask(task, redactor) {
 			pattern: redactText(pattern),
 			line
 		})) },
-		steps: task.steps.map((step) => ({
-			...step,
-			...step.name === void 0 ? {} : { name: redactText(step.name) },
-			run: redactText(step.run)
-		}))
+		steps: task.steps.map((step) => redactStep(step, task, redactor)),
+		...task.finally === void 0 ? {} : { finally: task.finally.map((step) => redactStep(step, task, redactor)) }
+	};
+}
+function redactStep(step, { secrets }, redactor) {
+	const { redactText } = redactor;
+	const { name, run, if: condition, env, shell, workingDirectory } = step;
+	return {
+		...step,
+		...name === void 0 ? {} : { name: redactText(name) },
+		run: redactText(run),
+		...condition === void 0 ? {} : { if: redactText(condition) },
+		...env === void 0 ? {} : { env: redactVariables(env, secrets, redactor) },
+		...shell === void 0 ? {} : { shell: redactText(shell) },
+		...workingDirectory === void 0 ? {} : { workingDirectory: redactText(workingDirectory) }
 	};
 }
 function redactService(service, redactor) {
@@ -10479,12 +10638,15 @@ function redactShown({ name, goal, description, scope, if: condition }, { redact
 /** Where its commands run, and in which shell and environment. */
 function redactPlace({ shell, workingDirectory, env, secrets }, redactor) {
 	const { redactText } = redactor;
-	const known = Object.entries(env).map(([name, value]) => [name, secrets.includes(name) && holdsLiteral(value) ? "***" : value]);
 	return {
 		...shell === void 0 ? {} : { shell: redactText(shell) },
 		workingDirectory: redactText(workingDirectory),
-		env: redactEntries(Object.fromEntries(known), redactor)
+		env: redactVariables(env, secrets, redactor)
 	};
+}
+function redactVariables(env, secrets, redactor) {
+	const known = Object.entries(env).map(([name, value]) => [name, secrets.includes(name) && holdsLiteral(value) ? "***" : value]);
+	return redactEntries(Object.fromEntries(known), redactor);
 }
 /** The value of an expression is known once it is evaluated. A literal text in it may be that value, or a part of it. */
 function holdsLiteral(value) {
@@ -10534,9 +10696,9 @@ function unsetSecrets({ tasks, services }, caller, ignoreCase) {
 	const fold = (name) => ignoreCase ? name.toUpperCase() : name;
 	const known = new Set(Object.keys(caller).map(fold));
 	const unset = /* @__PURE__ */ new Set();
-	for (const { secrets, env } of [...tasks, ...services]) {
-		const own = new Set(Object.keys(env).map(fold));
-		for (const name of secrets) if (!known.has(fold(name)) && !own.has(fold(name))) unset.add(name);
+	for (const owner of [...tasks, ...services]) {
+		const own = new Set(environmentsOf$1(owner).flatMap((env) => Object.keys(env).map(fold)));
+		for (const name of owner.secrets) if (!known.has(fold(name)) && !own.has(fold(name))) unset.add(name);
 	}
 	if (unset.size === 0) return [];
 	return [`expected an environment variable for each name under \`secrets\`, found none for ${[...unset].join(", ")}: nothing is redacted for ${unset.size === 1 ? "it" : "them"}; check the spelling, or set ${unset.size === 1 ? "it" : "them"} in the environment of the mission`];
@@ -11303,7 +11465,9 @@ function taskFiles({ dir, exchange: folder }, id, attempt) {
 		log: logFile$1(dir, id),
 		output: join(exchange, `${stem}.output`),
 		report: join(exchange, `${stem}.report.md`),
-		context: join(exchange, `${stem}.context.json`)
+		context: join(exchange, `${stem}.context.json`),
+		env: join(exchange, `${stem}.env`),
+		path: join(exchange, `${stem}.path`)
 	};
 }
 /** Raw output of a task or service. */
@@ -12400,13 +12564,13 @@ function writeSeparator(log, line) {
 function findShell(shell, platform) {
 	const windows = platform === "win32";
 	switch (shell) {
-		case void 0: return windows ? powershell(["pwsh", "powershell"]) : plain$2(".sh", [bash(windows), posix$1(windows)]);
-		case "bash": return plain$2(".sh", [bash(windows)]);
-		case "sh": return plain$2(".sh", [posix$1(windows)]);
+		case void 0: return windows ? powershell(["pwsh", "powershell"]) : plain$3(".sh", [bash(windows), posix$1(windows)]);
+		case "bash": return plain$3(".sh", [bash(windows)]);
+		case "sh": return plain$3(".sh", [posix$1(windows)]);
 		case "pwsh":
 		case "powershell": return powershell([shell]);
 		case "cmd": return commandPrompt();
-		case "python": return plain$2(".py", [candidate("python", ["{0}"]), candidate("python3", ["{0}"])]);
+		case "python": return plain$3(".py", [candidate("python", ["{0}"]), candidate("python3", ["{0}"])]);
 		default: return template(shell);
 	}
 }
@@ -12432,7 +12596,7 @@ function candidate(program, args, slashes = false) {
 		}
 	};
 }
-function plain$2(extension, candidates) {
+function plain$3(extension, candidates) {
 	return {
 		candidates,
 		extension,
@@ -12478,7 +12642,7 @@ function template(text) {
 	if (!text.includes("{0}")) return void 0;
 	const [program, ...args] = [...text.matchAll(/"([^"]*)"|[^\s"]+/g)].map((match) => match[1] ?? match[0]);
 	if (program === void 0 || program.includes("{0}")) return void 0;
-	return plain$2(/(?:^|[\\/])(?:bash|sh|dash|zsh|ksh)$/.test(program) ? ".sh" : "", [candidate(program, args)]);
+	return plain$3(/(?:^|[\\/])(?:bash|sh|dash|zsh|ksh)$/.test(program) ? ".sh" : "", [candidate(program, args)]);
 }
 
 // src/process/launch/working-directory.ts
@@ -12812,7 +12976,7 @@ const longestLookup = 1e3;
 /** The host and port of `ready`, if the host is a name that only the system can resolve. */
 function namedPort(ready) {
 	const asked = askedPort(ready);
-	return asked === void 0 || isIP(plain$1(asked.host)) !== 0 || localPort(asked.host, asked.port).length > 0 ? void 0 : asked;
+	return asked === void 0 || isIP(plain$2(asked.host)) !== 0 || localPort(asked.host, asked.port).length > 0 ? void 0 : asked;
 }
 function askedPort({ http, tcp }) {
 	if (tcp !== void 0) return parseTcpAddress(tcp);
@@ -12827,11 +12991,11 @@ function askedPort({ http, tcp }) {
 function expanded$1(text, variables) {
 	return text.replace(/\$(\w+)|\$\{(\w+)(?::?-([^}]*))?\}|%(\w+)%/g, (written, short, braced, otherwise, percent) => variables[short ?? braced ?? percent ?? ""] || (otherwise ?? written));
 }
-function plain$1(host) {
+function plain$2(host) {
 	return host.replace(/^\[|\]$/g, "").toLowerCase();
 }
 function localPort(written, port) {
-	const host = withoutMapping(plain$1(written).replace(/\.$/, ""));
+	const host = withoutMapping(plain$2(written).replace(/\.$/, ""));
 	if (host === "localhost" || host.endsWith(".localhost")) return [{
 		port,
 		addresses: ["127.0.0.1", "::1"]
@@ -14013,31 +14177,32 @@ function firstBadLine(bytes) {
 
 // src/process/collect/read-outputs.ts
 /** Bytes; the limit that GitHub sets to a job's outputs. */
-const largest = 1048576;
+const largest$1 = 1048576;
 /**
 * Reads a task's MISSION_OUTPUT file. One malformed line rejects the whole file: a task that computes with half of the
 * outputs would end green with a wrong value. Never throws.
 *
+* @param variable the variable that holds the path, for messages
 * @param redactText for what a message quotes: it is cut, and a part of a secret could not be recognized any more
 */
-function readOutputs(path, redactText) {
-	const part = readFilePart(path, "start", largest);
+function readOutputs(path, redactText, variable = "MISSION_OUTPUT") {
+	const part = readFilePart(path, "start", largest$1);
 	switch (part.type) {
 		case "absent": return { type: "none" };
-		case "unreadable": return rejected(`the file could not be read: ${part.message}`, path);
+		case "unreadable": return rejected(`the file could not be read: ${part.message}`, path, variable);
 		case "read": {
-			if (part.size > largest) return rejected(`expected at most ${largest} bytes, found ${part.size}`, path);
+			if (part.size > largest$1) return rejected(`expected at most ${largest$1} bytes, found ${part.size}`, path, variable);
 			const decoded = decodeText(part.bytes);
 			const parsed = decoded.type === "text" ? parseOutputs(decoded.text, redactText) : decoded;
-			return parsed.type === "rejected" ? rejected(parsed.message, path) : parsed;
+			return parsed.type === "rejected" ? rejected(parsed.message, path, variable) : parsed;
 		}
 	}
 }
 /** @param path its last three parts name it: the folder above is the run's or a temporary one. */
-function rejected(why, path) {
+function rejected(why, path, variable) {
 	return {
 		type: "rejected",
-		message: `MISSION_OUTPUT was rejected: ${why} (file ${path.split(/[\\/]/).slice(-3).join("/")})`
+		message: `${variable} was rejected: ${why} (file ${path.split(/[\\/]/).slice(-3).join("/")})`
 	};
 }
 /**
@@ -14097,14 +14262,20 @@ const reportBytes = 262144;
 */
 function collectLeftBehind(task, root, files, before, redactText, outputsAreLost) {
 	const outputs = outputsAreLost ? outputsLost : readOutputs(files.output, redactText);
-	const report = readReport(files.report);
 	const written = task.deliverable !== void 0 && before !== void 0 && wasWritten(before, deliverableState(root, task.deliverable));
 	return {
-		...readLogTail(files.log),
+		...collectTexts(files),
 		...outputs.type === "outputs" ? { outputs: outputs.values } : {},
 		...outputs.type === "rejected" ? { outputsRejected: outputs.message } : {},
-		...report === "" ? {} : { report },
 		...written ? { wroteDeliverable: true } : {}
+	};
+}
+/** The end of the log and the report. Never throws. */
+function collectTexts(files) {
+	const report = readReport(files.report);
+	return {
+		...readLogTail(files.log),
+		...report === "" ? {} : { report }
 	};
 }
 /** A task that cleans up all temporary files removes the values that another one has written, and later steps write to a new file. */
@@ -14471,7 +14642,7 @@ function createAttempts({ launcher, results, rootOf }) {
 				isAbandoned: false
 			});
 		},
-		readFiles: async (task, exitedWell, redactor) => {
+		readFiles: async (task, lastExitedWell, redactor) => {
 			const attempt = attempts.get(task.id);
 			if (attempt === void 0) return;
 			const root = rootOf(task.id);
@@ -14479,6 +14650,7 @@ function createAttempts({ launcher, results, rootOf }) {
 			const { results: written, workingDirectory: folder, allowEmptyResults } = task;
 			const { dir, ensureFolder } = launcher;
 			const before = attempt.results;
+			const exitedWell = lastExitedWell && attempt.hasFailed !== true;
 			const kept = collectArtifacts({
 				task,
 				root,
@@ -14502,6 +14674,8 @@ function createAttempts({ launcher, results, rootOf }) {
 			const { id } = part.task;
 			const attempt = attempts.get(id);
 			if (attempt === void 0 || isSuccess(part.task, "exitCode" in end ? end.exitCode : void 0)) return;
+			if (stepAt(part.task, part.step)?.continueOnError === true) return;
+			attempt.hasFailed = true;
 			const { log: path } = taskFiles(launcher, id, part.attempt);
 			attempt.causes = await readCauses({
 				path,
@@ -14515,7 +14689,7 @@ function createAttempts({ launcher, results, rootOf }) {
 			const { log, attempts: most = 1 } = task.retry ?? {};
 			if (attempt === void 0 || log === void 0 || launch.attempt >= most) return;
 			const { results, resultsProblem } = attempt.found ?? {};
-			if (isSuccess(task, "exitCode" in end ? end.exitCode : void 0) && resultsProblem === void 0 && (results?.failed ?? 0) === 0) return;
+			if (isSuccess(task, "exitCode" in end ? end.exitCode : void 0) && attempt.hasFailed !== true && resultsProblem === void 0 && (results?.failed ?? 0) === 0) return;
 			const found = findRetryLine(taskFiles(launcher, task.id, launch.attempt).log, launch, log, guardOf);
 			if (found.type === "found") attempt.retryLine = found.text;
 			if (found.type === "too-slow") launcher.degraded(`retry of ${task.id}: matching ${found.pattern} against its log takes too long; write a simpler pattern`);
@@ -14530,6 +14704,10 @@ function createAttempts({ launcher, results, rootOf }) {
 			const attempt = attempts.get(id);
 			if (attempt !== void 0) attempt.isAbandoned = true;
 		},
+		collectLog: (task, number) => ({
+			...collectTexts(taskFiles(launcher, task.id, number)),
+			...ofLog(logs.cutOf(task.id), attempts.get(task.id))
+		}),
 		collect: (task, number, redactText) => {
 			const attempt = attempts.get(task.id);
 			const files = taskFiles(launcher, task.id, number);
@@ -14537,19 +14715,86 @@ function createAttempts({ launcher, results, rootOf }) {
 				attempt.isRobbed = attempt.outputs.release() === "lost";
 				delete attempt.outputs;
 			}
-			const left = collectLeftBehind(task, rootOf(task.id), files, attempt?.deliverable, redactText, attempt?.isRobbed === true);
-			const logCut = logs.cutOf(task.id);
-			const causes = attempt?.causes ?? [];
 			return {
-				...left,
-				...logCut === 0 ? {} : { logCut },
-				...causes.length === 0 ? {} : { causes },
+				...collectLeftBehind(task, rootOf(task.id), files, attempt?.deliverable, redactText, attempt?.isRobbed === true),
+				...ofLog(logs.cutOf(task.id), attempt),
 				...attempt?.retryLine === void 0 ? {} : { retryLine: attempt.retryLine },
 				...attempt?.found,
 				...attempt?.kept
 			};
 		}
 	};
+}
+/** @param logCut bytes that were cut out of its middle */
+function ofLog(logCut, attempt) {
+	const causes = attempt?.causes ?? [];
+	return {
+		...logCut === 0 ? {} : { logCut },
+		...causes.length === 0 ? {} : { causes }
+	};
+}
+
+// src/process/collect/read-variables.ts
+/** Bytes of MISSION_PATH. */
+const largest = 65536;
+/**
+* Names that a step cannot set. NODE_OPTIONS as on the runner of GitHub: with it, a step could change what the programs of later steps do
+* before their first line. The others are facts that Mission Runner or the runner of GitHub sets.
+*/
+const forbidden = /^(?:NODE_OPTIONS|MISSION_.*|GITHUB_.*|RUNNER_.*)$/i;
+/**
+* Reads the MISSION_ENV and MISSION_PATH files of a step that has ended, and removes them: a process that is left over must not hand
+* anything to a later step. Never throws.
+*
+* @param redactText for what a message quotes
+*/
+function readVariables(files, redactText) {
+	try {
+		const env = readEnv(files.env, redactText);
+		if (typeof env === "string") return { variablesRejected: env };
+		const path = readFolders(files.path);
+		if (typeof path === "string") return { variablesRejected: path };
+		return Object.keys(env).length === 0 && path.length === 0 ? {} : { variables: {
+			env,
+			path
+		} };
+	} finally {
+		for (const file of [files.env, files.path]) remove(file);
+	}
+}
+/** The variables, or why they are rejected. */
+function readEnv(path, redactText) {
+	const read = readOutputs(path, redactText, "MISSION_ENV");
+	if (read.type === "rejected") return read.message;
+	if (read.type === "none") return {};
+	for (const [name, value] of Object.entries(read.values)) {
+		if (forbidden.test(name)) return `MISSION_ENV was rejected: ${name} cannot be set for later steps; write it in the \`env\` of the task or of the step`;
+		if (value.includes("\0")) return `MISSION_ENV was rejected: the value of ${name} holds a NUL character`;
+	}
+	return read.values;
+}
+/** The folders, that of the last line first, or why they are rejected. */
+function readFolders(path) {
+	const part = readFilePart(path, "start", largest);
+	switch (part.type) {
+		case "absent": return [];
+		case "unreadable": return `MISSION_PATH was rejected: the file could not be read: ${part.message}`;
+		case "read": {
+			if (part.size > largest) return `MISSION_PATH was rejected: expected at most ${largest} bytes, found ${part.size}`;
+			const decoded = decodeText(part.bytes);
+			if (decoded.type === "rejected") return `MISSION_PATH was rejected: ${decoded.message}`;
+			if (decoded.text.includes("\0")) return "MISSION_PATH was rejected: it holds a NUL character";
+			return [...new Set(decoded.text.split(/\r?\n/).filter((line) => line.trim() !== ""))].reverse();
+		}
+	}
+}
+function remove(path) {
+	try {
+		rmSync(path, {
+			recursive: true,
+			force: true
+		});
+	} catch {}
 }
 
 // src/process/launch/cpu-variables.ts
@@ -14578,6 +14823,7 @@ function cpuVariables(cpus) {
 /** Checks what a step needs and writes the files that it reads. Throws file system errors. */
 function prepareStep(launch, place) {
 	const { task, step } = launch;
+	const own = stepAt(task, step);
 	if (task.deliverable !== void 0 && !staysInside(place.root, task.deliverable)) return refused$1(`deliverable "${task.deliverable}": expected a path inside of ${place.root}, found that it leads out of it`);
 	const budget = task.cpus === void 0 ? void 0 : place.budgets.take(task.id, task.cpus);
 	const isClient = launch.env.MAKEFLAGS === void 0;
@@ -14587,9 +14833,9 @@ function prepareStep(launch, place) {
 		isClient
 	});
 	const command = prepareCommand({
-		run: task.steps[step]?.run ?? "",
-		shell: task.shell,
-		workingDirectory: task.workingDirectory,
+		run: own?.run ?? "",
+		shell: own?.shell ?? task.shell,
+		workingDirectory: own?.workingDirectory ?? task.workingDirectory,
 		environment: environmentOf$1(launch, place, {
 			...jobs.variables,
 			...variablesOf(budget)
@@ -14620,7 +14866,7 @@ function withAffinity(command, { taskset, mask }) {
 	};
 }
 /** @param defaults variables that count only where neither the caller nor the mission sets them */
-function environmentOf$1({ task, attempt, env }, place, defaults) {
+function environmentOf$1({ task, attempt, env, path = [] }, place, defaults) {
 	const files = taskFiles(place, task.id, attempt);
 	const facts = {
 		run: place.mark,
@@ -14631,19 +14877,25 @@ function environmentOf$1({ task, attempt, env }, place, defaults) {
 		workspace: place.root,
 		...files
 	};
-	return taskEnvironment({
+	const isWindows = place.platform === "win32";
+	return withFolders(taskEnvironment({
 		...defaults,
 		...place.environment
-	}, env, facts, place.platform === "win32");
+	}, env, facts, isWindows), path, isWindows);
 }
 function writeFiles(launch, place) {
 	const files = taskFiles(place, launch.task.id, launch.attempt);
 	place.ensureFolder(dirname(files.context));
-	if (launch.step === 0) {
+	if (isFirstOf(launch)) {
 		for (const file of [files.output, files.report]) removeIfThere(file);
 		writeOwnFile(files.output, "");
 	}
 	writeOwnFile(files.context, launch.context);
+	for (const file of [files.env, files.path]) writeOwnFile(file, "");
+}
+/** True if the files of the attempt begin with this step. */
+function isFirstOf({ isFirst, step }) {
+	return isFirst ?? step === 0;
 }
 /** The check is cheaper than a removal at every launch. A task may have replaced the file by anything, even a folder. */
 function removeIfThere(path) {
@@ -14655,7 +14907,7 @@ function removeIfThere(path) {
 
 // src/process/launch/start-step.ts
 /** Starts a step's process; see `startProgram`. */
-function startStep(launch, launcher, started) {
+function startStep$1(launch, launcher, started) {
 	const announcement = { made: false };
 	return startProgram({
 		role: "task",
@@ -14665,14 +14917,14 @@ function startStep(launch, launcher, started) {
 }
 /** A task runs without a log rather than not at all; temporary errors are thrown, so that the start is retried. */
 function openTaskLog(launch, launcher, announcement) {
-	const { task, step } = launch;
+	const { task } = launch;
 	let log;
 	if (launcher.logs.isFull()) {
 		launcher.degraded(`the log of ${task.id} cannot be written: no space left on its disk`);
 		return;
 	}
 	try {
-		const fresh = step === 0 && beginOfAttempt(launch) === void 0 && !announcement.made;
+		const fresh = isFirstOf(launch) && beginOfAttempt(launch) === void 0 && !announcement.made;
 		const path = logFile$1(launcher.dir, task.id);
 		launcher.ensureFolder(dirname(path));
 		log = openLog$1(path, fresh);
@@ -14687,9 +14939,10 @@ function openTaskLog(launch, launcher, announcement) {
 }
 function separatorOf(launch) {
 	const { task, step } = launch;
-	const name = task.steps[step]?.name;
-	const again = step === 0 ? beginOfAttempt(launch) : void 0;
-	const named = name === void 0 ? void 0 : `▶ step ${step + 1}/${task.steps.length}: ${name}`;
+	const { name, run = "" } = stepAt(task, step) ?? {};
+	const again = isFirstOf(launch) ? beginOfAttempt(launch) : void 0;
+	const number = `▶ step ${step + 1}/${allSteps(task).length}`;
+	const named = isFinally(task, step) ? `${number}, finally: ${name ?? run.trim().split("\n", 1)[0]}` : name === void 0 ? void 0 : `${number}: ${name}`;
 	return again === void 0 ? named : named === void 0 ? again : `${again}\n${named}`;
 }
 
@@ -14700,8 +14953,9 @@ function separatorOf(launch) {
 *
 * @param start called with what reports the outcomes of the step
 */
-function inWorkspace({ launch: { task, step }, entry, workspaces, report, giveUp }, start) {
-	const isMade = step > 0 && workspaces?.placeOf(task.id) !== void 0;
+function inWorkspace({ launch, entry, workspaces, report, giveUp }, start) {
+	const { task } = launch;
+	const isMade = !isFirstOf(launch) && workspaces?.placeOf(task.id) !== void 0;
 	if (task.workspace === void 0 || workspaces === void 0 || isMade) {
 		start(report);
 		return;
@@ -14777,7 +15031,7 @@ function createSteps({ launcher, stopper, secrets, memory, results, workspaces }
 		running.set(task.id, entry);
 		const giveUp = (message) => {
 			running.delete(task.id);
-			release(task.id);
+			release$2(launcher, task.id);
 			failed(message);
 		};
 		inWorkspace({
@@ -14790,10 +15044,10 @@ function createSteps({ launcher, stopper, secrets, memory, results, workspaces }
 	}
 	function startIn(launch, entry, report, giveUp) {
 		const { task } = launch;
-		if (launch.step === 0 || !attempts.has(task.id)) attempts.begin(task);
+		if (isFirstOf(launch) || !attempts.has(task.id)) attempts.begin(task);
 		const watched = memory.started();
 		const place = launcherIn(launcher, workspaces?.placeOf(task.id));
-		entry.cancelStart = startStep(launch, place, (result) => {
+		entry.cancelStart = startStep$1(launch, place, (result) => {
 			if (result.type === "spawned") {
 				const { child, pid } = result;
 				attempts.started(task.id, launch.attempt);
@@ -14810,31 +15064,32 @@ function createSteps({ launcher, stopper, secrets, memory, results, workspaces }
 			giveUp(result.message);
 		});
 	}
-	function release(id) {
-		launcher.budgets.release(id);
-		launcher.jobserver.leave(id);
-	}
 	function watch(launch, entry, started, report) {
 		const { id, pid } = started;
 		queueMicrotask(() => report({
 			type: "started",
 			pid
 		}));
-		const exited = () => {};
 		const tree = watchTree(started, {
 			launcher,
 			stopper
-		}, exited, (exit) => {
+		}, NOTHING$2, (exit) => {
 			running.delete(id);
-			release(id);
-			const succeeded = isSuccess(launch.task, "exitCode" in exit.end ? exit.end.exitCode : void 0);
-			const isLast = !succeeded || launch.step + 1 >= launch.task.steps.length || tree.stopping !== "no";
+			release$2(launcher, id);
+			const variables = readVariables(taskFiles(launcher, id, launch.attempt), secrets.redactor().redactText);
+			if ("variables" in variables) secrets.learn(launch.task.secrets, variables.variables?.env ?? {});
+			const succeeded = exitedWell(launch.task, exit, variables);
+			const isLast = launch.endsSteps?.({
+				...exit.end,
+				...variables
+			}) ?? isLastExit(launch, succeeded, tree);
 			const redactor = secrets.redactor();
 			const left = isLast ? attempts.readFiles(launch.task, succeeded, redactor) : void 0;
 			outcomeOf$1(launch, exit, {
 				launcher,
 				attempts,
 				redactor,
+				variables,
 				left
 			}).then(report);
 		});
@@ -14861,6 +15116,7 @@ function createSteps({ launcher, stopper, secrets, memory, results, workspaces }
 		pause: (id) => setPaused(running.get(id), true, stopper),
 		continue: (id) => setPaused(running.get(id), false, stopper),
 		collect,
+		collectLog: (task, attempt) => attempts.collectLog(task, attempt),
 		redacted: async () => {
 			await Promise.all(redactions);
 		}
@@ -14874,8 +15130,20 @@ async function redactRead({ task, attempt }, launcher, redactor) {
 	const { log, report } = taskFiles(launcher, task.id, attempt);
 	await redactFiles([log, report], redactor, launcher.degraded);
 }
+const NOTHING$2 = () => {};
+/** Its CPUs and its place in the jobserver are free. */
+function release$2(launcher, id) {
+	launcher.budgets.release(id);
+	launcher.jobserver.leave(id);
+}
+function exitedWell(task, { end }, variables) {
+	return isSuccess(task, "exitCode" in end ? end.exitCode : void 0) && !("variablesRejected" in variables);
+}
+function isLastExit({ step, task }, succeeded, tree) {
+	return !succeeded || step + 1 >= task.steps.length || tree.stopping !== "no";
+}
 /** How a step ended, once everything is read that its end is judged by. */
-async function outcomeOf$1(launch, { end, leftovers, usage, outOfMemory }, { launcher, attempts, redactor, left }) {
+async function outcomeOf$1(launch, { end, leftovers, usage, outOfMemory }, { launcher, attempts, redactor, variables, left }) {
 	const read = redactRead(launch, launcher, redactor).then(() => attempts.readCauses(launch, end, redactor.redactText));
 	const [used, isOutOfMemory] = await Promise.all([
 		usage,
@@ -14889,6 +15157,7 @@ async function outcomeOf$1(launch, { end, leftovers, usage, outOfMemory }, { lau
 		...end,
 		...isOutOfMemory ? { outOfMemory: true } : {},
 		...used,
+		...variables,
 		...leftovers.length === 0 ? {} : { leftovers }
 	};
 }
@@ -15193,6 +15462,7 @@ function createProcesses(options) {
 		pause: steps.pause,
 		continue: steps.continue,
 		collect: steps.collect,
+		collectLog: steps.collectLog,
 		startService: services.start,
 		terminateService: (id) => services.stop(id, stopper.terminate),
 		killService: (id) => services.stop(id, stopper.kill),
@@ -15291,13 +15561,21 @@ function newTask(task) {
 		attempts: 0,
 		attemptList: [],
 		waited: noWaits(),
-		steps: task.steps.map((step) => ({
+		steps: stepsOf$1(task).map((step) => ({
 			...step,
 			status: "not-run"
 		})),
 		leftovers: [],
 		forced: false
 	};
+}
+/** What a report keeps of the steps of a task. */
+function stepsOf$1(task) {
+	return allSteps(task).map(({ name, run }, index) => ({
+		...name === void 0 ? {} : { name },
+		run,
+		...isFinally(task, index) ? { finally: true } : {}
+	}));
 }
 function newService(mission, service) {
 	return {
@@ -15657,7 +15935,10 @@ const notRun = {
 	started: void 0,
 	ended: void 0,
 	exitCode: void 0,
-	signal: void 0
+	signal: void 0,
+	continued: void 0,
+	reason: void 0,
+	isOverdue: void 0
 };
 function seen({ load: _, ...view }) {
 	return view;
@@ -15849,9 +16130,10 @@ function resumeTasks(report, event) {
 }
 /** Its name may have changed since. */
 function keptTask(old, task) {
+	const now = stepsOf$1(task);
 	const steps = old.steps.map((step, index) => ({
 		...step,
-		...task.steps[index]
+		...now[index]
 	}));
 	return {
 		...old,
@@ -15941,6 +16223,7 @@ function forget(service) {
 
 // src/report/fold/task.ts
 function recordTaskEvent(report, task, event) {
+	if (task.isCleaning === true && isOfStep(event)) return;
 	switch (event.type) {
 		case "triggered":
 			task.triggered = event.at;
@@ -15960,9 +16243,38 @@ function recordTaskEvent(report, task, event) {
 		}
 		case "spawn-failed": {
 			const step = task.steps[event.step];
-			if (step !== void 0) endStep(step, "failed", event.at);
+			if (step === void 0) return;
+			endStep(step, "failed", event.at);
+			noteContinued(task, event.step, step);
 			return;
 		}
+		case "step-skipped": {
+			const step = task.steps[event.step];
+			if (step === void 0) return;
+			step.status = event.failed === true ? "failed" : "skipped";
+			step.reason = event.reason;
+			if (event.failed === true) noteContinued(task, event.step, step);
+			return;
+		}
+		case "step-timed-out": {
+			const step = task.steps[event.step];
+			if (step !== void 0) step.isOverdue = true;
+			return;
+		}
+		case "finishing":
+			recordFinishing(task, event);
+			return;
+		case "cleaning":
+			task.isCleaning = true;
+			return;
+		case "cleaned":
+			delete task.isCleaning;
+			if (event.failure === void 0) return;
+			report.degraded.push({
+				at: event.at,
+				message: `in \`finally\` of ${event.id}, which the killed run had not begun, ${event.failure}`
+			});
+			return;
 		case "step-exited":
 			recordExit(task, event);
 			return;
@@ -15975,7 +16287,7 @@ function recordTaskEvent(report, task, event) {
 			return;
 		case "retrying": {
 			const status = event.cause === "timeout" ? "timed-out" : "failed";
-			endRunningStep(lastStarted(task), status, event.at);
+			if (task.attemptList.at(-1)?.finishing === void 0) endRunningStep(lastStarted(task), status, event.at);
 			recordRetry(task, event);
 			task.reason = event.reason;
 			setStatus(report, task, "backoff", event.at);
@@ -15993,7 +16305,7 @@ function recordTaskEvent(report, task, event) {
 			recordMemoryDecision(report, event, event.memory, continuedText(event, report.mission.admission.memory));
 			return;
 		case "evicted": {
-			endRunningStep(lastStarted(task), "cancelled", event.at);
+			if (task.attemptList.at(-1)?.finishing === void 0) endRunningStep(lastStarted(task), "cancelled", event.at);
 			recordEvicted(task, event);
 			const { reason, pressure } = task.attemptList.at(-1) ?? {};
 			recordMemoryDecision(report, event, pressure?.memory, reason);
@@ -16005,12 +16317,22 @@ function recordTaskEvent(report, task, event) {
 			return;
 	}
 }
+/** Events of a step, which a late `finally` has as well: its steps belong to no attempt of this run. */
+function isOfStep({ type }) {
+	return type.startsWith("step-") || type === "spawn-failed";
+}
 function recordExit(task, event) {
-	task.exitCode = event.exitCode;
-	task.signal = event.signal;
+	const index = event.step;
+	if (!task.steps.some(({ status, continued }, other) => other !== index && status !== "skipped" && isFailure(status) && continued !== true) && !isFinally(task.task, index)) {
+		task.exitCode = event.exitCode;
+		task.signal = event.signal;
+	}
 	if (event.outOfMemory === true) task.outOfMemory = true;
 	if (event.leftovers !== void 0) task.leftovers.push(...event.leftovers);
-	if (event.left !== void 0) task.left = event.left;
+	if (event.left !== void 0) task.left = isFinally(task.task, index) ? {
+		...task.left,
+		...event.left
+	} : event.left;
 	if (event.usage !== void 0) {
 		recordEndedTree(task, event.usage, event.at);
 		recordAttemptUse(task, event.usage);
@@ -16019,7 +16341,24 @@ function recordExit(task, event) {
 	if (step === void 0) return;
 	step.exitCode = event.exitCode;
 	step.signal = event.signal;
-	endStep(step, isSuccess(task.task, event.exitCode) ? "succeeded" : "failed", event.at);
+	const succeeded = isSuccess(task.task, event.exitCode) && event.variablesRejected === void 0;
+	endStep(step, step.isOverdue === true ? "timed-out" : succeeded ? "succeeded" : "failed", event.at);
+	if (event.variablesRejected !== void 0) step.reason = event.variablesRejected;
+	noteContinued(task, index, step);
+}
+function isFailure(status) {
+	return status === "failed" || status === "timed-out";
+}
+function noteContinued(task, index, step) {
+	if (isFailure(step.status) && stepAt(task.task, index)?.continueOnError === true) step.continued = true;
+}
+/** The end of the steps gives the last one its status. What follows are steps of `finally`. */
+function recordFinishing(task, event) {
+	const attempt = task.attemptList.at(-1);
+	if (attempt !== void 0) attempt.finishing = event.at;
+	const status = stoppedStep(event.status);
+	if (status === void 0) return;
+	endRunningStep(event.failedStep === void 0 ? lastStarted(task) : task.steps[event.failedStep], status, event.at);
 }
 function recordEnd(report, task, event) {
 	closeDeferral(report, task, event.at);
@@ -16028,20 +16367,21 @@ function recordEnd(report, task, event) {
 	task.ended = event.at;
 	setStatus(report, task, event.status, event.at);
 	if (!closeAttempt(task, event)) return;
-	const status = stoppedStep(event);
+	if (task.attemptList.at(-1)?.finishing !== void 0) return;
+	const status = stoppedStep(event.status);
 	if (status === void 0) return;
 	endRunningStep(event.failedStep === void 0 ? lastStarted(task) : task.steps[event.failedStep], status, event.at);
 }
 /** The end of the task gives the last step its status. */
-function stoppedStep(event) {
-	switch (event.status) {
+function stoppedStep(status) {
+	switch (status) {
 		case "failed":
 		case "timed-out":
-		case "cancelled": return event.status;
+		case "cancelled": return status;
 		case "not-needed": return "cancelled";
 		case "succeeded":
 		case "skipped": return;
-		default: return event.status;
+		default: return status;
 	}
 }
 /** A stopped step exits as if it had failed, or even succeeded: the verdict on the attempt decides. */
@@ -16193,6 +16533,11 @@ function recordEvent(report, event) {
 			return;
 		case "step-started":
 		case "step-advanced":
+		case "step-skipped":
+		case "step-timed-out":
+		case "finishing":
+		case "cleaning":
+		case "cleaned":
 		case "spawn-failed":
 		case "step-exited":
 		case "lost":
@@ -16234,51 +16579,160 @@ function begin(report, event) {
 	for (const service of event.mission.services) if (!report.services.has(service.id)) report.services.set(service.id, newService(event.mission, service));
 }
 
-// src/schedule/ends-attempt.ts
-/**
-* True if this exit ends the attempt, so that no further step follows: it was the last step, it failed, the task is being
-* stopped, or its time is up. To be asked before `transition` observes the exit.
-*/
-function endsAttempt(state, { id, step, exitCode, at }) {
-	const task = taskState(state, id);
-	return !isSuccess(taskOf$1(state, id), exitCode) || task.phase !== "running" || isLastStep(state, id, step) || isOverdue(task, at);
-}
-function isLastStep(state, id, step) {
-	return step + 1 >= taskOf$1(state, id).steps.length;
-}
-
-// src/schedule/frees-memory.ts
-/**
-* True if this exit frees memory that a waiting task may need. The newest window still includes what the process used, so
-* memory should be measured again now; unlike CPU, that takes no window. To be asked before `transition`.
-*/
-function freesMemory(state, observation) {
-	return waitsForMemory(state) && endsSomething(state, observation);
-}
-/** The reading with memory as it is now; its other figures stay those of its window. */
-function withMemory(reading, now) {
-	if (now?.memory === void 0) return reading;
-	const constraints = reading.constraints?.map((constraint) => {
-		const memory = now.constraints?.find(({ name }) => name === constraint.name)?.memory;
-		return memory === void 0 ? constraint : {
-			...constraint,
-			memory
-		};
+// src/schedule/state/step-progress.ts
+const noProgress = {
+	ends: /* @__PURE__ */ new Map(),
+	variables: {
+		env: {},
+		path: []
+	},
+	hasStarted: false
+};
+function afterExit(progress, task, exited, stand) {
+	const { step, exitCode, signal, outOfMemory, variables, variablesRejected } = exited;
+	const started = {
+		...progress,
+		hasStarted: true
+	};
+	const next = variables === void 0 ? started : {
+		...started,
+		variables: merged$1(progress.variables, variables)
+	};
+	if (stand.isStopped) return withEnd(next, step, {
+		outcome: "cancelled",
+		conclusion: "cancelled"
 	});
+	if (isSuccess(task, exitCode) && variablesRejected === void 0 && !stand.timedOut) return withEnd(next, step, {
+		outcome: "success",
+		conclusion: "success"
+	});
+	return withFailure(next, task, {
+		step,
+		...exitCode === void 0 ? {} : { exitCode },
+		...signal === void 0 ? {} : { signal },
+		...outOfMemory === true ? { outOfMemory } : {},
+		...stand.timedOut ? { timedOut: true } : {},
+		...variablesRejected === void 0 ? {} : { rejected: variablesRejected }
+	});
+}
+function afterSpawnFailure(progress, task, failed, stand) {
+	const { step, message } = failed;
+	if (stand.isStopped) return withEnd(progress, step, {
+		outcome: "cancelled",
+		conclusion: "cancelled"
+	});
+	return withFailure(progress, task, {
+		step,
+		message
+	});
+}
+function afterSkip(progress, task, { step, reason, failed }) {
+	if (failed === true) return withFailure(progress, task, {
+		step,
+		message: reason
+	});
+	return withEnd(progress, step, {
+		outcome: "skipped",
+		conclusion: "skipped"
+	});
+}
+function withFailure(progress, task, failed) {
+	if (stepAt(task, failed.step)?.continueOnError === true) return withEnd(progress, failed.step, {
+		outcome: "failure",
+		conclusion: "success"
+	});
+	const next = withEnd(progress, failed.step, {
+		outcome: "failure",
+		conclusion: "failure"
+	});
+	if (isFinally(task, failed.step)) return {
+		...next,
+		finallyFailed: progress.finallyFailed ?? failed
+	};
 	return {
-		...reading,
-		memory: now.memory,
-		...constraints === void 0 ? {} : { constraints }
+		...next,
+		failed: progress.failed ?? failed
 	};
 }
-function waitsForMemory({ gated, free }) {
-	return [gated, free].some(({ reasons }) => (reasons.get("memory") ?? 0) > 0);
+function withEnd(progress, step, end) {
+	return {
+		...progress,
+		ends: new Map(progress.ends).set(step, end)
+	};
 }
-/** Not between two steps: the task goes on, and will use the memory again. */
-function endsSomething(state, observation) {
-	if (observation.type === "service-exited") return true;
-	if (observation.type !== "step-exited" || !runsStep(state, observation.id, observation.step)) return false;
-	return endsAttempt(state, observation);
+/** Folders of later steps are searched first, as in workflows. */
+function merged$1(before, added) {
+	const path = [...added.path, ...before.path.filter((folder) => !added.path.includes(folder))];
+	return {
+		env: {
+			...before.env,
+			...added.env
+		},
+		path
+	};
+}
+
+// src/schedule/next-step.ts
+/**
+* The step of `steps` that follows. Decides nothing and changes nothing, so it can be asked before the end of a step is observed.
+*
+* @param from the first step that may follow
+*/
+function nextStep(state, task, from, progress) {
+	return search(state, task, {
+		from,
+		until: task.steps.length
+	}, progress, (after) => after.failed === void 0 ? "success" : "failure");
+}
+/** The `finally` step that follows. */
+function nextFinallyStep(state, task, from, progress, result) {
+	return search(state, task, {
+		from: Math.max(from, task.steps.length),
+		until: allSteps(task).length
+	}, progress, () => result);
+}
+function search(state, task, { from, until }, before, resultOf) {
+	const skipped = [];
+	let progress = before;
+	for (let step = from; step < until; step += 1) {
+		const skip = skipOf(state, task, {
+			step,
+			progress,
+			result: resultOf(progress)
+		});
+		if (skip === void 0) return {
+			step,
+			skipped
+		};
+		skipped.push(skip);
+		progress = afterSkip(progress, task, skip);
+	}
+	return { skipped: skipped.filter(({ step }) => isFinally(task, step) || stepAt(task, step)?.if !== void 0) };
+}
+/** Why this step does not run; undefined if it does. */
+function skipOf(state, task, moment) {
+	const { step, progress } = moment;
+	if (stepAt(task, step)?.if === void 0) {
+		if (isFinally(task, step) || progress.failed === void 0) return void 0;
+		return {
+			step,
+			reason: `step ${progress.failed.step + 1} failed`
+		};
+	}
+	const verdict = state.conditions(state, task, moment);
+	switch (verdict.type) {
+		case "run": return;
+		case "skip": return {
+			step,
+			reason: verdict.reason
+		};
+		case "fail": return {
+			step,
+			reason: verdict.reason,
+			failed: true
+		};
+		default: return verdict;
+	}
 }
 
 // src/schedule/state/waiting-queue.ts
@@ -16342,7 +16796,8 @@ function withoutPause(task, at) {
 		...rest,
 		first: task.first + passed,
 		stepped: task.stepped + passed,
-		...task.deadline === void 0 ? {} : { deadline: task.deadline + passed }
+		...task.deadline === void 0 ? {} : { deadline: task.deadline + passed },
+		...task.stepDeadline === void 0 ? {} : { stepDeadline: task.stepDeadline + passed }
 	};
 }
 /** It waits for the same attempt again, with nothing beside it. Its place among the workers was released before. */
@@ -16361,6 +16816,245 @@ function applyEvicted(state, event) {
 	});
 	state.outputs.delete(event.id);
 	enqueue(isGated(state.mission, taskOf$1(state, event.id)) ? state.gated : state.free, event.id, state.plan.rank);
+}
+
+// src/schedule/state/apply-step.ts
+/** Records how far an attempt has come in its steps. */
+function applyStepEvent(state, event) {
+	const { id } = event;
+	switch (event.type) {
+		case "step-started":
+			setProgress(state, id, event.step, (progress) => ({
+				...progress,
+				hasStarted: true
+			}));
+			return;
+		case "step-exited":
+		case "spawn-failed":
+			setProgress(state, id, event.step, (progress) => progressAfter(state, event, progress));
+			return;
+		case "step-skipped":
+			setProgress(state, id, void 0, (progress) => afterSkip(progress, taskOf$1(state, id), event));
+			return;
+		case "step-advanced":
+			advanced(state, event);
+			return;
+		case "step-timed-out":
+			timedOut(state, event);
+			return;
+		case "finishing":
+			finishing(state, event);
+			return;
+		case "cleaning": {
+			const { attempt, progress } = state.owed.get(id) ?? {
+				attempt: event.attempt,
+				progress: noProgress
+			};
+			const { timeout } = taskOf$1(state, id);
+			const limit = timeout === void 0 ? {} : { until: event.at + timeout };
+			const stopped = state.interruptedAt === void 0 ? {} : { killAt: state.interruptedAt + GRACE };
+			state.owed.delete(id);
+			state.late.set(id, {
+				attempt,
+				progress,
+				step: -1,
+				stopping: "no",
+				...limit,
+				...stopped
+			});
+			return;
+		}
+		case "cleaned":
+			state.late.delete(id);
+			return;
+		case "lost": {
+			const owed = owedBy(state, id);
+			if (owed !== void 0) state.owed.set(id, owed);
+			return;
+		}
+	}
+}
+/** The progress of an attempt after the end of a process; the same before and after the event is applied. */
+function progressAfter(state, ended, progress) {
+	const task = taskState(state, ended.id);
+	const late = state.late.get(ended.id);
+	const stand = {
+		isStopped: task.phase === "stopping" && task.finishing === void 0,
+		timedOut: late?.stopping === "terminated" || task.phase === "running" && task.stepStop !== void 0
+	};
+	return ended.type === "step-exited" ? afterExit(progress, taskOf$1(state, ended.id), ended, stand) : afterSpawnFailure(progress, taskOf$1(state, ended.id), ended, stand);
+}
+/** The attempt whose `finally` a resume has to run, if the runner dies now; undefined if there is none. */
+function owedBy(state, id) {
+	const task = state.tasks.get(id);
+	if (task?.phase !== "running" && task?.phase !== "stopping") return void 0;
+	if (task.finishing !== void 0 || !task.progress.hasStarted || state.abandoned === true) return void 0;
+	if (!hasFinally(taskOf$1(state, id))) return void 0;
+	return {
+		attempt: task.attempt,
+		progress: task.progress
+	};
+}
+/** @param step the step that it is about; an event of another one changes nothing. Absent: any. */
+function setProgress(state, id, step, change) {
+	const late = state.late.get(id);
+	if (late !== void 0) {
+		if (step === void 0 || late.step === step) state.late.set(id, {
+			...late,
+			progress: change(late.progress)
+		});
+		return;
+	}
+	const task = taskState(state, id);
+	if (task.phase !== "running" && task.phase !== "stopping") return;
+	if (step === void 0 || task.step === step) state.tasks.set(id, {
+		...task,
+		progress: change(task.progress)
+	});
+}
+function advanced(state, { id, step, at }) {
+	const late = state.late.get(id);
+	const own = stepAt(taskOf$1(state, id), step)?.timeout;
+	if (late !== void 0) {
+		const { attempt, progress, until } = late;
+		state.late.set(id, {
+			attempt,
+			progress,
+			step,
+			stopping: "no",
+			...until === void 0 ? {} : { until },
+			...own === void 0 ? {} : { stepUntil: at + own },
+			...state.closing === void 0 || late.killAt === void 0 ? {} : { killAt: late.killAt }
+		});
+		return;
+	}
+	const task = taskState(state, id);
+	if (task.phase === "stopping") state.tasks.set(id, {
+		...task,
+		step
+	});
+	if (task.phase !== "running") return;
+	const { stepDeadline: _deadline, stepStop: _stop, ...rest } = task;
+	const deadline = own === void 0 ? {} : { stepDeadline: at + own };
+	state.tasks.set(id, {
+		...rest,
+		step,
+		stepped: at,
+		...deadline
+	});
+}
+function timedOut(state, { id, at }) {
+	const late = state.late.get(id);
+	const { grace = GRACE } = taskOf$1(state, id);
+	if (late !== void 0) {
+		const killAt = Math.min(late.killAt ?? Number.POSITIVE_INFINITY, at + grace);
+		state.late.set(id, {
+			...late,
+			stopping: "terminated",
+			killAt
+		});
+	}
+	const task = taskState(state, id);
+	if (task.phase !== "running") return;
+	state.tasks.set(id, {
+		...task,
+		stepStop: {
+			killAt: at + grace,
+			killed: false
+		}
+	});
+}
+/**
+* The `finally` steps of an attempt that ended by itself have the rest of its time, and at least a grace period. After a stop, they have
+* a grace period of their own; after a signal, the rest of the one that began with the signal.
+*/
+function finishing(state, event) {
+	const { type: _type, at, id, attempt: _attempt, ...end } = event;
+	const before = taskState(state, id);
+	const task = taskOf$1(state, id);
+	const { grace = GRACE } = task;
+	if (before.phase === "running") {
+		const { stepDeadline: _deadline, stepStop: _stop, ...rest } = withoutPause(before, at);
+		const limit = rest.deadline === void 0 ? {} : { deadline: Math.max(rest.deadline, at + grace) };
+		state.paused.delete(id);
+		state.tasks.set(id, {
+			...rest,
+			...limit,
+			finishing: end
+		});
+	} else if (before.phase === "stopping") {
+		const killAt = state.closing === "interrupted" ? (state.interruptedAt ?? at) + shortGrace(task) : at + grace;
+		state.tasks.set(id, {
+			...before,
+			killed: false,
+			killAt,
+			finishing: end
+		});
+	}
+}
+/** When a step is asked to end because its own time limit is over; undefined if it has none, or was asked already. */
+function stepDeadlineOf(task) {
+	if (task.phase !== "running" || task.pausedAt !== void 0 || task.stepStop !== void 0) return void 0;
+	return task.stepDeadline;
+}
+/** A task whose process tree exists or is about to. */
+function runningOrLate(state, id) {
+	const late = state.late.get(id);
+	if (late !== void 0) return late;
+	const task = state.tasks.get(id);
+	return task?.phase === "running" || task?.phase === "stopping" ? task : void 0;
+}
+
+// src/schedule/ends-attempt.ts
+/**
+* True if this exit ends the steps of the attempt, so that only `finally` steps may follow: no further step runs, the task is being
+* stopped, or its time is up. False for a `finally` step. To be asked before `transition` observes the exit.
+*/
+function endsAttempt(state, exit) {
+	const { id, step, at } = exit;
+	const task = taskState(state, id);
+	if (task.phase !== "running") return task.phase !== "stopping" || task.finishing === void 0;
+	if (task.finishing !== void 0) return false;
+	if (isOverdue(task, at)) return true;
+	const progress = progressAfter(state, {
+		type: "step-exited",
+		...exit
+	}, task.progress);
+	return nextStep(state, taskOf$1(state, id), step + 1, progress).step === void 0;
+}
+
+// src/schedule/frees-memory.ts
+/**
+* True if this exit frees memory that a waiting task may need. The newest window still includes what the process used, so
+* memory should be measured again now; unlike CPU, that takes no window. To be asked before `transition`.
+*/
+function freesMemory(state, observation) {
+	return waitsForMemory(state) && endsSomething(state, observation);
+}
+/** The reading with memory as it is now; its other figures stay those of its window. */
+function withMemory(reading, now) {
+	if (now?.memory === void 0) return reading;
+	const constraints = reading.constraints?.map((constraint) => {
+		const memory = now.constraints?.find(({ name }) => name === constraint.name)?.memory;
+		return memory === void 0 ? constraint : {
+			...constraint,
+			memory
+		};
+	});
+	return {
+		...reading,
+		memory: now.memory,
+		...constraints === void 0 ? {} : { constraints }
+	};
+}
+function waitsForMemory({ gated, free }) {
+	return [gated, free].some(({ reasons }) => (reasons.get("memory") ?? 0) > 0);
+}
+/** Not between two steps: the task goes on, and will use the memory again. */
+function endsSomething(state, observation) {
+	if (observation.type === "service-exited") return true;
+	if (observation.type !== "step-exited" || !runsStep(state, observation.id, observation.step)) return false;
+	return endsAttempt(state, observation);
 }
 
 // src/schedule/state/apply-service.ts
@@ -16413,6 +17107,84 @@ function failureOf(service, event) {
 	}
 }
 
+// src/schedule/state/apply-stop.ts
+/** Records that a task was asked to end, and when its process tree is killed. */
+function applyStopping(state, event) {
+	const before = taskState(state, event.id);
+	if (before.phase !== "running") return;
+	const task = withoutPause(before, event.at);
+	state.paused.delete(event.id);
+	state.tasks.set(event.id, {
+		phase: "stopping",
+		attempt: task.attempt,
+		step: task.step,
+		launched: task.launched,
+		first: task.first,
+		...task.anyBy === void 0 ? {} : { anyBy: task.anyBy },
+		cause: event.cause,
+		...event.pressure === void 0 ? {} : { pressure: event.pressure },
+		killAt: event.at + graceOf(state, event, task.finishing !== void 0),
+		killed: false,
+		progress: task.progress,
+		...task.finishing === void 0 ? {} : { finishing: task.finishing },
+		...task.finishing !== void 0 && event.cause === "timeout" ? { isOver: true } : {}
+	});
+}
+/** Milliseconds between TERM and KILL. After a signal, a step has half of them, so that the other half is left for `finally`. */
+function graceOf(state, { id, cause }, isFinishing) {
+	const task = taskOf$1(state, id);
+	switch (cause) {
+		case "memory": return EVICTION_GRACE;
+		case "interrupted": return shortGrace(task) / (hasFinally(task) && !isFinishing ? 2 : 1);
+		case "timeout":
+		case "fail-fast":
+		case "not-needed": return task.grace ?? 4e3;
+		default: return cause;
+	}
+}
+/** Records that a process tree is killed. */
+function applyKilling(state, { id }) {
+	const late = state.late.get(id);
+	if (late !== void 0) state.late.set(id, {
+		...late,
+		stopping: "killed"
+	});
+	const task = taskState(state, id);
+	if (task.phase === "stopping") state.tasks.set(id, {
+		...task,
+		killed: true
+	});
+	if (task.phase === "running" && task.stepStop !== void 0) state.tasks.set(id, {
+		...task,
+		stepStop: {
+			...task.stepStop,
+			killed: true
+		}
+	});
+}
+/** Records a signal. It shortens the grace periods that have begun already. */
+function applyInterrupted(state, { at, signal }) {
+	if (state.closing === "interrupted" && signal !== "killed") state.abandoned = true;
+	state.closing = "interrupted";
+	state.interruptedAt ??= at;
+	for (const [id, late] of state.late) state.late.set(id, {
+		...late,
+		killAt: Math.min(late.killAt ?? Number.POSITIVE_INFINITY, at + GRACE)
+	});
+	for (const id of state.active) {
+		const task = taskState(state, id);
+		if (task.phase !== "stopping") continue;
+		const grace = graceOf(state, {
+			id,
+			cause: "interrupted"
+		}, task.finishing !== void 0);
+		state.tasks.set(id, {
+			...task,
+			killAt: Math.min(task.killAt, at + grace)
+		});
+	}
+}
+
 // src/schedule/state/apply.ts
 /** Records an event in the state. Decides nothing, so the same journal always gives the same state. */
 function apply(state, event) {
@@ -16430,29 +17202,25 @@ function apply(state, event) {
 		case "admitted":
 			admitted(state, event);
 			return;
-		case "step-advanced": {
-			const task = taskState(state, event.id);
-			if (task.phase === "running") state.tasks.set(event.id, {
-				...task,
-				step: event.step,
-				stepped: event.at
-			});
+		case "step-started":
+		case "spawn-failed":
+		case "step-advanced":
+		case "step-skipped":
+		case "step-timed-out":
+		case "finishing":
+		case "cleaning":
+		case "cleaned":
+		case "lost":
+			applyStepEvent(state, event);
 			return;
-		}
 		case "stopping":
-			stopping(state, event);
+			applyStopping(state, event);
 			return;
-		case "killing": {
-			const task = taskState(state, event.id);
-			if (task.phase === "stopping") state.tasks.set(event.id, {
-				...task,
-				killed: true
-			});
+		case "killing":
+			applyKilling(state, event);
 			return;
-		}
 		case "interrupted":
-			state.closing = "interrupted";
-			shortenGraces(state, event.at);
+			applyInterrupted(state, event);
 			return;
 		case "ended":
 			ended(state, event);
@@ -16478,6 +17246,7 @@ function apply(state, event) {
 			return;
 		case "step-exited":
 			noteUsage(state, event);
+			applyStepEvent(state, event);
 			if (event.left?.outputs !== void 0) state.outputs.set(event.id, event.left.outputs);
 			return;
 		case "service-starting":
@@ -16495,9 +17264,6 @@ function apply(state, event) {
 		case "service-started":
 		case "sampled":
 		case "woke":
-		case "step-started":
-		case "spawn-failed":
-		case "lost":
 		case "degraded": return;
 	}
 }
@@ -16544,7 +17310,9 @@ function admitted(state, event) {
 		stepped: event.at,
 		first: (before.phase === "waiting" ? before.first : void 0) ?? event.at,
 		...before.phase === "waiting" && before.anyBy !== void 0 ? { anyBy: before.anyBy } : {},
-		...task.timeout === void 0 ? {} : { deadline: event.at + task.timeout }
+		...task.timeout === void 0 ? {} : { deadline: event.at + task.timeout },
+		...task.steps[0]?.timeout === void 0 ? {} : { stepDeadline: event.at + task.steps[0].timeout },
+		progress: noProgress
 	});
 	state.active.add(event.id);
 	state.passedPools.delete(event.id);
@@ -16580,45 +17348,6 @@ function noteUsage(state, { id, step, at, usage }) {
 		...took < MEASURABLE$1 || demand === void 0 ? {} : { demand },
 		...peakMemory === void 0 ? {} : { memory: peakMemory }
 	}));
-}
-function stopping(state, event) {
-	const before = taskState(state, event.id);
-	if (before.phase !== "running") return;
-	const task = withoutPause(before, event.at);
-	state.paused.delete(event.id);
-	state.tasks.set(event.id, {
-		phase: "stopping",
-		attempt: task.attempt,
-		step: task.step,
-		launched: task.launched,
-		first: task.first,
-		...task.anyBy === void 0 ? {} : { anyBy: task.anyBy },
-		cause: event.cause,
-		...event.pressure === void 0 ? {} : { pressure: event.pressure },
-		killAt: event.at + graceOf(taskOf$1(state, event.id), event.cause),
-		killed: false
-	});
-}
-/** Milliseconds between TERM and KILL. */
-function graceOf({ grace = GRACE }, cause) {
-	switch (cause) {
-		case "memory": return EVICTION_GRACE;
-		case "interrupted": return Math.min(grace, GRACE);
-		case "timeout":
-		case "fail-fast":
-		case "not-needed": return grace;
-		default: return cause;
-	}
-}
-/** Tasks that are being stopped already may have a longer grace period than an interruption leaves. */
-function shortenGraces(state, at) {
-	for (const id of state.active) {
-		const task = taskState(state, id);
-		if (task.phase === "stopping" && task.killAt > at + 4e3) state.tasks.set(id, {
-			...task,
-			killAt: at + GRACE
-		});
-	}
 }
 function ended(state, event) {
 	const last = taskState(state, event.id);
@@ -16734,7 +17463,27 @@ function resumeState(before, event, resumed = { mission: event.mission }) {
 		if (old?.phase === "ended") state.tasks.set(id, old);
 		if (outputs !== void 0) state.outputs.set(id, outputs);
 	}
+	owe(state, before);
 	return state;
+}
+/** Kept tasks have ended, and owe nothing. */
+function owe(state, before) {
+	for (const task of state.mission.tasks) {
+		const owed = before.owed.get(task.id) ?? owedBy(before, task.id);
+		if (owed === void 0 || !hasFinally(task) || taskState(state, task.id).phase === "ended") continue;
+		const isSame = idsOf(task) === idsOf(taskOf$1(before, task.id));
+		state.owed.set(task.id, isSame ? owed : {
+			...owed,
+			progress: {
+				...owed.progress,
+				ends: /* @__PURE__ */ new Map()
+			}
+		});
+	}
+}
+/** How steps ended is known by their numbers, which mean other steps after a change of the mission file. */
+function idsOf({ steps }) {
+	return JSON.stringify(steps.map(({ id }) => id));
 }
 
 // src/schedule/turn.ts
@@ -16859,7 +17608,7 @@ function growingTasks(state, { tasks, left }) {
 	const growing = [...state.active].flatMap((id) => {
 		const task = taskState(state, id);
 		const grown = tasks === void 0 ? 1 : ofTask(tasks, id) ?? 0;
-		return task.phase === "running" && task.pausedAt === void 0 && grown > 0 ? [{
+		return task.phase === "running" && task.finishing === void 0 && task.pausedAt === void 0 && grown > 0 ? [{
 			id,
 			grown,
 			launched: task.launched
@@ -16968,15 +17717,41 @@ function canPause(platform) {
 // src/schedule/stop-task.ts
 /** Asks a running task to end. */
 function stopTask(turn, id, cause) {
-	if (taskState(turn.state, id).phase !== "running") return;
+	const task = taskState(turn.state, id);
+	if (task.phase !== "running") return;
 	decide(turn, {
 		type: "stopping",
 		at: turn.now,
 		id,
 		cause
 	});
+	if (task.finishing === void 0 || cause === "timeout") turn.effects.push({
+		type: "terminate",
+		id
+	});
+}
+/** Asks a step to end whose own time limit is over. Its task goes on with the steps that run after a failure. */
+function stopStep(turn, id, step) {
+	decide(turn, {
+		type: "step-timed-out",
+		at: turn.now,
+		id,
+		step
+	});
 	turn.effects.push({
 		type: "terminate",
+		id
+	});
+}
+/** Kills a step that was asked to end because of its own time limit. */
+function killStep(turn, id) {
+	decide(turn, {
+		type: "killing",
+		at: turn.now,
+		id
+	});
+	turn.effects.push({
+		type: "kill",
 		id
 	});
 }
@@ -17150,17 +17925,499 @@ function needsAreComplete(state, id) {
 	return group === void 0 || state.open[group] === 0;
 }
 
+// src/schedule/retry.ts
+/** True if `retry.on` names how this attempt ended: its cause, its exit code, or a line of its log. */
+function isRetried(retry, cause, exit) {
+	if (retry.on.includes(cause)) return true;
+	const { exitCode } = cause === "timeout" ? {} : exit;
+	if (exitCode !== void 0 && retry.exitCodes?.includes(exitCode) === true) return true;
+	return matchedLine(retry, exit) !== void 0;
+}
+/** The line of the log because of which an attempt is retried; undefined if none of `retry.on` matches. */
+function matchedLine({ log }, exit) {
+	return log === void 0 ? void 0 : exit.retryLine;
+}
+/**
+* Milliseconds between the end of this attempt and the next one. With `jitter`, a part of the wait is left out at random, so that tasks that
+* failed together do not try again together. The randomness is a hash of the run, the task and the attempt: the same run always waits as long.
+*/
+function retryWait(state, id, retry, attempt) {
+	const { delay, backoff, jitter = 0, maxDelay = Number.POSITIVE_INFINITY } = retry;
+	const wait = Math.min(maxDelay, delay * backoff ** (attempt - 1));
+	if (jitter === 0) return wait;
+	const random = share(`${state.seed ?? ""}\n${state.machine.hostname}\n${id}\n${attempt}`);
+	return Math.round(wait * (1 - jitter * random));
+}
+/** A number from 0 to below 1, evenly distributed: FNV-1a over the UTF-16 units, mixed as MurmurHash3 does at its end. */
+function share(text) {
+	let hash = 2166136261;
+	for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 16777619);
+	hash = Math.imul(hash ^ hash >>> 16, 2246822507);
+	hash = Math.imul(hash ^ hash >>> 13, 3266489909);
+	return ((hash ^ hash >>> 16) >>> 0) / 2 ** 32;
+}
+
+// src/schedule/end-attempt.ts
+/** Ends the task, or tries it again: where `retry` asks for that, or because it was evicted. */
+function endAttempt(turn, { end, cause, exit = {} }) {
+	const { state, now } = turn;
+	if (requeueEvicted(turn, end.id)) return;
+	const { retry } = taskOf$1(state, end.id);
+	const task = taskState(state, end.id);
+	const attempt = task.phase === "running" || task.phase === "stopping" ? task.attempt : 1;
+	if (!(retry !== void 0 && cause !== void 0 && attempt < retry.attempts && isRetried(retry, cause, exit)) || state.closing !== void 0 || cameTooLate(state, end.id)) {
+		complete(turn, end);
+		return;
+	}
+	const until = now + retryWait(state, end.id, retry, attempt);
+	const line = retry.on.includes(cause) ? void 0 : matchedLine(retry, exit);
+	const why = end.reason ?? end.status;
+	const reason = line === void 0 || why.includes(line) ? why : `${why}; retried because of a line of its log: ${line}`;
+	decide(turn, {
+		type: "retrying",
+		at: now,
+		id: end.id,
+		attempt,
+		cause,
+		reason,
+		until
+	});
+}
+/** True if the task that it supports has ended: another attempt would not be deployed any more. */
+function cameTooLate(state, id) {
+	const { deploy, supports } = taskOf$1(state, id);
+	return deploy !== "always" && supports !== void 0 && taskState(state, supports).phase === "ended";
+}
+/**
+* Queues an evicted task again after its exit. Its exit code says nothing about its work, because it was stopped. False if it was not
+* evicted, if it was evicted too often, or if it is not to run again.
+*/
+function requeueEvicted(turn, id) {
+	const { state, now } = turn;
+	const task = taskState(state, id);
+	if (task.phase !== "stopping" || task.cause !== "memory" || state.closing !== void 0) return false;
+	const times = (state.evictions.get(id) ?? 0) + 1;
+	if (times > 2) return false;
+	decide(turn, {
+		type: "evicted",
+		at: now,
+		id,
+		attempt: task.attempt,
+		times
+	});
+	const broken = brokenService(state, id);
+	const { deploy, supports } = taskOf$1(state, id);
+	const isOver = supports !== void 0 && taskState(state, supports).phase === "ended";
+	if (broken !== void 0) complete(turn, {
+		id,
+		status: "failed",
+		reason: broken
+	});
+	else if (isOver && deploy !== "always") complete(turn, notNeeded(id, supports));
+	return true;
+}
+
+// src/schedule/judge-attempt.ts
+/**
+* How an attempt ended whose steps are over.
+*
+* @param isCut true if another step would have followed, but the time of the attempt is over
+* @param last the exit that ended its steps; absent if nothing of it has run
+*/
+function judgeAttempt(state, id, progress, isCut, last = {}) {
+	const { left } = last;
+	const ended = afterStop(state, id, left) ?? afterFailure(state, id, progress, left);
+	const cut = () => ({
+		end: {
+			id,
+			status: "timed-out",
+			reason: stopReason(state, id, "timeout")
+		},
+		cause: "timeout"
+	});
+	return {
+		...ended ?? (isCut ? cut() : afterLastStep(state, id, last)),
+		exit: decidingExit(progress, last)
+	};
+}
+function decidingExit({ failed }, { exitCode, left }) {
+	const code = failed === void 0 ? exitCode : failed.exitCode;
+	return {
+		...code === void 0 ? {} : { exitCode: code },
+		...left?.retryLine === void 0 ? {} : { retryLine: left.retryLine }
+	};
+}
+/**
+* How an attempt ended once its `finally` steps are over. Their failure makes a success a failure, and else is only added.
+*
+* @param cut the `finally` step that was not started, because its time was over; absent if none was left
+*/
+function withFinally(state, attempt, progress, cut) {
+	const { end } = attempt;
+	const { id } = end;
+	const { finallyFailed } = progress;
+	const left = cut === void 0 ? void 0 : `step ${cut + 1} was not started, because the time was over`;
+	const what = finallyFailed === void 0 ? left : failureText(state, id, finallyFailed);
+	if (what === void 0) return attempt;
+	const text = `in \`finally\`, ${what}`;
+	if (end.status === "succeeded" || end.status === "not-needed") {
+		const failedStep = finallyFailed?.step ?? cut;
+		const failed = {
+			id,
+			status: "failed",
+			reason: text
+		};
+		return {
+			end: failedStep === void 0 ? failed : {
+				...failed,
+				failedStep
+			},
+			cause: "failure"
+		};
+	}
+	const reason = end.reason === void 0 ? text : `${end.reason}; ${text}`;
+	return {
+		...attempt,
+		end: {
+			...end,
+			reason
+		}
+	};
+}
+/** How an attempt ends that was being stopped; undefined if it was not. */
+function afterStop(state, id, left) {
+	const task = taskState(state, id);
+	if (task.phase !== "stopping") return void 0;
+	const how = task.killed ? ", killed after the grace" : "";
+	const reason = stopReason(state, id, task.cause) + how;
+	switch (task.cause) {
+		case "timeout": return {
+			end: {
+				id,
+				status: "timed-out",
+				reason
+			},
+			cause: "timeout"
+		};
+		case "not-needed": return afterUse(state, id, left) ?? { end: {
+			id,
+			status: "not-needed",
+			reason
+		} };
+		case "interrupted":
+		case "fail-fast": return { end: {
+			id,
+			status: "cancelled",
+			reason
+		} };
+		case "memory":
+			if (state.closing !== void 0) return { end: {
+				id,
+				status: "cancelled",
+				reason: closingReason(state)
+			} };
+			return {
+				end: {
+					id,
+					status: "failed",
+					reason,
+					failedStep: task.step
+				},
+				cause: "out-of-memory"
+			};
+		default: return task.cause;
+	}
+}
+/** How an attempt ends of which a step has failed; undefined if none has. */
+function afterFailure(state, id, progress, left) {
+	const { failed } = progress;
+	if (failed === void 0) return void 0;
+	const memory = failed.outOfMemory === true;
+	const outOfMemory = memory ? ": out of memory, by the kernel’s own count" : "";
+	const isExplained = memory || failed.message !== void 0 || failed.rejected !== void 0;
+	const reason = `${failureText(state, id, failed)}${outOfMemory}${causeText(left, isExplained)}`;
+	const broken = failed.message === void 0 ? brokenService(state, id) : void 0;
+	const end = {
+		id,
+		status: "failed",
+		failedStep: failed.step
+	};
+	if (broken !== void 0) return { end: {
+		...end,
+		reason: `${reason}; ${broken}`
+	} };
+	if (failed.timedOut === true) return {
+		end: {
+			...end,
+			status: "timed-out",
+			reason
+		},
+		cause: "timeout"
+	};
+	return {
+		end: {
+			...end,
+			reason
+		},
+		cause: memory ? "out-of-memory" : "failure"
+	};
+}
+/** Every step has succeeded. What the task left behind, or a service that it used, may still prove a failure. */
+function afterLastStep(state, id, { left, exitCode = 0 }) {
+	const failed = (reason) => ({
+		end: {
+			id,
+			status: "failed",
+			reason
+		},
+		cause: "failure"
+	});
+	if (left?.resultsProblem !== void 0) return failed(left.resultsProblem);
+	const named = failedTests(left);
+	if (named !== void 0) return failed(`${named}, though it exited with ${exitCode}`);
+	if (left?.outputsRejected !== void 0) return failed(left.outputsRejected);
+	if (left?.artifactsProblem !== void 0) return failed(left.artifactsProblem);
+	const broken = brokenService(state, id);
+	if (broken === void 0) return { end: {
+		id,
+		status: "succeeded"
+	} };
+	return { end: {
+		id,
+		status: "failed",
+		reason: `${broken}; the task itself exited with ${exitCode}`
+	} };
+}
+/**
+* The failure of an attempt that was stopped because it was no longer needed, if its results so far prove one.
+* Incomplete results or outputs prove nothing, because the attempt was stopped.
+*/
+function afterUse(state, id, left) {
+	const named = failedTests(left);
+	const reason = named === void 0 ? brokenService(state, id) : `${named} when it was stopped`;
+	return reason === void 0 ? void 0 : { end: {
+		id,
+		status: "failed",
+		reason
+	} };
+}
+function failedTests(left) {
+	const failed = left?.results?.failed ?? 0;
+	return failed === 0 ? void 0 : `its results name ${failed} failed ${failed === 1 ? "test" : "tests"}`;
+}
+/** Characters of a test's name that a reason shows. */
+const LONGEST_NAME = 120;
+/** Characters of a line of the log that a reason shows. */
+const LONGEST_LINE = 200;
+/**
+* The first failed test, or else the first line of the log that looks like the cause: progress lines, annotations and headlines
+* show the reason, so that a log need not be searched.
+*/
+function causeText(left, isExplained) {
+	const named = failedTests(left);
+	if (named === void 0) return isExplained ? "" : logText$1(left);
+	const first = left?.results?.failures[0]?.name.slice(0, LONGEST_NAME);
+	if (first === void 0) return `; ${named}`;
+	return `; ${named}${left?.results?.failed === 1 ? ":" : ", the first:"} ${first}`;
+}
+function logText$1(left) {
+	const cause = left?.causes?.[0];
+	if (cause === void 0) return "";
+	const { line, text } = cause;
+	return `; line ${line} of its log: ${text.length <= LONGEST_LINE ? text : `${text.slice(0, 199)}…`}`;
+}
+function stopReason(state, id, cause) {
+	const task = taskOf$1(state, id);
+	switch (cause) {
+		case "timeout": return `stopped after its timeout of ${(task.timeout ?? 0) / 1e3} s`;
+		case "interrupted": return "the mission was interrupted";
+		case "fail-fast": return "stopped by fail-fast";
+		case "not-needed": return `stopped when ${task.supports} had ended`;
+		case "memory": return `out of memory: it was stopped for the third time because ${pressureReason(state, id)}`;
+		default: return cause;
+	}
+}
+function pressureReason(state, id) {
+	const task = taskState(state, id);
+	return task.phase === "stopping" && task.pressure !== void 0 ? pressureText(task.pressure) : "memory was critical";
+}
+/** What happened to a step, as a sentence without its end. */
+function failureText(state, id, failed) {
+	const task = taskOf$1(state, id);
+	const { name, timeout } = stepAt(task, failed.step) ?? {};
+	const number = `step ${failed.step + 1}`;
+	const what = name !== void 0 ? `${number} “${name}”` : isFinally(task, failed.step) ? number : "it";
+	if (failed.timedOut === true) return `${what} was stopped after its timeout of ${(timeout ?? 0) / 1e3} s`;
+	if (failed.message !== void 0) return name === void 0 ? failed.message : `${what}: ${failed.message}`;
+	if (failed.signal !== void 0) return `${what} was ended by ${failed.signal}`;
+	if (failed.rejected !== void 0 && isSuccess(task, failed.exitCode)) return name === void 0 ? failed.rejected : `${what}: ${failed.rejected}`;
+	const listed = failed.exitCode === 0 ? ", which is not in `success-exit-codes`" : "";
+	return `${what} exited with code ${failed.exitCode}${listed}`;
+}
+
 // src/schedule/start-effect.ts
-/** Starts a step, with what the log has to know about earlier launches. */
-function startEffect(state, id, attempt, step) {
+/** Starts a step, with what its log has to know about earlier launches and what earlier steps handed to it. */
+function startEffect(state, { id, attempt, step, progress }) {
 	const evictions = state.evictions.get(id);
+	const { variables, hasStarted } = progress;
+	const isHanded = Object.keys(variables.env).length > 0 || variables.path.length > 0;
 	return {
 		type: "start",
 		id,
 		attempt,
 		step,
-		...evictions === void 0 ? {} : { evictions }
+		...evictions === void 0 ? {} : { evictions },
+		...hasStarted ? { later: true } : {},
+		...isHanded ? { variables } : {}
 	};
+}
+
+// src/schedule/attempt.ts
+/** Starts the first step of an attempt that was just admitted, or ends the attempt if none of its steps runs. */
+function startAttempt(turn, id) {
+	goOn(turn, id, nextStep(turn.state, taskOf$1(turn.state, id), 0, noProgress), {});
+}
+/** The process of a step could not be started. */
+function spawnFailed(turn, { id, step }) {
+	stepEnded(turn, id, step, {});
+}
+/** A step has exited: the next one is due, or the attempt is over. */
+function stepExited(turn, exited) {
+	stepEnded(turn, exited.id, exited.step, exited);
+}
+function stepEnded(turn, id, step, last) {
+	const { state } = turn;
+	const task = taskState(state, id);
+	if (isFinishing(state, id)) finishOn(turn, id, step);
+	else if (task.phase === "running") goOn(turn, id, nextStep(state, taskOf$1(state, id), step + 1, task.progress), last);
+	else stepsEnded(turn, judgeAttempt(state, id, progressOf(state, id), false, last));
+}
+/** Its process had exited before the pause took effect. What follows is not paused. */
+function endPause(turn, id) {
+	if (turn.state.paused.has(id)) decide(turn, {
+		type: "continued",
+		at: turn.now,
+		id,
+		cause: "exited"
+	});
+}
+/** Starts the next step, or ends the steps of the attempt. */
+function goOn(turn, id, next, last) {
+	const { state, now } = turn;
+	const isCut = next.step !== void 0 && isOverdue(taskState(state, id), now);
+	if (!isCut) skip(turn, id, next);
+	if (next.step !== void 0 && !isCut) startStep(turn, id, next.step);
+	else stepsEnded(turn, judgeAttempt(state, id, progressOf(state, id), isCut, last));
+}
+function skip(turn, id, { skipped }) {
+	for (const each of skipped) decide(turn, {
+		type: "step-skipped",
+		at: turn.now,
+		id,
+		...each
+	});
+}
+function startStep(turn, id, step) {
+	endPause(turn, id);
+	const task = taskState(turn.state, id);
+	const attempt = task.phase === "running" || task.phase === "stopping" ? task.attempt : 1;
+	if (step > 0) decide(turn, {
+		type: "step-advanced",
+		at: turn.now,
+		id,
+		step
+	});
+	turn.effects.push(startEffect(turn.state, {
+		id,
+		attempt,
+		step,
+		progress: progressOf(turn.state, id)
+	}));
+}
+/** The steps of the attempt are over: its `finally` steps run, or it ends. */
+function stepsEnded(turn, attempt) {
+	const { state, now } = turn;
+	const { id, ...end } = attempt.end;
+	const task = taskState(state, id);
+	if (!(hasFinally(taskOf$1(state, id)) && progressOf(state, id).hasStarted && state.abandoned !== true) || task.phase !== "running" && task.phase !== "stopping") {
+		endAttempt(turn, attempt);
+		return;
+	}
+	endPause(turn, id);
+	const cause = attempt.cause === void 0 ? {} : { cause: attempt.cause };
+	decide(turn, {
+		type: "finishing",
+		at: now,
+		id,
+		attempt: task.attempt,
+		...end,
+		...cause,
+		...attempt.exit
+	});
+	finishOn(turn, id, task.step);
+}
+/** Starts the next `finally` step, or ends the attempt. */
+function finishOn(turn, id, step) {
+	const { state } = turn;
+	const next = nextFinallyStep(state, taskOf$1(state, id), step + 1, progressOf(state, id), resultBefore(state, id));
+	if (mayFinish(turn, id)) {
+		skip(turn, id, next);
+		if (next.step !== void 0) {
+			startStep(turn, id, next.step);
+			return;
+		}
+	}
+	endAttempt(turn, withFinally(state, stepsEndOf(state, id), progressOf(state, id), next.step));
+}
+/** True if a further `finally` step may start. */
+function mayFinish({ state, now }, id) {
+	const task = taskState(state, id);
+	if (state.abandoned === true) return false;
+	if (task.phase === "running") return !isOverdue(task, now);
+	return task.phase === "stopping" && !task.killed && now < task.killAt && task.isOver !== true;
+}
+/** How the steps ended. An eviction may have become another end meanwhile. */
+function stepsEndOf(state, id) {
+	const task = taskState(state, id);
+	const stopped = task.phase === "stopping" && task.cause === "memory" ? afterStop(state, id) : void 0;
+	if (stopped !== void 0) return stopped;
+	const { cause, exitCode, retryLine, ...end } = stepsEnd(task);
+	return {
+		end: {
+			id,
+			...end
+		},
+		...cause === void 0 ? {} : { cause },
+		exit: {
+			...exitCode === void 0 ? {} : { exitCode },
+			...retryLine === void 0 ? {} : { retryLine }
+		}
+	};
+}
+function stepsEnd(task) {
+	return ("finishing" in task ? task.finishing : void 0) ?? { status: "failed" };
+}
+/** How the attempt of a task has gone until now, as `success()`, `failure()` and `cancelled()` say in its steps. */
+function resultSoFar(state, id) {
+	if (state.late.has(id)) return "cancelled";
+	if (isFinishing(state, id)) return resultBefore(state, id);
+	return progressOf(state, id).failed === void 0 ? "success" : "failure";
+}
+/** The same in `finally`. */
+function resultBefore(state, id) {
+	const task = taskState(state, id);
+	if (task.phase === "stopping" && task.cause === "memory") return "cancelled";
+	const status = "finishing" in task ? task.finishing?.status : void 0;
+	if (status === "succeeded") return "success";
+	return status === "failed" || status === "timed-out" ? "failure" : "cancelled";
+}
+function isFinishing(state, id) {
+	const task = taskState(state, id);
+	return "finishing" in task && task.finishing !== void 0;
+}
+function progressOf(state, id) {
+	const task = taskState(state, id);
+	return "progress" in task ? task.progress : noProgress;
 }
 
 // src/schedule/admit.ts
@@ -17418,305 +18675,117 @@ function launch(turn, id, view, forcedPast) {
 		...forced,
 		view
 	});
-	turn.effects.push(startEffect(turn.state, id, attempt, 0));
+	startAttempt(turn, id);
 }
 
-// src/schedule/retry.ts
-/** True if `retry.on` names how this attempt ended: its cause, its exit code, or a line of its log. */
-function isRetried(retry, cause, exit) {
-	if (retry.on.includes(cause)) return true;
-	const { exitCode } = cause === "timeout" ? {} : exit ?? {};
-	if (exitCode !== void 0 && retry.exitCodes?.includes(exitCode) === true) return true;
-	return matchedLine(retry, exit) !== void 0;
-}
-/** The line of the log because of which an attempt is retried; undefined if none of `retry.on` matches. */
-function matchedLine({ log }, exit) {
-	return log === void 0 ? void 0 : exit?.left?.retryLine;
-}
+// src/schedule/late-finally.ts
 /**
-* Milliseconds between the end of this attempt and the next one. With `jitter`, a part of the wait is left out at random, so that tasks that
-* failed together do not try again together. The randomness is a hash of the run, the task and the attempt: the same run always waits as long.
+* The `finally` steps of attempts that ran when the runner was killed. A resumed run runs them before anything else, because a task that
+* runs again must find what they clean up. All at once: no more can be owed than ran at once before.
+*
+* The journal has `cleaning` before the first of them starts, so that they never run twice, however often the runner is killed.
 */
-function retryWait(state, id, retry, attempt) {
-	const { delay, backoff, jitter = 0, maxDelay = Number.POSITIVE_INFINITY } = retry;
-	const wait = Math.min(maxDelay, delay * backoff ** (attempt - 1));
-	if (jitter === 0) return wait;
-	const random = share(`${state.seed ?? ""}\n${state.machine.hostname}\n${id}\n${attempt}`);
-	return Math.round(wait * (1 - jitter * random));
-}
-/** A number from 0 to below 1, evenly distributed: FNV-1a over the UTF-16 units, mixed as MurmurHash3 does at its end. */
-function share(text) {
-	let hash = 2166136261;
-	for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 16777619);
-	hash = Math.imul(hash ^ hash >>> 16, 2246822507);
-	hash = Math.imul(hash ^ hash >>> 13, 3266489909);
-	return ((hash ^ hash >>> 16) >>> 0) / 2 ** 32;
-}
-
-// src/schedule/attempt.ts
-/** The process of a step could not be started. */
-function spawnFailed(turn, { id, step, message }) {
-	const failed = {
-		end: {
+function beginLateFinally(turn) {
+	for (const [id, { attempt }] of [...turn.state.owed]) {
+		decide(turn, {
+			type: "cleaning",
+			at: turn.now,
 			id,
-			status: "failed",
-			reason: message,
-			failedStep: step
-		},
-		cause: "failure"
-	};
-	if (requeueEvicted(turn, id)) return;
-	endAttempt(turn, afterStop(turn.state, { id }) ?? failed);
-}
-/** A step has exited: the next one is due, or the attempt is over. */
-function stepExited(turn, exited) {
-	const { state, now } = turn;
-	const { id } = exited;
-	const task = taskState(state, id);
-	if (task.phase !== "running" || endsAttempt(state, exited)) {
-		if (requeueEvicted(turn, id)) return;
-		endAttempt(turn, attemptOf$1(state, exited), exited);
-		return;
-	}
-	const step = exited.step + 1;
-	if (state.paused.has(id)) decide(turn, {
-		type: "continued",
-		at: now,
-		id,
-		cause: "exited"
-	});
-	decide(turn, {
-		type: "step-advanced",
-		at: now,
-		id,
-		step
-	});
-	turn.effects.push(startEffect(state, id, task.attempt, step));
-}
-/**
-* Queues an evicted task again after its exit. Its exit code says nothing about its work, because it was stopped. False if it was not
-* evicted, if it was evicted too often, or if it is not to run again.
-*/
-function requeueEvicted(turn, id) {
-	const { state, now } = turn;
-	const task = taskState(state, id);
-	if (task.phase !== "stopping" || task.cause !== "memory" || state.closing !== void 0) return false;
-	const times = (state.evictions.get(id) ?? 0) + 1;
-	if (times > 2) return false;
-	decide(turn, {
-		type: "evicted",
-		at: now,
-		id,
-		attempt: task.attempt,
-		times
-	});
-	const broken = brokenService(state, id);
-	const { deploy, supports } = taskOf$1(state, id);
-	const isOver = supports !== void 0 && taskState(state, supports).phase === "ended";
-	if (broken !== void 0) complete(turn, {
-		id,
-		status: "failed",
-		reason: broken
-	});
-	else if (isOver && deploy !== "always") complete(turn, notNeeded(id, supports));
-	return true;
-}
-/** How an attempt ended with this exit. */
-function attemptOf$1(state, exited) {
-	const { id, step } = exited;
-	const ended = afterStop(state, exited) ?? afterFailure(state, exited);
-	if (ended !== void 0) return ended;
-	if (isLastStep(state, id, step)) return afterLastStep(state, exited);
-	return {
-		end: {
-			id,
-			status: "timed-out",
-			reason: stopReason(state, id, "timeout")
-		},
-		cause: "timeout"
-	};
-}
-/** Ends the task, or tries it again where it asks for that. */
-function endAttempt(turn, { end, cause }, exit) {
-	const { state, now } = turn;
-	const { retry } = taskOf$1(state, end.id);
-	const task = taskState(state, end.id);
-	const attempt = task.phase === "running" || task.phase === "stopping" ? task.attempt : 1;
-	if (!(retry !== void 0 && cause !== void 0 && attempt < retry.attempts && isRetried(retry, cause, exit)) || state.closing !== void 0 || cameTooLate(state, end.id)) {
-		complete(turn, end);
-		return;
-	}
-	const until = now + retryWait(state, end.id, retry, attempt);
-	const line = retry.on.includes(cause) ? void 0 : matchedLine(retry, exit);
-	const why = end.reason ?? end.status;
-	const reason = line === void 0 || why.includes(line) ? why : `${why}; retried because of a line of its log: ${line}`;
-	decide(turn, {
-		type: "retrying",
-		at: now,
-		id: end.id,
-		attempt,
-		cause,
-		reason,
-		until
-	});
-}
-/** True if the task that it supports has ended: another attempt would not be deployed any more. */
-function cameTooLate(state, id) {
-	const { deploy, supports } = taskOf$1(state, id);
-	return deploy !== "always" && supports !== void 0 && taskState(state, supports).phase === "ended";
-}
-/** How an attempt ends that was being stopped; undefined if it was not. */
-function afterStop(state, exited) {
-	const { id } = exited;
-	const task = taskState(state, id);
-	if (task.phase !== "stopping") return void 0;
-	const how = task.killed ? ", killed after the grace" : "";
-	const reason = stopReason(state, id, task.cause) + how;
-	switch (task.cause) {
-		case "timeout": return {
-			end: {
-				id,
-				status: "timed-out",
-				reason
-			},
-			cause: "timeout"
-		};
-		case "not-needed": return afterUse(state, exited) ?? { end: {
-			id,
-			status: "not-needed",
-			reason
-		} };
-		case "interrupted":
-		case "fail-fast": return { end: {
-			id,
-			status: "cancelled",
-			reason
-		} };
-		case "memory":
-			if (state.closing !== void 0) return { end: {
-				id,
-				status: "cancelled",
-				reason: closingReason(state)
-			} };
-			return {
-				end: {
-					id,
-					status: "failed",
-					reason,
-					failedStep: task.step
-				},
-				cause: "out-of-memory"
-			};
-		default: return task.cause;
+			attempt
+		});
+		goOnLate(turn, id);
 	}
 }
-/** How an attempt ends whose step did not succeed; undefined if it did. */
-function afterFailure(state, exited) {
-	if (isSuccess(taskOf$1(state, exited.id), exited.exitCode)) return void 0;
-	const { id, step } = exited;
-	const memory = exited.outOfMemory === true;
-	const outOfMemory = memory ? ": out of memory, by the kernel’s own count" : "";
-	const reason = `${failure$1(state, exited)}${outOfMemory}${causeText(exited.left, memory)}`;
-	const broken = brokenService(state, id);
-	if (broken !== void 0) return { end: {
-		id,
-		status: "failed",
-		reason: `${reason}; ${broken}`,
-		failedStep: step
-	} };
-	return {
-		end: {
-			id,
-			status: "failed",
-			reason,
-			failedStep: step
-		},
-		cause: memory ? "out-of-memory" : "failure"
-	};
+/** A late `finally` step has ended, or could not be started. */
+function lateStepEnded(turn, id) {
+	goOnLate(turn, id);
 }
-/** Every step has succeeded. What the task left behind, or a service that it used, may still prove a failure. */
-function afterLastStep(state, { id, left, exitCode = 0 }) {
-	const failed = (reason) => ({
-		end: {
+/** True if this step of a late `finally` runs. */
+function runsLate(state, id, step) {
+	return state.late.get(id)?.step === step;
+}
+/** Kills all of them, after a second signal. */
+function killLate(turn) {
+	for (const id of turn.state.late.keys()) kill(turn, id);
+}
+/** Ends those whose time is over. */
+function passTimeOfLate(turn) {
+	for (const [id, late] of turn.state.late) if ((late.killAt ?? Number.POSITIVE_INFINITY) <= turn.now) kill(turn, id);
+	else if (late.stopping === "no" && dueAt(late) <= turn.now) {
+		decide(turn, {
+			type: "step-timed-out",
+			at: turn.now,
 			id,
-			status: "failed",
-			reason
-		},
-		cause: "failure"
+			step: late.step
+		});
+		turn.effects.push({
+			type: "terminate",
+			id
+		});
+	}
+}
+/** When the next of these times is over; infinite if there is none. */
+function nextOfLate(state) {
+	let next = Number.POSITIVE_INFINITY;
+	for (const late of state.late.values()) {
+		if (late.stopping !== "killed") next = Math.min(next, late.killAt ?? Number.POSITIVE_INFINITY);
+		if (late.stopping === "no") next = Math.min(next, dueAt(late));
+	}
+	return next;
+}
+function dueAt({ until = Number.POSITIVE_INFINITY, stepUntil = Number.POSITIVE_INFINITY }) {
+	return Math.min(until, stepUntil);
+}
+function kill(turn, id) {
+	if (turn.state.late.get(id)?.stopping === "killed") return;
+	decide(turn, {
+		type: "killing",
+		at: turn.now,
+		id
 	});
-	if (left?.resultsProblem !== void 0) return failed(left.resultsProblem);
-	const named = failedTests(left);
-	if (named !== void 0) return failed(`${named}, though it exited with ${exitCode}`);
-	if (left?.outputsRejected !== void 0) return failed(left.outputsRejected);
-	if (left?.artifactsProblem !== void 0) return failed(left.artifactsProblem);
-	const broken = brokenService(state, id);
-	if (broken === void 0) return { end: {
-		id,
-		status: "succeeded"
-	} };
-	return { end: {
-		id,
-		status: "failed",
-		reason: `${broken}; the task itself exited with ${exitCode}`
-	} };
+	turn.effects.push({
+		type: "kill",
+		id
+	});
 }
-/**
-* The failure of an attempt that was stopped because it was no longer needed, if its results so far prove one.
-* Incomplete results or outputs prove nothing, because the attempt was stopped.
-*/
-function afterUse(state, { id, left }) {
-	const named = failedTests(left);
-	const reason = named === void 0 ? brokenService(state, id) : `${named} when it was stopped`;
-	return reason === void 0 ? void 0 : { end: {
-		id,
-		status: "failed",
-		reason
-	} };
-}
-function failedTests(left) {
-	const failed = left?.results?.failed ?? 0;
-	return failed === 0 ? void 0 : `its results name ${failed} failed ${failed === 1 ? "test" : "tests"}`;
-}
-/** Characters of a test's name that a reason shows. */
-const LONGEST_NAME = 120;
-/** Characters of a line of the log that a reason shows. */
-const LONGEST_LINE = 200;
-/**
-* The first failed test, or else the first line of the log that looks like the cause: progress lines, annotations and headlines
-* show the reason, so that a log need not be searched.
-*/
-function causeText(left, isExplained) {
-	const named = failedTests(left);
-	if (named === void 0) return isExplained ? "" : logText$1(left);
-	const first = left?.results?.failures[0]?.name.slice(0, LONGEST_NAME);
-	if (first === void 0) return `; ${named}`;
-	return `; ${named}${left?.results?.failed === 1 ? ":" : ", the first:"} ${first}`;
-}
-function logText$1(left) {
-	const cause = left?.causes?.[0];
-	if (cause === void 0) return "";
-	const { line, text } = cause;
-	return `; line ${line} of its log: ${text.length <= LONGEST_LINE ? text : `${text.slice(0, 199)}…`}`;
-}
-function stopReason(state, id, cause) {
+function goOnLate(turn, id) {
+	const { state, now } = turn;
+	const late = state.late.get(id);
+	if (late === void 0) return;
 	const task = taskOf$1(state, id);
-	switch (cause) {
-		case "timeout": return `stopped after its timeout of ${(task.timeout ?? 0) / 1e3} s`;
-		case "interrupted": return "the mission was interrupted";
-		case "fail-fast": return "stopped by fail-fast";
-		case "not-needed": return `stopped when ${task.supports} had ended`;
-		case "memory": return `out of memory: it was stopped for the third time because ${pressureReason(state, id)}`;
-		default: return cause;
+	if (!(state.abandoned === true || (late.until ?? now + 1) <= now || (late.killAt ?? now + 1) <= now)) {
+		const next = nextFinallyStep(state, task, late.step + 1, late.progress, "cancelled");
+		for (const each of next.skipped) decide(turn, {
+			type: "step-skipped",
+			at: now,
+			id,
+			...each
+		});
+		if (next.step !== void 0) {
+			decide(turn, {
+				type: "step-advanced",
+				at: now,
+				id,
+				step: next.step
+			});
+			const { attempt, progress } = late;
+			turn.effects.push(startEffect(state, {
+				id,
+				attempt,
+				step: next.step,
+				progress
+			}));
+			return;
+		}
 	}
-}
-function pressureReason(state, id) {
-	const task = taskState(state, id);
-	return task.phase === "stopping" && task.pressure !== void 0 ? pressureText(task.pressure) : "memory was critical";
-}
-function failure$1(state, exited) {
-	const { name } = taskOf$1(state, exited.id).steps[exited.step] ?? {};
-	const what = name === void 0 ? "it" : `step ${exited.step + 1} “${name}”`;
-	return exited.signal === void 0 ? `${what} exited with code ${exited.exitCode}${exited.exitCode === 0 ? ", which is not in `success-exit-codes`" : ""}` : `${what} was ended by ${exited.signal}`;
+	const { finallyFailed } = state.late.get(id)?.progress ?? {};
+	const failure = finallyFailed === void 0 ? {} : { failure: failureText(state, id, finallyFailed) };
+	decide(turn, {
+		type: "cleaned",
+		at: now,
+		id,
+		...failure
+	});
 }
 
 // src/schedule/stop-services.ts
@@ -17785,7 +18854,10 @@ function passTime(turn) {
 		const task = taskState(state, id);
 		if (isOverdue(task, now)) stopTask(turn, id, "timeout");
 		else if (task.phase === "stopping" && task.killAt <= now) killTask(turn, id);
+		else if ((stepDeadlineOf(task) ?? Number.POSITIVE_INFINITY) <= now) stopStep(turn, id, stepOf(task));
+		else if (stepKillAt(task) <= now) killStep(turn, id);
 	}
+	passTimeOfLate(turn);
 	for (const [id, service] of state.services) if (service.phase === "stopping" && service.killAt <= now) killService(turn, id);
 	for (const id of [...state.backoff]) requeue(turn, id);
 }
@@ -17805,6 +18877,14 @@ function requeue(turn, id) {
 		attempt: task.attempt
 	});
 }
+/** When a step is killed that was asked to end because of its own time limit; infinite if none was. */
+function stepKillAt(task) {
+	if (task.phase !== "running" || task.stepStop === void 0 || task.stepStop.killed) return Number.POSITIVE_INFINITY;
+	return task.stepStop.killAt;
+}
+function stepOf(task) {
+	return task.phase === "running" ? task.step : 0;
+}
 /** When a `woke` is due at the latest; undefined if none is needed. */
 function nextWake(state) {
 	const deadline = nextDeadline(state);
@@ -17817,6 +18897,7 @@ function nextDeadline(state) {
 	for (const id of state.active) {
 		const task = taskState(state, id);
 		if (task.phase === "running" && task.pausedAt === void 0 && task.deadline !== void 0) deadline = Math.min(deadline, task.deadline);
+		deadline = Math.min(deadline, stepDeadlineOf(task) ?? deadline, stepKillAt(task));
 		if (task.phase === "stopping" && !task.killed) deadline = Math.min(deadline, task.killAt);
 	}
 	for (const id of state.backoff) {
@@ -17824,6 +18905,7 @@ function nextDeadline(state) {
 		if (task.phase === "backoff") deadline = Math.min(deadline, task.until);
 	}
 	for (const service of state.services.values()) if (service.phase === "stopping" && !service.killed) deadline = Math.min(deadline, service.killAt);
+	deadline = Math.min(deadline, nextOfLate(state));
 	deadline = Math.min(deadline, evictionDue(state) ?? deadline);
 	const closed = state.closing === void 0 ? closedSince(state) : void 0;
 	if (closed !== void 0) deadline = Math.min(deadline, closed + patienceOf(state));
@@ -17866,6 +18948,7 @@ function transition(state, observation, reading) {
 	if (killsAtOnce) {
 		for (const id of [...state.active]) killTask(turn, id);
 		for (const id of state.services.keys()) killService(turn, id);
+		killLate(turn);
 	}
 	passTime(turn);
 	closeDown(turn, closingBefore);
@@ -17873,7 +18956,7 @@ function transition(state, observation, reading) {
 	if (mayChangeTheGate(turn, observation)) check(turn, reading);
 	closeDown(turn, closingBefore);
 	stopUnneededServices(turn);
-	if (state.unfinished === 0 && !anyServiceRuns(state)) decide(turn, {
+	if (state.unfinished === 0 && state.late.size === 0 && !anyServiceRuns(state)) decide(turn, {
 		type: "mission-ended",
 		at: turn.now,
 		result: missionResult(state)
@@ -17892,14 +18975,19 @@ function closeDown(turn, before) {
 function observe(turn, observation) {
 	switch (observation.type) {
 		case "mission-started":
-		case "resumed":
 			triggerReady(turn);
 			return;
+		case "resumed":
+			beginLateFinally(turn);
+			if (turn.state.late.size === 0) triggerReady(turn);
+			return;
 		case "step-exited":
-			if (runsStep(turn.state, observation.id, observation.step)) stepExited(turn, observation);
+			if (runsLate(turn.state, observation.id, observation.step)) lateEnded(turn, observation.id);
+			else if (runsStep(turn.state, observation.id, observation.step)) stepExited(turn, observation);
 			return;
 		case "spawn-failed":
-			if (runsStep(turn.state, observation.id, observation.step)) spawnFailed(turn, observation);
+			if (runsLate(turn.state, observation.id, observation.step)) lateEnded(turn, observation.id);
+			else if (runsStep(turn.state, observation.id, observation.step)) spawnFailed(turn, observation);
 			return;
 		case "lost":
 			if (!turn.state.active.has(observation.id)) return;
@@ -17922,6 +19010,11 @@ function observe(turn, observation) {
 		case "degraded": return;
 	}
 }
+/** The tasks of a resumed run are triggered once nothing is left of the attempts before it. */
+function lateEnded(turn, id) {
+	lateStepEnded(turn, id);
+	if (turn.state.late.size === 0 && turn.state.closing === void 0) triggerReady(turn);
+}
 /** Triggers tasks without needs; after a resume also those whose needs were all kept. */
 function triggerReady(turn) {
 	const { mission, open } = turn.state;
@@ -17934,7 +19027,8 @@ const RELEASING = /* @__PURE__ */ new Set([
 	"retrying",
 	"requeued",
 	"continued",
-	"evicted"
+	"evicted",
+	"cleaned"
 ]);
 /** A check has a cost and counts as a recheck, so it is made only after something that may admit a task. */
 function mayChangeTheGate(turn, observation) {
@@ -18163,15 +19257,19 @@ function taskContext(report, { outputs }, task) {
 
 // src/run/run-effects.ts
 /** Returns a function that executes the effects of the schedule and reports each outcome as an observation. */
-function createEffectRunner({ state, report, ports, evaluator, observe }) {
+function createEffectRunner(run) {
+	const { state, report, ports, evaluator, observe } = run;
 	const { clock, processes, sampler } = ports;
 	/** By task: the environment of its running attempt. All steps of an attempt see the same one, even if other tasks end meanwhile. */
 	const environments = /* @__PURE__ */ new Map();
 	const services = new Map(state.mission.services.map((service) => [service.id, service]));
-	function start({ id, attempt, step, evictions }) {
+	function start(effect) {
+		const { id, attempt, step, evictions, variables } = effect;
+		const isFirst = effect.later !== true;
 		const task = taskOf$1(state, id);
-		const environment = (step === 0 ? void 0 : environments.get(id)) ?? evaluator.environment(state, task);
-		environments.set(id, environment);
+		const ofTask = (isFirst ? void 0 : environments.get(id)) ?? evaluator.environment(state, task);
+		environments.set(id, ofTask);
+		const environment = stepEnvironment(run, task, step, ofTask);
 		const answer = (outcome) => stepAnswered(task, attempt, step, outcome);
 		if (environment.type === "failed") {
 			queueMicrotask(() => answer({
@@ -18180,14 +19278,25 @@ function createEffectRunner({ state, report, ports, evaluator, observe }) {
 			}));
 			return;
 		}
-		const { env } = environment;
 		const context = taskContext(report, state, task);
-		processes.start({
+		const launch = {
 			task,
 			attempt,
 			step,
-			env,
+			isFirst,
+			env: environment.env,
 			context,
+			path: variables?.path ?? []
+		};
+		const endsSteps = (exit) => endsAttempt(state, {
+			id,
+			step,
+			at: clock.now(),
+			...exit
+		});
+		processes.start({
+			...launch,
+			endsSteps,
 			...evictions === void 0 ? {} : { evictions }
 		}, answer);
 	}
@@ -18222,11 +19331,10 @@ function createEffectRunner({ state, report, ports, evaluator, observe }) {
 					at,
 					...facts
 				};
-				const left = endsAttempt(state, exit) ? { left: processes.collect(task, attempt) } : {};
 				observe({
 					type: "step-exited",
 					...exit,
-					...left
+					...leftBehind(run, task, attempt, exit)
 				});
 				return;
 			}
@@ -18281,6 +19389,30 @@ function createEffectRunner({ state, report, ports, evaluator, observe }) {
 				return;
 		}
 	};
+}
+/** The variables of the task, then those that earlier steps have set, then those of the step. */
+function stepEnvironment({ state, evaluator }, task, step, ofTask) {
+	const progress = runningOrLate(state, task.id)?.progress;
+	if (ofTask.type === "failed" || progress === void 0) return ofTask;
+	const before = {
+		...ofTask.env,
+		...progress.variables.env
+	};
+	if (stepAt(task, step)?.env === void 0) return {
+		type: "evaluated",
+		env: before
+	};
+	return evaluator.stepEnvironment(state, task, {
+		step,
+		progress,
+		result: resultSoFar(state, task.id)
+	}, before);
+}
+/** What the attempt left behind, if this exit ends its steps, or is that of a `finally` step. */
+function leftBehind({ state, ports }, task, attempt, exit) {
+	if (state.late.has(task.id)) return {};
+	if (isFinally(task, exit.step)) return { left: ports.processes.collectLog(task, attempt) };
+	return endsAttempt(state, exit) ? { left: ports.processes.collect(task, attempt) } : {};
 }
 /** What an answer of a service means for the schedule. */
 function serviceObservation(id, at, outcome) {
@@ -18390,7 +19522,7 @@ function createLoop(options) {
 			return;
 		}
 		const { state, ports } = begun;
-		for (const id of state.active) ports.processes.kill(id);
+		for (const id of [...state.active, ...state.late.keys()]) ports.processes.kill(id);
 		for (const id of state.services.keys()) ports.processes.killService(id);
 		ports.processes.sweep().then(broken, broken);
 	};
@@ -34606,6 +35738,24 @@ function demandOf({ attempts }) {
 	};
 }
 
+// src/schedule/state/plain-steps.ts
+/** The mission for a simulation, in which every step runs and succeeds, and `finally` steps take no time of their own. */
+function withPlainSteps(mission) {
+	return {
+		...mission,
+		tasks: mission.tasks.map(({ finally: _, ...task }) => ({
+			...task,
+			steps: task.steps.map(plain$1)
+		}))
+	};
+}
+function plain$1({ name, run }) {
+	return name === void 0 ? { run } : {
+		name,
+		run
+	};
+}
+
 // src/simulate/machine-size.ts
 /** The same machine with so many CPUs. What its containers allow is part of this number. */
 function ofSize(machine, cpus) {
@@ -35905,7 +37055,7 @@ const MOST_STEPS_OF_A_TASK = 200;
 function replayer(run, cpus = run.machine.cpus) {
 	const parts = partsOf(run, cpus);
 	const conditions = recordedVerdicts(run.tasks);
-	const tasks = run.mission.tasks.map((task) => ({
+	const tasks = withPlainSteps(run.mission).tasks.map((task) => ({
 		...task,
 		steps: task.steps.slice(0, 1)
 	}));
@@ -36980,10 +38130,14 @@ function counts({ tests, failed, skipped, flaky }) {
 		flaky
 	};
 }
-function stepEntry({ name, status, started, ended, exitCode, signal }) {
+function stepEntry(step) {
+	const { name, finally: isFinally, status, continued, reason, started, ended, exitCode, signal } = step;
 	return {
 		name,
+		finally: isFinally,
 		status,
+		continued,
+		reason,
 		started,
 		ended,
 		exitCode,
@@ -37480,10 +38634,16 @@ function pageSteps(report, { steps, started, status }, budget) {
 	if (started === void 0 || isBareRun(steps)) return [];
 	if (!budget.steps(Math.min(mostSteps$1, steps.length), status === "succeeded")) return [];
 	return steps.slice(0, mostSteps$1).map((step) => [
-		shortText(step.name ?? step.run, 60),
-		step.status,
+		stepTitle(step),
+		stepStatus(step),
 		took(report, step)
 	]);
+}
+function stepTitle({ name, run, finally: isFinally }) {
+	return shortText(`${isFinally === true ? "finally: " : ""}${name ?? run}`, 60);
+}
+function stepStatus({ status, continued }) {
+	return continued === true ? `${status}, continued` : status;
 }
 function took(report, { started, ended }) {
 	return started === void 0 ? 0 : Math.max(0, tenths((ended ?? report.duration) - started));
@@ -40883,7 +42043,8 @@ const stepMarks = {
 	succeeded: "✅",
 	failed: "❌",
 	"timed-out": "⏱️",
-	cancelled: "⏹️"
+	cancelled: "⏹️",
+	skipped: "⏭️"
 };
 /** The steps as a table; for a task with a single `run:`, its command. */
 function stepsSection(report, task) {
@@ -40904,10 +42065,10 @@ function stepsSection(report, task) {
 	];
 	const rows = task.steps.map((step, index) => [
 		String(index + 1),
-		step.name === void 0 ? markdownCode(firstLine(step.run)) : markdownText(step.name),
-		`${stepMarks[step.status]} ${step.status.replace("-", " ")}`,
+		`${step.finally === true ? "finally: " : ""}${step.name === void 0 ? markdownCode(firstLine(step.run)) : markdownText(step.name)}`,
+		`${stepMarks[step.status]} ${step.status.replace("-", " ")}${step.continued === true ? ", continued" : ""}`,
 		stepDuration(report, step),
-		exitText(step) || "–"
+		[exitText(step), markdownText(step.reason ?? "")].filter((text) => text !== "").join("; ") || "–"
 	]);
 	const whose = task.attempts > 1 ? `These are the steps of attempt ${task.attempts}.\n\n` : "";
 	return `## Steps: ${done} of ${task.steps.length}\n\n${whose}${markdownTable(columns, rows)}`;
@@ -41947,6 +43108,19 @@ function redactEvent(event, redactor) {
 			...event,
 			reason: redactText(event.reason)
 		};
+		case "step-skipped": return {
+			...event,
+			reason: redactText(event.reason)
+		};
+		case "cleaned": return event.failure === void 0 ? event : {
+			...event,
+			failure: redactText(event.failure)
+		};
+		case "finishing": return {
+			...event,
+			...event.reason === void 0 ? {} : { reason: redactText(event.reason) },
+			...event.retryLine === void 0 ? {} : { retryLine: redactText(event.retryLine) }
+		};
 		case "ended": return event.reason === void 0 ? event : {
 			...event,
 			reason: redactText(event.reason)
@@ -41955,7 +43129,9 @@ function redactEvent(event, redactor) {
 		case "lost": return {
 			...event,
 			..."leftovers" in event && event.leftovers !== void 0 ? { leftovers: redactLeftovers(event.leftovers, redactor) } : {},
-			...event.left === void 0 ? {} : { left: redactLeftBehind(event.left, redactor) }
+			...event.left === void 0 ? {} : { left: redactLeftBehind(event.left, redactor) },
+			..."variables" in event && event.variables !== void 0 ? { variables: withoutSecrets(event.variables, redactText) } : {},
+			..."variablesRejected" in event && event.variablesRejected !== void 0 ? { variablesRejected: redactText(event.variablesRejected) } : {}
 		};
 		case "spawn-failed":
 		case "service-failed":
@@ -41980,6 +43156,8 @@ function redactEvent(event, redactor) {
 		case "triggered":
 		case "checked":
 		case "step-advanced":
+		case "step-timed-out":
+		case "cleaning":
 		case "stopping":
 		case "killing":
 		case "requeued":
@@ -42049,6 +43227,14 @@ function redactChanged(changed, redactText) {
 		...changed,
 		...why === void 0 ? {} : { why: redactText(why) },
 		files: files.map(redactText)
+	};
+}
+/** Only a resume reads them from the journal. A variable that is missing is better for it than one with `***`. */
+function withoutSecrets({ env, path }, redactText) {
+	const isPlain = (text) => redactText(text) === text;
+	return {
+		env: Object.fromEntries(Object.entries(env).filter(([name, value]) => isPlain(name) && isPlain(value))),
+		path: path.filter(isPlain)
 	};
 }
 function redactBases(bases, redactText) {
@@ -43601,7 +44787,7 @@ async function redactKilledRun(killed) {
 	const owners = [...mission.tasks, ...mission.services].filter(({ secrets: names }) => names.length > 0);
 	for (const { secrets: names } of owners) secrets.learn(names, variables);
 	const another = caller === "same" ? void 0 : variables;
-	if (owners.some(({ secrets: names, env }) => caller === "later" || mayDiffer(names, env, another))) {
+	if (owners.some((owner) => caller === "later" || environmentsOf$1(owner).some((env) => mayDiffer(owner.secrets, env, another)))) {
 		for (const id of unredacted(events)) removeLog(logFile$1(dir, id), id, problem);
 		rmSync(join(dir, "io"), {
 			recursive: true,
@@ -44951,4 +46137,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { historyMachine as $, baselines as $n, cutTail as $t, selectionOf as A, plannedProfiles as An, parseCpuTimes as Ar, missionSchema as At, escapeWorkflowCommands as B, ofTask as Bn, NUMBER_FORMAT_RANGES as Bt, pastedPath as C, fileStem as Cn, sanitizeOutput as Cr, whatIf$1 as Ct, oneOf as D, followStatus as Dn, createProcessList as Dr, measuredRun as Dt, didYouMean as E, limitHeap as En, surveyMachine as Er, changedLimits as Et, loadEvents as F, waitWord as Fn, base64 as Ft, checkRequests as G, plainVerdict as Gn, require_dist as Gt, loadMission as H, taskState as Hn, getEnumValues as Ht, renderFolder as I, titleOf$1 as In, base64url as It, startRun as J, timelineOf as Jn, openPieces as Jt, diagnosticsJson as K, verdict as Kn, JOURNAL as Kt, replay as L, mostUsed as Ln, integer as Lt, recoverRun as M, knownTime as Mn, errorCode as Mr, globalRegistry as Mt, stopEarlierRun as N, catchSignals as Nn, errorText$1 as Nr, base64Charset as Nt, onlyPositional as O, forecastOf as On, mountAt as Or, isCrowded as Ot, redactKilledRun as P, progressLines as Pn, base64urlCharset as Pt, learnDemand as Q, pausedTime as Qn, readFilePart as Qt, InvalidEventError as R, bandNow as Rn, number$1 as Rt, EXIT as S, callerEnvironment as Sn, sanitizeLine as Sr, offBy as St, UsageError as T, givenOverrides as Tn, readMachineFacts as Tr, ofSize as Tt, readMissionFile as U, predictionOf as Un, ADMISSION_DEFAULTS as Ut, wrapInStopCommands as V, taskOf$1 as Vn, assignProp as Vt, missionFilesOf as W, matrixBase as Wn, shownPath$1 as Wt, systemClock as X, attemptDuration as Xn, wasWritten as Xt, createGit as Y, attemptSolo as Yn, deliverableState as Yt, commandTexts as Z, durationOf$2 as Zn, readTail as Zt, printDiagnostics as _, learnSecrets as _n, formatOffset as _r, furtherCauseLines as _t, paint as a, canAccess as an, append as ar, fileDocuments as at, printUntrusted as b, showText as bn, plural as br, memoryNotes as bt, terminalLine as c, makeFolder as cn, hasFailed as cr, failureBlock as ct, PLAIN_FOLDER as d, noFollowReadFlags as dn, statusWord as dr, briefResultsTable as dt, prepareCommand as en, VirtualMachine as er, isAlive$1 as et, chooseFolder as f, isInside$1 as fn, formatAgainst as fr, title as ft, missionFile as g, redactMission as gn, formatDuration as gr, failuresOf as gt, historyPath as h, prepareRun as hn, formatCpus as hr, markdownTable as ht, paintProgress as i, createFindProgram as in, waiting as ir, refused as it, usage as j, levelOf as jn, createFiles as jr, sameInput as jt, parse as k, expectedUses as kn, readKernelUnits as kr, readMission as kt, printStopped as l, redactFile as ln, isPaused as lr, runSentences as lt, inputOption as m, createSampler as mn, formatBytes as mr, paintRows as mt, exitCode as n, freeSpace as nn, profileOfSegments as nr, newMark as nt, LOG_STYLES as o, monotonic as on, attemptLimit as or, timeSection as ot, INPUT_EXAMPLE as p, staysInside as pn, formatAgainstNamed as pr, warningsSection as pt, drawDiagnostics as q, errorText as qn, repairFolder as qt, followRun as r, describeSpawnFailure as rn, soloTime as rr, readIdentity as rt, createTaskOutput as s, createScriptFolder as sn, hasEnded as sr, servicesSection as st, runCommand as t, findShell as tn, NO_FOREIGN as tr, lockFolder as tt, listRuns as u, noFollowFlags as un, statusPhrase as ur, mermaidTimeline as ut, print as v, prepareEvaluator as vn, formatPercent as vr, ASSUMPTIONS as vt, SELECTION_OPTIONS as w, formerFileStem as wn, sanitizeText as wr, runInWorld as wt, printUntrustedError as x, createSecrets as xn, trimmed as xr, trustText as xt, printError as y, suggest as yn, listed$2 as yr, assumedText as yt, stoppedLeftovers as z, bandOf as zn, BIGINT_FORMAT_RANGES as zt };
+export { historyMachine as $, pausedTime as $n, readFilePart as $t, selectionOf as A, expectedUses as An, readKernelUnits as Ar, readMission as At, escapeWorkflowCommands as B, bandOf as Bn, BIGINT_FORMAT_RANGES as Bt, pastedPath as C, callerEnvironment as Cn, sanitizeLine as Cr, whatIf$1 as Ct, oneOf as D, limitHeap as Dn, surveyMachine as Dr, changedLimits as Dt, didYouMean as E, givenOverrides as En, readMachineFacts as Er, withPlainSteps as Et, loadEvents as F, progressLines as Fn, base64urlCharset as Ft, checkRequests as G, matrixBase as Gn, shownPath$1 as Gt, loadMission as H, taskOf$1 as Hn, assignProp as Ht, renderFolder as I, waitWord as In, base64 as It, startRun as J, errorText as Jn, repairFolder as Jt, diagnosticsJson as K, plainVerdict as Kn, require_dist as Kt, replay as L, titleOf$1 as Ln, base64url as Lt, recoverRun as M, levelOf as Mn, createFiles as Mr, sameInput as Mt, stopEarlierRun as N, knownTime as Nn, errorCode as Nr, globalRegistry as Nt, onlyPositional as O, followStatus as On, createProcessList as Or, measuredRun as Ot, redactKilledRun as P, catchSignals as Pn, errorText$1 as Pr, base64Charset as Pt, learnDemand as Q, durationOf$2 as Qn, readTail as Qt, InvalidEventError as R, mostUsed as Rn, integer as Rt, EXIT as S, createSecrets as Sn, trimmed as Sr, offBy as St, UsageError as T, formerFileStem as Tn, sanitizeText as Tr, ofSize as Tt, readMissionFile as U, taskState as Un, getEnumValues as Ut, wrapInStopCommands as V, ofTask as Vn, NUMBER_FORMAT_RANGES as Vt, missionFilesOf as W, predictionOf as Wn, ADMISSION_DEFAULTS as Wt, systemClock as X, attemptSolo as Xn, deliverableState as Xt, createGit as Y, timelineOf as Yn, openPieces as Yt, commandTexts as Z, attemptDuration as Zn, wasWritten as Zt, printDiagnostics as _, redactMission as _n, formatDuration as _r, furtherCauseLines as _t, paint as a, createFindProgram as an, waiting as ar, fileDocuments as at, printUntrusted as b, suggest as bn, listed$2 as br, memoryNotes as bt, terminalLine as c, createScriptFolder as cn, hasEnded as cr, failureBlock as ct, PLAIN_FOLDER as d, noFollowFlags as dn, statusPhrase as dr, briefResultsTable as dt, cutTail as en, baselines as er, isAlive$1 as et, chooseFolder as f, noFollowReadFlags as fn, statusWord as fr, title as ft, missionFile as g, prepareRun as gn, formatCpus as gr, failuresOf as gt, historyPath as h, createSampler as hn, formatBytes as hr, markdownTable as ht, paintProgress as i, describeSpawnFailure as in, soloTime as ir, refused as it, usage as j, plannedProfiles as jn, parseCpuTimes as jr, missionSchema as jt, parse as k, forecastOf as kn, mountAt as kr, isCrowded as kt, printStopped as l, makeFolder as ln, hasFailed as lr, runSentences as lt, inputOption as m, staysInside as mn, formatAgainstNamed as mr, paintRows as mt, exitCode as n, findShell as nn, NO_FOREIGN as nr, newMark as nt, LOG_STYLES as o, canAccess as on, append as or, timeSection as ot, INPUT_EXAMPLE as p, isInside$1 as pn, formatAgainst as pr, warningsSection as pt, drawDiagnostics as q, verdict as qn, JOURNAL as qt, followRun as r, freeSpace as rn, profileOfSegments as rr, readIdentity as rt, createTaskOutput as s, monotonic as sn, attemptLimit as sr, servicesSection as st, runCommand as t, prepareCommand as tn, VirtualMachine as tr, lockFolder as tt, listRuns as u, redactFile as un, isPaused as ur, mermaidTimeline as ut, print as v, learnSecrets as vn, formatOffset as vr, ASSUMPTIONS as vt, SELECTION_OPTIONS as w, fileStem as wn, sanitizeOutput as wr, runInWorld as wt, printUntrustedError as x, showText as xn, plural as xr, trustText as xt, printError as y, prepareEvaluator as yn, formatPercent as yr, assumedText as yt, stoppedLeftovers as z, bandNow as zn, number$1 as zt };

@@ -1,4 +1,4 @@
-import { Bn as ofTask, Mr as errorCode, Nr as errorText, On as forecastOf, Pn as progressLines, X as systemClock, c as terminalLine, i as paintProgress, s as createTaskOutput, v as print, wr as sanitizeText } from "./mission.js";
+import { Fn as progressLines, Nr as errorCode, Pr as errorText, Tr as sanitizeText, Vn as ofTask, X as systemClock, c as terminalLine, i as paintProgress, kn as forecastOf, s as createTaskOutput, v as print } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,4 +1,4 @@
-import { $n as baselines, A as selectionOf, An as plannedProfiles, D as oneOf, H as loadMission, Hn as taskState, In as titleOf, Mn as knownTime, O as onlyPositional, S as EXIT, Sn as callerEnvironment, T as UsageError, Tr as readMachineFacts, Tt as ofSize, Un as predictionOf, Vn as taskOf, _ as printDiagnostics, _n as learnSecrets, b as printUntrusted, br as plural, er as VirtualMachine, g as missionFile, gn as redactMission, gr as formatDuration, h as historyPath, hr as formatCpus, ir as waiting, k as parse, kn as expectedUses, m as inputOption, mr as formatBytes, nr as profileOfSegments, p as INPUT_EXAMPLE, pr as formatAgainstNamed, rr as soloTime, tr as NO_FOREIGN, v as print, vn as prepareEvaluator, w as SELECTION_OPTIONS, wt as runInWorld, x as printUntrustedError, xn as createSecrets } from "./mission.js";
+import { A as selectionOf, An as expectedUses, Cn as callerEnvironment, D as oneOf, Er as readMachineFacts, Et as withPlainSteps, H as loadMission, Hn as taskOf, Ln as titleOf, Nn as knownTime, O as onlyPositional, S as EXIT, Sn as createSecrets, T as UsageError, Tt as ofSize, Un as taskState, Wn as predictionOf, _ as printDiagnostics, _n as redactMission, _r as formatDuration, ar as waiting, b as printUntrusted, er as baselines, g as missionFile, gr as formatCpus, h as historyPath, hr as formatBytes, ir as soloTime, jn as plannedProfiles, k as parse, m as inputOption, mr as formatAgainstNamed, nr as NO_FOREIGN, p as INPUT_EXAMPLE, rr as profileOfSegments, tr as VirtualMachine, v as print, vn as learnSecrets, w as SELECTION_OPTIONS, wt as runInWorld, x as printUntrustedError, xr as plural, yn as prepareEvaluator } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as alignColumns } from "./align-columns.js";
 
@@ -61,7 +61,8 @@ function windowLength({ mission: { admission } }) {
 * timeout is shorter. Returns every event that the journal of such a run would contain, without most of the checks that change nothing.
 */
 function virtualRun(mission, machine, assume, conditions, predictions) {
-	const assumed = assume === "open" ? withGateOff(mission) : mission;
+	const plain = withPlainSteps(mission);
+	const assumed = assume === "open" ? withGateOff(plain) : plain;
 	const { memoryUsed: _, ...empty } = machine;
 	const run = runInWorld(assumed, empty, plannedWorld(mission, machine, assume, predictions), {
 		conditions,

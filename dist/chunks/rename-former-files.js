@@ -1,4 +1,4 @@
-import { Cn as fileStem, wn as formerFileStem } from "./mission.js";
+import { Tn as formerFileStem, wn as fileStem } from "./mission.js";
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 

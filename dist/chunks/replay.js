@@ -1,4 +1,4 @@
-import { Ct as whatIf, Dt as measuredRun, Et as changedLimits, F as loadEvents, G as checkRequests, Gn as plainVerdict, In as titleOf, S as EXIT, St as offBy, T as UsageError, _r as formatOffset, b as printUntrusted, br as plural, bt as memoryNotes, fr as formatAgainst, gr as formatDuration, k as parse, qn as errorText, v as print, vr as formatPercent, vt as ASSUMPTIONS, xt as trustText, y as printError, yt as assumedText } from "./mission.js";
+import { Ct as whatIf, Dt as changedLimits, F as loadEvents, G as checkRequests, Jn as errorText, Kn as plainVerdict, Ln as titleOf, Ot as measuredRun, S as EXIT, St as offBy, T as UsageError, _r as formatDuration, b as printUntrusted, bt as memoryNotes, k as parse, pr as formatAgainst, v as print, vr as formatOffset, vt as ASSUMPTIONS, xr as plural, xt as trustText, y as printError, yr as formatPercent, yt as assumedText } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";

@@ -1,4 +1,4 @@
-import type { EndStatus } from '../schedule/events/event.ts';
+import type { EndStatus } from '../schedule/events/end-status.ts';
 import type { HistoryMachine } from './machine-class.ts';
 
 /** How one task ended in one run: one line of a history file. */

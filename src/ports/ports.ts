@@ -13,6 +13,7 @@
 import type { Service, Task } from '../mission/model/mission.ts';
 import type { Event, LeftBehind, Leftover, WorkspaceMade } from '../schedule/events/event.ts';
 import type { MemoryNow, Reading, TreeUsage } from '../schedule/events/reading.ts';
+import type { StepVariables } from '../schedule/events/step.ts';
 
 /** Everything that the loop needs from outside. */
 export interface Ports {
@@ -33,14 +34,27 @@ export interface Clock {
 export interface Launch {
   readonly task: Task;
   readonly attempt: number;
-  /** Index into `task.steps`. */
+  /** Index into the task's steps, its `finally` steps included. */
   readonly step: number;
+  /** True if no step of the attempt was started before it: its files begin empty. Absent: true for step 0. */
+  readonly isFirst?: boolean;
   /** How often the task has been evicted before; absent for never. */
   readonly evictions?: number;
-  /** The task's environment with every `${{ }}` evaluated. */
+  /** The environment of the task and of the step, and what earlier steps have set, with every `${{ }}` evaluated. */
   readonly env: Readonly<Record<string, string>>;
+  /** Folders that earlier steps have put before those of PATH; absent for none. */
+  readonly path?: readonly string[];
+  /** True if this exit ends the steps of the attempt, so that its results are read. Absent: if it failed, or was the last one. */
+  readonly endsSteps?: (exit: StepExit) => boolean;
   /** Content of the MISSION_CONTEXT file: what it needs and supports, as JSON text. */
   readonly context: string;
+}
+
+/** How a step ended, as far as it decides what follows. */
+export interface StepExit {
+  readonly exitCode?: number;
+  readonly variables?: StepVariables;
+  readonly variablesRejected?: string;
 }
 
 export type StepOutcome =
@@ -53,6 +67,8 @@ export type StepOutcome =
       readonly outOfMemory?: boolean;
       readonly usage?: TreeUsage;
       readonly leftovers?: readonly Leftover[];
+      readonly variables?: StepVariables;
+      readonly variablesRejected?: string;
     };
 
 export type ServiceOutcome =
@@ -83,6 +99,8 @@ export interface Processes {
   continue(id: string): void;
   /** Reads what an attempt left behind, after its last step has exited. Reads tails only, never whole logs. */
   collect(task: Task, attempt: number): LeftBehind;
+  /** Reads its log and its report again, after a `finally` step. */
+  collectLog(task: Task, attempt: number): LeftBehind;
   /** Starts a service and waits until it is ready; calls back with each outcome, never before it has returned. */
   startService(service: Service, report: (outcome: ServiceOutcome) => void): void;
   /** Asks the whole tree of this service to end (TERM). Does nothing if it does not run. */

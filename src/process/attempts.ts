@@ -2,12 +2,13 @@ import { deliverableState, type FileState } from '../files/file-state.ts';
 import { type HeldFile, holdFile } from '../files/hold-file.ts';
 import { isSuccess } from '../mission/model/exit-codes.ts';
 import type { Task } from '../mission/model/mission.ts';
+import { stepAt } from '../mission/model/steps.ts';
 import type { Launch } from '../ports/ports.ts';
 import type { LeftBehind, LogLine } from '../schedule/events/event.ts';
 import type { Redactor } from '../secrets/redact.ts';
 import { collectArtifacts } from './artifacts/artifacts.ts';
 import type { CollectedArtifacts } from './artifacts/keep-files.ts';
-import { collectLeftBehind } from './collect/collect.ts';
+import { collectLeftBehind, collectTexts } from './collect/collect.ts';
 import { readCauses } from './collect/read-causes.ts';
 import { type CollectedResults, collectResults } from './collect/results.ts';
 import { createGuards, findRetryLine } from './collect/retry-line.ts';
@@ -42,6 +43,8 @@ export interface Attempts {
   abandon(id: string): void;
   /** Reads the outputs, the deliverable and the end of the log of an attempt, and adds its results; not redacted, except for what a message quotes. */
   collect(task: Task, attempt: number, redactText: (text: string) => string): LeftBehind;
+  /** Reads the end of the log and the report again, after a step of `finally`. */
+  collectLog(task: Task, attempt: number): LeftBehind;
 }
 
 interface Attempt {
@@ -55,6 +58,8 @@ interface Attempt {
   kept?: CollectedArtifacts;
   /** Lines of its log that look like the cause of its failure. */
   causes?: readonly LogLine[];
+  /** True once a step has failed after which the task cannot succeed. */
+  hasFailed?: boolean;
   /** The line of its log that `retry.on` names. */
   retryLine?: string;
   /** Its outputs while it runs. */
@@ -92,7 +97,7 @@ export function createAttempts({ launcher, results, rootOf }: AttemptEdges): Att
         isAbandoned: false,
       });
     },
-    readFiles: async (task, exitedWell, redactor) => {
+    readFiles: async (task, lastExitedWell, redactor) => {
       const attempt = attempts.get(task.id);
       if (attempt === undefined) return;
       const root = rootOf(task.id);
@@ -100,6 +105,7 @@ export function createAttempts({ launcher, results, rootOf }: AttemptEdges): Att
       const { results: written, workingDirectory: folder, allowEmptyResults } = task;
       const { dir, ensureFolder } = launcher;
       const before = attempt.results;
+      const exitedWell = lastExitedWell && attempt.hasFailed !== true;
       const kept = collectArtifacts({ task, root, dir, exitedWell, redactor, ensureFolder });
       if (written !== undefined && before !== undefined && results !== undefined) {
         const allowsEmpty = allowEmptyResults === true;
@@ -112,6 +118,8 @@ export function createAttempts({ launcher, results, rootOf }: AttemptEdges): Att
       const { id } = part.task;
       const attempt = attempts.get(id);
       if (attempt === undefined || isSuccess(part.task, 'exitCode' in end ? end.exitCode : undefined)) return;
+      if (stepAt(part.task, part.step)?.continueOnError === true) return;
+      attempt.hasFailed = true;
       const { log: path } = taskFiles(launcher, id, part.attempt);
       attempt.causes = await readCauses({ path, part, redactText, isWanted: () => !attempt.isAbandoned });
     },
@@ -120,7 +128,7 @@ export function createAttempts({ launcher, results, rootOf }: AttemptEdges): Att
       const { log, attempts: most = 1 } = task.retry ?? {};
       if (attempt === undefined || log === undefined || launch.attempt >= most) return;
       const { results, resultsProblem } = attempt.found ?? {};
-      const isGood = isSuccess(task, 'exitCode' in end ? end.exitCode : undefined);
+      const isGood = isSuccess(task, 'exitCode' in end ? end.exitCode : undefined) && attempt.hasFailed !== true;
       if (isGood && resultsProblem === undefined && (results?.failed ?? 0) === 0) return;
       const found = findRetryLine(taskFiles(launcher, task.id, launch.attempt).log, launch, log, guardOf);
       if (found.type === 'found') attempt.retryLine = found.text;
@@ -140,6 +148,10 @@ export function createAttempts({ launcher, results, rootOf }: AttemptEdges): Att
       const attempt = attempts.get(id);
       if (attempt !== undefined) attempt.isAbandoned = true;
     },
+    collectLog: (task, number) => ({
+      ...collectTexts(taskFiles(launcher, task.id, number)),
+      ...ofLog(logs.cutOf(task.id), attempts.get(task.id)),
+    }),
     collect: (task, number, redactText) => {
       const attempt = attempts.get(task.id);
       const files = taskFiles(launcher, task.id, number);
@@ -155,16 +167,19 @@ export function createAttempts({ launcher, results, rootOf }: AttemptEdges): Att
         redactText,
         attempt?.isRobbed === true,
       );
-      const logCut = logs.cutOf(task.id);
-      const causes = attempt?.causes ?? [];
       return {
         ...left,
-        ...(logCut === 0 ? {} : { logCut }),
-        ...(causes.length === 0 ? {} : { causes }),
+        ...ofLog(logs.cutOf(task.id), attempt),
         ...(attempt?.retryLine === undefined ? {} : { retryLine: attempt.retryLine }),
         ...attempt?.found,
         ...attempt?.kept,
       };
     },
   };
+}
+
+/** @param logCut bytes that were cut out of its middle */
+function ofLog(logCut: number, attempt: Attempt | undefined): Pick<LeftBehind, 'logCut' | 'causes'> {
+  const causes = attempt?.causes ?? [];
+  return { ...(logCut === 0 ? {} : { logCut }), ...(causes.length === 0 ? {} : { causes }) };
 }

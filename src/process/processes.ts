@@ -144,6 +144,7 @@ export function createProcesses(options: ProcessOptions): Processes {
     pause: steps.pause,
     continue: steps.continue,
     collect: steps.collect,
+    collectLog: steps.collectLog,
     startService: services.start,
     terminateService: (id) => services.stop(id, stopper.terminate),
     killService: (id) => services.stop(id, stopper.kill),

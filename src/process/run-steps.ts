@@ -6,8 +6,10 @@ import type { Redactor } from '../secrets/redact.ts';
 import { redactFiles } from '../secrets/redact-files.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { type Attempts, createAttempts } from './attempts.ts';
+import { type ReadVariables, readVariables } from './collect/read-variables.ts';
 import { taskFiles } from './contract/task-files.ts';
 import type { Launcher } from './launch/launcher.ts';
+import { isFirstOf } from './launch/prepare-step.ts';
 import { startStep } from './launch/start-step.ts';
 import type { ResultsReader } from './results/load-reader.ts';
 import { type Running, setPaused, stopRunning } from './running.ts';
@@ -43,6 +45,8 @@ export interface Steps {
    * that hand values to tasks are redacted from now on.
    */
   collect(task: Task, attempt: number): LeftBehind;
+  /** Reads its log and its report again, after a `finally` step. */
+  collectLog(task: Task, attempt: number): LeftBehind;
   /** Resolves when these files of all attempts are redacted. */
   redacted(): Promise<void>;
 }
@@ -73,7 +77,7 @@ export function createSteps({ launcher, stopper, secrets, memory, results, works
     running.set(task.id, entry);
     const giveUp = (message: string): void => {
       running.delete(task.id);
-      release(task.id);
+      release(launcher, task.id);
       failed(message);
     };
     inWorkspace({ launch, entry, workspaces, report, giveUp }, (reportStart) =>
@@ -83,7 +87,7 @@ export function createSteps({ launcher, stopper, secrets, memory, results, works
 
   function startIn(launch: Launch, entry: Running, report: Report, giveUp: (message: string) => void): void {
     const { task } = launch;
-    if (launch.step === 0 || !attempts.has(task.id)) attempts.begin(task);
+    if (isFirstOf(launch) || !attempts.has(task.id)) attempts.begin(task);
     const watched = memory.started();
     const place = launcherIn(launcher, workspaces?.placeOf(task.id));
     entry.cancelStart = startStep(launch, place, (result) => {
@@ -98,23 +102,20 @@ export function createSteps({ launcher, stopper, secrets, memory, results, works
     });
   }
 
-  function release(id: string): void {
-    launcher.budgets.release(id);
-    launcher.jobserver.leave(id);
-  }
-
   function watch(launch: Launch, entry: Running, started: StartedTree, report: Report): void {
     const { id, pid } = started;
     queueMicrotask(() => report({ type: 'started', pid }));
-    const exited = (): void => {};
-    const tree = watchTree(started, { launcher, stopper }, exited, (exit) => {
+    const tree = watchTree(started, { launcher, stopper }, NOTHING, (exit) => {
       running.delete(id);
-      release(id);
-      const succeeded = isSuccess(launch.task, 'exitCode' in exit.end ? exit.end.exitCode : undefined);
-      const isLast = !succeeded || launch.step + 1 >= launch.task.steps.length || tree.stopping !== 'no';
+      release(launcher, id);
+      const variables = readVariables(taskFiles(launcher, id, launch.attempt), secrets.redactor().redactText);
+      // A secret that the step made must be known before anything of it is recorded.
+      if ('variables' in variables) secrets.learn(launch.task.secrets, variables.variables?.env ?? {});
+      const succeeded = exitedWell(launch.task, exit, variables);
+      const isLast = launch.endsSteps?.({ ...exit.end, ...variables }) ?? isLastExit(launch, succeeded, tree);
       const redactor = secrets.redactor();
       const left = isLast ? attempts.readFiles(launch.task, succeeded, redactor) : undefined;
-      void outcomeOf(launch, exit, { launcher, attempts, redactor, left }).then(report);
+      void outcomeOf(launch, exit, { launcher, attempts, redactor, variables, left }).then(report);
     });
     entry.tree = tree;
     if (entry.isPaused === true) stopper.pause(tree);
@@ -143,6 +144,7 @@ export function createSteps({ launcher, stopper, secrets, memory, results, works
     pause: (id) => setPaused(running.get(id), true, stopper),
     continue: (id) => setPaused(running.get(id), false, stopper),
     collect,
+    collectLog: (task, attempt) => attempts.collectLog(task, attempt),
     redacted: async () => {
       await Promise.all(redactions);
     },
@@ -158,10 +160,27 @@ async function redactRead({ task, attempt }: Launch, launcher: Launcher, redacto
   await redactFiles([log, report], redactor, launcher.degraded);
 }
 
+const NOTHING = (): void => {};
+
+/** Its CPUs and its place in the jobserver are free. */
+function release(launcher: Launcher, id: string): void {
+  launcher.budgets.release(id);
+  launcher.jobserver.leave(id);
+}
+
+function exitedWell(task: Task, { end }: TreeExit, variables: ReadVariables): boolean {
+  return isSuccess(task, 'exitCode' in end ? end.exitCode : undefined) && !('variablesRejected' in variables);
+}
+
+function isLastExit({ step, task }: Launch, succeeded: boolean, tree: StepTree): boolean {
+  return !succeeded || step + 1 >= task.steps.length || tree.stopping !== 'no';
+}
+
 interface ExitEdges {
   readonly launcher: Launcher;
   readonly attempts: Attempts;
   readonly redactor: Redactor;
+  readonly variables: ReadVariables;
   /** Resolves when the files of the attempt are read; undefined if another step follows. */
   readonly left: Promise<void> | undefined;
 }
@@ -170,7 +189,7 @@ interface ExitEdges {
 async function outcomeOf(
   launch: Launch,
   { end, leftovers, usage, outOfMemory }: TreeExit,
-  { launcher, attempts, redactor, left }: ExitEdges,
+  { launcher, attempts, redactor, variables, left }: ExitEdges,
 ): Promise<StepOutcome> {
   const read = redactRead(launch, launcher, redactor).then(() => attempts.readCauses(launch, end, redactor.redactText));
   const [used, isOutOfMemory] = await Promise.all([usage, outOfMemory, read, left]);
@@ -180,6 +199,7 @@ async function outcomeOf(
     ...end,
     ...(isOutOfMemory ? { outOfMemory: true } : {}),
     ...used,
+    ...variables,
     ...(leftovers.length === 0 ? {} : { leftovers }),
   };
 }

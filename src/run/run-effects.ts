@@ -1,9 +1,12 @@
 import type { Task } from '../mission/model/mission.ts';
-import type { Ports, ServiceOutcome, StepOutcome } from '../ports/ports.ts';
+import { isFinally, stepAt } from '../mission/model/steps.ts';
+import type { Ports, ServiceOutcome, StepExit, StepOutcome } from '../ports/ports.ts';
 import type { RunReport } from '../report/model/run.ts';
-import { endsAttempt } from '../schedule/ends-attempt.ts';
+import { resultSoFar } from '../schedule/attempt.ts';
+import { type Exit, endsAttempt } from '../schedule/ends-attempt.ts';
 import type { Effect, StartEffect } from '../schedule/events/effect.ts';
-import type { Observation } from '../schedule/events/event.ts';
+import type { LeftBehind, Observation } from '../schedule/events/event.ts';
+import { runningOrLate } from '../schedule/state/apply-step.ts';
 import { type State, taskOf } from '../schedule/state/state.ts';
 import type { EvaluatedEnvironment, ExpressionEvaluator } from './expressions/evaluator.ts';
 import { taskContext } from './expressions/task-context.ts';
@@ -18,32 +21,30 @@ export interface EffectContext {
 }
 
 /** Returns a function that executes the effects of the schedule and reports each outcome as an observation. */
-export function createEffectRunner({
-  state,
-  report,
-  ports,
-  evaluator,
-  observe,
-}: EffectContext): (effect: Effect) => void {
+export function createEffectRunner(run: EffectContext): (effect: Effect) => void {
+  const { state, report, ports, evaluator, observe } = run;
   const { clock, processes, sampler } = ports;
   /** By task: the environment of its running attempt. All steps of an attempt see the same one, even if other tasks end meanwhile. */
   const environments = new Map<string, EvaluatedEnvironment>();
   const services = new Map(state.mission.services.map((service) => [service.id, service]));
 
-  function start({ id, attempt, step, evictions }: StartEffect): void {
+  function start(effect: StartEffect): void {
+    const { id, attempt, step, evictions, variables } = effect;
+    const isFirst = effect.later !== true;
     const task = taskOf(state, id);
-    const known = step === 0 ? undefined : environments.get(id);
-    const environment = known ?? evaluator.environment(state, task);
-    environments.set(id, environment);
+    const ofTask = (isFirst ? undefined : environments.get(id)) ?? evaluator.environment(state, task);
+    environments.set(id, ofTask);
+    const environment = stepEnvironment(run, task, step, ofTask);
     const answer = (outcome: StepOutcome): void => stepAnswered(task, attempt, step, outcome);
     if (environment.type === 'failed') {
       // Asynchronously, like any start that fails: the loop is still executing the effects of the current transition.
       queueMicrotask(() => answer({ type: 'spawn-failed', message: environment.message }));
       return;
     }
-    const { env } = environment;
     const context = taskContext(report, state, task);
-    processes.start({ task, attempt, step, env, context, ...(evictions === undefined ? {} : { evictions }) }, answer);
+    const launch = { task, attempt, step, isFirst, env: environment.env, context, path: variables?.path ?? [] };
+    const endsSteps = (exit: StepExit): boolean => endsAttempt(state, { id, step, at: clock.now(), ...exit });
+    processes.start({ ...launch, endsSteps, ...(evictions === undefined ? {} : { evictions }) }, answer);
   }
 
   function stepAnswered(task: Task, attempt: number, step: number, outcome: StepOutcome): void {
@@ -62,8 +63,7 @@ export function createEffectRunner({
       case 'exited': {
         const { type: _, ...facts } = outcome;
         const exit = { id, step, at, ...facts };
-        const left = endsAttempt(state, exit) ? { left: processes.collect(task, attempt) } : {};
-        observe({ type: 'step-exited', ...exit, ...left });
+        observe({ type: 'step-exited', ...exit, ...leftBehind(run, task, attempt, exit) });
         return;
       }
       default:
@@ -116,6 +116,33 @@ export function createEffectRunner({
         effect satisfies never;
     }
   };
+}
+
+/** The variables of the task, then those that earlier steps have set, then those of the step. */
+function stepEnvironment(
+  { state, evaluator }: Pick<EffectContext, 'state' | 'evaluator'>,
+  task: Task,
+  step: number,
+  ofTask: EvaluatedEnvironment,
+): EvaluatedEnvironment {
+  const progress = runningOrLate(state, task.id)?.progress;
+  if (ofTask.type === 'failed' || progress === undefined) return ofTask;
+  const before = { ...ofTask.env, ...progress.variables.env };
+  if (stepAt(task, step)?.env === undefined) return { type: 'evaluated', env: before };
+  return evaluator.stepEnvironment(state, task, { step, progress, result: resultSoFar(state, task.id) }, before);
+}
+
+/** What the attempt left behind, if this exit ends its steps, or is that of a `finally` step. */
+function leftBehind(
+  { state, ports }: Pick<EffectContext, 'state' | 'ports'>,
+  task: Task,
+  attempt: number,
+  exit: Exit,
+): { readonly left?: LeftBehind } {
+  // Its attempt belongs to the run that was killed.
+  if (state.late.has(task.id)) return {};
+  if (isFinally(task, exit.step)) return { left: ports.processes.collectLog(task, attempt) };
+  return endsAttempt(state, exit) ? { left: ports.processes.collect(task, attempt) } : {};
 }
 
 /** What an answer of a service means for the schedule. */

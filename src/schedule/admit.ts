@@ -1,3 +1,4 @@
+import { startAttempt } from './attempt.ts';
 import { pausedBlock } from './bend.ts';
 import { complete } from './complete.ts';
 import type { Event } from './events/event.ts';
@@ -9,7 +10,6 @@ import { gateCheck, ownBlock, readingBlock, workersBlock } from './gate/gate-vie
 import { type ReservedPools, reservedPools } from './gate/reserved-pools.ts';
 import { missingPool } from './pools/held.ts';
 import { hasItsServices } from './service-needs.ts';
-import { startEffect } from './start-effect.ts';
 import { type State, taskOf, taskState, type Waiting } from './state/state.ts';
 import { position } from './state/waiting-queue.ts';
 import { reasonNotToRun } from './trigger.ts';
@@ -255,5 +255,5 @@ function launch(turn: Turn, id: string, view: GateView, forcedPast?: string): vo
   const attempt = task.phase === 'waiting' ? task.attempt : 1;
   const forced = forcedPast === undefined ? { forced: false } : { forced: true, detail: forcedPast };
   decide(turn, { type: 'admitted', at: turn.now, id, attempt, ...forced, view });
-  turn.effects.push(startEffect(turn.state, id, attempt, 0));
+  startAttempt(turn, id);
 }

@@ -1,218 +1,142 @@
-import { isSuccess } from '../mission/model/exit-codes.ts';
-import type { RetryCause } from '../mission/model/mission.ts';
-import { MOST_EVICTIONS } from './bend.ts';
-import { complete } from './complete.ts';
-import { closingReason, type End, notNeeded } from './ends.ts';
-import { endsAttempt, isLastStep } from './ends-attempt.ts';
-import type { LeftBehind, SpawnFailed, StepExited, StopCause } from './events/event.ts';
-import { pressureText } from './gate/pressure-text.ts';
-import { isRetried, type LastExit, matchedLine, retryWait } from './retry.ts';
-import { brokenService } from './service-needs.ts';
+import { hasFinally } from '../mission/model/steps.ts';
+import { endAttempt } from './end-attempt.ts';
+import type { SpawnFailed, StepExited } from './events/event.ts';
+import type { StepsEnd } from './events/step.ts';
+import { type Attempt, afterStop, judgeAttempt, type LastExit, withFinally } from './judge-attempt.ts';
+import { type NextStep, nextFinallyStep, nextStep } from './next-step.ts';
 import { startEffect } from './start-effect.ts';
-import { type State, taskOf, taskState } from './state/state.ts';
+import { isOverdue, type State, type StepMoment, taskOf, taskState } from './state/state.ts';
+import { noProgress, type StepProgress } from './state/step-progress.ts';
+import type { TaskState } from './state/task-state.ts';
 import { decide, type Turn } from './turn.ts';
 
+/** Starts the first step of an attempt that was just admitted, or ends the attempt if none of its steps runs. */
+export function startAttempt(turn: Turn, id: string): void {
+  goOn(turn, id, nextStep(turn.state, taskOf(turn.state, id), 0, noProgress), {});
+}
+
 /** The process of a step could not be started. */
-export function spawnFailed(turn: Turn, { id, step, message }: SpawnFailed): void {
-  const failed: Attempt = { end: { id, status: 'failed', reason: message, failedStep: step }, cause: 'failure' };
-  if (requeueEvicted(turn, id)) return;
-  endAttempt(turn, afterStop(turn.state, { id }) ?? failed);
+export function spawnFailed(turn: Turn, { id, step }: SpawnFailed): void {
+  stepEnded(turn, id, step, {});
 }
 
 /** A step has exited: the next one is due, or the attempt is over. */
 export function stepExited(turn: Turn, exited: StepExited): void {
-  const { state, now } = turn;
-  const { id } = exited;
+  stepEnded(turn, exited.id, exited.step, exited);
+}
+
+function stepEnded(turn: Turn, id: string, step: number, last: LastExit): void {
+  const { state } = turn;
   const task = taskState(state, id);
-  if (task.phase !== 'running' || endsAttempt(state, exited)) {
-    if (requeueEvicted(turn, id)) return;
-    endAttempt(turn, attemptOf(state, exited), exited);
-    return;
-  }
-  const step = exited.step + 1;
-  // Its process had exited before the pause took effect. The next one is not paused.
-  if (state.paused.has(id)) decide(turn, { type: 'continued', at: now, id, cause: 'exited' });
-  decide(turn, { type: 'step-advanced', at: now, id, step });
-  turn.effects.push(startEffect(state, id, task.attempt, step));
+  if (isFinishing(state, id)) finishOn(turn, id, step);
+  else if (task.phase === 'running') goOn(turn, id, nextStep(state, taskOf(state, id), step + 1, task.progress), last);
+  else stepsEnded(turn, judgeAttempt(state, id, progressOf(state, id), false, last));
 }
 
-/**
- * Queues an evicted task again after its exit. Its exit code says nothing about its work, because it was stopped. False if it was not
- * evicted, if it was evicted too often, or if it is not to run again.
- */
-function requeueEvicted(turn: Turn, id: string): boolean {
+/** Its process had exited before the pause took effect. What follows is not paused. */
+function endPause(turn: Turn, id: string): void {
+  if (turn.state.paused.has(id)) decide(turn, { type: 'continued', at: turn.now, id, cause: 'exited' });
+}
+
+/** Starts the next step, or ends the steps of the attempt. */
+function goOn(turn: Turn, id: string, next: NextStep, last: LastExit): void {
   const { state, now } = turn;
-  const task = taskState(state, id);
-  if (task.phase !== 'stopping' || task.cause !== 'memory' || state.closing !== undefined) return false;
-  const times = (state.evictions.get(id) ?? 0) + 1;
-  if (times > MOST_EVICTIONS) return false;
-  decide(turn, { type: 'evicted', at: now, id, attempt: task.attempt, times });
-  const broken = brokenService(state, id);
-  const { deploy, supports } = taskOf(state, id);
-  const isOver = supports !== undefined && taskState(state, supports).phase === 'ended';
-  if (broken !== undefined) complete(turn, { id, status: 'failed', reason: broken });
-  else if (isOver && deploy !== 'always') complete(turn, notNeeded(id, supports));
-  return true;
+  const isCut = next.step !== undefined && isOverdue(taskState(state, id), now);
+  if (!isCut) skip(turn, id, next);
+  if (next.step !== undefined && !isCut) startStep(turn, id, next.step);
+  else stepsEnded(turn, judgeAttempt(state, id, progressOf(state, id), isCut, last));
 }
 
-/** How an attempt ended with this exit. */
-function attemptOf(state: State, exited: StepExited): Attempt {
-  const { id, step } = exited;
-  const ended = afterStop(state, exited) ?? afterFailure(state, exited);
-  if (ended !== undefined) return ended;
-  if (isLastStep(state, id, step)) return afterLastStep(state, exited);
-  // Its time is up: the next step would be started only to be stopped at once.
-  return { end: { id, status: 'timed-out', reason: stopReason(state, id, 'timeout') }, cause: 'timeout' };
+function skip(turn: Turn, id: string, { skipped }: NextStep): void {
+  for (const each of skipped) decide(turn, { type: 'step-skipped', at: turn.now, id, ...each });
 }
 
-/** How an attempt ended. */
-interface Attempt {
-  readonly end: End;
-  /** What `retry` may name to have another attempt; absent if another one would be of no use. */
-  readonly cause?: RetryCause;
-}
-
-/** Ends the task, or tries it again where it asks for that. */
-function endAttempt(turn: Turn, { end, cause }: Attempt, exit?: LastExit): void {
-  const { state, now } = turn;
-  const { retry } = taskOf(state, end.id);
-  const task = taskState(state, end.id);
+function startStep(turn: Turn, id: string, step: number): void {
+  endPause(turn, id);
+  const task = taskState(turn.state, id);
   const attempt = task.phase === 'running' || task.phase === 'stopping' ? task.attempt : 1;
-  const again = retry !== undefined && cause !== undefined && attempt < retry.attempts && isRetried(retry, cause, exit);
-  if (!again || state.closing !== undefined || cameTooLate(state, end.id)) {
-    complete(turn, end);
+  // The first step of an attempt needs no event of its own: it is admitted with it.
+  if (step > 0) decide(turn, { type: 'step-advanced', at: turn.now, id, step });
+  turn.effects.push(startEffect(turn.state, { id, attempt, step, progress: progressOf(turn.state, id) }));
+}
+
+/** The steps of the attempt are over: its `finally` steps run, or it ends. */
+function stepsEnded(turn: Turn, attempt: Attempt): void {
+  const { state, now } = turn;
+  const { id, ...end } = attempt.end;
+  const task = taskState(state, id);
+  const isDue = hasFinally(taskOf(state, id)) && progressOf(state, id).hasStarted && state.abandoned !== true;
+  if (!isDue || (task.phase !== 'running' && task.phase !== 'stopping')) {
+    endAttempt(turn, attempt);
     return;
   }
-  const until = now + retryWait(state, end.id, retry, attempt);
-  const line = retry.on.includes(cause) ? undefined : matchedLine(retry, exit);
-  const why = end.reason ?? end.status;
-  const reason =
-    line === undefined || why.includes(line) ? why : `${why}; retried because of a line of its log: ${line}`;
-  decide(turn, { type: 'retrying', at: now, id: end.id, attempt, cause, reason, until });
+  endPause(turn, id);
+  const cause = attempt.cause === undefined ? {} : { cause: attempt.cause };
+  decide(turn, { type: 'finishing', at: now, id, attempt: task.attempt, ...end, ...cause, ...attempt.exit });
+  finishOn(turn, id, task.step);
 }
 
-/** True if the task that it supports has ended: another attempt would not be deployed any more. */
-function cameTooLate(state: State, id: string): boolean {
-  const { deploy, supports } = taskOf(state, id);
-  return deploy !== 'always' && supports !== undefined && taskState(state, supports).phase === 'ended';
-}
-
-/** How an attempt ends that was being stopped; undefined if it was not. */
-function afterStop(state: State, exited: Pick<StepExited, 'id' | 'left'>): Attempt | undefined {
-  const { id } = exited;
-  const task = taskState(state, id);
-  if (task.phase !== 'stopping') return undefined;
-  const how = task.killed ? ', killed after the grace' : '';
-  const reason = stopReason(state, id, task.cause) + how;
-  switch (task.cause) {
-    case 'timeout':
-      return { end: { id, status: 'timed-out', reason }, cause: 'timeout' };
-    case 'not-needed':
-      return afterUse(state, exited) ?? { end: { id, status: 'not-needed', reason } };
-    case 'interrupted':
-    case 'fail-fast':
-      return { end: { id, status: 'cancelled', reason } };
-    case 'memory':
-      if (state.closing !== undefined) return { end: { id, status: 'cancelled', reason: closingReason(state) } };
-      return { end: { id, status: 'failed', reason, failedStep: task.step }, cause: 'out-of-memory' };
-    default:
-      return task.cause satisfies never;
+/** Starts the next `finally` step, or ends the attempt. */
+function finishOn(turn: Turn, id: string, step: number): void {
+  const { state } = turn;
+  const next = nextFinallyStep(state, taskOf(state, id), step + 1, progressOf(state, id), resultBefore(state, id));
+  if (mayFinish(turn, id)) {
+    skip(turn, id, next);
+    if (next.step !== undefined) {
+      startStep(turn, id, next.step);
+      return;
+    }
   }
+  endAttempt(turn, withFinally(state, stepsEndOf(state, id), progressOf(state, id), next.step));
 }
 
-/** How an attempt ends whose step did not succeed; undefined if it did. */
-function afterFailure(state: State, exited: StepExited): Attempt | undefined {
-  if (isSuccess(taskOf(state, exited.id), exited.exitCode)) return undefined;
-  const { id, step } = exited;
-  const memory = exited.outOfMemory === true;
-  const outOfMemory = memory ? ': out of memory, by the kernel\u2019s own count' : '';
-  const reason = `${failure(state, exited)}${outOfMemory}${causeText(exited.left, memory)}`;
-  const broken = brokenService(state, id);
-  // No retry: a service is started once, so another attempt could not have it either.
-  if (broken !== undefined) return { end: { id, status: 'failed', reason: `${reason}; ${broken}`, failedStep: step } };
-  return { end: { id, status: 'failed', reason, failedStep: step }, cause: memory ? 'out-of-memory' : 'failure' };
-}
-
-/** Every step has succeeded. What the task left behind, or a service that it used, may still prove a failure. */
-function afterLastStep(state: State, { id, left, exitCode = 0 }: StepExited): Attempt {
-  const failed = (reason: string): Attempt => ({ end: { id, status: 'failed', reason }, cause: 'failure' });
-  if (left?.resultsProblem !== undefined) return failed(left.resultsProblem);
-  const named = failedTests(left);
-  if (named !== undefined) return failed(`${named}, though it exited with ${exitCode}`);
-  if (left?.outputsRejected !== undefined) return failed(left.outputsRejected);
-  if (left?.artifactsProblem !== undefined) return failed(left.artifactsProblem);
-  const broken = brokenService(state, id);
-  if (broken === undefined) return { end: { id, status: 'succeeded' } };
-  return { end: { id, status: 'failed', reason: `${broken}; the task itself exited with ${exitCode}` } };
-}
-
-/**
- * The failure of an attempt that was stopped because it was no longer needed, if its results so far prove one.
- * Incomplete results or outputs prove nothing, because the attempt was stopped.
- */
-function afterUse(state: State, { id, left }: Pick<StepExited, 'id' | 'left'>): Attempt | undefined {
-  const named = failedTests(left);
-  const reason = named === undefined ? brokenService(state, id) : `${named} when it was stopped`;
-  return reason === undefined ? undefined : { end: { id, status: 'failed', reason } };
-}
-
-function failedTests(left: LeftBehind | undefined): string | undefined {
-  const failed = left?.results?.failed ?? 0;
-  return failed === 0 ? undefined : `its results name ${failed} failed ${failed === 1 ? 'test' : 'tests'}`;
-}
-
-/** Characters of a test's name that a reason shows. */
-const LONGEST_NAME = 120;
-
-/** Characters of a line of the log that a reason shows. */
-const LONGEST_LINE = 200;
-
-/**
- * The first failed test, or else the first line of the log that looks like the cause: progress lines, annotations and headlines
- * show the reason, so that a log need not be searched.
- */
-function causeText(left: LeftBehind | undefined, isExplained: boolean): string {
-  const named = failedTests(left);
-  if (named === undefined) return isExplained ? '' : logText(left);
-  const first = left?.results?.failures[0]?.name.slice(0, LONGEST_NAME);
-  if (first === undefined) return `; ${named}`;
-  return `; ${named}${left?.results?.failed === 1 ? ':' : ', the first:'} ${first}`;
-}
-
-function logText(left: LeftBehind | undefined): string {
-  const cause = left?.causes?.[0];
-  if (cause === undefined) return '';
-  const { line, text } = cause;
-  return `; line ${line} of its log: ${text.length <= LONGEST_LINE ? text : `${text.slice(0, LONGEST_LINE - 1)}…`}`;
-}
-
-function stopReason(state: State, id: string, cause: StopCause): string {
-  const task = taskOf(state, id);
-  switch (cause) {
-    case 'timeout':
-      return `stopped after its timeout of ${(task.timeout ?? 0) / 1000} s`;
-    case 'interrupted':
-      return 'the mission was interrupted';
-    case 'fail-fast':
-      return 'stopped by fail-fast';
-    case 'not-needed':
-      return `stopped when ${task.supports} had ended`;
-    case 'memory':
-      return `out of memory: it was stopped for the third time because ${pressureReason(state, id)}`;
-    default:
-      return cause satisfies never;
-  }
-}
-
-function pressureReason(state: State, id: string): string {
+/** True if a further `finally` step may start. */
+function mayFinish({ state, now }: Turn, id: string): boolean {
   const task = taskState(state, id);
-  return task.phase === 'stopping' && task.pressure !== undefined ? pressureText(task.pressure) : 'memory was critical';
+  if (state.abandoned === true) return false;
+  if (task.phase === 'running') return !isOverdue(task, now);
+  return task.phase === 'stopping' && !task.killed && now < task.killAt && task.isOver !== true;
 }
 
-function failure(state: State, exited: StepExited): string {
-  const { name } = taskOf(state, exited.id).steps[exited.step] ?? {};
-  const what = name === undefined ? 'it' : `step ${exited.step + 1} “${name}”`;
-  return exited.signal === undefined
-    ? `${what} exited with code ${exited.exitCode}${exited.exitCode === 0 ? ', which is not in `success-exit-codes`' : ''}`
-    : `${what} was ended by ${exited.signal}`;
+/** How the steps ended. An eviction may have become another end meanwhile. */
+function stepsEndOf(state: State, id: string): Attempt {
+  const task = taskState(state, id);
+  const stopped = task.phase === 'stopping' && task.cause === 'memory' ? afterStop(state, id) : undefined;
+  if (stopped !== undefined) return stopped;
+  const { cause, exitCode, retryLine, ...end } = stepsEnd(task);
+  return {
+    end: { id, ...end },
+    ...(cause === undefined ? {} : { cause }),
+    exit: { ...(exitCode === undefined ? {} : { exitCode }), ...(retryLine === undefined ? {} : { retryLine }) },
+  };
+}
+
+function stepsEnd(task: TaskState): StepsEnd {
+  return ('finishing' in task ? task.finishing : undefined) ?? { status: 'failed' };
+}
+
+/** How the attempt of a task has gone until now, as `success()`, `failure()` and `cancelled()` say in its steps. */
+export function resultSoFar(state: State, id: string): StepMoment['result'] {
+  if (state.late.has(id)) return 'cancelled';
+  if (isFinishing(state, id)) return resultBefore(state, id);
+  return progressOf(state, id).failed === undefined ? 'success' : 'failure';
+}
+
+/** The same in `finally`. */
+function resultBefore(state: State, id: string): StepMoment['result'] {
+  const task = taskState(state, id);
+  if (task.phase === 'stopping' && task.cause === 'memory') return 'cancelled';
+  const status = 'finishing' in task ? task.finishing?.status : undefined;
+  if (status === 'succeeded') return 'success';
+  return status === 'failed' || status === 'timed-out' ? 'failure' : 'cancelled';
+}
+
+function isFinishing(state: State, id: string): boolean {
+  const task = taskState(state, id);
+  return 'finishing' in task && task.finishing !== undefined;
+}
+
+function progressOf(state: State, id: string): StepProgress {
+  const task = taskState(state, id);
+  return 'progress' in task ? task.progress : noProgress;
 }

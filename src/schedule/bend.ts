@@ -132,9 +132,9 @@ function growingTasks(
   const growing = [...state.active].flatMap((id) => {
     const task = taskState(state, id);
     const grown = tasks === undefined ? 1 : (ofTask(tasks, id) ?? 0);
-    return task.phase === 'running' && task.pausedAt === undefined && grown > 0
-      ? [{ id, grown, launched: task.launched }]
-      : [];
+    // Once its `finally` steps run, its work is done: to repeat it would free little.
+    const isWorking = task.phase === 'running' && task.finishing === undefined;
+    return isWorking && task.pausedAt === undefined && grown > 0 ? [{ id, grown, launched: task.launched }] : [];
   });
   const fastest = Math.max(0, ...growing.map(({ grown }) => grown));
   // Slow growth counts too once the memory would be full within seconds.

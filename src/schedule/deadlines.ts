@@ -1,10 +1,13 @@
 import { closedSince, patienceOf, waitingCount } from './admit.ts';
 import { evictionDue } from './bend.ts';
 import { complete } from './complete.ts';
+import { nextOfLate, passTimeOfLate } from './late-finally.ts';
 import { brokenService } from './service-needs.ts';
+import { stepDeadlineOf } from './state/apply-step.ts';
 import { isOverdue, type State, taskState } from './state/state.ts';
+import type { TaskState } from './state/task-state.ts';
 import { killService } from './stop-services.ts';
-import { killTask, stopTask } from './stop-task.ts';
+import { killStep, killTask, stopStep, stopTask } from './stop-task.ts';
 import { decide, type Turn } from './turn.ts';
 
 /** Decides what follows from the passing of time alone: timeouts, grace periods and retry waits that are over. */
@@ -14,7 +17,10 @@ export function passTime(turn: Turn): void {
     const task = taskState(state, id);
     if (isOverdue(task, now)) stopTask(turn, id, 'timeout');
     else if (task.phase === 'stopping' && task.killAt <= now) killTask(turn, id);
+    else if ((stepDeadlineOf(task) ?? Number.POSITIVE_INFINITY) <= now) stopStep(turn, id, stepOf(task));
+    else if (stepKillAt(task) <= now) killStep(turn, id);
   }
+  passTimeOfLate(turn);
   for (const [id, service] of state.services) {
     if (service.phase === 'stopping' && service.killAt <= now) killService(turn, id);
   }
@@ -27,6 +33,16 @@ function requeue(turn: Turn, id: string): void {
   const broken = brokenService(turn.state, id);
   if (broken !== undefined) complete(turn, { id, status: 'failed', reason: broken });
   else decide(turn, { type: 'requeued', at: turn.now, id, attempt: task.attempt });
+}
+
+/** When a step is killed that was asked to end because of its own time limit; infinite if none was. */
+function stepKillAt(task: TaskState): number {
+  if (task.phase !== 'running' || task.stepStop === undefined || task.stepStop.killed) return Number.POSITIVE_INFINITY;
+  return task.stepStop.killAt;
+}
+
+function stepOf(task: TaskState): number {
+  return task.phase === 'running' ? task.step : 0;
 }
 
 /** When a `woke` is due at the latest; undefined if none is needed. */
@@ -43,6 +59,7 @@ export function nextDeadline(state: State): number | undefined {
     const task = taskState(state, id);
     if (task.phase === 'running' && task.pausedAt === undefined && task.deadline !== undefined)
       deadline = Math.min(deadline, task.deadline);
+    deadline = Math.min(deadline, stepDeadlineOf(task) ?? deadline, stepKillAt(task));
     if (task.phase === 'stopping' && !task.killed) deadline = Math.min(deadline, task.killAt);
   }
   for (const id of state.backoff) {
@@ -52,6 +69,7 @@ export function nextDeadline(state: State): number | undefined {
   for (const service of state.services.values()) {
     if (service.phase === 'stopping' && !service.killed) deadline = Math.min(deadline, service.killAt);
   }
+  deadline = Math.min(deadline, nextOfLate(state));
   deadline = Math.min(deadline, evictionDue(state) ?? deadline);
   const closed = state.closing === undefined ? closedSince(state) : undefined;
   if (closed !== undefined) deadline = Math.min(deadline, closed + patienceOf(state));

@@ -5,7 +5,8 @@ import type { Event } from './events/event.ts';
 import type { RunAgain } from './events/opening.ts';
 import { tasksWithoutWorkspace } from './missing-workspaces.ts';
 import { tasksWithoutOutputs } from './redacted-outputs.ts';
-import type { State, TaskState } from './state/state.ts';
+import type { State } from './state/state.ts';
+import type { TaskState } from './state/task-state.ts';
 
 /** Which tasks a resume keeps, and which it runs, again or for the first time. */
 export interface ResumePlan {

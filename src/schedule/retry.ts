@@ -1,22 +1,25 @@
 import type { Retry, RetryCause } from '../mission/model/mission.ts';
-import type { StepExited } from './events/event.ts';
 import type { State } from './state/state.ts';
 
-/** How the last step of an attempt exited; absent if its process could not be started. */
-export type LastExit = Pick<StepExited, 'exitCode' | 'left'> | undefined;
+/** How the step exited that decided the end of an attempt; empty if its process could not be started. */
+export interface DecidingExit {
+  readonly exitCode?: number;
+  /** The line of the log that `retry.on` names. */
+  readonly retryLine?: string;
+}
 
 /** True if `retry.on` names how this attempt ended: its cause, its exit code, or a line of its log. */
-export function isRetried(retry: Retry, cause: RetryCause, exit: LastExit): boolean {
+export function isRetried(retry: Retry, cause: RetryCause, exit: DecidingExit): boolean {
   if (retry.on.includes(cause)) return true;
   // The exit code of a process that was stopped says nothing.
-  const { exitCode } = cause === 'timeout' ? {} : (exit ?? {});
+  const { exitCode } = cause === 'timeout' ? {} : exit;
   if (exitCode !== undefined && retry.exitCodes?.includes(exitCode) === true) return true;
   return matchedLine(retry, exit) !== undefined;
 }
 
 /** The line of the log because of which an attempt is retried; undefined if none of `retry.on` matches. */
-export function matchedLine({ log }: Retry, exit: LastExit): string | undefined {
-  return log === undefined ? undefined : exit?.left?.retryLine;
+export function matchedLine({ log }: Retry, exit: DecidingExit): string | undefined {
+  return log === undefined ? undefined : exit.retryLine;
 }
 
 /**

@@ -1,8 +1,27 @@
 import type { StartEffect } from './events/effect.ts';
 import type { State } from './state/state.ts';
+import type { StepProgress } from './state/step-progress.ts';
 
-/** Starts a step, with what the log has to know about earlier launches. */
-export function startEffect(state: State, id: string, attempt: number, step: number): StartEffect {
+/** The step to start. */
+interface StepStart {
+  readonly id: string;
+  readonly attempt: number;
+  readonly step: number;
+  readonly progress: StepProgress;
+}
+
+/** Starts a step, with what its log has to know about earlier launches and what earlier steps handed to it. */
+export function startEffect(state: State, { id, attempt, step, progress }: StepStart): StartEffect {
   const evictions = state.evictions.get(id);
-  return { type: 'start', id, attempt, step, ...(evictions === undefined ? {} : { evictions }) };
+  const { variables, hasStarted } = progress;
+  const isHanded = Object.keys(variables.env).length > 0 || variables.path.length > 0;
+  return {
+    type: 'start',
+    id,
+    attempt,
+    step,
+    ...(evictions === undefined ? {} : { evictions }),
+    ...(hasStarted ? { later: true } : {}),
+    ...(isHanded ? { variables } : {}),
+  };
 }

@@ -26,6 +26,7 @@ import { resultOf } from './ends.ts';
 import type { Effect } from './events/effect.ts';
 import type { Event, MissionResult, Observation } from './events/event.ts';
 import type { Reading } from './events/reading.ts';
+import { beginLateFinally, killLate, lateStepEnded, runsLate } from './late-finally.ts';
 import { apply } from './state/apply.ts';
 import { runsStep, type State } from './state/state.ts';
 import { stopEverything } from './stop-everything.ts';
@@ -60,6 +61,7 @@ export function transition(state: State, observation: Observation, reading: Read
   if (killsAtOnce) {
     for (const id of [...state.active]) killTask(turn, id);
     for (const id of state.services.keys()) killService(turn, id);
+    killLate(turn);
   }
   passTime(turn);
   closeDown(turn, closingBefore);
@@ -68,7 +70,7 @@ export function transition(state: State, observation: Observation, reading: Read
   // A condition that fails right before a start may also be the failure that stops everything.
   closeDown(turn, closingBefore);
   stopUnneededServices(turn);
-  if (state.unfinished === 0 && !anyServiceRuns(state)) {
+  if (state.unfinished === 0 && state.late.size === 0 && !anyServiceRuns(state)) {
     decide(turn, { type: 'mission-ended', at: turn.now, result: missionResult(state) });
   }
   const wakeAt = nextWake(state);
@@ -83,15 +85,20 @@ function closeDown(turn: Turn, before: State['closing']): void {
 function observe(turn: Turn, observation: Observation): void {
   switch (observation.type) {
     case 'mission-started':
-    case 'resumed':
       triggerReady(turn);
+      return;
+    case 'resumed':
+      beginLateFinally(turn);
+      if (turn.state.late.size === 0) triggerReady(turn);
       return;
     // A late or repeated observation of a step that does not run any more must not end, or start, anything.
     case 'step-exited':
-      if (runsStep(turn.state, observation.id, observation.step)) stepExited(turn, observation);
+      if (runsLate(turn.state, observation.id, observation.step)) lateEnded(turn, observation.id);
+      else if (runsStep(turn.state, observation.id, observation.step)) stepExited(turn, observation);
       return;
     case 'spawn-failed':
-      if (runsStep(turn.state, observation.id, observation.step)) spawnFailed(turn, observation);
+      if (runsLate(turn.state, observation.id, observation.step)) lateEnded(turn, observation.id);
+      else if (runsStep(turn.state, observation.id, observation.step)) spawnFailed(turn, observation);
       return;
     case 'lost':
       if (!turn.state.active.has(observation.id)) return;
@@ -118,6 +125,12 @@ function observe(turn: Turn, observation: Observation): void {
   }
 }
 
+/** The tasks of a resumed run are triggered once nothing is left of the attempts before it. */
+function lateEnded(turn: Turn, id: string): void {
+  lateStepEnded(turn, id);
+  if (turn.state.late.size === 0 && turn.state.closing === undefined) triggerReady(turn);
+}
+
 /** Triggers tasks without needs; after a resume also those whose needs were all kept. */
 function triggerReady(turn: Turn): void {
   const { mission, open } = turn.state;
@@ -136,6 +149,7 @@ const RELEASING: ReadonlySet<Event['type']> = new Set([
   'requeued',
   'continued',
   'evicted',
+  'cleaned',
 ]);
 
 /** A check has a cost and counts as a recheck, so it is made only after something that may admit a task. */

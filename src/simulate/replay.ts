@@ -5,6 +5,7 @@ import type { Event } from '../schedule/events/event.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import type { Predictions } from '../schedule/events/prediction.ts';
 import { UNKNOWN_TIME } from '../schedule/state/estimate.ts';
+import { withPlainSteps } from '../schedule/state/plain-steps.ts';
 import { busyPart, type Profile, profileOfSegments } from './machine/profile.ts';
 import { ofSize } from './machine-size.ts';
 import { foreignLoad, type Load, type Running } from './measured/foreign-load.ts';
@@ -50,7 +51,7 @@ export function replayer(
 ): (rules: AdmissionRules, predictions?: Predictions) => Replay {
   const parts = partsOf(run, cpus);
   const conditions = recordedVerdicts(run.tasks);
-  const tasks = run.mission.tasks.map((task) => ({ ...task, steps: task.steps.slice(0, 1) }));
+  const tasks = withPlainSteps(run.mission).tasks.map((task) => ({ ...task, steps: task.steps.slice(0, 1) }));
   const mostSteps = MOST_STEPS + MOST_STEPS_OF_A_TASK * tasks.length;
   return (rules, predictions = run.predictions) => {
     const mission: Mission = { ...run.mission, tasks, admission: rules };

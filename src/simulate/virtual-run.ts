@@ -3,6 +3,7 @@ import type { Effect } from '../schedule/events/effect.ts';
 import type { Event, Observation } from '../schedule/events/event.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import type { Predictions } from '../schedule/events/prediction.ts';
+import { withPlainSteps } from '../schedule/state/plain-steps.ts';
 import { type Conditions, type State, taskOf, taskState } from '../schedule/state/state.ts';
 import { declaredReading, nextWindow } from './declared-machine.ts';
 import { soloTime } from './machine/profile.ts';
@@ -25,7 +26,8 @@ export function virtualRun(
   conditions?: Conditions,
   predictions?: Predictions,
 ): readonly Event[] {
-  const assumed = assume === 'open' ? withGateOff(mission) : mission;
+  const plain = withPlainSteps(mission);
+  const assumed = assume === 'open' ? withGateOff(plain) : plain;
   // A plan is about the machine, not about its memory use at this moment.
   const { memoryUsed: _, ...empty } = machine;
   const run = runInWorld(assumed, empty, plannedWorld(mission, machine, assume, predictions), {

@@ -17,7 +17,12 @@ interface Schema {
 }
 
 const schema: Schema & {
-  readonly definitions: { readonly task: Schema; readonly retry: Schema; readonly matrix: Schema };
+  readonly definitions: {
+    readonly task: Schema;
+    readonly retry: Schema;
+    readonly matrix: Schema;
+    readonly step: Schema;
+  };
 } = JSON.parse(readText('schema/mission.schema.json'));
 
 const service = schema.properties?.services?.additionalProperties;
@@ -37,7 +42,7 @@ const places: readonly { heading: string; keys: readonly string[]; schema: Schem
   {
     heading: 'Steps',
     keys: keysAt(['tasks', 'a', 'steps', 0]),
-    schema: schema.definitions.task.properties?.steps?.items,
+    schema: schema.definitions.step,
   },
   { heading: 'Matrix', keys: ['include', 'exclude'], schema: schema.definitions.matrix },
   { heading: 'Retry', keys: keysAt(['tasks', 'a', 'retry']), schema: schema.definitions.retry.anyOf?.[1] },

@@ -40,6 +40,11 @@ describe('every key of the mission file is used by an example', () => {
     { place: 'ready', keys: keysAt(['services', 'a', 'ready']), used: keysUsed(['services', '*', 'ready']) },
     { place: 'a task or a test', keys: keysAt(['tasks', 'a']), used: keysUsed(['tasks', '*'], ['tests', '*']) },
     {
+      place: 'a step',
+      keys: keysAt(['tasks', 'a', 'steps', 0]),
+      used: keysUsed(...['tasks', 'tests'].flatMap((kind) => ['steps', 'finally'].map((key) => [kind, '*', key, '*']))),
+    },
+    {
       place: 'retry',
       keys: keysAt(['tasks', 'a', 'retry']),
       used: keysUsed(['tests', '*', 'retry'], ['tasks', '*', 'retry'], ['defaults', 'tests', 'retry']),

@@ -1,12 +1,6 @@
 import type { AdmissionRules, Mission, RetryCause, Task } from '../../src/mission/model/mission.ts';
-import type {
-  EndStatus,
-  Event,
-  LeftBehind,
-  MissionResult,
-  StopCause,
-  WaitReason,
-} from '../../src/schedule/events/event.ts';
+import type { EndStatus } from '../../src/schedule/events/end-status.ts';
+import type { Event, LeftBehind, MissionResult, StopCause, WaitReason } from '../../src/schedule/events/event.ts';
 import type { MachineFacts } from '../../src/schedule/events/machine-facts.ts';
 import type { ChangedFiles } from '../../src/schedule/events/opening.ts';
 import type { Constraint, GateView, Usage } from '../../src/schedule/events/reading.ts';

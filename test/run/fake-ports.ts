@@ -61,6 +61,7 @@ export function fakePorts(): FakePorts {
       pause: (id) => ports.signals.push(`STOP ${id}`),
       continue: (id) => ports.signals.push(`CONT ${id}`),
       collect: () => ports.left,
+      collectLog: () => ports.left,
       startService: (service, report) => {
         ports.services.push(service);
         serviceAnswers.set(service.id, report);

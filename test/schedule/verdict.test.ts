@@ -27,6 +27,13 @@ const SAYS: { readonly [Type in Event['type']]: 'fine' | 'wrong' | 'may be wrong
   deferred: 'fine',
   admitted: 'fine',
   'step-advanced': 'fine',
+  // If its condition cannot be evaluated, the step has failed.
+  'step-skipped': 'may be wrong',
+  'step-timed-out': 'wrong',
+  finishing: 'may be wrong',
+  cleaning: 'fine',
+  // The attempt whose `finally` it is has failed anyway: it was killed.
+  cleaned: 'noted',
   stopping: 'may be wrong',
   killing: 'noted',
   retrying: 'wrong',
@@ -164,9 +171,11 @@ function affectedBy(journal: readonly Event[], mission: Mission): readonly Affec
         attempts.set(event.id, event.attempt);
         launches.set(event.id, affected.length);
         break;
-      case 'step-advanced':
-        running.set(event.id, { step: event.step });
+      case 'step-advanced': {
+        const { cause } = running.get(event.id) ?? {};
+        running.set(event.id, { step: event.step, ...(cause === undefined ? {} : { cause }) });
         break;
+      }
       case 'stopping': {
         const task = running.get(event.id);
         if (task !== undefined) task.cause = event.cause;

@@ -1,4 +1,4 @@
-import type { Step, Task } from './mission.ts';
+import type { Service, Step, Task } from './mission.ts';
 
 /** The steps and the `finally` steps of a task. Events name a step by its index in this list. */
 export function allSteps({ steps, finally: last = [] }: Pick<Task, 'steps' | 'finally'>): readonly Step[] {
@@ -18,7 +18,12 @@ export function isFinally({ steps }: Pick<Task, 'steps'>, index: number): boolea
   return index >= steps.length;
 }
 
-/** True if steps differ in more than their commands: then which of them run depends on how earlier ones ended. */
 export function hasFinally(task: Pick<Task, 'finally'>): boolean {
   return (task.finally ?? []).length > 0;
+}
+
+/** The variables of a task or service, and those of each of its steps. */
+export function environmentsOf(owner: Task | Service): readonly Readonly<Record<string, string>>[] {
+  if (!('steps' in owner)) return [owner.env];
+  return [owner.env, ...allSteps(owner).flatMap(({ env }) => (env === undefined ? [] : [env]))];
 }

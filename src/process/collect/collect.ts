@@ -41,18 +41,22 @@ export function collectLeftBehind(
   outputsAreLost: boolean,
 ): LeftBehind {
   const outputs = outputsAreLost ? outputsLost : readOutputs(files.output, redactText);
-  const report = readReport(files.report);
   const written =
     task.deliverable !== undefined &&
     before !== undefined &&
     wasWritten(before, deliverableState(root, task.deliverable));
   return {
-    ...readLogTail(files.log),
+    ...collectTexts(files),
     ...(outputs.type === 'outputs' ? { outputs: outputs.values } : {}),
     ...(outputs.type === 'rejected' ? { outputsRejected: outputs.message } : {}),
-    ...(report === '' ? {} : { report }),
     ...(written ? { wroteDeliverable: true } : {}),
   };
+}
+
+/** The end of the log and the report. Never throws. */
+export function collectTexts(files: TaskFiles): LeftBehind {
+  const report = readReport(files.report);
+  return { ...readLogTail(files.log), ...(report === '' ? {} : { report }) };
 }
 
 /** A task that cleans up all temporary files removes the values that another one has written, and later steps write to a new file. */

@@ -14,28 +14,29 @@ const largest = 1024 * 1024;
  * Reads a task's MISSION_OUTPUT file. One malformed line rejects the whole file: a task that computes with half of the
  * outputs would end green with a wrong value. Never throws.
  *
+ * @param variable the variable that holds the path, for messages
  * @param redactText for what a message quotes: it is cut, and a part of a secret could not be recognized any more
  */
-export function readOutputs(path: string, redactText: (text: string) => string): Outputs {
+export function readOutputs(path: string, redactText: (text: string) => string, variable = 'MISSION_OUTPUT'): Outputs {
   const part = readFilePart(path, 'start', largest);
   switch (part.type) {
     case 'absent':
       return { type: 'none' };
     case 'unreadable':
-      return rejected(`the file could not be read: ${part.message}`, path);
+      return rejected(`the file could not be read: ${part.message}`, path, variable);
     case 'read': {
-      if (part.size > largest) return rejected(`expected at most ${largest} bytes, found ${part.size}`, path);
+      if (part.size > largest) return rejected(`expected at most ${largest} bytes, found ${part.size}`, path, variable);
       const decoded = decodeText(part.bytes);
       const parsed = decoded.type === 'text' ? parseOutputs(decoded.text, redactText) : decoded;
-      return parsed.type === 'rejected' ? rejected(parsed.message, path) : parsed;
+      return parsed.type === 'rejected' ? rejected(parsed.message, path, variable) : parsed;
     }
   }
 }
 
 /** @param path its last three parts name it: the folder above is the run's or a temporary one. */
-function rejected(why: string, path: string): Outputs {
+function rejected(why: string, path: string, variable: string): Outputs & { readonly type: 'rejected' } {
   const shown = path.split(/[\\/]/).slice(-3).join('/');
-  return { type: 'rejected', message: `MISSION_OUTPUT was rejected: ${why} (file ${shown})` };
+  return { type: 'rejected', message: `${variable} was rejected: ${why} (file ${shown})` };
 }
 
 /**

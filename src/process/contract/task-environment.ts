@@ -29,6 +29,8 @@ export interface TaskFacts {
   readonly output: string;
   readonly report: string;
   readonly context: string;
+  readonly env: string;
+  readonly path: string;
 }
 
 /** Variables with the mark, by which processes that left their group are found. */
@@ -52,7 +54,7 @@ const withheld = new RegExp(
   [
     'ACTIONS_.*|INPUT_.*|GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)',
     // If a task of another mission runs this one, the facts of the outer mission must not count for this one.
-    'MISSION_(?:RUN|TASK|FILE_NAME|SERVICE|LEVEL|ATTEMPT|DIR|WORKSPACE|OUTPUT|REPORT|CONTEXT)',
+    'MISSION_(?:RUN|TASK|FILE_NAME|SERVICE|LEVEL|ATTEMPT|DIR|WORKSPACE|OUTPUT|REPORT|CONTEXT|ENV|PATH)',
   ]
     .map((names) => `^(?:${names})$`)
     .join('|'),
@@ -79,8 +81,22 @@ export function taskEnvironment(base: Variables, env: Variables, facts: TaskFact
     MISSION_OUTPUT: facts.output,
     MISSION_REPORT: facts.report,
     MISSION_CONTEXT: facts.context,
+    MISSION_ENV: facts.env,
+    MISSION_PATH: facts.path,
+    // Programs that are written for workflows hand variables to later steps through these.
+    GITHUB_ENV: facts.env,
+    GITHUB_PATH: facts.path,
   };
   return merge([base, env, ownFacts], ignoreCase);
+}
+
+/** Puts folders before those of PATH. On Windows the variable may be written `Path`. */
+export function withFolders(variables: Variables, folders: readonly string[], isWindows: boolean): Variables {
+  if (folders.length === 0) return variables;
+  const name = isWindows ? (Object.keys(variables).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH') : 'PATH';
+  const before = variables[name];
+  const all = before === undefined || before === '' ? folders : [...folders, before];
+  return { ...variables, [name]: all.join(isWindows ? ';' : ':') };
 }
 
 /** The environment of a service: like that of a task, but without an attempt, outputs and a report. */

@@ -9,6 +9,10 @@ export interface TaskFiles {
   readonly output: string;
   readonly report: string;
   readonly context: string;
+  /** Variables for the later steps of the attempt. */
+  readonly env: string;
+  /** Folders for the PATH of the later steps. */
+  readonly path: string;
 }
 
 /** The folders of a run in which its tasks find their files; absolute. */
@@ -28,6 +32,8 @@ export function taskFiles({ dir, exchange: folder }: TaskFolders, id: string, at
     output: join(exchange, `${stem}.output`),
     report: join(exchange, `${stem}.report.md`),
     context: join(exchange, `${stem}.context.json`),
+    env: join(exchange, `${stem}.env`),
+    path: join(exchange, `${stem}.path`),
   };
 }
 

@@ -3,8 +3,9 @@ import { dirname } from 'node:path';
 import type { Variables } from '../../base/variables.ts';
 import { staysInside } from '../../files/inside-root.ts';
 import { writeOwnFile } from '../../files/own-file.ts';
+import { stepAt } from '../../mission/model/steps.ts';
 import type { Launch } from '../../ports/ports.ts';
-import { taskEnvironment } from '../contract/task-environment.ts';
+import { taskEnvironment, withFolders } from '../contract/task-environment.ts';
 import { taskFiles } from '../contract/task-files.ts';
 import type { Affinity, CpuBudget } from './cpu-budgets.ts';
 import { cpuVariables } from './cpu-variables.ts';
@@ -13,6 +14,7 @@ import { type Command, type LaunchPlace, type Prepared, prepareCommand, refused 
 /** Checks what a step needs and writes the files that it reads. Throws file system errors. */
 export function prepareStep(launch: Launch, place: LaunchPlace): Prepared {
   const { task, step } = launch;
+  const own = stepAt(task, step);
   if (task.deliverable !== undefined && !staysInside(place.root, task.deliverable)) {
     return refused(
       `deliverable "${task.deliverable}": expected a path inside of ${place.root}, found that it leads out of it`,
@@ -23,9 +25,9 @@ export function prepareStep(launch: Launch, place: LaunchPlace): Prepared {
   const jobs = place.jobserver.enter({ id: task.id, cpus: budget?.cpus, isClient });
   const command = prepareCommand(
     {
-      run: task.steps[step]?.run ?? '',
-      shell: task.shell,
-      workingDirectory: task.workingDirectory,
+      run: own?.run ?? '',
+      shell: own?.shell ?? task.shell,
+      workingDirectory: own?.workingDirectory ?? task.workingDirectory,
       environment: environmentOf(launch, place, { ...jobs.variables, ...variablesOf(budget) }),
       file: (extension) => place.scripts.file(task.id, String(step + 1), extension),
     },
@@ -47,7 +49,7 @@ function withAffinity(command: Command, { taskset, mask }: Affinity): Command {
 }
 
 /** @param defaults variables that count only where neither the caller nor the mission sets them */
-function environmentOf({ task, attempt, env }: Launch, place: LaunchPlace, defaults: Variables): Variables {
+function environmentOf({ task, attempt, env, path = [] }: Launch, place: LaunchPlace, defaults: Variables): Variables {
   const files = taskFiles(place, task.id, attempt);
   const facts = {
     run: place.mark,
@@ -58,19 +60,26 @@ function environmentOf({ task, attempt, env }: Launch, place: LaunchPlace, defau
     workspace: place.root,
     ...files,
   };
-  return taskEnvironment({ ...defaults, ...place.environment }, env, facts, place.platform === 'win32');
+  const isWindows = place.platform === 'win32';
+  return withFolders(taskEnvironment({ ...defaults, ...place.environment }, env, facts, isWindows), path, isWindows);
 }
 
 function writeFiles(launch: Launch, place: LaunchPlace): void {
   const files = taskFiles(place, launch.task.id, launch.attempt);
   place.ensureFolder(dirname(files.context));
   // Files of an earlier run in the same folder must not count as those of this run.
-  if (launch.step === 0) {
+  if (isFirstOf(launch)) {
     for (const file of [files.output, files.report]) removeIfThere(file);
     // It exists from the start, so that `attempts.ts` can see whether it was removed with values in it.
     writeOwnFile(files.output, '');
   }
   writeOwnFile(files.context, launch.context);
+  for (const file of [files.env, files.path]) writeOwnFile(file, '');
+}
+
+/** True if the files of the attempt begin with this step. */
+export function isFirstOf({ isFirst, step }: Pick<Launch, 'isFirst' | 'step'>): boolean {
+  return isFirst ?? step === 0;
 }
 
 /** The check is cheaper than a removal at every launch. A task may have replaced the file by anything, even a folder. */

@@ -4,6 +4,7 @@ import type { Variables } from '../../base/variables.ts';
 import { isInside } from '../../files/inside-root.ts';
 import type { Launch, StepOutcome } from '../../ports/ports.ts';
 import type { Launcher } from '../launch/launcher.ts';
+import { isFirstOf } from '../launch/prepare-step.ts';
 import type { WorkspacePlace, Workspaces } from './workspaces.ts';
 
 export interface LaunchInWorkspace {
@@ -22,11 +23,12 @@ export interface LaunchInWorkspace {
  * @param start called with what reports the outcomes of the step
  */
 export function inWorkspace(
-  { launch: { task, step }, entry, workspaces, report, giveUp }: LaunchInWorkspace,
+  { launch, entry, workspaces, report, giveUp }: LaunchInWorkspace,
   start: (report: (outcome: StepOutcome) => void) => void,
 ): void {
-  // After a resume, a later step may be the first that this run starts. It must not work in the root instead.
-  const isMade = step > 0 && workspaces?.placeOf(task.id) !== undefined;
+  const { task } = launch;
+  // A resumed run may begin with a step of `finally`: its workspace is gone, and it must not work in the root instead.
+  const isMade = !isFirstOf(launch) && workspaces?.placeOf(task.id) !== undefined;
   if (task.workspace === undefined || workspaces === undefined || isMade) {
     start(report);
     return;

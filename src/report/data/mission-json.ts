@@ -260,8 +260,9 @@ function counts({ tests, failed, skipped, flaky }: TestResults): object {
   return { tests, failed, skipped, flaky };
 }
 
-function stepEntry({ name, status, started, ended, exitCode, signal }: StepReport): object {
-  return { name, status, started, ended, exitCode, signal };
+function stepEntry(step: StepReport): object {
+  const { name, finally: isFinally, status, continued, reason, started, ended, exitCode, signal } = step;
+  return { name, finally: isFinally, status, continued, reason, started, ended, exitCode, signal };
 }
 
 /** Enough decimals for every use, and the same digits on every machine. */

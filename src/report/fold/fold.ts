@@ -141,6 +141,11 @@ export function recordEvent(report: RunReport, event: Event): void {
       return;
     case 'step-started':
     case 'step-advanced':
+    case 'step-skipped':
+    case 'step-timed-out':
+    case 'finishing':
+    case 'cleaning':
+    case 'cleaned':
     case 'spawn-failed':
     case 'step-exited':
     case 'lost':

@@ -101,6 +101,9 @@ const notRun = {
   ended: undefined,
   exitCode: undefined,
   signal: undefined,
+  continued: undefined,
+  reason: undefined,
+  isOverdue: undefined,
 } as const;
 
 type Seen = Pick<GateDecision, 'cpu' | 'memory' | 'cpuOf' | 'memoryOf' | 'active' | 'unseen' | 'reserved' | 'band'>;

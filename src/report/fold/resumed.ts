@@ -1,6 +1,6 @@
 import type { Mission, Task } from '../../mission/model/mission.ts';
 import type { Resumed } from '../../schedule/events/opening.ts';
-import { newService, newTask, usersOf } from '../model/new.ts';
+import { newService, newTask, stepsOf, usersOf } from '../model/new.ts';
 import type { RunReport, TaskReport } from '../model/run.ts';
 import type { ServiceReport } from '../model/service.ts';
 import { settleOpenAttempt } from './attempt.ts';
@@ -48,7 +48,8 @@ function resumeTasks(report: RunReport, event: Resumed): void {
 
 /** Its name may have changed since. */
 function keptTask(old: TaskReport, task: Task): TaskReport {
-  const steps = old.steps.map((step, index) => ({ ...step, ...task.steps[index] }));
+  const now = stepsOf(task);
+  const steps = old.steps.map((step, index) => ({ ...step, ...now[index] }));
   return { ...old, task, steps, kept: true };
 }
 

@@ -1,5 +1,8 @@
 import { isSuccess } from '../../mission/model/exit-codes.ts';
+import { isFinally, stepAt } from '../../mission/model/steps.ts';
+import type { EndStatus } from '../../schedule/events/end-status.ts';
 import type { Ended, Event, StepExited } from '../../schedule/events/event.ts';
+import type { Finishing } from '../../schedule/events/step.ts';
 import { continuedText, pressureText } from '../../schedule/gate/pressure-text.ts';
 import type { RunReport, StepReport, StepStatus, TaskReport } from '../model/run.ts';
 import { recordEndedTree } from '../model/task-usage.ts';
@@ -23,6 +26,11 @@ export type TaskEvent = Extract<
     type:
       | 'step-started'
       | 'step-advanced'
+      | 'step-skipped'
+      | 'step-timed-out'
+      | 'finishing'
+      | 'cleaning'
+      | 'cleaned'
       | 'spawn-failed'
       | 'step-exited'
       | 'lost'
@@ -38,6 +46,7 @@ export type TaskEvent = Extract<
 >;
 
 export function recordTaskEvent(report: RunReport, task: TaskReport, event: TaskEvent): void {
+  if (task.isCleaning === true && isOfStep(event)) return;
   switch (event.type) {
     case 'triggered':
       task.triggered = event.at;
@@ -58,9 +67,38 @@ export function recordTaskEvent(report: RunReport, task: TaskReport, event: Task
     }
     case 'spawn-failed': {
       const step = task.steps[event.step];
-      if (step !== undefined) endStep(step, 'failed', event.at);
+      if (step === undefined) return;
+      endStep(step, 'failed', event.at);
+      noteContinued(task, event.step, step);
       return;
     }
+    case 'step-skipped': {
+      const step = task.steps[event.step];
+      if (step === undefined) return;
+      step.status = event.failed === true ? 'failed' : 'skipped';
+      step.reason = event.reason;
+      if (event.failed === true) noteContinued(task, event.step, step);
+      return;
+    }
+    case 'step-timed-out': {
+      const step = task.steps[event.step];
+      if (step !== undefined) step.isOverdue = true;
+      return;
+    }
+    case 'finishing':
+      recordFinishing(task, event);
+      return;
+    case 'cleaning':
+      task.isCleaning = true;
+      return;
+    case 'cleaned':
+      delete task.isCleaning;
+      if (event.failure === undefined) return;
+      report.degraded.push({
+        at: event.at,
+        message: `in \`finally\` of ${event.id}, which the killed run had not begun, ${event.failure}`,
+      });
+      return;
     case 'step-exited':
       recordExit(task, event);
       return;
@@ -73,7 +111,7 @@ export function recordTaskEvent(report: RunReport, task: TaskReport, event: Task
       return;
     case 'retrying': {
       const status = event.cause === 'timeout' ? 'timed-out' : 'failed';
-      endRunningStep(lastStarted(task), status, event.at);
+      if (task.attemptList.at(-1)?.finishing === undefined) endRunningStep(lastStarted(task), status, event.at);
       recordRetry(task, event);
       task.reason = event.reason;
       setStatus(report, task, 'backoff', event.at);
@@ -91,7 +129,7 @@ export function recordTaskEvent(report: RunReport, task: TaskReport, event: Task
       recordMemoryDecision(report, event, event.memory, continuedText(event, report.mission.admission.memory));
       return;
     case 'evicted': {
-      endRunningStep(lastStarted(task), 'cancelled', event.at);
+      if (task.attemptList.at(-1)?.finishing === undefined) endRunningStep(lastStarted(task), 'cancelled', event.at);
       recordEvicted(task, event);
       const { reason, pressure } = task.attemptList.at(-1) ?? {};
       recordMemoryDecision(report, event, pressure?.memory, reason);
@@ -106,12 +144,25 @@ export function recordTaskEvent(report: RunReport, task: TaskReport, event: Task
   }
 }
 
+/** Events of a step, which a late `finally` has as well: its steps belong to no attempt of this run. */
+function isOfStep({ type }: TaskEvent): boolean {
+  return type.startsWith('step-') || type === 'spawn-failed';
+}
+
 function recordExit(task: TaskReport, event: StepExited): void {
-  task.exitCode = event.exitCode;
-  task.signal = event.signal;
+  const index = event.step;
+  const hasFailed = task.steps.some(
+    ({ status, continued }, other) =>
+      other !== index && status !== 'skipped' && isFailure(status) && continued !== true,
+  );
+  // The exit of the step that failed decides, not those of the steps after it.
+  if (!hasFailed && !isFinally(task.task, index)) {
+    task.exitCode = event.exitCode;
+    task.signal = event.signal;
+  }
   if (event.outOfMemory === true) task.outOfMemory = true;
   if (event.leftovers !== undefined) task.leftovers.push(...event.leftovers);
-  if (event.left !== undefined) task.left = event.left;
+  if (event.left !== undefined) task.left = isFinally(task.task, index) ? { ...task.left, ...event.left } : event.left;
   if (event.usage !== undefined) {
     recordEndedTree(task, event.usage, event.at);
     recordAttemptUse(task, event.usage);
@@ -120,7 +171,27 @@ function recordExit(task: TaskReport, event: StepExited): void {
   if (step === undefined) return;
   step.exitCode = event.exitCode;
   step.signal = event.signal;
-  endStep(step, isSuccess(task.task, event.exitCode) ? 'succeeded' : 'failed', event.at);
+  const succeeded = isSuccess(task.task, event.exitCode) && event.variablesRejected === undefined;
+  endStep(step, step.isOverdue === true ? 'timed-out' : succeeded ? 'succeeded' : 'failed', event.at);
+  if (event.variablesRejected !== undefined) step.reason = event.variablesRejected;
+  noteContinued(task, index, step);
+}
+
+function isFailure(status: StepStatus): boolean {
+  return status === 'failed' || status === 'timed-out';
+}
+
+function noteContinued(task: TaskReport, index: number, step: StepReport): void {
+  if (isFailure(step.status) && stepAt(task.task, index)?.continueOnError === true) step.continued = true;
+}
+
+/** The end of the steps gives the last one its status. What follows are steps of `finally`. */
+function recordFinishing(task: TaskReport, event: Finishing): void {
+  const attempt = task.attemptList.at(-1);
+  if (attempt !== undefined) attempt.finishing = event.at;
+  const status = stoppedStep(event.status);
+  if (status === undefined) return;
+  endRunningStep(event.failedStep === undefined ? lastStarted(task) : task.steps[event.failedStep], status, event.at);
 }
 
 function recordEnd(report: RunReport, task: TaskReport, event: Ended): void {
@@ -130,25 +201,27 @@ function recordEnd(report: RunReport, task: TaskReport, event: Ended): void {
   task.ended = event.at;
   setStatus(report, task, event.status, event.at);
   if (!closeAttempt(task, event)) return;
-  const status = stoppedStep(event);
+  // With `finally`, the steps had their status before it.
+  if (task.attemptList.at(-1)?.finishing !== undefined) return;
+  const status = stoppedStep(event.status);
   if (status === undefined) return;
   endRunningStep(event.failedStep === undefined ? lastStarted(task) : task.steps[event.failedStep], status, event.at);
 }
 
 /** The end of the task gives the last step its status. */
-function stoppedStep(event: Ended): StepStatus | undefined {
-  switch (event.status) {
+function stoppedStep(status: EndStatus): StepStatus | undefined {
+  switch (status) {
     case 'failed':
     case 'timed-out':
     case 'cancelled':
-      return event.status;
+      return status;
     case 'not-needed':
       return 'cancelled';
     case 'succeeded':
     case 'skipped':
       return undefined;
     default:
-      return event.status satisfies never;
+      return status satisfies never;
   }
 }
 

@@ -85,6 +85,12 @@ function linesOf(event: Event, report: RunReport): readonly string[] {
         ...tooManyThreads(report).map((found) => `! ${tooManyThreadsText(report, found)}`),
         plainVerdict(report),
       ];
+    case 'step-timed-out':
+      return [`■ ${label(report, event.id)}: step ${event.step + 1} asked to stop (its timeout)`];
+    case 'cleaning':
+      return [`▶ ${label(report, event.id)}: \`finally\`, which the killed run had not begun`];
+    case 'cleaned':
+      return event.failure === undefined ? [] : [`! ${label(report, event.id)}: in \`finally\`, ${event.failure}`];
     case 'retrying':
       return [retry(event, report)];
     case 'service-starting':
@@ -105,6 +111,8 @@ function linesOf(event: Event, report: RunReport): readonly string[] {
     case 'triggered':
     case 'checked':
     case 'step-advanced':
+    case 'step-skipped':
+    case 'finishing':
       return [];
     default:
       return event satisfies never;

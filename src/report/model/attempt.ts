@@ -1,5 +1,6 @@
 import type { RetryCause } from '../../mission/model/mission.ts';
-import type { EndStatus, LogLine, WorkspaceMade } from '../../schedule/events/event.ts';
+import type { EndStatus } from '../../schedule/events/end-status.ts';
+import type { LogLine, WorkspaceMade } from '../../schedule/events/event.ts';
 import type { ContinueCause } from '../../schedule/events/pause.ts';
 import type { Pressure } from '../../schedule/events/pressure.ts';
 import type { TreeUsage } from '../../schedule/events/reading.ts';
@@ -28,6 +29,8 @@ export interface AttemptReport {
   readonly waited: Waited;
   /** When it was asked to end; absent if it was not. */
   stopping?: number;
+  /** When its `finally` steps began; absent if none did. */
+  finishing?: number;
   ended?: number;
   status: AttemptStatus;
   /** Each pause because memory was critical, in order; absent if there was none. */

@@ -1,5 +1,6 @@
 import type { Mission, Service, Task } from '../../mission/model/mission.ts';
-import { noWaits, type TaskReport } from './run.ts';
+import { allSteps, isFinally } from '../../mission/model/steps.ts';
+import { noWaits, type StepReport, type TaskReport } from './run.ts';
 import type { ServiceReport } from './service.ts';
 
 /** The report of a task before its first event. */
@@ -11,10 +12,19 @@ export function newTask(task: Task): TaskReport {
     attempts: 0,
     attemptList: [],
     waited: noWaits(),
-    steps: task.steps.map((step) => ({ ...step, status: 'not-run' })),
+    steps: stepsOf(task).map((step) => ({ ...step, status: 'not-run' })),
     leftovers: [],
     forced: false,
   };
+}
+
+/** What a report keeps of the steps of a task. */
+export function stepsOf(task: Task): readonly Pick<StepReport, 'name' | 'run' | 'finally'>[] {
+  return allSteps(task).map(({ name, run }, index) => ({
+    ...(name === undefined ? {} : { name }),
+    run,
+    ...(isFinally(task, index) ? { finally: true as const } : {}),
+  }));
 }
 
 export function newService(mission: Mission, service: Service): ServiceReport {

@@ -15,7 +15,8 @@
  * This folder has types and the few sums that need nothing else. What an event changes is in `fold/`, not here.
  */
 import type { Mission, Task } from '../../mission/model/mission.ts';
-import type { EndStatus, LeftBehind, Leftover, MissionResult, WaitReason } from '../../schedule/events/event.ts';
+import type { EndStatus } from '../../schedule/events/end-status.ts';
+import type { LeftBehind, Leftover, MissionResult, WaitReason } from '../../schedule/events/event.ts';
 import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
 import type { ChangedFiles, IncludedSource, TaskBase } from '../../schedule/events/opening.ts';
 import type { Predictions } from '../../schedule/events/prediction.ts';
@@ -33,7 +34,7 @@ export type TaskStatus = 'pending' | 'waiting' | 'running' | 'stopping' | 'backo
 /** What a bar, a sign or a word is needed for: a status of a task, or of one of its launches. */
 export type ShownStatus = TaskStatus | AttemptStatus;
 
-export type StepStatus = 'not-run' | 'running' | 'succeeded' | 'failed' | 'timed-out' | 'cancelled';
+export type StepStatus = 'not-run' | 'running' | 'succeeded' | 'failed' | 'timed-out' | 'cancelled' | 'skipped';
 
 export function noWaits(): Waited {
   return { cpu: 0, memory: 0, slots: 0, load: 0, lock: 0, pool: 0, service: 0 };
@@ -147,6 +148,8 @@ export interface TaskReport {
   /** Of the newest attempt, once its last step has exited. */
   left?: LeftBehind | undefined;
   usage?: TaskUsage;
+  /** True while a resumed run runs the `finally` of an attempt that was killed. */
+  isCleaning?: boolean;
   /** Launched although the gate was closed, after `patience`. */
   forced: boolean;
 }
@@ -155,7 +158,15 @@ export interface TaskReport {
 export interface StepReport {
   readonly name?: string;
   readonly run: string;
+  /** True if it belongs to `finally`. */
+  readonly finally?: true;
   status: StepStatus;
+  /** True if it failed and the attempt went on, because of `continue-on-error`. */
+  continued?: boolean | undefined;
+  /** True once its own time limit was over. */
+  isOverdue?: boolean | undefined;
+  /** A sentence: why it was skipped, or why it failed if its exit does not say so. */
+  reason?: string | undefined;
   started?: number | undefined;
   ended?: number | undefined;
   exitCode?: number | undefined;

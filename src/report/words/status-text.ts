@@ -10,7 +10,7 @@
  * - No Markdown and no HTML here. The page's script uses `status-text.ts` and `wait-words.ts` too, so these import types only.
  * - A text that is empty means that there is nothing to say, and its caller leaves the cell, line or clause out.
  */
-import type { EndStatus } from '../../schedule/events/event.ts';
+import type { EndStatus } from '../../schedule/events/end-status.ts';
 import type { AttemptReport } from '../model/attempt.ts';
 import type { ShownStatus, TaskReport, TaskStatus } from '../model/run.ts';
 

@@ -1,11 +1,20 @@
 import type { Variables } from '../../base/variables.ts';
-import type { ExpressionFacts, Json, MissionFacts, RunnerFacts, TaskResult } from '../../mission/expressions/facts.ts';
+import type {
+  ExpressionFacts,
+  Json,
+  MissionFacts,
+  RunnerFacts,
+  StepFacts,
+  TaskResult,
+} from '../../mission/expressions/facts.ts';
 import type { Mission, Service, Task } from '../../mission/model/mission.ts';
+import { stepAt } from '../../mission/model/steps.ts';
 import { anyFailed, decidingNeeds, resultOf, satisfies } from '../../schedule/ends.ts';
 import { withoutExpressions } from '../../schedule/state/conditions.ts';
-import type { Conditions, State } from '../../schedule/state/state.ts';
+import type { Conditions, State, StepMoment } from '../../schedule/state/state.ts';
+import type { StepProgress } from '../../schedule/state/step-progress.ts';
 import type { Changes } from '../changes/changed-matcher.ts';
-import { evaluateEnvironment } from './evaluate-environment.ts';
+import { type Evaluation, evaluateEnvironment } from './evaluate-environment.ts';
 import { makeConditions } from './make-conditions.ts';
 import type { ExpressionReader } from './reader.ts';
 import { isRunning, type TaskFactsById, taskFactsOf } from './state-facts.ts';
@@ -15,6 +24,12 @@ export interface ExpressionEvaluator {
   readonly conditions: Conditions;
   /** The environment of a task or service that starts now. */
   environment(state: State, owner: Task | Service): EvaluatedEnvironment;
+  /**
+   * The environment of a step that starts now.
+   *
+   * @param before the variables of the task, and those that earlier steps have set
+   */
+  stepEnvironment(state: State, task: Task, moment: StepMoment, before: Variables): EvaluatedEnvironment;
 }
 
 export type EvaluatedEnvironment =
@@ -37,6 +52,10 @@ export interface EvaluationContext {
 export const plainEvaluator: ExpressionEvaluator = {
   conditions: withoutExpressions,
   environment: (_, { env }) => ({ type: 'evaluated', env }),
+  stepEnvironment: (_, task, { step }, before) => ({
+    type: 'evaluated',
+    env: { ...before, ...stepAt(task, step)?.env },
+  }),
 };
 
 /** @param expressions absent for missions without expressions */
@@ -64,6 +83,17 @@ export function createEvaluator(
       changed: (patterns) => changes.matches(patterns, isTask(owner) ? owner.id : undefined),
     };
   };
+  const stepFacts = (state: State, task: Task, moment: StepMoment, env: Variables): ExpressionFacts => ({
+    ...facts(state, task, env),
+    steps: factsOfSteps(task, moment.progress),
+    needs: [moment.result === 'failure' ? 'failure' : 'success'],
+    cancelled: moment.result === 'cancelled',
+  });
+  const evaluateStep = (state: State, task: Task, moment: StepMoment, before: Variables): Evaluation => {
+    const env = stepAt(task, moment.step)?.env ?? {};
+    const base = { ...environment, ...before };
+    return evaluateEnvironment({ base, env, facts: (known) => stepFacts(state, task, moment, known) }, expressions);
+  };
   const evaluate = (state: State, owner: Task | Service) =>
     evaluateEnvironment({ base: environment, env: owner.env, facts: (env) => facts(state, owner, env) }, expressions);
   return {
@@ -72,9 +102,20 @@ export function createEvaluator(
       expressions: {
         ...expressions,
         // Without variables that cannot be evaluated: they are an error when the task starts.
-        facts: (state, task) => facts(state, task, { ...environment, ...evaluate(state, task).env }),
+        facts: (state, task, moment) => {
+          const before = { ...evaluate(state, task).env, ...moment?.progress.variables.env };
+          if (moment === undefined) return facts(state, task, { ...environment, ...before });
+          const own = evaluateStep(state, task, moment, before).env;
+          return stepFacts(state, task, moment, { ...environment, ...before, ...own });
+        },
       },
     }),
+    stepEnvironment: (state, task, moment, before) => {
+      const { env, problems } = evaluateStep(state, task, moment, before);
+      return problems.length === 0
+        ? { type: 'evaluated', env: { ...before, ...env } }
+        : { type: 'failed', message: problems.join('; ') };
+    },
     environment: (state, owner) => {
       const { env, problems } = evaluate(state, owner);
       return problems.length === 0 ? { type: 'evaluated', env } : { type: 'failed', message: problems.join('; ') };
@@ -87,6 +128,15 @@ function needResults(state: State, id: string): readonly TaskResult[] {
   const needs = decidingNeeds(state, id);
   const results = needs.map((need) => (satisfies(state, id, need) ? 'success' : (resultOf(state, need) ?? 'skipped')));
   return results.includes('failure') || !anyFailed(state, needs) ? results : [...results, 'failure'];
+}
+
+function factsOfSteps(task: Task, { ends }: StepProgress): Readonly<Record<string, StepFacts>> {
+  const facts = Object.create(null) as Record<string, StepFacts>;
+  for (const [step, { outcome, conclusion }] of ends) {
+    const id = stepAt(task, step)?.id;
+    if (id !== undefined) facts[id] = { outcome, conclusion };
+  }
+  return facts;
 }
 
 function isTask(owner: Task | Service): owner is Task {

@@ -7,6 +7,7 @@ import {
 } from '../../mission/expressions/expressions.ts';
 import type { ParsedCondition, ParsedTemplate, Reading } from '../../mission/expressions/facts.ts';
 import type { Mission, Service, Task } from '../../mission/model/mission.ts';
+import { allSteps, environmentsOf } from '../../mission/model/steps.ts';
 
 /** The expressions of a mission. Each text is parsed only once. */
 export interface ExpressionReader {
@@ -31,8 +32,8 @@ export function readExpressions(mission: Mission): ExpressionReader | undefined 
     evaluateCondition,
     evaluateTemplate,
     asksForChanges: (owner) =>
-      ('if' in owner && owner.if !== undefined && asks(condition(owner.if))) ||
-      Object.values(owner.env).some((value) => asks(template(value))),
+      conditionsOf(owner).some((source) => asks(condition(source))) ||
+      environmentsOf(owner).some((env) => Object.values(env).some((value) => asks(template(value)))),
   };
 }
 
@@ -41,8 +42,16 @@ export function isTemplate(value: string): boolean {
 }
 
 function hasExpressions({ tasks, services }: Mission): boolean {
-  if (tasks.some((task) => task.if !== undefined)) return true;
-  return [...tasks, ...services].some(({ env }) => Object.values(env).some(isTemplate));
+  if (tasks.some((task) => conditionsOf(task).length > 0)) return true;
+  return [...tasks, ...services].some((owner) =>
+    environmentsOf(owner).some((env) => Object.values(env).some(isTemplate)),
+  );
+}
+
+/** The conditions of a task and of its steps. */
+function conditionsOf(owner: Task | Service): readonly string[] {
+  if (!('steps' in owner)) return [];
+  return [owner, ...allSteps(owner)].flatMap((each) => (each.if === undefined ? [] : [each.if]));
 }
 
 /** Remembers the result for each text: thousands of tasks may share one. */

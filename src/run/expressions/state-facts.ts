@@ -2,7 +2,8 @@ import { append } from '../../base/multimap.ts';
 import type { TaskFacts, TaskResult } from '../../mission/expressions/facts.ts';
 import { matrixBase } from '../../mission/matrix/base.ts';
 import { resultOf } from '../../schedule/ends.ts';
-import type { State, TaskState } from '../../schedule/state/state.ts';
+import type { State } from '../../schedule/state/state.ts';
+import type { TaskState } from '../../schedule/state/task-state.ts';
 
 /** The context `tasks` by id. Facts are computed on access, so that 10,000 tasks cost nothing. */
 export type TaskFactsById = Readonly<Record<string, TaskFacts>>;

@@ -25,6 +25,7 @@ import type { RecordedValues } from '../../mission/matrix/command.ts';
 import type { Event } from '../../schedule/events/event.ts';
 import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
 import type { ChangedFiles, IncludedSource, MissionStarted, Resumed, TaskBase } from '../../schedule/events/opening.ts';
+import type { StepVariables } from '../../schedule/events/step.ts';
 import type { Redactor } from '../../secrets/redact.ts';
 import { redactLeftBehind, redactLeftovers } from './redact-left-behind.ts';
 import { redactMission } from './redact-mission.ts';
@@ -43,6 +44,16 @@ export function redactEvent(event: Event, redactor: Redactor): Event {
       return event.detail === undefined ? event : { ...event, detail: redactText(event.detail) };
     case 'retrying':
       return { ...event, reason: redactText(event.reason) };
+    case 'step-skipped':
+      return { ...event, reason: redactText(event.reason) };
+    case 'cleaned':
+      return event.failure === undefined ? event : { ...event, failure: redactText(event.failure) };
+    case 'finishing':
+      return {
+        ...event,
+        ...(event.reason === undefined ? {} : { reason: redactText(event.reason) }),
+        ...(event.retryLine === undefined ? {} : { retryLine: redactText(event.retryLine) }),
+      };
     case 'ended':
       return event.reason === undefined ? event : { ...event, reason: redactText(event.reason) };
     case 'step-exited':
@@ -53,6 +64,12 @@ export function redactEvent(event: Event, redactor: Redactor): Event {
           ? { leftovers: redactLeftovers(event.leftovers, redactor) }
           : {}),
         ...(event.left === undefined ? {} : { left: redactLeftBehind(event.left, redactor) }),
+        ...('variables' in event && event.variables !== undefined
+          ? { variables: withoutSecrets(event.variables, redactText) }
+          : {}),
+        ...('variablesRejected' in event && event.variablesRejected !== undefined
+          ? { variablesRejected: redactText(event.variablesRejected) }
+          : {}),
       };
     case 'spawn-failed':
     case 'service-failed':
@@ -71,6 +88,8 @@ export function redactEvent(event: Event, redactor: Redactor): Event {
     case 'triggered':
     case 'checked':
     case 'step-advanced':
+    case 'step-timed-out':
+    case 'cleaning':
     case 'stopping':
     case 'killing':
     case 'requeued':
@@ -133,6 +152,15 @@ function redactChanged(changed: ChangedFiles, redactText: RedactText): ChangedFi
   if (changed.type === 'unknown') return { ...changed, why: redactText(changed.why) };
   const { why, files } = changed;
   return { ...changed, ...(why === undefined ? {} : { why: redactText(why) }), files: files.map(redactText) };
+}
+
+/** Only a resume reads them from the journal. A variable that is missing is better for it than one with `***`. */
+function withoutSecrets({ env, path }: StepVariables, redactText: RedactText): StepVariables {
+  const isPlain = (text: string): boolean => redactText(text) === text;
+  return {
+    env: Object.fromEntries(Object.entries(env).filter(([name, value]) => isPlain(name) && isPlain(value))),
+    path: path.filter(isPlain),
+  };
 }
 
 function redactBases(

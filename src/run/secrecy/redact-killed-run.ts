@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Variables } from '../../base/variables.ts';
 import type { Mission } from '../../mission/model/mission.ts';
+import { environmentsOf } from '../../mission/model/steps.ts';
 import { callerEnvironment } from '../../process/contract/task-environment.ts';
 import { logFile } from '../../process/contract/task-files.ts';
 import type { Event } from '../../schedule/events/event.ts';
@@ -35,7 +36,9 @@ export async function redactKilledRun(killed: KilledRun): Promise<Secrets> {
   const owners = [...mission.tasks, ...mission.services].filter(({ secrets: names }) => names.length > 0);
   for (const { secrets: names } of owners) secrets.learn(names, variables);
   const another = caller === 'same' ? undefined : variables;
-  const isUnknown = owners.some(({ secrets: names, env }) => caller === 'later' || mayDiffer(names, env, another));
+  const isUnknown = owners.some(
+    (owner) => caller === 'later' || environmentsOf(owner).some((env) => mayDiffer(owner.secrets, env, another)),
+  );
   if (isUnknown) {
     for (const id of unredacted(events)) removeLog(logFile(dir, id), id, problem);
     // Outputs, context and report of attempts: only those of unfinished ones would still be read.
@@ -91,6 +94,11 @@ function unredacted(events: readonly Event[]): ReadonlySet<string> {
       case 'paused':
       case 'continued':
       case 'evicted':
+      case 'step-skipped':
+      case 'step-timed-out':
+      case 'finishing':
+      case 'cleaning':
+      case 'cleaned':
       case 'ended':
       case 'service-stopping':
       case 'service-killing':

@@ -1,4 +1,4 @@
-import type { Mission, Ready, Service, Task } from '../../mission/model/mission.ts';
+import type { Mission, Ready, Service, Step, Task } from '../../mission/model/mission.ts';
 import type { Redactor } from '../../secrets/redact.ts';
 import { redactEntries } from '../../secrets/redact-entries.ts';
 import { isTemplate } from '../expressions/reader.ts';
@@ -50,11 +50,22 @@ function redactTask(task: Task, redactor: Redactor): Task {
     ...(task.artifacts === undefined
       ? {}
       : { artifacts: task.artifacts.map(({ pattern, line }) => ({ pattern: redactText(pattern), line })) }),
-    steps: task.steps.map((step) => ({
-      ...step,
-      ...(step.name === undefined ? {} : { name: redactText(step.name) }),
-      run: redactText(step.run),
-    })),
+    steps: task.steps.map((step) => redactStep(step, task, redactor)),
+    ...(task.finally === undefined ? {} : { finally: task.finally.map((step) => redactStep(step, task, redactor)) }),
+  };
+}
+
+function redactStep(step: Step, { secrets }: Task, redactor: Redactor): Step {
+  const { redactText } = redactor;
+  const { name, run, if: condition, env, shell, workingDirectory } = step;
+  return {
+    ...step,
+    ...(name === undefined ? {} : { name: redactText(name) }),
+    run: redactText(run),
+    ...(condition === undefined ? {} : { if: redactText(condition) }),
+    ...(env === undefined ? {} : { env: redactVariables(env, secrets, redactor) }),
+    ...(shell === undefined ? {} : { shell: redactText(shell) }),
+    ...(workingDirectory === undefined ? {} : { workingDirectory: redactText(workingDirectory) }),
   };
 }
 
@@ -91,15 +102,19 @@ function redactShown({ name, goal, description, scope, if: condition }: Shown, {
 /** Where its commands run, and in which shell and environment. */
 function redactPlace({ shell, workingDirectory, env, secrets }: Task | Service, redactor: Redactor) {
   const { redactText } = redactor;
+  return {
+    ...(shell === undefined ? {} : { shell: redactText(shell) }),
+    workingDirectory: redactText(workingDirectory),
+    env: redactVariables(env, secrets, redactor),
+  };
+}
+
+function redactVariables(env: Task['env'], secrets: readonly string[], redactor: Redactor): Task['env'] {
   const known = Object.entries(env).map(([name, value]) => [
     name,
     secrets.includes(name) && holdsLiteral(value) ? '***' : value,
   ]);
-  return {
-    ...(shell === undefined ? {} : { shell: redactText(shell) }),
-    workingDirectory: redactText(workingDirectory),
-    env: redactEntries(Object.fromEntries(known), redactor),
-  };
+  return redactEntries(Object.fromEntries(known), redactor);
 }
 
 /** The value of an expression is known once it is evaluated. A literal text in it may be that value, or a part of it. */

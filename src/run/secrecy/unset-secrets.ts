@@ -1,5 +1,6 @@
 import type { Variables } from '../../base/variables.ts';
 import type { Mission } from '../../mission/model/mission.ts';
+import { environmentsOf } from '../../mission/model/steps.ts';
 
 /**
  * A note about names under `secrets` for which there is no variable, neither in the caller's environment nor in the `env` of
@@ -12,9 +13,9 @@ export function unsetSecrets({ tasks, services }: Mission, caller: Variables, ig
   const fold = (name: string): string => (ignoreCase ? name.toUpperCase() : name);
   const known = new Set(Object.keys(caller).map(fold));
   const unset = new Set<string>();
-  for (const { secrets, env } of [...tasks, ...services]) {
-    const own = new Set(Object.keys(env).map(fold));
-    for (const name of secrets) if (!known.has(fold(name)) && !own.has(fold(name))) unset.add(name);
+  for (const owner of [...tasks, ...services]) {
+    const own = new Set(environmentsOf(owner).flatMap((env) => Object.keys(env).map(fold)));
+    for (const name of owner.secrets) if (!known.has(fold(name)) && !own.has(fold(name))) unset.add(name);
   }
   if (unset.size === 0) return [];
   const names = [...unset].join(', ');

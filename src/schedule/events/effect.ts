@@ -1,3 +1,5 @@
+import type { StepVariables } from './step.ts';
+
 /** What the loop has to do after a transition; a closed union. The schedule itself starts and stops nothing. */
 export type Effect =
   | StartEffect
@@ -15,9 +17,14 @@ export interface StartEffect {
   readonly type: 'start';
   readonly id: string;
   readonly attempt: number;
+  /** Index into the task's steps, its `finally` steps included. */
   readonly step: number;
   /** How often the task has been evicted before, so that its log keeps what it wrote until then. Absent for never. */
   readonly evictions?: number;
+  /** True if a step of the attempt was started before it. Absent for the first one: the files of the attempt begin empty. */
+  readonly later?: true;
+  /** What earlier steps of the attempt handed to this one; absent for nothing. */
+  readonly variables?: StepVariables;
 }
 
 /** Ask its process tree to end. */

@@ -11,6 +11,7 @@
  *   `test/schedule/verdict.test.ts` asks of each new type whether it reports that something went wrong.
  */
 import type { RetryCause } from '../../mission/model/mission.ts';
+import type { EndStatus } from './end-status.ts';
 import type { KeptFiles } from './kept-files.ts';
 import type { MissionStarted, Resumed } from './opening.ts';
 import type { Continued, Evicted, Paused } from './pause.ts';
@@ -25,6 +26,8 @@ import type {
   ServiceStarting,
   ServiceStopping,
 } from './service.ts';
+import type { Degraded, Interrupted, Killing, Requeued } from './short.ts';
+import type { Cleaned, Cleaning, Finishing, StepAdvanced, StepSkipped, StepTimedOut, StepVariables } from './step.ts';
 import type { TestResults } from './test-results.ts';
 
 /** Everything that happens in a run. */
@@ -52,6 +55,11 @@ export type Decision =
   | Deferred
   | Admitted
   | StepAdvanced
+  | StepSkipped
+  | StepTimedOut
+  | Finishing
+  | Cleaning
+  | Cleaned
   | Stopping
   | Killing
   | Retrying
@@ -82,7 +90,7 @@ export interface StepStarted {
   readonly type: 'step-started';
   readonly at: number;
   readonly id: string;
-  /** Index into the task's steps. */
+  /** Index into the task's steps, its `finally` steps included. */
   readonly step: number;
   readonly pid: number;
   /** Of the first step of a task with a workspace. */
@@ -119,7 +127,11 @@ export interface StepExited {
   readonly usage?: TreeUsage;
   /** Processes that were still running in its process group and were killed. */
   readonly leftovers?: readonly Leftover[];
-  /** What the attempt left behind; read when it is over. */
+  /** What later steps get; absent for nothing. Values that hold a secret are not in the journal. */
+  readonly variables?: StepVariables;
+  /** Why MISSION_ENV or MISSION_PATH was rejected: the step has failed then, whatever its exit code is. */
+  readonly variablesRejected?: string;
+  /** What the attempt left behind; read when its steps are over. After a `finally` step: only its log and its report. */
   readonly left?: LeftBehind;
 }
 
@@ -169,27 +181,12 @@ export interface LogLine {
   readonly text: string;
 }
 
-/** A signal asked the run to stop. The second one kills at once. */
-export interface Interrupted {
-  readonly type: 'interrupted';
-  readonly at: number;
-  /** Such as `SIGINT`; or another cause, such as `killed`. */
-  readonly signal: string;
-}
-
 /** A task that was running when the runner died. Its processes were gone, or were found and stopped afterwards. */
 export interface Lost {
   readonly type: 'lost';
   readonly at: number;
   readonly id: string;
   readonly left?: LeftBehind;
-}
-
-/** A part of the run itself does not work, for example a log cannot be written. The run goes on, and the reports say so. */
-export interface Degraded {
-  readonly type: 'degraded';
-  readonly at: number;
-  readonly message: string;
 }
 
 /** Its needs have ended. */
@@ -235,14 +232,6 @@ export interface Admitted {
   readonly view: GateView;
 }
 
-/** The previous step exited with 0; this one starts now. */
-export interface StepAdvanced {
-  readonly type: 'step-advanced';
-  readonly at: number;
-  readonly id: string;
-  readonly step: number;
-}
-
 /**
  * `not-needed`: the task that it supports has ended, and it is only deployed while that task runs. `memory`: it is evicted, because
  * memory is short.
@@ -259,13 +248,6 @@ export interface Stopping {
   readonly pressure?: Pressure;
 }
 
-/** The grace period is over, or a second interruption came: its process tree is killed (KILL). */
-export interface Killing {
-  readonly type: 'killing';
-  readonly at: number;
-  readonly id: string;
-}
-
 /** The attempt failed or timed out, and another one follows. */
 export interface Retrying {
   readonly type: 'retrying';
@@ -279,17 +261,6 @@ export interface Retrying {
   /** When the next attempt may start. */
   readonly until: number;
 }
-
-/** Its wait between two attempts is over: it waits for admission again. */
-export interface Requeued {
-  readonly type: 'requeued';
-  readonly at: number;
-  readonly id: string;
-  /** The attempt that follows. */
-  readonly attempt: number;
-}
-
-export type EndStatus = 'succeeded' | 'failed' | 'timed-out' | 'cancelled' | 'skipped' | 'not-needed';
 
 export interface Ended {
   readonly type: 'ended';

@@ -1,5 +1,6 @@
 import type { Continued, Evicted, Paused } from '../events/pause.ts';
-import { isGated, type RunningTask, type State, taskOf, taskState } from './state.ts';
+import { isGated, type State, taskOf, taskState } from './state.ts';
+import type { RunningTask } from './task-state.ts';
 import { enqueue } from './waiting-queue.ts';
 
 export function applyPaused(state: State, event: Paused): void {
@@ -27,6 +28,7 @@ export function withoutPause(task: RunningTask, at: number): RunningTask {
     first: task.first + passed,
     stepped: task.stepped + passed,
     ...(task.deadline === undefined ? {} : { deadline: task.deadline + passed }),
+    ...(task.stepDeadline === undefined ? {} : { stepDeadline: task.stepDeadline + passed }),
   };
 }
 

@@ -1,22 +1,14 @@
-import type { Task } from '../../mission/model/mission.ts';
-import type {
-  Admitted,
-  Deferred,
-  Ended,
-  Event,
-  Requeued,
-  Retrying,
-  StepExited,
-  StopCause,
-  Stopping,
-  Triggered,
-} from '../events/event.ts';
+import type { Admitted, Deferred, Ended, Event, Retrying, StepExited, Triggered } from '../events/event.ts';
+import type { Requeued } from '../events/short.ts';
 import { givePlacesBack, takePlaces } from '../pools/held.ts';
 import { applyContinued, applyEvicted, applyPaused, withoutPause } from './apply-pause.ts';
 import { applyServiceEvent } from './apply-service.ts';
+import { applyStepEvent } from './apply-step.ts';
+import { applyInterrupted, applyKilling, applyStopping } from './apply-stop.ts';
 import { highestSeen } from './seen.ts';
 import { soloUse } from './solo-use.ts';
-import { EVICTION_GRACE, GRACE, isGated, type State, taskOf, taskState, type Waiting } from './state.ts';
+import { isGated, type State, taskOf, taskState, type Waiting } from './state.ts';
+import { noProgress } from './step-progress.ts';
 import { dequeue, enqueue, setReason } from './waiting-queue.ts';
 
 /** Records an event in the state. Decides nothing, so the same journal always gives the same state. */
@@ -35,22 +27,25 @@ export function apply(state: State, event: Event): void {
     case 'admitted':
       admitted(state, event);
       return;
-    case 'step-advanced': {
-      const task = taskState(state, event.id);
-      if (task.phase === 'running') state.tasks.set(event.id, { ...task, step: event.step, stepped: event.at });
+    case 'step-started':
+    case 'spawn-failed':
+    case 'step-advanced':
+    case 'step-skipped':
+    case 'step-timed-out':
+    case 'finishing':
+    case 'cleaning':
+    case 'cleaned':
+    case 'lost':
+      applyStepEvent(state, event);
       return;
-    }
     case 'stopping':
-      stopping(state, event);
+      applyStopping(state, event);
       return;
-    case 'killing': {
-      const task = taskState(state, event.id);
-      if (task.phase === 'stopping') state.tasks.set(event.id, { ...task, killed: true });
+    case 'killing':
+      applyKilling(state, event);
       return;
-    }
     case 'interrupted':
-      state.closing = 'interrupted';
-      shortenGraces(state, event.at);
+      applyInterrupted(state, event);
       return;
     case 'ended':
       ended(state, event);
@@ -76,6 +71,7 @@ export function apply(state: State, event: Event): void {
       return;
     case 'step-exited':
       noteUsage(state, event);
+      applyStepEvent(state, event);
       if (event.left?.outputs !== undefined) state.outputs.set(event.id, event.left.outputs);
       return;
     case 'service-starting':
@@ -93,9 +89,6 @@ export function apply(state: State, event: Event): void {
     case 'service-started':
     case 'sampled':
     case 'woke':
-    case 'step-started':
-    case 'spawn-failed':
-    case 'lost':
     case 'degraded':
       return;
     default:
@@ -142,6 +135,8 @@ function admitted(state: State, event: Admitted): void {
     first: (before.phase === 'waiting' ? before.first : undefined) ?? event.at,
     ...(before.phase === 'waiting' && before.anyBy !== undefined ? { anyBy: before.anyBy } : {}),
     ...(task.timeout === undefined ? {} : { deadline: event.at + task.timeout }),
+    ...(task.steps[0]?.timeout === undefined ? {} : { stepDeadline: event.at + task.steps[0].timeout }),
+    progress: noProgress,
   });
   state.active.add(event.id);
   state.passedPools.delete(event.id);
@@ -183,49 +178,6 @@ function noteUsage(state: State, { id, step, at, usage }: StepExited): void {
       ...(peakMemory === undefined ? {} : { memory: peakMemory }),
     }),
   );
-}
-
-function stopping(state: State, event: Stopping): void {
-  const before = taskState(state, event.id);
-  if (before.phase !== 'running') return;
-  const task = withoutPause(before, event.at);
-  state.paused.delete(event.id);
-  state.tasks.set(event.id, {
-    phase: 'stopping',
-    attempt: task.attempt,
-    step: task.step,
-    launched: task.launched,
-    first: task.first,
-    ...(task.anyBy === undefined ? {} : { anyBy: task.anyBy }),
-    cause: event.cause,
-    ...(event.pressure === undefined ? {} : { pressure: event.pressure }),
-    killAt: event.at + graceOf(taskOf(state, event.id), event.cause),
-    killed: false,
-  });
-}
-
-/** Milliseconds between TERM and KILL. */
-function graceOf({ grace = GRACE }: Task, cause: StopCause): number {
-  switch (cause) {
-    case 'memory':
-      return EVICTION_GRACE;
-    case 'interrupted':
-      return Math.min(grace, GRACE);
-    case 'timeout':
-    case 'fail-fast':
-    case 'not-needed':
-      return grace;
-    default:
-      return cause satisfies never;
-  }
-}
-
-/** Tasks that are being stopped already may have a longer grace period than an interruption leaves. */
-function shortenGraces(state: State, at: number): void {
-  for (const id of state.active) {
-    const task = taskState(state, id);
-    if (task.phase === 'stopping' && task.killAt > at + GRACE) state.tasks.set(id, { ...task, killAt: at + GRACE });
-  }
 }
 
 function ended(state: State, event: Ended): void {

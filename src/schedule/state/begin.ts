@@ -3,7 +3,8 @@ import type { MachineFacts } from '../events/machine-facts.ts';
 import type { Predictions } from '../events/prediction.ts';
 import { withoutExpressions } from './conditions.ts';
 import { makePlan } from './make-plan.ts';
-import type { Conditions, ServiceState, State, TaskState, Waiting } from './state.ts';
+import type { Conditions, ServiceState, State, Waiting } from './state.ts';
+import type { TaskState } from './task-state.ts';
 
 const PENDING: TaskState = { phase: 'pending' };
 const IDLE: ServiceState = { phase: 'idle' };
@@ -39,6 +40,8 @@ export function begin(
     services: new Map(mission.services.map((service) => [service.id, IDLE])),
     users: countUsers(mission),
     outputs: new Map(),
+    owed: new Map(),
+    late: new Map(),
     seen: new Map(),
     largest: 0,
     checks: 0,

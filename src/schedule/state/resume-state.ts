@@ -1,8 +1,10 @@
-import type { Mission } from '../../mission/model/mission.ts';
+import type { Mission, Task } from '../../mission/model/mission.ts';
+import { hasFinally } from '../../mission/model/steps.ts';
 import type { Resumed } from '../events/opening.ts';
 import { apply } from './apply.ts';
+import { owedBy } from './apply-step.ts';
 import { begin } from './begin.ts';
-import type { Conditions, State } from './state.ts';
+import { type Conditions, type State, taskOf, taskState } from './state.ts';
 
 /** What the event does not contain. */
 export interface ResumedState {
@@ -30,5 +32,21 @@ export function resumeState(before: State, event: Resumed, resumed: ResumedState
     if (old?.phase === 'ended') state.tasks.set(id, old);
     if (outputs !== undefined) state.outputs.set(id, outputs);
   }
+  owe(state, before);
   return state;
+}
+
+/** Kept tasks have ended, and owe nothing. */
+function owe(state: State, before: State): void {
+  for (const task of state.mission.tasks) {
+    const owed = before.owed.get(task.id) ?? owedBy(before, task.id);
+    if (owed === undefined || !hasFinally(task) || taskState(state, task.id).phase === 'ended') continue;
+    const isSame = idsOf(task) === idsOf(taskOf(before, task.id));
+    state.owed.set(task.id, isSame ? owed : { ...owed, progress: { ...owed.progress, ends: new Map() } });
+  }
+}
+
+/** How steps ended is known by their numbers, which mean other steps after a change of the mission file. */
+function idsOf({ steps }: Task): string {
+  return JSON.stringify(steps.map(({ id }) => id));
 }

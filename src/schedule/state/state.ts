@@ -13,12 +13,13 @@
  * Not here: decisions and effects (`schedule/transition.ts`), and the report (`report/fold`), which folds the same events.
  */
 import type { Mission, Task } from '../../mission/model/mission.ts';
-import type { EndStatus, MissionResult, StopCause, WaitReason } from '../events/event.ts';
+import type { MissionResult, WaitReason } from '../events/event.ts';
 import type { MachineFacts } from '../events/machine-facts.ts';
 import type { LearnedDemand } from '../events/prediction.ts';
-import type { Pressure } from '../events/pressure.ts';
 import type { Held } from '../pools/held.ts';
 import type { Seen } from './seen.ts';
+import type { StepProgress } from './step-progress.ts';
+import type { TaskState } from './task-state.ts';
 
 /**
  * What the schedule knows about a run. The caller of `transition` owns it, and only `apply` changes it, in place: a mission
@@ -83,6 +84,14 @@ export interface State {
   unfinished: number;
   /** Why nothing more is started. */
   closing?: 'interrupted' | 'fail-fast';
+  /** When the first signal arrived. */
+  interruptedAt?: number;
+  /** True after a second signal: no `finally` begins any more. */
+  abandoned?: true;
+  /** By id: attempts that ran when the runner was killed, and whose `finally` has not begun. Only a resume runs it. */
+  readonly owed: Map<string, OwedFinally>;
+  /** By id: those of them whose `finally` runs now. */
+  readonly late: Map<string, LateFinally>;
   result?: MissionResult;
 }
 
@@ -95,10 +104,40 @@ export type Verdict =
   | { readonly type: 'fail'; readonly reason: string };
 
 /**
- * Evaluates `if` and `paths` of a task, without side effects. Injected, because only missions that use the expression
- * language load it. Asked only for tasks that have one of the two. `needs` and `deploy` are evaluated by the schedule.
+ * Evaluates `if` and `paths` of a task, or the `if` of one of its steps, without side effects. Injected, because only missions that use
+ * the expression language load it. Asked only for tasks and steps that have one of these. `needs` and `deploy` are evaluated by the
+ * schedule.
+ *
+ * @param step absent: the task itself is meant
  */
-export type Conditions = (state: State, task: Task) => Verdict;
+export type Conditions = (state: State, task: Task, step?: StepMoment) => Verdict;
+
+/** The moment at which the condition of a step is evaluated. */
+export interface StepMoment {
+  /** Index into `allSteps`. */
+  readonly step: number;
+  readonly progress: StepProgress;
+  /** How the attempt has gone until then: what `success()`, `failure()` and `cancelled()` say. */
+  readonly result: 'success' | 'failure' | 'cancelled';
+}
+
+/** An attempt whose `finally` steps have not begun. */
+export interface OwedFinally {
+  readonly attempt: number;
+  readonly progress: StepProgress;
+}
+
+/** `finally` steps that a resumed run runs before anything else. */
+export interface LateFinally extends OwedFinally {
+  readonly step: number;
+  /** When the whole of it is over; absent without a timeout of the task. */
+  readonly until?: number;
+  /** When this step is over; absent without a timeout of its own. */
+  readonly stepUntil?: number;
+  /** When its process tree is killed. */
+  readonly killAt?: number;
+  readonly stopping: 'no' | 'terminated' | 'killed';
+}
 
 /** What is fixed once the mission is known. */
 export interface Plan {
@@ -143,89 +182,6 @@ export interface Waiting {
 }
 
 /**
- *   pending ──▶ waiting ──▶ running ──▶ ended
- *      │         ▲ │         │ │ └──▶ stopping ──▶ ended, back-off, or waiting (evicted)
- *      │         │ │         │ │
- *      │         └─│─ back-off ◀┘
- *      └───────────┴──▶ ended (skipped, not needed, cancelled)
- */
-export type TaskState = PendingTask | WaitingTask | RunningTask | StoppingTask | BackoffTask | EndedTask;
-
-export interface PendingTask {
-  readonly phase: 'pending';
-  /** The first of its `needs-any` that has ended. */
-  readonly anyBy?: string;
-}
-
-/** Between two attempts. */
-export interface BackoffTask {
-  readonly phase: 'backoff';
-  /** The next attempt. */
-  readonly attempt: number;
-  readonly until: number;
-  /** True if nothing else may run during the next attempt. */
-  readonly alone: boolean;
-  /** When its first attempt was admitted. */
-  readonly first: number;
-  /** The one of its `needs-any` that triggered it. */
-  readonly anyBy?: string;
-}
-
-export interface WaitingTask {
-  readonly phase: 'waiting';
-  readonly triggered: number;
-  /** The next attempt, counted from 1. */
-  readonly attempt: number;
-  /** True if nothing else may run during this attempt. */
-  readonly alone: boolean;
-  /** When its first attempt was admitted; absent before. */
-  readonly first?: number;
-  readonly anyBy?: string;
-  readonly reason?: WaitReason;
-  /** Number of the first check at which it did not fit. */
-  readonly passedOver?: number;
-}
-
-export interface RunningTask {
-  readonly phase: 'running';
-  readonly attempt: number;
-  readonly step: number;
-  /** When the attempt was admitted. */
-  readonly launched: number;
-  /** When the step began. */
-  readonly stepped: number;
-  /** When the first attempt was. */
-  readonly first: number;
-  readonly anyBy?: string;
-  /** When the attempt is stopped; absent without a timeout. While it is paused, this time stands still. */
-  readonly deadline?: number;
-  /** Since when it is paused; absent while it goes on. */
-  readonly pausedAt?: number;
-}
-
-export interface StoppingTask {
-  readonly phase: 'stopping';
-  readonly attempt: number;
-  readonly step: number;
-  readonly launched: number;
-  readonly first: number;
-  readonly anyBy?: string;
-  readonly cause: StopCause;
-  /** With the cause `memory`. */
-  readonly pressure?: Pressure;
-  /** When its process tree is killed. */
-  readonly killAt: number;
-  readonly killed: boolean;
-}
-
-export interface EndedTask {
-  readonly phase: 'ended';
-  readonly status: EndStatus;
-  /** Milliseconds since its first attempt was admitted, without those in which it was paused; absent if it never ran. */
-  readonly duration?: number;
-}
-
-/**
  *   idle ──▶ starting ──▶ ready ──▶ stopping ──▶ ended
  *               └───────────┴──▶ ended (failed)
  */
@@ -253,6 +209,11 @@ export interface StoppingService {
  * the runner of GitHub Actions waits only 7.5 s before it ends the step, and the reports still have to be written within that time.
  */
 export const GRACE = 4_000;
+
+/** Grace period of a task after a signal: the runner of GitHub Actions leaves no more. */
+export function shortGrace({ grace = GRACE }: Pick<Task, 'grace'>): number {
+  return Math.min(grace, GRACE);
+}
 
 /** Grace period of an evicted task: short, because it may grow until it ends. */
 export const EVICTION_GRACE = 1_000;

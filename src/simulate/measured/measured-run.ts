@@ -16,7 +16,7 @@
  * Not here: the virtual machine (`machine/`), and the schedule.
  */
 import type { Mission } from '../../mission/model/mission.ts';
-import type { EndStatus } from '../../schedule/events/event.ts';
+import type { EndStatus } from '../../schedule/events/end-status.ts';
 import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
 import type { Predictions } from '../../schedule/events/prediction.ts';
 import type { SoloUse } from '../../schedule/state/solo-use.ts';

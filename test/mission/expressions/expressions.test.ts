@@ -235,31 +235,31 @@ describe('findings', () => {
     [
       'x || alway',
       'x',
-      'expected one of `tasks`, `env`, `github`, `inputs`, `mission`, `matrix`, `runner` or a value, found `x`',
+      'expected one of `tasks`, `steps`, `env`, `github`, `inputs`, `mission`, `matrix`, `runner` or a value, found `x`',
       "write a text in single quotes: 'x'",
     ],
     [
       'taks.a',
       'taks',
-      'expected one of `tasks`, `env`, `github`, `inputs`, `mission`, `matrix`, `runner` or a value, found `taks`',
+      'expected one of `tasks`, `steps`, `env`, `github`, `inputs`, `mission`, `matrix`, `runner` or a value, found `taks`',
       'did you mean `tasks`?',
     ],
     [
       'needs.a',
       'needs',
-      'expected one of `tasks`, `env`, `github`, `inputs`, `mission`, `matrix`, `runner` or a value, found `needs`',
+      'expected one of `tasks`, `steps`, `env`, `github`, `inputs`, `mission`, `matrix`, `runner` or a value, found `needs`',
       "write tasks['ID'].outputs.NAME or tasks['ID'].result",
     ],
     [
       'failure',
       'failure',
-      'expected one of `tasks`, `env`, `github`, `inputs`, `mission`, `matrix`, `runner` or a value, found `failure`',
+      'expected one of `tasks`, `steps`, `env`, `github`, `inputs`, `mission`, `matrix`, `runner` or a value, found `failure`',
       '`failure` is a function: write failure()',
     ],
     [
       'True',
       'True',
-      'expected one of `tasks`, `env`, `github`, `inputs`, `mission`, `matrix`, `runner` or a value, found `True`',
+      'expected one of `tasks`, `steps`, `env`, `github`, `inputs`, `mission`, `matrix`, `runner` or a value, found `True`',
       'did you mean `true`?',
     ],
     [
@@ -406,6 +406,7 @@ describe('references', () => {
     if (reading.type === 'rejected') throw new Error(reading.findings[0]?.message);
     expect(references(reading.parsed)).toEqual({
       tasks: [],
+      steps: [],
       matrix: [],
       inputs: [],
       patterns: [],

@@ -31,7 +31,7 @@ test('every key has a description', () => {
   const schema: Node & { readonly definitions: Readonly<Record<string, Node>> } = JSON.parse(missionJsonSchemaText());
   visit(schema, '');
   for (const [name, node] of Object.entries(schema.definitions)) visit(node, `${name}.`);
-  expect(Object.keys(schema.definitions)).toEqual(['matrix', 'retry', 'task']);
+  expect(Object.keys(schema.definitions)).toEqual(['matrix', 'retry', 'step', 'task']);
   expect(silent).toEqual([]);
 });
 

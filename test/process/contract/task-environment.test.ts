@@ -11,6 +11,8 @@ const facts = {
   output: '/d/o',
   report: '/d/r',
   context: '/d/c',
+  env: '/d/e',
+  path: '/d/p',
 } as const;
 
 describe('callerEnvironment', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Service, Task } from '../../../src/mission/model/mission.ts';
+import type { Service, Step, Task } from '../../../src/mission/model/mission.ts';
 import { redactEvent } from '../../../src/run/secrecy/redact-event.ts';
 import type { Event, LeftBehind } from '../../../src/schedule/events/event.ts';
 import type { Opening } from '../../../src/schedule/events/opening.ts';
@@ -12,6 +12,10 @@ import { buildMission, MACHINE, service, task } from '../../build-mission.ts';
 const VALUE = 'sw0rdfish-42';
 const { redactor } = createRedactor([{ name: 'KEY', value: VALUE }]);
 
+const fullStep: Required<Step> = {
+  ...{ name: 'n', run: 'r', id: 'i', if: 'always()', env: { X: 'x' }, shell: 'bash', workingDirectory: 'w' },
+  ...{ continueOnError: true, timeout: 1 },
+};
 const fullTask: Required<Task> = {
   ...task('a'),
   ...{ needs: ['b'], needsAny: ['b'] },
@@ -39,7 +43,8 @@ const fullTask: Required<Task> = {
   },
   ...{ locks: ['l'], services: ['api'], paths: ['p/**'], matrix: { key: 'v' }, secrets: ['KEY'], results: 'r.xml' },
   included: { file: 'i.yml', prefix: 'i.' },
-  ...{ steps: [{ name: 'n', run: 'r' }], shell: 'bash', workingDirectory: 'w', env: { X: 'x' }, deliverable: 'd.md' },
+  ...{ steps: [fullStep], finally: [fullStep] },
+  ...{ shell: 'bash', workingDirectory: 'w', env: { X: 'x' }, deliverable: 'd.md' },
   ...{ workspace: { from: 'b' }, artifacts: [{ pattern: 'p/**', line: 1 }], runsOn: 'u' },
 };
 const fullService: Required<Service> = {
@@ -123,6 +128,8 @@ const samples: { readonly [Type in Event['type']]: Extract<Event, { readonly typ
     step: 0,
     signal: 'SIGTERM',
     leftovers: [{ pid: 1, command: 'c' }],
+    variables: { env: { X: 'x' }, path: ['p'] },
+    variablesRejected: 'v',
     left,
   },
   interrupted: { type: 'interrupted', at: 0, signal: 'SIGINT' },
@@ -137,6 +144,20 @@ const samples: { readonly [Type in Event['type']]: Extract<Event, { readonly typ
   deferred: { type: 'deferred', at: 0, ids: ['a'], reason: 'lock', detail: 'd', view },
   admitted: { type: 'admitted', at: 0, id: 'a', attempt: 1, forced: true, detail: 'd', view },
   'step-advanced': { type: 'step-advanced', at: 0, id: 'a', step: 1 },
+  'step-skipped': { type: 'step-skipped', at: 0, id: 'a', step: 1, reason: 'r', failed: true },
+  'step-timed-out': { type: 'step-timed-out', at: 0, id: 'a', step: 1 },
+  finishing: {
+    type: 'finishing',
+    at: 0,
+    id: 'a',
+    attempt: 1,
+    status: 'failed',
+    reason: 'r',
+    cause: 'failure',
+    retryLine: 'l',
+  },
+  cleaning: { type: 'cleaning', at: 0, id: 'a', attempt: 1 },
+  cleaned: { type: 'cleaned', at: 0, id: 'a', failure: 'f' },
   stopping: { type: 'stopping', at: 0, id: 'a', cause: 'timeout' },
   killing: { type: 'killing', at: 0, id: 'a' },
   retrying: { type: 'retrying', at: 0, id: 'a', attempt: 1, cause: 'failure', reason: 'r', until: 1 },
@@ -160,6 +181,7 @@ const keptAsTheyAre = new RegExp(
     'mission\\.(?:tasks|services)\\.\\d+\\.(?:id|kind|deploy|supports|needs.*|resume|skippedOk.*|services.*|secrets.*|matrix.*|retry\\.on.*|results|deliverable|workspace.*|included.*)',
     // Parts of ids.
     'matrices\\.\\d+\\.(?:id|dimension|values.*)',
+    'mission\\.tasks\\.\\d+\\.(?:steps|finally)\\.\\d+\\.id',
     // Of a task that waits; that of `retrying` and `ended` is a sentence.
     'deferred:reason',
   ].join('|')})$`,

@@ -167,9 +167,15 @@ function logText({ left }: TaskReport): string | undefined {
 function pageSteps(report: RunReport, { steps, started, status }: TaskReport, budget: PageBudget): PageStep[] {
   if (started === undefined || isBareRun(steps)) return [];
   if (!budget.steps(Math.min(mostSteps, steps.length), status === 'succeeded')) return [];
-  return steps
-    .slice(0, mostSteps)
-    .map((step) => [shortText(step.name ?? step.run, 60), step.status, took(report, step)]);
+  return steps.slice(0, mostSteps).map((step) => [stepTitle(step), stepStatus(step), took(report, step)]);
+}
+
+function stepTitle({ name, run, finally: isFinally }: StepReport): string {
+  return shortText(`${isFinally === true ? 'finally: ' : ''}${name ?? run}`, 60);
+}
+
+function stepStatus({ status, continued }: StepReport): string {
+  return continued === true ? `${status}, continued` : status;
 }
 
 function took(report: RunReport, { started, ended }: StepReport): number {

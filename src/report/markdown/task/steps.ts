@@ -13,6 +13,7 @@ const stepMarks: Readonly<Record<StepStatus, string>> = {
   failed: '❌',
   'timed-out': '⏱️',
   cancelled: '⏹️',
+  skipped: '⏭️',
 };
 
 /** The steps as a table; for a task with a single `run:`, its command. */
@@ -28,10 +29,10 @@ export function stepsSection(report: RunReport, task: TaskReport): string {
   ];
   const rows = task.steps.map((step, index) => [
     String(index + 1),
-    step.name === undefined ? markdownCode(firstLine(step.run)) : markdownText(step.name),
-    `${stepMarks[step.status]} ${step.status.replace('-', ' ')}`,
+    `${step.finally === true ? 'finally: ' : ''}${step.name === undefined ? markdownCode(firstLine(step.run)) : markdownText(step.name)}`,
+    `${stepMarks[step.status]} ${step.status.replace('-', ' ')}${step.continued === true ? ', continued' : ''}`,
     stepDuration(report, step),
-    exitText(step) || dash,
+    [exitText(step), markdownText(step.reason ?? '')].filter((text) => text !== '').join('; ') || dash,
   ]);
   const whose = task.attempts > 1 ? `These are the steps of attempt ${task.attempts}.\n\n` : '';
   return `## Steps: ${done} of ${task.steps.length}\n\n${whose}${markdownTable(columns, rows)}`;

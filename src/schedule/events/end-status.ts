@@ -1,0 +1,2 @@
+/** How a task ended. */
+export type EndStatus = 'succeeded' | 'failed' | 'timed-out' | 'cancelled' | 'skipped' | 'not-needed';
