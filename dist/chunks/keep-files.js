@@ -1,7 +1,7 @@
 import { Pr as errorText, fn as noFollowReadFlags, mn as staysInside, rn as freeSpace, un as redactFile } from "./mission.js";
 import { t as findResultFiles } from "./find-files.js";
 import { lstatSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, posix } from "node:path";
 import { open, rm } from "node:fs/promises";
 
 // src/process/artifacts/keep-files.ts
@@ -15,14 +15,14 @@ const listed = 100;
 const chunkBytes = 1024 ** 2;
 /** Copies the files that the patterns match, in the order of their paths, up to the limits. Never rejects. */
 async function keepFiles(request) {
-	const { patterns, optional, root, target, exitedWell } = request;
+	const { optional, root, target } = request;
 	try {
 		await rm(target, {
 			recursive: true,
 			force: true
 		});
 		if (isReplaced(root)) return { artifactsProblem: `artifacts: expected the folder ${root}, found that the task has replaced it` };
-		const found = findFiles(root, patterns, exitedWell);
+		const found = findFiles(request);
 		const extra = optional !== void 0 && isFile(root, optional) ? [optional] : [];
 		const copied = await copyAll([...extra, ...found.files.filter((path) => !extra.includes(path))], request);
 		const problems = [...found.problems, ...copied.problems];
@@ -47,20 +47,26 @@ function isReplaced(root) {
 function noteOf({ note }) {
 	return note === void 0 ? {} : { note };
 }
-function findFiles(root, patterns, exitedWell) {
+function findFiles({ root, patterns, exitedWell, folder }) {
 	const files = /* @__PURE__ */ new Set();
 	const problems = [];
 	for (const { pattern, line } of patterns) {
 		const about = (message) => `artifacts "${pattern}" (line ${line} of the mission file): ${message}`;
-		const found = findResultFiles(root, everythingIn(root, pattern));
-		const matches = found.files.filter((path) => isFile(root, path));
-		for (const path of matches) files.add(path.split("\\").join("/"));
-		if (found.problem !== void 0) problems.push(about(found.problem));
-		else if (matches.length === 0 && exitedWell) problems.push(about(`expected at least one file, ${why(root, pattern)}`));
+		const { matches, problem } = matchesOf(root, pattern);
+		for (const path of matches) files.add(path);
+		if (problem !== void 0) problems.push(about(problem));
+		else if (matches.length === 0 && exitedWell) problems.push(about(nothingFound(root, pattern, folder)));
 	}
 	return {
 		files: [...files].sort(),
 		problems
+	};
+}
+function matchesOf(root, pattern) {
+	const found = findResultFiles(root, everythingIn(root, pattern));
+	return {
+		matches: found.files.filter((path) => isFile(root, path)).map((path) => path.split("\\").join("/")),
+		...found.problem === void 0 ? {} : { problem: found.problem }
 	};
 }
 /** A folder means everything in it. */
@@ -68,9 +74,11 @@ function everythingIn(root, pattern) {
 	const bare = pattern.replace(/[\\/]+$/, "");
 	return lstatSync(join(root, bare), { throwIfNoEntry: false })?.isDirectory() === true ? `${bare}/**` : bare;
 }
-function why(root, pattern) {
-	if (!staysInside(root, pattern.replace(/[*?[{].*$/, "x"))) return `found that the path leads out of ${root}`;
-	return "found none (links are not followed, and hidden files and node_modules match only a pattern that names them)";
+function nothingFound(root, pattern, folder) {
+	const expected = "expected at least one file";
+	if (!staysInside(root, pattern.replace(/[*?[{].*$/, "x"))) return `${expected}, found that the path leads out of ${root}`;
+	const near = posix.join(folder.replaceAll("\\", "/"), pattern);
+	return `${expected}, found none${near !== posix.normalize(pattern) && matchesOf(root, near).matches.length > 0 ? `; did you mean ${near}?` : ""}`;
 }
 function isFile(root, path) {
 	return staysInside(root, path) && lstatSync(join(root, path), { throwIfNoEntry: false })?.isFile() === true;

@@ -14116,13 +14116,14 @@ function keptFolder(dir, id) {
 /** Copies what a task keeps: its artifacts, and from a workspace its deliverable, which would be removed with it. Never rejects. */
 async function collectArtifacts(question) {
 	const { task, dir, ...rest } = question;
-	const { artifacts = [], deliverable, workspace } = task;
+	const { artifacts = [], deliverable, workspace, workingDirectory: folder } = task;
 	const optional = workspace === void 0 ? void 0 : deliverable;
 	if (artifacts.length === 0 && optional === void 0) return {};
 	const { keepFiles } = await import("./keep-files.js");
 	const target = keptFolder(dir, task.id);
 	return keepFiles({
 		...rest,
+		folder,
 		patterns: artifacts,
 		target,
 		...optional === void 0 ? {} : { optional }

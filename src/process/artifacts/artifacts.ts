@@ -41,11 +41,11 @@ export function keptFolder(dir: string, id: string): string {
 /** Copies what a task keeps: its artifacts, and from a workspace its deliverable, which would be removed with it. Never rejects. */
 export async function collectArtifacts(question: ArtifactsQuestion): Promise<CollectedArtifacts> {
   const { task, dir, ...rest } = question;
-  const { artifacts = [], deliverable, workspace } = task;
+  const { artifacts = [], deliverable, workspace, workingDirectory: folder } = task;
   const optional = workspace === undefined ? undefined : deliverable;
   if (artifacts.length === 0 && optional === undefined) return {};
   // Loaded here, because most missions keep no files.
   const { keepFiles } = await import('./keep-files.ts');
   const target = keptFolder(dir, task.id);
-  return keepFiles({ ...rest, patterns: artifacts, target, ...(optional === undefined ? {} : { optional }) });
+  return keepFiles({ ...rest, folder, patterns: artifacts, target, ...(optional === undefined ? {} : { optional }) });
 }

@@ -1,6 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
 import { freeSpace } from '../../files/free-space.ts';
 import { staysInside } from '../../files/inside-root.ts';
@@ -32,6 +32,8 @@ export interface KeepRequest {
   /** A file that is kept if it is there, and not listed. */
   readonly optional?: string;
   readonly root: string;
+  /** Working directory of the task, relative to `root`: a pattern is often written relative to it by mistake. */
+  readonly folder: string;
   /** Absolute; its content is replaced. */
   readonly target: string;
   readonly exitedWell: boolean;
@@ -47,12 +49,12 @@ interface Found {
 
 /** Copies the files that the patterns match, in the order of their paths, up to the limits. Never rejects. */
 export async function keepFiles(request: KeepRequest): Promise<CollectedArtifacts> {
-  const { patterns, optional, root, target, exitedWell } = request;
+  const { optional, root, target } = request;
   try {
     await rm(target, { recursive: true, force: true });
     if (isReplaced(root))
       return { artifactsProblem: `artifacts: expected the folder ${root}, found that the task has replaced it` };
-    const found = findFiles(root, patterns, exitedWell);
+    const found = findFiles(request);
     const extra = optional !== undefined && isFile(root, optional) ? [optional] : [];
     const copied = await copyAll([...extra, ...found.files.filter((path) => !extra.includes(path))], request);
     const problems = [...found.problems, ...copied.problems];
@@ -77,19 +79,23 @@ function noteOf({ note }: Copied): { readonly note?: string } {
   return note === undefined ? {} : { note };
 }
 
-function findFiles(root: string, patterns: readonly ArtifactPattern[], exitedWell: boolean): Found {
+function findFiles({ root, patterns, exitedWell, folder }: KeepRequest): Found {
   const files = new Set<string>();
   const problems: string[] = [];
   for (const { pattern, line } of patterns) {
     const about = (message: string): string => `artifacts "${pattern}" (line ${line} of the mission file): ${message}`;
-    const found = findResultFiles(root, everythingIn(root, pattern));
-    const matches = found.files.filter((path) => isFile(root, path));
-    for (const path of matches) files.add(path.split('\\').join('/'));
-    if (found.problem !== undefined) problems.push(about(found.problem));
-    else if (matches.length === 0 && exitedWell)
-      problems.push(about(`expected at least one file, ${why(root, pattern)}`));
+    const { matches, problem } = matchesOf(root, pattern);
+    for (const path of matches) files.add(path);
+    if (problem !== undefined) problems.push(about(problem));
+    else if (matches.length === 0 && exitedWell) problems.push(about(nothingFound(root, pattern, folder)));
   }
   return { files: [...files].sort(), problems };
+}
+
+function matchesOf(root: string, pattern: string): { readonly matches: readonly string[]; readonly problem?: string } {
+  const found = findResultFiles(root, everythingIn(root, pattern));
+  const matches = found.files.filter((path) => isFile(root, path)).map((path) => path.split('\\').join('/'));
+  return { matches, ...(found.problem === undefined ? {} : { problem: found.problem }) };
 }
 
 /** A folder means everything in it. */
@@ -99,9 +105,13 @@ function everythingIn(root: string, pattern: string): string {
   return stats?.isDirectory() === true ? `${bare}/**` : bare;
 }
 
-function why(root: string, pattern: string): string {
-  if (!staysInside(root, pattern.replace(/[*?[{].*$/, 'x'))) return `found that the path leads out of ${root}`;
-  return 'found none (links are not followed, and hidden files and node_modules match only a pattern that names them)';
+function nothingFound(root: string, pattern: string, folder: string): string {
+  const expected = 'expected at least one file';
+  if (!staysInside(root, pattern.replace(/[*?[{].*$/, 'x')))
+    return `${expected}, found that the path leads out of ${root}`;
+  const near = posix.join(folder.replaceAll('\\', '/'), pattern);
+  const isNear = near !== posix.normalize(pattern) && matchesOf(root, near).matches.length > 0;
+  return `${expected}, found none${isNear ? `; did you mean ${near}?` : ''}`;
 }
 
 function isFile(root: string, path: string): boolean {

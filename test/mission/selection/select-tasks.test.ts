@@ -87,3 +87,16 @@ test.each([
     message: `expected the id of a task or test, found "${id}"; ${hint}`,
   });
 });
+
+test('a selection without the task whose workspace is copied is refused, and one with its needs is not', () => {
+  const copied = buildMission({
+    tasks: [task('build', { workspace: 'own' }), task('x', { needs: ['build'], workspace: { from: 'build' } })],
+  });
+  expect(selectTasks(copied, { only: ['x'], skip: [] })).toEqual({
+    type: 'refused',
+    message:
+      'expected a selection with build, because x starts from its workspace, found one that leaves it out; select it too, or add --with-needs',
+  });
+  expect(selectTasks(copied, { only: ['x'], skip: [], withNeeds: true }).type).toBe('selected');
+  expect(selectTasks(copied, { only: [], skip: ['x'] }).type).toBe('selected');
+});

@@ -39,7 +39,14 @@ function place(secrets: Parameters<typeof createRedactor>[0] = []): Place {
     },
     keep: (patterns, { exitedWell = true, optional } = {}) =>
       keepFiles({
-        ...{ root, target, exitedWell, ensureFolder: createEnsureFolder(), redactor: createRedactor(secrets).redactor },
+        ...{
+          root,
+          target,
+          exitedWell,
+          folder: 'pkg',
+          ensureFolder: createEnsureFolder(),
+          redactor: createRedactor(secrets).redactor,
+        },
         patterns: patterns.map((pattern, index) => ({ pattern, line: 10 + index })),
         ...(optional === undefined ? {} : { optional }),
       }),
@@ -66,9 +73,11 @@ describe('the files that a task keeps', () => {
     const at = place();
     at.write('a.txt');
     expect((await at.keep(['a.txt', 'coverage/**'])).artifactsProblem).toBe(
-      'artifacts "coverage/**" (line 11 of the mission file): expected at least one file, found none (links are not followed, and hidden files and node_modules match only a pattern that names them)',
+      'artifacts "coverage/**" (line 11 of the mission file): expected at least one file, found none',
     );
     expect(await at.keep(['coverage/**'], { exitedWell: false })).toEqual({});
+    at.write('pkg/coverage/index.html');
+    expect((await at.keep(['coverage'])).artifactsProblem).toMatch(/found none; did you mean pkg\/coverage\?$/);
   });
 
   it('F295: never come from outside of the root, through a link or in its place', async () => {
