@@ -3589,11 +3589,26 @@ function addUnusedCpus(parts, report, chain, floor) {
 	const cpus = curve === void 0 ? 0 : curve.total / floor;
 	for (const { from, until, work, id } of chain) {
 		const used = curve === void 0 || cpus <= 0 ? 0 : curve.used(from, until) / cpus;
-		parts.add(onOf(work), until - from - used, id);
+		const unused = until - from - used;
+		if (work !== "running") parts.add(work, unused, id);
+		else {
+			const free = freeCpus(report, from, until);
+			const left = free === void 0 || cpus <= 0 ? unused : Math.min(unused, (until - from) * free / cpus);
+			parts.add("free-cpus", left, id);
+			parts.add("sharing", unused - left, id);
+		}
 	}
 }
-function onOf(work) {
-	return work === "running" ? "free-cpus" : work;
+/** CPUs that nothing used on average, by the windows that overlap this time; undefined if none was measured. */
+function freeCpus({ readings, machine }, from, until) {
+	let [area, time] = [0, 0];
+	for (const { from: begin, to, cpu } of readings) {
+		const overlap = Math.min(until, to) - Math.max(from, begin);
+		if (cpu === void 0 || overlap <= 0) continue;
+		area += overlap * Math.max(0, 1 - cpu / 100) * machine.cpus;
+		time += overlap;
+	}
+	return time > 0 ? area / time : void 0;
 }
 /** Sums of time by what it was spent on and by task. */
 var Parts = class {
@@ -3720,7 +3735,7 @@ function usedByOthers(report) {
 	for (const { usage } of report.services.values()) services += usage?.cpuSeconds ?? 0;
 	return Math.max(0, foreign.used - 1e3 * services / report.duration) / cpus;
 }
-/** Attempts that were too short to be measured do not matter. */
+/** True if the CPU time of all attempts was measured. Those that were too short to be measured do not matter. */
 function isOwnUseKnown(report) {
 	let [all, unknown] = [0, 0];
 	for (const { attemptList } of report.tasks.values()) for (const attempt of attemptList) {
@@ -4056,7 +4071,7 @@ const unended = [
 function endings(report) {
 	const { counts } = report;
 	const total = report.tasks.size;
-	if (total > 0 && counts.succeeded === total) return `${kinds(report)}, all succeeded`;
+	if (total > 0 && counts.succeeded === total) return `${kinds(report)}${total === 1 ? "" : ", all"} succeeded`;
 	const parts = ends.filter((status) => counts[status] > 0).map((status) => `${counts[status]} ${ended$2(report, status)}`);
 	const open = unended.reduce((sum, status) => sum + counts[status], 0);
 	if (open > 0) parts.push(`${open} did not end`);
@@ -40272,6 +40287,7 @@ function pageResults(report) {
 /** The run, the two bounds of every schedule, and the other schedules as far as they can be estimated, in this order. */
 function comparedTimes(report) {
 	const { dynamic, staged, serial, criticalPath, workBound, forkJoin } = timelineOf(report);
+	const work = workBound ?? (isOwnUseKnown(report) ? 0 : void 0);
 	const beside = (kind, name, time, what) => {
 		const shown = kind === "floor" && report.finished ? Math.min(time, dynamic) : time;
 		return {
@@ -40292,12 +40308,12 @@ function comparedTimes(report) {
 			what: "as it ran"
 		},
 		beside("floor", "Critical path", criticalPath, `floor: the longest chain of needs, ${durations(report)}`),
-		workBound === void 0 ? {
+		work === void 0 ? {
 			name: "CPU work",
 			kind: "floor",
 			compared: "",
 			what: "not measured"
-		} : beside("floor", "CPU work", workBound, `floor: the CPU time of all tasks and tests over ${cpusText(report)}`),
+		} : beside("floor", "CPU work", work, `floor: the CPU time of all tasks and tests over ${cpusText(report)}`),
 		...whyNoEstimates(report) !== "" ? [] : [
 			estimate("fork-join", "Fork-join", forkJoin, "all tasks at once, then all tests at once, with the same workers"),
 			estimate("staged", "Staged", staged, "all tasks at once, then all tests one after the other"),

@@ -1,4 +1,4 @@
-import { A as selectionOf, An as expectedUses, Cn as callerEnvironment, D as oneOf, Er as readMachineFacts, Et as withPlainSteps, H as loadMission, Hn as taskOf, Ln as titleOf, Nn as knownTime, O as onlyPositional, S as EXIT, Sn as createSecrets, T as UsageError, Tt as ofSize, Un as taskState, Wn as predictionOf, _ as printDiagnostics, _n as redactMission, _r as formatDuration, ar as waiting, b as printUntrusted, er as baselines, g as missionFile, gr as formatCpus, h as historyPath, hr as formatBytes, ir as soloTime, jn as plannedProfiles, k as parse, m as inputOption, mr as formatAgainstNamed, nr as NO_FOREIGN, p as INPUT_EXAMPLE, rr as profileOfSegments, tr as VirtualMachine, v as print, vn as learnSecrets, w as SELECTION_OPTIONS, wt as runInWorld, x as printUntrustedError, xr as plural, yn as prepareEvaluator } from "./mission.js";
+import { A as selectionOf, An as expectedUses, Cn as callerEnvironment, D as oneOf, Er as readMachineFacts, Et as withPlainSteps, H as loadMission, Hn as taskOf, Jn as errorText, Ln as titleOf, Nn as knownTime, O as onlyPositional, S as EXIT, Sn as createSecrets, T as UsageError, Tt as ofSize, Un as taskState, Wn as predictionOf, _ as printDiagnostics, _n as redactMission, _r as formatDuration, ar as waiting, b as printUntrusted, er as baselines, g as missionFile, gr as formatCpus, h as historyPath, hr as formatBytes, ir as soloTime, jn as plannedProfiles, k as parse, m as inputOption, mr as formatAgainstNamed, nr as NO_FOREIGN, p as INPUT_EXAMPLE, rr as profileOfSegments, tr as VirtualMachine, v as print, vn as learnSecrets, w as SELECTION_OPTIONS, wt as runInWorld, x as printUntrustedError, xr as plural, yn as prepareEvaluator } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as alignColumns } from "./align-columns.js";
 
@@ -404,7 +404,7 @@ function figures(prediction) {
 			[
 				"dynamic",
 				formatDuration(dynamic),
-				formatAgainstNamed(dynamic, staged, "staged")
+				againstText(prediction)
 			],
 			[
 				"fork-join",
@@ -435,6 +435,11 @@ function figures(prediction) {
 		...remembered.length === 0 ? [] : [`  from history   ${idsText(remembered)}: the median of earlier runs`],
 		...assumed.length === 0 ? [] : [`  no \`expect\`: ${idsText(assumed)}; their duration is assumed`]
 	];
+}
+/** A plan without tests, or without durations, has nothing to compare. */
+function againstText({ dynamic, forkJoin, staged }) {
+	const compared = [formatAgainstNamed(dynamic, forkJoin, "fork-join"), formatAgainstNamed(dynamic, staged, "staged")].filter((text) => text !== "").join(", ");
+	return compared === "" ? "" : `${compared}: an estimate ${errorText("plan")}`;
 }
 function floorText({ floor, workBound }) {
 	return `${workBound === floor ? "the CPU time of all tasks on these CPUs" : "the longest chain of needs"}: no schedule is shorter`;

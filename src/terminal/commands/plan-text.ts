@@ -1,5 +1,6 @@
 import type { Mission } from '../../mission/model/mission.ts';
 import type { ExpectedUse } from '../../report/analysis/expected-use.ts';
+import { errorText } from '../../report/analysis/model-error.ts';
 import { formatAgainstNamed, formatCpus, formatDuration } from '../../report/text/format.ts';
 import { titleOf } from '../../report/words/title-of.ts';
 import type { PlanEvent, Prediction, Span } from '../../simulate/predict.ts';
@@ -110,7 +111,7 @@ function figures(prediction: Prediction): string[] {
   const { dynamic, staged, serial, forkJoin, floor, criticalPath, criticalTasks, remembered, assumed } = prediction;
   return [
     ...alignColumns([
-      ['dynamic', formatDuration(dynamic), formatAgainstNamed(dynamic, staged, 'staged')],
+      ['dynamic', formatDuration(dynamic), againstText(prediction)],
       ['fork-join', formatDuration(forkJoin), 'all tasks at once, then all tests at once, with the same workers'],
       ['staged', formatDuration(staged), 'all tasks as they run, then all tests one after the other'],
       ['serial', formatDuration(serial), 'everything one after the other'],
@@ -120,6 +121,13 @@ function figures(prediction: Prediction): string[] {
     ...(remembered.length === 0 ? [] : [`  from history   ${idsText(remembered)}: the median of earlier runs`]),
     ...(assumed.length === 0 ? [] : [`  no \`expect\`: ${idsText(assumed)}; their duration is assumed`]),
   ];
+}
+
+/** A plan without tests, or without durations, has nothing to compare. */
+function againstText({ dynamic, forkJoin, staged }: Prediction): string {
+  const texts = [formatAgainstNamed(dynamic, forkJoin, 'fork-join'), formatAgainstNamed(dynamic, staged, 'staged')];
+  const compared = texts.filter((text) => text !== '').join(', ');
+  return compared === '' ? '' : `${compared}: an estimate ${errorText('plan')}`;
 }
 
 function floorText({ floor, workBound }: Prediction): string {

@@ -20,8 +20,8 @@ export function usedByOthers(report: RunReport): number {
   return Math.max(0, foreign.used - (1000 * services) / report.duration) / cpus;
 }
 
-/** Attempts that were too short to be measured do not matter. */
-function isOwnUseKnown(report: RunReport): boolean {
+/** True if the CPU time of all attempts was measured. Those that were too short to be measured do not matter. */
+export function isOwnUseKnown(report: RunReport): boolean {
   let [all, unknown] = [0, 0];
   for (const { attemptList } of report.tasks.values()) {
     for (const attempt of attemptList) {

@@ -1,6 +1,6 @@
 import type { WaitReason } from '../../../schedule/events/event.ts';
 import { attemptDuration, type RunReport } from '../../model/run.ts';
-import { type ChainSegment, type ChainWork, chainOf } from './chain.ts';
+import { type ChainSegment, chainOf } from './chain.ts';
 import { cpuCurve } from './cpu-curve.ts';
 import { durationAlone } from './duration-alone.ts';
 
@@ -67,12 +67,28 @@ function addUnusedCpus(parts: Parts, report: RunReport, chain: readonly ChainSeg
   const cpus = curve === undefined ? 0 : curve.total / floor;
   for (const { from, until, work, id } of chain) {
     const used = curve === undefined || cpus <= 0 ? 0 : curve.used(from, until) / cpus;
-    parts.add(onOf(work), until - from - used, id);
+    const unused = until - from - used;
+    if (work !== 'running') parts.add(work, unused, id);
+    else {
+      // What the mission did not use was free, or other programs used it.
+      const free = freeCpus(report, from, until);
+      const left = free === undefined || cpus <= 0 ? unused : Math.min(unused, ((until - from) * free) / cpus);
+      parts.add('free-cpus', left, id);
+      parts.add('sharing', unused - left, id);
+    }
   }
 }
 
-function onOf(work: ChainWork): SpentOn {
-  return work === 'running' ? 'free-cpus' : work;
+/** CPUs that nothing used on average, by the windows that overlap this time; undefined if none was measured. */
+function freeCpus({ readings, machine }: RunReport, from: number, until: number): number | undefined {
+  let [area, time] = [0, 0];
+  for (const { from: begin, to, cpu } of readings) {
+    const overlap = Math.min(until, to) - Math.max(from, begin);
+    if (cpu === undefined || overlap <= 0) continue;
+    area += overlap * Math.max(0, 1 - cpu / 100) * machine.cpus;
+    time += overlap;
+  }
+  return time > 0 ? area / time : undefined;
 }
 
 /** Sums of time by what it was spent on and by task. */

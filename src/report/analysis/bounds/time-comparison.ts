@@ -5,6 +5,7 @@ import { type EstimateKind, errorText } from '../model-error.ts';
 import { areAloneKnown } from './bounds.ts';
 import { cpusText } from './bounds-words.ts';
 import { COMPARABLE, whyNoEstimates } from './comparable.ts';
+import { isOwnUseKnown } from './other-programs.ts';
 
 /** One timeline to compare this run with, or the run itself. */
 export interface ComparedTime {
@@ -21,6 +22,8 @@ export interface ComparedTime {
 /** The run, the two bounds of every schedule, and the other schedules as far as they can be estimated, in this order. */
 export function comparedTimes(report: RunReport): ComparedTime[] {
   const { dynamic, staged, serial, criticalPath, workBound, forkJoin } = timelineOf(report);
+  // Tasks that only wait use no CPU.
+  const work = workBound ?? (isOwnUseKnown(report) ? 0 : undefined);
   const beside = (kind: 'other' | 'floor', name: string, time: number, what: string): ComparedTime => {
     // Measurements are not exact: a floor above the time of the run is that time.
     const shown = kind === 'floor' && report.finished ? Math.min(time, dynamic) : time;
@@ -31,9 +34,9 @@ export function comparedTimes(report: RunReport): ComparedTime[] {
   return [
     { name: 'Dynamic', kind: 'own', time: dynamic, compared: '', what: 'as it ran' },
     beside('floor', 'Critical path', criticalPath, `floor: the longest chain of needs, ${durations(report)}`),
-    workBound === undefined
+    work === undefined
       ? { name: 'CPU work', kind: 'floor', compared: '', what: 'not measured' }
-      : beside('floor', 'CPU work', workBound, `floor: the CPU time of all tasks and tests over ${cpusText(report)}`),
+      : beside('floor', 'CPU work', work, `floor: the CPU time of all tasks and tests over ${cpusText(report)}`),
     ...(whyNoEstimates(report) !== ''
       ? []
       : [

@@ -132,7 +132,7 @@ const unended: readonly TaskStatus[] = ['running', 'stopping', 'waiting', 'backo
 function endings(report: RunReport): string {
   const { counts } = report;
   const total = report.tasks.size;
-  if (total > 0 && counts.succeeded === total) return `${kinds(report)}, all succeeded`;
+  if (total > 0 && counts.succeeded === total) return `${kinds(report)}${total === 1 ? '' : ', all'} succeeded`;
   const parts = ends
     .filter((status) => counts[status] > 0)
     .map((status) => `${counts[status]} ${ended(report, status)}`);

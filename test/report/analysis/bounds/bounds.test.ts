@@ -56,6 +56,23 @@ describe('boundsOf', () => {
     ]);
   });
 
+  it('above CPU work, CPUs that other programs used are not called free', () => {
+    const report = runWith(mission([task('a'), task('b')]), (run) => {
+      run.launch('a').launch('b');
+      for (let at = 1000; at <= 20_000; at += 1000) run.at(at).sample(100, 30);
+      run.done('a', 20_000, used(12, 8)).done('b', 20_000, used(12, 8));
+    });
+    // 24 s of work on the 1.2 CPUs that were left in 20 s.
+    expect(boundsOf(report)).toMatchObject({ floor: 20_000, by: 'cpu-work', above: 0 });
+    const crowded = runWith(mission([task('a'), task('b')]), (run) => {
+      run.launch('a').launch('b');
+      for (let at = 1000; at <= 20_000; at += 1000) run.at(at).sample(100, 30);
+      run.done('a', 20_000, used(8, 12)).done('b', 20_000, used(8, 12));
+    });
+    expect(boundsOf(crowded)).toMatchObject({ floor: 16_000, by: 'cpu-work', above: 4000 });
+    expect(boundsOf(crowded)?.spent.map(({ on }) => on)).toEqual(['sharing']);
+  });
+
   it('F280 is not reached because other programs kept the CPUs full while a task waited', () => {
     const report = runWith(mission([task('a')]), (run) => {
       run.trigger('a').check().defer(['a'], 'cpu', 'CPU 100 %').at(5000).sample(100, 30).at(9000).admit('a');
