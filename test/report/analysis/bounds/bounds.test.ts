@@ -107,7 +107,13 @@ describe('boundsOf', () => {
 });
 
 describe('random runs', () => {
-  const shares = fc.array(fc.option(fc.double({ min: 0, max: 2, noNaN: true }), { nil: undefined }), { minLength: 1 });
+  const shares = fc.array(
+    fc.option(
+      fc.integer({ min: 0, max: 200 }).map((percent) => percent / 100),
+      { nil: undefined },
+    ),
+    { minLength: 1 },
+  );
   const runs = fc.tuple(randomMission(8), randomMachine(), randomMoves(), shares);
   /** Each step has used this share of a CPU since the start of the run, and has waited for the rest; or nothing was measured. */
   const play = ([random, facts, moves, parts]: typeof runs extends fc.Arbitrary<infer Value> ? Value : never) => {
