@@ -2450,9 +2450,12 @@ function topologicalOrder(jobs) {
 
 // src/schedule/pools/held.ts
 /** All places that a task takes when it starts: its locks first, then its pools, both in the order of the file. */
-function poolDemands({ locks, pools }) {
+function poolDemands(user) {
+	const { locks, pools } = user;
 	if (locks.length === 0 && pools === void 0) return NOTHING$4;
-	return [...locks.map((name) => ({
+	const before = known$1.get(user);
+	if (before !== void 0) return before;
+	const demands = [...locks.map((name) => ({
 		name,
 		places: 1,
 		isLock: true
@@ -2461,7 +2464,11 @@ function poolDemands({ locks, pools }) {
 		places,
 		isLock: false
 	}))];
+	known$1.set(user, demands);
+	return demands;
 }
+/** Each check asks for the demand of every waiting task, of which there may be thousands. */
+const known$1 = /* @__PURE__ */ new WeakMap();
 /** One empty list for all: most tasks use no pool. */
 const NOTHING$4 = [];
 /** How many places there are. A pool that the mission does not declare has one, as a lock. */
@@ -4690,10 +4697,13 @@ function reservedPools(state, patient) {
 	return reserved;
 }
 /** Why a task has to leave a pool to one before it; undefined if it does not. */
-function reservedBlock(state, reserved, id) {
+function reservedBlock(state, reservedNow, id) {
+	const demands = poolDemands(taskOf$1(state, id));
+	if (demands.length === 0) return void 0;
+	const reserved = reservedNow();
 	if (reserved.size === 0) return void 0;
 	const rank = state.plan.rank.get(id) ?? 0;
-	for (const { name, isLock } of poolDemands(taskOf$1(state, id))) {
+	for (const { name, isLock } of demands) {
 		const first = reserved.get(name);
 		if (first === void 0 || first.rank >= rank) continue;
 		const what = isLock ? "lock" : "pool";
@@ -4819,7 +4829,7 @@ function paceBlock(state, view) {
 /**
 * What holds back this task although the gate is open. A smaller task may still pass. Undefined if it fits.
 *
-* @param reserved empty if it is to be started whatever waits before it
+* @param reserved gives none if it is to be started whatever waits before it
 */
 function ownBlock(state, id, check, reading, reserved) {
 	const task = taskOf$1(state, id);
@@ -18472,7 +18482,11 @@ function check(turn, reading) {
 	};
 	const demands = demandsAt(state, reading);
 	let gate = gateCheck(state, reading, demands);
-	let reserved = reservedPools(state, 3);
+	let reserved;
+	const reservedNow = () => {
+		reserved ??= reservedPools(state, 3);
+		return reserved;
+	};
 	let closedByReading = false;
 	for (;;) {
 		const { view } = gate;
@@ -18497,13 +18511,18 @@ function check(turn, reading) {
 			walk.gated = state.gated.ids.length;
 			continue;
 		}
-		const own = ownBlock(state, candidate.id, gate, reading, reserved);
+		if (stillWaitsForPool(state, candidate.id)) {
+			if (candidate.queue === state.gated) walk.gated += 1;
+			else walk.free += 1;
+			continue;
+		}
+		const own = ownBlock(state, candidate.id, gate, reading, reservedNow);
 		if (own === void 0) {
 			const end = reasonNotToRun(state, candidate.id, null);
 			if (end === void 0) launch(turn, candidate.id, view);
 			else complete(turn, end);
 			gate = gateCheck(state, reading, demands);
-			reserved = reservedPools(state, 3);
+			reserved = void 0;
 			continue;
 		}
 		defer(state, candidate.id, own, view, deferrals);
@@ -18529,6 +18548,13 @@ function check(turn, reading) {
 	if (closedByReading) measureSoon(turn);
 	if (state.plan.followers.size === 0) return;
 	if (turn.events.slice(before).flatMap((event) => event.type === "admitted" ? [event.id] : []).flatMap((id) => state.plan.whileUnfinished.get(id) ?? []).some((id) => state.plan.followers.has(id) && taskState(state, id).phase === "waiting")) check(turn, reading);
+}
+/** True if it waits for a pool or lock that is still full. Thousands may: none of them needs the sentence that says so again. */
+function stillWaitsForPool(state, id) {
+	const task = taskState(state, id);
+	if (task.phase !== "waiting" || task.reason !== "pool" && task.reason !== "lock" || mustFollow(state, id)) return false;
+	const missing = missingPool(state.pools, state.mission.admission, taskOf$1(state, id));
+	return missing !== void 0 && task.reason === (missing.isLock ? "lock" : "pool");
 }
 /** What changes the use of CPU or memory at once. */
 const CHANGES = /* @__PURE__ */ new Set([
@@ -18634,7 +18660,7 @@ function force(turn, reading) {
 	const first = firstToForce(turn.state);
 	if (first === void 0) return;
 	const gate = gateCheck(turn.state, reading);
-	const block = (first.queue === turn.state.gated ? readingBlock(turn.state, reading, gate.view) : void 0) ?? ownBlock(turn.state, first.id, gate, reading, NONE_RESERVED);
+	const block = (first.queue === turn.state.gated ? readingBlock(turn.state, reading, gate.view) : void 0) ?? ownBlock(turn.state, first.id, gate, reading, () => NONE_RESERVED);
 	launch(turn, first.id, gate.view, block?.detail ?? "nothing of the mission runs");
 }
 /** Nothing is reserved while nothing of the mission runs. */

@@ -46,7 +46,12 @@ export function check(turn: Turn, reading: Reading | undefined): void {
   const walk: Walk = { gated: 0, free: 0 };
   const demands = demandsAt(state, reading);
   let gate = gateCheck(state, reading, demands);
-  let reserved = reservedPools(state, PATIENT_CHECKS);
+  // Only asked if a pool has room: to compute it takes a look at every task that waits for one.
+  let reserved: ReservedPools | undefined;
+  const reservedNow = (): ReservedPools => {
+    reserved ??= reservedPools(state, PATIENT_CHECKS);
+    return reserved;
+  };
   let closedByReading = false;
   for (;;) {
     const { view } = gate;
@@ -64,14 +69,19 @@ export function check(turn: Turn, reading: Reading | undefined): void {
       walk.gated = state.gated.ids.length;
       continue;
     }
-    const own = ownBlock(state, candidate.id, gate, reading, reserved);
+    if (stillWaitsForPool(state, candidate.id)) {
+      if (candidate.queue === state.gated) walk.gated += 1;
+      else walk.free += 1;
+      continue;
+    }
+    const own = ownBlock(state, candidate.id, gate, reading, reservedNow);
     if (own === undefined) {
       // Its condition may have become false while it waited. How its needs ended cannot change any more.
       const end = reasonNotToRun(state, candidate.id, null);
       if (end === undefined) launch(turn, candidate.id, view);
       else complete(turn, end);
       gate = gateCheck(state, reading, demands);
-      reserved = reservedPools(state, PATIENT_CHECKS);
+      reserved = undefined;
       continue;
     }
     defer(state, candidate.id, own, view, deferrals);
@@ -95,6 +105,15 @@ export function check(turn: Turn, reading: Reading | undefined): void {
   if (followers.some((id) => state.plan.followers.has(id) && taskState(state, id).phase === 'waiting')) {
     check(turn, reading);
   }
+}
+
+/** True if it waits for a pool or lock that is still full. Thousands may: none of them needs the sentence that says so again. */
+function stillWaitsForPool(state: State, id: string): boolean {
+  const task = taskState(state, id);
+  if (task.phase !== 'waiting' || (task.reason !== 'pool' && task.reason !== 'lock') || mustFollow(state, id))
+    return false;
+  const missing = missingPool(state.pools, state.mission.admission, taskOf(state, id));
+  return missing !== undefined && task.reason === (missing.isLock ? 'lock' : 'pool');
 }
 
 /** What changes the use of CPU or memory at once. */
@@ -203,7 +222,7 @@ function force(turn: Turn, reading: Reading | undefined): void {
   if (first === undefined) return;
   const gate = gateCheck(turn.state, reading);
   const closed = first.queue === turn.state.gated ? readingBlock(turn.state, reading, gate.view) : undefined;
-  const block = closed ?? ownBlock(turn.state, first.id, gate, reading, NONE_RESERVED);
+  const block = closed ?? ownBlock(turn.state, first.id, gate, reading, () => NONE_RESERVED);
   launch(turn, first.id, gate.view, block?.detail ?? 'nothing of the mission runs');
 }
 

@@ -158,14 +158,14 @@ function paceBlock(state: State, view: GateView): Block {
 /**
  * What holds back this task although the gate is open. A smaller task may still pass. Undefined if it fits.
  *
- * @param reserved empty if it is to be started whatever waits before it
+ * @param reserved gives none if it is to be started whatever waits before it
  */
 export function ownBlock(
   state: State,
   id: string,
   check: GateCheck,
   reading: Reading | undefined,
-  reserved: ReservedPools,
+  reserved: () => ReservedPools,
 ): Block | undefined {
   const task = taskOf(state, id);
   const starting = task.services.find((service) => serviceState(state, service).phase !== 'ready');

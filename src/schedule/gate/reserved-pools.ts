@@ -35,10 +35,13 @@ export function reservedPools(state: State, patient: number): ReservedPools {
 }
 
 /** Why a task has to leave a pool to one before it; undefined if it does not. */
-export function reservedBlock(state: State, reserved: ReservedPools, id: string): Block | undefined {
+export function reservedBlock(state: State, reservedNow: () => ReservedPools, id: string): Block | undefined {
+  const demands = poolDemands(taskOf(state, id));
+  if (demands.length === 0) return undefined;
+  const reserved = reservedNow();
   if (reserved.size === 0) return undefined;
   const rank = state.plan.rank.get(id) ?? 0;
-  for (const { name, isLock } of poolDemands(taskOf(state, id))) {
+  for (const { name, isLock } of demands) {
     const first = reserved.get(name);
     if (first === undefined || first.rank >= rank) continue;
     const what = isLock ? 'lock' : 'pool';

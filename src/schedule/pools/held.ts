@@ -33,13 +33,21 @@ export type PoolUser = Pick<Task, 'id' | 'locks' | 'pools'>;
 export type Capacities = Pick<AdmissionRules, 'pools'>;
 
 /** All places that a task takes when it starts: its locks first, then its pools, both in the order of the file. */
-export function poolDemands({ locks, pools }: Pick<Task, 'locks' | 'pools'>): readonly PoolDemand[] {
+export function poolDemands(user: Pick<Task, 'locks' | 'pools'>): readonly PoolDemand[] {
+  const { locks, pools } = user;
   if (locks.length === 0 && pools === undefined) return NOTHING;
-  return [
+  const before = known.get(user);
+  if (before !== undefined) return before;
+  const demands = [
     ...locks.map((name) => ({ name, places: 1, isLock: true })),
     ...Object.entries(pools ?? {}).map(([name, places]) => ({ name, places, isLock: false })),
   ];
+  known.set(user, demands);
+  return demands;
 }
+
+/** Each check asks for the demand of every waiting task, of which there may be thousands. */
+const known = new WeakMap<object, readonly PoolDemand[]>();
 
 /** One empty list for all: most tasks use no pool. */
 const NOTHING: readonly PoolDemand[] = [];
