@@ -2507,6 +2507,9 @@ function emptyDueTimes() {
 		added: 0
 	};
 }
+function clearDueTimes(times) {
+	times.heap.length = 0;
+}
 function nextDue(times) {
 	return times.heap[0]?.due;
 }
@@ -2643,6 +2646,7 @@ var VirtualMachine = class {
 		this.#runs.set(id, {
 			...active,
 			isHalted: true,
+			due: Infinity,
 			version: 0
 		});
 		return active;
@@ -2692,23 +2696,23 @@ var VirtualMachine = class {
 	}
 	/** When something happens by itself; Infinity if nothing does. */
 	next() {
-		return this.#first()?.at ?? Infinity;
+		return this.#first()?.due ?? Infinity;
 	}
 	/**
 	* Lets everything happen that is due at `next()`. Returns the ids of the attempts that reached their stop, in the order in which they were
 	* sent on. Each must be sent on or removed at that moment.
 	*/
 	advance() {
-		const now = this.#first()?.at;
+		const now = this.next();
 		const stopped = [];
-		for (let first = this.#first(); first !== void 0 && first.at === now; first = this.#first()) {
-			takeDue(this.#due);
-			const { active } = first;
+		if (now === Infinity) return stopped;
+		for (let active = this.#first(); active?.due === now; active = this.#first()) {
 			const end = active.profile.ends[active.segment] ?? Infinity;
 			if (active.stop <= end || isLast(active)) {
 				active.version += 1;
+				active.due = Infinity;
 				stopped.push(active.id);
-			} else this.#change(active.id, first.at, (each) => {
+			} else this.#change(active.id, now, (each) => {
 				each.segment += 1;
 			});
 		}
@@ -2738,7 +2742,9 @@ var VirtualMachine = class {
 			at: now,
 			pressure
 		});
-		for (const active of running) if (this.#mark(active, now)) this.#schedule(active);
+		if (pressure === 0) for (const active of running) active.version += 1;
+		else clearDueTimes(this.#due);
+		for (const active of running) if (this.#mark(active, now) || pressure === 0) this.#schedule(active);
 	}
 	/** Marks its progress and its new rate. False if the rate is the same as before. */
 	#mark(active, now) {
@@ -2757,22 +2763,32 @@ var VirtualMachine = class {
 	/** Notes when it reaches its stop or the end of its segment. */
 	#schedule(active) {
 		active.version += 1;
+		active.due = Infinity;
 		const last = active.marks.at(-1);
 		const end = isLast(active) ? Infinity : active.profile.ends[active.segment] ?? Infinity;
 		const position = Math.min(active.stop, end);
 		if (active.isHalted || last === void 0 || position === Infinity) return;
 		const time = last.at + (position - last.position) / last.rate;
 		const at = last.rate === 1 || position !== active.stop ? time : TICK$1 * Math.round(time / TICK$1);
-		addDue(this.#due, {
-			at: Math.max(last.at, at),
+		active.due = Math.max(last.at, at);
+		if (this.#pressure === 0) addDue(this.#due, {
+			at: active.due,
 			active,
 			version: active.version
 		});
 	}
-	/** The first boundary, without those that are void. */
+	/**
+	* The one that is due first. While nothing is slowed, a heap knows it. Else each change moves all due times, and to look at all of them is
+	* no more work than that was.
+	*/
 	#first() {
+		if (this.#pressure > 0) {
+			let first;
+			for (const active of this.#runs.values()) if (active.due < (first?.due ?? Infinity)) first = active;
+			return first;
+		}
 		for (let first = nextDue(this.#due); first !== void 0; first = nextDue(this.#due)) {
-			if (first.version === first.active.version) return first;
+			if (first.version === first.active.version) return first.active;
 			takeDue(this.#due);
 		}
 	}

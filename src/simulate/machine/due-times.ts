@@ -19,6 +19,10 @@ export function emptyDueTimes<Due extends Timed>(): DueTimes<Due> {
   return { heap: [], added: 0 };
 }
 
+export function clearDueTimes<Due extends Timed>(times: DueTimes<Due>): void {
+  times.heap.length = 0;
+}
+
 export function nextDue<Due extends Timed>(times: DueTimes<Due>): Due | undefined {
   return times.heap[0]?.due;
 }

@@ -16,7 +16,7 @@
  *
  * Not here: which attempt starts when (the schedule, or `list-schedule.ts`), readings, and how a profile is measured.
  */
-import { addDue, type DueTimes, emptyDueTimes, nextDue, takeDue } from './due-times.ts';
+import { addDue, clearDueTimes, type DueTimes, emptyDueTimes, nextDue, takeDue } from './due-times.ts';
 import { type Foreign, NO_FOREIGN, pressureOf, rateAt, SLIGHT } from './pressure.ts';
 import { type Profile, type Segment, segmentAt, usedAt } from './profile.ts';
 
@@ -42,7 +42,9 @@ interface Active extends Run {
   stop: number;
   /** True before it is sent on, and while it is paused: it wants no CPU. */
   isHalted: boolean;
-  /** Increases with each change of rate or stop: older due times are void. */
+  /** When it reaches its stop or the end of its segment; Infinity if it does not. */
+  due: number;
+  /** Increases with each change of rate or stop: older entries of the heap are void. */
   version: number;
 }
 
@@ -75,7 +77,7 @@ export class VirtualMachine {
   start(id: string, profile: Profile, now: number): Run {
     const marks = [{ at: now, position: 0, rate: 0 }];
     const active = { id, launched: now, profile, marks, segment: segmentAt(profile, 0), stop: 0 };
-    this.#runs.set(id, { ...active, isHalted: true, version: 0 });
+    this.#runs.set(id, { ...active, isHalted: true, due: Infinity, version: 0 });
     return active;
   }
 
@@ -131,7 +133,7 @@ export class VirtualMachine {
 
   /** When something happens by itself; Infinity if nothing does. */
   next(): number {
-    return this.#first()?.at ?? Infinity;
+    return this.#first()?.due ?? Infinity;
   }
 
   /**
@@ -139,17 +141,17 @@ export class VirtualMachine {
    * sent on. Each must be sent on or removed at that moment.
    */
   advance(): readonly string[] {
-    const now = this.#first()?.at;
+    const now = this.next();
     const stopped: string[] = [];
-    for (let first = this.#first(); first !== undefined && first.at === now; first = this.#first()) {
-      takeDue(this.#due);
-      const { active } = first;
+    if (now === Infinity) return stopped;
+    for (let active = this.#first(); active?.due === now; active = this.#first()) {
       const end = active.profile.ends[active.segment] ?? Infinity;
       if (active.stop <= end || isLast(active)) {
         active.version += 1;
+        active.due = Infinity;
         stopped.push(active.id);
       } else {
-        this.#change(active.id, first.at, (each) => {
+        this.#change(active.id, now, (each) => {
           each.segment += 1;
         });
       }
@@ -180,7 +182,10 @@ export class VirtualMachine {
     this.#pressure = pressure;
     if (this.#pressures.at(-1)?.at === now) this.#pressures.pop();
     this.#pressures.push({ at: now, pressure });
-    for (const active of running) if (this.#mark(active, now)) this.#schedule(active);
+    // What is due in the heap holds only as long as nothing is slowed.
+    if (pressure === 0) for (const active of running) active.version += 1;
+    else clearDueTimes(this.#due);
+    for (const active of running) if (this.#mark(active, now) || pressure === 0) this.#schedule(active);
   }
 
   /** Marks its progress and its new rate. False if the rate is the same as before. */
@@ -197,19 +202,29 @@ export class VirtualMachine {
   /** Notes when it reaches its stop or the end of its segment. */
   #schedule(active: Active): void {
     active.version += 1;
+    active.due = Infinity;
     const last = active.marks.at(-1);
     const end = isLast(active) ? Infinity : (active.profile.ends[active.segment] ?? Infinity);
     const position = Math.min(active.stop, end);
     if (active.isHalted || last === undefined || position === Infinity) return;
     const time = last.at + (position - last.position) / last.rate;
     const at = last.rate === 1 || position !== active.stop ? time : TICK * Math.round(time / TICK);
-    addDue(this.#due, { at: Math.max(last.at, at), active, version: active.version });
+    active.due = Math.max(last.at, at);
+    if (this.#pressure === 0) addDue(this.#due, { at: active.due, active, version: active.version });
   }
 
-  /** The first boundary, without those that are void. */
-  #first(): Boundary | undefined {
+  /**
+   * The one that is due first. While nothing is slowed, a heap knows it. Else each change moves all due times, and to look at all of them is
+   * no more work than that was.
+   */
+  #first(): Active | undefined {
+    if (this.#pressure > 0) {
+      let first: Active | undefined;
+      for (const active of this.#runs.values()) if (active.due < (first?.due ?? Infinity)) first = active;
+      return first;
+    }
     for (let first = nextDue(this.#due); first !== undefined; first = nextDue(this.#due)) {
-      if (first.version === first.active.version) return first;
+      if (first.version === first.active.version) return first.active;
       takeDue(this.#due);
     }
     return undefined;
