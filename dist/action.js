@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { Dn as limitHeap, En as givenOverrides, Er as readMachineFacts, Fn as progressLines, H as loadMission, J as startRun, Kn as plainVerdict, On as followStatus, Pn as catchSignals, Pr as errorText, X as systemClock, Yn as timelineOf, bn as suggest, gn as prepareRun, mn as staysInside, pn as isInside, q as drawDiagnostics, xr as plural } from "./chunks/mission.js";
+import { Dn as limitHeap, En as givenOverrides, Er as readMachineFacts, Fn as progressLines, H as loadMission, K as drawDiagnostics, Kn as plainVerdict, On as followStatus, Pn as catchSignals, Pr as errorText, Y as systemClock, Yn as timelineOf, _n as suggest, bn as isInside, pn as prepareRun, q as startRun, xn as staysInside, xr as plural } from "./chunks/mission.js";
 import { a as publishAnnotations, d as saveSettings, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -344,7 +344,7 @@ async function prepareMission(environment, machine) {
 		...found,
 		why: countErrors(place.file, diagnostics)
 	};
-	const { mission, selection, leftOut, matrices, notes } = loaded;
+	const { mission, selection, leftOut, matrices, notes, envFiles } = loaded;
 	const drawn = `${notes.map((note) => `${note}\n`).join("")}${found.drawn}`;
 	return {
 		type: "prepared",
@@ -356,6 +356,7 @@ async function prepareMission(environment, machine) {
 		matrices,
 		source: text,
 		included,
+		envFiles,
 		...found,
 		drawn
 	};
@@ -449,7 +450,7 @@ function settingsOf({ inputs, mission }) {
 		...retentionDays === void 0 ? {} : { retentionDays }
 	};
 }
-async function follow({ mission, source, included, place, inputs, selection, leftOut, matrices }, machine, dir, environment) {
+async function follow({ mission, source, included, envFiles, place, inputs, selection, leftOut, matrices }, machine, dir, environment) {
 	const { base, history } = inputs;
 	const given = {
 		mission,
@@ -459,6 +460,7 @@ async function follow({ mission, source, included, place, inputs, selection, lef
 	const prepared = await prepareRun({
 		...given,
 		machine,
+		envFiles,
 		secretLearned: setSecret,
 		...base === void 0 ? {} : { base },
 		...history === void 0 ? {} : { history }

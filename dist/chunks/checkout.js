@@ -1,4 +1,4 @@
-import { Y as createGit } from "./mission.js";
+import { J as createGit } from "./mission.js";
 import { lstatSync, realpathSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 

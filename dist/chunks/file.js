@@ -1,4 +1,4 @@
-import { $ as historyMachine, $t as readFilePart, Nr as errorCode, Pr as errorText, Q as learnDemand, Xn as attemptSolo, Zn as attemptDuration, cr as hasEnded, dn as noFollowFlags, fn as noFollowReadFlags, kt as isCrowded, ln as makeFolder, or as append } from "./mission.js";
+import { Nr as errorCode, Ot as isCrowded, Pr as errorText, Q as historyMachine, Qt as readFilePart, Xn as attemptSolo, Z as learnDemand, Zn as attemptDuration, cn as makeFolder, cr as hasEnded, dn as noFollowReadFlags, or as append, un as noFollowFlags } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

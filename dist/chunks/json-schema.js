@@ -1,4 +1,4 @@
-import { Bt as BIGINT_FORMAT_RANGES, Ft as base64urlCharset, Ht as assignProp, It as base64, Lt as base64url, Nt as globalRegistry, Pt as base64Charset, Rt as integer, Ut as getEnumValues, Vt as NUMBER_FORMAT_RANGES, jt as missionSchema, zt as number } from "./mission.js";
+import { At as missionSchema, Bt as NUMBER_FORMAT_RANGES, Ft as base64, Ht as getEnumValues, It as base64url, Lt as integer, Mt as globalRegistry, Nt as base64Charset, Pt as base64urlCharset, Rt as number, Vt as assignProp, zt as BIGINT_FORMAT_RANGES } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

@@ -1,4 +1,4 @@
-import { Pr as errorText, fn as noFollowReadFlags, mn as staysInside, rn as freeSpace, un as redactFile } from "./mission.js";
+import { Pr as errorText, dn as noFollowReadFlags, ln as redactFile, nn as freeSpace, xn as staysInside } from "./mission.js";
 import { t as findResultFiles } from "./find-files.js";
 import { lstatSync } from "node:fs";
 import { dirname, join, posix } from "node:path";

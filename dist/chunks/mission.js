@@ -3,7 +3,7 @@ import { accessSync, closeSync, constants, copyFileSync, existsSync, fstatSync, 
 import os, { availableParallelism, devNull, hostname, networkInterfaces, tmpdir } from "node:os";
 import { basename, delimiter, dirname, isAbsolute, join, normalize, posix, relative, resolve, sep } from "node:path";
 import { Socket, connect, isIP } from "node:net";
-import { parseArgs } from "node:util";
+import util, { parseArgs } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { chmod, copyFile, lstat, lutimes, mkdir, open, readFile, readdir, readlink, rename, rm, symlink, utimes } from "node:fs/promises";
 import { execFile, execFileSync, spawn, spawnSync } from "node:child_process";
@@ -1264,7 +1264,7 @@ const LASTING = 950;
 const SHORTEST_DISTANCE = 200;
 /** Threads whose state is read at one look; one takes about 10 µs. Of a process beyond that, only the first thread counts. */
 const MOST_THREADS$1 = 200;
-const NONE$1 = /* @__PURE__ */ new Map();
+const NONE$2 = /* @__PURE__ */ new Map();
 /**
 * Counts the threads of each tree that run or wait for a CPU, as their state in /proc says at the moment of a look. A count is
 * reported when it has lasted for a second: the lower one of this look and the one before. The states of threads are read
@@ -1272,20 +1272,20 @@ const NONE$1 = /* @__PURE__ */ new Map();
 */
 function createRunnable({ files, cpus, now }) {
 	let since;
-	let before = NONE$1;
+	let before = NONE$2;
 	let looked = Number.NEGATIVE_INFINITY;
-	let found = NONE$1;
+	let found = NONE$2;
 	function look(trees) {
-		const counts = isCrowded$1(files, cpus) ? countEach(trees, files) : NONE$1;
+		const counts = isCrowded$1(files, cpus) ? countEach(trees, files) : NONE$2;
 		if (sum$2(counts) <= cpus) {
 			since = void 0;
-			before = NONE$1;
-			return NONE$1;
+			before = NONE$2;
+			return NONE$2;
 		}
 		const lasting = new Map([...counts].map(([leader, count]) => [leader, Math.min(count, before.get(leader) ?? 0)]));
 		before = counts;
 		since ??= now();
-		return now() - since >= LASTING && sum$2(lasting) > cpus ? lasting : NONE$1;
+		return now() - since >= LASTING && sum$2(lasting) > cpus ? lasting : NONE$2;
 	}
 	return (trees) => {
 		if (now() - looked >= SHORTEST_DISTANCE) {
@@ -4685,7 +4685,7 @@ function andList(parts) {
 }
 
 // src/schedule/gate/reserved-pools.ts
-const NONE = /* @__PURE__ */ new Map();
+const NONE$1 = /* @__PURE__ */ new Map();
 /**
 * The pools and locks that tasks behind must leave alone, because a task has been passed over at `patient` checks. Otherwise small
 * demands could starve a wide one. All of its pools are reserved, not only the full one: of two pools, one could always be full.
@@ -4693,7 +4693,7 @@ const NONE = /* @__PURE__ */ new Map();
 * Nothing is reserved while nothing runs by itself, nor for a task that could not start yet: what it waits for could be behind it.
 */
 function reservedPools(state, patient) {
-	if (state.idleSince !== void 0 || state.passedPools.size === 0) return NONE;
+	if (state.idleSince !== void 0 || state.passedPools.size === 0) return NONE$1;
 	const reserved = /* @__PURE__ */ new Map();
 	for (const [id, check] of state.passedPools) {
 		if (state.checks - check < patient || taskState(state, id).phase !== "waiting") continue;
@@ -7693,6 +7693,170 @@ function changedMatcher(changed) {
 	};
 }
 
+// src/files/inside-root.ts
+/**
+* Whether a path, relative to `root` or absolute, stays inside the root once symbolic links are followed. The last part
+* itself is not followed. A path that does not exist yet is judged by the nearest folder above it that exists.
+*/
+function staysInside(root, path) {
+	const absolute = resolve(root, path);
+	const parent = dirname(absolute);
+	try {
+		return absolute !== resolve(root) && isInside$1(realpathSync.native(root), nearestReal(parent));
+	} catch {
+		return false;
+	}
+}
+/** Whether `path` lies inside `root`. Both are absolute and free of symbolic links. A folder lies inside itself. */
+function isInside$1(root, path) {
+	const way = relative(root, path);
+	return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+/** Throws the errors of `realpath`, except for missing parts: these are skipped upwards. */
+function nearestReal(folder) {
+	try {
+		return realpathSync.native(folder);
+	} catch (error) {
+		const above = dirname(folder);
+		if (errorCode(error) !== "ENOENT" || above === folder) throw error;
+		return nearestReal(above);
+	}
+}
+
+// src/run/mission-files/included-files.ts
+/** Bytes. A mission file has at most 2,000,000 UTF-16 units. */
+const LARGEST$1 = 8e6;
+/** What is found in place of a file, by error code. */
+const NOT_READABLE = {
+	ENOENT: "no such file",
+	ENOTDIR: "no such file",
+	EISDIR: "a folder",
+	EACCES: "a file that you may not read"
+};
+/**
+* Reads included files from disk. They must lie inside the root, also after links are followed, or in the folder of the main file if that
+* lies outside.
+*
+* @param main path of the main file
+* @param root absolute
+*/
+function missionFilesOf(main, root) {
+	return { read: (path) => {
+		try {
+			return readIncluded$1(main, root, path);
+		} catch (error) {
+			return {
+				type: "refused",
+				found: NOT_READABLE[errorCode(error) ?? ""] ?? errorText$1(error)
+			};
+		}
+	} };
+}
+function readIncluded$1(main, root, path) {
+	const file = realpathSync.native(resolve(dirname(main), path));
+	const folders = [realpathSync.native(root), realpathSync.native(dirname(resolve(main)))];
+	const [ground, beside] = folders;
+	const allowed = ground !== void 0 && beside !== void 0 && isInside$1(ground, beside) ? [ground] : folders;
+	if (!allowed.some((folder) => isInside$1(folder, file))) return {
+		type: "refused",
+		found: `a file outside of ${allowed.length === 1 ? "the root" : "its folder and the root"} of the mission`
+	};
+	const { size, isFile } = describe$2(file);
+	if (!isFile) return {
+		type: "refused",
+		found: "a folder, or something else that is no file"
+	};
+	if (size > LARGEST$1) return {
+		type: "refused",
+		found: `a file of ${size} bytes, more than the ${LARGEST$1} that are read`
+	};
+	return {
+		type: "text",
+		text: readFileSync(file, "utf8")
+	};
+}
+function describe$2(file) {
+	const stat = statSync(file);
+	return {
+		size: stat.size,
+		isFile: stat.isFile()
+	};
+}
+
+// src/run/mission-files/env-files.ts
+/** Bytes: more than any environment can hold. */
+const LARGEST = 1024 ** 2;
+/** @param root absolute */
+function envFileReader(root) {
+	const contents = /* @__PURE__ */ new Map();
+	const read = (path) => {
+		if (contents.has(path)) return void 0;
+		try {
+			const content = readEnvFile(root, path);
+			if (typeof content === "string") return content;
+			contents.set(path, content);
+			return;
+		} catch (error) {
+			return NOT_READABLE[errorCode(error) ?? ""] ?? errorText$1(error);
+		}
+	};
+	return {
+		read,
+		contents
+	};
+}
+/** What the file contains, or what was found instead. */
+function readEnvFile(root, path) {
+	const file = realpathSync.native(resolve(root, path));
+	if (!isInside$1(realpathSync.native(root), file)) return "a file outside of the root of the mission";
+	const stat = statSync(file);
+	if (!stat.isFile()) return "a folder, or something else that is no file";
+	if (stat.size > LARGEST) return `a file of ${stat.size} bytes, more than the ${LARGEST} that are read`;
+	if (typeof util.parseEnv !== "function") return `Node.js ${process.versions.node}: \`env-file\` needs 20.12 or later`;
+	const bytes = readFileSync(file);
+	const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
+	if (text.includes("\0")) return "a file with a NUL character";
+	const parsed = Object.entries(util.parseEnv(text)).flatMap(([name, value]) => value === void 0 || name === "" || name.includes("=") ? [] : [[name, value]]);
+	return {
+		variables: Object.fromEntries(parsed),
+		digest: digestOf(bytes)
+	};
+}
+/** FNV-1a. A cryptographic hash would load node:crypto at every start. */
+function digestOf(bytes) {
+	let value = 2166136261;
+	for (const byte of bytes) value = Math.imul(value ^ byte, 16777619) >>> 0;
+	return value.toString(16).padStart(8, "0");
+}
+/**
+* The variables that files give a task or service: of several files the nearest wins, and the caller's environment wins over all of them.
+*
+* @param ignoreCase true on Windows, where names of variables are not case-sensitive
+*/
+function fileVariables({ envFiles = [] }, contents, caller, ignoreCase) {
+	if (envFiles.length === 0 || contents === void 0) return NONE;
+	const fold = (name) => ignoreCase ? name.toUpperCase() : name;
+	const given = new Set(Object.keys(caller).map(fold));
+	const all = Object.assign({}, ...envFiles.map(({ path }) => contents.get(path)?.variables ?? {}));
+	return Object.fromEntries(Object.entries(all).filter(([name]) => !given.has(fold(name))));
+}
+const NONE = {};
+/** The same entry with the digest of each of its files, for the journal. */
+function withDigests(owner, contents) {
+	if (owner.envFiles === void 0) return owner;
+	const envFiles = owner.envFiles.map(({ path }) => {
+		const digest = contents.get(path)?.digest;
+		return {
+			path,
+			...digest === void 0 ? {} : { digest }
+		};
+	});
+	return {
+		...owner,
+		envFiles
+	};
+}
+
 // src/mission/model/steps.ts
 /** The steps and the `finally` steps of a task. Events name a step by its index in this list. */
 function allSteps({ steps, finally: last = [] }) {
@@ -10295,8 +10459,16 @@ const plainEvaluator = {
 /** @param expressions absent for missions without expressions */
 function createEvaluator(expressions, context) {
 	const { changes, environment } = context;
+	const filesOf = context.fileVariables ?? (() => ({}));
 	if (expressions === void 0) return {
 		...plainEvaluator,
+		environment: (_, owner) => ({
+			type: "evaluated",
+			env: {
+				...filesOf(owner),
+				...owner.env
+			}
+		}),
 		conditions: makeConditions({ changes })
 	};
 	const tasksOf = /* @__PURE__ */ new WeakMap();
@@ -10335,11 +10507,25 @@ function createEvaluator(expressions, context) {
 			facts: (known) => stepFacts(state, task, moment, known)
 		}, expressions);
 	};
-	const evaluate = (state, owner) => evaluateEnvironment({
-		base: environment,
-		env: owner.env,
-		facts: (env) => facts(state, owner, env)
-	}, expressions);
+	const evaluate = (state, owner) => {
+		const files = filesOf(owner);
+		const scope = {
+			base: {
+				...environment,
+				...files
+			},
+			env: owner.env,
+			facts: (env) => facts(state, owner, env)
+		};
+		const { env, problems } = evaluateEnvironment(scope, expressions);
+		return {
+			env: {
+				...files,
+				...env
+			},
+			problems
+		};
+	};
 	return {
 		conditions: makeConditions({
 			changes,
@@ -10524,10 +10710,11 @@ function runnerContext(environment, machine = process) {
 * @param verdicts earlier results from the history; absent: the run has no history
 */
 async function prepareEvaluator(request, verdicts) {
-	const { mission, environment } = request;
+	const { mission, environment, envFiles } = request;
 	const expressions = readExpressions(mission);
 	const tasks = tasksThatAsk(mission, expressions);
-	if (expressions === void 0 && tasks.length === 0) return {
+	const hasFiles = envFiles !== void 0 && envFiles.size > 0;
+	if (expressions === void 0 && tasks.length === 0 && !hasFiles) return {
 		evaluator: plainEvaluator,
 		notes: []
 	};
@@ -10536,8 +10723,10 @@ async function prepareEvaluator(request, verdicts) {
 		tasks,
 		...verdicts === void 0 ? {} : { verdicts }
 	}) : void 0;
+	const caller = callerEnvironment(environment);
 	const evaluator = createEvaluator(expressions, {
-		environment: callerEnvironment(environment),
+		environment: caller,
+		fileVariables: (owner) => fileVariables(owner, envFiles, caller, process.platform === "win32"),
 		github: githubContext(environment),
 		runner: runnerContext(environment),
 		changes: createChanges(compared?.changed, compared?.own)
@@ -10569,14 +10758,19 @@ function tasksThatAsk({ tasks }, expressions) {
 * Learns the values that are known before anything runs: variables of the caller, and of the mission file unless an
 * expression gives them.
 *
+* @param filesOf the variables of the env files of a task or service
 * @returns a sentence for each value that cannot be redacted
 */
-function learnSecrets({ tasks, services }, caller, secrets) {
+function learnSecrets({ tasks, services }, caller, secrets, filesOf = () => ({})) {
 	return [...tasks, ...services].flatMap((owner) => {
 		const { secrets: names } = owner;
 		if (names.length === 0) return [];
-		const own = environmentsOf$1(owner).flatMap((env) => secrets.learn(names, withoutTemplates(env)));
-		return [...secrets.learn(names, caller), ...own];
+		const own = environmentsOf$1(owner).map(withoutTemplates);
+		return [
+			caller,
+			filesOf(owner),
+			...own
+		].flatMap((variables) => secrets.learn(names, variables));
 	});
 }
 function withoutTemplates(env) {
@@ -10732,13 +10926,16 @@ function shownSecrets({ tasks, services }, { active, redactText }) {
 * secrets.
 *
 * @param ignoreCase true on Windows, where names of variables are not case-sensitive
+* @param filesOf the variables of the env files of a task or service
 */
-function unsetSecrets({ tasks, services }, caller, ignoreCase) {
+function unsetSecrets({ tasks, services }, caller, ignoreCase, filesOf = () => ({})) {
 	const fold = (name) => ignoreCase ? name.toUpperCase() : name;
 	const known = new Set(Object.keys(caller).map(fold));
 	const unset = /* @__PURE__ */ new Set();
 	for (const owner of [...tasks, ...services]) {
-		const own = new Set(environmentsOf$1(owner).flatMap((env) => Object.keys(env).map(fold)));
+		if (owner.secrets.length === 0) continue;
+		const given = [...environmentsOf$1(owner), filesOf(owner)];
+		const own = new Set(given.flatMap((variables) => Object.keys(variables).map(fold)));
 		for (const name of owner.secrets) if (!known.has(fold(name)) && !own.has(fold(name))) unset.add(name);
 	}
 	if (unset.size === 0) return [];
@@ -10750,11 +10947,13 @@ async function prepareRun(request) {
 	const { mission, environment, secretLearned } = request;
 	const secrets = createSecrets(process.platform === "win32", secretLearned);
 	const caller = callerEnvironment(environment);
-	const learned = learnSecrets(mission, caller, secrets);
-	const shownNotes = [...unsetSecrets(mission, caller, process.platform === "win32"), ...shownSecrets(mission, secrets.redactor())];
+	const ignoreCase = process.platform === "win32";
+	const filesOf = (owner) => fileVariables(owner, request.envFiles, caller, ignoreCase);
+	const learned = learnSecrets(mission, caller, secrets, filesOf);
+	const shownNotes = [...unsetSecrets(mission, caller, ignoreCase, filesOf), ...shownSecrets(mission, secrets.redactor())];
 	const results = mission.tasks.some((task) => task.results !== void 0) ? { results: await loadResultsReader() } : {};
 	const checkout = await loadCheckout(request);
-	const shown = redactMission(mission, secrets.redactor());
+	const shown = redactMission(digested(mission, request.envFiles), secrets.redactor());
 	const history = await loadHistory(request, shown);
 	const prepared = await prepareEvaluator(request, history?.verdicts);
 	const notes = [
@@ -10778,6 +10977,15 @@ async function loadCheckout({ mission, root, environment }) {
 	if (mission.tasks.every(({ workspace }) => workspace === void 0)) return {};
 	const { findCheckout } = await import("./checkout.js");
 	return { checkout: await findCheckout(root, environment) };
+}
+/** With what its env files contain, as digests. */
+function digested(mission, envFiles) {
+	if (envFiles === void 0 || envFiles.size === 0) return mission;
+	return {
+		...mission,
+		tasks: mission.tasks.map((task) => withDigests(task, envFiles)),
+		services: mission.services.map((service) => withDigests(service, envFiles))
+	};
 }
 async function loadHistory({ history, root, environment, machine }, shown) {
 	if (history === void 0) return void 0;
@@ -11214,36 +11422,6 @@ function idInMark(run) {
 		const mark = system.markOf(pid);
 		return mark?.run === run ? mark.id : void 0;
 	};
-}
-
-// src/files/inside-root.ts
-/**
-* Whether a path, relative to `root` or absolute, stays inside the root once symbolic links are followed. The last part
-* itself is not followed. A path that does not exist yet is judged by the nearest folder above it that exists.
-*/
-function staysInside(root, path) {
-	const absolute = resolve(root, path);
-	const parent = dirname(absolute);
-	try {
-		return absolute !== resolve(root) && isInside$1(realpathSync.native(root), nearestReal(parent));
-	} catch {
-		return false;
-	}
-}
-/** Whether `path` lies inside `root`. Both are absolute and free of symbolic links. A folder lies inside itself. */
-function isInside$1(root, path) {
-	const way = relative(root, path);
-	return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-}
-/** Throws the errors of `realpath`, except for missing parts: these are skipped upwards. */
-function nearestReal(folder) {
-	try {
-		return realpathSync.native(folder);
-	} catch (error) {
-		const above = dirname(folder);
-		if (errorCode(error) !== "ENOENT" || above === folder) throw error;
-		return nearestReal(above);
-	}
 }
 
 // src/files/open-flags.ts
@@ -13353,7 +13531,7 @@ function watch(request, signal) {
 			socket.destroy();
 		});
 		request.on("error", (error) => {
-			seen ??= notReady(describe$2(error));
+			seen ??= notReady(describe$1(error));
 		});
 		request.on("close", () => {
 			signal.removeEventListener("abort", cut);
@@ -13385,7 +13563,7 @@ async function send(url) {
 function judge(status = 0) {
 	return status >= 200 && status < 400 ? ready$1 : notReady(`status ${status}`);
 }
-function describe$2(error) {
+function describe$1(error) {
 	const code = errorCode(error) ?? "";
 	if (code.startsWith("HPE_")) return `an answer that is not HTTP (${code})`;
 	if (code.startsWith("ERR_TLS") || code.includes("CERT") || code.includes("SIGNATURE")) return `a certificate that is not trusted (${code}); name its authority in NODE_EXTRA_CA_CERTS or use \`tcp:\``;
@@ -28005,17 +28183,20 @@ function commonOf(scope, source) {
 		source,
 		scope,
 		env: envAt(source, [...root, "env"], draft.env),
-		secrets: textsOf(source, [...root, "secrets"], draft.secrets)
+		secrets: textsOf(source, [...root, "secrets"], draft.secrets),
+		envFiles: textsOf(source, [...root, "env-file"], draft["env-file"])
 	};
 }
 /**
-* Environment and secrets of the file and of the entry, merged.
+* Environment, env files and secrets of the file and of the entry, merged.
 *
 * @param env of the file, with its defaults for this kind of entry
 */
-function withOwn({ source, secrets }, env, path, own) {
+function withOwn({ source, secrets, envFiles }, env, path, own) {
 	const ownSecrets = textsOf(source, [...path, "secrets"], own.secrets);
+	const files = [...envFiles, ...textsOf(source, [...path, "env-file"], own["env-file"])];
 	return {
+		...files.length === 0 ? {} : { envFiles: [...new Set(files)].map((file) => ({ path: file })) },
 		env: own.env === void 0 ? env : {
 			...env,
 			...envAt(source, [...path, "env"], own.env)
@@ -29890,6 +30071,7 @@ const shell = text$1("bash, sh, pwsh, powershell, cmd, python, or a template tha
 ] });
 const workingDirectory = (fallback) => text$1(`Folder the commands run in, relative to the mission's root. ${fallback}`);
 const secrets = (whose) => textOrTexts(`Names of environment variables whose values are redacted. ${whose}`, "the name of an environment variable", "such names", { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" });
+const envFile = textOrTexts("Files with lines of NAME=VALUE, relative to the root. Variables of env and of the caller win over those of the files.", "the path of a file", "paths", { examples: [".env"] });
 /** Above the CPUs of any machine on which a mission runs. */
 const MOST_CPUS = 1024;
 const cpus = count("CPU budget: how many CPUs the tools inside use. Without it: all that the mission may use.", 1, MOST_CPUS);
@@ -29997,6 +30179,7 @@ const service = strictObject({
 	matrix,
 	shell: optional(shell),
 	"working-directory": optional(workingDirectory("Without it: the one of defaults.")),
+	"env-file": optional(envFile),
 	env: optional(environment("Environment variables of the service. They override those of the mission.")),
 	secrets: optional(secrets("In addition to those of the mission."))
 }, "a mapping with `run`").check(meta({ description: "A long-running process: started when a task first needs it, stopped when no task needs it." }));
@@ -30769,6 +30952,42 @@ function checkShell(path, value, { source, report }) {
 		message: `\`shell\`: expected ${SHELLS.join(", ")} or a template with \`{0}\`, found ${showText(shell)}`,
 		hint: near === void 0 ? `write \`${shell.slice(0, 40)} {0}\` to run the script's file with it` : `did you mean \`${near}\`?`
 	});
+}
+
+// src/mission/checks/env-files.ts
+/**
+* Env files lie inside the root, and can be read.
+*
+* @param read absent: whether they can be read is not checked
+*/
+function checkEnvFiles(checking, read) {
+	const { scopes, entries, services } = checking;
+	for (const { root, draft } of scopes) checkFiles([...root, "env-file"], draft["env-file"], checking, read);
+	for (const { path, draft } of [...entries, ...services]) checkFiles([...path, "env-file"], draft["env-file"], checking, read);
+}
+function checkFiles(path, value, checking, read) {
+	const { source, report } = checking;
+	for (const item of itemsAt(source, path, value)) {
+		const at = source.place(item.path);
+		if (item.text.includes("${{")) {
+			report({
+				at,
+				code: "expression",
+				message: "`env-file`: expected a path, found an expression, which is not evaluated here",
+				hint: "write the path itself"
+			});
+			continue;
+		}
+		if (checkInside(item.path, item.text, checking, "env-file") === void 0) continue;
+		const found = read?.(item.text);
+		if (found === void 0) continue;
+		report({
+			at,
+			code: "env-file-unreadable",
+			message: `\`env-file\`: expected a file with variables at ${showText(item.text)}, found ${found}`,
+			hint: "the path starts in the root of the mission"
+		});
+	}
 }
 
 // src/mission/checks/environment.ts
@@ -33149,6 +33368,7 @@ const task = strictObject({
 	shell: optional(shell),
 	"working-directory": optional(workingDirectory("Without it: the one of defaults.")),
 	workspace: optional(workspace),
+	"env-file": optional(envFile),
 	env: optional(environment("Environment variables of the task. They override those of the mission.")),
 	secrets: optional(secrets("In addition to those of the mission.")),
 	"continue-on-error": optional(flag("With true, if the task fails, the mission can still succeed.", { default: false })),
@@ -34455,6 +34675,7 @@ const shape = {
 	scope: optional(textOrTexts("What it covers: files, parts, metrics.")),
 	env: optional(environment("Environment variables of every task, test and service.")),
 	secrets: optional(secrets("For the whole mission.")),
+	"env-file": optional(envFile),
 	include: optional(include),
 	defaults: optional(defaults),
 	inputs: optional(inputs),
@@ -34691,7 +34912,7 @@ function reportValue(issue, path, { value, source, report }) {
 	report({
 		at: source.place(path),
 		code: isOutOfRange(issue.code) ? "out-of-range" : issue.code === "invalid_value" ? "wrong-value" : "wrong-type",
-		message: `${name}: expected ${issue.message}, found ${describe$1(found, source.text(path))}`,
+		message: `${name}: expected ${issue.message}, found ${describe(found, source.text(path))}`,
 		hint: hintFor(issue, found)
 	});
 }
@@ -34722,7 +34943,7 @@ function nameOf(path) {
 	if (typeof last === "string") return showText(last);
 	return `item ${last + 1} of ${showText(String(path.at(-2) ?? "the list"))}`;
 }
-function describe$1(found, text) {
+function describe(found, text) {
 	if (found === null || found === void 0) return "nothing";
 	if (Array.isArray(found)) return found.length === 0 ? "an empty list" : "a list";
 	if (typeof found === "object") return "a mapping";
@@ -35012,7 +35233,7 @@ const MOST_TEXT = 2e6;
 /** A prefix is a part of an id. */
 const PREFIX$1 = /^[A-Za-z0-9._:-]+$/;
 /** Reads all files that the main file includes, directly or through others, and reports what is wrong with each. */
-function readIncluded$1(draft, source, main, files, report) {
+function readIncluded(draft, source, main, files, report) {
 	const found = [];
 	const texts = /* @__PURE__ */ new Map();
 	const seen = /* @__PURE__ */ new Set();
@@ -35221,10 +35442,11 @@ function readMission(text, file, edges = {}) {
 	};
 	const written = checkShape(tree.value, tree.source, findings.report);
 	const main = expandShortForms(written, tree.source);
-	const { files: others, texts: included } = readIncluded$1(main.draft, main.source, file, files, findings.report);
+	const { files: others, texts: included } = readIncluded(main.draft, main.source, file, files, findings.report);
 	const joined = joinFiles(main.draft, main.source, others, findings.report);
 	const checking = listEntries(joined, findings.report, valuesOf);
 	checkEach(checking);
+	checkEnvFiles(checking, edges.envFile);
 	const ids = checkTogether(checking);
 	const diagnostics = findings.sorted();
 	if (findings.hasErrors()) return {
@@ -44501,66 +44723,6 @@ function mebibytes(bytes) {
 	return `${Math.round(bytes / MIB)} MiB`;
 }
 
-// src/run/mission-files.ts
-/** Bytes. A mission file has at most 2,000,000 UTF-16 units. */
-const LARGEST = 8e6;
-/** What is found in place of a file, by error code. */
-const NOT_READABLE = {
-	ENOENT: "no such file",
-	ENOTDIR: "no such file",
-	EISDIR: "a folder",
-	EACCES: "a file that you may not read"
-};
-/**
-* Reads included files from disk. They must lie inside the root, also after links are followed, or in the folder of the main file if that
-* lies outside.
-*
-* @param main path of the main file
-* @param root absolute
-*/
-function missionFilesOf(main, root) {
-	return { read: (path) => {
-		try {
-			return readIncluded(main, root, path);
-		} catch (error) {
-			return {
-				type: "refused",
-				found: NOT_READABLE[errorCode(error) ?? ""] ?? errorText$1(error)
-			};
-		}
-	} };
-}
-function readIncluded(main, root, path) {
-	const file = realpathSync.native(resolve(dirname(main), path));
-	const folders = [realpathSync.native(root), realpathSync.native(dirname(resolve(main)))];
-	const [ground, beside] = folders;
-	const allowed = ground !== void 0 && beside !== void 0 && isInside$1(ground, beside) ? [ground] : folders;
-	if (!allowed.some((folder) => isInside$1(folder, file))) return {
-		type: "refused",
-		found: `a file outside of ${allowed.length === 1 ? "the root" : "its folder and the root"} of the mission`
-	};
-	const { size, isFile } = describe(file);
-	if (!isFile) return {
-		type: "refused",
-		found: "a folder, or something else that is no file"
-	};
-	if (size > LARGEST) return {
-		type: "refused",
-		found: `a file of ${size} bytes, more than the ${LARGEST} that are read`
-	};
-	return {
-		type: "text",
-		text: readFileSync(file, "utf8")
-	};
-}
-function describe(file) {
-	const stat = statSync(file);
-	return {
-		size: stat.size,
-		isFile: stat.isFile()
-	};
-}
-
 // src/run/load-mission.ts
 /**
 * Reads a mission file, checks it, also against the limits of this machine, and reduces it to the selected tasks. Runs the commands that
@@ -44571,7 +44733,11 @@ async function loadMission(request) {
 	if (file.type === "refused") return file;
 	const { text } = file;
 	const files = missionFilesOf(request.file, request.workspace ?? request.root);
-	const first = readMission(text, request.file, { files });
+	const { read: envFile, contents: envFiles } = envFileReader(request.root);
+	const first = readMission(text, request.file, {
+		files,
+		envFile
+	});
 	if (first.mission === void 0 && first.commands.length === 0) return {
 		type: "invalid",
 		diagnostics: first.diagnostics,
@@ -44586,6 +44752,7 @@ async function loadMission(request) {
 	const { recorded, notes, valuesOf } = first.commands.length === 0 ? NO_VALUES : await valuesFor(request, first);
 	const read = first.commands.length === 0 ? first : readMission(text, request.file, {
 		files,
+		envFile,
 		valuesOf
 	});
 	const { included } = read;
@@ -44633,6 +44800,7 @@ async function loadMission(request) {
 		diagnostics,
 		text,
 		included,
+		envFiles,
 		...chosen,
 		inputs: inputs.given,
 		matrices,
@@ -44846,7 +45014,7 @@ async function redactKilledRun(killed) {
 	const owners = [...mission.tasks, ...mission.services].filter(({ secrets: names }) => names.length > 0);
 	for (const { secrets: names } of owners) secrets.learn(names, variables);
 	const another = caller === "same" ? void 0 : variables;
-	if (owners.some((owner) => caller === "later" || environmentsOf$1(owner).some((env) => mayDiffer(owner.secrets, env, another)))) {
+	if (owners.some((owner) => caller === "later" || environmentsOf$1(owner).some((env) => mayDiffer(owner.secrets, env, owner.envFiles === void 0 ? another : variables)))) {
 		for (const id of unredacted(events)) removeLog(logFile$1(dir, id), id, problem);
 		rmSync(join(dir, "io"), {
 			recursive: true,
@@ -44856,7 +45024,7 @@ async function redactKilledRun(killed) {
 	await redactWritten(dir, secrets.redactor(), problem);
 	return secrets;
 }
-/** True if the journal has the variable without its value, or if the value came from another environment. */
+/** True if the journal has the variable without its value, or if the value came from another environment or from an env file. */
 function mayDiffer(names, env, another) {
 	return names.some((name) => Object.hasOwn(env, name) || another !== void 0 && !Object.hasOwn(another, name));
 }
@@ -46168,6 +46336,7 @@ async function runCommand(argv) {
 	const prepared = await prepareRun({
 		...given,
 		machine,
+		envFiles: loaded.envFiles,
 		...base === void 0 ? {} : { base },
 		...history === void 0 ? {} : { history }
 	});
@@ -46196,4 +46365,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { historyMachine as $, pausedTime as $n, readFilePart as $t, selectionOf as A, expectedUses as An, readKernelUnits as Ar, readMission as At, escapeWorkflowCommands as B, bandOf as Bn, BIGINT_FORMAT_RANGES as Bt, pastedPath as C, callerEnvironment as Cn, sanitizeLine as Cr, whatIf$1 as Ct, oneOf as D, limitHeap as Dn, surveyMachine as Dr, changedLimits as Dt, didYouMean as E, givenOverrides as En, readMachineFacts as Er, withPlainSteps as Et, loadEvents as F, progressLines as Fn, base64urlCharset as Ft, checkRequests as G, matrixBase as Gn, shownPath$1 as Gt, loadMission as H, taskOf$1 as Hn, assignProp as Ht, renderFolder as I, waitWord as In, base64 as It, startRun as J, errorText as Jn, repairFolder as Jt, diagnosticsJson as K, plainVerdict as Kn, require_dist as Kt, replay as L, titleOf$1 as Ln, base64url as Lt, recoverRun as M, levelOf as Mn, createFiles as Mr, sameInput as Mt, stopEarlierRun as N, knownTime as Nn, errorCode as Nr, globalRegistry as Nt, onlyPositional as O, followStatus as On, createProcessList as Or, measuredRun as Ot, redactKilledRun as P, catchSignals as Pn, errorText$1 as Pr, base64Charset as Pt, learnDemand as Q, durationOf$2 as Qn, readTail as Qt, InvalidEventError as R, mostUsed as Rn, integer as Rt, EXIT as S, createSecrets as Sn, trimmed as Sr, offBy as St, UsageError as T, formerFileStem as Tn, sanitizeText as Tr, ofSize as Tt, readMissionFile as U, taskState as Un, getEnumValues as Ut, wrapInStopCommands as V, ofTask as Vn, NUMBER_FORMAT_RANGES as Vt, missionFilesOf as W, predictionOf as Wn, ADMISSION_DEFAULTS as Wt, systemClock as X, attemptSolo as Xn, deliverableState as Xt, createGit as Y, timelineOf as Yn, openPieces as Yt, commandTexts as Z, attemptDuration as Zn, wasWritten as Zt, printDiagnostics as _, redactMission as _n, formatDuration as _r, furtherCauseLines as _t, paint as a, createFindProgram as an, waiting as ar, fileDocuments as at, printUntrusted as b, suggest as bn, listed$2 as br, memoryNotes as bt, terminalLine as c, createScriptFolder as cn, hasEnded as cr, failureBlock as ct, PLAIN_FOLDER as d, noFollowFlags as dn, statusPhrase as dr, briefResultsTable as dt, cutTail as en, baselines as er, isAlive$1 as et, chooseFolder as f, noFollowReadFlags as fn, statusWord as fr, title as ft, missionFile as g, prepareRun as gn, formatCpus as gr, failuresOf as gt, historyPath as h, createSampler as hn, formatBytes as hr, markdownTable as ht, paintProgress as i, describeSpawnFailure as in, soloTime as ir, refused as it, usage as j, plannedProfiles as jn, parseCpuTimes as jr, missionSchema as jt, parse as k, forecastOf as kn, mountAt as kr, isCrowded as kt, printStopped as l, makeFolder as ln, hasFailed as lr, runSentences as lt, inputOption as m, staysInside as mn, formatAgainstNamed as mr, paintRows as mt, exitCode as n, findShell as nn, NO_FOREIGN as nr, newMark as nt, LOG_STYLES as o, canAccess as on, append as or, timeSection as ot, INPUT_EXAMPLE as p, isInside$1 as pn, formatAgainst as pr, warningsSection as pt, drawDiagnostics as q, verdict as qn, JOURNAL as qt, followRun as r, freeSpace as rn, profileOfSegments as rr, readIdentity as rt, createTaskOutput as s, monotonic as sn, attemptLimit as sr, servicesSection as st, runCommand as t, prepareCommand as tn, VirtualMachine as tr, lockFolder as tt, listRuns as u, redactFile as un, isPaused as ur, mermaidTimeline as ut, print as v, learnSecrets as vn, formatOffset as vr, ASSUMPTIONS as vt, SELECTION_OPTIONS as w, fileStem as wn, sanitizeOutput as wr, runInWorld as wt, printUntrustedError as x, showText as xn, plural as xr, trustText as xt, printError as y, prepareEvaluator as yn, formatPercent as yr, assumedText as yt, stoppedLeftovers as z, bandNow as zn, number$1 as zt };
+export { isAlive$1 as $, pausedTime as $n, cutTail as $t, selectionOf as A, expectedUses as An, readKernelUnits as Ar, missionSchema as At, escapeWorkflowCommands as B, bandOf as Bn, NUMBER_FORMAT_RANGES as Bt, pastedPath as C, callerEnvironment as Cn, sanitizeLine as Cr, runInWorld as Ct, oneOf as D, limitHeap as Dn, surveyMachine as Dr, measuredRun as Dt, didYouMean as E, givenOverrides as En, readMachineFacts as Er, changedLimits as Et, loadEvents as F, progressLines as Fn, base64 as Ft, diagnosticsJson as G, matrixBase as Gn, require_dist as Gt, loadMission as H, taskOf$1 as Hn, getEnumValues as Ht, renderFolder as I, waitWord as In, base64url as It, createGit as J, errorText as Jn, openPieces as Jt, drawDiagnostics as K, plainVerdict as Kn, JOURNAL as Kt, replay as L, titleOf$1 as Ln, integer as Lt, recoverRun as M, levelOf as Mn, createFiles as Mr, globalRegistry as Mt, stopEarlierRun as N, knownTime as Nn, errorCode as Nr, base64Charset as Nt, onlyPositional as O, followStatus as On, createProcessList as Or, isCrowded as Ot, redactKilledRun as P, catchSignals as Pn, errorText$1 as Pr, base64urlCharset as Pt, historyMachine as Q, durationOf$2 as Qn, readFilePart as Qt, InvalidEventError as R, mostUsed as Rn, number$1 as Rt, EXIT as S, createSecrets as Sn, trimmed as Sr, whatIf$1 as St, UsageError as T, formerFileStem as Tn, sanitizeText as Tr, withPlainSteps as Tt, readMissionFile as U, taskState as Un, ADMISSION_DEFAULTS as Ut, wrapInStopCommands as V, ofTask as Vn, assignProp as Vt, checkRequests as W, predictionOf as Wn, shownPath$1 as Wt, commandTexts as X, attemptSolo as Xn, wasWritten as Xt, systemClock as Y, timelineOf as Yn, deliverableState as Yt, learnDemand as Z, attemptDuration as Zn, readTail as Zt, printDiagnostics as _, suggest as _n, formatDuration as _r, ASSUMPTIONS as _t, paint as a, canAccess as an, waiting as ar, timeSection as at, printUntrusted as b, isInside$1 as bn, listed$2 as br, trustText as bt, terminalLine as c, makeFolder as cn, hasEnded as cr, runSentences as ct, PLAIN_FOLDER as d, noFollowReadFlags as dn, statusPhrase as dr, title as dt, prepareCommand as en, baselines as er, lockFolder as et, chooseFolder as f, createSampler as fn, statusWord as fr, warningsSection as ft, missionFile as g, prepareEvaluator as gn, formatCpus as gr, furtherCauseLines as gt, historyPath as h, learnSecrets as hn, formatBytes as hr, failuresOf as ht, paintProgress as i, createFindProgram as in, soloTime as ir, fileDocuments as it, usage as j, plannedProfiles as jn, parseCpuTimes as jr, sameInput as jt, parse as k, forecastOf as kn, mountAt as kr, readMission as kt, printStopped as l, redactFile as ln, hasFailed as lr, mermaidTimeline as lt, inputOption as m, redactMission as mn, formatAgainstNamed as mr, markdownTable as mt, exitCode as n, freeSpace as nn, NO_FOREIGN as nr, readIdentity as nt, LOG_STYLES as o, monotonic as on, append as or, servicesSection as ot, INPUT_EXAMPLE as p, prepareRun as pn, formatAgainst as pr, paintRows as pt, startRun as q, verdict as qn, repairFolder as qt, followRun as r, describeSpawnFailure as rn, profileOfSegments as rr, refused as rt, createTaskOutput as s, createScriptFolder as sn, attemptLimit as sr, failureBlock as st, runCommand as t, findShell as tn, VirtualMachine as tr, newMark as tt, listRuns as u, noFollowFlags as un, isPaused as ur, briefResultsTable as ut, print as v, showText as vn, formatOffset as vr, assumedText as vt, SELECTION_OPTIONS as w, fileStem as wn, sanitizeOutput as wr, ofSize as wt, printUntrustedError as x, staysInside as xn, plural as xr, offBy as xt, printError as y, missionFilesOf as yn, formatPercent as yr, memoryNotes as yt, stoppedLeftovers as z, bandNow as zn, BIGINT_FORMAT_RANGES as zt };

@@ -1,4 +1,4 @@
-import { A as selectionOf, An as expectedUses, Cn as callerEnvironment, D as oneOf, Er as readMachineFacts, Et as withPlainSteps, H as loadMission, Hn as taskOf, Jn as errorText, Ln as titleOf, Nn as knownTime, O as onlyPositional, S as EXIT, Sn as createSecrets, T as UsageError, Tt as ofSize, Un as taskState, Wn as predictionOf, _ as printDiagnostics, _n as redactMission, _r as formatDuration, ar as waiting, b as printUntrusted, er as baselines, g as missionFile, gr as formatCpus, h as historyPath, hr as formatBytes, ir as soloTime, jn as plannedProfiles, k as parse, m as inputOption, mr as formatAgainstNamed, nr as NO_FOREIGN, p as INPUT_EXAMPLE, rr as profileOfSegments, tr as VirtualMachine, v as print, vn as learnSecrets, w as SELECTION_OPTIONS, wt as runInWorld, x as printUntrustedError, xr as plural, yn as prepareEvaluator } from "./mission.js";
+import { A as selectionOf, An as expectedUses, Cn as callerEnvironment, Ct as runInWorld, D as oneOf, Er as readMachineFacts, H as loadMission, Hn as taskOf, Jn as errorText, Ln as titleOf, Nn as knownTime, O as onlyPositional, S as EXIT, Sn as createSecrets, T as UsageError, Tt as withPlainSteps, Un as taskState, Wn as predictionOf, _ as printDiagnostics, _r as formatDuration, ar as waiting, b as printUntrusted, er as baselines, g as missionFile, gn as prepareEvaluator, gr as formatCpus, h as historyPath, hn as learnSecrets, hr as formatBytes, ir as soloTime, jn as plannedProfiles, k as parse, m as inputOption, mn as redactMission, mr as formatAgainstNamed, nr as NO_FOREIGN, p as INPUT_EXAMPLE, rr as profileOfSegments, tr as VirtualMachine, v as print, w as SELECTION_OPTIONS, wt as ofSize, x as printUntrustedError, xr as plural } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as alignColumns } from "./align-columns.js";
 
@@ -499,6 +499,7 @@ async function planCommand(argv) {
 	const past = history === void 0 ? void 0 : await knowledge(history, loaded.mission, here);
 	const { evaluator, notes } = await prepareEvaluator({
 		mission: loaded.mission,
+		envFiles: loaded.envFiles,
 		root: process.cwd(),
 		environment: process.env,
 		...values.base === void 0 ? {} : { base: values.base },

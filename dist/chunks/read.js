@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Kt as require_dist, Pr as errorText, Xt as deliverableState, Yt as openPieces, Zt as wasWritten, mn as staysInside, wr as sanitizeOutput } from "./mission.js";
+import { Gt as require_dist, Jt as openPieces, Pr as errorText, Xt as wasWritten, Yt as deliverableState, wr as sanitizeOutput, xn as staysInside } from "./mission.js";
 import { n as suggestResultFile, t as findResultFiles } from "./find-files.js";
 import { realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";

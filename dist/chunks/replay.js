@@ -1,4 +1,4 @@
-import { Ct as whatIf, Dt as changedLimits, F as loadEvents, G as checkRequests, Jn as errorText, Kn as plainVerdict, Ln as titleOf, Ot as measuredRun, S as EXIT, St as offBy, T as UsageError, _r as formatDuration, b as printUntrusted, bt as memoryNotes, k as parse, pr as formatAgainst, v as print, vr as formatOffset, vt as ASSUMPTIONS, xr as plural, xt as trustText, y as printError, yr as formatPercent, yt as assumedText } from "./mission.js";
+import { Dt as measuredRun, Et as changedLimits, F as loadEvents, Jn as errorText, Kn as plainVerdict, Ln as titleOf, S as EXIT, St as whatIf, T as UsageError, W as checkRequests, _r as formatDuration, _t as ASSUMPTIONS, b as printUntrusted, bt as trustText, k as parse, pr as formatAgainst, v as print, vr as formatOffset, vt as assumedText, xr as plural, xt as offBy, y as printError, yr as formatPercent, yt as memoryNotes } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";

@@ -1,4 +1,4 @@
-import { C as pastedPath, D as oneOf, Dn as limitHeap, En as givenOverrides, Er as readMachineFacts, F as loadEvents, Gn as matrixBase, H as loadMission, Jt as repairFolder, Kn as plainVerdict, L as replay, Mn as levelOf, Mt as sameInput, N as stopEarlierRun, P as redactKilledRun, R as InvalidEventError, S as EXIT, T as UsageError, _ as printDiagnostics, at as fileDocuments, b as printUntrusted, gn as prepareRun, it as refused, k as parse, l as printStopped, m as inputOption, n as exitCode, nt as newMark, o as LOG_STYLES, or as append, p as INPUT_EXAMPLE, qt as JOURNAL, r as followRun, tt as lockFolder, x as printUntrustedError } from "./mission.js";
+import { C as pastedPath, D as oneOf, Dn as limitHeap, En as givenOverrides, Er as readMachineFacts, F as loadEvents, Gn as matrixBase, H as loadMission, Kn as plainVerdict, Kt as JOURNAL, L as replay, Mn as levelOf, N as stopEarlierRun, P as redactKilledRun, R as InvalidEventError, S as EXIT, T as UsageError, _ as printDiagnostics, b as printUntrusted, et as lockFolder, it as fileDocuments, jt as sameInput, k as parse, l as printStopped, m as inputOption, n as exitCode, o as LOG_STYLES, or as append, p as INPUT_EXAMPLE, pn as prepareRun, qt as repairFolder, r as followRun, rt as refused, tt as newMark, x as printUntrustedError } from "./mission.js";
 import { t as renameFormerFiles } from "./rename-former-files.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { t as runFolder } from "./run-folder.js";
@@ -70,6 +70,7 @@ function taskDefinition(task, services, inputs = {}) {
 		shell: text(task.shell),
 		"working-directory": text(task.workingDirectory),
 		env: text(Object.entries(task.env)),
+		"env-file": text(task.envFiles),
 		cpus: text(task.cpus),
 		matrix: text(task.matrix),
 		level: text(levelOf(task.kind)),
@@ -137,6 +138,7 @@ function serviceDefinition(service, inputs) {
 		Object.entries(env),
 		[...secrets].sort(),
 		...read,
+		...service.envFiles ?? [],
 		...values,
 		...filled
 	]);
@@ -498,6 +500,7 @@ async function resumeCommand(argv) {
 	const ready = await prepareRun({
 		...given,
 		machine,
+		envFiles: loaded.envFiles,
 		...base === void 0 ? {} : { base },
 		earlier: earlierComparison(earlier, loaded.mission)
 	});

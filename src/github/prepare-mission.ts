@@ -6,6 +6,7 @@ import type { Mission } from '../mission/model/mission.ts';
 import type { Selection } from '../mission/selection/select-tasks.ts';
 import { plural } from '../report/text/format.ts';
 import { loadMission } from '../run/load-mission.ts';
+import type { EnvFiles } from '../run/mission-files/env-files.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import { type Annotation, errorRoom, fitAnnotations } from './annotation.ts';
 import { checkHistory } from './check-history.ts';
@@ -29,6 +30,8 @@ export interface Prepared {
   /** Text of the mission file. */
   readonly source: string;
   readonly included: readonly IncludedText[];
+  /** What the env files of the mission contain. */
+  readonly envFiles: EnvFiles;
   readonly annotations: readonly Annotation[];
   /** The findings as text for the log; '' if there are none. */
   readonly drawn: string;
@@ -79,9 +82,9 @@ export async function prepareMission(
     drawn: diagnostics.length === 0 ? '' : drawDiagnostics(diagnostics, text, { color: false, included: texts }),
   };
   if (loaded.type === 'invalid') return { type: 'refused', ...found, why: countErrors(place.file, diagnostics) };
-  const { mission, selection, leftOut, matrices, notes } = loaded;
+  const { mission, selection, leftOut, matrices, notes, envFiles } = loaded;
   const drawn = `${notes.map((note) => `${note}\n`).join('')}${found.drawn}`;
-  const whole = { mission, selection, leftOut, matrices, source: text, included };
+  const whole = { mission, selection, leftOut, matrices, source: text, included, envFiles };
   return { type: 'prepared', inputs, place, ...whole, ...found, drawn };
 }
 

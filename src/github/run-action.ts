@@ -119,7 +119,7 @@ function settingsOf({ inputs, mission }: Prepared): Settings {
 }
 
 async function follow(
-  { mission, source, included, place, inputs, selection, leftOut, matrices }: Prepared,
+  { mission, source, included, envFiles, place, inputs, selection, leftOut, matrices }: Prepared,
   machine: MachineFacts,
   dir: string,
   environment: NodeJS.ProcessEnv,
@@ -130,6 +130,7 @@ async function follow(
   const prepared = await prepareRun({
     ...given,
     machine,
+    envFiles,
     secretLearned: setSecret,
     ...(base === undefined ? {} : { base }),
     ...(history === undefined ? {} : { history }),

@@ -22,6 +22,7 @@ import { buildMission } from './build/mission.ts';
 import { checkAmounts } from './checks/amounts.ts';
 import { checkArtifacts } from './checks/artifacts.ts';
 import { checkCommands } from './checks/commands.ts';
+import { checkEnvFiles, type EnvFileReading } from './checks/env-files.ts';
 import { checkEnvironment } from './checks/environment.ts';
 import { checkExpressions } from './checks/expressions/expressions.ts';
 import { checkMatrixTexts } from './checks/expressions/matrix-texts.ts';
@@ -84,6 +85,8 @@ export interface ReadMission {
 export interface MissionEdges {
   /** Reads included files; absent: none can be read. */
   readonly files?: MissionFiles;
+  /** Reads env files; absent: whether they can be read is not checked. */
+  readonly envFile?: EnvFileReading;
   /** What the commands of matrices have printed; absent: none of them has run. */
   readonly valuesOf?: ValuesOf;
 }
@@ -106,6 +109,7 @@ export function readMission(text: string, file: string, edges: MissionEdges = {}
   const joined = joinFiles(main.draft, main.source, others, findings.report);
   const checking = listEntries(joined, findings.report, valuesOf);
   checkEach(checking);
+  checkEnvFiles(checking, edges.envFile);
   const ids = checkTogether(checking);
   const diagnostics = findings.sorted();
   if (findings.hasErrors()) return { inputs: [], commands: [], included, diagnostics };

@@ -12,7 +12,8 @@ import { readSelection, type Selection, selectTasks, withoutUnknown } from '../m
 import { checkRequests } from '../schedule/check-requests.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import type { MatrixValues } from './matrix-commands/values.ts';
-import { missionFilesOf, NOT_READABLE } from './mission-files.ts';
+import { type EnvFiles, envFileReader } from './mission-files/env-files.ts';
+import { missionFilesOf, NOT_READABLE } from './mission-files/included-files.ts';
 
 /** The mission file and the options that override it. */
 export interface LoadRequest {
@@ -53,6 +54,8 @@ export type Loaded =
       readonly diagnostics: readonly Diagnostic[];
       readonly text: string;
       readonly included: readonly IncludedText[];
+      /** What its env files contain. */
+      readonly envFiles: EnvFiles;
       /** Split into patterns, including those that were ignored. */
       readonly selection: Selection;
       /** How many tasks and tests the selection leaves out. */
@@ -83,14 +86,15 @@ export async function loadMission(request: LoadRequest): Promise<Loaded> {
   if (file.type === 'refused') return file;
   const { text } = file;
   const files = missionFilesOf(request.file, request.workspace ?? request.root);
-  const first = readMission(text, request.file, { files });
+  const { read: envFile, contents: envFiles } = envFileReader(request.root);
+  const first = readMission(text, request.file, { files, envFile });
   if (first.mission === undefined && first.commands.length === 0) {
     return { type: 'invalid', diagnostics: first.diagnostics, text, included: first.included };
   }
   const inputs = inputsOf(request, first.inputs);
   if (inputs.type === 'refused') return { type: 'refused', message: inputs.mistakes.join('; ') };
   const { recorded, notes, valuesOf } = first.commands.length === 0 ? NO_VALUES : await valuesFor(request, first);
-  const read = first.commands.length === 0 ? first : readMission(text, request.file, { files, valuesOf });
+  const read = first.commands.length === 0 ? first : readMission(text, request.file, { files, envFile, valuesOf });
   const { included } = read;
   if (read.mission === undefined) return { type: 'invalid', diagnostics: read.diagnostics, text, included };
   const forgiving = request.forgiving === true;
@@ -109,7 +113,18 @@ export async function loadMission(request: LoadRequest): Promise<Loaded> {
   const { leftOut } = selected;
   const chosen = { selection, leftOut, passedOver };
   const matrices = recorded;
-  return { type: 'loaded', mission, diagnostics, text, included, ...chosen, inputs: inputs.given, matrices, notes };
+  return {
+    type: 'loaded',
+    mission,
+    diagnostics,
+    text,
+    included,
+    envFiles,
+    ...chosen,
+    inputs: inputs.given,
+    matrices,
+    notes,
+  };
 }
 
 const NO_VALUES: MatrixValues = { valuesOf: () => undefined, recorded: [], notes: [] };

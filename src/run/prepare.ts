@@ -1,4 +1,4 @@
-import type { Mission } from '../mission/model/mission.ts';
+import type { Mission, Service, Task } from '../mission/model/mission.ts';
 import { callerEnvironment } from '../process/contract/task-environment.ts';
 import { loadResultsReader, type ResultsReader } from '../process/results/load-reader.ts';
 import type { FoundCheckout } from '../process/workspaces/checkout.ts';
@@ -8,6 +8,7 @@ import { workTree } from './changes/changed-files.ts';
 import { type CheckedOut, checkedOut } from './changes/tested-commit.ts';
 import { type EvaluatorRequest, type PreparedEvaluator, prepareEvaluator } from './expressions/prepare-evaluator.ts';
 import type { HistoryFile } from './history/file.ts';
+import { type EnvFiles, fileVariables, withDigests } from './mission-files/env-files.ts';
 import { learnSecrets } from './secrecy/learn-secrets.ts';
 import { redactMission } from './secrecy/redact-mission.ts';
 import { shownSecrets } from './secrecy/shown-secrets.ts';
@@ -40,13 +41,15 @@ export async function prepareRun(request: PrepareRequest): Promise<PreparedRun> 
   const { mission, environment, secretLearned } = request;
   const secrets = createSecrets(process.platform === 'win32', secretLearned);
   const caller = callerEnvironment(environment);
-  const learned = learnSecrets(mission, caller, secrets);
-  const unset = unsetSecrets(mission, caller, process.platform === 'win32');
+  const ignoreCase = process.platform === 'win32';
+  const filesOf = (owner: Task | Service) => fileVariables(owner, request.envFiles, caller, ignoreCase);
+  const learned = learnSecrets(mission, caller, secrets, filesOf);
+  const unset = unsetSecrets(mission, caller, ignoreCase, filesOf);
   const shownNotes = [...unset, ...shownSecrets(mission, secrets.redactor())];
   const hasResults = mission.tasks.some((task) => task.results !== undefined);
   const results = hasResults ? { results: await loadResultsReader() } : {};
   const checkout = await loadCheckout(request);
-  const shown = redactMission(mission, secrets.redactor());
+  const shown = redactMission(digested(mission, request.envFiles), secrets.redactor());
   const history = await loadHistory(request, shown);
   const prepared = await prepareEvaluator(request, history?.verdicts);
   const notes = [...prepared.notes, ...learned, ...shownNotes, ...(history?.notes ?? [])];
@@ -58,6 +61,16 @@ async function loadCheckout({ mission, root, environment }: PrepareRequest): Pro
   if (mission.tasks.every(({ workspace }) => workspace === undefined)) return {};
   const { findCheckout } = await import('../process/workspaces/checkout.ts');
   return { checkout: await findCheckout(root, environment) };
+}
+
+/** With what its env files contain, as digests. */
+function digested(mission: Mission, envFiles: EnvFiles | undefined): Mission {
+  if (envFiles === undefined || envFiles.size === 0) return mission;
+  return {
+    ...mission,
+    tasks: mission.tasks.map((task) => withDigests(task, envFiles)),
+    services: mission.services.map((service) => withDigests(service, envFiles)),
+  };
 }
 
 async function loadHistory(

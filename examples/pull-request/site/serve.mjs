@@ -24,6 +24,6 @@ const server = createServer((request, response) => {
   response.end(page.replace(/\{\{(\w+)\}\}/g, (_, goods) => shown(PRICES[goods])));
 });
 
-server.listen(0, '127.0.0.1', () => {
+server.listen(0, process.env.PREVIEW_HOST ?? '127.0.0.1', () => {
   writeFileSync(join(MISSION_DIR, 'preview'), `http://127.0.0.1:${server.address().port}`);
 });

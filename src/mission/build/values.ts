@@ -1,6 +1,7 @@
 import { itemsAt, type Scope, textAt } from '../entries/checking.ts';
 import type { Combination } from '../matrix/matrix.ts';
 import { fillMatrixText } from '../matrix/text.ts';
+import type { EnvFile } from '../model/mission.ts';
 import type { Amount } from '../model/units.ts';
 import type { Quantity, Text } from '../schema/fields.ts';
 import type { MissionDraft } from '../schema/mission.ts';
@@ -59,27 +60,31 @@ export interface Common {
   readonly scope: Scope;
   readonly env: Env;
   readonly secrets: readonly string[];
+  readonly envFiles: readonly string[];
 }
 
 export function commonOf(scope: Scope, source: YamlSource): Common {
   const { root, draft } = scope;
   const env = envAt(source, [...root, 'env'], draft.env);
-  return { source, scope, env, secrets: textsOf(source, [...root, 'secrets'], draft.secrets) };
+  const secrets = textsOf(source, [...root, 'secrets'], draft.secrets);
+  return { source, scope, env, secrets, envFiles: textsOf(source, [...root, 'env-file'], draft['env-file']) };
 }
 
 /**
- * Environment and secrets of the file and of the entry, merged.
+ * Environment, env files and secrets of the file and of the entry, merged.
  *
  * @param env of the file, with its defaults for this kind of entry
  */
 export function withOwn(
-  { source, secrets }: Common,
+  { source, secrets, envFiles }: Common,
   env: Env,
   path: Path,
-  own: { readonly env?: MissionDraft['env']; readonly secrets?: MissionDraft['secrets'] },
-): { readonly env: Env; readonly secrets: readonly string[] } {
+  own: Pick<MissionDraft, 'env' | 'env-file' | 'secrets'>,
+): { readonly env: Env; readonly secrets: readonly string[]; readonly envFiles?: readonly EnvFile[] } {
   const ownSecrets = textsOf(source, [...path, 'secrets'], own.secrets);
+  const files = [...envFiles, ...textsOf(source, [...path, 'env-file'], own['env-file'])];
   return {
+    ...(files.length === 0 ? {} : { envFiles: [...new Set(files)].map((file) => ({ path: file })) }),
     env: own.env === undefined ? env : { ...env, ...envAt(source, [...path, 'env'], own.env) },
     secrets: ownSecrets.length === 0 ? secrets : [...new Set([...secrets, ...ownSecrets])],
   };

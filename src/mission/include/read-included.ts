@@ -11,7 +11,7 @@
  * - `env`, `secrets` and `defaults` of a file apply to its own entries.
  * - A file is included once for each prefix. Cycles are refused. The number of files and of characters is limited.
  *
- * Not here: which files may be read (`run/mission-files.ts`).
+ * Not here: which files may be read (`run/mission-files`).
  */
 import type { Place } from '../diagnostics/diagnostic.ts';
 import type { Report } from '../diagnostics/finding.ts';

@@ -102,6 +102,14 @@ export interface Ready {
   readonly interval: number;
 }
 
+/** A file with variables for tasks and services. Their values are in no journal. */
+export interface EnvFile {
+  /** Relative to the root. */
+  readonly path: string;
+  /** What it contained when the run was prepared, as a digest; absent: it was not read. */
+  readonly digest?: string;
+}
+
 /** Where an entry of an included file is written. */
 export interface Included {
   /** Path from the folder of the main file, with `/`. */
@@ -136,6 +144,8 @@ export interface Service {
   readonly secrets: readonly string[];
   /** 1-based line of its id in the mission file. */
   readonly line: number;
+  /** Those of its mission file, then its own, which win. Absent: none. */
+  readonly envFiles?: readonly EnvFile[];
   /** Absent: the main file. */
   readonly included?: Included;
 }
@@ -257,6 +267,8 @@ export interface Task {
   readonly deliverable?: string;
   /** 1-based line of its id in the mission file. */
   readonly line: number;
+  /** Those of its mission file, then its own, which win. Absent: none. */
+  readonly envFiles?: readonly EnvFile[];
   /** Absent: the main file. */
   readonly included?: Included;
 }

@@ -23,6 +23,7 @@ export function taskDefinition(
     'working-directory': text(task.workingDirectory),
     // In the file's order: a value may refer to those before it.
     env: text(Object.entries(task.env)),
+    'env-file': text(task.envFiles),
     // Its tools see other CPUs and variables.
     cpus: text(task.cpus),
     matrix: text(task.matrix),
@@ -88,6 +89,7 @@ function serviceDefinition(service: Service | undefined, inputs: NonNullable<Mis
     Object.entries(env),
     [...secrets].sort(),
     ...read,
+    ...(service.envFiles ?? []),
     ...values,
     ...filled,
   ]);

@@ -20,6 +20,13 @@ export const secrets = (whose: string) =>
     { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
   );
 
+export const envFile = field.textOrTexts(
+  'Files with lines of NAME=VALUE, relative to the root. Variables of env and of the caller win over those of the files.',
+  'the path of a file',
+  'paths',
+  { examples: ['.env'] },
+);
+
 /** Above the CPUs of any machine on which a mission runs. */
 const MOST_CPUS = 1024;
 

@@ -14,7 +14,7 @@
  */
 import * as z from 'zod/mini';
 import { admission } from './admission.ts';
-import { cpus, retry, secrets, shell, workingDirectory } from './common.ts';
+import { cpus, envFile, retry, secrets, shell, workingDirectory } from './common.ts';
 import * as field from './fields.ts';
 import { include } from './include.ts';
 import { inputs } from './inputs.ts';
@@ -69,6 +69,7 @@ const shape = {
   scope: z.optional(field.textOrTexts('What it covers: files, parts, metrics.')),
   env: z.optional(field.environment('Environment variables of every task, test and service.')),
   secrets: z.optional(secrets('For the whole mission.')),
+  'env-file': z.optional(envFile),
   include: z.optional(include),
   defaults: z.optional(defaults),
   inputs: z.optional(inputs),

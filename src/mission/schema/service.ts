@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { secrets, shell, workingDirectory } from './common.ts';
+import { envFile, secrets, shell, workingDirectory } from './common.ts';
 import * as field from './fields.ts';
 import { matrix } from './matrix.ts';
 
@@ -75,6 +75,7 @@ export const service = z
       matrix,
       shell: z.optional(shell),
       'working-directory': z.optional(workingDirectory('Without it: the one of defaults.')),
+      'env-file': z.optional(envFile),
       env: z.optional(field.environment('Environment variables of the service. They override those of the mission.')),
       secrets: z.optional(secrets('In addition to those of the mission.')),
     },

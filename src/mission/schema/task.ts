@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { LARGEST_EXIT_CODE } from '../model/exit-codes.ts';
-import { cpus, pools, retry, secrets, shell, workingDirectory } from './common.ts';
+import { cpus, envFile, pools, retry, secrets, shell, workingDirectory } from './common.ts';
 import * as field from './fields.ts';
 import { matrix } from './matrix.ts';
 import { artifacts, workspace } from './workspace.ts';
@@ -183,6 +183,7 @@ export const task = z
       shell: z.optional(shell),
       'working-directory': z.optional(workingDirectory('Without it: the one of defaults.')),
       workspace: z.optional(workspace),
+      'env-file': z.optional(envFile),
       env: z.optional(field.environment('Environment variables of the task. They override those of the mission.')),
       secrets: z.optional(secrets('In addition to those of the mission.')),
       'continue-on-error': z.optional(

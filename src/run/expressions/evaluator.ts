@@ -41,6 +41,8 @@ export type EvaluatedEnvironment =
 export interface EvaluationContext {
   /** The caller's environment without the variables that tasks must not see. */
   readonly environment: Variables;
+  /** The variables of its env files, without those that the caller sets. */
+  readonly fileVariables?: (owner: Task | Service) => Variables;
   /** The `github` context. */
   readonly github: Json;
   /** The `runner` context. */
@@ -64,7 +66,14 @@ export function createEvaluator(
   context: EvaluationContext,
 ): ExpressionEvaluator {
   const { changes, environment } = context;
-  if (expressions === undefined) return { ...plainEvaluator, conditions: makeConditions({ changes }) };
+  const filesOf = context.fileVariables ?? (() => ({}));
+  if (expressions === undefined) {
+    return {
+      ...plainEvaluator,
+      environment: (_, owner) => ({ type: 'evaluated', env: { ...filesOf(owner), ...owner.env } }),
+      conditions: makeConditions({ changes }),
+    };
+  }
   const tasksOf = new WeakMap<State, TaskFactsById>();
   const facts = (state: State, owner: Task | Service, env: Variables): ExpressionFacts => {
     const tasks = tasksOf.get(state) ?? taskFactsOf(state);
@@ -94,8 +103,16 @@ export function createEvaluator(
     const base = { ...environment, ...before };
     return evaluateEnvironment({ base, env, facts: (known) => stepFacts(state, task, moment, known) }, expressions);
   };
-  const evaluate = (state: State, owner: Task | Service) =>
-    evaluateEnvironment({ base: environment, env: owner.env, facts: (env) => facts(state, owner, env) }, expressions);
+  const evaluate = (state: State, owner: Task | Service) => {
+    const files = filesOf(owner);
+    const scope = {
+      base: { ...environment, ...files },
+      env: owner.env,
+      facts: (env: Variables) => facts(state, owner, env),
+    };
+    const { env, problems } = evaluateEnvironment(scope, expressions);
+    return { env: { ...files, ...env }, problems };
+  };
   return {
     conditions: makeConditions({
       changes,

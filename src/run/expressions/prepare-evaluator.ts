@@ -18,6 +18,7 @@ import { callerEnvironment } from '../../process/contract/task-environment.ts';
 import type { ChangedFiles, TaskBase } from '../../schedule/events/opening.ts';
 import { compareFiles, type EarlierComparison } from '../changes/changed-files.ts';
 import { createChanges } from '../changes/changed-matcher.ts';
+import { type EnvFiles, fileVariables } from '../mission-files/env-files.ts';
 import { createEvaluator, type ExpressionEvaluator, plainEvaluator } from './evaluator.ts';
 import { githubContext } from './github-context.ts';
 import { type ExpressionReader, readExpressions } from './reader.ts';
@@ -28,6 +29,8 @@ export interface EvaluatorRequest {
   readonly root: string;
   /** The caller's environment. */
   readonly environment: NodeJS.ProcessEnv;
+  /** What its env files contain; absent: it has none. */
+  readonly envFiles?: EnvFiles;
   /** Base of the changed files; absent: derived from the event or the branch. */
   readonly base?: string;
   /** The history file; absent: the run has no history. */
@@ -52,16 +55,19 @@ export interface PreparedEvaluator {
  * @param verdicts earlier results from the history; absent: the run has no history
  */
 export async function prepareEvaluator(request: EvaluatorRequest, verdicts?: PastVerdicts): Promise<PreparedEvaluator> {
-  const { mission, environment } = request;
+  const { mission, environment, envFiles } = request;
   const expressions = readExpressions(mission);
   const tasks = tasksThatAsk(mission, expressions);
-  if (expressions === undefined && tasks.length === 0) return { evaluator: plainEvaluator, notes: [] };
+  const hasFiles = envFiles !== undefined && envFiles.size > 0;
+  if (expressions === undefined && tasks.length === 0 && !hasFiles) return { evaluator: plainEvaluator, notes: [] };
   const asks = tasks.length > 0 || mission.services.some((service) => expressions?.asksForChanges(service) === true);
   const compared = asks
     ? await compareFiles({ ...request, tasks, ...(verdicts === undefined ? {} : { verdicts }) })
     : undefined;
+  const caller = callerEnvironment(environment);
   const evaluator = createEvaluator(expressions, {
-    environment: callerEnvironment(environment),
+    environment: caller,
+    fileVariables: (owner) => fileVariables(owner, envFiles, caller, process.platform === 'win32'),
     github: githubContext(environment),
     runner: runnerContext(environment),
     changes: createChanges(compared?.changed, compared?.own),

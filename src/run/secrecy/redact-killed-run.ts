@@ -37,7 +37,11 @@ export async function redactKilledRun(killed: KilledRun): Promise<Secrets> {
   for (const { secrets: names } of owners) secrets.learn(names, variables);
   const another = caller === 'same' ? undefined : variables;
   const isUnknown = owners.some(
-    (owner) => caller === 'later' || environmentsOf(owner).some((env) => mayDiffer(owner.secrets, env, another)),
+    (owner) =>
+      caller === 'later' ||
+      environmentsOf(owner).some((env) =>
+        mayDiffer(owner.secrets, env, owner.envFiles === undefined ? another : variables),
+      ),
   );
   if (isUnknown) {
     for (const id of unredacted(events)) removeLog(logFile(dir, id), id, problem);
@@ -48,7 +52,7 @@ export async function redactKilledRun(killed: KilledRun): Promise<Secrets> {
   return secrets;
 }
 
-/** True if the journal has the variable without its value, or if the value came from another environment. */
+/** True if the journal has the variable without its value, or if the value came from another environment or from an env file. */
 function mayDiffer(names: readonly string[], env: Variables, another: Variables | undefined): boolean {
   return names.some((name) => Object.hasOwn(env, name) || (another !== undefined && !Object.hasOwn(another, name)));
 }

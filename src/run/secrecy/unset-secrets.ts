@@ -1,5 +1,5 @@
 import type { Variables } from '../../base/variables.ts';
-import type { Mission } from '../../mission/model/mission.ts';
+import type { Mission, Service, Task } from '../../mission/model/mission.ts';
 import { environmentsOf } from '../../mission/model/steps.ts';
 
 /**
@@ -8,13 +8,21 @@ import { environmentsOf } from '../../mission/model/steps.ts';
  * secrets.
  *
  * @param ignoreCase true on Windows, where names of variables are not case-sensitive
+ * @param filesOf the variables of the env files of a task or service
  */
-export function unsetSecrets({ tasks, services }: Mission, caller: Variables, ignoreCase: boolean): readonly string[] {
+export function unsetSecrets(
+  { tasks, services }: Mission,
+  caller: Variables,
+  ignoreCase: boolean,
+  filesOf: (owner: Task | Service) => Variables = () => ({}),
+): readonly string[] {
   const fold = (name: string): string => (ignoreCase ? name.toUpperCase() : name);
   const known = new Set(Object.keys(caller).map(fold));
   const unset = new Set<string>();
   for (const owner of [...tasks, ...services]) {
-    const own = new Set(environmentsOf(owner).flatMap((env) => Object.keys(env).map(fold)));
+    if (owner.secrets.length === 0) continue;
+    const given = [...environmentsOf(owner), filesOf(owner)];
+    const own = new Set(given.flatMap((variables) => Object.keys(variables).map(fold)));
     for (const name of owner.secrets) if (!known.has(fold(name)) && !own.has(fold(name))) unset.add(name);
   }
   if (unset.size === 0) return [];

@@ -57,6 +57,7 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
   const { evaluator, notes } = await prepareEvaluator(
     {
       mission: loaded.mission,
+      envFiles: loaded.envFiles,
       root: process.cwd(),
       environment: process.env,
       ...(values.base === undefined ? {} : { base: values.base }),

@@ -66,6 +66,7 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
   const ready = await prepareRun({
     ...given,
     machine,
+    envFiles: loaded.envFiles,
     ...(base === undefined ? {} : { base }),
     earlier: earlierComparison(earlier, loaded.mission),
   });

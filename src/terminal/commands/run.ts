@@ -65,6 +65,7 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   const prepared = await prepareRun({
     ...given,
     machine,
+    envFiles: loaded.envFiles,
     ...(base === undefined ? {} : { base }),
     ...(history === undefined ? {} : { history }),
   });

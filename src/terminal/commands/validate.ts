@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../mission/diagnostics/diagnostic.ts';
 import { diagnosticsJson } from '../../mission/diagnostics/draw.ts';
 import { readMission } from '../../mission/read.ts';
 import { readMissionFile } from '../../run/load-mission.ts';
-import { missionFilesOf } from '../../run/mission-files.ts';
+import { missionFilesOf } from '../../run/mission-files/included-files.ts';
 import { print, printUntrusted } from '../output/print.ts';
 import { printDiagnostics } from '../output/print-diagnostics.ts';
 import { parse, UsageError } from './arguments/arguments.ts';

@@ -43,6 +43,7 @@ const fullTask: Required<Task> = {
   },
   ...{ locks: ['l'], services: ['api'], paths: ['p/**'], matrix: { key: 'v' }, secrets: ['KEY'], results: 'r.xml' },
   included: { file: 'i.yml', prefix: 'i.' },
+  envFiles: [{ path: 'e', digest: 'd' }],
   ...{ steps: [fullStep], finally: [fullStep] },
   ...{ shell: 'bash', workingDirectory: 'w', env: { X: 'x' }, deliverable: 'd.md' },
   ...{ workspace: { from: 'b' }, artifacts: [{ pattern: 'p/**', line: 1 }], runsOn: 'u' },
@@ -54,6 +55,7 @@ const fullService: Required<Service> = {
   matrix: { key: 'v' },
   ...{ shell: 'bash', workingDirectory: 'w', env: { X: 'x' }, secrets: ['KEY'] },
   included: { file: 'i.yml', prefix: 'i.' },
+  envFiles: [{ path: 'e', digest: 'd' }],
 };
 const mission = {
   ...buildMission({ tasks: [fullTask], services: [fullService] }),
@@ -178,7 +180,7 @@ const keptAsTheyAre = new RegExp(
     'type|id|ids\\..*|by|kept\\..*|again\\.\\d+\\.id|signal|cause|status|result|(?:view\\.)?band|gate|started',
     'file|from|root|folder|only\\..*|skip\\..*|base|changed\\.(?:type|base)|bases\\.\\w+\\.commit',
     'included\\.\\d+\\.path|machine\\.(?:platform|architecture|node|source)|mission\\.admission\\..*',
-    'mission\\.(?:tasks|services)\\.\\d+\\.(?:id|kind|deploy|supports|needs.*|resume|skippedOk.*|services.*|secrets.*|matrix.*|retry\\.on.*|results|deliverable|workspace.*|included.*)',
+    'mission\\.(?:tasks|services)\\.\\d+\\.(?:id|kind|deploy|supports|needs.*|resume|skippedOk.*|services.*|secrets.*|matrix.*|retry\\.on.*|results|deliverable|workspace.*|included.*|envFiles.*)',
     // Parts of ids.
     'matrices\\.\\d+\\.(?:id|dimension|values.*)',
     'mission\\.tasks\\.\\d+\\.(?:steps|finally)\\.\\d+\\.id',

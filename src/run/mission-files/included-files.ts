@@ -1,8 +1,21 @@
+/*
+ * This folder reads the files that a mission file names: other mission files, and files with variables.
+ *
+ * `included-files.ts` reads the files under `include`, and `env-files.ts` those under `env-file`. Both answer `mission/read.ts` while the mission
+ * is checked, so that a file that cannot be read is a finding at its place. `env-files.ts` keeps the variables for the run.
+ *
+ * Invariants:
+ * - No file outside of the root is read, not even through a link. An included file may also be beside a main file that is outside.
+ * - Sizes are checked before anything is read.
+ * - The values of env files reach tasks, and no record: the journal has a digest of each file.
+ *
+ * Not here: which files a mission includes (`mission/include`), and redaction of secrets (`run/secrecy`).
+ */
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { errorCode, errorText } from '../base/error-code.ts';
-import { isInside } from '../files/inside-root.ts';
-import type { FileText, MissionFiles } from '../mission/include/included-file.ts';
+import { errorCode, errorText } from '../../base/error-code.ts';
+import { isInside } from '../../files/inside-root.ts';
+import type { FileText, MissionFiles } from '../../mission/include/included-file.ts';
 
 /** Bytes. A mission file has at most 2,000,000 UTF-16 units. */
 const LARGEST = 8_000_000;
