@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { Dn as limitHeap, En as givenOverrides, Er as readMachineFacts, Fn as progressLines, H as loadMission, K as drawDiagnostics, Kn as plainVerdict, On as followStatus, Pn as catchSignals, Pr as errorText, Y as systemClock, Yn as timelineOf, _n as suggest, bn as isInside, pn as prepareRun, q as startRun, xn as staysInside, xr as plural } from "./chunks/mission.js";
+import { An as followStatus, Cn as staysInside, Cr as plural, H as loadMission, In as catchSignals, Ir as errorText, Jn as plainVerdict, K as drawDiagnostics, Ln as progressLines, On as givenOverrides, Or as readMachineFacts, Sn as isInside, Y as systemClock, Zn as timelineOf, _n as suggest, kn as limitHeap, pn as prepareRun, q as startRun } from "./chunks/mission.js";
 import { a as publishAnnotations, d as saveSettings, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-import { Ar as readKernelUnits, Bn as bandOf, Dr as surveyMachine, Er as readMachineFacts, Mr as createFiles, Or as createProcessList, Rn as mostUsed, S as EXIT, Sr as trimmed, T as UsageError, Ut as ADMISSION_DEFAULTS, Y as systemClock, _r as formatDuration, an as canAccess, b as printUntrusted, br as listed, fn as createSampler, hr as formatBytes, in as createFindProgram, jr as parseCpuTimes, k as parse, kr as mountAt, tn as findShell, wr as sanitizeOutput, yr as formatPercent } from "./mission.js";
+import { Ar as createProcessList, Bn as mostUsed, Er as sanitizeOutput, Hn as bandOf, Mr as readKernelUnits, Nr as parseCpuTimes, Or as readMachineFacts, Pr as createFiles, S as EXIT, Sr as listed, T as UsageError, Ut as ADMISSION_DEFAULTS, Y as systemClock, _r as formatBytes, an as canAccess, b as printUntrusted, fn as createSampler, in as createFindProgram, jr as mountAt, k as parse, kr as surveyMachine, tn as findShell, wr as trimmed, xr as formatPercent, yr as formatDuration } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

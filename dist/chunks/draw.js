@@ -1,4 +1,4 @@
-import { $n as pausedTime, Cr as sanitizeLine, In as waitWord, Ln as titleOf, Nn as knownTime, Rn as mostUsed, _r as formatDuration, a as paint, dr as statusPhrase, hr as formatBytes, lr as hasFailed, sr as attemptLimit, ur as isPaused, xr as plural, zn as bandNow } from "./mission.js";
+import { Bn as mostUsed, Cr as plural, Fn as knownTime, Rn as waitWord, Tr as sanitizeLine, Vn as bandNow, _r as formatBytes, a as paint, dr as hasFailed, fr as isPaused, lr as attemptLimit, pr as statusPhrase, tr as pausedTime, yr as formatDuration, zn as titleOf } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

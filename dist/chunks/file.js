@@ -1,4 +1,4 @@
-import { Nr as errorCode, Ot as isCrowded, Pr as errorText, Q as historyMachine, Qt as readFilePart, Xn as attemptSolo, Z as learnDemand, Zn as attemptDuration, cn as makeFolder, cr as hasEnded, dn as noFollowReadFlags, or as append, un as noFollowFlags } from "./mission.js";
+import { $n as attemptDuration, Fr as errorCode, Ir as errorText, Ot as isCrowded, Q as historyMachine, Qn as attemptSolo, Qt as readFilePart, Z as learnDemand, cn as makeFolder, cr as append, dn as noFollowReadFlags, un as noFollowFlags, ur as hasEnded } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

@@ -1,4 +1,4 @@
-import { Fn as progressLines, Nr as errorCode, Pr as errorText, Tr as sanitizeText, Vn as ofTask, Y as systemClock, c as terminalLine, i as paintProgress, kn as forecastOf, s as createTaskOutput, v as print } from "./mission.js";
+import { Dr as sanitizeText, Fr as errorCode, Ir as errorText, Ln as progressLines, Un as ofTask, Y as systemClock, c as terminalLine, i as paintProgress, jn as forecastOf, s as createTaskOutput, v as print } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

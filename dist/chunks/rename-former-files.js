@@ -1,4 +1,4 @@
-import { Tn as formerFileStem, wn as fileStem } from "./mission.js";
+import { Dn as formerFileStem, En as fileStem } from "./mission.js";
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 

@@ -1,4 +1,4 @@
-import { Dt as measuredRun, Et as changedLimits, F as loadEvents, Jn as errorText, Kn as plainVerdict, Ln as titleOf, S as EXIT, St as whatIf, T as UsageError, W as checkRequests, _r as formatDuration, _t as ASSUMPTIONS, b as printUntrusted, bt as trustText, k as parse, pr as formatAgainst, v as print, vr as formatOffset, vt as assumedText, xr as plural, xt as offBy, y as printError, yr as formatPercent, yt as memoryNotes } from "./mission.js";
+import { Cr as plural, Dt as measuredRun, Et as changedLimits, F as loadEvents, Jn as plainVerdict, S as EXIT, St as whatIf, T as UsageError, W as checkRequests, Xn as errorText, _t as ASSUMPTIONS, b as printUntrusted, br as formatOffset, bt as trustText, hr as formatAgainst, k as parse, v as print, vt as assumedText, xr as formatPercent, xt as offBy, y as printError, yr as formatDuration, yt as memoryNotes, zn as titleOf } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";

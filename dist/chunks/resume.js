@@ -1,4 +1,4 @@
-import { C as pastedPath, D as oneOf, Dn as limitHeap, En as givenOverrides, Er as readMachineFacts, F as loadEvents, Gn as matrixBase, H as loadMission, Kn as plainVerdict, Kt as JOURNAL, L as replay, Mn as levelOf, N as stopEarlierRun, P as redactKilledRun, R as InvalidEventError, S as EXIT, T as UsageError, _ as printDiagnostics, b as printUntrusted, et as lockFolder, it as fileDocuments, jt as sameInput, k as parse, l as printStopped, m as inputOption, n as exitCode, o as LOG_STYLES, or as append, p as INPUT_EXAMPLE, pn as prepareRun, qt as repairFolder, r as followRun, rt as refused, tt as newMark, x as printUntrustedError } from "./mission.js";
+import { C as pastedPath, D as oneOf, F as loadEvents, H as loadMission, Jn as plainVerdict, Kt as JOURNAL, L as replay, N as stopEarlierRun, On as givenOverrides, Or as readMachineFacts, P as redactKilledRun, Pn as levelOf, R as InvalidEventError, S as EXIT, T as UsageError, _ as printDiagnostics, b as printUntrusted, bn as environmentsOf, cr as append, et as lockFolder, it as fileDocuments, jt as sameInput, k as parse, kn as limitHeap, l as printStopped, m as inputOption, n as exitCode, o as LOG_STYLES, p as INPUT_EXAMPLE, pn as prepareRun, qn as matrixBase, qt as repairFolder, r as followRun, rt as refused, tt as newMark, x as printUntrustedError, yn as allSteps } from "./mission.js";
 import { t as renameFormerFiles } from "./rename-former-files.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { t as runFolder } from "./run-folder.js";
@@ -77,7 +77,7 @@ function taskDefinition(task, services, inputs = {}) {
 		needs: set([...task.needs, ...(task.skippedOk ?? []).map((id) => `${id}, or skipped`)]),
 		"needs-any": set(task.needsAny),
 		if: text(task.if),
-		inputs: text(inputsIn([task.if ?? "", ...Object.values(task.env)], inputs)),
+		inputs: text(inputsIn(expressionsOf(task), inputs)),
 		paths: text(task.paths),
 		deploy: text(task.deploy === "always" ? [] : [task.deploy, task.supports]),
 		services: set(task.services),
@@ -112,6 +112,10 @@ function servicesById({ services }) {
 }
 /** An input in an expression; with neither `.NAME` nor `['NAME']`, any of them may be meant. */
 const INPUT = /\binputs\b\s*(?:\.\s*([A-Za-z_][A-Za-z0-9_-]*)|\[\s*'([^']*)'\s*\])?/gi;
+/** The texts of a task that may contain expressions, those of its steps too. */
+function expressionsOf(task) {
+	return [...[task.if, ...allSteps(task).map((step) => step.if)].filter((text) => text !== void 0), ...environmentsOf(task).flatMap((env) => Object.values(env))];
+}
 /** The inputs that these texts read, in the order of the file. */
 function inputsIn(texts, inputs) {
 	const named = texts.flatMap((each) => [...each.matchAll(INPUT)].map((match) => match[1] ?? match[2] ?? ""));

@@ -1,4 +1,4 @@
-import { Cn as callerEnvironment, Pr as errorText, Sn as createSecrets, en as prepareCommand, in as createFindProgram, rn as describeSpawnFailure, sn as createScriptFolder, vn as showText } from "./mission.js";
+import { Ir as errorText, Tn as callerEnvironment, en as prepareCommand, in as createFindProgram, rn as describeSpawnFailure, sn as createScriptFolder, vn as showText, wn as createSecrets } from "./mission.js";
 import { tmpdir } from "node:os";
 import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";

@@ -1,4 +1,5 @@
 import { levelOf, type Mission, type Service, type Step, type Task } from './mission.ts';
+import { allSteps, environmentsOf } from './steps.ts';
 
 /** What a task does, by key of the mission file: texts that are equal if it would do the same. */
 export type TaskDefinition = Readonly<Record<string, string>>;
@@ -31,7 +32,7 @@ export function taskDefinition(
     needs: set([...task.needs, ...(task.skippedOk ?? []).map((id) => `${id}, or skipped`)]),
     'needs-any': set(task.needsAny),
     if: text(task.if),
-    inputs: text(inputsIn([task.if ?? '', ...Object.values(task.env)], inputs)),
+    inputs: text(inputsIn(expressionsOf(task), inputs)),
     paths: text(task.paths),
     deploy: text(task.deploy === 'always' ? [] : [task.deploy, task.supports]),
     services: set(task.services),
@@ -65,6 +66,12 @@ export function servicesById({ services }: Mission): ReadonlyMap<string, Service
 
 /** An input in an expression; with neither `.NAME` nor `['NAME']`, any of them may be meant. */
 const INPUT = /\binputs\b\s*(?:\.\s*([A-Za-z_][A-Za-z0-9_-]*)|\[\s*'([^']*)'\s*\])?/gi;
+
+/** The texts of a task that may contain expressions, those of its steps too. */
+function expressionsOf(task: Task): readonly string[] {
+  const conditions = [task.if, ...allSteps(task).map((step) => step.if)].filter((text) => text !== undefined);
+  return [...conditions, ...environmentsOf(task).flatMap((env) => Object.values(env))];
+}
 
 /** The inputs that these texts read, in the order of the file. */
 function inputsIn(texts: readonly string[], inputs: NonNullable<Mission['inputs']>): readonly (readonly unknown[])[] {

@@ -99,6 +99,8 @@ describe('F343: the inputs that a task reads belong to its definition', () => {
     ['another case', { env: { X: `\${{ INPUTS . Target }}` } }],
     ['a name in brackets', { if: "inputs['target'] == 'x'" }],
     ['a computed name', { env: { X: `\${{ inputs[matrix.name] }}` } }],
+    ['the `if` of a step', { steps: [{ run: 'a', if: "inputs.target == 'a'" }] }],
+    ['the `env` of a step', { steps: [{ run: 'a', env: { X: `\${{ inputs.target }}` } }] }],
     ['all of them', { env: { X: `\${{ toJSON(inputs) }}` } }],
   ])('%s', (_, parts) => {
     expect(changed(parts, { target: 'a', other: 1 }, { target: 'b', other: 1 })).toEqual(['inputs']);
