@@ -36234,6 +36234,20 @@ function foreignTimeline(slices, periods, { cpus, ended, size }) {
 		pressureAt: (time) => time >= ended ? 0 : periods[Math.max(0, lastUpTo(starts, time))]?.pressure ?? 0
 	};
 }
+/** The same with a further program that wants so many CPUs all the time. */
+function withOthers(timeline, others) {
+	if (others === 0) return timeline;
+	return {
+		...timeline,
+		at: (time) => {
+			const { used, wanted } = timeline.at(time);
+			return {
+				used,
+				wanted: wanted + others
+			};
+		}
+	};
+}
 function loadIn({ busy, own: usual, pressure }, own, cpus, size) {
 	const taken = Math.max(0, Math.min((busy ?? 0) - usual, .95 * cpus));
 	const left = Math.max(0, cpus - own);
@@ -37066,7 +37080,8 @@ function readingOf(measuring) {
 	const { window, own, attempts, parts } = measuring;
 	const known = parts.foreign.in(window);
 	const foreign = known.cpu === void 0 ? void 0 : foreignCpus(known.cpu, measuring);
-	const cpu = foreign === void 0 ? void 0 : 100 * (own.cpus + foreign) / parts.cpus;
+	const others = parts.others * attempts.machine.meanShare(window.from, window.to);
+	const cpu = foreign === void 0 ? void 0 : 100 * (own.cpus + foreign + others) / parts.cpus;
 	const memory = memoryPercent(known, own, parts.run);
 	return {
 		reading: {
@@ -37327,13 +37342,9 @@ function notOverdue(state, wakeAt, now) {
 /** More steps than any run of this many tasks needs. A simulation that takes more is given up. */
 const MOST_STEPS = 1e5;
 const MOST_STEPS_OF_A_TASK = 200;
-/**
-* Prepares the replay of a run. What depends only on the run is computed once, for any number of rules.
-*
-* @param cpus of the simulated machine
-*/
-function replayer(run, cpus = run.machine.cpus) {
-	const parts = partsOf(run, cpus);
+/** Prepares the replay of a run. What depends only on the run and the machine is computed once, for any number of rules. */
+function replayer(run, { cpus = run.machine.cpus, others = 0 } = {}) {
+	const parts = partsOf(run, cpus, others);
 	const conditions = recordedVerdicts(run.tasks);
 	const tasks = withPlainSteps(run.mission).tasks.map((task) => ({
 		...task,
@@ -37360,7 +37371,7 @@ function replayer(run, cpus = run.machine.cpus) {
 		};
 	};
 }
-function partsOf(run, cpus) {
+function partsOf(run, cpus, others) {
 	const { mission, machine, ended } = run;
 	const { sample } = mission.admission;
 	const launches = launchesOf(run);
@@ -37378,12 +37389,15 @@ function partsOf(run, cpus) {
 	const usual = usualTime(run);
 	const tasks = new Map(mission.tasks.map((task) => [task.id, task]));
 	const assumedTime = (id) => tasks.get(id)?.expect ?? usual;
+	const { profiles, pressing } = aloneOf$1(launches, readings, run, cpus);
 	return {
 		run,
 		cpus,
 		windows,
+		others,
 		foreign: foreignLoad(readings, runs, machine.memory, ended),
-		...aloneOf$1(launches, readings, run, cpus),
+		profiles,
+		pressing: withOthers(pressing, others),
 		measuredEnds: new Set(seen.map(({ to }) => to)),
 		assumedTime,
 		unmeasured: (id) => {
@@ -37464,10 +37478,13 @@ function usualTime({ tasks }) {
 // src/report/analysis/what-if.ts
 function whatIf$1(report, run) {
 	const replay = replayer(run);
-	const replayOn = (cpus) => cpus === void 0 ? replay : replayer(run, cpus);
+	const replayOn = ({ cpus, others }) => cpus === void 0 && others === void 0 ? replay : replayer(run, {
+		cpus,
+		others
+	});
 	const { admission } = run.mission;
 	const under = (changes, predictions) => {
-		const { events, ended, highest, assumed } = replayOn(changes.cpus)(changedLimits(admission, changes), predictions);
+		const { events, ended, highest, assumed } = replayOn(changes)(changedLimits(admission, changes), predictions);
 		const replayed = emptyReport();
 		for (const event of events) recordEvent(replayed, event);
 		const whole = outlook(replayed);
@@ -45209,6 +45226,7 @@ const usage = `mission: runs concurrent tasks and the tests that check them, and
     --workers COUNT      how many tasks and tests may run at once, 1 or more
     --load PERCENT       sum of declared loads that may run at once, 1 or more
     --cpus COUNT         CPUs of another machine; no task becomes faster than it was measured to be alone
+    --others COUNT       CPUs that a further program keeps busy beside the mission
     --json               print JSON
   mission doctor         show what the gate can measure on this machine, what the limits mean, and the current load
     --json               print JSON

@@ -36,9 +36,11 @@ function rounded(_, value) {
 	return typeof value === "number" ? Math.round(value * 100) / 100 : value;
 }
 function limitsAsked(rules, { changes }) {
+	const { cpus, others } = changes;
 	return {
 		...limits(changedLimits(rules, changes)),
-		...changes.cpus === void 0 ? {} : { cpus: changes.cpus }
+		...cpus === void 0 ? {} : { cpus },
+		...others === void 0 ? {} : { others }
 	};
 }
 function limits({ cpu, memory, workers, load }) {
@@ -201,6 +203,7 @@ async function replayCommand(argv) {
 		workers: { type: "string" },
 		load: { type: "string" },
 		cpus: { type: "string" },
+		others: { type: "string" },
 		json: { type: "boolean" }
 	});
 	const dir = runFolder(positionals);
@@ -212,7 +215,11 @@ async function replayCommand(argv) {
 			whole: true
 		}, values.workers),
 		load: numberOption("load", { from: 1 }, values.load),
-		cpus: numberOption("cpus", CPUS, values.cpus)
+		cpus: numberOption("cpus", CPUS, values.cpus),
+		others: numberOption("others", {
+			...CPUS,
+			from: 0
+		}, values.others)
 	});
 	const loaded = loadEvents(dir);
 	if (loaded.type === "unreadable") throw new UsageError(loaded.message);

@@ -8,6 +8,8 @@ export interface LimitChanges {
   readonly load?: number;
   /** CPUs of another machine than the measured one. */
   readonly cpus?: number;
+  /** CPUs that a further program wants all the time. */
+  readonly others?: number;
 }
 
 /** A caution is never above its limit, and is removed with its limit. Otherwise it would pace launches that nothing limits. */

@@ -15,6 +15,8 @@ import type { World } from './world.ts';
 
 /** What is computed once from a measured run, before anything is replayed. */
 export interface MeasuredWorldParts extends ReplayedParts {
+  /** CPUs that a further program wants all the time, besides those of the run. */
+  readonly others: number;
   readonly windows: Windows;
   /** What the readings showed of other programs. */
   readonly foreign: ForeignLoad;

@@ -9,7 +9,7 @@ import { withPlainSteps } from '../schedule/state/plain-steps.ts';
 import { busyPart, type Profile, profileOfSegments } from './machine/profile.ts';
 import { ofSize } from './machine-size.ts';
 import { foreignLoad, type Load, type Running } from './measured/foreign-load.ts';
-import { foreignTimeline } from './measured/foreign-timeline.ts';
+import { foreignTimeline, withOthers } from './measured/foreign-timeline.ts';
 import { inferBusyWindows } from './measured/infer-busy-windows.ts';
 import { knownReadings } from './measured/known-readings.ts';
 import { profileOf } from './measured/load-profile.ts';
@@ -40,16 +40,20 @@ export interface Replay {
   readonly assumed: readonly string[];
 }
 
-/**
- * Prepares the replay of a run. What depends only on the run is computed once, for any number of rules.
- *
- * @param cpus of the simulated machine
- */
+/** The machine of a replay. */
+export interface ReplayMachine {
+  /** Absent: as many as in the run. */
+  readonly cpus?: number | undefined;
+  /** CPUs that another program wants all the time, besides those of the run; it shares them in proportion. Absent: none. */
+  readonly others?: number | undefined;
+}
+
+/** Prepares the replay of a run. What depends only on the run and the machine is computed once, for any number of rules. */
 export function replayer(
   run: MeasuredRun,
-  cpus = run.machine.cpus,
+  { cpus = run.machine.cpus, others = 0 }: ReplayMachine = {},
 ): (rules: AdmissionRules, predictions?: Predictions) => Replay {
-  const parts = partsOf(run, cpus);
+  const parts = partsOf(run, cpus, others);
   const conditions = recordedVerdicts(run.tasks);
   const tasks = withPlainSteps(run.mission).tasks.map((task) => ({ ...task, steps: task.steps.slice(0, 1) }));
   const mostSteps = MOST_STEPS + MOST_STEPS_OF_A_TASK * tasks.length;
@@ -65,7 +69,7 @@ export function replayer(
   };
 }
 
-function partsOf(run: MeasuredRun, cpus: number): MeasuredWorldParts {
+function partsOf(run: MeasuredRun, cpus: number, others: number): MeasuredWorldParts {
   const { mission, machine, ended } = run;
   const { sample } = mission.admission;
   const launches = launchesOf(run);
@@ -77,12 +81,15 @@ function partsOf(run: MeasuredRun, cpus: number): MeasuredWorldParts {
   const usual = usualTime(run);
   const tasks = new Map(mission.tasks.map((task) => [task.id, task]));
   const assumedTime = (id: string): number => tasks.get(id)?.expect ?? usual;
+  const { profiles, pressing } = aloneOf(launches, readings, run, cpus);
   return {
     run,
     cpus,
     windows,
+    others,
     foreign: foreignLoad(readings, runs, machine.memory, ended),
-    ...aloneOf(launches, readings, run, cpus),
+    profiles,
+    pressing: withOthers(pressing, others),
     measuredEnds: new Set(seen.map(({ to }) => to)),
     assumedTime,
     unmeasured: (id) => {

@@ -54,6 +54,8 @@ interface Measuring {
     readonly run: MeasuredRun;
     /** CPUs of the simulated machine. */
     readonly cpus: number;
+    /** CPUs that a further program wants. */
+    readonly others: number;
     readonly foreign: ForeignLoad;
     readonly pressing: ForeignTimeline;
   };
@@ -64,7 +66,8 @@ export function readingOf(measuring: Measuring): { readonly reading: Reading; re
   const { window, own, attempts, parts } = measuring;
   const known = parts.foreign.in(window);
   const foreign = known.cpu === undefined ? undefined : foreignCpus(known.cpu, measuring);
-  const cpu = foreign === undefined ? undefined : (100 * (own.cpus + foreign)) / parts.cpus;
+  const others = parts.others * attempts.machine.meanShare(window.from, window.to);
+  const cpu = foreign === undefined ? undefined : (100 * (own.cpus + foreign + others)) / parts.cpus;
   const memory = memoryPercent(known, own, parts.run);
   const reading = {
     from: window.from,

@@ -59,7 +59,7 @@ describe('the replay of a run beside another program that wanted two of two CPUs
   const list = ['A', 'B', 'C', 'D'].map((id) => ({ id, started: 0, ended: 30_000, solo: 10_000, cpus: 1 }));
   const run = measuredRun(list, 2, () => 100);
   const under = (changes: Parameters<typeof changedLimits>[1], cpus?: number) =>
-    replayer(run, cpus)(changedLimits(run.mission.admission, changes));
+    replayer(run, { cpus })(changedLimits(run.mission.admission, changes));
 
   it('takes as long at the same limits', () => {
     expect(endOf(under({}).events)).toBeCloseTo(30_000, 0);
@@ -69,6 +69,13 @@ describe('the replay of a run beside another program that wanted two of two CPUs
   it('lets the other program take what a single task leaves', () => {
     // Three threads on two CPUs.
     expect(endOf(under({ workers: 1 }).events)).toBeCloseTo(60_000, -2);
+  });
+
+  it('is slower beside a further program, which takes its share', () => {
+    // Seven threads on two CPUs, then eight.
+    expect(endOf(replayer(run, { others: 1 })(run.mission.admission).events)).toBeCloseTo(35_000, -2);
+    expect(endOf(replayer(run, { others: 2 })(run.mission.admission).events)).toBeCloseTo(40_000, -2);
+    expect(endOf(replayer(run, { others: 0 })(run.mission.admission).events)).toBeCloseTo(30_000, 0);
   });
 
   it('is faster on more CPUs, but no task is faster than alone', () => {

@@ -41,10 +41,11 @@ export const TRUSTED = 2;
 
 export function whatIf(report: RunReport, run: MeasuredRun): WhatIf {
   const replay = replayer(run);
-  const replayOn = (cpus: number | undefined): typeof replay => (cpus === undefined ? replay : replayer(run, cpus));
+  const replayOn = ({ cpus, others }: LimitChanges): typeof replay =>
+    cpus === undefined && others === undefined ? replay : replayer(run, { cpus, others });
   const { admission } = run.mission;
   const under = (changes: LimitChanges, predictions?: Predictions): Estimate => {
-    const { events, ended, highest, assumed } = replayOn(changes.cpus)(changedLimits(admission, changes), predictions);
+    const { events, ended, highest, assumed } = replayOn(changes)(changedLimits(admission, changes), predictions);
     const replayed = emptyReport();
     for (const event of events) recordEvent(replayed, event);
     const whole = outlook(replayed);

@@ -66,6 +66,18 @@ export function foreignTimeline(
   };
 }
 
+/** The same with a further program that wants so many CPUs all the time. */
+export function withOthers(timeline: ForeignTimeline, others: number): ForeignTimeline {
+  if (others === 0) return timeline;
+  return {
+    ...timeline,
+    at: (time) => {
+      const { used, wanted } = timeline.at(time);
+      return { used, wanted: wanted + others };
+    },
+  };
+}
+
 function loadIn({ busy, own: usual, pressure }: Period, own: number, cpus: number, size: number): Foreign {
   const taken = Math.max(0, Math.min((busy ?? 0) - usual, (1 - LEAST_LEFT) * cpus));
   const left = Math.max(0, cpus - own);

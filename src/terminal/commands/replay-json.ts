@@ -29,7 +29,12 @@ function rounded(_: string, value: unknown): unknown {
 }
 
 function limitsAsked(rules: AdmissionRules, { changes }: Asked): object {
-  return { ...limits(changedLimits(rules, changes)), ...(changes.cpus === undefined ? {} : { cpus: changes.cpus }) };
+  const { cpus, others } = changes;
+  return {
+    ...limits(changedLimits(rules, changes)),
+    ...(cpus === undefined ? {} : { cpus }),
+    ...(others === undefined ? {} : { others }),
+  };
 }
 
 function limits({

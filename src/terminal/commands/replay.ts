@@ -23,6 +23,7 @@ export async function replayCommand(argv: readonly string[]): Promise<ExitCode> 
     workers: { type: 'string' },
     load: { type: 'string' },
     cpus: { type: 'string' },
+    others: { type: 'string' },
     json: { type: 'boolean' },
   });
   const dir = runFolder(positionals);
@@ -32,6 +33,7 @@ export async function replayCommand(argv: readonly string[]): Promise<ExitCode> 
     workers: numberOption('workers', { from: 1, whole: true }, values.workers),
     load: numberOption('load', { from: 1 }, values.load),
     cpus: numberOption('cpus', CPUS, values.cpus),
+    others: numberOption('others', { ...CPUS, from: 0 }, values.others),
   });
   const loaded = loadEvents(dir);
   if (loaded.type === 'unreadable') throw new UsageError(loaded.message);

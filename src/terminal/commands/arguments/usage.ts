@@ -39,6 +39,7 @@ export const usage = `mission: runs concurrent tasks and the tests that check th
     --workers COUNT      how many tasks and tests may run at once, 1 or more
     --load PERCENT       sum of declared loads that may run at once, 1 or more
     --cpus COUNT         CPUs of another machine; no task becomes faster than it was measured to be alone
+    --others COUNT       CPUs that a further program keeps busy beside the mission
     --json               print JSON
   mission doctor         show what the gate can measure on this machine, what the limits mean, and the current load
     --json               print JSON
