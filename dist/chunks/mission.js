@@ -10671,13 +10671,13 @@ function eventPayload(path) {
 
 // src/run/expressions/runner-context.ts
 /** The spellings of `RUNNER_OS`, by `process.platform`. */
-const SYSTEMS = {
+const SYSTEMS$1 = {
 	linux: "Linux",
 	darwin: "macOS",
 	win32: "Windows"
 };
 /** The spellings of `RUNNER_ARCH`, by `process.arch`. */
-const ARCHITECTURES = {
+const ARCHITECTURES$1 = {
 	ia32: "X86",
 	x64: "X64",
 	arm: "ARM",
@@ -10691,8 +10691,8 @@ const ARCHITECTURES = {
 function runnerContext(environment, machine = process) {
 	const given = (name) => environment[`RUNNER_${name}`] || void 0;
 	const all = {
-		os: given("OS") ?? SYSTEMS[machine.platform] ?? machine.platform,
-		arch: given("ARCH") ?? ARCHITECTURES[machine.arch] ?? machine.arch.toUpperCase(),
+		os: given("OS") ?? SYSTEMS$1[machine.platform] ?? machine.platform,
+		arch: given("ARCH") ?? ARCHITECTURES$1[machine.arch] ?? machine.arch.toUpperCase(),
 		temp: given("TEMP") ?? tmpdir(),
 		name: given("NAME") ?? hostname(),
 		environment: given("ENVIRONMENT"),
@@ -30389,6 +30389,7 @@ function buildTask(entry, shared) {
 		continueOnError: draft["continue-on-error"] ?? false,
 		...optional$1("deliverable", textOf(source, at("deliverable"), draft.deliverable)),
 		...optional$1("workspace", workspaceOf(entry, source)),
+		...optional$1("runsOn", textOf(source, at("runs-on"), draft["runs-on"])),
 		...optional$1("artifacts", artifactsOf(entry, source)),
 		line: source.keyPlace(path).line,
 		...optional$1("included", entry.scope.included)
@@ -30410,7 +30411,7 @@ function combine(task, leg, shared) {
 function fillIn(task, values, { servicesOf }) {
 	const fill = (text) => filledText(text, values, task.id);
 	const fillAll = (texts) => texts.some((text) => text.includes("${{")) ? [...new Set(texts.map(fill))] : texts;
-	const { supports, deliverable, results, pools } = task;
+	const { supports, deliverable, results, pools, runsOn } = task;
 	return {
 		...task,
 		name: fill(task.name),
@@ -30418,6 +30419,7 @@ function fillIn(task, values, { servicesOf }) {
 		...optional$1("supports", supports && fill(supports)),
 		...optional$1("deliverable", deliverable && fill(deliverable)),
 		...optional$1("results", results && fill(results)),
+		...optional$1("runsOn", runsOn && fill(runsOn)),
 		...optional$1("pools", pools && fillPools(pools, fill)),
 		locks: fillAll(task.locks),
 		services: task.services.length === 0 ? task.services : [...new Set(fillAll(task.services).flatMap(servicesOf))],
@@ -31723,7 +31725,8 @@ const TASK_KEYS = [
 	"needs-any",
 	"locks",
 	"services",
-	"artifacts"
+	"artifacts",
+	"runs-on"
 ];
 /** The same of a service. */
 const SERVICE_KEYS = ["name", "working-directory"];
@@ -32954,6 +32957,98 @@ function checkDelay(path, retry, attempts, { source, report }) {
 	}
 }
 
+// src/mission/model/runner-labels.ts
+/** Labels of the runners that GitHub hosts for everyone: https://docs.github.com/actions/reference/runners/github-hosted-runners */
+const HOSTED = [
+	...[
+		"ubuntu-latest",
+		"ubuntu-24.04",
+		"ubuntu-22.04",
+		"ubuntu-slim",
+		"ubuntu-24.04-arm",
+		"ubuntu-22.04-arm"
+	],
+	...[
+		"windows-latest",
+		"windows-2025",
+		"windows-2022",
+		"windows-11-arm"
+	],
+	...[
+		"macos-latest",
+		"macos-26",
+		"macos-15",
+		"macos-14",
+		"macos-15-intel",
+		"macos-latest-large",
+		"macos-latest-xlarge"
+	]
+];
+/** One label: as GitHub accepts it, without what would have to be quoted in a workflow file or in a plan. */
+const LABEL = /^[A-Za-z0-9][A-Za-z0-9._-]{0,255}$/;
+function isLabel(text) {
+	return LABEL.test(text);
+}
+const SYSTEMS = [
+	"ubuntu",
+	"windows",
+	"macos"
+];
+/** The label of a hosted runner that was probably meant; undefined if it is one, or near to none. Labels of own runners have any name. */
+function misspelledLabel(label) {
+	const [system = ""] = label.split("-");
+	return SYSTEMS.includes(system) || suggest(system, SYSTEMS) === void 0 ? void 0 : suggest(label, HOSTED);
+}
+const PLATFORMS = {
+	ubuntu: "linux",
+	linux: "linux",
+	windows: "win32",
+	macos: "darwin"
+};
+const ARCHITECTURES = {
+	arm: "arm64",
+	arm64: "arm64",
+	x64: "x64",
+	intel: "x64"
+};
+/** What a label says about its runner: labels of hosted runners, and the default labels of own ones such as `linux` or `ARM64`. */
+function machineOfLabel(label) {
+	const words = label.toLowerCase().split("-");
+	const platform = PLATFORMS[words[0] ?? ""];
+	const last = ARCHITECTURES[words.at(-1) ?? ""];
+	const isHosted = words[0] === "ubuntu" || words[0] === "windows";
+	const architecture = last ?? (isHosted && words.length > 1 ? "x64" : void 0);
+	return {
+		...platform === void 0 ? {} : { platform },
+		...architecture === void 0 ? {} : { architecture }
+	};
+}
+
+// src/mission/checks/runner-labels.ts
+/** `runs-on` is one label, and not one that looks like a misspelled label of a hosted runner. */
+function checkRunnerLabels({ entries, source, report }) {
+	for (const { path, draft, matrix } of entries) for (const { text, path: at } of itemsAt(source, [...path, "runs-on"], draft["runs-on"])) {
+		const labels = new Set(filledTexts(text, matrix).map((filled) => filled.text));
+		for (const label of labels) {
+			const place = source.place(at);
+			const near = misspelledLabel(label);
+			if (!isLabel(label)) report({
+				at: place,
+				code: "invalid-label",
+				message: `\`runs-on\`: expected the label of a runner, found ${label === "" ? "an empty text" : showText(label)}`,
+				hint: "write one label, such as `ubuntu-24.04-arm`"
+			});
+			else if (near !== void 0) report({
+				at: place,
+				severity: "warning",
+				code: "unknown-label",
+				message: `\`runs-on\`: no runner of GitHub has the label ${showText(label)}`,
+				hint: `did you mean ${showText(near)}? Ignore this if it is the label of a runner of your own`
+			});
+		}
+	}
+}
+
 // src/mission/checks/secrets.ts
 /** Secrets are names of environment variables, and their values must not be in the file. */
 function checkSecrets(checking) {
@@ -33369,6 +33464,7 @@ const task = strictObject({
 	"working-directory": optional(workingDirectory("Without it: the one of defaults.")),
 	workspace: optional(workspace),
 	"env-file": optional(envFile),
+	"runs-on": optional(text$1("Label of the runner that the task needs, if the mission runs on several runners. On one machine it is only checked.", { examples: ["ubuntu-24.04-arm"] })),
 	env: optional(environment("Environment variables of the task. They override those of the mission.")),
 	secrets: optional(secrets("In addition to those of the mission.")),
 	"continue-on-error": optional(flag("With true, if the task fails, the mission can still succeed.", { default: false })),
@@ -34738,7 +34834,7 @@ const ELSEWHERE = /* @__PURE__ */ new Map([
 	["run-name", "write `name`"],
 	["permissions", "a mission has no token of its own: write `permissions` in the job that runs it"],
 	["snapshot", "a mission runs on the machine that it is called on"],
-	["runs-on", "a mission runs on the machine that it is called on"],
+	["runs-on", "write it in a task or test: it is the label that this task needs if the mission runs on several runners"],
 	["uses", "a step runs a command: write `run`; an action belongs in the workflow, before or after the step that runs the mission"],
 	["with", "a step runs a command: pass values through `env`"],
 	["timeout-minutes", "write `timeout` with a unit: `timeout: 30m`"],
@@ -35487,6 +35583,7 @@ function checkEach(checking) {
 	checkOutcomes(checking);
 	checkPaths(checking);
 	checkArtifacts(checking);
+	checkRunnerLabels(checking);
 	checkResultPatterns(checking);
 	checkFilters(checking);
 	checkTags(checking);
@@ -44740,6 +44837,34 @@ function mebibytes(bytes) {
 	return `${Math.round(bytes / MIB)} MiB`;
 }
 
+// src/run/check-labels.ts
+/** Tasks whose `runs-on` names a runner that this machine is not. They run all the same: on one machine there is no other. */
+function checkLabels(mission, machine, file) {
+	const here = `${machine.platform} ${machine.architecture}`;
+	const lines = /* @__PURE__ */ new Set();
+	return mission.tasks.flatMap((task) => {
+		if (task.runsOn === void 0) return [];
+		const { platform = machine.platform, architecture = machine.architecture } = machineOfLabel(task.runsOn);
+		if (platform === machine.platform && architecture === machine.architecture) return [];
+		const { line, included, id, runsOn } = task;
+		const where = included === void 0 ? file : shownPath$1(file, included.file);
+		const key = `${where}:${line} ${runsOn}`;
+		if (lines.has(key)) return [];
+		lines.add(key);
+		return [{
+			file: where,
+			line,
+			column: 1,
+			endLine: line,
+			endColumn: 1,
+			severity: "warning",
+			code: "other-runner",
+			message: `${id} has \`runs-on: ${runsOn}\` (${platform} ${architecture}), and this machine is ${here}: it runs here all the same`,
+			hint: "run the mission on several runners, or leave the task out with `--skip`"
+		}];
+	});
+}
+
 // src/run/load-mission.ts
 /**
 * Reads a mission file, checks it, also against the limits of this machine, and reduces it to the selected tasks. Runs the commands that
@@ -44791,9 +44916,11 @@ async function loadMission(request) {
 	} : overridden;
 	const impossible = checkRequests(mission, request.machine, request.file);
 	const reads = read.checking === void 0 ? [] : leftOutReads(read.mission, mission, read.checking, request.file);
+	const labels = checkLabels(mission, request.machine, request.file);
 	const diagnostics = [
 		...read.diagnostics,
 		...reads,
+		...labels,
 		...impossible
 	];
 	if (impossible.length > 0) return {

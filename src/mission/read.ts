@@ -40,6 +40,7 @@ import { checkLocks } from './checks/pools/locks.ts';
 import { checkPools } from './checks/pools/pools.ts';
 import { checkResultPatterns } from './checks/result-patterns.ts';
 import { checkRetries } from './checks/retry.ts';
+import { checkRunnerLabels } from './checks/runner-labels.ts';
 import { checkSecrets } from './checks/secrets.ts';
 import { checkServices } from './checks/services/services.ts';
 import { checkSkippedNeeds } from './checks/skipped-needs.ts';
@@ -134,6 +135,7 @@ function checkEach(checking: Checking): void {
   checkOutcomes(checking);
   checkPaths(checking);
   checkArtifacts(checking);
+  checkRunnerLabels(checking);
   checkResultPatterns(checking);
   checkFilters(checking);
   checkTags(checking);

@@ -11,6 +11,7 @@ import { leftOutReads } from '../mission/selection/left-out-reads.ts';
 import { readSelection, type Selection, selectTasks, withoutUnknown } from '../mission/selection/select-tasks.ts';
 import { checkRequests } from '../schedule/check-requests.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
+import { checkLabels } from './check-labels.ts';
 import type { MatrixValues } from './matrix-commands/values.ts';
 import { type EnvFiles, envFileReader } from './mission-files/env-files.ts';
 import { missionFilesOf, NOT_READABLE } from './mission-files/included-files.ts';
@@ -106,7 +107,8 @@ export async function loadMission(request: LoadRequest): Promise<Loaded> {
   const mission: Mission = request.keepWorkspaces === true ? { ...overridden, keepWorkspaces: true } : overridden;
   const impossible = checkRequests(mission, request.machine, request.file);
   const reads = read.checking === undefined ? [] : leftOutReads(read.mission, mission, read.checking, request.file);
-  const diagnostics = [...read.diagnostics, ...reads, ...impossible];
+  const labels = checkLabels(mission, request.machine, request.file);
+  const diagnostics = [...read.diagnostics, ...reads, ...labels, ...impossible];
   if (impossible.length > 0) return { type: 'invalid', diagnostics, text, included };
   const kept = new Set([...known.only, ...known.skip]);
   const passedOver = [...selection.only, ...selection.skip].filter((id) => !kept.has(id));

@@ -88,6 +88,7 @@ function buildTask(entry: Entry, shared: Shared): Task {
     continueOnError: draft['continue-on-error'] ?? false,
     ...optional('deliverable', textOf(source, at('deliverable'), draft.deliverable)),
     ...optional('workspace', workspaceOf(entry, source)),
+    ...optional('runsOn', textOf(source, at('runs-on'), draft['runs-on'])),
     ...optional('artifacts', artifactsOf(entry, source)),
     line: source.keyPlace(path).line,
     ...optional('included', entry.scope.included),
@@ -105,7 +106,7 @@ function fillIn(task: Task, values: Combination | undefined, { servicesOf }: Sha
   const fill = (text: string): string => filledText(text, values, task.id);
   const fillAll = (texts: readonly string[]): readonly string[] =>
     texts.some((text) => text.includes('${{')) ? [...new Set(texts.map(fill))] : texts;
-  const { supports, deliverable, results, pools } = task;
+  const { supports, deliverable, results, pools, runsOn } = task;
   return {
     ...task,
     name: fill(task.name),
@@ -113,6 +114,7 @@ function fillIn(task: Task, values: Combination | undefined, { servicesOf }: Sha
     ...optional('supports', supports && fill(supports)),
     ...optional('deliverable', deliverable && fill(deliverable)),
     ...optional('results', results && fill(results)),
+    ...optional('runsOn', runsOn && fill(runsOn)),
     ...optional('pools', pools && fillPools(pools, fill)),
     locks: fillAll(task.locks),
     services: task.services.length === 0 ? task.services : [...new Set(fillAll(task.services).flatMap(servicesOf))],

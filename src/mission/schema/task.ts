@@ -184,6 +184,12 @@ export const task = z
       'working-directory': z.optional(workingDirectory('Without it: the one of defaults.')),
       workspace: z.optional(workspace),
       'env-file': z.optional(envFile),
+      'runs-on': z.optional(
+        field.text(
+          'Label of the runner that the task needs, if the mission runs on several runners. On one machine it is only checked.',
+          { examples: ['ubuntu-24.04-arm'] },
+        ),
+      ),
       env: z.optional(field.environment('Environment variables of the task. They override those of the mission.')),
       secrets: z.optional(secrets('In addition to those of the mission.')),
       'continue-on-error': z.optional(

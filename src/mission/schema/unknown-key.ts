@@ -9,7 +9,10 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['run-name', 'write `name`'],
   ['permissions', 'a mission has no token of its own: write `permissions` in the job that runs it'],
   ['snapshot', 'a mission runs on the machine that it is called on'],
-  ['runs-on', 'a mission runs on the machine that it is called on'],
+  [
+    'runs-on',
+    'write it in a task or test: it is the label that this task needs if the mission runs on several runners',
+  ],
   [
     'uses',
     'a step runs a command: write `run`; an action belongs in the workflow, before or after the step that runs the mission',

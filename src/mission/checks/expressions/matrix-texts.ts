@@ -21,6 +21,7 @@ const TASK_KEYS = [
   'locks',
   'services',
   'artifacts',
+  'runs-on',
 ] as const;
 
 /** The same of a service. */
