@@ -3709,7 +3709,7 @@ function longestOf(report, ids) {
 	let longest;
 	let most = 0;
 	for (const id of ids) {
-		const { alone } = durationsOf(report, id);
+		const { alone } = durationsOf$1(report, id);
 		if (alone > most) [longest, most] = [id, alone];
 	}
 	return longest;
@@ -3718,7 +3718,7 @@ function longestOf(report, ids) {
 function areAloneKnown(report, ids) {
 	let [whole, unknown] = [0, 0];
 	for (const id of ids) {
-		const durations = durationsOf(report, id);
+		const durations = durationsOf$1(report, id);
 		whole += durations.whole;
 		unknown += durations.unknown;
 	}
@@ -3726,7 +3726,7 @@ function areAloneKnown(report, ids) {
 	return unknown >= .95 * whole ? "no" : "partly";
 }
 /** Of the newest attempt of a task, in milliseconds. */
-function durationsOf(report, id) {
+function durationsOf$1(report, id) {
 	const attempt = report.tasks.get(id)?.attemptList.at(-1);
 	if (attempt === void 0) return {
 		whole: 0,
@@ -10132,7 +10132,7 @@ function sorted(found) {
 
 // src/mission/expressions/expressions.ts
 const OPEN = "${{";
-const CLOSE$1 = "}}";
+const CLOSE$2 = "}}";
 /** The text of an `if`, with or without `${{ }}` around it. */
 function parseCondition(source) {
 	const open = source.indexOf(OPEN);
@@ -10152,8 +10152,8 @@ function parseCondition(source) {
 			start: outside,
 			end: outside + (before === "" ? after : before).length,
 			code: "condition-outside",
-			message: `expected one expression, found text outside of \`${OPEN} ${CLOSE$1}\``,
-			hint: `leave \`${OPEN}\` and \`${CLOSE$1}\` out: the whole of an \`if\` is an expression (a text would always be true)`
+			message: `expected one expression, found text outside of \`${OPEN} ${CLOSE$2}\``,
+			hint: `leave \`${OPEN}\` and \`${CLOSE$2}\` out: the whole of an \`if\` is an expression (a text would always be true)`
 		}]
 	};
 }
@@ -10205,7 +10205,7 @@ function condition(reading) {
 function closeOf(source, from) {
 	let quoted = false;
 	for (let index = from; index < source.length; index += 1) if (source[index] === "'") quoted = !quoted;
-	else if (!quoted && source.startsWith(CLOSE$1, index)) return index;
+	else if (!quoted && source.startsWith(CLOSE$2, index)) return index;
 }
 function unclosed(source, open) {
 	const quotes = source.slice(open).split("'").length - 1;
@@ -10213,7 +10213,7 @@ function unclosed(source, open) {
 		start: open,
 		end: source.length,
 		code: "expression-syntax",
-		message: `expected \`${CLOSE$1}\` after \`${OPEN}\`, found the end`,
+		message: `expected \`${CLOSE$2}\` after \`${OPEN}\`, found the end`,
 		...quotes % 2 === 0 ? {} : { hint: "a single quote is not closed" }
 	};
 }
@@ -11007,7 +11007,7 @@ const FARTHEST = 1500;
 /** Milliseconds. Memory that would need longer to become critical at its present rate rests. */
 const SOON = 1e4;
 /** Bytes, and part of the capacity: if less is left until `critical`, one allocation could pass it before the next look. */
-const CLOSE = 512 * 2 ** 20;
+const CLOSE$1 = 512 * 2 ** 20;
 const CLOSE_PART = .2;
 /** Bytes a millisecond: programs on several CPUs can hardly fill memory faster than 4 GiB a second. */
 const FASTEST = 2 ** 32 / 1e3;
@@ -11059,7 +11059,7 @@ function createMemoryWatch({ critical, look, now, passed }) {
 	function distanceOf({ capacity, used = 0 }, index) {
 		const left = critical / 100 * capacity - used;
 		const rate = 2 * (rates[index] ?? 0);
-		if (left <= Math.max(Math.min(CLOSE, CLOSE_PART * capacity), GROWING * rate)) return NEAR$1;
+		if (left <= Math.max(Math.min(CLOSE$1, CLOSE_PART * capacity), GROWING * rate)) return NEAR$1;
 		return Math.max(left <= SOON * rate ? GROWING : RESTING, left / Math.max(FASTEST, rate));
 	}
 	return {
@@ -36133,6 +36133,127 @@ function plain$1({ name, run }) {
 	};
 }
 
+// src/simulate/measured/measured-attempt.ts
+/**
+* How an attempt ends if nothing stops it. `measured`: as it did. `never`: it ran until it was stopped. `assumed`: it never ran, or
+* was stopped because something else failed, so its duration is not known.
+*/
+function naturalEnd(attempt) {
+	if (attempt === void 0) return "assumed";
+	switch (attempt.end) {
+		case "succeeded":
+		case "failed":
+		case "out-of-memory": return "measured";
+		case "timed-out":
+		case "not-needed": return "never";
+		case "cancelled": return "assumed";
+		default: return attempt.end;
+	}
+}
+/** Milliseconds that an attempt took, without its pauses. */
+function tookOf({ started, ended, pauses = [] }) {
+	return ended - started - pauses.reduce((sum, { from, until }) => sum + until - from, 0);
+}
+/**
+* @param solo milliseconds of progress in the measured attempt
+* @param assumed milliseconds for an attempt whose duration was not measured
+*/
+function endOf(attempt, solo, assumed) {
+	switch (naturalEnd(attempt)) {
+		case "measured": {
+			const memory = attempt?.end === "out-of-memory" ? { outOfMemory: true } : {};
+			return {
+				position: solo,
+				exitCode: attempt?.end === "succeeded" ? 0 : 1,
+				...memory,
+				isAssumed: false
+			};
+		}
+		case "never": return {
+			position: Infinity,
+			exitCode: 0,
+			isAssumed: false
+		};
+		case "assumed": {
+			const rest = attempt === void 0 ? assumed : Math.max(assumed - tookOf(attempt), 1);
+			return {
+				position: attempt === void 0 ? rest : solo + rest,
+				exitCode: 0,
+				isAssumed: true
+			};
+		}
+	}
+}
+/** Milliseconds from the moment at which an attempt is asked to end until it has ended. */
+function stopTime(attempt, timeout = 0) {
+	if (attempt?.stopping !== void 0) return attempt.ended - attempt.stopping;
+	return attempt?.end === "timed-out" ? Math.max(0, tookOf(attempt) - timeout) : 0;
+}
+
+// src/simulate/calibrate.ts
+/** Part of the makespan by which a replay at the limits of the run may differ from it. */
+const CLOSE = .005;
+/** Each round leaves a small part of the difference. */
+const ROUNDS = 4;
+/** A larger correction of a task in one round is none of its time alone, but of when it ran. */
+const MOST_CORRECTION = 1.25;
+/**
+* Profiles with which the replay at the limits of the run takes as long as the run did. A window is the mean of what happened in it, so profiles
+* that are computed window by window are a little too long or too short. The best of some rounds is returned.
+*
+* @param makespan of the run, in milliseconds
+* @param replay events of a replay at the limits of the run
+*/
+function calibrate(profiles, { tasks, makespan, cpus }, replay) {
+	let best = {
+		profiles,
+		off: Infinity
+	};
+	let next = profiles;
+	for (let round = 0; round < ROUNDS && makespan > 0; round++) {
+		const events = replay(next);
+		const off = Math.abs((events.at(-1)?.at ?? 0) / makespan - 1);
+		if (off < best.off) best = {
+			profiles: next,
+			off
+		};
+		if (off <= CLOSE) break;
+		next = corrected(next, tasks, durationsOf(events), cpus);
+	}
+	return best.profiles;
+}
+/** Each attempt that took longer than measured becomes shorter, and the other way round. Its CPU seconds stay what they were. */
+function corrected(profiles, tasks, replayed, cpus) {
+	return new Map([...profiles].map(([id, list]) => [id, list.map((profile, index) => {
+		const measured = tasks.get(id)?.attempts[index];
+		const took = replayed.get(id)?.[index];
+		if (measured === void 0 || took === void 0 || took <= 0) return profile;
+		const factor = Math.min(MOST_CORRECTION, Math.max(1 / MOST_CORRECTION, tookOf(measured) / took));
+		return factor > 0 && factor !== 1 ? stretched(profile, factor, cpus) : profile;
+	})]));
+}
+function stretched({ segments }, factor, cpus) {
+	return profileOfSegments(segments.map((segment) => ({
+		...segment,
+		solo: segment.solo * factor,
+		cpus: Math.min(cpus, segment.cpus / factor)
+	})));
+}
+/** By id: milliseconds of each attempt, in order. */
+function durationsOf(events) {
+	const durations = /* @__PURE__ */ new Map();
+	const launched = /* @__PURE__ */ new Map();
+	for (const event of events) {
+		if (event.type === "admitted") launched.set(event.id, event.at);
+		if (event.type !== "retrying" && event.type !== "ended") continue;
+		const since = launched.get(event.id);
+		if (since === void 0) continue;
+		launched.delete(event.id);
+		durations.set(event.id, [...durations.get(event.id) ?? [], event.at - since]);
+	}
+	return durations;
+}
+
 // src/simulate/machine-size.ts
 /** The same machine with so many CPUs. What its containers allow is part of this number. */
 function ofSize(machine, cpus) {
@@ -36573,63 +36694,6 @@ function knownReadings({ readings, views }, sample) {
 		});
 	}
 	return [...readings, ...inferred].sort((one, other) => one.at - other.at);
-}
-
-// src/simulate/measured/measured-attempt.ts
-/**
-* How an attempt ends if nothing stops it. `measured`: as it did. `never`: it ran until it was stopped. `assumed`: it never ran, or
-* was stopped because something else failed, so its duration is not known.
-*/
-function naturalEnd(attempt) {
-	if (attempt === void 0) return "assumed";
-	switch (attempt.end) {
-		case "succeeded":
-		case "failed":
-		case "out-of-memory": return "measured";
-		case "timed-out":
-		case "not-needed": return "never";
-		case "cancelled": return "assumed";
-		default: return attempt.end;
-	}
-}
-/** Milliseconds that an attempt took, without its pauses. */
-function tookOf({ started, ended, pauses = [] }) {
-	return ended - started - pauses.reduce((sum, { from, until }) => sum + until - from, 0);
-}
-/**
-* @param solo milliseconds of progress in the measured attempt
-* @param assumed milliseconds for an attempt whose duration was not measured
-*/
-function endOf(attempt, solo, assumed) {
-	switch (naturalEnd(attempt)) {
-		case "measured": {
-			const memory = attempt?.end === "out-of-memory" ? { outOfMemory: true } : {};
-			return {
-				position: solo,
-				exitCode: attempt?.end === "succeeded" ? 0 : 1,
-				...memory,
-				isAssumed: false
-			};
-		}
-		case "never": return {
-			position: Infinity,
-			exitCode: 0,
-			isAssumed: false
-		};
-		case "assumed": {
-			const rest = attempt === void 0 ? assumed : Math.max(assumed - tookOf(attempt), 1);
-			return {
-				position: attempt === void 0 ? rest : solo + rest,
-				exitCode: 0,
-				isAssumed: true
-			};
-		}
-	}
-}
-/** Milliseconds from the moment at which an attempt is asked to end until it has ended. */
-function stopTime(attempt, timeout = 0) {
-	if (attempt?.stopping !== void 0) return attempt.ended - attempt.stopping;
-	return attempt?.end === "timed-out" ? Math.max(0, tookOf(attempt) - timeout) : 0;
 }
 
 // src/simulate/measured/slices.ts
@@ -37441,21 +37505,22 @@ const MOST_STEPS = 1e5;
 const MOST_STEPS_OF_A_TASK = 200;
 /** Prepares the replay of a run. What depends only on the run and the machine is computed once, for any number of rules. */
 function replayer(run, { cpus = run.machine.cpus, others = 0 } = {}) {
-	const parts = partsOf(run, cpus, others);
+	const own = partsOf(run);
 	const conditions = recordedVerdicts(run.tasks);
 	const tasks = withPlainSteps(run.mission).tasks.map((task) => ({
 		...task,
 		steps: task.steps.slice(0, 1)
 	}));
 	const mostSteps = MOST_STEPS + MOST_STEPS_OF_A_TASK * tasks.length;
-	return (rules, predictions = run.predictions) => {
+	const under = (parts, rules, predictions) => {
 		const mission = {
 			...run.mission,
 			tasks,
 			admission: rules
 		};
 		const world = measuredWorld(parts);
-		const { events, ended } = runInWorld(mission, ofSize(run.machine, cpus), world, {
+		const machine = ofSize(run.machine, parts.cpus);
+		const { events, ended } = runInWorld(mission, machine, world, {
 			conditions,
 			predictions,
 			mostSteps
@@ -37467,8 +37532,26 @@ function replayer(run, { cpus = run.machine.cpus, others = 0 } = {}) {
 			assumed: world.assumed()
 		};
 	};
+	const same = (profiles) => under({
+		...own,
+		profiles
+	}, run.mission.admission, run.predictions).events;
+	const measured = {
+		tasks: run.tasks,
+		makespan: run.ended,
+		cpus: run.machine.cpus
+	};
+	const profiles = calibrate(own.profiles, measured, same);
+	const parts = {
+		...own,
+		cpus,
+		others,
+		profiles,
+		pressing: withOthers(own.pressingOn(cpus), others)
+	};
+	return (rules, predictions = run.predictions) => under(parts, rules, predictions);
 }
-function partsOf(run, cpus, others) {
+function partsOf(run) {
 	const { mission, machine, ended } = run;
 	const { sample } = mission.admission;
 	const launches = launchesOf(run);
@@ -37486,15 +37569,16 @@ function partsOf(run, cpus, others) {
 	const usual = usualTime(run);
 	const tasks = new Map(mission.tasks.map((task) => [task.id, task]));
 	const assumedTime = (id) => tasks.get(id)?.expect ?? usual;
-	const { profiles, pressing } = aloneOf$1(launches, readings, run, cpus);
+	const { profiles, pressingOn } = aloneOf$1(launches, readings, run);
 	return {
 		run,
-		cpus,
+		cpus: machine.cpus,
 		windows,
-		others,
+		others: 0,
 		foreign: foreignLoad(readings, runs, machine.memory, ended),
 		profiles,
-		pressing: withOthers(pressing, others),
+		pressing: pressingOn(machine.cpus),
+		pressingOn,
 		measuredEnds: new Set(seen.map(({ to }) => to)),
 		assumedTime,
 		unmeasured: (id) => {
@@ -37542,7 +37626,7 @@ function sliced({ mission, machine, tasks }) {
 	});
 }
 /** How each attempt would run alone, and what presses on all of them. */
-function aloneOf$1(launches, readings, { machine, ended }, size) {
+function aloneOf$1(launches, readings, { machine, ended }) {
 	const { cpus } = machine;
 	const periods = periodsOf(launches, readings, {
 		cpus,
@@ -37556,7 +37640,7 @@ function aloneOf$1(launches, readings, { machine, ended }, size) {
 	});
 	return {
 		profiles,
-		pressing: foreignTimeline(all.flat(), periods, {
+		pressingOn: (size) => foreignTimeline(all.flat(), periods, {
 			cpus,
 			ended,
 			size

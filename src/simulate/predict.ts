@@ -5,7 +5,7 @@
  *
  * - `virtual-run.ts`: each task takes its expected time alone and uses its declared or learned CPUs (`planned-profiles.ts`). Used by `plan`.
  * - `measured-world.ts`: each task takes and uses alone what a finished run says (`measured/`), beside the other programs of that run.
- *   Used by `replay` and by the report's "what if" (`replay.ts`).
+ *   Used by `replay` and by the report's "what if" (`replay.ts`, `calibrate.ts`).
  *
  * Fork-join, staged and serial (`baselines.ts`) are schedules without a gate (`list-schedule.ts`), on the same machine.
  *

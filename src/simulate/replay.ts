@@ -6,10 +6,11 @@ import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import type { Predictions } from '../schedule/events/prediction.ts';
 import { UNKNOWN_TIME } from '../schedule/state/estimate.ts';
 import { withPlainSteps } from '../schedule/state/plain-steps.ts';
+import { calibrate, type Profiles } from './calibrate.ts';
 import { busyPart, type Profile, profileOfSegments } from './machine/profile.ts';
 import { ofSize } from './machine-size.ts';
 import { foreignLoad, type Load, type Running } from './measured/foreign-load.ts';
-import { foreignTimeline, withOthers } from './measured/foreign-timeline.ts';
+import { type ForeignTimeline, foreignTimeline, withOthers } from './measured/foreign-timeline.ts';
 import { inferBusyWindows } from './measured/infer-busy-windows.ts';
 import { knownReadings } from './measured/known-readings.ts';
 import { profileOf } from './measured/load-profile.ts';
@@ -53,23 +54,32 @@ export function replayer(
   run: MeasuredRun,
   { cpus = run.machine.cpus, others = 0 }: ReplayMachine = {},
 ): (rules: AdmissionRules, predictions?: Predictions) => Replay {
-  const parts = partsOf(run, cpus, others);
+  const own = partsOf(run);
   const conditions = recordedVerdicts(run.tasks);
   const tasks = withPlainSteps(run.mission).tasks.map((task) => ({ ...task, steps: task.steps.slice(0, 1) }));
   const mostSteps = MOST_STEPS + MOST_STEPS_OF_A_TASK * tasks.length;
-  return (rules, predictions = run.predictions) => {
+  const under = (parts: MeasuredWorldParts, rules: AdmissionRules, predictions?: Predictions): Replay => {
     const mission: Mission = { ...run.mission, tasks, admission: rules };
     const world = measuredWorld(parts);
-    const { events, ended } = runInWorld(mission, ofSize(run.machine, cpus), world, {
-      conditions,
-      predictions,
-      mostSteps,
-    });
+    const machine = ofSize(run.machine, parts.cpus);
+    const { events, ended } = runInWorld(mission, machine, world, { conditions, predictions, mostSteps });
     return { events, ended, highest: world.highest(), assumed: world.assumed() };
   };
+  const same = (profiles: Profiles): readonly Event[] =>
+    under({ ...own, profiles }, run.mission.admission, run.predictions).events;
+  const measured = { tasks: run.tasks, makespan: run.ended, cpus: run.machine.cpus };
+  const profiles = calibrate(own.profiles, measured, same);
+  const parts = { ...own, cpus, others, profiles, pressing: withOthers(own.pressingOn(cpus), others) };
+  return (rules, predictions = run.predictions) => under(parts, rules, predictions);
 }
 
-function partsOf(run: MeasuredRun, cpus: number, others: number): MeasuredWorldParts {
+/** What is computed from a run, for its own machine. */
+interface OwnParts extends MeasuredWorldParts {
+  /** Other programs on a machine with so many CPUs. */
+  pressingOn(cpus: number): ForeignTimeline;
+}
+
+function partsOf(run: MeasuredRun): OwnParts {
   const { mission, machine, ended } = run;
   const { sample } = mission.admission;
   const launches = launchesOf(run);
@@ -81,15 +91,16 @@ function partsOf(run: MeasuredRun, cpus: number, others: number): MeasuredWorldP
   const usual = usualTime(run);
   const tasks = new Map(mission.tasks.map((task) => [task.id, task]));
   const assumedTime = (id: string): number => tasks.get(id)?.expect ?? usual;
-  const { profiles, pressing } = aloneOf(launches, readings, run, cpus);
+  const { profiles, pressingOn } = aloneOf(launches, readings, run);
   return {
     run,
-    cpus,
+    cpus: machine.cpus,
     windows,
-    others,
+    others: 0,
     foreign: foreignLoad(readings, runs, machine.memory, ended),
     profiles,
-    pressing: withOthers(pressing, others),
+    pressing: pressingOn(machine.cpus),
+    pressingOn,
     measuredEnds: new Set(seen.map(({ to }) => to)),
     assumedTime,
     unmeasured: (id) => {
@@ -138,8 +149,7 @@ function aloneOf(
   launches: readonly Launch[],
   readings: readonly MeasuredReading[],
   { machine, ended }: MeasuredRun,
-  size: number,
-): Pick<MeasuredWorldParts, 'profiles' | 'pressing'> {
+): Pick<OwnParts, 'profiles' | 'pressingOn'> {
   const { cpus } = machine;
   const periods = periodsOf(launches, readings, { cpus, ended });
   const profiles = new Map<string, Profile[]>();
@@ -148,7 +158,7 @@ function aloneOf(
     if (!launch.isEvicted) append(profiles, launch.id, profileOfSlices(slices, tookOf(launch.attempt)));
     return slices;
   });
-  return { profiles, pressing: foreignTimeline(all.flat(), periods, { cpus, ended, size }) };
+  return { profiles, pressingOn: (size) => foreignTimeline(all.flat(), periods, { cpus, ended, size }) };
 }
 
 function declaredCpus(task: Pick<Task, 'load'> | undefined, { cpus }: MachineFacts): number {

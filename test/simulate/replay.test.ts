@@ -86,6 +86,16 @@ describe('the replay of a run beside another program that wanted two of two CPUs
   });
 });
 
+/** What is computed window by window is 2 % off for these. */
+const FROM_WINDOWS_ALONE = [
+  { solo: 3000, load: 12 },
+  { solo: 6827, load: 100 },
+  { solo: 7360, load: 50 },
+  { solo: 3000, load: 4 },
+  { solo: 3008, load: 41 },
+  { solo: 3011, load: 1 },
+];
+
 describe('F277 for random runs that were measured', () => {
   const drawn = fc.array(
     fc.record({ solo: fc.integer({ min: 3_000, max: 20_000 }), load: fc.integer({ min: 1, max: 100 }) }),
@@ -127,7 +137,7 @@ describe('F277 for random runs that were measured', () => {
         const sum = tasks.reduce((total, { solo }) => total + solo, 0);
         expect(Math.abs(serial / sum - 1)).toBeLessThan(0.2);
       }),
-      { numRuns: 200 },
+      { numRuns: 200, examples: [[FROM_WINDOWS_ALONE, 2]] },
     );
   });
 });
