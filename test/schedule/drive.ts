@@ -8,7 +8,7 @@ import type { Constraint, Reading, Usage } from '../../src/schedule/events/readi
 import { withCriticalMemory, withRecent } from '../../src/schedule/gate/critical-memory.ts';
 import { begin } from '../../src/schedule/state/begin.ts';
 import { resumeState } from '../../src/schedule/state/resume-state.ts';
-import type { State } from '../../src/schedule/state/state.ts';
+import { type State, taskOf } from '../../src/schedule/state/state.ts';
 import { transition } from '../../src/schedule/transition.ts';
 import { MACHINE } from '../build-mission.ts';
 
@@ -136,6 +136,22 @@ export function only<T extends Event['type']>(
   type: T,
 ): readonly Extract<Event, { type: T }>[] {
   return events.filter((event): event is Extract<Event, { type: T }> => event.type === type);
+}
+
+/** True if the task does not run any more after this event: it ended, waits for another attempt, or was evicted and waits again. */
+export function endsAttempt(event: Event): event is Extract<Event, { type: 'ended' | 'retrying' | 'evicted' }> {
+  return event.type === 'ended' || event.type === 'retrying' || event.type === 'evicted';
+}
+
+/** True if none of these tasks runs until it ends by itself. A `while-running` test whose supported task does not run would run forever. */
+export function isIdle(state: State, active: ReadonlySet<string>): boolean {
+  return ![...active].some((id) => endsByItself(state, active, id));
+}
+
+function endsByItself(state: State, active: ReadonlySet<string>, id: string, passed: readonly string[] = []): boolean {
+  const { deploy, supports } = taskOf(state, id);
+  if (deploy !== 'while-running' || supports === undefined || passed.includes(id)) return true;
+  return active.has(supports) && endsByItself(state, active, supports, [...passed, id]);
 }
 
 /** The task's end, without `type` and `at`; undefined if it has not ended. */

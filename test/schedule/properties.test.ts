@@ -6,7 +6,7 @@ import type { Admitted, Event } from '../../src/schedule/events/event.ts';
 import { apply } from '../../src/schedule/state/apply.ts';
 import { begin } from '../../src/schedule/state/begin.ts';
 import { isGated, type State, taskOf } from '../../src/schedule/state/state.ts';
-import { type Drive, endOf, only, type Watch } from './drive.ts';
+import { type Drive, endOf, endsAttempt, isIdle, only, type Watch } from './drive.ts';
 import { randomMission } from './random-mission.ts';
 import { playOut, randomMachine, randomMoves } from './random-run.ts';
 
@@ -105,17 +105,10 @@ describe('every run, whatever happens', () => {
       let idleSince: number | undefined = 0;
       // On CPUs that others keep busy, one follows the other.
       let isCrowded = false;
-      // A `while-running` test whose supported task does not run would run forever.
-      const endsByItself = (id: string, passed: readonly string[] = []): boolean => {
-        const { deploy, supports } = taskOf(run.state, id);
-        if (deploy !== 'while-running' || supports === undefined || passed.includes(id)) return true;
-        return active.has(supports) && endsByItself(supports, [...passed, id]);
-      };
-      const isIdle = (): boolean => ![...active].some((id) => endsByItself(id));
       for (const event of run.journal) {
         if (event.type === 'admitted') {
           if (event.forced) {
-            expect(isIdle()).toBe(true);
+            expect(isIdle(run.state, active)).toBe(true);
             const { patience, react } = run.state.mission.admission;
             expect(event.at - (idleSince ?? event.at)).toBeGreaterThanOrEqual(
               isCrowded ? Math.min(patience, 2 * react) : patience,
@@ -127,11 +120,9 @@ describe('every run, whatever happens', () => {
           isCrowded =
             event.forced && (event.view.cpu ?? 0) + event.view.unseen >= run.state.mission.admission.cpu.limit;
           active.add(event.id);
-          idleSince = isIdle() ? event.at : undefined;
+          idleSince = isIdle(run.state, active) ? event.at : undefined;
         }
-        if ((event.type === 'ended' || event.type === 'retrying') && active.delete(event.id) && isIdle()) {
-          idleSince ??= event.at;
-        }
+        if (endsAttempt(event) && active.delete(event.id) && isIdle(run.state, active)) idleSince ??= event.at;
       }
     });
   });
@@ -222,7 +213,7 @@ describe('every run, whatever happens', () => {
             holders.set(lock, event.id);
           }
         }
-        if (event.type !== 'ended' && event.type !== 'retrying') continue;
+        if (!endsAttempt(event)) continue;
         for (const lock of taskOf(run.state, event.id).locks) {
           if (holders.get(lock) === event.id) holders.delete(lock);
         }
@@ -245,7 +236,7 @@ describe('every run, whatever happens', () => {
       const alone = new Set<string>();
       for (const event of run.journal) {
         if (event.type === 'retrying' && event.cause === 'out-of-memory') alone.add(event.id);
-        if (event.type === 'ended' || event.type === 'retrying') active.delete(event.id);
+        if (endsAttempt(event)) active.delete(event.id);
         if (event.type !== 'admitted') continue;
         const others = [...active].filter((id) => {
           const other = mission.tasks.find((task) => task.id === id);
