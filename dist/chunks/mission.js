@@ -17278,11 +17278,21 @@ function endsSomething(state, observation) {
 }
 
 // src/schedule/state/apply-service.ts
+/** Milliseconds that a service has to end after the `finally` steps of an interrupted run. */
+const LAST_GRACE = 1e3;
 /** Records an event of a service in the state. */
 function applyServiceEvent(state, event) {
-	state.services.set(event.id, next$1(serviceState(state, event.id), event));
+	state.services.set(event.id, next$1(serviceState(state, event.id), event, killAt(state, event.at)));
 }
-function next$1(service, event) {
+/**
+* When a service is killed that is asked to end now. After a signal it has the rest of the grace period: a service that stayed for
+* `finally` steps has at least a short one, because GitHub Actions leaves no time for a second whole one.
+*/
+function killAt(state, at) {
+	if (state.interruptedAt === void 0) return at + GRACE;
+	return Math.max(state.interruptedAt + GRACE, at + LAST_GRACE);
+}
+function next$1(service, event, killAt) {
 	switch (event.type) {
 		case "service-starting": return { phase: "starting" };
 		case "service-ready": return service.phase === "starting" ? { phase: "ready" } : service;
@@ -17290,7 +17300,7 @@ function next$1(service, event) {
 			if (service.phase === "ended") return service;
 			if (event.running) return {
 				phase: "stopping",
-				killAt: event.at + GRACE,
+				killAt,
 				killed: false,
 				failure: event.message
 			};
@@ -17302,7 +17312,7 @@ function next$1(service, event) {
 			if (service.phase !== "starting" && service.phase !== "ready") return service;
 			return {
 				phase: "stopping",
-				killAt: event.at + GRACE,
+				killAt,
 				killed: false
 			};
 		case "service-killing": return service.phase === "stopping" ? {
@@ -19045,12 +19055,13 @@ function serviceLost(turn, observation) {
 		});
 	}
 }
-/** Stops every service that no task needs any more; all of them if everything is being stopped. */
+/** Stops every service that no task needs any more. If everything is being stopped, only those stay that `finally` steps need. */
 function stopUnneededServices(turn) {
 	const { state } = turn;
+	const needed = state.closing === void 0 ? void 0 : servicesOfFinally(state);
 	for (const [id, service] of state.services) {
 		if (service.phase !== "starting" && service.phase !== "ready") continue;
-		if (state.closing === void 0 && (state.users.get(id) ?? 0) > 0) continue;
+		if (needed?.has(id) ?? (state.users.get(id) ?? 0) > 0) continue;
 		decide(turn, {
 			type: "service-stopping",
 			at: turn.now,
@@ -19061,6 +19072,16 @@ function stopUnneededServices(turn) {
 			id
 		});
 	}
+}
+/** The services of running tasks with `finally` steps, which may have to remove what the task made in the service. */
+function servicesOfFinally(state) {
+	const needed = /* @__PURE__ */ new Set();
+	if (state.abandoned === true) return needed;
+	for (const id of state.active) {
+		const task = taskOf$1(state, id);
+		if (hasFinally(task)) for (const service of task.services) needed.add(service);
+	}
+	return needed;
 }
 /** Kills a service that was asked to end before. */
 function killService(turn, id) {
@@ -19183,6 +19204,7 @@ function transition(state, observation, reading) {
 	observe(turn, observation);
 	if (killsAtOnce) {
 		for (const id of [...state.active]) killTask(turn, id);
+		stopUnneededServices(turn);
 		for (const id of state.services.keys()) killService(turn, id);
 		killLate(turn);
 	}

@@ -1,7 +1,8 @@
+import { hasFinally } from '../mission/model/steps.ts';
 import { complete } from './complete.ts';
 import type { ServiceExited, ServiceFailed } from './events/service.ts';
 import { brokenService } from './service-needs.ts';
-import { type State, serviceState } from './state/state.ts';
+import { type State, serviceState, taskOf } from './state/state.ts';
 import { decide, type Turn } from './turn.ts';
 
 /**
@@ -20,15 +21,27 @@ export function serviceLost(turn: Turn, observation: ServiceFailed | ServiceExit
   }
 }
 
-/** Stops every service that no task needs any more; all of them if everything is being stopped. */
+/** Stops every service that no task needs any more. If everything is being stopped, only those stay that `finally` steps need. */
 export function stopUnneededServices(turn: Turn): void {
   const { state } = turn;
+  const needed = state.closing === undefined ? undefined : servicesOfFinally(state);
   for (const [id, service] of state.services) {
     if (service.phase !== 'starting' && service.phase !== 'ready') continue;
-    if (state.closing === undefined && (state.users.get(id) ?? 0) > 0) continue;
+    if (needed?.has(id) ?? (state.users.get(id) ?? 0) > 0) continue;
     decide(turn, { type: 'service-stopping', at: turn.now, id });
     turn.effects.push({ type: 'terminate-service', id });
   }
+}
+
+/** The services of running tasks with `finally` steps, which may have to remove what the task made in the service. */
+function servicesOfFinally(state: State): ReadonlySet<string> {
+  const needed = new Set<string>();
+  if (state.abandoned === true) return needed;
+  for (const id of state.active) {
+    const task = taskOf(state, id);
+    if (hasFinally(task)) for (const service of task.services) needed.add(service);
+  }
+  return needed;
 }
 
 /** Kills a service that was asked to end before. */

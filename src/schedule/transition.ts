@@ -60,6 +60,8 @@ export function transition(state: State, observation: Observation, reading: Read
   observe(turn, observation);
   if (killsAtOnce) {
     for (const id of [...state.active]) killTask(turn, id);
+    // Those that stayed for `finally` steps were not asked to end yet.
+    stopUnneededServices(turn);
     for (const id of state.services.keys()) killService(turn, id);
     killLate(turn);
   }

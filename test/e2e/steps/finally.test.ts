@@ -37,6 +37,30 @@ describe.skipIf(process.platform === 'win32')('finally with real processes', () 
     expect(folder.read('cleaned')).toBe('cleaned with made\n');
   });
 
+  it('F359: a finally step finds its service after Ctrl-C, and the service ends after it', limit, async () => {
+    folder.write(
+      'mission.yml',
+      `name: Database
+services:
+  db:
+    run: touch alive; trap 'rm alive; exit' TERM; while true; do sleep 0.1; done
+    ready: { command: test -f alive }
+tasks:
+  work:
+    services: db
+    run: echo begun > begun; while true; do sleep 0.1; done
+    finally:
+      - run: sleep 0.5; test -f alive && echo dropped > dropped
+`,
+    );
+    const run = folder.start(['run', 'mission.yml']);
+    await until(() => existsSync(join(folder.path, 'begun')));
+    run.process.kill('SIGINT');
+    expect((await run.ended).exitCode).toBe(130);
+    expect(folder.read('dropped')).toBe('dropped\n');
+    expect(existsSync(join(folder.path, 'alive'))).toBe(false);
+  });
+
   it('F354: runs once after kill -9 and a resume, before the task runs again', limit, async () => {
     folder.write('mission.yml', HANGING);
     const run = folder.start(['run', 'mission.yml', '--dir', 'runs']);
