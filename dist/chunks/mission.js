@@ -30315,6 +30315,15 @@ function buildSteps(source, path, drafts) {
 		};
 	});
 }
+/** Steps with the values of a combination in the texts that are fixed before the mission runs. The same list if nothing changes. */
+function fillSteps(steps, fill) {
+	if (steps.every(({ name, workingDirectory }) => !`${name}${workingDirectory}`.includes("${{"))) return steps;
+	return steps.map((step) => ({
+		...step,
+		...optional$1("name", step.name === void 0 ? void 0 : fill(step.name)),
+		...optional$1("workingDirectory", step.workingDirectory === void 0 ? void 0 : fill(step.workingDirectory))
+	}));
+}
 /** The text of a condition without `${{ }}`. */
 function conditionOf(source, path, value) {
 	if (value === void 0) return void 0;
@@ -30433,11 +30442,15 @@ function combine(task, leg, shared) {
 function fillIn(task, values, { servicesOf }) {
 	const fill = (text) => filledText(text, values, task.id);
 	const fillAll = (texts) => texts.some((text) => text.includes("${{")) ? [...new Set(texts.map(fill))] : texts;
-	const { supports, deliverable, results, pools, runsOn } = task;
+	const { supports, deliverable, results, pools, runsOn, finally: last } = task;
 	return {
 		...task,
 		name: fill(task.name),
 		workingDirectory: fill(task.workingDirectory),
+		...values === void 0 ? {} : {
+			steps: fillSteps(task.steps, fill),
+			...optional$1("finally", last && fillSteps(last, fill))
+		},
 		...optional$1("supports", supports && fill(supports)),
 		...optional$1("deliverable", deliverable && fill(deliverable)),
 		...optional$1("results", results && fill(results)),
@@ -30703,10 +30716,7 @@ function checkPaths(checking) {
 	for (const { path, draft } of [...scopes.flatMap(defaultsIn), ...services.filter(({ matrix }) => matrix === void 0)]) refuseExpression([...path, "working-directory"], draft["working-directory"], checking);
 	for (const { path, draft } of scopes.flatMap(defaultsIn)) checkFolder([...path, "working-directory"], draft["working-directory"], void 0, checking);
 	for (const { path, draft, matrix } of [...services, ...entries]) checkFolder([...path, "working-directory"], draft["working-directory"], matrix, checking);
-	for (const { path, draft } of entries.flatMap(listSteps)) {
-		refuseExpression([...path, "working-directory"], draft["working-directory"], checking);
-		checkFolder([...path, "working-directory"], draft["working-directory"], void 0, checking);
-	}
+	for (const entry of entries) for (const { path, draft } of listSteps(entry)) checkFolder([...path, "working-directory"], draft["working-directory"], entry.matrix, checking);
 	const owners = {
 		deliverable: /* @__PURE__ */ new Map(),
 		results: /* @__PURE__ */ new Map()
@@ -31750,8 +31760,8 @@ const TASK_KEYS = [
 	"artifacts",
 	"runs-on"
 ];
-/** The same of a service. */
-const SERVICE_KEYS = ["name", "working-directory"];
+/** The same of a service, and of a step. */
+const FOLDER_KEYS = ["name", "working-directory"];
 /** Checks the expressions in every text that is fixed before the mission runs: only `matrix` is known there. */
 function checkMatrixTexts(checking) {
 	for (const entry of checking.entries) for (const text of textsOfTask(entry, checking)) checkText(text, entry, checking);
@@ -31792,11 +31802,19 @@ function textsOfTask(entry, { source }) {
 		...texts,
 		...needs,
 		...pools,
-		...sources
+		...sources,
+		...textsOfSteps(entry, source)
 	];
 }
+function textsOfSteps(entry, source) {
+	const keys = entry.matrix === void 0 ? ["working-directory"] : FOLDER_KEYS;
+	return listSteps(entry).flatMap(({ path, draft }) => keys.flatMap((key) => itemsAt(source, [...path, key], draft[key]).map((item) => ({
+		key,
+		...item
+	}))));
+}
 function textsOfService({ path, draft }, { source }) {
-	const own = SERVICE_KEYS.map((key) => ({
+	const own = FOLDER_KEYS.map((key) => ({
 		key,
 		path: [...path, key],
 		value: draft[key]
@@ -32223,6 +32241,7 @@ function checkNames(checking) {
 	for (const { path, draft: own, matrix } of services) if (matrix === void 0) warnOfExpression([...path, "name"], own.name, checking);
 	for (const entry of entries) {
 		warnOfExpression([...entry.path, "description"], entry.draft.description, checking);
+		if (entry.matrix !== void 0) continue;
 		for (const { path, draft: step } of listSteps(entry)) warnOfExpression([...path, "name"], step.name, checking);
 	}
 	if (source.keys(["tasks"]).length > 0) return;

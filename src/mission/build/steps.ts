@@ -27,6 +27,17 @@ export function buildSteps(source: YamlSource, path: Path, drafts: StepDrafts): 
   });
 }
 
+/** Steps with the values of a combination in the texts that are fixed before the mission runs. The same list if nothing changes. */
+export function fillSteps(steps: readonly Step[], fill: (text: string) => string): readonly Step[] {
+  const isFixed = steps.every(({ name, workingDirectory }) => !`${name}${workingDirectory}`.includes('${{'));
+  if (isFixed) return steps;
+  return steps.map((step) => ({
+    ...step,
+    ...optional('name', step.name === undefined ? undefined : fill(step.name)),
+    ...optional('workingDirectory', step.workingDirectory === undefined ? undefined : fill(step.workingDirectory)),
+  }));
+}
+
 /** The text of a condition without `${{ }}`. */
 export function conditionOf(source: YamlSource, path: Path, value: Text | undefined): string | undefined {
   if (value === undefined) return undefined;

@@ -6,7 +6,7 @@ import { parseDuration, parseSize } from '../model/units.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
 import { firstOf, type Settings, settingsAt } from './defaults.ts';
 import { poolsOf } from './pools.ts';
-import { buildSteps, conditionOf } from './steps.ts';
+import { buildSteps, conditionOf, fillSteps } from './steps.ts';
 import { amountOf, type Common, countsOf, type Env, filledText, optional, textOf, textsOf, withOwn } from './values.ts';
 import { artifactsOf, fillArtifacts, fillWorkspace, workspaceOf } from './workspace.ts';
 
@@ -106,11 +106,14 @@ function fillIn(task: Task, values: Combination | undefined, { servicesOf }: Sha
   const fill = (text: string): string => filledText(text, values, task.id);
   const fillAll = (texts: readonly string[]): readonly string[] =>
     texts.some((text) => text.includes('${{')) ? [...new Set(texts.map(fill))] : texts;
-  const { supports, deliverable, results, pools, runsOn } = task;
+  const { supports, deliverable, results, pools, runsOn, finally: last } = task;
   return {
     ...task,
     name: fill(task.name),
     workingDirectory: fill(task.workingDirectory),
+    ...(values === undefined
+      ? {}
+      : { steps: fillSteps(task.steps, fill), ...optional('finally', last && fillSteps(last, fill)) }),
     ...optional('supports', supports && fill(supports)),
     ...optional('deliverable', deliverable && fill(deliverable)),
     ...optional('results', results && fill(results)),

@@ -14,6 +14,8 @@ export function checkNames(checking: Checking): void {
   }
   for (const entry of entries) {
     warnOfExpression([...entry.path, 'description'], entry.draft.description, checking);
+    // With a matrix, its values are filled in.
+    if (entry.matrix !== undefined) continue;
     for (const { path, draft: step } of listSteps(entry)) warnOfExpression([...path, 'name'], step.name, checking);
   }
   if (source.keys(['tasks']).length > 0) return;

@@ -17,7 +17,7 @@ type OwnFile = (typeof OWN_FILES)[number];
  */
 export function checkPaths(checking: Checking): void {
   const { scopes, entries, services } = checking;
-  // In the folder of a task, `checkMatrixTexts` reports a wrong expression.
+  // In the folder of a task and its steps, `checkMatrixTexts` reports a wrong expression.
   for (const { path, draft } of [
     ...scopes.flatMap(defaultsIn),
     ...services.filter(({ matrix }) => matrix === undefined),
@@ -30,9 +30,10 @@ export function checkPaths(checking: Checking): void {
   for (const { path, draft, matrix } of [...services, ...entries]) {
     checkFolder([...path, 'working-directory'], draft['working-directory'], matrix, checking);
   }
-  for (const { path, draft } of entries.flatMap(listSteps)) {
-    refuseExpression([...path, 'working-directory'], draft['working-directory'], checking);
-    checkFolder([...path, 'working-directory'], draft['working-directory'], undefined, checking);
+  for (const entry of entries) {
+    for (const { path, draft } of listSteps(entry)) {
+      checkFolder([...path, 'working-directory'], draft['working-directory'], entry.matrix, checking);
+    }
   }
   const owners = { deliverable: new Map<string, Owner>(), results: new Map<string, Owner>() };
   for (const entry of entries) {

@@ -1,6 +1,7 @@
 import type { Place } from '../../diagnostics/diagnostic.ts';
 import { showText } from '../../diagnostics/show-text.ts';
 import { type Checking, type Entry, itemsAt, type ServiceEntry } from '../../entries/checking.ts';
+import { listSteps } from '../../entries/list-steps.ts';
 import { poolItems } from '../../entries/pool-items.ts';
 import { references } from '../../expressions/references.ts';
 import { needsOf } from '../../graph/needs-of.ts';
@@ -24,8 +25,8 @@ const TASK_KEYS = [
   'runs-on',
 ] as const;
 
-/** The same of a service. */
-const SERVICE_KEYS = ['name', 'working-directory'] as const;
+/** The same of a service, and of a step. */
+const FOLDER_KEYS = ['name', 'working-directory'] as const;
 
 interface StaticText {
   /** As messages name it. */
@@ -59,11 +60,19 @@ function textsOfTask(entry: Entry, { source }: Checking): readonly StaticText[] 
   const from = typeof draft.workspace === 'object' ? draft.workspace.from : undefined;
   const sources = itemsAt(source, [...path, 'workspace', 'from'], from).map((item) => ({ key: 'workspace', ...item }));
   const needs = needsOf(entry, source).map((item): StaticText => ({ key: 'needs', ...item }));
-  return [...texts, ...needs, ...pools, ...sources];
+  return [...texts, ...needs, ...pools, ...sources, ...textsOfSteps(entry, source)];
+}
+
+function textsOfSteps(entry: Entry, source: Checking['source']): readonly StaticText[] {
+  // Without a matrix, other checks report a name as not evaluated.
+  const keys = entry.matrix === undefined ? (['working-directory'] as const) : FOLDER_KEYS;
+  return listSteps(entry).flatMap(({ path, draft }) =>
+    keys.flatMap((key) => itemsAt(source, [...path, key], draft[key]).map((item): StaticText => ({ key, ...item }))),
+  );
 }
 
 function textsOfService({ path, draft }: ServiceEntry, { source }: Checking): readonly StaticText[] {
-  const own = SERVICE_KEYS.map((key) => ({ key, path: [...path, key], value: draft[key] }));
+  const own = FOLDER_KEYS.map((key) => ({ key, path: [...path, key], value: draft[key] }));
   const ready = READY_SIGNS.filter((sign) => sign !== 'command').map((key) => ({
     ...{ key, path: [...path, 'ready', key] },
     value: draft.ready?.[key],
