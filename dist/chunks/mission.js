@@ -43438,13 +43438,31 @@ function raised(demand, report, task) {
 }
 
 // src/run/history/command-texts.ts
-/** By task id: its commands, its shell and its working directory as one text. Two tasks with the same text do the same. */
+/**
+* By task id: its commands, its shell and its working directory as one text, with what its steps set for themselves. Two tasks with the
+* same text do the same. Keys that only some steps have add something only there, so that plain commands still match older histories.
+*/
 function commandTexts(mission) {
-	return new Map(mission.tasks.map(({ id, steps, shell, workingDirectory }) => [id, JSON.stringify([
-		steps.map(({ run }) => run),
-		shell ?? "",
+	return new Map(mission.tasks.map(({ id, steps, finally: last = [], shell, workingDirectory }) => {
+		const own = steps.map(settingsOf);
+		const more = [...own.some((settings) => settings.length > 0) ? [{ steps: own }] : [], ...last.length > 0 ? [{ finally: last.map((step) => [step.run, settingsOf(step)]) }] : []];
+		return [id, JSON.stringify([
+			steps.map(({ run }) => run),
+			shell ?? "",
+			workingDirectory,
+			...more
+		])];
+	}));
+}
+/** What a step sets that changes what its command does, or whether it runs. */
+function settingsOf({ if: condition, env, shell, workingDirectory }) {
+	const written = [
+		condition,
+		env === void 0 ? void 0 : Object.entries(env),
+		shell,
 		workingDirectory
-	])]));
+	];
+	return written.every((value) => value === void 0) ? [] : written;
 }
 
 // src/run/secrecy/mission-source.ts

@@ -212,11 +212,12 @@ function tasksWithoutOutputs({ tasks }, unchanged, redacted) {
 	}
 	return found;
 }
-/** Whether a task can read outputs of `source`: in its context file, or by an expression that names it or all tasks. */
-function mayRead({ needs, needsAny, supports, if: condition, env }, source) {
+/** Whether a task can read outputs of `source`: in its context file, or by an expression of its own or of a step that names it or all tasks. */
+function mayRead(reader, source) {
+	const { needs, needsAny, supports } = reader;
 	if (needs.includes(source.id) || needsAny.includes(source.id) || supports === source.id) return true;
 	const base = matrixBase(source);
-	return [condition ?? "", ...Object.values(env)].some((text) => text.includes("tasks") && (text.includes(base) || text.includes("*")));
+	return [...[reader, ...allSteps(reader)].map((each) => each.if ?? ""), ...environmentsOf(reader).flatMap((env) => Object.values(env))].some((text) => text.includes("tasks") && (text.includes(base) || text.includes("*")));
 }
 
 // src/schedule/plan-resume.ts

@@ -1,5 +1,6 @@
 import { matrixBase } from '../mission/matrix/base.ts';
 import type { Mission, Task } from '../mission/model/mission.ts';
+import { allSteps, environmentsOf } from '../mission/model/steps.ts';
 import type { Event } from './events/event.ts';
 
 /**
@@ -46,11 +47,13 @@ export function tasksWithoutOutputs(
   return found;
 }
 
-/** Whether a task can read outputs of `source`: in its context file, or by an expression that names it or all tasks. */
-function mayRead({ needs, needsAny, supports, if: condition, env }: Task, source: Task): boolean {
+/** Whether a task can read outputs of `source`: in its context file, or by an expression of its own or of a step that names it or all tasks. */
+function mayRead(reader: Task, source: Task): boolean {
+  const { needs, needsAny, supports } = reader;
   if (needs.includes(source.id) || needsAny.includes(source.id) || supports === source.id) return true;
   const base = matrixBase(source);
-  return [condition ?? '', ...Object.values(env)].some(
+  const conditions = [reader, ...allSteps(reader)].map((each) => each.if ?? '');
+  return [...conditions, ...environmentsOf(reader).flatMap((env) => Object.values(env))].some(
     (text) => text.includes('tasks') && (text.includes(base) || text.includes('*')),
   );
 }

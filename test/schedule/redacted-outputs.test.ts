@@ -7,12 +7,14 @@ import { drive } from './drive.ts';
 const plain: LeftBehind = { logTail: '', logBytes: 0, outputs: { x: '1' } };
 const redacted: LeftBehind = { ...plain, outputs: { token: '***' }, redactedOutputs: ['token'] };
 
+const expression = `${'${{'} tasks.login.outputs.token }}`;
+
 const mission = buildMission({
   tasks: [
     task('login'),
     task('session', { needs: ['login'] }),
     task('reader', { needs: ['session'] }),
-    task('by-name', { env: { TOKEN: `${'${{'} tasks.login.outputs.token }}` } }),
+    task('by-name', { env: { TOKEN: expression } }),
     task('apart'),
     task('other', { needs: ['apart'] }),
   ],
@@ -20,12 +22,12 @@ const mission = buildMission({
 });
 
 /** The plan of a resume after these tasks have succeeded with these outputs. */
-function planAfter(ended: Readonly<Record<string, LeftBehind>>) {
-  const run = drive(mission);
+function planAfter(ended: Readonly<Record<string, LeftBehind>>, of = mission) {
+  const run = drive(of);
   run.start();
   for (const [id, left] of Object.entries(ended))
     run.observe({ type: 'step-exited', at: run.now(), id, step: 0, exitCode: 0, left });
-  return cutOff(run.journal, mission).plan;
+  return cutOff(run.journal, of).plan;
 }
 
 describe('F123 a resume without the values of outputs that held a secret', () => {
@@ -53,5 +55,16 @@ describe('F123 a resume without the values of outputs that held a secret', () =>
     const plan = planAfter({ login: redacted, session: plain, reader: plain, apart: plain });
     expect(plan.kept).toEqual(['session', 'reader', 'apart']);
     expect(plan.again.find(({ id }) => id === 'login')?.why).toContain('by-name needs its outputs');
+  });
+
+  it.each([
+    ['the env of a step', { steps: [{ run: 'a', env: { TOKEN: expression } }] }],
+    ['the condition of a step', { steps: [{ run: 'a', if: "tasks.login.outputs.token != ''" }] }],
+    ['the env of a finally step', { finally: [{ run: 'a', env: { TOKEN: expression } }] }],
+  ])('runs the task again if %s reads it', (_, parts) => {
+    const reading = buildMission({ tasks: [task('login'), task('reader', parts)], admission: { gate: 'off' } });
+    expect(planAfter({ login: redacted }, reading).again.map(({ id }) => id)).toEqual(['login', 'reader']);
+    const plain = buildMission({ tasks: [task('login'), task('reader')], admission: { gate: 'off' } });
+    expect(planAfter({ login: redacted }, plain).again.map(({ id }) => id)).toEqual(['reader']);
   });
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Mission } from '../../mission/model/mission.ts';
 import { commandTexts } from './command-texts.ts';
 
-/** By task id: a hash of the commands, the shell and the working directory; 12 hexadecimal digits. */
+/** By task id: a hash of the commands, the shell and the working directory, also those of its steps; 12 hexadecimal digits. */
 export function commandFingerprints(mission: Mission): ReadonlyMap<string, string> {
   return new Map([...commandTexts(mission)].map(([id, text]) => [id, fingerprint(text)]));
 }
