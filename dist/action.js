@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { An as followStatus, Cn as staysInside, Cr as plural, H as loadMission, In as catchSignals, Ir as errorText, Jn as plainVerdict, K as drawDiagnostics, Ln as progressLines, On as givenOverrides, Or as readMachineFacts, Sn as isInside, Y as systemClock, Zn as timelineOf, _n as suggest, kn as limitHeap, pn as prepareRun, q as startRun } from "./chunks/mission.js";
+import { An as staysInside, Br as readMachineFacts, Fn as givenOverrides, Fr as plural, Gn as progressLines, H as loadMission, In as limitHeap, J as drawDiagnostics, Jr as errorText, Ln as followStatus, Wn as catchSignals, Y as startRun, Z as systemClock, _n as prepareRun, ar as timelineOf, kn as isInside, nr as plainVerdict, wn as suggest } from "./chunks/mission.js";
 import { a as publishAnnotations, d as saveSettings, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";

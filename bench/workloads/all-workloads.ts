@@ -17,6 +17,7 @@ import { ownCpuWhileRunning } from './own-cpu-while-running.ts';
 import { peakMemory } from './peak-memory.ts';
 import { planByTheClock } from './plan-by-the-clock.ts';
 import { planLarge } from './plan-large.ts';
+import { planRunners } from './plan-runners.ts';
 import { shortTests } from './short-tests.ts';
 import { simulateHuge } from './simulate-huge.ts';
 import { sleepers } from './sleepers.ts';
@@ -31,6 +32,7 @@ export const allWorkloads: readonly Workload[] = [
   ownCpuWhileRunning,
   peakMemory,
   planLarge,
+  planRunners,
   simulateHuge,
   oneNoOp,
   hundredNoOps,

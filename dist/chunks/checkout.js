@@ -1,4 +1,4 @@
-import { J as createGit } from "./mission.js";
+import { X as createGit } from "./mission.js";
 import { lstatSync, realpathSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 

@@ -1,4 +1,4 @@
-import { X as commandTexts } from "./mission.js";
+import { Q as commandTexts } from "./mission.js";
 import { createHash } from "node:crypto";
 
 // src/run/history/command-fingerprints.ts

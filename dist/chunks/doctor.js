@@ -1,4 +1,4 @@
-import { Ar as createProcessList, Bn as mostUsed, Er as sanitizeOutput, Hn as bandOf, Mr as readKernelUnits, Nr as parseCpuTimes, Or as readMachineFacts, Pr as createFiles, S as EXIT, Sr as listed, T as UsageError, Ut as ADMISSION_DEFAULTS, Y as systemClock, _r as formatBytes, an as canAccess, b as printUntrusted, fn as createSampler, in as createFindProgram, jr as mountAt, k as parse, kr as surveyMachine, tn as findShell, wr as trimmed, xr as formatPercent, yr as formatDuration } from "./mission.js";
+import { Br as readMachineFacts, Gr as parseCpuTimes, Gt as ADMISSION_DEFAULTS, Hr as createProcessList, Ir as trimmed, Jn as mostUsed, Kr as createFiles, Nr as formatPercent, Pr as listed, Rr as sanitizeOutput, S as EXIT, T as UsageError, Ur as mountAt, Vr as surveyMachine, Wr as readKernelUnits, Xn as bandOf, Z as systemClock, an as findShell, b as printUntrusted, cn as createFindProgram, gn as createSampler, jr as formatDuration, k as parse, kr as formatBytes, ln as canAccess } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { Bn as mostUsed, Cr as plural, Fn as knownTime, Rn as waitWord, Tr as sanitizeLine, Vn as bandNow, _r as formatBytes, a as paint, dr as hasFailed, fr as isPaused, lr as attemptLimit, pr as statusPhrase, tr as pausedTime, yr as formatDuration, zn as titleOf } from "./mission.js";
+import { Cr as hasFailed, Fr as plural, Jn as mostUsed, Kn as waitWord, Lr as sanitizeLine, Tr as statusPhrase, Un as knownTime, Yn as bandNow, a as paint, jr as formatDuration, kr as formatBytes, lr as pausedTime, qn as titleOf, wr as isPaused, xr as attemptLimit } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

@@ -1,4 +1,4 @@
-import { $n as attemptDuration, Fr as errorCode, Ir as errorText, Ot as isCrowded, Q as historyMachine, Qn as attemptSolo, Qt as readFilePart, Z as learnDemand, cn as makeFolder, cr as append, dn as noFollowReadFlags, un as noFollowFlags, ur as hasEnded } from "./mission.js";
+import { $ as learnDemand, At as isCrowded, Jr as errorText, Sr as hasEnded, br as append, et as historyMachine, fn as makeFolder, hn as noFollowReadFlags, mn as noFollowFlags, nn as readFilePart, or as attemptSolo, qr as errorCode, sr as attemptDuration } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

@@ -1,4 +1,4 @@
-import { At as missionSchema, Bt as NUMBER_FORMAT_RANGES, Ft as base64, Ht as getEnumValues, It as base64url, Lt as integer, Mt as globalRegistry, Nt as base64Charset, Pt as base64urlCharset, Rt as number, Vt as assignProp, zt as BIGINT_FORMAT_RANGES } from "./mission.js";
+import { Bt as number, Ft as base64Charset, Ht as NUMBER_FORMAT_RANGES, It as base64urlCharset, Lt as base64, Mt as missionSchema, Pt as globalRegistry, Rt as base64url, Ut as assignProp, Vt as BIGINT_FORMAT_RANGES, Wt as getEnumValues, zt as integer } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

@@ -1,4 +1,4 @@
-import { Cn as staysInside, Ir as errorText, dn as noFollowReadFlags, ln as redactFile, nn as freeSpace } from "./mission.js";
+import { An as staysInside, Jr as errorText, hn as noFollowReadFlags, on as freeSpace, pn as redactFile } from "./mission.js";
 import { t as findResultFiles } from "./find-files.js";
 import { lstatSync } from "node:fs";
 import { dirname, join, posix } from "node:path";

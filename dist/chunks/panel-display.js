@@ -1,4 +1,4 @@
-import { Dr as sanitizeText, Fr as errorCode, Ir as errorText, Ln as progressLines, Un as ofTask, Y as systemClock, c as terminalLine, i as paintProgress, jn as forecastOf, s as createTaskOutput, v as print } from "./mission.js";
+import { Gn as progressLines, Jr as errorText, Rn as forecastOf, Z as systemClock, Zn as ofTask, c as terminalLine, i as paintProgress, qr as errorCode, s as createTaskOutput, v as print, zr as sanitizeText } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,165 +1,7 @@
-import { A as selectionOf, Cr as plural, Ct as runInWorld, D as oneOf, Fn as knownTime, Gn as taskState, H as loadMission, Kn as predictionOf, Mn as expectedUses, Nn as plannedProfiles, O as onlyPositional, Or as readMachineFacts, S as EXIT, T as UsageError, Tn as callerEnvironment, Tt as withPlainSteps, Wn as taskOf, Xn as errorText, _ as printDiagnostics, _r as formatBytes, ar as profileOfSegments, b as printUntrusted, g as missionFile, gn as prepareEvaluator, gr as formatAgainstNamed, h as historyPath, hn as learnSecrets, ir as NO_FOREIGN, k as parse, m as inputOption, mn as redactMission, nr as baselines, or as soloTime, p as INPUT_EXAMPLE, rr as VirtualMachine, sr as waiting, v as print, vr as formatCpus, w as SELECTION_OPTIONS, wn as createSecrets, wt as ofSize, x as printUntrustedError, yr as formatDuration, zn as titleOf } from "./mission.js";
+import { A as selectionOf, Ar as formatCpus, Bn as plannedProfiles, Br as readMachineFacts, D as oneOf, Et as ofSize, Fr as plural, H as loadMission, Kt as parseDuration, Mn as callerEnvironment, O as onlyPositional, Or as formatAgainstNamed, S as EXIT, T as UsageError, Un as knownTime, _ as printDiagnostics, b as printUntrusted, bn as prepareEvaluator, er as predictionOf, g as missionFile, gr as waiting, h as historyPath, ir as errorText, jn as createSecrets, jr as formatDuration, k as parse, kr as formatBytes, m as inputOption, mr as profileOfSegments, p as INPUT_EXAMPLE, pr as NO_FOREIGN, qn as titleOf, ur as baselines, v as print, vn as redactMission, w as SELECTION_OPTIONS, x as printUntrustedError, yn as learnSecrets, zn as expectedUses } from "./mission.js";
+import { t as virtualRun } from "./virtual-run.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as alignColumns } from "./align-columns.js";
-
-// src/simulate/declared-machine.ts
-/** The readings of a simulated machine on which each task uses its declared or learned load as far as the CPUs suffice, and nothing if none is known. */
-/**
-* The newest whole window at `now`. As in a real run, a launch shows from the first window that begins after it. The task that
-* exits now (`leaving`) is not in it any more, so that its successors need not wait for the next window.
-*
-* @param given CPUs that the virtual machine gives to a task now
-*/
-function declaredReading(state, now, given, leaving) {
-	const window = windowLength(state);
-	const to = windowEnd(now, window);
-	const from = to - window;
-	const usage = [];
-	let own = 0;
-	for (const id of state.active) {
-		const task = taskState(state, id);
-		if (!(task.phase === "running" || task.phase === "stopping") || task.launched > from || id === leaving) continue;
-		const cpu = given(id);
-		own += cpu;
-		usage.push([id, {
-			cpuSeconds: 0,
-			memory: 0,
-			cpu
-		}]);
-	}
-	const percent = 100 * own / state.machine.cpus;
-	return {
-		from,
-		to,
-		cpu: Math.min(100, percent),
-		memory: 0,
-		own,
-		usage: Object.fromEntries(usage)
-	};
-}
-/**
-* When the next window ends that may open the gate: a task waits for it, and the newest launch is not in the readings yet.
-* Undefined if no window would show anything new.
-*/
-function nextWindow(state, now, newestLaunch) {
-	if (state.gated.ids.length === 0) return void 0;
-	const window = windowLength(state);
-	const at = windowEnd(now, window) + window;
-	return at < newestLaunch + 2 * window ? at : void 0;
-}
-function windowEnd(now, window) {
-	return Math.floor(now / window) * window;
-}
-/** Launches are measured after `react` while tasks wait for it. */
-function windowLength({ mission: { admission } }) {
-	return admission.react === 0 ? admission.sample : Math.min(admission.react, admission.sample);
-}
-
-// src/simulate/virtual-run.ts
-/**
-* Runs a mission in a world in which each task succeeds, and takes its expected time as long as the CPUs are enough for all that runs, unless its
-* timeout is shorter. Returns every event that the journal of such a run would contain, without most of the checks that change nothing.
-*/
-function virtualRun(mission, machine, assume, conditions, predictions) {
-	const plain = withPlainSteps(mission);
-	const assumed = assume === "open" ? withGateOff(plain) : plain;
-	const { memoryUsed: _, ...empty } = machine;
-	const run = runInWorld(assumed, empty, plannedWorld(mission, machine, assume, predictions), {
-		conditions,
-		predictions
-	});
-	if (!run.ended) throw new Error(`the simulation of ${mission.name} is stuck, which is a bug`);
-	return run.events;
-}
-function plannedWorld(mission, facts, assume, predictions) {
-	const expected = plannedProfiles(mission, facts, predictions);
-	const machine = new VirtualMachine(facts.cpus);
-	const active = /* @__PURE__ */ new Map();
-	let newestLaunch = Number.NEGATIVE_INFINITY;
-	/** Steps share the task's time evenly, and the last one ends exactly when the task is due. */
-	const start = (state, id, now) => {
-		const task = taskState(state, id);
-		const profile = expected.get(id);
-		if (task.phase !== "running" || profile === void 0) return;
-		if (!active.has(id)) active.set(id, machine.start(id, profile, now));
-		machine.runUntil(id, soloTime(profile) * ((task.step + 1) / taskOf(state, id).steps.length), now);
-	};
-	return {
-		reading: (state, observation) => {
-			if (assume === "open") return void 0;
-			const leaving = observation.type === "step-exited" ? observation.id : void 0;
-			return declaredReading(state, observation.at, (id) => machine.given(id), leaving);
-		},
-		nextWindow: (state, now) => assume === "open" ? void 0 : nextWindow(state, now, newestLaunch),
-		next: () => machine.next(),
-		advance: (state, now) => machine.advance().flatMap((id) => {
-			const task = taskState(state, id);
-			return "step" in task ? [{
-				type: "step-exited",
-				at: now,
-				id,
-				step: task.step,
-				exitCode: 0
-			}] : [];
-		}),
-		answers: (state, effect, now) => {
-			if (effect.type === "start") start(state, effect.id, now);
-			const answer = answerTo(state, effect, now);
-			return answer === void 0 ? [] : [answer];
-		},
-		happened: (event) => {
-			if (event.type === "admitted") newestLaunch = event.at;
-			if (event.type !== "ended" && event.type !== "retrying") return;
-			machine.remove(event.id, event.at);
-			active.delete(event.id);
-		}
-	};
-}
-/** A task that is stopped ends at once. Services are ready, and stop, at once, because nothing is known about them. */
-function answerTo(state, effect, now) {
-	switch (effect.type) {
-		case "start-service": return {
-			type: "service-ready",
-			at: now,
-			id: effect.id
-		};
-		case "terminate-service": return {
-			type: "service-exited",
-			at: now,
-			id: effect.id,
-			signal: "SIGTERM",
-			logTail: ""
-		};
-		case "terminate":
-		case "kill": {
-			const task = taskState(state, effect.id);
-			if (task.phase !== "running" && task.phase !== "stopping") return void 0;
-			return {
-				type: "step-exited",
-				at: now,
-				id: effect.id,
-				step: task.step,
-				signal: "SIGTERM"
-			};
-		}
-		case "kill-service":
-		case "measure":
-		case "start":
-		case "pause":
-		case "continue": return;
-		default: return effect;
-	}
-}
-/** With the gate off nothing waits for readings. Workers, load and memory requests still apply. */
-function withGateOff(mission) {
-	return {
-		...mission,
-		admission: {
-			...mission.admission,
-			gate: "off"
-		}
-	};
-}
 
 // src/simulate/predict.ts
 /** What `mission plan` shows: a run of this mission in which everything succeeds, and takes its expected time as far as the CPUs suffice. */
@@ -245,6 +87,58 @@ function planEvents(event) {
 		}
 		default: return [];
 	}
+}
+
+// src/fleet/runners/defaults.ts
+/** Milliseconds of a runner before its first task, if nothing is known: it starts, checks the repository out and sets up. */
+const DEFAULT_OVERHEAD = 25e3;
+
+// src/terminal/commands/fleet/runners-options.ts
+/** Options of `mission plan` that are about several runners. */
+const RUNNERS_OPTIONS = {
+	runners: { type: "string" },
+	"max-runners": { type: "string" },
+	"target-time": { type: "string" },
+	overhead: { type: "string" }
+};
+/** How many jobs a matrix of a workflow has at most. */
+const MOST_JOBS = 256;
+/** What was asked for; undefined without `--runners`. Throws `UsageError` for wrong values, and for options that need `--runners`. */
+function readRunners(values) {
+	if (values.runners === void 0) {
+		const alone = [
+			"max-runners",
+			"target-time",
+			"overhead"
+		].find((name) => values[name] !== void 0);
+		if (alone === void 0) return void 0;
+		throw new UsageError(`expected --runners with --${alone}, found none; write --runners auto`);
+	}
+	const most = numberOption("max-runners", {
+		from: 1,
+		to: MOST_JOBS,
+		whole: true
+	}, values["max-runners"]);
+	const runners = values.runners === "auto" ? "auto" : runnersOf(values.runners);
+	const targetTime = durationOption("target-time", values["target-time"]);
+	if (runners !== "auto" && (most !== void 0 || targetTime !== void 0)) throw new UsageError(`expected --runners auto with --${most === void 0 ? "target-time" : "max-runners"}, found --runners ${runners}`);
+	return {
+		runners,
+		mostRunners: most ?? 20,
+		overhead: durationOption("overhead", values.overhead) ?? 25e3,
+		...targetTime === void 0 ? {} : { targetTime }
+	};
+}
+function runnersOf(value) {
+	const found = /^\d+$/.test(value) ? Number(value) : 0;
+	if (found >= 1 && found <= MOST_JOBS) return found;
+	throw new UsageError(`expected --runners to be ${`auto or a whole number from 1 to ${MOST_JOBS}`}, found ${JSON.stringify(value)}`);
+}
+function durationOption(name, value) {
+	if (value === void 0) return void 0;
+	const found = parseDuration(value);
+	if (found.ok) return found.value;
+	throw new UsageError(`--${name}: ${found.problem}, found ${JSON.stringify(value)}; ${found.hint}`);
 }
 
 // src/terminal/commands/plan-demand.ts
@@ -473,8 +367,10 @@ async function planCommand(argv) {
 		input: {
 			type: "string",
 			multiple: true
-		}
+		},
+		...RUNNERS_OPTIONS
 	});
+	const runners = readRunners(values);
 	const file = missionFile(onlyPositional(positionals, "one mission file"));
 	const assume = oneOf("assume", ASSUMPTIONS, values.assume) ?? "open";
 	const history = historyPath(values.history, file);
@@ -507,6 +403,19 @@ async function planCommand(argv) {
 	}, past?.verdicts);
 	for (const note of notes) printUntrustedError(`mission: ${note}\n`);
 	for (const note of past?.notes ?? []) printUntrustedError(`mission: ${note}\n`);
+	const { mission } = loaded;
+	if (runners !== void 0) {
+		const { conditions } = evaluator;
+		const { planRunners } = await import("./plan-runners.js");
+		return planRunners({
+			mission,
+			machine,
+			assume,
+			conditions,
+			predictions: past?.predictions,
+			overhead: runners.overhead
+		}, runners, values.json === true) ? EXIT.succeeded : EXIT.invalid;
+	}
 	const prediction = predict(loaded.mission, machine, assume, evaluator.conditions, past?.predictions);
 	const uses = expectedUses(loaded.mission, machine, past?.predictions);
 	if (values.json === true) print(planJson(prediction, uses, cpus));

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Cn as staysInside, Er as sanitizeOutput, Gt as require_dist, Ir as errorText, Jt as openPieces, Xt as wasWritten, Yt as deliverableState } from "./mission.js";
+import { $t as deliverableState, An as staysInside, Jr as errorText, Qt as openPieces, Rr as sanitizeOutput, Yt as require_dist, en as wasWritten } from "./mission.js";
 import { n as suggestResultFile, t as findResultFiles } from "./find-files.js";
 import { realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";

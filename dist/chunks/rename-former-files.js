@@ -1,4 +1,4 @@
-import { Dn as formerFileStem, En as fileStem } from "./mission.js";
+import { Nn as fileStem, Pn as formerFileStem } from "./mission.js";
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 

@@ -1,4 +1,4 @@
-import { Cr as plural, Dt as measuredRun, Et as changedLimits, F as loadEvents, Jn as plainVerdict, S as EXIT, St as whatIf, T as UsageError, W as checkRequests, Xn as errorText, _t as ASSUMPTIONS, b as printUntrusted, br as formatOffset, bt as trustText, hr as formatAgainst, k as parse, v as print, vt as assumedText, xr as formatPercent, xt as offBy, y as printError, yr as formatDuration, yt as memoryNotes, zn as titleOf } from "./mission.js";
+import { Ct as offBy, Dr as formatAgainst, F as loadEvents, Fr as plural, Mr as formatOffset, Nr as formatPercent, Ot as changedLimits, S as EXIT, St as trustText, T as UsageError, W as checkRequests, b as printUntrusted, bt as assumedText, ir as errorText, jr as formatDuration, k as parse, kt as measuredRun, nr as plainVerdict, qn as titleOf, v as print, wt as whatIf, xt as memoryNotes, y as printError, yt as ASSUMPTIONS } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";

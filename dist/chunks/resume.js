@@ -1,58 +1,9 @@
-import { C as pastedPath, D as oneOf, F as loadEvents, H as loadMission, Jn as plainVerdict, Kt as JOURNAL, L as replay, N as stopEarlierRun, On as givenOverrides, Or as readMachineFacts, P as redactKilledRun, Pn as levelOf, R as InvalidEventError, S as EXIT, T as UsageError, _ as printDiagnostics, b as printUntrusted, bn as environmentsOf, cr as append, et as lockFolder, it as fileDocuments, jt as sameInput, k as parse, kn as limitHeap, l as printStopped, m as inputOption, n as exitCode, o as LOG_STYLES, p as INPUT_EXAMPLE, pn as prepareRun, qn as matrixBase, qt as repairFolder, r as followRun, rt as refused, tt as newMark, x as printUntrustedError, yn as allSteps } from "./mission.js";
+import { Br as readMachineFacts, C as pastedPath, D as oneOf, Dn as environmentsOf, En as allSteps, F as loadEvents, Fn as givenOverrides, H as loadMission, In as limitHeap, L as replay, N as stopEarlierRun, Nt as sameInput, P as redactKilledRun, R as InvalidEventError, S as EXIT, T as UsageError, Vn as levelOf, Xt as JOURNAL, Zt as repairFolder, _ as printDiagnostics, _n as prepareRun, at as refused, b as printUntrusted, br as append, k as parse, l as printStopped, m as inputOption, n as exitCode, nr as plainVerdict, nt as lockFolder, o as LOG_STYLES, ot as fileDocuments, p as INPUT_EXAMPLE, r as followRun, rt as newMark, tr as matrixBase, x as printUntrustedError } from "./mission.js";
 import { t as renameFormerFiles } from "./rename-former-files.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { t as runFolder } from "./run-folder.js";
 import { existsSync, lstatSync } from "node:fs";
 import { join, resolve } from "node:path";
-
-// src/run/resume/reopen.ts
-/**
-* Reopens an earlier run: stops its remaining processes, locks its folder and reads its journal. Refused if that run is alive,
-* its journal is missing or damaged, or its root is missing.
-*/
-async function reopenRun(given) {
-	const dir = resolve(given);
-	if (!existsSync(join(dir, "events.jsonl"))) {
-		const missing = loadEvents(given);
-		if (missing.type === "unreadable") return refused(missing.message);
-	}
-	const stopped = await stopEarlierRun(dir);
-	const mark = newMark();
-	const inUse = lockFolder(dir, mark);
-	if (inUse !== void 0) return inUse;
-	const loaded = loadEvents(given);
-	if (loaded.type === "unreadable") return refused(loaded.message);
-	const { events, wholeBytes, report } = loaded;
-	const state = replayed(events, join(given, JOURNAL));
-	if ("message" in state) return state;
-	if (!existsSync(report.root)) return refused(`expected the folder that the mission worked in at ${report.root}, found none; a run can only be resumed where it was started`);
-	repairFolder(dir, wholeBytes);
-	renameFormerFiles(dir, report);
-	return {
-		type: "reopened",
-		run: {
-			mark,
-			stopped,
-			events,
-			state,
-			report,
-			opening: lastOpening(events)
-		}
-	};
-}
-function replayed(events, path) {
-	try {
-		return replay(events);
-	} catch (error) {
-		if (error instanceof InvalidEventError) return refused(`${path}:${error.line}: ${error.message}`);
-		throw error;
-	}
-}
-/** `readJournal` has checked that the first event is one. */
-function lastOpening(events) {
-	for (const event of events.toReversed()) if (event.type === "mission-started" || event.type === "resumed") return event;
-	throw new Error("no event of this journal opens a run");
-}
 
 // src/mission/model/task-definition.ts
 /**
@@ -152,6 +103,55 @@ function set(names) {
 }
 function text(value) {
 	return JSON.stringify(value) ?? "";
+}
+
+// src/run/resume/reopen.ts
+/**
+* Reopens an earlier run: stops its remaining processes, locks its folder and reads its journal. Refused if that run is alive,
+* its journal is missing or damaged, or its root is missing.
+*/
+async function reopenRun(given) {
+	const dir = resolve(given);
+	if (!existsSync(join(dir, "events.jsonl"))) {
+		const missing = loadEvents(given);
+		if (missing.type === "unreadable") return refused(missing.message);
+	}
+	const stopped = await stopEarlierRun(dir);
+	const mark = newMark();
+	const inUse = lockFolder(dir, mark);
+	if (inUse !== void 0) return inUse;
+	const loaded = loadEvents(given);
+	if (loaded.type === "unreadable") return refused(loaded.message);
+	const { events, wholeBytes, report } = loaded;
+	const state = replayed(events, join(given, JOURNAL));
+	if ("message" in state) return state;
+	if (!existsSync(report.root)) return refused(`expected the folder that the mission worked in at ${report.root}, found none; a run can only be resumed where it was started`);
+	repairFolder(dir, wholeBytes);
+	renameFormerFiles(dir, report);
+	return {
+		type: "reopened",
+		run: {
+			mark,
+			stopped,
+			events,
+			state,
+			report,
+			opening: lastOpening(events)
+		}
+	};
+}
+function replayed(events, path) {
+	try {
+		return replay(events);
+	} catch (error) {
+		if (error instanceof InvalidEventError) return refused(`${path}:${error.line}: ${error.message}`);
+		throw error;
+	}
+}
+/** `readJournal` has checked that the first event is one. */
+function lastOpening(events) {
+	for (const event of events.toReversed()) if (event.type === "mission-started" || event.type === "resumed") return event;
+	throw new Error("no event of this journal opens a run");
 }
 
 // src/schedule/missing-workspaces.ts

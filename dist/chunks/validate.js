@@ -1,4 +1,4 @@
-import { G as diagnosticsJson, S as EXIT, T as UsageError, U as readMissionFile, _ as printDiagnostics, b as printUntrusted, g as missionFile, k as parse, kt as readMission, v as print, xn as missionFilesOf } from "./mission.js";
+import { On as missionFilesOf, S as EXIT, T as UsageError, U as readMissionFile, _ as printDiagnostics, b as printUntrusted, g as missionFile, jt as readMission, k as parse, q as diagnosticsJson, v as print } from "./mission.js";
 
 // src/terminal/commands/validate.ts
 /** `mission validate FILE…` */

@@ -1,4 +1,4 @@
-import { Ir as errorText, Tn as callerEnvironment, en as prepareCommand, in as createFindProgram, rn as describeSpawnFailure, sn as createScriptFolder, vn as showText, wn as createSecrets } from "./mission.js";
+import { Jr as errorText, Mn as callerEnvironment, Tn as showText, cn as createFindProgram, dn as createScriptFolder, in as prepareCommand, jn as createSecrets, sn as describeSpawnFailure } from "./mission.js";
 import { tmpdir } from "node:os";
 import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";

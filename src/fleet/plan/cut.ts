@@ -14,7 +14,7 @@ export interface Group {
   readonly labels: readonly string[];
 }
 
-/** Each of `members` waits for all of `needs`, except for itself. Numbers of groups, ascending. */
+/** Each of `members` waits for all of `needs`. Numbers of groups, ascending; none is in both lists. */
 export interface Wait {
   readonly needs: readonly number[];
   readonly members: readonly number[];
@@ -102,10 +102,15 @@ function groupsOf({ tasks }: Mission, edges: readonly Edges[], { rootOf, bonds }
   for (const bond of bonds) groups[groupOf.get(bond.from) ?? -1]?.bonds.push(bond);
   const groupsOfIds = (ids: readonly string[]): readonly number[] =>
     [...new Set(ids.flatMap((id) => groupOf.get(id) ?? []))].sort((one, other) => one - other);
-  const waits = edges.map(({ from, to }) => ({ needs: groupsOfIds(to), members: groupsOfIds(from) }));
-  return { groups, groupOf, waits: waits.filter(isBetweenGroups) };
+  const waits = edges.flatMap(({ from, to }) => waitsFor(groupsOfIds(to), groupsOfIds(from)));
+  return { groups, groupOf, waits };
 }
 
-function isBetweenGroups({ needs, members }: Wait): boolean {
-  return needs.length > 1 || members.length > 1 || needs[0] !== members[0];
+/** A group does not wait for itself, so one that is in both lists has a wait of its own. */
+function waitsFor(needs: readonly number[], members: readonly number[]): readonly Wait[] {
+  const needed = new Set(needs);
+  const others = members.filter((member) => !needed.has(member));
+  const both = members.filter((member) => needed.has(member));
+  const own = both.map((member) => ({ needs: needs.filter((need) => need !== member), members: [member] }));
+  return [{ needs, members: others }, ...own].filter((wait) => wait.needs.length > 0 && wait.members.length > 0);
 }

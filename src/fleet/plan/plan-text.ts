@@ -2,6 +2,7 @@ import { append } from '../../base/multimap.ts';
 import { suggest } from '../../base/suggest.ts';
 import { matrixBase } from '../../mission/matrix/base.ts';
 import type { Mission } from '../../mission/model/mission.ts';
+import { isLabel, misspelledLabel } from '../../mission/model/runner-labels.ts';
 import { servicesById, taskDefinition } from '../../mission/model/task-definition.ts';
 import { splitIds } from '../../mission/selection/split-ids.ts';
 import { safeCuts } from './cut.ts';
@@ -96,6 +97,7 @@ function readLines(text: string, mission: Mission, problems: PlanProblem[]): rea
       continue;
     }
     const labelled = label === undefined ? {} : { label: label.trim() };
+    checkLabel(label?.trim(), line, problems);
     found.push({ line, number: Number(number), ...labelled, ids });
   }
   if (found.length === 0 && problems.length === 0) {
@@ -103,6 +105,14 @@ function readLines(text: string, mission: Mission, problems: PlanProblem[]): rea
   }
   checkNumbers(found, problems);
   return found.map(({ ids, ...part }) => ({ ...part, names: splitIds([ids], known) }));
+}
+
+function checkLabel(label: string | undefined, line: number, problems: PlanProblem[]): void {
+  if (label === undefined) return;
+  const near = misspelledLabel(label);
+  if (isLabel(label) && near === undefined) return;
+  const hint = near === undefined ? 'write one label, such as `2 (ubuntu-24.04-arm): …`' : `did you mean ${near}?`;
+  problems.push({ line, message: `expected the label of a runner, found ${shown(label)}`, hint });
 }
 
 /** The parts are numbered from 1 without a gap; their lines may be in any order. */

@@ -20,6 +20,7 @@ import { INPUT_EXAMPLE, inputOption } from './arguments/input-option.ts';
 import { missionFile } from './arguments/mission-file.ts';
 import { CPUS, numberOption } from './arguments/number-option.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { RUNNERS_OPTIONS, readRunners } from './fleet/runners-options.ts';
 import { planJson, planText } from './plan-text.ts';
 
 const ASSUMPTIONS: readonly Assumption[] = ['declared'];
@@ -34,7 +35,9 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
     base: { type: 'string' },
     history: { type: 'string' },
     input: { type: 'string', multiple: true },
+    ...RUNNERS_OPTIONS,
   });
+  const runners = readRunners(values);
   const file = missionFile(onlyPositional(positionals, 'one mission file'));
   const assume = oneOf('assume', ASSUMPTIONS, values.assume) ?? 'open';
   const history = historyPath(values.history, file);
@@ -67,6 +70,13 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
   );
   for (const note of notes) printUntrustedError(`mission: ${note}\n`);
   for (const note of past?.notes ?? []) printUntrustedError(`mission: ${note}\n`);
+  const { mission } = loaded;
+  if (runners !== undefined) {
+    const { conditions } = evaluator;
+    const { planRunners } = await import('./fleet/plan-runners.ts');
+    const world = { mission, machine, assume, conditions, predictions: past?.predictions, overhead: runners.overhead };
+    return planRunners(world, runners, values.json === true) ? EXIT.succeeded : EXIT.invalid;
+  }
   const prediction = predict(loaded.mission, machine, assume, evaluator.conditions, past?.predictions);
   const uses = expectedUses(loaded.mission, machine, past?.predictions);
   if (values.json === true) print(planJson(prediction, uses, cpus));

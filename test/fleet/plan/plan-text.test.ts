@@ -147,6 +147,24 @@ describe('a plan is refused', () => {
       },
     ],
     [
+      'with a text that is no label',
+      `1: build, lint\n2 (self hosted): unit, ${rest}`,
+      {
+        line: 2,
+        message: 'expected the label of a runner, found "self hosted"',
+        hint: 'write one label, such as `2 (ubuntu-24.04-arm): …`',
+      },
+    ],
+    [
+      'with a misspelled label of a hosted runner',
+      `1: build, lint\n2 (ubunto-latest): unit, ${rest}`,
+      {
+        line: 2,
+        message: 'expected the label of a runner, found "ubunto-latest"',
+        hint: 'did you mean ubuntu-latest?',
+      },
+    ],
+    [
       'with a part that needs a later one',
       '1: unit, e2e, smoke\n2: build, lint\n3 (ubuntu-24.04-arm): arm',
       {

@@ -20,6 +20,10 @@ export const usage = `mission: runs concurrent tasks and the tests that check th
     --base REF           as for run
     --input NAME=VALUE   as for run
     --history FILE       use the durations and the demand of earlier runs; the file is only read
+    --runners auto|N     how many runners are worth it, and which task runs on which (N: with this many)
+    --target-time TIME   with auto: the fewest runners with which the mission takes no longer, such as 10m
+    --max-runners COUNT  with auto: look up to this many runners (20)
+    --overhead TIME      time of each runner before its first task (25s)
     --json               print JSON
   mission list FILE      list tasks and tests with their kinds, tags and needs
     --only PATTERNS      as for run, and so are --skip, --with-needs and --with-dependents

@@ -1,0 +1,107 @@
+import type { Mission } from '../../mission/model/mission.ts';
+import { selectTasks } from '../../mission/selection/select-tasks.ts';
+import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
+import type { Predictions } from '../../schedule/events/prediction.ts';
+import { estimates } from '../../schedule/state/estimate.ts';
+import type { Conditions, Verdict } from '../../schedule/state/state.ts';
+import { type Assumption, virtualRun } from '../../simulate/virtual-run.ts';
+import type { FleetPlan, Part } from '../plan/fleet-plan.ts';
+
+/** When a part runs, in milliseconds since the first job was started. */
+export interface PartTimes {
+  readonly number: number;
+  /** When its job starts. */
+  readonly started: number;
+  /** When its first task may start: the overhead later. */
+  readonly ready: number;
+  readonly ended: number;
+}
+
+export interface FleetTimes {
+  readonly parts: readonly PartTimes[];
+  /** Milliseconds until the last part has ended. */
+  readonly makespan: number;
+  /** Each job in minutes, rounded up, as GitHub counts them. */
+  readonly billedMinutes: number;
+}
+
+export interface FleetWorld {
+  readonly mission: Mission;
+  /** Every runner. */
+  readonly machine: MachineFacts;
+  readonly assume: Assumption;
+  readonly conditions?: Conditions | undefined;
+  readonly predictions?: Predictions | undefined;
+  /** Milliseconds of each job before its first task. */
+  readonly overhead: number;
+}
+
+/** What runs a plan on virtual runners. */
+export interface FleetSimulator {
+  readonly simulate: (plan: FleetPlan) => FleetTimes;
+  /** Ids of tasks that a condition skips. */
+  readonly idle: ReadonlySet<string>;
+}
+
+const MINUTE = 60_000;
+
+/**
+ * Runs the parts of plans on virtual machines. A part starts when all parts that it needs have ended, as the job of a workflow does. What each
+ * task takes and whether it is skipped is the same as in a run of the whole mission on one machine.
+ */
+export function createFleetSimulator(world: FleetWorld): FleetSimulator {
+  const { machine, assume, predictions, overhead } = world;
+  const mission = withExpected(world.mission, predictions);
+  const verdicts = new Map<string, Verdict>();
+  const idle = new Set<string>();
+  const asked: Conditions | undefined = world.conditions && remembering(world.conditions, verdicts);
+  const whole = virtualRun(mission, machine, assume, asked, predictions).at(-1)?.at ?? 0;
+  for (const [id, { type }] of verdicts) if (type !== 'run') idle.add(id);
+  const settled: Conditions | undefined = asked && ((_, { id }) => verdicts.get(id) ?? { type: 'run' });
+  const known = new Map<string, number>();
+  const durationOf = ({ tasks }: Part): number => {
+    if (tasks.length === mission.tasks.length) return whole;
+    const key = tasks.join('\n');
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const selected = selectTasks(mission, { only: tasks, skip: [] });
+    if (selected.type === 'refused') throw new Error(`${selected.message}, which is a bug of the plan`);
+    const duration = virtualRun(selected.mission, machine, assume, settled, predictions).at(-1)?.at ?? 0;
+    known.set(key, duration);
+    return duration;
+  };
+  return { idle, simulate: (plan) => timesOf(plan, durationOf, overhead) };
+}
+
+function timesOf(plan: FleetPlan, durationOf: (part: Part) => number, overhead: number): FleetTimes {
+  const parts: PartTimes[] = [];
+  for (const part of plan.parts) {
+    const started = part.needs.reduce((latest, need) => Math.max(latest, parts[need - 1]?.ended ?? 0), 0);
+    const ready = started + overhead;
+    parts.push({ number: part.number, started, ready, ended: ready + durationOf(part) });
+  }
+  return {
+    parts,
+    makespan: parts.reduce((latest, { ended }) => Math.max(latest, ended), 0),
+    billedMinutes: parts.reduce(
+      (sum, { started, ended }) => sum + Math.max(1, Math.ceil((ended - started) / MINUTE)),
+      0,
+    ),
+  };
+}
+
+/** A task of which nothing is known takes the usual time of the whole mission, also in a part that has other tasks. */
+function withExpected(mission: Mission, predictions: Predictions | undefined): Mission {
+  const expected = estimates(mission, predictions);
+  const tasks = mission.tasks.map((task) => ({ ...task, expect: task.expect ?? expected.get(task.id) ?? 0 }));
+  return { ...mission, tasks };
+}
+
+/** A condition reads tasks that are in other parts, so it is asked once, in a run of the whole mission. */
+function remembering(conditions: Conditions, verdicts: Map<string, Verdict>): Conditions {
+  return (state, task) => {
+    const verdict = conditions(state, task);
+    verdicts.set(task.id, verdict);
+    return verdict;
+  };
+}
