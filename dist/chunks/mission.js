@@ -2351,7 +2351,9 @@ function waiting(solo) {
 function busyPart(cpus, idle, available) {
 	return Math.min(1, Math.max(available > 0 ? cpus / available : 0, Math.min(1 - idle, cpus)));
 }
-function profileOfSegments(segments) {
+/** Every attempt enters the machine through here, so that no figure is beyond what its arithmetic can bear: see `within`. */
+function profileOfSegments(parts) {
+	const segments = parts.map(bounded$1);
 	const ends = [];
 	const used = [];
 	let end = 0;
@@ -2367,6 +2369,38 @@ function profileOfSegments(segments) {
 		ends: ends.length === 0 ? [0] : ends,
 		used: used.length === 0 ? [0] : used
 	};
+}
+/** Milliseconds of a segment, about 30 years: the sum of 100,000 of them still counts single milliseconds well enough to end. */
+const LONGEST$6 = 0xe8d4a51000;
+/** CPUs, and how much pressure may slow a segment. More than any machine has, or than was ever measured. */
+const MOST$1 = 1e6;
+/** Milliseconds, CPUs, or a part of the time. What is less is only a rounding error, and products of such numbers would be 0. */
+const RESOLUTION = 1e-6;
+/** A thousandth of a CPU is the least that a container can be given. */
+const LEAST_CPUS = .001;
+function bounded$1(segment) {
+	const solo = segment.solo < RESOLUTION ? 0 : within(segment.solo, LONGEST$6);
+	const cpus = demandWithin(segment.cpus);
+	const slowed = demandWithin(segment.slowed);
+	const memory = within(segment.memory, Number.MAX_SAFE_INTEGER);
+	return solo === segment.solo && cpus === segment.cpus && slowed === segment.slowed && memory === segment.memory ? segment : {
+		solo,
+		cpus,
+		slowed,
+		memory
+	};
+}
+/** At least 0 and at most `most`. A figure that is no number is unknown, which is 0. */
+function within(value, most) {
+	return value > 0 ? Math.min(value, most) : 0;
+}
+/** CPUs, or a part of the time: `within` the bounds of the machine, and 0 if it is too small to count. */
+function demandWithin(value) {
+	return value < RESOLUTION ? 0 : within(value, MOST$1);
+}
+/** The CPUs of a machine on which everything ends. */
+function cpusWithin(cpus) {
+	return Math.max(LEAST_CPUS, demandWithin(cpus));
 }
 /** Milliseconds that it takes alone. */
 function soloTime({ ends }) {
@@ -2564,6 +2598,11 @@ const NO_FOREIGN = {
 };
 /** More steps than the solution needs: each doubles the pressure or squares the error. */
 const MOST_STEPS$1 = 200;
+/**
+* If other programs keep all CPUs, no pressure is high enough. Then a thread still gets this part of a CPU, so that everything ends, as it would
+* under a real kernel.
+*/
+const MOST_PRESSURE$1 = 1e6;
 /** CPUs; a demand that is above the capacity by less is no overload, only a rounding error of the sum. */
 const SLIGHT = 1e-9;
 /**
@@ -2603,7 +2642,7 @@ function pressureOf$1(active, foreign, cpus, from = 0) {
 	for (let step = 0; step < MOST_STEPS$1; step++) {
 		const { value, slope } = excess(pressure);
 		if (slope === 0) return pressure;
-		const next = Math.max(0, pressure - value / slope);
+		const next = Math.min(MOST_PRESSURE$1, Math.max(0, pressure - value / slope));
 		if (Math.abs(next - pressure) <= 1e-12 * (1 + pressure)) return next;
 		pressure = next;
 	}
@@ -2627,7 +2666,7 @@ var VirtualMachine = class {
 		pressure: 0
 	}];
 	constructor(cpus) {
-		this.#cpus = cpus;
+		this.#cpus = cpusWithin(cpus);
 	}
 	/** Starts an attempt. It makes no progress before `runUntil`. */
 	start(id, profile, now) {
@@ -2646,6 +2685,7 @@ var VirtualMachine = class {
 		this.#runs.set(id, {
 			...active,
 			isHalted: true,
+			isStopped: false,
 			due: Infinity,
 			version: 0
 		});
@@ -2656,6 +2696,7 @@ var VirtualMachine = class {
 		this.#change(id, now, (active) => {
 			active.stop = position;
 			active.isHalted = false;
+			active.isStopped = false;
 		});
 	}
 	/** Stops its progress until `runUntil`. */
@@ -2670,7 +2711,11 @@ var VirtualMachine = class {
 		this.#runs.delete(id);
 	}
 	setForeign(foreign, now) {
-		this.#foreign = foreign;
+		const used = demandWithin(foreign.used);
+		this.#foreign = {
+			used,
+			wanted: Math.max(used, demandWithin(foreign.wanted))
+		};
 		this.#balance(now);
 	}
 	/** CPUs that an attempt gets now; 0 if there is none. */
@@ -2711,6 +2756,7 @@ var VirtualMachine = class {
 			if (active.stop <= end || isLast(active)) {
 				active.version += 1;
 				active.due = Infinity;
+				active.isStopped = true;
 				stopped.push(active.id);
 			} else this.#change(active.id, now, (each) => {
 				each.segment += 1;
@@ -2725,7 +2771,7 @@ var VirtualMachine = class {
 		apply(active);
 		this.#wanted += wantedBy(active);
 		this.#mark(active, now);
-		this.#schedule(active);
+		this.#schedule(active, now);
 		this.#balance(now);
 	}
 	/** The pressure after a change; if it is another one than before, all rates change. */
@@ -2744,7 +2790,7 @@ var VirtualMachine = class {
 		});
 		if (pressure === 0) for (const active of running) active.version += 1;
 		else clearDueTimes(this.#due);
-		for (const active of running) if (this.#mark(active, now) || pressure === 0) this.#schedule(active);
+		for (const active of running) if (this.#mark(active, now) || pressure === 0) this.#schedule(active, now);
 	}
 	/** Marks its progress and its new rate. False if the rate is the same as before. */
 	#mark(active, now) {
@@ -2761,16 +2807,16 @@ var VirtualMachine = class {
 		return true;
 	}
 	/** Notes when it reaches its stop or the end of its segment. */
-	#schedule(active) {
+	#schedule(active, now) {
 		active.version += 1;
 		active.due = Infinity;
 		const last = active.marks.at(-1);
 		const end = isLast(active) ? Infinity : active.profile.ends[active.segment] ?? Infinity;
 		const position = Math.min(active.stop, end);
-		if (active.isHalted || last === void 0 || position === Infinity) return;
+		if (active.isHalted || active.isStopped || last === void 0 || position === Infinity) return;
 		const time = last.at + (position - last.position) / last.rate;
 		const at = last.rate === 1 || position !== active.stop ? time : TICK$1 * Math.round(time / TICK$1);
-		active.due = Math.max(last.at, at);
+		active.due = Math.max(now, at);
 		if (this.#pressure === 0) addDue(this.#due, {
 			at: active.due,
 			active,
@@ -3013,7 +3059,8 @@ function baselines(jobs, dynamic, hall, best = jobs) {
 * waited: what they left of full CPUs is only what the mission used, and no bound.
 */
 function cpusLeft({ cpus, foreign }) {
-	return Math.max(cpus - foreign.used, cpus / 2);
+	const all = cpusWithin(cpus);
+	return Math.max(all - demandWithin(foreign.used), all / 2);
 }
 function savedPercent(dynamic, other) {
 	return other === 0 ? 0 : 100 * (other - dynamic) / other;

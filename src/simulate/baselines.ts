@@ -1,6 +1,6 @@
 import { criticalPath } from './critical-path.ts';
 import { type Hall, type Job, listSchedule } from './list-schedule.ts';
-import { wholeUse } from './machine/profile.ts';
+import { cpusWithin, demandWithin, wholeUse } from './machine/profile.ts';
 
 /**
  * What a run is compared with, in milliseconds. Staged, serial and fork-join are simulated on the virtual machine, with what each task takes and
@@ -71,7 +71,8 @@ export function baselines(jobs: readonly Job[], dynamic: number, hall: Hall, bes
  * waited: what they left of full CPUs is only what the mission used, and no bound.
  */
 export function cpusLeft({ cpus, foreign }: Pick<Hall, 'cpus' | 'foreign'>): number {
-  return Math.max(cpus - foreign.used, cpus / 2);
+  const all = cpusWithin(cpus);
+  return Math.max(all - demandWithin(foreign.used), all / 2);
 }
 
 function savedPercent(dynamic: number, other: number): number {

@@ -13,6 +13,12 @@ export const NO_FOREIGN: Foreign = { used: 0, wanted: 0 };
 /** More steps than the solution needs: each doubles the pressure or squares the error. */
 const MOST_STEPS = 200;
 
+/**
+ * If other programs keep all CPUs, no pressure is high enough. Then a thread still gets this part of a CPU, so that everything ends, as it would
+ * under a real kernel.
+ */
+const MOST_PRESSURE = 1e6;
+
 /** CPUs; a demand that is above the capacity by less is no overload, only a rounding error of the sum. */
 export const SLIGHT = 1e-9;
 
@@ -52,7 +58,7 @@ export function pressureOf(active: readonly Segment[], foreign: Foreign, cpus: n
   for (let step = 0; step < MOST_STEPS; step++) {
     const { value, slope } = excess(pressure);
     if (slope === 0) return pressure;
-    const next = Math.max(0, pressure - value / slope);
+    const next = Math.min(MOST_PRESSURE, Math.max(0, pressure - value / slope));
     if (Math.abs(next - pressure) <= 1e-12 * (1 + pressure)) return next;
     pressure = next;
   }

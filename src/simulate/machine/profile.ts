@@ -39,7 +39,9 @@ export function busyPart(cpus: number, idle: number, available: number): number 
   return Math.min(1, Math.max(available > 0 ? cpus / available : 0, Math.min(1 - idle, cpus)));
 }
 
-export function profileOfSegments(segments: readonly Segment[]): Profile {
+/** Every attempt enters the machine through here, so that no figure is beyond what its arithmetic can bear: see `within`. */
+export function profileOfSegments(parts: readonly Segment[]): Profile {
+  const segments = parts.map(bounded);
   const ends: number[] = [];
   const used: number[] = [];
   let end = 0;
@@ -55,6 +57,43 @@ export function profileOfSegments(segments: readonly Segment[]): Profile {
     ends: ends.length === 0 ? [0] : ends,
     used: used.length === 0 ? [0] : used,
   };
+}
+
+/** Milliseconds of a segment, about 30 years: the sum of 100,000 of them still counts single milliseconds well enough to end. */
+const LONGEST = 1e12;
+
+/** CPUs, and how much pressure may slow a segment. More than any machine has, or than was ever measured. */
+const MOST = 1e6;
+
+/** Milliseconds, CPUs, or a part of the time. What is less is only a rounding error, and products of such numbers would be 0. */
+const RESOLUTION = 1e-6;
+
+/** A thousandth of a CPU is the least that a container can be given. */
+const LEAST_CPUS = 1e-3;
+
+function bounded(segment: Segment): Segment {
+  const solo = segment.solo < RESOLUTION ? 0 : within(segment.solo, LONGEST);
+  const cpus = demandWithin(segment.cpus);
+  const slowed = demandWithin(segment.slowed);
+  const memory = within(segment.memory, Number.MAX_SAFE_INTEGER);
+  const isSame =
+    solo === segment.solo && cpus === segment.cpus && slowed === segment.slowed && memory === segment.memory;
+  return isSame ? segment : { solo, cpus, slowed, memory };
+}
+
+/** At least 0 and at most `most`. A figure that is no number is unknown, which is 0. */
+function within(value: number, most: number): number {
+  return value > 0 ? Math.min(value, most) : 0;
+}
+
+/** CPUs, or a part of the time: `within` the bounds of the machine, and 0 if it is too small to count. */
+export function demandWithin(value: number): number {
+  return value < RESOLUTION ? 0 : within(value, MOST);
+}
+
+/** The CPUs of a machine on which everything ends. */
+export function cpusWithin(cpus: number): number {
+  return Math.max(LEAST_CPUS, demandWithin(cpus));
 }
 
 /** Milliseconds that it takes alone. */

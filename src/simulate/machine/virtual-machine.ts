@@ -18,7 +18,7 @@
  */
 import { addDue, clearDueTimes, type DueTimes, emptyDueTimes, nextDue, takeDue } from './due-times.ts';
 import { type Foreign, NO_FOREIGN, pressureOf, rateAt, SLIGHT } from './pressure.ts';
-import { type Profile, type Segment, segmentAt, usedAt } from './profile.ts';
+import { cpusWithin, demandWithin, type Profile, type Segment, segmentAt, usedAt } from './profile.ts';
 
 /** How far an attempt has come at a moment; afterwards it goes on at this rate. */
 export interface Mark {
@@ -42,6 +42,8 @@ interface Active extends Run {
   stop: number;
   /** True before it is sent on, and while it is paused: it wants no CPU. */
   isHalted: boolean;
+  /** True from its stop until it is sent on: another change at that moment must not let it stop again. */
+  isStopped: boolean;
   /** When it reaches its stop or the end of its segment; Infinity if it does not. */
   due: number;
   /** Increases with each change of rate or stop: older entries of the heap are void. */
@@ -70,14 +72,14 @@ export class VirtualMachine {
   #pressures = [{ at: Number.NEGATIVE_INFINITY, pressure: 0 }];
 
   constructor(cpus: number) {
-    this.#cpus = cpus;
+    this.#cpus = cpusWithin(cpus);
   }
 
   /** Starts an attempt. It makes no progress before `runUntil`. */
   start(id: string, profile: Profile, now: number): Run {
     const marks = [{ at: now, position: 0, rate: 0 }];
     const active = { id, launched: now, profile, marks, segment: segmentAt(profile, 0), stop: 0 };
-    this.#runs.set(id, { ...active, isHalted: true, due: Infinity, version: 0 });
+    this.#runs.set(id, { ...active, isHalted: true, isStopped: false, due: Infinity, version: 0 });
     return active;
   }
 
@@ -86,6 +88,7 @@ export class VirtualMachine {
     this.#change(id, now, (active) => {
       active.stop = position;
       active.isHalted = false;
+      active.isStopped = false;
     });
   }
 
@@ -103,7 +106,8 @@ export class VirtualMachine {
   }
 
   setForeign(foreign: Foreign, now: number): void {
-    this.#foreign = foreign;
+    const used = demandWithin(foreign.used);
+    this.#foreign = { used, wanted: Math.max(used, demandWithin(foreign.wanted)) };
     this.#balance(now);
   }
 
@@ -149,6 +153,7 @@ export class VirtualMachine {
       if (active.stop <= end || isLast(active)) {
         active.version += 1;
         active.due = Infinity;
+        active.isStopped = true;
         stopped.push(active.id);
       } else {
         this.#change(active.id, now, (each) => {
@@ -166,7 +171,7 @@ export class VirtualMachine {
     apply(active);
     this.#wanted += wantedBy(active);
     this.#mark(active, now);
-    this.#schedule(active);
+    this.#schedule(active, now);
     this.#balance(now);
   }
 
@@ -185,7 +190,7 @@ export class VirtualMachine {
     // What is due in the heap holds only as long as nothing is slowed.
     if (pressure === 0) for (const active of running) active.version += 1;
     else clearDueTimes(this.#due);
-    for (const active of running) if (this.#mark(active, now) || pressure === 0) this.#schedule(active);
+    for (const active of running) if (this.#mark(active, now) || pressure === 0) this.#schedule(active, now);
   }
 
   /** Marks its progress and its new rate. False if the rate is the same as before. */
@@ -200,16 +205,17 @@ export class VirtualMachine {
   }
 
   /** Notes when it reaches its stop or the end of its segment. */
-  #schedule(active: Active): void {
+  #schedule(active: Active, now: number): void {
     active.version += 1;
     active.due = Infinity;
     const last = active.marks.at(-1);
     const end = isLast(active) ? Infinity : (active.profile.ends[active.segment] ?? Infinity);
     const position = Math.min(active.stop, end);
-    if (active.isHalted || last === undefined || position === Infinity) return;
+    if (active.isHalted || active.isStopped || last === undefined || position === Infinity) return;
     const time = last.at + (position - last.position) / last.rate;
     const at = last.rate === 1 || position !== active.stop ? time : TICK * Math.round(time / TICK);
-    active.due = Math.max(last.at, at);
+    // Rounded, it could be before this moment.
+    active.due = Math.max(now, at);
     if (this.#pressure === 0) addDue(this.#due, { at: active.due, active, version: active.version });
   }
 
