@@ -10,7 +10,8 @@ const mostNames = 2e5;
 const step = 2e3;
 const nothing = {
 	files: [],
-	folders: []
+	folders: [],
+	links: []
 };
 /**
 * Lists folders, and keeps what it has read: each task with `results` looks twice at what is mostly the same tree. A listing
@@ -56,11 +57,14 @@ function isSettled({ mtimeMs, ctimeMs }, now) {
 function list(folder) {
 	const files = [];
 	const folders = [];
+	const links = [];
 	for (const entry of readdirSync(folder, { withFileTypes: true })) if (entry.isDirectory()) folders.push(entry.name);
 	else if (entry.isFile()) files.push(entry.name);
+	else if (entry.isSymbolicLink()) links.push(entry.name);
 	return {
 		files,
-		folders
+		folders,
+		links
 	};
 }
 
@@ -2051,8 +2055,9 @@ const shared = createFolderListings();
 * are read. Links are not followed; hidden folders and `node_modules` are read only if the pattern names them. Never throws.
 *
 * @param most names that are looked at
+* @param withLinks true: links that match are found too, but not followed
 */
-function findResultFiles(root, written, listings = shared, most = mostEntries) {
+function findResultFiles(root, written, listings = shared, most = mostEntries, withLinks = false) {
 	const pattern = parsePathPattern(written);
 	if (pattern === void 0) return { files: [written] };
 	const { base } = pattern;
@@ -2075,7 +2080,7 @@ function findResultFiles(root, written, listings = shared, most = mostEntries) {
 			problem: `expected at most ${most} files to look at, found more; name a folder first`
 		};
 		const inside = (name) => path === "" ? name : `${path}/${name}`;
-		for (const name of pattern.mayEnd(progress) ? listing.files : []) {
+		for (const name of pattern.mayEnd(progress) ? [...listing.files, ...withLinks ? listing.links : []] : []) {
 			if (!pattern.matches(inside(name))) continue;
 			if (files.length === 5e4) return {
 				files,

@@ -1,8 +1,8 @@
-import { An as staysInside, Jr as errorText, hn as noFollowReadFlags, on as freeSpace, pn as redactFile } from "./mission.js";
+import { An as staysInside, Jr as errorText, hn as noFollowReadFlags, kn as isInside, on as freeSpace, pn as redactFile } from "./mission.js";
 import { t as findResultFiles } from "./find-files.js";
-import { lstatSync } from "node:fs";
-import { dirname, join, posix } from "node:path";
-import { open, rm } from "node:fs/promises";
+import { lstatSync, readlinkSync } from "node:fs";
+import { dirname, join, posix, relative, resolve } from "node:path";
+import { open, rm, symlink } from "node:fs/promises";
 
 // src/process/artifacts/keep-files.ts
 /** Of one task. */
@@ -12,10 +12,11 @@ const mostBytes = 2 * 1024 ** 3;
 const reserve = 64 * 1024 ** 2;
 /** How many paths the journal lists. */
 const listed = 100;
+const HOLDS_SECRET = "it contains a secret, and files that other parts use are published as they are; write the secret into no artifact";
 const chunkBytes = 1024 ** 2;
 /** Copies the files that the patterns match, in the order of their paths, up to the limits. Never rejects. */
 async function keepFiles(request) {
-	const { optional, root, target } = request;
+	const { optional, root, target, exact } = request;
 	try {
 		await rm(target, {
 			recursive: true,
@@ -25,7 +26,12 @@ async function keepFiles(request) {
 		const found = findFiles(request);
 		const extra = optional !== void 0 && isFile(root, optional) ? [optional] : [];
 		const copied = await copyAll([...extra, ...found.files.filter((path) => !extra.includes(path))], request);
-		const problems = [...found.problems, ...copied.problems];
+		const missing = exact && copied.note !== void 0 ? [`artifacts: ${copied.note}, and tasks of other parts need all of them`] : [];
+		const problems = [
+			...found.problems,
+			...copied.problems,
+			...missing
+		];
 		const kept = copied.files.filter((path) => found.files.includes(path));
 		return {
 			...kept.length === 0 && copied.note === void 0 ? {} : { artifacts: {
@@ -47,12 +53,12 @@ function isReplaced(root) {
 function noteOf({ note }) {
 	return note === void 0 ? {} : { note };
 }
-function findFiles({ root, patterns, exitedWell, folder }) {
+function findFiles({ root, patterns, exitedWell, folder, exact }) {
 	const files = /* @__PURE__ */ new Set();
 	const problems = [];
 	for (const { pattern, line } of patterns) {
 		const about = (message) => `artifacts "${pattern}" (line ${line} of the mission file): ${message}`;
-		const { matches, problem } = matchesOf(root, pattern);
+		const { matches, problem } = matchesOf(root, pattern, exact);
 		for (const path of matches) files.add(path);
 		if (problem !== void 0) problems.push(about(problem));
 		else if (matches.length === 0 && exitedWell) problems.push(about(nothingFound(root, pattern, folder)));
@@ -62,10 +68,10 @@ function findFiles({ root, patterns, exitedWell, folder }) {
 		problems
 	};
 }
-function matchesOf(root, pattern) {
-	const found = findResultFiles(root, everythingIn(root, pattern));
+function matchesOf(root, pattern, withLinks = false) {
+	const found = findResultFiles(root, everythingIn(root, pattern), void 0, void 0, withLinks);
 	return {
-		matches: found.files.filter((path) => isFile(root, path)).map((path) => path.split("\\").join("/")),
+		matches: found.files.filter((path) => isFile(root, path) || withLinks && isLink(root, path)).map((path) => path.split("\\").join("/")),
 		...found.problem === void 0 ? {} : { problem: found.problem }
 	};
 }
@@ -83,8 +89,18 @@ function nothingFound(root, pattern, folder) {
 function isFile(root, path) {
 	return staysInside(root, path) && lstatSync(join(root, path), { throwIfNoEntry: false })?.isFile() === true;
 }
+/** Only a link that stays inside the root: another one would lead to nothing on another machine. */
+function isLink(root, path) {
+	return lstatSync(join(root, path), { throwIfNoEntry: false })?.isSymbolicLink() === true && staysInside(root, path) && portableTarget(root, path) !== void 0;
+}
+/** Where a link leads, relative to its folder; undefined if that is outside of the root. */
+function portableTarget(root, path) {
+	const folder = dirname(join(root, path));
+	const target = resolve(folder, readlinkSync(join(root, path)));
+	return isInside(root, target) ? relative(folder, target) || "." : void 0;
+}
 async function copyAll(paths, request) {
-	const { root, target, redactor, ensureFolder } = request;
+	const { root, target, redactor, ensureFolder, exact } = request;
 	const files = [];
 	const problems = [];
 	const note = (reason) => {
@@ -100,6 +116,11 @@ async function copyAll(paths, request) {
 		};
 		const to = join(target, path);
 		ensureFolder(dirname(to));
+		if (exact && isLink(root, path)) {
+			await symlink(portableTarget(root, path) ?? ".", to);
+			files.push(path);
+			continue;
+		}
 		const free = (freeSpace(target) ?? Number.POSITIVE_INFINITY) - reserve;
 		const room = Math.min(mostBytes - bytes, free);
 		try {
@@ -112,6 +133,7 @@ async function copyAll(paths, request) {
 			};
 			const redaction = await redactFile(to, redactor);
 			if (redaction.type === "failed") throw new Error(redaction.message);
+			if (exact && redaction.type === "redacted") throw new Error(HOLDS_SECRET);
 			bytes += size;
 			files.push(path);
 		} catch (error) {

@@ -14915,7 +14915,7 @@ function createAttempts({ launcher, results, rootOf }) {
 			const root = rootOf(task.id);
 			const isWanted = () => !attempt.isAbandoned;
 			const { results: written, workingDirectory: folder, allowEmptyResults } = task;
-			const { dir, ensureFolder } = launcher;
+			const { dir, ensureFolder, exactArtifacts = false } = launcher;
 			const before = attempt.results;
 			const exitedWell = lastExitedWell && attempt.hasFailed !== true;
 			const kept = collectArtifacts({
@@ -14924,7 +14924,8 @@ function createAttempts({ launcher, results, rootOf }) {
 				dir,
 				exitedWell,
 				redactor,
-				ensureFolder
+				ensureFolder,
+				exact: exactArtifacts
 			});
 			if (written !== void 0 && before !== void 0 && results !== void 0) attempt.found = await collectResults({
 				root,
@@ -15697,6 +15698,7 @@ function createProcesses(options) {
 		meter: options.meter ?? noMeter,
 		retries: options.retries ?? usualRetries,
 		degraded,
+		exactArtifacts: options.exactArtifacts === true,
 		logs: createLogKeeper({
 			dir,
 			limit,

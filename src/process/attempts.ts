@@ -103,10 +103,10 @@ export function createAttempts({ launcher, results, rootOf }: AttemptEdges): Att
       const root = rootOf(task.id);
       const isWanted = () => !attempt.isAbandoned;
       const { results: written, workingDirectory: folder, allowEmptyResults } = task;
-      const { dir, ensureFolder } = launcher;
+      const { dir, ensureFolder, exactArtifacts = false } = launcher;
       const before = attempt.results;
       const exitedWell = lastExitedWell && attempt.hasFailed !== true;
-      const kept = collectArtifacts({ task, root, dir, exitedWell, redactor, ensureFolder });
+      const kept = collectArtifacts({ task, root, dir, exitedWell, redactor, ensureFolder, exact: exactArtifacts });
       if (written !== undefined && before !== undefined && results !== undefined) {
         const allowsEmpty = allowEmptyResults === true;
         const question = { root, written, folder, before, exitedWell, allowsEmpty, isWanted };

@@ -72,6 +72,8 @@ export interface ProcessOptions {
   readonly logLimit?: number | undefined;
   /** Called if something such as a log does not work; tasks run without it. */
   readonly degraded?: (message: string) => void;
+  /** True: artifacts are used by tasks on other runners, so what is not exactly the file of the task is a problem. */
+  readonly exactArtifacts?: boolean;
   readonly platform?: NodeJS.Platform;
   readonly spawn?: Spawn;
   readonly retries?: readonly number[];
@@ -130,6 +132,7 @@ export function createProcesses(options: ProcessOptions): Processes {
     meter: options.meter ?? noMeter,
     retries: options.retries ?? usualRetries,
     degraded,
+    exactArtifacts: options.exactArtifacts === true,
     logs: createLogKeeper({ dir, limit, redactor: secrets.redactor, degraded }),
   };
   const system = createProcessSystem(platform);

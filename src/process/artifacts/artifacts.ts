@@ -10,6 +10,8 @@
  * - Links are not followed, and nothing outside of the root or the workspace is read.
  * - Number and size are limited, and a note says what was left out.
  * - Secrets are redacted in the copies, because copies are published. The files of the task stay as they are.
+ * - If tasks on other runners use the copies (`exact`), a file with a secret and a file too many are problems instead, and links that stay
+ *   inside the root are kept as links.
  * - Nothing throws.
  *
  * Not done here: the verdict (`schedule/attempt.ts`) and the upload (`github/documents.ts`).
@@ -31,6 +33,8 @@ export interface ArtifactsQuestion {
   readonly exitedWell: boolean;
   readonly redactor: Redactor;
   readonly ensureFolder: EnsureFolder;
+  /** True: tasks on other runners use the files, so they are kept as they are or not at all. */
+  readonly exact: boolean;
 }
 
 /** Where the kept files of a task are. */

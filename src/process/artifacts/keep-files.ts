@@ -1,9 +1,9 @@
-import { lstatSync } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
-import { dirname, join, posix } from 'node:path';
+import { lstatSync, readlinkSync } from 'node:fs';
+import { open, rm, symlink } from 'node:fs/promises';
+import { dirname, join, posix, relative, resolve } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
 import { freeSpace } from '../../files/free-space.ts';
-import { staysInside } from '../../files/inside-root.ts';
+import { isInside, staysInside } from '../../files/inside-root.ts';
 import { noFollowReadFlags } from '../../files/open-flags.ts';
 import type { ArtifactPattern } from '../../mission/model/mission.ts';
 import type { LeftBehind } from '../../schedule/events/event.ts';
@@ -22,6 +22,9 @@ const reserve = 64 * 1024 ** 2;
 /** How many paths the journal lists. */
 const listed = 100;
 
+const HOLDS_SECRET =
+  'it contains a secret, and files that other parts use are published as they are; write the secret into no artifact';
+
 const chunkBytes = 1024 ** 2;
 
 export type CollectedArtifacts = Pick<LeftBehind, 'artifacts' | 'artifactsProblem'>;
@@ -39,6 +42,8 @@ export interface KeepRequest {
   readonly exitedWell: boolean;
   readonly redactor: Redactor;
   readonly ensureFolder: EnsureFolder;
+  /** True: a file that cannot be kept as it is counts as a problem, and links are kept too. */
+  readonly exact: boolean;
 }
 
 interface Found {
@@ -49,7 +54,7 @@ interface Found {
 
 /** Copies the files that the patterns match, in the order of their paths, up to the limits. Never rejects. */
 export async function keepFiles(request: KeepRequest): Promise<CollectedArtifacts> {
-  const { optional, root, target } = request;
+  const { optional, root, target, exact } = request;
   try {
     await rm(target, { recursive: true, force: true });
     if (isReplaced(root))
@@ -57,7 +62,11 @@ export async function keepFiles(request: KeepRequest): Promise<CollectedArtifact
     const found = findFiles(request);
     const extra = optional !== undefined && isFile(root, optional) ? [optional] : [];
     const copied = await copyAll([...extra, ...found.files.filter((path) => !extra.includes(path))], request);
-    const problems = [...found.problems, ...copied.problems];
+    const missing =
+      exact && copied.note !== undefined
+        ? [`artifacts: ${copied.note}, and tasks of other parts need all of them`]
+        : [];
+    const problems = [...found.problems, ...copied.problems, ...missing];
     const kept = copied.files.filter((path) => found.files.includes(path));
     return {
       ...(kept.length === 0 && copied.note === undefined
@@ -79,12 +88,12 @@ function noteOf({ note }: Copied): { readonly note?: string } {
   return note === undefined ? {} : { note };
 }
 
-function findFiles({ root, patterns, exitedWell, folder }: KeepRequest): Found {
+function findFiles({ root, patterns, exitedWell, folder, exact }: KeepRequest): Found {
   const files = new Set<string>();
   const problems: string[] = [];
   for (const { pattern, line } of patterns) {
     const about = (message: string): string => `artifacts "${pattern}" (line ${line} of the mission file): ${message}`;
-    const { matches, problem } = matchesOf(root, pattern);
+    const { matches, problem } = matchesOf(root, pattern, exact);
     for (const path of matches) files.add(path);
     if (problem !== undefined) problems.push(about(problem));
     else if (matches.length === 0 && exitedWell) problems.push(about(nothingFound(root, pattern, folder)));
@@ -92,9 +101,15 @@ function findFiles({ root, patterns, exitedWell, folder }: KeepRequest): Found {
   return { files: [...files].sort(), problems };
 }
 
-function matchesOf(root: string, pattern: string): { readonly matches: readonly string[]; readonly problem?: string } {
-  const found = findResultFiles(root, everythingIn(root, pattern));
-  const matches = found.files.filter((path) => isFile(root, path)).map((path) => path.split('\\').join('/'));
+function matchesOf(
+  root: string,
+  pattern: string,
+  withLinks = false,
+): { readonly matches: readonly string[]; readonly problem?: string } {
+  const found = findResultFiles(root, everythingIn(root, pattern), undefined, undefined, withLinks);
+  const matches = found.files
+    .filter((path) => isFile(root, path) || (withLinks && isLink(root, path)))
+    .map((path) => path.split('\\').join('/'));
   return { matches, ...(found.problem === undefined ? {} : { problem: found.problem }) };
 }
 
@@ -118,6 +133,19 @@ function isFile(root: string, path: string): boolean {
   return staysInside(root, path) && lstatSync(join(root, path), { throwIfNoEntry: false })?.isFile() === true;
 }
 
+/** Only a link that stays inside the root: another one would lead to nothing on another machine. */
+function isLink(root: string, path: string): boolean {
+  const stats = lstatSync(join(root, path), { throwIfNoEntry: false });
+  return stats?.isSymbolicLink() === true && staysInside(root, path) && portableTarget(root, path) !== undefined;
+}
+
+/** Where a link leads, relative to its folder; undefined if that is outside of the root. */
+function portableTarget(root: string, path: string): string | undefined {
+  const folder = dirname(join(root, path));
+  const target = resolve(folder, readlinkSync(join(root, path)));
+  return isInside(root, target) ? relative(folder, target) || '.' : undefined;
+}
+
 interface Copied {
   readonly files: readonly string[];
   readonly bytes: number;
@@ -126,7 +154,7 @@ interface Copied {
 }
 
 async function copyAll(paths: readonly string[], request: KeepRequest): Promise<Copied> {
-  const { root, target, redactor, ensureFolder } = request;
+  const { root, target, redactor, ensureFolder, exact } = request;
   const files: string[] = [];
   const problems: string[] = [];
   const note = (reason: string): string => {
@@ -139,6 +167,11 @@ async function copyAll(paths: readonly string[], request: KeepRequest): Promise<
       return { files, bytes, problems, note: note(`a task keeps at most ${mostFiles} files`) };
     const to = join(target, path);
     ensureFolder(dirname(to));
+    if (exact && isLink(root, path)) {
+      await symlink(portableTarget(root, path) ?? '.', to);
+      files.push(path);
+      continue;
+    }
     const free = (freeSpace(target) ?? Number.POSITIVE_INFINITY) - reserve;
     const room = Math.min(mostBytes - bytes, free);
     try {
@@ -149,6 +182,7 @@ async function copyAll(paths: readonly string[], request: KeepRequest): Promise<
       }
       const redaction = await redactFile(to, redactor);
       if (redaction.type === 'failed') throw new Error(redaction.message);
+      if (exact && redaction.type === 'redacted') throw new Error(HOLDS_SECRET);
       bytes += size;
       files.push(path);
     } catch (error) {

@@ -19,4 +19,6 @@ export interface Launcher extends LaunchPlace {
   /** Reports that a part of the run does not work. Running tasks continue. */
   readonly degraded: (message: string) => void;
   readonly logs: LogKeeper;
+  /** See `ProcessOptions`; absent: false. */
+  readonly exactArtifacts?: boolean;
 }

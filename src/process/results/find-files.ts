@@ -22,12 +22,14 @@ const shared = createFolderListings();
  * are read. Links are not followed; hidden folders and `node_modules` are read only if the pattern names them. Never throws.
  *
  * @param most names that are looked at
+ * @param withLinks true: links that match are found too, but not followed
  */
 export function findResultFiles(
   root: string,
   written: string,
   listings: FolderListings = shared,
   most = mostEntries,
+  withLinks = false,
 ): FoundFiles {
   const pattern = parsePathPattern(written);
   if (pattern === undefined) return { files: [written] };
@@ -44,7 +46,7 @@ export function findResultFiles(
       return { files, problem: `expected at most ${most} files to look at, found more; name a folder first` };
     }
     const inside = (name: string) => (path === '' ? name : `${path}/${name}`);
-    for (const name of pattern.mayEnd(progress) ? listing.files : []) {
+    for (const name of pattern.mayEnd(progress) ? [...listing.files, ...(withLinks ? listing.links : [])] : []) {
       if (!pattern.matches(inside(name))) continue;
       if (files.length === mostFiles) {
         return { files, problem: `expected at most ${mostFiles} files that match, found more; narrow the pattern` };

@@ -5,6 +5,8 @@ export interface Listing {
   readonly files: readonly string[];
   /** Names of folders, without links to folders. */
   readonly folders: readonly string[];
+  /** Names of links, whatever they lead to. */
+  readonly links: readonly string[];
 }
 
 export interface FolderListings {
@@ -23,7 +25,7 @@ const mostNames = 200_000;
 /** Milliseconds. File systems count time in steps; within one, a folder may change without a new time. */
 const step = 2_000;
 
-const nothing: Listing = { files: [], folders: [] };
+const nothing: Listing = { files: [], folders: [], links: [] };
 
 /**
  * Lists folders, and keeps what it has read: each task with `results` looks twice at what is mostly the same tree. A listing
@@ -73,9 +75,11 @@ function isSettled({ mtimeMs, ctimeMs }: BigIntStats, now: number): boolean {
 function list(folder: string): Listing {
   const files: string[] = [];
   const folders: string[] = [];
+  const links: string[] = [];
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (entry.isDirectory()) folders.push(entry.name);
     else if (entry.isFile()) files.push(entry.name);
+    else if (entry.isSymbolicLink()) links.push(entry.name);
   }
-  return { files, folders };
+  return { files, folders, links };
 }

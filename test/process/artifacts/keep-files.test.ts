@@ -3,6 +3,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
   rmSync,
   symlinkSync,
@@ -20,7 +21,10 @@ interface Place {
   readonly root: string;
   readonly target: string;
   write(name: string, text?: string): void;
-  keep(patterns: readonly string[], options?: { exitedWell?: boolean; optional?: string }): Promise<CollectedArtifacts>;
+  keep(
+    patterns: readonly string[],
+    options?: { exitedWell?: boolean; optional?: string; exact?: boolean },
+  ): Promise<CollectedArtifacts>;
   kept(name: string): string | undefined;
 }
 
@@ -37,12 +41,13 @@ function place(secrets: Parameters<typeof createRedactor>[0] = []): Place {
       mkdirSync(dirname(join(root, name)), { recursive: true });
       writeFileSync(join(root, name), text);
     },
-    keep: (patterns, { exitedWell = true, optional } = {}) =>
+    keep: (patterns, { exitedWell = true, optional, exact = false } = {}) =>
       keepFiles({
         ...{
           root,
           target,
           exitedWell,
+          exact,
           folder: 'pkg',
           ensureFolder: createEnsureFolder(),
           redactor: createRedactor(secrets).redactor,
@@ -126,5 +131,29 @@ describe('the files that a task keeps', () => {
     expect(await at.keep([], { optional: 'report.md' })).toEqual({});
     expect(at.kept('report.md')).toBe('report.md');
     expect(await at.keep([], { optional: 'missing.md' })).toEqual({});
+  });
+});
+
+describe('files that tasks on other runners use', () => {
+  it('are kept with links that stay inside the root, and without others', async () => {
+    const at = place();
+    at.write('dist/bin/tool');
+    symlinkSync('bin/tool', join(at.root, 'dist/inside'));
+    symlinkSync(join(at.root, 'dist/bin'), join(at.root, 'dist/absolute'));
+    symlinkSync('/etc', join(at.root, 'dist/outside'));
+    const { artifacts } = await at.keep(['dist/**'], { exact: true });
+    expect(artifacts?.files).toEqual(['dist/absolute', 'dist/bin/tool', 'dist/inside']);
+    expect(readlinkSync(join(at.target, 'dist/inside'))).toBe('bin/tool');
+    expect(readlinkSync(join(at.target, 'dist/absolute'))).toBe('bin');
+  });
+
+  it('F399 are not kept if they contain a secret, which is a problem', async () => {
+    const at = place([{ name: 'TOKEN', value: 'hush-hush-9876' }]);
+    at.write('a.txt', 'x hush-hush-9876 y');
+    at.write('b.txt', 'plain');
+    const kept = await at.keep(['*.txt'], { exact: true });
+    expect(kept.artifacts?.files).toEqual(['b.txt']);
+    expect(kept.artifactsProblem).toContain('a.txt could not be kept: it contains a secret');
+    expect(at.kept('a.txt')).toBeUndefined();
   });
 });

@@ -111,8 +111,8 @@ test('F108 a file among 60,000 build outputs is found', () => {
   const wide: FolderListings = {
     read: (folder) => {
       const path = relative(root, folder).split(sep).join('/');
-      if (path === 'packages/shop/test-results') return { files: ['TEST-a.xml'], folders: [] };
-      return { files: path.startsWith('dist/') ? outputs : [], folders: folders[path] ?? [] };
+      if (path === 'packages/shop/test-results') return { files: ['TEST-a.xml'], folders: [], links: [] };
+      return { files: path.startsWith('dist/') ? outputs : [], folders: folders[path] ?? [], links: [] };
     },
   };
   expect(findResultFiles(root, '**/test-results/*.xml', wide)).toEqual({
@@ -126,14 +126,14 @@ test('a kept listing is used only while its folder has not changed', () => {
   // As if an hour had passed, so that listings are settled.
   const listings = createFolderListings(() => Date.now() + 3_600_000);
   const first = listings.read(folder);
-  expect(first).toEqual({ files: ['one.xml'], folders: [] });
+  expect(first).toEqual({ files: ['one.xml'], folders: [], links: [] });
   expect(listings.read(folder)).toBe(first);
   utimesSync(folder, 1, 1);
   write('a/two.xml', 'a/b/three.xml');
   const names = ({ files }: { readonly files: readonly string[] }) => [...files].sort();
   expect(names(listings.read(folder))).toEqual(['one.xml', 'two.xml']);
   rmSync(folder, { recursive: true });
-  expect(listings.read(folder)).toEqual({ files: [], folders: [] });
+  expect(listings.read(folder)).toEqual({ files: [], folders: [], links: [] });
   write('a/four.xml');
   expect(listings.read(folder).files).toEqual(['four.xml']);
 });
@@ -147,13 +147,13 @@ test('a listing of a folder that has just changed is not kept', () => {
 test('F108 an exceeded limit is reported, with what to do', () => {
   const { root } = tree();
   const many: FolderListings = {
-    read: () => ({ files: Array.from({ length: 50_001 }, (_, index) => `${index}.xml`), folders: [] }),
+    read: () => ({ files: Array.from({ length: 50_001 }, (_, index) => `${index}.xml`), folders: [], links: [] }),
   };
   expect(findResultFiles(root, '*.xml', many).problem).toBe(
     'expected at most 50000 files that match, found more; narrow the pattern',
   );
   const endless: FolderListings = {
-    read: () => ({ files: Array.from({ length: 100_000 }, () => 'x'), folders: ['again'] }),
+    read: () => ({ files: Array.from({ length: 100_000 }, () => 'x'), folders: ['again'], links: [] }),
   };
   expect(findResultFiles(root, '**/*.xml', endless).problem).toBe(
     'expected at most 2000000 files to look at, found more; name a folder first',
