@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { An as staysInside, Br as readMachineFacts, Fn as givenOverrides, Fr as plural, Gn as progressLines, H as loadMission, In as limitHeap, J as drawDiagnostics, Jr as errorText, Ln as followStatus, Wn as catchSignals, Y as startRun, Z as systemClock, _n as prepareRun, ar as timelineOf, kn as isInside, nr as plainVerdict, wn as suggest } from "./chunks/mission.js";
+import { $n as limitHeap, H as loadMission, Kn as isInside, Pn as prepareRun, Q as systemClock, Qn as givenOverrides, Qr as plural, Sr as timelineOf, Vn as suggest, X as startRun, Y as drawDiagnostics, cr as progressLines, di as errorText, er as followStatus, qn as staysInside, ri as readMachineFacts, sr as catchSignals, yr as plainVerdict } from "./chunks/mission.js";
 import { a as publishAnnotations, d as saveSettings, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";

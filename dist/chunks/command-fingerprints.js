@@ -1,4 +1,4 @@
-import { Q as commandTexts } from "./mission.js";
+import { $ as commandTexts } from "./mission.js";
 import { createHash } from "node:crypto";
 
 // src/run/history/command-fingerprints.ts

@@ -1,4 +1,4 @@
-import { Br as readMachineFacts, Gr as parseCpuTimes, Gt as ADMISSION_DEFAULTS, Hr as createProcessList, Ir as trimmed, Jn as mostUsed, Kr as createFiles, Nr as formatPercent, Pr as listed, Rr as sanitizeOutput, S as EXIT, T as UsageError, Ur as mountAt, Vr as surveyMachine, Wr as readKernelUnits, Xn as bandOf, Z as systemClock, an as findShell, b as printUntrusted, cn as createFindProgram, gn as createSampler, jr as formatDuration, k as parse, kr as formatBytes, ln as canAccess } from "./mission.js";
+import { $r as trimmed, En as canAccess, Jr as formatDuration, Kr as formatBytes, Nn as createSampler, Q as systemClock, S as EXIT, Sn as findShell, T as UsageError, Tn as createFindProgram, Xr as formatPercent, Zr as listed, ai as createProcessList, b as printUntrusted, ci as parseCpuTimes, dr as mostUsed, ii as surveyMachine, k as parse, li as createFiles, oi as mountAt, pr as bandOf, ri as readMachineFacts, si as readKernelUnits, sn as ADMISSION_DEFAULTS, ti as sanitizeOutput } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

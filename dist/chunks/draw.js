@@ -1,4 +1,4 @@
-import { Cr as hasFailed, Fr as plural, Jn as mostUsed, Kn as waitWord, Lr as sanitizeLine, Tr as statusPhrase, Un as knownTime, Yn as bandNow, a as paint, jr as formatDuration, kr as formatBytes, lr as pausedTime, qn as titleOf, wr as isPaused, xr as attemptLimit } from "./mission.js";
+import { Br as hasFailed, Er as pausedTime, Hr as statusPhrase, Jr as formatDuration, Kr as formatBytes, Qr as plural, Rr as attemptLimit, Vr as isPaused, a as paint, dr as mostUsed, ei as sanitizeLine, fr as bandNow, lr as waitWord, or as knownTime, ur as titleOf } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

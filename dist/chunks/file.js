@@ -1,4 +1,4 @@
-import { $ as learnDemand, At as isCrowded, Jr as errorText, Sr as hasEnded, br as append, et as historyMachine, fn as makeFolder, hn as noFollowReadFlags, mn as noFollowFlags, nn as readFilePart, or as attemptSolo, qr as errorCode, sr as attemptDuration } from "./mission.js";
+import { Cr as attemptSolo, Lr as append, Mn as noFollowReadFlags, di as errorText, et as learnDemand, jn as noFollowFlags, jt as isCrowded, kn as makeFolder, tt as historyMachine, ui as errorCode, wr as attemptDuration, yn as readFilePart, zr as hasEnded } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

@@ -1,4 +1,4 @@
-import { Bt as number, Ft as base64Charset, Ht as NUMBER_FORMAT_RANGES, It as base64urlCharset, Lt as base64, Mt as missionSchema, Pt as globalRegistry, Rt as base64url, Ut as assignProp, Vt as BIGINT_FORMAT_RANGES, Wt as getEnumValues, zt as integer } from "./mission.js";
+import { $t as base64url, Jt as globalRegistry, Nt as missionSchema, Qt as base64, Xt as base64Charset, Zt as base64urlCharset, an as assignProp, en as integer, in as NUMBER_FORMAT_RANGES, on as getEnumValues, rn as BIGINT_FORMAT_RANGES, tn as number } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

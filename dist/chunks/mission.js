@@ -2123,6 +2123,13 @@ function two(value) {
 	return String(value).padStart(2, "0");
 }
 
+// src/report/words/part-text.ts
+/** Which part of the mission this run was, such as `2 of 3`, with the attempt of the workflow if it is not the first; undefined if it was all of it. */
+function partText({ part }) {
+	if (part === void 0) return void 0;
+	return `${part.number} of ${part.of}${part.attempt > 1 ? `, attempt ${part.attempt}` : ""}`;
+}
+
 // src/report/words/status-text.ts
 /** One sign for each status, so that a column of a hundred rows can be scanned. */
 const statusMark = {
@@ -4066,7 +4073,12 @@ function verdictParts(report) {
 }
 /** The endings, and what was not to run. */
 function after$1(report) {
-	return [` ${endings(report)}.`, ...selection(report)];
+	const part = partText(report);
+	return [
+		` ${endings(report)}.`,
+		...part === void 0 ? [] : [` This is part ${part}.`],
+		...selection(report)
+	];
 }
 /** Time and floor; empty for a run that is too short, or of which no floor is known. */
 function boundsText(report) {
@@ -5811,6 +5823,7 @@ function begin$1(mission, machine, conditions = withoutExpressions, predictions)
 		services: new Map(mission.services.map((service) => [service.id, IDLE$1])),
 		users: countUsers(mission),
 		outputs: /* @__PURE__ */ new Map(),
+		elsewhere: /* @__PURE__ */ new Set(),
 		owed: /* @__PURE__ */ new Map(),
 		late: /* @__PURE__ */ new Map(),
 		seen: /* @__PURE__ */ new Map(),
@@ -13124,7 +13137,7 @@ function cutCharacter(bytes) {
 
 // src/process/logs/read-tail.ts
 /** What of a log travels with its event. */
-const most$2 = {
+const most$3 = {
 	lines: 50,
 	characters: 8192
 };
@@ -13143,7 +13156,7 @@ function readLogTail(path) {
 			logBytes: sizeOf$1(path)
 		};
 		case "read": {
-			const { lines } = cutTail(sanitizeOutput(tail.text).split("\n"), most$2, tail.beheaded);
+			const { lines } = cutTail(sanitizeOutput(tail.text).split("\n"), most$3, tail.beheaded);
 			return {
 				logTail: lines.join("\n"),
 				logBytes: tail.size
@@ -15432,9 +15445,9 @@ async function outcomeOf$1(launch, { end, leftovers, usage, outOfMemory }, { lau
 
 // src/process/trees/leftovers.ts
 /** A fork bomb leaves thousands; a report only needs examples. */
-const most$1 = 20;
+const most$2 = 20;
 function nameLeftovers(system, rows) {
-	return rows.slice(0, most$1).map((row) => ({
+	return rows.slice(0, most$2).map((row) => ({
 		pid: row.pid,
 		command: system.commandOf(row.pid)
 	}));
@@ -16267,6 +16280,8 @@ function recordOpening(report, event) {
 	report.source = event.source;
 	report.included = event.included ?? [];
 	report.selection = selectionOf$1(event);
+	report.part = event.part;
+	report.elsewhere = event.elsewhere;
 	openConstraints(report, event.machine);
 }
 function selectionOf$1({ only = [], skip = [], leftOut }) {
@@ -17717,6 +17732,34 @@ function failsFast(state, event) {
 	return event.status === "failed" || event.status === "timed-out";
 }
 
+// src/schedule/state/end-elsewhere.ts
+/**
+* Marks tasks of other parts as ended, with their outputs. A replay has a mission without them: then nothing changes. `fail-fast` of one
+* part does not stop another one, which has a verdict of its own.
+*
+* @param at milliseconds since the start of the run
+*/
+function endElsewhere(state, tasks, at) {
+	const { closing } = state;
+	for (const { id, status, duration, outputs } of tasks) {
+		if (!state.plan.byId.has(id)) continue;
+		apply(state, {
+			type: "ended",
+			at,
+			id,
+			status
+		});
+		state.tasks.set(id, {
+			phase: "ended",
+			status,
+			...duration === void 0 ? {} : { duration }
+		});
+		state.elsewhere.add(id);
+		if (outputs !== void 0) state.outputs.set(id, outputs);
+	}
+	if (closing === void 0) delete state.closing;
+}
+
 // src/schedule/state/resume-state.ts
 /**
 * The state in which a run is resumed: that of a new run of the mission as it is now, in which the kept tasks have ended with
@@ -17726,6 +17769,7 @@ function failsFast(state, event) {
 */
 function resumeState(before, event, resumed = { mission: event.mission }) {
 	const state = begin$1(resumed.mission, event.machine, resumed.conditions, event.predictions);
+	endElsewhere(state, event.elsewhere ?? [], event.at);
 	state.idleSince = event.at;
 	state.checkedAt = event.at;
 	for (const [group, seen] of before.seen) state.seen.set(group, seen);
@@ -19348,6 +19392,7 @@ function mayChangeTheGate(turn, observation) {
 function missionResult(state) {
 	if (state.closing === "interrupted") return "cancelled";
 	for (const id of state.tasks.keys()) {
+		if (state.elsewhere.has(id)) continue;
 		const result = resultOf(state, id);
 		if (result !== "success" && result !== "skipped") return "failed";
 	}
@@ -19539,14 +19584,14 @@ function readingThinner() {
 // src/run/expressions/task-context.ts
 /**
 * Content of the MISSION_CONTEXT file: `{ task, level, needs: { <id>: Fact }, supports?: { id, …Fact } }`. A Fact is
-* `{ status, outputs, report }`: outputs are not redacted, and `report` is relative to MISSION_DIR.
+* `{ status, outputs, report }`: outputs are not redacted, and `report` is relative to MISSION_DIR; a task that ran in another part has none.
 */
 function taskContext(report, { outputs }, task) {
 	const facts = (id) => {
 		return {
-			status: report.tasks.get(id)?.status ?? "pending",
+			status: (report.tasks.get(id) ?? report.elsewhere?.find((task) => task.id === id))?.status ?? "pending",
 			outputs: outputs.get(id) ?? {},
-			report: `tasks/${fileStem(id)}.md`
+			...report.tasks.has(id) ? { report: `tasks/${fileStem(id)}.md` } : {}
 		};
 	};
 	const needs = Object.fromEntries([...task.needs, ...task.needsAny].map((id) => [id, facts(id)]));
@@ -19887,7 +19932,9 @@ function stateOf(opening, { mission, evaluator, earlier }) {
 		mission,
 		conditions
 	});
-	return begin$1(mission, opening.machine, conditions, opening.predictions);
+	const state = begin$1(mission, opening.machine, conditions, opening.predictions);
+	endElsewhere(state, opening.elsewhere ?? [], opening.at);
+	return state;
 }
 /** Writes events to the journal, then to the report, then to the listener. If the listener throws, that is noted once and the run continues. */
 function recorder({ journal, listen, redact }, report, note) {
@@ -28995,6 +29042,21 @@ const safeParseAsync = /* @__PURE__*/ _safeParseAsync($ZodRealError);
 // node_modules/zod/v4/core/regexes.js
 const base64 = /^$|^(?:[0-9a-zA-Z+/]{4})*(?:(?:[0-9a-zA-Z+/]{2}==)|(?:[0-9a-zA-Z+/]{3}=))?$/;
 const base64url = /^(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2,3})?$/;
+const dateSource = `(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))`;
+function timeSource(args) {
+	const hhmm = `(?:[01]\\d|2[0-3]):[0-5]\\d`;
+	return typeof args.precision === "number" ? args.precision === -1 ? `${hhmm}` : args.precision === 0 ? `${hhmm}:[0-5]\\d` : `${hhmm}:[0-5]\\d\\.\\d{${args.precision}}` : args.seconds ? `${hhmm}:[0-5]\\d(?:\\.\\d+)?` : `${hhmm}(?::[0-5]\\d(?:\\.\\d+)?)?`;
+}
+function datetime(args) {
+	const opts = ["Z"];
+	if (args.offset) opts.push(`([+-](?:[01]\\d|2[0-3]):[0-5]\\d)`);
+	const qualified = `${timeSource({
+		precision: args.precision,
+		seconds: true
+	})}(?:${opts.join("|")})`;
+	const timeRegex = args.local ? `${qualified}|${timeSource({ precision: args.precision })}` : qualified;
+	return new RegExp(`^${dateSource}T(?:${timeRegex})$`);
+}
 const anyString = /^[\s\S]{0,}$/;
 const integer = /^-?\d+$/;
 const number$1 = /^-?\d+(?:\.\d+)?$/;
@@ -29054,6 +29116,104 @@ const $ZodCheckMultipleOf = /*@__PURE__*/ $constructor("$ZodCheckMultipleOf", (i
 			code: "not_multiple_of",
 			divisor: def.value,
 			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckNumberFormat = /*@__PURE__*/ $constructor("$ZodCheckNumberFormat", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	def.format = def.format || "float64";
+	const isInt = def.format?.includes("int");
+	const origin = isInt ? "int" : "number";
+	const [minimum, maximum] = NUMBER_FORMAT_RANGES[def.format];
+	inst._zod.check = (payload) => {
+		const input = payload.value;
+		if (isInt) {
+			if (!Number.isInteger(input)) {
+				payload.issues.push({
+					expected: origin,
+					format: def.format,
+					code: "invalid_type",
+					continue: false,
+					input,
+					inst
+				});
+				return;
+			}
+			if (!Number.isSafeInteger(input)) {
+				if (input > 0) payload.issues.push({
+					input,
+					code: "too_big",
+					maximum: Number.MAX_SAFE_INTEGER,
+					note: "Integers must be within the safe integer range.",
+					inst,
+					origin,
+					inclusive: true,
+					continue: !def.abort
+				});
+				else payload.issues.push({
+					input,
+					code: "too_small",
+					minimum: Number.MIN_SAFE_INTEGER,
+					note: "Integers must be within the safe integer range.",
+					inst,
+					origin,
+					inclusive: true,
+					continue: !def.abort
+				});
+				return;
+			}
+		}
+		if (input < minimum) payload.issues.push({
+			origin: "number",
+			input,
+			code: "too_small",
+			minimum,
+			inclusive: true,
+			inst,
+			continue: !def.abort
+		});
+		if (input > maximum) payload.issues.push({
+			origin: "number",
+			input,
+			code: "too_big",
+			maximum,
+			inclusive: true,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckStringFormat = /*@__PURE__*/ $constructor("$ZodCheckStringFormat", (inst, def) => {
+	var _a, _b;
+	$ZodCheck.init(inst, def);
+	if (def.pattern) (_a = inst._zod).check ?? (_a.check = (payload) => {
+		def.pattern.lastIndex = 0;
+		if (def.pattern.test(payload.value)) return;
+		payload.issues.push({
+			origin: "string",
+			code: "invalid_format",
+			format: def.format,
+			input: payload.value,
+			...def.pattern ? { pattern: def.pattern.toString() } : {},
+			inst,
+			continue: !def.abort
+		});
+	});
+	else (_b = inst._zod).check ?? (_b.check = () => {});
+});
+const $ZodCheckRegex = /*@__PURE__*/ $constructor("$ZodCheckRegex", (inst, def) => {
+	$ZodCheckStringFormat.init(inst, def);
+	inst._zod.check = (payload) => {
+		def.pattern.lastIndex = 0;
+		if (def.pattern.test(payload.value)) return;
+		payload.issues.push({
+			origin: "string",
+			code: "invalid_format",
+			format: "regex",
+			input: payload.value,
+			pattern: def.pattern.toString(),
 			inst,
 			continue: !def.abort
 		});
@@ -29198,6 +29358,14 @@ const $ZodString = /*@__PURE__*/ $constructor("$ZodString", (inst, def) => {
 		return payload;
 	};
 });
+const $ZodStringFormat = /*@__PURE__*/ $constructor("$ZodStringFormat", (inst, def) => {
+	$ZodCheckStringFormat.init(inst, def);
+	$ZodString.init(inst, def);
+});
+const $ZodISODateTime = /*@__PURE__*/ $constructor("$ZodISODateTime", (inst, def) => {
+	def.pattern ?? (def.pattern = datetime(def));
+	$ZodStringFormat.init(inst, def);
+});
 const base64Charset = /^[0-9a-zA-Z+/]*={0,2}$/;
 const base64urlCharset = /^[A-Za-z0-9_-]*$/;
 const $ZodNumber = /*@__PURE__*/ $constructor("$ZodNumber", (inst, def) => {
@@ -29219,6 +29387,10 @@ const $ZodNumber = /*@__PURE__*/ $constructor("$ZodNumber", (inst, def) => {
 		});
 		return payload;
 	};
+});
+const $ZodNumberFormat = /*@__PURE__*/ $constructor("$ZodNumberFormat", (inst, def) => {
+	$ZodCheckNumberFormat.init(inst, def);
+	$ZodNumber.init(inst, def);
 });
 const $ZodBoolean = /*@__PURE__*/ $constructor("$ZodBoolean", (inst, def) => {
 	$ZodType.init(inst, def);
@@ -29666,6 +29838,26 @@ const $ZodEnum = /*@__PURE__*/ $constructor("$ZodEnum", (inst, def) => {
 		return payload;
 	};
 });
+const $ZodLiteral = /*@__PURE__*/ $constructor("$ZodLiteral", (inst, def) => {
+	$ZodType.init(inst, def);
+	const values = new Set(def.values);
+	inst._zod.values = values;
+	defineLazyInternal(inst, "pattern", (zod) => {
+		const vals = zod.def.values;
+		return new RegExp(vals.length ? `^(${vals.map((o) => typeof o === "string" ? escapeRegex(o) : o ? escapeRegex(o.toString()) : String(o)).join("|")})$` : "^[^\\s\\S]$");
+	});
+	inst._zod.parse = (payload, _ctx) => {
+		const input = payload.value;
+		if (values.has(input)) return payload;
+		payload.issues.push({
+			code: "invalid_value",
+			values: def.values,
+			input,
+			inst
+		});
+		return payload;
+	};
+});
 function handleOptionalResult(payload, result) {
 	payload.value = result.issues.length ? void 0 : result.value;
 	return payload;
@@ -29782,12 +29974,34 @@ function _string(Class, params) {
 	}));
 }
 // @__NO_SIDE_EFFECTS__
+function _isoDateTime(Class, params) {
+	return new Class({
+		type: "string",
+		format: "datetime",
+		check: "string_format",
+		offset: false,
+		local: false,
+		precision: null,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
 function _number(Class, params) {
 	return new Class(snapshotChecks({
 		type: "number",
 		checks: [],
 		...normalizeParams(params)
 	}));
+}
+// @__NO_SIDE_EFFECTS__
+function _int(Class, params) {
+	return new Class({
+		type: "number",
+		check: "number_format",
+		abort: false,
+		format: "safeint",
+		...normalizeParams(params)
+	});
 }
 // @__NO_SIDE_EFFECTS__
 function _boolean(Class, params) {
@@ -29813,6 +30027,15 @@ function _lte(value, params) {
 	});
 }
 // @__NO_SIDE_EFFECTS__
+function _gt(value, params) {
+	return new $ZodCheckGreaterThan({
+		check: "greater_than",
+		...normalizeParams(params),
+		value,
+		inclusive: false
+	});
+}
+// @__NO_SIDE_EFFECTS__
 function _gte(value, params) {
 	return new $ZodCheckGreaterThan({
 		check: "greater_than",
@@ -29822,11 +30045,24 @@ function _gte(value, params) {
 	});
 }
 // @__NO_SIDE_EFFECTS__
+function _positive(params) {
+	return /* @__PURE__ */ _gt(0, params);
+}
+// @__NO_SIDE_EFFECTS__
 function _multipleOf(value, params) {
 	return new $ZodCheckMultipleOf({
 		check: "multiple_of",
 		...normalizeParams(params),
 		value
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _regex(pattern, params) {
+	return new $ZodCheckRegex({
+		check: "string_format",
+		format: "regex",
+		...normalizeParams(params),
+		pattern
 	});
 }
 // @__NO_SIDE_EFFECTS__
@@ -29912,6 +30148,10 @@ const ZodMiniString = /*@__PURE__*/ $constructor("ZodMiniString", (inst, def) =>
 function string(params) {
 	return _string(ZodMiniString, params);
 }
+const ZodMiniStringFormat = /*@__PURE__*/ $constructor("ZodMiniStringFormat", (inst, def) => {
+	$ZodStringFormat.init(inst, def);
+	ZodMiniString.init(inst, def);
+});
 const ZodMiniNumber = /*@__PURE__*/ $constructor("ZodMiniNumber", (inst, def) => {
 	$ZodNumber.init(inst, def);
 	ZodMiniType.init(inst, def);
@@ -29919,6 +30159,13 @@ const ZodMiniNumber = /*@__PURE__*/ $constructor("ZodMiniNumber", (inst, def) =>
 // @__NO_SIDE_EFFECTS__
 function number(params) {
 	return _number(ZodMiniNumber, params);
+}
+const ZodMiniNumberFormat = /*@__PURE__*/ $constructor("ZodMiniNumberFormat", (inst, def) => {
+	$ZodNumberFormat.init(inst, def);
+	ZodMiniNumber.init(inst, def);
+});
+function int(params) {
+	return _int(ZodMiniNumberFormat, params);
 }
 const ZodMiniBoolean = /*@__PURE__*/ $constructor("ZodMiniBoolean", (inst, def) => {
 	$ZodBoolean.init(inst, def);
@@ -30017,6 +30264,18 @@ function _enum(values, params) {
 	return new ZodMiniEnum({
 		type: "enum",
 		entries,
+		...normalizeParams(params)
+	});
+}
+const ZodMiniLiteral = /*@__PURE__*/ $constructor("ZodMiniLiteral", (inst, def) => {
+	$ZodLiteral.init(inst, def);
+	ZodMiniType.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function literal(value, params) {
+	return new ZodMiniLiteral({
+		type: "literal",
+		values: Array.isArray(value) ? value : [value],
 		...normalizeParams(params)
 	});
 }
@@ -38424,7 +38683,7 @@ function thousandths$2(value) {
 // src/report/data/mission-json.ts
 /**
 * `mission.json`: the run for machines. Times in milliseconds since its start; unknown values are left out. Keys that only
-* some runs have: `inputs` if the mission declares any, `bounds` if it is known what bound the run, `constraints` if the sizes of machine and containers are known, `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed,
+* some runs have: `part` and `elsewhere` if the run was one part of the mission, `inputs` if the mission declares any, `bounds` if it is known what bound the run, `constraints` if the sizes of machine and containers are known, `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed,
 * `tooManyThreads` if a task had such. Keys that only some tasks have: `attemptList` if the task was launched more than once,
 * `pauses` if it was paused because memory was critical, `history` if there are predictions from earlier runs,
 * `outOfMemory: true`, `needsAny`, `matrix`, `logCut` in bytes, `causes`, `kept: true`, and `earlier`, its launches before a resume
@@ -38438,6 +38697,8 @@ function missionJson(report) {
 		verdict: plainVerdict(report),
 		started: report.started,
 		duration: report.duration,
+		part: report.part,
+		elsewhere: none$1([...report.elsewhere ?? []]),
 		inputs: report.mission.inputs,
 		tasks: [...report.tasks.values()].map((task) => taskEntry(report, task)),
 		failures: none$1([...report.tasks.values()].flatMap(failureEntries)),
@@ -38820,6 +39081,42 @@ function statusCell(task) {
 		type: "task-status",
 		status: task.status,
 		phrase: keptPhrase(task)
+	};
+}
+
+// src/report/sections/elsewhere.ts
+/** How many tasks a document lists. */
+const most$1 = 50;
+/** The tasks of other parts on which those of this one depend, and how they ended there; undefined if there are none. */
+function elsewhereList({ elsewhere = [] }) {
+	if (elsewhere.length === 0) return void 0;
+	const hidden = elsewhere.length - most$1;
+	return {
+		title: "Tasks of other parts",
+		intro: [text("Tasks and tests of this part depend on these, which ran on other runners.")],
+		items: elsewhere.slice(0, most$1).map(({ id, part, status, reason }) => ({ sentence: [
+			{
+				type: "id",
+				id
+			},
+			text(`: part ${part}, ${statusWord(status)}`),
+			...reason === void 0 ? [] : [
+				text(" ("),
+				{
+					type: "untrusted",
+					text: reason
+				},
+				text(")")
+			]
+		] })),
+		more: hidden > 0 ? [
+			text(`${plural(hidden, "more is", "more are")} in `),
+			{
+				type: "file",
+				path: "mission.json"
+			},
+			text(".")
+		] : []
 	};
 }
 
@@ -40117,6 +40414,10 @@ function startedText(report) {
 function warningsSection(report, place = "beside-files") {
 	return paintList(warningsList(report), report.duration, place);
 }
+/** The tasks of other parts on which those of this run depend; '' if there are none. */
+function elsewhereSection(report) {
+	return paintList(elsewhereList(report), report.duration);
+}
 /** The tasks that had succeeded and were run again by a resume; '' if there are none. */
 function rerunSection(report) {
 	return paintList(rerunList(report), report.duration);
@@ -40267,6 +40568,7 @@ function about(report) {
 		["Retried", counts.succeeded > 0 && flaky.length > 0 ? html`flaky in this run: ${idList(flaky, 20)}` : void 0],
 		["Memory was critical", memory === "" ? void 0 : `${memory}.`],
 		[loadTitle(report), load.maximum === 0 ? void 0 : `${formatPercent(load.mean)} on average, at most ${formatPercent(load.maximum)}`],
+		["Part", partText(report)],
 		...resumeFacts(report).slice(-10),
 		["Slower", named(usual.filter(({ slower }) => slower), slowerText)],
 		["Flaky", named(usual.filter(({ flaky }) => flaky > 0), flakyText)],
@@ -41353,6 +41655,11 @@ function sectionsOf(report, hasTimeline, { whatIf, correction }) {
 			markup: paintList$1("warnings", warningsList(report), report.duration)
 		},
 		{
+			id: "elsewhere",
+			name: "Other parts",
+			markup: paintList$1("elsewhere", elsewhereList(report), report.duration)
+		},
+		{
 			id: "rerun",
 			name: "Run again",
 			markup: paintList$1("rerun", rerunList(report), report.duration)
@@ -41632,7 +41939,9 @@ function runFacts(report) {
 	const changed = changedFiles(report);
 	const memory = memoryText(report);
 	const inputs = inputTexts(report).map((text) => markdownCode(text, "cell")).join(", ");
+	const part = partText(report);
 	return [
+		...part === void 0 ? [] : [["Part", part]],
 		...resumeFacts(report),
 		...inputs === "" ? [] : [["Inputs", inputs]],
 		...changed === "" ? [] : [["Changed files", changed]],
@@ -42047,6 +42356,7 @@ function finalReport(report, findings = findingsOf(report)) {
 		verdict(report),
 		facts$1(report),
 		rerunSection(report),
+		elsewhereSection(report),
 		failuresSection(report),
 		resultsSection(report),
 		servicesSection(report, "beside-files"),
@@ -43569,7 +43879,11 @@ function openingEvent(request, dir, root) {
 		...changed === void 0 ? {} : { changed },
 		...bases === void 0 ? {} : { bases },
 		...predictions === void 0 ? {} : { predictions },
-		machine
+		machine,
+		...request.part === void 0 ? {} : {
+			part: request.part.opening,
+			elsewhere: request.part.elsewhere
+		}
 	};
 	if (resume === void 0) return {
 		type: "mission-started",
@@ -43762,7 +44076,7 @@ function redactEvent(event, redactor) {
 }
 function redactOpening(event, redactor) {
 	const { redactText } = redactor;
-	const { source, included, changed, bases, inputs, matrices } = event;
+	const { source, included, changed, bases, inputs, matrices, part, elsewhere } = event;
 	const opening = {
 		...source === void 0 ? {} : { source: redactText(source) },
 		...included === void 0 ? {} : { included: redactSources(included, redactText) },
@@ -43771,7 +44085,12 @@ function redactOpening(event, redactor) {
 		...bases === void 0 ? {} : { bases: redactBases(bases, redactText) },
 		mission: redactMission(event.mission, redactor),
 		...matrices === void 0 ? {} : { matrices: redactMatrices(matrices, redactText) },
-		machine: redactMachine(event.machine, redactText)
+		machine: redactMachine(event.machine, redactText),
+		...part?.runner === void 0 ? {} : { part: {
+			...part,
+			runner: redactText(part.runner)
+		} },
+		...elsewhere === void 0 ? {} : { elsewhere: redactElsewhere(elsewhere, redactText) }
 	};
 	if (event.type === "mission-started") return {
 		...event,
@@ -43797,6 +44116,14 @@ function redactSources(included, redactText) {
 	return included.map(({ path, source }) => ({
 		path,
 		...source === void 0 ? {} : { source: redactText(source) }
+	}));
+}
+/** Their own part has redacted its secrets; this one may know others. */
+function redactElsewhere(tasks, redactText) {
+	return tasks.map((task) => ({
+		...task,
+		...task.reason === void 0 ? {} : { reason: redactText(task.reason) },
+		...task.outputs === void 0 ? {} : { outputs: redactValues(task.outputs, redactText) }
 	}));
 }
 /** Names stay: a resume finds the inputs by them. */
@@ -44429,7 +44756,7 @@ function connect$1(request, { dir, root, mark, journal, setUp }) {
 		opening,
 		loop: {
 			clock,
-			mission,
+			mission: request.part?.mission ?? mission,
 			evaluator,
 			redact: (event) => redactEvent(event, secrets.redactor()),
 			earlier: resume
@@ -44454,6 +44781,7 @@ function connect$1(request, { dir, root, mark, journal, setUp }) {
 				logLimit: mission.logLimit,
 				...results === void 0 ? {} : { results },
 				...setUp.type === "none" ? {} : { workspaces: setUp.create(note) },
+				...request.part === void 0 ? {} : { exactArtifacts: true },
 				...mission.admission.jobserver === true ? { jobs: opening.machine.cpus } : {},
 				ensureFolder,
 				degraded: note
@@ -45099,15 +45427,21 @@ async function loadMission(request) {
 	const forgiving = request.forgiving === true;
 	const selection = forgiving ? request.selection : readSelection(read.mission, request.selection);
 	const known = forgiving ? withoutUnknown(read.mission, selection) : selection;
-	const selected = selectTasks(read.mission, known);
-	if (selected.type === "refused") return selected;
-	const overridden = withInputs(withGate(selected.mission, request.gate), inputs.values);
+	const whole = withInputs(withGate(read.mission, request.gate), inputs.values);
+	const chosen = request.part === void 0 ? void 0 : await partOf$1(request.part, whole);
+	if (chosen?.type === "refused") return chosen;
+	const selected = chosen === void 0 ? selectTasks(whole, known) : {
+		mission: chosen.own,
+		leftOut: 0
+	};
+	if ("type" in selected && selected.type === "refused") return selected;
+	const overridden = selected.mission;
 	const mission = request.keepWorkspaces === true ? {
 		...overridden,
 		keepWorkspaces: true
 	} : overridden;
 	const impossible = checkRequests(mission, request.machine, request.file);
-	const reads = read.checking === void 0 ? [] : leftOutReads(read.mission, mission, read.checking, request.file);
+	const reads = read.checking === void 0 || chosen !== void 0 ? [] : leftOutReads(read.mission, mission, read.checking, request.file);
 	const labels = checkLabels(mission, request.machine, request.file);
 	const diagnostics = [
 		...read.diagnostics,
@@ -45124,12 +45458,7 @@ async function loadMission(request) {
 	const kept = /* @__PURE__ */ new Set([...known.only, ...known.skip]);
 	const passedOver = [...selection.only, ...selection.skip].filter((id) => !kept.has(id));
 	const { leftOut } = selected;
-	const chosen = {
-		selection,
-		leftOut,
-		passedOver
-	};
-	const matrices = recorded;
+	const part = chosen === void 0 ? {} : { part: chosen.part };
 	return {
 		type: "loaded",
 		mission,
@@ -45137,9 +45466,12 @@ async function loadMission(request) {
 		text,
 		included,
 		envFiles,
-		...chosen,
+		selection,
+		leftOut,
+		passedOver,
 		inputs: inputs.given,
-		matrices,
+		...part,
+		matrices: recorded,
 		notes
 	};
 }
@@ -45148,6 +45480,11 @@ const NO_VALUES = {
 	recorded: [],
 	notes: []
 };
+/** Loaded here, because few runs are parts. */
+async function partOf$1(request, mission) {
+	const { choosePart } = await import("./choose-part.js");
+	return choosePart(request, mission);
+}
 /** Loaded here, because few missions have such a command. */
 async function valuesFor(request, { commands }) {
 	const { root, environment, matrices } = request;
@@ -45519,6 +45856,9 @@ const usage = `mission: runs concurrent tasks and the tests that check them, and
     --input NAME=VALUE   value of an input that the mission file declares; can be repeated
     --history FILE       predict durations and demand from earlier runs, mark tasks that are slower than usual or flaky, add this run
     --keep-workspaces    leave the workspaces of tasks when the run ends, to look at what they did
+    --part 2/3           run one part of a mission that runs on several runners
+    --plan FILE          the plan that says which tasks are in which part (- for standard input)
+    --parts-dir DIR      folder with the artifacts of the other parts, to which that of this part is added
   mission plan FILE      check a mission and predict its timeline
     --only PATTERNS      as for run, and so are --skip, --with-needs and --with-dependents
     --assume declared    use the sum of declared loads as the CPU reading (without it, the gate is open)
@@ -46617,6 +46957,75 @@ function exitCode(report) {
 	}
 }
 
+// src/terminal/commands/fleet/run-part.ts
+/** The options of `run` for one part of a mission. */
+const PART_OPTIONS = {
+	part: { type: "string" },
+	plan: { type: "string" },
+	"parts-dir": { type: "string" }
+};
+/** The part that is to run; undefined without `--part`. Throws `UsageError`. */
+async function partOf(values) {
+	const { part, plan, "parts-dir": dir, only = [], skip = [] } = values;
+	if (part === void 0) {
+		const needless = plan === void 0 ? dir === void 0 ? void 0 : "--parts-dir" : "--plan";
+		if (needless !== void 0) throw new UsageError(`expected --part with ${needless}, found none; add --part NUMBER/PARTS`);
+		return;
+	}
+	const { parsePart } = await import("./choose-part.js");
+	const parsed = parsePart(part);
+	if (parsed === void 0) throw new UsageError(`expected --part to be a part and the number of parts, such as 2/3, found ${JSON.stringify(part)}`);
+	if (plan === void 0) throw new UsageError("expected --plan FILE with --part, found none; use - to read the plan from standard input");
+	if (dir === void 0) throw new UsageError("expected --parts-dir DIR with --part, found none; all parts of a run need the same folder");
+	if (only.length + skip.length > 0) throw new UsageError("expected --part without --only and --skip, found both; the plan says what a part runs");
+	return {
+		...parsed,
+		plan: readPlan(plan),
+		partsDir: resolve(dir)
+	};
+}
+function readPlan(path) {
+	try {
+		return readFileSync(path === "-" ? 0 : path, "utf8");
+	} catch (error) {
+		throw new UsageError(`expected the text of a plan at ${path}, found ${errorText$1(error)}`);
+	}
+}
+/** What the run takes from other parts; nothing if it is no part. Throws `UsageError` if one of them is missing or cannot be used. */
+async function partRequest(part, loaded, { mission, root, environment, prepared }) {
+	if (part === void 0 || loaded.part === void 0) return { prepared };
+	const { takeOver } = await import("./take-over.js");
+	const { partsDir } = part;
+	const taken = await takeOver({
+		part: loaded.part,
+		own: mission,
+		partsDir,
+		root: resolve(root),
+		environment
+	});
+	if (taken.type === "refused") throw new UsageError(taken.message);
+	return {
+		part: taken.part,
+		prepared: {
+			...prepared,
+			notes: [...prepared.notes, ...taken.notes]
+		}
+	};
+}
+/** Adds the artifact of the part to the folder of all parts. Returns false if that failed, after printing why. */
+async function leavePart({ partsDir: into }, dir) {
+	const { packPart } = await import("./pack.js");
+	const { GITHUB_SHA: commit } = process.env;
+	const packed = await packPart({
+		dir,
+		into,
+		commit
+	});
+	if (packed.type === "failed") printUntrustedError(`mission: ${packed.message}\n`);
+	else printUntrusted(`Part: ${pastedPath(packed.folder)}\n`);
+	return packed.type === "packed";
+}
+
 // src/terminal/commands/run.ts
 const GATES = [
 	"tests",
@@ -46629,6 +47038,7 @@ async function runCommand(argv) {
 	const { values, positionals } = parse(argv, {
 		dir: { type: "string" },
 		...SELECTION_OPTIONS,
+		...PART_OPTIONS,
 		gate: { type: "string" },
 		log: { type: "string" },
 		base: { type: "string" },
@@ -46645,8 +47055,10 @@ async function runCommand(argv) {
 	const machine = readMachineFacts();
 	const inputs = inputOption(values.input);
 	const keepWorkspaces = values["keep-workspaces"];
+	const part = await partOf(values);
 	const loaded = await loadMission({
 		file,
+		part,
 		selection: selectionOf(values),
 		machine,
 		root: process.cwd(),
@@ -46695,15 +47107,22 @@ async function runCommand(argv) {
 		included: loaded.included,
 		matrices: loaded.matrices
 	};
-	return followRun({
+	const request = {
 		...given,
-		prepared,
 		file,
 		...sources,
 		overrides,
 		dir,
 		machine
+	};
+	const code = await followRun({
+		...request,
+		...await partRequest(part, loaded, {
+			...given,
+			prepared
+		})
 	}, style);
+	return part === void 0 || await leavePart(part, dir) || code !== EXIT.succeeded ? code : EXIT.broken;
 }
 
-export { learnDemand as $, taskState as $n, deliverableState as $t, selectionOf as A, staysInside as An, formatCpus as Ar, isCrowded as At, escapeWorkflowCommands as B, plannedProfiles as Bn, readMachineFacts as Br, number$1 as Bt, pastedPath as C, references as Cn, hasFailed as Cr, offBy as Ct, oneOf as D, environmentsOf$1 as Dn, formatAgainst as Dr, withPlainSteps as Dt, didYouMean as E, allSteps as En, statusWord as Er, ofSize as Et, loadEvents as F, givenOverrides as Fn, plural as Fr, base64Charset as Ft, selectTasks as G, progressLines as Gn, parseCpuTimes as Gr, ADMISSION_DEFAULTS as Gt, loadMission as H, estimates as Hn, createProcessList as Hr, NUMBER_FORMAT_RANGES as Ht, renderFolder as I, limitHeap as In, trimmed as Ir, base64urlCharset as It, drawDiagnostics as J, mostUsed as Jn, errorText$1 as Jr, shownPath$1 as Jt, withNeeds as K, waitWord as Kn, createFiles as Kr, parseDuration as Kt, replay as L, followStatus as Ln, sanitizeLine as Lr, base64 as Lt, recoverRun as M, callerEnvironment as Mn, formatOffset as Mr, missionSchema as Mt, stopEarlierRun as N, fileStem as Nn, formatPercent as Nr, sameInput as Nt, onlyPositional as O, missionFilesOf as On, formatAgainstNamed as Or, changedLimits as Ot, redactKilledRun as P, formerFileStem as Pn, listed$2 as Pr, globalRegistry as Pt, commandTexts as Q, taskOf$1 as Qn, openPieces as Qt, InvalidEventError as R, forecastOf as Rn, sanitizeOutput as Rr, base64url as Rt, EXIT as S, parseTemplate as Sn, hasEnded as Sr, trustText as St, UsageError as T, showText as Tn, statusPhrase as Tr, runInWorld as Tt, readMissionFile as U, knownTime as Un, mountAt as Ur, assignProp as Ut, wrapInStopCommands as V, levelOf as Vn, surveyMachine as Vr, BIGINT_FORMAT_RANGES as Vt, checkRequests as W, catchSignals as Wn, readKernelUnits as Wr, getEnumValues as Wt, createGit as X, bandOf as Xn, JOURNAL as Xt, startRun as Y, bandNow as Yn, require_dist as Yt, systemClock as Z, ofTask as Zn, repairFolder as Zt, printDiagnostics as _, prepareRun as _n, wholeUse as _r, failuresOf as _t, paint as a, findShell as an, timelineOf as ar, refused as at, printUntrusted as b, prepareEvaluator as bn, append as br, assumedText as bt, terminalLine as c, createFindProgram as cn, durationOf$2 as cr, servicesSection as ct, PLAIN_FOLDER as d, createScriptFolder as dn, listSchedule as dr, mermaidTimeline as dt, wasWritten as en, predictionOf as er, historyMachine as et, chooseFolder as f, makeFolder as fn, VirtualMachine as fr, briefResultsTable as ft, missionFile as g, createSampler as gn, waiting as gr, markdownTable as gt, historyPath as h, noFollowReadFlags as hn, soloTime as hr, paintRows as ht, paintProgress as i, prepareCommand as in, errorText as ir, readIdentity as it, usage as j, createSecrets as jn, formatDuration as jr, readMission as jt, parse as k, isInside$1 as kn, formatBytes as kr, measuredRun as kt, printStopped as l, canAccess as ln, pausedTime as lr, failureBlock as lt, inputOption as m, noFollowFlags as mn, profileOfSegments as mr, warningsSection as mt, exitCode as n, readFilePart as nn, plainVerdict as nr, lockFolder as nt, LOG_STYLES as o, freeSpace as on, attemptSolo as or, fileDocuments as ot, INPUT_EXAMPLE as p, redactFile as pn, NO_FOREIGN as pr, title as pt, diagnosticsJson as q, titleOf$1 as qn, errorCode as qr, usesOf as qt, followRun as r, cutTail as rn, verdict as rr, newMark as rt, createTaskOutput as s, describeSpawnFailure as sn, attemptDuration as sr, timeSection as st, runCommand as t, readTail as tn, matrixBase as tr, isAlive$1 as tt, listRuns as u, monotonic as un, baselines as ur, runSentences as ut, print as v, redactMission as vn, inTopologicalOrder as vr, furtherCauseLines as vt, SELECTION_OPTIONS as w, suggest as wn, isPaused as wr, whatIf$1 as wt, printUntrustedError as x, parseCondition as xn, attemptLimit as xr, memoryNotes as xt, printError as y, learnSecrets as yn, stronglyConnectedComponents as yr, ASSUMPTIONS as yt, stoppedLeftovers as z, expectedUses as zn, sanitizeText as zr, integer as zt };
+export { commandTexts as $, limitHeap as $n, trimmed as $r, base64url as $t, selectionOf as A, redactFile as An, NO_FOREIGN as Ar, measuredRun as At, escapeWorkflowCommands as B, references as Bn, hasFailed as Br, literal as Bt, pastedPath as C, freeSpace as Cn, attemptSolo as Cr, trustText as Ct, oneOf as D, monotonic as Dn, baselines as Dr, ofSize as Dt, didYouMean as E, canAccess as En, pausedTime as Er, runInWorld as Et, loadEvents as F, redactMission as Fn, inTopologicalOrder as Fr, misspelledLabel as Ft, selectTasks as G, missionFilesOf as Gn, formatAgainstNamed as Gr, _isoDateTime as Gt, loadMission as H, showText as Hn, statusPhrase as Hr, optional as Ht, renderFolder as I, learnSecrets as In, stronglyConnectedComponents as Ir, sameInput as It, diagnosticsJson as J, createSecrets as Jn, formatDuration as Jr, globalRegistry as Jt, splitIds as K, isInside$1 as Kn, formatBytes as Kr, _positive as Kt, replay as L, prepareEvaluator as Ln, append as Lr, ZodMiniStringFormat as Lt, recoverRun as M, noFollowReadFlags as Mn, soloTime as Mr, readMission as Mt, stopEarlierRun as N, createSampler as Nn, waiting as Nr, missionSchema as Nt, onlyPositional as O, createScriptFolder as On, listSchedule as Or, withPlainSteps as Ot, redactKilledRun as P, prepareRun as Pn, wholeUse as Pr, isLabel as Pt, systemClock as Q, givenOverrides as Qn, plural as Qr, base64 as Qt, InvalidEventError as R, parseCondition as Rn, attemptLimit as Rr, _enum as Rt, EXIT as S, findShell as Sn, timelineOf as Sr, memoryNotes as St, UsageError as T, createFindProgram as Tn, durationOf$2 as Tr, whatIf$1 as Tt, readMissionFile as U, allSteps as Un, statusWord as Ur, record as Ut, wrapInStopCommands as V, suggest as Vn, isPaused as Vr, object as Vt, checkRequests as W, environmentsOf$1 as Wn, formatAgainst as Wr, string as Wt, startRun as X, fileStem as Xn, formatPercent as Xr, base64Charset as Xt, drawDiagnostics as Y, callerEnvironment as Yn, formatOffset as Yr, $ZodISODateTime as Yt, createGit as Z, formerFileStem as Zn, listed$2 as Zr, base64urlCharset as Zt, printDiagnostics as _, wasWritten as _n, predictionOf as _r, markdownTable as _t, paint as a, createProcessList as ai, assignProp as an, estimates as ar, readIdentity as at, printUntrusted as b, cutTail as bn, verdict as br, ASSUMPTIONS as bt, terminalLine as c, parseCpuTimes as ci, parseDuration as cn, progressLines as cr, timeSection as ct, PLAIN_FOLDER as d, errorText$1 as di, require_dist as dn, mostUsed as dr, runSentences as dt, sanitizeLine as ei, integer as en, followStatus as er, learnDemand as et, chooseFolder as f, writeFileAtomically as fn, bandNow as fr, mermaidTimeline as ft, missionFile as g, deliverableState as gn, taskState as gr, paintRows as gt, historyPath as h, openPieces as hn, taskOf$1 as hr, warningsSection as ht, paintProgress as i, surveyMachine as ii, NUMBER_FORMAT_RANGES as in, levelOf as ir, newMark as it, usage as j, noFollowFlags as jn, profileOfSegments as jr, isCrowded as jt, parse as k, makeFolder as kn, VirtualMachine as kr, changedLimits as kt, printStopped as l, createFiles as li, usesOf as ln, waitWord as lr, servicesSection as lt, inputOption as m, repairFolder as mn, ofTask as mr, title as mt, exitCode as n, sanitizeText as ni, $constructor as nn, expectedUses as nr, isAlive$1 as nt, LOG_STYLES as o, mountAt as oi, getEnumValues as on, knownTime as or, refused as ot, INPUT_EXAMPLE as p, JOURNAL as pn, bandOf as pr, briefResultsTable as pt, withNeeds as q, staysInside as qn, formatCpus as qr, _regex as qt, followRun as r, readMachineFacts as ri, BIGINT_FORMAT_RANGES as rn, plannedProfiles as rr, lockFolder as rt, createTaskOutput as s, readKernelUnits as si, ADMISSION_DEFAULTS as sn, catchSignals as sr, fileDocuments as st, runCommand as t, sanitizeOutput as ti, number$1 as tn, forecastOf as tr, historyMachine as tt, listRuns as u, errorCode as ui, shownPath$1 as un, titleOf$1 as ur, failureBlock as ut, print as v, readTail as vn, matrixBase as vr, failuresOf as vt, SELECTION_OPTIONS as w, describeSpawnFailure as wn, attemptDuration as wr, offBy as wt, printUntrustedError as x, prepareCommand as xn, errorText as xr, assumedText as xt, printError as y, readFilePart as yn, plainVerdict as yr, furtherCauseLines as yt, stoppedLeftovers as z, parseTemplate as zn, hasEnded as zr, int as zt };

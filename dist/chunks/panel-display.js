@@ -1,4 +1,4 @@
-import { Gn as progressLines, Jr as errorText, Rn as forecastOf, Z as systemClock, Zn as ofTask, c as terminalLine, i as paintProgress, qr as errorCode, s as createTaskOutput, v as print, zr as sanitizeText } from "./mission.js";
+import { Q as systemClock, c as terminalLine, cr as progressLines, di as errorText, i as paintProgress, mr as ofTask, ni as sanitizeText, s as createTaskOutput, tr as forecastOf, ui as errorCode, v as print } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { $t as deliverableState, An as staysInside, Jr as errorText, Qt as openPieces, Rr as sanitizeOutput, Yt as require_dist, en as wasWritten } from "./mission.js";
+import { _n as wasWritten, di as errorText, dn as require_dist, gn as deliverableState, hn as openPieces, qn as staysInside, ti as sanitizeOutput } from "./mission.js";
 import { n as suggestResultFile, t as findResultFiles } from "./find-files.js";
 import { realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";

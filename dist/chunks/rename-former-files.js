@@ -1,4 +1,4 @@
-import { Nn as fileStem, Pn as formerFileStem } from "./mission.js";
+import { Xn as fileStem, Zn as formerFileStem } from "./mission.js";
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 

@@ -1,4 +1,4 @@
-import { Ct as offBy, Dr as formatAgainst, F as loadEvents, Fr as plural, Mr as formatOffset, Nr as formatPercent, Ot as changedLimits, S as EXIT, St as trustText, T as UsageError, W as checkRequests, b as printUntrusted, bt as assumedText, ir as errorText, jr as formatDuration, k as parse, kt as measuredRun, nr as plainVerdict, qn as titleOf, v as print, wt as whatIf, xt as memoryNotes, y as printError, yt as ASSUMPTIONS } from "./mission.js";
+import { At as measuredRun, Ct as trustText, F as loadEvents, Jr as formatDuration, Qr as plural, S as EXIT, St as memoryNotes, T as UsageError, Tt as whatIf, W as checkRequests, Wr as formatAgainst, Xr as formatPercent, Yr as formatOffset, b as printUntrusted, bt as ASSUMPTIONS, k as parse, kt as changedLimits, ur as titleOf, v as print, wt as offBy, xr as errorText, xt as assumedText, y as printError, yr as plainVerdict } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";

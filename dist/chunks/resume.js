@@ -1,109 +1,11 @@
-import { Br as readMachineFacts, C as pastedPath, D as oneOf, Dn as environmentsOf, En as allSteps, F as loadEvents, Fn as givenOverrides, H as loadMission, In as limitHeap, L as replay, N as stopEarlierRun, Nt as sameInput, P as redactKilledRun, R as InvalidEventError, S as EXIT, T as UsageError, Vn as levelOf, Xt as JOURNAL, Zt as repairFolder, _ as printDiagnostics, _n as prepareRun, at as refused, b as printUntrusted, br as append, k as parse, l as printStopped, m as inputOption, n as exitCode, nr as plainVerdict, nt as lockFolder, o as LOG_STYLES, ot as fileDocuments, p as INPUT_EXAMPLE, r as followRun, rt as newMark, tr as matrixBase, x as printUntrustedError } from "./mission.js";
+import { $n as limitHeap, C as pastedPath, D as oneOf, F as loadEvents, H as loadMission, It as sameInput, L as replay, Lr as append, N as stopEarlierRun, P as redactKilledRun, Pn as prepareRun, Qn as givenOverrides, R as InvalidEventError, S as EXIT, T as UsageError, _ as printDiagnostics, b as printUntrusted, it as newMark, k as parse, l as printStopped, m as inputOption, mn as repairFolder, n as exitCode, o as LOG_STYLES, ot as refused, p as INPUT_EXAMPLE, pn as JOURNAL, r as followRun, ri as readMachineFacts, rt as lockFolder, st as fileDocuments, x as printUntrustedError, yr as plainVerdict } from "./mission.js";
 import { t as renameFormerFiles } from "./rename-former-files.js";
+import { n as servicesById, r as taskDefinition, t as changedKeys } from "./task-definition.js";
+import { n as tasksWithoutOutputs, t as redactedOutputsIn } from "./redacted-outputs.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { t as runFolder } from "./run-folder.js";
 import { existsSync, lstatSync } from "node:fs";
 import { join, resolve } from "node:path";
-
-// src/mission/model/task-definition.ts
-/**
-* The keys that must be unchanged for an earlier success to count. Without those that only affect when, how often or how long a task
-* runs (`load`, `memory`, `expect`, `timeout`, `grace`, `pausable`, `retry`, `resume`, `locks`, `pools`, `priority`, `continue-on-error`, all of `admission`), and
-* without those that are only shown (`name`, `description`, `scope`, `tags`).
-*
-* @param inputs of the mission
-*/
-function taskDefinition(task, services, inputs = {}) {
-	return {
-		run: text(task.steps.map(({ run }) => run)),
-		steps: text(task.steps.map(withoutNames)),
-		finally: text((task.finally ?? []).map((step) => [step.run, withoutNames(step)])),
-		shell: text(task.shell),
-		"working-directory": text(task.workingDirectory),
-		env: text(Object.entries(task.env)),
-		"env-file": text(task.envFiles),
-		cpus: text(task.cpus),
-		matrix: text(task.matrix),
-		level: text(levelOf(task.kind)),
-		needs: set([...task.needs, ...(task.skippedOk ?? []).map((id) => `${id}, or skipped`)]),
-		"needs-any": set(task.needsAny),
-		if: text(task.if),
-		inputs: text(inputsIn(expressionsOf(task), inputs)),
-		paths: text(task.paths),
-		deploy: text(task.deploy === "always" ? [] : [task.deploy, task.supports]),
-		services: set(task.services),
-		...Object.fromEntries(task.services.map((id) => [`service ${id}`, serviceDefinition(services.get(id), inputs)])),
-		secrets: set(task.secrets),
-		results: text(task.results),
-		"allow-empty-results": text(task.allowEmptyResults),
-		"success-exit-codes": text(task.successExitCodes),
-		deliverable: text(task.deliverable),
-		workspace: text(task.workspace),
-		artifacts: text(task.artifacts?.map(({ pattern }) => pattern))
-	};
-}
-/** What else a step does, besides its command: nothing for a step of an older journal. */
-function withoutNames({ id, if: condition, env, shell, workingDirectory, continueOnError }) {
-	const written = [
-		id,
-		condition,
-		env === void 0 ? void 0 : Object.entries(env),
-		shell,
-		workingDirectory,
-		continueOnError
-	];
-	return written.every((value) => value === void 0) ? [] : written;
-}
-/** The keys by which two definitions differ, in the order of the first. */
-function changedKeys(before, after) {
-	return Object.keys(before).filter((key) => before[key] !== after[key]);
-}
-function servicesById({ services }) {
-	return new Map(services.map((service) => [service.id, service]));
-}
-/** An input in an expression; with neither `.NAME` nor `['NAME']`, any of them may be meant. */
-const INPUT = /\binputs\b\s*(?:\.\s*([A-Za-z_][A-Za-z0-9_-]*)|\[\s*'([^']*)'\s*\])?/gi;
-/** The texts of a task that may contain expressions, those of its steps too. */
-function expressionsOf(task) {
-	return [...[task.if, ...allSteps(task).map((step) => step.if)].filter((text) => text !== void 0), ...environmentsOf(task).flatMap((env) => Object.values(env))];
-}
-/** The inputs that these texts read, in the order of the file. */
-function inputsIn(texts, inputs) {
-	const named = texts.flatMap((each) => [...each.matchAll(INPUT)].map((match) => match[1] ?? match[2] ?? ""));
-	const isRead = (name) => named.some((each) => each === "" || each.toLowerCase() === name.toLowerCase());
-	return Object.entries(inputs).filter(([name]) => isRead(name));
-}
-function serviceDefinition(service, inputs) {
-	if (service === void 0) return "";
-	const { run, ready, setup, shell, workingDirectory, env, secrets, matrix } = service;
-	const ways = [
-		ready?.http,
-		ready?.tcp,
-		ready?.log,
-		ready?.command
-	];
-	const read = inputsIn(Object.values(env), inputs);
-	const values = matrix === void 0 ? [] : [matrix];
-	const filled = setup === void 0 ? [] : [{ setup: setup.run }];
-	return text([
-		run,
-		ways,
-		shell,
-		workingDirectory,
-		Object.entries(env),
-		[...secrets].sort(),
-		...read,
-		...service.envFiles ?? [],
-		...values,
-		...filled
-	]);
-}
-function set(names) {
-	return text([...new Set(names)].sort());
-}
-function text(value) {
-	return JSON.stringify(value) ?? "";
-}
 
 // src/run/resume/reopen.ts
 /**
@@ -174,50 +76,6 @@ function tasksWithoutWorkspace({ tasks }, kept, present) {
 		running.push(from);
 	}
 	return missing;
-}
-
-// src/schedule/redacted-outputs.ts
-/**
-* Lists, by id, the outputs that the journal has without their values, because they held a secret. Only the last attempt of
-* a task counts.
-*/
-function redactedOutputsIn(events) {
-	const found = /* @__PURE__ */ new Map();
-	for (const event of events) {
-		if (event.type !== "step-exited" || event.left === void 0) continue;
-		const { redactedOutputs } = event.left;
-		if (redactedOutputs === void 0) found.delete(event.id);
-		else found.set(event.id, redactedOutputs);
-	}
-	return found;
-}
-/**
-* Finds tasks that a resume would keep, but that have outputs without values which a task needs that runs again. They run
-* again too, because nothing may compute with `***`.
-*
-* @param unchanged the tasks that would be kept
-* @param redacted by `redactedOutputsIn`
-* @returns the reason, by id
-*/
-function tasksWithoutOutputs({ tasks }, unchanged, redacted) {
-	const found = /* @__PURE__ */ new Map();
-	const sources = tasks.filter(({ id }) => unchanged.has(id) && redacted.has(id));
-	if (sources.length === 0) return found;
-	const readers = tasks.filter(({ id }) => !unchanged.has(id));
-	for (const reader of readers) for (const source of sources) {
-		if (found.has(source.id) || !mayRead(reader, source)) continue;
-		const names = redacted.get(source.id)?.join(", ") ?? "";
-		found.set(source.id, `${reader.id} needs its outputs, and the journal has no values of secrets (${names})`);
-		readers.push(source);
-	}
-	return found;
-}
-/** Whether a task can read outputs of `source`: in its context file, or by an expression of its own or of a step that names it or all tasks. */
-function mayRead(reader, source) {
-	const { needs, needsAny, supports } = reader;
-	if (needs.includes(source.id) || needsAny.includes(source.id) || supports === source.id) return true;
-	const base = matrixBase(source);
-	return [...[reader, ...allSteps(reader)].map((each) => each.if ?? ""), ...environmentsOf(reader).flatMap((env) => Object.values(env))].some((text) => text.includes("tasks") && (text.includes(base) || text.includes("*")));
 }
 
 // src/schedule/plan-resume.ts
@@ -473,6 +331,7 @@ async function resumeCommand(argv) {
 	const reopened = await reopenRun(dir);
 	if (reopened.type === "refused") throw new UsageError(reopened.message);
 	const earlier = reopened.run;
+	if (earlier.opening.part !== void 0) throw new UsageError(`expected the run of a whole mission in ${dir}, found that of a part; run the part again with --part`);
 	printStopped(earlier.stopped);
 	const { path, file, from } = missionFile(earlier, process.cwd(), values.mission);
 	const { gate, base, inputs: _, keepWorkspaces, ...selection } = overridesOf(earlier);

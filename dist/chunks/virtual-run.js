@@ -1,4 +1,4 @@
-import { $n as taskState, Bn as plannedProfiles, Dt as withPlainSteps, Qn as taskOf, Tt as runInWorld, fr as VirtualMachine, hr as soloTime } from "./mission.js";
+import { Et as runInWorld, Mr as soloTime, Ot as withPlainSteps, gr as taskState, hr as taskOf, kr as VirtualMachine, rr as plannedProfiles } from "./mission.js";
 
 // src/simulate/declared-machine.ts
 /** The readings of a simulated machine on which each task uses its declared or learned load as far as the CPUs suffice, and nothing if none is known. */

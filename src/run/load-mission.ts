@@ -12,6 +12,7 @@ import { readSelection, type Selection, selectTasks, withoutUnknown } from '../m
 import { checkRequests } from '../schedule/check-requests.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import { checkLabels } from './check-labels.ts';
+import type { Chosen, ChosenPart, PartRequest } from './fleet/choose-part.ts';
 import type { MatrixValues } from './matrix-commands/values.ts';
 import { type EnvFiles, envFileReader } from './mission-files/env-files.ts';
 import { missionFilesOf, NOT_READABLE } from './mission-files/included-files.ts';
@@ -22,6 +23,8 @@ export interface LoadRequest {
   readonly file: string;
   /** Texts from the user, each with one or more patterns. If `forgiving`, each text is one pattern. */
   readonly selection: Selection;
+  /** Which part of a plan is to run; absent: all that is selected. With it, nothing is selected. */
+  readonly part?: PartRequest | undefined;
   /** True if selection and inputs come from a journal. The file may have changed since then: what means nothing in it is ignored. */
   readonly forgiving?: boolean;
   /** The inputs that were given. Absent: nothing will run, so none is checked. */
@@ -69,6 +72,8 @@ export type Loaded =
       readonly matrices: readonly RecordedValues[];
       /** A sentence for each command of a matrix that ran. */
       readonly notes: readonly string[];
+      /** The part that is to run; then `mission` has only its tasks. */
+      readonly part?: ChosenPart;
     }
   | {
       readonly type: 'invalid';
@@ -101,35 +106,36 @@ export async function loadMission(request: LoadRequest): Promise<Loaded> {
   const forgiving = request.forgiving === true;
   const selection = forgiving ? request.selection : readSelection(read.mission, request.selection);
   const known = forgiving ? withoutUnknown(read.mission, selection) : selection;
-  const selected = selectTasks(read.mission, known);
-  if (selected.type === 'refused') return selected;
-  const overridden = withInputs(withGate(selected.mission, request.gate), inputs.values);
+  const whole = withInputs(withGate(read.mission, request.gate), inputs.values);
+  const chosen = request.part === undefined ? undefined : await partOf(request.part, whole);
+  if (chosen?.type === 'refused') return chosen;
+  const selected = chosen === undefined ? selectTasks(whole, known) : { mission: chosen.own, leftOut: 0 };
+  if ('type' in selected && selected.type === 'refused') return selected;
+  const overridden = selected.mission;
   const mission: Mission = request.keepWorkspaces === true ? { ...overridden, keepWorkspaces: true } : overridden;
   const impossible = checkRequests(mission, request.machine, request.file);
-  const reads = read.checking === undefined ? [] : leftOutReads(read.mission, mission, read.checking, request.file);
+  const reads =
+    read.checking === undefined || chosen !== undefined
+      ? []
+      : leftOutReads(read.mission, mission, read.checking, request.file);
   const labels = checkLabels(mission, request.machine, request.file);
   const diagnostics = [...read.diagnostics, ...reads, ...labels, ...impossible];
   if (impossible.length > 0) return { type: 'invalid', diagnostics, text, included };
   const kept = new Set([...known.only, ...known.skip]);
   const passedOver = [...selection.only, ...selection.skip].filter((id) => !kept.has(id));
   const { leftOut } = selected;
-  const chosen = { selection, leftOut, passedOver };
-  const matrices = recorded;
-  return {
-    type: 'loaded',
-    mission,
-    diagnostics,
-    text,
-    included,
-    envFiles,
-    ...chosen,
-    inputs: inputs.given,
-    matrices,
-    notes,
-  };
+  const part = chosen === undefined ? {} : { part: chosen.part };
+  const selecting = { selection, leftOut, passedOver, inputs: inputs.given, ...part };
+  return { type: 'loaded', mission, diagnostics, text, included, envFiles, ...selecting, matrices: recorded, notes };
 }
 
 const NO_VALUES: MatrixValues = { valuesOf: () => undefined, recorded: [], notes: [] };
+
+/** Loaded here, because few runs are parts. */
+async function partOf(request: PartRequest, mission: Mission): Promise<Chosen> {
+  const { choosePart } = await import('./fleet/choose-part.ts');
+  return choosePart(request, mission);
+}
 
 /** Loaded here, because few missions have such a command. */
 async function valuesFor(request: LoadRequest, { commands }: ReadMission): Promise<MatrixValues> {

@@ -11,6 +11,7 @@ import { freesMemory, withMemory } from '../schedule/frees-memory.ts';
 import { withCriticalMemory, withRecent } from '../schedule/gate/critical-memory.ts';
 import { withGrowth } from '../schedule/gate/growth.ts';
 import { begin } from '../schedule/state/begin.ts';
+import { endElsewhere } from '../schedule/state/end-elsewhere.ts';
 import { resumeState } from '../schedule/state/resume-state.ts';
 import type { State } from '../schedule/state/state.ts';
 import { transition } from '../schedule/transition.ts';
@@ -169,7 +170,9 @@ function stateOf(opening: MissionStarted | Resumed, { mission, evaluator, earlie
   if (opening.type === 'resumed' && earlier !== undefined) {
     return resumeState(earlier.state, opening, { mission, conditions });
   }
-  return begin(mission, opening.machine, conditions, opening.predictions);
+  const state = begin(mission, opening.machine, conditions, opening.predictions);
+  endElsewhere(state, opening.elsewhere ?? [], opening.at);
+  return state;
 }
 
 /** Writes events to the journal, then to the report, then to the listener. If the listener throws, that is noted once and the run continues. */

@@ -38,6 +38,7 @@ export function openingEvent(request: RunRequest, dir: string, root: string): Mi
     ...(bases === undefined ? {} : { bases }),
     ...(predictions === undefined ? {} : { predictions }),
     machine,
+    ...(request.part === undefined ? {} : { part: request.part.opening, elsewhere: request.part.elsewhere }),
   };
   if (resume === undefined) {
     const place = { root, ...(folder === undefined ? {} : { folder }) };

@@ -6,6 +6,7 @@ import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import type { Resumed, RunOverrides } from '../schedule/events/opening.ts';
 import type { Reading } from '../schedule/events/reading.ts';
 import type { State } from '../schedule/state/state.ts';
+import type { RunPart } from './fleet/run-part.ts';
 import type { Listener } from './loop.ts';
 import type { PreparedRun } from './prepare.ts';
 
@@ -35,6 +36,8 @@ export interface RunRequest {
   readonly listen?: Listener;
   /** Called with the reading of each measuring window, including those that the journal of a long run drops. */
   readonly sampled?: (reading: Reading) => void;
+  /** Present if the run is a part of a mission. Then `mission` has only its tasks. */
+  readonly part?: RunPart;
   /** The run to resume; its folder is already locked. Absent: a new run. */
   readonly resume?: Resumption;
 }

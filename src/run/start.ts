@@ -83,7 +83,13 @@ function connect(request: RunRequest, { dir, root, mark, journal, setUp }: RunPl
   const meter = meterThisMachine(idInMark(mark), clock.now, opening.machine.cpus);
   return composeRun({
     opening,
-    loop: { clock, mission, evaluator, redact: (event) => redactEvent(event, secrets.redactor()), earlier: resume },
+    loop: {
+      clock,
+      mission: request.part?.mission ?? mission,
+      evaluator,
+      redact: (event) => redactEvent(event, secrets.redactor()),
+      earlier: resume,
+    },
     journal,
     notes,
     history,
@@ -104,6 +110,7 @@ function connect(request: RunRequest, { dir, root, mark, journal, setUp }: RunPl
         logLimit: mission.logLimit,
         ...(results === undefined ? {} : { results }),
         ...(setUp.type === 'none' ? {} : { workspaces: setUp.create(note) }),
+        ...(request.part === undefined ? {} : { exactArtifacts: true }),
         ...(mission.admission.jobserver === true ? { jobs: opening.machine.cpus } : {}),
         ensureFolder,
         degraded: note,

@@ -166,6 +166,7 @@ function mayChangeTheGate(turn: Turn, observation: Observation): boolean {
 function missionResult(state: State): MissionResult {
   if (state.closing === 'interrupted') return 'cancelled';
   for (const id of state.tasks.keys()) {
+    if (state.elsewhere.has(id)) continue;
     const result = resultOf(state, id);
     if (result !== 'success' && result !== 'skipped') return 'failed';
   }

@@ -30,7 +30,7 @@ import { boundsEntry, timelineEntry } from './timing-entries.ts';
 
 /**
  * `mission.json`: the run for machines. Times in milliseconds since its start; unknown values are left out. Keys that only
- * some runs have: `inputs` if the mission declares any, `bounds` if it is known what bound the run, `constraints` if the sizes of machine and containers are known, `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed,
+ * some runs have: `part` and `elsewhere` if the run was one part of the mission, `inputs` if the mission declares any, `bounds` if it is known what bound the run, `constraints` if the sizes of machine and containers are known, `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed,
  * `tooManyThreads` if a task had such. Keys that only some tasks have: `attemptList` if the task was launched more than once,
  * `pauses` if it was paused because memory was critical, `history` if there are predictions from earlier runs,
  * `outOfMemory: true`, `needsAny`, `matrix`, `logCut` in bytes, `causes`, `kept: true`, and `earlier`, its launches before a resume
@@ -44,6 +44,8 @@ export function missionJson(report: RunReport): string {
     verdict: plainVerdict(report),
     started: report.started,
     duration: report.duration,
+    part: report.part,
+    elsewhere: none([...(report.elsewhere ?? [])]),
     inputs: report.mission.inputs,
     tasks: [...report.tasks.values()].map((task) => taskEntry(report, task)),
     failures: none([...report.tasks.values()].flatMap(failureEntries)),

@@ -13,6 +13,8 @@ export function recordOpening(report: RunReport, event: Opening): void {
   report.source = event.source;
   report.included = event.included ?? [];
   report.selection = selectionOf(event);
+  report.part = event.part;
+  report.elsewhere = event.elsewhere;
   openConstraints(report, event.machine);
 }
 

@@ -17,6 +17,7 @@
  */
 import { type Findings, findingsOf } from '../analysis/findings.ts';
 import type { RunReport } from '../model/run.ts';
+import { elsewhereList } from '../sections/elsewhere.ts';
 import { rerunList } from '../sections/rerun.ts';
 import { warningsList } from '../sections/warnings.ts';
 import { pageData } from './data/make-data.ts';
@@ -116,6 +117,7 @@ function sectionsOf(report: RunReport, hasTimeline: boolean, { whatIf, correctio
   return [
     { id: 'failures', name: 'Failures', markup: pageFailures(report) },
     { id: 'warnings', name: 'Warnings', markup: paintList('warnings', warningsList(report), report.duration) },
+    { id: 'elsewhere', name: 'Other parts', markup: paintList('elsewhere', elsewhereList(report), report.duration) },
     { id: 'rerun', name: 'Run again', markup: paintList('rerun', rerunList(report), report.duration) },
     { id: 'timeline', name: 'Timeline', markup: pageTimeline(report, hasTimeline) },
     { id: 'time', name: 'Time', markup: pageTime(report) },

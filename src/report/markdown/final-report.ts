@@ -32,7 +32,14 @@ import { failuresSection } from './sections/failures.ts';
 import { historySection } from './sections/history.ts';
 import { loadSection } from './sections/load.ts';
 import { resultsSection } from './sections/results.ts';
-import { machineSection, rerunSection, startedText, title, warningsSection } from './sections/sections.ts';
+import {
+  elsewhereSection,
+  machineSection,
+  rerunSection,
+  startedText,
+  title,
+  warningsSection,
+} from './sections/sections.ts';
 import { servicesSection } from './sections/services.ts';
 import { timeSection, utilizationSection } from './sections/time.ts';
 import { whatIfSection } from './sections/what-if.ts';
@@ -45,6 +52,7 @@ export function finalReport(report: RunReport, findings: Findings = findingsOf(r
     verdict(report),
     facts(report),
     rerunSection(report),
+    elsewhereSection(report),
     failuresSection(report),
     resultsSection(report),
     servicesSection(report, 'beside-files'),

@@ -15,6 +15,7 @@
  * This folder has types and the few sums that need nothing else. What an event changes is in `fold/`, not here.
  */
 import type { Mission, Task } from '../../mission/model/mission.ts';
+import type { PartOpening, TaskElsewhere } from '../../schedule/events/elsewhere.ts';
 import type { EndStatus } from '../../schedule/events/end-status.ts';
 import type { LeftBehind, Leftover, MissionResult, WaitReason } from '../../schedule/events/event.ts';
 import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
@@ -54,6 +55,10 @@ export interface RunReport {
   included: readonly IncludedSource[];
   /** What the command line or the action's inputs left out of the mission file; absent if nothing, and in older journals. */
   selection?: SelectionReport | undefined;
+  /** Which part of the mission this run was; absent if it was all of it. */
+  part?: PartOpening | undefined;
+  /** Tasks of other parts that tasks of this one need or read. */
+  elsewhere?: readonly TaskElsewhere[] | undefined;
   /** Absolute folder that deliverables are relative to. */
   root: string;
   /** The run's folder as a path from `root`, with `/`; absent if it is outside of `root`. */

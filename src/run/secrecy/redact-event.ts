@@ -22,6 +22,7 @@
  * Not done here: what a secret looks like (`src/secrets`), and the logs (`src/process`).
  */
 import type { RecordedValues } from '../../mission/matrix/command.ts';
+import type { TaskElsewhere } from '../../schedule/events/elsewhere.ts';
 import type { Event } from '../../schedule/events/event.ts';
 import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
 import type { ChangedFiles, IncludedSource, MissionStarted, Resumed, TaskBase } from '../../schedule/events/opening.ts';
@@ -110,7 +111,7 @@ export function redactEvent(event: Event, redactor: Redactor): Event {
 
 function redactOpening(event: MissionStarted | Resumed, redactor: Redactor): MissionStarted | Resumed {
   const { redactText } = redactor;
-  const { source, included, changed, bases, inputs, matrices } = event;
+  const { source, included, changed, bases, inputs, matrices, part, elsewhere } = event;
   const opening = {
     ...(source === undefined ? {} : { source: redactText(source) }),
     ...(included === undefined ? {} : { included: redactSources(included, redactText) }),
@@ -120,6 +121,8 @@ function redactOpening(event: MissionStarted | Resumed, redactor: Redactor): Mis
     mission: redactMission(event.mission, redactor),
     ...(matrices === undefined ? {} : { matrices: redactMatrices(matrices, redactText) }),
     machine: redactMachine(event.machine, redactText),
+    ...(part?.runner === undefined ? {} : { part: { ...part, runner: redactText(part.runner) } }),
+    ...(elsewhere === undefined ? {} : { elsewhere: redactElsewhere(elsewhere, redactText) }),
   };
   if (event.type === 'mission-started') return { ...event, ...opening };
   return { ...event, ...opening, again: event.again.map((each) => ({ ...each, why: redactText(each.why) })) };
@@ -136,6 +139,15 @@ function redactSources(included: readonly IncludedSource[], redactText: RedactTe
   return included.map(({ path, source }) => ({
     path,
     ...(source === undefined ? {} : { source: redactText(source) }),
+  }));
+}
+
+/** Their own part has redacted its secrets; this one may know others. */
+function redactElsewhere(tasks: readonly TaskElsewhere[], redactText: RedactText): readonly TaskElsewhere[] {
+  return tasks.map((task) => ({
+    ...task,
+    ...(task.reason === undefined ? {} : { reason: redactText(task.reason) }),
+    ...(task.outputs === undefined ? {} : { outputs: redactValues(task.outputs, redactText) }),
   }));
 }
 

@@ -1,5 +1,6 @@
 import type { RecordedValues } from '../../mission/matrix/command.ts';
 import type { Gate, Mission } from '../../mission/model/mission.ts';
+import type { PartOpening, TaskElsewhere } from './elsewhere.ts';
 import type { MachineFacts } from './machine-facts.ts';
 import type { Predictions } from './prediction.ts';
 
@@ -48,6 +49,10 @@ export interface Opening extends RunOverrides {
   /** Absent without a history. */
   readonly predictions?: Predictions;
   readonly machine: MachineFacts;
+  /** Absent if the run is a whole mission, and in older journals. Then `mission` has all tasks; otherwise those of the part. */
+  readonly part?: PartOpening;
+  /** Tasks of other parts on which those of this part depend. Absent for none. */
+  readonly elsewhere?: readonly TaskElsewhere[];
 }
 
 /** An included file. */

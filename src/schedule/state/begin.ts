@@ -40,6 +40,7 @@ export function begin(
     services: new Map(mission.services.map((service) => [service.id, IDLE])),
     users: countUsers(mission),
     outputs: new Map(),
+    elsewhere: new Set(),
     owed: new Map(),
     late: new Map(),
     seen: new Map(),

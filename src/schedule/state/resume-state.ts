@@ -4,6 +4,7 @@ import type { Resumed } from '../events/opening.ts';
 import { apply } from './apply.ts';
 import { owedBy } from './apply-step.ts';
 import { begin } from './begin.ts';
+import { endElsewhere } from './end-elsewhere.ts';
 import { type Conditions, type State, taskOf, taskState } from './state.ts';
 
 /** What the event does not contain. */
@@ -21,6 +22,7 @@ export interface ResumedState {
  */
 export function resumeState(before: State, event: Resumed, resumed: ResumedState = { mission: event.mission }): State {
   const state = begin(resumed.mission, event.machine, resumed.conditions, event.predictions);
+  endElsewhere(state, event.elsewhere ?? [], event.at);
   state.idleSince = event.at;
   state.checkedAt = event.at;
   for (const [group, seen] of before.seen) state.seen.set(group, seen);

@@ -51,6 +51,8 @@ export interface State {
   readonly users: Map<string, number>;
   /** By id of a task: its outputs. */
   readonly outputs: Map<string, Readonly<Record<string, string>>>;
+  /** Ids of tasks that ended in another part of the mission. They do not count for the result of this run. */
+  readonly elsewhere: Set<string>;
   /** By group of `plan.siblings`: the highest use of those that have ended a step. */
   readonly seen: Map<string, Seen>;
   /** Bytes of the largest tasks that have ended a step, with decay; 0 at first. */

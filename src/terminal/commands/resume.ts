@@ -39,6 +39,11 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
   const reopened = await reopenRun(dir);
   if (reopened.type === 'refused') throw new UsageError(reopened.message);
   const earlier = reopened.run;
+  if (earlier.opening.part !== undefined) {
+    throw new UsageError(
+      `expected the run of a whole mission in ${dir}, found that of a part; run the part again with --part`,
+    );
+  }
   printStopped(earlier.stopped);
   const { path, file, from } = missionFile(earlier, process.cwd(), values.mission);
   const { gate, base, inputs: _, keepWorkspaces, ...selection } = overridesOf(earlier);

@@ -17,6 +17,7 @@ import { historyPath } from './arguments/history-path.ts';
 import { INPUT_EXAMPLE, inputOption } from './arguments/input-option.ts';
 import { missionFile } from './arguments/mission-file.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { leavePart, PART_OPTIONS, partOf, partRequest } from './fleet/run-part.ts';
 import { followRun } from './follow-run.ts';
 
 const GATES: readonly Gate[] = ['tests', 'all', 'off'];
@@ -27,6 +28,7 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   const { values, positionals } = parse(argv, {
     dir: { type: 'string' },
     ...SELECTION_OPTIONS,
+    ...PART_OPTIONS,
     gate: { type: 'string' },
     log: { type: 'string' },
     base: { type: 'string' },
@@ -40,8 +42,10 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   const machine = readMachineFacts();
   const inputs = inputOption(values.input);
   const keepWorkspaces = values['keep-workspaces'];
+  const part = await partOf(values);
   const loaded = await loadMission({
     file,
+    part,
     selection: selectionOf(values),
     machine,
     root: process.cwd(),
@@ -72,5 +76,8 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   const requested = { ...loaded.selection, leftOut: loaded.leftOut, gate, base, inputs, keepWorkspaces };
   const overrides = givenOverrides(requested, process.cwd());
   const sources = { source: loaded.text, included: loaded.included, matrices: loaded.matrices };
-  return followRun({ ...given, prepared, file, ...sources, overrides, dir, machine }, style);
+  const request = { ...given, file, ...sources, overrides, dir, machine };
+  const code = await followRun({ ...request, ...(await partRequest(part, loaded, { ...given, prepared })) }, style);
+  const isLeft = part === undefined || (await leavePart(part, dir));
+  return isLeft || code !== EXIT.succeeded ? code : EXIT.broken;
 }

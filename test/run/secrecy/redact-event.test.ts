@@ -83,6 +83,13 @@ const opening: Omit<Required<Opening>, 'at'> = {
   changed: { type: 'known', base: 'main', why: 'w', files: ['f'] },
   bases: { a: { commit: 'c', files: 1, why: 'w' } },
   predictions: {},
+  part: { number: 1, of: 2, digest: 'd', attempt: 1, runId: '1', runner: 'r' },
+  elsewhere: [
+    {
+      ...{ id: 'b', kind: 'task', part: 2, status: 'failed', reason: 'w', outputs: { o: 'v' }, duration: 1 },
+      ...{ started: 's', ended: 'e', neededBy: ['a'] },
+    },
+  ],
   machine: { ...MACHINE, processor: 'p', notes: ['n'] },
 };
 const left: Required<LeftBehind> & { readonly results: Required<TestResults> } = {
@@ -183,6 +190,8 @@ const keptAsTheyAre = new RegExp(
     'mission\\.(?:tasks|services)\\.\\d+\\.(?:id|kind|deploy|supports|needs.*|resume|skippedOk.*|services.*|secrets.*|matrix.*|retry\\.on.*|results|deliverable|workspace.*|included.*|envFiles.*)',
     // Parts of ids.
     'matrices\\.\\d+\\.(?:id|dimension|values.*)',
+    'part\\.(?:digest|runId)',
+    'elsewhere\\.\\d+\\.(?:id|kind|status|started|ended|neededBy.*)',
     'mission\\.tasks\\.\\d+\\.(?:steps|finally)\\.\\d+\\.id',
     // Of a task that waits; that of `retrying` and `ended` is a sentence.
     'deferred:reason',

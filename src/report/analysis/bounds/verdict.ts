@@ -1,6 +1,7 @@
 import type { RunReport, TaskReport, TaskStatus } from '../../model/run.ts';
 import { markdownCode, markdownText } from '../../text/escape.ts';
 import { formatDuration, listed, plural } from '../../text/format.ts';
+import { partText } from '../../words/part-text.ts';
 import { hasFailed, statusWord } from '../../words/status-text.ts';
 import { completedCount } from '../figures.ts';
 import { boundsOf } from './bounds.ts';
@@ -67,7 +68,8 @@ export function verdictParts(report: RunReport): Verdict {
 
 /** The endings, and what was not to run. */
 function after(report: RunReport): readonly Piece[] {
-  return [` ${endings(report)}.`, ...selection(report)];
+  const part = partText(report);
+  return [` ${endings(report)}.`, ...(part === undefined ? [] : [` This is part ${part}.`]), ...selection(report)];
 }
 
 /** Time and floor; empty for a run that is too short, or of which no floor is known. */

@@ -27,6 +27,7 @@ import { formatBytes, formatCpus, formatDuration, formatPercent, plural, trimmed
 import { changedTexts } from '../../words/changed-text.ts';
 import { inputTexts } from '../../words/inputs-text.ts';
 import { memoryText } from '../../words/memory-text.ts';
+import { partText } from '../../words/part-text.ts';
 import { resumeFacts } from '../../words/resume-text.ts';
 import { idList } from '../parts/cells.ts';
 import { html, type Markup, nothing } from '../parts/html.ts';
@@ -153,6 +154,7 @@ function about(report: RunReport): Markup {
       loadTitle(report),
       load.maximum === 0 ? undefined : `${formatPercent(load.mean)} on average, at most ${formatPercent(load.maximum)}`,
     ],
+    ['Part', partText(report)],
     ...resumeFacts(report).slice(-mostResumes),
     [
       'Slower',

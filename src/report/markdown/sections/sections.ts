@@ -12,6 +12,7 @@
  */
 import type { RunReport } from '../../model/run.ts';
 import { CONSTRAINTS_NOTE, constraintsTable } from '../../sections/constraints.ts';
+import { elsewhereList } from '../../sections/elsewhere.ts';
 import { machineFacts } from '../../sections/machine.ts';
 import { rerunList } from '../../sections/rerun.ts';
 import { warningsList } from '../../sections/warnings.ts';
@@ -36,6 +37,11 @@ export function startedText(report: RunReport): string {
 /** What did not work in the run itself; '' if everything did. */
 export function warningsSection(report: RunReport, place: Place = 'beside-files'): string {
   return paintList(warningsList(report), report.duration, place);
+}
+
+/** The tasks of other parts on which those of this run depend; '' if there are none. */
+export function elsewhereSection(report: RunReport): string {
+  return paintList(elsewhereList(report), report.duration);
 }
 
 /** The tasks that had succeeded and were run again by a resume; '' if there are none. */

@@ -13,6 +13,9 @@ export const usage = `mission: runs concurrent tasks and the tests that check th
     --input NAME=VALUE   value of an input that the mission file declares; can be repeated
     --history FILE       predict durations and demand from earlier runs, mark tasks that are slower than usual or flaky, add this run
     --keep-workspaces    leave the workspaces of tasks when the run ends, to look at what they did
+    --part 2/3           run one part of a mission that runs on several runners
+    --plan FILE          the plan that says which tasks are in which part (- for standard input)
+    --parts-dir DIR      folder with the artifacts of the other parts, to which that of this part is added
   mission plan FILE      check a mission and predict its timeline
     --only PATTERNS      as for run, and so are --skip, --with-needs and --with-dependents
     --assume declared    use the sum of declared loads as the CPU reading (without it, the gate is open)

@@ -1,0 +1,565 @@
+import { Ft as misspelledLabel, Ir as stronglyConnectedComponents, K as splitIds, Lr as append, Pt as isLabel, Vn as suggest, vr as matrixBase } from "./mission.js";
+import { n as servicesById, r as taskDefinition } from "./task-definition.js";
+import { t as taskReads } from "./task-reads.js";
+
+// src/fleet/plan/bonds.ts
+/** All bonds of a mission, without those that keep runners from waiting for each other. */
+function tieTasks(mission, positions) {
+	const ties = createTies(mission.tasks.length, positions);
+	const { tasks } = mission;
+	tieNeeds(mission, ties);
+	for (const task of tasks) {
+		for (const to of task.needsAny) ties.tie({
+			kind: "needs-any",
+			from: task.id,
+			to
+		});
+		const { id: from, supports, deploy, workspace } = task;
+		if (supports !== void 0 && deploy !== "always") ties.tie({
+			kind: "supports",
+			from,
+			to: supports
+		});
+		if (typeof workspace === "object") ties.tie({
+			kind: "workspace",
+			from,
+			to: workspace.from
+		});
+	}
+	tieHolders("lock", tasks, ({ locks }) => locks, ties);
+	tieHolders("pool", tasks, ({ pools = {} }) => Object.keys(pools), ties);
+	const after = createReach(mission);
+	for (const [from, reads] of taskReads(mission)) tieReads(from, reads, after, ties);
+	tieUsers(mission, after, ties);
+	return ties;
+}
+function createTies(count, positions) {
+	const above = Array.from({ length: count }, (_, position) => position);
+	const bonds = [];
+	const rootOf = (position) => {
+		let root = position;
+		while ((above[root] ?? root) !== root) root = above[root] ?? root;
+		for (let node = position; node !== root;) {
+			const next = above[node] ?? root;
+			above[node] = root;
+			node = next;
+		}
+		return root;
+	};
+	const tie = (bond) => {
+		const [from, to] = [positions.get(bond.from), positions.get(bond.to)];
+		if (from === void 0 || to === void 0) return;
+		const [one, other] = [rootOf(from), rootOf(to)];
+		if (one === other) return;
+		above[Math.max(one, other)] = Math.min(one, other);
+		bonds.push(bond);
+	};
+	return {
+		tie,
+		bonds,
+		rootOf
+	};
+}
+/** By list: combinations of a matrix share theirs, which may be thousands of ids long. */
+function tieNeeds({ tasks }, { tie }) {
+	const byId = new Map(tasks.map((task) => [task.id, task]));
+	const members = /* @__PURE__ */ new Map();
+	for (const { id, needs } of tasks) append(members, needs, id);
+	for (const [needs, ids] of members) {
+		const [first = ""] = ids;
+		const bound = needs.filter((need) => byId.get(need)?.artifacts === void 0);
+		for (const to of bound) tie({
+			kind: "needs",
+			from: first,
+			to
+		});
+		const [to] = bound;
+		if (to !== void 0) for (const from of ids) tie({
+			kind: "needs",
+			from,
+			to
+		});
+	}
+}
+function tieHolders(kind, tasks, namesOf, { tie }) {
+	const first = /* @__PURE__ */ new Map();
+	for (const task of tasks) for (const name of namesOf(task)) {
+		const holder = first.get(name);
+		if (holder === void 0) first.set(name, task.id);
+		else tie({
+			kind,
+			from: holder,
+			to: task.id,
+			name
+		});
+	}
+}
+function createReach({ tasks }) {
+	const holders = /* @__PURE__ */ new Map();
+	for (const { id, needs } of tasks) append(holders, needs, id);
+	const lists = /* @__PURE__ */ new Map();
+	for (const [needs, ids] of holders) for (const need of needs) append(lists, need, ids);
+	const known = /* @__PURE__ */ new Map();
+	return (id) => {
+		const before = known.get(id);
+		if (before !== void 0) return before;
+		const found = /* @__PURE__ */ new Set();
+		const walked = /* @__PURE__ */ new Set();
+		const walk = (from) => {
+			for (const list of lists.get(from) ?? []) {
+				if (walked.has(list)) continue;
+				walked.add(list);
+				for (const each of list) found.add(each);
+			}
+		};
+		walk(id);
+		for (const each of found) walk(each);
+		known.set(id, found);
+		return found;
+	};
+}
+/** The outputs and the status of a task that has certainly ended travel from runner to runner, those of another one do not. */
+function tieReads(from, ids, after, { tie }) {
+	for (const to of ids) if (!after(to).has(from)) tie({
+		kind: "status",
+		from,
+		to
+	});
+}
+/** Each runner starts services of its own, so what one task did in a service must not be missing for a task that needs it. */
+function tieUsers({ services, tasks }, after, { tie }) {
+	for (const { id: name } of services) {
+		const users = tasks.filter((task) => task.services.includes(name));
+		for (const { id: to } of users) {
+			const later = after(to);
+			for (const { id: from } of users) if (later.has(from)) tie({
+				kind: "service",
+				from,
+				to,
+				name
+			});
+		}
+	}
+}
+
+// src/fleet/plan/cut.ts
+/**
+* Finds the largest number of groups of which no two have to be on one runner. A need may be cut only if the task that is needed declares
+* what it leaves (`artifacts`), so that a mission that works on one machine also works on several.
+*/
+function safeCuts(mission) {
+	const positions = new Map(mission.tasks.map(({ id }, position) => [id, position]));
+	const ties = tieTasks(mission, positions);
+	const edges = edgesOf(mission);
+	tieCircles(mission, edges, ties, positions);
+	return groupsOf(mission, edges, ties);
+}
+function edgesOf(mission) {
+	const byList = /* @__PURE__ */ new Map();
+	for (const { id, needs } of mission.tasks) append(byList, needs, id);
+	const reads = [...taskReads(mission)].map(([id, to]) => ({
+		from: [id],
+		to
+	}));
+	return [...[...byList].map(([to, from]) => ({
+		from,
+		to
+	})), ...reads].filter(({ to }) => to.length > 0);
+}
+/** Two runners cannot wait for each other, so groups that need each other in a circle become one. */
+function tieCircles({ tasks }, edges, { tie, rootOf }, positions) {
+	const roots = new Map([...positions].map(([id, position]) => [id, rootOf(position)]));
+	const rootsOf = (ids) => [...new Set(ids.flatMap((id) => roots.get(id) ?? []))];
+	const needs = tasks.map(() => []);
+	for (const { from, to } of edges) {
+		const hub = needs.push(rootsOf(to)) - 1;
+		for (const root of rootsOf(from)) needs[root]?.push(hub);
+	}
+	for (const component of stronglyConnectedComponents({
+		count: tasks.length,
+		needs
+	})) {
+		const members = new Set(component);
+		const isInside = (id) => members.has(roots.get(id) ?? -1);
+		for (const hub of component) {
+			const { from, to } = edges[hub - tasks.length] ?? NO_EDGES;
+			const [waiting, needed] = [from.filter(isInside), to.filter(isInside)];
+			for (const each of needed) tie({
+				kind: "circle",
+				from: waiting[0] ?? each,
+				to: each
+			});
+			for (const each of waiting) tie({
+				kind: "circle",
+				from: each,
+				to: needed[0] ?? each
+			});
+		}
+	}
+}
+const NO_EDGES = {
+	from: [],
+	to: []
+};
+function groupsOf({ tasks }, edges, { rootOf, bonds }) {
+	const numbers = /* @__PURE__ */ new Map();
+	const groups = [];
+	const groupOf = /* @__PURE__ */ new Map();
+	for (const [position, { id, runsOn }] of tasks.entries()) {
+		const root = rootOf(position);
+		const number = numbers.get(root) ?? groups.push({
+			tasks: [],
+			bonds: [],
+			labels: []
+		}) - 1;
+		numbers.set(root, number);
+		groupOf.set(id, number);
+		const group = groups[number];
+		group?.tasks.push(id);
+		if (runsOn !== void 0 && group?.labels.includes(runsOn) === false) group.labels.push(runsOn);
+	}
+	for (const bond of bonds) groups[groupOf.get(bond.from) ?? -1]?.bonds.push(bond);
+	const groupsOfIds = (ids) => [...new Set(ids.flatMap((id) => groupOf.get(id) ?? []))].sort((one, other) => one - other);
+	return {
+		groups,
+		groupOf,
+		waits: edges.flatMap(({ from, to }) => waitsFor(groupsOfIds(to), groupsOfIds(from)))
+	};
+}
+/** A group does not wait for itself, so one that is in both lists has a wait of its own. */
+function waitsFor(needs, members) {
+	const needed = new Set(needs);
+	const others = members.filter((member) => !needed.has(member));
+	const own = members.filter((member) => needed.has(member)).map((member) => ({
+		needs: needs.filter((need) => need !== member),
+		members: [member]
+	}));
+	return [{
+		needs,
+		members: others
+	}, ...own].filter((wait) => wait.needs.length > 0 && wait.members.length > 0);
+}
+
+// src/fleet/plan/explain-cut.ts
+/** A bond as a sentence about its two tasks: why they must be on one runner. */
+function bondText({ kind, from, to, name = "" }) {
+	switch (kind) {
+		case "needs": return `${from} needs ${to}, which does not declare what it leaves`;
+		case "needs-any": return `${from} starts when the first of its \`needs-any\` has ended, such as ${to}`;
+		case "supports": return `${from} runs only as long as ${to} does`;
+		case "workspace": return `${from} starts from the workspace of ${to}`;
+		case "lock": return `${from} and ${to} hold the lock ${name}`;
+		case "pool": return `${from} and ${to} take places of the pool ${name}`;
+		case "service": return `${from} needs ${to}, and both use the service ${name}`;
+		case "status": return `${from} reads the status of ${to}, which may still run`;
+		case "circle": return `${from} needs ${to}, and the runner of ${to} would have to wait for that of ${from}`;
+		default: return kind;
+	}
+}
+/** What would let the two be on different runners; undefined if nothing that keeps their meaning would. */
+function bondAdvice({ kind, from, to }) {
+	switch (kind) {
+		case "needs": return `add \`artifacts:\` to ${to} with the files that it leaves for ${from}, or \`artifacts: []\` if it leaves none`;
+		case "status": return `add ${to} to the \`needs\` of ${from}`;
+		case "needs-any":
+		case "supports":
+		case "workspace":
+		case "lock":
+		case "pool":
+		case "service":
+		case "circle": return;
+		default: return kind;
+	}
+}
+
+// src/fleet/plan/derive-plan.ts
+/**
+* The plan in which each part has these tasks, with what the parts need of each other; or why it is not safe.
+*
+* @param assignments each task of the mission in exactly one, numbered from 1 without a gap
+*/
+function planOf(mission, cuts, assignments) {
+	const partOf = new Map(assignments.flatMap(({ number, tasks }) => tasks.map((id) => [id, number])));
+	const problems = [
+		...assignments.flatMap(emptyPart),
+		...cutBonds(cuts, partOf),
+		...wrongLabels(mission, assignments)
+	];
+	if (problems.length > 0) return {
+		type: "refused",
+		problems
+	};
+	const needs = needsOfParts(cuts, partOf);
+	const parts = assignments.map((part) => ({
+		...part,
+		needs: ascending(needs.get(part.number)?.keys() ?? [])
+	})).sort((one, other) => one.number - other.number);
+	const late = parts.flatMap(({ number, needs: list }) => list.flatMap((need) => need > number ? [lateNeed(number, need, needs.get(number)?.get(need))] : []));
+	if (late.length > 0) return {
+		type: "refused",
+		problems: late
+	};
+	return {
+		type: "plan",
+		plan: {
+			mission: mission.name,
+			parts
+		}
+	};
+}
+function emptyPart({ number, tasks }) {
+	if (tasks.length > 0) return [];
+	return [{
+		part: number,
+		message: `expected part ${number} to have tasks, found none`,
+		hint: "remove the part"
+	}];
+}
+/** One problem for each group that is in several parts. */
+function cutBonds({ groups }, partOf) {
+	return groups.flatMap(({ bonds }) => {
+		const bond = bonds.find(({ from, to }) => partOf.get(from) !== partOf.get(to));
+		if (bond === void 0) return [];
+		const [part = 0, other] = [partOf.get(bond.from), partOf.get(bond.to)];
+		return [{
+			part,
+			message: `expected ${bond.from} and ${bond.to} in one part, found them in parts ${part} and ${other}: ${bondText(bond)}`,
+			hint: bondAdvice(bond) ?? "put both into one part"
+		}];
+	});
+}
+/** A task without a label runs on any runner. */
+function wrongLabels({ tasks }, assignments) {
+	const labels = new Map(tasks.map(({ id, runsOn }) => [id, runsOn]));
+	return assignments.flatMap(({ number, label, tasks: ids }) => {
+		const wrong = ids.find((id) => labels.get(id) !== void 0 && labels.get(id) !== label);
+		if (wrong === void 0) return [];
+		const needed = labels.get(wrong);
+		return [{
+			part: number,
+			message: `expected part ${number} to have the label ${needed}, which ${wrong} needs, found ${label === void 0 ? "no label" : `the label ${label}`}`,
+			hint: `write \`${number} (${needed}): …\`, or move ${wrong} to another part`
+		}];
+	});
+}
+function needsOfParts({ groups, waits }, partOf) {
+	const partOfGroup = groups.map(({ tasks: [first = ""] }) => partOf.get(first) ?? 0);
+	const found = /* @__PURE__ */ new Map();
+	for (const { needs, members } of waits) {
+		const needed = new Map(needs.map((group) => [partOfGroup[group] ?? 0, groups[group]?.tasks[0] ?? ""]));
+		for (const part of new Set(members.map((group) => partOfGroup[group] ?? 0))) {
+			const list = found.get(part) ?? /* @__PURE__ */ new Map();
+			found.set(part, list);
+			for (const [need, id] of needed) if (need !== part) list.set(need, id);
+		}
+	}
+	return found;
+}
+function lateNeed(part, need, id = "") {
+	return {
+		part,
+		message: `expected part ${part} to need only parts with lower numbers, found that it needs part ${need}, for example ${id}`,
+		hint: `give part ${need} a lower number; if it needs part ${part} too, move tasks between them`
+	};
+}
+function ascending(numbers) {
+	return [...numbers].sort((one, other) => one - other);
+}
+
+// src/fleet/plan/plan-text.ts
+/**
+* A plan as text, a line for each part: `1: build, lint`, or `2 (ubuntu-24.04-arm): unit (chrome, 24)` for a runner with another label. A
+* matrix whose combinations are all in one part is written as its id. `parsePlan` reads it back.
+*/
+function formatPlan(plan, mission) {
+	const bases = new Map(mission.tasks.map((task) => [task.id, matrixBase(task)]));
+	const partsOf = /* @__PURE__ */ new Map();
+	for (const { number, tasks } of plan.parts) for (const id of tasks) {
+		const base = bases.get(id) ?? id;
+		partsOf.set(base, (partsOf.get(base) ?? /* @__PURE__ */ new Set()).add(number));
+	}
+	const written = (id) => {
+		const base = bases.get(id) ?? id;
+		return partsOf.get(base)?.size === 1 ? base : id;
+	};
+	return plan.parts.map(({ number, label, tasks }) => {
+		const ids = [...new Set(tasks.map(written))].join(", ");
+		return `${number}${label === void 0 ? "" : ` (${label})`}: ${ids}\n`;
+	}).join("");
+}
+const PART_LINE = /^(\d{1,3})\s*(?:\(([^()]*)\)\s*)?:(.*)$/;
+/**
+* Reads a plan and checks it against the mission. The id of a matrix stands for all its combinations that are named in no other part. A line that
+* begins with a blank continues the one above. Never throws, whatever the text is.
+*/
+function parsePlan(text, mission) {
+	const problems = [];
+	const lines = readLines(text, mission, problems);
+	const assignments = assign(lines, mission, problems);
+	if (problems.length > 0) return {
+		type: "invalid",
+		problems
+	};
+	const derived = planOf(mission, safeCuts(mission), assignments);
+	if (derived.type === "plan") return derived;
+	const lineOf = (number) => lines.find((each) => each.number === number)?.line;
+	return {
+		type: "invalid",
+		problems: derived.problems.map(({ part, message, hint }) => {
+			const line = lineOf(part);
+			return {
+				...line === void 0 ? {} : { line },
+				message,
+				...hint === void 0 ? {} : { hint }
+			};
+		})
+	};
+}
+function readLines(text, mission, problems) {
+	const known = new Set(mission.tasks.flatMap((task) => [matrixBase(task), task.id]));
+	const found = [];
+	for (const [index, row] of text.split(/\r?\n/).entries()) {
+		const line = index + 1;
+		if (row.trim() === "") continue;
+		const last = found.at(-1);
+		if (/^\s/.test(row) && last !== void 0) {
+			last.ids += `\n${row}`;
+			continue;
+		}
+		const [, number, label, ids = ""] = PART_LINE.exec(row.trim()) ?? [];
+		if (number === void 0) {
+			const message = `expected a part such as \`1: build, lint\`, found ${shown(row.trim())}`;
+			problems.push({
+				line,
+				message,
+				hint: "write the number of the part, a colon, and ids separated by commas"
+			});
+			continue;
+		}
+		const labelled = label === void 0 ? {} : { label: label.trim() };
+		checkLabel(label?.trim(), line, problems);
+		found.push({
+			line,
+			number: Number(number),
+			...labelled,
+			ids
+		});
+	}
+	if (found.length === 0 && problems.length === 0) problems.push({
+		message: "expected at least one part, found none",
+		hint: "write a line such as `1: build, lint`"
+	});
+	checkNumbers(found, problems);
+	return found.map(({ ids, ...part }) => ({
+		...part,
+		names: splitIds([ids], known)
+	}));
+}
+function checkLabel(label, line, problems) {
+	if (label === void 0) return;
+	const near = misspelledLabel(label);
+	if (isLabel(label) && near === void 0) return;
+	const hint = near === void 0 ? "write one label, such as `2 (ubuntu-24.04-arm): …`" : `did you mean ${near}?`;
+	problems.push({
+		line,
+		message: `expected the label of a runner, found ${shown(label)}`,
+		hint
+	});
+}
+/** The parts are numbered from 1 without a gap; their lines may be in any order. */
+function checkNumbers(lines, problems) {
+	const seen = /* @__PURE__ */ new Set();
+	for (const { line, number } of lines) {
+		if (seen.has(number)) problems.push({
+			line,
+			message: `expected each part once, found part ${number} twice`,
+			hint: "join the two lines"
+		});
+		else if (number < 1 || number > lines.length) {
+			const message = `expected parts numbered from 1 to ${lines.length}, found ${number}`;
+			problems.push({
+				line,
+				message,
+				hint: "number the parts without a gap"
+			});
+		}
+		seen.add(number);
+	}
+}
+/** Which task is in which part; problems for names that mean nothing, tasks that are named twice, and tasks that are in no part. */
+function assign(lines, mission, problems) {
+	const partOf = /* @__PURE__ */ new Map();
+	const ids = new Set(mission.tasks.map(({ id }) => id));
+	const matrices = /* @__PURE__ */ new Map();
+	for (const task of mission.tasks) if (matrixBase(task) !== task.id) append(matrices, matrixBase(task), task.id);
+	const put = (id, { number, line }) => {
+		const before = partOf.get(id);
+		if (before === void 0) partOf.set(id, number);
+		else if (before !== number) problems.push({
+			line,
+			message: `expected ${shown(id)} in one part, found it in part ${before} and in part ${number}`,
+			hint: "remove it from one of the two"
+		});
+	};
+	for (const line of lines) for (const name of line.names) if (ids.has(name)) put(name, line);
+	const rest = /* @__PURE__ */ new Map();
+	for (const line of lines) for (const name of line.names) {
+		const combinations = matrices.get(name);
+		if (ids.has(name)) continue;
+		if (combinations === void 0) {
+			const near = suggest(name, [...ids, ...matrices.keys()]);
+			const hint = near === void 0 ? "see `mission list` for the ids" : `did you mean ${near}?`;
+			problems.push({
+				line: line.line,
+				message: `expected the id of a task or test, found ${shown(name)}`,
+				hint
+			});
+		} else if (rest.has(name) && rest.get(name) !== line.number) put(combinations.find((id) => partOf.get(id) === rest.get(name)) ?? name, line);
+		else {
+			rest.set(name, line.number);
+			for (const id of combinations) if (!partOf.has(id)) put(id, line);
+		}
+	}
+	if (problems.length === 0) checkComplete(mission, partOf, problems);
+	return lines.map(({ number, label }) => ({
+		number,
+		tasks: mission.tasks.flatMap(({ id }) => partOf.get(id) === number ? [id] : []),
+		...label === void 0 ? {} : { label }
+	}));
+}
+/** How many tasks a message lists. */
+const LISTED = 5;
+function checkComplete({ tasks }, partOf, problems) {
+	const missing = tasks.flatMap(({ id }) => partOf.has(id) ? [] : [id]);
+	if (missing.length === 0) return;
+	const left = missing.length > LISTED ? ` and ${missing.length - LISTED} more` : "";
+	const message = `expected each task and test in a part, found none with ${missing.slice(0, LISTED).join(", ")}${left}`;
+	problems.push({
+		message,
+		hint: "add them to a part, or make the plan again"
+	});
+}
+function shown(text) {
+	return JSON.stringify(text.length > 100 ? `${text.slice(0, 99)}…` : text);
+}
+/**
+* Two parts belong together exactly if the digests of their plans are equal: the same tasks in the same parts, which do the same.
+*
+* @param sha256 returns the SHA-256 of a text in UTF-8 as hexadecimal digits
+*/
+function planDigest(plan, mission, sha256) {
+	const services = servicesById(mission);
+	const parts = plan.parts.map(({ tasks, label = "" }) => ({
+		label,
+		tasks
+	}));
+	const definitions = mission.tasks.map((task) => [task.id, taskDefinition(task, services, mission.inputs)]);
+	return sha256(JSON.stringify({
+		version: 1,
+		mission: mission.name,
+		parts,
+		definitions
+	}));
+}
+
+export { bondAdvice as a, planOf as i, parsePlan as n, bondText as o, planDigest as r, safeCuts as s, formatPlan as t };

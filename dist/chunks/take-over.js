@@ -1,0 +1,291 @@
+import { Cn as freeSpace, F as loadEvents, Tr as durationOf, Xn as fileStem, di as errorText, ot as refused$1, yn as readFilePart } from "./mission.js";
+import { r as tasksElsewhere, t as liveMission } from "./part-mission.js";
+import { t as redactedOutputsIn } from "./redacted-outputs.js";
+import { a as partInName, n as PART_TAR, o as readPartText, r as largestPartFile, t as PART_FILE } from "./part-file.js";
+import { n as digestOf, r as readTar, t as InvalidArchiveError } from "./tar.js";
+import { constants, copyFileSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { hostname } from "node:os";
+import { basename, dirname, join, sep } from "node:path";
+
+// src/fleet/plan/fleet-plan.ts
+/**
+* Numbers of all parts that have ended when this one starts, ascending. A task may use files of tasks that it needs over several steps,
+* so a part takes the artifacts of all of them.
+*/
+function partsBefore(plan, number) {
+	const found = new Set(plan.parts[number - 1]?.needs ?? []);
+	for (const earlier of found) for (const need of plan.parts[earlier - 1]?.needs ?? []) found.add(need);
+	return [...found].sort((one, other) => one - other);
+}
+
+// src/run/fleet/find-parts.ts
+/**
+* Finds the artifacts of parts in a folder that has a folder for each. Of several attempts, the newest counts: by what is written in
+* `part.json`, because names and times of artifacts do not always say it. Never throws.
+*/
+function findParts(dir, { mission, plan, of, numbers }) {
+	const candidates = candidatesIn(dir);
+	const parts = [];
+	for (const number of numbers) {
+		const [newest] = candidates.flatMap(({ folder, file }) => file?.part === number && file.mission === mission ? [{
+			folder,
+			file
+		}] : []).sort((one, other) => newestFirst(one.file, other.file));
+		if (newest === void 0) return refused(missing(number, of, dir, candidates));
+		const { file, folder } = newest;
+		if (file.plan !== plan || file.of !== of) return refused(`part ${number} is of another plan: expected ${short(plan)}, found ${short(file.plan)}; all parts need the same plan and the same mission file`);
+		parts.push({
+			file,
+			tar: join(folder, PART_TAR)
+		});
+	}
+	return {
+		type: "found",
+		parts
+	};
+}
+function newestFirst(one, other) {
+	return other.attempt - one.attempt || Date.parse(other.written) - Date.parse(one.written);
+}
+function refused(message) {
+	return {
+		type: "refused",
+		message
+	};
+}
+function missing(number, of, dir, candidates) {
+	const broken = candidates.find(({ folder, found }) => found !== void 0 && partInName(basename(folder)) === number);
+	if (broken !== void 0) return `part ${number} of ${of} cannot be read: expected its ${PART_FILE} in ${broken.folder}, found ${broken.found}`;
+	const others = [...new Set(candidates.flatMap(({ file }) => file?.part === number ? [file.mission] : []))];
+	return `expected part ${number} of ${of} in ${dir}, found ${others.length === 0 ? "none" : `that of ${others.map((name) => JSON.stringify(name)).join(", ")}`}; it did not run, or its upload failed`;
+}
+function short(digest) {
+	return digest.slice(0, 12);
+}
+function candidatesIn(dir) {
+	return [dir, ...namesIn(dir).filter((name) => !name.startsWith(".")).map((name) => join(dir, name))].flatMap((folder) => {
+		const text = textOf(join(folder, PART_FILE));
+		if (text === void 0) return partInName(basename(folder)) === void 0 ? [] : [{
+			folder,
+			found: "no such file"
+		}];
+		const read = readPartText(text);
+		return [read.type === "part" ? {
+			folder,
+			file: read.file
+		} : {
+			folder,
+			found: read.found
+		}];
+	});
+}
+function namesIn(dir) {
+	try {
+		return readdirSync(dir).sort();
+	} catch {
+		return [];
+	}
+}
+/** Undefined if there is no such file. */
+function textOf(path) {
+	const part = readFilePart(path, "start", largestPartFile);
+	return part.type === "read" ? part.bytes.toString("utf8") : void 0;
+}
+
+// src/run/fleet/unpack.ts
+/** Bytes that stay free, for logs and reports. */
+const reserve = 64 * 1024 ** 2;
+/**
+* Unpacks the archive of a part into a new folder, and checks all digests. Links are not made: they are in the result. Throws
+* `InvalidArchiveError`, or the system's error.
+*
+* @param staging absolute; empty
+* @param room bytes that may be written
+*/
+async function unpackPart(tar, { tar: digest, files }, staging, room = (freeSpace(staging) ?? Number.POSITIVE_INFINITY) - reserve) {
+	if (await digestOf(tar) !== digest) throw new InvalidArchiveError("an archive whose digest is not that in its part.json: it was cut or changed");
+	let bytes = 0;
+	const read = await readTar(tar, { place: ({ path, kind, size }) => {
+		bytes += size;
+		if (bytes > room) throw new InvalidArchiveError("more bytes than the disk has space for");
+		if (kind === "link") return void 0;
+		const to = join(staging, ...path.split("/"));
+		mkdirSync(dirname(to), { recursive: true });
+		return to;
+	} });
+	const changed = Object.entries(read.files).find(([path, value]) => !Object.hasOwn(files, path) || files[path] !== value);
+	if (changed !== void 0) throw new InvalidArchiveError(`the file ${JSON.stringify(changed[0])} with another digest than in its part.json`);
+	const missing = Object.keys(files).find((path) => !Object.hasOwn(read.files, path));
+	if (missing !== void 0) throw new InvalidArchiveError(`an archive without the file ${JSON.stringify(missing)} of its part.json`);
+	return read;
+}
+/**
+* Puts the files that a task has kept to their paths in the root. A file or link in their place is replaced. Throws
+* `InvalidArchiveError` if there is a folder in place of a file, or a link or a file in place of a folder.
+*
+* @param stem of the task
+* @param staging where the archive was unpacked
+*/
+function placeFiles(entries, stem, staging, root) {
+	const prefix = `files/${stem}/`;
+	for (const { path, kind, target } of entries) {
+		if (!path.startsWith(prefix)) continue;
+		const parts = path.slice(prefix.length).split("/");
+		const to = join(root, ...parts);
+		makeFolders(root, parts.slice(0, -1));
+		if (lstatSync(to, { throwIfNoEntry: false })?.isDirectory() === true) throw new InvalidArchiveError(`the file ${parts.join("/")}, where this checkout has a folder`);
+		rmSync(to, { force: true });
+		if (kind === "link") symlinkSync(target.split("/").join(sep), to);
+		else copyFileSync(join(staging, ...path.split("/")), to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+	}
+}
+/** Each must be a real folder: through a link, files would land elsewhere. */
+function makeFolders(root, parts) {
+	let folder = root;
+	for (const part of parts) {
+		folder = join(folder, part);
+		const stats = lstatSync(folder, { throwIfNoEntry: false });
+		if (stats?.isDirectory() === true) continue;
+		if (stats !== void 0) throw new InvalidArchiveError(`files below ${parts.join("/")}, where this checkout has a ${stats.isSymbolicLink() ? "link" : "file"}`);
+		mkdirSync(folder);
+	}
+}
+
+// src/run/fleet/take-over.ts
+/**
+* Checks and unpacks the artifacts of all parts that must have ended before this one, puts the files that their tasks have kept into the
+* root, and reads how these tasks ended. Nothing reaches the root before everything is checked. Never rejects.
+*/
+async function takeOver({ part, own, partsDir, root, environment }) {
+	const { plan, number, digest, mission } = part;
+	const of = plan.parts.length;
+	const numbers = partsBefore(plan, number);
+	const found = findParts(partsDir, {
+		mission: mission.name,
+		plan: digest,
+		of,
+		numbers
+	});
+	if (found.type === "refused") return found;
+	const ends = /* @__PURE__ */ new Map();
+	const notes = [];
+	const staging = numbers.length === 0 ? void 0 : mkdtempSync(join(realpathSync(partsDir), ".unpacked-"));
+	try {
+		const unpacked = [];
+		for (const each of found.parts) unpacked.push(await unpack(each, join(staging ?? "", String(each.file.part)), {
+			plan,
+			root,
+			ends,
+			notes
+		}));
+		for (const place of unpacked) place();
+	} catch (error) {
+		return refused$1(errorText(error));
+	} finally {
+		if (staging !== void 0) rmSync(staging, {
+			recursive: true,
+			force: true
+		});
+	}
+	const elsewhere = tasksElsewhere(mission, plan, number, (id) => ends.get(id));
+	return {
+		type: "taken",
+		part: {
+			opening: openingOf(part, environment),
+			elsewhere,
+			mission: liveMission(mission, own, elsewhere)
+		},
+		notes
+	};
+}
+/** What the journal says about the part itself. */
+function openingOf({ number, plan, digest }, environment) {
+	const { GITHUB_RUN_ATTEMPT = "", GITHUB_RUN_ID, RUNNER_NAME } = environment;
+	const attempt = /^[1-9]\d{0,5}$/.test(GITHUB_RUN_ATTEMPT) ? Number(GITHUB_RUN_ATTEMPT) : 1;
+	return {
+		number,
+		of: plan.parts.length,
+		digest,
+		attempt,
+		...GITHUB_RUN_ID === void 0 || GITHUB_RUN_ID === "" ? {} : { runId: GITHUB_RUN_ID },
+		runner: RUNNER_NAME || hostname()
+	};
+}
+/** Unpacks one part into a new folder. Returns what puts its files into the root. Throws an error that names the part. */
+async function unpack({ file, tar }, folder, { plan, root, ends, notes }) {
+	const about = (error) => {
+		const found = error instanceof InvalidArchiveError ? `found ${error.message}` : errorText(error);
+		return /* @__PURE__ */ new Error(`part ${file.part} of ${file.of} cannot be used: expected its archive at ${tar}, ${found}`);
+	};
+	try {
+		mkdirSync(folder);
+		const { entries } = await unpackPart(tar, file, folder);
+		const ended = readEnds(join(folder, "run"), new Set(plan.parts[file.part - 1]?.tasks ?? []), file.part);
+		for (const [id, end] of ended.ends) ends.set(id, end);
+		notes.push(...ended.notes);
+		return () => {
+			try {
+				for (const id of ended.ends.keys()) placeFiles(entries, fileStem(id), folder, root);
+			} catch (error) {
+				throw about(error);
+			}
+		};
+	} catch (error) {
+		throw about(error);
+	}
+}
+/** How the tasks of a part ended, by its journal. A task that had not ended when the journal was cut short is not among them. */
+function readEnds(dir, own, part) {
+	const loaded = loadEvents(dir);
+	if (loaded.type === "unreadable") throw new InvalidArchiveError(`a journal that cannot be read (${loaded.message})`);
+	const { report, events } = loaded;
+	const secret = redactedOutputsIn(events);
+	const notes = [];
+	const ends = [...report.tasks.values()].filter(({ task }) => own.has(task.id)).sort((one, other) => (one.ended ?? 0) - (other.ended ?? 0)).flatMap((task) => {
+		const status = endStatus(task);
+		if (status === void 0) return [];
+		const { id } = task.task;
+		const hidden = secret.get(id) ?? [];
+		if (hidden.length > 0) notes.push(`outputs of ${id} in part ${part} are not passed on, because they contain a secret: ${hidden.join(", ")}`);
+		return [[id, endOf(report, task, status, hidden)]];
+	});
+	return {
+		ends: new Map(ends),
+		notes
+	};
+}
+function endOf(report, task, status, hidden) {
+	const outputs = Object.entries(task.left?.outputs ?? {}).filter(([name]) => !hidden.includes(name));
+	const duration = durationOf(report, task);
+	return {
+		status,
+		...task.reason === void 0 ? {} : { reason: task.reason },
+		...outputs.length === 0 ? {} : { outputs: Object.fromEntries(outputs) },
+		...duration === void 0 ? {} : { duration },
+		...task.started === void 0 ? {} : { started: wallClockAt(report, task.started) },
+		...task.ended === void 0 ? {} : { ended: wallClockAt(report, task.ended) }
+	};
+}
+function wallClockAt(report, at) {
+	const resume = [...report.resumes].reverse().find((each) => each.at <= at);
+	const [from, since] = resume === void 0 ? [report.started, 0] : [resume.started, resume.at];
+	return new Date(Date.parse(from) + at - since).toISOString();
+}
+function endStatus({ status }) {
+	switch (status) {
+		case "succeeded":
+		case "failed":
+		case "timed-out":
+		case "cancelled":
+		case "skipped":
+		case "not-needed": return status;
+		case "pending":
+		case "waiting":
+		case "running":
+		case "stopping":
+		case "backoff": return;
+		default: return status;
+	}
+}
+
+export { takeOver };

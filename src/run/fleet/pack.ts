@@ -1,0 +1,111 @@
+/*
+ * One part of a mission that runs on several runners: what it takes from other parts, and what it leaves for them.
+ *
+ *   choose-part.ts    reads the plan, and reduces the mission to the tasks of the part
+ *   find-parts.ts     finds the artifacts of the parts that must have ended, the newest attempt of each
+ *   take-over.ts      checks and unpacks them, and gives the ends of their tasks and their files to this part
+ *   unpack.ts         unpacks one archive, first beside the root and then into it
+ *   pack.ts           writes the artifact of this part: `part.json` and `part.tar`
+ *   tar.ts, tar-entries.ts   read and write archives; the only users of the package `tar`
+ *   part-file.ts      the shape of `part.json`, and the name of the artifact
+ *
+ * The archive has the folder `run`, with the journal, the documents and the logs, and the folder `files`, with the files that tasks keep as
+ * `files/ID/PATH`.
+ *
+ * Invariants:
+ * - An archive is untrusted. Nothing in it is written outside of the root, or through a link, and its digests are checked before anything
+ *   reaches the root.
+ * - Parts belong together only if the digests of their plans are equal. Any other part is an error that names it.
+ * - `part.json` is written last, so a part that was killed while it packed counts as missing.
+ *
+ * Not here: the plan itself (`fleet/plan`), and the artifact service (`github/fleet`).
+ */
+import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { errorText } from '../../base/error-code.ts';
+import { writeFileAtomically } from '../../files/write-atomically.ts';
+import { loadEvents } from '../folder/render.ts';
+import { PART_FILE, PART_TAR, type PartFile, partArtifactName } from './part-file.ts';
+import type { ArchiveSource } from './tar.ts';
+
+export interface PackRequest {
+  /** Folder of the run. */
+  readonly dir: string;
+  /** Folder in which a folder with the name of the artifact is made. */
+  readonly into: string;
+  /** The commit that was checked out. */
+  readonly commit?: string | undefined;
+  /** False if the logs, and the files that tasks keep, may contain secrets. */
+  readonly withLogs?: boolean;
+}
+
+export type Packed =
+  | { readonly type: 'packed'; readonly name: string; readonly folder: string; readonly file: PartFile }
+  | { readonly type: 'failed'; readonly message: string };
+
+/** Writes the artifact of a part from the folder of its run. A run that has not ended counts as cancelled. Never rejects. */
+export async function packPart({ dir, into, commit, withLogs = true }: PackRequest): Promise<Packed> {
+  const loaded = loadEvents(dir);
+  if (loaded.type === 'unreadable') return { type: 'failed', message: loaded.message };
+  const { part: opening, mission, result = 'cancelled' } = loaded.report;
+  if (opening === undefined)
+    return { type: 'failed', message: `expected the run of a part in ${dir}, found another run` };
+  const { number: part, of, digest: plan, attempt, runId, runner } = opening;
+  const name = partArtifactName(mission.name, { part, of, attempt });
+  const folder = join(into, name);
+  const partial = join(folder, `${PART_TAR}.partial`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    rmSync(join(folder, PART_FILE), { force: true });
+    const { writeTar, readTar, digestOf } = await import('./tar.ts');
+    await writeTar(partial, dir, sourcesIn(dir, withLogs));
+    // Read back: what cannot be read again here could not be read by another part.
+    const { files } = await readTar(partial, { place: () => undefined });
+    const tar = await digestOf(partial);
+    renameSync(partial, join(folder, PART_TAR));
+    const file: PartFile = {
+      version: 1,
+      mission: mission.name,
+      ...{ plan, part, of, attempt },
+      ...(runId === undefined ? {} : { runId }),
+      ...(runner === undefined ? {} : { runner }),
+      ...(commit === undefined ? {} : { commit }),
+      result,
+      written: new Date().toISOString(),
+      ...{ tar, files },
+    };
+    writeFileAtomically(join(folder, PART_FILE), `${JSON.stringify(file, null, 2)}\n`);
+    return { type: 'packed', name, folder, file };
+  } catch (error) {
+    rmSync(partial, { force: true });
+    return { type: 'failed', message: `part ${part} could not be packed into ${folder}: ${errorText(error)}` };
+  }
+}
+
+/** Tasks can write to the folder of the run too, so only files with known names are packed. */
+const documents = ['events.jsonl', 'master-report.md', 'final-report.md', 'report.html', 'mission.json', 'junit.xml'];
+
+function sourcesIn(dir: string, withLogs: boolean): readonly ArchiveSource[] {
+  const named = documents.filter((name) => lstatSync(join(dir, name), { throwIfNoEntry: false })?.isFile() === true);
+  const ofTasks = [...filesBelow(dir, 'tasks', false), ...(withLogs ? filesBelow(dir, 'logs', false) : [])];
+  const kept = withLogs ? filesBelow(dir, 'files', true) : [];
+  return [
+    ...[...named, ...ofTasks].map((from) => ({ from, path: `run/${from}` })),
+    ...kept.map((from) => ({ from, path: from })),
+  ];
+}
+
+/** Files, and if wanted links, below a folder of `dir`: paths from `dir`, with `/`, sorted. Links are not followed. */
+function filesBelow(dir: string, top: string, withLinks: boolean): readonly string[] {
+  if (lstatSync(join(dir, top), { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+  const found: string[] = [];
+  const folders = [top];
+  for (const folder of folders) {
+    for (const entry of readdirSync(join(dir, folder), { withFileTypes: true })) {
+      const path = `${folder}/${entry.name}`;
+      if (entry.isDirectory()) folders.push(path);
+      else if (entry.isFile() || (withLinks && entry.isSymbolicLink())) found.push(path);
+    }
+  }
+  return found.sort();
+}

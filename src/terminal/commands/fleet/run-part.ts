@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { errorText } from '../../../base/error-code.ts';
+import { pastedPath } from '../../../report/text/pasted-path.ts';
+import type { PartRequest } from '../../../run/fleet/choose-part.ts';
+import type { Loaded } from '../../../run/load-mission.ts';
+import type { PreparedRun } from '../../../run/prepare.ts';
+import type { RunRequest } from '../../../run/run-request.ts';
+import { printUntrusted, printUntrustedError } from '../../output/print.ts';
+import { UsageError } from '../arguments/arguments.ts';
+
+/** The options of `run` for one part of a mission. */
+export const PART_OPTIONS = {
+  part: { type: 'string' },
+  plan: { type: 'string' },
+  'parts-dir': { type: 'string' },
+} as const;
+
+interface PartValues {
+  readonly part?: string | undefined;
+  readonly plan?: string | undefined;
+  readonly 'parts-dir'?: string | undefined;
+  readonly only?: readonly string[] | undefined;
+  readonly skip?: readonly string[] | undefined;
+}
+
+export interface PartToRun extends PartRequest {
+  /** Absolute folder with the artifacts of other parts, to which that of this one is added. */
+  readonly partsDir: string;
+}
+
+/** The part that is to run; undefined without `--part`. Throws `UsageError`. */
+export async function partOf(values: PartValues): Promise<PartToRun | undefined> {
+  const { part, plan, 'parts-dir': dir, only = [], skip = [] } = values;
+  if (part === undefined) {
+    const needless = plan === undefined ? (dir === undefined ? undefined : '--parts-dir') : '--plan';
+    if (needless !== undefined)
+      throw new UsageError(`expected --part with ${needless}, found none; add --part NUMBER/PARTS`);
+    return undefined;
+  }
+  const { parsePart } = await import('../../../run/fleet/choose-part.ts');
+  const parsed = parsePart(part);
+  if (parsed === undefined) {
+    throw new UsageError(
+      `expected --part to be a part and the number of parts, such as 2/3, found ${JSON.stringify(part)}`,
+    );
+  }
+  if (plan === undefined)
+    throw new UsageError('expected --plan FILE with --part, found none; use - to read the plan from standard input');
+  if (dir === undefined)
+    throw new UsageError('expected --parts-dir DIR with --part, found none; all parts of a run need the same folder');
+  if (only.length + skip.length > 0)
+    throw new UsageError('expected --part without --only and --skip, found both; the plan says what a part runs');
+  return { ...parsed, plan: readPlan(plan), partsDir: resolve(dir) };
+}
+
+function readPlan(path: string): string {
+  try {
+    return readFileSync(path === '-' ? 0 : path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`expected the text of a plan at ${path}, found ${errorText(error)}`);
+  }
+}
+
+type PartRun = Pick<RunRequest, 'mission' | 'root' | 'environment'> & { readonly prepared: PreparedRun };
+
+/** What the run takes from other parts; nothing if it is no part. Throws `UsageError` if one of them is missing or cannot be used. */
+export async function partRequest(
+  part: PartToRun | undefined,
+  loaded: Extract<Loaded, { type: 'loaded' }>,
+  { mission, root, environment, prepared }: PartRun,
+): Promise<Pick<RunRequest, 'part' | 'prepared'>> {
+  if (part === undefined || loaded.part === undefined) return { prepared };
+  const { takeOver } = await import('../../../run/fleet/take-over.ts');
+  const { partsDir } = part;
+  const taken = await takeOver({ part: loaded.part, own: mission, partsDir, root: resolve(root), environment });
+  if (taken.type === 'refused') throw new UsageError(taken.message);
+  return { part: taken.part, prepared: { ...prepared, notes: [...prepared.notes, ...taken.notes] } };
+}
+
+/** Adds the artifact of the part to the folder of all parts. Returns false if that failed, after printing why. */
+export async function leavePart({ partsDir: into }: PartToRun, dir: string): Promise<boolean> {
+  const { packPart } = await import('../../../run/fleet/pack.ts');
+  const { GITHUB_SHA: commit } = process.env;
+  const packed = await packPart({ dir, into, commit });
+  if (packed.type === 'failed') printUntrustedError(`mission: ${packed.message}\n`);
+  else printUntrusted(`Part: ${pastedPath(packed.folder)}\n`);
+  return packed.type === 'packed';
+}
