@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { $n as limitHeap, H as loadMission, Kn as isInside, Pn as prepareRun, Q as systemClock, Qn as givenOverrides, Qr as plural, Sr as timelineOf, Vn as suggest, X as startRun, Y as drawDiagnostics, cr as progressLines, di as errorText, er as followStatus, qn as staysInside, ri as readMachineFacts, sr as catchSignals, yr as plainVerdict } from "./chunks/mission.js";
+import { $n as limitHeap, $r as plural, Cr as timelineOf, H as loadMission, Kn as isInside, Pn as prepareRun, Q as systemClock, Qn as givenOverrides, Vn as suggest, X as startRun, Y as drawDiagnostics, br as plainVerdict, cr as catchSignals, er as followStatus, fi as errorText, ii as readMachineFacts, lr as progressLines, qn as staysInside } from "./chunks/mission.js";
 import { a as publishAnnotations, d as saveSettings, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-import { $r as trimmed, En as canAccess, Jr as formatDuration, Kr as formatBytes, Nn as createSampler, Q as systemClock, S as EXIT, Sn as findShell, T as UsageError, Tn as createFindProgram, Xr as formatPercent, Zr as listed, ai as createProcessList, b as printUntrusted, ci as parseCpuTimes, dr as mostUsed, ii as surveyMachine, k as parse, li as createFiles, oi as mountAt, pr as bandOf, ri as readMachineFacts, si as readKernelUnits, sn as ADMISSION_DEFAULTS, ti as sanitizeOutput } from "./mission.js";
+import { En as canAccess, Nn as createSampler, Q as systemClock, Qr as listed, S as EXIT, Sn as findShell, T as UsageError, Tn as createFindProgram, Yr as formatDuration, Zr as formatPercent, ai as surveyMachine, b as printUntrusted, ci as readKernelUnits, ei as trimmed, fr as mostUsed, ii as readMachineFacts, k as parse, li as parseCpuTimes, mr as bandOf, ni as sanitizeOutput, oi as createProcessList, qr as formatBytes, si as mountAt, sn as ADMISSION_DEFAULTS, ui as createFiles } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { Br as hasFailed, Er as pausedTime, Hr as statusPhrase, Jr as formatDuration, Kr as formatBytes, Qr as plural, Rr as attemptLimit, Vr as isPaused, a as paint, dr as mostUsed, ei as sanitizeLine, fr as bandNow, lr as waitWord, or as knownTime, ur as titleOf } from "./mission.js";
+import { $r as plural, Dr as pausedTime, Hr as isPaused, Ur as statusPhrase, Vr as hasFailed, Yr as formatDuration, a as paint, dr as titleOf, fr as mostUsed, pr as bandNow, qr as formatBytes, sr as knownTime, ti as sanitizeLine, ur as waitWord, zr as attemptLimit } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

@@ -1,4 +1,4 @@
-import { An as redactFile, Cn as freeSpace, Kn as isInside, Mn as noFollowReadFlags, di as errorText, qn as staysInside } from "./mission.js";
+import { An as redactFile, Cn as freeSpace, Kn as isInside, Mn as noFollowReadFlags, fi as errorText, qn as staysInside } from "./mission.js";
 import { t as findResultFiles } from "./find-files.js";
 import { lstatSync, readlinkSync } from "node:fs";
 import { dirname, join, posix, relative, resolve } from "node:path";

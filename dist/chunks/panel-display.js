@@ -1,4 +1,4 @@
-import { Q as systemClock, c as terminalLine, cr as progressLines, di as errorText, i as paintProgress, mr as ofTask, ni as sanitizeText, s as createTaskOutput, tr as forecastOf, ui as errorCode, v as print } from "./mission.js";
+import { Q as systemClock, c as terminalLine, di as errorCode, fi as errorText, hr as ofTask, i as paintProgress, lr as progressLines, ri as sanitizeText, s as createTaskOutput, tr as forecastOf, v as print } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

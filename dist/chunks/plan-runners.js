@@ -1,5 +1,5 @@
 import { a as bondAdvice, i as planOf, o as bondText, s as safeCuts, t as formatPlan } from "./plan-text.js";
-import { Ar as NO_FOREIGN, Fr as inTopologicalOrder, G as selectTasks, Jr as formatDuration, Lr as append, Mr as soloTime, Or as listSchedule, Pr as wholeUse, Qr as plural, Wr as formatAgainst, ar as estimates, b as printUntrusted, rr as plannedProfiles, v as print, x as printUntrustedError } from "./mission.js";
+import { $r as plural, Fr as wholeUse, G as selectTasks, Gr as formatAgainst, Ir as inTopologicalOrder, Nr as soloTime, Rr as append, Yr as formatDuration, b as printUntrusted, ir as plannedProfiles, jr as NO_FOREIGN, kr as listSchedule, or as estimates, rr as isConditional, v as print, x as printUntrustedError } from "./mission.js";
 import { t as virtualRun } from "./virtual-run.js";
 
 // src/fleet/runners/explain-groups.ts
@@ -142,6 +142,7 @@ const SLIGHT = .001;
 function createEstimator(problem) {
 	const { groups, overhead } = problem;
 	const graph = flatGraph(problem);
+	const shares = sharesOf(problem);
 	const alone = Float64Array.from(groups, (group) => group.alone);
 	const finish = new Float64Array(groups.length);
 	const parts = new Int32Array(groups.length);
@@ -152,7 +153,7 @@ function createEstimator(problem) {
 		if (reached.length !== problem.waits.length * count) reached = new Float64Array(problem.waits.length * count);
 		reached.fill(-1);
 		const chain = chainsOf(graph, alone, finish, parts, needs, count, reached);
-		const work = workOf$2(problem, parts, count);
+		const work = workOf$2(shares, parts, count);
 		return estimateOf(needs, Array.from(chain, (length, part) => Math.max(length, work[part] ?? 0)), overhead);
 	};
 }
@@ -203,20 +204,25 @@ function chainsOf({ groups, order, from, after }, alone, finish, parts, needs, c
 	}
 	return chain;
 }
+function sharesOf({ groups, capacity }) {
+	return [
+		Float64Array.from(groups, ({ time }) => time / capacity.workers),
+		Float64Array.from(groups, ({ cpu }) => cpu / capacity.cpus),
+		Float64Array.from(groups, ({ memory }) => memory / capacity.memory)
+	].filter((share) => share.some((each) => each > 0));
+}
 /** By part, the least time that its work takes on one runner. */
-function workOf$2({ groups, capacity }, parts, count) {
-	const [time, cpu, memory] = [
-		new Float64Array(count),
-		new Float64Array(count),
-		new Float64Array(count)
-	];
-	for (const [index, group] of groups.entries()) {
-		const part = parts[index] ?? 0;
-		time[part] = (time[part] ?? 0) + group.time / capacity.workers;
-		cpu[part] = (cpu[part] ?? 0) + group.cpu / capacity.cpus;
-		memory[part] = (memory[part] ?? 0) + group.memory / capacity.memory;
+function workOf$2(shares, parts, count) {
+	const most = new Float64Array(count);
+	for (const share of shares) {
+		const sums = new Float64Array(count);
+		for (let group = 0; group < parts.length; group++) {
+			const part = parts[group] ?? 0;
+			sums[part] = (sums[part] ?? 0) + (share[group] ?? 0);
+		}
+		for (let part = 0; part < count; part++) most[part] = Math.max(most[part] ?? 0, sums[part] ?? 0);
 	}
-	return time.map((least, part) => Math.max(least, cpu[part] ?? 0, memory[part] ?? 0));
+	return most;
 }
 /** A part starts when all parts that it needs have ended. */
 function estimateOf(needs, durations, overhead) {
@@ -535,24 +541,23 @@ const MINUTE = 6e4;
 function createFleetSimulator(world) {
 	const { machine, assume, predictions, overhead } = world;
 	const mission = withExpected(world.mission, predictions);
-	const verdicts = /* @__PURE__ */ new Map();
-	const idle = /* @__PURE__ */ new Set();
-	const asked = world.conditions && remembering(world.conditions, verdicts);
-	const whole = virtualRun(mission, machine, assume, asked, predictions).at(-1)?.at ?? 0;
-	for (const [id, { type }] of verdicts) if (type !== "run") idle.add(id);
-	const settled = asked && ((_, { id }) => verdicts.get(id) ?? { type: "run" });
+	const events = virtualRun(mission, machine, assume, world.conditions, predictions);
+	const whole = events.at(-1)?.at ?? 0;
+	const idle = neverRun(mission, events);
 	const known = /* @__PURE__ */ new Map();
 	const durationOf = ({ tasks }) => {
 		if (tasks.length === mission.tasks.length) return whole;
-		const key = tasks.join("\n");
+		const only = tasks.filter((id) => !idle.has(id));
+		if (only.length === 0) return 0;
+		const key = only.join("\n");
 		const before = known.get(key);
 		if (before !== void 0) return before;
 		const selected = selectTasks(mission, {
-			only: tasks,
+			only,
 			skip: []
 		});
 		if (selected.type === "refused") throw new Error(`${selected.message}, which is a bug of the plan`);
-		const duration = virtualRun(selected.mission, machine, assume, settled, predictions).at(-1)?.at ?? 0;
+		const duration = virtualRun(selected.mission, machine, assume, allRun, predictions).at(-1)?.at ?? 0;
 		known.set(key, duration);
 		return duration;
 	};
@@ -561,6 +566,7 @@ function createFleetSimulator(world) {
 		simulate: (plan) => timesOf(plan, durationOf, overhead)
 	};
 }
+const allRun = () => ({ type: "run" });
 function timesOf(plan, durationOf, overhead) {
 	const parts = [];
 	for (const part of plan.parts) {
@@ -579,10 +585,10 @@ function timesOf(plan, durationOf, overhead) {
 		billedMinutes: parts.reduce((sum, { started, ended }) => sum + Math.max(1, Math.ceil((ended - started) / MINUTE)), 0)
 	};
 }
-/** A task of which nothing is known takes the usual time of the whole mission, also in a part that has other tasks. */
+/** A task of which nothing is known takes the usual time of the whole mission, also in a part that has other tasks. No workspace is copied. */
 function withExpected(mission, predictions) {
 	const expected = estimates(mission, predictions);
-	const tasks = mission.tasks.map((task) => ({
+	const tasks = mission.tasks.map(({ workspace: _, ...task }) => ({
 		...task,
 		expect: task.expect ?? expected.get(task.id) ?? 0
 	}));
@@ -591,13 +597,20 @@ function withExpected(mission, predictions) {
 		tasks
 	};
 }
-/** A condition reads tasks that are in other parts, so it is asked once, in a run of the whole mission. */
-function remembering(conditions, verdicts) {
-	return (state, task) => {
-		const verdict = conditions(state, task);
-		verdicts.set(task.id, verdict);
-		return verdict;
-	};
+/**
+* The tasks that a condition skips in a run of the whole mission. What a condition reads may be in other parts, so a part by itself would not
+* show it. Other tasks are taken to run, as in every plan.
+*/
+function neverRun({ tasks }, events) {
+	const conditional = new Set(tasks.flatMap((task) => isConditional(task) ? [task.id] : []));
+	const admitted = /* @__PURE__ */ new Set();
+	const found = /* @__PURE__ */ new Set();
+	for (const event of events) {
+		if (event.type === "admitted") admitted.add(event.id);
+		if (event.type !== "ended" || admitted.has(event.id) || !conditional.has(event.id)) continue;
+		if (event.status === "skipped" || event.status === "failed") found.add(event.id);
+	}
+	return found;
 }
 
 // src/fleet/runners/choose.ts

@@ -1,4 +1,4 @@
-import { Ft as misspelledLabel, Ir as stronglyConnectedComponents, K as splitIds, Lr as append, Pt as isLabel, Vn as suggest, vr as matrixBase } from "./mission.js";
+import { Ft as misspelledLabel, K as splitIds, Lr as stronglyConnectedComponents, Pt as isLabel, Rr as append, Vn as suggest, yr as matrixBase } from "./mission.js";
 import { n as servicesById, r as taskDefinition } from "./task-definition.js";
 import { t as taskReads } from "./task-reads.js";
 

@@ -1,4 +1,4 @@
-import { Un as allSteps, Wn as environmentsOf, vr as matrixBase } from "./mission.js";
+import { Un as allSteps, Wn as environmentsOf, yr as matrixBase } from "./mission.js";
 
 // src/schedule/redacted-outputs.ts
 /**

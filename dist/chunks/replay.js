@@ -1,4 +1,4 @@
-import { At as measuredRun, Ct as trustText, F as loadEvents, Jr as formatDuration, Qr as plural, S as EXIT, St as memoryNotes, T as UsageError, Tt as whatIf, W as checkRequests, Wr as formatAgainst, Xr as formatPercent, Yr as formatOffset, b as printUntrusted, bt as ASSUMPTIONS, k as parse, kt as changedLimits, ur as titleOf, v as print, wt as offBy, xr as errorText, xt as assumedText, y as printError, yr as plainVerdict } from "./mission.js";
+import { $r as plural, At as measuredRun, Ct as trustText, F as loadEvents, Gr as formatAgainst, S as EXIT, Sr as errorText, St as memoryNotes, T as UsageError, Tt as whatIf, W as checkRequests, Xr as formatOffset, Yr as formatDuration, Zr as formatPercent, b as printUntrusted, br as plainVerdict, bt as ASSUMPTIONS, dr as titleOf, k as parse, kt as changedLimits, v as print, wt as offBy, xt as assumedText, y as printError } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";

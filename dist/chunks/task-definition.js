@@ -1,4 +1,4 @@
-import { Un as allSteps, Wn as environmentsOf, ir as levelOf } from "./mission.js";
+import { Un as allSteps, Wn as environmentsOf, ar as levelOf } from "./mission.js";
 
 // src/mission/model/task-definition.ts
 /**

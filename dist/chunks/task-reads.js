@@ -1,4 +1,4 @@
-import { Bn as references, Rn as parseCondition, ln as usesOf, q as withNeeds, vr as matrixBase, zn as parseTemplate } from "./mission.js";
+import { Bn as references, Rn as parseCondition, ln as usesOf, q as withNeeds, yr as matrixBase, zn as parseTemplate } from "./mission.js";
 
 // src/fleet/plan/task-reads.ts
 /**

@@ -1,4 +1,4 @@
-import { Et as runInWorld, Mr as soloTime, Ot as withPlainSteps, gr as taskState, hr as taskOf, kr as VirtualMachine, rr as plannedProfiles } from "./mission.js";
+import { Ar as VirtualMachine, Et as runInWorld, Nr as soloTime, Ot as withPlainSteps, _r as taskState, gr as taskOf, ir as plannedProfiles } from "./mission.js";
 
 // src/simulate/declared-machine.ts
 /** The readings of a simulated machine on which each task uses its declared or learned load as far as the CPUs suffice, and nothing if none is known. */

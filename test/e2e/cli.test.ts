@@ -397,6 +397,33 @@ describe('mission plan', () => {
   });
 });
 
+describe('mission plan --runners', () => {
+  const shop = `name: Shop
+tasks:
+  build: { run: "true", expect: 3m, artifacts: dist }
+tests:
+  unit: { run: "true", needs: build, expect: 12m }
+  e2e: { run: "true", needs: build, expect: 12m, if: "tasks.build.result == 'success'" }
+admission: { workers: { caution: 1, limit: 1 } }
+`;
+
+  it('prints a table and a plan, and the same as JSON', async () => {
+    folder.write('m.yml', shop);
+    const { exitCode, stdout } = await folder.mission('plan', 'm.yml', '--runners', 'auto');
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('▶        3    15m50s');
+    const json = await folder.mission('plan', 'm.yml', '--runners', 'auto', '--json');
+    expect(JSON.parse(json.stdout)).toMatchObject({ runners: 3, text: '1: build\n2: unit\n3: e2e\n' });
+  });
+
+  it('exits with 2 if the mission cannot be cut into so many parts', async () => {
+    folder.write('m.yml', shop.replace(', artifacts: dist', ''));
+    const { exitCode, stdout, stderr } = await folder.mission('plan', 'm.yml', '--runners', '2');
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('because build does not declare what it leaves for the tasks that need it');
+  });
+});
+
 describe('mission validate', () => {
   it('reports all findings of all files as JSON', async () => {
     folder.write('a.yml', good);

@@ -24,6 +24,7 @@ const SLIGHT = 1e-3;
 export function createEstimator(problem: Problem): (parting: Parting, count: number) => Estimate {
   const { groups, overhead } = problem;
   const graph = flatGraph(problem);
+  const shares = sharesOf(problem);
   const alone = Float64Array.from(groups, (group) => group.alone);
   const finish = new Float64Array(groups.length);
   const parts = new Int32Array(groups.length);
@@ -35,7 +36,7 @@ export function createEstimator(problem: Problem): (parting: Parting, count: num
     if (reached.length !== problem.waits.length * count) reached = new Float64Array(problem.waits.length * count);
     reached.fill(-1);
     const chain = chainsOf(graph, alone, finish, parts, needs, count, reached);
-    const work = workOf(problem, parts, count);
+    const work = workOf(shares, parts, count);
     const durations = Array.from(chain, (length, part) => Math.max(length, work[part] ?? 0));
     return estimateOf(needs, durations, overhead);
   };
@@ -106,16 +107,31 @@ function chainsOf(
   return chain;
 }
 
+/** For each group, its share of what one runner has, in milliseconds: workers, CPUs and memory. */
+type Shares = readonly Float64Array[];
+
+function sharesOf({ groups, capacity }: Problem): Shares {
+  const shares = [
+    Float64Array.from(groups, ({ time }) => time / capacity.workers),
+    Float64Array.from(groups, ({ cpu }) => cpu / capacity.cpus),
+    Float64Array.from(groups, ({ memory }) => memory / capacity.memory),
+  ];
+  // What no task is known to use is no bound.
+  return shares.filter((share) => share.some((each) => each > 0));
+}
+
 /** By part, the least time that its work takes on one runner. */
-function workOf({ groups, capacity }: Problem, parts: Int32Array, count: number): Float64Array {
-  const [time, cpu, memory] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
-  for (const [index, group] of groups.entries()) {
-    const part = parts[index] ?? 0;
-    time[part] = (time[part] ?? 0) + group.time / capacity.workers;
-    cpu[part] = (cpu[part] ?? 0) + group.cpu / capacity.cpus;
-    memory[part] = (memory[part] ?? 0) + group.memory / capacity.memory;
+function workOf(shares: Shares, parts: Int32Array, count: number): Float64Array {
+  const most = new Float64Array(count);
+  for (const share of shares) {
+    const sums = new Float64Array(count);
+    for (let group = 0; group < parts.length; group++) {
+      const part = parts[group] ?? 0;
+      sums[part] = (sums[part] ?? 0) + (share[group] ?? 0);
+    }
+    for (let part = 0; part < count; part++) most[part] = Math.max(most[part] ?? 0, sums[part] ?? 0);
   }
-  return time.map((least, part) => Math.max(least, cpu[part] ?? 0, memory[part] ?? 0));
+  return most;
 }
 
 /** A part starts when all parts that it needs have ended. */

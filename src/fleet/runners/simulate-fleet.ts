@@ -1,9 +1,11 @@
 import type { Mission } from '../../mission/model/mission.ts';
 import { selectTasks } from '../../mission/selection/select-tasks.ts';
+import type { Event } from '../../schedule/events/event.ts';
 import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
 import type { Predictions } from '../../schedule/events/prediction.ts';
+import { isConditional } from '../../schedule/state/conditions.ts';
 import { estimates } from '../../schedule/state/estimate.ts';
-import type { Conditions, Verdict } from '../../schedule/state/state.ts';
+import type { Conditions } from '../../schedule/state/state.ts';
 import { type Assumption, virtualRun } from '../../simulate/virtual-run.ts';
 import type { FleetPlan, Part } from '../plan/fleet-plan.ts';
 
@@ -52,26 +54,27 @@ const MINUTE = 60_000;
 export function createFleetSimulator(world: FleetWorld): FleetSimulator {
   const { machine, assume, predictions, overhead } = world;
   const mission = withExpected(world.mission, predictions);
-  const verdicts = new Map<string, Verdict>();
-  const idle = new Set<string>();
-  const asked: Conditions | undefined = world.conditions && remembering(world.conditions, verdicts);
-  const whole = virtualRun(mission, machine, assume, asked, predictions).at(-1)?.at ?? 0;
-  for (const [id, { type }] of verdicts) if (type !== 'run') idle.add(id);
-  const settled: Conditions | undefined = asked && ((_, { id }) => verdicts.get(id) ?? { type: 'run' });
+  const events = virtualRun(mission, machine, assume, world.conditions, predictions);
+  const whole = events.at(-1)?.at ?? 0;
+  const idle = neverRun(mission, events);
   const known = new Map<string, number>();
   const durationOf = ({ tasks }: Part): number => {
     if (tasks.length === mission.tasks.length) return whole;
-    const key = tasks.join('\n');
+    const only = tasks.filter((id) => !idle.has(id));
+    if (only.length === 0) return 0;
+    const key = only.join('\n');
     const before = known.get(key);
     if (before !== undefined) return before;
-    const selected = selectTasks(mission, { only: tasks, skip: [] });
+    const selected = selectTasks(mission, { only, skip: [] });
     if (selected.type === 'refused') throw new Error(`${selected.message}, which is a bug of the plan`);
-    const duration = virtualRun(selected.mission, machine, assume, settled, predictions).at(-1)?.at ?? 0;
+    const duration = virtualRun(selected.mission, machine, assume, allRun, predictions).at(-1)?.at ?? 0;
     known.set(key, duration);
     return duration;
   };
   return { idle, simulate: (plan) => timesOf(plan, durationOf, overhead) };
 }
+
+const allRun: Conditions = () => ({ type: 'run' });
 
 function timesOf(plan: FleetPlan, durationOf: (part: Part) => number, overhead: number): FleetTimes {
   const parts: PartTimes[] = [];
@@ -90,18 +93,28 @@ function timesOf(plan: FleetPlan, durationOf: (part: Part) => number, overhead: 
   };
 }
 
-/** A task of which nothing is known takes the usual time of the whole mission, also in a part that has other tasks. */
+/** A task of which nothing is known takes the usual time of the whole mission, also in a part that has other tasks. No workspace is copied. */
 function withExpected(mission: Mission, predictions: Predictions | undefined): Mission {
   const expected = estimates(mission, predictions);
-  const tasks = mission.tasks.map((task) => ({ ...task, expect: task.expect ?? expected.get(task.id) ?? 0 }));
+  const tasks = mission.tasks.map(({ workspace: _, ...task }) => ({
+    ...task,
+    expect: task.expect ?? expected.get(task.id) ?? 0,
+  }));
   return { ...mission, tasks };
 }
 
-/** A condition reads tasks that are in other parts, so it is asked once, in a run of the whole mission. */
-function remembering(conditions: Conditions, verdicts: Map<string, Verdict>): Conditions {
-  return (state, task) => {
-    const verdict = conditions(state, task);
-    verdicts.set(task.id, verdict);
-    return verdict;
-  };
+/**
+ * The tasks that a condition skips in a run of the whole mission. What a condition reads may be in other parts, so a part by itself would not
+ * show it. Other tasks are taken to run, as in every plan.
+ */
+function neverRun({ tasks }: Mission, events: readonly Event[]): ReadonlySet<string> {
+  const conditional = new Set(tasks.flatMap((task) => (isConditional(task) ? [task.id] : [])));
+  const admitted = new Set<string>();
+  const found = new Set<string>();
+  for (const event of events) {
+    if (event.type === 'admitted') admitted.add(event.id);
+    if (event.type !== 'ended' || admitted.has(event.id) || !conditional.has(event.id)) continue;
+    if (event.status === 'skipped' || event.status === 'failed') found.add(event.id);
+  }
+  return found;
 }

@@ -74,7 +74,7 @@ describe('the text of a plan', () => {
   });
 });
 
-describe('a plan is refused', () => {
+describe('F380: a plan is refused', () => {
   const rest = 'e2e, smoke\n3 (ubuntu-24.04-arm): arm';
   test.each<[string, string, object]>([
     [

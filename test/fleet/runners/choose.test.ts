@@ -111,7 +111,7 @@ describe('the choice', () => {
   });
 });
 
-describe('a choice is refused', () => {
+describe('F382: a choice is refused', () => {
   test('with more runners than parts, and says what holds the mission together and what to declare', () => {
     const mission = buildMission({
       tasks: [task('build'), task('unit', { needs: ['build'] }), task('e2e', { needs: ['build'] })],
