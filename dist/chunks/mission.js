@@ -88,7 +88,7 @@ function constraintsOf(named) {
 		const shares = {
 			...hasCpu && cpu?.used !== void 0 ? { cpu: {
 				capacity: cpu.capacity,
-				used: thousandths$4(cpu.used)
+				used: thousandths$3(cpu.used)
 			} } : {},
 			...hasMemory && memory?.used !== void 0 ? { memory: {
 				capacity: memory.capacity,
@@ -124,7 +124,7 @@ function sizeOf$4({ cpu, memory }) {
 function depth(path) {
 	return path === "" ? 0 : path.split("/").length;
 }
-function thousandths$4(value) {
+function thousandths$3(value) {
 	return Math.round(value * 1e3) / 1e3;
 }
 
@@ -996,10 +996,10 @@ function createWaitingMeter(reader, cpus) {
 			}, cpuSeconds, at, waiting.runnable);
 			const { waited, delayed, idle, parallelism } = waiting;
 			return {
-				waited: thousandths$3(waited),
-				delayed: thousandths$3(delayed),
-				idle: thousandths$3(idle),
-				parallelism: thousandths$3(parallelism)
+				waited: thousandths$2(waited),
+				delayed: thousandths$2(delayed),
+				idle: thousandths$2(idle),
+				parallelism: thousandths$2(parallelism)
 			};
 		}
 	};
@@ -1030,7 +1030,7 @@ function newest(before, now) {
 	};
 }
 /** A journal has these figures for each step. */
-function thousandths$3(value) {
+function thousandths$2(value) {
 	return Math.round(1e3 * value) / 1e3;
 }
 
@@ -1746,7 +1746,7 @@ function usageOf$1(account, earlier, ticksPerSecond) {
 		cpuSeconds,
 		memory,
 		...rate === void 0 ? {} : { cpu: Math.round(rate * 1e6 / ticksPerSecond) / 1e3 },
-		...waited === void 0 ? {} : { waited: thousandths$3(waited) }
+		...waited === void 0 ? {} : { waited: thousandths$2(waited) }
 	};
 }
 /** `waited` is absent if neither has it. */
@@ -38620,6 +38620,80 @@ function failedCases({ left }) {
 	return (left?.results?.failures ?? []).slice(0, 50).map(({ name, message }) => `${sanitizeLine(name)}\n${message.slice(0, 2e3)}`.trim()).join("\n\n");
 }
 
+// src/report/data/rounded.ts
+/** Enough decimals for every use, and the same digits on every machine. */
+function thousandths$1(value) {
+	const rounded = Math.round(value * 1e3) / 1e3;
+	return rounded === 0 ? 0 : rounded;
+}
+
+// src/report/data/run-entries.ts
+/** UTF-16 units of a message. */
+const longestMessage = 2e3;
+/**
+* What failed, for tools that annotate: an entry for each failed test case that is known, and one for a task that failed for
+* another reason.
+*/
+function failureEntries({ task: { id }, status, reason, left }) {
+	if (!hasFailed(status)) return [];
+	const cases = left?.results?.failures ?? [];
+	if (cases.length === 0) return [{
+		id,
+		message: reason
+	}];
+	return cases.map(({ name, message, file, line }) => {
+		return {
+			id,
+			name,
+			message: message.length <= longestMessage ? message : `${message.slice(0, 1999)}…`,
+			file,
+			line
+		};
+	});
+}
+/** What `paths` and `changed()` were compared with, and how many files differ. */
+function changedEntry({ changed }) {
+	if (changed === void 0) return void 0;
+	if (changed.type === "unknown") return { why: changed.why };
+	return {
+		base: changed.base,
+		files: changed.files.length,
+		why: changed.why
+	};
+}
+/** Tasks with more threads that could run than their share of the CPUs: when they had how many, and the budget to write. */
+function threadsEntry(report) {
+	const found = tooManyThreads(report);
+	if (found.length === 0) return void 0;
+	return found.map(({ task, most: { threads, at, active }, cpus }) => ({
+		id: task.id,
+		at,
+		threads,
+		active,
+		cpus
+	}));
+}
+/** `cpus` and `memory` in bytes are what it allows, the highest use in percent, the times those in which it was the fullest. */
+function constraintEntry({ name, cpus, memory, maximumCpu, maximumMemory, cpuTime, memoryTime }) {
+	return {
+		name,
+		cpus,
+		memory,
+		maximumCpu: maximumCpu === void 0 ? void 0 : thousandths$1(maximumCpu),
+		maximumMemory: maximumMemory === void 0 ? void 0 : thousandths$1(maximumMemory),
+		cpuTime,
+		memoryTime
+	};
+}
+function resumeEntry({ at, started, kept, again }) {
+	return {
+		at,
+		started,
+		kept,
+		again
+	};
+}
+
 // src/report/text/document-paths.ts
 /** The completion report of a task or test; `folder` leads from the document to the run's folder. */
 function taskFile(id, folder = ".") {
@@ -38634,106 +38708,34 @@ function keptFile(id, path, folder = ".") {
 	return `${folder === "." ? "" : `${folder}/`}files/${fileStem(id)}/${path}`;
 }
 
-// src/report/data/timing-entries.ts
-/** Tasks and tests that are named for one cause, the largest first. */
-const mostSpenders = 20;
-/**
-* `timeline` of `mission.json`. `saved` is against staged, `savedAgainstForkJoin` against fork-join: percent, negative if the run took
-* longer.
-*/
-function timelineEntry(report) {
-	const { dynamic, staged, serial, criticalPath, saved, forkJoin, workBound, floor, savedAgainstForkJoin } = timelineOf(report);
-	const isEstimated = whyNoEstimates(report) === "";
+// src/report/data/service-entry.ts
+/** An entry of `services`. */
+function serviceEntry(service) {
+	const { status, startedFor, started, ready, ended, failure, exitCode, signal, users, usage } = service;
+	const { id, name } = service.service;
+	const log = started === void 0 ? void 0 : logFile(id, ".");
 	return {
-		dynamic,
-		staged,
-		serial,
-		criticalPath,
-		saved: thousandths$2(saved),
-		forkJoin,
-		workBound,
-		floor: Math.min(floor, dynamic),
-		savedAgainstForkJoin: isEstimated ? thousandths$2(savedAgainstForkJoin) : void 0,
-		error: isEstimated ? modelError("fork-join") : void 0
+		id,
+		name,
+		status,
+		reason: failure,
+		users,
+		startedFor,
+		started,
+		ready,
+		ended,
+		exitCode,
+		signal,
+		load: usage === void 0 ? void 0 : {
+			cpuSeconds: thousandths$1(usage.cpuSeconds),
+			peakMemory: usage.peakMemory
+		},
+		log
 	};
-}
-/** `bounds` of `mission.json`: what bound the run; absent if it has not ended, or was cancelled or resumed. */
-function boundsEntry(report) {
-	const bounds = boundsOf(report);
-	if (bounds === void 0) return void 0;
-	const { floor, by, alone, longest, above, spent } = bounds;
-	return {
-		floor,
-		by,
-		alone,
-		longest,
-		above,
-		spent: spent.map(({ on, time, tasks }) => ({
-			on,
-			time,
-			tasks: tasks.slice(0, mostSpenders).map(({ id }) => id)
-		}))
-	};
-}
-function thousandths$2(value) {
-	const rounded = Math.round(value * 1e3) / 1e3;
-	return rounded === 0 ? 0 : rounded;
 }
 
-// src/report/data/mission-json.ts
-/**
-* `mission.json`: the run for machines. Times in milliseconds since its start; unknown values are left out. Keys that only
-* some runs have: `part` and `elsewhere` if the run was one part of the mission, `inputs` if the mission declares any, `bounds` if it is known what bound the run, `constraints` if the sizes of machine and containers are known, `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed,
-* `tooManyThreads` if a task had such. Keys that only some tasks have: `attemptList` if the task was launched more than once,
-* `pauses` if it was paused because memory was critical, `history` if there are predictions from earlier runs,
-* `outOfMemory: true`, `needsAny`, `matrix`, `logCut` in bytes, `causes`, `kept: true`, and `earlier`, its launches before a resume
-* that ran it again.
-*/
-function missionJson(report) {
-	const load = loadFigures(report);
-	const document = {
-		name: report.mission.name,
-		result: report.result,
-		verdict: plainVerdict(report),
-		started: report.started,
-		duration: report.duration,
-		part: report.part,
-		elsewhere: none$1([...report.elsewhere ?? []]),
-		inputs: report.mission.inputs,
-		tasks: [...report.tasks.values()].map((task) => taskEntry(report, task)),
-		failures: none$1([...report.tasks.values()].flatMap(failureEntries)),
-		resumes: report.resumes.length === 0 ? void 0 : report.resumes.map(resumeEntry),
-		services: report.services.size === 0 ? void 0 : [...report.services.values()].map(serviceEntry),
-		decisions: report.decisions.map((decision) => ({
-			at: decision.at,
-			id: decision.id,
-			verdict: decision.verdict,
-			reason: decision.reason,
-			count: deferralCount(report, decision),
-			detail: decision.detail,
-			cpu: decision.cpu,
-			memory: decision.memory,
-			cpuOf: decision.cpuOf,
-			memoryOf: decision.memoryOf,
-			active: decision.active,
-			unseen: decision.unseen,
-			reserved: decision.reserved,
-			band: decision.band
-		})),
-		timeline: timelineEntry(report),
-		bounds: boundsEntry(report),
-		load: {
-			maximum: thousandths$1(load.maximum),
-			mean: thousandths$1(load.mean),
-			variance: thousandths$1(load.variance)
-		},
-		machine: report.machine,
-		constraints: none$1([...report.constraints.values()].map(constraintEntry)),
-		changed: changedEntry(report),
-		tooManyThreads: threadsEntry(report)
-	};
-	return `${JSON.stringify(document, withoutNoise, 2)}\n`;
-}
+// src/report/data/task-entry.ts
+/** An entry of `tasks`. */
 function taskEntry(report, task) {
 	const { id, kind, name, needs, needsAny, matrix, supports } = task.task;
 	const launched = task.started !== void 0;
@@ -38816,54 +38818,6 @@ function aloneEntry(report, task) {
 		parallelism
 	};
 }
-/** UTF-16 units of a message. */
-const longestMessage = 2e3;
-/**
-* What failed, for tools that annotate: an entry for each failed test case that is known, and one for a task that failed for
-* another reason.
-*/
-function failureEntries({ task: { id }, status, reason, left }) {
-	if (!hasFailed(status)) return [];
-	const cases = left?.results?.failures ?? [];
-	if (cases.length === 0) return [{
-		id,
-		message: reason
-	}];
-	return cases.map(({ name, message, file, line }) => {
-		return {
-			id,
-			name,
-			message: message.length <= longestMessage ? message : `${message.slice(0, 1999)}…`,
-			file,
-			line
-		};
-	});
-}
-function none$1(list) {
-	return list.length === 0 ? void 0 : list;
-}
-/** What `paths` and `changed()` were compared with, and how many files differ. */
-function changedEntry({ changed }) {
-	if (changed === void 0) return void 0;
-	if (changed.type === "unknown") return { why: changed.why };
-	return {
-		base: changed.base,
-		files: changed.files.length,
-		why: changed.why
-	};
-}
-/** Tasks with more threads that could run than their share of the CPUs: when they had how many, and the budget to write. */
-function threadsEntry(report) {
-	const found = tooManyThreads(report);
-	if (found.length === 0) return void 0;
-	return found.map(({ task, most: { threads, at, active }, cpus }) => ({
-		id: task.id,
-		at,
-		threads,
-		active,
-		cpus
-	}));
-}
 /**
 * Predictions from earlier runs, in milliseconds. `demand` is what was learned from those on this class of machine: `cpus`, `memory` in
 * bytes, and the number of `runs`. `flakiness` does not include this run.
@@ -38880,26 +38834,6 @@ function historyEntry(report, task) {
 		...rest,
 		steadiness,
 		slower: usualOf(report, task)?.slower
-	};
-}
-/** `cpus` and `memory` in bytes are what it allows, the highest use in percent, the times those in which it was the fullest. */
-function constraintEntry({ name, cpus, memory, maximumCpu, maximumMemory, cpuTime, memoryTime }) {
-	return {
-		name,
-		cpus,
-		memory,
-		maximumCpu: maximumCpu === void 0 ? void 0 : thousandths$1(maximumCpu),
-		maximumMemory: maximumMemory === void 0 ? void 0 : thousandths$1(maximumMemory),
-		cpuTime,
-		memoryTime
-	};
-}
-function resumeEntry({ at, started, kept, again }) {
-	return {
-		at,
-		started,
-		kept,
-		again
 	};
 }
 function attemptEntry(attempt) {
@@ -38928,29 +38862,6 @@ function allPauses({ attemptList }) {
 	const all = attemptList.flatMap(({ pauses = [] }) => pauses);
 	return all.length === 0 ? void 0 : all;
 }
-function serviceEntry(service) {
-	const { status, startedFor, started, ready, ended, failure, exitCode, signal, users, usage } = service;
-	const { id, name } = service.service;
-	const log = started === void 0 ? void 0 : logFile(id, ".");
-	return {
-		id,
-		name,
-		status,
-		reason: failure,
-		users,
-		startedFor,
-		started,
-		ready,
-		ended,
-		exitCode,
-		signal,
-		load: usage === void 0 ? void 0 : {
-			cpuSeconds: thousandths$1(usage.cpuSeconds),
-			peakMemory: usage.peakMemory
-		},
-		log
-	};
-}
 function counts({ tests, failed, skipped, flaky }) {
 	return {
 		tests,
@@ -38973,14 +38884,109 @@ function stepEntry(step) {
 		signal
 	};
 }
-/** Enough decimals for every use, and the same digits on every machine. */
-function thousandths$1(value) {
-	const rounded = Math.round(value * 1e3) / 1e3;
-	return rounded === 0 ? 0 : rounded;
+
+// src/report/data/timing-entries.ts
+/** Tasks and tests that are named for one cause, the largest first. */
+const mostSpenders = 20;
+/**
+* `timeline` of `mission.json`. `saved` is against staged, `savedAgainstForkJoin` against fork-join: percent, negative if the run took
+* longer.
+*/
+function timelineEntry(report) {
+	const { dynamic, staged, serial, criticalPath, saved, forkJoin, workBound, floor, savedAgainstForkJoin } = timelineOf(report);
+	const isEstimated = whyNoEstimates(report) === "";
+	return {
+		dynamic,
+		staged,
+		serial,
+		criticalPath,
+		saved: thousandths$1(saved),
+		forkJoin,
+		workBound,
+		floor: Math.min(floor, dynamic),
+		savedAgainstForkJoin: isEstimated ? thousandths$1(savedAgainstForkJoin) : void 0,
+		error: isEstimated ? modelError("fork-join") : void 0
+	};
+}
+/** `bounds` of `mission.json`: what bound the run; absent if it has not ended, or was cancelled or resumed. */
+function boundsEntry(report) {
+	const bounds = boundsOf(report);
+	if (bounds === void 0) return void 0;
+	const { floor, by, alone, longest, above, spent } = bounds;
+	return {
+		floor,
+		by,
+		alone,
+		longest,
+		above,
+		spent: spent.map(({ on, time, tasks }) => ({
+			on,
+			time,
+			tasks: tasks.slice(0, mostSpenders).map(({ id }) => id)
+		}))
+	};
+}
+
+// src/report/data/mission-json.ts
+/**
+* `mission.json`: the run for machines. Times in milliseconds since its start; unknown values are left out. Keys that only some runs have:
+* `part` and `elsewhere` if the run was one part of the mission, `inputs` if the mission declares any, `bounds` if it is known what bound the run, `constraints` if the sizes of machine and containers
+* are known, `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed, `tooManyThreads` if a
+* task had such. Keys that only some tasks have: `attemptList` if the task was launched more than once, `pauses` if it was paused
+* because memory was critical, `history` if there are predictions from earlier runs, `outOfMemory: true`, `needsAny`, `matrix`,
+* `logCut` in bytes, `causes`, `kept: true`, and `earlier`, its launches before a resume that ran it again.
+*/
+function missionJson(report) {
+	const load = loadFigures(report);
+	const document = {
+		name: report.mission.name,
+		result: report.result,
+		verdict: plainVerdict(report),
+		started: report.started,
+		duration: report.duration,
+		part: report.part,
+		elsewhere: none$1([...report.elsewhere ?? []]),
+		inputs: report.mission.inputs,
+		tasks: [...report.tasks.values()].map((task) => taskEntry(report, task)),
+		failures: none$1([...report.tasks.values()].flatMap(failureEntries)),
+		resumes: report.resumes.length === 0 ? void 0 : report.resumes.map(resumeEntry),
+		services: report.services.size === 0 ? void 0 : [...report.services.values()].map(serviceEntry),
+		decisions: report.decisions.map((decision) => ({
+			at: decision.at,
+			id: decision.id,
+			verdict: decision.verdict,
+			reason: decision.reason,
+			count: deferralCount(report, decision),
+			detail: decision.detail,
+			cpu: decision.cpu,
+			memory: decision.memory,
+			cpuOf: decision.cpuOf,
+			memoryOf: decision.memoryOf,
+			active: decision.active,
+			unseen: decision.unseen,
+			reserved: decision.reserved,
+			band: decision.band
+		})),
+		timeline: timelineEntry(report),
+		bounds: boundsEntry(report),
+		load: {
+			maximum: thousandths$1(load.maximum),
+			mean: thousandths$1(load.mean),
+			variance: thousandths$1(load.variance)
+		},
+		machine: report.machine,
+		constraints: none$1([...report.constraints.values()].map(constraintEntry)),
+		changed: changedEntry(report),
+		tooManyThreads: threadsEntry(report)
+	};
+	return `${JSON.stringify(document, withoutNoise, 2)}\n`;
 }
 /** Sums of tenths of milliseconds end in meaningless digits. */
 function withoutNoise(_key, value) {
 	return typeof value === "number" ? Math.round(value * 1e3) / 1e3 : value;
+}
+function none$1(list) {
+	return list.length === 0 ? void 0 : list;
 }
 
 // src/report/sections/cell.ts

@@ -3,6 +3,7 @@ import { whyNoEstimates } from '../analysis/bounds/comparable.ts';
 import { timelineOf } from '../analysis/figures.ts';
 import { modelError } from '../analysis/model-error.ts';
 import type { RunReport } from '../model/run.ts';
+import { thousandths } from './rounded.ts';
 
 /** Tasks and tests that are named for one cause, the largest first. */
 const mostSpenders = 20;
@@ -43,10 +44,4 @@ export function boundsEntry(report: RunReport): object | undefined {
     above,
     spent: spent.map(({ on, time, tasks }) => ({ on, time, tasks: tasks.slice(0, mostSpenders).map(({ id }) => id) })),
   };
-}
-
-function thousandths(value: number): number {
-  const rounded = Math.round(value * 1000) / 1000;
-  // Not -0.
-  return rounded === 0 ? 0 : rounded;
 }
