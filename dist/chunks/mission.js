@@ -30642,7 +30642,7 @@ function conditionOf(source, path, value) {
 
 // src/mission/build/workspace.ts
 /** Reads `workspace` and `artifacts` of a task, and fills the values of a matrix in. */
-function workspaceOf({ draft: { workspace }, path }, source) {
+function workspaceOf$1({ draft: { workspace }, path }, source) {
 	if (workspace === void 0 || typeof workspace === "string") return workspace;
 	return { from: textAt(source, [
 		...path,
@@ -30727,7 +30727,7 @@ function buildTask(entry, shared) {
 		...withOwn(shared, shared.envs[kind], path, draft),
 		continueOnError: draft["continue-on-error"] ?? false,
 		...optional$1("deliverable", textOf(source, at("deliverable"), draft.deliverable)),
-		...optional$1("workspace", workspaceOf(entry, source)),
+		...optional$1("workspace", workspaceOf$1(entry, source)),
 		...optional$1("runsOn", textOf(source, at("runs-on"), draft["runs-on"])),
 		...optional$1("artifacts", artifactsOf(entry, source)),
 		line: source.keyPlace(path).line,
@@ -38711,7 +38711,7 @@ function keptFile(id, path, folder = ".") {
 // src/report/data/service-entry.ts
 /** An entry of `services`. */
 function serviceEntry(service) {
-	const { status, startedFor, started, ready, ended, failure, exitCode, signal, users, usage } = service;
+	const { status, startedFor, started, ready, setup, ended, failure, exitCode, signal, users, usage } = service;
 	const { id, name } = service.service;
 	const log = started === void 0 ? void 0 : logFile(id, ".");
 	return {
@@ -38723,6 +38723,7 @@ function serviceEntry(service) {
 		startedFor,
 		started,
 		ready,
+		setup,
 		ended,
 		exitCode,
 		signal,
@@ -39279,6 +39280,8 @@ const mostSteps$2 = 1500;
 const mostDescription = 4e4;
 /** Characters of all comparisons with earlier runs together. */
 const mostHistory = 4e4;
+/** Characters of all workspaces and names of kept files together. */
+const mostFiles$1 = 4e4;
 function pageBudget(report) {
 	const all = report.mission.tasks.reduce((count, { steps }) => count + steps.length, 0);
 	let steps = mostSteps$2;
@@ -39289,7 +39292,8 @@ function pageBudget(report) {
 			return true;
 		},
 		description: upTo(mostDescription),
-		history: upTo(mostHistory)
+		history: upTo(mostHistory),
+		files: upTo(mostFiles$1)
 	};
 }
 function upTo(most) {
@@ -39372,10 +39376,25 @@ function poolTexts(pools) {
 	return Object.entries(pools ?? {}).map(([name, places]) => places === 1 ? name : `${name} (${places} places)`);
 }
 
+// src/report/words/workspace-text.ts
+/** Where a task works, how long it took to make that place, and whether it is still there; undefined for the root. */
+function workspaceText(report, { task, attemptList }, code) {
+	const { workspace } = task;
+	if (workspace === void 0) return void 0;
+	const what = workspace === "own" ? "a checkout of its own" : `a copy of the workspace of ${code(workspace.from)}`;
+	const made = attemptList.at(-1)?.workspace;
+	if (made === void 0) return what;
+	const place = report.mission.keepWorkspaces === true ? `, kept in ${code(made.folder)}` : "";
+	return `${what}, made in ${formatDuration(made.took)}${place}`;
+}
+
 // src/report/html/data/tasks.ts
 /** In a mission of thousands of tasks, `needs: tasks` would name each task in each test. */
 const mostIds$3 = 8;
 const mostSteps$1 = 24;
+const mostFiles = 8;
+/** Characters of the name of a kept file. */
+const mostName = 300;
 function pageTask(report, task, waits, positions, budget) {
 	const { id, kind, needs, needsAny, supports, locks, pools, services, cpus, load, memory, expect } = task.task;
 	const name = shortText(task.task.name);
@@ -39422,6 +39441,8 @@ function pageTask(report, task, waits, positions, budget) {
 		log: logText(task),
 		cases: cases === "" ? void 0 : cases,
 		steps: steps.length === 0 ? void 0 : steps,
+		workspace: workspaceOf(report, task, budget),
+		files: filesOf(task, budget),
 		forced: forcedOf(report, task),
 		stem: stem === id ? void 0 : stem
 	};
@@ -39438,6 +39459,7 @@ function pageService(service, positions) {
 		status: service.status,
 		started: optionalTenths(service.started),
 		ready: optionalTenths(service.ready),
+		setup: optionalTenths(service.setup),
 		failed: optionalTenths(service.failed),
 		ended: optionalTenths(service.ended),
 		why: why === "" ? void 0 : why,
@@ -39504,17 +39526,37 @@ function logText({ left }) {
 function pageSteps(report, { steps, started, status }, budget) {
 	if (started === void 0 || isBareRun(steps)) return [];
 	if (!budget.steps(Math.min(mostSteps$1, steps.length), status === "succeeded")) return [];
-	return steps.slice(0, mostSteps$1).map((step) => [
+	return steps.slice(0, mostSteps$1).map((step) => pageStep(report, step));
+}
+function pageStep(report, step) {
+	const why = shortText(step.reason ?? "", 160);
+	const shown = [
 		stepTitle(step),
 		stepStatus(step),
 		took(report, step)
-	]);
+	];
+	return why === "" ? shown : [...shown, why];
 }
 function stepTitle({ name, run, finally: isFinally }) {
 	return shortText(`${isFinally === true ? "finally: " : ""}${name ?? run}`, 60);
 }
 function stepStatus({ status, continued }) {
 	return continued === true ? `${status}, continued` : status;
+}
+function workspaceOf(report, task, budget) {
+	const text = workspaceText(report, task, shortText);
+	return text !== void 0 && budget.files(text.length) ? text : void 0;
+}
+function filesOf({ left }, budget) {
+	const kept = left?.artifacts;
+	if (kept === void 0) return void 0;
+	const names = kept.files.slice(0, mostFiles).filter((path) => shortText(path, mostName) === path && budget.files(path.length));
+	return {
+		total: `${plural(kept.count, "file")}, ${formatBytes(kept.bytes)}`,
+		names,
+		more: kept.count > names.length ? kept.count - names.length : void 0,
+		note: kept.note === void 0 ? void 0 : shortText(kept.note, 400)
+	};
 }
 function took(report, { started, ended }) {
 	return started === void 0 ? 0 : Math.max(0, tenths((ended ?? report.duration) - started));
@@ -41068,6 +41110,10 @@ const columns$7 = [
 		align: "right"
 	},
 	{
+		title: "Setup",
+		align: "right"
+	},
+	{
 		title: "Ended",
 		align: "right"
 	},
@@ -41115,6 +41161,7 @@ function row$3(report, service) {
 		},
 		offsetCell(report, started),
 		durationCell(started === void 0 || ready === void 0 ? void 0 : ready - started),
+		durationCell(service.setup),
 		offsetCell(report, ended),
 		idsCell(users),
 		durationCell(usage === void 0 ? void 0 : 1e3 * usage.cpuSeconds),
@@ -42809,18 +42856,6 @@ function endOfAttempt(attempt) {
 		attempt.logTail === void 0 ? "" : fencedBlock(attempt.logTail)
 	].filter((part) => part !== "");
 	return parts.length === 0 ? [] : [`### Attempt ${attempt.number} ended with`, ...parts];
-}
-
-// src/report/words/workspace-text.ts
-/** Where a task works, how long it took to make that place, and whether it is still there; undefined for the root. */
-function workspaceText(report, { task, attemptList }, code) {
-	const { workspace } = task;
-	if (workspace === void 0) return void 0;
-	const what = workspace === "own" ? "a checkout of its own" : `a copy of the workspace of ${code(workspace.from)}`;
-	const made = attemptList.at(-1)?.workspace;
-	if (made === void 0) return what;
-	const place = report.mission.keepWorkspaces === true ? `, kept in ${code(made.folder)}` : "";
-	return `${what}, made in ${formatDuration(made.took)}${place}`;
 }
 
 // src/report/markdown/task/facts.ts

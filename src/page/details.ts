@@ -81,6 +81,7 @@ function taskDetails(data: PageData, task: PageTask, index: number): HTMLElement
     ['Needs', names(task.needs, task.needCount)],
     ['Supports', task.supports === undefined ? undefined : names([task.supports])],
     ['Services', task.services?.join(', ')],
+    ['Works in', task.workspace],
     ['Locks', task.locks?.join(', ')],
     ['Pools', task.pools?.join(', ')],
     ['Log', task.log],
@@ -95,6 +96,7 @@ function taskDetails(data: PageData, task: PageTask, index: number): HTMLElement
     ...attempts('Launched before the resume', data, task, task.earlier ?? [], 1),
     ...attempts('Attempts', data, task, task.attempts, 2),
     ...steps(task),
+    ...keptFiles(task, stem),
     ...decisions(data, index),
     links([
       ['Its report', `tasks/${stem}.md`],
@@ -115,6 +117,7 @@ function serviceDetails(data: PageData, service: PageService): HTMLElement[] {
     factList([
       ['Started', at(started)],
       ['Ready after', started === undefined || ready === undefined ? undefined : formatDuration(ready - started)],
+      ['Setup took', service.setup === undefined ? undefined : formatDuration(service.setup)],
       ['Failed', at(service.failed)],
       ['Ended', at(service.ended)],
       ['CPU time', service.cpuSeconds === undefined ? undefined : formatDuration(1000 * service.cpuSeconds)],
@@ -191,8 +194,30 @@ function attempts(
 
 function steps({ steps }: PageTask): HTMLElement[] {
   if (steps === undefined) return [];
-  const rows = steps.map(([name, ended, duration]) => [name, ended, duration === 0 ? '–' : formatDuration(duration)]);
+  const rows = steps.map(([name, ended, duration, why]) => [
+    name,
+    why === undefined ? ended : `${ended}: ${why}`,
+    // Beside a long reason, the unit would get a line of its own.
+    duration === 0 ? '–' : formatDuration(duration).replaceAll(' ', '\u00a0'),
+  ]);
   return [table('Steps', ['Step', 'Status', 'Took'], rows)];
+}
+
+/** Links to the files that the task keeps, which lie beside the page. */
+function keptFiles({ files }: PageTask, stem: string): HTMLElement[] {
+  if (files === undefined) return [];
+  const { total, names, more, note } = files;
+  const list = element('ul', 'files');
+  for (const name of names) {
+    const link = element('a', '', name);
+    link.setAttribute('href', ['files', stem, ...name.split('/').map(encodeURIComponent)].join('/'));
+    const line = element('li');
+    line.append(link);
+    list.append(line);
+  }
+  if (more !== undefined)
+    list.append(element('li', '', names.length === 0 ? plural(more, 'file') : `and ${more} more`));
+  return [element('h4', '', `Files: ${total}`), ...(note === undefined ? [] : [element('p', 'about', note)]), list];
 }
 
 function decisions(data: PageData, index: number): HTMLElement[] {

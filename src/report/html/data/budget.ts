@@ -7,12 +7,17 @@ const mostDescription = 40_000;
 /** Characters of all comparisons with earlier runs together. */
 const mostHistory = 40_000;
 
+/** Characters of all workspaces and names of kept files together. */
+const mostFiles = 40_000;
+
 /** What a large mission leaves to the reports of its tasks, so that a page with a thousand of them stays small. */
 export interface PageBudget {
   /** False for a successful task, if there are too many steps. */
   steps(count: number, wentWell: boolean): boolean;
   description(length: number): boolean;
   history(length: number): boolean;
+  /** Workspaces and names of kept files. */
+  files(length: number): boolean;
 }
 
 export function pageBudget(report: RunReport): PageBudget {
@@ -26,6 +31,7 @@ export function pageBudget(report: RunReport): PageBudget {
     },
     description: upTo(mostDescription),
     history: upTo(mostHistory),
+    files: upTo(mostFiles),
   };
 }
 

@@ -112,6 +112,10 @@ export interface PageTask {
   readonly cases?: string | undefined;
   /** Absent for a task with a single `run`. */
   readonly steps?: readonly PageStep[] | undefined;
+  /** Where it works, if that is not the root. */
+  readonly workspace?: string | undefined;
+  /** The first files that it keeps, as paths below `files/STEM/`, and a phrase with their number and size. */
+  readonly files?: PageFiles | undefined;
   /** Why it was launched although the gate was closed, and what would have avoided it. */
   readonly forced?: string | undefined;
   /** Name of its files, if it differs from the id. */
@@ -128,7 +132,17 @@ export type PagePause = readonly [from: number, to: number];
 
 export type PageWaiting = readonly [from: number, to: number, reason: PageWait];
 
-export type PageStep = readonly [name: string, status: string, duration: number];
+/** `why`: why it was skipped, or what its failure is besides an exit code. */
+export type PageStep = readonly [name: string, status: string, duration: number, why?: string];
+
+export interface PageFiles {
+  readonly total: string;
+  readonly names: readonly string[];
+  /** How many more there are. */
+  readonly more?: number | undefined;
+  /** What is missing and why. */
+  readonly note?: string | undefined;
+}
 
 export interface PageService {
   readonly id: string;
@@ -136,6 +150,8 @@ export interface PageService {
   readonly status: ServiceStatus;
   readonly started?: number | undefined;
   readonly ready?: number | undefined;
+  /** Milliseconds of its start that its setup took. */
+  readonly setup?: number | undefined;
   readonly failed?: number | undefined;
   readonly ended?: number | undefined;
   readonly why?: string | undefined;

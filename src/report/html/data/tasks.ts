@@ -15,9 +15,19 @@ import { forcedText } from '../../words/forced-text.ts';
 import { poolTexts } from '../../words/pool-text.ts';
 import { serviceEndText } from '../../words/service-lines.ts';
 import { exitText, keptPhrase, statusWord } from '../../words/status-text.ts';
+import { workspaceText } from '../../words/workspace-text.ts';
 import { shortText } from '../parts/short-text.ts';
 import type { PageBudget } from './budget.ts';
-import type { PageAttempt, PagePause, PageService, PageSolo, PageStep, PageTask, PageWaiting } from './data.ts';
+import type {
+  PageAttempt,
+  PageFiles,
+  PagePause,
+  PageService,
+  PageSolo,
+  PageStep,
+  PageTask,
+  PageWaiting,
+} from './data.ts';
 import { optionalTenths, tenths } from './tenths.ts';
 
 /** In a mission of thousands of tasks, `needs: tasks` would name each task in each test. */
@@ -26,6 +36,9 @@ const mostSteps = 24;
 /** Maximum number of attempts of a task. Of attempts before a resume, the newest are kept. */
 const mostAttempts = 100;
 const mostPauses = 100;
+const mostFiles = 8;
+/** Characters of the name of a kept file. */
+const mostName = 300;
 
 /** The index of each task in the list of tasks. */
 export type Positions = ReadonlyMap<string, number>;
@@ -82,6 +95,8 @@ export function pageTask(
     log: logText(task),
     cases: cases === '' ? undefined : cases,
     steps: steps.length === 0 ? undefined : steps,
+    workspace: workspaceOf(report, task, budget),
+    files: filesOf(task, budget),
     forced: forcedOf(report, task),
     stem: stem === id ? undefined : stem,
   };
@@ -99,6 +114,7 @@ export function pageService(service: ServiceReport, positions: Positions): PageS
     status: service.status,
     started: optionalTenths(service.started),
     ready: optionalTenths(service.ready),
+    setup: optionalTenths(service.setup),
     failed: optionalTenths(service.failed),
     ended: optionalTenths(service.ended),
     why: why === '' ? undefined : why,
@@ -167,7 +183,13 @@ function logText({ left }: TaskReport): string | undefined {
 function pageSteps(report: RunReport, { steps, started, status }: TaskReport, budget: PageBudget): PageStep[] {
   if (started === undefined || isBareRun(steps)) return [];
   if (!budget.steps(Math.min(mostSteps, steps.length), status === 'succeeded')) return [];
-  return steps.slice(0, mostSteps).map((step) => [stepTitle(step), stepStatus(step), took(report, step)]);
+  return steps.slice(0, mostSteps).map((step) => pageStep(report, step));
+}
+
+function pageStep(report: RunReport, step: StepReport): PageStep {
+  const why = shortText(step.reason ?? '', 160);
+  const shown = [stepTitle(step), stepStatus(step), took(report, step)] as const;
+  return why === '' ? shown : [...shown, why];
 }
 
 function stepTitle({ name, run, finally: isFinally }: StepReport): string {
@@ -176,6 +198,26 @@ function stepTitle({ name, run, finally: isFinally }: StepReport): string {
 
 function stepStatus({ status, continued }: StepReport): string {
   return continued === true ? `${status}, continued` : status;
+}
+
+function workspaceOf(report: RunReport, task: TaskReport, budget: PageBudget): string | undefined {
+  const text = workspaceText(report, task, shortText);
+  return text !== undefined && budget.files(text.length) ? text : undefined;
+}
+
+function filesOf({ left }: TaskReport, budget: PageBudget): PageFiles | undefined {
+  const kept = left?.artifacts;
+  if (kept === undefined) return undefined;
+  // A name that cannot be shown as it is would be a broken link.
+  const names = kept.files
+    .slice(0, mostFiles)
+    .filter((path) => shortText(path, mostName) === path && budget.files(path.length));
+  return {
+    total: `${plural(kept.count, 'file')}, ${formatBytes(kept.bytes)}`,
+    names,
+    more: kept.count > names.length ? kept.count - names.length : undefined,
+    note: kept.note === undefined ? undefined : shortText(kept.note, 400),
+  };
 }
 
 function took(report: RunReport, { started, ended }: StepReport): number {

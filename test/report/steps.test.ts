@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { missionJson } from '../../src/report/data/mission-json.ts';
+import { pageData } from '../../src/report/html/data/make-data.ts';
+import { pageResults } from '../../src/report/html/sections/results.ts';
+import { finalReport } from '../../src/report/markdown/final-report.ts';
+import { taskReport } from '../../src/report/markdown/task-report.ts';
+import { foldAll } from './fold-all.ts';
+import { stepsJournal } from './steps-journal.ts';
+
+const report = foldAll(stepsJournal());
+const condition = "its condition does not hold: env.UPLOAD == 'yes'";
+
+describe('steps, workspaces, kept files and the setup of a service', () => {
+  it('are in the report of the task, with the reason of a step that was skipped', () => {
+    const text = taskReport(report, 'shop');
+    const rows = text.split('\n').map((line) => line.replace(/ +/g, ' '));
+    expect(rows).toContain(`| 2 | Upload | ⏭️ skipped | – | ${condition} |`);
+    expect(rows).toContain('| 4 | finally: Save the logs | ⏭️ skipped | – | its condition does not hold: failure() |');
+    expect(text).toContain('a checkout of its own, made in 300 ms, kept in `/srv/mission-shop`');
+    expect(text).toContain('## Files\n\n130 files, 3 MiB.');
+    expect(taskReport(report, 'copy')).toContain('a copy of the workspace of `shop`');
+  });
+
+  it('are in the data of the page', () => {
+    const [shop, copy] = pageData(report).tasks;
+    expect(shop?.steps?.[1]).toEqual(['Upload', 'skipped', 0, condition]);
+    expect(shop?.steps?.[0]).toEqual(['Build', 'succeeded', expect.any(Number)]);
+    expect(shop?.workspace).toBe('a checkout of its own, made in 300 ms, kept in /srv/mission-shop');
+    expect(copy?.workspace).toBe('a copy of the workspace of shop');
+    expect(shop?.files).toMatchObject({ total: '130 files, 3 MiB', more: 122 });
+    expect(shop?.files?.names.slice(0, 2)).toEqual(['coverage/index.html', 'coverage/a b#c.html']);
+    expect(copy).not.toHaveProperty('files.total');
+    expect(pageData(report).services[0]).toMatchObject({ ready: 4_000, setup: 2_500 });
+  });
+
+  it('show how long the setup of a service took, in all documents', () => {
+    const rows = finalReport(report).split('\n');
+    expect(rows.find((line) => line.includes('Ready after'))).toMatch(/Ready after \| +Setup \|/);
+    expect(rows.find((line) => line.includes('PostgreSQL'))).toMatch(/\| +4 s \| +2\.5 s \|/);
+    expect(pageResults(report).markup).toContain('2.5 s');
+    const { services, tasks } = JSON.parse(missionJson(report));
+    expect(services).toMatchObject([{ id: 'db', ready: 4_000, setup: 2_500 }]);
+    expect(tasks[0].steps[1]).toMatchObject({ name: 'Upload', status: 'skipped', reason: condition });
+  });
+});
