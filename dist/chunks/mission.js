@@ -7,8 +7,8 @@ import util, { parseArgs } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { chmod, copyFile, lstat, lutimes, mkdir, open, readFile, readdir, readlink, rename, rm, symlink, utimes } from "node:fs/promises";
 import { execFile, execFileSync, spawn, spawnSync } from "node:child_process";
-import { lookup } from "node:dns/promises";
 import { setImmediate as setImmediate$1, setTimeout as setTimeout$1 } from "node:timers/promises";
+import { lookup } from "node:dns/promises";
 import vm from "node:vm";
 
 // src/base/error-code.ts
@@ -12776,6 +12776,428 @@ function sizeOf$2(path) {
 	}
 }
 
+// src/files/read-pieces.ts
+/**
+* Opens a regular file that a task may have replaced by anything, to read it with memory that does not depend on its size.
+* Neither follows a symbolic link nor waits on a named pipe. Never throws.
+*
+* @param pieceSize bytes
+*/
+function openPieces(path, pieceSize) {
+	try {
+		const descriptor = openSync(path, noFollowReadFlags);
+		const stats = fstatSync(descriptor);
+		if (!stats.isFile()) {
+			closeSync(descriptor);
+			return {
+				type: "unreadable",
+				message: `expected a regular file at ${path}`
+			};
+		}
+		const buffer = Buffer.allocUnsafe(Math.min(pieceSize, Math.max(1, stats.size)));
+		let position = 0;
+		return {
+			type: "open",
+			size: stats.size,
+			next: () => {
+				const wanted = Math.min(buffer.length, stats.size - position);
+				const length = wanted === 0 ? 0 : readSync(descriptor, buffer, 0, wanted, position);
+				position += length;
+				return buffer.subarray(0, length);
+			},
+			close: () => closeSync(descriptor)
+		};
+	} catch (error) {
+		return {
+			type: "unreadable",
+			message: errorText$1(error)
+		};
+	}
+}
+
+// src/process/readiness/line-splitter.ts
+/** @param longest bytes of a line that are kept; the rest of the line is skipped */
+function createLineSplitter(longest) {
+	let line = Buffer.alloc(0);
+	const append = (bytes) => {
+		const free = longest - line.length;
+		if (free > 0 && bytes.length > 0) line = Buffer.concat([line, bytes.subarray(0, free)]);
+	};
+	return {
+		push: (bytes) => {
+			const lines = [];
+			let start = 0;
+			for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
+				append(bytes.subarray(start, end));
+				lines.push(line);
+				line = Buffer.alloc(0);
+				start = end + 1;
+			}
+			append(bytes.subarray(start));
+			return lines;
+		},
+		unfinished: () => line
+	};
+}
+
+// src/process/logs/begin-of-attempt.ts
+/** The line above the output of a setup in the log of its service. */
+const SETUP_LINE = "▶ setup";
+/**
+* The line that separates a launch from those before it in the log; undefined for the first one. An evicted task repeats its attempt, so
+* the number of the attempt alone would not say where the launch begins.
+*/
+function beginOfAttempt({ attempt, evictions = 0 }) {
+	if (evictions > 0) return `▶ attempt ${attempt}, after ${evictions === 1 ? "an eviction" : `${evictions} evictions`}`;
+	return attempt > 1 ? `▶ attempt ${attempt}` : void 0;
+}
+
+// src/process/collect/cause-strength.ts
+/**
+* Judges one line of output, sanitized. The forms are those of the tools themselves: vitest, jest, mocha, node --test, TAP,
+* pytest, unittest, go test, cargo, tsc, eslint, make, gcc, npm, yarn, Maven, Gradle, PHPUnit, RSpec, bats, ctest and loggers.
+*/
+function causeStrength(line) {
+	if (!hint.test(line)) return "none";
+	if (announced.some((form) => form.test(line))) return "clear";
+	if (harmless.some((form) => form.test(line))) return "none";
+	const text = line.replace(zeroCount, "").replace(zeroAfter, "");
+	const warning = text.search(/\bwarn(?:ing)?s?\b/i);
+	const count = text.search(nonzeroCount);
+	if (warning >= 0) return count >= 0 ? "possible" : "none";
+	if (clear.some((form) => form.test(text))) return "clear";
+	return count >= 0 || word.test(text) ? "possible" : "none";
+}
+const hint = /err|fail|fatal|panic|not ok|exception|traceback|undefined reference|not found|cannot find|no such|denied|fault|dumped|critical|un(?:caught|handled)|\*\*\*|^E {3}|[✖✗✘✕×❌●]/i;
+/** Clear, whatever else the line says. */
+const announced = [
+	/^::error\b/,
+	/^##\[error\]/,
+	/\bBUILD FAIL(?:ED|URE)\b/,
+	/^> Task \S+ FAILED\b/,
+	/^\s*not ok\b(?!.*#\s*(?:TODO|SKIP)\b)/i,
+	/^\s*[✖✗✘✕×❌](?!\s*(?:\d+ problems? \(0 errors|failing tests:))\s*\S/,
+	/^\s*(?:--- )?FAIL(?:ED)?\b(?![\w/(-]|\.\w)/
+];
+/** Lines in which these words mean nothing. */
+const harmless = [
+	/^\s*(?:[✓✔√✅○↓⊘]|ok\b|OK\b|PASS(?:ED)?\b|\((?:pass|skip)\)|--- (?:PASS|SKIP)\b|=== (?:RUN|PAUSE|CONT|NAME)\b|\[\s*(?:OK|RUN|PASSED|SKIPPED)\s*\]|# Subtest\b)/,
+	/(?:\.{2,}|…|\s)\s*(?:ok|OK|PASS|PASSED|SKIPPED|XFAIL)(?:\s+\(?[\d.]+\s*\w{1,4}\)?)?(?:\s*\[\s*\d+%\])?\s*$/,
+	/\.{3,}\s*(?:Passed|passed|skipped|ignored|\*\*\*Skipped)\b/,
+	/::\S+ (?:PASSED|SKIPPED|XFAIL)\b/,
+	/^\s*not ok\b/i,
+	/^(?:\+{1,3} |\$ |> |▶ )/,
+	/^\s*(?:>\s*)?\d*\s*[|│┃]/,
+	/^\s*at\s(?:.*:\d+\)?$|.*\)$)/,
+	/^\s*File ".*", line \d+/,
+	/^\s*\}?\s*(?:except|catch|throw|raise)\b|\bthrow new \w/,
+	/^\s*(?:Compiling|Downloaded|Downloading|Checking|Fresh|Documenting|Adding|Updating|Installing|Installed)\s+\S+\s+v?\d/,
+	/^(?:\S+\s+){0,4}?[[(]?(?:INFO|DEBUG|TRACE)[\])]?(?=[\s:|])/,
+	/\blevel["']?\s*[=:]\s*["']?(?:info|debug|trace|warn)/i,
+	/^[\s=_*⎯─━-]*(?:FAILURES|ERRORS|Failed Tests(?: \d+)?|Failed Suites(?: \d+)?|Failures:|failures:|failing tests:)[\s!=_*⎯─━-]*$/,
+	/^\s*\[ERROR\]\s*$/,
+	/^\s*✖/,
+	/^g?make(?:\[\d+\])?: \*\*\* Waiting for/
+];
+/** `0 errors`, `no known failures`, `0 tests failed`. */
+const zeroCount = /(?<![=:]|[=:] )\b(?:0|no|zero|without(?: any)?)\s+(?:(?!passed|passing|skipped|ok\b)[a-z]+\s+)?(?:errors?|failures?|failed|failing|fails?|panics?|exceptions?)\b(?![:=])/gi;
+/** `Failures: 0`, `errors=0`, `fail 0`; but not `error: 0 is no port`. */
+const zeroAfter = /\b(?:errors?|failures?|failed|failing|fail)\s*[:=]?\s*0(?=\s*(?:[,;|)\]}]|$|\w+[:=]))/gi;
+const nonzeroCount = /\b[1-9]\d*\s+(?:[a-z]+\s+)?(?:errors?|failures?|failed|failing)\b|(?<![\w./-])(?:failures?|failed|errors?|fail)\s*[:=]?\s+[1-9]\d*\b/i;
+/** Borders that exclude names of files, options and functions: `error-handling.js`, `--fail-fast`, `error_log`, `fail(`. */
+const word = /(?<![\w./$@-])(?<!::)(?:errors?|failed|failures?|panic(?:ked)?|fatal|fail(?=:))(?![\w/(-]|\.\w|::)|(?:No such file or directory|Permission denied|Cannot find module)/i;
+const clear = [
+	/^\s*● .+ › /,
+	/\bTraceback \(most recent call last\)/,
+	/^E {3,}\S/,
+	/(?<![\w./-])panic: /,
+	/\bpanicked at\b/,
+	/(?<![\w./-])(?<!::)error(?:\[[A-Z]\w*\])?:(?!:)/i,
+	/\berror [A-Z]{1,5}\d+\b/,
+	/(?<![\w./-])fatal(?: error)?:/i,
+	/\bundefined reference to\b/,
+	/^g?make(?:\[\d+\])?: \*\*\* /,
+	/(?:^|[\s("'.])[A-Z]\w*(?:Error|Exception)(?: \[\w+\])?(?::\s|:?$)/,
+	/\b(?:Uncaught|Unhandled)\b/,
+	/(?:^|[\s[])(?:ERROR|FATAL|CRITICAL)(?=[\s:\]|])/,
+	/\blevel["']?\s*[=:]\s*["']?(?:error|fatal|panic)/i,
+	/^npm (?:ERR!|error)(?:\s|$)/,
+	/^\s*error(?=\s)/,
+	/^\s+\d+:\d+\s+error\s/,
+	/(?<![\w./-])FAIL(?:ED|URES?|S)?(?![\w/-]|\.\w)/,
+	/^\s*\(fail\)/,
+	/^\s*Failure\/Error:/,
+	/^#\s+Failed test\b/,
+	/\*\*\*(?:Failed|Timeout|Exception)/,
+	/: (?:command )?not found$/,
+	/\bSegmentation fault\b|\bcore dumped\b/
+];
+
+// src/process/collect/cause-finder.ts
+/** Lines that are kept, and UTF-16 units of each. */
+const mostCauses = 10;
+const longestCause = 300;
+/** @param redactText called with each line that is kept, before it is cut, because half of a secret cannot be recognized */
+function createCauseFinder(part, redactText) {
+	const begin = "setup" in part ? SETUP_LINE : beginOfAttempt(part);
+	const beginOfStep = "setup" in part ? SETUP_LINE : `▶ step ${part.step + 1}/`;
+	let isInside = begin === void 0;
+	let clear = [];
+	let possible = [];
+	const restart = () => {
+		isInside = true;
+		clear = [];
+		possible = [];
+	};
+	return {
+		take: (raw, line) => {
+			if (raw === begin || isInside && raw.startsWith(beginOfStep)) return restart();
+			if (!isInside || clear.length >= 10) return;
+			const text = sanitizeOutput(raw).replaceAll("\n", " ").trimEnd();
+			const strength = causeStrength(text);
+			if (strength === "none") return;
+			const list = strength === "clear" ? clear : possible;
+			if (list.length >= 10) return;
+			const shown = cut$1(redactText(text.trimStart()));
+			if (list.every((known) => known.text !== shown)) list.push({
+				line,
+				text: shown
+			});
+		},
+		skip: () => {
+			if (!isInside) restart();
+		},
+		found: () => clear.length > 0 ? clear : possible
+	};
+}
+function cut$1(text) {
+	if (text.length <= longestCause) return text;
+	return `${text.slice(0, 299).replace(/[\ud800-\udbff]$/, "")}…`;
+}
+
+// src/process/collect/read-causes.ts
+/** Bytes at the start and at the end of a log that are searched. Of what is between them, only the lines are counted. */
+const searchedBytes = 4194304;
+/** Bytes that are searched at once. The loop of the run waits for this, a few milliseconds. */
+const pieceSize = 65536;
+/** Bytes of a line that are searched. */
+const longestLine$1 = 16384;
+/**
+* Finds the lines of a log that name the cause of a failure, with their numbers in the file. Memory does not grow with the log.
+* Never throws: a log that cannot be read has none.
+*/
+async function readCauses({ path, part, redactText, isWanted }) {
+	const pieces = openPieces(path, pieceSize);
+	if (pieces.type === "unreadable") return [];
+	const finder = createCauseFinder(part, redactText);
+	let splitter = createLineSplitter(longestLine$1);
+	let line = 1;
+	let position = 0;
+	/** The next line is the end of one whose beginning was not searched. */
+	let isBeheaded = false;
+	try {
+		for (let piece = pieces.next(); piece.length > 0; piece = pieces.next()) {
+			const isSearched = position < 4194304 || position + piece.length > pieces.size - 4194304;
+			position += piece.length;
+			if (isSearched) for (const bytes of splitter.push(piece)) {
+				if (!isBeheaded) finder.take(textOf$1(bytes), line);
+				isBeheaded = false;
+				line++;
+			}
+			else {
+				finder.skip();
+				splitter = createLineSplitter(longestLine$1);
+				line += lineFeeds(piece);
+				isBeheaded = piece.at(-1) !== 10;
+			}
+			await setImmediate$1();
+			if (!isWanted()) break;
+		}
+		if (!isBeheaded) finder.take(textOf$1(splitter.unfinished()), line);
+	} catch {} finally {
+		pieces.close();
+	}
+	return finder.found();
+}
+function textOf$1(bytes) {
+	return bytes.toString("utf8").replace(/\r$/, "");
+}
+function lineFeeds(bytes) {
+	let count = 0;
+	for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) count++;
+	return count;
+}
+
+// src/base/cut-tail.ts
+/**
+* The last lines, within both bounds. A partial first line would look like a whole one, so it is dropped; a single line
+* that is too long keeps its end, with `…` in front.
+*
+* @param beheaded the first line is the end of a longer one
+*/
+function cutTail(lines, most, beheaded = false) {
+	let end = lines.length;
+	while (end > 0 && lines[end - 1] === "") end--;
+	const start = Math.max(beheaded && end > 1 ? 1 : 0, end - most.lines);
+	const kept = lines.slice(start, end);
+	const text = kept.join("\n");
+	if (text.length <= most.characters) return {
+		lines: kept,
+		cut: beheaded || start > 0
+	};
+	const tail = text.slice(-most.characters);
+	if (text.at(-most.characters - 1) === "\n") return {
+		lines: tail.split("\n"),
+		cut: true
+	};
+	const next = tail.indexOf("\n") + 1;
+	return {
+		lines: (next > 0 && next <= most.characters / 2 ? tail.slice(next) : `…${tail.replace(/^\p{Surrogate}/u, "")}`).split("\n"),
+		cut: true
+	};
+}
+
+// src/files/read-part.ts
+/**
+* Reads at most `limit` bytes from the start or the end of a regular file. A task may have put a symbolic link or a named
+* pipe there: a link is not followed, and a pipe not waited on. Never throws.
+*/
+function readFilePart(path, from, limit) {
+	try {
+		if (statSync(path, { throwIfNoEntry: false }) === void 0) return { type: "absent" };
+		const descriptor = openSync(path, noFollowReadFlags);
+		try {
+			const stats = fstatSync(descriptor);
+			if (!stats.isFile()) return {
+				type: "unreadable",
+				message: `expected a regular file at ${path}`
+			};
+			const length = Math.min(stats.size, limit);
+			const bytes = Buffer.allocUnsafe(length);
+			const read = readSync(descriptor, bytes, 0, length, from === "start" ? 0 : stats.size - length);
+			return {
+				type: "read",
+				bytes: bytes.subarray(0, read),
+				size: stats.size
+			};
+		} finally {
+			closeSync(descriptor);
+		}
+	} catch (error) {
+		return {
+			type: "unreadable",
+			message: errorText$1(error)
+		};
+	}
+}
+
+// src/files/read-tail.ts
+/** Reads at most the last `limit` bytes of a text that a task wrote, however long it is. Never throws. */
+function readTail(path, limit) {
+	const part = readFilePart(path, "end", limit);
+	if (part.type !== "read") return part;
+	const { bytes, size } = part;
+	const beheaded = size > bytes.length;
+	return {
+		type: "read",
+		text: new TextDecoder().decode(bytes.subarray(beheaded ? cutCharacter(bytes) : 0)),
+		beheaded,
+		size
+	};
+}
+/** Bytes at the start that belong to a character that is cut in half. */
+function cutCharacter(bytes) {
+	let start = 0;
+	while (start < 3 && ((bytes[start] ?? 0) & 192) === 128) start++;
+	return start;
+}
+
+// src/process/logs/read-tail.ts
+/** What of a log travels with its event. */
+const most$3 = {
+	lines: 50,
+	characters: 8192
+};
+/** Bytes. More is read than kept: escape sequences and overwritten lines fall away. */
+const tailRead = 32768;
+/** The last lines of a log, cleaned, and its size in bytes. Never throws: if it cannot be read, the text says so. */
+function readLogTail(path) {
+	const tail = readTail(path, tailRead);
+	switch (tail.type) {
+		case "absent": return {
+			logTail: "",
+			logBytes: 0
+		};
+		case "unreadable": return {
+			logTail: `(the log could not be read: ${tail.message})`,
+			logBytes: sizeOf$1(path)
+		};
+		case "read": {
+			const { lines } = cutTail(sanitizeOutput(tail.text).split("\n"), most$3, tail.beheaded);
+			return {
+				logTail: lines.join("\n"),
+				logBytes: tail.size
+			};
+		}
+	}
+}
+function sizeOf$1(path) {
+	try {
+		return lstatSync(path, { throwIfNoEntry: false })?.size ?? 0;
+	} catch {
+		return 0;
+	}
+}
+
+// src/process/failed-setup.ts
+/** Characters of a line of the log that a message shows. */
+const LONGEST_LINE$1 = 200;
+/**
+* Reads what a failed setup wrote before its failure is reported, because the service adds lines while it is stopped.
+*
+* @param message how the setup ended, as a clause
+* @returns stops it; `found` is not called after that
+*/
+function readFailedSetup({ path, redactText }, message, found) {
+	let isStopped = false;
+	readCauses({
+		path,
+		redactText,
+		part: { setup: true },
+		isWanted: () => !isStopped
+	}).then((causes) => {
+		if (isStopped) return;
+		const logTail = redactText(fromSetup(readLogTail(path).logTail));
+		const text = `${message}${causeText$1(causes[0])}; see the end of its log ${logName$1(path)}`;
+		const setupLog = {
+			logTail,
+			...causes.length === 0 ? {} : { causes }
+		};
+		found({
+			message: redactText(text),
+			setupLog
+		});
+	});
+	return () => {
+		isStopped = true;
+	};
+}
+/** The lines from the beginning of the newest setup on; all of them if it wrote more than these. */
+function fromSetup(logTail) {
+	const lines = logTail.split("\n");
+	return lines.slice(Math.max(0, lines.lastIndexOf(SETUP_LINE))).join("\n");
+}
+/** The first line that looks like the cause, as in the reasons of tasks. */
+function causeText$1(cause) {
+	if (cause === void 0) return "";
+	const { line, text } = cause;
+	return `; line ${line} of its log: ${text.length <= LONGEST_LINE$1 ? text : `${text.slice(0, 199)}…`}`;
+}
+/** The log as the reports name it: relative to the folder of the run. */
+function logName$1(path) {
+	return path.split(/[\\/]/).slice(-2).join("/");
+}
+
 // src/files/own-file.ts
 /**
 * Opens a file of the run's folder for writing. A task may have replaced it by anything: a symbolic or hard link leads to
@@ -13048,127 +13470,6 @@ function openServiceLog(id, launcher) {
 		if (isPassing(error)) throw error;
 		launcher.degraded(`the log of ${id} cannot be written: ${errorText$1(error)}`);
 		return;
-	}
-}
-
-// src/base/cut-tail.ts
-/**
-* The last lines, within both bounds. A partial first line would look like a whole one, so it is dropped; a single line
-* that is too long keeps its end, with `…` in front.
-*
-* @param beheaded the first line is the end of a longer one
-*/
-function cutTail(lines, most, beheaded = false) {
-	let end = lines.length;
-	while (end > 0 && lines[end - 1] === "") end--;
-	const start = Math.max(beheaded && end > 1 ? 1 : 0, end - most.lines);
-	const kept = lines.slice(start, end);
-	const text = kept.join("\n");
-	if (text.length <= most.characters) return {
-		lines: kept,
-		cut: beheaded || start > 0
-	};
-	const tail = text.slice(-most.characters);
-	if (text.at(-most.characters - 1) === "\n") return {
-		lines: tail.split("\n"),
-		cut: true
-	};
-	const next = tail.indexOf("\n") + 1;
-	return {
-		lines: (next > 0 && next <= most.characters / 2 ? tail.slice(next) : `…${tail.replace(/^\p{Surrogate}/u, "")}`).split("\n"),
-		cut: true
-	};
-}
-
-// src/files/read-part.ts
-/**
-* Reads at most `limit` bytes from the start or the end of a regular file. A task may have put a symbolic link or a named
-* pipe there: a link is not followed, and a pipe not waited on. Never throws.
-*/
-function readFilePart(path, from, limit) {
-	try {
-		if (statSync(path, { throwIfNoEntry: false }) === void 0) return { type: "absent" };
-		const descriptor = openSync(path, noFollowReadFlags);
-		try {
-			const stats = fstatSync(descriptor);
-			if (!stats.isFile()) return {
-				type: "unreadable",
-				message: `expected a regular file at ${path}`
-			};
-			const length = Math.min(stats.size, limit);
-			const bytes = Buffer.allocUnsafe(length);
-			const read = readSync(descriptor, bytes, 0, length, from === "start" ? 0 : stats.size - length);
-			return {
-				type: "read",
-				bytes: bytes.subarray(0, read),
-				size: stats.size
-			};
-		} finally {
-			closeSync(descriptor);
-		}
-	} catch (error) {
-		return {
-			type: "unreadable",
-			message: errorText$1(error)
-		};
-	}
-}
-
-// src/files/read-tail.ts
-/** Reads at most the last `limit` bytes of a text that a task wrote, however long it is. Never throws. */
-function readTail(path, limit) {
-	const part = readFilePart(path, "end", limit);
-	if (part.type !== "read") return part;
-	const { bytes, size } = part;
-	const beheaded = size > bytes.length;
-	return {
-		type: "read",
-		text: new TextDecoder().decode(bytes.subarray(beheaded ? cutCharacter(bytes) : 0)),
-		beheaded,
-		size
-	};
-}
-/** Bytes at the start that belong to a character that is cut in half. */
-function cutCharacter(bytes) {
-	let start = 0;
-	while (start < 3 && ((bytes[start] ?? 0) & 192) === 128) start++;
-	return start;
-}
-
-// src/process/logs/read-tail.ts
-/** What of a log travels with its event. */
-const most$3 = {
-	lines: 50,
-	characters: 8192
-};
-/** Bytes. More is read than kept: escape sequences and overwritten lines fall away. */
-const tailRead = 32768;
-/** The last lines of a log, cleaned, and its size in bytes. Never throws: if it cannot be read, the text says so. */
-function readLogTail(path) {
-	const tail = readTail(path, tailRead);
-	switch (tail.type) {
-		case "absent": return {
-			logTail: "",
-			logBytes: 0
-		};
-		case "unreadable": return {
-			logTail: `(the log could not be read: ${tail.message})`,
-			logBytes: sizeOf$1(path)
-		};
-		case "read": {
-			const { lines } = cutTail(sanitizeOutput(tail.text).split("\n"), most$3, tail.beheaded);
-			return {
-				logTail: lines.join("\n"),
-				logBytes: tail.size
-			};
-		}
-	}
-}
-function sizeOf$1(path) {
-	try {
-		return lstatSync(path, { throwIfNoEntry: false })?.size ?? 0;
-	} catch {
-		return 0;
 	}
 }
 
@@ -13661,31 +13962,6 @@ function guardPattern(pattern) {
 	};
 }
 
-// src/process/readiness/line-splitter.ts
-/** @param longest bytes of a line that are kept; the rest of the line is skipped */
-function createLineSplitter(longest) {
-	let line = Buffer.alloc(0);
-	const append = (bytes) => {
-		const free = longest - line.length;
-		if (free > 0 && bytes.length > 0) line = Buffer.concat([line, bytes.subarray(0, free)]);
-	};
-	return {
-		push: (bytes) => {
-			const lines = [];
-			let start = 0;
-			for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
-				append(bytes.subarray(start, end));
-				lines.push(line);
-				line = Buffer.alloc(0);
-				start = end + 1;
-			}
-			append(bytes.subarray(start));
-			return lines;
-		},
-		unfinished: () => line
-	};
-}
-
 // src/process/readiness/probe-log.ts
 const pieceBytes = 65536;
 const lineBytes = 4096;
@@ -13983,7 +14259,7 @@ function runSetup(service, setup, { launcher, system }, answered) {
 	function start(command) {
 		const descriptor = openLog$1(log, false);
 		try {
-			writeSeparator(descriptor, "▶ setup");
+			writeSeparator(descriptor, SETUP_LINE);
 			const child = spawnHelper(launcher)(command.program, command.arguments, {
 				cwd: command.workingDirectory,
 				env: command.environment,
@@ -14013,7 +14289,8 @@ function runSetup(service, setup, { launcher, system }, answered) {
 				const how = exitCode === null ? `was ended by ${by}` : `exited with code ${exitCode}`;
 				finish({
 					type: "failed",
-					message: `its setup ${how}; see the end of its log ${logName$1(log)}`
+					message: `its setup ${how}`,
+					wrote: true
 				});
 			});
 		} finally {
@@ -14026,10 +14303,11 @@ function runSetup(service, setup, { launcher, system }, answered) {
 			start(prepared);
 			timer = setTimeout(() => {
 				terminate();
-				const message = `its setup had not ended after ${setup.timeout / 1e3} s; see the end of its log ${logName$1(log)}`;
+				const message = `its setup had not ended after ${setup.timeout / 1e3} s`;
 				finish({
 					type: "failed",
-					message
+					message,
+					wrote: true
 				});
 			}, setup.timeout);
 		} else failed(`its setup could not be started: ${prepared.message}`);
@@ -14041,10 +14319,6 @@ function runSetup(service, setup, { launcher, system }, answered) {
 		clearTimeout(timer);
 		terminate();
 	};
-}
-/** The log as the reports name it: relative to the folder of the run. */
-function logName$1(path) {
-	return path.split(/[\\/]/).slice(-2).join("/");
 }
 
 // src/process/running.ts
@@ -14202,7 +14476,8 @@ function watchTree({ id, child, pid, watched, grace }, { launcher, stopper }, ex
 
 // src/process/run-services.ts
 /** Runs services: started and stopped as steps are, and checked for readiness in between. */
-function createServices({ launcher, stopper, secrets, system, memory }) {
+function createServices(edges) {
+	const { launcher, stopper, secrets, system, memory } = edges;
 	const running = /* @__PURE__ */ new Map();
 	function start(service, report) {
 		const { id } = service;
@@ -14269,7 +14544,12 @@ function createServices({ launcher, stopper, secrets, system, memory }) {
 				type: "started",
 				pid
 			});
-			if (tree.exited === void 0 && tree.stopping === "no") entry.stopChecks = checkReadiness(service, entry, pid, report);
+			if (tree.exited === void 0 && tree.stopping === "no") entry.stopChecks = checkReadiness({
+				service,
+				entry,
+				pid,
+				report
+			}, edges);
 		});
 	}
 	async function reportExit(id, { end, usage, outOfMemory }, report) {
@@ -14286,31 +14566,6 @@ function createServices({ launcher, stopper, secrets, system, memory }) {
 			logTail
 		});
 	}
-	function checkReadiness(service, entry, pid, report) {
-		const edges = {
-			launcher,
-			system
-		};
-		const findForeign = () => entry.ports.foreignAt(pid);
-		const failed = (message) => {
-			report({
-				type: "failed",
-				message: secrets.redactor().redactText(message),
-				running: true
-			});
-		};
-		return watchReadiness(service, edges, findForeign, (readiness) => {
-			if (readiness.type === "failed") failed(readiness.message);
-			else if (service.setup === void 0) report({ type: "ready" });
-			else entry.stopChecks = runSetup(service, service.setup, edges, (result) => {
-				if (result.type === "done") report({
-					type: "ready",
-					setup: result.took
-				});
-				else failed(result.message);
-			});
-		});
-	}
 	async function redactedLogTail(id) {
 		const log = logFile$1(launcher.dir, id);
 		await redactFiles([log], secrets.redactor(), launcher.degraded);
@@ -14325,6 +14580,46 @@ function createServices({ launcher, stopper, secrets, system, memory }) {
 		start,
 		stop
 	};
+}
+/** Checks whether a service is ready, and then runs its setup. Returns what ends the check. */
+function checkReadiness({ service, entry, pid, report }, { launcher, system, secrets }) {
+	const edges = {
+		launcher,
+		system
+	};
+	const { id } = service;
+	const findForeign = () => entry.ports.foreignAt(pid);
+	const failed = (message) => {
+		report({
+			type: "failed",
+			message: secrets.redactor().redactText(message),
+			running: true
+		});
+	};
+	return watchReadiness(service, edges, findForeign, (readiness) => {
+		if (readiness.type === "failed") failed(readiness.message);
+		else if (service.setup === void 0) report({ type: "ready" });
+		else entry.stopChecks = runSetup(service, service.setup, edges, (result) => {
+			if (result.type === "done") report({
+				type: "ready",
+				setup: result.took
+			});
+			else if (result.wrote !== true) failed(result.message);
+			else {
+				const log = {
+					path: logFile$1(launcher.dir, id),
+					redactText: secrets.redactor().redactText
+				};
+				entry.stopChecks = readFailedSetup(log, result.message, (failure) => {
+					report({
+						type: "failed",
+						...failure,
+						running: true
+					});
+				});
+			}
+		});
+	});
 }
 
 // src/mission/model/exit-codes.ts
@@ -14584,231 +14879,6 @@ function wholeLines(bytes) {
 	let last = bytes.length;
 	while (last > 0 && ((bytes[last - 1] ?? 0) & 192) === 128) last--;
 	return bytes.subarray(0, Math.max(0, last - 1));
-}
-
-// src/files/read-pieces.ts
-/**
-* Opens a regular file that a task may have replaced by anything, to read it with memory that does not depend on its size.
-* Neither follows a symbolic link nor waits on a named pipe. Never throws.
-*
-* @param pieceSize bytes
-*/
-function openPieces(path, pieceSize) {
-	try {
-		const descriptor = openSync(path, noFollowReadFlags);
-		const stats = fstatSync(descriptor);
-		if (!stats.isFile()) {
-			closeSync(descriptor);
-			return {
-				type: "unreadable",
-				message: `expected a regular file at ${path}`
-			};
-		}
-		const buffer = Buffer.allocUnsafe(Math.min(pieceSize, Math.max(1, stats.size)));
-		let position = 0;
-		return {
-			type: "open",
-			size: stats.size,
-			next: () => {
-				const wanted = Math.min(buffer.length, stats.size - position);
-				const length = wanted === 0 ? 0 : readSync(descriptor, buffer, 0, wanted, position);
-				position += length;
-				return buffer.subarray(0, length);
-			},
-			close: () => closeSync(descriptor)
-		};
-	} catch (error) {
-		return {
-			type: "unreadable",
-			message: errorText$1(error)
-		};
-	}
-}
-
-// src/process/logs/begin-of-attempt.ts
-/**
-* The line that separates a launch from those before it in the log; undefined for the first one. An evicted task repeats its attempt, so
-* the number of the attempt alone would not say where the launch begins.
-*/
-function beginOfAttempt({ attempt, evictions = 0 }) {
-	if (evictions > 0) return `▶ attempt ${attempt}, after ${evictions === 1 ? "an eviction" : `${evictions} evictions`}`;
-	return attempt > 1 ? `▶ attempt ${attempt}` : void 0;
-}
-
-// src/process/collect/cause-strength.ts
-/**
-* Judges one line of output, sanitized. The forms are those of the tools themselves: vitest, jest, mocha, node --test, TAP,
-* pytest, unittest, go test, cargo, tsc, eslint, make, gcc, npm, yarn, Maven, Gradle, PHPUnit, RSpec, bats, ctest and loggers.
-*/
-function causeStrength(line) {
-	if (!hint.test(line)) return "none";
-	if (announced.some((form) => form.test(line))) return "clear";
-	if (harmless.some((form) => form.test(line))) return "none";
-	const text = line.replace(zeroCount, "").replace(zeroAfter, "");
-	const warning = text.search(/\bwarn(?:ing)?s?\b/i);
-	const count = text.search(nonzeroCount);
-	if (warning >= 0) return count >= 0 ? "possible" : "none";
-	if (clear.some((form) => form.test(text))) return "clear";
-	return count >= 0 || word.test(text) ? "possible" : "none";
-}
-const hint = /err|fail|fatal|panic|not ok|exception|traceback|undefined reference|not found|cannot find|no such|denied|fault|dumped|critical|un(?:caught|handled)|\*\*\*|^E {3}|[✖✗✘✕×❌●]/i;
-/** Clear, whatever else the line says. */
-const announced = [
-	/^::error\b/,
-	/^##\[error\]/,
-	/\bBUILD FAIL(?:ED|URE)\b/,
-	/^> Task \S+ FAILED\b/,
-	/^\s*not ok\b(?!.*#\s*(?:TODO|SKIP)\b)/i,
-	/^\s*[✖✗✘✕×❌](?!\s*(?:\d+ problems? \(0 errors|failing tests:))\s*\S/,
-	/^\s*(?:--- )?FAIL(?:ED)?\b(?![\w/(-]|\.\w)/
-];
-/** Lines in which these words mean nothing. */
-const harmless = [
-	/^\s*(?:[✓✔√✅○↓⊘]|ok\b|OK\b|PASS(?:ED)?\b|\((?:pass|skip)\)|--- (?:PASS|SKIP)\b|=== (?:RUN|PAUSE|CONT|NAME)\b|\[\s*(?:OK|RUN|PASSED|SKIPPED)\s*\]|# Subtest\b)/,
-	/(?:\.{2,}|…|\s)\s*(?:ok|OK|PASS|PASSED|SKIPPED|XFAIL)(?:\s+\(?[\d.]+\s*\w{1,4}\)?)?(?:\s*\[\s*\d+%\])?\s*$/,
-	/\.{3,}\s*(?:Passed|passed|skipped|ignored|\*\*\*Skipped)\b/,
-	/::\S+ (?:PASSED|SKIPPED|XFAIL)\b/,
-	/^\s*not ok\b/i,
-	/^(?:\+{1,3} |\$ |> |▶ )/,
-	/^\s*(?:>\s*)?\d*\s*[|│┃]/,
-	/^\s*at\s(?:.*:\d+\)?$|.*\)$)/,
-	/^\s*File ".*", line \d+/,
-	/^\s*\}?\s*(?:except|catch|throw|raise)\b|\bthrow new \w/,
-	/^\s*(?:Compiling|Downloaded|Downloading|Checking|Fresh|Documenting|Adding|Updating|Installing|Installed)\s+\S+\s+v?\d/,
-	/^(?:\S+\s+){0,4}?[[(]?(?:INFO|DEBUG|TRACE)[\])]?(?=[\s:|])/,
-	/\blevel["']?\s*[=:]\s*["']?(?:info|debug|trace|warn)/i,
-	/^[\s=_*⎯─━-]*(?:FAILURES|ERRORS|Failed Tests(?: \d+)?|Failed Suites(?: \d+)?|Failures:|failures:|failing tests:)[\s!=_*⎯─━-]*$/,
-	/^\s*\[ERROR\]\s*$/,
-	/^\s*✖/,
-	/^g?make(?:\[\d+\])?: \*\*\* Waiting for/
-];
-/** `0 errors`, `no known failures`, `0 tests failed`. */
-const zeroCount = /(?<![=:]|[=:] )\b(?:0|no|zero|without(?: any)?)\s+(?:(?!passed|passing|skipped|ok\b)[a-z]+\s+)?(?:errors?|failures?|failed|failing|fails?|panics?|exceptions?)\b(?![:=])/gi;
-/** `Failures: 0`, `errors=0`, `fail 0`; but not `error: 0 is no port`. */
-const zeroAfter = /\b(?:errors?|failures?|failed|failing|fail)\s*[:=]?\s*0(?=\s*(?:[,;|)\]}]|$|\w+[:=]))/gi;
-const nonzeroCount = /\b[1-9]\d*\s+(?:[a-z]+\s+)?(?:errors?|failures?|failed|failing)\b|(?<![\w./-])(?:failures?|failed|errors?|fail)\s*[:=]?\s+[1-9]\d*\b/i;
-/** Borders that exclude names of files, options and functions: `error-handling.js`, `--fail-fast`, `error_log`, `fail(`. */
-const word = /(?<![\w./$@-])(?<!::)(?:errors?|failed|failures?|panic(?:ked)?|fatal|fail(?=:))(?![\w/(-]|\.\w|::)|(?:No such file or directory|Permission denied|Cannot find module)/i;
-const clear = [
-	/^\s*● .+ › /,
-	/\bTraceback \(most recent call last\)/,
-	/^E {3,}\S/,
-	/(?<![\w./-])panic: /,
-	/\bpanicked at\b/,
-	/(?<![\w./-])(?<!::)error(?:\[[A-Z]\w*\])?:(?!:)/i,
-	/\berror [A-Z]{1,5}\d+\b/,
-	/(?<![\w./-])fatal(?: error)?:/i,
-	/\bundefined reference to\b/,
-	/^g?make(?:\[\d+\])?: \*\*\* /,
-	/(?:^|[\s("'.])[A-Z]\w*(?:Error|Exception)(?: \[\w+\])?(?::\s|:?$)/,
-	/\b(?:Uncaught|Unhandled)\b/,
-	/(?:^|[\s[])(?:ERROR|FATAL|CRITICAL)(?=[\s:\]|])/,
-	/\blevel["']?\s*[=:]\s*["']?(?:error|fatal|panic)/i,
-	/^npm (?:ERR!|error)(?:\s|$)/,
-	/^\s*error(?=\s)/,
-	/^\s+\d+:\d+\s+error\s/,
-	/(?<![\w./-])FAIL(?:ED|URES?|S)?(?![\w/-]|\.\w)/,
-	/^\s*\(fail\)/,
-	/^\s*Failure\/Error:/,
-	/^#\s+Failed test\b/,
-	/\*\*\*(?:Failed|Timeout|Exception)/,
-	/: (?:command )?not found$/,
-	/\bSegmentation fault\b|\bcore dumped\b/
-];
-
-// src/process/collect/cause-finder.ts
-/** Lines that are kept, and UTF-16 units of each. */
-const mostCauses = 10;
-const longestCause = 300;
-/** @param redactText called with each line that is kept, before it is cut, because half of a secret cannot be recognized */
-function createCauseFinder(part, redactText) {
-	const begin = beginOfAttempt(part);
-	const beginOfStep = `▶ step ${part.step + 1}/`;
-	let isInside = begin === void 0;
-	let clear = [];
-	let possible = [];
-	const restart = () => {
-		isInside = true;
-		clear = [];
-		possible = [];
-	};
-	return {
-		take: (raw, line) => {
-			if (raw === begin || isInside && raw.startsWith(beginOfStep)) return restart();
-			if (!isInside || clear.length >= 10) return;
-			const text = sanitizeOutput(raw).replaceAll("\n", " ").trimEnd();
-			const strength = causeStrength(text);
-			if (strength === "none") return;
-			const list = strength === "clear" ? clear : possible;
-			if (list.length >= 10) return;
-			const shown = cut$1(redactText(text.trimStart()));
-			if (list.every((known) => known.text !== shown)) list.push({
-				line,
-				text: shown
-			});
-		},
-		skip: () => {
-			if (!isInside) restart();
-		},
-		found: () => clear.length > 0 ? clear : possible
-	};
-}
-function cut$1(text) {
-	if (text.length <= longestCause) return text;
-	return `${text.slice(0, 299).replace(/[\ud800-\udbff]$/, "")}…`;
-}
-
-// src/process/collect/read-causes.ts
-/** Bytes at the start and at the end of a log that are searched. Of what is between them, only the lines are counted. */
-const searchedBytes = 4194304;
-/** Bytes that are searched at once. The loop of the run waits for this, a few milliseconds. */
-const pieceSize = 65536;
-/** Bytes of a line that are searched. */
-const longestLine$1 = 16384;
-/**
-* Finds the lines of a log that name the cause of a failure, with their numbers in the file. Memory does not grow with the log.
-* Never throws: a log that cannot be read has none.
-*/
-async function readCauses({ path, part, redactText, isWanted }) {
-	const pieces = openPieces(path, pieceSize);
-	if (pieces.type === "unreadable") return [];
-	const finder = createCauseFinder(part, redactText);
-	let splitter = createLineSplitter(longestLine$1);
-	let line = 1;
-	let position = 0;
-	/** The next line is the end of one whose beginning was not searched. */
-	let isBeheaded = false;
-	try {
-		for (let piece = pieces.next(); piece.length > 0; piece = pieces.next()) {
-			const isSearched = position < 4194304 || position + piece.length > pieces.size - 4194304;
-			position += piece.length;
-			if (isSearched) for (const bytes of splitter.push(piece)) {
-				if (!isBeheaded) finder.take(textOf$1(bytes), line);
-				isBeheaded = false;
-				line++;
-			}
-			else {
-				finder.skip();
-				splitter = createLineSplitter(longestLine$1);
-				line += lineFeeds(piece);
-				isBeheaded = piece.at(-1) !== 10;
-			}
-			await setImmediate$1();
-			if (!isWanted()) break;
-		}
-		if (!isBeheaded) finder.take(textOf$1(splitter.unfinished()), line);
-	} catch {} finally {
-		pieces.close();
-	}
-	return finder.found();
-}
-function textOf$1(bytes) {
-	return bytes.toString("utf8").replace(/\r$/, "");
-}
-function lineFeeds(bytes) {
-	let count = 0;
-	for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) count++;
-	return count;
 }
 
 // src/process/collect/results.ts
@@ -16464,6 +16534,10 @@ function recordServiceEvent(service, event) {
 		case "service-failed":
 			if (service.ended !== void 0) return;
 			fail(service, event.at, event.message);
+			if (event.setupLog !== void 0) {
+				service.logTail = event.setupLog.logTail;
+				if (event.setupLog.causes !== void 0) service.causes = event.setupLog.causes;
+			}
 			if (!event.running) service.ended = event.at;
 			return;
 		case "service-stopping":
@@ -16478,7 +16552,7 @@ function recordServiceEvent(service, event) {
 			if (usage !== void 0) recordEndedTree(service, usage, event.at);
 			if (exitCode !== void 0) service.exitCode = exitCode;
 			if (signal !== void 0) service.signal = signal;
-			service.logTail = event.logTail;
+			service.logTail ??= event.logTail;
 			service.ended ??= event.at;
 			if (service.status === "stopping") service.status = "stopped";
 			const how = signal === void 0 ? `exited with code ${exitCode ?? "?"}` : `was ended by ${signal}`;
@@ -16502,6 +16576,7 @@ function forget(service) {
 	delete service.exitCode;
 	delete service.signal;
 	delete service.logTail;
+	delete service.causes;
 	service.killed = false;
 }
 
@@ -19781,13 +19856,15 @@ function serviceObservation(id, at, outcome) {
 			id,
 			...outcome.setup === void 0 ? {} : { setup: outcome.setup }
 		};
-		case "failed": return {
-			type: "service-failed",
-			at,
-			id,
-			message: outcome.message,
-			running: outcome.running
-		};
+		case "failed": {
+			const { type: _, ...facts } = outcome;
+			return {
+				type: "service-failed",
+				at,
+				id,
+				...facts
+			};
+		}
 		case "exited": {
 			const { type: _, ...facts } = outcome;
 			return {
@@ -39972,6 +40049,7 @@ function serviceFailure(report, service) {
 			idsCell(hurt, mostIds$2),
 			text(".")
 		]],
+		...service.causes === void 0 ? {} : { causes: service.causes },
 		...service.started === void 0 ? {} : { logTail: service.logTail ?? "" }
 	};
 }
@@ -40108,7 +40186,7 @@ function paintFailure(report, failure, frame) {
 	const { isOpen } = frame;
 	const common = {
 		notes: failure.notes.map((note) => html`${paintSentence$1(note)}`),
-		causes: failure.type === "task" ? failure.causes : void 0,
+		causes: failure.causes,
 		tail: failure.logTail === void 0 ? void 0 : frame.tail(failure.logTail),
 		isOpen
 	};
@@ -42212,14 +42290,14 @@ function taskBlock(report, failure, bounds, place) {
 		...place === "alone" ? [] : [links(task)]
 	].join("\n\n");
 }
-function serviceBlock({ service, notes, logTail }, bounds, place) {
+function serviceBlock({ service, notes, causes, logTail }, bounds, place) {
 	const { claim, rest } = serviceFailureParts(service, markdownText);
 	const { id } = service.service;
 	return [
 		`### ${serviceMark.failed} ${markdownText(`service ${titleOf$1(service.service)}`)}`,
 		`**${claim}**${rest}`,
 		...notes.map((note) => paintSentence(note, place)),
-		...excerpt$1(void 0, logTail, bounds),
+		...excerpt$1(causes, logTail, bounds),
 		...place === "alone" || logTail === void 0 ? [] : [`[Its whole log](${markdownTarget(logFile(id))})`]
 	].join("\n\n");
 }
@@ -44075,8 +44153,12 @@ function redactEvent(event, redactor) {
 			..."variables" in event && event.variables !== void 0 ? { variables: withoutSecrets(event.variables, redactText) } : {},
 			..."variablesRejected" in event && event.variablesRejected !== void 0 ? { variablesRejected: redactText(event.variablesRejected) } : {}
 		};
+		case "service-failed": return {
+			...event,
+			message: redactText(event.message),
+			...event.setupLog === void 0 ? {} : { setupLog: redactSetupLog(event.setupLog, redactText) }
+		};
 		case "spawn-failed":
-		case "service-failed":
 		case "degraded": return {
 			...event,
 			message: redactText(event.message)
@@ -44144,6 +44226,15 @@ function redactOpening(event, redactor) {
 			...each,
 			why: redactText(each.why)
 		}))
+	};
+}
+function redactSetupLog({ logTail, causes }, redactText) {
+	return {
+		logTail: redactText(logTail),
+		...causes === void 0 ? {} : { causes: causes.map((cause) => ({
+			...cause,
+			text: redactText(cause.text)
+		})) }
 	};
 }
 /** The values stay, as in ids. A command that changes here runs again on a resume. */
@@ -47166,4 +47257,4 @@ async function runCommand(argv) {
 	return part === void 0 || await leavePart(part, dir) || code !== EXIT.succeeded ? code : EXIT.broken;
 }
 
-export { commandTexts as $, limitHeap as $n, plural as $r, base64url as $t, selectionOf as A, redactFile as An, VirtualMachine as Ar, measuredRun as At, escapeWorkflowCommands as B, references as Bn, hasEnded as Br, literal as Bt, pastedPath as C, freeSpace as Cn, timelineOf as Cr, trustText as Ct, oneOf as D, monotonic as Dn, pausedTime as Dr, ofSize as Dt, didYouMean as E, canAccess as En, durationOf$2 as Er, runInWorld as Et, loadEvents as F, redactMission as Fn, wholeUse as Fr, misspelledLabel as Ft, selectTasks as G, missionFilesOf as Gn, formatAgainst as Gr, _isoDateTime as Gt, loadMission as H, showText as Hn, isPaused as Hr, optional as Ht, renderFolder as I, learnSecrets as In, inTopologicalOrder as Ir, sameInput as It, diagnosticsJson as J, createSecrets as Jn, formatCpus as Jr, globalRegistry as Jt, splitIds as K, isInside$1 as Kn, formatAgainstNamed as Kr, _positive as Kt, replay as L, prepareEvaluator as Ln, stronglyConnectedComponents as Lr, ZodMiniStringFormat as Lt, recoverRun as M, noFollowReadFlags as Mn, profileOfSegments as Mr, readMission as Mt, stopEarlierRun as N, createSampler as Nn, soloTime as Nr, missionSchema as Nt, onlyPositional as O, createScriptFolder as On, baselines as Or, withPlainSteps as Ot, redactKilledRun as P, prepareRun as Pn, waiting as Pr, isLabel as Pt, systemClock as Q, givenOverrides as Qn, listed$2 as Qr, base64 as Qt, InvalidEventError as R, parseCondition as Rn, append as Rr, _enum as Rt, EXIT as S, findShell as Sn, errorText as Sr, memoryNotes as St, UsageError as T, createFindProgram as Tn, attemptDuration as Tr, whatIf$1 as Tt, readMissionFile as U, allSteps as Un, statusPhrase as Ur, record as Ut, wrapInStopCommands as V, suggest as Vn, hasFailed as Vr, object as Vt, checkRequests as W, environmentsOf$1 as Wn, statusWord as Wr, string as Wt, startRun as X, fileStem as Xn, formatOffset as Xr, base64Charset as Xt, drawDiagnostics as Y, callerEnvironment as Yn, formatDuration as Yr, $ZodISODateTime as Yt, createGit as Z, formerFileStem as Zn, formatPercent as Zr, base64urlCharset as Zt, printDiagnostics as _, wasWritten as _n, taskState as _r, markdownTable as _t, paint as a, surveyMachine as ai, assignProp as an, levelOf as ar, readIdentity as at, printUntrusted as b, cutTail as bn, plainVerdict as br, ASSUMPTIONS as bt, terminalLine as c, readKernelUnits as ci, parseDuration as cn, catchSignals as cr, timeSection as ct, PLAIN_FOLDER as d, errorCode as di, require_dist as dn, titleOf$1 as dr, runSentences as dt, trimmed as ei, integer as en, followStatus as er, learnDemand as et, chooseFolder as f, errorText$1 as fi, writeFileAtomically as fn, mostUsed as fr, mermaidTimeline as ft, missionFile as g, deliverableState as gn, taskOf$1 as gr, paintRows as gt, historyPath as h, openPieces as hn, ofTask as hr, warningsSection as ht, paintProgress as i, readMachineFacts as ii, NUMBER_FORMAT_RANGES as in, plannedProfiles as ir, newMark as it, usage as j, noFollowFlags as jn, NO_FOREIGN as jr, isCrowded as jt, parse as k, makeFolder as kn, listSchedule as kr, changedLimits as kt, printStopped as l, parseCpuTimes as li, usesOf as ln, progressLines as lr, servicesSection as lt, inputOption as m, repairFolder as mn, bandOf as mr, title as mt, exitCode as n, sanitizeOutput as ni, $constructor as nn, expectedUses as nr, isAlive$1 as nt, LOG_STYLES as o, createProcessList as oi, getEnumValues as on, estimates as or, refused as ot, INPUT_EXAMPLE as p, JOURNAL as pn, bandNow as pr, briefResultsTable as pt, withNeeds as q, staysInside as qn, formatBytes as qr, _regex as qt, followRun as r, sanitizeText as ri, BIGINT_FORMAT_RANGES as rn, isConditional as rr, lockFolder as rt, createTaskOutput as s, mountAt as si, ADMISSION_DEFAULTS as sn, knownTime as sr, fileDocuments as st, runCommand as t, sanitizeLine as ti, number$1 as tn, forecastOf as tr, historyMachine as tt, listRuns as u, createFiles as ui, shownPath$1 as un, waitWord as ur, failureBlock as ut, print as v, readTail as vn, predictionOf as vr, failuresOf as vt, SELECTION_OPTIONS as w, describeSpawnFailure as wn, attemptSolo as wr, offBy as wt, printUntrustedError as x, prepareCommand as xn, verdict as xr, assumedText as xt, printError as y, readFilePart as yn, matrixBase as yr, furtherCauseLines as yt, stoppedLeftovers as z, parseTemplate as zn, attemptLimit as zr, int as zt };
+export { commandTexts as $, limitHeap as $n, plural as $r, base64url as $t, selectionOf as A, redactFile as An, VirtualMachine as Ar, measuredRun as At, escapeWorkflowCommands as B, references as Bn, hasEnded as Br, literal as Bt, pastedPath as C, freeSpace as Cn, timelineOf as Cr, trustText as Ct, oneOf as D, monotonic as Dn, pausedTime as Dr, ofSize as Dt, didYouMean as E, canAccess as En, durationOf$2 as Er, runInWorld as Et, loadEvents as F, redactMission as Fn, wholeUse as Fr, misspelledLabel as Ft, selectTasks as G, missionFilesOf as Gn, formatAgainst as Gr, _isoDateTime as Gt, loadMission as H, showText as Hn, isPaused as Hr, optional as Ht, renderFolder as I, learnSecrets as In, inTopologicalOrder as Ir, sameInput as It, diagnosticsJson as J, createSecrets as Jn, formatCpus as Jr, globalRegistry as Jt, splitIds as K, isInside$1 as Kn, formatAgainstNamed as Kr, _positive as Kt, replay as L, prepareEvaluator as Ln, stronglyConnectedComponents as Lr, ZodMiniStringFormat as Lt, recoverRun as M, noFollowReadFlags as Mn, profileOfSegments as Mr, readMission as Mt, stopEarlierRun as N, createSampler as Nn, soloTime as Nr, missionSchema as Nt, onlyPositional as O, createScriptFolder as On, baselines as Or, withPlainSteps as Ot, redactKilledRun as P, prepareRun as Pn, waiting as Pr, isLabel as Pt, systemClock as Q, givenOverrides as Qn, listed$2 as Qr, base64 as Qt, InvalidEventError as R, parseCondition as Rn, append as Rr, _enum as Rt, EXIT as S, openPieces as Sn, errorText as Sr, memoryNotes as St, UsageError as T, createFindProgram as Tn, attemptDuration as Tr, whatIf$1 as Tt, readMissionFile as U, allSteps as Un, statusPhrase as Ur, record as Ut, wrapInStopCommands as V, suggest as Vn, hasFailed as Vr, object as Vt, checkRequests as W, environmentsOf$1 as Wn, statusWord as Wr, string as Wt, startRun as X, fileStem as Xn, formatOffset as Xr, base64Charset as Xt, drawDiagnostics as Y, callerEnvironment as Yn, formatDuration as Yr, $ZodISODateTime as Yt, createGit as Z, formerFileStem as Zn, formatPercent as Zr, base64urlCharset as Zt, printDiagnostics as _, prepareCommand as _n, taskState as _r, markdownTable as _t, paint as a, surveyMachine as ai, assignProp as an, levelOf as ar, readIdentity as at, printUntrusted as b, readFilePart as bn, plainVerdict as br, ASSUMPTIONS as bt, terminalLine as c, readKernelUnits as ci, parseDuration as cn, catchSignals as cr, timeSection as ct, PLAIN_FOLDER as d, errorCode as di, require_dist as dn, titleOf$1 as dr, runSentences as dt, trimmed as ei, integer as en, followStatus as er, learnDemand as et, chooseFolder as f, errorText$1 as fi, writeFileAtomically as fn, mostUsed as fr, mermaidTimeline as ft, missionFile as g, wasWritten as gn, taskOf$1 as gr, paintRows as gt, historyPath as h, deliverableState as hn, ofTask as hr, warningsSection as ht, paintProgress as i, readMachineFacts as ii, NUMBER_FORMAT_RANGES as in, plannedProfiles as ir, newMark as it, usage as j, noFollowFlags as jn, NO_FOREIGN as jr, isCrowded as jt, parse as k, makeFolder as kn, listSchedule as kr, changedLimits as kt, printStopped as l, parseCpuTimes as li, usesOf as ln, progressLines as lr, servicesSection as lt, inputOption as m, repairFolder as mn, bandOf as mr, title as mt, exitCode as n, sanitizeOutput as ni, $constructor as nn, expectedUses as nr, isAlive$1 as nt, LOG_STYLES as o, createProcessList as oi, getEnumValues as on, estimates as or, refused as ot, INPUT_EXAMPLE as p, JOURNAL as pn, bandNow as pr, briefResultsTable as pt, withNeeds as q, staysInside as qn, formatBytes as qr, _regex as qt, followRun as r, sanitizeText as ri, BIGINT_FORMAT_RANGES as rn, isConditional as rr, lockFolder as rt, createTaskOutput as s, mountAt as si, ADMISSION_DEFAULTS as sn, knownTime as sr, fileDocuments as st, runCommand as t, sanitizeLine as ti, number$1 as tn, forecastOf as tr, historyMachine as tt, listRuns as u, createFiles as ui, shownPath$1 as un, waitWord as ur, failureBlock as ut, print as v, findShell as vn, predictionOf as vr, failuresOf as vt, SELECTION_OPTIONS as w, describeSpawnFailure as wn, attemptSolo as wr, offBy as wt, printUntrustedError as x, cutTail as xn, verdict as xr, assumedText as xt, printError as y, readTail as yn, matrixBase as yr, furtherCauseLines as yt, stoppedLeftovers as z, parseTemplate as zn, attemptLimit as zr, int as zt };

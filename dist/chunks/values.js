@@ -1,4 +1,4 @@
-import { Hn as showText, Jn as createSecrets, On as createScriptFolder, Tn as createFindProgram, Yn as callerEnvironment, fi as errorText, wn as describeSpawnFailure, xn as prepareCommand } from "./mission.js";
+import { Hn as showText, Jn as createSecrets, On as createScriptFolder, Tn as createFindProgram, Yn as callerEnvironment, _n as prepareCommand, fi as errorText, wn as describeSpawnFailure } from "./mission.js";
 import { tmpdir } from "node:os";
 import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";

@@ -13,6 +13,7 @@
 import type { Service, Task } from '../mission/model/mission.ts';
 import type { Event, LeftBehind, Leftover, WorkspaceMade } from '../schedule/events/event.ts';
 import type { MemoryNow, Reading, TreeUsage } from '../schedule/events/reading.ts';
+import type { SetupLog } from '../schedule/events/service.ts';
 import type { StepVariables } from '../schedule/events/step.ts';
 
 /** Everything that the loop needs from outside. */
@@ -76,7 +77,13 @@ export type ServiceOutcome =
   /** `setup`: milliseconds that its setup took; absent without one. */
   | { readonly type: 'ready'; readonly setup?: number }
   /** `running: false` if there is no process. Otherwise the process runs until it is stopped. */
-  | { readonly type: 'failed'; readonly message: string; readonly running: boolean }
+  | {
+      readonly type: 'failed';
+      readonly message: string;
+      readonly running: boolean;
+      /** Redacted. */
+      readonly setupLog?: SetupLog;
+    }
   | {
       readonly type: 'exited';
       readonly exitCode?: number;

@@ -3,6 +3,7 @@ import type { ServiceOutcome } from '../ports/ports.ts';
 import { redactFiles } from '../secrets/redact-files.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { logFile } from './contract/task-files.ts';
+import { readFailedSetup } from './failed-setup.ts';
 import type { Launcher } from './launch/launcher.ts';
 import { startService } from './launch/start-service.ts';
 import { readLogTail } from './logs/read-tail.ts';
@@ -43,7 +44,8 @@ interface RunningService extends Running {
 }
 
 /** Runs services: started and stopped as steps are, and checked for readiness in between. */
-export function createServices({ launcher, stopper, secrets, system, memory }: ServiceEdges): Services {
+export function createServices(edges: ServiceEdges): Services {
+  const { launcher, stopper, secrets, system, memory } = edges;
   const running = new Map<string, RunningService>();
 
   function start(service: Service, report: Report): void {
@@ -97,7 +99,7 @@ export function createServices({ launcher, stopper, secrets, system, memory }: S
       report({ type: 'started', pid });
       // A service that has already ended or is being stopped will never be ready.
       if (tree.exited === undefined && tree.stopping === 'no')
-        entry.stopChecks = checkReadiness(service, entry, pid, report);
+        entry.stopChecks = checkReadiness({ service, entry, pid, report }, edges);
     });
   }
 
@@ -105,24 +107,6 @@ export function createServices({ launcher, stopper, secrets, system, memory }: S
     const [used, logTail, isOutOfMemory] = await Promise.all([usage, redactedLogTail(id), outOfMemory]);
     if (isOutOfMemory) launcher.degraded(`service ${id} was killed: out of memory, by the kernel\u2019s own count`);
     report({ type: 'exited', ...end, ...used, logTail });
-  }
-
-  function checkReadiness(service: Service, entry: RunningService, pid: number, report: Report): () => void {
-    const edges = { launcher, system };
-    const findForeign = () => entry.ports.foreignAt(pid);
-    const failed = (message: string): void => {
-      report({ type: 'failed', message: secrets.redactor().redactText(message), running: true });
-    };
-    return watchReadiness(service, edges, findForeign, (readiness) => {
-      if (readiness.type === 'failed') failed(readiness.message);
-      else if (service.setup === undefined) report({ type: 'ready' });
-      else {
-        entry.stopChecks = runSetup(service, service.setup, edges, (result) => {
-          if (result.type === 'done') report({ type: 'ready', setup: result.took });
-          else failed(result.message);
-        });
-      }
-    });
   }
 
   async function redactedLogTail(id: string): Promise<string> {
@@ -138,4 +122,40 @@ export function createServices({ launcher, stopper, secrets, system, memory }: S
   }
 
   return { start, stop };
+}
+
+interface CheckedService {
+  readonly service: Service;
+  readonly entry: RunningService;
+  readonly pid: number;
+  readonly report: Report;
+}
+
+/** Checks whether a service is ready, and then runs its setup. Returns what ends the check. */
+function checkReadiness(
+  { service, entry, pid, report }: CheckedService,
+  { launcher, system, secrets }: ServiceEdges,
+): () => void {
+  const edges = { launcher, system };
+  const { id } = service;
+  const findForeign = () => entry.ports.foreignAt(pid);
+  const failed = (message: string): void => {
+    report({ type: 'failed', message: secrets.redactor().redactText(message), running: true });
+  };
+  return watchReadiness(service, edges, findForeign, (readiness) => {
+    if (readiness.type === 'failed') failed(readiness.message);
+    else if (service.setup === undefined) report({ type: 'ready' });
+    else {
+      entry.stopChecks = runSetup(service, service.setup, edges, (result) => {
+        if (result.type === 'done') report({ type: 'ready', setup: result.took });
+        else if (result.wrote !== true) failed(result.message);
+        else {
+          const log = { path: logFile(launcher.dir, id), redactText: secrets.redactor().redactText };
+          entry.stopChecks = readFailedSetup(log, result.message, (failure) => {
+            report({ type: 'failed', ...failure, running: true });
+          });
+        }
+      });
+    }
+  });
 }

@@ -8,14 +8,15 @@ import type { Launcher } from './launch/launcher.ts';
 import type { Command } from './launch/prepare-command.ts';
 import { prepareSetup } from './launch/prepare-service.ts';
 import { describeSpawnFailure } from './launch/spawn-failure.ts';
+import { SETUP_LINE } from './logs/begin-of-attempt.ts';
 import { openLog, writeSeparator } from './logs/open.ts';
 import type { ProcessSystem } from './trees/process-system.ts';
 
 export type SetupResult =
   /** Milliseconds that it took. */
   | { readonly type: 'done'; readonly took: number }
-  /** A sentence with the exit code and the log. */
-  | { readonly type: 'failed'; readonly message: string };
+  /** A sentence with the exit code. `wrote`: its process was started, so the log may have the cause. */
+  | { readonly type: 'failed'; readonly message: string; readonly wrote?: true };
 
 /** Milliseconds between TERM and KILL. */
 const grace = 2_000;
@@ -62,7 +63,7 @@ export function runSetup(
   function start(command: Command): void {
     const descriptor = openLog(log, false);
     try {
-      writeSeparator(descriptor, '▶ setup');
+      writeSeparator(descriptor, SETUP_LINE);
       const child = spawnHelper(launcher)(command.program, command.arguments, {
         cwd: command.workingDirectory,
         env: command.environment,
@@ -85,7 +86,7 @@ export function runSetup(
         if (launcher.platform !== 'win32') signal('SIGKILL');
         if (exitCode === 0) return finish({ type: 'done', took: now() - began });
         const how = exitCode === null ? `was ended by ${by}` : `exited with code ${exitCode}`;
-        finish({ type: 'failed', message: `its setup ${how}; see the end of its log ${logName(log)}` });
+        finish({ type: 'failed', message: `its setup ${how}`, wrote: true });
       });
     } finally {
       closeSync(descriptor);
@@ -98,8 +99,8 @@ export function runSetup(
       start(prepared);
       timer = setTimeout(() => {
         terminate();
-        const message = `its setup had not ended after ${setup.timeout / 1000} s; see the end of its log ${logName(log)}`;
-        finish({ type: 'failed', message });
+        const message = `its setup had not ended after ${setup.timeout / 1000} s`;
+        finish({ type: 'failed', message, wrote: true });
       }, setup.timeout);
     } else failed(`its setup could not be started: ${prepared.message}`);
   } catch (error) {
@@ -110,9 +111,4 @@ export function runSetup(
     clearTimeout(timer);
     terminate();
   };
-}
-
-/** The log as the reports name it: relative to the folder of the run. */
-function logName(path: string): string {
-  return path.split(/[\\/]/).slice(-2).join('/');
 }

@@ -152,8 +152,10 @@ function serviceObservation(id: string, at: number, outcome: ServiceOutcome): Ob
       return { type: 'service-started', at, id, pid: outcome.pid };
     case 'ready':
       return { type: 'service-ready', at, id, ...(outcome.setup === undefined ? {} : { setup: outcome.setup }) };
-    case 'failed':
-      return { type: 'service-failed', at, id, message: outcome.message, running: outcome.running };
+    case 'failed': {
+      const { type: _, ...facts } = outcome;
+      return { type: 'service-failed', at, id, ...facts };
+    }
     case 'exited': {
       const { type: _, ...facts } = outcome;
       return { type: 'service-exited', at, id, ...facts };

@@ -2,7 +2,8 @@ import type { Task } from '../../src/mission/model/mission.ts';
 import { emptyReport, recordEvent } from '../../src/report/fold/fold.ts';
 import type { RunReport } from '../../src/report/model/run.ts';
 import type { EndStatus } from '../../src/schedule/events/end-status.ts';
-import type { Event, LogLine } from '../../src/schedule/events/event.ts';
+import type { Event } from '../../src/schedule/events/event.ts';
+import type { LogLine } from '../../src/schedule/events/log-line.ts';
 import { TASK } from '../build-mission.ts';
 
 /** One task of a mission and how it ended. */

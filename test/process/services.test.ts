@@ -129,13 +129,18 @@ describe.skipIf(process.platform === 'win32')('services', () => {
 
   it('F330 fails with the exit code and the log of its setup, and runs until it is stopped', async () => {
     const { service, processes } = bench();
-    const outcomes = service({ run: 'exec sleep 1000', setup: { run: 'echo no table >&2; exit 3', timeout: 60_000 } });
+    const run = 'trap "echo shutting down; exit" TERM; echo error: of before; while true; do sleep 0.1; done';
+    const setup = { run: 'echo seeding; echo "error: no table" >&2; exit 3', timeout: 60_000 };
+    const outcomes = service({ run, ready: { ...soon, log: 'of before' }, setup });
     await until(() => outcomes.length >= 2);
-    const message = 'its setup exited with code 3; see the end of its log logs/api.log';
-    expect(outcomes[1]).toEqual({ type: 'failed', message, running: true });
+    const message =
+      'its setup exited with code 3; line 4 of its log: error: no table; see the end of its log logs/api.log';
+    const causes = [{ line: 4, text: 'error: no table' }];
+    const setupLog = { logTail: '▶ setup\nseeding\nerror: no table', causes };
+    expect(outcomes[1]).toEqual({ type: 'failed', message, running: true, setupLog });
     processes.terminateService('api');
     await until(() => outcomes.length >= 3);
-    expect(outcomes[2]).toMatchObject({ type: 'exited', logTail: '▶ setup\nno table' });
+    expect(outcomes[2]).toMatchObject({ type: 'exited', logTail: expect.stringContaining('shutting down') });
   });
 
   it('F330 fails if its setup does not end in time or cannot be started, and stops it', async () => {

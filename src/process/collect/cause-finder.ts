@@ -1,6 +1,6 @@
 import { sanitizeOutput } from '../../base/sanitize.ts';
-import type { LogLine } from '../../schedule/events/event.ts';
-import { beginOfAttempt, type LoggedLaunch } from '../logs/begin-of-attempt.ts';
+import type { LogLine } from '../../schedule/events/log-line.ts';
+import { beginOfAttempt, type LoggedLaunch, SETUP_LINE } from '../logs/begin-of-attempt.ts';
 import { causeStrength } from './cause-strength.ts';
 
 /** Lines that are kept, and UTF-16 units of each. */
@@ -13,6 +13,11 @@ export interface FailedPart extends LoggedLaunch {
   readonly step: number;
 }
 
+/** The newest setup of a service, in the log of that service. */
+export interface FailedSetup {
+  readonly setup: true;
+}
+
 /** Finds the lines of a log that name the cause of a failure. It gets the lines one by one. */
 export interface CauseFinder {
   take(raw: string, line: number): void;
@@ -23,9 +28,9 @@ export interface CauseFinder {
 }
 
 /** @param redactText called with each line that is kept, before it is cut, because half of a secret cannot be recognized */
-export function createCauseFinder(part: FailedPart, redactText: (text: string) => string): CauseFinder {
-  const begin = beginOfAttempt(part);
-  const beginOfStep = `▶ step ${part.step + 1}/`;
+export function createCauseFinder(part: FailedPart | FailedSetup, redactText: (text: string) => string): CauseFinder {
+  const begin = 'setup' in part ? SETUP_LINE : beginOfAttempt(part);
+  const beginOfStep = 'setup' in part ? SETUP_LINE : `▶ step ${part.step + 1}/`;
   let isInside = begin === undefined;
   let clear: LogLine[] = [];
   let possible: LogLine[] = [];

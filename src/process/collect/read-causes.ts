@@ -1,8 +1,8 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import { openPieces } from '../../files/read-pieces.ts';
-import type { LogLine } from '../../schedule/events/event.ts';
+import type { LogLine } from '../../schedule/events/log-line.ts';
 import { createLineSplitter } from '../readiness/line-splitter.ts';
-import { createCauseFinder, type FailedPart } from './cause-finder.ts';
+import { createCauseFinder, type FailedPart, type FailedSetup } from './cause-finder.ts';
 
 /** Bytes at the start and at the end of a log that are searched. Of what is between them, only the lines are counted. */
 export const searchedBytes = 4 * 1024 * 1024;
@@ -16,7 +16,7 @@ const longestLine = 16 * 1024;
 export interface CauseSearch {
   /** Of the log, with redacted secrets. */
   readonly path: string;
-  readonly part: FailedPart;
+  readonly part: FailedPart | FailedSetup;
   readonly redactText: (text: string) => string;
   /** False ends the search, with what was found until then. */
   readonly isWanted: () => boolean;

@@ -1,3 +1,6 @@
+/** The line above the output of a setup in the log of its service. */
+export const SETUP_LINE = '▶ setup';
+
 /** A launch of a task, of which its log may have several. */
 export interface LoggedLaunch {
   readonly attempt: number;

@@ -37,6 +37,10 @@ export function recordServiceEvent(service: ServiceReport, event: ServiceEvent):
     case 'service-failed':
       if (service.ended !== undefined) return;
       fail(service, event.at, event.message);
+      if (event.setupLog !== undefined) {
+        service.logTail = event.setupLog.logTail;
+        if (event.setupLog.causes !== undefined) service.causes = event.setupLog.causes;
+      }
       if (!event.running) service.ended = event.at;
       return;
     case 'service-stopping':
@@ -51,7 +55,8 @@ export function recordServiceEvent(service: ServiceReport, event: ServiceEvent):
       if (usage !== undefined) recordEndedTree(service, usage, event.at);
       if (exitCode !== undefined) service.exitCode = exitCode;
       if (signal !== undefined) service.signal = signal;
-      service.logTail = event.logTail;
+      // The lines of a setup that failed stay, without what the service wrote while it was stopped.
+      service.logTail ??= event.logTail;
       service.ended ??= event.at;
       if (service.status === 'stopping') service.status = 'stopped';
       const how = signal === undefined ? `exited with code ${exitCode ?? '?'}` : `was ended by ${signal}`;
@@ -81,5 +86,6 @@ function forget(service: ServiceReport): void {
   delete service.exitCode;
   delete service.signal;
   delete service.logTail;
+  delete service.causes;
   service.killed = false;
 }

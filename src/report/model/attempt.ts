@@ -1,6 +1,7 @@
 import type { RetryCause } from '../../mission/model/mission.ts';
 import type { EndStatus } from '../../schedule/events/end-status.ts';
-import type { LogLine, WorkspaceMade } from '../../schedule/events/event.ts';
+import type { WorkspaceMade } from '../../schedule/events/event.ts';
+import type { LogLine } from '../../schedule/events/log-line.ts';
 import type { ContinueCause } from '../../schedule/events/pause.ts';
 import type { Pressure } from '../../schedule/events/pressure.ts';
 import type { TreeUsage } from '../../schedule/events/reading.ts';

@@ -1,4 +1,5 @@
 import type { Service } from '../../mission/model/mission.ts';
+import type { LogLine } from '../../schedule/events/log-line.ts';
 import type { TaskUsage } from './task-usage.ts';
 
 /** `failed` begins when it cannot be used any more, even while its process is being stopped. */
@@ -29,6 +30,8 @@ export interface ServiceReport {
   usage?: TaskUsage;
   /** It did not end within the grace period. */
   killed: boolean;
-  /** Absent until it has exited. */
+  /** Absent until it has exited. If its setup failed: what the setup wrote. */
   logTail?: string;
+  /** Lines of its log that look like the cause, if its setup failed. */
+  causes?: readonly LogLine[];
 }

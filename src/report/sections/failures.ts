@@ -1,5 +1,6 @@
 import { append } from '../../base/multimap.ts';
-import type { LeftBehind, LogLine } from '../../schedule/events/event.ts';
+import type { LeftBehind } from '../../schedule/events/event.ts';
+import type { LogLine } from '../../schedule/events/log-line.ts';
 import { troubled } from '../analysis/figures.ts';
 import type { RunReport, TaskReport } from '../model/run.ts';
 import type { ServiceReport } from '../model/service.ts';
@@ -32,6 +33,8 @@ export interface ServiceFailure {
   readonly type: 'service';
   readonly service: ServiceReport;
   readonly notes: readonly Sentence[];
+  /** Lines of its log that look like the cause. */
+  readonly causes?: readonly LogLine[];
   /** '' if it printed nothing; absent if it was never started. */
   readonly logTail?: string;
 }
@@ -81,6 +84,7 @@ function serviceFailure(report: RunReport, service: ServiceReport): ServiceFailu
     type: 'service',
     service,
     notes: hurt.length === 0 ? [] : [[text('Failed after it and needed it: '), idsCell(hurt, mostIds), text('.')]],
+    ...(service.causes === undefined ? {} : { causes: service.causes }),
     ...(service.started === undefined ? {} : { logTail: service.logTail ?? '' }),
   };
 }

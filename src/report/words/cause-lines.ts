@@ -1,5 +1,5 @@
 import { sanitizeLine } from '../../base/sanitize.ts';
-import type { LogLine } from '../../schedule/events/event.ts';
+import type { LogLine } from '../../schedule/events/log-line.ts';
 import type { TaskReport } from '../model/run.ts';
 
 /** Headings of the two parts of an excerpt, and of the second part where the first one is empty. */

@@ -26,6 +26,7 @@ import type { TaskElsewhere } from '../../schedule/events/elsewhere.ts';
 import type { Event } from '../../schedule/events/event.ts';
 import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
 import type { ChangedFiles, IncludedSource, MissionStarted, Resumed, TaskBase } from '../../schedule/events/opening.ts';
+import type { SetupLog } from '../../schedule/events/service.ts';
 import type { StepVariables } from '../../schedule/events/step.ts';
 import type { Redactor } from '../../secrets/redact.ts';
 import { redactLeftBehind, redactLeftovers } from './redact-left-behind.ts';
@@ -72,8 +73,13 @@ export function redactEvent(event: Event, redactor: Redactor): Event {
           ? { variablesRejected: redactText(event.variablesRejected) }
           : {}),
       };
-    case 'spawn-failed':
     case 'service-failed':
+      return {
+        ...event,
+        message: redactText(event.message),
+        ...(event.setupLog === undefined ? {} : { setupLog: redactSetupLog(event.setupLog, redactText) }),
+      };
+    case 'spawn-failed':
     case 'degraded':
       return { ...event, message: redactText(event.message) };
     case 'service-exited':
@@ -129,6 +135,13 @@ function redactOpening(event: MissionStarted | Resumed, redactor: Redactor): Mis
 }
 
 type RedactText = Redactor['redactText'];
+
+function redactSetupLog({ logTail, causes }: SetupLog, redactText: RedactText): SetupLog {
+  return {
+    logTail: redactText(logTail),
+    ...(causes === undefined ? {} : { causes: causes.map((cause) => ({ ...cause, text: redactText(cause.text) })) }),
+  };
+}
 
 /** The values stay, as in ids. A command that changes here runs again on a resume. */
 function redactMatrices(matrices: readonly RecordedValues[], redactText: RedactText): readonly RecordedValues[] {

@@ -10,9 +10,11 @@
  * - Every place that handles events ends with `satisfies never`, so that a new type cannot be forgotten anywhere.
  *   `test/schedule/verdict.test.ts` asks of each new type whether it reports that something went wrong.
  */
+
 import type { RetryCause } from '../../mission/model/mission.ts';
 import type { EndStatus } from './end-status.ts';
 import type { KeptFiles } from './kept-files.ts';
+import type { LogLine } from './log-line.ts';
 import type { MissionStarted, Resumed } from './opening.ts';
 import type { Continued, Evicted, Paused } from './pause.ts';
 import type { Pressure } from './pressure.ts';
@@ -172,13 +174,6 @@ export interface LeftBehind {
   readonly artifactsProblem?: string;
   /** True if this attempt wrote the deliverable itself: then the file stays. */
   readonly wroteDeliverable?: boolean;
-}
-
-/** A line of a log. */
-export interface LogLine {
-  /** Its number in the file, counted from 1. */
-  readonly line: number;
-  readonly text: string;
 }
 
 /** A task that was running when the runner died. Its processes were gone, or were found and stopped afterwards. */

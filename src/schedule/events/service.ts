@@ -1,3 +1,4 @@
+import type { LogLine } from './log-line.ts';
 import type { TreeUsage } from './reading.ts';
 
 /** Events of services: part of the closed union in `event.ts`. */
@@ -27,6 +28,16 @@ export interface ServiceFailed {
   readonly message: string;
   /** False when there is no process to stop. */
   readonly running: boolean;
+  /** Only if its setup failed: the log of the setup, as far as it was written then. */
+  readonly setupLog?: SetupLog;
+}
+
+/** What the setup of a service wrote. */
+export interface SetupLog {
+  /** Its last lines, control characters removed. */
+  readonly logTail: string;
+  /** The first lines that look like the cause, as those of a task; absent if there are none. */
+  readonly causes?: readonly LogLine[];
 }
 
 export interface ServiceExited {

@@ -43,14 +43,14 @@ ${database}`;
 tasks:
   read: { services: db, run: touch ran }
 services:
-  db: { run: exec sleep 1000, setup: { run: "echo no such table; exit 3", timeout: 60s } }
+  db: { run: exec sleep 1000, setup: { run: "echo ERROR no such table; exit 3", timeout: 60s } }
 `,
     );
     expect(run.exitCode).toBe(1);
     expect(folder.has('ran')).toBe(false);
     expect(run.task('read').reason).toBe(
-      'service db: its setup exited with code 3; see the end of its log logs/db.log',
+      'service db: its setup exited with code 3; line 2 of its log: ERROR no such table; see the end of its log logs/db.log',
     );
-    expect(folder.read('.mission/final-report.md')).toContain('no such table');
+    expect(folder.read('.mission/final-report.md')).toContain('▶ setup\nERROR no such table\n');
   });
 });

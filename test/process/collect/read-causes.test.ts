@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FailedPart, mostCauses } from '../../../src/process/collect/cause-finder.ts';
 import { readCauses, searchedBytes } from '../../../src/process/collect/read-causes.ts';
-import type { LogLine } from '../../../src/schedule/events/event.ts';
+import type { LogLine } from '../../../src/schedule/events/log-line.ts';
 import { createRedactor } from '../../../src/secrets/redact.ts';
 
 let folder: string;

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ServiceEvent } from '../../../src/report/fold/service.ts';
+import { pageFailures } from '../../../src/report/html/sections/failures.ts';
+import { finalReport } from '../../../src/report/markdown/final-report.ts';
 import type { Event } from '../../../src/schedule/events/event.ts';
 import { service } from '../../build-mission.ts';
 import { foldAll } from '../fold-all.ts';
@@ -42,4 +44,23 @@ it('a service that a resume starts again has the stop request of this time only'
     stopping: 1500,
     ended: 1520,
   });
+});
+
+it('F330 a failed setup is shown with the lines that look like the cause, and without what the service wrote later', () => {
+  const id = 'api';
+  const logTail = ['▶ setup', ...Array.from({ length: 45 }, (_, index) => `row ${index}`)].join('\n');
+  const causes = [{ line: 3, text: 'error: no such table' }];
+  const message = 'its setup exited with code 3';
+  const report = foldAll([
+    ...new JournalBuilder(example).events,
+    { type: 'service-starting', at: 0, id, by: 'a' },
+    { type: 'service-failed', at: 10, id, message, running: true, setupLog: { logTail, causes } },
+    { type: 'service-exited', at: 20, id, signal: 'SIGTERM', logTail: 'shutting down' },
+  ]);
+  expect(report.services.get(id)).toMatchObject({ status: 'failed', logTail, causes });
+  for (const text of [finalReport(report), pageFailures(report).markup]) {
+    expect(text).toContain('3: error: no such table');
+    expect(text.indexOf('3: error: no such table')).toBeLessThan(text.indexOf('row 44'));
+    expect(text).not.toContain('shutting down');
+  }
 });

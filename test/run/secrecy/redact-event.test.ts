@@ -145,7 +145,10 @@ const samples: { readonly [Type in Event['type']]: Extract<Event, { readonly typ
   lost: { type: 'lost', at: 0, id: 'a', left },
   'service-started': { type: 'service-started', at: 0, id: 'api', pid: 1 },
   'service-ready': { type: 'service-ready', at: 0, id: 'api', setup: 1 },
-  'service-failed': { type: 'service-failed', at: 0, id: 'api', message: 'm', running: true },
+  'service-failed': {
+    ...{ type: 'service-failed', at: 0, id: 'api', message: 'm', running: true },
+    setupLog: { logTail: 't', causes: [{ line: 1, text: 'c' }] },
+  },
   'service-exited': { type: 'service-exited', at: 0, id: 'api', signal: 'SIGTERM', logTail: 't' },
   degraded: { type: 'degraded', at: 0, message: 'm' },
   triggered: { type: 'triggered', at: 0, id: 'a', by: 'b' },

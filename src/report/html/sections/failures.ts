@@ -1,4 +1,4 @@
-import type { LogLine } from '../../../schedule/events/event.ts';
+import type { LogLine } from '../../../schedule/events/log-line.ts';
 import { failedCases } from '../../analysis/test-results.ts';
 import type { RunReport, TaskReport } from '../../model/run.ts';
 import { type Failure, failuresOf, logName } from '../../sections/failures.ts';
@@ -70,7 +70,7 @@ function paintFailure(report: RunReport, failure: Failure, frame: Frame): Markup
   const { isOpen } = frame;
   const common = {
     notes: failure.notes.map((note) => html`${paintSentence(note)}`),
-    causes: failure.type === 'task' ? failure.causes : undefined,
+    causes: failure.causes,
     tail: failure.logTail === undefined ? undefined : frame.tail(failure.logTail),
     isOpen,
   };

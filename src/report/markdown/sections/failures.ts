@@ -1,5 +1,5 @@
 import type { TailBounds } from '../../../base/cut-tail.ts';
-import type { LogLine } from '../../../schedule/events/event.ts';
+import type { LogLine } from '../../../schedule/events/log-line.ts';
 import type { RunReport, TaskReport } from '../../model/run.ts';
 import { type Failure, failuresOf, logName, type ServiceFailure, type TaskFailure } from '../../sections/failures.ts';
 import { logFile, taskFile } from '../../text/document-paths.ts';
@@ -55,14 +55,14 @@ function taskBlock(report: RunReport, failure: TaskFailure, bounds: TailBounds, 
   ].join('\n\n');
 }
 
-function serviceBlock({ service, notes, logTail }: ServiceFailure, bounds: TailBounds, place: Place): string {
+function serviceBlock({ service, notes, causes, logTail }: ServiceFailure, bounds: TailBounds, place: Place): string {
   const { claim, rest } = serviceFailureParts(service, markdownText);
   const { id } = service.service;
   return [
     `### ${serviceMark.failed} ${markdownText(`service ${titleOf(service.service)}`)}`,
     `**${claim}**${rest}`,
     ...notes.map((note) => paintSentence(note, place)),
-    ...excerpt(undefined, logTail, bounds),
+    ...excerpt(causes, logTail, bounds),
     ...(place === 'alone' || logTail === undefined ? [] : [`[Its whole log](${markdownTarget(logFile(id))})`]),
   ].join('\n\n');
 }
