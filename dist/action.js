@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { $n as limitHeap, $r as plural, Cr as timelineOf, H as loadMission, Kn as isInside, Pn as prepareRun, Q as systemClock, Qn as givenOverrides, Vn as suggest, X as startRun, Y as drawDiagnostics, br as plainVerdict, cr as catchSignals, er as followStatus, fi as errorText, ii as readMachineFacts, lr as progressLines, qn as staysInside } from "./chunks/mission.js";
+import { Cr as plainVerdict, Er as timelineOf, H as loadMission, Ln as prepareRun, Q as systemClock, Wn as suggest, X as startRun, Xn as staysInside, Y as drawDiagnostics, Yn as isInside, dr as catchSignals, fr as progressLines, hi as errorText, ni as plural, nr as limitHeap, rr as followStatus, si as readMachineFacts, tr as givenOverrides } from "./chunks/mission.js";
 import { a as publishAnnotations, d as saveSettings, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";

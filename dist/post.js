@@ -1,5 +1,5 @@
 import { d as warning, i as info } from "./chunks/core.js";
-import { M as recoverRun, N as stopEarlierRun, br as plainVerdict, fi as errorText, z as stoppedLeftovers } from "./chunks/mission.js";
+import { Cr as plainVerdict, M as recoverRun, N as stopEarlierRun, hi as errorText, z as stoppedLeftovers } from "./chunks/mission.js";
 import { a as publishAnnotations, c as readSavedState, f as withinLimit, i as taskAnnotations, m as endProcess, n as printTaskGroups, o as publishArtifact, r as printUntrusted, s as publishSummary, t as printFailures } from "./chunks/task-output.js";
 import { existsSync } from "node:fs";
 import { join } from "node:path";

@@ -6,6 +6,7 @@ import { t as version } from "./version.js";
 const commands = [
 	"run",
 	"plan",
+	"workflow",
 	"list",
 	"validate",
 	"resume",
@@ -36,7 +37,8 @@ async function dispatch(argv) {
 	}
 	switch (command) {
 		case "run": return (await import("./run.js")).runCommand(rest);
-		case "plan": return (await import("./plan.js")).planCommand(rest);
+		case "plan": return (await import("./plan2.js")).planCommand(rest);
+		case "workflow": return (await import("./workflow.js")).workflowCommand(rest);
 		case "list": return (await import("./list.js")).listCommand(rest);
 		case "validate": return (await import("./validate.js")).validateCommand(rest);
 		case "resume": return (await import("./resume.js")).resumeCommand(rest);

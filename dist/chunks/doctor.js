@@ -1,4 +1,4 @@
-import { En as canAccess, Nn as createSampler, Q as systemClock, Qr as listed, S as EXIT, T as UsageError, Tn as createFindProgram, Yr as formatDuration, Zr as formatPercent, ai as surveyMachine, b as printUntrusted, ci as readKernelUnits, ei as trimmed, fr as mostUsed, ii as readMachineFacts, k as parse, li as parseCpuTimes, mr as bandOf, ni as sanitizeOutput, oi as createProcessList, qr as formatBytes, si as mountAt, sn as ADMISSION_DEFAULTS, ui as createFiles, vn as findShell } from "./mission.js";
+import { In as createSampler, On as createFindProgram, Q as systemClock, Qr as formatDuration, S as EXIT, T as UsageError, Xr as formatBytes, _r as bandOf, ai as sanitizeOutput, b as printUntrusted, ci as surveyMachine, di as readKernelUnits, ei as formatPercent, fi as parseCpuTimes, hr as mostUsed, k as parse, kn as canAccess, li as createProcessList, pi as createFiles, ri as trimmed, si as readMachineFacts, sn as ADMISSION_DEFAULTS, ti as listed, ui as mountAt, xn as findShell } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

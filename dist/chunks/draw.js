@@ -1,4 +1,4 @@
-import { $r as plural, Dr as pausedTime, Hr as isPaused, Ur as statusPhrase, Vr as hasFailed, Yr as formatDuration, a as paint, dr as titleOf, fr as mostUsed, pr as bandNow, qr as formatBytes, sr as knownTime, ti as sanitizeLine, ur as waitWord, zr as attemptLimit } from "./mission.js";
+import { Ar as pausedTime, Gr as isPaused, Hr as attemptLimit, Kr as statusPhrase, Qr as formatDuration, Wr as hasFailed, Xr as formatBytes, a as paint, gr as bandNow, hr as mostUsed, ii as sanitizeLine, mr as titleOf, ni as plural, pr as waitWord, ur as knownTime } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

@@ -1,4 +1,4 @@
-import { Br as hasEnded, Mn as noFollowReadFlags, Rr as append, Tr as attemptDuration, bn as readFilePart, di as errorCode, et as learnDemand, fi as errorText, jn as noFollowFlags, jt as isCrowded, kn as makeFolder, tt as historyMachine, wr as attemptSolo } from "./mission.js";
+import { Cn as readFilePart, Dr as attemptSolo, Fn as noFollowReadFlags, Mn as makeFolder, Or as attemptDuration, Pn as noFollowFlags, Ur as hasEnded, Vr as append, et as learnDemand, hi as errorText, jt as isCrowded, mi as errorCode, tt as historyMachine } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

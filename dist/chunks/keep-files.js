@@ -1,4 +1,4 @@
-import { An as redactFile, Cn as freeSpace, Kn as isInside, Mn as noFollowReadFlags, fi as errorText, qn as staysInside } from "./mission.js";
+import { En as freeSpace, Fn as noFollowReadFlags, Nn as redactFile, Xn as staysInside, Yn as isInside, hi as errorText } from "./mission.js";
 import { t as findResultFiles } from "./find-files.js";
 import { lstatSync, readlinkSync } from "node:fs";
 import { dirname, join, posix, relative, resolve } from "node:path";

@@ -1,4 +1,4 @@
-import { F as loadEvents, fi as errorText, fn as writeFileAtomically } from "./mission.js";
+import { F as loadEvents, hi as errorText, hn as writeFileAtomically } from "./mission.js";
 import { i as partArtifactName, n as PART_TAR, t as PART_FILE } from "./part-file.js";
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-import { Q as systemClock, c as terminalLine, di as errorCode, fi as errorText, hr as ofTask, i as paintProgress, lr as progressLines, ri as sanitizeText, s as createTaskOutput, tr as forecastOf, v as print } from "./mission.js";
+import { Q as systemClock, c as terminalLine, fr as progressLines, hi as errorText, i as paintProgress, ir as forecastOf, mi as errorCode, oi as sanitizeText, s as createTaskOutput, v as print, vr as ofTask } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

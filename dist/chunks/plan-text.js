@@ -1,4 +1,4 @@
-import { Ft as misspelledLabel, K as splitIds, Lr as stronglyConnectedComponents, Pt as isLabel, Rr as append, Vn as suggest, yr as matrixBase } from "./mission.js";
+import { Br as stronglyConnectedComponents, Ft as misspelledLabel, K as splitIds, Pt as isLabel, Sr as matrixBase, Vr as append, Wn as suggest } from "./mission.js";
 import { n as servicesById, r as taskDefinition } from "./task-definition.js";
 import { t as taskReads } from "./task-reads.js";
 

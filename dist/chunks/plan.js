@@ -1,4 +1,4 @@
-import { $r as plural, A as selectionOf, D as oneOf, Dt as ofSize, Fn as redactMission, H as loadMission, In as learnSecrets, Jn as createSecrets, Jr as formatCpus, Kr as formatAgainstNamed, Ln as prepareEvaluator, Mr as profileOfSegments, O as onlyPositional, Or as baselines, Pr as waiting, S as EXIT, Sr as errorText, T as UsageError, Yn as callerEnvironment, Yr as formatDuration, _ as printDiagnostics, b as printUntrusted, cn as parseDuration, dr as titleOf, g as missionFile, h as historyPath, ii as readMachineFacts, ir as plannedProfiles, jr as NO_FOREIGN, k as parse, m as inputOption, nr as expectedUses, p as INPUT_EXAMPLE, qr as formatBytes, sr as knownTime, v as print, vr as predictionOf, w as SELECTION_OPTIONS, x as printUntrustedError } from "./mission.js";
+import { A as selectionOf, Bn as prepareEvaluator, D as oneOf, Dt as ofSize, Fr as profileOfSegments, H as loadMission, Lr as waiting, O as onlyPositional, Pr as NO_FOREIGN, Qn as callerEnvironment, Qr as formatDuration, Rn as redactMission, S as EXIT, T as UsageError, Tr as errorText, Xr as formatBytes, Yr as formatAgainstNamed, Zn as createSecrets, Zr as formatCpus, _ as printDiagnostics, ar as expectedUses, b as printUntrusted, cn as parseDuration, g as missionFile, h as historyPath, jr as baselines, k as parse, m as inputOption, mr as titleOf, ni as plural, p as INPUT_EXAMPLE, si as readMachineFacts, sr as plannedProfiles, ur as knownTime, v as print, w as SELECTION_OPTIONS, x as printUntrustedError, xr as predictionOf, zn as learnSecrets } from "./mission.js";
 import { t as virtualRun } from "./virtual-run.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as alignColumns } from "./align-columns.js";
@@ -430,4 +430,4 @@ async function knowledge(history, mission, machine) {
 	return (await import("./file.js")).readHistory(history, shown, machine);
 }
 
-export { planCommand };
+export { readRunners as i, planCommand as n, RUNNERS_OPTIONS as r, knowledge as t };

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Sn as openPieces, dn as require_dist, fi as errorText, gn as wasWritten, hn as deliverableState, ni as sanitizeOutput, qn as staysInside } from "./mission.js";
+import { Tn as openPieces, Xn as staysInside, ai as sanitizeOutput, dn as require_dist, hi as errorText, vn as deliverableState, yn as wasWritten } from "./mission.js";
 import { n as suggestResultFile, t as findResultFiles } from "./find-files.js";
 import { realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";

@@ -1,4 +1,4 @@
-import { Un as allSteps, Wn as environmentsOf, yr as matrixBase } from "./mission.js";
+import { Kn as allSteps, Sr as matrixBase, qn as environmentsOf } from "./mission.js";
 
 // src/schedule/redacted-outputs.ts
 /**

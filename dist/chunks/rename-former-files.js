@@ -1,4 +1,4 @@
-import { Xn as fileStem, Zn as formerFileStem } from "./mission.js";
+import { $n as fileStem, er as formerFileStem } from "./mission.js";
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 

@@ -1,4 +1,4 @@
-import { $r as plural, At as measuredRun, Ct as trustText, F as loadEvents, Gr as formatAgainst, S as EXIT, Sr as errorText, St as memoryNotes, T as UsageError, Tt as whatIf, W as checkRequests, Xr as formatOffset, Yr as formatDuration, Zr as formatPercent, b as printUntrusted, br as plainVerdict, bt as ASSUMPTIONS, dr as titleOf, k as parse, kt as changedLimits, v as print, wt as offBy, xt as assumedText, y as printError } from "./mission.js";
+import { $r as formatOffset, At as measuredRun, Cr as plainVerdict, Ct as trustText, F as loadEvents, Jr as formatAgainst, Qr as formatDuration, S as EXIT, St as memoryNotes, T as UsageError, Tr as errorText, Tt as whatIf, W as checkRequests, b as printUntrusted, bt as ASSUMPTIONS, ei as formatPercent, k as parse, kt as changedLimits, mr as titleOf, ni as plural, v as print, wt as offBy, xt as assumedText, y as printError } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";

@@ -1,4 +1,4 @@
-import { Cn as freeSpace, Er as durationOf, F as loadEvents, Xn as fileStem, bn as readFilePart, fi as errorText, ot as refused$1 } from "./mission.js";
+import { $n as fileStem, Cn as readFilePart, En as freeSpace, F as loadEvents, hi as errorText, kr as durationOf, ot as refused$1 } from "./mission.js";
 import { r as tasksElsewhere, t as liveMission } from "./part-mission.js";
 import { t as redactedOutputsIn } from "./redacted-outputs.js";
 import { a as partInName, n as PART_TAR, o as readPartText, r as largestPartFile, t as PART_FILE } from "./part-file.js";

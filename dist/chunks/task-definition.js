@@ -1,4 +1,4 @@
-import { Un as allSteps, Wn as environmentsOf, ar as levelOf } from "./mission.js";
+import { Kn as allSteps, cr as levelOf, qn as environmentsOf } from "./mission.js";
 
 // src/mission/model/task-definition.ts
 /**

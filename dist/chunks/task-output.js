@@ -1,5 +1,6 @@
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
-import { $r as plural, B as escapeWorkflowCommands, Dn as monotonic, En as canAccess, Er as durationOf, Ur as statusPhrase, V as wrapInStopCommands, Vr as hasFailed, Wr as statusWord, Xn as fileStem, Yr as formatDuration, _t as markdownTable, ct as timeSection, dr as titleOf, dt as runSentences, fi as errorText, ft as mermaidTimeline, gt as paintRows, ht as warningsSection, lt as servicesSection, mt as title, pt as briefResultsTable, qr as formatBytes, un as shownPath, ut as failureBlock, vt as failuresOf, xn as cutTail, xr as verdict, yn as readTail, yt as furtherCauseLines } from "./mission.js";
+import { $n as fileStem, An as monotonic, B as escapeWorkflowCommands, Kr as statusPhrase, Qr as formatDuration, Sn as readTail, V as wrapInStopCommands, Wr as hasFailed, Xr as formatBytes, _t as markdownTable, ct as timeSection, dt as runSentences, ft as mermaidTimeline, gt as paintRows, hi as errorText, ht as warningsSection, kn as canAccess, kr as durationOf, lt as servicesSection, mr as titleOf, mt as title, ni as plural, pt as briefResultsTable, qr as statusWord, un as shownPath, ut as failureBlock, vt as failuresOf, wn as cutTail, wr as verdict, yt as furtherCauseLines } from "./mission.js";
+import { n as utf8Length, t as cutToBytes } from "./utf8-length.js";
 import { appendFileSync, constants, copyFileSync, lstatSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, sep } from "node:path";
@@ -302,17 +303,6 @@ function readSavedState(environment) {
 		printed: environment.STATE_printed === "true",
 		uploaded: environment.STATE_uploaded === "true"
 	};
-}
-
-// src/report/text/utf8-length.ts
-/** Bytes of a text in UTF-8. */
-function utf8Length(text) {
-	return new TextEncoder().encode(text).length;
-}
-/** The longest beginning of a text that fits, without half a character. */
-function cutToBytes(text, limit) {
-	const { read } = new TextEncoder().encodeInto(text, new Uint8Array(Math.max(0, limit)));
-	return text.slice(0, read);
 }
 
 // src/report/markdown/job-summary-parts.ts

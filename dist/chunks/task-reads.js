@@ -1,4 +1,4 @@
-import { Bn as references, Rn as parseCondition, ln as usesOf, q as withNeeds, yr as matrixBase, zn as parseTemplate } from "./mission.js";
+import { Hn as parseTemplate, Sr as matrixBase, Un as references, Vn as parseCondition, ln as usesOf, q as withNeeds } from "./mission.js";
 
 // src/fleet/plan/task-reads.ts
 /**

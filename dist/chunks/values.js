@@ -1,4 +1,4 @@
-import { Hn as showText, Jn as createSecrets, On as createScriptFolder, Tn as createFindProgram, Yn as callerEnvironment, _n as prepareCommand, fi as errorText, wn as describeSpawnFailure } from "./mission.js";
+import { Dn as describeSpawnFailure, Gn as showText, On as createFindProgram, Qn as callerEnvironment, Zn as createSecrets, bn as prepareCommand, hi as errorText, jn as createScriptFolder } from "./mission.js";
 import { tmpdir } from "node:os";
 import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";

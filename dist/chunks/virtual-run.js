@@ -1,4 +1,4 @@
-import { Ar as VirtualMachine, Et as runInWorld, Nr as soloTime, Ot as withPlainSteps, _r as taskState, gr as taskOf, ir as plannedProfiles } from "./mission.js";
+import { Et as runInWorld, Ir as soloTime, Nr as VirtualMachine, Ot as withPlainSteps, br as taskState, sr as plannedProfiles, yr as taskOf } from "./mission.js";
 
 // src/simulate/declared-machine.ts
 /** The readings of a simulated machine on which each task uses its declared or learned load as far as the CPUs suffice, and nothing if none is known. */

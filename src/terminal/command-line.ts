@@ -23,7 +23,19 @@ import { EXIT, type ExitCode } from './commands/exit-codes.ts';
 import { version } from './commands/version.ts';
 import { print, printError, printUntrustedError } from './output/print.ts';
 
-const commands = ['run', 'plan', 'list', 'validate', 'resume', 'report', 'replay', 'doctor', 'schema', 'init'];
+const commands = [
+  'run',
+  'plan',
+  'workflow',
+  'list',
+  'validate',
+  'resume',
+  'report',
+  'replay',
+  'doctor',
+  'schema',
+  'init',
+];
 
 /** Runs one command line and returns the exit code of the process. Never throws. */
 export async function runCommandLine(argv: readonly string[]): Promise<ExitCode> {
@@ -53,6 +65,8 @@ async function dispatch(argv: readonly string[]): Promise<ExitCode> {
       return (await import('./commands/run.ts')).runCommand(rest);
     case 'plan':
       return (await import('./commands/plan.ts')).planCommand(rest);
+    case 'workflow':
+      return (await import('./commands/workflow.ts')).workflowCommand(rest);
     case 'list':
       return (await import('./commands/list.ts')).listCommand(rest);
     case 'validate':

@@ -38,7 +38,7 @@ describe('workflows in documents', () => {
   test.each(workflows)(
     '$place has least permissions, and pins actions to the same commits as the workflows in .github',
     ({ text }) => {
-      expect(text).toMatch(/^permissions:\n {2}contents: read\n\S/m);
+      expect(text).toMatch(/^permissions:\n {2}contents: read\n\n?\S/m);
       expect(pins(text).filter((pin) => !pinned.has(pin))).toEqual([]);
     },
   );

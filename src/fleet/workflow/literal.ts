@@ -7,6 +7,11 @@ export function literal(text: string): string {
   return text.replaceAll(OPENING, expression(`'${OPENING}'`));
 }
 
+/** The text that `literal` was made from. */
+export function fromLiteral(text: string): string {
+  return text.replaceAll(expression(`'${OPENING}'`), OPENING);
+}
+
 /** A text for a name in which GitHub allows no expressions at all. */
 export function plainName(text: string): string {
   return sanitizeLine(text).replaceAll(OPENING, '{{');

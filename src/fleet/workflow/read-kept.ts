@@ -1,4 +1,5 @@
 import { isMap, isNode, isPair, isScalar, isSeq, type Node, type Pair, parseDocument, type Scalar, visit } from 'yaml';
+import { fromLiteral } from './literal.ts';
 
 /** What a workflow file has that does not follow from the mission. */
 export interface Kept {
@@ -86,7 +87,7 @@ export function readKept(text: string): KeptReading {
   return {
     type: 'kept',
     kept: {
-      ...(isScalar(plan) && typeof plan.value === 'string' ? { plan: plan.value } : {}),
+      ...(isScalar(plan) && typeof plan.value === 'string' ? { plan: fromLiteral(plan.value) } : {}),
       top: without(top, GENERATED.top),
       variables: without(variables, [PLAN_VARIABLE]),
       jobs: new Map(made.map(({ pair, job }) => [nameOf(pair), job])),

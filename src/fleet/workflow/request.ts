@@ -7,6 +7,8 @@ export interface WorkflowRequest {
   readonly mission: Mission;
   /** Written into the file, unless `dynamic` is present. */
   readonly plan: FleetPlan;
+  /** The same plan as its maintainer wrote it. Absent: as `formatPlan` writes it. */
+  readonly planText?: string;
   /** A plan is made in each run, for so many runners. */
   readonly dynamic?: number | 'auto';
   /** Path of the mission file, relative to `folder`, with `/`. */

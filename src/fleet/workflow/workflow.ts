@@ -77,11 +77,11 @@ const PLAN_COMMENT = [
 ];
 
 function variables(
-  { mission, plan, kept = NOTHING_KEPT }: WorkflowRequest,
+  { mission, plan, planText = formatPlan(plan, mission), kept = NOTHING_KEPT }: WorkflowRequest,
   hasPlan: boolean,
   document: Document,
 ): readonly Entry[] {
-  const text = new Scalar(literal(formatPlan(plan, mission)));
+  const text = new Scalar(literal(planText));
   text.type = Scalar.BLOCK_LITERAL;
   const entries: readonly (Entry | Pair)[] = [
     ...(hasPlan ? [{ key: PLAN_VARIABLE, value: text, above: PLAN_COMMENT }] : []),
@@ -90,10 +90,10 @@ function variables(
   return entries.length === 0 ? [] : [{ key: 'env', value: mapping(document, entries), space: true }];
 }
 
-function header({ command, dynamic, plan }: WorkflowRequest): string {
+function header({ command, dynamic, plan, folder }: WorkflowRequest): string {
   const hasPlan = dynamic === undefined && plan.parts.length > 1;
   const lines = [
-    `${HEADER}${sanitizeLine(command)}\`.`,
+    `${HEADER}${sanitizeLine(command)}\`${folder === '.' ? '' : ` in ${sanitizeLine(folder)}`}.`,
     'Run this again when the mission has changed. With `--check`, it only says whether the file is up to date.',
     `What you may change here is kept: ${hasPlan ? 'the plan, ' : ''}triggers, variables, steps before and after the mission, inputs of`,
     'actions and their versions, time limits, and jobs of your own.',

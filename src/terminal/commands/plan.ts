@@ -85,7 +85,7 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
 }
 
 /** The history has the names and commands of the journal, in which secrets are redacted. */
-async function knowledge(history: string, mission: Mission, machine: MachineFacts): Promise<HistoryKnowledge> {
+export async function knowledge(history: string, mission: Mission, machine: MachineFacts): Promise<HistoryKnowledge> {
   const secrets = createSecrets(process.platform === 'win32');
   learnSecrets(mission, callerEnvironment(process.env), secrets);
   const shown = redactMission(mission, secrets.redactor());

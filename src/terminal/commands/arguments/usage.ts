@@ -28,6 +28,17 @@ export const usage = `mission: runs concurrent tasks and the tests that check th
     --max-runners COUNT  with auto: look up to this many runners (20)
     --overhead TIME      time of each runner before its first task (25s)
     --json               print JSON
+  mission workflow FILE  write the workflow of GitHub Actions in which a mission runs on several runners
+    --out FILE           the workflow file to write or to update; what a maintainer has changed in it is kept (standard output)
+    --check              write nothing; show the difference, and exit with 1, if the file is out of date
+    --runners auto|N     as for plan, and so are --target-time, --max-runners and --overhead: they make a new plan
+                         (the plan in the file, or auto)
+    --dynamic            make the plan in each run, from what has changed, for parts that need nothing of each other
+    --setup FOLDER       action in the repository that sets each runner up, such as .github/actions/setup
+    --uses ACTION        how the workflow names this action (as in the file, or OWNER/mission-runner@v0)
+    --cpus COUNT         as for plan
+    --history FILE       as for plan
+    --input NAME=VALUE   as for run; the workflow gives it too
   mission list FILE      list tasks and tests with their kinds, tags and needs
     --only PATTERNS      as for run, and so are --skip, --with-needs and --with-dependents
     --json               print JSON

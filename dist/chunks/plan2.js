@@ -1,0 +1,3 @@
+import { n as planCommand, t as knowledge } from "./plan.js";
+
+export { planCommand };
