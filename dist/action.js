@@ -1,6 +1,7 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { Cr as plainVerdict, Er as timelineOf, H as loadMission, Ln as prepareRun, Q as systemClock, Wn as suggest, X as startRun, Xn as staysInside, Y as drawDiagnostics, Yn as isInside, dr as catchSignals, fr as progressLines, hi as errorText, ni as plural, nr as limitHeap, rr as followStatus, si as readMachineFacts, tr as givenOverrides } from "./chunks/mission.js";
-import { a as publishAnnotations, d as saveSettings, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
+import { $ as systemClock, Dr as timelineOf, Gn as suggest, H as parsePart, Rn as prepareRun, U as loadMission, X as drawDiagnostics, Xn as isInside, Z as startRun, Zn as staysInside, ci as readMachineFacts, fr as catchSignals, gi as errorText, ir as followStatus, nr as givenOverrides, pr as progressLines, ri as plural, rr as limitHeap, wr as plainVerdict } from "./chunks/mission.js";
+import { a as publishPart, c as publishSummary, d as saveMilestone, f as saveSettings, i as taskAnnotations, m as endProcess, n as printTaskGroups, o as publishAnnotations, p as fitAnnotations, r as printUntrusted, s as publishArtifact, t as printFailures, u as saveDir } from "./chunks/task-output.js";
+import { t as missingService } from "./chunks/upload.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, resolve, sep } from "node:path";
@@ -65,6 +66,24 @@ function annotate(diagnostic) {
 			endColumn: diagnostic.endColumn
 		} : {}
 	};
+}
+
+// src/github/fleet/part-inputs.ts
+/** The part that is to run, if any, or sentences about what is wrong. */
+function partFrom({ part, plan, only, skip }, environment) {
+	if (part === void 0) {
+		if (plan === void 0) return { request: void 0 };
+		return { mistakes: ["Input `part`: expected a part such as `2/3`, because `plan` is given; found nothing."] };
+	}
+	const mistakes = [];
+	if (plan === void 0) mistakes.push("Input `plan`: expected the text of a plan, because `part` is given; found nothing.");
+	if (only.length + skip.length > 0) mistakes.push("Input `part`: expected neither `only` nor `skip` with it, because the plan says what a part runs; found both.");
+	const missing = missingService(environment);
+	if (missing !== void 0) mistakes.push(`Input \`part\`: expected an artifact service, which takes files from part to part. ${missing}`);
+	return mistakes.length > 0 || plan === void 0 ? { mistakes } : { request: {
+		...part,
+		plan
+	} };
 }
 
 // src/github/mission-inputs.ts
@@ -136,6 +155,16 @@ const inputTable = {
 		fallback: "false",
 		parse: parseBoolean
 	},
+	part: {
+		name: "part",
+		fallback: "",
+		parse: parsePartInput
+	},
+	plan: {
+		name: "plan",
+		fallback: "",
+		parse: (text) => ({ value: text === "" ? void 0 : text })
+	},
 	gate: {
 		name: "gate",
 		fallback: "",
@@ -201,6 +230,8 @@ function readInputs(environment) {
 	const skip = read(inputTable.skip);
 	const withNeeds = read(inputTable.withNeeds);
 	const withDependents = read(inputTable.withDependents);
+	const part = read(inputTable.part);
+	const plan = read(inputTable.plan);
 	const gate = read(inputTable.gate);
 	const inputs = read(inputTable.inputs);
 	const log = read(inputTable.log);
@@ -218,6 +249,8 @@ function readInputs(environment) {
 		skip,
 		withNeeds,
 		withDependents,
+		part,
+		plan,
 		gate,
 		inputs,
 		log,
@@ -231,6 +264,11 @@ function readInputs(environment) {
 }
 function parseIds(text) {
 	return { value: text === "" ? [] : [text] };
+}
+function parsePartInput(text) {
+	if (text === "") return { value: void 0 };
+	const part = parsePart(text);
+	return part === void 0 ? { expected: "a part and the number of parts, such as `2/3`" } : { value: part };
 }
 function parseOneOf(text, words) {
 	const word = words.find((candidate) => candidate === text);
@@ -311,6 +349,8 @@ async function prepareMission(environment, machine) {
 	const mistake = checkHistory(inputs.history, place.file, process.cwd());
 	if (mistake !== void 0) return refuseInputs([mistake]);
 	const { only, skip, withNeeds, withDependents, gate } = inputs;
+	const part = partFrom(inputs, environment);
+	if ("mistakes" in part) return refuseInputs(part.mistakes);
 	const loaded = await loadMission({
 		file: place.file,
 		workspace: process.cwd(),
@@ -320,6 +360,7 @@ async function prepareMission(environment, machine) {
 			withNeeds,
 			withDependents
 		},
+		part: part.request,
 		machine,
 		root: place.root,
 		environment,
@@ -346,17 +387,22 @@ async function prepareMission(environment, machine) {
 	};
 	const { mission, selection, leftOut, matrices, notes, envFiles } = loaded;
 	const drawn = `${notes.map((note) => `${note}\n`).join("")}${found.drawn}`;
-	return {
-		type: "prepared",
-		inputs,
-		place,
+	const whole = {
 		mission,
 		selection,
 		leftOut,
 		matrices,
 		source: text,
 		included,
-		envFiles,
+		envFiles
+	};
+	const chosen = loaded.part === void 0 ? {} : { part: loaded.part };
+	return {
+		type: "prepared",
+		inputs,
+		place,
+		...whole,
+		...chosen,
 		...found,
 		drawn
 	};
@@ -427,7 +473,13 @@ async function runAction(environment) {
 	if (settings.output) printTaskGroups(report, dir);
 	saveMilestone("printed");
 	const limit = uploadLimit + keptBytes(report) / slowestUpload;
-	await publishArtifact(publication, report.mission.name, limit, interrupted.signal);
+	if (settings.part === true) {
+		const problem = await publishPart(publication, limit, interrupted.signal);
+		if (problem !== void 0) {
+			process.exitCode = 1;
+			setFailed(problem);
+		}
+	} else await publishArtifact(publication, report.mission.name, limit, interrupted.signal);
 	if (settings.output) printFailures(report, dir);
 	if (report.result !== "succeeded") setFailed(plainVerdict(report));
 }
@@ -439,18 +491,24 @@ function failStep(message) {
 	setOutput("result", "failed");
 	setFailed(message);
 }
-function settingsOf({ inputs, mission }) {
+function settingsOf({ inputs, mission, part }) {
 	const { summary, upload, log, artifactName, retentionDays } = inputs;
 	return {
 		output: log === "grouped",
 		summary,
 		upload,
 		secrets: [...mission.tasks, ...mission.services].some(({ secrets }) => secrets.length > 0),
+		...part === void 0 ? {} : { part: true },
 		...artifactName === void 0 ? {} : { artifactName },
 		...retentionDays === void 0 ? {} : { retentionDays }
 	};
 }
-async function follow({ mission, source, included, envFiles, place, inputs, selection, leftOut, matrices }, machine, dir, environment) {
+/** Loaded here, because few runs are parts. */
+async function joinOthers(request) {
+	const { joinPart } = await import("./chunks/join-part.js");
+	return joinPart(request);
+}
+async function follow({ mission, source, included, envFiles, place, inputs, selection, leftOut, matrices, part }, machine, dir, environment) {
 	const { base, history } = inputs;
 	const given = {
 		mission,
@@ -465,10 +523,22 @@ async function follow({ mission, source, included, envFiles, place, inputs, sele
 		...base === void 0 ? {} : { base },
 		...history === void 0 ? {} : { history }
 	});
+	const joined = part === void 0 ? void 0 : await joinOthers({
+		part,
+		own: mission,
+		root: place.root,
+		dir,
+		environment
+	});
+	if (joined?.type === "refused") return joined;
 	const status = followStatus(systemClock(), printUntrusted);
 	const started = startRun({
 		...given,
-		prepared,
+		prepared: joined === void 0 ? prepared : {
+			...prepared,
+			notes: [...prepared.notes, ...joined.notes]
+		},
+		...joined === void 0 ? {} : { part: joined.part },
 		file: place.file,
 		source,
 		matrices,

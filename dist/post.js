@@ -1,6 +1,7 @@
 import { d as warning, i as info } from "./chunks/core.js";
-import { Cr as plainVerdict, M as recoverRun, N as stopEarlierRun, hi as errorText, z as stoppedLeftovers } from "./chunks/mission.js";
-import { a as publishAnnotations, c as readSavedState, f as withinLimit, i as taskAnnotations, m as endProcess, n as printTaskGroups, o as publishArtifact, r as printUntrusted, s as publishSummary, t as printFailures } from "./chunks/task-output.js";
+import { M as recoverRun, N as stopEarlierRun, gi as errorText, wr as plainVerdict, z as stoppedLeftovers } from "./chunks/mission.js";
+import { a as publishPart, c as publishSummary, i as taskAnnotations, l as readSavedState, m as endProcess, n as printTaskGroups, o as publishAnnotations, r as printUntrusted, s as publishArtifact, t as printFailures } from "./chunks/task-output.js";
+import { t as withinLimit } from "./chunks/within-limit.js";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
@@ -44,7 +45,14 @@ async function finishAction(environment) {
 		logs = !settings.secrets;
 		warning(`The reports could not be completed: ${errorText(error)}. The files written so far are in ${dir}.`);
 	}
-	if (!uploaded) await publishArtifact({
+	if (uploaded) return;
+	if (settings.part === true) {
+		const problem = await publishPart({
+			...publication,
+			logs
+		}, uploadLimit, never);
+		if (problem !== void 0) warning(problem, { title: "Part not uploaded" });
+	} else await publishArtifact({
 		...publication,
 		logs
 	}, report?.mission.name ?? "", uploadLimit, never);

@@ -1,7 +1,18 @@
 import { n as ownMission } from "./part-mission.js";
 import { n as parsePlan, r as planDigest } from "./plan-text.js";
-import { ot as refused } from "./mission.js";
+import { st as refused } from "./mission.js";
 import { createHash } from "node:crypto";
+
+// src/fleet/plan/fleet-plan.ts
+/**
+* Numbers of all parts that have ended when this one starts, ascending. A task may use files of tasks that it needs over several steps,
+* so a part takes the artifacts of all of them.
+*/
+function partsBefore(plan, number) {
+	const found = new Set(plan.parts[number - 1]?.needs ?? []);
+	for (const earlier of found) for (const need of plan.parts[earlier - 1]?.needs ?? []) found.add(need);
+	return [...found].sort((one, other) => one - other);
+}
 
 // src/run/fleet/choose-part.ts
 /**
@@ -30,18 +41,10 @@ function choosePart({ number, of, plan: text }, mission) {
 			number,
 			plan,
 			digest,
+			before: partsBefore(plan, number),
 			mission
 		}
 	};
 }
-/** `2/3` as a part and the number of parts; undefined if it is something else. */
-function parsePart(text) {
-	const [, number, of] = /^([1-9]\d{0,2})\/([1-9]\d{0,2})$/.exec(text) ?? [];
-	if (number === void 0 || of === void 0 || Number(number) > Number(of)) return void 0;
-	return {
-		number: Number(number),
-		of: Number(of)
-	};
-}
 
-export { choosePart, parsePart };
+export { choosePart };

@@ -1,5 +1,5 @@
 import { a as bondAdvice, i as planOf, o as bondText, s as safeCuts } from "./plan-text.js";
-import { G as selectTasks, Ir as soloTime, Mr as listSchedule, Pr as NO_FOREIGN, Rr as wholeUse, Vr as append, lr as estimates, or as isConditional, sr as plannedProfiles, zr as inTopologicalOrder } from "./mission.js";
+import { Br as inTopologicalOrder, Fr as NO_FOREIGN, Hr as append, K as selectTasks, Lr as soloTime, Nr as listSchedule, cr as plannedProfiles, sr as isConditional, ur as estimates, zr as wholeUse } from "./mission.js";
 import { t as virtualRun } from "./virtual-run.js";
 
 // src/fleet/runners/explain-groups.ts

@@ -1,4 +1,4 @@
-import { In as createSampler, On as createFindProgram, Q as systemClock, Qr as formatDuration, S as EXIT, T as UsageError, Xr as formatBytes, _r as bandOf, ai as sanitizeOutput, b as printUntrusted, ci as surveyMachine, di as readKernelUnits, ei as formatPercent, fi as parseCpuTimes, hr as mostUsed, k as parse, kn as canAccess, li as createProcessList, pi as createFiles, ri as trimmed, si as readMachineFacts, sn as ADMISSION_DEFAULTS, ti as listed, ui as mountAt, xn as findShell } from "./mission.js";
+import { $ as systemClock, $r as formatDuration, An as canAccess, Ln as createSampler, S as EXIT, Sn as findShell, T as UsageError, Zr as formatBytes, b as printUntrusted, ci as readMachineFacts, cn as ADMISSION_DEFAULTS, di as mountAt, fi as readKernelUnits, gr as mostUsed, ii as trimmed, k as parse, kn as createFindProgram, li as surveyMachine, mi as createFiles, ni as listed, oi as sanitizeOutput, pi as parseCpuTimes, ti as formatPercent, ui as createProcessList, vr as bandOf } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { Ar as pausedTime, Gr as isPaused, Hr as attemptLimit, Kr as statusPhrase, Qr as formatDuration, Wr as hasFailed, Xr as formatBytes, a as paint, gr as bandNow, hr as mostUsed, ii as sanitizeLine, mr as titleOf, ni as plural, pr as waitWord, ur as knownTime } from "./mission.js";
+import { $r as formatDuration, Gr as hasFailed, Kr as isPaused, Ur as attemptLimit, Zr as formatBytes, _r as bandNow, a as paint, ai as sanitizeLine, dr as knownTime, gr as mostUsed, hr as titleOf, jr as pausedTime, mr as waitWord, qr as statusPhrase, ri as plural } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

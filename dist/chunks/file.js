@@ -1,4 +1,4 @@
-import { Cn as readFilePart, Dr as attemptSolo, Fn as noFollowReadFlags, Mn as makeFolder, Or as attemptDuration, Pn as noFollowFlags, Ur as hasEnded, Vr as append, et as learnDemand, hi as errorText, jt as isCrowded, mi as errorCode, tt as historyMachine } from "./mission.js";
+import { Fn as noFollowFlags, Hr as append, In as noFollowReadFlags, Mt as isCrowded, Nn as makeFolder, Or as attemptSolo, Wr as hasEnded, gi as errorText, hi as errorCode, kr as attemptDuration, nt as historyMachine, tt as learnDemand, wn as readFilePart } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

@@ -1,4 +1,4 @@
-import { $t as base64url, Jt as globalRegistry, Nt as missionSchema, Qt as base64, Xt as base64Charset, Zt as base64urlCharset, an as assignProp, en as integer, in as NUMBER_FORMAT_RANGES, on as getEnumValues, rn as BIGINT_FORMAT_RANGES, tn as number } from "./mission.js";
+import { $t as base64, Pt as missionSchema, Qt as base64urlCharset, Yt as globalRegistry, Zt as base64Charset, an as NUMBER_FORMAT_RANGES, en as base64url, in as BIGINT_FORMAT_RANGES, nn as number, on as assignProp, sn as getEnumValues, tn as integer } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

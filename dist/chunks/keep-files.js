@@ -1,4 +1,4 @@
-import { En as freeSpace, Fn as noFollowReadFlags, Nn as redactFile, Xn as staysInside, Yn as isInside, hi as errorText } from "./mission.js";
+import { Dn as freeSpace, In as noFollowReadFlags, Pn as redactFile, Xn as isInside, Zn as staysInside, gi as errorText } from "./mission.js";
 import { t as findResultFiles } from "./find-files.js";
 import { lstatSync, readlinkSync } from "node:fs";
 import { dirname, join, posix, relative, resolve } from "node:path";

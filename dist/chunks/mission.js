@@ -45674,6 +45674,17 @@ function withGate(mission, gate) {
 	};
 }
 
+// src/run/fleet/part-number.ts
+/** `2/3` as a part and the number of parts; undefined if it is something else. */
+function parsePart(text) {
+	const [, number, of] = /^([1-9]\d{0,2})\/([1-9]\d{0,2})$/.exec(text) ?? [];
+	if (number === void 0 || of === void 0 || Number(number) > Number(of)) return void 0;
+	return {
+		number: Number(number),
+		of: Number(of)
+	};
+}
+
 // src/report/text/escape-workflow-commands.ts
 /** Longer lines slow the runner down. */
 const maximumLineLength = 6e3;
@@ -47108,14 +47119,13 @@ const PART_OPTIONS = {
 	"parts-dir": { type: "string" }
 };
 /** The part that is to run; undefined without `--part`. Throws `UsageError`. */
-async function partOf(values) {
+function partOf(values) {
 	const { part, plan, "parts-dir": dir, only = [], skip = [] } = values;
 	if (part === void 0) {
 		const needless = plan === void 0 ? dir === void 0 ? void 0 : "--parts-dir" : "--plan";
 		if (needless !== void 0) throw new UsageError(`expected --part with ${needless}, found none; add --part NUMBER/PARTS`);
 		return;
 	}
-	const { parsePart } = await import("./choose-part.js");
 	const parsed = parsePart(part);
 	if (parsed === void 0) throw new UsageError(`expected --part to be a part and the number of parts, such as 2/3, found ${JSON.stringify(part)}`);
 	if (plan === void 0) throw new UsageError("expected --plan FILE with --part, found none; use - to read the plan from standard input");
@@ -47137,7 +47147,7 @@ function readPlan(path) {
 /** What the run takes from other parts; nothing if it is no part. Throws `UsageError` if one of them is missing or cannot be used. */
 async function partRequest(part, loaded, { mission, root, environment, prepared }) {
 	if (part === void 0 || loaded.part === void 0) return { prepared };
-	const { takeOver } = await import("./take-over.js");
+	const { takeOver } = await import("./take-over2.js");
 	const { partsDir } = part;
 	const taken = await takeOver({
 		part: loaded.part,
@@ -47198,7 +47208,7 @@ async function runCommand(argv) {
 	const machine = readMachineFacts();
 	const inputs = inputOption(values.input);
 	const keepWorkspaces = values["keep-workspaces"];
-	const part = await partOf(values);
+	const part = partOf(values);
 	const loaded = await loadMission({
 		file,
 		part,
@@ -47268,4 +47278,4 @@ async function runCommand(argv) {
 	return part === void 0 || await leavePart(part, dir) || code !== EXIT.succeeded ? code : EXIT.broken;
 }
 
-export { commandTexts as $, fileStem as $n, formatOffset as $r, base64url as $t, selectionOf as A, monotonic as An, pausedTime as Ar, measuredRun as At, escapeWorkflowCommands as B, prepareEvaluator as Bn, stronglyConnectedComponents as Br, literal as Bt, pastedPath as C, readFilePart as Cn, plainVerdict as Cr, trustText as Ct, oneOf as D, describeSpawnFailure as Dn, attemptSolo as Dr, ofSize as Dt, didYouMean as E, freeSpace as En, timelineOf as Er, runInWorld as Et, loadEvents as F, noFollowReadFlags as Fn, profileOfSegments as Fr, misspelledLabel as Ft, selectTasks as G, showText as Gn, isPaused as Gr, _isoDateTime as Gt, loadMission as H, parseTemplate as Hn, attemptLimit as Hr, optional as Ht, renderFolder as I, createSampler as In, soloTime as Ir, sameInput as It, diagnosticsJson as J, missionFilesOf as Jn, formatAgainst as Jr, globalRegistry as Jt, splitIds as K, allSteps as Kn, statusPhrase as Kr, _positive as Kt, replay as L, prepareRun as Ln, waiting as Lr, ZodMiniStringFormat as Lt, recoverRun as M, makeFolder as Mn, listSchedule as Mr, readMission as Mt, stopEarlierRun as N, redactFile as Nn, VirtualMachine as Nr, missionSchema as Nt, onlyPositional as O, createFindProgram as On, attemptDuration as Or, withPlainSteps as Ot, redactKilledRun as P, noFollowFlags as Pn, NO_FOREIGN as Pr, isLabel as Pt, systemClock as Q, callerEnvironment as Qn, formatDuration as Qr, base64 as Qt, InvalidEventError as R, redactMission as Rn, wholeUse as Rr, _enum as Rt, EXIT as S, readTail as Sn, matrixBase as Sr, memoryNotes as St, UsageError as T, openPieces as Tn, errorText as Tr, whatIf$1 as Tt, readMissionFile as U, references as Un, hasEnded as Ur, record as Ut, wrapInStopCommands as V, parseCondition as Vn, append as Vr, object as Vt, checkRequests as W, suggest as Wn, hasFailed as Wr, string as Wt, startRun as X, staysInside as Xn, formatBytes as Xr, base64Charset as Xt, drawDiagnostics as Y, isInside$1 as Yn, formatAgainstNamed as Yr, $ZodISODateTime as Yt, createGit as Z, createSecrets as Zn, formatCpus as Zr, base64urlCharset as Zt, printDiagnostics as _, repairFolder as _n, bandOf as _r, markdownTable as _t, paint as a, sanitizeOutput as ai, assignProp as an, expectedUses as ar, readIdentity as at, printUntrusted as b, prepareCommand as bn, taskState as br, ASSUMPTIONS as bt, terminalLine as c, surveyMachine as ci, parseDuration as cn, levelOf as cr, timeSection as ct, PLAIN_FOLDER as d, readKernelUnits as di, require_dist as dn, catchSignals as dr, runSentences as dt, formatPercent as ei, integer as en, formerFileStem as er, learnDemand as et, chooseFolder as f, parseCpuTimes as fi, FILE_HEADERS_ONLY as fn, progressLines as fr, mermaidTimeline as ft, missionFile as g, JOURNAL as gn, bandNow as gr, paintRows as gt, historyPath as h, errorText$1 as hi, writeFileAtomically as hn, mostUsed as hr, warningsSection as ht, paintProgress as i, sanitizeLine as ii, NUMBER_FORMAT_RANGES as in, forecastOf as ir, newMark as it, usage as j, createScriptFolder as jn, baselines as jr, isCrowded as jt, parse as k, canAccess as kn, durationOf$2 as kr, changedLimits as kt, printStopped as l, createProcessList as li, usesOf as ln, estimates as lr, servicesSection as lt, inputOption as m, errorCode as mi, structuredPatch as mn, titleOf$1 as mr, title as mt, exitCode as n, plural as ni, $constructor as nn, limitHeap as nr, isAlive$1 as nt, LOG_STYLES as o, sanitizeText as oi, getEnumValues as on, isConditional as or, refused as ot, INPUT_EXAMPLE as p, createFiles as pi, formatPatch as pn, waitWord as pr, briefResultsTable as pt, withNeeds as q, environmentsOf$1 as qn, statusWord as qr, _regex as qt, followRun as r, trimmed as ri, BIGINT_FORMAT_RANGES as rn, followStatus as rr, lockFolder as rt, createTaskOutput as s, readMachineFacts as si, ADMISSION_DEFAULTS as sn, plannedProfiles as sr, fileDocuments as st, runCommand as t, listed$2 as ti, number$1 as tn, givenOverrides as tr, historyMachine as tt, listRuns as u, mountAt as ui, shownPath$1 as un, knownTime as ur, failureBlock as ut, print as v, deliverableState as vn, ofTask as vr, failuresOf as vt, SELECTION_OPTIONS as w, cutTail as wn, verdict as wr, offBy as wt, printUntrustedError as x, findShell as xn, predictionOf as xr, assumedText as xt, printError as y, wasWritten as yn, taskOf$1 as yr, furtherCauseLines as yt, stoppedLeftovers as z, learnSecrets as zn, inTopologicalOrder as zr, int as zt };
+export { systemClock as $, callerEnvironment as $n, formatDuration as $r, base64 as $t, selectionOf as A, canAccess as An, durationOf$2 as Ar, changedLimits as At, escapeWorkflowCommands as B, learnSecrets as Bn, inTopologicalOrder as Br, int as Bt, pastedPath as C, readTail as Cn, matrixBase as Cr, memoryNotes as Ct, oneOf as D, freeSpace as Dn, timelineOf as Dr, runInWorld as Dt, didYouMean as E, openPieces as En, errorText as Er, whatIf$1 as Et, loadEvents as F, noFollowFlags as Fn, NO_FOREIGN as Fr, isLabel as Ft, checkRequests as G, suggest as Gn, hasFailed as Gr, string as Gt, parsePart as H, parseCondition as Hn, append as Hr, object as Ht, renderFolder as I, noFollowReadFlags as In, profileOfSegments as Ir, misspelledLabel as It, withNeeds as J, environmentsOf$1 as Jn, statusWord as Jr, _regex as Jt, selectTasks as K, showText as Kn, isPaused as Kr, _isoDateTime as Kt, replay as L, createSampler as Ln, soloTime as Lr, sameInput as Lt, recoverRun as M, createScriptFolder as Mn, baselines as Mr, isCrowded as Mt, stopEarlierRun as N, makeFolder as Nn, listSchedule as Nr, readMission as Nt, onlyPositional as O, describeSpawnFailure as On, attemptSolo as Or, ofSize as Ot, redactKilledRun as P, redactFile as Pn, VirtualMachine as Pr, missionSchema as Pt, createGit as Q, createSecrets as Qn, formatCpus as Qr, base64urlCharset as Qt, InvalidEventError as R, prepareRun as Rn, waiting as Rr, ZodMiniStringFormat as Rt, EXIT as S, findShell as Sn, predictionOf as Sr, assumedText as St, UsageError as T, cutTail as Tn, verdict as Tr, offBy as Tt, loadMission as U, parseTemplate as Un, attemptLimit as Ur, optional as Ut, wrapInStopCommands as V, prepareEvaluator as Vn, stronglyConnectedComponents as Vr, literal as Vt, readMissionFile as W, references as Wn, hasEnded as Wr, record as Wt, drawDiagnostics as X, isInside$1 as Xn, formatAgainstNamed as Xr, $ZodISODateTime as Xt, diagnosticsJson as Y, missionFilesOf as Yn, formatAgainst as Yr, globalRegistry as Yt, startRun as Z, staysInside as Zn, formatBytes as Zr, base64Charset as Zt, printDiagnostics as _, JOURNAL as _n, bandNow as _r, paintRows as _t, paint as a, sanitizeLine as ai, NUMBER_FORMAT_RANGES as an, forecastOf as ar, newMark as at, printUntrusted as b, wasWritten as bn, taskOf$1 as br, furtherCauseLines as bt, terminalLine as c, readMachineFacts as ci, ADMISSION_DEFAULTS as cn, plannedProfiles as cr, fileDocuments as ct, PLAIN_FOLDER as d, mountAt as di, shownPath$1 as dn, knownTime as dr, failureBlock as dt, formatOffset as ei, base64url as en, fileStem as er, commandTexts as et, chooseFolder as f, readKernelUnits as fi, require_dist as fn, catchSignals as fr, runSentences as ft, missionFile as g, errorText$1 as gi, writeFileAtomically as gn, mostUsed as gr, warningsSection as gt, historyPath as h, errorCode as hi, structuredPatch as hn, titleOf$1 as hr, title as ht, paintProgress as i, trimmed as ii, BIGINT_FORMAT_RANGES as in, followStatus as ir, lockFolder as it, usage as j, monotonic as jn, pausedTime as jr, measuredRun as jt, parse as k, createFindProgram as kn, attemptDuration as kr, withPlainSteps as kt, printStopped as l, surveyMachine as li, parseDuration as ln, levelOf as lr, timeSection as lt, inputOption as m, createFiles as mi, formatPatch as mn, waitWord as mr, briefResultsTable as mt, exitCode as n, listed$2 as ni, number$1 as nn, givenOverrides as nr, historyMachine as nt, LOG_STYLES as o, sanitizeOutput as oi, assignProp as on, expectedUses as or, readIdentity as ot, INPUT_EXAMPLE as p, parseCpuTimes as pi, FILE_HEADERS_ONLY as pn, progressLines as pr, mermaidTimeline as pt, splitIds as q, allSteps as qn, statusPhrase as qr, _positive as qt, followRun as r, plural as ri, $constructor as rn, limitHeap as rr, isAlive$1 as rt, createTaskOutput as s, sanitizeText as si, getEnumValues as sn, isConditional as sr, refused as st, runCommand as t, formatPercent as ti, integer as tn, formerFileStem as tr, learnDemand as tt, listRuns as u, createProcessList as ui, usesOf as un, estimates as ur, servicesSection as ut, print as v, repairFolder as vn, bandOf as vr, markdownTable as vt, SELECTION_OPTIONS as w, readFilePart as wn, plainVerdict as wr, trustText as wt, printUntrustedError as x, prepareCommand as xn, taskState as xr, ASSUMPTIONS as xt, printError as y, deliverableState as yn, ofTask as yr, failuresOf as yt, stoppedLeftovers as z, redactMission as zn, wholeUse as zr, _enum as zt };

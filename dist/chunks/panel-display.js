@@ -1,4 +1,4 @@
-import { Q as systemClock, c as terminalLine, fr as progressLines, hi as errorText, i as paintProgress, ir as forecastOf, mi as errorCode, oi as sanitizeText, s as createTaskOutput, v as print, vr as ofTask } from "./mission.js";
+import { $ as systemClock, ar as forecastOf, c as terminalLine, gi as errorText, hi as errorCode, i as paintProgress, pr as progressLines, s as createTaskOutput, si as sanitizeText, v as print, yr as ofTask } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,4 +1,4 @@
-import { Bt as literal, Gt as _isoDateTime, Ht as optional, Kt as _positive, Lt as ZodMiniStringFormat, Rt as _enum, Ut as record, Vt as object, Wt as string, Yt as $ZodISODateTime, nn as $constructor, qt as _regex, zt as int } from "./mission.js";
+import { Bt as int, Gt as string, Ht as object, Jt as _regex, Kt as _isoDateTime, Rt as ZodMiniStringFormat, Ut as optional, Vt as literal, Wt as record, Xt as $ZodISODateTime, qt as _positive, rn as $constructor, zt as _enum } from "./mission.js";
 
 // node_modules/zod/v4/mini/iso.js
 const ZodMiniISODateTime = /*@__PURE__*/ $constructor("ZodMiniISODateTime", (inst, def) => {
@@ -66,10 +66,10 @@ function partArtifactName(mission, { part, of, attempt }) {
 function partArtifactPrefix(mission) {
 	return `mission-${[...mission.replace(/[^\p{L}\p{N}._]+/gu, "-").replace(/^[-.]+|[-.]+$/g, "")].slice(0, 80).join("")}-`;
 }
-/** The number of the part that a name of an artifact gives; undefined if it is no such name. Only for messages: the file decides. */
+/** The number of the part that a name of an artifact gives; undefined if it is no such name. It only says where to look: the file decides. */
 function partInName(name) {
-	const number = /-(\d+)of\d+-attempt\d+$/.exec(name)?.[1];
+	const number = /-(\d+)of\d+-attempt\d+(?:-again)?$/.exec(name)?.[1];
 	return number === void 0 ? void 0 : Number(number);
 }
 
-export { partInName as a, partArtifactName as i, PART_TAR as n, readPartText as o, largestPartFile as r, PART_FILE as t };
+export { partArtifactPrefix as a, partArtifactName as i, PART_TAR as n, partInName as o, largestPartFile as r, readPartText as s, PART_FILE as t };

@@ -1,4 +1,4 @@
-import { Br as stronglyConnectedComponents, Ft as misspelledLabel, K as splitIds, Pt as isLabel, Sr as matrixBase, Vr as append, Wn as suggest } from "./mission.js";
+import { Cr as matrixBase, Ft as isLabel, Gn as suggest, Hr as append, It as misspelledLabel, Vr as stronglyConnectedComponents, q as splitIds } from "./mission.js";
 import { n as servicesById, r as taskDefinition } from "./task-definition.js";
 import { t as taskReads } from "./task-reads.js";
 

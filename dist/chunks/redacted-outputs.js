@@ -1,4 +1,4 @@
-import { Kn as allSteps, Sr as matrixBase, qn as environmentsOf } from "./mission.js";
+import { Cr as matrixBase, Jn as environmentsOf, qn as allSteps } from "./mission.js";
 
 // src/schedule/redacted-outputs.ts
 /**

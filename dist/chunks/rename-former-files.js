@@ -1,4 +1,4 @@
-import { $n as fileStem, er as formerFileStem } from "./mission.js";
+import { er as fileStem, tr as formerFileStem } from "./mission.js";
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 

@@ -1,4 +1,4 @@
-import { $r as formatOffset, At as measuredRun, Cr as plainVerdict, Ct as trustText, F as loadEvents, Jr as formatAgainst, Qr as formatDuration, S as EXIT, St as memoryNotes, T as UsageError, Tr as errorText, Tt as whatIf, W as checkRequests, b as printUntrusted, bt as ASSUMPTIONS, ei as formatPercent, k as parse, kt as changedLimits, mr as titleOf, ni as plural, v as print, wt as offBy, xt as assumedText, y as printError } from "./mission.js";
+import { $r as formatDuration, At as changedLimits, Ct as memoryNotes, Er as errorText, Et as whatIf, F as loadEvents, G as checkRequests, S as EXIT, St as assumedText, T as UsageError, Tt as offBy, Yr as formatAgainst, b as printUntrusted, ei as formatOffset, hr as titleOf, jt as measuredRun, k as parse, ri as plural, ti as formatPercent, v as print, wr as plainVerdict, wt as trustText, xt as ASSUMPTIONS, y as printError } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";

@@ -1,22 +1,11 @@
-import { $n as fileStem, Cn as readFilePart, En as freeSpace, F as loadEvents, hi as errorText, kr as durationOf, ot as refused$1 } from "./mission.js";
+import { Ar as durationOf, Dn as freeSpace, F as loadEvents, er as fileStem, gi as errorText, st as refused$1, wn as readFilePart } from "./mission.js";
 import { r as tasksElsewhere, t as liveMission } from "./part-mission.js";
 import { t as redactedOutputsIn } from "./redacted-outputs.js";
-import { a as partInName, n as PART_TAR, o as readPartText, r as largestPartFile, t as PART_FILE } from "./part-file.js";
+import { n as PART_TAR, o as partInName, r as largestPartFile, s as readPartText, t as PART_FILE } from "./part-file.js";
 import { n as digestOf, r as readTar, t as InvalidArchiveError } from "./tar.js";
 import { constants, copyFileSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { hostname } from "node:os";
 import { basename, dirname, join, sep } from "node:path";
-
-// src/fleet/plan/fleet-plan.ts
-/**
-* Numbers of all parts that have ended when this one starts, ascending. A task may use files of tasks that it needs over several steps,
-* so a part takes the artifacts of all of them.
-*/
-function partsBefore(plan, number) {
-	const found = new Set(plan.parts[number - 1]?.needs ?? []);
-	for (const earlier of found) for (const need of plan.parts[earlier - 1]?.needs ?? []) found.add(need);
-	return [...found].sort((one, other) => one - other);
-}
 
 // src/run/fleet/find-parts.ts
 /**
@@ -157,9 +146,8 @@ function makeFolders(root, parts) {
 * root, and reads how these tasks ended. Nothing reaches the root before everything is checked. Never rejects.
 */
 async function takeOver({ part, own, partsDir, root, environment }) {
-	const { plan, number, digest, mission } = part;
+	const { plan, number, digest, before: numbers, mission } = part;
 	const of = plan.parts.length;
-	const numbers = partsBefore(plan, number);
 	const found = findParts(partsDir, {
 		mission: mission.name,
 		plan: digest,
@@ -288,4 +276,4 @@ function endStatus({ status }) {
 	}
 }
 
-export { takeOver };
+export { takeOver as t };

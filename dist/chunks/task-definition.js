@@ -1,4 +1,4 @@
-import { Kn as allSteps, cr as levelOf, qn as environmentsOf } from "./mission.js";
+import { Jn as environmentsOf, lr as levelOf, qn as allSteps } from "./mission.js";
 
 // src/mission/model/task-definition.ts
 /**

@@ -1,5 +1,6 @@
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
-import { $n as fileStem, An as monotonic, B as escapeWorkflowCommands, Kr as statusPhrase, Qr as formatDuration, Sn as readTail, V as wrapInStopCommands, Wr as hasFailed, Xr as formatBytes, _t as markdownTable, ct as timeSection, dt as runSentences, ft as mermaidTimeline, gt as paintRows, hi as errorText, ht as warningsSection, kn as canAccess, kr as durationOf, lt as servicesSection, mr as titleOf, mt as title, ni as plural, pt as briefResultsTable, qr as statusWord, un as shownPath, ut as failureBlock, vt as failuresOf, wn as cutTail, wr as verdict, yt as furtherCauseLines } from "./mission.js";
+import { $r as formatDuration, An as canAccess, Ar as durationOf, B as escapeWorkflowCommands, Cn as readTail, Gr as hasFailed, Jr as statusWord, Tn as cutTail, Tr as verdict, V as wrapInStopCommands, Zr as formatBytes, _t as paintRows, bt as furtherCauseLines, dn as shownPath, dt as failureBlock, er as fileStem, ft as runSentences, gi as errorText, gt as warningsSection, hr as titleOf, ht as title, jn as monotonic, lt as timeSection, mt as briefResultsTable, pt as mermaidTimeline, qr as statusPhrase, ri as plural, ut as servicesSection, vt as markdownTable, yt as failuresOf } from "./mission.js";
+import { n as uploadDocuments, t as missingService } from "./upload.js";
 import { n as utf8Length, t as cutToBytes } from "./utf8-length.js";
 import { appendFileSync, constants, copyFileSync, lstatSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -91,6 +92,12 @@ function artifactNames(name, unique) {
 	];
 }
 
+// src/github/artifact-url.ts
+/** The page of an artifact of this workflow run. */
+function artifactUrl(id, environment) {
+	return `${environment.GITHUB_SERVER_URL || "https://github.com"}/${environment.GITHUB_REPOSITORY ?? ""}/actions/runs/${environment.GITHUB_RUN_ID ?? ""}/artifacts/${id}`;
+}
+
 // src/github/documents.ts
 const documents = [
 	"events.jsonl",
@@ -155,93 +162,6 @@ function filesOfTasks(dir, withLogs) {
 		if (!lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) return [];
 		return readdirSync(path).filter((name) => name.endsWith(extension) && !/[":<>|*?\\\r\n]/.test(name)).sort().map((name) => join(path, name));
 	});
-}
-
-// src/github/within-limit.ts
-/**
-* Settles as the work does, rejects after `limit` milliseconds, or resolves with `undefined` when the signal is aborted.
-*
-* Also rejects on an exception outside the promise of the work: the artifact client throws one if it cannot read a file, and
-* its promise then never settles. Abandoned work may do so later, so the listener stays until the process exits in that case.
-*/
-function withinLimit(work, limit, signal) {
-	return new Promise((resolve, reject) => {
-		const settle = (finish) => {
-			clearTimeout(timer);
-			signal.removeEventListener("abort", cut);
-			finish();
-		};
-		const cut = () => settle(() => resolve(void 0));
-		const guard = (error) => settle(() => reject(error));
-		const timer = setTimeout(() => settle(() => reject(/* @__PURE__ */ new Error(`not finished within ${limit / 1e3} s`))), limit);
-		signal.addEventListener("abort", cut, { once: true });
-		process.on("uncaughtException", guard);
-		const release = () => process.off("uncaughtException", guard);
-		work().then((value) => settle(() => {
-			release();
-			resolve(value);
-		}), (error) => settle(() => {
-			release();
-			reject(error);
-		}));
-	});
-}
-
-// src/github/upload.ts
-/** A sentence that says why this job has no artifact service; `undefined` if it has one. */
-function missingService(environment) {
-	if (!environment.ACTIONS_RUNTIME_TOKEN || !environment.ACTIONS_RESULTS_URL) return "This runner has no artifact service.";
-	const host = hostOf(environment.GITHUB_SERVER_URL || "https://github.com");
-	return host === "github.com" || host.endsWith(".ghe.com") || host.endsWith(".localhost") ? void 0 : `GitHub Enterprise Server (${host}) does not support this version of artifacts.`;
-}
-function hostOf(url) {
-	return URL.canParse(url) ? new URL(url).hostname.toLowerCase() : url;
-}
-/** Uploads the files as one artifact. Never throws and ends at its limit: a failed upload does not change the result of the mission. */
-async function uploadDocuments(request) {
-	if (request.signal.aborted) return { type: "cut" };
-	try {
-		return await withinLimit(() => uploadUnderFreeName(request), request.limit, request.signal) ?? { type: "cut" };
-	} catch (error) {
-		return {
-			type: "failed",
-			why: errorText(error)
-		};
-	}
-}
-async function uploadUnderFreeName(request) {
-	const { DefaultArtifactClient } = await import("./artifact.js");
-	const client = new DefaultArtifactClient();
-	let taken;
-	for (const name of request.names) try {
-		return {
-			type: "uploaded",
-			name,
-			id: await uploadAs(name, client, request)
-		};
-	} catch (error) {
-		if (!isConflict(error, "CreateArtifact")) throw error;
-		taken = error;
-	}
-	throw taken;
-}
-async function uploadAs(name, client, request) {
-	const { retentionDays, unzipped } = request;
-	const options = {
-		...retentionDays === void 0 ? {} : { retentionDays },
-		...unzipped === void 0 ? {} : { skipArchive: unzipped }
-	};
-	try {
-		const { id } = await client.uploadArtifact(name, [...request.files], request.dir, options);
-		if (id === void 0) throw new Error("the service returned no artifact id");
-		return id;
-	} catch (error) {
-		if (!isConflict(error, "FinalizeArtifact")) throw error;
-		return (await client.getArtifact(name)).artifact.id;
-	}
-}
-function isConflict(error, method) {
-	return error instanceof Error && error.message.startsWith(`Failed to ${method}:`) && error.message.includes("(409)");
 }
 
 // src/github/publish-page.ts
@@ -558,9 +478,6 @@ function linkOrWarn(page, environment) {
 		linkPage(environment.GITHUB_STEP_SUMMARY, page.name, url);
 	} else if (page?.type === "failed") warning(`The HTML page could not be uploaded as a separate artifact: ${page.why}. It is in the artifact with all reports.`, { title: "Page not uploaded" });
 }
-function artifactUrl(id, environment) {
-	return `${environment.GITHUB_SERVER_URL || "https://github.com"}/${environment.GITHUB_REPOSITORY ?? ""}/actions/runs/${environment.GITHUB_RUN_ID ?? ""}/artifacts/${id}`;
-}
 
 // src/github/publish-annotations.ts
 function publishAnnotations(annotations) {
@@ -590,6 +507,42 @@ function propertiesOf(annotation) {
 		...column === void 0 ? {} : { startColumn: column },
 		...endColumn === void 0 ? {} : { endColumn }
 	};
+}
+
+// src/github/publish-part.ts
+/**
+* Uploads the artifact of a part, which other parts need, in place of the reports: it contains them.
+*
+* @returns why that failed: sentences; undefined if it succeeded, or if the step is cancelled and `post` uploads
+*/
+async function publishPart({ dir, settings, environment, logs = true }, limit, signal) {
+	const { uploadPart } = await import("./upload-part.js");
+	const { retentionDays } = settings;
+	startGroup("Uploading the artifact of this part");
+	const outcome = await uploadPart({
+		dir,
+		environment,
+		retentionDays,
+		withLogs: logs,
+		limit,
+		signal
+	});
+	endGroup();
+	switch (outcome.type) {
+		case "uploaded": {
+			const url = artifactUrl(outcome.id, environment);
+			setOutput("artifact-id", String(outcome.id));
+			setOutput("artifact-url", url);
+			linkArtifact(environment.GITHUB_STEP_SUMMARY, outcome.name, url);
+			saveMilestone("uploaded");
+			return;
+		}
+		case "failed":
+			saveMilestone("uploaded");
+			return `The artifact of this part could not be uploaded: ${outcome.why}. Parts that need it cannot run. The reports are in ${dir}.`;
+		case "cut": return;
+		default: return outcome;
+	}
 }
 
 // src/github/task-annotations.ts
@@ -694,4 +647,4 @@ function printTail(tail, task) {
 	process.stdout.write(wrapInStopCommands([...notice, ...tail.lines], randomUUID));
 }
 
-export { publishAnnotations as a, readSavedState as c, saveSettings as d, withinLimit as f, taskAnnotations as i, saveDir as l, endProcess as m, printTaskGroups as n, publishArtifact as o, fitAnnotations as p, printUntrusted as r, publishSummary as s, printFailures as t, saveMilestone as u };
+export { publishPart as a, publishSummary as c, saveMilestone as d, saveSettings as f, taskAnnotations as i, readSavedState as l, endProcess as m, printTaskGroups as n, publishAnnotations as o, fitAnnotations as p, printUntrusted as r, publishArtifact as s, printFailures as t, saveDir as u };

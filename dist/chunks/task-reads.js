@@ -1,4 +1,4 @@
-import { Hn as parseTemplate, Sr as matrixBase, Un as references, Vn as parseCondition, ln as usesOf, q as withNeeds } from "./mission.js";
+import { Cr as matrixBase, Hn as parseCondition, J as withNeeds, Un as parseTemplate, Wn as references, un as usesOf } from "./mission.js";
 
 // src/fleet/plan/task-reads.ts
 /**

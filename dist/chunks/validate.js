@@ -1,4 +1,4 @@
-import { J as diagnosticsJson, Jn as missionFilesOf, Mt as readMission, S as EXIT, T as UsageError, U as readMissionFile, _ as printDiagnostics, b as printUntrusted, g as missionFile, k as parse, v as print } from "./mission.js";
+import { Nt as readMission, S as EXIT, T as UsageError, W as readMissionFile, Y as diagnosticsJson, Yn as missionFilesOf, _ as printDiagnostics, b as printUntrusted, g as missionFile, k as parse, v as print } from "./mission.js";
 
 // src/terminal/commands/validate.ts
 /** `mission validate FILE…` */

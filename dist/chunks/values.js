@@ -1,4 +1,4 @@
-import { Dn as describeSpawnFailure, Gn as showText, On as createFindProgram, Qn as callerEnvironment, Zn as createSecrets, bn as prepareCommand, hi as errorText, jn as createScriptFolder } from "./mission.js";
+import { $n as callerEnvironment, Kn as showText, Mn as createScriptFolder, On as describeSpawnFailure, Qn as createSecrets, gi as errorText, kn as createFindProgram, xn as prepareCommand } from "./mission.js";
 import { tmpdir } from "node:os";
 import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";

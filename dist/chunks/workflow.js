@@ -1,6 +1,6 @@
 import { n as utf8Length } from "./utf8-length.js";
 import { n as parsePlan, t as formatPlan } from "./plan-text.js";
-import { C as pastedPath, Dt as ofSize, H as loadMission, Mn as makeFolder, O as onlyPositional, S as EXIT, Sr as matrixBase, T as UsageError, Yn as isInside, _ as printDiagnostics, b as printUntrusted, dn as require_dist, fn as FILE_HEADERS_ONLY, g as missionFile, h as historyPath, hi as errorText, hn as writeFileAtomically, ii as sanitizeLine, k as parse, m as inputOption, mi as errorCode, mn as structuredPatch, ni as plural, p as INPUT_EXAMPLE, pn as formatPatch, si as readMachineFacts, x as printUntrustedError } from "./mission.js";
+import { C as pastedPath, Cr as matrixBase, Nn as makeFolder, O as onlyPositional, Ot as ofSize, S as EXIT, T as UsageError, U as loadMission, Xn as isInside, _ as printDiagnostics, ai as sanitizeLine, b as printUntrusted, ci as readMachineFacts, fn as require_dist, g as missionFile, gi as errorText, gn as writeFileAtomically, h as historyPath, hi as errorCode, hn as structuredPatch, k as parse, m as inputOption, mn as formatPatch, p as INPUT_EXAMPLE, pn as FILE_HEADERS_ONLY, ri as plural, x as printUntrustedError } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as commandName } from "./command-name.js";
 import { i as readRunners, r as RUNNERS_OPTIONS, t as knowledge } from "./plan.js";

@@ -8,10 +8,11 @@ import { stoppedLeftovers } from '../report/words/stopped-leftovers.ts';
 import { recoverRun, stopEarlierRun } from '../run/resume/recover.ts';
 import { publishArtifact, publishSummary } from './publish.ts';
 import { publishAnnotations } from './publish-annotations.ts';
+import { publishPart } from './publish-part.ts';
 import { readSavedState } from './saved-state.ts';
+import { withinLimit } from './service/within-limit.ts';
 import { taskAnnotations } from './task-annotations.ts';
 import { printFailures, printTaskGroups, printUntrusted } from './task-output.ts';
-import { withinLimit } from './within-limit.ts';
 
 /** Milliseconds; together well below the five minutes that a cancelled job has for its `post` steps. */
 const recoveryLimit = 30_000;
@@ -53,5 +54,9 @@ export async function finishAction(environment: NodeJS.ProcessEnv): Promise<void
     logs = !settings.secrets;
     warning(`The reports could not be completed: ${errorText(error)}. The files written so far are in ${dir}.`);
   }
-  if (!uploaded) await publishArtifact({ ...publication, logs }, report?.mission.name ?? '', uploadLimit, never);
+  if (uploaded) return;
+  if (settings.part === true) {
+    const problem = await publishPart({ ...publication, logs }, uploadLimit, never);
+    if (problem !== undefined) warning(problem, { title: 'Part not uploaded' });
+  } else await publishArtifact({ ...publication, logs }, report?.mission.name ?? '', uploadLimit, never);
 }

@@ -1,6 +1,7 @@
 import { suggest } from '../base/suggest.ts';
 import type { GivenInputs } from '../mission/inputs/resolve-inputs.ts';
 import type { Gate } from '../mission/model/mission.ts';
+import { type PartNumber, parsePart } from '../run/fleet/part-number.ts';
 import { parseMissionInputs } from './mission-inputs.ts';
 
 /** `grouped`: after the run, a collapsed group of the log for the output of each task. `none`: progress lines only. */
@@ -17,6 +18,10 @@ export interface ActionInputs {
   readonly withNeeds: boolean;
   /** True: also what needs the tasks of `only`. */
   readonly withDependents: boolean;
+  /** Which part of `plan` is to run; absent: the whole mission. */
+  readonly part: PartNumber | undefined;
+  /** Text of the plan; absent without `part`. */
+  readonly plan: string | undefined;
   /** Absent: the mission file decides. */
   readonly gate: Gate | undefined;
   /** Inputs of the mission. */
@@ -58,6 +63,8 @@ export const inputTable: InputTable = {
   skip: { name: 'skip', fallback: '', parse: parseIds },
   withNeeds: { name: 'with-needs', fallback: 'false', parse: parseBoolean },
   withDependents: { name: 'with-dependents', fallback: 'false', parse: parseBoolean },
+  part: { name: 'part', fallback: '', parse: parsePartInput },
+  plan: { name: 'plan', fallback: '', parse: (text) => ({ value: text === '' ? undefined : text }) },
   gate: {
     name: 'gate',
     fallback: '',
@@ -96,6 +103,8 @@ export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
   const skip = read(inputTable.skip);
   const withNeeds = read(inputTable.withNeeds);
   const withDependents = read(inputTable.withDependents);
+  const part = read(inputTable.part);
+  const plan = read(inputTable.plan);
   const gate = read(inputTable.gate);
   const inputs = read(inputTable.inputs);
   const log = read(inputTable.log);
@@ -128,6 +137,8 @@ export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
       skip,
       withNeeds,
       withDependents,
+      part,
+      plan,
       gate,
       inputs,
       log,
@@ -143,6 +154,12 @@ export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
 
 function parseIds(text: string): Parsed<readonly string[]> {
   return { value: text === '' ? [] : [text] };
+}
+
+function parsePartInput(text: string): Parsed<PartNumber | undefined> {
+  if (text === '') return { value: undefined };
+  const part = parsePart(text);
+  return part === undefined ? { expected: 'a part and the number of parts, such as `2/3`' } : { value: part };
 }
 
 function parseOneOf<Word extends string>(text: string, words: readonly Word[]): Parsed<Word> {

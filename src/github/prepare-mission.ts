@@ -5,12 +5,14 @@ import type { RecordedValues } from '../mission/matrix/command.ts';
 import type { Mission } from '../mission/model/mission.ts';
 import type { Selection } from '../mission/selection/select-tasks.ts';
 import { plural } from '../report/text/format.ts';
+import type { ChosenPart } from '../run/fleet/choose-part.ts';
 import { loadMission } from '../run/load-mission.ts';
 import type { EnvFiles } from '../run/mission-files/env-files.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import { type Annotation, errorRoom, fitAnnotations } from './annotation.ts';
 import { checkHistory } from './check-history.ts';
 import { diagnosticAnnotations } from './diagnostic-annotations.ts';
+import { partFrom } from './fleet/part-inputs.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
 import { locateMission, type MissionPlace } from './locate-mission.ts';
 import { INPUT_EXAMPLE } from './mission-inputs.ts';
@@ -25,6 +27,8 @@ export interface Prepared {
   readonly selection: Selection;
   /** How many tasks and tests the selection leaves out. */
   readonly leftOut: number;
+  /** The part that is to run; then `mission` has only its tasks. */
+  readonly part?: ChosenPart;
   /** Values of matrices that commands have printed. */
   readonly matrices: readonly RecordedValues[];
   /** Text of the mission file. */
@@ -63,11 +67,14 @@ export async function prepareMission(
   const mistake = checkHistory(inputs.history, place.file, process.cwd());
   if (mistake !== undefined) return refuseInputs([mistake]);
   const { only, skip, withNeeds, withDependents, gate } = inputs;
+  const part = partFrom(inputs, environment);
+  if ('mistakes' in part) return refuseInputs(part.mistakes);
   const loaded = await loadMission({
     file: place.file,
     // Included files may lie anywhere in the workspace, like the mission file itself.
     workspace: process.cwd(),
     selection: { only, skip, withNeeds, withDependents },
+    part: part.request,
     machine,
     root: place.root,
     environment,
@@ -85,7 +92,8 @@ export async function prepareMission(
   const { mission, selection, leftOut, matrices, notes, envFiles } = loaded;
   const drawn = `${notes.map((note) => `${note}\n`).join('')}${found.drawn}`;
   const whole = { mission, selection, leftOut, matrices, source: text, included, envFiles };
-  return { type: 'prepared', inputs, place, ...whole, ...found, drawn };
+  const chosen = loaded.part === undefined ? {} : { part: loaded.part };
+  return { type: 'prepared', inputs, place, ...whole, ...chosen, ...found, drawn };
 }
 
 function refuseInputs(mistakes: readonly string[]): Refused {

@@ -2,7 +2,7 @@ import { copyFileSync, lstatSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { errorText } from '../base/error-code.ts';
-import { type UploadOutcome, uploadDocuments } from './upload.ts';
+import { type UploadOutcome, uploadDocuments } from './service/upload.ts';
 
 export interface PageRequest {
   /** The run's folder. */

@@ -5,11 +5,12 @@ import { monotonic } from '../base/monotonic.ts';
 import type { RunReport } from '../report/model/run.ts';
 import { plural } from '../report/text/format.ts';
 import { artifactNames, defaultArtifactName } from './artifact-name.ts';
+import { artifactUrl } from './artifact-url.ts';
 import { listDocuments } from './documents.ts';
 import { uploadPage } from './publish-page.ts';
 import { type Settings, saveMilestone } from './saved-state.ts';
+import { missingService, type UploadOutcome, uploadDocuments } from './service/upload.ts';
 import { linkArtifact, linkPage, writeSummary } from './summary.ts';
-import { missingService, type UploadOutcome, uploadDocuments } from './upload.ts';
 
 /** The folder and the settings of a run whose results are published. */
 export interface Publication {
@@ -112,9 +113,4 @@ function linkOrWarn(page: UploadOutcome | undefined, environment: NodeJS.Process
       },
     );
   }
-}
-
-function artifactUrl(id: number, environment: NodeJS.ProcessEnv): string {
-  const server = environment.GITHUB_SERVER_URL || 'https://github.com';
-  return `${server}/${environment.GITHUB_REPOSITORY ?? ''}/actions/runs/${environment.GITHUB_RUN_ID ?? ''}/artifacts/${id}`;
 }

@@ -23,6 +23,7 @@ import { plainVerdict } from '../report/analysis/bounds/verdict.ts';
 import { progressLines } from '../report/lines/progress-lines.ts';
 import type { RunReport } from '../report/model/run.ts';
 import { catchSignals } from '../run/catch-signals.ts';
+import type { TakenOver } from '../run/fleet/take-over.ts';
 import { followStatus } from '../run/follow-status.ts';
 import { limitHeap } from '../run/limit-heap.ts';
 import { givenOverrides } from '../run/overrides.ts';
@@ -30,10 +31,12 @@ import { prepareRun } from '../run/prepare.ts';
 import { type StartedRun, startRun } from '../run/start.ts';
 import { systemClock } from '../run/system-clock.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
+import type { JoinRequest } from './fleet/join-part.ts';
 import { outputsOf } from './outputs.ts';
 import { type Prepared, prepareMission } from './prepare-mission.ts';
 import { publishArtifact, publishSummary } from './publish.ts';
 import { publishAnnotations } from './publish-annotations.ts';
+import { publishPart } from './publish-part.ts';
 import { type Settings, saveDir, saveMilestone, saveSettings } from './saved-state.ts';
 import { taskAnnotations } from './task-annotations.ts';
 import { printFailures, printTaskGroups, printUntrusted } from './task-output.ts';
@@ -90,7 +93,13 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   saveMilestone('printed');
   // A cancelled step is killed within seconds: then `post` uploads.
   const limit = uploadLimit + keptBytes(report) / slowestUpload;
-  await publishArtifact(publication, report.mission.name, limit, interrupted.signal);
+  if (settings.part === true) {
+    const problem = await publishPart(publication, limit, interrupted.signal);
+    if (problem !== undefined) {
+      process.exitCode = 1;
+      setFailed(problem);
+    }
+  } else await publishArtifact(publication, report.mission.name, limit, interrupted.signal);
   // Last, because readers of a log look at its end first.
   if (settings.output) printFailures(report, dir);
   if (report.result !== 'succeeded') setFailed(plainVerdict(report));
@@ -106,20 +115,27 @@ function failStep(message: string): void {
   setFailed(message);
 }
 
-function settingsOf({ inputs, mission }: Prepared): Settings {
+function settingsOf({ inputs, mission, part }: Prepared): Settings {
   const { summary, upload, log, artifactName, retentionDays } = inputs;
   return {
     output: log === 'grouped',
     summary,
     upload,
     secrets: [...mission.tasks, ...mission.services].some(({ secrets }) => secrets.length > 0),
+    ...(part === undefined ? {} : { part: true as const }),
     ...(artifactName === undefined ? {} : { artifactName }),
     ...(retentionDays === undefined ? {} : { retentionDays }),
   };
 }
 
+/** Loaded here, because few runs are parts. */
+async function joinOthers(request: JoinRequest): Promise<TakenOver> {
+  const { joinPart } = await import('./fleet/join-part.ts');
+  return joinPart(request);
+}
+
 async function follow(
-  { mission, source, included, envFiles, place, inputs, selection, leftOut, matrices }: Prepared,
+  { mission, source, included, envFiles, place, inputs, selection, leftOut, matrices, part }: Prepared,
   machine: MachineFacts,
   dir: string,
   environment: NodeJS.ProcessEnv,
@@ -135,10 +151,14 @@ async function follow(
     ...(base === undefined ? {} : { base }),
     ...(history === undefined ? {} : { history }),
   });
+  const joined =
+    part === undefined ? undefined : await joinOthers({ part, own: mission, root: place.root, dir, environment });
+  if (joined?.type === 'refused') return joined;
   const status = followStatus(systemClock(), printUntrusted);
   const started = startRun({
     ...given,
-    prepared,
+    prepared: joined === undefined ? prepared : { ...prepared, notes: [...prepared.notes, ...joined.notes] },
+    ...(joined === undefined ? {} : { part: joined.part }),
     file: place.file,
     source,
     matrices,

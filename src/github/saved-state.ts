@@ -8,6 +8,8 @@ export interface Settings {
   readonly upload: boolean;
   /** Whether the mission has secrets, so that its logs may contain them. */
   readonly secrets: boolean;
+  /** True for one part of a mission, whose artifact other parts need. */
+  readonly part?: true;
   readonly artifactName?: string;
   readonly retentionDays?: number;
 }

@@ -28,6 +28,8 @@ describe('readInputs', () => {
         skip: [],
         withNeeds: false,
         withDependents: false,
+        part: undefined,
+        plan: undefined,
         gate: undefined,
         inputs: {},
         log: 'grouped',
@@ -50,6 +52,8 @@ describe('readInputs', () => {
         skip: 'L3.2',
         'with-needs': 'true',
         'with-dependents': 'false',
+        part: '2/3',
+        plan: '1: a\n2: b\n3: c',
         gate: 'all',
         inputs: '\n target = staging=1 \n\nfast=true\n',
         log: 'none',
@@ -68,6 +72,8 @@ describe('readInputs', () => {
         skip: ['L3.2'],
         withNeeds: true,
         withDependents: false,
+        part: { number: 2, of: 3 },
+        plan: '1: a\n2: b\n3: c',
         gate: 'all',
         inputs: { target: 'staging=1', fast: 'true' },
         log: 'none',
@@ -83,6 +89,7 @@ describe('readInputs', () => {
 
   test('reports every mistake, not only the first', () => {
     const result = read({
+      part: '3/2',
       gate: 'test',
       log: 'verbose',
       summary: 'yes',
@@ -93,6 +100,7 @@ describe('readInputs', () => {
     expect(result).toEqual({
       mistakes: [
         'Input `mission`: expected the path of a mission file, such as `ci/mission.yml`; found nothing.',
+        'Input `part`: expected a part and the number of parts, such as `2/3`; found "3/2".',
         'Input `gate`: expected one of tests, all, off (did you mean tests?); found "test".',
         'Input `log`: expected one of grouped, none; found "verbose".',
         'Input `summary`: expected true or false; found "yes".',

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { missingService, type UploadOutcome, uploadDocuments } from '../../src/github/upload.ts';
+import { missingService, type UploadOutcome, uploadDocuments } from '../../src/github/service/upload.ts';
 import { type ArtifactServer, type Faults, startArtifactServer } from '../e2e/action/artifact-server.ts';
 
 let dir: string;

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { withinLimit } from '../../src/github/within-limit.ts';
+import { withinLimit } from '../../src/github/service/within-limit.ts';
 
 const never = new AbortController().signal;
 
@@ -14,7 +14,7 @@ test('settles as the work does and removes its listeners', async () => {
 test('rejects on an exception outside the promise, and later exceptions do not end the process', () => {
   // In a process of its own: the test runner listens for uncaught exceptions too.
   const script = `
-    import { withinLimit } from ${JSON.stringify(new URL('../../src/github/within-limit.ts', import.meta.url).href)};
+    import { withinLimit } from ${JSON.stringify(new URL('../../src/github/service/within-limit.ts', import.meta.url).href)};
     const work = () => new Promise(() => {
       setTimeout(() => { throw new Error('outside'); }, 1);
       setTimeout(() => { throw new Error('later'); }, 5);

@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import { ownMission } from '../../fleet/part/part-mission.ts';
-import type { FleetPlan } from '../../fleet/plan/fleet-plan.ts';
+import { type FleetPlan, partsBefore } from '../../fleet/plan/fleet-plan.ts';
 import { parsePlan, planDigest } from '../../fleet/plan/plan-text.ts';
 import type { Mission } from '../../mission/model/mission.ts';
 import { type Refusal, refused } from '../folder/refusal.ts';
+import type { PartNumber } from './part-number.ts';
 
 /** Which part of which plan is to run. */
-export interface PartRequest {
-  readonly number: number;
-  readonly of: number;
+export interface PartRequest extends PartNumber {
   /** The text of the plan; see `parsePlan`. */
   readonly plan: string;
 }
@@ -18,6 +17,8 @@ export interface ChosenPart {
   readonly number: number;
   readonly plan: FleetPlan;
   readonly digest: string;
+  /** Numbers of the parts that have to end before it, ascending. */
+  readonly before: readonly number[];
   /** All tasks of the mission file. */
   readonly mission: Mission;
 }
@@ -47,12 +48,9 @@ export function choosePart({ number, of, plan: text }: PartRequest, mission: Mis
   const own = ownMission(mission, plan, number);
   if (own.type === 'refused') return own;
   const digest = planDigest(plan, mission, (each) => createHash('sha256').update(each).digest('hex'));
-  return { type: 'chosen', own: own.mission, part: { number, plan, digest, mission } };
-}
-
-/** `2/3` as a part and the number of parts; undefined if it is something else. */
-export function parsePart(text: string): Pick<PartRequest, 'number' | 'of'> | undefined {
-  const [, number, of] = /^([1-9]\d{0,2})\/([1-9]\d{0,2})$/.exec(text) ?? [];
-  if (number === undefined || of === undefined || Number(number) > Number(of)) return undefined;
-  return { number: Number(number), of: Number(of) };
+  return {
+    type: 'chosen',
+    own: own.mission,
+    part: { number, plan, digest, before: partsBefore(plan, number), mission },
+  };
 }

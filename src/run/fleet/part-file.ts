@@ -87,8 +87,8 @@ export function partArtifactPrefix(mission: string): string {
   return `mission-${[...safe].slice(0, 80).join('')}-`;
 }
 
-/** The number of the part that a name of an artifact gives; undefined if it is no such name. Only for messages: the file decides. */
+/** The number of the part that a name of an artifact gives; undefined if it is no such name. It only says where to look: the file decides. */
 export function partInName(name: string): number | undefined {
-  const number = /-(\d+)of\d+-attempt\d+$/.exec(name)?.[1];
+  const number = /-(\d+)of\d+-attempt\d+(?:-again)?$/.exec(name)?.[1];
   return number === undefined ? undefined : Number(number);
 }

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
 import { fileStem } from '../../base/file-stem.ts';
 import { type EndElsewhere, liveMission, tasksElsewhere } from '../../fleet/part/part-mission.ts';
-import { partsBefore } from '../../fleet/plan/fleet-plan.ts';
 import type { Mission } from '../../mission/model/mission.ts';
 import { durationOf, type RunReport, type TaskReport } from '../../report/model/run.ts';
 import type { PartOpening } from '../../schedule/events/elsewhere.ts';
@@ -43,9 +42,8 @@ export type TakenOver =
  * root, and reads how these tasks ended. Nothing reaches the root before everything is checked. Never rejects.
  */
 export async function takeOver({ part, own, partsDir, root, environment }: TakeOverRequest): Promise<TakenOver> {
-  const { plan, number, digest, mission } = part;
+  const { plan, number, digest, before: numbers, mission } = part;
   const of = plan.parts.length;
-  const numbers = partsBefore(plan, number);
   const found = findParts(partsDir, { mission: mission.name, plan: digest, of, numbers });
   if (found.type === 'refused') return found;
   const ends = new Map<string, EndElsewhere>();

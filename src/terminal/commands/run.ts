@@ -42,7 +42,7 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   const machine = readMachineFacts();
   const inputs = inputOption(values.input);
   const keepWorkspaces = values['keep-workspaces'];
-  const part = await partOf(values);
+  const part = partOf(values);
   const loaded = await loadMission({
     file,
     part,

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { errorText } from '../../../base/error-code.ts';
 import { pastedPath } from '../../../report/text/pasted-path.ts';
 import type { PartRequest } from '../../../run/fleet/choose-part.ts';
+import { parsePart } from '../../../run/fleet/part-number.ts';
 import type { Loaded } from '../../../run/load-mission.ts';
 import type { PreparedRun } from '../../../run/prepare.ts';
 import type { RunRequest } from '../../../run/run-request.ts';
@@ -30,7 +31,7 @@ export interface PartToRun extends PartRequest {
 }
 
 /** The part that is to run; undefined without `--part`. Throws `UsageError`. */
-export async function partOf(values: PartValues): Promise<PartToRun | undefined> {
+export function partOf(values: PartValues): PartToRun | undefined {
   const { part, plan, 'parts-dir': dir, only = [], skip = [] } = values;
   if (part === undefined) {
     const needless = plan === undefined ? (dir === undefined ? undefined : '--parts-dir') : '--plan';
@@ -38,7 +39,6 @@ export async function partOf(values: PartValues): Promise<PartToRun | undefined>
       throw new UsageError(`expected --part with ${needless}, found none; add --part NUMBER/PARTS`);
     return undefined;
   }
-  const { parsePart } = await import('../../../run/fleet/choose-part.ts');
   const parsed = parsePart(part);
   if (parsed === undefined) {
     throw new UsageError(

@@ -1,5 +1,17 @@
+/*
+ * The artifact service of a workflow run.
+ *
+ * `upload.ts` uploads files as one artifact, under the first of several names that is free, and says whether there is a service at all.
+ * `within-limit.ts` bounds the time of a request, because some promises of the client never settle.
+ *
+ * Invariants:
+ * - The client is loaded when it is first used: it is most of the bundle.
+ * - A failure is a value. The client repeats requests that may succeed later, and nothing is repeated here.
+ *
+ * Not here: which files are uploaded (`documents.ts`, `fleet`), and what a failure means for the step.
+ */
 import type { ArtifactClient } from '@actions/artifact';
-import { errorText } from '../base/error-code.ts';
+import { errorText } from '../../base/error-code.ts';
 import { withinLimit } from './within-limit.ts';
 
 export interface UploadRequest {
