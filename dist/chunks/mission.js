@@ -2892,8 +2892,11 @@ const TICK = .001;
 * that may start, the one with the longest remaining chain is the first. Needs that are not among them are ignored; there must not be a cycle.
 */
 function listSchedule(jobs, { workers, cpus, foreign, memory: capacity = Infinity, pools }) {
-	const machine = new VirtualMachine(cpus);
-	machine.setForeign(foreign, 0);
+	const machine = engineFor(jobs, {
+		workers,
+		cpus,
+		foreign
+	});
 	const graph = graphOf(jobs);
 	const rank = ranksOf(jobs, graph);
 	const byId = new Map(jobs.map((job, position) => [job.id, position]));
@@ -2938,12 +2941,11 @@ function listSchedule(jobs, { workers, cpus, foreign, memory: capacity = Infinit
 			active += 1;
 			memory += job.memory ?? 0;
 			machine.start(job.id, job.profile, now);
-			machine.runUntil(job.id, soloTime(job.profile), now);
 		}
 	};
 	const end = (id) => {
 		const position = byId.get(id) ?? 0;
-		machine.remove(id, now);
+		machine.end(id, now);
 		active -= 1;
 		memory = active === 0 ? 0 : memory - (jobs[position]?.memory ?? 0);
 		const user = userOf(jobs[position]);
@@ -2962,6 +2964,45 @@ function listSchedule(jobs, { workers, cpus, foreign, memory: capacity = Infinit
 		launch();
 	}
 	return TICK * Math.round(now / TICK);
+}
+/** Where even the largest demands fit at once, each job takes what it takes alone: then 100,000 of them need no virtual machine. */
+function engineFor(jobs, { workers, cpus, foreign }) {
+	let most = 0;
+	for (const { profile } of jobs) for (const segment of profile?.segments ?? []) most = Math.max(most, segment.cpus);
+	return (most === 0 ? 0 : most * Math.min(workers, jobs.length)) + demandWithin(Math.max(foreign.used, foreign.wanted)) <= cpusWithin(cpus) ? unshared() : shared$1(cpus, foreign);
+}
+function unshared() {
+	const ends = emptyDueTimes();
+	return {
+		start: (id, profile, now) => addDue(ends, {
+			at: now + soloTime(profile),
+			id
+		}),
+		end: () => {},
+		next: () => nextDue(ends)?.at ?? Infinity,
+		advance: () => {
+			const ended = [];
+			const now = nextDue(ends)?.at;
+			for (let first = nextDue(ends); first !== void 0 && first.at === now; first = nextDue(ends)) {
+				ended.push(first.id);
+				takeDue(ends);
+			}
+			return ended;
+		}
+	};
+}
+function shared$1(cpus, foreign) {
+	const machine = new VirtualMachine(cpus);
+	machine.setForeign(foreign, 0);
+	return {
+		start: (id, profile, now) => {
+			machine.start(id, profile, now);
+			machine.runUntil(id, soloTime(profile), now);
+		},
+		end: (id, now) => machine.remove(id, now),
+		next: () => machine.next(),
+		advance: () => machine.advance()
+	};
 }
 /** A job as a user of locks and pools. */
 function userOf(job) {
@@ -3038,11 +3079,7 @@ function baselines(jobs, dynamic, hall, best = jobs) {
 	const isTest = ({ id, kind }) => kind === "test" && !early.has(id);
 	const tests = jobs.filter(isTest);
 	const all = listSchedule(jobs.filter((job) => !isTest(job)), hall);
-	const alone = {
-		...hall,
-		workers: 1
-	};
-	const staged = all + listSchedule(tests, alone);
+	const staged = all + oneByOne(tests, hall);
 	const forkJoin = all + listSchedule(tests, hall);
 	const path = criticalPath(best);
 	const work = jobs.reduce((sum, { profile }) => sum + (profile === void 0 ? 0 : wholeUse(profile)), 0);
@@ -3051,7 +3088,7 @@ function baselines(jobs, dynamic, hall, best = jobs) {
 	return {
 		dynamic,
 		staged,
-		serial: Math.max(staged, listSchedule(jobs, alone)),
+		serial: Math.max(staged, oneByOne(jobs, hall)),
 		forkJoin,
 		criticalPath: path.length,
 		criticalTasks: path.ids,
@@ -3060,6 +3097,17 @@ function baselines(jobs, dynamic, hall, best = jobs) {
 		saved: savedPercent(dynamic, staged),
 		savedAgainstForkJoin: savedPercent(dynamic, forkJoin)
 	};
+}
+/** Milliseconds of these jobs one after the other. Where each of them gets the CPUs that it wants, this is a sum, and needs no simulation. */
+function oneByOne(jobs, hall) {
+	const free = cpusWithin(hall.cpus) - demandWithin(Math.max(hall.foreign.used, hall.foreign.wanted));
+	const fits = ({ profile }) => profile === void 0 || profile.segments.every(({ cpus }) => cpus <= free + 1e-9);
+	if (!jobs.every(fits)) return listSchedule(jobs, {
+		...hall,
+		workers: 1
+	});
+	const sum = jobs.reduce((total, { profile }) => total + (profile === void 0 ? 0 : soloTime(profile)), 0);
+	return TICK * Math.round(sum / TICK);
 }
 /**
 * CPUs that a schedule can count on. Other programs that use more than half of them would have had to share them, if the mission had not
@@ -4474,8 +4522,10 @@ function demandsAt(state, reading) {
 	const isCrowded = (reading?.cpu ?? 0) >= CROWDED$1;
 	return {
 		of: (id) => {
+			const before = known.get(id);
+			if (before !== void 0) return before;
 			const siblings = seen.get(state.plan.siblings.get(id) ?? "");
-			const demand = known.get(id) ?? demandOf$1(state, id, isCrowded ? uncrowded(siblings) : siblings);
+			const demand = demandOf$1(state, id, isCrowded ? uncrowded(siblings) : siblings);
 			known.set(id, demand);
 			return demand;
 		},
@@ -5766,15 +5816,24 @@ function pathsOver(mission, expected, graph, groupsOf, groupOf) {
 */
 function plannedProfiles(mission, machine, predictions) {
 	const expected = estimates(mission, predictions);
-	return new Map(mission.tasks.map((task) => {
-		const cpus = Math.min(machine.cpus, cpusOf$1(task, mission, machine, predictions));
-		const segment = {
-			solo: expected.get(task.id) ?? 0,
+	const known = /* @__PURE__ */ new Map();
+	const profileOf = (solo, cpus) => {
+		const alike = known.get(cpus) ?? /* @__PURE__ */ new Map();
+		known.set(cpus, alike);
+		const before = alike.get(solo);
+		if (before !== void 0) return before;
+		const profile = profileOfSegments([{
+			solo,
 			cpus,
 			slowed: busyPart(cpus, 0, machine.cpus),
 			memory: 0
-		};
-		return [task.id, profileOfSegments([segment])];
+		}]);
+		alike.set(solo, profile);
+		return profile;
+	};
+	return new Map(mission.tasks.map((task) => {
+		const cpus = Math.min(machine.cpus, cpusOf$1(task, mission, machine, predictions));
+		return [task.id, profileOf(expected.get(task.id) ?? 0, cpus)];
 	}));
 }
 function cpusOf$1({ id, load, cpus: budget }, { admission }, machine, predictions) {
@@ -36546,11 +36605,21 @@ function demandOf({ attempts }) {
 function withPlainSteps(mission) {
 	return {
 		...mission,
-		tasks: mission.tasks.map(({ finally: _, ...task }) => ({
-			...task,
-			steps: task.steps.map(plain$1)
-		}))
+		tasks: mission.tasks.map(withPlain)
 	};
+}
+/** Of 100,000 tasks most are plain already, and a copy of each would take longer than their simulation. */
+function withPlain(task) {
+	if (task.finally === void 0 && task.steps.every(isPlain)) return task;
+	const { finally: _, ...rest } = task;
+	return {
+		...rest,
+		steps: task.steps.map(plain$1)
+	};
+}
+function isPlain(step) {
+	for (const key in step) if (key !== "run" && key !== "name") return false;
+	return true;
 }
 function plain$1({ name, run }) {
 	return name === void 0 ? { run } : {

@@ -1,6 +1,7 @@
 import { criticalPath } from './critical-path.ts';
-import { type Hall, type Job, listSchedule } from './list-schedule.ts';
-import { cpusWithin, demandWithin, wholeUse } from './machine/profile.ts';
+import { type Hall, type Job, listSchedule, TICK } from './list-schedule.ts';
+import { SLIGHT } from './machine/pressure.ts';
+import { cpusWithin, demandWithin, soloTime, wholeUse } from './machine/profile.ts';
 
 /**
  * What a run is compared with, in milliseconds. Staged, serial and fork-join are simulated on the virtual machine, with what each task takes and
@@ -44,8 +45,7 @@ export function baselines(jobs: readonly Job[], dynamic: number, hall: Hall, bes
     jobs.filter((job) => !isTest(job)),
     hall,
   );
-  const alone = { ...hall, workers: 1 };
-  const staged = all + listSchedule(tests, alone);
+  const staged = all + oneByOne(tests, hall);
   const forkJoin = all + listSchedule(tests, hall);
   const path = criticalPath(best);
   const work = jobs.reduce((sum, { profile }) => sum + (profile === undefined ? 0 : wholeUse(profile)), 0);
@@ -55,7 +55,7 @@ export function baselines(jobs: readonly Job[], dynamic: number, hall: Hall, bes
     dynamic,
     staged,
     // In another order the same sum may differ in its last digit.
-    serial: Math.max(staged, listSchedule(jobs, alone)),
+    serial: Math.max(staged, oneByOne(jobs, hall)),
     forkJoin,
     criticalPath: path.length,
     criticalTasks: path.ids,
@@ -64,6 +64,16 @@ export function baselines(jobs: readonly Job[], dynamic: number, hall: Hall, bes
     saved: savedPercent(dynamic, staged),
     savedAgainstForkJoin: savedPercent(dynamic, forkJoin),
   };
+}
+
+/** Milliseconds of these jobs one after the other. Where each of them gets the CPUs that it wants, this is a sum, and needs no simulation. */
+function oneByOne(jobs: readonly Job[], hall: Hall): number {
+  const free = cpusWithin(hall.cpus) - demandWithin(Math.max(hall.foreign.used, hall.foreign.wanted));
+  const fits = ({ profile }: Job): boolean =>
+    profile === undefined || profile.segments.every(({ cpus }) => cpus <= free + SLIGHT);
+  if (!jobs.every(fits)) return listSchedule(jobs, { ...hall, workers: 1 });
+  const sum = jobs.reduce((total, { profile }) => total + (profile === undefined ? 0 : soloTime(profile)), 0);
+  return TICK * Math.round(sum / TICK);
 }
 
 /**

@@ -9,9 +9,9 @@ import {
   poolDemands,
   takePlaces,
 } from '../schedule/pools/held.ts';
-import { addDue, emptyDueTimes, takeDue } from './machine/due-times.ts';
+import { addDue, emptyDueTimes, nextDue, takeDue } from './machine/due-times.ts';
 import type { Foreign } from './machine/pressure.ts';
-import { type Profile, soloTime } from './machine/profile.ts';
+import { cpusWithin, demandWithin, type Profile, soloTime } from './machine/profile.ts';
 import { VirtualMachine } from './machine/virtual-machine.ts';
 
 /** A task that ran, or is predicted to run: all its attempts as one. */
@@ -40,7 +40,7 @@ export interface Hall {
 }
 
 /** Milliseconds; sums in another order must not differ. */
-const TICK = 1e-3;
+export const TICK = 1e-3;
 
 /**
  * How long these jobs take on the virtual machine if each starts as soon as its needs have ended, its locks and the places that it takes are free, and a worker is. Of those
@@ -50,8 +50,7 @@ export function listSchedule(
   jobs: readonly Job[],
   { workers, cpus, foreign, memory: capacity = Infinity, pools }: Hall,
 ): number {
-  const machine = new VirtualMachine(cpus);
-  machine.setForeign(foreign, 0);
+  const machine = engineFor(jobs, { workers, cpus, foreign });
   const graph = graphOf(jobs);
   const rank = ranksOf(jobs, graph);
   const byId = new Map(jobs.map((job, position) => [job.id, position]));
@@ -94,12 +93,11 @@ export function listSchedule(
       active += 1;
       memory += job.memory ?? 0;
       machine.start(job.id, job.profile, now);
-      machine.runUntil(job.id, soloTime(job.profile), now);
     }
   };
   const end = (id: string): void => {
     const position = byId.get(id) ?? 0;
-    machine.remove(id, now);
+    machine.end(id, now);
     active -= 1;
     memory = active === 0 ? 0 : memory - (jobs[position]?.memory ?? 0);
     const user = userOf(jobs[position]);
@@ -119,6 +117,61 @@ export function listSchedule(
     launch();
   }
   return TICK * Math.round(now / TICK);
+}
+
+/** What runs the jobs. */
+interface Engine {
+  start(id: string, profile: Profile, now: number): void;
+  end(id: string, now: number): void;
+  /** When the next job ends; Infinity if none runs. */
+  next(): number;
+  /** Ids of the jobs that end then. */
+  advance(): readonly string[];
+}
+
+/** Where even the largest demands fit at once, each job takes what it takes alone: then 100,000 of them need no virtual machine. */
+function engineFor(
+  jobs: readonly Job[],
+  { workers, cpus, foreign }: Pick<Hall, 'workers' | 'cpus' | 'foreign'>,
+): Engine {
+  let most = 0;
+  for (const { profile } of jobs) for (const segment of profile?.segments ?? []) most = Math.max(most, segment.cpus);
+  const wanted = most === 0 ? 0 : most * Math.min(workers, jobs.length);
+  return wanted + demandWithin(Math.max(foreign.used, foreign.wanted)) <= cpusWithin(cpus)
+    ? unshared()
+    : shared(cpus, foreign);
+}
+
+function unshared(): Engine {
+  const ends = emptyDueTimes<{ at: number; id: string }>();
+  return {
+    start: (id, profile, now) => addDue(ends, { at: now + soloTime(profile), id }),
+    end: () => {},
+    next: () => nextDue(ends)?.at ?? Infinity,
+    advance: () => {
+      const ended: string[] = [];
+      const now = nextDue(ends)?.at;
+      for (let first = nextDue(ends); first !== undefined && first.at === now; first = nextDue(ends)) {
+        ended.push(first.id);
+        takeDue(ends);
+      }
+      return ended;
+    },
+  };
+}
+
+function shared(cpus: number, foreign: Foreign): Engine {
+  const machine = new VirtualMachine(cpus);
+  machine.setForeign(foreign, 0);
+  return {
+    start: (id, profile, now) => {
+      machine.start(id, profile, now);
+      machine.runUntil(id, soloTime(profile), now);
+    },
+    end: (id, now) => machine.remove(id, now),
+    next: () => machine.next(),
+    advance: () => machine.advance(),
+  };
 }
 
 /** A job as a user of locks and pools. */

@@ -14,11 +14,21 @@ export function plannedProfiles(
   predictions?: Predictions,
 ): ReadonlyMap<string, Profile> {
   const expected = estimates(mission, predictions);
+  // Of 100,000 tasks most are alike, and a profile never changes: each has several lists.
+  const known = new Map<number, Map<number, Profile>>();
+  const profileOf = (solo: number, cpus: number): Profile => {
+    const alike = known.get(cpus) ?? new Map<number, Profile>();
+    known.set(cpus, alike);
+    const before = alike.get(solo);
+    if (before !== undefined) return before;
+    const profile = profileOfSegments([{ solo, cpus, slowed: busyPart(cpus, 0, machine.cpus), memory: 0 }]);
+    alike.set(solo, profile);
+    return profile;
+  };
   return new Map(
     mission.tasks.map((task) => {
       const cpus = Math.min(machine.cpus, cpusOf(task, mission, machine, predictions));
-      const segment = { solo: expected.get(task.id) ?? 0, cpus, slowed: busyPart(cpus, 0, machine.cpus), memory: 0 };
-      return [task.id, profileOfSegments([segment])];
+      return [task.id, profileOf(expected.get(task.id) ?? 0, cpus)];
     }),
   );
 }

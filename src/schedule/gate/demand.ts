@@ -80,8 +80,11 @@ export function demandsAt(state: State, reading: Reading | undefined): Demands {
   const isCrowded = (reading?.cpu ?? 0) >= CROWDED;
   return {
     of: (id) => {
+      // Each check asks for the demand of all that runs, several times.
+      const before = known.get(id);
+      if (before !== undefined) return before;
       const siblings = seen.get(state.plan.siblings.get(id) ?? '');
-      const demand = known.get(id) ?? demandOf(state, id, isCrowded ? uncrowded(siblings) : siblings);
+      const demand = demandOf(state, id, isCrowded ? uncrowded(siblings) : siblings);
       known.set(id, demand);
       return demand;
     },
