@@ -38356,7 +38356,7 @@ function whatIfFindings(report) {
 	const held = heldLimits(report);
 	if (held.length === 0) return {
 		type: "sentence",
-		sentence: "No limit held anything back: raising the limits would not have shortened the run."
+		sentence: heldByPools(report) ?? "No limit held anything back: raising the limits would not have shortened the run."
 	};
 	const windows = report.duration / report.mission.admission.sample;
 	const time = report.duration / report.tasks.size;
@@ -38463,6 +38463,17 @@ function changesText(changes) {
 	const lifted = given.filter(({ value }) => value === Infinity).map(({ name }) => words[name]);
 	if (lifted.length > 0) return `no ${lifted.join(" or ")} limit`;
 	return given.map(({ name, value }) => name === "workers" ? plural(value, "worker") : `${words[name]} ${formatPercent(value)}`).join(", ");
+}
+/** Undefined if nothing waited for a lock or a place in a pool. No replay has other pools, so only the waits are known. */
+function heldByPools(report) {
+	const waited = noWaits();
+	for (const task of report.tasks.values()) {
+		waited.lock += task.waited.lock;
+		waited.pool += task.waited.pool;
+	}
+	const waits = waitsText(waited);
+	if (waits === "") return void 0;
+	return `The limits on CPU, memory, workers and load held nothing back. Locks and pools did: in sum, tasks waited for ${waits}.`;
 }
 
 // src/report/analysis/findings.ts
@@ -38884,13 +38895,14 @@ function serviceEntry(service) {
 // src/report/data/task-entry.ts
 /** An entry of `tasks`. */
 function taskEntry(report, task) {
-	const { id, kind, name, needs, needsAny, matrix, supports } = task.task;
+	const { id, kind, name, tags, needs, needsAny, matrix, supports } = task.task;
 	const launched = task.started !== void 0;
 	const results = task.left?.results;
 	return {
 		id,
 		level: levelOf(kind),
 		name,
+		tags,
 		status: task.status,
 		reason: task.reason,
 		needs,
@@ -39080,7 +39092,7 @@ function boundsEntry(report) {
 * `part` and `elsewhere` if the run was one part of the mission, `inputs` if the mission declares any, `bounds` if it is known what bound the run, `constraints` if the sizes of machine and containers
 * are known, `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed, `tooManyThreads` if a
 * task had such. Keys that only some tasks have: `attemptList` if the task was launched more than once, `pauses` if it was paused
-* because memory was critical, `history` if there are predictions from earlier runs, `outOfMemory: true`, `needsAny`, `matrix`,
+* because memory was critical, `history` if there are predictions from earlier runs, `outOfMemory: true`, `needsAny`, `matrix`, `tags`,
 * `logCut` in bytes, `causes`, `kept: true`, and `earlier`, its launches before a resume that ran it again.
 */
 function missionJson(report) {

@@ -1,14 +1,32 @@
 import { describe, expect, it } from 'vitest';
+import { whatIfFindings } from '../../src/report/analysis/what-if-findings.ts';
 import { missionJson } from '../../src/report/data/mission-json.ts';
 import { pageData } from '../../src/report/html/data/make-data.ts';
 import { pageResults } from '../../src/report/html/sections/results.ts';
 import { finalReport } from '../../src/report/markdown/final-report.ts';
+import { whatIfSection } from '../../src/report/markdown/sections/what-if.ts';
 import { taskReport } from '../../src/report/markdown/task-report.ts';
 import { foldAll } from './fold-all.ts';
+import { JournalBuilder, mission, task } from './journal-builder.ts';
 import { stepsJournal } from './steps-journal.ts';
 
 const report = foldAll(stepsJournal());
 const condition = "its condition does not hold: env.UPLOAD == 'yes'";
+
+describe('what held the run back', () => {
+  it('are pools and locks, if no limit did', () => {
+    const tasks = ['a', 'b'].map((id) => task(id, { pools: { gpu: 1 }, ...(id === 'b' ? { tags: ['e2e'] } : {}) }));
+    const builder = new JournalBuilder(mission(tasks));
+    builder.launch('a').trigger('b').check().defer(['b'], 'pool', 'pool gpu: 1 of 1 places taken');
+    builder.at(30_000).succeed('a').check().admit('b');
+    const waiting = foldAll(builder.at(50_000).succeed('b').finish('succeeded'));
+    const section = whatIfSection(whatIfFindings(waiting));
+    expect(section).toContain('Locks and pools did: in sum, tasks waited for pool 30 s.');
+    expect(section).not.toContain('No limit held anything back');
+    const { tasks: entries } = JSON.parse(missionJson(waiting));
+    expect(entries.map(({ tags }: { readonly tags?: readonly string[] }) => tags)).toEqual([undefined, ['e2e']]);
+  });
+});
 
 describe('steps, workspaces, kept files and the setup of a service', () => {
   it('are in the report of the task, with the reason of a step that was skipped', () => {

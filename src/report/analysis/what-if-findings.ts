@@ -1,5 +1,5 @@
 import type { LimitChanges } from '../../simulate/changed-limits.ts';
-import type { RunReport } from '../model/run.ts';
+import { noWaits, type RunReport } from '../model/run.ts';
 import { formatAgainst, formatDuration, formatPercent, listed, plural } from '../text/format.ts';
 import { hasBent } from '../words/memory-text.ts';
 import { waitsText } from '../words/waits.ts';
@@ -60,10 +60,9 @@ export function whatIfFindings(report: RunReport): WhatIfFindings {
   if (replayable.type === 'not-replayable') return { type: 'none' };
   const held = heldLimits(report);
   if (held.length === 0) {
-    return {
-      type: 'sentence',
-      sentence: 'No limit held anything back: raising the limits would not have shortened the run.',
-    };
+    const sentence =
+      heldByPools(report) ?? 'No limit held anything back: raising the limits would not have shortened the run.';
+    return { type: 'sentence', sentence };
   }
   const windows = report.duration / report.mission.admission.sample;
   const time = report.duration / report.tasks.size;
@@ -151,4 +150,16 @@ function changesText(changes: LimitChanges): string {
   return given
     .map(({ name, value }) => (name === 'workers' ? plural(value, 'worker') : `${words[name]} ${formatPercent(value)}`))
     .join(', ');
+}
+
+/** Undefined if nothing waited for a lock or a place in a pool. No replay has other pools, so only the waits are known. */
+function heldByPools(report: RunReport): string | undefined {
+  const waited = noWaits();
+  for (const task of report.tasks.values()) {
+    waited.lock += task.waited.lock;
+    waited.pool += task.waited.pool;
+  }
+  const waits = waitsText(waited);
+  if (waits === '') return undefined;
+  return `The limits on CPU, memory, workers and load held nothing back. Locks and pools did: in sum, tasks waited for ${waits}.`;
 }

@@ -25,7 +25,7 @@ import { boundsEntry, timelineEntry } from './timing-entries.ts';
  * `part` and `elsewhere` if the run was one part of the mission, `inputs` if the mission declares any, `bounds` if it is known what bound the run, `constraints` if the sizes of machine and containers
  * are known, `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed, `tooManyThreads` if a
  * task had such. Keys that only some tasks have: `attemptList` if the task was launched more than once, `pauses` if it was paused
- * because memory was critical, `history` if there are predictions from earlier runs, `outOfMemory: true`, `needsAny`, `matrix`,
+ * because memory was critical, `history` if there are predictions from earlier runs, `outOfMemory: true`, `needsAny`, `matrix`, `tags`,
  * `logCut` in bytes, `causes`, `kept: true`, and `earlier`, its launches before a resume that ran it again.
  */
 export function missionJson(report: RunReport): string {

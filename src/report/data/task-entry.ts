@@ -11,13 +11,14 @@ import { thousandths } from './rounded.ts';
 
 /** An entry of `tasks`. */
 export function taskEntry(report: RunReport, task: TaskReport): object {
-  const { id, kind, name, needs, needsAny, matrix, supports } = task.task;
+  const { id, kind, name, tags, needs, needsAny, matrix, supports } = task.task;
   const launched = task.started !== undefined;
   const results = task.left?.results;
   return {
     id,
     level: levelOf(kind),
     name,
+    tags,
     status: task.status,
     reason: task.reason,
     needs,
