@@ -1,4 +1,5 @@
-import { a as bondAdvice, i as planOf, o as bondText, s as safeCuts } from "./plan-text.js";
+import { t as safeCuts } from "./cut.js";
+import { a as bondAdvice, i as planOf, o as bondText } from "./plan-text.js";
 import { Br as inTopologicalOrder, Fr as NO_FOREIGN, Hr as append, K as selectTasks, Lr as soloTime, Nr as listSchedule, cr as plannedProfiles, sr as isConditional, ur as estimates, zr as wholeUse } from "./mission.js";
 import { t as virtualRun } from "./virtual-run.js";
 

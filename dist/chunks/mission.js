@@ -6096,7 +6096,7 @@ function limitHeap() {
 // src/run/overrides.ts
 /** The overrides as the journal stores them: only those that were given. */
 function givenOverrides(requested, from) {
-	const { only, skip, withNeeds, withDependents, leftOut = 0, gate, base, inputs, keepWorkspaces } = requested;
+	const { only, skip, withNeeds, withDependents, leftOut = 0, gate, base, inputs, keepWorkspaces, artifacts } = requested;
 	return {
 		from,
 		...only.length === 0 ? {} : { only },
@@ -6107,7 +6107,8 @@ function givenOverrides(requested, from) {
 		...gate === void 0 ? {} : { gate },
 		...base === void 0 ? {} : { base },
 		...Object.keys(inputs).length === 0 ? {} : { inputs },
-		...keepWorkspaces === true ? { keepWorkspaces } : {}
+		...keepWorkspaces === true ? { keepWorkspaces } : {},
+		...artifacts === void 0 ? {} : { artifacts }
 	};
 }
 
@@ -16409,6 +16410,8 @@ function recordOpening(report, event) {
 	report.source = event.source;
 	report.included = event.included ?? [];
 	report.selection = selectionOf$1(event);
+	if (event.artifacts === "strict") report.strict = true;
+	else delete report.strict;
 	report.part = event.part;
 	report.elsewhere = event.elsewhere;
 	openConstraints(report, event.machine);
@@ -39329,6 +39332,7 @@ function warningsOf(report) {
 			at,
 			text: message
 		})),
+		...strictWarnings(report),
 		...forcedWarnings(report),
 		...tooManyThreads(report).map((found) => ({
 			at: found.most.at,
@@ -39348,6 +39352,19 @@ function forcedWarnings(report) {
 		return [{
 			at: first.at,
 			text: `${listed$2(shown)}: ${ids.length > 1 ? "the first one was " : ""}${lowered(forcedText(report, first))}`
+		}];
+	});
+}
+/** A task that fails with declared files only, and not without this option, uses a file that is not declared. */
+function strictWarnings(report) {
+	if (report.strict !== true) return [];
+	return [...report.tasks.values()].flatMap(({ task, status, ended = 0 }) => {
+		if (task.workspace !== "own" || status !== "failed" && status !== "timed-out") return [];
+		const declared = task.needs.filter((id) => report.tasks.get(id)?.task.artifacts !== void 0);
+		const of = declared.length === 0 ? "what it needs" : listed$2(declared.slice(0, mostNamed$3));
+		return [{
+			at: ended,
+			text: `${task.id} failed in a checkout with only the declared files of ${of}; if it succeeds without --artifacts strict, it uses a file that \`artifacts\` does not name`
 		}];
 	});
 }
@@ -44619,33 +44636,6 @@ function copyChange(from, to) {
 	return true;
 }
 
-// src/process/workspaces/consumers.ts
-/**
-* A workspace is needed until its task has ended, and all tasks that start from it, directly or through others: scripts that a tool
-* installs, as those of a Python environment, may name the folder in which they were made.
-*/
-function consumersOf(tasks) {
-	const byId = new Map(tasks.map((task) => [task.id, task]));
-	/** By id: tasks that have not ended and whose files come from there; itself included. */
-	const open = /* @__PURE__ */ new Map();
-	const sources = /* @__PURE__ */ new Map();
-	for (const { id, workspace } of tasks) {
-		if (workspace === void 0) continue;
-		const chain = /* @__PURE__ */ new Set();
-		for (let at = id; at !== void 0 && !chain.has(at);) {
-			chain.add(at);
-			append(sources, id, at);
-			open.set(at, (open.get(at) ?? /* @__PURE__ */ new Set()).add(id));
-			const from = byId.get(at)?.workspace;
-			at = typeof from === "object" ? from.from : void 0;
-		}
-	}
-	return { ended: (id) => (sources.get(id) ?? []).filter((source) => {
-		const left = open.get(source);
-		return left?.delete(id) === true && left.size === 0;
-	}) };
-}
-
 // src/process/workspaces/copy-tree.ts
 /** How many files are copied at once. The system's thread pool is small, so more would only wait. */
 const atOnce = 16;
@@ -44730,6 +44720,33 @@ async function inBatches(items, work) {
 	const results = [];
 	for (let start = 0; start < items.length; start += atOnce) results.push(...await Promise.all(items.slice(start, start + atOnce).map(work)));
 	return results;
+}
+
+// src/process/workspaces/consumers.ts
+/**
+* A workspace is needed until its task has ended, and all tasks that start from it, directly or through others: scripts that a tool
+* installs, as those of a Python environment, may name the folder in which they were made.
+*/
+function consumersOf(tasks) {
+	const byId = new Map(tasks.map((task) => [task.id, task]));
+	/** By id: tasks that have not ended and whose files come from there; itself included. */
+	const open = /* @__PURE__ */ new Map();
+	const sources = /* @__PURE__ */ new Map();
+	for (const { id, workspace } of tasks) {
+		if (workspace === void 0) continue;
+		const chain = /* @__PURE__ */ new Set();
+		for (let at = id; at !== void 0 && !chain.has(at);) {
+			chain.add(at);
+			append(sources, id, at);
+			open.set(at, (open.get(at) ?? /* @__PURE__ */ new Set()).add(id));
+			const from = byId.get(at)?.workspace;
+			at = typeof from === "object" ? from.from : void 0;
+		}
+	}
+	return { ended: (id) => (sources.get(id) ?? []).filter((source) => {
+		const left = open.get(source);
+		return left?.delete(id) === true && left.size === 0;
+	}) };
 }
 
 // src/process/workspaces/workspaces.ts
@@ -44884,9 +44901,89 @@ function isThere(path) {
 	return stats?.isFile() === true || stats?.isSymbolicLink() === true;
 }
 
+// src/process/workspaces/strict.ts
+/**
+* Workspaces in which tasks find only what other tasks have declared (`--artifacts strict`). Tasks that would be on one runner share a
+* checkout for the whole run. Before each of them starts, the kept files of what it needs are put into it.
+*/
+function createStrictWorkspaces({ shared, dir, ...options }) {
+	const checkouts = /* @__PURE__ */ new Map();
+	for (const each of shared) {
+		const [leader = ""] = each.tasks;
+		const checkout = {
+			...each,
+			leader,
+			open: new Set(each.tasks),
+			brought: /* @__PURE__ */ new Set(),
+			turn: Promise.resolve()
+		};
+		for (const id of each.tasks) checkouts.set(id, checkout);
+	}
+	const base = createWorkspaces({
+		...options,
+		mission: withLeaders(options.mission, checkouts)
+	});
+	const leaders = new Map(options.mission.tasks.map((task) => [task.id, task]));
+	async function bring(task, { producers, brought, leader }) {
+		const root = base.placeOf(leader)?.root;
+		if (root === void 0) return;
+		for (const id of producers.get(task.id) ?? []) {
+			const from = keptFolder(dir, id);
+			if (brought.has(id) || lstatSync(from, { throwIfNoEntry: false })?.isDirectory() !== true) continue;
+			const { entries } = await listTree(from, () => false);
+			await copyPaths(from, root, entries.flatMap(({ path, kind }) => kind === "folder" ? [] : [path]));
+			brought.add(id);
+		}
+	}
+	return {
+		prepare: async (task, isWanted) => {
+			const checkout = checkouts.get(task.id);
+			const leader = leaders.get(checkout?.leader ?? "");
+			if (checkout === void 0 || leader === void 0) return base.prepare(task, isWanted);
+			checkout.made ??= base.prepare(leader, () => true);
+			const prepared = await checkout.made;
+			if (prepared.type === "failed") {
+				checkout.made = void 0;
+				return prepared;
+			}
+			const turn = checkout.turn.then(() => bring(task, checkout));
+			checkout.turn = turn.catch(() => void 0);
+			try {
+				await turn;
+				return prepared;
+			} catch (error) {
+				return {
+					type: "failed",
+					message: `workspace: the files of other tasks could not be copied: ${errorText$1(error)}`
+				};
+			}
+		},
+		placeOf: (id) => base.placeOf(checkouts.get(id)?.leader ?? id),
+		ended: (id) => {
+			const checkout = checkouts.get(id);
+			if (checkout === void 0) return base.ended(id);
+			if (checkout.open.delete(id) && checkout.open.size === 0) base.ended(checkout.leader);
+		},
+		remove: base.remove
+	};
+}
+/** Only the first task of each shared checkout has one, so that it is made and removed once. */
+function withLeaders(mission, checkouts) {
+	const tasks = mission.tasks.map((task) => {
+		const checkout = checkouts.get(task.id);
+		if (checkout === void 0 || checkout.leader === task.id) return task;
+		const { workspace: _, ...rest } = task;
+		return rest;
+	});
+	return {
+		...mission,
+		tasks
+	};
+}
+
 // src/run/workspaces/set-up.ts
 /** Prepares for workspaces if a task has one. Refused if there is no place for them. */
-function setUpWorkspaces({ mission, environment, checkout, root, mark, earlier }) {
+function setUpWorkspaces({ mission, environment, checkout, root, mark, earlier, strict, dir }) {
 	if (checkout === void 0 || checkout.type === "refused") return { type: "none" };
 	const { platform } = process;
 	try {
@@ -44905,15 +45002,22 @@ function setUpWorkspaces({ mission, environment, checkout, root, mark, earlier }
 		const git = createGit(environment);
 		return {
 			type: "ready",
-			create: (degraded) => createWorkspaces({
-				mission,
-				checkout,
-				folder,
-				snapshot,
-				git,
-				earlier,
-				degraded
-			})
+			create: (degraded) => {
+				const options = {
+					mission,
+					checkout,
+					folder,
+					snapshot,
+					git,
+					earlier,
+					degraded
+				};
+				return strict === void 0 ? createWorkspaces(options) : createStrictWorkspaces({
+					...options,
+					shared: strict,
+					dir
+				});
+			}
 		};
 	} catch (error) {
 		return refused(`workspace: ${errorText$1(error)}`);
@@ -44943,7 +45047,9 @@ function startRun(request) {
 		checkout,
 		root,
 		mark,
-		earlier
+		earlier,
+		strict: request.strict,
+		dir
 	});
 	if (setUp.type === "refused") return setUp;
 	return {
@@ -44994,7 +45100,7 @@ function connect$1(request, { dir, root, mark, journal, setUp }) {
 				logLimit: mission.logLimit,
 				...results === void 0 ? {} : { results },
 				...setUp.type === "none" ? {} : { workspaces: setUp.create(note) },
-				...request.part === void 0 ? {} : { exactArtifacts: true },
+				...request.part === void 0 && request.strict === void 0 ? {} : { exactArtifacts: true },
 				...mission.admission.jobserver === true ? { jobs: opening.machine.cpus } : {},
 				ensureFolder,
 				degraded: note
@@ -46080,6 +46186,7 @@ const usage = `mission: runs concurrent tasks and the tests that check them, and
     --input NAME=VALUE   value of an input that the mission file declares; can be repeated
     --history FILE       predict durations and demand from earlier runs, mark tasks that are slower than usual or flaky, add this run
     --keep-workspaces    leave the workspaces of tasks when the run ends, to look at what they did
+    --artifacts strict   run tasks that need others in checkouts with only the files that those declare, as on several runners
     --part 2/3           run one part of a mission that runs on several runners
     --plan FILE          the plan that says which tasks are in which part (- for standard input)
     --parts-dir DIR      folder with the artifacts of the other parts, to which that of this part is added
@@ -47260,6 +47367,24 @@ async function leavePart({ partsDir: into }, dir) {
 	return packed.type === "packed";
 }
 
+// src/terminal/commands/fleet/strict.ts
+/** The value of `--artifacts`. Throws `UsageError`. */
+function artifactsOption(value, part) {
+	const artifacts = oneOf("artifacts", ["strict"], value);
+	if (artifacts === void 0 || part === void 0) return artifacts;
+	throw new UsageError("expected --artifacts without --part, found both; a part has a checkout of its own");
+}
+/** The mission to run: with `--artifacts strict`, tasks find only files that other tasks have declared. */
+async function strictRun(artifacts, mission) {
+	if (artifacts === void 0) return { mission };
+	const { strictMission } = await import("./strict-checkouts.js");
+	const { mission: strict, checkouts } = strictMission(mission);
+	return checkouts.length === 0 ? { mission } : {
+		mission: strict,
+		strict: checkouts
+	};
+}
+
 // src/terminal/commands/run.ts
 const GATES = [
 	"tests",
@@ -47281,7 +47406,8 @@ async function runCommand(argv) {
 			type: "string",
 			multiple: true
 		},
-		"keep-workspaces": { type: "boolean" }
+		"keep-workspaces": { type: "boolean" },
+		artifacts: { type: "string" }
 	});
 	const file = missionFile(onlyPositional(positionals, "one mission file"));
 	const gate = oneOf("gate", GATES, values.gate);
@@ -47289,6 +47415,7 @@ async function runCommand(argv) {
 	const machine = readMachineFacts();
 	const inputs = inputOption(values.input);
 	const keepWorkspaces = values["keep-workspaces"];
+	const artifacts = artifactsOption(values.artifacts, values.part);
 	const part = partOf(values);
 	const loaded = await loadMission({
 		file,
@@ -47315,8 +47442,9 @@ async function runCommand(argv) {
 	if (chosen.note !== void 0) printUntrustedError(`mission: ${chosen.note}\n`);
 	printStopped(await stopEarlierRun(dir));
 	if (chosen.parent !== void 0) await removeOldRuns(chosen.parent, resolve(dir));
+	const { mission, strict } = await strictRun(artifacts, loaded.mission);
 	const given = {
-		mission: loaded.mission,
+		mission,
 		root: process.cwd(),
 		environment: process.env
 	};
@@ -47333,7 +47461,8 @@ async function runCommand(argv) {
 		gate,
 		base,
 		inputs,
-		keepWorkspaces
+		keepWorkspaces,
+		artifacts
 	};
 	const overrides = givenOverrides(requested, process.cwd());
 	const sources = {
@@ -47343,6 +47472,7 @@ async function runCommand(argv) {
 	};
 	const request = {
 		...given,
+		...strict === void 0 ? {} : { strict },
 		file,
 		...sources,
 		overrides,

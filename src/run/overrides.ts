@@ -9,6 +9,8 @@ export interface RequestedOverrides extends Selection {
   readonly base: string | undefined;
   /** True for `--keep-workspaces`. */
   readonly keepWorkspaces?: boolean | undefined;
+  /** Of `--artifacts`. */
+  readonly artifacts?: 'strict' | undefined;
   /** How many tasks and tests the selection leaves out. */
   readonly leftOut?: number;
   readonly inputs: GivenInputs;
@@ -16,7 +18,18 @@ export interface RequestedOverrides extends Selection {
 
 /** The overrides as the journal stores them: only those that were given. */
 export function givenOverrides(requested: RequestedOverrides, from: string): RunOverrides {
-  const { only, skip, withNeeds, withDependents, leftOut = 0, gate, base, inputs, keepWorkspaces } = requested;
+  const {
+    only,
+    skip,
+    withNeeds,
+    withDependents,
+    leftOut = 0,
+    gate,
+    base,
+    inputs,
+    keepWorkspaces,
+    artifacts,
+  } = requested;
   return {
     from,
     ...(only.length === 0 ? {} : { only }),
@@ -29,5 +42,6 @@ export function givenOverrides(requested: RequestedOverrides, from: string): Run
     ...(base === undefined ? {} : { base }),
     ...(Object.keys(inputs).length === 0 ? {} : { inputs }),
     ...(keepWorkspaces === true ? { keepWorkspaces } : {}),
+    ...(artifacts === undefined ? {} : { artifacts }),
   };
 }

@@ -1,6 +1,7 @@
 import type { IncludedText } from '../mission/include/included-file.ts';
 import type { RecordedValues } from '../mission/matrix/command.ts';
 import type { Mission } from '../mission/model/mission.ts';
+import type { SharedCheckout } from '../process/workspaces/strict.ts';
 import type { RunReport } from '../report/model/run.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import type { Resumed, RunOverrides } from '../schedule/events/opening.ts';
@@ -38,6 +39,8 @@ export interface RunRequest {
   readonly sampled?: (reading: Reading) => void;
   /** Present if the run is a part of a mission. Then `mission` has only its tasks. */
   readonly part?: RunPart;
+  /** With `--artifacts strict`: tasks that share a checkout, and what they may take from other tasks. */
+  readonly strict?: readonly SharedCheckout[];
   /** The run to resume; its folder is already locked. Absent: a new run. */
   readonly resume?: Resumption;
 }

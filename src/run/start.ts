@@ -58,7 +58,7 @@ export function startRun(request: RunRequest): StartedRun {
   if ('type' in journal) return journal;
   const { mission, environment } = request;
   const earlier = resume?.workspaces ?? new Map();
-  const setUp = setUpWorkspaces({ mission, environment, checkout, root, mark, earlier });
+  const setUp = setUpWorkspaces({ mission, environment, checkout, root, mark, earlier, strict: request.strict, dir });
   if (setUp.type === 'refused') return setUp;
   return { type: 'started', run: connect(request, { dir, root, mark, journal, setUp }) };
 }
@@ -110,7 +110,7 @@ function connect(request: RunRequest, { dir, root, mark, journal, setUp }: RunPl
         logLimit: mission.logLimit,
         ...(results === undefined ? {} : { results }),
         ...(setUp.type === 'none' ? {} : { workspaces: setUp.create(note) }),
-        ...(request.part === undefined ? {} : { exactArtifacts: true }),
+        ...(request.part === undefined && request.strict === undefined ? {} : { exactArtifacts: true }),
         ...(mission.admission.jobserver === true ? { jobs: opening.machine.cpus } : {}),
         ensureFolder,
         degraded: note,

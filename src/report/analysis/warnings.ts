@@ -12,6 +12,7 @@ export function warningsOf(report: RunReport): { readonly at: number; readonly t
   return [
     ...report.interruptions.map(({ at, signal }) => ({ at, text: `Interrupted: ${signal}` })),
     ...report.degraded.map(({ at, message }) => ({ at, text: message })),
+    ...strictWarnings(report),
     ...forcedWarnings(report),
     ...tooManyThreads(report).map((found) => ({ at: found.most.at, text: tooManyThreadsText(report, found) })),
   ].sort((one, other) => one.at - other.at);
@@ -35,6 +36,18 @@ function forcedWarnings(report: RunReport): { readonly at: number; readonly text
         text: `${listed(shown)}: ${ids.length > 1 ? 'the first one was ' : ''}${lowered(forcedText(report, first))}`,
       },
     ];
+  });
+}
+
+/** A task that fails with declared files only, and not without this option, uses a file that is not declared. */
+function strictWarnings(report: RunReport): { readonly at: number; readonly text: string }[] {
+  if (report.strict !== true) return [];
+  return [...report.tasks.values()].flatMap(({ task, status, ended = 0 }) => {
+    if (task.workspace !== 'own' || (status !== 'failed' && status !== 'timed-out')) return [];
+    const declared = task.needs.filter((id) => report.tasks.get(id)?.task.artifacts !== undefined);
+    const of = declared.length === 0 ? 'what it needs' : listed(declared.slice(0, mostNamed));
+    const text = `${task.id} failed in a checkout with only the declared files of ${of}; if it succeeds without --artifacts strict, it uses a file that \`artifacts\` does not name`;
+    return [{ at: ended, text }];
   });
 }
 

@@ -13,6 +13,8 @@ export function recordOpening(report: RunReport, event: Opening): void {
   report.source = event.source;
   report.included = event.included ?? [];
   report.selection = selectionOf(event);
+  if (event.artifacts === 'strict') report.strict = true;
+  else delete report.strict;
   report.part = event.part;
   report.elsewhere = event.elsewhere;
   openConstraints(report, event.machine);

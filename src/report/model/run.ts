@@ -55,6 +55,8 @@ export interface RunReport {
   included: readonly IncludedSource[];
   /** What the command line or the action's inputs left out of the mission file; absent if nothing, and in older journals. */
   selection?: SelectionReport | undefined;
+  /** True if tasks found only files that other tasks had declared. */
+  strict?: boolean;
   /** Which part of the mission this run was; absent if it was all of it. */
   part?: PartOpening | undefined;
   /** Tasks of other parts that tasks of this one need or read. */

@@ -17,6 +17,7 @@ import type { FoundCheckout } from '../../process/workspaces/checkout.ts';
 import { makeWorkspaceFolder, removeAbandoned } from '../../process/workspaces/folder.ts';
 import { createGit } from '../../process/workspaces/run-git.ts';
 import { takeSnapshot } from '../../process/workspaces/snapshot.ts';
+import { createStrictWorkspaces, type SharedCheckout } from '../../process/workspaces/strict.ts';
 import { createWorkspaces, type Workspaces } from '../../process/workspaces/workspaces.ts';
 import { type Refusal, refused } from '../folder/refusal.ts';
 
@@ -34,6 +35,10 @@ export interface WorkspaceRequest {
   readonly mark: string;
   /** By id: top folders of workspaces that a resumed run has kept. */
   readonly earlier: ReadonlyMap<string, string>;
+  /** With `--artifacts strict`: the tasks that share checkouts. */
+  readonly strict?: readonly SharedCheckout[] | undefined;
+  /** Absolute folder of the run. */
+  readonly dir: string;
 }
 
 /** Prepares for workspaces if a task has one. Refused if there is no place for them. */
@@ -44,6 +49,8 @@ export function setUpWorkspaces({
   root,
   mark,
   earlier,
+  strict,
+  dir,
 }: WorkspaceRequest): SetUpWorkspaces | Refusal {
   if (checkout === undefined || checkout.type === 'refused') return { type: 'none' };
   const { platform } = process;
@@ -56,7 +63,12 @@ export function setUpWorkspaces({
     const git = createGit(environment);
     return {
       type: 'ready',
-      create: (degraded) => createWorkspaces({ mission, checkout, folder, snapshot, git, earlier, degraded }),
+      create: (degraded) => {
+        const options = { mission, checkout, folder, snapshot, git, earlier, degraded };
+        return strict === undefined
+          ? createWorkspaces(options)
+          : createStrictWorkspaces({ ...options, shared: strict, dir });
+      },
     };
   } catch (error) {
     return refused(`workspace: ${errorText(error)}`);

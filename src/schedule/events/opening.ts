@@ -26,6 +26,8 @@ export interface RunOverrides {
   readonly inputs?: Readonly<Record<string, string>>;
   /** Workspaces stay, whatever the file says. */
   readonly keepWorkspaces?: true;
+  /** Tasks find only files that other tasks have declared. A resume does not repeat it. */
+  readonly artifacts?: 'strict';
 }
 
 /** Common to both events that open a part of the journal. With it, every document can be made from the journal alone. */

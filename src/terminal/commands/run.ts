@@ -18,6 +18,7 @@ import { INPUT_EXAMPLE, inputOption } from './arguments/input-option.ts';
 import { missionFile } from './arguments/mission-file.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { leavePart, PART_OPTIONS, partOf, partRequest } from './fleet/run-part.ts';
+import { artifactsOption, strictRun } from './fleet/strict.ts';
 import { followRun } from './follow-run.ts';
 
 const GATES: readonly Gate[] = ['tests', 'all', 'off'];
@@ -35,6 +36,7 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
     history: { type: 'string' },
     input: { type: 'string', multiple: true },
     'keep-workspaces': { type: 'boolean' },
+    artifacts: { type: 'string' },
   });
   const file = missionFile(onlyPositional(positionals, 'one mission file'));
   const gate = oneOf('gate', GATES, values.gate);
@@ -42,6 +44,7 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   const machine = readMachineFacts();
   const inputs = inputOption(values.input);
   const keepWorkspaces = values['keep-workspaces'];
+  const artifacts = artifactsOption(values.artifacts, values.part);
   const part = partOf(values);
   const loaded = await loadMission({
     file,
@@ -65,7 +68,8 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   if (chosen.note !== undefined) printUntrustedError(`mission: ${chosen.note}\n`);
   printStopped(await stopEarlierRun(dir));
   if (chosen.parent !== undefined) await removeOldRuns(chosen.parent, resolve(dir));
-  const given = { mission: loaded.mission, root: process.cwd(), environment: process.env };
+  const { mission, strict } = await strictRun(artifacts, loaded.mission);
+  const given = { mission, root: process.cwd(), environment: process.env };
   const prepared = await prepareRun({
     ...given,
     machine,
@@ -73,10 +77,10 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
     ...(base === undefined ? {} : { base }),
     ...(history === undefined ? {} : { history }),
   });
-  const requested = { ...loaded.selection, leftOut: loaded.leftOut, gate, base, inputs, keepWorkspaces };
+  const requested = { ...loaded.selection, leftOut: loaded.leftOut, gate, base, inputs, keepWorkspaces, artifacts };
   const overrides = givenOverrides(requested, process.cwd());
   const sources = { source: loaded.text, included: loaded.included, matrices: loaded.matrices };
-  const request = { ...given, file, ...sources, overrides, dir, machine };
+  const request = { ...given, ...(strict === undefined ? {} : { strict }), file, ...sources, overrides, dir, machine };
   const code = await followRun({ ...request, ...(await partRequest(part, loaded, { ...given, prepared })) }, style);
   const isLeft = part === undefined || (await leavePart(part, dir));
   return isLeft || code !== EXIT.succeeded ? code : EXIT.broken;

@@ -77,6 +77,7 @@ const opening: Omit<Required<Opening>, 'at'> = {
     base: 'main',
     inputs: { i: 'v' },
     keepWorkspaces: true,
+    artifacts: 'strict',
     included: [{ path: 'i.yml', source: 's' }],
   },
   mission,
@@ -187,7 +188,7 @@ const samples: { readonly [Type in Event['type']]: Extract<Event, { readonly typ
 /** Ids and references to them, paths and names by which files are found, and words of a closed set. */
 const keptAsTheyAre = new RegExp(
   `^(?:${[
-    'type|id|ids\\..*|by|kept\\..*|again\\.\\d+\\.id|signal|cause|status|result|(?:view\\.)?band|gate|started',
+    'type|id|ids\\..*|by|kept\\..*|again\\.\\d+\\.id|signal|cause|status|result|(?:view\\.)?band|gate|started|artifacts',
     'file|from|root|folder|only\\..*|skip\\..*|base|changed\\.(?:type|base)|bases\\.\\w+\\.commit',
     'included\\.\\d+\\.path|machine\\.(?:platform|architecture|node|source)|mission\\.admission\\..*',
     'mission\\.(?:tasks|services)\\.\\d+\\.(?:id|kind|deploy|supports|needs.*|resume|skippedOk.*|services.*|secrets.*|matrix.*|retry\\.on.*|results|deliverable|workspace.*|included.*|envFiles.*)',

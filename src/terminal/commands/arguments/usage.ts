@@ -13,6 +13,7 @@ export const usage = `mission: runs concurrent tasks and the tests that check th
     --input NAME=VALUE   value of an input that the mission file declares; can be repeated
     --history FILE       predict durations and demand from earlier runs, mark tasks that are slower than usual or flaky, add this run
     --keep-workspaces    leave the workspaces of tasks when the run ends, to look at what they did
+    --artifacts strict   run tasks that need others in checkouts with only the files that those declare, as on several runners
     --part 2/3           run one part of a mission that runs on several runners
     --plan FILE          the plan that says which tasks are in which part (- for standard input)
     --parts-dir DIR      folder with the artifacts of the other parts, to which that of this part is added
