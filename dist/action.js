@@ -194,6 +194,11 @@ const inputTable = {
 		fallback: "",
 		parse: (text) => ({ value: text === "" ? void 0 : text })
 	},
+	runners: {
+		name: "runners",
+		fallback: "",
+		parse: parseRunners
+	},
 	summary: {
 		name: "summary",
 		fallback: "true",
@@ -237,6 +242,7 @@ function readInputs(environment) {
 	const log = read(inputTable.log);
 	const base = read(inputTable.base);
 	const history = read(inputTable.history);
+	const runners = read(inputTable.runners);
 	const summary = read(inputTable.summary);
 	const upload = read(inputTable.upload);
 	const artifactName = read(inputTable.artifactName);
@@ -256,6 +262,7 @@ function readInputs(environment) {
 		log,
 		base,
 		history,
+		runners,
 		summary,
 		upload,
 		artifactName,
@@ -289,6 +296,12 @@ function parseBoolean(text) {
 		"FALSE"
 	].includes(text)) return { value: false };
 	return { expected: "true or false" };
+}
+function parseRunners(text) {
+	if (text === "") return { value: void 0 };
+	if (text === "auto") return { value: text };
+	const count = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+	return count >= 1 && count <= 256 ? { value: count } : { expected: "auto or a whole number from 1 to 256" };
 }
 function parseDays(text) {
 	if (text === "") return { value: void 0 };
@@ -446,6 +459,7 @@ async function runAction(environment) {
 		setFailed(prepared.why);
 		return;
 	}
+	if (prepared.inputs.runners !== void 0) return planJob(prepared, prepared.inputs.runners, machine, environment);
 	const settings = settingsOf(prepared);
 	saveSettings(settings);
 	const interrupted = new AbortController();
@@ -485,6 +499,30 @@ async function runAction(environment) {
 }
 function keptBytes({ tasks }) {
 	return [...tasks.values()].reduce((sum, { left }) => sum + (left?.artifacts?.bytes ?? 0), 0);
+}
+/** Plans for the jobs of a matrix, and runs nothing. */
+async function planJob({ mission, place, envFiles, inputs: { base, history } }, runners, machine, environment) {
+	const { planParts } = await import("./chunks/plan-parts.js");
+	const planned = await planParts({
+		mission,
+		root: place.root,
+		environment,
+		envFiles,
+		machine,
+		secretLearned: setSecret,
+		runners,
+		...base === void 0 ? {} : { base },
+		...history === void 0 ? {} : { history }
+	});
+	if (planned.type === "refused") {
+		setOutput("result", "invalid");
+		setFailed(`Nothing was planned: ${planned.message}.`);
+		return;
+	}
+	for (const note of planned.notes) printUntrusted(note);
+	printUntrusted(`${plural(planned.matrix.length, "part")}:\n${planned.text}`);
+	setOutput("plan", planned.text);
+	setOutput("parts", JSON.stringify(planned.matrix));
 }
 /** For a run without a report. The message says what happened. */
 function failStep(message) {

@@ -1,6 +1,7 @@
 import { $n as callerEnvironment, $r as formatDuration, A as selectionOf, Bn as learnSecrets, D as oneOf, Er as errorText, Fr as NO_FOREIGN, Ir as profileOfSegments, Mr as baselines, O as onlyPositional, Ot as ofSize, Qn as createSecrets, Qr as formatCpus, Rr as waiting, S as EXIT, Sr as predictionOf, T as UsageError, U as loadMission, Vn as prepareEvaluator, Xr as formatAgainstNamed, Zr as formatBytes, _ as printDiagnostics, b as printUntrusted, ci as readMachineFacts, cr as plannedProfiles, dr as knownTime, g as missionFile, h as historyPath, hr as titleOf, k as parse, ln as parseDuration, m as inputOption, or as expectedUses, p as INPUT_EXAMPLE, ri as plural, v as print, w as SELECTION_OPTIONS, x as printUntrustedError, zn as redactMission } from "./mission.js";
 import { t as virtualRun } from "./virtual-run.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
+import { t as DEFAULT_OVERHEAD } from "./defaults.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/simulate/predict.ts
@@ -88,10 +89,6 @@ function planEvents(event) {
 		default: return [];
 	}
 }
-
-// src/fleet/runners/defaults.ts
-/** Milliseconds of a runner before its first task, if nothing is known: it starts, checks the repository out and sets up. */
-const DEFAULT_OVERHEAD = 25e3;
 
 // src/terminal/commands/fleet/runners-options.ts
 /** Options of `mission plan` that are about several runners. */

@@ -31,6 +31,8 @@ export interface ActionInputs {
   readonly base: string | undefined;
   /** Path of the history file as given; absent: no history. */
   readonly history: string | undefined;
+  /** How many parts to plan for a matrix, instead of running the mission. Absent: it runs. */
+  readonly runners: 'auto' | number | undefined;
   readonly summary: boolean;
   readonly upload: boolean;
   /** Absent: made from the names of the mission and the job. */
@@ -74,6 +76,7 @@ export const inputTable: InputTable = {
   log: { name: 'log', fallback: 'grouped', parse: (text) => parseOneOf<LogStyle>(text, ['grouped', 'none']) },
   base: { name: 'base', fallback: '', parse: (text) => ({ value: text === '' ? undefined : text }) },
   history: { name: 'history', fallback: '', parse: (text) => ({ value: text === '' ? undefined : text }) },
+  runners: { name: 'runners', fallback: '', parse: parseRunners },
   summary: { name: 'summary', fallback: 'true', parse: parseBoolean },
   upload: { name: 'upload', fallback: 'true', parse: parseBoolean },
   artifactName: { name: 'artifact-name', fallback: '', parse: parseArtifactName },
@@ -110,6 +113,7 @@ export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
   const log = read(inputTable.log);
   const base = read(inputTable.base);
   const history = read(inputTable.history);
+  const runners = read(inputTable.runners);
   const summary = read(inputTable.summary);
   const upload = read(inputTable.upload);
   const artifactName = read(inputTable.artifactName);
@@ -144,6 +148,7 @@ export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
       log,
       base,
       history,
+      runners,
       summary,
       upload,
       artifactName,
@@ -174,6 +179,13 @@ function parseBoolean(text: string): Parsed<boolean> {
   if (['true', 'True', 'TRUE'].includes(text)) return { value: true };
   if (['false', 'False', 'FALSE'].includes(text)) return { value: false };
   return { expected: 'true or false' };
+}
+
+function parseRunners(text: string): Parsed<'auto' | number | undefined> {
+  if (text === '') return { value: undefined };
+  if (text === 'auto') return { value: text };
+  const count = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  return count >= 1 && count <= 256 ? { value: count } : { expected: 'auto or a whole number from 1 to 256' };
 }
 
 function parseDays(text: string): Parsed<number | undefined> {

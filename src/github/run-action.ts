@@ -22,6 +22,7 @@ import { readMachineFacts } from '../machine/machine-facts.ts';
 import { plainVerdict } from '../report/analysis/bounds/verdict.ts';
 import { progressLines } from '../report/lines/progress-lines.ts';
 import type { RunReport } from '../report/model/run.ts';
+import { plural } from '../report/text/format.ts';
 import { catchSignals } from '../run/catch-signals.ts';
 import type { TakenOver } from '../run/fleet/take-over.ts';
 import { followStatus } from '../run/follow-status.ts';
@@ -66,6 +67,7 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
     setFailed(prepared.why);
     return;
   }
+  if (prepared.inputs.runners !== undefined) return planJob(prepared, prepared.inputs.runners, machine, environment);
   const settings = settingsOf(prepared);
   saveSettings(settings);
   const interrupted = new AbortController();
@@ -107,6 +109,36 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
 
 function keptBytes({ tasks }: RunReport): number {
   return [...tasks.values()].reduce((sum, { left }) => sum + (left?.artifacts?.bytes ?? 0), 0);
+}
+
+/** Plans for the jobs of a matrix, and runs nothing. */
+async function planJob(
+  { mission, place, envFiles, inputs: { base, history } }: Prepared,
+  runners: 'auto' | number,
+  machine: MachineFacts,
+  environment: NodeJS.ProcessEnv,
+): Promise<void> {
+  const { planParts } = await import('./fleet/plan-parts.ts');
+  const planned = await planParts({
+    mission,
+    root: place.root,
+    environment,
+    envFiles,
+    machine,
+    secretLearned: setSecret,
+    runners,
+    ...(base === undefined ? {} : { base }),
+    ...(history === undefined ? {} : { history }),
+  });
+  if (planned.type === 'refused') {
+    setOutput('result', 'invalid');
+    setFailed(`Nothing was planned: ${planned.message}.`);
+    return;
+  }
+  for (const note of planned.notes) printUntrusted(note);
+  printUntrusted(`${plural(planned.matrix.length, 'part')}:\n${planned.text}`);
+  setOutput('plan', planned.text);
+  setOutput('parts', JSON.stringify(planned.matrix));
 }
 
 /** For a run without a report. The message says what happened. */

@@ -5,6 +5,8 @@
  * (`download.ts`) and takes over what they have left. `upload-part.ts` packs and uploads what this part leaves, also if a task has failed,
  * and in `post` after a part that was killed.
  *
+ * `plan-parts.ts` is the input `runners`: the first job of a workflow of `mission workflow --dynamic`, which plans and runs nothing.
+ *
  * Invariants:
  * - All artifacts are those of this workflow run. Their names say where to look; what counts is written in their `part.json`.
  * - An artifact that cannot be downloaded or uploaded fails the step with its reason. Other parts could not go on without it.
