@@ -1,4 +1,4 @@
-import { Hr as append, Vr as stronglyConnectedComponents } from "./mission.js";
+import { Hr as stronglyConnectedComponents, Ur as append } from "./mission.js";
 import { t as taskReads } from "./task-reads.js";
 
 // src/fleet/plan/bonds.ts

@@ -1,4 +1,4 @@
-import { $ as systemClock, $r as formatDuration, An as canAccess, Ln as createSampler, S as EXIT, Sn as findShell, T as UsageError, Zr as formatBytes, b as printUntrusted, ci as readMachineFacts, cn as ADMISSION_DEFAULTS, di as mountAt, fi as readKernelUnits, gr as mostUsed, ii as trimmed, k as parse, kn as createFindProgram, li as surveyMachine, mi as createFiles, ni as listed, oi as sanitizeOutput, pi as parseCpuTimes, ti as formatPercent, ui as createProcessList, vr as bandOf } from "./mission.js";
+import { $ as systemClock, An as createFindProgram, Cn as findShell, Qr as formatBytes, Rn as createSampler, S as EXIT, T as UsageError, _r as mostUsed, ai as trimmed, b as printUntrusted, di as createProcessList, ei as formatDuration, fi as mountAt, hi as createFiles, jn as canAccess, k as parse, li as readMachineFacts, ln as ADMISSION_DEFAULTS, mi as parseCpuTimes, ni as formatPercent, pi as readKernelUnits, ri as listed, si as sanitizeOutput, ui as surveyMachine, yr as bandOf } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

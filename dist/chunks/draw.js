@@ -1,4 +1,4 @@
-import { $r as formatDuration, Gr as hasFailed, Kr as isPaused, Ur as attemptLimit, Zr as formatBytes, _r as bandNow, a as paint, ai as sanitizeLine, dr as knownTime, gr as mostUsed, hr as titleOf, jr as pausedTime, mr as waitWord, qr as statusPhrase, ri as plural } from "./mission.js";
+import { Jr as statusPhrase, Kr as hasFailed, Mr as pausedTime, Qr as formatBytes, Wr as attemptLimit, _r as mostUsed, a as paint, ei as formatDuration, fr as knownTime, gr as titleOf, hr as waitWord, ii as plural, oi as sanitizeLine, qr as isPaused, vr as bandNow } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

@@ -1,4 +1,4 @@
-import { Fn as noFollowFlags, Hr as append, In as noFollowReadFlags, Mt as isCrowded, Nn as makeFolder, Or as attemptSolo, Wr as hasEnded, gi as errorText, hi as errorCode, kr as attemptDuration, nt as historyMachine, tt as learnDemand, wn as readFilePart } from "./mission.js";
+import { Ar as attemptDuration, Gr as hasEnded, In as noFollowFlags, Ln as noFollowReadFlags, Nt as isCrowded, Pn as makeFolder, Tn as readFilePart, Ur as append, _i as errorText, gi as errorCode, kr as attemptSolo, nt as historyMachine, tt as learnDemand } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

@@ -1,4 +1,4 @@
-import { Cr as matrixBase } from "./mission.js";
+import { wr as matrixBase } from "./mission.js";
 
 // src/fleet/plan/without-cuts.ts
 /**

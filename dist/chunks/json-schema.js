@@ -1,4 +1,4 @@
-import { $t as base64, Pt as missionSchema, Qt as base64urlCharset, Yt as globalRegistry, Zt as base64Charset, an as NUMBER_FORMAT_RANGES, en as base64url, in as BIGINT_FORMAT_RANGES, nn as number, on as assignProp, sn as getEnumValues, tn as integer } from "./mission.js";
+import { $t as base64urlCharset, Ft as missionSchema, Qt as base64Charset, Xt as globalRegistry, an as BIGINT_FORMAT_RANGES, cn as getEnumValues, en as base64, nn as integer, on as NUMBER_FORMAT_RANGES, rn as number, sn as assignProp, tn as base64url } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

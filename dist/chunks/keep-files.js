@@ -1,4 +1,4 @@
-import { Dn as freeSpace, In as noFollowReadFlags, Pn as redactFile, Xn as isInside, Zn as staysInside, gi as errorText } from "./mission.js";
+import { Fn as redactFile, Ln as noFollowReadFlags, On as freeSpace, Qn as staysInside, Zn as isInside, _i as errorText } from "./mission.js";
 import { t as findResultFiles } from "./find-files.js";
 import { lstatSync, readlinkSync } from "node:fs";
 import { dirname, join, posix, relative, resolve } from "node:path";

@@ -2123,6 +2123,36 @@ function two(value) {
 	return String(value).padStart(2, "0");
 }
 
+// src/report/words/fleet-text.ts
+/** ` on 3 runners`; '' for a run on one machine. */
+function fleetSize({ fleet }) {
+	return fleet === void 0 ? "" : ` on ${plural(fleet.runners.length, "runner")}`;
+}
+/** `part 3 of 4 did not report`. What cannot be read is untrusted. */
+function absentText({ parts }, { part, why }) {
+	return part === void 0 ? `a part cannot be read: ${why}` : `part ${part} of ${parts} ${why}`;
+}
+/** Billed minutes, and those of one runner if they are known. */
+function billedText(fleet) {
+	const own = billedMinutes(fleet);
+	return `${`${plural(own, "started minute")} ${own === 1 ? "is" : "are"} billed`}${fleet.oneRunner === void 0 ? "" : `, against ${fleet.oneRunner.billed} on one runner`}, without the set-up of jobs.`;
+}
+function billedMinutes({ runners }) {
+	return runners.reduce((sum, { billed }) => sum + billed, 0);
+}
+/** `part 2`, with the label if the plan has one. */
+function runnerTitle({ part, label }) {
+	return label === void 0 ? `Part ${part}` : `Part ${part} (${label})`;
+}
+/** `4 CPUs, 16 GiB` */
+function sizeText$1({ machine }) {
+	return `${formatCpus(machine.cpus)}, ${formatBytes(machine.memory)}`;
+}
+/** What was corrected or left out by the merge, in sentences. */
+function fleetNotes({ runners, notes }) {
+	return [...runners.flatMap(({ part, corrected, needs }) => corrected < 1 ? [] : [`The clock of part ${part} was corrected by ${formatDuration(corrected)}: according to the clocks of the runners, it began before ${needs.length === 1 ? `part ${needs[0]}` : "a part that it needs"} had ended.`]), ...notes];
+}
+
 // src/report/words/part-text.ts
 /** Which part of the mission this run was, such as `2 of 3`, with the attempt of the workflow if it is not the first; undefined if it was all of it. */
 function partText({ part }) {
@@ -3139,6 +3169,40 @@ function neededByTasks(jobs) {
 	return found;
 }
 
+// src/report/model/fleet.ts
+/** The runner of a task or service; undefined in a run of one machine. */
+function runnerOf({ fleet }, { runner }) {
+	return runner === void 0 ? void 0 : fleet?.runners.find(({ part }) => part === runner);
+}
+/** The machine that a task ran on. */
+function machineOf(report, task) {
+	return runnerOf(report, task)?.machine ?? report.machine;
+}
+/**
+* What a task of a part waited for between its trigger and the start of the part. A part uploads its artifacts when it ends, so until then
+* its consumers wait for these, and then for a runner.
+*/
+function waitsBefore({ needs, ready, at, download = 0 }, triggered) {
+	const found = Math.max(ready, at - download);
+	return [
+		...needs.length === 0 ? [] : [[
+			triggered,
+			ready,
+			"artifacts"
+		]],
+		[
+			Math.max(triggered, ready),
+			found,
+			"runner"
+		],
+		[
+			Math.max(triggered, found),
+			at,
+			"artifacts"
+		]
+	].filter(([from, until]) => until > from);
+}
+
 // src/report/model/run.ts
 function noWaits() {
 	return {
@@ -3407,9 +3471,10 @@ function measuredMeans(report) {
 }
 /** Measured CPU of one task over its whole run, in percent of the usable CPUs: the unit of its declared load. */
 function measuredLoad(report, task) {
-	if (task.usage === void 0 || task.started === void 0 || report.machine.cpus <= 0) return void 0;
+	const { cpus } = machineOf(report, task);
+	if (task.usage === void 0 || task.started === void 0 || cpus <= 0) return void 0;
 	const seconds = busyTime(report, task) / 1e3;
-	return seconds > 0 ? 100 * task.usage.cpuSeconds / (seconds * report.machine.cpus) : void 0;
+	return seconds > 0 ? 100 * task.usage.cpuSeconds / (seconds * cpus) : void 0;
 }
 /** Successful steps, of all. A single `run` is no step, and steps of skipped or unneeded tasks do not count. */
 function stepCount(report) {
@@ -3780,12 +3845,12 @@ function shares$1(tasks) {
 /** Below this part of the critical path, tasks without a duration alone do not matter: they were too short to be measured. */
 const NEGLIGIBLE = .05;
 /**
-* Undefined for a run that has not ended or was resumed, that left out tasks because it failed or was cancelled, and in which nothing ran:
+* Undefined for a run that has not ended or was resumed, that ran on several runners, that left out tasks because it failed or was cancelled, and in which nothing ran:
 * what did not run has no part in a floor.
 */
 function boundsOf(report) {
 	const { counts } = report;
-	if (!report.finished || report.resumes.length > 0 || report.admissions.length === 0) return void 0;
+	if (!report.finished || report.resumes.length > 0 || report.fleet !== void 0 || report.admissions.length === 0) return void 0;
 	if (report.result !== "succeeded" && counts.skipped + counts.cancelled + counts["not-needed"] > 0) return void 0;
 	if (report.result === "cancelled") return void 0;
 	const { workBound, criticalPath, criticalTasks } = timelineOf(report);
@@ -4058,6 +4123,11 @@ function savingsText(report) {
 	if (saved === void 0) return "";
 	return `This is ${saved.figure} ${saved.words} fork-join (all tasks, then all tests), an estimate ${errorText("fork-join")}`;
 }
+/** `One runner would have taken 9m40s (an estimate ± 7 %)`; '' if it is not known. */
+function oneRunnerText({ fleet }) {
+	if (fleet?.oneRunner === void 0) return "";
+	return `One runner would have taken ${formatDuration(fleet.oneRunner.duration)} (an estimate ${errorText("what-if")})`;
+}
 
 // src/report/analysis/bounds/verdict.ts
 /** The verdict as Markdown: first what bound the run or why it failed, then the endings, then the savings. */
@@ -4078,7 +4148,7 @@ function plainPieces(pieces) {
 }
 function verdictParts(report) {
 	const took = formatDuration(report.duration);
-	const mode = `${report.mission.admission.gate === "off" ? " with the gate off" : ""}${resumedText(report)}`;
+	const mode = `${fleetSize(report)}${report.mission.admission.gate === "off" ? " with the gate off" : ""}${resumedText(report)}`;
 	switch (report.result) {
 		case void 0: return {
 			mark: "▶️",
@@ -4136,6 +4206,7 @@ function boundsText(report) {
 	return boundsPieces(report, bounds);
 }
 function savings(report) {
+	if (report.fleet?.oneRunner !== void 0) return [` ${oneRunnerText(report)}.`];
 	const text = savingsText(report);
 	return text === "" ? [] : [` ${text}.`];
 }
@@ -4143,14 +4214,31 @@ function savings(report) {
 function failure$1(report, took, mode) {
 	const failed = [...report.tasks.values()].filter(({ task, status }) => hasFailed(status) && !task.continueOnError);
 	const [first] = failed.sort((one, other) => (one.ended ?? 0) - (other.ended ?? 0));
-	if (first === void 0) return [` after ${took}${mode}.`];
+	const missing = absentParts(report);
+	if (first === void 0) return missing.length > 0 ? [...missing, ` It took ${took}${mode}.`] : [` after ${took}${mode}.`];
 	const bounds = boundsText(report);
 	return [
 		...firstFailure(first, failed.length > 1),
+		...missing,
 		` It took ${took}${mode}${bounds.length === 0 ? "" : ": "}`,
 		...bounds,
 		".",
 		...others(report)
+	];
+}
+/** ` Part 3 of 4 did not report.`, or as the cause if nothing else failed. */
+function absentParts({ fleet, tasks }) {
+	if (fleet === void 0 || fleet.absent.length === 0) return [];
+	const [first] = fleet.absent;
+	if (first === void 0) return [];
+	const more = fleet.absent.length - 1;
+	const words = absentText(fleet, first);
+	const isCause = ![...tasks.values()].some(({ task, status }) => hasFailed(status) && !task.continueOnError);
+	const claim = isCause ? words : `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+	return [
+		isCause ? " because " : " ",
+		{ untrusted: claim.slice(0, longestReason) },
+		more > 0 ? ` and ${plural(more, "more part is", "more parts are")} missing.` : "."
 	];
 }
 /** Without it, a reader would look for the cause of waits in the mission. */
@@ -5357,7 +5445,15 @@ function ran({ started, ended }) {
 	return started === void 0 || ended === void 0 ? "" : ` after ${formatDuration(ended - started)}`;
 }
 
+// src/report/model/waited.ts
+const fleetWaits = ["artifacts", "runner"];
+
 // src/report/words/wait-words.ts
+/** What a task of a mission over several runners waits for before its part begins. */
+const fleetWaitWords = {
+	artifacts: "artifacts",
+	runner: "a runner"
+};
 /** Names of the reasons for which the gate delays a launch, in every document and on the page. */
 const waitWords = {
 	cpu: "CPU",
@@ -5384,7 +5480,7 @@ function waitWord(reason) {
 }
 /** `CPU 2m05s, workers 4 s`; '' if there was no wait. */
 function waitsText(waited) {
-	return waitReasons.filter((reason) => waited[reason] > 0).map((reason) => `${waitWords[reason]} ${formatDuration(waited[reason])}`).join(", ");
+	return [...fleetWaits.map((wait) => [fleetWaitWords[wait], waited[wait] ?? 0]), ...waitReasons.map((reason) => [waitWords[reason], waited[reason]])].filter(([, time]) => time > 0).map(([word, time]) => `${word} ${formatDuration(time)}`).join(", ");
 }
 
 // src/report/lines/progress-lines.ts
@@ -10171,7 +10267,7 @@ function evaluateTemplate({ parts }, facts) {
 		}
 		const result = evaluate$1(part, facts);
 		if ("error" in result) return result;
-		if (!result.data.primitive) return failed$1(part, `expected a text, a number or a boolean, found ${result.data.coerceString() === "Array" ? "a list" : "an object"}; write toJSON(…) around it`);
+		if (!result.data.primitive) return failed$2(part, `expected a text, a number or a boolean, found ${result.data.coerceString() === "Array" ? "a list" : "an object"}; write toJSON(…) around it`);
 		text += result.data.coerceString();
 	}
 	return { text };
@@ -10180,8 +10276,8 @@ function evaluate$1(expression, facts) {
 	try {
 		return { data: new Evaluator(expression.tree, contextsOf(facts), functionsFor(facts)).evaluate() };
 	} catch (error) {
-		if (error instanceof RangeError) return failed$1(expression, "it needs too much memory or goes too deep");
-		return failed$1(expression, error instanceof Error ? error.message : String(error));
+		if (error instanceof RangeError) return failed$2(expression, "it needs too much memory or goes too deep");
+		return failed$2(expression, error instanceof Error ? error.message : String(error));
 	}
 }
 function contextsOf({ tasks, steps = {}, env, github, inputs, mission, matrix, runner }) {
@@ -10196,7 +10292,7 @@ function contextsOf({ tasks, steps = {}, env, github, inputs, mission, matrix, r
 		runner
 	});
 }
-function failed$1({ text }, why) {
+function failed$2({ text }, why) {
 	return { error: `cannot evaluate ${showText(text.trim())}: ${why}` };
 }
 
@@ -27629,7 +27725,7 @@ function explainYamlProblem(code, message) {
 			};
 			return {
 				code: "yaml-indentation",
-				message: `wrong indentation: ${sentence(message)}`,
+				message: `wrong indentation: ${sentence$1(message)}`,
 				hint: INDENT_HINT
 			};
 		case "UNEXPECTED_TOKEN": {
@@ -27644,29 +27740,29 @@ function explainYamlProblem(code, message) {
 		case "BLOCK_AS_IMPLICIT_KEY":
 		case "MULTILINE_IMPLICIT_KEY": return {
 			code: "yaml-syntax",
-			message: `expected one \`key: value\`: ${sentence(message)}`,
+			message: `expected one \`key: value\`: ${sentence$1(message)}`,
 			hint: "put text that contains `: ` in quotes, and check the indentation of the lines below"
 		};
 		case "MISSING_CHAR": return {
 			code: "yaml-syntax",
-			message: `incomplete YAML: ${sentence(message)}`,
+			message: `incomplete YAML: ${sentence$1(message)}`,
 			hint: "a key is followed by `:` and a space; quotes and brackets must be closed"
 		};
 		case "BAD_SCALAR_START": return {
 			code: "yaml-syntax",
-			message: `this character cannot start a text: ${sentence(message)}`,
+			message: `this character cannot start a text: ${sentence$1(message)}`,
 			hint: "put the text in quotes"
 		};
 		case "BAD_DQ_ESCAPE": return {
 			code: "yaml-escape",
-			message: `unknown escape in a text in double quotes: ${sentence(message)}`,
+			message: `unknown escape in a text in double quotes: ${sentence$1(message)}`,
 			hint: "write `\\\\` for a backslash, or use single quotes"
 		};
 		case "TAG_RESOLVE_FAILED":
 		case "MULTIPLE_TAGS":
 		case "BAD_COLLECTION_TYPE": return {
 			code: "yaml-tag",
-			message: `expected a plain value, found a YAML tag: ${sentence(message)}`,
+			message: `expected a plain value, found a YAML tag: ${sentence$1(message)}`,
 			hint: "remove the tag (`!…`); put text that starts with `!` in quotes"
 		};
 		case "NON_STRING_KEY": return {
@@ -27678,18 +27774,18 @@ function explainYamlProblem(code, message) {
 		case "ALIAS_PROPS":
 		case "MULTIPLE_ANCHORS": return {
 			code: "yaml-alias",
-			message: `wrong anchor or alias: ${sentence(message)}`,
+			message: `wrong anchor or alias: ${sentence$1(message)}`,
 			hint: "put text that starts with `*` or `&` in quotes"
 		};
 	}
 	return {
 		code: "yaml-syntax",
-		message: `not valid YAML: ${sentence(message)}`,
+		message: `not valid YAML: ${sentence$1(message)}`,
 		hint: INDENT_HINT
 	};
 }
 /** One line that can follow a colon, bounded: the library quotes the source. */
-function sentence(message) {
+function sentence$1(message) {
 	const text = makeVisible(message.split("\n", 1)[0] ?? "").slice(0, 160);
 	return text.charAt(0).toLowerCase() + text.slice(1);
 }
@@ -36436,6 +36532,7 @@ function withoutAmounts(mission) {
 /** Only a run that ended by itself has the whole duration of each task. */
 function measuredRun(report) {
 	if (!report.finished) return no("a run that has not ended: it is still running, or was killed");
+	if (report.fleet !== void 0) return no("a run on several runners: replay the run of a part");
 	if (report.interruptions.length > 0 || report.result === "cancelled") return no("a run that was interrupted: the whole duration of a stopped task is unknown");
 	if (report.resumes.length > 0) return no("a run that was resumed: it ran in parts");
 	if (report.admissions.length === 0) return no("a run in which nothing was launched");
@@ -38780,6 +38877,36 @@ function failedCases({ left }) {
 	return (left?.results?.failures ?? []).slice(0, 50).map(({ name, message }) => `${sanitizeLine(name)}\n${message.slice(0, 2e3)}`.trim()).join("\n\n");
 }
 
+// src/report/data/fleet-entry.ts
+/**
+* The runners of a mission, by part. Times in milliseconds since the run's start, on the clock that all share: `ready` is when the last part that
+* it needs had ended, `corrected` is by how much its clock was moved. `billed` are started minutes. Undefined for a run on one machine.
+*/
+function fleetEntry({ fleet }) {
+	if (fleet === void 0) return void 0;
+	return {
+		parts: fleet.parts,
+		runners: fleet.runners.map(({ part, label, name, attempt, result, needs, ready, at, ended, corrected, download, billed, machine }) => ({
+			part,
+			label,
+			name,
+			attempt,
+			result,
+			needs,
+			ready,
+			at,
+			ended,
+			corrected: corrected === 0 ? void 0 : corrected,
+			download,
+			billed,
+			machine
+		})),
+		absent: fleet.absent.length === 0 ? void 0 : fleet.absent,
+		notes: fleet.notes.length === 0 ? void 0 : fleet.notes,
+		oneRunner: fleet.oneRunner
+	};
+}
+
 // src/report/data/rounded.ts
 /** Enough decimals for every use, and the same digits on every machine. */
 function thousandths$1(value) {
@@ -38912,6 +39039,7 @@ function taskEntry(report, task) {
 		needsAny: needsAny.length === 0 ? void 0 : needsAny,
 		matrix,
 		supports,
+		part: task.runner,
 		attempts: task.attempts,
 		attemptList: task.attemptList.length > 1 ? task.attemptList.map(attemptEntry) : void 0,
 		pauses: allPauses(task),
@@ -39093,7 +39221,8 @@ function boundsEntry(report) {
 /**
 * `mission.json`: the run for machines. Times in milliseconds since its start; unknown values are left out. Keys that only some runs have:
 * `part` and `elsewhere` if the run was one part of the mission, `inputs` if the mission declares any, `bounds` if it is known what bound the run, `constraints` if the sizes of machine and containers
-* are known, `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed, `tooManyThreads` if a
+* are known, `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed, `fleet` if it ran on several
+* runners, `tooManyThreads` if a
 * task had such. Keys that only some tasks have: `attemptList` if the task was launched more than once, `pauses` if it was paused
 * because memory was critical, `history` if there are predictions from earlier runs, `outOfMemory: true`, `needsAny`, `matrix`, `tags`,
 * `logCut` in bytes, `causes`, `kept: true`, and `earlier`, its launches before a resume that ran it again.
@@ -39137,6 +39266,7 @@ function missionJson(report) {
 			variance: thousandths$1(load.variance)
 		},
 		machine: report.machine,
+		fleet: fleetEntry(report),
 		constraints: none$1([...report.constraints.values()].map(constraintEntry)),
 		changed: changedEntry(report),
 		tooManyThreads: threadsEntry(report)
@@ -39412,6 +39542,7 @@ function shortText(text, most = 160) {
 /** In the order of the legend. */
 const waitNames = {
 	trigger: "trigger",
+	...fleetWaitWords,
 	...waitWords,
 	backoff: "back-off"
 };
@@ -39619,7 +39750,8 @@ function pageTask(report, task, waits, positions, budget) {
 		workspace: workspaceOf(report, task, budget),
 		files: filesOf(task, budget),
 		forced: forcedOf(report, task),
-		stem: stem === id ? void 0 : stem
+		stem: stem === id ? void 0 : stem,
+		part: task.runner
 	};
 }
 function pageService(service, positions) {
@@ -39642,7 +39774,8 @@ function pageService(service, positions) {
 		userCount: users.length > mostIds$3 ? users.length : void 0,
 		cpuSeconds: milliseconds(service.usage?.cpuSeconds),
 		peak: service.usage?.peakMemory,
-		stem: stem === id ? void 0 : stem
+		stem: stem === id ? void 0 : stem,
+		part: service.runner
 	};
 }
 function aloneOf(report, task) {
@@ -39771,7 +39904,11 @@ function waitSegments(report) {
 	const most = Math.max(20, Math.floor(mostSegments / Math.max(1, report.tasks.size)));
 	const segments = /* @__PURE__ */ new Map();
 	for (const [id, task] of report.tasks) {
-		const all = [...ownWaits(report, task), ...deferrals.get(id) ?? []].filter(([from, to]) => to > from).sort(([one], [other]) => one - other);
+		const all = [
+			...ownWaits(report, task),
+			...partWaits(report, task),
+			...deferrals.get(id) ?? []
+		].filter(([from, to]) => to > from).sort(([one], [other]) => one - other);
 		segments.set(id, merged(all, most));
 	}
 	return segments;
@@ -39789,6 +39926,16 @@ function ownWaits(report, task) {
 		trigger,
 		...backoffs(task.attemptList, Math.min(task.ended ?? Number.POSITIVE_INFINITY, report.duration))
 	];
+}
+/** The waits between its trigger and the start of its part. */
+function partWaits(report, task) {
+	const runner = runnerOf(report, task);
+	if (runner === void 0 || task.triggered === void 0 || task.kept === true) return [];
+	return waitsBefore(runner, task.triggered).map(([from, until, wait]) => [
+		tenths(from),
+		tenths(until),
+		wait
+	]);
 }
 /** When the wait for its trigger began: at the start, or at the resume that ran it again. */
 function beginning({ resumes, duration }, { resumed, triggered, ended }) {
@@ -39857,16 +40004,31 @@ function pageData(report) {
 		tasks: tasks.map((task) => pageTask(report, task, waits.get(task.task.id) ?? [], positions, budget)),
 		services: [...report.services.values()].map((service) => pageService(service, positions)),
 		...pageDecisions(report, positions),
-		readings: report.readings.map((reading) => [
-			Math.round(reading.to),
-			optionalTenths(reading.cpu) ?? null,
-			optionalTenths(reading.memory) ?? null,
-			bands.indexOf(reading.band)
-		]),
+		readings: pageReadings(report.readings),
+		runners: report.fleet?.runners.map((runner) => ({
+			part: runner.part,
+			title: runnerLine(runner),
+			from: tenths(runner.at),
+			to: tenths(runner.ended),
+			readings: pageReadings(runner.readings)
+		})),
 		memoryOf: memoryOf(report),
 		pausesFrom: hasBent(report) ? memory.critical : void 0,
 		active: activeWorkers(report)
 	};
+}
+function pageReadings(readings) {
+	return readings.map(({ to, cpu, memory, band }) => [
+		Math.round(to),
+		optionalTenths(cpu) ?? null,
+		optionalTenths(memory) ?? null,
+		bands.indexOf(band)
+	]);
+}
+/** Heading of the rows of a runner. */
+function runnerLine(runner) {
+	const name = shortText(runner.name ?? runner.machine.hostname, 60);
+	return `${shortText(runnerTitle(runner), 60)}${name === "" ? "" : ` on ${name}`}: ${sizeText$1(runner)}`;
 }
 /** The container with the highest share of memory of all windows. */
 function memoryOf({ constraints }) {
@@ -40364,6 +40526,210 @@ ${items}${rest}</ul>
 ${list}`;
 }
 
+// src/report/sections/table.ts
+/** A table without the columns that are empty in all rows. */
+function makeTable(table) {
+	const { columns, rows, more = [] } = table;
+	const isKept = columns.map((_, index) => index === 0 || rows.some((row) => !isEmpty(row[index])));
+	if (isKept.every((kept) => kept)) return {
+		...table,
+		more
+	};
+	const filled = (items) => items.filter((_, index) => isKept[index]);
+	return {
+		...table,
+		columns: filled(columns),
+		rows: rows.map(filled),
+		more
+	};
+}
+/** `5 older decisions are in mission.json.`; empty if nothing is hidden. */
+function moreInJson(hidden, one, many) {
+	if (hidden <= 0) return [];
+	return [
+		{
+			type: "text",
+			text: `${hidden} ${hidden === 1 ? `${one} is` : `${many} are`} in `
+		},
+		{
+			type: "file",
+			path: "mission.json"
+		},
+		{
+			type: "text",
+			text: "."
+		}
+	];
+}
+function isEmpty(cell) {
+	return cell === void 0 || cell.type === "none" || cell.type === "blank";
+}
+
+// src/report/sections/fleet.ts
+const columns$11 = [
+	{ title: "Part" },
+	{ title: "Result" },
+	{ title: "Runner" },
+	{ title: "Machine" },
+	{
+		title: "Attempt",
+		align: "right"
+	},
+	{
+		title: "Tasks",
+		align: "right"
+	},
+	{ title: "Needs" },
+	{
+		title: "Could begin",
+		align: "right"
+	},
+	{
+		title: "Waited for a runner",
+		align: "right"
+	},
+	{
+		title: "Download",
+		align: "right"
+	},
+	{
+		title: "Began",
+		align: "right"
+	},
+	{
+		title: "Took",
+		align: "right"
+	},
+	{
+		title: "CPU, mean",
+		align: "right"
+	},
+	{
+		title: "Billed minutes",
+		align: "right"
+	}
+];
+/** The runners of a mission by part, with the parts that did not report; undefined for a run on one machine. */
+function fleetTable(report) {
+	const { fleet } = report;
+	if (fleet === void 0) return void 0;
+	const tasks = /* @__PURE__ */ new Map();
+	for (const { runner } of report.tasks.values()) tasks.set(runner, (tasks.get(runner) ?? 0) + 1);
+	const isRepeated = fleet.runners.some(({ attempt }) => attempt > 1);
+	const rows = fleet.runners.map((runner) => {
+		const { part, result, name = "", attempt, needs, ready, download, at, ended, cpu, billed, machine } = runner;
+		const waited = waitsBefore(runner, ready).reduce((sum, [from, until, wait]) => sum + (wait === "runner" ? until - from : 0), 0);
+		return [part, [
+			untrusted(runnerTitle(runner)),
+			resultCell(result),
+			untrusted(name === "" ? machine.hostname : name),
+			untrusted(sizeText$1(runner)),
+			isRepeated ? figureCell(attempt, 0) : blank,
+			figureCell(tasks.get(part) ?? 0, 0),
+			needs.length === 0 ? none : text(needs.map((need) => `part ${need}`).join(", ")),
+			needs.length === 0 ? none : offsetCell(report, ready),
+			waited > 0 ? durationCell(waited) : none,
+			durationCell(download),
+			offsetCell(report, at),
+			durationCell(ended - at),
+			percentCell(cpu.cpuTime > 0 ? Math.round(cpu.cpuArea / cpu.cpuTime) : void 0),
+			figureCell(billed, 0)
+		]];
+	});
+	const absent = fleet.absent.flatMap(({ part, why }) => part === void 0 ? [] : [[part, [
+		text(`Part ${part}`),
+		failed$1(why),
+		...columns$11.slice(2).map(() => none)
+	]]]);
+	const all = [...rows, ...absent].sort(([one], [other]) => one - other);
+	return makeTable({
+		caption: `Runners: ${fleet.runners.length}`,
+		columns: columns$11,
+		rows: all.map(([, row]) => row)
+	});
+}
+function resultCell(result) {
+	return result === void 0 ? failed$1("was cut short") : {
+		type: "task-status",
+		status: result,
+		phrase: result
+	};
+}
+/** What cannot be read is in the notes. */
+function failed$1(why) {
+	const [phrase = ""] = why.split(":");
+	return {
+		type: "task-status",
+		status: "failed",
+		phrase
+	};
+}
+/** What was missing, the billed minutes, and what the merge corrected. */
+function fleetSentences({ fleet }) {
+	if (fleet === void 0) return [];
+	return [
+		...fleet.absent.map((each) => {
+			const tasks = each.tasks === "" ? [] : [
+				text(" Its tasks: "),
+				untrusted(each.tasks),
+				text(".")
+			];
+			return [untrusted(`${sentence(absentText(fleet, each))}.`), ...tasks];
+		}),
+		[text(billedText(fleet))],
+		...fleetNotes(fleet).map((note) => [untrusted(note)])
+	];
+}
+function sentence(words) {
+	return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}
+
+// src/report/html/parts/table.ts
+/** A neutral table with its caption, and below it what is left out; the first cell of each row is its heading. */
+function htmlTable({ caption, columns, rows, more }) {
+	const heads = columns.map((column) => html`<th scope="col"${figure(column)}>${column.title}</th>`);
+	const body = rows.map((cells) => {
+		const [first, ...rest] = columns.map((column, index) => {
+			const content = paintCell$1(cells[index]);
+			return index === 0 ? html`<th scope="row"${figure(column)}>${content}</th>` : html`<td${figure(column)}>${content}</td>`;
+		});
+		return html`<tr>${first}${rest}</tr>
+`;
+	});
+	return html`<div class="wide" role="group" tabindex="0" aria-label="${caption}">
+<table><caption>${caption}</caption>
+<thead><tr>${heads}</tr></thead>
+<tbody>
+${body}</tbody></table></div>
+${moreLine(paintSentence$1(more))}`;
+}
+function figure({ align }) {
+	return align === "right" ? html` class="figure"` : nothing;
+}
+/** Characters; a longer fact gets a line of its own. */
+const longestFact = 70;
+/** Facts as a description list; those without a value are left out. */
+function htmlFacts(facts) {
+	const rows = facts.filter(([, value]) => value !== void 0 && value !== "").map(([name, value]) => {
+		const mark = typeof value === "string" && value.length > longestFact ? html` class="all"` : nothing;
+		return html`<div${mark}><dt>${name}</dt><dd>${value}</dd></div>
+`;
+	});
+	return html`<dl class="facts">
+${rows}</dl>
+`;
+}
+
+// src/report/html/sections/fleet.ts
+/** The runners of a mission, its missing parts, and the comparison with one runner; `nothing` for a run on one machine. */
+function pageFleet(report) {
+	const table = fleetTable(report);
+	if (table === void 0) return nothing;
+	const sentences = fleetSentences(report).map((each) => html`<p>${paintSentence$1(each)}</p>
+`);
+	return section$1("runners", "Runners", html`${htmlTable(table)}${sentences}`);
+}
+
 // src/report/analysis/history-findings.ts
 /** The text if nothing can be compared. */
 const NOTHING_BEFORE = "No earlier run with the same commands succeeded, so there is nothing to compare with yet.";
@@ -40404,45 +40770,6 @@ function trendOf({ task, duration, prediction }) {
 		values: [...prediction.last, ...own ? [duration] : []],
 		own
 	};
-}
-
-// src/report/sections/table.ts
-/** A table without the columns that are empty in all rows. */
-function makeTable(table) {
-	const { columns, rows, more = [] } = table;
-	const isKept = columns.map((_, index) => index === 0 || rows.some((row) => !isEmpty(row[index])));
-	if (isKept.every((kept) => kept)) return {
-		...table,
-		more
-	};
-	const filled = (items) => items.filter((_, index) => isKept[index]);
-	return {
-		...table,
-		columns: filled(columns),
-		rows: rows.map(filled),
-		more
-	};
-}
-/** `5 older decisions are in mission.json.`; empty if nothing is hidden. */
-function moreInJson(hidden, one, many) {
-	if (hidden <= 0) return [];
-	return [
-		{
-			type: "text",
-			text: `${hidden} ${hidden === 1 ? `${one} is` : `${many} are`} in `
-		},
-		{
-			type: "file",
-			path: "mission.json"
-		},
-		{
-			type: "text",
-			text: "."
-		}
-	];
-}
-function isEmpty(cell) {
-	return cell === void 0 || cell.type === "none" || cell.type === "blank";
 }
 
 // src/report/sections/constraints.ts
@@ -40670,42 +40997,6 @@ function inputTexts({ mission }) {
 	});
 }
 
-// src/report/html/parts/table.ts
-/** A neutral table with its caption, and below it what is left out; the first cell of each row is its heading. */
-function htmlTable({ caption, columns, rows, more }) {
-	const heads = columns.map((column) => html`<th scope="col"${figure(column)}>${column.title}</th>`);
-	const body = rows.map((cells) => {
-		const [first, ...rest] = columns.map((column, index) => {
-			const content = paintCell$1(cells[index]);
-			return index === 0 ? html`<th scope="row"${figure(column)}>${content}</th>` : html`<td${figure(column)}>${content}</td>`;
-		});
-		return html`<tr>${first}${rest}</tr>
-`;
-	});
-	return html`<div class="wide" role="group" tabindex="0" aria-label="${caption}">
-<table><caption>${caption}</caption>
-<thead><tr>${heads}</tr></thead>
-<tbody>
-${body}</tbody></table></div>
-${moreLine(paintSentence$1(more))}`;
-}
-function figure({ align }) {
-	return align === "right" ? html` class="figure"` : nothing;
-}
-/** Characters; a longer fact gets a line of its own. */
-const longestFact = 70;
-/** Facts as a description list; those without a value are left out. */
-function htmlFacts(facts) {
-	const rows = facts.filter(([, value]) => value !== void 0 && value !== "").map(([name, value]) => {
-		const mark = typeof value === "string" && value.length > longestFact ? html` class="all"` : nothing;
-		return html`<div${mark}><dt>${name}</dt><dd>${value}</dd></div>
-`;
-	});
-	return html`<dl class="facts">
-${rows}</dl>
-`;
-}
-
 // src/report/html/sections/head.ts
 const mostNamed$2 = 10;
 /** What the run was, how it ended, and its most important figures. */
@@ -40797,7 +41088,7 @@ function about(report) {
 		["Slower", named(usual.filter(({ slower }) => slower), slowerText)],
 		["Flaky", named(usual.filter(({ flaky }) => flaky > 0), flakyText)],
 		["Changed files", changed(report)],
-		["Machine", `${formatCpus(report.machine.cpus)}, ${formatBytes(report.machine.memory)}`]
+		["Machine", report.fleet === void 0 ? `${formatCpus(report.machine.cpus)}, ${formatBytes(report.machine.memory)}` : void 0]
 	]);
 }
 /** The first ones with what is remarkable about them; undefined if there are none. */
@@ -41151,7 +41442,7 @@ function pageMachine(report) {
 	const notes = report.machine.notes.map((note) => html`<li>${shortText(note, 600)}</li>
 `);
 	const facts = htmlFacts([
-		...machineFacts(report).map(([name, cell]) => [name, paintCell$1(cell)]),
+		...(report.fleet === void 0 ? machineFacts(report) : []).map(([name, cell]) => [name, paintCell$1(cell)]),
 		["Gate for CPU and memory", gatedText(gate)],
 		["CPU limit", limits(cpu)],
 		["Memory limit", `${limits(memory)}${criticalText(memory)}`],
@@ -41187,6 +41478,10 @@ function resultsTable(report, kind, most) {
 		{ title },
 		{ title: "Name" },
 		{ title: "Status" },
+		...report.fleet === void 0 ? [] : [{
+			title: "Part",
+			align: "right"
+		}],
 		...kind === "test" ? [{ title: "Trigger" }, { title: "Supports" }] : [],
 		{
 			title: "Started",
@@ -41196,7 +41491,7 @@ function resultsTable(report, kind, most) {
 			title: "Duration",
 			align: "right"
 		},
-		{ title: "Waited at the gate" },
+		{ title: report.fleet === void 0 ? "Waited at the gate" : "Waited" },
 		{
 			title: "Steps",
 			align: "right"
@@ -41208,6 +41503,7 @@ function resultsTable(report, kind, most) {
 		taskLink$2(task.task.id),
 		nameCell(task.task),
 		statusCell(task),
+		...report.fleet === void 0 ? [] : [figureCell(task.runner, 0)],
 		...kind === "test" ? [triggerCell(task), idCell(task.task.supports)] : [],
 		offsetCell(report, task.started),
 		durationCell(durationOf$2(report, task)),
@@ -41229,6 +41525,10 @@ const briefColumns = [
 	{ title: "Name" },
 	{ title: "Status" },
 	{
+		title: "Part",
+		align: "right"
+	},
+	{
 		title: "Started",
 		align: "right"
 	},
@@ -41245,6 +41545,7 @@ function briefResultsTable(report) {
 		idCell(task.task.id),
 		nameCell(task.task),
 		statusCell(task),
+		figureCell(task.runner, 0),
 		offsetCell(report, task.started),
 		durationCell(durationOf$2(report, task)),
 		textOrNone(countsCell(task)),
@@ -41438,9 +41739,9 @@ const columns$6 = [
 ];
 /** From so many tasks on, the critical path is a list instead of a chain of arrows. */
 const mostInChain = 12;
-/** The run against the bounds of every schedule and against other schedules; undefined if nothing has run. */
+/** The run against the bounds of every schedule and against other schedules; undefined if nothing has run, or on several runners: these are schedules of one machine. */
 function timeTable(report) {
-	if (timelineOf(report).serial === 0) return void 0;
+	if (report.fleet !== void 0 || timelineOf(report).serial === 0) return void 0;
 	const times = comparedTimes(report);
 	const longest = Math.max(...times.map(({ time = 0 }) => time));
 	return makeTable({
@@ -41638,8 +41939,8 @@ ${options(report)}</select></p>
 <div class="legend">
 <p><b>Bars</b> ${statuses.filter((status) => drawn.has(status) && report.counts[status] > 0).map((status) => html`<span><i class="key bar s-${status}" aria-hidden="true">${statusSigns[status]}</i> ${statusWord(status)}</span> `)}<span><i class="key critical" aria-hidden="true"></i> critical path</span>${bent(report)}${resumed(report)}</p>
 ${waits.length === 0 ? nothing : html`<p><b>Waits for</b> ${waits.map((wait) => html`<span><i class="key wait w-${wait}" aria-hidden="true"></i> ${waitNames[wait]}</span> `)}</p>
-`}<p><b>Background</b> <span><i class="key b-GREEN" aria-hidden="true"></i> green: below every caution and limit</span> <span><i class="key b-YELLOW" aria-hidden="true"></i> yellow: a caution is reached, one launch per measurement</span> <span><i class="key b-RED" aria-hidden="true"></i> red: a limit is reached, ${closedText(report.mission.admission.gate)}</span></p>
-<p class="help">Drag over the timeline to zoom in, or scroll with Ctrl held. In the rows: arrow keys, Home, End, Page Up and Page Down move; Enter goes to the details, Escape back; + − 0 zoom, ← → move in time.</p>
+`}${report.fleet === void 0 ? html`<p><b>Background</b> <span><i class="key b-GREEN" aria-hidden="true"></i> green: below every caution and limit</span> <span><i class="key b-YELLOW" aria-hidden="true"></i> yellow: a caution is reached, one launch per measurement</span> <span><i class="key b-RED" aria-hidden="true"></i> red: a limit is reached, ${closedText(report.mission.admission.gate)}</span></p>
+` : nothing}<p class="help">Drag over the timeline to zoom in, or scroll with Ctrl held. In the rows: arrow keys, Home, End, Page Up and Page Down move; Enter goes to the details, Escape back; + − 0 zoom, ← → move in time.</p>
 </div>
 </div>
 `;
@@ -41672,6 +41973,7 @@ function waitsOf(report) {
 	const occurring = new Set(report.decisions.flatMap(({ reason }) => reason ?? []));
 	const tasks = [...report.tasks.values()];
 	if (tasks.some(({ triggered }) => triggered !== 0)) occurring.add("trigger");
+	for (const wait of fleetWaits) if (tasks.some(({ waited }) => (waited[wait] ?? 0) > 0)) occurring.add(wait);
 	if (tasks.some(({ attemptList }) => attemptList.some(({ retry }) => retry !== void 0))) occurring.add("backoff");
 	return allWaits.filter((wait) => occurring.has(wait));
 }
@@ -41899,6 +42201,11 @@ function sectionsOf(report, hasTimeline, { whatIf, correction }) {
 			markup: pageTimeline(report, hasTimeline)
 		},
 		{
+			id: "runners",
+			name: "Runners",
+			markup: pageFleet(report)
+		},
+		{
 			id: "time",
 			name: "Time",
 			markup: pageTime(report)
@@ -42060,9 +42367,8 @@ function mermaidTimeline(report, rows = mostRows$2) {
 		"```mermaid",
 		"gantt",
 		...heading(report),
-		...bandRows(report),
-		...section("Tasks", shown, "task"),
-		...section("Tests", shown, "test"),
+		...report.fleet === void 0 ? bandRows(report) : [],
+		...sections(report, shown),
 		...services(report),
 		"```"
 	];
@@ -42102,8 +42408,13 @@ function mostImportant(bars, most) {
 	const chosen = new Set([...bars].sort((one, other) => rank[one.status] - rank[other.status] || other.to - other.from - (one.to - one.from)).slice(0, most));
 	return bars.filter((bar) => chosen.has(bar));
 }
-function section(title, bars, kind) {
-	const rows = bars.filter(({ task }) => task.task.kind === kind);
+/** Tasks, then tests; on several runners, all that each of them ran. */
+function sections({ fleet }, bars) {
+	const ofKind = (kind) => bars.filter(({ task }) => task.task.kind === kind);
+	if (fleet === void 0) return [...section("Tasks", ofKind("task")), ...section("Tests", ofKind("test"))];
+	return fleet.runners.flatMap(({ part }) => section(`Part ${part}`, bars.filter(({ task }) => task.runner === part)));
+}
+function section(title, rows) {
 	if (rows.length === 0) return [];
 	return [`  section ${title}`, ...rows.map(({ label, status, from, to }) => mermaidBar(`${sign(status)} ${label}`, tag(status), from, to))];
 }
@@ -42426,6 +42737,19 @@ function failureSentence(report, task) {
 	return `**${claim}**${rest}`;
 }
 
+// src/report/markdown/sections/fleet.ts
+/** The runners of a mission, its missing parts, and the comparison with one runner; '' for a run on one machine. */
+function fleetSection(report, place = "beside-files") {
+	const table = fleetTable(report);
+	if (table === void 0) return "";
+	const sentences = fleetSentences(report).map((each) => paintSentence(each, place));
+	return [
+		"## Runners",
+		paintTable(table, place),
+		...sentences
+	].join("\n\n");
+}
+
 // src/report/sections/active-load.ts
 const columns$4 = [
 	{
@@ -42587,17 +42911,18 @@ function finalReport(report, findings = findingsOf(report)) {
 		rerunSection(report),
 		elsewhereSection(report),
 		failuresSection(report),
+		fleetSection(report),
 		resultsSection(report),
 		servicesSection(report, "beside-files"),
 		coverageSection(report),
 		chart === "" ? "" : `## Timeline\n\n${chart}`,
 		timeSection(report),
 		historySection(report),
-		utilizationSection(report),
+		report.fleet === void 0 ? utilizationSection(report) : "",
 		whatIfSection(findings.whatIf),
 		loadSection(report),
 		correctionSection(findings.correction),
-		machineSection(report),
+		report.fleet === void 0 ? machineSection(report) : "",
 		warningsSection(report),
 		whereToLook
 	]);
@@ -47489,4 +47814,4 @@ async function runCommand(argv) {
 	return part === void 0 || await leavePart(part, dir) || code !== EXIT.succeeded ? code : EXIT.broken;
 }
 
-export { systemClock as $, callerEnvironment as $n, formatDuration as $r, base64 as $t, selectionOf as A, canAccess as An, durationOf$2 as Ar, changedLimits as At, escapeWorkflowCommands as B, learnSecrets as Bn, inTopologicalOrder as Br, int as Bt, pastedPath as C, readTail as Cn, matrixBase as Cr, memoryNotes as Ct, oneOf as D, freeSpace as Dn, timelineOf as Dr, runInWorld as Dt, didYouMean as E, openPieces as En, errorText as Er, whatIf$1 as Et, loadEvents as F, noFollowFlags as Fn, NO_FOREIGN as Fr, isLabel as Ft, checkRequests as G, suggest as Gn, hasFailed as Gr, string as Gt, parsePart as H, parseCondition as Hn, append as Hr, object as Ht, renderFolder as I, noFollowReadFlags as In, profileOfSegments as Ir, misspelledLabel as It, withNeeds as J, environmentsOf$1 as Jn, statusWord as Jr, _regex as Jt, selectTasks as K, showText as Kn, isPaused as Kr, _isoDateTime as Kt, replay as L, createSampler as Ln, soloTime as Lr, sameInput as Lt, recoverRun as M, createScriptFolder as Mn, baselines as Mr, isCrowded as Mt, stopEarlierRun as N, makeFolder as Nn, listSchedule as Nr, readMission as Nt, onlyPositional as O, describeSpawnFailure as On, attemptSolo as Or, ofSize as Ot, redactKilledRun as P, redactFile as Pn, VirtualMachine as Pr, missionSchema as Pt, createGit as Q, createSecrets as Qn, formatCpus as Qr, base64urlCharset as Qt, InvalidEventError as R, prepareRun as Rn, waiting as Rr, ZodMiniStringFormat as Rt, EXIT as S, findShell as Sn, predictionOf as Sr, assumedText as St, UsageError as T, cutTail as Tn, verdict as Tr, offBy as Tt, loadMission as U, parseTemplate as Un, attemptLimit as Ur, optional as Ut, wrapInStopCommands as V, prepareEvaluator as Vn, stronglyConnectedComponents as Vr, literal as Vt, readMissionFile as W, references as Wn, hasEnded as Wr, record as Wt, drawDiagnostics as X, isInside$1 as Xn, formatAgainstNamed as Xr, $ZodISODateTime as Xt, diagnosticsJson as Y, missionFilesOf as Yn, formatAgainst as Yr, globalRegistry as Yt, startRun as Z, staysInside as Zn, formatBytes as Zr, base64Charset as Zt, printDiagnostics as _, JOURNAL as _n, bandNow as _r, paintRows as _t, paint as a, sanitizeLine as ai, NUMBER_FORMAT_RANGES as an, forecastOf as ar, newMark as at, printUntrusted as b, wasWritten as bn, taskOf$1 as br, furtherCauseLines as bt, terminalLine as c, readMachineFacts as ci, ADMISSION_DEFAULTS as cn, plannedProfiles as cr, fileDocuments as ct, PLAIN_FOLDER as d, mountAt as di, shownPath$1 as dn, knownTime as dr, failureBlock as dt, formatOffset as ei, base64url as en, fileStem as er, commandTexts as et, chooseFolder as f, readKernelUnits as fi, require_dist as fn, catchSignals as fr, runSentences as ft, missionFile as g, errorText$1 as gi, writeFileAtomically as gn, mostUsed as gr, warningsSection as gt, historyPath as h, errorCode as hi, structuredPatch as hn, titleOf$1 as hr, title as ht, paintProgress as i, trimmed as ii, BIGINT_FORMAT_RANGES as in, followStatus as ir, lockFolder as it, usage as j, monotonic as jn, pausedTime as jr, measuredRun as jt, parse as k, createFindProgram as kn, attemptDuration as kr, withPlainSteps as kt, printStopped as l, surveyMachine as li, parseDuration as ln, levelOf as lr, timeSection as lt, inputOption as m, createFiles as mi, formatPatch as mn, waitWord as mr, briefResultsTable as mt, exitCode as n, listed$2 as ni, number$1 as nn, givenOverrides as nr, historyMachine as nt, LOG_STYLES as o, sanitizeOutput as oi, assignProp as on, expectedUses as or, readIdentity as ot, INPUT_EXAMPLE as p, parseCpuTimes as pi, FILE_HEADERS_ONLY as pn, progressLines as pr, mermaidTimeline as pt, splitIds as q, allSteps as qn, statusPhrase as qr, _positive as qt, followRun as r, plural as ri, $constructor as rn, limitHeap as rr, isAlive$1 as rt, createTaskOutput as s, sanitizeText as si, getEnumValues as sn, isConditional as sr, refused as st, runCommand as t, formatPercent as ti, integer as tn, formerFileStem as tr, learnDemand as tt, listRuns as u, createProcessList as ui, usesOf as un, estimates as ur, servicesSection as ut, print as v, repairFolder as vn, bandOf as vr, markdownTable as vt, SELECTION_OPTIONS as w, readFilePart as wn, plainVerdict as wr, trustText as wt, printUntrustedError as x, prepareCommand as xn, taskState as xr, ASSUMPTIONS as xt, printError as y, deliverableState as yn, ofTask as yr, failuresOf as yt, stoppedLeftovers as z, redactMission as zn, wholeUse as zr, _enum as zt };
+export { systemClock as $, createSecrets as $n, formatCpus as $r, base64urlCharset as $t, selectionOf as A, createFindProgram as An, attemptDuration as Ar, withPlainSteps as At, escapeWorkflowCommands as B, redactMission as Bn, wholeUse as Br, _enum as Bt, pastedPath as C, findShell as Cn, predictionOf as Cr, assumedText as Ct, oneOf as D, openPieces as Dn, errorText as Dr, whatIf$1 as Dt, didYouMean as E, cutTail as En, verdict as Er, offBy as Et, loadEvents as F, redactFile as Fn, VirtualMachine as Fr, missionSchema as Ft, checkRequests as G, references as Gn, hasEnded as Gr, record as Gt, parsePart as H, prepareEvaluator as Hn, stronglyConnectedComponents as Hr, literal as Ht, renderFolder as I, noFollowFlags as In, NO_FOREIGN as Ir, isLabel as It, withNeeds as J, allSteps as Jn, statusPhrase as Jr, _positive as Jt, selectTasks as K, suggest as Kn, hasFailed as Kr, string as Kt, replay as L, noFollowReadFlags as Ln, profileOfSegments as Lr, misspelledLabel as Lt, recoverRun as M, monotonic as Mn, pausedTime as Mr, measuredRun as Mt, stopEarlierRun as N, createScriptFolder as Nn, baselines as Nr, isCrowded as Nt, onlyPositional as O, freeSpace as On, timelineOf as Or, runInWorld as Ot, redactKilledRun as P, makeFolder as Pn, listSchedule as Pr, readMission as Pt, createGit as Q, staysInside as Qn, formatBytes as Qr, base64Charset as Qt, InvalidEventError as R, createSampler as Rn, soloTime as Rr, sameInput as Rt, EXIT as S, prepareCommand as Sn, taskState as Sr, ASSUMPTIONS as St, UsageError as T, readFilePart as Tn, plainVerdict as Tr, trustText as Tt, loadMission as U, parseCondition as Un, append as Ur, object as Ut, wrapInStopCommands as V, learnSecrets as Vn, inTopologicalOrder as Vr, int as Vt, readMissionFile as W, parseTemplate as Wn, attemptLimit as Wr, optional as Wt, drawDiagnostics as X, missionFilesOf as Xn, formatAgainst as Xr, globalRegistry as Xt, diagnosticsJson as Y, environmentsOf$1 as Yn, statusWord as Yr, _regex as Yt, startRun as Z, isInside$1 as Zn, formatAgainstNamed as Zr, $ZodISODateTime as Zt, printDiagnostics as _, errorText$1 as _i, writeFileAtomically as _n, mostUsed as _r, warningsSection as _t, paint as a, trimmed as ai, BIGINT_FORMAT_RANGES as an, followStatus as ar, newMark as at, printUntrusted as b, deliverableState as bn, ofTask as br, failuresOf as bt, terminalLine as c, sanitizeText as ci, getEnumValues as cn, isConditional as cr, fileDocuments as ct, PLAIN_FOLDER as d, createProcessList as di, usesOf as dn, estimates as dr, fleetSection as dt, formatDuration as ei, base64 as en, callerEnvironment as er, commandTexts as et, chooseFolder as f, mountAt as fi, shownPath$1 as fn, knownTime as fr, failureBlock as ft, missionFile as g, errorCode as gi, structuredPatch as gn, titleOf$1 as gr, title as gt, historyPath as h, createFiles as hi, formatPatch as hn, waitWord as hr, briefResultsTable as ht, paintProgress as i, plural as ii, $constructor as in, limitHeap as ir, lockFolder as it, usage as j, canAccess as jn, durationOf$2 as jr, changedLimits as jt, parse as k, describeSpawnFailure as kn, attemptSolo as kr, ofSize as kt, printStopped as l, readMachineFacts as li, ADMISSION_DEFAULTS as ln, plannedProfiles as lr, timeSection as lt, inputOption as m, parseCpuTimes as mi, FILE_HEADERS_ONLY as mn, progressLines as mr, mermaidTimeline as mt, exitCode as n, formatPercent as ni, integer as nn, formerFileStem as nr, historyMachine as nt, LOG_STYLES as o, sanitizeLine as oi, NUMBER_FORMAT_RANGES as on, forecastOf as or, readIdentity as ot, INPUT_EXAMPLE as p, readKernelUnits as pi, require_dist as pn, catchSignals as pr, runSentences as pt, splitIds as q, showText as qn, isPaused as qr, _isoDateTime as qt, followRun as r, listed$2 as ri, number$1 as rn, givenOverrides as rr, isAlive$1 as rt, createTaskOutput as s, sanitizeOutput as si, assignProp as sn, expectedUses as sr, refused as st, runCommand as t, formatOffset as ti, base64url as tn, fileStem as tr, learnDemand as tt, listRuns as u, surveyMachine as ui, parseDuration as un, levelOf as ur, servicesSection as ut, print as v, JOURNAL as vn, bandNow as vr, paintRows as vt, SELECTION_OPTIONS as w, readTail as wn, matrixBase as wr, memoryNotes as wt, printUntrustedError as x, wasWritten as xn, taskOf$1 as xr, furtherCauseLines as xt, printError as y, repairFolder as yn, bandOf as yr, markdownTable as yt, stoppedLeftovers as z, prepareRun as zn, waiting as zr, ZodMiniStringFormat as zt };

@@ -1,4 +1,4 @@
-import { $ as systemClock, ar as forecastOf, c as terminalLine, gi as errorText, hi as errorCode, i as paintProgress, pr as progressLines, s as createTaskOutput, si as sanitizeText, v as print, yr as ofTask } from "./mission.js";
+import { $ as systemClock, _i as errorText, br as ofTask, c as terminalLine, ci as sanitizeText, gi as errorCode, i as paintProgress, mr as progressLines, or as forecastOf, s as createTaskOutput, v as print } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,4 +1,4 @@
-import { Bt as int, Gt as string, Ht as object, Jt as _regex, Kt as _isoDateTime, Rt as ZodMiniStringFormat, Ut as optional, Vt as literal, Wt as record, Xt as $ZodISODateTime, qt as _positive, rn as $constructor, zt as _enum } from "./mission.js";
+import { Bt as _enum, Gt as record, Ht as literal, Jt as _positive, Kt as string, Ut as object, Vt as int, Wt as optional, Yt as _regex, Zt as $ZodISODateTime, in as $constructor, qt as _isoDateTime, zt as ZodMiniStringFormat } from "./mission.js";
 
 // node_modules/zod/v4/mini/iso.js
 const ZodMiniISODateTime = /*@__PURE__*/ $constructor("ZodMiniISODateTime", (inst, def) => {

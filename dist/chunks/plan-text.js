@@ -1,4 +1,4 @@
-import { Cr as matrixBase, Ft as isLabel, Gn as suggest, Hr as append, It as misspelledLabel, q as splitIds } from "./mission.js";
+import { It as isLabel, Kn as suggest, Lt as misspelledLabel, Ur as append, q as splitIds, wr as matrixBase } from "./mission.js";
 import { n as servicesById, r as taskDefinition } from "./task-definition.js";
 import { t as safeCuts } from "./cut.js";
 

@@ -1,4 +1,4 @@
-import { Cr as matrixBase, Jn as environmentsOf, qn as allSteps } from "./mission.js";
+import { Jn as allSteps, Yn as environmentsOf, wr as matrixBase } from "./mission.js";
 
 // src/schedule/redacted-outputs.ts
 /**

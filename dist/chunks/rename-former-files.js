@@ -1,4 +1,4 @@
-import { er as fileStem, tr as formerFileStem } from "./mission.js";
+import { nr as formerFileStem, tr as fileStem } from "./mission.js";
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 

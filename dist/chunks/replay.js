@@ -1,4 +1,4 @@
-import { $r as formatDuration, At as changedLimits, Ct as memoryNotes, Er as errorText, Et as whatIf, F as loadEvents, G as checkRequests, S as EXIT, St as assumedText, T as UsageError, Tt as offBy, Yr as formatAgainst, b as printUntrusted, ei as formatOffset, hr as titleOf, jt as measuredRun, k as parse, ri as plural, ti as formatPercent, v as print, wr as plainVerdict, wt as trustText, xt as ASSUMPTIONS, y as printError } from "./mission.js";
+import { Ct as assumedText, Dr as errorText, Dt as whatIf, Et as offBy, F as loadEvents, G as checkRequests, Mt as measuredRun, S as EXIT, St as ASSUMPTIONS, T as UsageError, Tr as plainVerdict, Tt as trustText, Xr as formatAgainst, b as printUntrusted, ei as formatDuration, gr as titleOf, ii as plural, jt as changedLimits, k as parse, ni as formatPercent, ti as formatOffset, v as print, wt as memoryNotes, y as printError } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";

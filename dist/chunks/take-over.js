@@ -1,4 +1,4 @@
-import { Ar as durationOf, Dn as freeSpace, F as loadEvents, er as fileStem, gi as errorText, st as refused$1, wn as readFilePart } from "./mission.js";
+import { F as loadEvents, On as freeSpace, Tn as readFilePart, _i as errorText, jr as durationOf, st as refused$1, tr as fileStem } from "./mission.js";
 import { r as tasksElsewhere, t as liveMission } from "./part-mission.js";
 import { t as redactedOutputsIn } from "./redacted-outputs.js";
 import { n as PART_TAR, o as partInName, r as largestPartFile, s as readPartText, t as PART_FILE } from "./part-file.js";

@@ -1,4 +1,4 @@
-import { Jn as environmentsOf, lr as levelOf, qn as allSteps } from "./mission.js";
+import { Jn as allSteps, Yn as environmentsOf, ur as levelOf } from "./mission.js";
 
 // src/mission/model/task-definition.ts
 /**

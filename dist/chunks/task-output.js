@@ -1,5 +1,5 @@
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
-import { $r as formatDuration, An as canAccess, Ar as durationOf, B as escapeWorkflowCommands, Cn as readTail, Gr as hasFailed, Jr as statusWord, Tn as cutTail, Tr as verdict, V as wrapInStopCommands, Zr as formatBytes, _t as paintRows, bt as furtherCauseLines, dn as shownPath, dt as failureBlock, er as fileStem, ft as runSentences, gi as errorText, gt as warningsSection, hr as titleOf, ht as title, jn as monotonic, lt as timeSection, mt as briefResultsTable, pt as mermaidTimeline, qr as statusPhrase, ri as plural, ut as servicesSection, vt as markdownTable, yt as failuresOf } from "./mission.js";
+import { B as escapeWorkflowCommands, En as cutTail, Er as verdict, Jr as statusPhrase, Kr as hasFailed, Mn as monotonic, Qr as formatBytes, V as wrapInStopCommands, Yr as statusWord, _i as errorText, _t as warningsSection, bt as failuresOf, dt as fleetSection, ei as formatDuration, fn as shownPath, ft as failureBlock, gr as titleOf, gt as title, ht as briefResultsTable, ii as plural, jn as canAccess, jr as durationOf, lt as timeSection, mt as mermaidTimeline, pt as runSentences, tr as fileStem, ut as servicesSection, vt as paintRows, wn as readTail, xt as furtherCauseLines, yt as markdownTable } from "./mission.js";
 import { n as uploadDocuments, t as missingService } from "./upload.js";
 import { n as utf8Length, t as cutToBytes } from "./utf8-length.js";
 import { appendFileSync, constants, copyFileSync, lstatSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
@@ -319,6 +319,7 @@ function jobSummary(report, { limitBytes }) {
 	const head = `${title(report, "Mission")}\n\n${verdict(report)}${notes === "" ? "" : `\n\n${notes}`}`;
 	const budget = new Budget(limitBytes - utf8Length(`${head}\n\n${pointer}\n`));
 	if (budget.left < 0) return cutToBytes(head, limitBytes);
+	const runners = budget.take(fleetSection(report, "alone"));
 	const time = budget.take(timeSection(report));
 	const failures = budget.takeCut((most) => cutFailures(report, most), .5);
 	const services = budget.take(servicesSection(report, "alone"));
@@ -326,6 +327,7 @@ function jobSummary(report, { limitBytes }) {
 	return `${[
 		head,
 		failures,
+		runners,
 		budget.takeCut((most) => cutResults(report, most), .9),
 		services,
 		chart,

@@ -1,4 +1,4 @@
-import { Cr as matrixBase, Hn as parseCondition, J as withNeeds, Un as parseTemplate, Wn as references, un as usesOf } from "./mission.js";
+import { Gn as references, J as withNeeds, Un as parseCondition, Wn as parseTemplate, dn as usesOf, wr as matrixBase } from "./mission.js";
 
 // src/fleet/plan/task-reads.ts
 /**

@@ -1,4 +1,4 @@
-import { gi as errorText } from "./mission.js";
+import { _i as errorText } from "./mission.js";
 import { t as withinLimit } from "./within-limit.js";
 
 // src/github/service/upload.ts

@@ -1,4 +1,4 @@
-import { $n as callerEnvironment, Kn as showText, Mn as createScriptFolder, On as describeSpawnFailure, Qn as createSecrets, gi as errorText, kn as createFindProgram, xn as prepareCommand } from "./mission.js";
+import { $n as createSecrets, An as createFindProgram, Nn as createScriptFolder, Sn as prepareCommand, _i as errorText, er as callerEnvironment, kn as describeSpawnFailure, qn as showText } from "./mission.js";
 import { tmpdir } from "node:os";
 import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";

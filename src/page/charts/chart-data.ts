@@ -1,4 +1,4 @@
-import type { PageData } from '../../report/html/data/data.ts';
+import type { PageData, PageReading, PageRunner } from '../../report/html/data/data.ts';
 import { formatPercent, trimmed } from '../../report/text/format.ts';
 
 type Limits = PageData['limits']['cpu'];
@@ -29,8 +29,14 @@ export interface ChartData {
   text(value: number): string;
 }
 
+/** Charts of runners; more of them would be taller than the rows. */
+const mostRunners = 8;
+
 /** Measured CPU and memory, and how many tasks and tests ran. A figure that was never measured is left out. */
 export function chartData(data: PageData): ChartData[] {
+  const { runners } = data;
+  if (runners !== undefined)
+    return [...runners.slice(0, mostRunners).flatMap((each) => cpuOf(each, data)), ...workers(data)];
   return [
     ...measured(data, 'CPU', 'cpu', data.limits.cpu, ([, cpu]) => cpu),
     ...measured(data, 'Memory', 'memory', data.limits.memory, ([, , memory]) => memory).map((chart) =>
@@ -38,6 +44,16 @@ export function chartData(data: PageData): ChartData[] {
     ),
     ...workers(data),
   ];
+}
+
+/** CPU of one runner. The times before and after its part are no figures of its. */
+function cpuOf({ part, from, readings }: PageRunner, data: PageData): ChartData[] {
+  return measured({ ...data, readings }, `CPU, part ${part}`, 'cpu', data.limits.cpu, ([, cpu]) => cpu).map(
+    (chart) => ({
+      ...chart,
+      at: [from, ...chart.at.slice(1)],
+    }),
+  );
 }
 
 /** With the container that the figures are of, and the line from which on tasks were paused. */
@@ -57,7 +73,7 @@ function measured(
   name: string,
   colour: string,
   limits: Limits,
-  figure: (reading: PageData['readings'][number]) => number | null,
+  figure: (reading: PageReading) => number | null,
 ): ChartData[] {
   const values = data.readings.map(figure);
   const highest = values.reduce<number>((most, value) => Math.max(most, value ?? 0), 0);

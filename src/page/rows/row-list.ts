@@ -1,10 +1,14 @@
-import type { PageData, PageService, PageTask } from '../../report/html/data/data.ts';
+import type { PageData, PageRunner, PageService, PageTask } from '../../report/html/data/data.ts';
+import type { PageWait } from '../../report/html/parts/words.ts';
 
 /** The content of one line of the timeline. */
 export type Row =
   | { readonly type: 'group'; readonly title: string; readonly count: number }
   | { readonly type: 'service'; readonly service: PageService }
   | { readonly type: 'task'; readonly task: PageTask; readonly index: number };
+
+/** Waits that the gate does not decide. */
+const notAtTheGate: ReadonlySet<PageWait> = new Set<PageWait>(['trigger', 'artifacts', 'runner', 'backoff']);
 
 export interface Filter {
   /** Part of an id or name, in any case; '' for all. */
@@ -13,7 +17,7 @@ export interface Filter {
   readonly status: string;
 }
 
-/** Tasks, tests and services under their headings, each group in the order of the first launch. */
+/** Tasks, tests and services under their headings, or the runners with theirs, each group in the order of the first launch. */
 export function listRows(data: PageData, filter: Filter): Row[] {
   const wanted = filter.text.trim().toLowerCase();
   const critical = new Set(data.critical);
@@ -29,7 +33,26 @@ export function listRows(data: PageData, filter: Filter): Row[] {
     .sort((one, other) => startOf(firstLaunch(one.task)) - startOf(firstLaunch(other.task)));
   const ofKind = (wanted: 'task' | 'test'): Row[] =>
     tasks.filter(({ task }) => task.kind === wanted).map((entry) => ({ type: 'task', ...entry }));
+  if (data.runners !== undefined) return byRunner(data.runners, [...ofKind('task'), ...ofKind('test'), ...services]);
   return [...group('Tasks', ofKind('task')), ...group('Tests', ofKind('test')), ...group('Services', services)];
+}
+
+/** One group for each runner, and one for what did not run on any of them. */
+function byRunner(runners: readonly PageRunner[], rows: readonly Row[]): Row[] {
+  const partOf = (row: Row): number | undefined =>
+    row.type === 'group' ? undefined : row.type === 'task' ? row.task.part : row.service.part;
+  return [
+    ...runners.flatMap(({ part, title }) =>
+      group(
+        title,
+        rows.filter((row) => partOf(row) === part),
+      ),
+    ),
+    ...group(
+      'Parts that did not report',
+      rows.filter((row) => partOf(row) === undefined),
+    ),
+  ];
 }
 
 function group(title: string, rows: readonly Row[]): Row[] {
@@ -50,7 +73,7 @@ function hasStatus(task: PageTask, wanted: string, isCritical: boolean): boolean
     case 'all':
       return true;
     case 'held':
-      return task.waits.some(([, , reason]) => reason !== 'trigger' && reason !== 'backoff');
+      return task.waits.some(([, , reason]) => !notAtTheGate.has(reason));
     case 'retried':
       return task.attempts.filter(([, , status]) => status !== 'evicted').length > 1;
     case 'bent':

@@ -16,6 +16,7 @@
  * Not here: columns and rows (`sections/`), Markdown and HTML.
  */
 import { type Baselines, baselines } from '../../simulate/baselines.ts';
+import { machineOf } from '../model/fleet.ts';
 import { busyTime, type RunReport, type TaskReport } from '../model/run.ts';
 import { isBareRun } from '../words/bare-run.ts';
 import { hasEnded, hasFailed, isFlaky } from '../words/status-text.ts';
@@ -67,9 +68,10 @@ export function measuredMeans(report: RunReport): { cpu?: number; memory?: numbe
 
 /** Measured CPU of one task over its whole run, in percent of the usable CPUs: the unit of its declared load. */
 export function measuredLoad(report: RunReport, task: TaskReport): number | undefined {
-  if (task.usage === undefined || task.started === undefined || report.machine.cpus <= 0) return undefined;
+  const { cpus } = machineOf(report, task);
+  if (task.usage === undefined || task.started === undefined || cpus <= 0) return undefined;
   const seconds = busyTime(report, task) / 1000;
-  return seconds > 0 ? (100 * task.usage.cpuSeconds) / (seconds * report.machine.cpus) : undefined;
+  return seconds > 0 ? (100 * task.usage.cpuSeconds) / (seconds * cpus) : undefined;
 }
 
 /** Successful steps, of all. A single `run` is no step, and steps of skipped or unneeded tasks do not count. */

@@ -19,6 +19,7 @@ export type Replayable =
 /** Only a run that ended by itself has the whole duration of each task. */
 export function measuredRun(report: RunReport): Replayable {
   if (!report.finished) return no('a run that has not ended: it is still running, or was killed');
+  if (report.fleet !== undefined) return no('a run on several runners: replay the run of a part');
   if (report.interruptions.length > 0 || report.result === 'cancelled') {
     return no('a run that was interrupted: the whole duration of a stopped task is unknown');
   }

@@ -14,6 +14,7 @@
 import { plainVerdict } from '../analysis/bounds/verdict.ts';
 import { loadFigures } from '../analysis/figures.ts';
 import { deferralCount, type RunReport } from '../model/run.ts';
+import { fleetEntry } from './fleet-entry.ts';
 import { thousandths } from './rounded.ts';
 import { changedEntry, constraintEntry, failureEntries, resumeEntry, threadsEntry } from './run-entries.ts';
 import { serviceEntry } from './service-entry.ts';
@@ -23,7 +24,8 @@ import { boundsEntry, timelineEntry } from './timing-entries.ts';
 /**
  * `mission.json`: the run for machines. Times in milliseconds since its start; unknown values are left out. Keys that only some runs have:
  * `part` and `elsewhere` if the run was one part of the mission, `inputs` if the mission declares any, `bounds` if it is known what bound the run, `constraints` if the sizes of machine and containers
- * are known, `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed, `tooManyThreads` if a
+ * are known, `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed, `fleet` if it ran on several
+ * runners, `tooManyThreads` if a
  * task had such. Keys that only some tasks have: `attemptList` if the task was launched more than once, `pauses` if it was paused
  * because memory was critical, `history` if there are predictions from earlier runs, `outOfMemory: true`, `needsAny`, `matrix`, `tags`,
  * `logCut` in bytes, `causes`, `kept: true`, and `earlier`, its launches before a resume that ran it again.
@@ -63,6 +65,7 @@ export function missionJson(report: RunReport): string {
     bounds: boundsEntry(report),
     load: { maximum: thousandths(load.maximum), mean: thousandths(load.mean), variance: thousandths(load.variance) },
     machine: report.machine,
+    fleet: fleetEntry(report),
     constraints: none([...report.constraints.values()].map(constraintEntry)),
     changed: changedEntry(report),
     tooManyThreads: threadsEntry(report),

@@ -25,6 +25,7 @@ export function taskEntry(report: RunReport, task: TaskReport): object {
     needsAny: needsAny.length === 0 ? undefined : needsAny,
     matrix,
     supports,
+    part: task.runner,
     attempts: task.attempts,
     attemptList: task.attemptList.length > 1 ? task.attemptList.map(attemptEntry) : undefined,
     pauses: allPauses(task),

@@ -1,4 +1,4 @@
-import type { Admitted, Ended, Retrying, Stopping, WorkspaceMade } from '../../schedule/events/event.ts';
+import type { Admitted, Ended, Retrying, Stopping, WaitReason, WorkspaceMade } from '../../schedule/events/event.ts';
 import type { ContinueCause, Continued, Evicted, Paused } from '../../schedule/events/pause.ts';
 import type { TreeUsage } from '../../schedule/events/reading.ts';
 import { pressureText } from '../../schedule/gate/pressure-text.ts';
@@ -120,7 +120,7 @@ function settle(task: TaskReport, attempt: AttemptReport, at: number, status: At
 /** All waits, less those of earlier launches. */
 function sinceTheLastLaunch(task: TaskReport): Waited {
   const waited = noWaits();
-  for (const reason of Object.keys(waited) as (keyof Waited)[]) {
+  for (const reason of Object.keys(waited) as WaitReason[]) {
     const earlier = task.attemptList.reduce((sum, attempt) => sum + attempt.waited[reason], 0);
     waited[reason] = Math.max(0, task.waited[reason] - earlier);
   }

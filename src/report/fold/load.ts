@@ -1,4 +1,4 @@
-import type { LoadHistory } from '../model/run.ts';
+import type { LoadHistory } from '../model/measured.ts';
 
 /** Adds what ran until `at` to the integrals. */
 export function advanceLoad(load: LoadHistory, at: number): void {

@@ -1,5 +1,6 @@
 import type { Band, Reading } from '../../schedule/events/reading.ts';
-import type { ReadingPoint, RunReport } from '../model/run.ts';
+import type { ReadingPoint } from '../model/measured.ts';
+import type { RunReport } from '../model/run.ts';
 import { recordSample } from '../model/task-usage.ts';
 import { bandNow } from './band-now.ts';
 import { recordConstraints } from './constraints.ts';

@@ -26,6 +26,7 @@ import { escapedJson, html, type Markup, nothing } from './parts/html.ts';
 import { paintList } from './parts/paint.ts';
 import { pageCorrection } from './sections/correction.ts';
 import { pageFailures } from './sections/failures.ts';
+import { pageFleet } from './sections/fleet.ts';
 import { pageHead, titleOf } from './sections/head.ts';
 import { pageHistory } from './sections/history.ts';
 import { pageLedger } from './sections/ledger.ts';
@@ -120,6 +121,7 @@ function sectionsOf(report: RunReport, hasTimeline: boolean, { whatIf, correctio
     { id: 'elsewhere', name: 'Other parts', markup: paintList('elsewhere', elsewhereList(report), report.duration) },
     { id: 'rerun', name: 'Run again', markup: paintList('rerun', rerunList(report), report.duration) },
     { id: 'timeline', name: 'Timeline', markup: pageTimeline(report, hasTimeline) },
+    { id: 'runners', name: 'Runners', markup: pageFleet(report) },
     { id: 'time', name: 'Time', markup: pageTime(report) },
     { id: 'what-if', name: 'What if', markup: pageWhatIf(whatIf) },
     { id: 'history', name: 'History', markup: pageHistory(report) },

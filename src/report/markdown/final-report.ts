@@ -29,6 +29,7 @@ import { runFacts } from './run-facts.ts';
 import { correctionSection } from './sections/correction.ts';
 import { coverageSection } from './sections/coverage.ts';
 import { failuresSection } from './sections/failures.ts';
+import { fleetSection } from './sections/fleet.ts';
 import { historySection } from './sections/history.ts';
 import { loadSection } from './sections/load.ts';
 import { resultsSection } from './sections/results.ts';
@@ -54,17 +55,18 @@ export function finalReport(report: RunReport, findings: Findings = findingsOf(r
     rerunSection(report),
     elsewhereSection(report),
     failuresSection(report),
+    fleetSection(report),
     resultsSection(report),
     servicesSection(report, 'beside-files'),
     coverageSection(report),
     chart === '' ? '' : `## Timeline\n\n${chart}`,
     timeSection(report),
     historySection(report),
-    utilizationSection(report),
+    report.fleet === undefined ? utilizationSection(report) : '',
     whatIfSection(findings.whatIf),
     loadSection(report),
     correctionSection(findings.correction),
-    machineSection(report),
+    report.fleet === undefined ? machineSection(report) : '',
     warningsSection(report),
     whereToLook,
   ]);

@@ -4,6 +4,7 @@ import { cutToBytes, utf8Length } from '../text/utf8-length.ts';
 import { type Cut, cutFailures, cutResults } from './job-summary-parts.ts';
 import { mermaidTimeline } from './mermaid-timeline.ts';
 import { runSentences } from './run-facts.ts';
+import { fleetSection } from './sections/fleet.ts';
 import { title, warningsSection } from './sections/sections.ts';
 import { servicesSection } from './sections/services.ts';
 import { timeSection } from './sections/time.ts';
@@ -22,13 +23,14 @@ export function jobSummary(report: RunReport, { limitBytes }: { readonly limitBy
   const budget = new Budget(limitBytes - utf8Length(`${head}\n\n${pointer}\n`));
   if (budget.left < 0) return cutToBytes(head, limitBytes);
   // In the order of importance; shares leave something for the later sections.
+  const runners = budget.take(fleetSection(report, 'alone'));
   const time = budget.take(timeSection(report));
   const failures = budget.takeCut((most) => cutFailures(report, most), 0.5);
   const services = budget.take(servicesSection(report, 'alone'));
   const chart = budget.take(section('Timeline', mermaidTimeline(report)));
   const results = budget.takeCut((most) => cutResults(report, most), 0.9);
   const warnings = budget.take(warningsSection(report, 'alone'));
-  const parts = [head, failures, results, services, chart, time, warnings, budget.cut ? pointer : ''];
+  const parts = [head, failures, runners, results, services, chart, time, warnings, budget.cut ? pointer : ''];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 

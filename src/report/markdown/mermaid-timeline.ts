@@ -46,9 +46,8 @@ export function mermaidTimeline(report: RunReport, rows = mostRows): string {
     '```mermaid',
     'gantt',
     ...heading(report),
-    ...bandRows(report),
-    ...section('Tasks', shown, 'task'),
-    ...section('Tests', shown, 'test'),
+    ...(report.fleet === undefined ? bandRows(report) : []),
+    ...sections(report, shown),
     ...services(report),
     '```',
   ];
@@ -99,8 +98,19 @@ function mostImportant(bars: readonly Bar[], most: number): Bar[] {
   return bars.filter((bar) => chosen.has(bar));
 }
 
-function section(title: string, bars: readonly Bar[], kind: TaskKind): string[] {
-  const rows = bars.filter(({ task }) => task.task.kind === kind);
+/** Tasks, then tests; on several runners, all that each of them ran. */
+function sections({ fleet }: RunReport, bars: readonly Bar[]): string[] {
+  const ofKind = (kind: TaskKind): Bar[] => bars.filter(({ task }) => task.task.kind === kind);
+  if (fleet === undefined) return [...section('Tasks', ofKind('task')), ...section('Tests', ofKind('test'))];
+  return fleet.runners.flatMap(({ part }) =>
+    section(
+      `Part ${part}`,
+      bars.filter(({ task }) => task.runner === part),
+    ),
+  );
+}
+
+function section(title: string, rows: readonly Bar[]): string[] {
   if (rows.length === 0) return [];
   return [
     `  section ${title}`,

@@ -24,6 +24,8 @@ import type { Predictions } from '../../schedule/events/prediction.ts';
 import type { Band } from '../../schedule/events/reading.ts';
 import type { AttemptReport, AttemptStatus } from './attempt.ts';
 import type { ConstraintUse } from './constraint-use.ts';
+import type { FleetReport } from './fleet.ts';
+import type { CpuHistory, LoadHistory, ReadingPoint } from './measured.ts';
 import type { ResumeReport } from './resume.ts';
 import type { ServiceReport } from './service.ts';
 import type { TaskUsage } from './task-usage.ts';
@@ -102,6 +104,8 @@ export interface RunReport {
   readonly interruptions: { readonly at: number; readonly signal: string }[];
   /** In order; empty for a run that was never resumed. */
   readonly resumes: ResumeReport[];
+  /** Only of a run over several runners, merged from its parts. `machine` is then that of the first one, and `readings` is empty. */
+  fleet?: FleetReport | undefined;
 }
 
 /** Which part of a mission file was to run. */
@@ -159,6 +163,8 @@ export interface TaskReport {
   isCleaning?: boolean;
   /** Launched although the gate was closed, after `patience`. */
   forced: boolean;
+  /** The part in which it ran, in a run over several runners. */
+  readonly runner?: number;
 }
 
 /** One command of a task as it ran in the newest attempt. */
@@ -213,47 +219,6 @@ export interface GateDecision {
   readonly loadStep?: number;
   /** Of an admission: the attempt that it launched. */
   readonly attempt?: AttemptReport;
-}
-
-/** The readings of one measuring window, or the highest of several merged ones. */
-export interface ReadingPoint {
-  from: number;
-  to: number;
-  /** When the schedule received it. */
-  at: number;
-  cpu?: number;
-  memory?: number;
-  active: number;
-  band: Band;
-}
-
-/** Sum of the loads of what runs, declared or learned (`countedLoad`), as a step function of time. */
-export interface LoadHistory {
-  now: number;
-  active: number;
-  /** Highest sum that lasted for some time. */
-  maximum: number;
-  maximumActive: number;
-  /** Integrals over time until `since`: load, its square, active workers; in unit times milliseconds. */
-  area: number;
-  squares: number;
-  activeArea: number;
-  since: number;
-  /** Value from `at` on; one entry per instant. */
-  readonly steps: { readonly at: number; load: number; active: number }[];
-}
-
-/** Time-weighted sums of the machine's readings: percent times milliseconds. */
-export interface CpuHistory {
-  cpuArea: number;
-  cpuTime: number;
-  memoryArea: number;
-  memoryTime: number;
-  maximumCpu: number;
-  maximumMemory: number;
-  /** CPUs of the tasks times milliseconds, and the same times the CPUs that other programs used meanwhile: what these took while tasks computed. */
-  ownArea: number;
-  besideArea: number;
 }
 
 /** How many checks a ledger entry covers, also for an open deferral. */

@@ -34,4 +34,6 @@ export interface ServiceReport {
   logTail?: string;
   /** Lines of its log that look like the cause, if its setup failed. */
   causes?: readonly LogLine[];
+  /** The part in which it ran, in a run over several runners. */
+  readonly runner?: number;
 }

@@ -33,9 +33,9 @@ const columns: readonly Column[] = [
 /** From so many tasks on, the critical path is a list instead of a chain of arrows. */
 const mostInChain = 12;
 
-/** The run against the bounds of every schedule and against other schedules; undefined if nothing has run. */
+/** The run against the bounds of every schedule and against other schedules; undefined if nothing has run, or on several runners: these are schedules of one machine. */
 export function timeTable(report: RunReport): Table | undefined {
-  if (timelineOf(report).serial === 0) return undefined;
+  if (report.fleet !== undefined || timelineOf(report).serial === 0) return undefined;
   const times = comparedTimes(report);
   const longest = Math.max(...times.map(({ time = 0 }) => time));
   return makeTable({

@@ -45,12 +45,13 @@ export type AloneKnown = 'yes' | 'partly' | 'no';
 const NEGLIGIBLE = 0.05;
 
 /**
- * Undefined for a run that has not ended or was resumed, that left out tasks because it failed or was cancelled, and in which nothing ran:
+ * Undefined for a run that has not ended or was resumed, that ran on several runners, that left out tasks because it failed or was cancelled, and in which nothing ran:
  * what did not run has no part in a floor.
  */
 export function boundsOf(report: RunReport): Bounds | undefined {
   const { counts } = report;
-  if (!report.finished || report.resumes.length > 0 || report.admissions.length === 0) return undefined;
+  if (!report.finished || report.resumes.length > 0 || report.fleet !== undefined || report.admissions.length === 0)
+    return undefined;
   if (report.result !== 'succeeded' && counts.skipped + counts.cancelled + counts['not-needed'] > 0) return undefined;
   if (report.result === 'cancelled') return undefined;
   const { workBound, criticalPath, criticalTasks } = timelineOf(report);

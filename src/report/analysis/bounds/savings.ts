@@ -1,5 +1,5 @@
 import type { RunReport } from '../../model/run.ts';
-import { formatPercent, trimmed } from '../../text/format.ts';
+import { formatDuration, formatPercent, trimmed } from '../../text/format.ts';
 import { timelineOf } from '../figures.ts';
 import { errorText, modelError } from '../model-error.ts';
 import { boundsOf } from './bounds.ts';
@@ -31,4 +31,10 @@ export function savingsText(report: RunReport): string {
   const saved = savingsOf(report);
   if (saved === undefined) return '';
   return `This is ${saved.figure} ${saved.words} fork-join (all tasks, then all tests), an estimate ${errorText('fork-join')}`;
+}
+
+/** `One runner would have taken 9m40s (an estimate ± 7 %)`; '' if it is not known. */
+export function oneRunnerText({ fleet }: RunReport): string {
+  if (fleet?.oneRunner === undefined) return '';
+  return `One runner would have taken ${formatDuration(fleet.oneRunner.duration)} (an estimate ${errorText('what-if')})`;
 }

@@ -1,6 +1,7 @@
 import type { RunReport, TaskReport, TaskStatus } from '../../model/run.ts';
 import { markdownCode, markdownText } from '../../text/escape.ts';
 import { formatDuration, listed, plural } from '../../text/format.ts';
+import { absentText, fleetSize } from '../../words/fleet-text.ts';
 import { partText } from '../../words/part-text.ts';
 import { hasFailed, statusWord } from '../../words/status-text.ts';
 import { completedCount } from '../figures.ts';
@@ -8,7 +9,7 @@ import { boundsOf } from './bounds.ts';
 import { boundsPieces, type Piece } from './bounds-words.ts';
 import { COMPARABLE } from './comparable.ts';
 import { othersText } from './other-programs.ts';
-import { savingsText } from './savings.ts';
+import { oneRunnerText, savingsText } from './savings.ts';
 
 /** The verdict in parts, for documents in other formats. */
 export interface Verdict {
@@ -43,7 +44,7 @@ export function plainPieces(pieces: readonly Piece[]): string {
 
 export function verdictParts(report: RunReport): Verdict {
   const took = formatDuration(report.duration);
-  const mode = `${report.mission.admission.gate === 'off' ? ' with the gate off' : ''}${resumedText(report)}`;
+  const mode = `${fleetSize(report)}${report.mission.admission.gate === 'off' ? ' with the gate off' : ''}${resumedText(report)}`;
   switch (report.result) {
     case undefined:
       return { mark: '▶️', claim: 'The mission has not ended', rest: [` after ${took}${mode}: ${progress(report)}.`] };
@@ -81,6 +82,7 @@ function boundsText(report: RunReport): readonly Piece[] {
 }
 
 function savings(report: RunReport): readonly Piece[] {
+  if (report.fleet?.oneRunner !== undefined) return [` ${oneRunnerText(report)}.`];
   const text = savingsText(report);
   return text === '' ? [] : [` ${text}.`];
 }
@@ -89,14 +91,33 @@ function savings(report: RunReport): readonly Piece[] {
 function failure(report: RunReport, took: string, mode: string): readonly Piece[] {
   const failed = [...report.tasks.values()].filter(({ task, status }) => hasFailed(status) && !task.continueOnError);
   const [first] = failed.sort((one, other) => (one.ended ?? 0) - (other.ended ?? 0));
-  if (first === undefined) return [` after ${took}${mode}.`];
+  const missing = absentParts(report);
+  if (first === undefined)
+    return missing.length > 0 ? [...missing, ` It took ${took}${mode}.`] : [` after ${took}${mode}.`];
   const bounds = boundsText(report);
   return [
     ...firstFailure(first, failed.length > 1),
+    ...missing,
     ` It took ${took}${mode}${bounds.length === 0 ? '' : ': '}`,
     ...bounds,
     '.',
     ...others(report),
+  ];
+}
+
+/** ` Part 3 of 4 did not report.`, or as the cause if nothing else failed. */
+function absentParts({ fleet, tasks }: RunReport): readonly Piece[] {
+  if (fleet === undefined || fleet.absent.length === 0) return [];
+  const [first] = fleet.absent;
+  if (first === undefined) return [];
+  const more = fleet.absent.length - 1;
+  const words = absentText(fleet, first);
+  const isCause = ![...tasks.values()].some(({ task, status }) => hasFailed(status) && !task.continueOnError);
+  const claim = isCause ? words : `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+  return [
+    isCause ? ' because ' : ' ',
+    { untrusted: claim.slice(0, longestReason) },
+    more > 0 ? ` and ${plural(more, 'more part is', 'more parts are')} missing.` : '.',
   ];
 }
 

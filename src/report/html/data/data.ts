@@ -39,13 +39,27 @@ export interface PageData {
   readonly olderDecisions: number;
   /** Sentences that `decisions` refer to by index. */
   readonly texts: readonly string[];
+  /** Empty if the mission ran on several runners: then each of them has its own. */
   readonly readings: readonly PageReading[];
+  /** Absent if the mission ran on one machine. */
+  readonly runners?: readonly PageRunner[] | undefined;
   /** Name of the container that the highest reading of memory is of; absent if it is the machine. */
   readonly memoryOf?: string | undefined;
   /** Percent of memory from which on tasks were paused; absent if none was. */
   readonly pausesFrom?: number | undefined;
   /** How many tasks and tests ran from that moment on. */
   readonly active: readonly (readonly [at: number, count: number])[];
+}
+
+/** A runner of a mission, by part. */
+export interface PageRunner {
+  readonly part: number;
+  /** Part, label, name of the runner and its size. */
+  readonly title: string;
+  /** When its part began and ended. */
+  readonly from: number;
+  readonly to: number;
+  readonly readings: readonly PageReading[];
 }
 
 export interface PageResume {
@@ -120,6 +134,8 @@ export interface PageTask {
   readonly forced?: string | undefined;
   /** Name of its files, if it differs from the id. */
   readonly stem?: string | undefined;
+  /** The part in which it ran. */
+  readonly part?: number | undefined;
 }
 
 export type PageAttempt = readonly [from: number, to: number, status: ShownStatus];
@@ -162,6 +178,8 @@ export interface PageService {
   /** Bytes, measured peak. */
   readonly peak?: number | undefined;
   readonly stem?: string | undefined;
+  /** The part in which it ran. */
+  readonly part?: number | undefined;
 }
 
 /** One entry of the ledger. */

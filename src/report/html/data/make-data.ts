@@ -1,13 +1,16 @@
 import { timelineOf } from '../../analysis/figures.ts';
 import type { ConstraintUse } from '../../model/constraint-use.ts';
+import type { RunnerReport } from '../../model/fleet.ts';
+import type { ReadingPoint } from '../../model/measured.ts';
 import type { RunReport } from '../../model/run.ts';
 import { wallClock } from '../../text/wall-clock.ts';
+import { runnerTitle, sizeText } from '../../words/fleet-text.ts';
 import { hasBent } from '../../words/memory-text.ts';
 import { resumeCounts } from '../../words/resume-text.ts';
 import { shortText } from '../parts/short-text.ts';
 import { bands } from '../parts/words.ts';
 import { pageBudget } from './budget.ts';
-import type { PageData } from './data.ts';
+import type { PageData, PageReading } from './data.ts';
 import { pageDecisions } from './decisions.ts';
 import { pageService, pageTask } from './tasks.ts';
 import { optionalTenths, tenths } from './tenths.ts';
@@ -36,16 +39,33 @@ export function pageData(report: RunReport): PageData {
     tasks: tasks.map((task) => pageTask(report, task, waits.get(task.task.id) ?? [], positions, budget)),
     services: [...report.services.values()].map((service) => pageService(service, positions)),
     ...pageDecisions(report, positions),
-    readings: report.readings.map((reading) => [
-      Math.round(reading.to),
-      optionalTenths(reading.cpu) ?? null,
-      optionalTenths(reading.memory) ?? null,
-      bands.indexOf(reading.band),
-    ]),
+    readings: pageReadings(report.readings),
+    runners: report.fleet?.runners.map((runner) => ({
+      part: runner.part,
+      title: runnerLine(runner),
+      from: tenths(runner.at),
+      to: tenths(runner.ended),
+      readings: pageReadings(runner.readings),
+    })),
     memoryOf: memoryOf(report),
     pausesFrom: hasBent(report) ? memory.critical : undefined,
     active: activeWorkers(report),
   };
+}
+
+function pageReadings(readings: readonly ReadingPoint[]): PageReading[] {
+  return readings.map(({ to, cpu, memory, band }) => [
+    Math.round(to),
+    optionalTenths(cpu) ?? null,
+    optionalTenths(memory) ?? null,
+    bands.indexOf(band),
+  ]);
+}
+
+/** Heading of the rows of a runner. */
+function runnerLine(runner: RunnerReport): string {
+  const name = shortText(runner.name ?? runner.machine.hostname, 60);
+  return `${shortText(runnerTitle(runner), 60)}${name === '' ? '' : ` on ${name}`}: ${sizeText(runner)}`;
 }
 
 /** The container with the highest share of memory of all windows. */

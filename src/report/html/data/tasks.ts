@@ -99,6 +99,7 @@ export function pageTask(
     files: filesOf(task, budget),
     forced: forcedOf(report, task),
     stem: stem === id ? undefined : stem,
+    part: task.runner,
   };
 }
 
@@ -123,6 +124,7 @@ export function pageService(service: ServiceReport, positions: Positions): PageS
     cpuSeconds: milliseconds(service.usage?.cpuSeconds),
     peak: service.usage?.peakMemory,
     stem: stem === id ? undefined : stem,
+    part: service.runner,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { AttemptReport } from '../../model/attempt.ts';
+import { runnerOf, waitsBefore } from '../../model/fleet.ts';
 import type { RunReport, TaskReport } from '../../model/run.ts';
 import type { PageWaiting } from './data.ts';
 import { tenths } from './tenths.ts';
@@ -19,7 +20,7 @@ export function waitSegments(report: RunReport): Map<string, readonly PageWaitin
   const most = Math.max(20, Math.floor(mostSegments / Math.max(1, report.tasks.size)));
   const segments = new Map<string, readonly PageWaiting[]>();
   for (const [id, task] of report.tasks) {
-    const all = [...ownWaits(report, task), ...(deferrals.get(id) ?? [])]
+    const all = [...ownWaits(report, task), ...partWaits(report, task), ...(deferrals.get(id) ?? [])]
       .filter(([from, to]) => to > from)
       .sort(([one], [other]) => one - other);
     segments.set(id, merged(all, most));
@@ -36,6 +37,13 @@ function ownWaits(report: RunReport, task: TaskReport): PageWaiting[] {
     trigger,
     ...backoffs(task.attemptList, Math.min(task.ended ?? Number.POSITIVE_INFINITY, report.duration)),
   ];
+}
+
+/** The waits between its trigger and the start of its part. */
+function partWaits(report: RunReport, task: TaskReport): PageWaiting[] {
+  const runner = runnerOf(report, task);
+  if (runner === undefined || task.triggered === undefined || task.kept === true) return [];
+  return waitsBefore(runner, task.triggered).map(([from, until, wait]) => [tenths(from), tenths(until), wait] as const);
 }
 
 /** When the wait for its trigger began: at the start, or at the resume that ran it again. */

@@ -2,12 +2,13 @@ import type { WaitReason } from '../../../schedule/events/event.ts';
 import type { Band } from '../../../schedule/events/reading.ts';
 import type { MemoryVerdict, ShownStatus } from '../../model/run.ts';
 import type { ServiceStatus } from '../../model/service.ts';
-import { waitWords } from '../../words/wait-words.ts';
+import type { FleetWait } from '../../model/waited.ts';
+import { fleetWaitWords, waitWords } from '../../words/wait-words.ts';
 
 /** Names and signs that the page's markup and its script share. */
 
-/** What a task may wait for: its trigger, a reason of the gate, the time between two attempts. */
-export type PageWait = 'trigger' | WaitReason | 'backoff';
+/** What a task may wait for: its trigger, the start of its part, a reason of the gate, the time between two attempts. */
+export type PageWait = 'trigger' | FleetWait | WaitReason | 'backoff';
 
 /** Decisions about a running task while memory is critical, with their words in the details. */
 export const memoryVerdicts: Readonly<Record<MemoryVerdict, string>> = {
@@ -19,6 +20,7 @@ export const memoryVerdicts: Readonly<Record<MemoryVerdict, string>> = {
 /** In the order of the legend. */
 export const waitNames: Readonly<Record<PageWait, string>> = {
   trigger: 'trigger',
+  ...fleetWaitWords,
   ...waitWords,
   backoff: 'back-off',
 };

@@ -171,7 +171,12 @@ function about(report: RunReport): Markup {
       ),
     ],
     ['Changed files', changed(report)],
-    ['Machine', `${formatCpus(report.machine.cpus)}, ${formatBytes(report.machine.memory)}`],
+    [
+      'Machine',
+      report.fleet === undefined
+        ? `${formatCpus(report.machine.cpus)}, ${formatBytes(report.machine.memory)}`
+        : undefined,
+    ],
   ]);
 }
 

@@ -18,7 +18,7 @@ export function pageMachine(report: RunReport): Markup {
 `,
   );
   const facts = htmlFacts([
-    ...machineFacts(report).map(([name, cell]) => [name, paintCell(cell)] as const),
+    ...(report.fleet === undefined ? machineFacts(report) : []).map(([name, cell]) => [name, paintCell(cell)] as const),
     ['Gate for CPU and memory', gatedText(gate)],
     ['CPU limit', limits(cpu)],
     ['Memory limit', `${limits(memory)}${criticalText(memory)}`],

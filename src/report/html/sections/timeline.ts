@@ -1,5 +1,6 @@
 import type { Gate } from '../../../mission/model/mission.ts';
 import type { RunReport, ShownStatus, TaskStatus } from '../../model/run.ts';
+import { fleetWaits } from '../../model/waited.ts';
 import { statusWord } from '../../words/status-text.ts';
 import { html, type Markup, nothing } from '../parts/html.ts';
 import { section } from '../parts/section.ts';
@@ -38,8 +39,12 @@ ${
     ? nothing
     : html`<p><b>Waits for</b> ${waits.map((wait) => html`<span><i class="key wait w-${wait}" aria-hidden="true"></i> ${waitNames[wait]}</span> `)}</p>
 `
-}<p><b>Background</b> <span><i class="key b-GREEN" aria-hidden="true"></i> green: below every caution and limit</span> <span><i class="key b-YELLOW" aria-hidden="true"></i> yellow: a caution is reached, one launch per measurement</span> <span><i class="key b-RED" aria-hidden="true"></i> red: a limit is reached, ${closedText(report.mission.admission.gate)}</span></p>
-<p class="help">Drag over the timeline to zoom in, or scroll with Ctrl held. In the rows: arrow keys, Home, End, Page Up and Page Down move; Enter goes to the details, Escape back; + − 0 zoom, ← → move in time.</p>
+}${
+  report.fleet === undefined
+    ? html`<p><b>Background</b> <span><i class="key b-GREEN" aria-hidden="true"></i> green: below every caution and limit</span> <span><i class="key b-YELLOW" aria-hidden="true"></i> yellow: a caution is reached, one launch per measurement</span> <span><i class="key b-RED" aria-hidden="true"></i> red: a limit is reached, ${closedText(report.mission.admission.gate)}</span></p>
+`
+    : nothing
+}<p class="help">Drag over the timeline to zoom in, or scroll with Ctrl held. In the rows: arrow keys, Home, End, Page Up and Page Down move; Enter goes to the details, Escape back; + − 0 zoom, ← → move in time.</p>
 </div>
 </div>
 `;
@@ -96,6 +101,7 @@ function waitsOf(report: RunReport): PageWait[] {
   const occurring = new Set<PageWait>(report.decisions.flatMap(({ reason }) => reason ?? []));
   const tasks = [...report.tasks.values()];
   if (tasks.some(({ triggered }) => triggered !== 0)) occurring.add('trigger');
+  for (const wait of fleetWaits) if (tasks.some(({ waited }) => (waited[wait] ?? 0) > 0)) occurring.add(wait);
   if (tasks.some(({ attemptList }) => attemptList.some(({ retry }) => retry !== undefined))) occurring.add('backoff');
   return allWaits.filter((wait) => occurring.has(wait));
 }
