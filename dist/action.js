@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { $ as systemClock, H as parsePart, Kn as suggest, Or as timelineOf, Qn as staysInside, Tr as plainVerdict, U as loadMission, X as drawDiagnostics, Z as startRun, Zn as isInside, _i as errorText, ar as followStatus, ii as plural, ir as limitHeap, li as readMachineFacts, mr as progressLines, pr as catchSignals, rr as givenOverrides, zn as prepareRun } from "./chunks/mission.js";
+import { $ as systemClock, Ei as errorText, H as parsePart, Hn as prepareRun, Or as plainVerdict, U as loadMission, X as drawDiagnostics, Yn as suggest, Z as startRun, _r as progressLines, cr as followStatus, er as isInside, gr as catchSignals, jr as timelineOf, or as givenOverrides, pi as plural, sr as limitHeap, tr as staysInside, vi as readMachineFacts } from "./chunks/mission.js";
 import { a as publishPart, c as publishSummary, d as saveMilestone, f as saveSettings, i as taskAnnotations, m as endProcess, n as printTaskGroups, o as publishAnnotations, p as fitAnnotations, r as printUntrusted, s as publishArtifact, t as printFailures, u as saveDir } from "./chunks/task-output.js";
 import { t as missingService } from "./chunks/upload.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";

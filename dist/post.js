@@ -1,5 +1,5 @@
 import { d as warning, i as info } from "./chunks/core.js";
-import { M as recoverRun, N as stopEarlierRun, Tr as plainVerdict, _i as errorText, z as stoppedLeftovers } from "./chunks/mission.js";
+import { Ei as errorText, M as recoverRun, N as stopEarlierRun, Or as plainVerdict, z as stoppedLeftovers } from "./chunks/mission.js";
 import { a as publishPart, c as publishSummary, i as taskAnnotations, l as readSavedState, m as endProcess, n as printTaskGroups, o as publishAnnotations, r as printUntrusted, s as publishArtifact, t as printFailures } from "./chunks/task-output.js";
 import { t as withinLimit } from "./chunks/within-limit.js";
 import { existsSync } from "node:fs";

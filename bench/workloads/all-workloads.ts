@@ -8,6 +8,7 @@ import { memoryFirst } from './memory-first.ts';
 import { memoryJump } from './memory-jump.ts';
 import { memorySecond } from './memory-second.ts';
 import { memorySharedHost } from './memory-shared-host.ts';
+import { merge } from './merge.ts';
 import { muchMemory } from './much-memory.ts';
 import { muchOutput } from './much-output.ts';
 import { nestedPools } from './nested-pools.ts';
@@ -33,6 +34,7 @@ export const allWorkloads: readonly Workload[] = [
   peakMemory,
   planLarge,
   planRunners,
+  merge,
   simulateHuge,
   oneNoOp,
   hundredNoOps,

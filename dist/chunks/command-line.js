@@ -12,6 +12,7 @@ const commands = [
 	"resume",
 	"report",
 	"replay",
+	"merge",
 	"doctor",
 	"schema",
 	"init"
@@ -44,6 +45,7 @@ async function dispatch(argv) {
 		case "resume": return (await import("./resume.js")).resumeCommand(rest);
 		case "report": return (await import("./report.js")).reportCommand(rest);
 		case "replay": return (await import("./replay.js")).replayCommand(rest);
+		case "merge": return (await import("./merge.js")).mergeCommand(rest);
 		case "doctor": return (await import("./doctor.js")).doctorCommand(rest);
 		case "schema": return (await import("./schema.js")).schemaCommand(rest);
 		case "init": return (await import("./init.js")).initCommand(rest);

@@ -1,4 +1,4 @@
-import { $ as systemClock, An as createFindProgram, Cn as findShell, Qr as formatBytes, Rn as createSampler, S as EXIT, T as UsageError, _r as mostUsed, ai as trimmed, b as printUntrusted, di as createProcessList, ei as formatDuration, fi as mountAt, hi as createFiles, jn as canAccess, k as parse, li as readMachineFacts, ln as ADMISSION_DEFAULTS, mi as parseCpuTimes, ni as formatPercent, pi as readKernelUnits, ri as listed, si as sanitizeOutput, ui as surveyMachine, yr as bandOf } from "./mission.js";
+import { $ as systemClock, Ci as parseCpuTimes, En as findShell, Nn as createFindProgram, Pn as canAccess, S as EXIT, Si as readKernelUnits, Sr as bandOf, T as UsageError, Vn as createSampler, b as printUntrusted, bi as createProcessList, br as mostUsed, di as formatPercent, fi as listed, gi as sanitizeOutput, k as parse, li as formatDuration, ln as ADMISSION_DEFAULTS, mi as trimmed, si as formatBytes, vi as readMachineFacts, wi as createFiles, xi as mountAt, yi as surveyMachine } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

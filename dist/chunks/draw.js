@@ -1,4 +1,4 @@
-import { Jr as statusPhrase, Kr as hasFailed, Mr as pausedTime, Qr as formatBytes, Wr as attemptLimit, _r as mostUsed, a as paint, ei as formatDuration, fr as knownTime, gr as titleOf, hr as waitWord, ii as plural, oi as sanitizeLine, qr as isPaused, vr as bandNow } from "./mission.js";
+import { $r as hasFailed, Rr as pausedTime, Zr as attemptLimit, a as paint, br as mostUsed, ei as isPaused, hi as sanitizeLine, hr as knownTime, li as formatDuration, pi as plural, si as formatBytes, ti as statusPhrase, vr as waitWord, xr as bandNow, yr as titleOf } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

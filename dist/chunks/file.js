@@ -1,4 +1,4 @@
-import { Ar as attemptDuration, Gr as hasEnded, In as noFollowFlags, Ln as noFollowReadFlags, Nt as isCrowded, Pn as makeFolder, Tn as readFilePart, Ur as append, _i as errorText, gi as errorCode, kr as attemptSolo, nt as historyMachine, tt as learnDemand } from "./mission.js";
+import { Bn as noFollowReadFlags, Ei as errorText, Fr as attemptDuration, Ln as makeFolder, Nt as isCrowded, On as readFilePart, Pr as attemptSolo, Qr as hasEnded, Ti as errorCode, Xr as append, nt as historyMachine, tt as learnDemand, zn as noFollowFlags } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
@@ -596,4 +596,4 @@ function replaced(path, problem) {
 	}
 }
 
-export { openHistory, readHistory };
+export { readHistory as n, readHistoryText as r, openHistory as t };

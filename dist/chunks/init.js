@@ -1,4 +1,4 @@
-import { C as pastedPath, Pn as makeFolder, S as EXIT, T as UsageError, b as printUntrusted, gi as errorCode, k as parse } from "./mission.js";
+import { C as pastedPath, Ln as makeFolder, S as EXIT, T as UsageError, Ti as errorCode, b as printUntrusted, k as parse } from "./mission.js";
 import { t as missionJsonSchemaText } from "./json-schema.js";
 import { t as commandName } from "./command-name.js";
 import { existsSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { wr as matrixBase } from "./mission.js";
+import { Dr as matrixBase } from "./mission.js";
 
 // src/fleet/plan/without-cuts.ts
 /**

@@ -1,4 +1,4 @@
-import { Fn as redactFile, Ln as noFollowReadFlags, On as freeSpace, Qn as staysInside, Zn as isInside, _i as errorText } from "./mission.js";
+import { Bn as noFollowReadFlags, Ei as errorText, Rn as redactFile, er as isInside, jn as freeSpace, tr as staysInside } from "./mission.js";
 import { t as findResultFiles } from "./find-files.js";
 import { lstatSync, readlinkSync } from "node:fs";
 import { dirname, join, posix, relative, resolve } from "node:path";

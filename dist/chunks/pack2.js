@@ -1,4 +1,4 @@
-import { F as loadEvents, _i as errorText, _n as writeFileAtomically } from "./mission.js";
+import { Ei as errorText, F as loadEvents, _n as writeFileAtomically } from "./mission.js";
 import { i as partArtifactName, n as PART_TAR, t as PART_FILE } from "./part-file.js";
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-import { $ as systemClock, _i as errorText, br as ofTask, c as terminalLine, ci as sanitizeText, gi as errorCode, i as paintProgress, mr as progressLines, or as forecastOf, s as createTaskOutput, v as print } from "./mission.js";
+import { $ as systemClock, Cr as ofTask, Ei as errorText, Ti as errorCode, _i as sanitizeText, _r as progressLines, c as terminalLine, i as paintProgress, lr as forecastOf, s as createTaskOutput, v as print } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

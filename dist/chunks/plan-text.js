@@ -1,4 +1,4 @@
-import { It as isLabel, Kn as suggest, Lt as misspelledLabel, Ur as append, q as splitIds, wr as matrixBase } from "./mission.js";
+import { Dr as matrixBase, It as isLabel, Lt as misspelledLabel, Xr as append, Yn as suggest, q as splitIds } from "./mission.js";
 import { n as servicesById, r as taskDefinition } from "./task-definition.js";
 import { t as safeCuts } from "./cut.js";
 

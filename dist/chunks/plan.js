@@ -1,4 +1,4 @@
-import { $n as createSecrets, $r as formatCpus, A as selectionOf, Bn as redactMission, Cr as predictionOf, D as oneOf, Dr as errorText, Hn as prepareEvaluator, Ir as NO_FOREIGN, Lr as profileOfSegments, Nr as baselines, O as onlyPositional, Qr as formatBytes, S as EXIT, T as UsageError, U as loadMission, Vn as learnSecrets, Zr as formatAgainstNamed, _ as printDiagnostics, b as printUntrusted, ei as formatDuration, er as callerEnvironment, fr as knownTime, g as missionFile, gr as titleOf, h as historyPath, ii as plural, k as parse, kt as ofSize, li as readMachineFacts, lr as plannedProfiles, m as inputOption, p as INPUT_EXAMPLE, sr as expectedUses, un as parseDuration, v as print, w as SELECTION_OPTIONS, x as printUntrustedError, zr as waiting } from "./mission.js";
+import { A as selectionOf, Ar as errorText, Br as baselines, D as oneOf, Er as predictionOf, Gn as prepareEvaluator, Kr as waiting, O as onlyPositional, S as EXIT, T as UsageError, U as loadMission, Un as redactMission, Ur as NO_FOREIGN, Wn as learnSecrets, Wr as profileOfSegments, _ as printDiagnostics, b as printUntrusted, ci as formatCpus, fr as plannedProfiles, g as missionFile, h as historyPath, hr as knownTime, k as parse, kt as ofSize, li as formatDuration, m as inputOption, nr as createSecrets, oi as formatAgainstNamed, p as INPUT_EXAMPLE, pi as plural, rr as callerEnvironment, si as formatBytes, un as parseDuration, ur as expectedUses, v as print, vi as readMachineFacts, w as SELECTION_OPTIONS, x as printUntrustedError, yr as titleOf } from "./mission.js";
 import { t as virtualRun } from "./virtual-run.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as DEFAULT_OVERHEAD } from "./defaults.js";
@@ -424,7 +424,7 @@ async function knowledge(history, mission, machine) {
 	const secrets = createSecrets(process.platform === "win32");
 	learnSecrets(mission, callerEnvironment(process.env), secrets);
 	const shown = redactMission(mission, secrets.redactor());
-	return (await import("./file.js")).readHistory(history, shown, machine);
+	return (await import("./file2.js")).readHistory(history, shown, machine);
 }
 
 export { readRunners as i, planCommand as n, RUNNERS_OPTIONS as r, knowledge as t };

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Dn as openPieces, Qn as staysInside, _i as errorText, bn as deliverableState, pn as require_dist, si as sanitizeOutput, xn as wasWritten } from "./mission.js";
+import { An as openPieces, Cn as deliverableState, Ei as errorText, gi as sanitizeOutput, pn as require_dist, tr as staysInside, wn as wasWritten } from "./mission.js";
 import { n as suggestResultFile, t as findResultFiles } from "./find-files.js";
 import { realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";

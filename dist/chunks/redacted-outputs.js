@@ -1,4 +1,4 @@
-import { Jn as allSteps, Yn as environmentsOf, wr as matrixBase } from "./mission.js";
+import { Dr as matrixBase, Qn as environmentsOf, Zn as allSteps } from "./mission.js";
 
 // src/schedule/redacted-outputs.ts
 /**

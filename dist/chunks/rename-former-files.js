@@ -1,4 +1,4 @@
-import { nr as formerFileStem, tr as fileStem } from "./mission.js";
+import { ar as formerFileStem, ir as fileStem } from "./mission.js";
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 

@@ -1,4 +1,4 @@
-import { Ct as assumedText, Dr as errorText, Dt as whatIf, Et as offBy, F as loadEvents, G as checkRequests, Mt as measuredRun, S as EXIT, St as ASSUMPTIONS, T as UsageError, Tr as plainVerdict, Tt as trustText, Xr as formatAgainst, b as printUntrusted, ei as formatDuration, gr as titleOf, ii as plural, jt as changedLimits, k as parse, ni as formatPercent, ti as formatOffset, v as print, wt as memoryNotes, y as printError } from "./mission.js";
+import { Ar as errorText, Ct as assumedText, Dt as whatIf, Et as offBy, F as loadEvents, G as checkRequests, Mt as measuredRun, Or as plainVerdict, S as EXIT, St as ASSUMPTIONS, T as UsageError, Tt as trustText, ai as formatAgainst, b as printUntrusted, di as formatPercent, jt as changedLimits, k as parse, li as formatDuration, pi as plural, ui as formatOffset, v as print, wt as memoryNotes, y as printError, yr as titleOf } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";

@@ -1,4 +1,4 @@
-import { C as pastedPath, F as loadEvents, T as UsageError, d as PLAIN_FOLDER, ei as formatDuration, f as chooseFolder, u as listRuns, x as printUntrustedError } from "./mission.js";
+import { C as pastedPath, F as loadEvents, T as UsageError, d as PLAIN_FOLDER, f as chooseFolder, li as formatDuration, u as listRuns, x as printUntrustedError } from "./mission.js";
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 

@@ -1,4 +1,4 @@
-import { Jn as allSteps, Yn as environmentsOf, ur as levelOf } from "./mission.js";
+import { Qn as environmentsOf, Zn as allSteps, pr as levelOf } from "./mission.js";
 
 // src/mission/model/task-definition.ts
 /**

@@ -1,4 +1,4 @@
-import { Gn as references, J as withNeeds, Un as parseCondition, Wn as parseTemplate, dn as usesOf, wr as matrixBase } from "./mission.js";
+import { Dr as matrixBase, J as withNeeds, Jn as references, Kn as parseCondition, dn as usesOf, qn as parseTemplate } from "./mission.js";
 
 // src/fleet/plan/task-reads.ts
 /**

@@ -1,4 +1,4 @@
-import { _i as errorText } from "./mission.js";
+import { Ei as errorText } from "./mission.js";
 import { t as withinLimit } from "./within-limit.js";
 
 // src/github/service/upload.ts

@@ -1,4 +1,4 @@
-import { Pt as readMission, S as EXIT, T as UsageError, W as readMissionFile, Xn as missionFilesOf, Y as diagnosticsJson, _ as printDiagnostics, b as printUntrusted, g as missionFile, k as parse, v as print } from "./mission.js";
+import { $n as missionFilesOf, Pt as readMission, S as EXIT, T as UsageError, W as readMissionFile, Y as diagnosticsJson, _ as printDiagnostics, b as printUntrusted, g as missionFile, k as parse, v as print } from "./mission.js";
 
 // src/terminal/commands/validate.ts
 /** `mission validate FILE…` */

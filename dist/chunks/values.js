@@ -1,4 +1,4 @@
-import { $n as createSecrets, An as createFindProgram, Nn as createScriptFolder, Sn as prepareCommand, _i as errorText, er as callerEnvironment, kn as describeSpawnFailure, qn as showText } from "./mission.js";
+import { Ei as errorText, In as createScriptFolder, Mn as describeSpawnFailure, Nn as createFindProgram, Tn as prepareCommand, Xn as showText, nr as createSecrets, rr as callerEnvironment } from "./mission.js";
 import { tmpdir } from "node:os";
 import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";

@@ -1,4 +1,4 @@
-import { At as withPlainSteps, Fr as VirtualMachine, Ot as runInWorld, Rr as soloTime, Sr as taskState, lr as plannedProfiles, xr as taskOf } from "./mission.js";
+import { At as withPlainSteps, Gr as soloTime, Hr as VirtualMachine, Ot as runInWorld, Tr as taskState, fr as plannedProfiles, wr as taskOf } from "./mission.js";
 
 // src/simulate/declared-machine.ts
 /** The readings of a simulated machine on which each task uses its declared or learned load as far as the CPUs suffice, and nothing if none is known. */

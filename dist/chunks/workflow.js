@@ -1,6 +1,6 @@
 import { n as utf8Length } from "./utf8-length.js";
 import { n as parsePlan, t as formatPlan } from "./plan-text.js";
-import { C as pastedPath, O as onlyPositional, Pn as makeFolder, S as EXIT, T as UsageError, U as loadMission, Zn as isInside, _ as printDiagnostics, _i as errorText, _n as writeFileAtomically, b as printUntrusted, g as missionFile, gi as errorCode, gn as structuredPatch, h as historyPath, hn as formatPatch, ii as plural, k as parse, kt as ofSize, li as readMachineFacts, m as inputOption, mn as FILE_HEADERS_ONLY, oi as sanitizeLine, p as INPUT_EXAMPLE, pn as require_dist, x as printUntrustedError } from "./mission.js";
+import { C as pastedPath, Ei as errorText, Ln as makeFolder, O as onlyPositional, S as EXIT, T as UsageError, Ti as errorCode, U as loadMission, _ as printDiagnostics, _n as writeFileAtomically, b as printUntrusted, er as isInside, g as missionFile, gn as structuredPatch, h as historyPath, hi as sanitizeLine, hn as formatPatch, k as parse, kt as ofSize, m as inputOption, mn as FILE_HEADERS_ONLY, p as INPUT_EXAMPLE, pi as plural, pn as require_dist, vi as readMachineFacts, x as printUntrustedError } from "./mission.js";
 import { n as withoutCuts, t as jobNames } from "./job-names.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as commandName } from "./command-name.js";

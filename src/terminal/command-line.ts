@@ -32,6 +32,7 @@ const commands = [
   'resume',
   'report',
   'replay',
+  'merge',
   'doctor',
   'schema',
   'init',
@@ -77,6 +78,8 @@ async function dispatch(argv: readonly string[]): Promise<ExitCode> {
       return (await import('./commands/report.ts')).reportCommand(rest);
     case 'replay':
       return (await import('./commands/replay.ts')).replayCommand(rest);
+    case 'merge':
+      return (await import('./commands/merge.ts')).mergeCommand(rest);
     case 'doctor':
       return (await import('./commands/doctor.ts')).doctorCommand(rest);
     case 'schema':

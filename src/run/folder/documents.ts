@@ -140,6 +140,8 @@ function writeTaskReport(
   if (reported === undefined) return;
   put(`tasks/${fileStem(id)}.md`, () => taskReport(report, id, taskFolderLinks(report.folder)));
   const { deliverable } = reported.task;
+  // A merged report is written on another machine than its tasks ran on.
+  if (report.fleet !== undefined) return;
   // If a task has written its deliverable itself, it is kept and the report links to it. A task that runs may still write it.
   if (deliverable === undefined || reported.ended === undefined || reported.left?.wroteDeliverable === true) return;
   // Its workspace is removed, and two tasks may name the same path in theirs.

@@ -60,6 +60,11 @@ export const usage = `mission: runs concurrent tasks and the tests that check th
     --cpus COUNT         CPUs of another machine; no task becomes faster than it was measured to be alone
     --others COUNT       CPUs that a further program keeps busy beside the mission
     --json               print JSON
+  mission merge DIR…     merge the parts of a mission that ran on several runners into one report; DIR is the artifact of a
+                         part, or a folder with several
+    --dir DIR            folder for the reports (mission-merged)
+    --plan FILE          text of the plan, so that parts that are missing are named with their tasks; - for standard input
+    --history FILE       add this run, unless the file has it
   mission doctor         show what the gate can measure on this machine, what the limits mean, and the current load
     --json               print JSON
   mission init [FILE]    write a first mission that runs as it is, and a schema for editors beside it (mission.yml)

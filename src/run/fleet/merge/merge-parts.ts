@@ -1,0 +1,65 @@
+import { lstatSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Merged, mergeReports } from '../../../fleet/merge/merge-reports.ts';
+import type { PlanOutline } from '../../../fleet/merge/reported-part.ts';
+import { historyMachine } from '../../../history/machine-class.ts';
+import { JOURNAL } from '../../folder/journal.ts';
+import { type Refusal, refused } from '../../folder/refusal.ts';
+import { openHistory } from '../../history/file.ts';
+import { readHistoryText } from '../../history/read-text.ts';
+import { collectParts, keyOf } from './collect-parts.ts';
+import { writeMerged } from './write-merged.ts';
+
+export interface MergeRequest {
+  /** Absolute folders with artifacts of parts. */
+  readonly dirs: readonly string[];
+  /** Absolute folder for the documents. */
+  readonly dir: string;
+  readonly plan: PlanOutline;
+  /** Absolute path of the history file; absent: no history. */
+  readonly history?: string;
+}
+
+export type MergeOutcome =
+  | {
+      readonly type: 'merged';
+      readonly report: Merged['report'];
+      /** What could not be written, a sentence each. */
+      readonly problems: readonly string[];
+    }
+  | Refusal;
+
+/** Merges the artifacts of parts into one folder with all documents, which replace those of an earlier merge. */
+export async function mergeParts({ dirs, dir, plan, history }: MergeRequest): Promise<MergeOutcome> {
+  if (lstatSync(join(dir, JOURNAL), { throwIfNoEntry: false }) !== undefined) {
+    return refused(`expected a folder for the merged reports, found the folder of a run at ${dir}; choose another one`);
+  }
+  mkdirSync(dir, { recursive: true });
+  const staging = mkdtempSync(join(dir, '.unpacked-'));
+  try {
+    const { parts, folders } = await collectParts(dirs, staging);
+    const merged = mergeReports(parts, plan);
+    const problems = writeMerged(dir, merged, (part) => {
+      const folder = folders.get(keyOf(part));
+      return folder === undefined ? undefined : { folder, isOwn: folder.startsWith(staging) };
+    });
+    const notAdded = history === undefined ? [] : addToHistory(history, merged);
+    return { type: 'merged', report: merged.report, problems: [...problems, ...notAdded] };
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+/** Adds each part as its runner measured it, under the start of the whole run. A run that the file has already is not added again. */
+function addToHistory(path: string, { report, parts }: Merged): readonly string[] {
+  const known = readHistoryText(path);
+  if (known.type === 'read' && known.text.includes(`"run":${JSON.stringify(report.started)}`)) return [];
+  return parts.flatMap((part) => {
+    const { mission, machine } = part.report;
+    const foreign = new Set(part.elsewhere.map(({ id }) => id));
+    const tasks = new Map([...part.report.tasks].filter(([id]) => !foreign.has(id)));
+    const { notes, record } = openHistory(path, mission, historyMachine(machine));
+    const problem = record({ ...part.report, started: report.started, tasks }, undefined);
+    return [...notes, ...(problem === undefined ? [] : [problem])];
+  });
+}
