@@ -318,6 +318,7 @@ tasks:
     const retry = 'retry: { attempts: 2, delay: 100ms, on: out-of-memory }';
     const { exitCode, events, ...ended } = await run(
       `name: Too much at once
+admission: { memory: { critical: 100 } } # or a task would be paused before the kernel kills it
 tasks:
   one: { ${retry}, run: "touch one; until test -e two; do sleep 0.05; done; ${eat(280, 3)}" }
   two: { ${retry}, run: "touch two; until test -e one; do sleep 0.05; done; ${eat(280, 3)}" }

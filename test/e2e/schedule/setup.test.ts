@@ -11,8 +11,8 @@ afterEach(() => folder.remove());
 /** A database that is empty again after each start, and whose setup fills it. */
 const database = `services:
   db:
-    run: rm -f rows; touch up; exec sleep 1000
-    ready: { command: test -e up, interval: 20ms }
+    run: rm -f rows; echo is ready; exec sleep 1000
+    ready: { log: is ready, interval: 20ms }
     setup: echo filling; echo row >> rows; echo setup >> ran
 `;
 

@@ -10,7 +10,9 @@ export const validMissions: readonly string[] = [
   'test/mission/fixtures/every-key.yml',
   'examples/api-service/mission.yml',
   'examples/matrix-results/mission.yml',
-  'examples/pull-request/mission.yml',
+  'examples/pull-request/common.mission.yml',
+  'examples/clean-up/mission.yml',
+  'examples/workspaces/mission.yml',
   '.github/missions/nightly.yml',
 ].map(read);
 
