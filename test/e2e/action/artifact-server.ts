@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { inflateRawSync } from 'node:zlib';
+import { readZip } from './read-zip.ts';
 
 /** Replaces the response to a request. A number is an HTTP status; `hang` never responds. */
 export type Fault = number | 'reset' | 'hang' | 'not-json';
@@ -14,10 +14,22 @@ export interface Faults {
   readonly finalizeAnyway?: boolean;
 }
 
+/** What a job sees: the artifacts of all attempts of its run, or those of its own attempt. Services have done both. */
+export type Scope = 'run' | 'attempt';
+
+export interface ServerOptions {
+  /** `run` if absent. Only within one scope must the names of artifacts differ. */
+  readonly scope?: Scope;
+  /** True: lists come in an order, with ids and times, from which nothing can be concluded. */
+  readonly lies?: boolean;
+}
+
 export interface ArtifactServer {
   /** The variables that the runner would set for the step. */
-  readonly environment: { readonly ACTIONS_RESULTS_URL: string; readonly ACTIONS_RUNTIME_TOKEN: string };
-  /** Uploaded and finalized artifacts by name, with their files. */
+  readonly environment: ServiceVariables;
+  /** The same for a job of a later attempt of the run, with the number of the attempt. */
+  attempt(number: number): ServiceVariables;
+  /** Uploaded and finalized artifacts of all attempts by name, with their files. */
   readonly artifacts: ReadonlyMap<string, ReadonlyMap<string, Buffer>>;
   /** Names of the requests so far, such as `CreateArtifact`. */
   readonly requests: readonly string[];
@@ -28,66 +40,116 @@ export interface ArtifactServer {
   close(): Promise<void>;
 }
 
+/** `ACTIONS_RESULTS_URL` and `ACTIONS_RUNTIME_TOKEN`, for a later attempt also `GITHUB_RUN_ATTEMPT`. */
+export type ServiceVariables = Readonly<Record<string, string>>;
+
+/** An artifact that has been created. Its content is there once the upload has ended. */
+interface Stored {
+  readonly name: string;
+  readonly attempt: number;
+  readonly id: string;
+  /** ISO 8601. */
+  readonly created: string;
+  readonly blocks: Map<string, Buffer>;
+  blob: Buffer;
+  isFinal: boolean;
+}
+
 /** Long, because a runner masks the signature everywhere in the log. */
 const signature = 'c2lnbmF0dXJlLW9mLXRoZS10ZXN0LXNlcnZlcg';
 
 /** An artifact service in memory, with the protocol of GitHub's toolkit. Artifacts with the names in `taken` exist already. */
-export async function startArtifactServer(faults: Faults = {}, taken: readonly string[] = []): Promise<ArtifactServer> {
+export async function startArtifactServer(
+  faults: Faults = {},
+  taken: readonly string[] = [],
+  { scope = 'run', lies = false }: ServerOptions = {},
+): Promise<ArtifactServer> {
   const left = {
     create: [...(faults.create ?? [])],
     blob: [...(faults.blob ?? [])],
     finalize: [...(faults.finalize ?? [])],
   };
-  const names = new Set(taken);
-  const blocks = new Map<string, Map<string, Buffer>>();
-  const blobs = new Map<string, Buffer>();
+  const stored: Stored[] = [];
   const artifacts = new Map<string, Map<string, Buffer>>();
-  const ids = new Map<string, string>();
   const requests: string[] = [];
   const created: Record<string, unknown>[] = [];
   const waiting: { readonly request: string; readonly resolve: () => void }[] = [];
   const sockets = new Set<Socket>();
 
-  const finalize = (name: string): string => {
-    const blob = blobs.get(name) ?? Buffer.alloc(0);
+  /** What a job of this attempt sees. */
+  const visible = (attempt: number): readonly Stored[] =>
+    stored.filter((each) => scope === 'run' || each.attempt === attempt);
+
+  const store = (name: string, attempt: number): Stored => {
+    const number = stored.length;
+    // A service that lies gives later artifacts smaller ids and earlier times.
+    const id = String(lies ? 9000 - number : 1001 + number);
+    const time = Date.UTC(2026, 0, 2) + (lies ? -1 : 1) * number * 60_000;
+    const made = { name, attempt, id, created: new Date(time).toISOString() };
+    const artifact = { ...made, blocks: new Map<string, Buffer>(), blob: Buffer.alloc(0), isFinal: false };
+    stored.push(artifact);
+    return artifact;
+  };
+
+  const finalize = (artifact: Stored): string => {
+    artifact.isFinal = true;
+    const { name, blob } = artifact;
     // Content that is not an archive is a single file under the artifact's name.
-    artifacts.set(name, blob.subarray(0, 2).toString() === 'PK' ? readZip(blob) : new Map([[name, blob]]));
-    const id = String(1000 + artifacts.size);
-    ids.set(name, id);
-    return id;
+    artifacts.set(name, isArchive(blob) ? readZip(blob) : new Map([[name, blob]]));
+    return artifact.id;
+  };
+
+  const urlOf = (artifact: Stored): string => {
+    const { port } = server.address() as AddressInfo;
+    return `http://127.0.0.1:${port}/blob/${stored.indexOf(artifact)}?sig=${signature}`;
   };
 
   /** Status and JSON of a call to the service. */
-  const answerTo = (method: string, name: string, filter: unknown): readonly [number, unknown] => {
+  const answerTo = (method: string, call: Record<string, unknown>, attempt: number): readonly [number, unknown] => {
+    const seen = visible(attempt);
+    const named = seen.find(({ name }) => name === call.name);
     switch (method) {
       case 'CreateArtifact': {
-        if (names.has(name)) return [409, { code: 'already_exists', msg: 'name is taken' }];
-        names.add(name);
-        const { port } = server.address() as AddressInfo;
-        const url = `http://127.0.0.1:${port}/blob/${encodeURIComponent(name)}?sig=${signature}`;
-        return [200, { ok: true, signed_upload_url: url }];
+        const name = String(call.name);
+        if (named !== undefined || taken.includes(name)) return [409, { code: 'already_exists', msg: 'name is taken' }];
+        return [200, { ok: true, signed_upload_url: urlOf(store(name, attempt)) }];
       }
       case 'FinalizeArtifact':
-        return [200, { ok: true, artifact_id: finalize(name) }];
+        if (named === undefined) return [404, { msg: 'no such artifact' }];
+        return [200, { ok: true, artifact_id: finalize(named) }];
       case 'ListArtifacts': {
-        const origin = { workflow_run_backend_id: 'run', workflow_job_run_backend_id: 'job', size: '1' };
-        const found = [...ids].filter(([known]) => filter === undefined || known === filter);
-        return [200, { artifacts: found.map(([known, id]) => ({ ...origin, database_id: id, name: known })) }];
+        const found = seen.filter(
+          ({ isFinal, name, id }) => isFinal && matches(call.name_filter, name) && matches(call.id_filter, id),
+        );
+        const shown = lies ? found.toReversed() : found;
+        return [200, { artifacts: shown.map((each) => listed(each)) }];
+      }
+      case 'GetSignedArtifactURL': {
+        // The job's id in the list says of which attempt it is, because names may repeat.
+        const wanted = seen.find((each) => each.name === call.name && jobOf(each) === call.workflow_job_run_backend_id);
+        return wanted?.isFinal === true ? [200, { signed_url: urlOf(wanted) }] : [404, { msg: 'no such artifact' }];
       }
       default:
         return [404, { msg: `unknown method ${method}` }];
     }
   };
 
-  const putBlob = (url: URL, body: Buffer, response: ServerResponse): void => {
-    const name = decodeURIComponent(url.pathname.slice('/blob/'.length));
-    const parts = blocks.get(name) ?? new Map<string, Buffer>();
-    blocks.set(name, parts);
-    if (url.searchParams.get('comp') === 'block') parts.set(url.searchParams.get('blockid') ?? '', body);
+  const serveBlob = (url: URL, verb: string, body: Buffer, response: ServerResponse): void => {
+    const artifact = stored[Number(url.pathname.slice('/blob/'.length))];
+    if (artifact === undefined) return void response.writeHead(404).end();
+    if (verb === 'GET') {
+      const type = isArchive(artifact.blob) ? 'application/zip' : 'application/octet-stream';
+      const file = `${artifact.name}${isArchive(artifact.blob) ? '.zip' : ''}`;
+      const disposition = `attachment; filename="${encodeURIComponent(file)}"`;
+      response.writeHead(200, { 'content-type': type, 'content-disposition': disposition }).end(artifact.blob);
+      return;
+    }
+    const { blocks } = artifact;
+    if (url.searchParams.get('comp') === 'block') blocks.set(url.searchParams.get('blockid') ?? '', body);
     else if (url.searchParams.get('comp') === 'blocklist') {
       const order = [...body.toString().matchAll(/<Latest>([^<]*)<\/Latest>/g)].map((match) => match[1] ?? '');
-      blobs.set(name, Buffer.concat(order.map((id) => parts.get(id) ?? Buffer.alloc(0))));
-    } else blobs.set(name, body);
+      artifact.blob = Buffer.concat(order.map((id) => blocks.get(id) ?? Buffer.alloc(0)));
+    } else artifact.blob = body;
     response.writeHead(201).end();
   };
 
@@ -100,15 +162,17 @@ export async function startArtifactServer(faults: Faults = {}, taken: readonly s
     const call = method === 'blob' ? {} : (JSON.parse(body.toString()) as Record<string, unknown>);
     if (method === 'CreateArtifact') created.push(call);
     const queue = method === 'blob' ? left.blob : method === 'CreateArtifact' ? left.create : left.finalize;
-    const fault = method === 'ListArtifacts' ? undefined : queue.shift();
+    const reads = ['ListArtifacts', 'GetSignedArtifactURL'].includes(method) || request.method === 'GET';
+    const fault = reads ? undefined : queue.shift();
+    const attempt = attemptOf(request.headers.authorization);
     if (fault !== undefined && method === 'FinalizeArtifact' && faults.finalizeAnyway === true)
-      finalize(String(call.name));
+      answerTo(method, call, attempt);
     if (fault === 'hang') return;
     if (fault === 'reset') request.socket.destroy();
     else if (fault === 'not-json') response.writeHead(200).end('<html>');
     else if (fault !== undefined) sendJson(response, fault, { msg: 'as the test wants it' });
-    else if (method === 'blob') putBlob(url, body, response);
-    else sendJson(response, ...answerTo(method, String(call.name), call.name_filter));
+    else if (method === 'blob') serveBlob(url, request.method ?? '', body, response);
+    else sendJson(response, ...answerTo(method, call, attempt));
   });
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -116,8 +180,13 @@ export async function startArtifactServer(faults: Faults = {}, taken: readonly s
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  const variables = (attempt: number): ServiceVariables => ({
+    ACTIONS_RESULTS_URL: `http://127.0.0.1:${port}/`,
+    ACTIONS_RUNTIME_TOKEN: runtimeToken(attempt),
+  });
   return {
-    environment: { ACTIONS_RESULTS_URL: `http://127.0.0.1:${port}/`, ACTIONS_RUNTIME_TOKEN: runtimeToken() },
+    environment: variables(1),
+    attempt: (number) => ({ ...variables(number), GITHUB_RUN_ATTEMPT: String(number) }),
     artifacts,
     requests,
     created,
@@ -133,10 +202,40 @@ export async function startArtifactServer(faults: Faults = {}, taken: readonly s
   };
 }
 
+function isArchive(blob: Buffer): boolean {
+  return blob.subarray(0, 2).toString() === 'PK';
+}
+
+function matches(filter: unknown, value: string): boolean {
+  return filter === undefined || filter === value;
+}
+
+function jobOf({ attempt }: Stored): string {
+  return `job-${attempt}`;
+}
+
+function listed(artifact: Stored): Record<string, string> {
+  const { id, name, created, blob } = artifact;
+  return {
+    workflow_run_backend_id: 'run',
+    workflow_job_run_backend_id: jobOf(artifact),
+    database_id: id,
+    name,
+    size: String(blob.length),
+    created_at: created,
+  };
+}
+
+/** The attempt in the scope of a token of `runtimeToken`. */
+function attemptOf(authorization = ''): number {
+  const [, claims = ''] = authorization.split('.');
+  return Number(/job-(\d+)/.exec(Buffer.from(claims, 'base64url').toString())?.[1] ?? 1);
+}
+
 /** The client reads the scope and leaves the signature to the service. */
-function runtimeToken(): string {
+function runtimeToken(attempt: number): string {
   const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  return `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode({ scp: 'Actions.Results:run:job' })}.${signature}`;
+  return `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode({ scp: `Actions.Results:run:job-${attempt}` })}.${signature}`;
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer> {
@@ -147,26 +246,4 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
 
 function sendJson(response: ServerResponse, status: number, value: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
-}
-
-/** Names and contents from the central directory: only it has the sizes of streamed entries. */
-function readZip(zip: Buffer): Map<string, Buffer> {
-  const files = new Map<string, Buffer>();
-  const end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
-  let at = zip.readUInt32LE(end + 16);
-  for (let count = zip.readUInt16LE(end + 10); count > 0; count -= 1) {
-    const [method, size] = [zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 20)];
-    const [nameLength, extra, comment] = [
-      zip.readUInt16LE(at + 28),
-      zip.readUInt16LE(at + 30),
-      zip.readUInt16LE(at + 32),
-    ];
-    const header = zip.readUInt32LE(at + 42);
-    const name = zip.toString('utf8', at + 46, at + 46 + nameLength);
-    const start = header + 30 + zip.readUInt16LE(header + 26) + zip.readUInt16LE(header + 28);
-    const data = zip.subarray(start, start + size);
-    files.set(name, method === 0 ? data : inflateRawSync(data));
-    at += 46 + nameLength + extra + comment;
-  }
-  return files;
 }
