@@ -1,11 +1,93 @@
-import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { $ as systemClock, Ei as errorText, H as parsePart, Hn as prepareRun, Or as plainVerdict, U as loadMission, X as drawDiagnostics, Yn as suggest, Z as startRun, _r as progressLines, cr as followStatus, er as isInside, gr as catchSignals, jr as timelineOf, or as givenOverrides, pi as plural, sr as limitHeap, tr as staysInside, vi as readMachineFacts } from "./chunks/mission.js";
+import { a as notice, c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
+import { Ai as errorText, Cn as suggest, Fr as timelineOf, H as parsePart, Mr as plainVerdict, Q as prepareRun, Si as readMachineFacts, U as loadMission, X as drawDiagnostics, _i as plural, ar as staysInside, br as catchSignals, dr as limitHeap, fr as followStatus, ir as isInside, it as systemClock, nt as startRun, ur as givenOverrides, xr as progressLines } from "./chunks/mission.js";
 import { a as publishPart, c as publishSummary, d as saveMilestone, f as saveSettings, i as taskAnnotations, m as endProcess, n as printTaskGroups, o as publishAnnotations, p as fitAnnotations, r as printUntrusted, s as publishArtifact, t as printFailures, u as saveDir } from "./chunks/task-output.js";
+import { n as earlierComparison } from "./chunks/resume.js";
+import { r as earlierNames } from "./chunks/artifact-name.js";
+import { n as workflowJob } from "./chunks/workflow-job.js";
 import { t as missingService } from "./chunks/upload.js";
-import { readdirSync, realpathSync, statSync } from "node:fs";
+import { readdirSync, realpathSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, resolve, sep } from "node:path";
 import { randomUUID } from "node:crypto";
+
+// src/github/attempts/prepare-attempt.ts
+/** Milliseconds for the downloads. */
+const downloadLimit = 3e5;
+/** Prepares the run: that of an earlier attempt with `resume: auto`, or a new one. Says in a notice why an earlier attempt is not continued. */
+async function prepareAttempt(prepared, place) {
+	const workflow = workflowJob(place.environment);
+	if (workflow === void 0 || workflow.attempt === 1 || prepared.inputs.resume === "off" || prepared.part !== void 0) return prepareFirst(prepared, place, workflow);
+	const dir = join(place.temporary, `mission-${randomUUID()}`);
+	const found = await find(prepared, place, workflow, dir);
+	const continued = found.type === "found" ? await carryOn(found, prepared, place, dir) : found;
+	if (continued.type === "continued") return {
+		...continued,
+		dir,
+		workflow
+	};
+	rmSync(dir, {
+		recursive: true,
+		force: true
+	});
+	notice(`Attempt ${workflow.attempt} starts from the beginning: ${continued.why}.`, { title: "Earlier attempt not continued" });
+	return prepareFirst(prepared, place, workflow);
+}
+async function prepareFirst({ mission, envFiles, inputs: { base, history }, place: { root } }, { machine, dir, environment }, workflow) {
+	return {
+		prepared: await prepareRun({
+			mission,
+			root,
+			environment,
+			machine,
+			envFiles,
+			secretLearned: setSecret,
+			...base === void 0 ? {} : { base },
+			...history === void 0 ? {} : { history }
+		}),
+		dir,
+		...workflow === void 0 ? {} : { workflow }
+	};
+}
+/** Never rejects: without the earlier attempt, the mission runs from the beginning. */
+async function find({ mission, inputs, place: { root } }, { temporary, environment }, workflow, dir) {
+	try {
+		const { findAttempt } = await import("./chunks/continue-attempt.js");
+		return await findAttempt({
+			workflow,
+			names: earlierNames(mission.name, environment, inputs.artifactName),
+			mission,
+			root,
+			workspace: process.cwd(),
+			dir,
+			temporary,
+			environment,
+			limit: downloadLimit
+		});
+	} catch (error) {
+		return {
+			type: "none",
+			why: `the earlier attempt could not be read: ${errorText(error)}`
+		};
+	}
+}
+/** A run that is resumed takes predictions from its journal and is not added to a history, as on the command line. */
+async function carryOn({ run }, { mission, envFiles, inputs: { base }, place: { root } }, { machine, environment }, dir) {
+	const { continueAttempt } = await import("./chunks/continue-attempt.js");
+	return continueAttempt(run, {
+		prepared: await prepareRun({
+			mission,
+			root,
+			environment,
+			machine,
+			envFiles,
+			secretLearned: setSecret,
+			...base === void 0 ? {} : { base },
+			earlier: earlierComparison(run, mission)
+		}),
+		environment,
+		dir
+	});
+}
 
 // src/github/outputs.ts
 /** The outputs of the step by their names in action.yml. Those of the artifact are set after its upload. */
@@ -184,6 +266,11 @@ const inputTable = {
 		fallback: "grouped",
 		parse: (text) => parseOneOf(text, ["grouped", "none"])
 	},
+	resume: {
+		name: "resume",
+		fallback: "off",
+		parse: (text) => parseOneOf(text, ["auto", "off"])
+	},
 	base: {
 		name: "base",
 		fallback: "",
@@ -240,6 +327,7 @@ function readInputs(environment) {
 	const gate = read(inputTable.gate);
 	const inputs = read(inputTable.inputs);
 	const log = read(inputTable.log);
+	const resume = read(inputTable.resume);
 	const base = read(inputTable.base);
 	const history = read(inputTable.history);
 	const runners = read(inputTable.runners);
@@ -247,7 +335,7 @@ function readInputs(environment) {
 	const upload = read(inputTable.upload);
 	const artifactName = read(inputTable.artifactName);
 	const retentionDays = read(inputTable.retentionDays);
-	if (mistakes.length > 0 || mission === void 0 || workingDirectory === void 0 || only === void 0 || skip === void 0 || withNeeds === void 0 || withDependents === void 0 || inputs === void 0 || log === void 0 || summary === void 0 || upload === void 0) return { mistakes };
+	if (mistakes.length > 0 || mission === void 0 || workingDirectory === void 0 || only === void 0 || skip === void 0 || withNeeds === void 0 || withDependents === void 0 || inputs === void 0 || log === void 0 || resume === void 0 || summary === void 0 || upload === void 0) return { mistakes };
 	return { inputs: {
 		mission,
 		workingDirectory,
@@ -260,6 +348,7 @@ function readInputs(environment) {
 		gate,
 		inputs,
 		log,
+		resume,
 		base,
 		history,
 		runners,
@@ -445,8 +534,9 @@ const uploadLimit = 12e4;
 const slowestUpload = 2e3;
 /** The `main` of the action. Sets the step's outputs and, unless the mission succeeded, fails the step. */
 async function runAction(environment) {
-	const dir = join(environment.RUNNER_TEMP || tmpdir(), `mission-${randomUUID()}`);
-	saveDir(dir);
+	const temporary = environment.RUNNER_TEMP || tmpdir();
+	const first = join(temporary, `mission-${randomUUID()}`);
+	saveDir(first);
 	limitHeap();
 	process.stdout.on("error", () => void 0);
 	process.chdir(environment.GITHUB_WORKSPACE || ".");
@@ -464,7 +554,18 @@ async function runAction(environment) {
 	saveSettings(settings);
 	const interrupted = new AbortController();
 	const signals = catchSignals();
-	const started = await follow(prepared, machine, dir, environment);
+	const ready = await prepareAttempt(prepared, {
+		machine,
+		dir: first,
+		temporary,
+		environment
+	});
+	const { dir } = ready;
+	if (dir !== first) saveDir(dir);
+	const started = await follow(prepared, ready, {
+		machine,
+		environment
+	});
 	if (started.type === "refused") return failStep(`Nothing was run: ${started.message}.`);
 	const { run } = started;
 	signals.passTo((signal) => {
@@ -481,7 +582,8 @@ async function runAction(environment) {
 	const publication = {
 		dir,
 		settings,
-		environment
+		environment,
+		resumable: report.result !== "succeeded"
 	};
 	publishSummary(report, publication);
 	if (settings.output) printTaskGroups(report, dir);
@@ -550,32 +652,23 @@ async function joinOthers(request) {
 	const { joinPart } = await import("./chunks/join-part.js");
 	return joinPart(request);
 }
-async function follow({ mission, source, included, envFiles, place, inputs, selection, leftOut, matrices, part }, machine, dir, environment) {
-	const { base, history } = inputs;
-	const given = {
-		mission,
-		root: place.root,
-		environment
-	};
-	const prepared = await prepareRun({
-		...given,
-		machine,
-		envFiles,
-		secretLearned: setSecret,
-		...base === void 0 ? {} : { base },
-		...history === void 0 ? {} : { history }
-	});
+async function follow({ mission, source, included, place, inputs, selection, leftOut, matrices, part }, ready, { machine, environment }) {
+	const { root } = place;
+	const { dir, prepared } = ready;
 	const joined = part === void 0 ? void 0 : await joinOthers({
 		part,
 		own: mission,
-		root: place.root,
+		root,
 		dir,
 		environment
 	});
 	if (joined?.type === "refused") return joined;
 	const status = followStatus(systemClock(), printUntrusted);
 	const started = startRun({
-		...given,
+		mission,
+		root,
+		environment,
+		...ready,
 		prepared: joined === void 0 ? prepared : {
 			...prepared,
 			notes: [...prepared.notes, ...joined.notes]
@@ -591,7 +684,6 @@ async function follow({ mission, source, included, envFiles, place, inputs, sele
 			leftOut
 		}, process.cwd()),
 		machine,
-		dir,
 		listen: (event, report) => {
 			const lines = progressLines(event, report);
 			for (const line of lines) printUntrusted(line);

@@ -1,5 +1,5 @@
 import { d as warning, i as info } from "./chunks/core.js";
-import { Ei as errorText, M as recoverRun, N as stopEarlierRun, Or as plainVerdict, z as stoppedLeftovers } from "./chunks/mission.js";
+import { Ai as errorText, M as recoverRun, Mr as plainVerdict, N as stopEarlierRun, R as stoppedLeftovers } from "./chunks/mission.js";
 import { a as publishPart, c as publishSummary, i as taskAnnotations, l as readSavedState, m as endProcess, n as printTaskGroups, o as publishAnnotations, r as printUntrusted, s as publishArtifact, t as printFailures } from "./chunks/task-output.js";
 import { t as withinLimit } from "./chunks/within-limit.js";
 import { existsSync } from "node:fs";
@@ -46,6 +46,7 @@ async function finishAction(environment) {
 		warning(`The reports could not be completed: ${errorText(error)}. The files written so far are in ${dir}.`);
 	}
 	if (uploaded) return;
+	const resumable = report !== void 0 && report.result !== "succeeded";
 	if (settings.part === true) {
 		const problem = await publishPart({
 			...publication,
@@ -54,7 +55,8 @@ async function finishAction(environment) {
 		if (problem !== void 0) warning(problem, { title: "Part not uploaded" });
 	} else await publishArtifact({
 		...publication,
-		logs
+		logs,
+		resumable
 	}, report?.mission.name ?? "", uploadLimit, never);
 }
 

@@ -1,6 +1,6 @@
 import { t as safeCuts } from "./cut.js";
 import { a as bondAdvice, i as planOf, o as bondText } from "./plan-text.js";
-import { Gr as soloTime, Jr as inTopologicalOrder, K as selectTasks, Ur as NO_FOREIGN, Vr as listSchedule, Xr as append, dr as isConditional, fr as plannedProfiles, mr as estimates, qr as wholeUse } from "./mission.js";
+import { Gr as listSchedule, K as selectTasks, Qr as inTopologicalOrder, Yr as soloTime, Zr as wholeUse, ei as append, gr as plannedProfiles, hr as isConditional, qr as NO_FOREIGN, vr as estimates } from "./mission.js";
 import { t as virtualRun } from "./virtual-run.js";
 
 // src/fleet/runners/explain-groups.ts

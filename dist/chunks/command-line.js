@@ -1,4 +1,4 @@
-import { E as didYouMean, S as EXIT, T as UsageError, j as usage, k as parse, v as print, x as printUntrustedError, y as printError } from "./mission.js";
+import { C as EXIT, E as didYouMean, S as printUntrustedError, T as UsageError, b as printError, j as usage, k as parse, y as print } from "./mission.js";
 import { t as commandName } from "./command-name.js";
 import { t as version } from "./version.js";
 
@@ -42,7 +42,7 @@ async function dispatch(argv) {
 		case "workflow": return (await import("./workflow.js")).workflowCommand(rest);
 		case "list": return (await import("./list.js")).listCommand(rest);
 		case "validate": return (await import("./validate.js")).validateCommand(rest);
-		case "resume": return (await import("./resume.js")).resumeCommand(rest);
+		case "resume": return (await import("./resume2.js")).resumeCommand(rest);
 		case "report": return (await import("./report.js")).reportCommand(rest);
 		case "replay": return (await import("./replay.js")).replayCommand(rest);
 		case "merge": return (await import("./merge.js")).mergeCommand(rest);

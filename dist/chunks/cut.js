@@ -1,4 +1,4 @@
-import { Xr as append, Yr as stronglyConnectedComponents } from "./mission.js";
+import { $r as stronglyConnectedComponents, ei as append } from "./mission.js";
 import { t as taskReads } from "./task-reads.js";
 
 // src/fleet/plan/bonds.ts

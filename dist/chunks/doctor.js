@@ -1,4 +1,4 @@
-import { $ as systemClock, Ci as parseCpuTimes, En as findShell, Nn as createFindProgram, Pn as canAccess, S as EXIT, Si as readKernelUnits, Sr as bandOf, T as UsageError, Vn as createSampler, b as printUntrusted, bi as createProcessList, br as mostUsed, di as formatPercent, fi as listed, gi as sanitizeOutput, k as parse, li as formatDuration, ln as ADMISSION_DEFAULTS, mi as trimmed, si as formatBytes, vi as readMachineFacts, wi as createFiles, xi as mountAt, yi as surveyMachine } from "./mission.js";
+import { C as EXIT, Ci as surveyMachine, Di as parseCpuTimes, Ei as readKernelUnits, Er as bandOf, Hn as findShell, Oi as createFiles, Si as readMachineFacts, T as UsageError, Ti as mountAt, Xn as canAccess, Yn as createFindProgram, _n as ADMISSION_DEFAULTS, bi as sanitizeOutput, di as formatBytes, gi as listed, hi as formatPercent, it as systemClock, k as parse, lr as createSampler, pi as formatDuration, vi as trimmed, wi as createProcessList, wr as mostUsed, x as printUntrusted } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { $r as hasFailed, Rr as pausedTime, Zr as attemptLimit, a as paint, br as mostUsed, ei as isPaused, hi as sanitizeLine, hr as knownTime, li as formatDuration, pi as plural, si as formatBytes, ti as statusPhrase, vr as waitWord, xr as bandNow, yr as titleOf } from "./mission.js";
+import { Cr as titleOf, Hr as pausedTime, Sr as waitWord, Tr as bandNow, _i as plural, a as paint, ai as statusPhrase, di as formatBytes, ii as isPaused, pi as formatDuration, ri as hasFailed, ti as attemptLimit, wr as mostUsed, yi as sanitizeLine, yr as knownTime } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

@@ -1,4 +1,4 @@
-import { Bn as noFollowReadFlags, Ei as errorText, Fr as attemptDuration, Ln as makeFolder, Nt as isCrowded, On as readFilePart, Pr as attemptSolo, Qr as hasEnded, Ti as errorCode, Xr as append, nt as historyMachine, tt as learnDemand, zn as noFollowFlags } from "./mission.js";
+import { $n as makeFolder, Ai as errorText, Rr as attemptSolo, Vt as isCrowded, Wn as readFilePart, ct as historyMachine, ei as append, ki as errorCode, ni as hasEnded, nr as noFollowFlags, rr as noFollowReadFlags, st as learnDemand, zr as attemptDuration } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

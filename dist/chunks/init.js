@@ -1,4 +1,4 @@
-import { C as pastedPath, Ln as makeFolder, S as EXIT, T as UsageError, Ti as errorCode, b as printUntrusted, k as parse } from "./mission.js";
+import { $n as makeFolder, C as EXIT, T as UsageError, V as pastedPath, k as parse, ki as errorCode, x as printUntrusted } from "./mission.js";
 import { t as missionJsonSchemaText } from "./json-schema.js";
 import { t as commandName } from "./command-name.js";
 import { existsSync, writeFileSync } from "node:fs";

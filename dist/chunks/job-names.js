@@ -1,4 +1,4 @@
-import { Dr as matrixBase } from "./mission.js";
+import { jr as matrixBase } from "./mission.js";
 
 // src/fleet/plan/without-cuts.ts
 /**

@@ -1,6 +1,6 @@
 import { n as endGroup, u as startGroup } from "./core.js";
 import { t as takeOver } from "./take-over.js";
-import { Ei as errorText } from "./mission.js";
+import { Ai as errorText } from "./mission.js";
 import { a as partArtifactPrefix, o as partInName } from "./part-file.js";
 import { t as withinLimit } from "./within-limit.js";
 import { mkdirSync } from "node:fs";

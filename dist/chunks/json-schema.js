@@ -1,4 +1,4 @@
-import { $t as base64urlCharset, Ft as missionSchema, Qt as base64Charset, Xt as globalRegistry, an as BIGINT_FORMAT_RANGES, cn as getEnumValues, en as base64, nn as integer, on as NUMBER_FORMAT_RANGES, rn as number, sn as assignProp, tn as base64url } from "./mission.js";
+import { Ut as missionSchema, cn as base64, dn as number, gn as getEnumValues, hn as assignProp, in as globalRegistry, ln as base64url, mn as NUMBER_FORMAT_RANGES, on as base64Charset, pn as BIGINT_FORMAT_RANGES, sn as base64urlCharset, un as integer } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

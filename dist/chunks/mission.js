@@ -5,8 +5,8 @@ import { basename, delimiter, dirname, isAbsolute, join, normalize, posix, relat
 import { Socket, connect, isIP } from "node:net";
 import util, { parseArgs } from "node:util";
 import { setFlagsFromString } from "node:v8";
-import { chmod, copyFile, lstat, lutimes, mkdir, open, readFile, readdir, readlink, rename, rm, symlink, utimes } from "node:fs/promises";
 import { execFile, execFileSync, spawn, spawnSync } from "node:child_process";
+import { chmod, copyFile, lstat, lutimes, mkdir, open, readFile, readdir, readlink, rename, rm, symlink, utimes } from "node:fs/promises";
 import { setImmediate as setImmediate$1, setTimeout as setTimeout$1 } from "node:timers/promises";
 import { lookup } from "node:dns/promises";
 import vm from "node:vm";
@@ -6208,6 +6208,222 @@ function givenOverrides(requested, from) {
 	};
 }
 
+// src/machine/memory-watch.ts
+/** Milliseconds between two looks: if little is left until `critical`, if memory grows, if it rests, and at most. */
+const NEAR$1 = 50;
+const GROWING = 250;
+const RESTING = 500;
+const FARTHEST = 1500;
+/** Milliseconds. Memory that would need longer to become critical at its present rate rests. */
+const SOON = 1e4;
+/** Bytes, and part of the capacity: if less is left until `critical`, one allocation could pass it before the next look. */
+const CLOSE$2 = 512 * 2 ** 20;
+const CLOSE_PART = .2;
+/** Bytes a millisecond: programs on several CPUs can hardly fill memory faster than 4 GiB a second. */
+const FASTEST = 2 ** 32 / 1e3;
+/** Milliseconds. Memory that would be full sooner at its present rate is reported below `critical` too: passing that may be too late. */
+const FULL_SOON$1 = 300;
+/** Percent of a constraint: above `critical`, or if it is full soon, a growth of this much since the newest window is reported. */
+const GROWTH = .5;
+/**
+* Looks at the memory between the ends of windows: a program can fill a machine in less than a window. Each end of a window is a look
+* too. So if much memory is left, there is no look in between, and the process does not wake up for it. The timer does not keep the
+* process alive.
+*/
+function createMemoryWatch({ critical, look, now, passed }) {
+	let timer;
+	/** The highest share that is already in a reading. */
+	let known = 0;
+	let before;
+	/** Bytes a millisecond, of each constraint. Falls by half with each look, so that a pause in the growth is no end of it. */
+	let rates = [];
+	function watch() {
+		const highest = lookAgain();
+		const hasGrown = highest >= known + GROWTH;
+		if (!(highest >= critical && (known < critical || hasGrown)) && !(hasGrown && isFullSoon())) return;
+		known = highest;
+		passed();
+	}
+	/** Returns the highest share in percent. Like the figure of a reading it is at most 100, although `memory.high` can be exceeded. */
+	function lookAgain() {
+		const at = now();
+		const amounts = look(critical);
+		rates = amounts.map((amount, index) => Math.max(growth(amount, index, at), (rates[index] ?? 0) / 2));
+		before = {
+			at,
+			amounts
+		};
+		clearTimeout(timer);
+		timer = setTimeout(watch, Math.min(FARTHEST, ...amounts.map(distanceOf))).unref();
+		return Math.min(100, Math.max(0, ...amounts.map(({ capacity, used = 0 }) => 100 * used / capacity)));
+	}
+	function isFullSoon() {
+		return (before?.amounts ?? []).some(({ capacity, used = 0 }, index) => used < capacity && used + FULL_SOON$1 * (rates[index] ?? 0) >= capacity);
+	}
+	function growth({ capacity, used }, index, at) {
+		const earlier = before?.amounts[index];
+		if (before === void 0 || earlier?.used === void 0 || used === void 0 || earlier.capacity !== capacity) return 0;
+		return Math.max(0, used - earlier.used) / Math.max(1, at - before.at);
+	}
+	/** Milliseconds until the next look. */
+	function distanceOf({ capacity, used = 0 }, index) {
+		const left = critical / 100 * capacity - used;
+		const rate = 2 * (rates[index] ?? 0);
+		if (left <= Math.max(Math.min(CLOSE$2, CLOSE_PART * capacity), GROWING * rate)) return NEAR$1;
+		return Math.max(left <= SOON * rate ? GROWING : RESTING, left / Math.max(FASTEST, rate));
+	}
+	return {
+		start: lookAgain,
+		windowEnded: (memory) => {
+			lookAgain();
+			if (memory !== void 0) known = memory;
+		},
+		stop: () => clearTimeout(timer)
+	};
+}
+
+// src/machine/own-use.ts
+/** `measureUsage` may be absent, and then nothing is known. */
+function createOwnUse(measureUsage = () => void 0) {
+	/** CPU seconds at the start of the window; undefined if they are not measured. */
+	let before;
+	return {
+		restart: () => {
+			before = measureUsage()?.cpuSeconds;
+		},
+		window: (length) => {
+			const { usage, cpuSeconds } = measureUsage() ?? {};
+			const own = averageCpus(before, cpuSeconds, length);
+			before = cpuSeconds;
+			return {
+				...own === void 0 ? {} : { own },
+				...usage === void 0 ? {} : { usage }
+			};
+		}
+	};
+}
+/** CPUs, in thousandths; undefined if one of the sums is not known. */
+function averageCpus(before, after, milliseconds) {
+	if (before === void 0 || after === void 0 || milliseconds <= 0) return void 0;
+	return Math.round((after - before) * (1e6 / milliseconds)) / 1e3;
+}
+
+// src/machine/sampler.ts
+const LONGEST_MEASUREMENT = 3;
+/** Length of the first window in milliseconds, unless windows are shorter: a run must not begin with a second of waiting. */
+const FIRST_WINDOW = 200;
+/** Milliseconds. Even if memory is critical, a shorter window would have no CPU figure at all. */
+const SHORTEST_CRITICAL = 50;
+/**
+* Yields one reading per window from `start` to `stop`; the first window is short, and so are those that `measure` asks for. Windows
+* follow each other without a gap; a timer that fires late makes one longer. If a measurement does not return, readings without
+* figures continue once a window, and windows restart when it returns. The timer does not keep the process alive. Started once; a
+* second start does nothing.
+*/
+function createSampler(options) {
+	const { window, clock } = options;
+	const machine = options.machine ?? measureThisMachine(() => clock.now());
+	const shortest = Math.min(machine.shortest, window);
+	const ownUse = createOwnUse(options.measureUsage);
+	const watch = watchMemory(options, machine, () => endWindow(SHORTEST_CRITICAL));
+	let state = "new";
+	let sampled = () => {};
+	let timer;
+	/** When the timer rings. */
+	let due = 0;
+	let from = 0;
+	let measuring = false;
+	let waited = 0;
+	/** Length of the window that follows the one in progress. */
+	let next = window;
+	function start(receive) {
+		if (state !== "new") return;
+		state = "running";
+		sampled = receive;
+		from = clock.now();
+		next = Math.min(options.first ?? Math.max(FIRST_WINDOW, shortest), window);
+		begin(restart);
+		watch?.start();
+	}
+	function restart() {
+		from = clock.now();
+		ownUse.restart();
+	}
+	function begin(finish) {
+		measuring = true;
+		waited = 0;
+		arm(window);
+		machine.measure((figures) => {
+			measuring = false;
+			if (state !== "running") return;
+			arm(next);
+			next = window;
+			(waited >= LONGEST_MEASUREMENT ? restart : finish)(figures);
+		});
+	}
+	function arm(length) {
+		clearTimeout(timer);
+		due = clock.now() + length;
+		timer = setTimeout(tick, length).unref();
+	}
+	function tick() {
+		if (!measuring) {
+			begin(emit);
+			return;
+		}
+		waited += 1;
+		arm(window);
+		if (waited >= LONGEST_MEASUREMENT) emit({});
+	}
+	function emit(figures) {
+		const to = clock.now();
+		const reading = {
+			from,
+			to,
+			...figures,
+			...ownUse.window(to - from)
+		};
+		from = to;
+		watch?.windowEnded(figures.memory);
+		sampled(reading);
+	}
+	function measure(within) {
+		if (state !== "running") return;
+		const length = Math.max(within, shortest);
+		const age = clock.now() - from;
+		if (measuring || age >= shortest) next = Math.min(next, length);
+		endWindow(age >= shortest ? 0 : length);
+	}
+	/**
+	* Ends the window in progress at this age, unless it ends sooner. By the timer, even if that is now: the caller may be in the
+	* middle of its answer to the newest reading.
+	*/
+	function endWindow(age) {
+		const left = Math.max(0, from + age - clock.now());
+		if (state === "running" && !measuring && clock.now() + left < due) arm(left);
+	}
+	function stop() {
+		state = "stopped";
+		clearTimeout(timer);
+		watch?.stop();
+	}
+	return {
+		memory: machine.memory,
+		start,
+		measure,
+		stop
+	};
+}
+function watchMemory({ critical, clock }, { look }, passed) {
+	if (critical === void 0 || look === void 0) return void 0;
+	return createMemoryWatch({
+		critical,
+		look,
+		now: () => clock.now(),
+		passed
+	});
+}
+
 // src/base/short-hash.ts
 /** Distinguishes texts by up to 13 letters and digits: FNV-1a over UTF-16 code units, 64 bits. Not for secrets. */
 function shortHash(text) {
@@ -6354,10 +6570,379 @@ function mergeIgnoringCase(layers) {
 	return Object.fromEntries(merged.values());
 }
 
-// src/process/results/load-reader.ts
-/** The parsers are loaded only for missions with a task that has `results`. */
-async function loadResultsReader() {
-	return await import("./read.js");
+// src/process/trees/one-line-command.ts
+const longest$2 = 200;
+/** A command line for a report; arguments may be separated by NUL, as Linux keeps them. */
+function oneLineCommand(raw) {
+	const text = sanitizeLine(raw.replaceAll("\0", " "));
+	return text.length <= longest$2 ? text : `${text.slice(0, longest$2)}…`;
+}
+
+// src/process/trees/signal-process.ts
+/** True if the group has members. One system call, because it runs at the end of every step. */
+function groupExists(group) {
+	try {
+		process.kill(-group, 0);
+		return true;
+	} catch (error) {
+		return errorCode(error) === "EPERM";
+	}
+}
+/** @param target a pid, or the negated number of a group. It is no failure if the target does not exist or may not be signalled. */
+function signalProcess(target, signal) {
+	if (!Number.isInteger(target) || Math.abs(target) <= 1) return;
+	send$1(target, signal);
+	if (signal === "SIGTERM") send$1(target, "SIGCONT");
+}
+function send$1(target, signal) {
+	try {
+		process.kill(target, signal);
+	} catch {}
+}
+
+// src/process/trees/linux-processes.ts
+const files = createFiles();
+/** Linux shows everything in `/proc`; see proc(5). */
+function createLinuxProcesses() {
+	return {
+		list,
+		markOf,
+		commandOf: (pid) => oneLineCommand(read$3(`/proc/${pid}/cmdline`) || `[${nameOf$1(pid)}]`),
+		groupExists,
+		signalGroup: (group, signal) => signalProcess(-group, signal),
+		signalOne: (row, signal) => {
+			if (readRow(row.pid)?.start === row.start) signalProcess(row.pid, signal);
+		}
+	};
+}
+function list() {
+	const rows = [];
+	for (const pid of files.names("/proc").map(Number).filter(Number.isInteger)) {
+		const row = readRow(pid);
+		if (row !== void 0) rows.push(row);
+	}
+	return rows;
+}
+/** Undefined if the process has ended, also if its parent has not waited for it yet. */
+function readRow(pid) {
+	const row = readProcess(pid, files);
+	if (row === void 0 || row.hasEnded) return void 0;
+	const { parent, group, session, start } = row;
+	return {
+		pid,
+		parent,
+		group,
+		session,
+		start: String(start)
+	};
+}
+function markOf(pid) {
+	const environment = read$3(`/proc/${pid}/environ`);
+	const run = variableIn(environment, runVariable);
+	if (run === void 0) return void 0;
+	return {
+		run,
+		id: variableIn(environment, "MISSION_TASK") ?? variableIn(environment, "MISSION_SERVICE") ?? ""
+	};
+}
+function variableIn(environment, name) {
+	const key = `${name}=`;
+	let start = environment.startsWith(key) ? 0 : environment.indexOf(`\0${key}`) + 1;
+	if (start === 0 && !environment.startsWith(key)) return void 0;
+	start += key.length;
+	const end = environment.indexOf("\0", start);
+	return environment.slice(start, end < 0 ? void 0 : end);
+}
+function nameOf$1(pid) {
+	return read$3(`/proc/${pid}/comm`).trim() || String(pid);
+}
+/** Empty if the process is gone or belongs to another user. */
+function read$3(path) {
+	return files.text(path) ?? "";
+}
+
+// src/process/trees/listed-processes.ts
+/**
+* Unix systems without `/proc`, such as macOS: `ps` lists them. The environment of another process cannot be read, so there are no marks.
+* `ps` blocks for some milliseconds and is called only if processes have to be stopped or named.
+*/
+function createListedProcesses() {
+	return {
+		list: () => parseList(ps([
+			"-A",
+			"-o",
+			"pid=,ppid=,pgid=,stat="
+		])),
+		markOf: () => void 0,
+		commandOf: (pid) => oneLineCommand(ps([
+			"-p",
+			String(pid),
+			"-o",
+			"command="
+		])) || `[${pid}]`,
+		groupExists,
+		signalGroup: (group, signal) => signalProcess(-group, signal),
+		signalOne: (row, signal) => signalProcess(row.pid, signal)
+	};
+}
+/** `ps` shows no session number that can be compared, so the number of the group is used instead. */
+function parseList(text) {
+	const rows = [];
+	for (const line of text.split("\n")) {
+		const [pid, parent, group, state] = line.trim().split(/\s+/);
+		if (state === void 0 || state.startsWith("Z")) continue;
+		rows.push({
+			pid: Number(pid),
+			parent: Number(parent),
+			group: Number(group),
+			session: Number(group)
+		});
+	}
+	return rows;
+}
+function ps(args) {
+	try {
+		return execFileSync("ps", args, {
+			encoding: "utf8",
+			timeout: 5e3,
+			stdio: [
+				"ignore",
+				"pipe",
+				"ignore"
+			]
+		});
+	} catch {
+		return "";
+	}
+}
+
+// src/process/trees/windows-processes.ts
+/**
+* Windows has no process groups. `taskkill /T /F` ends a tree as long as its root lives; console programs ignore
+* `taskkill` without `/F`, so both signals use it.
+*/
+function createWindowsProcesses() {
+	return {
+		list: () => [],
+		markOf: () => void 0,
+		commandOf: (pid) => `[${pid}]`,
+		groupExists: () => false,
+		signalGroup: (group, signal) => endTree(group, signal),
+		signalOne: (row, signal) => endTree(row.pid, signal)
+	};
+}
+/** A process cannot be stopped for a while, so the schedule never asks for that here. */
+function endTree(pid, signal) {
+	if (signal === "SIGSTOP" || signal === "SIGCONT") return;
+	spawn("taskkill", [
+		"/PID",
+		String(pid),
+		"/T",
+		"/F"
+	], {
+		stdio: "ignore",
+		windowsHide: true
+	}).on("error", () => {});
+}
+
+// src/process/trees/create-process-system.ts
+/** The processes of this operating system. */
+function createProcessSystem(platform) {
+	switch (platform) {
+		case "linux": return createLinuxProcesses();
+		case "win32": return createWindowsProcesses();
+		default: return createListedProcesses();
+	}
+}
+
+// src/process/launch/child-usage.ts
+/** Measures a child from now on. Call it before the child can have been waited for. Resolves soon after the exit. */
+function childUsage(child, pid, meter, id) {
+	meter.started(pid, id);
+	return new Promise((resolve) => {
+		child.on("exit", () => meter.exited(pid, (usage) => resolve(usage === void 0 ? {} : { usage })));
+	});
+}
+/** Starts a helper, such as a readiness check. Helpers are measured too: otherwise their CPU time would count for a task. */
+function spawnHelper({ spawn, meter, inKillOrder }) {
+	return (program, args, options) => {
+		const child = inKillOrder("service", () => spawn(program, args, options));
+		if (child.pid !== void 0) childUsage(child, child.pid, meter);
+		return child;
+	};
+}
+/** Reads from the environment of a process for which task or service of this run it was started. */
+function idInMark(run) {
+	const system = createProcessSystem(process.platform);
+	return (pid) => {
+		const mark = system.markOf(pid);
+		return mark?.run === run ? mark.id : void 0;
+	};
+}
+
+// src/files/inside-root.ts
+/**
+* Whether a path, relative to `root` or absolute, stays inside the root once symbolic links are followed. The last part
+* itself is not followed. A path that does not exist yet is judged by the nearest folder above it that exists.
+*/
+function staysInside(root, path) {
+	const absolute = resolve(root, path);
+	const parent = dirname(absolute);
+	try {
+		return absolute !== resolve(root) && isInside$1(realpathSync.native(root), nearestReal(parent));
+	} catch {
+		return false;
+	}
+}
+/** Whether `path` lies inside `root`. Both are absolute and free of symbolic links. A folder lies inside itself. */
+function isInside$1(root, path) {
+	const way = relative(root, path);
+	return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+/** Throws the errors of `realpath`, except for missing parts: these are skipped upwards. */
+function nearestReal(folder) {
+	try {
+		return realpathSync.native(folder);
+	} catch (error) {
+		const above = dirname(folder);
+		if (errorCode(error) !== "ENOENT" || above === folder) throw error;
+		return nearestReal(above);
+	}
+}
+
+// src/files/open-flags.ts
+/**
+* Flags to open a file that a task may have replaced by anything: the call neither follows a symbolic link nor waits on a
+* named pipe. Check afterwards that a regular file was opened.
+*/
+const noFollowFlags = optional$2(constants.O_NOFOLLOW) | optional$2(constants.O_NONBLOCK);
+/** The same flags, for reading. */
+const noFollowReadFlags = constants.O_RDONLY | noFollowFlags;
+/** Some systems lack these flags: there the constant is missing, although its type promises a number. */
+function optional$2(flag) {
+	return flag ?? 0;
+}
+
+// src/secrets/redact-file.ts
+const chunkBytes = 65536;
+/**
+* Redacts a file of any size and content. It is searched first, because most files hold no secret. If one is found, a
+* redacted copy is written next to the file and renamed to it, so that a reader sees the old file or the new one, never a
+* part. A process that still has the old file open goes on writing to that one, which no longer has a name. A symbolic
+* link is not followed, and a named pipe is not waited on. Never throws.
+*/
+async function redactFile(path, redactor) {
+	if (!redactor.active) return { type: "clean" };
+	const partial = `${path}.redacting`;
+	try {
+		if (!await writeRedacted(path, partial, redactor)) return { type: "clean" };
+		await rename(partial, path);
+		return { type: "redacted" };
+	} catch (error) {
+		if (errorCode(error) === "ENOENT") return { type: "clean" };
+		await rm(partial, {
+			recursive: true,
+			force: true
+		}).catch(() => void 0);
+		return {
+			type: "failed",
+			message: `secrets could not be redacted in ${path}: ${errorText$1(error)}`
+		};
+	}
+}
+/** @returns false if there was nothing to redact; then nothing was written. The source is closed in any case. */
+async function writeRedacted(path, partial, redactor) {
+	const source = await open(path, noFollowReadFlags);
+	try {
+		const stats = await source.stat();
+		if (!stats.isFile()) throw new Error("expected a regular file, found something else");
+		if (!await holdsSecret$1(source, redactor)) return false;
+		await writeCopy(source, partial, stats.mode & 511, redactor);
+		return true;
+	} finally {
+		await source.close();
+	}
+}
+/**
+* Uses one buffer for the whole file instead of a stream, which would copy each chunk and produce gigabytes of garbage. If a
+* secret may begin at the end of a chunk, that end is kept in front of the next chunk.
+*/
+async function holdsSecret$1(source, redactor) {
+	let buffer = Buffer.allocUnsafe(2 * chunkBytes);
+	let kept = 0;
+	let position = 0;
+	while (true) {
+		if (kept + chunkBytes > buffer.length) buffer = Buffer.concat([buffer.subarray(0, kept)], 2 * (kept + chunkBytes));
+		const { bytesRead } = await source.read(buffer, kept, chunkBytes, position);
+		if (bytesRead === 0) return false;
+		position += bytesRead;
+		const filled = kept + bytesRead;
+		const { found, openFrom } = redactor.look(buffer.subarray(0, filled));
+		if (found) return true;
+		kept = filled - openFrom;
+		buffer.copyWithin(0, openFrom, filled);
+	}
+}
+async function writeCopy(source, partial, mode, redactor) {
+	await rm(partial, {
+		recursive: true,
+		force: true
+	});
+	const target = await open(partial, "wx", 384);
+	try {
+		const stream = redactor.stream();
+		for await (const chunk of chunksOf(source)) await writeAll(target, stream.push(chunk));
+		await writeAll(target, stream.end());
+		await target.chmod(mode);
+	} finally {
+		await target.close();
+	}
+}
+/** The chunks of a file from its start. They share one buffer, so that memory stays flat: each is valid until the next. */
+async function* chunksOf(file) {
+	const buffer = Buffer.allocUnsafe(chunkBytes);
+	let position = 0;
+	while (true) {
+		const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
+		if (bytesRead === 0) return;
+		position += bytesRead;
+		yield buffer.subarray(0, bytesRead);
+	}
+}
+async function writeAll(file, bytes) {
+	for (let written = 0; written < bytes.length;) written += (await file.write(bytes, written, bytes.length - written)).bytesWritten;
+}
+
+// src/secrets/redact-files.ts
+/**
+* Redacts files that programs have written, before anything prints them or passes them on. A file that cannot be redacted
+* is removed: a missing log does less harm than one with a secret. Never rejects.
+*/
+async function redactFiles(paths, redactor, problem) {
+	for (const path of paths) {
+		const result = await redactFile(path, redactor);
+		if (result.type !== "failed") continue;
+		rmSync(path, {
+			recursive: true,
+			force: true
+		});
+		problem(`${result.message}; ${basename(path)} was removed`);
+	}
+}
+/** Redacts every log of a run, and the files that hand values to tasks. Throws what reading the folders throws. */
+async function redactWritten(dir, redactor, problem) {
+	if (!redactor.active) return;
+	const attempts = join(dir, "io");
+	await redactFiles([join(dir, "logs"), ...namesIn$3(attempts).map((attempt) => join(attempts, attempt))].flatMap((folder) => namesIn$3(folder).map((name) => join(folder, name))), redactor, problem);
+}
+/** Empty if there is no such folder, or a task has replaced it. */
+function namesIn$3(folder) {
+	try {
+		return readdirSync(folder);
+	} catch (error) {
+		if (errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR") return [];
+		throw error;
+	}
 }
 
 // src/secrets/encodings.ts
@@ -7027,4752 +7612,6 @@ function lookUp$1(name, variables, ignoreCase) {
 	if (!ignoreCase) return void 0;
 	const folded = name.toUpperCase();
 	return Object.entries(variables).find(([other]) => other.toUpperCase() === folded)?.[1];
-}
-
-// src/run/changes/commits.ts
-/** The full hash of a commit, so that text from a user is not passed to other commands. Undefined if there is no such commit. */
-async function commitOf(git, revision) {
-	const answer = await git("rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`);
-	const commit = answer.type === "answered" ? answer.text.trim() : "";
-	return /^[0-9a-f]{40,64}$/.test(commit) ? commit : void 0;
-}
-async function branchPoint(git, commit) {
-	const answer = await git("merge-base", "--all", commit, "HEAD");
-	const [first, ...more] = answer.type === "answered" ? answer.text.split(/\s+/).filter((name) => name !== "") : [];
-	if (first === void 0) return { type: "none" };
-	return more.length === 0 ? {
-		type: "one",
-		commit: first
-	} : { type: "several" };
-}
-/** True if HEAD is this commit or descends from it. */
-async function isInHead(git, commit) {
-	return (await git("merge-base", "--is-ancestor", commit, "HEAD")).type === "answered";
-}
-async function isShallow(git) {
-	const answer = await git("rev-parse", "--is-shallow-repository");
-	return answer.type === "answered" && answer.text.trim() === "true";
-}
-/** True if HEAD is detached: no branch is checked out. */
-async function isDetached(git) {
-	return (await git("symbolic-ref", "--quiet", "HEAD")).type === "failed";
-}
-/** True if a tag points at HEAD. */
-async function isTagged(git) {
-	const answer = await git("tag", "--points-at", "HEAD");
-	return answer.type === "answered" && answer.text.trim() !== "";
-}
-/** Most ancestors of HEAD that are read, which takes a tenth of a second. */
-const MOST_ANCESTORS = 2e4;
-/** HEAD and the newest of its fetched ancestors, with the position of each in the history; that of HEAD is 0. */
-async function ancestorsOfHead(git) {
-	const answer = await git("rev-list", `--max-count=${MOST_ANCESTORS}`, "HEAD");
-	const names = answer.type === "answered" ? answer.text.split("\n").filter((name) => name !== "") : [];
-	return new Map(names.map((name, place) => [name, place]));
-}
-
-// src/run/changes/event-base.ts
-/** Reads the variables of the runner and the payload of the event. Never throws: a payload that cannot be read counts as empty. */
-async function eventBase(environment) {
-	const event = environment.GITHUB_EVENT_NAME ?? "";
-	if (event === "") return { type: "local" };
-	const payload = await readPayload(environment.GITHUB_EVENT_PATH);
-	switch (event) {
-		case "pull_request":
-		case "pull_request_target": {
-			const base = text$2(payload, "pull_request", "base", "sha");
-			const branch = environment.GITHUB_BASE_REF || text$2(payload, "pull_request", "base", "ref");
-			if (base === "" && branch === "") return unclear(event);
-			return {
-				type: "pull-request",
-				branch,
-				base,
-				head: text$2(payload, "pull_request", "head", "sha")
-			};
-		}
-		case "merge_group": {
-			const base = text$2(payload, "merge_group", "base_sha");
-			const branch = branchName(text$2(payload, "merge_group", "base_ref"));
-			return base === "" && branch === "" ? unclear(event) : {
-				type: "merge-group",
-				branch,
-				base
-			};
-		}
-		case "push": return pushBase(payload, environment);
-		default: return {
-			type: "everything",
-			why: `the event \`${event}\` is not about a change`
-		};
-	}
-}
-function pushBase(payload, environment) {
-	const ref = text$2(payload, "ref") || (environment.GITHUB_REF ?? "");
-	if (ref.startsWith("refs/tags/") || environment.GITHUB_REF_TYPE === "tag") return {
-		type: "everything",
-		why: "a tag was pushed, which is not about a change"
-	};
-	const before = text$2(payload, "before");
-	const after = text$2(payload, "after") || (environment.GITHUB_SHA ?? "");
-	if (isNoCommit(after)) return {
-		type: "everything",
-		why: "the push removed its branch"
-	};
-	if (isNoCommit(before)) {
-		const defaultBranch = text$2(payload, "repository", "default_branch");
-		return {
-			type: "new-branch",
-			branch: branchName(ref),
-			defaultBranch
-		};
-	}
-	return before === "" ? unclear("push") : {
-		type: "push",
-		before,
-		after
-	};
-}
-/** All zeros: git's notation for a commit that does not exist. */
-function isNoCommit(name) {
-	return /^0+$/.test(name);
-}
-function branchName(ref) {
-	return ref.replace(/^refs\/heads\//, "");
-}
-function unclear(event) {
-	return {
-		type: "unclear",
-		why: `the payload of the event \`${event}\` does not name its base`
-	};
-}
-async function readPayload(path) {
-	if (path === void 0 || path === "") return void 0;
-	try {
-		return JSON.parse(await readFile(path, "utf8"));
-	} catch {
-		return;
-	}
-}
-function text$2(payload, ...path) {
-	let value = payload;
-	for (const name of path) {
-		if (typeof value !== "object" || value === null) return "";
-		value = value[name];
-	}
-	return typeof value === "string" ? value : "";
-}
-
-// src/run/changes/choose-base.ts
-const DEFAULT_BRANCHES = [
-	"refs/remotes/origin/HEAD",
-	...["origin/main", "origin/master"].map((name) => `refs/remotes/${name}`),
-	...["main", "master"].map((name) => `refs/heads/${name}`)
-];
-/** @param base from the user: a branch, a tag or a commit */
-async function chooseBase(git, environment, base) {
-	if (base === void 0) return baseOfEvent(git, await eventBase(environment), environment);
-	if (!/^[^-\s\p{Cc}][^\s\p{Cc}]{0,254}$/u.test(base)) return missing$3("expected --base to be a branch, a tag or a commit, found a name that is empty, too long or invalid");
-	const found = await meeting(git, [base, `refs/remotes/origin/${base}`]);
-	if (found.type !== "one") return notOne(git, found, base);
-	if (!found.isHead) return {
-		type: "commit",
-		commit: found.commit,
-		why: `where HEAD branched off ${base}`
-	};
-	const event = await eventBase(environment);
-	if (event.type !== "local") return baseOfEvent(git, event, environment);
-	return {
-		type: "commit",
-		commit: found.commit,
-		why: `HEAD, which ${base} contains`
-	};
-}
-async function baseOfEvent(git, event, environment) {
-	switch (event.type) {
-		case "local": return baseOfBranch(git, environment);
-		case "pull-request": return baseOfPullRequest(git, event);
-		case "merge-group": {
-			const { branch, base } = event;
-			return firstMeeting(git, branch, base, "the target of the merge queue");
-		}
-		case "push": return baseOfPush(git, event);
-		case "new-branch": return baseOfNewBranch(git, event);
-		case "everything": return event;
-		case "unclear": return missing$3(event.why);
-		default: return event;
-	}
-}
-/** A pull request is usually tested as the merge of its head into its base branch: then the first parent is the base. */
-async function baseOfPullRequest(git, event) {
-	const { branch, base, head } = event;
-	const [first, second] = [await commitOf(git, "HEAD^1"), await commitOf(git, "HEAD^2")];
-	if (first !== void 0 && second !== void 0 && second === head) return {
-		type: "commit",
-		commit: first,
-		why: `the commit of ${branch === "" ? "the base branch" : branch} that the pull request is merged into`
-	};
-	return firstMeeting(git, branch, base, "the target of the pull request");
-}
-async function baseOfPush(git, { before, after }) {
-	const pushed = after === "" ? void 0 : await commitOf(git, after);
-	if (pushed !== void 0 && !await isInHead(git, pushed)) return uncertain("HEAD does not contain the commit that was pushed");
-	const commit = await commitOf(git, before);
-	if (commit === void 0) return notFound(git, before);
-	if (commit === await commitOf(git, "HEAD")) return uncertain("HEAD is the commit before the push");
-	return {
-		type: "commit",
-		commit,
-		why: "the commit before the push"
-	};
-}
-async function baseOfNewBranch(git, event) {
-	const { branch, defaultBranch } = event;
-	if (branch !== "" && branch === defaultBranch) return uncertain(`this is the first push of ${branch}`);
-	const name = defaultBranch === "" ? "the default branch" : defaultBranch;
-	const found = await meeting(git, [`refs/remotes/origin/${defaultBranch === "" ? "HEAD" : defaultBranch}`]);
-	if (found.type !== "one") return notOne(git, found, name);
-	if (found.isHead) return uncertain(`this branch is new, and ${name} contains all of its commits`);
-	return {
-		type: "commit",
-		commit: found.commit,
-		why: `where HEAD branched off ${name}`
-	};
-}
-/** Without an event: the commit at which HEAD branched off the default branch, or HEAD for uncommitted changes. */
-async function baseOfBranch(git, environment) {
-	if (await commitOf(git, "HEAD") === void 0) return { type: "unborn" };
-	const detached = await isDetached(git);
-	if (detached && await isTagged(git)) return {
-		type: "everything",
-		why: "a tag is checked out, which is not about a change"
-	};
-	const found = await meeting(git, DEFAULT_BRANCHES);
-	if (found.type !== "one") return notOne(git, found, "the default branch");
-	if (!found.isHead) return {
-		type: "commit",
-		commit: found.commit,
-		why: "where HEAD branched off the default branch"
-	};
-	if (detached || isContinuousIntegration(environment)) return uncertain("HEAD is a commit of the default branch, and no event names the one before");
-	return {
-		type: "commit",
-		commit: found.commit,
-		why: "HEAD, which the default branch contains",
-		uncommittedOnly: true
-	};
-}
-/** Most CI systems set `CI`; Jenkins and Azure Pipelines set only their own variables. */
-function isContinuousIntegration({ CI = "", JENKINS_URL = "", TF_BUILD = "" }) {
-	return ![
-		"",
-		"0",
-		"false"
-	].includes(CI) || JENKINS_URL !== "" || TF_BUILD !== "";
-}
-/** The newest fetched commit of the branch first, then the commit that the payload names, which may be older. */
-async function firstMeeting(git, branch, base, purpose) {
-	const name = branch === "" ? "the branch" : branch;
-	const tried = [];
-	for (const revision of [branch === "" ? "" : `refs/remotes/origin/${branch}`, base]) {
-		if (revision === "") continue;
-		const found = await meeting(git, [revision]);
-		if (found.type === "one" && !found.isHead) return {
-			type: "commit",
-			commit: found.commit,
-			why: `where HEAD branched off ${name}, ${purpose}`
-		};
-		tried.push(found);
-	}
-	const known = tried.find(({ type }) => type !== "missing") ?? { type: "missing" };
-	if (known.type === "one") return uncertain(`${name}, ${purpose}, already contains HEAD`);
-	return notOne(git, known, branch === "" ? base : branch);
-}
-/** The merge base of HEAD and the first of these revisions that exists. */
-async function meeting(git, revisions) {
-	for (const revision of revisions) {
-		const commit = await commitOf(git, revision);
-		if (commit === void 0) continue;
-		const point = await branchPoint(git, commit);
-		if (point.type === "none") return { type: "missing" };
-		if (point.type === "several") return point;
-		return {
-			...point,
-			isHead: point.commit === await commitOf(git, "HEAD")
-		};
-	}
-	return { type: "missing" };
-}
-async function notOne(git, { type }, revision) {
-	if (type === "several") return uncertain(`HEAD and ${revision} have several merge bases, so that none is certain`);
-	return notFound(git, revision);
-}
-async function notFound(git, revision) {
-	if (await isShallow(git)) return missing$3(`the commits between HEAD and ${revision} were not fetched: check out with \`fetch-depth: 0\``);
-	return missing$3(`this repository has no commit ${revision} with a merge base with HEAD; fetch it, or use another --base`);
-}
-function uncertain(why) {
-	return {
-		type: "uncertain",
-		why
-	};
-}
-function missing$3(why) {
-	return {
-		type: "missing",
-		why
-	};
-}
-
-// src/base/git-variables.ts
-/** Git sets these variables in its hooks. They would redirect git to another repository or index. */
-const GIT_REDIRECTIONS = [
-	"GIT_DIR",
-	"GIT_WORK_TREE",
-	"GIT_INDEX_FILE",
-	"GIT_COMMON_DIR",
-	"GIT_PREFIX",
-	"GIT_NAMESPACE",
-	"GIT_OBJECT_DIRECTORY"
-];
-
-// src/run/changes/git-command.ts
-/** Runs git in this folder, without a shell, without prompts and without writing to the repository. Never throws. */
-function gitIn(folder, environment) {
-	const env = {
-		...definedOnly(environment),
-		GIT_TERMINAL_PROMPT: "0",
-		GIT_OPTIONAL_LOCKS: "0",
-		LC_ALL: "C"
-	};
-	return async (...words) => {
-		try {
-			const { getExecOutput } = await import("./exec2.js");
-			const options = {
-				cwd: folder,
-				env,
-				silent: true,
-				ignoreReturnCode: true
-			};
-			const { exitCode, stdout, stderr } = await getExecOutput("git", [...words], options);
-			return exitCode === 0 ? {
-				type: "answered",
-				text: stdout
-			} : {
-				type: "failed",
-				why: firstLine$1(stderr)
-			};
-		} catch (error) {
-			return {
-				type: "failed",
-				why: firstLine$1(errorText$1(error))
-			};
-		}
-	};
-}
-/** Git in the top folder of the repository that contains `root`: some commands print paths relative to their working directory. */
-async function gitAtTop(root, environment) {
-	const answer = await gitIn(root, environment)("rev-parse", "--show-toplevel");
-	if (answer.type === "failed") return answer;
-	const top = answer.text.replace(/\r?\n$/, "");
-	return {
-		type: "found",
-		git: gitIn(top, environment),
-		top
-	};
-}
-function definedOnly(environment) {
-	const entries = Object.entries(environment).flatMap(([name, value]) => value === void 0 || GIT_REDIRECTIONS.includes(name) ? [] : [[name, value]]);
-	return Object.fromEntries(entries);
-}
-function firstLine$1(text) {
-	return text.trim().split(/\r?\n/, 1)[0]?.replace(/^fatal: /, "") ?? "";
-}
-
-// src/run/changes/list-changes.ts
-/**
-* Submodules and uncommitted changes in them count, even if their settings say `ignore`. A renamed file counts under both
-* names.
-*/
-const DIFF = [
-	"diff",
-	"--raw",
-	"-z",
-	"--no-renames",
-	"--no-ext-diff",
-	"--ignore-submodules=none"
-];
-const UNTRACKED = [
-	"ls-files",
-	"-z",
-	"--others",
-	"--exclude-standard"
-];
-/** Modes of submodules and links: git prints one path for them, although they may contain files. */
-const OPAQUE_MODES = ["160000", "120000"];
-/** The files that differ from this commit. */
-async function changesSince(tree, commit) {
-	const { git, uncommitted } = tree;
-	return gathered([await (uncommitted ? git(...DIFF, commit, "--") : git(...DIFF, commit, "HEAD", "--"))], readDiff, tree);
-}
-/** All files, for a repository without a commit. */
-async function allFiles(tree) {
-	return gathered([await tree.git("ls-files", "-z", "--cached")], paths, tree);
-}
-async function gathered(tracked, read, { git, top, untracked, ignored }) {
-	const listed = untracked ? await git(...UNTRACKED) : void 0;
-	const files = /* @__PURE__ */ new Set();
-	for (const answer of listed === void 0 ? tracked : [...tracked, listed]) {
-		if (answer.type === "failed") return answer;
-		const found = answer === listed ? paths(answer.text).map((path) => withSlash(top, path)) : read(answer.text);
-		for (const path of found) if (path !== ignored) files.add(path);
-	}
-	return {
-		type: "listed",
-		files: [...files].sort()
-	};
-}
-/** Parses `git diff --raw -z`: `:MODE MODE ID ID STATUS`, followed by the path in the next field. */
-function readDiff(text) {
-	const fields = text.split("\0");
-	const files = [];
-	for (let index = 0; index + 1 < fields.length; index += 2) {
-		const [before = "", after = ""] = (fields[index] ?? "").slice(1).split(" ");
-		const path = fields[index + 1] ?? "";
-		files.push(OPAQUE_MODES.includes(before) || OPAQUE_MODES.includes(after) ? `${path}/` : path);
-	}
-	return files;
-}
-function paths(text) {
-	return text.split("\0").filter((path) => path !== "");
-}
-/** Git adds a slash to a nested repository, but not to a link. */
-function withSlash(top, path) {
-	return lstatSync(join(top, path), { throwIfNoEntry: false })?.isSymbolicLink() === true ? `${path}/` : path;
-}
-
-// src/run/changes/task-bases.ts
-const NEWEST_SUCCESS = "the newest commit on which it succeeded";
-/**
-* For each task, the newest commit of the history of HEAD on which it succeeded. A task that has failed since then, on that
-* commit or a newer one, has no base: the cause may be outside its patterns, so it runs until it succeeds again.
-*/
-async function taskBases(tree, verdicts, ids) {
-	const [ancestors, shallow] = [await ancestorsOfHead(tree.git), await isShallow(tree.git)];
-	const compare = comparing(tree);
-	const bases = /* @__PURE__ */ new Map();
-	for (const id of ids) {
-		const found = newestSuccess(verdicts.get(id) ?? [], ancestors);
-		if (found.type === "commit") bases.set(id, await compare(found.commit));
-		else bases.set(id, withoutBase(found.type === "none" && shallow ? `${found.why}: check out with \`fetch-depth: 0\`` : found.why));
-	}
-	return bases;
-}
-/**
-* The bases of a resumed run: the same commits as before.
-*
-* @param earlier bases of the run that is resumed, for tasks whose commands are the same
-*/
-async function earlierBases(tree, earlier, ids) {
-	const compare = comparing(tree);
-	const bases = /* @__PURE__ */ new Map();
-	for (const id of ids) {
-		const base = Object.hasOwn(earlier, id) ? earlier[id] : void 0;
-		if (base === void 0) bases.set(id, withoutBase("it is new or has changed since the run began"));
-		else if (base.commit === void 0) bases.set(id, withoutBase(base.why));
-		else if (await holds(tree.git, base.commit)) bases.set(id, await compare(base.commit));
-		else bases.set(id, withoutBase("HEAD no longer descends from the commit on which it succeeded"));
-	}
-	return bases;
-}
-async function holds(git, name) {
-	const commit = await commitOf(git, name);
-	return commit !== void 0 && await isInHead(git, commit);
-}
-/** @param verdicts in the order of the runs; the last one of each commit counts */
-function newestSuccess(verdicts, ancestors) {
-	const last = new Map(verdicts.map((verdict) => [verdict.commit, verdict.succeeded]));
-	const [newest] = [...last].flatMap(([commit, succeeded]) => {
-		const place = ancestors.get(commit);
-		return place === void 0 ? [] : [{
-			commit,
-			succeeded,
-			place
-		}];
-	}).sort((one, other) => one.place - other.place);
-	if (newest === void 0) return {
-		type: "none",
-		why: last.size === 0 ? "the history contains no success of it" : "it has not run on HEAD or one of its ancestors"
-	};
-	if (newest.succeeded) return {
-		type: "commit",
-		commit: newest.commit
-	};
-	return {
-		type: "failed",
-		why: `it failed on ${newest.commit.slice(0, 12)}, and has not succeeded since`
-	};
-}
-function withoutBase(why) {
-	return {
-		base: { why },
-		changed: {
-			type: "unknown",
-			why,
-			expected: true
-		}
-	};
-}
-/** Remembers the result of each commit: most tasks share a few commits. */
-function comparing(tree) {
-	const known = /* @__PURE__ */ new Map();
-	return async (commit) => {
-		const before = known.get(commit);
-		if (before !== void 0) return before;
-		const list = await changesSince(tree, commit);
-		const own = list.type === "failed" ? withoutBase(`git cannot list the changed files: ${list.why}`) : {
-			base: {
-				commit,
-				files: list.files.length,
-				why: NEWEST_SUCCESS
-			},
-			changed: {
-				type: "known",
-				base: commit,
-				why: NEWEST_SUCCESS,
-				files: list.files
-			}
-		};
-		known.set(commit, own);
-		return own;
-	};
-}
-
-// src/run/changes/changed-files.ts
-/** The files that have changed since the base. Outside a runner of GitHub, uncommitted and untracked files count too. */
-async function compareFiles(comparison) {
-	const { root, base, environment, history, tasks = [], verdicts, earlier } = comparison;
-	const tree = await workTree(root, environment, history);
-	if (tree.type === "failed") return { changed: unlisted(tree.why) };
-	if (earlier !== void 0) return compareAgain(tree, earlier, tasks);
-	const choice = await chooseBase(tree.git, environment, base);
-	const changed = await compareWith(tree, choice);
-	if (verdicts === void 0 || base !== void 0 || choice.type === "everything") return { changed };
-	return {
-		changed,
-		own: await taskBases(tree, verdicts, tasks)
-	};
-}
-/**
-* The repository that contains a folder. On a runner of GitHub, uncommitted files do not count: earlier steps have built or
-* downloaded them.
-*
-* @param history path of the history file, which never counts as changed
-*/
-async function workTree(root, environment, history) {
-	const found = await gitAtTop(root, environment);
-	if (found.type === "failed") return found;
-	const isLocal = environment.GITHUB_ACTIONS !== "true" && (environment.GITHUB_EVENT_NAME ?? "") === "";
-	const ignored = history === void 0 ? void 0 : pathFromTop(found.top, history);
-	return {
-		...found,
-		uncommitted: isLocal,
-		untracked: isLocal,
-		...ignored === void 0 ? {} : { ignored }
-	};
-}
-/** Undefined if the folder of the file does not exist yet. */
-function pathFromTop(top, file) {
-	try {
-		const folder = realpathSync(dirname(resolve(file)));
-		return relative(realpathSync(top), join(folder, basename(file))).split(sep).join("/");
-	} catch {
-		return;
-	}
-}
-async function compareWith(tree, choice) {
-	switch (choice.type) {
-		case "unborn": return described({
-			type: "commit",
-			commit: "nothing",
-			why: "nothing is committed yet"
-		}, await allFiles(tree));
-		case "commit": return described(choice, await changesSince(tree, choice.commit));
-		case "missing": return {
-			type: "unknown",
-			why: choice.why
-		};
-		case "uncertain":
-		case "everything": return {
-			type: "unknown",
-			why: choice.why,
-			expected: true
-		};
-		default: return choice;
-	}
-}
-/**
-* A resumed run keeps its bases: later commits might be chosen now, and tasks that have not run yet would be skipped. A run
-* without a base runs everything when it is resumed too.
-*/
-async function compareAgain(tree, earlier, tasks) {
-	const { changed: before, bases } = earlier;
-	const own = bases === void 0 ? void 0 : await earlierBases(tree, bases, tasks);
-	const commit = before.type === "known" ? await commitOf(tree.git, before.base) : void 0;
-	const changed = before.type === "known" && commit !== void 0 ? described({
-		type: "commit",
-		commit,
-		why: before.why ?? "the base of the run that was resumed"
-	}, await changesSince(tree, commit)) : {
-		type: "unknown",
-		why: "the run that was resumed had no base either",
-		expected: true
-	};
-	return own === void 0 ? { changed } : {
-		changed,
-		own
-	};
-}
-function described(choice, list) {
-	if (list.type === "failed") return unlisted(list.why);
-	const { commit, why, uncommittedOnly } = choice;
-	if (uncommittedOnly === true && list.files.length === 0) return {
-		type: "unknown",
-		why: "HEAD is a commit of the default branch, and there are no uncommitted changes",
-		expected: true
-	};
-	return {
-		type: "known",
-		base: commit,
-		why,
-		files: list.files
-	};
-}
-function unlisted(why) {
-	return {
-		type: "unknown",
-		why: `git cannot list the changed files: ${why}`
-	};
-}
-
-// src/run/changes/tested-commit.ts
-/**
-* A success counts for a commit only if the files equalled those of the commit from the start to the end of the run. Untracked
-* files count at the start of a local run, because a task may have needed them. At the end, and on a runner, they do not: steps
-* and tasks have built them.
-*/
-async function checkedOut(tree, environment) {
-	const { GITHUB_SHA: name = "" } = environment;
-	const named = name === "" ? void 0 : {
-		commit: name,
-		clean: false
-	};
-	const byRunner = named === void 0 ? {} : { named };
-	const commit = tree === void 0 ? void 0 : await cleanCommit({
-		...tree,
-		uncommitted: true
-	});
-	if (tree === void 0 || commit === void 0) return {
-		...byRunner,
-		atEnd: async () => named
-	};
-	return {
-		...byRunner,
-		atEnd: async () => {
-			return await cleanCommit({
-				...tree,
-				uncommitted: true,
-				untracked: false
-			}) === commit ? {
-				commit,
-				clean: true
-			} : named;
-		}
-	};
-}
-/** HEAD, if nothing differs from it. */
-async function cleanCommit(tree) {
-	const head = await commitOf(tree.git, "HEAD");
-	if (head === void 0) return void 0;
-	const list = await changesSince(tree, head);
-	return list.type === "listed" && list.files.length === 0 ? head : void 0;
-}
-
-// src/mission/paths/pattern.ts
-const NOT_SLASH = (character) => character !== "/";
-/** `**`: any number of any characters, slashes included. */
-const EVERYTHING = {
-	matches: () => true,
-	repeats: true,
-	skips: [1]
-};
-/** `*`: any number of characters without a slash. */
-const ANY_NAME = {
-	matches: NOT_SLASH,
-	repeats: true,
-	skips: [1]
-};
-/** Before the two parts of `**` and `/`: both match or neither, so that `**` followed by `/a` does not match `xa`. */
-const FOLDERS = {
-	matches: () => false,
-	repeats: false,
-	skips: [1, 3]
-};
-/**
-* A `paths` pattern of GitHub, without its `!`: `*` any number of characters but `/`; `**` any number of any, and with a
-* slash after it also nothing at all; `[a-z]` one of these; `?` the character before it or nothing; `+` the character
-* before it once or more; `\` takes the next one literally. If there is nothing to repeat or to close, the character is
-* literal.
-*/
-function readPattern(pattern) {
-	const characters = [...pattern];
-	const parts = [];
-	let index = 0;
-	/** The part that `?` and `+` apply to. */
-	let repeatable;
-	while (index < characters.length) {
-		const character = characters[index] ?? "";
-		const before = repeatable === void 0 ? void 0 : parts[repeatable];
-		repeatable = void 0;
-		if (character === "*") {
-			const stars = runOf("*", characters, index);
-			index += stars;
-			const atStart = index === stars || characters[index - stars - 1] === "/";
-			if (stars === 1) parts.push(ANY_NAME);
-			else if (atStart && characters[index] === "/") {
-				parts.push(FOLDERS, EVERYTHING, {
-					matches: literally("/"),
-					repeats: false
-				});
-				index += 1;
-			} else parts.push(EVERYTHING);
-			continue;
-		}
-		if (before !== void 0 && (character === "?" || character === "+")) {
-			parts[parts.length - 1] = character === "?" ? {
-				...before,
-				skips: [1]
-			} : {
-				...before,
-				repeats: true
-			};
-			index += 1;
-			continue;
-		}
-		const close = character === "[" ? characters.indexOf("]", index + 2) : -1;
-		const escaped = character === "\\" ? characters[index + 1] : void 0;
-		const matches = close === -1 ? literally(escaped ?? character) : oneOf$1(characters.slice(index + 1, close));
-		parts.push({
-			matches,
-			repeats: false
-		});
-		repeatable = parts.length - 1;
-		index = close === -1 ? index + (escaped === void 0 ? 1 : 2) : close + 1;
-	}
-	return parts;
-}
-/** Whether the rest of a pattern from this part on is `**` or a whole `**` + `/*`, which match whatever follows. */
-function matchesAnyRest(parts, from) {
-	const rest = parts.slice(from);
-	if (rest.length === 1) return rest[0] === EVERYTHING;
-	return rest.length === 4 && rest[0] === FOLDERS && rest[3] === ANY_NAME;
-}
-function runOf(character, characters, from) {
-	let length = 0;
-	while (characters[from + length] === character) length += 1;
-	return length;
-}
-function literally(character) {
-	return (found) => found === character;
-}
-/** Characters and ranges; never a slash, so that `*` and `[]` stay inside a folder. */
-function oneOf$1(members) {
-	const single = /* @__PURE__ */ new Set();
-	const ranges = [];
-	for (let index = 0; index < members.length; index += 1) {
-		const from = members[index] ?? "";
-		const to = members[index + 2];
-		if (members[index + 1] === "-" && to !== void 0) {
-			ranges.push([from, to]);
-			index += 2;
-		} else single.add(from);
-	}
-	return (found) => found !== "/" && (single.has(found) || ranges.some(([from, to]) => found >= from && found <= to));
-}
-
-// src/mission/paths/match.ts
-/**
-* As `paths` filters of workflows: a pattern must match the whole path, and the last one that matches decides. So `!` excludes
-* what earlier patterns included, and a later pattern can include it again. Without a pattern nothing matches.
-*/
-function pathMatcher(patterns) {
-	const rules = readRules(patterns);
-	return (path) => {
-		const deciding = rules.findLast(({ reader }) => reader.matches(path));
-		return deciding !== void 0 && !deciding.negated;
-	};
-}
-/**
-* Whether the patterns can match a file in a folder of which only its own path is known: a submodule, a link or
-* a nested repository, which git names by one path. False only if no path in the folder can match. A pattern with `!` takes
-* the folder out if it matches the folder's own path or everything in it.
-*/
-function folderMatcher(patterns) {
-	const rules = readRules(patterns);
-	return (folder) => {
-		const below = `${folder}/`;
-		let canMatch = false;
-		for (const { negated, reader } of rules) if (negated) canMatch &&= !reader.matches(folder) && !reader.matchesEverythingIn(below);
-		else canMatch ||= reader.matches(folder) || reader.mayMatchIn(below);
-		return canMatch;
-	};
-}
-function readRules(patterns) {
-	return patterns.map((pattern) => {
-		const negated = pattern.startsWith("!");
-		return {
-			negated,
-			reader: patternReader(readPattern(negated ? pattern.slice(1) : pattern))
-		};
-	});
-}
-/** Follows all readings of the pattern at the same time, so it is linear in both lengths. A regular expression could backtrack forever. */
-function patternReader(parts) {
-	const reached = Array.from({ length: parts.length + 1 }, (_, index) => reachable(parts, index));
-	/** For each part the last round in which it was reached: an array, since a set a character is ten times slower. */
-	const rounds = new Uint32Array(parts.length + 1);
-	let round = 0;
-	return {
-		matches: (path) => read(path).includes(parts.length),
-		mayMatchIn: (prefix) => read(prefix).some((index) => index < parts.length),
-		matchesEverythingIn: (prefix) => read(prefix).some((index) => matchesAnyRest(parts, index))
-	};
-	/** Indexes of the parts that may come next once this was read. */
-	function read(text) {
-		let current = reached[0] ?? [];
-		rounds.fill(0);
-		round = 0;
-		for (const character of text) {
-			round += 1;
-			const next = [];
-			for (const index of current) {
-				const part = parts[index];
-				if (part === void 0 || !part.matches(character)) continue;
-				for (const after of reached[index + 1] ?? []) add(after, next);
-				if (part.repeats) add(index, next);
-			}
-			if (next.length === 0) return next;
-			current = next;
-		}
-		return current;
-	}
-	function add(index, to) {
-		if (rounds[index] === round) return;
-		rounds[index] = round;
-		to.push(index);
-	}
-}
-/** All parts that can be reached without reading more: optional parts are skipped. Iteration over a set includes what is added to it. */
-function reachable(parts, from) {
-	const found = /* @__PURE__ */ new Set([from]);
-	for (const index of found) for (const skip of parts[index]?.skips ?? []) found.add(index + skip);
-	return [...found];
-}
-
-// src/run/changes/changed-matcher.ts
-/** @param own tasks with their own base */
-function createChanges(general, own = /* @__PURE__ */ new Map()) {
-	const matchers = /* @__PURE__ */ new Map();
-	const changedFor = (id) => (id === void 0 ? void 0 : own.get(id)?.changed) ?? general;
-	return {
-		comparedWith: changedFor,
-		matches: (patterns, id) => {
-			const changed = changedFor(id);
-			if (changed === void 0) return true;
-			const matcher = matchers.get(changed) ?? changedMatcher(changed);
-			matchers.set(changed, matcher);
-			return matcher(patterns);
-		}
-	};
-}
-/** Remembers the result of each list of patterns: thousands of tasks may share one. */
-function changedMatcher(changed) {
-	const known = /* @__PURE__ */ new Map();
-	return (patterns) => {
-		if (changed.type === "unknown") return true;
-		const key = patterns.join("\n");
-		const before = known.get(key);
-		if (before !== void 0) return before;
-		const [file, folder] = [pathMatcher(patterns), folderMatcher(patterns)];
-		const found = changed.files.some((path) => path.endsWith("/") ? folder(path.slice(0, -1)) : file(path));
-		known.set(key, found);
-		return found;
-	};
-}
-
-// src/files/inside-root.ts
-/**
-* Whether a path, relative to `root` or absolute, stays inside the root once symbolic links are followed. The last part
-* itself is not followed. A path that does not exist yet is judged by the nearest folder above it that exists.
-*/
-function staysInside(root, path) {
-	const absolute = resolve(root, path);
-	const parent = dirname(absolute);
-	try {
-		return absolute !== resolve(root) && isInside$1(realpathSync.native(root), nearestReal(parent));
-	} catch {
-		return false;
-	}
-}
-/** Whether `path` lies inside `root`. Both are absolute and free of symbolic links. A folder lies inside itself. */
-function isInside$1(root, path) {
-	const way = relative(root, path);
-	return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-}
-/** Throws the errors of `realpath`, except for missing parts: these are skipped upwards. */
-function nearestReal(folder) {
-	try {
-		return realpathSync.native(folder);
-	} catch (error) {
-		const above = dirname(folder);
-		if (errorCode(error) !== "ENOENT" || above === folder) throw error;
-		return nearestReal(above);
-	}
-}
-
-// src/run/mission-files/included-files.ts
-/** Bytes. A mission file has at most 2,000,000 UTF-16 units. */
-const LARGEST$1 = 8e6;
-/** What is found in place of a file, by error code. */
-const NOT_READABLE = {
-	ENOENT: "no such file",
-	ENOTDIR: "no such file",
-	EISDIR: "a folder",
-	EACCES: "a file that you may not read"
-};
-/**
-* Reads included files from disk. They must lie inside the root, also after links are followed, or in the folder of the main file if that
-* lies outside.
-*
-* @param main path of the main file
-* @param root absolute
-*/
-function missionFilesOf(main, root) {
-	return { read: (path) => {
-		try {
-			return readIncluded$1(main, root, path);
-		} catch (error) {
-			return {
-				type: "refused",
-				found: NOT_READABLE[errorCode(error) ?? ""] ?? errorText$1(error)
-			};
-		}
-	} };
-}
-function readIncluded$1(main, root, path) {
-	const file = realpathSync.native(resolve(dirname(main), path));
-	const folders = [realpathSync.native(root), realpathSync.native(dirname(resolve(main)))];
-	const [ground, beside] = folders;
-	const allowed = ground !== void 0 && beside !== void 0 && isInside$1(ground, beside) ? [ground] : folders;
-	if (!allowed.some((folder) => isInside$1(folder, file))) return {
-		type: "refused",
-		found: `a file outside of ${allowed.length === 1 ? "the root" : "its folder and the root"} of the mission`
-	};
-	const { size, isFile } = describe$2(file);
-	if (!isFile) return {
-		type: "refused",
-		found: "a folder, or something else that is no file"
-	};
-	if (size > LARGEST$1) return {
-		type: "refused",
-		found: `a file of ${size} bytes, more than the ${LARGEST$1} that are read`
-	};
-	return {
-		type: "text",
-		text: readFileSync(file, "utf8")
-	};
-}
-function describe$2(file) {
-	const stat = statSync(file);
-	return {
-		size: stat.size,
-		isFile: stat.isFile()
-	};
-}
-
-// src/run/mission-files/env-files.ts
-/** Bytes: more than any environment can hold. */
-const LARGEST = 1024 ** 2;
-/** @param root absolute */
-function envFileReader(root) {
-	const contents = /* @__PURE__ */ new Map();
-	const read = (path) => {
-		if (contents.has(path)) return void 0;
-		try {
-			const content = readEnvFile(root, path);
-			if (typeof content === "string") return content;
-			contents.set(path, content);
-			return;
-		} catch (error) {
-			return NOT_READABLE[errorCode(error) ?? ""] ?? errorText$1(error);
-		}
-	};
-	return {
-		read,
-		contents
-	};
-}
-/** What the file contains, or what was found instead. */
-function readEnvFile(root, path) {
-	const file = realpathSync.native(resolve(root, path));
-	if (!isInside$1(realpathSync.native(root), file)) return "a file outside of the root of the mission";
-	const stat = statSync(file);
-	if (!stat.isFile()) return "a folder, or something else that is no file";
-	if (stat.size > LARGEST) return `a file of ${stat.size} bytes, more than the ${LARGEST} that are read`;
-	if (typeof util.parseEnv !== "function") return `Node.js ${process.versions.node}: \`env-file\` needs 20.12 or later`;
-	const bytes = readFileSync(file);
-	const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
-	if (text.includes("\0")) return "a file with a NUL character";
-	const parsed = Object.entries(util.parseEnv(text)).flatMap(([name, value]) => value === void 0 || name === "" || name.includes("=") ? [] : [[name, value]]);
-	return {
-		variables: Object.fromEntries(parsed),
-		digest: digestOf(bytes)
-	};
-}
-/** FNV-1a. A cryptographic hash would load node:crypto at every start. */
-function digestOf(bytes) {
-	let value = 2166136261;
-	for (const byte of bytes) value = Math.imul(value ^ byte, 16777619) >>> 0;
-	return value.toString(16).padStart(8, "0");
-}
-/**
-* The variables that files give a task or service: of several files the nearest wins, and the caller's environment wins over all of them.
-*
-* @param ignoreCase true on Windows, where names of variables are not case-sensitive
-*/
-function fileVariables({ envFiles = [] }, contents, caller, ignoreCase) {
-	if (envFiles.length === 0 || contents === void 0) return NONE;
-	const fold = (name) => ignoreCase ? name.toUpperCase() : name;
-	const given = new Set(Object.keys(caller).map(fold));
-	const all = Object.assign({}, ...envFiles.map(({ path }) => contents.get(path)?.variables ?? {}));
-	return Object.fromEntries(Object.entries(all).filter(([name]) => !given.has(fold(name))));
-}
-const NONE = {};
-/** The same entry with the digest of each of its files, for the journal. */
-function withDigests(owner, contents) {
-	if (owner.envFiles === void 0) return owner;
-	const envFiles = owner.envFiles.map(({ path }) => {
-		const digest = contents.get(path)?.digest;
-		return {
-			path,
-			...digest === void 0 ? {} : { digest }
-		};
-	});
-	return {
-		...owner,
-		envFiles
-	};
-}
-
-// src/mission/model/steps.ts
-/** The steps and the `finally` steps of a task. Events name a step by its index in this list. */
-function allSteps({ steps, finally: last = [] }) {
-	return last.length === 0 ? steps : [...steps, ...last];
-}
-/** @param index into `allSteps` */
-function stepAt({ steps, finally: last = [] }, index) {
-	return index < steps.length ? steps[index] : last[index - steps.length];
-}
-/** @param index into `allSteps` */
-function isFinally({ steps }, index) {
-	return index >= steps.length;
-}
-function hasFinally(task) {
-	return (task.finally ?? []).length > 0;
-}
-/** The variables of a task or service, and those of each of its steps. */
-function environmentsOf$1(owner) {
-	if (!("steps" in owner)) return [owner.env];
-	return [owner.env, ...allSteps(owner).flatMap(({ env }) => env === void 0 ? [] : [env])];
-}
-
-// src/schedule/ends.ts
-/** The end of a task whose supported task has ended. */
-function notNeeded(id, supported) {
-	return {
-		id,
-		status: "not-needed",
-		reason: `${supported} had already ended`
-	};
-}
-/** Why nothing more is launched: the reason of each task that ends because of it. */
-function closingReason(state) {
-	return state.closing === "fail-fast" ? "stopped by fail-fast" : "the mission was interrupted";
-}
-/**
-* How a task ended, as `needs.ID.result` in workflows; undefined if it has not ended. The one place that decides this: for
-* what depends on the task, for expressions, and for the mission.
-*/
-function resultOf(state, id) {
-	const task = taskState(state, id);
-	if (task.phase !== "ended") return void 0;
-	switch (task.status) {
-		case "succeeded":
-		case "not-needed": return "success";
-		case "failed":
-		case "timed-out": return taskOf$1(state, id).continueOnError ? "success" : "failure";
-		case "cancelled":
-		case "skipped": return task.status;
-		default: return task.status;
-	}
-}
-/** As `success()` in workflows: a failure with `continue-on-error` counts as success, a skip does not. */
-function endedWell(state, id) {
-	return resultOf(state, id) === "success";
-}
-/**
-* True if this need lets the task run by its default condition: it ended well, or it was skipped and `skipped: ok` says that this
-* is fine. A skip because of a failure is never fine.
-*/
-function satisfies(state, id, need) {
-	if (endedWell(state, need)) return true;
-	if (state.plan.skippedOk.get(id)?.has(need) !== true) return false;
-	return resultOf(state, need) === "skipped" && !anyFailed(state, [need]);
-}
-/** True if one of these tasks failed, or was skipped because of a task that failed, directly or through others. */
-function anyFailed(state, ids) {
-	const seen = new Set(ids);
-	for (const id of seen) {
-		const result = resultOf(state, id);
-		if (result === "failure") return true;
-		if (result === "skipped") for (const need of decidingNeeds(state, id)) seen.add(need);
-	}
-	return false;
-}
-/** What decides whether a task may run: its needs, and of its `needs-any` the one that ended first. */
-function decidingNeeds(state, id) {
-	const { needs } = taskOf$1(state, id);
-	const own = taskState(state, id);
-	const anyBy = "anyBy" in own ? own.anyBy : void 0;
-	return anyBy === void 0 ? needs : [...needs, anyBy];
-}
-/** How it ended, to follow its id in a sentence. */
-function statusOf$1(state, id) {
-	const task = taskState(state, id);
-	if (task.phase !== "ended") return "has not completed";
-	return task.status === "skipped" || task.status === "cancelled" ? `was ${task.status}` : task.status.replace("-", " ");
-}
-/**
-* Corrects the end of a task that waits for another attempt. Skipped or not needed, it would count as ended well; but its
-* last attempt failed, and that the next one is not wanted any more does not change that. Any other end is returned as it is.
-*/
-function endUnlaunched(state, end) {
-	const task = taskState(state, end.id);
-	if (task.phase !== "waiting" && task.phase !== "backoff" || task.attempt === 1) return end;
-	if (end.status !== "skipped" && end.status !== "not-needed") return end;
-	const why = end.reason === void 0 ? "" : `: ${end.reason}`;
-	return {
-		id: end.id,
-		status: "failed",
-		reason: `attempt ${task.attempt - 1} did not end well and was not repeated${why}`
-	};
-}
-
-// node_modules/@actions/expressions/dist/ast.js
-var Expr = class {};
-var Literal = class extends Expr {
-	constructor(literal, token) {
-		super();
-		this.literal = literal;
-		this.token = token;
-	}
-	accept(v) {
-		return v.visitLiteral(this);
-	}
-};
-var Unary = class extends Expr {
-	constructor(operator, expr) {
-		super();
-		this.operator = operator;
-		this.expr = expr;
-	}
-	accept(v) {
-		return v.visitUnary(this);
-	}
-};
-var FunctionCall = class extends Expr {
-	constructor(functionName, args) {
-		super();
-		this.functionName = functionName;
-		this.args = args;
-	}
-	accept(v) {
-		return v.visitFunctionCall(this);
-	}
-};
-var Binary = class extends Expr {
-	constructor(left, operator, right) {
-		super();
-		this.left = left;
-		this.operator = operator;
-		this.right = right;
-	}
-	accept(v) {
-		return v.visitBinary(this);
-	}
-};
-var Logical = class extends Expr {
-	constructor(operator, args) {
-		super();
-		this.operator = operator;
-		this.args = args;
-	}
-	accept(v) {
-		return v.visitLogical(this);
-	}
-};
-var Grouping = class extends Expr {
-	constructor(group) {
-		super();
-		this.group = group;
-	}
-	accept(v) {
-		return v.visitGrouping(this);
-	}
-};
-var ContextAccess = class extends Expr {
-	constructor(name) {
-		super();
-		this.name = name;
-	}
-	accept(v) {
-		return v.visitContextAccess(this);
-	}
-};
-var IndexAccess = class extends Expr {
-	constructor(expr, index) {
-		super();
-		this.expr = expr;
-		this.index = index;
-	}
-	accept(v) {
-		return v.visitIndexAccess(this);
-	}
-};
-var Star = class extends Expr {
-	accept() {
-		throw new Error("Method not implemented.");
-	}
-};
-
-// node_modules/@actions/expressions/dist/data/expressiondata.js
-var Kind;
-(function(Kind) {
-	Kind[Kind["String"] = 0] = "String";
-	Kind[Kind["Array"] = 1] = "Array";
-	Kind[Kind["Dictionary"] = 2] = "Dictionary";
-	Kind[Kind["Boolean"] = 3] = "Boolean";
-	Kind[Kind["Number"] = 4] = "Number";
-	Kind[Kind["CaseSensitiveDictionary"] = 5] = "CaseSensitiveDictionary";
-	Kind[Kind["Null"] = 6] = "Null";
-})(Kind || (Kind = {}));
-function kindStr(k) {
-	switch (k) {
-		case Kind.Array: return "Array";
-		case Kind.Boolean: return "Boolean";
-		case Kind.Null: return "Null";
-		case Kind.Number: return "Number";
-		case Kind.Dictionary: return "Object";
-		case Kind.String: return "String";
-	}
-	return "unknown";
-}
-
-// node_modules/@actions/expressions/dist/data/array.js
-var Array$1 = class {
-	constructor(...data) {
-		this.v = [];
-		this.kind = Kind.Array;
-		this.primitive = false;
-		for (const d of data) this.add(d);
-	}
-	coerceString() {
-		return kindStr(this.kind);
-	}
-	number() {
-		return NaN;
-	}
-	add(value) {
-		this.v.push(value);
-	}
-	get(index) {
-		return this.v[index];
-	}
-	values() {
-		return this.v;
-	}
-};
-
-// node_modules/@actions/expressions/dist/data/boolean.js
-var BooleanData = class {
-	constructor(value) {
-		this.value = value;
-		this.kind = Kind.Boolean;
-		this.primitive = true;
-	}
-	coerceString() {
-		if (this.value) return "true";
-		return "false";
-	}
-	number() {
-		if (this.value) return 1;
-		return 0;
-	}
-};
-
-// node_modules/@actions/expressions/dist/data/dictionary.js
-var Dictionary = class {
-	constructor(...pairs) {
-		this.keys = [];
-		this.v = [];
-		this.indexMap = {};
-		this.kind = Kind.Dictionary;
-		this.primitive = false;
-		for (const p of pairs) this.add(p.key, p.value);
-	}
-	coerceString() {
-		return kindStr(this.kind);
-	}
-	number() {
-		return NaN;
-	}
-	add(key, value) {
-		if (key.toLowerCase() in this.indexMap) return;
-		this.keys.push(key);
-		this.v.push(value);
-		this.indexMap[key.toLowerCase()] = this.v.length - 1;
-	}
-	get(key) {
-		const index = this.indexMap[key.toLowerCase()];
-		if (index === void 0) return;
-		return this.v[index];
-	}
-	values() {
-		return this.v;
-	}
-	pairs() {
-		const result = [];
-		for (const key of this.keys) result.push({
-			key,
-			value: this.v[this.indexMap[key.toLowerCase()]]
-		});
-		return result;
-	}
-};
-
-// node_modules/@actions/expressions/dist/data/null.js
-var Null = class {
-	constructor() {
-		this.kind = Kind.Null;
-		this.primitive = true;
-	}
-	coerceString() {
-		return "";
-	}
-	number() {
-		return 0;
-	}
-};
-
-// node_modules/@actions/expressions/dist/data/number.js
-var NumberData = class {
-	constructor(value) {
-		this.value = value;
-		this.kind = Kind.Number;
-		this.primitive = true;
-	}
-	coerceString() {
-		if (this.value === 0) return "0";
-		return (+this.value.toFixed(15)).toString();
-	}
-	number() {
-		return this.value;
-	}
-};
-
-// node_modules/@actions/expressions/dist/data/string.js
-var StringData = class {
-	constructor(value) {
-		this.value = value;
-		this.kind = Kind.String;
-		this.primitive = true;
-	}
-	coerceString() {
-		return this.value;
-	}
-	number() {
-		return Number(this.value);
-	}
-};
-
-// node_modules/@actions/expressions/dist/data/replacer.js
-/**
-* Replacer can be passed to JSON.stringify to convert an ExpressionData object into plain JSON
-*
-* See: https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/JSON/stringify#replacer
-*/
-function replacer(_key, value) {
-	if (value instanceof Null) return null;
-	if (value instanceof BooleanData) return value.value;
-	if (value instanceof NumberData) return value.number();
-	if (value instanceof StringData) return value.coerceString();
-	if (value instanceof Array$1) return value.values();
-	if (value instanceof Dictionary) {
-		const pairs = value.pairs();
-		const r = {};
-		for (const p of pairs) r[p.key] = p.value;
-		return r;
-	}
-	return value;
-}
-
-// node_modules/@actions/expressions/dist/data/reviver.js
-/**
-* Reviver can be passed to `JSON.parse` to convert plain JSON into an `ExpressionData` object.
-*
-* See: https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/JSON/parse#reviver
-*/
-function reviver(_key, val) {
-	if (val === null) return new Null();
-	if (typeof val === "string") return new StringData(val);
-	if (typeof val === "number") return new NumberData(val);
-	if (typeof val === "boolean") return new BooleanData(val);
-	if (Array.isArray(val)) return new Array$1(...val);
-	if (typeof val === "object") return new Dictionary(...Object.keys(val).map((k) => ({
-		key: k,
-		value: val[k]
-	})));
-	return val;
-}
-
-// node_modules/@actions/expressions/dist/lexer.js
-var TokenType;
-(function(TokenType) {
-	TokenType[TokenType["UNKNOWN"] = 0] = "UNKNOWN";
-	TokenType[TokenType["LEFT_PAREN"] = 1] = "LEFT_PAREN";
-	TokenType[TokenType["RIGHT_PAREN"] = 2] = "RIGHT_PAREN";
-	TokenType[TokenType["LEFT_BRACKET"] = 3] = "LEFT_BRACKET";
-	TokenType[TokenType["RIGHT_BRACKET"] = 4] = "RIGHT_BRACKET";
-	TokenType[TokenType["COMMA"] = 5] = "COMMA";
-	TokenType[TokenType["DOT"] = 6] = "DOT";
-	TokenType[TokenType["BANG"] = 7] = "BANG";
-	TokenType[TokenType["BANG_EQUAL"] = 8] = "BANG_EQUAL";
-	TokenType[TokenType["EQUAL_EQUAL"] = 9] = "EQUAL_EQUAL";
-	TokenType[TokenType["GREATER"] = 10] = "GREATER";
-	TokenType[TokenType["GREATER_EQUAL"] = 11] = "GREATER_EQUAL";
-	TokenType[TokenType["LESS"] = 12] = "LESS";
-	TokenType[TokenType["LESS_EQUAL"] = 13] = "LESS_EQUAL";
-	TokenType[TokenType["AND"] = 14] = "AND";
-	TokenType[TokenType["OR"] = 15] = "OR";
-	TokenType[TokenType["STAR"] = 16] = "STAR";
-	TokenType[TokenType["NUMBER"] = 17] = "NUMBER";
-	TokenType[TokenType["STRING"] = 18] = "STRING";
-	TokenType[TokenType["IDENTIFIER"] = 19] = "IDENTIFIER";
-	TokenType[TokenType["TRUE"] = 20] = "TRUE";
-	TokenType[TokenType["FALSE"] = 21] = "FALSE";
-	TokenType[TokenType["NULL"] = 22] = "NULL";
-	TokenType[TokenType["EOF"] = 23] = "EOF";
-})(TokenType || (TokenType = {}));
-function tokenString(tok) {
-	switch (tok.type) {
-		case TokenType.EOF: return "EOF";
-		case TokenType.NUMBER: return tok.lexeme;
-		case TokenType.STRING: return tok.value.toString();
-		default: return tok.lexeme;
-	}
-}
-var Lexer$1 = class {
-	constructor(input) {
-		this.input = input;
-		this.start = 0;
-		this.offset = 0;
-		this.line = 0;
-		this.lastLineOffset = 0;
-		this.tokens = [];
-	}
-	lex() {
-		if (this.input.length > 21e3) throw new Error("ErrorExceededMaxLength");
-		while (!this.atEnd()) {
-			this.start = this.offset;
-			const c = this.next();
-			switch (c) {
-				case "(":
-					this.addToken(TokenType.LEFT_PAREN);
-					break;
-				case ")":
-					this.addToken(TokenType.RIGHT_PAREN);
-					break;
-				case "[":
-					this.addToken(TokenType.LEFT_BRACKET);
-					break;
-				case "]":
-					this.addToken(TokenType.RIGHT_BRACKET);
-					break;
-				case ",":
-					this.addToken(TokenType.COMMA);
-					break;
-				case ".":
-					if (this.previous() != TokenType.IDENTIFIER && this.previous() != TokenType.RIGHT_BRACKET && this.previous() != TokenType.RIGHT_PAREN && this.previous() != TokenType.STAR) this.consumeNumber();
-					else this.addToken(TokenType.DOT);
-					break;
-				case "-":
-				case "+":
-					this.consumeNumber();
-					break;
-				case "!":
-					this.addToken(this.match("=") ? TokenType.BANG_EQUAL : TokenType.BANG);
-					break;
-				case "=":
-					if (!this.match("=")) {
-						this.consumeIdentifier();
-						break;
-					}
-					this.addToken(TokenType.EQUAL_EQUAL);
-					break;
-				case "<":
-					this.addToken(this.match("=") ? TokenType.LESS_EQUAL : TokenType.LESS);
-					break;
-				case ">":
-					this.addToken(this.match("=") ? TokenType.GREATER_EQUAL : TokenType.GREATER);
-					break;
-				case "&":
-					if (!this.match("&")) {
-						this.consumeIdentifier();
-						break;
-					}
-					this.addToken(TokenType.AND);
-					break;
-				case "|":
-					if (!this.match("|")) {
-						this.consumeIdentifier();
-						break;
-					}
-					this.addToken(TokenType.OR);
-					break;
-				case "*":
-					this.addToken(TokenType.STAR);
-					break;
-				case " ":
-				case "\r":
-				case "	": break;
-				case "\n":
-					++this.line;
-					this.lastLineOffset = this.offset;
-					break;
-				case "'":
-					this.consumeString();
-					break;
-				default: switch (true) {
-					case isDigit(c):
-						this.consumeNumber();
-						break;
-					default: this.consumeIdentifier();
-				}
-			}
-		}
-		this.tokens.push({
-			type: TokenType.EOF,
-			lexeme: "",
-			range: this.range()
-		});
-		return { tokens: this.tokens };
-	}
-	pos() {
-		return {
-			line: this.line,
-			column: this.start - this.lastLineOffset
-		};
-	}
-	endPos() {
-		return {
-			line: this.line,
-			column: this.offset - this.lastLineOffset
-		};
-	}
-	range() {
-		return {
-			start: this.pos(),
-			end: this.endPos()
-		};
-	}
-	atEnd() {
-		return this.offset >= this.input.length;
-	}
-	peek() {
-		if (this.atEnd()) return "\0";
-		return this.input[this.offset];
-	}
-	peekNext() {
-		if (this.offset + 1 >= this.input.length) return "\0";
-		return this.input[this.offset + 1];
-	}
-	previous() {
-		const l = this.tokens.length;
-		if (l == 0) return TokenType.EOF;
-		return this.tokens[l - 1].type;
-	}
-	next() {
-		return this.input[this.offset++];
-	}
-	match(expected) {
-		if (this.atEnd()) return false;
-		if (this.input[this.offset] !== expected) return false;
-		this.offset++;
-		return true;
-	}
-	addToken(type, value) {
-		this.tokens.push({
-			type,
-			lexeme: this.input.substring(this.start, this.offset),
-			range: this.range(),
-			value
-		});
-	}
-	consumeNumber() {
-		while (!this.atEnd() && (!isBoundary(this.peek()) || this.peek() == ".")) this.next();
-		const lexeme = this.input.substring(this.start, this.offset);
-		const value = new StringData(lexeme).number();
-		if (isNaN(value)) throw new Error(`Unexpected symbol: '${lexeme}'. Located at position ${this.start + 1} within expression: ${this.input}`);
-		this.addToken(TokenType.NUMBER, value);
-	}
-	consumeString() {
-		while ((this.peek() !== "'" || this.peekNext() === "'") && !this.atEnd()) {
-			if (this.peek() === "\n") this.line++;
-			if (this.peek() === "'" && this.peekNext() === "'") this.next();
-			this.next();
-		}
-		if (this.atEnd()) throw new Error(`Unexpected symbol: '${this.input.substring(this.start)}'. Located at position ${this.start + 1} within expression: ${this.input}`);
-		this.next();
-		let value = this.input.substring(this.start + 1, this.offset - 1);
-		value = value.replace("''", "'");
-		this.addToken(TokenType.STRING, value);
-	}
-	consumeIdentifier() {
-		while (!this.atEnd() && !isBoundary(this.peek())) this.next();
-		let tokenType = TokenType.IDENTIFIER;
-		let tokenValue = void 0;
-		const lexeme = this.input.substring(this.start, this.offset);
-		if (this.previous() != TokenType.DOT) switch (lexeme) {
-			case "true":
-				tokenType = TokenType.TRUE;
-				break;
-			case "false":
-				tokenType = TokenType.FALSE;
-				break;
-			case "null":
-				tokenType = TokenType.NULL;
-				break;
-			case "NaN":
-				tokenType = TokenType.NUMBER;
-				tokenValue = NaN;
-				break;
-			case "Infinity":
-				tokenType = TokenType.NUMBER;
-				tokenValue = Infinity;
-		}
-		if (!isLegalIdentifier(lexeme)) throw new Error(`Unexpected symbol: '${lexeme}'. Located at position ${this.start + 1} within expression: ${this.input}`);
-		this.addToken(tokenType, tokenValue);
-	}
-};
-function isDigit(c) {
-	return c >= "0" && c <= "9";
-}
-function isBoundary(c) {
-	switch (c) {
-		case "(":
-		case "[":
-		case ")":
-		case "]":
-		case ",":
-		case ".":
-		case "!":
-		case ">":
-		case "<":
-		case "=":
-		case "&":
-		case "|": return true;
-	}
-	return /\s/.test(c);
-}
-function isLegalIdentifier(str) {
-	if (str == "") return false;
-	const first = str[0];
-	if (first >= "a" && first <= "z" || first >= "A" && first <= "Z" || first == "_") {
-		for (const c of str.substring(1).split("")) if (c >= "a" && c <= "z" || c >= "A" && c <= "Z" || c >= "0" && c <= "9" || c == "_" || c == "-") {} else return false;
-		return true;
-	}
-	return false;
-}
-
-// node_modules/@actions/expressions/dist/errors.js
-const MAX_PARSER_DEPTH = 50;
-const MAX_EXPRESSION_LENGTH = 21e3;
-var ErrorType;
-(function(ErrorType) {
-	ErrorType[ErrorType["ErrorUnexpectedSymbol"] = 0] = "ErrorUnexpectedSymbol";
-	ErrorType[ErrorType["ErrorUnrecognizedNamedValue"] = 1] = "ErrorUnrecognizedNamedValue";
-	ErrorType[ErrorType["ErrorUnexpectedEndOfExpression"] = 2] = "ErrorUnexpectedEndOfExpression";
-	ErrorType[ErrorType["ErrorExceededMaxDepth"] = 3] = "ErrorExceededMaxDepth";
-	ErrorType[ErrorType["ErrorExceededMaxLength"] = 4] = "ErrorExceededMaxLength";
-	ErrorType[ErrorType["ErrorTooFewParameters"] = 5] = "ErrorTooFewParameters";
-	ErrorType[ErrorType["ErrorTooManyParameters"] = 6] = "ErrorTooManyParameters";
-	ErrorType[ErrorType["ErrorEvenParameters"] = 7] = "ErrorEvenParameters";
-	ErrorType[ErrorType["ErrorUnrecognizedContext"] = 8] = "ErrorUnrecognizedContext";
-	ErrorType[ErrorType["ErrorUnrecognizedFunction"] = 9] = "ErrorUnrecognizedFunction";
-})(ErrorType || (ErrorType = {}));
-var ExpressionError = class extends Error {
-	constructor(typ, tok) {
-		super(`${errorDescription(typ)}: '${tokenString(tok)}'`);
-		this.typ = typ;
-		this.tok = tok;
-		this.pos = this.tok.range.start;
-	}
-};
-function errorDescription(typ) {
-	switch (typ) {
-		case ErrorType.ErrorUnexpectedEndOfExpression: return "Unexpected end of expression";
-		case ErrorType.ErrorUnexpectedSymbol: return "Unexpected symbol";
-		case ErrorType.ErrorUnrecognizedNamedValue: return "Unrecognized named-value";
-		case ErrorType.ErrorExceededMaxDepth: return `Exceeded max expression depth ${50}`;
-		case ErrorType.ErrorExceededMaxLength: return `Exceeded max expression length ${MAX_EXPRESSION_LENGTH}`;
-		case ErrorType.ErrorTooFewParameters: return "Too few parameters supplied";
-		case ErrorType.ErrorTooManyParameters: return "Too many parameters supplied";
-		case ErrorType.ErrorEvenParameters: return "Even number of parameters supplied, requires an odd number of parameters";
-		case ErrorType.ErrorUnrecognizedContext: return "Unrecognized named-value";
-		case ErrorType.ErrorUnrecognizedFunction: return "Unrecognized function";
-		default: return "Unknown error";
-	}
-}
-var ExpressionEvaluationError = class extends Error {};
-
-// node_modules/@actions/expressions/dist/funcs/case.js
-const caseFunc = {
-	name: "case",
-	description: "`case( pred1, val1, pred2, val2, ..., default )`\n\nEvaluates predicates in order and returns the value corresponding to the first predicate that evaluates to `true`. If no predicate matches, it returns the last argument as the default value.",
-	minArgs: 3,
-	maxArgs: Number.MAX_SAFE_INTEGER,
-	call: (...args) => {
-		for (let i = 0; i < args.length - 1; i += 2) {
-			const predicate = args[i];
-			if (predicate.kind !== Kind.Boolean) throw new Error("case predicate must evaluate to a boolean value");
-			if (predicate.value) return args[i + 1];
-		}
-		return args[args.length - 1];
-	}
-};
-
-// node_modules/@actions/expressions/dist/result.js
-function falsy(d) {
-	switch (d.kind) {
-		case Kind.Null: return true;
-		case Kind.Boolean: return !d.value;
-		case Kind.Number: {
-			const dv = d.value;
-			return dv === 0 || isNaN(dv);
-		}
-		case Kind.String: return d.value.length === 0;
-	}
-	return false;
-}
-function truthy(d) {
-	return !falsy(d);
-}
-function coerceTypes(li, ri) {
-	let lv = li;
-	let rv = ri;
-	if (li.kind === ri.kind) return [lv, rv];
-	switch (li.kind) {
-		case Kind.Number:
-			if (ri.kind === Kind.String) {
-				rv = new NumberData(ri.number());
-				return [lv, rv];
-			}
-			break;
-		case Kind.String:
-			if (ri.kind === Kind.Number) {
-				lv = new NumberData(li.number());
-				return [lv, rv];
-			}
-			break;
-		case Kind.Null:
-		case Kind.Boolean:
-			lv = new NumberData(li.number());
-			return coerceTypes(lv, rv);
-	}
-	switch (ri.kind) {
-		case Kind.Null:
-		case Kind.Boolean:
-			rv = new NumberData(ri.number());
-			return coerceTypes(lv, rv);
-	}
-	return [lv, rv];
-}
-function equals(lhs, rhs) {
-	const [lv, rv] = coerceTypes(lhs, rhs);
-	if (lv.kind != rv.kind) return false;
-	switch (lv.kind) {
-		case Kind.Null: return true;
-		case Kind.Number: {
-			const ld = lv.value;
-			const rd = rv.value;
-			if (isNaN(ld) || isNaN(rd)) return false;
-			return ld == rd;
-		}
-		case Kind.String: {
-			const ls = lv.value;
-			const rs = rv.value;
-			return toUpperSpecial(ls) === toUpperSpecial(rs);
-		}
-		case Kind.Boolean: return lv.value == rv.value;
-		case Kind.Dictionary:
-		case Kind.Array: return lv === rv;
-	}
-	return false;
-}
-function greaterThan(lhs, rhs) {
-	const [lv, rv] = coerceTypes(lhs, rhs);
-	if (lv.kind != rv.kind) return false;
-	switch (lv.kind) {
-		case Kind.Number: {
-			const lf = lv.value;
-			const rf = rv.value;
-			if (isNaN(lf) || isNaN(rf)) return false;
-			return lf > rf;
-		}
-		case Kind.String: {
-			let ls = lv.value;
-			let rs = rv.value;
-			ls = toUpperSpecial(ls);
-			rs = toUpperSpecial(rs);
-			return ls > rs;
-		}
-		case Kind.Boolean: {
-			const lb = lv.value;
-			const rb = rv.value;
-			return lb && !rb;
-		}
-	}
-	return false;
-}
-function lessThan(lhs, rhs) {
-	const [lv, rv] = coerceTypes(lhs, rhs);
-	if (lv.kind != rv.kind) return false;
-	switch (lv.kind) {
-		case Kind.Number: {
-			const lf = lv.value;
-			const rf = rv.value;
-			if (isNaN(lf) || isNaN(rf)) return false;
-			return lf < rf;
-		}
-		case Kind.String: {
-			let ls = lv.value;
-			let rs = rv.value;
-			ls = toUpperSpecial(ls);
-			rs = toUpperSpecial(rs);
-			return ls < rs;
-		}
-		case Kind.Boolean: {
-			const lb = lv.value;
-			const rb = rv.value;
-			return !lb && rb;
-		}
-	}
-	return false;
-}
-function toUpperSpecial(s) {
-	const sb = [];
-	let i = 0;
-	const len = s.length;
-	let found = s.indexOf("ı");
-	while (i < len) if (i < found) {
-		sb.push(s.substring(i, found).toUpperCase());
-		i = found;
-	} else if (i == found) {
-		sb.push(s.substring(i, i + 1));
-		i += 1;
-		found = s.indexOf("ı", i);
-	} else {
-		sb.push(s.substring(i).toUpperCase());
-		break;
-	}
-	return sb.join("");
-}
-
-// node_modules/@actions/expressions/dist/funcs/contains.js
-const contains = {
-	name: "contains",
-	description: "`contains( search, item )`\n\nReturns `true` if `search` contains `item`. If `search` is an array, this function returns `true` if the `item` is an element in the array. If `search` is a string, this function returns `true` if the `item` is a substring of `search`. This function is not case sensitive. Casts values to a string.",
-	minArgs: 2,
-	maxArgs: 2,
-	call: (...args) => {
-		const left = args[0];
-		const right = args[1];
-		if (left.primitive) {
-			const ls = left.coerceString();
-			if (right.primitive) {
-				const rs = right.coerceString();
-				return new BooleanData(ls.toLowerCase().includes(rs.toLowerCase()));
-			}
-		} else if (left.kind === Kind.Array) {
-			const la = left;
-			if (la.values().length === 0) return new BooleanData(false);
-			for (const v of la.values()) if (equals(right, v)) return new BooleanData(true);
-		}
-		return new BooleanData(false);
-	}
-};
-
-// node_modules/@actions/expressions/dist/funcs/endswith.js
-const endswith = {
-	name: "endsWith",
-	description: "`endsWith( searchString, searchValue )`\n\nReturns `true` if `searchString` ends with `searchValue`. This function is not case sensitive. Casts values to a string.",
-	minArgs: 2,
-	maxArgs: 2,
-	call: (...args) => {
-		const left = args[0];
-		if (!left.primitive) return new BooleanData(false);
-		const right = args[1];
-		if (!right.primitive) return new BooleanData(false);
-		const ls = toUpperSpecial(left.coerceString());
-		const rs = toUpperSpecial(right.coerceString());
-		return new BooleanData(ls.endsWith(rs));
-	}
-};
-
-// node_modules/@actions/expressions/dist/funcs/format.js
-const format = {
-	name: "format",
-	description: "`format( string, replaceValue0, replaceValue1, ..., replaceValueN)`\n\nReplaces values in the `string`, with the variable `replaceValueN`. Variables in the `string` are specified using the `{N}` syntax, where `N` is an integer. You must specify at least one `replaceValue` and `string`. There is no maximum for the number of variables (`replaceValueN`) you can use. Escape curly braces using double braces.",
-	minArgs: 1,
-	maxArgs: 255,
-	call: (...args) => {
-		const fs = args[0].coerceString();
-		const result = [];
-		let index = 0;
-		while (index < fs.length) {
-			const lbrace = fs.indexOf("{", index);
-			const rbrace = fs.indexOf("}", index);
-			if (lbrace >= 0 && (rbrace < 0 || rbrace > lbrace)) {
-				if (safeCharAt(fs, lbrace + 1) === "{") {
-					result.push(fs.substr(index, lbrace - index + 1));
-					index = lbrace + 2;
-					continue;
-				}
-				if (rbrace > lbrace + 1) {
-					const argIndex = readArgIndex(fs, lbrace + 1);
-					if (argIndex.success) {
-						if (1 + argIndex.result > args.length - 1) throw new Error(`The following format string references more arguments than were supplied: ${fs}`);
-						if (lbrace > index) result.push(fs.substr(index, lbrace - index));
-						result.push(`${args[1 + argIndex.result].coerceString()}`);
-						index = rbrace + 1;
-						continue;
-					}
-				}
-				throw new Error(`The following format string is invalid: ${fs}`);
-			} else if (rbrace >= 0) {
-				if (safeCharAt(fs, rbrace + 1) === "}") {
-					result.push(fs.substr(index, rbrace - index + 1));
-					index = rbrace + 2;
-				} else throw new Error(`The following format string is invalid: ${fs}`);
-			} else {
-				result.push(fs.substr(index));
-				break;
-			}
-		}
-		return new StringData(result.join(""));
-	}
-};
-function safeCharAt(string, index) {
-	if (string.length > index) return string[index];
-	return "\0";
-}
-function readArgIndex(string, startIndex) {
-	let length = 0;
-	for (;;) {
-		const nextChar = safeCharAt(string, startIndex + length);
-		if (nextChar >= "0" && nextChar <= "9") length++;
-		else break;
-	}
-	if (length < 1) return { success: false };
-	const endIndex = startIndex + length - 1;
-	const result = parseInt(string.substr(startIndex, length));
-	return {
-		success: !isNaN(result),
-		result,
-		endIndex
-	};
-}
-
-// node_modules/@actions/expressions/dist/funcs/fromjson.js
-const fromjson = {
-	name: "fromJson",
-	description: "`fromJSON(value)`\n\nReturns a JSON object or JSON data type for `value`. You can use this function to provide a JSON object as an evaluated expression or to convert environment variables from a string.",
-	minArgs: 1,
-	maxArgs: 1,
-	call: (...args) => {
-		const is = args[0].coerceString();
-		if (is.trim() === "") throw new Error("empty input");
-		try {
-			return JSON.parse(is, reviver);
-		} catch (e) {
-			throw new ExpressionEvaluationError("Error parsing JSON when evaluating fromJson", { cause: e });
-		}
-	}
-};
-
-// node_modules/@actions/expressions/dist/funcs/join.js
-const join$1 = {
-	name: "join",
-	description: "`join( array, optionalSeparator )`\n\nThe value for `array` can be an array or a string. All values in `array` are concatenated into a string. If you provide `optionalSeparator`, it is inserted between the concatenated values. Otherwise, the default separator `,` is used. Casts values to a string.",
-	minArgs: 1,
-	maxArgs: 2,
-	call: (...args) => {
-		if (args[0].primitive) return new StringData(args[0].coerceString());
-		if (args[0].kind === Kind.Array) {
-			let separator = ",";
-			if (args.length > 1 && args[1].primitive) separator = args[1].coerceString();
-			return new StringData(args[0].values().map((item) => item.coerceString()).join(separator));
-		}
-		return new StringData("");
-	}
-};
-
-// node_modules/@actions/expressions/dist/funcs/startswith.js
-const startswith = {
-	name: "startsWith",
-	description: "`startsWith( searchString, searchValue )`\n\nReturns `true` when `searchString` starts with `searchValue`. This function is not case sensitive. Casts values to a string.",
-	minArgs: 2,
-	maxArgs: 2,
-	call: (...args) => {
-		const left = args[0];
-		if (!left.primitive) return new BooleanData(false);
-		const right = args[1];
-		if (!right.primitive) return new BooleanData(false);
-		const ls = toUpperSpecial(left.coerceString());
-		const rs = toUpperSpecial(right.coerceString());
-		return new BooleanData(ls.startsWith(rs));
-	}
-};
-
-// node_modules/@actions/expressions/dist/funcs/tojson.js
-const tojson = {
-	name: "toJson",
-	description: "`toJSON(value)`\n\nReturns a pretty-print JSON representation of `value`. You can use this function to debug the information provided in contexts.",
-	minArgs: 1,
-	maxArgs: 1,
-	call: (...args) => {
-		return new StringData(JSON.stringify(args[0], replacer, "  "));
-	}
-};
-
-// node_modules/@actions/expressions/dist/funcs.js
-const wellKnownFunctions = {
-	case: caseFunc,
-	contains,
-	endswith,
-	format,
-	fromjson,
-	join: join$1,
-	startswith,
-	tojson
-};
-function validateFunction(context, identifier, argCount) {
-	const name = identifier.lexeme.toLowerCase();
-	let f;
-	f = wellKnownFunctions[name];
-	if (!f) {
-		f = context.extensionFunctions.get(name);
-		if (!f) {
-			if (!context.allowUnknownKeywords) throw new ExpressionError(ErrorType.ErrorUnrecognizedFunction, identifier);
-			return;
-		}
-	}
-	if (argCount < f.minArgs) throw new ExpressionError(ErrorType.ErrorTooFewParameters, identifier);
-	if (argCount > f.maxArgs) throw new ExpressionError(ErrorType.ErrorTooManyParameters, identifier);
-	if (name === "case" && argCount % 2 === 0) throw new ExpressionError(ErrorType.ErrorEvenParameters, identifier);
-}
-
-// src/mission/expressions/names.ts
-/** Functions about how the needs ended. An `if` that calls one of them does not also require `success()`. */
-const STATUS_FUNCTIONS = [
-	"success",
-	"failure",
-	"always",
-	"cancelled"
-].map((name) => ({
-	name,
-	least: 0,
-	most: 0
-}));
-const OWN_FUNCTIONS = [
-	...STATUS_FUNCTIONS,
-	{
-		name: "running",
-		least: 1,
-		most: 1
-	},
-	{
-		name: "changed",
-		least: 1,
-		most: 255
-	}
-];
-/** By lower-case name, since names of functions may be written in any case. */
-const FUNCTIONS = new Map([...OWN_FUNCTIONS, ...Object.values(wellKnownFunctions).map(({ name, minArgs, maxArgs }) => ({
-	name,
-	least: minArgs,
-	most: maxArgs
-}))].map((signature) => [signature.name.toLowerCase(), signature]));
-/** Functions that the parser has to know besides the library's own. */
-const FUNCTIONS_FOR_PARSER = OWN_FUNCTIONS.map(({ name, least, most }) => ({
-	name,
-	minArgs: least,
-	maxArgs: most
-}));
-const CONTEXTS = [
-	"tasks",
-	"steps",
-	"env",
-	"github",
-	"inputs",
-	"mission",
-	"matrix",
-	"runner"
-];
-function isStatusFunction(name) {
-	return STATUS_FUNCTIONS.some((known) => known.name === name.toLowerCase());
-}
-/** Contexts of workflows that do not exist here, with what to write instead. */
-const ABSENT = /* @__PURE__ */ new Map([
-	["needs", "write tasks['ID'].outputs.NAME or tasks['ID'].result"],
-	["jobs", "write tasks['ID']"],
-	["job", "write success(), failure() or cancelled()"],
-	["strategy", "write matrix.NAME"],
-	["secrets", "list the variable under `secrets:`: the task then has it in its environment"],
-	["vars", "pass the variable to the mission as an environment variable and write env.NAME"],
-	["hashfiles", "write changed('src/**') to ask whether files changed"]
-]);
-
-// node_modules/@actions/expressions/dist/parser.js
-var Parser$1 = class {
-	/**
-	* Constructs a new parser for the given tokens
-	*
-	* @param tokens Tokens to build a parse tree from
-	* @param extensionContexts Available context names
-	* @param extensionFunctions Available functions (beyond the built-in ones)
-	*/
-	constructor(tokens, extensionContexts, extensionFunctions) {
-		this.tokens = tokens;
-		this.offset = 0;
-		this.depth = 0;
-		this.extContexts = /* @__PURE__ */ new Map();
-		this.extFuncs = /* @__PURE__ */ new Map();
-		for (const contextName of extensionContexts) this.extContexts.set(contextName.toLowerCase(), true);
-		for (const { name, func } of extensionFunctions.map((x) => ({
-			name: x.name,
-			func: x
-		}))) this.extFuncs.set(name.toLowerCase(), func);
-		this.context = {
-			allowUnknownKeywords: false,
-			extensionContexts: this.extContexts,
-			extensionFunctions: this.extFuncs
-		};
-	}
-	parse() {
-		let result;
-		if (this.atEnd()) return result;
-		result = this.expression();
-		if (!this.atEnd()) throw this.buildError(ErrorType.ErrorUnexpectedSymbol, this.peek());
-		return result;
-	}
-	expression() {
-		this.incrDepth();
-		try {
-			return this.logicalOr();
-		} finally {
-			this.decrDepth();
-		}
-	}
-	logicalOr() {
-		let expr = this.logicalAnd();
-		if (this.check(TokenType.OR)) {
-			this.incrDepth();
-			try {
-				const logical = new Logical(this.peek(), [expr]);
-				expr = logical;
-				while (this.match(TokenType.OR)) {
-					const right = this.logicalAnd();
-					logical.args.push(right);
-				}
-			} finally {
-				this.decrDepth();
-			}
-		}
-		return expr;
-	}
-	logicalAnd() {
-		let expr = this.equality();
-		if (this.check(TokenType.AND)) {
-			this.incrDepth();
-			try {
-				const logical = new Logical(this.peek(), [expr]);
-				expr = logical;
-				while (this.match(TokenType.AND)) {
-					const right = this.equality();
-					logical.args.push(right);
-				}
-			} finally {
-				this.decrDepth();
-			}
-		}
-		return expr;
-	}
-	equality() {
-		let expr = this.comparison();
-		while (this.match(TokenType.BANG_EQUAL, TokenType.EQUAL_EQUAL)) {
-			const operator = this.previous();
-			const right = this.comparison();
-			expr = new Binary(expr, operator, right);
-		}
-		return expr;
-	}
-	comparison() {
-		let expr = this.unary();
-		while (this.match(TokenType.GREATER, TokenType.GREATER_EQUAL, TokenType.LESS, TokenType.LESS_EQUAL)) {
-			const operator = this.previous();
-			const right = this.unary();
-			expr = new Binary(expr, operator, right);
-		}
-		return expr;
-	}
-	unary() {
-		if (this.match(TokenType.BANG)) {
-			this.incrDepth();
-			const operator = this.previous();
-			const unary = this.unary();
-			try {
-				return new Unary(operator, unary);
-			} finally {
-				this.decrDepth();
-			}
-		}
-		return this.index();
-	}
-	index() {
-		let expr = this.call();
-		let depthIncreased = 0;
-		if (expr instanceof Grouping || expr instanceof FunctionCall || expr instanceof ContextAccess) {
-			let cont = true;
-			while (cont) switch (true) {
-				case this.match(TokenType.LEFT_BRACKET): {
-					let indexExpr;
-					if (this.match(TokenType.STAR)) indexExpr = new Star();
-					else indexExpr = this.expression();
-					this.consume(TokenType.RIGHT_BRACKET, ErrorType.ErrorUnexpectedSymbol);
-					this.incrDepth();
-					depthIncreased++;
-					expr = new IndexAccess(expr, indexExpr);
-					break;
-				}
-				case this.match(TokenType.DOT):
-					this.incrDepth();
-					depthIncreased++;
-					if (this.match(TokenType.IDENTIFIER)) {
-						const property = this.previous();
-						expr = new IndexAccess(expr, new Literal(new StringData(property.lexeme), property));
-					} else if (this.match(TokenType.STAR)) expr = new IndexAccess(expr, new Star());
-					else throw this.buildError(ErrorType.ErrorUnexpectedSymbol, this.peek());
-					break;
-				default: cont = false;
-			}
-		}
-		for (let i = 0; i < depthIncreased; i++) this.decrDepth();
-		return expr;
-	}
-	call() {
-		if (!this.check(TokenType.IDENTIFIER)) return this.primary();
-		const identifier = this.next();
-		if (!this.match(TokenType.LEFT_PAREN)) {
-			if (!this.extContexts.has(identifier.lexeme.toLowerCase())) throw this.buildError(ErrorType.ErrorUnrecognizedContext, identifier);
-			return new ContextAccess(identifier);
-		}
-		const args = [];
-		while (!this.match(TokenType.RIGHT_PAREN)) {
-			const aexp = this.expression();
-			args.push(aexp);
-			if (!this.check(TokenType.RIGHT_PAREN)) this.consume(TokenType.COMMA, ErrorType.ErrorUnexpectedSymbol);
-		}
-		validateFunction(this.context, identifier, args.length);
-		return new FunctionCall(identifier, args);
-	}
-	primary() {
-		switch (true) {
-			case this.match(TokenType.FALSE): return new Literal(new BooleanData(false), this.previous());
-			case this.match(TokenType.TRUE): return new Literal(new BooleanData(true), this.previous());
-			case this.match(TokenType.NULL): return new Literal(new Null(), this.previous());
-			case this.match(TokenType.NUMBER): return new Literal(new NumberData(this.previous().value), this.previous());
-			case this.match(TokenType.STRING): return new Literal(new StringData(this.previous().value), this.previous());
-			case this.match(TokenType.LEFT_PAREN): {
-				const expr = this.expression();
-				if (this.atEnd()) throw this.buildError(ErrorType.ErrorUnexpectedEndOfExpression, this.previous());
-				this.consume(TokenType.RIGHT_PAREN, ErrorType.ErrorUnexpectedSymbol);
-				return new Grouping(expr);
-			}
-			case this.atEnd(): throw this.buildError(ErrorType.ErrorUnexpectedEndOfExpression, this.previous());
-		}
-		throw this.buildError(ErrorType.ErrorUnexpectedSymbol, this.peek());
-	}
-	match(...tokenTypes) {
-		for (const tokenType of tokenTypes) if (this.check(tokenType)) {
-			this.next();
-			return true;
-		}
-		return false;
-	}
-	check(tokenType) {
-		if (this.atEnd()) return false;
-		return this.peek().type == tokenType;
-	}
-	atEnd() {
-		return this.peek().type == TokenType.EOF;
-	}
-	next() {
-		if (!this.atEnd()) this.offset++;
-		return this.previous();
-	}
-	peek() {
-		return this.tokens[this.offset];
-	}
-	previous() {
-		return this.tokens[this.offset - 1];
-	}
-	consume(tokenType, errorType) {
-		if (this.check(tokenType)) {
-			this.next();
-			return;
-		}
-		throw this.buildError(errorType, this.peek());
-	}
-	incrDepth() {
-		this.depth++;
-		if (this.depth > 50) throw this.buildError(ErrorType.ErrorExceededMaxDepth, this.peek());
-	}
-	decrDepth() {
-		this.depth--;
-	}
-	buildError(errType, token) {
-		return new ExpressionError(errType, token);
-	}
-};
-
-// src/mission/diagnostics/show-text.ts
-/** User text made safe and short enough to stand inside a message. */
-const LONGEST$4 = 60;
-/** Control and invisible formatting characters, and those that turn the direction of text: they could forge output. */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
-/** In backticks, on one line, at most 60 characters, invisible characters as `<U+202E>`. */
-function showText(text) {
-	const characters = Array.from(text.slice(0, 122));
-	return `\`${makeVisible(characters.length > LONGEST$4 || text.length > 122 ? `${characters.slice(0, LONGEST$4).join("")}…` : text)}\``;
-}
-/** The same text with every control, invisible or direction-changing character spelt out. */
-function makeVisible(text) {
-	return text.replace(UNSAFE, (character) => `<${codePoint(character)}>`);
-}
-/** Such as `U+202E`. */
-function codePoint(character) {
-	return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
-}
-
-// src/base/suggest.ts
-/**
-* "Did you mean": the known word that is nearest to a misspelled one. It may differ in a third of the word's letters, or in
-* one. Undefined if no known word is that near, and for words of one letter.
-*/
-function suggest(word, known) {
-	if (word.length < 2) return void 0;
-	const typed = word.toLowerCase();
-	let limit = Math.max(1, Math.floor(word.length / 3));
-	let best;
-	for (const candidate of known) {
-		if (candidate === word || Math.abs(candidate.length - word.length) > limit) continue;
-		const distance = editDistance(typed, candidate.toLowerCase(), limit);
-		if (distance > limit || best !== void 0 && distance === limit) continue;
-		best = candidate;
-		limit = distance;
-		if (distance === 0) break;
-	}
-	return best;
-}
-/** Insertions, deletions, replacements and swaps of neighbours; gives up with `limit + 1` once it must be larger. */
-function editDistance(from, to, limit) {
-	let beforePrevious = [];
-	let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
-	for (let row = 1; row <= from.length; row += 1) {
-		const current = [row];
-		let smallest = row;
-		for (let column = 1; column <= to.length; column += 1) {
-			const same = from[row - 1] === to[column - 1];
-			let distance = Math.min((previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (previous[column - 1] ?? 0) + (same ? 0 : 1));
-			if (row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]) distance = Math.min(distance, (beforePrevious[column - 2] ?? 0) + 1);
-			current.push(distance);
-			smallest = Math.min(smallest, distance);
-		}
-		if (smallest > limit) return limit + 1;
-		beforePrevious = previous;
-		previous = current;
-	}
-	return previous[to.length] ?? limit + 1;
-}
-
-// src/mission/expressions/check-names.ts
-/** Maximum nesting that the library's parser accepts. */
-const DEEPEST$2 = 50;
-const KEYWORDS = [
-	"true",
-	"false",
-	"null"
-];
-/** Reports every unknown context and function and every wrong number of arguments, not only the first one. */
-function checkExpressionNames(tokens) {
-	const countable = isBalanced(tokens);
-	return tokens.flatMap((placed, index) => {
-		const { token } = placed;
-		if (token.type !== TokenType.IDENTIFIER || typeAt(tokens, index - 1) === TokenType.DOT) return [];
-		if (typeAt(tokens, index + 1) !== TokenType.LEFT_PAREN) return checkContext(placed);
-		const signature = FUNCTIONS.get(token.lexeme.toLowerCase());
-		if (signature === void 0) return [unknownFunction(placed)];
-		return countable ? checkCount(placed, signature, countArguments(tokens, index + 2)) : [];
-	});
-}
-function checkContext({ token, start, end }) {
-	const name = token.lexeme;
-	const lower = name.toLowerCase();
-	if (CONTEXTS.includes(lower)) return [];
-	const message = `expected one of ${listed$1(CONTEXTS)} or a value, found ${showText(name)}`;
-	const called = FUNCTIONS.get(lower);
-	return [{
-		start,
-		end,
-		code: "unknown-context",
-		message,
-		hint: called === void 0 ? contextHint(name) : `${showText(called.name)} is a function: write ${called.name}()`
-	}];
-}
-function contextHint(name) {
-	const known = ABSENT.get(name.toLowerCase());
-	if (known !== void 0) return known;
-	const near = suggest(name, [
-		...CONTEXTS,
-		...KEYWORDS,
-		...FUNCTIONS.keys()
-	]);
-	const called = near === void 0 ? void 0 : FUNCTIONS.get(near);
-	if (called !== void 0) return `did you mean \`${called.name}()\`?`;
-	return near === void 0 ? `write a text in single quotes: '${shortened$1(name)}'` : `did you mean \`${near}\`?`;
-}
-function shortened$1(name) {
-	return name.length > 30 ? `${name.slice(0, 30)}…` : name;
-}
-function unknownFunction({ token, start, end }) {
-	const names = [...FUNCTIONS.values()].map((signature) => signature.name);
-	const near = suggest(token.lexeme, names);
-	const hint = near === void 0 ? ABSENT.get(token.lexeme.toLowerCase()) ?? `the functions are ${listed$1(names)}` : `did you mean \`${near}\`?`;
-	return {
-		start,
-		end,
-		code: "unknown-function",
-		message: `expected the name of a function, found ${showText(token.lexeme)}`,
-		hint
-	};
-}
-function checkCount(placed, { name, least, most }, found) {
-	const { start, end } = placed;
-	const code = "argument-count";
-	if (found < least || found > most) return [{
-		start,
-		end,
-		code,
-		message: `expected ${name}() to get ${countText(least, most)}, found ${found}`
-	}];
-	if (name !== "case" || found % 2 === 1) return [];
-	return [{
-		start,
-		end,
-		code,
-		message: `expected case() to get an odd number of arguments, found ${found}`,
-		hint: "conditions and values in turn, then the value if no condition is true"
-	}];
-}
-function countText(least, most) {
-	if (most === 0) return "no argument";
-	const plural = (count) => `${count} argument${count === 1 ? "" : "s"}`;
-	if (least === most) return plural(least);
-	return most >= 255 ? `at least ${plural(least)}` : `${least} to ${plural(most)}`;
-}
-/** `from` is the token after the opening parenthesis. */
-function countArguments(tokens, from) {
-	if (typeAt(tokens, from) === TokenType.RIGHT_PAREN) return 0;
-	let count = 1;
-	let depth = 0;
-	for (let index = from; index < tokens.length; index += 1) {
-		const change = nesting(typeAt(tokens, index));
-		if (depth + change < 0) break;
-		depth += change;
-		if (depth === 0 && typeAt(tokens, index) === TokenType.COMMA) count += 1;
-	}
-	return count;
-}
-/** True if all brackets are closed and at most `DEEPEST` deep, so that counting the arguments of nested calls is fast. */
-function isBalanced(tokens) {
-	let depth = 0;
-	for (const { token } of tokens) {
-		depth += nesting(token.type);
-		if (depth < 0 || depth > DEEPEST$2) return false;
-	}
-	return depth === 0;
-}
-function nesting(type) {
-	if (type === TokenType.LEFT_PAREN || type === TokenType.LEFT_BRACKET) return 1;
-	return type === TokenType.RIGHT_PAREN || type === TokenType.RIGHT_BRACKET ? -1 : 0;
-}
-function typeAt(tokens, index) {
-	return tokens[index]?.token.type;
-}
-function listed$1(names) {
-	return names.map((name) => `\`${name}\``).join(", ");
-}
-
-// src/mission/expressions/facts.ts
-/** Properties of `runner`. */
-const RUNNER_PROPERTIES = [...[
-	"os",
-	"arch",
-	"temp",
-	"name",
-	"environment",
-	"tool_cache",
-	"workspace",
-	"debug"
-]];
-/** Properties of `tasks.ID`. */
-const TASK_PROPERTIES = [
-	"status",
-	"result",
-	"outputs",
-	"duration"
-];
-/** Properties of `steps.ID`. */
-const STEP_PROPERTIES = ["outcome", "conclusion"];
-/** Properties of `mission`. */
-const MISSION_PROPERTIES = [
-	"name",
-	"goal",
-	"description"
-];
-/** Values of `tasks.ID.status`, in the order of a task's life. */
-const TASK_STATUSES = [...[
-	"pending",
-	"triggered",
-	"waiting",
-	"running",
-	"backoff"
-], ...[
-	"succeeded",
-	"failed",
-	"timed-out",
-	"cancelled",
-	"skipped",
-	"not-needed"
-]];
-const TASK_RESULTS = [
-	"success",
-	"failure",
-	"cancelled",
-	"skipped"
-];
-const STEP_RESULTS = [
-	"success",
-	"failure",
-	"cancelled",
-	"skipped"
-];
-
-// src/mission/expressions/tree.ts
-/** This node and every node below it, in no guaranteed order. Not recursive, because `a == b == c …` is as deep as it is long. */
-function nodesOf(tree) {
-	const found = [{
-		node: tree,
-		depth: 1
-	}];
-	for (const { node, depth } of found) for (const child of childrenOf(node)) found.push({
-		node: child,
-		depth: depth + 1
-	});
-	return found;
-}
-function childrenOf(node) {
-	if (node instanceof Unary) return [node.expr];
-	if (node instanceof Binary) return [node.left, node.right];
-	if (node instanceof Logical || node instanceof FunctionCall) return node.args;
-	if (node instanceof Grouping) return [node.group];
-	if (node instanceof IndexAccess) return [node.expr, node.index];
-	return [];
-}
-/** The text of `'text'` or of `.text`; undefined if it is computed. */
-function literalText(node) {
-	if (!(node instanceof Literal)) return void 0;
-	return node.literal.coerceString();
-}
-function isContext(node, name) {
-	return node instanceof ContextAccess && node.name.lexeme.toLowerCase() === name;
-}
-
-// src/mission/expressions/check-properties.ts
-/** Reports properties that do not exist, and comparisons that are never true: both would silently be false. */
-function checkProperties(expression) {
-	return nodesOf(expression.tree).flatMap(({ node }) => {
-		if (node instanceof IndexAccess) return checkProperty(node, expression);
-		return node instanceof Binary ? checkComparison(node, expression) : [];
-	});
-}
-function checkProperty(node, expression) {
-	const name = literalText(node.index)?.toLowerCase();
-	const known = propertiesOf(node.expr);
-	if (name === void 0 || known === void 0 || known.includes(name)) return [];
-	const message = `expected a property of ${ownerOf(node.expr)} (${known.join(", ")}), found ${showText(name)}`;
-	const near = suggest(name, known);
-	const hint = near === void 0 ? isTask$1(node.expr) ? `what a task writes to MISSION_OUTPUT is read as .outputs.NAME; an id that contains dots or colons is written tasks['ID']` : isStep(node.expr) ? "write NAME=VALUE to the file in MISSION_ENV and read env.NAME in later steps" : void 0 : `did you mean \`${near}\`?`;
-	return placed(node.index, expression, "unknown-property", message, hint);
-}
-function ownerOf(node) {
-	if (isTask$1(node)) return "a task";
-	if (isStep(node)) return "a step";
-	return isContext(node, "runner") ? "`runner`" : "`mission`";
-}
-function propertiesOf(node) {
-	if (isContext(node, "mission")) return MISSION_PROPERTIES;
-	if (isContext(node, "runner")) return RUNNER_PROPERTIES;
-	return isTask$1(node) ? TASK_PROPERTIES : isStep(node) ? STEP_PROPERTIES : void 0;
-}
-/** `status` has the states of Mission Runner, `result` has GitHub's words. They are easily confused. */
-function checkComparison({ left, right, operator }, expression) {
-	if (operator.type !== TokenType.EQUAL_EQUAL && operator.type !== TokenType.BANG_EQUAL) return [];
-	return [...checkWord(left, right, expression), ...checkWord(right, left, expression)];
-}
-function checkWord(access, word, expression) {
-	if (!(access instanceof IndexAccess)) return [];
-	if (isStep(access.expr)) return checkStepWord(word, expression);
-	if (!isTask$1(access.expr)) return [];
-	if (!(word instanceof Literal) || word.token.type !== TokenType.STRING) return [];
-	const property = literalText(access.index)?.toLowerCase();
-	if (property !== "status" && property !== "result") return [];
-	const words = property === "status" ? TASK_STATUSES : TASK_RESULTS;
-	const others = property === "status" ? TASK_RESULTS : TASK_STATUSES;
-	const text = literalText(word) ?? "";
-	if (words.includes(text.toLowerCase()) || property === "result" && text === "") return [];
-	const message = `expected a task's ${property} to be compared with one of ${words.join(", ")}, found ${showText(text)}`;
-	const other = property === "status" ? "result" : "status";
-	const near = suggest(text, words);
-	return placed(word, expression, "unknown-status", message, others.includes(text.toLowerCase()) ? `${showText(text)} is a ${other}: compare .${other}` : near === void 0 ? "this comparison would always give the same answer" : `did you mean \`${near}\`?`);
-}
-function checkStepWord(word, expression) {
-	if (!(word instanceof Literal) || word.token.type !== TokenType.STRING) return [];
-	const text = literalText(word) ?? "";
-	if (STEP_RESULTS.includes(text.toLowerCase()) || text === "") return [];
-	const message = `expected a step's outcome to be compared with one of ${STEP_RESULTS.join(", ")}, found ${showText(text)}`;
-	const near = suggest(text, STEP_RESULTS);
-	return placed(word, expression, "unknown-status", message, near === void 0 ? "this comparison would always give the same answer" : `did you mean \`${near}\`?`);
-}
-/** `steps.ID` or `steps['ID']`, whatever the id is. */
-function isStep(node) {
-	return node instanceof IndexAccess && isContext(node.expr, "steps");
-}
-/** `tasks.ID` or `tasks['ID']`, whatever the id is. */
-function isTask$1(node) {
-	return node instanceof IndexAccess && isContext(node.expr, "tasks");
-}
-function placed(node, expression, code, message, hint) {
-	if (!(node instanceof Literal)) return [];
-	const start = expression.offsets.get(node.token) ?? 0;
-	return [{
-		start,
-		end: start + node.token.lexeme.length,
-		code,
-		message,
-		...hint === void 0 ? {} : { hint }
-	}];
-}
-
-// src/mission/expressions/lex.ts
-/** GitHub's own limit, in characters. */
-const LONGEST$3 = 21e3;
-/** `base` is the offset of `text` in the text that contains it. The last token is the end of the expression. */
-function lexExpression(text, base) {
-	if (text.length > LONGEST$3) {
-		const message = `expected an expression of at most ${LONGEST$3} characters, found ${text.length}`;
-		return {
-			type: "rejected",
-			finding: {
-				start: base,
-				end: base + text.length,
-				code: "expression-too-long",
-				message,
-				hint: "let a task compute it and write it as an output"
-			}
-		};
-	}
-	try {
-		return {
-			type: "lexed",
-			tokens: place(new Lexer$1(text).lex().tokens, text, base)
-		};
-	} catch (error) {
-		return {
-			type: "rejected",
-			finding: explain$1(text, base, wrongAt(error))
-		};
-	}
-}
-/**
-* Finds each token in the text, because the lexer's lines and columns are wrong after a line break inside a string and at
-* the end. Tokens are in order and only blanks separate them. Each token gets its index as its line, because the
-* parser's errors contain the line.
-*/
-function place(tokens, text, base) {
-	let from = 0;
-	return tokens.map((token, index) => {
-		const start = token.type === TokenType.EOF ? text.length : text.indexOf(token.lexeme, from);
-		from = start + token.lexeme.length;
-		token.range = {
-			start: {
-				line: index,
-				column: 0
-			},
-			end: {
-				line: index,
-				column: 0
-			}
-		};
-		if (token.type === TokenType.STRING) token.value = token.lexeme.slice(1, -1).replaceAll("''", "'");
-		return {
-			token,
-			start: base + start,
-			end: base + from
-		};
-	});
-}
-/** The library's error is a sentence; the place in it is all that is needed. */
-function wrongAt(error) {
-	const position = /Located at position (\d+)/.exec(error instanceof Error ? error.message : "")?.[1];
-	return position === void 0 ? 0 : Number(position) - 1;
-}
-function explain$1(text, base, at) {
-	const rest = text.slice(at);
-	const wrong = rest.startsWith("'") ? rest : /^.[^\s()[\],!<>=&|]*/su.exec(rest)?.[0] ?? rest;
-	const range = {
-		start: base + at,
-		end: base + at + wrong.length,
-		code: "expression-syntax"
-	};
-	if (wrong.startsWith("'")) {
-		const hint = "a quote inside of a text is written twice: 'it''s'";
-		return {
-			...range,
-			message: `expected a closing quote, found the end of ${showText(wrong)}`,
-			hint
-		};
-	}
-	if (/tasks\.[A-Za-z0-9_.-]*$/i.exec(text.slice(0, at))?.[0] !== void 0) {
-		const message = `expected the name of a property after the dot, found ${showText(wrong)}`;
-		return {
-			...range,
-			message,
-			hint: "an id that contains dots or colons is written in brackets: tasks['L2.2.1'].result"
-		};
-	}
-	if (/^(?:[-+\d]|\.\d)/.test(wrong)) {
-		const hint = "there is no arithmetic in expressions, and a text needs single quotes";
-		return {
-			...range,
-			message: `expected a number, found ${showText(wrong)}`,
-			hint
-		};
-	}
-	const hint = instead(wrong);
-	const message = `expected a value, a name or an operator, found ${showText(wrong)}`;
-	return {
-		...range,
-		message,
-		...hint === void 0 ? {} : { hint }
-	};
-}
-function instead(wrong) {
-	switch (wrong.charAt(0)) {
-		case "=": return "did you mean `==`?";
-		case "&": return "did you mean `&&`?";
-		case "|": return "did you mean `||`?";
-		case "\"": return "write a text in single quotes";
-		case "$": return "the expression itself needs no `$`: write `env.NAME` for an environment variable's value";
-		default: return;
-	}
-}
-
-// src/mission/expressions/parse.ts
-/** GitHub's own limit. It also keeps the recursive evaluator far from a stack overflow. */
-const DEEPEST$1 = 50;
-/** Maximum number of findings that are reported for one expression. */
-const MOST_FINDINGS = 20;
-/** One expression without `${{` and `}}`; `base` is its offset in the text that contains it. */
-function parseExpression(text, base) {
-	const whole = {
-		start: base,
-		end: base + text.length
-	};
-	if (text.trim() === "") return rejected$1([{
-		...whole,
-		code: "expression-syntax",
-		message: "expected an expression, found nothing"
-	}]);
-	const lexed = lexExpression(text, base);
-	if (lexed.type === "rejected") return rejected$1([lexed.finding]);
-	const { tokens } = lexed;
-	const findings = [...checkExpressionNames(tokens), ...checkCommas(tokens)];
-	if (findings.length > 0) return rejected$1(findings);
-	try {
-		return check$1({
-			text,
-			tree: new Parser$1(tokens.map((placed) => placed.token), CONTEXTS, FUNCTIONS_FOR_PARSER).parse(),
-			offsets: new Map(tokens.map(({ token, start }) => [token, start]))
-		}, whole);
-	} catch (error) {
-		if (!(error instanceof ExpressionError)) throw error;
-		return rejected$1([explain(error, tokens)]);
-	}
-}
-function check$1(expression, whole) {
-	if (nodesOf(expression.tree).some(({ depth }) => depth > DEEPEST$1)) return rejected$1([{
-		...whole,
-		...TOO_DEEP
-	}]);
-	const findings = checkProperties(expression);
-	return findings.length > 0 ? rejected$1(findings) : {
-		type: "parsed",
-		parsed: expression
-	};
-}
-const TOO_DEEP = {
-	code: "expression-too-deep",
-	message: `expected at most ${DEEPEST$1} levels of parentheses, operators and properties, found more`,
-	hint: "let a task compute it and write it as an output"
-};
-function rejected$1(findings) {
-	return {
-		type: "rejected",
-		findings: findings.slice(0, MOST_FINDINGS)
-	};
-}
-/** The parser takes a comma before a closing parenthesis, GitHub does not. */
-function checkCommas(tokens) {
-	return tokens.flatMap(({ token, start, end }, index) => {
-		if (token.type !== TokenType.COMMA || tokens[index + 1]?.token.type !== TokenType.RIGHT_PAREN) return [];
-		return [{
-			start,
-			end,
-			code: "expression-syntax",
-			message: "expected another argument after the comma, found `)`"
-		}];
-	});
-}
-/** The library's error contains the token at which it stopped; the first words of its sentence name the problem. */
-function explain(error, tokens) {
-	const at = error.pos.line;
-	const { token, start, end } = tokens[at] ?? NOWHERE;
-	if (error.message.startsWith("Exceeded")) return {
-		start,
-		end,
-		...TOO_DEEP
-	};
-	const code = "expression-syntax";
-	if (error.message.startsWith("Unexpected end") || token.type === TokenType.EOF) {
-		const last = token.type === TokenType.EOF ? tokens[at - 1] ?? NOWHERE : {
-			token,
-			start,
-			end
-		};
-		const message = `expected more after ${showText(last.token.lexeme)}, found the end`;
-		return {
-			start: last.start,
-			end: last.end,
-			code,
-			message,
-			...missing$2(tokens)
-		};
-	}
-	return {
-		start,
-		end,
-		code,
-		message: `expected ${endsValue(tokens[at - 1]) ? "an operator or the end" : "a value or a name"}, found ${showText(token.lexeme)}`
-	};
-}
-function endsValue(before) {
-	switch (before?.token.type) {
-		case TokenType.RIGHT_PAREN:
-		case TokenType.RIGHT_BRACKET:
-		case TokenType.STAR:
-		case TokenType.NUMBER:
-		case TokenType.STRING:
-		case TokenType.IDENTIFIER:
-		case TokenType.TRUE:
-		case TokenType.FALSE:
-		case TokenType.NULL: return true;
-		default: return false;
-	}
-}
-const NOWHERE = {
-	token: {
-		type: TokenType.EOF,
-		lexeme: "",
-		range: {
-			start: {
-				line: 0,
-				column: 0
-			},
-			end: {
-				line: 0,
-				column: 0
-			}
-		}
-	},
-	start: 0,
-	end: 0
-};
-function missing$2(tokens) {
-	if (count$2(tokens, TokenType.LEFT_PAREN) - count$2(tokens, TokenType.RIGHT_PAREN) > 0) return { hint: "a `(` is not closed" };
-	return count$2(tokens, TokenType.LEFT_BRACKET) > count$2(tokens, TokenType.RIGHT_BRACKET) ? { hint: "a `[` is not closed" } : {};
-}
-function count$2(tokens, type) {
-	return tokens.filter(({ token }) => token.type === type).length;
-}
-
-// node_modules/@actions/expressions/dist/filtered_array.js
-var FilteredArray = class extends Array$1 {};
-
-// node_modules/@actions/expressions/dist/idxHelper.js
-var idxHelper = class {
-	constructor(star, idx) {
-		this.star = star;
-		if (!idx) return;
-		if (!star) {
-			if (idx.primitive) this.str = idx.coerceString();
-			let f = idx.number();
-			if (!isNaN(f) && isFinite(f) && f >= 0) {
-				f = Math.floor(f);
-				this.int = f;
-			}
-		}
-	}
-};
-
-// node_modules/@actions/expressions/dist/evaluator.js
-var Evaluator = class {
-	/**
-	* Creates a new evaluator
-	* @param n Parsed expression to evaluate
-	* @param context Context data to use
-	* @param functions Optional map of function implementations. If given, these will be preferred over the built-in functions.
-	*/
-	constructor(n, context, functions) {
-		this.n = n;
-		this.context = context;
-		this.functions = functions;
-	}
-	evaluate() {
-		return this.eval(this.n);
-	}
-	eval(n) {
-		return n.accept(this);
-	}
-	visitLiteral(literal) {
-		return literal.literal;
-	}
-	visitUnary(unary) {
-		const r = this.eval(unary.expr);
-		if (unary.operator.type === TokenType.BANG) return new BooleanData(falsy(r));
-		throw new Error(`unknown unary operator: ${unary.operator.lexeme}`);
-	}
-	visitBinary(binary) {
-		const left = this.eval(binary.left);
-		const right = this.eval(binary.right);
-		switch (binary.operator.type) {
-			case TokenType.EQUAL_EQUAL: return new BooleanData(equals(left, right));
-			case TokenType.BANG_EQUAL: return new BooleanData(!equals(left, right));
-			case TokenType.GREATER: return new BooleanData(greaterThan(left, right));
-			case TokenType.GREATER_EQUAL: return new BooleanData(equals(left, right) || greaterThan(left, right));
-			case TokenType.LESS: return new BooleanData(lessThan(left, right));
-			case TokenType.LESS_EQUAL: return new BooleanData(equals(left, right) || lessThan(left, right));
-		}
-		throw new Error(`unknown binary operator: ${binary.operator.lexeme}`);
-	}
-	visitLogical(logical) {
-		let result;
-		for (const arg of logical.args) {
-			result = this.eval(arg);
-			if (logical.operator.type === TokenType.AND && falsy(result) || logical.operator.type === TokenType.OR && truthy(result)) break;
-		}
-		return result;
-	}
-	visitGrouping(grouping) {
-		return this.eval(grouping.group);
-	}
-	visitContextAccess(contextAccess) {
-		return this.context.get(contextAccess.name.lexeme);
-	}
-	visitIndexAccess(ia) {
-		let idx;
-		if (ia.index instanceof Star) idx = new idxHelper(true, void 0);
-		else {
-			let idxResult;
-			try {
-				idxResult = this.eval(ia.index);
-			} catch (e) {
-				throw new Error(`could not evaluate index for index access: ${e.message}`, { cause: e });
-			}
-			idx = new idxHelper(false, idxResult);
-		}
-		const objResult = this.eval(ia.expr);
-		let result;
-		switch (objResult.kind) {
-			case Kind.Array: {
-				const tobjResult = objResult;
-				if (tobjResult instanceof FilteredArray) result = filteredArrayAccess(tobjResult, idx);
-				else result = arrayAccess(tobjResult, idx);
-				break;
-			}
-			case Kind.Dictionary:
-				result = objectAccess(objResult, idx);
-				break;
-			default: if (idx.star) result = new FilteredArray();
-			else result = new Null();
-		}
-		return result;
-	}
-	visitFunctionCall(functionCall) {
-		const args = functionCall.args.map((arg) => this.eval(arg));
-		const functionName = functionCall.functionName.lexeme.toLowerCase();
-		return (this.functions?.get(functionName) || wellKnownFunctions[functionName]).call(...args);
-	}
-};
-function filteredArrayAccess(fa, idx) {
-	const result = new FilteredArray();
-	for (const item of fa.values()) switch (item.kind) {
-		case Kind.Dictionary: {
-			const ti = item;
-			if (idx.star) for (const v of ti.values()) result.add(v);
-			else if (idx.str !== void 0) {
-				const v = ti.get(idx.str);
-				if (v !== void 0) result.add(v);
-			}
-			break;
-		}
-		case Kind.Array: {
-			const ti = item;
-			if (idx.star) for (const v of ti.values()) result.add(v);
-			else if (idx.int !== void 0 && idx.int < ti.values().length) result.add(ti.get(idx.int));
-			break;
-		}
-	}
-	return result;
-}
-function arrayAccess(a, idx) {
-	if (idx.star) {
-		const fa = new FilteredArray();
-		for (const item of a.values()) fa.add(item);
-		return fa;
-	}
-	if (idx.int !== void 0 && idx.int < a.values().length) return a.get(idx.int);
-	return new Null();
-}
-function objectAccess(obj, idx) {
-	if (idx.star) return new FilteredArray(...obj.values());
-	if (idx.str !== void 0) {
-		const r = obj.get(idx.str);
-		if (r !== void 0) return r;
-	}
-	return new Null();
-}
-
-// src/mission/expressions/data.ts
-/** Data for the evaluator. Objects are converted only as far as they are read, so that depth and size cost nothing. */
-function toData(value) {
-	switch (typeof value) {
-		case "string": return new StringData(value);
-		case "number": return new NumberData(value);
-		case "boolean": return new BooleanData(value);
-		case "undefined": return new Null();
-		case "object": break;
-		default: return value;
-	}
-	if (value === null) return new Null();
-	return isList$3(value) ? new List(value) : new Entries(value);
-}
-function isList$3(value) {
-	return Array.isArray(value);
-}
-/** The library's own array is built argument by argument, and 200,000 arguments overflow the stack. */
-var List = class extends Array$1 {
-	#items;
-	#data;
-	constructor(items) {
-		super();
-		this.#items = items;
-	}
-	get(index) {
-		return this.values()[index] ?? new Null();
-	}
-	values() {
-		this.#data ??= this.#items.map(toData);
-		return this.#data;
-	}
-};
-/**
-* Finds the object's own keys, in any case. The library's dictionary loses keys that every JavaScript object has, such as
-* `constructor`. If two keys differ only in case, the exact spelling wins.
-*/
-var Entries = class extends Dictionary {
-	#source;
-	#data = /* @__PURE__ */ new Map();
-	#folded;
-	constructor(source) {
-		super();
-		this.#source = source;
-	}
-	get(key) {
-		if (Object.hasOwn(this.#source, key)) return this.#at(key);
-		const written = this.#foldedKeys().get(key.toLowerCase());
-		return written === void 0 ? void 0 : this.#at(written);
-	}
-	values() {
-		return Object.keys(this.#source).map((key) => this.#at(key));
-	}
-	pairs() {
-		return Object.keys(this.#source).map((key) => ({
-			key,
-			value: this.#at(key)
-		}));
-	}
-	/** Cached, because the language compares objects by identity. */
-	#at(key) {
-		const known = this.#data.get(key);
-		if (known !== void 0) return known;
-		const data = toData(this.#source[key]);
-		this.#data.set(key, data);
-		return data;
-	}
-	#foldedKeys() {
-		this.#folded ??= new Map(Object.keys(this.#source).map((key) => [key.toLowerCase(), key]));
-		return this.#folded;
-	}
-};
-
-// src/mission/expressions/functions.ts
-/** Ten times the limit of a task's outputs. `format` within `format` doubles its text with every level. */
-const LONGEST_RESULT = 1e7;
-/** Functions beyond the library's own: status functions, functions about the run, and safer versions of some of the library's. */
-function functionsFor(facts) {
-	const { needs, cancelled } = facts;
-	const own = {
-		success: () => new BooleanData(isSuccess$1(facts)),
-		failure: () => new BooleanData(needs.includes("failure")),
-		always: () => new BooleanData(true),
-		cancelled: () => new BooleanData(cancelled),
-		running: (id) => new BooleanData(id !== void 0 && facts.running(id.coerceString())),
-		changed: (...patterns) => new BooleanData(facts.changed(patterns.map((pattern) => pattern.coerceString()))),
-		fromjson: fromJson,
-		format: bounded("format", formatLength),
-		join: bounded("join", joinLength)
-	};
-	return new Map(Object.entries(own).map(([key, call]) => {
-		const { name, least, most } = FUNCTIONS.get(key) ?? {
-			name: key,
-			least: 0,
-			most: 255
-		};
-		return [key, {
-			name,
-			minArgs: least,
-			maxArgs: most,
-			call
-		}];
-	}));
-}
-/** The condition that an `if` without a status function also requires. */
-function isSuccess$1({ needs, cancelled }) {
-	return !cancelled && needs.every((result) => result === "success");
-}
-/** Replaces the library's function, which loses keys such as `constructor` and fails on long lists. */
-function fromJson(text) {
-	const json = text?.coerceString() ?? "";
-	try {
-		return toData(JSON.parse(json));
-	} catch {
-		throw new Error(`expected fromJSON() to get JSON, found ${json.trim() === "" ? "an empty text" : "other text"}`);
-	}
-}
-function bounded(name, length) {
-	return (...values) => {
-		const call = wellKnownFunctions[name]?.call;
-		if (call === void 0) throw new Error(`${name}() is not known`);
-		if (length(values) > LONGEST_RESULT) throw new Error(`expected ${name}() to give at most ${LONGEST_RESULT} characters, found more`);
-		return call(...values);
-	};
-}
-function formatLength([text, ...values]) {
-	const pattern = text?.coerceString() ?? "";
-	let length = pattern.length;
-	for (const [, index] of pattern.matchAll(/\{(\d+)/g)) length += values[Number(index)]?.coerceString().length ?? 0;
-	return length;
-}
-function joinLength([items, separator]) {
-	if (items === void 0 || !("values" in items)) return 0;
-	const between = separator?.coerceString().length ?? 1;
-	return items.values().reduce((sum, item) => sum + between + item.coerceString().length, 0);
-}
-
-// src/mission/expressions/evaluate.ts
-/** Evaluates an `if`. Never throws; an error is a sentence that names the expression. */
-function evaluateCondition({ expression, impliesSuccess }, facts) {
-	if (impliesSuccess && !isSuccess$1(facts)) return { value: false };
-	const result = evaluate$1(expression, facts);
-	return "error" in result ? result : { value: truthy(result.data) };
-}
-/** Replaces every `${{ }}` with its value, written as in workflows. Never throws. */
-function evaluateTemplate({ parts }, facts) {
-	let text = "";
-	for (const part of parts) {
-		if (typeof part === "string") {
-			text += part;
-			continue;
-		}
-		const result = evaluate$1(part, facts);
-		if ("error" in result) return result;
-		if (!result.data.primitive) return failed$2(part, `expected a text, a number or a boolean, found ${result.data.coerceString() === "Array" ? "a list" : "an object"}; write toJSON(…) around it`);
-		text += result.data.coerceString();
-	}
-	return { text };
-}
-function evaluate$1(expression, facts) {
-	try {
-		return { data: new Evaluator(expression.tree, contextsOf(facts), functionsFor(facts)).evaluate() };
-	} catch (error) {
-		if (error instanceof RangeError) return failed$2(expression, "it needs too much memory or goes too deep");
-		return failed$2(expression, error instanceof Error ? error.message : String(error));
-	}
-}
-function contextsOf({ tasks, steps = {}, env, github, inputs, mission, matrix, runner }) {
-	return new Entries({
-		tasks,
-		steps,
-		env,
-		github,
-		inputs,
-		mission,
-		matrix,
-		runner
-	});
-}
-function failed$2({ text }, why) {
-	return { error: `cannot evaluate ${showText(text.trim())}: ${why}` };
-}
-
-// src/mission/expressions/references.ts
-/** Names that are written in the expression. Names that are computed during evaluation (`tasks[matrix.id]`) are not included. */
-function references(parsed) {
-	const found = {
-		tasks: [],
-		steps: [],
-		matrix: [],
-		inputs: [],
-		patterns: [],
-		usesChanged: false
-	};
-	for (const expression of expressionsOf$1(parsed)) for (const { node } of nodesOf(expression.tree)) if (node instanceof IndexAccess) {
-		if (isContext(node.expr, "tasks")) found.tasks.push(...reference$1(node.index, expression));
-		if (isContext(node.expr, "inputs")) found.inputs.push(...reference$1(node.index, expression));
-		if (isContext(node.expr, "steps")) found.steps.push(...reference$1(node.index, expression));
-		if (isContext(node.expr, "matrix")) found.matrix.push(...reference$1(node.index, expression));
-	} else if (node instanceof FunctionCall) {
-		const name = node.functionName.lexeme.toLowerCase();
-		if (name === "running") found.tasks.push(...node.args.flatMap((argument) => reference$1(argument, expression)));
-		if (name !== "changed") continue;
-		found.usesChanged = true;
-		found.patterns.push(...node.args.flatMap((argument) => reference$1(argument, expression)));
-	}
-	return {
-		tasks: sorted(found.tasks),
-		steps: sorted(found.steps),
-		matrix: sorted(found.matrix),
-		inputs: sorted(found.inputs),
-		patterns: sorted(found.patterns),
-		usesChanged: found.usesChanged
-	};
-}
-function expressionsOf$1(parsed) {
-	if (parsed.type === "condition") return [parsed.expression];
-	return parsed.parts.filter((part) => typeof part !== "string");
-}
-function reference$1(node, expression) {
-	const name = literalText(node);
-	if (name === void 0 || !(node instanceof Literal)) return [];
-	const start = expression.offsets.get(node.token) ?? 0;
-	return [{
-		name,
-		start,
-		end: start + node.token.lexeme.length
-	}];
-}
-function sorted(found) {
-	return [...found].sort((a, b) => a.start - b.start);
-}
-
-// src/mission/expressions/expressions.ts
-const OPEN = "${{";
-const CLOSE$2 = "}}";
-/** The text of an `if`, with or without `${{ }}` around it. */
-function parseCondition(source) {
-	const open = source.indexOf(OPEN);
-	if (open === -1) return condition(parseExpression(source, 0));
-	const close = closeOf(source, open + 3);
-	if (close === void 0) return {
-		type: "rejected",
-		findings: [unclosed(source, open)]
-	};
-	const before = source.slice(0, open).trim();
-	const after = source.slice(close + 2).trim();
-	if (before === "" && after === "") return condition(parseExpression(source.slice(open + 3, close), open + 3));
-	const outside = before === "" ? source.indexOf(after, close + 2) : source.indexOf(before);
-	return {
-		type: "rejected",
-		findings: [{
-			start: outside,
-			end: outside + (before === "" ? after : before).length,
-			code: "condition-outside",
-			message: `expected one expression, found text outside of \`${OPEN} ${CLOSE$2}\``,
-			hint: `leave \`${OPEN}\` and \`${CLOSE$2}\` out: the whole of an \`if\` is an expression (a text would always be true)`
-		}]
-	};
-}
-/** A text with any number of `${{ }}`, such as a value under `env`. Returns the findings of all its expressions. */
-function parseTemplate(source) {
-	const parts = [];
-	const findings = [];
-	let from = 0;
-	for (;;) {
-		const open = source.indexOf(OPEN, from);
-		if (open === -1) break;
-		const close = closeOf(source, open + 3);
-		if (close === void 0) {
-			findings.push(unclosed(source, open));
-			break;
-		}
-		if (open > from) parts.push(source.slice(from, open));
-		const inner = parseExpression(source.slice(open + 3, close), open + 3);
-		if (inner.type === "parsed") parts.push(inner.parsed);
-		else findings.push(...inner.findings);
-		from = close + 2;
-	}
-	if (findings.length > 0) return {
-		type: "rejected",
-		findings
-	};
-	if (from < source.length) parts.push(source.slice(from));
-	return {
-		type: "parsed",
-		parsed: {
-			type: "template",
-			parts
-		}
-	};
-}
-function condition(reading) {
-	if (reading.type === "rejected") return reading;
-	const expression = reading.parsed;
-	return {
-		type: "parsed",
-		parsed: {
-			type: "condition",
-			expression,
-			impliesSuccess: !nodesOf(expression.tree).some(({ node }) => node instanceof FunctionCall && isStatusFunction(node.functionName.lexeme))
-		}
-	};
-}
-/** Index of the first `}}` outside single quotes. */
-function closeOf(source, from) {
-	let quoted = false;
-	for (let index = from; index < source.length; index += 1) if (source[index] === "'") quoted = !quoted;
-	else if (!quoted && source.startsWith(CLOSE$2, index)) return index;
-}
-function unclosed(source, open) {
-	const quotes = source.slice(open).split("'").length - 1;
-	return {
-		start: open,
-		end: source.length,
-		code: "expression-syntax",
-		message: `expected \`${CLOSE$2}\` after \`${OPEN}\`, found the end`,
-		...quotes % 2 === 0 ? {} : { hint: "a single quote is not closed" }
-	};
-}
-
-// src/run/expressions/reader.ts
-/** Undefined for missions without expressions. */
-function readExpressions(mission) {
-	if (!hasExpressions(mission)) return void 0;
-	const condition = remembering(parseCondition);
-	const template = remembering(parseTemplate);
-	const asks = (reading) => reading.type === "parsed" && references(reading.parsed).usesChanged;
-	return {
-		condition,
-		template,
-		evaluateCondition,
-		evaluateTemplate,
-		asksForChanges: (owner) => conditionsOf(owner).some((source) => asks(condition(source))) || environmentsOf$1(owner).some((env) => Object.values(env).some((value) => asks(template(value))))
-	};
-}
-function isTemplate(value) {
-	return value.includes("${{");
-}
-function hasExpressions({ tasks, services }) {
-	if (tasks.some((task) => conditionsOf(task).length > 0)) return true;
-	return [...tasks, ...services].some((owner) => environmentsOf$1(owner).some((env) => Object.values(env).some(isTemplate)));
-}
-/** The conditions of a task and of its steps. */
-function conditionsOf(owner) {
-	if (!("steps" in owner)) return [];
-	return [owner, ...allSteps(owner)].flatMap((each) => each.if === void 0 ? [] : [each.if]);
-}
-/** Remembers the result for each text: thousands of tasks may share one. */
-function remembering(parse) {
-	const known = /* @__PURE__ */ new Map();
-	return (source) => {
-		const before = known.get(source);
-		if (before !== void 0) return before;
-		const parsed = parse(source);
-		known.set(source, parsed);
-		return parsed;
-	};
-}
-
-// src/run/expressions/evaluate-environment.ts
-/** Evaluates in the order of the file: each value sees the variables without an expression and those before it. */
-function evaluateEnvironment(scope, expressions) {
-	const plain = Object.entries(scope.env).filter(([, value]) => !isTemplate(value));
-	const seen = {
-		...scope.base,
-		...Object.fromEntries(plain)
-	};
-	const env = {};
-	const problems = [];
-	for (const [name, value] of Object.entries(scope.env)) {
-		const result = isTemplate(value) ? evaluate(value, scope.facts({ ...seen }), expressions) : { text: value };
-		if ("text" in result) {
-			env[name] = result.text;
-			seen[name] = result.text;
-		} else problems.push(`environment variable ${name}: ${result.error}`);
-	}
-	return {
-		env,
-		problems
-	};
-}
-function evaluate(value, facts, expressions) {
-	const reading = expressions.template(value);
-	if (reading.type === "rejected") return { error: reading.findings.map(({ message }) => message).join("; ") };
-	return expressions.evaluateTemplate(reading.parsed, facts);
-}
-
-// src/run/expressions/make-conditions.ts
-const run = { type: "run" };
-/** Checks `paths` first, because that is fast, and then `if`. */
-function makeConditions({ changes, expressions }) {
-	return (state, task, moment) => {
-		if (moment !== void 0) return stepVerdict(expressions, state, task, moment);
-		if (task.paths.length > 0 && !changes.matches(task.paths, task.id)) return {
-			type: "skip",
-			reason: `no changed file matches ${task.paths.join(", ")}${comparedWith(changes.comparedWith(task.id))}`
-		};
-		if (task.if === void 0) return run;
-		if (expressions === void 0) return {
-			type: "fail",
-			reason: `its \`if\` cannot be evaluated here: ${task.if}`
-		};
-		const reading = expressions.condition(task.if);
-		if (reading.type === "rejected") return {
-			type: "fail",
-			reason: `its \`if\`: ${reading.findings.map(({ message }) => message).join("; ")}`
-		};
-		const result = expressions.evaluateCondition(reading.parsed, expressions.facts(state, task));
-		if ("error" in result) return {
-			type: "fail",
-			reason: `its \`if\`: ${result.error}`
-		};
-		if (result.value) return run;
-		const failed = reading.parsed.impliesSuccess ? decidingNeeds(state, task.id).find((id) => !satisfies(state, task.id, id)) : void 0;
-		return {
-			type: "skip",
-			reason: failed === void 0 ? `its condition does not hold: ${oneLine(task.if)}` : `${failed} ${statusOf$1(state, failed)}`
-		};
-	};
-}
-/** Without a status function, the `if` of a step implies `success()`; in `finally` it does not, because these steps run anyway. */
-function stepVerdict(expressions, state, task, moment) {
-	const source = stepAt(task, moment.step)?.if;
-	if (source === void 0) return run;
-	if (expressions === void 0) return {
-		type: "fail",
-		reason: `its \`if\` cannot be evaluated here: ${source}`
-	};
-	const reading = expressions.condition(source);
-	if (reading.type === "rejected") return {
-		type: "fail",
-		reason: `its \`if\`: ${reading.findings.map(({ message }) => message).join("; ")}`
-	};
-	const condition = isFinally(task, moment.step) ? {
-		...reading.parsed,
-		impliesSuccess: false
-	} : reading.parsed;
-	const result = expressions.evaluateCondition(condition, expressions.facts(state, task, moment));
-	if ("error" in result) return {
-		type: "fail",
-		reason: `its \`if\`: ${result.error}`
-	};
-	if (result.value) return run;
-	const { failed } = moment.progress;
-	return {
-		type: "skip",
-		reason: condition.impliesSuccess && failed !== void 0 ? `step ${failed.step + 1} failed` : `its condition does not hold: ${oneLine(source)}`
-	};
-}
-function comparedWith(changed) {
-	if (changed?.type !== "known" || changed.why === void 0) return "";
-	return ` (compared with ${changed.base.slice(0, 12)}, ${changed.why})`;
-}
-function oneLine(source) {
-	const line = source.trim().replace(/\s+/g, " ");
-	return line.length <= 200 ? line : `${line.slice(0, 199)}…`;
-}
-
-// src/run/expressions/state-facts.ts
-function taskFactsOf(state) {
-	const facts = Object.create(null);
-	for (const { id } of state.mission.tasks) Object.defineProperty(facts, id, {
-		enumerable: true,
-		get: () => factsOf$1(state, id)
-	});
-	for (const [base, ids] of matrices(state)) Object.defineProperty(facts, base, {
-		enumerable: true,
-		get: () => factsOfAll(ids.map((id) => factsOf$1(state, id)))
-	});
-	return facts;
-}
-/** The ids of the combinations of each matrix, by the id of the matrix in the file. */
-function matrices(state) {
-	const found = /* @__PURE__ */ new Map();
-	for (const task of state.mission.tasks) {
-		if (task.matrix === void 0) continue;
-		const base = matrixBase(task);
-		if (base !== task.id) append(found, base, task.id);
-	}
-	return found;
-}
-/** Worst first: the result of a matrix is the worst one of its combinations, as in workflows. */
-const RESULTS = [
-	"failure",
-	"cancelled",
-	"skipped",
-	"success"
-];
-/** The facts of a matrix: the worst result once all combinations have ended. Of equal outputs, the last combination wins. */
-function factsOfAll(all) {
-	const outputs = Object.assign({}, ...all.map((facts) => facts.outputs));
-	const unended = all.find(({ result }) => result === void 0);
-	if (unended !== void 0) return {
-		status: all.some(({ status }) => status === "running") ? "running" : unended.status,
-		outputs
-	};
-	const result = RESULTS.find((wanted) => all.some((facts) => facts.result === wanted)) ?? "success";
-	const status = all.find((facts) => facts.result === result)?.status ?? "succeeded";
-	const durations = all.flatMap(({ duration }) => duration === void 0 ? [] : [duration]);
-	return {
-		status,
-		result,
-		outputs,
-		...durations.length === 0 ? {} : { duration: Math.max(...durations) }
-	};
-}
-function factsOf$1(state, id) {
-	const task = state.tasks.get(id);
-	const outputs = state.outputs.get(id) ?? {};
-	if (task?.phase !== "ended") return {
-		status: statusOf(task),
-		outputs
-	};
-	const { duration } = task;
-	const result = resultOf(state, id);
-	return {
-		status: task.status,
-		...result === void 0 ? {} : { result },
-		outputs,
-		...duration === void 0 ? {} : { duration: duration / 1e3 }
-	};
-}
-function statusOf(task) {
-	switch (task?.phase) {
-		case void 0: return "pending";
-		case "waiting": return task.reason === void 0 ? "triggered" : "waiting";
-		case "stopping": return "running";
-		case "pending":
-		case "running":
-		case "backoff": return task.phase;
-		case "ended": return task.status;
-		default: return task;
-	}
-}
-/** For a matrix: true if any of its combinations is running. */
-function isRunning(state, id) {
-	return (state.tasks.has(id) ? [id] : matrices(state).get(id) ?? []).some((each) => {
-		const phase = state.tasks.get(each)?.phase;
-		return phase === "running" || phase === "stopping";
-	});
-}
-
-// src/run/expressions/evaluator.ts
-/** For missions without expressions and `paths`. */
-const plainEvaluator = {
-	conditions: withoutExpressions,
-	environment: (_, { env }) => ({
-		type: "evaluated",
-		env
-	}),
-	stepEnvironment: (_, task, { step }, before) => ({
-		type: "evaluated",
-		env: {
-			...before,
-			...stepAt(task, step)?.env
-		}
-	})
-};
-/** @param expressions absent for missions without expressions */
-function createEvaluator(expressions, context) {
-	const { changes, environment } = context;
-	const filesOf = context.fileVariables ?? (() => ({}));
-	if (expressions === void 0) return {
-		...plainEvaluator,
-		environment: (_, owner) => ({
-			type: "evaluated",
-			env: {
-				...filesOf(owner),
-				...owner.env
-			}
-		}),
-		conditions: makeConditions({ changes })
-	};
-	const tasksOf = /* @__PURE__ */ new WeakMap();
-	const facts = (state, owner, env) => {
-		const tasks = tasksOf.get(state) ?? taskFactsOf(state);
-		tasksOf.set(state, tasks);
-		return {
-			tasks,
-			env,
-			github: context.github,
-			inputs: state.mission.inputs ?? {},
-			mission: missionFacts(state.mission),
-			matrix: owner.matrix ?? {},
-			runner: context.runner,
-			needs: isTask(owner) ? needResults(state, owner.id) : [],
-			cancelled: state.closing !== void 0,
-			running: (id) => isRunning(state, id),
-			changed: (patterns) => changes.matches(patterns, isTask(owner) ? owner.id : void 0)
-		};
-	};
-	const stepFacts = (state, task, moment, env) => ({
-		...facts(state, task, env),
-		steps: factsOfSteps(task, moment.progress),
-		needs: [moment.result === "failure" ? "failure" : "success"],
-		cancelled: moment.result === "cancelled"
-	});
-	const evaluateStep = (state, task, moment, before) => {
-		const env = stepAt(task, moment.step)?.env ?? {};
-		const base = {
-			...environment,
-			...before
-		};
-		return evaluateEnvironment({
-			base,
-			env,
-			facts: (known) => stepFacts(state, task, moment, known)
-		}, expressions);
-	};
-	const evaluate = (state, owner) => {
-		const files = filesOf(owner);
-		const scope = {
-			base: {
-				...environment,
-				...files
-			},
-			env: owner.env,
-			facts: (env) => facts(state, owner, env)
-		};
-		const { env, problems } = evaluateEnvironment(scope, expressions);
-		return {
-			env: {
-				...files,
-				...env
-			},
-			problems
-		};
-	};
-	return {
-		conditions: makeConditions({
-			changes,
-			expressions: {
-				...expressions,
-				facts: (state, task, moment) => {
-					const before = {
-						...evaluate(state, task).env,
-						...moment?.progress.variables.env
-					};
-					if (moment === void 0) return facts(state, task, {
-						...environment,
-						...before
-					});
-					const own = evaluateStep(state, task, moment, before).env;
-					return stepFacts(state, task, moment, {
-						...environment,
-						...before,
-						...own
-					});
-				}
-			}
-		}),
-		stepEnvironment: (state, task, moment, before) => {
-			const { env, problems } = evaluateStep(state, task, moment, before);
-			return problems.length === 0 ? {
-				type: "evaluated",
-				env: {
-					...before,
-					...env
-				}
-			} : {
-				type: "failed",
-				message: problems.join("; ")
-			};
-		},
-		environment: (state, owner) => {
-			const { env, problems } = evaluate(state, owner);
-			return problems.length === 0 ? {
-				type: "evaluated",
-				env
-			} : {
-				type: "failed",
-				message: problems.join("; ")
-			};
-		}
-	};
-}
-/** Includes a failure of an indirect need, because of which a need was skipped: `failure()` sees it, as in workflows. */
-function needResults(state, id) {
-	const needs = decidingNeeds(state, id);
-	const results = needs.map((need) => satisfies(state, id, need) ? "success" : resultOf(state, need) ?? "skipped");
-	return results.includes("failure") || !anyFailed(state, needs) ? results : [...results, "failure"];
-}
-function factsOfSteps(task, { ends }) {
-	const facts = Object.create(null);
-	for (const [step, { outcome, conclusion }] of ends) {
-		const id = stepAt(task, step)?.id;
-		if (id !== void 0) facts[id] = {
-			outcome,
-			conclusion
-		};
-	}
-	return facts;
-}
-function isTask(owner) {
-	return "needs" in owner;
-}
-function missionFacts({ name, goal, description }) {
-	return {
-		name,
-		...goal === void 0 ? {} : { goal },
-		...description === void 0 ? {} : { description }
-	};
-}
-
-// src/run/expressions/github-context.ts
-/**
-* Properties of the `github` context of workflows that the runner also sets as variables. A fixed list, so that no token can be
-* among them.
-*/
-const PROPERTIES = [
-	...[
-		"action",
-		"action_path",
-		"actor",
-		"actor_id",
-		"api_url",
-		"base_ref",
-		"event_name",
-		"event_path",
-		"graphql_url"
-	],
-	...[
-		"head_ref",
-		"job",
-		"ref",
-		"ref_name",
-		"ref_protected",
-		"ref_type",
-		"repository",
-		"repository_id"
-	],
-	...[
-		"repository_owner",
-		"repository_owner_id",
-		"retention_days",
-		"run_attempt",
-		"run_id",
-		"run_number"
-	],
-	...[
-		"server_url",
-		"sha",
-		"triggering_actor",
-		"workflow",
-		"workflow_ref",
-		"workflow_sha",
-		"workspace"
-	]
-];
-/** The `github` context; outside a runner it has only an empty `event`. Never throws. */
-function githubContext(environment) {
-	const context = {};
-	for (const name of PROPERTIES) {
-		const value = environment[`GITHUB_${name.toUpperCase()}`];
-		if (value !== void 0) context[name] = name === "ref_protected" ? value === "true" : value;
-	}
-	return {
-		...context,
-		event: eventPayload(environment.GITHUB_EVENT_PATH)
-	};
-}
-/** An unreadable or invalid payload counts as an empty one. */
-function eventPayload(path) {
-	if (path === void 0 || path === "") return {};
-	try {
-		return JSON.parse(readFileSync(path, "utf8"));
-	} catch {
-		return {};
-	}
-}
-
-// src/run/expressions/runner-context.ts
-/** The spellings of `RUNNER_OS`, by `process.platform`. */
-const SYSTEMS$1 = {
-	linux: "Linux",
-	darwin: "macOS",
-	win32: "Windows"
-};
-/** The spellings of `RUNNER_ARCH`, by `process.arch`. */
-const ARCHITECTURES$1 = {
-	ia32: "X86",
-	x64: "X64",
-	arm: "ARM",
-	arm64: "ARM64"
-};
-/**
-* The `runner` context: what the runner says in its variables, and on a laptop what this machine is, in the same spelling. Never throws.
-*
-* @param machine `process.platform` and `process.arch`
-*/
-function runnerContext(environment, machine = process) {
-	const given = (name) => environment[`RUNNER_${name}`] || void 0;
-	const all = {
-		os: given("OS") ?? SYSTEMS$1[machine.platform] ?? machine.platform,
-		arch: given("ARCH") ?? ARCHITECTURES$1[machine.arch] ?? machine.arch.toUpperCase(),
-		temp: given("TEMP") ?? tmpdir(),
-		name: given("NAME") ?? hostname(),
-		environment: given("ENVIRONMENT"),
-		tool_cache: given("TOOL_CACHE"),
-		workspace: given("WORKSPACE"),
-		debug: given("DEBUG")
-	};
-	return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== void 0));
-}
-
-// src/run/expressions/prepare-evaluator.ts
-/**
-* Prepares what the expressions and `paths` of a mission need, and nothing else.
-*
-* @param verdicts earlier results from the history; absent: the run has no history
-*/
-async function prepareEvaluator(request, verdicts) {
-	const { mission, environment, envFiles } = request;
-	const expressions = readExpressions(mission);
-	const tasks = tasksThatAsk(mission, expressions);
-	const hasFiles = envFiles !== void 0 && envFiles.size > 0;
-	if (expressions === void 0 && tasks.length === 0 && !hasFiles) return {
-		evaluator: plainEvaluator,
-		notes: []
-	};
-	const compared = tasks.length > 0 || mission.services.some((service) => expressions?.asksForChanges(service) === true) ? await compareFiles({
-		...request,
-		tasks,
-		...verdicts === void 0 ? {} : { verdicts }
-	}) : void 0;
-	const caller = callerEnvironment(environment);
-	const evaluator = createEvaluator(expressions, {
-		environment: caller,
-		fileVariables: (owner) => fileVariables(owner, envFiles, caller, process.platform === "win32"),
-		github: githubContext(environment),
-		runner: runnerContext(environment),
-		changes: createChanges(compared?.changed, compared?.own)
-	});
-	if (compared === void 0) return {
-		evaluator,
-		notes: []
-	};
-	const { changed, own } = compared;
-	const notes = changed.type === "unknown" && changed.expected !== true && own === void 0 ? [`the changed files are unknown, so no task is skipped because of them: ${changed.why}`] : [];
-	if (own === void 0) return {
-		evaluator,
-		changed,
-		notes
-	};
-	return {
-		evaluator,
-		changed,
-		notes,
-		bases: Object.fromEntries([...own].map(([id, { base }]) => [id, base]))
-	};
-}
-function tasksThatAsk({ tasks }, expressions) {
-	return tasks.filter((task) => task.paths.length > 0 || expressions?.asksForChanges(task) === true).map(({ id }) => id);
-}
-
-// src/run/secrecy/learn-secrets.ts
-/**
-* Learns the values that are known before anything runs: variables of the caller, and of the mission file unless an
-* expression gives them.
-*
-* @param filesOf the variables of the env files of a task or service
-* @returns a sentence for each value that cannot be redacted
-*/
-function learnSecrets({ tasks, services }, caller, secrets, filesOf = () => ({})) {
-	return [...tasks, ...services].flatMap((owner) => {
-		const { secrets: names } = owner;
-		if (names.length === 0) return [];
-		const own = environmentsOf$1(owner).map(withoutTemplates);
-		return [
-			caller,
-			filesOf(owner),
-			...own
-		].flatMap((variables) => secrets.learn(names, variables));
-	});
-}
-function withoutTemplates(env) {
-	return Object.fromEntries(Object.entries(env).filter(([, value]) => !isTemplate(value)));
-}
-
-// src/secrets/redact-entries.ts
-/** Redacts the names and values of variables or outputs. */
-function redactEntries(entries, { redactText }) {
-	return Object.fromEntries(Object.entries(entries).map(([name, value]) => [redactText(name), redactText(value)]));
-}
-
-// src/run/secrecy/redact-mission.ts
-/**
-* The mission as the journal keeps it: commands and environments may contain secrets. Ids, matrix
-* values, `deliverable` and `results` are not changed, because everything is found by them; see `shownSecrets`.
-*/
-function redactMission(mission, redactor) {
-	const owners = [...mission.tasks, ...mission.services];
-	if (!redactor.active && owners.every(({ secrets }) => secrets.length === 0)) return mission;
-	const { pools } = mission.admission;
-	return {
-		...mission,
-		...redactShown(mission, redactor),
-		...pools === void 0 ? {} : { admission: {
-			...mission.admission,
-			pools: redactNames(pools, redactor)
-		} },
-		...mission.inputs === void 0 ? {} : { inputs: redactInputs(mission.inputs, redactor) },
-		tasks: mission.tasks.map((task) => redactTask(task, redactor)),
-		services: mission.services.map((service) => redactService(service, redactor))
-	};
-}
-/** The names of pools, with their numbers. */
-function redactNames(pools, { redactText }) {
-	return Object.fromEntries(Object.entries(pools).map(([name, places]) => [redactText(name), places]));
-}
-function redactInputs(inputs, { redactText }) {
-	return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, typeof value === "string" ? redactText(value) : value]));
-}
-function redactTask(task, redactor) {
-	const { redactText } = redactor;
-	return {
-		...task,
-		...redactShown(task, redactor),
-		...redactPlace(task, redactor),
-		...task.tags === void 0 ? {} : { tags: task.tags.map(redactText) },
-		locks: task.locks.map(redactText),
-		...task.pools === void 0 ? {} : { pools: redactNames(task.pools, redactor) },
-		paths: task.paths.map(redactText),
-		...task.retry?.log === void 0 ? {} : { retry: {
-			...task.retry,
-			log: task.retry.log.map(redactText)
-		} },
-		...task.runsOn === void 0 ? {} : { runsOn: redactText(task.runsOn) },
-		...task.artifacts === void 0 ? {} : { artifacts: task.artifacts.map(({ pattern, line }) => ({
-			pattern: redactText(pattern),
-			line
-		})) },
-		steps: task.steps.map((step) => redactStep(step, task, redactor)),
-		...task.finally === void 0 ? {} : { finally: task.finally.map((step) => redactStep(step, task, redactor)) }
-	};
-}
-function redactStep(step, { secrets }, redactor) {
-	const { redactText } = redactor;
-	const { name, run, if: condition, env, shell, workingDirectory } = step;
-	return {
-		...step,
-		...name === void 0 ? {} : { name: redactText(name) },
-		run: redactText(run),
-		...condition === void 0 ? {} : { if: redactText(condition) },
-		...env === void 0 ? {} : { env: redactVariables(env, secrets, redactor) },
-		...shell === void 0 ? {} : { shell: redactText(shell) },
-		...workingDirectory === void 0 ? {} : { workingDirectory: redactText(workingDirectory) }
-	};
-}
-function redactService(service, redactor) {
-	const { redactText } = redactor;
-	return {
-		...service,
-		...redactPlace(service, redactor),
-		name: redactText(service.name),
-		run: redactText(service.run),
-		...service.setup === void 0 ? {} : { setup: {
-			...service.setup,
-			run: redactText(service.setup.run)
-		} },
-		...service.ready === void 0 ? {} : { ready: redactReady(service.ready, redactor) }
-	};
-}
-function redactShown({ name, goal, description, scope, if: condition }, { redactText }) {
-	return {
-		name: redactText(name),
-		...goal === void 0 ? {} : { goal: redactText(goal) },
-		...description === void 0 ? {} : { description: redactText(description) },
-		...scope === void 0 ? {} : { scope: scope.map(redactText) },
-		...condition === void 0 ? {} : { if: redactText(condition) }
-	};
-}
-/** Where its commands run, and in which shell and environment. */
-function redactPlace({ shell, workingDirectory, env, secrets }, redactor) {
-	const { redactText } = redactor;
-	return {
-		...shell === void 0 ? {} : { shell: redactText(shell) },
-		workingDirectory: redactText(workingDirectory),
-		env: redactVariables(env, secrets, redactor)
-	};
-}
-function redactVariables(env, secrets, redactor) {
-	const known = Object.entries(env).map(([name, value]) => [name, secrets.includes(name) && holdsLiteral(value) ? "***" : value]);
-	return redactEntries(Object.fromEntries(known), redactor);
-}
-/** The value of an expression is known once it is evaluated. A literal text in it may be that value, or a part of it. */
-function holdsLiteral(value) {
-	return isTemplate(value) && value.includes("'");
-}
-function redactReady(ready, { redactText }) {
-	const { http, tcp, log, command } = ready;
-	return {
-		...ready,
-		...http === void 0 ? {} : { http: redactText(http) },
-		...tcp === void 0 ? {} : { tcp: redactText(tcp) },
-		...log === void 0 ? {} : { log: redactText(log) },
-		...command === void 0 ? {} : { command: redactText(command) }
-	};
-}
-
-// src/run/secrecy/shown-secrets.ts
-/**
-* Sentences about values of secrets in places that cannot be redacted: ids name files and identify tasks, and `deliverable`
-* and `results` are paths of files. The sentences name lines, never values.
-*/
-function shownSecrets({ tasks, services }, { active, redactText }) {
-	if (!active) return [];
-	const shown = /* @__PURE__ */ new Set();
-	for (const service of services) note("the id", service, service.id);
-	for (const task of tasks) {
-		note("the id", task, task.id);
-		note("the `deliverable`", task, task.deliverable);
-		note("the `results`", task, task.results);
-	}
-	return [...shown].map((what) => `the value of a secret is in ${what}: it cannot be redacted there, and is in every report`);
-	function note(what, { line, included }, text) {
-		const file = included === void 0 ? "the mission file" : included.file;
-		if (text !== void 0 && redactText(text) !== text) shown.add(`${what} at line ${line} of ${file}`);
-	}
-}
-
-// src/run/secrecy/unset-secrets.ts
-/**
-* A note about names under `secrets` for which there is no variable, neither in the caller's environment nor in the `env` of
-* the task: they are misspelt, or were not passed on. An empty variable gets no note: a pull request from a fork gets empty
-* secrets.
-*
-* @param ignoreCase true on Windows, where names of variables are not case-sensitive
-* @param filesOf the variables of the env files of a task or service
-*/
-function unsetSecrets({ tasks, services }, caller, ignoreCase, filesOf = () => ({})) {
-	const fold = (name) => ignoreCase ? name.toUpperCase() : name;
-	const known = new Set(Object.keys(caller).map(fold));
-	const unset = /* @__PURE__ */ new Set();
-	for (const owner of [...tasks, ...services]) {
-		if (owner.secrets.length === 0) continue;
-		const given = [...environmentsOf$1(owner), filesOf(owner)];
-		const own = new Set(given.flatMap((variables) => Object.keys(variables).map(fold)));
-		for (const name of owner.secrets) if (!known.has(fold(name)) && !own.has(fold(name))) unset.add(name);
-	}
-	if (unset.size === 0) return [];
-	return [`expected an environment variable for each name under \`secrets\`, found none for ${[...unset].join(", ")}: nothing is redacted for ${unset.size === 1 ? "it" : "them"}; check the spelling, or set ${unset.size === 1 ? "it" : "them"} in the environment of the mission`];
-}
-
-// src/run/prepare.ts
-async function prepareRun(request) {
-	const { mission, environment, secretLearned } = request;
-	const secrets = createSecrets(process.platform === "win32", secretLearned);
-	const caller = callerEnvironment(environment);
-	const ignoreCase = process.platform === "win32";
-	const filesOf = (owner) => fileVariables(owner, request.envFiles, caller, ignoreCase);
-	const learned = learnSecrets(mission, caller, secrets, filesOf);
-	const shownNotes = [...unsetSecrets(mission, caller, ignoreCase, filesOf), ...shownSecrets(mission, secrets.redactor())];
-	const results = mission.tasks.some((task) => task.results !== void 0) ? { results: await loadResultsReader() } : {};
-	const checkout = await loadCheckout(request);
-	const shown = redactMission(digested(mission, request.envFiles), secrets.redactor());
-	const history = await loadHistory(request, shown);
-	const prepared = await prepareEvaluator(request, history?.verdicts);
-	const notes = [
-		...prepared.notes,
-		...learned,
-		...shownNotes,
-		...history?.notes ?? []
-	];
-	return {
-		...prepared,
-		notes,
-		secrets,
-		shown,
-		...results,
-		...checkout,
-		...history === void 0 ? {} : { history }
-	};
-}
-/** Before the first task starts, because tasks change the files that workspaces begin with. */
-async function loadCheckout({ mission, root, environment }) {
-	if (mission.tasks.every(({ workspace }) => workspace === void 0)) return {};
-	const { findCheckout } = await import("./checkout.js");
-	return { checkout: await findCheckout(root, environment) };
-}
-/** With what its env files contain, as digests. */
-function digested(mission, envFiles) {
-	if (envFiles === void 0 || envFiles.size === 0) return mission;
-	return {
-		...mission,
-		tasks: mission.tasks.map((task) => withDigests(task, envFiles)),
-		services: mission.services.map((service) => withDigests(service, envFiles))
-	};
-}
-async function loadHistory({ history, root, environment, machine }, shown) {
-	if (history === void 0) return void 0;
-	const { openHistory } = await import("./file2.js");
-	const file = openHistory(history, shown, machine);
-	const tree = await workTree(root, environment, history);
-	return {
-		...file,
-		checkedOut: await checkedOut(tree.type === "found" ? tree : void 0, environment)
-	};
-}
-
-// src/machine/memory-watch.ts
-/** Milliseconds between two looks: if little is left until `critical`, if memory grows, if it rests, and at most. */
-const NEAR$1 = 50;
-const GROWING = 250;
-const RESTING = 500;
-const FARTHEST = 1500;
-/** Milliseconds. Memory that would need longer to become critical at its present rate rests. */
-const SOON = 1e4;
-/** Bytes, and part of the capacity: if less is left until `critical`, one allocation could pass it before the next look. */
-const CLOSE$1 = 512 * 2 ** 20;
-const CLOSE_PART = .2;
-/** Bytes a millisecond: programs on several CPUs can hardly fill memory faster than 4 GiB a second. */
-const FASTEST = 2 ** 32 / 1e3;
-/** Milliseconds. Memory that would be full sooner at its present rate is reported below `critical` too: passing that may be too late. */
-const FULL_SOON$1 = 300;
-/** Percent of a constraint: above `critical`, or if it is full soon, a growth of this much since the newest window is reported. */
-const GROWTH = .5;
-/**
-* Looks at the memory between the ends of windows: a program can fill a machine in less than a window. Each end of a window is a look
-* too. So if much memory is left, there is no look in between, and the process does not wake up for it. The timer does not keep the
-* process alive.
-*/
-function createMemoryWatch({ critical, look, now, passed }) {
-	let timer;
-	/** The highest share that is already in a reading. */
-	let known = 0;
-	let before;
-	/** Bytes a millisecond, of each constraint. Falls by half with each look, so that a pause in the growth is no end of it. */
-	let rates = [];
-	function watch() {
-		const highest = lookAgain();
-		const hasGrown = highest >= known + GROWTH;
-		if (!(highest >= critical && (known < critical || hasGrown)) && !(hasGrown && isFullSoon())) return;
-		known = highest;
-		passed();
-	}
-	/** Returns the highest share in percent. Like the figure of a reading it is at most 100, although `memory.high` can be exceeded. */
-	function lookAgain() {
-		const at = now();
-		const amounts = look(critical);
-		rates = amounts.map((amount, index) => Math.max(growth(amount, index, at), (rates[index] ?? 0) / 2));
-		before = {
-			at,
-			amounts
-		};
-		clearTimeout(timer);
-		timer = setTimeout(watch, Math.min(FARTHEST, ...amounts.map(distanceOf))).unref();
-		return Math.min(100, Math.max(0, ...amounts.map(({ capacity, used = 0 }) => 100 * used / capacity)));
-	}
-	function isFullSoon() {
-		return (before?.amounts ?? []).some(({ capacity, used = 0 }, index) => used < capacity && used + FULL_SOON$1 * (rates[index] ?? 0) >= capacity);
-	}
-	function growth({ capacity, used }, index, at) {
-		const earlier = before?.amounts[index];
-		if (before === void 0 || earlier?.used === void 0 || used === void 0 || earlier.capacity !== capacity) return 0;
-		return Math.max(0, used - earlier.used) / Math.max(1, at - before.at);
-	}
-	/** Milliseconds until the next look. */
-	function distanceOf({ capacity, used = 0 }, index) {
-		const left = critical / 100 * capacity - used;
-		const rate = 2 * (rates[index] ?? 0);
-		if (left <= Math.max(Math.min(CLOSE$1, CLOSE_PART * capacity), GROWING * rate)) return NEAR$1;
-		return Math.max(left <= SOON * rate ? GROWING : RESTING, left / Math.max(FASTEST, rate));
-	}
-	return {
-		start: lookAgain,
-		windowEnded: (memory) => {
-			lookAgain();
-			if (memory !== void 0) known = memory;
-		},
-		stop: () => clearTimeout(timer)
-	};
-}
-
-// src/machine/own-use.ts
-/** `measureUsage` may be absent, and then nothing is known. */
-function createOwnUse(measureUsage = () => void 0) {
-	/** CPU seconds at the start of the window; undefined if they are not measured. */
-	let before;
-	return {
-		restart: () => {
-			before = measureUsage()?.cpuSeconds;
-		},
-		window: (length) => {
-			const { usage, cpuSeconds } = measureUsage() ?? {};
-			const own = averageCpus(before, cpuSeconds, length);
-			before = cpuSeconds;
-			return {
-				...own === void 0 ? {} : { own },
-				...usage === void 0 ? {} : { usage }
-			};
-		}
-	};
-}
-/** CPUs, in thousandths; undefined if one of the sums is not known. */
-function averageCpus(before, after, milliseconds) {
-	if (before === void 0 || after === void 0 || milliseconds <= 0) return void 0;
-	return Math.round((after - before) * (1e6 / milliseconds)) / 1e3;
-}
-
-// src/machine/sampler.ts
-const LONGEST_MEASUREMENT = 3;
-/** Length of the first window in milliseconds, unless windows are shorter: a run must not begin with a second of waiting. */
-const FIRST_WINDOW = 200;
-/** Milliseconds. Even if memory is critical, a shorter window would have no CPU figure at all. */
-const SHORTEST_CRITICAL = 50;
-/**
-* Yields one reading per window from `start` to `stop`; the first window is short, and so are those that `measure` asks for. Windows
-* follow each other without a gap; a timer that fires late makes one longer. If a measurement does not return, readings without
-* figures continue once a window, and windows restart when it returns. The timer does not keep the process alive. Started once; a
-* second start does nothing.
-*/
-function createSampler(options) {
-	const { window, clock } = options;
-	const machine = options.machine ?? measureThisMachine(() => clock.now());
-	const shortest = Math.min(machine.shortest, window);
-	const ownUse = createOwnUse(options.measureUsage);
-	const watch = watchMemory(options, machine, () => endWindow(SHORTEST_CRITICAL));
-	let state = "new";
-	let sampled = () => {};
-	let timer;
-	/** When the timer rings. */
-	let due = 0;
-	let from = 0;
-	let measuring = false;
-	let waited = 0;
-	/** Length of the window that follows the one in progress. */
-	let next = window;
-	function start(receive) {
-		if (state !== "new") return;
-		state = "running";
-		sampled = receive;
-		from = clock.now();
-		next = Math.min(options.first ?? Math.max(FIRST_WINDOW, shortest), window);
-		begin(restart);
-		watch?.start();
-	}
-	function restart() {
-		from = clock.now();
-		ownUse.restart();
-	}
-	function begin(finish) {
-		measuring = true;
-		waited = 0;
-		arm(window);
-		machine.measure((figures) => {
-			measuring = false;
-			if (state !== "running") return;
-			arm(next);
-			next = window;
-			(waited >= LONGEST_MEASUREMENT ? restart : finish)(figures);
-		});
-	}
-	function arm(length) {
-		clearTimeout(timer);
-		due = clock.now() + length;
-		timer = setTimeout(tick, length).unref();
-	}
-	function tick() {
-		if (!measuring) {
-			begin(emit);
-			return;
-		}
-		waited += 1;
-		arm(window);
-		if (waited >= LONGEST_MEASUREMENT) emit({});
-	}
-	function emit(figures) {
-		const to = clock.now();
-		const reading = {
-			from,
-			to,
-			...figures,
-			...ownUse.window(to - from)
-		};
-		from = to;
-		watch?.windowEnded(figures.memory);
-		sampled(reading);
-	}
-	function measure(within) {
-		if (state !== "running") return;
-		const length = Math.max(within, shortest);
-		const age = clock.now() - from;
-		if (measuring || age >= shortest) next = Math.min(next, length);
-		endWindow(age >= shortest ? 0 : length);
-	}
-	/**
-	* Ends the window in progress at this age, unless it ends sooner. By the timer, even if that is now: the caller may be in the
-	* middle of its answer to the newest reading.
-	*/
-	function endWindow(age) {
-		const left = Math.max(0, from + age - clock.now());
-		if (state === "running" && !measuring && clock.now() + left < due) arm(left);
-	}
-	function stop() {
-		state = "stopped";
-		clearTimeout(timer);
-		watch?.stop();
-	}
-	return {
-		memory: machine.memory,
-		start,
-		measure,
-		stop
-	};
-}
-function watchMemory({ critical, clock }, { look }, passed) {
-	if (critical === void 0 || look === void 0) return void 0;
-	return createMemoryWatch({
-		critical,
-		look,
-		now: () => clock.now(),
-		passed
-	});
-}
-
-// src/process/trees/one-line-command.ts
-const longest$2 = 200;
-/** A command line for a report; arguments may be separated by NUL, as Linux keeps them. */
-function oneLineCommand(raw) {
-	const text = sanitizeLine(raw.replaceAll("\0", " "));
-	return text.length <= longest$2 ? text : `${text.slice(0, longest$2)}…`;
-}
-
-// src/process/trees/signal-process.ts
-/** True if the group has members. One system call, because it runs at the end of every step. */
-function groupExists(group) {
-	try {
-		process.kill(-group, 0);
-		return true;
-	} catch (error) {
-		return errorCode(error) === "EPERM";
-	}
-}
-/** @param target a pid, or the negated number of a group. It is no failure if the target does not exist or may not be signalled. */
-function signalProcess(target, signal) {
-	if (!Number.isInteger(target) || Math.abs(target) <= 1) return;
-	send$1(target, signal);
-	if (signal === "SIGTERM") send$1(target, "SIGCONT");
-}
-function send$1(target, signal) {
-	try {
-		process.kill(target, signal);
-	} catch {}
-}
-
-// src/process/trees/linux-processes.ts
-const files = createFiles();
-/** Linux shows everything in `/proc`; see proc(5). */
-function createLinuxProcesses() {
-	return {
-		list,
-		markOf,
-		commandOf: (pid) => oneLineCommand(read$3(`/proc/${pid}/cmdline`) || `[${nameOf$1(pid)}]`),
-		groupExists,
-		signalGroup: (group, signal) => signalProcess(-group, signal),
-		signalOne: (row, signal) => {
-			if (readRow(row.pid)?.start === row.start) signalProcess(row.pid, signal);
-		}
-	};
-}
-function list() {
-	const rows = [];
-	for (const pid of files.names("/proc").map(Number).filter(Number.isInteger)) {
-		const row = readRow(pid);
-		if (row !== void 0) rows.push(row);
-	}
-	return rows;
-}
-/** Undefined if the process has ended, also if its parent has not waited for it yet. */
-function readRow(pid) {
-	const row = readProcess(pid, files);
-	if (row === void 0 || row.hasEnded) return void 0;
-	const { parent, group, session, start } = row;
-	return {
-		pid,
-		parent,
-		group,
-		session,
-		start: String(start)
-	};
-}
-function markOf(pid) {
-	const environment = read$3(`/proc/${pid}/environ`);
-	const run = variableIn(environment, runVariable);
-	if (run === void 0) return void 0;
-	return {
-		run,
-		id: variableIn(environment, "MISSION_TASK") ?? variableIn(environment, "MISSION_SERVICE") ?? ""
-	};
-}
-function variableIn(environment, name) {
-	const key = `${name}=`;
-	let start = environment.startsWith(key) ? 0 : environment.indexOf(`\0${key}`) + 1;
-	if (start === 0 && !environment.startsWith(key)) return void 0;
-	start += key.length;
-	const end = environment.indexOf("\0", start);
-	return environment.slice(start, end < 0 ? void 0 : end);
-}
-function nameOf$1(pid) {
-	return read$3(`/proc/${pid}/comm`).trim() || String(pid);
-}
-/** Empty if the process is gone or belongs to another user. */
-function read$3(path) {
-	return files.text(path) ?? "";
-}
-
-// src/process/trees/listed-processes.ts
-/**
-* Unix systems without `/proc`, such as macOS: `ps` lists them. The environment of another process cannot be read, so there are no marks.
-* `ps` blocks for some milliseconds and is called only if processes have to be stopped or named.
-*/
-function createListedProcesses() {
-	return {
-		list: () => parseList(ps([
-			"-A",
-			"-o",
-			"pid=,ppid=,pgid=,stat="
-		])),
-		markOf: () => void 0,
-		commandOf: (pid) => oneLineCommand(ps([
-			"-p",
-			String(pid),
-			"-o",
-			"command="
-		])) || `[${pid}]`,
-		groupExists,
-		signalGroup: (group, signal) => signalProcess(-group, signal),
-		signalOne: (row, signal) => signalProcess(row.pid, signal)
-	};
-}
-/** `ps` shows no session number that can be compared, so the number of the group is used instead. */
-function parseList(text) {
-	const rows = [];
-	for (const line of text.split("\n")) {
-		const [pid, parent, group, state] = line.trim().split(/\s+/);
-		if (state === void 0 || state.startsWith("Z")) continue;
-		rows.push({
-			pid: Number(pid),
-			parent: Number(parent),
-			group: Number(group),
-			session: Number(group)
-		});
-	}
-	return rows;
-}
-function ps(args) {
-	try {
-		return execFileSync("ps", args, {
-			encoding: "utf8",
-			timeout: 5e3,
-			stdio: [
-				"ignore",
-				"pipe",
-				"ignore"
-			]
-		});
-	} catch {
-		return "";
-	}
-}
-
-// src/process/trees/windows-processes.ts
-/**
-* Windows has no process groups. `taskkill /T /F` ends a tree as long as its root lives; console programs ignore
-* `taskkill` without `/F`, so both signals use it.
-*/
-function createWindowsProcesses() {
-	return {
-		list: () => [],
-		markOf: () => void 0,
-		commandOf: (pid) => `[${pid}]`,
-		groupExists: () => false,
-		signalGroup: (group, signal) => endTree(group, signal),
-		signalOne: (row, signal) => endTree(row.pid, signal)
-	};
-}
-/** A process cannot be stopped for a while, so the schedule never asks for that here. */
-function endTree(pid, signal) {
-	if (signal === "SIGSTOP" || signal === "SIGCONT") return;
-	spawn("taskkill", [
-		"/PID",
-		String(pid),
-		"/T",
-		"/F"
-	], {
-		stdio: "ignore",
-		windowsHide: true
-	}).on("error", () => {});
-}
-
-// src/process/trees/create-process-system.ts
-/** The processes of this operating system. */
-function createProcessSystem(platform) {
-	switch (platform) {
-		case "linux": return createLinuxProcesses();
-		case "win32": return createWindowsProcesses();
-		default: return createListedProcesses();
-	}
-}
-
-// src/process/launch/child-usage.ts
-/** Measures a child from now on. Call it before the child can have been waited for. Resolves soon after the exit. */
-function childUsage(child, pid, meter, id) {
-	meter.started(pid, id);
-	return new Promise((resolve) => {
-		child.on("exit", () => meter.exited(pid, (usage) => resolve(usage === void 0 ? {} : { usage })));
-	});
-}
-/** Starts a helper, such as a readiness check. Helpers are measured too: otherwise their CPU time would count for a task. */
-function spawnHelper({ spawn, meter, inKillOrder }) {
-	return (program, args, options) => {
-		const child = inKillOrder("service", () => spawn(program, args, options));
-		if (child.pid !== void 0) childUsage(child, child.pid, meter);
-		return child;
-	};
-}
-/** Reads from the environment of a process for which task or service of this run it was started. */
-function idInMark(run) {
-	const system = createProcessSystem(process.platform);
-	return (pid) => {
-		const mark = system.markOf(pid);
-		return mark?.run === run ? mark.id : void 0;
-	};
-}
-
-// src/files/open-flags.ts
-/**
-* Flags to open a file that a task may have replaced by anything: the call neither follows a symbolic link nor waits on a
-* named pipe. Check afterwards that a regular file was opened.
-*/
-const noFollowFlags = optional$2(constants.O_NOFOLLOW) | optional$2(constants.O_NONBLOCK);
-/** The same flags, for reading. */
-const noFollowReadFlags = constants.O_RDONLY | noFollowFlags;
-/** Some systems lack these flags: there the constant is missing, although its type promises a number. */
-function optional$2(flag) {
-	return flag ?? 0;
-}
-
-// src/secrets/redact-file.ts
-const chunkBytes = 65536;
-/**
-* Redacts a file of any size and content. It is searched first, because most files hold no secret. If one is found, a
-* redacted copy is written next to the file and renamed to it, so that a reader sees the old file or the new one, never a
-* part. A process that still has the old file open goes on writing to that one, which no longer has a name. A symbolic
-* link is not followed, and a named pipe is not waited on. Never throws.
-*/
-async function redactFile(path, redactor) {
-	if (!redactor.active) return { type: "clean" };
-	const partial = `${path}.redacting`;
-	try {
-		if (!await writeRedacted(path, partial, redactor)) return { type: "clean" };
-		await rename(partial, path);
-		return { type: "redacted" };
-	} catch (error) {
-		if (errorCode(error) === "ENOENT") return { type: "clean" };
-		await rm(partial, {
-			recursive: true,
-			force: true
-		}).catch(() => void 0);
-		return {
-			type: "failed",
-			message: `secrets could not be redacted in ${path}: ${errorText$1(error)}`
-		};
-	}
-}
-/** @returns false if there was nothing to redact; then nothing was written. The source is closed in any case. */
-async function writeRedacted(path, partial, redactor) {
-	const source = await open(path, noFollowReadFlags);
-	try {
-		const stats = await source.stat();
-		if (!stats.isFile()) throw new Error("expected a regular file, found something else");
-		if (!await holdsSecret$1(source, redactor)) return false;
-		await writeCopy(source, partial, stats.mode & 511, redactor);
-		return true;
-	} finally {
-		await source.close();
-	}
-}
-/**
-* Uses one buffer for the whole file instead of a stream, which would copy each chunk and produce gigabytes of garbage. If a
-* secret may begin at the end of a chunk, that end is kept in front of the next chunk.
-*/
-async function holdsSecret$1(source, redactor) {
-	let buffer = Buffer.allocUnsafe(2 * chunkBytes);
-	let kept = 0;
-	let position = 0;
-	while (true) {
-		if (kept + chunkBytes > buffer.length) buffer = Buffer.concat([buffer.subarray(0, kept)], 2 * (kept + chunkBytes));
-		const { bytesRead } = await source.read(buffer, kept, chunkBytes, position);
-		if (bytesRead === 0) return false;
-		position += bytesRead;
-		const filled = kept + bytesRead;
-		const { found, openFrom } = redactor.look(buffer.subarray(0, filled));
-		if (found) return true;
-		kept = filled - openFrom;
-		buffer.copyWithin(0, openFrom, filled);
-	}
-}
-async function writeCopy(source, partial, mode, redactor) {
-	await rm(partial, {
-		recursive: true,
-		force: true
-	});
-	const target = await open(partial, "wx", 384);
-	try {
-		const stream = redactor.stream();
-		for await (const chunk of chunksOf(source)) await writeAll(target, stream.push(chunk));
-		await writeAll(target, stream.end());
-		await target.chmod(mode);
-	} finally {
-		await target.close();
-	}
-}
-/** The chunks of a file from its start. They share one buffer, so that memory stays flat: each is valid until the next. */
-async function* chunksOf(file) {
-	const buffer = Buffer.allocUnsafe(chunkBytes);
-	let position = 0;
-	while (true) {
-		const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
-		if (bytesRead === 0) return;
-		position += bytesRead;
-		yield buffer.subarray(0, bytesRead);
-	}
-}
-async function writeAll(file, bytes) {
-	for (let written = 0; written < bytes.length;) written += (await file.write(bytes, written, bytes.length - written)).bytesWritten;
-}
-
-// src/secrets/redact-files.ts
-/**
-* Redacts files that programs have written, before anything prints them or passes them on. A file that cannot be redacted
-* is removed: a missing log does less harm than one with a secret. Never rejects.
-*/
-async function redactFiles(paths, redactor, problem) {
-	for (const path of paths) {
-		const result = await redactFile(path, redactor);
-		if (result.type !== "failed") continue;
-		rmSync(path, {
-			recursive: true,
-			force: true
-		});
-		problem(`${result.message}; ${basename(path)} was removed`);
-	}
-}
-/** Redacts every log of a run, and the files that hand values to tasks. Throws what reading the folders throws. */
-async function redactWritten(dir, redactor, problem) {
-	if (!redactor.active) return;
-	const attempts = join(dir, "io");
-	await redactFiles([join(dir, "logs"), ...namesIn$3(attempts).map((attempt) => join(attempts, attempt))].flatMap((folder) => namesIn$3(folder).map((name) => join(folder, name))), redactor, problem);
-}
-/** Empty if there is no such folder, or a task has replaced it. */
-function namesIn$3(folder) {
-	try {
-		return readdirSync(folder);
-	} catch (error) {
-		if (errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR") return [];
-		throw error;
-	}
 }
 
 // src/files/make-folder.ts
@@ -14048,7 +9887,7 @@ function watch(request, signal) {
 			socket.destroy();
 		});
 		request.on("error", (error) => {
-			seen ??= notReady(describe$1(error));
+			seen ??= notReady(describe$2(error));
 		});
 		request.on("close", () => {
 			signal.removeEventListener("abort", cut);
@@ -14080,7 +9919,7 @@ async function send(url) {
 function judge(status = 0) {
 	return status >= 200 && status < 400 ? ready$1 : notReady(`status ${status}`);
 }
-function describe$1(error) {
+function describe$2(error) {
 	const code = errorCode(error) ?? "";
 	if (code.startsWith("HPE_")) return `an answer that is not HTTP (${code})`;
 	if (code.startsWith("ERR_TLS") || code.includes("CERT") || code.includes("SIGNATURE")) return `a certificate that is not trusted (${code}); name its authority in NODE_EXTRA_CA_CERTS or use \`tcp:\``;
@@ -14782,7 +10621,7 @@ function checkReadiness({ service, entry, pid, report }, { launcher, system, sec
 /** The largest exit code of any system: on Windows it has 32 bits. */
 const LARGEST_EXIT_CODE = 4294967295;
 /** True if a step of this task that exits with this code has succeeded. A step that was ended by a signal has no exit code, and has not. */
-function isSuccess({ successExitCodes }, exitCode) {
+function isSuccess$1({ successExitCodes }, exitCode) {
 	if (exitCode === void 0) return false;
 	return successExitCodes === void 0 ? exitCode === 0 : successExitCodes.includes(exitCode);
 }
@@ -14836,6 +10675,28 @@ function holdFile(path) {
 function isGone(path, before) {
 	const now = lstatSync(path, { throwIfNoEntry: false });
 	return now === void 0 || now.ino !== before.ino || now.birthtimeMs !== before.birthtimeMs;
+}
+
+// src/mission/model/steps.ts
+/** The steps and the `finally` steps of a task. Events name a step by its index in this list. */
+function allSteps({ steps, finally: last = [] }) {
+	return last.length === 0 ? steps : [...steps, ...last];
+}
+/** @param index into `allSteps` */
+function stepAt({ steps, finally: last = [] }, index) {
+	return index < steps.length ? steps[index] : last[index - steps.length];
+}
+/** @param index into `allSteps` */
+function isFinally({ steps }, index) {
+	return index >= steps.length;
+}
+function hasFinally(task) {
+	return (task.finally ?? []).length > 0;
+}
+/** The variables of a task or service, and those of each of its steps. */
+function environmentsOf$1(owner) {
+	if (!("steps" in owner)) return [owner.env];
+	return [owner.env, ...allSteps(owner).flatMap(({ env }) => env === void 0 ? [] : [env])];
 }
 
 // src/process/artifacts/artifacts.ts
@@ -14920,17 +10781,17 @@ function readOutputs(path, redactText, variable = "MISSION_OUTPUT") {
 	const part = readFilePart(path, "start", largest$1);
 	switch (part.type) {
 		case "absent": return { type: "none" };
-		case "unreadable": return rejected(`the file could not be read: ${part.message}`, path, variable);
+		case "unreadable": return rejected$1(`the file could not be read: ${part.message}`, path, variable);
 		case "read": {
-			if (part.size > largest$1) return rejected(`expected at most ${largest$1} bytes, found ${part.size}`, path, variable);
+			if (part.size > largest$1) return rejected$1(`expected at most ${largest$1} bytes, found ${part.size}`, path, variable);
 			const decoded = decodeText(part.bytes);
 			const parsed = decoded.type === "text" ? parseOutputs(decoded.text, redactText) : decoded;
-			return parsed.type === "rejected" ? rejected(parsed.message, path, variable) : parsed;
+			return parsed.type === "rejected" ? rejected$1(parsed.message, path, variable) : parsed;
 		}
 	}
 }
 /** @param path its last three parts name it: the folder above is the run's or a temporary one. */
-function rejected(why, path, variable) {
+function rejected$1(why, path, variable) {
 	return {
 		type: "rejected",
 		message: `${variable} was rejected: ${why} (file ${path.split(/[\\/]/).slice(-3).join("/")})`
@@ -15180,7 +11041,7 @@ function createAttempts({ launcher, results, rootOf }) {
 		readCauses: async (part, end, redactText) => {
 			const { id } = part.task;
 			const attempt = attempts.get(id);
-			if (attempt === void 0 || isSuccess(part.task, "exitCode" in end ? end.exitCode : void 0)) return;
+			if (attempt === void 0 || isSuccess$1(part.task, "exitCode" in end ? end.exitCode : void 0)) return;
 			if (stepAt(part.task, part.step)?.continueOnError === true) return;
 			attempt.hasFailed = true;
 			const { log: path } = taskFiles(launcher, id, part.attempt);
@@ -15196,7 +11057,7 @@ function createAttempts({ launcher, results, rootOf }) {
 			const { log, attempts: most = 1 } = task.retry ?? {};
 			if (attempt === void 0 || log === void 0 || launch.attempt >= most) return;
 			const { results, resultsProblem } = attempt.found ?? {};
-			if (isSuccess(task, "exitCode" in end ? end.exitCode : void 0) && attempt.hasFailed !== true && resultsProblem === void 0 && (results?.failed ?? 0) === 0) return;
+			if (isSuccess$1(task, "exitCode" in end ? end.exitCode : void 0) && attempt.hasFailed !== true && resultsProblem === void 0 && (results?.failed ?? 0) === 0) return;
 			const found = findRetryLine(taskFiles(launcher, task.id, launch.attempt).log, launch, log, guardOf);
 			if (found.type === "found") attempt.retryLine = found.text;
 			if (found.type === "too-slow") launcher.degraded(`retry of ${task.id}: matching ${found.pattern} against its log takes too long; write a simpler pattern`);
@@ -15453,6 +11314,18 @@ function separatorOf(launch) {
 	return again === void 0 ? named : named === void 0 ? again : `${again}\n${named}`;
 }
 
+// src/base/git-variables.ts
+/** Git sets these variables in its hooks. They would redirect git to another repository or index. */
+const GIT_REDIRECTIONS = [
+	"GIT_DIR",
+	"GIT_WORK_TREE",
+	"GIT_INDEX_FILE",
+	"GIT_COMMON_DIR",
+	"GIT_PREFIX",
+	"GIT_NAMESPACE",
+	"GIT_OBJECT_DIRECTORY"
+];
+
 // src/process/workspaces/launch-in.ts
 /**
 * Makes the workspace of an attempt before its first step, then starts it. Starts it at once if the task works in the root, or in a
@@ -15644,7 +11517,7 @@ function release$2(launcher, id) {
 	launcher.jobserver.leave(id);
 }
 function exitedWell(task, { end }, variables) {
-	return isSuccess(task, "exitCode" in end ? end.exitCode : void 0) && !("variablesRejected" in variables);
+	return isSuccess$1(task, "exitCode" in end ? end.exitCode : void 0) && !("variablesRejected" in variables);
 }
 function isLastExit({ step, task }, succeeded, tree) {
 	return !succeeded || step + 1 >= task.steps.length || tree.stopping !== "no";
@@ -16858,7 +12731,7 @@ function recordExit(task, event) {
 	if (step === void 0) return;
 	step.exitCode = event.exitCode;
 	step.signal = event.signal;
-	const succeeded = isSuccess(task.task, event.exitCode) && event.variablesRejected === void 0;
+	const succeeded = isSuccess$1(task.task, event.exitCode) && event.variablesRejected === void 0;
 	endStep(step, step.isOverdue === true ? "timed-out" : succeeded ? "succeeded" : "failed", event.at);
 	if (event.variablesRejected !== void 0) step.reason = event.variablesRejected;
 	noteContinued(task, index, step);
@@ -17119,7 +12992,7 @@ function afterExit(progress, task, exited, stand) {
 		outcome: "cancelled",
 		conclusion: "cancelled"
 	});
-	if (isSuccess(task, exitCode) && variablesRejected === void 0 && !stand.timedOut) return withEnd(next, step, {
+	if (isSuccess$1(task, exitCode) && variablesRejected === void 0 && !stand.timedOut) return withEnd(next, step, {
 		outcome: "success",
 		conclusion: "success"
 	});
@@ -17263,15 +13136,15 @@ function dequeue(queue, id, reason, rank) {
 	if (queue.ids[0] === id) queue.ids.shift();
 	else queue.ids.splice(position(queue, id, rank), 1);
 	queue.fresh.delete(id);
-	if (reason !== void 0) count$1(queue, reason, -1);
+	if (reason !== void 0) count$2(queue, reason, -1);
 }
 /** Records the reason for which a task waits from now on. */
 function setReason(queue, id, before, now) {
 	queue.fresh.delete(id);
-	if (before !== void 0) count$1(queue, before, -1);
-	count$1(queue, now, 1);
+	if (before !== void 0) count$2(queue, before, -1);
+	count$2(queue, now, 1);
 }
-function count$1(queue, reason, change) {
+function count$2(queue, reason, change) {
 	queue.reasons.set(reason, (queue.reasons.get(reason) ?? 0) + change);
 }
 /** Index of a task in the queue, or where it would be inserted. Binary search: ranks are distinct. */
@@ -18270,6 +14143,88 @@ function canPause(platform) {
 	return platform !== "win32";
 }
 
+// src/schedule/ends.ts
+/** The end of a task whose supported task has ended. */
+function notNeeded(id, supported) {
+	return {
+		id,
+		status: "not-needed",
+		reason: `${supported} had already ended`
+	};
+}
+/** Why nothing more is launched: the reason of each task that ends because of it. */
+function closingReason(state) {
+	return state.closing === "fail-fast" ? "stopped by fail-fast" : "the mission was interrupted";
+}
+/**
+* How a task ended, as `needs.ID.result` in workflows; undefined if it has not ended. The one place that decides this: for
+* what depends on the task, for expressions, and for the mission.
+*/
+function resultOf(state, id) {
+	const task = taskState(state, id);
+	if (task.phase !== "ended") return void 0;
+	switch (task.status) {
+		case "succeeded":
+		case "not-needed": return "success";
+		case "failed":
+		case "timed-out": return taskOf$1(state, id).continueOnError ? "success" : "failure";
+		case "cancelled":
+		case "skipped": return task.status;
+		default: return task.status;
+	}
+}
+/** As `success()` in workflows: a failure with `continue-on-error` counts as success, a skip does not. */
+function endedWell(state, id) {
+	return resultOf(state, id) === "success";
+}
+/**
+* True if this need lets the task run by its default condition: it ended well, or it was skipped and `skipped: ok` says that this
+* is fine. A skip because of a failure is never fine.
+*/
+function satisfies(state, id, need) {
+	if (endedWell(state, need)) return true;
+	if (state.plan.skippedOk.get(id)?.has(need) !== true) return false;
+	return resultOf(state, need) === "skipped" && !anyFailed(state, [need]);
+}
+/** True if one of these tasks failed, or was skipped because of a task that failed, directly or through others. */
+function anyFailed(state, ids) {
+	const seen = new Set(ids);
+	for (const id of seen) {
+		const result = resultOf(state, id);
+		if (result === "failure") return true;
+		if (result === "skipped") for (const need of decidingNeeds(state, id)) seen.add(need);
+	}
+	return false;
+}
+/** What decides whether a task may run: its needs, and of its `needs-any` the one that ended first. */
+function decidingNeeds(state, id) {
+	const { needs } = taskOf$1(state, id);
+	const own = taskState(state, id);
+	const anyBy = "anyBy" in own ? own.anyBy : void 0;
+	return anyBy === void 0 ? needs : [...needs, anyBy];
+}
+/** How it ended, to follow its id in a sentence. */
+function statusOf$1(state, id) {
+	const task = taskState(state, id);
+	if (task.phase !== "ended") return "has not completed";
+	return task.status === "skipped" || task.status === "cancelled" ? `was ${task.status}` : task.status.replace("-", " ");
+}
+/**
+* Corrects the end of a task that waits for another attempt. Skipped or not needed, it would count as ended well; but its
+* last attempt failed, and that the next one is not wanted any more does not change that. Any other end is returned as it is.
+*/
+function endUnlaunched(state, end) {
+	const task = taskState(state, end.id);
+	if (task.phase !== "waiting" && task.phase !== "backoff" || task.attempt === 1) return end;
+	if (end.status !== "skipped" && end.status !== "not-needed") return end;
+	const why = end.reason === void 0 ? "" : `: ${end.reason}`;
+	return {
+		id: end.id,
+		status: "failed",
+		reason: `attempt ${task.attempt - 1} did not end well and was not repeated${why}`
+	};
+}
+
 // src/schedule/stop-task.ts
 /** Asks a running task to end. */
 function stopTask(turn, id, cause) {
@@ -18806,7 +14761,7 @@ function failureText(state, id, failed) {
 	if (failed.timedOut === true) return `${what} was stopped after its timeout of ${(timeout ?? 0) / 1e3} s`;
 	if (failed.message !== void 0) return name === void 0 ? failed.message : `${what}: ${failed.message}`;
 	if (failed.signal !== void 0) return `${what} was ended by ${failed.signal}`;
-	if (failed.rejected !== void 0 && isSuccess(task, failed.exitCode)) return name === void 0 ? failed.rejected : `${what}: ${failed.rejected}`;
+	if (failed.rejected !== void 0 && isSuccess$1(task, failed.exitCode)) return name === void 0 ? failed.rejected : `${what}: ${failed.rejected}`;
 	const listed = failed.exitCode === 0 ? ", which is not in `success-exit-codes`" : "";
 	return `${what} exited with code ${failed.exitCode}${listed}`;
 }
@@ -18997,7 +14952,7 @@ const NEAR = 50;
 *
 * What the gate sees is computed in `gate-view.ts`; when the next check is due, in `deadlines.ts`.
 */
-function check(turn, reading) {
+function check$1(turn, reading) {
 	const { state } = turn;
 	if (state.closing !== void 0 || waitingCount(state) === 0) return;
 	const before = turn.events.length;
@@ -19077,7 +15032,7 @@ function check(turn, reading) {
 	force(turn, reading);
 	if (closedByReading) measureSoon(turn);
 	if (state.plan.followers.size === 0) return;
-	if (turn.events.slice(before).flatMap((event) => event.type === "admitted" ? [event.id] : []).flatMap((id) => state.plan.whileUnfinished.get(id) ?? []).some((id) => state.plan.followers.has(id) && taskState(state, id).phase === "waiting")) check(turn, reading);
+	if (turn.events.slice(before).flatMap((event) => event.type === "admitted" ? [event.id] : []).flatMap((id) => state.plan.whileUnfinished.get(id) ?? []).some((id) => state.plan.followers.has(id) && taskState(state, id).phase === "waiting")) check$1(turn, reading);
 }
 /** True if it waits for a pool or lock that is still full. Thousands may: none of them needs the sentence that says so again. */
 function stillWaitsForPool(state, id) {
@@ -19537,7 +15492,7 @@ function transition(state, observation, reading) {
 	passTime(turn);
 	closeDown(turn, closingBefore);
 	bend(turn, observation, reading);
-	if (mayChangeTheGate(turn, observation)) check(turn, reading);
+	if (mayChangeTheGate(turn, observation)) check$1(turn, reading);
 	closeDown(turn, closingBefore);
 	stopUnneededServices(turn);
 	if (state.unfinished === 0 && state.late.size === 0 && !anyServiceRuns(state)) decide(turn, {
@@ -27698,6 +23653,25 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visitAsync = visit.visitAsync;
 }));
 
+// src/mission/diagnostics/show-text.ts
+/** User text made safe and short enough to stand inside a message. */
+const LONGEST$4 = 60;
+/** Control and invisible formatting characters, and those that turn the direction of text: they could forge output. */
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
+/** In backticks, on one line, at most 60 characters, invisible characters as `<U+202E>`. */
+function showText(text) {
+	const characters = Array.from(text.slice(0, 122));
+	return `\`${makeVisible(characters.length > LONGEST$4 || text.length > 122 ? `${characters.slice(0, LONGEST$4).join("")}…` : text)}\``;
+}
+/** The same text with every control, invisible or direction-changing character spelt out. */
+function makeVisible(text) {
+	return text.replace(UNSAFE, (character) => `<${codePoint(character)}>`);
+}
+/** Such as `U+202E`. */
+function codePoint(character) {
+	return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
 // src/mission/yaml/problem.ts
 var import_dist = require_dist();
 const INDENT_HINT = "indent with spaces, two per level, and start all keys of one mapping in the same column";
@@ -27796,7 +23770,7 @@ const LARGEST_FILE = 2e6;
 /** The library takes about a second for as many lexemes; 10,000 tasks with 50,000 needs have 500,000. */
 const MOST_LEXEMES = 65e4;
 /** A mission is at most eight levels deep. The composer recurses, so depth is bounded before it sees anything. */
-const DEEPEST = 50;
+const DEEPEST$2 = 50;
 /** The first errors are enough; a binary file has one per character. */
 const MOST_SYNTAX_ERRORS = 50;
 const FILE_START = {
@@ -28126,7 +24100,7 @@ function defaultsIn({ root, draft }) {
 /** The items of a key that takes a text or a list of texts, without those that could not be read. */
 function itemsAt(source, path, value) {
 	if (value === void 0) return [];
-	if (!isList$2(value)) return [{
+	if (!isList$3(value)) return [{
 		text: textAt(source, path, value),
 		path
 	}];
@@ -28139,7 +24113,7 @@ function itemsAt(source, path, value) {
 		}];
 	});
 }
-function isList$2(value) {
+function isList$3(value) {
 	return Array.isArray(value);
 }
 /** The text of a scalar as it was written; `value` is what the YAML reader made of it. */
@@ -28195,6 +24169,2244 @@ function findServices(services) {
 	};
 }
 
+// node_modules/@actions/expressions/dist/ast.js
+var Expr = class {};
+var Literal = class extends Expr {
+	constructor(literal, token) {
+		super();
+		this.literal = literal;
+		this.token = token;
+	}
+	accept(v) {
+		return v.visitLiteral(this);
+	}
+};
+var Unary = class extends Expr {
+	constructor(operator, expr) {
+		super();
+		this.operator = operator;
+		this.expr = expr;
+	}
+	accept(v) {
+		return v.visitUnary(this);
+	}
+};
+var FunctionCall = class extends Expr {
+	constructor(functionName, args) {
+		super();
+		this.functionName = functionName;
+		this.args = args;
+	}
+	accept(v) {
+		return v.visitFunctionCall(this);
+	}
+};
+var Binary = class extends Expr {
+	constructor(left, operator, right) {
+		super();
+		this.left = left;
+		this.operator = operator;
+		this.right = right;
+	}
+	accept(v) {
+		return v.visitBinary(this);
+	}
+};
+var Logical = class extends Expr {
+	constructor(operator, args) {
+		super();
+		this.operator = operator;
+		this.args = args;
+	}
+	accept(v) {
+		return v.visitLogical(this);
+	}
+};
+var Grouping = class extends Expr {
+	constructor(group) {
+		super();
+		this.group = group;
+	}
+	accept(v) {
+		return v.visitGrouping(this);
+	}
+};
+var ContextAccess = class extends Expr {
+	constructor(name) {
+		super();
+		this.name = name;
+	}
+	accept(v) {
+		return v.visitContextAccess(this);
+	}
+};
+var IndexAccess = class extends Expr {
+	constructor(expr, index) {
+		super();
+		this.expr = expr;
+		this.index = index;
+	}
+	accept(v) {
+		return v.visitIndexAccess(this);
+	}
+};
+var Star = class extends Expr {
+	accept() {
+		throw new Error("Method not implemented.");
+	}
+};
+
+// node_modules/@actions/expressions/dist/data/expressiondata.js
+var Kind;
+(function(Kind) {
+	Kind[Kind["String"] = 0] = "String";
+	Kind[Kind["Array"] = 1] = "Array";
+	Kind[Kind["Dictionary"] = 2] = "Dictionary";
+	Kind[Kind["Boolean"] = 3] = "Boolean";
+	Kind[Kind["Number"] = 4] = "Number";
+	Kind[Kind["CaseSensitiveDictionary"] = 5] = "CaseSensitiveDictionary";
+	Kind[Kind["Null"] = 6] = "Null";
+})(Kind || (Kind = {}));
+function kindStr(k) {
+	switch (k) {
+		case Kind.Array: return "Array";
+		case Kind.Boolean: return "Boolean";
+		case Kind.Null: return "Null";
+		case Kind.Number: return "Number";
+		case Kind.Dictionary: return "Object";
+		case Kind.String: return "String";
+	}
+	return "unknown";
+}
+
+// node_modules/@actions/expressions/dist/data/array.js
+var Array$1 = class {
+	constructor(...data) {
+		this.v = [];
+		this.kind = Kind.Array;
+		this.primitive = false;
+		for (const d of data) this.add(d);
+	}
+	coerceString() {
+		return kindStr(this.kind);
+	}
+	number() {
+		return NaN;
+	}
+	add(value) {
+		this.v.push(value);
+	}
+	get(index) {
+		return this.v[index];
+	}
+	values() {
+		return this.v;
+	}
+};
+
+// node_modules/@actions/expressions/dist/data/boolean.js
+var BooleanData = class {
+	constructor(value) {
+		this.value = value;
+		this.kind = Kind.Boolean;
+		this.primitive = true;
+	}
+	coerceString() {
+		if (this.value) return "true";
+		return "false";
+	}
+	number() {
+		if (this.value) return 1;
+		return 0;
+	}
+};
+
+// node_modules/@actions/expressions/dist/data/dictionary.js
+var Dictionary = class {
+	constructor(...pairs) {
+		this.keys = [];
+		this.v = [];
+		this.indexMap = {};
+		this.kind = Kind.Dictionary;
+		this.primitive = false;
+		for (const p of pairs) this.add(p.key, p.value);
+	}
+	coerceString() {
+		return kindStr(this.kind);
+	}
+	number() {
+		return NaN;
+	}
+	add(key, value) {
+		if (key.toLowerCase() in this.indexMap) return;
+		this.keys.push(key);
+		this.v.push(value);
+		this.indexMap[key.toLowerCase()] = this.v.length - 1;
+	}
+	get(key) {
+		const index = this.indexMap[key.toLowerCase()];
+		if (index === void 0) return;
+		return this.v[index];
+	}
+	values() {
+		return this.v;
+	}
+	pairs() {
+		const result = [];
+		for (const key of this.keys) result.push({
+			key,
+			value: this.v[this.indexMap[key.toLowerCase()]]
+		});
+		return result;
+	}
+};
+
+// node_modules/@actions/expressions/dist/data/null.js
+var Null = class {
+	constructor() {
+		this.kind = Kind.Null;
+		this.primitive = true;
+	}
+	coerceString() {
+		return "";
+	}
+	number() {
+		return 0;
+	}
+};
+
+// node_modules/@actions/expressions/dist/data/number.js
+var NumberData = class {
+	constructor(value) {
+		this.value = value;
+		this.kind = Kind.Number;
+		this.primitive = true;
+	}
+	coerceString() {
+		if (this.value === 0) return "0";
+		return (+this.value.toFixed(15)).toString();
+	}
+	number() {
+		return this.value;
+	}
+};
+
+// node_modules/@actions/expressions/dist/data/string.js
+var StringData = class {
+	constructor(value) {
+		this.value = value;
+		this.kind = Kind.String;
+		this.primitive = true;
+	}
+	coerceString() {
+		return this.value;
+	}
+	number() {
+		return Number(this.value);
+	}
+};
+
+// node_modules/@actions/expressions/dist/data/replacer.js
+/**
+* Replacer can be passed to JSON.stringify to convert an ExpressionData object into plain JSON
+*
+* See: https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/JSON/stringify#replacer
+*/
+function replacer(_key, value) {
+	if (value instanceof Null) return null;
+	if (value instanceof BooleanData) return value.value;
+	if (value instanceof NumberData) return value.number();
+	if (value instanceof StringData) return value.coerceString();
+	if (value instanceof Array$1) return value.values();
+	if (value instanceof Dictionary) {
+		const pairs = value.pairs();
+		const r = {};
+		for (const p of pairs) r[p.key] = p.value;
+		return r;
+	}
+	return value;
+}
+
+// node_modules/@actions/expressions/dist/data/reviver.js
+/**
+* Reviver can be passed to `JSON.parse` to convert plain JSON into an `ExpressionData` object.
+*
+* See: https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/JSON/parse#reviver
+*/
+function reviver(_key, val) {
+	if (val === null) return new Null();
+	if (typeof val === "string") return new StringData(val);
+	if (typeof val === "number") return new NumberData(val);
+	if (typeof val === "boolean") return new BooleanData(val);
+	if (Array.isArray(val)) return new Array$1(...val);
+	if (typeof val === "object") return new Dictionary(...Object.keys(val).map((k) => ({
+		key: k,
+		value: val[k]
+	})));
+	return val;
+}
+
+// node_modules/@actions/expressions/dist/filtered_array.js
+var FilteredArray = class extends Array$1 {};
+
+// node_modules/@actions/expressions/dist/lexer.js
+var TokenType;
+(function(TokenType) {
+	TokenType[TokenType["UNKNOWN"] = 0] = "UNKNOWN";
+	TokenType[TokenType["LEFT_PAREN"] = 1] = "LEFT_PAREN";
+	TokenType[TokenType["RIGHT_PAREN"] = 2] = "RIGHT_PAREN";
+	TokenType[TokenType["LEFT_BRACKET"] = 3] = "LEFT_BRACKET";
+	TokenType[TokenType["RIGHT_BRACKET"] = 4] = "RIGHT_BRACKET";
+	TokenType[TokenType["COMMA"] = 5] = "COMMA";
+	TokenType[TokenType["DOT"] = 6] = "DOT";
+	TokenType[TokenType["BANG"] = 7] = "BANG";
+	TokenType[TokenType["BANG_EQUAL"] = 8] = "BANG_EQUAL";
+	TokenType[TokenType["EQUAL_EQUAL"] = 9] = "EQUAL_EQUAL";
+	TokenType[TokenType["GREATER"] = 10] = "GREATER";
+	TokenType[TokenType["GREATER_EQUAL"] = 11] = "GREATER_EQUAL";
+	TokenType[TokenType["LESS"] = 12] = "LESS";
+	TokenType[TokenType["LESS_EQUAL"] = 13] = "LESS_EQUAL";
+	TokenType[TokenType["AND"] = 14] = "AND";
+	TokenType[TokenType["OR"] = 15] = "OR";
+	TokenType[TokenType["STAR"] = 16] = "STAR";
+	TokenType[TokenType["NUMBER"] = 17] = "NUMBER";
+	TokenType[TokenType["STRING"] = 18] = "STRING";
+	TokenType[TokenType["IDENTIFIER"] = 19] = "IDENTIFIER";
+	TokenType[TokenType["TRUE"] = 20] = "TRUE";
+	TokenType[TokenType["FALSE"] = 21] = "FALSE";
+	TokenType[TokenType["NULL"] = 22] = "NULL";
+	TokenType[TokenType["EOF"] = 23] = "EOF";
+})(TokenType || (TokenType = {}));
+function tokenString(tok) {
+	switch (tok.type) {
+		case TokenType.EOF: return "EOF";
+		case TokenType.NUMBER: return tok.lexeme;
+		case TokenType.STRING: return tok.value.toString();
+		default: return tok.lexeme;
+	}
+}
+var Lexer = class {
+	constructor(input) {
+		this.input = input;
+		this.start = 0;
+		this.offset = 0;
+		this.line = 0;
+		this.lastLineOffset = 0;
+		this.tokens = [];
+	}
+	lex() {
+		if (this.input.length > 21e3) throw new Error("ErrorExceededMaxLength");
+		while (!this.atEnd()) {
+			this.start = this.offset;
+			const c = this.next();
+			switch (c) {
+				case "(":
+					this.addToken(TokenType.LEFT_PAREN);
+					break;
+				case ")":
+					this.addToken(TokenType.RIGHT_PAREN);
+					break;
+				case "[":
+					this.addToken(TokenType.LEFT_BRACKET);
+					break;
+				case "]":
+					this.addToken(TokenType.RIGHT_BRACKET);
+					break;
+				case ",":
+					this.addToken(TokenType.COMMA);
+					break;
+				case ".":
+					if (this.previous() != TokenType.IDENTIFIER && this.previous() != TokenType.RIGHT_BRACKET && this.previous() != TokenType.RIGHT_PAREN && this.previous() != TokenType.STAR) this.consumeNumber();
+					else this.addToken(TokenType.DOT);
+					break;
+				case "-":
+				case "+":
+					this.consumeNumber();
+					break;
+				case "!":
+					this.addToken(this.match("=") ? TokenType.BANG_EQUAL : TokenType.BANG);
+					break;
+				case "=":
+					if (!this.match("=")) {
+						this.consumeIdentifier();
+						break;
+					}
+					this.addToken(TokenType.EQUAL_EQUAL);
+					break;
+				case "<":
+					this.addToken(this.match("=") ? TokenType.LESS_EQUAL : TokenType.LESS);
+					break;
+				case ">":
+					this.addToken(this.match("=") ? TokenType.GREATER_EQUAL : TokenType.GREATER);
+					break;
+				case "&":
+					if (!this.match("&")) {
+						this.consumeIdentifier();
+						break;
+					}
+					this.addToken(TokenType.AND);
+					break;
+				case "|":
+					if (!this.match("|")) {
+						this.consumeIdentifier();
+						break;
+					}
+					this.addToken(TokenType.OR);
+					break;
+				case "*":
+					this.addToken(TokenType.STAR);
+					break;
+				case " ":
+				case "\r":
+				case "	": break;
+				case "\n":
+					++this.line;
+					this.lastLineOffset = this.offset;
+					break;
+				case "'":
+					this.consumeString();
+					break;
+				default: switch (true) {
+					case isDigit(c):
+						this.consumeNumber();
+						break;
+					default: this.consumeIdentifier();
+				}
+			}
+		}
+		this.tokens.push({
+			type: TokenType.EOF,
+			lexeme: "",
+			range: this.range()
+		});
+		return { tokens: this.tokens };
+	}
+	pos() {
+		return {
+			line: this.line,
+			column: this.start - this.lastLineOffset
+		};
+	}
+	endPos() {
+		return {
+			line: this.line,
+			column: this.offset - this.lastLineOffset
+		};
+	}
+	range() {
+		return {
+			start: this.pos(),
+			end: this.endPos()
+		};
+	}
+	atEnd() {
+		return this.offset >= this.input.length;
+	}
+	peek() {
+		if (this.atEnd()) return "\0";
+		return this.input[this.offset];
+	}
+	peekNext() {
+		if (this.offset + 1 >= this.input.length) return "\0";
+		return this.input[this.offset + 1];
+	}
+	previous() {
+		const l = this.tokens.length;
+		if (l == 0) return TokenType.EOF;
+		return this.tokens[l - 1].type;
+	}
+	next() {
+		return this.input[this.offset++];
+	}
+	match(expected) {
+		if (this.atEnd()) return false;
+		if (this.input[this.offset] !== expected) return false;
+		this.offset++;
+		return true;
+	}
+	addToken(type, value) {
+		this.tokens.push({
+			type,
+			lexeme: this.input.substring(this.start, this.offset),
+			range: this.range(),
+			value
+		});
+	}
+	consumeNumber() {
+		while (!this.atEnd() && (!isBoundary(this.peek()) || this.peek() == ".")) this.next();
+		const lexeme = this.input.substring(this.start, this.offset);
+		const value = new StringData(lexeme).number();
+		if (isNaN(value)) throw new Error(`Unexpected symbol: '${lexeme}'. Located at position ${this.start + 1} within expression: ${this.input}`);
+		this.addToken(TokenType.NUMBER, value);
+	}
+	consumeString() {
+		while ((this.peek() !== "'" || this.peekNext() === "'") && !this.atEnd()) {
+			if (this.peek() === "\n") this.line++;
+			if (this.peek() === "'" && this.peekNext() === "'") this.next();
+			this.next();
+		}
+		if (this.atEnd()) throw new Error(`Unexpected symbol: '${this.input.substring(this.start)}'. Located at position ${this.start + 1} within expression: ${this.input}`);
+		this.next();
+		let value = this.input.substring(this.start + 1, this.offset - 1);
+		value = value.replace("''", "'");
+		this.addToken(TokenType.STRING, value);
+	}
+	consumeIdentifier() {
+		while (!this.atEnd() && !isBoundary(this.peek())) this.next();
+		let tokenType = TokenType.IDENTIFIER;
+		let tokenValue = void 0;
+		const lexeme = this.input.substring(this.start, this.offset);
+		if (this.previous() != TokenType.DOT) switch (lexeme) {
+			case "true":
+				tokenType = TokenType.TRUE;
+				break;
+			case "false":
+				tokenType = TokenType.FALSE;
+				break;
+			case "null":
+				tokenType = TokenType.NULL;
+				break;
+			case "NaN":
+				tokenType = TokenType.NUMBER;
+				tokenValue = NaN;
+				break;
+			case "Infinity":
+				tokenType = TokenType.NUMBER;
+				tokenValue = Infinity;
+		}
+		if (!isLegalIdentifier(lexeme)) throw new Error(`Unexpected symbol: '${lexeme}'. Located at position ${this.start + 1} within expression: ${this.input}`);
+		this.addToken(tokenType, tokenValue);
+	}
+};
+function isDigit(c) {
+	return c >= "0" && c <= "9";
+}
+function isBoundary(c) {
+	switch (c) {
+		case "(":
+		case "[":
+		case ")":
+		case "]":
+		case ",":
+		case ".":
+		case "!":
+		case ">":
+		case "<":
+		case "=":
+		case "&":
+		case "|": return true;
+	}
+	return /\s/.test(c);
+}
+function isLegalIdentifier(str) {
+	if (str == "") return false;
+	const first = str[0];
+	if (first >= "a" && first <= "z" || first >= "A" && first <= "Z" || first == "_") {
+		for (const c of str.substring(1).split("")) if (c >= "a" && c <= "z" || c >= "A" && c <= "Z" || c >= "0" && c <= "9" || c == "_" || c == "-") {} else return false;
+		return true;
+	}
+	return false;
+}
+
+// node_modules/@actions/expressions/dist/errors.js
+const MAX_PARSER_DEPTH = 50;
+const MAX_EXPRESSION_LENGTH = 21e3;
+var ErrorType;
+(function(ErrorType) {
+	ErrorType[ErrorType["ErrorUnexpectedSymbol"] = 0] = "ErrorUnexpectedSymbol";
+	ErrorType[ErrorType["ErrorUnrecognizedNamedValue"] = 1] = "ErrorUnrecognizedNamedValue";
+	ErrorType[ErrorType["ErrorUnexpectedEndOfExpression"] = 2] = "ErrorUnexpectedEndOfExpression";
+	ErrorType[ErrorType["ErrorExceededMaxDepth"] = 3] = "ErrorExceededMaxDepth";
+	ErrorType[ErrorType["ErrorExceededMaxLength"] = 4] = "ErrorExceededMaxLength";
+	ErrorType[ErrorType["ErrorTooFewParameters"] = 5] = "ErrorTooFewParameters";
+	ErrorType[ErrorType["ErrorTooManyParameters"] = 6] = "ErrorTooManyParameters";
+	ErrorType[ErrorType["ErrorEvenParameters"] = 7] = "ErrorEvenParameters";
+	ErrorType[ErrorType["ErrorUnrecognizedContext"] = 8] = "ErrorUnrecognizedContext";
+	ErrorType[ErrorType["ErrorUnrecognizedFunction"] = 9] = "ErrorUnrecognizedFunction";
+})(ErrorType || (ErrorType = {}));
+var ExpressionError = class extends Error {
+	constructor(typ, tok) {
+		super(`${errorDescription(typ)}: '${tokenString(tok)}'`);
+		this.typ = typ;
+		this.tok = tok;
+		this.pos = this.tok.range.start;
+	}
+};
+function errorDescription(typ) {
+	switch (typ) {
+		case ErrorType.ErrorUnexpectedEndOfExpression: return "Unexpected end of expression";
+		case ErrorType.ErrorUnexpectedSymbol: return "Unexpected symbol";
+		case ErrorType.ErrorUnrecognizedNamedValue: return "Unrecognized named-value";
+		case ErrorType.ErrorExceededMaxDepth: return `Exceeded max expression depth ${50}`;
+		case ErrorType.ErrorExceededMaxLength: return `Exceeded max expression length ${MAX_EXPRESSION_LENGTH}`;
+		case ErrorType.ErrorTooFewParameters: return "Too few parameters supplied";
+		case ErrorType.ErrorTooManyParameters: return "Too many parameters supplied";
+		case ErrorType.ErrorEvenParameters: return "Even number of parameters supplied, requires an odd number of parameters";
+		case ErrorType.ErrorUnrecognizedContext: return "Unrecognized named-value";
+		case ErrorType.ErrorUnrecognizedFunction: return "Unrecognized function";
+		default: return "Unknown error";
+	}
+}
+var ExpressionEvaluationError = class extends Error {};
+
+// node_modules/@actions/expressions/dist/funcs/case.js
+const caseFunc = {
+	name: "case",
+	description: "`case( pred1, val1, pred2, val2, ..., default )`\n\nEvaluates predicates in order and returns the value corresponding to the first predicate that evaluates to `true`. If no predicate matches, it returns the last argument as the default value.",
+	minArgs: 3,
+	maxArgs: Number.MAX_SAFE_INTEGER,
+	call: (...args) => {
+		for (let i = 0; i < args.length - 1; i += 2) {
+			const predicate = args[i];
+			if (predicate.kind !== Kind.Boolean) throw new Error("case predicate must evaluate to a boolean value");
+			if (predicate.value) return args[i + 1];
+		}
+		return args[args.length - 1];
+	}
+};
+
+// node_modules/@actions/expressions/dist/result.js
+function falsy(d) {
+	switch (d.kind) {
+		case Kind.Null: return true;
+		case Kind.Boolean: return !d.value;
+		case Kind.Number: {
+			const dv = d.value;
+			return dv === 0 || isNaN(dv);
+		}
+		case Kind.String: return d.value.length === 0;
+	}
+	return false;
+}
+function truthy(d) {
+	return !falsy(d);
+}
+function coerceTypes(li, ri) {
+	let lv = li;
+	let rv = ri;
+	if (li.kind === ri.kind) return [lv, rv];
+	switch (li.kind) {
+		case Kind.Number:
+			if (ri.kind === Kind.String) {
+				rv = new NumberData(ri.number());
+				return [lv, rv];
+			}
+			break;
+		case Kind.String:
+			if (ri.kind === Kind.Number) {
+				lv = new NumberData(li.number());
+				return [lv, rv];
+			}
+			break;
+		case Kind.Null:
+		case Kind.Boolean:
+			lv = new NumberData(li.number());
+			return coerceTypes(lv, rv);
+	}
+	switch (ri.kind) {
+		case Kind.Null:
+		case Kind.Boolean:
+			rv = new NumberData(ri.number());
+			return coerceTypes(lv, rv);
+	}
+	return [lv, rv];
+}
+function equals(lhs, rhs) {
+	const [lv, rv] = coerceTypes(lhs, rhs);
+	if (lv.kind != rv.kind) return false;
+	switch (lv.kind) {
+		case Kind.Null: return true;
+		case Kind.Number: {
+			const ld = lv.value;
+			const rd = rv.value;
+			if (isNaN(ld) || isNaN(rd)) return false;
+			return ld == rd;
+		}
+		case Kind.String: {
+			const ls = lv.value;
+			const rs = rv.value;
+			return toUpperSpecial(ls) === toUpperSpecial(rs);
+		}
+		case Kind.Boolean: return lv.value == rv.value;
+		case Kind.Dictionary:
+		case Kind.Array: return lv === rv;
+	}
+	return false;
+}
+function greaterThan(lhs, rhs) {
+	const [lv, rv] = coerceTypes(lhs, rhs);
+	if (lv.kind != rv.kind) return false;
+	switch (lv.kind) {
+		case Kind.Number: {
+			const lf = lv.value;
+			const rf = rv.value;
+			if (isNaN(lf) || isNaN(rf)) return false;
+			return lf > rf;
+		}
+		case Kind.String: {
+			let ls = lv.value;
+			let rs = rv.value;
+			ls = toUpperSpecial(ls);
+			rs = toUpperSpecial(rs);
+			return ls > rs;
+		}
+		case Kind.Boolean: {
+			const lb = lv.value;
+			const rb = rv.value;
+			return lb && !rb;
+		}
+	}
+	return false;
+}
+function lessThan(lhs, rhs) {
+	const [lv, rv] = coerceTypes(lhs, rhs);
+	if (lv.kind != rv.kind) return false;
+	switch (lv.kind) {
+		case Kind.Number: {
+			const lf = lv.value;
+			const rf = rv.value;
+			if (isNaN(lf) || isNaN(rf)) return false;
+			return lf < rf;
+		}
+		case Kind.String: {
+			let ls = lv.value;
+			let rs = rv.value;
+			ls = toUpperSpecial(ls);
+			rs = toUpperSpecial(rs);
+			return ls < rs;
+		}
+		case Kind.Boolean: {
+			const lb = lv.value;
+			const rb = rv.value;
+			return !lb && rb;
+		}
+	}
+	return false;
+}
+function toUpperSpecial(s) {
+	const sb = [];
+	let i = 0;
+	const len = s.length;
+	let found = s.indexOf("ı");
+	while (i < len) if (i < found) {
+		sb.push(s.substring(i, found).toUpperCase());
+		i = found;
+	} else if (i == found) {
+		sb.push(s.substring(i, i + 1));
+		i += 1;
+		found = s.indexOf("ı", i);
+	} else {
+		sb.push(s.substring(i).toUpperCase());
+		break;
+	}
+	return sb.join("");
+}
+
+// node_modules/@actions/expressions/dist/funcs/contains.js
+const contains = {
+	name: "contains",
+	description: "`contains( search, item )`\n\nReturns `true` if `search` contains `item`. If `search` is an array, this function returns `true` if the `item` is an element in the array. If `search` is a string, this function returns `true` if the `item` is a substring of `search`. This function is not case sensitive. Casts values to a string.",
+	minArgs: 2,
+	maxArgs: 2,
+	call: (...args) => {
+		const left = args[0];
+		const right = args[1];
+		if (left.primitive) {
+			const ls = left.coerceString();
+			if (right.primitive) {
+				const rs = right.coerceString();
+				return new BooleanData(ls.toLowerCase().includes(rs.toLowerCase()));
+			}
+		} else if (left.kind === Kind.Array) {
+			const la = left;
+			if (la.values().length === 0) return new BooleanData(false);
+			for (const v of la.values()) if (equals(right, v)) return new BooleanData(true);
+		}
+		return new BooleanData(false);
+	}
+};
+
+// node_modules/@actions/expressions/dist/funcs/endswith.js
+const endswith = {
+	name: "endsWith",
+	description: "`endsWith( searchString, searchValue )`\n\nReturns `true` if `searchString` ends with `searchValue`. This function is not case sensitive. Casts values to a string.",
+	minArgs: 2,
+	maxArgs: 2,
+	call: (...args) => {
+		const left = args[0];
+		if (!left.primitive) return new BooleanData(false);
+		const right = args[1];
+		if (!right.primitive) return new BooleanData(false);
+		const ls = toUpperSpecial(left.coerceString());
+		const rs = toUpperSpecial(right.coerceString());
+		return new BooleanData(ls.endsWith(rs));
+	}
+};
+
+// node_modules/@actions/expressions/dist/funcs/format.js
+const format = {
+	name: "format",
+	description: "`format( string, replaceValue0, replaceValue1, ..., replaceValueN)`\n\nReplaces values in the `string`, with the variable `replaceValueN`. Variables in the `string` are specified using the `{N}` syntax, where `N` is an integer. You must specify at least one `replaceValue` and `string`. There is no maximum for the number of variables (`replaceValueN`) you can use. Escape curly braces using double braces.",
+	minArgs: 1,
+	maxArgs: 255,
+	call: (...args) => {
+		const fs = args[0].coerceString();
+		const result = [];
+		let index = 0;
+		while (index < fs.length) {
+			const lbrace = fs.indexOf("{", index);
+			const rbrace = fs.indexOf("}", index);
+			if (lbrace >= 0 && (rbrace < 0 || rbrace > lbrace)) {
+				if (safeCharAt(fs, lbrace + 1) === "{") {
+					result.push(fs.substr(index, lbrace - index + 1));
+					index = lbrace + 2;
+					continue;
+				}
+				if (rbrace > lbrace + 1) {
+					const argIndex = readArgIndex(fs, lbrace + 1);
+					if (argIndex.success) {
+						if (1 + argIndex.result > args.length - 1) throw new Error(`The following format string references more arguments than were supplied: ${fs}`);
+						if (lbrace > index) result.push(fs.substr(index, lbrace - index));
+						result.push(`${args[1 + argIndex.result].coerceString()}`);
+						index = rbrace + 1;
+						continue;
+					}
+				}
+				throw new Error(`The following format string is invalid: ${fs}`);
+			} else if (rbrace >= 0) {
+				if (safeCharAt(fs, rbrace + 1) === "}") {
+					result.push(fs.substr(index, rbrace - index + 1));
+					index = rbrace + 2;
+				} else throw new Error(`The following format string is invalid: ${fs}`);
+			} else {
+				result.push(fs.substr(index));
+				break;
+			}
+		}
+		return new StringData(result.join(""));
+	}
+};
+function safeCharAt(string, index) {
+	if (string.length > index) return string[index];
+	return "\0";
+}
+function readArgIndex(string, startIndex) {
+	let length = 0;
+	for (;;) {
+		const nextChar = safeCharAt(string, startIndex + length);
+		if (nextChar >= "0" && nextChar <= "9") length++;
+		else break;
+	}
+	if (length < 1) return { success: false };
+	const endIndex = startIndex + length - 1;
+	const result = parseInt(string.substr(startIndex, length));
+	return {
+		success: !isNaN(result),
+		result,
+		endIndex
+	};
+}
+
+// node_modules/@actions/expressions/dist/funcs/fromjson.js
+const fromjson = {
+	name: "fromJson",
+	description: "`fromJSON(value)`\n\nReturns a JSON object or JSON data type for `value`. You can use this function to provide a JSON object as an evaluated expression or to convert environment variables from a string.",
+	minArgs: 1,
+	maxArgs: 1,
+	call: (...args) => {
+		const is = args[0].coerceString();
+		if (is.trim() === "") throw new Error("empty input");
+		try {
+			return JSON.parse(is, reviver);
+		} catch (e) {
+			throw new ExpressionEvaluationError("Error parsing JSON when evaluating fromJson", { cause: e });
+		}
+	}
+};
+
+// node_modules/@actions/expressions/dist/funcs/join.js
+const join$1 = {
+	name: "join",
+	description: "`join( array, optionalSeparator )`\n\nThe value for `array` can be an array or a string. All values in `array` are concatenated into a string. If you provide `optionalSeparator`, it is inserted between the concatenated values. Otherwise, the default separator `,` is used. Casts values to a string.",
+	minArgs: 1,
+	maxArgs: 2,
+	call: (...args) => {
+		if (args[0].primitive) return new StringData(args[0].coerceString());
+		if (args[0].kind === Kind.Array) {
+			let separator = ",";
+			if (args.length > 1 && args[1].primitive) separator = args[1].coerceString();
+			return new StringData(args[0].values().map((item) => item.coerceString()).join(separator));
+		}
+		return new StringData("");
+	}
+};
+
+// node_modules/@actions/expressions/dist/funcs/startswith.js
+const startswith = {
+	name: "startsWith",
+	description: "`startsWith( searchString, searchValue )`\n\nReturns `true` when `searchString` starts with `searchValue`. This function is not case sensitive. Casts values to a string.",
+	minArgs: 2,
+	maxArgs: 2,
+	call: (...args) => {
+		const left = args[0];
+		if (!left.primitive) return new BooleanData(false);
+		const right = args[1];
+		if (!right.primitive) return new BooleanData(false);
+		const ls = toUpperSpecial(left.coerceString());
+		const rs = toUpperSpecial(right.coerceString());
+		return new BooleanData(ls.startsWith(rs));
+	}
+};
+
+// node_modules/@actions/expressions/dist/funcs/tojson.js
+const tojson = {
+	name: "toJson",
+	description: "`toJSON(value)`\n\nReturns a pretty-print JSON representation of `value`. You can use this function to debug the information provided in contexts.",
+	minArgs: 1,
+	maxArgs: 1,
+	call: (...args) => {
+		return new StringData(JSON.stringify(args[0], replacer, "  "));
+	}
+};
+
+// node_modules/@actions/expressions/dist/funcs.js
+const wellKnownFunctions = {
+	case: caseFunc,
+	contains,
+	endswith,
+	format,
+	fromjson,
+	join: join$1,
+	startswith,
+	tojson
+};
+function validateFunction(context, identifier, argCount) {
+	const name = identifier.lexeme.toLowerCase();
+	let f;
+	f = wellKnownFunctions[name];
+	if (!f) {
+		f = context.extensionFunctions.get(name);
+		if (!f) {
+			if (!context.allowUnknownKeywords) throw new ExpressionError(ErrorType.ErrorUnrecognizedFunction, identifier);
+			return;
+		}
+	}
+	if (argCount < f.minArgs) throw new ExpressionError(ErrorType.ErrorTooFewParameters, identifier);
+	if (argCount > f.maxArgs) throw new ExpressionError(ErrorType.ErrorTooManyParameters, identifier);
+	if (name === "case" && argCount % 2 === 0) throw new ExpressionError(ErrorType.ErrorEvenParameters, identifier);
+}
+
+// node_modules/@actions/expressions/dist/idxHelper.js
+var idxHelper = class {
+	constructor(star, idx) {
+		this.star = star;
+		if (!idx) return;
+		if (!star) {
+			if (idx.primitive) this.str = idx.coerceString();
+			let f = idx.number();
+			if (!isNaN(f) && isFinite(f) && f >= 0) {
+				f = Math.floor(f);
+				this.int = f;
+			}
+		}
+	}
+};
+
+// node_modules/@actions/expressions/dist/evaluator.js
+var Evaluator = class {
+	/**
+	* Creates a new evaluator
+	* @param n Parsed expression to evaluate
+	* @param context Context data to use
+	* @param functions Optional map of function implementations. If given, these will be preferred over the built-in functions.
+	*/
+	constructor(n, context, functions) {
+		this.n = n;
+		this.context = context;
+		this.functions = functions;
+	}
+	evaluate() {
+		return this.eval(this.n);
+	}
+	eval(n) {
+		return n.accept(this);
+	}
+	visitLiteral(literal) {
+		return literal.literal;
+	}
+	visitUnary(unary) {
+		const r = this.eval(unary.expr);
+		if (unary.operator.type === TokenType.BANG) return new BooleanData(falsy(r));
+		throw new Error(`unknown unary operator: ${unary.operator.lexeme}`);
+	}
+	visitBinary(binary) {
+		const left = this.eval(binary.left);
+		const right = this.eval(binary.right);
+		switch (binary.operator.type) {
+			case TokenType.EQUAL_EQUAL: return new BooleanData(equals(left, right));
+			case TokenType.BANG_EQUAL: return new BooleanData(!equals(left, right));
+			case TokenType.GREATER: return new BooleanData(greaterThan(left, right));
+			case TokenType.GREATER_EQUAL: return new BooleanData(equals(left, right) || greaterThan(left, right));
+			case TokenType.LESS: return new BooleanData(lessThan(left, right));
+			case TokenType.LESS_EQUAL: return new BooleanData(equals(left, right) || lessThan(left, right));
+		}
+		throw new Error(`unknown binary operator: ${binary.operator.lexeme}`);
+	}
+	visitLogical(logical) {
+		let result;
+		for (const arg of logical.args) {
+			result = this.eval(arg);
+			if (logical.operator.type === TokenType.AND && falsy(result) || logical.operator.type === TokenType.OR && truthy(result)) break;
+		}
+		return result;
+	}
+	visitGrouping(grouping) {
+		return this.eval(grouping.group);
+	}
+	visitContextAccess(contextAccess) {
+		return this.context.get(contextAccess.name.lexeme);
+	}
+	visitIndexAccess(ia) {
+		let idx;
+		if (ia.index instanceof Star) idx = new idxHelper(true, void 0);
+		else {
+			let idxResult;
+			try {
+				idxResult = this.eval(ia.index);
+			} catch (e) {
+				throw new Error(`could not evaluate index for index access: ${e.message}`, { cause: e });
+			}
+			idx = new idxHelper(false, idxResult);
+		}
+		const objResult = this.eval(ia.expr);
+		let result;
+		switch (objResult.kind) {
+			case Kind.Array: {
+				const tobjResult = objResult;
+				if (tobjResult instanceof FilteredArray) result = filteredArrayAccess(tobjResult, idx);
+				else result = arrayAccess(tobjResult, idx);
+				break;
+			}
+			case Kind.Dictionary:
+				result = objectAccess(objResult, idx);
+				break;
+			default: if (idx.star) result = new FilteredArray();
+			else result = new Null();
+		}
+		return result;
+	}
+	visitFunctionCall(functionCall) {
+		const args = functionCall.args.map((arg) => this.eval(arg));
+		const functionName = functionCall.functionName.lexeme.toLowerCase();
+		return (this.functions?.get(functionName) || wellKnownFunctions[functionName]).call(...args);
+	}
+};
+function filteredArrayAccess(fa, idx) {
+	const result = new FilteredArray();
+	for (const item of fa.values()) switch (item.kind) {
+		case Kind.Dictionary: {
+			const ti = item;
+			if (idx.star) for (const v of ti.values()) result.add(v);
+			else if (idx.str !== void 0) {
+				const v = ti.get(idx.str);
+				if (v !== void 0) result.add(v);
+			}
+			break;
+		}
+		case Kind.Array: {
+			const ti = item;
+			if (idx.star) for (const v of ti.values()) result.add(v);
+			else if (idx.int !== void 0 && idx.int < ti.values().length) result.add(ti.get(idx.int));
+			break;
+		}
+	}
+	return result;
+}
+function arrayAccess(a, idx) {
+	if (idx.star) {
+		const fa = new FilteredArray();
+		for (const item of a.values()) fa.add(item);
+		return fa;
+	}
+	if (idx.int !== void 0 && idx.int < a.values().length) return a.get(idx.int);
+	return new Null();
+}
+function objectAccess(obj, idx) {
+	if (idx.star) return new FilteredArray(...obj.values());
+	if (idx.str !== void 0) {
+		const r = obj.get(idx.str);
+		if (r !== void 0) return r;
+	}
+	return new Null();
+}
+
+// src/mission/expressions/data.ts
+/** Data for the evaluator. Objects are converted only as far as they are read, so that depth and size cost nothing. */
+function toData(value) {
+	switch (typeof value) {
+		case "string": return new StringData(value);
+		case "number": return new NumberData(value);
+		case "boolean": return new BooleanData(value);
+		case "undefined": return new Null();
+		case "object": break;
+		default: return value;
+	}
+	if (value === null) return new Null();
+	return isList$2(value) ? new List(value) : new Entries(value);
+}
+function isList$2(value) {
+	return Array.isArray(value);
+}
+/** The library's own array is built argument by argument, and 200,000 arguments overflow the stack. */
+var List = class extends Array$1 {
+	#items;
+	#data;
+	constructor(items) {
+		super();
+		this.#items = items;
+	}
+	get(index) {
+		return this.values()[index] ?? new Null();
+	}
+	values() {
+		this.#data ??= this.#items.map(toData);
+		return this.#data;
+	}
+};
+/**
+* Finds the object's own keys, in any case. The library's dictionary loses keys that every JavaScript object has, such as
+* `constructor`. If two keys differ only in case, the exact spelling wins.
+*/
+var Entries = class extends Dictionary {
+	#source;
+	#data = /* @__PURE__ */ new Map();
+	#folded;
+	constructor(source) {
+		super();
+		this.#source = source;
+	}
+	get(key) {
+		if (Object.hasOwn(this.#source, key)) return this.#at(key);
+		const written = this.#foldedKeys().get(key.toLowerCase());
+		return written === void 0 ? void 0 : this.#at(written);
+	}
+	values() {
+		return Object.keys(this.#source).map((key) => this.#at(key));
+	}
+	pairs() {
+		return Object.keys(this.#source).map((key) => ({
+			key,
+			value: this.#at(key)
+		}));
+	}
+	/** Cached, because the language compares objects by identity. */
+	#at(key) {
+		const known = this.#data.get(key);
+		if (known !== void 0) return known;
+		const data = toData(this.#source[key]);
+		this.#data.set(key, data);
+		return data;
+	}
+	#foldedKeys() {
+		this.#folded ??= new Map(Object.keys(this.#source).map((key) => [key.toLowerCase(), key]));
+		return this.#folded;
+	}
+};
+
+// src/mission/expressions/names.ts
+/** Functions about how the needs ended. An `if` that calls one of them does not also require `success()`. */
+const STATUS_FUNCTIONS = [
+	"success",
+	"failure",
+	"always",
+	"cancelled"
+].map((name) => ({
+	name,
+	least: 0,
+	most: 0
+}));
+const OWN_FUNCTIONS = [
+	...STATUS_FUNCTIONS,
+	{
+		name: "running",
+		least: 1,
+		most: 1
+	},
+	{
+		name: "changed",
+		least: 1,
+		most: 255
+	}
+];
+/** By lower-case name, since names of functions may be written in any case. */
+const FUNCTIONS = new Map([...OWN_FUNCTIONS, ...Object.values(wellKnownFunctions).map(({ name, minArgs, maxArgs }) => ({
+	name,
+	least: minArgs,
+	most: maxArgs
+}))].map((signature) => [signature.name.toLowerCase(), signature]));
+/** Functions that the parser has to know besides the library's own. */
+const FUNCTIONS_FOR_PARSER = OWN_FUNCTIONS.map(({ name, least, most }) => ({
+	name,
+	minArgs: least,
+	maxArgs: most
+}));
+const CONTEXTS = [
+	"tasks",
+	"steps",
+	"env",
+	"github",
+	"inputs",
+	"mission",
+	"matrix",
+	"runner"
+];
+function isStatusFunction(name) {
+	return STATUS_FUNCTIONS.some((known) => known.name === name.toLowerCase());
+}
+/** Contexts of workflows that do not exist here, with what to write instead. */
+const ABSENT = /* @__PURE__ */ new Map([
+	["needs", "write tasks['ID'].outputs.NAME or tasks['ID'].result"],
+	["jobs", "write tasks['ID']"],
+	["job", "write success(), failure() or cancelled()"],
+	["strategy", "write matrix.NAME"],
+	["secrets", "list the variable under `secrets:`: the task then has it in its environment"],
+	["vars", "pass the variable to the mission as an environment variable and write env.NAME"],
+	["hashfiles", "write changed('src/**') to ask whether files changed"]
+]);
+
+// src/mission/expressions/functions.ts
+/** Ten times the limit of a task's outputs. `format` within `format` doubles its text with every level. */
+const LONGEST_RESULT = 1e7;
+/** Functions beyond the library's own: status functions, functions about the run, and safer versions of some of the library's. */
+function functionsFor(facts) {
+	const { needs, cancelled } = facts;
+	const own = {
+		success: () => new BooleanData(isSuccess(facts)),
+		failure: () => new BooleanData(needs.includes("failure")),
+		always: () => new BooleanData(true),
+		cancelled: () => new BooleanData(cancelled),
+		running: (id) => new BooleanData(id !== void 0 && facts.running(id.coerceString())),
+		changed: (...patterns) => new BooleanData(facts.changed(patterns.map((pattern) => pattern.coerceString()))),
+		fromjson: fromJson,
+		format: bounded("format", formatLength),
+		join: bounded("join", joinLength)
+	};
+	return new Map(Object.entries(own).map(([key, call]) => {
+		const { name, least, most } = FUNCTIONS.get(key) ?? {
+			name: key,
+			least: 0,
+			most: 255
+		};
+		return [key, {
+			name,
+			minArgs: least,
+			maxArgs: most,
+			call
+		}];
+	}));
+}
+/** The condition that an `if` without a status function also requires. */
+function isSuccess({ needs, cancelled }) {
+	return !cancelled && needs.every((result) => result === "success");
+}
+/** Replaces the library's function, which loses keys such as `constructor` and fails on long lists. */
+function fromJson(text) {
+	const json = text?.coerceString() ?? "";
+	try {
+		return toData(JSON.parse(json));
+	} catch {
+		throw new Error(`expected fromJSON() to get JSON, found ${json.trim() === "" ? "an empty text" : "other text"}`);
+	}
+}
+function bounded(name, length) {
+	return (...values) => {
+		const call = wellKnownFunctions[name]?.call;
+		if (call === void 0) throw new Error(`${name}() is not known`);
+		if (length(values) > LONGEST_RESULT) throw new Error(`expected ${name}() to give at most ${LONGEST_RESULT} characters, found more`);
+		return call(...values);
+	};
+}
+function formatLength([text, ...values]) {
+	const pattern = text?.coerceString() ?? "";
+	let length = pattern.length;
+	for (const [, index] of pattern.matchAll(/\{(\d+)/g)) length += values[Number(index)]?.coerceString().length ?? 0;
+	return length;
+}
+function joinLength([items, separator]) {
+	if (items === void 0 || !("values" in items)) return 0;
+	const between = separator?.coerceString().length ?? 1;
+	return items.values().reduce((sum, item) => sum + between + item.coerceString().length, 0);
+}
+
+// src/mission/expressions/evaluate.ts
+/** Evaluates an `if`. Never throws; an error is a sentence that names the expression. */
+function evaluateCondition({ expression, impliesSuccess }, facts) {
+	if (impliesSuccess && !isSuccess(facts)) return { value: false };
+	const result = evaluate$1(expression, facts);
+	return "error" in result ? result : { value: truthy(result.data) };
+}
+/** Replaces every `${{ }}` with its value, written as in workflows. Never throws. */
+function evaluateTemplate({ parts }, facts) {
+	let text = "";
+	for (const part of parts) {
+		if (typeof part === "string") {
+			text += part;
+			continue;
+		}
+		const result = evaluate$1(part, facts);
+		if ("error" in result) return result;
+		if (!result.data.primitive) return failed$2(part, `expected a text, a number or a boolean, found ${result.data.coerceString() === "Array" ? "a list" : "an object"}; write toJSON(…) around it`);
+		text += result.data.coerceString();
+	}
+	return { text };
+}
+function evaluate$1(expression, facts) {
+	try {
+		return { data: new Evaluator(expression.tree, contextsOf(facts), functionsFor(facts)).evaluate() };
+	} catch (error) {
+		if (error instanceof RangeError) return failed$2(expression, "it needs too much memory or goes too deep");
+		return failed$2(expression, error instanceof Error ? error.message : String(error));
+	}
+}
+function contextsOf({ tasks, steps = {}, env, github, inputs, mission, matrix, runner }) {
+	return new Entries({
+		tasks,
+		steps,
+		env,
+		github,
+		inputs,
+		mission,
+		matrix,
+		runner
+	});
+}
+function failed$2({ text }, why) {
+	return { error: `cannot evaluate ${showText(text.trim())}: ${why}` };
+}
+
+// node_modules/@actions/expressions/dist/parser.js
+var Parser = class {
+	/**
+	* Constructs a new parser for the given tokens
+	*
+	* @param tokens Tokens to build a parse tree from
+	* @param extensionContexts Available context names
+	* @param extensionFunctions Available functions (beyond the built-in ones)
+	*/
+	constructor(tokens, extensionContexts, extensionFunctions) {
+		this.tokens = tokens;
+		this.offset = 0;
+		this.depth = 0;
+		this.extContexts = /* @__PURE__ */ new Map();
+		this.extFuncs = /* @__PURE__ */ new Map();
+		for (const contextName of extensionContexts) this.extContexts.set(contextName.toLowerCase(), true);
+		for (const { name, func } of extensionFunctions.map((x) => ({
+			name: x.name,
+			func: x
+		}))) this.extFuncs.set(name.toLowerCase(), func);
+		this.context = {
+			allowUnknownKeywords: false,
+			extensionContexts: this.extContexts,
+			extensionFunctions: this.extFuncs
+		};
+	}
+	parse() {
+		let result;
+		if (this.atEnd()) return result;
+		result = this.expression();
+		if (!this.atEnd()) throw this.buildError(ErrorType.ErrorUnexpectedSymbol, this.peek());
+		return result;
+	}
+	expression() {
+		this.incrDepth();
+		try {
+			return this.logicalOr();
+		} finally {
+			this.decrDepth();
+		}
+	}
+	logicalOr() {
+		let expr = this.logicalAnd();
+		if (this.check(TokenType.OR)) {
+			this.incrDepth();
+			try {
+				const logical = new Logical(this.peek(), [expr]);
+				expr = logical;
+				while (this.match(TokenType.OR)) {
+					const right = this.logicalAnd();
+					logical.args.push(right);
+				}
+			} finally {
+				this.decrDepth();
+			}
+		}
+		return expr;
+	}
+	logicalAnd() {
+		let expr = this.equality();
+		if (this.check(TokenType.AND)) {
+			this.incrDepth();
+			try {
+				const logical = new Logical(this.peek(), [expr]);
+				expr = logical;
+				while (this.match(TokenType.AND)) {
+					const right = this.equality();
+					logical.args.push(right);
+				}
+			} finally {
+				this.decrDepth();
+			}
+		}
+		return expr;
+	}
+	equality() {
+		let expr = this.comparison();
+		while (this.match(TokenType.BANG_EQUAL, TokenType.EQUAL_EQUAL)) {
+			const operator = this.previous();
+			const right = this.comparison();
+			expr = new Binary(expr, operator, right);
+		}
+		return expr;
+	}
+	comparison() {
+		let expr = this.unary();
+		while (this.match(TokenType.GREATER, TokenType.GREATER_EQUAL, TokenType.LESS, TokenType.LESS_EQUAL)) {
+			const operator = this.previous();
+			const right = this.unary();
+			expr = new Binary(expr, operator, right);
+		}
+		return expr;
+	}
+	unary() {
+		if (this.match(TokenType.BANG)) {
+			this.incrDepth();
+			const operator = this.previous();
+			const unary = this.unary();
+			try {
+				return new Unary(operator, unary);
+			} finally {
+				this.decrDepth();
+			}
+		}
+		return this.index();
+	}
+	index() {
+		let expr = this.call();
+		let depthIncreased = 0;
+		if (expr instanceof Grouping || expr instanceof FunctionCall || expr instanceof ContextAccess) {
+			let cont = true;
+			while (cont) switch (true) {
+				case this.match(TokenType.LEFT_BRACKET): {
+					let indexExpr;
+					if (this.match(TokenType.STAR)) indexExpr = new Star();
+					else indexExpr = this.expression();
+					this.consume(TokenType.RIGHT_BRACKET, ErrorType.ErrorUnexpectedSymbol);
+					this.incrDepth();
+					depthIncreased++;
+					expr = new IndexAccess(expr, indexExpr);
+					break;
+				}
+				case this.match(TokenType.DOT):
+					this.incrDepth();
+					depthIncreased++;
+					if (this.match(TokenType.IDENTIFIER)) {
+						const property = this.previous();
+						expr = new IndexAccess(expr, new Literal(new StringData(property.lexeme), property));
+					} else if (this.match(TokenType.STAR)) expr = new IndexAccess(expr, new Star());
+					else throw this.buildError(ErrorType.ErrorUnexpectedSymbol, this.peek());
+					break;
+				default: cont = false;
+			}
+		}
+		for (let i = 0; i < depthIncreased; i++) this.decrDepth();
+		return expr;
+	}
+	call() {
+		if (!this.check(TokenType.IDENTIFIER)) return this.primary();
+		const identifier = this.next();
+		if (!this.match(TokenType.LEFT_PAREN)) {
+			if (!this.extContexts.has(identifier.lexeme.toLowerCase())) throw this.buildError(ErrorType.ErrorUnrecognizedContext, identifier);
+			return new ContextAccess(identifier);
+		}
+		const args = [];
+		while (!this.match(TokenType.RIGHT_PAREN)) {
+			const aexp = this.expression();
+			args.push(aexp);
+			if (!this.check(TokenType.RIGHT_PAREN)) this.consume(TokenType.COMMA, ErrorType.ErrorUnexpectedSymbol);
+		}
+		validateFunction(this.context, identifier, args.length);
+		return new FunctionCall(identifier, args);
+	}
+	primary() {
+		switch (true) {
+			case this.match(TokenType.FALSE): return new Literal(new BooleanData(false), this.previous());
+			case this.match(TokenType.TRUE): return new Literal(new BooleanData(true), this.previous());
+			case this.match(TokenType.NULL): return new Literal(new Null(), this.previous());
+			case this.match(TokenType.NUMBER): return new Literal(new NumberData(this.previous().value), this.previous());
+			case this.match(TokenType.STRING): return new Literal(new StringData(this.previous().value), this.previous());
+			case this.match(TokenType.LEFT_PAREN): {
+				const expr = this.expression();
+				if (this.atEnd()) throw this.buildError(ErrorType.ErrorUnexpectedEndOfExpression, this.previous());
+				this.consume(TokenType.RIGHT_PAREN, ErrorType.ErrorUnexpectedSymbol);
+				return new Grouping(expr);
+			}
+			case this.atEnd(): throw this.buildError(ErrorType.ErrorUnexpectedEndOfExpression, this.previous());
+		}
+		throw this.buildError(ErrorType.ErrorUnexpectedSymbol, this.peek());
+	}
+	match(...tokenTypes) {
+		for (const tokenType of tokenTypes) if (this.check(tokenType)) {
+			this.next();
+			return true;
+		}
+		return false;
+	}
+	check(tokenType) {
+		if (this.atEnd()) return false;
+		return this.peek().type == tokenType;
+	}
+	atEnd() {
+		return this.peek().type == TokenType.EOF;
+	}
+	next() {
+		if (!this.atEnd()) this.offset++;
+		return this.previous();
+	}
+	peek() {
+		return this.tokens[this.offset];
+	}
+	previous() {
+		return this.tokens[this.offset - 1];
+	}
+	consume(tokenType, errorType) {
+		if (this.check(tokenType)) {
+			this.next();
+			return;
+		}
+		throw this.buildError(errorType, this.peek());
+	}
+	incrDepth() {
+		this.depth++;
+		if (this.depth > 50) throw this.buildError(ErrorType.ErrorExceededMaxDepth, this.peek());
+	}
+	decrDepth() {
+		this.depth--;
+	}
+	buildError(errType, token) {
+		return new ExpressionError(errType, token);
+	}
+};
+
+// src/base/suggest.ts
+/**
+* "Did you mean": the known word that is nearest to a misspelled one. It may differ in a third of the word's letters, or in
+* one. Undefined if no known word is that near, and for words of one letter.
+*/
+function suggest(word, known) {
+	if (word.length < 2) return void 0;
+	const typed = word.toLowerCase();
+	let limit = Math.max(1, Math.floor(word.length / 3));
+	let best;
+	for (const candidate of known) {
+		if (candidate === word || Math.abs(candidate.length - word.length) > limit) continue;
+		const distance = editDistance(typed, candidate.toLowerCase(), limit);
+		if (distance > limit || best !== void 0 && distance === limit) continue;
+		best = candidate;
+		limit = distance;
+		if (distance === 0) break;
+	}
+	return best;
+}
+/** Insertions, deletions, replacements and swaps of neighbours; gives up with `limit + 1` once it must be larger. */
+function editDistance(from, to, limit) {
+	let beforePrevious = [];
+	let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
+	for (let row = 1; row <= from.length; row += 1) {
+		const current = [row];
+		let smallest = row;
+		for (let column = 1; column <= to.length; column += 1) {
+			const same = from[row - 1] === to[column - 1];
+			let distance = Math.min((previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (previous[column - 1] ?? 0) + (same ? 0 : 1));
+			if (row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]) distance = Math.min(distance, (beforePrevious[column - 2] ?? 0) + 1);
+			current.push(distance);
+			smallest = Math.min(smallest, distance);
+		}
+		if (smallest > limit) return limit + 1;
+		beforePrevious = previous;
+		previous = current;
+	}
+	return previous[to.length] ?? limit + 1;
+}
+
+// src/mission/expressions/check-names.ts
+/** Maximum nesting that the library's parser accepts. */
+const DEEPEST$1 = 50;
+const KEYWORDS = [
+	"true",
+	"false",
+	"null"
+];
+/** Reports every unknown context and function and every wrong number of arguments, not only the first one. */
+function checkExpressionNames(tokens) {
+	const countable = isBalanced(tokens);
+	return tokens.flatMap((placed, index) => {
+		const { token } = placed;
+		if (token.type !== TokenType.IDENTIFIER || typeAt(tokens, index - 1) === TokenType.DOT) return [];
+		if (typeAt(tokens, index + 1) !== TokenType.LEFT_PAREN) return checkContext(placed);
+		const signature = FUNCTIONS.get(token.lexeme.toLowerCase());
+		if (signature === void 0) return [unknownFunction(placed)];
+		return countable ? checkCount(placed, signature, countArguments(tokens, index + 2)) : [];
+	});
+}
+function checkContext({ token, start, end }) {
+	const name = token.lexeme;
+	const lower = name.toLowerCase();
+	if (CONTEXTS.includes(lower)) return [];
+	const message = `expected one of ${listed$1(CONTEXTS)} or a value, found ${showText(name)}`;
+	const called = FUNCTIONS.get(lower);
+	return [{
+		start,
+		end,
+		code: "unknown-context",
+		message,
+		hint: called === void 0 ? contextHint(name) : `${showText(called.name)} is a function: write ${called.name}()`
+	}];
+}
+function contextHint(name) {
+	const known = ABSENT.get(name.toLowerCase());
+	if (known !== void 0) return known;
+	const near = suggest(name, [
+		...CONTEXTS,
+		...KEYWORDS,
+		...FUNCTIONS.keys()
+	]);
+	const called = near === void 0 ? void 0 : FUNCTIONS.get(near);
+	if (called !== void 0) return `did you mean \`${called.name}()\`?`;
+	return near === void 0 ? `write a text in single quotes: '${shortened$1(name)}'` : `did you mean \`${near}\`?`;
+}
+function shortened$1(name) {
+	return name.length > 30 ? `${name.slice(0, 30)}…` : name;
+}
+function unknownFunction({ token, start, end }) {
+	const names = [...FUNCTIONS.values()].map((signature) => signature.name);
+	const near = suggest(token.lexeme, names);
+	const hint = near === void 0 ? ABSENT.get(token.lexeme.toLowerCase()) ?? `the functions are ${listed$1(names)}` : `did you mean \`${near}\`?`;
+	return {
+		start,
+		end,
+		code: "unknown-function",
+		message: `expected the name of a function, found ${showText(token.lexeme)}`,
+		hint
+	};
+}
+function checkCount(placed, { name, least, most }, found) {
+	const { start, end } = placed;
+	const code = "argument-count";
+	if (found < least || found > most) return [{
+		start,
+		end,
+		code,
+		message: `expected ${name}() to get ${countText(least, most)}, found ${found}`
+	}];
+	if (name !== "case" || found % 2 === 1) return [];
+	return [{
+		start,
+		end,
+		code,
+		message: `expected case() to get an odd number of arguments, found ${found}`,
+		hint: "conditions and values in turn, then the value if no condition is true"
+	}];
+}
+function countText(least, most) {
+	if (most === 0) return "no argument";
+	const plural = (count) => `${count} argument${count === 1 ? "" : "s"}`;
+	if (least === most) return plural(least);
+	return most >= 255 ? `at least ${plural(least)}` : `${least} to ${plural(most)}`;
+}
+/** `from` is the token after the opening parenthesis. */
+function countArguments(tokens, from) {
+	if (typeAt(tokens, from) === TokenType.RIGHT_PAREN) return 0;
+	let count = 1;
+	let depth = 0;
+	for (let index = from; index < tokens.length; index += 1) {
+		const change = nesting(typeAt(tokens, index));
+		if (depth + change < 0) break;
+		depth += change;
+		if (depth === 0 && typeAt(tokens, index) === TokenType.COMMA) count += 1;
+	}
+	return count;
+}
+/** True if all brackets are closed and at most `DEEPEST` deep, so that counting the arguments of nested calls is fast. */
+function isBalanced(tokens) {
+	let depth = 0;
+	for (const { token } of tokens) {
+		depth += nesting(token.type);
+		if (depth < 0 || depth > DEEPEST$1) return false;
+	}
+	return depth === 0;
+}
+function nesting(type) {
+	if (type === TokenType.LEFT_PAREN || type === TokenType.LEFT_BRACKET) return 1;
+	return type === TokenType.RIGHT_PAREN || type === TokenType.RIGHT_BRACKET ? -1 : 0;
+}
+function typeAt(tokens, index) {
+	return tokens[index]?.token.type;
+}
+function listed$1(names) {
+	return names.map((name) => `\`${name}\``).join(", ");
+}
+
+// src/mission/expressions/facts.ts
+/** Properties of `runner`. */
+const RUNNER_PROPERTIES = [...[
+	"os",
+	"arch",
+	"temp",
+	"name",
+	"environment",
+	"tool_cache",
+	"workspace",
+	"debug"
+]];
+/** Properties of `tasks.ID`. */
+const TASK_PROPERTIES = [
+	"status",
+	"result",
+	"outputs",
+	"duration"
+];
+/** Properties of `steps.ID`. */
+const STEP_PROPERTIES = ["outcome", "conclusion"];
+/** Properties of `mission`. */
+const MISSION_PROPERTIES = [
+	"name",
+	"goal",
+	"description"
+];
+/** Values of `tasks.ID.status`, in the order of a task's life. */
+const TASK_STATUSES = [...[
+	"pending",
+	"triggered",
+	"waiting",
+	"running",
+	"backoff"
+], ...[
+	"succeeded",
+	"failed",
+	"timed-out",
+	"cancelled",
+	"skipped",
+	"not-needed"
+]];
+const TASK_RESULTS = [
+	"success",
+	"failure",
+	"cancelled",
+	"skipped"
+];
+const STEP_RESULTS = [
+	"success",
+	"failure",
+	"cancelled",
+	"skipped"
+];
+
+// src/mission/expressions/tree.ts
+/** This node and every node below it, in no guaranteed order. Not recursive, because `a == b == c …` is as deep as it is long. */
+function nodesOf(tree) {
+	const found = [{
+		node: tree,
+		depth: 1
+	}];
+	for (const { node, depth } of found) for (const child of childrenOf(node)) found.push({
+		node: child,
+		depth: depth + 1
+	});
+	return found;
+}
+function childrenOf(node) {
+	if (node instanceof Unary) return [node.expr];
+	if (node instanceof Binary) return [node.left, node.right];
+	if (node instanceof Logical || node instanceof FunctionCall) return node.args;
+	if (node instanceof Grouping) return [node.group];
+	if (node instanceof IndexAccess) return [node.expr, node.index];
+	return [];
+}
+/** The text of `'text'` or of `.text`; undefined if it is computed. */
+function literalText(node) {
+	if (!(node instanceof Literal)) return void 0;
+	return node.literal.coerceString();
+}
+function isContext(node, name) {
+	return node instanceof ContextAccess && node.name.lexeme.toLowerCase() === name;
+}
+
+// src/mission/expressions/check-properties.ts
+/** Reports properties that do not exist, and comparisons that are never true: both would silently be false. */
+function checkProperties(expression) {
+	return nodesOf(expression.tree).flatMap(({ node }) => {
+		if (node instanceof IndexAccess) return checkProperty(node, expression);
+		return node instanceof Binary ? checkComparison(node, expression) : [];
+	});
+}
+function checkProperty(node, expression) {
+	const name = literalText(node.index)?.toLowerCase();
+	const known = propertiesOf(node.expr);
+	if (name === void 0 || known === void 0 || known.includes(name)) return [];
+	const message = `expected a property of ${ownerOf(node.expr)} (${known.join(", ")}), found ${showText(name)}`;
+	const near = suggest(name, known);
+	const hint = near === void 0 ? isTask$1(node.expr) ? `what a task writes to MISSION_OUTPUT is read as .outputs.NAME; an id that contains dots or colons is written tasks['ID']` : isStep(node.expr) ? "write NAME=VALUE to the file in MISSION_ENV and read env.NAME in later steps" : void 0 : `did you mean \`${near}\`?`;
+	return placed(node.index, expression, "unknown-property", message, hint);
+}
+function ownerOf(node) {
+	if (isTask$1(node)) return "a task";
+	if (isStep(node)) return "a step";
+	return isContext(node, "runner") ? "`runner`" : "`mission`";
+}
+function propertiesOf(node) {
+	if (isContext(node, "mission")) return MISSION_PROPERTIES;
+	if (isContext(node, "runner")) return RUNNER_PROPERTIES;
+	return isTask$1(node) ? TASK_PROPERTIES : isStep(node) ? STEP_PROPERTIES : void 0;
+}
+/** `status` has the states of Mission Runner, `result` has GitHub's words. They are easily confused. */
+function checkComparison({ left, right, operator }, expression) {
+	if (operator.type !== TokenType.EQUAL_EQUAL && operator.type !== TokenType.BANG_EQUAL) return [];
+	return [...checkWord(left, right, expression), ...checkWord(right, left, expression)];
+}
+function checkWord(access, word, expression) {
+	if (!(access instanceof IndexAccess)) return [];
+	if (isStep(access.expr)) return checkStepWord(word, expression);
+	if (!isTask$1(access.expr)) return [];
+	if (!(word instanceof Literal) || word.token.type !== TokenType.STRING) return [];
+	const property = literalText(access.index)?.toLowerCase();
+	if (property !== "status" && property !== "result") return [];
+	const words = property === "status" ? TASK_STATUSES : TASK_RESULTS;
+	const others = property === "status" ? TASK_RESULTS : TASK_STATUSES;
+	const text = literalText(word) ?? "";
+	if (words.includes(text.toLowerCase()) || property === "result" && text === "") return [];
+	const message = `expected a task's ${property} to be compared with one of ${words.join(", ")}, found ${showText(text)}`;
+	const other = property === "status" ? "result" : "status";
+	const near = suggest(text, words);
+	return placed(word, expression, "unknown-status", message, others.includes(text.toLowerCase()) ? `${showText(text)} is a ${other}: compare .${other}` : near === void 0 ? "this comparison would always give the same answer" : `did you mean \`${near}\`?`);
+}
+function checkStepWord(word, expression) {
+	if (!(word instanceof Literal) || word.token.type !== TokenType.STRING) return [];
+	const text = literalText(word) ?? "";
+	if (STEP_RESULTS.includes(text.toLowerCase()) || text === "") return [];
+	const message = `expected a step's outcome to be compared with one of ${STEP_RESULTS.join(", ")}, found ${showText(text)}`;
+	const near = suggest(text, STEP_RESULTS);
+	return placed(word, expression, "unknown-status", message, near === void 0 ? "this comparison would always give the same answer" : `did you mean \`${near}\`?`);
+}
+/** `steps.ID` or `steps['ID']`, whatever the id is. */
+function isStep(node) {
+	return node instanceof IndexAccess && isContext(node.expr, "steps");
+}
+/** `tasks.ID` or `tasks['ID']`, whatever the id is. */
+function isTask$1(node) {
+	return node instanceof IndexAccess && isContext(node.expr, "tasks");
+}
+function placed(node, expression, code, message, hint) {
+	if (!(node instanceof Literal)) return [];
+	const start = expression.offsets.get(node.token) ?? 0;
+	return [{
+		start,
+		end: start + node.token.lexeme.length,
+		code,
+		message,
+		...hint === void 0 ? {} : { hint }
+	}];
+}
+
+// src/mission/expressions/lex.ts
+/** GitHub's own limit, in characters. */
+const LONGEST$3 = 21e3;
+/** `base` is the offset of `text` in the text that contains it. The last token is the end of the expression. */
+function lexExpression(text, base) {
+	if (text.length > LONGEST$3) {
+		const message = `expected an expression of at most ${LONGEST$3} characters, found ${text.length}`;
+		return {
+			type: "rejected",
+			finding: {
+				start: base,
+				end: base + text.length,
+				code: "expression-too-long",
+				message,
+				hint: "let a task compute it and write it as an output"
+			}
+		};
+	}
+	try {
+		return {
+			type: "lexed",
+			tokens: place(new Lexer(text).lex().tokens, text, base)
+		};
+	} catch (error) {
+		return {
+			type: "rejected",
+			finding: explain$1(text, base, wrongAt(error))
+		};
+	}
+}
+/**
+* Finds each token in the text, because the lexer's lines and columns are wrong after a line break inside a string and at
+* the end. Tokens are in order and only blanks separate them. Each token gets its index as its line, because the
+* parser's errors contain the line.
+*/
+function place(tokens, text, base) {
+	let from = 0;
+	return tokens.map((token, index) => {
+		const start = token.type === TokenType.EOF ? text.length : text.indexOf(token.lexeme, from);
+		from = start + token.lexeme.length;
+		token.range = {
+			start: {
+				line: index,
+				column: 0
+			},
+			end: {
+				line: index,
+				column: 0
+			}
+		};
+		if (token.type === TokenType.STRING) token.value = token.lexeme.slice(1, -1).replaceAll("''", "'");
+		return {
+			token,
+			start: base + start,
+			end: base + from
+		};
+	});
+}
+/** The library's error is a sentence; the place in it is all that is needed. */
+function wrongAt(error) {
+	const position = /Located at position (\d+)/.exec(error instanceof Error ? error.message : "")?.[1];
+	return position === void 0 ? 0 : Number(position) - 1;
+}
+function explain$1(text, base, at) {
+	const rest = text.slice(at);
+	const wrong = rest.startsWith("'") ? rest : /^.[^\s()[\],!<>=&|]*/su.exec(rest)?.[0] ?? rest;
+	const range = {
+		start: base + at,
+		end: base + at + wrong.length,
+		code: "expression-syntax"
+	};
+	if (wrong.startsWith("'")) {
+		const hint = "a quote inside of a text is written twice: 'it''s'";
+		return {
+			...range,
+			message: `expected a closing quote, found the end of ${showText(wrong)}`,
+			hint
+		};
+	}
+	if (/tasks\.[A-Za-z0-9_.-]*$/i.exec(text.slice(0, at))?.[0] !== void 0) {
+		const message = `expected the name of a property after the dot, found ${showText(wrong)}`;
+		return {
+			...range,
+			message,
+			hint: "an id that contains dots or colons is written in brackets: tasks['L2.2.1'].result"
+		};
+	}
+	if (/^(?:[-+\d]|\.\d)/.test(wrong)) {
+		const hint = "there is no arithmetic in expressions, and a text needs single quotes";
+		return {
+			...range,
+			message: `expected a number, found ${showText(wrong)}`,
+			hint
+		};
+	}
+	const hint = instead(wrong);
+	const message = `expected a value, a name or an operator, found ${showText(wrong)}`;
+	return {
+		...range,
+		message,
+		...hint === void 0 ? {} : { hint }
+	};
+}
+function instead(wrong) {
+	switch (wrong.charAt(0)) {
+		case "=": return "did you mean `==`?";
+		case "&": return "did you mean `&&`?";
+		case "|": return "did you mean `||`?";
+		case "\"": return "write a text in single quotes";
+		case "$": return "the expression itself needs no `$`: write `env.NAME` for an environment variable's value";
+		default: return;
+	}
+}
+
+// src/mission/expressions/parse.ts
+/** GitHub's own limit. It also keeps the recursive evaluator far from a stack overflow. */
+const DEEPEST = 50;
+/** Maximum number of findings that are reported for one expression. */
+const MOST_FINDINGS = 20;
+/** One expression without `${{` and `}}`; `base` is its offset in the text that contains it. */
+function parseExpression(text, base) {
+	const whole = {
+		start: base,
+		end: base + text.length
+	};
+	if (text.trim() === "") return rejected([{
+		...whole,
+		code: "expression-syntax",
+		message: "expected an expression, found nothing"
+	}]);
+	const lexed = lexExpression(text, base);
+	if (lexed.type === "rejected") return rejected([lexed.finding]);
+	const { tokens } = lexed;
+	const findings = [...checkExpressionNames(tokens), ...checkCommas(tokens)];
+	if (findings.length > 0) return rejected(findings);
+	try {
+		return check({
+			text,
+			tree: new Parser(tokens.map((placed) => placed.token), CONTEXTS, FUNCTIONS_FOR_PARSER).parse(),
+			offsets: new Map(tokens.map(({ token, start }) => [token, start]))
+		}, whole);
+	} catch (error) {
+		if (!(error instanceof ExpressionError)) throw error;
+		return rejected([explain(error, tokens)]);
+	}
+}
+function check(expression, whole) {
+	if (nodesOf(expression.tree).some(({ depth }) => depth > DEEPEST)) return rejected([{
+		...whole,
+		...TOO_DEEP
+	}]);
+	const findings = checkProperties(expression);
+	return findings.length > 0 ? rejected(findings) : {
+		type: "parsed",
+		parsed: expression
+	};
+}
+const TOO_DEEP = {
+	code: "expression-too-deep",
+	message: `expected at most ${DEEPEST} levels of parentheses, operators and properties, found more`,
+	hint: "let a task compute it and write it as an output"
+};
+function rejected(findings) {
+	return {
+		type: "rejected",
+		findings: findings.slice(0, MOST_FINDINGS)
+	};
+}
+/** The parser takes a comma before a closing parenthesis, GitHub does not. */
+function checkCommas(tokens) {
+	return tokens.flatMap(({ token, start, end }, index) => {
+		if (token.type !== TokenType.COMMA || tokens[index + 1]?.token.type !== TokenType.RIGHT_PAREN) return [];
+		return [{
+			start,
+			end,
+			code: "expression-syntax",
+			message: "expected another argument after the comma, found `)`"
+		}];
+	});
+}
+/** The library's error contains the token at which it stopped; the first words of its sentence name the problem. */
+function explain(error, tokens) {
+	const at = error.pos.line;
+	const { token, start, end } = tokens[at] ?? NOWHERE;
+	if (error.message.startsWith("Exceeded")) return {
+		start,
+		end,
+		...TOO_DEEP
+	};
+	const code = "expression-syntax";
+	if (error.message.startsWith("Unexpected end") || token.type === TokenType.EOF) {
+		const last = token.type === TokenType.EOF ? tokens[at - 1] ?? NOWHERE : {
+			token,
+			start,
+			end
+		};
+		const message = `expected more after ${showText(last.token.lexeme)}, found the end`;
+		return {
+			start: last.start,
+			end: last.end,
+			code,
+			message,
+			...missing$3(tokens)
+		};
+	}
+	return {
+		start,
+		end,
+		code,
+		message: `expected ${endsValue(tokens[at - 1]) ? "an operator or the end" : "a value or a name"}, found ${showText(token.lexeme)}`
+	};
+}
+function endsValue(before) {
+	switch (before?.token.type) {
+		case TokenType.RIGHT_PAREN:
+		case TokenType.RIGHT_BRACKET:
+		case TokenType.STAR:
+		case TokenType.NUMBER:
+		case TokenType.STRING:
+		case TokenType.IDENTIFIER:
+		case TokenType.TRUE:
+		case TokenType.FALSE:
+		case TokenType.NULL: return true;
+		default: return false;
+	}
+}
+const NOWHERE = {
+	token: {
+		type: TokenType.EOF,
+		lexeme: "",
+		range: {
+			start: {
+				line: 0,
+				column: 0
+			},
+			end: {
+				line: 0,
+				column: 0
+			}
+		}
+	},
+	start: 0,
+	end: 0
+};
+function missing$3(tokens) {
+	if (count$1(tokens, TokenType.LEFT_PAREN) - count$1(tokens, TokenType.RIGHT_PAREN) > 0) return { hint: "a `(` is not closed" };
+	return count$1(tokens, TokenType.LEFT_BRACKET) > count$1(tokens, TokenType.RIGHT_BRACKET) ? { hint: "a `[` is not closed" } : {};
+}
+function count$1(tokens, type) {
+	return tokens.filter(({ token }) => token.type === type).length;
+}
+
+// src/mission/expressions/references.ts
+/** Names that are written in the expression. Names that are computed during evaluation (`tasks[matrix.id]`) are not included. */
+function references(parsed) {
+	const found = {
+		tasks: [],
+		steps: [],
+		matrix: [],
+		inputs: [],
+		patterns: [],
+		usesChanged: false
+	};
+	for (const expression of expressionsOf$1(parsed)) for (const { node } of nodesOf(expression.tree)) if (node instanceof IndexAccess) {
+		if (isContext(node.expr, "tasks")) found.tasks.push(...reference$1(node.index, expression));
+		if (isContext(node.expr, "inputs")) found.inputs.push(...reference$1(node.index, expression));
+		if (isContext(node.expr, "steps")) found.steps.push(...reference$1(node.index, expression));
+		if (isContext(node.expr, "matrix")) found.matrix.push(...reference$1(node.index, expression));
+	} else if (node instanceof FunctionCall) {
+		const name = node.functionName.lexeme.toLowerCase();
+		if (name === "running") found.tasks.push(...node.args.flatMap((argument) => reference$1(argument, expression)));
+		if (name !== "changed") continue;
+		found.usesChanged = true;
+		found.patterns.push(...node.args.flatMap((argument) => reference$1(argument, expression)));
+	}
+	return {
+		tasks: sorted(found.tasks),
+		steps: sorted(found.steps),
+		matrix: sorted(found.matrix),
+		inputs: sorted(found.inputs),
+		patterns: sorted(found.patterns),
+		usesChanged: found.usesChanged
+	};
+}
+function expressionsOf$1(parsed) {
+	if (parsed.type === "condition") return [parsed.expression];
+	return parsed.parts.filter((part) => typeof part !== "string");
+}
+function reference$1(node, expression) {
+	const name = literalText(node);
+	if (name === void 0 || !(node instanceof Literal)) return [];
+	const start = expression.offsets.get(node.token) ?? 0;
+	return [{
+		name,
+		start,
+		end: start + node.token.lexeme.length
+	}];
+}
+function sorted(found) {
+	return [...found].sort((a, b) => a.start - b.start);
+}
+
+// src/mission/expressions/expressions.ts
+const OPEN = "${{";
+const CLOSE$1 = "}}";
+/** The text of an `if`, with or without `${{ }}` around it. */
+function parseCondition(source) {
+	const open = source.indexOf(OPEN);
+	if (open === -1) return condition(parseExpression(source, 0));
+	const close = closeOf(source, open + 3);
+	if (close === void 0) return {
+		type: "rejected",
+		findings: [unclosed(source, open)]
+	};
+	const before = source.slice(0, open).trim();
+	const after = source.slice(close + 2).trim();
+	if (before === "" && after === "") return condition(parseExpression(source.slice(open + 3, close), open + 3));
+	const outside = before === "" ? source.indexOf(after, close + 2) : source.indexOf(before);
+	return {
+		type: "rejected",
+		findings: [{
+			start: outside,
+			end: outside + (before === "" ? after : before).length,
+			code: "condition-outside",
+			message: `expected one expression, found text outside of \`${OPEN} ${CLOSE$1}\``,
+			hint: `leave \`${OPEN}\` and \`${CLOSE$1}\` out: the whole of an \`if\` is an expression (a text would always be true)`
+		}]
+	};
+}
+/** A text with any number of `${{ }}`, such as a value under `env`. Returns the findings of all its expressions. */
+function parseTemplate(source) {
+	const parts = [];
+	const findings = [];
+	let from = 0;
+	for (;;) {
+		const open = source.indexOf(OPEN, from);
+		if (open === -1) break;
+		const close = closeOf(source, open + 3);
+		if (close === void 0) {
+			findings.push(unclosed(source, open));
+			break;
+		}
+		if (open > from) parts.push(source.slice(from, open));
+		const inner = parseExpression(source.slice(open + 3, close), open + 3);
+		if (inner.type === "parsed") parts.push(inner.parsed);
+		else findings.push(...inner.findings);
+		from = close + 2;
+	}
+	if (findings.length > 0) return {
+		type: "rejected",
+		findings
+	};
+	if (from < source.length) parts.push(source.slice(from));
+	return {
+		type: "parsed",
+		parsed: {
+			type: "template",
+			parts
+		}
+	};
+}
+function condition(reading) {
+	if (reading.type === "rejected") return reading;
+	const expression = reading.parsed;
+	return {
+		type: "parsed",
+		parsed: {
+			type: "condition",
+			expression,
+			impliesSuccess: !nodesOf(expression.tree).some(({ node }) => node instanceof FunctionCall && isStatusFunction(node.functionName.lexeme))
+		}
+	};
+}
+/** Index of the first `}}` outside single quotes. */
+function closeOf(source, from) {
+	let quoted = false;
+	for (let index = from; index < source.length; index += 1) if (source[index] === "'") quoted = !quoted;
+	else if (!quoted && source.startsWith(CLOSE$1, index)) return index;
+}
+function unclosed(source, open) {
+	const quotes = source.slice(open).split("'").length - 1;
+	return {
+		start: open,
+		end: source.length,
+		code: "expression-syntax",
+		message: `expected \`${CLOSE$1}\` after \`${OPEN}\`, found the end`,
+		...quotes % 2 === 0 ? {} : { hint: "a single quote is not closed" }
+	};
+}
+
 // src/mission/expressions/uses.ts
 function usesOf(parsed) {
 	const contexts = [];
@@ -28230,7 +26442,7 @@ function expressionsOf(parsed) {
 
 // src/mission/matrix/text.ts
 /** Before the mission runs, only the combination is known. */
-function factsOf(matrix) {
+function factsOf$1(matrix) {
 	return {
 		tasks: {},
 		env: {},
@@ -28252,7 +26464,7 @@ function fillMatrixText(text, matrix) {
 	if (plain !== void 0) return { text: plain };
 	const template = parseTemplate(text);
 	if (template.type === "rejected") return { error: template.findings[0]?.message ?? "not an expression" };
-	return evaluateTemplate(template.parsed, factsOf(matrix));
+	return evaluateTemplate(template.parsed, factsOf$1(matrix));
 }
 const PLAIN = /\$\{\{\s*matrix\.([A-Za-z_][A-Za-z0-9_-]*)\s*\}\}/g;
 /**
@@ -28270,7 +26482,7 @@ function plainText(text, matrix) {
 	return isPlain ? filled : void 0;
 }
 /** Facts for constant expressions, which use none. */
-const NO_FACTS = factsOf({});
+const NO_FACTS = factsOf$1({});
 /** Names and functions whose value is not known before the mission runs. */
 const OF_RUNS = [
 	"tasks",
@@ -28303,7 +26515,7 @@ function filledTexts(text, matrix) {
 function filled(text, template, leg) {
 	const values = leg?.values ?? {};
 	const plain = plainText(text, values);
-	const result = plain === void 0 ? evaluateTemplate(template, factsOf(values)) : { text: plain };
+	const result = plain === void 0 ? evaluateTemplate(template, factsOf$1(values)) : { text: plain };
 	if ("error" in result) return [];
 	return [leg === void 0 ? { text: result.text } : {
 		text: result.text,
@@ -30555,7 +28767,7 @@ function isText$1(value) {
 function isQuantity(value) {
 	return typeof value === "string" || typeof value === "number";
 }
-const text$1 = (description, meta$8 = {}) => custom(isText$1, "a text").check(meta({
+const text$2 = (description, meta$8 = {}) => custom(isText$1, "a text").check(meta({
 	type: SCALARS,
 	description,
 	...meta$8
@@ -30616,10 +28828,10 @@ const choice = (values, description, meta$10 = {}) => _enum(values, orList(value
 	...meta$10
 }));
 /** `one` and `many` complete "expected …" in an error. */
-const textOrTexts = (description, one = "a text", many = "texts", meta$6 = {}) => union$1([text$1("A single one.", meta$6), array(text$1("One of these.", meta$6), `a list of ${many}`)], `${one} or a list of ${many}`).check(meta({ description }));
+const textOrTexts = (description, one = "a text", many = "texts", meta$6 = {}) => union$1([text$2("A single one.", meta$6), array(text$2("One of these.", meta$6), `a list of ${many}`)], `${one} or a list of ${many}`).check(meta({ description }));
 /** `also` is a word that is allowed in place of ids, as the end of the phrase after "expected". */
 const idOrIds = (description, single, also = "") => union$1([id(single), array(id("An id."), "a list of ids").check(meta({ uniqueItems: true }))], `an id${also === "" ? " or" : ","} a list of ids${also}`).check(meta({ description }));
-const environment = (description) => record(string().check(meta({ pattern: "^[^=]+$" })), text$1("The value, taken as text. Expressions in it are evaluated at each launch."), "a mapping of names to values").check(meta({ description }));
+const environment = (description) => record(string().check(meta({ pattern: "^[^=]+$" })), text$2("The value, taken as text. Expressions in it are evaluated at each launch."), "a mapping of names to values").check(meta({ description }));
 /** `a`, `b` or `c`, in backticks. */
 function orList(values) {
 	const quoted = values.map((value) => `\`${value}\``);
@@ -30629,12 +28841,12 @@ function orList(values) {
 
 // src/mission/schema/common.ts
 /** Keys that mean the same in several parts of a mission file. */
-const shell = text$1("bash, sh, pwsh, powershell, cmd, python, or a template that contains {0}. Without it: bash, and pwsh on Windows.", { examples: [
+const shell = text$2("bash, sh, pwsh, powershell, cmd, python, or a template that contains {0}. Without it: bash, and pwsh on Windows.", { examples: [
 	"bash",
 	"pwsh",
 	"perl {0}"
 ] });
-const workingDirectory = (fallback) => text$1(`Folder the commands run in, relative to the mission's root. ${fallback}`);
+const workingDirectory = (fallback) => text$2(`Folder the commands run in, relative to the mission's root. ${fallback}`);
 const secrets = (whose) => textOrTexts(`Names of environment variables whose values are redacted. ${whose}`, "the name of an environment variable", "such names", { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" });
 const envFile = textOrTexts("Files with lines of NAME=VALUE, relative to the root. Variables of env and of the caller win over those of the files.", "the path of a file", "paths", { examples: [".env"] });
 /** Above the CPUs of any machine on which a mission runs. */
@@ -30643,8 +28855,8 @@ const cpus = count("CPU budget: how many CPUs the tools inside use. Without it: 
 /** Above any number of tasks that run at once. */
 const MOST_PLACES = 1e3;
 const pools = union$1([
-	text$1("The name of a pool: one place in it."),
-	array(text$1("The name of a pool."), "a list of names of pools"),
+	text$2("The name of a pool: one place in it."),
+	array(text$2("The name of a pool."), "a list of names of pools"),
 	record(string(), count("How many places the task takes.", 1, MOST_PLACES), "a mapping of pools to numbers of places").check(meta({ description: "By name of the pool: how many places." }))
 ], "the name of a pool, a list of such names, or a mapping of names to numbers of places").check(meta({
 	description: "Pools of admission.pools of which it takes a place while it runs.",
@@ -30657,7 +28869,7 @@ const RETRY_CAUSES = [
 ];
 const retryCondition = strictObject({
 	"exit-code": optional(counts$2("The attempt failed with this exit code.", 0, LARGEST_EXIT_CODE)),
-	log: optional(text$1("A line at the end of the log of the attempt matches this regular expression."))
+	log: optional(text$2("A line at the end of the log of the attempt matches this regular expression."))
 }, "a mapping with `exit-code` or `log`").check(meta({
 	description: "An exit code, or a line of the log.",
 	oneOf: [{ required: ["exit-code"] }, { required: ["log"] }]
@@ -30691,13 +28903,13 @@ const retry = optional(retryOrAttempts).check(meta({ description: "Retries after
 
 // src/mission/schema/matrix.ts
 /** The shape of a matrix, of a task or of a service. */
-const matrixValue = text$1("A value of this dimension: a text, a number, or true or false.");
-const combinations = (description) => array(record(string(), text$1("A value."), "a mapping of names to values").check(meta({ description: "One combination, or a part of one." })), "a list of combinations").check(meta({ description }));
+const matrixValue = text$2("A value of this dimension: a text, a number, or true or false.");
+const combinations = (description) => array(record(string(), text$2("A value."), "a mapping of names to values").check(meta({ description: "One combination, or a part of one." })), "a list of combinations").check(meta({ description }));
 const values = array(matrixValue, "a list of values").check(meta({
 	description: "The values of this dimension.",
 	minItems: 1
 }));
-const fromCommand = strictObject({ command: text$1("Prints the values as a JSON list. It runs once, before anything starts.", { examples: ["node scripts/list-parts.mjs"] }) }, "a mapping with `command`").check(meta({ description: "A command that prints the values of this dimension." }));
+const fromCommand = strictObject({ command: text$2("Prints the values as a JSON list. It runs once, before anything starts.", { examples: ["node scripts/list-parts.mjs"] }) }, "a mapping with `command`").check(meta({ description: "A command that prints the values of this dimension." }));
 const combinationsOfValues = catchall(object({
 	include: optional(combinations("Combinations to add, or values to add to those that match.")),
 	exclude: optional(combinations("Combinations to leave out, wholly or partly named."))
@@ -30718,17 +28930,17 @@ const READY_SIGNS = [
 	"command"
 ];
 const ready = strictObject({
-	http: optional(text$1("Ready when this address answers with a status of 2xx or 3xx.", { examples: ["http://127.0.0.1:8080/health"] })),
-	tcp: optional(text$1("Ready when this host:port accepts a connection; a port alone means this machine.", { examples: ["127.0.0.1:5432"] })),
-	log: optional(text$1("Ready when a line of its log matches this regular expression.")),
-	command: optional(text$1("Ready when this command exits with 0.")),
+	http: optional(text$2("Ready when this address answers with a status of 2xx or 3xx.", { examples: ["http://127.0.0.1:8080/health"] })),
+	tcp: optional(text$2("Ready when this host:port accepts a connection; a port alone means this machine.", { examples: ["127.0.0.1:5432"] })),
+	log: optional(text$2("Ready when a line of its log matches this regular expression.")),
+	command: optional(text$2("Ready when this command exits with 0.")),
 	timeout: optional(duration("Time limit. If the service is not ready by then, it has failed.", { default: "30s" })),
 	interval: optional(duration("Wait between two tries.", { default: "200ms" }))
 }, "a mapping with `http`, `tcp`, `log` or `command`").check(meta({
 	description: "How to detect that it is ready: exactly one of http, tcp, log and command.",
 	oneOf: READY_SIGNS.map((sign) => ({ required: [sign] }))
 }));
-const setupCommand = text$1("The command or script. Expressions are never evaluated in it.");
+const setupCommand = text$2("The command or script. Expressions are never evaluated in it.");
 const setup = union$1([setupCommand, strictObject({
 	run: setupCommand,
 	timeout: optional(duration("Time limit. If the setup has not ended by then, the service has failed.", { default: "5m" }))
@@ -30737,8 +28949,8 @@ const setup = union$1([setupCommand, strictObject({
 	examples: ["./seed.sh"]
 }));
 const service = strictObject({
-	name: optional(text$1("Shown in reports. Without it: the id.")),
-	run: text$1("The command. It runs until it is stopped. Expressions are never evaluated in it."),
+	name: optional(text$2("Shown in reports. Without it: the id.")),
+	run: text$2("The command. It runs until it is stopped. Expressions are never evaluated in it."),
 	ready: optional(ready),
 	setup: optional(setup),
 	matrix,
@@ -32578,11 +30790,11 @@ const INPUT_TYPES = [
 ];
 const INPUT_PATTERN = "^[A-Za-z_][A-Za-z0-9_-]*$";
 const input = strictObject({
-	description: optional(text$1("What the value is for. Shown if it is missing.")),
+	description: optional(text$2("What the value is for. Shown if it is missing.")),
 	type: optional(choice(INPUT_TYPES, "Type of the value.", { default: "string" })),
 	required: optional(flag("With true, a run without a value and without a default is refused.", { default: false })),
-	default: optional(text$1("The value if none is given.")),
-	options: optional(array(text$1("A value that may be chosen."), "a list of values").check(meta({
+	default: optional(text$2("The value if none is given.")),
+	options: optional(array(text$2("A value that may be chosen."), "a list of values").check(meta({
 		description: "The values of a choice.",
 		minItems: 1
 	})))
@@ -33573,7 +31785,7 @@ const LABEL = /^[A-Za-z0-9][A-Za-z0-9._-]{0,255}$/;
 function isLabel(text) {
 	return LABEL.test(text);
 }
-const SYSTEMS = [
+const SYSTEMS$1 = [
 	"ubuntu",
 	"windows",
 	"macos"
@@ -33581,7 +31793,7 @@ const SYSTEMS = [
 /** The label of a hosted runner that was probably meant; undefined if it is one, or near to none. Labels of own runners have any name. */
 function misspelledLabel(label) {
 	const [system = ""] = label.split("-");
-	return SYSTEMS.includes(system) || suggest(system, SYSTEMS) === void 0 ? void 0 : suggest(label, HOSTED);
+	return SYSTEMS$1.includes(system) || suggest(system, SYSTEMS$1) === void 0 ? void 0 : suggest(label, HOSTED);
 }
 const PLATFORMS = {
 	ubuntu: "linux",
@@ -33589,7 +31801,7 @@ const PLATFORMS = {
 	windows: "win32",
 	macos: "darwin"
 };
-const ARCHITECTURES = {
+const ARCHITECTURES$1 = {
 	arm: "arm64",
 	arm64: "arm64",
 	x64: "x64",
@@ -33599,7 +31811,7 @@ const ARCHITECTURES = {
 function machineOfLabel(label) {
 	const words = label.toLowerCase().split("-");
 	const platform = PLATFORMS[words[0] ?? ""];
-	const last = ARCHITECTURES[words.at(-1) ?? ""];
+	const last = ARCHITECTURES$1[words.at(-1) ?? ""];
 	const isHosted = words[0] === "ubuntu" || words[0] === "windows";
 	const architecture = last ?? (isHosted && words.length > 1 ? "x64" : void 0);
 	return {
@@ -33981,10 +32193,10 @@ const artifacts = textOrTexts("Files to keep: they are copied to files/ID of the
 /** A tag has the characters of an id. */
 const TAG_PATTERN = ID_PATTERN;
 const step = strictObject({
-	name: optional(text$1("What the step does; shown in reports.")),
-	id: optional(text$1("A name for the `if` of later steps: `steps.ID.outcome`.")),
-	run: text$1("The command or script. Expressions are never evaluated in it."),
-	if: optional(text$1("The step is skipped if this expression is false. Without it: success(), and in finally: always().", { examples: ["failure()", "steps.migrate.outcome == 'success'"] })),
+	name: optional(text$2("What the step does; shown in reports.")),
+	id: optional(text$2("A name for the `if` of later steps: `steps.ID.outcome`.")),
+	run: text$2("The command or script. Expressions are never evaluated in it."),
+	if: optional(text$2("The step is skipped if this expression is false. Without it: success(), and in finally: always().", { examples: ["failure()", "steps.migrate.outcome == 'success'"] })),
 	env: optional(environment("Environment variables of the step. They override those of the task.")),
 	shell: optional(shell),
 	"working-directory": optional(workingDirectory("Without it: the one of the task.")),
@@ -34004,8 +32216,8 @@ const needs = union$1([
 	array(union$1([id("An id."), needWithRule], "an id, or a mapping with `id` and `skipped`"), "a list of ids").check(meta({ uniqueItems: true }))
 ], "an id, a list of ids, or `tasks`").check(meta({ description: "The trigger: the task may start when all of these have ended. An id, a list of ids, or the word tasks for all tasks." }));
 const task = strictObject({
-	name: optional(text$1("Shown in reports and in the live view. Without it: the id.")),
-	description: optional(text$1("What the task is for. Shown in every report.")),
+	name: optional(text$2("Shown in reports and in the live view. Without it: the id.")),
+	description: optional(text$2("What the task is for. Shown in every report.")),
 	scope: optional(textOrTexts("What it covers: files, parts, metrics.")),
 	tags: optional(textOrTexts("Words by which runs select tasks and tests, such as --only '#e2e'.", "a tag", "tags", {
 		pattern: TAG_PATTERN,
@@ -34013,7 +32225,7 @@ const task = strictObject({
 	})),
 	needs: optional(needs),
 	"needs-any": optional(idOrIds("The task may start when the first of these has ended, and all of needs have. An id, a list of ids, or the word tasks.", "An id, or the word tasks.", ", or `tasks`")),
-	if: optional(text$1("The task is skipped if this expression is false. Without it: success(), as in workflows.", { examples: ["always()", "tasks['build'].outputs.changed == 'true'"] })),
+	if: optional(text$2("The task is skipped if this expression is false. Without it: success(), as in workflows.", { examples: ["always()", "tasks['build'].outputs.changed == 'true'"] })),
 	supports: optional(id("Id of the task that it helps. Shown in reports, and raises its priority.")),
 	deploy: optional(choice([
 		"always",
@@ -34043,19 +32255,19 @@ const task = strictObject({
 		description: "Steps that run after each attempt that has started, whether it succeeded, failed, timed out or was stopped.",
 		minItems: 1
 	}))),
-	run: optional(text$1("The command or script. For several, use steps. Expressions are never evaluated in it.")),
+	run: optional(text$2("The command or script. For several, use steps. Expressions are never evaluated in it.")),
 	shell: optional(shell),
 	"working-directory": optional(workingDirectory("Without it: the one of defaults.")),
 	workspace: optional(workspace),
 	"env-file": optional(envFile),
-	"runs-on": optional(text$1("Label of the runner that the task needs, if the mission runs on several runners. On one machine it is only checked.", { examples: ["ubuntu-24.04-arm"] })),
+	"runs-on": optional(text$2("Label of the runner that the task needs, if the mission runs on several runners. On one machine it is only checked.", { examples: ["ubuntu-24.04-arm"] })),
 	env: optional(environment("Environment variables of the task. They override those of the mission.")),
 	secrets: optional(secrets("In addition to those of the mission.")),
 	"continue-on-error": optional(flag("With true, if the task fails, the mission can still succeed.", { default: false })),
-	results: optional(text$1("JUnit XML or TAP files that the task writes, as path or pattern relative to the root. Included in every report.", { examples: ["test-results/*.xml"] })),
+	results: optional(text$2("JUnit XML or TAP files that the task writes, as path or pattern relative to the root. Included in every report.", { examples: ["test-results/*.xml"] })),
 	"allow-empty-results": optional(flag("With true, results without a test case, or no result file at all, are no failure.", { default: false })),
 	"success-exit-codes": optional(counts$2("The exit codes with which a step has succeeded.", 0, LARGEST_EXIT_CODE, { default: 0 })),
-	deliverable: optional(text$1("File to which the completion report is also written, relative to the mission's root.")),
+	deliverable: optional(text$2("File to which the completion report is also written, relative to the mission's root.")),
 	artifacts: optional(artifacts)
 }, "a mapping with `run` or `steps`").check(meta({
 	id: "task",
@@ -35315,10 +33527,10 @@ const admission = strictObject({
 
 // src/mission/schema/include.ts
 /** The shape of `include`. */
-const path = text$1("Path of the file from the folder of this file, with /.", { examples: ["common.mission.yml"] });
+const path = text$2("Path of the file from the folder of this file, with /.", { examples: ["common.mission.yml"] });
 const included = strictObject({
 	file: path,
-	as: optional(text$1("Begins the ids of that file, with a dot after it.", { pattern: ID_PATTERN }))
+	as: optional(text$2("Begins the ids of that file, with a dot after it.", { pattern: ID_PATTERN }))
 }, "a mapping with `file`").check(meta({ description: "A file whose ids get a prefix." }));
 const fileOrMapping = union$1([path, included], "the path of a file, or a mapping with `file` and `as`").check(meta({ description: "A file, or a file whose ids get a prefix." }));
 const include = array(fileOrMapping, "a list of files").check(meta({ description: "Mission files whose tasks, tests and services belong to this mission too." }));
@@ -35343,15 +33555,15 @@ const defaults = strictObject({
 	tasks: optional(defaultsOf("tasks")),
 	tests: optional(defaultsOf("tests"))
 }, "a mapping of defaults").check(meta({ description: "Settings for every task and test that does not set its own." }));
-const taskOrCommand = union$1([text$1("The command alone, as under run."), task], "a command, or a mapping with `run` or `steps`").check(meta({ description: "A task or a test, or its command alone." }));
+const taskOrCommand = union$1([text$2("The command alone, as under run."), task], "a command, or a mapping with `run` or `steps`").check(meta({ description: "A task or a test, or its command alone." }));
 const byId = (value, expected, description, meta$2 = {}) => record(string().check(meta({ pattern: ID_PATTERN })), value, expected).check(meta({
 	description,
 	...meta$2
 }));
 const shape = {
-	name: text$1("Name of the mission."),
-	goal: optional(text$1("What the mission is meant to achieve. Shown in every report.")),
-	description: optional(text$1("What the mission does. Shown in every report.")),
+	name: text$2("Name of the mission."),
+	goal: optional(text$2("What the mission is meant to achieve. Shown in every report.")),
+	description: optional(text$2("What the mission does. Shown in every report.")),
 	scope: optional(textOrTexts("What it covers: files, parts, metrics.")),
 	env: optional(environment("Environment variables of every task, test and service.")),
 	secrets: optional(secrets("For the whole mission.")),
@@ -35592,7 +33804,7 @@ function reportValue(issue, path, { value, source, report }) {
 	report({
 		at: source.place(path),
 		code: isOutOfRange(issue.code) ? "out-of-range" : issue.code === "invalid_value" ? "wrong-value" : "wrong-type",
-		message: `${name}: expected ${issue.message}, found ${describe(found, source.text(path))}`,
+		message: `${name}: expected ${issue.message}, found ${describe$1(found, source.text(path))}`,
 		hint: hintFor(issue, found)
 	});
 }
@@ -35623,7 +33835,7 @@ function nameOf(path) {
 	if (typeof last === "string") return showText(last);
 	return `item ${last + 1} of ${showText(String(path.at(-2) ?? "the list"))}`;
 }
-function describe(found, text) {
+function describe$1(found, text) {
 	if (found === null || found === void 0) return "nothing";
 	if (Array.isArray(found)) return found.length === 0 ? "an empty list" : "a list";
 	if (typeof found === "object") return "a mapping";
@@ -35913,7 +34125,7 @@ const MOST_TEXT = 2e6;
 /** A prefix is a part of an id. */
 const PREFIX$1 = /^[A-Za-z0-9._:-]+$/;
 /** Reads all files that the main file includes, directly or through others, and reports what is wrong with each. */
-function readIncluded(draft, source, main, files, report) {
+function readIncluded$1(draft, source, main, files, report) {
 	const found = [];
 	const texts = /* @__PURE__ */ new Map();
 	const seen = /* @__PURE__ */ new Set();
@@ -36122,7 +34334,7 @@ function readMission(text, file, edges = {}) {
 	};
 	const written = checkShape(tree.value, tree.source, findings.report);
 	const main = expandShortForms(written, tree.source);
-	const { files: others, texts: included } = readIncluded(main.draft, main.source, file, files, findings.report);
+	const { files: others, texts: included } = readIncluded$1(main.draft, main.source, file, files, findings.report);
 	const joined = joinFiles(main.draft, main.source, others, findings.report);
 	const checking = listEntries(joined, findings.report, valuesOf);
 	checkEach(checking);
@@ -39284,7 +37496,7 @@ function none$1(list) {
 // src/report/sections/cell.ts
 const none = { type: "none" };
 const blank = { type: "blank" };
-function text(words) {
+function text$1(words) {
 	return {
 		type: "text",
 		text: words
@@ -39299,7 +37511,7 @@ function prose(words) {
 }
 /** A dash for ''. */
 function textOrNone(words) {
-	return words === "" ? none : text(words);
+	return words === "" ? none : text$1(words);
 }
 function strong(words) {
 	return {
@@ -39391,29 +37603,29 @@ function elsewhereList({ elsewhere = [] }) {
 	const hidden = elsewhere.length - most$1;
 	return {
 		title: "Tasks of other parts",
-		intro: [text("Tasks and tests of this part depend on these, which ran on other runners.")],
+		intro: [text$1("Tasks and tests of this part depend on these, which ran on other runners.")],
 		items: elsewhere.slice(0, most$1).map(({ id, part, status, reason }) => ({ sentence: [
 			{
 				type: "id",
 				id
 			},
-			text(`: part ${part}, ${statusWord(status)}`),
+			text$1(`: part ${part}, ${statusWord(status)}`),
 			...reason === void 0 ? [] : [
-				text(" ("),
+				text$1(" ("),
 				{
 					type: "untrusted",
 					text: reason
 				},
-				text(")")
+				text$1(")")
 			]
 		] })),
 		more: hidden > 0 ? [
-			text(`${plural(hidden, "more is", "more are")} in `),
+			text$1(`${plural(hidden, "more is", "more are")} in `),
 			{
 				type: "file",
 				path: "mission.json"
 			},
-			text(".")
+			text$1(".")
 		] : []
 	};
 }
@@ -39425,25 +37637,25 @@ function rerunList(report) {
 	if (shown.length === 0) return void 0;
 	return {
 		title: "Succeeded earlier, run again",
-		intro: [text("Each had succeeded before the run was resumed. The reason is next to its id.")],
+		intro: [text$1("Each had succeeded before the run was resumed. The reason is next to its id.")],
 		items: shown.map(({ id, why }) => ({ sentence: [
 			{
 				type: "id",
 				id
 			},
-			text(": "),
+			text$1(": "),
 			{
 				type: "untrusted",
 				text: why
 			}
 		] })),
 		more: hidden > 0 ? [
-			text(`${plural(hidden, "more is", "more are")} in `),
+			text$1(`${plural(hidden, "more is", "more are")} in `),
 			{
 				type: "file",
 				path: "events.jsonl"
 			},
-			text(".")
+			text$1(".")
 		] : []
 	};
 }
@@ -39521,12 +37733,12 @@ function warningsList(report) {
 		intro: [],
 		items,
 		more: hidden > 0 ? [
-			text(`${plural(hidden, "more is", "more are")} in `),
+			text$1(`${plural(hidden, "more is", "more are")} in `),
 			{
 				type: "file",
 				path: "events.jsonl"
 			},
-			text(".")
+			text$1(".")
 		] : []
 	};
 }
@@ -40283,16 +38495,16 @@ function taskFailure(report, task, heldBack) {
 		type: "task",
 		task,
 		notes: [
-			...memory === void 0 ? [] : [[text(memory)]],
+			...memory === void 0 ? [] : [[text$1(memory)]],
 			...folder === void 0 ? [] : [[
-				text(FOLDER_NOTE.before),
+				text$1(FOLDER_NOTE.before),
 				untrusted(folder),
-				text(FOLDER_NOTE.after)
+				text$1(FOLDER_NOTE.after)
 			]],
 			...heldBack.length === 0 ? [] : [[
-				text("Did not run because of it: "),
+				text$1("Did not run because of it: "),
 				idsCell(heldBack, mostIds$2),
-				text(".")
+				text$1(".")
 			]]
 		],
 		...task.left?.causes === void 0 ? {} : { causes: task.left.causes },
@@ -40305,9 +38517,9 @@ function serviceFailure(report, service) {
 		type: "service",
 		service,
 		notes: hurt.length === 0 ? [] : [[
-			text("Failed after it and needed it: "),
+			text$1("Failed after it and needed it: "),
 			idsCell(hurt, mostIds$2),
-			text(".")
+			text$1(".")
 		]],
 		...service.causes === void 0 ? {} : { causes: service.causes },
 		...service.started === void 0 ? {} : { logTail: service.logTail ?? "" }
@@ -40362,7 +38574,7 @@ function logName(left) {
 
 // src/report/text/first-line.ts
 /** The first line of a command, which may be a whole script. */
-function firstLine(command) {
+function firstLine$1(command) {
 	const [first = "", ...rest] = command.trim().split("\n");
 	const cut = first.length > 80 ? `${first.slice(0, 79)}…` : first;
 	return rest.length > 0 && cut === first ? `${cut} …` : cut;
@@ -40382,7 +38594,7 @@ function failureParts(report, task, escapes) {
 function stepText({ failedStep, steps }, { name, command }) {
 	const step = steps[failedStep ?? -1];
 	if (failedStep === void 0 || step === void 0 || isBareRun(steps)) return "";
-	const which = step.name === void 0 ? command(firstLine(step.run)) : name(step.name);
+	const which = step.name === void 0 ? command(firstLine$1(step.run)) : name(step.name);
 	return ` in step ${failedStep + 1} of ${steps.length}, ${which}`;
 }
 /** When in its life a service failed, and why. */
@@ -40626,7 +38838,7 @@ function fleetTable(report) {
 			untrusted(sizeText$1(runner)),
 			isRepeated ? figureCell(attempt, 0) : blank,
 			figureCell(tasks.get(part) ?? 0, 0),
-			needs.length === 0 ? none : text(needs.map((need) => `part ${need}`).join(", ")),
+			needs.length === 0 ? none : text$1(needs.map((need) => `part ${need}`).join(", ")),
 			needs.length === 0 ? none : offsetCell(report, ready),
 			waited > 0 ? durationCell(waited) : none,
 			durationCell(download),
@@ -40637,7 +38849,7 @@ function fleetTable(report) {
 		]];
 	});
 	const absent = fleet.absent.flatMap(({ part, why }) => part === void 0 ? [] : [[part, [
-		text(`Part ${part}`),
+		text$1(`Part ${part}`),
 		failed$1(why),
 		...columns$11.slice(2).map(() => none)
 	]]]);
@@ -40670,13 +38882,13 @@ function fleetSentences({ fleet }) {
 	return [
 		...fleet.absent.map((each) => {
 			const tasks = each.tasks === "" ? [] : [
-				text(" Its tasks: "),
+				text$1(" Its tasks: "),
 				untrusted(each.tasks),
-				text(".")
+				text$1(".")
 			];
 			return [untrusted(`${sentence(absentText(fleet, each))}.`), ...tasks];
 		}),
-		[text(billedText(fleet))],
+		[text$1(billedText(fleet))],
 		...fleetNotes(fleet).map((note) => [untrusted(note)])
 	];
 }
@@ -41161,7 +39373,7 @@ function row$6(usual, hasDemand) {
 		taskLink$2(task.task.id),
 		nameCell(task.task),
 		durationCell(duration),
-		text(usualText(prediction)),
+		text$1(usualText(prediction)),
 		textOrNone(differenceText(usual)),
 		figureCell(prediction.runs),
 		...hasDemand ? [figureCell(prediction.demand?.cpus, 2), bytesCell(prediction.demand?.memory)] : [],
@@ -41312,7 +39524,7 @@ function row$5(report, { decision, ids }) {
 /** What closed the gate, with the figures if they are known. */
 function deferralCell({ detail, reason }) {
 	if (detail !== void 0) return untrusted(detail);
-	return reason === void 0 ? none : text(waitWord(reason));
+	return reason === void 0 ? none : text$1(waitWord(reason));
 }
 
 // src/report/html/sections/ledger.ts
@@ -41401,7 +39613,7 @@ function row$4(report, entry) {
 		bytesCell(usage?.peakMemory)
 	];
 }
-const notMeasured = text(soloUnknown);
+const notMeasured = text$1(soloUnknown);
 /** An estimate of the newest attempt; a dash while it runs. */
 function aloneCells(report, task) {
 	if (task.attemptList.at(-1)?.ended === void 0) return [none, none];
@@ -41560,7 +39772,7 @@ function briefResultsTable(report) {
 /** `start`, `resume`, or the need whose end was the trigger. */
 function triggerCell({ triggered, triggeredBy, resumed }) {
 	if (triggered === void 0) return none;
-	return triggeredBy === void 0 ? text(resumed === true ? "resume" : "start") : idCell(triggeredBy);
+	return triggeredBy === void 0 ? text$1(resumed === true ? "resume" : "start") : idCell(triggeredBy);
 }
 /** The reason why it ended so; without one, how its process ended. */
 function whyCell$1(task) {
@@ -41569,7 +39781,7 @@ function whyCell$1(task) {
 /** `2 of 3`; nothing for a task with a single `run`, which has no steps to count. */
 function stepsCell({ steps }) {
 	if (isBareRun(steps)) return none;
-	return text(`${steps.filter(({ status }) => status === "succeeded").length} of ${steps.length}`);
+	return text$1(`${steps.filter(({ status }) => status === "succeeded").length} of ${steps.length}`);
 }
 
 // src/report/sections/services.ts
@@ -41753,7 +39965,7 @@ function timeTable(report) {
 function row$2({ name, kind, time, compared, what }, longest) {
 	const own = kind === "own";
 	return [
-		own ? strong(name) : text(name),
+		own ? strong(name) : text$1(name),
 		time === void 0 ? none : {
 			type: "duration",
 			milliseconds: time,
@@ -41764,8 +39976,8 @@ function row$2({ name, kind, time, compared, what }, longest) {
 			share: time / longest,
 			kind
 		},
-		compared === "" ? blank : text(compared),
-		text(what)
+		compared === "" ? blank : text$1(compared),
+		text$1(what)
 	];
 }
 /** How to read the table, and the critical path. */
@@ -41778,10 +39990,10 @@ function timeNotes(report) {
 		most: mostInChain,
 		...criticalTasks.length <= mostInChain ? { separator: " → " } : {}
 	};
-	return [[text(`${unfinished$1(report)}${floorNote(report)}${why === "" ? "" : ` ${why}`}`)], ...criticalTasks.length === 0 ? [] : [[
-		text("Critical path: "),
+	return [[text$1(`${unfinished$1(report)}${floorNote(report)}${why === "" ? "" : ` ${why}`}`)], ...criticalTasks.length === 0 ? [] : [[
+		text$1("Critical path: "),
 		chain,
-		text(".")
+		text$1(".")
 	]]];
 }
 /** Title of `aboveFloorTable`. */
@@ -41814,13 +40026,13 @@ function aboveFloorTable(report) {
 		columns: aboveColumns,
 		rows: [
 			[
-				text(by === "cpu-work" ? "Floor: CPU work" : "Floor: critical path"),
+				text$1(by === "cpu-work" ? "Floor: CPU work" : "Floor: critical path"),
 				durationCell(floor),
 				share(floor, "floor"),
 				blank
 			],
 			...spent.filter((part) => part.time >= 1).map((part) => [
-				text(sentenceCase(spentWords[part.on])),
+				text$1(sentenceCase(spentWords[part.on])),
 				durationCell(part.time),
 				share(part.time, "other"),
 				part.tasks.length === 0 ? blank : idsCell(part.tasks.map(({ id }) => id), mostTasksAbove)
@@ -41879,16 +40091,16 @@ function utilizationTable(report) {
 		columns: utilizationColumns,
 		rows: [
 			[
-				text("Active workers"),
+				text$1("Active workers"),
 				figureCell(active, 2),
 				figureCell(Math.max(report.load.maximumActive, report.load.active)),
 				textOrNone(share)
 			],
 			[
-				text(loadTitle(report)),
+				text$1(loadTitle(report)),
 				percentCell(declared ? load.mean : void 0),
 				percentCell(declared ? load.maximum : void 0),
-				text(declared ? varianceText(load.variance) : "none declared")
+				text$1(declared ? varianceText(load.variance) : "none declared")
 			],
 			measured("Measured CPU", means.cpu, report.cpu.maximumCpu),
 			measured("Measured memory", means.memory, report.cpu.maximumMemory)
@@ -41897,10 +40109,10 @@ function utilizationTable(report) {
 }
 function measured(what, mean, maximum) {
 	return [
-		text(what),
+		text$1(what),
 		percentCell(mean),
 		percentCell(mean === void 0 ? void 0 : maximum),
-		mean === void 0 ? text("not measured") : blank
+		mean === void 0 ? text$1("not measured") : blank
 	];
 }
 
@@ -42050,7 +40262,7 @@ function whatIfTable({ rows }) {
 function cells({ kind, name, makespan, against, waited, cpu, memory, workers }, longest) {
 	const isMeasured = kind === "measured";
 	const emphasis = isMeasured ? { strong: true } : {};
-	const takes = makespan === void 0 ? text("does not end") : {
+	const takes = makespan === void 0 ? text$1("does not end") : {
 		type: "duration",
 		milliseconds: makespan,
 		...emphasis
@@ -42069,19 +40281,19 @@ function cells({ kind, name, makespan, against, waited, cpu, memory, workers }, 
 		},
 		against === "" && kind !== "other" ? blank : textOrNone(against),
 		textOrNone(waited),
-		text(cpu),
-		text(memory),
-		text(workers)
+		text$1(cpu),
+		text$1(memory),
+		text$1(workers)
 	];
 }
 /** How good the estimates are, and what they assume. */
 function whatIfNotes({ notes, estimates }) {
-	return [[...prose(notes.join(" ")), ...assumedSentence(assumedIds(estimates))], [text(`An estimate, ${errorText("what-if")}. ${ASSUMPTIONS.join(" ")}`)]];
+	return [[...prose(notes.join(" ")), ...assumedSentence(assumedIds(estimates))], [text$1(`An estimate, ${errorText("what-if")}. ${ASSUMPTIONS.join(" ")}`)]];
 }
 function assumedSentence(ids) {
 	if (ids.length === 0) return [];
 	return [
-		text(` ${ASSUMED[0]}`),
+		text$1(` ${ASSUMED[0]}`),
 		{
 			type: "ids",
 			ids,
@@ -42141,7 +40353,7 @@ ${assets === void 0 ? nothing : html`<style>${verbatim(assets.style)}</style>
 ${pageHead(report)}<nav aria-label="Sections">
 ${links$1(sections)}</nav>
 <main id="main" tabindex="-1">
-${assets === void 0 ? missing$1 : nothing}${sections.map(({ markup }) => markup)}</main>
+${assets === void 0 ? missing$2 : nothing}${sections.map(({ markup }) => markup)}</main>
 <footer>
 <p>Links lead to files beside this page, in the folder of the run or in the unpacked artifact:
 ${fileLink("final-report.md", "final-report.md")}, ${fileLink("master-report.md", "master-report.md")} with the deployment log,
@@ -42167,7 +40379,7 @@ function policy(assets) {
 		"form-action 'none'"
 	].join("; ");
 }
-const missing$1 = html`<p class="notice">The page's script and style were not found beside the program (page.js, page.css and page.json in dist/), so this page has no timeline, no charts and no colours. Everything else is complete.</p>
+const missing$2 = html`<p class="notice">The page's script and style were not found beside the program (page.js, page.css and page.json in dist/), so this page has no timeline, no charts and no colours. Everything else is complete.</p>
 `;
 /** For the output of the build only: a digest is only valid for exactly these bytes. */
 function verbatim(text) {
@@ -43006,7 +41218,7 @@ function row$1(report, admission, task) {
 		offsetCell(report, admission.at),
 		taskLink$2(admission.id),
 		nameCell(task.task),
-		text(task.task.kind),
+		text$1(task.task.kind),
 		launchStatus(admission, task, isEarlier),
 		durationCell(attempt === void 0 ? void 0 : attemptDuration(report, attempt)),
 		isEarlier ? none : causeCell(task, attempt),
@@ -43024,8 +41236,8 @@ function row$1(report, admission, task) {
 }
 function causeCell(task, attempt) {
 	if (attempt === void 0) return triggerCell(task);
-	if (task.attemptList[task.attemptList.indexOf(attempt) - 1]?.status === "evicted") return text("eviction");
-	return attempt.number === 1 ? triggerCell(task) : text("retry");
+	if (task.attemptList[task.attemptList.indexOf(attempt) - 1]?.status === "evicted") return text$1("eviction");
+	return attempt.number === 1 ? triggerCell(task) : text$1("retry");
 }
 /** An attempt that was tried again has ended, whatever the task does now. */
 function launchStatus({ attempt }, task, isEarlier) {
@@ -43112,12 +41324,12 @@ function sinceWhen(task) {
 	return isBusy(task) ? task.attemptList.at(-1)?.started ?? task.since : task.since;
 }
 function waitsForCell(report, task) {
-	if (isPaused(task)) return text("memory below its limit");
+	if (isPaused(task)) return text$1("memory below its limit");
 	if (task.deferral !== void 0) return deferralCell(task.deferral.decision);
 	const until = task.status === "backoff" ? task.attemptList.at(-1)?.retry?.until : void 0;
 	if (until === void 0) return none;
 	const left = until - report.duration;
-	return text(`its back-off, ${left > 0 ? `${formatDuration(left)} more` : "now over"}`);
+	return text$1(`its back-off, ${left > 0 ? `${formatDuration(left)} more` : "now over"}`);
 }
 
 // src/report/markdown/sections/deployments.ts
@@ -43486,7 +41698,7 @@ function stepsSection(report, task) {
 	];
 	const rows = task.steps.map((step, index) => [
 		String(index + 1),
-		`${step.finally === true ? "finally: " : ""}${step.name === void 0 ? markdownCode(firstLine(step.run)) : markdownText(step.name)}`,
+		`${step.finally === true ? "finally: " : ""}${step.name === void 0 ? markdownCode(firstLine$1(step.run)) : markdownText(step.name)}`,
 		`${stepMarks[step.status]} ${step.status.replace("-", " ")}${step.continued === true ? ", continued" : ""}`,
 		stepDuration(report, step),
 		[exitText(step), markdownText(step.reason ?? "")].filter((text) => text !== "").join("; ") || "–"
@@ -43503,7 +41715,7 @@ function outputsSection(task) {
 	const rejected = task.left?.outputsRejected;
 	if (values.length === 0 && rejected === void 0) return "";
 	const most = 200;
-	const rows = values.slice(0, most).map(([name, value]) => [markdownCode(name), markdownCode(firstLine(value.slice(0, 500)))]);
+	const rows = values.slice(0, most).map(([name, value]) => [markdownCode(name), markdownCode(firstLine$1(value.slice(0, 500)))]);
 	return [
 		"## Outputs",
 		...rejected === void 0 ? [] : [`Rejected: ${markdownText(rejected)}`],
@@ -43609,7 +41821,7 @@ function learnedLoad({ machine }, { cpus }) {
 function leftoversSection(task) {
 	if (task.leftovers.length === 0) return "";
 	const most = 20;
-	const lines = task.leftovers.slice(0, most).map(({ pid, command }) => `- ${markdownCode(firstLine(command), "text")} (process ${pid})`);
+	const lines = task.leftovers.slice(0, most).map(({ pid, command }) => `- ${markdownCode(firstLine$1(command), "text")} (process ${pid})`);
 	if (task.leftovers.length > most) lines.push(`- and ${task.leftovers.length - most} more`);
 	return `## Left running\n\n${plural(task.leftovers.length, "process was", "processes were")} still running when it ended, and killed:\n\n${lines.join("\n")}`;
 }
@@ -44367,6 +42579,166 @@ function settingsOf({ if: condition, env, shell, workingDirectory }) {
 	return written.every((value) => value === void 0) ? [] : written;
 }
 
+// src/run/expressions/reader.ts
+/** Undefined for missions without expressions. */
+function readExpressions(mission) {
+	if (!hasExpressions(mission)) return void 0;
+	const condition = remembering(parseCondition);
+	const template = remembering(parseTemplate);
+	const asks = (reading) => reading.type === "parsed" && references(reading.parsed).usesChanged;
+	return {
+		condition,
+		template,
+		evaluateCondition,
+		evaluateTemplate,
+		asksForChanges: (owner) => conditionsOf(owner).some((source) => asks(condition(source))) || environmentsOf$1(owner).some((env) => Object.values(env).some((value) => asks(template(value))))
+	};
+}
+function isTemplate(value) {
+	return value.includes("${{");
+}
+function hasExpressions({ tasks, services }) {
+	if (tasks.some((task) => conditionsOf(task).length > 0)) return true;
+	return [...tasks, ...services].some((owner) => environmentsOf$1(owner).some((env) => Object.values(env).some(isTemplate)));
+}
+/** The conditions of a task and of its steps. */
+function conditionsOf(owner) {
+	if (!("steps" in owner)) return [];
+	return [owner, ...allSteps(owner)].flatMap((each) => each.if === void 0 ? [] : [each.if]);
+}
+/** Remembers the result for each text: thousands of tasks may share one. */
+function remembering(parse) {
+	const known = /* @__PURE__ */ new Map();
+	return (source) => {
+		const before = known.get(source);
+		if (before !== void 0) return before;
+		const parsed = parse(source);
+		known.set(source, parsed);
+		return parsed;
+	};
+}
+
+// src/secrets/redact-entries.ts
+/** Redacts the names and values of variables or outputs. */
+function redactEntries(entries, { redactText }) {
+	return Object.fromEntries(Object.entries(entries).map(([name, value]) => [redactText(name), redactText(value)]));
+}
+
+// src/run/secrecy/redact-mission.ts
+/**
+* The mission as the journal keeps it: commands and environments may contain secrets. Ids, matrix
+* values, `deliverable` and `results` are not changed, because everything is found by them; see `shownSecrets`.
+*/
+function redactMission(mission, redactor) {
+	const owners = [...mission.tasks, ...mission.services];
+	if (!redactor.active && owners.every(({ secrets }) => secrets.length === 0)) return mission;
+	const { pools } = mission.admission;
+	return {
+		...mission,
+		...redactShown(mission, redactor),
+		...pools === void 0 ? {} : { admission: {
+			...mission.admission,
+			pools: redactNames(pools, redactor)
+		} },
+		...mission.inputs === void 0 ? {} : { inputs: redactInputs(mission.inputs, redactor) },
+		tasks: mission.tasks.map((task) => redactTask(task, redactor)),
+		services: mission.services.map((service) => redactService(service, redactor))
+	};
+}
+/** The names of pools, with their numbers. */
+function redactNames(pools, { redactText }) {
+	return Object.fromEntries(Object.entries(pools).map(([name, places]) => [redactText(name), places]));
+}
+function redactInputs(inputs, { redactText }) {
+	return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, typeof value === "string" ? redactText(value) : value]));
+}
+function redactTask(task, redactor) {
+	const { redactText } = redactor;
+	return {
+		...task,
+		...redactShown(task, redactor),
+		...redactPlace(task, redactor),
+		...task.tags === void 0 ? {} : { tags: task.tags.map(redactText) },
+		locks: task.locks.map(redactText),
+		...task.pools === void 0 ? {} : { pools: redactNames(task.pools, redactor) },
+		paths: task.paths.map(redactText),
+		...task.retry?.log === void 0 ? {} : { retry: {
+			...task.retry,
+			log: task.retry.log.map(redactText)
+		} },
+		...task.runsOn === void 0 ? {} : { runsOn: redactText(task.runsOn) },
+		...task.artifacts === void 0 ? {} : { artifacts: task.artifacts.map(({ pattern, line }) => ({
+			pattern: redactText(pattern),
+			line
+		})) },
+		steps: task.steps.map((step) => redactStep(step, task, redactor)),
+		...task.finally === void 0 ? {} : { finally: task.finally.map((step) => redactStep(step, task, redactor)) }
+	};
+}
+function redactStep(step, { secrets }, redactor) {
+	const { redactText } = redactor;
+	const { name, run, if: condition, env, shell, workingDirectory } = step;
+	return {
+		...step,
+		...name === void 0 ? {} : { name: redactText(name) },
+		run: redactText(run),
+		...condition === void 0 ? {} : { if: redactText(condition) },
+		...env === void 0 ? {} : { env: redactVariables(env, secrets, redactor) },
+		...shell === void 0 ? {} : { shell: redactText(shell) },
+		...workingDirectory === void 0 ? {} : { workingDirectory: redactText(workingDirectory) }
+	};
+}
+function redactService(service, redactor) {
+	const { redactText } = redactor;
+	return {
+		...service,
+		...redactPlace(service, redactor),
+		name: redactText(service.name),
+		run: redactText(service.run),
+		...service.setup === void 0 ? {} : { setup: {
+			...service.setup,
+			run: redactText(service.setup.run)
+		} },
+		...service.ready === void 0 ? {} : { ready: redactReady(service.ready, redactor) }
+	};
+}
+function redactShown({ name, goal, description, scope, if: condition }, { redactText }) {
+	return {
+		name: redactText(name),
+		...goal === void 0 ? {} : { goal: redactText(goal) },
+		...description === void 0 ? {} : { description: redactText(description) },
+		...scope === void 0 ? {} : { scope: scope.map(redactText) },
+		...condition === void 0 ? {} : { if: redactText(condition) }
+	};
+}
+/** Where its commands run, and in which shell and environment. */
+function redactPlace({ shell, workingDirectory, env, secrets }, redactor) {
+	const { redactText } = redactor;
+	return {
+		...shell === void 0 ? {} : { shell: redactText(shell) },
+		workingDirectory: redactText(workingDirectory),
+		env: redactVariables(env, secrets, redactor)
+	};
+}
+function redactVariables(env, secrets, redactor) {
+	const known = Object.entries(env).map(([name, value]) => [name, secrets.includes(name) && holdsLiteral(value) ? "***" : value]);
+	return redactEntries(Object.fromEntries(known), redactor);
+}
+/** The value of an expression is known once it is evaluated. A literal text in it may be that value, or a part of it. */
+function holdsLiteral(value) {
+	return isTemplate(value) && value.includes("'");
+}
+function redactReady(ready, { redactText }) {
+	const { http, tcp, log, command } = ready;
+	return {
+		...ready,
+		...http === void 0 ? {} : { http: redactText(http) },
+		...tcp === void 0 ? {} : { tcp: redactText(tcp) },
+		...log === void 0 ? {} : { log: redactText(log) },
+		...command === void 0 ? {} : { command: redactText(command) }
+	};
+}
+
 // src/run/secrecy/mission-source.ts
 /** In UTF-16 units; about 3,000 tasks. Reading such a file again for the report takes a quarter of a second. */
 const MOST_KEPT = 256e3;
@@ -44402,7 +42774,7 @@ function holdsSecret({ secrets, env }) {
 * from the request, without secrets. `dir` and `root` are absolute.
 */
 function openingEvent(request, dir, root) {
-	const { file, resume, matrices = [] } = request;
+	const { file, resume, matrices = [], workflow } = request;
 	const { secrets, shown, changed, bases, history } = request.prepared;
 	const source = request.source === void 0 ? void 0 : keptSource(request.source, request.mission, secrets.redactor());
 	const included = keptIncluded(request.included ?? [], request.mission, secrets.redactor());
@@ -44426,7 +42798,8 @@ function openingEvent(request, dir, root) {
 		...request.part === void 0 ? {} : {
 			part: request.part.opening,
 			elsewhere: request.part.elsewhere
-		}
+		},
+		...workflow === void 0 ? {} : { workflow }
 	};
 	if (resume === void 0) return {
 		type: "mission-started",
@@ -44623,7 +42996,7 @@ function redactEvent(event, redactor) {
 }
 function redactOpening(event, redactor) {
 	const { redactText } = redactor;
-	const { source, included, changed, bases, inputs, matrices, part, elsewhere } = event;
+	const { source, included, changed, bases, inputs, matrices, part, elsewhere, workflow } = event;
 	const opening = {
 		...source === void 0 ? {} : { source: redactText(source) },
 		...included === void 0 ? {} : { included: redactSources(included, redactText) },
@@ -44637,7 +43010,8 @@ function redactOpening(event, redactor) {
 			...part,
 			runner: redactText(part.runner)
 		} },
-		...elsewhere === void 0 ? {} : { elsewhere: redactElsewhere(elsewhere, redactText) }
+		...elsewhere === void 0 ? {} : { elsewhere: redactElsewhere(elsewhere, redactText) },
+		...workflow === void 0 ? {} : { workflow: redactJob(workflow, redactText) }
 	};
 	if (event.type === "mission-started") return {
 		...event,
@@ -44659,6 +43033,15 @@ function redactSetupLog({ logTail, causes }, redactText) {
 			...cause,
 			text: redactText(cause.text)
 		})) }
+	};
+}
+function redactJob({ runId, attempt, job, step, commit }, redactText) {
+	return {
+		attempt,
+		runId: redactText(runId),
+		job: redactText(job),
+		step: redactText(step),
+		commit: redactText(commit)
 	};
 }
 /** The values stay, as in ids. A command that changes here runs again on a resume. */
@@ -45115,7 +43498,7 @@ function createWorkspaces(options) {
 			try {
 				const from = typeof task.workspace === "object" ? task.workspace.from : void 0;
 				const source = from === void 0 ? void 0 : tops.get(from);
-				if (from !== void 0 && source === void 0) return failed(`expected the workspace of ${from}, which ${missing}`);
+				if (from !== void 0 && source === void 0) return failed(`expected the workspace of ${from}, which ${missing$1}`);
 				const problem = await fill(top, source, isWanted);
 				if (problem !== void 0) return failed(problem);
 				await mkdir(join(top, checkout.below), { recursive: true });
@@ -45149,7 +43532,7 @@ function createWorkspaces(options) {
 		}
 	};
 }
-const missing = "was not made: the task did not run";
+const missing$1 = "was not made: the task did not run";
 function failed(message) {
 	return {
 		type: "failed",
@@ -45452,6 +43835,1684 @@ function openOrRefuse(dir) {
 	} catch (error) {
 		return noRoom(dir, errorText$1(error));
 	}
+}
+
+// src/process/results/load-reader.ts
+/** The parsers are loaded only for missions with a task that has `results`. */
+async function loadResultsReader() {
+	return await import("./read.js");
+}
+
+// src/run/changes/commits.ts
+/** The full hash of a commit, so that text from a user is not passed to other commands. Undefined if there is no such commit. */
+async function commitOf(git, revision) {
+	const answer = await git("rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`);
+	const commit = answer.type === "answered" ? answer.text.trim() : "";
+	return /^[0-9a-f]{40,64}$/.test(commit) ? commit : void 0;
+}
+async function branchPoint(git, commit) {
+	const answer = await git("merge-base", "--all", commit, "HEAD");
+	const [first, ...more] = answer.type === "answered" ? answer.text.split(/\s+/).filter((name) => name !== "") : [];
+	if (first === void 0) return { type: "none" };
+	return more.length === 0 ? {
+		type: "one",
+		commit: first
+	} : { type: "several" };
+}
+/** True if HEAD is this commit or descends from it. */
+async function isInHead(git, commit) {
+	return (await git("merge-base", "--is-ancestor", commit, "HEAD")).type === "answered";
+}
+async function isShallow(git) {
+	const answer = await git("rev-parse", "--is-shallow-repository");
+	return answer.type === "answered" && answer.text.trim() === "true";
+}
+/** True if HEAD is detached: no branch is checked out. */
+async function isDetached(git) {
+	return (await git("symbolic-ref", "--quiet", "HEAD")).type === "failed";
+}
+/** True if a tag points at HEAD. */
+async function isTagged(git) {
+	const answer = await git("tag", "--points-at", "HEAD");
+	return answer.type === "answered" && answer.text.trim() !== "";
+}
+/** Most ancestors of HEAD that are read, which takes a tenth of a second. */
+const MOST_ANCESTORS = 2e4;
+/** HEAD and the newest of its fetched ancestors, with the position of each in the history; that of HEAD is 0. */
+async function ancestorsOfHead(git) {
+	const answer = await git("rev-list", `--max-count=${MOST_ANCESTORS}`, "HEAD");
+	const names = answer.type === "answered" ? answer.text.split("\n").filter((name) => name !== "") : [];
+	return new Map(names.map((name, place) => [name, place]));
+}
+
+// src/run/changes/event-base.ts
+/** Reads the variables of the runner and the payload of the event. Never throws: a payload that cannot be read counts as empty. */
+async function eventBase(environment) {
+	const event = environment.GITHUB_EVENT_NAME ?? "";
+	if (event === "") return { type: "local" };
+	const payload = await readPayload(environment.GITHUB_EVENT_PATH);
+	switch (event) {
+		case "pull_request":
+		case "pull_request_target": {
+			const base = text(payload, "pull_request", "base", "sha");
+			const branch = environment.GITHUB_BASE_REF || text(payload, "pull_request", "base", "ref");
+			if (base === "" && branch === "") return unclear(event);
+			return {
+				type: "pull-request",
+				branch,
+				base,
+				head: text(payload, "pull_request", "head", "sha")
+			};
+		}
+		case "merge_group": {
+			const base = text(payload, "merge_group", "base_sha");
+			const branch = branchName(text(payload, "merge_group", "base_ref"));
+			return base === "" && branch === "" ? unclear(event) : {
+				type: "merge-group",
+				branch,
+				base
+			};
+		}
+		case "push": return pushBase(payload, environment);
+		default: return {
+			type: "everything",
+			why: `the event \`${event}\` is not about a change`
+		};
+	}
+}
+function pushBase(payload, environment) {
+	const ref = text(payload, "ref") || (environment.GITHUB_REF ?? "");
+	if (ref.startsWith("refs/tags/") || environment.GITHUB_REF_TYPE === "tag") return {
+		type: "everything",
+		why: "a tag was pushed, which is not about a change"
+	};
+	const before = text(payload, "before");
+	const after = text(payload, "after") || (environment.GITHUB_SHA ?? "");
+	if (isNoCommit(after)) return {
+		type: "everything",
+		why: "the push removed its branch"
+	};
+	if (isNoCommit(before)) {
+		const defaultBranch = text(payload, "repository", "default_branch");
+		return {
+			type: "new-branch",
+			branch: branchName(ref),
+			defaultBranch
+		};
+	}
+	return before === "" ? unclear("push") : {
+		type: "push",
+		before,
+		after
+	};
+}
+/** All zeros: git's notation for a commit that does not exist. */
+function isNoCommit(name) {
+	return /^0+$/.test(name);
+}
+function branchName(ref) {
+	return ref.replace(/^refs\/heads\//, "");
+}
+function unclear(event) {
+	return {
+		type: "unclear",
+		why: `the payload of the event \`${event}\` does not name its base`
+	};
+}
+async function readPayload(path) {
+	if (path === void 0 || path === "") return void 0;
+	try {
+		return JSON.parse(await readFile(path, "utf8"));
+	} catch {
+		return;
+	}
+}
+function text(payload, ...path) {
+	let value = payload;
+	for (const name of path) {
+		if (typeof value !== "object" || value === null) return "";
+		value = value[name];
+	}
+	return typeof value === "string" ? value : "";
+}
+
+// src/run/changes/choose-base.ts
+const DEFAULT_BRANCHES = [
+	"refs/remotes/origin/HEAD",
+	...["origin/main", "origin/master"].map((name) => `refs/remotes/${name}`),
+	...["main", "master"].map((name) => `refs/heads/${name}`)
+];
+/** @param base from the user: a branch, a tag or a commit */
+async function chooseBase(git, environment, base) {
+	if (base === void 0) return baseOfEvent(git, await eventBase(environment), environment);
+	if (!/^[^-\s\p{Cc}][^\s\p{Cc}]{0,254}$/u.test(base)) return missing("expected --base to be a branch, a tag or a commit, found a name that is empty, too long or invalid");
+	const found = await meeting(git, [base, `refs/remotes/origin/${base}`]);
+	if (found.type !== "one") return notOne(git, found, base);
+	if (!found.isHead) return {
+		type: "commit",
+		commit: found.commit,
+		why: `where HEAD branched off ${base}`
+	};
+	const event = await eventBase(environment);
+	if (event.type !== "local") return baseOfEvent(git, event, environment);
+	return {
+		type: "commit",
+		commit: found.commit,
+		why: `HEAD, which ${base} contains`
+	};
+}
+async function baseOfEvent(git, event, environment) {
+	switch (event.type) {
+		case "local": return baseOfBranch(git, environment);
+		case "pull-request": return baseOfPullRequest(git, event);
+		case "merge-group": {
+			const { branch, base } = event;
+			return firstMeeting(git, branch, base, "the target of the merge queue");
+		}
+		case "push": return baseOfPush(git, event);
+		case "new-branch": return baseOfNewBranch(git, event);
+		case "everything": return event;
+		case "unclear": return missing(event.why);
+		default: return event;
+	}
+}
+/** A pull request is usually tested as the merge of its head into its base branch: then the first parent is the base. */
+async function baseOfPullRequest(git, event) {
+	const { branch, base, head } = event;
+	const [first, second] = [await commitOf(git, "HEAD^1"), await commitOf(git, "HEAD^2")];
+	if (first !== void 0 && second !== void 0 && second === head) return {
+		type: "commit",
+		commit: first,
+		why: `the commit of ${branch === "" ? "the base branch" : branch} that the pull request is merged into`
+	};
+	return firstMeeting(git, branch, base, "the target of the pull request");
+}
+async function baseOfPush(git, { before, after }) {
+	const pushed = after === "" ? void 0 : await commitOf(git, after);
+	if (pushed !== void 0 && !await isInHead(git, pushed)) return uncertain("HEAD does not contain the commit that was pushed");
+	const commit = await commitOf(git, before);
+	if (commit === void 0) return notFound(git, before);
+	if (commit === await commitOf(git, "HEAD")) return uncertain("HEAD is the commit before the push");
+	return {
+		type: "commit",
+		commit,
+		why: "the commit before the push"
+	};
+}
+async function baseOfNewBranch(git, event) {
+	const { branch, defaultBranch } = event;
+	if (branch !== "" && branch === defaultBranch) return uncertain(`this is the first push of ${branch}`);
+	const name = defaultBranch === "" ? "the default branch" : defaultBranch;
+	const found = await meeting(git, [`refs/remotes/origin/${defaultBranch === "" ? "HEAD" : defaultBranch}`]);
+	if (found.type !== "one") return notOne(git, found, name);
+	if (found.isHead) return uncertain(`this branch is new, and ${name} contains all of its commits`);
+	return {
+		type: "commit",
+		commit: found.commit,
+		why: `where HEAD branched off ${name}`
+	};
+}
+/** Without an event: the commit at which HEAD branched off the default branch, or HEAD for uncommitted changes. */
+async function baseOfBranch(git, environment) {
+	if (await commitOf(git, "HEAD") === void 0) return { type: "unborn" };
+	const detached = await isDetached(git);
+	if (detached && await isTagged(git)) return {
+		type: "everything",
+		why: "a tag is checked out, which is not about a change"
+	};
+	const found = await meeting(git, DEFAULT_BRANCHES);
+	if (found.type !== "one") return notOne(git, found, "the default branch");
+	if (!found.isHead) return {
+		type: "commit",
+		commit: found.commit,
+		why: "where HEAD branched off the default branch"
+	};
+	if (detached || isContinuousIntegration(environment)) return uncertain("HEAD is a commit of the default branch, and no event names the one before");
+	return {
+		type: "commit",
+		commit: found.commit,
+		why: "HEAD, which the default branch contains",
+		uncommittedOnly: true
+	};
+}
+/** Most CI systems set `CI`; Jenkins and Azure Pipelines set only their own variables. */
+function isContinuousIntegration({ CI = "", JENKINS_URL = "", TF_BUILD = "" }) {
+	return ![
+		"",
+		"0",
+		"false"
+	].includes(CI) || JENKINS_URL !== "" || TF_BUILD !== "";
+}
+/** The newest fetched commit of the branch first, then the commit that the payload names, which may be older. */
+async function firstMeeting(git, branch, base, purpose) {
+	const name = branch === "" ? "the branch" : branch;
+	const tried = [];
+	for (const revision of [branch === "" ? "" : `refs/remotes/origin/${branch}`, base]) {
+		if (revision === "") continue;
+		const found = await meeting(git, [revision]);
+		if (found.type === "one" && !found.isHead) return {
+			type: "commit",
+			commit: found.commit,
+			why: `where HEAD branched off ${name}, ${purpose}`
+		};
+		tried.push(found);
+	}
+	const known = tried.find(({ type }) => type !== "missing") ?? { type: "missing" };
+	if (known.type === "one") return uncertain(`${name}, ${purpose}, already contains HEAD`);
+	return notOne(git, known, branch === "" ? base : branch);
+}
+/** The merge base of HEAD and the first of these revisions that exists. */
+async function meeting(git, revisions) {
+	for (const revision of revisions) {
+		const commit = await commitOf(git, revision);
+		if (commit === void 0) continue;
+		const point = await branchPoint(git, commit);
+		if (point.type === "none") return { type: "missing" };
+		if (point.type === "several") return point;
+		return {
+			...point,
+			isHead: point.commit === await commitOf(git, "HEAD")
+		};
+	}
+	return { type: "missing" };
+}
+async function notOne(git, { type }, revision) {
+	if (type === "several") return uncertain(`HEAD and ${revision} have several merge bases, so that none is certain`);
+	return notFound(git, revision);
+}
+async function notFound(git, revision) {
+	if (await isShallow(git)) return missing(`the commits between HEAD and ${revision} were not fetched: check out with \`fetch-depth: 0\``);
+	return missing(`this repository has no commit ${revision} with a merge base with HEAD; fetch it, or use another --base`);
+}
+function uncertain(why) {
+	return {
+		type: "uncertain",
+		why
+	};
+}
+function missing(why) {
+	return {
+		type: "missing",
+		why
+	};
+}
+
+// src/run/changes/git-command.ts
+/** Runs git in this folder, without a shell, without prompts and without writing to the repository. Never throws. */
+function gitIn(folder, environment) {
+	const env = {
+		...definedOnly(environment),
+		GIT_TERMINAL_PROMPT: "0",
+		GIT_OPTIONAL_LOCKS: "0",
+		LC_ALL: "C"
+	};
+	return async (...words) => {
+		try {
+			const { getExecOutput } = await import("./exec2.js");
+			const options = {
+				cwd: folder,
+				env,
+				silent: true,
+				ignoreReturnCode: true
+			};
+			const { exitCode, stdout, stderr } = await getExecOutput("git", [...words], options);
+			return exitCode === 0 ? {
+				type: "answered",
+				text: stdout
+			} : {
+				type: "failed",
+				why: firstLine(stderr)
+			};
+		} catch (error) {
+			return {
+				type: "failed",
+				why: firstLine(errorText$1(error))
+			};
+		}
+	};
+}
+/** Git in the top folder of the repository that contains `root`: some commands print paths relative to their working directory. */
+async function gitAtTop(root, environment) {
+	const answer = await gitIn(root, environment)("rev-parse", "--show-toplevel");
+	if (answer.type === "failed") return answer;
+	const top = answer.text.replace(/\r?\n$/, "");
+	return {
+		type: "found",
+		git: gitIn(top, environment),
+		top
+	};
+}
+function definedOnly(environment) {
+	const entries = Object.entries(environment).flatMap(([name, value]) => value === void 0 || GIT_REDIRECTIONS.includes(name) ? [] : [[name, value]]);
+	return Object.fromEntries(entries);
+}
+function firstLine(text) {
+	return text.trim().split(/\r?\n/, 1)[0]?.replace(/^fatal: /, "") ?? "";
+}
+
+// src/run/changes/list-changes.ts
+/**
+* Submodules and uncommitted changes in them count, even if their settings say `ignore`. A renamed file counts under both
+* names.
+*/
+const DIFF = [
+	"diff",
+	"--raw",
+	"-z",
+	"--no-renames",
+	"--no-ext-diff",
+	"--ignore-submodules=none"
+];
+const UNTRACKED = [
+	"ls-files",
+	"-z",
+	"--others",
+	"--exclude-standard"
+];
+/** Modes of submodules and links: git prints one path for them, although they may contain files. */
+const OPAQUE_MODES = ["160000", "120000"];
+/** The files that differ from this commit. */
+async function changesSince(tree, commit) {
+	const { git, uncommitted } = tree;
+	return gathered([await (uncommitted ? git(...DIFF, commit, "--") : git(...DIFF, commit, "HEAD", "--"))], readDiff, tree);
+}
+/** All files, for a repository without a commit. */
+async function allFiles(tree) {
+	return gathered([await tree.git("ls-files", "-z", "--cached")], paths, tree);
+}
+async function gathered(tracked, read, { git, top, untracked, ignored }) {
+	const listed = untracked ? await git(...UNTRACKED) : void 0;
+	const files = /* @__PURE__ */ new Set();
+	for (const answer of listed === void 0 ? tracked : [...tracked, listed]) {
+		if (answer.type === "failed") return answer;
+		const found = answer === listed ? paths(answer.text).map((path) => withSlash(top, path)) : read(answer.text);
+		for (const path of found) if (path !== ignored) files.add(path);
+	}
+	return {
+		type: "listed",
+		files: [...files].sort()
+	};
+}
+/** Parses `git diff --raw -z`: `:MODE MODE ID ID STATUS`, followed by the path in the next field. */
+function readDiff(text) {
+	const fields = text.split("\0");
+	const files = [];
+	for (let index = 0; index + 1 < fields.length; index += 2) {
+		const [before = "", after = ""] = (fields[index] ?? "").slice(1).split(" ");
+		const path = fields[index + 1] ?? "";
+		files.push(OPAQUE_MODES.includes(before) || OPAQUE_MODES.includes(after) ? `${path}/` : path);
+	}
+	return files;
+}
+function paths(text) {
+	return text.split("\0").filter((path) => path !== "");
+}
+/** Git adds a slash to a nested repository, but not to a link. */
+function withSlash(top, path) {
+	return lstatSync(join(top, path), { throwIfNoEntry: false })?.isSymbolicLink() === true ? `${path}/` : path;
+}
+
+// src/run/changes/task-bases.ts
+const NEWEST_SUCCESS = "the newest commit on which it succeeded";
+/**
+* For each task, the newest commit of the history of HEAD on which it succeeded. A task that has failed since then, on that
+* commit or a newer one, has no base: the cause may be outside its patterns, so it runs until it succeeds again.
+*/
+async function taskBases(tree, verdicts, ids) {
+	const [ancestors, shallow] = [await ancestorsOfHead(tree.git), await isShallow(tree.git)];
+	const compare = comparing(tree);
+	const bases = /* @__PURE__ */ new Map();
+	for (const id of ids) {
+		const found = newestSuccess(verdicts.get(id) ?? [], ancestors);
+		if (found.type === "commit") bases.set(id, await compare(found.commit));
+		else bases.set(id, withoutBase(found.type === "none" && shallow ? `${found.why}: check out with \`fetch-depth: 0\`` : found.why));
+	}
+	return bases;
+}
+/**
+* The bases of a resumed run: the same commits as before.
+*
+* @param earlier bases of the run that is resumed, for tasks whose commands are the same
+*/
+async function earlierBases(tree, earlier, ids) {
+	const compare = comparing(tree);
+	const bases = /* @__PURE__ */ new Map();
+	for (const id of ids) {
+		const base = Object.hasOwn(earlier, id) ? earlier[id] : void 0;
+		if (base === void 0) bases.set(id, withoutBase("it is new or has changed since the run began"));
+		else if (base.commit === void 0) bases.set(id, withoutBase(base.why));
+		else if (await holds(tree.git, base.commit)) bases.set(id, await compare(base.commit));
+		else bases.set(id, withoutBase("HEAD no longer descends from the commit on which it succeeded"));
+	}
+	return bases;
+}
+async function holds(git, name) {
+	const commit = await commitOf(git, name);
+	return commit !== void 0 && await isInHead(git, commit);
+}
+/** @param verdicts in the order of the runs; the last one of each commit counts */
+function newestSuccess(verdicts, ancestors) {
+	const last = new Map(verdicts.map((verdict) => [verdict.commit, verdict.succeeded]));
+	const [newest] = [...last].flatMap(([commit, succeeded]) => {
+		const place = ancestors.get(commit);
+		return place === void 0 ? [] : [{
+			commit,
+			succeeded,
+			place
+		}];
+	}).sort((one, other) => one.place - other.place);
+	if (newest === void 0) return {
+		type: "none",
+		why: last.size === 0 ? "the history contains no success of it" : "it has not run on HEAD or one of its ancestors"
+	};
+	if (newest.succeeded) return {
+		type: "commit",
+		commit: newest.commit
+	};
+	return {
+		type: "failed",
+		why: `it failed on ${newest.commit.slice(0, 12)}, and has not succeeded since`
+	};
+}
+function withoutBase(why) {
+	return {
+		base: { why },
+		changed: {
+			type: "unknown",
+			why,
+			expected: true
+		}
+	};
+}
+/** Remembers the result of each commit: most tasks share a few commits. */
+function comparing(tree) {
+	const known = /* @__PURE__ */ new Map();
+	return async (commit) => {
+		const before = known.get(commit);
+		if (before !== void 0) return before;
+		const list = await changesSince(tree, commit);
+		const own = list.type === "failed" ? withoutBase(`git cannot list the changed files: ${list.why}`) : {
+			base: {
+				commit,
+				files: list.files.length,
+				why: NEWEST_SUCCESS
+			},
+			changed: {
+				type: "known",
+				base: commit,
+				why: NEWEST_SUCCESS,
+				files: list.files
+			}
+		};
+		known.set(commit, own);
+		return own;
+	};
+}
+
+// src/run/changes/changed-files.ts
+/** The files that have changed since the base. Outside a runner of GitHub, uncommitted and untracked files count too. */
+async function compareFiles(comparison) {
+	const { root, base, environment, history, tasks = [], verdicts, earlier } = comparison;
+	const tree = await workTree(root, environment, history);
+	if (tree.type === "failed") return { changed: unlisted(tree.why) };
+	if (earlier !== void 0) return compareAgain(tree, earlier, tasks);
+	const choice = await chooseBase(tree.git, environment, base);
+	const changed = await compareWith(tree, choice);
+	if (verdicts === void 0 || base !== void 0 || choice.type === "everything") return { changed };
+	return {
+		changed,
+		own: await taskBases(tree, verdicts, tasks)
+	};
+}
+/**
+* The repository that contains a folder. On a runner of GitHub, uncommitted files do not count: earlier steps have built or
+* downloaded them.
+*
+* @param history path of the history file, which never counts as changed
+*/
+async function workTree(root, environment, history) {
+	const found = await gitAtTop(root, environment);
+	if (found.type === "failed") return found;
+	const isLocal = environment.GITHUB_ACTIONS !== "true" && (environment.GITHUB_EVENT_NAME ?? "") === "";
+	const ignored = history === void 0 ? void 0 : pathFromTop(found.top, history);
+	return {
+		...found,
+		uncommitted: isLocal,
+		untracked: isLocal,
+		...ignored === void 0 ? {} : { ignored }
+	};
+}
+/** Undefined if the folder of the file does not exist yet. */
+function pathFromTop(top, file) {
+	try {
+		const folder = realpathSync(dirname(resolve(file)));
+		return relative(realpathSync(top), join(folder, basename(file))).split(sep).join("/");
+	} catch {
+		return;
+	}
+}
+async function compareWith(tree, choice) {
+	switch (choice.type) {
+		case "unborn": return described({
+			type: "commit",
+			commit: "nothing",
+			why: "nothing is committed yet"
+		}, await allFiles(tree));
+		case "commit": return described(choice, await changesSince(tree, choice.commit));
+		case "missing": return {
+			type: "unknown",
+			why: choice.why
+		};
+		case "uncertain":
+		case "everything": return {
+			type: "unknown",
+			why: choice.why,
+			expected: true
+		};
+		default: return choice;
+	}
+}
+/**
+* A resumed run keeps its bases: later commits might be chosen now, and tasks that have not run yet would be skipped. A run
+* without a base runs everything when it is resumed too.
+*/
+async function compareAgain(tree, earlier, tasks) {
+	const { changed: before, bases } = earlier;
+	const own = bases === void 0 ? void 0 : await earlierBases(tree, bases, tasks);
+	const commit = before.type === "known" ? await commitOf(tree.git, before.base) : void 0;
+	const changed = before.type === "known" && commit !== void 0 ? described({
+		type: "commit",
+		commit,
+		why: before.why ?? "the base of the run that was resumed"
+	}, await changesSince(tree, commit)) : {
+		type: "unknown",
+		why: "the run that was resumed had no base either",
+		expected: true
+	};
+	return own === void 0 ? { changed } : {
+		changed,
+		own
+	};
+}
+function described(choice, list) {
+	if (list.type === "failed") return unlisted(list.why);
+	const { commit, why, uncommittedOnly } = choice;
+	if (uncommittedOnly === true && list.files.length === 0) return {
+		type: "unknown",
+		why: "HEAD is a commit of the default branch, and there are no uncommitted changes",
+		expected: true
+	};
+	return {
+		type: "known",
+		base: commit,
+		why,
+		files: list.files
+	};
+}
+function unlisted(why) {
+	return {
+		type: "unknown",
+		why: `git cannot list the changed files: ${why}`
+	};
+}
+
+// src/run/changes/tested-commit.ts
+/**
+* A success counts for a commit only if the files equalled those of the commit from the start to the end of the run. Untracked
+* files count at the start of a local run, because a task may have needed them. At the end, and on a runner, they do not: steps
+* and tasks have built them.
+*/
+async function checkedOut(tree, environment) {
+	const { GITHUB_SHA: name = "" } = environment;
+	const named = name === "" ? void 0 : {
+		commit: name,
+		clean: false
+	};
+	const byRunner = named === void 0 ? {} : { named };
+	const commit = tree === void 0 ? void 0 : await cleanCommit({
+		...tree,
+		uncommitted: true
+	});
+	if (tree === void 0 || commit === void 0) return {
+		...byRunner,
+		atEnd: async () => named
+	};
+	return {
+		...byRunner,
+		atEnd: async () => {
+			return await cleanCommit({
+				...tree,
+				uncommitted: true,
+				untracked: false
+			}) === commit ? {
+				commit,
+				clean: true
+			} : named;
+		}
+	};
+}
+/** HEAD, if nothing differs from it. */
+async function cleanCommit(tree) {
+	const head = await commitOf(tree.git, "HEAD");
+	if (head === void 0) return void 0;
+	const list = await changesSince(tree, head);
+	return list.type === "listed" && list.files.length === 0 ? head : void 0;
+}
+
+// src/mission/paths/pattern.ts
+const NOT_SLASH = (character) => character !== "/";
+/** `**`: any number of any characters, slashes included. */
+const EVERYTHING = {
+	matches: () => true,
+	repeats: true,
+	skips: [1]
+};
+/** `*`: any number of characters without a slash. */
+const ANY_NAME = {
+	matches: NOT_SLASH,
+	repeats: true,
+	skips: [1]
+};
+/** Before the two parts of `**` and `/`: both match or neither, so that `**` followed by `/a` does not match `xa`. */
+const FOLDERS = {
+	matches: () => false,
+	repeats: false,
+	skips: [1, 3]
+};
+/**
+* A `paths` pattern of GitHub, without its `!`: `*` any number of characters but `/`; `**` any number of any, and with a
+* slash after it also nothing at all; `[a-z]` one of these; `?` the character before it or nothing; `+` the character
+* before it once or more; `\` takes the next one literally. If there is nothing to repeat or to close, the character is
+* literal.
+*/
+function readPattern(pattern) {
+	const characters = [...pattern];
+	const parts = [];
+	let index = 0;
+	/** The part that `?` and `+` apply to. */
+	let repeatable;
+	while (index < characters.length) {
+		const character = characters[index] ?? "";
+		const before = repeatable === void 0 ? void 0 : parts[repeatable];
+		repeatable = void 0;
+		if (character === "*") {
+			const stars = runOf("*", characters, index);
+			index += stars;
+			const atStart = index === stars || characters[index - stars - 1] === "/";
+			if (stars === 1) parts.push(ANY_NAME);
+			else if (atStart && characters[index] === "/") {
+				parts.push(FOLDERS, EVERYTHING, {
+					matches: literally("/"),
+					repeats: false
+				});
+				index += 1;
+			} else parts.push(EVERYTHING);
+			continue;
+		}
+		if (before !== void 0 && (character === "?" || character === "+")) {
+			parts[parts.length - 1] = character === "?" ? {
+				...before,
+				skips: [1]
+			} : {
+				...before,
+				repeats: true
+			};
+			index += 1;
+			continue;
+		}
+		const close = character === "[" ? characters.indexOf("]", index + 2) : -1;
+		const escaped = character === "\\" ? characters[index + 1] : void 0;
+		const matches = close === -1 ? literally(escaped ?? character) : oneOf$1(characters.slice(index + 1, close));
+		parts.push({
+			matches,
+			repeats: false
+		});
+		repeatable = parts.length - 1;
+		index = close === -1 ? index + (escaped === void 0 ? 1 : 2) : close + 1;
+	}
+	return parts;
+}
+/** Whether the rest of a pattern from this part on is `**` or a whole `**` + `/*`, which match whatever follows. */
+function matchesAnyRest(parts, from) {
+	const rest = parts.slice(from);
+	if (rest.length === 1) return rest[0] === EVERYTHING;
+	return rest.length === 4 && rest[0] === FOLDERS && rest[3] === ANY_NAME;
+}
+function runOf(character, characters, from) {
+	let length = 0;
+	while (characters[from + length] === character) length += 1;
+	return length;
+}
+function literally(character) {
+	return (found) => found === character;
+}
+/** Characters and ranges; never a slash, so that `*` and `[]` stay inside a folder. */
+function oneOf$1(members) {
+	const single = /* @__PURE__ */ new Set();
+	const ranges = [];
+	for (let index = 0; index < members.length; index += 1) {
+		const from = members[index] ?? "";
+		const to = members[index + 2];
+		if (members[index + 1] === "-" && to !== void 0) {
+			ranges.push([from, to]);
+			index += 2;
+		} else single.add(from);
+	}
+	return (found) => found !== "/" && (single.has(found) || ranges.some(([from, to]) => found >= from && found <= to));
+}
+
+// src/mission/paths/match.ts
+/**
+* As `paths` filters of workflows: a pattern must match the whole path, and the last one that matches decides. So `!` excludes
+* what earlier patterns included, and a later pattern can include it again. Without a pattern nothing matches.
+*/
+function pathMatcher(patterns) {
+	const rules = readRules(patterns);
+	return (path) => {
+		const deciding = rules.findLast(({ reader }) => reader.matches(path));
+		return deciding !== void 0 && !deciding.negated;
+	};
+}
+/**
+* Whether the patterns can match a file in a folder of which only its own path is known: a submodule, a link or
+* a nested repository, which git names by one path. False only if no path in the folder can match. A pattern with `!` takes
+* the folder out if it matches the folder's own path or everything in it.
+*/
+function folderMatcher(patterns) {
+	const rules = readRules(patterns);
+	return (folder) => {
+		const below = `${folder}/`;
+		let canMatch = false;
+		for (const { negated, reader } of rules) if (negated) canMatch &&= !reader.matches(folder) && !reader.matchesEverythingIn(below);
+		else canMatch ||= reader.matches(folder) || reader.mayMatchIn(below);
+		return canMatch;
+	};
+}
+function readRules(patterns) {
+	return patterns.map((pattern) => {
+		const negated = pattern.startsWith("!");
+		return {
+			negated,
+			reader: patternReader(readPattern(negated ? pattern.slice(1) : pattern))
+		};
+	});
+}
+/** Follows all readings of the pattern at the same time, so it is linear in both lengths. A regular expression could backtrack forever. */
+function patternReader(parts) {
+	const reached = Array.from({ length: parts.length + 1 }, (_, index) => reachable(parts, index));
+	/** For each part the last round in which it was reached: an array, since a set a character is ten times slower. */
+	const rounds = new Uint32Array(parts.length + 1);
+	let round = 0;
+	return {
+		matches: (path) => read(path).includes(parts.length),
+		mayMatchIn: (prefix) => read(prefix).some((index) => index < parts.length),
+		matchesEverythingIn: (prefix) => read(prefix).some((index) => matchesAnyRest(parts, index))
+	};
+	/** Indexes of the parts that may come next once this was read. */
+	function read(text) {
+		let current = reached[0] ?? [];
+		rounds.fill(0);
+		round = 0;
+		for (const character of text) {
+			round += 1;
+			const next = [];
+			for (const index of current) {
+				const part = parts[index];
+				if (part === void 0 || !part.matches(character)) continue;
+				for (const after of reached[index + 1] ?? []) add(after, next);
+				if (part.repeats) add(index, next);
+			}
+			if (next.length === 0) return next;
+			current = next;
+		}
+		return current;
+	}
+	function add(index, to) {
+		if (rounds[index] === round) return;
+		rounds[index] = round;
+		to.push(index);
+	}
+}
+/** All parts that can be reached without reading more: optional parts are skipped. Iteration over a set includes what is added to it. */
+function reachable(parts, from) {
+	const found = /* @__PURE__ */ new Set([from]);
+	for (const index of found) for (const skip of parts[index]?.skips ?? []) found.add(index + skip);
+	return [...found];
+}
+
+// src/run/changes/changed-matcher.ts
+/** @param own tasks with their own base */
+function createChanges(general, own = /* @__PURE__ */ new Map()) {
+	const matchers = /* @__PURE__ */ new Map();
+	const changedFor = (id) => (id === void 0 ? void 0 : own.get(id)?.changed) ?? general;
+	return {
+		comparedWith: changedFor,
+		matches: (patterns, id) => {
+			const changed = changedFor(id);
+			if (changed === void 0) return true;
+			const matcher = matchers.get(changed) ?? changedMatcher(changed);
+			matchers.set(changed, matcher);
+			return matcher(patterns);
+		}
+	};
+}
+/** Remembers the result of each list of patterns: thousands of tasks may share one. */
+function changedMatcher(changed) {
+	const known = /* @__PURE__ */ new Map();
+	return (patterns) => {
+		if (changed.type === "unknown") return true;
+		const key = patterns.join("\n");
+		const before = known.get(key);
+		if (before !== void 0) return before;
+		const [file, folder] = [pathMatcher(patterns), folderMatcher(patterns)];
+		const found = changed.files.some((path) => path.endsWith("/") ? folder(path.slice(0, -1)) : file(path));
+		known.set(key, found);
+		return found;
+	};
+}
+
+// src/run/mission-files/included-files.ts
+/** Bytes. A mission file has at most 2,000,000 UTF-16 units. */
+const LARGEST$1 = 8e6;
+/** What is found in place of a file, by error code. */
+const NOT_READABLE = {
+	ENOENT: "no such file",
+	ENOTDIR: "no such file",
+	EISDIR: "a folder",
+	EACCES: "a file that you may not read"
+};
+/**
+* Reads included files from disk. They must lie inside the root, also after links are followed, or in the folder of the main file if that
+* lies outside.
+*
+* @param main path of the main file
+* @param root absolute
+*/
+function missionFilesOf(main, root) {
+	return { read: (path) => {
+		try {
+			return readIncluded(main, root, path);
+		} catch (error) {
+			return {
+				type: "refused",
+				found: NOT_READABLE[errorCode(error) ?? ""] ?? errorText$1(error)
+			};
+		}
+	} };
+}
+function readIncluded(main, root, path) {
+	const file = realpathSync.native(resolve(dirname(main), path));
+	const folders = [realpathSync.native(root), realpathSync.native(dirname(resolve(main)))];
+	const [ground, beside] = folders;
+	const allowed = ground !== void 0 && beside !== void 0 && isInside$1(ground, beside) ? [ground] : folders;
+	if (!allowed.some((folder) => isInside$1(folder, file))) return {
+		type: "refused",
+		found: `a file outside of ${allowed.length === 1 ? "the root" : "its folder and the root"} of the mission`
+	};
+	const { size, isFile } = describe(file);
+	if (!isFile) return {
+		type: "refused",
+		found: "a folder, or something else that is no file"
+	};
+	if (size > LARGEST$1) return {
+		type: "refused",
+		found: `a file of ${size} bytes, more than the ${LARGEST$1} that are read`
+	};
+	return {
+		type: "text",
+		text: readFileSync(file, "utf8")
+	};
+}
+function describe(file) {
+	const stat = statSync(file);
+	return {
+		size: stat.size,
+		isFile: stat.isFile()
+	};
+}
+
+// src/run/mission-files/env-files.ts
+/** Bytes: more than any environment can hold. */
+const LARGEST = 1024 ** 2;
+/** @param root absolute */
+function envFileReader(root) {
+	const contents = /* @__PURE__ */ new Map();
+	const read = (path) => {
+		if (contents.has(path)) return void 0;
+		try {
+			const content = readEnvFile(root, path);
+			if (typeof content === "string") return content;
+			contents.set(path, content);
+			return;
+		} catch (error) {
+			return NOT_READABLE[errorCode(error) ?? ""] ?? errorText$1(error);
+		}
+	};
+	return {
+		read,
+		contents
+	};
+}
+/** What the file contains, or what was found instead. */
+function readEnvFile(root, path) {
+	const file = realpathSync.native(resolve(root, path));
+	if (!isInside$1(realpathSync.native(root), file)) return "a file outside of the root of the mission";
+	const stat = statSync(file);
+	if (!stat.isFile()) return "a folder, or something else that is no file";
+	if (stat.size > LARGEST) return `a file of ${stat.size} bytes, more than the ${LARGEST} that are read`;
+	if (typeof util.parseEnv !== "function") return `Node.js ${process.versions.node}: \`env-file\` needs 20.12 or later`;
+	const bytes = readFileSync(file);
+	const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
+	if (text.includes("\0")) return "a file with a NUL character";
+	const parsed = Object.entries(util.parseEnv(text)).flatMap(([name, value]) => value === void 0 || name === "" || name.includes("=") ? [] : [[name, value]]);
+	return {
+		variables: Object.fromEntries(parsed),
+		digest: digestOf(bytes)
+	};
+}
+/** FNV-1a. A cryptographic hash would load node:crypto at every start. */
+function digestOf(bytes) {
+	let value = 2166136261;
+	for (const byte of bytes) value = Math.imul(value ^ byte, 16777619) >>> 0;
+	return value.toString(16).padStart(8, "0");
+}
+/**
+* The variables that files give a task or service: of several files the nearest wins, and the caller's environment wins over all of them.
+*
+* @param ignoreCase true on Windows, where names of variables are not case-sensitive
+*/
+function fileVariables({ envFiles = [] }, contents, caller, ignoreCase) {
+	if (envFiles.length === 0 || contents === void 0) return NONE;
+	const fold = (name) => ignoreCase ? name.toUpperCase() : name;
+	const given = new Set(Object.keys(caller).map(fold));
+	const all = Object.assign({}, ...envFiles.map(({ path }) => contents.get(path)?.variables ?? {}));
+	return Object.fromEntries(Object.entries(all).filter(([name]) => !given.has(fold(name))));
+}
+const NONE = {};
+/** The same entry with the digest of each of its files, for the journal. */
+function withDigests(owner, contents) {
+	if (owner.envFiles === void 0) return owner;
+	const envFiles = owner.envFiles.map(({ path }) => {
+		const digest = contents.get(path)?.digest;
+		return {
+			path,
+			...digest === void 0 ? {} : { digest }
+		};
+	});
+	return {
+		...owner,
+		envFiles
+	};
+}
+
+// src/run/expressions/evaluate-environment.ts
+/** Evaluates in the order of the file: each value sees the variables without an expression and those before it. */
+function evaluateEnvironment(scope, expressions) {
+	const plain = Object.entries(scope.env).filter(([, value]) => !isTemplate(value));
+	const seen = {
+		...scope.base,
+		...Object.fromEntries(plain)
+	};
+	const env = {};
+	const problems = [];
+	for (const [name, value] of Object.entries(scope.env)) {
+		const result = isTemplate(value) ? evaluate(value, scope.facts({ ...seen }), expressions) : { text: value };
+		if ("text" in result) {
+			env[name] = result.text;
+			seen[name] = result.text;
+		} else problems.push(`environment variable ${name}: ${result.error}`);
+	}
+	return {
+		env,
+		problems
+	};
+}
+function evaluate(value, facts, expressions) {
+	const reading = expressions.template(value);
+	if (reading.type === "rejected") return { error: reading.findings.map(({ message }) => message).join("; ") };
+	return expressions.evaluateTemplate(reading.parsed, facts);
+}
+
+// src/run/expressions/make-conditions.ts
+const run = { type: "run" };
+/** Checks `paths` first, because that is fast, and then `if`. */
+function makeConditions({ changes, expressions }) {
+	return (state, task, moment) => {
+		if (moment !== void 0) return stepVerdict(expressions, state, task, moment);
+		if (task.paths.length > 0 && !changes.matches(task.paths, task.id)) return {
+			type: "skip",
+			reason: `no changed file matches ${task.paths.join(", ")}${comparedWith(changes.comparedWith(task.id))}`
+		};
+		if (task.if === void 0) return run;
+		if (expressions === void 0) return {
+			type: "fail",
+			reason: `its \`if\` cannot be evaluated here: ${task.if}`
+		};
+		const reading = expressions.condition(task.if);
+		if (reading.type === "rejected") return {
+			type: "fail",
+			reason: `its \`if\`: ${reading.findings.map(({ message }) => message).join("; ")}`
+		};
+		const result = expressions.evaluateCondition(reading.parsed, expressions.facts(state, task));
+		if ("error" in result) return {
+			type: "fail",
+			reason: `its \`if\`: ${result.error}`
+		};
+		if (result.value) return run;
+		const failed = reading.parsed.impliesSuccess ? decidingNeeds(state, task.id).find((id) => !satisfies(state, task.id, id)) : void 0;
+		return {
+			type: "skip",
+			reason: failed === void 0 ? `its condition does not hold: ${oneLine(task.if)}` : `${failed} ${statusOf$1(state, failed)}`
+		};
+	};
+}
+/** Without a status function, the `if` of a step implies `success()`; in `finally` it does not, because these steps run anyway. */
+function stepVerdict(expressions, state, task, moment) {
+	const source = stepAt(task, moment.step)?.if;
+	if (source === void 0) return run;
+	if (expressions === void 0) return {
+		type: "fail",
+		reason: `its \`if\` cannot be evaluated here: ${source}`
+	};
+	const reading = expressions.condition(source);
+	if (reading.type === "rejected") return {
+		type: "fail",
+		reason: `its \`if\`: ${reading.findings.map(({ message }) => message).join("; ")}`
+	};
+	const condition = isFinally(task, moment.step) ? {
+		...reading.parsed,
+		impliesSuccess: false
+	} : reading.parsed;
+	const result = expressions.evaluateCondition(condition, expressions.facts(state, task, moment));
+	if ("error" in result) return {
+		type: "fail",
+		reason: `its \`if\`: ${result.error}`
+	};
+	if (result.value) return run;
+	const { failed } = moment.progress;
+	return {
+		type: "skip",
+		reason: condition.impliesSuccess && failed !== void 0 ? `step ${failed.step + 1} failed` : `its condition does not hold: ${oneLine(source)}`
+	};
+}
+function comparedWith(changed) {
+	if (changed?.type !== "known" || changed.why === void 0) return "";
+	return ` (compared with ${changed.base.slice(0, 12)}, ${changed.why})`;
+}
+function oneLine(source) {
+	const line = source.trim().replace(/\s+/g, " ");
+	return line.length <= 200 ? line : `${line.slice(0, 199)}…`;
+}
+
+// src/run/expressions/state-facts.ts
+function taskFactsOf(state) {
+	const facts = Object.create(null);
+	for (const { id } of state.mission.tasks) Object.defineProperty(facts, id, {
+		enumerable: true,
+		get: () => factsOf(state, id)
+	});
+	for (const [base, ids] of matrices(state)) Object.defineProperty(facts, base, {
+		enumerable: true,
+		get: () => factsOfAll(ids.map((id) => factsOf(state, id)))
+	});
+	return facts;
+}
+/** The ids of the combinations of each matrix, by the id of the matrix in the file. */
+function matrices(state) {
+	const found = /* @__PURE__ */ new Map();
+	for (const task of state.mission.tasks) {
+		if (task.matrix === void 0) continue;
+		const base = matrixBase(task);
+		if (base !== task.id) append(found, base, task.id);
+	}
+	return found;
+}
+/** Worst first: the result of a matrix is the worst one of its combinations, as in workflows. */
+const RESULTS = [
+	"failure",
+	"cancelled",
+	"skipped",
+	"success"
+];
+/** The facts of a matrix: the worst result once all combinations have ended. Of equal outputs, the last combination wins. */
+function factsOfAll(all) {
+	const outputs = Object.assign({}, ...all.map((facts) => facts.outputs));
+	const unended = all.find(({ result }) => result === void 0);
+	if (unended !== void 0) return {
+		status: all.some(({ status }) => status === "running") ? "running" : unended.status,
+		outputs
+	};
+	const result = RESULTS.find((wanted) => all.some((facts) => facts.result === wanted)) ?? "success";
+	const status = all.find((facts) => facts.result === result)?.status ?? "succeeded";
+	const durations = all.flatMap(({ duration }) => duration === void 0 ? [] : [duration]);
+	return {
+		status,
+		result,
+		outputs,
+		...durations.length === 0 ? {} : { duration: Math.max(...durations) }
+	};
+}
+function factsOf(state, id) {
+	const task = state.tasks.get(id);
+	const outputs = state.outputs.get(id) ?? {};
+	if (task?.phase !== "ended") return {
+		status: statusOf(task),
+		outputs
+	};
+	const { duration } = task;
+	const result = resultOf(state, id);
+	return {
+		status: task.status,
+		...result === void 0 ? {} : { result },
+		outputs,
+		...duration === void 0 ? {} : { duration: duration / 1e3 }
+	};
+}
+function statusOf(task) {
+	switch (task?.phase) {
+		case void 0: return "pending";
+		case "waiting": return task.reason === void 0 ? "triggered" : "waiting";
+		case "stopping": return "running";
+		case "pending":
+		case "running":
+		case "backoff": return task.phase;
+		case "ended": return task.status;
+		default: return task;
+	}
+}
+/** For a matrix: true if any of its combinations is running. */
+function isRunning(state, id) {
+	return (state.tasks.has(id) ? [id] : matrices(state).get(id) ?? []).some((each) => {
+		const phase = state.tasks.get(each)?.phase;
+		return phase === "running" || phase === "stopping";
+	});
+}
+
+// src/run/expressions/evaluator.ts
+/** For missions without expressions and `paths`. */
+const plainEvaluator = {
+	conditions: withoutExpressions,
+	environment: (_, { env }) => ({
+		type: "evaluated",
+		env
+	}),
+	stepEnvironment: (_, task, { step }, before) => ({
+		type: "evaluated",
+		env: {
+			...before,
+			...stepAt(task, step)?.env
+		}
+	})
+};
+/** @param expressions absent for missions without expressions */
+function createEvaluator(expressions, context) {
+	const { changes, environment } = context;
+	const filesOf = context.fileVariables ?? (() => ({}));
+	if (expressions === void 0) return {
+		...plainEvaluator,
+		environment: (_, owner) => ({
+			type: "evaluated",
+			env: {
+				...filesOf(owner),
+				...owner.env
+			}
+		}),
+		conditions: makeConditions({ changes })
+	};
+	const tasksOf = /* @__PURE__ */ new WeakMap();
+	const facts = (state, owner, env) => {
+		const tasks = tasksOf.get(state) ?? taskFactsOf(state);
+		tasksOf.set(state, tasks);
+		return {
+			tasks,
+			env,
+			github: context.github,
+			inputs: state.mission.inputs ?? {},
+			mission: missionFacts(state.mission),
+			matrix: owner.matrix ?? {},
+			runner: context.runner,
+			needs: isTask(owner) ? needResults(state, owner.id) : [],
+			cancelled: state.closing !== void 0,
+			running: (id) => isRunning(state, id),
+			changed: (patterns) => changes.matches(patterns, isTask(owner) ? owner.id : void 0)
+		};
+	};
+	const stepFacts = (state, task, moment, env) => ({
+		...facts(state, task, env),
+		steps: factsOfSteps(task, moment.progress),
+		needs: [moment.result === "failure" ? "failure" : "success"],
+		cancelled: moment.result === "cancelled"
+	});
+	const evaluateStep = (state, task, moment, before) => {
+		const env = stepAt(task, moment.step)?.env ?? {};
+		const base = {
+			...environment,
+			...before
+		};
+		return evaluateEnvironment({
+			base,
+			env,
+			facts: (known) => stepFacts(state, task, moment, known)
+		}, expressions);
+	};
+	const evaluate = (state, owner) => {
+		const files = filesOf(owner);
+		const scope = {
+			base: {
+				...environment,
+				...files
+			},
+			env: owner.env,
+			facts: (env) => facts(state, owner, env)
+		};
+		const { env, problems } = evaluateEnvironment(scope, expressions);
+		return {
+			env: {
+				...files,
+				...env
+			},
+			problems
+		};
+	};
+	return {
+		conditions: makeConditions({
+			changes,
+			expressions: {
+				...expressions,
+				facts: (state, task, moment) => {
+					const before = {
+						...evaluate(state, task).env,
+						...moment?.progress.variables.env
+					};
+					if (moment === void 0) return facts(state, task, {
+						...environment,
+						...before
+					});
+					const own = evaluateStep(state, task, moment, before).env;
+					return stepFacts(state, task, moment, {
+						...environment,
+						...before,
+						...own
+					});
+				}
+			}
+		}),
+		stepEnvironment: (state, task, moment, before) => {
+			const { env, problems } = evaluateStep(state, task, moment, before);
+			return problems.length === 0 ? {
+				type: "evaluated",
+				env: {
+					...before,
+					...env
+				}
+			} : {
+				type: "failed",
+				message: problems.join("; ")
+			};
+		},
+		environment: (state, owner) => {
+			const { env, problems } = evaluate(state, owner);
+			return problems.length === 0 ? {
+				type: "evaluated",
+				env
+			} : {
+				type: "failed",
+				message: problems.join("; ")
+			};
+		}
+	};
+}
+/** Includes a failure of an indirect need, because of which a need was skipped: `failure()` sees it, as in workflows. */
+function needResults(state, id) {
+	const needs = decidingNeeds(state, id);
+	const results = needs.map((need) => satisfies(state, id, need) ? "success" : resultOf(state, need) ?? "skipped");
+	return results.includes("failure") || !anyFailed(state, needs) ? results : [...results, "failure"];
+}
+function factsOfSteps(task, { ends }) {
+	const facts = Object.create(null);
+	for (const [step, { outcome, conclusion }] of ends) {
+		const id = stepAt(task, step)?.id;
+		if (id !== void 0) facts[id] = {
+			outcome,
+			conclusion
+		};
+	}
+	return facts;
+}
+function isTask(owner) {
+	return "needs" in owner;
+}
+function missionFacts({ name, goal, description }) {
+	return {
+		name,
+		...goal === void 0 ? {} : { goal },
+		...description === void 0 ? {} : { description }
+	};
+}
+
+// src/run/expressions/github-context.ts
+/**
+* Properties of the `github` context of workflows that the runner also sets as variables. A fixed list, so that no token can be
+* among them.
+*/
+const PROPERTIES = [
+	...[
+		"action",
+		"action_path",
+		"actor",
+		"actor_id",
+		"api_url",
+		"base_ref",
+		"event_name",
+		"event_path",
+		"graphql_url"
+	],
+	...[
+		"head_ref",
+		"job",
+		"ref",
+		"ref_name",
+		"ref_protected",
+		"ref_type",
+		"repository",
+		"repository_id"
+	],
+	...[
+		"repository_owner",
+		"repository_owner_id",
+		"retention_days",
+		"run_attempt",
+		"run_id",
+		"run_number"
+	],
+	...[
+		"server_url",
+		"sha",
+		"triggering_actor",
+		"workflow",
+		"workflow_ref",
+		"workflow_sha",
+		"workspace"
+	]
+];
+/** The `github` context; outside a runner it has only an empty `event`. Never throws. */
+function githubContext(environment) {
+	const context = {};
+	for (const name of PROPERTIES) {
+		const value = environment[`GITHUB_${name.toUpperCase()}`];
+		if (value !== void 0) context[name] = name === "ref_protected" ? value === "true" : value;
+	}
+	return {
+		...context,
+		event: eventPayload(environment.GITHUB_EVENT_PATH)
+	};
+}
+/** An unreadable or invalid payload counts as an empty one. */
+function eventPayload(path) {
+	if (path === void 0 || path === "") return {};
+	try {
+		return JSON.parse(readFileSync(path, "utf8"));
+	} catch {
+		return {};
+	}
+}
+
+// src/run/expressions/runner-context.ts
+/** The spellings of `RUNNER_OS`, by `process.platform`. */
+const SYSTEMS = {
+	linux: "Linux",
+	darwin: "macOS",
+	win32: "Windows"
+};
+/** The spellings of `RUNNER_ARCH`, by `process.arch`. */
+const ARCHITECTURES = {
+	ia32: "X86",
+	x64: "X64",
+	arm: "ARM",
+	arm64: "ARM64"
+};
+/**
+* The `runner` context: what the runner says in its variables, and on a laptop what this machine is, in the same spelling. Never throws.
+*
+* @param machine `process.platform` and `process.arch`
+*/
+function runnerContext(environment, machine = process) {
+	const given = (name) => environment[`RUNNER_${name}`] || void 0;
+	const all = {
+		os: given("OS") ?? SYSTEMS[machine.platform] ?? machine.platform,
+		arch: given("ARCH") ?? ARCHITECTURES[machine.arch] ?? machine.arch.toUpperCase(),
+		temp: given("TEMP") ?? tmpdir(),
+		name: given("NAME") ?? hostname(),
+		environment: given("ENVIRONMENT"),
+		tool_cache: given("TOOL_CACHE"),
+		workspace: given("WORKSPACE"),
+		debug: given("DEBUG")
+	};
+	return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== void 0));
+}
+
+// src/run/expressions/prepare-evaluator.ts
+/**
+* Prepares what the expressions and `paths` of a mission need, and nothing else.
+*
+* @param verdicts earlier results from the history; absent: the run has no history
+*/
+async function prepareEvaluator(request, verdicts) {
+	const { mission, environment, envFiles } = request;
+	const expressions = readExpressions(mission);
+	const tasks = tasksThatAsk(mission, expressions);
+	const hasFiles = envFiles !== void 0 && envFiles.size > 0;
+	if (expressions === void 0 && tasks.length === 0 && !hasFiles) return {
+		evaluator: plainEvaluator,
+		notes: []
+	};
+	const compared = tasks.length > 0 || mission.services.some((service) => expressions?.asksForChanges(service) === true) ? await compareFiles({
+		...request,
+		tasks,
+		...verdicts === void 0 ? {} : { verdicts }
+	}) : void 0;
+	const caller = callerEnvironment(environment);
+	const evaluator = createEvaluator(expressions, {
+		environment: caller,
+		fileVariables: (owner) => fileVariables(owner, envFiles, caller, process.platform === "win32"),
+		github: githubContext(environment),
+		runner: runnerContext(environment),
+		changes: createChanges(compared?.changed, compared?.own)
+	});
+	if (compared === void 0) return {
+		evaluator,
+		notes: []
+	};
+	const { changed, own } = compared;
+	const notes = changed.type === "unknown" && changed.expected !== true && own === void 0 ? [`the changed files are unknown, so no task is skipped because of them: ${changed.why}`] : [];
+	if (own === void 0) return {
+		evaluator,
+		changed,
+		notes
+	};
+	return {
+		evaluator,
+		changed,
+		notes,
+		bases: Object.fromEntries([...own].map(([id, { base }]) => [id, base]))
+	};
+}
+function tasksThatAsk({ tasks }, expressions) {
+	return tasks.filter((task) => task.paths.length > 0 || expressions?.asksForChanges(task) === true).map(({ id }) => id);
+}
+
+// src/run/secrecy/learn-secrets.ts
+/**
+* Learns the values that are known before anything runs: variables of the caller, and of the mission file unless an
+* expression gives them.
+*
+* @param filesOf the variables of the env files of a task or service
+* @returns a sentence for each value that cannot be redacted
+*/
+function learnSecrets({ tasks, services }, caller, secrets, filesOf = () => ({})) {
+	return [...tasks, ...services].flatMap((owner) => {
+		const { secrets: names } = owner;
+		if (names.length === 0) return [];
+		const own = environmentsOf$1(owner).map(withoutTemplates);
+		return [
+			caller,
+			filesOf(owner),
+			...own
+		].flatMap((variables) => secrets.learn(names, variables));
+	});
+}
+function withoutTemplates(env) {
+	return Object.fromEntries(Object.entries(env).filter(([, value]) => !isTemplate(value)));
+}
+
+// src/run/secrecy/shown-secrets.ts
+/**
+* Sentences about values of secrets in places that cannot be redacted: ids name files and identify tasks, and `deliverable`
+* and `results` are paths of files. The sentences name lines, never values.
+*/
+function shownSecrets({ tasks, services }, { active, redactText }) {
+	if (!active) return [];
+	const shown = /* @__PURE__ */ new Set();
+	for (const service of services) note("the id", service, service.id);
+	for (const task of tasks) {
+		note("the id", task, task.id);
+		note("the `deliverable`", task, task.deliverable);
+		note("the `results`", task, task.results);
+	}
+	return [...shown].map((what) => `the value of a secret is in ${what}: it cannot be redacted there, and is in every report`);
+	function note(what, { line, included }, text) {
+		const file = included === void 0 ? "the mission file" : included.file;
+		if (text !== void 0 && redactText(text) !== text) shown.add(`${what} at line ${line} of ${file}`);
+	}
+}
+
+// src/run/secrecy/unset-secrets.ts
+/**
+* A note about names under `secrets` for which there is no variable, neither in the caller's environment nor in the `env` of
+* the task: they are misspelt, or were not passed on. An empty variable gets no note: a pull request from a fork gets empty
+* secrets.
+*
+* @param ignoreCase true on Windows, where names of variables are not case-sensitive
+* @param filesOf the variables of the env files of a task or service
+*/
+function unsetSecrets({ tasks, services }, caller, ignoreCase, filesOf = () => ({})) {
+	const fold = (name) => ignoreCase ? name.toUpperCase() : name;
+	const known = new Set(Object.keys(caller).map(fold));
+	const unset = /* @__PURE__ */ new Set();
+	for (const owner of [...tasks, ...services]) {
+		if (owner.secrets.length === 0) continue;
+		const given = [...environmentsOf$1(owner), filesOf(owner)];
+		const own = new Set(given.flatMap((variables) => Object.keys(variables).map(fold)));
+		for (const name of owner.secrets) if (!known.has(fold(name)) && !own.has(fold(name))) unset.add(name);
+	}
+	if (unset.size === 0) return [];
+	return [`expected an environment variable for each name under \`secrets\`, found none for ${[...unset].join(", ")}: nothing is redacted for ${unset.size === 1 ? "it" : "them"}; check the spelling, or set ${unset.size === 1 ? "it" : "them"} in the environment of the mission`];
+}
+
+// src/run/prepare.ts
+async function prepareRun(request) {
+	const { mission, environment, secretLearned } = request;
+	const secrets = createSecrets(process.platform === "win32", secretLearned);
+	const caller = callerEnvironment(environment);
+	const ignoreCase = process.platform === "win32";
+	const filesOf = (owner) => fileVariables(owner, request.envFiles, caller, ignoreCase);
+	const learned = learnSecrets(mission, caller, secrets, filesOf);
+	const shownNotes = [...unsetSecrets(mission, caller, ignoreCase, filesOf), ...shownSecrets(mission, secrets.redactor())];
+	const results = mission.tasks.some((task) => task.results !== void 0) ? { results: await loadResultsReader() } : {};
+	const checkout = await loadCheckout(request);
+	const shown = redactMission(digested(mission, request.envFiles), secrets.redactor());
+	const history = await loadHistory(request, shown);
+	const prepared = await prepareEvaluator(request, history?.verdicts);
+	const notes = [
+		...prepared.notes,
+		...learned,
+		...shownNotes,
+		...history?.notes ?? []
+	];
+	return {
+		...prepared,
+		notes,
+		secrets,
+		shown,
+		...results,
+		...checkout,
+		...history === void 0 ? {} : { history }
+	};
+}
+/** Before the first task starts, because tasks change the files that workspaces begin with. */
+async function loadCheckout({ mission, root, environment }) {
+	if (mission.tasks.every(({ workspace }) => workspace === void 0)) return {};
+	const { findCheckout } = await import("./checkout.js");
+	return { checkout: await findCheckout(root, environment) };
+}
+/** With what its env files contain, as digests. */
+function digested(mission, envFiles) {
+	if (envFiles === void 0 || envFiles.size === 0) return mission;
+	return {
+		...mission,
+		tasks: mission.tasks.map((task) => withDigests(task, envFiles)),
+		services: mission.services.map((service) => withDigests(service, envFiles))
+	};
+}
+async function loadHistory({ history, root, environment, machine }, shown) {
+	if (history === void 0) return void 0;
+	const { openHistory } = await import("./file2.js");
+	const file = openHistory(history, shown, machine);
+	const tree = await workTree(root, environment, history);
+	return {
+		...file,
+		checkedOut: await checkedOut(tree.type === "found" ? tree : void 0, environment)
+	};
+}
+
+// src/run/secrecy/redact-killed-run.ts
+/**
+* Redacts what a run had no time to redact before it was killed. If a secret had its value from the mission file or from
+* an environment that is gone, the value is not known any more: then logs that may contain it are removed.
+*/
+async function redactKilledRun(killed) {
+	const { mission, events, dir, caller, problem } = killed;
+	const secrets = createSecrets(process.platform === "win32");
+	const variables = callerEnvironment(killed.environment);
+	const owners = [...mission.tasks, ...mission.services].filter(({ secrets: names }) => names.length > 0);
+	for (const { secrets: names } of owners) secrets.learn(names, variables);
+	const another = caller === "same" ? void 0 : variables;
+	if (owners.some((owner) => caller === "later" || environmentsOf$1(owner).some((env) => mayDiffer(owner.secrets, env, owner.envFiles === void 0 ? another : variables)))) {
+		for (const id of unredacted(events)) removeLog(logFile$1(dir, id), id, problem);
+		rmSync(join(dir, "io"), {
+			recursive: true,
+			force: true
+		});
+	}
+	await redactWritten(dir, secrets.redactor(), problem);
+	return secrets;
+}
+/** True if the journal has the variable without its value, or if the value came from another environment or from an env file. */
+function mayDiffer(names, env, another) {
+	return names.some((name) => Object.hasOwn(env, name) || another !== void 0 && !Object.hasOwn(another, name));
+}
+/**
+* Ids of tasks and services that were about to start, or had started, and have no recorded end: their logs were not
+* redacted. A process may have started, and printed, before the journal recorded its start.
+*/
+function unredacted(events) {
+	const running = /* @__PURE__ */ new Set();
+	for (const event of events) switch (event.type) {
+		case "admitted":
+		case "step-advanced":
+		case "service-starting":
+			running.add(event.id);
+			break;
+		case "step-exited":
+		case "spawn-failed":
+		case "service-exited": running.delete(event.id);
+	}
+	return running;
+}
+function removeLog(log, id, problem) {
+	if (!existsSync(log)) return;
+	rmSync(log, { force: true });
+	problem(`the log of ${id} was removed: it may hold secrets whose values are not known any more`);
 }
 
 // src/mission/diagnostics/display-width.ts
@@ -46198,6 +46259,13 @@ function parsePart(text) {
 	};
 }
 
+// src/report/text/pasted-path.ts
+/** A path as it can be pasted into a command: in quotes if it has a character that shells treat specially. */
+function pastedPath(path) {
+	if (/^[\w@%+=:./~\\-]+$/.test(path)) return path;
+	return /["$`\\!]/.test(path) ? `'${path.replaceAll("'", "'\\''")}'` : `"${path}"`;
+}
+
 // src/report/text/escape-workflow-commands.ts
 /** Longer lines slow the runner down. */
 const maximumLineLength = 6e3;
@@ -46329,56 +46397,6 @@ function loadEvents(dir) {
 			message: `expected the journal of a run at ${path}, found ${errorCode(error) === "ENOENT" ? "no such file" : errorText$1(error)}; name the folder that \`mission run --dir\` wrote to`
 		};
 	}
-}
-
-// src/run/secrecy/redact-killed-run.ts
-/**
-* Redacts what a run had no time to redact before it was killed. If a secret had its value from the mission file or from
-* an environment that is gone, the value is not known any more: then logs that may contain it are removed.
-*/
-async function redactKilledRun(killed) {
-	const { mission, events, dir, caller, problem } = killed;
-	const secrets = createSecrets(process.platform === "win32");
-	const variables = callerEnvironment(killed.environment);
-	const owners = [...mission.tasks, ...mission.services].filter(({ secrets: names }) => names.length > 0);
-	for (const { secrets: names } of owners) secrets.learn(names, variables);
-	const another = caller === "same" ? void 0 : variables;
-	if (owners.some((owner) => caller === "later" || environmentsOf$1(owner).some((env) => mayDiffer(owner.secrets, env, owner.envFiles === void 0 ? another : variables)))) {
-		for (const id of unredacted(events)) removeLog(logFile$1(dir, id), id, problem);
-		rmSync(join(dir, "io"), {
-			recursive: true,
-			force: true
-		});
-	}
-	await redactWritten(dir, secrets.redactor(), problem);
-	return secrets;
-}
-/** True if the journal has the variable without its value, or if the value came from another environment or from an env file. */
-function mayDiffer(names, env, another) {
-	return names.some((name) => Object.hasOwn(env, name) || another !== void 0 && !Object.hasOwn(another, name));
-}
-/**
-* Ids of tasks and services that were about to start, or had started, and have no recorded end: their logs were not
-* redacted. A process may have started, and printed, before the journal recorded its start.
-*/
-function unredacted(events) {
-	const running = /* @__PURE__ */ new Set();
-	for (const event of events) switch (event.type) {
-		case "admitted":
-		case "step-advanced":
-		case "service-starting":
-			running.add(event.id);
-			break;
-		case "step-exited":
-		case "spawn-failed":
-		case "service-exited": running.delete(event.id);
-	}
-	return running;
-}
-function removeLog(log, id, problem) {
-	if (!existsSync(log)) return;
-	rmSync(log, { force: true });
-	problem(`the log of ${id} was removed: it may hold secrets whose values are not known any more`);
 }
 
 // src/run/resume/recover.ts
@@ -46545,8 +46563,11 @@ const usage = `mission: runs concurrent tasks and the tests that check them, and
   mission validate FILE… check mission files
     --json               print the diagnostics as JSON
   mission resume [DIR]   continue a run that was killed, interrupted or failed; what succeeded does not run again;
-                         DIR is the folder of a run or a mission file (the last run; as for report and replay)
+                         DIR is the folder of a run or a mission file (the last run; as for report and replay),
+                         or the zip file of the artifact of a run in CI: then a success whose files it lacks runs again
     --mission FILE       where the mission file is now (the path of the first run)
+    --failed             with a zip file, keep every success, whether its files are in it or not
+    --dir DIR            with a zip file, the folder to unpack it to (as for run)
     --log grouped|prefixed|none
                          as for run
     --input NAME=VALUE   value of an input that the run did not have yet; those of the run stay
@@ -46681,13 +46702,6 @@ function selectionOf(values) {
 		withNeeds: values["with-needs"] === true,
 		withDependents: values["with-dependents"] === true
 	};
-}
-
-// src/report/text/pasted-path.ts
-/** A path as it can be pasted into a command: in quotes if it has a character that shells treat specially. */
-function pastedPath(path) {
-	if (/^[\w@%+=:./~\\-]+$/.test(path)) return path;
-	return /["$`\\!]/.test(path) ? `'${path.replaceAll("'", "'\\''")}'` : `"${path}"`;
 }
 
 // src/terminal/commands/exit-codes.ts
@@ -47820,4 +47834,4 @@ async function runCommand(argv) {
 	return part === void 0 || await leavePart(part, dir) || code !== EXIT.succeeded ? code : EXIT.broken;
 }
 
-export { systemClock as $, missionFilesOf as $n, hasFailed as $r, base64urlCharset as $t, selectionOf as A, openPieces as An, errorText as Ar, withPlainSteps as At, escapeWorkflowCommands as B, noFollowReadFlags as Bn, baselines as Br, _enum as Bt, pastedPath as C, parseCpuTimes as Ci, deliverableState as Cn, ofTask as Cr, assumedText as Ct, oneOf as D, readTail as Dn, matrixBase as Dr, whatIf$1 as Dt, didYouMean as E, errorText$1 as Ei, findShell as En, predictionOf as Er, offBy as Et, loadEvents as F, monotonic as Fn, attemptDuration as Fr, missionSchema as Ft, checkRequests as G, prepareEvaluator as Gn, soloTime as Gr, record as Gt, parsePart as H, prepareRun as Hn, VirtualMachine as Hr, literal as Ht, renderFolder as I, createScriptFolder as In, deferralCount as Ir, isLabel as It, withNeeds as J, references as Jn, inTopologicalOrder as Jr, _positive as Jt, selectTasks as K, parseCondition as Kn, waiting as Kr, string as Kt, replay as L, makeFolder as Ln, durationOf$2 as Lr, misspelledLabel as Lt, recoverRun as M, describeSpawnFailure as Mn, hallOf as Mr, measuredRun as Mt, stopEarlierRun as N, createFindProgram as Nn, measuredJobs as Nr, isCrowded as Nt, onlyPositional as O, readFilePart as On, plainVerdict as Or, runInWorld as Ot, redactKilledRun as P, canAccess as Pn, attemptSolo as Pr, readMission as Pt, createGit as Q, environmentsOf$1 as Qn, hasEnded as Qr, base64Charset as Qt, InvalidEventError as R, redactFile as Rn, pausedTime as Rr, sameInput as Rt, EXIT as S, readKernelUnits as Si, newTask as Sn, bandOf as Sr, ASSUMPTIONS as St, UsageError as T, errorCode as Ti, prepareCommand as Tn, taskState as Tr, trustText as Tt, loadMission as U, redactMission as Un, NO_FOREIGN as Ur, object as Ut, wrapInStopCommands as V, createSampler as Vn, listSchedule as Vr, int as Vt, readMissionFile as W, learnSecrets as Wn, profileOfSegments as Wr, optional as Wt, drawDiagnostics as X, showText as Xn, append as Xr, globalRegistry as Xt, diagnosticsJson as Y, suggest as Yn, stronglyConnectedComponents as Yr, _regex as Yt, startRun as Z, allSteps as Zn, attemptLimit as Zr, $ZodISODateTime as Zt, printDiagnostics as _, sanitizeText as _i, writeFileAtomically as _n, progressLines as _r, warningsSection as _t, paint as a, formatAgainst as ai, BIGINT_FORMAT_RANGES as an, formerFileStem as ar, newMark as at, printUntrusted as b, createProcessList as bi, emptyReport as bn, mostUsed as br, failuresOf as bt, terminalLine as c, formatCpus as ci, getEnumValues as cn, followStatus as cr, fileDocuments as ct, PLAIN_FOLDER as d, formatPercent as di, usesOf as dn, isConditional as dr, fleetSection as dt, isPaused as ei, base64 as en, isInside$1 as er, commandTexts as et, chooseFolder as f, listed$2 as fi, shownPath$1 as fn, plannedProfiles as fr, failureBlock as ft, missionFile as g, sanitizeOutput as gi, structuredPatch as gn, catchSignals as gr, title as gt, historyPath as h, sanitizeLine as hi, formatPatch as hn, knownTime as hr, briefResultsTable as ht, paintProgress as i, fleetNotes as ii, $constructor as in, fileStem as ir, lockFolder as it, usage as j, freeSpace as jn, timelineOf as jr, changedLimits as jt, parse as k, cutTail as kn, verdict as kr, ofSize as kt, printStopped as l, formatDuration as li, ADMISSION_DEFAULTS as ln, forecastOf as lr, timeSection as lt, inputOption as m, trimmed as mi, FILE_HEADERS_ONLY as mn, estimates as mr, mermaidTimeline as mt, exitCode as n, statusWord as ni, integer as nn, createSecrets as nr, historyMachine as nt, LOG_STYLES as o, formatAgainstNamed as oi, NUMBER_FORMAT_RANGES as on, givenOverrides as or, readIdentity as ot, INPUT_EXAMPLE as p, plural as pi, require_dist as pn, levelOf as pr, runSentences as pt, splitIds as q, parseTemplate as qn, wholeUse as qr, _isoDateTime as qt, followRun as r, absentText as ri, number$1 as rn, callerEnvironment as rr, isAlive$1 as rt, createTaskOutput as s, formatBytes as si, assignProp as sn, limitHeap as sr, refused as st, runCommand as t, statusPhrase as ti, base64url as tn, staysInside as tr, learnDemand as tt, listRuns as u, formatOffset as ui, parseDuration as un, expectedUses as ur, servicesSection as ut, print as v, readMachineFacts as vi, JOURNAL as vn, waitWord as vr, paintRows as vt, SELECTION_OPTIONS as w, createFiles as wi, wasWritten as wn, taskOf$1 as wr, memoryNotes as wt, printUntrustedError as x, mountAt as xi, advanceLoad as xn, bandNow as xr, furtherCauseLines as xt, printError as y, surveyMachine as yi, repairFolder as yn, titleOf$1 as yr, markdownTable as yt, stoppedLeftovers as z, noFollowFlags as zn, waitsBefore as zr, ZodMiniStringFormat as zt };
+export { learnSecrets as $, makeFolder as $n, stronglyConnectedComponents as $r, record as $t, selectionOf as A, errorText$1 as Ai, writeFileAtomically as An, predictionOf as Ar, ASSUMPTIONS as At, wrapInStopCommands as B, wasWritten as Bn, deferralCount as Br, measuredRun as Bt, EXIT as C, surveyMachine as Ci, suggest as Cn, titleOf$1 as Cr, briefResultsTable as Ct, oneOf as D, parseCpuTimes as Di, FILE_HEADERS_ONLY as Dn, ofTask as Dr, markdownTable as Dt, didYouMean as E, readKernelUnits as Ei, require_dist as En, bandOf as Er, paintRows as Et, renderFolder as F, newTask as Fn, timelineOf as Fr, whatIf$1 as Ft, checkRequests as G, cutTail as Gn, listSchedule as Gr, misspelledLabel as Gt, parsePart as H, findShell as Hn, pausedTime as Hr, readMission as Ht, replay as I, keptFolder as In, hallOf as Ir, runInWorld as It, withNeeds as J, describeSpawnFailure as Jn, profileOfSegments as Jr, _enum as Jt, selectTasks as K, openPieces as Kn, VirtualMachine as Kr, sameInput as Kt, InvalidEventError as L, allSteps as Ln, measuredJobs as Lr, ofSize as Lt, recoverRun as M, repairFolder as Mn, plainVerdict as Mr, memoryNotes as Mt, stopEarlierRun as N, emptyReport as Nn, verdict as Nr, trustText as Nt, onlyPositional as O, createFiles as Oi, formatPatch as On, taskOf$1 as Or, failuresOf as Ot, loadEvents as P, advanceLoad as Pn, errorText as Pr, offBy as Pt, prepareRun as Q, createScriptFolder as Qn, inTopologicalOrder as Qr, optional as Qt, stoppedLeftovers as R, environmentsOf$1 as Rn, attemptSolo as Rr, withPlainSteps as Rt, printUntrustedError as S, readMachineFacts as Si, references as Sn, waitWord as Sr, mermaidTimeline as St, UsageError as T, mountAt as Ti, showText as Tn, bandNow as Tr, warningsSection as Tt, loadMission as U, readTail as Un, waitsBefore as Ur, missionSchema as Ut, pastedPath as V, prepareCommand as Vn, durationOf$2 as Vr, isCrowded as Vt, readMissionFile as W, readFilePart as Wn, baselines as Wr, isLabel as Wt, drawDiagnostics as X, canAccess as Xn, waiting as Xr, literal as Xt, diagnosticsJson as Y, createFindProgram as Yn, soloTime as Yr, int as Yt, redactKilledRun as Z, monotonic as Zn, wholeUse as Zr, object as Zt, missionFile as _, plural as _i, ADMISSION_DEFAULTS as _n, levelOf as _r, timeSection as _t, paint as a, statusPhrase as ai, $ZodISODateTime as an, staysInside as ar, redactMission as at, printError as b, sanitizeOutput as bi, parseCondition as bn, catchSignals as br, failureBlock as bt, terminalLine as c, fleetNotes as ci, base64 as cn, formerFileStem as cr, historyMachine as ct, removeOldRuns as d, formatBytes as di, number$1 as dn, limitHeap as dr, newMark as dt, append as ei, string as en, createSecrets as er, prepareEvaluator as et, PLAIN_FOLDER as f, formatCpus as fi, $constructor as fn, followStatus as fr, readIdentity as ft, historyPath as g, listed$2 as gi, getEnumValues as gn, plannedProfiles as gr, fileDocuments as gt, inputOption as h, formatPercent as hi, assignProp as hn, isConditional as hr, refused as ht, paintProgress as i, isPaused as ii, globalRegistry as in, isInside$1 as ir, systemClock as it, usage as j, JOURNAL as jn, matrixBase as jr, assumedText as jt, parse as k, errorCode as ki, structuredPatch as kn, taskState as kr, furtherCauseLines as kt, printStopped as l, formatAgainst as li, base64url as ln, createSampler as lr, isAlive$1 as lt, INPUT_EXAMPLE as m, formatOffset as mi, NUMBER_FORMAT_RANGES as mn, expectedUses as mr, noRoom as mt, exitCode as n, hasEnded as ni, _positive as nn, noFollowFlags as nr, startRun as nt, LOG_STYLES as o, statusWord as oi, base64Charset as on, callerEnvironment as or, commandTexts as ot, chooseFolder as p, formatDuration as pi, BIGINT_FORMAT_RANGES as pn, forecastOf as pr, takeFolder as pt, splitIds as q, freeSpace as qn, NO_FOREIGN as qr, ZodMiniStringFormat as qt, followRun as r, hasFailed as ri, _regex as rn, noFollowReadFlags as rr, createGit as rt, createTaskOutput as s, absentText as si, base64urlCharset as sn, fileStem as sr, learnDemand as st, runCommand as t, attemptLimit as ti, _isoDateTime as tn, redactFile as tr, missionFilesOf as tt, listRuns as u, formatAgainstNamed as ui, integer as un, givenOverrides as ur, lockFolder as ut, printDiagnostics as v, trimmed as vi, parseDuration as vn, estimates as vr, servicesSection as vt, SELECTION_OPTIONS as w, createProcessList as wi, shownPath$1 as wn, mostUsed as wr, title as wt, printUntrusted as x, sanitizeText as xi, parseTemplate as xn, progressLines as xr, runSentences as xt, print as y, sanitizeLine as yi, usesOf as yn, knownTime as yr, fleetSection as yt, escapeWorkflowCommands as z, deliverableState as zn, attemptDuration as zr, changedLimits as zt };

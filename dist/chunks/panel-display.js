@@ -1,4 +1,4 @@
-import { $ as systemClock, Cr as ofTask, Ei as errorText, Ti as errorCode, _i as sanitizeText, _r as progressLines, c as terminalLine, i as paintProgress, lr as forecastOf, s as createTaskOutput, v as print } from "./mission.js";
+import { Ai as errorText, Dr as ofTask, c as terminalLine, i as paintProgress, it as systemClock, ki as errorCode, pr as forecastOf, s as createTaskOutput, xi as sanitizeText, xr as progressLines, y as print } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,4 +1,4 @@
-import { Bt as _enum, Gt as record, Ht as literal, Jt as _positive, Kt as string, Ut as object, Vt as int, Wt as optional, Yt as _regex, Zt as $ZodISODateTime, in as $constructor, qt as _isoDateTime, zt as ZodMiniStringFormat } from "./mission.js";
+import { $t as record, Jt as _enum, Qt as optional, Xt as literal, Yt as int, Zt as object, an as $ZodISODateTime, en as string, fn as $constructor, nn as _positive, qt as ZodMiniStringFormat, rn as _regex, tn as _isoDateTime } from "./mission.js";
 
 // node_modules/zod/v4/mini/iso.js
 const ZodMiniISODateTime = /*@__PURE__*/ $constructor("ZodMiniISODateTime", (inst, def) => {

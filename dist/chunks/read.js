@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { An as openPieces, Cn as deliverableState, Ei as errorText, gi as sanitizeOutput, pn as require_dist, tr as staysInside, wn as wasWritten } from "./mission.js";
+import { Ai as errorText, Bn as wasWritten, En as require_dist, Kn as openPieces, ar as staysInside, bi as sanitizeOutput, zn as deliverableState } from "./mission.js";
 import { n as suggestResultFile, t as findResultFiles } from "./find-files.js";
 import { realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";

@@ -1,4 +1,4 @@
-import { Dr as matrixBase, Qn as environmentsOf, Zn as allSteps } from "./mission.js";
+import { Ln as allSteps, Rn as environmentsOf, jr as matrixBase } from "./mission.js";
 
 // src/schedule/redacted-outputs.ts
 /**

@@ -1,4 +1,4 @@
-import { Ar as errorText, Ct as assumedText, Dt as whatIf, Et as offBy, F as loadEvents, G as checkRequests, Mt as measuredRun, Or as plainVerdict, S as EXIT, St as ASSUMPTIONS, T as UsageError, Tt as trustText, ai as formatAgainst, b as printUntrusted, di as formatPercent, jt as changedLimits, k as parse, li as formatDuration, pi as plural, ui as formatOffset, v as print, wt as memoryNotes, y as printError, yr as titleOf } from "./mission.js";
+import { At as ASSUMPTIONS, Bt as measuredRun, C as EXIT, Cr as titleOf, Ft as whatIf, G as checkRequests, Mr as plainVerdict, Mt as memoryNotes, Nt as trustText, P as loadEvents, Pr as errorText, Pt as offBy, T as UsageError, _i as plural, b as printError, hi as formatPercent, jt as assumedText, k as parse, li as formatAgainst, mi as formatOffset, pi as formatDuration, x as printUntrusted, y as print, zt as changedLimits } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";

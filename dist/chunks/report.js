@@ -1,4 +1,4 @@
-import { C as pastedPath, F as loadEvents, I as renderFolder, N as stopEarlierRun, P as redactKilledRun, S as EXIT, T as UsageError, b as printUntrusted, k as parse, l as printStopped, ot as readIdentity, rt as isAlive, x as printUntrustedError, y as printError } from "./mission.js";
+import { C as EXIT, F as renderFolder, N as stopEarlierRun, P as loadEvents, S as printUntrustedError, T as UsageError, V as pastedPath, Z as redactKilledRun, b as printError, ft as readIdentity, k as parse, l as printStopped, lt as isAlive, x as printUntrusted } from "./mission.js";
 import { t as renameFormerFiles } from "./rename-former-files.js";
 import { t as runFolder } from "./run-folder.js";
 

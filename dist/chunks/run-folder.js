@@ -1,4 +1,4 @@
-import { C as pastedPath, F as loadEvents, T as UsageError, d as PLAIN_FOLDER, f as chooseFolder, li as formatDuration, u as listRuns, x as printUntrustedError } from "./mission.js";
+import { P as loadEvents, S as printUntrustedError, T as UsageError, V as pastedPath, f as PLAIN_FOLDER, p as chooseFolder, pi as formatDuration, u as listRuns } from "./mission.js";
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 

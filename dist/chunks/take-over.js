@@ -1,4 +1,4 @@
-import { Ei as errorText, F as loadEvents, Lr as durationOf, On as readFilePart, ir as fileStem, st as refused$1 } from "./mission.js";
+import { Ai as errorText, P as loadEvents, Vr as durationOf, Wn as readFilePart, ht as refused$1, sr as fileStem } from "./mission.js";
 import { r as tasksElsewhere, t as liveMission } from "./part-mission.js";
 import { t as redactedOutputsIn } from "./redacted-outputs.js";
 import { n as PART_TAR, o as partInName, r as largestPartFile, s as readPartText, t as PART_FILE } from "./part-file.js";

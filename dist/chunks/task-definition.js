@@ -1,4 +1,4 @@
-import { Qn as environmentsOf, Zn as allSteps, pr as levelOf } from "./mission.js";
+import { Ln as allSteps, Rn as environmentsOf, _r as levelOf } from "./mission.js";
 
 // src/mission/model/task-definition.ts
 /**

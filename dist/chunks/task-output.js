@@ -1,6 +1,8 @@
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
-import { $r as hasFailed, B as escapeWorkflowCommands, Dn as readTail, Ei as errorText, Fn as monotonic, Lr as durationOf, Pn as canAccess, V as wrapInStopCommands, _t as warningsSection, bt as failuresOf, dt as fleetSection, fn as shownPath, ft as failureBlock, gt as title, ht as briefResultsTable, ir as fileStem, kn as cutTail, kr as verdict, li as formatDuration, lt as timeSection, mt as mermaidTimeline, ni as statusWord, pi as plural, pt as runSentences, si as formatBytes, ti as statusPhrase, ut as servicesSection, vt as paintRows, xt as furtherCauseLines, yr as titleOf, yt as markdownTable } from "./mission.js";
+import { Ai as errorText, B as wrapInStopCommands, Cr as titleOf, Ct as briefResultsTable, Dt as markdownTable, Et as paintRows, Gn as cutTail, Nr as verdict, Ot as failuresOf, St as mermaidTimeline, Tt as warningsSection, Un as readTail, V as pastedPath, Vr as durationOf, Xn as canAccess, Zn as monotonic, _i as plural, _t as timeSection, ai as statusPhrase, bt as failureBlock, di as formatBytes, kt as furtherCauseLines, oi as statusWord, pi as formatDuration, ri as hasFailed, sr as fileStem, vt as servicesSection, wn as shownPath, wt as title, xt as runSentences, yt as fleetSection, z as escapeWorkflowCommands } from "./mission.js";
+import { n as defaultArtifactName, t as artifactNames } from "./artifact-name.js";
 import { n as uploadDocuments, t as missingService } from "./upload.js";
+import { r as writeFileList, t as FILE_LIST } from "./file-list.js";
 import { n as utf8Length, t as cutToBytes } from "./utf8-length.js";
 import { appendFileSync, constants, copyFileSync, lstatSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -66,32 +68,6 @@ function wholeCharacters(bytes) {
 	return bytes.toString("utf8").replace(/^\uFFFD+|\uFFFD+$/g, "");
 }
 
-// src/github/artifact-name.ts
-/** Characters of a generated name. The service accepts longer ones, but browsers and file systems may not. */
-const maximumLength = 100;
-/** Made from the names of the mission and the job. Valid as the name of an artifact and of a file. */
-function defaultArtifactName(mission, environment) {
-	const attempt = environment.GITHUB_RUN_ATTEMPT ?? "1";
-	return [...[
-		"mission",
-		mission,
-		environment.GITHUB_JOB ?? "",
-		attempt === "1" ? "" : `attempt-${attempt}`
-	].map((part) => part.replace(/[^\p{L}\p{N}._]+/gu, "-").replace(/^[-.]+|[-.]+$/g, "")).filter((part) => part !== "").join("-")].slice(0, maximumLength).join("");
-}
-/**
-* Names to try in order. The jobs of a matrix have the same mission and job name, and an artifact cannot be overwritten.
-* The last name is unique.
-*/
-function artifactNames(name, unique) {
-	return [
-		name,
-		`${name}-2`,
-		`${name}-3`,
-		`${name}-${unique}`
-	];
-}
-
 // src/github/artifact-url.ts
 /** The page of an artifact of this workflow run. */
 function artifactUrl(id, environment) {
@@ -105,7 +81,8 @@ const documents = [
 	"final-report.md",
 	"report.html",
 	"mission.json",
-	"junit.xml"
+	"junit.xml",
+	FILE_LIST
 ];
 /** The folders with one file for each task, with the extension of these files. */
 const folders = {
@@ -138,6 +115,14 @@ function listDocuments(dir, withLogs = true) {
 		unreadable,
 		rejected
 	};
+}
+/**
+* Writes the list of the files that tasks keep, with their digests and modes, into the run's folder: with it, another attempt can use them.
+* Nothing is written if there are none. Throws the error of the file system.
+*/
+async function listKeptFiles(dir) {
+	const kept = keptFiles(join(dir, "files")).filter((path) => canAccess(path, constants.R_OK));
+	if (kept.length > 0) await writeFileList(dir, kept);
 }
 /** The most files that tasks keep in one artifact. */
 const mostKept = 5e4;
@@ -390,15 +375,23 @@ function writeSummary(report, file) {
 function linkArtifact(file, name, url) {
 	addLink(file, "All reports and logs", name, url);
 }
+/** Appends the command that continues a failed run on another machine with the artifact of this name. */
+function addResumeLine(file, name) {
+	if (!/^[\p{L}\p{N} ._@+-]+$/u.test(name)) return;
+	addLine(file, `To continue on your machine, download the artifact and run \`${`mission resume ${pastedPath(`${name}.zip`)}`}\`. With \`--failed\`, only what failed runs again.`);
+}
 /** Appends a link to the HTML page of the run. */
 function linkPage(file, name, url) {
 	addLink(file, "HTML page with the timeline", name, url);
 }
-/** Failures are ignored: a summary is useful without the link. */
 function addLink(file, what, name, url) {
+	addLine(file, `${what}: [${name.replace(/[^\p{L}\p{N} ._-]/gu, "")}](${url})`);
+}
+/** Failures are ignored: a summary is useful without the line. */
+function addLine(file, text) {
 	if (!file) return;
 	try {
-		const line = `\n${what}: [${name.replace(/[^\p{L}\p{N} ._-]/gu, "")}](${url})\n`;
+		const line = `\n${text}\n`;
 		if (sizeOf(file) + Buffer.byteLength(line) < maximumBytes) appendFileSync(file, line);
 	} catch {
 		return;
@@ -415,12 +408,17 @@ function publishSummary(report, { settings, environment, dir }) {
 	saveMilestone("summarized");
 }
 /** Uploads the documents of the run within `limit` milliseconds, or says once why not and where they are. */
-async function publishArtifact({ dir, settings, environment, logs }, mission, limit, signal) {
+async function publishArtifact({ dir, settings, environment, logs, resumable }, mission, limit, signal) {
 	const why = settings.upload ? missingService(environment) : "";
 	if (why !== void 0) {
 		if (why !== "") notice(`${why} The reports are in ${dir}.`, { title: "Reports not uploaded" });
 		saveMilestone("uploaded");
 		return;
+	}
+	try {
+		if (logs !== false) await listKeptFiles(dir);
+	} catch (error) {
+		warning(`The list of the files of tasks could not be written, so that another attempt cannot use them: ${errorText(error)}.`);
 	}
 	const { files, unreadable, rejected } = listDocuments(dir, logs);
 	if (unreadable.length > 0) {
@@ -449,6 +447,7 @@ async function publishArtifact({ dir, settings, environment, logs }, mission, li
 			setOutput("artifact-id", String(outcome.id));
 			setOutput("artifact-url", url);
 			linkArtifact(environment.GITHUB_STEP_SUMMARY, outcome.name, url);
+			if (resumable === true) addResumeLine(environment.GITHUB_STEP_SUMMARY, outcome.name);
 			saveMilestone("uploaded");
 			const left = Math.max(1e3, limit - (monotonic() - began));
 			const page = await uploadPage({

@@ -1,4 +1,4 @@
-import { Dr as matrixBase, J as withNeeds, Jn as references, Kn as parseCondition, dn as usesOf, qn as parseTemplate } from "./mission.js";
+import { J as withNeeds, Sn as references, bn as parseCondition, jr as matrixBase, xn as parseTemplate, yn as usesOf } from "./mission.js";
 
 // src/fleet/plan/task-reads.ts
 /**

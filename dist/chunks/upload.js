@@ -1,4 +1,4 @@
-import { Ei as errorText } from "./mission.js";
+import { Ai as errorText } from "./mission.js";
 import { t as withinLimit } from "./within-limit.js";
 
 // src/github/service/upload.ts

@@ -1,4 +1,4 @@
-import { $n as missionFilesOf, Pt as readMission, S as EXIT, T as UsageError, W as readMissionFile, Y as diagnosticsJson, _ as printDiagnostics, b as printUntrusted, g as missionFile, k as parse, v as print } from "./mission.js";
+import { C as EXIT, Ht as readMission, T as UsageError, W as readMissionFile, Y as diagnosticsJson, _ as missionFile, k as parse, tt as missionFilesOf, v as printDiagnostics, x as printUntrusted, y as print } from "./mission.js";
 
 // src/terminal/commands/validate.ts
 /** `mission validate FILE…` */

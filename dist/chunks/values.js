@@ -1,4 +1,4 @@
-import { Ei as errorText, In as createScriptFolder, Mn as describeSpawnFailure, Nn as createFindProgram, Tn as prepareCommand, Xn as showText, nr as createSecrets, rr as callerEnvironment } from "./mission.js";
+import { Ai as errorText, Jn as describeSpawnFailure, Qn as createScriptFolder, Tn as showText, Vn as prepareCommand, Yn as createFindProgram, er as createSecrets, or as callerEnvironment } from "./mission.js";
 import { tmpdir } from "node:os";
 import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";

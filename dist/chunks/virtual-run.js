@@ -1,4 +1,4 @@
-import { At as withPlainSteps, Gr as soloTime, Hr as VirtualMachine, Ot as runInWorld, Tr as taskState, fr as plannedProfiles, wr as taskOf } from "./mission.js";
+import { It as runInWorld, Kr as VirtualMachine, Or as taskOf, Rt as withPlainSteps, Yr as soloTime, gr as plannedProfiles, kr as taskState } from "./mission.js";
 
 // src/simulate/declared-machine.ts
 /** The readings of a simulated machine on which each task uses its declared or learned load as far as the CPUs suffice, and nothing if none is known. */

@@ -1,6 +1,6 @@
 import { n as utf8Length } from "./utf8-length.js";
 import { n as parsePlan, t as formatPlan } from "./plan-text.js";
-import { C as pastedPath, Ei as errorText, Ln as makeFolder, O as onlyPositional, S as EXIT, T as UsageError, Ti as errorCode, U as loadMission, _ as printDiagnostics, _n as writeFileAtomically, b as printUntrusted, er as isInside, g as missionFile, gn as structuredPatch, h as historyPath, hi as sanitizeLine, hn as formatPatch, k as parse, kt as ofSize, m as inputOption, mn as FILE_HEADERS_ONLY, p as INPUT_EXAMPLE, pi as plural, pn as require_dist, vi as readMachineFacts, x as printUntrustedError } from "./mission.js";
+import { $n as makeFolder, Ai as errorText, An as writeFileAtomically, C as EXIT, Dn as FILE_HEADERS_ONLY, En as require_dist, Lt as ofSize, O as onlyPositional, On as formatPatch, S as printUntrustedError, Si as readMachineFacts, T as UsageError, U as loadMission, V as pastedPath, _ as missionFile, _i as plural, g as historyPath, h as inputOption, ir as isInside, k as parse, ki as errorCode, kn as structuredPatch, m as INPUT_EXAMPLE, v as printDiagnostics, x as printUntrusted, yi as sanitizeLine } from "./mission.js";
 import { n as withoutCuts, t as jobNames } from "./job-names.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as commandName } from "./command-name.js";

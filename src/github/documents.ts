@@ -1,8 +1,17 @@
 import { constants, lstatSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { canAccess } from '../files/can-access.ts';
+import { FILE_LIST, writeFileList } from '../run/archive/file-list.ts';
 
-const documents = ['events.jsonl', 'master-report.md', 'final-report.md', 'report.html', 'mission.json', 'junit.xml'];
+const documents = [
+  'events.jsonl',
+  'master-report.md',
+  'final-report.md',
+  'report.html',
+  'mission.json',
+  'junit.xml',
+  FILE_LIST,
+];
 
 /** The folders with one file for each task, with the extension of these files. */
 const folders = { tasks: '.md', logs: '.log' };
@@ -34,6 +43,15 @@ export function listDocuments(dir: string, withLogs = true): Documents {
     (canAccess(path, constants.R_OK) ? files : unreadable).push(path);
   }
   return { files, unreadable, rejected };
+}
+
+/**
+ * Writes the list of the files that tasks keep, with their digests and modes, into the run's folder: with it, another attempt can use them.
+ * Nothing is written if there are none. Throws the error of the file system.
+ */
+export async function listKeptFiles(dir: string): Promise<void> {
+  const kept = keptFiles(join(dir, 'files')).filter((path) => canAccess(path, constants.R_OK));
+  if (kept.length > 0) await writeFileList(dir, kept);
 }
 
 /** The most files that tasks keep in one artifact. */

@@ -55,8 +55,9 @@ export async function finishAction(environment: NodeJS.ProcessEnv): Promise<void
     warning(`The reports could not be completed: ${errorText(error)}. The files written so far are in ${dir}.`);
   }
   if (uploaded) return;
+  const resumable = report !== undefined && report.result !== 'succeeded';
   if (settings.part === true) {
     const problem = await publishPart({ ...publication, logs }, uploadLimit, never);
     if (problem !== undefined) warning(problem, { title: 'Part not uploaded' });
-  } else await publishArtifact({ ...publication, logs }, report?.mission.name ?? '', uploadLimit, never);
+  } else await publishArtifact({ ...publication, logs, resumable }, report?.mission.name ?? '', uploadLimit, never);
 }

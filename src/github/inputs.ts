@@ -7,6 +7,9 @@ import { parseMissionInputs } from './mission-inputs.ts';
 /** `grouped`: after the run, a collapsed group of the log for the output of each task. `none`: progress lines only. */
 export type LogStyle = 'grouped' | 'none';
 
+/** `auto`: what succeeded in an earlier attempt of the workflow run does not run again. */
+export type ResumeMode = 'auto' | 'off';
+
 /** The inputs under `with:`, parsed and checked. action.yml describes each of them. */
 export interface ActionInputs {
   readonly mission: string;
@@ -27,6 +30,8 @@ export interface ActionInputs {
   /** Inputs of the mission. */
   readonly inputs: GivenInputs;
   readonly log: LogStyle;
+  /** Whether a second attempt of the workflow run continues the mission of the first. */
+  readonly resume: ResumeMode;
   /** Base of the changed files; absent: derived from the event. */
   readonly base: string | undefined;
   /** Path of the history file as given; absent: no history. */
@@ -74,6 +79,7 @@ export const inputTable: InputTable = {
   },
   inputs: { name: 'inputs', fallback: '', parse: parseMissionInputs },
   log: { name: 'log', fallback: 'grouped', parse: (text) => parseOneOf<LogStyle>(text, ['grouped', 'none']) },
+  resume: { name: 'resume', fallback: 'off', parse: (text) => parseOneOf<ResumeMode>(text, ['auto', 'off']) },
   base: { name: 'base', fallback: '', parse: (text) => ({ value: text === '' ? undefined : text }) },
   history: { name: 'history', fallback: '', parse: (text) => ({ value: text === '' ? undefined : text }) },
   runners: { name: 'runners', fallback: '', parse: parseRunners },
@@ -111,6 +117,7 @@ export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
   const gate = read(inputTable.gate);
   const inputs = read(inputTable.inputs);
   const log = read(inputTable.log);
+  const resume = read(inputTable.resume);
   const base = read(inputTable.base);
   const history = read(inputTable.history);
   const runners = read(inputTable.runners);
@@ -128,6 +135,7 @@ export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
     withDependents === undefined ||
     inputs === undefined ||
     log === undefined ||
+    resume === undefined ||
     summary === undefined ||
     upload === undefined
   ) {
@@ -146,6 +154,7 @@ export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
       gate,
       inputs,
       log,
+      resume,
       base,
       history,
       runners,

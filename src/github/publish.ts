@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { endGroup, notice, setOutput, startGroup, warning } from '@actions/core';
+import { errorText } from '../base/error-code.ts';
 import { monotonic } from '../base/monotonic.ts';
 import type { RunReport } from '../report/model/run.ts';
 import { plural } from '../report/text/format.ts';
-import { artifactNames, defaultArtifactName } from './artifact-name.ts';
 import { artifactUrl } from './artifact-url.ts';
-import { listDocuments } from './documents.ts';
+import { listDocuments, listKeptFiles } from './documents.ts';
 import { uploadPage } from './publish-page.ts';
 import { type Settings, saveMilestone } from './saved-state.ts';
+import { artifactNames, defaultArtifactName } from './service/artifact-name.ts';
 import { missingService, type UploadOutcome, uploadDocuments } from './service/upload.ts';
-import { linkArtifact, linkPage, writeSummary } from './summary.ts';
+import { addResumeLine, linkArtifact, linkPage, writeSummary } from './summary.ts';
 
 /** The folder and the settings of a run whose results are published. */
 export interface Publication {
@@ -19,6 +20,8 @@ export interface Publication {
   readonly environment: NodeJS.ProcessEnv;
   /** False if secrets could not be redacted from the logs. The runner masks secrets in its own log, but not in artifacts. */
   readonly logs?: boolean;
+  /** True if the run can be continued with its artifact. */
+  readonly resumable?: boolean;
 }
 
 export function publishSummary(report: RunReport, { settings, environment, dir }: Publication): void {
@@ -29,7 +32,7 @@ export function publishSummary(report: RunReport, { settings, environment, dir }
 
 /** Uploads the documents of the run within `limit` milliseconds, or says once why not and where they are. */
 export async function publishArtifact(
-  { dir, settings, environment, logs }: Publication,
+  { dir, settings, environment, logs, resumable }: Publication,
   mission: string,
   limit: number,
   signal: AbortSignal,
@@ -39,6 +42,13 @@ export async function publishArtifact(
     if (why !== '') notice(`${why} The reports are in ${dir}.`, { title: 'Reports not uploaded' });
     saveMilestone('uploaded');
     return;
+  }
+  try {
+    if (logs !== false) await listKeptFiles(dir);
+  } catch (error) {
+    warning(
+      `The list of the files of tasks could not be written, so that another attempt cannot use them: ${errorText(error)}.`,
+    );
   }
   const { files, unreadable, rejected } = listDocuments(dir, logs);
   if (unreadable.length > 0) {
@@ -77,6 +87,7 @@ export async function publishArtifact(
       setOutput('artifact-id', String(outcome.id));
       setOutput('artifact-url', url);
       linkArtifact(environment.GITHUB_STEP_SUMMARY, outcome.name, url);
+      if (resumable === true) addResumeLine(environment.GITHUB_STEP_SUMMARY, outcome.name);
       saveMilestone('uploaded');
       const left = Math.max(1000, limit - (monotonic() - began));
       const page = await uploadPage({ dir, artifact: outcome.name, limit: left, signal, ...retention });

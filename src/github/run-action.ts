@@ -1,7 +1,8 @@
 /*
  * This folder is the GitHub Action: `main` runs here, `post` in finish-action.ts.
  *
- * `prepare-mission.ts` reads the inputs and the mission file and annotates their mistakes. The run itself is the same as on the
+ * `prepare-mission.ts` reads the inputs and the mission file and annotates their mistakes. attempts/ continues the mission of an earlier attempt of
+ * the workflow run, if the inputs ask for it. The run itself is the same as on the
  * command line (run/start.ts), with its folder in the runner's temporary folder. Its events become progress lines in the log. After
  * the run come annotations, outputs, the job summary, a collapsed group with the output of each task, and the artifact (publish.ts).
  *
@@ -28,10 +29,10 @@ import type { TakenOver } from '../run/fleet/take-over.ts';
 import { followStatus } from '../run/follow-status.ts';
 import { limitHeap } from '../run/limit-heap.ts';
 import { givenOverrides } from '../run/overrides.ts';
-import { prepareRun } from '../run/prepare.ts';
 import { type StartedRun, startRun } from '../run/start.ts';
 import { systemClock } from '../run/system-clock.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
+import { prepareAttempt, type ReadyAttempt } from './attempts/prepare-attempt.ts';
 import type { JoinRequest } from './fleet/join-part.ts';
 import { outputsOf } from './outputs.ts';
 import { type Prepared, prepareMission } from './prepare-mission.ts';
@@ -50,9 +51,10 @@ const slowestUpload = 2_000;
 
 /** The `main` of the action. Sets the step's outputs and, unless the mission succeeded, fails the step. */
 export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
-  const dir = join(environment.RUNNER_TEMP || tmpdir(), `mission-${randomUUID()}`);
+  const temporary = environment.RUNNER_TEMP || tmpdir();
+  const first = join(temporary, `mission-${randomUUID()}`);
   // Before anything else: from now on `post` can clean up if `main` is killed.
-  saveDir(dir);
+  saveDir(first);
   limitHeap();
   // If the runner dies, our output is closed; the processes of the mission must still be stopped in order.
   process.stdout.on('error', () => undefined);
@@ -72,7 +74,10 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   saveSettings(settings);
   const interrupted = new AbortController();
   const signals = catchSignals();
-  const started = await follow(prepared, machine, dir, environment);
+  const ready = await prepareAttempt(prepared, { machine, dir: first, temporary, environment });
+  const { dir } = ready;
+  if (dir !== first) saveDir(dir);
+  const started = await follow(prepared, ready, { machine, environment });
   if (started.type === 'refused') return failStep(`Nothing was run: ${started.message}.`);
   const { run } = started;
   // The listeners stay until the process exits: no signal may end it before the verdict, and `post` redoes a cancelled upload.
@@ -88,7 +93,7 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   publishAnnotations(taskAnnotations(report, 'the final report'));
   saveMilestone('annotated');
   for (const [name, value] of Object.entries(outputsOf(report, dir))) setOutput(name, value);
-  const publication = { dir, settings, environment };
+  const publication = { dir, settings, environment, resumable: report.result !== 'succeeded' };
   publishSummary(report, publication);
   // After everything that a cancelled step must leave behind. If the step is killed here, `post` prints the output.
   if (settings.output) printTaskGroups(report, dir);
@@ -172,28 +177,20 @@ async function joinOthers(request: JoinRequest): Promise<TakenOver> {
 }
 
 async function follow(
-  { mission, source, included, envFiles, place, inputs, selection, leftOut, matrices, part }: Prepared,
-  machine: MachineFacts,
-  dir: string,
-  environment: NodeJS.ProcessEnv,
+  { mission, source, included, place, inputs, selection, leftOut, matrices, part }: Prepared,
+  ready: ReadyAttempt,
+  { machine, environment }: { readonly machine: MachineFacts; readonly environment: NodeJS.ProcessEnv },
 ): Promise<StartedRun> {
-  const { base, history } = inputs;
-  const given = { mission, root: place.root, environment };
-  // `setSecret` makes the runner mask each secret in everything that is printed from now on.
-  const prepared = await prepareRun({
-    ...given,
-    machine,
-    envFiles,
-    secretLearned: setSecret,
-    ...(base === undefined ? {} : { base }),
-    ...(history === undefined ? {} : { history }),
-  });
-  const joined =
-    part === undefined ? undefined : await joinOthers({ part, own: mission, root: place.root, dir, environment });
+  const { root } = place;
+  const { dir, prepared } = ready;
+  const joined = part === undefined ? undefined : await joinOthers({ part, own: mission, root, dir, environment });
   if (joined?.type === 'refused') return joined;
   const status = followStatus(systemClock(), printUntrusted);
   const started = startRun({
-    ...given,
+    mission,
+    root,
+    environment,
+    ...ready,
     prepared: joined === undefined ? prepared : { ...prepared, notes: [...prepared.notes, ...joined.notes] },
     ...(joined === undefined ? {} : { part: joined.part }),
     file: place.file,
@@ -202,7 +199,6 @@ async function follow(
     included,
     overrides: givenOverrides({ ...inputs, ...selection, leftOut }, process.cwd()),
     machine,
-    dir,
     listen: (event, report) => {
       const lines = progressLines(event, report);
       for (const line of lines) printUntrusted(line);

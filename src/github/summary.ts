@@ -2,6 +2,7 @@ import { appendFileSync, statSync } from 'node:fs';
 import { errorText } from '../base/error-code.ts';
 import { jobSummary } from '../report/markdown/job-summary.ts';
 import type { RunReport } from '../report/model/run.ts';
+import { pastedPath } from '../report/text/pasted-path.ts';
 
 /** GitHub discards a larger summary entirely, without failing the step. */
 const maximumBytes = 1024 * 1024;
@@ -35,16 +36,31 @@ export function linkArtifact(file: string | undefined, name: string, url: string
   addLink(file, 'All reports and logs', name, url);
 }
 
+/** Appends the command that continues a failed run on another machine with the artifact of this name. */
+export function addResumeLine(file: string | undefined, name: string): void {
+  // Anything else would need quotes of Markdown and of a shell at once.
+  if (!/^[\p{L}\p{N} ._@+-]+$/u.test(name)) return;
+  const command = `mission resume ${pastedPath(`${name}.zip`)}`;
+  addLine(
+    file,
+    `To continue on your machine, download the artifact and run \`${command}\`. With \`--failed\`, only what failed runs again.`,
+  );
+}
+
 /** Appends a link to the HTML page of the run. */
 export function linkPage(file: string | undefined, name: string, url: string): void {
   addLink(file, 'HTML page with the timeline', name, url);
 }
 
-/** Failures are ignored: a summary is useful without the link. */
 function addLink(file: string | undefined, what: string, name: string, url: string): void {
+  addLine(file, `${what}: [${name.replace(/[^\p{L}\p{N} ._-]/gu, '')}](${url})`);
+}
+
+/** Failures are ignored: a summary is useful without the line. */
+function addLine(file: string | undefined, text: string): void {
   if (!file) return;
   try {
-    const line = `\n${what}: [${name.replace(/[^\p{L}\p{N} ._-]/gu, '')}](${url})\n`;
+    const line = `\n${text}\n`;
     if (sizeOf(file) + Buffer.byteLength(line) < maximumBytes) appendFileSync(file, line);
   } catch {
     return;

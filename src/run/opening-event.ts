@@ -16,7 +16,7 @@ import { keptIncluded, keptSource } from './secrecy/mission-source.ts';
  * from the request, without secrets. `dir` and `root` are absolute.
  */
 export function openingEvent(request: RunRequest, dir: string, root: string): MissionStarted | Resumed {
-  const { file, resume, matrices = [] } = request;
+  const { file, resume, matrices = [], workflow } = request;
   const { secrets, shown, changed, bases, history } = request.prepared;
   const source =
     request.source === undefined ? undefined : keptSource(request.source, request.mission, secrets.redactor());
@@ -39,6 +39,7 @@ export function openingEvent(request: RunRequest, dir: string, root: string): Mi
     ...(predictions === undefined ? {} : { predictions }),
     machine,
     ...(request.part === undefined ? {} : { part: request.part.opening, elsewhere: request.part.elsewhere }),
+    ...(workflow === undefined ? {} : { workflow }),
   };
   if (resume === undefined) {
     const place = { root, ...(folder === undefined ? {} : { folder }) };

@@ -4,7 +4,7 @@ import type { Mission } from '../mission/model/mission.ts';
 import type { SharedCheckout } from '../process/workspaces/strict.ts';
 import type { RunReport } from '../report/model/run.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
-import type { Resumed, RunOverrides } from '../schedule/events/opening.ts';
+import type { Resumed, RunOverrides, WorkflowJob } from '../schedule/events/opening.ts';
 import type { Reading } from '../schedule/events/reading.ts';
 import type { State } from '../schedule/state/state.ts';
 import type { RunPart } from './fleet/run-part.ts';
@@ -41,6 +41,8 @@ export interface RunRequest {
   readonly part?: RunPart;
   /** With `--artifacts strict`: tasks that share a checkout, and what they may take from other tasks. */
   readonly strict?: readonly SharedCheckout[];
+  /** The job that runs it; absent on the command line. */
+  readonly workflow?: WorkflowJob;
   /** The run to resume; its folder is already locked. Absent: a new run. */
   readonly resume?: Resumption;
 }

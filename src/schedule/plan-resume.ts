@@ -28,6 +28,7 @@ export interface ResumePlan {
  * @param succeeded by `succeededIn`
  * @param redacted by `redactedOutputsIn`
  * @param workspaces ids of the tasks whose workspaces are still there
+ * @param missing what left files that are not here, by id, with the reason as a clause
  */
 export function planResume(
   before: State,
@@ -35,6 +36,7 @@ export function planResume(
   succeeded: readonly string[],
   redacted: ReadonlyMap<string, readonly string[]> = new Map(),
   workspaces: Pick<ReadonlySet<string>, 'has'> = new Set(),
+  missing: ReadonlyMap<string, string> = new Map(),
 ): ResumePlan {
   const ended = new Set(succeeded);
   const changes = new Map<string, string>();
@@ -51,11 +53,13 @@ export function planResume(
   spread(mission.tasks, changes);
   const inMission = new Set(mission.tasks.map(({ id }) => id));
   const repeated = new Set(mission.tasks.flatMap(({ id, resume }) => (resume === 'again' ? [id] : [])));
-  const unchanged = succeeded.filter((id) => inMission.has(id) && !changes.has(id) && !repeated.has(id));
+  const unchanged = succeeded.filter(
+    (id) => inMission.has(id) && !changes.has(id) && !repeated.has(id) && !missing.has(id),
+  );
   const withoutOutputs = tasksWithoutOutputs(mission, new Set(unchanged), redacted);
   const complete = unchanged.filter((id) => !withoutOutputs.has(id));
   const withoutWorkspace = tasksWithoutWorkspace(mission, new Set(complete), workspaces);
-  const incomplete = new Map([...withoutWorkspace, ...withoutOutputs]);
+  const incomplete = new Map([...missing, ...withoutWorkspace, ...withoutOutputs]);
   const kept = complete.filter((id) => !incomplete.has(id));
   const isKept = new Set(kept);
   const again = mission.tasks.flatMap(({ id }): RunAgain[] => {

@@ -2,7 +2,7 @@
  * The artifact service of a workflow run.
  *
  * `upload.ts` uploads files as one artifact, under the first of several names that is free, and says whether there is a service at all.
- * `within-limit.ts` bounds the time of a request, because some promises of the client never settle.
+ * `artifact-name.ts` makes the names of reports, and recognizes those of earlier attempts. `within-limit.ts` bounds the time of a request, because some promises of the client never settle.
  *
  * Invariants:
  * - The client is loaded when it is first used: it is most of the bundle.

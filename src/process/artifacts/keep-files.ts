@@ -101,7 +101,8 @@ function findFiles({ root, patterns, exitedWell, folder, exact }: KeepRequest): 
   return { files: [...files].sort(), problems };
 }
 
-function matchesOf(
+/** Regular files below `root` that a pattern matches, with links if they count, as paths from it with `/`. A folder means everything in it. */
+export function matchesOf(
   root: string,
   pattern: string,
   withLinks = false,

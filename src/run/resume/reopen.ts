@@ -45,6 +45,17 @@ export async function reopenRun(given: string): Promise<Reopened> {
   const mark = newMark();
   const inUse = lockFolder(dir, mark);
   if (inUse !== undefined) return inUse;
+  return readLocked(given, mark, stopped);
+}
+
+/**
+ * Reads the journal of an earlier run in a folder that is locked.
+ *
+ * @param mark with which it was locked
+ * @param stopped processes of the run that were stopped
+ */
+export function readLocked(given: string, mark: string, stopped: readonly Leftover[]): Reopened {
+  const dir = resolve(given);
   const loaded = loadEvents(given);
   if (loaded.type === 'unreadable') return refused(loaded.message);
   const { events, wholeBytes, report } = loaded;

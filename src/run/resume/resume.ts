@@ -68,12 +68,20 @@ export type ResumeDecision =
   /** The mission has no task in common with the earlier run. */
   | { readonly type: 'foreign' };
 
-/** Decides whether the mission can be resumed with its current file. */
-export function decideResume({ state, events, report }: EarlierRun, { shown }: PreparedRun): ResumeDecision {
+/**
+ * Decides whether the mission can be resumed with its current file.
+ *
+ * @param missing successes that cannot be kept, by id, with the reason as a clause
+ */
+export function decideResume(
+  { state, events, report }: EarlierRun,
+  { shown }: PreparedRun,
+  missing?: ReadonlyMap<string, string>,
+): ResumeDecision {
   if (!shown.tasks.some(({ id }) => state.plan.byId.has(id))) return { type: 'foreign' };
   // Without secrets, because the mission in the journal has none.
   const workspaces = keptWorkspaces(events);
-  const plan = planResume(state, shown, succeededIn(events), redactedOutputsIn(events), workspaces);
+  const plan = planResume(state, shown, succeededIn(events), redactedOutputsIn(events), workspaces, missing);
   if (report.result === 'succeeded' && !plan.isChanged) return { type: 'over' };
   return { type: 'go on', ...plan };
 }

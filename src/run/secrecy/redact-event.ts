@@ -25,7 +25,14 @@ import type { RecordedValues } from '../../mission/matrix/command.ts';
 import type { TaskElsewhere } from '../../schedule/events/elsewhere.ts';
 import type { Event } from '../../schedule/events/event.ts';
 import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
-import type { ChangedFiles, IncludedSource, MissionStarted, Resumed, TaskBase } from '../../schedule/events/opening.ts';
+import type {
+  ChangedFiles,
+  IncludedSource,
+  MissionStarted,
+  Resumed,
+  TaskBase,
+  WorkflowJob,
+} from '../../schedule/events/opening.ts';
 import type { SetupLog } from '../../schedule/events/service.ts';
 import type { StepVariables } from '../../schedule/events/step.ts';
 import type { Redactor } from '../../secrets/redact.ts';
@@ -117,7 +124,7 @@ export function redactEvent(event: Event, redactor: Redactor): Event {
 
 function redactOpening(event: MissionStarted | Resumed, redactor: Redactor): MissionStarted | Resumed {
   const { redactText } = redactor;
-  const { source, included, changed, bases, inputs, matrices, part, elsewhere } = event;
+  const { source, included, changed, bases, inputs, matrices, part, elsewhere, workflow } = event;
   const opening = {
     ...(source === undefined ? {} : { source: redactText(source) }),
     ...(included === undefined ? {} : { included: redactSources(included, redactText) }),
@@ -129,6 +136,7 @@ function redactOpening(event: MissionStarted | Resumed, redactor: Redactor): Mis
     machine: redactMachine(event.machine, redactText),
     ...(part?.runner === undefined ? {} : { part: { ...part, runner: redactText(part.runner) } }),
     ...(elsewhere === undefined ? {} : { elsewhere: redactElsewhere(elsewhere, redactText) }),
+    ...(workflow === undefined ? {} : { workflow: redactJob(workflow, redactText) }),
   };
   if (event.type === 'mission-started') return { ...event, ...opening };
   return { ...event, ...opening, again: event.again.map((each) => ({ ...each, why: redactText(each.why) })) };
@@ -140,6 +148,16 @@ function redactSetupLog({ logTail, causes }: SetupLog, redactText: RedactText): 
   return {
     logTail: redactText(logTail),
     ...(causes === undefined ? {} : { causes: causes.map((cause) => ({ ...cause, text: redactText(cause.text) })) }),
+  };
+}
+
+function redactJob({ runId, attempt, job, step, commit }: WorkflowJob, redactText: RedactText): WorkflowJob {
+  return {
+    attempt,
+    runId: redactText(runId),
+    job: redactText(job),
+    step: redactText(step),
+    commit: redactText(commit),
   };
 }
 

@@ -55,6 +55,22 @@ export interface Opening extends RunOverrides {
   readonly part?: PartOpening;
   /** Tasks of other parts on which those of this part depend. Absent for none. */
   readonly elsewhere?: readonly TaskElsewhere[];
+  /** The job in which the action runs the mission. Absent on the command line, and in older journals. */
+  readonly workflow?: WorkflowJob;
+}
+
+/** One step of a job of a workflow run. A second attempt of the run has the same values except for `attempt`. */
+export interface WorkflowJob {
+  /** GITHUB_RUN_ID */
+  readonly runId: string;
+  /** GITHUB_RUN_ATTEMPT, from 1. */
+  readonly attempt: number;
+  /** GITHUB_JOB: the same for all jobs of a matrix. */
+  readonly job: string;
+  /** GITHUB_ACTION: the same step of the job. */
+  readonly step: string;
+  /** GITHUB_SHA */
+  readonly commit: string;
 }
 
 /** An included file. */

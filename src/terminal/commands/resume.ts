@@ -5,7 +5,7 @@ import { limitHeap } from '../../run/limit-heap.ts';
 import { loadMission } from '../../run/load-mission.ts';
 import { givenOverrides } from '../../run/overrides.ts';
 import { prepareRun } from '../../run/prepare.ts';
-import { type EarlierRun, reopenRun } from '../../run/resume/reopen.ts';
+import type { EarlierRun } from '../../run/resume/reopen.ts';
 import {
   decideResume,
   earlierComparison,
@@ -17,34 +17,31 @@ import {
 import { otherInput, resumedInputs } from '../../run/resume/resumed-inputs.ts';
 import { printUntrusted, printUntrustedError } from '../output/print.ts';
 import { printDiagnostics } from '../output/print-diagnostics.ts';
-import { printStopped } from '../output/print-stopped.ts';
 import { LOG_STYLES } from '../output/task-output.ts';
 import { oneOf, parse, UsageError } from './arguments/arguments.ts';
+import { openEarlierRun } from './arguments/earlier-run.ts';
 import { INPUT_EXAMPLE, inputOption } from './arguments/input-option.ts';
-import { runFolder } from './arguments/run-folder.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { exitCode, followRun } from './follow-run.ts';
 
-/** `mission resume [DIR]` */
+/** `mission resume [DIR | FILE.zip]` */
 export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> {
   limitHeap();
   const { values, positionals } = parse(argv, {
     mission: { type: 'string' },
     log: { type: 'string' },
     input: { type: 'string', multiple: true },
+    dir: { type: 'string' },
+    failed: { type: 'boolean' },
   });
-  const dir = runFolder(positionals);
   const style = oneOf('log', LOG_STYLES, values.log) ?? 'grouped';
   const machine = readMachineFacts();
-  const reopened = await reopenRun(dir);
-  if (reopened.type === 'refused') throw new UsageError(reopened.message);
-  const earlier = reopened.run;
+  const { dir, earlier, files } = await openEarlierRun(positionals, { dir: values.dir, mission: values.mission });
   if (earlier.opening.part !== undefined) {
     throw new UsageError(
       `expected the run of a whole mission in ${dir}, found that of a part; run the part again with --part`,
     );
   }
-  printStopped(earlier.stopped);
   const { path, file, from } = missionFile(earlier, process.cwd(), values.mission);
   const { gate, base, inputs: _, keepWorkspaces, ...selection } = overridesOf(earlier);
   const added = inputOption(values.input);
@@ -83,7 +80,8 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
   const prepared = { ...ready, notes: [...ready.notes, ...gone, ...unread] };
   const other = otherInput(earlier, prepared.shown, added);
   if (other !== undefined) throw new UsageError(other);
-  const decision = decideResume(earlier, prepared);
+  const missing = values.failed === true ? undefined : files?.missing(prepared.shown);
+  const decision = decideResume(earlier, prepared, missing);
   switch (decision.type) {
     case 'foreign':
       throw new UsageError(`expected the mission that ran in ${dir}, found none of its tasks and tests in ${path}`);
@@ -91,6 +89,8 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
       return nothingLeft(earlier, dir);
     case 'go on': {
       const { leftOut, inputs: kept } = loaded;
+      const unrestored = files?.restore(prepared.shown, decision.kept);
+      if (unrestored !== undefined) throw new UsageError(unrestored.message);
       const overrides = givenOverrides({ ...selection, leftOut, gate, base, inputs: kept, keepWorkspaces }, from);
       const resumed = await resumption(earlier, decision, { ...given, prepared, dir });
       const sources = { source: loaded.text, included: loaded.included, matrices: loaded.matrices };

@@ -35,6 +35,10 @@ export interface ArtifactServer {
   readonly requests: readonly string[];
   /** Bodies of the requests that create artifacts. */
   readonly created: readonly Record<string, unknown>[];
+  /** An artifact as it was uploaded; empty if there is none. */
+  archive(name: string): Buffer;
+  /** Overwrites the middle of an artifact's archive. */
+  damage(name: string): void;
   /** Settles when a request of this kind has arrived. */
   arrived(request: string): Promise<void>;
   close(): Promise<void>;
@@ -190,6 +194,10 @@ export async function startArtifactServer(
     artifacts,
     requests,
     created,
+    archive: (name) => stored.find((each) => each.name === name)?.blob ?? Buffer.alloc(0),
+    damage: (name) => {
+      for (const { blob } of stored.filter((each) => each.name === name)) blob.fill(0x55, 60, blob.length >> 1);
+    },
     arrived: (request) =>
       requests.includes(request)
         ? Promise.resolve()

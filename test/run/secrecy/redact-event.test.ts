@@ -92,6 +92,7 @@ const opening: Omit<Required<Opening>, 'at'> = {
     },
   ],
   machine: { ...MACHINE, processor: 'p', notes: ['n'] },
+  workflow: { runId: '1', attempt: 1, job: 'j', step: 's', commit: 'c' },
 };
 const left: Required<LeftBehind> & { readonly results: Required<TestResults> } = {
   ...{

@@ -2,12 +2,13 @@
  * This folder reads command lines: what the commands share to turn arguments into checked values.
  *
  * `arguments.ts` parses options and positional arguments, `number-option.ts` the numbers among them. `mission-file.ts` turns a file or a
- * folder into a mission file, `run-folder.ts` a folder, a mission file or nothing into the folder of a run, and
+ * folder into a mission file, `run-folder.ts` a folder, a mission file or nothing into the folder of a run, `earlier-run.ts` the same or an
+ * archive into the run that is continued, and
  * `history-path.ts` checks where a history may lie. `usage.ts` is the text of `--help`; `known-options.ts` reads from it which command has an option.
  *
  * Invariants:
  * - What is wrong is a `UsageError` that says what was expected, what was found and what was probably meant.
- * - Nothing is written, and no process is started.
+ * - Nothing is written, and no process is started, except that `earlier-run.ts` locks the folder of a run and unpacks an archive.
  *
  * Not here: what a command does with its arguments (the files above).
  */

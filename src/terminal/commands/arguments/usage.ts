@@ -46,8 +46,11 @@ export const usage = `mission: runs concurrent tasks and the tests that check th
   mission validate FILE… check mission files
     --json               print the diagnostics as JSON
   mission resume [DIR]   continue a run that was killed, interrupted or failed; what succeeded does not run again;
-                         DIR is the folder of a run or a mission file (the last run; as for report and replay)
+                         DIR is the folder of a run or a mission file (the last run; as for report and replay),
+                         or the zip file of the artifact of a run in CI: then a success whose files it lacks runs again
     --mission FILE       where the mission file is now (the path of the first run)
+    --failed             with a zip file, keep every success, whether its files are in it or not
+    --dir DIR            with a zip file, the folder to unpack it to (as for run)
     --log grouped|prefixed|none
                          as for run
     --input NAME=VALUE   value of an input that the run did not have yet; those of the run stay

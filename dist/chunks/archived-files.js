@@ -1,0 +1,3 @@
+import { n as tasksWithoutFiles, t as restoreFiles } from "./archived-files2.js";
+
+export { restoreFiles, tasksWithoutFiles };

@@ -1,0 +1,191 @@
+import { Ai as errorText, ar as staysInside, ir as isInside, qn as freeSpace, rr as noFollowReadFlags, tr as redactFile } from "./mission.js";
+import { t as findResultFiles } from "./find-files.js";
+import { lstatSync, readlinkSync } from "node:fs";
+import { dirname, join, posix, relative, resolve } from "node:path";
+import { open, rm, symlink } from "node:fs/promises";
+
+// src/process/artifacts/keep-files.ts
+/** Of one task. */
+const mostFiles = 1e4;
+const mostBytes = 2 * 1024 ** 3;
+/** Bytes that stay free on the disk of the run, for its journal and reports. */
+const reserve = 64 * 1024 ** 2;
+/** How many paths the journal lists. */
+const listed = 100;
+const HOLDS_SECRET = "it contains a secret, and files that other parts use are published as they are; write the secret into no artifact";
+const chunkBytes = 1024 ** 2;
+/** Copies the files that the patterns match, in the order of their paths, up to the limits. Never rejects. */
+async function keepFiles(request) {
+	const { optional, root, target, exact } = request;
+	try {
+		await rm(target, {
+			recursive: true,
+			force: true
+		});
+		if (isReplaced(root)) return { artifactsProblem: `artifacts: expected the folder ${root}, found that the task has replaced it` };
+		const found = findFiles(request);
+		const extra = optional !== void 0 && isFile(root, optional) ? [optional] : [];
+		const copied = await copyAll([...extra, ...found.files.filter((path) => !extra.includes(path))], request);
+		const missing = exact && copied.note !== void 0 ? [`artifacts: ${copied.note}, and tasks of other parts need all of them`] : [];
+		const problems = [
+			...found.problems,
+			...copied.problems,
+			...missing
+		];
+		const kept = copied.files.filter((path) => found.files.includes(path));
+		return {
+			...kept.length === 0 && copied.note === void 0 ? {} : { artifacts: {
+				count: kept.length,
+				bytes: copied.bytes,
+				files: kept.slice(0, listed),
+				...noteOf(copied)
+			} },
+			...problems.length === 0 ? {} : { artifactsProblem: problems.join("; ") }
+		};
+	} catch (error) {
+		return { artifactsProblem: `artifacts: the files could not be kept: ${errorText(error)}` };
+	}
+}
+/** True if the root is a link now: it would lead to files of something else. The root of a run never is one when it starts. */
+function isReplaced(root) {
+	return lstatSync(root, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}
+function noteOf({ note }) {
+	return note === void 0 ? {} : { note };
+}
+function findFiles({ root, patterns, exitedWell, folder, exact }) {
+	const files = /* @__PURE__ */ new Set();
+	const problems = [];
+	for (const { pattern, line } of patterns) {
+		const about = (message) => `artifacts "${pattern}" (line ${line} of the mission file): ${message}`;
+		const { matches, problem } = matchesOf(root, pattern, exact);
+		for (const path of matches) files.add(path);
+		if (problem !== void 0) problems.push(about(problem));
+		else if (matches.length === 0 && exitedWell) problems.push(about(nothingFound(root, pattern, folder)));
+	}
+	return {
+		files: [...files].sort(),
+		problems
+	};
+}
+/** Regular files below `root` that a pattern matches, with links if they count, as paths from it with `/`. A folder means everything in it. */
+function matchesOf(root, pattern, withLinks = false) {
+	const found = findResultFiles(root, everythingIn(root, pattern), void 0, void 0, withLinks);
+	return {
+		matches: found.files.filter((path) => isFile(root, path) || withLinks && isLink(root, path)).map((path) => path.split("\\").join("/")),
+		...found.problem === void 0 ? {} : { problem: found.problem }
+	};
+}
+/** A folder means everything in it. */
+function everythingIn(root, pattern) {
+	const bare = pattern.replace(/[\\/]+$/, "");
+	return lstatSync(join(root, bare), { throwIfNoEntry: false })?.isDirectory() === true ? `${bare}/**` : bare;
+}
+function nothingFound(root, pattern, folder) {
+	const expected = "expected at least one file";
+	if (!staysInside(root, pattern.replace(/[*?[{].*$/, "x"))) return `${expected}, found that the path leads out of ${root}`;
+	const near = posix.join(folder.replaceAll("\\", "/"), pattern);
+	return `${expected}, found none${near !== posix.normalize(pattern) && matchesOf(root, near).matches.length > 0 ? `; did you mean ${near}?` : ""}`;
+}
+function isFile(root, path) {
+	return staysInside(root, path) && lstatSync(join(root, path), { throwIfNoEntry: false })?.isFile() === true;
+}
+/** Only a link that stays inside the root: another one would lead to nothing on another machine. */
+function isLink(root, path) {
+	return lstatSync(join(root, path), { throwIfNoEntry: false })?.isSymbolicLink() === true && staysInside(root, path) && portableTarget(root, path) !== void 0;
+}
+/** Where a link leads, relative to its folder; undefined if that is outside of the root. */
+function portableTarget(root, path) {
+	const folder = dirname(join(root, path));
+	const target = resolve(folder, readlinkSync(join(root, path)));
+	return isInside(root, target) ? relative(folder, target) || "." : void 0;
+}
+async function copyAll(paths, request) {
+	const { root, target, redactor, ensureFolder, exact } = request;
+	const files = [];
+	const problems = [];
+	const note = (reason) => {
+		return `${paths.length - files.length} of ${paths.length} files were not kept: ${reason}`;
+	};
+	let bytes = 0;
+	for (const path of paths) {
+		if (files.length === 1e4) return {
+			files,
+			bytes,
+			problems,
+			note: note(`a task keeps at most ${mostFiles} files`)
+		};
+		const to = join(target, path);
+		ensureFolder(dirname(to));
+		if (exact && isLink(root, path)) {
+			await symlink(portableTarget(root, path) ?? ".", to);
+			files.push(path);
+			continue;
+		}
+		const free = (freeSpace(target) ?? Number.POSITIVE_INFINITY) - reserve;
+		const room = Math.min(mostBytes - bytes, free);
+		try {
+			const size = await copyOne(join(root, path), to, room);
+			if (size === void 0) return {
+				files,
+				bytes,
+				problems,
+				note: note(`${room === free ? "its disk is nearly full" : "a task keeps at most 2 GB"}, and ${path} would be more`)
+			};
+			const redaction = await redactFile(to, redactor);
+			if (redaction.type === "failed") throw new Error(redaction.message);
+			if (exact && redaction.type === "redacted") throw new Error(HOLDS_SECRET);
+			bytes += size;
+			files.push(path);
+		} catch (error) {
+			await rm(to, {
+				recursive: true,
+				force: true
+			}).catch(() => void 0);
+			problems.push(`artifacts: ${path} could not be kept: ${errorText(error)}`);
+			if (problems.length === 3) return {
+				files,
+				bytes,
+				problems
+			};
+		}
+	}
+	return {
+		files,
+		bytes,
+		problems
+	};
+}
+/**
+* Copies one regular file. A link that has appeared in its place is not followed, and a pipe is not waited for. What grows meanwhile is
+* cut at its first size.
+*
+* @returns bytes; undefined if there are more than `room`. Throws the system's error.
+*/
+async function copyOne(from, to, room) {
+	const source = await open(from, noFollowReadFlags);
+	try {
+		const stats = await source.stat();
+		if (!stats.isFile()) throw new Error("expected a regular file, found something else");
+		if (stats.size > room) return void 0;
+		const copy = await open(to, "wx", stats.mode & 511);
+		try {
+			const buffer = Buffer.allocUnsafe(Math.min(chunkBytes, Math.max(1, stats.size)));
+			let position = 0;
+			while (position < stats.size) {
+				const wanted = Math.min(buffer.length, stats.size - position);
+				const { bytesRead } = await source.read(buffer, 0, wanted, position);
+				if (bytesRead === 0) break;
+				await copy.writeFile(buffer.subarray(0, bytesRead));
+				position += bytesRead;
+			}
+			return position;
+		} finally {
+			await copy.close();
+		}
+	} finally {
+		await source.close();
+	}
+}
+
+export { mostFiles as i, matchesOf as n, mostBytes as r, keepFiles as t };
