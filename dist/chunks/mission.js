@@ -2939,10 +2939,13 @@ function listSchedule(jobs, { workers, cpus, foreign, memory: capacity = Infinit
 	let active = 0;
 	let memory = 0;
 	let now = 0;
-	const offer = (position) => addDue(ready, {
-		at: rank[position] ?? 0,
-		position
-	});
+	const offer = (position) => {
+		const at = jobs[position]?.isRunning === true ? -Infinity : rank[position] ?? 0;
+		addDue(ready, {
+			at,
+			position
+		});
+	};
 	const complete = (position) => {
 		for (const group of graph.groupsOf.get(position) ?? []) {
 			open[group] = (open[group] ?? 0) - 1;
@@ -6048,6 +6051,10 @@ function ranFor({ attemptList }, now) {
 	const attempt = attemptList.at(-1);
 	return attempt === void 0 ? 0 : now - attempt.started - pausedTime({ duration: now }, attempt);
 }
+/** Simulating the rest of more tasks would take longer than a status line may. */
+const MOST_SIMULATED = 1e3;
+/** Milliseconds for which a simulation counts while no task starts or ends. */
+const FRESH = 1e3;
 function forecastOf({ mission, machine, predictions }) {
 	const expected = estimates(mission, predictions);
 	const paths = remainingPaths(mission, expected);
@@ -6065,6 +6072,58 @@ function forecastOf({ mission, machine, predictions }) {
 			default: return hasEnded(task.status) ? 0 : whole;
 		}
 	};
+	/** What is left of a task: it is stopped when the task that it supports ends. */
+	const rest = (task, report, now) => {
+		const { supports, deploy } = task.task;
+		const supported = supports === void 0 ? void 0 : report.tasks.get(supports);
+		const limit = deploy === "while-running" && supported !== void 0 ? own(supported, now) : Number.POSITIVE_INFINITY;
+		return Math.min(own(task, now), limit);
+	};
+	const simulated = (report, now) => {
+		const open = [...report.tasks.values()].filter(({ status }) => !hasEnded(status));
+		if (open.length > MOST_SIMULATED) return 0;
+		const jobs = open.map((task) => {
+			const { id, kind, needs, locks, pools, memory } = task.task;
+			const wanted = Math.min(machine.cpus, cpus.get(id) ?? 0);
+			const segment = {
+				solo: rest(task, report, now),
+				cpus: wanted,
+				slowed: busyPart(wanted, 0, machine.cpus),
+				memory: 0
+			};
+			const isRunning = task.status === "running" || task.status === "stopping";
+			return {
+				id,
+				kind,
+				needs,
+				locks,
+				pools,
+				memory,
+				profile: profileOfSegments([segment]),
+				...isRunning ? { isRunning } : {}
+			};
+		});
+		const hall = {
+			workers: workers.limit,
+			cpus: machine.cpus,
+			foreign: NO_FOREIGN,
+			pools: mission.admission.pools
+		};
+		return listSchedule(jobs, machine.memory > 0 ? {
+			...hall,
+			memory: machine.memory
+		} : hall);
+	};
+	let newest;
+	const schedule = (report, now) => {
+		const moment = Object.values(report.counts).join(" ");
+		if (newest === void 0 || newest.moment !== moment || now < newest.at || now - newest.at >= FRESH) newest = {
+			at: now,
+			moment,
+			value: simulated(report, now)
+		};
+		return newest.value - (now - newest.at);
+	};
 	const remaining = (report, now) => {
 		let longest = 0;
 		let work = 0;
@@ -6072,16 +6131,15 @@ function forecastOf({ mission, machine, predictions }) {
 		let computed = 0;
 		for (const task of report.tasks.values()) {
 			if (hasEnded(task.status)) continue;
-			const { id, supports, deploy } = task.task;
-			const supported = supports === void 0 ? void 0 : report.tasks.get(supports);
-			const limit = deploy === "while-running" && supported !== void 0 ? own(supported, now) : Number.POSITIVE_INFINITY;
-			const rest = Math.min(own(task, now), limit);
-			longest = Math.max(longest, rest + (paths.get(id) ?? 0) - (expected.get(id) ?? 0));
-			work += rest;
-			loaded += rest * (loads.get(id) ?? 0);
-			computed += rest * (cpus.get(id) ?? 0);
+			const { id } = task.task;
+			const left = rest(task, report, now);
+			longest = Math.max(longest, left + (paths.get(id) ?? 0) - (expected.get(id) ?? 0));
+			work += left;
+			loaded += left * (loads.get(id) ?? 0);
+			computed += left * (cpus.get(id) ?? 0);
 		}
-		return Math.max(longest, work / workers.limit, loaded / load, machine.cpus > 0 ? computed / machine.cpus : 0);
+		const bound = Math.max(longest, work / workers.limit, loaded / load);
+		return Math.max(bound, machine.cpus > 0 ? computed / machine.cpus : 0, schedule(report, now));
 	};
 	return {
 		expected: (id) => known ? expected.get(id) : void 0,

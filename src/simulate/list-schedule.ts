@@ -26,6 +26,8 @@ export interface Job {
   readonly memory?: number | undefined;
   /** Absent if it never ran: then it takes no time. */
   readonly profile?: Profile;
+  /** It runs already, so it starts before everything else. */
+  readonly isRunning?: true;
 }
 
 /** What jobs run on. */
@@ -64,7 +66,10 @@ export function listSchedule(
   let memory = 0;
   let now = 0;
 
-  const offer = (position: number): void => addDue(ready, { at: rank[position] ?? 0, position });
+  const offer = (position: number): void => {
+    const at = jobs[position]?.isRunning === true ? -Infinity : (rank[position] ?? 0);
+    addDue(ready, { at, position });
+  };
   const complete = (position: number): void => {
     for (const group of graph.groupsOf.get(position) ?? []) {
       open[group] = (open[group] ?? 0) - 1;

@@ -52,6 +52,25 @@ describe('forecastOf', () => {
     expect(forecastOf({ ...withDemand(2), mission: off }).remaining(report, 0)).toBe(10_000);
   });
 
+  it('is that of a schedule in which tasks share the CPUs and wait for each other', () => {
+    const tasks = ['a', 'b', 'c'].map((id) => task(id, { load: 100, expect: 1000, locks: ['one'] }));
+    const builder = new JournalBuilder(mission([...tasks, task('z', { expect: 5000, needs: ['c'] })]));
+    builder.launch('a');
+    // The half of a second that is left of a, then c, then z beside b.
+    expect(remainingAt(builder.events, 500)).toBe(6500);
+  });
+
+  it('counts down between two looks at the same tasks', () => {
+    const builder = new JournalBuilder(
+      mission([task('a', { expect: 9000 }), task('b', { expect: 3000, needs: ['a'] })]),
+    );
+    const report = foldAll(builder.launch('a').events);
+    const forecast = forecastOf(report);
+    expect(forecast.remaining(report, 1000)).toBe(11_000);
+    expect(forecast.remaining(report, 1400)).toBe(10_600);
+    expect(forecast.remaining(report, 4000)).toBe(8000);
+  });
+
   it('counts a back-off and the attempt after it', () => {
     const builder = new JournalBuilder(mission([task('a', { expect: 4000 })]));
     builder.launch('a').at(1000).retry('a', 1, 'failure', 'it failed', 3000);
