@@ -3444,6 +3444,20 @@ function hasRetries({ tasks }) {
 }
 /** Each document shows these figures, and simulating 10,000 tasks takes a moment. A report changes while its run goes on. */
 const timelines = /* @__PURE__ */ new WeakMap();
+/**
+* Milliseconds that no other rules could have undercut on so many CPUs, beside the other programs of the run. Never more than the run itself took on its own
+* CPUs: its CPU time is measured in steps.
+*/
+function floorOn(report, cpus = report.machine.cpus) {
+	const { criticalPath, workBound = 0, dynamic } = timelineOf(report);
+	const hall = hallOf(report);
+	const left = cpusLeft({
+		...hall,
+		cpus
+	});
+	const floor = Math.max(criticalPath, left > 0 ? workBound * cpusLeft(hall) / left : 0);
+	return cpus >= report.machine.cpus ? Math.min(floor, dynamic) : floor;
+}
 /** Declared or learned load over the time so far: percent of the machine, and percent squared. */
 function loadFigures(report) {
 	const { load } = report;
@@ -36534,8 +36548,10 @@ function whatIf$1(report, run) {
 		const replayed = emptyReport();
 		for (const event of events) recordEvent(replayed, event);
 		const whole = outlook(replayed);
+		const makespan = Math.max(whole.makespan, floorOn(report, changes.cpus));
 		return {
 			...whole,
+			makespan,
 			highest: {
 				...highest,
 				workers: whole.highest.workers

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { floorOn } from '../../src/report/analysis/figures.ts';
 import { measuredRun } from '../../src/report/analysis/measured-run.ts';
 import { offBy, TRUSTED, type WhatIf, whatIf } from '../../src/report/analysis/what-if.ts';
 import { whatIfFindings } from '../../src/report/analysis/what-if-findings.ts';
@@ -46,6 +47,14 @@ describe('the replay of a recorded run at the same limits', () => {
       expect(what.measured.makespan).toBe(of.duration);
       expect(Math.abs(offBy(what))).toBeLessThan(TRUSTED);
       expect(what.same.ended).toBe(true);
+    });
+
+    it('is never shorter than the floor, whatever the limits', () => {
+      const none = what.under({ cpu: 100, memory: 100, workers: 100, load: 10_000 });
+      expect(none.makespan).toBeGreaterThanOrEqual(floorOn(of));
+      expect(what.under({ workers: 100, cpus: 1 }).makespan).toBeGreaterThanOrEqual(floorOn(of, 1));
+      expect(floorOn(of, 1)).toBeGreaterThanOrEqual(floorOn(of));
+      expect(floorOn(of)).toBeLessThanOrEqual(of.duration);
     });
 
     it('launches and ends each task at the recorded moment, within 2 % of the whole', () => {

@@ -15,7 +15,7 @@
  *
  * Not here: columns and rows (`sections/`), Markdown and HTML.
  */
-import { type Baselines, baselines } from '../../simulate/baselines.ts';
+import { type Baselines, baselines, cpusLeft } from '../../simulate/baselines.ts';
 import { machineOf } from '../model/fleet.ts';
 import { busyTime, type RunReport, type TaskReport } from '../model/run.ts';
 import { isBareRun } from '../words/bare-run.ts';
@@ -42,6 +42,18 @@ function hasRetries({ tasks }: RunReport): boolean {
 
 /** Each document shows these figures, and simulating 10,000 tasks takes a moment. A report changes while its run goes on. */
 const timelines = new WeakMap<RunReport, { readonly moment: string; readonly timeline: Baselines }>();
+
+/**
+ * Milliseconds that no other rules could have undercut on so many CPUs, beside the other programs of the run. Never more than the run itself took on its own
+ * CPUs: its CPU time is measured in steps.
+ */
+export function floorOn(report: RunReport, cpus = report.machine.cpus): number {
+  const { criticalPath, workBound = 0, dynamic } = timelineOf(report);
+  const hall = hallOf(report);
+  const left = cpusLeft({ ...hall, cpus });
+  const floor = Math.max(criticalPath, left > 0 ? (workBound * cpusLeft(hall)) / left : 0);
+  return cpus >= report.machine.cpus ? Math.min(floor, dynamic) : floor;
+}
 
 /** Declared or learned load over the time so far: percent of the machine, and percent squared. */
 export function loadFigures(report: RunReport): { maximum: number; mean: number; variance: number } {

@@ -7,6 +7,7 @@ import { emptyReport, recordEvent } from '../fold/fold.ts';
 import { noWaits, type RunReport, type TaskReport } from '../model/run.ts';
 import type { Waited } from '../model/waited.ts';
 import { waitReasons } from '../words/waits.ts';
+import { floorOn } from './figures.ts';
 
 /** The result of a run or of a replay; milliseconds and percent. */
 export interface Outlook {
@@ -49,7 +50,9 @@ export function whatIf(report: RunReport, run: MeasuredRun): WhatIf {
     const replayed = emptyReport();
     for (const event of events) recordEvent(replayed, event);
     const whole = outlook(replayed);
-    return { ...whole, highest: { ...highest, workers: whole.highest.workers }, ended, assumed };
+    // A replay may find CPUs that other programs would have given up, which the floor does not count on.
+    const makespan = Math.max(whole.makespan, floorOn(report, changes.cpus));
+    return { ...whole, makespan, highest: { ...highest, workers: whole.highest.workers }, ended, assumed };
   };
   const learned = (): Estimate | undefined => {
     const predictions = learnedFrom(run);
