@@ -1,9 +1,11 @@
 import { a as notice, c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { Ai as errorText, Cn as suggest, Fr as timelineOf, H as parsePart, Mr as plainVerdict, Q as prepareRun, Si as readMachineFacts, U as loadMission, X as drawDiagnostics, _i as plural, ar as staysInside, br as catchSignals, dr as limitHeap, fr as followStatus, ir as isInside, it as systemClock, nt as startRun, ur as givenOverrides, xr as progressLines } from "./chunks/mission.js";
-import { a as publishPart, c as publishSummary, d as saveMilestone, f as saveSettings, i as taskAnnotations, m as endProcess, n as printTaskGroups, o as publishAnnotations, p as fitAnnotations, r as printUntrusted, s as publishArtifact, t as printFailures, u as saveDir } from "./chunks/task-output.js";
+import { Ai as errorText, Cn as suggest, H as parsePart, Mr as plainVerdict, Q as prepareRun, Si as readMachineFacts, U as loadMission, X as drawDiagnostics, _i as plural, ar as staysInside, br as catchSignals, dr as limitHeap, fr as followStatus, ir as isInside, it as systemClock, nt as startRun, ur as givenOverrides, xr as progressLines } from "./chunks/mission.js";
+import { n as endProcess, t as publishPart } from "./chunks/publish-part.js";
 import { n as earlierComparison } from "./chunks/resume.js";
 import { r as earlierNames } from "./chunks/artifact-name.js";
 import { n as workflowJob } from "./chunks/workflow-job.js";
+import { t as outputsOf } from "./chunks/outputs.js";
+import { a as publishAnnotations, d as saveMilestone, f as saveSettings, i as taskAnnotations, m as fitAnnotations, n as printTaskGroups, o as publishArtifact, r as printUntrusted, s as publishSummary, t as printFailures, u as saveDir } from "./chunks/task-output.js";
 import { t as missingService } from "./chunks/upload.js";
 import { readdirSync, realpathSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -89,22 +91,6 @@ async function carryOn({ run }, { mission, envFiles, inputs: { base }, place: { 
 	});
 }
 
-// src/github/outputs.ts
-/** The outputs of the step by their names in action.yml. Those of the artifact are set after its upload. */
-function outputsOf(report, dir) {
-	const { counts } = report;
-	return {
-		result: report.result ?? "failed",
-		succeeded: String(counts.succeeded),
-		failed: String(counts.failed + counts["timed-out"] + counts.cancelled),
-		skipped: String(counts.skipped + counts["not-needed"]),
-		duration: (report.duration / 1e3).toFixed(1),
-		"saved-percent": timelineOf(report).savedAgainstForkJoin.toFixed(1),
-		"report-path": join(dir, "final-report.md"),
-		dir
-	};
-}
-
 // src/github/check-history.ts
 /**
 * The problem with the input `history`; undefined if there is none. Like the `path` of a cache step, it is relative to the
@@ -152,7 +138,8 @@ function annotate(diagnostic) {
 
 // src/github/fleet/part-inputs.ts
 /** The part that is to run, if any, or sentences about what is wrong. */
-function partFrom({ part, plan, only, skip }, environment) {
+function partFrom({ part, plan, merge, only, skip }, environment) {
+	if (merge) return part === void 0 && only.length + skip.length === 0 ? { request: void 0 } : { mistakes: ["Input `merge`: expected neither `part`, `only` nor `skip` with it, because nothing runs; found one of them."] };
 	if (part === void 0) {
 		if (plan === void 0) return { request: void 0 };
 		return { mistakes: ["Input `part`: expected a part such as `2/3`, because `plan` is given; found nothing."] };
@@ -247,6 +234,11 @@ const inputTable = {
 		fallback: "",
 		parse: (text) => ({ value: text === "" ? void 0 : text })
 	},
+	merge: {
+		name: "merge",
+		fallback: "false",
+		parse: parseBoolean
+	},
 	gate: {
 		name: "gate",
 		fallback: "",
@@ -324,6 +316,7 @@ function readInputs(environment) {
 	const withDependents = read(inputTable.withDependents);
 	const part = read(inputTable.part);
 	const plan = read(inputTable.plan);
+	const merge = read(inputTable.merge);
 	const gate = read(inputTable.gate);
 	const inputs = read(inputTable.inputs);
 	const log = read(inputTable.log);
@@ -335,7 +328,7 @@ function readInputs(environment) {
 	const upload = read(inputTable.upload);
 	const artifactName = read(inputTable.artifactName);
 	const retentionDays = read(inputTable.retentionDays);
-	if (mistakes.length > 0 || mission === void 0 || workingDirectory === void 0 || only === void 0 || skip === void 0 || withNeeds === void 0 || withDependents === void 0 || inputs === void 0 || log === void 0 || resume === void 0 || summary === void 0 || upload === void 0) return { mistakes };
+	if (mistakes.length > 0 || mission === void 0 || workingDirectory === void 0 || only === void 0 || skip === void 0 || withNeeds === void 0 || withDependents === void 0 || merge === void 0 || inputs === void 0 || log === void 0 || resume === void 0 || summary === void 0 || upload === void 0) return { mistakes };
 	return { inputs: {
 		mission,
 		workingDirectory,
@@ -345,6 +338,7 @@ function readInputs(environment) {
 		withDependents,
 		part,
 		plan,
+		merge,
 		gate,
 		inputs,
 		log,
@@ -552,6 +546,15 @@ async function runAction(environment) {
 	if (prepared.inputs.runners !== void 0) return planJob(prepared, prepared.inputs.runners, machine, environment);
 	const settings = settingsOf(prepared);
 	saveSettings(settings);
+	if (prepared.inputs.merge) {
+		const { mergeAction } = await import("./chunks/merge-action.js");
+		return mergeAction({
+			prepared,
+			settings,
+			dir: first,
+			environment
+		});
+	}
 	const interrupted = new AbortController();
 	const signals = catchSignals();
 	const ready = await prepareAttempt(prepared, {

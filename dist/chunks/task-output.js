@@ -9,15 +9,6 @@ import { tmpdir } from "node:os";
 import { basename, join, sep } from "node:path";
 import { randomUUID } from "node:crypto";
 
-// src/github/end-process.ts
-/**
-* Exits once everything that was written to standard output has been flushed. An abandoned upload keeps timers and sockets
-* that would hold the process for minutes, and the pipe to the runner may still be full.
-*/
-function endProcess() {
-	process.stdout.write("", () => process.exit());
-}
-
 // src/github/annotation.ts
 /** Bytes; GitHub truncates longer messages. */
 const maximumMessage = 4096;
@@ -510,42 +501,6 @@ function propertiesOf(annotation) {
 	};
 }
 
-// src/github/publish-part.ts
-/**
-* Uploads the artifact of a part, which other parts need, in place of the reports: it contains them.
-*
-* @returns why that failed: sentences; undefined if it succeeded, or if the step is cancelled and `post` uploads
-*/
-async function publishPart({ dir, settings, environment, logs = true }, limit, signal) {
-	const { uploadPart } = await import("./upload-part.js");
-	const { retentionDays } = settings;
-	startGroup("Uploading the artifact of this part");
-	const outcome = await uploadPart({
-		dir,
-		environment,
-		retentionDays,
-		withLogs: logs,
-		limit,
-		signal
-	});
-	endGroup();
-	switch (outcome.type) {
-		case "uploaded": {
-			const url = artifactUrl(outcome.id, environment);
-			setOutput("artifact-id", String(outcome.id));
-			setOutput("artifact-url", url);
-			linkArtifact(environment.GITHUB_STEP_SUMMARY, outcome.name, url);
-			saveMilestone("uploaded");
-			return;
-		}
-		case "failed":
-			saveMilestone("uploaded");
-			return `The artifact of this part could not be uploaded: ${outcome.why}. Parts that need it cannot run. The reports are in ${dir}.`;
-		case "cut": return;
-		default: return outcome;
-	}
-}
-
 // src/github/task-annotations.ts
 /** Lines of the log above them that look like the cause. */
 const causeCount = 5;
@@ -648,4 +603,4 @@ function printTail(tail, task) {
 	process.stdout.write(wrapInStopCommands([...notice, ...tail.lines], randomUUID));
 }
 
-export { publishPart as a, publishSummary as c, saveMilestone as d, saveSettings as f, taskAnnotations as i, readSavedState as l, endProcess as m, printTaskGroups as n, publishAnnotations as o, fitAnnotations as p, printUntrusted as r, publishArtifact as s, printFailures as t, saveDir as u };
+export { publishAnnotations as a, linkArtifact as c, saveMilestone as d, saveSettings as f, taskAnnotations as i, readSavedState as l, fitAnnotations as m, printTaskGroups as n, publishArtifact as o, artifactUrl as p, printUntrusted as r, publishSummary as s, printFailures as t, saveDir as u };

@@ -23,8 +23,10 @@ export interface ActionInputs {
   readonly withDependents: boolean;
   /** Which part of `plan` is to run; absent: the whole mission. */
   readonly part: PartNumber | undefined;
-  /** Text of the plan; absent without `part`. */
+  /** Text of the plan; absent without `part` and `merge`. */
   readonly plan: string | undefined;
+  /** True: nothing runs, and the parts of this workflow run are merged. */
+  readonly merge: boolean;
   /** Absent: the mission file decides. */
   readonly gate: Gate | undefined;
   /** Inputs of the mission. */
@@ -72,6 +74,7 @@ export const inputTable: InputTable = {
   withDependents: { name: 'with-dependents', fallback: 'false', parse: parseBoolean },
   part: { name: 'part', fallback: '', parse: parsePartInput },
   plan: { name: 'plan', fallback: '', parse: (text) => ({ value: text === '' ? undefined : text }) },
+  merge: { name: 'merge', fallback: 'false', parse: parseBoolean },
   gate: {
     name: 'gate',
     fallback: '',
@@ -114,6 +117,7 @@ export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
   const withDependents = read(inputTable.withDependents);
   const part = read(inputTable.part);
   const plan = read(inputTable.plan);
+  const merge = read(inputTable.merge);
   const gate = read(inputTable.gate);
   const inputs = read(inputTable.inputs);
   const log = read(inputTable.log);
@@ -133,6 +137,7 @@ export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
     skip === undefined ||
     withNeeds === undefined ||
     withDependents === undefined ||
+    merge === undefined ||
     inputs === undefined ||
     log === undefined ||
     resume === undefined ||
@@ -151,6 +156,7 @@ export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
       withDependents,
       part,
       plan,
+      merge,
       gate,
       inputs,
       log,

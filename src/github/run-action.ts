@@ -72,6 +72,11 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   if (prepared.inputs.runners !== undefined) return planJob(prepared, prepared.inputs.runners, machine, environment);
   const settings = settingsOf(prepared);
   saveSettings(settings);
+  if (prepared.inputs.merge) {
+    // Loaded here, because few steps merge.
+    const { mergeAction } = await import('./merge-action.ts');
+    return mergeAction({ prepared, settings, dir: first, environment });
+  }
   const interrupted = new AbortController();
   const signals = catchSignals();
   const ready = await prepareAttempt(prepared, { machine, dir: first, temporary, environment });

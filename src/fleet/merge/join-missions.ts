@@ -5,12 +5,12 @@ import type { ReportedPart } from './reported-part.ts';
 /**
  * The mission with the tasks of all parts, in the order of the mission file as far as lines show it; undefined without parts.
  *
- * @param whole the mission, if it is known: then nothing is joined
+ * @param whole the mission, if it is known: then nothing is joined, unless a part has a task that it lacks
  */
 export function joinMissions(parts: readonly ReportedPart[], whole: Mission | undefined): Mission | undefined {
-  if (whole !== undefined) return whole;
   const [first] = parts;
-  if (first === undefined) return undefined;
+  if (first === undefined) return whole;
+  if (whole !== undefined && hasAll(whole, parts)) return whole;
   const tasks = new Map<string, Task>();
   const services = new Map(parts.flatMap(({ report }) => report.mission.services.map((each) => [each.id, each])));
   for (const { report, elsewhere } of parts) {
@@ -32,4 +32,9 @@ function withNeeds(task: Task, ids: readonly string[]): Task {
   const known = new Set([...task.needs, ...task.needsAny]);
   const missing = ids.filter((id) => !known.has(id));
   return missing.length === 0 ? task : { ...task, needs: [...task.needs, ...missing] };
+}
+
+function hasAll(whole: Mission, parts: readonly ReportedPart[]): boolean {
+  const known = new Set(whole.tasks.map(({ id }) => id));
+  return parts.every(({ report }) => report.mission.tasks.every(({ id }) => known.has(id)));
 }

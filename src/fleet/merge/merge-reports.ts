@@ -58,7 +58,7 @@ export function mergeReports(found: readonly FoundPart[], plan: PlanOutline = {}
   report.result = resultOf(chosen);
   const runners = parts.map((part, index) => runnerOf(part, placed[index], needs.get(part.number) ?? []));
   fill(report, parts, placed, runners);
-  completeTasks(report, chosen, plan.mission);
+  completeTasks(report, chosen, mission === plan.mission ? mission : undefined);
   report.fleet = fleetOf(report, chosen, runners);
   return { report, parts };
 }

@@ -22,15 +22,26 @@ import { missingService } from '../service/upload.ts';
 export interface PartInputs {
   readonly part: PartNumber | undefined;
   readonly plan: string | undefined;
+  readonly merge: boolean;
   readonly only: readonly string[];
   readonly skip: readonly string[];
 }
 
 /** The part that is to run, if any, or sentences about what is wrong. */
 export function partFrom(
-  { part, plan, only, skip }: PartInputs,
+  { part, plan, merge, only, skip }: PartInputs,
   environment: NodeJS.ProcessEnv,
 ): { readonly request: PartRequest | undefined } | { readonly mistakes: readonly string[] } {
+  if (merge) {
+    const isAlone = part === undefined && only.length + skip.length === 0;
+    return isAlone
+      ? { request: undefined }
+      : {
+          mistakes: [
+            'Input `merge`: expected neither `part`, `only` nor `skip` with it, because nothing runs; found one of them.',
+          ],
+        };
+  }
   if (part === undefined) {
     if (plan === undefined) return { request: undefined };
     return { mistakes: ['Input `part`: expected a part such as `2/3`, because `plan` is given; found nothing.'] };

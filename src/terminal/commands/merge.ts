@@ -1,12 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
-import { outlinePlan } from '../../fleet/merge/plan-outline.ts';
-import type { PlanOutline } from '../../fleet/merge/reported-part.ts';
 import { plainVerdict } from '../../report/analysis/bounds/verdict.ts';
 import { pastedPath } from '../../report/text/pasted-path.ts';
 import { absentText, fleetNotes } from '../../report/words/fleet-text.ts';
-import { mergeParts } from '../../run/fleet/merge/merge-parts.ts';
+import { mergeParts, plannedParts } from '../../run/fleet/merge/merge-parts.ts';
 import { printUntrusted, printUntrustedError } from '../output/print.ts';
 import { parse, UsageError } from './arguments/arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -30,7 +28,7 @@ export async function mergeCommand(argv: readonly string[]): Promise<ExitCode> {
   const outcome = await mergeParts({
     dirs: positionals.map((each) => resolve(each)),
     dir: resolve(dir),
-    plan: values.plan === undefined ? {} : outlineOf(values.plan),
+    plan: values.plan === undefined ? undefined : planText(values.plan),
     ...(values.history === undefined ? {} : { history: resolve(values.history) }),
   });
   if (outcome.type === 'refused') throw new UsageError(outcome.message);
@@ -46,15 +44,14 @@ export async function mergeCommand(argv: readonly string[]): Promise<ExitCode> {
   return report.result === 'succeeded' ? EXIT.succeeded : EXIT.failed;
 }
 
-function outlineOf(path: string): PlanOutline {
+function planText(path: string): string {
   let text: string;
   try {
     text = readFileSync(path === '-' ? 0 : path, 'utf8');
   } catch (error) {
     throw new UsageError(`expected the text of a plan at ${path}, found ${errorText(error)}`);
   }
-  const outline = outlinePlan(text);
-  if (outline.of === undefined)
+  if (plannedParts(text).length === 0)
     throw new UsageError(`expected the text of a plan at ${path}, such as \`1: build, lint\`, found no part`);
-  return outline;
+  return text;
 }

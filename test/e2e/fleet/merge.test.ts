@@ -92,6 +92,8 @@ function artifact(part: number): string {
 }
 
 test('three parts become one report, with the logs and kept files of all of them', async () => {
+  // A file beside the artifacts is none of them.
+  work.write('parts/notes.txt', 'by hand\n');
   const ended = await work.mission('merge', 'parts', '--plan', 'plan.txt');
   expect([ended.exitCode, ended.stderr]).toEqual([0, '']);
   expect(ended.stdout).toContain('The mission succeeded in');

@@ -1,8 +1,9 @@
 import { lstatSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Merged, mergeReports } from '../../../fleet/merge/merge-reports.ts';
-import type { PlanOutline } from '../../../fleet/merge/reported-part.ts';
+import { outlinePlan } from '../../../fleet/merge/plan-outline.ts';
 import { historyMachine } from '../../../history/machine-class.ts';
+import type { Mission } from '../../../mission/model/mission.ts';
 import { JOURNAL } from '../../folder/journal.ts';
 import { type Refusal, refused } from '../../folder/refusal.ts';
 import { openHistory } from '../../history/file.ts';
@@ -15,7 +16,10 @@ export interface MergeRequest {
   readonly dirs: readonly string[];
   /** Absolute folder for the documents. */
   readonly dir: string;
-  readonly plan: PlanOutline;
+  /** Text of the plan; absent: as the parts say. */
+  readonly plan?: string | undefined;
+  /** The whole mission; absent: joined from the parts. */
+  readonly mission?: Mission;
   /** Absolute path of the history file; absent: no history. */
   readonly history?: string;
 }
@@ -29,8 +33,13 @@ export type MergeOutcome =
     }
   | Refusal;
 
+/** Numbers of the parts of a plan; empty if the text has none. */
+export function plannedParts(plan: string): readonly number[] {
+  return Array.from({ length: outlinePlan(plan).of ?? 0 }, (_, index) => index + 1);
+}
+
 /** Merges the artifacts of parts into one folder with all documents, which replace those of an earlier merge. */
-export async function mergeParts({ dirs, dir, plan, history }: MergeRequest): Promise<MergeOutcome> {
+export async function mergeParts({ dirs, dir, plan = '', mission, history }: MergeRequest): Promise<MergeOutcome> {
   if (lstatSync(join(dir, JOURNAL), { throwIfNoEntry: false }) !== undefined) {
     return refused(`expected a folder for the merged reports, found the folder of a run at ${dir}; choose another one`);
   }
@@ -38,7 +47,7 @@ export async function mergeParts({ dirs, dir, plan, history }: MergeRequest): Pr
   const staging = mkdtempSync(join(dir, '.unpacked-'));
   try {
     const { parts, folders } = await collectParts(dirs, staging);
-    const merged = mergeReports(parts, plan);
+    const merged = mergeReports(parts, { ...outlinePlan(plan), ...(mission === undefined ? {} : { mission }) });
     const problems = writeMerged(dir, merged, (part) => {
       const folder = folders.get(keyOf(part));
       return folder === undefined ? undefined : { folder, isOwn: folder.startsWith(staging) };

@@ -1,0 +1,85 @@
+import { c as setOutput, n as endGroup, s as setFailed, u as startGroup } from "./core.js";
+import { Mr as plainVerdict, ci as fleetNotes, si as absentText } from "./mission.js";
+import { n as plannedParts, t as mergeParts } from "./merge-parts.js";
+import { a as publishAnnotations, i as taskAnnotations, m as fitAnnotations, o as publishArtifact, r as printUntrusted, s as publishSummary, t as printFailures } from "./task-output.js";
+import { t as downloadParts } from "./download.js";
+import { t as outputsOf } from "./outputs.js";
+import { mkdirSync } from "node:fs";
+
+// src/github/merge-action.ts
+/** Milliseconds for the upload: longer than the retries of the client take. */
+const uploadLimit = 3e5;
+/**
+* The verdict job: downloads the artifacts of all parts of this workflow run, merges and publishes them, and fails the step if a task failed
+* or a part is missing. What can be read is published all the same.
+*/
+async function mergeAction({ prepared, settings, dir, environment }) {
+	process.exitCode = 1;
+	const { inputs, mission } = prepared;
+	const { plan = "" } = inputs;
+	const numbers = plannedParts(plan);
+	if (numbers.length === 0) {
+		setOutput("result", "failed");
+		setFailed("Nothing was merged: expected the text of a plan in the input `plan`, found no part. The job that makes the plan may have failed.");
+		return;
+	}
+	const partsDir = `${dir}-parts`;
+	mkdirSync(partsDir, { recursive: true });
+	startGroup("Downloading the artifacts of all parts");
+	const problem = await downloadParts({
+		mission: mission.name,
+		numbers,
+		into: partsDir
+	});
+	endGroup();
+	const history = inputs.history === void 0 ? {} : { history: inputs.history };
+	const outcome = await mergeParts({
+		dirs: [partsDir],
+		dir,
+		plan,
+		mission,
+		...history
+	});
+	if (outcome.type === "refused") {
+		setOutput("result", "failed");
+		setFailed(`Nothing was merged: ${outcome.message}.`);
+		return;
+	}
+	const { report, problems } = outcome;
+	const isGood = report.result === "succeeded" && problem === void 0;
+	if (isGood) process.exitCode = 0;
+	publishAnnotations([...partAnnotations(report, [...problem === void 0 ? [] : [`${problem}.`], ...problems]), ...taskAnnotations(report, "the final report")]);
+	printUntrusted(`${plainVerdict(report)}\n`);
+	for (const [name, value] of Object.entries(outputsOf(report, dir))) setOutput(name, value);
+	if (!isGood) setOutput("result", report.result === "cancelled" ? "cancelled" : "failed");
+	const publication = {
+		dir,
+		settings,
+		environment
+	};
+	publishSummary(report, publication);
+	await publishArtifact(publication, report.mission.name, uploadLimit, new AbortController().signal);
+	if (settings.output) printFailures(report, dir);
+	if (!isGood) setFailed(report.result === "succeeded" && problem !== void 0 ? problem : plainVerdict(report));
+}
+/** An error for each part that does not count, a warning for what the merge corrected or could not write. */
+function partAnnotations({ fleet }, problems) {
+	if (fleet === void 0) return [];
+	const absent = fleet.absent.map((part) => {
+		const text = absentText(fleet, part);
+		const tasks = part.tasks === "" ? "" : ` Its tasks: ${part.tasks}.`;
+		return {
+			kind: "error",
+			title: "A part is missing",
+			message: `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.${tasks}`
+		};
+	});
+	const notes = [...fleetNotes(fleet), ...problems].map((message) => ({
+		kind: "warning",
+		title: "Merging the parts",
+		message
+	}));
+	return fitAnnotations([...absent, ...notes], 9, "the final report");
+}
+
+export { mergeAction };

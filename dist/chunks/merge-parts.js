@@ -1,0 +1,980 @@
+import { Ai as errorText, Br as deferralCount, Fn as newTask, Gr as listSchedule, Ir as hallOf, Lr as measuredJobs, Nn as emptyReport, P as loadEvents, Pn as advanceLoad, Ur as waitsBefore, Wn as readFilePart, ct as historyMachine, ei as append, gt as fileDocuments, ht as refused, jn as JOURNAL, ni as hasEnded, sr as fileStem } from "./mission.js";
+import { r as readHistoryText, t as openHistory } from "./file.js";
+import { n as PART_TAR, o as partInName, r as largestPartFile, s as readPartText, t as PART_FILE } from "./part-file.js";
+import { copyFileSync, cpSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { createHash } from "node:crypto";
+
+// src/fleet/merge/choose-parts.ts
+/**
+* The parts that belong together. Names and times of artifacts do not count, only what is written in the parts: the plan that is given, or
+* that most of them have, the workflow run that most of them have, and of each part the newest attempt.
+*/
+function chooseParts(found, plan) {
+	const read = found.filter((part) => part.type === "read").toSorted(byPlace);
+	const unreadable = found.filter((part) => part.type === "unreadable").toSorted(byPlace);
+	const family = largestFamily(read, plan.digest);
+	const newest = /* @__PURE__ */ new Map();
+	const notes = [];
+	for (const part of family) {
+		const known = newest.get(part.number);
+		if (known === void 0 || isNewer(part, known)) newest.set(part.number, part);
+	}
+	for (const part of family) {
+		const used = newest.get(part.number);
+		if (used === void 0 || used.attempt !== part.attempt || used.packed === part.packed) continue;
+		notes.push(`Part ${part.number} arrived twice with different content. The one that was written last counts.`);
+	}
+	const of = plan.of ?? family[0]?.of ?? Math.max(0, ...found.map(({ number = 0 }) => number));
+	for (const broken of unreadable) {
+		const known = broken.number === void 0 ? void 0 : newest.get(broken.number);
+		if (known !== void 0 && (broken.attempt ?? 0) > known.attempt) newest.delete(known.number);
+	}
+	const foreign = read.filter((part) => !family.includes(part));
+	for (const part of foreign) if (newest.has(part.number)) notes.push(`Left out ${part.place}: it ${foreignText(part, family[0])}.`);
+	return {
+		of,
+		parts: [...newest.values()].map((part) => withLabel(part, plan)).sort((one, other) => one.number - other.number),
+		absent: absentParts(of, newest, {
+			unreadable,
+			foreign,
+			family,
+			plan
+		}),
+		notes: [...new Set(notes)].sort()
+	};
+}
+function absentParts(of, newest, { unreadable, foreign, family, plan }) {
+	const absent = [];
+	for (let part = 1; part <= of; part += 1) {
+		if (newest.has(part)) continue;
+		const broken = unreadable.find(({ number }) => number === part);
+		const other = foreign.find(({ number }) => number === part);
+		const why = broken !== void 0 ? `cannot be read: ${broken.message}` : other !== void 0 ? foreignText(other, family[0]) : "did not report";
+		absent.push({
+			part,
+			why,
+			tasks: plan.parts?.get(part)?.tasks ?? ""
+		});
+	}
+	for (const { number, message, place } of unreadable) if (number === void 0) absent.push({
+		why: `${place}: ${message}`,
+		tasks: ""
+	});
+	return absent;
+}
+function foreignText(part, one) {
+	if (one === void 0 || part.digest !== one.digest) return "belongs to another plan or another mission";
+	return "belongs to another workflow run";
+}
+/** The parts of the same plan and workflow run; of several, those with the most parts, then those that were written last. */
+function largestFamily(read, digest) {
+	const families = /* @__PURE__ */ new Map();
+	for (const part of read) {
+		if (digest !== void 0 && part.digest !== digest) continue;
+		if (part.number < 1 || part.number > part.of) continue;
+		append(families, JSON.stringify([
+			part.digest,
+			part.of,
+			part.runId ?? ""
+		]), part);
+	}
+	const ranked = [...families].map(([key, parts]) => ({
+		key,
+		parts,
+		count: new Set(parts.map(({ number }) => number)).size,
+		written: parts.reduce((last, { written }) => written > last ? written : last, "")
+	}));
+	ranked.sort((one, other) => other.count - one.count || order(other.written, one.written) || order(one.key, other.key));
+	return ranked[0]?.parts ?? [];
+}
+/** Attempts count first, because clocks of runners differ. */
+function isNewer(one, other) {
+	if (one.attempt !== other.attempt) return one.attempt > other.attempt;
+	return (order(one.written, other.written) || order(one.packed, other.packed)) > 0;
+}
+function withLabel(part, { parts }) {
+	const label = parts?.get(part.number)?.label;
+	return label === void 0 ? part : {
+		...part,
+		label
+	};
+}
+function byPlace(one, other) {
+	return order(one.place, other.place);
+}
+function order(one, other) {
+	return one < other ? -1 : one > other ? 1 : 0;
+}
+
+// src/fleet/merge/common-clock.ts
+/**
+* Places parts on one clock. In each attempt of the workflow run, parts begin as the clocks of their runners say, but never before the parts
+* that they need have ended: such a part is moved to that end and no further. The time between two attempts does not count, as the time
+* before a resume does not.
+*
+* @param parts ascending by number
+*/
+function placeParts(parts) {
+	const places = new Map(parts.map((part) => [part, []]));
+	let end = 0;
+	for (const [, segments] of [...rounds(parts)].sort(([one], [other]) => one - other)) end = placeRound(segments, end, places);
+	return parts.map((part) => placedPart(part, places.get(part) ?? []));
+}
+/** By attempt of the workflow run. A part that was resumed has run in the attempts before, too. */
+function rounds(parts) {
+	const found = /* @__PURE__ */ new Map();
+	for (const part of parts) for (const [index, { at, started }] of part.segments.entries()) {
+		const attempt = Math.max(1, part.attempt - (part.segments.length - 1 - index));
+		const length = Math.max(0, (part.segments[index + 1]?.at ?? part.duration) - at);
+		const wall = Date.parse(started);
+		const list = found.get(attempt) ?? [];
+		found.set(attempt, [...list, {
+			part,
+			index,
+			wall: Number.isNaN(wall) ? 0 : wall,
+			length
+		}]);
+	}
+	return found;
+}
+/** Returns the end of the round. */
+function placeRound(segments, start, places) {
+	const earliest = Math.min(...segments.map(({ wall }) => wall));
+	const ends = /* @__PURE__ */ new Map();
+	const begins = [];
+	for (const segment of segments) {
+		const raw = segment.wall - earliest;
+		const needed = segment.part.needs.flatMap((need) => ends.get(need) ?? []);
+		const ready = needed.length === 0 ? void 0 : Math.max(...needed);
+		const begin = Math.max(raw, ready ?? raw, endOfOwn(ends, segment));
+		begins.push({
+			segment,
+			raw,
+			begin,
+			...ready === void 0 ? {} : { ready }
+		});
+		ends.set(segment.part.number, begin + segment.length);
+	}
+	const first = Math.min(...begins.map(({ begin }) => begin));
+	for (const { segment, raw, begin, ready = first } of begins) {
+		const place = {
+			begin: start + begin - first,
+			ready: start + ready - first,
+			corrected: begin - raw
+		};
+		const list = places.get(segment.part);
+		if (list !== void 0) list[segment.index] = place;
+	}
+	return start + Math.max(...ends.values()) - first;
+}
+/** Two segments of a part may fall into one round. */
+function endOfOwn(ends, { part }) {
+	return ends.get(part.number) ?? Number.NEGATIVE_INFINITY;
+}
+function placedPart(part, places) {
+	const starts = part.segments.map(({ at }, index) => ({
+		at,
+		begin: places[index]?.begin ?? 0
+	}));
+	const last = places.at(-1);
+	const map = (at, segment) => {
+		const { at: own, begin } = segment ?? starts[0] ?? {
+			at: 0,
+			begin: 0
+		};
+		return begin + at - own;
+	};
+	const only = starts.length === 1;
+	const from = (at) => map(at, only ? starts[0] : starts.findLast((each) => each.at <= at));
+	const until = (at) => map(at, only ? starts[0] : starts.findLast((each) => each.at < at));
+	const newest = part.segments.at(-1)?.at ?? 0;
+	return {
+		number: part.number,
+		at: last?.begin ?? 0,
+		ready: last?.ready ?? 0,
+		corrected: Math.max(0, ...places.map(({ corrected }) => corrected)),
+		newest,
+		ended: map(part.duration, starts.at(-1)),
+		from,
+		until
+	};
+}
+
+// src/fleet/merge/join-load.ts
+/**
+* What ran on all runners together, as one step function: the sum of active workers, and the load in percent of the CPUs of all runners.
+*
+* @param load empty; filled by this
+*/
+function joinLoad(load, runners) {
+	const cpus = runners.reduce((sum, { machine }) => sum + machine.cpus, 0);
+	const changes = runners.flatMap(({ active: steps, machine }) => {
+		const share = cpus > 0 ? machine.cpus / cpus : 0;
+		let before = {
+			load: 0,
+			active: 0
+		};
+		return steps.map(({ at, load: now, active }) => {
+			const change = {
+				at,
+				load: (now - before.load) * share,
+				active: active - before.active
+			};
+			before = {
+				load: now,
+				active
+			};
+			return change;
+		});
+	});
+	changes.sort((one, other) => one.at - other.at);
+	for (const change of changes) {
+		advanceLoad(load, change.at);
+		load.active += change.active;
+		load.now = load.active === 0 ? 0 : load.now + change.load;
+		const last = load.steps.at(-1);
+		if (last?.at === change.at) {
+			last.load = load.now;
+			last.active = load.active;
+		} else load.steps.push({
+			at: change.at,
+			load: load.now,
+			active: load.active
+		});
+	}
+	advanceLoad(load, Math.max(0, ...runners.map(({ ended }) => ended)));
+}
+/** Index of the step that holds at a moment; -1 before the first one. */
+function stepAt(steps, at) {
+	let [low, high] = [0, steps.length];
+	while (low < high) {
+		const middle = low + high >> 1;
+		if ((steps[middle]?.at ?? 0) <= at) low = middle + 1;
+		else high = middle;
+	}
+	return low - 1;
+}
+
+// src/fleet/merge/join-missions.ts
+/**
+* The mission with the tasks of all parts, in the order of the mission file as far as lines show it; undefined without parts.
+*
+* @param whole the mission, if it is known: then nothing is joined, unless a part has a task that it lacks
+*/
+function joinMissions(parts, whole) {
+	const [first] = parts;
+	if (first === void 0) return whole;
+	if (whole !== void 0 && hasAll(whole, parts)) return whole;
+	const tasks = /* @__PURE__ */ new Map();
+	const services = new Map(parts.flatMap(({ report }) => report.mission.services.map((each) => [each.id, each])));
+	for (const { report, elsewhere } of parts) {
+		const foreign = new Set(elsewhere.map(({ id }) => id));
+		const added = /* @__PURE__ */ new Map();
+		for (const { id, neededBy } of elsewhere) for (const user of neededBy) append(added, user, id);
+		for (const task of report.mission.tasks) if (!foreign.has(task.id) && !tasks.has(task.id)) tasks.set(task.id, withNeeds(task, added.get(task.id) ?? []));
+	}
+	const place = new Map(first.report.included.map(({ path }, index) => [path, index]));
+	const file = ({ included }) => included === void 0 ? -1 : place.get(included.file) ?? 0;
+	const ordered = [...tasks.values()].sort((one, other) => file(one) - file(other) || one.line - other.line);
+	return {
+		...first.report.mission,
+		tasks: ordered,
+		services: [...services.values()]
+	};
+}
+/** A part runs without needs that have ended elsewhere. */
+function withNeeds(task, ids) {
+	const known = /* @__PURE__ */ new Set([...task.needs, ...task.needsAny]);
+	const missing = ids.filter((id) => !known.has(id));
+	return missing.length === 0 ? task : {
+		...task,
+		needs: [...task.needs, ...missing]
+	};
+}
+function hasAll(whole, parts) {
+	const known = new Set(whole.tasks.map(({ id }) => id));
+	return parts.every(({ report }) => report.mission.tasks.every(({ id }) => known.has(id)));
+}
+
+// src/fleet/merge/join-services.ts
+/**
+* The services of all parts. Each runner starts its own, so a service that several parts started is in the report once for each of them, as
+* `db (part 2)`; see `joinedServiceId`.
+*
+* @param services moved to the common clock, in the order of the parts
+*/
+function joinServices({ mission, services: joined, tasks }, services) {
+	const byId = /* @__PURE__ */ new Map();
+	for (const service of services) append(byId, service.service.id, service);
+	for (const { id } of mission.services) {
+		const all = byId.get(id) ?? [];
+		const started = all.filter((service) => service.started !== void 0);
+		for (const service of started.length === 0 ? all.slice(0, 1) : started) {
+			const part = started.length > 1 ? service.runner : void 0;
+			const own = joinedServiceId(id, part);
+			const { service: definition } = service;
+			joined.set(own, {
+				...service,
+				service: {
+					...definition,
+					id: own
+				},
+				users: usersOn(tasks, id, part)
+			});
+		}
+	}
+}
+/** @param part absent if only one part started the service */
+function joinedServiceId(id, part) {
+	return part === void 0 ? id : `${id} (part ${part})`;
+}
+function usersOn(tasks, service, part) {
+	return [...tasks.values()].filter(({ task, runner }) => task.services.includes(service) && (part === void 0 || runner === part)).map(({ task }) => task.id);
+}
+
+// src/fleet/merge/move-report.ts
+/** @param stepAt index of the step of the joined load that holds at a moment of the common clock */
+function mover(part, placed, stepAt) {
+	const { report, number } = part;
+	const attempts = /* @__PURE__ */ new Map();
+	const decisions = /* @__PURE__ */ new Map();
+	const attempt = (one) => {
+		const known = attempts.get(one) ?? moveAttempt(one, placed);
+		attempts.set(one, known);
+		return known;
+	};
+	const decision = (one) => {
+		const known = decisions.get(one) ?? {
+			...one,
+			at: placed.from(one.at),
+			count: deferralCount(report, one),
+			...one.verdict === "deferred" ? { until: placed.until(one.until ?? report.duration) } : {},
+			...one.loadStep === void 0 ? {} : { loadStep: stepAt(placed.from(one.at)) },
+			...one.attempt === void 0 ? {} : { attempt: attempt(one.attempt) }
+		};
+		decisions.set(one, known);
+		return known;
+	};
+	return {
+		tasks: () => {
+			const foreign = new Set(part.elsewhere.map(({ id }) => id));
+			return [...report.tasks.values()].filter(({ task }) => !foreign.has(task.id)).map((task) => settled(moveTask(task, {
+				placed,
+				attempt,
+				decision,
+				runner: number
+			}), placed.ended, number));
+		},
+		services: () => [...report.services.values()].map((service) => moveService(service, placed, number)),
+		decision
+	};
+}
+function moveTask(task, { placed, attempt, decision, runner }) {
+	const { from, until } = placed;
+	const { triggered, started, ended, usage, admission, deferral, earlier, waited } = task;
+	const open = deferral?.decision.reason;
+	return {
+		...task,
+		runner,
+		since: from(task.since),
+		attemptList: task.attemptList.map(attempt),
+		...earlier === void 0 ? {} : { earlier: earlier.map(attempt) },
+		...triggered === void 0 ? {} : { triggered: from(triggered) },
+		...started === void 0 ? {} : { started: from(started) },
+		...ended === void 0 ? {} : { ended: until(ended) },
+		...admission === void 0 ? {} : { admission: decision(admission) },
+		deferral: void 0,
+		waited: open === void 0 || deferral === void 0 ? waited : {
+			...waited,
+			[open]: waited[open] + Math.max(0, placed.ended - from(deferral.since))
+		},
+		steps: task.steps.map((step) => moveStep(step, placed)),
+		...usage === void 0 ? {} : { usage: moveUsage(usage, placed) }
+	};
+}
+/** A task that a journal leaves open was cut off with its runner. */
+function settled(task, end, part) {
+	if (hasEnded(task.status)) return task;
+	const attemptList = task.attemptList.map((attempt) => attempt.ended === void 0 ? {
+		...attempt,
+		ended: end,
+		status: "cancelled"
+	} : attempt);
+	return {
+		...task,
+		status: "cancelled",
+		ended: end,
+		attemptList,
+		reason: `the journal of part ${part} is cut short`
+	};
+}
+function moveAttempt(attempt, { from, until }) {
+	const { started, stopping, finishing, ended, pauses, retry } = attempt;
+	return {
+		...attempt,
+		started: from(started),
+		...stopping === void 0 ? {} : { stopping: until(stopping) },
+		...finishing === void 0 ? {} : { finishing: until(finishing) },
+		...ended === void 0 ? {} : { ended: until(ended) },
+		...retry === void 0 ? {} : { retry: {
+			...retry,
+			until: until(retry.until)
+		} },
+		...pauses === void 0 ? {} : { pauses: pauses.map((pause) => ({
+			...pause,
+			at: from(pause.at),
+			...pause.until === void 0 ? {} : { until: until(pause.until) }
+		})) }
+	};
+}
+function moveStep(step, { from, until }) {
+	const { started, ended } = step;
+	if (started === void 0) return step;
+	return {
+		...step,
+		started: from(started),
+		...ended === void 0 ? {} : { ended: until(ended) }
+	};
+}
+function moveUsage(usage, { from, until }) {
+	const { mostRunnable, points } = usage;
+	return {
+		...usage,
+		points: points.map((point) => ({
+			...point,
+			at: until(point.at)
+		})),
+		...mostRunnable === void 0 ? {} : { mostRunnable: {
+			...mostRunnable,
+			at: from(mostRunnable.at)
+		} }
+	};
+}
+function moveService(service, { from, until }, runner) {
+	const { started, ready, failed, stopping, ended, usage } = service;
+	return {
+		...service,
+		runner,
+		...started === void 0 ? {} : { started: from(started) },
+		...ready === void 0 ? {} : { ready: from(ready) },
+		...failed === void 0 ? {} : { failed: until(failed) },
+		...stopping === void 0 ? {} : { stopping: until(stopping) },
+		...ended === void 0 ? {} : { ended: until(ended) },
+		...usage === void 0 ? {} : { usage: moveUsage(usage, {
+			from,
+			until
+		}) }
+	};
+}
+
+// src/fleet/merge/one-runner.ts
+/**
+* How long the work of all parts takes on one runner, with the machine, the workers and the other programs of the first part; undefined if
+* nothing ran.
+*/
+function oneRunner(report, parts) {
+	const [first] = parts;
+	if (first === void 0 || report.admissions.length === 0) return void 0;
+	return { duration: listSchedule(measuredJobs(report), hallOf(first.report)) };
+}
+
+// src/fleet/merge/triggers.ts
+/**
+* The same tasks, with their triggers on the common clock. For its own runner, a task of a later part was triggered when the part began; its
+* needs had ended before. From then on it waited for artifacts and for a runner.
+*
+* @param mission with the needs across parts
+*/
+function withTriggers(tasks, mission, runners) {
+	const runnerOf = new Map(runners.map((runner) => [runner.part, runner]));
+	const needsOf = new Map(mission.tasks.map(({ id, needs, needsAny }) => [id, [...needs, ...needsAny]]));
+	const found = /* @__PURE__ */ new Map();
+	for (const [id, task] of tasks) {
+		const runner = runnerOf.get(task.runner ?? 0);
+		const needs = needsOf.get(id) ?? [];
+		if (runner === void 0 || task.triggered === void 0 || task.triggered > runner.at || isFromEarlier(task)) {
+			found.set(id, task);
+			continue;
+		}
+		const last = lastOf(needs, tasks);
+		const triggered = Math.min(runner.at, last?.ended ?? 0);
+		const waited = { ...task.waited };
+		for (const [from, until, wait] of waitsBefore(runner, triggered)) waited[wait] = (waited[wait] ?? 0) + until - from;
+		found.set(id, {
+			...task,
+			triggered,
+			...last === void 0 ? {} : { triggeredBy: last.task.id },
+			waited
+		});
+	}
+	return found;
+}
+/** The part was resumed: its newest start triggered nothing that it kept, and what it ran again was triggered by the resume. */
+function isFromEarlier({ kept, resumed }) {
+	return kept === true || resumed === true;
+}
+/** The need that ended last. */
+function lastOf(needs, tasks) {
+	let last;
+	for (const need of needs) {
+		const task = tasks.get(need);
+		if (task?.ended !== void 0 && task.ended > (last?.ended ?? -1)) last = task;
+	}
+	return last;
+}
+
+// src/fleet/merge/merge-reports.ts
+/** Milliseconds. */
+const MINUTE = 6e4;
+/** Merges the parts of a mission. Never throws; without any part that counts, the report is empty and has failed. */
+function mergeReports(found, plan = {}) {
+	const chosen = chooseParts(found, plan);
+	const { parts } = chosen;
+	const mission = joinMissions(parts, plan.mission);
+	const needs = needsOfParts(parts);
+	const placed = placeParts(parts.map((part) => clockPart(part, needs.get(part.number) ?? [])));
+	const report = emptyReport();
+	const [first] = parts;
+	if (first !== void 0) takeFacts(report, first, parts, placed);
+	if (mission !== void 0) report.mission = mission;
+	report.duration = Math.max(0, ...placed.map(({ ended }) => ended));
+	report.finished = true;
+	report.result = resultOf(chosen);
+	const runners = parts.map((part, index) => runnerOf(part, placed[index], needs.get(part.number) ?? []));
+	fill(report, parts, placed, runners);
+	completeTasks(report, chosen, mission === plan.mission ? mission : void 0);
+	report.fleet = fleetOf(report, chosen, runners);
+	return {
+		report,
+		parts
+	};
+}
+/** Milliseconds of the run's own clock at which it was opened and resumed, with the wall clock. */
+function clockPart({ number, attempt, report }, needs) {
+	return {
+		number,
+		attempt,
+		needs,
+		segments: [{
+			at: 0,
+			started: report.started
+		}, ...report.resumes.map(({ at, started }) => ({
+			at,
+			started
+		}))],
+		duration: report.duration
+	};
+}
+/** By number, the parts with tasks that it took over. A part that is absent has no end to wait for. */
+function needsOfParts(parts) {
+	return new Map(parts.map(({ number, elsewhere }) => {
+		return [number, [...new Set(elsewhere.map(({ part }) => part).filter((part) => part < number))].sort((one, other) => one - other)];
+	}));
+}
+/** What all parts have in common, from the first one, and what has one entry for each task. */
+function takeFacts(report, { report: first }, parts, placed) {
+	report.file = first.file;
+	report.source = first.source;
+	report.included = first.included;
+	report.root = first.root;
+	report.machine = first.machine;
+	report.changed = first.changed;
+	report.started = (parts[placed.findIndex(({ from }) => from(0) === 0)] ?? parts[0])?.report.started ?? "";
+	const predictions = parts.flatMap(({ report: part }) => Object.entries(part.predictions ?? {}));
+	if (predictions.length > 0) report.predictions = Object.fromEntries(predictions);
+	const bases = parts.flatMap(({ report: part }) => Object.entries(part.bases ?? {}));
+	if (bases.length > 0) report.bases = Object.fromEntries(bases);
+}
+function resultOf({ parts, absent }) {
+	const results = parts.map(({ report }) => report.result);
+	if (absent.length > 0 || parts.length === 0) return "failed";
+	if (results.some((result) => result === "failed" || result === void 0)) return "failed";
+	return results.includes("cancelled") ? "cancelled" : "succeeded";
+}
+function runnerOf(part, placed, needs) {
+	const { number, attempt, report, label, runner, download } = part;
+	const { at = 0, ready = 0, ended = 0, corrected = 0, newest = 0, from = (time) => time } = placed ?? {};
+	const wanted = label ?? report.mission.tasks.find(({ runsOn }) => runsOn !== void 0)?.runsOn;
+	return {
+		part: number,
+		...wanted === void 0 ? {} : { label: wanted },
+		...runner === void 0 ? {} : { name: runner },
+		machine: report.machine,
+		attempt,
+		...report.result === void 0 ? {} : { result: report.result },
+		needs,
+		ready,
+		at,
+		ended,
+		corrected,
+		...download === void 0 ? {} : { download },
+		billed: Math.max(1, Math.ceil((report.duration - newest) / MINUTE)),
+		readings: report.readings.map((reading) => ({
+			...reading,
+			from: from(reading.from),
+			to: from(reading.to),
+			at: from(reading.at)
+		})),
+		active: report.load.steps.map((step) => ({
+			...step,
+			at: from(step.at)
+		})),
+		cpu: report.cpu
+	};
+}
+/** Tasks, services, decisions and figures of all parts, moved to the common clock. */
+function fill(report, parts, placed, runners) {
+	const tasks = /* @__PURE__ */ new Map();
+	const services = [];
+	const decisions = [];
+	joinLoad(report.load, runners);
+	for (const [index, part] of parts.entries()) {
+		const clock = placed[index];
+		if (clock === void 0) continue;
+		const move = mover(part, clock, (at) => stepAt(report.load.steps, at));
+		for (const task of move.tasks()) if (!tasks.has(task.task.id)) tasks.set(task.task.id, task);
+		services.push(...move.services());
+		for (const decision of part.report.decisions) decisions.push(move.decision(decision));
+		addFigures(report, part, clock);
+	}
+	decisions.sort((one, other) => one.at - other.at);
+	for (const decision of decisions) {
+		report.decisions.push(decision);
+		if (decision.verdict === "admitted" || decision.verdict === "forced") report.admissions.push(decision);
+	}
+	report.degraded.sort((one, other) => one.at - other.at);
+	report.interruptions.sort((one, other) => one.at - other.at);
+	report.resumes.sort((one, other) => one.at - other.at);
+	const triggered = withTriggers(tasks, report.mission, runners);
+	for (const task of report.mission.tasks) {
+		const known = triggered.get(task.id);
+		if (known !== void 0) report.tasks.set(task.id, {
+			...known,
+			task
+		});
+	}
+	joinServices(report, services);
+}
+function addFigures(report, { number, report: part }, clock) {
+	const { cpu } = report;
+	for (const key of [
+		"cpuArea",
+		"cpuTime",
+		"memoryArea",
+		"memoryTime",
+		"ownArea",
+		"besideArea"
+	]) cpu[key] += part.cpu[key];
+	cpu.maximumCpu = Math.max(cpu.maximumCpu, part.cpu.maximumCpu);
+	cpu.maximumMemory = Math.max(cpu.maximumMemory, part.cpu.maximumMemory);
+	report.checks.count += part.checks.count;
+	report.checks.last = Math.max(report.checks.last, clock.from(Math.max(0, part.checks.last)));
+	for (const { at, message } of part.degraded) report.degraded.push({
+		at: clock.from(at),
+		message: `Part ${number}: ${message}`
+	});
+	for (const { at, signal } of part.interruptions) report.interruptions.push({
+		at: clock.from(at),
+		signal: `${signal} (part ${number})`
+	});
+	for (const resume of part.resumes) report.resumes.push({
+		...resume,
+		at: clock.from(resume.at)
+	});
+}
+/** Tasks of parts that are absent, as far as the mission is known, and the counts of all. */
+function completeTasks(report, { absent }, mission) {
+	const reported = new Map(report.tasks);
+	report.tasks.clear();
+	const reason = absent.length === 0 ? void 0 : "its part did not report";
+	for (const task of report.mission.tasks) {
+		const known = reported.get(task.id);
+		if (known !== void 0) report.tasks.set(task.id, known);
+		else if (mission !== void 0) report.tasks.set(task.id, {
+			...newTask(task),
+			reason
+		});
+	}
+	for (const { status } of report.tasks.values()) report.counts[status] += 1;
+}
+function fleetOf(report, chosen, runners) {
+	const { of, absent, notes, parts } = chosen;
+	const estimate = absent.length === 0 && runners.every(({ result }) => result !== void 0) ? oneRunner(report, parts) : void 0;
+	return {
+		parts: of,
+		runners,
+		absent: absent.map((each) => each),
+		notes,
+		...estimate === void 0 ? {} : { oneRunner: {
+			...estimate,
+			billed: Math.max(1, Math.ceil(estimate.duration / MINUTE))
+		} }
+	};
+}
+
+// src/fleet/merge/plan-outline.ts
+const PART_LINE = /^(\d{1,3})\s*(?:\(([^()]*)\)\s*)?:(.*)$/;
+/**
+* What the text of a plan says without its mission: how many parts there are, with their tasks and labels as they are written. The parts
+* themselves say whether they belong to it. A line that is not understood is ignored.
+*/
+function outlinePlan(text) {
+	const parts = /* @__PURE__ */ new Map();
+	let last;
+	for (const row of text.split(/\r?\n/)) {
+		const known = last === void 0 ? void 0 : parts.get(last);
+		if (/^\s+\S/.test(row) && known !== void 0 && last !== void 0) {
+			parts.set(last, {
+				...known,
+				tasks: `${known.tasks} ${row.trim()}`
+			});
+			continue;
+		}
+		const [, number, label, tasks = ""] = PART_LINE.exec(row.trim()) ?? [];
+		if (number === void 0) continue;
+		last = Number(number);
+		parts.set(last, {
+			tasks: tasks.trim(),
+			...label === void 0 ? {} : { label: label.trim() }
+		});
+	}
+	return parts.size === 0 ? {} : {
+		of: Math.max(...parts.keys()),
+		parts
+	};
+}
+
+// src/run/fleet/merge/collect-parts.ts
+/** Equal for the same content in the same place. */
+function keyOf({ number, packed, place }) {
+	return JSON.stringify([
+		number,
+		packed,
+		place
+	]);
+}
+/**
+* Finds parts in folders: each is an artifact (`part.json` with `part.tar`, or unpacked with a folder `run`), or has such folders. Never rejects.
+*
+* @param staging absolute; archives are unpacked into new folders in it
+*/
+async function collectParts(dirs, staging) {
+	const parts = [];
+	const folders = /* @__PURE__ */ new Map();
+	const places = [...new Set(dirs.flatMap(partFolders))].sort();
+	for (const [index, folder] of places.entries()) {
+		const read = await readPart(folder, join(staging, String(index)));
+		parts.push(read.part);
+		if (read.part.type === "read") folders.set(keyOf(read.part), read.content);
+	}
+	return {
+		parts,
+		folders
+	};
+}
+/** The folders of artifacts: the folder itself, or those in it. */
+function partFolders(dir) {
+	if (exists(join(dir, "part.json")) || partInName(basename(dir)) !== void 0) return [dir];
+	return namesIn(dir).filter((name) => !name.startsWith(".")).map((name) => join(dir, name)).filter((folder) => exists(join(folder, "part.json")) || partInName(basename(folder)) !== void 0);
+}
+async function readPart(folder, staging) {
+	const place = basename(folder);
+	const number = partInName(place);
+	const none = { content: folder };
+	const described = describe(folder);
+	if (typeof described === "string") return {
+		part: {
+			type: "unreadable",
+			place,
+			message: described,
+			...number === void 0 ? {} : { number }
+		},
+		...none
+	};
+	const { part, attempt } = described;
+	try {
+		const content = await contentOf(folder, described, staging);
+		const loaded = loadEvents(join(content, "run"));
+		if (loaded.type === "unreadable") throw new Error(loaded.message);
+		return {
+			part: reported(described, loaded.report, place),
+			content
+		};
+	} catch (error) {
+		return {
+			part: {
+				type: "unreadable",
+				number: part,
+				attempt,
+				place,
+				message: messageOf(error)
+			},
+			...none
+		};
+	}
+}
+/** The description of an artifact, or what was expected and found. */
+function describe(folder) {
+	const text = readFilePart(join(folder, PART_FILE), "start", largestPartFile);
+	if (text.type !== "read") return `expected a ${PART_FILE}, found none`;
+	const read = readPartText(text.bytes.toString("utf8"));
+	return read.type === "part" ? read.file : `expected a ${PART_FILE}, found ${read.found}`;
+}
+/** Unpacks the archive; without one, the artifact is already unpacked. */
+async function contentOf(folder, file, staging) {
+	const tar = join(folder, PART_TAR);
+	if (exists(tar)) {
+		const { unpackPart } = await import("./unpack.js");
+		mkdirSync(staging, { recursive: true });
+		await unpackPart(tar, file, staging);
+		return staging;
+	}
+	const journal = join(folder, "run", JOURNAL);
+	if (!exists(journal)) throw new Error(`expected ${PART_TAR}, found none`);
+	const digest = createHash("sha256").update(readFileSync(journal)).digest("hex");
+	if (file.files[`run/${"events.jsonl"}`] !== digest) throw new Error(`expected the journal with the digest in its ${PART_FILE}, found another one`);
+	return folder;
+}
+function reported(file, report, place) {
+	const { part: number, of, plan: digest, attempt, runId, runner, written, tar: packed } = file;
+	return {
+		type: "read",
+		number,
+		of,
+		digest,
+		attempt,
+		written,
+		packed,
+		place,
+		...runId === void 0 ? {} : { runId },
+		...runner === void 0 ? {} : { runner },
+		elsewhere: report.elsewhere ?? [],
+		report
+	};
+}
+function messageOf(error) {
+	const text = errorText(error);
+	return text.startsWith("expected") ? text : `expected its archive, found ${text}`;
+}
+/** False also below a file, which is beside the artifacts. */
+function exists(path) {
+	try {
+		return lstatSync(path).isFile();
+	} catch {
+		return false;
+	}
+}
+function namesIn(dir) {
+	try {
+		return readdirSync(dir).sort();
+	} catch {
+		return [];
+	}
+}
+
+// src/run/fleet/merge/write-merged.ts
+/**
+* Writes the documents of a merged run, and puts the logs and kept files of its tasks beside them.
+*
+* @param dir absolute; its earlier content of these names is replaced
+* @returns a sentence for each document that could not be written
+*/
+function writeMerged(dir, { report, parts }, contentOf) {
+	for (const name of [
+		"logs",
+		"files",
+		"tasks"
+	]) rmSync(join(dir, name), {
+		recursive: true,
+		force: true
+	});
+	mkdirSync(join(dir, "logs"), { recursive: true });
+	for (const part of parts) {
+		const content = contentOf(part);
+		if (content === void 0) continue;
+		for (const { task, runner } of report.tasks.values()) {
+			if (runner !== part.number) continue;
+			const stem = fileStem(task.id);
+			take(content, join("run", "logs", `${stem}.log`), join(dir, "logs", `${stem}.log`));
+			take(content, join("files", stem), join(dir, "files", stem));
+		}
+		for (const id of part.report.services.keys()) {
+			const joined = [joinedServiceId(id, part.number), id].find((each) => report.services.get(each)?.runner === part.number);
+			if (joined === void 0) continue;
+			take(content, join("run", "logs", `${fileStem(id)}.log`), join(dir, "logs", `${fileStem(joined)}.log`));
+		}
+	}
+	const problems = [];
+	fileDocuments(dir, (message) => problems.push(message)).finish(report);
+	return problems;
+}
+/** Moves or copies a file or a folder; nothing if there is none. Links are copied as links. */
+function take({ folder, isOwn }, from, to) {
+	const path = join(folder, from);
+	const stats = lstatSync(path, { throwIfNoEntry: false });
+	if (stats === void 0 || !(stats.isFile() || stats.isDirectory())) return;
+	mkdirSync(dirname(to), { recursive: true });
+	if (isOwn) renameSync(path, to);
+	else if (stats.isFile()) copyFileSync(path, to);
+	else cpSync(path, to, {
+		recursive: true,
+		verbatimSymlinks: true
+	});
+}
+
+// src/run/fleet/merge/merge-parts.ts
+/** Numbers of the parts of a plan; empty if the text has none. */
+function plannedParts(plan) {
+	return Array.from({ length: outlinePlan(plan).of ?? 0 }, (_, index) => index + 1);
+}
+/** Merges the artifacts of parts into one folder with all documents, which replace those of an earlier merge. */
+async function mergeParts({ dirs, dir, plan = "", mission, history }) {
+	if (lstatSync(join(dir, "events.jsonl"), { throwIfNoEntry: false }) !== void 0) return refused(`expected a folder for the merged reports, found the folder of a run at ${dir}; choose another one`);
+	mkdirSync(dir, { recursive: true });
+	const staging = mkdtempSync(join(dir, ".unpacked-"));
+	try {
+		const { parts, folders } = await collectParts(dirs, staging);
+		const merged = mergeReports(parts, {
+			...outlinePlan(plan),
+			...mission === void 0 ? {} : { mission }
+		});
+		const problems = writeMerged(dir, merged, (part) => {
+			const folder = folders.get(keyOf(part));
+			return folder === void 0 ? void 0 : {
+				folder,
+				isOwn: folder.startsWith(staging)
+			};
+		});
+		const notAdded = history === void 0 ? [] : addToHistory(history, merged);
+		return {
+			type: "merged",
+			report: merged.report,
+			problems: [...problems, ...notAdded]
+		};
+	} finally {
+		rmSync(staging, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+/** Adds each part as its runner measured it, under the start of the whole run. A run that the file has already is not added again. */
+function addToHistory(path, { report, parts }) {
+	const known = readHistoryText(path);
+	if (known.type === "read" && known.text.includes(`"run":${JSON.stringify(report.started)}`)) return [];
+	return parts.flatMap((part) => {
+		const { mission, machine } = part.report;
+		const foreign = new Set(part.elsewhere.map(({ id }) => id));
+		const tasks = new Map([...part.report.tasks].filter(([id]) => !foreign.has(id)));
+		const { notes, record } = openHistory(path, mission, historyMachine(machine));
+		const problem = record({
+			...part.report,
+			started: report.started,
+			tasks
+		}, void 0);
+		return [...notes, ...problem === void 0 ? [] : [problem]];
+	});
+}
+
+export { plannedParts as n, mergeParts as t };

@@ -1,0 +1,90 @@
+import { mkdirSync } from 'node:fs';
+import { endGroup, setFailed, setOutput, startGroup } from '@actions/core';
+import { plainVerdict } from '../report/analysis/bounds/verdict.ts';
+import type { RunReport } from '../report/model/run.ts';
+import { absentText, fleetNotes } from '../report/words/fleet-text.ts';
+import { mergeParts, plannedParts } from '../run/fleet/merge/merge-parts.ts';
+import { type Annotation, errorRoom, fitAnnotations } from './annotation.ts';
+import { downloadParts } from './fleet/download.ts';
+import { outputsOf } from './outputs.ts';
+import type { Prepared } from './prepare-mission.ts';
+import { publishArtifact, publishSummary } from './publish.ts';
+import { publishAnnotations } from './publish-annotations.ts';
+import type { Settings } from './saved-state.ts';
+import { taskAnnotations } from './task-annotations.ts';
+import { printFailures, printUntrusted } from './task-output.ts';
+
+export interface MergeJob {
+  readonly prepared: Prepared;
+  readonly settings: Settings;
+  /** Absolute folder for the merged reports. */
+  readonly dir: string;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** Milliseconds for the upload: longer than the retries of the client take. */
+const uploadLimit = 300_000;
+
+/**
+ * The verdict job: downloads the artifacts of all parts of this workflow run, merges and publishes them, and fails the step if a task failed
+ * or a part is missing. What can be read is published all the same.
+ */
+export async function mergeAction({ prepared, settings, dir, environment }: MergeJob): Promise<void> {
+  // Until the parts say otherwise: an empty plan must not pass.
+  process.exitCode = 1;
+  const { inputs, mission } = prepared;
+  const { plan = '' } = inputs;
+  const numbers = plannedParts(plan);
+  if (numbers.length === 0) {
+    setOutput('result', 'failed');
+    setFailed(
+      'Nothing was merged: expected the text of a plan in the input `plan`, found no part. The job that makes the plan may have failed.',
+    );
+    return;
+  }
+  const partsDir = `${dir}-parts`;
+  mkdirSync(partsDir, { recursive: true });
+  startGroup('Downloading the artifacts of all parts');
+  const problem = await downloadParts({ mission: mission.name, numbers, into: partsDir });
+  endGroup();
+  const history = inputs.history === undefined ? {} : { history: inputs.history };
+  const outcome = await mergeParts({ dirs: [partsDir], dir, plan, mission, ...history });
+  if (outcome.type === 'refused') {
+    setOutput('result', 'failed');
+    setFailed(`Nothing was merged: ${outcome.message}.`);
+    return;
+  }
+  const { report, problems } = outcome;
+  const isGood = report.result === 'succeeded' && problem === undefined;
+  if (isGood) process.exitCode = 0;
+  publishAnnotations([
+    ...partAnnotations(report, [...(problem === undefined ? [] : [`${problem}.`]), ...problems]),
+    ...taskAnnotations(report, 'the final report'),
+  ]);
+  printUntrusted(`${plainVerdict(report)}\n`);
+  for (const [name, value] of Object.entries(outputsOf(report, dir))) setOutput(name, value);
+  if (!isGood) setOutput('result', report.result === 'cancelled' ? 'cancelled' : 'failed');
+  const publication = { dir, settings, environment };
+  publishSummary(report, publication);
+  await publishArtifact(publication, report.mission.name, uploadLimit, new AbortController().signal);
+  if (settings.output) printFailures(report, dir);
+  if (!isGood) setFailed(report.result === 'succeeded' && problem !== undefined ? problem : plainVerdict(report));
+}
+
+/** An error for each part that does not count, a warning for what the merge corrected or could not write. */
+function partAnnotations({ fleet }: RunReport, problems: readonly string[]): readonly Annotation[] {
+  if (fleet === undefined) return [];
+  const absent = fleet.absent.map((part): Annotation => {
+    const text = absentText(fleet, part);
+    const tasks = part.tasks === '' ? '' : ` Its tasks: ${part.tasks}.`;
+    return {
+      kind: 'error',
+      title: 'A part is missing',
+      message: `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.${tasks}`,
+    };
+  });
+  const notes = [...fleetNotes(fleet), ...problems].map(
+    (message): Annotation => ({ kind: 'warning', title: 'Merging the parts', message }),
+  );
+  return fitAnnotations([...absent, ...notes], errorRoom, 'the final report');
+}
