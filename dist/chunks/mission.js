@@ -893,7 +893,7 @@ function knownMark(old, { faults, pages }, resident) {
 function countTicks({ leader, orphans }, members) {
 	const tops = /* @__PURE__ */ new Map();
 	for (const row of members.values()) {
-		const top = topOf(row, members);
+		const top = topOf$1(row, members);
 		tops.set(top, (tops.get(top) ?? 0) + row.ticks);
 	}
 	let ticks = 0;
@@ -906,7 +906,7 @@ function orphanTicks(orphans) {
 	for (const own of orphans.values()) ticks += own;
 	return ticks;
 }
-function topOf(row, members) {
+function topOf$1(row, members) {
 	let top = row;
 	for (let steps = 0; steps < members.size; steps += 1) {
 		const parent = members.get(top.parent);
@@ -6521,10 +6521,10 @@ function formerFileStem(id) {
 	return withinLength(escapeEnds(escapeCharacters(id, /[^A-Za-z0-9._\-(),]/g)) + caseMark(id), id);
 }
 function withinLength(stem, id) {
-	return stem.length <= longest$3 ? stem : `${stem.slice(0, longest$3 - 20)}=h${shortHash(id)}`;
+	return stem.length <= longest$4 ? stem : `${stem.slice(0, longest$4 - 20)}=h${shortHash(id)}`;
 }
 /** File systems allow 255 bytes, and suffixes (`-12.sh`, `.context.json`) are appended. */
-const longest$3 = 160;
+const longest$4 = 160;
 /** `@` and `+` are escaped everywhere else, so that two ids never get the same stem. */
 function combinationStem(id) {
 	const [, name, values] = /^([^(]+) \((.*)\)$/s.exec(id) ?? [];
@@ -6643,11 +6643,11 @@ function mergeIgnoringCase(layers) {
 }
 
 // src/process/trees/one-line-command.ts
-const longest$2 = 200;
+const longest$3 = 200;
 /** A command line for a report; arguments may be separated by NUL, as Linux keeps them. */
 function oneLineCommand(raw) {
 	const text = sanitizeLine(raw.replaceAll("\0", " "));
-	return text.length <= longest$2 ? text : `${text.slice(0, longest$2)}…`;
+	return text.length <= longest$3 ? text : `${text.slice(0, longest$3)}…`;
 }
 
 // src/process/trees/signal-process.ts
@@ -7686,6 +7686,22 @@ function lookUp$1(name, variables, ignoreCase) {
 	return Object.entries(variables).find(([other]) => other.toUpperCase() === folded)?.[1];
 }
 
+// src/base/folder-name.ts
+/**
+* The name of a folder or script that a task works in: letters, digits, `.`, `_` and `-` only, and none of these first but letters and digits.
+*
+* Tools put their folder into URLs, command lines and patterns, where `+` can mean a blank, `@` a version, and `~` the home folder: with the
+* file stem `build@linux+1.2`, tests fail only because of where they run. Ordinary ids keep their name. All others end with a hash of the id.
+*/
+function folderName$1(id) {
+	const stem = fileStem(id);
+	if (/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(stem)) return stem;
+	const plain = stem.replace(/[^A-Za-z0-9._]+/g, "-").replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, "");
+	return `${plain.slice(0, longest$2)}${plain === "" ? "task" : ""}-${shortHash(id)}`;
+}
+/** Characters before the hash: paths in a workspace stay short enough for Windows. */
+const longest$2 = 60;
+
 // src/files/make-folder.ts
 /**
 * Makes a folder and all missing folders above it. Throws the system's error. Node's own `recursive` never returns if
@@ -7765,7 +7781,7 @@ function createScriptFolder(place) {
 		return folder;
 	}
 	return {
-		file: (id, purpose, extension) => join(thereNow(), `${fileStem(id)}-${purpose}${extension}`),
+		file: (id, purpose, extension) => join(thereNow(), `${folderName$1(id)}-${purpose}${extension}`),
 		folder: (name) => join(thereNow(), name),
 		remove: () => {
 			if (folder !== void 0) removeOwn(folder);
@@ -27484,7 +27500,7 @@ const _parse = (_Err) => {
 	};
 	return fn;
 };
-const parse$1 = /* @__PURE__*/ _parse($ZodRealError);
+const parse$2 = /* @__PURE__*/ _parse($ZodRealError);
 const _parseAsync = (_Err) => {
 	const fn = async (schema, value, _ctx, params) => {
 		const ctx = _ctx ? {
@@ -28623,7 +28639,7 @@ const ZodMiniType = /*@__PURE__*/ $constructor("ZodMiniType", (inst, def) => {
 		own(this, "with", value);
 	},
 	parse(data, params) {
-		return parse$1(this, data, params, { callee: this.parse });
+		return parse$2(this, data, params, { callee: this.parse });
 	},
 	parseAsync(data, params) {
 		return parseAsync(this, data, params, { callee: this.parseAsync });
@@ -43563,7 +43579,7 @@ function createWorkspaces(options) {
 		const before = tops.get(id);
 		tops.delete(id);
 		if (before !== void 0) discard(before);
-		return join(folder, count === 1 ? fileStem(id) : `${fileStem(id)}.${count}`);
+		return join(folder, folderName$1(count === 1 ? id : `${id} ${count}`));
 	}
 	const fill = createFill(options);
 	return {
@@ -44787,7 +44803,7 @@ function changedMatcher(changed) {
 
 // src/run/mission-files/included-files.ts
 /** Bytes. A mission file has at most 2,000,000 UTF-16 units. */
-const LARGEST$1 = 8e6;
+const LARGEST$2 = 8e6;
 /** What is found in place of a file, by error code. */
 const NOT_READABLE = {
 	ENOENT: "no such file",
@@ -44828,9 +44844,9 @@ function readIncluded(main, root, path) {
 		type: "refused",
 		found: "a folder, or something else that is no file"
 	};
-	if (size > LARGEST$1) return {
+	if (size > LARGEST$2) return {
 		type: "refused",
-		found: `a file of ${size} bytes, more than the ${LARGEST$1} that are read`
+		found: `a file of ${size} bytes, more than the ${LARGEST$2} that are read`
 	};
 	return {
 		type: "text",
@@ -44847,7 +44863,7 @@ function describe(file) {
 
 // src/run/mission-files/env-files.ts
 /** Bytes: more than any environment can hold. */
-const LARGEST = 1024 ** 2;
+const LARGEST$1 = 1024 ** 2;
 /** @param root absolute */
 function envFileReader(root) {
 	const contents = /* @__PURE__ */ new Map();
@@ -44873,7 +44889,7 @@ function readEnvFile(root, path) {
 	if (!isInside$1(realpathSync.native(root), file)) return "a file outside of the root of the mission";
 	const stat = statSync(file);
 	if (!stat.isFile()) return "a folder, or something else that is no file";
-	if (stat.size > LARGEST) return `a file of ${stat.size} bytes, more than the ${LARGEST} that are read`;
+	if (stat.size > LARGEST$1) return `a file of ${stat.size} bytes, more than the ${LARGEST$1} that are read`;
 	if (typeof util.parseEnv !== "function") return `Node.js ${process.versions.node}: \`env-file\` needs 20.12 or later`;
 	const bytes = readFileSync(file);
 	const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
@@ -46693,7 +46709,7 @@ var UsageError = class extends Error {};
 * `parseArgs` of Node.js with the options that every command accepts. Throws `UsageError` for an unknown option, and the
 * `ERR_PARSE_ARGS_…` errors of Node.js for everything else.
 */
-function parse(argv, options) {
+function parse$1(argv, options) {
 	const all = {
 		...options,
 		help: { type: "boolean" },
@@ -46856,6 +46872,44 @@ function printDiagnostics(diagnostics, text, included = []) {
 	}));
 }
 
+// src/mission/include/main-files.ts
+/** UTF-16 units: a larger file is no mission. */
+const LARGEST = 2e6;
+/**
+* Those of `candidates` that can be the main file of a mission: they have a `name`, and no file of the folder includes them. A file that is no YAML
+* stays, because running it reports what is wrong with it.
+*
+* @param texts of all YAML files of the folder, by name; without those that cannot be read
+*/
+function mainFiles(candidates, texts) {
+	const tops = new Map([...texts].map(([name, text]) => [name, topOf(text)]));
+	const included = new Set([...tops].flatMap(([name, top]) => includedBy(top).filter((path) => path !== name)));
+	return candidates.filter((name) => {
+		const top = tops.get(name);
+		return !included.has(name) && (top === void 0 || Object.hasOwn(top, "name"));
+	});
+}
+/** The mapping in a file; undefined if there is none. */
+function topOf(text) {
+	if (text.length > LARGEST) return void 0;
+	try {
+		const value = (0, import_dist.parse)(text, {
+			logLevel: "silent",
+			maxAliasCount: 0
+		});
+		return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : void 0;
+	} catch {
+		return;
+	}
+}
+function includedBy(top) {
+	const { include } = top ?? {};
+	return (Array.isArray(include) ? include : [include]).flatMap((entry) => {
+		const path = typeof entry === "object" && entry !== null && "file" in entry ? entry.file : entry;
+		return typeof path === "string" ? [joinPath("", path)] : [];
+	});
+}
+
 // src/terminal/commands/arguments/mission-file.ts
 /** Names that a mission file has if nothing else is meant, in the order in which they are tried. */
 const USUAL_NAMES = ["mission.yml", "mission.yaml"];
@@ -46863,17 +46917,19 @@ const USUAL_NAMES = ["mission.yml", "mission.yaml"];
 const MOST_LISTED = 6;
 /**
 * The path of a mission file: the path itself, or for a folder the mission file in it. Throws `UsageError` if the folder has none, or several of
-* which none has the usual name.
+* which none has the usual name. A file that another one includes is a part of a mission, and is never meant.
 */
 function missionFile(given) {
 	if (!isFolder(given)) return given;
 	const names = filesIn(given);
 	const usual = USUAL_NAMES.find((name) => names.includes(name));
 	if (usual !== void 0) return join(given, usual);
-	const missions = names.filter((name) => /\.mission\.ya?ml$/.test(name));
-	const [only, ...more] = missions;
+	const all = names.filter((name) => /\.ya?ml$/.test(name));
+	const missions = all.filter((name) => /\.mission\.ya?ml$/.test(name));
+	const mains = missions.length === 0 ? [] : mainFiles(missions, textsIn(given, all));
+	const [only, ...more] = mains;
 	if (only !== void 0 && more.length === 0) return join(given, only);
-	const others = missions.length > 0 ? missions : names.filter((name) => /\.ya?ml$/.test(name));
+	const others = mains.length > 0 ? mains : all;
 	const found = others.length === 0 ? "no YAML file" : listed$2(shortened(others.map((name) => join(given, name))));
 	const advice = others.length === 0 ? "write a first one with `mission init`" : "name one of them";
 	throw new UsageError(`expected a mission file or a folder with mission.yml, found ${found} in ${given}; ${advice}`);
@@ -46891,6 +46947,17 @@ function filesIn(folder) {
 	} catch {
 		return [];
 	}
+}
+/** The texts of these files, without those that cannot be read. */
+function textsIn(folder, names) {
+	const texts = /* @__PURE__ */ new Map();
+	for (const name of names) {
+		const path = join(folder, name);
+		try {
+			if (statSync(path).isFile()) texts.set(name, readFileSync(path, "utf8"));
+		} catch {}
+	}
+	return texts;
 }
 function shortened(names) {
 	const more = names.length - MOST_LISTED;
@@ -47813,7 +47880,7 @@ const GATES = [
 /** `mission run FILE` */
 async function runCommand(argv) {
 	limitHeap();
-	const { values, positionals } = parse(argv, {
+	const { values, positionals } = parse$1(argv, {
 		dir: { type: "string" },
 		...SELECTION_OPTIONS,
 		...PART_OPTIONS,
@@ -47908,4 +47975,4 @@ async function runCommand(argv) {
 	return part === void 0 || await leavePart(part, dir) || code !== EXIT.succeeded ? code : EXIT.broken;
 }
 
-export { learnSecrets as $, makeFolder as $n, stronglyConnectedComponents as $r, record as $t, selectionOf as A, errorText$1 as Ai, writeFileAtomically as An, predictionOf as Ar, ASSUMPTIONS as At, wrapInStopCommands as B, wasWritten as Bn, deferralCount as Br, measuredRun as Bt, EXIT as C, surveyMachine as Ci, suggest as Cn, titleOf$1 as Cr, briefResultsTable as Ct, oneOf as D, parseCpuTimes as Di, FILE_HEADERS_ONLY as Dn, ofTask as Dr, markdownTable as Dt, didYouMean as E, readKernelUnits as Ei, require_dist as En, bandOf as Er, paintRows as Et, renderFolder as F, newTask as Fn, timelineOf as Fr, whatIf$1 as Ft, checkRequests as G, cutTail as Gn, listSchedule as Gr, misspelledLabel as Gt, parsePart as H, findShell as Hn, pausedTime as Hr, readMission as Ht, replay as I, keptFolder as In, hallOf as Ir, runInWorld as It, withNeeds as J, describeSpawnFailure as Jn, profileOfSegments as Jr, _enum as Jt, selectTasks as K, openPieces as Kn, VirtualMachine as Kr, sameInput as Kt, InvalidEventError as L, allSteps as Ln, measuredJobs as Lr, ofSize as Lt, recoverRun as M, repairFolder as Mn, plainVerdict as Mr, memoryNotes as Mt, stopEarlierRun as N, emptyReport as Nn, verdict as Nr, trustText as Nt, onlyPositional as O, createFiles as Oi, formatPatch as On, taskOf$1 as Or, failuresOf as Ot, loadEvents as P, advanceLoad as Pn, errorText as Pr, offBy as Pt, prepareRun as Q, createScriptFolder as Qn, inTopologicalOrder as Qr, optional as Qt, stoppedLeftovers as R, environmentsOf$1 as Rn, attemptSolo as Rr, withPlainSteps as Rt, printUntrustedError as S, readMachineFacts as Si, references as Sn, waitWord as Sr, mermaidTimeline as St, UsageError as T, mountAt as Ti, showText as Tn, bandNow as Tr, warningsSection as Tt, loadMission as U, readTail as Un, waitsBefore as Ur, missionSchema as Ut, pastedPath as V, prepareCommand as Vn, durationOf$2 as Vr, isCrowded as Vt, readMissionFile as W, readFilePart as Wn, baselines as Wr, isLabel as Wt, drawDiagnostics as X, canAccess as Xn, waiting as Xr, literal as Xt, diagnosticsJson as Y, createFindProgram as Yn, soloTime as Yr, int as Yt, redactKilledRun as Z, monotonic as Zn, wholeUse as Zr, object as Zt, missionFile as _, plural as _i, ADMISSION_DEFAULTS as _n, levelOf as _r, timeSection as _t, paint as a, statusPhrase as ai, $ZodISODateTime as an, staysInside as ar, redactMission as at, printError as b, sanitizeOutput as bi, parseCondition as bn, catchSignals as br, failureBlock as bt, terminalLine as c, fleetNotes as ci, base64 as cn, formerFileStem as cr, historyMachine as ct, removeOldRuns as d, formatBytes as di, number$1 as dn, limitHeap as dr, newMark as dt, append as ei, string as en, createSecrets as er, prepareEvaluator as et, PLAIN_FOLDER as f, formatCpus as fi, $constructor as fn, followStatus as fr, readIdentity as ft, historyPath as g, listed$2 as gi, getEnumValues as gn, plannedProfiles as gr, fileDocuments as gt, inputOption as h, formatPercent as hi, assignProp as hn, isConditional as hr, refused as ht, paintProgress as i, isPaused as ii, globalRegistry as in, isInside$1 as ir, systemClock as it, usage as j, JOURNAL as jn, matrixBase as jr, assumedText as jt, parse as k, errorCode as ki, structuredPatch as kn, taskState as kr, furtherCauseLines as kt, printStopped as l, formatAgainst as li, base64url as ln, createSampler as lr, isAlive$1 as lt, INPUT_EXAMPLE as m, formatOffset as mi, NUMBER_FORMAT_RANGES as mn, expectedUses as mr, noRoom as mt, exitCode as n, hasEnded as ni, _positive as nn, noFollowFlags as nr, startRun as nt, LOG_STYLES as o, statusWord as oi, base64Charset as on, callerEnvironment as or, commandTexts as ot, chooseFolder as p, formatDuration as pi, BIGINT_FORMAT_RANGES as pn, forecastOf as pr, takeFolder as pt, splitIds as q, freeSpace as qn, NO_FOREIGN as qr, ZodMiniStringFormat as qt, followRun as r, hasFailed as ri, _regex as rn, noFollowReadFlags as rr, createGit as rt, createTaskOutput as s, absentText as si, base64urlCharset as sn, fileStem as sr, learnDemand as st, runCommand as t, attemptLimit as ti, _isoDateTime as tn, redactFile as tr, missionFilesOf as tt, listRuns as u, formatAgainstNamed as ui, integer as un, givenOverrides as ur, lockFolder as ut, printDiagnostics as v, trimmed as vi, parseDuration as vn, estimates as vr, servicesSection as vt, SELECTION_OPTIONS as w, createProcessList as wi, shownPath$1 as wn, mostUsed as wr, title as wt, printUntrusted as x, sanitizeText as xi, parseTemplate as xn, progressLines as xr, runSentences as xt, print as y, sanitizeLine as yi, usesOf as yn, knownTime as yr, fleetSection as yt, escapeWorkflowCommands as z, deliverableState as zn, attemptDuration as zr, changedLimits as zt };
+export { learnSecrets as $, makeFolder as $n, stronglyConnectedComponents as $r, record as $t, selectionOf as A, errorText$1 as Ai, writeFileAtomically as An, predictionOf as Ar, ASSUMPTIONS as At, wrapInStopCommands as B, wasWritten as Bn, deferralCount as Br, measuredRun as Bt, EXIT as C, surveyMachine as Ci, suggest as Cn, titleOf$1 as Cr, briefResultsTable as Ct, oneOf as D, parseCpuTimes as Di, FILE_HEADERS_ONLY as Dn, ofTask as Dr, markdownTable as Dt, didYouMean as E, readKernelUnits as Ei, require_dist as En, bandOf as Er, paintRows as Et, renderFolder as F, newTask as Fn, timelineOf as Fr, whatIf$1 as Ft, checkRequests as G, cutTail as Gn, listSchedule as Gr, misspelledLabel as Gt, parsePart as H, findShell as Hn, pausedTime as Hr, readMission as Ht, replay as I, keptFolder as In, hallOf as Ir, runInWorld as It, withNeeds as J, describeSpawnFailure as Jn, profileOfSegments as Jr, _enum as Jt, selectTasks as K, openPieces as Kn, VirtualMachine as Kr, sameInput as Kt, InvalidEventError as L, allSteps as Ln, measuredJobs as Lr, ofSize as Lt, recoverRun as M, repairFolder as Mn, plainVerdict as Mr, memoryNotes as Mt, stopEarlierRun as N, emptyReport as Nn, verdict as Nr, trustText as Nt, onlyPositional as O, createFiles as Oi, formatPatch as On, taskOf$1 as Or, failuresOf as Ot, loadEvents as P, advanceLoad as Pn, errorText as Pr, offBy as Pt, prepareRun as Q, createScriptFolder as Qn, inTopologicalOrder as Qr, optional as Qt, stoppedLeftovers as R, environmentsOf$1 as Rn, attemptSolo as Rr, withPlainSteps as Rt, printUntrustedError as S, readMachineFacts as Si, references as Sn, waitWord as Sr, mermaidTimeline as St, UsageError as T, mountAt as Ti, showText as Tn, bandNow as Tr, warningsSection as Tt, loadMission as U, readTail as Un, waitsBefore as Ur, missionSchema as Ut, pastedPath as V, prepareCommand as Vn, durationOf$2 as Vr, isCrowded as Vt, readMissionFile as W, readFilePart as Wn, baselines as Wr, isLabel as Wt, drawDiagnostics as X, canAccess as Xn, waiting as Xr, literal as Xt, diagnosticsJson as Y, createFindProgram as Yn, soloTime as Yr, int as Yt, redactKilledRun as Z, monotonic as Zn, wholeUse as Zr, object as Zt, missionFile as _, plural as _i, ADMISSION_DEFAULTS as _n, levelOf as _r, timeSection as _t, paint as a, statusPhrase as ai, $ZodISODateTime as an, staysInside as ar, redactMission as at, printError as b, sanitizeOutput as bi, parseCondition as bn, catchSignals as br, failureBlock as bt, terminalLine as c, fleetNotes as ci, base64 as cn, formerFileStem as cr, historyMachine as ct, removeOldRuns as d, formatBytes as di, number$1 as dn, limitHeap as dr, newMark as dt, append as ei, string as en, createSecrets as er, prepareEvaluator as et, PLAIN_FOLDER as f, formatCpus as fi, $constructor as fn, followStatus as fr, readIdentity as ft, historyPath as g, listed$2 as gi, getEnumValues as gn, plannedProfiles as gr, fileDocuments as gt, inputOption as h, formatPercent as hi, assignProp as hn, isConditional as hr, refused as ht, paintProgress as i, isPaused as ii, globalRegistry as in, isInside$1 as ir, systemClock as it, usage as j, JOURNAL as jn, matrixBase as jr, assumedText as jt, parse$1 as k, errorCode as ki, structuredPatch as kn, taskState as kr, furtherCauseLines as kt, printStopped as l, formatAgainst as li, base64url as ln, createSampler as lr, isAlive$1 as lt, INPUT_EXAMPLE as m, formatOffset as mi, NUMBER_FORMAT_RANGES as mn, expectedUses as mr, noRoom as mt, exitCode as n, hasEnded as ni, _positive as nn, noFollowFlags as nr, startRun as nt, LOG_STYLES as o, statusWord as oi, base64Charset as on, callerEnvironment as or, commandTexts as ot, chooseFolder as p, formatDuration as pi, BIGINT_FORMAT_RANGES as pn, forecastOf as pr, takeFolder as pt, splitIds as q, freeSpace as qn, NO_FOREIGN as qr, ZodMiniStringFormat as qt, followRun as r, hasFailed as ri, _regex as rn, noFollowReadFlags as rr, createGit as rt, createTaskOutput as s, absentText as si, base64urlCharset as sn, fileStem as sr, learnDemand as st, runCommand as t, attemptLimit as ti, _isoDateTime as tn, redactFile as tr, missionFilesOf as tt, listRuns as u, formatAgainstNamed as ui, integer as un, givenOverrides as ur, lockFolder as ut, printDiagnostics as v, trimmed as vi, parseDuration as vn, estimates as vr, servicesSection as vt, SELECTION_OPTIONS as w, createProcessList as wi, shownPath$1 as wn, mostUsed as wr, title as wt, printUntrusted as x, sanitizeText as xi, parseTemplate as xn, progressLines as xr, runSentences as xt, print as y, sanitizeLine as yi, usesOf as yn, knownTime as yr, fleetSection as yt, escapeWorkflowCommands as z, deliverableState as zn, attemptDuration as zr, changedLimits as zt };

@@ -1,6 +1,6 @@
 import { lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileStem } from '../../base/file-stem.ts';
+import { folderName } from '../../base/folder-name.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { isOutside, isOwnFolder, temporaryFolders } from './temporary-folders.ts';
 
@@ -46,7 +46,7 @@ export function createScriptFolder(place: ScriptPlace): ScriptFolder {
   }
 
   return {
-    file: (id, purpose, extension) => join(thereNow(), `${fileStem(id)}-${purpose}${extension}`),
+    file: (id, purpose, extension) => join(thereNow(), `${folderName(id)}-${purpose}${extension}`),
     folder: (name) => join(thereNow(), name),
     remove: () => {
       if (folder !== undefined) removeOwn(folder);

@@ -10,7 +10,8 @@
  *   run-git.ts     runs git without hooks, prompts and downloads
  *
  * Invariants:
- * - Names of tasks never are paths: a workspace is named by the stem of the id (`base/file-stem.ts`).
+ * - Names of tasks never are paths: a workspace has a name of letters, digits, `.`, `_` and `-` (`base/folder-name.ts`),
+ *   because tools put the folder that they run in into URLs.
  * - Each attempt has a folder of its own. What a stopped attempt still writes never reaches the next one.
  * - A workspace is a worktree with an index of its own, detached from branches, so that git in it never changes the user's
  *   checkout. Refs, configuration and objects are those of the repository.
@@ -24,7 +25,7 @@ import { copyFileSync, lstatSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join, normalize, resolve } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
-import { fileStem } from '../../base/file-stem.ts';
+import { folderName } from '../../base/folder-name.ts';
 import { freeSpace } from '../../files/free-space.ts';
 import type { Mission, Task } from '../../mission/model/mission.ts';
 import { sizeText } from '../logs/cut.ts';
@@ -102,7 +103,8 @@ export function createWorkspaces(options: WorkspaceOptions): Workspaces {
     const before = tops.get(id);
     tops.delete(id);
     if (before !== undefined) discard(before);
-    return join(folder, count === 1 ? fileStem(id) : `${fileStem(id)}.${count}`);
+    // With a blank, which no id without values has: the folder of attempt 2 of `a` is never that of a task `a.2`.
+    return join(folder, folderName(count === 1 ? id : `${id} ${count}`));
   }
 
   const fill = createFill(options);

@@ -44,6 +44,14 @@ describe('scripts', () => {
     scripts.remove();
   });
 
+  test('F376: names of scripts are the same in a URL, whatever the id is', () => {
+    const scripts = createScriptFolder(place());
+    const names = ['own (linux, 1.2)', 'build:web'].map((id) => basename(scripts.file(id, '2', '.mjs')));
+    expect(names[0]).toMatch(/^own-linux-1\.2-[a-z0-9]+-2\.mjs$/);
+    expect(names[1]).toMatch(/^build-3aweb-[a-z0-9]+-2\.mjs$/);
+    scripts.remove();
+  });
+
   test("F150 lie in the system's folder for temporary files elsewhere, never below the project", () => {
     const at = place();
     const inside = join(at.root, 'tmp');

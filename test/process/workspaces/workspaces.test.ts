@@ -10,7 +10,7 @@ import {
   symlinkSync,
   utimesSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findCheckout } from '../../../src/process/workspaces/checkout.ts';
 import { gitIn, made, repository, textOf, worker, write } from './repository.ts';
@@ -82,6 +82,21 @@ describe('a workspace of its own', () => {
     expect(existsSync(join(second, 'left'))).toBe(false);
     await workspaces.remove();
     expect(existsSync(folder)).toBe(false);
+  });
+
+  it('F376: has a path that is the same in a URL, also after a retry, and never that of another task', async () => {
+    const repo = repository();
+    repo.write('a', 'a');
+    repo.commit();
+    const ids = ['own (linux, 1.2)', 'own (linux+1, 2)', 'build:web', 'a', 'a.2'];
+    const { made: workspaces, folder } = await repo.workspaces(ids.map((id) => worker(id, 'own')));
+    const tops: string[] = [];
+    for (const id of [...ids, ...ids]) tops.push(await made(workspaces, worker(id, 'own')));
+    const names = tops.map((top) => relative(folder, top));
+    for (const name of names) expect(name).toMatch(/^[A-Za-z0-9][A-Za-z0-9._-]*$/);
+    expect(new Set(names).size).toBe(10);
+    expect(names[3]).toBe('a');
+    await workspaces.remove();
   });
 
   it('F298: is made for many tasks at once, although git takes locks', async () => {

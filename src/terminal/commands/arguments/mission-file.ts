@@ -1,5 +1,6 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { mainFiles } from '../../../mission/include/main-files.ts';
 import { listed } from '../../../report/text/format.ts';
 import { UsageError } from './arguments.ts';
 
@@ -11,17 +12,19 @@ const MOST_LISTED = 6;
 
 /**
  * The path of a mission file: the path itself, or for a folder the mission file in it. Throws `UsageError` if the folder has none, or several of
- * which none has the usual name.
+ * which none has the usual name. A file that another one includes is a part of a mission, and is never meant.
  */
 export function missionFile(given: string): string {
   if (!isFolder(given)) return given;
   const names = filesIn(given);
   const usual = USUAL_NAMES.find((name) => names.includes(name));
   if (usual !== undefined) return join(given, usual);
-  const missions = names.filter((name) => /\.mission\.ya?ml$/.test(name));
-  const [only, ...more] = missions;
+  const all = names.filter((name) => /\.ya?ml$/.test(name));
+  const missions = all.filter((name) => /\.mission\.ya?ml$/.test(name));
+  const mains = missions.length === 0 ? [] : mainFiles(missions, textsIn(given, all));
+  const [only, ...more] = mains;
   if (only !== undefined && more.length === 0) return join(given, only);
-  const others = missions.length > 0 ? missions : names.filter((name) => /\.ya?ml$/.test(name));
+  const others = mains.length > 0 ? mains : all;
   const found = others.length === 0 ? 'no YAML file' : listed(shortened(others.map((name) => join(given, name))));
   const advice = others.length === 0 ? 'write a first one with `mission init`' : 'name one of them';
   throw new UsageError(`expected a mission file or a folder with mission.yml, found ${found} in ${given}; ${advice}`);
@@ -43,6 +46,20 @@ function filesIn(folder: string): readonly string[] {
   } catch {
     return [];
   }
+}
+
+/** The texts of these files, without those that cannot be read. */
+function textsIn(folder: string, names: readonly string[]): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  for (const name of names) {
+    const path = join(folder, name);
+    try {
+      if (statSync(path).isFile()) texts.set(name, readFileSync(path, 'utf8'));
+    } catch {
+      // Reading the chosen file reports what is wrong with it.
+    }
+  }
+  return texts;
 }
 
 function shortened(names: readonly string[]): readonly string[] {

@@ -39,3 +39,35 @@ test('a folder without the usual name is refused with the files that it has', ()
   expect(() => missionFile(many)).toThrow(/ and 14 more in /);
   expect(() => missionFile(folderWith())).toThrow(/found no YAML file in .*; write a first one with `mission init`$/);
 });
+
+function write(folder: string, files: Readonly<Record<string, string>>): string {
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return folder;
+}
+
+test('a file that another one includes is never the mission of a folder', () => {
+  const [name, tasks] = ['name: Shop\n', 'tasks: { a: { run: x } }\n'];
+  const folder = write(folderWith(), {
+    'shop.mission.yml': `${name}include:\n  - ./common.mission.yml\n  - { file: db.mission.yml, as: db }\n${tasks}`,
+    'common.mission.yml': `${name}${tasks}`,
+    'db.mission.yml': tasks,
+  });
+  expect(missionFile(folder)).toBe(join(folder, 'shop.mission.yml'));
+  const other = write(folderWith(), {
+    'ci.yml': `${name}include: [a.mission.yml]\n`,
+    'a.mission.yml': `${name}${tasks}`,
+  });
+  expect(() => missionFile(other)).toThrow(
+    `found ${other}/a.mission.yml and ${other}/ci.yml in ${other}; name one of them`,
+  );
+});
+
+test('a file without a name is never the mission of a folder, and one that is no YAML may be', () => {
+  const tasks = 'tasks: { a: { run: x } }\n';
+  const folder = write(folderWith(), { 'parts.mission.yml': tasks, 'whole.mission.yml': `name: W\n${tasks}` });
+  expect(missionFile(folder)).toBe(join(folder, 'whole.mission.yml'));
+  const broken = write(folderWith(), { 'parts.mission.yml': tasks, 'whole.mission.yml': 'name: "W\n' });
+  expect(missionFile(broken)).toBe(join(broken, 'whole.mission.yml'));
+  const parts = write(folderWith(), { 'parts.mission.yml': tasks });
+  expect(() => missionFile(parts)).toThrow(/found \S+parts\.mission\.yml in/);
+});
