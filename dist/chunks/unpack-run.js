@@ -1,5 +1,6 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { $n as makeFolder, Ai as errorText, dt as newMark, ht as refused, jn as JOURNAL, mt as noRoom, pt as takeFolder, qn as freeSpace } from "./mission.js";
+import { t as PART_FILE } from "./part-file.js";
 import { t as readLocked } from "./reopen.js";
 import { n as parseFileList, t as FILE_LIST } from "./file-list.js";
 import { createWriteStream, existsSync, rmSync, writeFileSync } from "node:fs";
@@ -212,8 +213,11 @@ async function readRunArchive(file, here) {
 }
 function withoutJournal({ sizes }) {
 	const found = [...sizes.keys()].slice(0, 3).join(", ");
-	const other = [...sizes.keys()].some((path) => path.endsWith(".html")) ? " (this is the page alone: download the artifact with all reports and logs)" : "";
+	const other = [...sizes.keys()].some((path) => path.endsWith(".html")) ? " (this is the page alone: download the artifact with all reports and logs)" : partHint(sizes);
 	return `expected ${JOURNAL}, the journal of a run, found ${found === "" ? "no file" : found}${other}`;
+}
+function partHint(sizes) {
+	return sizes.has("part.json") ? " (this is one part of a mission: run it again with --part, or re-run its job)" : "";
 }
 /** Unpacks a run into the folder of a new run, and reopens it there with its folder locked. Whole files of tasks only. */
 async function unpackRun({ archive, journal, listed }, dir) {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
 import { freeSpace } from '../../files/free-space.ts';
 import { makeFolder } from '../../files/make-folder.ts';
+import { PART_FILE } from '../fleet/part-file.ts';
 import { JOURNAL } from '../folder/journal.ts';
 import { noRoom, type Refusal, refused } from '../folder/refusal.ts';
 import { newMark, takeFolder } from '../folder/run-folder.ts';
@@ -58,8 +59,12 @@ export async function readRunArchive(file: string, here: string): Promise<ReadAr
 function withoutJournal({ sizes }: Archive): string {
   const found = [...sizes.keys()].slice(0, 3).join(', ');
   const page = [...sizes.keys()].some((path) => path.endsWith('.html'));
-  const other = page ? ' (this is the page alone: download the artifact with all reports and logs)' : '';
+  const other = page ? ' (this is the page alone: download the artifact with all reports and logs)' : partHint(sizes);
   return `expected ${JOURNAL}, the journal of a run, found ${found === '' ? 'no file' : found}${other}`;
+}
+
+function partHint(sizes: Archive['sizes']): string {
+  return sizes.has(PART_FILE) ? ' (this is one part of a mission: run it again with --part, or re-run its job)' : '';
 }
 
 export type UnpackedRun = { readonly type: 'unpacked'; readonly run: EarlierRun } | Refusal;
