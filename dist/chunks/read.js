@@ -1,10 +1,21 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Ai as errorText, Bn as wasWritten, En as require_dist, Kn as openPieces, ar as staysInside, bi as sanitizeOutput, zn as deliverableState } from "./mission.js";
+import { Ai as errorText, Bn as wasWritten, En as require_dist, Kn as openPieces, ar as staysInside, bi as sanitizeOutput, xi as sanitizeText, zn as deliverableState } from "./mission.js";
 import { n as suggestResultFile, t as findResultFiles } from "./find-files.js";
 import { realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { setImmediate } from "node:timers/promises";
+
+// src/base/written-colours.ts
+/**
+* Colours as they are left in XML, which cannot contain the escape character: pytest writes `#x1B[31m`, some tools
+* write a reference that XML does not allow, `&#27;[31m`, and tools that drop the character write `[31m`. A bracket may follow `[5m` in a query such as `rate(x[5m])`, so that is no colour.
+*/
+const WRITTEN_COLOUR = /(?:#x1B|&#27;|&#x1B;)\[[\d;]{0,20}[A-Za-z]|\[(?:\d{1,3};)*(?:0|1|2|22|3\d|4\d|9[0-7])m(?!\])/gi;
+/** A text of a results file without terminal sequences, so that files, lines and messages can be read from it. */
+function withoutColours(text) {
+	return sanitizeText(text).replace(WRITTEN_COLOUR, "");
+}
 
 // src/process/results/attempts.ts
 /** Limits on what is remembered. Beyond them, a test that failed stays failed. */
@@ -1891,9 +1902,9 @@ function suiteClosed({ name, declared, failedBefore }, tally) {
 	tally.failed += declared - 1;
 }
 function findingClosed({ flaky, of, attributes, text }, tally) {
-	const detail = text.trim();
+	const detail = withoutColours(text).trim();
 	const firstLine = detail.split("\n", 1)[0]?.trim();
-	const message = attributes.message?.trim() || firstLine || attributes.type?.trim() || "no message";
+	const message = withoutColours(attributes.message ?? "").trim() || firstLine || attributes.type?.trim() || "no message";
 	if (of.kind === "suite") tally.fail(of.name || "unnamed suite", message);
 	else if (flaky) of.flaky ??= message;
 	else {

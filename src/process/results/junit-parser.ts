@@ -1,3 +1,4 @@
+import { withoutColours } from '../../base/written-colours.ts';
 import type { TestFailure } from '../../schedule/events/test-results.ts';
 import { type Attempts, createAttempts } from './attempts.ts';
 import {
@@ -125,9 +126,10 @@ function suiteClosed({ name, declared, failedBefore }: SuiteFrame, tally: Tally)
 }
 
 function findingClosed({ flaky, of, attributes, text }: FindingFrame, tally: Tally): void {
-  const detail = text.trim();
+  const detail = withoutColours(text).trim();
   const firstLine = detail.split('\n', 1)[0]?.trim();
-  const message = attributes.message?.trim() || firstLine || attributes.type?.trim() || 'no message';
+  const message =
+    withoutColours(attributes.message ?? '').trim() || firstLine || attributes.type?.trim() || 'no message';
   if (of.kind === 'suite') tally.fail(of.name || 'unnamed suite', message);
   else if (flaky) of.flaky ??= message;
   else {

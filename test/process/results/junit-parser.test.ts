@@ -69,6 +69,20 @@ Received: 1
     ]);
   });
 
+  test.each(['#x1B', '&#27;', '&#x1b;', '\u001b', ''])(
+    'a failure with colours, whose escape character is written as "%s"',
+    (character) => {
+      const [bold, red, off] = ['[1m', '[31m', '[0m'].map((code) => `${character}${code}`);
+      const xml = `<testsuites name="pytest tests"><testsuite name="pytest" tests="1" failures="1"><testcase classname="test_a" name="test_adds"><failure message="${red}AssertionError${off}: assert rate(x[5m]) == 2">def test_adds():
+${bold}${red}E   assert rate(x[5m]) == 2${off}
+
+${bold}${red}test_a.py${off}:3: AssertionError</failure></testcase></testsuite></testsuites>`;
+      expect(resultsOf(xml).failures).toEqual([
+        { name: 'test_adds', message: 'AssertionError: assert rate(x[5m]) == 2', file: 'test_a.py', line: 3 },
+      ]);
+    },
+  );
+
   test('pytest: parameters, an expected failure, an error in a fixture', () => {
     const xml = `<?xml version="1.0" encoding="utf-8"?><testsuites name="pytest tests"><testsuite name="pytest" errors="1" failures="1" skipped="2" tests="5" time="0.05" timestamp="2026-01-01T10:00:00.000000+00:00" hostname="box"><testcase classname="tests.test_math.TestAdd" name="test_add[1-2]" time="0.001" /><testcase classname="tests.test_math.TestAdd" name="test_add[2-2]" time="0.001"><failure message="AssertionError: assert 4 == 5&#10;  +  where 4 = add(2, 2)">self = &lt;TestAdd&gt;
 
