@@ -4397,6 +4397,25 @@ function matrixBase({ id, matrix }) {
 	return matrix === void 0 ? id : id.split(" ", 1)[0] ?? id;
 }
 
+// src/report/analysis/job-option.ts
+/** Options with which tools take their number of jobs or threads. `-n` and `-p` mean something else to most commands. */
+const OPTIONS = [
+	/(?<=\s)-j[ \t]?\d{1,4}(?![\w.-])/,
+	/(?<=\s)-j(?=\s|$)/,
+	/(?<=\s)--(?:jobs|parallel|workers|max-?workers|threads|concurrency|test-concurrency|cpus?)[= \t]\d{1,4}%?(?![\w.-])/i,
+	/(?<=\s)--(?:jobs|parallel)(?=\s|$)/,
+	/(?<=\bxargs\s(?:[^\n;&|]{0,200}\s)?)-P[ \t]?\d{1,4}(?![\w.-])/,
+	/(?<=\bgo\s[^\n;&|]{0,200}\s)-p[= \t]\d{1,4}(?![\w.-])/,
+	/(?<=\b(?:pytest|py\.test)\s(?:[^\n;&|]{0,200}\s)?)-n[= \t]?(?:\d{1,4}|auto|logical)(?![\w.-])/
+];
+/** The first option in the commands of a task that sets a number of jobs, as it is written there, such as `-j8`; untrusted. */
+function jobOption({ steps }) {
+	for (const { run } of steps) for (const option of OPTIONS) {
+		const found = option.exec(run)?.[0];
+		if (found !== void 0) return found;
+	}
+}
+
 // src/report/analysis/too-many-threads.ts
 /**
 * The entries that had more threads that could run than their share of the CPUs, while all tasks together had more than there
@@ -4412,17 +4431,26 @@ function tooManyThreads(report) {
 		if (most.threads <= (task.cpus ?? share)) continue;
 		const entry = `${task.kind} ${matrixBase(task)}`;
 		if ((entries.get(entry)?.most.threads ?? 0) >= most.threads) continue;
+		const isHelpful = task.cpus === void 0 && share < Math.floor(report.machine.cpus);
 		entries.set(entry, {
 			task,
 			most,
-			...task.cpus === void 0 ? { cpus: share } : {}
+			...isHelpful ? { cpus: share } : {}
 		});
 	}
 	return [...entries.values()];
 }
 /** What happened and which line to write, as plain text; the id is untrusted. */
 function tooManyThreadsText(report, { task, most, cpus }) {
-	return `${`${task.id} had ${plural(most.threads, "thread")} that could run at the same time, for more than a second, on ${plural(report.machine.cpus, "CPU")}`}${most.active > 1 ? `, beside ${plural(most.active - 1, "other task or test", "other tasks and tests")}` : ""}; ${cpus === void 0 ? `although it has \`cpus: ${task.cpus}\`: remove the number of jobs or threads that its command sets, such as \`-j8\`` : `write \`cpus: ${cpus}\` into its entry (line ${task.line}${task.included === void 0 ? "" : ` of ${task.included.file}`}), so that its tools start fewer`}`;
+	return [`${`${task.id} had ${plural(most.threads, "thread")} that could run at the same time, for more than a second, on ${plural(report.machine.cpus, "CPU")}`}${most.active > 1 ? `, beside ${plural(most.active - 1, "other task or test", "other tasks and tests")}` : ""}`, ...remedies(task, cpus)].join("; ");
+}
+/** What would change it, as clauses; empty if nothing in the mission file would. */
+function remedies(task, cpus) {
+	const option = jobOption(task);
+	const declared = task.cpus === void 0 ? "" : `although it has \`cpus: ${task.cpus}\`: `;
+	const where = `(line ${task.line}${task.included === void 0 ? "" : ` of ${task.included.file}`})`;
+	if (option !== void 0) return [`${declared}remove \`${option}\` from its command${cpus === void 0 ? "" : `, and write \`cpus: ${cpus}\` into its entry ${where}`}`];
+	return cpus === void 0 ? [] : [`write \`cpus: ${cpus}\` into its entry ${where}, so that its tools start fewer`];
 }
 
 // src/schedule/events/prediction.ts

@@ -3,13 +3,17 @@ import type { Task } from '../../mission/model/mission.ts';
 import type { RunReport } from '../model/run.ts';
 import type { MostRunnable } from '../model/task-usage.ts';
 import { plural } from '../text/format.ts';
+import { jobOption } from './job-option.ts';
 
 /** An entry of the mission file whose tools started more threads than its share of the CPUs. */
 export interface TooManyThreads {
   /** The instance with the most threads. */
   readonly task: Task;
   readonly most: MostRunnable;
-  /** The budget that would give each task that ran then its share; absent if the entry has a budget that its tools ignore. */
+  /**
+   * The budget that would give each task that ran then its share. Absent if the entry has a budget, which its tools then ignore, and if the
+   * share is the whole machine: tools start as many threads without a budget too.
+   */
   readonly cpus?: number;
 }
 
@@ -27,7 +31,8 @@ export function tooManyThreads(report: RunReport): readonly TooManyThreads[] {
     if (most.threads <= (task.cpus ?? share)) continue;
     const entry = `${task.kind} ${matrixBase(task)}`;
     if ((entries.get(entry)?.most.threads ?? 0) >= most.threads) continue;
-    entries.set(entry, { task, most, ...(task.cpus === undefined ? { cpus: share } : {}) });
+    const isHelpful = task.cpus === undefined && share < Math.floor(report.machine.cpus);
+    entries.set(entry, { task, most, ...(isHelpful ? { cpus: share } : {}) });
   }
   return [...entries.values()];
 }
@@ -37,9 +42,17 @@ export function tooManyThreadsText(report: RunReport, { task, most, cpus }: TooM
   const found = `${task.id} had ${plural(most.threads, 'thread')} that could run at the same time, for more than a second, on ${plural(report.machine.cpus, 'CPU')}`;
   const beside =
     most.active > 1 ? `, beside ${plural(most.active - 1, 'other task or test', 'other tasks and tests')}` : '';
-  const remedy =
-    cpus === undefined
-      ? `although it has \`cpus: ${task.cpus}\`: remove the number of jobs or threads that its command sets, such as \`-j8\``
-      : `write \`cpus: ${cpus}\` into its entry (line ${task.line}${task.included === undefined ? '' : ` of ${task.included.file}`}), so that its tools start fewer`;
-  return `${found}${beside}; ${remedy}`;
+  return [`${found}${beside}`, ...remedies(task, cpus)].join('; ');
+}
+
+/** What would change it, as clauses; empty if nothing in the mission file would. */
+function remedies(task: Task, cpus: number | undefined): readonly string[] {
+  const option = jobOption(task);
+  const declared = task.cpus === undefined ? '' : `although it has \`cpus: ${task.cpus}\`: `;
+  const where = `(line ${task.line}${task.included === undefined ? '' : ` of ${task.included.file}`})`;
+  if (option !== undefined) {
+    const budget = cpus === undefined ? '' : `, and write \`cpus: ${cpus}\` into its entry ${where}`;
+    return [`${declared}remove \`${option}\` from its command${budget}`];
+  }
+  return cpus === undefined ? [] : [`write \`cpus: ${cpus}\` into its entry ${where}, so that its tools start fewer`];
 }
