@@ -7540,7 +7540,7 @@ function lines(text) {
 * One look at each pair of bytes decides whether any secret may begin there: few pairs in usual output do, so the time
 * hardly grows with the number of secrets.
 */
-function createSearch(matchers) {
+function createSearch$1(matchers) {
 	const byPair = /* @__PURE__ */ new Map();
 	const mayBegin = /* @__PURE__ */ new Uint8Array(65536);
 	const firsts = /* @__PURE__ */ new Uint8Array(256);
@@ -7578,7 +7578,7 @@ function createSearch(matchers) {
 function createRedactor(secrets) {
 	const forms = secrets.map(({ value }) => secretForms(value));
 	const matchers = forms.flat();
-	const search = createSearch(matchers);
+	const search = createSearch$1(matchers);
 	return {
 		redactor: {
 			active: matchers.length > 0,
@@ -8970,8 +8970,9 @@ function beginOfAttempt({ attempt, evictions = 0 }) {
 */
 function causeStrength(line) {
 	if (!hint.test(line)) return "none";
-	if (announced.some((form) => form.test(line))) return "clear";
+	if (announced.some((form) => form.test(line))) return isVerdict(line) ? "certain" : "clear";
 	if (harmless.some((form) => form.test(line))) return "none";
+	if (isVerdict(line)) return "certain";
 	const text = line.replace(zeroCount, "").replace(zeroAfter, "");
 	const warning = text.search(/\bwarn(?:ing)?s?\b/i);
 	const count = text.search(nonzeroCount);
@@ -8979,12 +8980,31 @@ function causeStrength(line) {
 	if (clear.some((form) => form.test(text))) return "clear";
 	return count >= 0 || word.test(text) ? "possible" : "none";
 }
-const hint = /err|fail|fatal|panic|not ok|exception|traceback|undefined reference|not found|cannot find|no such|denied|fault|dumped|critical|un(?:caught|handled)|\*\*\*|^E {3}|[✖✗✘✕×❌●]/i;
+/** Whether it begins as only the failure itself does, not its consequence. */
+function isVerdict(line) {
+	return verdicts.some((form) => form.test(line)) && !consequence.test(line);
+}
+const verdicts = [
+	/^\s*not ok\b/i,
+	/^\s*[✖✗✘✕×]\s*\S/,
+	/^\s*(?:--- )?FAIL(?:ED)?\b(?![\w/(-]|\.\w)\s*\S/,
+	/^\s*\(fail\)/,
+	/^\s*● .+ › /,
+	/^\s*Failure\/Error:/,
+	/^\s*(?:[a-z]\w*\.)*(?:[A-Z]\w*)?(?:Error|Exception)(?: \[\w+\])?(?::\s|:?$)/,
+	/^E {3,}\S/,
+	/^panic: /,
+	/^Traceback \(most recent call last\)/
+];
+/** Summaries, and errors of what only ran the command that failed. */
+const consequence = /^\s*[✖✗✘✕×]\s*\d+ (?:problems?|errors?)\b|\bbuild failed\b|^FAILED \(|\[setup failed\]|^\s*Error: (?:Command failed|Process (?:completed|exited)|.*\bexit(?:ed with)? (?:code|status)\b)/i;
+const hint = /err|fail|fatal|panic|not ok|exception|traceback|undefined reference|not found|cannot find|no such|denied|fault|unbound|not set|ambiguous|not recognized|substitution|no source for|: line \d|sh: ?\d|\.go:\d|dumped|critical|un(?:caught|handled)|\*\*\*|^E {3}|[✖✗✘✕×❌●]/i;
 /** Clear, whatever else the line says. */
 const announced = [
 	/^::error\b/,
 	/^##\[error\]/,
 	/\bBUILD FAIL(?:ED|URE)\b/,
+	/^\s*\{.*"(?:level|levelname|lvl|severity)"\s*:\s*(?:"(?:error|fatal|critical|panic)|[56]0\b)/i,
 	/^> Task \S+ FAILED\b/,
 	/^\s*not ok\b(?!.*#\s*(?:TODO|SKIP)\b)/i,
 	/^\s*[✖✗✘✕×❌](?!\s*(?:\d+ problems? \(0 errors|failing tests:))\s*\S/,
@@ -8997,6 +9017,9 @@ const harmless = [
 	/\.{3,}\s*(?:Passed|passed|skipped|ignored|\*\*\*Skipped)\b/,
 	/::\S+ (?:PASSED|SKIPPED|XFAIL)\b/,
 	/^\s*not ok\b/i,
+	/^\s*(?:[[{]\s*)*"[^"]*"\s*:/,
+	/^\s*(?:[[{]\s*)*'[\w .-]*'\s*:/,
+	/^\s*(["'])[^"']*\1,?\s*$/,
 	/^(?:\+{1,3} |\$ |> |▶ )/,
 	/^\s*(?:>\s*)?\d*\s*[|│┃]/,
 	/^\s*at\s(?:.*:\d+\)?$|.*\)$)/,
@@ -9033,16 +9056,109 @@ const clear = [
 	/(?:^|[\s[])(?:ERROR|FATAL|CRITICAL)(?=[\s:\]|])/,
 	/\blevel["']?\s*[=:]\s*["']?(?:error|fatal|panic)/i,
 	/^npm (?:ERR!|error)(?:\s|$)/,
-	/^\s*error(?=\s)/,
+	/^error(?=\s)/,
 	/^\s+\d+:\d+\s+error\s/,
 	/(?<![\w./-])FAIL(?:ED|URES?|S)?(?![\w/-]|\.\w)/,
 	/^\s*\(fail\)/,
 	/^\s*Failure\/Error:/,
 	/^#\s+Failed test\b/,
 	/\*\*\*(?:Failed|Timeout|Exception)/,
-	/: (?:command )?not found$/,
+	/^[^\s:]+: line \d+: \S/,
+	/^[^\s:]*sh: ?\d+: \S/,
+	/: (?:command )?not found(?:$|: )/,
+	/: (?:unbound variable|ambiguous redirect|parameter not set|bad substitution)$/i,
+	/\bis not recognized as (?:an internal or external command|(?:the|a) name of a cmdlet)/,
+	/^(?:\.{0,2}\/)?[^\s:]+\.go:\d+:\d+: \S/,
+	/^No source for code: /,
 	/\bSegmentation fault\b|\bcore dumped\b/
 ];
+
+// src/process/collect/go-test.ts
+/** Lines that are kept of each failed test, and tests whose lines are kept until it is known how they end. */
+const mostLines$1 = 4;
+const mostTests$1 = 100;
+function createGoTest() {
+	const written = /* @__PURE__ */ new Map();
+	let running;
+	let failed;
+	return { take: (text, line) => {
+		const indent = text.search(/\S/);
+		if (indent < 0) return [];
+		const started = /^\s*=== (?:RUN|NAME|CONT)\s+(\S+)/.exec(text);
+		if (started !== null) {
+			running = started[1];
+			failed = void 0;
+			return [];
+		}
+		const [, verdict, name = ""] = /^\s*--- (PASS|SKIP|FAIL): (\S+)/.exec(text) ?? [];
+		if (verdict !== void 0) {
+			const above = written.get(name) ?? [];
+			written.delete(name);
+			failed = verdict === "FAIL" ? {
+				indent,
+				left: mostLines$1
+			} : void 0;
+			return verdict === "FAIL" ? above : [];
+		}
+		if (failed !== void 0) {
+			if (indent > failed.indent && failed.left-- > 0) return [{
+				line,
+				text
+			}];
+			failed = void 0;
+		}
+		if (running !== void 0) keep(written, running, {
+			line,
+			text
+		}, indent);
+		return [];
+	} };
+}
+/** `    a_test.go:4: got x`, and the lines below it that are indented further. */
+function keep(written, name, found, indent) {
+	const lines = written.get(name);
+	const isMessage = /^\s+\S+\.go:\d+: /.test(found.text);
+	const isContinued = indent >= 8 && lines?.at(-1)?.line === found.line - 1;
+	if (!isMessage && !isContinued) return;
+	if (lines === void 0) {
+		if (written.size < mostTests$1) written.set(name, [found]);
+	} else if (lines.length < mostLines$1) lines.push(found);
+}
+
+// src/process/collect/title-filter.ts
+/** Lines below a title within which its first test stands. */
+const mostBelow = 3;
+/**
+* Mocha, Jest and Vitest print the title of a group, such as `error from idle client`, above its tests, which are indented further and
+* have a mark.
+*/
+function createTitleFilter() {
+	let held = [];
+	return {
+		below: (text) => {
+			if (held.length === 0) return [];
+			const indent = text.search(/\S/);
+			if (MARK$1.test(text)) held = held.filter((each) => each.indent >= indent);
+			const known = held.filter((each) => each.indent >= indent || --each.left === 0);
+			held = held.filter((each) => !known.includes(each));
+			return known.map(({ value }) => value);
+		},
+		hold: (text, value) => {
+			held.push({
+				value,
+				indent: text.search(/\S/),
+				left: mostBelow
+			});
+		},
+		rest: () => held.map(({ value }) => value)
+	};
+}
+/** False for lines that name a place in a file or a mark: no title has them. */
+function mayBeTitle(text) {
+	return !MARK$1.test(text) && !/:\d+|\(\d+,\d+\)|\berror [A-Z]{1,5}\d/.test(text);
+}
+/** How a test begins in a list: passed, skipped or failed. */
+const MARK$1 = /^\s*(?:[✓✔√✅○↓⊘✖✗✘✕×]|\d+\)|(?:not )?ok \d|--- (?:PASS|SKIP|FAIL)\b)/;
 
 // src/process/collect/cause-finder.ts
 /** Lines that are kept, and UTF-16 units of each. */
@@ -9053,34 +9169,92 @@ function createCauseFinder(part, redactText) {
 	const begin = "setup" in part ? SETUP_LINE : beginOfAttempt(part);
 	const beginOfStep = "setup" in part ? SETUP_LINE : `▶ step ${part.step + 1}/`;
 	let isInside = begin === void 0;
-	let clear = [];
-	let possible = [];
+	let search = createSearch(redactText);
 	const restart = () => {
 		isInside = true;
-		clear = [];
-		possible = [];
+		search = createSearch(redactText);
 	};
 	return {
 		take: (raw, line) => {
 			if (raw === begin || isInside && raw.startsWith(beginOfStep)) return restart();
-			if (!isInside || clear.length >= 10) return;
-			const text = sanitizeOutput(raw).replaceAll("\n", " ").trimEnd();
-			const strength = causeStrength(text);
-			if (strength === "none") return;
-			const list = strength === "clear" ? clear : possible;
-			if (list.length >= 10) return;
-			const shown = cut$1(redactText(text.trimStart()));
-			if (list.every((known) => known.text !== shown)) list.push({
-				line,
-				text: shown
-			});
+			if (isInside) search.take(sanitizeOutput(raw).replaceAll("\n", " ").trimEnd(), line);
 		},
 		skip: () => {
 			if (!isInside) restart();
 		},
-		found: () => clear.length > 0 ? clear : possible
+		found: () => search.found()
 	};
 }
+/** Searches one part of a log. */
+function createSearch(redactText) {
+	const kept = {
+		certain: [],
+		numbered: [],
+		clear: [],
+		possible: []
+	};
+	const titles = createTitleFilter();
+	const goTest = createGoTest();
+	let lastLines = [];
+	let listsFailures = false;
+	const show = ({ line, text }) => ({
+		line,
+		text: cut$1(redactText(text.trimStart()))
+	});
+	const add = (list, found) => {
+		if (list.length >= 10) return;
+		const shown = show(found);
+		if (list.every((known) => known.text !== shown.text)) list.push(shown);
+	};
+	return {
+		take: (text, line) => {
+			if (text === "") return;
+			lastLines = [...lastLines.slice(-3), {
+				line,
+				text
+			}];
+			for (const each of titles.below(text)) add(kept[each.strength], each);
+			listsFailures ||= LISTS_FAILURES.test(text);
+			if (NUMBERED.test(text)) add(kept.numbered, {
+				line,
+				text
+			});
+			const strength = causeStrength(text);
+			if (strength !== "none") {
+				if (mayBeTitle(text)) titles.hold(text, {
+					line,
+					text,
+					strength
+				});
+				else add(kept[strength], {
+					line,
+					text
+				});
+			}
+			for (const each of goTest.take(text, line)) add(kept.certain, each);
+		},
+		found: () => {
+			for (const each of titles.rest()) add(kept[each.strength], each);
+			const clear = [...headlineFirst(listsFailures ? [...kept.certain, ...kept.numbered].sort((a, b) => a.line - b.line) : kept.certain), ...kept.clear].slice(0, 10);
+			return {
+				causes: clear.length > 0 ? clear : kept.possible,
+				lastLines: lastLines.map(show)
+			};
+		}
+	};
+}
+/** The error that ends a traceback is a better headline than the first line of the traceback. */
+function headlineFirst(lines) {
+	const error = lines.findIndex(({ text }) => !text.startsWith("Traceback ("));
+	return error <= 0 ? lines : [
+		...lines.slice(error, error + 1),
+		...lines.slice(0, error),
+		...lines.slice(error + 1)
+	];
+}
+/** `1) adds`: a failed test of Mocha, RSpec, PHPUnit or Playwright, if the log also says that it lists failures. */
+const NUMBERED = /^\s*\d{1,4}\) \S/;
+const LISTS_FAILURES = /^\s*[1-9]\d* (?:failing|failed)$|^Failures:$|^There (?:was|were) [1-9]\d* (?:failure|error)s?:$/;
 function cut$1(text) {
 	if (text.length <= longestCause) return text;
 	return `${text.slice(0, 299).replace(/[\ud800-\udbff]$/, "")}…`;
@@ -9095,11 +9269,14 @@ const pieceSize = 65536;
 const longestLine$1 = 16384;
 /**
 * Finds the lines of a log that name the cause of a failure, with their numbers in the file. Memory does not grow with the log.
-* Never throws: a log that cannot be read has none.
+* Its last lines are for a log in which nothing looks like the cause. Never throws: a log that cannot be read has none.
 */
 async function readCauses({ path, part, redactText, isWanted }) {
 	const pieces = openPieces(path, pieceSize);
-	if (pieces.type === "unreadable") return [];
+	if (pieces.type === "unreadable") return {
+		causes: [],
+		lastLines: []
+	};
 	const finder = createCauseFinder(part, redactText);
 	let splitter = createLineSplitter(longestLine$1);
 	let line = 1;
@@ -9276,10 +9453,10 @@ function readFailedSetup({ path, redactText }, message, found) {
 		redactText,
 		part: { setup: true },
 		isWanted: () => !isStopped
-	}).then((causes) => {
+	}).then(({ causes, lastLines }) => {
 		if (isStopped) return;
 		const logTail = redactText(fromSetup(readLogTail(path).logTail));
-		const text = `${message}${causeText$1(causes[0])}; see the end of its log ${logName$1(path)}`;
+		const text = `${message}${causeText$1(causes[0], lastLines.at(-1))}; see the end of its log ${logName$1(path)}`;
 		const setupLog = {
 			logTail,
 			...causes.length === 0 ? {} : { causes }
@@ -9298,11 +9475,12 @@ function fromSetup(logTail) {
 	const lines = logTail.split("\n");
 	return lines.slice(Math.max(0, lines.lastIndexOf(SETUP_LINE))).join("\n");
 }
-/** The first line that looks like the cause, as in the reasons of tasks. */
-function causeText$1(cause) {
-	if (cause === void 0) return "";
-	const { line, text } = cause;
-	return `; line ${line} of its log: ${text.length <= LONGEST_LINE$1 ? text : `${text.slice(0, 199)}…`}`;
+/** The first line that looks like the cause, or else the last line, as in the reasons of tasks. */
+function causeText$1(cause, last) {
+	const shown = cause ?? last;
+	if (shown === void 0) return "";
+	const { line, text } = shown;
+	return `; line ${line} of its log${cause === void 0 ? ", the last one" : ""}: ${text.length <= LONGEST_LINE$1 ? text : `${text.slice(0, 199)}…`}`;
 }
 /** The log as the reports name it: relative to the folder of the run. */
 function logName$1(path) {
@@ -11161,7 +11339,7 @@ function createAttempts({ launcher, results, rootOf }) {
 			if (stepAt(part.task, part.step)?.continueOnError === true) return;
 			attempt.hasFailed = true;
 			const { log: path } = taskFiles(launcher, id, part.attempt);
-			attempt.causes = await readCauses({
+			attempt.failedLog = await readCauses({
 				path,
 				part,
 				redactText,
@@ -11211,10 +11389,11 @@ function createAttempts({ launcher, results, rootOf }) {
 }
 /** @param logCut bytes that were cut out of its middle */
 function ofLog(logCut, attempt) {
-	const causes = attempt?.causes ?? [];
+	const { causes = [], lastLines = [] } = attempt?.failedLog ?? {};
 	return {
 		...logCut === 0 ? {} : { logCut },
-		...causes.length === 0 ? {} : { causes }
+		...causes.length === 0 ? {} : { causes },
+		...causes.length > 0 || lastLines.length === 0 ? {} : { lastLines }
 	};
 }
 
@@ -14837,7 +15016,7 @@ const LONGEST_NAME = 120;
 /** Characters of a line of the log that a reason shows. */
 const LONGEST_LINE = 200;
 /**
-* The first failed test, or else the first line of the log that looks like the cause: progress lines, annotations and headlines
+* The first failed test, or else the first line of the log that looks like the cause, or else the last line of the log: progress lines, annotations and headlines
 * show the reason, so that a log need not be searched.
 */
 function causeText(left, isExplained) {
@@ -14849,9 +15028,12 @@ function causeText(left, isExplained) {
 }
 function logText$1(left) {
 	const cause = left?.causes?.[0];
-	if (cause === void 0) return "";
-	const { line, text } = cause;
-	return `; line ${line} of its log: ${text.length <= LONGEST_LINE ? text : `${text.slice(0, 199)}…`}`;
+	if (cause !== void 0) return `; line ${cause.line} of its log: ${shortened$2(cause.text)}`;
+	const last = left?.lastLines?.at(-1);
+	return last === void 0 ? "" : `; line ${last.line} of its log, the last one: ${shortened$2(last.text)}`;
+}
+function shortened$2(text) {
+	return text.length <= LONGEST_LINE ? text : `${text.slice(0, 199)}…`;
 }
 function stopReason(state, id, cause) {
 	const task = taskOf$1(state, id);
@@ -37004,9 +37186,9 @@ function causeLines(causes, tail) {
 		return shown.some((other) => other.startsWith(start)) ? [] : [`${line}: ${clean}`];
 	});
 }
-/** The same without a line that the reason of the failure shows already. */
+/** The same without a line that the reason of the failure shows already; if there are no causes, the last lines of the log. */
 function furtherCauseLines({ reason = "", left }, tail) {
-	return causeLines(left?.causes, tail).filter((line) => {
+	return causeLines(left?.causes ?? left?.lastLines, tail).filter((line) => {
 		const [, text = ""] = /^\d+: (.*)$/s.exec(line) ?? [];
 		return !reason.includes(text.slice(0, 150));
 	});
@@ -42958,14 +43140,12 @@ function resumedPredictions(report, mission, machine) {
 * that were redacted, so that a resumed run does not use their redacted values.
 */
 function redactLeftBehind(left, { redactText }) {
-	const { causes, retryLine, outputs, outputsRejected, report, results, resultsProblem, artifacts, artifactsProblem } = left;
+	const { causes, lastLines, retryLine, outputs, outputsRejected, report, results, resultsProblem, artifacts, artifactsProblem } = left;
 	return {
 		...left,
 		logTail: redactText(left.logTail),
-		...causes === void 0 ? {} : { causes: causes.map(({ line, text }) => ({
-			line,
-			text: redactText(text)
-		})) },
+		...causes === void 0 ? {} : { causes: redactLines(causes, redactText) },
+		...lastLines === void 0 ? {} : { lastLines: redactLines(lastLines, redactText) },
 		...retryLine === void 0 ? {} : { retryLine: redactText(retryLine) },
 		...outputs === void 0 ? {} : redactOutputs(outputs, redactText),
 		...outputsRejected === void 0 ? {} : { outputsRejected: redactText(outputsRejected) },
@@ -42981,6 +43161,12 @@ function redactLeftovers(leftovers, { redactText }) {
 	return leftovers.map(({ pid, command }) => ({
 		pid,
 		command: redactText(command)
+	}));
+}
+function redactLines(lines, redactText) {
+	return lines.map(({ line, text }) => ({
+		line,
+		text: redactText(text)
 	}));
 }
 /** Names of files are found by tools that write them: a secret in one is redacted in the record, and the file keeps its name. */
@@ -47691,10 +47877,18 @@ function linesOf(report, task, dir) {
 	const folder = folderInLog(report, task);
 	return [
 		`  ✘ ${titleOf$1(task.task)} ${statusPhrase(task)}${reason === "" ? "" : `: ${reason}`}`,
+		...caseLines(task),
 		...furtherCauseLines(task, "").slice(0, mostLines).map((line) => `    line ${line}`),
 		...folder === void 0 ? [] : [`    hint: ${FOLDER_NOTE.before}${folder}${FOLDER_NOTE.after}`],
 		...log
 	];
+}
+/** The place and the message of the first failed test case: the reason has its name. */
+function caseLines({ left }) {
+	return (failedCases$1(left?.results, 1)?.shown ?? []).flatMap(({ message, place }) => {
+		const parts = [sanitizeLine(place), sanitizeLine(message)].filter((part) => part !== "");
+		return parts.length === 0 ? [] : [`    ${parts.join(": ")}`];
+	});
 }
 
 // src/terminal/output/paint.ts

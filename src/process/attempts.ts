@@ -5,10 +5,10 @@ import type { Task } from '../mission/model/mission.ts';
 import { stepAt } from '../mission/model/steps.ts';
 import type { Launch } from '../ports/ports.ts';
 import type { LeftBehind } from '../schedule/events/event.ts';
-import type { LogLine } from '../schedule/events/log-line.ts';
 import type { Redactor } from '../secrets/redact.ts';
 import { collectArtifacts } from './artifacts/artifacts.ts';
 import type { CollectedArtifacts } from './artifacts/keep-files.ts';
+import type { FailedLog } from './collect/cause-finder.ts';
 import { collectLeftBehind, collectTexts } from './collect/collect.ts';
 import { readCauses } from './collect/read-causes.ts';
 import { type CollectedResults, collectResults } from './collect/results.ts';
@@ -57,8 +57,8 @@ interface Attempt {
   found?: CollectedResults;
   /** Its artifacts, once they have been copied. */
   kept?: CollectedArtifacts;
-  /** Lines of its log that look like the cause of its failure. */
-  causes?: readonly LogLine[];
+  /** What its log says about its failure. */
+  failedLog?: FailedLog;
   /** True once a step has failed after which the task cannot succeed. */
   hasFailed?: boolean;
   /** The line of its log that `retry.on` names. */
@@ -122,7 +122,7 @@ export function createAttempts({ launcher, results, rootOf }: AttemptEdges): Att
       if (stepAt(part.task, part.step)?.continueOnError === true) return;
       attempt.hasFailed = true;
       const { log: path } = taskFiles(launcher, id, part.attempt);
-      attempt.causes = await readCauses({ path, part, redactText, isWanted: () => !attempt.isAbandoned });
+      attempt.failedLog = await readCauses({ path, part, redactText, isWanted: () => !attempt.isAbandoned });
     },
     readRetryLine: ({ task, ...launch }, end) => {
       const attempt = attempts.get(task.id);
@@ -180,7 +180,11 @@ export function createAttempts({ launcher, results, rootOf }: AttemptEdges): Att
 }
 
 /** @param logCut bytes that were cut out of its middle */
-function ofLog(logCut: number, attempt: Attempt | undefined): Pick<LeftBehind, 'logCut' | 'causes'> {
-  const causes = attempt?.causes ?? [];
-  return { ...(logCut === 0 ? {} : { logCut }), ...(causes.length === 0 ? {} : { causes }) };
+function ofLog(logCut: number, attempt: Attempt | undefined): Pick<LeftBehind, 'logCut' | 'causes' | 'lastLines'> {
+  const { causes = [], lastLines = [] } = attempt?.failedLog ?? {};
+  return {
+    ...(logCut === 0 ? {} : { logCut }),
+    ...(causes.length === 0 ? {} : { causes }),
+    ...(causes.length > 0 || lastLines.length === 0 ? {} : { lastLines }),
+  };
 }

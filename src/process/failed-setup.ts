@@ -31,13 +31,15 @@ export function readFailedSetup(
   found: (failure: SetupFailure) => void,
 ): () => void {
   let isStopped = false;
-  void readCauses({ path, redactText, part: { setup: true }, isWanted: () => !isStopped }).then((causes) => {
-    if (isStopped) return;
-    const logTail = redactText(fromSetup(readLogTail(path).logTail));
-    const text = `${message}${causeText(causes[0])}; see the end of its log ${logName(path)}`;
-    const setupLog = { logTail, ...(causes.length === 0 ? {} : { causes }) };
-    found({ message: redactText(text), setupLog });
-  });
+  void readCauses({ path, redactText, part: { setup: true }, isWanted: () => !isStopped }).then(
+    ({ causes, lastLines }) => {
+      if (isStopped) return;
+      const logTail = redactText(fromSetup(readLogTail(path).logTail));
+      const text = `${message}${causeText(causes[0], lastLines.at(-1))}; see the end of its log ${logName(path)}`;
+      const setupLog = { logTail, ...(causes.length === 0 ? {} : { causes }) };
+      found({ message: redactText(text), setupLog });
+    },
+  );
   return () => {
     isStopped = true;
   };
@@ -49,11 +51,13 @@ function fromSetup(logTail: string): string {
   return lines.slice(Math.max(0, lines.lastIndexOf(SETUP_LINE))).join('\n');
 }
 
-/** The first line that looks like the cause, as in the reasons of tasks. */
-function causeText(cause: LogLine | undefined): string {
-  if (cause === undefined) return '';
-  const { line, text } = cause;
-  return `; line ${line} of its log: ${text.length <= LONGEST_LINE ? text : `${text.slice(0, LONGEST_LINE - 1)}…`}`;
+/** The first line that looks like the cause, or else the last line, as in the reasons of tasks. */
+function causeText(cause: LogLine | undefined, last: LogLine | undefined): string {
+  const shown = cause ?? last;
+  if (shown === undefined) return '';
+  const { line, text } = shown;
+  const which = cause === undefined ? ', the last one' : '';
+  return `; line ${line} of its log${which}: ${text.length <= LONGEST_LINE ? text : `${text.slice(0, LONGEST_LINE - 1)}…`}`;
 }
 
 /** The log as the reports name it: relative to the folder of the run. */

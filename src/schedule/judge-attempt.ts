@@ -148,7 +148,7 @@ const LONGEST_NAME = 120;
 const LONGEST_LINE = 200;
 
 /**
- * The first failed test, or else the first line of the log that looks like the cause: progress lines, annotations and headlines
+ * The first failed test, or else the first line of the log that looks like the cause, or else the last line of the log: progress lines, annotations and headlines
  * show the reason, so that a log need not be searched.
  */
 function causeText(left: LeftBehind | undefined, isExplained: boolean): string {
@@ -161,9 +161,13 @@ function causeText(left: LeftBehind | undefined, isExplained: boolean): string {
 
 function logText(left: LeftBehind | undefined): string {
   const cause = left?.causes?.[0];
-  if (cause === undefined) return '';
-  const { line, text } = cause;
-  return `; line ${line} of its log: ${text.length <= LONGEST_LINE ? text : `${text.slice(0, LONGEST_LINE - 1)}…`}`;
+  if (cause !== undefined) return `; line ${cause.line} of its log: ${shortened(cause.text)}`;
+  const last = left?.lastLines?.at(-1);
+  return last === undefined ? '' : `; line ${last.line} of its log, the last one: ${shortened(last.text)}`;
+}
+
+function shortened(text: string): string {
+  return text.length <= LONGEST_LINE ? text : `${text.slice(0, LONGEST_LINE - 1)}…`;
 }
 
 function stopReason(state: State, id: string, cause: StopCause): string {

@@ -4,6 +4,7 @@ import type { RunReport } from '../../src/report/model/run.ts';
 import type { EndStatus } from '../../src/schedule/events/end-status.ts';
 import type { Event } from '../../src/schedule/events/event.ts';
 import type { LogLine } from '../../src/schedule/events/log-line.ts';
+import type { TestFailure } from '../../src/schedule/events/test-results.ts';
 import { TASK } from '../build-mission.ts';
 
 /** One task of a mission and how it ended. */
@@ -13,6 +14,9 @@ export interface Ending extends Partial<Task> {
   readonly reason?: string;
   readonly logTail?: string;
   readonly causes?: readonly LogLine[];
+  /** Of its log: the lines at its end if none looks like the cause. */
+  readonly lastLines?: readonly LogLine[];
+  readonly failures?: readonly TestFailure[];
 }
 
 /** The report of a mission in which each task ran from second 1 to second 3 and ended with its status. */
@@ -20,7 +24,18 @@ export function endedReport(endings: readonly Ending[], further: readonly Event[
   const report = emptyReport();
   const { admission } = report.mission;
   const tasks = endings.map(
-    ({ status: _status, reason: _reason, logTail: _logTail, causes: _causes, ...task }, index): Task => ({
+    (
+      {
+        status: _status,
+        reason: _reason,
+        logTail: _logTail,
+        causes: _causes,
+        lastLines: _lines,
+        failures: _failures,
+        ...task
+      },
+      index,
+    ): Task => ({
       ...TASK,
       kind: 'task',
       name: task.id,
@@ -41,7 +56,7 @@ export function endedReport(endings: readonly Ending[], further: readonly Event[
       mission: { name: 'Fix', scope: [], failFast: false, admission, tasks, services: [] },
       machine: report.machine,
     },
-    ...endings.flatMap(({ id, status, reason, logTail, causes }): Event[] => [
+    ...endings.flatMap(({ id, status, reason, logTail, causes, lastLines, failures }): Event[] => [
       { type: 'triggered', at: 500, id },
       { type: 'admitted', at: 1000, id, attempt: 1, forced: false, view },
       { type: 'step-started', at: 1000, id, step: 0, pid: 1 },
@@ -55,6 +70,8 @@ export function endedReport(endings: readonly Ending[], further: readonly Event[
           logTail: logTail ?? '',
           logBytes: logTail?.length ?? 0,
           ...(causes === undefined ? {} : { causes }),
+          ...(lastLines === undefined ? {} : { lastLines }),
+          ...(failures === undefined ? {} : { results: { tests: 9, failed: failures.length, skipped: 0, failures } }),
         },
       },
       { type: 'ended', at: 3000, id, status, ...(reason === undefined ? {} : { reason }) },

@@ -1,8 +1,9 @@
 /**
- * How surely a line of output names a failure. `clear`: a form that tools print only for failures, such as `error TS2304:`,
- * `not ok 3` or `panic:`. `possible`: the word in a sentence.
+ * How surely a line of output names a failure. `certain`: it begins with the mark of a failed test or the type of an error, such as
+ * `not ok 3`, `✖ adds` or `TypeError: no price`. Loggers and wrappers of commands do not print these. `clear`: a form that tools print only for failures, such as `error TS2304:`
+ * or `BUILD FAILED`. `possible`: the word in a sentence.
  */
-export type CauseStrength = 'clear' | 'possible' | 'none';
+export type CauseStrength = 'certain' | 'clear' | 'possible' | 'none';
 
 /**
  * Judges one line of output, sanitized. The forms are those of the tools themselves: vitest, jest, mocha, node --test, TAP,
@@ -11,8 +12,9 @@ export type CauseStrength = 'clear' | 'possible' | 'none';
 export function causeStrength(line: string): CauseStrength {
   // Most lines have none of these letters, so one search saves all others.
   if (!hint.test(line)) return 'none';
-  if (announced.some((form) => form.test(line))) return 'clear';
+  if (announced.some((form) => form.test(line))) return isVerdict(line) ? 'certain' : 'clear';
   if (harmless.some((form) => form.test(line))) return 'none';
+  if (isVerdict(line)) return 'certain';
   const text = line.replace(zeroCount, '').replace(zeroAfter, '');
   const warning = text.search(/\bwarn(?:ing)?s?\b/i);
   const count = text.search(nonzeroCount);
@@ -22,14 +24,39 @@ export function causeStrength(line: string): CauseStrength {
   return count >= 0 || word.test(text) ? 'possible' : 'none';
 }
 
+/** Whether it begins as only the failure itself does, not its consequence. */
+function isVerdict(line: string): boolean {
+  return verdicts.some((form) => form.test(line)) && !consequence.test(line);
+}
+
+const verdicts: readonly RegExp[] = [
+  /^\s*not ok\b/i,
+  /^\s*[✖✗✘✕×]\s*\S/,
+  /^\s*(?:--- )?FAIL(?:ED)?\b(?![\w/(-]|\.\w)\s*\S/,
+  /^\s*\(fail\)/,
+  /^\s*● .+ › /,
+  /^\s*Failure\/Error:/,
+  // `TypeError: …`, `AssertionError [ERR_ASSERTION]: …`, `java.lang.IllegalStateException: …`
+  /^\s*(?:[a-z]\w*\.)*(?:[A-Z]\w*)?(?:Error|Exception)(?: \[\w+\])?(?::\s|:?$)/,
+  /^E {3,}\S/,
+  /^panic: /,
+  /^Traceback \(most recent call last\)/,
+];
+
+/** Summaries, and errors of what only ran the command that failed. */
+const consequence =
+  /^\s*[✖✗✘✕×]\s*\d+ (?:problems?|errors?)\b|\bbuild failed\b|^FAILED \(|\[setup failed\]|^\s*Error: (?:Command failed|Process (?:completed|exited)|.*\bexit(?:ed with)? (?:code|status)\b)/i;
+
 const hint =
-  /err|fail|fatal|panic|not ok|exception|traceback|undefined reference|not found|cannot find|no such|denied|fault|dumped|critical|un(?:caught|handled)|\*\*\*|^E {3}|[✖✗✘✕×❌●]/i;
+  /err|fail|fatal|panic|not ok|exception|traceback|undefined reference|not found|cannot find|no such|denied|fault|unbound|not set|ambiguous|not recognized|substitution|no source for|: line \d|sh: ?\d|\.go:\d|dumped|critical|un(?:caught|handled)|\*\*\*|^E {3}|[✖✗✘✕×❌●]/i;
 
 /** Clear, whatever else the line says. */
 const announced: readonly RegExp[] = [
   /^::error\b/,
   /^##\[error\]/,
   /\bBUILD FAIL(?:ED|URE)\b/,
+  // A logger that writes JSON; in other JSON, the words are data.
+  /^\s*\{.*"(?:level|levelname|lvl|severity)"\s*:\s*(?:"(?:error|fatal|critical|panic)|[56]0\b)/i,
   // Gradle; other lines with `> ` are commands.
   /^> Task \S+ FAILED\b/,
   // A test that failed. Its name may end with `ok`, or be `throws an error`.
@@ -46,6 +73,10 @@ const harmless: readonly RegExp[] = [
   /\.{3,}\s*(?:Passed|passed|skipped|ignored|\*\*\*Skipped)\b/,
   /::\S+ (?:PASSED|SKIPPED|XFAIL)\b/,
   /^\s*not ok\b/i,
+  // A member or an element of JSON, of Python or of JavaScript data.
+  /^\s*(?:[[{]\s*)*"[^"]*"\s*:/,
+  /^\s*(?:[[{]\s*)*'[\w .-]*'\s*:/,
+  /^\s*(["'])[^"']*\1,?\s*$/,
   // A command that is printed before it runs.
   /^(?:\+{1,3} |\$ |> |▶ )/,
   // A line of source code, a frame of a stack, a statement that handles errors.
@@ -101,7 +132,8 @@ const clear: readonly RegExp[] = [
   /(?:^|[\s[])(?:ERROR|FATAL|CRITICAL)(?=[\s:\]|])/,
   /\blevel["']?\s*[=:]\s*["']?(?:error|fatal|panic)/i,
   /^npm (?:ERR!|error)(?:\s|$)/,
-  /^\s*error(?=\s)/,
+  // Indented, it is rather the title of a group of tests.
+  /^error(?=\s)/,
   // eslint
   /^\s+\d+:\d+\s+error\s/,
   // go test, pytest, jest, cargo, gtest, ctest, RSpec.
@@ -110,7 +142,14 @@ const clear: readonly RegExp[] = [
   /^\s*Failure\/Error:/,
   /^#\s+Failed test\b/,
   /\*\*\*(?:Failed|Timeout|Exception)/,
-  // Shells.
-  /: (?:command )?not found$/,
+  // Shells: `bash: line 1: …`, `x.sh: line 3: …`, `sh: 1: …`, `zsh:1: …`, and what they say.
+  /^[^\s:]+: line \d+: \S/,
+  /^[^\s:]*sh: ?\d+: \S/,
+  /: (?:command )?not found(?:$|: )/,
+  /: (?:unbound variable|ambiguous redirect|parameter not set|bad substitution)$/i,
+  /\bis not recognized as (?:an internal or external command|(?:the|a) name of a cmdlet)/,
+  // The compiler and vet of Go, and coverage of Python.
+  /^(?:\.{0,2}\/)?[^\s:]+\.go:\d+:\d+: \S/,
+  /^No source for code: /,
   /\bSegmentation fault\b|\bcore dumped\b/,
 ];

@@ -1,8 +1,7 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import { openPieces } from '../../files/read-pieces.ts';
-import type { LogLine } from '../../schedule/events/log-line.ts';
 import { createLineSplitter } from '../readiness/line-splitter.ts';
-import { createCauseFinder, type FailedPart, type FailedSetup } from './cause-finder.ts';
+import { createCauseFinder, type FailedLog, type FailedPart, type FailedSetup } from './cause-finder.ts';
 
 /** Bytes at the start and at the end of a log that are searched. Of what is between them, only the lines are counted. */
 export const searchedBytes = 4 * 1024 * 1024;
@@ -24,11 +23,11 @@ export interface CauseSearch {
 
 /**
  * Finds the lines of a log that name the cause of a failure, with their numbers in the file. Memory does not grow with the log.
- * Never throws: a log that cannot be read has none.
+ * Its last lines are for a log in which nothing looks like the cause. Never throws: a log that cannot be read has none.
  */
-export async function readCauses({ path, part, redactText, isWanted }: CauseSearch): Promise<readonly LogLine[]> {
+export async function readCauses({ path, part, redactText, isWanted }: CauseSearch): Promise<FailedLog> {
   const pieces = openPieces(path, pieceSize);
-  if (pieces.type === 'unreadable') return [];
+  if (pieces.type === 'unreadable') return { causes: [], lastLines: [] };
   const finder = createCauseFinder(part, redactText);
   let splitter = createLineSplitter(longestLine);
   let line = 1;

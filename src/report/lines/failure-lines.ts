@@ -1,4 +1,6 @@
+import { sanitizeLine } from '../../base/sanitize.ts';
 import { troubled } from '../analysis/figures.ts';
+import { failedCases } from '../analysis/test-results.ts';
 import type { RunReport, TaskReport } from '../model/run.ts';
 import { logFile } from '../text/document-paths.ts';
 import { plural } from '../text/format.ts';
@@ -33,10 +35,19 @@ function linesOf(report: RunReport, task: TaskReport, dir: string): readonly str
   const folder = folderInLog(report, task);
   return [
     `  ✘ ${titleOf(task.task)} ${statusPhrase(task)}${reason === '' ? '' : `: ${reason}`}`,
+    ...caseLines(task),
     ...furtherCauseLines(task, '')
       .slice(0, mostLines)
       .map((line) => `    line ${line}`),
     ...(folder === undefined ? [] : [`    hint: ${FOLDER_NOTE.before}${folder}${FOLDER_NOTE.after}`]),
     ...log,
   ];
+}
+
+/** The place and the message of the first failed test case: the reason has its name. */
+function caseLines({ left }: TaskReport): readonly string[] {
+  return (failedCases(left?.results, 1)?.shown ?? []).flatMap(({ message, place }) => {
+    const parts = [sanitizeLine(place), sanitizeLine(message)].filter((part) => part !== '');
+    return parts.length === 0 ? [] : [`    ${parts.join(': ')}`];
+  });
 }

@@ -20,9 +20,9 @@ export function causeLines(causes: readonly LogLine[] | undefined, tail: string)
   });
 }
 
-/** The same without a line that the reason of the failure shows already. */
+/** The same without a line that the reason of the failure shows already; if there are no causes, the last lines of the log. */
 export function furtherCauseLines({ reason = '', left }: TaskReport, tail: string): readonly string[] {
-  return causeLines(left?.causes, tail).filter((line) => {
+  return causeLines(left?.causes ?? left?.lastLines, tail).filter((line) => {
     const [, text = ''] = /^\d+: (.*)$/s.exec(line) ?? [];
     return !reason.includes(text.slice(0, 150));
   });

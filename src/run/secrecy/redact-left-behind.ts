@@ -1,5 +1,6 @@
 import type { LeftBehind, Leftover } from '../../schedule/events/event.ts';
 import type { KeptFiles } from '../../schedule/events/kept-files.ts';
+import type { LogLine } from '../../schedule/events/log-line.ts';
 import type { TestFailure, TestResults } from '../../schedule/events/test-results.ts';
 import type { Redactor } from '../../secrets/redact.ts';
 
@@ -8,12 +9,23 @@ import type { Redactor } from '../../secrets/redact.ts';
  * that were redacted, so that a resumed run does not use their redacted values.
  */
 export function redactLeftBehind(left: LeftBehind, { redactText }: Redactor): LeftBehind {
-  const { causes, retryLine, outputs, outputsRejected, report, results, resultsProblem, artifacts, artifactsProblem } =
-    left;
+  const {
+    causes,
+    lastLines,
+    retryLine,
+    outputs,
+    outputsRejected,
+    report,
+    results,
+    resultsProblem,
+    artifacts,
+    artifactsProblem,
+  } = left;
   return {
     ...left,
     logTail: redactText(left.logTail),
-    ...(causes === undefined ? {} : { causes: causes.map(({ line, text }) => ({ line, text: redactText(text) })) }),
+    ...(causes === undefined ? {} : { causes: redactLines(causes, redactText) }),
+    ...(lastLines === undefined ? {} : { lastLines: redactLines(lastLines, redactText) }),
     ...(retryLine === undefined ? {} : { retryLine: redactText(retryLine) }),
     ...(outputs === undefined ? {} : redactOutputs(outputs, redactText)),
     ...(outputsRejected === undefined ? {} : { outputsRejected: redactText(outputsRejected) }),
@@ -31,6 +43,10 @@ export function redactLeftovers(leftovers: readonly Leftover[], { redactText }: 
 }
 
 type RedactText = Redactor['redactText'];
+
+function redactLines(lines: readonly LogLine[], redactText: RedactText): readonly LogLine[] {
+  return lines.map(({ line, text }) => ({ line, text: redactText(text) }));
+}
 
 /** Names of files are found by tools that write them: a secret in one is redacted in the record, and the file keeps its name. */
 function redactKept(kept: KeptFiles, redactText: RedactText): KeptFiles {

@@ -41,6 +41,27 @@ tasks:
     );
   });
 
+  it('is the last line if no line looks like it, and the terminal shows the lines before it', async () => {
+    folder.write(
+      'm.yml',
+      `name: Shop
+secrets: [KEY]
+tasks:
+  lint: { run: 'printf "one\\ntwo\\nthree\\nfour\\n\\n$KEY is odd\\n"; exit 2' }
+  shell: { run: 'set -u; echo $NOTHING', shell: bash }
+`,
+    );
+    const argv = ['run', 'm.yml', '--gate', 'off', '--log', 'none'];
+    const run = readRun(folder, await folder.start(argv, { env: { KEY: 'sw0rdfish-42' } }).ended);
+    const reason = 'it exited with code 2; line 6 of its log, the last one: *** is odd';
+    expect(run.task('lint').reason).toBe(reason);
+    expect(run.stdout).toContain(
+      `  ✘ lint failed: ${reason}\n    line 2: two\n    line 3: three\n    line 4: four\n    whole log: `,
+    );
+    expect(folder.read('.mission/events.jsonl')).not.toContain('sw0rdfish');
+    expect(run.task('shell').reason).toMatch(/; line 1 of its log: .*: line \d+: NOTHING: unbound variable$/);
+  });
+
   it('is that of the newest attempt and of the step that failed', async () => {
     folder.write(
       'm.yml',

@@ -62,6 +62,41 @@ describe('a line that only failures have', () => {
     '(fail) adds [0.12ms]',
     'PHP Fatal error:  Uncaught InvalidArgumentException: no price in /project/a.php:2',
   ])('%s', (line) => {
+    expect(['certain', 'clear']).toContain(causeStrength(line));
+  });
+});
+
+describe('a line that begins as a failure does', () => {
+  it.each([
+    'not ok 3 - rejects a missing key',
+    '  ✕ adds (3 ms)',
+    ' × a.test.ts > cart > returns ok',
+    ' FAIL  a.test.ts > cart > adds',
+    '    --- FAIL: TestAdds/no_price (0.00s)',
+    'E   assert 1 == 2',
+    '  AssertionError [ERR_ASSERTION]: 1 == 2',
+    "AssertionError: expected 'warning' to be 2",
+    'Error: no price',
+    'java.lang.IllegalStateException: no price',
+    'panic: assignment to entry in nil map',
+  ])('%s', (line) => {
+    expect(causeStrength(line)).toBe('certain');
+  });
+});
+
+describe('a message of a shell, or of a tool that names a place', () => {
+  it.each([
+    'bash: line 1: $NOTHING: ambiguous redirect',
+    'bash: line 1: NOTHING: unbound variable',
+    'NOTHING: unbound variable',
+    './deploy.sh: line 3: ./tool: Permission denied',
+    'sh: 1: foo: not found',
+    'sh: 1: NOTHING: parameter not set',
+    'zsh:1: command not found: foo',
+    "'foo' is not recognized as an internal or external command,",
+    './a.go:3:2: undefined: x',
+    "No source for code: '/project/a.py'.",
+  ])('%s', (line) => {
     expect(causeStrength(line)).toBe('clear');
   });
 });
@@ -148,6 +183,10 @@ describe('a line that names no failure', () => {
     '   1: core::panicking::panic_fmt',
     'panic({0x55a7a0?, 0x6cae70?})',
     'a terror of mirrors',
+    '  "status": "failed",',
+    '{ "error": null, "status": "failed" }',
+    '  "failed",',
+    "  'status': 'failed',",
     '',
   ])('%s', (line) => {
     expect(causeStrength(line)).toBe('none');
@@ -168,6 +207,11 @@ it('F260 takes linear time for hostile lines', () => {
     'Error',
     '| ',
     'a\t',
+    '{"',
+    '"level":',
+    'a.',
+    '1',
+    'a: ',
     '●',
     '\u2026 ',
   ]) {

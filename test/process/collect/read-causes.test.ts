@@ -17,15 +17,26 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const first: FailedPart = { attempt: 1, step: 0 };
 
-function causes(part = first, redactText = (text: string) => text): Promise<readonly LogLine[]> {
-  return readCauses({ path, part, redactText, isWanted: () => true });
+async function causes(part = first, redactText = (text: string) => text): Promise<readonly LogLine[]> {
+  return (await readCauses({ path, part, redactText, isWanted: () => true })).causes;
+}
+
+/** The causes of a log with these lines, as `LINE: TEXT`. */
+async function causesOf(...lines: readonly string[]): Promise<readonly string[]> {
+  writeFileSync(path, `${lines.join('\n')}\n`);
+  return (await causes()).map(({ line, text }) => `${line}: ${text}`);
 }
 
 /** What the tools print for a failure beside tests whose names have the words; recorded, with other paths. */
 const recorded: Readonly<Record<string, readonly string[]>> = {
   'cargo-build': ['2: error[E0308]: mismatched types'],
   cargo: ['8: test tests::adds ... FAILED', "14: thread 'tests::adds' (11684) panicked at src/lib.rs:8:17:"],
-  go: ['6: --- FAIL: TestAdds (0.00s)', '8: --- FAIL: TestPanics (0.00s)', '9: panic: assignment to entry in nil map'],
+  go: [
+    '6: --- FAIL: TestAdds (0.00s)',
+    '5: a_test.go:4: got x, want 1',
+    '8: --- FAIL: TestPanics (0.00s)',
+    '9: panic: assignment to entry in nil map',
+  ],
   ld: ["2: l.c:(.text+0x5): undefined reference to `other'", '3: collect2: error: ld returned 1 exit status'],
   make: [
     '3: a.c:1:24: error: ‘missing’ undeclared (first use in this function)',
@@ -35,20 +46,22 @@ const recorded: Readonly<Record<string, readonly string[]>> = {
   npm: ['9: TypeError: 1'],
   php: ['1: PHP Fatal error:  Uncaught InvalidArgumentException: no price'],
   pytest: [
+    '17: E   assert 1 == 2',
+    '24: E   ValueError: no price',
+    '28: FAILED test_a.py::test_adds',
+    '29: FAILED test_a.py::test_raises',
     '9: test_a.py::test_adds FAILED',
     '10: test_a.py::test_raises FAILED',
-    '17: E   assert 1 == 2',
     '19: test_a.py:4: AssertionError',
-    '24: E   ValueError: no price',
   ],
   sh: ['4: x.sh: 3: foo: not found'],
   tap: ['9: not ok 2 - adds', "15: error: '1 == 2'"],
   tsc: ["1: a.ts(1,7): error TS2322: Type 'string' is not assignable to type 'number'."],
   unittest: [
-    '1: test_adds (__main__.A.test_adds) ... FAIL',
     '5: FAIL: test_adds (__main__.A.test_adds)',
     '7: Traceback (most recent call last):',
     '11: AssertionError: 1 != 2',
+    '1: test_adds (__main__.A.test_adds) ... FAIL',
   ],
   vitest: [
     '6: × a.test.ts > cart > adds 4ms',
@@ -144,7 +157,7 @@ describe('the search of a log', () => {
     const filler = `${'x'.repeat(99)}\n`.repeat(10_000);
     writeFileSync(path, `error: first\n${filler}error: last\n`);
     const found = await readCauses({ path, part: first, redactText: (text) => text, isWanted: () => false });
-    expect(found).toEqual([{ line: 1, text: 'error: first' }]);
+    expect(found.causes).toEqual([{ line: 1, text: 'error: first' }]);
   });
 
   it('finds nothing in a log that is missing, empty or not a file', async () => {
@@ -154,5 +167,113 @@ describe('the search of a log', () => {
     rmSync(path);
     symlinkSync('nowhere', path);
     expect(await causes()).toEqual([]);
+  });
+});
+
+describe('the order of causes', () => {
+  it('begins with failed tests and error types, although a logger has written errors before', async () => {
+    expect(
+      await causesOf(
+        '[ERROR] no connection, as expected',
+        'error: retried',
+        '✖ adds',
+        'AssertionError: expected 1 to be 2',
+      ),
+    ).toEqual([
+      '3: ✖ adds',
+      '4: AssertionError: expected 1 to be 2',
+      '1: [ERROR] no connection, as expected',
+      '2: error: retried',
+    ]);
+  });
+
+  it('has the error that ends a traceback before its first line', async () => {
+    expect(
+      await causesOf('Traceback (most recent call last):', '  File "a.py", line 1', 'ValueError: no price'),
+    ).toEqual(['3: ValueError: no price', '1: Traceback (most recent call last):']);
+  });
+
+  it('has compile errors before the summary of the tool that ran the compiler', async () => {
+    expect(
+      await causesOf('a.c:1:24: error: no x', 'Error: Command failed with exit code 1', '✗ Build failed in 1s'),
+    ).toEqual(['1: a.c:1:24: error: no x', '2: Error: Command failed with exit code 1', '3: ✗ Build failed in 1s']);
+  });
+});
+
+describe('titles', () => {
+  it('of groups whose tests passed or failed are no causes; the failures of Mocha are', async () => {
+    expect(
+      await causesOf(
+        '  error from idle client',
+        '    ✔ is emitted',
+        '  error handling',
+        '    fatal errors',
+        '      1) rejects',
+        '  1 failing',
+        '  1) error handling',
+        '       fatal errors',
+        '         rejects:',
+        '      AssertionError [ERR_ASSERTION]: 1 == 2',
+      ),
+    ).toEqual(['5: 1) rejects', '7: 1) error handling', '10: AssertionError [ERR_ASSERTION]: 1 == 2']);
+  });
+
+  it('are none without a test below them', async () => {
+    expect(await causesOf('  error from the server', '  detail', 'done')).toEqual(['1: error from the server']);
+    expect(await causesOf('error from the server')).toEqual(['1: error from the server']);
+    expect(await causesOf('a.ts(1,7): error TS2322: no price', '  ✔ linted')).toEqual([
+      '1: a.ts(1,7): error TS2322: no price',
+    ]);
+  });
+
+  it('of a numbered list are no failures', async () => {
+    expect(await causesOf('1) install', '2) build')).toEqual([]);
+  });
+});
+
+describe('go test', () => {
+  const fail = '--- FAIL: TestPlainText (0.00s)';
+  const message = '    tls_settings_test.go:27: plain text must say hello';
+
+  it('has the lines below the failed test', async () => {
+    expect(await causesOf(fail, message, '        got goodbye', 'FAIL')).toEqual([
+      `1: ${fail}`,
+      `2: ${message.trim()}`,
+      '3: got goodbye',
+      '4: FAIL',
+    ]);
+    expect(
+      await causesOf('--- FAIL: TestA (0.00s)', '    --- FAIL: TestA/b (0.00s)', '        a_test.go:9: no price'),
+    ).toEqual(['1: --- FAIL: TestA (0.00s)', '2: --- FAIL: TestA/b (0.00s)', '3: a_test.go:9: no price']);
+  });
+
+  it('has the lines above it with -v, and none of a test that passed', async () => {
+    expect(
+      await causesOf(
+        '=== RUN   TestOther',
+        '    a_test.go:3: fine',
+        '--- PASS: TestOther (0.00s)',
+        '=== RUN   TestPlainText',
+        message,
+        fail,
+      ),
+    ).toEqual([`6: ${fail}`, `5: ${message.trim()}`]);
+  });
+});
+
+describe('the last lines', () => {
+  it('are those of the step that failed, without empty ones, redacted', async () => {
+    writeFileSync(path, 'one\n▶ step 1/2: Build\ntwo\n\nthree\nfour\n  five\nsix sw0rdfish-42\n\n');
+    const { redactor } = createRedactor([{ name: 'KEY', value: 'sw0rdfish-42' }]);
+    const search = { path, part: first, redactText: redactor.redactText, isWanted: () => true };
+    expect(await readCauses(search)).toEqual({
+      causes: [],
+      lastLines: [
+        { line: 5, text: 'three' },
+        { line: 6, text: 'four' },
+        { line: 7, text: 'five' },
+        { line: 8, text: 'six ***' },
+      ],
+    });
   });
 });

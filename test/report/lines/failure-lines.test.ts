@@ -36,3 +36,39 @@ it('names five of many, and nothing after a success', () => {
   expect(failureLines(many, '.mission').filter((line) => line.includes('✘'))).toHaveLength(5);
   expect(failureLines(endedReport([{ id: 'a', status: 'succeeded' }]), '.mission')).toEqual([]);
 });
+
+it('shows the place and the message of the first failed test case, on one line each', () => {
+  const failures = [
+    { name: 'adds', message: 'expected 1\n  to be \u001b[31m2', file: 'api/a.test.ts', line: 7 },
+    { name: 'removes', message: 'no price' },
+  ];
+  const reason = 'it exited with code 1; its results name 2 failed tests, the first: adds';
+  const unplaced = [{ name: 'adds', message: 'no price' }];
+  const report = endedReport([
+    { id: 'api', status: 'failed', reason, failures },
+    { id: 'web', status: 'failed', failures: unplaced },
+  ]);
+  expect(failureLines(report, '.mission')).toEqual([
+    'What failed:',
+    `  ✘ api failed: ${reason}`,
+    '    api/a.test.ts:7: expected 1',
+    '    whole log: .mission/logs/api.log',
+    '  ✘ web failed',
+    '    no price',
+    '    whole log: .mission/logs/web.log',
+  ]);
+});
+
+it('shows the last lines of a log in which nothing looks like the cause, without the one in the reason', () => {
+  const lastLines = ['reading', 'prices', 'bad', 'NOTHING'].map((text, index) => ({ line: index + 4, text }));
+  const reason = 'it exited with code 1; line 7 of its log, the last one: NOTHING';
+  const report = endedReport([{ id: 'a', status: 'failed', reason, lastLines }]);
+  expect(failureLines(report, '.mission')).toEqual([
+    'What failed:',
+    `  ✘ a failed: ${reason}`,
+    '    line 4: reading',
+    '    line 5: prices',
+    '    line 6: bad',
+    '    whole log: .mission/logs/a.log',
+  ]);
+});

@@ -115,6 +115,7 @@ const left: Required<LeftBehind> & { readonly results: Required<TestResults> } =
     flakyTests: [{ name: 'f', message: 'g' }],
   },
   causes: [{ line: 1, text: 'c' }],
+  lastLines: [{ line: 1, text: 'c' }],
   artifacts: { count: 1, bytes: 1, files: ['f'], note: 'n' },
   ...{ resultsProblem: 'p', artifactsProblem: 'p', wroteDeliverable: true },
 };
