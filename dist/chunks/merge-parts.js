@@ -2,7 +2,7 @@ import { Ai as errorText, Br as deferralCount, Fn as newTask, Gr as listSchedule
 import { r as readHistoryText, t as openHistory } from "./file.js";
 import { n as PART_TAR, o as partInName, r as largestPartFile, s as readPartText, t as PART_FILE } from "./part-file.js";
 import { copyFileSync, cpSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, join } from "node:path";
 import { createHash } from "node:crypto";
 
 // src/fleet/merge/choose-parts.ts
@@ -881,15 +881,17 @@ function namesIn(dir) {
 * @returns a sentence for each document that could not be written
 */
 function writeMerged(dir, { report, parts }, contentOf) {
-	for (const name of [
-		"logs",
-		"files",
-		"tasks"
-	]) rmSync(join(dir, name), {
+	rmSync(join(dir, "tasks"), {
 		recursive: true,
 		force: true
 	});
-	mkdirSync(join(dir, "logs"), { recursive: true });
+	for (const name of ["logs", "files"]) {
+		rmSync(join(dir, name), {
+			recursive: true,
+			force: true
+		});
+		mkdirSync(join(dir, name), { recursive: true });
+	}
 	for (const part of parts) {
 		const content = contentOf(part);
 		if (content === void 0) continue;
@@ -914,7 +916,6 @@ function take({ folder, isOwn }, from, to) {
 	const path = join(folder, from);
 	const stats = lstatSync(path, { throwIfNoEntry: false });
 	if (stats === void 0 || !(stats.isFile() || stats.isDirectory())) return;
-	mkdirSync(dirname(to), { recursive: true });
 	if (isOwn) renameSync(path, to);
 	else if (stats.isFile()) copyFileSync(path, to);
 	else cpSync(path, to, {

@@ -1,5 +1,5 @@
 import { copyFileSync, cpSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileStem } from '../../../base/file-stem.ts';
 import { joinedServiceId } from '../../../fleet/merge/join-services.ts';
 import type { Merged } from '../../../fleet/merge/merge-reports.ts';
@@ -23,8 +23,11 @@ export function writeMerged(
   { report, parts }: Merged,
   contentOf: (part: ReportedPart) => PartContent | undefined,
 ): readonly string[] {
-  for (const name of ['logs', 'files', 'tasks']) rmSync(join(dir, name), { recursive: true, force: true });
-  mkdirSync(join(dir, 'logs'), { recursive: true });
+  rmSync(join(dir, 'tasks'), { recursive: true, force: true });
+  for (const name of ['logs', 'files']) {
+    rmSync(join(dir, name), { recursive: true, force: true });
+    mkdirSync(join(dir, name), { recursive: true });
+  }
   for (const part of parts) {
     const content = contentOf(part);
     if (content === undefined) continue;
@@ -52,7 +55,6 @@ function take({ folder, isOwn }: PartContent, from: string, to: string): void {
   const path = join(folder, from);
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (stats === undefined || !(stats.isFile() || stats.isDirectory())) return;
-  mkdirSync(dirname(to), { recursive: true });
   if (isOwn) renameSync(path, to);
   else if (stats.isFile()) copyFileSync(path, to);
   else cpSync(path, to, { recursive: true, verbatimSymlinks: true });
