@@ -79,8 +79,9 @@ describe.skipIf(act === undefined)('a generated workflow, run by act', { timeout
   test('F425 the files and outputs of a build reach tests on three other runners', async () => {
     await serve({ lies: true });
     generate('fleet', '--runners', '4');
-    const { log } = await run();
-    for (const job of ['build', 'spelling', 'complete, program', 'prefixes']) {
+    const { exitCode, log } = await run();
+    expect(exitCode, log).toBe(0);
+    for (const job of ['build', 'spelling', 'complete, program', 'prefixes', 'Dictionary verdict']) {
       expect(linesOf(log, job), log).toContain('Job succeeded');
     }
     expect([...server.artifacts.keys()]).toEqual(expect.arrayContaining([...parts(1, 1, 2, 3, 4)]));
@@ -106,6 +107,7 @@ describe.skipIf(act === undefined)('a generated workflow, run by act', { timeout
     const { exitCode, log } = await run();
     expect(exitCode).toBe(1);
     expect(linesOf(log, 'prefixes')).toMatch(/expected part 1 of 4/);
+    expect(linesOf(log, 'Dictionary verdict')).toContain('Job failed');
   });
 
   /** The first attempt, in which one part fails, and a second one with the parts that failed, as "Re-run failed jobs" makes it. */
