@@ -9209,7 +9209,7 @@ function createSearch(redactText) {
 	return {
 		take: (text, line) => {
 			if (text === "") return;
-			lastLines = [...lastLines.slice(-3), {
+			if (/[\p{L}\p{N}]/u.test(text)) lastLines = [...lastLines.slice(-3), {
 				line,
 				text
 			}];
@@ -9480,7 +9480,7 @@ function causeText$1(cause, last) {
 	const shown = cause ?? last;
 	if (shown === void 0) return "";
 	const { line, text } = shown;
-	return `; line ${line} of its log${cause === void 0 ? ", the last one" : ""}: ${text.length <= LONGEST_LINE$1 ? text : `${text.slice(0, 199)}…`}`;
+	return `; line ${line}${cause === void 0 ? ", at the end of its log" : " of its log"}: ${text.length <= LONGEST_LINE$1 ? text : `${text.slice(0, 199)}…`}`;
 }
 /** The log as the reports name it: relative to the folder of the run. */
 function logName$1(path) {
@@ -15030,7 +15030,7 @@ function logText$1(left) {
 	const cause = left?.causes?.[0];
 	if (cause !== void 0) return `; line ${cause.line} of its log: ${shortened$2(cause.text)}`;
 	const last = left?.lastLines?.at(-1);
-	return last === void 0 ? "" : `; line ${last.line} of its log, the last one: ${shortened$2(last.text)}`;
+	return last === void 0 ? "" : `; line ${last.line}, at the end of its log: ${shortened$2(last.text)}`;
 }
 function shortened$2(text) {
 	return text.length <= LONGEST_LINE ? text : `${text.slice(0, 199)}…`;

@@ -56,8 +56,8 @@ function causeText(cause: LogLine | undefined, last: LogLine | undefined): strin
   const shown = cause ?? last;
   if (shown === undefined) return '';
   const { line, text } = shown;
-  const which = cause === undefined ? ', the last one' : '';
-  return `; line ${line} of its log${which}: ${text.length <= LONGEST_LINE ? text : `${text.slice(0, LONGEST_LINE - 1)}…`}`;
+  const where = cause === undefined ? ', at the end of its log' : ' of its log';
+  return `; line ${line}${where}: ${text.length <= LONGEST_LINE ? text : `${text.slice(0, LONGEST_LINE - 1)}…`}`;
 }
 
 /** The log as the reports name it: relative to the folder of the run. */

@@ -163,7 +163,7 @@ function logText(left: LeftBehind | undefined): string {
   const cause = left?.causes?.[0];
   if (cause !== undefined) return `; line ${cause.line} of its log: ${shortened(cause.text)}`;
   const last = left?.lastLines?.at(-1);
-  return last === undefined ? '' : `; line ${last.line} of its log, the last one: ${shortened(last.text)}`;
+  return last === undefined ? '' : `; line ${last.line}, at the end of its log: ${shortened(last.text)}`;
 }
 
 function shortened(text: string): string {

@@ -25,7 +25,7 @@ export interface FailedSetup {
 export interface FailedLog {
   /** Those that begin as a failure does come first, then other clear ones; sentences only if there are no clear ones. */
   readonly causes: readonly LogLine[];
-  /** The last lines that are not empty. */
+  /** The last lines that have a letter or a digit. */
   readonly lastLines: readonly LogLine[];
 }
 
@@ -89,7 +89,8 @@ function createSearch(redactText: (text: string) => string): Pick<CauseFinder, '
   return {
     take: (text, line) => {
       if (text === '') return;
-      lastLines = [...lastLines.slice(1 - mostLastLines), { line, text }];
+      // A bracket or a rule at the end says nothing.
+      if (/[\p{L}\p{N}]/u.test(text)) lastLines = [...lastLines.slice(1 - mostLastLines), { line, text }];
       for (const each of titles.below(text)) add(kept[each.strength], each);
       listsFailures ||= LISTS_FAILURES.test(text);
       if (NUMBERED.test(text)) add(kept.numbered, { line, text });

@@ -154,7 +154,7 @@ export interface LeftBehind {
    * sanitized. Absent if there are none, and in journals of older versions.
    */
   readonly causes?: readonly LogLine[];
-  /** The last lines of the step that failed, at most 4 that are not empty, cut as `causes`; only if there are no causes. */
+  /** The last lines of its log when it failed, at most 4 that have a letter or a digit, cut as `causes`; only if there are no causes. */
   readonly lastLines?: readonly LogLine[];
   /** Of an attempt that did not end well: the line of its log that `retry.on` names, sanitized, at most 300 UTF-16 units. */
   readonly retryLine?: string;

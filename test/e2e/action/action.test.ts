@@ -151,7 +151,9 @@ describe('a mission that fails', () => {
       {
         name: 'error',
         properties: { title: 'L2.2 Breaks: failed', file: 'mission.yml', line: '4' },
-        message: expect.stringMatching(/^it exited with code 3\nabout to break$/),
+        message: expect.stringMatching(
+          /^it exited with code 3; line 1, at the end of its log: about to break\nabout to break$/,
+        ),
       },
       { name: 'error', properties: {}, message: expect.stringContaining('The mission failed') },
     ]);

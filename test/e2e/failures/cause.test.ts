@@ -53,7 +53,7 @@ tasks:
     );
     const argv = ['run', 'm.yml', '--gate', 'off', '--log', 'none'];
     const run = readRun(folder, await folder.start(argv, { env: { KEY: 'sw0rdfish-42' } }).ended);
-    const reason = 'it exited with code 2; line 6 of its log, the last one: *** is odd';
+    const reason = 'it exited with code 2; line 6, at the end of its log: *** is odd';
     expect(run.task('lint').reason).toBe(reason);
     expect(run.stdout).toContain(
       `  ✘ lint failed: ${reason}\n    line 2: two\n    line 3: three\n    line 4: four\n    whole log: `,

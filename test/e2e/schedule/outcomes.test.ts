@@ -92,7 +92,7 @@ tasks:
     );
     expect(waits).toHaveLength(2);
     for (const wait of waits) expect(wait).toBeLessThanOrEqual(100);
-    expect(run.stdout).toContain('retried because of a line of its log: read ECONNRESET');
+    expect(run.stdout).toContain('line 1, at the end of its log: read ECONNRESET; attempt 2 of 2 at once');
     expect(
       run.events.some((event) => event.type === 'degraded' && event.message.includes('write a simpler pattern')),
     ).toBe(true);

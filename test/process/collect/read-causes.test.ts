@@ -262,8 +262,8 @@ describe('go test', () => {
 });
 
 describe('the last lines', () => {
-  it('are those of the step that failed, without empty ones, redacted', async () => {
-    writeFileSync(path, 'one\n▶ step 1/2: Build\ntwo\n\nthree\nfour\n  five\nsix sw0rdfish-42\n\n');
+  it('are those of the step that failed that have a letter or a digit, redacted', async () => {
+    writeFileSync(path, 'one\n▶ step 1/2: Build\ntwo\n\nthree\nfour\n  five\nsix sw0rdfish-42\n\n  }\n====\n');
     const { redactor } = createRedactor([{ name: 'KEY', value: 'sw0rdfish-42' }]);
     const search = { path, part: first, redactText: redactor.redactText, isWanted: () => true };
     expect(await readCauses(search)).toEqual({

@@ -61,7 +61,7 @@ it('shows the place and the message of the first failed test case, on one line e
 
 it('shows the last lines of a log in which nothing looks like the cause, without the one in the reason', () => {
   const lastLines = ['reading', 'prices', 'bad', 'NOTHING'].map((text, index) => ({ line: index + 4, text }));
-  const reason = 'it exited with code 1; line 7 of its log, the last one: NOTHING';
+  const reason = 'it exited with code 1; line 7, at the end of its log: NOTHING';
   const report = endedReport([{ id: 'a', status: 'failed', reason, lastLines }]);
   expect(failureLines(report, '.mission')).toEqual([
     'What failed:',
