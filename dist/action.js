@@ -1,5 +1,5 @@
 import { a as notice, c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { Ai as errorText, Cn as suggest, H as parsePart, Mr as plainVerdict, Q as prepareRun, Si as readMachineFacts, U as loadMission, X as drawDiagnostics, _i as plural, ar as staysInside, br as catchSignals, dr as limitHeap, fr as followStatus, ir as isInside, it as systemClock, nt as startRun, ur as givenOverrides, xr as progressLines } from "./chunks/mission.js";
+import { Ci as readMachineFacts, Cn as suggest, H as parsePart, Nr as plainVerdict, Q as prepareRun, Sr as progressLines, U as loadMission, X as drawDiagnostics, ar as isInside, dr as givenOverrides, fr as limitHeap, it as systemClock, ji as errorText, nt as startRun, or as staysInside, pr as followStatus, vi as plural, xr as catchSignals } from "./chunks/mission.js";
 import { n as endProcess, t as publishPart } from "./chunks/publish-part.js";
 import { n as earlierComparison } from "./chunks/resume.js";
 import { r as earlierNames } from "./chunks/artifact-name.js";

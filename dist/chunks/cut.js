@@ -1,4 +1,4 @@
-import { $r as stronglyConnectedComponents, ei as append } from "./mission.js";
+import { ei as stronglyConnectedComponents, ti as append } from "./mission.js";
 import { t as taskReads } from "./task-reads.js";
 
 // src/fleet/plan/bonds.ts

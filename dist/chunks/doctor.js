@@ -1,4 +1,4 @@
-import { C as EXIT, Ci as surveyMachine, Di as parseCpuTimes, Ei as readKernelUnits, Er as bandOf, Hn as findShell, Oi as createFiles, Si as readMachineFacts, T as UsageError, Ti as mountAt, Xn as canAccess, Yn as createFindProgram, _n as ADMISSION_DEFAULTS, bi as sanitizeOutput, di as formatBytes, gi as listed, hi as formatPercent, it as systemClock, k as parse, lr as createSampler, pi as formatDuration, vi as trimmed, wi as createProcessList, wr as mostUsed, x as printUntrusted } from "./mission.js";
+import { C as EXIT, Ci as readMachineFacts, Di as readKernelUnits, Dr as bandOf, Ei as mountAt, Oi as parseCpuTimes, T as UsageError, Ti as createProcessList, Tr as mostUsed, Un as findShell, Xn as createFindProgram, Zn as canAccess, _i as listed, _n as ADMISSION_DEFAULTS, fi as formatBytes, gi as formatPercent, it as systemClock, k as parse, ki as createFiles, mi as formatDuration, ur as createSampler, wi as surveyMachine, x as printUntrusted, xi as sanitizeOutput, yi as trimmed } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { Cr as titleOf, Hr as pausedTime, Sr as waitWord, Tr as bandNow, _i as plural, a as paint, ai as statusPhrase, di as formatBytes, ii as isPaused, pi as formatDuration, ri as hasFailed, ti as attemptLimit, wr as mostUsed, yi as sanitizeLine, yr as knownTime } from "./mission.js";
+import { Cr as waitWord, Er as bandNow, Tr as mostUsed, Ur as pausedTime, a as paint, ai as isPaused, bi as sanitizeLine, br as knownTime, fi as formatBytes, ii as hasFailed, mi as formatDuration, ni as attemptLimit, oi as statusPhrase, vi as plural, wr as titleOf } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

@@ -1,4 +1,4 @@
-import { $n as makeFolder, Ai as errorText, Rr as attemptSolo, Vt as isCrowded, Wn as readFilePart, ct as historyMachine, ei as append, ki as errorCode, ni as hasEnded, nr as noFollowFlags, rr as noFollowReadFlags, st as learnDemand, zr as attemptDuration } from "./mission.js";
+import { Ai as errorCode, Br as attemptDuration, Gn as readFilePart, Vt as isCrowded, ct as historyMachine, er as makeFolder, ir as noFollowReadFlags, ji as errorText, ri as hasEnded, rr as noFollowFlags, st as learnDemand, ti as append, zr as attemptSolo } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

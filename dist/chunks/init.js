@@ -1,4 +1,4 @@
-import { $n as makeFolder, C as EXIT, T as UsageError, V as pastedPath, k as parse, ki as errorCode, x as printUntrusted } from "./mission.js";
+import { Ai as errorCode, C as EXIT, T as UsageError, V as pastedPath, er as makeFolder, k as parse, x as printUntrusted } from "./mission.js";
 import { t as missionJsonSchemaText } from "./json-schema.js";
 import { t as commandName } from "./command-name.js";
 import { existsSync, writeFileSync } from "node:fs";

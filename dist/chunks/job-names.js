@@ -1,4 +1,4 @@
-import { jr as matrixBase } from "./mission.js";
+import { Mr as matrixBase } from "./mission.js";
 
 // src/fleet/plan/without-cuts.ts
 /**

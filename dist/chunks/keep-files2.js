@@ -1,4 +1,4 @@
-import { Ai as errorText, ar as staysInside, ir as isInside, qn as freeSpace, rr as noFollowReadFlags, tr as redactFile } from "./mission.js";
+import { In as nothingKept, Jn as freeSpace, ar as isInside, ir as noFollowReadFlags, ji as errorText, nr as redactFile, or as staysInside } from "./mission.js";
 import { t as findResultFiles } from "./find-files.js";
 import { lstatSync, readlinkSync } from "node:fs";
 import { dirname, join, posix, relative, resolve } from "node:path";
@@ -16,23 +16,27 @@ const HOLDS_SECRET = "it contains a secret, and files that other parts use are p
 const chunkBytes = 1024 ** 2;
 /** Copies the files that the patterns match, in the order of their paths, up to the limits. Never rejects. */
 async function keepFiles(request) {
-	const { optional, root, target, exact } = request;
+	const { optional, root, target, exact, before = nothingKept() } = request;
 	try {
-		await rm(target, {
+		if (!before.isBegun) await rm(target, {
 			recursive: true,
 			force: true
 		});
+		before.isBegun = true;
 		if (isReplaced(root)) return { artifactsProblem: `artifacts: expected the folder ${root}, found that the task has replaced it` };
-		const found = findFiles(request);
-		const extra = optional !== void 0 && isFile(root, optional) ? [optional] : [];
-		const copied = await copyAll([...extra, ...found.files.filter((path) => !extra.includes(path))], request);
+		const found = findFiles(request, before);
+		const extra = optional !== void 0 && (isFile(root, optional) || before.files.has(optional)) ? [optional] : [];
+		const copied = await copyAll([...extra, ...found.files.filter((path) => !extra.includes(path))], request, before);
 		const missing = exact && copied.note !== void 0 ? [`artifacts: ${copied.note}, and tasks of other parts need all of them`] : [];
-		const problems = [
+		const lasting = exact ? before.problems : [];
+		const problems = [.../* @__PURE__ */ new Set([
+			...lasting,
 			...found.problems,
 			...copied.problems,
 			...missing
-		];
-		const kept = copied.files.filter((path) => found.files.includes(path));
+		])];
+		if (exact) for (const problem of copied.problems) before.problems.add(problem);
+		const kept = copied.files.filter((path) => before.found.has(path));
 		return {
 			...kept.length === 0 && copied.note === void 0 ? {} : { artifacts: {
 				count: kept.length,
@@ -53,18 +57,19 @@ function isReplaced(root) {
 function noteOf({ note }) {
 	return note === void 0 ? {} : { note };
 }
-function findFiles({ root, patterns, exitedWell, folder, exact }) {
-	const files = /* @__PURE__ */ new Set();
+/** The files that the patterns match, now or before. */
+function findFiles({ root, patterns, exitedWell, folder, exact }, before) {
 	const problems = [];
 	for (const { pattern, line } of patterns) {
 		const about = (message) => `artifacts "${pattern}" (line ${line} of the mission file): ${message}`;
 		const { matches, problem } = matchesOf(root, pattern, exact);
-		for (const path of matches) files.add(path);
+		for (const path of matches) before.found.add(path);
+		if (matches.length > 0) before.patterns.add(pattern);
 		if (problem !== void 0) problems.push(about(problem));
-		else if (matches.length === 0 && exitedWell) problems.push(about(nothingFound(root, pattern, folder)));
+		else if (!before.patterns.has(pattern) && exitedWell) problems.push(about(nothingFound(root, pattern, folder)));
 	}
 	return {
-		files: [...files].sort(),
+		files: [...before.found].sort(),
 		problems
 	};
 }
@@ -100,13 +105,14 @@ function portableTarget(root, path) {
 	const target = resolve(folder, readlinkSync(join(root, path)));
 	return isInside(root, target) ? relative(folder, target) || "." : void 0;
 }
-async function copyAll(paths, request) {
+async function copyAll(paths, request, before) {
 	const { root, target, redactor, ensureFolder, exact } = request;
 	const files = [];
 	const problems = [];
 	const note = (reason) => {
 		return `${paths.length - files.length} of ${paths.length} files were not kept: ${reason}`;
 	};
+	const isAgain = before.files.size > 0;
 	let bytes = 0;
 	for (const path of paths) {
 		if (files.length === 1e4) return {
@@ -116,9 +122,26 @@ async function copyAll(paths, request) {
 			note: note(`a task keeps at most ${mostFiles} files`)
 		};
 		const to = join(target, path);
+		const earlier = before.files.get(path);
+		const state = stateOf(join(root, path));
+		if (earlier !== void 0 && (state === void 0 || state === earlier.state)) {
+			bytes += earlier.bytes;
+			files.push(path);
+			continue;
+		}
+		if (state === void 0 && isAgain) continue;
 		ensureFolder(dirname(to));
+		if (earlier !== void 0) await rm(to, {
+			recursive: true,
+			force: true
+		});
+		before.files.delete(path);
 		if (exact && isLink(root, path)) {
 			await symlink(portableTarget(root, path) ?? ".", to);
+			before.files.set(path, {
+				state: state ?? "",
+				bytes: 0
+			});
 			files.push(path);
 			continue;
 		}
@@ -136,6 +159,10 @@ async function copyAll(paths, request) {
 			if (redaction.type === "failed") throw new Error(redaction.message);
 			if (exact && redaction.type === "redacted") throw new Error(HOLDS_SECRET);
 			bytes += size;
+			before.files.set(path, {
+				state: state ?? "",
+				bytes: size
+			});
 			files.push(path);
 		} catch (error) {
 			await rm(to, {
@@ -155,6 +182,19 @@ async function copyAll(paths, request) {
 		bytes,
 		problems
 	};
+}
+/** Changes whenever the file does; undefined if there is none. */
+function stateOf(path) {
+	const stats = lstatSync(path, {
+		throwIfNoEntry: false,
+		bigint: true
+	});
+	return stats === void 0 ? void 0 : [
+		stats.ino,
+		stats.size,
+		stats.mtimeNs,
+		stats.ctimeNs
+	].join(" ");
 }
 /**
 * Copies one regular file. A link that has appeared in its place is not followed, and a pipe is not waited for. What grows meanwhile is

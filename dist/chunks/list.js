@@ -1,4 +1,4 @@
-import { A as selectionOf, C as EXIT, O as onlyPositional, S as printUntrustedError, Si as readMachineFacts, T as UsageError, U as loadMission, _ as missionFile, k as parse, v as printDiagnostics, w as SELECTION_OPTIONS, x as printUntrusted, y as print } from "./mission.js";
+import { A as selectionOf, C as EXIT, Ci as readMachineFacts, O as onlyPositional, S as printUntrustedError, T as UsageError, U as loadMission, _ as missionFile, k as parse, v as printDiagnostics, w as SELECTION_OPTIONS, x as printUntrusted, y as print } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/terminal/commands/list.ts

@@ -1,4 +1,4 @@
-import { Ai as errorText, Br as deferralCount, Fn as newTask, Gr as listSchedule, Ir as hallOf, Lr as measuredJobs, Nn as emptyReport, P as loadEvents, Pn as advanceLoad, Ur as waitsBefore, Wn as readFilePart, ct as historyMachine, ei as append, gt as fileDocuments, ht as refused, jn as JOURNAL, ni as hasEnded, sr as fileStem } from "./mission.js";
+import { Fn as newTask, Gn as readFilePart, Kr as listSchedule, Lr as hallOf, Nn as emptyReport, P as loadEvents, Pn as advanceLoad, Rr as measuredJobs, Vr as deferralCount, Wr as waitsBefore, cr as fileStem, ct as historyMachine, gt as fileDocuments, ht as refused, ji as errorText, jn as JOURNAL, ri as hasEnded, ti as append } from "./mission.js";
 import { r as readHistoryText, t as openHistory } from "./file.js";
 import { n as PART_TAR, o as partInName, r as largestPartFile, s as readPartText, t as PART_FILE } from "./part-file.js";
 import { copyFileSync, cpSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from "node:fs";

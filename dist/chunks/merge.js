@@ -1,4 +1,4 @@
-import { Ai as errorText, C as EXIT, Mr as plainVerdict, S as printUntrustedError, T as UsageError, V as pastedPath, ci as fleetNotes, k as parse, si as absentText, x as printUntrusted } from "./mission.js";
+import { C as EXIT, Nr as plainVerdict, S as printUntrustedError, T as UsageError, V as pastedPath, ci as absentText, ji as errorText, k as parse, li as fleetNotes, x as printUntrusted } from "./mission.js";
 import { n as plannedParts, t as mergeParts } from "./merge-parts.js";
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";

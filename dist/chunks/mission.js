@@ -10920,6 +10920,28 @@ function isSuccess$1({ successExitCodes }, exitCode) {
 	return successExitCodes === void 0 ? exitCode === 0 : successExitCodes.includes(exitCode);
 }
 
+// src/mission/model/steps.ts
+/** The steps and the `finally` steps of a task. Events name a step by its index in this list. */
+function allSteps({ steps, finally: last = [] }) {
+	return last.length === 0 ? steps : [...steps, ...last];
+}
+/** @param index into `allSteps` */
+function stepAt({ steps, finally: last = [] }, index) {
+	return index < steps.length ? steps[index] : last[index - steps.length];
+}
+/** @param index into `allSteps` */
+function isFinally({ steps }, index) {
+	return index >= steps.length;
+}
+function hasFinally(task) {
+	return (task.finally ?? []).length > 0;
+}
+/** The variables of a task or service, and those of each of its steps. */
+function environmentsOf$1(owner) {
+	if (!("steps" in owner)) return [owner.env];
+	return [owner.env, ...allSteps(owner).flatMap(({ env }) => env === void 0 ? [] : [env])];
+}
+
 // src/files/file-state.ts
 const absent = "absent";
 /**
@@ -10971,28 +10993,6 @@ function isGone(path, before) {
 	return now === void 0 || now.ino !== before.ino || now.birthtimeMs !== before.birthtimeMs;
 }
 
-// src/mission/model/steps.ts
-/** The steps and the `finally` steps of a task. Events name a step by its index in this list. */
-function allSteps({ steps, finally: last = [] }) {
-	return last.length === 0 ? steps : [...steps, ...last];
-}
-/** @param index into `allSteps` */
-function stepAt({ steps, finally: last = [] }, index) {
-	return index < steps.length ? steps[index] : last[index - steps.length];
-}
-/** @param index into `allSteps` */
-function isFinally({ steps }, index) {
-	return index >= steps.length;
-}
-function hasFinally(task) {
-	return (task.finally ?? []).length > 0;
-}
-/** The variables of a task or service, and those of each of its steps. */
-function environmentsOf$1(owner) {
-	if (!("steps" in owner)) return [owner.env];
-	return [owner.env, ...allSteps(owner).flatMap(({ env }) => env === void 0 ? [] : [env])];
-}
-
 // src/process/artifacts/artifacts.ts
 /** Where the kept files of a task are. */
 function keptFolder(dir, id) {
@@ -11013,6 +11013,17 @@ async function collectArtifacts(question) {
 		target,
 		...optional === void 0 ? {} : { optional }
 	});
+}
+
+// src/process/artifacts/kept-before.ts
+function nothingKept() {
+	return {
+		files: /* @__PURE__ */ new Map(),
+		found: /* @__PURE__ */ new Set(),
+		patterns: /* @__PURE__ */ new Set(),
+		problems: /* @__PURE__ */ new Set(),
+		isBegun: false
+	};
 }
 
 // src/process/collect/decode-text.ts
@@ -11312,15 +11323,20 @@ function createAttempts({ launcher, results, rootOf }) {
 			const { dir, ensureFolder, exactArtifacts = false } = launcher;
 			const before = attempt.results;
 			const exitedWell = lastExitedWell && attempt.hasFailed !== true;
-			const kept = collectArtifacts({
+			const question = {
 				task,
 				root,
 				dir,
 				exitedWell,
-				redactor,
 				ensureFolder,
-				exact: exactArtifacts
+				exact: exactArtifacts,
+				before: nothingKept()
+			};
+			attempt.keepAgain = (newest) => collectArtifacts({
+				...question,
+				redactor: newest
 			});
+			const kept = attempt.keepAgain(redactor);
 			if (written !== void 0 && before !== void 0 && results !== void 0) attempt.found = await collectResults({
 				root,
 				written,
@@ -11332,6 +11348,7 @@ function createAttempts({ launcher, results, rootOf }) {
 			}, results);
 			attempt.kept = await kept;
 		},
+		keepAgain: ({ id }, redactor) => keepAgain(attempts.get(id), redactor),
 		readCauses: async (part, end, redactText) => {
 			const { id } = part.task;
 			const attempt = attempts.get(id);
@@ -11362,13 +11379,11 @@ function createAttempts({ launcher, results, rootOf }) {
 			const outputs = holdFile(taskFiles(launcher, id, number).output);
 			if (outputs !== void 0) attempt.outputs = outputs;
 		},
-		abandon: (id) => {
-			const attempt = attempts.get(id);
-			if (attempt !== void 0) attempt.isAbandoned = true;
-		},
+		abandon: (id) => abandon(attempts.get(id)),
 		collectLog: (task, number) => ({
 			...collectTexts(taskFiles(launcher, task.id, number)),
-			...ofLog(logs.cutOf(task.id), attempts.get(task.id))
+			...ofLog(logs.cutOf(task.id), attempts.get(task.id)),
+			...attempts.get(task.id)?.kept
 		}),
 		collect: (task, number, redactText) => {
 			const attempt = attempts.get(task.id);
@@ -11386,6 +11401,12 @@ function createAttempts({ launcher, results, rootOf }) {
 			};
 		}
 	};
+}
+function abandon(attempt) {
+	if (attempt !== void 0) attempt.isAbandoned = true;
+}
+async function keepAgain(attempt, redactor) {
+	if (attempt?.keepAgain !== void 0) attempt.kept = await attempt.keepAgain(redactor);
 }
 /** @param logCut bytes that were cut out of its middle */
 function ofLog(logCut, attempt) {
@@ -11754,18 +11775,22 @@ function createSteps({ launcher, stopper, secrets, memory, results, workspaces }
 			const variables = readVariables(taskFiles(launcher, id, launch.attempt), secrets.redactor().redactText);
 			if ("variables" in variables) secrets.learn(launch.task.secrets, variables.variables?.env ?? {});
 			const succeeded = exitedWell(launch.task, exit, variables);
-			const isLast = launch.endsSteps?.({
+			const isLate = isFinally(launch.task, launch.step);
+			const endsSteps = launch.endsSteps?.({
 				...exit.end,
 				...variables
 			}) ?? isLastExit(launch, succeeded, tree);
+			const isLast = !isLate && endsSteps;
 			const redactor = secrets.redactor();
 			const left = isLast ? attempts.readFiles(launch.task, succeeded, redactor) : void 0;
+			const again = isLate ? attempts.keepAgain(launch.task, redactor) : void 0;
 			outcomeOf$1(launch, exit, {
 				launcher,
 				attempts,
 				redactor,
 				variables,
-				left
+				left,
+				again
 			}).then(report);
 		});
 		entry.tree = tree;
@@ -11818,13 +11843,14 @@ function isLastExit({ step, task }, succeeded, tree) {
 	return !succeeded || step + 1 >= task.steps.length || tree.stopping !== "no";
 }
 /** How a step ended, once everything is read that its end is judged by. */
-async function outcomeOf$1(launch, { end, leftovers, usage, outOfMemory }, { launcher, attempts, redactor, variables, left }) {
+async function outcomeOf$1(launch, { end, leftovers, usage, outOfMemory }, { launcher, attempts, redactor, variables, left, again }) {
 	const read = redactRead(launch, launcher, redactor).then(() => attempts.readCauses(launch, end, redactor.redactText));
 	const [used, isOutOfMemory] = await Promise.all([
 		usage,
 		outOfMemory,
 		read,
-		left
+		left,
+		again
 	]);
 	if (left !== void 0) attempts.readRetryLine(launch, end);
 	return {
@@ -13517,6 +13543,7 @@ function applyStepEvent(state, event) {
 		case "step-exited":
 		case "spawn-failed":
 			setProgress(state, id, event.step, (progress) => progressAfter(state, event, progress));
+			if (event.type === "step-exited") keptAgain(state, event);
 			return;
 		case "step-skipped":
 			setProgress(state, id, void 0, (progress) => afterSkip(progress, taskOf$1(state, id), event));
@@ -13558,6 +13585,22 @@ function applyStepEvent(state, event) {
 			return;
 		}
 	}
+}
+/** After a step of `finally`, its artifacts were copied again: a file that was missing may be there now. */
+function keptAgain(state, { id, step, left }) {
+	const task = taskState(state, id);
+	if (task.phase !== "running" && task.phase !== "stopping") return;
+	if (task.finishing === void 0 || task.step !== step || left === void 0 || state.late.has(id)) return;
+	const { artifactsProblem: _, ...end } = task.finishing;
+	const { artifactsProblem } = left;
+	const finishing = artifactsProblem === void 0 ? end : {
+		...end,
+		artifactsProblem
+	};
+	state.tasks.set(id, {
+		...task,
+		finishing
+	});
 }
 /** The progress of an attempt after the end of a process; the same before and after the event is applied. */
 function progressAfter(state, ended, progress) {
@@ -14841,9 +14884,27 @@ function judgeAttempt(state, id, progress, isCut, last = {}) {
 		},
 		cause: "timeout"
 	});
+	const attempt = ended ?? (isCut ? cut() : afterLastStep(state, id, last));
+	const { artifactsProblem } = left ?? {};
+	const missing = artifactsProblem === void 0 ? {} : { artifactsProblem };
 	return {
-		...ended ?? (isCut ? cut() : afterLastStep(state, id, last)),
-		exit: decidingExit(progress, last)
+		...attempt,
+		exit: decidingExit(progress, last),
+		...missing
+	};
+}
+/** The attempt with the failure that its missing artifacts are, if nothing else made it fail. To be asked once nothing more can make them. */
+function withArtifacts({ artifactsProblem, ...attempt }) {
+	const { end } = attempt;
+	if (artifactsProblem === void 0 || end.status !== "succeeded") return attempt;
+	return {
+		...attempt,
+		end: {
+			id: end.id,
+			status: "failed",
+			reason: artifactsProblem
+		},
+		cause: "failure"
 	};
 }
 function decidingExit({ failed }, { exitCode, left }) {
@@ -14982,7 +15043,6 @@ function afterLastStep(state, id, { left, exitCode = 0 }) {
 	const named = failedTests(left);
 	if (named !== void 0) return failed(`${named}, though it exited with ${exitCode}`);
 	if (left?.outputsRejected !== void 0) return failed(left.outputsRejected);
-	if (left?.artifactsProblem !== void 0) return failed(left.artifactsProblem);
 	const broken = brokenService(state, id);
 	if (broken === void 0) return { end: {
 		id,
@@ -15149,11 +15209,13 @@ function stepsEnded(turn, attempt) {
 	const { id, ...end } = attempt.end;
 	const task = taskState(state, id);
 	if (!(hasFinally(taskOf$1(state, id)) && progressOf(state, id).hasStarted && state.abandoned !== true) || task.phase !== "running" && task.phase !== "stopping") {
-		endAttempt(turn, attempt);
+		endAttempt(turn, withArtifacts(attempt));
 		return;
 	}
 	endPause(turn, id);
 	const cause = attempt.cause === void 0 ? {} : { cause: attempt.cause };
+	const { artifactsProblem } = attempt;
+	const missing = artifactsProblem === void 0 ? {} : { artifactsProblem };
 	decide(turn, {
 		type: "finishing",
 		at: now,
@@ -15161,7 +15223,8 @@ function stepsEnded(turn, attempt) {
 		attempt: task.attempt,
 		...end,
 		...cause,
-		...attempt.exit
+		...attempt.exit,
+		...missing
 	});
 	finishOn(turn, id, task.step);
 }
@@ -15176,7 +15239,8 @@ function finishOn(turn, id, step) {
 			return;
 		}
 	}
-	endAttempt(turn, withFinally(state, stepsEndOf(state, id), progressOf(state, id), next.step));
+	const attempt = withArtifacts(stepsEndOf(state, id));
+	endAttempt(turn, withFinally(state, attempt, progressOf(state, id), next.step));
 }
 /** True if a further `finally` step may start. */
 function mayFinish({ state, now }, id) {
@@ -15190,7 +15254,7 @@ function stepsEndOf(state, id) {
 	const task = taskState(state, id);
 	const stopped = task.phase === "stopping" && task.cause === "memory" ? afterStop(state, id) : void 0;
 	if (stopped !== void 0) return stopped;
-	const { cause, exitCode, retryLine, ...end } = stepsEnd(task);
+	const { cause, exitCode, retryLine, artifactsProblem, ...end } = stepsEnd(task);
 	return {
 		end: {
 			id,
@@ -15200,7 +15264,8 @@ function stepsEndOf(state, id) {
 		exit: {
 			...exitCode === void 0 ? {} : { exitCode },
 			...retryLine === void 0 ? {} : { retryLine }
-		}
+		},
+		...artifactsProblem === void 0 ? {} : { artifactsProblem }
 	};
 }
 function stepsEnd(task) {
@@ -27040,14 +27105,16 @@ function envAt(source, path, env) {
 function optional$1(key, value) {
 	return value === void 0 ? {} : { [key]: value };
 }
-function commonOf(scope, source) {
-	const { root, draft } = scope;
+/** @param main the main file, whose `env`, `env-file` and `secrets` reach the entries of every file */
+function commonOf(scope, source, main = scope) {
+	const files = main === scope ? [scope] : [main, scope];
+	const all = (key) => [...new Set(files.flatMap(({ root, draft }) => textsOf(source, [...root, key], draft[key])))];
 	return {
 		source,
 		scope,
-		env: envAt(source, [...root, "env"], draft.env),
-		secrets: textsOf(source, [...root, "secrets"], draft.secrets),
-		envFiles: textsOf(source, [...root, "env-file"], draft["env-file"])
+		env: Object.assign({}, ...files.map(({ root, draft }) => envAt(source, [...root, "env"], draft.env))),
+		secrets: all("secrets"),
+		envFiles: all("env-file")
 	};
 }
 /**
@@ -29550,7 +29617,7 @@ function sharedByScope(checking, named) {
 	const idsOf = idsReader(checking, named);
 	const servicesOf = findServices(services).find;
 	const sharedOf = (scope) => {
-		const common = commonOf(scope, source);
+		const common = commonOf(scope, source, scopes[0]);
 		return {
 			...common,
 			defaults: {
@@ -31204,7 +31271,11 @@ function checkJobserver({ draft, entries, source, report }) {
 	if (draft.admission?.jobserver !== true) return;
 	for (const entry of entries) {
 		const { path, draft: task, scope, kind } = entry;
-		if (task.env?.MAKEFLAGS !== void 0 || scope.draft.env?.MAKEFLAGS !== void 0) continue;
+		if ([
+			task,
+			scope.draft,
+			draft
+		].some(({ env }) => env?.MAKEFLAGS !== void 0)) continue;
 		if (defaultsIn(scope).filter((each) => each.kind === void 0 || each.kind === kind).some((each) => each.draft.env?.MAKEFLAGS !== void 0)) continue;
 		const commands = [[[...path, "run"], task.run], ...listSteps(entry).map((step) => [[...step.path, "run"], step.draft.run])];
 		for (const [at, command] of commands) {
@@ -43240,7 +43311,8 @@ function redactEvent(event, redactor) {
 		case "finishing": return {
 			...event,
 			...event.reason === void 0 ? {} : { reason: redactText(event.reason) },
-			...event.retryLine === void 0 ? {} : { retryLine: redactText(event.retryLine) }
+			...event.retryLine === void 0 ? {} : { retryLine: redactText(event.retryLine) },
+			...event.artifactsProblem === void 0 ? {} : { artifactsProblem: redactText(event.artifactsProblem) }
 		};
 		case "ended": return event.reason === void 0 ? event : {
 			...event,
@@ -48197,4 +48269,4 @@ async function runCommand(argv) {
 	return part === void 0 || await leavePart(part, dir) || code !== EXIT.succeeded ? code : EXIT.broken;
 }
 
-export { learnSecrets as $, makeFolder as $n, stronglyConnectedComponents as $r, record as $t, selectionOf as A, errorText$1 as Ai, writeFileAtomically as An, predictionOf as Ar, ASSUMPTIONS as At, wrapInStopCommands as B, wasWritten as Bn, deferralCount as Br, measuredRun as Bt, EXIT as C, surveyMachine as Ci, suggest as Cn, titleOf$1 as Cr, briefResultsTable as Ct, oneOf as D, parseCpuTimes as Di, FILE_HEADERS_ONLY as Dn, ofTask as Dr, markdownTable as Dt, didYouMean as E, readKernelUnits as Ei, require_dist as En, bandOf as Er, paintRows as Et, renderFolder as F, newTask as Fn, timelineOf as Fr, whatIf$1 as Ft, checkRequests as G, cutTail as Gn, listSchedule as Gr, misspelledLabel as Gt, parsePart as H, findShell as Hn, pausedTime as Hr, readMission as Ht, replay as I, keptFolder as In, hallOf as Ir, runInWorld as It, withNeeds as J, describeSpawnFailure as Jn, profileOfSegments as Jr, _enum as Jt, selectTasks as K, openPieces as Kn, VirtualMachine as Kr, sameInput as Kt, InvalidEventError as L, allSteps as Ln, measuredJobs as Lr, ofSize as Lt, recoverRun as M, repairFolder as Mn, plainVerdict as Mr, memoryNotes as Mt, stopEarlierRun as N, emptyReport as Nn, verdict as Nr, trustText as Nt, onlyPositional as O, createFiles as Oi, formatPatch as On, taskOf$1 as Or, failuresOf as Ot, loadEvents as P, advanceLoad as Pn, errorText as Pr, offBy as Pt, prepareRun as Q, createScriptFolder as Qn, inTopologicalOrder as Qr, optional as Qt, stoppedLeftovers as R, environmentsOf$1 as Rn, attemptSolo as Rr, withPlainSteps as Rt, printUntrustedError as S, readMachineFacts as Si, references as Sn, waitWord as Sr, mermaidTimeline as St, UsageError as T, mountAt as Ti, showText as Tn, bandNow as Tr, warningsSection as Tt, loadMission as U, readTail as Un, waitsBefore as Ur, missionSchema as Ut, pastedPath as V, prepareCommand as Vn, durationOf$2 as Vr, isCrowded as Vt, readMissionFile as W, readFilePart as Wn, baselines as Wr, isLabel as Wt, drawDiagnostics as X, canAccess as Xn, waiting as Xr, literal as Xt, diagnosticsJson as Y, createFindProgram as Yn, soloTime as Yr, int as Yt, redactKilledRun as Z, monotonic as Zn, wholeUse as Zr, object as Zt, missionFile as _, plural as _i, ADMISSION_DEFAULTS as _n, levelOf as _r, timeSection as _t, paint as a, statusPhrase as ai, $ZodISODateTime as an, staysInside as ar, redactMission as at, printError as b, sanitizeOutput as bi, parseCondition as bn, catchSignals as br, failureBlock as bt, terminalLine as c, fleetNotes as ci, base64 as cn, formerFileStem as cr, historyMachine as ct, removeOldRuns as d, formatBytes as di, number$1 as dn, limitHeap as dr, newMark as dt, append as ei, string as en, createSecrets as er, prepareEvaluator as et, PLAIN_FOLDER as f, formatCpus as fi, $constructor as fn, followStatus as fr, readIdentity as ft, historyPath as g, listed$2 as gi, getEnumValues as gn, plannedProfiles as gr, fileDocuments as gt, inputOption as h, formatPercent as hi, assignProp as hn, isConditional as hr, refused as ht, paintProgress as i, isPaused as ii, globalRegistry as in, isInside$1 as ir, systemClock as it, usage as j, JOURNAL as jn, matrixBase as jr, assumedText as jt, parse$1 as k, errorCode as ki, structuredPatch as kn, taskState as kr, furtherCauseLines as kt, printStopped as l, formatAgainst as li, base64url as ln, createSampler as lr, isAlive$1 as lt, INPUT_EXAMPLE as m, formatOffset as mi, NUMBER_FORMAT_RANGES as mn, expectedUses as mr, noRoom as mt, exitCode as n, hasEnded as ni, _positive as nn, noFollowFlags as nr, startRun as nt, LOG_STYLES as o, statusWord as oi, base64Charset as on, callerEnvironment as or, commandTexts as ot, chooseFolder as p, formatDuration as pi, BIGINT_FORMAT_RANGES as pn, forecastOf as pr, takeFolder as pt, splitIds as q, freeSpace as qn, NO_FOREIGN as qr, ZodMiniStringFormat as qt, followRun as r, hasFailed as ri, _regex as rn, noFollowReadFlags as rr, createGit as rt, createTaskOutput as s, absentText as si, base64urlCharset as sn, fileStem as sr, learnDemand as st, runCommand as t, attemptLimit as ti, _isoDateTime as tn, redactFile as tr, missionFilesOf as tt, listRuns as u, formatAgainstNamed as ui, integer as un, givenOverrides as ur, lockFolder as ut, printDiagnostics as v, trimmed as vi, parseDuration as vn, estimates as vr, servicesSection as vt, SELECTION_OPTIONS as w, createProcessList as wi, shownPath$1 as wn, mostUsed as wr, title as wt, printUntrusted as x, sanitizeText as xi, parseTemplate as xn, progressLines as xr, runSentences as xt, print as y, sanitizeLine as yi, usesOf as yn, knownTime as yr, fleetSection as yt, escapeWorkflowCommands as z, deliverableState as zn, attemptDuration as zr, changedLimits as zt };
+export { learnSecrets as $, createScriptFolder as $n, inTopologicalOrder as $r, record as $t, selectionOf as A, errorCode as Ai, writeFileAtomically as An, taskState as Ar, ASSUMPTIONS as At, wrapInStopCommands as B, allSteps as Bn, attemptDuration as Br, measuredRun as Bt, EXIT as C, readMachineFacts as Ci, suggest as Cn, waitWord as Cr, briefResultsTable as Ct, oneOf as D, readKernelUnits as Di, FILE_HEADERS_ONLY as Dn, bandOf as Dr, markdownTable as Dt, didYouMean as E, mountAt as Ei, require_dist as En, bandNow as Er, paintRows as Et, renderFolder as F, newTask as Fn, errorText as Fr, whatIf$1 as Ft, checkRequests as G, readFilePart as Gn, baselines as Gr, misspelledLabel as Gt, parsePart as H, prepareCommand as Hn, durationOf$2 as Hr, readMission as Ht, replay as I, nothingKept as In, timelineOf as Ir, runInWorld as It, withNeeds as J, freeSpace as Jn, NO_FOREIGN as Jr, _enum as Jt, selectTasks as K, cutTail as Kn, listSchedule as Kr, sameInput as Kt, InvalidEventError as L, keptFolder as Ln, hallOf as Lr, ofSize as Lt, recoverRun as M, repairFolder as Mn, matrixBase as Mr, memoryNotes as Mt, stopEarlierRun as N, emptyReport as Nn, plainVerdict as Nr, trustText as Nt, onlyPositional as O, parseCpuTimes as Oi, formatPatch as On, ofTask as Or, failuresOf as Ot, loadEvents as P, advanceLoad as Pn, verdict as Pr, offBy as Pt, prepareRun as Q, monotonic as Qn, wholeUse as Qr, optional as Qt, stoppedLeftovers as R, deliverableState as Rn, measuredJobs as Rr, withPlainSteps as Rt, printUntrustedError as S, sanitizeText as Si, references as Sn, progressLines as Sr, mermaidTimeline as St, UsageError as T, createProcessList as Ti, showText as Tn, mostUsed as Tr, warningsSection as Tt, loadMission as U, findShell as Un, pausedTime as Ur, missionSchema as Ut, pastedPath as V, environmentsOf$1 as Vn, deferralCount as Vr, isCrowded as Vt, readMissionFile as W, readTail as Wn, waitsBefore as Wr, isLabel as Wt, drawDiagnostics as X, createFindProgram as Xn, soloTime as Xr, literal as Xt, diagnosticsJson as Y, describeSpawnFailure as Yn, profileOfSegments as Yr, int as Yt, redactKilledRun as Z, canAccess as Zn, waiting as Zr, object as Zt, missionFile as _, listed$2 as _i, ADMISSION_DEFAULTS as _n, plannedProfiles as _r, timeSection as _t, paint as a, isPaused as ai, $ZodISODateTime as an, isInside$1 as ar, redactMission as at, printError as b, sanitizeLine as bi, parseCondition as bn, knownTime as br, failureBlock as bt, terminalLine as c, absentText as ci, base64 as cn, fileStem as cr, historyMachine as ct, removeOldRuns as d, formatAgainstNamed as di, number$1 as dn, givenOverrides as dr, newMark as dt, stronglyConnectedComponents as ei, string as en, makeFolder as er, prepareEvaluator as et, PLAIN_FOLDER as f, formatBytes as fi, $constructor as fn, limitHeap as fr, readIdentity as ft, historyPath as g, formatPercent as gi, getEnumValues as gn, isConditional as gr, fileDocuments as gt, inputOption as h, formatOffset as hi, assignProp as hn, expectedUses as hr, refused as ht, paintProgress as i, hasFailed as ii, globalRegistry as in, noFollowReadFlags as ir, systemClock as it, usage as j, errorText$1 as ji, JOURNAL as jn, predictionOf as jr, assumedText as jt, parse$1 as k, createFiles as ki, structuredPatch as kn, taskOf$1 as kr, furtherCauseLines as kt, printStopped as l, fleetNotes as li, base64url as ln, formerFileStem as lr, isAlive$1 as lt, INPUT_EXAMPLE as m, formatDuration as mi, NUMBER_FORMAT_RANGES as mn, forecastOf as mr, noRoom as mt, exitCode as n, attemptLimit as ni, _positive as nn, redactFile as nr, startRun as nt, LOG_STYLES as o, statusPhrase as oi, base64Charset as on, staysInside as or, commandTexts as ot, chooseFolder as p, formatCpus as pi, BIGINT_FORMAT_RANGES as pn, followStatus as pr, takeFolder as pt, splitIds as q, openPieces as qn, VirtualMachine as qr, ZodMiniStringFormat as qt, followRun as r, hasEnded as ri, _regex as rn, noFollowFlags as rr, createGit as rt, createTaskOutput as s, statusWord as si, base64urlCharset as sn, callerEnvironment as sr, learnDemand as st, runCommand as t, append as ti, _isoDateTime as tn, createSecrets as tr, missionFilesOf as tt, listRuns as u, formatAgainst as ui, integer as un, createSampler as ur, lockFolder as ut, printDiagnostics as v, plural as vi, parseDuration as vn, levelOf as vr, servicesSection as vt, SELECTION_OPTIONS as w, surveyMachine as wi, shownPath$1 as wn, titleOf$1 as wr, title as wt, printUntrusted as x, sanitizeOutput as xi, parseTemplate as xn, catchSignals as xr, runSentences as xt, print as y, trimmed as yi, usesOf as yn, estimates as yr, fleetSection as yt, escapeWorkflowCommands as z, wasWritten as zn, attemptSolo as zr, changedLimits as zt };

@@ -1,4 +1,4 @@
-import { Ai as errorText, An as writeFileAtomically, P as loadEvents } from "./mission.js";
+import { An as writeFileAtomically, P as loadEvents, ji as errorText } from "./mission.js";
 import { i as partArtifactName, n as PART_TAR, t as PART_FILE } from "./part-file.js";
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-import { Ai as errorText, Dr as ofTask, c as terminalLine, i as paintProgress, it as systemClock, ki as errorCode, pr as forecastOf, s as createTaskOutput, xi as sanitizeText, xr as progressLines, y as print } from "./mission.js";
+import { Ai as errorCode, Or as ofTask, Si as sanitizeText, Sr as progressLines, c as terminalLine, i as paintProgress, it as systemClock, ji as errorText, mr as forecastOf, s as createTaskOutput, y as print } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,5 +1,5 @@
 import { t as chooseFleet } from "./choose.js";
-import { S as printUntrustedError, _i as plural, li as formatAgainst, pi as formatDuration, x as printUntrusted, y as print } from "./mission.js";
+import { S as printUntrustedError, mi as formatDuration, ui as formatAgainst, vi as plural, x as printUntrusted, y as print } from "./mission.js";
 import { t as formatPlan } from "./plan-text.js";
 
 // src/terminal/commands/fleet/plan-runners-text.ts

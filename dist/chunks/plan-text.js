@@ -1,4 +1,4 @@
-import { Cn as suggest, Gt as misspelledLabel, Wt as isLabel, ei as append, jr as matrixBase, q as splitIds } from "./mission.js";
+import { Cn as suggest, Gt as misspelledLabel, Mr as matrixBase, Wt as isLabel, q as splitIds, ti as append } from "./mission.js";
 import { n as servicesById, r as taskDefinition } from "./task-definition.js";
 import { t as safeCuts } from "./cut.js";
 

@@ -1,4 +1,4 @@
-import { Ln as allSteps, Rn as environmentsOf, jr as matrixBase } from "./mission.js";
+import { Bn as allSteps, Mr as matrixBase, Vn as environmentsOf } from "./mission.js";
 
 // src/schedule/redacted-outputs.ts
 /**

@@ -1,4 +1,4 @@
-import { At as ASSUMPTIONS, Bt as measuredRun, C as EXIT, Cr as titleOf, Ft as whatIf, G as checkRequests, Mr as plainVerdict, Mt as memoryNotes, Nt as trustText, P as loadEvents, Pr as errorText, Pt as offBy, T as UsageError, _i as plural, b as printError, hi as formatPercent, jt as assumedText, k as parse, li as formatAgainst, mi as formatOffset, pi as formatDuration, x as printUntrusted, y as print, zt as changedLimits } from "./mission.js";
+import { At as ASSUMPTIONS, Bt as measuredRun, C as EXIT, Fr as errorText, Ft as whatIf, G as checkRequests, Mt as memoryNotes, Nr as plainVerdict, Nt as trustText, P as loadEvents, Pt as offBy, T as UsageError, b as printError, gi as formatPercent, hi as formatOffset, jt as assumedText, k as parse, mi as formatDuration, ui as formatAgainst, vi as plural, wr as titleOf, x as printUntrusted, y as print, zt as changedLimits } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";

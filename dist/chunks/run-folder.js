@@ -1,4 +1,4 @@
-import { P as loadEvents, S as printUntrustedError, T as UsageError, V as pastedPath, f as PLAIN_FOLDER, p as chooseFolder, pi as formatDuration, u as listRuns } from "./mission.js";
+import { P as loadEvents, S as printUntrustedError, T as UsageError, V as pastedPath, f as PLAIN_FOLDER, mi as formatDuration, p as chooseFolder, u as listRuns } from "./mission.js";
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 

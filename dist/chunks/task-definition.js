@@ -1,4 +1,4 @@
-import { Ln as allSteps, Rn as environmentsOf, _r as levelOf } from "./mission.js";
+import { Bn as allSteps, Vn as environmentsOf, vr as levelOf } from "./mission.js";
 
 // src/mission/model/task-definition.ts
 /**

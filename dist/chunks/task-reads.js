@@ -1,4 +1,4 @@
-import { J as withNeeds, Sn as references, bn as parseCondition, jr as matrixBase, xn as parseTemplate, yn as usesOf } from "./mission.js";
+import { J as withNeeds, Mr as matrixBase, Sn as references, bn as parseCondition, xn as parseTemplate, yn as usesOf } from "./mission.js";
 
 // src/fleet/plan/task-reads.ts
 /**

@@ -1,5 +1,5 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { $n as makeFolder, Ai as errorText, dt as newMark, ht as refused, jn as JOURNAL, mt as noRoom, pt as takeFolder, qn as freeSpace } from "./mission.js";
+import { Jn as freeSpace, dt as newMark, er as makeFolder, ht as refused, ji as errorText, jn as JOURNAL, mt as noRoom, pt as takeFolder } from "./mission.js";
 import { t as PART_FILE } from "./part-file.js";
 import { t as readLocked } from "./reopen.js";
 import { n as parseFileList, t as FILE_LIST } from "./file-list.js";

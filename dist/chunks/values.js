@@ -1,4 +1,4 @@
-import { Ai as errorText, Jn as describeSpawnFailure, Qn as createScriptFolder, Tn as showText, Vn as prepareCommand, Yn as createFindProgram, er as createSecrets, or as callerEnvironment } from "./mission.js";
+import { $n as createScriptFolder, Hn as prepareCommand, Tn as showText, Xn as createFindProgram, Yn as describeSpawnFailure, ji as errorText, sr as callerEnvironment, tr as createSecrets } from "./mission.js";
 import { tmpdir } from "node:os";
 import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";

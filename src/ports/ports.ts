@@ -106,7 +106,7 @@ export interface Processes {
   continue(id: string): void;
   /** Reads what an attempt left behind, after its last step has exited. Reads tails only, never whole logs. */
   collect(task: Task, attempt: number): LeftBehind;
-  /** Reads its log and its report again, after a `finally` step. */
+  /** Reads its log and its report again, after a `finally` step, with its artifacts as they are now. */
   collectLog(task: Task, attempt: number): LeftBehind;
   /** Starts a service and waits until it is ready; calls back with each outcome, never before it has returned. */
   startService(service: Service, report: (outcome: ServiceOutcome) => void): void;

@@ -8,6 +8,7 @@ import type { LeftBehind } from '../schedule/events/event.ts';
 import type { Redactor } from '../secrets/redact.ts';
 import { collectArtifacts } from './artifacts/artifacts.ts';
 import type { CollectedArtifacts } from './artifacts/keep-files.ts';
+import { nothingKept } from './artifacts/kept-before.ts';
 import type { FailedLog } from './collect/cause-finder.ts';
 import { collectLeftBehind, collectTexts } from './collect/collect.ts';
 import { readCauses } from './collect/read-causes.ts';
@@ -30,6 +31,8 @@ export interface Attempts {
    * reported.
    */
   readFiles(task: Task, exitedWell: boolean, redactor: Redactor): Promise<void>;
+  /** Copies its `artifacts` again, after a step of `finally`. Does nothing if its files were not read. */
+  keepAgain(task: Task, redactor: Redactor): Promise<void>;
   /**
    * Searches the redacted log for the cause of a step that failed. To be called before its end is reported. Does nothing for one
    * that succeeded: a log that reports errors of a task that succeeded would only confuse.
@@ -44,7 +47,7 @@ export interface Attempts {
   abandon(id: string): void;
   /** Reads the outputs, the deliverable and the end of the log of an attempt, and adds its results; not redacted, except for what a message quotes. */
   collect(task: Task, attempt: number, redactText: (text: string) => string): LeftBehind;
-  /** Reads the end of the log and the report again, after a step of `finally`. */
+  /** Reads the end of the log and the report again, after a step of `finally`, with the artifacts as they are now. */
   collectLog(task: Task, attempt: number): LeftBehind;
 }
 
@@ -57,6 +60,8 @@ interface Attempt {
   found?: CollectedResults;
   /** Its artifacts, once they have been copied. */
   kept?: CollectedArtifacts;
+  /** Copies its artifacts, once they have been copied. */
+  keepAgain?: (redactor: Redactor) => Promise<CollectedArtifacts>;
   /** What its log says about its failure. */
   failedLog?: FailedLog;
   /** True once a step has failed after which the task cannot succeed. */
@@ -107,14 +112,17 @@ export function createAttempts({ launcher, results, rootOf }: AttemptEdges): Att
       const { dir, ensureFolder, exactArtifacts = false } = launcher;
       const before = attempt.results;
       const exitedWell = lastExitedWell && attempt.hasFailed !== true;
-      const kept = collectArtifacts({ task, root, dir, exitedWell, redactor, ensureFolder, exact: exactArtifacts });
+      const question = { task, root, dir, exitedWell, ensureFolder, exact: exactArtifacts, before: nothingKept() };
+      attempt.keepAgain = (newest) => collectArtifacts({ ...question, redactor: newest });
+      const kept = attempt.keepAgain(redactor);
       if (written !== undefined && before !== undefined && results !== undefined) {
         const allowsEmpty = allowEmptyResults === true;
-        const question = { root, written, folder, before, exitedWell, allowsEmpty, isWanted };
-        attempt.found = await collectResults(question, results);
+        const asked = { root, written, folder, before, exitedWell, allowsEmpty, isWanted };
+        attempt.found = await collectResults(asked, results);
       }
       attempt.kept = await kept;
     },
+    keepAgain: ({ id }, redactor) => keepAgain(attempts.get(id), redactor),
     readCauses: async (part, end, redactText) => {
       const { id } = part.task;
       const attempt = attempts.get(id);
@@ -145,13 +153,11 @@ export function createAttempts({ launcher, results, rootOf }: AttemptEdges): Att
       const outputs = holdFile(taskFiles(launcher, id, number).output);
       if (outputs !== undefined) attempt.outputs = outputs;
     },
-    abandon: (id) => {
-      const attempt = attempts.get(id);
-      if (attempt !== undefined) attempt.isAbandoned = true;
-    },
+    abandon: (id) => abandon(attempts.get(id)),
     collectLog: (task, number) => ({
       ...collectTexts(taskFiles(launcher, task.id, number)),
       ...ofLog(logs.cutOf(task.id), attempts.get(task.id)),
+      ...attempts.get(task.id)?.kept,
     }),
     collect: (task, number, redactText) => {
       const attempt = attempts.get(task.id);
@@ -177,6 +183,14 @@ export function createAttempts({ launcher, results, rootOf }: AttemptEdges): Att
       };
     },
   };
+}
+
+function abandon(attempt: Attempt | undefined): void {
+  if (attempt !== undefined) attempt.isAbandoned = true;
+}
+
+async function keepAgain(attempt: Attempt | undefined, redactor: Redactor): Promise<void> {
+  if (attempt?.keepAgain !== undefined) attempt.kept = await attempt.keepAgain(redactor);
 }
 
 /** @param logCut bytes that were cut out of its middle */

@@ -1,5 +1,6 @@
 import { isSuccess } from '../mission/model/exit-codes.ts';
 import type { Task } from '../mission/model/mission.ts';
+import { isFinally } from '../mission/model/steps.ts';
 import type { Launch, StepOutcome } from '../ports/ports.ts';
 import type { LeftBehind } from '../schedule/events/event.ts';
 import type { Redactor } from '../secrets/redact.ts';
@@ -45,7 +46,7 @@ export interface Steps {
    * that hand values to tasks are redacted from now on.
    */
   collect(task: Task, attempt: number): LeftBehind;
-  /** Reads its log and its report again, after a `finally` step. */
+  /** Reads its log and its report again, after a `finally` step, with its artifacts as they are now. */
   collectLog(task: Task, attempt: number): LeftBehind;
   /** Resolves when these files of all attempts are redacted. */
   redacted(): Promise<void>;
@@ -112,10 +113,13 @@ export function createSteps({ launcher, stopper, secrets, memory, results, works
       // A secret that the step made must be known before anything of it is recorded.
       if ('variables' in variables) secrets.learn(launch.task.secrets, variables.variables?.env ?? {});
       const succeeded = exitedWell(launch.task, exit, variables);
-      const isLast = launch.endsSteps?.({ ...exit.end, ...variables }) ?? isLastExit(launch, succeeded, tree);
+      const isLate = isFinally(launch.task, launch.step);
+      const endsSteps = launch.endsSteps?.({ ...exit.end, ...variables }) ?? isLastExit(launch, succeeded, tree);
+      const isLast = !isLate && endsSteps;
       const redactor = secrets.redactor();
       const left = isLast ? attempts.readFiles(launch.task, succeeded, redactor) : undefined;
-      void outcomeOf(launch, exit, { launcher, attempts, redactor, variables, left }).then(report);
+      const again = isLate ? attempts.keepAgain(launch.task, redactor) : undefined;
+      void outcomeOf(launch, exit, { launcher, attempts, redactor, variables, left, again }).then(report);
     });
     entry.tree = tree;
     if (entry.isPaused === true) stopper.pause(tree);
@@ -183,16 +187,18 @@ interface ExitEdges {
   readonly variables: ReadVariables;
   /** Resolves when the files of the attempt are read; undefined if another step follows. */
   readonly left: Promise<void> | undefined;
+  /** Resolves when its artifacts are copied again; undefined if this is no step of `finally`. */
+  readonly again: Promise<void> | undefined;
 }
 
 /** How a step ended, once everything is read that its end is judged by. */
 async function outcomeOf(
   launch: Launch,
   { end, leftovers, usage, outOfMemory }: TreeExit,
-  { launcher, attempts, redactor, variables, left }: ExitEdges,
+  { launcher, attempts, redactor, variables, left, again }: ExitEdges,
 ): Promise<StepOutcome> {
   const read = redactRead(launch, launcher, redactor).then(() => attempts.readCauses(launch, end, redactor.redactText));
-  const [used, isOutOfMemory] = await Promise.all([usage, outOfMemory, read, left]);
+  const [used, isOutOfMemory] = await Promise.all([usage, outOfMemory, read, left, again]);
   if (left !== undefined) attempts.readRetryLine(launch, end);
   return {
     type: 'exited',

@@ -2,7 +2,7 @@ import { hasFinally } from '../mission/model/steps.ts';
 import { endAttempt } from './end-attempt.ts';
 import type { SpawnFailed, StepExited } from './events/event.ts';
 import type { StepsEnd } from './events/step.ts';
-import { type Attempt, afterStop, judgeAttempt, type LastExit, withFinally } from './judge-attempt.ts';
+import { type Attempt, afterStop, judgeAttempt, type LastExit, withArtifacts, withFinally } from './judge-attempt.ts';
 import { type NextStep, nextFinallyStep, nextStep } from './next-step.ts';
 import { startEffect } from './start-effect.ts';
 import { isOverdue, type State, type StepMoment, taskOf, taskState } from './state/state.ts';
@@ -67,12 +67,23 @@ function stepsEnded(turn: Turn, attempt: Attempt): void {
   const task = taskState(state, id);
   const isDue = hasFinally(taskOf(state, id)) && progressOf(state, id).hasStarted && state.abandoned !== true;
   if (!isDue || (task.phase !== 'running' && task.phase !== 'stopping')) {
-    endAttempt(turn, attempt);
+    endAttempt(turn, withArtifacts(attempt));
     return;
   }
   endPause(turn, id);
   const cause = attempt.cause === undefined ? {} : { cause: attempt.cause };
-  decide(turn, { type: 'finishing', at: now, id, attempt: task.attempt, ...end, ...cause, ...attempt.exit });
+  const { artifactsProblem } = attempt;
+  const missing = artifactsProblem === undefined ? {} : { artifactsProblem };
+  decide(turn, {
+    type: 'finishing',
+    at: now,
+    id,
+    attempt: task.attempt,
+    ...end,
+    ...cause,
+    ...attempt.exit,
+    ...missing,
+  });
   finishOn(turn, id, task.step);
 }
 
@@ -87,7 +98,8 @@ function finishOn(turn: Turn, id: string, step: number): void {
       return;
     }
   }
-  endAttempt(turn, withFinally(state, stepsEndOf(state, id), progressOf(state, id), next.step));
+  const attempt = withArtifacts(stepsEndOf(state, id));
+  endAttempt(turn, withFinally(state, attempt, progressOf(state, id), next.step));
 }
 
 /** True if a further `finally` step may start. */
@@ -103,11 +115,12 @@ function stepsEndOf(state: State, id: string): Attempt {
   const task = taskState(state, id);
   const stopped = task.phase === 'stopping' && task.cause === 'memory' ? afterStop(state, id) : undefined;
   if (stopped !== undefined) return stopped;
-  const { cause, exitCode, retryLine, ...end } = stepsEnd(task);
+  const { cause, exitCode, retryLine, artifactsProblem, ...end } = stepsEnd(task);
   return {
     end: { id, ...end },
     ...(cause === undefined ? {} : { cause }),
     exit: { ...(exitCode === undefined ? {} : { exitCode }), ...(retryLine === undefined ? {} : { retryLine }) },
+    ...(artifactsProblem === undefined ? {} : { artifactsProblem }),
   };
 }
 

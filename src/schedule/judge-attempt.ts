@@ -16,6 +16,8 @@ export interface Attempt {
   readonly cause?: RetryCause;
   /** Absent if no process of it has exited. */
   readonly exit?: DecidingExit;
+  /** Why some artifacts are missing, which makes a success a failure once `finally` is over. */
+  readonly artifactsProblem?: string;
 }
 
 /** The exit that ended the steps of an attempt. */
@@ -42,7 +44,16 @@ export function judgeAttempt(
     cause: 'timeout',
   });
   const attempt = ended ?? (isCut ? cut() : afterLastStep(state, id, last));
-  return { ...attempt, exit: decidingExit(progress, last) };
+  const { artifactsProblem } = left ?? {};
+  const missing = artifactsProblem === undefined ? {} : { artifactsProblem };
+  return { ...attempt, exit: decidingExit(progress, last), ...missing };
+}
+
+/** The attempt with the failure that its missing artifacts are, if nothing else made it fail. To be asked once nothing more can make them. */
+export function withArtifacts({ artifactsProblem, ...attempt }: Attempt): Attempt {
+  const { end } = attempt;
+  if (artifactsProblem === undefined || end.status !== 'succeeded') return attempt;
+  return { ...attempt, end: { id: end.id, status: 'failed', reason: artifactsProblem }, cause: 'failure' };
 }
 
 function decidingExit({ failed }: StepProgress, { exitCode, left }: LastExit): DecidingExit {
@@ -120,7 +131,6 @@ function afterLastStep(state: State, id: string, { left, exitCode = 0 }: LastExi
   const named = failedTests(left);
   if (named !== undefined) return failed(`${named}, though it exited with ${exitCode}`);
   if (left?.outputsRejected !== undefined) return failed(left.outputsRejected);
-  if (left?.artifactsProblem !== undefined) return failed(left.artifactsProblem);
   const broken = brokenService(state, id);
   if (broken === undefined) return { end: { id, status: 'succeeded' } };
   return { end: { id, status: 'failed', reason: `${broken}; the task itself exited with ${exitCode}` } };

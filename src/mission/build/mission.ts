@@ -51,7 +51,7 @@ function sharedByScope(checking: Checking, named: NamedTasks): (scope: Scope) =>
   const idsOf = idsReader(checking, named);
   const servicesOf = findServices(services).find;
   const sharedOf = (scope: Scope): Shared => {
-    const common = commonOf(scope, source);
+    const common = commonOf(scope, source, scopes[0]);
     return {
       ...common,
       defaults: { task: defaultsOf('task', scope, source), test: defaultsOf('test', scope, source) },

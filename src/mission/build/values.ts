@@ -63,11 +63,14 @@ export interface Common {
   readonly envFiles: readonly string[];
 }
 
-export function commonOf(scope: Scope, source: YamlSource): Common {
-  const { root, draft } = scope;
-  const env = envAt(source, [...root, 'env'], draft.env);
-  const secrets = textsOf(source, [...root, 'secrets'], draft.secrets);
-  return { source, scope, env, secrets, envFiles: textsOf(source, [...root, 'env-file'], draft['env-file']) };
+/** @param main the main file, whose `env`, `env-file` and `secrets` reach the entries of every file */
+export function commonOf(scope: Scope, source: YamlSource, main: Scope = scope): Common {
+  const files = main === scope ? [scope] : [main, scope];
+  const all = (key: 'secrets' | 'env-file'): readonly string[] => [
+    ...new Set(files.flatMap(({ root, draft }) => textsOf(source, [...root, key], draft[key]))),
+  ];
+  const env: Env = Object.assign({}, ...files.map(({ root, draft }) => envAt(source, [...root, 'env'], draft.env)));
+  return { source, scope, env, secrets: all('secrets'), envFiles: all('env-file') };
 }
 
 /**

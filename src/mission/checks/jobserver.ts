@@ -16,7 +16,7 @@ export function checkJobserver({ draft, entries, source, report }: Checking): vo
   for (const entry of entries) {
     const { path, draft: task, scope, kind } = entry;
     // With a value of its own, even an empty one, the task does not use the jobserver on purpose.
-    if (task.env?.MAKEFLAGS !== undefined || scope.draft.env?.MAKEFLAGS !== undefined) continue;
+    if ([task, scope.draft, draft].some(({ env }) => env?.MAKEFLAGS !== undefined)) continue;
     const defaults = defaultsIn(scope).filter((each) => each.kind === undefined || each.kind === kind);
     if (defaults.some((each) => each.draft.env?.MAKEFLAGS !== undefined)) continue;
     const commands: readonly (readonly [Path, typeof task.run])[] = [

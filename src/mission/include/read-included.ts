@@ -8,7 +8,7 @@
  * Invariants:
  * - Everything after this folder works as if there were one file: checks and build know nothing of includes, except for the defaults of a file.
  * - Each finding is at its place in the file that causes it.
- * - `env`, `secrets` and `defaults` of a file apply to its own entries.
+ * - `env`, `env-file`, `secrets` and `defaults` of a file apply to its own entries; those of the main file, but for `defaults`, to all (`mission/build`).
  * - A file is included once for each prefix. Cycles are refused. The number of files and of characters is limited.
  *
  * Not here: which files may be read (`run/mission-files`).

@@ -1,5 +1,6 @@
 /*
- * Keeps files of tasks: `artifacts` names them, and they are copied to `files/ID/` of the run's folder when the task has ended.
+ * Keeps files of tasks: `artifacts` names them, and they are copied to `files/ID/` of the run's folder after its last step, and
+ * again after each step of its `finally`, which may add files such as the log of a container.
  *
  * `artifacts.ts` is loaded with every run and decides whether there is something to do. `keep-files.ts` finds and copies the files, with
  * the walk of `process/results/find-files.ts`. The result goes into the journal with what the attempt left behind
@@ -7,6 +8,7 @@
  *
  * Invariants:
  * - The files of the last attempt are kept, whether it succeeded or not. Those of an earlier attempt are removed first.
+ * - What `finally` removes stays kept, what it changes is copied again, and what it adds is kept too.
  * - Links are not followed, and nothing outside of the root or the workspace is read.
  * - Number and size are limited, and a note says what was left out.
  * - Secrets are redacted in the copies, because copies are published. The files of the task stay as they are.
@@ -22,6 +24,7 @@ import type { Task } from '../../mission/model/mission.ts';
 import type { Redactor } from '../../secrets/redact.ts';
 import type { EnsureFolder } from '../contract/task-files.ts';
 import type { CollectedArtifacts } from './keep-files.ts';
+import type { KeptBefore } from './kept-before.ts';
 
 export interface ArtifactsQuestion {
   readonly task: Task;
@@ -35,6 +38,8 @@ export interface ArtifactsQuestion {
   readonly ensureFolder: EnsureFolder;
   /** True: tasks on other runners use the files, so they are kept as they are or not at all. */
   readonly exact: boolean;
+  /** What was kept of the same attempt. */
+  readonly before: KeptBefore;
 }
 
 /** Where the kept files of a task are. */

@@ -11,6 +11,7 @@ import type { Redactor } from '../../secrets/redact.ts';
 import { redactFile } from '../../secrets/redact-file.ts';
 import type { EnsureFolder } from '../contract/task-files.ts';
 import { findResultFiles } from '../results/find-files.ts';
+import { type KeptBefore, nothingKept } from './kept-before.ts';
 
 /** Of one task. */
 export const mostFiles = 10_000;
@@ -37,13 +38,15 @@ export interface KeepRequest {
   readonly root: string;
   /** Working directory of the task, relative to `root`: a pattern is often written relative to it by mistake. */
   readonly folder: string;
-  /** Absolute; its content is replaced. */
+  /** Absolute; its content is replaced, unless it is that of the same attempt. */
   readonly target: string;
   readonly exitedWell: boolean;
   readonly redactor: Redactor;
   readonly ensureFolder: EnsureFolder;
   /** True: a file that cannot be kept as it is counts as a problem, and links are kept too. */
   readonly exact: boolean;
+  /** Of the same attempt. What a `finally` step has removed since stays kept, and what it has changed is copied again. */
+  readonly before?: KeptBefore;
 }
 
 interface Found {
@@ -54,20 +57,24 @@ interface Found {
 
 /** Copies the files that the patterns match, in the order of their paths, up to the limits. Never rejects. */
 export async function keepFiles(request: KeepRequest): Promise<CollectedArtifacts> {
-  const { optional, root, target, exact } = request;
+  const { optional, root, target, exact, before = nothingKept() } = request;
   try {
-    await rm(target, { recursive: true, force: true });
+    if (!before.isBegun) await rm(target, { recursive: true, force: true });
+    before.isBegun = true;
     if (isReplaced(root))
       return { artifactsProblem: `artifacts: expected the folder ${root}, found that the task has replaced it` };
-    const found = findFiles(request);
-    const extra = optional !== undefined && isFile(root, optional) ? [optional] : [];
-    const copied = await copyAll([...extra, ...found.files.filter((path) => !extra.includes(path))], request);
+    const found = findFiles(request, before);
+    const extra = optional !== undefined && (isFile(root, optional) || before.files.has(optional)) ? [optional] : [];
+    const wanted = [...extra, ...found.files.filter((path) => !extra.includes(path))];
+    const copied = await copyAll(wanted, request, before);
     const missing =
       exact && copied.note !== undefined
         ? [`artifacts: ${copied.note}, and tasks of other parts need all of them`]
         : [];
-    const problems = [...found.problems, ...copied.problems, ...missing];
-    const kept = copied.files.filter((path) => found.files.includes(path));
+    const lasting = exact ? before.problems : [];
+    const problems = [...new Set([...lasting, ...found.problems, ...copied.problems, ...missing])];
+    if (exact) for (const problem of copied.problems) before.problems.add(problem);
+    const kept = copied.files.filter((path) => before.found.has(path));
     return {
       ...(kept.length === 0 && copied.note === undefined
         ? {}
@@ -88,17 +95,18 @@ function noteOf({ note }: Copied): { readonly note?: string } {
   return note === undefined ? {} : { note };
 }
 
-function findFiles({ root, patterns, exitedWell, folder, exact }: KeepRequest): Found {
-  const files = new Set<string>();
+/** The files that the patterns match, now or before. */
+function findFiles({ root, patterns, exitedWell, folder, exact }: KeepRequest, before: KeptBefore): Found {
   const problems: string[] = [];
   for (const { pattern, line } of patterns) {
     const about = (message: string): string => `artifacts "${pattern}" (line ${line} of the mission file): ${message}`;
     const { matches, problem } = matchesOf(root, pattern, exact);
-    for (const path of matches) files.add(path);
+    for (const path of matches) before.found.add(path);
+    if (matches.length > 0) before.patterns.add(pattern);
     if (problem !== undefined) problems.push(about(problem));
-    else if (matches.length === 0 && exitedWell) problems.push(about(nothingFound(root, pattern, folder)));
+    else if (!before.patterns.has(pattern) && exitedWell) problems.push(about(nothingFound(root, pattern, folder)));
   }
-  return { files: [...files].sort(), problems };
+  return { files: [...before.found].sort(), problems };
 }
 
 /** Regular files below `root` that a pattern matches, with links if they count, as paths from it with `/`. A folder means everything in it. */
@@ -154,7 +162,7 @@ interface Copied {
   readonly problems: readonly string[];
 }
 
-async function copyAll(paths: readonly string[], request: KeepRequest): Promise<Copied> {
+async function copyAll(paths: readonly string[], request: KeepRequest, before: KeptBefore): Promise<Copied> {
   const { root, target, redactor, ensureFolder, exact } = request;
   const files: string[] = [];
   const problems: string[] = [];
@@ -162,14 +170,27 @@ async function copyAll(paths: readonly string[], request: KeepRequest): Promise<
     const left = paths.length - files.length;
     return `${left} of ${paths.length} files were not kept: ${reason}`;
   };
+  const isAgain = before.files.size > 0;
   let bytes = 0;
   for (const path of paths) {
     if (files.length === mostFiles)
       return { files, bytes, problems, note: note(`a task keeps at most ${mostFiles} files`) };
     const to = join(target, path);
+    const earlier = before.files.get(path);
+    const state = stateOf(join(root, path));
+    if (earlier !== undefined && (state === undefined || state === earlier.state)) {
+      bytes += earlier.bytes;
+      files.push(path);
+      continue;
+    }
+    // Not copied before, for example because the disk was full, and removed since.
+    if (state === undefined && isAgain) continue;
     ensureFolder(dirname(to));
+    if (earlier !== undefined) await rm(to, { recursive: true, force: true });
+    before.files.delete(path);
     if (exact && isLink(root, path)) {
       await symlink(portableTarget(root, path) ?? '.', to);
+      before.files.set(path, { state: state ?? '', bytes: 0 });
       files.push(path);
       continue;
     }
@@ -185,6 +206,7 @@ async function copyAll(paths: readonly string[], request: KeepRequest): Promise<
       if (redaction.type === 'failed') throw new Error(redaction.message);
       if (exact && redaction.type === 'redacted') throw new Error(HOLDS_SECRET);
       bytes += size;
+      before.files.set(path, { state: state ?? '', bytes: size });
       files.push(path);
     } catch (error) {
       await rm(to, { recursive: true, force: true }).catch(() => undefined);
@@ -194,6 +216,12 @@ async function copyAll(paths: readonly string[], request: KeepRequest): Promise<
     }
   }
   return { files, bytes, problems };
+}
+
+/** Changes whenever the file does; undefined if there is none. */
+function stateOf(path: string): string | undefined {
+  const stats = lstatSync(path, { throwIfNoEntry: false, bigint: true });
+  return stats === undefined ? undefined : [stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join(' ');
 }
 
 /**

@@ -62,6 +62,7 @@ export function redactEvent(event: Event, redactor: Redactor): Event {
         ...event,
         ...(event.reason === undefined ? {} : { reason: redactText(event.reason) }),
         ...(event.retryLine === undefined ? {} : { retryLine: redactText(event.retryLine) }),
+        ...(event.artifactsProblem === undefined ? {} : { artifactsProblem: redactText(event.artifactsProblem) }),
       };
     case 'ended':
       return event.reason === undefined ? event : { ...event, reason: redactText(event.reason) };

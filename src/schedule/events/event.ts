@@ -133,7 +133,7 @@ export interface StepExited {
   readonly variables?: StepVariables;
   /** Why MISSION_ENV or MISSION_PATH was rejected: the step has failed then, whatever its exit code is. */
   readonly variablesRejected?: string;
-  /** What the attempt left behind; read when its steps are over. After a `finally` step: only its log and its report. */
+  /** What the attempt left behind; read when its steps are over. After a `finally` step: its log, its report and its artifacts. */
   readonly left?: LeftBehind;
 }
 

@@ -49,6 +49,8 @@ export interface StepsEnd {
   readonly exitCode?: number;
   /** The line of the log that `retry.on` names. */
   readonly retryLine?: string;
+  /** Why some artifacts could not be kept until now; a `finally` step may still make them. */
+  readonly artifactsProblem?: string;
 }
 
 /** The steps of the attempt are over. Its `finally` steps begin; they never begin twice. */

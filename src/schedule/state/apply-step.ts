@@ -28,6 +28,7 @@ export function applyStepEvent(state: State, event: StepEvent): void {
     case 'step-exited':
     case 'spawn-failed':
       setProgress(state, id, event.step, (progress) => progressAfter(state, event, progress));
+      if (event.type === 'step-exited') keptAgain(state, event);
       return;
     case 'step-skipped':
       setProgress(state, id, undefined, (progress) => afterSkip(progress, taskOf(state, id), event));
@@ -61,6 +62,17 @@ export function applyStepEvent(state: State, event: StepEvent): void {
     default:
       event satisfies never;
   }
+}
+
+/** After a step of `finally`, its artifacts were copied again: a file that was missing may be there now. */
+function keptAgain(state: State, { id, step, left }: StepExited): void {
+  const task = taskState(state, id);
+  if (task.phase !== 'running' && task.phase !== 'stopping') return;
+  if (task.finishing === undefined || task.step !== step || left === undefined || state.late.has(id)) return;
+  const { artifactsProblem: _, ...end } = task.finishing;
+  const { artifactsProblem } = left;
+  const finishing = artifactsProblem === undefined ? end : { ...end, artifactsProblem };
+  state.tasks.set(id, { ...task, finishing });
 }
 
 /** The progress of an attempt after the end of a process; the same before and after the event is applied. */

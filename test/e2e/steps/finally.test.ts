@@ -37,6 +37,30 @@ describe.skipIf(process.platform === 'win32')('finally with real processes', () 
     expect(folder.read('cleaned')).toBe('cleaned with made\n');
   });
 
+  it('F377: what `finally` collects after a failure is an artifact, and what it removes stays one', limit, async () => {
+    const run = await runMission(
+      folder,
+      `name: Shop
+tasks:
+  shop:
+    artifacts: [shop.log, out]
+    run: mkdir out && echo made > out/a && exit 3
+    finally:
+      - { if: failure(), run: echo collected > shop.log }
+      - run: rm -r out
+  quiet:
+    artifacts: never.log
+    run: "true"
+    finally: [{ run: "true" }]
+`,
+    );
+    expect(run.statuses).toEqual({ shop: 'failed', quiet: 'failed' });
+    expect(folder.read('.mission/files/shop/shop.log')).toBe('collected\n');
+    expect(folder.read('.mission/files/shop/out/a')).toBe('made\n');
+    expect(run.task('shop').reason).toMatch(/^it exited with code 3/);
+    expect(run.task('quiet').reason).toMatch(/^artifacts "never.log" \(line 10 .*found none$/);
+  });
+
   it('F359: a finally step finds its service after Ctrl-C, and the service ends after it', limit, async () => {
     folder.write(
       'mission.yml',

@@ -33,6 +33,23 @@ tests:
 `;
 
 describe('F346: a mission of several files', () => {
+  test('has `env`, `env-file` and `secrets` of the main file in all of them, and those of the own file win', () => {
+    const { tasks, services } = valid({
+      'main.yml':
+        'name: Main\ninclude: [{ file: common.yml, as: c }]\nenv: { A: main, B: main, C: main }\nsecrets: TOKEN\ndefaults: { env: { D: main }, timeout: 1m }\ntasks: { build: make }\n',
+      'common.yml':
+        'env: { A: common }\nsecrets: KEY\ndefaults: { env: { B: default } }\ninclude: [deep.yml]\ntasks: { lint: { run: lint, env: { C: own } } }\n',
+      'deep.yml': 'services: { db: { run: ./db, ready: { log: x } } }\ntests: { deep: run }\n',
+    });
+    const parts = tasks.map(({ id, env, secrets, timeout }) => ({ id, env, secrets, timeout }));
+    expect(parts).toEqual([
+      { id: 'build', env: { A: 'main', B: 'main', C: 'main', D: 'main' }, secrets: ['TOKEN'], timeout: 60_000 },
+      { id: 'c.lint', env: { A: 'common', B: 'default', C: 'own' }, secrets: ['TOKEN', 'KEY'], timeout: undefined },
+      { id: 'c.deep', env: { A: 'main', B: 'main', C: 'main' }, secrets: ['TOKEN'], timeout: undefined },
+    ]);
+    expect(services[0]).toMatchObject({ env: { A: 'main', B: 'main', C: 'main' }, secrets: ['TOKEN'] });
+  });
+
   test('has the entries of all of them, each with the defaults of its file', () => {
     const { tasks, services, name } = valid({
       'main.yml': 'name: Main\ninclude: [common.yml]\nenv: { A: main }\ntasks: { build: make }\n',

@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type CollectedArtifacts, keepFiles, mostBytes, mostFiles } from '../../../src/process/artifacts/keep-files.ts';
+import { type KeptBefore, nothingKept } from '../../../src/process/artifacts/kept-before.ts';
 import { createEnsureFolder } from '../../../src/process/contract/task-files.ts';
 import { createRedactor } from '../../../src/secrets/redact.ts';
 
@@ -23,7 +24,7 @@ interface Place {
   write(name: string, text?: string): void;
   keep(
     patterns: readonly string[],
-    options?: { exitedWell?: boolean; optional?: string; exact?: boolean },
+    options?: { exitedWell?: boolean; optional?: string; exact?: boolean; before?: KeptBefore },
   ): Promise<CollectedArtifacts>;
   kept(name: string): string | undefined;
 }
@@ -41,13 +42,14 @@ function place(secrets: Parameters<typeof createRedactor>[0] = []): Place {
       mkdirSync(dirname(join(root, name)), { recursive: true });
       writeFileSync(join(root, name), text);
     },
-    keep: (patterns, { exitedWell = true, optional, exact = false } = {}) =>
+    keep: (patterns, { exitedWell = true, optional, exact = false, before = nothingKept() } = {}) =>
       keepFiles({
         ...{
           root,
           target,
           exitedWell,
           exact,
+          before,
           folder: 'pkg',
           ensureFolder: createEnsureFolder(),
           redactor: createRedactor(secrets).redactor,
@@ -72,6 +74,31 @@ describe('the files that a task keeps', () => {
     expect(artifacts).toMatchObject({ count: 5, bytes: 9 + 5 + 14 + 9 + 13 });
     expect(at.kept('dist/deep/y.js')).toBe('dist/deep/y.js');
     expect(at.kept('of-attempt-1')).toBeUndefined();
+  });
+
+  it('F377: are copied again after `finally`: what it changes and adds is kept, and what it removes stays', async () => {
+    const at = place();
+    for (const name of ['out/a', 'out/b', 'out/c']) at.write(name);
+    const before = nothingKept();
+    const patterns = ['out', 'shop.log'];
+    const first = await at.keep(patterns, { before });
+    expect(first.artifactsProblem).toBe(
+      'artifacts "shop.log" (line 11 of the mission file): expected at least one file, found none',
+    );
+    rmSync(join(at.root, 'out/a'));
+    at.write('out/b', 'changed by finally');
+    at.write('shop.log', 'collected');
+    const second = await at.keep(patterns, { before });
+    expect(second).toEqual({
+      artifacts: { count: 4, bytes: 5 + 18 + 5 + 9, files: ['out/a', 'out/b', 'out/c', 'shop.log'] },
+    });
+    expect([at.kept('out/a'), at.kept('out/b'), at.kept('shop.log')]).toEqual([
+      'out/a',
+      'changed by finally',
+      'collected',
+    ]);
+    rmSync(join(at.root, 'out'), { recursive: true });
+    expect((await at.keep(patterns, { before })).artifacts?.count).toBe(4);
   });
 
   it('F295: fail a task that exited with 0 if an item matches nothing, with its line', async () => {

@@ -170,6 +170,7 @@ const samples: { readonly [Type in Event['type']]: Extract<Event, { readonly typ
     reason: 'r',
     cause: 'failure',
     retryLine: 'l',
+    artifactsProblem: 'p',
   },
   cleaning: { type: 'cleaning', at: 0, id: 'a', attempt: 1 },
   cleaned: { type: 'cleaned', at: 0, id: 'a', failure: 'f' },

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Event } from '../../../src/schedule/events/event.ts';
+import type { Event, LeftBehind } from '../../../src/schedule/events/event.ts';
 import type { Resumed } from '../../../src/schedule/events/opening.ts';
 import { begin } from '../../../src/schedule/state/begin.ts';
 import { replay } from '../../../src/schedule/state/replay.ts';
@@ -62,6 +62,30 @@ describe('finally', () => {
     both.exit('A', 1);
     both.exit('A', 2);
     expect(endOf(both, 'A')?.reason).toBe(`it exited with code 1; ${reason}`);
+  });
+
+  it('F377: an artifact that is missing fails a task only if `finally` does not make it', () => {
+    const missing = { logTail: '', logBytes: 0, artifactsProblem: 'artifacts "shop.log": found none' };
+    const exit = (run: Drive, step: number, left: LeftBehind) =>
+      run.observe({ type: 'step-exited', at: run.now(), id: 'A', step, exitCode: 0, left });
+    const made = runOf(CLEAN);
+    exit(made, 0, missing);
+    expect(started(made)).toEqual([0, 1]);
+    exit(made, 1, { logTail: '', logBytes: 0 });
+    expect(endOf(made, 'A')).toEqual({ id: 'A', status: 'succeeded' });
+    const never = runOf(CLEAN);
+    exit(never, 0, missing);
+    exit(never, 1, missing);
+    const failed = { id: 'A', status: 'failed', reason: 'artifacts "shop.log": found none' };
+    expect(endOf(never, 'A')).toEqual(failed);
+    const unstarted = runOf(CLEAN);
+    exit(unstarted, 0, missing);
+    unstarted.observe({ type: 'spawn-failed', at: unstarted.now(), id: 'A', step: 1, message: 'no shell' });
+    expect(endOf(unstarted, 'A')?.reason).toMatch(/^artifacts "shop.log": found none; in `finally`, /);
+    const without = runOf({});
+    exit(without, 0, missing);
+    expect(endOf(without, 'A')).toEqual(failed);
+    expect(replay(never.journal).tasks.get('A')).toEqual(never.state.tasks.get('A'));
   });
 
   it('goes on with its next step after one has failed', () => {
