@@ -1,5 +1,5 @@
 import { a as notice, c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { Ci as readMachineFacts, Cn as suggest, H as parsePart, Nr as plainVerdict, Q as prepareRun, Sr as progressLines, U as loadMission, X as drawDiagnostics, ar as isInside, dr as givenOverrides, fr as limitHeap, it as systemClock, ji as errorText, nt as startRun, or as staysInside, pr as followStatus, vi as plural, xr as catchSignals } from "./chunks/mission.js";
+import { $ as prepareRun, Cr as progressLines, Mi as errorText, Pr as plainVerdict, Sr as catchSignals, U as parsePart, W as loadMission, Z as drawDiagnostics, at as systemClock, fr as givenOverrides, mr as followStatus, or as isInside, pr as limitHeap, rt as startRun, sr as staysInside, wi as readMachineFacts, wn as suggest, yi as plural } from "./chunks/mission.js";
 import { n as endProcess, t as publishPart } from "./chunks/publish-part.js";
 import { n as earlierComparison } from "./chunks/resume.js";
 import { r as earlierNames } from "./chunks/artifact-name.js";

@@ -1,5 +1,5 @@
 import { d as warning, i as info } from "./chunks/core.js";
-import { M as recoverRun, N as stopEarlierRun, Nr as plainVerdict, R as stoppedLeftovers, ji as errorText } from "./chunks/mission.js";
+import { Mi as errorText, N as recoverRun, P as stopEarlierRun, Pr as plainVerdict, z as stoppedLeftovers } from "./chunks/mission.js";
 import { n as endProcess, t as publishPart } from "./chunks/publish-part.js";
 import { a as publishAnnotations, i as taskAnnotations, l as readSavedState, n as printTaskGroups, o as publishArtifact, r as printUntrusted, s as publishSummary, t as printFailures } from "./chunks/task-output.js";
 import { t as withinLimit } from "./chunks/within-limit.js";

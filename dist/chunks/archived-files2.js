@@ -1,4 +1,4 @@
-import { Ln as keptFolder, er as makeFolder, ht as refused, ji as errorText, or as staysInside } from "./mission.js";
+import { Mi as errorText, Rn as keptFolder, gt as refused, sr as staysInside, tr as makeFolder } from "./mission.js";
 import { n as matchesOf } from "./keep-files2.js";
 import { n as succeededIn } from "./plan-resume.js";
 import { chmodSync, closeSync, constants, copyFileSync, lstatSync, openSync, readSync } from "node:fs";

@@ -1,6 +1,6 @@
 import { t as safeCuts } from "./cut.js";
 import { a as bondAdvice, i as planOf, o as bondText } from "./plan-text.js";
-import { $r as inTopologicalOrder, Jr as NO_FOREIGN, K as selectTasks, Kr as listSchedule, Qr as wholeUse, Xr as soloTime, _r as plannedProfiles, gr as isConditional, ti as append, yr as estimates } from "./mission.js";
+import { $r as wholeUse, Yr as NO_FOREIGN, Zr as soloTime, _r as isConditional, br as estimates, ei as inTopologicalOrder, ni as append, q as selectTasks, qr as listSchedule, vr as plannedProfiles } from "./mission.js";
 import { t as virtualRun } from "./virtual-run.js";
 
 // src/fleet/runners/explain-groups.ts

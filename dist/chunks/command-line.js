@@ -1,4 +1,4 @@
-import { C as EXIT, E as didYouMean, S as printUntrustedError, T as UsageError, b as printError, j as usage, k as parse, y as print } from "./mission.js";
+import { A as parse, C as printUntrustedError, D as didYouMean, E as UsageError, M as usage, b as print, w as EXIT, x as printError } from "./mission.js";
 import { t as commandName } from "./command-name.js";
 import { t as version } from "./version.js";
 

@@ -1,4 +1,4 @@
-import { ei as stronglyConnectedComponents, ti as append } from "./mission.js";
+import { ni as append, ti as stronglyConnectedComponents } from "./mission.js";
 import { t as taskReads } from "./task-reads.js";
 
 // src/fleet/plan/bonds.ts

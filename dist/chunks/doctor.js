@@ -1,4 +1,4 @@
-import { C as EXIT, Ci as readMachineFacts, Di as readKernelUnits, Dr as bandOf, Ei as mountAt, Oi as parseCpuTimes, T as UsageError, Ti as createProcessList, Tr as mostUsed, Un as findShell, Xn as createFindProgram, Zn as canAccess, _i as listed, _n as ADMISSION_DEFAULTS, fi as formatBytes, gi as formatPercent, it as systemClock, k as parse, ki as createFiles, mi as formatDuration, ur as createSampler, wi as surveyMachine, x as printUntrusted, xi as sanitizeOutput, yi as trimmed } from "./mission.js";
+import { A as parse, Ai as createFiles, Di as mountAt, E as UsageError, Ei as createProcessList, Er as mostUsed, Oi as readKernelUnits, Or as bandOf, Qn as canAccess, S as printUntrusted, Si as sanitizeOutput, Ti as surveyMachine, Wn as findShell, Zn as createFindProgram, _i as formatPercent, at as systemClock, bi as trimmed, dr as createSampler, hi as formatDuration, ki as parseCpuTimes, pi as formatBytes, vi as listed, vn as ADMISSION_DEFAULTS, w as EXIT, wi as readMachineFacts } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

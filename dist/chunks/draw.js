@@ -1,4 +1,4 @@
-import { Cr as waitWord, Er as bandNow, Tr as mostUsed, Ur as pausedTime, a as paint, ai as isPaused, bi as sanitizeLine, br as knownTime, fi as formatBytes, ii as hasFailed, mi as formatDuration, ni as attemptLimit, oi as statusPhrase, vi as plural, wr as titleOf } from "./mission.js";
+import { Dr as bandNow, Er as mostUsed, Tr as titleOf, Wr as pausedTime, a as paint, ai as hasFailed, hi as formatDuration, oi as isPaused, pi as formatBytes, ri as attemptLimit, si as statusPhrase, wr as waitWord, xi as sanitizeLine, xr as knownTime, yi as plural } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

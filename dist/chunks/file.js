@@ -1,4 +1,4 @@
-import { Ai as errorCode, Br as attemptDuration, Gn as readFilePart, Vt as isCrowded, ct as historyMachine, er as makeFolder, ir as noFollowReadFlags, ji as errorText, ri as hasEnded, rr as noFollowFlags, st as learnDemand, ti as append, zr as attemptSolo } from "./mission.js";
+import { Br as attemptSolo, Ht as isCrowded, Kn as readFilePart, Mi as errorText, Vr as attemptDuration, ar as noFollowReadFlags, ct as learnDemand, ii as hasEnded, ir as noFollowFlags, ji as errorCode, lt as historyMachine, ni as append, tr as makeFolder } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

@@ -1,4 +1,4 @@
-import { Ai as errorCode, C as EXIT, T as UsageError, V as pastedPath, er as makeFolder, k as parse, x as printUntrusted } from "./mission.js";
+import { A as parse, E as UsageError, H as pastedPath, S as printUntrusted, ji as errorCode, tr as makeFolder, w as EXIT } from "./mission.js";
 import { t as missionJsonSchemaText } from "./json-schema.js";
 import { t as commandName } from "./command-name.js";
 import { existsSync, writeFileSync } from "node:fs";

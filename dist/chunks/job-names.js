@@ -1,4 +1,4 @@
-import { Mr as matrixBase } from "./mission.js";
+import { Nr as matrixBase } from "./mission.js";
 
 // src/fleet/plan/without-cuts.ts
 /**

@@ -1,4 +1,4 @@
-import { Ut as missionSchema, cn as base64, dn as number, gn as getEnumValues, hn as assignProp, in as globalRegistry, ln as base64url, mn as NUMBER_FORMAT_RANGES, on as base64Charset, pn as BIGINT_FORMAT_RANGES, sn as base64urlCharset, un as integer } from "./mission.js";
+import { Wt as missionSchema, _n as getEnumValues, an as globalRegistry, cn as base64urlCharset, dn as integer, fn as number, gn as assignProp, hn as NUMBER_FORMAT_RANGES, ln as base64, mn as BIGINT_FORMAT_RANGES, sn as base64Charset, un as base64url } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

@@ -1,4 +1,4 @@
-import { In as nothingKept, Jn as freeSpace, ar as isInside, ir as noFollowReadFlags, ji as errorText, nr as redactFile, or as staysInside } from "./mission.js";
+import { Ln as nothingKept, Mi as errorText, Yn as freeSpace, ar as noFollowReadFlags, or as isInside, rr as redactFile, sr as staysInside } from "./mission.js";
 import { t as findResultFiles } from "./find-files.js";
 import { lstatSync, readlinkSync } from "node:fs";
 import { dirname, join, posix, relative, resolve } from "node:path";

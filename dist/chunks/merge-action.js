@@ -1,5 +1,5 @@
 import { c as setOutput, n as endGroup, s as setFailed, u as startGroup } from "./core.js";
-import { Nr as plainVerdict, ci as absentText, li as fleetNotes } from "./mission.js";
+import { Pr as plainVerdict, li as absentText, ui as fleetNotes } from "./mission.js";
 import { n as plannedParts, t as mergeParts } from "./merge-parts.js";
 import { a as publishAnnotations, i as taskAnnotations, m as fitAnnotations, o as publishArtifact, r as printUntrusted, s as publishSummary, t as printFailures } from "./task-output.js";
 import { t as downloadParts } from "./download.js";

@@ -1,4 +1,4 @@
-import { Fn as newTask, Gn as readFilePart, Kr as listSchedule, Lr as hallOf, Nn as emptyReport, P as loadEvents, Pn as advanceLoad, Rr as measuredJobs, Vr as deferralCount, Wr as waitsBefore, cr as fileStem, ct as historyMachine, gt as fileDocuments, ht as refused, ji as errorText, jn as JOURNAL, ri as hasEnded, ti as append } from "./mission.js";
+import { F as loadEvents, Fn as advanceLoad, Gr as waitsBefore, Hr as deferralCount, In as newTask, Kn as readFilePart, Mi as errorText, Mn as JOURNAL, Pn as emptyReport, Rr as hallOf, _t as fileDocuments, gt as refused, ii as hasEnded, lr as fileStem, lt as historyMachine, ni as append, qr as listSchedule, zr as measuredJobs } from "./mission.js";
 import { r as readHistoryText, t as openHistory } from "./file.js";
 import { n as PART_TAR, o as partInName, r as largestPartFile, s as readPartText, t as PART_FILE } from "./part-file.js";
 import { copyFileSync, cpSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from "node:fs";

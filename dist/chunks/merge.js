@@ -1,4 +1,4 @@
-import { C as EXIT, Nr as plainVerdict, S as printUntrustedError, T as UsageError, V as pastedPath, ci as absentText, ji as errorText, k as parse, li as fleetNotes, x as printUntrusted } from "./mission.js";
+import { A as parse, C as printUntrustedError, E as UsageError, H as pastedPath, Mi as errorText, Pr as plainVerdict, S as printUntrusted, li as absentText, ui as fleetNotes, w as EXIT } from "./mission.js";
 import { n as plannedParts, t as mergeParts } from "./merge-parts.js";
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";

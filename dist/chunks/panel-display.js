@@ -1,4 +1,4 @@
-import { Ai as errorCode, Or as ofTask, Si as sanitizeText, Sr as progressLines, c as terminalLine, i as paintProgress, it as systemClock, ji as errorText, mr as forecastOf, s as createTaskOutput, y as print } from "./mission.js";
+import { Ci as sanitizeText, Cr as progressLines, Mi as errorText, at as systemClock, b as print, c as createTaskOutput, hr as forecastOf, i as paintProgress, ji as errorCode, kr as ofTask, l as terminalLine } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,4 +1,4 @@
-import { $t as record, Jt as _enum, Qt as optional, Xt as literal, Yt as int, Zt as object, an as $ZodISODateTime, en as string, fn as $constructor, nn as _positive, qt as ZodMiniStringFormat, rn as _regex, tn as _isoDateTime } from "./mission.js";
+import { $t as optional, Jt as ZodMiniStringFormat, Qt as object, Xt as int, Yt as _enum, Zt as literal, en as record, in as _regex, nn as _isoDateTime, on as $ZodISODateTime, pn as $constructor, rn as _positive, tn as string } from "./mission.js";
 
 // node_modules/zod/v4/mini/iso.js
 const ZodMiniISODateTime = /*@__PURE__*/ $constructor("ZodMiniISODateTime", (inst, def) => {

@@ -1,4 +1,4 @@
-import { Cn as suggest, Gt as misspelledLabel, Mr as matrixBase, Wt as isLabel, q as splitIds, ti as append } from "./mission.js";
+import { Gt as isLabel, J as splitIds, Kt as misspelledLabel, Nr as matrixBase, ni as append, wn as suggest } from "./mission.js";
 import { n as servicesById, r as taskDefinition } from "./task-definition.js";
 import { t as safeCuts } from "./cut.js";
 

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { En as require_dist, Rn as deliverableState, Si as sanitizeText, ji as errorText, or as staysInside, qn as openPieces, xi as sanitizeOutput, zn as wasWritten } from "./mission.js";
+import { Bn as wasWritten, Ci as sanitizeText, Dn as require_dist, Jn as openPieces, Mi as errorText, Si as sanitizeOutput, sr as staysInside, zn as deliverableState } from "./mission.js";
 import { n as suggestResultFile, t as findResultFiles } from "./find-files.js";
 import { realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";

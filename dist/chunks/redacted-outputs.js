@@ -1,4 +1,4 @@
-import { Bn as allSteps, Mr as matrixBase, Vn as environmentsOf } from "./mission.js";
+import { Hn as environmentsOf, Nr as matrixBase, Vn as allSteps } from "./mission.js";
 
 // src/schedule/redacted-outputs.ts
 /**

@@ -1,4 +1,4 @@
-import { cr as fileStem, lr as formerFileStem } from "./mission.js";
+import { lr as fileStem, ur as formerFileStem } from "./mission.js";
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 

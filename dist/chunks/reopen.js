@@ -1,4 +1,4 @@
-import { I as replay, L as InvalidEventError, Mn as repairFolder, N as stopEarlierRun, P as loadEvents, dt as newMark, ht as refused, jn as JOURNAL, ut as lockFolder } from "./mission.js";
+import { F as loadEvents, L as replay, Mn as JOURNAL, Nn as repairFolder, P as stopEarlierRun, R as InvalidEventError, dt as lockFolder, ft as newMark, gt as refused } from "./mission.js";
 import { t as renameFormerFiles } from "./rename-former-files.js";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";

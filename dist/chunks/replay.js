@@ -1,4 +1,4 @@
-import { At as ASSUMPTIONS, Bt as measuredRun, C as EXIT, Fr as errorText, Ft as whatIf, G as checkRequests, Mt as memoryNotes, Nr as plainVerdict, Nt as trustText, P as loadEvents, Pt as offBy, T as UsageError, b as printError, gi as formatPercent, hi as formatOffset, jt as assumedText, k as parse, mi as formatDuration, ui as formatAgainst, vi as plural, wr as titleOf, x as printUntrusted, y as print, zt as changedLimits } from "./mission.js";
+import { A as parse, Bt as changedLimits, E as UsageError, F as loadEvents, Ft as offBy, Ir as errorText, It as whatIf, K as checkRequests, Mt as assumedText, Nt as memoryNotes, Pr as plainVerdict, Pt as trustText, S as printUntrusted, Tr as titleOf, Vt as measuredRun, _i as formatPercent, b as print, di as formatAgainst, gi as formatOffset, hi as formatDuration, jt as ASSUMPTIONS, w as EXIT, x as printError, yi as plural } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";

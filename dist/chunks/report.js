@@ -1,4 +1,4 @@
-import { C as EXIT, F as renderFolder, N as stopEarlierRun, P as loadEvents, S as printUntrustedError, T as UsageError, V as pastedPath, Z as redactKilledRun, b as printError, ft as readIdentity, k as parse, l as printStopped, lt as isAlive, x as printUntrusted } from "./mission.js";
+import { A as parse, C as printUntrustedError, E as UsageError, F as loadEvents, H as pastedPath, I as renderFolder, P as stopEarlierRun, Q as redactKilledRun, S as printUntrusted, pt as readIdentity, u as printStopped, ut as isAlive, w as EXIT, x as printError } from "./mission.js";
 import { t as renameFormerFiles } from "./rename-former-files.js";
 import { t as runFolder } from "./run-folder.js";
 

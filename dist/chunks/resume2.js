@@ -1,4 +1,4 @@
-import { C as EXIT, Ci as readMachineFacts, D as oneOf, Kt as sameInput, N as stopEarlierRun, Nr as plainVerdict, Q as prepareRun, S as printUntrustedError, T as UsageError, U as loadMission, V as pastedPath, d as removeOldRuns, dr as givenOverrides, fr as limitHeap, h as inputOption, k as parse, l as printStopped, m as INPUT_EXAMPLE, n as exitCode, o as LOG_STYLES, p as chooseFolder, r as followRun, v as printDiagnostics, x as printUntrusted } from "./mission.js";
+import { $ as prepareRun, A as parse, C as printUntrustedError, E as UsageError, H as pastedPath, O as oneOf, P as stopEarlierRun, Pr as plainVerdict, S as printUntrusted, W as loadMission, f as removeOldRuns, fr as givenOverrides, g as inputOption, h as INPUT_EXAMPLE, m as chooseFolder, n as exitCode, o as GATES, pr as limitHeap, qt as sameInput, r as followRun, s as LOG_STYLES, u as printStopped, w as EXIT, wi as readMachineFacts, y as printDiagnostics } from "./mission.js";
 import { a as resumption, i as overridesOf, n as earlierComparison, o as rewriteDocuments, r as missionFile, t as decideResume } from "./resume.js";
 import { n as reopenRun } from "./reopen.js";
 import { t as runFolder } from "./run-folder.js";
@@ -94,6 +94,7 @@ async function resumeCommand(argv) {
 	const { values, positionals } = parse(argv, {
 		mission: { type: "string" },
 		log: { type: "string" },
+		gate: { type: "string" },
 		input: {
 			type: "string",
 			multiple: true
@@ -109,7 +110,8 @@ async function resumeCommand(argv) {
 	});
 	if (earlier.opening.part !== void 0) throw new UsageError(`expected the run of a whole mission in ${dir}, found that of a part; run the part again with --part`);
 	const { path, file, from } = missionFile(earlier, process.cwd(), values.mission);
-	const { gate, base, inputs: _, keepWorkspaces, ...selection } = overridesOf(earlier);
+	const { gate: gateBefore, base, inputs: _, keepWorkspaces, ...selection } = overridesOf(earlier);
+	const gate = oneOf("gate", GATES, values.gate) ?? gateBefore;
 	const added = inputOption(values.input);
 	const inputs = resumedInputs(earlier, added);
 	if (inputs.type === "refused") throw new UsageError(inputs.message);

@@ -1,4 +1,4 @@
-import { P as loadEvents, S as printUntrustedError, T as UsageError, V as pastedPath, f as PLAIN_FOLDER, mi as formatDuration, p as chooseFolder, u as listRuns } from "./mission.js";
+import { C as printUntrustedError, E as UsageError, F as loadEvents, H as pastedPath, d as listRuns, hi as formatDuration, m as chooseFolder, p as PLAIN_FOLDER } from "./mission.js";
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 

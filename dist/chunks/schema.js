@@ -1,5 +1,5 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
-import { C as EXIT, T as UsageError, k as parse, y as print } from "./mission.js";
+import { A as parse, E as UsageError, b as print, w as EXIT } from "./mission.js";
 
 // src/terminal/commands/schema.ts
 /** `mission schema` */

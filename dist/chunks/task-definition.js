@@ -1,4 +1,4 @@
-import { Bn as allSteps, Vn as environmentsOf, vr as levelOf } from "./mission.js";
+import { Hn as environmentsOf, Vn as allSteps, yr as levelOf } from "./mission.js";
 
 // src/mission/model/task-definition.ts
 /**

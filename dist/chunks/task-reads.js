@@ -1,4 +1,4 @@
-import { J as withNeeds, Mr as matrixBase, Sn as references, bn as parseCondition, xn as parseTemplate, yn as usesOf } from "./mission.js";
+import { Cn as references, Nr as matrixBase, Sn as parseTemplate, Y as withNeeds, bn as usesOf, xn as parseCondition } from "./mission.js";
 
 // src/fleet/plan/task-reads.ts
 /**

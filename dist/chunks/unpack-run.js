@@ -1,5 +1,5 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { Jn as freeSpace, dt as newMark, er as makeFolder, ht as refused, ji as errorText, jn as JOURNAL, mt as noRoom, pt as takeFolder } from "./mission.js";
+import { Mi as errorText, Mn as JOURNAL, Yn as freeSpace, ft as newMark, gt as refused, ht as noRoom, mt as takeFolder, tr as makeFolder } from "./mission.js";
 import { t as PART_FILE } from "./part-file.js";
 import { t as readLocked } from "./reopen.js";
 import { n as parseFileList, t as FILE_LIST } from "./file-list.js";

@@ -1,4 +1,4 @@
-import { C as EXIT, Ht as readMission, T as UsageError, W as readMissionFile, Y as diagnosticsJson, _ as missionFile, k as parse, tt as missionFilesOf, v as printDiagnostics, x as printUntrusted, y as print } from "./mission.js";
+import { A as parse, E as UsageError, G as readMissionFile, S as printUntrusted, Ut as readMission, X as diagnosticsJson, b as print, nt as missionFilesOf, v as missionFile, w as EXIT, y as printDiagnostics } from "./mission.js";
 
 // src/terminal/commands/validate.ts
 /** `mission validate FILE…` */

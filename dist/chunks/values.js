@@ -1,4 +1,4 @@
-import { $n as createScriptFolder, Hn as prepareCommand, Tn as showText, Xn as createFindProgram, Yn as describeSpawnFailure, ji as errorText, sr as callerEnvironment, tr as createSecrets } from "./mission.js";
+import { En as showText, Mi as errorText, Un as prepareCommand, Xn as describeSpawnFailure, Zn as createFindProgram, cr as callerEnvironment, er as createScriptFolder, nr as createSecrets } from "./mission.js";
 import { tmpdir } from "node:os";
 import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";

@@ -1,6 +1,6 @@
 import { n as utf8Length } from "./utf8-length.js";
 import { n as parsePlan, t as formatPlan } from "./plan-text.js";
-import { Ai as errorCode, An as writeFileAtomically, C as EXIT, Ci as readMachineFacts, Dn as FILE_HEADERS_ONLY, En as require_dist, Lt as ofSize, O as onlyPositional, On as formatPatch, S as printUntrustedError, T as UsageError, U as loadMission, V as pastedPath, _ as missionFile, ar as isInside, bi as sanitizeLine, er as makeFolder, g as historyPath, h as inputOption, ji as errorText, k as parse, kn as structuredPatch, m as INPUT_EXAMPLE, v as printDiagnostics, vi as plural, x as printUntrusted } from "./mission.js";
+import { A as parse, An as structuredPatch, C as printUntrustedError, Dn as require_dist, E as UsageError, H as pastedPath, Mi as errorText, On as FILE_HEADERS_ONLY, Rt as ofSize, S as printUntrusted, W as loadMission, _ as historyPath, g as inputOption, h as INPUT_EXAMPLE, ji as errorCode, jn as writeFileAtomically, k as onlyPositional, kn as formatPatch, or as isInside, tr as makeFolder, v as missionFile, w as EXIT, wi as readMachineFacts, xi as sanitizeLine, y as printDiagnostics, yi as plural } from "./mission.js";
 import { n as withoutCuts, t as jobNames } from "./job-names.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as commandName } from "./command-name.js";

@@ -294,3 +294,26 @@ tasks:
     await folder.mission('report', '.mission');
   });
 });
+
+describe('mission resume --gate', () => {
+  const gates = (): readonly unknown[] => {
+    const events = folder
+      .read('.mission/events.jsonl')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    return events.flatMap(({ mission }) => (mission === undefined ? [] : [mission.admission.gate]));
+  };
+
+  it('is that of the run, or the one that is given, which later resumes have too', async () => {
+    folder.write('m.yml', 'name: Gate\ntasks: { a: "false" }\n');
+    await folder.mission('run', 'm.yml', '--log', 'none');
+    await resume();
+    await resume('--gate', 'off');
+    await resume();
+    expect(gates()).toEqual(['tests', 'tests', 'off', 'off']);
+    const refused = await resume('--gate', 'of');
+    expect(refused.exitCode).toBe(2);
+    expect(refused.stderr).toContain('--gate');
+  });
+});

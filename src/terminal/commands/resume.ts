@@ -20,6 +20,7 @@ import { printDiagnostics } from '../output/print-diagnostics.ts';
 import { LOG_STYLES } from '../output/task-output.ts';
 import { oneOf, parse, UsageError } from './arguments/arguments.ts';
 import { openEarlierRun } from './arguments/earlier-run.ts';
+import { GATES } from './arguments/gates.ts';
 import { INPUT_EXAMPLE, inputOption } from './arguments/input-option.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { exitCode, followRun } from './follow-run.ts';
@@ -30,6 +31,7 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
   const { values, positionals } = parse(argv, {
     mission: { type: 'string' },
     log: { type: 'string' },
+    gate: { type: 'string' },
     input: { type: 'string', multiple: true },
     dir: { type: 'string' },
     failed: { type: 'boolean' },
@@ -43,7 +45,8 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
     );
   }
   const { path, file, from } = missionFile(earlier, process.cwd(), values.mission);
-  const { gate, base, inputs: _, keepWorkspaces, ...selection } = overridesOf(earlier);
+  const { gate: gateBefore, base, inputs: _, keepWorkspaces, ...selection } = overridesOf(earlier);
+  const gate = oneOf('gate', GATES, values.gate) ?? gateBefore;
   const added = inputOption(values.input);
   const inputs = resumedInputs(earlier, added);
   if (inputs.type === 'refused') throw new UsageError(inputs.message);

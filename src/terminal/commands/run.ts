@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { readMachineFacts } from '../../machine/machine-facts.ts';
-import type { Gate } from '../../mission/model/mission.ts';
 import { limitHeap } from '../../run/limit-heap.ts';
 import { loadMission } from '../../run/load-mission.ts';
 import { givenOverrides } from '../../run/overrides.ts';
@@ -13,6 +12,7 @@ import { printDiagnostics } from '../output/print-diagnostics.ts';
 import { printStopped } from '../output/print-stopped.ts';
 import { LOG_STYLES } from '../output/task-output.ts';
 import { oneOf, onlyPositional, parse, SELECTION_OPTIONS, selectionOf, UsageError } from './arguments/arguments.ts';
+import { GATES } from './arguments/gates.ts';
 import { historyPath } from './arguments/history-path.ts';
 import { INPUT_EXAMPLE, inputOption } from './arguments/input-option.ts';
 import { missionFile } from './arguments/mission-file.ts';
@@ -20,8 +20,6 @@ import { EXIT, type ExitCode } from './exit-codes.ts';
 import { leavePart, PART_OPTIONS, partOf, partRequest } from './fleet/run-part.ts';
 import { artifactsOption, strictRun } from './fleet/strict.ts';
 import { followRun } from './follow-run.ts';
-
-const GATES: readonly Gate[] = ['tests', 'all', 'off'];
 
 /** `mission run FILE` */
 export async function runCommand(argv: readonly string[]): Promise<ExitCode> {

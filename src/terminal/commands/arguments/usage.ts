@@ -53,6 +53,7 @@ export const usage = `mission: runs concurrent tasks and the tests that check th
     --dir DIR            with a zip file, the folder to unpack it to (as for run)
     --log grouped|prefixed|none
                          as for run
+    --gate tests|all|off as for run (as in the run)
     --input NAME=VALUE   value of an input that the run did not have yet; those of the run stay
   mission report [DIR]   write every document of a run again from its journal
   mission replay [DIR]   predict what other limits, or learned demand, would have changed in a finished run
