@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AdmissionRules } from '../../src/mission/model/mission.ts';
-import { timelineOf } from '../../src/report/analysis/figures.ts';
+import { floorOn, timelineOf } from '../../src/report/analysis/figures.ts';
 import { measuredRun } from '../../src/report/analysis/measured-run.ts';
 import { changedLimits } from '../../src/simulate/changed-limits.ts';
 import { replayer } from '../../src/simulate/replay.ts';
@@ -35,33 +35,34 @@ export interface Known {
 export function predictionFrom(variant: Variant, known: Known): Prediction {
   const { report } = known.recorded;
   const timeline = timelineOf(report);
+  const floor = floorOn(report);
   const { admission } = report.mission;
   const { cpus } = report.machine;
   const same = { cpus, others: 0 };
   switch (variant.id) {
     case 'serial':
-      return { predicted: timeline.serial, floor: timeline.floor };
+      return { predicted: timeline.serial, floor };
     case 'staged':
-      return { predicted: timeline.staged, floor: timeline.floor };
+      return { predicted: timeline.staged, floor };
     case 'fork-join':
-      return { predicted: timeline.forkJoin, floor: timeline.floor };
+      return { predicted: timeline.forkJoin, floor };
     case 'gate-off':
-      return { predicted: replayed(known, { ...admission, gate: 'off' }, same), floor: timeline.floor };
+      return { predicted: replayed(known, { ...admission, gate: 'off' }, same), floor };
     case 'workers-1':
     case 'workers-3':
     case 'workers-12': {
       const workers = Number(variant.id.slice('workers-'.length));
-      return { predicted: replayed(known, changedLimits(admission, { workers }), same), floor: timeline.floor };
+      return { predicted: replayed(known, changedLimits(admission, { workers }), same), floor };
     }
     case 'one-cpu':
       return {
         predicted: replayed(known, admission, { cpus: 1, others: 0 }),
-        floor: Math.max(timeline.criticalPath, (timeline.workBound ?? 0) * cpus),
+        floor: floorOn(report, 1),
       };
     case 'beside-hog':
-      return { predicted: replayed(known, admission, { cpus, others: 1 }), floor: timeline.floor };
+      return { predicted: replayed(known, admission, { cpus, others: 1 }), floor };
     case 'second-run':
-      return { predicted: planned(known), floor: timeline.floor };
+      return { predicted: planned(known), floor };
     default:
       return variant.id satisfies never;
   }
@@ -78,7 +79,8 @@ function replayed({ recorded }: Known, rules: AdmissionRules, { cpus, others }: 
   if (measured.type === 'not-replayable') throw new Error(measured.message);
   const { events, ended } = replayer(measured.run, { cpus, others })(rules);
   if (!ended) throw new Error('expected the replay to end, found one that was given up');
-  return events.at(-1)?.at ?? 0;
+  // As `replay` shows it.
+  return Math.max(events.at(-1)?.at ?? 0, floorOn(recorded.report, cpus));
 }
 
 /** What `mission plan` says with the history of the recorded run. */
