@@ -4098,17 +4098,17 @@ function obstacle(report) {
 * `docs/performance.md`.
 */
 const ERRORS = {
-	serial: 7,
-	staged: 7,
-	"fork-join": 7,
-	"what-if": 7,
-	plan: 7
+	serial: 5,
+	staged: 6,
+	"fork-join": 12,
+	"what-if": 5,
+	plan: 8
 };
 /** Percent of the estimate. */
 function modelError(kind) {
 	return ERRORS[kind];
 }
-/** `± 7 %` */
+/** `± 5 %` */
 function errorText(kind) {
 	return `± ${ERRORS[kind]} %`;
 }
@@ -4134,13 +4134,13 @@ function savingsOf(report) {
 		words: difference > 0 ? "less than" : "more than"
 	};
 }
-/** `This is about 12 % less than fork-join (all tasks, then all tests), an estimate ± 7 %`; '' if there is nothing to compare. */
+/** `This is about 12 % less than fork-join (all tasks, then all tests), an estimate ± 12 %`; '' if there is nothing to compare. */
 function savingsText(report) {
 	const saved = savingsOf(report);
 	if (saved === void 0) return "";
 	return `This is ${saved.figure} ${saved.words} fork-join (all tasks, then all tests), an estimate ${errorText("fork-join")}`;
 }
-/** `One runner would have taken 9m40s (an estimate ± 7 %)`; '' if it is not known. */
+/** `One runner would have taken 9m40s (an estimate ± 5 %)`; '' if it is not known. */
 function oneRunnerText({ fleet }) {
 	if (fleet?.oneRunner === void 0) return "";
 	return `One runner would have taken ${formatDuration(fleet.oneRunner.duration)} (an estimate ${errorText("what-if")})`;

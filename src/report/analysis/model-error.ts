@@ -6,11 +6,11 @@ export type EstimateKind = 'serial' | 'staged' | 'fork-join' | 'what-if' | 'plan
  * `docs/performance.md`.
  */
 const ERRORS: Readonly<Record<EstimateKind, number>> = {
-  serial: 7,
-  staged: 7,
-  'fork-join': 7,
-  'what-if': 7,
-  plan: 7,
+  serial: 5,
+  staged: 6,
+  'fork-join': 12,
+  'what-if': 5,
+  plan: 8,
 };
 
 /** Percent of the estimate. */
@@ -18,7 +18,7 @@ export function modelError(kind: EstimateKind): number {
   return ERRORS[kind];
 }
 
-/** `± 7 %` */
+/** `± 5 %` */
 export function errorText(kind: EstimateKind): string {
   return `± ${ERRORS[kind]} %`;
 }

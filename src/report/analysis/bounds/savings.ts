@@ -26,14 +26,14 @@ export function savingsOf(report: RunReport): Savings | undefined {
   return { figure, words: difference > 0 ? 'less than' : 'more than' };
 }
 
-/** `This is about 12 % less than fork-join (all tasks, then all tests), an estimate ± 7 %`; '' if there is nothing to compare. */
+/** `This is about 12 % less than fork-join (all tasks, then all tests), an estimate ± 12 %`; '' if there is nothing to compare. */
 export function savingsText(report: RunReport): string {
   const saved = savingsOf(report);
   if (saved === undefined) return '';
   return `This is ${saved.figure} ${saved.words} fork-join (all tasks, then all tests), an estimate ${errorText('fork-join')}`;
 }
 
-/** `One runner would have taken 9m40s (an estimate ± 7 %)`; '' if it is not known. */
+/** `One runner would have taken 9m40s (an estimate ± 5 %)`; '' if it is not known. */
 export function oneRunnerText({ fleet }: RunReport): string {
   if (fleet?.oneRunner === undefined) return '';
   return `One runner would have taken ${formatDuration(fleet.oneRunner.duration)} (an estimate ${errorText('what-if')})`;

@@ -56,7 +56,7 @@ describe('the section on other limits', () => {
     expect(section).toMatch(/The .*memory.* limits? held nothing back\./);
     expect(rows(section)).toEqual(expect.arrayContaining(['load 150 %', 'load 200 %', 'no load limit']));
     expect(section).not.toContain('memory 95 %');
-    expect(section).toContain('An estimate, ± 7 %. Every attempt needs the CPU time and the memory');
+    expect(section).toContain('An estimate, ± 5 %. Every attempt needs the CPU time and the memory');
   });
 
   it('names the command for a run of weeks in short windows', () => {
@@ -73,7 +73,7 @@ describe('the section on other limits', () => {
       return sectionOf(foldAll(virtualRun(buildMission({ tasks }), MACHINE, 'declared')));
     };
     expect(ofMilliseconds(19)).toContain('Use `mission replay DIR --cpu 90`');
-    expect(ofMilliseconds(21)).toContain('An estimate, ± 7 %.');
+    expect(ofMilliseconds(21)).toContain('An estimate, ± 5 %.');
   });
 
   it('is deterministic', () => {
