@@ -17,7 +17,7 @@ const task = (own: string) => {
   const values = fc.uniqueArray(fc.constantFrom('x', 'y', 22, 1.5, true), { minLength: 1, maxLength: 3 });
   const matrix = fc.record({ node: values, os: some(values), include: some(fc.constant([{ node: 'z', extra: 1 }])) });
   const ofMatrix = expression('matrix.node');
-  // Combinations of others, which exist for some values only.
+  // Combinations of other tasks, which exist for some values only.
   const combination = fc
     .tuple(id, fc.constantFrom('', ' (*)', ` (${ofMatrix})`, ` (${ofMatrix}, *)`, ' (x)'))
     .map(([name, values]) => `${name}${values}`);
