@@ -1,0 +1,157 @@
+/*
+ * This folder turns what a project already has (workflows, scripts, targets) into a mission file: text in, text out.
+ *
+ * 1. A reader (`Reader` below) takes one file and returns a `Draft`: entries, services, and notes. Each source has a folder of its
+ *    own, such as `github`. A reader uses `valid-ids.ts` for ids and `check-like.ts` to tell checks from work.
+ * 2. The drafts of several files are joined into one, with unique ids.
+ * 3. The mission file is written. Every note becomes a comment at the entry, step or service that it is about.
+ *
+ * Invariants:
+ * - Nothing is dropped silently: a construct that a mission cannot express is a `Note` with its file and line. Notes are counted.
+ * - The text that is written has no error in `mission validate`. What the checks refuse becomes a note too.
+ * - Nothing that was conditional becomes unconditional: a condition that cannot be taken becomes one that is false.
+ * - Pure: files arrive as text, and no program is started.
+ *
+ * Not here: reading files and printing (`terminal/commands`), and the workflow that runs a mission (`fleet/workflow`).
+ */
+import type { Diagnostic } from '../mission/diagnostics/diagnostic.ts';
+import type { MatrixValue, TaskKind } from '../mission/model/mission.ts';
+
+/** Where something is written. */
+export interface Place {
+  /** As the user named it. */
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+}
+
+/** Something of a source that the mission does not have, or has in another form. */
+export interface Note {
+  readonly place: Place;
+  /** As it is written, shortened to one line: `uses: docker/login-action@v3`. */
+  readonly construct: string;
+  /** One sentence without a full stop at its end: why it was not taken, or what it became, and what to do about it. */
+  readonly text: string;
+  /** `left-out`: the mission lacks it. `changed`: the mission has something else for it. Only the first kind is counted as not taken. */
+  readonly kind: 'left-out' | 'changed';
+}
+
+/** Names and values in the order of the source. A value may contain expressions of the mission language. */
+export type DraftVariables = ReadonlyMap<string, string>;
+
+export interface DraftStep {
+  readonly name?: string | undefined;
+  readonly id?: string | undefined;
+  /** The script, without expressions: a mission does not evaluate them in commands. */
+  readonly run: string;
+  /** An expression of the mission language. */
+  readonly if?: string | undefined;
+  readonly env?: DraftVariables | undefined;
+  readonly shell?: string | undefined;
+  /** Relative to the root of the mission. */
+  readonly workingDirectory?: string | undefined;
+  readonly continueOnError?: boolean | undefined;
+  /** A duration of the mission file, such as `10m`. */
+  readonly timeout?: string | undefined;
+  readonly notes?: readonly Note[] | undefined;
+}
+
+export type DraftCombination = ReadonlyMap<string, MatrixValue>;
+
+export interface DraftMatrix {
+  readonly dimensions: ReadonlyMap<string, readonly MatrixValue[]>;
+  readonly include?: readonly DraftCombination[] | undefined;
+  readonly exclude?: readonly DraftCombination[] | undefined;
+}
+
+/** A task or a test of the mission. */
+export interface DraftEntry {
+  /** Valid in a mission, and unique in the draft. */
+  readonly id: string;
+  readonly kind: TaskKind;
+  readonly name?: string | undefined;
+  /** Ids of entries of the same draft. */
+  readonly needs: readonly string[];
+  /** At least one. A single step that has only `run` is written as a command. */
+  readonly steps: readonly DraftStep[];
+  /** Steps that run after each attempt, however it ended. */
+  readonly finally?: readonly DraftStep[] | undefined;
+  readonly env?: DraftVariables | undefined;
+  readonly matrix?: DraftMatrix | undefined;
+  readonly if?: string | undefined;
+  /** A duration of the mission file, such as `10m`. */
+  readonly timeout?: string | undefined;
+  readonly allowFailure?: boolean | undefined;
+  readonly workingDirectory?: string | undefined;
+  readonly shell?: string | undefined;
+  /** Ids of services of the same draft. */
+  readonly services?: readonly string[] | undefined;
+  /** Ids of locks. */
+  readonly locks?: readonly string[] | undefined;
+  /** Works in a fresh checkout of its own, not in the root. */
+  readonly ownWorkspace?: boolean | undefined;
+  readonly artifacts?: readonly string[] | undefined;
+  /** Patterns of changed files. */
+  readonly paths?: readonly string[] | undefined;
+  readonly secrets?: readonly string[] | undefined;
+  readonly notes: readonly Note[];
+  readonly place: Place;
+}
+
+export interface DraftService {
+  /** Valid in a mission, and unique in the draft, also among its entries. */
+  readonly id: string;
+  readonly run: string;
+  readonly env?: DraftVariables | undefined;
+  readonly ready?: { readonly tcp: string } | { readonly command: string } | undefined;
+  /** A duration of the mission file. */
+  readonly readyTimeout?: string | undefined;
+  readonly workingDirectory?: string | undefined;
+  readonly notes: readonly Note[];
+  readonly place: Place;
+}
+
+/** What the source would cost on GitHub, for the table at the end. Absent for a source that is not a workflow. */
+export interface DraftJobs {
+  /** Jobs that run on GitHub, each combination of a matrix counted. */
+  readonly count: number;
+  /** False if the number of combinations is known only at run time. */
+  readonly isExact: boolean;
+}
+
+/** What one file becomes. */
+export interface Draft {
+  /** As the user named it. */
+  readonly file: string;
+  /** A name for the mission. */
+  readonly name: string;
+  /** What to do once before the mission, such as a checkout or the setup of a language. */
+  readonly before: readonly Note[];
+  /** In the order of the source. */
+  readonly entries: readonly DraftEntry[];
+  readonly services: readonly DraftService[];
+  /** Variables of all entries. */
+  readonly env?: DraftVariables | undefined;
+  /** Names of environment variables whose values are redacted. */
+  readonly secrets?: readonly string[] | undefined;
+  /** What is about the file as a whole. */
+  readonly notes: readonly Note[];
+  readonly jobs?: DraftJobs | undefined;
+}
+
+/** A file with its text. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export type Reading =
+  | { readonly type: 'read'; readonly draft: Draft }
+  | { readonly type: 'unreadable'; readonly diagnostics: readonly Diagnostic[] };
+
+/**
+ * Reads one file. Never throws because of a text.
+ *
+ * @param others texts of further files by path, such as those that the file refers to; absent ones cannot be read
+ */
+export type Reader = (file: SourceFile, others: ReadonlyMap<string, string>) => Reading;
