@@ -46,7 +46,7 @@ test('the issue forms are found', () => {
 
 test('Dependabot proposes a new version a week after its release at the earliest', () => {
   const { updates }: Dependabot = parse(readText('.github/dependabot.yml'));
-  expect(updates.map((update) => update['package-ecosystem'])).toEqual(['npm', 'github-actions', 'pip']);
+  expect(updates.map((update) => update['package-ecosystem'])).toEqual(['npm', 'npm', 'github-actions', 'pip']);
   for (const { cooldown } of updates) expect(cooldown?.['default-days']).toBeGreaterThanOrEqual(7);
 });
 

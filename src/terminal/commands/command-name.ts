@@ -1,12 +1,17 @@
 import { basename, relative } from 'node:path';
 import { pastedPath } from '../../report/text/pasted-path.ts';
 
+/** The names of the program in package.json. */
+const NAMES: readonly string[] = ['mission', 'mission-runner'];
+
 /**
- * The command that works for this user: `mission` if the program was called by that name, otherwise `node` and the path of
- * the program, since `mission` is then probably not in PATH.
+ * The command that works for this user: the name by which the program was called; with `npx` before it if npx has installed the
+ * program in its cache, which is not in PATH; otherwise `node` and the path of the program.
  */
 export function commandName(program = process.argv[1] ?? 'mission', folder = process.cwd()): string {
-  if (basename(program) === 'mission') return 'mission';
+  if (/[\\/]_npx[\\/]/.test(program)) return 'npx mission-runner';
+  const name = basename(program);
+  if (NAMES.includes(name)) return name;
   const near = relative(folder, program);
   const path = near.startsWith('..') ? program : near;
   return `node ${pastedPath(path)}`;
