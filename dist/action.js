@@ -1,11 +1,11 @@
 import { a as notice, c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { $ as prepareRun, Cr as progressLines, Mi as errorText, Pr as plainVerdict, Sr as catchSignals, U as parsePart, W as loadMission, Z as drawDiagnostics, at as systemClock, fr as givenOverrides, mr as followStatus, or as isInside, pr as limitHeap, rt as startRun, sr as staysInside, wi as readMachineFacts, wn as suggest, yi as plural } from "./chunks/mission.js";
-import { n as endProcess, t as publishPart } from "./chunks/publish-part.js";
+import { $ as prepareRun, B as parsePart, Di as readMachineFacts, Dn as suggest, Er as progressLines, Fi as errorText, J as drawDiagnostics, Lr as plainVerdict, Si as plural, Tr as catchSignals, V as loadMission, _r as followStatus, at as startRun, gr as limitHeap, hr as givenOverrides, lr as isInside, st as systemClock, ur as staysInside } from "./chunks/mission.js";
+import { i as endProcess, n as createLiveLog, r as printFailureSummary, t as publishPart } from "./chunks/publish-part.js";
+import { _ as fitAnnotations, a as saveDir, g as taskAnnotations, h as printUntrusted, l as printFailures, n as publishSummary, o as saveMilestone, s as saveSettings, t as publishArtifact, u as printTaskGroups, v as publishAnnotations } from "./chunks/publish.js";
 import { n as earlierComparison } from "./chunks/resume.js";
 import { r as earlierNames } from "./chunks/artifact-name.js";
 import { n as workflowJob } from "./chunks/workflow-job.js";
 import { t as outputsOf } from "./chunks/outputs.js";
-import { a as publishAnnotations, d as saveMilestone, f as saveSettings, i as taskAnnotations, m as fitAnnotations, n as printTaskGroups, o as publishArtifact, r as printUntrusted, s as publishSummary, t as printFailures, u as saveDir } from "./chunks/task-output.js";
 import { t as missingService } from "./chunks/upload.js";
 import { readdirSync, realpathSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -91,21 +91,7 @@ async function carryOn({ run }, { mission, envFiles, inputs: { base }, place: { 
 	});
 }
 
-// src/github/check-history.ts
-/**
-* The problem with the input `history`; undefined if there is none. Like the `path` of a cache step, it is relative to the
-* workspace. It must not leave the workspace, not even through links. The file need not exist yet.
-*
-* @param mission the mission file, relative to the workspace
-*/
-function checkHistory(history, mission, workspace) {
-	if (history === void 0) return void 0;
-	const expected = "Input `history`: expected a separate file in the workspace; found";
-	if (!staysInside(workspace, history)) return `${expected} one outside of it: "${history}".`;
-	if (resolve(workspace, history) === resolve(workspace, mission)) return `${expected} the mission file: "${history}".`;
-}
-
-// src/github/diagnostic-annotations.ts
+// src/github/annotations/diagnostic-annotations.ts
 /** The findings in the mission file, each at its line; at most as many as GitHub shows. */
 function diagnosticAnnotations(diagnostics) {
 	const where = "the log of this step";
@@ -134,6 +120,20 @@ function annotate(diagnostic) {
 			endColumn: diagnostic.endColumn
 		} : {}
 	};
+}
+
+// src/github/check-history.ts
+/**
+* The problem with the input `history`; undefined if there is none. Like the `path` of a cache step, it is relative to the
+* workspace. It must not leave the workspace, not even through links. The file need not exist yet.
+*
+* @param mission the mission file, relative to the workspace
+*/
+function checkHistory(history, mission, workspace) {
+	if (history === void 0) return void 0;
+	const expected = "Input `history`: expected a separate file in the workspace; found";
+	if (!staysInside(workspace, history)) return `${expected} one outside of it: "${history}".`;
+	if (resolve(workspace, history) === resolve(workspace, mission)) return `${expected} the mission file: "${history}".`;
 }
 
 // src/github/fleet/part-inputs.ts
@@ -255,8 +255,12 @@ const inputTable = {
 	},
 	log: {
 		name: "log",
-		fallback: "grouped",
-		parse: (text) => parseOneOf(text, ["grouped", "none"])
+		fallback: "live",
+		parse: (text) => parseOneOf(text, [
+			"live",
+			"grouped",
+			"none"
+		])
 	},
 	resume: {
 		name: "resume",
@@ -589,7 +593,7 @@ async function runAction(environment) {
 		resumable: report.result !== "succeeded"
 	};
 	publishSummary(report, publication);
-	if (settings.output) printTaskGroups(report, dir);
+	if (settings.log === "grouped") printTaskGroups(report, dir);
 	saveMilestone("printed");
 	const limit = uploadLimit + keptBytes(report) / slowestUpload;
 	if (settings.part === true) {
@@ -599,7 +603,8 @@ async function runAction(environment) {
 			setFailed(problem);
 		}
 	} else await publishArtifact(publication, report.mission.name, limit, interrupted.signal);
-	if (settings.output) printFailures(report, dir);
+	if (settings.log === "grouped") printFailures(report, dir);
+	if (settings.log === "live") printFailureSummary(report);
 	if (report.result !== "succeeded") setFailed(withoutColons(plainVerdict(report)));
 }
 /** act looks for the end of a workflow command from behind, so it does not recognize one whose message contains `::`. */
@@ -641,7 +646,7 @@ function failStep(message) {
 function settingsOf({ inputs, mission, part }) {
 	const { summary, upload, log, artifactName, retentionDays } = inputs;
 	return {
-		output: log === "grouped",
+		log,
 		summary,
 		upload,
 		secrets: [...mission.tasks, ...mission.services].some(({ secrets }) => secrets.length > 0),
@@ -667,6 +672,7 @@ async function follow({ mission, source, included, place, inputs, selection, lef
 	});
 	if (joined?.type === "refused") return joined;
 	const status = followStatus(systemClock(), printUntrusted);
+	const live = inputs.log === "live" ? createLiveLog(dir) : void 0;
 	const started = startRun({
 		mission,
 		root,
@@ -689,7 +695,8 @@ async function follow({ mission, source, included, place, inputs, selection, lef
 		machine,
 		listen: (event, report) => {
 			const lines = progressLines(event, report);
-			for (const line of lines) printUntrusted(line);
+			if (live === void 0) for (const line of lines) printUntrusted(line);
+			else live.print(event, report, lines);
 			status.followEvent(event, report, lines.length > 0);
 		},
 		sampled: status.followReading

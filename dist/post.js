@@ -1,7 +1,7 @@
 import { d as warning, i as info } from "./chunks/core.js";
-import { Mi as errorText, N as recoverRun, P as stopEarlierRun, Pr as plainVerdict, z as stoppedLeftovers } from "./chunks/mission.js";
-import { n as endProcess, t as publishPart } from "./chunks/publish-part.js";
-import { a as publishAnnotations, i as taskAnnotations, l as readSavedState, n as printTaskGroups, o as publishArtifact, r as printUntrusted, s as publishSummary, t as printFailures } from "./chunks/task-output.js";
+import { Fi as errorText, Lr as plainVerdict, N as recoverRun, P as stopEarlierRun, z as stoppedLeftovers } from "./chunks/mission.js";
+import { i as endProcess, r as printFailureSummary, t as publishPart } from "./chunks/publish-part.js";
+import { g as taskAnnotations, h as printUntrusted, i as readSavedState, l as printFailures, n as publishSummary, t as publishArtifact, u as printTaskGroups, v as publishAnnotations } from "./chunks/publish.js";
 import { t as withinLimit } from "./chunks/within-limit.js";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -31,17 +31,15 @@ async function finishAction(environment) {
 		const left = await withinLimit(() => stopEarlierRun(dir), recoveryLimit, never);
 		const stopped = stoppedLeftovers(left?.length ?? 0);
 		if (stopped !== void 0) info(`Mission Runner ${stopped}.`);
-		report = await withinLimit(() => recoverRun(dir, environment), recoveryLimit, never);
+		const recovered = await withinLimit(() => recoverRun(dir, environment), recoveryLimit, never);
+		report = recovered?.report;
 		if (report !== void 0 && !annotated) {
 			info("The main step was killed. Its remaining processes were stopped, and the reports were made from the journal.");
 			printUntrusted(plainVerdict(report));
 			publishAnnotations(taskAnnotations(report, "the final report"));
 		}
 		if (report !== void 0 && !summarized) publishSummary(report, publication);
-		if (report !== void 0 && !printed && settings.output) {
-			printTaskGroups(report, dir);
-			printFailures(report, dir);
-		}
+		if (recovered !== void 0 && !printed) printRest(recovered, settings.log, dir);
 	} catch (error) {
 		logs = !settings.secrets;
 		warning(`The reports could not be completed: ${errorText(error)}. The files written so far are in ${dir}.`);
@@ -59,6 +57,20 @@ async function finishAction(environment) {
 		logs,
 		resumable
 	}, report?.mission.name ?? "", uploadLimit, never);
+}
+/** Prints what the killed `main` has not printed. */
+function printRest({ report, ended }, log, dir) {
+	switch (log) {
+		case "none": return;
+		case "grouped":
+			printTaskGroups(report, dir);
+			printFailures(report, dir);
+			return;
+		case "live":
+			printTaskGroups(report, dir, (id) => ended.has(id));
+			printFailureSummary(report);
+			return;
+	}
 }
 
 // src/post.ts

@@ -1,4 +1,4 @@
-import { it as createGit } from "./mission.js";
+import { ot as createGit } from "./mission.js";
 import { lstatSync, realpathSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 

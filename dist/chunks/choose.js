@@ -1,6 +1,6 @@
 import { t as safeCuts } from "./cut.js";
 import { a as bondAdvice, i as planOf, o as bondText } from "./plan-text.js";
-import { $r as wholeUse, Yr as NO_FOREIGN, Zr as soloTime, _r as isConditional, br as estimates, ei as inTopologicalOrder, ni as append, q as selectTasks, qr as listSchedule, vr as plannedProfiles } from "./mission.js";
+import { Cr as estimates, Qr as NO_FOREIGN, W as selectTasks, Xr as listSchedule, ai as append, br as isConditional, ei as soloTime, ni as wholeUse, ri as inTopologicalOrder, xr as plannedProfiles } from "./mission.js";
 import { t as virtualRun } from "./virtual-run.js";
 
 // src/fleet/runners/explain-groups.ts

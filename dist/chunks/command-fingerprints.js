@@ -1,4 +1,4 @@
-import { st as commandTexts } from "./mission.js";
+import { lt as commandTexts } from "./mission.js";
 import { createHash } from "node:crypto";
 
 // src/run/history/command-fingerprints.ts

@@ -1,4 +1,4 @@
-import { H as pastedPath } from "./mission.js";
+import { Z as pastedPath } from "./mission.js";
 import { basename, relative } from "node:path";
 
 // src/terminal/commands/command-name.ts

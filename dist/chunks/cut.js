@@ -1,4 +1,4 @@
-import { ni as append, ti as stronglyConnectedComponents } from "./mission.js";
+import { ai as append, ii as stronglyConnectedComponents } from "./mission.js";
 import { t as taskReads } from "./task-reads.js";
 
 // src/fleet/plan/bonds.ts

@@ -1,4 +1,4 @@
-import { A as parse, Ai as createFiles, Di as mountAt, E as UsageError, Ei as createProcessList, Er as mostUsed, Oi as readKernelUnits, Or as bandOf, Qn as canAccess, S as printUntrusted, Si as sanitizeOutput, Ti as surveyMachine, Wn as findShell, Zn as createFindProgram, _i as formatPercent, at as systemClock, bi as trimmed, dr as createSampler, hi as formatDuration, ki as parseCpuTimes, pi as formatBytes, vi as listed, vn as ADMISSION_DEFAULTS, w as EXIT, wi as readMachineFacts } from "./mission.js";
+import { A as parse, Ai as mountAt, Ci as trimmed, Di as readMachineFacts, E as UsageError, Mi as parseCpuTimes, Ni as createFiles, Oi as surveyMachine, S as printUntrusted, Ti as sanitizeOutput, bi as formatPercent, er as createFindProgram, gi as formatBytes, ji as readKernelUnits, jr as bandOf, ki as createProcessList, kr as mostUsed, mr as createSampler, qn as findShell, st as systemClock, tr as canAccess, vi as formatDuration, w as EXIT, xi as listed, xn as ADMISSION_DEFAULTS } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { Dr as bandNow, Er as mostUsed, Tr as titleOf, Wr as pausedTime, a as paint, ai as hasFailed, hi as formatDuration, oi as isPaused, pi as formatBytes, ri as attemptLimit, si as statusPhrase, wr as waitWord, xi as sanitizeLine, xr as knownTime, yi as plural } from "./mission.js";
+import { Ar as bandNow, Dr as waitWord, Or as titleOf, Si as plural, a as paint, ci as hasFailed, gi as formatBytes, kr as mostUsed, li as isPaused, oi as attemptLimit, qr as pausedTime, ui as statusPhrase, vi as formatDuration, wi as sanitizeLine, wr as knownTime } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

@@ -1,4 +1,4 @@
-import { Br as attemptSolo, Ht as isCrowded, Kn as readFilePart, Mi as errorText, Vr as attemptDuration, ar as noFollowReadFlags, ct as learnDemand, ii as hasEnded, ir as noFollowFlags, ji as errorCode, lt as historyMachine, ni as append, tr as makeFolder } from "./mission.js";
+import { Fi as errorText, Gt as isCrowded, Pi as errorCode, Ur as attemptSolo, Wr as attemptDuration, Yn as readFilePart, ai as append, cr as noFollowReadFlags, dt as historyMachine, ir as makeFolder, si as hasEnded, sr as noFollowFlags, ut as learnDemand } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

@@ -1,4 +1,4 @@
-import { A as parse, E as UsageError, H as pastedPath, S as printUntrusted, ji as errorCode, tr as makeFolder, w as EXIT } from "./mission.js";
+import { A as parse, E as UsageError, Pi as errorCode, S as printUntrusted, Z as pastedPath, ir as makeFolder, w as EXIT } from "./mission.js";
 import { t as missionJsonSchemaText } from "./json-schema.js";
 import { t as commandName } from "./command-name.js";
 import { existsSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { Nr as matrixBase } from "./mission.js";
+import { Ir as matrixBase } from "./mission.js";
 
 // src/fleet/plan/without-cuts.ts
 /**

@@ -1,4 +1,4 @@
-import { Wt as missionSchema, _n as getEnumValues, an as globalRegistry, cn as base64urlCharset, dn as integer, fn as number, gn as assignProp, hn as NUMBER_FORMAT_RANGES, ln as base64, mn as BIGINT_FORMAT_RANGES, sn as base64Charset, un as base64url } from "./mission.js";
+import { _n as BIGINT_FORMAT_RANGES, bn as getEnumValues, cn as globalRegistry, dn as base64urlCharset, fn as base64, hn as number, mn as integer, pn as base64url, qt as missionSchema, un as base64Charset, vn as NUMBER_FORMAT_RANGES, yn as assignProp } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

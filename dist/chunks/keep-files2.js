@@ -1,4 +1,4 @@
-import { Ln as nothingKept, Mi as errorText, Yn as freeSpace, ar as noFollowReadFlags, or as isInside, rr as redactFile, sr as staysInside } from "./mission.js";
+import { Bn as nothingKept, Fi as errorText, Qn as freeSpace, cr as noFollowReadFlags, lr as isInside, or as redactFile, ur as staysInside } from "./mission.js";
 import { t as findResultFiles } from "./find-files.js";
 import { lstatSync, readlinkSync } from "node:fs";
 import { dirname, join, posix, relative, resolve } from "node:path";

@@ -1,7 +1,7 @@
 import { c as setOutput, n as endGroup, s as setFailed, u as startGroup } from "./core.js";
-import { Pr as plainVerdict, li as absentText, ui as fleetNotes } from "./mission.js";
+import { Lr as plainVerdict, fi as absentText, pi as fleetNotes } from "./mission.js";
 import { n as plannedParts, t as mergeParts } from "./merge-parts.js";
-import { a as publishAnnotations, i as taskAnnotations, m as fitAnnotations, o as publishArtifact, r as printUntrusted, s as publishSummary, t as printFailures } from "./task-output.js";
+import { _ as fitAnnotations, g as taskAnnotations, h as printUntrusted, l as printFailures, n as publishSummary, t as publishArtifact, v as publishAnnotations } from "./publish.js";
 import { t as downloadParts } from "./download.js";
 import { t as outputsOf } from "./outputs.js";
 import { mkdirSync } from "node:fs";
@@ -59,7 +59,7 @@ async function mergeAction({ prepared, settings, dir, environment }) {
 	};
 	publishSummary(report, publication);
 	await publishArtifact(publication, report.mission.name, uploadLimit, new AbortController().signal);
-	if (settings.output) printFailures(report, dir);
+	if (settings.log !== "none") printFailures(report, dir);
 	if (!isGood) setFailed(report.result === "succeeded" && problem !== void 0 ? problem : plainVerdict(report));
 }
 /** An error for each part that does not count, a warning for what the merge corrected or could not write. */

@@ -1,4 +1,4 @@
-import { F as loadEvents, Fn as advanceLoad, Gr as waitsBefore, Hr as deferralCount, In as newTask, Kn as readFilePart, Mi as errorText, Mn as JOURNAL, Pn as emptyReport, Rr as hallOf, _t as fileDocuments, gt as refused, ii as hasEnded, lr as fileStem, lt as historyMachine, ni as append, qr as listSchedule, zr as measuredJobs } from "./mission.js";
+import { F as loadEvents, Fi as errorText, Fn as JOURNAL, Gr as deferralCount, Hr as measuredJobs, Jr as waitsBefore, Ln as emptyReport, Rn as advanceLoad, Vr as hallOf, Xr as listSchedule, Yn as readFilePart, ai as append, dt as historyMachine, fr as fileStem, si as hasEnded, vt as refused, yt as fileDocuments, zn as newTask } from "./mission.js";
 import { r as readHistoryText, t as openHistory } from "./file.js";
 import { n as PART_TAR, o as partInName, r as largestPartFile, s as readPartText, t as PART_FILE } from "./part-file.js";
 import { copyFileSync, cpSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from "node:fs";

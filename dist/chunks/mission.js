@@ -37021,7 +37021,7 @@ function memoryNotes(report, { same }, others) {
 /** The most tasks for which changed limits are replayed too: each replay takes time, and a report must not. */
 const mostTasksSwept = 500;
 /** The most tasks for which a report replays at all; beyond that it names the command. */
-const mostTasks$2 = 2e3;
+const mostTasks$1 = 2e3;
 /** Measuring windows. A replay reads each of them, a second for a million. With one window a second: six days. */
 const mostWindows = 5e5;
 /** Milliseconds of a run for each of its tasks. Below that, the replays would take a large part of the run's own time. */
@@ -37043,7 +37043,7 @@ function whatIfFindings(report) {
 	};
 	const windows = report.duration / report.mission.admission.sample;
 	const time = report.duration / report.tasks.size;
-	if (report.tasks.size > mostTasks$2 || windows > mostWindows || time < leastTime) return {
+	if (report.tasks.size > mostTasks$1 || windows > mostWindows || time < leastTime) return {
 		type: "sentence",
 		sentence: "This run is too large for a report to replay. Use `mission replay DIR --cpu 90` with the folder of this run to see what other limits would have changed."
 	};
@@ -38985,7 +38985,7 @@ function because(reason) {
 const mostFailures$2 = 50;
 /** So many are open; the rest is one click away, so that the timeline stays near. */
 const mostOpen = 6;
-const mostCases = 10;
+const mostCases$1 = 10;
 /** Lines of the log that look like the cause, of a failure that is not open. */
 const mostFolded = 3;
 /** Characters of log in the whole page: the first failures get most of them. */
@@ -39092,7 +39092,7 @@ const escapes = {
 };
 /** The first test cases that failed, one line each. */
 function cases({ left }) {
-	const failed = failedCases$1(left?.results, mostCases);
+	const failed = failedCases$1(left?.results, mostCases$1);
 	if (failed === void 0) return nothing;
 	const { counts, shown, hidden } = failed;
 	const items = shown.map(({ name, message, place }) => {
@@ -41407,7 +41407,7 @@ function momentsOf(report) {
 const mostDeployments$1 = 200;
 /** Few, because the master report is rewritten several times a second; the final report has all. */
 const mostTasksNow = 100;
-const mostTasks$1 = 1e4;
+const mostTasks = 1e4;
 /** For the master report: the declared load over time, then declared against measured; '' if nothing was launched. */
 function activeLoadSection(report) {
 	const active = activeLoadTable(report, mostDeployments$1);
@@ -41422,7 +41422,7 @@ function activeLoadSection(report) {
 }
 /** For the final report: declared against measured; '' if neither is known. */
 function loadSection(report) {
-	const table = loadTable(report, mostTasks$1);
+	const table = loadTable(report, mostTasks);
 	return table === void 0 ? "" : `## Load and memory, declared and measured\n\n${paintTable(table)}`;
 }
 
@@ -44213,6 +44213,30 @@ function openOrRefuse(dir) {
 	}
 }
 
+// src/report/text/escape-workflow-commands.ts
+/** Longer lines slow the runner down. */
+const maximumLineLength = 6e3;
+const zeroWidthSpace = "​";
+/** Untrusted text as lines that the runner only prints: no line is or contains a workflow command. */
+function escapeWorkflowCommands(text) {
+	return sanitizeText(text).split("\n").map(escapeLine);
+}
+function escapeLine(line) {
+	const cut = line.length > 6e3 ? line.slice(0, maximumLineLength) : line;
+	const escaped = cut.replaceAll("##[", `##${zeroWidthSpace}[`).replace(/^(\s*)::/, `$1${zeroWidthSpace}::`);
+	return line.length > cut.length ? `${escaped} … (${line.length - cut.length} more characters)` : escaped;
+}
+/**
+* Puts the lines between a pair of `stop-commands`. This second protection also covers commands of later runners.
+* `makeToken` is called until the text does not contain the token, because a line with the token could end the protection.
+*/
+function wrapInStopCommands(lines, makeToken) {
+	const body = lines.map((line) => `${line}\n`).join("");
+	let token = makeToken();
+	while (body.includes(token)) token = makeToken();
+	return `::stop-commands::${token}\n${body}::${token}::\n`;
+}
+
 // src/process/results/load-reader.ts
 /** The parsers are loaded only for missions with a task that has `results`. */
 async function loadResultsReader() {
@@ -45891,6 +45915,60 @@ function removeLog(log, id, problem) {
 	problem(`the log of ${id} was removed: it may hold secrets whose values are not known any more`);
 }
 
+// src/report/text/pasted-path.ts
+/** A path as it can be pasted into a command: in quotes if it has a character that shells treat specially. */
+function pastedPath(path) {
+	if (/^[\w@%+=:./~\\-]+$/.test(path)) return path;
+	return /["$`\\!]/.test(path) ? `'${path.replaceAll("'", "'\\''")}'` : `"${path}"`;
+}
+
+// src/report/lines/failure-lines.ts
+/** Tasks that a terminal shows. */
+const fewTasks = 5;
+const mostLines = 3;
+/** Test cases of one task. */
+const mostCases = 3;
+/**
+* What failed, for the end of a terminal, where the line about the failure may be thousands of lines above. Empty if nothing failed.
+*
+* @param dir folder of the run, as the user named it
+*/
+function failureLines(report, dir, mostTasks = fewTasks) {
+	const failed = troubled(report).filter(({ status }) => hasFailed(status));
+	const shown = failed.slice(0, mostTasks);
+	const hidden = failed.length - shown.length;
+	return [
+		...shown.length === 0 ? [] : ["What failed:"],
+		...shown.flatMap((task) => linesOf(report, task, dir)),
+		...hidden > 0 ? [`  and ${plural(hidden, "more", "more")}`] : []
+	];
+}
+function linesOf(report, task, dir) {
+	const { reason = "" } = task;
+	const log = task.started === void 0 ? [] : [`    whole log: ${pastedPath(logFile(task.task.id, dir))}`];
+	const folder = folderInLog(report, task);
+	return [
+		`  ✘ ${titleOf$1(task.task)} ${statusPhrase(task)}${reason === "" ? "" : `: ${reason}`}`,
+		...failureDetails(task, ""),
+		...folder === void 0 ? [] : [`    hint: ${FOLDER_NOTE.before}${folder}${FOLDER_NOTE.after}`],
+		...log
+	];
+}
+/**
+* The failed test cases and the lines of the log that explain a failure further, without those that its reason names.
+*
+* @param shown the end of its log, if it is shown too: its lines are not repeated
+*/
+function failureDetails(task, shown) {
+	return [...caseLines(task), ...furtherCauseLines(task, shown).slice(0, mostLines).map((line) => `    line ${line}`)];
+}
+/** `src/a.test.ts:7: expected 2, received 3 (adds)` */
+function caseLines({ reason = "", left }) {
+	return (failedCases$1(left?.results, 4)?.shown ?? []).filter(({ name, message }) => !(reason.includes(message) && reason.includes(name.slice(0, 60)))).slice(0, mostCases).map(({ name, message, place }) => {
+		return `    ${[sanitizeLine(place), sanitizeLine(message)].filter((part) => part !== "").join(": ")}${name === "" ? "" : ` (${sanitizeLine(name)})`}`;
+	});
+}
+
 // src/mission/diagnostics/display-width.ts
 /** How many terminal columns a text takes, so that carets are below the right characters. */
 /** East Asian wide and full-width blocks, and the emoji blocks; first and last code point of each. */
@@ -46635,37 +46713,6 @@ function parsePart(text) {
 	};
 }
 
-// src/report/text/pasted-path.ts
-/** A path as it can be pasted into a command: in quotes if it has a character that shells treat specially. */
-function pastedPath(path) {
-	if (/^[\w@%+=:./~\\-]+$/.test(path)) return path;
-	return /["$`\\!]/.test(path) ? `'${path.replaceAll("'", "'\\''")}'` : `"${path}"`;
-}
-
-// src/report/text/escape-workflow-commands.ts
-/** Longer lines slow the runner down. */
-const maximumLineLength = 6e3;
-const zeroWidthSpace = "​";
-/** Untrusted text as lines that the runner only prints: no line is or contains a workflow command. */
-function escapeWorkflowCommands(text) {
-	return sanitizeText(text).split("\n").map(escapeLine);
-}
-function escapeLine(line) {
-	const cut = line.length > 6e3 ? line.slice(0, maximumLineLength) : line;
-	const escaped = cut.replaceAll("##[", `##${zeroWidthSpace}[`).replace(/^(\s*)::/, `$1${zeroWidthSpace}::`);
-	return line.length > cut.length ? `${escaped} … (${line.length - cut.length} more characters)` : escaped;
-}
-/**
-* Puts the lines between a pair of `stop-commands`. This second protection also covers commands of later runners.
-* `makeToken` is called until the text does not contain the token, because a line with the token could end the protection.
-*/
-function wrapInStopCommands(lines, makeToken) {
-	const body = lines.map((line) => `${line}\n`).join("");
-	let token = makeToken();
-	while (body.includes(token)) token = makeToken();
-	return `::stop-commands::${token}\n${body}::${token}::\n`;
-}
-
 // src/report/words/stopped-leftovers.ts
 /** Says how many processes of a killed run were stopped before anything else was done; undefined if there were none. */
 function stoppedLeftovers(count) {
@@ -46788,6 +46835,7 @@ async function recoverRun(dir, environment) {
 	if (started?.type !== "mission-started") throw new Error(`expected mission-started first in ${join(dir, JOURNAL)}`);
 	repairFolder(dir, loaded.wholeBytes);
 	const { report } = loaded;
+	const ended = new Set([...report.tasks].flatMap(([id, { status }]) => hasEnded(status) ? [id] : []));
 	const journal = openJournal(join(dir, JOURNAL));
 	const record = (events) => {
 		journal.append(events);
@@ -46823,7 +46871,10 @@ async function recoverRun(dir, environment) {
 		message
 	}])).finish(report);
 	journal.close();
-	return report;
+	return {
+		report,
+		ended
+	};
 }
 /**
 * Stops the remaining processes of a run that was killed. Does nothing if the run is alive or has ended.
@@ -47934,44 +47985,6 @@ const GATES = [
 	"off"
 ];
 
-// src/report/lines/failure-lines.ts
-const mostTasks = 5;
-const mostLines = 3;
-/**
-* What failed, for the end of a terminal, where the line about the failure may be thousands of lines above. Empty if nothing failed.
-*
-* @param dir folder of the run, as the user named it
-*/
-function failureLines(report, dir) {
-	const failed = troubled(report).filter(({ status }) => hasFailed(status));
-	const shown = failed.slice(0, mostTasks);
-	const hidden = failed.length - shown.length;
-	return [
-		...shown.length === 0 ? [] : ["What failed:"],
-		...shown.flatMap((task) => linesOf(report, task, dir)),
-		...hidden > 0 ? [`  and ${plural(hidden, "more", "more")}`] : []
-	];
-}
-function linesOf(report, task, dir) {
-	const { reason = "" } = task;
-	const log = task.started === void 0 ? [] : [`    whole log: ${pastedPath(logFile(task.task.id, dir))}`];
-	const folder = folderInLog(report, task);
-	return [
-		`  ✘ ${titleOf$1(task.task)} ${statusPhrase(task)}${reason === "" ? "" : `: ${reason}`}`,
-		...caseLines(task),
-		...furtherCauseLines(task, "").slice(0, mostLines).map((line) => `    line ${line}`),
-		...folder === void 0 ? [] : [`    hint: ${FOLDER_NOTE.before}${folder}${FOLDER_NOTE.after}`],
-		...log
-	];
-}
-/** The place and the message of the first failed test case: the reason has its name. */
-function caseLines({ left }) {
-	return (failedCases$1(left?.results, 1)?.shown ?? []).flatMap(({ message, place }) => {
-		const parts = [sanitizeLine(place), sanitizeLine(message)].filter((part) => part !== "");
-		return parts.length === 0 ? [] : [`    ${parts.join(": ")}`];
-	});
-}
-
 // src/terminal/output/paint.ts
 const CODES = {
 	strong: 1,
@@ -48273,4 +48286,4 @@ async function runCommand(argv) {
 	return part === void 0 || await leavePart(part, dir) || code !== EXIT.succeeded ? code : EXIT.broken;
 }
 
-export { prepareRun as $, monotonic as $n, wholeUse as $r, optional as $t, parse$1 as A, createFiles as Ai, structuredPatch as An, taskOf$1 as Ar, furtherCauseLines as At, escapeWorkflowCommands as B, wasWritten as Bn, attemptSolo as Br, changedLimits as Bt, printUntrustedError as C, sanitizeText as Ci, references as Cn, progressLines as Cr, mermaidTimeline as Ct, didYouMean as D, mountAt as Di, require_dist as Dn, bandNow as Dr, paintRows as Dt, UsageError as E, createProcessList as Ei, showText as En, mostUsed as Er, warningsSection as Et, loadEvents as F, advanceLoad as Fn, verdict as Fr, offBy as Ft, readMissionFile as G, readTail as Gn, waitsBefore as Gr, isLabel as Gt, pastedPath as H, environmentsOf$1 as Hn, deferralCount as Hr, isCrowded as Ht, renderFolder as I, newTask as In, errorText as Ir, whatIf$1 as It, splitIds as J, openPieces as Jn, VirtualMachine as Jr, ZodMiniStringFormat as Jt, checkRequests as K, readFilePart as Kn, baselines as Kr, misspelledLabel as Kt, replay as L, nothingKept as Ln, timelineOf as Lr, runInWorld as Lt, usage as M, errorText$1 as Mi, JOURNAL as Mn, predictionOf as Mr, assumedText as Mt, recoverRun as N, repairFolder as Nn, matrixBase as Nr, memoryNotes as Nt, oneOf as O, readKernelUnits as Oi, FILE_HEADERS_ONLY as On, bandOf as Or, markdownTable as Ot, stopEarlierRun as P, emptyReport as Pn, plainVerdict as Pr, trustText as Pt, redactKilledRun as Q, canAccess as Qn, waiting as Qr, object as Qt, InvalidEventError as R, keptFolder as Rn, hallOf as Rr, ofSize as Rt, printUntrusted as S, sanitizeOutput as Si, parseTemplate as Sn, catchSignals as Sr, runSentences as St, SELECTION_OPTIONS as T, surveyMachine as Ti, shownPath$1 as Tn, titleOf$1 as Tr, title as Tt, parsePart as U, prepareCommand as Un, durationOf$2 as Ur, readMission as Ut, wrapInStopCommands as V, allSteps as Vn, attemptDuration as Vr, measuredRun as Vt, loadMission as W, findShell as Wn, pausedTime as Wr, missionSchema as Wt, diagnosticsJson as X, describeSpawnFailure as Xn, profileOfSegments as Xr, int as Xt, withNeeds as Y, freeSpace as Yn, NO_FOREIGN as Yr, _enum as Yt, drawDiagnostics as Z, createFindProgram as Zn, soloTime as Zr, literal as Zt, historyPath as _, formatPercent as _i, getEnumValues as _n, isConditional as _r, fileDocuments as _t, paint as a, hasFailed as ai, globalRegistry as an, noFollowReadFlags as ar, systemClock as at, print as b, trimmed as bi, usesOf as bn, estimates as br, fleetSection as bt, createTaskOutput as c, statusWord as ci, base64urlCharset as cn, callerEnvironment as cr, learnDemand as ct, listRuns as d, formatAgainst as di, integer as dn, createSampler as dr, lockFolder as dt, inTopologicalOrder as ei, record as en, createScriptFolder as er, learnSecrets as et, removeOldRuns as f, formatAgainstNamed as fi, number$1 as fn, givenOverrides as fr, newMark as ft, inputOption as g, formatOffset as gi, assignProp as gn, expectedUses as gr, refused as gt, INPUT_EXAMPLE as h, formatDuration as hi, NUMBER_FORMAT_RANGES as hn, forecastOf as hr, noRoom as ht, paintProgress as i, hasEnded as ii, _regex as in, noFollowFlags as ir, createGit as it, selectionOf as j, errorCode as ji, writeFileAtomically as jn, taskState as jr, ASSUMPTIONS as jt, onlyPositional as k, parseCpuTimes as ki, formatPatch as kn, ofTask as kr, failuresOf as kt, terminalLine as l, absentText as li, base64 as ln, fileStem as lr, historyMachine as lt, chooseFolder as m, formatCpus as mi, BIGINT_FORMAT_RANGES as mn, followStatus as mr, takeFolder as mt, exitCode as n, append as ni, _isoDateTime as nn, createSecrets as nr, missionFilesOf as nt, GATES as o, isPaused as oi, $ZodISODateTime as on, isInside$1 as or, redactMission as ot, PLAIN_FOLDER as p, formatBytes as pi, $constructor as pn, limitHeap as pr, readIdentity as pt, selectTasks as q, cutTail as qn, listSchedule as qr, sameInput as qt, followRun as r, attemptLimit as ri, _positive as rn, redactFile as rr, startRun as rt, LOG_STYLES as s, statusPhrase as si, base64Charset as sn, staysInside as sr, commandTexts as st, runCommand as t, stronglyConnectedComponents as ti, string as tn, makeFolder as tr, prepareEvaluator as tt, printStopped as u, fleetNotes as ui, base64url as un, formerFileStem as ur, isAlive$1 as ut, missionFile as v, listed$2 as vi, ADMISSION_DEFAULTS as vn, plannedProfiles as vr, timeSection as vt, EXIT as w, readMachineFacts as wi, suggest as wn, waitWord as wr, briefResultsTable as wt, printError as x, sanitizeLine as xi, parseCondition as xn, knownTime as xr, failureBlock as xt, printDiagnostics as y, plural as yi, parseDuration as yn, levelOf as yr, servicesSection as yt, stoppedLeftovers as z, deliverableState as zn, measuredJobs as zr, withPlainSteps as zt };
+export { prepareRun as $, describeSpawnFailure as $n, profileOfSegments as $r, int as $t, parse$1 as A, mountAt as Ai, require_dist as An, bandNow as Ar, markdownTable as At, parsePart as B, nothingKept as Bn, timelineOf as Br, runInWorld as Bt, printUntrustedError as C, trimmed as Ci, usesOf as Cn, estimates as Cr, failureBlock as Ct, didYouMean as D, readMachineFacts as Di, suggest as Dn, waitWord as Dr, title as Dt, UsageError as E, sanitizeText as Ei, references as En, progressLines as Er, briefResultsTable as Et, loadEvents as F, errorText$1 as Fi, JOURNAL as Fn, predictionOf as Fr, assumedText as Ft, splitIds as G, environmentsOf$1 as Gn, deferralCount as Gr, isCrowded as Gt, readMissionFile as H, deliverableState as Hn, measuredJobs as Hr, withPlainSteps as Ht, renderFolder as I, repairFolder as In, matrixBase as Ir, memoryNotes as It, drawDiagnostics as J, readTail as Jn, waitsBefore as Jr, isLabel as Jt, withNeeds as K, prepareCommand as Kn, durationOf$2 as Kr, readMission as Kt, replay as L, emptyReport as Ln, plainVerdict as Lr, trustText as Lt, usage as M, parseCpuTimes as Mi, formatPatch as Mn, ofTask as Mr, logFile as Mt, recoverRun as N, createFiles as Ni, structuredPatch as Nn, taskOf$1 as Nr, furtherCauseLines as Nt, oneOf as O, surveyMachine as Oi, shownPath$1 as On, titleOf$1 as Or, warningsSection as Ot, stopEarlierRun as P, errorCode as Pi, writeFileAtomically as Pn, taskState as Pr, ASSUMPTIONS as Pt, redactKilledRun as Q, freeSpace as Qn, NO_FOREIGN as Qr, _enum as Qt, InvalidEventError as R, advanceLoad as Rn, verdict as Rr, offBy as Rt, printUntrusted as S, plural as Si, parseDuration as Sn, levelOf as Sr, fleetSection as St, SELECTION_OPTIONS as T, sanitizeOutput as Ti, parseTemplate as Tn, catchSignals as Tr, mermaidTimeline as Tt, checkRequests as U, wasWritten as Un, attemptSolo as Ur, changedLimits as Ut, loadMission as V, keptFolder as Vn, hallOf as Vr, ofSize as Vt, selectTasks as W, allSteps as Wn, attemptDuration as Wr, measuredRun as Wt, failureLines as X, cutTail as Xn, listSchedule as Xr, sameInput as Xt, failureDetails as Y, readFilePart as Yn, baselines as Yr, misspelledLabel as Yt, pastedPath as Z, openPieces as Zn, VirtualMachine as Zr, ZodMiniStringFormat as Zt, historyPath as _, formatCpus as _i, BIGINT_FORMAT_RANGES as _n, followStatus as _r, noRoom as _t, paint as a, append as ai, _isoDateTime as an, createSecrets as ar, startRun as at, print as b, formatPercent as bi, getEnumValues as bn, isConditional as br, timeSection as bt, createTaskOutput as c, hasFailed as ci, globalRegistry as cn, noFollowReadFlags as cr, redactMission as ct, listRuns as d, statusWord as di, base64urlCharset as dn, callerEnvironment as dr, historyMachine as dt, soloTime as ei, literal as en, createFindProgram as er, learnSecrets as et, removeOldRuns as f, absentText as fi, base64 as fn, fileStem as fr, isAlive$1 as ft, inputOption as g, formatBytes as gi, $constructor as gn, limitHeap as gr, takeFolder as gt, INPUT_EXAMPLE as h, formatAgainstNamed as hi, number$1 as hn, givenOverrides as hr, readIdentity as ht, paintProgress as i, stronglyConnectedComponents as ii, string as in, makeFolder as ir, wrapInStopCommands as it, selectionOf as j, readKernelUnits as ji, FILE_HEADERS_ONLY as jn, bandOf as jr, failuresOf as jt, onlyPositional as k, createProcessList as ki, showText as kn, mostUsed as kr, paintRows as kt, terminalLine as l, isPaused as li, $ZodISODateTime as ln, isInside$1 as lr, commandTexts as lt, chooseFolder as m, formatAgainst as mi, integer as mn, createSampler as mr, newMark as mt, exitCode as n, wholeUse as ni, optional as nn, monotonic as nr, missionFilesOf as nt, GATES as o, attemptLimit as oi, _positive as on, redactFile as or, createGit as ot, PLAIN_FOLDER as p, fleetNotes as pi, base64url as pn, formerFileStem as pr, lockFolder as pt, diagnosticsJson as q, findShell as qn, pausedTime as qr, missionSchema as qt, followRun as r, inTopologicalOrder as ri, record as rn, createScriptFolder as rr, escapeWorkflowCommands as rt, LOG_STYLES as s, hasEnded as si, _regex as sn, noFollowFlags as sr, systemClock as st, runCommand as t, waiting as ti, object as tn, canAccess as tr, prepareEvaluator as tt, printStopped as u, statusPhrase as ui, base64Charset as un, staysInside as ur, learnDemand as ut, missionFile as v, formatDuration as vi, NUMBER_FORMAT_RANGES as vn, forecastOf as vr, refused as vt, EXIT as w, sanitizeLine as wi, parseCondition as wn, knownTime as wr, runSentences as wt, printError as x, listed$2 as xi, ADMISSION_DEFAULTS as xn, plannedProfiles as xr, servicesSection as xt, printDiagnostics as y, formatOffset as yi, assignProp as yn, expectedUses as yr, fileDocuments as yt, stoppedLeftovers as z, newTask as zn, errorText as zr, whatIf$1 as zt };

@@ -1,4 +1,4 @@
-import { Ci as sanitizeText, Cr as progressLines, Mi as errorText, at as systemClock, b as print, c as createTaskOutput, hr as forecastOf, i as paintProgress, ji as errorCode, kr as ofTask, l as terminalLine } from "./mission.js";
+import { Ei as sanitizeText, Er as progressLines, Fi as errorText, Mr as ofTask, Pi as errorCode, b as print, c as createTaskOutput, i as paintProgress, l as terminalLine, st as systemClock, vr as forecastOf } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,4 +1,4 @@
-import { $t as optional, Jt as ZodMiniStringFormat, Qt as object, Xt as int, Yt as _enum, Zt as literal, en as record, in as _regex, nn as _isoDateTime, on as $ZodISODateTime, pn as $constructor, rn as _positive, tn as string } from "./mission.js";
+import { $t as int, Qt as _enum, Zt as ZodMiniStringFormat, an as _isoDateTime, en as literal, gn as $constructor, in as string, ln as $ZodISODateTime, nn as optional, on as _positive, rn as record, sn as _regex, tn as object } from "./mission.js";
 
 // node_modules/zod/v4/mini/iso.js
 const ZodMiniISODateTime = /*@__PURE__*/ $constructor("ZodMiniISODateTime", (inst, def) => {

@@ -1,4 +1,4 @@
-import { Gt as isLabel, J as splitIds, Kt as misspelledLabel, Nr as matrixBase, ni as append, wn as suggest } from "./mission.js";
+import { Dn as suggest, G as splitIds, Ir as matrixBase, Jt as isLabel, Yt as misspelledLabel, ai as append } from "./mission.js";
 import { n as servicesById, r as taskDefinition } from "./task-definition.js";
 import { t as safeCuts } from "./cut.js";
 

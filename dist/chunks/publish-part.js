@@ -1,5 +1,6 @@
 import { c as setOutput, n as endGroup, u as startGroup } from "./core.js";
-import { c as linkArtifact, d as saveMilestone, p as artifactUrl } from "./task-output.js";
+import { Or as titleOf, Si as plural, X as failureLines, Y as failureDetails, ci as hasFailed, rt as escapeWorkflowCommands } from "./mission.js";
+import { c as artifactUrl, d as cutNotice, f as groupedLines, h as printUntrusted, m as printLines, o as saveMilestone, p as logOf, r as linkArtifact } from "./publish.js";
 
 // src/github/end-process.ts
 /**
@@ -8,6 +9,54 @@ import { c as linkArtifact, d as saveMilestone, p as artifactUrl } from "./task-
 */
 function endProcess() {
 	process.stdout.write("", () => process.exit());
+}
+
+// src/github/log/live-log.ts
+/** @param dir folder of the run */
+function createLiveLog(dir) {
+	let opened = 0;
+	return { print: (event, report, lines) => {
+		const task = event.type === "ended" ? report.tasks.get(event.id) : void 0;
+		if (task?.started === void 0) {
+			printProgress(lines);
+			return;
+		}
+		const tail = logOf(task, dir, groupedLines);
+		if (hasFailed(task.status) && !task.task.continueOnError && opened < 20) {
+			opened++;
+			printFailure(task, lines, tail);
+		} else if (tail === void 0) printProgress(lines);
+		else printGroup(lines, [...cutNotice(tail, task), ...tail.lines]);
+	} };
+}
+/** What failed, why and where, without the output, for the end of the log. */
+function printFailureSummary(report) {
+	const lines = failureLines(report, ".", 20);
+	if (lines.length > 0) printUntrusted(["", ...lines].join("\n"));
+}
+function printProgress(lines) {
+	for (const line of lines) printUntrusted(line);
+}
+/** The progress line is the title of the group, so that a task that succeeded takes one line. */
+function printGroup(titles, lines) {
+	printProgress(titles.slice(0, -1));
+	startGroup(escapeWorkflowCommands(titles.at(-1) ?? "").join(" "));
+	printLines(lines);
+	endGroup();
+}
+/** The reason, the other failed test cases, and the end of the log, all of them open. Earlier lines are in a collapsed group. */
+function printFailure(task, progress, tail) {
+	printProgress(progress);
+	const open = tail?.lines.slice(-60) ?? [];
+	printProgress(failureDetails(task, open.join("\n")));
+	if (tail === void 0) return;
+	const earlier = tail.lines.slice(0, -60);
+	const notice = cutNotice(tail, task);
+	if (earlier.length > 0) {
+		printGroup([`${titleOf(task.task)}: ${plural(earlier.length, "earlier line")}`], [...notice, ...earlier]);
+		printLines(open);
+	} else printLines([...notice, ...open]);
+	printUntrusted("");
 }
 
 // src/github/publish-part.ts
@@ -46,4 +95,4 @@ async function publishPart({ dir, settings, environment, logs = true }, limit, s
 	}
 }
 
-export { endProcess as n, publishPart as t };
+export { endProcess as i, createLiveLog as n, printFailureSummary as r, publishPart as t };

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Bn as wasWritten, Ci as sanitizeText, Dn as require_dist, Jn as openPieces, Mi as errorText, Si as sanitizeOutput, sr as staysInside, zn as deliverableState } from "./mission.js";
+import { An as require_dist, Ei as sanitizeText, Fi as errorText, Hn as deliverableState, Ti as sanitizeOutput, Un as wasWritten, Zn as openPieces, ur as staysInside } from "./mission.js";
 import { n as suggestResultFile, t as findResultFiles } from "./find-files.js";
 import { realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";

@@ -1,4 +1,4 @@
-import { Hn as environmentsOf, Nr as matrixBase, Vn as allSteps } from "./mission.js";
+import { Gn as environmentsOf, Ir as matrixBase, Wn as allSteps } from "./mission.js";
 
 // src/schedule/redacted-outputs.ts
 /**

@@ -1,4 +1,4 @@
-import { lr as fileStem, ur as formerFileStem } from "./mission.js";
+import { fr as fileStem, pr as formerFileStem } from "./mission.js";
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 

@@ -1,4 +1,4 @@
-import { F as loadEvents, L as replay, Mn as JOURNAL, Nn as repairFolder, P as stopEarlierRun, R as InvalidEventError, dt as lockFolder, ft as newMark, gt as refused } from "./mission.js";
+import { F as loadEvents, Fn as JOURNAL, In as repairFolder, L as replay, P as stopEarlierRun, R as InvalidEventError, mt as newMark, pt as lockFolder, vt as refused } from "./mission.js";
 import { t as renameFormerFiles } from "./rename-former-files.js";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";

@@ -1,4 +1,4 @@
-import { A as parse, Bt as changedLimits, E as UsageError, F as loadEvents, Ft as offBy, Ir as errorText, It as whatIf, K as checkRequests, Mt as assumedText, Nt as memoryNotes, Pr as plainVerdict, Pt as trustText, S as printUntrusted, Tr as titleOf, Vt as measuredRun, _i as formatPercent, b as print, di as formatAgainst, gi as formatOffset, hi as formatDuration, jt as ASSUMPTIONS, w as EXIT, x as printError, yi as plural } from "./mission.js";
+import { A as parse, E as UsageError, F as loadEvents, Ft as assumedText, It as memoryNotes, Lr as plainVerdict, Lt as trustText, Or as titleOf, Pt as ASSUMPTIONS, Rt as offBy, S as printUntrusted, Si as plural, U as checkRequests, Ut as changedLimits, Wt as measuredRun, b as print, bi as formatPercent, mi as formatAgainst, vi as formatDuration, w as EXIT, x as printError, yi as formatOffset, zr as errorText, zt as whatIf } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";

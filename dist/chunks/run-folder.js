@@ -1,4 +1,4 @@
-import { C as printUntrustedError, E as UsageError, F as loadEvents, H as pastedPath, d as listRuns, hi as formatDuration, m as chooseFolder, p as PLAIN_FOLDER } from "./mission.js";
+import { C as printUntrustedError, E as UsageError, F as loadEvents, Z as pastedPath, d as listRuns, m as chooseFolder, p as PLAIN_FOLDER, vi as formatDuration } from "./mission.js";
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 

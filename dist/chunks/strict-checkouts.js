@@ -1,4 +1,4 @@
-import { Y as withNeeds } from "./mission.js";
+import { K as withNeeds } from "./mission.js";
 import { t as safeCuts } from "./cut.js";
 
 // src/fleet/part/strict-checkouts.ts

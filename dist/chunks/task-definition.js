@@ -1,4 +1,4 @@
-import { Hn as environmentsOf, Vn as allSteps, yr as levelOf } from "./mission.js";
+import { Gn as environmentsOf, Sr as levelOf, Wn as allSteps } from "./mission.js";
 
 // src/mission/model/task-definition.ts
 /**

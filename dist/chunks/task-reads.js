@@ -1,4 +1,4 @@
-import { Cn as references, Nr as matrixBase, Sn as parseTemplate, Y as withNeeds, bn as usesOf, xn as parseCondition } from "./mission.js";
+import { Cn as usesOf, En as references, Ir as matrixBase, K as withNeeds, Tn as parseTemplate, wn as parseCondition } from "./mission.js";
 
 // src/fleet/plan/task-reads.ts
 /**

@@ -1,5 +1,5 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { Mi as errorText, Mn as JOURNAL, Yn as freeSpace, ft as newMark, gt as refused, ht as noRoom, mt as takeFolder, tr as makeFolder } from "./mission.js";
+import { Fi as errorText, Fn as JOURNAL, Qn as freeSpace, _t as noRoom, gt as takeFolder, ir as makeFolder, mt as newMark, vt as refused } from "./mission.js";
 import { t as PART_FILE } from "./part-file.js";
 import { t as readLocked } from "./reopen.js";
 import { n as parseFileList, t as FILE_LIST } from "./file-list.js";

@@ -1,4 +1,4 @@
-import { A as parse, E as UsageError, G as readMissionFile, S as printUntrusted, Ut as readMission, X as diagnosticsJson, b as print, nt as missionFilesOf, v as missionFile, w as EXIT, y as printDiagnostics } from "./mission.js";
+import { A as parse, E as UsageError, H as readMissionFile, Kt as readMission, S as printUntrusted, b as print, nt as missionFilesOf, q as diagnosticsJson, v as missionFile, w as EXIT, y as printDiagnostics } from "./mission.js";
 
 // src/terminal/commands/validate.ts
 /** `mission validate FILE…` */

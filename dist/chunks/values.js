@@ -1,4 +1,4 @@
-import { En as showText, Mi as errorText, Un as prepareCommand, Xn as describeSpawnFailure, Zn as createFindProgram, cr as callerEnvironment, er as createScriptFolder, nr as createSecrets } from "./mission.js";
+import { $n as describeSpawnFailure, Fi as errorText, Kn as prepareCommand, ar as createSecrets, dr as callerEnvironment, er as createFindProgram, kn as showText, rr as createScriptFolder } from "./mission.js";
 import { tmpdir } from "node:os";
 import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";

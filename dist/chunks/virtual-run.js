@@ -1,4 +1,4 @@
-import { Ar as taskOf, Jr as VirtualMachine, Lt as runInWorld, Zr as soloTime, jr as taskState, vr as plannedProfiles, zt as withPlainSteps } from "./mission.js";
+import { Bt as runInWorld, Ht as withPlainSteps, Nr as taskOf, Pr as taskState, Zr as VirtualMachine, ei as soloTime, xr as plannedProfiles } from "./mission.js";
 
 // src/simulate/declared-machine.ts
 /** The readings of a simulated machine on which each task uses its declared or learned load as far as the CPUs suffice, and nothing if none is known. */

@@ -1,6 +1,6 @@
 import { n as utf8Length } from "./utf8-length.js";
 import { n as parsePlan, t as formatPlan } from "./plan-text.js";
-import { A as parse, An as structuredPatch, C as printUntrustedError, Dn as require_dist, E as UsageError, H as pastedPath, Mi as errorText, On as FILE_HEADERS_ONLY, Rt as ofSize, S as printUntrusted, W as loadMission, _ as historyPath, g as inputOption, h as INPUT_EXAMPLE, ji as errorCode, jn as writeFileAtomically, k as onlyPositional, kn as formatPatch, or as isInside, tr as makeFolder, v as missionFile, w as EXIT, wi as readMachineFacts, xi as sanitizeLine, y as printDiagnostics, yi as plural } from "./mission.js";
+import { A as parse, An as require_dist, C as printUntrustedError, Di as readMachineFacts, E as UsageError, Fi as errorText, Mn as formatPatch, Nn as structuredPatch, Pi as errorCode, Pn as writeFileAtomically, S as printUntrusted, Si as plural, V as loadMission, Vt as ofSize, Z as pastedPath, _ as historyPath, g as inputOption, h as INPUT_EXAMPLE, ir as makeFolder, jn as FILE_HEADERS_ONLY, k as onlyPositional, lr as isInside, v as missionFile, w as EXIT, wi as sanitizeLine, y as printDiagnostics } from "./mission.js";
 import { n as withoutCuts, t as jobNames } from "./job-names.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as commandName } from "./command-name.js";

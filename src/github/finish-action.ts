@@ -5,14 +5,17 @@ import { errorText } from '../base/error-code.ts';
 import { plainVerdict } from '../report/analysis/bounds/verdict.ts';
 import type { RunReport } from '../report/model/run.ts';
 import { stoppedLeftovers } from '../report/words/stopped-leftovers.ts';
-import { recoverRun, stopEarlierRun } from '../run/resume/recover.ts';
+import { type RecoveredRun, recoverRun, stopEarlierRun } from '../run/resume/recover.ts';
+import { publishAnnotations } from './annotations/publish-annotations.ts';
+import { taskAnnotations } from './annotations/task-annotations.ts';
+import type { LogStyle } from './inputs.ts';
+import { printFailures, printTaskGroups } from './log/grouped-log.ts';
+import { printFailureSummary } from './log/live-log.ts';
+import { printUntrusted } from './log/print-output.ts';
 import { publishArtifact, publishSummary } from './publish.ts';
-import { publishAnnotations } from './publish-annotations.ts';
 import { publishPart } from './publish-part.ts';
 import { readSavedState } from './saved-state.ts';
 import { withinLimit } from './service/within-limit.ts';
-import { taskAnnotations } from './task-annotations.ts';
-import { printFailures, printTaskGroups, printUntrusted } from './task-output.ts';
 
 /** Milliseconds; together well below the five minutes that a cancelled job has for its `post` steps. */
 const recoveryLimit = 30_000;
@@ -36,7 +39,8 @@ export async function finishAction(environment: NodeJS.ProcessEnv): Promise<void
     const left = await withinLimit(() => stopEarlierRun(dir), recoveryLimit, never);
     const stopped = stoppedLeftovers(left?.length ?? 0);
     if (stopped !== undefined) info(`Mission Runner ${stopped}.`);
-    report = await withinLimit(() => recoverRun(dir, environment), recoveryLimit, never);
+    const recovered = await withinLimit(() => recoverRun(dir, environment), recoveryLimit, never);
+    report = recovered?.report;
     if (report !== undefined && !annotated) {
       info(
         'The main step was killed. Its remaining processes were stopped, and the reports were made from the journal.',
@@ -45,10 +49,7 @@ export async function finishAction(environment: NodeJS.ProcessEnv): Promise<void
       publishAnnotations(taskAnnotations(report, 'the final report'));
     }
     if (report !== undefined && !summarized) publishSummary(report, publication);
-    if (report !== undefined && !printed && settings.output) {
-      printTaskGroups(report, dir);
-      printFailures(report, dir);
-    }
+    if (recovered !== undefined && !printed) printRest(recovered, settings.log, dir);
   } catch (error) {
     // Secrets may not have been redacted from the logs.
     logs = !settings.secrets;
@@ -60,4 +61,23 @@ export async function finishAction(environment: NodeJS.ProcessEnv): Promise<void
     const problem = await publishPart({ ...publication, logs }, uploadLimit, never);
     if (problem !== undefined) warning(problem, { title: 'Part not uploaded' });
   } else await publishArtifact({ ...publication, logs, resumable }, report?.mission.name ?? '', uploadLimit, never);
+}
+
+/** Prints what the killed `main` has not printed. */
+function printRest({ report, ended }: RecoveredRun, log: LogStyle, dir: string): void {
+  switch (log) {
+    case 'none':
+      return;
+    case 'grouped':
+      printTaskGroups(report, dir);
+      printFailures(report, dir);
+      return;
+    case 'live':
+      // The output of each task was printed when it ended.
+      printTaskGroups(report, dir, (id) => ended.has(id));
+      printFailureSummary(report);
+      return;
+    default:
+      log satisfies never;
+  }
 }

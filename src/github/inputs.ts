@@ -4,8 +4,11 @@ import type { Gate } from '../mission/model/mission.ts';
 import { type PartNumber, parsePart } from '../run/fleet/part-number.ts';
 import { parseMissionInputs } from './mission-inputs.ts';
 
-/** `grouped`: after the run, a collapsed group of the log for the output of each task. `none`: progress lines only. */
-export type LogStyle = 'grouped' | 'none';
+/**
+ * `live`: the output of each task when the task ends, in a collapsed group unless it failed. `grouped`: the same after the run, and
+ * failures again at the end. `none`: progress lines only.
+ */
+export type LogStyle = 'live' | 'grouped' | 'none';
 
 /** `auto`: what succeeded in an earlier attempt of the workflow run does not run again. */
 export type ResumeMode = 'auto' | 'off';
@@ -81,7 +84,7 @@ export const inputTable: InputTable = {
     parse: (text) => (text === '' ? { value: undefined } : parseOneOf<Gate>(text, ['tests', 'all', 'off'])),
   },
   inputs: { name: 'inputs', fallback: '', parse: parseMissionInputs },
-  log: { name: 'log', fallback: 'grouped', parse: (text) => parseOneOf<LogStyle>(text, ['grouped', 'none']) },
+  log: { name: 'log', fallback: 'live', parse: (text) => parseOneOf<LogStyle>(text, ['live', 'grouped', 'none']) },
   resume: { name: 'resume', fallback: 'off', parse: (text) => parseOneOf<ResumeMode>(text, ['auto', 'off']) },
   base: { name: 'base', fallback: '', parse: (text) => ({ value: text === '' ? undefined : text }) },
   history: { name: 'history', fallback: '', parse: (text) => ({ value: text === '' ? undefined : text }) },

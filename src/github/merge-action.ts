@@ -4,15 +4,16 @@ import { plainVerdict } from '../report/analysis/bounds/verdict.ts';
 import type { RunReport } from '../report/model/run.ts';
 import { absentText, fleetNotes } from '../report/words/fleet-text.ts';
 import { mergeParts, plannedParts } from '../run/fleet/merge/merge-parts.ts';
-import { type Annotation, errorRoom, fitAnnotations } from './annotation.ts';
+import { type Annotation, errorRoom, fitAnnotations } from './annotations/annotation.ts';
+import { publishAnnotations } from './annotations/publish-annotations.ts';
+import { taskAnnotations } from './annotations/task-annotations.ts';
 import { downloadParts } from './fleet/download.ts';
+import { printFailures } from './log/grouped-log.ts';
+import { printUntrusted } from './log/print-output.ts';
 import { outputsOf } from './outputs.ts';
 import type { Prepared } from './prepare-mission.ts';
 import { publishArtifact, publishSummary } from './publish.ts';
-import { publishAnnotations } from './publish-annotations.ts';
 import type { Settings } from './saved-state.ts';
-import { taskAnnotations } from './task-annotations.ts';
-import { printFailures, printUntrusted } from './task-output.ts';
 
 export interface MergeJob {
   readonly prepared: Prepared;
@@ -67,7 +68,7 @@ export async function mergeAction({ prepared, settings, dir, environment }: Merg
   const publication = { dir, settings, environment };
   publishSummary(report, publication);
   await publishArtifact(publication, report.mission.name, uploadLimit, new AbortController().signal);
-  if (settings.output) printFailures(report, dir);
+  if (settings.log !== 'none') printFailures(report, dir);
   if (!isGood) setFailed(report.result === 'succeeded' && problem !== undefined ? problem : plainVerdict(report));
 }
 

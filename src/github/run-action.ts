@@ -4,12 +4,13 @@
  * `prepare-mission.ts` reads the inputs and the mission file and annotates their mistakes. attempts/ continues the mission of an earlier attempt of
  * the workflow run, if the inputs ask for it. The run itself is the same as on the
  * command line (run/start.ts), with its folder in the runner's temporary folder. Its events become progress lines in the log. After
- * the run come annotations, outputs, the job summary, a collapsed group with the output of each task, and the artifact (publish.ts).
+ * the run come annotations, outputs, the job summary and the artifact (publish.ts). The output of tasks is printed while the
+ * mission runs or after it (log/).
  *
  * Invariants:
  * - The exit code is set before anything is published: a failed upload cannot make a failed mission pass.
  * - Each milestone is saved as soon as it is reached (saved-state.ts), so that `post` finishes what a killed `main` left undone.
- * - Untrusted text is escaped, so that it cannot trigger workflow commands (task-output.ts).
+ * - Untrusted text is escaped, so that it cannot trigger workflow commands (log/print-output.ts).
  * - GitHub's limits are never exceeded: annotations per step, bytes of the summary, names of artifacts.
  * - A refused run and a full disk fail the step with a message that says what to do. Any other exception is a defect (action.ts).
  *
@@ -32,16 +33,18 @@ import { givenOverrides } from '../run/overrides.ts';
 import { type StartedRun, startRun } from '../run/start.ts';
 import { systemClock } from '../run/system-clock.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
+import { publishAnnotations } from './annotations/publish-annotations.ts';
+import { taskAnnotations } from './annotations/task-annotations.ts';
 import { prepareAttempt, type ReadyAttempt } from './attempts/prepare-attempt.ts';
 import type { JoinRequest } from './fleet/join-part.ts';
+import { printFailures, printTaskGroups } from './log/grouped-log.ts';
+import { createLiveLog, printFailureSummary } from './log/live-log.ts';
+import { printUntrusted } from './log/print-output.ts';
 import { outputsOf } from './outputs.ts';
 import { type Prepared, prepareMission } from './prepare-mission.ts';
 import { publishArtifact, publishSummary } from './publish.ts';
-import { publishAnnotations } from './publish-annotations.ts';
 import { publishPart } from './publish-part.ts';
 import { type Settings, saveDir, saveMilestone, saveSettings } from './saved-state.ts';
-import { taskAnnotations } from './task-annotations.ts';
-import { printFailures, printTaskGroups, printUntrusted } from './task-output.ts';
 
 /** Milliseconds for the upload: longer than the retries of the client take. */
 const uploadLimit = 120_000;
@@ -101,7 +104,7 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   const publication = { dir, settings, environment, resumable: report.result !== 'succeeded' };
   publishSummary(report, publication);
   // After everything that a cancelled step must leave behind. If the step is killed here, `post` prints the output.
-  if (settings.output) printTaskGroups(report, dir);
+  if (settings.log === 'grouped') printTaskGroups(report, dir);
   saveMilestone('printed');
   // A cancelled step is killed within seconds: then `post` uploads.
   const limit = uploadLimit + keptBytes(report) / slowestUpload;
@@ -113,7 +116,8 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
     }
   } else await publishArtifact(publication, report.mission.name, limit, interrupted.signal);
   // Last, because readers of a log look at its end first.
-  if (settings.output) printFailures(report, dir);
+  if (settings.log === 'grouped') printFailures(report, dir);
+  if (settings.log === 'live') printFailureSummary(report);
   if (report.result !== 'succeeded') setFailed(withoutColons(plainVerdict(report)));
 }
 
@@ -165,7 +169,7 @@ function failStep(message: string): void {
 function settingsOf({ inputs, mission, part }: Prepared): Settings {
   const { summary, upload, log, artifactName, retentionDays } = inputs;
   return {
-    output: log === 'grouped',
+    log,
     summary,
     upload,
     secrets: [...mission.tasks, ...mission.services].some(({ secrets }) => secrets.length > 0),
@@ -191,6 +195,7 @@ async function follow(
   const joined = part === undefined ? undefined : await joinOthers({ part, own: mission, root, dir, environment });
   if (joined?.type === 'refused') return joined;
   const status = followStatus(systemClock(), printUntrusted);
+  const live = inputs.log === 'live' ? createLiveLog(dir) : undefined;
   const started = startRun({
     mission,
     root,
@@ -206,7 +211,8 @@ async function follow(
     machine,
     listen: (event, report) => {
       const lines = progressLines(event, report);
-      for (const line of lines) printUntrusted(line);
+      if (live === undefined) for (const line of lines) printUntrusted(line);
+      else live.print(event, report, lines);
       status.followEvent(event, report, lines.length > 0);
     },
     sampled: status.followReading,

@@ -1,10 +1,11 @@
 import { saveState } from '@actions/core';
+import type { LogStyle } from './inputs.ts';
 
 /** The settings that `post` needs to finish the work of a `main` that was killed. */
 export interface Settings {
   readonly summary: boolean;
-  /** Whether the log is to show the output of tasks. */
-  readonly output: boolean;
+  /** When the log shows the output of tasks. */
+  readonly log: LogStyle;
   readonly upload: boolean;
   /** Whether the mission has secrets, so that its logs may contain them. */
   readonly secrets: boolean;

@@ -155,7 +155,7 @@ services:
       const pid = Number(await untilWritten(`${folder.path}/pid`));
       started.process.kill('SIGKILL');
       await started.ended;
-      const report = await recoverRun(`${folder.path}/.mission`, { ...process.env, ...env });
+      const { report } = await recoverRun(`${folder.path}/.mission`, { ...process.env, ...env });
       expect(report.result).toBe('cancelled');
       expect(isAlive(pid)).toBe(false);
       const events = readEvents(folder);

@@ -10,15 +10,18 @@ import { FOLDER_NOTE, folderInLog } from '../words/folder-note.ts';
 import { hasFailed, statusPhrase } from '../words/status-text.ts';
 import { titleOf } from '../words/title-of.ts';
 
-const mostTasks = 5;
+/** Tasks that a terminal shows. */
+const fewTasks = 5;
 const mostLines = 3;
+/** Test cases of one task. */
+const mostCases = 3;
 
 /**
  * What failed, for the end of a terminal, where the line about the failure may be thousands of lines above. Empty if nothing failed.
  *
  * @param dir folder of the run, as the user named it
  */
-export function failureLines(report: RunReport, dir: string): readonly string[] {
+export function failureLines(report: RunReport, dir: string, mostTasks = fewTasks): readonly string[] {
   const failed = troubled(report).filter(({ status }) => hasFailed(status));
   const shown = failed.slice(0, mostTasks);
   const hidden = failed.length - shown.length;
@@ -35,19 +38,34 @@ function linesOf(report: RunReport, task: TaskReport, dir: string): readonly str
   const folder = folderInLog(report, task);
   return [
     `  ✘ ${titleOf(task.task)} ${statusPhrase(task)}${reason === '' ? '' : `: ${reason}`}`,
-    ...caseLines(task),
-    ...furtherCauseLines(task, '')
-      .slice(0, mostLines)
-      .map((line) => `    line ${line}`),
+    ...failureDetails(task, ''),
     ...(folder === undefined ? [] : [`    hint: ${FOLDER_NOTE.before}${folder}${FOLDER_NOTE.after}`]),
     ...log,
   ];
 }
 
-/** The place and the message of the first failed test case: the reason has its name. */
-function caseLines({ left }: TaskReport): readonly string[] {
-  return (failedCases(left?.results, 1)?.shown ?? []).flatMap(({ message, place }) => {
-    const parts = [sanitizeLine(place), sanitizeLine(message)].filter((part) => part !== '');
-    return parts.length === 0 ? [] : [`    ${parts.join(': ')}`];
-  });
+/**
+ * The failed test cases and the lines of the log that explain a failure further, without those that its reason names.
+ *
+ * @param shown the end of its log, if it is shown too: its lines are not repeated
+ */
+export function failureDetails(task: TaskReport, shown: string): readonly string[] {
+  return [
+    ...caseLines(task),
+    ...furtherCauseLines(task, shown)
+      .slice(0, mostLines)
+      .map((line) => `    line ${line}`),
+  ];
+}
+
+/** `src/a.test.ts:7: expected 2, received 3 (adds)` */
+function caseLines({ reason = '', left }: TaskReport): readonly string[] {
+  const cases = failedCases(left?.results, mostCases + 1)?.shown ?? [];
+  return cases
+    .filter(({ name, message }) => !(reason.includes(message) && reason.includes(name.slice(0, 60))))
+    .slice(0, mostCases)
+    .map(({ name, message, place }) => {
+      const parts = [sanitizeLine(place), sanitizeLine(message)].filter((part) => part !== '');
+      return `    ${parts.join(': ')}${name === '' ? '' : ` (${sanitizeLine(name)})`}`;
+    });
 }

@@ -7,6 +7,7 @@ import { stopLeftovers } from '../../process/trees/stop-leftovers.ts';
 import { removeWorkspacesOf } from '../../process/workspaces/folder.ts';
 import { recordEvent } from '../../report/fold/fold.ts';
 import type { RunReport } from '../../report/model/run.ts';
+import { hasEnded } from '../../report/words/status-text.ts';
 import type { Event, Leftover, Observation } from '../../schedule/events/event.ts';
 import type { MissionStarted } from '../../schedule/events/opening.ts';
 import { replay } from '../../schedule/state/replay.ts';
@@ -20,11 +21,18 @@ import { isAlive, readIdentity } from '../folder/run-folder.ts';
 import { redactEvent } from '../secrecy/redact-event.ts';
 import { redactKilledRun } from '../secrecy/redact-killed-run.ts';
 
+/** A run whose journal has an end. */
+export interface RecoveredRun {
+  readonly report: RunReport;
+  /** Ids of the tasks and tests that had ended before the recovery, so that the killed process has reported them. */
+  readonly ended: ReadonlySet<string>;
+}
+
 /**
  * Recovers a run that was killed: stops its remaining processes, ends its journal as interrupted and writes all documents.
  * Throws if the folder has no readable journal.
  */
-export async function recoverRun(dir: string, environment: NodeJS.ProcessEnv): Promise<RunReport> {
+export async function recoverRun(dir: string, environment: NodeJS.ProcessEnv): Promise<RecoveredRun> {
   // Before the journal is read, which may fail: no process of that run may go on.
   await stopEarlierRun(dir);
   const loaded = loadEvents(dir);
@@ -33,6 +41,7 @@ export async function recoverRun(dir: string, environment: NodeJS.ProcessEnv): P
   if (started?.type !== 'mission-started') throw new Error(`expected mission-started first in ${join(dir, JOURNAL)}`);
   repairFolder(dir, loaded.wholeBytes);
   const { report } = loaded;
+  const ended = new Set([...report.tasks].flatMap(([id, { status }]) => (hasEnded(status) ? [id] : [])));
   const journal = openJournal(join(dir, JOURNAL));
   const record = (events: readonly Event[]): void => {
     journal.append(events);
@@ -52,7 +61,7 @@ export async function recoverRun(dir: string, environment: NodeJS.ProcessEnv): P
   }
   fileDocuments(dir, (message) => record([{ type: 'degraded', at: report.duration, message }])).finish(report);
   journal.close();
-  return report;
+  return { report, ended };
 }
 
 /**

@@ -37,7 +37,7 @@ it('names five of many, and nothing after a success', () => {
   expect(failureLines(endedReport([{ id: 'a', status: 'succeeded' }]), '.mission')).toEqual([]);
 });
 
-it('shows the place and the message of the first failed test case, on one line each', () => {
+it('shows the place, the message and the name of the failed test cases that the reason does not name, on one line each', () => {
   const failures = [
     { name: 'adds', message: 'expected 1\n  to be \u001b[31m2', file: 'api/a.test.ts', line: 7 },
     { name: 'removes', message: 'no price' },
@@ -51,10 +51,11 @@ it('shows the place and the message of the first failed test case, on one line e
   expect(failureLines(report, '.mission')).toEqual([
     'What failed:',
     `  ✘ api failed: ${reason}`,
-    '    api/a.test.ts:7: expected 1',
+    '    api/a.test.ts:7: expected 1 (adds)',
+    '    no price (removes)',
     '    whole log: .mission/logs/api.log',
     '  ✘ web failed',
-    '    no price',
+    '    no price (adds)',
     '    whole log: .mission/logs/web.log',
   ]);
 });

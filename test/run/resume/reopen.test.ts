@@ -104,7 +104,7 @@ describe('reopening a run', () => {
     const events = wholeRun();
     for (let count = 1; count <= events.length; count += 1) {
       writeFileSync(journal, `${lines(events.slice(0, count))}{"type":"ended","at":9,"id":"A","sta`);
-      const report = await recoverRun(dir, {});
+      const { report } = await recoverRun(dir, {});
       expect(report.finished).toBe(true);
       expect(report.result).toBe(count === events.length ? 'succeeded' : 'cancelled');
       const read = readFileSync(journal, 'utf8').trimEnd().split('\n');

@@ -1,6 +1,6 @@
-import { cutTail, type Tail } from '../base/cut-tail.ts';
-import { readTail } from '../files/read-tail.ts';
-import { escapeWorkflowCommands } from '../report/text/escape-workflow-commands.ts';
+import { cutTail, type Tail } from '../../base/cut-tail.ts';
+import { readTail } from '../../files/read-tail.ts';
+import { escapeWorkflowCommands } from '../../report/text/escape-workflow-commands.ts';
 
 const mostBytes = 256 * 1024;
 

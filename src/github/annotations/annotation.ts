@@ -1,3 +1,17 @@
+/*
+ * Annotations of the step: GitHub shows them on the page of the workflow run and at their lines in a pull request.
+ *
+ * `diagnostic-annotations.ts` makes them from the findings in a mission file, `task-annotations.ts` from what failed in a run.
+ * `fitAnnotations` keeps both within GitHub's limits, and `publish-annotations.ts` prints them as workflow commands.
+ *
+ * Invariants:
+ * - The step never writes more of a kind than GitHub shows. The last one says how many are left out.
+ * - Each message is within GitHub's limit, and keeps its first line, which is the reason.
+ * - A file is a path inside of the repository.
+ *
+ * Not here: the texts of the findings (mission/diagnostics) and the reasons of failures (schedule/judge-attempt.ts).
+ */
+
 /** One annotation: GitHub shows it on the page of the workflow run and at the line of the file in a pull request. */
 export interface Annotation {
   readonly kind: 'error' | 'warning' | 'notice';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Annotation, fitAnnotations } from '../../src/github/annotation.ts';
+import { type Annotation, fitAnnotations } from '../../../src/github/annotations/annotation.ts';
 
 function errors(count: number): Annotation[] {
   return Array.from({ length: count }, (_, index) => ({ kind: 'error', title: `e${index}`, message: 'm' }));

@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity } from '../mission/diagnostics/diagnostic.ts';
+import type { Diagnostic, Severity } from '../../mission/diagnostics/diagnostic.ts';
 import { type Annotation, errorRoom, fitAnnotations, warningRoom } from './annotation.ts';
 
 /** The findings in the mission file, each at its line; at most as many as GitHub shows. */

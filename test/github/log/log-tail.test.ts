@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readLogTail } from '../../src/github/log-tail.ts';
+import { readLogTail } from '../../../src/github/log/log-tail.ts';
 
 let dir: string;
 beforeEach(() => {

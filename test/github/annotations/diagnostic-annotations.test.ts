@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { diagnosticAnnotations } from '../../src/github/diagnostic-annotations.ts';
-import type { Diagnostic } from '../../src/mission/diagnostics/diagnostic.ts';
+import { diagnosticAnnotations } from '../../../src/github/annotations/diagnostic-annotations.ts';
+import type { Diagnostic } from '../../../src/mission/diagnostics/diagnostic.ts';
 
 const finding: Diagnostic = {
   file: 'ci/mission.yml',

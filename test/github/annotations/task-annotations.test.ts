@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { taskAnnotations } from '../../src/github/task-annotations.ts';
-import { endedReport } from './ended-report.ts';
+import { taskAnnotations } from '../../../src/github/annotations/task-annotations.ts';
+import { endedReport } from '../ended-report.ts';
 
 test('a failure is an error at its line, with the reason and the end of the log', () => {
   const report = endedReport([

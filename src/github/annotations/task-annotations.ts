@@ -1,9 +1,9 @@
-import { shownPath } from '../mission/include/include-path.ts';
-import type { RunReport, TaskReport } from '../report/model/run.ts';
-import { escapeWorkflowCommands } from '../report/text/escape-workflow-commands.ts';
-import { furtherCauseLines } from '../report/words/cause-lines.ts';
-import { hasFailed, statusWord } from '../report/words/status-text.ts';
-import { titleOf } from '../report/words/title-of.ts';
+import { shownPath } from '../../mission/include/include-path.ts';
+import type { RunReport, TaskReport } from '../../report/model/run.ts';
+import { escapeWorkflowCommands } from '../../report/text/escape-workflow-commands.ts';
+import { furtherCauseLines } from '../../report/words/cause-lines.ts';
+import { hasFailed, statusWord } from '../../report/words/status-text.ts';
+import { titleOf } from '../../report/words/title-of.ts';
 import { type Annotation, errorRoom, fitAnnotations, warningRoom } from './annotation.ts';
 
 /** Last lines of the log in an annotation: it is shown next to a diff, where space is short. */
