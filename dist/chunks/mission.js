@@ -35175,7 +35175,8 @@ function attemptsOf({ attemptList, usage }, report) {
 					until: Math.min(until, ended)
 				})) },
 				use,
-				...solo === void 0 ? {} : { solo }
+				...solo === void 0 ? {} : { solo },
+				...attempt.usage === void 0 ? {} : { usage: attempt.usage }
 			},
 			isEvicted: attempt.status === "evicted"
 		};
@@ -36350,7 +36351,8 @@ var ReplayedAttempts = class {
 			at: now + stopTime(this.#measured(state, id), taskOf$1(state, id).timeout),
 			id,
 			step: 0,
-			signal: "SIGTERM"
+			signal: "SIGTERM",
+			...this.#usage(state, id, now)
 		};
 	}
 	note(event) {
@@ -36373,8 +36375,20 @@ var ReplayedAttempts = class {
 			id,
 			step: "step" in task ? task.step : 0,
 			exitCode,
-			...outOfMemory === void 0 ? {} : { outOfMemory }
+			...outOfMemory === void 0 ? {} : { outOfMemory },
+			...this.#usage(state, id, at)
 		};
+	}
+	/** As at the exit in the real run: the gate expects as much of tasks with the same commands. */
+	#usage(state, id, at) {
+		const usage = this.#measured(state, id)?.usage;
+		const run = this.active.get(id)?.run;
+		if (usage === void 0 || run === void 0) return {};
+		if (usage.delayed === void 0) return { usage };
+		return { usage: {
+			...usage,
+			delayed: Math.max(0, at - run.launched - positionAt(run, at)) / 1e3
+		} };
 	}
 	#measured(state, id) {
 		const measured = this.#parts.run.tasks.get(id)?.attempts;

@@ -1,7 +1,7 @@
-import type { Event, Observation } from '../schedule/events/event.ts';
+import type { Event, Observation, StepExited } from '../schedule/events/event.ts';
 import { type State, taskOf, taskState } from '../schedule/state/state.ts';
 import { type Profile, soloTime } from './machine/profile.ts';
-import { forget, VirtualMachine } from './machine/virtual-machine.ts';
+import { forget, positionAt, VirtualMachine } from './machine/virtual-machine.ts';
 import type { ForeignTimeline } from './measured/foreign-timeline.ts';
 import { endOf, type NaturalEnd, stopTime } from './measured/measured-attempt.ts';
 import type { MeasuredAttempt, MeasuredRun } from './measured/measured-run.ts';
@@ -76,7 +76,7 @@ export class ReplayedAttempts {
   /** The exit of an attempt that is asked to end now: it takes as long as it did. */
   terminate(state: State, id: string, now: number): Observation {
     const stop = stopTime(this.#measured(state, id), taskOf(state, id).timeout);
-    return { type: 'step-exited', at: now + stop, id, step: 0, signal: 'SIGTERM' };
+    return { type: 'step-exited', at: now + stop, id, step: 0, signal: 'SIGTERM', ...this.#usage(state, id, now) };
   }
 
   note(event: Event): void {
@@ -92,7 +92,18 @@ export class ReplayedAttempts {
     const { exitCode = 0, outOfMemory } = this.#ends.get(id) ?? {};
     const task = taskState(state, id);
     const step = 'step' in task ? task.step : 0;
-    return { type: 'step-exited', at, id, step, exitCode, ...(outOfMemory === undefined ? {} : { outOfMemory }) };
+    const memory = outOfMemory === undefined ? {} : { outOfMemory };
+    return { type: 'step-exited', at, id, step, exitCode, ...memory, ...this.#usage(state, id, at) };
+  }
+
+  /** As at the exit in the real run: the gate expects as much of tasks with the same commands. */
+  #usage(state: State, id: string, at: number): Pick<StepExited, 'usage'> {
+    const usage = this.#measured(state, id)?.usage;
+    const run = this.active.get(id)?.run;
+    if (usage === undefined || run === undefined) return {};
+    if (usage.delayed === undefined) return { usage };
+    // Here it was delayed by what runs beside it here.
+    return { usage: { ...usage, delayed: Math.max(0, at - run.launched - positionAt(run, at)) / 1000 } };
   }
 
   #measured(state: State, id: string): MeasuredAttempt | undefined {

@@ -78,6 +78,7 @@ function attemptsOf({ attemptList, usage }: TaskReport, report: RunReport): Omit
         : { pauses: pauses.map(({ at, until = duration }) => ({ from: at, until: Math.min(until, ended) })) }),
       use,
       ...(solo === undefined ? {} : { solo }),
+      ...(attempt.usage === undefined ? {} : { usage: attempt.usage }),
     };
     return { measured, isEvicted: attempt.status === 'evicted' };
   });

@@ -19,6 +19,7 @@ import type { Mission } from '../../mission/model/mission.ts';
 import type { EndStatus } from '../../schedule/events/end-status.ts';
 import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
 import type { Predictions } from '../../schedule/events/prediction.ts';
+import type { TreeUsage } from '../../schedule/events/reading.ts';
 import type { SoloUse } from '../../schedule/state/solo-use.ts';
 
 /** What a finished run shows about its tasks, services and machine. Milliseconds since its start. */
@@ -66,6 +67,8 @@ export interface MeasuredAttempt {
   readonly use: readonly UsePoint[];
   /** What it would have taken and used alone on the machine; absent if it was not measured how long it waited for CPUs. */
   readonly solo?: SoloUse;
+  /** Of its process trees, as the exits of its steps state it; absent if it was not measured. */
+  readonly usage?: TreeUsage;
 }
 
 /** Use of a task up to a moment, since its first attempt. */
