@@ -2420,10 +2420,12 @@ function bounded$1(segment) {
 	const cpus = demandWithin(segment.cpus);
 	const slowed = demandWithin(segment.slowed);
 	const memory = within(segment.memory, Number.MAX_SAFE_INTEGER);
-	return solo === segment.solo && cpus === segment.cpus && slowed === segment.slowed && memory === segment.memory ? segment : {
+	const hidden = segment.hidden === void 0 ? void 0 : Math.min(1, demandWithin(segment.hidden));
+	return solo === segment.solo && cpus === segment.cpus && slowed === segment.slowed && hidden === segment.hidden && memory === segment.memory ? segment : {
 		solo,
 		cpus,
 		slowed,
+		...hidden === void 0 ? {} : { hidden },
 		memory
 	};
 }
@@ -2633,7 +2635,7 @@ const NO_FOREIGN = {
 	used: 0,
 	wanted: 0
 };
-/** More steps than the solution needs: each doubles the pressure or squares the error. */
+/** More steps than the solution needs: each halves the range in which it lies, or squares the error. */
 const MOST_STEPS$1 = 200;
 /**
 * If other programs keep all CPUs, no pressure is high enough. Then a thread still gets this part of a CPU, so that everything ends, as it would
@@ -2643,19 +2645,32 @@ const MOST_PRESSURE$1 = 1e6;
 /** CPUs; a demand that is above the capacity by less is no overload, only a rounding error of the sum. */
 const SLIGHT = 1e-9;
 /**
-* Progress in milliseconds per millisecond. The pressure is the time that a thread waits for a CPU, per time that it runs: 0 on a free machine,
-* 1 where it gets half a CPU. Only the part in which a task computes is stretched, so with busy part `b` and share `s` this is
-* 1 / ((1 - b) + b / s).
+* How many times as long an attempt takes under this pressure, which is the time that a thread waits for a CPU, per time that it runs: 0 on a free
+* machine, 1 where it gets half a CPU.
+*
+* - Only the part in which it computes is stretched: with busy part `b` and share `s` of a CPU, this is (1 - b) + b / s. That is what the kernel does
+*   with one thread that computes and waits in turn, even if it wants less than its fair share: see docs/performance.md.
+* - A delay that is `hidden` disappears in the idle part, as long as that is longer. If all of it is, this is max-min fairness: an attempt that
+*   wants less than its fair share gets all that it wants.
 */
-function rateAt({ slowed }, pressure) {
-	return 1 / (1 + slowed * pressure);
+function stretchOf({ slowed, hidden = 0 }, pressure) {
+	const delay = slowed * pressure;
+	return hidden === 0 ? 1 + delay : 1 + delay - hidden * Math.min(delay, Math.max(0, 1 - slowed));
+}
+/** Progress in milliseconds per millisecond. */
+function rateAt(sensitivity, pressure) {
+	return 1 / stretchOf(sensitivity, pressure);
+}
+/** By how much the stretch grows with the pressure, at this pressure. */
+function slopeOf({ slowed, hidden = 0 }, pressure) {
+	return slowed * pressure < 1 - slowed ? slowed * (1 - hidden) : slowed;
 }
 function foreignAt$1({ used, wanted }, pressure) {
 	return Math.max(used, wanted / (1 + pressure));
 }
 /**
-* The pressure at which what runs and other programs use exactly the CPUs there are; 0 if they want no more than that. Newton's method: the use
-* is convex and falls with the pressure, so after one step it approaches the solution from one side.
+* The pressure at which what runs and other programs use exactly the CPUs there are; 0 if they want no more than that. The use falls with the
+* pressure. Newton's method, within bounds, because the use is not convex where the idle part of an attempt ends.
 *
 * @param from an estimate, such as the pressure before the last change
 */
@@ -2664,10 +2679,10 @@ function pressureOf$1(active, foreign, cpus, from = 0) {
 		const elastic = foreign.wanted / (1 + pressure);
 		let value = foreignAt$1(foreign, pressure) - cpus;
 		let slope = elastic > foreign.used ? -elastic / (1 + pressure) : 0;
-		for (const { cpus: wanted, slowed } of active) {
-			const rate = 1 / (1 + slowed * pressure);
-			value += wanted * rate;
-			slope -= wanted * slowed * rate * rate;
+		for (const segment of active) {
+			const rate = rateAt(segment, pressure);
+			value += segment.cpus * rate;
+			slope -= segment.cpus * slopeOf(segment, pressure) * rate * rate;
 		}
 		return {
 			value,
@@ -2675,15 +2690,23 @@ function pressureOf$1(active, foreign, cpus, from = 0) {
 		};
 	};
 	if (excess(0).value <= 1e-9) return 0;
+	let low = 0;
+	let high = MOST_PRESSURE$1;
 	let pressure = from;
 	for (let step = 0; step < MOST_STEPS$1; step++) {
 		const { value, slope } = excess(pressure);
-		if (slope === 0) return pressure;
-		const next = Math.min(MOST_PRESSURE$1, Math.max(0, pressure - value / slope));
+		if (value > 0) low = Math.max(low, pressure);
+		else high = Math.min(high, pressure);
+		const newton = slope === 0 ? NaN : pressure - value / slope;
+		const next = newton >= low && newton <= high ? newton : between(low, high);
 		if (Math.abs(next - pressure) <= 1e-12 * (1 + pressure)) return next;
 		pressure = next;
 	}
 	return pressure;
+}
+/** The geometric middle of two pressures, because they differ by orders of magnitude. */
+function between(low, high) {
+	return Math.sqrt((1 + low) * (1 + high)) - 1;
 }
 
 // src/simulate/machine/virtual-machine.ts
@@ -3259,6 +3282,13 @@ function isBareRun(steps) {
 }
 
 // src/schedule/state/solo-use.ts
+/** Threads that could run at once. One that computes and waits in turn is delayed by each wait for a CPU; of two, one may wait for a timer meanwhile. */
+const ONE_THREAD = [1, 2];
+/**
+* Part of its time in which a task waits for something else. A build that downloads first and compiles then has several threads, too, but it mostly
+* computes, and a delay of the compiler does not disappear in the download.
+*/
+const MOSTLY_WAITS = [.25, .45];
 /**
 * Undefined if it was not measured how long its threads waited.
 *
@@ -3269,12 +3299,20 @@ function soloUse({ duration, paused = 0, usage }, available) {
 	if (delayed === void 0 || duration <= 0 || available <= 0) return void 0;
 	const busy = 1e3 * cpuSeconds;
 	const threads = Math.min(available, Math.max(1, parallelism ?? available));
-	const solo = Math.min(duration, Math.max(1, duration - 1e3 * delayed, busy / threads));
+	const waits = Math.max(0, 1e3 * idle - paused);
+	const hidden = part(parallelism ?? 1, ONE_THREAD) * part(waits / duration, MOSTLY_WAITS);
+	const absorbed = hidden * Math.min(1e3 * delayed, waits);
+	const solo = Math.min(duration, Math.max(1, duration - 1e3 * delayed + absorbed, busy / threads));
 	return {
 		duration: solo,
 		cpus: Math.min(available, busy / solo),
-		idle: Math.min(1, Math.max(0, 1e3 * idle - paused) / solo)
+		idle: Math.min(1, (waits + absorbed) / solo),
+		...hidden > 0 ? { hidden } : {}
 	};
+}
+/** Where the value is in this range: 0 below it, 1 above it. */
+function part(value, [from, to]) {
+	return Math.min(1, Math.max(0, (value - from) / (to - from)));
 }
 
 // src/report/words/solo-words.ts
@@ -3363,10 +3401,12 @@ function segmentOf(report, attempt, known) {
 	const duration = solo?.duration ?? took;
 	const used = 1e3 * (attempt.usage?.cpuSeconds ?? known);
 	const cpus = solo?.cpus ?? (duration > 0 ? Math.min(available, used / duration) : 0);
+	const hidden = solo?.hidden === void 0 ? {} : { hidden: solo.hidden };
 	return {
 		solo: duration,
 		cpus,
 		slowed: busyPart(cpus, solo?.idle ?? 0, available),
+		...hidden,
 		memory: 0
 	};
 }
@@ -35950,6 +35990,8 @@ function overlap(from, to, since, until) {
 // src/simulate/measured/pressures.ts
 /** Parts of the CPUs in use: below the first there is no pressure on average, from the second on there may be all the time. */
 const [FREE, FULL] = [.6, .9];
+/** If every delay is hidden, each counts the same. */
+const LEAST_SEEN = .001;
 /** More pressure than any task was measured to have. */
 const MOST_PRESSURE = 1e4;
 /** The periods of a run, with the pressure in each: the mean of what the delays of the tasks say, weighted by their CPU time. */
@@ -35972,13 +36014,17 @@ function periodsOf(attempts, readings, { cpus, ended }) {
 		const { solo } = attempt;
 		if (solo === void 0) continue;
 		const slowed = busyPart(solo.cpus, solo.idle, cpus);
+		const { hidden = 0 } = solo;
 		const weights = list.map(({ index }) => fullness(periods[index], cpus));
 		const free = list.reduce((sum, { ran }, part) => sum + (weights[part] === 0 ? ran : 0), 0);
 		const weightOf = (part) => free < solo.duration ? weights[part] ?? 0 : 1;
-		const took = (pressure) => list.reduce((sum, { ran }, part) => sum + ran / (1 + slowed * weightOf(part) * pressure), 0);
+		const took = (pressure) => list.reduce((sum, { ran }, part) => sum + ran / stretchOf({
+			slowed,
+			hidden
+		}, weightOf(part) * pressure), 0);
 		const pressure = tookOf(attempt) <= solo.duration ? 0 : solveFalling(took, solo.duration, MOST_PRESSURE);
 		for (const [part, { index, ran, slice }] of list.entries()) {
-			const weight = ran * slice.cpus;
+			const weight = ran * slice.cpus * Math.max(LEAST_SEEN, 1 - hidden * (1 - slowed));
 			add(areas[index], "pressed", weight * weightOf(part) * pressure);
 			add(areas[index], "weight", weight);
 		}
@@ -36062,21 +36108,29 @@ function soloSlices({ attempt, slices }, periods, cpus) {
 	const starts = periods.map(({ from }) => from);
 	const parts = cutAt(slices, starts, (time) => lastUpTo(starts, time) + 1);
 	const pressures = parts.map(({ from }) => periods[Math.max(0, lastUpTo(starts, from))]?.pressure ?? 0);
+	const hidden = attempt.solo?.hidden;
+	const part = hidden === void 0 ? {} : { hidden };
 	const slowed = slowedOf({
 		attempt,
 		slices: parts
 	}, pressures, cpus);
 	return parts.map((slice, index) => {
 		const pressure = pressures[index] ?? 0;
-		const solo = aloneIn(slice, slowed * pressure, cpus);
+		const solo = aloneIn(slice, stretchOf({
+			slowed,
+			...part
+		}, pressure), cpus);
 		const wanted = solo > 0 ? slice.ran * slice.cpus / solo : 0;
-		const own = pressure > 0 && solo > 0 ? Math.max(LEAST * slowed, (slice.ran / solo - 1) / pressure) : slowed;
+		const own = isCapped(slice, solo, cpus) && pressure > 0 ? { slowed: Math.max(LEAST * slowed, (slice.ran / solo - 1) / pressure) } : {
+			slowed,
+			...part
+		};
 		return {
 			...slice,
 			segment: {
 				solo,
 				cpus: wanted,
-				slowed: own,
+				...own,
 				memory: slice.memory
 			}
 		};
@@ -36089,12 +36143,23 @@ function slowedOf({ attempt, slices }, pressures, cpus) {
 	const { solo } = attempt;
 	const busy = busyPart(solo?.cpus ?? (took > 0 ? Math.min(cpus, used / took) : 0), solo?.idle ?? 0, cpus);
 	if (solo === void 0 || !pressures.some((pressure) => pressure > 0)) return busy;
-	const alone = (slowed) => slices.reduce((sum, slice, index) => sum + aloneIn(slice, slowed * (pressures[index] ?? 0), cpus), 0);
+	const { hidden = 0 } = solo;
+	const alone = (slowed) => slices.reduce((sum, slice, index) => sum + aloneIn(slice, stretchOf({
+		slowed,
+		hidden
+	}, pressures[index] ?? 0), cpus), 0);
 	return Math.max(LEAST * busy, solveFalling(alone, solo.duration, MOST * busy));
 }
-/** Milliseconds that a slice would have taken alone. It cannot use more than all CPUs. */
-function aloneIn({ ran, cpus: got }, stretch, cpus) {
-	return Math.max(ran / (1 + stretch), cpus > 0 ? ran * Math.min(got, cpus) / cpus : 0);
+/** Milliseconds that a slice would have taken alone. */
+function aloneIn(slice, stretch, cpus) {
+	return Math.max(slice.ran / stretch, leastOf(slice, cpus));
+}
+/** It cannot use more than all CPUs. */
+function leastOf({ ran, cpus: got }, cpus) {
+	return cpus > 0 ? ran * Math.min(got, cpus) / cpus : 0;
+}
+function isCapped(slice, solo, cpus) {
+	return solo > 0 && solo <= leastOf(slice, cpus);
 }
 /** Neighbours that are alike are one segment. */
 function profileOfSlices(slices, took) {
@@ -36116,7 +36181,7 @@ function profileOfSlices(slices, took) {
 	};
 }
 function isAlike(one, other) {
-	return one.memory === other.memory && one.slowed === other.slowed && Math.abs(one.cpus - other.cpus) <= 1e-9 * (1 + one.cpus);
+	return one.memory === other.memory && one.slowed === other.slowed && one.hidden === other.hidden && Math.abs(one.cpus - other.cpus) <= 1e-9 * (1 + one.cpus);
 }
 
 // src/simulate/measured/within-capacity.ts

@@ -39,7 +39,8 @@ function segmentOf(report: RunReport, attempt: AttemptReport, known: number): Se
   const duration = solo?.duration ?? took;
   const used = 1000 * (attempt.usage?.cpuSeconds ?? known);
   const cpus = solo?.cpus ?? (duration > 0 ? Math.min(available, used / duration) : 0);
-  return { solo: duration, cpus, slowed: busyPart(cpus, solo?.idle ?? 0, available), memory: 0 };
+  const hidden = solo?.hidden === undefined ? {} : { hidden: solo.hidden };
+  return { solo: duration, cpus, slowed: busyPart(cpus, solo?.idle ?? 0, available), ...hidden, memory: 0 };
 }
 
 /** A test that is stopped with the task that it supports takes no time of its own. */

@@ -8,6 +8,11 @@ export interface SoloUse {
   readonly cpus: number;
   /** Part of `duration` in which none of its threads could run, because it waited for something else than a CPU: 0 to 1. A lower bound. */
   readonly idle: number;
+  /**
+   * The part of a delay that disappears in this idle time, because meanwhile other threads of it wait for something else: 0 to 1. Absent for 0, as
+   * with one thread, or if it rarely waits.
+   */
+  readonly hidden?: number;
 }
 
 /** An attempt or a step that has ended. */
@@ -19,6 +24,15 @@ export interface MeasuredUse {
   readonly usage: Pick<TreeUsage, 'cpuSeconds' | 'delayed' | 'idle' | 'parallelism'>;
 }
 
+/** Threads that could run at once. One that computes and waits in turn is delayed by each wait for a CPU; of two, one may wait for a timer meanwhile. */
+const ONE_THREAD = [1, 2] as const;
+
+/**
+ * Part of its time in which a task waits for something else. A build that downloads first and compiles then has several threads, too, but it mostly
+ * computes, and a delay of the compiler does not disappear in the download.
+ */
+const MOSTLY_WAITS = [0.25, 0.45] as const;
+
 /**
  * Undefined if it was not measured how long its threads waited.
  *
@@ -29,7 +43,16 @@ export function soloUse({ duration, paused = 0, usage }: MeasuredUse, available:
   if (delayed === undefined || duration <= 0 || available <= 0) return undefined;
   const busy = 1000 * cpuSeconds;
   const threads = Math.min(available, Math.max(1, parallelism ?? available));
-  const solo = Math.min(duration, Math.max(1, duration - 1000 * delayed, busy / threads));
+  const waits = Math.max(0, 1000 * idle - paused);
+  const hidden = part(parallelism ?? 1, ONE_THREAD) * part(waits / duration, MOSTLY_WAITS);
+  const absorbed = hidden * Math.min(1000 * delayed, waits);
+  const solo = Math.min(duration, Math.max(1, duration - 1000 * delayed + absorbed, busy / threads));
   const cpus = Math.min(available, busy / solo);
-  return { duration: solo, cpus, idle: Math.min(1, Math.max(0, 1000 * idle - paused) / solo) };
+  const alone = Math.min(1, (waits + absorbed) / solo);
+  return { duration: solo, cpus, idle: alone, ...(hidden > 0 ? { hidden } : {}) };
+}
+
+/** Where the value is in this range: 0 below it, 1 above it. */
+function part(value: number, [from, to]: readonly [number, number]): number {
+  return Math.min(1, Math.max(0, (value - from) / (to - from)));
 }

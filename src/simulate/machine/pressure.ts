@@ -1,5 +1,7 @@
 import type { Segment } from './profile.ts';
 
+type Sensitivity = Pick<Segment, 'slowed' | 'hidden'>;
+
 /** CPUs that other programs use and want. */
 export interface Foreign {
   /** They keep this many, whatever the mission wants. */
@@ -10,7 +12,7 @@ export interface Foreign {
 
 export const NO_FOREIGN: Foreign = { used: 0, wanted: 0 };
 
-/** More steps than the solution needs: each doubles the pressure or squares the error. */
+/** More steps than the solution needs: each halves the range in which it lies, or squares the error. */
 const MOST_STEPS = 200;
 
 /**
@@ -23,12 +25,27 @@ const MOST_PRESSURE = 1e6;
 export const SLIGHT = 1e-9;
 
 /**
- * Progress in milliseconds per millisecond. The pressure is the time that a thread waits for a CPU, per time that it runs: 0 on a free machine,
- * 1 where it gets half a CPU. Only the part in which a task computes is stretched, so with busy part `b` and share `s` this is
- * 1 / ((1 - b) + b / s).
+ * How many times as long an attempt takes under this pressure, which is the time that a thread waits for a CPU, per time that it runs: 0 on a free
+ * machine, 1 where it gets half a CPU.
+ *
+ * - Only the part in which it computes is stretched: with busy part `b` and share `s` of a CPU, this is (1 - b) + b / s. That is what the kernel does
+ *   with one thread that computes and waits in turn, even if it wants less than its fair share: see docs/performance.md.
+ * - A delay that is `hidden` disappears in the idle part, as long as that is longer. If all of it is, this is max-min fairness: an attempt that
+ *   wants less than its fair share gets all that it wants.
  */
-export function rateAt({ slowed }: Pick<Segment, 'slowed'>, pressure: number): number {
-  return 1 / (1 + slowed * pressure);
+export function stretchOf({ slowed, hidden = 0 }: Sensitivity, pressure: number): number {
+  const delay = slowed * pressure;
+  return hidden === 0 ? 1 + delay : 1 + delay - hidden * Math.min(delay, Math.max(0, 1 - slowed));
+}
+
+/** Progress in milliseconds per millisecond. */
+export function rateAt(sensitivity: Sensitivity, pressure: number): number {
+  return 1 / stretchOf(sensitivity, pressure);
+}
+
+/** By how much the stretch grows with the pressure, at this pressure. */
+function slopeOf({ slowed, hidden = 0 }: Sensitivity, pressure: number): number {
+  return slowed * pressure < 1 - slowed ? slowed * (1 - hidden) : slowed;
 }
 
 function foreignAt({ used, wanted }: Foreign, pressure: number): number {
@@ -36,8 +53,8 @@ function foreignAt({ used, wanted }: Foreign, pressure: number): number {
 }
 
 /**
- * The pressure at which what runs and other programs use exactly the CPUs there are; 0 if they want no more than that. Newton's method: the use
- * is convex and falls with the pressure, so after one step it approaches the solution from one side.
+ * The pressure at which what runs and other programs use exactly the CPUs there are; 0 if they want no more than that. The use falls with the
+ * pressure. Newton's method, within bounds, because the use is not convex where the idle part of an attempt ends.
  *
  * @param from an estimate, such as the pressure before the last change
  */
@@ -46,21 +63,31 @@ export function pressureOf(active: readonly Segment[], foreign: Foreign, cpus: n
     const elastic = foreign.wanted / (1 + pressure);
     let value = foreignAt(foreign, pressure) - cpus;
     let slope = elastic > foreign.used ? -elastic / (1 + pressure) : 0;
-    for (const { cpus: wanted, slowed } of active) {
-      const rate = 1 / (1 + slowed * pressure);
-      value += wanted * rate;
-      slope -= wanted * slowed * rate * rate;
+    for (const segment of active) {
+      const rate = rateAt(segment, pressure);
+      value += segment.cpus * rate;
+      slope -= segment.cpus * slopeOf(segment, pressure) * rate * rate;
     }
     return { value, slope };
   };
   if (excess(0).value <= SLIGHT) return 0;
+  let low = 0;
+  let high = MOST_PRESSURE;
   let pressure = from;
   for (let step = 0; step < MOST_STEPS; step++) {
     const { value, slope } = excess(pressure);
-    if (slope === 0) return pressure;
-    const next = Math.min(MOST_PRESSURE, Math.max(0, pressure - value / slope));
+    if (value > 0) low = Math.max(low, pressure);
+    else high = Math.min(high, pressure);
+    const newton = slope === 0 ? Number.NaN : pressure - value / slope;
+    // Beyond the highest pressure, or outside of what is known to hold the solution.
+    const next = newton >= low && newton <= high ? newton : between(low, high);
     if (Math.abs(next - pressure) <= 1e-12 * (1 + pressure)) return next;
     pressure = next;
   }
   return pressure;
+}
+
+/** The geometric middle of two pressures, because they differ by orders of magnitude. */
+function between(low: number, high: number): number {
+  return Math.sqrt((1 + low) * (1 + high)) - 1;
 }

@@ -5,10 +5,15 @@ export interface Segment {
   /** CPUs that it uses alone, on average. */
   readonly cpus: number;
   /**
-   * How much pressure on the CPUs slows it: see `rateAt`. The part of its time in which it computes, 0 to 1; more if it was measured to get
+   * How much pressure on the CPUs slows it: see `stretchOf`. The part of its time in which it computes, 0 to 1; more if it was measured to get
    * less than its share of the CPUs.
    */
   readonly slowed: number;
+  /**
+   * The part of a delay that disappears in its idle time, because meanwhile other threads of it wait for something else: 0 to 1. Absent: 0, as for a
+   * task with one thread.
+   */
+  readonly hidden?: number;
   /** Resident bytes. */
   readonly memory: number;
 }
@@ -76,9 +81,14 @@ function bounded(segment: Segment): Segment {
   const cpus = demandWithin(segment.cpus);
   const slowed = demandWithin(segment.slowed);
   const memory = within(segment.memory, Number.MAX_SAFE_INTEGER);
+  const hidden = segment.hidden === undefined ? undefined : Math.min(1, demandWithin(segment.hidden));
   const isSame =
-    solo === segment.solo && cpus === segment.cpus && slowed === segment.slowed && memory === segment.memory;
-  return isSame ? segment : { solo, cpus, slowed, memory };
+    solo === segment.solo &&
+    cpus === segment.cpus &&
+    slowed === segment.slowed &&
+    hidden === segment.hidden &&
+    memory === segment.memory;
+  return isSame ? segment : { solo, cpus, slowed, ...(hidden === undefined ? {} : { hidden }), memory };
 }
 
 /** At least 0 and at most `most`. A figure that is no number is unknown, which is 0. */

@@ -4,8 +4,8 @@
  * - An attempt is a `Profile` (`profile.ts`): segments with the time that they take alone, the CPUs that they use alone, and the part of
  *   the time in which they compute. Its position is its progress in milliseconds of that time.
  * - `pressure.ts` finds how much everything is slowed: CPUs of other programs are taken off first; if what runs wants more than the
- *   rest, each gets a share in proportion to what it wants. Only the part of a task that computes is stretched, so a task that waits for
- *   something else runs on at full speed.
+ *   rest, each thread gets the same share. Only the part of a task that computes is stretched, so a task that waits for
+ *   something else runs on at full speed. With several threads, the stretch may disappear in what it waits for.
  * - Other programs are elastic where they filled a machine that was full: they take what a task leaves, in proportion as well. They never get
  *   less than they were measured to get beside the mission.
  * - Rates change only if something starts, ends, is paused or enters another segment, or if the foreign load changes

@@ -1,3 +1,4 @@
+import { stretchOf } from '../machine/pressure.ts';
 import { busyPart } from '../machine/profile.ts';
 import { lastUpTo } from './load-profile.ts';
 import { tookOf } from './measured-attempt.ts';
@@ -24,6 +25,9 @@ export interface Sliced {
 /** Parts of the CPUs in use: below the first there is no pressure on average, from the second on there may be all the time. */
 const [FREE, FULL] = [0.6, 0.9];
 
+/** If every delay is hidden, each counts the same. */
+const LEAST_SEEN = 1e-3;
+
 /** More pressure than any task was measured to have. */
 const MOST_PRESSURE = 1e4;
 
@@ -47,15 +51,17 @@ export function periodsOf(
     const { solo } = attempt;
     if (solo === undefined) continue;
     const slowed = busyPart(solo.cpus, solo.idle, cpus);
+    const { hidden = 0 } = solo;
     const weights = list.map(({ index }) => fullness(periods[index], cpus));
     const free = list.reduce((sum, { ran }, part) => sum + (weights[part] === 0 ? ran : 0), 0);
     // It was delayed although the machine was not full on average: for moments that are shorter than a window.
     const weightOf = (part: number): number => (free < solo.duration ? (weights[part] ?? 0) : 1);
     const took = (pressure: number): number =>
-      list.reduce((sum, { ran }, part) => sum + ran / (1 + slowed * weightOf(part) * pressure), 0);
+      list.reduce((sum, { ran }, part) => sum + ran / stretchOf({ slowed, hidden }, weightOf(part) * pressure), 0);
     const pressure = tookOf(attempt) <= solo.duration ? 0 : solveFalling(took, solo.duration, MOST_PRESSURE);
     for (const [part, { index, ran, slice }] of list.entries()) {
-      const weight = ran * slice.cpus;
+      // A delay that is hidden says little about the pressure.
+      const weight = ran * slice.cpus * Math.max(LEAST_SEEN, 1 - hidden * (1 - slowed));
       add(areas[index], 'pressed', weight * weightOf(part) * pressure);
       add(areas[index], 'weight', weight);
     }

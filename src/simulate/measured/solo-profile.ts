@@ -1,3 +1,4 @@
+import { stretchOf } from '../machine/pressure.ts';
 import { busyPart, type Profile, profileOfSegments, type Segment } from '../machine/profile.ts';
 import { lastUpTo } from './load-profile.ts';
 import { tookOf } from './measured-attempt.ts';
@@ -27,14 +28,19 @@ export function soloSlices(
   const starts = periods.map(({ from }) => from);
   const parts = cutAt(slices, starts, (time) => lastUpTo(starts, time) + 1);
   const pressures = parts.map(({ from }) => periods[Math.max(0, lastUpTo(starts, from))]?.pressure ?? 0);
+  const hidden = attempt.solo?.hidden;
+  const part = hidden === undefined ? {} : { hidden };
   const slowed = slowedOf({ attempt, slices: parts }, pressures, cpus);
   return parts.map((slice, index) => {
     const pressure = pressures[index] ?? 0;
-    const solo = aloneIn(slice, slowed * pressure, cpus);
+    const solo = aloneIn(slice, stretchOf({ slowed, ...part }, pressure), cpus);
     const wanted = solo > 0 ? (slice.ran * slice.cpus) / solo : 0;
     // Less than all of its delay, if it would have used more than all CPUs.
-    const own = pressure > 0 && solo > 0 ? Math.max(LEAST * slowed, (slice.ran / solo - 1) / pressure) : slowed;
-    return { ...slice, segment: { solo, cpus: wanted, slowed: own, memory: slice.memory } };
+    const own =
+      isCapped(slice, solo, cpus) && pressure > 0
+        ? { slowed: Math.max(LEAST * slowed, (slice.ran / solo - 1) / pressure) }
+        : { slowed, ...part };
+    return { ...slice, segment: { solo, cpus: wanted, ...own, memory: slice.memory } };
   });
 }
 
@@ -45,14 +51,27 @@ function slowedOf({ attempt, slices }: Sliced, pressures: readonly number[], cpu
   const { solo } = attempt;
   const busy = busyPart(solo?.cpus ?? (took > 0 ? Math.min(cpus, used / took) : 0), solo?.idle ?? 0, cpus);
   if (solo === undefined || !pressures.some((pressure) => pressure > 0)) return busy;
+  const { hidden = 0 } = solo;
   const alone = (slowed: number): number =>
-    slices.reduce((sum, slice, index) => sum + aloneIn(slice, slowed * (pressures[index] ?? 0), cpus), 0);
+    slices.reduce(
+      (sum, slice, index) => sum + aloneIn(slice, stretchOf({ slowed, hidden }, pressures[index] ?? 0), cpus),
+      0,
+    );
   return Math.max(LEAST * busy, solveFalling(alone, solo.duration, MOST * busy));
 }
 
-/** Milliseconds that a slice would have taken alone. It cannot use more than all CPUs. */
-function aloneIn({ ran, cpus: got }: Slice, stretch: number, cpus: number): number {
-  return Math.max(ran / (1 + stretch), cpus > 0 ? (ran * Math.min(got, cpus)) / cpus : 0);
+/** Milliseconds that a slice would have taken alone. */
+function aloneIn(slice: Slice, stretch: number, cpus: number): number {
+  return Math.max(slice.ran / stretch, leastOf(slice, cpus));
+}
+
+/** It cannot use more than all CPUs. */
+function leastOf({ ran, cpus: got }: Slice, cpus: number): number {
+  return cpus > 0 ? (ran * Math.min(got, cpus)) / cpus : 0;
+}
+
+function isCapped(slice: Slice, solo: number, cpus: number): boolean {
+  return solo > 0 && solo <= leastOf(slice, cpus);
 }
 
 /** Neighbours that are alike are one segment. */
@@ -75,6 +94,7 @@ function isAlike(one: Segment, other: Segment): boolean {
   return (
     one.memory === other.memory &&
     one.slowed === other.slowed &&
+    one.hidden === other.hidden &&
     Math.abs(one.cpus - other.cpus) <= 1e-9 * (1 + one.cpus)
   );
 }

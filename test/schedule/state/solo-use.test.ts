@@ -41,6 +41,18 @@ describe('F270 what a task would have taken and used alone', () => {
     expect(alone({ duration: 10_000, usage }, 8)).toMatchObject({ duration: 2_000, cpus: 1.5 });
   });
 
+  it('F430 hides a delay of several threads in the time in which the task mostly waits', () => {
+    // As in a test of timers in parallel, which takes as long beside other tasks as alone.
+    const usage = { cpuSeconds: 6, delayed: 8, idle: 12, parallelism: 3 };
+    expect(alone({ duration: 24_000, usage })).toEqual({ duration: 24_000, cpus: 0.25, idle: 20 / 24, hidden: 1 });
+    // One thread waits for a timer, then for a CPU.
+    expect(alone({ duration: 24_000, usage: { ...usage, parallelism: 1 } })).toMatchObject({ duration: 16_000 });
+    // A build that downloads first and compiles then.
+    expect(alone({ duration: 24_000, usage: { ...usage, idle: 4 } })).toMatchObject({ duration: 16_000 });
+    // It cannot hide more than the time in which it waited.
+    expect(alone({ duration: 24_000, usage: { ...usage, delayed: 11, idle: 10 } })?.duration).toBeLessThan(24_000);
+  });
+
   it('does not count a pause as waiting for something else', () => {
     const usage = { cpuSeconds: 1, delayed: 0, idle: 5, parallelism: 1 };
     expect(alone({ duration: 2_000, paused: 4_000, usage })?.idle).toBe(0.5);

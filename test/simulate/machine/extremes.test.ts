@@ -18,7 +18,7 @@ const figures = fc.oneof(
   { weight: 9, arbitrary: extreme },
   { weight: 1, arbitrary: fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, -1) },
 );
-const segment = fc.record({ solo: figures, cpus: figures, slowed: figures, memory: figures });
+const segment = fc.record({ solo: figures, cpus: figures, slowed: figures, hidden: figures, memory: figures });
 const profile = fc.array(segment, { maxLength: 3 }).map(profileOfSegments);
 const foreign = fc.record({ used: figures, wanted: figures });
 

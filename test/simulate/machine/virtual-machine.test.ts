@@ -54,6 +54,18 @@ describe('the virtual machine', () => {
     expect(computes).toBeGreaterThan(1980);
   });
 
+  it('F430 gives a task whose delays are hidden all that it wants, up to its fair share', () => {
+    const waits = (cpus: number) =>
+      profileOfSegments([{ solo: 1000, cpus, slowed: busyPart(cpus, 0, CPUS), hidden: 1, memory: 0 }]);
+    const beside = (profile: Profile): number => together([profile, ...Array(4).fill(steady(9000, 1))]).ends[0] ?? 0;
+    // A fair share of two CPUs among five threads is 0.4 of a CPU; those that compute share what the first one leaves.
+    expect(beside(waits(0.3))).toBe(1000);
+    expect(beside(waits(0.4))).toBe(1000);
+    expect(beside(waits(0.8))).toBeCloseTo(2000, -1);
+    // One thread that computes and waits in turn is stretched where it computes.
+    expect(beside(steady(1000, 0.3))).toBeCloseTo(1374, 0);
+  });
+
   it('takes foreign load off first', () => {
     expect(together([steady(1000, 1), steady(1000, 1)], 2, { used: 1, wanted: 1 }).ends).toEqual([2000, 2000]);
   });
@@ -87,6 +99,7 @@ describe('F278 for random attempts', () => {
     solo: fc.integer({ min: 1, max: 3000 }),
     demand: fc.nat({ max: 100 }),
     idle: fc.nat({ max: 100 }),
+    hidden: fc.nat({ max: 100 }),
   });
   const attempts = fc.array(fc.array(segment, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 10 });
   const machine = fc.record({
@@ -94,12 +107,19 @@ describe('F278 for random attempts', () => {
     taken: fc.nat({ max: 90 }),
     elastic: fc.nat({ max: 300 }),
   });
-  const profilesOf = (drawn: readonly (readonly { solo: number; demand: number; idle: number }[])[], cpus: number) =>
+  interface Drawn {
+    readonly solo: number;
+    readonly demand: number;
+    readonly idle: number;
+    readonly hidden: number;
+  }
+  const profilesOf = (drawn: readonly (readonly Drawn[])[], cpus: number) =>
     drawn.map((list) =>
       profileOfSegments(
-        list.map(({ solo, demand, idle }) => {
+        list.map(({ solo, demand, idle, hidden }) => {
           const wanted = (demand / 100) * cpus;
-          return { solo, cpus: wanted, slowed: busyPart(wanted, idle / 100, cpus), memory: 0 };
+          const slowed = busyPart(wanted, idle / 100, cpus);
+          return { solo, cpus: wanted, slowed, hidden: hidden / 100, memory: 0 };
         }),
       ),
     );
