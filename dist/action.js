@@ -1,5 +1,5 @@
 import { a as notice, c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { $ as prepareRun, B as parsePart, Di as readMachineFacts, Dn as suggest, Er as progressLines, Fi as errorText, J as drawDiagnostics, Lr as plainVerdict, Si as plural, Tr as catchSignals, V as loadMission, _r as followStatus, at as startRun, gr as limitHeap, hr as givenOverrides, lr as isInside, st as systemClock, ur as staysInside } from "./chunks/mission.js";
+import { Dr as catchSignals, H as parsePart, Li as errorText, Or as progressLines, U as loadMission, X as drawDiagnostics, _r as givenOverrides, dr as isInside, fr as staysInside, ki as readMachineFacts, kn as suggest, lt as systemClock, st as startRun, tt as prepareRun, vr as limitHeap, wi as plural, yr as followStatus, zr as plainVerdict } from "./chunks/mission.js";
 import { i as endProcess, n as createLiveLog, r as printFailureSummary, t as publishPart } from "./chunks/publish-part.js";
 import { _ as fitAnnotations, a as saveDir, g as taskAnnotations, h as printUntrusted, l as printFailures, n as publishSummary, o as saveMilestone, s as saveSettings, t as publishArtifact, u as printTaskGroups, v as publishAnnotations } from "./chunks/publish.js";
 import { n as earlierComparison } from "./chunks/resume.js";

@@ -1,4 +1,4 @@
-import { Fi as errorText, Vn as keptFolder, ir as makeFolder, ur as staysInside, vt as refused } from "./mission.js";
+import { Li as errorText, Un as keptFolder, bt as refused, fr as staysInside, or as makeFolder } from "./mission.js";
 import { n as matchesOf } from "./keep-files2.js";
 import { n as succeededIn } from "./plan-resume.js";
 import { chmodSync, closeSync, constants, copyFileSync, lstatSync, openSync, readSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { Z as pastedPath } from "./mission.js";
+import { $ as pastedPath } from "./mission.js";
 import { basename, relative } from "node:path";
 
 // src/terminal/commands/command-name.ts

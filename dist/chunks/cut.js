@@ -1,4 +1,4 @@
-import { ai as append, ii as stronglyConnectedComponents } from "./mission.js";
+import { oi as stronglyConnectedComponents, si as append } from "./mission.js";
 import { t as taskReads } from "./task-reads.js";
 
 // src/fleet/plan/bonds.ts

@@ -1,4 +1,4 @@
-import { A as parse, Ai as mountAt, Ci as trimmed, Di as readMachineFacts, E as UsageError, Mi as parseCpuTimes, Ni as createFiles, Oi as surveyMachine, S as printUntrusted, Ti as sanitizeOutput, bi as formatPercent, er as createFindProgram, gi as formatBytes, ji as readKernelUnits, jr as bandOf, ki as createProcessList, kr as mostUsed, mr as createSampler, qn as findShell, st as systemClock, tr as canAccess, vi as formatDuration, w as EXIT, xi as listed, xn as ADMISSION_DEFAULTS } from "./mission.js";
+import { A as parse, Ai as surveyMachine, Ci as listed, Cn as ADMISSION_DEFAULTS, Di as sanitizeOutput, E as UsageError, Fi as createFiles, Mi as mountAt, Ni as readKernelUnits, Nr as bandOf, Pi as parseCpuTimes, S as printUntrusted, Si as formatPercent, Ti as trimmed, Yn as findShell, bi as formatDuration, gr as createSampler, ji as createProcessList, jr as mostUsed, ki as readMachineFacts, lt as systemClock, nr as createFindProgram, rr as canAccess, vi as formatBytes, w as EXIT } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { Fi as errorText } from "./mission.js";
+import { Li as errorText } from "./mission.js";
 import { a as partArtifactPrefix, o as partInName } from "./part-file.js";
 import { t as withinLimit } from "./within-limit.js";
 import { join } from "node:path";

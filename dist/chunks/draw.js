@@ -1,4 +1,4 @@
-import { Ar as bandNow, Dr as waitWord, Or as titleOf, Si as plural, a as paint, ci as hasFailed, gi as formatBytes, kr as mostUsed, li as isPaused, oi as attemptLimit, qr as pausedTime, ui as statusPhrase, vi as formatDuration, wi as sanitizeLine, wr as knownTime } from "./mission.js";
+import { Ar as titleOf, Ei as sanitizeLine, Er as knownTime, Mr as bandNow, Yr as pausedTime, a as paint, bi as formatDuration, ci as attemptLimit, di as isPaused, fi as statusPhrase, jr as mostUsed, kr as waitWord, ui as hasFailed, vi as formatBytes, wi as plural } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

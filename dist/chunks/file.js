@@ -1,4 +1,4 @@
-import { Fi as errorText, Gt as isCrowded, Pi as errorCode, Ur as attemptSolo, Wr as attemptDuration, Yn as readFilePart, ai as append, cr as noFollowReadFlags, dt as historyMachine, ir as makeFolder, si as hasEnded, sr as noFollowFlags, ut as learnDemand } from "./mission.js";
+import { Gr as attemptSolo, Ii as errorCode, Kr as attemptDuration, Li as errorText, Zn as readFilePart, ft as learnDemand, li as hasEnded, lr as noFollowFlags, or as makeFolder, pt as historyMachine, qt as isCrowded, si as append, ur as noFollowReadFlags } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

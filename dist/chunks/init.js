@@ -1,4 +1,4 @@
-import { A as parse, E as UsageError, Pi as errorCode, S as printUntrusted, Z as pastedPath, ir as makeFolder, w as EXIT } from "./mission.js";
+import { $ as pastedPath, A as parse, E as UsageError, Ii as errorCode, S as printUntrusted, or as makeFolder, w as EXIT } from "./mission.js";
 import { t as missionJsonSchemaText } from "./json-schema.js";
 import { t as commandName } from "./command-name.js";
 import { existsSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { Ir as matrixBase } from "./mission.js";
+import { Rr as matrixBase } from "./mission.js";
 
 // src/fleet/plan/without-cuts.ts
 /**

@@ -1,4 +1,4 @@
-import { _n as BIGINT_FORMAT_RANGES, bn as getEnumValues, cn as globalRegistry, dn as base64urlCharset, fn as base64, hn as number, mn as integer, pn as base64url, qt as missionSchema, un as base64Charset, vn as NUMBER_FORMAT_RANGES, yn as assignProp } from "./mission.js";
+import { Sn as getEnumValues, Yt as missionSchema, _n as number, bn as NUMBER_FORMAT_RANGES, fn as base64Charset, gn as integer, hn as base64url, mn as base64, pn as base64urlCharset, un as globalRegistry, xn as assignProp, yn as BIGINT_FORMAT_RANGES } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

@@ -1,4 +1,4 @@
-import { Bn as nothingKept, Fi as errorText, Qn as freeSpace, cr as noFollowReadFlags, lr as isInside, or as redactFile, ur as staysInside } from "./mission.js";
+import { Hn as nothingKept, Li as errorText, cr as redactFile, dr as isInside, er as freeSpace, fr as staysInside, ur as noFollowReadFlags } from "./mission.js";
 import { t as findResultFiles } from "./find-files.js";
 import { lstatSync, readlinkSync } from "node:fs";
 import { dirname, join, posix, relative, resolve } from "node:path";

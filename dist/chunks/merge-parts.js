@@ -1,4 +1,4 @@
-import { F as loadEvents, Fi as errorText, Fn as JOURNAL, Gr as deferralCount, Hr as measuredJobs, Jr as waitsBefore, Ln as emptyReport, Rn as advanceLoad, Vr as hallOf, Xr as listSchedule, Yn as readFilePart, ai as append, dt as historyMachine, fr as fileStem, si as hasEnded, vt as refused, yt as fileDocuments, zn as newTask } from "./mission.js";
+import { Bn as advanceLoad, L as loadEvents, Li as errorText, Ln as JOURNAL, Qr as listSchedule, Ur as hallOf, Vn as newTask, Wr as measuredJobs, Xr as waitsBefore, Zn as readFilePart, bt as refused, li as hasEnded, mr as fileStem, pt as historyMachine, qr as deferralCount, si as append, xt as fileDocuments, zn as emptyReport } from "./mission.js";
 import { r as readHistoryText, t as openHistory } from "./file.js";
 import { n as PART_TAR, o as partInName, r as largestPartFile, s as readPartText, t as PART_FILE } from "./part-file.js";
 import { copyFileSync, cpSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from "node:fs";

@@ -47020,102 +47020,522 @@ function endAsKilled({ started, events, at, dir, environment, secrets, record })
 	}
 }
 
-// src/terminal/commands/arguments/usage.ts
-const usage = `mission: runs concurrent tasks and the tests that check them, and delays starts while the machine is too busy
+// src/terminal/commands/help/run-commands.ts
+/** Options that several commands have. */
+const SELECTION = [
+	{
+		name: "only",
+		value: "PATTERNS",
+		completes: "ids",
+		text: "run only these tasks and tests: ids, #TAG or either with *, separated by commas; needs that are left out count as complete"
+	},
+	{
+		name: "skip",
+		value: "PATTERNS",
+		completes: "ids",
+		text: "leave out these tasks and tests"
+	},
+	{
+		name: "with-needs",
+		text: "also run everything that the selected tasks need"
+	},
+	{
+		name: "with-dependents",
+		text: "also run everything that needs the selected tasks"
+	}
+];
+const INPUT = {
+	name: "input",
+	value: "NAME=VALUE",
+	text: "value of an input that the mission file declares; can be repeated"
+};
+const JSON_OUTPUT = {
+	name: "json",
+	text: "print JSON"
+};
+const GATE = {
+	name: "gate",
+	value: "tests|all|off",
+	text: "kind that waits for CPU and memory readings (as in the mission file, or tests)"
+};
+const LOG = {
+	name: "log",
+	value: "grouped|prefixed|none",
+	text: "task output: as a whole when each task ends, line by line, or only in log files (grouped)"
+};
+/** The commands that run a mission, or show one that ran. */
+const RUN_COMMANDS = [
+	{
+		name: "run",
+		arguments: "FILE",
+		completes: "missions",
+		summary: "run a mission",
+		details: "FILE may be a folder with one mission file. The exit code is 0 if the mission succeeded, 1 if it failed, 130 if it was interrupted.",
+		options: [
+			{
+				name: "dir",
+				value: "DIR",
+				completes: "folders",
+				text: "folder for the journal, reports and logs (in the git directory; outside of git .mission)"
+			},
+			...SELECTION,
+			GATE,
+			LOG,
+			{
+				name: "base",
+				value: "REF",
+				text: "branch, tag or commit that `paths` and `changed()` compare with (base of the event, or default branch)"
+			},
+			INPUT,
+			{
+				name: "history",
+				value: "FILE",
+				completes: "files",
+				text: "predict durations and demand from earlier runs, mark tasks that are slower than usual or flaky, add this run"
+			},
+			{
+				name: "keep-workspaces",
+				text: "leave the workspaces of tasks when the run ends, to look at what they did"
+			},
+			{
+				name: "artifacts",
+				value: "strict",
+				text: "run tasks that need others in checkouts with only the files that those declare, as on several runners"
+			},
+			{
+				name: "part",
+				value: "2/3",
+				text: "run one part of a mission that runs on several runners"
+			},
+			{
+				name: "plan",
+				value: "FILE",
+				completes: "files",
+				text: "the plan that says which tasks are in which part (- for standard input)"
+			},
+			{
+				name: "parts-dir",
+				value: "DIR",
+				completes: "folders",
+				text: "folder with the artifacts of the other parts, to which that of this part is added"
+			}
+		],
+		examples: [
+			{
+				line: "run mission.yml",
+				text: "run everything"
+			},
+			{
+				line: "run mission.yml --only 'api*' --with-needs",
+				text: "run some tests and what they need"
+			},
+			{
+				line: "run mission.yml --history .mission-history",
+				text: "learn durations and demand from run to run"
+			}
+		]
+	},
+	{
+		name: "resume",
+		arguments: "[DIR]",
+		completes: "folders",
+		summary: "continue a run that was killed, interrupted or failed; what succeeded does not run again",
+		details: "DIR is the folder of a run or a mission file (the last run), or the zip file of the artifact of a run in CI: then a success whose files it lacks runs again.",
+		options: [
+			{
+				name: "mission",
+				value: "FILE",
+				completes: "missions",
+				text: "where the mission file is now (the path of the first run)"
+			},
+			{
+				name: "failed",
+				text: "with a zip file, keep every success, whether its files are in it or not"
+			},
+			{
+				name: "dir",
+				value: "DIR",
+				completes: "folders",
+				text: "with a zip file, the folder to unpack it to (as for run)"
+			},
+			LOG,
+			{
+				...GATE,
+				text: "kind that waits for CPU and memory readings (as in the run)"
+			},
+			{
+				...INPUT,
+				text: "value of an input that the run did not have yet; those of the run stay"
+			}
+		],
+		examples: [{
+			line: "resume",
+			text: "continue the last run"
+		}, {
+			line: "resume mission-CI-gate.zip --failed",
+			text: "repeat here what failed in CI"
+		}]
+	},
+	{
+		name: "status",
+		arguments: "[DIR]",
+		completes: "folders",
+		summary: "show what a run in progress does now, or how a run ended",
+		details: "DIR is the folder of a run or a mission file (the last run). The exit code is 0 while the run goes on, 3 if it was killed, and otherwise that of the run.",
+		options: [JSON_OUTPUT],
+		examples: [{
+			line: "status",
+			text: "look at the last run"
+		}, {
+			line: "status .mission --json",
+			text: "read it with a program"
+		}]
+	},
+	{
+		name: "report",
+		arguments: "[DIR]",
+		completes: "folders",
+		summary: "write every document of a run again from its journal",
+		details: "DIR is the folder of a run or a mission file (the last run).",
+		options: [],
+		examples: [{
+			line: "report",
+			text: "write the documents of the last run again"
+		}]
+	}
+];
 
-  mission run FILE       run a mission
-    --dir DIR            folder for the journal, reports and logs (in the git directory; outside of git .mission)
-    --only PATTERNS      run only these tasks and tests: ids, #TAG or either with *, separated by commas; needs that are left out count as complete
-    --skip PATTERNS      leave out these tasks and tests
-    --with-needs         also run everything that the selected tasks need
-    --with-dependents    also run everything that needs the selected tasks
-    --gate tests|all|off kind that waits for CPU and memory readings (as in the mission file, or tests)
-    --log grouped|prefixed|none
-                         task output: as a whole when each task ends, line by line, or only in log files (grouped)
-    --base REF           branch, tag or commit that \`paths\` and \`changed()\` compare with (base of the event, or default branch)
-    --input NAME=VALUE   value of an input that the mission file declares; can be repeated
-    --history FILE       predict durations and demand from earlier runs, mark tasks that are slower than usual or flaky, add this run
-    --keep-workspaces    leave the workspaces of tasks when the run ends, to look at what they did
-    --artifacts strict   run tasks that need others in checkouts with only the files that those declare, as on several runners
-    --part 2/3           run one part of a mission that runs on several runners
-    --plan FILE          the plan that says which tasks are in which part (- for standard input)
-    --parts-dir DIR      folder with the artifacts of the other parts, to which that of this part is added
-  mission plan FILE      check a mission and predict its timeline
-    --only PATTERNS      as for run, and so are --skip, --with-needs and --with-dependents
-    --assume declared    use the sum of declared loads as the CPU reading (without it, the gate is open)
-    --cpus COUNT         predict for a machine with so many CPUs
-    --base REF           as for run
-    --input NAME=VALUE   as for run
-    --history FILE       use the durations and the demand of earlier runs; the file is only read
-    --runners auto|N     how many runners are worth it, and which task runs on which (N: with this many)
-    --target-time TIME   with auto: the fewest runners with which the mission takes no longer, such as 10m
-    --max-runners COUNT  with auto: look up to this many runners (20)
-    --overhead TIME      time of each runner before its first task (25s)
-    --json               print JSON
-  mission workflow FILE  write the workflow of GitHub Actions in which a mission runs on several runners
-    --out FILE           the workflow file to write or to update; what a maintainer has changed in it is kept (standard output)
-    --check              write nothing; show the difference, and exit with 1, if the file is out of date
-    --runners auto|N     as for plan, and so are --target-time, --max-runners and --overhead: they make a new plan
-                         (the plan in the file, or auto)
-    --dynamic            make the plan in each run, from what has changed, for parts that need nothing of each other
-    --setup FOLDER       action in the repository that sets each runner up, such as .github/actions/setup
-    --uses ACTION        how the workflow names this action (as in the file, or OWNER/mission-runner@v0)
-    --cpus COUNT         as for plan
-    --history FILE       as for plan
-    --input NAME=VALUE   as for run; the workflow gives it too
-  mission list FILE      list tasks and tests with their kinds, tags and needs
-    --only PATTERNS      as for run, and so are --skip, --with-needs and --with-dependents
-    --json               print JSON
-  mission validate FILE… check mission files
-    --json               print the diagnostics as JSON
-  mission resume [DIR]   continue a run that was killed, interrupted or failed; what succeeded does not run again;
-                         DIR is the folder of a run or a mission file (the last run; as for report and replay),
-                         or the zip file of the artifact of a run in CI: then a success whose files it lacks runs again
-    --mission FILE       where the mission file is now (the path of the first run)
-    --failed             with a zip file, keep every success, whether its files are in it or not
-    --dir DIR            with a zip file, the folder to unpack it to (as for run)
-    --log grouped|prefixed|none
-                         as for run
-    --gate tests|all|off as for run (as in the run)
-    --input NAME=VALUE   value of an input that the run did not have yet; those of the run stay
-  mission report [DIR]   write every document of a run again from its journal
-  mission replay [DIR]   predict what other limits, or learned demand, would have changed in a finished run
-    --cpu PERCENT        limit of the CPU reading, 1 to 100 (this and the following: as in the run)
-    --memory PERCENT     limit of the memory reading, 1 to 100
-    --workers COUNT      how many tasks and tests may run at once, 1 or more
-    --load PERCENT       sum of declared loads that may run at once, 1 or more
-    --cpus COUNT         CPUs of another machine; no task becomes faster than it was measured to be alone
-    --others COUNT       CPUs that a further program keeps busy beside the mission
-    --json               print JSON
-  mission merge DIR…     merge the parts of a mission that ran on several runners into one report; DIR is the artifact of a
-                         part, or a folder with several
-    --dir DIR            folder for the reports (mission-merged)
-    --plan FILE          text of the plan, so that parts that are missing are named with their tasks; - for standard input
-    --history FILE       add this run, unless the file has it
-  mission doctor         show what the gate can measure on this machine, what the limits mean, and the current load
-    --json               print JSON
-  mission init [FILE]    write a first mission that runs as it is, and a schema for editors beside it (mission.yml)
-  mission schema         print the JSON Schema of mission files
+// src/terminal/commands/help/other-commands.ts
+/** The commands about a mission file, and those about the machine and the program. */
+const FILE_COMMANDS = [
+	{
+		name: "init",
+		arguments: "[FILE]",
+		completes: "missions",
+		summary: "write a first mission that runs as it is, and a schema for editors beside it",
+		details: "Without FILE, the mission is mission.yml. A file that exists is not changed.",
+		options: [],
+		examples: [{
+			line: "init",
+			text: "write mission.yml and mission.schema.json"
+		}]
+	},
+	{
+		name: "list",
+		arguments: "FILE",
+		completes: "missions",
+		summary: "list tasks and tests with their kinds, tags and needs",
+		details: "",
+		options: [...SELECTION, JSON_OUTPUT],
+		examples: [{
+			line: "list mission.yml --only '#nightly'",
+			text: "what a run of this tag would run"
+		}]
+	},
+	{
+		name: "validate",
+		arguments: "FILE…",
+		completes: "missions",
+		summary: "check mission files",
+		details: "Nothing runs. The exit code is 2 if a file has an error.",
+		options: [{
+			...JSON_OUTPUT,
+			text: "print the diagnostics as JSON"
+		}],
+		examples: [{
+			line: "validate mission.yml",
+			text: "every mistake with its line and a hint"
+		}]
+	}
+];
+const OTHER_COMMANDS = [
+	{
+		name: "doctor",
+		arguments: "",
+		summary: "show what the gate can measure on this machine, what the limits mean, and the current load",
+		details: "",
+		options: [JSON_OUTPUT],
+		examples: [{
+			line: "doctor",
+			text: "look at this machine"
+		}]
+	},
+	{
+		name: "schema",
+		arguments: "",
+		summary: "print the JSON Schema of mission files",
+		details: "",
+		options: [],
+		examples: [{
+			line: "schema > mission.schema.json",
+			text: "save it for an editor"
+		}]
+	},
+	{
+		name: "completion",
+		arguments: "bash|zsh|fish",
+		summary: "print the script with which a shell completes commands, options, files and ids",
+		details: "The shell runs the script when it starts: see the examples.",
+		options: [],
+		examples: [
+			{
+				line: "completion bash >> ~/.bashrc",
+				text: "bash"
+			},
+			{
+				line: "completion zsh >> ~/.zshrc",
+				text: "zsh"
+			},
+			{
+				line: "completion fish > ~/.config/fish/completions/mission.fish",
+				text: "fish"
+			}
+		]
+	}
+];
 
-  --help, --version
+// src/terminal/commands/help/plan-commands.ts
+const CPUS = {
+	name: "cpus",
+	value: "COUNT",
+	text: "predict for a machine with so many CPUs (as this one)"
+};
+const RUNNERS = [
+	{
+		name: "runners",
+		value: "auto|N",
+		text: "how many runners are worth it, and which task runs on which (N: with this many)"
+	},
+	{
+		name: "target-time",
+		value: "TIME",
+		text: "with auto: the fewest runners with which the mission takes no longer, such as 10m"
+	},
+	{
+		name: "max-runners",
+		value: "COUNT",
+		text: "with auto: look up to this many runners (20)"
+	},
+	{
+		name: "overhead",
+		value: "TIME",
+		text: "time of each runner before its first task (25s)"
+	}
+];
+/** The commands that predict, and those about several runners. */
+const PLAN_COMMANDS = [
+	{
+		name: "plan",
+		arguments: "FILE",
+		completes: "missions",
+		summary: "check a mission and predict its timeline",
+		details: "Nothing runs, except commands that give the values of a matrix.",
+		options: [
+			...SELECTION,
+			{
+				name: "assume",
+				value: "declared",
+				text: "use the sum of declared loads as the CPU reading (without it, the gate is open)"
+			},
+			CPUS,
+			{
+				name: "base",
+				value: "REF",
+				text: "as for run"
+			},
+			INPUT,
+			{
+				name: "history",
+				value: "FILE",
+				completes: "files",
+				text: "use the durations and the demand of earlier runs; the file is only read"
+			},
+			...RUNNERS,
+			JSON_OUTPUT
+		],
+		examples: [
+			{
+				line: "plan mission.yml",
+				text: "how long it takes, and what that is bound by"
+			},
+			{
+				line: "plan mission.yml --cpus 8",
+				text: "how long it takes on a larger machine"
+			},
+			{
+				line: "plan mission.yml --runners auto",
+				text: "how many runners are worth it"
+			}
+		]
+	},
+	{
+		name: "workflow",
+		arguments: "FILE",
+		completes: "missions",
+		summary: "write the workflow of GitHub Actions in which a mission runs on several runners",
+		details: "With --runners and the options after it, a new plan is made; without, the plan in the file is kept as long as it fits.",
+		options: [
+			{
+				name: "out",
+				value: "FILE",
+				completes: "files",
+				text: "the workflow file to write or to update; what a maintainer has changed in it is kept (standard output)"
+			},
+			{
+				name: "check",
+				text: "write nothing; show the difference, and exit with 1, if the file is out of date"
+			},
+			...RUNNERS,
+			{
+				name: "dynamic",
+				text: "make the plan in each run, from what has changed, for parts that need nothing of each other"
+			},
+			{
+				name: "setup",
+				value: "FOLDER",
+				completes: "folders",
+				text: "action in the repository that sets each runner up, such as .github/actions/setup"
+			},
+			{
+				name: "uses",
+				value: "ACTION",
+				text: "how the workflow names this action (as in the file, or OWNER/mission-runner@v0)"
+			},
+			CPUS,
+			{
+				name: "history",
+				value: "FILE",
+				completes: "files",
+				text: "as for plan"
+			},
+			{
+				...INPUT,
+				text: "value of an input that the mission file declares; the workflow gives it too"
+			}
+		],
+		examples: [{
+			line: "workflow mission.yml --out .github/workflows/mission.yml",
+			text: "write or update the workflow"
+		}, {
+			line: "workflow mission.yml --out .github/workflows/mission.yml --check",
+			text: "fail if it is out of date"
+		}]
+	},
+	{
+		name: "replay",
+		arguments: "[DIR]",
+		completes: "folders",
+		summary: "predict what other limits, or learned demand, would have changed in a finished run",
+		details: "DIR is the folder of a run or a mission file (the last run). What is not given is as in the run.",
+		options: [
+			{
+				name: "cpu",
+				value: "PERCENT",
+				text: "limit of the CPU reading, 1 to 100"
+			},
+			{
+				name: "memory",
+				value: "PERCENT",
+				text: "limit of the memory reading, 1 to 100"
+			},
+			{
+				name: "workers",
+				value: "COUNT",
+				text: "how many tasks and tests may run at once, 1 or more"
+			},
+			{
+				name: "load",
+				value: "PERCENT",
+				text: "sum of declared loads that may run at once, 1 or more"
+			},
+			{
+				name: "cpus",
+				value: "COUNT",
+				text: "CPUs of another machine; no task becomes faster than it was measured to be alone"
+			},
+			{
+				name: "others",
+				value: "COUNT",
+				text: "CPUs that a further program keeps busy beside the mission"
+			},
+			JSON_OUTPUT
+		],
+		examples: [{
+			line: "replay --cpu 90",
+			text: "what a higher limit would have changed in the last run"
+		}, {
+			line: "replay --cpus 8",
+			text: "how long it would have taken on a larger runner"
+		}]
+	},
+	{
+		name: "merge",
+		arguments: "DIR…",
+		completes: "folders",
+		summary: "merge the parts of a mission that ran on several runners into one report",
+		details: "DIR is the artifact of a part, or a folder with several. The exit code is 1 if a task failed or a part is missing.",
+		options: [
+			{
+				name: "dir",
+				value: "DIR",
+				completes: "folders",
+				text: "folder for the reports (mission-merged)"
+			},
+			{
+				name: "plan",
+				value: "FILE",
+				completes: "files",
+				text: "text of the plan, so that parts that are missing are named with their tasks; - for standard input"
+			},
+			{
+				name: "history",
+				value: "FILE",
+				completes: "files",
+				text: "add this run, unless the file has it"
+			}
+		],
+		examples: [{
+			line: "merge parts --plan plan.txt",
+			text: "merge what was downloaded to parts"
+		}]
+	}
+];
 
-Exit codes: 0 succeeded, 1 mission failed, 2 invalid mission or command line, 3 Mission Runner itself failed, 130 interrupted.
-`;
+// src/terminal/commands/help/all-commands.ts
+/** The commands by the heading of the overview under which they are listed. */
+const COMMAND_GROUPS = [
+	{
+		heading: "A mission file",
+		commands: FILE_COMMANDS
+	},
+	{
+		heading: "A run",
+		commands: RUN_COMMANDS
+	},
+	{
+		heading: "Predictions and several runners",
+		commands: PLAN_COMMANDS
+	},
+	{
+		heading: "The machine and the program",
+		commands: OTHER_COMMANDS
+	}
+];
+const ALL_COMMANDS = COMMAND_GROUPS.flatMap(({ commands }) => commands);
+/** The options that every command has. */
+const GENERAL_OPTIONS = [{
+	name: "help",
+	text: "show what a command does, its options and examples"
+}, {
+	name: "version",
+	text: "print the version"
+}];
 
 // src/terminal/commands/arguments/known-options.ts
-/** The options of each command and the commands that have them, from the usage text: `cpu` → `replay`. */
+/** The commands that have an option, by its name: `cpu` → `replay`. */
 function commandsWithOptions() {
 	const commands = /* @__PURE__ */ new Map();
-	let command;
-	for (const line of usage.split("\n")) {
-		const start = /^ {2}mission (\S+)/.exec(line);
-		if (start !== null) command = start[1];
-		const options = /^ {4}--/.test(line) ? line.match(/--[a-z][a-z-]*/g) ?? [] : [];
-		for (const option of options) {
-			const name = option.slice(2);
-			if (command !== void 0) commands.set(name, [...commands.get(name) ?? [], command]);
-		}
-	}
+	for (const { name, options } of ALL_COMMANDS) for (const option of options) append(commands, option.name, name);
 	return commands;
 }
 
@@ -47254,41 +47674,6 @@ function ignore() {}
 process.stdout.on("error", ignore);
 process.stderr.on("error", ignore);
 
-// src/terminal/output/colors.ts
-/**
-* Whether output is coloured: as `NO_COLOR` and `FORCE_COLOR` say (no-color.org, Node.js); without them, on a terminal
-* outside of GitHub Actions.
-*/
-function wantsColor(isTerminal, environment) {
-	const { NO_COLOR, FORCE_COLOR, TERM, GITHUB_ACTIONS } = environment;
-	if (isSet(NO_COLOR)) return false;
-	if (FORCE_COLOR !== void 0) return FORCE_COLOR !== "0";
-	return isTerminal && TERM !== "dumb" && GITHUB_ACTIONS === void 0;
-}
-/**
-* Whether the live panel is drawn: on a terminal that can move its cursor, unless plain lines are asked for. If one of the
-* colour variables or `CI` is set, the output is likely to be recorded or parsed.
-*/
-function wantsPanel(isTerminal, environment) {
-	const { NO_COLOR, FORCE_COLOR, TERM, CI } = environment;
-	const plain = isSet(NO_COLOR) || FORCE_COLOR !== void 0 || TERM === "dumb" || isSet(CI) && CI !== "false";
-	return isTerminal && !plain;
-}
-function isSet(value) {
-	return value !== void 0 && value !== "";
-}
-
-// src/terminal/output/print-diagnostics.ts
-/** Prints diagnostics to standard error, in colour if it is a terminal. */
-function printDiagnostics(diagnostics, text, included = []) {
-	if (diagnostics.length === 0) return;
-	const color = wantsColor(process.stderr.isTTY === true, process.env);
-	printUntrustedError(drawDiagnostics(diagnostics, text, {
-		color,
-		included: new Map(included.map((each) => [each.file, each.text]))
-	}));
-}
-
 // src/mission/include/main-files.ts
 /** UTF-16 units: a larger file is no mission. */
 const LARGEST = 2e6;
@@ -47379,6 +47764,41 @@ function textsIn(folder, names) {
 function shortened(names) {
 	const more = names.length - MOST_LISTED;
 	return more > 0 ? [...names.slice(0, MOST_LISTED), `${more} more`] : names;
+}
+
+// src/terminal/output/colors.ts
+/**
+* Whether output is coloured: as `NO_COLOR` and `FORCE_COLOR` say (no-color.org, Node.js); without them, on a terminal
+* outside of GitHub Actions.
+*/
+function wantsColor(isTerminal, environment) {
+	const { NO_COLOR, FORCE_COLOR, TERM, GITHUB_ACTIONS } = environment;
+	if (isSet(NO_COLOR)) return false;
+	if (FORCE_COLOR !== void 0) return FORCE_COLOR !== "0";
+	return isTerminal && TERM !== "dumb" && GITHUB_ACTIONS === void 0;
+}
+/**
+* Whether the live panel is drawn: on a terminal that can move its cursor, unless plain lines are asked for. If one of the
+* colour variables or `CI` is set, the output is likely to be recorded or parsed.
+*/
+function wantsPanel(isTerminal, environment) {
+	const { NO_COLOR, FORCE_COLOR, TERM, CI } = environment;
+	const plain = isSet(NO_COLOR) || FORCE_COLOR !== void 0 || TERM === "dumb" || isSet(CI) && CI !== "false";
+	return isTerminal && !plain;
+}
+function isSet(value) {
+	return value !== void 0 && value !== "";
+}
+
+// src/terminal/output/print-diagnostics.ts
+/** Prints diagnostics to standard error, in colour if it is a terminal. */
+function printDiagnostics(diagnostics, text, included = []) {
+	if (diagnostics.length === 0) return;
+	const color = wantsColor(process.stderr.isTTY === true, process.env);
+	printUntrustedError(drawDiagnostics(diagnostics, text, {
+		color,
+		included: new Map(included.map((each) => [each.file, each.text]))
+	}));
 }
 
 // src/terminal/commands/arguments/history-path.ts
@@ -48365,4 +48785,4 @@ async function runCommand(argv) {
 	return part === void 0 || await leavePart(part, dir) || code !== EXIT.succeeded ? code : EXIT.broken;
 }
 
-export { prepareRun as $, describeSpawnFailure as $n, profileOfSegments as $r, int as $t, parse$1 as A, mountAt as Ai, require_dist as An, bandNow as Ar, markdownTable as At, parsePart as B, nothingKept as Bn, timelineOf as Br, runInWorld as Bt, printUntrustedError as C, trimmed as Ci, usesOf as Cn, estimates as Cr, failureBlock as Ct, didYouMean as D, readMachineFacts as Di, suggest as Dn, waitWord as Dr, title as Dt, UsageError as E, sanitizeText as Ei, references as En, progressLines as Er, briefResultsTable as Et, loadEvents as F, errorText$1 as Fi, JOURNAL as Fn, predictionOf as Fr, assumedText as Ft, splitIds as G, environmentsOf$1 as Gn, deferralCount as Gr, isCrowded as Gt, readMissionFile as H, deliverableState as Hn, measuredJobs as Hr, withPlainSteps as Ht, renderFolder as I, repairFolder as In, matrixBase as Ir, memoryNotes as It, drawDiagnostics as J, readTail as Jn, waitsBefore as Jr, isLabel as Jt, withNeeds as K, prepareCommand as Kn, durationOf$2 as Kr, readMission as Kt, replay as L, emptyReport as Ln, plainVerdict as Lr, trustText as Lt, usage as M, parseCpuTimes as Mi, formatPatch as Mn, ofTask as Mr, logFile as Mt, recoverRun as N, createFiles as Ni, structuredPatch as Nn, taskOf$1 as Nr, furtherCauseLines as Nt, oneOf as O, surveyMachine as Oi, shownPath$1 as On, titleOf$1 as Or, warningsSection as Ot, stopEarlierRun as P, errorCode as Pi, writeFileAtomically as Pn, taskState as Pr, ASSUMPTIONS as Pt, redactKilledRun as Q, freeSpace as Qn, NO_FOREIGN as Qr, _enum as Qt, InvalidEventError as R, advanceLoad as Rn, verdict as Rr, offBy as Rt, printUntrusted as S, plural as Si, parseDuration as Sn, levelOf as Sr, fleetSection as St, SELECTION_OPTIONS as T, sanitizeOutput as Ti, parseTemplate as Tn, catchSignals as Tr, mermaidTimeline as Tt, checkRequests as U, wasWritten as Un, attemptSolo as Ur, changedLimits as Ut, loadMission as V, keptFolder as Vn, hallOf as Vr, ofSize as Vt, selectTasks as W, allSteps as Wn, attemptDuration as Wr, measuredRun as Wt, failureLines as X, cutTail as Xn, listSchedule as Xr, sameInput as Xt, failureDetails as Y, readFilePart as Yn, baselines as Yr, misspelledLabel as Yt, pastedPath as Z, openPieces as Zn, VirtualMachine as Zr, ZodMiniStringFormat as Zt, historyPath as _, formatCpus as _i, BIGINT_FORMAT_RANGES as _n, followStatus as _r, noRoom as _t, paint as a, append as ai, _isoDateTime as an, createSecrets as ar, startRun as at, print as b, formatPercent as bi, getEnumValues as bn, isConditional as br, timeSection as bt, createTaskOutput as c, hasFailed as ci, globalRegistry as cn, noFollowReadFlags as cr, redactMission as ct, listRuns as d, statusWord as di, base64urlCharset as dn, callerEnvironment as dr, historyMachine as dt, soloTime as ei, literal as en, createFindProgram as er, learnSecrets as et, removeOldRuns as f, absentText as fi, base64 as fn, fileStem as fr, isAlive$1 as ft, inputOption as g, formatBytes as gi, $constructor as gn, limitHeap as gr, takeFolder as gt, INPUT_EXAMPLE as h, formatAgainstNamed as hi, number$1 as hn, givenOverrides as hr, readIdentity as ht, paintProgress as i, stronglyConnectedComponents as ii, string as in, makeFolder as ir, wrapInStopCommands as it, selectionOf as j, readKernelUnits as ji, FILE_HEADERS_ONLY as jn, bandOf as jr, failuresOf as jt, onlyPositional as k, createProcessList as ki, showText as kn, mostUsed as kr, paintRows as kt, terminalLine as l, isPaused as li, $ZodISODateTime as ln, isInside$1 as lr, commandTexts as lt, chooseFolder as m, formatAgainst as mi, integer as mn, createSampler as mr, newMark as mt, exitCode as n, wholeUse as ni, optional as nn, monotonic as nr, missionFilesOf as nt, GATES as o, attemptLimit as oi, _positive as on, redactFile as or, createGit as ot, PLAIN_FOLDER as p, fleetNotes as pi, base64url as pn, formerFileStem as pr, lockFolder as pt, diagnosticsJson as q, findShell as qn, pausedTime as qr, missionSchema as qt, followRun as r, inTopologicalOrder as ri, record as rn, createScriptFolder as rr, escapeWorkflowCommands as rt, LOG_STYLES as s, hasEnded as si, _regex as sn, noFollowFlags as sr, systemClock as st, runCommand as t, waiting as ti, object as tn, canAccess as tr, prepareEvaluator as tt, printStopped as u, statusPhrase as ui, base64Charset as un, staysInside as ur, learnDemand as ut, missionFile as v, formatDuration as vi, NUMBER_FORMAT_RANGES as vn, forecastOf as vr, refused as vt, EXIT as w, sanitizeLine as wi, parseCondition as wn, knownTime as wr, runSentences as wt, printError as x, listed$2 as xi, ADMISSION_DEFAULTS as xn, plannedProfiles as xr, servicesSection as xt, printDiagnostics as y, formatOffset as yi, assignProp as yn, expectedUses as yr, fileDocuments as yt, stoppedLeftovers as z, newTask as zn, errorText as zr, whatIf$1 as zt };
+export { pastedPath as $, openPieces as $n, VirtualMachine as $r, ZodMiniStringFormat as $t, parse$1 as A, surveyMachine as Ai, shownPath$1 as An, titleOf$1 as Ar, warningsSection as At, InvalidEventError as B, advanceLoad as Bn, verdict as Br, offBy as Bt, printUntrustedError as C, listed$2 as Ci, ADMISSION_DEFAULTS as Cn, plannedProfiles as Cr, servicesSection as Ct, didYouMean as D, sanitizeOutput as Di, parseTemplate as Dn, catchSignals as Dr, mermaidTimeline as Dt, UsageError as E, sanitizeLine as Ei, parseCondition as En, knownTime as Er, runSentences as Et, recoverRun as F, createFiles as Fi, structuredPatch as Fn, taskOf$1 as Fr, furtherCauseLines as Ft, checkRequests as G, wasWritten as Gn, attemptSolo as Gr, changedLimits as Gt, parsePart as H, nothingKept as Hn, timelineOf as Hr, runInWorld as Ht, stopEarlierRun as I, errorCode as Ii, writeFileAtomically as In, taskState as Ir, ASSUMPTIONS as It, withNeeds as J, prepareCommand as Jn, durationOf$2 as Jr, readMission as Jt, selectTasks as K, allSteps as Kn, attemptDuration as Kr, measuredRun as Kt, loadEvents as L, errorText$1 as Li, JOURNAL as Ln, predictionOf as Lr, assumedText as Lt, ALL_COMMANDS as M, mountAt as Mi, require_dist as Mn, bandNow as Mr, markdownTable as Mt, COMMAND_GROUPS as N, readKernelUnits as Ni, FILE_HEADERS_ONLY as Nn, bandOf as Nr, failuresOf as Nt, oneOf as O, sanitizeText as Oi, references as On, progressLines as Or, briefResultsTable as Ot, GENERAL_OPTIONS as P, parseCpuTimes as Pi, formatPatch as Pn, ofTask as Pr, logFile as Pt, failureLines as Q, cutTail as Qn, listSchedule as Qr, sameInput as Qt, renderFolder as R, repairFolder as Rn, matrixBase as Rr, memoryNotes as Rt, printUntrusted as S, formatPercent as Si, getEnumValues as Sn, isConditional as Sr, timeSection as St, SELECTION_OPTIONS as T, trimmed as Ti, usesOf as Tn, estimates as Tr, failureBlock as Tt, loadMission as U, keptFolder as Un, hallOf as Ur, ofSize as Ut, stoppedLeftovers as V, newTask as Vn, errorText as Vr, whatIf$1 as Vt, readMissionFile as W, deliverableState as Wn, measuredJobs as Wr, withPlainSteps as Wt, drawDiagnostics as X, readTail as Xn, waitsBefore as Xr, isLabel as Xt, diagnosticsJson as Y, findShell as Yn, pausedTime as Yr, missionSchema as Yt, failureDetails as Z, readFilePart as Zn, baselines as Zr, misspelledLabel as Zt, historyPath as _, formatAgainstNamed as _i, number$1 as _n, givenOverrides as _r, readIdentity as _t, paint as a, inTopologicalOrder as ai, record as an, createScriptFolder as ar, escapeWorkflowCommands as at, print as b, formatDuration as bi, NUMBER_FORMAT_RANGES as bn, forecastOf as br, refused as bt, createTaskOutput as c, attemptLimit as ci, _positive as cn, redactFile as cr, createGit as ct, listRuns as d, isPaused as di, $ZodISODateTime as dn, isInside$1 as dr, commandTexts as dt, NO_FOREIGN as ei, _enum as en, freeSpace as er, redactKilledRun as et, removeOldRuns as f, statusPhrase as fi, base64Charset as fn, staysInside as fr, learnDemand as ft, inputOption as g, formatAgainst as gi, integer as gn, createSampler as gr, newMark as gt, INPUT_EXAMPLE as h, fleetNotes as hi, base64url as hn, formerFileStem as hr, lockFolder as ht, paintProgress as i, wholeUse as ii, optional as in, monotonic as ir, missionFilesOf as it, selectionOf as j, createProcessList as ji, showText as jn, mostUsed as jr, paintRows as jt, onlyPositional as k, readMachineFacts as ki, suggest as kn, waitWord as kr, title as kt, terminalLine as l, hasEnded as li, _regex as ln, noFollowFlags as lr, systemClock as lt, chooseFolder as m, absentText as mi, base64 as mn, fileStem as mr, isAlive$1 as mt, exitCode as n, soloTime as ni, literal as nn, createFindProgram as nr, learnSecrets as nt, GATES as o, stronglyConnectedComponents as oi, string as on, makeFolder as or, wrapInStopCommands as ot, PLAIN_FOLDER as p, statusWord as pi, base64urlCharset as pn, callerEnvironment as pr, historyMachine as pt, splitIds as q, environmentsOf$1 as qn, deferralCount as qr, isCrowded as qt, followRun as r, waiting as ri, object as rn, canAccess as rr, prepareEvaluator as rt, LOG_STYLES as s, append as si, _isoDateTime as sn, createSecrets as sr, startRun as st, runCommand as t, profileOfSegments as ti, int as tn, describeSpawnFailure as tr, prepareRun as tt, printStopped as u, hasFailed as ui, globalRegistry as un, noFollowReadFlags as ur, redactMission as ut, printDiagnostics as v, formatBytes as vi, $constructor as vn, limitHeap as vr, takeFolder as vt, EXIT as w, plural as wi, parseDuration as wn, levelOf as wr, fleetSection as wt, printError as x, formatOffset as xi, assignProp as xn, expectedUses as xr, fileDocuments as xt, missionFile as y, formatCpus as yi, BIGINT_FORMAT_RANGES as yn, followStatus as yr, noRoom as yt, replay as z, emptyReport as zn, plainVerdict as zr, trustText as zt };

@@ -1,4 +1,4 @@
-import { Br as timelineOf } from "./mission.js";
+import { Hr as timelineOf } from "./mission.js";
 import { join } from "node:path";
 
 // src/github/outputs.ts

@@ -1,4 +1,4 @@
-import { F as loadEvents, Fi as errorText, Pn as writeFileAtomically } from "./mission.js";
+import { In as writeFileAtomically, L as loadEvents, Li as errorText } from "./mission.js";
 import { i as partArtifactName, n as PART_TAR, t as PART_FILE } from "./part-file.js";
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-import { Ei as sanitizeText, Er as progressLines, Fi as errorText, Mr as ofTask, Pi as errorCode, b as print, c as createTaskOutput, i as paintProgress, l as terminalLine, st as systemClock, vr as forecastOf } from "./mission.js";
+import { Ii as errorCode, Li as errorText, Oi as sanitizeText, Or as progressLines, Pr as ofTask, b as print, br as forecastOf, c as createTaskOutput, i as paintProgress, l as terminalLine, lt as systemClock } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,4 +1,4 @@
-import { $t as int, Qt as _enum, Zt as ZodMiniStringFormat, an as _isoDateTime, en as literal, gn as $constructor, in as string, ln as $ZodISODateTime, nn as optional, on as _positive, rn as record, sn as _regex, tn as object } from "./mission.js";
+import { $t as ZodMiniStringFormat, an as record, cn as _positive, dn as $ZodISODateTime, en as _enum, in as optional, ln as _regex, nn as literal, on as string, rn as object, sn as _isoDateTime, tn as int, vn as $constructor } from "./mission.js";
 
 // node_modules/zod/v4/mini/iso.js
 const ZodMiniISODateTime = /*@__PURE__*/ $constructor("ZodMiniISODateTime", (inst, def) => {

@@ -1,4 +1,4 @@
-import { W as selectTasks } from "./mission.js";
+import { K as selectTasks } from "./mission.js";
 import { t as taskReads } from "./task-reads.js";
 
 // src/fleet/part/part-mission.ts

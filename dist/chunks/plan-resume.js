@@ -1,4 +1,4 @@
-import { ai as append } from "./mission.js";
+import { si as append } from "./mission.js";
 import { n as servicesById, r as taskDefinition, t as changedKeys } from "./task-definition.js";
 import { n as tasksWithoutOutputs } from "./redacted-outputs.js";
 

@@ -1,4 +1,4 @@
-import { Dn as suggest, G as splitIds, Ir as matrixBase, Jt as isLabel, Yt as misspelledLabel, ai as append } from "./mission.js";
+import { Rr as matrixBase, Xt as isLabel, Zt as misspelledLabel, kn as suggest, q as splitIds, si as append } from "./mission.js";
 import { n as servicesById, r as taskDefinition } from "./task-definition.js";
 import { t as safeCuts } from "./cut.js";
 

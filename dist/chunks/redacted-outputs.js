@@ -1,4 +1,4 @@
-import { Gn as environmentsOf, Ir as matrixBase, Wn as allSteps } from "./mission.js";
+import { Kn as allSteps, Rr as matrixBase, qn as environmentsOf } from "./mission.js";
 
 // src/schedule/redacted-outputs.ts
 /**

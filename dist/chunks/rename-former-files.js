@@ -1,4 +1,4 @@
-import { fr as fileStem, pr as formerFileStem } from "./mission.js";
+import { hr as formerFileStem, mr as fileStem } from "./mission.js";
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 

@@ -1,4 +1,4 @@
-import { A as parse, E as UsageError, F as loadEvents, Ft as assumedText, It as memoryNotes, Lr as plainVerdict, Lt as trustText, Or as titleOf, Pt as ASSUMPTIONS, Rt as offBy, S as printUntrusted, Si as plural, U as checkRequests, Ut as changedLimits, Wt as measuredRun, b as print, bi as formatPercent, mi as formatAgainst, vi as formatDuration, w as EXIT, x as printError, yi as formatOffset, zr as errorText, zt as whatIf } from "./mission.js";
+import { A as parse, Ar as titleOf, Bt as offBy, E as UsageError, G as checkRequests, Gt as changedLimits, It as ASSUMPTIONS, Kt as measuredRun, L as loadEvents, Lt as assumedText, Rt as memoryNotes, S as printUntrusted, Si as formatPercent, Vr as errorText, Vt as whatIf, b as print, bi as formatDuration, gi as formatAgainst, w as EXIT, wi as plural, x as printError, xi as formatOffset, zr as plainVerdict, zt as trustText } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";

@@ -1,4 +1,4 @@
-import { C as printUntrustedError, E as UsageError, F as loadEvents, Z as pastedPath, d as listRuns, m as chooseFolder, p as PLAIN_FOLDER, vi as formatDuration } from "./mission.js";
+import { $ as pastedPath, C as printUntrustedError, E as UsageError, L as loadEvents, bi as formatDuration, d as listRuns, m as chooseFolder, p as PLAIN_FOLDER } from "./mission.js";
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 

@@ -1,4 +1,4 @@
-import { K as withNeeds } from "./mission.js";
+import { J as withNeeds } from "./mission.js";
 import { t as safeCuts } from "./cut.js";
 
 // src/fleet/part/strict-checkouts.ts

@@ -1,4 +1,4 @@
-import { F as loadEvents, Fi as errorText, Kr as durationOf, Yn as readFilePart, fr as fileStem, vt as refused$1 } from "./mission.js";
+import { Jr as durationOf, L as loadEvents, Li as errorText, Zn as readFilePart, bt as refused$1, mr as fileStem } from "./mission.js";
 import { r as tasksElsewhere, t as liveMission } from "./part-mission.js";
 import { t as redactedOutputsIn } from "./redacted-outputs.js";
 import { n as PART_TAR, o as partInName, r as largestPartFile, s as readPartText, t as PART_FILE } from "./part-file.js";

@@ -1,4 +1,4 @@
-import { Gn as environmentsOf, Sr as levelOf, Wn as allSteps } from "./mission.js";
+import { Kn as allSteps, qn as environmentsOf, wr as levelOf } from "./mission.js";
 
 // src/mission/model/task-definition.ts
 /**

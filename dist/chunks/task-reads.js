@@ -1,4 +1,4 @@
-import { Cn as usesOf, En as references, Ir as matrixBase, K as withNeeds, Tn as parseTemplate, wn as parseCondition } from "./mission.js";
+import { Dn as parseTemplate, En as parseCondition, J as withNeeds, On as references, Rr as matrixBase, Tn as usesOf } from "./mission.js";
 
 // src/fleet/plan/task-reads.ts
 /**

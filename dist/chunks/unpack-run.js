@@ -1,5 +1,5 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { Fi as errorText, Fn as JOURNAL, Qn as freeSpace, _t as noRoom, gt as takeFolder, ir as makeFolder, mt as newMark, vt as refused } from "./mission.js";
+import { Li as errorText, Ln as JOURNAL, bt as refused, er as freeSpace, gt as newMark, or as makeFolder, vt as takeFolder, yt as noRoom } from "./mission.js";
 import { t as PART_FILE } from "./part-file.js";
 import { t as readLocked } from "./reopen.js";
 import { n as parseFileList, t as FILE_LIST } from "./file-list.js";

@@ -1,4 +1,4 @@
-import { A as parse, E as UsageError, H as readMissionFile, Kt as readMission, S as printUntrusted, b as print, nt as missionFilesOf, q as diagnosticsJson, v as missionFile, w as EXIT, y as printDiagnostics } from "./mission.js";
+import { A as parse, E as UsageError, Jt as readMission, S as printUntrusted, W as readMissionFile, Y as diagnosticsJson, b as print, it as missionFilesOf, v as printDiagnostics, w as EXIT, y as missionFile } from "./mission.js";
 
 // src/terminal/commands/validate.ts
 /** `mission validate FILE…` */

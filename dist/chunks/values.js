@@ -1,4 +1,4 @@
-import { $n as describeSpawnFailure, Fi as errorText, Kn as prepareCommand, ar as createSecrets, dr as callerEnvironment, er as createFindProgram, kn as showText, rr as createScriptFolder } from "./mission.js";
+import { Jn as prepareCommand, Li as errorText, ar as createScriptFolder, jn as showText, nr as createFindProgram, pr as callerEnvironment, sr as createSecrets, tr as describeSpawnFailure } from "./mission.js";
 import { tmpdir } from "node:os";
 import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";

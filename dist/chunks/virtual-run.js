@@ -1,4 +1,4 @@
-import { Bt as runInWorld, Ht as withPlainSteps, Nr as taskOf, Pr as taskState, Zr as VirtualMachine, ei as soloTime, xr as plannedProfiles } from "./mission.js";
+import { $r as VirtualMachine, Cr as plannedProfiles, Fr as taskOf, Ht as runInWorld, Ir as taskState, Wt as withPlainSteps, ni as soloTime } from "./mission.js";
 
 // src/simulate/declared-machine.ts
 /** The readings of a simulated machine on which each task uses its declared or learned load as far as the CPUs suffice, and nothing if none is known. */

@@ -1,6 +1,6 @@
 import { n as utf8Length } from "./utf8-length.js";
 import { n as parsePlan, t as formatPlan } from "./plan-text.js";
-import { A as parse, An as require_dist, C as printUntrustedError, Di as readMachineFacts, E as UsageError, Fi as errorText, Mn as formatPatch, Nn as structuredPatch, Pi as errorCode, Pn as writeFileAtomically, S as printUntrusted, Si as plural, V as loadMission, Vt as ofSize, Z as pastedPath, _ as historyPath, g as inputOption, h as INPUT_EXAMPLE, ir as makeFolder, jn as FILE_HEADERS_ONLY, k as onlyPositional, lr as isInside, v as missionFile, w as EXIT, wi as sanitizeLine, y as printDiagnostics } from "./mission.js";
+import { $ as pastedPath, A as parse, C as printUntrustedError, E as UsageError, Ei as sanitizeLine, Fn as structuredPatch, Ii as errorCode, In as writeFileAtomically, Li as errorText, Mn as require_dist, Nn as FILE_HEADERS_ONLY, Pn as formatPatch, S as printUntrusted, U as loadMission, Ut as ofSize, _ as historyPath, dr as isInside, g as inputOption, h as INPUT_EXAMPLE, k as onlyPositional, ki as readMachineFacts, or as makeFolder, v as printDiagnostics, w as EXIT, wi as plural, y as missionFile } from "./mission.js";
 import { n as withoutCuts, t as jobNames } from "./job-names.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as commandName } from "./command-name.js";

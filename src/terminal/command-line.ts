@@ -8,7 +8,7 @@
  *
  * Invariants:
  * - Exit code and output channel are part of the interface: results and progress on standard output, diagnostics and messages
- *   on standard error. docs/command-line.md and commands/arguments/usage.ts list the same commands, options and codes; a test compares.
+ *   on standard error. docs/command-line.md and commands/help list the same commands, options and codes; a test compares.
  * - An invalid command line or mission file ends with code 2 before anything runs or is written.
  * - A usage error is a `UsageError` with a message: what was expected, what was found, what to do. Any other error is a
  *   defect of Mission Runner, and ends with code 3 and a stack.
@@ -17,26 +17,12 @@
  * Not here: rules of the mission file (mission), scheduling (schedule), reports (report), the action (github, action.ts).
  */
 import { didYouMean, parse, UsageError } from './commands/arguments/arguments.ts';
-import { usage } from './commands/arguments/usage.ts';
 import { commandName } from './commands/command-name.ts';
 import { EXIT, type ExitCode } from './commands/exit-codes.ts';
+import { ALL_COMMANDS } from './commands/help/all-commands.ts';
+import { commandText, findCommand, overviewText } from './commands/help/help-text.ts';
 import { version } from './commands/version.ts';
 import { print, printError, printUntrustedError } from './output/print.ts';
-
-const commands = [
-  'run',
-  'plan',
-  'workflow',
-  'list',
-  'validate',
-  'resume',
-  'report',
-  'replay',
-  'merge',
-  'doctor',
-  'schema',
-  'init',
-];
 
 /** Runs one command line and returns the exit code of the process. Never throws. */
 export async function runCommandLine(argv: readonly string[]): Promise<ExitCode> {
@@ -44,7 +30,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     return await dispatch(argv);
   } catch (error) {
     if (isUsage(error)) {
-      printUntrustedError(`mission: ${error.message}\nSee: ${commandName()} --help\n`);
+      printUntrustedError(`mission: ${error.message}\nSee: ${helpLine(argv)}\n`);
       return EXIT.invalid;
     }
     printUntrustedError(
@@ -56,10 +42,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
 
 async function dispatch(argv: readonly string[]): Promise<ExitCode> {
   const [command, ...rest] = argv;
-  if (rest.includes('--help')) {
-    print(usage);
-    return EXIT.succeeded;
-  }
+  if (rest.includes('--help')) return help(command);
   // Each command loads only the modules that it needs, so that a run starts fast.
   switch (command) {
     case 'run':
@@ -86,26 +69,52 @@ async function dispatch(argv: readonly string[]): Promise<ExitCode> {
       return (await import('./commands/schema.ts')).schemaCommand(rest);
     case 'init':
       return (await import('./commands/init.ts')).initCommand(rest);
+    case 'status':
+      return (await import('./commands/status.ts')).statusCommand(rest);
+    case 'completion':
+      return (await import('./commands/completion/completion.ts')).completionCommand(rest);
+    case 'complete':
+      return (await import('./commands/completion/complete.ts')).completeCommand(rest);
+    case 'help':
+      return help(rest[0]);
     case undefined:
-      printError(usage);
+      printError(overviewText(commandName()));
       return EXIT.invalid;
     default: {
       const { values } = parse([...argv], {});
       if (values.version === true) print(`${version}\n`);
-      else if (values.help === true) print(usage);
-      else
-        throw new UsageError(
-          `expected one of the commands ${commands.join(', ')}, found ${JSON.stringify(command)}${meant(command)}`,
-        );
+      else if (values.help === true) print(overviewText(commandName()));
+      else throw unknownCommand(command);
       return EXIT.succeeded;
     }
   }
 }
 
+/** Prints the help of a command, or of the program. Throws `UsageError` for an unknown command. */
+function help(name: string | undefined): ExitCode {
+  const command = findCommand(name);
+  if (command === undefined && name !== undefined && name !== 'help') throw unknownCommand(name);
+  print(command === undefined ? overviewText(commandName()) : commandText(command, commandName()));
+  return EXIT.succeeded;
+}
+
+/** The command line that prints the help of the command that was meant. */
+function helpLine([command]: readonly string[]): string {
+  const known = findCommand(command)?.name;
+  return known === undefined ? `${commandName()} --help` : `${commandName()} ${known} --help`;
+}
+
+function unknownCommand(command: string): UsageError {
+  const names = ALL_COMMANDS.map(({ name }) => name);
+  return new UsageError(
+    `expected one of the commands ${names.join(', ')}, found ${JSON.stringify(command)}${meant(command, names)}`,
+  );
+}
+
 /** What was probably meant by an unknown command: a mission file or a folder is often given without `run`. */
-function meant(command: string): string {
+function meant(command: string, names: readonly string[]): string {
   if (/\.ya?ml$|[\\/]|^\.+$/.test(command)) return `; did you mean run ${command}?`;
-  return didYouMean(command, commands);
+  return didYouMean(command, names);
 }
 
 /** `parseArgs` throws TypeErrors with codes of its own for an invalid command line. */

@@ -1,22 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { usage } from '../../src/terminal/commands/arguments/usage.ts';
 import { EXIT } from '../../src/terminal/commands/exit-codes.ts';
+import { ALL_COMMANDS, GENERAL_OPTIONS } from '../../src/terminal/commands/help/all-commands.ts';
+import { overviewText } from '../../src/terminal/commands/help/help-text.ts';
 import { readText, rowNames, section, sections, tableRows } from './markdown.ts';
 
 const document = readText('docs/command-line.md');
 
-/** The options by command. The usage text indents a command by two blanks and its options by four. */
-function optionsInUsage(): Record<string, readonly string[]> {
-  const options: Record<string, readonly string[]> = {};
-  let command = 'General options';
-  for (const line of usage.split('\n')) {
-    const start = /^ {2}mission (\S+) /.exec(line);
-    if (start !== null) command = start[1] ?? '';
-    else if (/^ {2}--/.test(line)) command = 'General options';
-    const found = /^ +--/.test(line) ? (line.match(/--[a-z][a-z-]*/g) ?? []) : [];
-    if (start !== null || found.length > 0) options[command] = [...(options[command] ?? []), ...found];
-  }
-  return options;
+/** The options by command, as `--help` shows them. */
+function optionsInHelp(): Record<string, readonly string[]> {
+  const commands = ALL_COMMANDS.map(
+    ({ name, options }) => [name, options.map((option) => `--${option.name}`)] as const,
+  );
+  return Object.fromEntries([...commands, ['General options', GENERAL_OPTIONS.map(({ name }) => `--${name}`)]]);
 }
 
 function optionsInDocument(): Record<string, readonly string[]> {
@@ -28,9 +23,9 @@ function optionsInDocument(): Record<string, readonly string[]> {
 }
 
 describe('docs/command-line.md', () => {
-  test('has every command and option of the usage text and no others', () => {
-    expect(Object.keys(optionsInUsage()).length).toBeGreaterThan(3);
-    expect(optionsInDocument()).toEqual(optionsInUsage());
+  test('has every command and option of the help and no others', () => {
+    expect(Object.keys(optionsInHelp()).length).toBeGreaterThan(3);
+    expect(optionsInDocument()).toEqual(optionsInHelp());
   });
 
   test('has every exit code and no others', () => {
@@ -42,8 +37,11 @@ describe('docs/command-line.md', () => {
     expect(readText('README.md')).toContain('](docs/command-line.md#exit-codes)');
   });
 
-  test('the usage text has every exit code', () => {
-    const line = usage.split('\n').find((candidate) => candidate.startsWith('Exit codes:')) ?? '';
+  test('the help has every exit code', () => {
+    const line =
+      overviewText('mission')
+        .split('\n')
+        .find((candidate) => candidate.startsWith('Exit codes:')) ?? '';
     expect(line.match(/\d+/g)?.map(Number)).toEqual(Object.values(EXIT));
   });
 });

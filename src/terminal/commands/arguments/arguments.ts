@@ -4,7 +4,7 @@
  * `arguments.ts` parses options and positional arguments, `number-option.ts` the numbers among them. `mission-file.ts` turns a file or a
  * folder into a mission file, `run-folder.ts` a folder, a mission file or nothing into the folder of a run, `earlier-run.ts` the same or an
  * archive into the run that is continued, and
- * `history-path.ts` checks where a history may lie. `usage.ts` is the text of `--help`; `known-options.ts` reads from it which command has an option.
+ * `history-path.ts` checks where a history may lie. `known-options.ts` says which command has an option.
  *
  * Invariants:
  * - What is wrong is a `UsageError` that says what was expected, what was found and what was probably meant.

@@ -1,17 +1,9 @@
-import { usage } from './usage.ts';
+import { append } from '../../../base/multimap.ts';
+import { ALL_COMMANDS } from '../help/all-commands.ts';
 
-/** The options of each command and the commands that have them, from the usage text: `cpu` → `replay`. */
+/** The commands that have an option, by its name: `cpu` → `replay`. */
 export function commandsWithOptions(): ReadonlyMap<string, readonly string[]> {
   const commands = new Map<string, string[]>();
-  let command: string | undefined;
-  for (const line of usage.split('\n')) {
-    const start = /^ {2}mission (\S+)/.exec(line);
-    if (start !== null) command = start[1];
-    const options = /^ {4}--/.test(line) ? (line.match(/--[a-z][a-z-]*/g) ?? []) : [];
-    for (const option of options) {
-      const name = option.slice(2);
-      if (command !== undefined) commands.set(name, [...(commands.get(name) ?? []), command]);
-    }
-  }
+  for (const { name, options } of ALL_COMMANDS) for (const option of options) append(commands, option.name, name);
   return commands;
 }

@@ -1,0 +1,141 @@
+import { E as UsageError, Jt as readMission, M as ALL_COMMANDS, P as GENERAL_OPTIONS, S as printUntrusted, W as readMissionFile, it as missionFilesOf, w as EXIT, y as missionFile } from "./mission.js";
+import { n as findCommand } from "./help-text.js";
+
+// src/terminal/commands/help/command-help.ts
+/** The words of a value such as `tests|all|off`; empty for a placeholder such as `FILE`. */
+function wordsOf(value = "") {
+	return value.split("|").filter((word) => /^[a-z]+$/.test(word));
+}
+
+// src/terminal/commands/completion/candidates.ts
+/** Options that can be given more than once. */
+const REPEATED = [
+	"only",
+	"skip",
+	"input"
+];
+const NOTHING = {
+	type: "words",
+	words: []
+};
+/**
+* What can stand in the place of the last word.
+*
+* @param given the words after the name of the program, up to the cursor; the last one may be empty or incomplete
+*/
+function candidates(given) {
+	const current = given.at(-1) ?? "";
+	const [name, ...before] = given.slice(0, -1);
+	if (name === void 0) return current.startsWith("-") ? options(GENERAL_OPTIONS) : commandNames();
+	if (name === "help") return before.length === 0 ? commandNames() : NOTHING;
+	const command = findCommand(name);
+	if (command === void 0) return NOTHING;
+	const last = before.at(-1) ?? "";
+	const option = last.startsWith("--") ? optionOf(command, last) : void 0;
+	if (option?.value !== void 0) return valuesOf(option, command, before, current);
+	if (current.startsWith("-")) return options(left(command, before));
+	const words = wordsOf(command.arguments);
+	if (words.length > 0) return {
+		type: "words",
+		words: words.map((word) => ({
+			word,
+			text: ""
+		}))
+	};
+	return shell(command.completes);
+}
+function commandNames() {
+	return {
+		type: "words",
+		words: ALL_COMMANDS.map(({ name, summary }) => ({
+			word: name,
+			text: summary
+		}))
+	};
+}
+function options(all) {
+	return {
+		type: "words",
+		words: all.map(({ name, text }) => ({
+			word: `--${name}`,
+			text
+		}))
+	};
+}
+function optionOf({ options: all }, word) {
+	return all.find(({ name }) => word === `--${name}`);
+}
+/** The options that are not on the line yet. */
+function left(command, before) {
+	return [...command.options, ...GENERAL_OPTIONS.filter(({ name }) => name === "help")].filter(({ name }) => REPEATED.includes(name) || !before.includes(`--${name}`));
+}
+function valuesOf(option, command, before, current) {
+	const words = wordsOf(option.value);
+	if (words.length > 0) return {
+		type: "words",
+		words: words.map((word) => ({
+			word,
+			text: ""
+		}))
+	};
+	if (option.completes !== "ids") return shell(option.completes);
+	const file = positionalsOf(command, before)[0];
+	if (file === void 0) return NOTHING;
+	return {
+		type: "ids",
+		file,
+		before: current.slice(0, current.lastIndexOf(",") + 1)
+	};
+}
+function shell(completes) {
+	return completes === void 0 || completes === "ids" ? NOTHING : {
+		type: "shell",
+		completes
+	};
+}
+/** The words that are neither options nor their values. */
+function positionalsOf(command, words) {
+	return words.filter((word, index) => {
+		const previous = words[index - 1] ?? "";
+		return !word.startsWith("-") && optionOf(command, previous)?.value === void 0;
+	});
+}
+
+// src/terminal/commands/completion/complete.ts
+/** `mission complete -- WORD…`: one line for each word that can stand in the place of the last one. */
+function completeCommand(argv) {
+	const found = candidates(argv[0] === "--" ? argv.slice(1) : argv);
+	if (found.type === "shell") printUntrusted(`:${found.completes}\n`);
+	if (found.type === "words") printCandidates(found.words);
+	if (found.type === "ids") printCandidates(idsOf(found.file, found.before));
+	return EXIT.succeeded;
+}
+/** A word with a line feed would be read as two. */
+function printCandidates(words) {
+	for (const { word, text } of words) if (!/[\n\t]/.test(word)) printUntrusted(`${word}\t${text}\n`);
+}
+/** Ids and tags; none if the mission file cannot be read, has an error, or needs a command for the values of a matrix: a Tab runs nothing. */
+function idsOf(given, before) {
+	const tasks = tasksOf(given);
+	const tags = [...new Set(tasks.flatMap(({ tags: own = [] }) => own))];
+	return [...tasks.map(({ id, name }) => ({
+		word: `${before}${id}`,
+		text: name === id ? "" : name
+	})), ...tags.map((tag) => ({
+		word: `${before}#${tag}`,
+		text: ""
+	}))];
+}
+function tasksOf(given) {
+	try {
+		const file = missionFile(given);
+		const content = readMissionFile(file);
+		if (content.type === "refused") return [];
+		return readMission(content.text, file, { files: missionFilesOf(file, process.cwd()) }).mission?.tasks ?? [];
+	} catch (error) {
+		if (error instanceof UsageError) return [];
+		throw error;
+	}
+}
+
+export { completeCommand };

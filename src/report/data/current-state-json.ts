@@ -1,0 +1,33 @@
+import { busyFor, type CurrentRun, isBusy, waitsFor } from '../lines/current-state.ts';
+
+/**
+ * The run as it is now, for other programs. Times in milliseconds: `at` since the start of the run, `remaining` a lower bound. Of a task,
+ * `runningFor` and `expected` are there while it runs, `waitsFor` while it waits, and `reason` once it has failed. Unknown values are left out.
+ */
+export function currentStateJson({ report, state, now, forecast }: CurrentRun, dir: string): string {
+  const isRunning = state === 'running';
+  const document = {
+    state,
+    name: report.mission.name,
+    started: report.started,
+    at: Math.round(isRunning ? now : report.duration),
+    remaining: isRunning ? rounded(forecast.remaining(report, now)) : undefined,
+    dir,
+    tasks: [...report.tasks.values()].map((task) => ({
+      id: task.task.id,
+      kind: task.task.kind,
+      name: task.task.name,
+      status: task.status,
+      attempts: task.attempts,
+      runningFor: isRunning && isBusy(task) ? Math.round(busyFor(task, now)) : undefined,
+      expected: isRunning && isBusy(task) ? rounded(forecast.expected(task.task.id)) : undefined,
+      waitsFor: task.status === 'waiting' || task.status === 'backoff' ? waitsFor(task, now) : undefined,
+      reason: task.reason,
+    })),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function rounded(value: number | undefined): number | undefined {
+  return value === undefined ? undefined : Math.round(value);
+}
