@@ -1,95 +1,14 @@
-import { a as notice, c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { Dr as catchSignals, H as parsePart, Li as errorText, Or as progressLines, U as loadMission, X as drawDiagnostics, _r as givenOverrides, dr as isInside, fr as staysInside, ki as readMachineFacts, kn as suggest, lt as systemClock, st as startRun, tt as prepareRun, vr as limitHeap, wi as plural, yr as followStatus, zr as plainVerdict } from "./chunks/mission.js";
+import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
+import { Dr as catchSignals, H as parsePart, Li as errorText, Or as progressLines, U as loadMission, X as drawDiagnostics, _r as givenOverrides, dr as isInside, fr as staysInside, ki as readMachineFacts, kn as suggest, lt as systemClock, st as startRun, vr as limitHeap, wi as plural, yr as followStatus, zr as plainVerdict } from "./chunks/mission.js";
 import { i as endProcess, n as createLiveLog, r as printFailureSummary, t as publishPart } from "./chunks/publish-part.js";
-import { _ as fitAnnotations, a as saveDir, g as taskAnnotations, h as printUntrusted, l as printFailures, n as publishSummary, o as saveMilestone, s as saveSettings, t as publishArtifact, u as printTaskGroups, v as publishAnnotations } from "./chunks/publish.js";
-import { n as earlierComparison } from "./chunks/resume.js";
-import { r as earlierNames } from "./chunks/artifact-name.js";
-import { n as workflowJob } from "./chunks/workflow-job.js";
+import { _ as publishAnnotations, a as saveDir, g as taskAnnotations, h as printUntrusted, l as printFailures, n as publishSummary, o as saveMilestone, s as saveSettings, t as publishArtifact, u as printTaskGroups, v as fitAnnotations } from "./chunks/publish.js";
+import { t as prepareAttempt } from "./chunks/prepare-attempt.js";
 import { t as outputsOf } from "./chunks/outputs.js";
 import { t as missingService } from "./chunks/upload.js";
-import { readdirSync, realpathSync, rmSync, statSync } from "node:fs";
+import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, resolve, sep } from "node:path";
 import { randomUUID } from "node:crypto";
-
-// src/github/attempts/prepare-attempt.ts
-/** Milliseconds for the downloads. */
-const downloadLimit = 3e5;
-/** Prepares the run: that of an earlier attempt with `resume: auto`, or a new one. Says in a notice why an earlier attempt is not continued. */
-async function prepareAttempt(prepared, place) {
-	const workflow = workflowJob(place.environment);
-	if (workflow === void 0 || workflow.attempt === 1 || prepared.inputs.resume === "off" || prepared.part !== void 0) return prepareFirst(prepared, place, workflow);
-	const dir = join(place.temporary, `mission-${randomUUID()}`);
-	const found = await find(prepared, place, workflow, dir);
-	const continued = found.type === "found" ? await carryOn(found, prepared, place, dir) : found;
-	if (continued.type === "continued") return {
-		...continued,
-		dir,
-		workflow
-	};
-	rmSync(dir, {
-		recursive: true,
-		force: true
-	});
-	notice(`Attempt ${workflow.attempt} starts from the beginning: ${continued.why}.`, { title: "Earlier attempt not continued" });
-	return prepareFirst(prepared, place, workflow);
-}
-async function prepareFirst({ mission, envFiles, inputs: { base, history }, place: { root } }, { machine, dir, environment }, workflow) {
-	return {
-		prepared: await prepareRun({
-			mission,
-			root,
-			environment,
-			machine,
-			envFiles,
-			secretLearned: setSecret,
-			...base === void 0 ? {} : { base },
-			...history === void 0 ? {} : { history }
-		}),
-		dir,
-		...workflow === void 0 ? {} : { workflow }
-	};
-}
-/** Never rejects: without the earlier attempt, the mission runs from the beginning. */
-async function find({ mission, inputs, place: { root } }, { temporary, environment }, workflow, dir) {
-	try {
-		const { findAttempt } = await import("./chunks/continue-attempt.js");
-		return await findAttempt({
-			workflow,
-			names: earlierNames(mission.name, environment, inputs.artifactName),
-			mission,
-			root,
-			workspace: process.cwd(),
-			dir,
-			temporary,
-			environment,
-			limit: downloadLimit
-		});
-	} catch (error) {
-		return {
-			type: "none",
-			why: `the earlier attempt could not be read: ${errorText(error)}`
-		};
-	}
-}
-/** A run that is resumed takes predictions from its journal and is not added to a history, as on the command line. */
-async function carryOn({ run }, { mission, envFiles, inputs: { base }, place: { root } }, { machine, environment }, dir) {
-	const { continueAttempt } = await import("./chunks/continue-attempt.js");
-	return continueAttempt(run, {
-		prepared: await prepareRun({
-			mission,
-			root,
-			environment,
-			machine,
-			envFiles,
-			secretLearned: setSecret,
-			...base === void 0 ? {} : { base },
-			earlier: earlierComparison(run, mission)
-		}),
-		environment,
-		dir
-	});
-}
 
 // src/github/annotations/diagnostic-annotations.ts
 /** The findings in the mission file, each at its line; at most as many as GitHub shows. */
@@ -264,8 +183,8 @@ const inputTable = {
 	},
 	resume: {
 		name: "resume",
-		fallback: "off",
-		parse: (text) => parseOneOf(text, ["auto", "off"])
+		fallback: "",
+		parse: (text) => text === "" ? { value: void 0 } : parseOneOf(text, ["auto", "off"])
 	},
 	base: {
 		name: "base",
@@ -332,7 +251,7 @@ function readInputs(environment) {
 	const upload = read(inputTable.upload);
 	const artifactName = read(inputTable.artifactName);
 	const retentionDays = read(inputTable.retentionDays);
-	if (mistakes.length > 0 || mission === void 0 || workingDirectory === void 0 || only === void 0 || skip === void 0 || withNeeds === void 0 || withDependents === void 0 || merge === void 0 || inputs === void 0 || log === void 0 || resume === void 0 || summary === void 0 || upload === void 0) return { mistakes };
+	if (mistakes.length > 0 || mission === void 0 || workingDirectory === void 0 || only === void 0 || skip === void 0 || withNeeds === void 0 || withDependents === void 0 || merge === void 0 || inputs === void 0 || log === void 0 || summary === void 0 || upload === void 0) return { mistakes };
 	return { inputs: {
 		mission,
 		workingDirectory,
@@ -561,15 +480,18 @@ async function runAction(environment) {
 	}
 	const interrupted = new AbortController();
 	const signals = catchSignals();
-	const ready = await prepareAttempt(prepared, {
+	const ready = await makeReady(prepared, {
 		machine,
 		dir: first,
 		temporary,
 		environment
 	});
-	const { dir } = ready;
+	if (ready.type === "refused") return failStep(`Nothing was run: ${ready.message}.`);
+	const { dir, problems } = ready;
 	if (dir !== first) saveDir(dir);
-	const started = await follow(prepared, ready, {
+	if (problems.length > 0) process.exitCode = 1;
+	publishAnnotations(missingAnnotations(problems));
+	const started = follow(prepared, ready, {
 		machine,
 		environment
 	});
@@ -606,6 +528,30 @@ async function runAction(environment) {
 	if (settings.log === "grouped") printFailures(report, dir);
 	if (settings.log === "live") printFailureSummary(report);
 	if (report.result !== "succeeded") setFailed(withoutColons(plainVerdict(report)));
+	else if (problems.length > 0) setFailed("Artifacts of other parts are missing: the tasks that need them were skipped.");
+}
+async function makeReady(prepared, place) {
+	const { part } = prepared;
+	if (part === void 0) return {
+		type: "ready",
+		problems: [],
+		...await prepareAttempt(prepared, place)
+	};
+	const { preparePart } = await import("./chunks/prepare-part.js");
+	return preparePart({
+		...prepared,
+		part
+	}, place);
+}
+function missingAnnotations(problems) {
+	const annotations = problems.map((problem) => {
+		return {
+			kind: "error",
+			title: "Artifact of another part is missing",
+			message: `${problem.slice(0, 1).toUpperCase()}${problem.slice(1)}. The tasks that need it are skipped.`
+		};
+	});
+	return fitAnnotations(annotations, 9, "the log of this step");
 }
 /** act looks for the end of a workflow command from behind, so it does not recognize one whose message contains `::`. */
 function withoutColons(message) {
@@ -655,34 +601,15 @@ function settingsOf({ inputs, mission, part }) {
 		...retentionDays === void 0 ? {} : { retentionDays }
 	};
 }
-/** Loaded here, because few runs are parts. */
-async function joinOthers(request) {
-	const { joinPart } = await import("./chunks/join-part.js");
-	return joinPart(request);
-}
-async function follow({ mission, source, included, place, inputs, selection, leftOut, matrices, part }, ready, { machine, environment }) {
+function follow({ mission, source, included, place, inputs, selection, leftOut, matrices }, { problems: _, ...ready }, { machine, environment }) {
 	const { root } = place;
-	const { dir, prepared } = ready;
-	const joined = part === void 0 ? void 0 : await joinOthers({
-		part,
-		own: mission,
-		root,
-		dir,
-		environment
-	});
-	if (joined?.type === "refused") return joined;
 	const status = followStatus(systemClock(), printUntrusted);
-	const live = inputs.log === "live" ? createLiveLog(dir) : void 0;
+	const live = inputs.log === "live" ? createLiveLog(ready.dir) : void 0;
 	const started = startRun({
 		mission,
 		root,
 		environment,
 		...ready,
-		prepared: joined === void 0 ? prepared : {
-			...prepared,
-			notes: [...prepared.notes, ...joined.notes]
-		},
-		...joined === void 0 ? {} : { part: joined.part },
 		file: place.file,
 		source,
 		matrices,

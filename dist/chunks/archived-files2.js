@@ -1,7 +1,7 @@
 import { Li as errorText, Un as keptFolder, bt as refused, fr as staysInside, or as makeFolder } from "./mission.js";
 import { n as matchesOf } from "./keep-files2.js";
 import { n as succeededIn } from "./plan-resume.js";
-import { chmodSync, closeSync, constants, copyFileSync, lstatSync, openSync, readSync } from "node:fs";
+import { chmodSync, closeSync, constants, copyFileSync, lstatSync, openSync, readSync, readlinkSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 // src/run/archive/archived-files.ts
@@ -29,10 +29,10 @@ function whyNotHere(task, report, dir) {
 	const other = files.find((path) => isOther(join(root, path), join(keptFolder(dir, task.id), path)));
 	return other === void 0 ? void 0 : `${other} here has other content than in the archive, and is not replaced`;
 }
-/** Paths from the root, with `/`, of the unpacked files that the `artifacts` of the task match. */
+/** Paths from the root, with `/`, of the unpacked files and links that the `artifacts` of the task match. */
 function filesOf(task, dir) {
 	const folder = keptFolder(dir, task.id);
-	const paths = (task.artifacts ?? []).flatMap(({ pattern }) => matchesOf(folder, pattern).matches);
+	const paths = (task.artifacts ?? []).flatMap(({ pattern }) => matchesOf(folder, pattern, true).matches);
 	return [...new Set(paths)].filter((path) => !path.toLowerCase().split("/").includes(".git"));
 }
 /**
@@ -53,18 +53,22 @@ function restoreFiles(mission, kept, root, dir) {
 			if (!staysInside(root, path)) return refused(`${where}, found a link that leads out of it`);
 			try {
 				makeFolder(dirname(to));
-				copyFileSync(from, to, constants.COPYFILE_EXCL);
-				chmodSync(to, lstatSync(from).mode & 511);
+				if (lstatSync(from).isSymbolicLink()) symlinkSync(readlinkSync(from), to);
+				else {
+					copyFileSync(from, to, constants.COPYFILE_EXCL);
+					chmodSync(to, lstatSync(from).mode & 511);
+				}
 			} catch (error) {
 				return refused(`${where}, found ${errorText(error)}`);
 			}
 		}
 	}
 }
-/** True if there is something at `path` that is not a regular file with the content of `archived`. */
+/** True if there is something at `path` that is not a regular file with the content of `archived`, or a link like it. */
 function isOther(path, archived) {
 	const stats = lstatSync(path, { throwIfNoEntry: false });
 	if (stats === void 0) return false;
+	if (lstatSync(archived).isSymbolicLink()) return !stats.isSymbolicLink() || readlinkSync(path) !== readlinkSync(archived);
 	return !stats.isFile() || stats.size !== lstatSync(archived).size || !isSame(path, archived);
 }
 function isSame(one, other) {

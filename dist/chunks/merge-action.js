@@ -1,7 +1,7 @@
 import { c as setOutput, n as endGroup, s as setFailed, u as startGroup } from "./core.js";
 import { hi as fleetNotes, mi as absentText, zr as plainVerdict } from "./mission.js";
 import { n as plannedParts, t as mergeParts } from "./merge-parts.js";
-import { _ as fitAnnotations, g as taskAnnotations, h as printUntrusted, l as printFailures, n as publishSummary, t as publishArtifact, v as publishAnnotations } from "./publish.js";
+import { _ as publishAnnotations, g as taskAnnotations, h as printUntrusted, l as printFailures, n as publishSummary, t as publishArtifact, v as fitAnnotations } from "./publish.js";
 import { t as downloadParts } from "./download.js";
 import { t as outputsOf } from "./outputs.js";
 import { mkdirSync } from "node:fs";
@@ -26,7 +26,7 @@ async function mergeAction({ prepared, settings, dir, environment }) {
 	const partsDir = `${dir}-parts`;
 	mkdirSync(partsDir, { recursive: true });
 	startGroup("Downloading the artifacts of all parts");
-	const problem = await downloadParts({
+	const failed = await downloadParts({
 		mission: mission.name,
 		numbers,
 		into: partsDir
@@ -46,9 +46,9 @@ async function mergeAction({ prepared, settings, dir, environment }) {
 		return;
 	}
 	const { report, problems } = outcome;
-	const isGood = report.result === "succeeded" && problem === void 0;
+	const isGood = report.result === "succeeded" && failed.length === 0;
 	if (isGood) process.exitCode = 0;
-	publishAnnotations([...partAnnotations(report, [...problem === void 0 ? [] : [`${problem}.`], ...problems]), ...taskAnnotations(report, "the final report")]);
+	publishAnnotations([...partAnnotations(report, [...failed.map(sentence), ...problems]), ...taskAnnotations(report, "the final report")]);
 	printUntrusted(`${plainVerdict(report)}\n`);
 	for (const [name, value] of Object.entries(outputsOf(report, dir))) setOutput(name, value);
 	if (!isGood) setOutput("result", report.result === "cancelled" ? "cancelled" : "failed");
@@ -60,7 +60,11 @@ async function mergeAction({ prepared, settings, dir, environment }) {
 	publishSummary(report, publication);
 	await publishArtifact(publication, report.mission.name, uploadLimit, new AbortController().signal);
 	if (settings.log !== "none") printFailures(report, dir);
-	if (!isGood) setFailed(report.result === "succeeded" && problem !== void 0 ? problem : plainVerdict(report));
+	if (isGood) return;
+	setFailed(report.result === "succeeded" ? failed.map(sentence).join(" ") : plainVerdict(report));
+}
+function sentence(clause) {
+	return `${clause.slice(0, 1).toUpperCase()}${clause.slice(1)}.`;
 }
 /** An error for each part that does not count, a warning for what the merge corrected or could not write. */
 function partAnnotations({ fleet }, problems) {

@@ -1,6 +1,7 @@
 import { Bn as advanceLoad, L as loadEvents, Li as errorText, Ln as JOURNAL, Qr as listSchedule, Ur as hallOf, Vn as newTask, Wr as measuredJobs, Xr as waitsBefore, Zn as readFilePart, bt as refused, li as hasEnded, mr as fileStem, pt as historyMachine, qr as deferralCount, si as append, xt as fileDocuments, zn as emptyReport } from "./mission.js";
 import { r as readHistoryText, t as openHistory } from "./file.js";
-import { n as PART_TAR, o as partInName, r as largestPartFile, s as readPartText, t as PART_FILE } from "./part-file.js";
+import { t as extractPart } from "./part-zip.js";
+import { c as readPartText, i as largestPartFile, n as PART_TAR, r as attemptInName, s as partInName, t as PART_FILE } from "./part-file.js";
 import { copyFileSync, cpSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { createHash } from "node:crypto";
@@ -57,7 +58,7 @@ function absentParts(of, newest, { unreadable, foreign, family, plan }) {
 			tasks: plan.parts?.get(part)?.tasks ?? ""
 		});
 	}
-	for (const { number, message, place } of unreadable) if (number === void 0) absent.push({
+	for (const { number, message, place } of unreadable) if (number === void 0 || number > of) absent.push({
 		why: `${place}: ${message}`,
 		tasks: ""
 	});
@@ -755,8 +756,10 @@ function keyOf({ number, packed, place }) {
 	]);
 }
 /**
-* Finds parts in folders: each is an artifact (`part.json` with `part.tar`, or unpacked with a folder `run`), or has such folders. Never rejects.
+* Finds parts in folders: each is an artifact (`part.json` with `part.tar`, or unpacked with a folder `run`), or has such folders. An artifact may
+* also be the zip file that was downloaded. Never rejects.
 *
+* @param dirs absolute folders and zip files
 * @param staging absolute; archives are unpacked into new folders in it
 */
 async function collectParts(dirs, staging) {
@@ -764,7 +767,8 @@ async function collectParts(dirs, staging) {
 	const folders = /* @__PURE__ */ new Map();
 	const places = [...new Set(dirs.flatMap(partFolders))].sort();
 	for (const [index, folder] of places.entries()) {
-		const read = await readPart(folder, join(staging, String(index)));
+		const own = join(staging, String(index));
+		const read = isZip(folder) ? await readZip(folder, own) : await readPart(folder, basename(folder), own);
 		parts.push(read.part);
 		if (read.part.type === "read") folders.set(keyOf(read.part), read.content);
 	}
@@ -773,25 +777,61 @@ async function collectParts(dirs, staging) {
 		folders
 	};
 }
-/** The folders of artifacts: the folder itself, or those in it. */
+/** The folders and zip files of artifacts: the folder itself, or those in it. */
 function partFolders(dir) {
+	if (isZip(dir)) return [dir];
 	if (exists(join(dir, "part.json")) || partInName(basename(dir)) !== void 0) return [dir];
-	return namesIn(dir).filter((name) => !name.startsWith(".")).map((name) => join(dir, name)).filter((folder) => exists(join(folder, "part.json")) || partInName(basename(folder)) !== void 0);
+	return namesIn(dir).filter((name) => !name.startsWith(".")).map((name) => join(dir, name)).filter((path) => exists(join(path, "part.json")) || partInName(withoutSuffix(basename(path))) !== void 0);
 }
-async function readPart(folder, staging) {
-	const place = basename(folder);
-	const number = partInName(place);
-	const none = { content: folder };
-	const described = describe(folder);
-	if (typeof described === "string") return {
+function isZip(path) {
+	return /\.zip$/i.test(path) && exists(path);
+}
+function withoutSuffix(name) {
+	return name.replace(/\.zip$/i, "");
+}
+/** A zip file is extracted into the staging folder first. */
+async function readZip(zip, staging) {
+	const place = basename(zip);
+	const folder = join(staging, "artifact");
+	const refusal = await extractPart(zip, folder);
+	if (refusal === void 0) return readPart(folder, place, join(staging, "content"));
+	const number = partInName(withoutSuffix(place));
+	const named = number === void 0 ? {} : {
+		number,
+		attempt: attemptInName(withoutSuffix(place))
+	};
+	return {
 		part: {
 			type: "unreadable",
 			place,
-			message: described,
-			...number === void 0 ? {} : { number }
+			message: refusal.message.replaceAll(zip, place),
+			...named
 		},
-		...none
+		content: folder
 	};
+}
+async function readPart(folder, place, staging) {
+	const number = partInName(place);
+	const none = { content: folder };
+	const described = describe(folder);
+	if (typeof described === "string") {
+		const unreadable = {
+			type: "unreadable",
+			place,
+			message: described
+		};
+		const named = number === void 0 ? {} : {
+			number,
+			attempt: attemptInName(place)
+		};
+		return {
+			part: {
+				...unreadable,
+				...named
+			},
+			...none
+		};
+	}
 	const { part, attempt } = described;
 	try {
 		const content = await contentOf(folder, described, staging);
@@ -849,6 +889,7 @@ function reported(file, report, place) {
 		place,
 		...runId === void 0 ? {} : { runId },
 		...runner === void 0 ? {} : { runner },
+		...report.part?.download === void 0 ? {} : { download: report.part.download },
 		elsewhere: report.elsewhere ?? [],
 		report
 	};

@@ -2159,6 +2159,11 @@ function partText({ part }) {
 	if (part === void 0) return void 0;
 	return `${part.number} of ${part.of}${part.attempt > 1 ? `, attempt ${part.attempt}` : ""}`;
 }
+/** How long the run waited for artifacts of other parts before it began; undefined if it needs none. */
+function downloadText({ part }) {
+	if (part?.download === void 0) return void 0;
+	return `downloaded and unpacked in ${formatDuration(part.download)}, before the start`;
+}
 
 // src/report/words/status-text.ts
 /** One sign for each status, so that a column of a hundred rows can be scanned. */
@@ -39746,6 +39751,7 @@ function about(report) {
 		["Memory was critical", memory === "" ? void 0 : `${memory}.`],
 		[loadTitle(report), load.maximum === 0 ? void 0 : `${formatPercent(load.mean)} on average, at most ${formatPercent(load.maximum)}`],
 		["Part", partText(report)],
+		["Artifacts of other parts", downloadText(report)],
 		...resumeFacts(report).slice(-10),
 		["Slower", named(usual.filter(({ slower }) => slower), slowerText)],
 		["Flaky", named(usual.filter(({ flaky }) => flaky > 0), flakyText)],
@@ -41142,8 +41148,10 @@ function runFacts(report) {
 	const memory = memoryText(report);
 	const inputs = inputTexts(report).map((text) => markdownCode(text, "cell")).join(", ");
 	const part = partText(report);
+	const download = downloadText(report);
 	return [
 		...part === void 0 ? [] : [["Part", part]],
+		...download === void 0 ? [] : [["Artifacts of other parts", download]],
 		...resumeFacts(report),
 		...inputs === "" ? [] : [["Inputs", inputs]],
 		...changed === "" ? [] : [["Changed files", changed]],
@@ -48633,9 +48641,15 @@ function readPlan(path) {
 		throw new UsageError(`expected the text of a plan at ${path}, found ${errorText$1(error)}`);
 	}
 }
-/** What the run takes from other parts; nothing if it is no part. Throws `UsageError` if one of them is missing or cannot be used. */
+/**
+* What the run takes from other parts; nothing if it is no part. Prints which of them are missing or damaged: the tasks that need them are skipped.
+* Throws `UsageError` if one is of another plan.
+*/
 async function partRequest(part, loaded, { mission, root, environment, prepared }) {
-	if (part === void 0 || loaded.part === void 0) return { prepared };
+	if (part === void 0 || loaded.part === void 0) return {
+		prepared,
+		isIncomplete: false
+	};
 	const { takeOver } = await import("./take-over2.js");
 	const { partsDir } = part;
 	const taken = await takeOver({
@@ -48646,12 +48660,15 @@ async function partRequest(part, loaded, { mission, root, environment, prepared 
 		environment
 	});
 	if (taken.type === "refused") throw new UsageError(taken.message);
+	for (const problem of taken.problems) printUntrustedError(`mission: ${problem}; the tasks that need it are skipped\n`);
+	const notes = [...prepared.notes, ...taken.notes];
 	return {
 		part: taken.part,
 		prepared: {
 			...prepared,
-			notes: [...prepared.notes, ...taken.notes]
-		}
+			notes
+		},
+		isIncomplete: taken.problems.length > 0
 	};
 }
 /** Adds the artifact of the part to the folder of all parts. Returns false if that failed, after printing why. */
@@ -48775,14 +48792,18 @@ async function runCommand(argv) {
 		dir,
 		machine
 	};
+	const { isIncomplete, ...joined } = await partRequest(part, loaded, {
+		...given,
+		prepared
+	});
 	const code = await followRun({
 		...request,
-		...await partRequest(part, loaded, {
-			...given,
-			prepared
-		})
+		...joined
 	}, style);
-	return part === void 0 || await leavePart(part, dir) || code !== EXIT.succeeded ? code : EXIT.broken;
+	const isLeft = part === void 0 || await leavePart(part, dir);
+	if (code !== EXIT.succeeded) return code;
+	if (!isLeft) return EXIT.broken;
+	return isIncomplete ? EXIT.failed : code;
 }
 
 export { pastedPath as $, openPieces as $n, VirtualMachine as $r, ZodMiniStringFormat as $t, parse$1 as A, surveyMachine as Ai, shownPath$1 as An, titleOf$1 as Ar, warningsSection as At, InvalidEventError as B, advanceLoad as Bn, verdict as Br, offBy as Bt, printUntrustedError as C, listed$2 as Ci, ADMISSION_DEFAULTS as Cn, plannedProfiles as Cr, servicesSection as Ct, didYouMean as D, sanitizeOutput as Di, parseTemplate as Dn, catchSignals as Dr, mermaidTimeline as Dt, UsageError as E, sanitizeLine as Ei, parseCondition as En, knownTime as Er, runSentences as Et, recoverRun as F, createFiles as Fi, structuredPatch as Fn, taskOf$1 as Fr, furtherCauseLines as Ft, checkRequests as G, wasWritten as Gn, attemptSolo as Gr, changedLimits as Gt, parsePart as H, nothingKept as Hn, timelineOf as Hr, runInWorld as Ht, stopEarlierRun as I, errorCode as Ii, writeFileAtomically as In, taskState as Ir, ASSUMPTIONS as It, withNeeds as J, prepareCommand as Jn, durationOf$2 as Jr, readMission as Jt, selectTasks as K, allSteps as Kn, attemptDuration as Kr, measuredRun as Kt, loadEvents as L, errorText$1 as Li, JOURNAL as Ln, predictionOf as Lr, assumedText as Lt, ALL_COMMANDS as M, mountAt as Mi, require_dist as Mn, bandNow as Mr, markdownTable as Mt, COMMAND_GROUPS as N, readKernelUnits as Ni, FILE_HEADERS_ONLY as Nn, bandOf as Nr, failuresOf as Nt, oneOf as O, sanitizeText as Oi, references as On, progressLines as Or, briefResultsTable as Ot, GENERAL_OPTIONS as P, parseCpuTimes as Pi, formatPatch as Pn, ofTask as Pr, logFile as Pt, failureLines as Q, cutTail as Qn, listSchedule as Qr, sameInput as Qt, renderFolder as R, repairFolder as Rn, matrixBase as Rr, memoryNotes as Rt, printUntrusted as S, formatPercent as Si, getEnumValues as Sn, isConditional as Sr, timeSection as St, SELECTION_OPTIONS as T, trimmed as Ti, usesOf as Tn, estimates as Tr, failureBlock as Tt, loadMission as U, keptFolder as Un, hallOf as Ur, ofSize as Ut, stoppedLeftovers as V, newTask as Vn, errorText as Vr, whatIf$1 as Vt, readMissionFile as W, deliverableState as Wn, measuredJobs as Wr, withPlainSteps as Wt, drawDiagnostics as X, readTail as Xn, waitsBefore as Xr, isLabel as Xt, diagnosticsJson as Y, findShell as Yn, pausedTime as Yr, missionSchema as Yt, failureDetails as Z, readFilePart as Zn, baselines as Zr, misspelledLabel as Zt, historyPath as _, formatAgainstNamed as _i, number$1 as _n, givenOverrides as _r, readIdentity as _t, paint as a, inTopologicalOrder as ai, record as an, createScriptFolder as ar, escapeWorkflowCommands as at, print as b, formatDuration as bi, NUMBER_FORMAT_RANGES as bn, forecastOf as br, refused as bt, createTaskOutput as c, attemptLimit as ci, _positive as cn, redactFile as cr, createGit as ct, listRuns as d, isPaused as di, $ZodISODateTime as dn, isInside$1 as dr, commandTexts as dt, NO_FOREIGN as ei, _enum as en, freeSpace as er, redactKilledRun as et, removeOldRuns as f, statusPhrase as fi, base64Charset as fn, staysInside as fr, learnDemand as ft, inputOption as g, formatAgainst as gi, integer as gn, createSampler as gr, newMark as gt, INPUT_EXAMPLE as h, fleetNotes as hi, base64url as hn, formerFileStem as hr, lockFolder as ht, paintProgress as i, wholeUse as ii, optional as in, monotonic as ir, missionFilesOf as it, selectionOf as j, createProcessList as ji, showText as jn, mostUsed as jr, paintRows as jt, onlyPositional as k, readMachineFacts as ki, suggest as kn, waitWord as kr, title as kt, terminalLine as l, hasEnded as li, _regex as ln, noFollowFlags as lr, systemClock as lt, chooseFolder as m, absentText as mi, base64 as mn, fileStem as mr, isAlive$1 as mt, exitCode as n, soloTime as ni, literal as nn, createFindProgram as nr, learnSecrets as nt, GATES as o, stronglyConnectedComponents as oi, string as on, makeFolder as or, wrapInStopCommands as ot, PLAIN_FOLDER as p, statusWord as pi, base64urlCharset as pn, callerEnvironment as pr, historyMachine as pt, splitIds as q, environmentsOf$1 as qn, deferralCount as qr, isCrowded as qt, followRun as r, waiting as ri, object as rn, canAccess as rr, prepareEvaluator as rt, LOG_STYLES as s, append as si, _isoDateTime as sn, createSecrets as sr, startRun as st, runCommand as t, profileOfSegments as ti, int as tn, describeSpawnFailure as tr, prepareRun as tt, printStopped as u, hasFailed as ui, globalRegistry as un, noFollowReadFlags as ur, redactMission as ut, printDiagnostics as v, formatBytes as vi, $constructor as vn, limitHeap as vr, takeFolder as vt, EXIT as w, plural as wi, parseDuration as wn, levelOf as wr, fleetSection as wt, printError as x, formatOffset as xi, assignProp as xn, expectedUses as xr, fileDocuments as xt, missionFile as y, formatCpus as yi, BIGINT_FORMAT_RANGES as yn, followStatus as yr, noRoom as yt, replay as z, emptyReport as zn, plainVerdict as zr, trustText as zt };

@@ -42,10 +42,17 @@ const shape = object({
 function readPartText(text) {
 	try {
 		const parsed = shape.safeParse(JSON.parse(text));
-		if (parsed.success) return {
-			type: "part",
-			file: parsed.data
-		};
+		if (parsed.success) {
+			const { part, of } = parsed.data;
+			if (part > of) return {
+				type: "invalid",
+				found: `a ${PART_FILE} with part ${part} of ${of}`
+			};
+			return {
+				type: "part",
+				file: parsed.data
+			};
+		}
 		const [issue] = parsed.error.issues;
 		return {
 			type: "invalid",
@@ -68,8 +75,13 @@ function partArtifactPrefix(mission) {
 }
 /** The number of the part that a name of an artifact gives; undefined if it is no such name. It only says where to look: the file decides. */
 function partInName(name) {
-	const number = /-(\d+)of\d+-attempt\d+(?:-again)?$/.exec(name)?.[1];
+	const number = nameOfPart.exec(name)?.[1];
 	return number === void 0 ? void 0 : Number(number);
 }
+/** The attempt that a name of an artifact gives, for an artifact that cannot be read; 0 if it is no such name. */
+function attemptInName(name) {
+	return Number(nameOfPart.exec(name)?.[2] ?? 0);
+}
+const nameOfPart = /-(\d+)of\d+-attempt(\d+)(?:-again)?$/;
 
-export { partArtifactPrefix as a, partArtifactName as i, PART_TAR as n, partInName as o, largestPartFile as r, readPartText as s, PART_FILE as t };
+export { partArtifactName as a, readPartText as c, largestPartFile as i, PART_TAR as n, partArtifactPrefix as o, attemptInName as r, partInName as s, PART_FILE as t };

@@ -9,36 +9,6 @@ import { tmpdir } from "node:os";
 import { basename, join, sep } from "node:path";
 import { randomUUID } from "node:crypto";
 
-// src/github/annotations/publish-annotations.ts
-function publishAnnotations(annotations) {
-	for (const annotation of annotations) {
-		const properties = propertiesOf(annotation);
-		switch (annotation.kind) {
-			case "error":
-				error(annotation.message, properties);
-				break;
-			case "warning":
-				warning(annotation.message, properties);
-				break;
-			case "notice":
-				notice(annotation.message, properties);
-				break;
-			default: annotation.kind;
-		}
-	}
-}
-function propertiesOf(annotation) {
-	const { title, file, line, endLine, column, endColumn } = annotation;
-	return {
-		title,
-		...file === void 0 ? {} : { file },
-		...line === void 0 ? {} : { startLine: line },
-		...endLine === void 0 ? {} : { endLine },
-		...column === void 0 ? {} : { startColumn: column },
-		...endColumn === void 0 ? {} : { endColumn }
-	};
-}
-
 // src/github/annotations/annotation.ts
 /** Bytes; GitHub truncates longer messages. */
 const maximumMessage = 4096;
@@ -87,6 +57,36 @@ function cutMessage(message) {
 /** Drops a character that was cut in half at either end. */
 function wholeCharacters(bytes) {
 	return bytes.toString("utf8").replace(/^\uFFFD+|\uFFFD+$/g, "");
+}
+
+// src/github/annotations/publish-annotations.ts
+function publishAnnotations(annotations) {
+	for (const annotation of annotations) {
+		const properties = propertiesOf(annotation);
+		switch (annotation.kind) {
+			case "error":
+				error(annotation.message, properties);
+				break;
+			case "warning":
+				warning(annotation.message, properties);
+				break;
+			case "notice":
+				notice(annotation.message, properties);
+				break;
+			default: annotation.kind;
+		}
+	}
+}
+function propertiesOf(annotation) {
+	const { title, file, line, endLine, column, endColumn } = annotation;
+	return {
+		title,
+		...file === void 0 ? {} : { file },
+		...line === void 0 ? {} : { startLine: line },
+		...endLine === void 0 ? {} : { endLine },
+		...column === void 0 ? {} : { startColumn: column },
+		...endColumn === void 0 ? {} : { endColumn }
+	};
 }
 
 // src/github/annotations/task-annotations.ts
@@ -611,4 +611,4 @@ function linkOrWarn(page, environment) {
 	} else if (page?.type === "failed") warning(`The HTML page could not be uploaded as a separate artifact: ${page.why}. It is in the artifact with all reports.`, { title: "Page not uploaded" });
 }
 
-export { fitAnnotations as _, saveDir as a, artifactUrl as c, cutNotice as d, groupedLines as f, taskAnnotations as g, printUntrusted as h, readSavedState as i, printFailures as l, printLines as m, publishSummary as n, saveMilestone as o, logOf as p, linkArtifact as r, saveSettings as s, publishArtifact as t, printTaskGroups as u, publishAnnotations as v };
+export { publishAnnotations as _, saveDir as a, artifactUrl as c, cutNotice as d, groupedLines as f, taskAnnotations as g, printUntrusted as h, readSavedState as i, printFailures as l, printLines as m, publishSummary as n, saveMilestone as o, logOf as p, linkArtifact as r, saveSettings as s, publishArtifact as t, printTaskGroups as u, fitAnnotations as v };

@@ -117,4 +117,4 @@ function rewriteDocuments({ report }, dir) {
 	return problems;
 }
 
-export { resumption as a, overridesOf as i, earlierComparison as n, rewriteDocuments as o, missionFile as r, decideResume as t };
+export { resumption as a, overridesOf as i, earlierComparison as n, rewriteDocuments as o, missionFile as r, keptWorkspaces as s, decideResume as t };

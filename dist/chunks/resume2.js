@@ -2,6 +2,9 @@ import { $ as pastedPath, A as parse, C as printUntrustedError, E as UsageError,
 import { a as resumption, i as overridesOf, n as earlierComparison, o as rewriteDocuments, r as missionFile, t as decideResume } from "./resume.js";
 import { n as reopenRun } from "./reopen.js";
 import { t as runFolder } from "./run-folder.js";
+import { t as liveMission } from "./part-mission.js";
+import { n as matchesOf } from "./keep-files2.js";
+import { hostname } from "node:os";
 import { resolve } from "node:path";
 
 // src/run/resume/resumed-inputs.ts
@@ -56,11 +59,10 @@ async function openEarlierRun(positionals, options) {
 	};
 }
 async function unpackArchive(file, options) {
-	const { readRunArchive, unpackRun } = await import("./unpack-run2.js");
+	const { unpackRun } = await import("./unpack-run2.js");
 	const { restoreFiles, tasksWithoutFiles } = await import("./archived-files.js");
 	const here = process.cwd();
-	const read = await readRunArchive(file, here);
-	if (read.type === "refused") throw new UsageError(read.message);
+	const read = await readArchive(file, here);
 	const { opening, root } = read.journal;
 	try {
 		const chosen = options.dir === void 0 ? chooseFolder(options.mission ?? opening.file, here) : { dir: options.dir };
@@ -86,6 +88,66 @@ async function unpackArchive(file, options) {
 		read.archive.close();
 	}
 }
+/** Reads the artifact of a whole mission, or of one part of it. Throws `UsageError`. */
+async function readArchive(file, here) {
+	const { readRunArchive } = await import("./unpack-run2.js");
+	const { readPartArchive } = await import("./part-archive.js");
+	const read = await readPartArchive(file, here) ?? await readRunArchive(file, here);
+	if (read.type === "refused") throw new UsageError(read.message);
+	return read;
+}
+
+// src/terminal/commands/fleet/resume-part.ts
+/** Ids of the tasks of a part that is resumed, as patterns for the selection; undefined if the run is a whole mission. */
+function partTasks({ opening }) {
+	return opening.part === void 0 ? void 0 : opening.mission.tasks.map(({ id }) => id);
+}
+/**
+* A part that is resumed on this machine, with what its journal has taken over from other parts. Throws `UsageError` if a task needs one of another
+* part that it has not needed before.
+*
+* @param mission all tasks of the mission file
+* @param own those of the part
+*/
+function resumedPart({ opening }, mission, own) {
+	const { part, elsewhere = [] } = opening;
+	if (part === void 0) return void 0;
+	const known = new Set([...elsewhere, ...own.tasks].map(({ id }) => id));
+	const isOwn = new Set(own.tasks.map(({ id }) => id));
+	for (const { id, needs, needsAny } of mission.tasks) {
+		const unknown = isOwn.has(id) ? [...needs, ...needsAny].find((need) => !known.has(need)) : void 0;
+		if (unknown === void 0) continue;
+		throw new UsageError(`expected the needs of ${id} as they were when part ${part.number} ran, found that it needs ${unknown} of another part now; run the mission again`);
+	}
+	const { download: _, ...rest } = part;
+	return {
+		opening: {
+			...rest,
+			runner: hostname()
+		},
+		elsewhere,
+		mission: liveMission(mission, own, elsewhere)
+	};
+}
+/**
+* Throws `UsageError` if a task that is about to run needs files of another part that are not here: the artifact of a part has only its own.
+*
+* @param again ids of the tasks that run
+*/
+function expectFilesOfOthers({ elsewhere, opening }, mission, again, root) {
+	const runs = new Set(again);
+	const missing = elsewhere.filter(({ neededBy, status }) => status === "succeeded" && neededBy.some((id) => runs.has(id))).flatMap((task) => missingFiles(task, mission, root));
+	if (missing.length === 0) return;
+	const [first] = missing;
+	throw new UsageError(`expected the files that part ${opening.number} needs of other parts in ${root}, found none for ${missing.map(({ text }) => text).join(", ")}; run \`mission run FILE --only ${first?.id ?? ""}\` first, or put files/${first?.id ?? ""} of the artifact of part ${first?.part ?? ""} there`);
+}
+function missingFiles({ id, part }, { tasks }, root) {
+	return (tasks.find((task) => task.id === id)?.artifacts ?? []).filter(({ pattern }) => matchesOf(root, pattern, true).matches.length === 0).map(({ pattern }) => ({
+		id,
+		part,
+		text: `${pattern} of ${id} (part ${part})`
+	}));
+}
 
 // src/terminal/commands/resume.ts
 /** `mission resume [DIR | FILE.zip]` */
@@ -108,16 +170,15 @@ async function resumeCommand(argv) {
 		dir: values.dir,
 		mission: values.mission
 	});
-	if (earlier.opening.part !== void 0) throw new UsageError(`expected the run of a whole mission in ${dir}, found that of a part; run the part again with --part`);
 	const { path, file, from } = missionFile(earlier, process.cwd(), values.mission);
 	const { gate: gateBefore, base, inputs: _, keepWorkspaces, ...selection } = overridesOf(earlier);
 	const gate = oneOf("gate", GATES, values.gate) ?? gateBefore;
 	const added = inputOption(values.input);
 	const inputs = resumedInputs(earlier, added);
 	if (inputs.type === "refused") throw new UsageError(inputs.message);
-	const loaded = await loadMission({
+	const load = (chosen) => loadMission({
 		file: path,
-		selection,
+		selection: chosen,
 		forgiving: true,
 		machine,
 		root: earlier.report.root,
@@ -130,9 +191,16 @@ async function resumeCommand(argv) {
 		keepWorkspaces,
 		...gate === void 0 ? {} : { gate }
 	});
+	const only = partTasks(earlier);
+	const loaded = await load(only === void 0 ? selection : {
+		...selection,
+		only
+	});
 	if (loaded.type === "refused") throw new UsageError(`${loaded.message}; if the mission file has moved, name it with --mission`);
 	printDiagnostics(loaded.diagnostics, loaded.text, loaded.included);
 	if (loaded.type === "invalid") return EXIT.invalid;
+	const whole = only === void 0 ? loaded : await load(selection);
+	const part = whole.type === "loaded" ? resumedPart(earlier, whole.mission, loaded.mission) : void 0;
 	const given = {
 		mission: loaded.mission,
 		root: earlier.report.root,
@@ -145,7 +213,7 @@ async function resumeCommand(argv) {
 		...base === void 0 ? {} : { base },
 		earlier: earlierComparison(earlier, loaded.mission)
 	});
-	const gone = loaded.passedOver.map((id) => `the mission file no longer has ${id}, which --only or --skip names`);
+	const gone = (only === void 0 ? loaded.passedOver : []).map((id) => `the mission file no longer has ${id}, which --only or --skip names`);
 	const unread = Object.keys(inputs.inputs).filter((name) => !Object.hasOwn(loaded.inputs, name)).map((name) => `the mission file no longer has the input ${name}, which the run was given`);
 	const prepared = {
 		...ready,
@@ -163,7 +231,12 @@ async function resumeCommand(argv) {
 		case "foreign": throw new UsageError(`expected the mission that ran in ${dir}, found none of its tasks and tests in ${path}`);
 		case "over": return nothingLeft(earlier, dir);
 		case "go on": {
-			const { leftOut, inputs: kept } = loaded;
+			const { inputs: kept } = loaded;
+			const leftOut = only === void 0 ? loaded.leftOut : 0;
+			if (part !== void 0 && whole.type === "loaded") {
+				const again = decision.again.map(({ id }) => id);
+				expectFilesOfOthers(part, whole.mission, again, earlier.report.root);
+			}
 			const unrestored = files?.restore(prepared.shown, decision.kept);
 			if (unrestored !== void 0) throw new UsageError(unrestored.message);
 			const overrides = givenOverrides({
@@ -184,10 +257,12 @@ async function resumeCommand(argv) {
 				included: loaded.included,
 				matrices: loaded.matrices
 			};
+			const joined = part === void 0 ? {} : { part };
 			return followRun({
 				...given,
 				...resumed,
 				...sources,
+				...joined,
 				file,
 				overrides,
 				dir,

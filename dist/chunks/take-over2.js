@@ -1,3 +1,3 @@
-import { t as takeOver } from "./take-over.js";
+import { n as takeOver, t as attemptIn } from "./take-over.js";
 
 export { takeOver };

@@ -1,94 +1,9 @@
-import { i as __toESM } from "./rolldown-runtime.js";
 import { Li as errorText, Ln as JOURNAL, bt as refused, er as freeSpace, gt as newMark, or as makeFolder, vt as takeFolder, yt as noRoom } from "./mission.js";
-import { t as PART_FILE } from "./part-file.js";
 import { t as readLocked } from "./reopen.js";
 import { n as parseFileList, t as FILE_LIST } from "./file-list.js";
-import { createWriteStream, existsSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, posix, resolve, win32 } from "node:path";
-import { Transform, Writable } from "node:stream";
-import zlib from "node:zlib";
-import { createHash } from "node:crypto";
-import { pipeline } from "node:stream/promises";
-
-// src/run/archive/open-archive.ts
-/** Absent in Node.js before 20.15: there, only digests are checked. */
-const checksum = zlib.crc32;
-/** Limits of an archive, in files and in bytes. The run that made it has lower ones. */
-const mostEntries = 1e5;
-const mostBytes = 8 * 1024 ** 3;
-/** Opens a zip file. Refused if it is none, or if one of its entries is not what a run writes. */
-async function openArchive(file) {
-	const { openPromise } = await import("./yauzl.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
-	let zip;
-	try {
-		zip = await openPromise(file, {
-			strictFileNames: true,
-			autoClose: false
-		});
-	} catch (error) {
-		return refused(`expected a zip file at ${file}, found ${errorText(error)}`);
-	}
-	const listed = await listEntries(zip).catch((error) => refused(`it is damaged or hostile: ${errorText(error)}`));
-	if ("type" in listed) {
-		zip.close();
-		return refused(`expected the archive of a run at ${file}, found that ${listed.message}; nothing was unpacked`);
-	}
-	return {
-		type: "opened",
-		archive: archiveOf(zip, listed)
-	};
-}
-async function listEntries(zip) {
-	const entries = /* @__PURE__ */ new Map();
-	let bytes = 0;
-	if (zip.entryCount > 1e5) return refused(`it has ${zip.entryCount} entries, more than ${mostEntries}`);
-	for await (const entry of zip.eachEntry()) {
-		const { fileName } = entry;
-		const name = JSON.stringify(fileName);
-		const kind = entry.externalFileAttributes >>> 16 & 61440;
-		if (kind === 40960) return refused(`${name} in it is a link`);
-		if (kind !== 0 && kind !== 32768 && kind !== 16384) return refused(`${name} in it is not a regular file`);
-		if (entry.isEncrypted()) return refused(`${name} in it is encrypted`);
-		if (/[\0\r\n]/.test(fileName) || fileName.split("/").some((part) => part === ".")) return refused(`${name} in it is not a path`);
-		if (fileName.endsWith("/")) continue;
-		if (entries.has(fileName)) return refused(`${name} is in it twice`);
-		bytes += entry.uncompressedSize;
-		if (bytes > mostBytes) return refused(`its files have more than ${mostBytes / 1024 ** 3} GiB`);
-		entries.set(fileName, entry);
-	}
-	return entries;
-}
-function archiveOf(zip, entries) {
-	const copy = async (path, target, seen) => {
-		const entry = entries.get(path);
-		if (entry === void 0) throw new Error(`expected ${path} in the archive, found no such file`);
-		let sum = 0;
-		const check = new Transform({ transform: (chunk, _encoding, done) => {
-			sum = checksum?.(chunk, sum) ?? entry.crc32;
-			seen(chunk);
-			done(void 0, chunk);
-		} });
-		await pipeline(await zip.openReadStreamPromise(entry), check, target);
-		if (sum !== entry.crc32) throw new Error(`${path} is damaged: its checksum differs`);
-	};
-	return {
-		sizes: new Map([...entries].map(([path, { uncompressedSize }]) => [path, uncompressedSize])),
-		read: async (path) => {
-			const chunks = [];
-			await copy(path, new Writable({ write: (_chunk, _encoding, done) => done() }), (chunk) => chunks.push(chunk));
-			return Buffer.concat(chunks);
-		},
-		extract: async (path, target, mode) => {
-			const hash = createHash("sha256");
-			await copy(path, createWriteStream(target, {
-				flags: "wx",
-				mode
-			}), (chunk) => hash.update(chunk));
-			return hash.digest("hex");
-		},
-		close: () => zip.close()
-	};
-}
+import { t as openArchive } from "./open-archive.js";
+import { existsSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join, posix, resolve, sep, win32 } from "node:path";
 
 // src/run/archive/relocate-journal.ts
 /**
@@ -213,14 +128,11 @@ async function readRunArchive(file, here) {
 }
 function withoutJournal({ sizes }) {
 	const found = [...sizes.keys()].slice(0, 3).join(", ");
-	const other = [...sizes.keys()].some((path) => path.endsWith(".html")) ? " (this is the page alone: download the artifact with all reports and logs)" : partHint(sizes);
+	const other = [...sizes.keys()].some((path) => path.endsWith(".html")) ? " (this is the page alone: download the artifact with all reports and logs)" : "";
 	return `expected ${JOURNAL}, the journal of a run, found ${found === "" ? "no file" : found}${other}`;
 }
-function partHint(sizes) {
-	return sizes.has("part.json") ? " (this is one part of a mission: run it again with --part, or re-run its job)" : "";
-}
 /** Unpacks a run into the folder of a new run, and reopens it there with its folder locked. Whole files of tasks only. */
-async function unpackRun({ archive, journal, listed }, dir) {
+async function unpackRun({ archive, journal, listed, links = /* @__PURE__ */ new Map() }, dir) {
 	const { root } = journal;
 	if (!existsSync(root)) return refused(`expected the folder in which the mission works at ${root}, found none; start in the top folder of the repository`);
 	const mark = newMark();
@@ -236,6 +148,10 @@ async function unpackRun({ archive, journal, listed }, dir) {
 		if (await unpackFile(archive, path, dir, file.mode) !== file.sha256) rmSync(join(dir, path), { force: true });
 	}
 	try {
+		for (const [path, target] of links) {
+			makeFolder(dirname(join(dir, path)));
+			symlinkSync(target.split("/").join(sep), join(dir, path));
+		}
 		writeFileSync(join(dir, JOURNAL), journal.text, { flag: "wx" });
 	} catch (error) {
 		return noRoom(dir, errorText(error));
@@ -261,4 +177,4 @@ async function unpackFile(archive, path, dir, mode) {
 	}
 }
 
-export { readRunArchive as n, unpackRun as r, longestJournal as t };
+export { relocateJournal as i, readRunArchive as n, unpackRun as r, longestJournal as t };

@@ -35,8 +35,8 @@ export interface ActionInputs {
   /** Inputs of the mission. */
   readonly inputs: GivenInputs;
   readonly log: LogStyle;
-  /** Whether a second attempt of the workflow run continues the mission of the first. */
-  readonly resume: ResumeMode;
+  /** Whether a second attempt of the workflow run continues the first. Absent: a part does, and a whole mission does not. */
+  readonly resume: ResumeMode | undefined;
   /** Base of the changed files; absent: derived from the event. */
   readonly base: string | undefined;
   /** Path of the history file as given; absent: no history. */
@@ -85,7 +85,11 @@ export const inputTable: InputTable = {
   },
   inputs: { name: 'inputs', fallback: '', parse: parseMissionInputs },
   log: { name: 'log', fallback: 'live', parse: (text) => parseOneOf<LogStyle>(text, ['live', 'grouped', 'none']) },
-  resume: { name: 'resume', fallback: 'off', parse: (text) => parseOneOf<ResumeMode>(text, ['auto', 'off']) },
+  resume: {
+    name: 'resume',
+    fallback: '',
+    parse: (text) => (text === '' ? { value: undefined } : parseOneOf<ResumeMode>(text, ['auto', 'off'])),
+  },
   base: { name: 'base', fallback: '', parse: (text) => ({ value: text === '' ? undefined : text }) },
   history: { name: 'history', fallback: '', parse: (text) => ({ value: text === '' ? undefined : text }) },
   runners: { name: 'runners', fallback: '', parse: parseRunners },
@@ -143,7 +147,6 @@ export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
     merge === undefined ||
     inputs === undefined ||
     log === undefined ||
-    resume === undefined ||
     summary === undefined ||
     upload === undefined
   ) {

@@ -46,7 +46,7 @@ export async function mergeAction({ prepared, settings, dir, environment }: Merg
   const partsDir = `${dir}-parts`;
   mkdirSync(partsDir, { recursive: true });
   startGroup('Downloading the artifacts of all parts');
-  const problem = await downloadParts({ mission: mission.name, numbers, into: partsDir });
+  const failed = await downloadParts({ mission: mission.name, numbers, into: partsDir });
   endGroup();
   const history = inputs.history === undefined ? {} : { history: inputs.history };
   const outcome = await mergeParts({ dirs: [partsDir], dir, plan, mission, ...history });
@@ -56,10 +56,10 @@ export async function mergeAction({ prepared, settings, dir, environment }: Merg
     return;
   }
   const { report, problems } = outcome;
-  const isGood = report.result === 'succeeded' && problem === undefined;
+  const isGood = report.result === 'succeeded' && failed.length === 0;
   if (isGood) process.exitCode = 0;
   publishAnnotations([
-    ...partAnnotations(report, [...(problem === undefined ? [] : [`${problem}.`]), ...problems]),
+    ...partAnnotations(report, [...failed.map(sentence), ...problems]),
     ...taskAnnotations(report, 'the final report'),
   ]);
   printUntrusted(`${plainVerdict(report)}\n`);
@@ -69,7 +69,12 @@ export async function mergeAction({ prepared, settings, dir, environment }: Merg
   publishSummary(report, publication);
   await publishArtifact(publication, report.mission.name, uploadLimit, new AbortController().signal);
   if (settings.log !== 'none') printFailures(report, dir);
-  if (!isGood) setFailed(report.result === 'succeeded' && problem !== undefined ? problem : plainVerdict(report));
+  if (isGood) return;
+  setFailed(report.result === 'succeeded' ? failed.map(sentence).join(' ') : plainVerdict(report));
+}
+
+function sentence(clause: string): string {
+  return `${clause.slice(0, 1).toUpperCase()}${clause.slice(1)}.`;
 }
 
 /** An error for each part that does not count, a warning for what the merge corrected or could not write. */

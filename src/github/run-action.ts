@@ -26,17 +26,18 @@ import { progressLines } from '../report/lines/progress-lines.ts';
 import type { RunReport } from '../report/model/run.ts';
 import { plural } from '../report/text/format.ts';
 import { catchSignals } from '../run/catch-signals.ts';
-import type { TakenOver } from '../run/fleet/take-over.ts';
+import type { RunPart } from '../run/fleet/run-part.ts';
+import type { Refusal } from '../run/folder/refusal.ts';
 import { followStatus } from '../run/follow-status.ts';
 import { limitHeap } from '../run/limit-heap.ts';
 import { givenOverrides } from '../run/overrides.ts';
 import { type StartedRun, startRun } from '../run/start.ts';
 import { systemClock } from '../run/system-clock.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
+import { type Annotation, errorRoom, fitAnnotations } from './annotations/annotation.ts';
 import { publishAnnotations } from './annotations/publish-annotations.ts';
 import { taskAnnotations } from './annotations/task-annotations.ts';
-import { prepareAttempt, type ReadyAttempt } from './attempts/prepare-attempt.ts';
-import type { JoinRequest } from './fleet/join-part.ts';
+import { type AttemptPlace, prepareAttempt, type ReadyAttempt } from './attempts/prepare-attempt.ts';
 import { printFailures, printTaskGroups } from './log/grouped-log.ts';
 import { createLiveLog, printFailureSummary } from './log/live-log.ts';
 import { printUntrusted } from './log/print-output.ts';
@@ -82,10 +83,14 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   }
   const interrupted = new AbortController();
   const signals = catchSignals();
-  const ready = await prepareAttempt(prepared, { machine, dir: first, temporary, environment });
-  const { dir } = ready;
+  const ready = await makeReady(prepared, { machine, dir: first, temporary, environment });
+  if (ready.type === 'refused') return failStep(`Nothing was run: ${ready.message}.`);
+  const { dir, problems } = ready;
   if (dir !== first) saveDir(dir);
-  const started = await follow(prepared, ready, { machine, environment });
+  // First of all: no later error can make a part pass that lacks artifacts.
+  if (problems.length > 0) process.exitCode = 1;
+  publishAnnotations(missingAnnotations(problems));
+  const started = follow(prepared, ready, { machine, environment });
   if (started.type === 'refused') return failStep(`Nothing was run: ${started.message}.`);
   const { run } = started;
   // The listeners stay until the process exits: no signal may end it before the verdict, and `post` redoes a cancelled upload.
@@ -119,6 +124,31 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   if (settings.log === 'grouped') printFailures(report, dir);
   if (settings.log === 'live') printFailureSummary(report);
   if (report.result !== 'succeeded') setFailed(withoutColons(plainVerdict(report)));
+  else if (problems.length > 0)
+    setFailed('Artifacts of other parts are missing: the tasks that need them were skipped.');
+}
+
+interface Ready extends ReadyAttempt {
+  readonly type: 'ready';
+  readonly part?: RunPart;
+  /** Sentences without their starts: what of other parts is missing. */
+  readonly problems: readonly string[];
+}
+
+async function makeReady(prepared: Prepared, place: AttemptPlace): Promise<Ready | Refusal> {
+  const { part } = prepared;
+  if (part === undefined) return { type: 'ready', problems: [], ...(await prepareAttempt(prepared, place)) };
+  // Loaded here, because few runs are parts.
+  const { preparePart } = await import('./fleet/prepare-part.ts');
+  return preparePart({ ...prepared, part }, place);
+}
+
+function missingAnnotations(problems: readonly string[]): readonly Annotation[] {
+  const annotations = problems.map((problem): Annotation => {
+    const message = `${problem.slice(0, 1).toUpperCase()}${problem.slice(1)}. The tasks that need it are skipped.`;
+    return { kind: 'error', title: 'Artifact of another part is missing', message };
+  });
+  return fitAnnotations(annotations, errorRoom, 'the log of this step');
 }
 
 /** act looks for the end of a workflow command from behind, so it does not recognize one whose message contains `::`. */
@@ -179,30 +209,19 @@ function settingsOf({ inputs, mission, part }: Prepared): Settings {
   };
 }
 
-/** Loaded here, because few runs are parts. */
-async function joinOthers(request: JoinRequest): Promise<TakenOver> {
-  const { joinPart } = await import('./fleet/join-part.ts');
-  return joinPart(request);
-}
-
-async function follow(
-  { mission, source, included, place, inputs, selection, leftOut, matrices, part }: Prepared,
-  ready: ReadyAttempt,
+function follow(
+  { mission, source, included, place, inputs, selection, leftOut, matrices }: Prepared,
+  { problems: _, ...ready }: Ready,
   { machine, environment }: { readonly machine: MachineFacts; readonly environment: NodeJS.ProcessEnv },
-): Promise<StartedRun> {
+): StartedRun {
   const { root } = place;
-  const { dir, prepared } = ready;
-  const joined = part === undefined ? undefined : await joinOthers({ part, own: mission, root, dir, environment });
-  if (joined?.type === 'refused') return joined;
   const status = followStatus(systemClock(), printUntrusted);
-  const live = inputs.log === 'live' ? createLiveLog(dir) : undefined;
+  const live = inputs.log === 'live' ? createLiveLog(ready.dir) : undefined;
   const started = startRun({
     mission,
     root,
     environment,
     ...ready,
-    prepared: joined === undefined ? prepared : { ...prepared, notes: [...prepared.notes, ...joined.notes] },
-    ...(joined === undefined ? {} : { part: joined.part }),
     file: place.file,
     source,
     matrices,

@@ -34,7 +34,7 @@ describe('readInputs', () => {
         gate: undefined,
         inputs: {},
         log: 'live',
-        resume: 'off',
+        resume: undefined,
         base: undefined,
         history: undefined,
         summary: true,

@@ -75,7 +75,7 @@ function absentParts(
     absent.push({ part, why, tasks: plan.parts?.get(part)?.tasks ?? '' });
   }
   for (const { number, message, place } of unreadable) {
-    if (number === undefined) absent.push({ why: `${place}: ${message}`, tasks: '' });
+    if (number === undefined || number > of) absent.push({ why: `${place}: ${message}`, tasks: '' });
   }
   return absent;
 }

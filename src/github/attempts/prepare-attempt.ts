@@ -16,12 +16,11 @@ import { workflowJob } from './workflow-job.ts';
 /** What is known of the mission and the inputs of the step. */
 export interface AttemptMission extends Pick<RunRequest, 'mission'> {
   readonly envFiles: EnvFiles;
-  /** Present for a part of a mission, which takes over from other parts and starts from the beginning. */
-  readonly part?: unknown;
   /** With the absolute folder in which the mission works. */
   readonly place: { readonly root: string };
   readonly inputs: {
-    readonly resume: 'auto' | 'off';
+    /** Absent: not set. */
+    readonly resume: 'auto' | 'off' | undefined;
     readonly artifactName: string | undefined;
     readonly base: string | undefined;
     readonly history: string | undefined;
@@ -43,15 +42,13 @@ export interface AttemptPlace {
 /** Milliseconds for the downloads. */
 const downloadLimit = 300_000;
 
-/** Prepares the run: that of an earlier attempt with `resume: auto`, or a new one. Says in a notice why an earlier attempt is not continued. */
+/**
+ * Prepares the run of a whole mission: that of an earlier attempt with `resume: auto`, or a new one. Says in a notice why an earlier attempt is not
+ * continued.
+ */
 export async function prepareAttempt(prepared: AttemptMission, place: AttemptPlace): Promise<ReadyAttempt> {
   const workflow = workflowJob(place.environment);
-  if (
-    workflow === undefined ||
-    workflow.attempt === 1 ||
-    prepared.inputs.resume === 'off' ||
-    prepared.part !== undefined
-  ) {
+  if (workflow === undefined || workflow.attempt === 1 || prepared.inputs.resume !== 'auto') {
     return prepareFirst(prepared, place, workflow);
   }
   const dir = join(place.temporary, `mission-${randomUUID()}`);
@@ -65,7 +62,8 @@ export async function prepareAttempt(prepared: AttemptMission, place: AttemptPla
   return prepareFirst(prepared, place, workflow);
 }
 
-async function prepareFirst(
+/** A run from the beginning. */
+export async function prepareFirst(
   { mission, envFiles, inputs: { base, history }, place: { root } }: AttemptMission,
   { machine, dir, environment }: AttemptPlace,
   workflow: WorkflowJob | undefined,

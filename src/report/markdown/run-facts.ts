@@ -6,7 +6,7 @@ import { markdownCode, markdownText } from '../text/escape.ts';
 import { changedTexts } from '../words/changed-text.ts';
 import { inputTexts } from '../words/inputs-text.ts';
 import { memoryText } from '../words/memory-text.ts';
-import { partText } from '../words/part-text.ts';
+import { downloadText, partText } from '../words/part-text.ts';
 import { resumeFacts } from '../words/resume-text.ts';
 import { paintSentence } from './parts/paint.ts';
 import { historySentences } from './sections/history.ts';
@@ -25,8 +25,10 @@ export function runFacts(report: RunReport): (readonly [string, string])[] {
     .map((text) => markdownCode(text, 'cell'))
     .join(', ');
   const part = partText(report);
+  const download = downloadText(report);
   return [
     ...(part === undefined ? [] : [['Part', part] as const]),
+    ...(download === undefined ? [] : [['Artifacts of other parts', download] as const]),
     ...resumeFacts(report),
     ...(inputs === '' ? [] : [['Inputs', inputs] as const]),
     ...(changed === '' ? [] : [['Changed files', changed] as const]),

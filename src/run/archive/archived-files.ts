@@ -1,4 +1,14 @@
-import { chmodSync, closeSync, constants, copyFileSync, lstatSync, openSync, readSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  copyFileSync,
+  lstatSync,
+  openSync,
+  readlinkSync,
+  readSync,
+  symlinkSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
 import { staysInside } from '../../files/inside-root.ts';
@@ -48,10 +58,10 @@ function whyNotHere(task: Task, report: RunReport, dir: string): string | undefi
   return other === undefined ? undefined : `${other} here has other content than in the archive, and is not replaced`;
 }
 
-/** Paths from the root, with `/`, of the unpacked files that the `artifacts` of the task match. */
+/** Paths from the root, with `/`, of the unpacked files and links that the `artifacts` of the task match. */
 function filesOf(task: Task, dir: string): readonly string[] {
   const folder = keptFolder(dir, task.id);
-  const paths = (task.artifacts ?? []).flatMap(({ pattern }) => matchesOf(folder, pattern).matches);
+  const paths = (task.artifacts ?? []).flatMap(({ pattern }) => matchesOf(folder, pattern, true).matches);
   // A file in a git directory may be a command that git runs.
   return [...new Set(paths)].filter((path) => !path.toLowerCase().split('/').includes('.git'));
 }
@@ -79,8 +89,11 @@ export function restoreFiles(
       if (!staysInside(root, path)) return refused(`${where}, found a link that leads out of it`);
       try {
         makeFolder(dirname(to));
-        copyFileSync(from, to, constants.COPYFILE_EXCL);
-        chmodSync(to, lstatSync(from).mode & 0o777);
+        if (lstatSync(from).isSymbolicLink()) symlinkSync(readlinkSync(from), to);
+        else {
+          copyFileSync(from, to, constants.COPYFILE_EXCL);
+          chmodSync(to, lstatSync(from).mode & 0o777);
+        }
       } catch (error) {
         return refused(`${where}, found ${errorText(error)}`);
       }
@@ -89,10 +102,12 @@ export function restoreFiles(
   return undefined;
 }
 
-/** True if there is something at `path` that is not a regular file with the content of `archived`. */
+/** True if there is something at `path` that is not a regular file with the content of `archived`, or a link like it. */
 function isOther(path: string, archived: string): boolean {
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (stats === undefined) return false;
+  if (lstatSync(archived).isSymbolicLink())
+    return !stats.isSymbolicLink() || readlinkSync(path) !== readlinkSync(archived);
   return !stats.isFile() || stats.size !== lstatSync(archived).size || !isSame(path, archived);
 }
 

@@ -1,9 +1,8 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
 import { freeSpace } from '../../files/free-space.ts';
 import { makeFolder } from '../../files/make-folder.ts';
-import { PART_FILE } from '../fleet/part-file.ts';
 import { JOURNAL } from '../folder/journal.ts';
 import { noRoom, type Refusal, refused } from '../folder/refusal.ts';
 import { newMark, takeFolder } from '../folder/run-folder.ts';
@@ -18,6 +17,8 @@ export interface RunArchive {
   readonly archive: Archive;
   readonly journal: RelocatedJournal;
   readonly listed: ReadonlyMap<string, ListedFile>;
+  /** Links among the files of tasks, by path, with their targets: only a part has some, and they stay below the folder of their task. */
+  readonly links?: ReadonlyMap<string, string>;
 }
 
 export type ReadArchive = RunArchive | Refusal;
@@ -59,18 +60,17 @@ export async function readRunArchive(file: string, here: string): Promise<ReadAr
 function withoutJournal({ sizes }: Archive): string {
   const found = [...sizes.keys()].slice(0, 3).join(', ');
   const page = [...sizes.keys()].some((path) => path.endsWith('.html'));
-  const other = page ? ' (this is the page alone: download the artifact with all reports and logs)' : partHint(sizes);
+  const other = page ? ' (this is the page alone: download the artifact with all reports and logs)' : '';
   return `expected ${JOURNAL}, the journal of a run, found ${found === '' ? 'no file' : found}${other}`;
-}
-
-function partHint(sizes: Archive['sizes']): string {
-  return sizes.has(PART_FILE) ? ' (this is one part of a mission: run it again with --part, or re-run its job)' : '';
 }
 
 export type UnpackedRun = { readonly type: 'unpacked'; readonly run: EarlierRun } | Refusal;
 
 /** Unpacks a run into the folder of a new run, and reopens it there with its folder locked. Whole files of tasks only. */
-export async function unpackRun({ archive, journal, listed }: RunArchive, dir: string): Promise<UnpackedRun> {
+export async function unpackRun(
+  { archive, journal, listed, links = new Map() }: RunArchive,
+  dir: string,
+): Promise<UnpackedRun> {
   const { root } = journal;
   if (!existsSync(root)) {
     return refused(
@@ -92,6 +92,11 @@ export async function unpackRun({ archive, journal, listed }: RunArchive, dir: s
     if (digest !== file.sha256) rmSync(join(dir, path), { force: true });
   }
   try {
+    // After all files: nothing is written through a link.
+    for (const [path, target] of links) {
+      makeFolder(dirname(join(dir, path)));
+      symlinkSync(target.split('/').join(sep), join(dir, path));
+    }
     writeFileSync(join(dir, JOURNAL), journal.text, { flag: 'wx' });
   } catch (error) {
     return noRoom(dir, errorText(error));

@@ -1,7 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readFilePart } from '../../files/read-part.ts';
-import { largestPartFile, PART_FILE, PART_TAR, type PartFile, partInName, readPartText } from './part-file.ts';
+import {
+  attemptInName,
+  largestPartFile,
+  PART_FILE,
+  PART_TAR,
+  type PartFile,
+  partInName,
+  readPartText,
+} from './part-file.ts';
 
 /** The artifact of a part. */
 export interface FoundPart {
@@ -19,11 +27,17 @@ export interface WantedParts {
 }
 
 export type FoundParts =
-  /** In the order of `numbers`. */
-  | { readonly type: 'found'; readonly parts: readonly FoundPart[] }
+  | {
+      readonly type: 'found';
+      /** In the order of `numbers`. */
+      readonly parts: readonly FoundPart[];
+      /** By number of a part that is not there or cannot be read: the reason as a sentence without its start. */
+      readonly missing: ReadonlyMap<number, string>;
+    }
   | { readonly type: 'refused'; readonly message: string };
 
-interface Candidate {
+/** A folder that may be the artifact of a part. */
+export interface Candidate {
   readonly folder: string;
   readonly file?: PartFile;
   /** Why there is no file: what was found. */
@@ -32,17 +46,22 @@ interface Candidate {
 
 /**
  * Finds the artifacts of parts in a folder that has a folder for each. Of several attempts, the newest counts: by what is written in
- * `part.json`, because names and times of artifacts do not always say it. Never throws.
+ * `part.json`, because names and times of artifacts do not always say it. If a newer one cannot be read, no older one counts instead. Refused if
+ * a part is of another plan. Never throws.
  */
 export function findParts(dir: string, { mission, plan, of, numbers }: WantedParts): FoundParts {
   const candidates = candidatesIn(dir);
   const parts: FoundPart[] = [];
+  const absent = new Map<number, string>();
   for (const number of numbers) {
     const own = candidates
       .flatMap(({ folder, file }) => (file?.part === number && file.mission === mission ? [{ folder, file }] : []))
       .sort((one, other) => newestFirst(one.file, other.file));
     const [newest] = own;
-    if (newest === undefined) return refused(missing(number, of, dir, candidates));
+    if (newest === undefined || isOutdated(newest.file, candidates)) {
+      absent.set(number, missing(number, of, dir, candidates));
+      continue;
+    }
     const { file, folder } = newest;
     if (file.plan !== plan || file.of !== of) {
       const message = `part ${number} is of another plan: expected ${short(plan)}, found ${short(file.plan)}; all parts need the same plan and the same mission file`;
@@ -50,10 +69,18 @@ export function findParts(dir: string, { mission, plan, of, numbers }: WantedPar
     }
     parts.push({ file, tar: join(folder, PART_TAR) });
   }
-  return { type: 'found', parts };
+  return { type: 'found', parts, missing: absent };
 }
 
-function newestFirst(one: PartFile, other: PartFile): number {
+/** A newer attempt of the part is there and cannot be read, as far as its name says. */
+export function isOutdated({ part, attempt }: PartFile, candidates: readonly Candidate[]): boolean {
+  return candidates.some(({ folder, file }) => {
+    const name = basename(folder);
+    return file === undefined && partInName(name) === part && attemptInName(name) > attempt;
+  });
+}
+
+export function newestFirst(one: PartFile, other: PartFile): number {
   return other.attempt - one.attempt || Date.parse(other.written) - Date.parse(one.written);
 }
 
@@ -74,7 +101,8 @@ function short(digest: string): string {
   return digest.slice(0, 12);
 }
 
-function candidatesIn(dir: string): readonly Candidate[] {
+/** The folder itself, if it is an artifact, and those in it. */
+export function candidatesIn(dir: string): readonly Candidate[] {
   const names = namesIn(dir);
   const folders = names.filter((name) => !name.startsWith('.')).map((name) => join(dir, name));
   // A single artifact may be unpacked into the folder itself.

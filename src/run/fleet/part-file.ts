@@ -64,7 +64,11 @@ export type ReadPartFile =
 export function readPartText(text: string): ReadPartFile {
   try {
     const parsed = shape.safeParse(JSON.parse(text));
-    if (parsed.success) return { type: 'part', file: parsed.data };
+    if (parsed.success) {
+      const { part, of } = parsed.data;
+      if (part > of) return { type: 'invalid', found: `a ${PART_FILE} with part ${part} of ${of}` };
+      return { type: 'part', file: parsed.data };
+    }
     const [issue] = parsed.error.issues;
     return { type: 'invalid', found: `a ${PART_FILE} with an invalid \`${issue?.path.join('.') ?? ''}\`` };
   } catch {
@@ -89,6 +93,13 @@ export function partArtifactPrefix(mission: string): string {
 
 /** The number of the part that a name of an artifact gives; undefined if it is no such name. It only says where to look: the file decides. */
 export function partInName(name: string): number | undefined {
-  const number = /-(\d+)of\d+-attempt\d+(?:-again)?$/.exec(name)?.[1];
+  const number = nameOfPart.exec(name)?.[1];
   return number === undefined ? undefined : Number(number);
 }
+
+/** The attempt that a name of an artifact gives, for an artifact that cannot be read; 0 if it is no such name. */
+export function attemptInName(name: string): number {
+  return Number(nameOfPart.exec(name)?.[2] ?? 0);
+}
+
+const nameOfPart = /-(\d+)of\d+-attempt(\d+)(?:-again)?$/;

@@ -15,6 +15,11 @@ export interface PartOpening {
   readonly runId?: string;
   /** Name of the runner or the machine. */
   readonly runner?: string;
+  /**
+   * Milliseconds before the start of the run in which the artifacts of other parts were downloaded and unpacked. Absent if it needs none, and in
+   * older journals.
+   */
+  readonly download?: number;
 }
 
 /** A task of another part, as it ended there, that a task of this part needs or reads. */

@@ -1,4 +1,5 @@
 import { readMachineFacts } from '../../machine/machine-facts.ts';
+import type { Selection } from '../../mission/selection/select-tasks.ts';
 import { plainVerdict } from '../../report/analysis/bounds/verdict.ts';
 import { pastedPath } from '../../report/text/pasted-path.ts';
 import { limitHeap } from '../../run/limit-heap.ts';
@@ -23,6 +24,7 @@ import { openEarlierRun } from './arguments/earlier-run.ts';
 import { GATES } from './arguments/gates.ts';
 import { INPUT_EXAMPLE, inputOption } from './arguments/input-option.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { expectFilesOfOthers, partTasks, resumedPart } from './fleet/resume-part.ts';
 import { exitCode, followRun } from './follow-run.ts';
 
 /** `mission resume [DIR | FILE.zip]` */
@@ -39,34 +41,34 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
   const style = oneOf('log', LOG_STYLES, values.log) ?? 'grouped';
   const machine = readMachineFacts();
   const { dir, earlier, files } = await openEarlierRun(positionals, { dir: values.dir, mission: values.mission });
-  if (earlier.opening.part !== undefined) {
-    throw new UsageError(
-      `expected the run of a whole mission in ${dir}, found that of a part; run the part again with --part`,
-    );
-  }
   const { path, file, from } = missionFile(earlier, process.cwd(), values.mission);
   const { gate: gateBefore, base, inputs: _, keepWorkspaces, ...selection } = overridesOf(earlier);
   const gate = oneOf('gate', GATES, values.gate) ?? gateBefore;
   const added = inputOption(values.input);
   const inputs = resumedInputs(earlier, added);
   if (inputs.type === 'refused') throw new UsageError(inputs.message);
-  const loaded = await loadMission({
-    file: path,
-    selection,
-    forgiving: true,
-    machine,
-    root: earlier.report.root,
-    environment: process.env,
-    ...(earlier.opening.matrices === undefined ? {} : { matrices: earlier.opening.matrices }),
-    inputs: { given: inputs.inputs, example: INPUT_EXAMPLE },
-    keepWorkspaces,
-    ...(gate === undefined ? {} : { gate }),
-  });
+  const load = (chosen: Selection) =>
+    loadMission({
+      file: path,
+      selection: chosen,
+      forgiving: true,
+      machine,
+      root: earlier.report.root,
+      environment: process.env,
+      ...(earlier.opening.matrices === undefined ? {} : { matrices: earlier.opening.matrices }),
+      inputs: { given: inputs.inputs, example: INPUT_EXAMPLE },
+      keepWorkspaces,
+      ...(gate === undefined ? {} : { gate }),
+    });
+  const only = partTasks(earlier);
+  const loaded = await load(only === undefined ? selection : { ...selection, only });
   if (loaded.type === 'refused') {
     throw new UsageError(`${loaded.message}; if the mission file has moved, name it with --mission`);
   }
   printDiagnostics(loaded.diagnostics, loaded.text, loaded.included);
   if (loaded.type === 'invalid') return EXIT.invalid;
+  const whole = only === undefined ? loaded : await load(selection);
+  const part = whole.type === 'loaded' ? resumedPart(earlier, whole.mission, loaded.mission) : undefined;
   const given = { mission: loaded.mission, root: earlier.report.root, environment: process.env };
   const ready = await prepareRun({
     ...given,
@@ -76,7 +78,9 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
     earlier: earlierComparison(earlier, loaded.mission),
   });
   // Noted, because a task that was left out and has a new name runs now.
-  const gone = loaded.passedOver.map((id) => `the mission file no longer has ${id}, which --only or --skip names`);
+  const gone = (only === undefined ? loaded.passedOver : []).map(
+    (id) => `the mission file no longer has ${id}, which --only or --skip names`,
+  );
   const unread = Object.keys(inputs.inputs)
     .filter((name) => !Object.hasOwn(loaded.inputs, name))
     .map((name) => `the mission file no longer has the input ${name}, which the run was given`);
@@ -91,13 +95,19 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
     case 'over':
       return nothingLeft(earlier, dir);
     case 'go on': {
-      const { leftOut, inputs: kept } = loaded;
+      const { inputs: kept } = loaded;
+      const leftOut = only === undefined ? loaded.leftOut : 0;
+      if (part !== undefined && whole.type === 'loaded') {
+        const again = decision.again.map(({ id }) => id);
+        expectFilesOfOthers(part, whole.mission, again, earlier.report.root);
+      }
       const unrestored = files?.restore(prepared.shown, decision.kept);
       if (unrestored !== undefined) throw new UsageError(unrestored.message);
       const overrides = givenOverrides({ ...selection, leftOut, gate, base, inputs: kept, keepWorkspaces }, from);
       const resumed = await resumption(earlier, decision, { ...given, prepared, dir });
       const sources = { source: loaded.text, included: loaded.included, matrices: loaded.matrices };
-      return followRun({ ...given, ...resumed, ...sources, file, overrides, dir, machine }, style);
+      const joined = part === undefined ? {} : { part };
+      return followRun({ ...given, ...resumed, ...sources, ...joined, file, overrides, dir, machine }, style);
     }
     default:
       return decision satisfies never;

@@ -79,7 +79,10 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   const overrides = givenOverrides(requested, process.cwd());
   const sources = { source: loaded.text, included: loaded.included, matrices: loaded.matrices };
   const request = { ...given, ...(strict === undefined ? {} : { strict }), file, ...sources, overrides, dir, machine };
-  const code = await followRun({ ...request, ...(await partRequest(part, loaded, { ...given, prepared })) }, style);
+  const { isIncomplete, ...joined } = await partRequest(part, loaded, { ...given, prepared });
+  const code = await followRun({ ...request, ...joined }, style);
   const isLeft = part === undefined || (await leavePart(part, dir));
-  return isLeft || code !== EXIT.succeeded ? code : EXIT.broken;
+  if (code !== EXIT.succeeded) return code;
+  if (!isLeft) return EXIT.broken;
+  return isIncomplete ? EXIT.failed : code;
 }

@@ -74,11 +74,44 @@ describe('parts of a mission in jobs', () => {
     expect((await runPart(newRunner(), '2/2', 2)).exitCode).toBe(0);
   });
 
-  test('F400 a part without those that it needs runs nothing, and says which is missing', async () => {
+  test('F400 if the artifact of a part is missing, tasks that need it are skipped, and the step fails with its number', async () => {
     const step = await runPart(newRunner(), '2/2');
     expect(step.exitCode).toBe(1);
-    expect(step.messages('error').join()).toContain('expected part 1 of 2');
-    expect(server.artifacts.size).toBe(0);
+    expect(step.messages('error').join()).toContain('Expected part 1 of 2');
+    expect(step.log).toContain('unit skipped');
+    expect(step.outputs.skipped).toBe('1');
+    const report = journalOf('mission-Parts-2of2-attempt1');
+    expect(report).toContain('expected part 1 of 2 in ');
+  });
+
+  test('F456 an artifact that cannot be downloaded stops neither the downloads after it nor the tasks that do not need it', async () => {
+    const mission = `name: Parts
+tasks:
+  one: { run: echo one > one.txt, artifacts: [one.txt] }
+  two: { run: echo two > two.txt, artifacts: [two.txt] }
+  three: { run: echo three > three.txt, artifacts: [three.txt] }
+tests:
+  of-one: { needs: one, run: cat one.txt }
+  of-three: { needs: three, run: cat three.txt, artifacts: [] }
+  of-two: { needs: two, run: cat two.txt }
+`;
+    const plan = '1: one\n2: two\n3: three\n4: of-one, of-two, of-three\n';
+    const run = (part: number): Promise<EndedStep> => {
+      const { inputs, environment } = optionsOf(`${part}/4`);
+      return runStep(newRunner(mission), 'action', { inputs: { ...inputs, plan }, environment });
+    };
+    for (const part of [1, 2, 3]) await run(part);
+    for (const part of [1, 2]) server.damage(`mission-Parts-${part}of4-attempt1`);
+    const step = await run(4);
+    expect(step.exitCode).toBe(1);
+    const errors = step.messages('error').join('\n');
+    for (const part of [1, 2]) {
+      expect(errors).toContain(`The artifact mission-Parts-${part}of4-attempt1 could not be downloaded`);
+      expect(errors).toContain(`Part ${part} of 4 cannot be read`);
+    }
+    expect(step.log).toContain('of-three succeeded');
+    expect(step.outputs).toMatchObject({ succeeded: '1', skipped: '2' });
+    expect(journalOf('mission-Parts-4of4-attempt1')).toMatch(/"download":\d+/);
   });
 
   test('F401 a part that cannot be uploaded fails the step', async () => {
@@ -111,6 +144,11 @@ describe('parts of a mission in jobs', () => {
     expect(step.messages('error').join()).toContain('This runner has no artifact service.');
   });
 });
+
+/** The archive of a part as text: its files are not compressed. */
+function journalOf(artifact: string): string {
+  return server.artifacts.get(artifact)?.get('part.tar')?.toString() ?? '';
+}
 
 /** The journal of the run in this job; '' before it is there. */
 function journal(job: Job): string {

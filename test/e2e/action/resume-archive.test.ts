@@ -148,7 +148,7 @@ describe('mission resume FILE.zip', { timeout: 60_000 }, () => {
 
   test.each([
     ['the page', [{ name: 'report.html' }], 'this is the page alone: download the artifact with all reports and logs'],
-    ['one part', [{ name: 'part.json' }, { name: 'part.tar' }], 'this is one part of a mission'],
+    ['a part that cannot be read', [{ name: 'part.json' }, { name: 'part.tar' }], 'found a part.json that is no JSON'],
     ['no run', [{ name: 'a.txt' }], 'expected events.jsonl, the journal of a run, found a.txt'],
     ['a damaged journal', [{ name: 'events.jsonl', content: 'x\n' }], 'expected an event in line 1 of its journal'],
     ['a path out of it', [{ name: '../events.jsonl' }], 'invalid relative path'],

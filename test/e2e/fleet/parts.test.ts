@@ -168,13 +168,16 @@ describe('three parts of a mission as separate processes in separate clones', ()
     return copy;
   }
 
-  test('F395 a missing part is an error that names it, and nothing runs', async () => {
+  test('F395 a missing part is an error that names it, and only tasks that need it are skipped', async () => {
     const at = damaged();
     rmSync(artifact(at, 1), { recursive: true });
-    const { exitCode, stderr } = await at.run(3);
-    expect(exitCode).toBe(2);
-    expect(stderr).toContain(`expected part 1 of 3 in ${at.parts}, found none; it did not run, or its upload failed`);
-    expect(existsSync(join(at.clones[2]?.path ?? '', 'run/events.jsonl'))).toBe(false);
+    const { exitCode, stderr } = await at.run(2);
+    expect(exitCode).toBe(1);
+    const why = `expected part 1 of 3 in ${at.parts}, found none; it did not run, or its upload failed`;
+    expect(stderr).toContain(`mission: ${why}; the tasks that need it are skipped`);
+    const report = JSON.parse(at.clones[1]?.read('run/mission.json') ?? '');
+    expect(report.elsewhere).toMatchObject([{ id: 'build', status: 'cancelled', reason: why }, { id: 'broken' }]);
+    expect(report.tasks.map(({ status }: { status: string }) => status)).toEqual(['skipped', 'skipped', 'skipped']);
   });
 
   test('F396 a part of another plan is an error that names both plans', async () => {
@@ -185,14 +188,16 @@ describe('three parts of a mission as separate processes in separate clones', ()
     expect(stderr).toMatch(/part 1 is of another plan: expected [0-9a-f]{12}, found [0-9a-f]{12}/);
   });
 
-  test('F397 an archive that was cut in the middle is an error that names the part, and nothing reaches the root', async () => {
+  test('F397 an archive that was cut in the middle is an error that names the part, and none of its files reach the root', async () => {
     const at = damaged();
     truncateSync(join(artifact(at, 2), 'part.tar'), 5000);
     const { exitCode, stderr } = await at.run(3);
-    expect(exitCode).toBe(2);
+    expect(exitCode).toBe(1);
     expect(stderr).toContain('part 2 of 3 cannot be used');
     expect(stderr).toContain('it was cut or changed');
-    expect(existsSync(join(at.clones[2]?.path ?? '', 'dist'))).toBe(false);
+    expect(existsSync(join(at.clones[2]?.path ?? '', 'result.txt'))).toBe(false);
+    // Those of the part that is whole.
+    expect(existsSync(join(at.clones[2]?.path ?? '', 'dist'))).toBe(true);
     expect(readdirSync(at.parts).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 

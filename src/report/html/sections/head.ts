@@ -27,7 +27,7 @@ import { formatBytes, formatCpus, formatDuration, formatPercent, plural, trimmed
 import { changedTexts } from '../../words/changed-text.ts';
 import { inputTexts } from '../../words/inputs-text.ts';
 import { memoryText } from '../../words/memory-text.ts';
-import { partText } from '../../words/part-text.ts';
+import { downloadText, partText } from '../../words/part-text.ts';
 import { resumeFacts } from '../../words/resume-text.ts';
 import { idList } from '../parts/cells.ts';
 import { html, type Markup, nothing } from '../parts/html.ts';
@@ -155,6 +155,7 @@ function about(report: RunReport): Markup {
       load.maximum === 0 ? undefined : `${formatPercent(load.mean)} on average, at most ${formatPercent(load.maximum)}`,
     ],
     ['Part', partText(report)],
+    ['Artifacts of other parts', downloadText(report)],
     ...resumeFacts(report).slice(-mostResumes),
     [
       'Slower',

@@ -20,7 +20,16 @@ import { readFilePart } from '../../../files/read-part.ts';
 import type { FoundPart, ReportedPart } from '../../../fleet/merge/reported-part.ts';
 import { JOURNAL } from '../../folder/journal.ts';
 import { loadEvents } from '../../folder/render.ts';
-import { largestPartFile, PART_FILE, PART_TAR, type PartFile, partInName, readPartText } from '../part-file.ts';
+import { extractPart } from '../artifacts/part-zip.ts';
+import {
+  attemptInName,
+  largestPartFile,
+  PART_FILE,
+  PART_TAR,
+  type PartFile,
+  partInName,
+  readPartText,
+} from '../part-file.ts';
 
 /** What was found, and where the files of each part are. */
 export interface Collected {
@@ -35,8 +44,10 @@ export function keyOf({ number, packed, place }: ReportedPart): string {
 }
 
 /**
- * Finds parts in folders: each is an artifact (`part.json` with `part.tar`, or unpacked with a folder `run`), or has such folders. Never rejects.
+ * Finds parts in folders: each is an artifact (`part.json` with `part.tar`, or unpacked with a folder `run`), or has such folders. An artifact may
+ * also be the zip file that was downloaded. Never rejects.
  *
+ * @param dirs absolute folders and zip files
  * @param staging absolute; archives are unpacked into new folders in it
  */
 export async function collectParts(dirs: readonly string[], staging: string): Promise<Collected> {
@@ -45,20 +56,30 @@ export async function collectParts(dirs: readonly string[], staging: string): Pr
   // A folder may be given twice, by itself and with the folder that it is in.
   const places = [...new Set(dirs.flatMap(partFolders))].sort();
   for (const [index, folder] of places.entries()) {
-    const read = await readPart(folder, join(staging, String(index)));
+    const own = join(staging, String(index));
+    const read = isZip(folder) ? await readZip(folder, own) : await readPart(folder, basename(folder), own);
     parts.push(read.part);
     if (read.part.type === 'read') folders.set(keyOf(read.part), read.content);
   }
   return { parts, folders };
 }
 
-/** The folders of artifacts: the folder itself, or those in it. */
+/** The folders and zip files of artifacts: the folder itself, or those in it. */
 function partFolders(dir: string): readonly string[] {
+  if (isZip(dir)) return [dir];
   if (exists(join(dir, PART_FILE)) || partInName(basename(dir)) !== undefined) return [dir];
   return namesIn(dir)
     .filter((name) => !name.startsWith('.'))
     .map((name) => join(dir, name))
-    .filter((folder) => exists(join(folder, PART_FILE)) || partInName(basename(folder)) !== undefined);
+    .filter((path) => exists(join(path, PART_FILE)) || partInName(withoutSuffix(basename(path))) !== undefined);
+}
+
+function isZip(path: string): boolean {
+  return /\.zip$/i.test(path) && exists(path);
+}
+
+function withoutSuffix(name: string): string {
+  return name.replace(/\.zip$/i, '');
 }
 
 interface Read {
@@ -67,14 +88,27 @@ interface Read {
   readonly content: string;
 }
 
-async function readPart(folder: string, staging: string): Promise<Read> {
-  const place = basename(folder);
+/** A zip file is extracted into the staging folder first. */
+async function readZip(zip: string, staging: string): Promise<Read> {
+  const place = basename(zip);
+  const folder = join(staging, 'artifact');
+  const refusal = await extractPart(zip, folder);
+  if (refusal === undefined) return readPart(folder, place, join(staging, 'content'));
+  const number = partInName(withoutSuffix(place));
+  const named = number === undefined ? {} : { number, attempt: attemptInName(withoutSuffix(place)) };
+  const message = refusal.message.replaceAll(zip, place);
+  return { part: { type: 'unreadable', place, message, ...named }, content: folder };
+}
+
+async function readPart(folder: string, place: string, staging: string): Promise<Read> {
   const number = partInName(place);
   const none = { content: folder };
   const described = describe(folder);
   if (typeof described === 'string') {
     const unreadable = { type: 'unreadable' as const, place, message: described };
-    return { part: { ...unreadable, ...(number === undefined ? {} : { number }) }, ...none };
+    // An older attempt must not count instead.
+    const named = number === undefined ? {} : { number, attempt: attemptInName(place) };
+    return { part: { ...unreadable, ...named }, ...none };
   }
   const { part, attempt } = described;
   try {
@@ -120,6 +154,7 @@ function reported(file: PartFile, report: ReportedPart['report'], place: string)
     ...{ number, of, digest, attempt, written, packed, place },
     ...(runId === undefined ? {} : { runId }),
     ...(runner === undefined ? {} : { runner }),
+    ...(report.part?.download === undefined ? {} : { download: report.part.download }),
     elsewhere: report.elsewhere ?? [],
     report,
   };

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Mission } from '../../../mission/model/mission.ts';
 import { pastedPath } from '../../../report/text/pasted-path.ts';
+import type { RunArchive } from '../../../run/archive/unpack-run.ts';
 import type { Refusal } from '../../../run/folder/refusal.ts';
 import { chooseFolder } from '../../../run/places/default-folder.ts';
 import { removeOldRuns } from '../../../run/places/list-runs.ts';
@@ -51,11 +52,10 @@ export async function openEarlierRun(positionals: readonly string[], options: Ea
 
 async function unpackArchive(file: string, options: EarlierRunOptions): Promise<OpenedRun> {
   // Loaded here, because almost no command reads an archive.
-  const { readRunArchive, unpackRun } = await import('../../../run/archive/unpack-run.ts');
+  const { unpackRun } = await import('../../../run/archive/unpack-run.ts');
   const { restoreFiles, tasksWithoutFiles } = await import('../../../run/archive/archived-files.ts');
   const here = process.cwd();
-  const read = await readRunArchive(file, here);
-  if (read.type === 'refused') throw new UsageError(read.message);
+  const read = await readArchive(file, here);
   const { opening, root } = read.journal;
   try {
     const chosen =
@@ -81,4 +81,14 @@ async function unpackArchive(file: string, options: EarlierRunOptions): Promise<
   } finally {
     read.archive.close();
   }
+}
+
+/** Reads the artifact of a whole mission, or of one part of it. Throws `UsageError`. */
+async function readArchive(file: string, here: string): Promise<RunArchive> {
+  // Loaded here, because almost no command reads an archive.
+  const { readRunArchive } = await import('../../../run/archive/unpack-run.ts');
+  const { readPartArchive } = await import('../../../run/fleet/artifacts/part-archive.ts');
+  const read = (await readPartArchive(file, here)) ?? (await readRunArchive(file, here));
+  if (read.type === 'refused') throw new UsageError(read.message);
+  return read;
 }

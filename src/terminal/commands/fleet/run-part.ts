@@ -64,18 +64,24 @@ function readPlan(path: string): string {
 
 type PartRun = Pick<RunRequest, 'mission' | 'root' | 'environment'> & { readonly prepared: PreparedRun };
 
-/** What the run takes from other parts; nothing if it is no part. Throws `UsageError` if one of them is missing or cannot be used. */
+/**
+ * What the run takes from other parts; nothing if it is no part. Prints which of them are missing or damaged: the tasks that need them are skipped.
+ * Throws `UsageError` if one is of another plan.
+ */
 export async function partRequest(
   part: PartToRun | undefined,
   loaded: Extract<Loaded, { type: 'loaded' }>,
   { mission, root, environment, prepared }: PartRun,
-): Promise<Pick<RunRequest, 'part' | 'prepared'>> {
-  if (part === undefined || loaded.part === undefined) return { prepared };
+): Promise<Pick<RunRequest, 'part' | 'prepared'> & { readonly isIncomplete: boolean }> {
+  if (part === undefined || loaded.part === undefined) return { prepared, isIncomplete: false };
   const { takeOver } = await import('../../../run/fleet/take-over.ts');
   const { partsDir } = part;
   const taken = await takeOver({ part: loaded.part, own: mission, partsDir, root: resolve(root), environment });
   if (taken.type === 'refused') throw new UsageError(taken.message);
-  return { part: taken.part, prepared: { ...prepared, notes: [...prepared.notes, ...taken.notes] } };
+  for (const problem of taken.problems)
+    printUntrustedError(`mission: ${problem}; the tasks that need it are skipped\n`);
+  const notes = [...prepared.notes, ...taken.notes];
+  return { part: taken.part, prepared: { ...prepared, notes }, isIncomplete: taken.problems.length > 0 };
 }
 
 /** Adds the artifact of the part to the folder of all parts. Returns false if that failed, after printing why. */

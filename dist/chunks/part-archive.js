@@ -1,0 +1,3 @@
+import { n as reopenPart, t as readPartArchive } from "./part-archive2.js";
+
+export { readPartArchive };
