@@ -24,16 +24,20 @@ export const planLarge: Workload = {
       largeRuns.push(await plan(missionText(large), bench));
     }
     for (let index = 0; index < bench.runs(3, 1); index++) matrixRuns.push(await plan(matrix, bench));
-    const goal = { atMost: 1, by: 'median' } as const;
     return [
-      { name: '10,000 tasks', unit: 's', values: largeRuns.map((usage) => usage.wall / 1000), goal },
+      {
+        name: '10,000 tasks',
+        unit: 's',
+        values: largeRuns.map((usage) => usage.wall / 1000),
+        goal: { atMost: 1, by: 'median' },
+      },
       { name: '10,000 tasks, own CPU', unit: 's', values: largeRuns.map((usage) => usage.cpu / 1000) },
       { name: '1,000 tasks', unit: 's', values: smallRuns.map((usage) => usage.wall / 1000) },
       {
         name: '100,000 tasks from 400 matrices',
         unit: 's',
         values: matrixRuns.map((usage) => usage.wall / 1000),
-        goal,
+        goal: { atMost: 2, by: 'median' },
       },
     ];
   },

@@ -256,30 +256,38 @@ function memoryAmounts(files, survey) {
 		groups
 	};
 }
-/** Milliseconds. Limits seldom change, and reading them all takes longer than the look itself. */
-const LIMITS_KEPT = 1e3;
-/** `now` gives monotonic milliseconds. */
-function createMemoryLook(files, survey, now) {
-	let limits = [];
-	let read;
+/** @param recentLimits from `keepLimits` */
+function createMemoryLook(files, survey, recentLimits) {
 	return (critical) => {
 		if (!survey.readable) return [];
-		const at = now();
-		if (read === void 0 || at - read >= LIMITS_KEPT) {
-			limits = survey.readLimits() ?? [];
-			read = at;
-		}
 		const machine = survey.machine === void 0 ? void 0 : parseMemoryInfo(files.text("/proc/meminfo") ?? "");
 		return [...machine === void 0 ? [] : [{
 			capacity: machine.total,
 			used: machine.total - machine.available
-		}], ...limits.map(({ bytes, charged, used }) => {
+		}], ...(recentLimits() ?? []).map(({ bytes, charged, used }) => {
 			const most = charged();
 			return {
 				capacity: bytes,
 				used: most !== void 0 && most * 100 < critical * bytes ? most : used()
 			};
 		})];
+	};
+}
+/** Milliseconds. Limits seldom change, and reading them all takes longer than the look itself. */
+const LIMITS_KEPT = 1e3;
+/** Shares the limits that a window has read with the looks between windows. `now` gives monotonic milliseconds. */
+function keepLimits({ readLimits }, now) {
+	let newest;
+	const read = () => {
+		newest = {
+			at: now(),
+			limits: readLimits()
+		};
+		return newest.limits;
+	};
+	return {
+		read,
+		recent: () => newest === void 0 || now() - newest.at >= LIMITS_KEPT ? read() : newest.limits
 	};
 }
 
@@ -810,6 +818,55 @@ function surveyLinux(files) {
 	};
 }
 
+// src/machine/trees/stat-files.ts
+/** Descriptors that stay open at most. A process has at least 1,024, and each step takes some while it starts. */
+const MOST_OPEN = 400;
+/**
+* Keeps the files open: reading again from a descriptor takes half the CPU time of opening, reading and closing. A descriptor belongs to one
+* process. If that has ended, a read fails, also after another process has got the same pid.
+*/
+function openStatFiles() {
+	const buffer = Buffer.allocUnsafe(4096);
+	const open = /* @__PURE__ */ new Map();
+	function close(pid) {
+		const file = open.get(pid);
+		if (file === void 0) return;
+		open.delete(pid);
+		closeSync(file);
+	}
+	function readOpen(pid) {
+		const file = open.get(pid);
+		if (file === void 0) return void 0;
+		try {
+			return buffer.subarray(0, readSync(file, buffer, 0, buffer.length, 0));
+		} catch {
+			close(pid);
+			return;
+		}
+	}
+	function readNew(pid) {
+		try {
+			open.set(pid, openSync(`/proc/${pid}/stat`, "r"));
+		} catch {
+			return;
+		}
+		const stat = readOpen(pid);
+		if (open.size > MOST_OPEN) close(pid);
+		return stat;
+	}
+	return {
+		read: (pid) => readOpen(pid) ?? readNew(pid),
+		close
+	};
+}
+/** The same without descriptors that stay open. */
+function statFilesOf(files) {
+	return {
+		read: (pid) => files.head(`/proc/${pid}/stat`),
+		close: () => {}
+	};
+}
+
 // src/machine/trees/account.ts
 /** Milliseconds. Over a shorter time, one tick of 10 ms more or less would be more than a tenth of a CPU. */
 const SHORTEST_RATE = 100;
@@ -1207,8 +1264,9 @@ function parseHighWater(status) {
 /** In readings. All processes are read again after so many, in case the pid of a dismissed one was reused in between. */
 const RENEWED_AFTER = 10;
 /** One small file is read for each process. Most processes of a machine belong to no tree: leaving them out makes a reading cheap. */
-function createProcessList(files) {
+function createProcessList(files, stats = statFilesOf(files)) {
 	let dismissed = /* @__PURE__ */ new Set();
+	let newest = /* @__PURE__ */ new Map();
 	let readings = 0;
 	return {
 		read: () => {
@@ -1220,13 +1278,22 @@ function createProcessList(files) {
 				const first = name.charCodeAt(0);
 				if (first < 48 || first > 57) continue;
 				const pid = Number(name);
-				const row = before.has(pid) ? void 0 : readProcess(pid, files);
+				if (before.has(pid)) {
+					dismissed.add(pid);
+					continue;
+				}
+				const stat = stats.read(pid);
+				const row = stat === void 0 ? void 0 : parseProcessStat(pid, stat);
 				if (row !== void 0) rows.set(pid, row);
-				else if (before.has(pid)) dismissed.add(pid);
 			}
+			for (const pid of newest.keys()) if (!rows.has(pid)) stats.close(pid);
+			newest = rows;
 			return rows;
 		},
-		dismiss: (pid) => dismissed.add(pid)
+		dismiss: (pid) => {
+			dismissed.add(pid);
+			stats.close(pid);
+		}
 	};
 }
 /**
@@ -1611,13 +1678,15 @@ function usedBy({ ticks, orphans, peak }, waited, ticksPerSecond) {
 * Memory: resident pages, shared ones divided, and high-water marks at the looks, one a window and two soon after the start; a process that
 * begins and ends between two looks is not seen.
 */
-function createUsageMeter({ files, units, cpus, now, cpuTime, idOf }) {
+function createUsageMeter({ files, stats, units, cpus, now, cpuTime, idOf }) {
 	const trees = /* @__PURE__ */ new Map();
 	const early = createEarlyLooks(now, lookEarly);
 	const earlier = createEarlierUse();
 	const escaped = /* @__PURE__ */ new Map();
+	/** Of the newest look at all trees, unless one began or ended since. */
+	let newest;
 	const total = createTotal(trees);
-	const list = createProcessList(files);
+	const list = createProcessList(files, stats);
 	const shared = createSharedPages({
 		files,
 		pageSize: units.pageSize,
@@ -1641,12 +1710,14 @@ function createUsageMeter({ files, units, cpus, now, cpuTime, idOf }) {
 	});
 	function started(leader, id) {
 		if (trees.size === 0 && !waited.isSettling()) waited.begin();
+		newest = void 0;
 		const began = now();
 		const account = openAccount(leader, id, began, waitingMeter?.open(id, began));
 		trees.set(leader, account);
 		if (id !== void 0) early.begin(account);
 	}
 	function lookEarly(account) {
+		newest = void 0;
 		const members = listTree$1(files, account.leader);
 		if (members.size === 0) return;
 		waitingMeter?.begin();
@@ -1669,6 +1740,7 @@ function createUsageMeter({ files, units, cpus, now, cpuTime, idOf }) {
 			settled(void 0);
 			return;
 		}
+		newest = void 0;
 		trees.delete(leader);
 		early.end(leader);
 		const settleTotal = total.ended(account);
@@ -1684,12 +1756,14 @@ function createUsageMeter({ files, units, cpus, now, cpuTime, idOf }) {
 			settled(all);
 		});
 	}
-	function measure() {
+	function measure(isResting = false) {
+		if (isResting && newest !== void 0) return newest;
 		const usage = trees.size === 0 ? [] : lookAtAll();
-		return {
+		newest = {
 			...usage.length === 0 ? {} : { usage: Object.fromEntries(usage) },
 			cpuSeconds: total.ticks() / units.ticksPerSecond
 		};
+		return newest;
 	}
 	function lookAtAll() {
 		const rows = list.read();
@@ -1797,11 +1871,18 @@ function measureThisMachine(now) {
 		shortest: SHORTEST_PORTABLE,
 		memory: () => void 0
 	};
+	const limits = keepLimits(survey.memory, now);
 	return {
 		shortest: SHORTEST$3,
-		measure: createLinuxMeasure(files, survey, now),
+		measure: createLinuxMeasure(files, {
+			...survey,
+			memory: {
+				...survey.memory,
+				readLimits: limits.read
+			}
+		}, now),
 		memory: () => measureMemory(files, survey),
-		look: createMemoryLook(files, survey.memory, now)
+		look: createMemoryLook(files, survey.memory, limits.recent)
 	};
 }
 /**
@@ -1813,6 +1894,7 @@ function meterThisMachine(idOf, now, cpus) {
 	if (process.platform !== "linux") return noMeter;
 	return createUsageMeter({
 		files,
+		stats: openStatFiles(),
 		units: readKernelUnits(files),
 		cpus,
 		now,
@@ -6427,17 +6509,46 @@ function createMemoryWatch({ critical, look, now, passed }) {
 	};
 }
 
+// src/machine/rest.ts
+/** CPUs. While the whole machine uses less than this, no task can have used more. The runner itself uses up to 0.01. */
+const MOST_CPUS$1 = .05;
+/** Bytes by which the used memory may differ from that of the newest look at the processes. */
+const MOST_CHANGE = 16 * 2 ** 20;
+/** Windows in a row without a look at the processes. */
+const MOST_WINDOWS = 4;
+/**
+* Decides for each window whether the machine rests, so that what is known of its processes is still right. With 50 tasks that wait, reading
+* their processes takes half of the CPU time of a run.
+*/
+function createRestWatch() {
+	let rested = 0;
+	/** Bytes in use at the newest look. */
+	let memoryThen = NaN;
+	return ({ constraints = [] }) => {
+		const [{ cpu, memory } = {}] = constraints;
+		const used = memory?.used ?? NaN;
+		if (cpu !== void 0 && cpu.used < MOST_CPUS$1 && Math.abs(used - memoryThen) < MOST_CHANGE && rested < MOST_WINDOWS) {
+			rested += 1;
+			return true;
+		}
+		rested = 0;
+		memoryThen = used;
+		return false;
+	};
+}
+
 // src/machine/own-use.ts
 /** `measureUsage` may be absent, and then nothing is known. */
 function createOwnUse(measureUsage = () => void 0) {
 	/** CPU seconds at the start of the window; undefined if they are not measured. */
 	let before;
+	const isResting = createRestWatch();
 	return {
 		restart: () => {
 			before = measureUsage()?.cpuSeconds;
 		},
-		window: (length) => {
-			const { usage, cpuSeconds } = measureUsage() ?? {};
+		window: (length, figures) => {
+			const { usage, cpuSeconds } = measureUsage(isResting(figures)) ?? {};
 			const own = averageCpus(before, cpuSeconds, length);
 			before = cpuSeconds;
 			return {
@@ -6526,7 +6637,7 @@ function createSampler(options) {
 			from,
 			to,
 			...figures,
-			...ownUse.window(to - from)
+			...ownUse.window(to - from, figures)
 		};
 		from = to;
 		watch?.windowEnded(figures.memory);
@@ -8861,6 +8972,10 @@ function writeAt(file, bytes, at) {
 const usualLogLimit = 1024 ** 3;
 /** Milliseconds between two checks. */
 const period = 500;
+/** Checks of the free space until the size of each log is read again, although no space was used: deleted files may have hidden a log that grew. */
+const mostSkipped = 8;
+/** Part of the limit of a log. While less of the disk is used than that, no log can have passed its limit by much. */
+const usedPart = 1 / 16;
 /** Bytes that are kept free on the disk of the logs. On a small disk, a quarter of what is free at the start. */
 const mostReserve = 512 * 1024 ** 2;
 /** Bytes. Smaller logs are not cut to free the disk, and neither are those below an eighth of the reserve. */
@@ -8874,6 +8989,11 @@ function createLogKeeper({ dir, limit, redactor, degraded }) {
 	const reported = /* @__PURE__ */ new Set();
 	let timer;
 	let reserve;
+	/** Free bytes when all logs were checked, and how many checks have been skipped since. */
+	let checked = {
+		free: 0,
+		skipped: mostSkipped
+	};
 	const reportOnce = (about, message) => {
 		if (reported.has(about)) return;
 		reported.add(about);
@@ -8899,9 +9019,21 @@ function createLogKeeper({ dir, limit, redactor, degraded }) {
 	const check = (id) => {
 		if (cut(id, limit, `its limit is ${sizeText(limit)}`)) reportOnce(id, `the log of ${id} has reached its limit of ${sizeText(limit)}: its middle is cut out from now on`);
 	};
+	/** One look at the disk instead of one at each log: most logs of tasks that run for long do not grow. */
+	const canHaveGrown = (free) => {
+		if (free !== void 0 && checked.skipped < mostSkipped && checked.free - free < usedPart * limit) {
+			checked.skipped += 1;
+			return false;
+		}
+		checked = {
+			free: free ?? 0,
+			skipped: 0
+		};
+		return true;
+	};
 	const checkAll = () => {
-		for (const id of watched) check(id);
 		const left = freeSpace(logs);
+		if (canHaveGrown(left)) for (const id of watched) check(id);
 		if (left === void 0 || reserve === void 0 || left >= reserve) return;
 		reportOnce("disk", `the disk of the logs is nearly full, ${sizeText(left)} left: the middle of long logs is cut out`);
 		const least = Math.max(smallest, reserve / 8);
@@ -8911,6 +9043,7 @@ function createLogKeeper({ dir, limit, redactor, degraded }) {
 		watch: (id) => {
 			reserve ??= Math.min(mostReserve, (freeSpace(logs) ?? 0) / 4);
 			watched.add(id);
+			checked.skipped = mostSkipped;
 			timer ??= setInterval(checkAll, period).unref();
 			return () => {
 				check(id);
@@ -16586,7 +16719,7 @@ function composeRun(parts) {
 				edges.documents.taskEnded(report, event.id);
 				edges.processes.release(event.id);
 			}
-			edges.documents.changed(report);
+			edges.documents.changed(report, event.type === "sampled");
 			parts.listen?.(event, report);
 		}
 	});
@@ -42426,6 +42559,11 @@ const MASTER_PERIOD = 250;
 const MASTER_SHARE = 25;
 /** Upper bound for the time between two rewrites, in milliseconds. */
 const LONGEST_MASTER_PERIOD = 5e3;
+/**
+* Milliseconds until the master report is rewritten if nothing but readings has followed. Once a second, that was 40 % of what a run costs
+* while its tasks work.
+*/
+const READINGS_PERIOD = 5e3;
 /** Removes the documents that are written at the end of a run: while the run is resumed, they would show an outdated result. */
 function withdrawResults(dir) {
 	for (const name of [
@@ -42463,20 +42601,26 @@ function fileDocuments(dir, warn, readAssets = readPageAssets, ensureFolder = ma
 		if (!reads(path, text)) writeFileAtomically(path, text);
 	});
 	return {
-		changed: (report) => {
-			if (timer !== void 0) return;
-			timer = setTimeout(() => {
+		changed: (report, isReading) => {
+			const after = isReading ? Math.max(READINGS_PERIOD, period) : period;
+			const due = monotonic() + after;
+			if (timer !== void 0 && timer.due <= due) return;
+			clearTimeout(timer?.handle);
+			const rewrite = () => {
 				timer = void 0;
 				const before = monotonic();
 				put("master-report.md", () => masterReport(report));
 				const took = monotonic() - before;
 				period = Math.min(LONGEST_MASTER_PERIOD, Math.max(MASTER_PERIOD, took * MASTER_SHARE));
-			}, period);
-			timer.unref();
+			};
+			timer = {
+				due,
+				handle: setTimeout(rewrite, after).unref()
+			};
 		},
 		taskEnded: (report, id) => writeTaskReport(report, id, put, attempt),
 		finish: (report) => {
-			clearTimeout(timer);
+			clearTimeout(timer?.handle);
 			const before = warned.size;
 			writeAll(report);
 			if (warned.size > before) writeAll(report);

@@ -1,24 +1,27 @@
 import type { Reading } from '../schedule/events/reading.ts';
+import type { Figures } from './measure/figures.ts';
+import { createRestWatch } from './rest.ts';
 import type { MeasureUsage } from './trees/usage-meter.ts';
 
 /** What the tasks and services use, window by window. */
 export interface OwnUse {
   /** A window begins that does not follow another one. */
   restart(): void;
-  /** Ends a window of this length in milliseconds, and begins the next one. */
-  window(length: number): Pick<Reading, 'own' | 'usage'>;
+  /** Ends a window of this length in milliseconds, with these figures of the machine, and begins the next one. */
+  window(length: number, figures: Figures): Pick<Reading, 'own' | 'usage'>;
 }
 
 /** `measureUsage` may be absent, and then nothing is known. */
 export function createOwnUse(measureUsage: MeasureUsage = () => undefined): OwnUse {
   /** CPU seconds at the start of the window; undefined if they are not measured. */
   let before: number | undefined;
+  const isResting = createRestWatch();
   return {
     restart: () => {
       before = measureUsage()?.cpuSeconds;
     },
-    window: (length) => {
-      const { usage, cpuSeconds } = measureUsage() ?? {};
+    window: (length, figures) => {
+      const { usage, cpuSeconds } = measureUsage(isResting(figures)) ?? {};
       const own = averageCpus(before, cpuSeconds, length);
       before = cpuSeconds;
       return { ...(own === undefined ? {} : { own }), ...(usage === undefined ? {} : { usage }) };

@@ -105,7 +105,7 @@ export function createSampler(options: SamplerOptions): Sampler {
 
   function emit(figures: Figures): void {
     const to = clock.now();
-    const reading: Reading = { from, to, ...figures, ...ownUse.window(to - from) };
+    const reading: Reading = { from, to, ...figures, ...ownUse.window(to - from, figures) };
     from = to;
     watch?.windowEnded(figures.memory);
     sampled(reading);

@@ -22,9 +22,10 @@ import { createFiles, type Files } from './kernel/files.ts';
 import { readKernelUnits } from './kernel/units.ts';
 import type { Measure } from './measure/figures.ts';
 import { createLinuxMeasure, measureMemory } from './measure/linux.ts';
-import { createMemoryLook, type LookAtMemory } from './measure/memory.ts';
+import { createMemoryLook, keepLimits, type LookAtMemory } from './measure/memory.ts';
 import { createPortableMeasure, portableOptions } from './measure/portable.ts';
 import { type LinuxSurvey, surveyLinux } from './survey/linux.ts';
+import { openStatFiles } from './trees/stat-files.ts';
 import { createUsageMeter, noMeter, type UsageMeter } from './trees/usage-meter.ts';
 
 /** The survey of a Linux that has /proc; undefined on any other system, which is measured through a library. */
@@ -57,11 +58,12 @@ export function measureThisMachine(now: () => number): MachineMeasure {
     const measure = createPortableMeasure(portableOptions());
     return { measure, shortest: SHORTEST_PORTABLE, memory: () => undefined };
   }
+  const limits = keepLimits(survey.memory, now);
   return {
     shortest: SHORTEST,
-    measure: createLinuxMeasure(files, survey, now),
+    measure: createLinuxMeasure(files, { ...survey, memory: { ...survey.memory, readLimits: limits.read } }, now),
     memory: () => measureMemory(files, survey),
-    look: createMemoryLook(files, survey.memory, now),
+    look: createMemoryLook(files, survey.memory, limits.recent),
   };
 }
 
@@ -76,7 +78,15 @@ export function meterThisMachine(
 ): UsageMeter {
   const files = createFiles();
   if (process.platform !== 'linux') return noMeter;
-  return createUsageMeter({ files, units: readKernelUnits(files), cpus, now, cpuTime, idOf });
+  return createUsageMeter({
+    files,
+    stats: openStatFiles(),
+    units: readKernelUnits(files),
+    cpus,
+    now,
+    cpuTime,
+    idOf,
+  });
 }
 
 function cpuTime(): number {

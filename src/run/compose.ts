@@ -68,7 +68,7 @@ export function composeRun(parts: RunParts): Run {
         edges.documents.taskEnded(report, event.id);
         edges.processes.release(event.id);
       }
-      edges.documents.changed(report);
+      edges.documents.changed(report, event.type === 'sampled');
       parts.listen?.(event, report);
     },
   });

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { emptyReport, recordEvent } from '../../src/report/fold/fold.ts';
 import type { RunReport } from '../../src/report/model/run.ts';
 import { fileDocuments } from '../../src/run/folder/documents.ts';
@@ -47,6 +47,42 @@ describe('the documents of a run that has ended', () => {
     documents.finish(report);
     expect(existsSync(join(dir, 'final-report.md'))).toBe(true);
     expect(warnings).toContainEqual(expect.stringMatching(/^tasks could not be written: EEXIST/));
+  });
+});
+
+describe('the master report of a run in progress', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('is rewritten soon after an event, and after five seconds if only readings follow', () => {
+    const { report, documents } = finished();
+    const path = join(dir, 'master-report.md');
+    /** Whether it was written since the last call. */
+    const isNew = (): boolean => {
+      const exists = existsSync(path);
+      rmSync(path, { force: true });
+      return exists;
+    };
+    documents.changed(report, false);
+    vi.advanceTimersByTime(250);
+    expect(isNew()).toBe(true);
+    for (let second = 0; second < 4; second++) {
+      documents.changed(report, true);
+      vi.advanceTimersByTime(1000);
+      expect(isNew()).toBe(false);
+    }
+    vi.advanceTimersByTime(1000);
+    expect(isNew()).toBe(true);
+    documents.changed(report, true);
+    documents.changed(report, false);
+    vi.advanceTimersByTime(250);
+    expect(isNew()).toBe(true);
+    vi.advanceTimersByTime(10_000);
+    expect(isNew()).toBe(false);
   });
 });
 

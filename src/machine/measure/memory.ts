@@ -28,29 +28,42 @@ export function memoryAmounts(files: Files, survey: MemorySurvey): Amounts {
  */
 export type LookAtMemory = (critical: number) => readonly Amount[];
 
-/** Milliseconds. Limits seldom change, and reading them all takes longer than the look itself. */
-const LIMITS_KEPT = 1000;
-
-/** `now` gives monotonic milliseconds. */
-export function createMemoryLook(files: Files, survey: MemorySurvey, now: () => number): LookAtMemory {
-  let limits: readonly MemoryLimit[] = [];
-  let read: number | undefined;
+/** @param recentLimits from `keepLimits` */
+export function createMemoryLook(
+  files: Files,
+  survey: MemorySurvey,
+  recentLimits: () => readonly MemoryLimit[] | undefined,
+): LookAtMemory {
   return (critical) => {
     if (!survey.readable) return [];
-    const at = now();
-    if (read === undefined || at - read >= LIMITS_KEPT) {
-      limits = survey.readLimits() ?? [];
-      read = at;
-    }
     const machine = survey.machine === undefined ? undefined : parseMemoryInfo(files.text('/proc/meminfo') ?? '');
     return [
       ...(machine === undefined ? [] : [{ capacity: machine.total, used: machine.total - machine.available }]),
-      ...limits.map(({ bytes, charged, used }) => {
+      ...(recentLimits() ?? []).map(({ bytes, charged, used }) => {
         const most = charged();
         // Only the file with the kinds of memory says how much can be reclaimed, which is the larger one.
         const isFar = most !== undefined && most * 100 < critical * bytes;
         return { capacity: bytes, used: isFar ? most : used() };
       }),
     ];
+  };
+}
+
+/** Milliseconds. Limits seldom change, and reading them all takes longer than the look itself. */
+const LIMITS_KEPT = 1000;
+
+/** Shares the limits that a window has read with the looks between windows. `now` gives monotonic milliseconds. */
+export function keepLimits(
+  { readLimits }: Pick<MemorySurvey, 'readLimits'>,
+  now: () => number,
+): { readonly read: MemorySurvey['readLimits']; readonly recent: MemorySurvey['readLimits'] } {
+  let newest: { readonly at: number; readonly limits: readonly MemoryLimit[] | undefined } | undefined;
+  const read = (): readonly MemoryLimit[] | undefined => {
+    newest = { at: now(), limits: readLimits() };
+    return newest.limits;
+  };
+  return {
+    read,
+    recent: () => (newest === undefined || now() - newest.at >= LIMITS_KEPT ? read() : newest.limits),
   };
 }

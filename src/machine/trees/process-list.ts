@@ -1,5 +1,6 @@
 import type { Files } from '../kernel/files.ts';
 import { type ProcessRow, parseProcessStat } from './process-stat.ts';
+import { statFilesOf } from './stat-files.ts';
 
 /** By pid. */
 export type ProcessRows = ReadonlyMap<number, ProcessRow>;
@@ -15,8 +16,9 @@ export interface ProcessList {
 const RENEWED_AFTER = 10;
 
 /** One small file is read for each process. Most processes of a machine belong to no tree: leaving them out makes a reading cheap. */
-export function createProcessList(files: Files): ProcessList {
+export function createProcessList(files: Files, stats = statFilesOf(files)): ProcessList {
   let dismissed = new Set<number>();
+  let newest: ProcessRows = new Map();
   let readings = 0;
   return {
     read: () => {
@@ -28,13 +30,22 @@ export function createProcessList(files: Files): ProcessList {
         const first = name.charCodeAt(0);
         if (first < 48 || first > 57) continue;
         const pid = Number(name);
-        const row = before.has(pid) ? undefined : readProcess(pid, files);
+        if (before.has(pid)) {
+          dismissed.add(pid);
+          continue;
+        }
+        const stat = stats.read(pid);
+        const row = stat === undefined ? undefined : parseProcessStat(pid, stat);
         if (row !== undefined) rows.set(pid, row);
-        else if (before.has(pid)) dismissed.add(pid);
       }
+      for (const pid of newest.keys()) if (!rows.has(pid)) stats.close(pid);
+      newest = rows;
       return rows;
     },
-    dismiss: (pid) => dismissed.add(pid),
+    dismiss: (pid) => {
+      dismissed.add(pid);
+      stats.close(pid);
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 /*
  * This folder measures the CPU time and the memory of process trees on Linux: the usage of each task and service.
  *
- * `process-list.ts` reads processes, and `process-stat.ts` parses their files. `owners.ts` decides to which tree a process belongs, and
+ * `process-list.ts` reads processes, `stat-files.ts` keeps their files open, and `process-stat.ts` parses them. `owners.ts` decides to which tree a process belongs, and
  * `members.ts` collects the members of each tree. `account.ts` keeps the sums of one tree and `total.ts` that of all, `waited-time.ts`
  * measures what ended and `share-out.ts` divides its time, `shared-pages.ts` divides memory that processes share, and `runnable.ts` counts threads. `early-looks.ts` looks at new trees.
  * `thread-times.ts` reads how long threads waited for a CPU, and `cpu-waiting.ts` estimates how much that delayed a tree. `usage-meter.ts` puts
@@ -25,6 +25,7 @@ import { ancestorsOf, createProcessList, listTree, type ProcessRows } from './pr
 import { type ProcessRow, parseHighWater, parseProcessStat } from './process-stat.ts';
 import { createRunnable } from './runnable.ts';
 import { createSharedPages } from './shared-pages.ts';
+import type { StatFiles } from './stat-files.ts';
 import { createThreadReader } from './thread-times.ts';
 import { createTotal } from './total.ts';
 import { createWaitedTime } from './waited-time.ts';
@@ -39,8 +40,12 @@ export interface UsageLook {
 
 type Used = Pick<TreeUsage, 'cpuSeconds' | 'waited'>;
 
-/** Undefined where processes cannot be measured. */
-export type MeasureUsage = () => UsageLook | undefined;
+/**
+ * Undefined where processes cannot be measured.
+ *
+ * @param isResting the machine has used hardly any CPU since the newest look: it is returned again unless a tree began or ended
+ */
+export type MeasureUsage = (isResting?: boolean) => UsageLook | undefined;
 
 export interface UsageMeter {
   /** A child was started that leads its own session. Without an id it is a helper of the runner and belongs to no task. */
@@ -53,6 +58,8 @@ export interface UsageMeter {
 
 export interface MeterEdges {
   readonly files: Files;
+  /** Absent: read with `files`. */
+  readonly stats?: StatFiles;
   readonly units: KernelUnits;
   /** CPUs that the mission may use. */
   readonly cpus: number;
@@ -71,13 +78,15 @@ export interface MeterEdges {
  * Memory: resident pages, shared ones divided, and high-water marks at the looks, one a window and two soon after the start; a process that
  * begins and ends between two looks is not seen.
  */
-export function createUsageMeter({ files, units, cpus, now, cpuTime, idOf }: MeterEdges): UsageMeter {
+export function createUsageMeter({ files, stats, units, cpus, now, cpuTime, idOf }: MeterEdges): UsageMeter {
   const trees = new Map<number, TreeAccount>();
   const early = createEarlyLooks(now, lookEarly);
   const earlier = createEarlierUse();
   const escaped: Escaped = new Map();
+  /** Of the newest look at all trees, unless one began or ended since. */
+  let newest: UsageLook | undefined;
   const total = createTotal(trees);
-  const list = createProcessList(files);
+  const list = createProcessList(files, stats);
   const shared = createSharedPages({ files, pageSize: units.pageSize, now, cpuTime });
   const countRunnable = createRunnable({ files, cpus, now });
   const waitingMeter = createWaitingMeter(createThreadReader(files), cpus);
@@ -94,6 +103,7 @@ export function createUsageMeter({ files, units, cpus, now, cpuTime, idOf }: Met
   function started(leader: number, id?: string): void {
     // Time of children that were waited for before belongs to no tree. While trees run, all added time belongs to one of them.
     if (trees.size === 0 && !waited.isSettling()) waited.begin();
+    newest = undefined;
     const began = now();
     const account = openAccount(leader, id, began, waitingMeter?.open(id, began));
     trees.set(leader, account);
@@ -101,6 +111,7 @@ export function createUsageMeter({ files, units, cpus, now, cpuTime, idOf }: Met
   }
 
   function lookEarly(account: TreeAccount): void {
+    newest = undefined;
     const members = listTree(files, account.leader);
     if (members.size === 0) return;
     waitingMeter?.begin();
@@ -125,6 +136,7 @@ export function createUsageMeter({ files, units, cpus, now, cpuTime, idOf }: Met
       settled(undefined);
       return;
     }
+    newest = undefined;
     trees.delete(leader);
     early.end(leader);
     const settleTotal = total.ended(account);
@@ -138,12 +150,14 @@ export function createUsageMeter({ files, units, cpus, now, cpuTime, idOf }: Met
     });
   }
 
-  function measure(): UsageLook {
+  function measure(isResting = false): UsageLook {
+    if (isResting && newest !== undefined) return newest;
     const usage = trees.size === 0 ? [] : lookAtAll();
-    return {
+    newest = {
       ...(usage.length === 0 ? {} : { usage: Object.fromEntries(usage) }),
       cpuSeconds: total.ticks() / units.ticksPerSecond,
     };
+    return newest;
   }
 
   function lookAtAll(): readonly (readonly [string, Usage])[] {

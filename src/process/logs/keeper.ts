@@ -25,6 +25,12 @@ export const usualLogLimit = 1024 ** 3;
 /** Milliseconds between two checks. */
 const period = 500;
 
+/** Checks of the free space until the size of each log is read again, although no space was used: deleted files may have hidden a log that grew. */
+const mostSkipped = 8;
+
+/** Part of the limit of a log. While less of the disk is used than that, no log can have passed its limit by much. */
+const usedPart = 1 / 16;
+
 /** Bytes that are kept free on the disk of the logs. On a small disk, a quarter of what is free at the start. */
 const mostReserve = 512 * 1024 ** 2;
 
@@ -60,6 +66,8 @@ export function createLogKeeper({ dir, limit, redactor, degraded }: LogKeeperOpt
   const reported = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let reserve: number | undefined;
+  /** Free bytes when all logs were checked, and how many checks have been skipped since. */
+  let checked = { free: 0, skipped: mostSkipped };
 
   const reportOnce = (about: string, message: string): void => {
     if (reported.has(about)) return;
@@ -85,9 +93,19 @@ export function createLogKeeper({ dir, limit, redactor, degraded }: LogKeeperOpt
       reportOnce(id, `the log of ${id} has reached its limit of ${sizeText(limit)}: its middle is cut out from now on`);
   };
 
+  /** One look at the disk instead of one at each log: most logs of tasks that run for long do not grow. */
+  const canHaveGrown = (free: number | undefined): boolean => {
+    if (free !== undefined && checked.skipped < mostSkipped && checked.free - free < usedPart * limit) {
+      checked.skipped += 1;
+      return false;
+    }
+    checked = { free: free ?? 0, skipped: 0 };
+    return true;
+  };
+
   const checkAll = (): void => {
-    for (const id of watched) check(id);
     const left = freeSpace(logs);
+    if (canHaveGrown(left)) for (const id of watched) check(id);
     if (left === undefined || reserve === undefined || left >= reserve) return;
     reportOnce(
       'disk',
@@ -101,6 +119,7 @@ export function createLogKeeper({ dir, limit, redactor, degraded }: LogKeeperOpt
     watch: (id) => {
       reserve ??= Math.min(mostReserve, (freeSpace(logs) ?? 0) / 4);
       watched.add(id);
+      checked.skipped = mostSkipped;
       timer ??= setInterval(checkAll, period).unref();
       return () => {
         check(id);

@@ -29,10 +29,16 @@ const MASTER_SHARE = 25;
 /** Upper bound for the time between two rewrites, in milliseconds. */
 const LONGEST_MASTER_PERIOD = 5_000;
 
+/**
+ * Milliseconds until the master report is rewritten if nothing but readings has followed. Once a second, that was 40 % of what a run costs
+ * while its tasks work.
+ */
+const READINGS_PERIOD = 5_000;
+
 /** Writes the documents during the run. If one cannot be written, `warn` is called once with the reason and the run continues. */
 export interface Documents {
-  /** Call it after each event: the master report is rewritten soon. */
-  changed(report: RunReport): void;
+  /** Call it after each event: the master report is rewritten soon, or after some seconds if the event is only a reading. */
+  changed(report: RunReport, isReading: boolean): void;
   /** Call it when a task has ended: its completion report is written, also to its deliverable. */
   taskEnded(report: RunReport, id: string): void;
   /** Call it when the run has ended: all documents are written from the complete report. */
@@ -53,7 +59,7 @@ export function fileDocuments(
   ensureFolder: EnsureFolder = makeFolder,
 ): Documents {
   const warned = new Set<string>();
-  let timer: NodeJS.Timeout | undefined;
+  let timer: { readonly due: number; readonly handle: NodeJS.Timeout } | undefined;
   let period = MASTER_PERIOD;
   const attempt = (name: string, write: () => string | undefined): void => {
     const problem = problemOf(name, write);
@@ -83,20 +89,23 @@ export function fileDocuments(
       return undefined;
     });
   return {
-    changed: (report) => {
-      if (timer !== undefined) return;
-      timer = setTimeout(() => {
+    changed: (report, isReading) => {
+      const after = isReading ? Math.max(READINGS_PERIOD, period) : period;
+      const due = monotonic() + after;
+      if (timer !== undefined && timer.due <= due) return;
+      clearTimeout(timer?.handle);
+      const rewrite = (): void => {
         timer = undefined;
         const before = monotonic();
         put('master-report.md', () => masterReport(report));
         const took = monotonic() - before;
         period = Math.min(LONGEST_MASTER_PERIOD, Math.max(MASTER_PERIOD, took * MASTER_SHARE));
-      }, period);
-      timer.unref();
+      };
+      timer = { due, handle: setTimeout(rewrite, after).unref() };
     },
     taskEnded: (report, id) => writeTaskReport(report, id, put, attempt),
     finish: (report) => {
-      clearTimeout(timer);
+      clearTimeout(timer?.handle);
       const before = warned.size;
       writeAll(report);
       // The reports list the documents that could not be written, so that all of them are written again.

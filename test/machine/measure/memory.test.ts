@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { locateControlGroup } from '../../../src/machine/cgroups/folders.ts';
 import type { Files } from '../../../src/machine/kernel/files.ts';
-import { createMemoryLook } from '../../../src/machine/measure/memory.ts';
+import { createMemoryLook, keepLimits } from '../../../src/machine/measure/memory.ts';
 import { surveyMemory } from '../../../src/machine/survey/memory.ts';
 import { type Contents, containerV1, containerV2, filesOf } from '../machines.ts';
 
@@ -18,11 +18,13 @@ function looking(contents: Contents) {
       return contents[path];
     },
   };
-  const look = createMemoryLook(files, surveyMemory(files, locateControlGroup(files, 'memory')), () => now);
+  const survey = surveyMemory(files, locateControlGroup(files, 'memory'));
+  const limits = keepLimits(survey, () => now);
+  const look = createMemoryLook(files, survey, limits.recent);
   return (critical: number, passed = 0) => {
     now += passed;
     read = [];
-    return { amounts: look(critical), read };
+    return { amounts: look(critical), read, readLimits: limits.read };
   };
 }
 
@@ -48,6 +50,16 @@ describe.each([
     contents[`${prefix}${limit}`] = `${448 * MB}\n`;
     expect(look(95, 50).amounts[1]?.capacity).toBe(512 * MB);
     expect(look(95, 1000).amounts[1]?.capacity).toBe(448 * MB);
+  });
+  test('uses the limits that a window has just read', () => {
+    const contents = container();
+    const look = looking(contents);
+    const { readLimits } = look(95);
+    contents[`${prefix}${limit}`] = `${448 * MB}\n`;
+    readLimits();
+    const { amounts, read } = look(95, 999);
+    expect(amounts[1]?.capacity).toBe(448 * MB);
+    expect(read).not.toContain(`memory.${limit}`);
   });
   test('has nothing to look at if a file cannot be read', () => {
     const contents = container();

@@ -54,6 +54,24 @@ function machine(edges: Partial<MeterEdges> = {}) {
   };
 }
 
+describe('a look while the machine rests', () => {
+  test('returns the newest look again, until a tree begins or ends', () => {
+    const { meter, set, start, exit } = machine();
+    start(100, 'a');
+    set(100, { times: [10, 0, 0, 0] });
+    vi.advanceTimersByTime(1000);
+    expect(meter.measure(true)?.usage?.a?.cpuSeconds).toBe(0.1);
+    set(100, { times: [12, 0, 0, 0] });
+    expect(meter.measure(true)?.usage?.a?.cpuSeconds).toBe(0.1);
+    expect(meter.measure(false)?.usage?.a?.cpuSeconds).toBe(0.12);
+    set(101, {});
+    start(101, 'b');
+    expect(Object.keys(meter.measure(true)?.usage ?? {})).toEqual(['a', 'b']);
+    exit(1, 101);
+    expect(Object.keys(meter.measure(true)?.usage ?? {})).toEqual(['a']);
+  });
+});
+
 describe('the CPU time of a tree', () => {
   test('is the growth of the waited-for time of the own process, even without a sample of the tree', () => {
     const { start, exit } = machine();
