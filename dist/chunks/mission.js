@@ -1703,9 +1703,10 @@ function createUsageMeter({ files, stats, units, cpus, now, cpuTime, idOf }) {
 	const since = own?.start ?? 0;
 	/** Processes that can become the parent of our orphans: process 1, and our own ancestors. */
 	const adopters = /* @__PURE__ */ new Set([1, ...own === void 0 ? [] : ancestorsOf(own.parent, files)]);
+	const { ticksPerSecond } = units;
 	const waited = createWaitedTime({
 		childTicks: () => readOwn(files)?.childTicks,
-		ticksPerSecond: units.ticksPerSecond,
+		ticksPerSecond,
 		now
 	});
 	function started(leader, id) {
@@ -1732,7 +1733,7 @@ function createUsageMeter({ files, stats, units, cpus, now, cpuTime, idOf }) {
 			shareOf: shared.shareOf,
 			highWater: (pid) => highWaterOf(pid, files)
 		});
-		waitingMeter?.enter(account.waiting, members, account.ticks / units.ticksPerSecond, at);
+		waitingMeter?.enter(account.waiting, members, account.ticks / ticksPerSecond, at);
 	}
 	function exited(leader, settled) {
 		const account = trees.get(leader);
@@ -1747,7 +1748,7 @@ function createUsageMeter({ files, stats, units, cpus, now, cpuTime, idOf }) {
 		const at = now();
 		waited.settle(account, (used) => {
 			const { id, waiting } = account;
-			settleTotal(used === void 0 ? 0 : used.cpuSeconds * units.ticksPerSecond);
+			settleTotal(used === void 0 ? 0 : used.cpuSeconds * ticksPerSecond);
 			const all = used === void 0 ? void 0 : {
 				...used,
 				...waitingMeter?.settle(waiting, used.cpuSeconds, at)
@@ -1759,9 +1760,10 @@ function createUsageMeter({ files, stats, units, cpus, now, cpuTime, idOf }) {
 	function measure(isResting = false) {
 		if (isResting && newest !== void 0) return newest;
 		const usage = trees.size === 0 ? [] : lookAtAll();
-		newest = {
-			...usage.length === 0 ? {} : { usage: Object.fromEntries(usage) },
-			cpuSeconds: total.ticks() / units.ticksPerSecond
+		const cpuSeconds = total.ticks() / ticksPerSecond;
+		newest = usage.length === 0 ? { cpuSeconds } : {
+			usage: Object.fromEntries(usage),
+			cpuSeconds
 		};
 		return newest;
 	}
@@ -1774,8 +1776,7 @@ function createUsageMeter({ files, stats, units, cpus, now, cpuTime, idOf }) {
 			escaped,
 			markedFor
 		});
-		const inTrees = new Set([...members.values()].flatMap((own) => [...own.keys()]));
-		for (const pid of rows.keys()) if (!inTrees.has(pid)) list.dismiss(pid);
+		dismissUnrelated(list, rows, members);
 		const runnable = countRunnable(members);
 		waitingMeter?.begin();
 		shared.refresh(members.values(), true);
@@ -1784,7 +1785,7 @@ function createUsageMeter({ files, stats, units, cpus, now, cpuTime, idOf }) {
 			const own = members.get(account.leader);
 			if (account.id === void 0 || own === void 0) continue;
 			enter(account, own);
-			const used = usageOf$1(account, earlier.of(account.id), units.ticksPerSecond);
+			const used = usageOf$1(account, earlier.of(account.id), ticksPerSecond);
 			usage.push([account.id, withRunnable(used, runnable.get(account.leader))]);
 		}
 		return usage;
@@ -1794,6 +1795,10 @@ function createUsageMeter({ files, stats, units, cpus, now, cpuTime, idOf }) {
 		exited,
 		measure
 	};
+}
+function dismissUnrelated(list, rows, members) {
+	const inTrees = new Set([...members.values()].flatMap((own) => [...own.keys()]));
+	for (const pid of rows.keys()) if (!inTrees.has(pid)) list.dismiss(pid);
 }
 /** By id, the use of trees that have ended: of earlier steps and attempts. */
 function createEarlierUse() {

@@ -21,7 +21,7 @@ import { enterLook, openAccount, type TreeAccount } from './account.ts';
 import { createWaitingMeter, thousandths } from './cpu-waiting.ts';
 import { createEarlyLooks } from './early-looks.ts';
 import { type Escaped, membersOf } from './members.ts';
-import { ancestorsOf, createProcessList, listTree, type ProcessRows } from './process-list.ts';
+import { ancestorsOf, createProcessList, listTree, type ProcessList, type ProcessRows } from './process-list.ts';
 import { type ProcessRow, parseHighWater, parseProcessStat } from './process-stat.ts';
 import { createRunnable } from './runnable.ts';
 import { createSharedPages } from './shared-pages.ts';
@@ -94,11 +94,8 @@ export function createUsageMeter({ files, stats, units, cpus, now, cpuTime, idOf
   const since = own?.start ?? 0;
   /** Processes that can become the parent of our orphans: process 1, and our own ancestors. */
   const adopters = new Set([1, ...(own === undefined ? [] : ancestorsOf(own.parent, files))]);
-  const waited = createWaitedTime({
-    childTicks: () => readOwn(files)?.childTicks,
-    ticksPerSecond: units.ticksPerSecond,
-    now,
-  });
+  const { ticksPerSecond } = units;
+  const waited = createWaitedTime({ childTicks: () => readOwn(files)?.childTicks, ticksPerSecond, now });
 
   function started(leader: number, id?: string): void {
     // Time of children that were waited for before belongs to no tree. While trees run, all added time belongs to one of them.
@@ -127,7 +124,7 @@ export function createUsageMeter({ files, stats, units, cpus, now, cpuTime, idOf
       shareOf: shared.shareOf,
       highWater: (pid) => highWaterOf(pid, files),
     });
-    waitingMeter?.enter(account.waiting, members, account.ticks / units.ticksPerSecond, at);
+    waitingMeter?.enter(account.waiting, members, account.ticks / ticksPerSecond, at);
   }
 
   function exited(leader: number, settled: (used: TreeUsage | undefined) => void): void {
@@ -143,7 +140,7 @@ export function createUsageMeter({ files, stats, units, cpus, now, cpuTime, idOf
     const at = now();
     waited.settle(account, (used) => {
       const { id, waiting } = account;
-      settleTotal(used === undefined ? 0 : used.cpuSeconds * units.ticksPerSecond);
+      settleTotal(used === undefined ? 0 : used.cpuSeconds * ticksPerSecond);
       const all = used === undefined ? undefined : { ...used, ...waitingMeter?.settle(waiting, used.cpuSeconds, at) };
       earlier.add(id, all);
       settled(all);
@@ -153,10 +150,8 @@ export function createUsageMeter({ files, stats, units, cpus, now, cpuTime, idOf
   function measure(isResting = false): UsageLook {
     if (isResting && newest !== undefined) return newest;
     const usage = trees.size === 0 ? [] : lookAtAll();
-    newest = {
-      ...(usage.length === 0 ? {} : { usage: Object.fromEntries(usage) }),
-      cpuSeconds: total.ticks() / units.ticksPerSecond,
-    };
+    const cpuSeconds = total.ticks() / ticksPerSecond;
+    newest = usage.length === 0 ? { cpuSeconds } : { usage: Object.fromEntries(usage), cpuSeconds };
     return newest;
   }
 
@@ -166,8 +161,7 @@ export function createUsageMeter({ files, stats, units, cpus, now, cpuTime, idOf
     const markedFor = ({ pid, parent, start }: ProcessRow) =>
       adopters.has(parent) && start >= since ? leaderOf(idOf(pid), trees) : undefined;
     const members = membersOf(rows, { leaders, escaped, markedFor });
-    const inTrees = new Set([...members.values()].flatMap((own) => [...own.keys()]));
-    for (const pid of rows.keys()) if (!inTrees.has(pid)) list.dismiss(pid);
+    dismissUnrelated(list, rows, members);
     const runnable = countRunnable(members);
     waitingMeter?.begin();
     shared.refresh(members.values(), true);
@@ -176,13 +170,18 @@ export function createUsageMeter({ files, stats, units, cpus, now, cpuTime, idOf
       const own = members.get(account.leader);
       if (account.id === undefined || own === undefined) continue;
       enter(account, own);
-      const used = usageOf(account, earlier.of(account.id), units.ticksPerSecond);
+      const used = usageOf(account, earlier.of(account.id), ticksPerSecond);
       usage.push([account.id, withRunnable(used, runnable.get(account.leader))]);
     }
     return usage;
   }
 
   return { started, exited, measure };
+}
+
+function dismissUnrelated(list: ProcessList, rows: ProcessRows, members: ReadonlyMap<number, ProcessRows>): void {
+  const inTrees = new Set([...members.values()].flatMap((own) => [...own.keys()]));
+  for (const pid of rows.keys()) if (!inTrees.has(pid)) list.dismiss(pid);
 }
 
 /** By id, the use of trees that have ended: of earlier steps and attempts. */
