@@ -1,0 +1,125 @@
+import type { DraftEntry, Note } from '../draft.ts';
+import { createIds } from '../valid-ids.ts';
+import { type Choice, chooseUnits, runInside } from './choose.ts';
+import { orderUnits } from './order.ts';
+import { sharedParts } from './share.ts';
+import type { Unit, UnitFile } from './unit.ts';
+
+/** Entries and notes of a file whose units were read. */
+export interface DraftedUnits {
+  readonly entries: readonly DraftEntry[];
+  /** About units that are no entries. */
+  readonly notes: readonly Note[];
+  /** About units that belong before the mission. */
+  readonly before: readonly Note[];
+}
+
+/** The entries of a file: its builds and checks, and what they need. Every other unit is named by a note. */
+export function draftUnits(file: UnitFile): DraftedUnits {
+  const choices = chooseUnits(file.units);
+  const isTaken = (choice: Choice): boolean => choice.type === 'entry' || choice.type === 'group';
+  const taken = new Set([...choices].filter(([, choice]) => isTaken(choice)).map(([name]) => name));
+  const { needs, dropped } = orderUnits(file.units, taken);
+  const shared = sharedParts(file.units, needs);
+  const newId = createIds();
+  const ids = new Map([...needs.keys()].map((name) => [name, newId(name)]));
+  const entries = file.units.flatMap((unit) => {
+    const id = ids.get(unit.name);
+    if (id === undefined) return [];
+    const notes = [...unit.notes, ...notesOf(file, unit, needs, shared.get(unit.name), dropped)];
+    return [
+      toEntry(
+        file,
+        unit,
+        id,
+        (needs.get(unit.name) ?? []).map((name) => ids.get(name) ?? name),
+        notes,
+        shared,
+      ),
+    ];
+  });
+  const about = file.units.flatMap((unit) => {
+    const choice = choices.get(unit.name);
+    return choice === undefined || choice.type === 'entry' ? [] : [...unit.notes, noteOf(file, unit, choice)];
+  });
+  const setup = new Set(file.units.filter(({ purpose }) => purpose === 'install').map(({ line }) => line));
+  const isSetup = ({ place, kind }: Note): boolean => kind === 'left-out' && setup.has(place.line);
+  return { entries, notes: about.filter((note) => !isSetup(note)), before: about.filter(isSetup) };
+}
+
+function toEntry(
+  file: UnitFile,
+  unit: Unit,
+  id: string,
+  needs: readonly string[],
+  notes: readonly Note[],
+  shared: ReadonlyMap<string, unknown>,
+): DraftEntry {
+  return {
+    id,
+    kind: unit.purpose === 'check' || unit.purpose === 'static-check' ? 'test' : 'task',
+    name: unit.title,
+    needs,
+    steps: unit.steps,
+    finally: unit.finally,
+    env: unit.env,
+    workingDirectory: unit.workingDirectory,
+    allowFailure: unit.allowFailure,
+    locks: shared.has(unit.name) ? [file.lock] : undefined,
+    notes,
+    place: { file: file.file, line: unit.line },
+  };
+}
+
+/** What has changed about a unit that became an entry. */
+function notesOf(
+  file: UnitFile,
+  unit: Unit,
+  needs: ReadonlyMap<string, readonly string[]>,
+  shared: ReadonlySet<string> | undefined,
+  dropped: readonly (readonly [string, string])[],
+): readonly Note[] {
+  const about = (text: string, kind: Note['kind'] = 'changed'): Note => ({
+    place: { file: file.file, line: unit.line },
+    construct: unit.construct,
+    text,
+    kind,
+  });
+  const byName = new Map(file.units.map((other) => [other.name, other]));
+  const again = [...runInside(unit, byName)].filter((name) => needs.has(name) && name !== unit.name);
+  const circles = dropped.filter(([name]) => name === unit.name).map(([, other]) => other);
+  return [
+    ...(again.length === 0
+      ? []
+      : [about(`runs ${listOf(again)} again, which ${again.length === 1 ? 'is an entry' : 'are entries'} too`)]),
+    ...(shared === undefined
+      ? []
+      : [about(`shares ${listOf([...shared])} with another entry, so the lock \`${file.lock}\` keeps them apart`)]),
+    ...(circles.length === 0
+      ? []
+      : [about(`would wait for ${listOf(circles)} in a circle, so it does not`, 'left-out')]),
+  ];
+}
+
+function noteOf(file: UnitFile, unit: Unit, choice: Exclude<Choice, { type: 'entry' }>): Note {
+  const note = { place: { file: file.file, line: unit.line }, construct: unit.construct };
+  switch (choice.type) {
+    case 'group':
+      return { ...note, kind: 'changed', text: `only runs ${listOf(choice.members)}, taken as entries of their own` };
+    case 'inside':
+      return { ...note, kind: 'changed', text: `runs inside \`${choice.outer}\`` };
+    case 'left-out':
+      return { ...note, kind: 'left-out', text: `the ${file.word} \`${unit.name}\` ${choice.reason}` };
+    default:
+      return choice satisfies never;
+  }
+}
+
+const MOST_NAMED = 6;
+
+/** Names in back quotes, shortened after a few. */
+export function listOf(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMED).map((name) => `\`${name}\``);
+  const rest = names.length - shown.length;
+  return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
+}

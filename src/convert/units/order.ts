@@ -1,0 +1,127 @@
+import { kindOfName } from '../check-like.ts';
+import { isFit, isGroup } from './choose.ts';
+import type { Unit } from './unit.ts';
+
+/** Which entries wait for which. */
+export interface Order {
+  /** By name, without what follows from other needs. */
+  readonly needs: ReadonlyMap<string, readonly string[]>;
+  /** Pairs that would wait for each other: the first does not wait for the second. */
+  readonly dropped: readonly (readonly [string, string])[];
+}
+
+/**
+ * The needs of the entries, from the stages in which units run each other.
+ *
+ * @param taken names of all units that are taken, groups included
+ */
+export function orderUnits(units: readonly Unit[], taken: ReadonlySet<string>): Order {
+  const order = new Ordering(new Map(units.map((unit) => [unit.name, unit])), taken);
+  for (const unit of units) if (taken.has(unit.name)) order.addStages(unit);
+  order.addBuilds(units);
+  return { needs: order.reduced(), dropped: order.dropped };
+}
+
+class Ordering {
+  readonly #byName: ReadonlyMap<string, Unit>;
+  readonly #taken: ReadonlySet<string>;
+  readonly #needs = new Map<string, Set<string>>();
+  readonly dropped: (readonly [string, string])[] = [];
+
+  constructor(byName: ReadonlyMap<string, Unit>, taken: ReadonlySet<string>) {
+    this.#byName = byName;
+    this.#taken = taken;
+    for (const name of taken) if (!isGroup(this.#unit(name))) this.#needs.set(name, new Set());
+  }
+
+  /** Each stage waits for the stages before it, and the unit's own commands wait for all. */
+  addStages(unit: Unit): void {
+    const earlier = new Set<string>();
+    for (const stage of unit.before) {
+      const members = stage.members.filter((name) => this.#isTaken(unit, name));
+      const parts = members.flatMap((name) => [...this.#entriesOf(name)]);
+      for (const name of parts) if (!earlier.has(name)) this.#wait(name, earlier, stage.isListed);
+      for (const name of parts) earlier.add(name);
+    }
+    if (!isGroup(unit))
+      this.#wait(
+        unit.name,
+        earlier,
+        unit.before.every(({ isListed }) => isListed),
+      );
+  }
+
+  /** A check of the running code waits for the builds, if the source names nothing that it needs. */
+  addBuilds(units: readonly Unit[]): void {
+    const entries = [...this.#needs.keys()];
+    const tasks = entries.filter((name) => !isCheckPurpose(this.#unit(name)));
+    const needed = new Set(tasks.flatMap((name) => [...(this.#needs.get(name) ?? [])]));
+    const builds = tasks.filter((name) => !needed.has(name));
+    for (const { name, purpose } of units) {
+      const needs = this.#needs.get(name);
+      if (purpose !== 'check' || needs === undefined || needs.size > 0) continue;
+      for (const build of builds) if (!this.#reaches(build, name)) needs.add(build);
+    }
+  }
+
+  reduced(): ReadonlyMap<string, readonly string[]> {
+    return new Map(
+      [...this.#needs].map(([name, needs]) => {
+        const through = (need: string): boolean =>
+          [...needs].some((other) => other !== need && this.#reaches(other, need));
+        return [name, [...needs].filter((need) => !through(need))];
+      }),
+    );
+  }
+
+  #wait(name: string, earlier: ReadonlySet<string>, isListed: boolean): void {
+    const isCheck = isPlainCheck(this.#unit(name));
+    for (const other of earlier) {
+      // Checks that are only listed one after the other do not build on each other.
+      if (other === name || (isListed && isCheck && isPlainCheck(this.#unit(other)))) continue;
+      if (this.#reaches(other, name)) this.dropped.push([name, other]);
+      else this.#needs.get(name)?.add(other);
+    }
+  }
+
+  #entriesOf(name: string, seen = new Set<string>()): ReadonlySet<string> {
+    if (seen.has(name)) return new Set();
+    seen.add(name);
+    const unit = this.#unit(name);
+    const inner = unit.before.flatMap(({ members }) => members).filter((member) => this.#isTaken(unit, member));
+    const entries = new Set(inner.flatMap((member) => [...this.#entriesOf(member, seen)]));
+    if (!isGroup(unit)) entries.add(name);
+    return entries;
+  }
+
+  #isTaken(unit: Unit, name: string): boolean {
+    return this.#taken.has(name) && isFit(unit, this.#unit(name), this.#byName);
+  }
+
+  #reaches(from: string, to: string): boolean {
+    const seen = new Set<string>();
+    const waiting = [from];
+    for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+      if (name === to) return true;
+      if (seen.has(name)) continue;
+      seen.add(name);
+      waiting.push(...(this.#needs.get(name) ?? []));
+    }
+    return false;
+  }
+
+  #unit(name: string): Unit {
+    const unit = this.#byName.get(name);
+    if (unit === undefined) throw new Error(`expected only known units, found ${name}`);
+    return unit;
+  }
+}
+
+/** A check by its whole name. `test:build` is not, because what follows may need what it builds. */
+function isPlainCheck(unit: Unit): boolean {
+  return isCheckPurpose(unit) && kindOfName(unit.name) !== 'work';
+}
+
+function isCheckPurpose({ purpose }: Unit): boolean {
+  return purpose === 'check' || purpose === 'static-check';
+}
