@@ -1,4 +1,5 @@
 import type { SimpleCommand } from '../shell/commands.ts';
+import { matchScripts } from './patterns.ts';
 
 /** Whether a command runs a script of the same package. */
 export type ScriptCall =
@@ -118,7 +119,7 @@ export function scriptsInside(line: string, scripts: ReadonlySet<string>): reado
   for (const [index, word] of words.entries()) {
     const prefixed = /^(?:npm|pnpm|yarn|bun|node):(.+)$/.exec(word)?.[1];
     if (prefixed !== undefined && scripts.has(prefixed)) found.add(prefixed);
-    if (runsNames && scripts.has(word) && !RUNNERS.has(word)) found.add(word);
+    if (runsNames && !RUNNERS.has(word)) for (const name of matchScripts(word, [...scripts])) found.add(name);
     if (!MANAGERS.has(word)) continue;
     const next = words.slice(index + 1).find((other) => !FLAGS.has(other) && other !== 'run' && other !== 'run-script');
     const name = word === 'npm' && next === 't' ? 'test' : next;

@@ -17,6 +17,7 @@ const REASONS: Readonly<Partial<Record<Purpose, string>>> = {
   clean: 'removes files that tasks may use at the same time',
   change: 'changes files of the project',
   install: 'installs or prepares something; do it once before the mission',
+  place: 'puts files into the system',
   measure: 'measures, for which nothing else should run',
   'by-hand': 'is used by hand',
   lifecycle: 'is run by the package manager itself',
@@ -27,13 +28,15 @@ const REASONS: Readonly<Partial<Record<Purpose, string>>> = {
 };
 
 /** Purposes that are never taken as a member of a group, which works without them. */
-const OPTIONAL: ReadonlySet<Purpose> = new Set([
+export const OPTIONAL: ReadonlySet<Purpose> = new Set([
   'endless',
   'publish',
   'clean',
   'change',
   'install',
   'by-hand',
+  'measure',
+  'place',
   'lifecycle',
 ]);
 

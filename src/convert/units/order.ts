@@ -1,5 +1,5 @@
 import { kindOfName } from '../check-like.ts';
-import { isFit, isGroup } from './choose.ts';
+import { isFit, isGroup, OPTIONAL } from './choose.ts';
 import type { Unit } from './unit.ts';
 
 /** Which entries wait for which. */
@@ -54,7 +54,9 @@ class Ordering {
   /** A check of the running code waits for the builds, if the source names nothing that it needs. */
   addBuilds(units: readonly Unit[]): void {
     const entries = [...this.#needs.keys()];
-    const tasks = entries.filter((name) => !isCheckPurpose(this.#unit(name)));
+    const tasks = entries.filter(
+      (name) => !isCheckPurpose(this.#unit(name)) && !OPTIONAL.has(this.#unit(name).purpose),
+    );
     const needed = new Set(tasks.flatMap((name) => [...(this.#needs.get(name) ?? [])]));
     const builds = tasks.filter((name) => !needed.has(name));
     for (const { name, purpose } of units) {

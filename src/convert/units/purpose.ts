@@ -16,6 +16,7 @@ export type Purpose =
   | 'install'
   | 'by-hand'
   | 'measure'
+  | 'place'
   | 'lifecycle'
   | 'variant'
   | 'placeholder'
@@ -45,7 +46,7 @@ const CHECK = words(
   'test tests testing tested spec specs unit units integration e2e end2end smoke acceptance regression conformance check checks checking verify verification validate validation coverage cov quality cypress playwright vitest jest mocha pytest tox fuzz miri race testsuite doctest dts attw publint size',
 );
 const WORK = words(
-  'build builds compile bundle bundles transpile dist package packages pack assemble generate gen codegen proto protobuf wasm image transpilation make emit compilation',
+  'build builds compile bundle bundles transpile dist package packages pack assemble generate gen codegen proto protobuf wasm image transpilation emit compilation docs doc documentation apidoc javadoc',
 );
 const COLLECTION = words('all ci default everything precommit prepush full main pipeline preflight');
 

@@ -13,23 +13,35 @@ export function sharedParts(
   needs: ReadonlyMap<string, readonly string[]>,
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const byName = new Map(units.map((unit) => [unit.name, unit]));
-  const users = new Map<string, string[]>();
+  const before = transitiveNeeds(needs);
+  const users = new Map<string, PartUser[]>();
   for (const unit of units) {
     if (!needs.has(unit.name)) continue;
-    for (const part of new Set([unit.name, ...runInside(unit, byName)])) append(users, part, unit.name);
+    const run = new Set([unit.name, ...runInside(unit, byName)]);
+    for (const part of run) append(users, part, { name: unit.name, isRunner: true });
+    // What an entry waited for must not be made again while the entry uses it.
+    for (const part of before.get(unit.name) ?? []) {
+      if (!run.has(part)) append(users, part, { name: unit.name, isRunner: false });
+    }
   }
-  const before = transitiveNeeds(needs);
   const shared = new Map<string, Set<string>>();
-  for (const [part, names] of users) {
-    for (const name of names) {
-      const meets = (other: string): boolean =>
-        other !== name && !before.get(name)?.has(other) && !before.get(other)?.has(name);
-      if (!names.some(meets)) continue;
-      const parts = shared.get(name) ?? new Set();
-      shared.set(name, parts.add(part));
+  for (const [part, all] of users) {
+    for (const user of all) {
+      const meets = (other: PartUser): boolean =>
+        (user.isRunner || other.isRunner) &&
+        other.name !== user.name &&
+        !before.get(user.name)?.has(other.name) &&
+        !before.get(other.name)?.has(user.name);
+      if (all.some(meets)) shared.set(user.name, (shared.get(user.name) ?? new Set()).add(part));
     }
   }
   return shared;
+}
+
+interface PartUser {
+  readonly name: string;
+  /** False if the entry only uses what another one made. */
+  readonly isRunner: boolean;
 }
 
 function transitiveNeeds(needs: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, ReadonlySet<string>> {

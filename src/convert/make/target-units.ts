@@ -1,0 +1,217 @@
+import type { Note } from '../draft.ts';
+import { quoteWord } from '../shell/quote.ts';
+import { oneLine } from '../units/place.ts';
+import { type Purpose, purposeOf } from '../units/purpose.ts';
+import type { Unit } from '../units/unit.ts';
+import type { Makefile, MakeTarget } from './rules.ts';
+
+/** How the targets of a Makefile are run. */
+export interface MakeContext {
+  readonly file: string;
+  readonly folder?: string | undefined;
+  /** `make`, or `make -f NAME` for a file of another name. */
+  readonly command: string;
+}
+
+/** Files of these kinds are made by rules that make knows without a Makefile. */
+const MADE_BY_ITSELF = /\.(o|obj|lo|la|a|so|dylib|d|class|pdf|dvi)$/;
+
+/**
+ * The units of the targets. Files that make builds only from implicit rules are no units, because nothing of this file runs for them.
+ *
+ * `make -o NAME` does not make NAME again. So a target that is not a file runs without the targets that are entries of their own. For a
+ * target that is a file, make compares times, and skips what is up to date.
+ */
+export function targetUnits(makefile: Makefile, context: MakeContext): readonly Unit[] {
+  const reading = new UnitReading(makefile, context);
+  return [...makefile.targets.values()]
+    .filter((target) => reading.isUnit(target))
+    .map((target) => reading.unit(target));
+}
+
+/** Targets that are files with prerequisites but without commands of their own. */
+export function filesWithoutRecipe(makefile: Makefile): readonly MakeTarget[] {
+  return [...makefile.targets.values()].filter((target) => !target.hasRecipe && looksLikeFile(target, makefile));
+}
+
+/** A target that a file of this name stands for, so that make may find it up to date. */
+function looksLikeFile(target: MakeTarget, { phony, variables }: Makefile): boolean {
+  const { name, recipe } = target;
+  if (phony.has(name)) return false;
+  if (!target.hasRecipe) return /[./]/.test(name);
+  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const writes = new RegExp(
+    `\\$@|\\$\\(@|(-o|>|touch|mkdir( -p)?|-C|venv|virtualenv|clone \\S+) *["']?${escaped}(["'\\s]|$)`,
+  );
+  return recipe.some((command) => writes.test(variables.expand(command))) || /^[^\s]*[/.][^\s]*$/.test(name);
+}
+
+class UnitReading {
+  readonly #makefile: Makefile;
+  readonly #context: MakeContext;
+
+  constructor(makefile: Makefile, context: MakeContext) {
+    this.#makefile = makefile;
+    this.#context = context;
+  }
+
+  isUnit(target: MakeTarget): boolean {
+    return target.hasRecipe || !looksLikeFile(target, this.#makefile);
+  }
+
+  unit(target: MakeTarget): Unit {
+    const isFile = looksLikeFile(target, this.#makefile);
+    const needed = [...new Set([...target.prerequisites, ...target.orderOnly])].filter((name) => name !== target.name);
+    const units = needed.filter((name) => this.#isUnitNamed(name) && !this.#isEmpty(name));
+    // Variables of a target are also those of what it needs, so that is not built on its own.
+    const split = target.hasVariables ? [] : units.filter((name) => !isFile || this.#isSettledFile(name));
+    const inner = units.filter((name) => !split.includes(name));
+    const isGroup = !isFile && !target.hasRecipe && needed.length > 0 && split.length === needed.length;
+    return {
+      name: target.name,
+      line: target.line,
+      construct: oneLine(target.rule),
+      purpose: this.#purposeOf(target, isFile),
+      isHidden: isFile && target.name !== this.#makefile.defaultGoal,
+      title: target.help,
+      steps: isGroup || this.#doesNothing(target, needed) ? [] : [{ run: this.#commandFor(target, isFile, split) }],
+      workingDirectory: this.#context.folder,
+      before: split.length === 0 ? [] : [{ members: split, isListed: false }],
+      inside: [
+        ...inner,
+        ...this.#calledByMake(target),
+        ...this.#sharedFiles(target, needed),
+        ...(this.#makefile.isSerial ? ['.NOTPARALLEL'] : []),
+      ],
+      notes: this.#notesOf(target, inner),
+    };
+  }
+
+  #purposeOf(target: MakeTarget, isFile: boolean): Purpose {
+    if (isFile) return 'work';
+    const commands = target.recipe.map((command) => this.#makefile.variables.expand(command.replace(/\\\n\s*/g, ' ')));
+    const places = /DESTDIR|\$[({]INSTALL[)}]|\binstall -|\b(cp|ln|mv)\b.*(bin|prefix|PREFIX|HOME)|\bgo install\b/;
+    if (/^(un)?install$/.test(target.name) && commands.some((command) => places.test(command))) return 'place';
+    const purpose = purposeOf(target.name, commands);
+    // `all` with prerequisites that are not known cannot be divided, and has no commands of its own.
+    return purpose === 'collection' && !target.hasRecipe && target.prerequisites.length > 0 ? 'work' : purpose;
+  }
+
+  #commandFor(target: MakeTarget, isFile: boolean, split: readonly string[]): string {
+    const done = isFile ? [] : [...this.#entriesOf(split)];
+    return [this.#context.command, ...done.map((name) => `-o ${quoteWord(name)}`), quoteWord(target.name)].join(' ');
+  }
+
+  /** Targets with commands that are entries of their own once these are. */
+  #entriesOf(names: readonly string[], seen = new Set<string>()): ReadonlySet<string> {
+    for (const name of names) {
+      const target = this.#makefile.targets.get(name);
+      if (target === undefined || seen.has(name)) continue;
+      seen.add(name);
+      if (!target.hasRecipe)
+        this.#entriesOf(
+          [...target.prerequisites, ...target.orderOnly].filter((other) => this.#isUnitNamed(other)),
+          seen,
+        );
+    }
+    return seen;
+  }
+
+  #isUnitNamed(name: string): boolean {
+    const target = this.#makefile.targets.get(name);
+    return target !== undefined && this.isUnit(target);
+  }
+
+  /** A target such as `FORCE` has nothing to run. */
+  #isEmpty(name: string): boolean {
+    const target = this.#makefile.targets.get(name);
+    return (
+      target !== undefined &&
+      target.recipe.length === 0 &&
+      target.prerequisites.length === 0 &&
+      target.orderOnly.length === 0
+    );
+  }
+
+  #doesNothing(target: MakeTarget, needed: readonly string[]): boolean {
+    return needed.length === 0 && target.recipe.length === 0;
+  }
+
+  /** A file that make finds up to date once it was made: nothing that it needs is always made again. */
+  #isSettledFile(name: string, seen = new Set<string>()): boolean {
+    const target = this.#makefile.targets.get(name);
+    if (target === undefined || seen.has(name)) return true;
+    seen.add(name);
+    if (!looksLikeFile(target, this.#makefile)) return false;
+    return target.prerequisites.every((other) => this.#isSettledFile(other, seen));
+  }
+
+  /** Targets that the recipe makes in the same folder: `$(MAKE) NAME`. */
+  #calledByMake(target: MakeTarget): readonly string[] {
+    return target.recipe.flatMap((command) => {
+      if (/\bcd\s/.test(command)) return [];
+      return [...command.matchAll(/(?:\$[({]MAKE[)}]|(?:^|[\s;&|])make)((?:[ \t]+[^\s;&|]+)*)/g)].flatMap(
+        ([, words = '']) => {
+          const names = words.split(/\s+/).filter((word) => word !== '');
+          if (names.some((word) => /^(-C|-f|--directory|--file)/.test(word))) return [];
+          const called = names.filter((word) => this.#isUnitNamed(word) && word !== target.name);
+          const goal = this.#makefile.defaultGoal;
+          const hasGoal = names.some((word) => !word.startsWith('-') && !word.includes('='));
+          return hasGoal || goal === undefined || goal === target.name ? called : [goal];
+        },
+      );
+    });
+  }
+
+  /** Names for what several targets may build at the same time without being units: files of patterns, and what is not known. */
+  #sharedFiles(target: MakeTarget, needed: readonly string[], seen = new Set<string>()): readonly string[] {
+    if (seen.has(target.name)) return [];
+    seen.add(target.name);
+    return needed.flatMap((name) => {
+      const other = this.#makefile.targets.get(name);
+      if (other?.hasRecipe === true || (other !== undefined && this.isUnit(other))) return [];
+      if (other !== undefined) return [name, ...this.#sharedFiles(other, other.prerequisites, seen)];
+      if (name.includes('$')) return this.#isListOfSources(name) ? [] : [name];
+      if (name.includes('%')) return [name.split(' ')[0] ?? name];
+      const pattern = this.#makefile.patterns.find((text) => text !== '%' && matchesPattern(text, name));
+      return pattern !== undefined ? [pattern] : MADE_BY_ITSELF.test(name) ? [name] : [];
+    });
+  }
+
+  /** A variable that lists files which exist, such as those of a search. */
+  #isListOfSources(text: string): boolean {
+    const name = /^\$[({]([\w.-]+)[)}]$/.exec(text)?.[1];
+    const value = name === undefined ? text : (this.#makefile.variables.raw(name) ?? '');
+    return (
+      /\$[({](wildcard|shell)\s/.test(value) ||
+      /^(SRCS?|SOURCES?|HEADERS?|HDRS?|.*_FILES|.*_SRCS?|.*_SOURCES)$/i.test(name ?? '')
+    );
+  }
+
+  #notesOf(target: MakeTarget, inner: readonly string[]): readonly Note[] {
+    const note = (text: string): Note => ({
+      place: { file: this.#context.file, line: target.line },
+      construct: oneLine(target.rule),
+      text,
+      kind: 'changed',
+    });
+    const all = inner.map((name) => `\`${name}\``).join(', ');
+    return [
+      ...(target.hasVariables && inner.length > 0
+        ? [note(`sets variables for what it needs, so ${all} ${inner.length === 1 ? 'is' : 'are'} made inside of it`)]
+        : []),
+      ...(target.hasDoubleColon ? [note('has `::`; make runs all its rules, one after the other')] : []),
+      ...(target.orderOnly.length > 0 ? [note('waits for what is behind `|`, which make only orders')] : []),
+      ...(target.condition === undefined
+        ? []
+        : [note(`exists only under a condition (\`${oneLine(target.condition, 60)}\`), which make decides each time`)]),
+    ];
+  }
+}
+
+function matchesPattern(pattern: string, name: string): boolean {
+  const suffix = /^\.(?:\w+\.)?(\w+)$/.exec(pattern)?.[1];
+  if (suffix !== undefined && !pattern.includes('%')) return name.endsWith(`.${suffix}`);
+  const [start = '', end = ''] = pattern.split('%');
+  return name.length > start.length + end.length && name.startsWith(start) && name.endsWith(end);
+}

@@ -1,0 +1,43 @@
+/** Values that refer to others more often than this are left as they are written. */
+const DEEPEST = 5;
+
+/** In characters. */
+const LONGEST_VALUE = 20_000;
+
+/** Variables of a Makefile whose values are known without running make. */
+export class MakeVariables {
+  readonly #values = new Map<string, string | undefined>();
+
+  /** @param isConditional true if the line is inside `ifdef` or similar, so that the value is not known */
+  assign(name: string, operator: string, value: string, isConditional: boolean): void {
+    const isFirst = !this.#values.has(name);
+    const known = this.#values.get(name);
+    if (isConditional || operator === '!=') this.#values.set(name, undefined);
+    else if (operator === '+=')
+      this.#values.set(name, isFirst || known === undefined ? (isFirst ? value : undefined) : `${known} ${value}`);
+    else if (operator === '?=') this.#values.set(name, isFirst ? value : known);
+    // Two values of one variable depend on where it is used.
+    else this.#values.set(name, isFirst || known === value ? value : undefined);
+  }
+
+  /** The value as written. Undefined if it is not known. */
+  raw(name: string): string | undefined {
+    return this.#values.get(name);
+  }
+
+  /** A text with its variables replaced. What is not known stays as it is written. */
+  expand(text: string): string {
+    const expanded = this.#expand(text, new Set());
+    return expanded.length > LONGEST_VALUE ? text : expanded;
+  }
+
+  #expand(text: string, inner: ReadonlySet<string>): string {
+    return text.replace(/\$(?:\(([\w.-]+)\)|\{([\w.-]+)\})/g, (written, round?: string, curly?: string) => {
+      const name = round ?? curly ?? '';
+      const value = this.#values.get(name);
+      if (value === undefined || inner.has(name) || inner.size > DEEPEST || value.length > LONGEST_VALUE)
+        return written;
+      return this.#expand(value.trim(), new Set([...inner, name]));
+    });
+  }
+}
