@@ -16,6 +16,9 @@ export interface MakeContext {
 /** Files of these kinds are made by rules that make knows without a Makefile. */
 const MADE_BY_ITSELF = /\.(o|obj|lo|la|a|so|dylib|d|class|pdf|dvi)$/;
 
+/** Stands for files that targets share, if their names are not known. */
+const UNKNOWN_FILES = 'files of patterns';
+
 /**
  * The units of the targets. Files that make builds only from implicit rules are no units, because nothing of this file runs for them.
  *
@@ -49,10 +52,14 @@ function looksLikeFile(target: MakeTarget, { phony, variables }: Makefile): bool
 class UnitReading {
   readonly #makefile: Makefile;
   readonly #context: MakeContext;
+  /** True if a target needs files whose names are not known, so that any two targets may need the same ones. */
+  readonly #hasUnknownFiles: boolean;
 
   constructor(makefile: Makefile, context: MakeContext) {
     this.#makefile = makefile;
     this.#context = context;
+    const all = [...makefile.targets.values()].flatMap((target) => target.prerequisites);
+    this.#hasUnknownFiles = all.some((name) => /[$%]/.test(name) && !this.#isListOfSources(name));
   }
 
   isUnit(target: MakeTarget): boolean {
@@ -163,18 +170,22 @@ class UnitReading {
     });
   }
 
-  /** Names for what several targets may build at the same time without being units: files of patterns, and what is not known. */
-  #sharedFiles(target: MakeTarget, needed: readonly string[], seen = new Set<string>()): readonly string[] {
+  /** Files that several targets may build at the same time without being units, because make has rules for them. */
+  #sharedFiles(target: MakeTarget, needed: readonly string[]): readonly string[] {
+    const files = this.#builtFiles(target, needed, new Set());
+    return files.length > 0 && this.#hasUnknownFiles ? [...files, UNKNOWN_FILES] : files;
+  }
+
+  #builtFiles(target: MakeTarget, needed: readonly string[], seen: Set<string>): readonly string[] {
     if (seen.has(target.name)) return [];
     seen.add(target.name);
     return needed.flatMap((name) => {
       const other = this.#makefile.targets.get(name);
-      if (other?.hasRecipe === true || (other !== undefined && this.isUnit(other))) return [];
-      if (other !== undefined) return [name, ...this.#sharedFiles(other, other.prerequisites, seen)];
-      if (name.includes('$')) return this.#isListOfSources(name) ? [] : [name];
-      if (name.includes('%')) return [name.split(' ')[0] ?? name];
-      const pattern = this.#makefile.patterns.find((text) => text !== '%' && matchesPattern(text, name));
-      return pattern !== undefined ? [pattern] : MADE_BY_ITSELF.test(name) ? [name] : [];
+      if (other !== undefined && this.isUnit(other)) return [];
+      if (other !== undefined) return [name, ...this.#builtFiles(other, other.prerequisites, seen)];
+      if (/[$%]/.test(name)) return this.#isListOfSources(name) ? [] : [name.split(' ')[0] ?? name];
+      const hasPattern = this.#makefile.patterns.some((text) => text !== '%' && matchesPattern(text, name));
+      return hasPattern || MADE_BY_ITSELF.test(name) ? [name] : [];
     });
   }
 

@@ -32,12 +32,30 @@ export class MakeVariables {
   }
 
   #expand(text: string, inner: ReadonlySet<string>): string {
-    return text.replace(/\$(?:\(([\w.-]+)\)|\{([\w.-]+)\})/g, (written, round?: string, curly?: string) => {
-      const name = round ?? curly ?? '';
+    return text.replace(REFERENCE, (written, round?: string, curly?: string) => {
+      const [, name = '', from, to] = /^([\w.-]+)(?::([^=]*)=(.*))?$/.exec(round ?? curly ?? '') ?? [];
       const value = this.#values.get(name);
       if (value === undefined || inner.has(name) || inner.size > DEEPEST || value.length > LONGEST_VALUE)
         return written;
-      return this.#expand(value.trim(), new Set([...inner, name]));
+      const expanded = this.#expand(value.trim(), new Set([...inner, name]));
+      if (from === undefined || to === undefined) return expanded;
+      return expanded.includes('$') ? written : replaceEnds(expanded, from, to);
     });
   }
+}
+
+/** `$(NAME)` and `$(NAME:.c=.o)`, also with braces. */
+const REFERENCE = /\$(?:\(([\w.-]+(?::[^()=]*=[^()]*)?)\)|\{([\w.-]+(?::[^{}=]*=[^{}]*)?)\})/g;
+
+/** The words of a value with another end, or with another pattern around the part that `%` stands for. */
+function replaceEnds(value: string, from: string, to: string): string {
+  const [start = '', end = ''] = from.includes('%') ? from.split('%') : ['', from];
+  const target = to.includes('%') ? to : `%${to}`;
+  return value
+    .split(/\s+/)
+    .map((word) => {
+      if (word.length < start.length + end.length || !word.startsWith(start) || !word.endsWith(end)) return word;
+      return target.replace('%', () => word.slice(start.length, word.length - end.length));
+    })
+    .join(' ');
 }

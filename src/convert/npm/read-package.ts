@@ -45,6 +45,7 @@ export function readPackageJson(file: SourceFile, others: ReadonlyMap<string, st
     file: file.path,
     folder,
     names,
+    sameCommand: new Map(scripts.map(({ name, command }) => [command, name] as const).reverse()),
     finder: { manager, packages: packagesOf(root), scripts: new Set(names) },
   };
   const wireit = readWireit(root);

@@ -121,6 +121,8 @@ export function scriptsInside(line: string, scripts: ReadonlySet<string>): reado
     if (prefixed !== undefined && scripts.has(prefixed)) found.add(prefixed);
     if (runsNames && !RUNNERS.has(word)) for (const name of matchScripts(word, [...scripts])) found.add(name);
     if (!MANAGERS.has(word)) continue;
+    // `bun test` is the test runner of bun itself.
+    if (word === 'bun' && words[index + 1] !== 'run') continue;
     const next = words.slice(index + 1).find((other) => !FLAGS.has(other) && other !== 'run' && other !== 'run-script');
     const name = word === 'npm' && next === 't' ? 'test' : next;
     if (name !== undefined && scripts.has(name)) found.add(name);

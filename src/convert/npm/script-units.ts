@@ -22,6 +22,8 @@ export interface ScriptContext {
   readonly finder: ProgramFinder;
   /** Names in the order of the file. */
   readonly names: readonly string[];
+  /** The first script of each command. */
+  readonly sameCommand: ReadonlyMap<string, string>;
 }
 
 /** How a script runs: other scripts, then the rest of its own commands. */
@@ -44,34 +46,17 @@ interface AddedCommand {
 const LIFECYCLE =
   /^(pre|post)?(install|uninstall|pack|version|prepare|publish|shrinkwrap|dependencies)$|^prepublishOnly$|^(pre|post)?prepare$/;
 
-/** The units of a script: its own, and those of commands that it runs beside scripts. */
+/**
+ * The units of a script: its own, and those of commands that it runs beside scripts. A script with hooks runs `pre`, itself and `post`.
+ */
 export function scriptUnits(script: Script, context: ScriptContext): readonly Unit[] {
-  const { finder } = context;
   const hooks = hooksOf(script.name, context);
-  const isHook = hookedBy(script.name, context) !== undefined;
-  const variant = variantCall(script.command, finder.scripts);
-  const purpose = purposeOfScript(script, variant !== undefined);
-  // What runs before and after a script belongs to it, so the script stays one command.
-  const split = hooks.length === 0 && variant === undefined ? splitScript(script, context) : undefined;
-  const base = {
-    line: script.line,
-    construct: oneLine(`"${script.name}": "${script.command}"`),
-    workingDirectory: context.folder,
-  };
-  if (split === undefined) {
-    const whole: Unit = {
-      ...base,
-      name: script.name,
-      purpose,
-      isHidden: isHook,
-      steps: [{ run: finder.manager.runScript(script.name) }],
-      env: testVariables(script.command),
-      before: [],
-      inside: [...hooks, ...scriptsInside(script.command, finder.scripts).filter((name) => name !== script.name)],
-      notes: notesOf(script, context, []),
-    };
-    return [whole];
-  }
+  const variant = variantCall(script.command, context.finder.scripts);
+  const split =
+    variant === undefined ? (splitScript(script, context) ?? ownCommand(script, hooks, context)) : undefined;
+  if (split === undefined) return [wholeUnit(script, hooks, context)];
+  const base = baseOf(script, context);
+  const { purpose } = base;
   const added = split.added.map(
     ({ name, run, line }): Unit => ({
       ...base,
@@ -79,23 +64,64 @@ export function scriptUnits(script: Script, context: ScriptContext): readonly Un
       purpose: purposeOfPart(purpose, line),
       isHidden: true,
       steps: [{ run }],
-      before: [],
-      inside: [],
-      notes: [],
     }),
   );
   const own: Unit = {
     ...base,
     name: script.name,
-    purpose,
-    isHidden: isHook,
     steps: split.rest === undefined ? [] : [{ run: split.rest }],
-    env: split.rest === undefined ? undefined : testVariables(split.rest),
+    env: split.rest === undefined ? undefined : testVariables(script.command),
     before: split.stages,
-    inside: [],
     notes: notesOf(script, context, split.notes),
   };
-  return [...added, own];
+  return [...added, ...(hooks.length === 0 ? [own] : withHooks(own, hooks))];
+}
+
+/** The whole script as one command, which runs its hooks too. */
+function wholeUnit(script: Script, hooks: readonly string[], context: ScriptContext): Unit {
+  const { finder } = context;
+  return {
+    ...baseOf(script, context),
+    steps: [{ run: finder.manager.runScript(script.name) }],
+    env: testVariables(script.command),
+    inside: [...hooks, ...scriptsInside(script.command, finder.scripts).filter((name) => name !== script.name)],
+    notes: notesOf(script, context, []),
+  };
+}
+
+/** The script becomes a group of what runs before it, itself, and what runs after it. */
+function withHooks(own: Unit, hooks: readonly string[]): readonly Unit[] {
+  const itself = { ...own, name: `${own.name} (itself)`, id: own.name, isHidden: true };
+  const members = [
+    ...hooks.filter((name) => name.startsWith('pre')),
+    itself.name,
+    ...hooks.filter((name) => name.startsWith('post')),
+  ];
+  const stages = members.map((name) => ({ members: [name], isListed: true }));
+  return [itself, { ...own, steps: [], env: undefined, before: stages, notes: [] }];
+}
+
+/** The command of a script with hooks, as it works without them. Undefined for a script without hooks. */
+function ownCommand(script: Script, hooks: readonly string[], { finder }: ScriptContext): Split | undefined {
+  if (hooks.length === 0 || scriptsInside(script.command, finder.scripts).length > 0) return undefined;
+  const rest = outsideScript(script.command, finder);
+  return rest === undefined ? undefined : { stages: [], rest, notes: [], added: [] };
+}
+
+function baseOf(script: Script, context: ScriptContext): Unit {
+  const isVariant = variantCall(script.command, context.finder.scripts) !== undefined;
+  return {
+    name: script.name,
+    line: script.line,
+    construct: oneLine(`"${script.name}": "${script.command}"`),
+    purpose: purposeOfScript(script, isVariant),
+    isHidden: hookedBy(script.name, context) !== undefined,
+    steps: [],
+    workingDirectory: context.folder,
+    before: [],
+    inside: [],
+    notes: [],
+  };
 }
 
 function purposeOfScript({ name, command }: Script, isVariant: boolean): Purpose {
@@ -132,7 +158,7 @@ function splitScript(script: Script, context: ScriptContext): Split | undefined 
   const notes: string[] = [];
   const added: AddedCommand[] = [];
   for (const [index, command] of commands.entries()) {
-    const calls = readCalls(command, script, context);
+    const calls = readCalls(command, script, context, commands.length > 1);
     if (calls === undefined) {
       const rest = joinOutside(commands.slice(index), context.finder);
       const runsMore = commands.slice(index).some(({ text }) => scriptsInside(text, context.finder.scripts).length > 0);
@@ -146,8 +172,12 @@ function splitScript(script: Script, context: ScriptContext): Split | undefined 
 }
 
 /** The scripts that one command runs, without anything else. */
-function readCalls(command: SimpleCommand, script: Script, context: ScriptContext): Split | undefined {
-  const call = readScriptCall(command, context.finder.scripts);
+function readCalls(command: SimpleCommand, script: Script, context: ScriptContext, isPart: boolean): Split | undefined {
+  // A script with the command of another one stays what its name says, unless it has more.
+  const same = isPart ? context.sameCommand.get(command.text) : undefined;
+  const twin = same === script.name ? undefined : same;
+  const call =
+    twin === undefined ? readScriptCall(command, context.finder.scripts) : { type: 'script' as const, name: twin };
   if (call?.type === 'script') return { stages: [{ members: [call.name], isListed: true }], notes: [], added: [] };
   if (call !== undefined || command.variables.length > 0 || command.words.some((word) => word.text.includes('$')))
     return undefined;

@@ -15,7 +15,7 @@ const REASONS: Readonly<Partial<Record<Purpose, string>>> = {
   endless: 'does not end by itself; if a test needs it, make it a service',
   publish: 'publishes something; add it if this mission is meant to',
   clean: 'removes files that tasks may use at the same time',
-  change: 'changes files of the project',
+  change: 'changes files or data',
   install: 'installs or prepares something; do it once before the mission',
   place: 'puts files into the system',
   measure: 'measures, for which nothing else should run',
@@ -172,9 +172,10 @@ function choiceOf(
   if (base !== undefined) {
     return {
       type: 'left-out',
-      reason: `is a variant of \`${base}\` by its name, which does not run it; add it if this mission needs both`,
+      reason: `looks like a variant of \`${base}\`, which does not run it; add it if this mission needs both`,
     };
   }
+  if (isGroup(unit) && members.length === 0) return { type: 'left-out', reason: 'does nothing by itself' };
   if (unit.isHidden) return { type: 'left-out', reason: 'only runs with another one, which was not taken' };
   return { type: 'left-out', reason: REASONS[unit.purpose] ?? 'is not needed by anything that was taken' };
 }

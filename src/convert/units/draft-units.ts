@@ -22,7 +22,8 @@ export function draftUnits(file: UnitFile): DraftedUnits {
   const { needs, dropped } = orderUnits(file.units, taken);
   const shared = sharedParts(file.units, needs);
   const newId = createIds();
-  const ids = new Map([...needs.keys()].map((name) => [name, newId(name)]));
+  const byName = new Map(file.units.map((unit) => [unit.name, unit]));
+  const ids = new Map([...needs.keys()].map((name) => [name, newId(byName.get(name)?.id ?? name)]));
   const entries = file.units.flatMap((unit) => {
     const id = ids.get(unit.name);
     if (id === undefined) return [];
@@ -87,14 +88,16 @@ function notesOf(
   });
   const byName = new Map(file.units.map((other) => [other.name, other]));
   const again = [...runInside(unit, byName)].filter((name) => needs.has(name) && name !== unit.name);
+  // The source asks for one entry after the other by this name, which has a note of its own.
+  const parts = [...(shared ?? [])].filter((name) => name !== '.NOTPARALLEL');
   const circles = dropped.filter(([name]) => name === unit.name).map(([, other]) => other);
   return [
     ...(again.length === 0
       ? []
       : [about(`runs ${listOf(again)} again, which ${again.length === 1 ? 'is an entry' : 'are entries'} too`)]),
-    ...(shared === undefined
+    ...(parts.length === 0
       ? []
-      : [about(`shares ${listOf([...shared])} with another entry, so the lock \`${file.lock}\` keeps them apart`)]),
+      : [about(`shares ${listOf(parts)} with another entry, so the lock \`${file.lock}\` keeps them apart`)]),
     ...(circles.length === 0
       ? []
       : [about(`would wait for ${listOf(circles)} in a circle, so it does not`, 'left-out')]),
@@ -105,7 +108,7 @@ function noteOf(file: UnitFile, unit: Unit, choice: Exclude<Choice, { type: 'ent
   const note = { place: { file: file.file, line: unit.line }, construct: unit.construct };
   switch (choice.type) {
     case 'group':
-      return { ...note, kind: 'changed', text: `only runs ${listOf(choice.members)}, taken as entries of their own` };
+      return { ...note, kind: 'changed', text: `only runs ${listOf(choice.members)}, ${ownEntries(choice.members)}` };
     case 'inside':
       return { ...note, kind: 'changed', text: `runs inside \`${choice.outer}\`` };
     case 'left-out':
@@ -113,6 +116,10 @@ function noteOf(file: UnitFile, unit: Unit, choice: Exclude<Choice, { type: 'ent
     default:
       return choice satisfies never;
   }
+}
+
+function ownEntries(names: readonly string[]): string {
+  return names.length === 1 ? 'which is an entry of its own' : 'which are entries of their own';
 }
 
 const MOST_NAMED = 6;

@@ -1,5 +1,6 @@
 import { kindOfName } from '../check-like.ts';
 import { isFit, isGroup, OPTIONAL } from './choose.ts';
+import { wordsOf } from './purpose.ts';
 import type { Unit } from './unit.ts';
 
 /** Which entries wait for which. */
@@ -58,7 +59,7 @@ class Ordering {
       (name) => !isCheckPurpose(this.#unit(name)) && !OPTIONAL.has(this.#unit(name).purpose),
     );
     const needed = new Set(tasks.flatMap((name) => [...(this.#needs.get(name) ?? [])]));
-    const builds = tasks.filter((name) => !needed.has(name));
+    const builds = tasks.filter((name) => !needed.has(name) && !isDocumentation(name));
     for (const { name, purpose } of units) {
       const needs = this.#needs.get(name);
       if (purpose !== 'check' || needs === undefined || needs.size > 0) continue;
@@ -122,6 +123,11 @@ class Ordering {
 /** A check by its whole name. `test:build` is not, because what follows may need what it builds. */
 function isPlainCheck(unit: Unit): boolean {
   return isCheckPurpose(unit) && kindOfName(unit.name) !== 'work';
+}
+
+/** No test of the code waits for its documentation. */
+function isDocumentation(name: string): boolean {
+  return wordsOf(name).some((word) => ['doc', 'docs', 'documentation', 'apidoc', 'javadoc'].includes(word));
 }
 
 function isCheckPurpose({ purpose }: Unit): boolean {

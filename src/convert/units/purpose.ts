@@ -24,7 +24,7 @@ export type Purpose =
 
 const ENDLESS = words('dev develop start serve server watch watcher preview up logs log tail tunnel proxy hot daemon');
 const BY_HAND = words(
-  'help open ui debug headed inspect shell console repl new create init login edit interactive todo list',
+  'help open ui debug headed inspect shell console repl new create login edit interactive todo list',
 );
 const MEASURE = words('bench benches benchmark benchmarks perf profile profiling flamegraph');
 const PUBLISH = words(
@@ -37,7 +37,7 @@ const CHANGE = words(
   'fix fixes fixup autofix write update updates upgrade sync rename migrate migration seed tidy add scaffold',
 );
 const INSTALL = words(
-  'install setup bootstrap deps dependencies prepare prep hooks husky venv tools vendor postinstall preinstall',
+  'install init setup bootstrap deps dependencies prepare prep hooks husky venv tools vendor postinstall preinstall',
 );
 const STATIC = words(
   'lint lints linter linting eslint prettier stylelint biome clippy ruff flake8 mypy pylint rubocop shellcheck vet staticcheck golangci typecheck types type tsc typing pyright style spellcheck spelling spell cspell format fmt formatting audit knip dedupe licenses license actionlint yamllint markdownlint oxlint hadolint phpstan psalm',

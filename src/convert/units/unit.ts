@@ -31,6 +31,8 @@ export interface Stage {
 export interface Unit {
   /** Unique in its file. */
   readonly name: string;
+  /** The id to ask for, if it is not the name. */
+  readonly id?: string | undefined;
   /** 1-based. */
   readonly line: number;
   /** As it is written, on one line. */
