@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { Dr as catchSignals, H as parsePart, Li as errorText, Or as progressLines, U as loadMission, X as drawDiagnostics, _r as givenOverrides, dr as isInside, fr as staysInside, ki as readMachineFacts, kn as suggest, lt as systemClock, st as startRun, vr as limitHeap, wi as plural, yr as followStatus, zr as plainVerdict } from "./chunks/mission.js";
+import { Ar as catchSignals, Bi as errorText, Di as plural, H as parsePart, Hr as plainVerdict, Mi as readMachineFacts, U as loadMission, X as drawDiagnostics, _r as givenOverrides, dr as isInside, fr as staysInside, jr as progressLines, kn as suggest, lt as systemClock, st as startRun, vr as limitHeap, yr as followStatus } from "./chunks/mission.js";
 import { i as endProcess, n as createLiveLog, r as printFailureSummary, t as publishPart } from "./chunks/publish-part.js";
 import { _ as publishAnnotations, a as saveDir, g as taskAnnotations, h as printUntrusted, l as printFailures, n as publishSummary, o as saveMilestone, s as saveSettings, t as publishArtifact, u as printTaskGroups, v as fitAnnotations } from "./chunks/publish.js";
 import { t as prepareAttempt } from "./chunks/prepare-attempt.js";

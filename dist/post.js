@@ -1,5 +1,5 @@
 import { d as warning, i as info } from "./chunks/core.js";
-import { F as recoverRun, I as stopEarlierRun, Li as errorText, V as stoppedLeftovers, zr as plainVerdict } from "./chunks/mission.js";
+import { Bi as errorText, F as recoverRun, Hr as plainVerdict, I as stopEarlierRun, V as stoppedLeftovers } from "./chunks/mission.js";
 import { i as endProcess, r as printFailureSummary, t as publishPart } from "./chunks/publish-part.js";
 import { _ as publishAnnotations, g as taskAnnotations, h as printUntrusted, i as readSavedState, l as printFailures, n as publishSummary, t as publishArtifact, u as printTaskGroups } from "./chunks/publish.js";
 import { t as withinLimit } from "./chunks/within-limit.js";

@@ -1,6 +1,6 @@
 import { t as safeCuts } from "./cut.js";
 import { a as bondAdvice, i as planOf, o as bondText } from "./plan-text.js";
-import { Cr as plannedProfiles, K as selectTasks, Qr as listSchedule, Sr as isConditional, Tr as estimates, ai as inTopologicalOrder, ei as NO_FOREIGN, ii as wholeUse, ni as soloTime, si as append } from "./mission.js";
+import { Cr as plannedProfiles, K as selectTasks, Or as estimates, Sr as isConditional, ai as soloTime, ci as inTopologicalOrder, ri as NO_FOREIGN, si as wholeUse, ti as listSchedule, ui as append } from "./mission.js";
 import { t as virtualRun } from "./virtual-run.js";
 
 // src/fleet/runners/explain-groups.ts

@@ -1,4 +1,4 @@
-import { oi as stronglyConnectedComponents, si as append } from "./mission.js";
+import { li as stronglyConnectedComponents, ui as append } from "./mission.js";
 import { t as taskReads } from "./task-reads.js";
 
 // src/fleet/plan/bonds.ts

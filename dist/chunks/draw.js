@@ -1,4 +1,4 @@
-import { Ar as titleOf, Ei as sanitizeLine, Er as knownTime, Mr as bandNow, Yr as pausedTime, a as paint, bi as formatDuration, ci as attemptLimit, di as isPaused, fi as statusPhrase, jr as mostUsed, kr as waitWord, ui as hasFailed, vi as formatBytes, wi as plural } from "./mission.js";
+import { Ci as formatDuration, Di as plural, Fr as bandNow, Mr as waitWord, Nr as titleOf, Pr as mostUsed, Qr as pausedTime, a as paint, di as attemptLimit, hi as statusPhrase, ki as sanitizeLine, kr as knownTime, mi as isPaused, pi as hasFailed, xi as formatBytes } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

@@ -1,4 +1,4 @@
-import { Gr as attemptSolo, Ii as errorCode, Kr as attemptDuration, Li as errorText, Zn as readFilePart, ft as learnDemand, li as hasEnded, lr as noFollowFlags, or as makeFolder, pt as historyMachine, qt as isCrowded, si as append, ur as noFollowReadFlags } from "./mission.js";
+import { Bi as errorText, Jr as attemptSolo, Yr as attemptDuration, Zn as readFilePart, fi as hasEnded, ft as learnDemand, lr as noFollowFlags, or as makeFolder, pt as historyMachine, qt as isCrowded, ui as append, ur as noFollowReadFlags, zi as errorCode } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
@@ -64,8 +64,8 @@ const statuses = {
 };
 /** Without its line break. */
 function printLine(line) {
-	const { mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, cpus, demand, solo, crowded } = line;
-	const { budget, machine, commands, commit, clean } = line;
+	const { mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, cpus, demand, solo, services } = line;
+	const { crowded, budget, machine, commands, commit, clean } = line;
 	return JSON.stringify({
 		v: VERSION,
 		mission,
@@ -79,6 +79,7 @@ function printLine(line) {
 		cpus,
 		demand,
 		solo,
+		services,
 		crowded,
 		budget,
 		machine,
@@ -109,13 +110,14 @@ function parseLine(text) {
 	};
 }
 function usage(value) {
-	const { cpuSeconds, peakMemory, cpus, demand, solo, crowded, budget, machine } = value;
+	const { cpuSeconds, peakMemory, cpus, demand, solo, services, crowded, budget, machine } = value;
 	return {
 		...isAmount(cpuSeconds) ? { cpuSeconds } : {},
 		...isAmount(peakMemory) ? { peakMemory } : {},
 		...isAmount(cpus) ? { cpus } : {},
 		...isAmount(demand) ? { demand } : {},
 		...isAmount(solo) ? { solo } : {},
+		...isAmount(services) ? { services } : {},
 		...crowded === true ? { crowded } : {},
 		...isAmount(budget) ? { budget } : {},
 		...parseMachine(machine)
@@ -347,6 +349,7 @@ function cpusOf(report, attempt) {
 			demand: thousandths(solo.cpus),
 			solo: Math.round(solo.duration)
 		},
+		...solo?.services === void 0 ? {} : { services: thousandths(solo.services) },
 		...isCrowded(report, attempt) ? { crowded: true } : {}
 	};
 }

@@ -1,4 +1,4 @@
-import { Rr as matrixBase } from "./mission.js";
+import { Vr as matrixBase } from "./mission.js";
 
 // src/fleet/plan/without-cuts.ts
 /**

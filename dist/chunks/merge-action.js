@@ -1,5 +1,5 @@
 import { c as setOutput, n as endGroup, s as setFailed, u as startGroup } from "./core.js";
-import { hi as fleetNotes, mi as absentText, zr as plainVerdict } from "./mission.js";
+import { Hr as plainVerdict, _i as absentText, vi as fleetNotes } from "./mission.js";
 import { n as plannedParts, t as mergeParts } from "./merge-parts.js";
 import { _ as publishAnnotations, g as taskAnnotations, h as printUntrusted, l as printFailures, n as publishSummary, t as publishArtifact, v as fitAnnotations } from "./publish.js";
 import { t as downloadParts } from "./download.js";

@@ -1,4 +1,4 @@
-import { Bn as advanceLoad, L as loadEvents, Li as errorText, Ln as JOURNAL, Qr as listSchedule, Ur as hallOf, Vn as newTask, Wr as measuredJobs, Xr as waitsBefore, Zn as readFilePart, bt as refused, li as hasEnded, mr as fileStem, pt as historyMachine, qr as deferralCount, si as append, xt as fileDocuments, zn as emptyReport } from "./mission.js";
+import { $r as waitsBefore, Bi as errorText, Bn as advanceLoad, Kr as hallOf, L as loadEvents, Ln as JOURNAL, Vn as newTask, Xr as deferralCount, Zn as readFilePart, bt as refused, fi as hasEnded, mr as fileStem, pt as historyMachine, qr as measuredJobs, ti as listSchedule, ui as append, xt as fileDocuments, zn as emptyReport } from "./mission.js";
 import { r as readHistoryText, t as openHistory } from "./file.js";
 import { t as extractPart } from "./part-zip.js";
 import { c as readPartText, i as largestPartFile, n as PART_TAR, r as attemptInName, s as partInName, t as PART_FILE } from "./part-file.js";

@@ -1,4 +1,4 @@
-import { $ as pastedPath, A as parse, C as printUntrustedError, E as UsageError, Li as errorText, S as printUntrusted, hi as fleetNotes, mi as absentText, w as EXIT, zr as plainVerdict } from "./mission.js";
+import { $ as pastedPath, A as parse, Bi as errorText, C as printUntrustedError, E as UsageError, Hr as plainVerdict, S as printUntrusted, _i as absentText, vi as fleetNotes, w as EXIT } from "./mission.js";
 import { n as plannedParts, t as mergeParts } from "./merge-parts.js";
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";

@@ -1331,7 +1331,7 @@ const LASTING = 950;
 const SHORTEST_DISTANCE = 200;
 /** Threads whose state is read at one look; one takes about 10 µs. Of a process beyond that, only the first thread counts. */
 const MOST_THREADS$1 = 200;
-const NONE$2 = /* @__PURE__ */ new Map();
+const NONE$3 = /* @__PURE__ */ new Map();
 /**
 * Counts the threads of each tree that run or wait for a CPU, as their state in /proc says at the moment of a look. A count is
 * reported when it has lasted for a second: the lower one of this look and the one before. The states of threads are read
@@ -1339,20 +1339,20 @@ const NONE$2 = /* @__PURE__ */ new Map();
 */
 function createRunnable({ files, cpus, now }) {
 	let since;
-	let before = NONE$2;
+	let before = NONE$3;
 	let looked = Number.NEGATIVE_INFINITY;
-	let found = NONE$2;
+	let found = NONE$3;
 	function look(trees) {
-		const counts = isCrowded$1(files, cpus) ? countEach(trees, files) : NONE$2;
+		const counts = isCrowded$1(files, cpus) ? countEach(trees, files) : NONE$3;
 		if (sum$2(counts) <= cpus) {
 			since = void 0;
-			before = NONE$2;
-			return NONE$2;
+			before = NONE$3;
+			return NONE$3;
 		}
 		const lasting = new Map([...counts].map(([leader, count]) => [leader, Math.min(count, before.get(leader) ?? 0)]));
 		before = counts;
 		since ??= now();
-		return now() - since >= LASTING && sum$2(lasting) > cpus ? lasting : NONE$2;
+		return now() - since >= LASTING && sum$2(lasting) > cpus ? lasting : NONE$3;
 	}
 	return (trees) => {
 		if (now() - looked >= SHORTEST_DISTANCE) {
@@ -3373,6 +3373,205 @@ function isBareRun(steps) {
 	return steps.length === 1 && steps[0]?.name === void 0;
 }
 
+// src/simulate/measured/load-profile.ts
+/** A constant profile, for example of the declared load if nothing was measured. */
+function steadyProfile(load) {
+	return {
+		times: [0],
+		used: [0],
+		last: load,
+		memory: [0]
+	};
+}
+/**
+* @param before CPU seconds of earlier attempts
+* @param declared percent, for an attempt that no window measured
+*/
+function profileOf(attempt, before, declared, cpus) {
+	if (attempt.use.length === 0 || cpus <= 0) return steadyProfile(declared);
+	const times = [0];
+	const used = [0];
+	const memory = [0];
+	let last = 0;
+	for (const point of attempt.use) {
+		const time = point.at - attempt.started;
+		const passed = time - (times.at(-1) ?? 0);
+		if (passed <= 0) continue;
+		const sum = (point.cpuSeconds - before) * 1e3 * 100 / cpus;
+		last = (sum - (used.at(-1) ?? 0)) / passed;
+		times.push(time);
+		used.push(sum);
+		memory.push(point.memory);
+	}
+	return {
+		times,
+		used,
+		last,
+		memory
+	};
+}
+/** Percent of the CPUs, times milliseconds, that it uses between two moments since its launch. */
+function usedBetween(profile, from, to) {
+	return to <= from ? 0 : usedUntil$1(profile, to) - usedUntil$1(profile, from);
+}
+/** Bytes at a moment since its launch: the last known value. */
+function memoryAt(profile, time) {
+	return profile.memory[lastUpTo(profile.times, time)] ?? 0;
+}
+function usedUntil$1({ times, used, last }, time) {
+	if (time <= 0) return 0;
+	const index = lastUpTo(times, time);
+	const from = times[index] ?? 0;
+	const sum = used[index] ?? 0;
+	const next = times[index + 1];
+	if (next === void 0) return sum + last * (time - from);
+	return sum + ((used[index + 1] ?? sum) - sum) * (time - from) / (next - from);
+}
+/** Index of the last one that is not after `time`; -1 if all are. Binary search. */
+function lastUpTo(times, time) {
+	let low = 0;
+	let high = times.length;
+	while (low < high) {
+		const middle = low + high >>> 1;
+		if ((times[middle] ?? Infinity) <= time) low = middle + 1;
+		else high = middle;
+	}
+	return low - 1;
+}
+
+// src/report/analysis/services/shares.ts
+/** By attempt; those without a share are absent. Computed once for each state of the report. */
+function serviceShares(report) {
+	if (report.services.size === 0) return NONE$2;
+	const moment = momentOf(report);
+	const known = computed.get(report);
+	if (known?.moment === moment) return known.shares;
+	const shares = /* @__PURE__ */ new Map();
+	for (const service of report.services.values()) divide(service, usersOf$1(service, report), shares);
+	for (const { parts } of shares.values()) parts.sort((one, other) => one.to - other.to);
+	computed.set(report, {
+		moment,
+		shares
+	});
+	return shares;
+}
+const NONE$2 = /* @__PURE__ */ new Map();
+/** Each document asks for the shares of every attempt. A report changes while its run goes on. */
+const computed = /* @__PURE__ */ new WeakMap();
+function momentOf({ services, tasks, counts }) {
+	const looks = [...services.values()].map(({ usage }) => usage?.points.length ?? 0);
+	return [
+		tasks.size,
+		...Object.values(counts),
+		...looks
+	].join(" ");
+}
+/** In order of their start. */
+function usersOf$1(service, report) {
+	return service.users.flatMap((id) => report.tasks.get(id) ?? []).filter(({ runner }) => runner === service.runner).flatMap((task) => {
+		const own = ownUseOf(task);
+		return task.attemptList.map((attempt) => ({
+			attempt,
+			ended: attempt.ended ?? report.duration,
+			own
+		}));
+	}).sort((one, other) => one.attempt.started - other.attempt.started);
+}
+function ownUseOf({ started = 0, usage }) {
+	const points = usage?.points ?? [];
+	return {
+		times: [started, ...points.map(({ at }) => at)],
+		seconds: [0, ...points.map(({ cpuSeconds }) => cpuSeconds)]
+	};
+}
+function usedUntil({ times, seconds }, time) {
+	const index = lastUpTo(times, time);
+	const from = times[index];
+	const before = seconds[index] ?? 0;
+	const to = times[index + 1];
+	if (from === void 0 || to === void 0 || to <= from) return before;
+	return before + ((seconds[index + 1] ?? before) - before) * (time - from) / (to - from);
+}
+/** Adds the use of one service to the shares of its users, window by window. */
+function divide(service, users, shares) {
+	const { ready, stopping = Number.POSITIVE_INFINITY, usage } = service;
+	if (ready === void 0) return;
+	let before = {
+		at: service.started ?? ready,
+		cpuSeconds: 0,
+		memory: 0,
+		waited: 0
+	};
+	let next = 0;
+	let active = [];
+	for (const point of usage?.points ?? []) {
+		const window = {
+			from: before.at,
+			to: point.at
+		};
+		const used = point.cpuSeconds - before.cpuSeconds;
+		const waited = (point.waited ?? before.waited ?? 0) - (before.waited ?? 0);
+		before = point;
+		active = active.filter(({ ended }) => ended > window.from);
+		for (let user = users[next]; user !== void 0 && user.attempt.started < window.to; user = users[next]) {
+			next += 1;
+			if (user.ended > window.from) active.push(user);
+		}
+		if (window.to <= window.from || used <= 0 || active.length === 0) continue;
+		const usable = Math.min(window.to, stopping) - Math.max(window.from, ready);
+		const part = Math.max(0, usable / (window.to - window.from));
+		if (part === 0) continue;
+		for (const { user, from, to, weight } of weighted$1(active, window)) {
+			const share = shares.get(user.attempt) ?? {
+				cpuSeconds: 0,
+				waited: 0,
+				parts: []
+			};
+			shares.set(user.attempt, share);
+			const cpuSeconds = part * weight * used;
+			share.parts.push({
+				from,
+				to,
+				cpuSeconds
+			});
+			share.cpuSeconds += cpuSeconds;
+			share.waited += part * weight * Math.max(0, waited);
+		}
+	}
+}
+/** Each attempt with its part of the window; the weights add up to 1. */
+function weighted$1(active, window) {
+	const parts = active.map((user) => {
+		const from = Math.max(window.from, user.attempt.started);
+		const to = Math.min(window.to, user.ended);
+		return {
+			user,
+			from,
+			to,
+			used: Math.max(0, usedUntil(user.own, to) - usedUntil(user.own, from))
+		};
+	});
+	const used = parts.reduce((sum, part) => sum + part.used, 0);
+	const time = parts.reduce((sum, { from, to }) => sum + to - from, 0);
+	return parts.map(({ user, from, to, used: own }) => {
+		return {
+			user,
+			from,
+			to,
+			weight: used > 0 ? own / used : time > 0 ? (to - from) / time : 0
+		};
+	});
+}
+/** CPU seconds of a share up to a moment. */
+function sharedUntil({ parts }, time) {
+	let sum = 0;
+	for (const { from, to, cpuSeconds } of parts) {
+		if (from >= time) continue;
+		sum += to <= time ? cpuSeconds : cpuSeconds * (time - from) / (to - from);
+	}
+	return sum;
+}
+
 // src/schedule/state/solo-use.ts
 /** Threads that could run at once. One that computes and waits in turn is delayed by each wait for a CPU; of two, one may wait for a timer meanwhile. */
 const ONE_THREAD = [1, 2];
@@ -3384,22 +3583,32 @@ const MOSTLY_WAITS = [.25, .45];
 /**
 * Undefined if it was not measured how long its threads waited.
 *
+* A task waits for a service while the service computes for it, so the share of the service lies in its idle time, and so do the waits of the
+* service for a CPU, which delay the task. What does not fit in there ran meanwhile, and delayed nothing.
+*
 * @param available CPUs of the machine that the mission may use
 */
-function soloUse({ duration, paused = 0, usage }, available) {
-	const { cpuSeconds, delayed, idle = 0, parallelism } = usage;
-	if (delayed === void 0 || duration <= 0 || available <= 0) return void 0;
+function soloUse({ duration, paused = 0, usage, services }, available) {
+	const { cpuSeconds, delayed: own, idle = 0, parallelism } = usage;
+	if (own === void 0 || duration <= 0 || available <= 0) return void 0;
 	const busy = 1e3 * cpuSeconds;
+	const served = 1e3 * (services?.cpuSeconds ?? 0);
 	const threads = Math.min(available, Math.max(1, parallelism ?? available));
-	const waits = Math.max(0, 1e3 * idle - paused);
+	const unserved = Math.max(0, 1e3 * idle - paused - served);
+	const behindServices = Math.min(1e3 * (services?.waited ?? 0), unserved);
+	const waits = unserved - behindServices;
+	const delayed = 1e3 * own + behindServices;
 	const hidden = part(parallelism ?? 1, ONE_THREAD) * part(waits / duration, MOSTLY_WAITS);
-	const absorbed = hidden * Math.min(1e3 * delayed, waits);
-	const solo = Math.min(duration, Math.max(1, duration - 1e3 * delayed + absorbed, busy / threads));
+	const absorbed = hidden * Math.min(delayed, waits);
+	const least = Math.max(1, busy / threads, (busy + served) / available);
+	const solo = Math.min(duration, Math.max(least, duration - delayed + absorbed));
+	const cpus = Math.min(available, busy / solo);
 	return {
 		duration: solo,
-		cpus: Math.min(available, busy / solo),
+		cpus,
 		idle: Math.min(1, (waits + absorbed) / solo),
-		...hidden > 0 ? { hidden } : {}
+		...hidden > 0 ? { hidden } : {},
+		...served > 0 ? { services: Math.min(available - cpus, served / solo) } : {}
 	};
 }
 /** Where the value is in this range: 0 below it, 1 above it. */
@@ -3411,30 +3620,38 @@ function part(value, [from, to]) {
 /** If it was not measured how long a task waited for a CPU. */
 const soloUnknown = "not measured";
 /**
-* `ran 4.0 s, would have taken 2.1 s alone; demand 0.9 CPUs; waits for something else than a CPU for 30 % of that`.
+* `ran 4.0 s, would have taken 2.1 s alone; demand 0.9 CPUs; waits for something else than a CPU for 30 % of that`. With services: `demand 0.6 CPUs, and
+* 0.3 CPUs of its services`.
 *
 * @param ran milliseconds
 */
-function soloWords(ran, { duration, cpus, idle }) {
+function soloWords(ran, { duration, cpus, idle, services = 0 }) {
 	const [took, alone] = [formatDuration(ran), formatDuration(duration)];
 	return [
 		`ran ${took}, would have taken ${took === alone ? "as long" : alone} alone`,
-		`demand ${formatCpus(cpus)}`,
+		`demand ${formatCpus(cpus)}${services > 0 ? `, and ${formatCpus(services)} of its services` : ""}`,
 		`waits for something else than a CPU for ${formatPercent(100 * idle)} of that`
 	].join("; ");
 }
 
 // src/report/analysis/solo.ts
-/** What an attempt that has ended would have taken and used alone; undefined if that was not measured. */
+/** What an attempt that has ended would have taken and used alone, with what its services did for it; undefined if that was not measured. */
 function attemptSolo(report, attempt) {
 	const { usage, ended } = attempt;
 	if (usage === void 0 || ended === void 0) return void 0;
 	const duration = attemptDuration(report, attempt);
-	return soloUse({
+	const services = serviceShares(report).get(attempt);
+	const use = {
 		duration,
 		paused: pausedTime(report, attempt),
-		usage
-	}, report.machine.cpus);
+		usage,
+		...services === void 0 ? {} : { services }
+	};
+	return soloUse(use, report.machine.cpus);
+}
+/** CPUs that an attempt and its services would use alone. */
+function wholeDemand({ cpus, services = 0 }) {
+	return cpus + services;
 }
 /** Of its newest attempt. */
 function taskSolo(report, { attemptList }) {
@@ -3482,7 +3699,7 @@ function measuredJobs(report, attempts = "all") {
 	});
 }
 /**
-* One attempt, on average. Where it was not measured what it would take and use alone, what it took and got counts.
+* One attempt, on average, with what its services did for it. Where it was not measured what it would take and use alone, what it took and got counts.
 *
 * @param known CPU seconds of an attempt that does not have its own, in older journals
 */
@@ -3491,8 +3708,10 @@ function segmentOf(report, attempt, known) {
 	const { cpus: available } = report.machine;
 	const solo = attempt.status === "timed-out" ? void 0 : attemptSolo(report, attempt);
 	const duration = solo?.duration ?? took;
-	const used = 1e3 * (attempt.usage?.cpuSeconds ?? known);
-	const cpus = solo?.cpus ?? (duration > 0 ? Math.min(available, used / duration) : 0);
+	const served = serviceShares(report).get(attempt)?.cpuSeconds ?? 0;
+	const used = 1e3 * ((attempt.usage?.cpuSeconds ?? known) + served);
+	const got = duration > 0 ? Math.min(available, used / duration) : 0;
+	const cpus = solo === void 0 ? got : wholeDemand(solo);
 	const hidden = solo?.hidden === void 0 ? {} : { hidden: solo.hidden };
 	return {
 		solo: duration,
@@ -3528,13 +3747,15 @@ function hallOf(report) {
 	};
 }
 /**
-* CPUs that other programs used while tasks computed: what they use while the tasks wait for them takes nothing from the tasks. Services count as other
-* programs. Never so many that the tasks could not have used what they used.
+* CPUs that other programs used while tasks computed: what they use while the tasks wait for them takes nothing from the tasks. Never so many that the
+* tasks and their services could not have used what they used.
 */
-function foreignCpus$1({ machine, cpu, duration, tasks }) {
+function foreignCpus$1(report) {
+	const { machine, cpu, duration, tasks } = report;
 	if (cpu.cpuTime <= 0 || duration <= 0) return 0;
 	let seconds = 0;
 	for (const { usage } of tasks.values()) seconds += usage?.cpuSeconds ?? 0;
+	for (const { cpuSeconds } of serviceShares(report).values()) seconds += cpuSeconds;
 	const own = 1e3 * seconds / duration;
 	const mean = Math.min(100, cpu.cpuArea / cpu.cpuTime) / 100 * machine.cpus - own;
 	const beside = cpu.ownArea > 0 ? cpu.besideArea / cpu.ownArea : mean;
@@ -3547,8 +3768,9 @@ function meanPressure(report) {
 	for (const { attemptList } of report.tasks.values()) for (const attempt of attemptList) {
 		const solo = attemptSolo(report, attempt);
 		if (solo === void 0 || solo.duration <= 0) continue;
-		const busy = busyPart(solo.cpus, solo.idle, report.machine.cpus);
-		const used = solo.cpus * solo.duration;
+		const cpus = wholeDemand(solo);
+		const busy = busyPart(cpus, solo.idle, report.machine.cpus);
+		const used = cpus * solo.duration;
 		if (busy > 0) delayed += used * (attemptDuration(report, attempt) / solo.duration - 1) / busy;
 		weight += used;
 	}
@@ -4157,7 +4379,7 @@ function spentPieces(report, { on, time, tasks }) {
 	if (first === void 0) return [went];
 	if (first.share >= MAIN) {
 		const mostly = first.share >= ALMOST_ALL ? "" : "mostly ";
-		const use = on === "cpu" ? useOf$2(report, first.id) : void 0;
+		const use = on === "cpu" ? useOf$3(report, first.id) : void 0;
 		const demand = use === void 0 ? "" : `, which uses ${percentText(use)} of the CPUs`;
 		return [
 			`${went} (${mostly}`,
@@ -4175,13 +4397,13 @@ function manyText(report, on, ids) {
 	const tests = ids.filter((id) => report.tasks.get(id)?.task.kind === "test").length;
 	const count = tests === ids.length ? plural(tests, "test") : tests === 0 ? plural(ids.length, "task") : `${plural(ids.length - tests, "task")} and ${plural(tests, "test")}`;
 	if (on !== "cpu") return count;
-	const uses = ids.flatMap((id) => useOf$2(report, id) ?? []);
+	const uses = ids.flatMap((id) => useOf$3(report, id) ?? []);
 	if (uses.length < ids.length) return count;
 	const most = Math.max(...uses);
 	return `${count} that use ${most < 1 ? "" : "at most "}${percentText(most)} of the CPUs each`;
 }
 /** Percent of the machine that a task uses alone, or used; undefined if that was not measured. */
-function useOf$2(report, id) {
+function useOf$3(report, id) {
 	const task = report.tasks.get(id);
 	if (task === void 0 || report.machine.cpus <= 0) return void 0;
 	const alone = taskSolo(report, task);
@@ -6082,10 +6304,35 @@ function pathsOver(mission, expected, graph, groupsOf, groupOf) {
 	return remaining;
 }
 
+// src/simulate/service-use.ts
+/**
+* Undefined if services use nothing of it.
+*
+* @param part of the CPU time of a task that lists these services
+*/
+function servedBy([service], part = 0) {
+	return service === void 0 || part <= 0 ? void 0 : {
+		part: Math.min(1, part),
+		service
+	};
+}
+/** @param cpus of the attempt and its services */
+function addServed(services, served, cpus) {
+	if (served === void 0) return;
+	services.set(served.service, (services.get(served.service) ?? 0) + served.part * cpus);
+}
+function usageOfServices(services) {
+	return [...services].map(([id, cpu]) => [id, {
+		cpuSeconds: 0,
+		memory: 0,
+		cpu
+	}]);
+}
+
 // src/simulate/planned-profiles.ts
 /**
-* By id: a task as it is expected to run alone. Its CPUs are declared, or learned from earlier runs; of a task of which nothing is known, none. A budget
-* says how much its tools may use, not how much they do.
+* By id: a task as it is expected to run alone. Its CPUs are declared, or learned from earlier runs, with what its services use for it; of a task of which
+* nothing is known, none. A budget says how much its tools may use, not how much they do.
 */
 function plannedProfiles(mission, machine, predictions) {
 	const expected = estimates(mission, predictions);
@@ -6109,10 +6356,17 @@ function plannedProfiles(mission, machine, predictions) {
 		return [task.id, profileOf(expected.get(task.id) ?? 0, cpus)];
 	}));
 }
-function cpusOf$1({ id, load, cpus: budget }, { admission }, machine, predictions) {
-	if (load !== void 0) return load * machine.cpus / 100;
-	const learned = admission.learn ? predictionOf(predictions, id)?.demand?.cpus : void 0;
-	return Math.min(learned ?? 0, budget ?? Infinity);
+function cpusOf$1(task, { admission }, machine, predictions) {
+	const { id, load, cpus: budget = Infinity } = task;
+	const learned = admission.learn ? predictionOf(predictions, id)?.demand : void 0;
+	return (load === void 0 ? Math.min(learned?.cpus ?? 0, budget) : load * machine.cpus / 100) + (learned?.services ?? 0);
+}
+/** The part of these CPUs that its services use; undefined for none. */
+function plannedService(task, mission, machine, predictions) {
+	if (task.services.length === 0 || !mission.admission.learn) return void 0;
+	const services = predictionOf(predictions, task.id)?.demand?.services ?? 0;
+	const cpus = cpusOf$1(task, mission, machine, predictions);
+	return cpus > 0 ? servedBy(task.services, services / cpus) : void 0;
 }
 
 // src/schedule/state/conditions.ts
@@ -12480,7 +12734,8 @@ function usersOf(mission, { id }) {
 *
 * @param active how many tasks and tests run
 */
-function recordSample(owner, { cpuSeconds, memory, runnable }, at, active) {
+function recordSample(owner, sample, at, active) {
+	const { cpuSeconds, memory, runnable } = sample;
 	const usage = usageOf(owner);
 	enterSample(usage, cpuSeconds, memory);
 	if (runnable !== void 0 && runnable > (usage.mostRunnable?.threads ?? 0)) usage.mostRunnable = {
@@ -12493,6 +12748,26 @@ function recordSample(owner, { cpuSeconds, memory, runnable }, at, active) {
 		cpuSeconds: usage.cpuSeconds,
 		memory
 	});
+}
+/** The same for a service, whose waiting delays the tasks that use it. */
+function recordServiceSample(owner, sample, at, active) {
+	recordSample(owner, sample, at, active);
+	noteWaited(owner, sample);
+}
+/** Records the exact usage of a service at its end. */
+function recordEndedService(owner, ended, at) {
+	recordEndedTree(owner, ended, at);
+	noteWaited(owner, ended);
+}
+/** Seconds for which threads have waited never go down. */
+function noteWaited({ usage }, { waited }) {
+	const [before, last] = usage?.points.slice(-2) ?? [];
+	const [earlier, point] = last === void 0 ? [void 0, before] : [before, last];
+	if (usage === void 0 || point === void 0 || waited === void 0) return;
+	usage.points[usage.points.length - 1] = {
+		...point,
+		waited: Math.max(waited, earlier?.waited ?? 0)
+	};
 }
 function enterSample(usage, cpuSeconds, memory) {
 	if (memory > 0) usage.peakMemory = Math.max(usage.peakMemory ?? 0, memory);
@@ -12833,7 +13108,7 @@ function seen({ load: _, ...view }) {
 /** The constraints of the machine as of the start; their use is counted by `recordConstraints`. */
 function openConstraints({ constraints }, machine) {
 	for (const { name, cpus, memory } of machine.constraints ?? []) {
-		const use = useOf$1(constraints, name);
+		const use = useOf$2(constraints, name);
 		if (cpus !== void 0) use.cpus = cpus;
 		if (memory !== void 0) use.memory = memory.capacity;
 	}
@@ -12842,7 +13117,7 @@ function openConstraints({ constraints }, machine) {
 function recordConstraints({ constraints }, { from, to, constraints: measured = [] }) {
 	const passed = Math.max(0, to - from);
 	for (const { name, cpu, memory } of measured) {
-		const use = useOf$1(constraints, name);
+		const use = useOf$2(constraints, name);
 		if (cpu !== void 0) {
 			use.cpus = cpu.capacity;
 			use.maximumCpu = Math.max(use.maximumCpu ?? 0, percentOf(cpu));
@@ -12853,10 +13128,10 @@ function recordConstraints({ constraints }, { from, to, constraints: measured = 
 		}
 	}
 	const [cpu, memory] = [mostUsed(measured, (each) => each.cpu), mostUsed(measured, (each) => each.memory)];
-	if (cpu !== void 0) useOf$1(constraints, cpu.name).cpuTime += passed;
-	if (memory !== void 0) useOf$1(constraints, memory.name).memoryTime += passed;
+	if (cpu !== void 0) useOf$2(constraints, cpu.name).cpuTime += passed;
+	if (memory !== void 0) useOf$2(constraints, memory.name).memoryTime += passed;
 }
-function useOf$1(constraints, name) {
+function useOf$2(constraints, name) {
 	const known = constraints.get(name);
 	if (known !== void 0) return known;
 	const made = {
@@ -12927,8 +13202,10 @@ function recordReading(report, reading, at) {
 	});
 	if (report.readings.length > maximumReadings) mergePairs(report.readings);
 	for (const [id, usage] of Object.entries(reading.usage ?? {})) {
-		const owner = report.tasks.get(id) ?? report.services.get(id);
-		if (owner !== void 0) recordSample(owner, usage, reading.to, report.load.active);
+		const task = report.tasks.get(id);
+		const service = report.services.get(id);
+		if (task !== void 0) recordSample(task, usage, reading.to, report.load.active);
+		else if (service !== void 0) recordServiceSample(service, usage, reading.to, report.load.active);
 	}
 }
 /** The more restrictive band. */
@@ -13084,7 +13361,7 @@ function recordServiceEvent(service, event) {
 			return;
 		case "service-exited": {
 			const { exitCode, signal, usage } = event;
-			if (usage !== void 0) recordEndedTree(service, usage, event.at);
+			if (usage !== void 0) recordEndedService(service, usage, event.at);
 			if (exitCode !== void 0) service.exitCode = exitCode;
 			if (signal !== void 0) service.signal = signal;
 			service.logTail ??= event.logTail;
@@ -35341,26 +35618,31 @@ function no(found) {
 		message: `expected a run that ended by itself, found ${found}`
 	};
 }
-function attemptsOf({ attemptList, usage }, report) {
+function attemptsOf(task, report) {
 	const { duration } = report;
-	const all = attemptList.map((attempt) => {
+	const shares = serviceShares(report);
+	/** CPU seconds that services used for earlier attempts. */
+	let earlier = 0;
+	const all = task.attemptList.map((attempt) => {
 		const { started, ended = started, stopping, pauses } = attempt;
-		const solo = attemptSolo(report, attempt);
-		const use = usage?.points.filter(({ at }) => at > started && at <= ended) ?? [];
+		const share = shares.get(attempt);
+		const measured = {
+			started,
+			ended,
+			end: endOf$1(attempt),
+			...stopping === void 0 ? {} : { stopping },
+			...pauses === void 0 ? {} : { pauses: pauses.map(({ at, until = duration }) => ({
+				from: at,
+				until: Math.min(until, ended)
+			})) },
+			use: useOf$1(task, attempt, share, earlier),
+			...servedPart(attempt, share),
+			...soloOf(report, attempt),
+			...attempt.usage === void 0 ? {} : { usage: attempt.usage }
+		};
+		earlier += share?.cpuSeconds ?? 0;
 		return {
-			measured: {
-				started,
-				ended,
-				end: endOf$1(attempt),
-				...stopping === void 0 ? {} : { stopping },
-				...pauses === void 0 ? {} : { pauses: pauses.map(({ at, until = duration }) => ({
-					from: at,
-					until: Math.min(until, ended)
-				})) },
-				use,
-				...solo === void 0 ? {} : { solo },
-				...attempt.usage === void 0 ? {} : { usage: attempt.usage }
-			},
+			measured,
 			isEvicted: attempt.status === "evicted"
 		};
 	});
@@ -35369,6 +35651,31 @@ function attemptsOf({ attemptList, usage }, report) {
 		attempts: all.flatMap(({ measured, isEvicted }) => isEvicted ? [] : [measured]),
 		...evicted.length === 0 ? {} : { evicted }
 	};
+}
+function useOf$1({ usage }, { started, ended = started }, share, earlier) {
+	const own = usage?.points.filter(({ at }) => at > started && at <= ended) ?? [];
+	if (share === void 0 && earlier === 0) return own;
+	return own.map((point) => {
+		const served = share === void 0 ? 0 : sharedUntil(share, point.at);
+		return {
+			...point,
+			cpuSeconds: point.cpuSeconds + earlier + served
+		};
+	});
+}
+function servedPart({ usage }, share) {
+	if (share === void 0 || share.cpuSeconds <= 0) return {};
+	return { served: share.cpuSeconds / (share.cpuSeconds + (usage?.cpuSeconds ?? 0)) };
+}
+/** With its services: a replay runs both as one. */
+function soloOf(report, attempt) {
+	const solo = attemptSolo(report, attempt);
+	if (solo === void 0) return {};
+	const { services: _, ...own } = solo;
+	return { solo: {
+		...own,
+		cpus: wholeDemand(solo)
+	} };
 }
 function endOf$1(attempt) {
 	switch (attempt.status) {
@@ -35457,9 +35764,12 @@ function demandOf({ attempts }) {
 	if (last === void 0 || used === void 0) return void 0;
 	const before = attempts.at(-2)?.use.at(-1)?.cpuSeconds ?? 0;
 	const took = last.ended - last.started;
+	const whole = last.solo?.cpus ?? 1e3 * (used.cpuSeconds - before) / took;
+	const { served = 0 } = last;
 	const memory = Math.max(...attempts.flatMap(({ use }) => use.map((point) => point.memory)));
 	return {
-		...took < MEASURABLE ? {} : { cpus: last.solo?.cpus ?? 1e3 * (used.cpuSeconds - before) / took },
+		...took < MEASURABLE ? {} : { cpus: whole * (1 - served) },
+		...took < MEASURABLE || served === 0 ? {} : { services: whole * served },
 		...memory > 0 ? { memory } : {},
 		runs: 1
 	};
@@ -35623,72 +35933,6 @@ function ofSize(machine, cpus) {
 		...rest,
 		cpus
 	};
-}
-
-// src/simulate/measured/load-profile.ts
-/** A constant profile, for example of the declared load if nothing was measured. */
-function steadyProfile(load) {
-	return {
-		times: [0],
-		used: [0],
-		last: load,
-		memory: [0]
-	};
-}
-/**
-* @param before CPU seconds of earlier attempts
-* @param declared percent, for an attempt that no window measured
-*/
-function profileOf(attempt, before, declared, cpus) {
-	if (attempt.use.length === 0 || cpus <= 0) return steadyProfile(declared);
-	const times = [0];
-	const used = [0];
-	const memory = [0];
-	let last = 0;
-	for (const point of attempt.use) {
-		const time = point.at - attempt.started;
-		const passed = time - (times.at(-1) ?? 0);
-		if (passed <= 0) continue;
-		const sum = (point.cpuSeconds - before) * 1e3 * 100 / cpus;
-		last = (sum - (used.at(-1) ?? 0)) / passed;
-		times.push(time);
-		used.push(sum);
-		memory.push(point.memory);
-	}
-	return {
-		times,
-		used,
-		last,
-		memory
-	};
-}
-/** Percent of the CPUs, times milliseconds, that it uses between two moments since its launch. */
-function usedBetween(profile, from, to) {
-	return to <= from ? 0 : usedUntil(profile, to) - usedUntil(profile, from);
-}
-/** Bytes at a moment since its launch: the last known value. */
-function memoryAt(profile, time) {
-	return profile.memory[lastUpTo(profile.times, time)] ?? 0;
-}
-function usedUntil({ times, used, last }, time) {
-	if (time <= 0) return 0;
-	const index = lastUpTo(times, time);
-	const from = times[index] ?? 0;
-	const sum = used[index] ?? 0;
-	const next = times[index + 1];
-	if (next === void 0) return sum + last * (time - from);
-	return sum + ((used[index + 1] ?? sum) - sum) * (time - from) / (next - from);
-}
-/** Index of the last one that is not after `time`; -1 if all are. Binary search. */
-function lastUpTo(times, time) {
-	let low = 0;
-	let high = times.length;
-	while (low < high) {
-		const middle = low + high >>> 1;
-		if ((times[middle] ?? Infinity) <= time) low = middle + 1;
-		else high = middle;
-	}
-	return low - 1;
 }
 
 // src/simulate/measured/foreign-load.ts
@@ -36543,10 +36787,14 @@ var ReplayedAttempts = class {
 	start(state, id, now) {
 		const known = this.#parts.profiles.get(id);
 		const profile = known?.[numberOf(state, id) - 1] ?? known?.at(-1) ?? this.#parts.unmeasured(id);
-		const end = endOf(this.#measured(state, id), soloTime(profile), this.#parts.assumedTime(id));
+		const measured = this.#measured(state, id);
+		const end = endOf(measured, soloTime(profile), this.#parts.assumedTime(id));
+		const served = servedBy(taskOf$1(state, id).services, measured?.served);
+		const run = this.machine.start(id, profile, now);
 		this.active.set(id, {
-			run: this.machine.start(id, profile, now),
-			ended: Infinity
+			run,
+			ended: Infinity,
+			...served === void 0 ? {} : { served }
 		});
 		this.#ends.set(id, end);
 		this.machine.runUntil(id, end.position, now);
@@ -36589,13 +36837,15 @@ var ReplayedAttempts = class {
 	}
 	/** As at the exit in the real run: the gate expects as much of tasks with the same commands. */
 	#usage(state, id, at) {
-		const usage = this.#measured(state, id)?.usage;
+		const measured = this.#measured(state, id);
 		const run = this.active.get(id)?.run;
-		if (usage === void 0 || run === void 0) return {};
-		if (usage.delayed === void 0) return { usage };
+		if (measured?.usage === void 0 || run === void 0) return {};
+		const { usage, solo } = measured;
+		if (usage.delayed === void 0 || solo === void 0) return { usage };
+		const [there, here] = [tookOf(measured) - solo.duration, at - run.launched - positionAt(run, at)];
 		return { usage: {
 			...usage,
-			delayed: Math.max(0, at - run.launched - positionAt(run, at)) / 1e3
+			delayed: Math.max(0, usage.delayed + (here - there) / 1e3)
 		} };
 	}
 	#measured(state, id) {
@@ -36669,20 +36919,23 @@ function foreignCpus(share, { window, isMeasured, attempts, parts }) {
 function percent(value) {
 	return Math.min(100, Math.max(0, value));
 }
-/** What each running task got in this window. Services count as other programs. */
+/** What each running task got in this window, and its services apart from it. */
 function usageIn({ from, to }, active) {
 	const usage = [];
-	for (const [id, { run }] of active) {
+	const services = /* @__PURE__ */ new Map();
+	for (const [id, { run, served }] of active) {
 		if (run.launched > to) continue;
 		const since = Math.max(from, run.launched);
-		const cpu = to > since ? usedBetween$1(run, since, to) / (to - since) : 0;
+		const used = usedBetween$1(run, since, to);
+		const cpu = to > since ? used * (1 - (served?.part ?? 0)) / (to - since) : 0;
 		usage.push([id, {
 			cpuSeconds: 0,
 			memory: memoryAt$1(run.profile, positionAt(run, to)),
 			cpu
 		}]);
+		if (to > from) addServed(services, served, used / (to - from));
 	}
-	return Object.fromEntries(usage);
+	return Object.fromEntries([...usage, ...usageOfServices(services)]);
 }
 
 // src/simulate/measured-world.ts
@@ -37903,10 +38156,11 @@ function aloneEntry(report, task) {
 	const solo = taskSolo(report, task);
 	const { waited, delayed, parallelism } = task.attemptList.at(-1)?.usage ?? {};
 	if (solo === void 0) return void 0;
-	const { duration, cpus, idle } = solo;
+	const { duration, cpus, idle, services } = solo;
 	return {
 		duration,
 		cpus,
+		services,
 		idle,
 		waited,
 		delayed,
@@ -38587,13 +38841,14 @@ function aloneOf(report, task) {
 	const attempt = task.attemptList.at(-1);
 	const solo = taskSolo(report, task);
 	if (attempt === void 0 || solo === void 0) return void 0;
-	const { duration, cpus, idle } = solo;
-	return [
+	const { duration, cpus, idle, services } = solo;
+	const own = [
 		tenths(attemptDuration(report, attempt)),
 		tenths(duration),
 		thousandths(cpus),
 		thousandths(idle)
 	];
+	return services === void 0 ? own : [...own, thousandths(services)];
 }
 /** Seconds to the millisecond: a tenth of a second is more than many tasks use, and would be shown as none. */
 function milliseconds(seconds) {
@@ -43089,8 +43344,10 @@ function learnDemand(lines, machine, budget) {
 	const cpus = cpusOf(counted, machine);
 	const memory = weightedQuantile(counted.flatMap(({ line, weight }) => weighted(line.peakMemory, weight)), QUANTILE);
 	if (cpus === void 0 && memory === void 0) return void 0;
+	const services = cpus === void 0 ? 0 : servicesOf(counted);
 	return {
 		...cpus === void 0 ? {} : { cpus: Math.round(100 * cpus) / 100 },
+		...services > 0 ? { services: Math.round(100 * services) / 100 } : {},
 		...memory === void 0 ? {} : { memory },
 		runs: counted.length
 	};
@@ -43110,6 +43367,14 @@ function cpusOf(counted, machine) {
 	const free = quantileOf(measured.filter(({ line }) => line.demand !== void 0 || line.crowded !== true));
 	if (free !== void 0) return Math.max(free, all);
 	return crowdedDemand(all, machine.cpus);
+}
+/** What services used for it, in runs in which that was measured; 0 if they used nothing. */
+function servicesOf(counted) {
+	const measured = counted.filter(({ line }) => line.machine !== void 0 && line.demand !== void 0);
+	return weightedQuantile(measured.map(({ line, weight }) => ({
+		value: line.services ?? 0,
+		weight
+	})), QUANTILE) ?? 0;
 }
 function weighted(value, weight) {
 	return value === void 0 ? [] : [{
@@ -48955,4 +49220,4 @@ async function runCommand(argv) {
 	return isIncomplete ? EXIT.failed : code;
 }
 
-export { pastedPath as $, openPieces as $n, VirtualMachine as $r, ZodMiniStringFormat as $t, parse$1 as A, surveyMachine as Ai, shownPath$1 as An, titleOf$1 as Ar, warningsSection as At, InvalidEventError as B, advanceLoad as Bn, verdict as Br, offBy as Bt, printUntrustedError as C, listed$2 as Ci, ADMISSION_DEFAULTS as Cn, plannedProfiles as Cr, servicesSection as Ct, didYouMean as D, sanitizeOutput as Di, parseTemplate as Dn, catchSignals as Dr, mermaidTimeline as Dt, UsageError as E, sanitizeLine as Ei, parseCondition as En, knownTime as Er, runSentences as Et, recoverRun as F, createFiles as Fi, structuredPatch as Fn, taskOf$1 as Fr, furtherCauseLines as Ft, checkRequests as G, wasWritten as Gn, attemptSolo as Gr, changedLimits as Gt, parsePart as H, nothingKept as Hn, timelineOf as Hr, runInWorld as Ht, stopEarlierRun as I, errorCode as Ii, writeFileAtomically as In, taskState as Ir, ASSUMPTIONS as It, withNeeds as J, prepareCommand as Jn, durationOf$2 as Jr, readMission as Jt, selectTasks as K, allSteps as Kn, attemptDuration as Kr, measuredRun as Kt, loadEvents as L, errorText$1 as Li, JOURNAL as Ln, predictionOf as Lr, assumedText as Lt, ALL_COMMANDS as M, mountAt as Mi, require_dist as Mn, bandNow as Mr, markdownTable as Mt, COMMAND_GROUPS as N, readKernelUnits as Ni, FILE_HEADERS_ONLY as Nn, bandOf as Nr, failuresOf as Nt, oneOf as O, sanitizeText as Oi, references as On, progressLines as Or, briefResultsTable as Ot, GENERAL_OPTIONS as P, parseCpuTimes as Pi, formatPatch as Pn, ofTask as Pr, logFile as Pt, failureLines as Q, cutTail as Qn, listSchedule as Qr, sameInput as Qt, renderFolder as R, repairFolder as Rn, matrixBase as Rr, memoryNotes as Rt, printUntrusted as S, formatPercent as Si, getEnumValues as Sn, isConditional as Sr, timeSection as St, SELECTION_OPTIONS as T, trimmed as Ti, usesOf as Tn, estimates as Tr, failureBlock as Tt, loadMission as U, keptFolder as Un, hallOf as Ur, ofSize as Ut, stoppedLeftovers as V, newTask as Vn, errorText as Vr, whatIf$1 as Vt, readMissionFile as W, deliverableState as Wn, measuredJobs as Wr, withPlainSteps as Wt, drawDiagnostics as X, readTail as Xn, waitsBefore as Xr, isLabel as Xt, diagnosticsJson as Y, findShell as Yn, pausedTime as Yr, missionSchema as Yt, failureDetails as Z, readFilePart as Zn, baselines as Zr, misspelledLabel as Zt, historyPath as _, formatAgainstNamed as _i, number$1 as _n, givenOverrides as _r, readIdentity as _t, paint as a, inTopologicalOrder as ai, record as an, createScriptFolder as ar, escapeWorkflowCommands as at, print as b, formatDuration as bi, NUMBER_FORMAT_RANGES as bn, forecastOf as br, refused as bt, createTaskOutput as c, attemptLimit as ci, _positive as cn, redactFile as cr, createGit as ct, listRuns as d, isPaused as di, $ZodISODateTime as dn, isInside$1 as dr, commandTexts as dt, NO_FOREIGN as ei, _enum as en, freeSpace as er, redactKilledRun as et, removeOldRuns as f, statusPhrase as fi, base64Charset as fn, staysInside as fr, learnDemand as ft, inputOption as g, formatAgainst as gi, integer as gn, createSampler as gr, newMark as gt, INPUT_EXAMPLE as h, fleetNotes as hi, base64url as hn, formerFileStem as hr, lockFolder as ht, paintProgress as i, wholeUse as ii, optional as in, monotonic as ir, missionFilesOf as it, selectionOf as j, createProcessList as ji, showText as jn, mostUsed as jr, paintRows as jt, onlyPositional as k, readMachineFacts as ki, suggest as kn, waitWord as kr, title as kt, terminalLine as l, hasEnded as li, _regex as ln, noFollowFlags as lr, systemClock as lt, chooseFolder as m, absentText as mi, base64 as mn, fileStem as mr, isAlive$1 as mt, exitCode as n, soloTime as ni, literal as nn, createFindProgram as nr, learnSecrets as nt, GATES as o, stronglyConnectedComponents as oi, string as on, makeFolder as or, wrapInStopCommands as ot, PLAIN_FOLDER as p, statusWord as pi, base64urlCharset as pn, callerEnvironment as pr, historyMachine as pt, splitIds as q, environmentsOf$1 as qn, deferralCount as qr, isCrowded as qt, followRun as r, waiting as ri, object as rn, canAccess as rr, prepareEvaluator as rt, LOG_STYLES as s, append as si, _isoDateTime as sn, createSecrets as sr, startRun as st, runCommand as t, profileOfSegments as ti, int as tn, describeSpawnFailure as tr, prepareRun as tt, printStopped as u, hasFailed as ui, globalRegistry as un, noFollowReadFlags as ur, redactMission as ut, printDiagnostics as v, formatBytes as vi, $constructor as vn, limitHeap as vr, takeFolder as vt, EXIT as w, plural as wi, parseDuration as wn, levelOf as wr, fleetSection as wt, printError as x, formatOffset as xi, assignProp as xn, expectedUses as xr, fileDocuments as xt, missionFile as y, formatCpus as yi, BIGINT_FORMAT_RANGES as yn, followStatus as yr, noRoom as yt, replay as z, emptyReport as zn, plainVerdict as zr, trustText as zt };
+export { pastedPath as $, openPieces as $n, waitsBefore as $r, ZodMiniStringFormat as $t, parse$1 as A, sanitizeOutput as Ai, shownPath$1 as An, catchSignals as Ar, warningsSection as At, InvalidEventError as B, errorText$1 as Bi, advanceLoad as Bn, predictionOf as Br, offBy as Bt, printUntrustedError as C, formatDuration as Ci, ADMISSION_DEFAULTS as Cn, plannedProfiles as Cr, servicesSection as Ct, didYouMean as D, plural as Di, parseTemplate as Dn, levelOf as Dr, mermaidTimeline as Dt, UsageError as E, listed$2 as Ei, parseCondition as En, usageOfServices as Er, runSentences as Et, recoverRun as F, mountAt as Fi, structuredPatch as Fn, bandNow as Fr, furtherCauseLines as Ft, checkRequests as G, wasWritten as Gn, timelineOf as Gr, changedLimits as Gt, parsePart as H, nothingKept as Hn, plainVerdict as Hr, runInWorld as Ht, stopEarlierRun as I, readKernelUnits as Ii, writeFileAtomically as In, bandOf as Ir, ASSUMPTIONS as It, withNeeds as J, prepareCommand as Jn, attemptSolo as Jr, readMission as Jt, selectTasks as K, allSteps as Kn, hallOf as Kr, measuredRun as Kt, loadEvents as L, parseCpuTimes as Li, JOURNAL as Ln, ofTask as Lr, assumedText as Lt, ALL_COMMANDS as M, readMachineFacts as Mi, require_dist as Mn, waitWord as Mr, markdownTable as Mt, COMMAND_GROUPS as N, surveyMachine as Ni, FILE_HEADERS_ONLY as Nn, titleOf$1 as Nr, failuresOf as Nt, oneOf as O, trimmed as Oi, references as On, estimates as Or, briefResultsTable as Ot, GENERAL_OPTIONS as P, createProcessList as Pi, formatPatch as Pn, mostUsed as Pr, logFile as Pt, failureLines as Q, cutTail as Qn, pausedTime as Qr, sameInput as Qt, renderFolder as R, createFiles as Ri, repairFolder as Rn, taskOf$1 as Rr, memoryNotes as Rt, printUntrusted as S, formatCpus as Si, getEnumValues as Sn, isConditional as Sr, timeSection as St, SELECTION_OPTIONS as T, formatPercent as Ti, usesOf as Tn, addServed as Tr, failureBlock as Tt, loadMission as U, keptFolder as Un, verdict as Ur, ofSize as Ut, stoppedLeftovers as V, newTask as Vn, matrixBase as Vr, whatIf$1 as Vt, readMissionFile as W, deliverableState as Wn, errorText as Wr, withPlainSteps as Wt, drawDiagnostics as X, readTail as Xn, deferralCount as Xr, isLabel as Xt, diagnosticsJson as Y, findShell as Yn, attemptDuration as Yr, missionSchema as Yt, failureDetails as Z, readFilePart as Zn, durationOf$2 as Zr, misspelledLabel as Zt, historyPath as _, absentText as _i, number$1 as _n, givenOverrides as _r, readIdentity as _t, paint as a, soloTime as ai, record as an, createScriptFolder as ar, escapeWorkflowCommands as at, print as b, formatAgainstNamed as bi, NUMBER_FORMAT_RANGES as bn, forecastOf as br, refused as bt, createTaskOutput as c, inTopologicalOrder as ci, _positive as cn, redactFile as cr, createGit as ct, listRuns as d, attemptLimit as di, $ZodISODateTime as dn, isInside$1 as dr, commandTexts as dt, baselines as ei, _enum as en, freeSpace as er, redactKilledRun as et, removeOldRuns as f, hasEnded as fi, base64Charset as fn, staysInside as fr, learnDemand as ft, inputOption as g, statusWord as gi, integer as gn, createSampler as gr, newMark as gt, INPUT_EXAMPLE as h, statusPhrase as hi, base64url as hn, formerFileStem as hr, lockFolder as ht, paintProgress as i, profileOfSegments as ii, optional as in, monotonic as ir, missionFilesOf as it, selectionOf as j, sanitizeText as ji, showText as jn, progressLines as jr, paintRows as jt, onlyPositional as k, sanitizeLine as ki, suggest as kn, knownTime as kr, title as kt, terminalLine as l, stronglyConnectedComponents as li, _regex as ln, noFollowFlags as lr, systemClock as lt, chooseFolder as m, isPaused as mi, base64 as mn, fileStem as mr, isAlive$1 as mt, exitCode as n, VirtualMachine as ni, literal as nn, createFindProgram as nr, learnSecrets as nt, GATES as o, waiting as oi, string as on, makeFolder as or, wrapInStopCommands as ot, PLAIN_FOLDER as p, hasFailed as pi, base64urlCharset as pn, callerEnvironment as pr, historyMachine as pt, splitIds as q, environmentsOf$1 as qn, measuredJobs as qr, isCrowded as qt, followRun as r, NO_FOREIGN as ri, object as rn, canAccess as rr, prepareEvaluator as rt, LOG_STYLES as s, wholeUse as si, _isoDateTime as sn, createSecrets as sr, startRun as st, runCommand as t, listSchedule as ti, int as tn, describeSpawnFailure as tr, prepareRun as tt, printStopped as u, append as ui, globalRegistry as un, noFollowReadFlags as ur, redactMission as ut, printDiagnostics as v, fleetNotes as vi, $constructor as vn, limitHeap as vr, takeFolder as vt, EXIT as w, formatOffset as wi, parseDuration as wn, plannedService as wr, fleetSection as wt, printError as x, formatBytes as xi, assignProp as xn, expectedUses as xr, fileDocuments as xt, missionFile as y, formatAgainst as yi, BIGINT_FORMAT_RANGES as yn, followStatus as yr, noRoom as yt, replay as z, errorCode as zi, emptyReport as zn, taskState as zr, trustText as zt };

@@ -1,4 +1,4 @@
-import { Ii as errorCode, Li as errorText, Oi as sanitizeText, Or as progressLines, Pr as ofTask, b as print, br as forecastOf, c as createTaskOutput, i as paintProgress, l as terminalLine, lt as systemClock } from "./mission.js";
+import { Bi as errorText, Lr as ofTask, b as print, br as forecastOf, c as createTaskOutput, i as paintProgress, ji as sanitizeText, jr as progressLines, l as terminalLine, lt as systemClock, zi as errorCode } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

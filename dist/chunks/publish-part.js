@@ -1,5 +1,5 @@
 import { c as setOutput, n as endGroup, u as startGroup } from "./core.js";
-import { Ar as titleOf, Q as failureLines, Z as failureDetails, at as escapeWorkflowCommands, ui as hasFailed, wi as plural } from "./mission.js";
+import { Di as plural, Nr as titleOf, Q as failureLines, Z as failureDetails, at as escapeWorkflowCommands, pi as hasFailed } from "./mission.js";
 import { c as artifactUrl, d as cutNotice, f as groupedLines, h as printUntrusted, m as printLines, o as saveMilestone, p as logOf, r as linkArtifact } from "./publish.js";
 
 // src/github/end-process.ts

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { $n as openPieces, Di as sanitizeOutput, Gn as wasWritten, Li as errorText, Mn as require_dist, Oi as sanitizeText, Wn as deliverableState, fr as staysInside } from "./mission.js";
+import { $n as openPieces, Ai as sanitizeOutput, Bi as errorText, Gn as wasWritten, Mn as require_dist, Wn as deliverableState, fr as staysInside, ji as sanitizeText } from "./mission.js";
 import { n as suggestResultFile, t as findResultFiles } from "./find-files.js";
 import { realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";

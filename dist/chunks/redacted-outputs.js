@@ -1,4 +1,4 @@
-import { Kn as allSteps, Rr as matrixBase, qn as environmentsOf } from "./mission.js";
+import { Kn as allSteps, Vr as matrixBase, qn as environmentsOf } from "./mission.js";
 
 // src/schedule/redacted-outputs.ts
 /**

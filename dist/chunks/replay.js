@@ -1,4 +1,4 @@
-import { A as parse, Ar as titleOf, Bt as offBy, E as UsageError, G as checkRequests, Gt as changedLimits, It as ASSUMPTIONS, Kt as measuredRun, L as loadEvents, Lt as assumedText, Rt as memoryNotes, S as printUntrusted, Si as formatPercent, Vr as errorText, Vt as whatIf, b as print, bi as formatDuration, gi as formatAgainst, w as EXIT, wi as plural, x as printError, xi as formatOffset, zr as plainVerdict, zt as trustText } from "./mission.js";
+import { A as parse, Bt as offBy, Ci as formatDuration, Di as plural, E as UsageError, G as checkRequests, Gt as changedLimits, Hr as plainVerdict, It as ASSUMPTIONS, Kt as measuredRun, L as loadEvents, Lt as assumedText, Nr as titleOf, Rt as memoryNotes, S as printUntrusted, Ti as formatPercent, Vt as whatIf, Wr as errorText, b as print, w as EXIT, wi as formatOffset, x as printError, yi as formatAgainst, zt as trustText } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";

@@ -1,4 +1,4 @@
-import { $ as pastedPath, A as parse, Ar as titleOf, E as UsageError, Ei as sanitizeLine, L as loadEvents, Ln as JOURNAL, S as printUntrusted, _t as readIdentity, b as print, bi as formatDuration, br as forecastOf, di as isPaused, fi as statusPhrase, kr as waitWord, mt as isAlive, ui as hasFailed, w as EXIT, wi as plural, zr as plainVerdict } from "./mission.js";
+import { $ as pastedPath, A as parse, Ci as formatDuration, Di as plural, E as UsageError, Hr as plainVerdict, L as loadEvents, Ln as JOURNAL, Mr as waitWord, Nr as titleOf, S as printUntrusted, _t as readIdentity, b as print, br as forecastOf, hi as statusPhrase, ki as sanitizeLine, mi as isPaused, mt as isAlive, pi as hasFailed, w as EXIT } from "./mission.js";
 import { t as runFolder } from "./run-folder.js";
 import { statSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-import { Kn as allSteps, qn as environmentsOf, wr as levelOf } from "./mission.js";
+import { Dr as levelOf, Kn as allSteps, qn as environmentsOf } from "./mission.js";
 
 // src/mission/model/task-definition.ts
 /**

@@ -1,4 +1,4 @@
-import { Dn as parseTemplate, En as parseCondition, J as withNeeds, On as references, Rr as matrixBase, Tn as usesOf } from "./mission.js";
+import { Dn as parseTemplate, En as parseCondition, J as withNeeds, On as references, Tn as usesOf, Vr as matrixBase } from "./mission.js";
 
 // src/fleet/plan/task-reads.ts
 /**

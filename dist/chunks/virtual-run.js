@@ -1,4 +1,4 @@
-import { $r as VirtualMachine, Cr as plannedProfiles, Fr as taskOf, Ht as runInWorld, Ir as taskState, Wt as withPlainSteps, ni as soloTime } from "./mission.js";
+import { Cr as plannedProfiles, Er as usageOfServices, Ht as runInWorld, Rr as taskOf, Tr as addServed, Wt as withPlainSteps, ai as soloTime, ni as VirtualMachine, wr as plannedService, zr as taskState } from "./mission.js";
 
 // src/simulate/declared-machine.ts
 /** The readings of a simulated machine on which each task uses its declared or learned load as far as the CPUs suffice, and nothing if none is known. */
@@ -6,25 +6,28 @@ import { $r as VirtualMachine, Cr as plannedProfiles, Fr as taskOf, Ht as runInW
 * The newest whole window at `now`. As in a real run, a launch shows from the first window that begins after it. The task that
 * exits now (`leaving`) is not in it any more, so that its successors need not wait for the next window.
 *
-* @param given CPUs that the virtual machine gives to a task now
+* @param given CPUs that the virtual machine gives to a task and its services now, and what part of them is that of the services
 */
 function declaredReading(state, now, given, leaving) {
 	const window = windowLength(state);
 	const to = windowEnd(now, window);
 	const from = to - window;
 	const usage = [];
+	const services = /* @__PURE__ */ new Map();
 	let own = 0;
 	for (const id of state.active) {
 		const task = taskState(state, id);
 		if (!(task.phase === "running" || task.phase === "stopping") || task.launched > from || id === leaving) continue;
-		const cpu = given(id);
-		own += cpu;
+		const { cpus, served } = given(id);
+		own += cpus;
 		usage.push([id, {
 			cpuSeconds: 0,
 			memory: 0,
-			cpu
+			cpu: cpus * (1 - (served?.part ?? 0))
 		}]);
+		addServed(services, served, cpus);
 	}
+	usage.push(...usageOfServices(services));
 	const percent = 100 * own / state.machine.cpus;
 	return {
 		from,
@@ -82,11 +85,17 @@ function plannedWorld(mission, facts, assume, predictions) {
 		if (!active.has(id)) active.set(id, machine.start(id, profile, now));
 		machine.runUntil(id, soloTime(profile) * ((task.step + 1) / taskOf(state, id).steps.length), now);
 	};
+	const given = (state) => (id) => {
+		return {
+			cpus: machine.given(id),
+			served: plannedService(taskOf(state, id), mission, facts, predictions)
+		};
+	};
 	return {
 		reading: (state, observation) => {
 			if (assume === "open") return void 0;
 			const leaving = observation.type === "step-exited" ? observation.id : void 0;
-			return declaredReading(state, observation.at, (id) => machine.given(id), leaving);
+			return declaredReading(state, observation.at, given(state), leaving);
 		},
 		nextWindow: (state, now) => assume === "open" ? void 0 : nextWindow(state, now, newestLaunch),
 		next: () => machine.next(),

@@ -1,6 +1,6 @@
 import { n as utf8Length } from "./utf8-length.js";
 import { n as parsePlan, t as formatPlan } from "./plan-text.js";
-import { $ as pastedPath, A as parse, C as printUntrustedError, E as UsageError, Ei as sanitizeLine, Fn as structuredPatch, Ii as errorCode, In as writeFileAtomically, Li as errorText, Mn as require_dist, Nn as FILE_HEADERS_ONLY, Pn as formatPatch, S as printUntrusted, U as loadMission, Ut as ofSize, _ as historyPath, dr as isInside, g as inputOption, h as INPUT_EXAMPLE, k as onlyPositional, ki as readMachineFacts, or as makeFolder, v as printDiagnostics, w as EXIT, wi as plural, y as missionFile } from "./mission.js";
+import { $ as pastedPath, A as parse, Bi as errorText, C as printUntrustedError, Di as plural, E as UsageError, Fn as structuredPatch, In as writeFileAtomically, Mi as readMachineFacts, Mn as require_dist, Nn as FILE_HEADERS_ONLY, Pn as formatPatch, S as printUntrusted, U as loadMission, Ut as ofSize, _ as historyPath, dr as isInside, g as inputOption, h as INPUT_EXAMPLE, k as onlyPositional, ki as sanitizeLine, or as makeFolder, v as printDiagnostics, w as EXIT, y as missionFile, zi as errorCode } from "./mission.js";
 import { n as withoutCuts, t as jobNames } from "./job-names.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as commandName } from "./command-name.js";

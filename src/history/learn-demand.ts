@@ -50,8 +50,10 @@ export function learnDemand(
     QUANTILE,
   );
   if (cpus === undefined && memory === undefined) return undefined;
+  const services = cpus === undefined ? 0 : servicesOf(counted);
   return {
     ...(cpus === undefined ? {} : { cpus: Math.round(100 * cpus) / 100 }),
+    ...(services > 0 ? { services: Math.round(100 * services) / 100 } : {}),
     ...(memory === undefined ? {} : { memory }),
     runs: counted.length,
   };
@@ -82,6 +84,17 @@ function cpusOf(counted: readonly Counted[], machine: HistoryMachine): number | 
   const free = quantileOf(measured.filter(({ line }) => line.demand !== undefined || line.crowded !== true));
   if (free !== undefined) return Math.max(free, all);
   return crowdedDemand(all, machine.cpus);
+}
+
+/** What services used for it, in runs in which that was measured; 0 if they used nothing. */
+function servicesOf(counted: readonly Counted[]): number {
+  const measured = counted.filter(({ line }) => line.machine !== undefined && line.demand !== undefined);
+  return (
+    weightedQuantile(
+      measured.map(({ line, weight }) => ({ value: line.services ?? 0, weight })),
+      QUANTILE,
+    ) ?? 0
+  );
 }
 
 function weighted(value: number | undefined, weight: number): Weighted[] {

@@ -24,6 +24,8 @@ export interface HistoryLine {
    */
   readonly demand?: number;
   readonly solo?: number;
+  /** CPUs that its services would have used for it meanwhile, besides `demand`; absent for none, and in lines of older versions. */
+  readonly services?: number;
   /** True if the CPUs of the machine were 90 % busy during its newest attempt, so that alone it might have used more. */
   readonly crowded?: true;
   /** Its CPU budget, which changes how much its tools use; absent if it had none, and in lines of older versions. */
@@ -55,8 +57,8 @@ const statuses: Readonly<Record<EndStatus, true>> = {
 
 /** Without its line break. */
 export function printLine(line: HistoryLine): string {
-  const { mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, cpus, demand, solo, crowded } = line;
-  const { budget, machine, commands, commit, clean } = line;
+  const { mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, cpus, demand, solo, services } = line;
+  const { crowded, budget, machine, commands, commit, clean } = line;
   return JSON.stringify({
     v: VERSION,
     mission,
@@ -70,6 +72,7 @@ export function printLine(line: HistoryLine): string {
     cpus,
     demand,
     solo,
+    services,
     crowded,
     budget,
     machine,
@@ -111,17 +114,18 @@ export function parseLine(text: string): HistoryLine | undefined {
 
 type Usage = Pick<
   HistoryLine,
-  'cpuSeconds' | 'peakMemory' | 'cpus' | 'demand' | 'solo' | 'crowded' | 'budget' | 'machine'
+  'cpuSeconds' | 'peakMemory' | 'cpus' | 'demand' | 'solo' | 'services' | 'crowded' | 'budget' | 'machine'
 >;
 
 function usage(value: Readonly<Record<string, unknown>>): Usage {
-  const { cpuSeconds, peakMemory, cpus, demand, solo, crowded, budget, machine } = value;
+  const { cpuSeconds, peakMemory, cpus, demand, solo, services, crowded, budget, machine } = value;
   return {
     ...(isAmount(cpuSeconds) ? { cpuSeconds } : {}),
     ...(isAmount(peakMemory) ? { peakMemory } : {}),
     ...(isAmount(cpus) ? { cpus } : {}),
     ...(isAmount(demand) ? { demand } : {}),
     ...(isAmount(solo) ? { solo } : {}),
+    ...(isAmount(services) ? { services } : {}),
     ...(crowded === true ? { crowded } : {}),
     ...(isAmount(budget) ? { budget } : {}),
     ...parseMachine(machine),

@@ -50,13 +50,17 @@ export function recordRun(
 }
 
 /** `cpuSeconds` contains all attempts, so the average is that of the newest attempt, from its own CPU time. */
-function cpusOf(report: RunReport, attempt: AttemptReport): Pick<HistoryLine, 'cpus' | 'demand' | 'solo' | 'crowded'> {
+function cpusOf(
+  report: RunReport,
+  attempt: AttemptReport,
+): Pick<HistoryLine, 'cpus' | 'demand' | 'solo' | 'services' | 'crowded'> {
   const seconds = attemptDuration(report, attempt) / 1000;
   if (attempt.usage === undefined || seconds <= 0) return {};
   const solo = attemptSolo(report, attempt);
   return {
     cpus: thousandths(attempt.usage.cpuSeconds / seconds),
     ...(solo === undefined ? {} : { demand: thousandths(solo.cpus), solo: Math.round(solo.duration) }),
+    ...(solo?.services === undefined ? {} : { services: thousandths(solo.services) }),
     ...(isCrowded(report, attempt) ? { crowded: true } : {}),
   };
 }

@@ -133,8 +133,8 @@ function serviceDetails(data: PageData, service: PageService): HTMLElement[] {
 /** Undefined if it has not run, or still runs. */
 function aloneOf({ alone, attempts, ended }: PageTask): string | undefined {
   if (alone === undefined) return ended === undefined || attempts.length === 0 ? undefined : soloUnknown;
-  const [ran, duration, cpus, idle] = alone;
-  return soloWords(ran, { duration, cpus, idle });
+  const [ran, duration, cpus, idle, services = 0] = alone;
+  return soloWords(ran, { duration, cpus, idle, services });
 }
 
 function idsAt(data: PageData, index: number): string[] {

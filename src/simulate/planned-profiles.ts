@@ -3,10 +3,11 @@ import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import { type Predictions, predictionOf } from '../schedule/events/prediction.ts';
 import { estimates } from '../schedule/state/estimate.ts';
 import { busyPart, type Profile, profileOfSegments } from './machine/profile.ts';
+import { type Served, servedBy } from './service-use.ts';
 
 /**
- * By id: a task as it is expected to run alone. Its CPUs are declared, or learned from earlier runs; of a task of which nothing is known, none. A budget
- * says how much its tools may use, not how much they do.
+ * By id: a task as it is expected to run alone. Its CPUs are declared, or learned from earlier runs, with what its services use for it; of a task of which
+ * nothing is known, none. A budget says how much its tools may use, not how much they do.
  */
 export function plannedProfiles(
   mission: Mission,
@@ -34,12 +35,26 @@ export function plannedProfiles(
 }
 
 function cpusOf(
-  { id, load, cpus: budget }: Task,
+  task: Task,
   { admission }: Mission,
   machine: MachineFacts,
   predictions: Predictions | undefined,
 ): number {
-  if (load !== undefined) return (load * machine.cpus) / 100;
-  const learned = admission.learn ? predictionOf(predictions, id)?.demand?.cpus : undefined;
-  return Math.min(learned ?? 0, budget ?? Infinity);
+  const { id, load, cpus: budget = Infinity } = task;
+  const learned = admission.learn ? predictionOf(predictions, id)?.demand : undefined;
+  const own = load === undefined ? Math.min(learned?.cpus ?? 0, budget) : (load * machine.cpus) / 100;
+  return own + (learned?.services ?? 0);
+}
+
+/** The part of these CPUs that its services use; undefined for none. */
+export function plannedService(
+  task: Task,
+  mission: Mission,
+  machine: MachineFacts,
+  predictions: Predictions | undefined,
+): Served | undefined {
+  if (task.services.length === 0 || !mission.admission.learn) return undefined;
+  const services = predictionOf(predictions, task.id)?.demand?.services ?? 0;
+  const cpus = cpusOf(task, mission, machine, predictions);
+  return cpus > 0 ? servedBy(task.services, services / cpus) : undefined;
 }

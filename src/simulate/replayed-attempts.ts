@@ -3,8 +3,9 @@ import { type State, taskOf, taskState } from '../schedule/state/state.ts';
 import { type Profile, soloTime } from './machine/profile.ts';
 import { forget, positionAt, VirtualMachine } from './machine/virtual-machine.ts';
 import type { ForeignTimeline } from './measured/foreign-timeline.ts';
-import { endOf, type NaturalEnd, stopTime } from './measured/measured-attempt.ts';
+import { endOf, type NaturalEnd, stopTime, tookOf } from './measured/measured-attempt.ts';
 import type { MeasuredAttempt, MeasuredRun } from './measured/measured-run.ts';
+import { servedBy } from './service-use.ts';
 import type { Launched } from './simulated-reading.ts';
 
 /** How each task runs alone, and what runs beside it. */
@@ -66,8 +67,11 @@ export class ReplayedAttempts {
     const known = this.#parts.profiles.get(id);
     // The profile of this attempt, or of the last one that was measured.
     const profile = known?.[numberOf(state, id) - 1] ?? known?.at(-1) ?? this.#parts.unmeasured(id);
-    const end = endOf(this.#measured(state, id), soloTime(profile), this.#parts.assumedTime(id));
-    this.active.set(id, { run: this.machine.start(id, profile, now), ended: Infinity });
+    const measured = this.#measured(state, id);
+    const end = endOf(measured, soloTime(profile), this.#parts.assumedTime(id));
+    const served = servedBy(taskOf(state, id).services, measured?.served);
+    const run = this.machine.start(id, profile, now);
+    this.active.set(id, { run, ended: Infinity, ...(served === undefined ? {} : { served }) });
     this.#ends.set(id, end);
     this.machine.runUntil(id, end.position, now);
     if (end.isAssumed) this.assumed.add(id);
@@ -98,12 +102,14 @@ export class ReplayedAttempts {
 
   /** As at the exit in the real run: the gate expects as much of tasks with the same commands. */
   #usage(state: State, id: string, at: number): Pick<StepExited, 'usage'> {
-    const usage = this.#measured(state, id)?.usage;
+    const measured = this.#measured(state, id);
     const run = this.active.get(id)?.run;
-    if (usage === undefined || run === undefined) return {};
-    if (usage.delayed === undefined) return { usage };
-    // Here it was delayed by what runs beside it here.
-    return { usage: { ...usage, delayed: Math.max(0, at - run.launched - positionAt(run, at)) / 1000 } };
+    if (measured?.usage === undefined || run === undefined) return {};
+    const { usage, solo } = measured;
+    if (usage.delayed === undefined || solo === undefined) return { usage };
+    // Here it was delayed by what runs beside it here. A part of what was measured may not have delayed its end.
+    const [there, here] = [tookOf(measured) - solo.duration, at - run.launched - positionAt(run, at)];
+    return { usage: { ...usage, delayed: Math.max(0, usage.delayed + (here - there) / 1000) } };
   }
 
   #measured(state: State, id: string): MeasuredAttempt | undefined {

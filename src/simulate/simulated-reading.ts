@@ -6,10 +6,13 @@ import type { ForeignLoad, Load } from './measured/foreign-load.ts';
 import type { ForeignTimeline } from './measured/foreign-timeline.ts';
 import type { MeasuredRun } from './measured/measured-run.ts';
 import type { Window } from './measured/measured-windows.ts';
+import { addServed, type Served, type ServiceUse, usageOfServices } from './service-use.ts';
 
 /** An attempt on the virtual machine. */
 export interface Launched {
   readonly run: Run;
+  /** What its services use, if they use a part of its CPU time. */
+  readonly served?: Served;
   /** Infinity while it runs. */
   readonly ended: number;
 }
@@ -96,14 +99,17 @@ function percent(value: number): number {
   return Math.min(100, Math.max(0, value));
 }
 
-/** What each running task got in this window. Services count as other programs. */
+/** What each running task got in this window, and its services apart from it. */
 function usageIn({ from, to }: Window, active: ReadonlyMap<string, Launched>): Readonly<Record<string, Usage>> {
   const usage: [string, Usage][] = [];
-  for (const [id, { run }] of active) {
+  const services: ServiceUse = new Map();
+  for (const [id, { run, served }] of active) {
     if (run.launched > to) continue;
     const since = Math.max(from, run.launched);
-    const cpu = to > since ? usedBetween(run, since, to) / (to - since) : 0;
+    const used = usedBetween(run, since, to);
+    const cpu = to > since ? (used * (1 - (served?.part ?? 0))) / (to - since) : 0;
     usage.push([id, { cpuSeconds: 0, memory: memoryAt(run.profile, positionAt(run, to)), cpu }]);
+    if (to > from) addServed(services, served, used / (to - from));
   }
-  return Object.fromEntries(usage);
+  return Object.fromEntries([...usage, ...usageOfServices(services)]);
 }

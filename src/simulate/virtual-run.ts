@@ -8,7 +8,7 @@ import { type Conditions, type State, taskOf, taskState } from '../schedule/stat
 import { declaredReading, nextWindow } from './declared-machine.ts';
 import { soloTime } from './machine/profile.ts';
 import { type Run, VirtualMachine } from './machine/virtual-machine.ts';
-import { plannedProfiles } from './planned-profiles.ts';
+import { plannedProfiles, plannedService } from './planned-profiles.ts';
 import { runInWorld } from './run-in-world.ts';
 import type { World } from './world.ts';
 
@@ -58,11 +58,15 @@ function plannedWorld(
     machine.runUntil(id, soloTime(profile) * ((task.step + 1) / taskOf(state, id).steps.length), now);
   };
 
+  const given = (state: State) => (id: string) => {
+    return { cpus: machine.given(id), served: plannedService(taskOf(state, id), mission, facts, predictions) };
+  };
+
   return {
     reading: (state, observation) => {
       if (assume === 'open') return undefined;
       const leaving = observation.type === 'step-exited' ? observation.id : undefined;
-      return declaredReading(state, observation.at, (id) => machine.given(id), leaving);
+      return declaredReading(state, observation.at, given(state), leaving);
     },
     nextWindow: (state, now) => (assume === 'open' ? undefined : nextWindow(state, now, newestLaunch)),
     next: () => machine.next(),

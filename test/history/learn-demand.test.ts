@@ -31,6 +31,14 @@ function medianOf(values: readonly number[]): number {
 }
 
 describe('F215 demand that is learned from history', () => {
+  it('F431 has what services used, if that was measured', () => {
+    const [low, high] = [measured({ demand: 0.5, services: 0.2 }), measured({ demand: 0.5, services: 0.4 })];
+    expect(learn(low, high)).toMatchObject({ cpus: 0.5, services: 0.4, runs: 2 });
+    // A line of an older version, and runs without services.
+    expect(learn(measured({ cpus: 0.5, services: 0.4 }))).not.toHaveProperty('services');
+    expect(learn(measured({ demand: 0.5 }))).not.toHaveProperty('services');
+  });
+
   it('is what a high share of the successful runs used at most', () => {
     expect(learn(measured({ cpus: 1.5, peakMemory: 3 * GIB }))).toEqual({ cpus: 1.5, memory: 3 * GIB, runs: 1 });
     expect(learn(...used(1, 1.2, 1.1))).toMatchObject({ cpus: 1.2, runs: 3 });

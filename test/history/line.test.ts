@@ -19,6 +19,7 @@ const anyLine = fc.record<HistoryLine>(
     cpus: amount,
     demand: amount,
     solo: amount,
+    services: amount,
     crowded: fc.constant(true),
     budget: amount,
     machine: fc.record({ platform: fc.string(), architecture: fc.string(), cpus: amount, memory: amount }),
@@ -47,13 +48,14 @@ describe('a history line', () => {
       cpus: 0.188,
       demand: 0.75,
       solo: 2000,
+      services: 0.25,
       crowded: true,
       machine,
     } as const;
     expect(printLine(line({ ...used, commit: 'f00' }))).toBe(
       '{"v":1,"mission":"Test mission","run":"2026-11-23T03:28:00.000Z","task":"work","status":"succeeded",' +
         '"duration":8000,"attempts":1,"cpuSeconds":1.5,"peakMemory":2048,"cpus":0.188,"demand":0.75,"solo":2000,' +
-        '"crowded":true,' +
+        '"services":0.25,"crowded":true,' +
         '"machine":{"platform":"linux","architecture":"x64","cpus":4,"memory":4096},"commands":"abc","commit":"f00"}',
     );
   });

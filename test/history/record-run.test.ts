@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { HistoryLine } from '../../src/history/line.ts';
 import { recordRun } from '../../src/history/record-run.ts';
 import type { TreeUsage } from '../../src/schedule/events/reading.ts';
-import { buildMission, GIB, task } from '../build-mission.ts';
+import { buildMission, GIB, service, task } from '../build-mission.ts';
 import { foldAll } from '../report/fold-all.ts';
 import { JournalBuilder } from '../report/journal-builder.ts';
 
@@ -38,6 +38,18 @@ describe('the line of a run', () => {
     expect(recorded(ran(usage, 100))).toMatchObject({ cpus: 0.25, demand: 1, solo: 1_000, crowded: true });
     expect(recorded(ran({ cpuSeconds: 1 }, 100))).not.toHaveProperty('demand');
     expect(recorded(ran({ cpuSeconds: 1 }, 100))).not.toHaveProperty('solo');
+  });
+
+  it('F431 has what its services would have used for it', () => {
+    const withService = buildMission({ tasks: [task('work', { services: ['db'] })], services: [service('db')] });
+    const journal = new JournalBuilder(withService).add({ type: 'service-starting', at: 0, id: 'db', by: 'work' });
+    journal.add({ type: 'service-ready', at: 0, id: 'db' }).launch('work').at(2_000);
+    const work = { cpuSeconds: 1, memory: 0 };
+    journal.sample(60, 30, { work, db: { cpuSeconds: 0.5, memory: 0, waited: 0 } });
+    const usage = { cpuSeconds: 1, waited: 0, delayed: 0, idle: 1, parallelism: 1 };
+    journal.add({ type: 'step-exited', at: 2_000, id: 'work', step: 0, exitCode: 0, usage }).end('work', 'succeeded');
+    expect(recorded(journal)).toMatchObject({ demand: 0.5, services: 0.25, solo: 2_000 });
+    expect(recorded(ran({ cpuSeconds: 1 }, 60))).not.toHaveProperty('services');
   });
 
   it('has the CPU budget of the task, if it has one', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { predict } from '../../src/simulate/predict.ts';
 import { type Assumption, virtualRun } from '../../src/simulate/virtual-run.ts';
-import { buildMission, MACHINE, MINUTE, task, test } from '../build-mission.ts';
+import { buildMission, MACHINE, MINUTE, service, task, test } from '../build-mission.ts';
 import { controlCenter } from './control-center.ts';
 
 /** `minute what id` of every line, deferrals with their reason. */
@@ -216,5 +216,28 @@ describe('predictions of other missions', () => {
     expect(predict(buildMission({ tasks: [] }), MACHINE, 'open')).toMatchObject({ dynamic: 0, staged: 0, saved: 0 });
     const instant = buildMission({ tasks: [task('A', { expect: 0 }), task('B', { needs: ['A'], expect: 0 })] });
     expect(predict(instant, MACHINE, 'declared')).toMatchObject({ dynamic: 0, criticalPath: 0, saved: 0 });
+  });
+});
+
+describe('F431 the plan of tests that use a service', () => {
+  const services = [service('db')];
+  const tests = ['A', 'B', 'C'].map((id) => test(id, { services: ['db'], expect: 10_000 }));
+  const mission = buildMission({ tasks: tests, services, admission: { gate: 'off' } });
+  const planned = (used: number) => {
+    const demand = { cpus: 0.5, ...(used > 0 ? { services: used } : {}), runs: 1 };
+    const known = { expect: 10_000, low: 10_000, high: 10_000, runs: 1, last: [10_000] };
+    const predictions = Object.fromEntries(
+      tests.map(({ id }) => [id, { ...known, demand, flakiness: { runs: 1, flaky: 0 } }]),
+    );
+    return predict(mission, { ...MACHINE, cpus: 2 }, 'open', undefined, predictions);
+  };
+
+  it('has the CPUs that the service used for them in earlier runs', () => {
+    expect(planned(0).dynamic).toBe(10_000);
+    expect(planned(0.5).dynamic).toBeCloseTo(15_000, -1);
+    expect(planned(0.5).forkJoin).toBeCloseTo(15_000, -1);
+    expect(planned(0.5).workBound).toBe(15_000);
+    expect(planned(0.5).floor).toBe(15_000);
+    expect(planned(0.5).serial).toBe(30_000);
   });
 });

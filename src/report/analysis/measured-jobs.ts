@@ -2,7 +2,8 @@ import type { Hall, Job } from '../../simulate/list-schedule.ts';
 import { busyPart, profileOfSegments, type Segment, waiting } from '../../simulate/machine/profile.ts';
 import type { AttemptReport } from '../model/attempt.ts';
 import { attemptDuration, type RunReport } from '../model/run.ts';
-import { attemptSolo } from './solo.ts';
+import { serviceShares } from './services/shares.ts';
+import { attemptSolo, wholeDemand } from './solo.ts';
 
 /**
  * Each task as it would run alone, for the comparison with other schedules. What still runs counts until now.
@@ -27,7 +28,7 @@ export function measuredJobs(report: RunReport, attempts: 'all' | 'last' = 'all'
 }
 
 /**
- * One attempt, on average. Where it was not measured what it would take and use alone, what it took and got counts.
+ * One attempt, on average, with what its services did for it. Where it was not measured what it would take and use alone, what it took and got counts.
  *
  * @param known CPU seconds of an attempt that does not have its own, in older journals
  */
@@ -37,8 +38,10 @@ function segmentOf(report: RunReport, attempt: AttemptReport, known: number): Se
   // Its timeout would stop it after the same time.
   const solo = attempt.status === 'timed-out' ? undefined : attemptSolo(report, attempt);
   const duration = solo?.duration ?? took;
-  const used = 1000 * (attempt.usage?.cpuSeconds ?? known);
-  const cpus = solo?.cpus ?? (duration > 0 ? Math.min(available, used / duration) : 0);
+  const served = serviceShares(report).get(attempt)?.cpuSeconds ?? 0;
+  const used = 1000 * ((attempt.usage?.cpuSeconds ?? known) + served);
+  const got = duration > 0 ? Math.min(available, used / duration) : 0;
+  const cpus = solo === undefined ? got : wholeDemand(solo);
   const hidden = solo?.hidden === undefined ? {} : { hidden: solo.hidden };
   return { solo: duration, cpus, slowed: busyPart(cpus, solo?.idle ?? 0, available), ...hidden, memory: 0 };
 }
@@ -69,13 +72,15 @@ export function hallOf(report: RunReport): Hall {
 }
 
 /**
- * CPUs that other programs used while tasks computed: what they use while the tasks wait for them takes nothing from the tasks. Services count as other
- * programs. Never so many that the tasks could not have used what they used.
+ * CPUs that other programs used while tasks computed: what they use while the tasks wait for them takes nothing from the tasks. Never so many that the
+ * tasks and their services could not have used what they used.
  */
-function foreignCpus({ machine, cpu, duration, tasks }: RunReport): number {
+function foreignCpus(report: RunReport): number {
+  const { machine, cpu, duration, tasks } = report;
   if (cpu.cpuTime <= 0 || duration <= 0) return 0;
   let seconds = 0;
   for (const { usage } of tasks.values()) seconds += usage?.cpuSeconds ?? 0;
+  for (const { cpuSeconds } of serviceShares(report).values()) seconds += cpuSeconds;
   const own = (1000 * seconds) / duration;
   const mean = (Math.min(100, cpu.cpuArea / cpu.cpuTime) / 100) * machine.cpus - own;
   const beside = cpu.ownArea > 0 ? cpu.besideArea / cpu.ownArea : mean;
@@ -90,8 +95,9 @@ function meanPressure(report: RunReport): number {
     for (const attempt of attemptList) {
       const solo = attemptSolo(report, attempt);
       if (solo === undefined || solo.duration <= 0) continue;
-      const busy = busyPart(solo.cpus, solo.idle, report.machine.cpus);
-      const used = solo.cpus * solo.duration;
+      const cpus = wholeDemand(solo);
+      const busy = busyPart(cpus, solo.idle, report.machine.cpus);
+      const used = cpus * solo.duration;
       if (busy > 0) delayed += (used * (attemptDuration(report, attempt) / solo.duration - 1)) / busy;
       weight += used;
     }

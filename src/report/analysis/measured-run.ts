@@ -3,12 +3,14 @@ import type {
   MeasuredRun,
   MeasuredService,
   MeasuredTask,
+  UsePoint,
 } from '../../simulate/measured/measured-run.ts';
 import type { AttemptReport } from '../model/attempt.ts';
 import type { RunReport, TaskReport } from '../model/run.ts';
 import type { ServiceReport } from '../model/service.ts';
 import { hasEnded } from '../words/status-text.ts';
-import { attemptSolo } from './solo.ts';
+import { type ServiceShare, serviceShares, sharedUntil } from './services/shares.ts';
+import { attemptSolo, wholeDemand } from './solo.ts';
 
 /** The input of a replay, or why the run cannot be replayed. */
 export type Replayable =
@@ -62,12 +64,14 @@ function no(found: string): Replayable {
   return { type: 'not-replayable', message: `expected a run that ended by itself, found ${found}` };
 }
 
-function attemptsOf({ attemptList, usage }: TaskReport, report: RunReport): Omit<MeasuredTask, 'status'> {
+function attemptsOf(task: TaskReport, report: RunReport): Omit<MeasuredTask, 'status'> {
   const { duration } = report;
-  const all = attemptList.map((attempt) => {
+  const shares = serviceShares(report);
+  /** CPU seconds that services used for earlier attempts. */
+  let earlier = 0;
+  const all = task.attemptList.map((attempt) => {
     const { started, ended = started, stopping, pauses } = attempt;
-    const solo = attemptSolo(report, attempt);
-    const use = usage?.points.filter(({ at }) => at > started && at <= ended) ?? [];
+    const share = shares.get(attempt);
     const measured: MeasuredAttempt = {
       started,
       ended,
@@ -76,10 +80,12 @@ function attemptsOf({ attemptList, usage }: TaskReport, report: RunReport): Omit
       ...(pauses === undefined
         ? {}
         : { pauses: pauses.map(({ at, until = duration }) => ({ from: at, until: Math.min(until, ended) })) }),
-      use,
-      ...(solo === undefined ? {} : { solo }),
+      use: useOf(task, attempt, share, earlier),
+      ...servedPart(attempt, share),
+      ...soloOf(report, attempt),
       ...(attempt.usage === undefined ? {} : { usage: attempt.usage }),
     };
+    earlier += share?.cpuSeconds ?? 0;
     return { measured, isEvicted: attempt.status === 'evicted' };
   });
   const evicted = all.flatMap(({ measured, isEvicted }) => (isEvicted ? [measured] : []));
@@ -87,6 +93,33 @@ function attemptsOf({ attemptList, usage }: TaskReport, report: RunReport): Omit
     attempts: all.flatMap(({ measured, isEvicted }) => (isEvicted ? [] : [measured])),
     ...(evicted.length === 0 ? {} : { evicted }),
   };
+}
+
+function useOf(
+  { usage }: TaskReport,
+  { started, ended = started }: AttemptReport,
+  share: ServiceShare | undefined,
+  earlier: number,
+): readonly UsePoint[] {
+  const own = usage?.points.filter(({ at }) => at > started && at <= ended) ?? [];
+  if (share === undefined && earlier === 0) return own;
+  return own.map((point) => {
+    const served = share === undefined ? 0 : sharedUntil(share, point.at);
+    return { ...point, cpuSeconds: point.cpuSeconds + earlier + served };
+  });
+}
+
+function servedPart({ usage }: AttemptReport, share: ServiceShare | undefined): Pick<MeasuredAttempt, 'served'> {
+  if (share === undefined || share.cpuSeconds <= 0) return {};
+  return { served: share.cpuSeconds / (share.cpuSeconds + (usage?.cpuSeconds ?? 0)) };
+}
+
+/** With its services: a replay runs both as one. */
+function soloOf(report: RunReport, attempt: AttemptReport): Pick<MeasuredAttempt, 'solo'> {
+  const solo = attemptSolo(report, attempt);
+  if (solo === undefined) return {};
+  const { services: _, ...own } = solo;
+  return { solo: { ...own, cpus: wholeDemand(solo) } };
 }
 
 function endOf(attempt: AttemptReport): MeasuredAttempt['end'] {

@@ -2,13 +2,21 @@ import { type SoloUse, soloUse } from '../../schedule/state/solo-use.ts';
 import type { AttemptReport } from '../model/attempt.ts';
 import { attemptDuration, pausedTime, type RunReport, type TaskReport } from '../model/run.ts';
 import { soloUnknown, soloWords } from '../words/solo-words.ts';
+import { serviceShares } from './services/shares.ts';
 
-/** What an attempt that has ended would have taken and used alone; undefined if that was not measured. */
+/** What an attempt that has ended would have taken and used alone, with what its services did for it; undefined if that was not measured. */
 export function attemptSolo(report: RunReport, attempt: AttemptReport): SoloUse | undefined {
   const { usage, ended } = attempt;
   if (usage === undefined || ended === undefined) return undefined;
   const duration = attemptDuration(report, attempt);
-  return soloUse({ duration, paused: pausedTime(report, attempt), usage }, report.machine.cpus);
+  const services = serviceShares(report).get(attempt);
+  const use = { duration, paused: pausedTime(report, attempt), usage, ...(services === undefined ? {} : { services }) };
+  return soloUse(use, report.machine.cpus);
+}
+
+/** CPUs that an attempt and its services would use alone. */
+export function wholeDemand({ cpus, services = 0 }: SoloUse): number {
+  return cpus + services;
 }
 
 /** Of its newest attempt. */

@@ -78,8 +78,8 @@ function aloneEntry(report: RunReport, task: TaskReport): object | undefined {
   const solo = taskSolo(report, task);
   const { waited, delayed, parallelism } = task.attemptList.at(-1)?.usage ?? {};
   if (solo === undefined) return undefined;
-  const { duration, cpus, idle } = solo;
-  return { duration, cpus, idle, waited, delayed, parallelism };
+  const { duration, cpus, idle, services } = solo;
+  return { duration, cpus, services, idle, waited, delayed, parallelism };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Band, Reading } from '../../schedule/events/reading.ts';
 import type { ReadingPoint } from '../model/measured.ts';
 import type { RunReport } from '../model/run.ts';
-import { recordSample } from '../model/task-usage.ts';
+import { recordSample, recordServiceSample } from '../model/task-usage.ts';
 import { bandNow } from './band-now.ts';
 import { recordConstraints } from './constraints.ts';
 
@@ -35,8 +35,10 @@ export function recordReading(report: RunReport, reading: Reading, at: number): 
   });
   if (report.readings.length > maximumReadings) mergePairs(report.readings);
   for (const [id, usage] of Object.entries(reading.usage ?? {})) {
-    const owner = report.tasks.get(id) ?? report.services.get(id);
-    if (owner !== undefined) recordSample(owner, usage, reading.to, report.load.active);
+    const task = report.tasks.get(id);
+    const service = report.services.get(id);
+    if (task !== undefined) recordSample(task, usage, reading.to, report.load.active);
+    else if (service !== undefined) recordServiceSample(service, usage, reading.to, report.load.active);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Event } from '../../schedule/events/event.ts';
 import type { ServiceReport } from '../model/service.ts';
-import { recordEndedTree } from '../model/task-usage.ts';
+import { recordEndedService } from '../model/task-usage.ts';
 
 export type ServiceEvent = Extract<
   Event,
@@ -52,7 +52,7 @@ export function recordServiceEvent(service: ServiceReport, event: ServiceEvent):
       return;
     case 'service-exited': {
       const { exitCode, signal, usage } = event;
-      if (usage !== undefined) recordEndedTree(service, usage, event.at);
+      if (usage !== undefined) recordEndedService(service, usage, event.at);
       if (exitCode !== undefined) service.exitCode = exitCode;
       if (signal !== undefined) service.signal = signal;
       // The lines of a setup that failed stay, without what the service wrote while it was stopped.

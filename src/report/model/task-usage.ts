@@ -37,13 +37,34 @@ interface Owner {
  *
  * @param active how many tasks and tests run
  */
-export function recordSample(owner: Owner, { cpuSeconds, memory, runnable }: Usage, at: number, active: number): void {
+export function recordSample(owner: Owner, sample: Usage, at: number, active: number): void {
+  const { cpuSeconds, memory, runnable } = sample;
   const usage = usageOf(owner);
   enterSample(usage, cpuSeconds, memory);
   if (runnable !== undefined && runnable > (usage.mostRunnable?.threads ?? 0)) {
     usage.mostRunnable = { threads: runnable, at, active };
   }
   usage.points.push({ at, cpuSeconds: usage.cpuSeconds, memory });
+}
+
+/** The same for a service, whose waiting delays the tasks that use it. */
+export function recordServiceSample(owner: Owner, sample: Usage, at: number, active: number): void {
+  recordSample(owner, sample, at, active);
+  noteWaited(owner, sample);
+}
+
+/** Records the exact usage of a service at its end. */
+export function recordEndedService(owner: Owner, ended: TreeUsage, at: number): void {
+  recordEndedTree(owner, ended, at);
+  noteWaited(owner, ended);
+}
+
+/** Seconds for which threads have waited never go down. */
+function noteWaited({ usage }: Owner, { waited }: Pick<Usage, 'waited'>): void {
+  const [before, last] = usage?.points.slice(-2) ?? [];
+  const [earlier, point] = last === undefined ? [undefined, before] : [before, last];
+  if (usage === undefined || point === undefined || waited === undefined) return;
+  usage.points[usage.points.length - 1] = { ...point, waited: Math.max(waited, earlier?.waited ?? 0) };
 }
 
 function enterSample(usage: TaskUsage, cpuSeconds: number, memory: number): void {

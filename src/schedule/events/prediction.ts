@@ -8,6 +8,8 @@ export type Predictions = Readonly<Record<string, TaskPrediction>>;
 export interface LearnedDemand {
   /** CPUs that it uses alone on the machine, on average while it runs; in older runs what it got. Absent if it was not measured. */
   readonly cpus?: number;
+  /** CPUs that its services use for it meanwhile, besides `cpus`. Absent for none, and in older journals. */
+  readonly services?: number;
   /** Bytes; absent if it was not measured. */
   readonly memory?: number;
   /** Number of successful runs that it is based on; at least 1. */

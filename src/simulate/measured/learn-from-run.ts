@@ -38,9 +38,12 @@ function demandOf({ attempts }: MeasuredTask): LearnedDemand | undefined {
   if (last === undefined || used === undefined) return undefined;
   const before = attempts.at(-2)?.use.at(-1)?.cpuSeconds ?? 0;
   const took = last.ended - last.started;
+  const whole = last.solo?.cpus ?? (1000 * (used.cpuSeconds - before)) / took;
+  const { served = 0 } = last;
   const memory = Math.max(...attempts.flatMap(({ use }) => use.map((point) => point.memory)));
   return {
-    ...(took < MEASURABLE ? {} : { cpus: last.solo?.cpus ?? (1000 * (used.cpuSeconds - before)) / took }),
+    ...(took < MEASURABLE ? {} : { cpus: whole * (1 - served) }),
+    ...(took < MEASURABLE || served === 0 ? {} : { services: whole * served }),
     ...(memory > 0 ? { memory } : {}),
     runs: 1,
   };

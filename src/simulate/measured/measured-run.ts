@@ -63,8 +63,10 @@ export interface MeasuredAttempt {
   readonly end: 'succeeded' | 'failed' | 'out-of-memory' | 'timed-out' | 'not-needed' | 'cancelled';
   /** When it was asked to end; absent if it was not. */
   readonly stopping?: number;
-  /** In order; empty if no window measured it. */
+  /** With what its services did for it, in order; empty if no window measured it. */
   readonly use: readonly UsePoint[];
+  /** The part of this CPU time that its services used: 0 to 1. Absent for none. */
+  readonly served?: number;
   /** What it would have taken and used alone on the machine; absent if it was not measured how long it waited for CPUs. */
   readonly solo?: SoloUse;
   /** Of its process trees, as the exits of its steps state it; absent if it was not measured. */
@@ -77,6 +79,8 @@ export interface UsePoint {
   readonly cpuSeconds: number;
   /** Resident bytes at that moment. */
   readonly memory: number;
+  /** Of services: seconds for which their threads waited for a CPU. Absent where it is not measured. */
+  readonly waited?: number;
 }
 
 export interface MeasuredService {

@@ -39,6 +39,11 @@ describe('what the next run would learn from this one', () => {
     expect(learnedFrom(runOf([squeezed]))?.A?.demand).toMatchObject({ cpus: 1 });
   });
 
+  it('F431 names what its services used apart from it', () => {
+    const served = { ...attempt(0, 2_000, 2, GIB), served: 0.25, solo: { duration: 2_000, cpus: 1, idle: 0 } };
+    expect(learnedFrom(runOf([served]))?.A?.demand).toMatchObject({ cpus: 0.75, services: 0.25 });
+  });
+
   it('does not contain the CPUs of an attempt that is too short to be measured', () => {
     expect(learnedFrom(runOf([attempt(0, 200, 0.1, GIB)]))?.A?.demand).toEqual({ memory: GIB, runs: 1 });
   });

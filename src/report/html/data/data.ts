@@ -140,8 +140,8 @@ export interface PageTask {
 
 export type PageAttempt = readonly [from: number, to: number, status: ShownStatus];
 
-/** Milliseconds, CPUs, and the part of `alone` in which it waited for something else than a CPU: 0 to 1. */
-export type PageSolo = readonly [ran: number, alone: number, cpus: number, idle: number];
+/** Milliseconds, CPUs, the part of `alone` in which it waited for something else than a CPU (0 to 1), and the CPUs of its services. */
+export type PageSolo = readonly [ran: number, alone: number, cpus: number, idle: number, services?: number];
 
 /** A time for which it was paused because memory was critical. The decision at its beginning says why. */
 export type PagePause = readonly [from: number, to: number];

@@ -132,8 +132,14 @@ function aloneOf(report: RunReport, task: TaskReport): PageSolo | undefined {
   const attempt = task.attemptList.at(-1);
   const solo = taskSolo(report, task);
   if (attempt === undefined || solo === undefined) return undefined;
-  const { duration, cpus, idle } = solo;
-  return [tenths(attemptDuration(report, attempt)), tenths(duration), thousandths(cpus), thousandths(idle)];
+  const { duration, cpus, idle, services } = solo;
+  const own = [
+    tenths(attemptDuration(report, attempt)),
+    tenths(duration),
+    thousandths(cpus),
+    thousandths(idle),
+  ] as const;
+  return services === undefined ? own : [...own, thousandths(services)];
 }
 
 /** Seconds to the millisecond: a tenth of a second is more than many tasks use, and would be shown as none. */
