@@ -1,4 +1,4 @@
-import { A as parse, Ai as sanitizeOutput, Ci as formatDuration, Cn as ADMISSION_DEFAULTS, E as UsageError, Ei as listed, Fi as mountAt, Ii as readKernelUnits, Ir as bandOf, Li as parseCpuTimes, Mi as readMachineFacts, Ni as surveyMachine, Oi as trimmed, Pi as createProcessList, Pr as mostUsed, Ri as createFiles, S as printUntrusted, Ti as formatPercent, Yn as findShell, gr as createSampler, lt as systemClock, nr as createFindProgram, rr as canAccess, w as EXIT, xi as formatBytes } from "./mission.js";
+import { A as parse, Ai as sanitizeOutput, Ci as formatDuration, Cn as ADMISSION_DEFAULTS, E as UsageError, Ei as listed, Fi as mountAt, Ii as readKernelUnits, Ir as bandOf, Li as parseCpuTimes, Mi as readMachineFacts, Ni as surveyMachine, Oi as trimmed, Pi as createProcessList, Pr as mostUsed, Ri as createFiles, S as printUntrusted, Ti as formatPercent, Yn as findShell, gr as createSampler, lt as systemClock, nr as canAccess, tr as createFindProgram, w as EXIT, xi as formatBytes } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { Bi as errorText, Hn as nothingKept, cr as redactFile, dr as isInside, er as freeSpace, fr as staysInside, ur as noFollowReadFlags } from "./mission.js";
+import { Bi as errorText, Hn as nothingKept, ar as freeSpace, cr as redactFile, dr as isInside, fr as staysInside, ur as noFollowReadFlags } from "./mission.js";
 import { t as findResultFiles } from "./find-files.js";
 import { lstatSync, readlinkSync } from "node:fs";
 import { dirname, join, posix, relative, resolve } from "node:path";

@@ -8165,6 +8165,18 @@ function isThere$1(path) {
 	return statSync(path, { throwIfNoEntry: false }) !== void 0;
 }
 
+// src/files/free-space.ts
+/** Bytes that can still be written to the disk of a folder; undefined if the system does not report it. Never throws. */
+function freeSpace(folder) {
+	try {
+		const { bavail, bfree, bsize, blocks } = statfsSync(folder);
+		if (blocks === 0) return void 0;
+		return bsize * (process.getuid?.() === 0 ? bfree : bavail);
+	} catch {
+		return;
+	}
+}
+
 // src/process/contract/temporary-folders.ts
 /** Folders for temporary files, the best first. The folder of GitHub's runner is emptied before and after each job. */
 function temporaryFolders(environment, platform) {
@@ -8173,6 +8185,30 @@ function temporaryFolders(environment, platform) {
 		tmpdir(),
 		...platform === "win32" ? [] : ["/tmp"]
 	].filter(isAbsolute);
+}
+/** A folder in memory that every user may write to (shm_open(3)). */
+const MEMORY = "/dev/shm";
+/** Bytes. Containers often have 64 MB there, which the exchange files of thousands of tasks can fill. */
+const LEAST_MEMORY = 256 * 1024 ** 2;
+/**
+* The same for small files that a run makes and removes with each task, with a folder in memory before those on disk: ext4
+* searches past each inode that was freed in the last minutes, which costs more than 1 ms of CPU per task. If the user names a
+* folder with TMPDIR, that one is used.
+*
+* @param memory the folder in memory; tests pass another one
+*/
+function smallTemporaryFolders(environment, platform, memory = MEMORY) {
+	const { TMPDIR = "" } = environment;
+	const hasRoom = platform === "linux" && TMPDIR === "" && (freeSpace(memory) ?? 0) >= LEAST_MEMORY;
+	return [
+		...runnerFolder(environment),
+		...hasRoom ? [memory] : [],
+		...temporaryFolders(environment, platform)
+	];
+}
+/** All folders in which an earlier run may have made small files, whatever room there was. */
+function everySmallTemporaryFolder(environment, platform) {
+	return [...temporaryFolders(environment, platform), ...platform === "linux" ? [MEMORY] : []];
 }
 /**
 * The same for files that may be large. On many Linux systems `/tmp` is a part of the memory, and `/var/tmp` is the place for
@@ -8234,10 +8270,10 @@ function createScriptFolder(place) {
 /** Removes the scripts of a run that was killed, by its mark. Never throws. */
 function removeScripts({ mark, environment, platform }) {
 	if (!/^[\w-]+$/.test(mark)) return;
-	for (const base of temporaryFolders(environment, platform)) removeOwn(join(base, nameFor(mark)));
+	for (const base of everySmallTemporaryFolder(environment, platform)) removeOwn(join(base, nameFor(mark)));
 }
-function make({ dir, root, mark, environment, platform }) {
-	const bases = temporaryFolders(environment, platform);
+function make({ dir, root, mark, environment, platform, memory }) {
+	const bases = smallTemporaryFolders(environment, platform, memory);
 	for (const base of [...bases.filter((path) => isOutside(root, path)), ...bases]) {
 		const folder = join(base, nameFor(mark));
 		try {
@@ -9124,18 +9160,6 @@ function spawnCommand(command, program, launcher) {
 }
 /** Starts a real process. */
 const spawnProcess = (program, args, options) => spawn(program, args, options);
-
-// src/files/free-space.ts
-/** Bytes that can still be written to the disk of a folder; undefined if the system does not report it. Never throws. */
-function freeSpace(folder) {
-	try {
-		const { bavail, bfree, bsize, blocks } = statfsSync(folder);
-		if (blocks === 0) return void 0;
-		return bsize * (process.getuid?.() === 0 ? bfree : bavail);
-	} catch {
-		return;
-	}
-}
 
 // src/process/logs/cut.ts
 /** Bytes of the newest output that a cut leaves: at most this, and at most an eighth of the limit. */
@@ -49220,4 +49244,4 @@ async function runCommand(argv) {
 	return isIncomplete ? EXIT.failed : code;
 }
 
-export { pastedPath as $, openPieces as $n, waitsBefore as $r, ZodMiniStringFormat as $t, parse$1 as A, sanitizeOutput as Ai, shownPath$1 as An, catchSignals as Ar, warningsSection as At, InvalidEventError as B, errorText$1 as Bi, advanceLoad as Bn, predictionOf as Br, offBy as Bt, printUntrustedError as C, formatDuration as Ci, ADMISSION_DEFAULTS as Cn, plannedProfiles as Cr, servicesSection as Ct, didYouMean as D, plural as Di, parseTemplate as Dn, levelOf as Dr, mermaidTimeline as Dt, UsageError as E, listed$2 as Ei, parseCondition as En, usageOfServices as Er, runSentences as Et, recoverRun as F, mountAt as Fi, structuredPatch as Fn, bandNow as Fr, furtherCauseLines as Ft, checkRequests as G, wasWritten as Gn, timelineOf as Gr, changedLimits as Gt, parsePart as H, nothingKept as Hn, plainVerdict as Hr, runInWorld as Ht, stopEarlierRun as I, readKernelUnits as Ii, writeFileAtomically as In, bandOf as Ir, ASSUMPTIONS as It, withNeeds as J, prepareCommand as Jn, attemptSolo as Jr, readMission as Jt, selectTasks as K, allSteps as Kn, hallOf as Kr, measuredRun as Kt, loadEvents as L, parseCpuTimes as Li, JOURNAL as Ln, ofTask as Lr, assumedText as Lt, ALL_COMMANDS as M, readMachineFacts as Mi, require_dist as Mn, waitWord as Mr, markdownTable as Mt, COMMAND_GROUPS as N, surveyMachine as Ni, FILE_HEADERS_ONLY as Nn, titleOf$1 as Nr, failuresOf as Nt, oneOf as O, trimmed as Oi, references as On, estimates as Or, briefResultsTable as Ot, GENERAL_OPTIONS as P, createProcessList as Pi, formatPatch as Pn, mostUsed as Pr, logFile as Pt, failureLines as Q, cutTail as Qn, pausedTime as Qr, sameInput as Qt, renderFolder as R, createFiles as Ri, repairFolder as Rn, taskOf$1 as Rr, memoryNotes as Rt, printUntrusted as S, formatCpus as Si, getEnumValues as Sn, isConditional as Sr, timeSection as St, SELECTION_OPTIONS as T, formatPercent as Ti, usesOf as Tn, addServed as Tr, failureBlock as Tt, loadMission as U, keptFolder as Un, verdict as Ur, ofSize as Ut, stoppedLeftovers as V, newTask as Vn, matrixBase as Vr, whatIf$1 as Vt, readMissionFile as W, deliverableState as Wn, errorText as Wr, withPlainSteps as Wt, drawDiagnostics as X, readTail as Xn, deferralCount as Xr, isLabel as Xt, diagnosticsJson as Y, findShell as Yn, attemptDuration as Yr, missionSchema as Yt, failureDetails as Z, readFilePart as Zn, durationOf$2 as Zr, misspelledLabel as Zt, historyPath as _, absentText as _i, number$1 as _n, givenOverrides as _r, readIdentity as _t, paint as a, soloTime as ai, record as an, createScriptFolder as ar, escapeWorkflowCommands as at, print as b, formatAgainstNamed as bi, NUMBER_FORMAT_RANGES as bn, forecastOf as br, refused as bt, createTaskOutput as c, inTopologicalOrder as ci, _positive as cn, redactFile as cr, createGit as ct, listRuns as d, attemptLimit as di, $ZodISODateTime as dn, isInside$1 as dr, commandTexts as dt, baselines as ei, _enum as en, freeSpace as er, redactKilledRun as et, removeOldRuns as f, hasEnded as fi, base64Charset as fn, staysInside as fr, learnDemand as ft, inputOption as g, statusWord as gi, integer as gn, createSampler as gr, newMark as gt, INPUT_EXAMPLE as h, statusPhrase as hi, base64url as hn, formerFileStem as hr, lockFolder as ht, paintProgress as i, profileOfSegments as ii, optional as in, monotonic as ir, missionFilesOf as it, selectionOf as j, sanitizeText as ji, showText as jn, progressLines as jr, paintRows as jt, onlyPositional as k, sanitizeLine as ki, suggest as kn, knownTime as kr, title as kt, terminalLine as l, stronglyConnectedComponents as li, _regex as ln, noFollowFlags as lr, systemClock as lt, chooseFolder as m, isPaused as mi, base64 as mn, fileStem as mr, isAlive$1 as mt, exitCode as n, VirtualMachine as ni, literal as nn, createFindProgram as nr, learnSecrets as nt, GATES as o, waiting as oi, string as on, makeFolder as or, wrapInStopCommands as ot, PLAIN_FOLDER as p, hasFailed as pi, base64urlCharset as pn, callerEnvironment as pr, historyMachine as pt, splitIds as q, environmentsOf$1 as qn, measuredJobs as qr, isCrowded as qt, followRun as r, NO_FOREIGN as ri, object as rn, canAccess as rr, prepareEvaluator as rt, LOG_STYLES as s, wholeUse as si, _isoDateTime as sn, createSecrets as sr, startRun as st, runCommand as t, listSchedule as ti, int as tn, describeSpawnFailure as tr, prepareRun as tt, printStopped as u, append as ui, globalRegistry as un, noFollowReadFlags as ur, redactMission as ut, printDiagnostics as v, fleetNotes as vi, $constructor as vn, limitHeap as vr, takeFolder as vt, EXIT as w, formatOffset as wi, parseDuration as wn, plannedService as wr, fleetSection as wt, printError as x, formatBytes as xi, assignProp as xn, expectedUses as xr, fileDocuments as xt, missionFile as y, formatAgainst as yi, BIGINT_FORMAT_RANGES as yn, followStatus as yr, noRoom as yt, replay as z, errorCode as zi, emptyReport as zn, taskState as zr, trustText as zt };
+export { pastedPath as $, openPieces as $n, waitsBefore as $r, ZodMiniStringFormat as $t, parse$1 as A, sanitizeOutput as Ai, shownPath$1 as An, catchSignals as Ar, warningsSection as At, InvalidEventError as B, errorText$1 as Bi, advanceLoad as Bn, predictionOf as Br, offBy as Bt, printUntrustedError as C, formatDuration as Ci, ADMISSION_DEFAULTS as Cn, plannedProfiles as Cr, servicesSection as Ct, didYouMean as D, plural as Di, parseTemplate as Dn, levelOf as Dr, mermaidTimeline as Dt, UsageError as E, listed$2 as Ei, parseCondition as En, usageOfServices as Er, runSentences as Et, recoverRun as F, mountAt as Fi, structuredPatch as Fn, bandNow as Fr, furtherCauseLines as Ft, checkRequests as G, wasWritten as Gn, timelineOf as Gr, changedLimits as Gt, parsePart as H, nothingKept as Hn, plainVerdict as Hr, runInWorld as Ht, stopEarlierRun as I, readKernelUnits as Ii, writeFileAtomically as In, bandOf as Ir, ASSUMPTIONS as It, withNeeds as J, prepareCommand as Jn, attemptSolo as Jr, readMission as Jt, selectTasks as K, allSteps as Kn, hallOf as Kr, measuredRun as Kt, loadEvents as L, parseCpuTimes as Li, JOURNAL as Ln, ofTask as Lr, assumedText as Lt, ALL_COMMANDS as M, readMachineFacts as Mi, require_dist as Mn, waitWord as Mr, markdownTable as Mt, COMMAND_GROUPS as N, surveyMachine as Ni, FILE_HEADERS_ONLY as Nn, titleOf$1 as Nr, failuresOf as Nt, oneOf as O, trimmed as Oi, references as On, estimates as Or, briefResultsTable as Ot, GENERAL_OPTIONS as P, createProcessList as Pi, formatPatch as Pn, mostUsed as Pr, logFile as Pt, failureLines as Q, cutTail as Qn, pausedTime as Qr, sameInput as Qt, renderFolder as R, createFiles as Ri, repairFolder as Rn, taskOf$1 as Rr, memoryNotes as Rt, printUntrusted as S, formatCpus as Si, getEnumValues as Sn, isConditional as Sr, timeSection as St, SELECTION_OPTIONS as T, formatPercent as Ti, usesOf as Tn, addServed as Tr, failureBlock as Tt, loadMission as U, keptFolder as Un, verdict as Ur, ofSize as Ut, stoppedLeftovers as V, newTask as Vn, matrixBase as Vr, whatIf$1 as Vt, readMissionFile as W, deliverableState as Wn, errorText as Wr, withPlainSteps as Wt, drawDiagnostics as X, readTail as Xn, deferralCount as Xr, isLabel as Xt, diagnosticsJson as Y, findShell as Yn, attemptDuration as Yr, missionSchema as Yt, failureDetails as Z, readFilePart as Zn, durationOf$2 as Zr, misspelledLabel as Zt, historyPath as _, absentText as _i, number$1 as _n, givenOverrides as _r, readIdentity as _t, paint as a, soloTime as ai, record as an, freeSpace as ar, escapeWorkflowCommands as at, print as b, formatAgainstNamed as bi, NUMBER_FORMAT_RANGES as bn, forecastOf as br, refused as bt, createTaskOutput as c, inTopologicalOrder as ci, _positive as cn, redactFile as cr, createGit as ct, listRuns as d, attemptLimit as di, $ZodISODateTime as dn, isInside$1 as dr, commandTexts as dt, baselines as ei, _enum as en, describeSpawnFailure as er, redactKilledRun as et, removeOldRuns as f, hasEnded as fi, base64Charset as fn, staysInside as fr, learnDemand as ft, inputOption as g, statusWord as gi, integer as gn, createSampler as gr, newMark as gt, INPUT_EXAMPLE as h, statusPhrase as hi, base64url as hn, formerFileStem as hr, lockFolder as ht, paintProgress as i, profileOfSegments as ii, optional as in, createScriptFolder as ir, missionFilesOf as it, selectionOf as j, sanitizeText as ji, showText as jn, progressLines as jr, paintRows as jt, onlyPositional as k, sanitizeLine as ki, suggest as kn, knownTime as kr, title as kt, terminalLine as l, stronglyConnectedComponents as li, _regex as ln, noFollowFlags as lr, systemClock as lt, chooseFolder as m, isPaused as mi, base64 as mn, fileStem as mr, isAlive$1 as mt, exitCode as n, VirtualMachine as ni, literal as nn, canAccess as nr, learnSecrets as nt, GATES as o, waiting as oi, string as on, makeFolder as or, wrapInStopCommands as ot, PLAIN_FOLDER as p, hasFailed as pi, base64urlCharset as pn, callerEnvironment as pr, historyMachine as pt, splitIds as q, environmentsOf$1 as qn, measuredJobs as qr, isCrowded as qt, followRun as r, NO_FOREIGN as ri, object as rn, monotonic as rr, prepareEvaluator as rt, LOG_STYLES as s, wholeUse as si, _isoDateTime as sn, createSecrets as sr, startRun as st, runCommand as t, listSchedule as ti, int as tn, createFindProgram as tr, prepareRun as tt, printStopped as u, append as ui, globalRegistry as un, noFollowReadFlags as ur, redactMission as ut, printDiagnostics as v, fleetNotes as vi, $constructor as vn, limitHeap as vr, takeFolder as vt, EXIT as w, formatOffset as wi, parseDuration as wn, plannedService as wr, fleetSection as wt, printError as x, formatBytes as xi, assignProp as xn, expectedUses as xr, fileDocuments as xt, missionFile as y, formatAgainst as yi, BIGINT_FORMAT_RANGES as yn, followStatus as yr, noRoom as yt, replay as z, errorCode as zi, emptyReport as zn, taskState as zr, trustText as zt };

@@ -1,4 +1,4 @@
-import { Bi as errorText, Ln as JOURNAL, bt as refused, er as freeSpace, gt as newMark, or as makeFolder, vt as takeFolder, yt as noRoom } from "./mission.js";
+import { Bi as errorText, Ln as JOURNAL, ar as freeSpace, bt as refused, gt as newMark, or as makeFolder, vt as takeFolder, yt as noRoom } from "./mission.js";
 import { t as readLocked } from "./reopen.js";
 import { n as parseFileList, t as FILE_LIST } from "./file-list.js";
 import { t as openArchive } from "./open-archive.js";

@@ -1,4 +1,4 @@
-import { Bi as errorText, Jn as prepareCommand, ar as createScriptFolder, jn as showText, nr as createFindProgram, pr as callerEnvironment, sr as createSecrets, tr as describeSpawnFailure } from "./mission.js";
+import { Bi as errorText, Jn as prepareCommand, er as describeSpawnFailure, ir as createScriptFolder, jn as showText, pr as callerEnvironment, sr as createSecrets, tr as createFindProgram } from "./mission.js";
 import { tmpdir } from "node:os";
 import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";

@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { folderName } from '../../base/folder-name.ts';
 import { makeFolder } from '../../files/make-folder.ts';
-import { isOutside, isOwnFolder, temporaryFolders } from './temporary-folders.ts';
+import { everySmallTemporaryFolder, isOutside, isOwnFolder, smallTemporaryFolders } from './temporary-folders.ts';
 
 /** Where the commands of a run are written as script files, one file for each step. */
 export interface ScriptFolder {
@@ -27,6 +27,8 @@ export interface ScriptPlace {
   readonly mark: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
+  /** A folder in memory; absent: that of the system. */
+  readonly memory?: string;
 }
 
 /**
@@ -62,11 +64,11 @@ export function removeScripts({
 }: Pick<ScriptPlace, 'mark' | 'environment' | 'platform'>): void {
   // The mark comes from a file that a task can write.
   if (!/^[\w-]+$/.test(mark)) return;
-  for (const base of temporaryFolders(environment, platform)) removeOwn(join(base, nameFor(mark)));
+  for (const base of everySmallTemporaryFolder(environment, platform)) removeOwn(join(base, nameFor(mark)));
 }
 
-function make({ dir, root, mark, environment, platform }: ScriptPlace): string {
-  const bases = temporaryFolders(environment, platform);
+function make({ dir, root, mark, environment, platform, memory }: ScriptPlace): string {
+  const bases = smallTemporaryFolders(environment, platform, memory);
   // A root such as `/` contains every folder for temporary files: each of these is better than the folder of the run.
   for (const base of [...bases.filter((path) => isOutside(root, path)), ...bases]) {
     const folder = join(base, nameFor(mark));

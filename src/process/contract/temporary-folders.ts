@@ -1,11 +1,43 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { isAbsolute } from 'node:path';
+import { freeSpace } from '../../files/free-space.ts';
 import { isInside } from '../../files/inside-root.ts';
 
 /** Folders for temporary files, the best first. The folder of GitHub's runner is emptied before and after each job. */
 export function temporaryFolders(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): readonly string[] {
   return [...runnerFolder(environment), tmpdir(), ...(platform === 'win32' ? [] : ['/tmp'])].filter(isAbsolute);
+}
+
+/** A folder in memory that every user may write to (shm_open(3)). */
+const MEMORY = '/dev/shm';
+
+/** Bytes. Containers often have 64 MB there, which the exchange files of thousands of tasks can fill. */
+const LEAST_MEMORY = 256 * 1024 ** 2;
+
+/**
+ * The same for small files that a run makes and removes with each task, with a folder in memory before those on disk: ext4
+ * searches past each inode that was freed in the last minutes, which costs more than 1 ms of CPU per task. If the user names a
+ * folder with TMPDIR, that one is used.
+ *
+ * @param memory the folder in memory; tests pass another one
+ */
+export function smallTemporaryFolders(
+  environment: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform,
+  memory = MEMORY,
+): readonly string[] {
+  const { TMPDIR = '' } = environment;
+  const hasRoom = platform === 'linux' && TMPDIR === '' && (freeSpace(memory) ?? 0) >= LEAST_MEMORY;
+  return [...runnerFolder(environment), ...(hasRoom ? [memory] : []), ...temporaryFolders(environment, platform)];
+}
+
+/** All folders in which an earlier run may have made small files, whatever room there was. */
+export function everySmallTemporaryFolder(
+  environment: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform,
+): readonly string[] {
+  return [...temporaryFolders(environment, platform), ...(platform === 'linux' ? [MEMORY] : [])];
 }
 
 /**

@@ -11,7 +11,9 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, sep } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { freeSpace } from '../../../src/files/free-space.ts';
 import { createScriptFolder, removeScripts } from '../../../src/process/contract/script-folder.ts';
+import { smallTemporaryFolders } from '../../../src/process/contract/temporary-folders.ts';
 import { bench, task } from '../step-harness.ts';
 
 const { platform } = process;
@@ -22,14 +24,14 @@ let marks = 0;
 function place() {
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'mission place ')));
   onTestFinished(() => rmSync(home, { recursive: true, force: true }));
-  const [root, temporary] = [join(home, 'project'), join(home, 'temporary')];
+  const [root, temporary, memory] = [join(home, 'project'), join(home, 'temporary'), join(home, 'none')];
   mkdirSync(root);
   mkdirSync(temporary);
   marks += 1;
   const mark = `test${process.pid}x${marks}`;
   onTestFinished(() => removeScripts({ mark, environment: {}, platform }));
   const environment = { GITHUB_ACTIONS: 'true', RUNNER_TEMP: temporary };
-  return { home, dir: join(root, '.mission'), root, temporary, mark, environment, platform };
+  return { home, dir: join(root, '.mission'), root, temporary, memory, mark, environment, platform };
 }
 
 describe('scripts', () => {
@@ -66,6 +68,32 @@ describe('scripts', () => {
       expect(dirname(scripts.file('a', '1', ''))).toBe(join(tmpdir(), `mission-scripts-${at.mark}`));
       scripts.remove();
     }
+  });
+
+  test.skipIf(platform !== 'linux')('F440 lie in memory if it has room, and if the user names no other folder', () => {
+    const { memory: _, ...at } = place();
+    const baseOf = (environment: NodeJS.ProcessEnv): string => {
+      const scripts = createScriptFolder({ ...at, environment });
+      const base = dirname(dirname(scripts.file('a', '1', '')));
+      scripts.remove();
+      return base;
+    };
+    const room = freeSpace('/dev/shm') ?? 0;
+    expect(baseOf({})).toBe(room >= 256 * 1024 ** 2 ? '/dev/shm' : tmpdir());
+    expect(baseOf({ TMPDIR: at.temporary })).not.toBe('/dev/shm');
+    expect(baseOf(at.environment)).toBe(at.temporary);
+    expect(smallTemporaryFolders({}, 'darwin')).not.toContain('/dev/shm');
+    // A file system without sizes, as for a folder that does not exist, has no room.
+    expect(smallTemporaryFolders({}, 'linux', join(at.home, 'none'))[0]).toBe(tmpdir());
+  });
+
+  test.skipIf(platform !== 'linux')('F440 of a killed run are removed from memory, whatever room there is now', () => {
+    const at = place();
+    const left = join('/dev/shm', `mission-scripts-${at.mark}`);
+    onTestFinished(() => rmSync(left, { recursive: true, force: true }));
+    mkdirSync(left, { mode: 0o700 });
+    removeScripts({ ...at, environment: { TMPDIR: at.temporary } });
+    expect(existsSync(left)).toBe(false);
   });
 
   test.skipIf(platform === 'win32')('F150 are never written into a folder that another user may have prepared', () => {
