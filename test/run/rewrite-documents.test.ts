@@ -1,7 +1,7 @@
-import { existsSync, lstatSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { emptyReport, recordEvent } from '../../src/report/fold/fold.ts';
 import type { RunReport } from '../../src/report/model/run.ts';
 import { fileDocuments } from '../../src/run/folder/documents.ts';
@@ -38,6 +38,40 @@ describe('the documents of a run that has ended', () => {
     rmSync(path);
     documents.finish(report);
     expect(readFileSync(path, 'utf8')).toBe(text);
+  });
+
+  it('include reports of tasks that wait for the end, because no running task reads them', () => {
+    const { report, documents } = finished([
+      task('a'),
+      task('b', { needs: ['a'] }),
+      task('c', { deliverable: 'c.md' }),
+    ]);
+    const written = () => readdirSync(join(dir, 'tasks')).sort();
+    for (const id of ['a', 'b', 'c']) documents.taskEnded(report, id);
+    expect(written()).toEqual(['a.md', 'c.md']);
+    documents.finish(report);
+    expect(written()).toEqual(['a.md', 'b.md', 'c.md']);
+  });
+
+  it('include reports that were written while other tasks were running', () => {
+    vi.useFakeTimers();
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const { report, documents } = finished([task('a'), task('b')]);
+    documents.taskEnded(report, 'a');
+    expect(existsSync(join(dir, 'tasks/a.md'))).toBe(false);
+    documents.changed(report, false);
+    vi.advanceTimersByTime(250);
+    expect(existsSync(join(dir, 'tasks/a.md'))).toBe(true);
+  });
+
+  it('include the report of a task that failed, at once', () => {
+    const { report, documents } = finished([task('a')]);
+    const ended = report.tasks.get('a');
+    if (ended !== undefined) ended.status = 'failed';
+    documents.taskEnded(report, 'a');
+    expect(existsSync(join(dir, 'tasks/a.md'))).toBe(true);
   });
 
   it('are written as far as possible if a task has replaced their folder with a file', () => {
@@ -86,9 +120,13 @@ describe('the master report of a run in progress', () => {
   });
 });
 
-function finished(): { report: RunReport; warnings: string[]; documents: ReturnType<typeof fileDocuments> } {
+function finished(tasks = [task('a'), task('b', { needs: ['a'] })]): {
+  report: RunReport;
+  warnings: string[];
+  documents: ReturnType<typeof fileDocuments>;
+} {
   const report = emptyReport();
-  const mission = buildMission({ tasks: [task('a'), task('b')] });
+  const mission = buildMission({ tasks });
   for (const event of virtualRun(mission, MACHINE, 'open')) recordEvent(report, event);
   const warnings: string[] = [];
   return { report, warnings, documents: fileDocuments(dir, (message) => warnings.push(message)) };

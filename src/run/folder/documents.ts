@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs';
-import { dirname, join, posix } from 'node:path';
+import { dirname, join } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
-import { fileStem } from '../../base/file-stem.ts';
 import { monotonic } from '../../base/monotonic.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { readFilePart } from '../../files/read-part.ts';
@@ -12,18 +11,15 @@ import { missionJson } from '../../report/data/mission-json.ts';
 import { htmlPage } from '../../report/html/page.ts';
 import { finalReport } from '../../report/markdown/final-report.ts';
 import { masterReport } from '../../report/markdown/master-report.ts';
-import { taskReport } from '../../report/markdown/task-report.ts';
 import type { RunReport } from '../../report/model/run.ts';
-import { deliverableLinks, taskFolderLinks } from './document-links.ts';
 import type { EnsureFolder } from './guard.ts';
 import { readPageAssets } from './page-assets.ts';
-import { reservedPath } from './reserved-path.ts';
-import { writeDeliverable } from './write-deliverable.ts';
+import { createTaskReports } from './task-reports.ts';
 
 /** Milliseconds between two rewrites of the master report, if rewriting is fast. */
 const MASTER_PERIOD = 250;
 
-/** The master report grows during the run. Rewriting it takes at most 1/25 of the time, also if the machine is busy. */
+/** The master report grows during the run. Rewriting it and the reports of tasks takes at most 1/25 of the time, also if the machine is busy. */
 const MASTER_SHARE = 25;
 
 /** Upper bound for the time between two rewrites, in milliseconds. */
@@ -39,7 +35,7 @@ const READINGS_PERIOD = 5_000;
 export interface Documents {
   /** Call it after each event: the master report is rewritten soon, or after some seconds if the event is only a reading. */
   changed(report: RunReport, isReading: boolean): void;
-  /** Call it when a task has ended: its completion report is written, also to its deliverable. */
+  /** Call it when a task has ended: its completion report is written soon, and at once if another task may read it (`task-reports.ts`). */
   taskEnded(report: RunReport, id: string): void;
   /** Call it when the run has ended: all documents are written from the complete report. */
   finish(report: RunReport): void;
@@ -88,6 +84,7 @@ export function fileDocuments(
       if (!reads(path, text)) writeFileAtomically(path, text);
       return undefined;
     });
+  const taskReports = createTaskReports({ put, renew, attempt });
   return {
     changed: (report, isReading) => {
       const after = isReading ? Math.max(READINGS_PERIOD, period) : period;
@@ -97,13 +94,14 @@ export function fileDocuments(
       const rewrite = (): void => {
         timer = undefined;
         const before = monotonic();
+        taskReports.writeSome(report);
         put('master-report.md', () => masterReport(report));
         const took = monotonic() - before;
         period = Math.min(LONGEST_MASTER_PERIOD, Math.max(MASTER_PERIOD, took * MASTER_SHARE));
       };
       timer = { due, handle: setTimeout(rewrite, after).unref() };
     },
-    taskEnded: (report, id) => writeTaskReport(report, id, put, attempt),
+    taskEnded: taskReports.ended,
     finish: (report) => {
       clearTimeout(timer?.handle);
       const before = warned.size;
@@ -115,7 +113,7 @@ export function fileDocuments(
 
   function writeAll(report: RunReport): void {
     makeTaskFolder();
-    for (const id of report.tasks.keys()) writeTaskReport(report, id, renew, attempt);
+    taskReports.writeAll(report);
     // Computed once for both documents that use it: replaying thousands of tasks is slow.
     let findings: Findings | undefined;
     const found = (): Findings => (findings ??= findingsOf(report));
@@ -137,32 +135,6 @@ export function fileDocuments(
     }
     put('report.html', () => htmlPage(report, assets, found()));
   }
-}
-
-function writeTaskReport(
-  report: RunReport,
-  id: string,
-  put: (name: string, make: () => string) => void,
-  attempt: (name: string, write: () => string | undefined) => void,
-): void {
-  const reported = report.tasks.get(id);
-  if (reported === undefined) return;
-  put(`tasks/${fileStem(id)}.md`, () => taskReport(report, id, taskFolderLinks(report.folder)));
-  const { deliverable } = reported.task;
-  // A merged report is written on another machine than its tasks ran on.
-  if (report.fleet !== undefined) return;
-  // If a task has written its deliverable itself, it is kept and the report links to it. A task that runs may still write it.
-  if (deliverable === undefined || reported.ended === undefined || reported.left?.wroteDeliverable === true) return;
-  // Its workspace is removed, and two tasks may name the same path in theirs.
-  if (reported.task.workspace !== undefined) {
-    const path = `files/${fileStem(id)}/${posix.normalize(deliverable.replaceAll('\\', '/'))}`;
-    put(path, () => taskReport(report, id, { folder: posix.relative(posix.dirname(path), '.') }));
-    return;
-  }
-  attempt(deliverable, () => {
-    const text = taskReport(report, id, deliverableLinks(report.folder, deliverable));
-    return reservedPath(report, deliverable) ?? writeDeliverable(report.root, deliverable, text);
-  });
 }
 
 function problemOf(name: string, write: () => string | undefined): string | undefined {
