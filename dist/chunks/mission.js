@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { accessSync, closeSync, constants, copyFileSync, existsSync, fstatSync, fsyncSync, ftruncateSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, rmdirSync, statSync, statfsSync, symlinkSync, truncateSync, writeFileSync, writeSync } from "node:fs";
+import { accessSync, closeSync, constants, copyFileSync, existsSync, fstatSync, fsyncSync, ftruncateSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, rmdirSync, statSync, statfsSync, symlinkSync, truncateSync, unlinkSync, writeFileSync, writeSync } from "node:fs";
 import os, { availableParallelism, devNull, hostname, networkInterfaces, tmpdir } from "node:os";
 import { basename, delimiter, dirname, isAbsolute, join, normalize, posix, relative, resolve, sep } from "node:path";
 import { Socket, connect, isIP } from "node:net";
@@ -2803,7 +2803,7 @@ function between(low, high) {
 
 // src/simulate/machine/virtual-machine.ts
 /** Milliseconds: times of a stretched attempt are rounded to this, as they are measured. */
-const TICK$1 = .1;
+const TICK$2 = .1;
 var VirtualMachine = class {
 	#cpus;
 	#runs = /* @__PURE__ */ new Map();
@@ -2967,7 +2967,7 @@ var VirtualMachine = class {
 		const position = Math.min(active.stop, end);
 		if (active.isHalted || active.isStopped || last === void 0 || position === Infinity) return;
 		const time = last.at + (position - last.position) / last.rate;
-		const at = last.rate === 1 || position !== active.stop ? time : TICK$1 * Math.round(time / TICK$1);
+		const at = last.rate === 1 || position !== active.stop ? time : TICK$2 * Math.round(time / TICK$2);
 		active.due = Math.max(now, at);
 		if (this.#pressure === 0) addDue(this.#due, {
 			at: active.due,
@@ -3031,7 +3031,7 @@ function forget$1({ marks }, before) {
 
 // src/simulate/list-schedule.ts
 /** Milliseconds; sums in another order must not differ. */
-const TICK = .001;
+const TICK$1 = .001;
 /**
 * How long these jobs take on the virtual machine if each starts as soon as its needs have ended, its locks and the places that it takes are free, and a worker is. Of those
 * that may start, the one with the longest remaining chain is the first. Needs that are not among them are ignored; there must not be a cycle.
@@ -3111,7 +3111,7 @@ function listSchedule(jobs, { workers, cpus, foreign, memory: capacity = Infinit
 		for (const id of machine.advance()) end(id);
 		launch();
 	}
-	return TICK * Math.round(now / TICK);
+	return TICK$1 * Math.round(now / TICK$1);
 }
 /** Where even the largest demands fit at once, each job takes what it takes alone: then 100,000 of them need no virtual machine. */
 function engineFor(jobs, { workers, cpus, foreign }) {
@@ -3255,7 +3255,7 @@ function oneByOne(jobs, hall) {
 		workers: 1
 	});
 	const sum = jobs.reduce((total, { profile }) => total + (profile === void 0 ? 0 : soloTime(profile)), 0);
-	return TICK * Math.round(sum / TICK);
+	return TICK$1 * Math.round(sum / TICK$1);
 }
 /**
 * CPUs that a schedule can count on. Other programs that use more than half of them would have had to share them, if the mission had not
@@ -8262,6 +8262,7 @@ function createScriptFolder(place) {
 	return {
 		file: (id, purpose, extension) => join(thereNow(), `${folderName$1(id)}-${purpose}${extension}`),
 		folder: (name) => join(thereNow(), name),
+		known: (name) => join(folder ?? thereNow(), name),
 		remove: () => {
 			if (folder !== void 0) removeOwn(folder);
 		}
@@ -8978,28 +8979,40 @@ const HIGHEST = 1e3;
 * @param file absent: that of this process; tests pass another file
 */
 function createKillOrder(platform, file = "/proc/self/oom_score_adj") {
+	let opened;
 	return (role, start) => {
-		const own = platform === "linux" ? read$1(file) : void 0;
-		const raised = own === void 0 ? void 0 : Math.min(HIGHEST, own + POINTS[role]);
-		if (own === void 0 || raised === own || !write$1(file, raised)) return start();
+		if (platform === "linux") opened ??= open$1(file);
+		const own = opened === void 0 ? void 0 : read$1(opened);
+		if (opened === void 0 || own === void 0) return start();
+		const raised = Math.min(HIGHEST, own + POINTS[role]);
+		if (raised === own || !write$1(opened, raised)) return start();
 		try {
 			return start();
 		} finally {
-			write$1(file, own);
+			write$1(opened, own);
 		}
 	};
 }
+function open$1(file) {
+	try {
+		return openSync(file, "r+");
+	} catch {
+		return;
+	}
+}
+const buffer = Buffer.alloc(16);
 function read$1(file) {
 	try {
-		const text = readFileSync(file, "utf8").trim();
+		const text = buffer.toString("latin1", 0, readSync(file, buffer, 0, buffer.length, 0)).trim();
 		return /^-?\d+$/.test(text) ? Number(text) : void 0;
 	} catch {
 		return;
 	}
 }
+/** The kernel ignores blanks; in a file on disk, they cover what was there. */
 function write$1(file, value) {
 	try {
-		writeFileSync(file, String(value));
+		writeSync(file, String(value).padEnd(6), 0);
 		return true;
 	} catch {
 		return false;
@@ -9813,7 +9826,14 @@ function cutTail(lines, most, beheaded = false) {
 */
 function readFilePart(path, from, limit) {
 	try {
-		if (statSync(path, { throwIfNoEntry: false }) === void 0) return { type: "absent" };
+		const there = lstatSync(path, { throwIfNoEntry: false });
+		if (there === void 0) return { type: "absent" };
+		if (there.isFile() && there.size === 0) return {
+			type: "read",
+			bytes: Buffer.alloc(0),
+			size: 0
+		};
+		if (there.isSymbolicLink() && statSync(path, { throwIfNoEntry: false }) === void 0) return { type: "absent" };
 		const descriptor = openSync(path, noFollowReadFlags);
 		try {
 			const stats = fstatSync(descriptor);
@@ -9958,6 +9978,8 @@ function logName$1(path) {
 * @returns the descriptor. Throws the system's error.
 */
 function openOwnFile(path, flags) {
+	const made = (flags & constants.O_TRUNC) === 0 ? void 0 : makeOwnFile(path, flags);
+	if (made !== void 0) return made;
 	const there = lstatSync(path, { throwIfNoEntry: false });
 	if (there !== void 0 && !(there.isFile() && there.nlink === 1)) rmSync(path, {
 		recursive: true,
@@ -9972,11 +9994,20 @@ function openOwnFile(path, flags) {
 		throw error;
 	}
 }
+/** Undefined if there is anything at the path. */
+function makeOwnFile(path, flags) {
+	try {
+		return openSync(path, flags | constants.O_CREAT | constants.O_EXCL, 420);
+	} catch (error) {
+		if (errorCode(error) !== "EEXIST") throw error;
+		return;
+	}
+}
 /** Replaces the whole content of such a file. Throws the system's error. */
 function writeOwnFile(path, text) {
 	const file = openOwnFile(path, constants.O_WRONLY | constants.O_TRUNC);
 	try {
-		writeFileSync(file, text);
+		if (text !== "") writeFileSync(file, text);
 	} finally {
 		closeSync(file);
 	}
@@ -10109,7 +10140,7 @@ function checkWorkingDirectory(root, written) {
 	});
 	try {
 		const real = realpathSync.native(path);
-		const realRoot = realpathSync.native(root);
+		const realRoot = path === resolve(root) ? real : realpathSync.native(root);
 		if (!isInside$1(realRoot, real)) return refused(`that it leads to ${real}, outside of ${realRoot}`, "choose a folder inside of it");
 		if (!statSync(real).isDirectory()) return refused("a file", "name the folder that it lies in");
 		return {
@@ -11935,11 +11966,16 @@ function readFolders(path) {
 }
 function remove(path) {
 	try {
-		rmSync(path, {
-			recursive: true,
-			force: true
-		});
-	} catch {}
+		unlinkSync(path);
+	} catch (error) {
+		if (errorCode(error) === "ENOENT") return;
+		try {
+			rmSync(path, {
+				recursive: true,
+				force: true
+			});
+		} catch {}
+	}
 }
 
 // src/process/launch/cpu-variables.ts
@@ -11970,6 +12006,7 @@ function prepareStep(launch, place) {
 	const { task, step } = launch;
 	const own = stepAt(task, step);
 	if (task.deliverable !== void 0 && !staysInside(place.root, task.deliverable)) return refused$1(`deliverable "${task.deliverable}": expected a path inside of ${place.root}, found that it leads out of it`);
+	place.scripts.folder("");
 	const budget = task.cpus === void 0 ? void 0 : place.budgets.take(task.id, task.cpus);
 	const isClient = launch.env.MAKEFLAGS === void 0;
 	const jobs = place.jobserver.enter({
@@ -12577,7 +12614,7 @@ function createProcesses(options) {
 	}, degraded);
 	const launcher = {
 		dir,
-		exchange: () => inWorkspace ? scripts.folder("io") : join(dir, "io"),
+		exchange: () => inWorkspace ? scripts.known("io") : join(dir, "io"),
 		root,
 		mark: run,
 		scripts,
@@ -17086,11 +17123,16 @@ function tapped(sampler, look) {
 /** Replaces a file: readers see the old text or the new one, never a part. Throws the system's error. */
 function writeFileAtomically(path, text) {
 	const partial = `${path}.partial`;
-	rmSync(partial, {
-		recursive: true,
-		force: true
-	});
-	writeFileSync(partial, text, { flag: "wx" });
+	try {
+		writeFileSync(partial, text, { flag: "wx" });
+	} catch (error) {
+		if (errorCode(error) !== "EEXIST") throw error;
+		rmSync(partial, {
+			recursive: true,
+			force: true
+		});
+		writeFileSync(partial, text, { flag: "wx" });
+	}
 	try {
 		renameSync(partial, path);
 	} catch (error) {
@@ -43315,11 +43357,13 @@ function guardFolder(dir, lost) {
 	const identity = readText(join(dir, IDENTITY));
 	let place = placeOf(dir);
 	let isLost = false;
+	const unchanged = watchEntries(dir);
 	return (path) => {
 		if (!isInside$1(dir, path)) {
 			makeFolder(path);
 			return;
 		}
+		if (unchanged(path)) return;
 		makeOwnFolder(dir, path);
 		const before = place;
 		place = placeOf(dir);
@@ -43330,6 +43374,32 @@ function guardFolder(dir, lost) {
 		if (isLost || place === before && (isIgnored || isNamed)) return;
 		isLost = true;
 		lost();
+	};
+}
+/** Milliseconds. Two changes within one tick of the kernel's clock have the same time. */
+const TICK = 20;
+/**
+* Whether nothing was added to the folder, removed from it or replaced in it since its entry `path` was last asked for: one look
+* instead of five before each file. The time of a folder changes with its entries.
+*/
+function watchEntries(dir) {
+	let seen;
+	let known = /* @__PURE__ */ new Set();
+	return (path) => {
+		const stats = lstatSync(dir, {
+			bigint: true,
+			throwIfNoEntry: false
+		});
+		if (stats === void 0 || stats.mtimeNs % 1000000000n === 0n || !stats.isDirectory() || Math.abs(Date.now() - Number(stats.mtimeMs)) < TICK) {
+			seen = void 0;
+			return false;
+		}
+		const now = `${stats.dev} ${stats.ino} ${stats.mtimeNs}`;
+		if (now === seen && known.has(path)) return true;
+		if (now !== seen) known = /* @__PURE__ */ new Set();
+		seen = now;
+		if (dirname(path) === dir) known.add(path);
+		return false;
 	};
 }
 /** Device and inode number: distinguishes a folder from a new one at the same path. */

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
 import { errorText } from '../base/error-code.ts';
 import { noFollowReadFlags } from './open-flags.ts';
 
@@ -13,9 +13,12 @@ export type FilePart =
  * pipe there: a link is not followed, and a pipe not waited on. Never throws.
  */
 export function readFilePart(path: string, from: 'start' | 'end', limit: number): FilePart {
-  // A check is far cheaper than a thrown ENOENT, and most tasks write neither outputs nor a report.
+  // A check is far cheaper than a thrown ENOENT, and than opening an empty file: most tasks write neither outputs nor a report.
   try {
-    if (statSync(path, { throwIfNoEntry: false }) === undefined) return { type: 'absent' };
+    const there = lstatSync(path, { throwIfNoEntry: false });
+    if (there === undefined) return { type: 'absent' };
+    if (there.isFile() && there.size === 0) return { type: 'read', bytes: Buffer.alloc(0), size: 0 };
+    if (there.isSymbolicLink() && statSync(path, { throwIfNoEntry: false }) === undefined) return { type: 'absent' };
     const descriptor = openSync(path, noFollowReadFlags);
     try {
       const stats = fstatSync(descriptor);

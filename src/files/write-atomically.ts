@@ -20,9 +20,14 @@ import { errorCode } from '../base/error-code.ts';
 /** Replaces a file: readers see the old text or the new one, never a part. Throws the system's error. */
 export function writeFileAtomically(path: string, text: string): void {
   const partial = `${path}.partial`;
-  // A task may have put a link or a named pipe in its place: a link leads elsewhere, and a pipe never answers.
-  rmSync(partial, { recursive: true, force: true });
-  writeFileSync(partial, text, { flag: 'wx' });
+  try {
+    writeFileSync(partial, text, { flag: 'wx' });
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+    // Left by a run that was killed, or by a task: a link leads elsewhere, and a pipe never answers.
+    rmSync(partial, { recursive: true, force: true });
+    writeFileSync(partial, text, { flag: 'wx' });
+  }
   try {
     renameSync(partial, path);
   } catch (error) {

@@ -117,7 +117,7 @@ export function createProcesses(options: ProcessOptions): Processes {
         );
   const launcher: Launcher = {
     dir,
-    exchange: () => (inWorkspace ? scripts.folder('io') : join(dir, 'io')),
+    exchange: () => (inWorkspace ? scripts.known('io') : join(dir, 'io')),
     root,
     mark: run,
     scripts,

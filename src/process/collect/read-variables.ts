@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { rmSync, unlinkSync } from 'node:fs';
+import { errorCode } from '../../base/error-code.ts';
 import { readFilePart } from '../../files/read-part.ts';
 import type { StepVariables } from '../../schedule/events/step.ts';
 import type { TaskFiles } from '../contract/task-files.ts';
@@ -73,8 +74,14 @@ function readFolders(path: string): readonly string[] | string {
 
 function remove(path: string): void {
   try {
-    rmSync(path, { recursive: true, force: true });
-  } catch {
-    // The next step begins with an empty file, or cannot start.
+    unlinkSync(path);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return;
+    try {
+      // A task may have put a folder there.
+      rmSync(path, { recursive: true, force: true });
+    } catch {
+      // The next step begins with an empty file, or cannot start.
+    }
   }
 }

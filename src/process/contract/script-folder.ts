@@ -14,6 +14,8 @@ export interface ScriptFolder {
   file(id: string, purpose: string, extension: string): string;
   /** Path of a folder in it, which is not made. Throws file system errors. */
   folder(name: string): string;
+  /** The same, but does not make the scripts' folder again if a task has removed it: for files that exist or are lost. */
+  known(name: string): string;
   /** Removes the scripts. Call it when no process of the run is left. Never throws. */
   remove(): void;
 }
@@ -50,6 +52,7 @@ export function createScriptFolder(place: ScriptPlace): ScriptFolder {
   return {
     file: (id, purpose, extension) => join(thereNow(), `${folderName(id)}-${purpose}${extension}`),
     folder: (name) => join(thereNow(), name),
+    known: (name) => join(folder ?? thereNow(), name),
     remove: () => {
       if (folder !== undefined) removeOwn(folder);
     },

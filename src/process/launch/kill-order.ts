@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { openSync, readSync, writeSync } from 'node:fs';
 
 /** A step of a task, or a service, on which tasks depend. */
 export type Role = 'task' | 'service';
@@ -23,30 +23,45 @@ export type InKillOrder = <Child>(role: Role, start: () => Child) => Child;
  * @param file absent: that of this process; tests pass another file
  */
 export function createKillOrder(platform: NodeJS.Platform, file = '/proc/self/oom_score_adj'): InKillOrder {
+  // Kept open: three system calls for each start instead of ten.
+  let opened: number | undefined;
   return (role, start) => {
-    const own = platform === 'linux' ? read(file) : undefined;
-    const raised = own === undefined ? undefined : Math.min(HIGHEST, own + POINTS[role]);
-    if (own === undefined || raised === own || !write(file, raised)) return start();
+    if (platform === 'linux') opened ??= open(file);
+    const own = opened === undefined ? undefined : read(opened);
+    if (opened === undefined || own === undefined) return start();
+    const raised = Math.min(HIGHEST, own + POINTS[role]);
+    if (raised === own || !write(opened, raised)) return start();
     try {
       return start();
     } finally {
-      write(file, own);
+      write(opened, own);
     }
   };
 }
 
-function read(file: string): number | undefined {
+function open(file: string): number | undefined {
   try {
-    const text = readFileSync(file, 'utf8').trim();
+    return openSync(file, 'r+');
+  } catch {
+    return undefined;
+  }
+}
+
+const buffer = Buffer.alloc(16);
+
+function read(file: number): number | undefined {
+  try {
+    const text = buffer.toString('latin1', 0, readSync(file, buffer, 0, buffer.length, 0)).trim();
     return /^-?\d+$/.test(text) ? Number(text) : undefined;
   } catch {
     return undefined;
   }
 }
 
-function write(file: string, value: number | undefined): boolean {
+/** The kernel ignores blanks; in a file on disk, they cover what was there. */
+function write(file: number, value: number): boolean {
   try {
-    writeFileSync(file, String(value));
+    writeSync(file, String(value).padEnd(6), 0);
     return true;
   } catch {
     return false;

@@ -20,6 +20,8 @@ export function prepareStep(launch: Launch, place: LaunchPlace): Prepared {
       `deliverable "${task.deliverable}": expected a path inside of ${place.root}, found that it leads out of it`,
     );
   }
+  // Made again, if a task has removed it, before the paths of files in it go into the environment.
+  place.scripts.folder('');
   const budget = task.cpus === undefined ? undefined : place.budgets.take(task.id, task.cpus);
   const isClient = launch.env.MAKEFLAGS === undefined;
   const jobs = place.jobserver.enter({ id: task.id, cpus: budget?.cpus, isClient });

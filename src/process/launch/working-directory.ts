@@ -19,7 +19,8 @@ export function checkWorkingDirectory(root: string, written: string): WorkingDir
   });
   try {
     const real = realpathSync.native(path);
-    const realRoot = realpathSync.native(root);
+    // Most tasks run in the root itself.
+    const realRoot = path === resolve(root) ? real : realpathSync.native(root);
     if (!isInside(realRoot, real)) {
       return refused(`that it leads to ${real}, outside of ${realRoot}`, 'choose a folder inside of it');
     }

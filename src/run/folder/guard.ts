@@ -1,5 +1,5 @@
 import { lstatSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isInside } from '../../files/inside-root.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { makeOwnFolder } from '../../files/own-folder.ts';
@@ -20,11 +20,13 @@ export function guardFolder(dir: string, lost: () => void): EnsureFolder {
   const identity = readText(join(dir, IDENTITY));
   let place = placeOf(dir);
   let isLost = false;
+  const unchanged = watchEntries(dir);
   return (path) => {
     if (!isInside(dir, path)) {
       makeFolder(path);
       return;
     }
+    if (unchanged(path)) return;
     makeOwnFolder(dir, path);
     const before = place;
     place = placeOf(dir);
@@ -37,6 +39,33 @@ export function guardFolder(dir: string, lost: () => void): EnsureFolder {
     if (isLost || (place === before && (isIgnored || isNamed))) return;
     isLost = true;
     lost();
+  };
+}
+
+/** Milliseconds. Two changes within one tick of the kernel's clock have the same time. */
+const TICK = 20;
+
+/**
+ * Whether nothing was added to the folder, removed from it or replaced in it since its entry `path` was last asked for: one look
+ * instead of five before each file. The time of a folder changes with its entries.
+ */
+function watchEntries(dir: string): (path: string) => boolean {
+  let seen: string | undefined;
+  let known = new Set<string>();
+  return (path) => {
+    const stats = lstatSync(dir, { bigint: true, throwIfNoEntry: false });
+    // A file system that counts whole seconds hides changes for longer.
+    const isCoarse = stats === undefined || stats.mtimeNs % 1_000_000_000n === 0n;
+    if (isCoarse || !stats.isDirectory() || Math.abs(Date.now() - Number(stats.mtimeMs)) < TICK) {
+      seen = undefined;
+      return false;
+    }
+    const now = `${stats.dev} ${stats.ino} ${stats.mtimeNs}`;
+    if (now === seen && known.has(path)) return true;
+    if (now !== seen) known = new Set();
+    seen = now;
+    if (dirname(path) === dir) known.add(path);
+    return false;
   };
 }
 
