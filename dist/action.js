@@ -201,6 +201,30 @@ const inputTable = {
 		fallback: "",
 		parse: parseRunners
 	},
+	token: {
+		name: "token",
+		fallback: "",
+		parse: (text) => ({ value: text })
+	},
+	statuses: {
+		name: "statuses",
+		fallback: "none",
+		parse: (text) => parseOneOf(text, [
+			"none",
+			"tests",
+			"all"
+		])
+	},
+	statusPrefix: {
+		name: "status-prefix",
+		fallback: "mission",
+		parse: parseStatusPrefix
+	},
+	comment: {
+		name: "comment",
+		fallback: "false",
+		parse: parseBoolean
+	},
 	summary: {
 		name: "summary",
 		fallback: "true",
@@ -247,11 +271,15 @@ function readInputs(environment) {
 	const base = read(inputTable.base);
 	const history = read(inputTable.history);
 	const runners = read(inputTable.runners);
+	const token = read(inputTable.token);
+	const statuses = read(inputTable.statuses);
+	const statusPrefix = read(inputTable.statusPrefix);
+	const comment = read(inputTable.comment);
 	const summary = read(inputTable.summary);
 	const upload = read(inputTable.upload);
 	const artifactName = read(inputTable.artifactName);
 	const retentionDays = read(inputTable.retentionDays);
-	if (mistakes.length > 0 || mission === void 0 || workingDirectory === void 0 || only === void 0 || skip === void 0 || withNeeds === void 0 || withDependents === void 0 || merge === void 0 || inputs === void 0 || log === void 0 || summary === void 0 || upload === void 0) return { mistakes };
+	if (mistakes.length > 0 || mission === void 0 || workingDirectory === void 0 || only === void 0 || skip === void 0 || withNeeds === void 0 || withDependents === void 0 || merge === void 0 || inputs === void 0 || log === void 0 || token === void 0 || statuses === void 0 || statusPrefix === void 0 || comment === void 0 || summary === void 0 || upload === void 0) return { mistakes };
 	return { inputs: {
 		mission,
 		workingDirectory,
@@ -269,6 +297,10 @@ function readInputs(environment) {
 		base,
 		history,
 		runners,
+		token,
+		statuses,
+		statusPrefix,
+		comment,
 		summary,
 		upload,
 		artifactName,
@@ -313,6 +345,9 @@ function parseDays(text) {
 	if (text === "") return { value: void 0 };
 	const days = /^\d{1,3}$/.test(text) ? Number(text) : 0;
 	return days >= 1 && days <= 400 ? { value: days } : { expected: "a whole number of days from 1 to 90 (to 400 where the organization allows it)" };
+}
+function parseStatusPrefix(text) {
+	return /^[\p{L}\p{N} ._:()/+-]{1,100}$/u.test(text) ? { value: text } : { expected: "at most 100 letters, digits, blanks and the characters . _ : ( ) / + -" };
 }
 function parseArtifactName(text) {
 	if (text === "") return { value: void 0 };
@@ -404,10 +439,11 @@ async function prepareMission(environment, machine) {
 		...found,
 		why: countErrors(place.file, diagnostics)
 	};
-	const { mission, selection, leftOut, matrices, notes, envFiles } = loaded;
+	const { mission, declared, selection, leftOut, matrices, notes, envFiles } = loaded;
 	const drawn = `${notes.map((note) => `${note}\n`).join("")}${found.drawn}`;
 	const whole = {
 		mission,
+		declared,
 		selection,
 		leftOut,
 		matrices,

@@ -47272,6 +47272,7 @@ async function loadMission(request) {
 		text,
 		included,
 		envFiles,
+		declared: (chosen?.own ?? whole).tasks,
 		selection,
 		leftOut,
 		passedOver,

@@ -1,6 +1,7 @@
 import { suggest } from '../base/suggest.ts';
 import type { GivenInputs } from '../mission/inputs/resolve-inputs.ts';
 import type { Gate } from '../mission/model/mission.ts';
+import type { StatusChoice } from '../report/statuses/contexts.ts';
 import { type PartNumber, parsePart } from '../run/fleet/part-number.ts';
 import { parseMissionInputs } from './mission-inputs.ts';
 
@@ -43,6 +44,14 @@ export interface ActionInputs {
   readonly history: string | undefined;
   /** How many parts to plan for a matrix, instead of running the mission. Absent: it runs. */
   readonly runners: 'auto' | number | undefined;
+  /** For commit statuses and the comment; '' for none. A secret. */
+  readonly token: string;
+  /** Which tasks have a commit status. */
+  readonly statuses: StatusChoice;
+  /** First part of the name of each commit status. */
+  readonly statusPrefix: string;
+  /** True: the pull request gets one comment, which is updated. */
+  readonly comment: boolean;
   readonly summary: boolean;
   readonly upload: boolean;
   /** Absent: made from the names of the mission and the job. */
@@ -93,6 +102,14 @@ export const inputTable: InputTable = {
   base: { name: 'base', fallback: '', parse: (text) => ({ value: text === '' ? undefined : text }) },
   history: { name: 'history', fallback: '', parse: (text) => ({ value: text === '' ? undefined : text }) },
   runners: { name: 'runners', fallback: '', parse: parseRunners },
+  token: { name: 'token', fallback: '', parse: (text) => ({ value: text }) },
+  statuses: {
+    name: 'statuses',
+    fallback: 'none',
+    parse: (text) => parseOneOf<StatusChoice>(text, ['none', 'tests', 'all']),
+  },
+  statusPrefix: { name: 'status-prefix', fallback: 'mission', parse: parseStatusPrefix },
+  comment: { name: 'comment', fallback: 'false', parse: parseBoolean },
   summary: { name: 'summary', fallback: 'true', parse: parseBoolean },
   upload: { name: 'upload', fallback: 'true', parse: parseBoolean },
   artifactName: { name: 'artifact-name', fallback: '', parse: parseArtifactName },
@@ -132,6 +149,10 @@ export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
   const base = read(inputTable.base);
   const history = read(inputTable.history);
   const runners = read(inputTable.runners);
+  const token = read(inputTable.token);
+  const statuses = read(inputTable.statuses);
+  const statusPrefix = read(inputTable.statusPrefix);
+  const comment = read(inputTable.comment);
   const summary = read(inputTable.summary);
   const upload = read(inputTable.upload);
   const artifactName = read(inputTable.artifactName);
@@ -147,6 +168,10 @@ export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
     merge === undefined ||
     inputs === undefined ||
     log === undefined ||
+    token === undefined ||
+    statuses === undefined ||
+    statusPrefix === undefined ||
+    comment === undefined ||
     summary === undefined ||
     upload === undefined
   ) {
@@ -170,6 +195,10 @@ export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
       base,
       history,
       runners,
+      token,
+      statuses,
+      statusPrefix,
+      comment,
       summary,
       upload,
       artifactName,
@@ -215,6 +244,12 @@ function parseDays(text: string): Parsed<number | undefined> {
   return days >= 1 && days <= 400
     ? { value: days }
     : { expected: 'a whole number of days from 1 to 90 (to 400 where the organization allows it)' };
+}
+
+function parseStatusPrefix(text: string): Parsed<string> {
+  return /^[\p{L}\p{N} ._:()/+-]{1,100}$/u.test(text)
+    ? { value: text }
+    : { expected: 'at most 100 letters, digits, blanks and the characters . _ : ( ) / + -' };
 }
 
 function parseArtifactName(text: string): Parsed<string | undefined> {

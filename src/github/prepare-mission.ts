@@ -2,7 +2,7 @@ import type { Diagnostic } from '../mission/diagnostics/diagnostic.ts';
 import { drawDiagnostics } from '../mission/diagnostics/draw.ts';
 import type { IncludedText } from '../mission/include/included-file.ts';
 import type { RecordedValues } from '../mission/matrix/command.ts';
-import type { Mission } from '../mission/model/mission.ts';
+import type { Mission, Task } from '../mission/model/mission.ts';
 import type { Selection } from '../mission/selection/select-tasks.ts';
 import { plural } from '../report/text/format.ts';
 import type { ChosenPart } from '../run/fleet/choose-part.ts';
@@ -23,6 +23,8 @@ export interface Prepared {
   readonly inputs: ActionInputs;
   readonly place: MissionPlace;
   readonly mission: Mission;
+  /** All tasks of the mission file, also those that the selection leaves out; of a part, its own. */
+  readonly declared: readonly Task[];
   /** Split into patterns. */
   readonly selection: Selection;
   /** How many tasks and tests the selection leaves out. */
@@ -89,9 +91,9 @@ export async function prepareMission(
     drawn: diagnostics.length === 0 ? '' : drawDiagnostics(diagnostics, text, { color: false, included: texts }),
   };
   if (loaded.type === 'invalid') return { type: 'refused', ...found, why: countErrors(place.file, diagnostics) };
-  const { mission, selection, leftOut, matrices, notes, envFiles } = loaded;
+  const { mission, declared, selection, leftOut, matrices, notes, envFiles } = loaded;
   const drawn = `${notes.map((note) => `${note}\n`).join('')}${found.drawn}`;
-  const whole = { mission, selection, leftOut, matrices, source: text, included, envFiles };
+  const whole = { mission, declared, selection, leftOut, matrices, source: text, included, envFiles };
   const chosen = loaded.part === undefined ? {} : { part: loaded.part };
   return { type: 'prepared', inputs, place, ...whole, ...chosen, ...found, drawn };
 }

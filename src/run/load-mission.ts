@@ -5,7 +5,7 @@ import type { IncludedText } from '../mission/include/included-file.ts';
 import type { InputDeclaration } from '../mission/inputs/input.ts';
 import { type GivenInputs, type InputValues, resolveInputs, sameInput } from '../mission/inputs/resolve-inputs.ts';
 import type { RecordedValues } from '../mission/matrix/command.ts';
-import type { Gate, Mission } from '../mission/model/mission.ts';
+import type { Gate, Mission, Task } from '../mission/model/mission.ts';
 import { type ReadMission, readMission } from '../mission/read.ts';
 import { leftOutReads } from '../mission/selection/left-out-reads.ts';
 import { readSelection, type Selection, selectTasks, withoutUnknown } from '../mission/selection/select-tasks.ts';
@@ -54,6 +54,8 @@ export type Loaded =
   | {
       readonly type: 'loaded';
       readonly mission: Mission;
+      /** All tasks of the file, also those that the selection leaves out; of a part, its own. */
+      readonly declared: readonly Task[];
       /** Warnings and hints. */
       readonly diagnostics: readonly Diagnostic[];
       readonly text: string;
@@ -125,7 +127,8 @@ export async function loadMission(request: LoadRequest): Promise<Loaded> {
   const passedOver = [...selection.only, ...selection.skip].filter((id) => !kept.has(id));
   const { leftOut } = selected;
   const part = chosen === undefined ? {} : { part: chosen.part };
-  const selecting = { selection, leftOut, passedOver, inputs: inputs.given, ...part };
+  const declared = (chosen?.own ?? whole).tasks;
+  const selecting = { declared, selection, leftOut, passedOver, inputs: inputs.given, ...part };
   return { type: 'loaded', mission, diagnostics, text, included, envFiles, ...selecting, matrices: recorded, notes };
 }
 
