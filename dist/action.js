@@ -1,7 +1,7 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { Ar as catchSignals, Bi as errorText, Di as plural, H as parsePart, Hr as plainVerdict, Mi as readMachineFacts, U as loadMission, X as drawDiagnostics, _r as givenOverrides, dr as isInside, fr as staysInside, jr as progressLines, kn as suggest, lt as systemClock, st as startRun, vr as limitHeap, yr as followStatus } from "./chunks/mission.js";
+import { Bi as sanitizeLine, Cr as limitHeap, Fr as catchSignals, H as parsePart, Ii as plural, Ir as progressLines, Jr as plainVerdict, Pn as suggest, Sr as givenOverrides, U as loadMission, Ui as readMachineFacts, X as drawDiagnostics, Zi as errorText, _r as staysInside, gr as isInside, lt as systemClock, st as startRun, wr as followStatus } from "./chunks/mission.js";
 import { i as endProcess, n as createLiveLog, r as printFailureSummary, t as publishPart } from "./chunks/publish-part.js";
-import { _ as publishAnnotations, a as saveDir, g as taskAnnotations, h as printUntrusted, l as printFailures, n as publishSummary, o as saveMilestone, s as saveSettings, t as publishArtifact, u as printTaskGroups, v as fitAnnotations } from "./chunks/publish.js";
+import { _ as taskAnnotations, a as printFailures, d as printUntrusted, g as publishNotice, h as saveSettings, m as saveMilestone, n as publishSummary, o as printTaskGroups, p as saveDir, t as publishArtifact, v as publishAnnotations, y as fitAnnotations } from "./chunks/publish.js";
 import { t as prepareAttempt } from "./chunks/prepare-attempt.js";
 import { t as outputsOf } from "./chunks/outputs.js";
 import { t as missingService } from "./chunks/upload.js";
@@ -9,6 +9,69 @@ import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, resolve, sep } from "node:path";
 import { randomUUID } from "node:crypto";
+
+// src/github/comment/marker.ts
+/** The hidden first line of the comment of this job. Names are encoded, so that none of them can end the line. */
+function commentMarker(mission, prefix, environment) {
+	const { GITHUB_WORKFLOW = "", GITHUB_JOB = "" } = environment;
+	return `<!-- mission-runner: ${[
+		mission,
+		GITHUB_WORKFLOW,
+		GITHUB_JOB,
+		prefix === "mission" ? "" : prefix
+	].map(encode).join(" ")} -->`;
+}
+/** Without `>` and `--`, which could end a comment of HTML. */
+function encode(name) {
+	return `[${encodeURIComponent(sanitizeLine(name)).replaceAll("-", "%2D").slice(0, 600)}]`;
+}
+
+// src/github/github-reports.ts
+/** Milliseconds for results after the end of the mission. What is left is sent by `post`. */
+const RESULTS_LIMIT = 1e4;
+/** Masks the token everywhere in the log, and takes it out of the environment from which those of programs are made. */
+function hideToken({ token }, environment) {
+	if (token !== "") setSecret(token);
+	delete environment.INPUT_TOKEN;
+}
+/** Undefined if the inputs ask for neither statuses nor a comment. */
+async function startGitHubReports({ inputs, declared }, marker, environment) {
+	const { token, statuses: choice, statusPrefix: prefix } = inputs;
+	const statuses = choice === "none" ? void 0 : await startStatuses({
+		declared,
+		choice,
+		prefix,
+		token,
+		environment
+	});
+	if (statuses === void 0 && marker === void 0) return void 0;
+	publishNotice(statuses?.notice, "Tasks without a commit status");
+	return {
+		follow: (report) => statuses?.follow(report),
+		settle: async (report, signal) => {
+			if (typeof report === "string") statuses?.breakOff(report);
+			else statuses?.follow(report);
+			publishNotice(await statuses?.finish(RESULTS_LIMIT, signal), "Commit statuses not sent");
+		},
+		comment: async (report, links, signal) => {
+			if (marker === void 0 || signal.aborted) return;
+			const { writeComment } = await import("./chunks/write-comment.js");
+			publishNotice(await writeComment({
+				report,
+				marker,
+				links,
+				token,
+				environment
+			}), "No comment written");
+			saveMilestone("commented");
+		}
+	};
+}
+/** Loaded here, because few steps report statuses. */
+async function startStatuses(request) {
+	const { reportStatuses } = await import("./chunks/report-statuses2.js");
+	return reportStatuses(request);
+}
 
 // src/github/annotations/diagnostic-annotations.ts
 /** The findings in the mission file, each at its line; at most as many as GitHub shows. */
@@ -502,8 +565,9 @@ async function runAction(environment) {
 		setFailed(prepared.why);
 		return;
 	}
+	hideToken(prepared.inputs, environment);
 	if (prepared.inputs.runners !== void 0) return planJob(prepared, prepared.inputs.runners, machine, environment);
-	const settings = settingsOf(prepared);
+	const settings = settingsOf(prepared, environment);
 	saveSettings(settings);
 	if (prepared.inputs.merge) {
 		const { mergeAction } = await import("./chunks/merge-action.js");
@@ -516,6 +580,12 @@ async function runAction(environment) {
 	}
 	const interrupted = new AbortController();
 	const signals = catchSignals();
+	const reports = await startGitHubReports(prepared, settings.commentMarker, environment);
+	const failStep = async (message) => {
+		setOutput("result", "failed");
+		setFailed(message);
+		await reports?.settle(message, interrupted.signal);
+	};
 	const ready = await makeReady(prepared, {
 		machine,
 		dir: first,
@@ -529,7 +599,8 @@ async function runAction(environment) {
 	publishAnnotations(missingAnnotations(problems));
 	const started = follow(prepared, ready, {
 		machine,
-		environment
+		environment,
+		reports
 	});
 	if (started.type === "refused") return failStep(`Nothing was run: ${started.message}.`);
 	const { run } = started;
@@ -553,6 +624,7 @@ async function runAction(environment) {
 	publishSummary(report, publication);
 	if (settings.log === "grouped") printTaskGroups(report, dir);
 	saveMilestone("printed");
+	const settled = reports?.settle(report, interrupted.signal);
 	const limit = uploadLimit + keptBytes(report) / slowestUpload;
 	if (settings.part === true) {
 		const problem = await publishPart(publication, limit, interrupted.signal);
@@ -560,7 +632,12 @@ async function runAction(environment) {
 			process.exitCode = 1;
 			setFailed(problem);
 		}
-	} else await publishArtifact(publication, report.mission.name, limit, interrupted.signal);
+		await settled;
+	} else {
+		const links = await publishArtifact(publication, report.mission.name, limit, interrupted.signal);
+		await settled;
+		if (links !== void 0) await reports?.comment(report, links, interrupted.signal);
+	}
 	if (settings.log === "grouped") printFailures(report, dir);
 	if (settings.log === "live") printFailureSummary(report);
 	if (report.result !== "succeeded") setFailed(withoutColons(plainVerdict(report)));
@@ -620,24 +697,20 @@ async function planJob({ mission, place, envFiles, inputs: { base, history } }, 
 	setOutput("plan", planned.text);
 	setOutput("parts", JSON.stringify(planned.matrix));
 }
-/** For a run without a report. The message says what happened. */
-function failStep(message) {
-	setOutput("result", "failed");
-	setFailed(message);
-}
-function settingsOf({ inputs, mission, part }) {
-	const { summary, upload, log, artifactName, retentionDays } = inputs;
+function settingsOf({ inputs, mission, part }, environment) {
+	const { summary, upload, log, artifactName, retentionDays, comment, statusPrefix } = inputs;
 	return {
 		log,
 		summary,
 		upload,
 		secrets: [...mission.tasks, ...mission.services].some(({ secrets }) => secrets.length > 0),
 		...part === void 0 ? {} : { part: true },
+		...comment && part === void 0 ? { commentMarker: commentMarker(mission.name, statusPrefix, environment) } : {},
 		...artifactName === void 0 ? {} : { artifactName },
 		...retentionDays === void 0 ? {} : { retentionDays }
 	};
 }
-function follow({ mission, source, included, place, inputs, selection, leftOut, matrices }, { problems: _, ...ready }, { machine, environment }) {
+function follow({ mission, source, included, place, inputs, selection, leftOut, matrices }, { problems: _, ...ready }, { machine, environment, reports }) {
 	const { root } = place;
 	const status = followStatus(systemClock(), printUntrusted);
 	const live = inputs.log === "live" ? createLiveLog(ready.dir) : void 0;
@@ -661,6 +734,7 @@ function follow({ mission, source, included, place, inputs, selection, leftOut, 
 			if (live === void 0) for (const line of lines) printUntrusted(line);
 			else live.print(event, report, lines);
 			status.followEvent(event, report, lines.length > 0);
+			reports?.follow(report);
 		},
 		sampled: status.followReading
 	});

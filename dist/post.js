@@ -1,10 +1,48 @@
-import { d as warning, i as info } from "./chunks/core.js";
-import { Bi as errorText, F as recoverRun, Hr as plainVerdict, I as stopEarlierRun, V as stoppedLeftovers } from "./chunks/mission.js";
+import { d as warning, i as info, l as setSecret } from "./chunks/core.js";
+import { F as recoverRun, I as stopEarlierRun, Jr as plainVerdict, V as stoppedLeftovers, Zi as errorText } from "./chunks/mission.js";
 import { i as endProcess, r as printFailureSummary, t as publishPart } from "./chunks/publish-part.js";
-import { _ as publishAnnotations, g as taskAnnotations, h as printUntrusted, i as readSavedState, l as printFailures, n as publishSummary, t as publishArtifact, u as printTaskGroups } from "./chunks/publish.js";
+import { _ as taskAnnotations, a as printFailures, d as printUntrusted, f as readSavedState, g as publishNotice, n as publishSummary, o as printTaskGroups, t as publishArtifact, v as publishAnnotations } from "./chunks/publish.js";
+import { t as readSavedStatuses } from "./chunks/saved-statuses.js";
 import { t as withinLimit } from "./chunks/within-limit.js";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+
+// src/github/owed-reports.ts
+/** Milliseconds: enough for 100 statuses, one a second, in a job that was cancelled and has five minutes. */
+const STATUSES_LIMIT = 15e4;
+/** Undefined if nothing is owed. */
+function owedReports({ settings, commented }, environment) {
+	const statuses = readSavedStatuses(environment);
+	const marker = commented ? void 0 : settings?.commentMarker;
+	if (statuses === void 0 && marker === void 0) return void 0;
+	const token = (environment.INPUT_TOKEN ?? "").trim();
+	if (token !== "") setSecret(token);
+	return {
+		settle: async (report) => {
+			if (statuses === void 0) return;
+			const { settleStatuses } = await import("./chunks/settle-statuses.js");
+			const request = {
+				...statuses,
+				report,
+				token,
+				environment,
+				limit: STATUSES_LIMIT
+			};
+			publishNotice(await settleStatuses(request), "Commit statuses not sent");
+		},
+		comment: async (report, links) => {
+			if (marker === void 0) return;
+			const { writeComment } = await import("./chunks/write-comment.js");
+			publishNotice(await writeComment({
+				report,
+				marker,
+				links,
+				token,
+				environment
+			}), "No comment written");
+		}
+	};
+}
 
 // src/github/finish-action.ts
 /** Milliseconds; together well below the five minutes that a cancelled job has for its `post` steps. */
@@ -16,9 +54,15 @@ const uploadLimit = 9e4;
 */
 async function finishAction(environment) {
 	process.stdout.on("error", () => void 0);
-	const { dir, settings, annotated, summarized, printed, uploaded } = readSavedState(environment);
-	if (dir === void 0 || settings === void 0 || annotated && summarized && printed && uploaded) return;
-	if (!existsSync(join(dir, "events.jsonl"))) return;
+	const saved = readSavedState(environment);
+	const { dir, settings, annotated, summarized, printed, uploaded } = saved;
+	const isPublished = annotated && summarized && printed && uploaded;
+	const owed = owedReports(saved, environment);
+	if (dir === void 0 || settings === void 0 || isPublished && owed === void 0) return;
+	if (!existsSync(join(dir, "events.jsonl"))) {
+		await owed?.settle(void 0);
+		return;
+	}
 	const never = new AbortController().signal;
 	const publication = {
 		dir,
@@ -44,7 +88,18 @@ async function finishAction(environment) {
 		logs = !settings.secrets;
 		warning(`The reports could not be completed: ${errorText(error)}. The files written so far are in ${dir}.`);
 	}
-	if (uploaded) return;
+	const settled = owed?.settle(report);
+	const links = uploaded ? {} : await upload(publication, {
+		report,
+		logs
+	});
+	await settled;
+	if (report !== void 0) await owed?.comment(report, links);
+}
+/** Uploads what `main` has not uploaded. */
+async function upload(publication, { report, logs }) {
+	const never = new AbortController().signal;
+	const { settings } = publication;
 	const resumable = report !== void 0 && report.result !== "succeeded";
 	if (settings.part === true) {
 		const problem = await publishPart({
@@ -52,11 +107,14 @@ async function finishAction(environment) {
 			logs
 		}, uploadLimit, never);
 		if (problem !== void 0) warning(problem, { title: "Part not uploaded" });
-	} else await publishArtifact({
+		return {};
+	}
+	const name = report?.mission.name ?? "";
+	return await publishArtifact({
 		...publication,
 		logs,
 		resumable
-	}, report?.mission.name ?? "", uploadLimit, never);
+	}, name, uploadLimit, never) ?? {};
 }
 /** Prints what the killed `main` has not printed. */
 function printRest({ report, ended }, log, dir) {

@@ -1,6 +1,6 @@
 import { t as safeCuts } from "./cut.js";
 import { a as bondAdvice, i as planOf, o as bondText } from "./plan-text.js";
-import { Cr as plannedProfiles, K as selectTasks, Or as estimates, Sr as isConditional, ai as soloTime, ci as inTopologicalOrder, ri as NO_FOREIGN, si as wholeUse, ti as listSchedule, ui as append } from "./mission.js";
+import { Dr as isConditional, K as selectTasks, Nr as estimates, Or as plannedProfiles, di as soloTime, gi as append, li as NO_FOREIGN, mi as inTopologicalOrder, pi as wholeUse, si as listSchedule } from "./mission.js";
 import { t as virtualRun } from "./virtual-run.js";
 
 // src/fleet/runners/explain-groups.ts

@@ -1,4 +1,4 @@
-import { li as stronglyConnectedComponents, ui as append } from "./mission.js";
+import { gi as append, hi as stronglyConnectedComponents } from "./mission.js";
 import { t as taskReads } from "./task-reads.js";
 
 // src/fleet/plan/bonds.ts

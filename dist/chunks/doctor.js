@@ -1,4 +1,4 @@
-import { A as parse, Ai as sanitizeOutput, Ci as formatDuration, Cn as ADMISSION_DEFAULTS, E as UsageError, Ei as listed, Fi as mountAt, Ii as readKernelUnits, Ir as bandOf, Li as parseCpuTimes, Mi as readMachineFacts, Ni as surveyMachine, Oi as trimmed, Pi as createProcessList, Pr as mostUsed, Ri as createFiles, S as printUntrusted, Ti as formatPercent, Yn as findShell, gr as createSampler, lt as systemClock, nr as canAccess, tr as createFindProgram, w as EXIT, xi as formatBytes } from "./mission.js";
+import { A as parse, Ai as formatBytes, E as UsageError, Fi as listed, Gi as createProcessList, Ji as parseCpuTimes, Ki as mountAt, Li as trimmed, Mi as formatDuration, On as ADMISSION_DEFAULTS, Pi as formatPercent, S as printUntrusted, Ui as readMachineFacts, Vi as sanitizeOutput, Vr as bandOf, Wi as surveyMachine, Yi as createFiles, er as findShell, lt as systemClock, or as createFindProgram, qi as readKernelUnits, sr as canAccess, w as EXIT, xr as createSampler, zr as mostUsed } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

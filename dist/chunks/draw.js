@@ -1,4 +1,4 @@
-import { Ci as formatDuration, Di as plural, Fr as bandNow, Mr as waitWord, Nr as titleOf, Pr as mostUsed, Qr as pausedTime, a as paint, di as attemptLimit, hi as statusPhrase, ki as sanitizeLine, kr as knownTime, mi as isPaused, pi as hasFailed, xi as formatBytes } from "./mission.js";
+import { Ai as formatBytes, Bi as sanitizeLine, Br as bandNow, Ii as plural, Lr as waitWord, Mi as formatDuration, Pr as knownTime, Rr as titleOf, Si as isPaused, _i as attemptLimit, a as paint, bi as hasFailed, ii as pausedTime, wi as statusPhrase, zr as mostUsed } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

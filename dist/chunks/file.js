@@ -1,4 +1,4 @@
-import { Bi as errorText, Jr as attemptSolo, Yr as attemptDuration, Zn as readFilePart, fi as hasEnded, ft as learnDemand, lr as noFollowFlags, or as makeFolder, pt as historyMachine, qt as isCrowded, ui as append, ur as noFollowReadFlags, zi as errorCode } from "./mission.js";
+import { Qt as isCrowded, Xi as errorCode, Zi as errorText, dr as makeFolder, ei as attemptSolo, ft as learnDemand, gi as append, hr as noFollowReadFlags, mr as noFollowFlags, nr as readFilePart, pt as historyMachine, ti as attemptDuration, yi as hasEnded } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

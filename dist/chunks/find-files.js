@@ -1,5 +1,5 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { fr as staysInside } from "./mission.js";
+import { _r as staysInside } from "./mission.js";
 import { readdirSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
 

@@ -1,4 +1,4 @@
-import { Vr as matrixBase } from "./mission.js";
+import { qr as matrixBase } from "./mission.js";
 
 // src/fleet/plan/without-cuts.ts
 /**

@@ -1,4 +1,4 @@
-import { Bi as errorText, Hn as nothingKept, ar as freeSpace, cr as redactFile, dr as isInside, fr as staysInside, ur as noFollowReadFlags } from "./mission.js";
+import { Zi as errorText, _r as staysInside, gr as isInside, hr as noFollowReadFlags, pr as redactFile, qn as nothingKept, ur as freeSpace } from "./mission.js";
 import { t as findResultFiles } from "./find-files.js";
 import { lstatSync, readlinkSync } from "node:fs";
 import { dirname, join, posix, relative, resolve } from "node:path";

@@ -1,7 +1,8 @@
 import { c as setOutput, n as endGroup, s as setFailed, u as startGroup } from "./core.js";
-import { Hr as plainVerdict, _i as absentText, vi as fleetNotes } from "./mission.js";
+import { Di as fleetNotes, Ei as absentText, Jr as plainVerdict } from "./mission.js";
+import { t as chooseContexts } from "./contexts.js";
 import { n as plannedParts, t as mergeParts } from "./merge-parts.js";
-import { _ as publishAnnotations, g as taskAnnotations, h as printUntrusted, l as printFailures, n as publishSummary, t as publishArtifact, v as fitAnnotations } from "./publish.js";
+import { _ as taskAnnotations, a as printFailures, d as printUntrusted, g as publishNotice, m as saveMilestone, n as publishSummary, t as publishArtifact, v as publishAnnotations, y as fitAnnotations } from "./publish.js";
 import { t as downloadParts } from "./download.js";
 import { t as outputsOf } from "./outputs.js";
 import { mkdirSync } from "node:fs";
@@ -9,6 +10,8 @@ import { mkdirSync } from "node:fs";
 // src/github/merge-action.ts
 /** Milliseconds for the upload: longer than the retries of the client take. */
 const uploadLimit = 3e5;
+/** Milliseconds for the statuses of missing parts, beside the upload. */
+const statusesLimit = 12e4;
 /**
 * The verdict job: downloads the artifacts of all parts of this workflow run, merges and publishes them, and fails the step if a task failed
 * or a part is missing. What can be read is published all the same.
@@ -16,13 +19,14 @@ const uploadLimit = 3e5;
 async function mergeAction({ prepared, settings, dir, environment }) {
 	process.exitCode = 1;
 	const { inputs, mission } = prepared;
+	const refuse = async (message) => {
+		setOutput("result", "failed");
+		setFailed(message);
+		await settleMissing(prepared, void 0, environment);
+	};
 	const { plan = "" } = inputs;
 	const numbers = plannedParts(plan);
-	if (numbers.length === 0) {
-		setOutput("result", "failed");
-		setFailed("Nothing was merged: expected the text of a plan in the input `plan`, found no part. The job that makes the plan may have failed.");
-		return;
-	}
+	if (numbers.length === 0) return refuse("Nothing was merged: expected the text of a plan in the input `plan`, found no part. The job that makes the plan may have failed.");
 	const partsDir = `${dir}-parts`;
 	mkdirSync(partsDir, { recursive: true });
 	startGroup("Downloading the artifacts of all parts");
@@ -40,11 +44,7 @@ async function mergeAction({ prepared, settings, dir, environment }) {
 		mission,
 		...history
 	});
-	if (outcome.type === "refused") {
-		setOutput("result", "failed");
-		setFailed(`Nothing was merged: ${outcome.message}.`);
-		return;
-	}
+	if (outcome.type === "refused") return refuse(`Nothing was merged: ${outcome.message}.`);
 	const { report, problems } = outcome;
 	const isGood = report.result === "succeeded" && failed.length === 0;
 	if (isGood) process.exitCode = 0;
@@ -58,7 +58,15 @@ async function mergeAction({ prepared, settings, dir, environment }) {
 		environment
 	};
 	publishSummary(report, publication);
-	await publishArtifact(publication, report.mission.name, uploadLimit, new AbortController().signal);
+	const settled = settleMissing(prepared, report, environment);
+	const never = new AbortController().signal;
+	const links = await publishArtifact(publication, report.mission.name, uploadLimit, never) ?? {};
+	await settled;
+	await comment(report, links, {
+		prepared,
+		settings,
+		environment
+	});
 	if (settings.log !== "none") printFailures(report, dir);
 	if (isGood) return;
 	setFailed(report.result === "succeeded" ? failed.map(sentence).join(" ") : plainVerdict(report));
@@ -84,6 +92,36 @@ function partAnnotations({ fleet }, problems) {
 		message
 	}));
 	return fitAnnotations([...absent, ...notes], 9, "the final report");
+}
+/** Sends an error for each task that no part has reported, so that no required status stays pending. The other ones are sent by their own jobs. */
+async function settleMissing({ inputs, declared }, report, environment) {
+	const { token, statuses: choice, statusPrefix } = inputs;
+	if (choice === "none") return;
+	const { settleStatuses, unreported } = await import("./settle-statuses.js");
+	const request = {
+		open: unreported(chooseContexts(declared, choice, statusPrefix).contexts, report),
+		why: "Did not run: its part did not report",
+		report,
+		token,
+		environment,
+		limit: statusesLimit
+	};
+	publishNotice(await settleStatuses(request), "Commit statuses not sent");
+}
+/** Comments on all parts together. */
+async function comment(report, links, { prepared, settings, environment }) {
+	const { commentMarker: marker } = settings;
+	if (marker === void 0) return;
+	const { writeComment } = await import("./write-comment.js");
+	const { token } = prepared.inputs;
+	publishNotice(await writeComment({
+		report,
+		marker,
+		links,
+		token,
+		environment
+	}), "No comment written");
+	saveMilestone("commented");
 }
 
 export { mergeAction };

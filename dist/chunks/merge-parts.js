@@ -1,4 +1,4 @@
-import { $r as waitsBefore, Bi as errorText, Bn as advanceLoad, Kr as hallOf, L as loadEvents, Ln as JOURNAL, Vn as newTask, Xr as deferralCount, Zn as readFilePart, bt as refused, fi as hasEnded, mr as fileStem, pt as historyMachine, qr as measuredJobs, ti as listSchedule, ui as append, xt as fileDocuments, zn as emptyReport } from "./mission.js";
+import { $r as measuredJobs, Gn as advanceLoad, Hn as JOURNAL, Kn as newTask, L as loadEvents, Qr as hallOf, Wn as emptyReport, Zi as errorText, ai as waitsBefore, bt as refused, gi as append, ni as deferralCount, nr as readFilePart, pt as historyMachine, si as listSchedule, xt as fileDocuments, yi as hasEnded, yr as fileStem } from "./mission.js";
 import { r as readHistoryText, t as openHistory } from "./file.js";
 import { t as extractPart } from "./part-zip.js";
 import { c as readPartText, i as largestPartFile, n as PART_TAR, r as attemptInName, s as partInName, t as PART_FILE } from "./part-file.js";

@@ -1,4 +1,4 @@
-import { Gr as timelineOf } from "./mission.js";
+import { Zr as timelineOf } from "./mission.js";
 import { join } from "node:path";
 
 // src/github/outputs.ts

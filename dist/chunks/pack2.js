@@ -1,4 +1,4 @@
-import { Bi as errorText, In as writeFileAtomically, L as loadEvents } from "./mission.js";
+import { L as loadEvents, Vn as writeFileAtomically, Zi as errorText } from "./mission.js";
 import { a as partArtifactName, n as PART_TAR, t as PART_FILE } from "./part-file.js";
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";

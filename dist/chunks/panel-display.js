@@ -1,4 +1,4 @@
-import { Bi as errorText, Lr as ofTask, b as print, br as forecastOf, c as createTaskOutput, i as paintProgress, ji as sanitizeText, jr as progressLines, l as terminalLine, lt as systemClock, zi as errorCode } from "./mission.js";
+import { Hi as sanitizeText, Hr as ofTask, Ir as progressLines, Tr as forecastOf, Xi as errorCode, Zi as errorText, b as print, c as createTaskOutput, i as paintProgress, l as terminalLine, lt as systemClock } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

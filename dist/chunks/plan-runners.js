@@ -1,5 +1,5 @@
 import { t as chooseFleet } from "./choose.js";
-import { C as printUntrustedError, Ci as formatDuration, Di as plural, S as printUntrusted, b as print, yi as formatAgainst } from "./mission.js";
+import { C as printUntrustedError, Ii as plural, Mi as formatDuration, Oi as formatAgainst, S as printUntrusted, b as print } from "./mission.js";
 import { t as formatPlan } from "./plan-text.js";
 
 // src/terminal/commands/fleet/plan-runners-text.ts

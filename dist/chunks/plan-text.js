@@ -1,4 +1,4 @@
-import { Vr as matrixBase, Xt as isLabel, Zt as misspelledLabel, kn as suggest, q as splitIds, ui as append } from "./mission.js";
+import { Pn as suggest, gi as append, nn as misspelledLabel, q as splitIds, qr as matrixBase, tn as isLabel } from "./mission.js";
 import { n as servicesById, r as taskDefinition } from "./task-definition.js";
 import { t as safeCuts } from "./cut.js";
 

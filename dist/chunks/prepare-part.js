@@ -1,5 +1,5 @@
 import { a as notice, l as setSecret, n as endGroup, u as startGroup } from "./core.js";
-import { Bi as errorText, rr as monotonic, tt as prepareRun } from "./mission.js";
+import { Zi as errorText, cr as monotonic, tt as prepareRun } from "./mission.js";
 import { n as tasksWithoutFiles, t as restoreFiles } from "./archived-files2.js";
 import { t as taskReads } from "./task-reads.js";
 import { n as succeededIn, t as planResume } from "./plan-resume.js";

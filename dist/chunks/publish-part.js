@@ -1,6 +1,6 @@
 import { c as setOutput, n as endGroup, u as startGroup } from "./core.js";
-import { Di as plural, Nr as titleOf, Q as failureLines, Z as failureDetails, at as escapeWorkflowCommands, pi as hasFailed } from "./mission.js";
-import { c as artifactUrl, d as cutNotice, f as groupedLines, h as printUntrusted, m as printLines, o as saveMilestone, p as logOf, r as linkArtifact } from "./publish.js";
+import { Ii as plural, Q as failureLines, Rr as titleOf, Z as failureDetails, at as escapeWorkflowCommands, bi as hasFailed } from "./mission.js";
+import { c as groupedLines, d as printUntrusted, i as artifactUrl, l as logOf, m as saveMilestone, r as linkArtifact, s as cutNotice, u as printLines } from "./publish.js";
 
 // src/github/end-process.ts
 /**

@@ -1,5 +1,5 @@
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
-import { $ as pastedPath, An as shownPath, At as warningsSection, Bi as errorText, Ci as formatDuration, Ct as servicesSection, Di as plural, Dt as mermaidTimeline, Et as runSentences, Ft as furtherCauseLines, Mt as markdownTable, Nr as titleOf, Nt as failuresOf, Ot as briefResultsTable, Pt as logFile, Qn as cutTail, St as timeSection, Tt as failureBlock, Ur as verdict, Xn as readTail, Zr as durationOf, at as escapeWorkflowCommands, gi as statusWord, hi as statusPhrase, jt as paintRows, kt as title, nr as canAccess, ot as wrapInStopCommands, pi as hasFailed, rr as monotonic, wt as fleetSection, xi as formatBytes } from "./mission.js";
+import { $ as pastedPath, Ai as formatBytes, At as warningsSection, Bt as furtherCauseLines, Ct as servicesSection, Dt as mermaidTimeline, Et as runSentences, Fn as shownPath, Ii as plural, Mi as formatDuration, Nt as markdownTable, Ot as briefResultsTable, Rr as titleOf, Rt as failuresOf, St as timeSection, Ti as statusWord, Tt as failureBlock, Yr as verdict, Zi as errorText, at as escapeWorkflowCommands, bi as hasFailed, cr as monotonic, jt as paintRows, kt as title, ot as wrapInStopCommands, ri as durationOf, rr as cutTail, sr as canAccess, tr as readTail, wi as statusPhrase, wt as fleetSection, zt as logFile } from "./mission.js";
 import { n as defaultArtifactName, t as artifactNames } from "./artifact-name.js";
 import { n as uploadDocuments, t as missingService } from "./upload.js";
 import { r as writeFileList, t as FILE_LIST } from "./file-list.js";
@@ -125,6 +125,38 @@ function annotate(task, kind, file) {
 		].join("\n"),
 		file: included === void 0 ? file : shownPath(file, included.file),
 		line
+	};
+}
+
+// src/github/publish-notice.ts
+/** A notice on the page of the run. The text may quote the answer of a service; nothing is published if there is none. */
+function publishNotice(text, title) {
+	if (text !== void 0) notice(escapeWorkflowCommands(text).join(" "), { title });
+}
+
+// src/github/saved-state.ts
+/** Saved immediately, as are all milestones: the process may be killed at any moment. */
+function saveDir(dir) {
+	saveState("dir", dir);
+}
+function saveSettings(settings) {
+	saveState("settings", JSON.stringify(settings));
+}
+function saveMilestone(milestone) {
+	saveState(milestone, "true");
+}
+/** Reads the variables `STATE_*` that the runner sets for `post`. */
+function readSavedState(environment) {
+	const dir = environment.STATE_dir ?? "";
+	const settings = environment.STATE_settings ?? "";
+	return {
+		...dir === "" ? {} : { dir },
+		...settings === "" ? {} : { settings: JSON.parse(settings) },
+		annotated: environment.STATE_annotated === "true",
+		summarized: environment.STATE_summarized === "true",
+		printed: environment.STATE_printed === "true",
+		uploaded: environment.STATE_uploaded === "true",
+		commented: environment.STATE_commented === "true"
 	};
 }
 
@@ -314,31 +346,6 @@ async function uploadPage(request) {
 			why: errorText(error)
 		};
 	}
-}
-
-// src/github/saved-state.ts
-/** Saved immediately, as are all milestones: the process may be killed at any moment. */
-function saveDir(dir) {
-	saveState("dir", dir);
-}
-function saveSettings(settings) {
-	saveState("settings", JSON.stringify(settings));
-}
-function saveMilestone(milestone) {
-	saveState(milestone, "true");
-}
-/** Reads the variables `STATE_*` that the runner sets for `post`. */
-function readSavedState(environment) {
-	const dir = environment.STATE_dir ?? "";
-	const settings = environment.STATE_settings ?? "";
-	return {
-		...dir === "" ? {} : { dir },
-		...settings === "" ? {} : { settings: JSON.parse(settings) },
-		annotated: environment.STATE_annotated === "true",
-		summarized: environment.STATE_summarized === "true",
-		printed: environment.STATE_printed === "true",
-		uploaded: environment.STATE_uploaded === "true"
-	};
 }
 
 // src/report/markdown/job-summary-parts.ts
@@ -538,13 +545,17 @@ function publishSummary(report, { settings, environment, dir }) {
 	if (problem !== void 0) notice(`${problem} The final report is in ${dir}.`, { title: "No job summary" });
 	saveMilestone("summarized");
 }
-/** Uploads the documents of the run within `limit` milliseconds, or says once why not and where they are. */
+/**
+* Uploads the documents of the run within `limit` milliseconds, or says once why not and where they are.
+*
+* @returns where they are shown; undefined if the step is cancelled, so that `post` uploads
+*/
 async function publishArtifact({ dir, settings, environment, logs, resumable }, mission, limit, signal) {
 	const why = settings.upload ? missingService(environment) : "";
 	if (why !== void 0) {
 		if (why !== "") notice(`${why} The reports are in ${dir}.`, { title: "Reports not uploaded" });
 		saveMilestone("uploaded");
-		return;
+		return {};
 	}
 	try {
 		if (logs !== false) await listKeptFiles(dir);
@@ -589,17 +600,20 @@ async function publishArtifact({ dir, settings, environment, logs, resumable }, 
 				...retention
 			});
 			endGroup();
-			linkOrWarn(page, environment);
-			return;
+			return {
+				artifact: url,
+				...linkOrWarn(page, environment)
+			};
 		}
 		case "failed":
 			endGroup();
 			warning(`The reports could not be uploaded: ${outcome.why}. They are in ${dir}.`, { title: "Reports not uploaded" });
 			saveMilestone("uploaded");
-			return;
+			return {};
 		case "cut":
 			endGroup();
 			return;
+		default: return outcome;
 	}
 }
 /** If the page could not be uploaded by itself, a warning is enough: the artifact with all reports contains it too. */
@@ -608,7 +622,10 @@ function linkOrWarn(page, environment) {
 		const url = artifactUrl(page.id, environment);
 		setOutput("report-url", url);
 		linkPage(environment.GITHUB_STEP_SUMMARY, page.name, url);
-	} else if (page?.type === "failed") warning(`The HTML page could not be uploaded as a separate artifact: ${page.why}. It is in the artifact with all reports.`, { title: "Page not uploaded" });
+		return { page: url };
+	}
+	if (page?.type === "failed") warning(`The HTML page could not be uploaded as a separate artifact: ${page.why}. It is in the artifact with all reports.`, { title: "Page not uploaded" });
+	return {};
 }
 
-export { publishAnnotations as _, saveDir as a, artifactUrl as c, cutNotice as d, groupedLines as f, taskAnnotations as g, printUntrusted as h, readSavedState as i, printFailures as l, printLines as m, publishSummary as n, saveMilestone as o, logOf as p, linkArtifact as r, saveSettings as s, publishArtifact as t, printTaskGroups as u, fitAnnotations as v };
+export { taskAnnotations as _, printFailures as a, groupedLines as c, printUntrusted as d, readSavedState as f, publishNotice as g, saveSettings as h, artifactUrl as i, logOf as l, saveMilestone as m, publishSummary as n, printTaskGroups as o, saveDir as p, linkArtifact as r, cutNotice as s, publishArtifact as t, printLines as u, publishAnnotations as v, fitAnnotations as y };

@@ -1,4 +1,4 @@
-import { Kn as allSteps, Vr as matrixBase, qn as environmentsOf } from "./mission.js";
+import { Qn as environmentsOf, Zn as allSteps, qr as matrixBase } from "./mission.js";
 
 // src/schedule/redacted-outputs.ts
 /**

@@ -1,4 +1,4 @@
-import { hr as formerFileStem, mr as fileStem } from "./mission.js";
+import { br as formerFileStem, yr as fileStem } from "./mission.js";
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 

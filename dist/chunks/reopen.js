@@ -1,4 +1,4 @@
-import { B as InvalidEventError, I as stopEarlierRun, L as loadEvents, Ln as JOURNAL, Rn as repairFolder, bt as refused, gt as newMark, ht as lockFolder, z as replay } from "./mission.js";
+import { B as InvalidEventError, Hn as JOURNAL, I as stopEarlierRun, L as loadEvents, Un as repairFolder, bt as refused, gt as newMark, ht as lockFolder, z as replay } from "./mission.js";
 import { t as renameFormerFiles } from "./rename-former-files.js";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";

@@ -1,4 +1,4 @@
-import { A as parse, Bt as offBy, Ci as formatDuration, Di as plural, E as UsageError, G as checkRequests, Gt as changedLimits, Hr as plainVerdict, It as ASSUMPTIONS, Kt as measuredRun, L as loadEvents, Lt as assumedText, Nr as titleOf, Rt as memoryNotes, S as printUntrusted, Ti as formatPercent, Vt as whatIf, Wr as errorText, b as print, w as EXIT, wi as formatOffset, x as printError, yi as formatAgainst, zt as trustText } from "./mission.js";
+import { A as parse, E as UsageError, G as checkRequests, Gt as offBy, Ht as assumedText, Ii as plural, Jr as plainVerdict, Kt as whatIf, L as loadEvents, Mi as formatDuration, Ni as formatOffset, Oi as formatAgainst, Pi as formatPercent, Rr as titleOf, S as printUntrusted, Ut as memoryNotes, Vt as ASSUMPTIONS, Wt as trustText, Xr as errorText, Xt as changedLimits, Zt as measuredRun, b as print, w as EXIT, x as printError } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";

@@ -1,4 +1,4 @@
-import { $ as pastedPath, C as printUntrustedError, Ci as formatDuration, E as UsageError, L as loadEvents, d as listRuns, m as chooseFolder, p as PLAIN_FOLDER } from "./mission.js";
+import { $ as pastedPath, C as printUntrustedError, E as UsageError, L as loadEvents, Mi as formatDuration, d as listRuns, m as chooseFolder, p as PLAIN_FOLDER } from "./mission.js";
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 

@@ -1,4 +1,4 @@
-import { $ as pastedPath, A as parse, Ci as formatDuration, Di as plural, E as UsageError, Hr as plainVerdict, L as loadEvents, Ln as JOURNAL, Mr as waitWord, Nr as titleOf, S as printUntrusted, _t as readIdentity, b as print, br as forecastOf, hi as statusPhrase, ki as sanitizeLine, mi as isPaused, mt as isAlive, pi as hasFailed, w as EXIT } from "./mission.js";
+import { $ as pastedPath, A as parse, Bi as sanitizeLine, E as UsageError, Hn as JOURNAL, Ii as plural, Jr as plainVerdict, L as loadEvents, Lr as waitWord, Mi as formatDuration, Rr as titleOf, S as printUntrusted, Si as isPaused, Tr as forecastOf, _t as readIdentity, b as print, bi as hasFailed, mt as isAlive, w as EXIT, wi as statusPhrase } from "./mission.js";
 import { t as runFolder } from "./run-folder.js";
 import { statSync } from "node:fs";
 import { join } from "node:path";

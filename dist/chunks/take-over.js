@@ -1,4 +1,4 @@
-import { Bi as errorText, L as loadEvents, Zn as readFilePart, Zr as durationOf, bt as refused$1, mr as fileStem, rr as monotonic } from "./mission.js";
+import { L as loadEvents, Zi as errorText, bt as refused$1, cr as monotonic, nr as readFilePart, ri as durationOf, yr as fileStem } from "./mission.js";
 import { r as tasksElsewhere, t as liveMission } from "./part-mission.js";
 import { t as redactedOutputsIn } from "./redacted-outputs.js";
 import { c as readPartText, i as largestPartFile, n as PART_TAR, r as attemptInName, s as partInName, t as PART_FILE } from "./part-file.js";

@@ -1,4 +1,4 @@
-import { Dr as levelOf, Kn as allSteps, qn as environmentsOf } from "./mission.js";
+import { Mr as levelOf, Qn as environmentsOf, Zn as allSteps } from "./mission.js";
 
 // src/mission/model/task-definition.ts
 /**

@@ -1,4 +1,4 @@
-import { Dn as parseTemplate, En as parseCondition, J as withNeeds, On as references, Tn as usesOf, Vr as matrixBase } from "./mission.js";
+import { An as usesOf, J as withNeeds, Mn as parseTemplate, Nn as references, jn as parseCondition, qr as matrixBase } from "./mission.js";
 
 // src/fleet/plan/task-reads.ts
 /**

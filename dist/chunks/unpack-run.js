@@ -1,4 +1,4 @@
-import { Bi as errorText, Ln as JOURNAL, ar as freeSpace, bt as refused, gt as newMark, or as makeFolder, vt as takeFolder, yt as noRoom } from "./mission.js";
+import { Hn as JOURNAL, Zi as errorText, bt as refused, dr as makeFolder, gt as newMark, ur as freeSpace, vt as takeFolder, yt as noRoom } from "./mission.js";
 import { t as readLocked } from "./reopen.js";
 import { n as parseFileList, t as FILE_LIST } from "./file-list.js";
 import { t as openArchive } from "./open-archive.js";

@@ -1,4 +1,4 @@
-import { Bi as errorText } from "./mission.js";
+import { Zi as errorText } from "./mission.js";
 import { t as withinLimit } from "./within-limit.js";
 
 // src/github/service/upload.ts

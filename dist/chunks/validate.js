@@ -1,4 +1,4 @@
-import { A as parse, E as UsageError, Jt as readMission, S as printUntrusted, W as readMissionFile, Y as diagnosticsJson, b as print, it as missionFilesOf, v as printDiagnostics, w as EXIT, y as missionFile } from "./mission.js";
+import { $t as readMission, A as parse, E as UsageError, S as printUntrusted, W as readMissionFile, Y as diagnosticsJson, b as print, it as missionFilesOf, v as printDiagnostics, w as EXIT, y as missionFile } from "./mission.js";
 
 // src/terminal/commands/validate.ts
 /** `mission validate FILE…` */

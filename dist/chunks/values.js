@@ -1,4 +1,4 @@
-import { Bi as errorText, Jn as prepareCommand, er as describeSpawnFailure, ir as createScriptFolder, jn as showText, pr as callerEnvironment, sr as createSecrets, tr as createFindProgram } from "./mission.js";
+import { $n as prepareCommand, In as showText, Zi as errorText, ar as describeSpawnFailure, fr as createSecrets, lr as createScriptFolder, or as createFindProgram, vr as callerEnvironment } from "./mission.js";
 import { tmpdir } from "node:os";
 import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";

@@ -1,4 +1,4 @@
-import { Cr as plannedProfiles, Er as usageOfServices, Ht as runInWorld, Rr as taskOf, Tr as addServed, Wt as withPlainSteps, ai as soloTime, ni as VirtualMachine, wr as plannedService, zr as taskState } from "./mission.js";
+import { Ar as addServed, Or as plannedProfiles, Ur as taskOf, Wr as taskState, Yt as withPlainSteps, ci as VirtualMachine, di as soloTime, jr as usageOfServices, kr as plannedService, qt as runInWorld } from "./mission.js";
 
 // src/simulate/declared-machine.ts
 /** The readings of a simulated machine on which each task uses its declared or learned load as far as the CPUs suffice, and nothing if none is known. */

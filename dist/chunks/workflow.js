@@ -1,6 +1,6 @@
 import { n as utf8Length } from "./utf8-length.js";
 import { n as parsePlan, t as formatPlan } from "./plan-text.js";
-import { $ as pastedPath, A as parse, Bi as errorText, C as printUntrustedError, Di as plural, E as UsageError, Fn as structuredPatch, In as writeFileAtomically, Mi as readMachineFacts, Mn as require_dist, Nn as FILE_HEADERS_ONLY, Pn as formatPatch, S as printUntrusted, U as loadMission, Ut as ofSize, _ as historyPath, dr as isInside, g as inputOption, h as INPUT_EXAMPLE, k as onlyPositional, ki as sanitizeLine, or as makeFolder, v as printDiagnostics, w as EXIT, y as missionFile, zi as errorCode } from "./mission.js";
+import { $ as pastedPath, A as parse, Bi as sanitizeLine, Bn as structuredPatch, C as printUntrustedError, E as UsageError, Ii as plural, Jt as ofSize, Ln as require_dist, Rn as FILE_HEADERS_ONLY, S as printUntrusted, U as loadMission, Ui as readMachineFacts, Vn as writeFileAtomically, Xi as errorCode, Zi as errorText, _ as historyPath, dr as makeFolder, g as inputOption, gr as isInside, h as INPUT_EXAMPLE, k as onlyPositional, v as printDiagnostics, w as EXIT, y as missionFile, zn as formatPatch } from "./mission.js";
 import { n as withoutCuts, t as jobNames } from "./job-names.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as commandName } from "./command-name.js";

@@ -8,13 +8,15 @@ import { stoppedLeftovers } from '../report/words/stopped-leftovers.ts';
 import { type RecoveredRun, recoverRun, stopEarlierRun } from '../run/resume/recover.ts';
 import { publishAnnotations } from './annotations/publish-annotations.ts';
 import { taskAnnotations } from './annotations/task-annotations.ts';
+import type { CommentLinks } from './comment/write-comment.ts';
 import type { LogStyle } from './inputs.ts';
 import { printFailures, printTaskGroups } from './log/grouped-log.ts';
 import { printFailureSummary } from './log/live-log.ts';
 import { printUntrusted } from './log/print-output.ts';
-import { publishArtifact, publishSummary } from './publish.ts';
+import { owedReports } from './owed-reports.ts';
+import { type Publication, publishArtifact, publishSummary } from './publish.ts';
 import { publishPart } from './publish-part.ts';
-import { readSavedState } from './saved-state.ts';
+import { readSavedState, type Settings } from './saved-state.ts';
 import { withinLimit } from './service/within-limit.ts';
 
 /** Milliseconds; together well below the five minutes that a cancelled job has for its `post` steps. */
@@ -27,9 +29,15 @@ const uploadLimit = 90_000;
  */
 export async function finishAction(environment: NodeJS.ProcessEnv): Promise<void> {
   process.stdout.on('error', () => undefined);
-  const { dir, settings, annotated, summarized, printed, uploaded } = readSavedState(environment);
-  if (dir === undefined || settings === undefined || (annotated && summarized && printed && uploaded)) return;
-  if (!existsSync(join(dir, 'events.jsonl'))) return;
+  const saved = readSavedState(environment);
+  const { dir, settings, annotated, summarized, printed, uploaded } = saved;
+  const isPublished = annotated && summarized && printed && uploaded;
+  const owed = owedReports(saved, environment);
+  if (dir === undefined || settings === undefined || (isPublished && owed === undefined)) return;
+  if (!existsSync(join(dir, 'events.jsonl'))) {
+    await owed?.settle(undefined);
+    return;
+  }
   const never = new AbortController().signal;
   const publication = { dir, settings, environment };
   let report: RunReport | undefined;
@@ -55,12 +63,28 @@ export async function finishAction(environment: NodeJS.ProcessEnv): Promise<void
     logs = !settings.secrets;
     warning(`The reports could not be completed: ${errorText(error)}. The files written so far are in ${dir}.`);
   }
-  if (uploaded) return;
+  // Beside the upload, so that the job waits for one of them only.
+  const settled = owed?.settle(report);
+  const links = uploaded ? {} : await upload(publication, { report, logs });
+  await settled;
+  if (report !== undefined) await owed?.comment(report, links);
+}
+
+/** Uploads what `main` has not uploaded. */
+async function upload(
+  publication: Publication & { readonly settings: Settings },
+  { report, logs }: { readonly report: RunReport | undefined; readonly logs: boolean },
+): Promise<CommentLinks> {
+  const never = new AbortController().signal;
+  const { settings } = publication;
   const resumable = report !== undefined && report.result !== 'succeeded';
   if (settings.part === true) {
     const problem = await publishPart({ ...publication, logs }, uploadLimit, never);
     if (problem !== undefined) warning(problem, { title: 'Part not uploaded' });
-  } else await publishArtifact({ ...publication, logs, resumable }, report?.mission.name ?? '', uploadLimit, never);
+    return {};
+  }
+  const name = report?.mission.name ?? '';
+  return (await publishArtifact({ ...publication, logs, resumable }, name, uploadLimit, never)) ?? {};
 }
 
 /** Prints what the killed `main` has not printed. */

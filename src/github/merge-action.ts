@@ -2,18 +2,21 @@ import { mkdirSync } from 'node:fs';
 import { endGroup, setFailed, setOutput, startGroup } from '@actions/core';
 import { plainVerdict } from '../report/analysis/bounds/verdict.ts';
 import type { RunReport } from '../report/model/run.ts';
+import { chooseContexts } from '../report/statuses/contexts.ts';
 import { absentText, fleetNotes } from '../report/words/fleet-text.ts';
 import { mergeParts, plannedParts } from '../run/fleet/merge/merge-parts.ts';
 import { type Annotation, errorRoom, fitAnnotations } from './annotations/annotation.ts';
 import { publishAnnotations } from './annotations/publish-annotations.ts';
 import { taskAnnotations } from './annotations/task-annotations.ts';
+import type { CommentLinks } from './comment/write-comment.ts';
 import { downloadParts } from './fleet/download.ts';
 import { printFailures } from './log/grouped-log.ts';
 import { printUntrusted } from './log/print-output.ts';
 import { outputsOf } from './outputs.ts';
 import type { Prepared } from './prepare-mission.ts';
 import { publishArtifact, publishSummary } from './publish.ts';
-import type { Settings } from './saved-state.ts';
+import { publishNotice } from './publish-notice.ts';
+import { type Settings, saveMilestone } from './saved-state.ts';
 
 export interface MergeJob {
   readonly prepared: Prepared;
@@ -26,6 +29,9 @@ export interface MergeJob {
 /** Milliseconds for the upload: longer than the retries of the client take. */
 const uploadLimit = 300_000;
 
+/** Milliseconds for the statuses of missing parts, beside the upload. */
+const statusesLimit = 120_000;
+
 /**
  * The verdict job: downloads the artifacts of all parts of this workflow run, merges and publishes them, and fails the step if a task failed
  * or a part is missing. What can be read is published all the same.
@@ -34,14 +40,17 @@ export async function mergeAction({ prepared, settings, dir, environment }: Merg
   // Until the parts say otherwise: an empty plan must not pass.
   process.exitCode = 1;
   const { inputs, mission } = prepared;
+  const refuse = async (message: string): Promise<void> => {
+    setOutput('result', 'failed');
+    setFailed(message);
+    await settleMissing(prepared, undefined, environment);
+  };
   const { plan = '' } = inputs;
   const numbers = plannedParts(plan);
   if (numbers.length === 0) {
-    setOutput('result', 'failed');
-    setFailed(
+    return refuse(
       'Nothing was merged: expected the text of a plan in the input `plan`, found no part. The job that makes the plan may have failed.',
     );
-    return;
   }
   const partsDir = `${dir}-parts`;
   mkdirSync(partsDir, { recursive: true });
@@ -50,11 +59,7 @@ export async function mergeAction({ prepared, settings, dir, environment }: Merg
   endGroup();
   const history = inputs.history === undefined ? {} : { history: inputs.history };
   const outcome = await mergeParts({ dirs: [partsDir], dir, plan, mission, ...history });
-  if (outcome.type === 'refused') {
-    setOutput('result', 'failed');
-    setFailed(`Nothing was merged: ${outcome.message}.`);
-    return;
-  }
+  if (outcome.type === 'refused') return refuse(`Nothing was merged: ${outcome.message}.`);
   const { report, problems } = outcome;
   const isGood = report.result === 'succeeded' && failed.length === 0;
   if (isGood) process.exitCode = 0;
@@ -67,7 +72,11 @@ export async function mergeAction({ prepared, settings, dir, environment }: Merg
   if (!isGood) setOutput('result', report.result === 'cancelled' ? 'cancelled' : 'failed');
   const publication = { dir, settings, environment };
   publishSummary(report, publication);
-  await publishArtifact(publication, report.mission.name, uploadLimit, new AbortController().signal);
+  const settled = settleMissing(prepared, report, environment);
+  const never = new AbortController().signal;
+  const links = (await publishArtifact(publication, report.mission.name, uploadLimit, never)) ?? {};
+  await settled;
+  await comment(report, links, { prepared, settings, environment });
   if (settings.log !== 'none') printFailures(report, dir);
   if (isGood) return;
   setFailed(report.result === 'succeeded' ? failed.map(sentence).join(' ') : plainVerdict(report));
@@ -93,4 +102,33 @@ function partAnnotations({ fleet }: RunReport, problems: readonly string[]): rea
     (message): Annotation => ({ kind: 'warning', title: 'Merging the parts', message }),
   );
   return fitAnnotations([...absent, ...notes], errorRoom, 'the final report');
+}
+
+/** Sends an error for each task that no part has reported, so that no required status stays pending. The other ones are sent by their own jobs. */
+async function settleMissing(
+  { inputs, declared }: Prepared,
+  report: RunReport | undefined,
+  environment: NodeJS.ProcessEnv,
+): Promise<void> {
+  const { token, statuses: choice, statusPrefix } = inputs;
+  if (choice === 'none') return;
+  const { settleStatuses, unreported } = await import('./statuses/settle-statuses.ts');
+  const open = unreported(chooseContexts(declared, choice, statusPrefix).contexts, report);
+  const why = 'Did not run: its part did not report';
+  const request = { open, why, report, token, environment, limit: statusesLimit };
+  publishNotice(await settleStatuses(request), 'Commit statuses not sent');
+}
+
+/** Comments on all parts together. */
+async function comment(
+  report: RunReport,
+  links: CommentLinks,
+  { prepared, settings, environment }: Pick<MergeJob, 'prepared' | 'settings' | 'environment'>,
+): Promise<void> {
+  const { commentMarker: marker } = settings;
+  if (marker === undefined) return;
+  const { writeComment } = await import('./comment/write-comment.ts');
+  const { token } = prepared.inputs;
+  publishNotice(await writeComment({ report, marker, links, token, environment }), 'No comment written');
+  saveMilestone('commented');
 }

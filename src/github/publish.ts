@@ -6,6 +6,7 @@ import { monotonic } from '../base/monotonic.ts';
 import type { RunReport } from '../report/model/run.ts';
 import { plural } from '../report/text/format.ts';
 import { artifactUrl } from './artifact-url.ts';
+import type { CommentLinks } from './comment/write-comment.ts';
 import { listDocuments, listKeptFiles } from './documents.ts';
 import { uploadPage } from './publish-page.ts';
 import { type Settings, saveMilestone } from './saved-state.ts';
@@ -30,18 +31,22 @@ export function publishSummary(report: RunReport, { settings, environment, dir }
   saveMilestone('summarized');
 }
 
-/** Uploads the documents of the run within `limit` milliseconds, or says once why not and where they are. */
+/**
+ * Uploads the documents of the run within `limit` milliseconds, or says once why not and where they are.
+ *
+ * @returns where they are shown; undefined if the step is cancelled, so that `post` uploads
+ */
 export async function publishArtifact(
   { dir, settings, environment, logs, resumable }: Publication,
   mission: string,
   limit: number,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<CommentLinks | undefined> {
   const why = settings.upload ? missingService(environment) : '';
   if (why !== undefined) {
     if (why !== '') notice(`${why} The reports are in ${dir}.`, { title: 'Reports not uploaded' });
     saveMilestone('uploaded');
-    return;
+    return {};
   }
   try {
     if (logs !== false) await listKeptFiles(dir);
@@ -92,8 +97,7 @@ export async function publishArtifact(
       const left = Math.max(1000, limit - (monotonic() - began));
       const page = await uploadPage({ dir, artifact: outcome.name, limit: left, signal, ...retention });
       endGroup();
-      linkOrWarn(page, environment);
-      return;
+      return { artifact: url, ...linkOrWarn(page, environment) };
     }
     case 'failed':
       endGroup();
@@ -101,22 +105,24 @@ export async function publishArtifact(
         title: 'Reports not uploaded',
       });
       saveMilestone('uploaded');
-      return;
+      return {};
     case 'cut':
       endGroup();
-      return;
+      return undefined;
     default:
-      outcome satisfies never;
+      return outcome satisfies never;
   }
 }
 
 /** If the page could not be uploaded by itself, a warning is enough: the artifact with all reports contains it too. */
-function linkOrWarn(page: UploadOutcome | undefined, environment: NodeJS.ProcessEnv): void {
+function linkOrWarn(page: UploadOutcome | undefined, environment: NodeJS.ProcessEnv): Pick<CommentLinks, 'page'> {
   if (page?.type === 'uploaded') {
     const url = artifactUrl(page.id, environment);
     setOutput('report-url', url);
     linkPage(environment.GITHUB_STEP_SUMMARY, page.name, url);
-  } else if (page?.type === 'failed') {
+    return { page: url };
+  }
+  if (page?.type === 'failed') {
     warning(
       `The HTML page could not be uploaded as a separate artifact: ${page.why}. It is in the artifact with all reports.`,
       {
@@ -124,4 +130,5 @@ function linkOrWarn(page: UploadOutcome | undefined, environment: NodeJS.Process
       },
     );
   }
+  return {};
 }

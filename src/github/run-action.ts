@@ -38,6 +38,8 @@ import { type Annotation, errorRoom, fitAnnotations } from './annotations/annota
 import { publishAnnotations } from './annotations/publish-annotations.ts';
 import { taskAnnotations } from './annotations/task-annotations.ts';
 import { type AttemptPlace, prepareAttempt, type ReadyAttempt } from './attempts/prepare-attempt.ts';
+import { commentMarker } from './comment/marker.ts';
+import { type GitHubReports, hideToken, startGitHubReports } from './github-reports.ts';
 import { printFailures, printTaskGroups } from './log/grouped-log.ts';
 import { createLiveLog, printFailureSummary } from './log/live-log.ts';
 import { printUntrusted } from './log/print-output.ts';
@@ -73,8 +75,9 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
     setFailed(prepared.why);
     return;
   }
+  hideToken(prepared.inputs, environment);
   if (prepared.inputs.runners !== undefined) return planJob(prepared, prepared.inputs.runners, machine, environment);
-  const settings = settingsOf(prepared);
+  const settings = settingsOf(prepared, environment);
   saveSettings(settings);
   if (prepared.inputs.merge) {
     // Loaded here, because few steps merge.
@@ -83,6 +86,12 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   }
   const interrupted = new AbortController();
   const signals = catchSignals();
+  const reports = await startGitHubReports(prepared, settings.commentMarker, environment);
+  const failStep = async (message: string): Promise<void> => {
+    setOutput('result', 'failed');
+    setFailed(message);
+    await reports?.settle(message, interrupted.signal);
+  };
   const ready = await makeReady(prepared, { machine, dir: first, temporary, environment });
   if (ready.type === 'refused') return failStep(`Nothing was run: ${ready.message}.`);
   const { dir, problems } = ready;
@@ -90,7 +99,7 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   // First of all: no later error can make a part pass that lacks artifacts.
   if (problems.length > 0) process.exitCode = 1;
   publishAnnotations(missingAnnotations(problems));
-  const started = follow(prepared, ready, { machine, environment });
+  const started = follow(prepared, ready, { machine, environment, reports });
   if (started.type === 'refused') return failStep(`Nothing was run: ${started.message}.`);
   const { run } = started;
   // The listeners stay until the process exits: no signal may end it before the verdict, and `post` redoes a cancelled upload.
@@ -111,6 +120,8 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   // After everything that a cancelled step must leave behind. If the step is killed here, `post` prints the output.
   if (settings.log === 'grouped') printTaskGroups(report, dir);
   saveMilestone('printed');
+  // Beside the upload, so that the step waits for one of them only.
+  const settled = reports?.settle(report, interrupted.signal);
   // A cancelled step is killed within seconds: then `post` uploads.
   const limit = uploadLimit + keptBytes(report) / slowestUpload;
   if (settings.part === true) {
@@ -119,7 +130,12 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
       process.exitCode = 1;
       setFailed(problem);
     }
-  } else await publishArtifact(publication, report.mission.name, limit, interrupted.signal);
+    await settled;
+  } else {
+    const links = await publishArtifact(publication, report.mission.name, limit, interrupted.signal);
+    await settled;
+    if (links !== undefined) await reports?.comment(report, links, interrupted.signal);
+  }
   // Last, because readers of a log look at its end first.
   if (settings.log === 'grouped') printFailures(report, dir);
   if (settings.log === 'live') printFailureSummary(report);
@@ -190,29 +206,31 @@ async function planJob(
   setOutput('parts', JSON.stringify(planned.matrix));
 }
 
-/** For a run without a report. The message says what happened. */
-function failStep(message: string): void {
-  setOutput('result', 'failed');
-  setFailed(message);
-}
-
-function settingsOf({ inputs, mission, part }: Prepared): Settings {
-  const { summary, upload, log, artifactName, retentionDays } = inputs;
+function settingsOf({ inputs, mission, part }: Prepared, environment: NodeJS.ProcessEnv): Settings {
+  const { summary, upload, log, artifactName, retentionDays, comment, statusPrefix } = inputs;
   return {
     log,
     summary,
     upload,
     secrets: [...mission.tasks, ...mission.services].some(({ secrets }) => secrets.length > 0),
     ...(part === undefined ? {} : { part: true as const }),
+    // The job that merges the parts comments on all of them.
+    ...(comment && part === undefined ? { commentMarker: commentMarker(mission.name, statusPrefix, environment) } : {}),
     ...(artifactName === undefined ? {} : { artifactName }),
     ...(retentionDays === undefined ? {} : { retentionDays }),
   };
 }
 
+interface RunPlace {
+  readonly machine: MachineFacts;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly reports: GitHubReports | undefined;
+}
+
 function follow(
   { mission, source, included, place, inputs, selection, leftOut, matrices }: Prepared,
   { problems: _, ...ready }: Ready,
-  { machine, environment }: { readonly machine: MachineFacts; readonly environment: NodeJS.ProcessEnv },
+  { machine, environment, reports }: RunPlace,
 ): StartedRun {
   const { root } = place;
   const status = followStatus(systemClock(), printUntrusted);
@@ -233,6 +251,7 @@ function follow(
       if (live === undefined) for (const line of lines) printUntrusted(line);
       else live.print(event, report, lines);
       status.followEvent(event, report, lines.length > 0);
+      reports?.follow(report);
     },
     sampled: status.followReading,
   });

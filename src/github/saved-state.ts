@@ -11,6 +11,8 @@ export interface Settings {
   readonly secrets: boolean;
   /** True for one part of a mission, whose artifact other parts need. */
   readonly part?: true;
+  /** First line of the comment on the pull request; absent if none is to be written. */
+  readonly commentMarker?: string;
   readonly artifactName?: string;
   readonly retentionDays?: number;
 }
@@ -26,6 +28,8 @@ export interface SavedState {
   readonly printed: boolean;
   /** The upload has succeeded or failed for good. */
   readonly uploaded: boolean;
+  /** The comment was written, or cannot be. */
+  readonly commented: boolean;
 }
 
 /** Saved immediately, as are all milestones: the process may be killed at any moment. */
@@ -37,7 +41,9 @@ export function saveSettings(settings: Settings): void {
   saveState('settings', JSON.stringify(settings));
 }
 
-export function saveMilestone(milestone: 'annotated' | 'summarized' | 'printed' | 'uploaded'): void {
+export type Milestone = 'annotated' | 'summarized' | 'printed' | 'uploaded' | 'commented';
+
+export function saveMilestone(milestone: Milestone): void {
   saveState(milestone, 'true');
 }
 
@@ -52,5 +58,6 @@ export function readSavedState(environment: NodeJS.ProcessEnv): SavedState {
     summarized: environment.STATE_summarized === 'true',
     printed: environment.STATE_printed === 'true',
     uploaded: environment.STATE_uploaded === 'true',
+    commented: environment.STATE_commented === 'true',
   };
 }

@@ -3,15 +3,12 @@ import { brokenStatus, type CommitStatus, commitStatus, leftOutStatus } from '..
 import type { StatusContext } from '../../report/statuses/contexts.ts';
 import { hasEnded } from '../../report/words/status-text.ts';
 import { connect } from './report-statuses.ts';
+import type { SavedStatuses } from './saved-statuses.ts';
 import { statusNotice } from './status-notice.ts';
 
-export interface SettleRequest {
-  /** Contexts without a result. */
-  readonly open: readonly StatusContext[];
+export interface SettleRequest extends SavedStatuses {
   /** The report of the run that has ended; absent if there is none. */
   readonly report: RunReport | undefined;
-  /** Why there is no report: a sentence. */
-  readonly why: string;
   readonly token: string;
   readonly environment: NodeJS.ProcessEnv;
   /** Milliseconds for everything together. */

@@ -1,0 +1,3 @@
+import { n as reportStatuses, t as connect } from "./report-statuses.js";
+
+export { reportStatuses };
