@@ -41,7 +41,7 @@ function list(title, entries, most, line) {
 	if (entries.length === 0) return "";
 	const shown = entries.slice(0, most).map(line);
 	const hidden = entries.length - shown.length;
-	const more = hidden > 0 ? [`- ${hidden} more`] : [];
+	const more = hidden > 0 ? [`- and ${hidden} more`] : [];
 	return [
 		`**${title}**`,
 		"",

@@ -53,6 +53,8 @@ export interface ApiServer {
   statesOf(context: string): readonly string[];
   /** Settles when so many requests have arrived. */
   arrived(count: number): Promise<void>;
+  /** Settles when a status of this context has been accepted. */
+  reported(context: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -74,6 +76,7 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
   const requests: string[] = [];
   const times: number[] = [];
   const waiting: { readonly count: number; readonly resolve: () => void }[] = [];
+  const expected: { readonly context: string; readonly resolve: () => void }[] = [];
   const sockets = new Set<Socket>();
 
   const answerTo = (method: string, url: URL, body: unknown): readonly [number, unknown] => {
@@ -84,6 +87,7 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
       const why = reasonToReject(status);
       if (why !== undefined) return [422, { message: 'Validation Failed', errors: [{ message: why }] }];
       statuses.push(status);
+      for (const { resolve } of expected.filter(({ context }) => context === status.context)) resolve();
       return [201, { id: statuses.length }];
     }
     if (what === 'issues' && rest[0] === 'comments' && method === 'PATCH') {
@@ -138,6 +142,10 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
     statesOf: (wanted) => statuses.filter(({ context }) => context === wanted).map(({ state }) => state),
     arrived: (count) =>
       requests.length >= count ? Promise.resolve() : new Promise((resolve) => void waiting.push({ count, resolve })),
+    reported: (context) =>
+      statuses.some((status) => status.context === context)
+        ? Promise.resolve()
+        : new Promise((resolve) => void expected.push({ context, resolve })),
     close: () =>
       new Promise((resolve) => {
         for (const socket of sockets) socket.destroy();

@@ -76,7 +76,7 @@ function list<Entry>(title: string, entries: readonly Entry[], most: number, lin
   if (entries.length === 0) return '';
   const shown = entries.slice(0, most).map(line);
   const hidden = entries.length - shown.length;
-  const more = hidden > 0 ? [`- ${hidden} more`] : [];
+  const more = hidden > 0 ? [`- and ${hidden} more`] : [];
   return [`**${title}**`, '', ...shown, ...more].join('\n');
 }
 
