@@ -10,6 +10,7 @@ import { cli } from '../command-line.ts';
 const act = process.platform === 'linux' ? findAct() : undefined;
 const examples = fileURLToPath(new URL('../../../examples', import.meta.url));
 const WORKFLOW = '.github/workflows/generated.yml';
+const MISSION = 'plan-of-the-control-center.yml';
 
 /** The artifacts of the parts of the example. */
 const parts = (attempt: number, ...numbers: readonly number[]): readonly string[] =>
@@ -33,7 +34,10 @@ describe.skipIf(act === undefined)('a generated workflow, run by act', { timeout
   /** Copies an example into the repository and writes its workflow, which uses the action of the repository. */
   function generate(name: string, ...options: readonly string[]): void {
     cpSync(join(examples, name), join(repository.path, 'examples', name), { recursive: true });
-    const mission = `examples/${name}/mission.yml`;
+    generateFor(`examples/${name}/mission.yml`, ...options);
+  }
+
+  function generateFor(mission: string, ...options: readonly string[]): void {
     const argv = [cli, 'workflow', mission, ...options, '--uses', './', '--out', WORKFLOW];
     execFileSync(process.execPath, argv, { cwd: repository.path, stdio: 'pipe' });
     // A mission of a test waits for no other load of this machine.
@@ -51,10 +55,16 @@ describe.skipIf(act === undefined)('a generated workflow, run by act', { timeout
     );
   }
 
-  /** A job that does not run, as one that has succeeded in the attempt before. */
+  /** A job that does not run, as one that has succeeded in the attempt before. The commit stays the same. */
   function leaveOut(job: string): void {
-    alter(WORKFLOW, `  ${job}:\n    name: ${job}\n`, `  ${job}:\n    name: ${job}\n    if: false\n`);
-    commit();
+    const path = join(repository.path, WORKFLOW);
+    const text = readFileSync(path, 'utf8');
+    const left = text.replace(
+      new RegExp(`^(  ${job}:\\n    name: .*\\n)((?:    needs: .*\\n)?)(?:    #.*\\n)?(?:    if: .*\\n)?`, 'm'),
+      '$1$2    if: false\n',
+    );
+    if (left === text) throw new Error(`${WORKFLOW}: expected the job ${job} in it`);
+    writeFileSync(path, left);
   }
 
   function commit(): void {
@@ -65,6 +75,32 @@ describe.skipIf(act === undefined)('a generated workflow, run by act', { timeout
 
   function run(attempt = 1, ...more: readonly string[]): Promise<{ exitCode: number | null; log: string }> {
     return startAct(act ?? '', repository, 'push', 'generated.yml', server.attempt(attempt), more).ended;
+  }
+
+  interface Merged {
+    readonly result: string;
+    readonly tasks: readonly { readonly id: string; readonly status: string; readonly part: number }[];
+    readonly fleet: {
+      readonly runners: readonly { readonly part: number; readonly attempt: number; readonly result: string }[];
+      readonly absent?: readonly { readonly part: number }[];
+    };
+  }
+
+  /** The newest report that a verdict job has uploaded, and its final report as text. */
+  function merged(): { readonly report: Merged; readonly text: string } {
+    const files = [...server.artifacts.values()].filter((each) => each.has('mission.json')).at(-1);
+    const text = files?.get('final-report.md')?.toString() ?? '';
+    return { report: JSON.parse(files?.get('mission.json')?.toString() ?? '{}') as Merged, text };
+  }
+
+  const statuses = ({ tasks }: Merged): readonly string[] =>
+    tasks.map(({ id, part, status }) => `${part} ${id} ${status}`);
+
+  /** How often a task was started, by the journal in the artifact of a part. */
+  function starts(artifact: string, id: string): number {
+    const text = server.artifacts.get(artifact)?.get('part.tar')?.toString() ?? '';
+    return text.split('\n').filter((line) => line.includes('"type":"admitted"') && line.includes(`"id":"${id}"`))
+      .length;
   }
 
   /** The lines of a job without its name. */
@@ -85,6 +121,20 @@ describe.skipIf(act === undefined)('a generated workflow, run by act', { timeout
       expect(linesOf(log, job), log).toContain('Job succeeded');
     }
     expect([...server.artifacts.keys()]).toEqual(expect.arrayContaining([...parts(1, 1, 2, 3, 4)]));
+    const { report, text } = merged();
+    expect(report.result).toBe('succeeded');
+    expect(statuses(report)).toEqual([
+      '1 build succeeded',
+      '2 spelling succeeded',
+      '3 complete succeeded',
+      '4 prefixes succeeded',
+      '3 program succeeded',
+    ]);
+    expect(report.fleet.runners.map(({ part, result }) => `${part} ${result}`)).toEqual(
+      [1, 2, 3, 4].map((part) => `${part} succeeded`),
+    );
+    expect(text).toContain('## Runners');
+    for (const id of ['build', 'spelling', 'complete', 'prefixes', 'program']) expect(text).toContain(id);
   });
 
   test('F426 if a part fails, the other parts run, and what needs a failed task is skipped', async () => {
@@ -97,17 +147,34 @@ describe.skipIf(act === undefined)('a generated workflow, run by act', { timeout
     expect(linesOf(log, 'build')).toContain('Job failed');
     expect(linesOf(log, 'spelling')).toContain('Job succeeded');
     expect(linesOf(log, 'prefixes')).toMatch(/prefixes .*skipped/);
+    expect(linesOf(log, 'Dictionary verdict')).toContain('Job failed');
+    const { report } = merged();
+    expect(report.result).toBe('failed');
+    expect(statuses(report)).toEqual([
+      '1 build failed',
+      '2 spelling succeeded',
+      '3 complete skipped',
+      '4 prefixes skipped',
+      '3 program skipped',
+    ]);
     expect([...server.artifacts.keys()]).toEqual(expect.arrayContaining([...parts(1, 1, 2, 3, 4)]));
   });
 
-  test('F427 a part whose job did not run is named by the parts that need it', async () => {
+  test('F427 a part whose job did not run is named by the parts that need it, and by the merged report', async () => {
     await serve();
     generate('fleet', '--runners', '4');
     leaveOut('build');
     const { exitCode, log } = await run();
     expect(exitCode).toBe(1);
-    expect(linesOf(log, 'prefixes')).toMatch(/expected part 1 of 4/);
+    expect(linesOf(log, 'prefixes')).toMatch(/Expected part 1 of 4/);
+    expect(linesOf(log, 'prefixes')).toContain('Job failed');
+    expect(linesOf(log, 'spelling')).toContain('Job succeeded');
     expect(linesOf(log, 'Dictionary verdict')).toContain('Job failed');
+    const { report, text } = merged();
+    expect(report.result).toBe('failed');
+    expect(report.fleet.absent).toMatchObject([{ part: 1 }]);
+    expect(report.tasks).toHaveLength(5);
+    expect(text).toContain('did not report');
   });
 
   /** The first attempt, in which one part fails, and a second one with the parts that failed, as "Re-run failed jobs" makes it. */
@@ -125,6 +192,33 @@ describe.skipIf(act === undefined)('a generated workflow, run by act', { timeout
     return run(2, '--job', 'prefixes');
   }
 
+  test('F457 a part that is re-run continues its first attempt, and the verdict takes the newest of each part', async () => {
+    await serve({ lies: true });
+    generate('fleet', '--runners', '3');
+    alter('examples/fleet/mission.yml', '! dist/look-up brot', '! dist/look-up brot && test -e fixed');
+    commit();
+    const first = await run(1);
+    expect(linesOf(first.log, 'complete, program'), first.log).toContain('Job failed');
+    expect(merged().report.result).toBe('failed');
+    writeFileSync(join(repository.path, 'examples/fleet/fixed'), '');
+    // As "Re-run failed jobs": what succeeded is not run, and the verdict runs again.
+    for (const job of ['build-and-spelling', 'prefixes']) leaveOut(job);
+    const { log } = await run(2);
+    expect(linesOf(log, 'complete, program'), log).toContain('1 kept, 1 to run');
+    expect(linesOf(log, 'complete, program')).toContain('Job succeeded');
+    expect(linesOf(log, 'Dictionary verdict'), log).toContain('Job succeeded');
+    const { report, text } = merged();
+    expect(report.result).toBe('succeeded');
+    expect(report.fleet.runners.map(({ part, attempt }) => [part, attempt])).toEqual([
+      [1, 1],
+      [2, 2],
+      [3, 1],
+    ]);
+    const again = 'mission-Dictionary-2of3-attempt2';
+    expect([starts(again, 'complete'), starts(again, 'program')]).toEqual([1, 2]);
+    expect(text).toContain('Resumed');
+  });
+
   test('F428 if only the failed jobs run again, they take over from the first attempt of the others', async () => {
     await serve({ scope: 'run', lies: true });
     const { log } = await runAgain();
@@ -137,7 +231,7 @@ describe.skipIf(act === undefined)('a generated workflow, run by act', { timeout
     await serve({ scope: 'attempt' });
     const { exitCode, log } = await runAgain();
     expect(exitCode).toBe(1);
-    expect(linesOf(log, 'prefixes')).toMatch(/expected part 1 of 4/);
+    expect(linesOf(log, 'prefixes')).toMatch(/Expected part 1 of 4/);
   });
 
   test('F428 if everything runs again, the newest attempt of a part counts', async () => {
@@ -151,14 +245,79 @@ describe.skipIf(act === undefined)('a generated workflow, run by act', { timeout
     expect(linesOf(log, 'complete, program'), log).toContain('Job succeeded');
   });
 
-  test('F429 the repair of the control center runs as a generated workflow', async () => {
+  test('F429 the repair of the control center runs as a generated workflow, in one job with the name of the verdict', async () => {
     await serve();
     generate('control-center');
-    await run();
+    const { exitCode, log } = await run();
+    expect(exitCode, log).toBe(0);
     // Its tasks work on one copy of the service, so that the plan has one part, which needs no artifact of another one.
+    expect(linesOf(log, 'Control Center Comprehensive Fix verdict'), log).toContain('Job succeeded');
     const [name = ''] = server.artifacts.keys();
     expect(name).toMatch(/^mission-Control-Center-Comprehensive-Fix-/);
-    const report = JSON.parse(server.artifacts.get(name)?.get('mission.json')?.toString() ?? '{}');
-    expect(report).toMatchObject({ result: 'succeeded' });
+    const { report } = merged();
+    expect(report.result).toBe('succeeded');
+    expect(report.tasks.map(({ id, status }) => `${id} ${status}`)).toEqual(
+      ['L2.2.1', 'L2.2.2', 'L2.2.3', 'L2.2.4', 'L3.2.4.1', 'L3.2.3.1', 'L3.2.2.1', 'L3.ALL.1'].map(
+        (id) => `${id} succeeded`,
+      ),
+    );
+  });
+
+  describe('the plan of the control center on three runners', () => {
+    beforeEach(async () => {
+      await serve({ lies: true });
+      const mission = readFileSync(join(examples, 'control-center/plan.yml'), 'utf8')
+        .replace(/^( {4}deploy: .*\n)/gm, '')
+        // The commands of the plan leave nothing, so that it can be cut.
+        .replace(/run: "true"/g, 'artifacts: [], run: "true"')
+        .replace(/^ {4}artifacts: \[\], run/gm, '    artifacts: []\n    run');
+      writeFileSync(join(repository.path, MISSION), mission);
+      generateFor(MISSION, '--runners', '3');
+    });
+
+    const tasks = ['L2.2.1', 'L2.2.2', 'L2.2.3', 'L2.2.4', 'L3.2.4.1', 'L3.2.3.1', 'L3.2.2.1', 'L3.ALL.1'];
+
+    /** The id of the first job, and the title that act shows. */
+    function firstJob(): { readonly id: string; readonly title: string } {
+      const text = readFileSync(join(repository.path, WORKFLOW), 'utf8');
+      const [, id = '', title = ''] = /^jobs:\n {2}(\S+):\n {4}name: (.*)\n/m.exec(text) ?? [];
+      return { id, title };
+    }
+
+    test('F429 the merged report lists all tasks and a row for each runner', async () => {
+      const { exitCode, log } = await run();
+      expect(exitCode, log).toBe(0);
+      expect(linesOf(log, 'Control Center Comprehensive Fix verdict')).toContain('Job succeeded');
+      const { report, text } = merged();
+      expect(report.tasks.map(({ id, status }) => `${id} ${status}`)).toEqual(tasks.map((id) => `${id} succeeded`));
+      expect(report.fleet.runners.map(({ part }) => part)).toEqual([1, 2, 3]);
+      const [, runners = ''] = text.split('## Runners');
+      for (const part of [1, 2, 3]) expect(runners).toMatch(new RegExp(`^\\| Part ${part} \\|`, 'm'));
+    });
+
+    test('F429 a task that fails on one runner makes the verdict red, and the rest is in the report', async () => {
+      alter(MISSION, 'expect: 1h50m, artifacts: [], run: "true"', 'expect: 1h50m, artifacts: [], run: "false"');
+      commit();
+      const { exitCode, log } = await run();
+      expect(exitCode).toBe(1);
+      expect(linesOf(log, 'Control Center Comprehensive Fix verdict')).toContain('Job failed');
+      const { report } = merged();
+      const failed = report.tasks.filter(({ status }) => status === 'failed').map(({ id }) => id);
+      expect(failed).toEqual(['L2.2.4']);
+      const skipped = report.tasks.filter(({ status }) => status === 'skipped').map(({ id }) => id);
+      expect(skipped).toEqual(['L3.2.4.1', 'L3.ALL.1']);
+    });
+
+    test('F429 a job that does not run makes the verdict red, and its part is named', async () => {
+      leaveOut(firstJob().id);
+      const { exitCode, log } = await run();
+      expect(exitCode).toBe(1);
+      expect(linesOf(log, 'Control Center Comprehensive Fix verdict')).toContain('Job failed');
+      const { report, text } = merged();
+      expect(report.tasks).toHaveLength(tasks.length);
+      expect(report.fleet.absent).toMatchObject([{ part: 1 }]);
+      expect(text).toContain(`did not report`);
+      expect(text).toContain(firstJob().title.split(', ')[0]);
+    });
   });
 });

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   cpSync,
   existsSync,
@@ -13,7 +14,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Header } from 'tar';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { makeZip } from '../../run/archive/make-zip.ts';
 import { type Folder, newFolder } from '../command-line.ts';
 
 const MISSION = `name: Merged
@@ -169,6 +172,61 @@ test('F411 an unpacked part whose journal was changed is not merged', async () =
   const ended = await work.mission('merge', 'parts');
   expect(ended.exitCode).toBe(1);
   expect(ended.stderr).toContain('part 2 of 3 cannot be read: expected the journal with the digest');
+});
+
+test.each([
+  ['a path that leads out', '../../out', 'File'],
+  ['an absolute path', '/tmp/mission-out', 'File'],
+  ['a link that leads out', 'files/e2e/out', 'SymbolicLink'],
+  ['a hard link', 'files/e2e/out', 'Link'],
+] as const)('F455 a part whose archive has %s is not merged, and nothing of it is written', async (_, path, type) => {
+  const header = Buffer.alloc(512);
+  new Header({ path, type, mode: 0o644, size: 0, ...(type === 'File' ? {} : { linkpath: '../../../out' }) }).encode(
+    header,
+    0,
+  );
+  const bytes = Buffer.concat([header, Buffer.alloc(1024)]);
+  const tar = createHash('sha256').update(bytes).digest('hex');
+  const file = JSON.parse(readFileSync(join(artifact(3), 'part.json'), 'utf8'));
+  writeFileSync(join(artifact(3), 'part.tar'), bytes);
+  writeFileSync(join(artifact(3), 'part.json'), JSON.stringify({ ...file, tar }));
+  const ended = await work.mission('merge', 'parts');
+  expect(ended.exitCode).toBe(1);
+  expect(ended.stderr).toContain('part 3 of 3 cannot be read: expected its archive, found ');
+  expect(document().tasks).toHaveLength(4);
+  expect(readdirSync(work.path).sort()).toEqual(['mission-merged', 'parts', 'plan.txt']);
+  expect(existsSync('/tmp/mission-out')).toBe(false);
+});
+
+/** The artifacts as a browser saves them. */
+function asZips(): void {
+  for (const part of OF) {
+    const entries = ['part.json', 'part.tar'].map((name) => ({
+      name,
+      content: readFileSync(join(artifact(part), name), 'latin1'),
+    }));
+    rmSync(artifact(part), { recursive: true });
+    writeFileSync(`${artifact(part)}.zip`, makeZip(entries, 'latin1'));
+  }
+}
+
+test('zip files of parts are merged as a browser saves them, in a folder or one by one', async () => {
+  asZips();
+  expect((await work.mission('merge', 'parts', '--plan', 'plan.txt')).exitCode).toBe(0);
+  expect(document().tasks).toHaveLength(5);
+  expect(work.read('mission-merged/files/build/dist/app.txt')).toBe('built\n');
+  const names = OF.map((part) => `${artifact(part)}.zip`);
+  expect((await work.mission('merge', ...names, '--dir', 'again')).exitCode).toBe(0);
+  expect(document('again')).toEqual(document());
+});
+
+test('F454 a zip file that was cut is named, and the others are merged', async () => {
+  asZips();
+  truncateSync(`${artifact(3)}.zip`, 300);
+  const ended = await work.mission('merge', 'parts');
+  expect(ended.exitCode).toBe(1);
+  expect(ended.stderr).toContain('part 3 of 3 cannot be read: expected a zip file at mission-Merged-3of3-attempt1.zip');
+  expect(document().tasks).toHaveLength(4);
 });
 
 test('F412 the folder of a run is never overwritten', async () => {

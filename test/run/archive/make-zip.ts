@@ -17,12 +17,12 @@ export interface ZipEntry {
 }
 
 /** A zip file with these entries. */
-export function makeZip(entries: readonly ZipEntry[]): Buffer {
+export function makeZip(entries: readonly ZipEntry[], encoding: BufferEncoding = 'utf8'): Buffer {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
   for (const { name, content = '', mode = 0o100644, declared, flags = 0, sum, deflated = false } of entries) {
-    const [path, plain] = [Buffer.from(name), Buffer.from(content)];
+    const [path, plain] = [Buffer.from(name), Buffer.from(content, encoding)];
     const data = deflated ? deflateRawSync(plain) : plain;
     const facts = Buffer.alloc(26);
     facts.writeUInt16LE(20, 0);
