@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { Bi as sanitizeLine, Cr as limitHeap, Fr as catchSignals, H as parsePart, Ii as plural, Ir as progressLines, Jr as plainVerdict, Pn as suggest, Sr as givenOverrides, U as loadMission, Ui as readMachineFacts, X as drawDiagnostics, Zi as errorText, _r as staysInside, gr as isInside, lt as systemClock, st as startRun, wr as followStatus } from "./chunks/mission.js";
+import { Ar as followStatus, Bn as suggest, Cr as staysInside, Fi as sanitizeLine, H as parsePart, Jr as plainVerdict, Ki as errorText, Lr as catchSignals, Or as givenOverrides, Ri as readMachineFacts, Rr as progressLines, Sr as isInside, U as loadMission, it as startRun, ji as plural, kr as limitHeap, ot as systemClock, q as drawDiagnostics } from "./chunks/mission.js";
 import { i as endProcess, n as createLiveLog, r as printFailureSummary, t as publishPart } from "./chunks/publish-part.js";
 import { _ as taskAnnotations, a as printFailures, d as printUntrusted, g as publishNotice, h as saveSettings, m as saveMilestone, n as publishSummary, o as printTaskGroups, p as saveDir, t as publishArtifact, v as publishAnnotations, y as fitAnnotations } from "./chunks/publish.js";
 import { t as prepareAttempt } from "./chunks/prepare-attempt.js";

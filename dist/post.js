@@ -1,5 +1,5 @@
 import { d as warning, i as info, l as setSecret } from "./chunks/core.js";
-import { F as recoverRun, I as stopEarlierRun, Jr as plainVerdict, V as stoppedLeftovers, Zi as errorText } from "./chunks/mission.js";
+import { F as recoverRun, I as stopEarlierRun, Jr as plainVerdict, Ki as errorText, V as stoppedLeftovers } from "./chunks/mission.js";
 import { i as endProcess, r as printFailureSummary, t as publishPart } from "./chunks/publish-part.js";
 import { _ as taskAnnotations, a as printFailures, d as printUntrusted, f as readSavedState, g as publishNotice, n as publishSummary, o as printTaskGroups, t as publishArtifact, v as publishAnnotations } from "./chunks/publish.js";
 import { t as readSavedStatuses } from "./chunks/saved-statuses.js";

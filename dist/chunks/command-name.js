@@ -1,4 +1,4 @@
-import { $ as pastedPath } from "./mission.js";
+import { X as pastedPath } from "./mission.js";
 import { basename, relative } from "node:path";
 
 // src/terminal/commands/command-name.ts

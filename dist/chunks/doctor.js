@@ -1,4 +1,4 @@
-import { A as parse, Ai as formatBytes, E as UsageError, Fi as listed, Gi as createProcessList, Ji as parseCpuTimes, Ki as mountAt, Li as trimmed, Mi as formatDuration, On as ADMISSION_DEFAULTS, Pi as formatPercent, S as printUntrusted, Ui as readMachineFacts, Vi as sanitizeOutput, Vr as bandOf, Wi as surveyMachine, Yi as createFiles, er as findShell, lt as systemClock, or as createFindProgram, qi as readKernelUnits, sr as canAccess, w as EXIT, xr as createSampler, zr as mostUsed } from "./mission.js";
+import { A as parse, Ai as listed, Bi as createProcessList, Cn as ADMISSION_DEFAULTS, Di as formatDuration, Dr as createSampler, E as UsageError, Hi as readKernelUnits, Ii as sanitizeOutput, Mi as trimmed, Ri as readMachineFacts, S as printUntrusted, Ti as formatBytes, Ui as parseCpuTimes, Ur as bandOf, Vi as mountAt, Vr as mostUsed, Wi as createFiles, fr as createFindProgram, ki as formatPercent, or as findShell, ot as systemClock, pr as canAccess, w as EXIT, zi as surveyMachine } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { Ai as formatBytes, Bi as sanitizeLine, Br as bandNow, Ii as plural, Lr as waitWord, Mi as formatDuration, Pr as knownTime, Rr as titleOf, Si as isPaused, _i as attemptLimit, a as paint, bi as hasFailed, ii as pausedTime, wi as statusPhrase, zr as mostUsed } from "./mission.js";
+import { Br as titleOf, Di as formatDuration, Fi as sanitizeLine, Hr as bandNow, Ir as knownTime, Ti as formatBytes, Vr as mostUsed, _i as isPaused, a as paint, fi as attemptLimit, hi as hasFailed, ii as pausedTime, ji as plural, yi as statusPhrase, zr as waitWord } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

@@ -1,4 +1,4 @@
-import { Qt as isCrowded, Xi as errorCode, Zi as errorText, dr as makeFolder, ei as attemptSolo, ft as learnDemand, gi as append, hr as noFollowReadFlags, mr as noFollowFlags, nr as readFilePart, pt as historyMachine, ti as attemptDuration, yi as hasEnded } from "./mission.js";
+import { Gi as errorCode, Ki as errorText, _r as makeFolder, br as noFollowFlags, cr as readFilePart, di as append, ei as attemptSolo, lt as learnDemand, mi as hasEnded, qt as isCrowded, ti as attemptDuration, ut as historyMachine, xr as noFollowReadFlags } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

@@ -1,4 +1,4 @@
-import { Dn as getEnumValues, En as assignProp, Sn as number, Tn as NUMBER_FORMAT_RANGES, _n as base64Charset, bn as base64url, en as missionSchema, hn as globalRegistry, vn as base64urlCharset, wn as BIGINT_FORMAT_RANGES, xn as integer, yn as base64 } from "./mission.js";
+import { Sn as getEnumValues, Yt as missionSchema, _n as number, bn as NUMBER_FORMAT_RANGES, fn as base64Charset, gn as integer, hn as base64url, mn as base64, pn as base64urlCharset, un as globalRegistry, xn as assignProp, yn as BIGINT_FORMAT_RANGES } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

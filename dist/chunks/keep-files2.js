@@ -1,4 +1,4 @@
-import { Zi as errorText, _r as staysInside, gr as isInside, hr as noFollowReadFlags, pr as redactFile, qn as nothingKept, ur as freeSpace } from "./mission.js";
+import { $n as nothingKept, Cr as staysInside, Ki as errorText, Sr as isInside, gr as freeSpace, xr as noFollowReadFlags, yr as redactFile } from "./mission.js";
 import { t as findResultFiles } from "./find-files.js";
 import { lstatSync, readlinkSync } from "node:fs";
 import { dirname, join, posix, relative, resolve } from "node:path";

@@ -1,5 +1,5 @@
 import { c as setOutput, n as endGroup, s as setFailed, u as startGroup } from "./core.js";
-import { Di as fleetNotes, Ei as absentText, Jr as plainVerdict } from "./mission.js";
+import { Jr as plainVerdict, Si as fleetNotes, xi as absentText } from "./mission.js";
 import { t as chooseContexts } from "./contexts.js";
 import { n as plannedParts, t as mergeParts } from "./merge-parts.js";
 import { _ as taskAnnotations, a as printFailures, d as printUntrusted, g as publishNotice, m as saveMilestone, n as publishSummary, t as publishArtifact, v as publishAnnotations, y as fitAnnotations } from "./publish.js";

@@ -1,4 +1,4 @@
-import { $r as measuredJobs, Gn as advanceLoad, Hn as JOURNAL, Kn as newTask, L as loadEvents, Qr as hallOf, Wn as emptyReport, Zi as errorText, ai as waitsBefore, bt as refused, gi as append, ni as deferralCount, nr as readFilePart, pt as historyMachine, si as listSchedule, xt as fileDocuments, yi as hasEnded, yr as fileStem } from "./mission.js";
+import { $r as measuredJobs, Jn as JOURNAL, Ki as errorText, Kn as billedMinutes, L as loadEvents, Qn as newTask, Qr as hallOf, Tr as fileStem, Xn as emptyReport, Zn as advanceLoad, _t as refused, ai as waitsBefore, cr as readFilePart, di as append, mi as hasEnded, ni as deferralCount, si as listSchedule, ut as historyMachine, vt as fileDocuments } from "./mission.js";
 import { r as readHistoryText, t as openHistory } from "./file.js";
 import { t as extractPart } from "./part-zip.js";
 import { c as readPartText, i as largestPartFile, n as PART_TAR, r as attemptInName, s as partInName, t as PART_FILE } from "./part-file.js";
@@ -526,8 +526,6 @@ function lastOf(needs, tasks) {
 }
 
 // src/fleet/merge/merge-reports.ts
-/** Milliseconds. */
-const MINUTE = 6e4;
 /** Merges the parts of a mission. Never throws; without any part that counts, the report is empty and has failed. */
 function mergeReports(found, plan = {}) {
 	const chosen = chooseParts(found, plan);
@@ -610,7 +608,7 @@ function runnerOf(part, placed, needs) {
 		ended,
 		corrected,
 		...download === void 0 ? {} : { download },
-		billed: Math.max(1, Math.ceil((report.duration - newest) / MINUTE)),
+		billed: billedMinutes(report.duration - newest),
 		readings: report.readings.map((reading) => ({
 			...reading,
 			from: from(reading.from),
@@ -709,7 +707,7 @@ function fleetOf(report, chosen, runners) {
 		notes,
 		...estimate === void 0 ? {} : { oneRunner: {
 			...estimate,
-			billed: Math.max(1, Math.ceil(estimate.duration / MINUTE))
+			billed: billedMinutes(estimate.duration)
 		} }
 	};
 }

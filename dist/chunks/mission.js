@@ -102,7 +102,7 @@ function constraintsOf(named) {
 	});
 }
 /** The used shares of one resource, 0 to 1 or more; undefined where it is not known. */
-function sharesOf({ machine, groups }) {
+function sharesOf$1({ machine, groups }) {
 	return [...machine === void 0 ? [] : [machine], ...groups.values()].map(({ capacity, used }) => used === void 0 ? void 0 : used / capacity);
 }
 function both(cpu, memory) {
@@ -324,7 +324,7 @@ function cpuCapacities({ cpu }) {
 	}]));
 }
 function toFigures$1(cpu, memory) {
-	const [usedCpu, usedMemory] = [cpu, memory].map((amounts) => toPercent(highestShare(sharesOf(amounts))));
+	const [usedCpu, usedMemory] = [cpu, memory].map((amounts) => toPercent(highestShare(sharesOf$1(amounts))));
 	return figuresOf(usedCpu, usedMemory, constraintsOf(nameAmounts(cpu, memory)));
 }
 function readCounters(files, survey, at) {
@@ -2221,10 +2221,10 @@ function absentText({ parts }, { part, why }) {
 }
 /** Billed minutes, and those of one runner if they are known. */
 function billedText(fleet) {
-	const own = billedMinutes(fleet);
+	const own = billedMinutes$1(fleet);
 	return `${`${plural(own, "started minute")} ${own === 1 ? "is" : "are"} billed`}${fleet.oneRunner === void 0 ? "" : `, against ${fleet.oneRunner.billed} on one runner`}, without the set-up of jobs.`;
 }
-function billedMinutes({ runners }) {
+function billedMinutes$1({ runners }) {
 	return runners.reduce((sum, { billed }) => sum + billed, 0);
 }
 /** `part 2`, with the label if the plan has one. */
@@ -2559,10 +2559,10 @@ function usedAt(profile, position) {
 	return (profile.used[index] ?? 0) + (profile.segments[index]?.cpus ?? 0) * (position - end);
 }
 /** Milliseconds; a sum of many parts may be below the end of a segment by less, although that is what it means. */
-const SLIGHT$1 = .05;
+const SLIGHT$2 = .05;
 /** Bytes at this progress. */
 function memoryAt$1(profile, position) {
-	return profile.segments[segmentAt(profile, position + SLIGHT$1)]?.memory ?? 0;
+	return profile.segments[segmentAt(profile, position + SLIGHT$2)]?.memory ?? 0;
 }
 
 // src/simulate/critical-path.ts
@@ -2728,14 +2728,14 @@ const NO_FOREIGN = {
 	wanted: 0
 };
 /** More steps than the solution needs: each halves the range in which it lies, or squares the error. */
-const MOST_STEPS$1 = 200;
+const MOST_STEPS$2 = 200;
 /**
 * If other programs keep all CPUs, no pressure is high enough. Then a thread still gets this part of a CPU, so that everything ends, as it would
 * under a real kernel.
 */
 const MOST_PRESSURE$1 = 1e6;
 /** CPUs; a demand that is above the capacity by less is no overload, only a rounding error of the sum. */
-const SLIGHT = 1e-9;
+const SLIGHT$1 = 1e-9;
 /**
 * How many times as long an attempt takes under this pressure, which is the time that a thread waits for a CPU, per time that it runs: 0 on a free
 * machine, 1 where it gets half a CPU.
@@ -2785,7 +2785,7 @@ function pressureOf$1(active, foreign, cpus, from = 0) {
 	let low = 0;
 	let high = MOST_PRESSURE$1;
 	let pressure = from;
-	for (let step = 0; step < MOST_STEPS$1; step++) {
+	for (let step = 0; step < MOST_STEPS$2; step++) {
 		const { value, slope } = excess(pressure);
 		if (value > 0) low = Math.max(low, pressure);
 		else high = Math.min(high, pressure);
@@ -3042,7 +3042,7 @@ function listSchedule(jobs, { workers, cpus, foreign, memory: capacity = Infinit
 		cpus,
 		foreign
 	});
-	const graph = graphOf(jobs);
+	const graph = graphOf$1(jobs);
 	const rank = ranksOf(jobs, graph);
 	const byId = new Map(jobs.map((job, position) => [job.id, position]));
 	const ready = emptyDueTimes();
@@ -3164,7 +3164,7 @@ function userOf(job) {
 		pools
 	};
 }
-function graphOf(jobs) {
+function graphOf$1(jobs) {
 	const positions = new Map(jobs.map(({ id }, position) => [id, position]));
 	const lists = /* @__PURE__ */ new Map();
 	const needs = jobs.map((job) => {
@@ -4192,7 +4192,7 @@ var Parts = class {
 		const parts = all.map(([on, { time, tasks }]) => ({
 			on,
 			time: time * scale,
-			tasks: shares$1(tasks)
+			tasks: shares$2(tasks)
 		}));
 		const rest = above - Math.min(sum, above);
 		if (rest > 0) parts.push({
@@ -4203,7 +4203,7 @@ var Parts = class {
 		return parts.sort((one, other) => other.time - one.time);
 	}
 };
-function shares$1(tasks) {
+function shares$2(tasks) {
 	const positive = [...tasks].filter(([, time]) => time > 0);
 	const sum = positive.reduce((total, [, time]) => total + time, 0);
 	return positive.map(([id, time]) => ({
@@ -17145,6 +17145,4349 @@ function writeFileAtomically(path, text) {
 	}
 }
 
+// src/base/billed-minutes.ts
+/** Milliseconds. */
+const MINUTE = 6e4;
+/** The minutes for which GitHub bills a job of this duration in milliseconds: each started one counts, and a job has at least one. */
+function billedMinutes(duration) {
+	return Math.max(1, Math.ceil(duration / MINUTE));
+}
+
+// src/report/analysis/cost/cost.ts
+/** Milliseconds that a job is assumed to take before its first task: it starts, checks out and sets up. */
+const JOB_SET_UP = 25e3;
+/** One job that runs the whole mission in this time (milliseconds). */
+function costOfOneJob(duration) {
+	return {
+		jobs: 1,
+		minutes: billedMinutes(JOB_SET_UP + duration),
+		time: JOB_SET_UP + duration
+	};
+}
+/**
+* A job for each task, which starts when the jobs that it needs have ended, as many at once as there are.
+*
+* @param alone milliseconds of each task that runs, alone on a runner
+*/
+function costOfJobs(mission, alone) {
+	const jobs = new Map([...alone].map(([id, duration]) => [id, JOB_SET_UP + duration]));
+	let [minutes, time] = [0, 0];
+	for (const duration of jobs.values()) minutes += billedMinutes(duration);
+	for (const path of remainingPaths(mission, jobs).values()) time = Math.max(time, path);
+	return {
+		jobs: jobs.size,
+		minutes,
+		time
+	};
+}
+
+// src/report/analysis/cost/run-cost.ts
+/**
+* Undefined if the run has not ended by itself, ran on several runners (its report has the minutes of each), or launched fewer than two tasks,
+* so that there is nothing to compare.
+*/
+function runCost(report) {
+	if (!report.finished || report.result === "cancelled" || report.fleet !== void 0 || report.part !== void 0) return;
+	if (report.resumes.length > 0) return void 0;
+	const launched = [...report.tasks.values()].filter(({ attemptList }) => attemptList.length > 0);
+	if (launched.length < 2) return void 0;
+	const alone = new Map(launched.map((task) => [task.task.id, allAttempts(report, task)]));
+	return {
+		run: costOfOneJob(report.duration),
+		jobs: costOfJobs(report.mission, alone)
+	};
+}
+/** Alone as far as that was measured, with every attempt. */
+function allAttempts(report, { attemptList }) {
+	return attemptList.reduce((sum, attempt) => sum + (durationAlone(report, attempt) ?? attemptDuration(report, attempt)), 0);
+}
+
+// src/report/analysis/measured-run.ts
+/** Only a run that ended by itself has the whole duration of each task. */
+function measuredRun(report) {
+	if (!report.finished) return no("a run that has not ended: it is still running, or was killed");
+	if (report.fleet !== void 0) return no("a run on several runners: replay the run of a part");
+	if (report.interruptions.length > 0 || report.result === "cancelled") return no("a run that was interrupted: the whole duration of a stopped task is unknown");
+	if (report.resumes.length > 0) return no("a run that was resumed: it ran in parts");
+	if (report.admissions.length === 0) return no("a run in which nothing was launched");
+	const tasks = /* @__PURE__ */ new Map();
+	for (const [id, task] of report.tasks) {
+		const { status } = task;
+		if (!hasEnded(status)) return no(`a run in which ${id} has no end`);
+		tasks.set(id, {
+			...attemptsOf(task, report),
+			status
+		});
+	}
+	const services = /* @__PURE__ */ new Map();
+	for (const [id, service] of report.services) {
+		const measured = measuredService(service);
+		if (measured !== void 0) services.set(id, measured);
+	}
+	const { mission, machine, readings } = report;
+	const views = report.decisions.filter(({ at }, index, all) => at !== all[index - 1]?.at);
+	const heldByCpu = report.decisions.flatMap(({ at, reason, until }) => reason === "cpu" && until !== void 0 ? [{
+		from: at,
+		until
+	}] : []);
+	return {
+		type: "measured",
+		run: {
+			mission,
+			machine,
+			predictions: report.predictions,
+			ended: report.duration,
+			tasks,
+			services,
+			readings,
+			views,
+			heldByCpu
+		}
+	};
+}
+function no(found) {
+	return {
+		type: "not-replayable",
+		message: `expected a run that ended by itself, found ${found}`
+	};
+}
+function attemptsOf(task, report) {
+	const { duration } = report;
+	const shares = serviceShares(report);
+	/** CPU seconds that services used for earlier attempts. */
+	let earlier = 0;
+	const all = task.attemptList.map((attempt) => {
+		const { started, ended = started, stopping, pauses } = attempt;
+		const share = shares.get(attempt);
+		const measured = {
+			started,
+			ended,
+			end: endOf$1(attempt),
+			...stopping === void 0 ? {} : { stopping },
+			...pauses === void 0 ? {} : { pauses: pauses.map(({ at, until = duration }) => ({
+				from: at,
+				until: Math.min(until, ended)
+			})) },
+			use: useOf$1(task, attempt, share, earlier),
+			...servedPart(attempt, share),
+			...soloOf(report, attempt),
+			...attempt.usage === void 0 ? {} : { usage: attempt.usage }
+		};
+		earlier += share?.cpuSeconds ?? 0;
+		return {
+			measured,
+			isEvicted: attempt.status === "evicted"
+		};
+	});
+	const evicted = all.flatMap(({ measured, isEvicted }) => isEvicted ? [measured] : []);
+	return {
+		attempts: all.flatMap(({ measured, isEvicted }) => isEvicted ? [] : [measured]),
+		...evicted.length === 0 ? {} : { evicted }
+	};
+}
+function useOf$1({ usage }, { started, ended = started }, share, earlier) {
+	const own = usage?.points.filter(({ at }) => at > started && at <= ended) ?? [];
+	if (share === void 0 && earlier === 0) return own;
+	return own.map((point) => {
+		const served = share === void 0 ? 0 : sharedUntil(share, point.at);
+		return {
+			...point,
+			cpuSeconds: point.cpuSeconds + earlier + served
+		};
+	});
+}
+function servedPart({ usage }, share) {
+	if (share === void 0 || share.cpuSeconds <= 0) return {};
+	return { served: share.cpuSeconds / (share.cpuSeconds + (usage?.cpuSeconds ?? 0)) };
+}
+/** With its services: a replay runs both as one. */
+function soloOf(report, attempt) {
+	const solo = attemptSolo(report, attempt);
+	if (solo === void 0) return {};
+	const { services: _, ...own } = solo;
+	return { solo: {
+		...own,
+		cpus: wholeDemand(solo)
+	} };
+}
+function endOf$1(attempt) {
+	switch (attempt.status) {
+		case "failed": return attempt.outOfMemory === true ? "out-of-memory" : "failed";
+		case "succeeded":
+		case "timed-out":
+		case "not-needed":
+		case "cancelled": return attempt.status;
+		case "evicted":
+		case "skipped":
+		case "running": return "cancelled";
+		default: return attempt.status;
+	}
+}
+function measuredService({ started, ready, failed, stopping, ended }) {
+	if (started === void 0) return void 0;
+	return {
+		started,
+		...ready === void 0 ? {} : { ready },
+		...failed === void 0 ? {} : { failed },
+		...stopping === void 0 ? {} : { stopping },
+		ended: ended ?? failed ?? started
+	};
+}
+
+// src/simulate/measured/learn-from-run.ts
+/** Attempts that are shorter say nothing about the CPUs that they use. Milliseconds. */
+const MEASURABLE = 250;
+/**
+* The predictions of a run with the demand that it measured itself, as its next run would learn them from the history. Demand that was
+* known already stays. Undefined if there is nothing more to learn.
+*/
+function learnedFrom$1(run) {
+	if (!run.mission.admission.learn) return void 0;
+	let learned = 0;
+	const predictions = run.mission.tasks.flatMap(({ id }) => {
+		const known = predictionOf(run.predictions, id);
+		const measured = run.tasks.get(id);
+		const demand = known?.demand ?? (measured === void 0 ? void 0 : demandOf(measured));
+		const duration = durationOf$1(measured);
+		if (demand === void 0 || duration === void 0) return known === void 0 ? [] : [[id, known]];
+		if (known?.demand === void 0) learned += 1;
+		const solo = measured?.attempts.at(-1)?.solo?.duration;
+		return [[id, {
+			flakiness: {
+				runs: 1,
+				flaky: 0
+			},
+			expect: duration,
+			low: duration,
+			high: duration,
+			runs: 1,
+			last: [duration],
+			...solo === void 0 ? {} : { solo },
+			...known,
+			demand
+		}]];
+	});
+	return learned === 0 ? void 0 : Object.fromEntries(predictions);
+}
+function durationOf$1(task) {
+	const attempt = task?.attempts.at(-1);
+	return attempt?.end === "succeeded" ? attempt.ended - attempt.started : void 0;
+}
+function demandOf({ attempts }) {
+	const last = attempts.at(-1);
+	const used = last?.use.at(-1);
+	if (last === void 0 || used === void 0) return void 0;
+	const before = attempts.at(-2)?.use.at(-1)?.cpuSeconds ?? 0;
+	const took = last.ended - last.started;
+	const whole = last.solo?.cpus ?? 1e3 * (used.cpuSeconds - before) / took;
+	const { served = 0 } = last;
+	const memory = Math.max(...attempts.flatMap(({ use }) => use.map((point) => point.memory)));
+	return {
+		...took < MEASURABLE ? {} : { cpus: whole * (1 - served) },
+		...took < MEASURABLE || served === 0 ? {} : { services: whole * served },
+		...memory > 0 ? { memory } : {},
+		runs: 1
+	};
+}
+
+// node_modules/@actions/expressions/dist/ast.js
+var Expr = class {};
+var Literal = class extends Expr {
+	constructor(literal, token) {
+		super();
+		this.literal = literal;
+		this.token = token;
+	}
+	accept(v) {
+		return v.visitLiteral(this);
+	}
+};
+var Unary = class extends Expr {
+	constructor(operator, expr) {
+		super();
+		this.operator = operator;
+		this.expr = expr;
+	}
+	accept(v) {
+		return v.visitUnary(this);
+	}
+};
+var FunctionCall = class extends Expr {
+	constructor(functionName, args) {
+		super();
+		this.functionName = functionName;
+		this.args = args;
+	}
+	accept(v) {
+		return v.visitFunctionCall(this);
+	}
+};
+var Binary = class extends Expr {
+	constructor(left, operator, right) {
+		super();
+		this.left = left;
+		this.operator = operator;
+		this.right = right;
+	}
+	accept(v) {
+		return v.visitBinary(this);
+	}
+};
+var Logical = class extends Expr {
+	constructor(operator, args) {
+		super();
+		this.operator = operator;
+		this.args = args;
+	}
+	accept(v) {
+		return v.visitLogical(this);
+	}
+};
+var Grouping = class extends Expr {
+	constructor(group) {
+		super();
+		this.group = group;
+	}
+	accept(v) {
+		return v.visitGrouping(this);
+	}
+};
+var ContextAccess = class extends Expr {
+	constructor(name) {
+		super();
+		this.name = name;
+	}
+	accept(v) {
+		return v.visitContextAccess(this);
+	}
+};
+var IndexAccess = class extends Expr {
+	constructor(expr, index) {
+		super();
+		this.expr = expr;
+		this.index = index;
+	}
+	accept(v) {
+		return v.visitIndexAccess(this);
+	}
+};
+var Star = class extends Expr {
+	accept() {
+		throw new Error("Method not implemented.");
+	}
+};
+
+// node_modules/@actions/expressions/dist/data/expressiondata.js
+var Kind;
+(function(Kind) {
+	Kind[Kind["String"] = 0] = "String";
+	Kind[Kind["Array"] = 1] = "Array";
+	Kind[Kind["Dictionary"] = 2] = "Dictionary";
+	Kind[Kind["Boolean"] = 3] = "Boolean";
+	Kind[Kind["Number"] = 4] = "Number";
+	Kind[Kind["CaseSensitiveDictionary"] = 5] = "CaseSensitiveDictionary";
+	Kind[Kind["Null"] = 6] = "Null";
+})(Kind || (Kind = {}));
+function kindStr(k) {
+	switch (k) {
+		case Kind.Array: return "Array";
+		case Kind.Boolean: return "Boolean";
+		case Kind.Null: return "Null";
+		case Kind.Number: return "Number";
+		case Kind.Dictionary: return "Object";
+		case Kind.String: return "String";
+	}
+	return "unknown";
+}
+
+// node_modules/@actions/expressions/dist/data/array.js
+var Array$1 = class {
+	constructor(...data) {
+		this.v = [];
+		this.kind = Kind.Array;
+		this.primitive = false;
+		for (const d of data) this.add(d);
+	}
+	coerceString() {
+		return kindStr(this.kind);
+	}
+	number() {
+		return NaN;
+	}
+	add(value) {
+		this.v.push(value);
+	}
+	get(index) {
+		return this.v[index];
+	}
+	values() {
+		return this.v;
+	}
+};
+
+// node_modules/@actions/expressions/dist/data/boolean.js
+var BooleanData = class {
+	constructor(value) {
+		this.value = value;
+		this.kind = Kind.Boolean;
+		this.primitive = true;
+	}
+	coerceString() {
+		if (this.value) return "true";
+		return "false";
+	}
+	number() {
+		if (this.value) return 1;
+		return 0;
+	}
+};
+
+// node_modules/@actions/expressions/dist/data/dictionary.js
+var Dictionary = class {
+	constructor(...pairs) {
+		this.keys = [];
+		this.v = [];
+		this.indexMap = {};
+		this.kind = Kind.Dictionary;
+		this.primitive = false;
+		for (const p of pairs) this.add(p.key, p.value);
+	}
+	coerceString() {
+		return kindStr(this.kind);
+	}
+	number() {
+		return NaN;
+	}
+	add(key, value) {
+		if (key.toLowerCase() in this.indexMap) return;
+		this.keys.push(key);
+		this.v.push(value);
+		this.indexMap[key.toLowerCase()] = this.v.length - 1;
+	}
+	get(key) {
+		const index = this.indexMap[key.toLowerCase()];
+		if (index === void 0) return;
+		return this.v[index];
+	}
+	values() {
+		return this.v;
+	}
+	pairs() {
+		const result = [];
+		for (const key of this.keys) result.push({
+			key,
+			value: this.v[this.indexMap[key.toLowerCase()]]
+		});
+		return result;
+	}
+};
+
+// node_modules/@actions/expressions/dist/data/null.js
+var Null = class {
+	constructor() {
+		this.kind = Kind.Null;
+		this.primitive = true;
+	}
+	coerceString() {
+		return "";
+	}
+	number() {
+		return 0;
+	}
+};
+
+// node_modules/@actions/expressions/dist/data/number.js
+var NumberData = class {
+	constructor(value) {
+		this.value = value;
+		this.kind = Kind.Number;
+		this.primitive = true;
+	}
+	coerceString() {
+		if (this.value === 0) return "0";
+		return (+this.value.toFixed(15)).toString();
+	}
+	number() {
+		return this.value;
+	}
+};
+
+// node_modules/@actions/expressions/dist/data/string.js
+var StringData = class {
+	constructor(value) {
+		this.value = value;
+		this.kind = Kind.String;
+		this.primitive = true;
+	}
+	coerceString() {
+		return this.value;
+	}
+	number() {
+		return Number(this.value);
+	}
+};
+
+// node_modules/@actions/expressions/dist/data/replacer.js
+/**
+* Replacer can be passed to JSON.stringify to convert an ExpressionData object into plain JSON
+*
+* See: https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/JSON/stringify#replacer
+*/
+function replacer(_key, value) {
+	if (value instanceof Null) return null;
+	if (value instanceof BooleanData) return value.value;
+	if (value instanceof NumberData) return value.number();
+	if (value instanceof StringData) return value.coerceString();
+	if (value instanceof Array$1) return value.values();
+	if (value instanceof Dictionary) {
+		const pairs = value.pairs();
+		const r = {};
+		for (const p of pairs) r[p.key] = p.value;
+		return r;
+	}
+	return value;
+}
+
+// node_modules/@actions/expressions/dist/data/reviver.js
+/**
+* Reviver can be passed to `JSON.parse` to convert plain JSON into an `ExpressionData` object.
+*
+* See: https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/JSON/parse#reviver
+*/
+function reviver(_key, val) {
+	if (val === null) return new Null();
+	if (typeof val === "string") return new StringData(val);
+	if (typeof val === "number") return new NumberData(val);
+	if (typeof val === "boolean") return new BooleanData(val);
+	if (Array.isArray(val)) return new Array$1(...val);
+	if (typeof val === "object") return new Dictionary(...Object.keys(val).map((k) => ({
+		key: k,
+		value: val[k]
+	})));
+	return val;
+}
+
+// node_modules/@actions/expressions/dist/lexer.js
+var TokenType;
+(function(TokenType) {
+	TokenType[TokenType["UNKNOWN"] = 0] = "UNKNOWN";
+	TokenType[TokenType["LEFT_PAREN"] = 1] = "LEFT_PAREN";
+	TokenType[TokenType["RIGHT_PAREN"] = 2] = "RIGHT_PAREN";
+	TokenType[TokenType["LEFT_BRACKET"] = 3] = "LEFT_BRACKET";
+	TokenType[TokenType["RIGHT_BRACKET"] = 4] = "RIGHT_BRACKET";
+	TokenType[TokenType["COMMA"] = 5] = "COMMA";
+	TokenType[TokenType["DOT"] = 6] = "DOT";
+	TokenType[TokenType["BANG"] = 7] = "BANG";
+	TokenType[TokenType["BANG_EQUAL"] = 8] = "BANG_EQUAL";
+	TokenType[TokenType["EQUAL_EQUAL"] = 9] = "EQUAL_EQUAL";
+	TokenType[TokenType["GREATER"] = 10] = "GREATER";
+	TokenType[TokenType["GREATER_EQUAL"] = 11] = "GREATER_EQUAL";
+	TokenType[TokenType["LESS"] = 12] = "LESS";
+	TokenType[TokenType["LESS_EQUAL"] = 13] = "LESS_EQUAL";
+	TokenType[TokenType["AND"] = 14] = "AND";
+	TokenType[TokenType["OR"] = 15] = "OR";
+	TokenType[TokenType["STAR"] = 16] = "STAR";
+	TokenType[TokenType["NUMBER"] = 17] = "NUMBER";
+	TokenType[TokenType["STRING"] = 18] = "STRING";
+	TokenType[TokenType["IDENTIFIER"] = 19] = "IDENTIFIER";
+	TokenType[TokenType["TRUE"] = 20] = "TRUE";
+	TokenType[TokenType["FALSE"] = 21] = "FALSE";
+	TokenType[TokenType["NULL"] = 22] = "NULL";
+	TokenType[TokenType["EOF"] = 23] = "EOF";
+})(TokenType || (TokenType = {}));
+function tokenString(tok) {
+	switch (tok.type) {
+		case TokenType.EOF: return "EOF";
+		case TokenType.NUMBER: return tok.lexeme;
+		case TokenType.STRING: return tok.value.toString();
+		default: return tok.lexeme;
+	}
+}
+var Lexer$1 = class {
+	constructor(input) {
+		this.input = input;
+		this.start = 0;
+		this.offset = 0;
+		this.line = 0;
+		this.lastLineOffset = 0;
+		this.tokens = [];
+	}
+	lex() {
+		if (this.input.length > 21e3) throw new Error("ErrorExceededMaxLength");
+		while (!this.atEnd()) {
+			this.start = this.offset;
+			const c = this.next();
+			switch (c) {
+				case "(":
+					this.addToken(TokenType.LEFT_PAREN);
+					break;
+				case ")":
+					this.addToken(TokenType.RIGHT_PAREN);
+					break;
+				case "[":
+					this.addToken(TokenType.LEFT_BRACKET);
+					break;
+				case "]":
+					this.addToken(TokenType.RIGHT_BRACKET);
+					break;
+				case ",":
+					this.addToken(TokenType.COMMA);
+					break;
+				case ".":
+					if (this.previous() != TokenType.IDENTIFIER && this.previous() != TokenType.RIGHT_BRACKET && this.previous() != TokenType.RIGHT_PAREN && this.previous() != TokenType.STAR) this.consumeNumber();
+					else this.addToken(TokenType.DOT);
+					break;
+				case "-":
+				case "+":
+					this.consumeNumber();
+					break;
+				case "!":
+					this.addToken(this.match("=") ? TokenType.BANG_EQUAL : TokenType.BANG);
+					break;
+				case "=":
+					if (!this.match("=")) {
+						this.consumeIdentifier();
+						break;
+					}
+					this.addToken(TokenType.EQUAL_EQUAL);
+					break;
+				case "<":
+					this.addToken(this.match("=") ? TokenType.LESS_EQUAL : TokenType.LESS);
+					break;
+				case ">":
+					this.addToken(this.match("=") ? TokenType.GREATER_EQUAL : TokenType.GREATER);
+					break;
+				case "&":
+					if (!this.match("&")) {
+						this.consumeIdentifier();
+						break;
+					}
+					this.addToken(TokenType.AND);
+					break;
+				case "|":
+					if (!this.match("|")) {
+						this.consumeIdentifier();
+						break;
+					}
+					this.addToken(TokenType.OR);
+					break;
+				case "*":
+					this.addToken(TokenType.STAR);
+					break;
+				case " ":
+				case "\r":
+				case "	": break;
+				case "\n":
+					++this.line;
+					this.lastLineOffset = this.offset;
+					break;
+				case "'":
+					this.consumeString();
+					break;
+				default: switch (true) {
+					case isDigit(c):
+						this.consumeNumber();
+						break;
+					default: this.consumeIdentifier();
+				}
+			}
+		}
+		this.tokens.push({
+			type: TokenType.EOF,
+			lexeme: "",
+			range: this.range()
+		});
+		return { tokens: this.tokens };
+	}
+	pos() {
+		return {
+			line: this.line,
+			column: this.start - this.lastLineOffset
+		};
+	}
+	endPos() {
+		return {
+			line: this.line,
+			column: this.offset - this.lastLineOffset
+		};
+	}
+	range() {
+		return {
+			start: this.pos(),
+			end: this.endPos()
+		};
+	}
+	atEnd() {
+		return this.offset >= this.input.length;
+	}
+	peek() {
+		if (this.atEnd()) return "\0";
+		return this.input[this.offset];
+	}
+	peekNext() {
+		if (this.offset + 1 >= this.input.length) return "\0";
+		return this.input[this.offset + 1];
+	}
+	previous() {
+		const l = this.tokens.length;
+		if (l == 0) return TokenType.EOF;
+		return this.tokens[l - 1].type;
+	}
+	next() {
+		return this.input[this.offset++];
+	}
+	match(expected) {
+		if (this.atEnd()) return false;
+		if (this.input[this.offset] !== expected) return false;
+		this.offset++;
+		return true;
+	}
+	addToken(type, value) {
+		this.tokens.push({
+			type,
+			lexeme: this.input.substring(this.start, this.offset),
+			range: this.range(),
+			value
+		});
+	}
+	consumeNumber() {
+		while (!this.atEnd() && (!isBoundary(this.peek()) || this.peek() == ".")) this.next();
+		const lexeme = this.input.substring(this.start, this.offset);
+		const value = new StringData(lexeme).number();
+		if (isNaN(value)) throw new Error(`Unexpected symbol: '${lexeme}'. Located at position ${this.start + 1} within expression: ${this.input}`);
+		this.addToken(TokenType.NUMBER, value);
+	}
+	consumeString() {
+		while ((this.peek() !== "'" || this.peekNext() === "'") && !this.atEnd()) {
+			if (this.peek() === "\n") this.line++;
+			if (this.peek() === "'" && this.peekNext() === "'") this.next();
+			this.next();
+		}
+		if (this.atEnd()) throw new Error(`Unexpected symbol: '${this.input.substring(this.start)}'. Located at position ${this.start + 1} within expression: ${this.input}`);
+		this.next();
+		let value = this.input.substring(this.start + 1, this.offset - 1);
+		value = value.replace("''", "'");
+		this.addToken(TokenType.STRING, value);
+	}
+	consumeIdentifier() {
+		while (!this.atEnd() && !isBoundary(this.peek())) this.next();
+		let tokenType = TokenType.IDENTIFIER;
+		let tokenValue = void 0;
+		const lexeme = this.input.substring(this.start, this.offset);
+		if (this.previous() != TokenType.DOT) switch (lexeme) {
+			case "true":
+				tokenType = TokenType.TRUE;
+				break;
+			case "false":
+				tokenType = TokenType.FALSE;
+				break;
+			case "null":
+				tokenType = TokenType.NULL;
+				break;
+			case "NaN":
+				tokenType = TokenType.NUMBER;
+				tokenValue = NaN;
+				break;
+			case "Infinity":
+				tokenType = TokenType.NUMBER;
+				tokenValue = Infinity;
+		}
+		if (!isLegalIdentifier(lexeme)) throw new Error(`Unexpected symbol: '${lexeme}'. Located at position ${this.start + 1} within expression: ${this.input}`);
+		this.addToken(tokenType, tokenValue);
+	}
+};
+function isDigit(c) {
+	return c >= "0" && c <= "9";
+}
+function isBoundary(c) {
+	switch (c) {
+		case "(":
+		case "[":
+		case ")":
+		case "]":
+		case ",":
+		case ".":
+		case "!":
+		case ">":
+		case "<":
+		case "=":
+		case "&":
+		case "|": return true;
+	}
+	return /\s/.test(c);
+}
+function isLegalIdentifier(str) {
+	if (str == "") return false;
+	const first = str[0];
+	if (first >= "a" && first <= "z" || first >= "A" && first <= "Z" || first == "_") {
+		for (const c of str.substring(1).split("")) if (c >= "a" && c <= "z" || c >= "A" && c <= "Z" || c >= "0" && c <= "9" || c == "_" || c == "-") {} else return false;
+		return true;
+	}
+	return false;
+}
+
+// node_modules/@actions/expressions/dist/errors.js
+const MAX_PARSER_DEPTH = 50;
+const MAX_EXPRESSION_LENGTH = 21e3;
+var ErrorType;
+(function(ErrorType) {
+	ErrorType[ErrorType["ErrorUnexpectedSymbol"] = 0] = "ErrorUnexpectedSymbol";
+	ErrorType[ErrorType["ErrorUnrecognizedNamedValue"] = 1] = "ErrorUnrecognizedNamedValue";
+	ErrorType[ErrorType["ErrorUnexpectedEndOfExpression"] = 2] = "ErrorUnexpectedEndOfExpression";
+	ErrorType[ErrorType["ErrorExceededMaxDepth"] = 3] = "ErrorExceededMaxDepth";
+	ErrorType[ErrorType["ErrorExceededMaxLength"] = 4] = "ErrorExceededMaxLength";
+	ErrorType[ErrorType["ErrorTooFewParameters"] = 5] = "ErrorTooFewParameters";
+	ErrorType[ErrorType["ErrorTooManyParameters"] = 6] = "ErrorTooManyParameters";
+	ErrorType[ErrorType["ErrorEvenParameters"] = 7] = "ErrorEvenParameters";
+	ErrorType[ErrorType["ErrorUnrecognizedContext"] = 8] = "ErrorUnrecognizedContext";
+	ErrorType[ErrorType["ErrorUnrecognizedFunction"] = 9] = "ErrorUnrecognizedFunction";
+})(ErrorType || (ErrorType = {}));
+var ExpressionError = class extends Error {
+	constructor(typ, tok) {
+		super(`${errorDescription(typ)}: '${tokenString(tok)}'`);
+		this.typ = typ;
+		this.tok = tok;
+		this.pos = this.tok.range.start;
+	}
+};
+function errorDescription(typ) {
+	switch (typ) {
+		case ErrorType.ErrorUnexpectedEndOfExpression: return "Unexpected end of expression";
+		case ErrorType.ErrorUnexpectedSymbol: return "Unexpected symbol";
+		case ErrorType.ErrorUnrecognizedNamedValue: return "Unrecognized named-value";
+		case ErrorType.ErrorExceededMaxDepth: return `Exceeded max expression depth ${50}`;
+		case ErrorType.ErrorExceededMaxLength: return `Exceeded max expression length ${MAX_EXPRESSION_LENGTH}`;
+		case ErrorType.ErrorTooFewParameters: return "Too few parameters supplied";
+		case ErrorType.ErrorTooManyParameters: return "Too many parameters supplied";
+		case ErrorType.ErrorEvenParameters: return "Even number of parameters supplied, requires an odd number of parameters";
+		case ErrorType.ErrorUnrecognizedContext: return "Unrecognized named-value";
+		case ErrorType.ErrorUnrecognizedFunction: return "Unrecognized function";
+		default: return "Unknown error";
+	}
+}
+var ExpressionEvaluationError = class extends Error {};
+
+// node_modules/@actions/expressions/dist/funcs/case.js
+const caseFunc = {
+	name: "case",
+	description: "`case( pred1, val1, pred2, val2, ..., default )`\n\nEvaluates predicates in order and returns the value corresponding to the first predicate that evaluates to `true`. If no predicate matches, it returns the last argument as the default value.",
+	minArgs: 3,
+	maxArgs: Number.MAX_SAFE_INTEGER,
+	call: (...args) => {
+		for (let i = 0; i < args.length - 1; i += 2) {
+			const predicate = args[i];
+			if (predicate.kind !== Kind.Boolean) throw new Error("case predicate must evaluate to a boolean value");
+			if (predicate.value) return args[i + 1];
+		}
+		return args[args.length - 1];
+	}
+};
+
+// node_modules/@actions/expressions/dist/result.js
+function falsy(d) {
+	switch (d.kind) {
+		case Kind.Null: return true;
+		case Kind.Boolean: return !d.value;
+		case Kind.Number: {
+			const dv = d.value;
+			return dv === 0 || isNaN(dv);
+		}
+		case Kind.String: return d.value.length === 0;
+	}
+	return false;
+}
+function truthy(d) {
+	return !falsy(d);
+}
+function coerceTypes(li, ri) {
+	let lv = li;
+	let rv = ri;
+	if (li.kind === ri.kind) return [lv, rv];
+	switch (li.kind) {
+		case Kind.Number:
+			if (ri.kind === Kind.String) {
+				rv = new NumberData(ri.number());
+				return [lv, rv];
+			}
+			break;
+		case Kind.String:
+			if (ri.kind === Kind.Number) {
+				lv = new NumberData(li.number());
+				return [lv, rv];
+			}
+			break;
+		case Kind.Null:
+		case Kind.Boolean:
+			lv = new NumberData(li.number());
+			return coerceTypes(lv, rv);
+	}
+	switch (ri.kind) {
+		case Kind.Null:
+		case Kind.Boolean:
+			rv = new NumberData(ri.number());
+			return coerceTypes(lv, rv);
+	}
+	return [lv, rv];
+}
+function equals(lhs, rhs) {
+	const [lv, rv] = coerceTypes(lhs, rhs);
+	if (lv.kind != rv.kind) return false;
+	switch (lv.kind) {
+		case Kind.Null: return true;
+		case Kind.Number: {
+			const ld = lv.value;
+			const rd = rv.value;
+			if (isNaN(ld) || isNaN(rd)) return false;
+			return ld == rd;
+		}
+		case Kind.String: {
+			const ls = lv.value;
+			const rs = rv.value;
+			return toUpperSpecial(ls) === toUpperSpecial(rs);
+		}
+		case Kind.Boolean: return lv.value == rv.value;
+		case Kind.Dictionary:
+		case Kind.Array: return lv === rv;
+	}
+	return false;
+}
+function greaterThan(lhs, rhs) {
+	const [lv, rv] = coerceTypes(lhs, rhs);
+	if (lv.kind != rv.kind) return false;
+	switch (lv.kind) {
+		case Kind.Number: {
+			const lf = lv.value;
+			const rf = rv.value;
+			if (isNaN(lf) || isNaN(rf)) return false;
+			return lf > rf;
+		}
+		case Kind.String: {
+			let ls = lv.value;
+			let rs = rv.value;
+			ls = toUpperSpecial(ls);
+			rs = toUpperSpecial(rs);
+			return ls > rs;
+		}
+		case Kind.Boolean: {
+			const lb = lv.value;
+			const rb = rv.value;
+			return lb && !rb;
+		}
+	}
+	return false;
+}
+function lessThan(lhs, rhs) {
+	const [lv, rv] = coerceTypes(lhs, rhs);
+	if (lv.kind != rv.kind) return false;
+	switch (lv.kind) {
+		case Kind.Number: {
+			const lf = lv.value;
+			const rf = rv.value;
+			if (isNaN(lf) || isNaN(rf)) return false;
+			return lf < rf;
+		}
+		case Kind.String: {
+			let ls = lv.value;
+			let rs = rv.value;
+			ls = toUpperSpecial(ls);
+			rs = toUpperSpecial(rs);
+			return ls < rs;
+		}
+		case Kind.Boolean: {
+			const lb = lv.value;
+			const rb = rv.value;
+			return !lb && rb;
+		}
+	}
+	return false;
+}
+function toUpperSpecial(s) {
+	const sb = [];
+	let i = 0;
+	const len = s.length;
+	let found = s.indexOf("ı");
+	while (i < len) if (i < found) {
+		sb.push(s.substring(i, found).toUpperCase());
+		i = found;
+	} else if (i == found) {
+		sb.push(s.substring(i, i + 1));
+		i += 1;
+		found = s.indexOf("ı", i);
+	} else {
+		sb.push(s.substring(i).toUpperCase());
+		break;
+	}
+	return sb.join("");
+}
+
+// node_modules/@actions/expressions/dist/funcs/contains.js
+const contains = {
+	name: "contains",
+	description: "`contains( search, item )`\n\nReturns `true` if `search` contains `item`. If `search` is an array, this function returns `true` if the `item` is an element in the array. If `search` is a string, this function returns `true` if the `item` is a substring of `search`. This function is not case sensitive. Casts values to a string.",
+	minArgs: 2,
+	maxArgs: 2,
+	call: (...args) => {
+		const left = args[0];
+		const right = args[1];
+		if (left.primitive) {
+			const ls = left.coerceString();
+			if (right.primitive) {
+				const rs = right.coerceString();
+				return new BooleanData(ls.toLowerCase().includes(rs.toLowerCase()));
+			}
+		} else if (left.kind === Kind.Array) {
+			const la = left;
+			if (la.values().length === 0) return new BooleanData(false);
+			for (const v of la.values()) if (equals(right, v)) return new BooleanData(true);
+		}
+		return new BooleanData(false);
+	}
+};
+
+// node_modules/@actions/expressions/dist/funcs/endswith.js
+const endswith = {
+	name: "endsWith",
+	description: "`endsWith( searchString, searchValue )`\n\nReturns `true` if `searchString` ends with `searchValue`. This function is not case sensitive. Casts values to a string.",
+	minArgs: 2,
+	maxArgs: 2,
+	call: (...args) => {
+		const left = args[0];
+		if (!left.primitive) return new BooleanData(false);
+		const right = args[1];
+		if (!right.primitive) return new BooleanData(false);
+		const ls = toUpperSpecial(left.coerceString());
+		const rs = toUpperSpecial(right.coerceString());
+		return new BooleanData(ls.endsWith(rs));
+	}
+};
+
+// node_modules/@actions/expressions/dist/funcs/format.js
+const format = {
+	name: "format",
+	description: "`format( string, replaceValue0, replaceValue1, ..., replaceValueN)`\n\nReplaces values in the `string`, with the variable `replaceValueN`. Variables in the `string` are specified using the `{N}` syntax, where `N` is an integer. You must specify at least one `replaceValue` and `string`. There is no maximum for the number of variables (`replaceValueN`) you can use. Escape curly braces using double braces.",
+	minArgs: 1,
+	maxArgs: 255,
+	call: (...args) => {
+		const fs = args[0].coerceString();
+		const result = [];
+		let index = 0;
+		while (index < fs.length) {
+			const lbrace = fs.indexOf("{", index);
+			const rbrace = fs.indexOf("}", index);
+			if (lbrace >= 0 && (rbrace < 0 || rbrace > lbrace)) {
+				if (safeCharAt(fs, lbrace + 1) === "{") {
+					result.push(fs.substr(index, lbrace - index + 1));
+					index = lbrace + 2;
+					continue;
+				}
+				if (rbrace > lbrace + 1) {
+					const argIndex = readArgIndex(fs, lbrace + 1);
+					if (argIndex.success) {
+						if (1 + argIndex.result > args.length - 1) throw new Error(`The following format string references more arguments than were supplied: ${fs}`);
+						if (lbrace > index) result.push(fs.substr(index, lbrace - index));
+						result.push(`${args[1 + argIndex.result].coerceString()}`);
+						index = rbrace + 1;
+						continue;
+					}
+				}
+				throw new Error(`The following format string is invalid: ${fs}`);
+			} else if (rbrace >= 0) {
+				if (safeCharAt(fs, rbrace + 1) === "}") {
+					result.push(fs.substr(index, rbrace - index + 1));
+					index = rbrace + 2;
+				} else throw new Error(`The following format string is invalid: ${fs}`);
+			} else {
+				result.push(fs.substr(index));
+				break;
+			}
+		}
+		return new StringData(result.join(""));
+	}
+};
+function safeCharAt(string, index) {
+	if (string.length > index) return string[index];
+	return "\0";
+}
+function readArgIndex(string, startIndex) {
+	let length = 0;
+	for (;;) {
+		const nextChar = safeCharAt(string, startIndex + length);
+		if (nextChar >= "0" && nextChar <= "9") length++;
+		else break;
+	}
+	if (length < 1) return { success: false };
+	const endIndex = startIndex + length - 1;
+	const result = parseInt(string.substr(startIndex, length));
+	return {
+		success: !isNaN(result),
+		result,
+		endIndex
+	};
+}
+
+// node_modules/@actions/expressions/dist/funcs/fromjson.js
+const fromjson = {
+	name: "fromJson",
+	description: "`fromJSON(value)`\n\nReturns a JSON object or JSON data type for `value`. You can use this function to provide a JSON object as an evaluated expression or to convert environment variables from a string.",
+	minArgs: 1,
+	maxArgs: 1,
+	call: (...args) => {
+		const is = args[0].coerceString();
+		if (is.trim() === "") throw new Error("empty input");
+		try {
+			return JSON.parse(is, reviver);
+		} catch (e) {
+			throw new ExpressionEvaluationError("Error parsing JSON when evaluating fromJson", { cause: e });
+		}
+	}
+};
+
+// node_modules/@actions/expressions/dist/funcs/join.js
+const join$1 = {
+	name: "join",
+	description: "`join( array, optionalSeparator )`\n\nThe value for `array` can be an array or a string. All values in `array` are concatenated into a string. If you provide `optionalSeparator`, it is inserted between the concatenated values. Otherwise, the default separator `,` is used. Casts values to a string.",
+	minArgs: 1,
+	maxArgs: 2,
+	call: (...args) => {
+		if (args[0].primitive) return new StringData(args[0].coerceString());
+		if (args[0].kind === Kind.Array) {
+			let separator = ",";
+			if (args.length > 1 && args[1].primitive) separator = args[1].coerceString();
+			return new StringData(args[0].values().map((item) => item.coerceString()).join(separator));
+		}
+		return new StringData("");
+	}
+};
+
+// node_modules/@actions/expressions/dist/funcs/startswith.js
+const startswith = {
+	name: "startsWith",
+	description: "`startsWith( searchString, searchValue )`\n\nReturns `true` when `searchString` starts with `searchValue`. This function is not case sensitive. Casts values to a string.",
+	minArgs: 2,
+	maxArgs: 2,
+	call: (...args) => {
+		const left = args[0];
+		if (!left.primitive) return new BooleanData(false);
+		const right = args[1];
+		if (!right.primitive) return new BooleanData(false);
+		const ls = toUpperSpecial(left.coerceString());
+		const rs = toUpperSpecial(right.coerceString());
+		return new BooleanData(ls.startsWith(rs));
+	}
+};
+
+// node_modules/@actions/expressions/dist/funcs/tojson.js
+const tojson = {
+	name: "toJson",
+	description: "`toJSON(value)`\n\nReturns a pretty-print JSON representation of `value`. You can use this function to debug the information provided in contexts.",
+	minArgs: 1,
+	maxArgs: 1,
+	call: (...args) => {
+		return new StringData(JSON.stringify(args[0], replacer, "  "));
+	}
+};
+
+// node_modules/@actions/expressions/dist/funcs.js
+const wellKnownFunctions = {
+	case: caseFunc,
+	contains,
+	endswith,
+	format,
+	fromjson,
+	join: join$1,
+	startswith,
+	tojson
+};
+function validateFunction(context, identifier, argCount) {
+	const name = identifier.lexeme.toLowerCase();
+	let f;
+	f = wellKnownFunctions[name];
+	if (!f) {
+		f = context.extensionFunctions.get(name);
+		if (!f) {
+			if (!context.allowUnknownKeywords) throw new ExpressionError(ErrorType.ErrorUnrecognizedFunction, identifier);
+			return;
+		}
+	}
+	if (argCount < f.minArgs) throw new ExpressionError(ErrorType.ErrorTooFewParameters, identifier);
+	if (argCount > f.maxArgs) throw new ExpressionError(ErrorType.ErrorTooManyParameters, identifier);
+	if (name === "case" && argCount % 2 === 0) throw new ExpressionError(ErrorType.ErrorEvenParameters, identifier);
+}
+
+// src/mission/expressions/names.ts
+/** Functions about how the needs ended. An `if` that calls one of them does not also require `success()`. */
+const STATUS_FUNCTIONS = [
+	"success",
+	"failure",
+	"always",
+	"cancelled"
+].map((name) => ({
+	name,
+	least: 0,
+	most: 0
+}));
+const OWN_FUNCTIONS = [
+	...STATUS_FUNCTIONS,
+	{
+		name: "running",
+		least: 1,
+		most: 1
+	},
+	{
+		name: "changed",
+		least: 1,
+		most: 255
+	}
+];
+/** By lower-case name, since names of functions may be written in any case. */
+const FUNCTIONS = new Map([...OWN_FUNCTIONS, ...Object.values(wellKnownFunctions).map(({ name, minArgs, maxArgs }) => ({
+	name,
+	least: minArgs,
+	most: maxArgs
+}))].map((signature) => [signature.name.toLowerCase(), signature]));
+/** Functions that the parser has to know besides the library's own. */
+const FUNCTIONS_FOR_PARSER = OWN_FUNCTIONS.map(({ name, least, most }) => ({
+	name,
+	minArgs: least,
+	maxArgs: most
+}));
+const CONTEXTS = [
+	"tasks",
+	"steps",
+	"env",
+	"github",
+	"inputs",
+	"mission",
+	"matrix",
+	"runner"
+];
+function isStatusFunction(name) {
+	return STATUS_FUNCTIONS.some((known) => known.name === name.toLowerCase());
+}
+/** Contexts of workflows that do not exist here, with what to write instead. */
+const ABSENT = /* @__PURE__ */ new Map([
+	["needs", "write tasks['ID'].outputs.NAME or tasks['ID'].result"],
+	["jobs", "write tasks['ID']"],
+	["job", "write success(), failure() or cancelled()"],
+	["strategy", "write matrix.NAME"],
+	["secrets", "list the variable under `secrets:`: the task then has it in its environment"],
+	["vars", "pass the variable to the mission as an environment variable and write env.NAME"],
+	["hashfiles", "write changed('src/**') to ask whether files changed"]
+]);
+
+// node_modules/@actions/expressions/dist/parser.js
+var Parser$1 = class {
+	/**
+	* Constructs a new parser for the given tokens
+	*
+	* @param tokens Tokens to build a parse tree from
+	* @param extensionContexts Available context names
+	* @param extensionFunctions Available functions (beyond the built-in ones)
+	*/
+	constructor(tokens, extensionContexts, extensionFunctions) {
+		this.tokens = tokens;
+		this.offset = 0;
+		this.depth = 0;
+		this.extContexts = /* @__PURE__ */ new Map();
+		this.extFuncs = /* @__PURE__ */ new Map();
+		for (const contextName of extensionContexts) this.extContexts.set(contextName.toLowerCase(), true);
+		for (const { name, func } of extensionFunctions.map((x) => ({
+			name: x.name,
+			func: x
+		}))) this.extFuncs.set(name.toLowerCase(), func);
+		this.context = {
+			allowUnknownKeywords: false,
+			extensionContexts: this.extContexts,
+			extensionFunctions: this.extFuncs
+		};
+	}
+	parse() {
+		let result;
+		if (this.atEnd()) return result;
+		result = this.expression();
+		if (!this.atEnd()) throw this.buildError(ErrorType.ErrorUnexpectedSymbol, this.peek());
+		return result;
+	}
+	expression() {
+		this.incrDepth();
+		try {
+			return this.logicalOr();
+		} finally {
+			this.decrDepth();
+		}
+	}
+	logicalOr() {
+		let expr = this.logicalAnd();
+		if (this.check(TokenType.OR)) {
+			this.incrDepth();
+			try {
+				const logical = new Logical(this.peek(), [expr]);
+				expr = logical;
+				while (this.match(TokenType.OR)) {
+					const right = this.logicalAnd();
+					logical.args.push(right);
+				}
+			} finally {
+				this.decrDepth();
+			}
+		}
+		return expr;
+	}
+	logicalAnd() {
+		let expr = this.equality();
+		if (this.check(TokenType.AND)) {
+			this.incrDepth();
+			try {
+				const logical = new Logical(this.peek(), [expr]);
+				expr = logical;
+				while (this.match(TokenType.AND)) {
+					const right = this.equality();
+					logical.args.push(right);
+				}
+			} finally {
+				this.decrDepth();
+			}
+		}
+		return expr;
+	}
+	equality() {
+		let expr = this.comparison();
+		while (this.match(TokenType.BANG_EQUAL, TokenType.EQUAL_EQUAL)) {
+			const operator = this.previous();
+			const right = this.comparison();
+			expr = new Binary(expr, operator, right);
+		}
+		return expr;
+	}
+	comparison() {
+		let expr = this.unary();
+		while (this.match(TokenType.GREATER, TokenType.GREATER_EQUAL, TokenType.LESS, TokenType.LESS_EQUAL)) {
+			const operator = this.previous();
+			const right = this.unary();
+			expr = new Binary(expr, operator, right);
+		}
+		return expr;
+	}
+	unary() {
+		if (this.match(TokenType.BANG)) {
+			this.incrDepth();
+			const operator = this.previous();
+			const unary = this.unary();
+			try {
+				return new Unary(operator, unary);
+			} finally {
+				this.decrDepth();
+			}
+		}
+		return this.index();
+	}
+	index() {
+		let expr = this.call();
+		let depthIncreased = 0;
+		if (expr instanceof Grouping || expr instanceof FunctionCall || expr instanceof ContextAccess) {
+			let cont = true;
+			while (cont) switch (true) {
+				case this.match(TokenType.LEFT_BRACKET): {
+					let indexExpr;
+					if (this.match(TokenType.STAR)) indexExpr = new Star();
+					else indexExpr = this.expression();
+					this.consume(TokenType.RIGHT_BRACKET, ErrorType.ErrorUnexpectedSymbol);
+					this.incrDepth();
+					depthIncreased++;
+					expr = new IndexAccess(expr, indexExpr);
+					break;
+				}
+				case this.match(TokenType.DOT):
+					this.incrDepth();
+					depthIncreased++;
+					if (this.match(TokenType.IDENTIFIER)) {
+						const property = this.previous();
+						expr = new IndexAccess(expr, new Literal(new StringData(property.lexeme), property));
+					} else if (this.match(TokenType.STAR)) expr = new IndexAccess(expr, new Star());
+					else throw this.buildError(ErrorType.ErrorUnexpectedSymbol, this.peek());
+					break;
+				default: cont = false;
+			}
+		}
+		for (let i = 0; i < depthIncreased; i++) this.decrDepth();
+		return expr;
+	}
+	call() {
+		if (!this.check(TokenType.IDENTIFIER)) return this.primary();
+		const identifier = this.next();
+		if (!this.match(TokenType.LEFT_PAREN)) {
+			if (!this.extContexts.has(identifier.lexeme.toLowerCase())) throw this.buildError(ErrorType.ErrorUnrecognizedContext, identifier);
+			return new ContextAccess(identifier);
+		}
+		const args = [];
+		while (!this.match(TokenType.RIGHT_PAREN)) {
+			const aexp = this.expression();
+			args.push(aexp);
+			if (!this.check(TokenType.RIGHT_PAREN)) this.consume(TokenType.COMMA, ErrorType.ErrorUnexpectedSymbol);
+		}
+		validateFunction(this.context, identifier, args.length);
+		return new FunctionCall(identifier, args);
+	}
+	primary() {
+		switch (true) {
+			case this.match(TokenType.FALSE): return new Literal(new BooleanData(false), this.previous());
+			case this.match(TokenType.TRUE): return new Literal(new BooleanData(true), this.previous());
+			case this.match(TokenType.NULL): return new Literal(new Null(), this.previous());
+			case this.match(TokenType.NUMBER): return new Literal(new NumberData(this.previous().value), this.previous());
+			case this.match(TokenType.STRING): return new Literal(new StringData(this.previous().value), this.previous());
+			case this.match(TokenType.LEFT_PAREN): {
+				const expr = this.expression();
+				if (this.atEnd()) throw this.buildError(ErrorType.ErrorUnexpectedEndOfExpression, this.previous());
+				this.consume(TokenType.RIGHT_PAREN, ErrorType.ErrorUnexpectedSymbol);
+				return new Grouping(expr);
+			}
+			case this.atEnd(): throw this.buildError(ErrorType.ErrorUnexpectedEndOfExpression, this.previous());
+		}
+		throw this.buildError(ErrorType.ErrorUnexpectedSymbol, this.peek());
+	}
+	match(...tokenTypes) {
+		for (const tokenType of tokenTypes) if (this.check(tokenType)) {
+			this.next();
+			return true;
+		}
+		return false;
+	}
+	check(tokenType) {
+		if (this.atEnd()) return false;
+		return this.peek().type == tokenType;
+	}
+	atEnd() {
+		return this.peek().type == TokenType.EOF;
+	}
+	next() {
+		if (!this.atEnd()) this.offset++;
+		return this.previous();
+	}
+	peek() {
+		return this.tokens[this.offset];
+	}
+	previous() {
+		return this.tokens[this.offset - 1];
+	}
+	consume(tokenType, errorType) {
+		if (this.check(tokenType)) {
+			this.next();
+			return;
+		}
+		throw this.buildError(errorType, this.peek());
+	}
+	incrDepth() {
+		this.depth++;
+		if (this.depth > 50) throw this.buildError(ErrorType.ErrorExceededMaxDepth, this.peek());
+	}
+	decrDepth() {
+		this.depth--;
+	}
+	buildError(errType, token) {
+		return new ExpressionError(errType, token);
+	}
+};
+
+// src/mission/diagnostics/show-text.ts
+/** User text made safe and short enough to stand inside a message. */
+const LONGEST$4 = 60;
+/** Control and invisible formatting characters, and those that turn the direction of text: they could forge output. */
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
+/** In backticks, on one line, at most 60 characters, invisible characters as `<U+202E>`. */
+function showText(text) {
+	const characters = Array.from(text.slice(0, 122));
+	return `\`${makeVisible(characters.length > LONGEST$4 || text.length > 122 ? `${characters.slice(0, LONGEST$4).join("")}…` : text)}\``;
+}
+/** The same text with every control, invisible or direction-changing character spelt out. */
+function makeVisible(text) {
+	return text.replace(UNSAFE, (character) => `<${codePoint(character)}>`);
+}
+/** Such as `U+202E`. */
+function codePoint(character) {
+	return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+// src/base/suggest.ts
+/**
+* "Did you mean": the known word that is nearest to a misspelled one. It may differ in a third of the word's letters, or in
+* one. Undefined if no known word is that near, and for words of one letter.
+*/
+function suggest(word, known) {
+	if (word.length < 2) return void 0;
+	const typed = word.toLowerCase();
+	let limit = Math.max(1, Math.floor(word.length / 3));
+	let best;
+	for (const candidate of known) {
+		if (candidate === word || Math.abs(candidate.length - word.length) > limit) continue;
+		const distance = editDistance(typed, candidate.toLowerCase(), limit);
+		if (distance > limit || best !== void 0 && distance === limit) continue;
+		best = candidate;
+		limit = distance;
+		if (distance === 0) break;
+	}
+	return best;
+}
+/** Insertions, deletions, replacements and swaps of neighbours; gives up with `limit + 1` once it must be larger. */
+function editDistance(from, to, limit) {
+	let beforePrevious = [];
+	let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
+	for (let row = 1; row <= from.length; row += 1) {
+		const current = [row];
+		let smallest = row;
+		for (let column = 1; column <= to.length; column += 1) {
+			const same = from[row - 1] === to[column - 1];
+			let distance = Math.min((previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (previous[column - 1] ?? 0) + (same ? 0 : 1));
+			if (row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]) distance = Math.min(distance, (beforePrevious[column - 2] ?? 0) + 1);
+			current.push(distance);
+			smallest = Math.min(smallest, distance);
+		}
+		if (smallest > limit) return limit + 1;
+		beforePrevious = previous;
+		previous = current;
+	}
+	return previous[to.length] ?? limit + 1;
+}
+
+// src/mission/expressions/check-names.ts
+/** Maximum nesting that the library's parser accepts. */
+const DEEPEST$2 = 50;
+const KEYWORDS = [
+	"true",
+	"false",
+	"null"
+];
+/** Reports every unknown context and function and every wrong number of arguments, not only the first one. */
+function checkExpressionNames(tokens) {
+	const countable = isBalanced(tokens);
+	return tokens.flatMap((placed, index) => {
+		const { token } = placed;
+		if (token.type !== TokenType.IDENTIFIER || typeAt(tokens, index - 1) === TokenType.DOT) return [];
+		if (typeAt(tokens, index + 1) !== TokenType.LEFT_PAREN) return checkContext(placed);
+		const signature = FUNCTIONS.get(token.lexeme.toLowerCase());
+		if (signature === void 0) return [unknownFunction(placed)];
+		return countable ? checkCount(placed, signature, countArguments(tokens, index + 2)) : [];
+	});
+}
+function checkContext({ token, start, end }) {
+	const name = token.lexeme;
+	const lower = name.toLowerCase();
+	if (CONTEXTS.includes(lower)) return [];
+	const message = `expected one of ${listed$1(CONTEXTS)} or a value, found ${showText(name)}`;
+	const called = FUNCTIONS.get(lower);
+	return [{
+		start,
+		end,
+		code: "unknown-context",
+		message,
+		hint: called === void 0 ? contextHint(name) : `${showText(called.name)} is a function: write ${called.name}()`
+	}];
+}
+function contextHint(name) {
+	const known = ABSENT.get(name.toLowerCase());
+	if (known !== void 0) return known;
+	const near = suggest(name, [
+		...CONTEXTS,
+		...KEYWORDS,
+		...FUNCTIONS.keys()
+	]);
+	const called = near === void 0 ? void 0 : FUNCTIONS.get(near);
+	if (called !== void 0) return `did you mean \`${called.name}()\`?`;
+	return near === void 0 ? `write a text in single quotes: '${shortened$1(name)}'` : `did you mean \`${near}\`?`;
+}
+function shortened$1(name) {
+	return name.length > 30 ? `${name.slice(0, 30)}…` : name;
+}
+function unknownFunction({ token, start, end }) {
+	const names = [...FUNCTIONS.values()].map((signature) => signature.name);
+	const near = suggest(token.lexeme, names);
+	const hint = near === void 0 ? ABSENT.get(token.lexeme.toLowerCase()) ?? `the functions are ${listed$1(names)}` : `did you mean \`${near}\`?`;
+	return {
+		start,
+		end,
+		code: "unknown-function",
+		message: `expected the name of a function, found ${showText(token.lexeme)}`,
+		hint
+	};
+}
+function checkCount(placed, { name, least, most }, found) {
+	const { start, end } = placed;
+	const code = "argument-count";
+	if (found < least || found > most) return [{
+		start,
+		end,
+		code,
+		message: `expected ${name}() to get ${countText(least, most)}, found ${found}`
+	}];
+	if (name !== "case" || found % 2 === 1) return [];
+	return [{
+		start,
+		end,
+		code,
+		message: `expected case() to get an odd number of arguments, found ${found}`,
+		hint: "conditions and values in turn, then the value if no condition is true"
+	}];
+}
+function countText(least, most) {
+	if (most === 0) return "no argument";
+	const plural = (count) => `${count} argument${count === 1 ? "" : "s"}`;
+	if (least === most) return plural(least);
+	return most >= 255 ? `at least ${plural(least)}` : `${least} to ${plural(most)}`;
+}
+/** `from` is the token after the opening parenthesis. */
+function countArguments(tokens, from) {
+	if (typeAt(tokens, from) === TokenType.RIGHT_PAREN) return 0;
+	let count = 1;
+	let depth = 0;
+	for (let index = from; index < tokens.length; index += 1) {
+		const change = nesting(typeAt(tokens, index));
+		if (depth + change < 0) break;
+		depth += change;
+		if (depth === 0 && typeAt(tokens, index) === TokenType.COMMA) count += 1;
+	}
+	return count;
+}
+/** True if all brackets are closed and at most `DEEPEST` deep, so that counting the arguments of nested calls is fast. */
+function isBalanced(tokens) {
+	let depth = 0;
+	for (const { token } of tokens) {
+		depth += nesting(token.type);
+		if (depth < 0 || depth > DEEPEST$2) return false;
+	}
+	return depth === 0;
+}
+function nesting(type) {
+	if (type === TokenType.LEFT_PAREN || type === TokenType.LEFT_BRACKET) return 1;
+	return type === TokenType.RIGHT_PAREN || type === TokenType.RIGHT_BRACKET ? -1 : 0;
+}
+function typeAt(tokens, index) {
+	return tokens[index]?.token.type;
+}
+function listed$1(names) {
+	return names.map((name) => `\`${name}\``).join(", ");
+}
+
+// src/mission/expressions/facts.ts
+/** Properties of `runner`. */
+const RUNNER_PROPERTIES = [...[
+	"os",
+	"arch",
+	"temp",
+	"name",
+	"environment",
+	"tool_cache",
+	"workspace",
+	"debug"
+]];
+/** Properties of `tasks.ID`. */
+const TASK_PROPERTIES = [
+	"status",
+	"result",
+	"outputs",
+	"duration"
+];
+/** Properties of `steps.ID`. */
+const STEP_PROPERTIES = ["outcome", "conclusion"];
+/** Properties of `mission`. */
+const MISSION_PROPERTIES = [
+	"name",
+	"goal",
+	"description"
+];
+/** Values of `tasks.ID.status`, in the order of a task's life. */
+const TASK_STATUSES = [...[
+	"pending",
+	"triggered",
+	"waiting",
+	"running",
+	"backoff"
+], ...[
+	"succeeded",
+	"failed",
+	"timed-out",
+	"cancelled",
+	"skipped",
+	"not-needed"
+]];
+const TASK_RESULTS = [
+	"success",
+	"failure",
+	"cancelled",
+	"skipped"
+];
+const STEP_RESULTS = [
+	"success",
+	"failure",
+	"cancelled",
+	"skipped"
+];
+
+// src/mission/expressions/tree.ts
+/** This node and every node below it, in no guaranteed order. Not recursive, because `a == b == c …` is as deep as it is long. */
+function nodesOf(tree) {
+	const found = [{
+		node: tree,
+		depth: 1
+	}];
+	for (const { node, depth } of found) for (const child of childrenOf(node)) found.push({
+		node: child,
+		depth: depth + 1
+	});
+	return found;
+}
+function childrenOf(node) {
+	if (node instanceof Unary) return [node.expr];
+	if (node instanceof Binary) return [node.left, node.right];
+	if (node instanceof Logical || node instanceof FunctionCall) return node.args;
+	if (node instanceof Grouping) return [node.group];
+	if (node instanceof IndexAccess) return [node.expr, node.index];
+	return [];
+}
+/** The text of `'text'` or of `.text`; undefined if it is computed. */
+function literalText(node) {
+	if (!(node instanceof Literal)) return void 0;
+	return node.literal.coerceString();
+}
+function isContext(node, name) {
+	return node instanceof ContextAccess && node.name.lexeme.toLowerCase() === name;
+}
+
+// src/mission/expressions/check-properties.ts
+/** Reports properties that do not exist, and comparisons that are never true: both would silently be false. */
+function checkProperties(expression) {
+	return nodesOf(expression.tree).flatMap(({ node }) => {
+		if (node instanceof IndexAccess) return checkProperty(node, expression);
+		return node instanceof Binary ? checkComparison(node, expression) : [];
+	});
+}
+function checkProperty(node, expression) {
+	const name = literalText(node.index)?.toLowerCase();
+	const known = propertiesOf(node.expr);
+	if (name === void 0 || known === void 0 || known.includes(name)) return [];
+	const message = `expected a property of ${ownerOf(node.expr)} (${known.join(", ")}), found ${showText(name)}`;
+	const near = suggest(name, known);
+	const hint = near === void 0 ? isTask$1(node.expr) ? `what a task writes to MISSION_OUTPUT is read as .outputs.NAME; an id that contains dots or colons is written tasks['ID']` : isStep(node.expr) ? "write NAME=VALUE to the file in MISSION_ENV and read env.NAME in later steps" : void 0 : `did you mean \`${near}\`?`;
+	return placed(node.index, expression, "unknown-property", message, hint);
+}
+function ownerOf(node) {
+	if (isTask$1(node)) return "a task";
+	if (isStep(node)) return "a step";
+	return isContext(node, "runner") ? "`runner`" : "`mission`";
+}
+function propertiesOf(node) {
+	if (isContext(node, "mission")) return MISSION_PROPERTIES;
+	if (isContext(node, "runner")) return RUNNER_PROPERTIES;
+	return isTask$1(node) ? TASK_PROPERTIES : isStep(node) ? STEP_PROPERTIES : void 0;
+}
+/** `status` has the states of Mission Runner, `result` has GitHub's words. They are easily confused. */
+function checkComparison({ left, right, operator }, expression) {
+	if (operator.type !== TokenType.EQUAL_EQUAL && operator.type !== TokenType.BANG_EQUAL) return [];
+	return [...checkWord(left, right, expression), ...checkWord(right, left, expression)];
+}
+function checkWord(access, word, expression) {
+	if (!(access instanceof IndexAccess)) return [];
+	if (isStep(access.expr)) return checkStepWord(word, expression);
+	if (!isTask$1(access.expr)) return [];
+	if (!(word instanceof Literal) || word.token.type !== TokenType.STRING) return [];
+	const property = literalText(access.index)?.toLowerCase();
+	if (property !== "status" && property !== "result") return [];
+	const words = property === "status" ? TASK_STATUSES : TASK_RESULTS;
+	const others = property === "status" ? TASK_RESULTS : TASK_STATUSES;
+	const text = literalText(word) ?? "";
+	if (words.includes(text.toLowerCase()) || property === "result" && text === "") return [];
+	const message = `expected a task's ${property} to be compared with one of ${words.join(", ")}, found ${showText(text)}`;
+	const other = property === "status" ? "result" : "status";
+	const near = suggest(text, words);
+	return placed(word, expression, "unknown-status", message, others.includes(text.toLowerCase()) ? `${showText(text)} is a ${other}: compare .${other}` : near === void 0 ? "this comparison would always give the same answer" : `did you mean \`${near}\`?`);
+}
+function checkStepWord(word, expression) {
+	if (!(word instanceof Literal) || word.token.type !== TokenType.STRING) return [];
+	const text = literalText(word) ?? "";
+	if (STEP_RESULTS.includes(text.toLowerCase()) || text === "") return [];
+	const message = `expected a step's outcome to be compared with one of ${STEP_RESULTS.join(", ")}, found ${showText(text)}`;
+	const near = suggest(text, STEP_RESULTS);
+	return placed(word, expression, "unknown-status", message, near === void 0 ? "this comparison would always give the same answer" : `did you mean \`${near}\`?`);
+}
+/** `steps.ID` or `steps['ID']`, whatever the id is. */
+function isStep(node) {
+	return node instanceof IndexAccess && isContext(node.expr, "steps");
+}
+/** `tasks.ID` or `tasks['ID']`, whatever the id is. */
+function isTask$1(node) {
+	return node instanceof IndexAccess && isContext(node.expr, "tasks");
+}
+function placed(node, expression, code, message, hint) {
+	if (!(node instanceof Literal)) return [];
+	const start = expression.offsets.get(node.token) ?? 0;
+	return [{
+		start,
+		end: start + node.token.lexeme.length,
+		code,
+		message,
+		...hint === void 0 ? {} : { hint }
+	}];
+}
+
+// src/mission/expressions/lex.ts
+/** GitHub's own limit, in characters. */
+const LONGEST$3 = 21e3;
+/** `base` is the offset of `text` in the text that contains it. The last token is the end of the expression. */
+function lexExpression(text, base) {
+	if (text.length > LONGEST$3) {
+		const message = `expected an expression of at most ${LONGEST$3} characters, found ${text.length}`;
+		return {
+			type: "rejected",
+			finding: {
+				start: base,
+				end: base + text.length,
+				code: "expression-too-long",
+				message,
+				hint: "let a task compute it and write it as an output"
+			}
+		};
+	}
+	try {
+		return {
+			type: "lexed",
+			tokens: place(new Lexer$1(text).lex().tokens, text, base)
+		};
+	} catch (error) {
+		return {
+			type: "rejected",
+			finding: explain$1(text, base, wrongAt(error))
+		};
+	}
+}
+/**
+* Finds each token in the text, because the lexer's lines and columns are wrong after a line break inside a string and at
+* the end. Tokens are in order and only blanks separate them. Each token gets its index as its line, because the
+* parser's errors contain the line.
+*/
+function place(tokens, text, base) {
+	let from = 0;
+	return tokens.map((token, index) => {
+		const start = token.type === TokenType.EOF ? text.length : text.indexOf(token.lexeme, from);
+		from = start + token.lexeme.length;
+		token.range = {
+			start: {
+				line: index,
+				column: 0
+			},
+			end: {
+				line: index,
+				column: 0
+			}
+		};
+		if (token.type === TokenType.STRING) token.value = token.lexeme.slice(1, -1).replaceAll("''", "'");
+		return {
+			token,
+			start: base + start,
+			end: base + from
+		};
+	});
+}
+/** The library's error is a sentence; the place in it is all that is needed. */
+function wrongAt(error) {
+	const position = /Located at position (\d+)/.exec(error instanceof Error ? error.message : "")?.[1];
+	return position === void 0 ? 0 : Number(position) - 1;
+}
+function explain$1(text, base, at) {
+	const rest = text.slice(at);
+	const wrong = rest.startsWith("'") ? rest : /^.[^\s()[\],!<>=&|]*/su.exec(rest)?.[0] ?? rest;
+	const range = {
+		start: base + at,
+		end: base + at + wrong.length,
+		code: "expression-syntax"
+	};
+	if (wrong.startsWith("'")) {
+		const hint = "a quote inside of a text is written twice: 'it''s'";
+		return {
+			...range,
+			message: `expected a closing quote, found the end of ${showText(wrong)}`,
+			hint
+		};
+	}
+	if (/tasks\.[A-Za-z0-9_.-]*$/i.exec(text.slice(0, at))?.[0] !== void 0) {
+		const message = `expected the name of a property after the dot, found ${showText(wrong)}`;
+		return {
+			...range,
+			message,
+			hint: "an id that contains dots or colons is written in brackets: tasks['L2.2.1'].result"
+		};
+	}
+	if (/^(?:[-+\d]|\.\d)/.test(wrong)) {
+		const hint = "there is no arithmetic in expressions, and a text needs single quotes";
+		return {
+			...range,
+			message: `expected a number, found ${showText(wrong)}`,
+			hint
+		};
+	}
+	const hint = instead(wrong);
+	const message = `expected a value, a name or an operator, found ${showText(wrong)}`;
+	return {
+		...range,
+		message,
+		...hint === void 0 ? {} : { hint }
+	};
+}
+function instead(wrong) {
+	switch (wrong.charAt(0)) {
+		case "=": return "did you mean `==`?";
+		case "&": return "did you mean `&&`?";
+		case "|": return "did you mean `||`?";
+		case "\"": return "write a text in single quotes";
+		case "$": return "the expression itself needs no `$`: write `env.NAME` for an environment variable's value";
+		default: return;
+	}
+}
+
+// src/mission/expressions/parse.ts
+/** GitHub's own limit. It also keeps the recursive evaluator far from a stack overflow. */
+const DEEPEST$1 = 50;
+/** Maximum number of findings that are reported for one expression. */
+const MOST_FINDINGS = 20;
+/** One expression without `${{` and `}}`; `base` is its offset in the text that contains it. */
+function parseExpression(text, base) {
+	const whole = {
+		start: base,
+		end: base + text.length
+	};
+	if (text.trim() === "") return rejected([{
+		...whole,
+		code: "expression-syntax",
+		message: "expected an expression, found nothing"
+	}]);
+	const lexed = lexExpression(text, base);
+	if (lexed.type === "rejected") return rejected([lexed.finding]);
+	const { tokens } = lexed;
+	const findings = [...checkExpressionNames(tokens), ...checkCommas(tokens)];
+	if (findings.length > 0) return rejected(findings);
+	try {
+		return check({
+			text,
+			tree: new Parser$1(tokens.map((placed) => placed.token), CONTEXTS, FUNCTIONS_FOR_PARSER).parse(),
+			offsets: new Map(tokens.map(({ token, start }) => [token, start]))
+		}, whole);
+	} catch (error) {
+		if (!(error instanceof ExpressionError)) throw error;
+		return rejected([explain(error, tokens)]);
+	}
+}
+function check(expression, whole) {
+	if (nodesOf(expression.tree).some(({ depth }) => depth > DEEPEST$1)) return rejected([{
+		...whole,
+		...TOO_DEEP
+	}]);
+	const findings = checkProperties(expression);
+	return findings.length > 0 ? rejected(findings) : {
+		type: "parsed",
+		parsed: expression
+	};
+}
+const TOO_DEEP = {
+	code: "expression-too-deep",
+	message: `expected at most ${DEEPEST$1} levels of parentheses, operators and properties, found more`,
+	hint: "let a task compute it and write it as an output"
+};
+function rejected(findings) {
+	return {
+		type: "rejected",
+		findings: findings.slice(0, MOST_FINDINGS)
+	};
+}
+/** The parser takes a comma before a closing parenthesis, GitHub does not. */
+function checkCommas(tokens) {
+	return tokens.flatMap(({ token, start, end }, index) => {
+		if (token.type !== TokenType.COMMA || tokens[index + 1]?.token.type !== TokenType.RIGHT_PAREN) return [];
+		return [{
+			start,
+			end,
+			code: "expression-syntax",
+			message: "expected another argument after the comma, found `)`"
+		}];
+	});
+}
+/** The library's error contains the token at which it stopped; the first words of its sentence name the problem. */
+function explain(error, tokens) {
+	const at = error.pos.line;
+	const { token, start, end } = tokens[at] ?? NOWHERE;
+	if (error.message.startsWith("Exceeded")) return {
+		start,
+		end,
+		...TOO_DEEP
+	};
+	const code = "expression-syntax";
+	if (error.message.startsWith("Unexpected end") || token.type === TokenType.EOF) {
+		const last = token.type === TokenType.EOF ? tokens[at - 1] ?? NOWHERE : {
+			token,
+			start,
+			end
+		};
+		const message = `expected more after ${showText(last.token.lexeme)}, found the end`;
+		return {
+			start: last.start,
+			end: last.end,
+			code,
+			message,
+			...missing$3(tokens)
+		};
+	}
+	return {
+		start,
+		end,
+		code,
+		message: `expected ${endsValue(tokens[at - 1]) ? "an operator or the end" : "a value or a name"}, found ${showText(token.lexeme)}`
+	};
+}
+function endsValue(before) {
+	switch (before?.token.type) {
+		case TokenType.RIGHT_PAREN:
+		case TokenType.RIGHT_BRACKET:
+		case TokenType.STAR:
+		case TokenType.NUMBER:
+		case TokenType.STRING:
+		case TokenType.IDENTIFIER:
+		case TokenType.TRUE:
+		case TokenType.FALSE:
+		case TokenType.NULL: return true;
+		default: return false;
+	}
+}
+const NOWHERE = {
+	token: {
+		type: TokenType.EOF,
+		lexeme: "",
+		range: {
+			start: {
+				line: 0,
+				column: 0
+			},
+			end: {
+				line: 0,
+				column: 0
+			}
+		}
+	},
+	start: 0,
+	end: 0
+};
+function missing$3(tokens) {
+	if (count$1(tokens, TokenType.LEFT_PAREN) - count$1(tokens, TokenType.RIGHT_PAREN) > 0) return { hint: "a `(` is not closed" };
+	return count$1(tokens, TokenType.LEFT_BRACKET) > count$1(tokens, TokenType.RIGHT_BRACKET) ? { hint: "a `[` is not closed" } : {};
+}
+function count$1(tokens, type) {
+	return tokens.filter(({ token }) => token.type === type).length;
+}
+
+// node_modules/@actions/expressions/dist/filtered_array.js
+var FilteredArray = class extends Array$1 {};
+
+// node_modules/@actions/expressions/dist/idxHelper.js
+var idxHelper = class {
+	constructor(star, idx) {
+		this.star = star;
+		if (!idx) return;
+		if (!star) {
+			if (idx.primitive) this.str = idx.coerceString();
+			let f = idx.number();
+			if (!isNaN(f) && isFinite(f) && f >= 0) {
+				f = Math.floor(f);
+				this.int = f;
+			}
+		}
+	}
+};
+
+// node_modules/@actions/expressions/dist/evaluator.js
+var Evaluator = class {
+	/**
+	* Creates a new evaluator
+	* @param n Parsed expression to evaluate
+	* @param context Context data to use
+	* @param functions Optional map of function implementations. If given, these will be preferred over the built-in functions.
+	*/
+	constructor(n, context, functions) {
+		this.n = n;
+		this.context = context;
+		this.functions = functions;
+	}
+	evaluate() {
+		return this.eval(this.n);
+	}
+	eval(n) {
+		return n.accept(this);
+	}
+	visitLiteral(literal) {
+		return literal.literal;
+	}
+	visitUnary(unary) {
+		const r = this.eval(unary.expr);
+		if (unary.operator.type === TokenType.BANG) return new BooleanData(falsy(r));
+		throw new Error(`unknown unary operator: ${unary.operator.lexeme}`);
+	}
+	visitBinary(binary) {
+		const left = this.eval(binary.left);
+		const right = this.eval(binary.right);
+		switch (binary.operator.type) {
+			case TokenType.EQUAL_EQUAL: return new BooleanData(equals(left, right));
+			case TokenType.BANG_EQUAL: return new BooleanData(!equals(left, right));
+			case TokenType.GREATER: return new BooleanData(greaterThan(left, right));
+			case TokenType.GREATER_EQUAL: return new BooleanData(equals(left, right) || greaterThan(left, right));
+			case TokenType.LESS: return new BooleanData(lessThan(left, right));
+			case TokenType.LESS_EQUAL: return new BooleanData(equals(left, right) || lessThan(left, right));
+		}
+		throw new Error(`unknown binary operator: ${binary.operator.lexeme}`);
+	}
+	visitLogical(logical) {
+		let result;
+		for (const arg of logical.args) {
+			result = this.eval(arg);
+			if (logical.operator.type === TokenType.AND && falsy(result) || logical.operator.type === TokenType.OR && truthy(result)) break;
+		}
+		return result;
+	}
+	visitGrouping(grouping) {
+		return this.eval(grouping.group);
+	}
+	visitContextAccess(contextAccess) {
+		return this.context.get(contextAccess.name.lexeme);
+	}
+	visitIndexAccess(ia) {
+		let idx;
+		if (ia.index instanceof Star) idx = new idxHelper(true, void 0);
+		else {
+			let idxResult;
+			try {
+				idxResult = this.eval(ia.index);
+			} catch (e) {
+				throw new Error(`could not evaluate index for index access: ${e.message}`, { cause: e });
+			}
+			idx = new idxHelper(false, idxResult);
+		}
+		const objResult = this.eval(ia.expr);
+		let result;
+		switch (objResult.kind) {
+			case Kind.Array: {
+				const tobjResult = objResult;
+				if (tobjResult instanceof FilteredArray) result = filteredArrayAccess(tobjResult, idx);
+				else result = arrayAccess(tobjResult, idx);
+				break;
+			}
+			case Kind.Dictionary:
+				result = objectAccess(objResult, idx);
+				break;
+			default: if (idx.star) result = new FilteredArray();
+			else result = new Null();
+		}
+		return result;
+	}
+	visitFunctionCall(functionCall) {
+		const args = functionCall.args.map((arg) => this.eval(arg));
+		const functionName = functionCall.functionName.lexeme.toLowerCase();
+		return (this.functions?.get(functionName) || wellKnownFunctions[functionName]).call(...args);
+	}
+};
+function filteredArrayAccess(fa, idx) {
+	const result = new FilteredArray();
+	for (const item of fa.values()) switch (item.kind) {
+		case Kind.Dictionary: {
+			const ti = item;
+			if (idx.star) for (const v of ti.values()) result.add(v);
+			else if (idx.str !== void 0) {
+				const v = ti.get(idx.str);
+				if (v !== void 0) result.add(v);
+			}
+			break;
+		}
+		case Kind.Array: {
+			const ti = item;
+			if (idx.star) for (const v of ti.values()) result.add(v);
+			else if (idx.int !== void 0 && idx.int < ti.values().length) result.add(ti.get(idx.int));
+			break;
+		}
+	}
+	return result;
+}
+function arrayAccess(a, idx) {
+	if (idx.star) {
+		const fa = new FilteredArray();
+		for (const item of a.values()) fa.add(item);
+		return fa;
+	}
+	if (idx.int !== void 0 && idx.int < a.values().length) return a.get(idx.int);
+	return new Null();
+}
+function objectAccess(obj, idx) {
+	if (idx.star) return new FilteredArray(...obj.values());
+	if (idx.str !== void 0) {
+		const r = obj.get(idx.str);
+		if (r !== void 0) return r;
+	}
+	return new Null();
+}
+
+// src/mission/expressions/data.ts
+/** Data for the evaluator. Objects are converted only as far as they are read, so that depth and size cost nothing. */
+function toData(value) {
+	switch (typeof value) {
+		case "string": return new StringData(value);
+		case "number": return new NumberData(value);
+		case "boolean": return new BooleanData(value);
+		case "undefined": return new Null();
+		case "object": break;
+		default: return value;
+	}
+	if (value === null) return new Null();
+	return isList$3(value) ? new List(value) : new Entries(value);
+}
+function isList$3(value) {
+	return Array.isArray(value);
+}
+/** The library's own array is built argument by argument, and 200,000 arguments overflow the stack. */
+var List = class extends Array$1 {
+	#items;
+	#data;
+	constructor(items) {
+		super();
+		this.#items = items;
+	}
+	get(index) {
+		return this.values()[index] ?? new Null();
+	}
+	values() {
+		this.#data ??= this.#items.map(toData);
+		return this.#data;
+	}
+};
+/**
+* Finds the object's own keys, in any case. The library's dictionary loses keys that every JavaScript object has, such as
+* `constructor`. If two keys differ only in case, the exact spelling wins.
+*/
+var Entries = class extends Dictionary {
+	#source;
+	#data = /* @__PURE__ */ new Map();
+	#folded;
+	constructor(source) {
+		super();
+		this.#source = source;
+	}
+	get(key) {
+		if (Object.hasOwn(this.#source, key)) return this.#at(key);
+		const written = this.#foldedKeys().get(key.toLowerCase());
+		return written === void 0 ? void 0 : this.#at(written);
+	}
+	values() {
+		return Object.keys(this.#source).map((key) => this.#at(key));
+	}
+	pairs() {
+		return Object.keys(this.#source).map((key) => ({
+			key,
+			value: this.#at(key)
+		}));
+	}
+	/** Cached, because the language compares objects by identity. */
+	#at(key) {
+		const known = this.#data.get(key);
+		if (known !== void 0) return known;
+		const data = toData(this.#source[key]);
+		this.#data.set(key, data);
+		return data;
+	}
+	#foldedKeys() {
+		this.#folded ??= new Map(Object.keys(this.#source).map((key) => [key.toLowerCase(), key]));
+		return this.#folded;
+	}
+};
+
+// src/mission/expressions/functions.ts
+/** Ten times the limit of a task's outputs. `format` within `format` doubles its text with every level. */
+const LONGEST_RESULT = 1e7;
+/** Functions beyond the library's own: status functions, functions about the run, and safer versions of some of the library's. */
+function functionsFor(facts) {
+	const { needs, cancelled } = facts;
+	const own = {
+		success: () => new BooleanData(isSuccess(facts)),
+		failure: () => new BooleanData(needs.includes("failure")),
+		always: () => new BooleanData(true),
+		cancelled: () => new BooleanData(cancelled),
+		running: (id) => new BooleanData(id !== void 0 && facts.running(id.coerceString())),
+		changed: (...patterns) => new BooleanData(facts.changed(patterns.map((pattern) => pattern.coerceString()))),
+		fromjson: fromJson,
+		format: bounded("format", formatLength),
+		join: bounded("join", joinLength)
+	};
+	return new Map(Object.entries(own).map(([key, call]) => {
+		const { name, least, most } = FUNCTIONS.get(key) ?? {
+			name: key,
+			least: 0,
+			most: 255
+		};
+		return [key, {
+			name,
+			minArgs: least,
+			maxArgs: most,
+			call
+		}];
+	}));
+}
+/** The condition that an `if` without a status function also requires. */
+function isSuccess({ needs, cancelled }) {
+	return !cancelled && needs.every((result) => result === "success");
+}
+/** Replaces the library's function, which loses keys such as `constructor` and fails on long lists. */
+function fromJson(text) {
+	const json = text?.coerceString() ?? "";
+	try {
+		return toData(JSON.parse(json));
+	} catch {
+		throw new Error(`expected fromJSON() to get JSON, found ${json.trim() === "" ? "an empty text" : "other text"}`);
+	}
+}
+function bounded(name, length) {
+	return (...values) => {
+		const call = wellKnownFunctions[name]?.call;
+		if (call === void 0) throw new Error(`${name}() is not known`);
+		if (length(values) > LONGEST_RESULT) throw new Error(`expected ${name}() to give at most ${LONGEST_RESULT} characters, found more`);
+		return call(...values);
+	};
+}
+function formatLength([text, ...values]) {
+	const pattern = text?.coerceString() ?? "";
+	let length = pattern.length;
+	for (const [, index] of pattern.matchAll(/\{(\d+)/g)) length += values[Number(index)]?.coerceString().length ?? 0;
+	return length;
+}
+function joinLength([items, separator]) {
+	if (items === void 0 || !("values" in items)) return 0;
+	const between = separator?.coerceString().length ?? 1;
+	return items.values().reduce((sum, item) => sum + between + item.coerceString().length, 0);
+}
+
+// src/mission/expressions/evaluate.ts
+/** Evaluates an `if`. Never throws; an error is a sentence that names the expression. */
+function evaluateCondition({ expression, impliesSuccess }, facts) {
+	if (impliesSuccess && !isSuccess(facts)) return { value: false };
+	const result = evaluate$1(expression, facts);
+	return "error" in result ? result : { value: truthy(result.data) };
+}
+/** Replaces every `${{ }}` with its value, written as in workflows. Never throws. */
+function evaluateTemplate({ parts }, facts) {
+	let text = "";
+	for (const part of parts) {
+		if (typeof part === "string") {
+			text += part;
+			continue;
+		}
+		const result = evaluate$1(part, facts);
+		if ("error" in result) return result;
+		if (!result.data.primitive) return failed$2(part, `expected a text, a number or a boolean, found ${result.data.coerceString() === "Array" ? "a list" : "an object"}; write toJSON(…) around it`);
+		text += result.data.coerceString();
+	}
+	return { text };
+}
+function evaluate$1(expression, facts) {
+	try {
+		return { data: new Evaluator(expression.tree, contextsOf(facts), functionsFor(facts)).evaluate() };
+	} catch (error) {
+		if (error instanceof RangeError) return failed$2(expression, "it needs too much memory or goes too deep");
+		return failed$2(expression, error instanceof Error ? error.message : String(error));
+	}
+}
+function contextsOf({ tasks, steps = {}, env, github, inputs, mission, matrix, runner }) {
+	return new Entries({
+		tasks,
+		steps,
+		env,
+		github,
+		inputs,
+		mission,
+		matrix,
+		runner
+	});
+}
+function failed$2({ text }, why) {
+	return { error: `cannot evaluate ${showText(text.trim())}: ${why}` };
+}
+
+// src/mission/expressions/references.ts
+/** Names that are written in the expression. Names that are computed during evaluation (`tasks[matrix.id]`) are not included. */
+function references(parsed) {
+	const found = {
+		tasks: [],
+		steps: [],
+		matrix: [],
+		inputs: [],
+		patterns: [],
+		usesChanged: false
+	};
+	for (const expression of expressionsOf$1(parsed)) for (const { node } of nodesOf(expression.tree)) if (node instanceof IndexAccess) {
+		if (isContext(node.expr, "tasks")) found.tasks.push(...reference$1(node.index, expression));
+		if (isContext(node.expr, "inputs")) found.inputs.push(...reference$1(node.index, expression));
+		if (isContext(node.expr, "steps")) found.steps.push(...reference$1(node.index, expression));
+		if (isContext(node.expr, "matrix")) found.matrix.push(...reference$1(node.index, expression));
+	} else if (node instanceof FunctionCall) {
+		const name = node.functionName.lexeme.toLowerCase();
+		if (name === "running") found.tasks.push(...node.args.flatMap((argument) => reference$1(argument, expression)));
+		if (name !== "changed") continue;
+		found.usesChanged = true;
+		found.patterns.push(...node.args.flatMap((argument) => reference$1(argument, expression)));
+	}
+	return {
+		tasks: sorted(found.tasks),
+		steps: sorted(found.steps),
+		matrix: sorted(found.matrix),
+		inputs: sorted(found.inputs),
+		patterns: sorted(found.patterns),
+		usesChanged: found.usesChanged
+	};
+}
+function expressionsOf$1(parsed) {
+	if (parsed.type === "condition") return [parsed.expression];
+	return parsed.parts.filter((part) => typeof part !== "string");
+}
+function reference$1(node, expression) {
+	const name = literalText(node);
+	if (name === void 0 || !(node instanceof Literal)) return [];
+	const start = expression.offsets.get(node.token) ?? 0;
+	return [{
+		name,
+		start,
+		end: start + node.token.lexeme.length
+	}];
+}
+function sorted(found) {
+	return [...found].sort((a, b) => a.start - b.start);
+}
+
+// src/mission/expressions/expressions.ts
+const OPEN = "${{";
+const CLOSE$1 = "}}";
+/** The text of an `if`, with or without `${{ }}` around it. */
+function parseCondition(source) {
+	const open = source.indexOf(OPEN);
+	if (open === -1) return condition(parseExpression(source, 0));
+	const close = closeOf(source, open + 3);
+	if (close === void 0) return {
+		type: "rejected",
+		findings: [unclosed(source, open)]
+	};
+	const before = source.slice(0, open).trim();
+	const after = source.slice(close + 2).trim();
+	if (before === "" && after === "") return condition(parseExpression(source.slice(open + 3, close), open + 3));
+	const outside = before === "" ? source.indexOf(after, close + 2) : source.indexOf(before);
+	return {
+		type: "rejected",
+		findings: [{
+			start: outside,
+			end: outside + (before === "" ? after : before).length,
+			code: "condition-outside",
+			message: `expected one expression, found text outside of \`${OPEN} ${CLOSE$1}\``,
+			hint: `leave \`${OPEN}\` and \`${CLOSE$1}\` out: the whole of an \`if\` is an expression (a text would always be true)`
+		}]
+	};
+}
+/** A text with any number of `${{ }}`, such as a value under `env`. Returns the findings of all its expressions. */
+function parseTemplate(source) {
+	const parts = [];
+	const findings = [];
+	let from = 0;
+	for (;;) {
+		const open = source.indexOf(OPEN, from);
+		if (open === -1) break;
+		const close = closeOf(source, open + 3);
+		if (close === void 0) {
+			findings.push(unclosed(source, open));
+			break;
+		}
+		if (open > from) parts.push(source.slice(from, open));
+		const inner = parseExpression(source.slice(open + 3, close), open + 3);
+		if (inner.type === "parsed") parts.push(inner.parsed);
+		else findings.push(...inner.findings);
+		from = close + 2;
+	}
+	if (findings.length > 0) return {
+		type: "rejected",
+		findings
+	};
+	if (from < source.length) parts.push(source.slice(from));
+	return {
+		type: "parsed",
+		parsed: {
+			type: "template",
+			parts
+		}
+	};
+}
+function condition(reading) {
+	if (reading.type === "rejected") return reading;
+	const expression = reading.parsed;
+	return {
+		type: "parsed",
+		parsed: {
+			type: "condition",
+			expression,
+			impliesSuccess: !nodesOf(expression.tree).some(({ node }) => node instanceof FunctionCall && isStatusFunction(node.functionName.lexeme))
+		}
+	};
+}
+/** Index of the first `}}` outside single quotes. */
+function closeOf(source, from) {
+	let quoted = false;
+	for (let index = from; index < source.length; index += 1) if (source[index] === "'") quoted = !quoted;
+	else if (!quoted && source.startsWith(CLOSE$1, index)) return index;
+}
+function unclosed(source, open) {
+	const quotes = source.slice(open).split("'").length - 1;
+	return {
+		start: open,
+		end: source.length,
+		code: "expression-syntax",
+		message: `expected \`${CLOSE$1}\` after \`${OPEN}\`, found the end`,
+		...quotes % 2 === 0 ? {} : { hint: "a single quote is not closed" }
+	};
+}
+
+// src/mission/expressions/uses.ts
+function usesOf(parsed) {
+	const contexts = [];
+	const functions = [];
+	const running = /* @__PURE__ */ new Set();
+	for (const expression of expressionsOf(parsed)) {
+		const use = (token) => {
+			const start = expression.offsets.get(token) ?? 0;
+			return {
+				name: token.lexeme.toLowerCase(),
+				start,
+				end: start + token.lexeme.length
+			};
+		};
+		for (const { node } of nodesOf(expression.tree)) {
+			if (node instanceof ContextAccess) contexts.push(use(node.name));
+			if (!(node instanceof FunctionCall)) continue;
+			functions.push(use(node.functionName));
+			const [id] = node.args;
+			if (node.functionName.lexeme.toLowerCase() === "running" && id instanceof Literal) running.add(expression.offsets.get(id.token) ?? 0);
+		}
+	}
+	return {
+		contexts,
+		functions,
+		running
+	};
+}
+function expressionsOf(parsed) {
+	if (parsed.type === "condition") return [parsed.expression];
+	return parsed.parts.filter((part) => typeof part !== "string");
+}
+
+// src/mission/selection/reach.ts
+/** Adds everything that the chosen tasks need, in `needs` and `needs-any`, over any number of steps. Never a refused task, nor what only that needs. */
+function withNeeds(chosen, tasks, refused) {
+	const byId = new Map(tasks.map((task) => [task.id, task]));
+	return reached(chosen, refused, (id) => {
+		const task = byId.get(id);
+		return task === void 0 ? [] : [task.needs, task.needsAny];
+	});
+}
+/** Adds everything that needs one of the chosen tasks, over any number of steps. Never a refused task, nor what only follows it. */
+function withDependents(chosen, tasks, refused) {
+	const holders = /* @__PURE__ */ new Map();
+	for (const { id, needs, needsAny } of tasks) for (const list of /* @__PURE__ */ new Set([needs, needsAny])) append(holders, list, id);
+	const dependents = /* @__PURE__ */ new Map();
+	for (const [list, ids] of holders) for (const need of list) append(dependents, need, ids);
+	return reached(chosen, refused, (id) => dependents.get(id) ?? []);
+}
+/** Everything that can be reached from the chosen ids. Each list of `next` is walked once. */
+function reached(chosen, refused, next) {
+	const found = new Set(chosen);
+	const walked = /* @__PURE__ */ new Set();
+	for (const id of found) for (const list of next(id)) {
+		if (walked.has(list)) continue;
+		walked.add(list);
+		for (const reachedId of list) if (!refused.has(reachedId)) found.add(reachedId);
+	}
+	return found;
+}
+
+// src/fleet/plan/task-reads.ts
+/**
+* The ids that tasks read in their expressions, by task: `tasks.ID` and `running('ID')` in `if` and `env`, each combination of a matrix
+* by itself. If a name is computed, as in `tasks[matrix.name]`, everything that the task needs is meant, over any number of steps. Only
+* tasks that read something.
+*/
+function taskReads(mission) {
+	const combinations = combinationsOf(mission);
+	const known = /* @__PURE__ */ new Map();
+	const readsIn = ({ text, isCondition }) => {
+		const key = `${isCondition ? "if" : "env"} ${text}`;
+		const reads = known.get(key) ?? readText$2(text, isCondition, combinations);
+		known.set(key, reads);
+		return reads;
+	};
+	const found = /* @__PURE__ */ new Map();
+	for (const task of mission.tasks) {
+		const all = textsOf$1(task).map(readsIn);
+		const needed = all.some(({ any }) => any) ? withNeeds(/* @__PURE__ */ new Set([task.id]), mission.tasks, /* @__PURE__ */ new Set()) : [];
+		const ids = /* @__PURE__ */ new Set([...all.flatMap((reads) => reads.ids), ...needed]);
+		ids.delete(task.id);
+		if (ids.size > 0) found.set(task.id, [...ids]);
+	}
+	return found;
+}
+function textsOf$1(task) {
+	const templates = Object.values(task.env).filter((value) => value.includes("${{"));
+	return [...task.if === void 0 ? [] : [{
+		text: task.if,
+		isCondition: true
+	}], ...templates.map((text) => ({
+		text,
+		isCondition: false
+	}))];
+}
+function readText$2(text, isCondition, combinations) {
+	const reading = isCondition ? parseCondition(text) : parseTemplate(text);
+	if (reading.type === "rejected") return {
+		ids: [],
+		any: false
+	};
+	const named = references(reading.parsed).tasks;
+	const uses = usesOf(reading.parsed);
+	const any = uses.contexts.filter(({ name }) => name === "tasks").length > named.length - uses.running.size;
+	return {
+		ids: named.flatMap(({ name }) => combinations.get(name) ?? []),
+		any
+	};
+}
+/** By id as an expression may write it, the bare id of a matrix included: the tasks that are meant. */
+function combinationsOf({ tasks }) {
+	const found = /* @__PURE__ */ new Map();
+	for (const task of tasks) {
+		found.set(task.id, [task.id]);
+		const base = matrixBase(task);
+		if (base === task.id) continue;
+		const all = found.get(base) ?? [];
+		all.push(task.id);
+		found.set(base, all);
+	}
+	return found;
+}
+
+// src/fleet/plan/bonds.ts
+/** All bonds of a mission, without those that keep runners from waiting for each other. */
+function tieTasks(mission, positions) {
+	const ties = createTies(mission.tasks.length, positions);
+	const { tasks } = mission;
+	tieNeeds(mission, ties);
+	for (const task of tasks) {
+		for (const to of task.needsAny) ties.tie({
+			kind: "needs-any",
+			from: task.id,
+			to
+		});
+		const { id: from, supports, deploy, workspace } = task;
+		if (supports !== void 0 && deploy !== "always") ties.tie({
+			kind: "supports",
+			from,
+			to: supports
+		});
+		if (typeof workspace === "object") ties.tie({
+			kind: "workspace",
+			from,
+			to: workspace.from
+		});
+	}
+	tieHolders("lock", tasks, ({ locks }) => locks, ties);
+	tieHolders("pool", tasks, ({ pools = {} }) => Object.keys(pools), ties);
+	const after = createReach(mission);
+	for (const [from, reads] of taskReads(mission)) tieReads(from, reads, after, ties);
+	tieUsers(mission, after, ties);
+	return ties;
+}
+function createTies(count, positions) {
+	const above = Array.from({ length: count }, (_, position) => position);
+	const bonds = [];
+	const rootOf = (position) => {
+		let root = position;
+		while ((above[root] ?? root) !== root) root = above[root] ?? root;
+		for (let node = position; node !== root;) {
+			const next = above[node] ?? root;
+			above[node] = root;
+			node = next;
+		}
+		return root;
+	};
+	const tie = (bond) => {
+		const [from, to] = [positions.get(bond.from), positions.get(bond.to)];
+		if (from === void 0 || to === void 0) return;
+		const [one, other] = [rootOf(from), rootOf(to)];
+		if (one === other) return;
+		above[Math.max(one, other)] = Math.min(one, other);
+		bonds.push(bond);
+	};
+	return {
+		tie,
+		bonds,
+		rootOf
+	};
+}
+/** By list: combinations of a matrix share theirs, which may be thousands of ids long. */
+function tieNeeds({ tasks }, { tie }) {
+	const byId = new Map(tasks.map((task) => [task.id, task]));
+	const members = /* @__PURE__ */ new Map();
+	for (const { id, needs } of tasks) append(members, needs, id);
+	for (const [needs, ids] of members) {
+		const [first = ""] = ids;
+		const bound = needs.filter((need) => byId.get(need)?.artifacts === void 0);
+		for (const to of bound) tie({
+			kind: "needs",
+			from: first,
+			to
+		});
+		const [to] = bound;
+		if (to !== void 0) for (const from of ids) tie({
+			kind: "needs",
+			from,
+			to
+		});
+	}
+}
+function tieHolders(kind, tasks, namesOf, { tie }) {
+	const first = /* @__PURE__ */ new Map();
+	for (const task of tasks) for (const name of namesOf(task)) {
+		const holder = first.get(name);
+		if (holder === void 0) first.set(name, task.id);
+		else tie({
+			kind,
+			from: holder,
+			to: task.id,
+			name
+		});
+	}
+}
+function createReach({ tasks }) {
+	const holders = /* @__PURE__ */ new Map();
+	for (const { id, needs } of tasks) append(holders, needs, id);
+	const lists = /* @__PURE__ */ new Map();
+	for (const [needs, ids] of holders) for (const need of needs) append(lists, need, ids);
+	const known = /* @__PURE__ */ new Map();
+	return (id) => {
+		const before = known.get(id);
+		if (before !== void 0) return before;
+		const found = /* @__PURE__ */ new Set();
+		const walked = /* @__PURE__ */ new Set();
+		const walk = (from) => {
+			for (const list of lists.get(from) ?? []) {
+				if (walked.has(list)) continue;
+				walked.add(list);
+				for (const each of list) found.add(each);
+			}
+		};
+		walk(id);
+		for (const each of found) walk(each);
+		known.set(id, found);
+		return found;
+	};
+}
+/** The outputs and the status of a task that has certainly ended travel from runner to runner, those of another one do not. */
+function tieReads(from, ids, after, { tie }) {
+	for (const to of ids) if (!after(to).has(from)) tie({
+		kind: "status",
+		from,
+		to
+	});
+}
+/** Each runner starts services of its own, so what one task did in a service must not be missing for a task that needs it. */
+function tieUsers({ services, tasks }, after, { tie }) {
+	for (const { id: name } of services) {
+		const users = tasks.filter((task) => task.services.includes(name));
+		for (const { id: to } of users) {
+			const later = after(to);
+			for (const { id: from } of users) if (later.has(from)) tie({
+				kind: "service",
+				from,
+				to,
+				name
+			});
+		}
+	}
+}
+
+// src/fleet/plan/cut.ts
+/**
+* Finds the largest number of groups of which no two have to be on one runner. A need may be cut only if the task that is needed declares
+* what it leaves (`artifacts`), so that a mission that works on one machine also works on several.
+*/
+function safeCuts(mission) {
+	const positions = new Map(mission.tasks.map(({ id }, position) => [id, position]));
+	const ties = tieTasks(mission, positions);
+	const edges = edgesOf(mission);
+	tieCircles(mission, edges, ties, positions);
+	return groupsOf(mission, edges, ties);
+}
+function edgesOf(mission) {
+	const byList = /* @__PURE__ */ new Map();
+	for (const { id, needs } of mission.tasks) append(byList, needs, id);
+	const reads = [...taskReads(mission)].map(([id, to]) => ({
+		from: [id],
+		to
+	}));
+	return [...[...byList].map(([to, from]) => ({
+		from,
+		to
+	})), ...reads].filter(({ to }) => to.length > 0);
+}
+/** Two runners cannot wait for each other, so groups that need each other in a circle become one. */
+function tieCircles({ tasks }, edges, { tie, rootOf }, positions) {
+	const roots = new Map([...positions].map(([id, position]) => [id, rootOf(position)]));
+	const rootsOf = (ids) => [...new Set(ids.flatMap((id) => roots.get(id) ?? []))];
+	const needs = tasks.map(() => []);
+	for (const { from, to } of edges) {
+		const hub = needs.push(rootsOf(to)) - 1;
+		for (const root of rootsOf(from)) needs[root]?.push(hub);
+	}
+	for (const component of stronglyConnectedComponents({
+		count: tasks.length,
+		needs
+	})) {
+		const members = new Set(component);
+		const isInside = (id) => members.has(roots.get(id) ?? -1);
+		for (const hub of component) {
+			const { from, to } = edges[hub - tasks.length] ?? NO_EDGES;
+			const [waiting, needed] = [from.filter(isInside), to.filter(isInside)];
+			for (const each of needed) tie({
+				kind: "circle",
+				from: waiting[0] ?? each,
+				to: each
+			});
+			for (const each of waiting) tie({
+				kind: "circle",
+				from: each,
+				to: needed[0] ?? each
+			});
+		}
+	}
+}
+const NO_EDGES = {
+	from: [],
+	to: []
+};
+function groupsOf({ tasks }, edges, { rootOf, bonds }) {
+	const numbers = /* @__PURE__ */ new Map();
+	const groups = [];
+	const groupOf = /* @__PURE__ */ new Map();
+	for (const [position, { id, runsOn }] of tasks.entries()) {
+		const root = rootOf(position);
+		const number = numbers.get(root) ?? groups.push({
+			tasks: [],
+			bonds: [],
+			labels: []
+		}) - 1;
+		numbers.set(root, number);
+		groupOf.set(id, number);
+		const group = groups[number];
+		group?.tasks.push(id);
+		if (runsOn !== void 0 && group?.labels.includes(runsOn) === false) group.labels.push(runsOn);
+	}
+	for (const bond of bonds) groups[groupOf.get(bond.from) ?? -1]?.bonds.push(bond);
+	const groupsOfIds = (ids) => [...new Set(ids.flatMap((id) => groupOf.get(id) ?? []))].sort((one, other) => one - other);
+	return {
+		groups,
+		groupOf,
+		waits: edges.flatMap(({ from, to }) => waitsFor(groupsOfIds(to), groupsOfIds(from)))
+	};
+}
+/** A group does not wait for itself, so one that is in both lists has a wait of its own. */
+function waitsFor(needs, members) {
+	const needed = new Set(needs);
+	const others = members.filter((member) => !needed.has(member));
+	const own = members.filter((member) => needed.has(member)).map((member) => ({
+		needs: needs.filter((need) => need !== member),
+		members: [member]
+	}));
+	return [{
+		needs,
+		members: others
+	}, ...own].filter((wait) => wait.needs.length > 0 && wait.members.length > 0);
+}
+
+// src/fleet/plan/explain-cut.ts
+/** A bond as a sentence about its two tasks: why they must be on one runner. */
+function bondText({ kind, from, to, name = "" }) {
+	switch (kind) {
+		case "needs": return `${from} needs ${to}, which does not declare what it leaves`;
+		case "needs-any": return `${from} starts when the first of its \`needs-any\` has ended, such as ${to}`;
+		case "supports": return `${from} runs only as long as ${to} does`;
+		case "workspace": return `${from} starts from the workspace of ${to}`;
+		case "lock": return `${from} and ${to} hold the lock ${name}`;
+		case "pool": return `${from} and ${to} take places of the pool ${name}`;
+		case "service": return `${from} needs ${to}, and both use the service ${name}`;
+		case "status": return `${from} reads the status of ${to}, which may still run`;
+		case "circle": return `${from} needs ${to}, and the runner of ${to} would have to wait for that of ${from}`;
+		default: return kind;
+	}
+}
+/** What would let the two be on different runners; undefined if nothing that keeps their meaning would. */
+function bondAdvice({ kind, from, to }) {
+	switch (kind) {
+		case "needs": return `add \`artifacts:\` to ${to} with the files that it leaves for ${from}, or \`artifacts: []\` if it leaves none`;
+		case "status": return `add ${to} to the \`needs\` of ${from}`;
+		case "needs-any":
+		case "supports":
+		case "workspace":
+		case "lock":
+		case "pool":
+		case "service":
+		case "circle": return;
+		default: return kind;
+	}
+}
+
+// src/fleet/plan/derive-plan.ts
+/**
+* The plan in which each part has these tasks, with what the parts need of each other; or why it is not safe.
+*
+* @param assignments each task of the mission in exactly one, numbered from 1 without a gap
+*/
+function planOf(mission, cuts, assignments) {
+	const partOf = new Map(assignments.flatMap(({ number, tasks }) => tasks.map((id) => [id, number])));
+	const problems = [
+		...assignments.flatMap(emptyPart),
+		...cutBonds(cuts, partOf),
+		...wrongLabels(mission, assignments)
+	];
+	if (problems.length > 0) return {
+		type: "refused",
+		problems
+	};
+	const needs = needsOfParts(cuts, partOf);
+	const parts = assignments.map((part) => ({
+		...part,
+		needs: ascending(needs.get(part.number)?.keys() ?? [])
+	})).sort((one, other) => one.number - other.number);
+	const late = parts.flatMap(({ number, needs: list }) => list.flatMap((need) => need > number ? [lateNeed(number, need, needs.get(number)?.get(need))] : []));
+	if (late.length > 0) return {
+		type: "refused",
+		problems: late
+	};
+	return {
+		type: "plan",
+		plan: {
+			mission: mission.name,
+			parts
+		}
+	};
+}
+function emptyPart({ number, tasks }) {
+	if (tasks.length > 0) return [];
+	return [{
+		part: number,
+		message: `expected part ${number} to have tasks, found none`,
+		hint: "remove the part"
+	}];
+}
+/** One problem for each group that is in several parts. */
+function cutBonds({ groups }, partOf) {
+	return groups.flatMap(({ bonds }) => {
+		const bond = bonds.find(({ from, to }) => partOf.get(from) !== partOf.get(to));
+		if (bond === void 0) return [];
+		const [part = 0, other] = [partOf.get(bond.from), partOf.get(bond.to)];
+		return [{
+			part,
+			message: `expected ${bond.from} and ${bond.to} in one part, found them in parts ${part} and ${other}: ${bondText(bond)}`,
+			hint: bondAdvice(bond) ?? "put both into one part"
+		}];
+	});
+}
+/** A task without a label runs on any runner. */
+function wrongLabels({ tasks }, assignments) {
+	const labels = new Map(tasks.map(({ id, runsOn }) => [id, runsOn]));
+	return assignments.flatMap(({ number, label, tasks: ids }) => {
+		const wrong = ids.find((id) => labels.get(id) !== void 0 && labels.get(id) !== label);
+		if (wrong === void 0) return [];
+		const needed = labels.get(wrong);
+		return [{
+			part: number,
+			message: `expected part ${number} to have the label ${needed}, which ${wrong} needs, found ${label === void 0 ? "no label" : `the label ${label}`}`,
+			hint: `write \`${number} (${needed}): …\`, or move ${wrong} to another part`
+		}];
+	});
+}
+function needsOfParts({ groups, waits }, partOf) {
+	const partOfGroup = groups.map(({ tasks: [first = ""] }) => partOf.get(first) ?? 0);
+	const found = /* @__PURE__ */ new Map();
+	for (const { needs, members } of waits) {
+		const needed = new Map(needs.map((group) => [partOfGroup[group] ?? 0, groups[group]?.tasks[0] ?? ""]));
+		for (const part of new Set(members.map((group) => partOfGroup[group] ?? 0))) {
+			const list = found.get(part) ?? /* @__PURE__ */ new Map();
+			found.set(part, list);
+			for (const [need, id] of needed) if (need !== part) list.set(need, id);
+		}
+	}
+	return found;
+}
+function lateNeed(part, need, id = "") {
+	return {
+		part,
+		message: `expected part ${part} to need only parts with lower numbers, found that it needs part ${need}, for example ${id}`,
+		hint: `give part ${need} a lower number; if it needs part ${part} too, move tasks between them`
+	};
+}
+function ascending(numbers) {
+	return [...numbers].sort((one, other) => one - other);
+}
+
+// src/fleet/runners/explain-groups.ts
+/** How many tasks or bonds a sentence lists. */
+const LISTED$1 = 3;
+/** A group of at least so many tasks is worth an explanation. */
+const FEWEST = 2;
+/**
+* Sentences about what keeps the mission from being cut further: the bonds of the group that takes the longest, and what to declare. Empty if
+* every task can be on a runner of its own.
+*
+* @param problem with what each group takes; without it, the group with the most tasks is meant
+*/
+function holdsTogether(mission, cuts, problem) {
+	const weight = (group, index) => problem?.groups[index]?.alone ?? group.tasks.length;
+	let largest;
+	let most = -1;
+	for (const [index, group] of cuts.groups.entries()) if (group.tasks.length >= FEWEST && weight(group, index) > most) [largest, most] = [group, weight(group, index)];
+	if (largest === void 0) return [];
+	return [...undeclared(largest, mission, cuts), ...otherBonds(largest)];
+}
+/** The tasks of the group that others need and that do not declare what they leave, those that the most tasks need first. */
+function undeclared(group, mission, cuts) {
+	const inside = new Set(group.tasks);
+	const users = /* @__PURE__ */ new Map();
+	for (const { id, needs } of mission.tasks) {
+		if (!inside.has(id)) continue;
+		for (const need of needs) users.set(need, (users.get(need) ?? 0) + 1);
+	}
+	const silent = mission.tasks.filter(({ id, artifacts }) => artifacts === void 0 && users.has(id));
+	if (silent.length === 0) return [];
+	const ids = silent.map(({ id }) => id).sort((one, other) => (users.get(other) ?? 0) - (users.get(one) ?? 0));
+	const declared = mission.tasks.map((task) => task.artifacts === void 0 ? {
+		...task,
+		artifacts: []
+	} : task);
+	const possible = safeCuts({
+		...mission,
+		tasks: declared
+	}).groups.length;
+	const held = `${group.tasks.length} tasks must be on one runner, because ${silentText(ids)}`;
+	if (possible <= cuts.groups.length) return [held];
+	return [held, `With \`artifacts:\` in ${ids.length === 1 ? ids[0] ?? "" : "all of them"} (\`artifacts: []\` for a task that leaves no file), the mission could be cut into ${possible} parts instead of ${cuts.groups.length}`];
+}
+function silentText(ids) {
+	if (ids.length === 1) return `${ids[0]} does not declare what it leaves for the tasks that need it`;
+	const left = ids.length > LISTED$1 ? `, and ${ids.length - LISTED$1} more` : "";
+	return `these do not declare what they leave for the tasks that need them: ${ids.slice(0, LISTED$1).join(", ")}${left}`;
+}
+function otherBonds({ bonds }) {
+	const others = bonds.filter(({ kind }) => kind !== "needs");
+	const shown = others.slice(0, LISTED$1).map((bond) => {
+		const advice = bondAdvice(bond);
+		return `${bondText(bond)}${advice === void 0 ? "" : `: ${advice}`}`;
+	});
+	return others.length > LISTED$1 ? [...shown, `and ${others.length - LISTED$1} more bonds`] : shown;
+}
+
+// src/fleet/runners/problem.ts
+function createProblem({ mission, cuts, machine, predictions, idle, overhead }) {
+	const { workers, pools } = mission.admission;
+	const profiles = plannedProfiles(mission, machine, predictions);
+	const byId = new Map(mission.tasks.map((task) => [task.id, task]));
+	const hall = {
+		workers: workers.limit,
+		pools,
+		cpus: machine.cpus,
+		memory: machine.memory,
+		foreign: NO_FOREIGN
+	};
+	const labels = [...new Set(cuts.groups.map((group) => group.labels[0]))];
+	const groups = cuts.groups.map((group) => {
+		const jobs = group.tasks.flatMap((id) => {
+			const task = byId.get(id);
+			if (task === void 0) return [];
+			const { kind, needs, locks, pools: taken, memory } = task;
+			const profile = idle.has(id) ? void 0 : profiles.get(id);
+			return [{
+				id,
+				kind,
+				needs,
+				locks,
+				pools: taken,
+				memory,
+				...profile === void 0 ? {} : { profile }
+			}];
+		});
+		const solo = ({ profile }) => profile === void 0 ? 0 : soloTime(profile);
+		const sum = (of) => jobs.reduce((total, job) => total + of(job), 0);
+		const time = sum(solo);
+		return {
+			alone: jobs.length === 1 ? time : listSchedule(jobs, hall),
+			time,
+			cpu: sum(({ profile }) => profile === void 0 ? 0 : wholeUse(profile)),
+			memory: sum((job) => (job.memory ?? 0) * solo(job)),
+			label: labels.indexOf(group.labels[0])
+		};
+	});
+	const capacity = {
+		workers: workers.limit,
+		cpus: machine.cpus,
+		memory: machine.memory
+	};
+	return {
+		cuts,
+		groups,
+		labels,
+		...graphOf(cuts),
+		capacity,
+		overhead
+	};
+}
+function graphOf({ groups, waits }) {
+	const waitsOf = groups.map(() => []);
+	const neededBy = groups.map(() => []);
+	for (const [index, { members }] of waits.entries()) for (const member of members) waitsOf[member]?.push(index);
+	for (const [index, { needs }] of waits.entries()) for (const need of needs) neededBy[need]?.push(index);
+	const needs = [...groups.map((_, group) => waitsOf[group]?.map((index) => groups.length + index) ?? []), ...waits.map((wait) => wait.needs)];
+	return {
+		waits,
+		waitsOf,
+		neededBy,
+		order: inTopologicalOrder({
+			count: groups.length,
+			needs
+		})
+	};
+}
+
+// src/fleet/runners/estimate.ts
+const IMPOSSIBLE = {
+	makespan: Infinity,
+	cost: Infinity,
+	ends: [],
+	critical: []
+};
+/** How much of the mean end of all parts counts beside the makespan: enough to prefer one of two that are equally long. */
+const SLIGHT = .001;
+/** Estimates partings of one problem, thousands of times. A part takes at least its longest chain, and its work on all that one runner has. */
+function createEstimator(problem) {
+	const { groups, overhead } = problem;
+	const graph = flatGraph(problem);
+	const shares = sharesOf(problem);
+	const alone = Float64Array.from(groups, (group) => group.alone);
+	const finish = new Float64Array(groups.length);
+	const parts = new Int32Array(groups.length);
+	let reached = /* @__PURE__ */ new Float64Array(0);
+	return (parting, count) => {
+		parts.set(parting);
+		const needs = new Uint8Array(count * count);
+		if (reached.length !== problem.waits.length * count) reached = new Float64Array(problem.waits.length * count);
+		reached.fill(-1);
+		const chain = chainsOf(graph, alone, finish, parts, needs, count, reached);
+		const work = workOf$2(shares, parts, count);
+		return estimateOf(needs, Array.from(chain, (length, part) => Math.max(length, work[part] ?? 0)), overhead);
+	};
+}
+function flatGraph({ groups, waits, waitsOf, order }) {
+	const lists = [...waitsOf.map((indexes) => indexes.map((index) => groups.length + index)), ...waits.map(({ needs }) => needs)];
+	const from = new Int32Array(lists.length + 1);
+	for (const [node, list] of lists.entries()) from[node + 1] = (from[node] ?? 0) + list.length;
+	return {
+		groups: groups.length,
+		order: Int32Array.from(order),
+		from,
+		after: Int32Array.from(lists.flat())
+	};
+}
+/**
+* By part: the longest chain of groups in it.
+*
+* @param needs notes which part needs which: row by row, 1 for each that it needs
+* @param reached space for each wait and part: when the last of the groups that are needed has ended there; below 0 if there is none
+*/
+function chainsOf({ groups, order, from, after }, alone, finish, parts, needs, count, reached) {
+	const chain = new Float64Array(count);
+	for (const node of order) {
+		const first = from[node] ?? 0;
+		const end = from[node + 1] ?? 0;
+		if (node >= groups) {
+			const row = (node - groups) * count;
+			for (let index = first; index < end; index++) {
+				const need = after[index] ?? 0;
+				const place = row + (parts[need] ?? 0);
+				const time = finish[need] ?? 0;
+				if (time > (reached[place] ?? 0)) reached[place] = time;
+				else if ((reached[place] ?? 0) < 0) reached[place] = 0;
+			}
+			continue;
+		}
+		const part = parts[node] ?? 0;
+		let start = 0;
+		for (let index = first; index < end; index++) {
+			const row = ((after[index] ?? 0) - groups) * count;
+			const time = reached[row + part] ?? 0;
+			if (time > start) start = time;
+			for (let other = 0; other < count; other++) if (other !== part && (reached[row + other] ?? -1) >= 0) needs[part * count + other] = 1;
+		}
+		const time = start + (alone[node] ?? 0);
+		finish[node] = time;
+		if (time > (chain[part] ?? 0)) chain[part] = time;
+	}
+	return chain;
+}
+function sharesOf({ groups, capacity }) {
+	return [
+		Float64Array.from(groups, ({ time }) => time / capacity.workers),
+		Float64Array.from(groups, ({ cpu }) => cpu / capacity.cpus),
+		Float64Array.from(groups, ({ memory }) => memory / capacity.memory)
+	].filter((share) => share.some((each) => each > 0));
+}
+/** By part, the least time that its work takes on one runner. */
+function workOf$2(shares, parts, count) {
+	const most = new Float64Array(count);
+	for (const share of shares) {
+		const sums = new Float64Array(count);
+		for (let group = 0; group < parts.length; group++) {
+			const part = parts[group] ?? 0;
+			sums[part] = (sums[part] ?? 0) + (share[group] ?? 0);
+		}
+		for (let part = 0; part < count; part++) most[part] = Math.max(most[part] ?? 0, sums[part] ?? 0);
+	}
+	return most;
+}
+/** A part starts when all parts that it needs have ended. */
+function estimateOf(needs, durations, overhead) {
+	const count = durations.length;
+	const ends = new Array(count).fill(-1);
+	const before = new Array(count).fill(-1);
+	for (let known = 0; known < count;) {
+		const from = known;
+		for (let part = 0; part < count; part++) {
+			if ((ends[part] ?? 0) >= 0) continue;
+			let start = 0;
+			let last = -1;
+			let isOpen = false;
+			for (let need = 0; need < count; need++) {
+				if (needs[part * count + need] !== 1) continue;
+				const end = ends[need] ?? -1;
+				if (end < 0) isOpen = true;
+				else if (end > start) [start, last] = [end, need];
+			}
+			if (isOpen) continue;
+			ends[part] = start + overhead + (durations[part] ?? 0);
+			before[part] = last;
+			known += 1;
+		}
+		if (known === from) return IMPOSSIBLE;
+	}
+	const makespan = Math.max(...ends);
+	const critical = [];
+	for (let part = ends.indexOf(makespan); part >= 0; part = before[part] ?? -1) critical.unshift(part);
+	const mean = ends.reduce((sum, end) => sum + end, 0) / count;
+	return {
+		makespan,
+		cost: makespan + SLIGHT * mean,
+		ends,
+		critical
+	};
+}
+
+// src/fleet/runners/improve.ts
+/** How many groups of a part are tried, those with the most work first. */
+const MOST_TRIED = 12;
+/** Moves groups away from the parts that end last, as long as that makes the estimate better. */
+function improve(problem, estimator, start, tries) {
+	let best = start;
+	let left = tries;
+	while (left > 0) {
+		const current = best;
+		const targets = problem.labels.map((_, label) => partsWith(problem, current, label));
+		for (const part of current.estimate.critical) for (const moved of movable(problem, current, part)) for (const target of targets[problem.groups[moved[0] ?? 0]?.label ?? 0] ?? []) {
+			if (target === part || left <= 0) continue;
+			left -= 1;
+			const parting = current.parting.slice();
+			for (const group of moved) parting[group] = target;
+			const estimate = estimator(parting, current.count);
+			if (estimate.cost < best.estimate.cost) best = {
+				parting,
+				count: current.count,
+				estimate
+			};
+		}
+		if (best === current) return best;
+	}
+	return best;
+}
+/** Sets of groups that may leave a part: single groups, and groups with everything that waits for them in the part. */
+function movable(problem, { parting }, part) {
+	const members = groupsIn(parting, part);
+	if (members.length < 2) return [];
+	const tried = [...members].sort((one, other) => workOf$1(problem, other) - workOf$1(problem, one) || one - other).slice(0, MOST_TRIED);
+	const inside = new Set(members);
+	return tried.flatMap((group) => {
+		const later = followers(problem, group, inside);
+		return later.length > 1 && later.length < members.length ? [[group], later] : [[group]];
+	});
+}
+function followers({ waits, neededBy }, group, inside) {
+	const found = /* @__PURE__ */ new Set([group]);
+	for (const each of found) for (const index of neededBy[each] ?? []) for (const member of waits[index]?.members ?? []) if (inside.has(member)) found.add(member);
+	return [...found];
+}
+function workOf$1({ groups }, group) {
+	return groups[group]?.time ?? 0;
+}
+function groupsIn(parting, part) {
+	return parting.flatMap((each, group) => each === part ? [group] : []);
+}
+function partsWith({ groups }, { parting }, label) {
+	const parts = /* @__PURE__ */ new Set();
+	for (const [group, part] of parting.entries()) if (groups[group]?.label === label) parts.add(part);
+	return [...parts].sort((one, other) => one - other);
+}
+/** Partings with one more part: a part of those that end last is divided. */
+function splits(problem, { parting, count, estimate }) {
+	const position = new Map(problem.order.map((node, index) => [node, index]));
+	return estimate.critical.flatMap((part) => {
+		const members = [...groupsIn(parting, part)].sort((one, other) => (position.get(one) ?? 0) - (position.get(other) ?? 0));
+		if (members.length < 2) return [];
+		const heavy = [...members].sort((one, other) => workOf$1(problem, other) - workOf$1(problem, one) || one - other);
+		const half = heavy.filter((_, index) => index % 4 === 1 || index % 4 === 2);
+		return [
+			...[.../* @__PURE__ */ new Set([
+				1,
+				2,
+				members.length >> 1,
+				members.length - 1
+			])].filter((cut) => cut < members.length).map((cut) => members.slice(cut)),
+			...heavy.slice(0, 3).map((group) => [group]),
+			half
+		].filter(({ length }) => length > 0 && length < members.length).map((moved) => {
+			const next = parting.slice();
+			for (const group of moved) next[group] = count;
+			return next;
+		});
+	});
+}
+
+// src/fleet/runners/stages.ts
+/**
+* A runner that needs another one waits until that one has ended, so parts run in stages. This file builds partings stage by stage: groups
+* of one stage that need each other are one component, and components are distributed over the runners of the stage, the longest first.
+*/
+/** How many stages a plan has at most. */
+const MOST_STAGES = 12;
+/** Up to this depth, all ways to divide the depths into stages are tried. */
+const DEPTH_OF_ALL = 5;
+/** By depth: the stage in which groups of this depth run. Each list is one way to divide a mission into stages. */
+function stagings(depth, runners) {
+	const levels = Array.from({ length: depth }, (_, level) => level);
+	if (depth <= DEPTH_OF_ALL) return Array.from({ length: 2 ** (depth - 1) }, (_, bits) => {
+		let stage = 0;
+		return levels.map((level) => {
+			if (level > 0 && (bits >> level - 1 & 1) === 1) stage += 1;
+			return stage;
+		});
+	}).filter((way) => (way.at(-1) ?? 0) < runners);
+	const most = Math.min(MOST_STAGES, depth, runners);
+	const even = Array.from({ length: most }, (_, index) => index + 1).map((stages) => levels.map((level) => Math.floor(level * stages / depth)));
+	if (runners < 2) return even;
+	const borders = [.../* @__PURE__ */ new Set([
+		1,
+		2,
+		depth - 2,
+		depth - 1
+	])].map((border) => levels.map((level) => level < border ? 0 : 1));
+	return [...even, ...borders];
+}
+/** By group: how many groups are in the longest chain that ends before it. */
+function depthsOf({ groups, waits, waitsOf, order }) {
+	const depths = new Array(groups.length).fill(0);
+	const after = new Array(waits.length).fill(0);
+	for (const node of order) if (node < groups.length) depths[node] = Math.max(0, ...(waitsOf[node] ?? []).map((index) => after[index] ?? 0));
+	else after[node - groups.length] = 1 + maximum(waits[node - groups.length]?.needs ?? [], depths);
+	return depths;
+}
+function maximum(positions, values) {
+	return positions.reduce((most, position) => Math.max(most, values[position] ?? 0), 0);
+}
+/** A parting with this many parts in these stages; undefined if there are not enough runners, or not enough components for them. */
+function partingOf(problem, stageOfDepth, depths, runners) {
+	const components = componentsOf(problem, stageOfDepth, depths);
+	const classes = /* @__PURE__ */ new Map();
+	for (const component of components) append(classes, `${component.stage} ${component.label}`, component);
+	const lists = [...classes.values()];
+	const counts = shares$1(lists, problem, runners);
+	if (counts === void 0) return void 0;
+	const parting = new Array(problem.groups.length).fill(0);
+	let first = 0;
+	for (const [index, list] of lists.entries()) {
+		const count = counts[index] ?? 1;
+		distribute(list, count, problem, (group, part) => {
+			parting[group] = first + part;
+		});
+		first += count;
+	}
+	return parting;
+}
+function componentsOf({ groups, waits }, stageOfDepth, depths) {
+	const stages = depths.map((depth) => stageOfDepth[depth] ?? 0);
+	const above = groups.map((_, group) => group);
+	const rootOf = (group) => {
+		let root = group;
+		while ((above[root] ?? root) !== root) {
+			above[root] = above[above[root] ?? root] ?? root;
+			root = above[root] ?? root;
+		}
+		return root;
+	};
+	for (const { needs, members } of waits) {
+		const heads = /* @__PURE__ */ new Map();
+		for (const need of needs) heads.set(`${stages[need]} ${groups[need]?.label}`, need);
+		for (const member of members) {
+			if (heads.get(`${stages[member]} ${groups[member]?.label}`) === void 0) continue;
+			for (const need of needs) if (stages[need] === stages[member] && groups[need]?.label === groups[member]?.label) above[rootOf(need)] = rootOf(member);
+		}
+	}
+	const found = /* @__PURE__ */ new Map();
+	for (const [group, { alone, time, cpu, memory, label }] of groups.entries()) {
+		const root = rootOf(group);
+		const component = found.get(root) ?? {
+			stage: stages[group] ?? 0,
+			label,
+			groups: [],
+			length: 0,
+			time: 0,
+			cpu: 0,
+			memory: 0
+		};
+		found.set(root, component);
+		component.groups.push(group);
+		component.length = Math.max(component.length, alone);
+		component.time += time;
+		component.cpu += cpu;
+		component.memory += memory;
+	}
+	return [...found.values()].sort((one, other) => one.stage - other.stage);
+}
+/** How many runners each list of components gets: one, and each further one goes where a runner has the most to do. */
+function shares$1(lists, problem, runners) {
+	const components = lists.reduce((sum, list) => sum + list.length, 0);
+	if (lists.length > runners || components < runners) return void 0;
+	const counts = lists.map(() => 1);
+	const works = lists.map((list) => list.reduce((sum, component) => sum + workOf(component, problem), 0));
+	const longest = lists.map((list) => list.reduce((most, component) => Math.max(most, lengthOf(component, problem)), 0));
+	for (let left = runners - lists.length; left > 0; left--) {
+		let best = -1;
+		let most = -1;
+		for (const [index, list] of lists.entries()) {
+			const count = counts[index] ?? 1;
+			if (count >= list.length) continue;
+			const each = (works[index] ?? 0) / count;
+			const gain = each > (longest[index] ?? 0) ? each : 0;
+			if (gain > most) [best, most] = [index, gain];
+		}
+		if (best < 0) return void 0;
+		counts[best] = (counts[best] ?? 1) + 1;
+	}
+	return counts;
+}
+/** The part of a runner that it takes, in milliseconds. */
+function workOf({ time, cpu, memory }, { capacity }) {
+	return Math.max(time / capacity.workers, cpu / capacity.cpus, memory / capacity.memory);
+}
+function lengthOf(component, problem) {
+	return Math.max(component.length, workOf(component, problem));
+}
+/** The longest first, each to the runner that has the least to do. */
+function distribute(list, count, problem, put) {
+	const loads = Array.from({ length: count }, () => ({
+		length: 0,
+		time: 0,
+		cpu: 0,
+		memory: 0,
+		label: 0,
+		stage: 0
+	}));
+	const sorted = [...list].sort((one, other) => lengthOf(other, problem) - lengthOf(one, problem) || workOf(other, problem) - workOf(one, problem) || (one.groups[0] ?? 0) - (other.groups[0] ?? 0));
+	for (const [index, component] of sorted.entries()) {
+		let best = index < count ? index : 0;
+		let least = Infinity;
+		for (let part = 0; index >= count && part < count; part++) {
+			const load = loads[part];
+			if (load === void 0) continue;
+			const after = workOf({
+				...load,
+				time: load.time + component.time,
+				cpu: load.cpu + component.cpu,
+				memory: load.memory + component.memory
+			}, problem);
+			const end = Math.max(after, load.length);
+			if (end < least || end === least && load.time < (loads[best]?.time ?? 0)) [best, least] = [part, end];
+		}
+		const load = loads[best];
+		if (load === void 0) continue;
+		load.time += component.time;
+		load.cpu += component.cpu;
+		load.memory += component.memory;
+		load.length = Math.max(load.length, component.length);
+		for (const group of component.groups) put(group, best);
+	}
+}
+
+// src/fleet/runners/search.ts
+/** How many of the partings that were built are improved. */
+const IMPROVED = 2;
+/** How many partings of one number of parts are estimated while they are improved: few for large missions, so that a search takes a second. */
+const MOST_TRIES = 400;
+const MOST_STEPS$1 = 15e4;
+/** The best partings that were found, for 1, 2, … parts; undefined for a number with which the mission cannot be cut. */
+function* searchPartings(problem, most) {
+	const estimator = createEstimator(problem);
+	const depths = depthsOf(problem);
+	const depth = 1 + depths.reduce((deepest, each) => Math.max(deepest, each), 0);
+	const tries = Math.min(MOST_TRIES, Math.ceil(MOST_STEPS$1 / problem.order.length));
+	let before;
+	for (let count = 1; count <= most; count++) {
+		const built = stagings(depth, count).map((way) => partingOf(problem, way, depths, count)).filter((parting) => parting !== void 0);
+		const divided = before === void 0 ? [] : splits(problem, before);
+		before = distinct([...built, ...divided]).map((parting) => ({
+			parting,
+			count,
+			estimate: estimator(parting, count)
+		})).filter(({ estimate }) => estimate.makespan < Infinity).sort((one, other) => one.estimate.cost - other.estimate.cost).slice(0, IMPROVED).map((each) => improve(problem, estimator, each, tries)).reduce((best, each) => best === void 0 || each.estimate.cost < best.estimate.cost ? each : best, void 0);
+		yield before;
+	}
+}
+function distinct(partings) {
+	return [...new Map(partings.map((parting) => [parting.join(), parting])).values()];
+}
+
+// src/base/matches-glob.ts
+/**
+* True if the whole text matches the pattern, in which each `*` stands for any text, also an empty one. All other characters
+* stand for themselves. Takes at most the product of both lengths, also for a hostile pattern.
+*/
+function matchesGlob(pattern, text) {
+	let at = 0;
+	let position = 0;
+	let star = -1;
+	let covered = 0;
+	while (position < text.length) if (pattern[at] === "*") {
+		star = at;
+		covered = position;
+		at += 1;
+	} else if (pattern[at] === text[position]) {
+		at += 1;
+		position += 1;
+	} else if (star >= 0) {
+		covered += 1;
+		at = star + 1;
+		position = covered;
+	} else return false;
+	while (pattern[at] === "*") at += 1;
+	return at === pattern.length;
+}
+
+// src/mission/selection/pattern.ts
+function selectableOf({ tasks }) {
+	return {
+		ids: new Set(tasks.flatMap((task) => [matrixBase(task), task.id])),
+		tags: new Set(tasks.flatMap(({ tags = [] }) => tags))
+	};
+}
+/** Whether a task is meant by one of the patterns: an id, the bare id of its matrix, `#TAG`, or either of these with `*`. */
+function matcherOf(patterns, { ids }) {
+	const exact = new Set(patterns.filter((pattern) => ids.has(pattern)));
+	const open = patterns.filter((pattern) => !exact.has(pattern));
+	return (task) => exact.has(task.id) || exact.has(matrixBase(task)) || open.some((pattern) => matchesTask(pattern, task));
+}
+function matchesTask(pattern, task) {
+	if (pattern.startsWith("#")) return (task.tags ?? []).some((tag) => matchesGlob(pattern.slice(1), tag));
+	return matchesGlob(pattern, task.id) || matchesGlob(pattern, matrixBase(task));
+}
+/** True if the pattern means at least one task of the mission. */
+function isKnown(pattern, { ids, tags }) {
+	if (ids.has(pattern)) return true;
+	if (pattern.startsWith("#")) return [...tags].some((tag) => matchesGlob(pattern.slice(1), tag));
+	return pattern.includes("*") && [...ids].some((id) => matchesGlob(pattern, id));
+}
+/** A sentence about a pattern that means no task: what was expected, what was found, and what was probably meant. */
+function explainUnknown(pattern, { ids, tags }) {
+	const found = JSON.stringify(pattern);
+	if (pattern.startsWith("#")) return `expected the tag of a task or test, found ${found}; ${hintForTag(pattern, [...tags])}`;
+	const known = [...ids];
+	if (pattern.includes("*")) return `expected a pattern that matches a task or test, found ${found}; ${hintForGlob(pattern, known)}`;
+	return `expected the id of a task or test, found ${found}; ${hintForId(pattern, known)}`;
+}
+/** How many ids or tags a hint lists. */
+const LISTED = 10;
+function hintForTag(pattern, tags) {
+	if (tags.length === 0) return "no task or test of the mission has `tags`";
+	const near = suggest(pattern.slice(1), tags);
+	return near === void 0 ? `the mission has the tags ${listed(tags.map((tag) => `#${tag}`))}` : `did you mean #${near}?`;
+}
+/** The nearest beginning of an id, because most patterns end with `*`. */
+function hintForGlob(pattern, ids) {
+	const stem = pattern.slice(0, -1);
+	if (pattern.endsWith("*") && !stem.includes("*")) {
+		const near = suggest(stem, ids.map((id) => id.slice(0, stem.length)));
+		if (near !== void 0) return `did you mean ${near}*?`;
+	}
+	return `the mission has ${listed(ids)}`;
+}
+function hintForId(id, ids) {
+	const near = suggest(id, ids);
+	if (near !== void 0) return `did you mean ${near}?`;
+	const [base] = id.split(/\s*\(/, 1);
+	const combinations = ids.filter((known) => known.startsWith(`${base} (`));
+	return combinations.length > 0 ? `the combinations of ${base} are ${listed(combinations)}` : `the mission has ${listed(ids)}`;
+}
+function listed(names) {
+	return names.slice(0, LISTED).join(", ");
+}
+
+// src/mission/selection/split-ids.ts
+/**
+* The ids in texts such as `--only 'build (linux/amd64, 1.10), lint'`. They are separated by commas, blanks or line breaks,
+* which ids of matrix combinations contain too, so the longest id of the mission that fits is taken first. An id may be
+* in single or double quotes. A word that is no id of the mission is returned with the parentheses that follow it, so
+* that a message about it can name all of it. Each id is returned once, in the order of the texts.
+*
+* @param known every id that may be named, the bare ids of matrices included
+*/
+function splitIds(texts, known) {
+	const byBase = groupByBase(known);
+	return [...new Set(texts.flatMap((text) => split$1(text, byBase)))];
+}
+function groupByBase(known) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const id of known) append(groups, baseAt(id, 0), id);
+	for (const ids of groups.values()) ids.sort((a, b) => b.length - a.length);
+	return groups;
+}
+function split$1(text, known) {
+	const ids = [];
+	let position = separatorsEnd(text, 0);
+	while (position < text.length) {
+		const { id, end } = quotedAt(text, position, known) ?? knownAt(text, position, known) ?? wordAt(text, position);
+		ids.push(id);
+		position = separatorsEnd(text, end);
+	}
+	return ids;
+}
+/** No id begins with a quote, so one at this place quotes. Undefined if there is none, or none that closes it. */
+function quotedAt(text, position, known) {
+	const quote = text[position];
+	if (quote !== "\"" && quote !== "'") return void 0;
+	const start = position + 1;
+	const id = known.get(baseAt(text, start))?.find((candidate) => text.startsWith(`${candidate}${quote}`, start));
+	const close = id === void 0 ? text.indexOf(quote, start) : start + id.length;
+	return close === -1 ? void 0 : {
+		id: text.slice(start, close),
+		end: close + 1
+	};
+}
+/** The longest known id at this position that is not merely the beginning of an unknown combination, as in `build (other)`. */
+function knownAt(text, position, known) {
+	const id = known.get(baseAt(text, position))?.find((candidate) => text.startsWith(candidate, position) && endsAt(text, position + candidate.length));
+	return id === void 0 ? void 0 : {
+		id,
+		end: position + id.length
+	};
+}
+/** A word that is no known id, with the parentheses that follow it on its line. Never empty. */
+function wordAt(text, position) {
+	const plain = matchAt(/[^\s,]+/y, text, position);
+	const withValues = matchAt(/[^\s,(]+[^\S\n]*\([^)\n]*\)?/y, text, position);
+	const id = withValues.length > plain.length ? withValues : plain;
+	return {
+		id,
+		end: position + id.length
+	};
+}
+function endsAt(text, position) {
+	if (position === text.length) return true;
+	return matchAt(/[\s,]/y, text, position) !== "" && matchAt(/[^\S\n]*\(/y, text, position) === "";
+}
+function separatorsEnd(text, position) {
+	return position + matchAt(/[\s,]*/y, text, position).length;
+}
+/** The id as the mission file writes it, or what a combination's id begins with. */
+function baseAt(text, position) {
+	return matchAt(/[A-Za-z0-9._:-]*/y, text, position);
+}
+/** What a sticky pattern matches at this position; empty if nothing. */
+function matchAt(pattern, text, position) {
+	pattern.lastIndex = position;
+	return pattern.exec(text)?.[0] ?? "";
+}
+
+// src/mission/selection/select-tasks.ts
+/** A selection in texts as the user wrote them, split into patterns by what the mission contains; see `splitIds`. */
+function readSelection(mission, selection) {
+	const { ids } = selectableOf(mission);
+	return {
+		...selection,
+		only: splitIds(selection.only, ids),
+		skip: splitIds(selection.skip, ids)
+	};
+}
+/** Leaves out tasks that are not selected. A need that is left out counts as complete, because the user chose that. */
+function selectTasks(mission, selection) {
+	const { only, skip } = selection;
+	if (only.length + skip.length === 0 && mission.tasks.length > 0) return {
+		type: "selected",
+		mission,
+		leftOut: 0
+	};
+	const selectable = selectableOf(mission);
+	const unknown = [...only, ...skip].find((pattern) => !isKnown(pattern, selectable));
+	if (unknown !== void 0) return {
+		type: "refused",
+		message: explainUnknown(unknown, selectable)
+	};
+	const kept = keptIds(mission, selection, selectable);
+	const tasks = mission.tasks.filter(({ id }) => kept.has(id));
+	const leftOut = mission.tasks.length - tasks.length;
+	if (tasks.length === 0) return {
+		type: "refused",
+		message: "expected at least one task or test to run, found that none is selected"
+	};
+	if (leftOut === 0) return {
+		type: "selected",
+		mission,
+		leftOut
+	};
+	const sourceless = withoutSource(tasks, kept);
+	if (sourceless !== void 0) return {
+		type: "refused",
+		message: sourceless
+	};
+	const narrow = narrower(kept);
+	const used = new Set(tasks.flatMap(({ services }) => services));
+	const services = mission.services.filter(({ id }) => used.has(id));
+	return {
+		type: "selected",
+		mission: {
+			...mission,
+			tasks: tasks.map(narrow),
+			services
+		},
+		leftOut
+	};
+}
+/** A need that is left out counts as complete, but a workspace that was never made cannot be copied. */
+function withoutSource(tasks, kept) {
+	for (const { id, workspace } of tasks) {
+		if (typeof workspace !== "object" || kept.has(workspace.from)) continue;
+		return `expected a selection with ${workspace.from}, because ${id} starts from its workspace, found one that leaves it out; select it too, or add --with-needs`;
+	}
+}
+/** The selection without patterns that mean nothing in the mission any more; `only` stays as it is if nothing of it would be left. */
+function withoutUnknown(mission, selection) {
+	const selectable = selectableOf(mission);
+	const known = (patterns) => patterns.filter((pattern) => isKnown(pattern, selectable));
+	const only = known(selection.only);
+	return {
+		...selection,
+		only: only.length === 0 ? selection.only : only,
+		skip: known(selection.skip)
+	};
+}
+function keptIds({ tasks }, selection, selectable) {
+	const { only, skip } = selection;
+	const isSkipped = matcherOf(skip, selectable);
+	const skipped = new Set(tasks.filter(isSkipped).map(({ id }) => id));
+	const isMeant = only.length === 0 ? () => true : matcherOf(only, selectable);
+	const chosen = new Set(tasks.filter((task) => isMeant(task) && !skipped.has(task.id)).map(({ id }) => id));
+	const followed = selection.withDependents === true ? withDependents(chosen, tasks, skipped) : chosen;
+	return selection.withNeeds === true ? withNeeds(followed, tasks, skipped) : followed;
+}
+/** Tasks that share one list of needs share one afterwards too: the schedule counts by list. */
+function narrower(kept) {
+	const lists = /* @__PURE__ */ new Map();
+	const keptOf = (needs) => {
+		const known = lists.get(needs);
+		if (known !== void 0) return known;
+		const left = needs.filter((need) => kept.has(need));
+		lists.set(needs, left);
+		return left;
+	};
+	return (task) => {
+		const needs = keptOf(task.needs);
+		const needsAny = task.needsAny.every((id) => kept.has(id)) ? task.needsAny : [];
+		const { supports, ...rest } = task;
+		if (supports === void 0 || kept.has(supports)) return {
+			...task,
+			needs,
+			needsAny
+		};
+		return {
+			...rest,
+			needs,
+			needsAny,
+			deploy: "always"
+		};
+	};
+}
+
+// src/schedule/state/plain-steps.ts
+/** The mission for a simulation, in which every step runs and succeeds, and `finally` steps take no time of their own. */
+function withPlainSteps(mission) {
+	return {
+		...mission,
+		tasks: mission.tasks.map(withPlain)
+	};
+}
+/** Of 100,000 tasks most are plain already, and a copy of each would take longer than their simulation. */
+function withPlain(task) {
+	if (task.finally === void 0 && task.steps.every(isPlain)) return task;
+	const { finally: _, ...rest } = task;
+	return {
+		...rest,
+		steps: task.steps.map(plain$1)
+	};
+}
+function isPlain(step) {
+	for (const key in step) if (key !== "run" && key !== "name") return false;
+	return true;
+}
+function plain$1({ name, run }) {
+	return name === void 0 ? { run } : {
+		name,
+		run
+	};
+}
+
+// src/simulate/declared-machine.ts
+/** The readings of a simulated machine on which each task uses its declared or learned load as far as the CPUs suffice, and nothing if none is known. */
+/**
+* The newest whole window at `now`. As in a real run, a launch shows from the first window that begins after it. The task that
+* exits now (`leaving`) is not in it any more, so that its successors need not wait for the next window.
+*
+* @param given CPUs that the virtual machine gives to a task and its services now, and what part of them is that of the services
+*/
+function declaredReading(state, now, given, leaving) {
+	const window = windowLength(state);
+	const to = windowEnd(now, window);
+	const from = to - window;
+	const usage = [];
+	const services = /* @__PURE__ */ new Map();
+	let own = 0;
+	for (const id of state.active) {
+		const task = taskState(state, id);
+		if (!(task.phase === "running" || task.phase === "stopping") || task.launched > from || id === leaving) continue;
+		const { cpus, served } = given(id);
+		own += cpus;
+		usage.push([id, {
+			cpuSeconds: 0,
+			memory: 0,
+			cpu: cpus * (1 - (served?.part ?? 0))
+		}]);
+		addServed(services, served, cpus);
+	}
+	usage.push(...usageOfServices(services));
+	const percent = 100 * own / state.machine.cpus;
+	return {
+		from,
+		to,
+		cpu: Math.min(100, percent),
+		memory: 0,
+		own,
+		usage: Object.fromEntries(usage)
+	};
+}
+/**
+* When the next window ends that may open the gate: a task waits for it, and the newest launch is not in the readings yet.
+* Undefined if no window would show anything new.
+*/
+function nextWindow(state, now, newestLaunch) {
+	if (state.gated.ids.length === 0) return void 0;
+	const window = windowLength(state);
+	const at = windowEnd(now, window) + window;
+	return at < newestLaunch + 2 * window ? at : void 0;
+}
+function windowEnd(now, window) {
+	return Math.floor(now / window) * window;
+}
+/** Launches are measured after `react` while tasks wait for it. */
+function windowLength({ mission: { admission } }) {
+	return admission.react === 0 ? admission.sample : Math.min(admission.react, admission.sample);
+}
+
+// src/simulate/run-in-world.ts
+/** Runs a mission through the same `transition` as the real run, with a virtual clock and a model of the world. */
+function runInWorld(mission, machine, world, { conditions, predictions, mostSteps = Infinity } = {}) {
+	const state = begin$1(mission, machine, conditions, predictions);
+	const coming = emptyDueTimes();
+	const events = [];
+	let now = 0;
+	let wakeAt;
+	let steps = 0;
+	/** How many transitions in a row have changed nothing. */
+	let quiet = 0;
+	const observe = (observation) => {
+		now = observation.at;
+		steps += 1;
+		const result = transition(state, observation, world.reading(state, observation));
+		for (const event of result.events) {
+			events.push(event);
+			world.happened(event);
+		}
+		quiet = result.events.every((event) => event === observation || event.type === "checked") ? quiet + 1 : 0;
+		wakeAt = result.wakeAt;
+		for (const effect of result.effects) {
+			const attempt = attemptOf(state, effect);
+			for (const answer of world.answers(state, effect, now)) addDue(coming, {
+				at: answer.at,
+				observation: answer,
+				...attempt === void 0 ? {} : { attempt }
+			});
+		}
+	};
+	observe({
+		type: "mission-started",
+		at: 0,
+		journal: 1,
+		started: "1970-01-01T00:00:00.000Z",
+		file: "",
+		root: "",
+		mission,
+		machine
+	});
+	while (state.result === void 0 && steps < mostSteps) {
+		const settled = quiet > 3;
+		const answer = nextDue(coming);
+		const window = world.nextWindow(state, now, settled);
+		const wake = settled ? nextDeadline(state) : notOverdue(state, wakeAt, now);
+		const change = world.next(now);
+		const next = Math.min(change, answer?.at ?? Infinity, window ?? Infinity, wake ?? Infinity);
+		if (next === Infinity) break;
+		if (change === next) {
+			for (const end of world.advance(state, next)) if (!isOvertaken(state, { observation: end })) observe(end);
+		} else if (answer?.at === next) {
+			takeDue(coming);
+			if (!isOvertaken(state, answer)) observe(answer.observation);
+		} else if (window === next) observe(sampled(world, state, next));
+		else observe({
+			type: "woke",
+			at: next
+		});
+	}
+	return {
+		events,
+		ended: state.result !== void 0
+	};
+}
+function sampled(world, state, at) {
+	const woke = {
+		type: "woke",
+		at
+	};
+	const reading = world.reading(state, woke);
+	return reading === void 0 ? woke : {
+		type: "sampled",
+		at,
+		reading
+	};
+}
+function attemptOf(state, effect) {
+	if (effect.type !== "start" && effect.type !== "terminate" && effect.type !== "kill") return void 0;
+	const task = taskState(state, effect.id);
+	return task.phase === "running" || task.phase === "stopping" ? task.attempt : void 0;
+}
+/** An answer for one attempt must not end the next one. */
+function isOvertaken(state, { observation, attempt }) {
+	if (observation.type !== "step-exited") return false;
+	if (!runsStep(state, observation.id, observation.step)) return true;
+	const task = taskState(state, observation.id);
+	return attempt !== void 0 && "attempt" in task && task.attempt !== attempt;
+}
+/** If rechecks were left out, the next one comes when it would have come after all of them. */
+function notOverdue(state, wakeAt, now) {
+	if (wakeAt === void 0 || wakeAt >= now) return wakeAt;
+	const { recheck } = state.mission.admission;
+	const next = wakeAt + Math.ceil((now - wakeAt) / recheck) * recheck;
+	return Math.min(next, nextDeadline(state) ?? Infinity);
+}
+
+// src/simulate/virtual-run.ts
+/**
+* Runs a mission in a world in which each task succeeds, and takes its expected time as long as the CPUs are enough for all that runs, unless its
+* timeout is shorter. Returns every event that the journal of such a run would contain, without most of the checks that change nothing.
+*/
+function virtualRun(mission, machine, assume, conditions, predictions) {
+	const plain = withPlainSteps(mission);
+	const assumed = assume === "open" ? withGateOff(plain) : plain;
+	const { memoryUsed: _, ...empty } = machine;
+	const run = runInWorld(assumed, empty, plannedWorld(mission, machine, assume, predictions), {
+		conditions,
+		predictions
+	});
+	if (!run.ended) throw new Error(`the simulation of ${mission.name} is stuck, which is a bug`);
+	return run.events;
+}
+function plannedWorld(mission, facts, assume, predictions) {
+	const expected = plannedProfiles(mission, facts, predictions);
+	const machine = new VirtualMachine(facts.cpus);
+	const active = /* @__PURE__ */ new Map();
+	let newestLaunch = Number.NEGATIVE_INFINITY;
+	/** Steps share the task's time evenly, and the last one ends exactly when the task is due. */
+	const start = (state, id, now) => {
+		const task = taskState(state, id);
+		const profile = expected.get(id);
+		if (task.phase !== "running" || profile === void 0) return;
+		if (!active.has(id)) active.set(id, machine.start(id, profile, now));
+		machine.runUntil(id, soloTime(profile) * ((task.step + 1) / taskOf$1(state, id).steps.length), now);
+	};
+	const given = (state) => (id) => {
+		return {
+			cpus: machine.given(id),
+			served: plannedService(taskOf$1(state, id), mission, facts, predictions)
+		};
+	};
+	return {
+		reading: (state, observation) => {
+			if (assume === "open") return void 0;
+			const leaving = observation.type === "step-exited" ? observation.id : void 0;
+			return declaredReading(state, observation.at, given(state), leaving);
+		},
+		nextWindow: (state, now) => assume === "open" ? void 0 : nextWindow(state, now, newestLaunch),
+		next: () => machine.next(),
+		advance: (state, now) => machine.advance().flatMap((id) => {
+			const task = taskState(state, id);
+			return "step" in task ? [{
+				type: "step-exited",
+				at: now,
+				id,
+				step: task.step,
+				exitCode: 0
+			}] : [];
+		}),
+		answers: (state, effect, now) => {
+			if (effect.type === "start") start(state, effect.id, now);
+			const answer = answerTo(state, effect, now);
+			return answer === void 0 ? [] : [answer];
+		},
+		happened: (event) => {
+			if (event.type === "admitted") newestLaunch = event.at;
+			if (event.type !== "ended" && event.type !== "retrying") return;
+			machine.remove(event.id, event.at);
+			active.delete(event.id);
+		}
+	};
+}
+/** A task that is stopped ends at once. Services are ready, and stop, at once, because nothing is known about them. */
+function answerTo(state, effect, now) {
+	switch (effect.type) {
+		case "start-service": return {
+			type: "service-ready",
+			at: now,
+			id: effect.id
+		};
+		case "terminate-service": return {
+			type: "service-exited",
+			at: now,
+			id: effect.id,
+			signal: "SIGTERM",
+			logTail: ""
+		};
+		case "terminate":
+		case "kill": {
+			const task = taskState(state, effect.id);
+			if (task.phase !== "running" && task.phase !== "stopping") return void 0;
+			return {
+				type: "step-exited",
+				at: now,
+				id: effect.id,
+				step: task.step,
+				signal: "SIGTERM"
+			};
+		}
+		case "kill-service":
+		case "measure":
+		case "start":
+		case "pause":
+		case "continue": return;
+		default: return effect;
+	}
+}
+/** With the gate off nothing waits for readings. Workers, load and memory requests still apply. */
+function withGateOff(mission) {
+	return {
+		...mission,
+		admission: {
+			...mission.admission,
+			gate: "off"
+		}
+	};
+}
+
+// src/fleet/runners/simulate-fleet.ts
+/**
+* Runs the parts of plans on virtual machines. A part starts when all parts that it needs have ended, as the job of a workflow does. What each
+* task takes and whether it is skipped is the same as in a run of the whole mission on one machine.
+*/
+function createFleetSimulator(world) {
+	const { machine, assume, predictions, overhead } = world;
+	const mission = withExpected(world.mission, predictions);
+	const events = virtualRun(mission, machine, assume, world.conditions, predictions);
+	const whole = events.at(-1)?.at ?? 0;
+	const idle = neverRun(mission, events);
+	const known = /* @__PURE__ */ new Map();
+	const durationOf = ({ tasks }) => {
+		if (tasks.length === mission.tasks.length) return whole;
+		const only = tasks.filter((id) => !idle.has(id));
+		if (only.length === 0) return 0;
+		const key = only.join("\n");
+		const before = known.get(key);
+		if (before !== void 0) return before;
+		const selected = selectTasks(mission, {
+			only,
+			skip: []
+		});
+		if (selected.type === "refused") throw new Error(`${selected.message}, which is a bug of the plan`);
+		const duration = virtualRun(selected.mission, machine, assume, allRun, predictions).at(-1)?.at ?? 0;
+		known.set(key, duration);
+		return duration;
+	};
+	return {
+		idle,
+		simulate: (plan) => timesOf(plan, durationOf, overhead)
+	};
+}
+const allRun = () => ({ type: "run" });
+function timesOf(plan, durationOf, overhead) {
+	const parts = [];
+	for (const part of plan.parts) {
+		const started = part.needs.reduce((latest, need) => Math.max(latest, parts[need - 1]?.ended ?? 0), 0);
+		const ready = started + overhead;
+		parts.push({
+			number: part.number,
+			started,
+			ready,
+			ended: ready + durationOf(part)
+		});
+	}
+	return {
+		parts,
+		makespan: parts.reduce((latest, { ended }) => Math.max(latest, ended), 0),
+		billedMinutes: parts.reduce((sum, { started, ended }) => sum + billedMinutes(ended - started), 0)
+	};
+}
+/** A task of which nothing is known takes the usual time of the whole mission, also in a part that has other tasks. No workspace is copied. */
+function withExpected(mission, predictions) {
+	const expected = estimates(mission, predictions);
+	const tasks = mission.tasks.map(({ workspace: _, ...task }) => ({
+		...task,
+		expect: task.expect ?? expected.get(task.id) ?? 0
+	}));
+	return {
+		...mission,
+		tasks
+	};
+}
+/**
+* The tasks that a condition skips in a run of the whole mission. What a condition reads may be in other parts, so a part by itself would not
+* show it. Other tasks are taken to run, as in every plan.
+*/
+function neverRun({ tasks }, events) {
+	const conditional = new Set(tasks.flatMap((task) => isConditional(task) ? [task.id] : []));
+	const admitted = /* @__PURE__ */ new Set();
+	const found = /* @__PURE__ */ new Set();
+	for (const event of events) {
+		if (event.type === "admitted") admitted.add(event.id);
+		if (event.type !== "ended" || admitted.has(event.id) || !conditional.has(event.id)) continue;
+		if (event.status === "skipped" || event.status === "failed") found.add(event.id);
+	}
+	return found;
+}
+
+// src/fleet/runners/choose.ts
+function chooseFleet(request) {
+	const { mission, runners, mostRunners, overhead } = request;
+	const cuts = safeCuts(mission);
+	const mixed = cuts.groups.find(({ labels }) => labels.length > 1);
+	if (mixed !== void 0) return {
+		type: "refused",
+		message: mixedText(mixed)
+	};
+	const mostParts = cuts.groups.length;
+	if (typeof runners === "number" && runners > mostParts) return {
+		type: "refused",
+		message: tooManyText(runners, request, cuts)
+	};
+	const simulator = createFleetSimulator(request);
+	const problem = createProblem({
+		...request,
+		cuts,
+		idle: simulator.idle
+	});
+	const searched = typeof runners === "number" ? runners : Math.min(mostRunners, mostParts);
+	const bound = shortestChain(problem) + overhead;
+	const rows = [];
+	for (const found of searchPartings(problem, searched)) {
+		const best = rows.at(-1)?.times.makespan ?? Infinity;
+		const isGiven = found?.count === runners;
+		if (found === void 0 || found.estimate.makespan >= best && !isGiven) continue;
+		const plan = planOfParting(found, request, problem);
+		const times = simulator.simulate(plan);
+		if (times.makespan >= best && !isGiven) continue;
+		const first = rows[0]?.times.makespan ?? times.makespan;
+		const gain = first === 0 ? 0 : 100 * (first - times.makespan) / first;
+		rows.push({
+			runners: found.count,
+			plan,
+			times,
+			gain
+		});
+		if (runners === "auto" && times.makespan <= bound) break;
+	}
+	const chosen = choose(rows, request);
+	if (chosen === void 0) return {
+		type: "refused",
+		message: tooFewText(searched, problem)
+	};
+	const bounds = holdsTogether(mission, cuts, problem);
+	return {
+		type: "chosen",
+		rows,
+		...chosen,
+		mostParts,
+		searched,
+		bounds
+	};
+}
+function choose(rows, { runners, targetTime, overhead }) {
+	const last = rows.at(-1);
+	if (last === void 0 || runners !== "auto" && last.runners !== runners) return void 0;
+	if (runners !== "auto") return {
+		chosen: last,
+		reason: "given"
+	};
+	if (targetTime !== void 0) {
+		const met = rows.find(({ times }) => times.makespan <= targetTime);
+		return met === void 0 ? {
+			chosen: last,
+			reason: "missed"
+		} : {
+			chosen: met,
+			reason: "target"
+		};
+	}
+	const costOf = ({ times, runners: count }) => times.makespan + count * overhead;
+	return {
+		chosen: rows.reduce((best, row) => costOf(row) < costOf(best) ? row : best),
+		reason: "balance"
+	};
+}
+/** Parts in an order in which each needs only earlier ones; of those that may be next, the one with the first task of the file. */
+function planOfParting({ parting, count }, { mission }, { cuts, labels, groups, waits }) {
+	const needs = Array.from({ length: count }, () => /* @__PURE__ */ new Set());
+	for (const { needs: needed, members } of waits) {
+		const from = new Set(needed.map((group) => parting[group] ?? 0));
+		for (const part of new Set(members.map((group) => parting[group] ?? 0))) for (const need of from) if (need !== part) needs[part]?.add(need);
+	}
+	const open = [...new Set(parting)];
+	const order = [];
+	while (open.length > 0) {
+		const next = open.findIndex((part) => [...needs[part] ?? []].every((need) => order.includes(need)));
+		order.push(...open.splice(Math.max(0, next), 1));
+	}
+	const assignments = order.map((part, index) => {
+		const label = labels[groups[parting.indexOf(part)]?.label ?? 0];
+		const tasks = mission.tasks.flatMap(({ id }) => parting[cuts.groupOf.get(id) ?? 0] === part ? [id] : []);
+		return {
+			number: index + 1,
+			tasks,
+			...label === void 0 ? {} : { label }
+		};
+	});
+	const derived = planOf(mission, cuts, assignments);
+	if (derived.type === "plan") return derived.plan;
+	throw new Error(`${derived.problems[0]?.message ?? "a plan was refused"}, which is a bug of the search`);
+}
+/** Milliseconds of the longest chain of groups, each on a runner of its own that needs no time to start. */
+function shortestChain({ groups, waits, waitsOf, order }) {
+	const ends = new Array(order.length).fill(0);
+	let longest = 0;
+	for (const node of order) {
+		ends[node] = ((node < groups.length ? (waitsOf[node] ?? []).map((index) => groups.length + index) : waits[node - groups.length]?.needs) ?? []).reduce((latest, each) => Math.max(latest, ends[each] ?? 0), 0) + (groups[node]?.alone ?? 0);
+		longest = Math.max(longest, ends[node] ?? 0);
+	}
+	return longest;
+}
+function mixedText({ labels, bonds }) {
+	const reasons = bonds.slice(0, 3).map(bondText).join("; ");
+	return `expected tasks that must be on one runner to have one \`runs-on\`, found ${labels.join(" and ")}: ${reasons}`;
+}
+function tooManyText(runners, { mission }, cuts) {
+	const most = cuts.groups.length;
+	const parts = most === 1 ? "it has no safe cut" : `it can be cut into ${most} parts`;
+	const reasons = holdsTogether(mission, cuts).map((reason) => `\n  ${reason}`).join("");
+	return `expected at most ${most} runner${most === 1 ? "" : "s"}, found ${runners}: ${parts}${reasons}`;
+}
+function tooFewText(searched, { labels }) {
+	return `expected enough runners for the labels of the tasks, found ${searched}: a runner has one label, and the mission needs ${labels.map((label) => label ?? "the default label").join(", ")}`;
+}
+
+// src/fleet/runners/run-on-runners.ts
+/** The search takes milliseconds up to here; a report of a larger mission is not delayed by it. */
+const MOST_TASKS$1 = 100;
+const MOST_RUNNERS = 6;
+/**
+* How several runners would share a mission: the number with the least makespan plus overhead for each of them. Undefined if the mission cannot be
+* cut, if it is too large for this moment, or if no number of runners is faster than one.
+*/
+function onRunners(world) {
+	if (world.mission.tasks.length > MOST_TASKS$1) return void 0;
+	const found = chooseFleet({
+		...world,
+		overhead: JOB_SET_UP,
+		runners: "auto",
+		mostRunners: MOST_RUNNERS
+	});
+	if (found.type === "refused") return void 0;
+	const [first, ...more] = found.rows.filter(({ runners }) => runners > 1);
+	if (first === void 0) return void 0;
+	const costOf = ({ times, runners }) => times.makespan + runners * JOB_SET_UP;
+	const { runners, times } = more.reduce((best, row) => costOf(row) < costOf(best) ? row : best, first);
+	return {
+		jobs: runners,
+		minutes: times.billedMinutes,
+		time: times.makespan
+	};
+}
+/** The same for a finished run, with what it has measured of each task. Undefined too if its report has no cost. */
+function runOnRunners(report) {
+	const replayable = runCost(report) === void 0 ? void 0 : measuredRun(report);
+	if (replayable?.type !== "measured") return void 0;
+	const predictions = learnedFrom$1(replayable.run) ?? report.predictions;
+	return onRunners({
+		mission: measuredMission(report),
+		machine: report.machine,
+		assume: "open",
+		predictions
+	});
+}
+/** Each task takes what it took; a task that did not run has nothing to do. */
+function measuredMission({ mission, tasks }) {
+	return {
+		...mission,
+		tasks: mission.tasks.map((task) => {
+			const attempt = tasks.get(task.id)?.attemptList.at(-1);
+			return {
+				...task,
+				expect: attempt?.ended === void 0 ? 0 : attempt.ended - attempt.started
+			};
+		})
+	};
+}
+
 // node_modules/diff/libesm/diff/base.js
 var Diff = class {
 	diff(oldStr, newStr, options = {}) {
@@ -24542,25 +28885,6 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visitAsync = visit.visitAsync;
 }));
 
-// src/mission/diagnostics/show-text.ts
-/** User text made safe and short enough to stand inside a message. */
-const LONGEST$4 = 60;
-/** Control and invisible formatting characters, and those that turn the direction of text: they could forge output. */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
-/** In backticks, on one line, at most 60 characters, invisible characters as `<U+202E>`. */
-function showText(text) {
-	const characters = Array.from(text.slice(0, 122));
-	return `\`${makeVisible(characters.length > LONGEST$4 || text.length > 122 ? `${characters.slice(0, LONGEST$4).join("")}…` : text)}\``;
-}
-/** The same text with every control, invisible or direction-changing character spelt out. */
-function makeVisible(text) {
-	return text.replace(UNSAFE, (character) => `<${codePoint(character)}>`);
-}
-/** Such as `U+202E`. */
-function codePoint(character) {
-	return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
-}
-
 // src/mission/yaml/problem.ts
 var import_dist = require_dist();
 const INDENT_HINT = "indent with spaces, two per level, and start all keys of one mapping in the same column";
@@ -24659,7 +28983,7 @@ const LARGEST_FILE = 2e6;
 /** The library takes about a second for as many lexemes; 10,000 tasks with 50,000 needs have 500,000. */
 const MOST_LEXEMES = 65e4;
 /** A mission is at most eight levels deep. The composer recurses, so depth is bounded before it sees anything. */
-const DEEPEST$2 = 50;
+const DEEPEST = 50;
 /** The first errors are enough; a binary file has one per character. */
 const MOST_SYNTAX_ERRORS = 50;
 const FILE_START = {
@@ -24989,7 +29313,7 @@ function defaultsIn({ root, draft }) {
 /** The items of a key that takes a text or a list of texts, without those that could not be read. */
 function itemsAt(source, path, value) {
 	if (value === void 0) return [];
-	if (!isList$3(value)) return [{
+	if (!isList$2(value)) return [{
 		text: textAt(source, path, value),
 		path
 	}];
@@ -25002,38 +29326,12 @@ function itemsAt(source, path, value) {
 		}];
 	});
 }
-function isList$3(value) {
+function isList$2(value) {
 	return Array.isArray(value);
 }
 /** The text of a scalar as it was written; `value` is what the YAML reader made of it. */
 function textAt(source, path, value) {
 	return typeof value === "string" ? value : source.text(path) ?? String(value);
-}
-
-// src/base/matches-glob.ts
-/**
-* True if the whole text matches the pattern, in which each `*` stands for any text, also an empty one. All other characters
-* stand for themselves. Takes at most the product of both lengths, also for a hostile pattern.
-*/
-function matchesGlob(pattern, text) {
-	let at = 0;
-	let position = 0;
-	let star = -1;
-	let covered = 0;
-	while (position < text.length) if (pattern[at] === "*") {
-		star = at;
-		covered = position;
-		at += 1;
-	} else if (pattern[at] === text[position]) {
-		at += 1;
-		position += 1;
-	} else if (star >= 0) {
-		covered += 1;
-		at = star + 1;
-		position = covered;
-	} else return false;
-	while (pattern[at] === "*") at += 1;
-	return at === pattern.length;
 }
 
 // src/mission/entries/find-services.ts
@@ -25056,2277 +29354,6 @@ function findServices(services) {
 			return legs.includes(text) ? [text] : legs.filter((id) => text.includes("*") && matchesGlob(text, id));
 		}
 	};
-}
-
-// node_modules/@actions/expressions/dist/ast.js
-var Expr = class {};
-var Literal = class extends Expr {
-	constructor(literal, token) {
-		super();
-		this.literal = literal;
-		this.token = token;
-	}
-	accept(v) {
-		return v.visitLiteral(this);
-	}
-};
-var Unary = class extends Expr {
-	constructor(operator, expr) {
-		super();
-		this.operator = operator;
-		this.expr = expr;
-	}
-	accept(v) {
-		return v.visitUnary(this);
-	}
-};
-var FunctionCall = class extends Expr {
-	constructor(functionName, args) {
-		super();
-		this.functionName = functionName;
-		this.args = args;
-	}
-	accept(v) {
-		return v.visitFunctionCall(this);
-	}
-};
-var Binary = class extends Expr {
-	constructor(left, operator, right) {
-		super();
-		this.left = left;
-		this.operator = operator;
-		this.right = right;
-	}
-	accept(v) {
-		return v.visitBinary(this);
-	}
-};
-var Logical = class extends Expr {
-	constructor(operator, args) {
-		super();
-		this.operator = operator;
-		this.args = args;
-	}
-	accept(v) {
-		return v.visitLogical(this);
-	}
-};
-var Grouping = class extends Expr {
-	constructor(group) {
-		super();
-		this.group = group;
-	}
-	accept(v) {
-		return v.visitGrouping(this);
-	}
-};
-var ContextAccess = class extends Expr {
-	constructor(name) {
-		super();
-		this.name = name;
-	}
-	accept(v) {
-		return v.visitContextAccess(this);
-	}
-};
-var IndexAccess = class extends Expr {
-	constructor(expr, index) {
-		super();
-		this.expr = expr;
-		this.index = index;
-	}
-	accept(v) {
-		return v.visitIndexAccess(this);
-	}
-};
-var Star = class extends Expr {
-	accept() {
-		throw new Error("Method not implemented.");
-	}
-};
-
-// node_modules/@actions/expressions/dist/data/expressiondata.js
-var Kind;
-(function(Kind) {
-	Kind[Kind["String"] = 0] = "String";
-	Kind[Kind["Array"] = 1] = "Array";
-	Kind[Kind["Dictionary"] = 2] = "Dictionary";
-	Kind[Kind["Boolean"] = 3] = "Boolean";
-	Kind[Kind["Number"] = 4] = "Number";
-	Kind[Kind["CaseSensitiveDictionary"] = 5] = "CaseSensitiveDictionary";
-	Kind[Kind["Null"] = 6] = "Null";
-})(Kind || (Kind = {}));
-function kindStr(k) {
-	switch (k) {
-		case Kind.Array: return "Array";
-		case Kind.Boolean: return "Boolean";
-		case Kind.Null: return "Null";
-		case Kind.Number: return "Number";
-		case Kind.Dictionary: return "Object";
-		case Kind.String: return "String";
-	}
-	return "unknown";
-}
-
-// node_modules/@actions/expressions/dist/data/array.js
-var Array$1 = class {
-	constructor(...data) {
-		this.v = [];
-		this.kind = Kind.Array;
-		this.primitive = false;
-		for (const d of data) this.add(d);
-	}
-	coerceString() {
-		return kindStr(this.kind);
-	}
-	number() {
-		return NaN;
-	}
-	add(value) {
-		this.v.push(value);
-	}
-	get(index) {
-		return this.v[index];
-	}
-	values() {
-		return this.v;
-	}
-};
-
-// node_modules/@actions/expressions/dist/data/boolean.js
-var BooleanData = class {
-	constructor(value) {
-		this.value = value;
-		this.kind = Kind.Boolean;
-		this.primitive = true;
-	}
-	coerceString() {
-		if (this.value) return "true";
-		return "false";
-	}
-	number() {
-		if (this.value) return 1;
-		return 0;
-	}
-};
-
-// node_modules/@actions/expressions/dist/data/dictionary.js
-var Dictionary = class {
-	constructor(...pairs) {
-		this.keys = [];
-		this.v = [];
-		this.indexMap = {};
-		this.kind = Kind.Dictionary;
-		this.primitive = false;
-		for (const p of pairs) this.add(p.key, p.value);
-	}
-	coerceString() {
-		return kindStr(this.kind);
-	}
-	number() {
-		return NaN;
-	}
-	add(key, value) {
-		if (key.toLowerCase() in this.indexMap) return;
-		this.keys.push(key);
-		this.v.push(value);
-		this.indexMap[key.toLowerCase()] = this.v.length - 1;
-	}
-	get(key) {
-		const index = this.indexMap[key.toLowerCase()];
-		if (index === void 0) return;
-		return this.v[index];
-	}
-	values() {
-		return this.v;
-	}
-	pairs() {
-		const result = [];
-		for (const key of this.keys) result.push({
-			key,
-			value: this.v[this.indexMap[key.toLowerCase()]]
-		});
-		return result;
-	}
-};
-
-// node_modules/@actions/expressions/dist/data/null.js
-var Null = class {
-	constructor() {
-		this.kind = Kind.Null;
-		this.primitive = true;
-	}
-	coerceString() {
-		return "";
-	}
-	number() {
-		return 0;
-	}
-};
-
-// node_modules/@actions/expressions/dist/data/number.js
-var NumberData = class {
-	constructor(value) {
-		this.value = value;
-		this.kind = Kind.Number;
-		this.primitive = true;
-	}
-	coerceString() {
-		if (this.value === 0) return "0";
-		return (+this.value.toFixed(15)).toString();
-	}
-	number() {
-		return this.value;
-	}
-};
-
-// node_modules/@actions/expressions/dist/data/string.js
-var StringData = class {
-	constructor(value) {
-		this.value = value;
-		this.kind = Kind.String;
-		this.primitive = true;
-	}
-	coerceString() {
-		return this.value;
-	}
-	number() {
-		return Number(this.value);
-	}
-};
-
-// node_modules/@actions/expressions/dist/data/replacer.js
-/**
-* Replacer can be passed to JSON.stringify to convert an ExpressionData object into plain JSON
-*
-* See: https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/JSON/stringify#replacer
-*/
-function replacer(_key, value) {
-	if (value instanceof Null) return null;
-	if (value instanceof BooleanData) return value.value;
-	if (value instanceof NumberData) return value.number();
-	if (value instanceof StringData) return value.coerceString();
-	if (value instanceof Array$1) return value.values();
-	if (value instanceof Dictionary) {
-		const pairs = value.pairs();
-		const r = {};
-		for (const p of pairs) r[p.key] = p.value;
-		return r;
-	}
-	return value;
-}
-
-// node_modules/@actions/expressions/dist/data/reviver.js
-/**
-* Reviver can be passed to `JSON.parse` to convert plain JSON into an `ExpressionData` object.
-*
-* See: https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/JSON/parse#reviver
-*/
-function reviver(_key, val) {
-	if (val === null) return new Null();
-	if (typeof val === "string") return new StringData(val);
-	if (typeof val === "number") return new NumberData(val);
-	if (typeof val === "boolean") return new BooleanData(val);
-	if (Array.isArray(val)) return new Array$1(...val);
-	if (typeof val === "object") return new Dictionary(...Object.keys(val).map((k) => ({
-		key: k,
-		value: val[k]
-	})));
-	return val;
-}
-
-// node_modules/@actions/expressions/dist/filtered_array.js
-var FilteredArray = class extends Array$1 {};
-
-// node_modules/@actions/expressions/dist/lexer.js
-var TokenType;
-(function(TokenType) {
-	TokenType[TokenType["UNKNOWN"] = 0] = "UNKNOWN";
-	TokenType[TokenType["LEFT_PAREN"] = 1] = "LEFT_PAREN";
-	TokenType[TokenType["RIGHT_PAREN"] = 2] = "RIGHT_PAREN";
-	TokenType[TokenType["LEFT_BRACKET"] = 3] = "LEFT_BRACKET";
-	TokenType[TokenType["RIGHT_BRACKET"] = 4] = "RIGHT_BRACKET";
-	TokenType[TokenType["COMMA"] = 5] = "COMMA";
-	TokenType[TokenType["DOT"] = 6] = "DOT";
-	TokenType[TokenType["BANG"] = 7] = "BANG";
-	TokenType[TokenType["BANG_EQUAL"] = 8] = "BANG_EQUAL";
-	TokenType[TokenType["EQUAL_EQUAL"] = 9] = "EQUAL_EQUAL";
-	TokenType[TokenType["GREATER"] = 10] = "GREATER";
-	TokenType[TokenType["GREATER_EQUAL"] = 11] = "GREATER_EQUAL";
-	TokenType[TokenType["LESS"] = 12] = "LESS";
-	TokenType[TokenType["LESS_EQUAL"] = 13] = "LESS_EQUAL";
-	TokenType[TokenType["AND"] = 14] = "AND";
-	TokenType[TokenType["OR"] = 15] = "OR";
-	TokenType[TokenType["STAR"] = 16] = "STAR";
-	TokenType[TokenType["NUMBER"] = 17] = "NUMBER";
-	TokenType[TokenType["STRING"] = 18] = "STRING";
-	TokenType[TokenType["IDENTIFIER"] = 19] = "IDENTIFIER";
-	TokenType[TokenType["TRUE"] = 20] = "TRUE";
-	TokenType[TokenType["FALSE"] = 21] = "FALSE";
-	TokenType[TokenType["NULL"] = 22] = "NULL";
-	TokenType[TokenType["EOF"] = 23] = "EOF";
-})(TokenType || (TokenType = {}));
-function tokenString(tok) {
-	switch (tok.type) {
-		case TokenType.EOF: return "EOF";
-		case TokenType.NUMBER: return tok.lexeme;
-		case TokenType.STRING: return tok.value.toString();
-		default: return tok.lexeme;
-	}
-}
-var Lexer = class {
-	constructor(input) {
-		this.input = input;
-		this.start = 0;
-		this.offset = 0;
-		this.line = 0;
-		this.lastLineOffset = 0;
-		this.tokens = [];
-	}
-	lex() {
-		if (this.input.length > 21e3) throw new Error("ErrorExceededMaxLength");
-		while (!this.atEnd()) {
-			this.start = this.offset;
-			const c = this.next();
-			switch (c) {
-				case "(":
-					this.addToken(TokenType.LEFT_PAREN);
-					break;
-				case ")":
-					this.addToken(TokenType.RIGHT_PAREN);
-					break;
-				case "[":
-					this.addToken(TokenType.LEFT_BRACKET);
-					break;
-				case "]":
-					this.addToken(TokenType.RIGHT_BRACKET);
-					break;
-				case ",":
-					this.addToken(TokenType.COMMA);
-					break;
-				case ".":
-					if (this.previous() != TokenType.IDENTIFIER && this.previous() != TokenType.RIGHT_BRACKET && this.previous() != TokenType.RIGHT_PAREN && this.previous() != TokenType.STAR) this.consumeNumber();
-					else this.addToken(TokenType.DOT);
-					break;
-				case "-":
-				case "+":
-					this.consumeNumber();
-					break;
-				case "!":
-					this.addToken(this.match("=") ? TokenType.BANG_EQUAL : TokenType.BANG);
-					break;
-				case "=":
-					if (!this.match("=")) {
-						this.consumeIdentifier();
-						break;
-					}
-					this.addToken(TokenType.EQUAL_EQUAL);
-					break;
-				case "<":
-					this.addToken(this.match("=") ? TokenType.LESS_EQUAL : TokenType.LESS);
-					break;
-				case ">":
-					this.addToken(this.match("=") ? TokenType.GREATER_EQUAL : TokenType.GREATER);
-					break;
-				case "&":
-					if (!this.match("&")) {
-						this.consumeIdentifier();
-						break;
-					}
-					this.addToken(TokenType.AND);
-					break;
-				case "|":
-					if (!this.match("|")) {
-						this.consumeIdentifier();
-						break;
-					}
-					this.addToken(TokenType.OR);
-					break;
-				case "*":
-					this.addToken(TokenType.STAR);
-					break;
-				case " ":
-				case "\r":
-				case "	": break;
-				case "\n":
-					++this.line;
-					this.lastLineOffset = this.offset;
-					break;
-				case "'":
-					this.consumeString();
-					break;
-				default: switch (true) {
-					case isDigit(c):
-						this.consumeNumber();
-						break;
-					default: this.consumeIdentifier();
-				}
-			}
-		}
-		this.tokens.push({
-			type: TokenType.EOF,
-			lexeme: "",
-			range: this.range()
-		});
-		return { tokens: this.tokens };
-	}
-	pos() {
-		return {
-			line: this.line,
-			column: this.start - this.lastLineOffset
-		};
-	}
-	endPos() {
-		return {
-			line: this.line,
-			column: this.offset - this.lastLineOffset
-		};
-	}
-	range() {
-		return {
-			start: this.pos(),
-			end: this.endPos()
-		};
-	}
-	atEnd() {
-		return this.offset >= this.input.length;
-	}
-	peek() {
-		if (this.atEnd()) return "\0";
-		return this.input[this.offset];
-	}
-	peekNext() {
-		if (this.offset + 1 >= this.input.length) return "\0";
-		return this.input[this.offset + 1];
-	}
-	previous() {
-		const l = this.tokens.length;
-		if (l == 0) return TokenType.EOF;
-		return this.tokens[l - 1].type;
-	}
-	next() {
-		return this.input[this.offset++];
-	}
-	match(expected) {
-		if (this.atEnd()) return false;
-		if (this.input[this.offset] !== expected) return false;
-		this.offset++;
-		return true;
-	}
-	addToken(type, value) {
-		this.tokens.push({
-			type,
-			lexeme: this.input.substring(this.start, this.offset),
-			range: this.range(),
-			value
-		});
-	}
-	consumeNumber() {
-		while (!this.atEnd() && (!isBoundary(this.peek()) || this.peek() == ".")) this.next();
-		const lexeme = this.input.substring(this.start, this.offset);
-		const value = new StringData(lexeme).number();
-		if (isNaN(value)) throw new Error(`Unexpected symbol: '${lexeme}'. Located at position ${this.start + 1} within expression: ${this.input}`);
-		this.addToken(TokenType.NUMBER, value);
-	}
-	consumeString() {
-		while ((this.peek() !== "'" || this.peekNext() === "'") && !this.atEnd()) {
-			if (this.peek() === "\n") this.line++;
-			if (this.peek() === "'" && this.peekNext() === "'") this.next();
-			this.next();
-		}
-		if (this.atEnd()) throw new Error(`Unexpected symbol: '${this.input.substring(this.start)}'. Located at position ${this.start + 1} within expression: ${this.input}`);
-		this.next();
-		let value = this.input.substring(this.start + 1, this.offset - 1);
-		value = value.replace("''", "'");
-		this.addToken(TokenType.STRING, value);
-	}
-	consumeIdentifier() {
-		while (!this.atEnd() && !isBoundary(this.peek())) this.next();
-		let tokenType = TokenType.IDENTIFIER;
-		let tokenValue = void 0;
-		const lexeme = this.input.substring(this.start, this.offset);
-		if (this.previous() != TokenType.DOT) switch (lexeme) {
-			case "true":
-				tokenType = TokenType.TRUE;
-				break;
-			case "false":
-				tokenType = TokenType.FALSE;
-				break;
-			case "null":
-				tokenType = TokenType.NULL;
-				break;
-			case "NaN":
-				tokenType = TokenType.NUMBER;
-				tokenValue = NaN;
-				break;
-			case "Infinity":
-				tokenType = TokenType.NUMBER;
-				tokenValue = Infinity;
-		}
-		if (!isLegalIdentifier(lexeme)) throw new Error(`Unexpected symbol: '${lexeme}'. Located at position ${this.start + 1} within expression: ${this.input}`);
-		this.addToken(tokenType, tokenValue);
-	}
-};
-function isDigit(c) {
-	return c >= "0" && c <= "9";
-}
-function isBoundary(c) {
-	switch (c) {
-		case "(":
-		case "[":
-		case ")":
-		case "]":
-		case ",":
-		case ".":
-		case "!":
-		case ">":
-		case "<":
-		case "=":
-		case "&":
-		case "|": return true;
-	}
-	return /\s/.test(c);
-}
-function isLegalIdentifier(str) {
-	if (str == "") return false;
-	const first = str[0];
-	if (first >= "a" && first <= "z" || first >= "A" && first <= "Z" || first == "_") {
-		for (const c of str.substring(1).split("")) if (c >= "a" && c <= "z" || c >= "A" && c <= "Z" || c >= "0" && c <= "9" || c == "_" || c == "-") {} else return false;
-		return true;
-	}
-	return false;
-}
-
-// node_modules/@actions/expressions/dist/errors.js
-const MAX_PARSER_DEPTH = 50;
-const MAX_EXPRESSION_LENGTH = 21e3;
-var ErrorType;
-(function(ErrorType) {
-	ErrorType[ErrorType["ErrorUnexpectedSymbol"] = 0] = "ErrorUnexpectedSymbol";
-	ErrorType[ErrorType["ErrorUnrecognizedNamedValue"] = 1] = "ErrorUnrecognizedNamedValue";
-	ErrorType[ErrorType["ErrorUnexpectedEndOfExpression"] = 2] = "ErrorUnexpectedEndOfExpression";
-	ErrorType[ErrorType["ErrorExceededMaxDepth"] = 3] = "ErrorExceededMaxDepth";
-	ErrorType[ErrorType["ErrorExceededMaxLength"] = 4] = "ErrorExceededMaxLength";
-	ErrorType[ErrorType["ErrorTooFewParameters"] = 5] = "ErrorTooFewParameters";
-	ErrorType[ErrorType["ErrorTooManyParameters"] = 6] = "ErrorTooManyParameters";
-	ErrorType[ErrorType["ErrorEvenParameters"] = 7] = "ErrorEvenParameters";
-	ErrorType[ErrorType["ErrorUnrecognizedContext"] = 8] = "ErrorUnrecognizedContext";
-	ErrorType[ErrorType["ErrorUnrecognizedFunction"] = 9] = "ErrorUnrecognizedFunction";
-})(ErrorType || (ErrorType = {}));
-var ExpressionError = class extends Error {
-	constructor(typ, tok) {
-		super(`${errorDescription(typ)}: '${tokenString(tok)}'`);
-		this.typ = typ;
-		this.tok = tok;
-		this.pos = this.tok.range.start;
-	}
-};
-function errorDescription(typ) {
-	switch (typ) {
-		case ErrorType.ErrorUnexpectedEndOfExpression: return "Unexpected end of expression";
-		case ErrorType.ErrorUnexpectedSymbol: return "Unexpected symbol";
-		case ErrorType.ErrorUnrecognizedNamedValue: return "Unrecognized named-value";
-		case ErrorType.ErrorExceededMaxDepth: return `Exceeded max expression depth ${50}`;
-		case ErrorType.ErrorExceededMaxLength: return `Exceeded max expression length ${MAX_EXPRESSION_LENGTH}`;
-		case ErrorType.ErrorTooFewParameters: return "Too few parameters supplied";
-		case ErrorType.ErrorTooManyParameters: return "Too many parameters supplied";
-		case ErrorType.ErrorEvenParameters: return "Even number of parameters supplied, requires an odd number of parameters";
-		case ErrorType.ErrorUnrecognizedContext: return "Unrecognized named-value";
-		case ErrorType.ErrorUnrecognizedFunction: return "Unrecognized function";
-		default: return "Unknown error";
-	}
-}
-var ExpressionEvaluationError = class extends Error {};
-
-// node_modules/@actions/expressions/dist/funcs/case.js
-const caseFunc = {
-	name: "case",
-	description: "`case( pred1, val1, pred2, val2, ..., default )`\n\nEvaluates predicates in order and returns the value corresponding to the first predicate that evaluates to `true`. If no predicate matches, it returns the last argument as the default value.",
-	minArgs: 3,
-	maxArgs: Number.MAX_SAFE_INTEGER,
-	call: (...args) => {
-		for (let i = 0; i < args.length - 1; i += 2) {
-			const predicate = args[i];
-			if (predicate.kind !== Kind.Boolean) throw new Error("case predicate must evaluate to a boolean value");
-			if (predicate.value) return args[i + 1];
-		}
-		return args[args.length - 1];
-	}
-};
-
-// node_modules/@actions/expressions/dist/result.js
-function falsy(d) {
-	switch (d.kind) {
-		case Kind.Null: return true;
-		case Kind.Boolean: return !d.value;
-		case Kind.Number: {
-			const dv = d.value;
-			return dv === 0 || isNaN(dv);
-		}
-		case Kind.String: return d.value.length === 0;
-	}
-	return false;
-}
-function truthy(d) {
-	return !falsy(d);
-}
-function coerceTypes(li, ri) {
-	let lv = li;
-	let rv = ri;
-	if (li.kind === ri.kind) return [lv, rv];
-	switch (li.kind) {
-		case Kind.Number:
-			if (ri.kind === Kind.String) {
-				rv = new NumberData(ri.number());
-				return [lv, rv];
-			}
-			break;
-		case Kind.String:
-			if (ri.kind === Kind.Number) {
-				lv = new NumberData(li.number());
-				return [lv, rv];
-			}
-			break;
-		case Kind.Null:
-		case Kind.Boolean:
-			lv = new NumberData(li.number());
-			return coerceTypes(lv, rv);
-	}
-	switch (ri.kind) {
-		case Kind.Null:
-		case Kind.Boolean:
-			rv = new NumberData(ri.number());
-			return coerceTypes(lv, rv);
-	}
-	return [lv, rv];
-}
-function equals(lhs, rhs) {
-	const [lv, rv] = coerceTypes(lhs, rhs);
-	if (lv.kind != rv.kind) return false;
-	switch (lv.kind) {
-		case Kind.Null: return true;
-		case Kind.Number: {
-			const ld = lv.value;
-			const rd = rv.value;
-			if (isNaN(ld) || isNaN(rd)) return false;
-			return ld == rd;
-		}
-		case Kind.String: {
-			const ls = lv.value;
-			const rs = rv.value;
-			return toUpperSpecial(ls) === toUpperSpecial(rs);
-		}
-		case Kind.Boolean: return lv.value == rv.value;
-		case Kind.Dictionary:
-		case Kind.Array: return lv === rv;
-	}
-	return false;
-}
-function greaterThan(lhs, rhs) {
-	const [lv, rv] = coerceTypes(lhs, rhs);
-	if (lv.kind != rv.kind) return false;
-	switch (lv.kind) {
-		case Kind.Number: {
-			const lf = lv.value;
-			const rf = rv.value;
-			if (isNaN(lf) || isNaN(rf)) return false;
-			return lf > rf;
-		}
-		case Kind.String: {
-			let ls = lv.value;
-			let rs = rv.value;
-			ls = toUpperSpecial(ls);
-			rs = toUpperSpecial(rs);
-			return ls > rs;
-		}
-		case Kind.Boolean: {
-			const lb = lv.value;
-			const rb = rv.value;
-			return lb && !rb;
-		}
-	}
-	return false;
-}
-function lessThan(lhs, rhs) {
-	const [lv, rv] = coerceTypes(lhs, rhs);
-	if (lv.kind != rv.kind) return false;
-	switch (lv.kind) {
-		case Kind.Number: {
-			const lf = lv.value;
-			const rf = rv.value;
-			if (isNaN(lf) || isNaN(rf)) return false;
-			return lf < rf;
-		}
-		case Kind.String: {
-			let ls = lv.value;
-			let rs = rv.value;
-			ls = toUpperSpecial(ls);
-			rs = toUpperSpecial(rs);
-			return ls < rs;
-		}
-		case Kind.Boolean: {
-			const lb = lv.value;
-			const rb = rv.value;
-			return !lb && rb;
-		}
-	}
-	return false;
-}
-function toUpperSpecial(s) {
-	const sb = [];
-	let i = 0;
-	const len = s.length;
-	let found = s.indexOf("ı");
-	while (i < len) if (i < found) {
-		sb.push(s.substring(i, found).toUpperCase());
-		i = found;
-	} else if (i == found) {
-		sb.push(s.substring(i, i + 1));
-		i += 1;
-		found = s.indexOf("ı", i);
-	} else {
-		sb.push(s.substring(i).toUpperCase());
-		break;
-	}
-	return sb.join("");
-}
-
-// node_modules/@actions/expressions/dist/funcs/contains.js
-const contains = {
-	name: "contains",
-	description: "`contains( search, item )`\n\nReturns `true` if `search` contains `item`. If `search` is an array, this function returns `true` if the `item` is an element in the array. If `search` is a string, this function returns `true` if the `item` is a substring of `search`. This function is not case sensitive. Casts values to a string.",
-	minArgs: 2,
-	maxArgs: 2,
-	call: (...args) => {
-		const left = args[0];
-		const right = args[1];
-		if (left.primitive) {
-			const ls = left.coerceString();
-			if (right.primitive) {
-				const rs = right.coerceString();
-				return new BooleanData(ls.toLowerCase().includes(rs.toLowerCase()));
-			}
-		} else if (left.kind === Kind.Array) {
-			const la = left;
-			if (la.values().length === 0) return new BooleanData(false);
-			for (const v of la.values()) if (equals(right, v)) return new BooleanData(true);
-		}
-		return new BooleanData(false);
-	}
-};
-
-// node_modules/@actions/expressions/dist/funcs/endswith.js
-const endswith = {
-	name: "endsWith",
-	description: "`endsWith( searchString, searchValue )`\n\nReturns `true` if `searchString` ends with `searchValue`. This function is not case sensitive. Casts values to a string.",
-	minArgs: 2,
-	maxArgs: 2,
-	call: (...args) => {
-		const left = args[0];
-		if (!left.primitive) return new BooleanData(false);
-		const right = args[1];
-		if (!right.primitive) return new BooleanData(false);
-		const ls = toUpperSpecial(left.coerceString());
-		const rs = toUpperSpecial(right.coerceString());
-		return new BooleanData(ls.endsWith(rs));
-	}
-};
-
-// node_modules/@actions/expressions/dist/funcs/format.js
-const format = {
-	name: "format",
-	description: "`format( string, replaceValue0, replaceValue1, ..., replaceValueN)`\n\nReplaces values in the `string`, with the variable `replaceValueN`. Variables in the `string` are specified using the `{N}` syntax, where `N` is an integer. You must specify at least one `replaceValue` and `string`. There is no maximum for the number of variables (`replaceValueN`) you can use. Escape curly braces using double braces.",
-	minArgs: 1,
-	maxArgs: 255,
-	call: (...args) => {
-		const fs = args[0].coerceString();
-		const result = [];
-		let index = 0;
-		while (index < fs.length) {
-			const lbrace = fs.indexOf("{", index);
-			const rbrace = fs.indexOf("}", index);
-			if (lbrace >= 0 && (rbrace < 0 || rbrace > lbrace)) {
-				if (safeCharAt(fs, lbrace + 1) === "{") {
-					result.push(fs.substr(index, lbrace - index + 1));
-					index = lbrace + 2;
-					continue;
-				}
-				if (rbrace > lbrace + 1) {
-					const argIndex = readArgIndex(fs, lbrace + 1);
-					if (argIndex.success) {
-						if (1 + argIndex.result > args.length - 1) throw new Error(`The following format string references more arguments than were supplied: ${fs}`);
-						if (lbrace > index) result.push(fs.substr(index, lbrace - index));
-						result.push(`${args[1 + argIndex.result].coerceString()}`);
-						index = rbrace + 1;
-						continue;
-					}
-				}
-				throw new Error(`The following format string is invalid: ${fs}`);
-			} else if (rbrace >= 0) {
-				if (safeCharAt(fs, rbrace + 1) === "}") {
-					result.push(fs.substr(index, rbrace - index + 1));
-					index = rbrace + 2;
-				} else throw new Error(`The following format string is invalid: ${fs}`);
-			} else {
-				result.push(fs.substr(index));
-				break;
-			}
-		}
-		return new StringData(result.join(""));
-	}
-};
-function safeCharAt(string, index) {
-	if (string.length > index) return string[index];
-	return "\0";
-}
-function readArgIndex(string, startIndex) {
-	let length = 0;
-	for (;;) {
-		const nextChar = safeCharAt(string, startIndex + length);
-		if (nextChar >= "0" && nextChar <= "9") length++;
-		else break;
-	}
-	if (length < 1) return { success: false };
-	const endIndex = startIndex + length - 1;
-	const result = parseInt(string.substr(startIndex, length));
-	return {
-		success: !isNaN(result),
-		result,
-		endIndex
-	};
-}
-
-// node_modules/@actions/expressions/dist/funcs/fromjson.js
-const fromjson = {
-	name: "fromJson",
-	description: "`fromJSON(value)`\n\nReturns a JSON object or JSON data type for `value`. You can use this function to provide a JSON object as an evaluated expression or to convert environment variables from a string.",
-	minArgs: 1,
-	maxArgs: 1,
-	call: (...args) => {
-		const is = args[0].coerceString();
-		if (is.trim() === "") throw new Error("empty input");
-		try {
-			return JSON.parse(is, reviver);
-		} catch (e) {
-			throw new ExpressionEvaluationError("Error parsing JSON when evaluating fromJson", { cause: e });
-		}
-	}
-};
-
-// node_modules/@actions/expressions/dist/funcs/join.js
-const join$1 = {
-	name: "join",
-	description: "`join( array, optionalSeparator )`\n\nThe value for `array` can be an array or a string. All values in `array` are concatenated into a string. If you provide `optionalSeparator`, it is inserted between the concatenated values. Otherwise, the default separator `,` is used. Casts values to a string.",
-	minArgs: 1,
-	maxArgs: 2,
-	call: (...args) => {
-		if (args[0].primitive) return new StringData(args[0].coerceString());
-		if (args[0].kind === Kind.Array) {
-			let separator = ",";
-			if (args.length > 1 && args[1].primitive) separator = args[1].coerceString();
-			return new StringData(args[0].values().map((item) => item.coerceString()).join(separator));
-		}
-		return new StringData("");
-	}
-};
-
-// node_modules/@actions/expressions/dist/funcs/startswith.js
-const startswith = {
-	name: "startsWith",
-	description: "`startsWith( searchString, searchValue )`\n\nReturns `true` when `searchString` starts with `searchValue`. This function is not case sensitive. Casts values to a string.",
-	minArgs: 2,
-	maxArgs: 2,
-	call: (...args) => {
-		const left = args[0];
-		if (!left.primitive) return new BooleanData(false);
-		const right = args[1];
-		if (!right.primitive) return new BooleanData(false);
-		const ls = toUpperSpecial(left.coerceString());
-		const rs = toUpperSpecial(right.coerceString());
-		return new BooleanData(ls.startsWith(rs));
-	}
-};
-
-// node_modules/@actions/expressions/dist/funcs/tojson.js
-const tojson = {
-	name: "toJson",
-	description: "`toJSON(value)`\n\nReturns a pretty-print JSON representation of `value`. You can use this function to debug the information provided in contexts.",
-	minArgs: 1,
-	maxArgs: 1,
-	call: (...args) => {
-		return new StringData(JSON.stringify(args[0], replacer, "  "));
-	}
-};
-
-// node_modules/@actions/expressions/dist/funcs.js
-const wellKnownFunctions = {
-	case: caseFunc,
-	contains,
-	endswith,
-	format,
-	fromjson,
-	join: join$1,
-	startswith,
-	tojson
-};
-function validateFunction(context, identifier, argCount) {
-	const name = identifier.lexeme.toLowerCase();
-	let f;
-	f = wellKnownFunctions[name];
-	if (!f) {
-		f = context.extensionFunctions.get(name);
-		if (!f) {
-			if (!context.allowUnknownKeywords) throw new ExpressionError(ErrorType.ErrorUnrecognizedFunction, identifier);
-			return;
-		}
-	}
-	if (argCount < f.minArgs) throw new ExpressionError(ErrorType.ErrorTooFewParameters, identifier);
-	if (argCount > f.maxArgs) throw new ExpressionError(ErrorType.ErrorTooManyParameters, identifier);
-	if (name === "case" && argCount % 2 === 0) throw new ExpressionError(ErrorType.ErrorEvenParameters, identifier);
-}
-
-// node_modules/@actions/expressions/dist/idxHelper.js
-var idxHelper = class {
-	constructor(star, idx) {
-		this.star = star;
-		if (!idx) return;
-		if (!star) {
-			if (idx.primitive) this.str = idx.coerceString();
-			let f = idx.number();
-			if (!isNaN(f) && isFinite(f) && f >= 0) {
-				f = Math.floor(f);
-				this.int = f;
-			}
-		}
-	}
-};
-
-// node_modules/@actions/expressions/dist/evaluator.js
-var Evaluator = class {
-	/**
-	* Creates a new evaluator
-	* @param n Parsed expression to evaluate
-	* @param context Context data to use
-	* @param functions Optional map of function implementations. If given, these will be preferred over the built-in functions.
-	*/
-	constructor(n, context, functions) {
-		this.n = n;
-		this.context = context;
-		this.functions = functions;
-	}
-	evaluate() {
-		return this.eval(this.n);
-	}
-	eval(n) {
-		return n.accept(this);
-	}
-	visitLiteral(literal) {
-		return literal.literal;
-	}
-	visitUnary(unary) {
-		const r = this.eval(unary.expr);
-		if (unary.operator.type === TokenType.BANG) return new BooleanData(falsy(r));
-		throw new Error(`unknown unary operator: ${unary.operator.lexeme}`);
-	}
-	visitBinary(binary) {
-		const left = this.eval(binary.left);
-		const right = this.eval(binary.right);
-		switch (binary.operator.type) {
-			case TokenType.EQUAL_EQUAL: return new BooleanData(equals(left, right));
-			case TokenType.BANG_EQUAL: return new BooleanData(!equals(left, right));
-			case TokenType.GREATER: return new BooleanData(greaterThan(left, right));
-			case TokenType.GREATER_EQUAL: return new BooleanData(equals(left, right) || greaterThan(left, right));
-			case TokenType.LESS: return new BooleanData(lessThan(left, right));
-			case TokenType.LESS_EQUAL: return new BooleanData(equals(left, right) || lessThan(left, right));
-		}
-		throw new Error(`unknown binary operator: ${binary.operator.lexeme}`);
-	}
-	visitLogical(logical) {
-		let result;
-		for (const arg of logical.args) {
-			result = this.eval(arg);
-			if (logical.operator.type === TokenType.AND && falsy(result) || logical.operator.type === TokenType.OR && truthy(result)) break;
-		}
-		return result;
-	}
-	visitGrouping(grouping) {
-		return this.eval(grouping.group);
-	}
-	visitContextAccess(contextAccess) {
-		return this.context.get(contextAccess.name.lexeme);
-	}
-	visitIndexAccess(ia) {
-		let idx;
-		if (ia.index instanceof Star) idx = new idxHelper(true, void 0);
-		else {
-			let idxResult;
-			try {
-				idxResult = this.eval(ia.index);
-			} catch (e) {
-				throw new Error(`could not evaluate index for index access: ${e.message}`, { cause: e });
-			}
-			idx = new idxHelper(false, idxResult);
-		}
-		const objResult = this.eval(ia.expr);
-		let result;
-		switch (objResult.kind) {
-			case Kind.Array: {
-				const tobjResult = objResult;
-				if (tobjResult instanceof FilteredArray) result = filteredArrayAccess(tobjResult, idx);
-				else result = arrayAccess(tobjResult, idx);
-				break;
-			}
-			case Kind.Dictionary:
-				result = objectAccess(objResult, idx);
-				break;
-			default: if (idx.star) result = new FilteredArray();
-			else result = new Null();
-		}
-		return result;
-	}
-	visitFunctionCall(functionCall) {
-		const args = functionCall.args.map((arg) => this.eval(arg));
-		const functionName = functionCall.functionName.lexeme.toLowerCase();
-		return (this.functions?.get(functionName) || wellKnownFunctions[functionName]).call(...args);
-	}
-};
-function filteredArrayAccess(fa, idx) {
-	const result = new FilteredArray();
-	for (const item of fa.values()) switch (item.kind) {
-		case Kind.Dictionary: {
-			const ti = item;
-			if (idx.star) for (const v of ti.values()) result.add(v);
-			else if (idx.str !== void 0) {
-				const v = ti.get(idx.str);
-				if (v !== void 0) result.add(v);
-			}
-			break;
-		}
-		case Kind.Array: {
-			const ti = item;
-			if (idx.star) for (const v of ti.values()) result.add(v);
-			else if (idx.int !== void 0 && idx.int < ti.values().length) result.add(ti.get(idx.int));
-			break;
-		}
-	}
-	return result;
-}
-function arrayAccess(a, idx) {
-	if (idx.star) {
-		const fa = new FilteredArray();
-		for (const item of a.values()) fa.add(item);
-		return fa;
-	}
-	if (idx.int !== void 0 && idx.int < a.values().length) return a.get(idx.int);
-	return new Null();
-}
-function objectAccess(obj, idx) {
-	if (idx.star) return new FilteredArray(...obj.values());
-	if (idx.str !== void 0) {
-		const r = obj.get(idx.str);
-		if (r !== void 0) return r;
-	}
-	return new Null();
-}
-
-// src/mission/expressions/data.ts
-/** Data for the evaluator. Objects are converted only as far as they are read, so that depth and size cost nothing. */
-function toData(value) {
-	switch (typeof value) {
-		case "string": return new StringData(value);
-		case "number": return new NumberData(value);
-		case "boolean": return new BooleanData(value);
-		case "undefined": return new Null();
-		case "object": break;
-		default: return value;
-	}
-	if (value === null) return new Null();
-	return isList$2(value) ? new List(value) : new Entries(value);
-}
-function isList$2(value) {
-	return Array.isArray(value);
-}
-/** The library's own array is built argument by argument, and 200,000 arguments overflow the stack. */
-var List = class extends Array$1 {
-	#items;
-	#data;
-	constructor(items) {
-		super();
-		this.#items = items;
-	}
-	get(index) {
-		return this.values()[index] ?? new Null();
-	}
-	values() {
-		this.#data ??= this.#items.map(toData);
-		return this.#data;
-	}
-};
-/**
-* Finds the object's own keys, in any case. The library's dictionary loses keys that every JavaScript object has, such as
-* `constructor`. If two keys differ only in case, the exact spelling wins.
-*/
-var Entries = class extends Dictionary {
-	#source;
-	#data = /* @__PURE__ */ new Map();
-	#folded;
-	constructor(source) {
-		super();
-		this.#source = source;
-	}
-	get(key) {
-		if (Object.hasOwn(this.#source, key)) return this.#at(key);
-		const written = this.#foldedKeys().get(key.toLowerCase());
-		return written === void 0 ? void 0 : this.#at(written);
-	}
-	values() {
-		return Object.keys(this.#source).map((key) => this.#at(key));
-	}
-	pairs() {
-		return Object.keys(this.#source).map((key) => ({
-			key,
-			value: this.#at(key)
-		}));
-	}
-	/** Cached, because the language compares objects by identity. */
-	#at(key) {
-		const known = this.#data.get(key);
-		if (known !== void 0) return known;
-		const data = toData(this.#source[key]);
-		this.#data.set(key, data);
-		return data;
-	}
-	#foldedKeys() {
-		this.#folded ??= new Map(Object.keys(this.#source).map((key) => [key.toLowerCase(), key]));
-		return this.#folded;
-	}
-};
-
-// src/mission/expressions/names.ts
-/** Functions about how the needs ended. An `if` that calls one of them does not also require `success()`. */
-const STATUS_FUNCTIONS = [
-	"success",
-	"failure",
-	"always",
-	"cancelled"
-].map((name) => ({
-	name,
-	least: 0,
-	most: 0
-}));
-const OWN_FUNCTIONS = [
-	...STATUS_FUNCTIONS,
-	{
-		name: "running",
-		least: 1,
-		most: 1
-	},
-	{
-		name: "changed",
-		least: 1,
-		most: 255
-	}
-];
-/** By lower-case name, since names of functions may be written in any case. */
-const FUNCTIONS = new Map([...OWN_FUNCTIONS, ...Object.values(wellKnownFunctions).map(({ name, minArgs, maxArgs }) => ({
-	name,
-	least: minArgs,
-	most: maxArgs
-}))].map((signature) => [signature.name.toLowerCase(), signature]));
-/** Functions that the parser has to know besides the library's own. */
-const FUNCTIONS_FOR_PARSER = OWN_FUNCTIONS.map(({ name, least, most }) => ({
-	name,
-	minArgs: least,
-	maxArgs: most
-}));
-const CONTEXTS = [
-	"tasks",
-	"steps",
-	"env",
-	"github",
-	"inputs",
-	"mission",
-	"matrix",
-	"runner"
-];
-function isStatusFunction(name) {
-	return STATUS_FUNCTIONS.some((known) => known.name === name.toLowerCase());
-}
-/** Contexts of workflows that do not exist here, with what to write instead. */
-const ABSENT = /* @__PURE__ */ new Map([
-	["needs", "write tasks['ID'].outputs.NAME or tasks['ID'].result"],
-	["jobs", "write tasks['ID']"],
-	["job", "write success(), failure() or cancelled()"],
-	["strategy", "write matrix.NAME"],
-	["secrets", "list the variable under `secrets:`: the task then has it in its environment"],
-	["vars", "pass the variable to the mission as an environment variable and write env.NAME"],
-	["hashfiles", "write changed('src/**') to ask whether files changed"]
-]);
-
-// src/mission/expressions/functions.ts
-/** Ten times the limit of a task's outputs. `format` within `format` doubles its text with every level. */
-const LONGEST_RESULT = 1e7;
-/** Functions beyond the library's own: status functions, functions about the run, and safer versions of some of the library's. */
-function functionsFor(facts) {
-	const { needs, cancelled } = facts;
-	const own = {
-		success: () => new BooleanData(isSuccess(facts)),
-		failure: () => new BooleanData(needs.includes("failure")),
-		always: () => new BooleanData(true),
-		cancelled: () => new BooleanData(cancelled),
-		running: (id) => new BooleanData(id !== void 0 && facts.running(id.coerceString())),
-		changed: (...patterns) => new BooleanData(facts.changed(patterns.map((pattern) => pattern.coerceString()))),
-		fromjson: fromJson,
-		format: bounded("format", formatLength),
-		join: bounded("join", joinLength)
-	};
-	return new Map(Object.entries(own).map(([key, call]) => {
-		const { name, least, most } = FUNCTIONS.get(key) ?? {
-			name: key,
-			least: 0,
-			most: 255
-		};
-		return [key, {
-			name,
-			minArgs: least,
-			maxArgs: most,
-			call
-		}];
-	}));
-}
-/** The condition that an `if` without a status function also requires. */
-function isSuccess({ needs, cancelled }) {
-	return !cancelled && needs.every((result) => result === "success");
-}
-/** Replaces the library's function, which loses keys such as `constructor` and fails on long lists. */
-function fromJson(text) {
-	const json = text?.coerceString() ?? "";
-	try {
-		return toData(JSON.parse(json));
-	} catch {
-		throw new Error(`expected fromJSON() to get JSON, found ${json.trim() === "" ? "an empty text" : "other text"}`);
-	}
-}
-function bounded(name, length) {
-	return (...values) => {
-		const call = wellKnownFunctions[name]?.call;
-		if (call === void 0) throw new Error(`${name}() is not known`);
-		if (length(values) > LONGEST_RESULT) throw new Error(`expected ${name}() to give at most ${LONGEST_RESULT} characters, found more`);
-		return call(...values);
-	};
-}
-function formatLength([text, ...values]) {
-	const pattern = text?.coerceString() ?? "";
-	let length = pattern.length;
-	for (const [, index] of pattern.matchAll(/\{(\d+)/g)) length += values[Number(index)]?.coerceString().length ?? 0;
-	return length;
-}
-function joinLength([items, separator]) {
-	if (items === void 0 || !("values" in items)) return 0;
-	const between = separator?.coerceString().length ?? 1;
-	return items.values().reduce((sum, item) => sum + between + item.coerceString().length, 0);
-}
-
-// src/mission/expressions/evaluate.ts
-/** Evaluates an `if`. Never throws; an error is a sentence that names the expression. */
-function evaluateCondition({ expression, impliesSuccess }, facts) {
-	if (impliesSuccess && !isSuccess(facts)) return { value: false };
-	const result = evaluate$1(expression, facts);
-	return "error" in result ? result : { value: truthy(result.data) };
-}
-/** Replaces every `${{ }}` with its value, written as in workflows. Never throws. */
-function evaluateTemplate({ parts }, facts) {
-	let text = "";
-	for (const part of parts) {
-		if (typeof part === "string") {
-			text += part;
-			continue;
-		}
-		const result = evaluate$1(part, facts);
-		if ("error" in result) return result;
-		if (!result.data.primitive) return failed$2(part, `expected a text, a number or a boolean, found ${result.data.coerceString() === "Array" ? "a list" : "an object"}; write toJSON(…) around it`);
-		text += result.data.coerceString();
-	}
-	return { text };
-}
-function evaluate$1(expression, facts) {
-	try {
-		return { data: new Evaluator(expression.tree, contextsOf(facts), functionsFor(facts)).evaluate() };
-	} catch (error) {
-		if (error instanceof RangeError) return failed$2(expression, "it needs too much memory or goes too deep");
-		return failed$2(expression, error instanceof Error ? error.message : String(error));
-	}
-}
-function contextsOf({ tasks, steps = {}, env, github, inputs, mission, matrix, runner }) {
-	return new Entries({
-		tasks,
-		steps,
-		env,
-		github,
-		inputs,
-		mission,
-		matrix,
-		runner
-	});
-}
-function failed$2({ text }, why) {
-	return { error: `cannot evaluate ${showText(text.trim())}: ${why}` };
-}
-
-// node_modules/@actions/expressions/dist/parser.js
-var Parser = class {
-	/**
-	* Constructs a new parser for the given tokens
-	*
-	* @param tokens Tokens to build a parse tree from
-	* @param extensionContexts Available context names
-	* @param extensionFunctions Available functions (beyond the built-in ones)
-	*/
-	constructor(tokens, extensionContexts, extensionFunctions) {
-		this.tokens = tokens;
-		this.offset = 0;
-		this.depth = 0;
-		this.extContexts = /* @__PURE__ */ new Map();
-		this.extFuncs = /* @__PURE__ */ new Map();
-		for (const contextName of extensionContexts) this.extContexts.set(contextName.toLowerCase(), true);
-		for (const { name, func } of extensionFunctions.map((x) => ({
-			name: x.name,
-			func: x
-		}))) this.extFuncs.set(name.toLowerCase(), func);
-		this.context = {
-			allowUnknownKeywords: false,
-			extensionContexts: this.extContexts,
-			extensionFunctions: this.extFuncs
-		};
-	}
-	parse() {
-		let result;
-		if (this.atEnd()) return result;
-		result = this.expression();
-		if (!this.atEnd()) throw this.buildError(ErrorType.ErrorUnexpectedSymbol, this.peek());
-		return result;
-	}
-	expression() {
-		this.incrDepth();
-		try {
-			return this.logicalOr();
-		} finally {
-			this.decrDepth();
-		}
-	}
-	logicalOr() {
-		let expr = this.logicalAnd();
-		if (this.check(TokenType.OR)) {
-			this.incrDepth();
-			try {
-				const logical = new Logical(this.peek(), [expr]);
-				expr = logical;
-				while (this.match(TokenType.OR)) {
-					const right = this.logicalAnd();
-					logical.args.push(right);
-				}
-			} finally {
-				this.decrDepth();
-			}
-		}
-		return expr;
-	}
-	logicalAnd() {
-		let expr = this.equality();
-		if (this.check(TokenType.AND)) {
-			this.incrDepth();
-			try {
-				const logical = new Logical(this.peek(), [expr]);
-				expr = logical;
-				while (this.match(TokenType.AND)) {
-					const right = this.equality();
-					logical.args.push(right);
-				}
-			} finally {
-				this.decrDepth();
-			}
-		}
-		return expr;
-	}
-	equality() {
-		let expr = this.comparison();
-		while (this.match(TokenType.BANG_EQUAL, TokenType.EQUAL_EQUAL)) {
-			const operator = this.previous();
-			const right = this.comparison();
-			expr = new Binary(expr, operator, right);
-		}
-		return expr;
-	}
-	comparison() {
-		let expr = this.unary();
-		while (this.match(TokenType.GREATER, TokenType.GREATER_EQUAL, TokenType.LESS, TokenType.LESS_EQUAL)) {
-			const operator = this.previous();
-			const right = this.unary();
-			expr = new Binary(expr, operator, right);
-		}
-		return expr;
-	}
-	unary() {
-		if (this.match(TokenType.BANG)) {
-			this.incrDepth();
-			const operator = this.previous();
-			const unary = this.unary();
-			try {
-				return new Unary(operator, unary);
-			} finally {
-				this.decrDepth();
-			}
-		}
-		return this.index();
-	}
-	index() {
-		let expr = this.call();
-		let depthIncreased = 0;
-		if (expr instanceof Grouping || expr instanceof FunctionCall || expr instanceof ContextAccess) {
-			let cont = true;
-			while (cont) switch (true) {
-				case this.match(TokenType.LEFT_BRACKET): {
-					let indexExpr;
-					if (this.match(TokenType.STAR)) indexExpr = new Star();
-					else indexExpr = this.expression();
-					this.consume(TokenType.RIGHT_BRACKET, ErrorType.ErrorUnexpectedSymbol);
-					this.incrDepth();
-					depthIncreased++;
-					expr = new IndexAccess(expr, indexExpr);
-					break;
-				}
-				case this.match(TokenType.DOT):
-					this.incrDepth();
-					depthIncreased++;
-					if (this.match(TokenType.IDENTIFIER)) {
-						const property = this.previous();
-						expr = new IndexAccess(expr, new Literal(new StringData(property.lexeme), property));
-					} else if (this.match(TokenType.STAR)) expr = new IndexAccess(expr, new Star());
-					else throw this.buildError(ErrorType.ErrorUnexpectedSymbol, this.peek());
-					break;
-				default: cont = false;
-			}
-		}
-		for (let i = 0; i < depthIncreased; i++) this.decrDepth();
-		return expr;
-	}
-	call() {
-		if (!this.check(TokenType.IDENTIFIER)) return this.primary();
-		const identifier = this.next();
-		if (!this.match(TokenType.LEFT_PAREN)) {
-			if (!this.extContexts.has(identifier.lexeme.toLowerCase())) throw this.buildError(ErrorType.ErrorUnrecognizedContext, identifier);
-			return new ContextAccess(identifier);
-		}
-		const args = [];
-		while (!this.match(TokenType.RIGHT_PAREN)) {
-			const aexp = this.expression();
-			args.push(aexp);
-			if (!this.check(TokenType.RIGHT_PAREN)) this.consume(TokenType.COMMA, ErrorType.ErrorUnexpectedSymbol);
-		}
-		validateFunction(this.context, identifier, args.length);
-		return new FunctionCall(identifier, args);
-	}
-	primary() {
-		switch (true) {
-			case this.match(TokenType.FALSE): return new Literal(new BooleanData(false), this.previous());
-			case this.match(TokenType.TRUE): return new Literal(new BooleanData(true), this.previous());
-			case this.match(TokenType.NULL): return new Literal(new Null(), this.previous());
-			case this.match(TokenType.NUMBER): return new Literal(new NumberData(this.previous().value), this.previous());
-			case this.match(TokenType.STRING): return new Literal(new StringData(this.previous().value), this.previous());
-			case this.match(TokenType.LEFT_PAREN): {
-				const expr = this.expression();
-				if (this.atEnd()) throw this.buildError(ErrorType.ErrorUnexpectedEndOfExpression, this.previous());
-				this.consume(TokenType.RIGHT_PAREN, ErrorType.ErrorUnexpectedSymbol);
-				return new Grouping(expr);
-			}
-			case this.atEnd(): throw this.buildError(ErrorType.ErrorUnexpectedEndOfExpression, this.previous());
-		}
-		throw this.buildError(ErrorType.ErrorUnexpectedSymbol, this.peek());
-	}
-	match(...tokenTypes) {
-		for (const tokenType of tokenTypes) if (this.check(tokenType)) {
-			this.next();
-			return true;
-		}
-		return false;
-	}
-	check(tokenType) {
-		if (this.atEnd()) return false;
-		return this.peek().type == tokenType;
-	}
-	atEnd() {
-		return this.peek().type == TokenType.EOF;
-	}
-	next() {
-		if (!this.atEnd()) this.offset++;
-		return this.previous();
-	}
-	peek() {
-		return this.tokens[this.offset];
-	}
-	previous() {
-		return this.tokens[this.offset - 1];
-	}
-	consume(tokenType, errorType) {
-		if (this.check(tokenType)) {
-			this.next();
-			return;
-		}
-		throw this.buildError(errorType, this.peek());
-	}
-	incrDepth() {
-		this.depth++;
-		if (this.depth > 50) throw this.buildError(ErrorType.ErrorExceededMaxDepth, this.peek());
-	}
-	decrDepth() {
-		this.depth--;
-	}
-	buildError(errType, token) {
-		return new ExpressionError(errType, token);
-	}
-};
-
-// src/base/suggest.ts
-/**
-* "Did you mean": the known word that is nearest to a misspelled one. It may differ in a third of the word's letters, or in
-* one. Undefined if no known word is that near, and for words of one letter.
-*/
-function suggest(word, known) {
-	if (word.length < 2) return void 0;
-	const typed = word.toLowerCase();
-	let limit = Math.max(1, Math.floor(word.length / 3));
-	let best;
-	for (const candidate of known) {
-		if (candidate === word || Math.abs(candidate.length - word.length) > limit) continue;
-		const distance = editDistance(typed, candidate.toLowerCase(), limit);
-		if (distance > limit || best !== void 0 && distance === limit) continue;
-		best = candidate;
-		limit = distance;
-		if (distance === 0) break;
-	}
-	return best;
-}
-/** Insertions, deletions, replacements and swaps of neighbours; gives up with `limit + 1` once it must be larger. */
-function editDistance(from, to, limit) {
-	let beforePrevious = [];
-	let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
-	for (let row = 1; row <= from.length; row += 1) {
-		const current = [row];
-		let smallest = row;
-		for (let column = 1; column <= to.length; column += 1) {
-			const same = from[row - 1] === to[column - 1];
-			let distance = Math.min((previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (previous[column - 1] ?? 0) + (same ? 0 : 1));
-			if (row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]) distance = Math.min(distance, (beforePrevious[column - 2] ?? 0) + 1);
-			current.push(distance);
-			smallest = Math.min(smallest, distance);
-		}
-		if (smallest > limit) return limit + 1;
-		beforePrevious = previous;
-		previous = current;
-	}
-	return previous[to.length] ?? limit + 1;
-}
-
-// src/mission/expressions/check-names.ts
-/** Maximum nesting that the library's parser accepts. */
-const DEEPEST$1 = 50;
-const KEYWORDS = [
-	"true",
-	"false",
-	"null"
-];
-/** Reports every unknown context and function and every wrong number of arguments, not only the first one. */
-function checkExpressionNames(tokens) {
-	const countable = isBalanced(tokens);
-	return tokens.flatMap((placed, index) => {
-		const { token } = placed;
-		if (token.type !== TokenType.IDENTIFIER || typeAt(tokens, index - 1) === TokenType.DOT) return [];
-		if (typeAt(tokens, index + 1) !== TokenType.LEFT_PAREN) return checkContext(placed);
-		const signature = FUNCTIONS.get(token.lexeme.toLowerCase());
-		if (signature === void 0) return [unknownFunction(placed)];
-		return countable ? checkCount(placed, signature, countArguments(tokens, index + 2)) : [];
-	});
-}
-function checkContext({ token, start, end }) {
-	const name = token.lexeme;
-	const lower = name.toLowerCase();
-	if (CONTEXTS.includes(lower)) return [];
-	const message = `expected one of ${listed$1(CONTEXTS)} or a value, found ${showText(name)}`;
-	const called = FUNCTIONS.get(lower);
-	return [{
-		start,
-		end,
-		code: "unknown-context",
-		message,
-		hint: called === void 0 ? contextHint(name) : `${showText(called.name)} is a function: write ${called.name}()`
-	}];
-}
-function contextHint(name) {
-	const known = ABSENT.get(name.toLowerCase());
-	if (known !== void 0) return known;
-	const near = suggest(name, [
-		...CONTEXTS,
-		...KEYWORDS,
-		...FUNCTIONS.keys()
-	]);
-	const called = near === void 0 ? void 0 : FUNCTIONS.get(near);
-	if (called !== void 0) return `did you mean \`${called.name}()\`?`;
-	return near === void 0 ? `write a text in single quotes: '${shortened$1(name)}'` : `did you mean \`${near}\`?`;
-}
-function shortened$1(name) {
-	return name.length > 30 ? `${name.slice(0, 30)}…` : name;
-}
-function unknownFunction({ token, start, end }) {
-	const names = [...FUNCTIONS.values()].map((signature) => signature.name);
-	const near = suggest(token.lexeme, names);
-	const hint = near === void 0 ? ABSENT.get(token.lexeme.toLowerCase()) ?? `the functions are ${listed$1(names)}` : `did you mean \`${near}\`?`;
-	return {
-		start,
-		end,
-		code: "unknown-function",
-		message: `expected the name of a function, found ${showText(token.lexeme)}`,
-		hint
-	};
-}
-function checkCount(placed, { name, least, most }, found) {
-	const { start, end } = placed;
-	const code = "argument-count";
-	if (found < least || found > most) return [{
-		start,
-		end,
-		code,
-		message: `expected ${name}() to get ${countText(least, most)}, found ${found}`
-	}];
-	if (name !== "case" || found % 2 === 1) return [];
-	return [{
-		start,
-		end,
-		code,
-		message: `expected case() to get an odd number of arguments, found ${found}`,
-		hint: "conditions and values in turn, then the value if no condition is true"
-	}];
-}
-function countText(least, most) {
-	if (most === 0) return "no argument";
-	const plural = (count) => `${count} argument${count === 1 ? "" : "s"}`;
-	if (least === most) return plural(least);
-	return most >= 255 ? `at least ${plural(least)}` : `${least} to ${plural(most)}`;
-}
-/** `from` is the token after the opening parenthesis. */
-function countArguments(tokens, from) {
-	if (typeAt(tokens, from) === TokenType.RIGHT_PAREN) return 0;
-	let count = 1;
-	let depth = 0;
-	for (let index = from; index < tokens.length; index += 1) {
-		const change = nesting(typeAt(tokens, index));
-		if (depth + change < 0) break;
-		depth += change;
-		if (depth === 0 && typeAt(tokens, index) === TokenType.COMMA) count += 1;
-	}
-	return count;
-}
-/** True if all brackets are closed and at most `DEEPEST` deep, so that counting the arguments of nested calls is fast. */
-function isBalanced(tokens) {
-	let depth = 0;
-	for (const { token } of tokens) {
-		depth += nesting(token.type);
-		if (depth < 0 || depth > DEEPEST$1) return false;
-	}
-	return depth === 0;
-}
-function nesting(type) {
-	if (type === TokenType.LEFT_PAREN || type === TokenType.LEFT_BRACKET) return 1;
-	return type === TokenType.RIGHT_PAREN || type === TokenType.RIGHT_BRACKET ? -1 : 0;
-}
-function typeAt(tokens, index) {
-	return tokens[index]?.token.type;
-}
-function listed$1(names) {
-	return names.map((name) => `\`${name}\``).join(", ");
-}
-
-// src/mission/expressions/facts.ts
-/** Properties of `runner`. */
-const RUNNER_PROPERTIES = [...[
-	"os",
-	"arch",
-	"temp",
-	"name",
-	"environment",
-	"tool_cache",
-	"workspace",
-	"debug"
-]];
-/** Properties of `tasks.ID`. */
-const TASK_PROPERTIES = [
-	"status",
-	"result",
-	"outputs",
-	"duration"
-];
-/** Properties of `steps.ID`. */
-const STEP_PROPERTIES = ["outcome", "conclusion"];
-/** Properties of `mission`. */
-const MISSION_PROPERTIES = [
-	"name",
-	"goal",
-	"description"
-];
-/** Values of `tasks.ID.status`, in the order of a task's life. */
-const TASK_STATUSES = [...[
-	"pending",
-	"triggered",
-	"waiting",
-	"running",
-	"backoff"
-], ...[
-	"succeeded",
-	"failed",
-	"timed-out",
-	"cancelled",
-	"skipped",
-	"not-needed"
-]];
-const TASK_RESULTS = [
-	"success",
-	"failure",
-	"cancelled",
-	"skipped"
-];
-const STEP_RESULTS = [
-	"success",
-	"failure",
-	"cancelled",
-	"skipped"
-];
-
-// src/mission/expressions/tree.ts
-/** This node and every node below it, in no guaranteed order. Not recursive, because `a == b == c …` is as deep as it is long. */
-function nodesOf(tree) {
-	const found = [{
-		node: tree,
-		depth: 1
-	}];
-	for (const { node, depth } of found) for (const child of childrenOf(node)) found.push({
-		node: child,
-		depth: depth + 1
-	});
-	return found;
-}
-function childrenOf(node) {
-	if (node instanceof Unary) return [node.expr];
-	if (node instanceof Binary) return [node.left, node.right];
-	if (node instanceof Logical || node instanceof FunctionCall) return node.args;
-	if (node instanceof Grouping) return [node.group];
-	if (node instanceof IndexAccess) return [node.expr, node.index];
-	return [];
-}
-/** The text of `'text'` or of `.text`; undefined if it is computed. */
-function literalText(node) {
-	if (!(node instanceof Literal)) return void 0;
-	return node.literal.coerceString();
-}
-function isContext(node, name) {
-	return node instanceof ContextAccess && node.name.lexeme.toLowerCase() === name;
-}
-
-// src/mission/expressions/check-properties.ts
-/** Reports properties that do not exist, and comparisons that are never true: both would silently be false. */
-function checkProperties(expression) {
-	return nodesOf(expression.tree).flatMap(({ node }) => {
-		if (node instanceof IndexAccess) return checkProperty(node, expression);
-		return node instanceof Binary ? checkComparison(node, expression) : [];
-	});
-}
-function checkProperty(node, expression) {
-	const name = literalText(node.index)?.toLowerCase();
-	const known = propertiesOf(node.expr);
-	if (name === void 0 || known === void 0 || known.includes(name)) return [];
-	const message = `expected a property of ${ownerOf(node.expr)} (${known.join(", ")}), found ${showText(name)}`;
-	const near = suggest(name, known);
-	const hint = near === void 0 ? isTask$1(node.expr) ? `what a task writes to MISSION_OUTPUT is read as .outputs.NAME; an id that contains dots or colons is written tasks['ID']` : isStep(node.expr) ? "write NAME=VALUE to the file in MISSION_ENV and read env.NAME in later steps" : void 0 : `did you mean \`${near}\`?`;
-	return placed(node.index, expression, "unknown-property", message, hint);
-}
-function ownerOf(node) {
-	if (isTask$1(node)) return "a task";
-	if (isStep(node)) return "a step";
-	return isContext(node, "runner") ? "`runner`" : "`mission`";
-}
-function propertiesOf(node) {
-	if (isContext(node, "mission")) return MISSION_PROPERTIES;
-	if (isContext(node, "runner")) return RUNNER_PROPERTIES;
-	return isTask$1(node) ? TASK_PROPERTIES : isStep(node) ? STEP_PROPERTIES : void 0;
-}
-/** `status` has the states of Mission Runner, `result` has GitHub's words. They are easily confused. */
-function checkComparison({ left, right, operator }, expression) {
-	if (operator.type !== TokenType.EQUAL_EQUAL && operator.type !== TokenType.BANG_EQUAL) return [];
-	return [...checkWord(left, right, expression), ...checkWord(right, left, expression)];
-}
-function checkWord(access, word, expression) {
-	if (!(access instanceof IndexAccess)) return [];
-	if (isStep(access.expr)) return checkStepWord(word, expression);
-	if (!isTask$1(access.expr)) return [];
-	if (!(word instanceof Literal) || word.token.type !== TokenType.STRING) return [];
-	const property = literalText(access.index)?.toLowerCase();
-	if (property !== "status" && property !== "result") return [];
-	const words = property === "status" ? TASK_STATUSES : TASK_RESULTS;
-	const others = property === "status" ? TASK_RESULTS : TASK_STATUSES;
-	const text = literalText(word) ?? "";
-	if (words.includes(text.toLowerCase()) || property === "result" && text === "") return [];
-	const message = `expected a task's ${property} to be compared with one of ${words.join(", ")}, found ${showText(text)}`;
-	const other = property === "status" ? "result" : "status";
-	const near = suggest(text, words);
-	return placed(word, expression, "unknown-status", message, others.includes(text.toLowerCase()) ? `${showText(text)} is a ${other}: compare .${other}` : near === void 0 ? "this comparison would always give the same answer" : `did you mean \`${near}\`?`);
-}
-function checkStepWord(word, expression) {
-	if (!(word instanceof Literal) || word.token.type !== TokenType.STRING) return [];
-	const text = literalText(word) ?? "";
-	if (STEP_RESULTS.includes(text.toLowerCase()) || text === "") return [];
-	const message = `expected a step's outcome to be compared with one of ${STEP_RESULTS.join(", ")}, found ${showText(text)}`;
-	const near = suggest(text, STEP_RESULTS);
-	return placed(word, expression, "unknown-status", message, near === void 0 ? "this comparison would always give the same answer" : `did you mean \`${near}\`?`);
-}
-/** `steps.ID` or `steps['ID']`, whatever the id is. */
-function isStep(node) {
-	return node instanceof IndexAccess && isContext(node.expr, "steps");
-}
-/** `tasks.ID` or `tasks['ID']`, whatever the id is. */
-function isTask$1(node) {
-	return node instanceof IndexAccess && isContext(node.expr, "tasks");
-}
-function placed(node, expression, code, message, hint) {
-	if (!(node instanceof Literal)) return [];
-	const start = expression.offsets.get(node.token) ?? 0;
-	return [{
-		start,
-		end: start + node.token.lexeme.length,
-		code,
-		message,
-		...hint === void 0 ? {} : { hint }
-	}];
-}
-
-// src/mission/expressions/lex.ts
-/** GitHub's own limit, in characters. */
-const LONGEST$3 = 21e3;
-/** `base` is the offset of `text` in the text that contains it. The last token is the end of the expression. */
-function lexExpression(text, base) {
-	if (text.length > LONGEST$3) {
-		const message = `expected an expression of at most ${LONGEST$3} characters, found ${text.length}`;
-		return {
-			type: "rejected",
-			finding: {
-				start: base,
-				end: base + text.length,
-				code: "expression-too-long",
-				message,
-				hint: "let a task compute it and write it as an output"
-			}
-		};
-	}
-	try {
-		return {
-			type: "lexed",
-			tokens: place(new Lexer(text).lex().tokens, text, base)
-		};
-	} catch (error) {
-		return {
-			type: "rejected",
-			finding: explain$1(text, base, wrongAt(error))
-		};
-	}
-}
-/**
-* Finds each token in the text, because the lexer's lines and columns are wrong after a line break inside a string and at
-* the end. Tokens are in order and only blanks separate them. Each token gets its index as its line, because the
-* parser's errors contain the line.
-*/
-function place(tokens, text, base) {
-	let from = 0;
-	return tokens.map((token, index) => {
-		const start = token.type === TokenType.EOF ? text.length : text.indexOf(token.lexeme, from);
-		from = start + token.lexeme.length;
-		token.range = {
-			start: {
-				line: index,
-				column: 0
-			},
-			end: {
-				line: index,
-				column: 0
-			}
-		};
-		if (token.type === TokenType.STRING) token.value = token.lexeme.slice(1, -1).replaceAll("''", "'");
-		return {
-			token,
-			start: base + start,
-			end: base + from
-		};
-	});
-}
-/** The library's error is a sentence; the place in it is all that is needed. */
-function wrongAt(error) {
-	const position = /Located at position (\d+)/.exec(error instanceof Error ? error.message : "")?.[1];
-	return position === void 0 ? 0 : Number(position) - 1;
-}
-function explain$1(text, base, at) {
-	const rest = text.slice(at);
-	const wrong = rest.startsWith("'") ? rest : /^.[^\s()[\],!<>=&|]*/su.exec(rest)?.[0] ?? rest;
-	const range = {
-		start: base + at,
-		end: base + at + wrong.length,
-		code: "expression-syntax"
-	};
-	if (wrong.startsWith("'")) {
-		const hint = "a quote inside of a text is written twice: 'it''s'";
-		return {
-			...range,
-			message: `expected a closing quote, found the end of ${showText(wrong)}`,
-			hint
-		};
-	}
-	if (/tasks\.[A-Za-z0-9_.-]*$/i.exec(text.slice(0, at))?.[0] !== void 0) {
-		const message = `expected the name of a property after the dot, found ${showText(wrong)}`;
-		return {
-			...range,
-			message,
-			hint: "an id that contains dots or colons is written in brackets: tasks['L2.2.1'].result"
-		};
-	}
-	if (/^(?:[-+\d]|\.\d)/.test(wrong)) {
-		const hint = "there is no arithmetic in expressions, and a text needs single quotes";
-		return {
-			...range,
-			message: `expected a number, found ${showText(wrong)}`,
-			hint
-		};
-	}
-	const hint = instead(wrong);
-	const message = `expected a value, a name or an operator, found ${showText(wrong)}`;
-	return {
-		...range,
-		message,
-		...hint === void 0 ? {} : { hint }
-	};
-}
-function instead(wrong) {
-	switch (wrong.charAt(0)) {
-		case "=": return "did you mean `==`?";
-		case "&": return "did you mean `&&`?";
-		case "|": return "did you mean `||`?";
-		case "\"": return "write a text in single quotes";
-		case "$": return "the expression itself needs no `$`: write `env.NAME` for an environment variable's value";
-		default: return;
-	}
-}
-
-// src/mission/expressions/parse.ts
-/** GitHub's own limit. It also keeps the recursive evaluator far from a stack overflow. */
-const DEEPEST = 50;
-/** Maximum number of findings that are reported for one expression. */
-const MOST_FINDINGS = 20;
-/** One expression without `${{` and `}}`; `base` is its offset in the text that contains it. */
-function parseExpression(text, base) {
-	const whole = {
-		start: base,
-		end: base + text.length
-	};
-	if (text.trim() === "") return rejected([{
-		...whole,
-		code: "expression-syntax",
-		message: "expected an expression, found nothing"
-	}]);
-	const lexed = lexExpression(text, base);
-	if (lexed.type === "rejected") return rejected([lexed.finding]);
-	const { tokens } = lexed;
-	const findings = [...checkExpressionNames(tokens), ...checkCommas(tokens)];
-	if (findings.length > 0) return rejected(findings);
-	try {
-		return check({
-			text,
-			tree: new Parser(tokens.map((placed) => placed.token), CONTEXTS, FUNCTIONS_FOR_PARSER).parse(),
-			offsets: new Map(tokens.map(({ token, start }) => [token, start]))
-		}, whole);
-	} catch (error) {
-		if (!(error instanceof ExpressionError)) throw error;
-		return rejected([explain(error, tokens)]);
-	}
-}
-function check(expression, whole) {
-	if (nodesOf(expression.tree).some(({ depth }) => depth > DEEPEST)) return rejected([{
-		...whole,
-		...TOO_DEEP
-	}]);
-	const findings = checkProperties(expression);
-	return findings.length > 0 ? rejected(findings) : {
-		type: "parsed",
-		parsed: expression
-	};
-}
-const TOO_DEEP = {
-	code: "expression-too-deep",
-	message: `expected at most ${DEEPEST} levels of parentheses, operators and properties, found more`,
-	hint: "let a task compute it and write it as an output"
-};
-function rejected(findings) {
-	return {
-		type: "rejected",
-		findings: findings.slice(0, MOST_FINDINGS)
-	};
-}
-/** The parser takes a comma before a closing parenthesis, GitHub does not. */
-function checkCommas(tokens) {
-	return tokens.flatMap(({ token, start, end }, index) => {
-		if (token.type !== TokenType.COMMA || tokens[index + 1]?.token.type !== TokenType.RIGHT_PAREN) return [];
-		return [{
-			start,
-			end,
-			code: "expression-syntax",
-			message: "expected another argument after the comma, found `)`"
-		}];
-	});
-}
-/** The library's error contains the token at which it stopped; the first words of its sentence name the problem. */
-function explain(error, tokens) {
-	const at = error.pos.line;
-	const { token, start, end } = tokens[at] ?? NOWHERE;
-	if (error.message.startsWith("Exceeded")) return {
-		start,
-		end,
-		...TOO_DEEP
-	};
-	const code = "expression-syntax";
-	if (error.message.startsWith("Unexpected end") || token.type === TokenType.EOF) {
-		const last = token.type === TokenType.EOF ? tokens[at - 1] ?? NOWHERE : {
-			token,
-			start,
-			end
-		};
-		const message = `expected more after ${showText(last.token.lexeme)}, found the end`;
-		return {
-			start: last.start,
-			end: last.end,
-			code,
-			message,
-			...missing$3(tokens)
-		};
-	}
-	return {
-		start,
-		end,
-		code,
-		message: `expected ${endsValue(tokens[at - 1]) ? "an operator or the end" : "a value or a name"}, found ${showText(token.lexeme)}`
-	};
-}
-function endsValue(before) {
-	switch (before?.token.type) {
-		case TokenType.RIGHT_PAREN:
-		case TokenType.RIGHT_BRACKET:
-		case TokenType.STAR:
-		case TokenType.NUMBER:
-		case TokenType.STRING:
-		case TokenType.IDENTIFIER:
-		case TokenType.TRUE:
-		case TokenType.FALSE:
-		case TokenType.NULL: return true;
-		default: return false;
-	}
-}
-const NOWHERE = {
-	token: {
-		type: TokenType.EOF,
-		lexeme: "",
-		range: {
-			start: {
-				line: 0,
-				column: 0
-			},
-			end: {
-				line: 0,
-				column: 0
-			}
-		}
-	},
-	start: 0,
-	end: 0
-};
-function missing$3(tokens) {
-	if (count$1(tokens, TokenType.LEFT_PAREN) - count$1(tokens, TokenType.RIGHT_PAREN) > 0) return { hint: "a `(` is not closed" };
-	return count$1(tokens, TokenType.LEFT_BRACKET) > count$1(tokens, TokenType.RIGHT_BRACKET) ? { hint: "a `[` is not closed" } : {};
-}
-function count$1(tokens, type) {
-	return tokens.filter(({ token }) => token.type === type).length;
-}
-
-// src/mission/expressions/references.ts
-/** Names that are written in the expression. Names that are computed during evaluation (`tasks[matrix.id]`) are not included. */
-function references(parsed) {
-	const found = {
-		tasks: [],
-		steps: [],
-		matrix: [],
-		inputs: [],
-		patterns: [],
-		usesChanged: false
-	};
-	for (const expression of expressionsOf$1(parsed)) for (const { node } of nodesOf(expression.tree)) if (node instanceof IndexAccess) {
-		if (isContext(node.expr, "tasks")) found.tasks.push(...reference$1(node.index, expression));
-		if (isContext(node.expr, "inputs")) found.inputs.push(...reference$1(node.index, expression));
-		if (isContext(node.expr, "steps")) found.steps.push(...reference$1(node.index, expression));
-		if (isContext(node.expr, "matrix")) found.matrix.push(...reference$1(node.index, expression));
-	} else if (node instanceof FunctionCall) {
-		const name = node.functionName.lexeme.toLowerCase();
-		if (name === "running") found.tasks.push(...node.args.flatMap((argument) => reference$1(argument, expression)));
-		if (name !== "changed") continue;
-		found.usesChanged = true;
-		found.patterns.push(...node.args.flatMap((argument) => reference$1(argument, expression)));
-	}
-	return {
-		tasks: sorted(found.tasks),
-		steps: sorted(found.steps),
-		matrix: sorted(found.matrix),
-		inputs: sorted(found.inputs),
-		patterns: sorted(found.patterns),
-		usesChanged: found.usesChanged
-	};
-}
-function expressionsOf$1(parsed) {
-	if (parsed.type === "condition") return [parsed.expression];
-	return parsed.parts.filter((part) => typeof part !== "string");
-}
-function reference$1(node, expression) {
-	const name = literalText(node);
-	if (name === void 0 || !(node instanceof Literal)) return [];
-	const start = expression.offsets.get(node.token) ?? 0;
-	return [{
-		name,
-		start,
-		end: start + node.token.lexeme.length
-	}];
-}
-function sorted(found) {
-	return [...found].sort((a, b) => a.start - b.start);
-}
-
-// src/mission/expressions/expressions.ts
-const OPEN = "${{";
-const CLOSE$1 = "}}";
-/** The text of an `if`, with or without `${{ }}` around it. */
-function parseCondition(source) {
-	const open = source.indexOf(OPEN);
-	if (open === -1) return condition(parseExpression(source, 0));
-	const close = closeOf(source, open + 3);
-	if (close === void 0) return {
-		type: "rejected",
-		findings: [unclosed(source, open)]
-	};
-	const before = source.slice(0, open).trim();
-	const after = source.slice(close + 2).trim();
-	if (before === "" && after === "") return condition(parseExpression(source.slice(open + 3, close), open + 3));
-	const outside = before === "" ? source.indexOf(after, close + 2) : source.indexOf(before);
-	return {
-		type: "rejected",
-		findings: [{
-			start: outside,
-			end: outside + (before === "" ? after : before).length,
-			code: "condition-outside",
-			message: `expected one expression, found text outside of \`${OPEN} ${CLOSE$1}\``,
-			hint: `leave \`${OPEN}\` and \`${CLOSE$1}\` out: the whole of an \`if\` is an expression (a text would always be true)`
-		}]
-	};
-}
-/** A text with any number of `${{ }}`, such as a value under `env`. Returns the findings of all its expressions. */
-function parseTemplate(source) {
-	const parts = [];
-	const findings = [];
-	let from = 0;
-	for (;;) {
-		const open = source.indexOf(OPEN, from);
-		if (open === -1) break;
-		const close = closeOf(source, open + 3);
-		if (close === void 0) {
-			findings.push(unclosed(source, open));
-			break;
-		}
-		if (open > from) parts.push(source.slice(from, open));
-		const inner = parseExpression(source.slice(open + 3, close), open + 3);
-		if (inner.type === "parsed") parts.push(inner.parsed);
-		else findings.push(...inner.findings);
-		from = close + 2;
-	}
-	if (findings.length > 0) return {
-		type: "rejected",
-		findings
-	};
-	if (from < source.length) parts.push(source.slice(from));
-	return {
-		type: "parsed",
-		parsed: {
-			type: "template",
-			parts
-		}
-	};
-}
-function condition(reading) {
-	if (reading.type === "rejected") return reading;
-	const expression = reading.parsed;
-	return {
-		type: "parsed",
-		parsed: {
-			type: "condition",
-			expression,
-			impliesSuccess: !nodesOf(expression.tree).some(({ node }) => node instanceof FunctionCall && isStatusFunction(node.functionName.lexeme))
-		}
-	};
-}
-/** Index of the first `}}` outside single quotes. */
-function closeOf(source, from) {
-	let quoted = false;
-	for (let index = from; index < source.length; index += 1) if (source[index] === "'") quoted = !quoted;
-	else if (!quoted && source.startsWith(CLOSE$1, index)) return index;
-}
-function unclosed(source, open) {
-	const quotes = source.slice(open).split("'").length - 1;
-	return {
-		start: open,
-		end: source.length,
-		code: "expression-syntax",
-		message: `expected \`${CLOSE$1}\` after \`${OPEN}\`, found the end`,
-		...quotes % 2 === 0 ? {} : { hint: "a single quote is not closed" }
-	};
-}
-
-// src/mission/expressions/uses.ts
-function usesOf(parsed) {
-	const contexts = [];
-	const functions = [];
-	const running = /* @__PURE__ */ new Set();
-	for (const expression of expressionsOf(parsed)) {
-		const use = (token) => {
-			const start = expression.offsets.get(token) ?? 0;
-			return {
-				name: token.lexeme.toLowerCase(),
-				start,
-				end: start + token.lexeme.length
-			};
-		};
-		for (const { node } of nodesOf(expression.tree)) {
-			if (node instanceof ContextAccess) contexts.push(use(node.name));
-			if (!(node instanceof FunctionCall)) continue;
-			functions.push(use(node.functionName));
-			const [id] = node.args;
-			if (node.functionName.lexeme.toLowerCase() === "running" && id instanceof Literal) running.add(expression.offsets.get(id.token) ?? 0);
-		}
-	}
-	return {
-		contexts,
-		functions,
-		running
-	};
-}
-function expressionsOf(parsed) {
-	if (parsed.type === "condition") return [parsed.expression];
-	return parsed.parts.filter((part) => typeof part !== "string");
 }
 
 // src/mission/matrix/text.ts
@@ -33601,8 +35628,8 @@ function expandMatrix(base, matrix) {
 		type: "rejected",
 		findings
 	};
-	const include = (matrix.include ?? []).map((entry) => split$1(entry, matrix));
-	const exclude = (matrix.exclude ?? []).map((entry) => split$1(entry, matrix).own);
+	const include = (matrix.include ?? []).map((entry) => split(entry, matrix));
+	const exclude = (matrix.exclude ?? []).map((entry) => split(entry, matrix).own);
 	const originals = product(matrix).filter((values) => !exclude.some((entry) => matches(values, entry)));
 	const tasks = originals.map((values) => {
 		const added = include.filter(({ own }) => matches(values, own)).flatMap(({ extra }) => extra);
@@ -33634,7 +35661,7 @@ function product({ dimensions }) {
 	return lists.reduce((combinations, [name, values]) => combinations.flatMap((combination) => values.map((value) => [...combination, [name, value]])), [[]]);
 }
 /** The values of an entry for dimensions, in their order, and those that it adds. Names are compared ignoring case, as on GitHub. */
-function split$1(entry, matrix) {
+function split(entry, matrix) {
 	const names = Object.keys(matrix.dimensions);
 	const pairs = Object.entries(entry).map(([name, value]) => [findDimension(name, matrix) ?? name, value]);
 	const own = pairs.filter(([name]) => names.includes(name));
@@ -35298,13 +37325,13 @@ function checkTogether(checking) {
 
 // src/report/analysis/learned-demand.ts
 /** The source of learned figures, as the end of a sentence: `7 earlier runs on this class of machine`. */
-function learnedFrom$1({ runs }) {
+function learnedFrom({ runs }) {
 	return `${plural(runs, "earlier run")} on this class of machine`;
 }
 /** `1.5 CPUs and 2.1 GiB, learned from 7 earlier runs on this class of machine`. */
 function learnedText(demand) {
 	const { cpus, memory } = demand;
-	return `${[...cpus === void 0 ? [] : [formatCpus(cpus)], ...memory === void 0 ? [] : [formatBytes(memory)]].join(" and ")}, learned from ${learnedFrom$1(demand)}`;
+	return `${[...cpus === void 0 ? [] : [formatCpus(cpus)], ...memory === void 0 ? [] : [formatBytes(memory)]].join(" and ")}, learned from ${learnedFrom(demand)}`;
 }
 /** True if any demand of this run was learned from earlier runs. */
 function hasLearnedDemand({ predictions = {} }) {
@@ -35401,7 +37428,7 @@ function measuredAmendments(report) {
 	const amounts = measuredEntries(report).flatMap((measured) => amendmentsOf(measured.task, {
 		load: loadOf(report, measured),
 		memory: memoryOf$1(report, measured),
-		expect: durationOf$1(measured)
+		expect: durationOf(measured)
 	}));
 	const budgets = tooManyThreads(report).flatMap(({ task, cpus }) => {
 		return cpus === void 0 ? [] : amendmentsOf(task, { cpus: String(cpus) });
@@ -35490,7 +37517,7 @@ function sizeOf(text) {
 	const size = parseSize(text);
 	return size.ok ? size.value : Number.POSITIVE_INFINITY;
 }
-function durationOf$1({ task, alone }) {
+function durationOf({ task, alone }) {
 	const declared = task.expect;
 	if (declared === void 0) return alone >= 1e4 ? writeDuration(alone) : void 0;
 	const off = Math.abs(alone - declared);
@@ -35635,138 +37662,6 @@ function withoutAmounts(mission) {
 	});
 }
 
-// src/report/analysis/measured-run.ts
-/** Only a run that ended by itself has the whole duration of each task. */
-function measuredRun(report) {
-	if (!report.finished) return no("a run that has not ended: it is still running, or was killed");
-	if (report.fleet !== void 0) return no("a run on several runners: replay the run of a part");
-	if (report.interruptions.length > 0 || report.result === "cancelled") return no("a run that was interrupted: the whole duration of a stopped task is unknown");
-	if (report.resumes.length > 0) return no("a run that was resumed: it ran in parts");
-	if (report.admissions.length === 0) return no("a run in which nothing was launched");
-	const tasks = /* @__PURE__ */ new Map();
-	for (const [id, task] of report.tasks) {
-		const { status } = task;
-		if (!hasEnded(status)) return no(`a run in which ${id} has no end`);
-		tasks.set(id, {
-			...attemptsOf(task, report),
-			status
-		});
-	}
-	const services = /* @__PURE__ */ new Map();
-	for (const [id, service] of report.services) {
-		const measured = measuredService(service);
-		if (measured !== void 0) services.set(id, measured);
-	}
-	const { mission, machine, readings } = report;
-	const views = report.decisions.filter(({ at }, index, all) => at !== all[index - 1]?.at);
-	const heldByCpu = report.decisions.flatMap(({ at, reason, until }) => reason === "cpu" && until !== void 0 ? [{
-		from: at,
-		until
-	}] : []);
-	return {
-		type: "measured",
-		run: {
-			mission,
-			machine,
-			predictions: report.predictions,
-			ended: report.duration,
-			tasks,
-			services,
-			readings,
-			views,
-			heldByCpu
-		}
-	};
-}
-function no(found) {
-	return {
-		type: "not-replayable",
-		message: `expected a run that ended by itself, found ${found}`
-	};
-}
-function attemptsOf(task, report) {
-	const { duration } = report;
-	const shares = serviceShares(report);
-	/** CPU seconds that services used for earlier attempts. */
-	let earlier = 0;
-	const all = task.attemptList.map((attempt) => {
-		const { started, ended = started, stopping, pauses } = attempt;
-		const share = shares.get(attempt);
-		const measured = {
-			started,
-			ended,
-			end: endOf$1(attempt),
-			...stopping === void 0 ? {} : { stopping },
-			...pauses === void 0 ? {} : { pauses: pauses.map(({ at, until = duration }) => ({
-				from: at,
-				until: Math.min(until, ended)
-			})) },
-			use: useOf$1(task, attempt, share, earlier),
-			...servedPart(attempt, share),
-			...soloOf(report, attempt),
-			...attempt.usage === void 0 ? {} : { usage: attempt.usage }
-		};
-		earlier += share?.cpuSeconds ?? 0;
-		return {
-			measured,
-			isEvicted: attempt.status === "evicted"
-		};
-	});
-	const evicted = all.flatMap(({ measured, isEvicted }) => isEvicted ? [measured] : []);
-	return {
-		attempts: all.flatMap(({ measured, isEvicted }) => isEvicted ? [] : [measured]),
-		...evicted.length === 0 ? {} : { evicted }
-	};
-}
-function useOf$1({ usage }, { started, ended = started }, share, earlier) {
-	const own = usage?.points.filter(({ at }) => at > started && at <= ended) ?? [];
-	if (share === void 0 && earlier === 0) return own;
-	return own.map((point) => {
-		const served = share === void 0 ? 0 : sharedUntil(share, point.at);
-		return {
-			...point,
-			cpuSeconds: point.cpuSeconds + earlier + served
-		};
-	});
-}
-function servedPart({ usage }, share) {
-	if (share === void 0 || share.cpuSeconds <= 0) return {};
-	return { served: share.cpuSeconds / (share.cpuSeconds + (usage?.cpuSeconds ?? 0)) };
-}
-/** With its services: a replay runs both as one. */
-function soloOf(report, attempt) {
-	const solo = attemptSolo(report, attempt);
-	if (solo === void 0) return {};
-	const { services: _, ...own } = solo;
-	return { solo: {
-		...own,
-		cpus: wholeDemand(solo)
-	} };
-}
-function endOf$1(attempt) {
-	switch (attempt.status) {
-		case "failed": return attempt.outOfMemory === true ? "out-of-memory" : "failed";
-		case "succeeded":
-		case "timed-out":
-		case "not-needed":
-		case "cancelled": return attempt.status;
-		case "evicted":
-		case "skipped":
-		case "running": return "cancelled";
-		default: return attempt.status;
-	}
-}
-function measuredService({ started, ready, failed, stopping, ended }) {
-	if (started === void 0) return void 0;
-	return {
-		started,
-		...ready === void 0 ? {} : { ready },
-		...failed === void 0 ? {} : { failed },
-		...stopping === void 0 ? {} : { stopping },
-		ended: ended ?? failed ?? started
-	};
-}
-
 // src/simulate/changed-limits.ts
 /** A caution is never above its limit, and is removed with its limit. Otherwise it would pace launches that nothing limits. */
 function changedLimits(rules, changes) {
@@ -35782,90 +37677,6 @@ function changed$1({ caution, limit }, asked = limit) {
 	return {
 		caution: asked === Infinity ? asked : Math.min(caution, asked),
 		limit: asked
-	};
-}
-
-// src/simulate/measured/learn-from-run.ts
-/** Attempts that are shorter say nothing about the CPUs that they use. Milliseconds. */
-const MEASURABLE = 250;
-/**
-* The predictions of a run with the demand that it measured itself, as its next run would learn them from the history. Demand that was
-* known already stays. Undefined if there is nothing more to learn.
-*/
-function learnedFrom(run) {
-	if (!run.mission.admission.learn) return void 0;
-	let learned = 0;
-	const predictions = run.mission.tasks.flatMap(({ id }) => {
-		const known = predictionOf(run.predictions, id);
-		const measured = run.tasks.get(id);
-		const demand = known?.demand ?? (measured === void 0 ? void 0 : demandOf(measured));
-		const duration = durationOf(measured);
-		if (demand === void 0 || duration === void 0) return known === void 0 ? [] : [[id, known]];
-		if (known?.demand === void 0) learned += 1;
-		const solo = measured?.attempts.at(-1)?.solo?.duration;
-		return [[id, {
-			flakiness: {
-				runs: 1,
-				flaky: 0
-			},
-			expect: duration,
-			low: duration,
-			high: duration,
-			runs: 1,
-			last: [duration],
-			...solo === void 0 ? {} : { solo },
-			...known,
-			demand
-		}]];
-	});
-	return learned === 0 ? void 0 : Object.fromEntries(predictions);
-}
-function durationOf(task) {
-	const attempt = task?.attempts.at(-1);
-	return attempt?.end === "succeeded" ? attempt.ended - attempt.started : void 0;
-}
-function demandOf({ attempts }) {
-	const last = attempts.at(-1);
-	const used = last?.use.at(-1);
-	if (last === void 0 || used === void 0) return void 0;
-	const before = attempts.at(-2)?.use.at(-1)?.cpuSeconds ?? 0;
-	const took = last.ended - last.started;
-	const whole = last.solo?.cpus ?? 1e3 * (used.cpuSeconds - before) / took;
-	const { served = 0 } = last;
-	const memory = Math.max(...attempts.flatMap(({ use }) => use.map((point) => point.memory)));
-	return {
-		...took < MEASURABLE ? {} : { cpus: whole * (1 - served) },
-		...took < MEASURABLE || served === 0 ? {} : { services: whole * served },
-		...memory > 0 ? { memory } : {},
-		runs: 1
-	};
-}
-
-// src/schedule/state/plain-steps.ts
-/** The mission for a simulation, in which every step runs and succeeds, and `finally` steps take no time of their own. */
-function withPlainSteps(mission) {
-	return {
-		...mission,
-		tasks: mission.tasks.map(withPlain)
-	};
-}
-/** Of 100,000 tasks most are plain already, and a copy of each would take longer than their simulation. */
-function withPlain(task) {
-	if (task.finally === void 0 && task.steps.every(isPlain)) return task;
-	const { finally: _, ...rest } = task;
-	return {
-		...rest,
-		steps: task.steps.map(plain$1)
-	};
-}
-function isPlain(step) {
-	for (const key in step) if (key !== "run" && key !== "name") return false;
-	return true;
-}
-function plain$1({ name, run }) {
-	return name === void 0 ? { run } : {
-		name,
-		run
 	};
 }
 
@@ -37120,102 +38931,6 @@ function recordedVerdicts(tasks) {
 	};
 }
 
-// src/simulate/run-in-world.ts
-/** Runs a mission through the same `transition` as the real run, with a virtual clock and a model of the world. */
-function runInWorld(mission, machine, world, { conditions, predictions, mostSteps = Infinity } = {}) {
-	const state = begin$1(mission, machine, conditions, predictions);
-	const coming = emptyDueTimes();
-	const events = [];
-	let now = 0;
-	let wakeAt;
-	let steps = 0;
-	/** How many transitions in a row have changed nothing. */
-	let quiet = 0;
-	const observe = (observation) => {
-		now = observation.at;
-		steps += 1;
-		const result = transition(state, observation, world.reading(state, observation));
-		for (const event of result.events) {
-			events.push(event);
-			world.happened(event);
-		}
-		quiet = result.events.every((event) => event === observation || event.type === "checked") ? quiet + 1 : 0;
-		wakeAt = result.wakeAt;
-		for (const effect of result.effects) {
-			const attempt = attemptOf(state, effect);
-			for (const answer of world.answers(state, effect, now)) addDue(coming, {
-				at: answer.at,
-				observation: answer,
-				...attempt === void 0 ? {} : { attempt }
-			});
-		}
-	};
-	observe({
-		type: "mission-started",
-		at: 0,
-		journal: 1,
-		started: "1970-01-01T00:00:00.000Z",
-		file: "",
-		root: "",
-		mission,
-		machine
-	});
-	while (state.result === void 0 && steps < mostSteps) {
-		const settled = quiet > 3;
-		const answer = nextDue(coming);
-		const window = world.nextWindow(state, now, settled);
-		const wake = settled ? nextDeadline(state) : notOverdue(state, wakeAt, now);
-		const change = world.next(now);
-		const next = Math.min(change, answer?.at ?? Infinity, window ?? Infinity, wake ?? Infinity);
-		if (next === Infinity) break;
-		if (change === next) {
-			for (const end of world.advance(state, next)) if (!isOvertaken(state, { observation: end })) observe(end);
-		} else if (answer?.at === next) {
-			takeDue(coming);
-			if (!isOvertaken(state, answer)) observe(answer.observation);
-		} else if (window === next) observe(sampled(world, state, next));
-		else observe({
-			type: "woke",
-			at: next
-		});
-	}
-	return {
-		events,
-		ended: state.result !== void 0
-	};
-}
-function sampled(world, state, at) {
-	const woke = {
-		type: "woke",
-		at
-	};
-	const reading = world.reading(state, woke);
-	return reading === void 0 ? woke : {
-		type: "sampled",
-		at,
-		reading
-	};
-}
-function attemptOf(state, effect) {
-	if (effect.type !== "start" && effect.type !== "terminate" && effect.type !== "kill") return void 0;
-	const task = taskState(state, effect.id);
-	return task.phase === "running" || task.phase === "stopping" ? task.attempt : void 0;
-}
-/** An answer for one attempt must not end the next one. */
-function isOvertaken(state, { observation, attempt }) {
-	if (observation.type !== "step-exited") return false;
-	if (!runsStep(state, observation.id, observation.step)) return true;
-	const task = taskState(state, observation.id);
-	return attempt !== void 0 && "attempt" in task && task.attempt !== attempt;
-}
-/** If rechecks were left out, the next one comes when it would have come after all of them. */
-function notOverdue(state, wakeAt, now) {
-	if (wakeAt === void 0 || wakeAt >= now) return wakeAt;
-	const { recheck } = state.mission.admission;
-	const next = wakeAt + Math.ceil((now - wakeAt) / recheck) * recheck;
-	return Math.min(next, nextDeadline(state) ?? Infinity);
-}
-
 // src/simulate/replay.ts
 /** More steps than any run of this many tasks needs. A simulation that takes more is given up. */
 const MOST_STEPS = 1e5;
@@ -37399,7 +39114,7 @@ function whatIf$1(report, run) {
 		};
 	};
 	const learned = () => {
-		const predictions = learnedFrom(run);
+		const predictions = learnedFrom$1(run);
 		return predictions === void 0 ? void 0 : under({}, predictions);
 	};
 	return {
@@ -38001,6 +39716,22 @@ function failedCases({ left }) {
 	return (left?.results?.failures ?? []).slice(0, 50).map(({ name, message }) => `${sanitizeLine(name)}\n${message.slice(0, 2e3)}`.trim()).join("\n\n");
 }
 
+// src/report/data/cost-entry.ts
+/**
+* `cost` of `mission.json`: billed minutes of the run, of one job for each task and, if they would be faster, of several runners, all with the same
+* assumed set-up of each job. Absent if there is nothing to compare.
+*/
+function costEntry(report, runners) {
+	const cost = runCost(report);
+	if (cost === void 0) return void 0;
+	return {
+		setUp: JOB_SET_UP,
+		run: cost.run,
+		jobs: cost.jobs,
+		runners
+	};
+}
+
 // src/report/data/fleet-entry.ts
 /**
 * The runners of a mission, by part. Times in milliseconds since the run's start, on the clock that all share: `ready` is when the last part that
@@ -38345,14 +40076,14 @@ function boundsEntry(report) {
 // src/report/data/mission-json.ts
 /**
 * `mission.json`: the run for machines. Times in milliseconds since its start; unknown values are left out. Keys that only some runs have:
-* `part` and `elsewhere` if the run was one part of the mission, `inputs` if the mission declares any, `bounds` if it is known what bound the run, `constraints` if the sizes of machine and containers
+* `part` and `elsewhere` if the run was one part of the mission, `inputs` if the mission declares any, `bounds` if it is known what bound the run, `cost` if it can be compared with one job for each task, `constraints` if the sizes of machine and containers
 * are known, `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed, `fleet` if it ran on several
 * runners, `tooManyThreads` if a
 * task had such. Keys that only some tasks have: `attemptList` if the task was launched more than once, `pauses` if it was paused
 * because memory was critical, `history` if there are predictions from earlier runs, `outOfMemory: true`, `needsAny`, `matrix`, `tags`,
 * `logCut` in bytes, `causes`, `kept: true`, and `earlier`, its launches before a resume that ran it again.
 */
-function missionJson(report) {
+function missionJson(report, runners) {
 	const load = loadFigures(report);
 	const document = {
 		name: report.mission.name,
@@ -38385,6 +40116,7 @@ function missionJson(report) {
 		})),
 		timeline: timelineEntry(report),
 		bounds: boundsEntry(report),
+		cost: costEntry(report, runners),
 		load: {
 			maximum: thousandths$1(load.maximum),
 			mean: thousandths$1(load.mean),
@@ -39365,6 +41097,136 @@ function kindOf(text) {
 	return text.startsWith("+") ? "added" : text.startsWith("-") ? "removed" : void 0;
 }
 
+// src/report/sections/table.ts
+/** A table without the columns that are empty in all rows. */
+function makeTable(table) {
+	const { columns, rows, more = [] } = table;
+	const isKept = columns.map((_, index) => index === 0 || rows.some((row) => !isEmpty(row[index])));
+	if (isKept.every((kept) => kept)) return {
+		...table,
+		more
+	};
+	const filled = (items) => items.filter((_, index) => isKept[index]);
+	return {
+		...table,
+		columns: filled(columns),
+		rows: rows.map(filled),
+		more
+	};
+}
+/** `5 older decisions are in mission.json.`; empty if nothing is hidden. */
+function moreInJson(hidden, one, many) {
+	if (hidden <= 0) return [];
+	return [
+		{
+			type: "text",
+			text: `${hidden} ${hidden === 1 ? `${one} is` : `${many} are`} in `
+		},
+		{
+			type: "file",
+			path: "mission.json"
+		},
+		{
+			type: "text",
+			text: "."
+		}
+	];
+}
+function isEmpty(cell) {
+	return cell === void 0 || cell.type === "none" || cell.type === "blank";
+}
+
+// src/report/sections/cost.ts
+const columns$12 = [
+	{ title: "How" },
+	{
+		title: "Jobs",
+		align: "right"
+	},
+	{
+		title: "Billed minutes",
+		align: "right"
+	},
+	{
+		title: "Takes",
+		align: "right"
+	},
+	{ title: "What it is" }
+];
+/**
+* The minutes that the run costs on a hosted runner, beside other ways to run the same; undefined if there is nothing to compare.
+*
+* @param runners how several runners would share the mission; absent if it cannot be cut, or if that is no faster
+*/
+function costTable(report, runners) {
+	const cost = runCost(report);
+	if (cost === void 0) return void 0;
+	return makeTable({
+		caption: "Cost",
+		columns: columns$12,
+		rows: [
+			row$7(strong("This run"), cost.run, "one job, as it ran"),
+			row$7(text$1("One job for each task"), cost.jobs, "estimate: each task alone, after the jobs that it needs"),
+			...runners === void 0 ? [] : [row$7(text$1(`On ${runners.jobs} runners`), runners, `estimate, ${errorText("plan")}: cut as by mission plan --runners ${runners.jobs}`)]
+		]
+	});
+}
+function row$7(how, { jobs, minutes, time }, what) {
+	return [
+		how,
+		figureCell(jobs, 0),
+		figureCell(minutes, 0),
+		durationCell(time),
+		text$1(what)
+	];
+}
+/** What the figures count. */
+const COST_NOTE = [text$1(`Hosted runners are billed by the started minute of each job. Each job is assumed to take ${formatDuration(JOB_SET_UP)} before its first task, to start, check out and set up.`)];
+
+// src/report/html/parts/table.ts
+/** A neutral table with its caption, and below it what is left out; the first cell of each row is its heading. */
+function htmlTable({ caption, columns, rows, more }) {
+	const heads = columns.map((column) => html`<th scope="col"${figure(column)}>${column.title}</th>`);
+	const body = rows.map((cells) => {
+		const [first, ...rest] = columns.map((column, index) => {
+			const content = paintCell$1(cells[index]);
+			return index === 0 ? html`<th scope="row"${figure(column)}>${content}</th>` : html`<td${figure(column)}>${content}</td>`;
+		});
+		return html`<tr>${first}${rest}</tr>
+`;
+	});
+	return html`<div class="wide" role="group" tabindex="0" aria-label="${caption}">
+<table><caption>${caption}</caption>
+<thead><tr>${heads}</tr></thead>
+<tbody>
+${body}</tbody></table></div>
+${moreLine(paintSentence$1(more))}`;
+}
+function figure({ align }) {
+	return align === "right" ? html` class="figure"` : nothing;
+}
+/** Characters; a longer fact gets a line of its own. */
+const longestFact = 70;
+/** Facts as a description list; those without a value are left out. */
+function htmlFacts(facts) {
+	const rows = facts.filter(([, value]) => value !== void 0 && value !== "").map(([name, value]) => {
+		const mark = typeof value === "string" && value.length > longestFact ? html` class="all"` : nothing;
+		return html`<div${mark}><dt>${name}</dt><dd>${value}</dd></div>
+`;
+	});
+	return html`<dl class="facts">
+${rows}</dl>
+`;
+}
+
+// src/report/html/sections/cost.ts
+/** The billed minutes of the run beside other ways to run the same. */
+function pageCost(report, runners) {
+	const table = costTable(report, runners);
+	if (table === void 0) return nothing;
+	return section$1("cost", "Cost", html`${htmlTable(table)}${moreLine(paintSentence$1(COST_NOTE))}`);
+}
+
 // src/report/words/folder-note.ts
 /** What stands before and after the folder in the note. */
 const FOLDER_NOTE = {
@@ -39652,45 +41514,6 @@ ${items}${rest}</ul>
 ${list}`;
 }
 
-// src/report/sections/table.ts
-/** A table without the columns that are empty in all rows. */
-function makeTable(table) {
-	const { columns, rows, more = [] } = table;
-	const isKept = columns.map((_, index) => index === 0 || rows.some((row) => !isEmpty(row[index])));
-	if (isKept.every((kept) => kept)) return {
-		...table,
-		more
-	};
-	const filled = (items) => items.filter((_, index) => isKept[index]);
-	return {
-		...table,
-		columns: filled(columns),
-		rows: rows.map(filled),
-		more
-	};
-}
-/** `5 older decisions are in mission.json.`; empty if nothing is hidden. */
-function moreInJson(hidden, one, many) {
-	if (hidden <= 0) return [];
-	return [
-		{
-			type: "text",
-			text: `${hidden} ${hidden === 1 ? `${one} is` : `${many} are`} in `
-		},
-		{
-			type: "file",
-			path: "mission.json"
-		},
-		{
-			type: "text",
-			text: "."
-		}
-	];
-}
-function isEmpty(cell) {
-	return cell === void 0 || cell.type === "none" || cell.type === "blank";
-}
-
 // src/report/sections/fleet.ts
 const columns$11 = [
 	{ title: "Part" },
@@ -39808,42 +41631,6 @@ function fleetSentences({ fleet }) {
 }
 function sentence(words) {
 	return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
-}
-
-// src/report/html/parts/table.ts
-/** A neutral table with its caption, and below it what is left out; the first cell of each row is its heading. */
-function htmlTable({ caption, columns, rows, more }) {
-	const heads = columns.map((column) => html`<th scope="col"${figure(column)}>${column.title}</th>`);
-	const body = rows.map((cells) => {
-		const [first, ...rest] = columns.map((column, index) => {
-			const content = paintCell$1(cells[index]);
-			return index === 0 ? html`<th scope="row"${figure(column)}>${content}</th>` : html`<td${figure(column)}>${content}</td>`;
-		});
-		return html`<tr>${first}${rest}</tr>
-`;
-	});
-	return html`<div class="wide" role="group" tabindex="0" aria-label="${caption}">
-<table><caption>${caption}</caption>
-<thead><tr>${heads}</tr></thead>
-<tbody>
-${body}</tbody></table></div>
-${moreLine(paintSentence$1(more))}`;
-}
-function figure({ align }) {
-	return align === "right" ? html` class="figure"` : nothing;
-}
-/** Characters; a longer fact gets a line of its own. */
-const longestFact = 70;
-/** Facts as a description list; those without a value are left out. */
-function htmlFacts(facts) {
-	const rows = facts.filter(([, value]) => value !== void 0 && value !== "").map(([name, value]) => {
-		const mark = typeof value === "string" && value.length > longestFact ? html` class="all"` : nothing;
-		return html`<div${mark}><dt>${name}</dt><dd>${value}</dd></div>
-`;
-	});
-	return html`<dl class="facts">
-${rows}</dl>
-`;
 }
 
 // src/report/html/sections/fleet.ts
@@ -41300,7 +43087,7 @@ const missing$2 = html`<p class="notice">The page's script and style were not fo
 function verbatim(text) {
 	return { markup: text };
 }
-function sectionsOf(report, hasTimeline, { whatIf, correction }) {
+function sectionsOf(report, hasTimeline, { whatIf, correction, runners }) {
 	return [
 		{
 			id: "failures",
@@ -41336,6 +43123,11 @@ function sectionsOf(report, hasTimeline, { whatIf, correction }) {
 			id: "time",
 			name: "Time",
 			markup: pageTime(report)
+		},
+		{
+			id: "cost",
+			name: "Cost",
+			markup: pageCost(report, runners)
 		},
 		{
 			id: "what-if",
@@ -41651,6 +43443,17 @@ function correctionSection(correction) {
 		patch === "" ? "" : fencedBlock(patch, "diff"),
 		more
 	].filter((block) => block !== "").join("\n\n");
+}
+
+// src/report/markdown/sections/cost.ts
+/** The billed minutes of the run beside other ways to run the same; '' if there is nothing to compare. */
+function costSection(report, runners) {
+	const table = costTable(report, runners);
+	return table === void 0 ? "" : [
+		"## Cost",
+		paintTable(table),
+		paintSentence(COST_NOTE)
+	].join("\n\n");
 }
 
 // src/report/markdown/task/cells.ts
@@ -42046,6 +43849,7 @@ function finalReport(report, findings = findingsOf(report)) {
 		coverageSection(report),
 		chart === "" ? "" : `## Timeline\n\n${chart}`,
 		timeSection(report),
+		costSection(report, findings.runners),
 		historySection(report),
 		report.fleet === void 0 ? utilizationSection(report) : "",
 		whatIfSection(findings.whatIf),
@@ -42740,7 +44544,7 @@ function useSection(report, task) {
 		...learned === void 0 ? [] : [{ title: "Learned" }],
 		{ title: "Measured" }
 	];
-	const source = learned === void 0 ? "" : `\n\nLearned from ${learnedFrom$1(learned)}. If a figure is declared, it counts instead of the learned one.`;
+	const source = learned === void 0 ? "" : `\n\nLearned from ${learnedFrom(learned)}. If a figure is declared, it counts instead of the learned one.`;
 	const rows = [[
 		"Load",
 		load === void 0 ? "–" : formatPercent(load),
@@ -43024,9 +44828,12 @@ function fileDocuments(dir, warn, readAssets = readPageAssets, ensureFolder = ma
 		makeTaskFolder();
 		taskReports.writeAll(report);
 		let findings;
-		const found = () => findings ??= findingsOf(report);
+		const found = () => findings ??= {
+			...findingsOf(report),
+			runners: runOnRunners(report)
+		};
 		put("final-report.md", () => finalReport(report, found()));
-		put("mission.json", () => missionJson(report));
+		put("mission.json", () => missionJson(report, found().runners));
 		put("junit.xml", () => junit(report));
 		writePage(report, found);
 		put("master-report.md", () => masterReport(report));
@@ -46860,278 +48667,6 @@ function readsOf({ path, draft }, source) {
 	return reads;
 }
 
-// src/mission/selection/pattern.ts
-function selectableOf({ tasks }) {
-	return {
-		ids: new Set(tasks.flatMap((task) => [matrixBase(task), task.id])),
-		tags: new Set(tasks.flatMap(({ tags = [] }) => tags))
-	};
-}
-/** Whether a task is meant by one of the patterns: an id, the bare id of its matrix, `#TAG`, or either of these with `*`. */
-function matcherOf(patterns, { ids }) {
-	const exact = new Set(patterns.filter((pattern) => ids.has(pattern)));
-	const open = patterns.filter((pattern) => !exact.has(pattern));
-	return (task) => exact.has(task.id) || exact.has(matrixBase(task)) || open.some((pattern) => matchesTask(pattern, task));
-}
-function matchesTask(pattern, task) {
-	if (pattern.startsWith("#")) return (task.tags ?? []).some((tag) => matchesGlob(pattern.slice(1), tag));
-	return matchesGlob(pattern, task.id) || matchesGlob(pattern, matrixBase(task));
-}
-/** True if the pattern means at least one task of the mission. */
-function isKnown(pattern, { ids, tags }) {
-	if (ids.has(pattern)) return true;
-	if (pattern.startsWith("#")) return [...tags].some((tag) => matchesGlob(pattern.slice(1), tag));
-	return pattern.includes("*") && [...ids].some((id) => matchesGlob(pattern, id));
-}
-/** A sentence about a pattern that means no task: what was expected, what was found, and what was probably meant. */
-function explainUnknown(pattern, { ids, tags }) {
-	const found = JSON.stringify(pattern);
-	if (pattern.startsWith("#")) return `expected the tag of a task or test, found ${found}; ${hintForTag(pattern, [...tags])}`;
-	const known = [...ids];
-	if (pattern.includes("*")) return `expected a pattern that matches a task or test, found ${found}; ${hintForGlob(pattern, known)}`;
-	return `expected the id of a task or test, found ${found}; ${hintForId(pattern, known)}`;
-}
-/** How many ids or tags a hint lists. */
-const LISTED = 10;
-function hintForTag(pattern, tags) {
-	if (tags.length === 0) return "no task or test of the mission has `tags`";
-	const near = suggest(pattern.slice(1), tags);
-	return near === void 0 ? `the mission has the tags ${listed(tags.map((tag) => `#${tag}`))}` : `did you mean #${near}?`;
-}
-/** The nearest beginning of an id, because most patterns end with `*`. */
-function hintForGlob(pattern, ids) {
-	const stem = pattern.slice(0, -1);
-	if (pattern.endsWith("*") && !stem.includes("*")) {
-		const near = suggest(stem, ids.map((id) => id.slice(0, stem.length)));
-		if (near !== void 0) return `did you mean ${near}*?`;
-	}
-	return `the mission has ${listed(ids)}`;
-}
-function hintForId(id, ids) {
-	const near = suggest(id, ids);
-	if (near !== void 0) return `did you mean ${near}?`;
-	const [base] = id.split(/\s*\(/, 1);
-	const combinations = ids.filter((known) => known.startsWith(`${base} (`));
-	return combinations.length > 0 ? `the combinations of ${base} are ${listed(combinations)}` : `the mission has ${listed(ids)}`;
-}
-function listed(names) {
-	return names.slice(0, LISTED).join(", ");
-}
-
-// src/mission/selection/reach.ts
-/** Adds everything that the chosen tasks need, in `needs` and `needs-any`, over any number of steps. Never a refused task, nor what only that needs. */
-function withNeeds(chosen, tasks, refused) {
-	const byId = new Map(tasks.map((task) => [task.id, task]));
-	return reached(chosen, refused, (id) => {
-		const task = byId.get(id);
-		return task === void 0 ? [] : [task.needs, task.needsAny];
-	});
-}
-/** Adds everything that needs one of the chosen tasks, over any number of steps. Never a refused task, nor what only follows it. */
-function withDependents(chosen, tasks, refused) {
-	const holders = /* @__PURE__ */ new Map();
-	for (const { id, needs, needsAny } of tasks) for (const list of /* @__PURE__ */ new Set([needs, needsAny])) append(holders, list, id);
-	const dependents = /* @__PURE__ */ new Map();
-	for (const [list, ids] of holders) for (const need of list) append(dependents, need, ids);
-	return reached(chosen, refused, (id) => dependents.get(id) ?? []);
-}
-/** Everything that can be reached from the chosen ids. Each list of `next` is walked once. */
-function reached(chosen, refused, next) {
-	const found = new Set(chosen);
-	const walked = /* @__PURE__ */ new Set();
-	for (const id of found) for (const list of next(id)) {
-		if (walked.has(list)) continue;
-		walked.add(list);
-		for (const reachedId of list) if (!refused.has(reachedId)) found.add(reachedId);
-	}
-	return found;
-}
-
-// src/mission/selection/split-ids.ts
-/**
-* The ids in texts such as `--only 'build (linux/amd64, 1.10), lint'`. They are separated by commas, blanks or line breaks,
-* which ids of matrix combinations contain too, so the longest id of the mission that fits is taken first. An id may be
-* in single or double quotes. A word that is no id of the mission is returned with the parentheses that follow it, so
-* that a message about it can name all of it. Each id is returned once, in the order of the texts.
-*
-* @param known every id that may be named, the bare ids of matrices included
-*/
-function splitIds(texts, known) {
-	const byBase = groupByBase(known);
-	return [...new Set(texts.flatMap((text) => split(text, byBase)))];
-}
-function groupByBase(known) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const id of known) append(groups, baseAt(id, 0), id);
-	for (const ids of groups.values()) ids.sort((a, b) => b.length - a.length);
-	return groups;
-}
-function split(text, known) {
-	const ids = [];
-	let position = separatorsEnd(text, 0);
-	while (position < text.length) {
-		const { id, end } = quotedAt(text, position, known) ?? knownAt(text, position, known) ?? wordAt(text, position);
-		ids.push(id);
-		position = separatorsEnd(text, end);
-	}
-	return ids;
-}
-/** No id begins with a quote, so one at this place quotes. Undefined if there is none, or none that closes it. */
-function quotedAt(text, position, known) {
-	const quote = text[position];
-	if (quote !== "\"" && quote !== "'") return void 0;
-	const start = position + 1;
-	const id = known.get(baseAt(text, start))?.find((candidate) => text.startsWith(`${candidate}${quote}`, start));
-	const close = id === void 0 ? text.indexOf(quote, start) : start + id.length;
-	return close === -1 ? void 0 : {
-		id: text.slice(start, close),
-		end: close + 1
-	};
-}
-/** The longest known id at this position that is not merely the beginning of an unknown combination, as in `build (other)`. */
-function knownAt(text, position, known) {
-	const id = known.get(baseAt(text, position))?.find((candidate) => text.startsWith(candidate, position) && endsAt(text, position + candidate.length));
-	return id === void 0 ? void 0 : {
-		id,
-		end: position + id.length
-	};
-}
-/** A word that is no known id, with the parentheses that follow it on its line. Never empty. */
-function wordAt(text, position) {
-	const plain = matchAt(/[^\s,]+/y, text, position);
-	const withValues = matchAt(/[^\s,(]+[^\S\n]*\([^)\n]*\)?/y, text, position);
-	const id = withValues.length > plain.length ? withValues : plain;
-	return {
-		id,
-		end: position + id.length
-	};
-}
-function endsAt(text, position) {
-	if (position === text.length) return true;
-	return matchAt(/[\s,]/y, text, position) !== "" && matchAt(/[^\S\n]*\(/y, text, position) === "";
-}
-function separatorsEnd(text, position) {
-	return position + matchAt(/[\s,]*/y, text, position).length;
-}
-/** The id as the mission file writes it, or what a combination's id begins with. */
-function baseAt(text, position) {
-	return matchAt(/[A-Za-z0-9._:-]*/y, text, position);
-}
-/** What a sticky pattern matches at this position; empty if nothing. */
-function matchAt(pattern, text, position) {
-	pattern.lastIndex = position;
-	return pattern.exec(text)?.[0] ?? "";
-}
-
-// src/mission/selection/select-tasks.ts
-/** A selection in texts as the user wrote them, split into patterns by what the mission contains; see `splitIds`. */
-function readSelection(mission, selection) {
-	const { ids } = selectableOf(mission);
-	return {
-		...selection,
-		only: splitIds(selection.only, ids),
-		skip: splitIds(selection.skip, ids)
-	};
-}
-/** Leaves out tasks that are not selected. A need that is left out counts as complete, because the user chose that. */
-function selectTasks(mission, selection) {
-	const { only, skip } = selection;
-	if (only.length + skip.length === 0 && mission.tasks.length > 0) return {
-		type: "selected",
-		mission,
-		leftOut: 0
-	};
-	const selectable = selectableOf(mission);
-	const unknown = [...only, ...skip].find((pattern) => !isKnown(pattern, selectable));
-	if (unknown !== void 0) return {
-		type: "refused",
-		message: explainUnknown(unknown, selectable)
-	};
-	const kept = keptIds(mission, selection, selectable);
-	const tasks = mission.tasks.filter(({ id }) => kept.has(id));
-	const leftOut = mission.tasks.length - tasks.length;
-	if (tasks.length === 0) return {
-		type: "refused",
-		message: "expected at least one task or test to run, found that none is selected"
-	};
-	if (leftOut === 0) return {
-		type: "selected",
-		mission,
-		leftOut
-	};
-	const sourceless = withoutSource(tasks, kept);
-	if (sourceless !== void 0) return {
-		type: "refused",
-		message: sourceless
-	};
-	const narrow = narrower(kept);
-	const used = new Set(tasks.flatMap(({ services }) => services));
-	const services = mission.services.filter(({ id }) => used.has(id));
-	return {
-		type: "selected",
-		mission: {
-			...mission,
-			tasks: tasks.map(narrow),
-			services
-		},
-		leftOut
-	};
-}
-/** A need that is left out counts as complete, but a workspace that was never made cannot be copied. */
-function withoutSource(tasks, kept) {
-	for (const { id, workspace } of tasks) {
-		if (typeof workspace !== "object" || kept.has(workspace.from)) continue;
-		return `expected a selection with ${workspace.from}, because ${id} starts from its workspace, found one that leaves it out; select it too, or add --with-needs`;
-	}
-}
-/** The selection without patterns that mean nothing in the mission any more; `only` stays as it is if nothing of it would be left. */
-function withoutUnknown(mission, selection) {
-	const selectable = selectableOf(mission);
-	const known = (patterns) => patterns.filter((pattern) => isKnown(pattern, selectable));
-	const only = known(selection.only);
-	return {
-		...selection,
-		only: only.length === 0 ? selection.only : only,
-		skip: known(selection.skip)
-	};
-}
-function keptIds({ tasks }, selection, selectable) {
-	const { only, skip } = selection;
-	const isSkipped = matcherOf(skip, selectable);
-	const skipped = new Set(tasks.filter(isSkipped).map(({ id }) => id));
-	const isMeant = only.length === 0 ? () => true : matcherOf(only, selectable);
-	const chosen = new Set(tasks.filter((task) => isMeant(task) && !skipped.has(task.id)).map(({ id }) => id));
-	const followed = selection.withDependents === true ? withDependents(chosen, tasks, skipped) : chosen;
-	return selection.withNeeds === true ? withNeeds(followed, tasks, skipped) : followed;
-}
-/** Tasks that share one list of needs share one afterwards too: the schedule counts by list. */
-function narrower(kept) {
-	const lists = /* @__PURE__ */ new Map();
-	const keptOf = (needs) => {
-		const known = lists.get(needs);
-		if (known !== void 0) return known;
-		const left = needs.filter((need) => kept.has(need));
-		lists.set(needs, left);
-		return left;
-	};
-	return (task) => {
-		const needs = keptOf(task.needs);
-		const needsAny = task.needsAny.every((id) => kept.has(id)) ? task.needsAny : [];
-		const { supports, ...rest } = task;
-		if (supports === void 0 || kept.has(supports)) return {
-			...task,
-			needs,
-			needsAny
-		};
-		return {
-			...rest,
-			needs,
-			needsAny,
-			deploy: "always"
-		};
-	};
-}
-
 // src/schedule/check-requests.ts
 const MIB = 1024 ** 2;
 /** Memory requests that this machine can never satisfy, found before anything starts. Otherwise they would wait forever. */
@@ -49366,4 +50901,4 @@ async function runCommand(argv) {
 	return isIncomplete ? EXIT.failed : code;
 }
 
-export { pastedPath as $, prepareCommand as $n, measuredJobs as $r, readMission as $t, parse$1 as A, formatBytes as Ai, usesOf as An, addServed as Ar, warningsSection as At, InvalidEventError as B, sanitizeLine as Bi, structuredPatch as Bn, bandNow as Br, furtherCauseLines as Bt, printUntrustedError as C, statusMark as Ci, $constructor as Cn, limitHeap as Cr, servicesSection as Ct, didYouMean as D, fleetNotes as Di, getEnumValues as Dn, isConditional as Dr, mermaidTimeline as Dt, UsageError as E, absentText as Ei, assignProp as En, expectedUses as Er, runSentences as Et, recoverRun as F, listed$2 as Fi, shownPath$1 as Fn, catchSignals as Fr, slowerText as Ft, checkRequests as G, createProcessList as Gi, advanceLoad as Gn, usualOf as Gr, offBy as Gt, parsePart as H, sanitizeText as Hi, JOURNAL as Hn, ofTask as Hr, assumedText as Ht, stopEarlierRun as I, plural as Ii, showText as In, progressLines as Ir, failureParts as It, withNeeds as J, parseCpuTimes as Ji, keptFolder as Jn, plainVerdict as Jr, ofSize as Jt, selectTasks as K, mountAt as Ki, newTask as Kn, predictionOf as Kr, whatIf$1 as Kt, loadEvents as L, trimmed as Li, require_dist as Ln, waitWord as Lr, serviceFailureParts as Lt, ALL_COMMANDS as M, formatDuration as Mi, parseTemplate as Mn, levelOf as Mr, joinBlocks as Mt, COMMAND_GROUPS as N, formatOffset as Ni, references as Nn, estimates as Nr, markdownTable as Nt, oneOf as O, formatAgainst as Oi, ADMISSION_DEFAULTS as On, plannedProfiles as Or, briefResultsTable as Ot, GENERAL_OPTIONS as P, formatPercent as Pi, suggest as Pn, knownTime as Pr, rankedUsual as Pt, failureLines as Q, environmentsOf$1 as Qn, hallOf as Qr, isCrowded as Qt, renderFolder as R, markdownCode as Ri, FILE_HEADERS_ONLY as Rn, titleOf$1 as Rr, failuresOf as Rt, printUntrusted as S, isPaused as Si, number$1 as Sn, givenOverrides as Sr, timeSection as St, SELECTION_OPTIONS as T, statusWord as Ti, NUMBER_FORMAT_RANGES as Tn, forecastOf as Tr, failureBlock as Tt, loadMission as U, readMachineFacts as Ui, repairFolder as Un, taskOf$1 as Ur, memoryNotes as Ut, stoppedLeftovers as V, sanitizeOutput as Vi, writeFileAtomically as Vn, bandOf as Vr, ASSUMPTIONS as Vt, readMissionFile as W, surveyMachine as Wi, emptyReport as Wn, taskState as Wr, trustText as Wt, drawDiagnostics as X, errorCode as Xi, wasWritten as Xn, errorText as Xr, changedLimits as Xt, diagnosticsJson as Y, createFiles as Yi, deliverableState as Yn, verdict as Yr, withPlainSteps as Yt, failureDetails as Z, errorText$1 as Zi, allSteps as Zn, timelineOf as Zr, measuredRun as Zt, historyPath as _, attemptLimit as _i, base64Charset as _n, staysInside as _r, readIdentity as _t, paint as a, waitsBefore as ai, _enum as an, describeSpawnFailure as ar, escapeWorkflowCommands as at, print as b, hasFailed as bi, base64url as bn, formerFileStem as br, refused as bt, createTaskOutput as c, VirtualMachine as ci, object as cn, monotonic as cr, createGit as ct, listRuns as d, soloTime as di, string as dn, makeFolder as dr, commandTexts as dt, attemptSolo as ei, missionSchema as en, findShell as er, redactKilledRun as et, removeOldRuns as f, waiting as fi, _isoDateTime as fn, createSecrets as fr, learnDemand as ft, inputOption as g, append as gi, $ZodISODateTime as gn, isInside$1 as gr, newMark as gt, INPUT_EXAMPLE as h, stronglyConnectedComponents as hi, globalRegistry as hn, noFollowReadFlags as hr, lockFolder as ht, paintProgress as i, pausedTime as ii, ZodMiniStringFormat as in, openPieces as ir, missionFilesOf as it, selectionOf as j, formatCpus as ji, parseCondition as jn, usageOfServices as jr, paintRows as jt, onlyPositional as k, formatAgainstNamed as ki, parseDuration as kn, plannedService as kr, title as kt, terminalLine as l, NO_FOREIGN as li, optional as ln, createScriptFolder as lr, systemClock as lt, chooseFolder as m, inTopologicalOrder as mi, _regex as mn, noFollowFlags as mr, isAlive$1 as mt, exitCode as n, deferralCount as ni, misspelledLabel as nn, readFilePart as nr, learnSecrets as nt, GATES as o, baselines as oi, int as on, createFindProgram as or, wrapInStopCommands as ot, PLAIN_FOLDER as p, wholeUse as pi, _positive as pn, redactFile as pr, historyMachine as pt, splitIds as q, readKernelUnits as qi, nothingKept as qn, matrixBase as qr, runInWorld as qt, followRun as r, durationOf$2 as ri, sameInput as rn, cutTail as rr, prepareEvaluator as rt, LOG_STYLES as s, listSchedule as si, literal as sn, canAccess as sr, startRun as st, runCommand as t, attemptDuration as ti, isLabel as tn, readTail as tr, prepareRun as tt, printStopped as u, profileOfSegments as ui, record as un, freeSpace as ur, redactMission as ut, printDiagnostics as v, attemptPhrase as vi, base64urlCharset as vn, callerEnvironment as vr, takeFolder as vt, EXIT as w, statusPhrase as wi, BIGINT_FORMAT_RANGES as wn, followStatus as wr, fleetSection as wt, printError as x, isFlaky as xi, integer as xn, createSampler as xr, fileDocuments as xt, missionFile as y, hasEnded as yi, base64 as yn, fileStem as yr, noRoom as yt, replay as z, markdownText as zi, formatPatch as zn, mostUsed as zr, logFile as zt };
+export { learnSecrets as $, nothingKept as $n, measuredJobs as $r, ZodMiniStringFormat as $t, parse$1 as A, listed$2 as Ai, onRunners as An, followStatus as Ar, joinBlocks as At, InvalidEventError as B, createProcessList as Bi, suggest as Bn, titleOf$1 as Br, assumedText as Bt, printUntrustedError as C, formatAgainst as Ci, ADMISSION_DEFAULTS as Cn, staysInside as Cr, costSection as Ct, didYouMean as D, formatDuration as Di, FILE_HEADERS_ONLY as Dn, createSampler as Dr, title as Dt, UsageError as E, formatCpus as Ei, require_dist as En, formerFileStem as Er, briefResultsTable as Et, recoverRun as F, sanitizeLine as Fi, splitIds as Fn, estimates as Fr, serviceFailureParts as Ft, checkRequests as G, errorCode as Gi, costOfOneJob as Gn, usualOf as Gr, ofSize as Gt, parsePart as H, readKernelUnits as Hi, measuredRun as Hn, bandNow as Hr, trustText as Ht, stopEarlierRun as I, sanitizeOutput as Ii, planOf as In, knownTime as Ir, failuresOf as It, failureDetails as J, JOURNAL as Jn, plainVerdict as Jr, readMission as Jt, diagnosticsJson as K, errorText$1 as Ki, billedMinutes as Kn, predictionOf as Kr, changedLimits as Kt, loadEvents as L, sanitizeText as Li, safeCuts as Ln, catchSignals as Lr, logFile as Lt, ALL_COMMANDS as M, trimmed as Mi, chooseFleet as Mn, expectedUses as Mr, rankedUsual as Mt, COMMAND_GROUPS as N, markdownCode as Ni, virtualRun as Nn, plannedProfiles as Nr, slowerText as Nt, oneOf as O, formatOffset as Oi, formatPatch as On, givenOverrides as Or, warningsSection as Ot, GENERAL_OPTIONS as P, markdownText as Pi, selectTasks as Pn, levelOf as Pr, failureParts as Pt, prepareRun as Q, newTask as Qn, hallOf as Qr, sameInput as Qt, renderFolder as R, readMachineFacts as Ri, taskReads as Rn, progressLines as Rr, furtherCauseLines as Rt, printUntrusted as S, fleetNotes as Si, getEnumValues as Sn, isInside$1 as Sr, failureBlock as St, SELECTION_OPTIONS as T, formatBytes as Ti, shownPath$1 as Tn, fileStem as Tr, mermaidTimeline as Tt, loadMission as U, parseCpuTimes as Ui, JOB_SET_UP as Un, bandOf as Ur, offBy as Ut, stoppedLeftovers as V, mountAt as Vi, showText as Vn, mostUsed as Vr, memoryNotes as Vt, readMissionFile as W, createFiles as Wi, costOfJobs as Wn, ofTask as Wr, whatIf$1 as Wt, pastedPath as X, emptyReport as Xn, errorText as Xr, isLabel as Xt, failureLines as Y, repairFolder as Yn, verdict as Yr, missionSchema as Yt, redactKilledRun as Z, advanceLoad as Zn, timelineOf as Zr, misspelledLabel as Zt, historyPath as _, isPaused as _i, number$1 as _n, makeFolder as _r, refused as _t, paint as a, waitsBefore as ai, record as an, prepareCommand as ar, createGit as at, print as b, statusWord as bi, NUMBER_FORMAT_RANGES as bn, noFollowFlags as br, servicesSection as bt, createTaskOutput as c, NO_FOREIGN as ci, _positive as cn, readFilePart as cr, commandTexts as ct, listRuns as d, append as di, $ZodISODateTime as dn, describeSpawnFailure as dr, isAlive$1 as dt, attemptSolo as ei, _enum as en, keptFolder as er, prepareEvaluator as et, removeOldRuns as f, attemptLimit as fi, base64Charset as fn, createFindProgram as fr, lockFolder as ft, inputOption as g, isFlaky as gi, integer as gn, freeSpace as gr, noRoom as gt, INPUT_EXAMPLE as h, hasFailed as hi, base64url as hn, createScriptFolder as hr, takeFolder as ht, paintProgress as i, pausedTime as ii, optional as in, environmentsOf$1 as ir, startRun as it, selectionOf as j, plural as ji, runOnRunners as jn, forecastOf as jr, markdownTable as jt, onlyPositional as k, formatPercent as ki, structuredPatch as kn, limitHeap as kr, paintRows as kt, terminalLine as l, profileOfSegments as li, _regex as ln, cutTail as lr, learnDemand as lt, chooseFolder as m, hasEnded as mi, base64 as mn, monotonic as mr, readIdentity as mt, exitCode as n, deferralCount as ni, literal as nn, wasWritten as nr, escapeWorkflowCommands as nt, GATES as o, baselines as oi, string as on, findShell as or, systemClock as ot, PLAIN_FOLDER as p, attemptPhrase as pi, base64urlCharset as pn, canAccess as pr, newMark as pt, drawDiagnostics as q, writeFileAtomically as qn, matrixBase as qr, isCrowded as qt, followRun as r, durationOf$2 as ri, object as rn, allSteps as rr, wrapInStopCommands as rt, LOG_STYLES as s, listSchedule as si, _isoDateTime as sn, readTail as sr, redactMission as st, runCommand as t, attemptDuration as ti, int as tn, deliverableState as tr, missionFilesOf as tt, printStopped as u, waiting as ui, globalRegistry as un, openPieces as ur, historyMachine as ut, printDiagnostics as v, statusMark as vi, $constructor as vn, createSecrets as vr, fileDocuments as vt, EXIT as w, formatAgainstNamed as wi, parseDuration as wn, callerEnvironment as wr, runSentences as wt, printError as x, absentText as xi, assignProp as xn, noFollowReadFlags as xr, fleetSection as xt, missionFile as y, statusPhrase as yi, BIGINT_FORMAT_RANGES as yn, redactFile as yr, timeSection as yt, replay as z, surveyMachine as zi, withNeeds as zn, waitWord as zr, ASSUMPTIONS as zt };

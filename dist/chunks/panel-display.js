@@ -1,4 +1,4 @@
-import { Hi as sanitizeText, Hr as ofTask, Ir as progressLines, Tr as forecastOf, Xi as errorCode, Zi as errorText, b as print, c as createTaskOutput, i as paintProgress, l as terminalLine, lt as systemClock } from "./mission.js";
+import { Gi as errorCode, Ki as errorText, Li as sanitizeText, Rr as progressLines, Wr as ofTask, b as print, c as createTaskOutput, i as paintProgress, jr as forecastOf, l as terminalLine, ot as systemClock } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,4 +1,4 @@
-import { Cn as $constructor, an as _enum, cn as object, dn as string, fn as _isoDateTime, gn as $ZodISODateTime, in as ZodMiniStringFormat, ln as optional, mn as _regex, on as int, pn as _positive, sn as literal, un as record } from "./mission.js";
+import { $t as ZodMiniStringFormat, an as record, cn as _positive, dn as $ZodISODateTime, en as _enum, in as optional, ln as _regex, nn as literal, on as string, rn as object, sn as _isoDateTime, tn as int, vn as $constructor } from "./mission.js";
 
 // node_modules/zod/v4/mini/iso.js
 const ZodMiniISODateTime = /*@__PURE__*/ $constructor("ZodMiniISODateTime", (inst, def) => {

@@ -1,5 +1,4 @@
-import { K as selectTasks } from "./mission.js";
-import { t as taskReads } from "./task-reads.js";
+import { Pn as selectTasks, Rn as taskReads } from "./mission.js";
 
 // src/fleet/part/part-mission.ts
 /** The mission with the tasks of the part. A need in another part is left out. */

@@ -1,4 +1,4 @@
-import { Zi as errorText, bt as refused, ur as freeSpace } from "./mission.js";
+import { Ki as errorText, _t as refused, gr as freeSpace } from "./mission.js";
 import { t as openArchive } from "./open-archive.js";
 import { i as largestPartFile, n as PART_TAR, t as PART_FILE } from "./part-file.js";
 import { mkdirSync, rmSync } from "node:fs";

@@ -1,8 +1,7 @@
 import { t as formatPlan } from "./plan-text.js";
 import { n as withoutCuts, t as jobNames } from "./job-names.js";
-import { t as chooseFleet } from "./choose.js";
+import { Mn as chooseFleet, Q as prepareRun } from "./mission.js";
 import { t as DEFAULT_OVERHEAD } from "./defaults.js";
-import { tt as prepareRun } from "./mission.js";
 
 // src/fleet/workflow/matrix.ts
 /** The matrix for a plan. It is never empty, because a plan has at least one part: GitHub refuses an empty matrix. */

@@ -1,5 +1,4 @@
-import { t as chooseFleet } from "./choose.js";
-import { C as printUntrustedError, Ii as plural, Mi as formatDuration, Oi as formatAgainst, S as printUntrusted, b as print } from "./mission.js";
+import { C as printUntrustedError, Ci as formatAgainst, Di as formatDuration, Mn as chooseFleet, S as printUntrusted, b as print, ji as plural } from "./mission.js";
 import { t as formatPlan } from "./plan-text.js";
 
 // src/terminal/commands/fleet/plan-runners-text.ts

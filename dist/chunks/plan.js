@@ -1,5 +1,4 @@
-import { A as parse, Ai as formatBytes, C as printUntrustedError, E as UsageError, Er as expectedUses, Ii as plural, Jt as ofSize, Kr as predictionOf, Mi as formatDuration, O as oneOf, Or as plannedProfiles, Pr as knownTime, Rr as titleOf, S as printUntrusted, T as SELECTION_OPTIONS, U as loadMission, Ui as readMachineFacts, Xr as errorText, _ as historyPath, b as print, fi as waiting, fr as createSecrets, g as inputOption, h as INPUT_EXAMPLE, j as selectionOf, ji as formatCpus, k as onlyPositional, ki as formatAgainstNamed, kn as parseDuration, li as NO_FOREIGN, nt as learnSecrets, oi as baselines, rt as prepareEvaluator, ui as profileOfSegments, ut as redactMission, v as printDiagnostics, vr as callerEnvironment, w as EXIT, y as missionFile } from "./mission.js";
-import { t as virtualRun } from "./virtual-run.js";
+import { $ as learnSecrets, A as parse, Br as titleOf, C as printUntrustedError, Di as formatDuration, E as UsageError, Ei as formatCpus, Fr as estimates, Gn as costOfOneJob, Gt as ofSize, Ir as knownTime, Kr as predictionOf, Mr as expectedUses, Nn as virtualRun, Nr as plannedProfiles, O as oneOf, Ri as readMachineFacts, S as printUntrusted, T as SELECTION_OPTIONS, Ti as formatBytes, U as loadMission, Un as JOB_SET_UP, Wn as costOfJobs, Xr as errorText, _ as historyPath, b as print, ci as NO_FOREIGN, et as prepareEvaluator, g as inputOption, h as INPUT_EXAMPLE, j as selectionOf, ji as plural, k as onlyPositional, li as profileOfSegments, oi as baselines, st as redactMission, ui as waiting, v as printDiagnostics, vr as createSecrets, w as EXIT, wi as formatAgainstNamed, wn as parseDuration, wr as callerEnvironment, y as missionFile } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as DEFAULT_OVERHEAD } from "./defaults.js";
 import { t as alignColumns } from "./align-columns.js";
@@ -122,7 +121,7 @@ function readRunners(values) {
 	return {
 		runners,
 		mostRunners: most ?? 20,
-		overhead: durationOption("overhead", values.overhead) ?? 25e3,
+		overhead: durationOption("overhead", values.overhead) ?? DEFAULT_OVERHEAD,
 		...targetTime === void 0 ? {} : { targetTime }
 	};
 }
@@ -136,6 +135,40 @@ function durationOption(name, value) {
 	const found = parseDuration(value);
 	if (found.ok) return found.value;
 	throw new UsageError(`--${name}: ${found.problem}, found ${JSON.stringify(value)}; ${found.hint}`);
+}
+
+// src/terminal/commands/plan-cost.ts
+async function planCost({ dynamic, spans }, world) {
+	const { mission, predictions } = world;
+	const expected = estimates(mission, predictions);
+	const alone = spans.flatMap(({ id, started }) => started === void 0 ? [] : [[id, expected.get(id) ?? 0]]);
+	const { onRunners } = await import("./run-on-runners.js");
+	return {
+		run: costOfOneJob(dynamic),
+		jobs: costOfJobs(mission, new Map(alone)),
+		runners: onRunners(world)
+	};
+}
+/** `{ setUp, run, jobs, runners? }`: `jobs`, `minutes` and `time` (milliseconds) of each. */
+function costJson(cost) {
+	return {
+		setUp: JOB_SET_UP,
+		...cost
+	};
+}
+/** One line for each way to run the mission, under those of `plan-text.ts`. */
+function costLines({ run, jobs, runners }) {
+	const ways = [
+		["one runner", run],
+		["one job for each task", jobs],
+		...runners === void 0 ? [] : [[plural(runners.jobs, "runner"), runners]]
+	];
+	const rows = alignColumns(ways.map(([name, { minutes, time }]) => [
+		name,
+		plural(minutes, "minute"),
+		`in ${formatDuration(time)}`
+	]));
+	return [`  billed minutes, with ${formatDuration(JOB_SET_UP)} before the first task of each job:`, ...rows.map((row) => `  ${row}`)];
 }
 
 // src/terminal/commands/plan-demand.ts
@@ -199,10 +232,10 @@ function figure({ value, from }) {
 const BAR = 50;
 const LONGEST_CHART = 60;
 /**
-* `{ dynamic, forkJoin, staged, serial, floor, criticalPath, workBound?, saved, savedAgainstForkJoin, criticalTasks, cpus?, events, demand }`:
-* milliseconds, `saved…` in percent; see `demandJson`.
+* `{ dynamic, forkJoin, staged, serial, floor, criticalPath, workBound?, saved, savedAgainstForkJoin, criticalTasks, cost, cpus?, events, demand }`:
+* milliseconds, `saved…` in percent; see `costJson` and `demandJson`.
 */
-function planJson(prediction, uses, cpus) {
+function planJson(prediction, uses, cost, cpus) {
 	const { dynamic, staged, serial, forkJoin, floor, criticalPath, workBound, criticalTasks, events } = prediction;
 	const plan = {
 		dynamic,
@@ -215,6 +248,7 @@ function planJson(prediction, uses, cpus) {
 		saved: tenths(prediction.saved),
 		savedAgainstForkJoin: tenths(prediction.savedAgainstForkJoin),
 		criticalTasks,
+		cost: costJson(cost),
 		...cpus === void 0 ? {} : { cpus },
 		events: events.map(({ at, id, what }) => ({
 			at,
@@ -229,7 +263,7 @@ function tenths(value) {
 	return Math.round(value * 10) / 10;
 }
 /** The predicted timeline as a chart, what it is based on, the events in order, and the durations of other schedules. */
-function planText(mission, prediction, uses, cpus) {
+function planText(mission, prediction, uses, cost, cpus) {
 	return `${[
 		mission.name,
 		...cpus === void 0 ? [] : [`An estimate for a machine with ${formatCpus(cpus)}.`],
@@ -240,7 +274,8 @@ function planText(mission, prediction, uses, cpus) {
 		"",
 		...eventLines(mission, prediction.events),
 		"",
-		...figures(prediction)
+		...figures(prediction),
+		...costLines(cost)
 	].join("\n")}\n`;
 }
 function chart({ spans, dynamic, criticalTasks }) {
@@ -415,8 +450,16 @@ async function planCommand(argv) {
 	}
 	const prediction = predict(loaded.mission, machine, assume, evaluator.conditions, past?.predictions);
 	const uses = expectedUses(loaded.mission, machine, past?.predictions);
-	if (values.json === true) print(planJson(prediction, uses, cpus));
-	else printUntrusted(planText(loaded.mission, prediction, uses, cpus));
+	const { conditions } = evaluator;
+	const cost = await planCost(prediction, {
+		mission,
+		machine,
+		assume,
+		conditions,
+		predictions: past?.predictions
+	});
+	if (values.json === true) print(planJson(prediction, uses, cost, cpus));
+	else printUntrusted(planText(mission, prediction, uses, cost, cpus));
 	return EXIT.succeeded;
 }
 /** The history has the names and commands of the journal, in which secrets are redacted. */

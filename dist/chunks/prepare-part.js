@@ -1,7 +1,6 @@
 import { a as notice, l as setSecret, n as endGroup, u as startGroup } from "./core.js";
-import { Zi as errorText, cr as monotonic, tt as prepareRun } from "./mission.js";
+import { Ki as errorText, Q as prepareRun, Rn as taskReads, mr as monotonic } from "./mission.js";
 import { n as tasksWithoutFiles, t as restoreFiles } from "./archived-files2.js";
-import { t as taskReads } from "./task-reads.js";
 import { n as succeededIn, t as planResume } from "./plan-resume.js";
 import { t as redactedOutputsIn } from "./redacted-outputs.js";
 import { a as resumption, n as earlierComparison, s as keptWorkspaces } from "./resume.js";

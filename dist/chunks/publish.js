@@ -1,5 +1,5 @@
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
-import { $ as pastedPath, Ai as formatBytes, At as warningsSection, Bt as furtherCauseLines, Ct as servicesSection, Dt as mermaidTimeline, Et as runSentences, Fn as shownPath, Ii as plural, Mi as formatDuration, Nt as markdownTable, Ot as briefResultsTable, Rr as titleOf, Rt as failuresOf, St as timeSection, Ti as statusWord, Tt as failureBlock, Yr as verdict, Zi as errorText, at as escapeWorkflowCommands, bi as hasFailed, cr as monotonic, jt as paintRows, kt as title, ot as wrapInStopCommands, ri as durationOf, rr as cutTail, sr as canAccess, tr as readTail, wi as statusPhrase, wt as fleetSection, zt as logFile } from "./mission.js";
+import { Br as titleOf, Ct as costSection, Di as formatDuration, Dt as title, Et as briefResultsTable, It as failuresOf, Ki as errorText, Lt as logFile, Ot as warningsSection, Rt as furtherCauseLines, St as failureBlock, Ti as formatBytes, Tn as shownPath, Tt as mermaidTimeline, X as pastedPath, Yr as verdict, bi as statusWord, bt as servicesSection, hi as hasFailed, ji as plural, jn as runOnRunners, jt as markdownTable, kt as paintRows, lr as cutTail, mr as monotonic, nt as escapeWorkflowCommands, pr as canAccess, ri as durationOf, rt as wrapInStopCommands, sr as readTail, wt as runSentences, xt as fleetSection, yi as statusPhrase, yt as timeSection } from "./mission.js";
 import { n as defaultArtifactName, t as artifactNames } from "./artifact-name.js";
 import { n as uploadDocuments, t as missingService } from "./upload.js";
 import { r as writeFileList, t as FILE_LIST } from "./file-list.js";
@@ -437,24 +437,26 @@ const pointer = "*This summary is cut to the size that GitHub accepts. The whole
 * The run for the job's summary page, never longer than `limitBytes` in UTF-8, because GitHub drops a longer one
 * completely. Sections and rows that do not fit are left out; the verdict always stays.
 */
-function jobSummary(report, { limitBytes }) {
+function jobSummary(report, { limitBytes, runners }) {
 	const notes = runSentences(report);
 	const head = `${title(report, "Mission")}\n\n${verdict(report)}${notes === "" ? "" : `\n\n${notes}`}`;
 	const budget = new Budget(limitBytes - utf8Length(`${head}\n\n${pointer}\n`));
 	if (budget.left < 0) return cutToBytes(head, limitBytes);
-	const runners = budget.take(fleetSection(report, "alone"));
+	const fleet = budget.take(fleetSection(report, "alone"));
 	const time = budget.take(timeSection(report));
+	const cost = budget.take(costSection(report, runners));
 	const failures = budget.takeCut((most) => cutFailures(report, most), .5);
 	const services = budget.take(servicesSection(report, "alone"));
 	const chart = budget.take(section("Timeline", mermaidTimeline(report)));
 	return `${[
 		head,
 		failures,
-		runners,
+		fleet,
 		budget.takeCut((most) => cutResults(report, most), .9),
 		services,
 		chart,
 		time,
+		cost,
 		budget.take(warningsSection(report, "alone")),
 		budget.cut ? pointer : ""
 	].filter((part) => part !== "").join("\n\n")}\n`;
@@ -503,7 +505,10 @@ function writeSummary(report, file) {
 	try {
 		const limitBytes = 1046528 - sizeOf(file);
 		if (limitBytes < leastBytes) return "The job summary of this step is already full (1 MiB).";
-		appendFileSync(file, jobSummary(report, { limitBytes }));
+		appendFileSync(file, jobSummary(report, {
+			limitBytes,
+			runners: runOnRunners(report)
+		}));
 		return;
 	} catch (error) {
 		return `The job summary could not be written: ${errorText(error)}.`;

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Hi as sanitizeText, Ln as require_dist, Vi as sanitizeOutput, Xn as wasWritten, Yn as deliverableState, Zi as errorText, _r as staysInside, ir as openPieces } from "./mission.js";
+import { Cr as staysInside, En as require_dist, Ii as sanitizeOutput, Ki as errorText, Li as sanitizeText, nr as wasWritten, tr as deliverableState, ur as openPieces } from "./mission.js";
 import { n as suggestResultFile, t as findResultFiles } from "./find-files.js";
 import { realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";

@@ -1,4 +1,4 @@
-import { Qn as environmentsOf, Zn as allSteps, qr as matrixBase } from "./mission.js";
+import { ir as environmentsOf, qr as matrixBase, rr as allSteps } from "./mission.js";
 
 // src/schedule/redacted-outputs.ts
 /**

@@ -1,4 +1,4 @@
-import { br as formerFileStem, yr as fileStem } from "./mission.js";
+import { Er as formerFileStem, Tr as fileStem } from "./mission.js";
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 

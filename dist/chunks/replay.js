@@ -1,4 +1,4 @@
-import { A as parse, E as UsageError, G as checkRequests, Gt as offBy, Ht as assumedText, Ii as plural, Jr as plainVerdict, Kt as whatIf, L as loadEvents, Mi as formatDuration, Ni as formatOffset, Oi as formatAgainst, Pi as formatPercent, Rr as titleOf, S as printUntrusted, Ut as memoryNotes, Vt as ASSUMPTIONS, Wt as trustText, Xr as errorText, Xt as changedLimits, Zt as measuredRun, b as print, w as EXIT, x as printError } from "./mission.js";
+import { A as parse, Br as titleOf, Bt as assumedText, Ci as formatAgainst, Di as formatDuration, E as UsageError, G as checkRequests, Gn as costOfOneJob, Hn as measuredRun, Ht as trustText, Jr as plainVerdict, Kt as changedLimits, L as loadEvents, Oi as formatOffset, S as printUntrusted, Un as JOB_SET_UP, Ut as offBy, Vt as memoryNotes, Wt as whatIf, Xr as errorText, b as print, ji as plural, ki as formatPercent, w as EXIT, x as printError, zt as ASSUMPTIONS } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";
@@ -104,7 +104,8 @@ function replayText(report, what, asked) {
 		...learned === void 0 ? [] : [LEARNED],
 		...notes,
 		`An estimate, ${errorText("what-if")}:`,
-		...ASSUMPTIONS.map((assumption) => `  ${assumption}`)
+		...ASSUMPTIONS.map((assumption) => `  ${assumption}`),
+		`Billed minutes are started minutes of one job, with ${formatDuration(JOB_SET_UP)} before its first task. A minute of a larger runner costs more.`
 	].join("\n")}\n`;
 }
 const WAITS = [
@@ -136,6 +137,7 @@ function table(what, asked, learned) {
 		row("takes", ({ makespan }) => formatDuration(makespan)),
 		row("", against),
 		...WAITS.filter(([reason]) => all.some(({ waited }) => waited[reason] > 0)).map(([reason, name]) => row(`waited for ${name}`, ({ waited }) => formatDuration(waited[reason]))),
+		row("billed minutes", ({ makespan }) => String(costOfOneJob(makespan).minutes)),
 		row("CPU at most", ({ highest }) => formatPercent(highest.cpu)),
 		row("memory at most", ({ highest }) => formatPercent(highest.memory)),
 		row("workers at most", ({ highest }) => String(highest.workers))

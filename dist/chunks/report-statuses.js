@@ -1,4 +1,4 @@
-import { Bi as sanitizeLine, Gr as usualOf, Ii as plural, Lr as waitWord, Mi as formatDuration, Si as isPaused, _i as attemptLimit, bi as hasFailed, cr as monotonic, ri as durationOf, vi as attemptPhrase, yi as hasEnded } from "./mission.js";
+import { Di as formatDuration, Fi as sanitizeLine, Gr as usualOf, _i as isPaused, fi as attemptLimit, hi as hasFailed, ji as plural, mi as hasEnded, mr as monotonic, pi as attemptPhrase, ri as durationOf, zr as waitWord } from "./mission.js";
 import { t as chooseContexts } from "./contexts.js";
 import { a as requestsTo, i as statusSha, n as readEvent, r as runUrl, t as apiPlace } from "./target.js";
 import { i as saveStatusesOver, n as saveContexts, r as saveResults } from "./saved-statuses.js";

@@ -1,4 +1,4 @@
-import { $ as pastedPath, A as parse, C as printUntrustedError, E as UsageError, I as stopEarlierRun, L as loadEvents, R as renderFolder, S as printUntrusted, _t as readIdentity, et as redactKilledRun, mt as isAlive, u as printStopped, w as EXIT, x as printError } from "./mission.js";
+import { A as parse, C as printUntrustedError, E as UsageError, I as stopEarlierRun, L as loadEvents, R as renderFolder, S as printUntrusted, X as pastedPath, Z as redactKilledRun, dt as isAlive, mt as readIdentity, u as printStopped, w as EXIT, x as printError } from "./mission.js";
 import { t as renameFormerFiles } from "./rename-former-files.js";
 import { t as runFolder } from "./run-folder.js";
 

@@ -1,4 +1,4 @@
-import { $ as pastedPath, A as parse, Bi as sanitizeLine, E as UsageError, Hn as JOURNAL, Ii as plural, Jr as plainVerdict, L as loadEvents, Lr as waitWord, Mi as formatDuration, Rr as titleOf, S as printUntrusted, Si as isPaused, Tr as forecastOf, _t as readIdentity, b as print, bi as hasFailed, mt as isAlive, w as EXIT, wi as statusPhrase } from "./mission.js";
+import { A as parse, Br as titleOf, Di as formatDuration, E as UsageError, Fi as sanitizeLine, Jn as JOURNAL, Jr as plainVerdict, L as loadEvents, S as printUntrusted, X as pastedPath, _i as isPaused, b as print, dt as isAlive, hi as hasFailed, ji as plural, jr as forecastOf, mt as readIdentity, w as EXIT, yi as statusPhrase, zr as waitWord } from "./mission.js";
 import { t as runFolder } from "./run-folder.js";
 import { statSync } from "node:fs";
 import { join } from "node:path";

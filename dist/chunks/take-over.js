@@ -1,4 +1,4 @@
-import { L as loadEvents, Zi as errorText, bt as refused$1, cr as monotonic, nr as readFilePart, ri as durationOf, yr as fileStem } from "./mission.js";
+import { Ki as errorText, L as loadEvents, Tr as fileStem, _t as refused$1, cr as readFilePart, mr as monotonic, ri as durationOf } from "./mission.js";
 import { r as tasksElsewhere, t as liveMission } from "./part-mission.js";
 import { t as redactedOutputsIn } from "./redacted-outputs.js";
 import { c as readPartText, i as largestPartFile, n as PART_TAR, r as attemptInName, s as partInName, t as PART_FILE } from "./part-file.js";

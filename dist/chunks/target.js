@@ -1,4 +1,4 @@
-import { Bi as sanitizeLine, Zi as errorText } from "./mission.js";
+import { Fi as sanitizeLine, Ki as errorText } from "./mission.js";
 import { readFileSync } from "node:fs";
 
 // src/github/api/rate-limit.ts

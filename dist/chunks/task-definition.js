@@ -1,4 +1,4 @@
-import { Mr as levelOf, Qn as environmentsOf, Zn as allSteps } from "./mission.js";
+import { Pr as levelOf, ir as environmentsOf, rr as allSteps } from "./mission.js";
 
 // src/mission/model/task-definition.ts
 /**

@@ -1,4 +1,4 @@
-import { Hn as JOURNAL, Zi as errorText, bt as refused, dr as makeFolder, gt as newMark, ur as freeSpace, vt as takeFolder, yt as noRoom } from "./mission.js";
+import { Jn as JOURNAL, Ki as errorText, _r as makeFolder, _t as refused, gr as freeSpace, gt as noRoom, ht as takeFolder, pt as newMark } from "./mission.js";
 import { t as readLocked } from "./reopen.js";
 import { n as parseFileList, t as FILE_LIST } from "./file-list.js";
 import { t as openArchive } from "./open-archive.js";

@@ -1,4 +1,4 @@
-import { $t as readMission, A as parse, E as UsageError, S as printUntrusted, W as readMissionFile, Y as diagnosticsJson, b as print, it as missionFilesOf, v as printDiagnostics, w as EXIT, y as missionFile } from "./mission.js";
+import { A as parse, E as UsageError, Jt as readMission, K as diagnosticsJson, S as printUntrusted, W as readMissionFile, b as print, tt as missionFilesOf, v as printDiagnostics, w as EXIT, y as missionFile } from "./mission.js";
 
 // src/terminal/commands/validate.ts
 /** `mission validate FILE…` */

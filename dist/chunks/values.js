@@ -1,4 +1,4 @@
-import { $n as prepareCommand, In as showText, Zi as errorText, ar as describeSpawnFailure, fr as createSecrets, lr as createScriptFolder, or as createFindProgram, vr as callerEnvironment } from "./mission.js";
+import { Ki as errorText, Vn as showText, ar as prepareCommand, dr as describeSpawnFailure, fr as createFindProgram, hr as createScriptFolder, vr as createSecrets, wr as callerEnvironment } from "./mission.js";
 import { tmpdir } from "node:os";
 import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";

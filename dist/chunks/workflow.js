@@ -1,11 +1,10 @@
 import { n as utf8Length } from "./utf8-length.js";
 import { n as parsePlan, t as formatPlan } from "./plan-text.js";
-import { $ as pastedPath, A as parse, Bi as sanitizeLine, Bn as structuredPatch, C as printUntrustedError, E as UsageError, Ii as plural, Jt as ofSize, Ln as require_dist, Rn as FILE_HEADERS_ONLY, S as printUntrusted, U as loadMission, Ui as readMachineFacts, Vn as writeFileAtomically, Xi as errorCode, Zi as errorText, _ as historyPath, dr as makeFolder, g as inputOption, gr as isInside, h as INPUT_EXAMPLE, k as onlyPositional, v as printDiagnostics, w as EXIT, y as missionFile, zn as formatPatch } from "./mission.js";
+import { A as parse, C as printUntrustedError, Dn as FILE_HEADERS_ONLY, E as UsageError, En as require_dist, Fi as sanitizeLine, Gi as errorCode, Gt as ofSize, Ki as errorText, Mn as chooseFleet, On as formatPatch, Ri as readMachineFacts, S as printUntrusted, Sr as isInside, U as loadMission, X as pastedPath, _ as historyPath, _r as makeFolder, g as inputOption, h as INPUT_EXAMPLE, ji as plural, k as onlyPositional, kn as structuredPatch, qn as writeFileAtomically, v as printDiagnostics, w as EXIT, y as missionFile } from "./mission.js";
 import { n as withoutCuts, t as jobNames } from "./job-names.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as commandName } from "./command-name.js";
 import { i as readRunners, r as RUNNERS_OPTIONS, t as knowledge } from "./plan.js";
-import { t as chooseFleet } from "./choose.js";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 

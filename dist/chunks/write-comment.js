@@ -1,4 +1,4 @@
-import { Bi as sanitizeLine, Ci as statusMark, Ft as slowerText, It as failureParts, Lt as serviceFailureParts, Mt as joinBlocks, Pt as rankedUsual, Ri as markdownCode, Rt as failuresOf, Yr as verdict, vi as attemptPhrase, xi as isFlaky, zi as markdownText, zt as logFile } from "./mission.js";
+import { At as joinBlocks, Fi as sanitizeLine, Ft as serviceFailureParts, It as failuresOf, Lt as logFile, Mt as rankedUsual, Ni as markdownCode, Nt as slowerText, Pi as markdownText, Pt as failureParts, Yr as verdict, gi as isFlaky, pi as attemptPhrase, vi as statusMark } from "./mission.js";
 import { a as requestsTo, n as readEvent, r as runUrl, t as apiPlace } from "./target.js";
 
 // src/report/markdown/comment/pull-request-comment.ts

@@ -1,5 +1,6 @@
 import { appendFileSync, statSync } from 'node:fs';
 import { errorText } from '../base/error-code.ts';
+import { runOnRunners } from '../fleet/runners/run-on-runners.ts';
 import { jobSummary } from '../report/markdown/job-summary.ts';
 import type { RunReport } from '../report/model/run.ts';
 import { pastedPath } from '../report/text/pasted-path.ts';
@@ -24,7 +25,7 @@ export function writeSummary(report: RunReport, file: string | undefined): strin
   try {
     const limitBytes = maximumBytes - linkBytes - sizeOf(file);
     if (limitBytes < leastBytes) return 'The job summary of this step is already full (1 MiB).';
-    appendFileSync(file, jobSummary(report, { limitBytes }));
+    appendFileSync(file, jobSummary(report, { limitBytes, runners: runOnRunners(report) }));
     return undefined;
   } catch (error) {
     return `The job summary could not be written: ${errorText(error)}.`;

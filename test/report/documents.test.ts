@@ -178,6 +178,7 @@ describe('missionJson', () => {
       'decisions',
       'timeline',
       'bounds',
+      'cost',
       'load',
       'machine',
     ]);

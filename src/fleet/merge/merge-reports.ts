@@ -16,6 +16,7 @@
  *
  * Not here: reading parts from files (`run/fleet`), documents (`report`).
  */
+import { billedMinutes } from '../../base/billed-minutes.ts';
 import type { Mission } from '../../mission/model/mission.ts';
 import { emptyReport } from '../../report/fold/fold.ts';
 import type { AbsentPart, FleetReport, RunnerReport } from '../../report/model/fleet.ts';
@@ -38,9 +39,6 @@ export interface Merged {
   /** The parts that count, ascending. */
   readonly parts: readonly ReportedPart[];
 }
-
-/** Milliseconds. */
-const MINUTE = 60_000;
 
 /** Merges the parts of a mission. Never throws; without any part that counts, the report is empty and has failed. */
 export function mergeReports(found: readonly FoundPart[], plan: PlanOutline = {}): Merged {
@@ -124,7 +122,7 @@ function runnerOf(part: ReportedPart, placed: PlacedPart | undefined, needs: rea
     ended,
     corrected,
     ...(download === undefined ? {} : { download }),
-    billed: Math.max(1, Math.ceil((report.duration - newest) / MINUTE)),
+    billed: billedMinutes(report.duration - newest),
     readings: report.readings.map((reading) => ({
       ...reading,
       from: from(reading.from),
@@ -213,8 +211,6 @@ function fleetOf(report: RunReport, chosen: Chosen, runners: readonly RunnerRepo
     runners,
     absent: absent.map((each): AbsentPart => each),
     notes,
-    ...(estimate === undefined
-      ? {}
-      : { oneRunner: { ...estimate, billed: Math.max(1, Math.ceil(estimate.duration / MINUTE)) } }),
+    ...(estimate === undefined ? {} : { oneRunner: { ...estimate, billed: billedMinutes(estimate.duration) } }),
   };
 }

@@ -1,3 +1,4 @@
+import { billedMinutes } from '../../base/billed-minutes.ts';
 import type { Mission } from '../../mission/model/mission.ts';
 import { selectTasks } from '../../mission/selection/select-tasks.ts';
 import type { Event } from '../../schedule/events/event.ts';
@@ -45,8 +46,6 @@ export interface FleetSimulator {
   readonly idle: ReadonlySet<string>;
 }
 
-const MINUTE = 60_000;
-
 /**
  * Runs the parts of plans on virtual machines. A part starts when all parts that it needs have ended, as the job of a workflow does. What each
  * task takes and whether it is skipped is the same as in a run of the whole mission on one machine.
@@ -86,10 +85,7 @@ function timesOf(plan: FleetPlan, durationOf: (part: Part) => number, overhead: 
   return {
     parts,
     makespan: parts.reduce((latest, { ended }) => Math.max(latest, ended), 0),
-    billedMinutes: parts.reduce(
-      (sum, { started, ended }) => sum + Math.max(1, Math.ceil((ended - started) / MINUTE)),
-      0,
-    ),
+    billedMinutes: parts.reduce((sum, { started, ended }) => sum + billedMinutes(ended - started), 0),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { JobsCost } from '../model/jobs-cost.ts';
 import type { RunReport } from '../model/run.ts';
 import { type MissionCorrection, missionCorrection } from './mission-correction.ts';
 import { type WhatIfFindings, whatIfFindings } from './what-if-findings.ts';
@@ -6,6 +7,8 @@ import { type WhatIfFindings, whatIfFindings } from './what-if-findings.ts';
 export interface Findings {
   readonly whatIf: WhatIfFindings;
   readonly correction: MissionCorrection | undefined;
+  /** How several runners would share the mission; absent if it cannot be cut, if that is no faster, or if it was not asked for. */
+  readonly runners?: JobsCost | undefined;
 }
 
 export function findingsOf(report: RunReport): Findings {

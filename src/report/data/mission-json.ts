@@ -13,7 +13,9 @@
  */
 import { plainVerdict } from '../analysis/bounds/verdict.ts';
 import { loadFigures } from '../analysis/figures.ts';
+import type { JobsCost } from '../model/jobs-cost.ts';
 import { deferralCount, type RunReport } from '../model/run.ts';
+import { costEntry } from './cost-entry.ts';
 import { fleetEntry } from './fleet-entry.ts';
 import { thousandths } from './rounded.ts';
 import { changedEntry, constraintEntry, failureEntries, resumeEntry, threadsEntry } from './run-entries.ts';
@@ -23,14 +25,14 @@ import { boundsEntry, timelineEntry } from './timing-entries.ts';
 
 /**
  * `mission.json`: the run for machines. Times in milliseconds since its start; unknown values are left out. Keys that only some runs have:
- * `part` and `elsewhere` if the run was one part of the mission, `inputs` if the mission declares any, `bounds` if it is known what bound the run, `constraints` if the sizes of machine and containers
+ * `part` and `elsewhere` if the run was one part of the mission, `inputs` if the mission declares any, `bounds` if it is known what bound the run, `cost` if it can be compared with one job for each task, `constraints` if the sizes of machine and containers
  * are known, `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed, `fleet` if it ran on several
  * runners, `tooManyThreads` if a
  * task had such. Keys that only some tasks have: `attemptList` if the task was launched more than once, `pauses` if it was paused
  * because memory was critical, `history` if there are predictions from earlier runs, `outOfMemory: true`, `needsAny`, `matrix`, `tags`,
  * `logCut` in bytes, `causes`, `kept: true`, and `earlier`, its launches before a resume that ran it again.
  */
-export function missionJson(report: RunReport): string {
+export function missionJson(report: RunReport, runners?: JobsCost): string {
   const load = loadFigures(report);
   const document = {
     name: report.mission.name,
@@ -63,6 +65,7 @@ export function missionJson(report: RunReport): string {
     })),
     timeline: timelineEntry(report),
     bounds: boundsEntry(report),
+    cost: costEntry(report, runners),
     load: { maximum: thousandths(load.maximum), mean: thousandths(load.mean), variance: thousandths(load.variance) },
     machine: report.machine,
     fleet: fleetEntry(report),

@@ -25,6 +25,7 @@ import { fileLink } from './parts/cells.ts';
 import { escapedJson, html, type Markup, nothing } from './parts/html.ts';
 import { paintList } from './parts/paint.ts';
 import { pageCorrection } from './sections/correction.ts';
+import { pageCost } from './sections/cost.ts';
 import { pageFailures } from './sections/failures.ts';
 import { pageFleet } from './sections/fleet.ts';
 import { pageHead, titleOf } from './sections/head.ts';
@@ -114,7 +115,11 @@ interface Section {
   readonly markup: Markup;
 }
 
-function sectionsOf(report: RunReport, hasTimeline: boolean, { whatIf, correction }: Findings): readonly Section[] {
+function sectionsOf(
+  report: RunReport,
+  hasTimeline: boolean,
+  { whatIf, correction, runners }: Findings,
+): readonly Section[] {
   return [
     { id: 'failures', name: 'Failures', markup: pageFailures(report) },
     { id: 'warnings', name: 'Warnings', markup: paintList('warnings', warningsList(report), report.duration) },
@@ -123,6 +128,7 @@ function sectionsOf(report: RunReport, hasTimeline: boolean, { whatIf, correctio
     { id: 'timeline', name: 'Timeline', markup: pageTimeline(report, hasTimeline) },
     { id: 'runners', name: 'Runners', markup: pageFleet(report) },
     { id: 'time', name: 'Time', markup: pageTime(report) },
+    { id: 'cost', name: 'Cost', markup: pageCost(report, runners) },
     { id: 'what-if', name: 'What if', markup: pageWhatIf(whatIf) },
     { id: 'history', name: 'History', markup: pageHistory(report) },
     { id: 'results', name: 'Results', markup: pageResults(report) },

@@ -27,6 +27,7 @@ import { factTable, joinBlocks } from '../text/markdown-table.ts';
 import { mermaidTimeline } from './mermaid-timeline.ts';
 import { runFacts } from './run-facts.ts';
 import { correctionSection } from './sections/correction.ts';
+import { costSection } from './sections/cost.ts';
 import { coverageSection } from './sections/coverage.ts';
 import { failuresSection } from './sections/failures.ts';
 import { fleetSection } from './sections/fleet.ts';
@@ -61,6 +62,7 @@ export function finalReport(report: RunReport, findings: Findings = findingsOf(r
     coverageSection(report),
     chart === '' ? '' : `## Timeline\n\n${chart}`,
     timeSection(report),
+    costSection(report, findings.runners),
     historySection(report),
     report.fleet === undefined ? utilizationSection(report) : '',
     whatIfSection(findings.whatIf),

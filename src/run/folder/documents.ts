@@ -5,6 +5,7 @@ import { monotonic } from '../../base/monotonic.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { readFilePart } from '../../files/read-part.ts';
 import { writeFileAtomically } from '../../files/write-atomically.ts';
+import { runOnRunners } from '../../fleet/runners/run-on-runners.ts';
 import { type Findings, findingsOf } from '../../report/analysis/findings.ts';
 import { junit } from '../../report/data/junit.ts';
 import { missionJson } from '../../report/data/mission-json.ts';
@@ -116,9 +117,9 @@ export function fileDocuments(
     taskReports.writeAll(report);
     // Computed once for both documents that use it: replaying thousands of tasks is slow.
     let findings: Findings | undefined;
-    const found = (): Findings => (findings ??= findingsOf(report));
+    const found = (): Findings => (findings ??= { ...findingsOf(report), runners: runOnRunners(report) });
     put('final-report.md', () => finalReport(report, found()));
-    put('mission.json', () => missionJson(report));
+    put('mission.json', () => missionJson(report, found().runners));
     put('junit.xml', () => junit(report));
     writePage(report, found);
     // Last: once the master report says that the run has ended, all other documents exist.

@@ -5,16 +5,17 @@ import { formatAgainstNamed, formatCpus, formatDuration } from '../../report/tex
 import { titleOf } from '../../report/words/title-of.ts';
 import type { PlanEvent, Prediction, Span } from '../../simulate/predict.ts';
 import { alignColumns } from '../output/align-columns.ts';
+import { costJson, costLines, type PlanCost } from './plan-cost.ts';
 import { demandJson, demandLines } from './plan-demand.ts';
 
 const BAR = 50;
 const LONGEST_CHART = 60;
 
 /**
- * `{ dynamic, forkJoin, staged, serial, floor, criticalPath, workBound?, saved, savedAgainstForkJoin, criticalTasks, cpus?, events, demand }`:
- * milliseconds, `saved…` in percent; see `demandJson`.
+ * `{ dynamic, forkJoin, staged, serial, floor, criticalPath, workBound?, saved, savedAgainstForkJoin, criticalTasks, cost, cpus?, events, demand }`:
+ * milliseconds, `saved…` in percent; see `costJson` and `demandJson`.
  */
-export function planJson(prediction: Prediction, uses: readonly ExpectedUse[], cpus?: number): string {
+export function planJson(prediction: Prediction, uses: readonly ExpectedUse[], cost: PlanCost, cpus?: number): string {
   const { dynamic, staged, serial, forkJoin, floor, criticalPath, workBound, criticalTasks, events } = prediction;
   const plan = {
     dynamic,
@@ -27,6 +28,7 @@ export function planJson(prediction: Prediction, uses: readonly ExpectedUse[], c
     saved: tenths(prediction.saved),
     savedAgainstForkJoin: tenths(prediction.savedAgainstForkJoin),
     criticalTasks,
+    cost: costJson(cost),
     ...(cpus === undefined ? {} : { cpus }),
     events: events.map(({ at, id, what }) => ({ at, id, what })),
     demand: demandJson(uses),
@@ -43,6 +45,7 @@ export function planText(
   mission: Mission,
   prediction: Prediction,
   uses: readonly ExpectedUse[],
+  cost: PlanCost,
   cpus?: number,
 ): string {
   return `${[
@@ -56,6 +59,7 @@ export function planText(
     ...eventLines(mission, prediction.events),
     '',
     ...figures(prediction),
+    ...costLines(cost),
   ].join('\n')}\n`;
 }
 

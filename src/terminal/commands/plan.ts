@@ -21,6 +21,7 @@ import { missionFile } from './arguments/mission-file.ts';
 import { CPUS, numberOption } from './arguments/number-option.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { RUNNERS_OPTIONS, readRunners } from './fleet/runners-options.ts';
+import { planCost } from './plan-cost.ts';
 import { planJson, planText } from './plan-text.ts';
 
 const ASSUMPTIONS: readonly Assumption[] = ['declared'];
@@ -79,8 +80,10 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
   }
   const prediction = predict(loaded.mission, machine, assume, evaluator.conditions, past?.predictions);
   const uses = expectedUses(loaded.mission, machine, past?.predictions);
-  if (values.json === true) print(planJson(prediction, uses, cpus));
-  else printUntrusted(planText(loaded.mission, prediction, uses, cpus));
+  const { conditions } = evaluator;
+  const cost = await planCost(prediction, { mission, machine, assume, conditions, predictions: past?.predictions });
+  if (values.json === true) print(planJson(prediction, uses, cost, cpus));
+  else printUntrusted(planText(mission, prediction, uses, cost, cpus));
   return EXIT.succeeded;
 }
 

@@ -1,4 +1,5 @@
 import { plainVerdict } from '../../report/analysis/bounds/verdict.ts';
+import { costOfOneJob, JOB_SET_UP } from '../../report/analysis/cost/cost.ts';
 import { errorText } from '../../report/analysis/model-error.ts';
 import type { Estimate, Outlook, WhatIf } from '../../report/analysis/what-if.ts';
 import { ASSUMPTIONS, assumedText, memoryNotes, trustText } from '../../report/analysis/what-if-text.ts';
@@ -45,6 +46,7 @@ export function replayText(report: RunReport, what: WhatIf, asked: Asked | undef
     ...notes,
     `An estimate, ${errorText('what-if')}:`,
     ...ASSUMPTIONS.map((assumption) => `  ${assumption}`),
+    `Billed minutes are started minutes of one job, with ${formatDuration(JOB_SET_UP)} before its first task. A minute of a larger runner costs more.`,
   ].join('\n')}\n`;
 }
 
@@ -81,6 +83,7 @@ function table(what: WhatIf, asked: Asked | undefined, learned: Estimate | undef
     ...WAITS.filter(([reason]) => all.some(({ waited }) => waited[reason] > 0)).map(([reason, name]) =>
       row(`waited for ${name}`, ({ waited }) => formatDuration(waited[reason])),
     ),
+    row('billed minutes', ({ makespan }) => String(costOfOneJob(makespan).minutes)),
     row('CPU at most', ({ highest }) => formatPercent(highest.cpu)),
     row('memory at most', ({ highest }) => formatPercent(highest.memory)),
     row('workers at most', ({ highest }) => String(highest.workers)),

@@ -2,11 +2,25 @@ import { describe, expect, it } from 'vitest';
 import { expectedUses } from '../../../src/report/analysis/expected-use.ts';
 import type { Predictions } from '../../../src/schedule/events/prediction.ts';
 import type { Prediction } from '../../../src/simulate/predict.ts';
+import { costLines, type PlanCost } from '../../../src/terminal/commands/plan-cost.ts';
 import { demandJson, demandLines } from '../../../src/terminal/commands/plan-demand.ts';
 import { planText } from '../../../src/terminal/commands/plan-text.ts';
 import { buildMission, GIB, MACHINE, task } from '../../build-mission.ts';
 
+const one = { jobs: 1, minutes: 5, time: 275_000 };
+const COST: PlanCost = { run: one, jobs: { jobs: 8, minutes: 12, time: 300_000 } };
+
 describe('planText', () => {
+  it('says what the mission is expected to cost, with several runners if they are faster', () => {
+    expect(costLines(COST)).toEqual([
+      '  billed minutes, with 25 s before the first task of each job:',
+      '    one runner             5 minutes   in 4m35s',
+      '    one job for each task  12 minutes  in 5m',
+    ]);
+    const lines = costLines({ ...COST, runners: { jobs: 2, minutes: 6, time: 150_000 } });
+    expect(lines.at(-1)).toBe('    2 runners              6 minutes   in 2m30s');
+  });
+
   it('accepts more tasks than a call accepts arguments', () => {
     const tasks = Array.from({ length: 130_000 }, (_, index) => task(`t${index}`));
     const prediction: Prediction = {
@@ -24,7 +38,7 @@ describe('planText', () => {
       remembered: [],
       assumed: [],
     };
-    const lines = planText(buildMission({ tasks }), prediction, []).split('\n');
+    const lines = planText(buildMission({ tasks }), prediction, [], COST).split('\n');
     expect(lines.filter((line) => line.includes('▶ start'))).toHaveLength(130_000);
     expect(lines).toContain('  … and 129940 more');
   });
@@ -49,7 +63,7 @@ describe('planText', () => {
       remembered: [],
       assumed: [],
     };
-    const text = planText(buildMission({ tasks: ids.map((id) => task(id)) }), prediction, []);
+    const text = planText(buildMission({ tasks: ids.map((id) => task(id)) }), prediction, [], COST);
     expect(text.split('\n').find((line) => line.includes('critical path'))).toContain(`  ${path}`);
   });
 });

@@ -24,7 +24,7 @@ const asked = { changes: { workers: 4 }, estimate: what.under({ workers: 4 }) };
 describe('replayText and replayJson', () => {
   it('show the measured run beside the replays', () => {
     const lines = replayText(report, what, asked).split('\n');
-    expect(lines.slice(0, 10)).toEqual([
+    expect(lines.slice(0, 11)).toEqual([
       'Eight of a kind',
       expect.stringContaining('in 40 s with the gate off: 4 × the floor of 10 s'),
       '',
@@ -32,6 +32,7 @@ describe('replayText and replayJson', () => {
       '  takes               40 s       40 s         20 s',
       '                                 equal        50 % less',
       '  waited for workers  2m         2m           40 s',
+      '  billed minutes      2          2            1',
       '  CPU at most         –          –            –',
       '  memory at most      –          –            –',
       '  workers at most     2          2            4',

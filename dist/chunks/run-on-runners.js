@@ -1,0 +1,3 @@
+import { An as onRunners, jn as runOnRunners } from "./mission.js";
+
+export { onRunners };

@@ -1,0 +1,34 @@
+import type { JobsCost } from '../../model/jobs-cost.ts';
+import { attemptDuration, type RunReport, type TaskReport } from '../../model/run.ts';
+import { durationAlone } from '../bounds/duration-alone.ts';
+import { costOfJobs, costOfOneJob } from './cost.ts';
+
+/** What a run cost, and what the same work would have cost otherwise. */
+export interface RunCost {
+  readonly run: JobsCost;
+  /** An estimate: one job for each task that ran. */
+  readonly jobs: JobsCost;
+}
+
+/**
+ * Undefined if the run has not ended by itself, ran on several runners (its report has the minutes of each), or launched fewer than two tasks,
+ * so that there is nothing to compare.
+ */
+export function runCost(report: RunReport): RunCost | undefined {
+  if (!report.finished || report.result === 'cancelled' || report.fleet !== undefined || report.part !== undefined) {
+    return undefined;
+  }
+  if (report.resumes.length > 0) return undefined;
+  const launched = [...report.tasks.values()].filter(({ attemptList }) => attemptList.length > 0);
+  if (launched.length < 2) return undefined;
+  const alone = new Map(launched.map((task) => [task.task.id, allAttempts(report, task)]));
+  return { run: costOfOneJob(report.duration), jobs: costOfJobs(report.mission, alone) };
+}
+
+/** Alone as far as that was measured, with every attempt. */
+function allAttempts(report: RunReport, { attemptList }: TaskReport): number {
+  return attemptList.reduce(
+    (sum, attempt) => sum + (durationAlone(report, attempt) ?? attemptDuration(report, attempt)),
+    0,
+  );
+}
