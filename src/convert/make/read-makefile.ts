@@ -16,7 +16,7 @@
 import type { Draft, Note, Reading, SourceFile } from '../draft.ts';
 import { quoteWord } from '../shell/quote.ts';
 import { draftUnits } from '../units/draft-units.ts';
-import { folderOfFile, oneLine } from '../units/place.ts';
+import { folderOfFile, oneLine, outsideNote } from '../units/place.ts';
 import { type Makefile, type MakeRemark, readMakefile } from './rules.ts';
 import { filesWithoutRecipe, targetUnits } from './target-units.ts';
 
@@ -64,16 +64,7 @@ function fileNotes(file: string, makefile: Makefile, isOutside: boolean): readon
   const implicit = filesWithoutRecipe(makefile);
   const files = implicit.map(({ name }) => `\`${name}\``).join(', ');
   return [
-    ...(isOutside
-      ? [
-          note(
-            1,
-            file,
-            'is outside of the folder in which the mission starts; start it in the folder of this file',
-            'changed',
-          ),
-        ]
-      : []),
+    ...(isOutside ? [outsideNote(file)] : []),
     ...(makefile.isSerial
       ? [
           note(

@@ -17,7 +17,7 @@ import type { Draft, Note, Reading, SourceFile } from '../draft.ts';
 import { type JsonNode, parseJson } from '../json/parse.ts';
 import { entriesOf, fieldOf, textOf } from '../json/read.ts';
 import { draftUnits } from '../units/draft-units.ts';
-import { folderOfFile, oneLine } from '../units/place.ts';
+import { folderOfFile, oneLine, outsideNote } from '../units/place.ts';
 import type { Unit } from '../units/unit.ts';
 import { unreadable } from '../units/unreadable.ts';
 import { managerOf } from './manager.ts';
@@ -69,20 +69,7 @@ export function readPackageJson(file: SourceFile, others: ReadonlyMap<string, st
     before: [...(context.finder.packages.size > 0 ? [install] : []), ...drafted.before],
     entries: drafted.entries,
     services: [],
-    notes: [
-      ...fileNotes(root, note),
-      ...(isOutside
-        ? [
-            note(
-              1,
-              file.path,
-              'is outside of the folder in which the mission starts; start it in the folder of this file',
-              'changed',
-            ),
-          ]
-        : []),
-      ...drafted.notes,
-    ],
+    notes: [...fileNotes(root, note), ...(isOutside ? [outsideNote(file.path)] : []), ...drafted.notes],
   };
   return { type: 'read', draft };
 }

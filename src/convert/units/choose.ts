@@ -17,6 +17,7 @@ const REASONS: Readonly<Partial<Record<Purpose, string>>> = {
   clean: 'removes files that tasks may use at the same time',
   change: 'changes files or data',
   install: 'installs or prepares something; do it once before the mission',
+  parameter: 'needs values from its caller; add it with them',
   place: 'puts files into the system',
   measure: 'measures, for which nothing else should run',
   'by-hand': 'is used by hand',
@@ -37,6 +38,7 @@ export const OPTIONAL: ReadonlySet<Purpose> = new Set([
   'by-hand',
   'measure',
   'place',
+  'parameter',
   'lifecycle',
 ]);
 
@@ -62,9 +64,16 @@ function isRoot(unit: Unit, byName: ReadonlyMap<string, Unit>): boolean {
 /** The unit that stands for this one: `test` for `test:coverage`, `build` for `build:docs`, which `build` does not run. */
 function replacedBy(unit: Unit, byName: ReadonlyMap<string, Unit>): string | undefined {
   const names = new Set([...byName.values()].filter((other) => isTakeable(other.purpose)).map(({ name }) => name));
-  const base = unit.purpose === 'work' ? /^(.+?)[-:._/]/.exec(unit.name)?.[1] : undefined;
-  if (base !== undefined && names.has(base) && byName.get(base)?.purpose === 'work') return base;
+  if (unit.purpose === 'work') {
+    const base = prefixesOf(unit.name).find((name) => names.has(name) && byName.get(name)?.purpose === 'work');
+    if (base !== undefined) return base;
+  }
   return variantOf(unit.name, names);
+}
+
+/** What comes before a separator, the longest first: `build:docs` and `build` for `build:docs:api`. */
+function prefixesOf(name: string): readonly string[] {
+  return [...name.matchAll(/[-:._/]/g)].map(({ index }) => name.slice(0, index)).reverse();
 }
 
 function isTakeable(purpose: Purpose): boolean {

@@ -19,7 +19,7 @@ export function draftUnits(file: UnitFile): DraftedUnits {
   const choices = chooseUnits(file.units);
   const isTaken = (choice: Choice): boolean => choice.type === 'entry' || choice.type === 'group';
   const taken = new Set([...choices].filter(([, choice]) => isTaken(choice)).map(([name]) => name));
-  const { needs, dropped } = orderUnits(file.units, taken);
+  const { needs, dropped } = orderUnits(file.units, taken, file.namesAllNeeds !== true);
   const shared = sharedParts(file.units, needs);
   const newId = createIds();
   const byName = new Map(file.units.map((unit) => [unit.name, unit]));
@@ -41,7 +41,9 @@ export function draftUnits(file: UnitFile): DraftedUnits {
   });
   const about = file.units.flatMap((unit) => {
     const choice = choices.get(unit.name);
-    return choice === undefined || choice.type === 'entry' ? [] : [...unit.notes, noteOf(file, unit, choice)];
+    return choice === undefined || choice.type === 'entry'
+      ? []
+      : [...(choice.type === 'group' ? unit.notes : []), noteOf(file, unit, choice)];
   });
   const setup = new Set(file.units.filter(({ purpose }) => purpose === 'install').map(({ line }) => line));
   const isSetup = ({ place, kind }: Note): boolean => kind === 'left-out' && setup.has(place.line);

@@ -15,11 +15,12 @@ export interface Order {
  * The needs of the entries, from the stages in which units run each other.
  *
  * @param taken names of all units that are taken, groups included
+ * @param addsBuilds whether checks without needs wait for the builds
  */
-export function orderUnits(units: readonly Unit[], taken: ReadonlySet<string>): Order {
+export function orderUnits(units: readonly Unit[], taken: ReadonlySet<string>, addsBuilds: boolean): Order {
   const order = new Ordering(new Map(units.map((unit) => [unit.name, unit])), taken);
   for (const unit of units) if (taken.has(unit.name)) order.addStages(unit);
-  order.addBuilds(units);
+  if (addsBuilds) order.addBuilds(units);
   return { needs: order.reduced(), dropped: order.dropped };
 }
 

@@ -1,3 +1,5 @@
+import type { Note } from '../draft.ts';
+
 /** The folder of a file, as a working directory of a mission. Absent: the root. */
 export interface FileFolder {
   readonly folder?: string | undefined;
@@ -21,4 +23,10 @@ export function folderOfFile(path: string): FileFolder {
 export function oneLine(text: string, most = 100): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > most ? `${line.slice(0, most - 1)}…` : line;
+}
+
+/** About a file that a mission cannot name the folder of. */
+export function outsideNote(file: string): Note {
+  const text = 'is outside of the folder in which the mission starts; start it in the folder of this file';
+  return { place: { file, line: 1 }, construct: file, text, kind: 'changed' };
 }

@@ -17,6 +17,7 @@ export type Purpose =
   | 'by-hand'
   | 'measure'
   | 'place'
+  | 'parameter'
   | 'lifecycle'
   | 'variant'
   | 'placeholder'

@@ -63,4 +63,6 @@ export interface UnitFile {
   /** Name of the lock of entries that must not run at the same time. */
   readonly lock: string;
   readonly units: readonly Unit[];
+  /** True if the source names everything that a check needs, so that no check waits for builds that it does not name. */
+  readonly namesAllNeeds?: boolean | undefined;
 }

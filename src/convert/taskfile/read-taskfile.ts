@@ -1,0 +1,98 @@
+/*
+ * This folder reads a Taskfile of Task (taskfile.dev), version 3: its tasks become tasks and tests.
+ *
+ * `read-taskfile.ts` reads the file. `task-units.ts` makes a unit of each task, `commands.ts` reads its commands, and `template.ts`
+ * replaces variables whose values are written in the file. What is taken, and in which order, is decided in `units`.
+ *
+ * Invariants:
+ * - The commands of a task become steps if they mean the same without Task. Otherwise it runs as a whole, as `task NAME`, and its note
+ *   has the reason.
+ * - Deferred commands become `finally`, preconditions become steps.
+ * - Each task is an entry or is named by a note.
+ *
+ * Not here: included files, which are named by notes, and what Task finds up to date: a mission runs each task.
+ */
+import type { Draft, Note, Reading, SourceFile } from '../draft.ts';
+import { parseYamlNodes } from '../json/from-yaml.ts';
+import type { JsonNode } from '../json/parse.ts';
+import { entriesOf, fieldOf, itemsOf, textOf } from '../json/read.ts';
+import { quoteWord } from '../shell/quote.ts';
+import { draftUnits } from '../units/draft-units.ts';
+import { folderOfFile, outsideNote } from '../units/place.ts';
+import { taskUnit } from './task-units.ts';
+import { type TaskVariables, variablesOf } from './template.ts';
+
+const USUAL_NAMES = /^[Tt]askfile(\.dist)?\.ya?ml$/;
+
+/** Reads a Taskfile. */
+export function readTaskfile(file: SourceFile): Reading {
+  const parsed = parseYamlNodes(file);
+  if (parsed.type === 'invalid') return { type: 'unreadable', diagnostics: parsed.diagnostics };
+  const { root } = parsed;
+  const tasks = entriesOf(fieldOf(root, 'tasks'));
+  const aliases = aliasesOf(root);
+  const name = file.path.split(/[\\/]/).at(-1) ?? file.path;
+  const { folder, isOutside } = folderOfFile(file.path);
+  const variables = variablesOf(fieldOf(root, 'vars'), new Map());
+  const nameOf = (text: string): string | undefined => (tasks.has(text) ? text : aliases.get(text));
+  const units = [...tasks].map(([task, entry]) =>
+    taskUnit(task, entry, {
+      file: file.path,
+      folder,
+      command: USUAL_NAMES.test(name) ? 'task' : `task -t ${quoteWord(name)}`,
+      variables,
+      nameOf,
+      wholeReason: wholeReason(root, variables),
+    }),
+  );
+  const drafted = draftUnits({ file: file.path, word: 'task', lock: 'task', units });
+  const known = variablesOf(fieldOf(root, 'env'), variables);
+  const env = new Map([...entriesOf(fieldOf(root, 'env')).keys()].flatMap((key) => withValue(key, known.get(key))));
+  const draft: Draft = {
+    file: file.path,
+    name: `Tasks of ${name}`,
+    before: drafted.before,
+    entries: drafted.entries,
+    services: [],
+    env: env.size === 0 ? undefined : env,
+    notes: [...(isOutside ? [outsideNote(file.path)] : []), ...includeNotes(file.path, root), ...drafted.notes],
+  };
+  return { type: 'read', draft };
+}
+
+function aliasesOf(root: JsonNode): ReadonlyMap<string, string> {
+  const pairs = [...entriesOf(fieldOf(root, 'tasks'))].flatMap(([name, { value }]) =>
+    itemsOf(fieldOf(value, 'aliases')).flatMap((alias) => {
+      const text = textOf(alias);
+      return text === undefined ? [] : [[text, name] as const];
+    }),
+  );
+  return new Map(pairs);
+}
+
+function withValue(key: string, value: string | undefined): readonly (readonly [string, string])[] {
+  return value === undefined ? [] : [[key, value]];
+}
+
+/** Settings of the whole file that change how each command runs. */
+function wholeReason(root: JsonNode, variables: TaskVariables): string | undefined {
+  const key = ['dotenv', 'set', 'shopt'].find((name) => fieldOf(root, name) !== undefined);
+  if (key !== undefined) return `the file has \`${key}\``;
+  const env = fieldOf(root, 'env');
+  const known = variablesOf(env, variables);
+  return [...entriesOf(env).keys()].some((name) => !known.has(name))
+    ? 'the file sets variables to the output of commands'
+    : undefined;
+}
+
+function includeNotes(file: string, root: JsonNode): readonly Note[] {
+  return [...entriesOf(fieldOf(root, 'includes'))].map(([name, { line, value }]) => {
+    const path = textOf(value) ?? textOf(fieldOf(value, 'taskfile')) ?? name;
+    return {
+      place: { file, line },
+      construct: `includes ${name}: ${path}`,
+      text: 'tasks of the included file are not known; give that file too if this mission needs them',
+      kind: 'left-out' as const,
+    };
+  });
+}

@@ -1,0 +1,163 @@
+import type { DraftStep, DraftVariables, Note } from '../draft.ts';
+import type { JsonEntry, JsonNode } from '../json/parse.ts';
+import { fieldOf, isTrue, itemsOf, textOf } from '../json/read.ts';
+import { quoteWord } from '../shell/quote.ts';
+import { oneLine } from '../units/place.ts';
+import { type Purpose, purposeOf } from '../units/purpose.ts';
+import type { Stage, Unit } from '../units/unit.ts';
+import { type CommandContext, calledTasks, readCommands, type TaskCommands } from './commands.ts';
+import { fillTemplate, type TaskVariables, variablesOf } from './template.ts';
+
+/** What the units of a file are made with. */
+export interface TaskContext {
+  readonly file: string;
+  readonly folder?: string | undefined;
+  /** `task`, or `task -t NAME` for a file of another name. */
+  readonly command: string;
+  readonly variables: TaskVariables;
+  readonly nameOf: CommandContext['nameOf'];
+  /** Why every task stays with Task; undefined if none has to. */
+  readonly wholeReason?: string | undefined;
+}
+
+/** Keys with which a task stays whole, because only Task can do what they say. */
+const WHOLE_KEYS = ['platforms', 'dotenv', 'set', 'shopt', 'if', 'for', 'requires', 'interactive'];
+
+/** Keys by which Task skips what is up to date. */
+const STATUS_KEYS = ['sources', 'generates', 'status'];
+
+/** The unit of a task. */
+export function taskUnit(name: string, { line, value }: JsonEntry, context: TaskContext): Unit {
+  const commands = commandsOf(value);
+  const variables = variablesOf(fieldOf(value, 'vars'), new Map([...context.variables, ['TASK', name]]));
+  const commandContext: CommandContext = { variables, nameOf: context.nameOf };
+  const read = readTask(value, commands, commandContext, context);
+  const note = (text: string, kind: Note['kind'] = 'changed'): Note => ({
+    place: { file: context.file, line },
+    construct: `task ${name}`,
+    text,
+    kind,
+  });
+  const dependencies = itemsOf(fieldOf(value, 'deps')).map(
+    (item) => textOf(item) ?? textOf(fieldOf(item, 'task')) ?? '',
+  );
+  const known = dependencies.flatMap((other) => context.nameOf(other) ?? []);
+  const base = {
+    name,
+    line,
+    construct: oneLine(`task ${name}`),
+    purpose: purposeOfTask(name, value, commands),
+    isHidden: isTrue(fieldOf(value, 'internal')),
+    title: titleOf(value),
+  };
+  if (read.type === 'whole') {
+    return {
+      ...base,
+      steps: [{ run: `${context.command} ${quoteWord(name)}` }],
+      workingDirectory: context.folder,
+      before: [],
+      inside: [...known, ...calledTasks(commands, commandContext)],
+      notes: [note(`stays with Task: ${read.reason}`)],
+    };
+  }
+  const first: readonly Stage[] = known.length === 0 ? [] : [{ members: known, isListed: false }];
+  const ignores = isTrue(fieldOf(value, 'ignore_error'));
+  const ignoring = (step: DraftStep): DraftStep => (ignores ? { ...step, continueOnError: true } : step);
+  const skips = STATUS_KEYS.filter((key) => fieldOf(value, key) !== undefined);
+  return {
+    ...base,
+    steps: read.steps.length === 0 ? [] : [...preconditions(value, variables), ...read.steps.map(ignoring)],
+    finally: read.finally.length === 0 ? undefined : read.finally,
+    env: environment(fieldOf(value, 'env'), variables),
+    workingDirectory: folderIn(context.folder, textOf(fieldOf(value, 'dir')), variables),
+    before: [...first, ...read.stages],
+    inside: [],
+    notes:
+      skips.length === 0 ? [] : [note(`Task skips it by \`${skips.join('`, `')}\`; the mission runs it each time`)],
+  };
+}
+
+/** The commands of any form: a text, a list, `cmd` or `cmds`. */
+function commandsOf(value: JsonNode): readonly JsonNode[] {
+  if (value.type === 'text') return [value];
+  if (value.type === 'list') return value.items;
+  const one = fieldOf(value, 'cmd');
+  const many = fieldOf(value, 'cmds');
+  if (many?.type === 'text') return [many];
+  return one === undefined ? itemsOf(many) : [one];
+}
+
+function readTask(
+  value: JsonNode,
+  commands: readonly JsonNode[],
+  commandContext: CommandContext,
+  context: TaskContext,
+): TaskCommands {
+  const whole = (reason: string): TaskCommands => ({ type: 'whole', reason });
+  if (context.wholeReason !== undefined) return whole(context.wholeReason);
+  const key = WHOLE_KEYS.find((name) => fieldOf(value, name) !== undefined);
+  if (key !== undefined) return whole(`it has \`${key}\``);
+  for (const item of itemsOf(fieldOf(value, 'deps'))) {
+    const name = textOf(item) ?? textOf(fieldOf(item, 'task'));
+    if (name === undefined) return whole('a dependency has another form');
+    if (context.nameOf(name) === undefined) return whole(`\`${name}\` is not in this file`);
+    if (fieldOf(item, 'vars') !== undefined) return whole('it passes variables to a dependency');
+  }
+  const variables = [fieldOf(value, 'env'), fieldOf(value, 'dir')];
+  const texts = variables.flatMap((node) =>
+    node?.type === 'object' ? [...node.entries.values()].map((entry) => entry.value) : (node ?? []),
+  );
+  const isFilled = texts.every((node) => {
+    const text = node.type === 'plain' ? String(node.value) : textOf(node);
+    return text !== undefined && fillTemplate(text, commandContext.variables) !== undefined;
+  });
+  if (!isFilled) return whole('`env` or `dir` has values that Task finds when it runs');
+  if (!preconditionsAreFilled(value, commandContext.variables)) return whole('a precondition has a template');
+  return readCommands(commands, commandContext);
+}
+
+function purposeOfTask(name: string, value: JsonNode, commands: readonly JsonNode[]): Purpose {
+  if (isTrue(fieldOf(value, 'watch'))) return 'endless';
+  if (fieldOf(value, 'prompt') !== undefined || isTrue(fieldOf(value, 'interactive'))) return 'by-hand';
+  if (fieldOf(value, 'requires') !== undefined || name.includes('*')) return 'parameter';
+  const texts = commands.flatMap((command) => textOf(command) ?? textOf(fieldOf(command, 'cmd')) ?? []);
+  return purposeOf(name, texts);
+}
+
+/** Each precondition is a step that fails with its message. */
+function preconditions(value: JsonNode, variables: TaskVariables): readonly DraftStep[] {
+  return itemsOf(fieldOf(value, 'preconditions')).flatMap((item) => {
+    const run = fillTemplate(textOf(item) ?? textOf(fieldOf(item, 'sh')) ?? '', variables);
+    const message = fillTemplate(textOf(fieldOf(item, 'msg')) ?? '', variables);
+    if (run === undefined || run === '') return [];
+    const fails = message === undefined || message === '' ? '' : ` || { echo ${quoteWord(message)} >&2; exit 1; }`;
+    return [{ name: 'Precondition', run: `${run.trim()}${fails}` }];
+  });
+}
+
+function preconditionsAreFilled(value: JsonNode, variables: TaskVariables): boolean {
+  return itemsOf(fieldOf(value, 'preconditions')).every((item) => {
+    const texts = [textOf(item), textOf(fieldOf(item, 'sh')), textOf(fieldOf(item, 'msg'))];
+    return texts.every((text) => text === undefined || fillTemplate(text, variables) !== undefined);
+  });
+}
+
+function environment(node: JsonNode | undefined, variables: TaskVariables): DraftVariables | undefined {
+  if (node?.type !== 'object' || node.entries.size === 0) return undefined;
+  const values = [...node.entries].map(([name, { value }]) => {
+    const text = value.type === 'plain' ? String(value.value) : (textOf(value) ?? '');
+    return [name, fillTemplate(text, variables) ?? text] as const;
+  });
+  return new Map(values);
+}
+
+function folderIn(folder: string | undefined, dir: string | undefined, variables: TaskVariables): string | undefined {
+  const filled = dir === undefined ? undefined : fillTemplate(dir, variables)?.replace(/^\.\//, '').replace(/\/$/, '');
+  if (filled === undefined || filled === '' || filled === '.') return folder;
+  return folder === undefined ? filled : `${folder}/${filled}`;
+}
+
+function titleOf(value: JsonNode): string | undefined {
+  const text = textOf(fieldOf(value, 'desc'))?.trim();
+  return text === undefined || text === '' || text.includes('{{') ? undefined : oneLine(text);
+}

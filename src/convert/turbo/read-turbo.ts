@@ -1,0 +1,135 @@
+/*
+ * This folder reads the turbo.json of a workspace: each task of each package that has its script becomes a task or a test.
+ *
+ * `read-turbo.ts` reads the file. `definitions.ts` reads its tasks, also those of packages with a turbo.json of their own, and
+ * `workspaces.ts` the package.json files. `package-units.ts` makes the units and follows `dependsOn`. What is taken is decided in `units`.
+ *
+ * Invariants:
+ * - `^task` waits for that task in the packages that a package depends on, also through packages without the script.
+ * - A script runs in the folder of its package, without turbo, and so without its cache.
+ * - Each task of the file is an entry or is named by a note.
+ *
+ * Not here: finding the files of a workspace. The command that converts passes them, with the help of `workspacePatterns`.
+ */
+import type { Draft, Note, Reading, SourceFile } from '../draft.ts';
+import { type JsonNode, parseJson } from '../json/parse.ts';
+import { entriesOf } from '../json/read.ts';
+import { managerOf } from '../npm/manager.ts';
+import { draftUnits } from '../units/draft-units.ts';
+import { folderOfFile, outsideNote } from '../units/place.ts';
+import { unreadable } from '../units/unreadable.ts';
+import { readDefinitions, type TaskDefinitions } from './definitions.ts';
+import { packageUnits, ROOT, tasksWithoutScript, type Workspace } from './package-units.ts';
+import { readPackage, type WorkspacePackage } from './workspaces.ts';
+
+/** Keys of the file that steer the cache of turbo, its display, or what its processes see. */
+const KNOWN_KEYS = ['$schema', 'tasks', 'pipeline', 'extends'];
+
+/**
+ * Reads a turbo.json.
+ *
+ * @param others with the package.json files of the workspace, that of the root included
+ */
+export function readTurbo(file: SourceFile, others: ReadonlyMap<string, string>): Reading {
+  const parsed = parseJson(file.text);
+  if (parsed.type === 'invalid') return unreadable(file, parsed.problem);
+  const definitions = readDefinitions(parsed.root);
+  const base = folderOfFile(file.path);
+  const packages = packagesOf(others, base.folder);
+  const rootText = others.get(base.folder === undefined ? 'package.json' : `${base.folder}/package.json`);
+  const workspace: Workspace = {
+    packages,
+    definitions,
+    ownTexts: ownTextsOf(packages, others),
+    manager: managerOf(rootText ?? '{}', others.keys()),
+  };
+  const drafted = draftUnits({
+    file: file.path,
+    word: 'task',
+    lock: 'turbo',
+    units: packageUnits(workspace),
+    namesAllNeeds: true,
+  });
+  const place = { file: file.path, line: 1 };
+  const install: Note = {
+    place,
+    construct: 'packages',
+    text: `install them: \`${workspace.manager.install}\``,
+    kind: 'changed',
+  };
+  const draft: Draft = {
+    file: file.path,
+    name: packages.get(ROOT)?.name ?? 'Tasks of turbo.json',
+    before: [install, ...drafted.before],
+    entries: drafted.entries,
+    services: [],
+    notes: [
+      ...(base.isOutside ? [outsideNote(file.path)] : []),
+      ...fileNotes(file.path, parsed.root, workspace),
+      ...drafted.notes,
+    ],
+  };
+  return { type: 'read', draft };
+}
+
+/** The packages by name, the root under `//`. */
+function packagesOf(
+  others: ReadonlyMap<string, string>,
+  folder: string | undefined,
+): ReadonlyMap<string, WorkspacePackage> {
+  const found = new Map<string, WorkspacePackage>();
+  for (const [path, text] of others) {
+    if (!/(^|\/)package\.json$/.test(path)) continue;
+    const read = readPackage(path, text);
+    if (read !== undefined) found.set(read.folder === folder ? ROOT : read.name, read);
+  }
+  return found;
+}
+
+function ownTextsOf(
+  packages: ReadonlyMap<string, WorkspacePackage>,
+  others: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  return new Map(
+    [...packages].flatMap(([name, { folder }]) => {
+      const text = name === ROOT || folder === undefined ? undefined : others.get(`${folder}/turbo.json`);
+      return text === undefined ? [] : [[name, text] as const];
+    }),
+  );
+}
+
+function fileNotes(file: string, root: JsonNode, workspace: Workspace): readonly Note[] {
+  const note = (line: number, construct: string, text: string, kind: Note['kind'] = 'changed'): Note => ({
+    place: { file, line },
+    construct,
+    text,
+    kind,
+  });
+  const { definitions, packages } = workspace;
+  const keys = [...entriesOf(root)].filter(([key]) => !KNOWN_KEYS.includes(key));
+  const settings = [...new Set([...definitions.values()].flatMap(({ others }) => others))];
+  const cache =
+    'are for the cache of turbo and for what its processes see; a mission runs each task, with all variables';
+  return [
+    ...keys.map(([key, { line }]) => note(line, key, 'is a setting of turbo, which a mission does not use')),
+    ...(settings.length === 0 ? [] : [note(1, settings.join(', '), cache)]),
+    ...(packages.size <= 1
+      ? [note(1, 'packages', 'no package.json of a package was found, so there is nothing to run', 'left-out')]
+      : []),
+    ...variableNotes(definitions, note),
+    ...tasksWithoutScript(workspace).map((key) =>
+      note(definitions.get(key)?.line ?? 1, key, 'no package has a script of this name, so turbo runs nothing for it'),
+    ),
+  ];
+}
+
+function variableNotes(
+  definitions: TaskDefinitions,
+  note: (line: number, construct: string, text: string) => Note,
+): readonly Note[] {
+  return [...definitions.values()].flatMap(({ line, dependsOn }) =>
+    dependsOn
+      .filter((item) => item.startsWith('$'))
+      .map((item) => note(line, item, 'is a variable for the cache of turbo')),
+  );
+}
