@@ -78,7 +78,7 @@ function packagesOf(
   folder: string | undefined,
 ): ReadonlyMap<string, WorkspacePackage> {
   const found = new Map<string, WorkspacePackage>();
-  for (const [path, text] of others) {
+  for (const [path, text] of [...others].sort(([first], [second]) => (first < second ? -1 : 1))) {
     if (!/(^|\/)package\.json$/.test(path)) continue;
     const read = readPackage(path, text);
     if (read !== undefined) found.set(read.folder === folder ? ROOT : read.name, read);

@@ -79,10 +79,10 @@ class Ordering {
   }
 
   #wait(name: string, earlier: ReadonlySet<string>, isListed: boolean): void {
-    const isCheck = isPlainCheck(this.#unit(name));
+    const mayStart = isListed && usesNoResults(this.#unit(name));
     for (const other of earlier) {
-      // Checks that are only listed one after the other do not build on each other.
-      if (other === name || (isListed && isCheck && isPlainCheck(this.#unit(other)))) continue;
+      // What is only listed behind a check does not build on it.
+      if (other === name || (mayStart && isPlainCheck(this.#unit(other)))) continue;
       if (this.#reaches(other, name)) this.dropped.push([name, other]);
       else this.#needs.get(name)?.add(other);
     }
@@ -125,6 +125,16 @@ class Ordering {
 function isPlainCheck(unit: Unit): boolean {
   return isCheckPurpose(unit) && kindOfName(unit.name) !== 'work';
 }
+
+/** Whether a unit can start before the checks that are listed before it. `coverage:merge` cannot, because it uses what they leave. */
+function usesNoResults(unit: Unit): boolean {
+  const isAfter = wordsOf(unit.name).some((word) => AFTER_CHECKS.has(word));
+  return !isAfter && (unit.purpose === 'work' || unit.purpose === 'install' || isPlainCheck(unit));
+}
+
+const AFTER_CHECKS = new Set(
+  'merge report reports combine collect summary summarize finish after post teardown threshold upload badge'.split(' '),
+);
 
 /** No test of the code waits for its documentation. */
 function isDocumentation(name: string): boolean {

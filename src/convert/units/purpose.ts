@@ -59,6 +59,8 @@ const VARIANT = words(
 const ENDLESS_COMMAND =
   /(^|\s)(nodemon|ts-node-dev|browser-sync|live-server|http-server|webpack-dev-server|json-server|start-storybook)(\s|$)|\s(--watch(All)?|--serve)(=true)?(\s|$)|^(npx |cross-env (\w+=\S+ )*)?(vite( dev| serve| preview)?|next (dev|start)|nuxt (dev|start)|astro (dev|preview)|remix dev|ng serve|webpack serve|expo start|storybook dev|wrangler dev|vercel dev|parcel|serve)(\s+-|\s*$)|docker[ -]compose up(?!.*\s(-d|--detach|--wait|--abort-on-container-exit|--exit-code-from))|^tail -[fF]|\bflask run\b|\buvicorn\b|\brunserver\b|\bmkdocs serve\b|\bjekyll serve\b|\bhugo server\b/;
 
+const DETACHED_COMMAND = /docker[ -]compose\b.*\bup\b.*\s(-d|--detach|--wait)(\s|$)|docker run\b.*\s(-d|--detach)\s/;
+
 const READ_ONLY_FORMAT =
   /--check\b|\s-c(\s|$)|--list-different|\s-l(\s|$)|--dry-run|--diff\b|--verify|--test\b|-d(\s|$)|-D(\s|$)|--exit-code/;
 
@@ -74,6 +76,9 @@ export function purposeOf(name: string, commands: readonly string[]): Purpose {
   const parts = wordsOf(name);
   const first = parts.find((word) => CHECK.has(word) || STATIC.has(word) || WORK.has(word));
   const byName = first === undefined ? purposeOfOtherWords(parts) : purposeOfKnownWord(first, parts);
+  // A service that goes on in the background lets the next command begin.
+  if (byName === 'endless' && commands.length > 0 && commands.every((command) => DETACHED_COMMAND.test(command)))
+    return 'unclear';
   if (byName === 'endless' || commands.some((command) => ENDLESS_COMMAND.test(command))) return 'endless';
   if (byName === 'static-check') return formats(parts) && !readsOnly(commands) ? 'change' : byName;
   const isStatic = commands.length > 0 && commands.every((command) => STATIC_COMMAND.test(command));

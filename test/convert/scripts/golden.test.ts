@@ -2,8 +2,11 @@ import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Reader } from '../../../src/convert/draft.ts';
+import { readJustfile } from '../../../src/convert/just/read-justfile.ts';
 import { readMakeTargets } from '../../../src/convert/make/read-makefile.ts';
 import { readPackageJson } from '../../../src/convert/npm/read-package.ts';
+import { readTaskfile } from '../../../src/convert/taskfile/read-taskfile.ts';
+import { readTurbo } from '../../../src/convert/turbo/read-turbo.ts';
 import { readingText } from './draft-text.ts';
 
 const root = join(import.meta.dirname, 'golden');
@@ -11,6 +14,9 @@ const root = join(import.meta.dirname, 'golden');
 const sources: readonly { kind: string; file: string; read: Reader; shapes: number }[] = [
   { kind: 'npm', file: 'package.json', read: readPackageJson, shapes: 15 },
   { kind: 'make', file: 'Makefile', read: readMakeTargets, shapes: 15 },
+  { kind: 'turbo', file: 'turbo.json', read: readTurbo, shapes: 5 },
+  { kind: 'taskfile', file: 'Taskfile.yml', read: readTaskfile, shapes: 5 },
+  { kind: 'just', file: 'justfile', read: readJustfile, shapes: 5 },
 ];
 
 /** UPDATE_GOLDEN=1 rewrites what is expected; read the difference before you commit it. */
