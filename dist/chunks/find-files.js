@@ -2118,6 +2118,12 @@ function suggestResultFile(root, written) {
 	}
 	return newest?.file;
 }
+/** The files below the root that end with this path, at most two. Empty if there are too many names to look at. Never throws. */
+function searchSources(root, path) {
+	if (!/^[\w.@+/ -]+$/.test(path)) return [];
+	const { files, problem } = findResultFiles(root, `**/${path}`, createFolderListings(), mostForSuggestion);
+	return problem === void 0 ? files.slice(0, 2) : [];
+}
 /** Milliseconds since the epoch; 0 if it is not known. */
 function changedAt(path) {
 	try {
@@ -2127,4 +2133,4 @@ function changedAt(path) {
 	}
 }
 
-export { suggestResultFile as n, findResultFiles as t };
+export { searchSources as n, suggestResultFile as r, findResultFiles as t };

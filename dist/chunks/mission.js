@@ -9673,7 +9673,7 @@ function createSearch(redactText) {
 	let listsFailures = false;
 	const show = ({ line, text }) => ({
 		line,
-		text: cut$1(redactText(text.trimStart()))
+		text: cut$2(redactText(text.trimStart()))
 	});
 	const add = (list, found) => {
 		if (list.length >= 10) return;
@@ -9729,7 +9729,7 @@ function headlineFirst(lines) {
 /** `1) adds`: a failed test of Mocha, RSpec, PHPUnit or Playwright, if the log also says that it lists failures. */
 const NUMBERED = /^\s*\d{1,4}\) \S/;
 const LISTS_FAILURES = /^\s*[1-9]\d* (?:failing|failed)$|^Failures:$|^There (?:was|were) [1-9]\d* (?:failure|error)s?:$/;
-function cut$1(text) {
+function cut$2(text) {
 	if (text.length <= longestCause) return text;
 	return `${text.slice(0, 299).replace(/[\ud800-\udbff]$/, "")}…`;
 }
@@ -9937,7 +9937,7 @@ function readFailedSetup({ path, redactText }, message, found) {
 	}).then(({ causes, lastLines }) => {
 		if (isStopped) return;
 		const logTail = redactText(fromSetup(readLogTail(path).logTail));
-		const text = `${message}${causeText$1(causes[0], lastLines.at(-1))}; see the end of its log ${logName$1(path)}`;
+		const text = `${message}${causeText(causes[0], lastLines.at(-1))}; see the end of its log ${logName$1(path)}`;
 		const setupLog = {
 			logTail,
 			...causes.length === 0 ? {} : { causes }
@@ -9957,7 +9957,7 @@ function fromSetup(logTail) {
 	return lines.slice(Math.max(0, lines.lastIndexOf(SETUP_LINE))).join("\n");
 }
 /** The first line that looks like the cause, or else the last line, as in the reasons of tasks. */
-function causeText$1(cause, last) {
+function causeText(cause, last) {
 	const shown = cause ?? last;
 	if (shown === void 0) return "";
 	const { line, text } = shown;
@@ -11702,10 +11702,10 @@ function wholeLines(bytes) {
 * wrote them. Never throws.
 */
 async function collectResults(question, reader) {
-	const { root, written, folder, before, exitedWell, allowsEmpty, isWanted } = question;
+	const { root, written, folders, before, exitedWell, allowsEmpty, isWanted } = question;
 	const { results, problems } = await reader.readResults(root, written, before, {
 		isWanted,
-		folder,
+		folders,
 		allowsEmpty
 	});
 	return {
@@ -11811,7 +11811,7 @@ function createAttempts({ launcher, results, rootOf }) {
 			if (attempt === void 0) return;
 			const root = rootOf(task.id);
 			const isWanted = () => !attempt.isAbandoned;
-			const { results: written, workingDirectory: folder, allowEmptyResults } = task;
+			const { results: written, allowEmptyResults } = task;
 			const { dir, ensureFolder, exactArtifacts = false } = launcher;
 			const before = attempt.results;
 			const exitedWell = lastExitedWell && attempt.hasFailed !== true;
@@ -11829,15 +11829,19 @@ function createAttempts({ launcher, results, rootOf }) {
 				redactor: newest
 			});
 			const kept = attempt.keepAgain(redactor);
-			if (written !== void 0 && before !== void 0 && results !== void 0) attempt.found = await collectResults({
-				root,
-				written,
-				folder,
-				before,
-				exitedWell,
-				allowsEmpty: allowEmptyResults === true,
-				isWanted
-			}, results);
+			if (written !== void 0 && before !== void 0 && results !== void 0) {
+				const allowsEmpty = allowEmptyResults === true;
+				const asked = {
+					root,
+					written,
+					folders: foldersOf(task),
+					before,
+					exitedWell,
+					allowsEmpty,
+					isWanted
+				};
+				attempt.found = await collectResults(asked, results);
+			}
 			attempt.kept = await kept;
 		},
 		keepAgain: ({ id }, redactor) => keepAgain(attempts.get(id), redactor),
@@ -11893,6 +11897,10 @@ function createAttempts({ launcher, results, rootOf }) {
 			};
 		}
 	};
+}
+/** Those in which its tools ran. */
+function foldersOf({ workingDirectory, steps }) {
+	return [workingDirectory, ...steps.flatMap((step) => step.workingDirectory ?? [])];
 }
 function abandon(attempt) {
 	if (attempt !== void 0) attempt.isAbandoned = true;
@@ -15387,6 +15395,55 @@ function requeueEvicted(turn, id) {
 	return true;
 }
 
+// src/schedule/failures/reason-text.ts
+/** Characters of the name of a test case, of its message and place, and of a line of a log. */
+const LONGEST_NAME = 120;
+const LONGEST_MESSAGE = 200;
+const LONGEST_PLACE = 120;
+const LONGEST_LINE = 200;
+/**
+* The reason of an attempt of which a step failed.
+*
+* @param exit how the step ended, such as `it exited with code 1`
+* @param isExplained true if `exit` has the cause in it, so that lines of the log would only distract
+*/
+function reasonText(exit, left, isExplained) {
+	const tests = failedTestsText(left);
+	if (tests !== void 0) return `${tests}; ${exit}`;
+	const [cause] = isExplained ? [] : left?.causes ?? [];
+	if (cause !== void 0) return `${shownLine(cause)} (line ${cause.line} of its log); ${exit}`;
+	const last = isExplained ? void 0 : left?.lastLines?.at(-1);
+	return last === void 0 ? exit : `${exit}; line ${last.line}, at the end of its log: ${shownLine(last)}`;
+}
+/** `expected 3, received 2 (cart > adds at src/cart.test.ts:7), the first of 8 failed test cases`; undefined if none failed. */
+function failedTestsText(left) {
+	const results = left?.results;
+	if (results === void 0 || results.failed === 0) return void 0;
+	const first = firstCaseText(results);
+	if (first === "") return `its results name ${results.failed} failed ${results.failed === 1 ? "test" : "tests"}`;
+	return results.failed === 1 ? first : `${first}, the first of ${results.failed} failed test cases`;
+}
+function firstCaseText({ failures: [first] }) {
+	if (first === void 0) return "";
+	const { name, file, line } = first;
+	const place = file === void 0 ? "" : ` at ${cut$1(oneLine$1(file), LONGEST_PLACE)}${line === void 0 ? "" : `:${line}`}`;
+	return `${messageText(first.message)} (${cut$1(oneLine$1(name), LONGEST_NAME)}${place})`;
+}
+/** The first line of a message. A message of megabytes is cut before it is cleaned. */
+function messageText(message) {
+	const [first = ""] = message.slice(0, 800).trim().split("\n", 1);
+	return cut$1(oneLine$1(first), LONGEST_MESSAGE).replace(/\.$/, "");
+}
+function shownLine({ text }) {
+	return cut$1(text, LONGEST_LINE);
+}
+function oneLine$1(text) {
+	return sanitizeLine(text.slice(0, 1e3));
+}
+function cut$1(text, most) {
+	return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+}
+
 // src/schedule/judge-attempt.ts
 /**
 * How an attempt ended whose steps are over.
@@ -15523,7 +15580,7 @@ function afterFailure(state, id, progress, left) {
 	const memory = failed.outOfMemory === true;
 	const outOfMemory = memory ? ": out of memory, by the kernel’s own count" : "";
 	const isExplained = memory || failed.message !== void 0 || failed.rejected !== void 0;
-	const reason = `${failureText(state, id, failed)}${outOfMemory}${causeText(left, isExplained)}`;
+	const reason = reasonText(`${failureText(state, id, failed)}${outOfMemory}`, left, isExplained);
 	const broken = failed.message === void 0 ? brokenService(state, id) : void 0;
 	const end = {
 		id,
@@ -15561,7 +15618,7 @@ function afterLastStep(state, id, { left, exitCode = 0 }) {
 		cause: "failure"
 	});
 	if (left?.resultsProblem !== void 0) return failed(left.resultsProblem);
-	const named = failedTests(left);
+	const named = failedTestsText(left);
 	if (named !== void 0) return failed(`${named}, though it exited with ${exitCode}`);
 	if (left?.outputsRejected !== void 0) return failed(left.outputsRejected);
 	const broken = brokenService(state, id);
@@ -15580,41 +15637,13 @@ function afterLastStep(state, id, { left, exitCode = 0 }) {
 * Incomplete results or outputs prove nothing, because the attempt was stopped.
 */
 function afterUse(state, id, left) {
-	const named = failedTests(left);
+	const named = failedTestsText(left);
 	const reason = named === void 0 ? brokenService(state, id) : `${named} when it was stopped`;
 	return reason === void 0 ? void 0 : { end: {
 		id,
 		status: "failed",
 		reason
 	} };
-}
-function failedTests(left) {
-	const failed = left?.results?.failed ?? 0;
-	return failed === 0 ? void 0 : `its results name ${failed} failed ${failed === 1 ? "test" : "tests"}`;
-}
-/** Characters of a test's name that a reason shows. */
-const LONGEST_NAME = 120;
-/** Characters of a line of the log that a reason shows. */
-const LONGEST_LINE = 200;
-/**
-* The first failed test, or else the first line of the log that looks like the cause, or else the last line of the log: progress lines, annotations and headlines
-* show the reason, so that a log need not be searched.
-*/
-function causeText(left, isExplained) {
-	const named = failedTests(left);
-	if (named === void 0) return isExplained ? "" : logText$1(left);
-	const first = left?.results?.failures[0]?.name.slice(0, LONGEST_NAME);
-	if (first === void 0) return `; ${named}`;
-	return `; ${named}${left?.results?.failed === 1 ? ":" : ", the first:"} ${first}`;
-}
-function logText$1(left) {
-	const cause = left?.causes?.[0];
-	if (cause !== void 0) return `; line ${cause.line} of its log: ${shortened$2(cause.text)}`;
-	const last = left?.lastLines?.at(-1);
-	return last === void 0 ? "" : `; line ${last.line}, at the end of its log: ${shortened$2(last.text)}`;
-}
-function shortened$2(text) {
-	return text.length <= LONGEST_LINE ? text : `${text.slice(0, 199)}…`;
 }
 function stopReason(state, id, cause) {
 	const task = taskOf$1(state, id);

@@ -1,6 +1,6 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { Cr as staysInside, En as require_dist, Ii as sanitizeOutput, Ki as errorText, Li as sanitizeText, nr as wasWritten, tr as deliverableState, ur as openPieces } from "./mission.js";
-import { n as suggestResultFile, t as findResultFiles } from "./find-files.js";
+import { n as searchSources, r as suggestResultFile, t as findResultFiles } from "./find-files.js";
 import { realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -61,6 +61,12 @@ function hash(text) {
 
 // src/process/results/junit-frames.ts
 const otherElement = { kind: "other" };
+/** Notes `<property name="file" value="…"/>` of a case. */
+function noteProperty({ name = "", value }, of) {
+	if (of?.kind !== "case" || value === void 0) return;
+	if (/^(?:file|filename|filepath)$/i.test(name)) of.properties.file ??= value;
+	if (/^line(?:no|number)?$/i.test(name)) of.properties.line ??= value;
+}
 /** Elements whose content is never a result, in small letters. */
 const withoutResults = [
 	"properties",
@@ -86,6 +92,7 @@ function frameOf(name, attributes, parent, newSuite) {
 			kind: "case",
 			suite: parent,
 			attributes,
+			properties: {},
 			skipped: false,
 			excused: false
 		};
@@ -107,6 +114,7 @@ function frameOf(name, attributes, parent, newSuite) {
 			kind: "case",
 			suite: parent.suite,
 			attributes,
+			properties: {},
 			skipped: false,
 			excused: false
 		};
@@ -160,7 +168,7 @@ function countOf(attribute) {
 	return Number.isSafeInteger(count) && count > 0 ? count : 0;
 }
 
-// src/process/results/place.ts
+// src/process/results/sources/place.ts
 /** UTF-16 units; a longer path is none. */
 const longestPath = 1e3;
 /** A place from an attribute or a key; undefined if there is no path. */
@@ -176,21 +184,224 @@ function placeOf(file, line) {
 /** `FILE:LINE` or `FILE:LINE:COLUMN`, perhaps in a frame of a stack: `at name (FILE:LINE:COLUMN)`. Not of a library. */
 function placeInFrame(text) {
 	const found = /(?:^|[\s(])((?:file:\/\/)?(?:[A-Za-z]:)?[^\s():]+):(\d{1,7})(?::\d{1,7})?\)?\s*$/.exec(text.trim());
-	if (found === null || /[\\/]node_modules[\\/]|^node:/.test(found[1] ?? "")) return void 0;
+	if (found === null || isLibrary(found[1] ?? "")) return void 0;
 	return placeOf(found[1], found[2]);
 }
-/** The first line of this file that a text names, such as ` ❯ a.test.ts:5:32`. */
-function lineIn(text, file) {
-	const name = file.slice(Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1);
-	for (let at = text.indexOf(`${name}:`); at >= 0; at = text.indexOf(`${name}:`, at + 1)) {
-		const before = text[at - 1] ?? " ";
-		const digits = /^\d{1,7}/.exec(text.slice(at + name.length + 1, at + name.length + 8))?.[0];
-		if (digits !== void 0 && /[\s(/\\]/.test(before)) return Number(digits);
+/** `in test file bats.bats, line 2` and `at t/a.t line 3.`, as bats and Perl name a place in a comment. */
+function hintedPlace(comment) {
+	const found = /\bin test file (.+), line (\d{1,7})\)?$/.exec(comment) ?? /^at (\S+) line (\d{1,7})\.?$/.exec(comment.trim());
+	return found === null ? void 0 : placeOf(found[1], found[2]);
+}
+/** Folders of packages, of the system and of toolchains. */
+const library = /(?:^|[\\/])(?:node_modules|site-packages|dist-packages|vendor|\.venv|\.cargo|\.rustup|pkg[\\/]mod)[\\/]|^(?:node:|\/usr\/|\/rustc\/|<)/;
+/** True for the source of a library, a runtime or a toolchain: a failure is never shown there. */
+function isLibrary(path) {
+	return library.test(path);
+}
+
+// src/process/results/sources/failure-places.ts
+/** Lines of a failure that are searched, and places that are kept. */
+const mostLines$1 = 500;
+const mostPlaces = 16;
+/**
+* The places that a failed case names, the best first: the one of its attributes, then those that its text names, from the innermost
+* frame outwards.
+*/
+function failurePlaces(source) {
+	const places = candidates(source).slice(0, mostPlaces);
+	const sure = places.find(({ isSure }) => isSure);
+	const bare = places.map(withoutMark);
+	return sure === void 0 ? { places: bare } : {
+		place: withoutMark(sure),
+		places: bare
+	};
+}
+function withoutMark({ isSure: _isSure, ...place }) {
+	return place;
+}
+function candidates({ file, line, suiteFile, suite, group, detail }) {
+	const place = placeOf(file, suite === "pytest" ? nextOf(line) : line) ?? placeOf(suiteFile, void 0) ?? (group === suite && sourceFile.test(suite) ? placeOf(suite, void 0) : void 0);
+	const found = placesIn(detail, group);
+	if (place === void 0) return found;
+	const named = {
+		...place,
+		isSure: true
+	};
+	if (place.line !== void 0) return [named, ...found];
+	const same = found.filter((each) => isSameFile(each.file, place.file));
+	return [
+		...same.map((each) => ({
+			...each,
+			isSure: true
+		})),
+		...found.filter((each) => !same.includes(each)),
+		named
+	];
+}
+const sourceFile = /\.[cm]?[jt]sx?$/;
+/** pytest counts from 0 here, and nowhere else. */
+function nextOf(line) {
+	return line === void 0 || !/^\d{1,7}$/.test(line) ? void 0 : String(Number(line) + 1);
+}
+function isSameFile(found, named) {
+	const [one, other] = [found.replaceAll("\\", "/"), named.replaceAll("\\", "/").replace(/^\.\//, "")];
+	return one === other || one.endsWith(`/${other}`) || other.endsWith(`/${one}`);
+}
+/** All places in a text, from the one that most probably failed. */
+function placesIn(detail, group) {
+	const reversed = [];
+	const frames = [];
+	const titles = [];
+	for (const line of detail.split("\n", mostLines$1)) {
+		const python = placeInPython(line);
+		const go = python === void 0 ? goLogLine.exec(line) : null;
+		const place = python ?? (go === null ? void 0 : placeOf(go[1], go[2])) ?? placeInFrame(line) ?? hintedPlace(line);
+		const found = place ?? placeInText(line);
+		if (found === void 0 || isLibrary(found.file)) continue;
+		const candidate = {
+			...found,
+			isSure: place !== void 0 && !lastPart.test(place.file)
+		};
+		if (python !== void 0 || go !== null) reversed.unshift(...inPackage(candidate, group));
+		else if (title.test(line)) titles.push(candidate);
+		else if (isOfClass(line, group)) frames.unshift(candidate);
+		else frames.push(candidate);
 	}
+	return [
+		...reversed,
+		...frames,
+		...titles
+	];
+}
+/** Java names only the last part of a path. */
+const lastPart = /^[^\\/]+\.(?:java|kt|scala|groovy)$/;
+/** The last line of a pytest failure, `test_a.py:4: AssertionError`, and the frames of a traceback. */
+function placeInPython(line) {
+	const found = /^([^\s:]+\.py):(\d{1,7}): /.exec(`${line} `) ?? /^\s*File "([^"]+)", line (\d{1,7})/.exec(line);
+	return found === null ? void 0 : placeOf(found[1], found[2]);
+}
+/** `    cart_test.go:12: expected 3`: what a test of Go logs, with the name of the file only. */
+const goLogLine = /^ {4,}([\w.-]+\.go):(\d{1,7}):/;
+/** `  cart.spec.ts:9:1 › shows the total ───`: where Playwright's test begins, relative to its own folder of tests. */
+const title = /^\s*(?:\[[^\]]*\] › )?\S+:\d+:\d+ › /;
+/** `PATH.EXTENSION:LINE` anywhere in a line. What is no file of the workspace is never shown. */
+function placeInText(line) {
+	const found = /(?:^|[\s('"`])((?:file:\/\/)?(?:[A-Za-z]:)?[^\s()'"`:;,<>|]+\.[A-Za-z]\w{0,7}):(\d{1,7})(?!\w)/.exec(line);
+	return found === null ? void 0 : placeOf(found[1], found[2]);
+}
+/** Go names a package and a file: its folder is the end of the package's path, which begins with the name of the module. */
+function inPackage(place, group) {
+	if (!place.file.endsWith(".go") || !group.includes("/")) return [place];
+	const parts = group.split("/").slice(-8);
+	return [...parts.map((_, index) => [...parts.slice(index), place.file].join("/")).map((file) => ({
+		...place,
+		file,
+		isSure: false
+	})), place];
+}
+/** `at com.shop.OrderTest.totals(OrderTest.java:17)`: a frame of the class that the test is in. */
+function isOfClass(line, group) {
+	return /^[\w$]+(?:\.[\w$]+)+$/.test(group) && line.includes(` ${group}.`);
+}
+
+// src/process/results/sources/failure-reason.ts
+/** Lines of a text that are searched. */
+const mostLines = 200;
+/** UTF-16 units of a value in `expected …, received …`. */
+const longestValue$1 = 80;
+/**
+* Why a case failed. The first line says it: `expected 3, received 2 (toBe)`, not `Failed`. Other lines of an attribute follow.
+*/
+function failureReason({ message, type, detail, name, group }) {
+	const said = message.trim();
+	const [attribute = "", ...rest] = saysNothing(said) ? [] : said.split("\n");
+	const lines = detail.split("\n", mostLines);
+	const head = withoutComment(attribute.trim()) || headOf(lines, name, group) || said || type.trim() || "no message";
+	const first = compared(head, lines);
+	if (first !== head) return first;
+	const next = head.endsWith(":") ? rest.findIndex((line) => line.trim() !== "") : -1;
+	return [next < 0 ? head : `${head} ${rest[next]?.trim()}`, ...rest.slice(next + 1)].join("\n");
+}
+/** Words that tools write if they have no message, and the place of a panic, whose message is in the next line. */
+function saysNothing(message) {
+	return /^(?:failed|failure|error|test failure with exit code \d+)?$/i.test(message) || panicPlace.test(message);
+}
+const panicPlace = /^thread '.*' (?:\(\d+\) )?panicked at [^\s']+:\d+(?::\d+)?:?$/;
+/** Lines that name the test or frame its output. */
+const framing = /^(?:=== (?:RUN|PAUSE|CONT|NAME)\b|--- FAIL: |\s*at |stack backtrace:|assert\(received\)$|\s*$)/;
+/** The first line of a text that says something. */
+function headOf(lines, name, group) {
+	const panic = lines.find((line) => /^panic: ./.test(line));
+	if (panic !== void 0) return panic.replace(/ \[recovered.*$/, "");
+	const logged = lines.findLast((line) => goLog.test(line));
+	if (logged !== void 0) return logged.replace(goLog, "").trim() || testifyError(lines);
+	const told = lines.indexOf("Message:");
+	if (told >= 0) return (lines[told + 1] ?? "").trim();
+	const line = lines.find((each) => !framing.test(each) && !panicPlace.test(each.trim()) && !isTitle(each, name, group));
+	return /^(?:Error: )?thrown: "(.+?)"?$/.exec((line ?? "").trim())?.[1] ?? withoutComment((line ?? "").trim()).replace(/^(?:Error|AssertionError): (?=.)/, "");
+}
+const goLog = /^ {4,}[\w.-]+\.go:\d+: ?/;
+/** `Error:` of testify and the line after it. */
+function testifyError(lines) {
+	const at = lines.findIndex((line) => /^\s*Error:\s/.test(line));
+	if (at < 0) return "";
+	const head = (lines[at] ?? "").replace(/^\s*Error:/, "").trim();
+	const next = (lines[at + 1] ?? "").trim();
+	return head.endsWith(":") && !/^(?:expected|actual) *:/.test(next) ? `${head} ${next}` : head.replace(/:$/, "");
+}
+/** PHPUnit begins with the name of the test, Playwright with its place. */
+function isTitle(line, name, group) {
+	return / › .*─{3}/.test(line) || group !== "" && line.trim().startsWith(`${group}::${name}`);
+}
+function withoutComment(line) {
+	return line.replace(/ \/\/ [\w. ]+ equality$/, "");
+}
+/** The head with the two values that the text compares: jest and Playwright, Rust, testify. */
+function compared(head, lines) {
+	const [matcher] = /(?<=^expect\(.*\)\.)(?:(?:not|resolves|rejects)\.)*to\w+/.exec(head) ?? [];
+	const [wanted, found] = [labelled(lines, "Expected"), labelled(lines, "Received")];
+	if (matcher !== void 0) {
+		const values = wanted === void 0 || found === void 0 ? onlyDifference(lines) : {
+			wanted,
+			found
+		};
+		if (values !== void 0) return `expected ${values.wanted}, received ${values.found} (${matcher})`;
+		const next = lines.find((line) => /^Received [a-z]/.test(line.trim()))?.trim();
+		return next === void 0 ? head : `${next} (${matcher})`;
+	}
+	const [left, right] = [labelled(lines, "left"), labelled(lines, "right")];
+	if (/^assertion `.*` failed/.test(head) && left !== void 0 && right !== void 0) return `${head}: left ${left}, right ${right}`;
+	const [expected, actual] = [labelled(lines, "expected"), labelled(lines, "actual")];
+	if (/^Not equal/.test(head) && expected !== void 0 && actual !== void 0) return `${head}: expected ${expected}, actual ${actual}`;
+	return head;
+}
+/** The two lines of a diff that differ, if they are the only ones. */
+function onlyDifference(lines) {
+	const start = lines.findIndex((line) => /^\s*- Expected +- 1$/.test(line));
+	if (start < 0 || !/^\s*\+ Received +\+ 1$/.test(lines[start + 1] ?? "")) return void 0;
+	const [, wanted] = findLine(lines.slice(start + 2), /^\s*- +(.+?),?$/) ?? [];
+	const [, found] = findLine(lines.slice(start + 2), /^\s*\+ +(.+?),?$/) ?? [];
+	return wanted === void 0 || found === void 0 ? void 0 : {
+		wanted: shortened(wanted),
+		found: shortened(found)
+	};
+}
+function findLine(lines, pattern) {
+	for (const line of lines) {
+		const found = pattern.exec(line);
+		if (found !== null) return found;
+	}
+}
+/** `Expected: 3` on a line of its own. */
+function labelled(lines, label) {
+	const value = findLine(lines, new RegExp(`^\\s*${label}\\s*: (.+)$`))?.[1]?.trim();
+	return value === void 0 ? void 0 : shortened(value);
+}
+function shortened(value) {
+	return value.length <= longestValue$1 ? value : `${value.slice(0, 79).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
 // src/process/results/test-results.ts
-var import_dist = require_dist();
 const mostFailures = 50;
 /** Cases that are kept although they did not fail, and UTF-16 units of all their names. */
 const mostCases = 200;
@@ -248,99 +459,6 @@ function timeOf(written, unit) {
 function cutText(text, most) {
 	return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
-
-// src/process/results/tap-message.ts
-/**
-* The message in the YAML block of a test point: `message` or `error`, of which the second may be a mapping with a message of
-* its own (vitest), or what was expected and found (tape). undefined if the block says nothing.
-*/
-function tapMessage(block) {
-	const values = mappingOf(parseBlock(block));
-	const error = values.get("error");
-	const said = textOf(values.get("message")) ?? textOf(error) ?? textOf(mappingOf(error).get("message"));
-	if (said !== void 0) return said;
-	const [expected, found] = [textOf(values.get("expected")), textOf(values.get("actual"))];
-	if (expected !== void 0 && found !== void 0) return `expected ${expected}, found ${found}`;
-	return textOf(values.get("name"));
-}
-/**
-* The place in the YAML block of a test point: `location` (node --test), `at` as a frame (vitest, tape, AVA) or as a mapping
-* (node-tap). Undefined if the block names none, or only a place in a library.
-*/
-function tapPlace(block) {
-	if (!/^ *(?:location|at|file) *:/m.test(block)) return void 0;
-	const values = mappingOf(parseBlock(block));
-	const at = values.get("at");
-	const nested = mappingOf(at);
-	return placeInFrame(textOf(values.get("location")) ?? "") ?? placeInFrame(textOf(at) ?? "") ?? placeOf(textOf(nested.get("fileName") ?? nested.get("file")), textOf(nested.get("lineNumber") ?? nested.get("line"))) ?? placeOf(textOf(values.get("file")), textOf(values.get("line")));
-}
-/** Milliseconds. */
-function tapTime(block) {
-	return timeOf(/^ *duration_ms: *'?([\d.]+)'? *$/m.exec(block)?.[1], "ms");
-}
-/** `in test file bats.bats, line 2` and `at t/a.t line 3.`, as bats and Perl name a place in a comment. */
-function hintedPlace(comment) {
-	const found = /\bin test file (.+), line (\d{1,7})\)?$/.exec(comment) ?? /^at (\S+) line (\d{1,7})\.?$/.exec(comment.trim());
-	return found === null ? void 0 : placeOf(found[1], found[2]);
-}
-/** The kind of failure that Node's test runner states, such as `hookFailed` or `subtestsFailed`. */
-function tapFailureType(block) {
-	return /^ *failureType: *'?(\w+)'? *$/m.exec(block)?.[1];
-}
-function parseBlock(block) {
-	try {
-		return (0, import_dist.parse)(block, {
-			schema: "failsafe",
-			logLevel: "silent",
-			maxAliasCount: 0,
-			mapAsMap: true
-		});
-	} catch {
-		return;
-	}
-}
-function mappingOf(value) {
-	return value instanceof Map ? value : /* @__PURE__ */ new Map();
-}
-function textOf(value) {
-	return typeof value === "string" && value.trim() !== "" ? value.trim() : void 0;
-}
-
-// src/process/results/junit-place.ts
-/**
-* Where a test is, as tools write it: in attributes of the test (PHPUnit, mocha, node --test, RSpec, older pytest) or of its
-* suite; as the class (vitest, Playwright); or only in the text of the failure (pytest, jest, bats).
-*/
-function junitPlace({ suite, attributes, detail = "" }) {
-	const { file, line, lineno, classname } = attributes;
-	const found = placeOf(file, suite.name === "pytest" ? nextOf(line) : line ?? lineno) ?? placeOf(suite.file, void 0) ?? (classname === suite.name && sourceFile.test(suite.name) ? placeOf(suite.name, void 0) : void 0);
-	if (found === void 0) return placeInText(detail);
-	if (found.line !== void 0) return found;
-	return placeOf(found.file, lineIn(detail, found.file)?.toString());
-}
-const sourceFile = /\.[cm]?[jt]sx?$/;
-/** pytest counts from 0 here, and nowhere else. */
-function nextOf(line) {
-	return line === void 0 || !/^\d{1,7}$/.test(line) ? void 0 : String(Number(line) + 1);
-}
-/** The place that the text of a failure names. */
-function placeInText(detail) {
-	const lines = detail.split("\n", mostLines);
-	const python = lines.findLast((line) => pytestLine.test(line));
-	if (python !== void 0) {
-		const [, file, line] = pytestLine.exec(python) ?? [];
-		return placeOf(file, line);
-	}
-	for (const line of lines) {
-		const found = jsFrame.test(line) ? placeInFrame(line) : hintedPlace(line);
-		if (found !== void 0) return found;
-	}
-}
-/** Lines of a failure that are searched. */
-const mostLines = 500;
-const pytestLine = /^([^\s:]+\.py):(\d{1,7}):/;
-/** Java names only the last part of a path here. */
-const jsFrame = /^\s*at .*\.[cm]?[jt]sx?:\d+:\d+\)?$/;
 
 // src/process/results/tally.ts
 /** Failures that keep their text: more than are listed, because some may turn out to be flaky. */
@@ -405,11 +523,13 @@ function createTally() {
 	};
 	return tally;
 }
-function shown(name, message, { place, time } = {}) {
+function shown(name, message, { place, places = [], time } = {}) {
+	const candidates = places.length > 0 || place === void 0 ? places : [place];
 	return {
 		name: cutText(name, 16384) || "unnamed test",
 		message: cutText(message, 16384) || "no message",
 		...place,
+		...candidates.length === 0 ? {} : { places: candidates },
 		...time === void 0 ? {} : { time }
 	};
 }
@@ -1846,7 +1966,10 @@ function createJunitParser(siblings = noSiblings) {
 		open: (written, attributes) => {
 			const name = written.toLowerCase();
 			if (open.length === 0 && name !== "testsuites" && name !== "testsuite") problem = `expected JUnit XML with <testsuites> or <testsuite> at its root, found <${cutText(written, 60)}>`;
-			if (name === "property" && attributes.name === "go.version") document.isGo = true;
+			if (name === "property") {
+				if (attributes.name === "go.version") document.isGo = true;
+				noteProperty(attributes, open.at(-2));
+			}
 			open.push(problem === void 0 ? frameOf(name, attributes, open.at(-1), newSuite) : otherElement);
 		},
 		text: (text) => {
@@ -1903,8 +2026,15 @@ function suiteClosed({ name, declared, failedBefore }, tally) {
 }
 function findingClosed({ flaky, of, attributes, text }, tally) {
 	const detail = withoutColours(text).trim();
-	const firstLine = detail.split("\n", 1)[0]?.trim();
-	const message = withoutColours(attributes.message ?? "").trim() || firstLine || attributes.type?.trim() || "no message";
+	const { name = "", classname = "" } = of.kind === "case" ? of.attributes : {};
+	const said = withoutColours(attributes.message ?? "");
+	const message = failureReason({
+		message: said,
+		type: attributes.type ?? "",
+		detail,
+		name,
+		group: classname
+	});
 	if (of.kind === "suite") tally.fail(of.name || "unnamed suite", message);
 	else if (flaky) of.flaky ??= message;
 	else {
@@ -1931,7 +2061,7 @@ function caseClosed(test, { tally, attempts, siblings, namesRepeat, nested }) {
 	const message = test.excused ? void 0 : test.failure ?? failedByStatus(attributes);
 	if (message !== void 0) {
 		const failure = tally.fail(shownName(name, group), message, {
-			place: junitPlace(test),
+			...placesOf(test),
 			time
 		});
 		if (mayRepeat) attempts.failed(key, failure);
@@ -1954,8 +2084,18 @@ function caseClosed(test, { tally, attempts, siblings, namesRepeat, nested }) {
 	attempts.passed(key);
 	siblings.passed(suite.name, group, name);
 	if (test.flaky !== void 0) tally.flaky(shownName(name, group), test.flaky, {
-		place: junitPlace(test),
+		...placesOf(test),
 		time
+	});
+}
+function placesOf({ suite, attributes, properties, detail = "" }) {
+	return failurePlaces({
+		file: attributes.file ?? properties.file,
+		line: attributes.line ?? attributes.lineno ?? properties.line,
+		suiteFile: suite.file,
+		suite: suite.name,
+		group: attributes.classname?.trim() ?? "",
+		detail
 	});
 }
 /** Of a tool that writes the outcome as an attribute and nothing else. */
@@ -2055,6 +2195,59 @@ function addCounts(level, child, name) {
 			name: below(failure.name)
 		});
 	}
+}
+
+// src/process/results/tap-message.ts
+var import_dist = require_dist();
+/**
+* The message in the YAML block of a test point: `message` or `error`, of which the second may be a mapping with a message of
+* its own (vitest), or what was expected and found (tape). undefined if the block says nothing.
+*/
+function tapMessage(block) {
+	const values = mappingOf(parseBlock(block));
+	const error = values.get("error");
+	const said = textOf(values.get("message")) ?? textOf(error) ?? textOf(mappingOf(error).get("message"));
+	if (said !== void 0) return said;
+	const [expected, found] = [textOf(values.get("expected")), textOf(values.get("actual"))];
+	if (expected !== void 0 && found !== void 0) return `expected ${expected}, found ${found}`;
+	return textOf(values.get("name"));
+}
+/**
+* The place in the YAML block of a test point: `location` (node --test), `at` as a frame (vitest, tape, AVA) or as a mapping
+* (node-tap). Undefined if the block names none, or only a place in a library.
+*/
+function tapPlace(block) {
+	if (!/^ *(?:location|at|file) *:/m.test(block)) return void 0;
+	const values = mappingOf(parseBlock(block));
+	const at = values.get("at");
+	const nested = mappingOf(at);
+	return placeInFrame(textOf(values.get("location")) ?? "") ?? placeInFrame(textOf(at) ?? "") ?? placeOf(textOf(nested.get("fileName") ?? nested.get("file")), textOf(nested.get("lineNumber") ?? nested.get("line"))) ?? placeOf(textOf(values.get("file")), textOf(values.get("line")));
+}
+/** Milliseconds. */
+function tapTime(block) {
+	return timeOf(/^ *duration_ms: *'?([\d.]+)'? *$/m.exec(block)?.[1], "ms");
+}
+/** The kind of failure that Node's test runner states, such as `hookFailed` or `subtestsFailed`. */
+function tapFailureType(block) {
+	return /^ *failureType: *'?(\w+)'? *$/m.exec(block)?.[1];
+}
+function parseBlock(block) {
+	try {
+		return (0, import_dist.parse)(block, {
+			schema: "failsafe",
+			logLevel: "silent",
+			maxAliasCount: 0,
+			mapAsMap: true
+		});
+	} catch {
+		return;
+	}
+}
+function mappingOf(value) {
+	return value instanceof Map ? value : /* @__PURE__ */ new Map();
+}
+function textOf(value) {
+	return typeof value === "string" && value.trim() !== "" ? value.trim() : void 0;
 }
 
 // src/process/results/settle-point.ts
@@ -2527,37 +2720,71 @@ function isNested(suite, group) {
 	return group !== "" && suite.startsWith(`${group}$`);
 }
 
-// src/process/results/relative-places.ts
+// src/process/results/sources/relative-places.ts
+/** Searches through all files, for failures whose tool names no folder. */
+const mostSearches = 5;
 /**
-* The same results with the files of failures relative to the root of the mission, with `/`, if they are inside of it. Tools
-* write absolute paths, URLs, or paths relative to the folder in which they run.
-*
-* @param folders in which the tool may have run, relative to the root; the first in which a file is counts
+* Chooses the place of each failure: the first of its candidates that is a file inside of the root, and gives it relative to the root, with
+* `/`. Tools write absolute paths, URLs, or paths relative to the folder in which they run or in which their tests are. If no candidate is
+* such a file, the place that the tool gave as that of the test stays as it is.
 */
-function relativePlaces(results, root, folders) {
+function createPlacer({ root, folders, search = () => [] }) {
 	const known = /* @__PURE__ */ new Map();
 	const roots = [root, realPath(root)];
-	const shown = (failure) => {
-		const { file } = failure;
-		if (file === void 0) return failure;
-		const path = known.get(file) ?? relativePath(file, roots, folders);
-		known.set(file, path);
+	let searches = 0;
+	const insideOf = (written) => {
+		if (!known.has(written)) known.set(written, fileInside(written, roots, folders));
+		return known.get(written);
+	};
+	const searched = ({ file, line }) => {
+		const path = file.replaceAll("\\", "/").replace(/^\.\//, "");
+		if (searches >= mostSearches || isAbsolute(path) || path.startsWith("../") || path.includes(":")) return void 0;
+		searches++;
+		const [found, second] = search(path);
+		known.set(file, second === void 0 ? found : void 0);
+		return found === void 0 || second !== void 0 ? void 0 : placed(found, line);
+	};
+	return ({ places, ...failure }) => {
+		for (const { file, line } of places ?? []) {
+			const inside = insideOf(file);
+			if (inside !== void 0) return {
+				...withoutPlace(failure),
+				...placed(inside, line)
+			};
+		}
+		const [best] = places ?? [];
+		const found = best === void 0 ? void 0 : searched(best);
+		if (found !== void 0) return {
+			...withoutPlace(failure),
+			...found
+		};
+		if (failure.file === void 0) return failure;
 		return {
 			...failure,
-			file: path
+			file: relativePath(failure.file, roots, folders)
 		};
 	};
+}
+function withoutPlace({ file: _file, line: _line, ...failure }) {
+	return failure;
+}
+function placed(file, line) {
 	return {
-		...results,
-		failures: results.failures.map(shown),
-		flakyTests: results.flakyTests.map(shown)
+		file,
+		...line === void 0 ? {} : { line }
 	};
+}
+/** The path from the root of a file that is there and belongs to no library. */
+function fileInside(written, roots, folders) {
+	const path = relativePath(written, roots, folders);
+	const [root = ""] = roots;
+	return isAbsolute(path) || isOutside(path) || isLibrary(path) || !isFile(join(root, path)) ? void 0 : path;
 }
 function relativePath(written, roots, folders) {
 	const path = written.startsWith("file://") ? pathOfUrl(written) : written;
 	if (isAbsolute(path)) return (roots.map((root) => relative(root, path)).find((near) => !isOutside(near)) ?? path).replaceAll("\\", "/");
 	const [root = ""] = roots;
-	const known = folders.map((folder) => relative(root, join(root, folder, path))).find((each) => !isOutside(each) && exists(join(root, each))) ?? relative(root, join(root, path));
+	const known = folders.map((folder) => relative(root, join(root, folder, path))).find((each) => !isOutside(each) && isFile(join(root, each))) ?? relative(root, join(root, path));
 	return (isOutside(known) ? path : known).replaceAll("\\", "/");
 }
 function isOutside(near) {
@@ -2577,9 +2804,9 @@ function realPath(path) {
 		return path;
 	}
 }
-function exists(path) {
+function isFile(path) {
 	try {
-		return statSync(path, { throwIfNoEntry: false }) !== void 0;
+		return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 	} catch {
 		return false;
 	}
@@ -2635,7 +2862,7 @@ function readResults(root, written, before, options = {}) {
 	return read;
 }
 let turn = Promise.resolve();
-async function readNow(root, written, before, { isWanted = () => true, folder = ".", allowsEmpty = false }) {
+async function readNow(root, written, before, { isWanted = () => true, folders: ran = [], allowsEmpty = false }) {
 	const found = findResultFiles(root, written);
 	const problems = found.problem === void 0 ? [] : [about(written, found.problem)];
 	const fresh = found.files.filter((file) => wasWritten(before.get(file) ?? "absent", deliverableState(root, file)));
@@ -2656,13 +2883,23 @@ async function readNow(root, written, before, { isWanted = () => true, folder = 
 	}
 	results = nested.settle(results);
 	if (results.tests === 0 && problems.length === 0 && !allowsEmpty) problems.push(about(written, noTests(fresh.length)));
-	const folders = [
-		folder,
+	const folders = [.../* @__PURE__ */ new Set([
+		...ran,
 		".",
-		...new Set(fresh.map((file) => dirname(file)))
-	].slice(0, mostFolders);
+		...fresh.map((file) => dirname(file))
+	])].slice(0, mostFolders);
+	const place = createPlacer({
+		root,
+		folders,
+		search: (path) => searchSources(root, path)
+	});
+	const { failures, flakyTests } = results;
 	return {
-		results: relativePlaces(results, root, folders),
+		results: {
+			...results,
+			failures: failures.map(place),
+			flakyTests: flakyTests.map(place)
+		},
 		problems
 	};
 }

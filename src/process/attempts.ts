@@ -108,7 +108,7 @@ export function createAttempts({ launcher, results, rootOf }: AttemptEdges): Att
       if (attempt === undefined) return;
       const root = rootOf(task.id);
       const isWanted = () => !attempt.isAbandoned;
-      const { results: written, workingDirectory: folder, allowEmptyResults } = task;
+      const { results: written, allowEmptyResults } = task;
       const { dir, ensureFolder, exactArtifacts = false } = launcher;
       const before = attempt.results;
       const exitedWell = lastExitedWell && attempt.hasFailed !== true;
@@ -117,7 +117,7 @@ export function createAttempts({ launcher, results, rootOf }: AttemptEdges): Att
       const kept = attempt.keepAgain(redactor);
       if (written !== undefined && before !== undefined && results !== undefined) {
         const allowsEmpty = allowEmptyResults === true;
-        const asked = { root, written, folder, before, exitedWell, allowsEmpty, isWanted };
+        const asked = { root, written, folders: foldersOf(task), before, exitedWell, allowsEmpty, isWanted };
         attempt.found = await collectResults(asked, results);
       }
       attempt.kept = await kept;
@@ -183,6 +183,11 @@ export function createAttempts({ launcher, results, rootOf }: AttemptEdges): Att
       };
     },
   };
+}
+
+/** Those in which its tools ran. */
+function foldersOf({ workingDirectory, steps }: Task): readonly string[] {
+  return [workingDirectory, ...steps.flatMap((step) => step.workingDirectory ?? [])];
 }
 
 function abandon(attempt: Attempt | undefined): void {

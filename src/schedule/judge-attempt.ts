@@ -3,6 +3,7 @@ import type { RetryCause } from '../mission/model/mission.ts';
 import { isFinally, stepAt } from '../mission/model/steps.ts';
 import { closingReason, type End } from './ends.ts';
 import type { LeftBehind, StepExited, StopCause } from './events/event.ts';
+import { failedTestsText, reasonText } from './failures/reason-text.ts';
 import { pressureText } from './gate/pressure-text.ts';
 import type { DecidingExit } from './retry.ts';
 import { brokenService } from './service-needs.ts';
@@ -115,7 +116,7 @@ function afterFailure(state: State, id: string, progress: StepProgress, left?: L
   const memory = failed.outOfMemory === true;
   const outOfMemory = memory ? ': out of memory, by the kernel\u2019s own count' : '';
   const isExplained = memory || failed.message !== undefined || failed.rejected !== undefined;
-  const reason = `${failureText(state, id, failed)}${outOfMemory}${causeText(left, isExplained)}`;
+  const reason = reasonText(`${failureText(state, id, failed)}${outOfMemory}`, left, isExplained);
   const broken = failed.message === undefined ? brokenService(state, id) : undefined;
   const end = { id, status: 'failed' as const, failedStep: failed.step };
   // No retry: a service is started once, so another attempt could not have it either.
@@ -128,7 +129,7 @@ function afterFailure(state: State, id: string, progress: StepProgress, left?: L
 function afterLastStep(state: State, id: string, { left, exitCode = 0 }: LastExit): Attempt {
   const failed = (reason: string): Attempt => ({ end: { id, status: 'failed', reason }, cause: 'failure' });
   if (left?.resultsProblem !== undefined) return failed(left.resultsProblem);
-  const named = failedTests(left);
+  const named = failedTestsText(left);
   if (named !== undefined) return failed(`${named}, though it exited with ${exitCode}`);
   if (left?.outputsRejected !== undefined) return failed(left.outputsRejected);
   const broken = brokenService(state, id);
@@ -141,43 +142,9 @@ function afterLastStep(state: State, id: string, { left, exitCode = 0 }: LastExi
  * Incomplete results or outputs prove nothing, because the attempt was stopped.
  */
 function afterUse(state: State, id: string, left?: LeftBehind): Attempt | undefined {
-  const named = failedTests(left);
+  const named = failedTestsText(left);
   const reason = named === undefined ? brokenService(state, id) : `${named} when it was stopped`;
   return reason === undefined ? undefined : { end: { id, status: 'failed', reason } };
-}
-
-function failedTests(left: LeftBehind | undefined): string | undefined {
-  const failed = left?.results?.failed ?? 0;
-  return failed === 0 ? undefined : `its results name ${failed} failed ${failed === 1 ? 'test' : 'tests'}`;
-}
-
-/** Characters of a test's name that a reason shows. */
-const LONGEST_NAME = 120;
-
-/** Characters of a line of the log that a reason shows. */
-const LONGEST_LINE = 200;
-
-/**
- * The first failed test, or else the first line of the log that looks like the cause, or else the last line of the log: progress lines, annotations and headlines
- * show the reason, so that a log need not be searched.
- */
-function causeText(left: LeftBehind | undefined, isExplained: boolean): string {
-  const named = failedTests(left);
-  if (named === undefined) return isExplained ? '' : logText(left);
-  const first = left?.results?.failures[0]?.name.slice(0, LONGEST_NAME);
-  if (first === undefined) return `; ${named}`;
-  return `; ${named}${left?.results?.failed === 1 ? ':' : ', the first:'} ${first}`;
-}
-
-function logText(left: LeftBehind | undefined): string {
-  const cause = left?.causes?.[0];
-  if (cause !== undefined) return `; line ${cause.line} of its log: ${shortened(cause.text)}`;
-  const last = left?.lastLines?.at(-1);
-  return last === undefined ? '' : `; line ${last.line}, at the end of its log: ${shortened(last.text)}`;
-}
-
-function shortened(text: string): string {
-  return text.length <= LONGEST_LINE ? text : `${text.slice(0, LONGEST_LINE - 1)}…`;
 }
 
 function stopReason(state: State, id: string, cause: StopCause): string {

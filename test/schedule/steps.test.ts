@@ -131,22 +131,27 @@ describe('the reason of a failed step', () => {
       run.observe({ type: 'step-exited', at: 0, id: 'A', step: 0, exitCode: 1, outOfMemory, left });
       return endOf(run, 'A')?.reason;
     };
-    expect(reasonOf({})).toBe('it exited with code 1; line 12 of its log: error: no price');
+    expect(reasonOf({})).toBe('error: no price (line 12 of its log); it exited with code 1');
     expect(reasonOf({ causes: [{ line: 1, text: 'x'.repeat(300) }] })).toBe(
-      `it exited with code 1; line 1 of its log: ${'x'.repeat(199)}…`,
+      `${'x'.repeat(199)}… (line 1 of its log); it exited with code 1`,
     );
     const results = { tests: 1, failed: 1, skipped: 0, failures: [{ name: 'adds', message: 'm' }] };
-    expect(reasonOf({ results })).toBe('it exited with code 1; its results name 1 failed test: adds');
+    expect(reasonOf({ results })).toBe('m (adds); it exited with code 1');
     expect(reasonOf({}, true)).toBe('it exited with code 1: out of memory, by the kernel’s own count');
   });
 
   it.each([
-    [1, 'it exited with code 1; its results name 1 failed test: cart › adds'],
-    [3, 'it exited with code 1; its results name 3 failed tests, the first: cart › adds'],
-  ])('names the first of %d failed tests', (failed, reason) => {
+    [1, 'expected 2, found 3 (cart › adds at src/cart.test.ts:7); it exited with code 1'],
+    [
+      3,
+      'expected 2, found 3 (cart › adds at src/cart.test.ts:7), the first of 3 failed test cases; it exited with code 1',
+    ],
+  ])('begins with the message of the first of %d failed test cases', (failed, reason) => {
     const run = drive(buildMission({ tasks: [task('A')] }));
     run.start();
-    const failures = [{ name: 'cart › adds', message: 'expected 2, found 3' }];
+    const failures = [
+      { name: 'cart › adds', message: 'expected 2, found 3\n- a\n+ b', file: 'src/cart.test.ts', line: 7 },
+    ];
     const results = { tests: 5, failed, skipped: 0, failures };
     const left = { logTail: '', logBytes: 0, results };
     run.observe({ type: 'step-exited', at: 0, id: 'A', step: 0, exitCode: 1, left });

@@ -8,8 +8,8 @@ export interface ResultsQuestion {
   readonly root: string;
   /** Path or pattern, as in the mission file. */
   readonly written: string;
-  /** Working directory of the task, relative to the root. */
-  readonly folder: string;
+  /** Working directories of the task and its steps, relative to the root. */
+  readonly folders: readonly string[];
   readonly before: ResultsBefore;
   /** The last step has succeeded. */
   readonly exitedWell: boolean;
@@ -27,8 +27,8 @@ export type CollectedResults = Pick<LeftBehind, 'results' | 'resultsProblem'>;
  * wrote them. Never throws.
  */
 export async function collectResults(question: ResultsQuestion, reader: ResultsReader): Promise<CollectedResults> {
-  const { root, written, folder, before, exitedWell, allowsEmpty, isWanted } = question;
-  const { results, problems } = await reader.readResults(root, written, before, { isWanted, folder, allowsEmpty });
+  const { root, written, folders, before, exitedWell, allowsEmpty, isWanted } = question;
+  const { results, problems } = await reader.readResults(root, written, before, { isWanted, folders, allowsEmpty });
   const known = problems.length === 0 || results.tests > 0;
   return {
     ...(known ? { results: journaled(results) } : {}),

@@ -80,6 +80,13 @@ export function suggestResultFile(root: string, written: string): string | undef
   return newest?.file;
 }
 
+/** The files below the root that end with this path, at most two. Empty if there are too many names to look at. Never throws. */
+export function searchSources(root: string, path: string): readonly string[] {
+  if (!/^[\w.@+/ -]+$/.test(path)) return [];
+  const { files, problem } = findResultFiles(root, `**/${path}`, createFolderListings(), mostForSuggestion);
+  return problem === undefined ? files.slice(0, 2) : [];
+}
+
 /** Milliseconds since the epoch; 0 if it is not known. */
 function changedAt(path: string): number {
   try {

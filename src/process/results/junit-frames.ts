@@ -20,6 +20,8 @@ export interface CaseFrame {
   failure?: string;
   /** Text of the first failure, in which tools name the place. */
   detail?: string;
+  /** Its properties `file` and `line`, of tools that write no attributes. */
+  readonly properties: { file?: string; line?: string };
   flaky?: string;
   skipped: boolean;
   excused: boolean;
@@ -43,6 +45,13 @@ export interface WrapperFrame {
 export type Frame = SuiteFrame | CaseFrame | FindingFrame | WrapperFrame | { readonly kind: 'other' };
 
 export const otherElement: Frame = { kind: 'other' };
+
+/** Notes `<property name="file" value="…"/>` of a case. */
+export function noteProperty({ name = '', value }: Attributes, of: Frame | undefined): void {
+  if (of?.kind !== 'case' || value === undefined) return;
+  if (/^(?:file|filename|filepath)$/i.test(name)) of.properties.file ??= value;
+  if (/^line(?:no|number)?$/i.test(name)) of.properties.line ??= value;
+}
 
 /** Elements whose content is never a result, in small letters. */
 const withoutResults: readonly string[] = [
@@ -77,7 +86,7 @@ export function frameOf(
       case 'testcase':
         return parent === undefined
           ? otherElement
-          : { kind: 'case', suite: parent, attributes, skipped: false, excused: false };
+          : { kind: 'case', suite: parent, attributes, properties: {}, skipped: false, excused: false };
       case 'failure':
       case 'error':
         // Of the suite itself, such as a set-up that failed.
@@ -94,7 +103,7 @@ export function frameOf(
     case 'testsuite':
       return newSuite(attributes);
     case 'testcase':
-      return { kind: 'case', suite: parent.suite, attributes, skipped: false, excused: false };
+      return { kind: 'case', suite: parent.suite, attributes, properties: {}, skipped: false, excused: false };
     case 'failure':
     case 'error':
       return { kind: 'finding', flaky: false, of: parent, attributes, text: '' };

@@ -7,11 +7,13 @@ import {
   type FindingFrame,
   type Frame,
   frameOf,
+  noteProperty,
   otherElement,
   type SuiteFrame,
   suiteOf,
 } from './junit-frames.ts';
-import { junitPlace } from './junit-place.ts';
+import { type FailurePlaces, failurePlaces } from './sources/failure-places.ts';
+import { failureReason } from './sources/failure-reason.ts';
 import { createTally, type Tally } from './tally.ts';
 import { cutText, longestText, type ResultsParser, timeOf } from './test-results.ts';
 import { createXmlStream } from './xml-stream.ts';
@@ -42,7 +44,10 @@ export function createJunitParser(siblings: Siblings = noSiblings): ResultsParse
       if (open.length === 0 && name !== 'testsuites' && name !== 'testsuite') {
         problem = `expected JUnit XML with <testsuites> or <testsuite> at its root, found <${cutText(written, 60)}>`;
       }
-      if (name === 'property' && attributes.name === 'go.version') document.isGo = true;
+      if (name === 'property') {
+        if (attributes.name === 'go.version') document.isGo = true;
+        noteProperty(attributes, open.at(-2));
+      }
       open.push(problem === undefined ? frameOf(name, attributes, open.at(-1), newSuite) : otherElement);
     },
     text: (text) => {
@@ -127,9 +132,9 @@ function suiteClosed({ name, declared, failedBefore }: SuiteFrame, tally: Tally)
 
 function findingClosed({ flaky, of, attributes, text }: FindingFrame, tally: Tally): void {
   const detail = withoutColours(text).trim();
-  const firstLine = detail.split('\n', 1)[0]?.trim();
-  const message =
-    withoutColours(attributes.message ?? '').trim() || firstLine || attributes.type?.trim() || 'no message';
+  const { name = '', classname = '' } = of.kind === 'case' ? of.attributes : {};
+  const said = withoutColours(attributes.message ?? '');
+  const message = failureReason({ message: said, type: attributes.type ?? '', detail, name, group: classname });
   if (of.kind === 'suite') tally.fail(of.name || 'unnamed suite', message);
   else if (flaky) of.flaky ??= message;
   else {
@@ -151,7 +156,7 @@ function caseClosed(test: CaseFrame, { tally, attempts, siblings, namesRepeat, n
   if (test.excused && test.failure !== undefined) tally.excused++;
   const message = test.excused ? undefined : (test.failure ?? failedByStatus(attributes));
   if (message !== undefined) {
-    const failure = tally.fail(shownName(name, group), message, { place: junitPlace(test), time });
+    const failure = tally.fail(shownName(name, group), message, { ...placesOf(test), time });
     if (mayRepeat) attempts.failed(key, failure);
     if (suite.name === group) siblings.failed(group, group, name, failure);
     else if (suite.name.startsWith(`${group}$`)) nested.push({ suite: suite.name, group, name, failure });
@@ -166,7 +171,18 @@ function caseClosed(test: CaseFrame, { tally, attempts, siblings, namesRepeat, n
   tally.list(shownName(name, group), time, false);
   attempts.passed(key);
   siblings.passed(suite.name, group, name);
-  if (test.flaky !== undefined) tally.flaky(shownName(name, group), test.flaky, { place: junitPlace(test), time });
+  if (test.flaky !== undefined) tally.flaky(shownName(name, group), test.flaky, { ...placesOf(test), time });
+}
+
+function placesOf({ suite, attributes, properties, detail = '' }: CaseFrame): FailurePlaces {
+  return failurePlaces({
+    file: attributes.file ?? properties.file,
+    line: attributes.line ?? attributes.lineno ?? properties.line,
+    suiteFile: suite.file,
+    suite: suite.name,
+    group: attributes.classname?.trim() ?? '',
+    detail,
+  });
 }
 
 /** Of a tool that writes the outcome as an attribute and nothing else. */

@@ -23,10 +23,10 @@ import { deliverableState, type FileState, wasWritten } from '../../files/file-s
 import { staysInside } from '../../files/inside-root.ts';
 import { openPieces } from '../../files/read-pieces.ts';
 import { createFileParser, emptyFile } from './file-parser.ts';
-import { findResultFiles, suggestResultFile } from './find-files.ts';
+import { findResultFiles, searchSources, suggestResultFile } from './find-files.ts';
 import type { Siblings } from './junit-parser.ts';
 import { createNestedRetries } from './nested-retries.ts';
-import { relativePlaces } from './relative-places.ts';
+import { createPlacer } from './sources/relative-places.ts';
 import { addResults, noResults, type ParsedResults, type TestResults } from './test-results.ts';
 import { createFileDecoder } from './text-decoder.ts';
 
@@ -43,8 +43,8 @@ export interface ResultsRead {
 export interface ReadOptions {
   /** False ends the reading with a problem. */
   readonly isWanted?: () => boolean;
-  /** Working directory of the task, relative to the root: tools write paths that are relative to it. */
-  readonly folder?: string;
+  /** Working directories of the task and its steps, relative to the root: tools write paths that are relative to them. */
+  readonly folders?: readonly string[];
   /** No test case, or no file at all, is no problem. */
   readonly allowsEmpty?: boolean;
 }
@@ -86,7 +86,7 @@ async function readNow(
   root: string,
   written: string,
   before: ResultsBefore,
-  { isWanted = () => true, folder = '.', allowsEmpty = false }: ReadOptions,
+  { isWanted = () => true, folders: ran = [], allowsEmpty = false }: ReadOptions,
 ): Promise<ResultsRead> {
   const found = findResultFiles(root, written);
   const problems = found.problem === undefined ? [] : [about(written, found.problem)];
@@ -111,8 +111,10 @@ async function readNow(
   if (results.tests === 0 && problems.length === 0 && !allowsEmpty)
     problems.push(about(written, noTests(fresh.length)));
   // A command such as `cd api && pytest` leaves its results near its sources.
-  const folders = [folder, '.', ...new Set(fresh.map((file) => dirname(file)))].slice(0, mostFolders);
-  return { results: relativePlaces(results, root, folders), problems };
+  const folders = [...new Set([...ran, '.', ...fresh.map((file) => dirname(file))])].slice(0, mostFolders);
+  const place = createPlacer({ root, folders, search: (path) => searchSources(root, path) });
+  const { failures, flakyTests } = results;
+  return { results: { ...results, failures: failures.map(place), flakyTests: flakyTests.map(place) }, problems };
 }
 
 function about(path: string, message: string): string {

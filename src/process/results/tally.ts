@@ -1,5 +1,5 @@
 import type { TestCase, TestFailure } from '../../schedule/events/test-results.ts';
-import type { Place } from './place.ts';
+import type { FoundFailure, Place } from './sources/place.ts';
 import { caseOf, cutText, firstCases, longestText, mostCases, mostFailures, type TestResults } from './test-results.ts';
 
 /** Counts of one result file, while it is read. */
@@ -26,7 +26,10 @@ export interface Tally {
 
 /** What some tools write besides the name and the message. */
 export interface Facts {
+  /** Shown if none of `places` is a file of the workspace. */
   readonly place?: Place | undefined;
+  /** The best first; absent: only `place`. */
+  readonly places?: readonly Place[] | undefined;
   /** Milliseconds. */
   readonly time?: number | undefined;
 }
@@ -95,11 +98,13 @@ export function createTally(): Tally {
   return tally;
 }
 
-function shown(name: string, message: string, { place, time }: Facts = {}): TestFailure {
+function shown(name: string, message: string, { place, places = [], time }: Facts = {}): FoundFailure {
+  const candidates = places.length > 0 || place === undefined ? places : [place];
   return {
     name: cutText(name, longestText) || 'unnamed test',
     message: cutText(message, longestText) || 'no message',
     ...place,
+    ...(candidates.length === 0 ? {} : { places: candidates }),
     ...(time === undefined ? {} : { time }),
   };
 }

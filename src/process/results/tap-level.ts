@@ -1,5 +1,5 @@
 import type { TestCase } from '../../schedule/events/test-results.ts';
-import type { Place } from './place.ts';
+import type { Place } from './sources/place.ts';
 import type { Facts } from './tally.ts';
 import { caseOf, longestText, mostCases, mostFailures } from './test-results.ts';
 

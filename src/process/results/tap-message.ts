@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { type Place, placeInFrame, placeOf } from './place.ts';
+import { type Place, placeInFrame, placeOf } from './sources/place.ts';
 import { timeOf } from './test-results.ts';
 
 /**
@@ -39,13 +39,6 @@ export function tapPlace(block: string): Place | undefined {
 /** Milliseconds. */
 export function tapTime(block: string): number | undefined {
   return timeOf(/^ *duration_ms: *'?([\d.]+)'? *$/m.exec(block)?.[1], 'ms');
-}
-
-/** `in test file bats.bats, line 2` and `at t/a.t line 3.`, as bats and Perl name a place in a comment. */
-export function hintedPlace(comment: string): Place | undefined {
-  const found =
-    /\bin test file (.+), line (\d{1,7})\)?$/.exec(comment) ?? /^at (\S+) line (\d{1,7})\.?$/.exec(comment.trim());
-  return found === null ? undefined : placeOf(found[1], found[2]);
 }
 
 /** The kind of failure that Node's test runner states, such as `hookFailed` or `subtestsFailed`. */

@@ -1,11 +1,11 @@
 import { sanitizeOutput } from '../../base/sanitize.ts';
 import { settlePoint } from './settle-point.ts';
+import { hintedPlace } from './sources/place.ts';
 import { createTally } from './tally.ts';
 import { createTapBlock } from './tap-block.ts';
 import { type Counts, type Level, type Point, takeNumber } from './tap-level.ts';
 import { createTapLevels } from './tap-levels.ts';
 import { parseTapLine, type TapLine } from './tap-line.ts';
-import { hintedPlace } from './tap-message.ts';
 import type { ResultsParser } from './test-results.ts';
 
 /** UTF-16 units of a line that are kept; the rest is skipped while reading. */

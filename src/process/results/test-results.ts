@@ -1,4 +1,5 @@
-import type { TestCase, TestFailure } from '../../schedule/events/test-results.ts';
+import type { TestCase } from '../../schedule/events/test-results.ts';
+import type { FoundFailure } from './sources/place.ts';
 
 /**
  * What the tests of a task reported, summed over all files that the task wrote. A test counts once, however often its
@@ -12,9 +13,9 @@ export interface TestResults {
   /** Tests that failed first and passed when their tool tried them again. Counted in `tests`, not in `failed`. */
   readonly flaky: number;
   /** The first `mostFailures` that failed. */
-  readonly failures: readonly TestFailure[];
+  readonly failures: readonly FoundFailure[];
   /** The first `mostFailures` that are flaky, with the message of the first failure. */
-  readonly flakyTests: readonly TestFailure[];
+  readonly flakyTests: readonly FoundFailure[];
   /** The first `mostCases` that passed or were skipped. Their names are cut already. */
   readonly cases: readonly TestCase[];
 }

@@ -28,7 +28,7 @@ tasks:
     );
     const argv = ['run', 'm.yml', '--gate', 'off', '--log', 'none'];
     const run = readRun(folder, await folder.start(argv, { env: { KEY: 'sw0rdfish-42' } }).ended);
-    const reason = 'it exited with code 2; line 2 of its log: a.ts(1,7): error TS2322: *** is no price';
+    const reason = 'a.ts(1,7): error TS2322: *** is no price (line 2 of its log); it exited with code 2';
     expect(run.task('build').reason).toBe(reason);
     for (const name of documents) {
       const text = folder.read(`.mission/${name}`);
@@ -59,7 +59,9 @@ tasks:
       `  ✘ lint failed: ${reason}\n    line 2: two\n    line 3: three\n    line 4: four\n    whole log: `,
     );
     expect(folder.read('.mission/events.jsonl')).not.toContain('sw0rdfish');
-    expect(run.task('shell').reason).toMatch(/; line 1 of its log: .*: line \d+: NOTHING: unbound variable$/);
+    expect(run.task('shell').reason).toMatch(
+      /^.*: line \d+: NOTHING: unbound variable \(line 1 of its log\); it exited with code \d+$/,
+    );
   });
 
   it('is that of the newest attempt and of the step that failed', async () => {

@@ -36,7 +36,7 @@ test('lines of the log that look like the cause stand above its end, without tho
       {
         id: 'L2.1',
         status: 'failed',
-        reason: 'it exited with code 1; line 3 of its log: error: in the reason',
+        reason: 'error: in the reason (line 3 of its log); it exited with code 1',
         logTail: 'error: in the tail\nbye\n',
         causes,
       },
@@ -44,7 +44,7 @@ test('lines of the log that look like the cause stand above its end, without tho
     'the report',
   );
   expect(annotation?.message.split('\n')).toEqual([
-    'it exited with code 1; line 3 of its log: error: in the reason',
+    'error: in the reason (line 3 of its log); it exited with code 1',
     'Line 5: error: ::warning::two',
     'error: in the tail',
     'bye',

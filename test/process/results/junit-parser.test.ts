@@ -64,7 +64,7 @@ Received: 1
     expect(results.failures).toMatchObject([
       {
         name: 'cart counts items',
-        message: 'Error: expect(received).toBe(expected)',
+        message: 'expected 2, received 1 (toBe)',
       },
     ]);
   });
@@ -120,7 +120,7 @@ AssertionError: expected 1 to be 2 // Object.is equality
     expect(results).toMatchObject({ tests: 2, failed: 1, skipped: 0 });
     expect(results.failures[0]).toMatchObject({
       name: 'test/cart.test.ts > cart > removes',
-      message: 'expected 1 to be 2 // Object.is equality',
+      message: 'expected 1 to be 2',
     });
   });
 

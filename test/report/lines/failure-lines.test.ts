@@ -9,7 +9,7 @@ it('names what failed, why, further lines of the log, and where the log is', () 
       id: 'L3.web (chrome)',
       name: 'Browser Tester',
       status: 'failed',
-      reason: 'it exited with code 1; line 3 of its log: error: no price',
+      reason: 'error: no price (line 3 of its log); it exited with code 1',
       causes: [
         { line: 3, text: 'error: no price' },
         ...[5, 6, 7, 8].map((line) => ({ line, text: `error: number ${line}` })),
@@ -20,7 +20,7 @@ it('names what failed, why, further lines of the log, and where the log is', () 
   ]);
   expect(failureLines(report, '.mission')).toEqual([
     'What failed:',
-    '  ✘ L3.web (chrome) Browser Tester failed: it exited with code 1; line 3 of its log: error: no price',
+    '  ✘ L3.web (chrome) Browser Tester failed: error: no price (line 3 of its log); it exited with code 1',
     '    line 5: error: number 5',
     '    line 6: error: number 6',
     '    line 7: error: number 7',
@@ -42,7 +42,7 @@ it('shows the place, the message and the name of the failed test cases that the 
     { name: 'adds', message: 'expected 1\n  to be \u001b[31m2', file: 'api/a.test.ts', line: 7 },
     { name: 'removes', message: 'no price' },
   ];
-  const reason = 'it exited with code 1; its results name 2 failed tests, the first: adds';
+  const reason = 'expected 1 (adds at api/a.test.ts:7), the first of 2 failed test cases; it exited with code 1';
   const unplaced = [{ name: 'adds', message: 'no price' }];
   const report = endedReport([
     { id: 'api', status: 'failed', reason, failures },
@@ -51,7 +51,6 @@ it('shows the place, the message and the name of the failed test cases that the 
   expect(failureLines(report, '.mission')).toEqual([
     'What failed:',
     `  ✘ api failed: ${reason}`,
-    '    api/a.test.ts:7: expected 1 (adds)',
     '    no price (removes)',
     '    whole log: .mission/logs/api.log',
     '  ✘ web failed',

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { relativePlaces } from '../../../src/process/results/relative-places.ts';
-import { noResults } from '../../../src/process/results/test-results.ts';
+import { createPlacer } from '../../../../src/process/results/sources/relative-places.ts';
 
 let root: string;
 beforeEach(() => {
@@ -18,7 +17,7 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 function shown(file: string, folder = 'api', of = root): string | undefined {
   const failures = [{ name: 'n', message: 'm', file, line: 3 }];
-  const [failure] = relativePlaces({ ...noResults, failures }, of, [folder, '.', 'web']).failures;
+  const [failure] = failures.map(createPlacer({ root: of, folders: [folder, '.', 'web'] }));
   expect(failure).toMatchObject({ name: 'n', message: 'm', line: 3 });
   return failure?.file;
 }
@@ -39,8 +38,8 @@ it('a path outside of the root, or none, stays as it is', () => {
   expect(shown('/elsewhere/a.test.ts')).toBe('/elsewhere/a.test.ts');
   expect(shown('../../a.test.ts', '.')).toBe('../../a.test.ts');
   expect(shown(`${root}-2/a.test.ts`)).toBe(`${root}-2/a.test.ts`);
-  const results = { ...noResults, failures: [{ name: 'n', message: 'm' }] };
-  expect(relativePlaces(results, root, ['.'])).toEqual(results);
+  const failure = { name: 'n', message: 'm' };
+  expect(createPlacer({ root, folders: ['.'] })(failure)).toEqual(failure);
 });
 
 it.skipIf(process.platform === 'win32')('a root that is a link is known by both of its paths', () => {
