@@ -1,7 +1,7 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { Ar as followStatus, Bn as suggest, Cr as staysInside, Fi as sanitizeLine, H as parsePart, Jr as plainVerdict, Ki as errorText, Lr as catchSignals, Or as givenOverrides, Ri as readMachineFacts, Rr as progressLines, Sr as isInside, U as loadMission, it as startRun, ji as plural, kr as limitHeap, ot as systemClock, q as drawDiagnostics } from "./chunks/mission.js";
+import { Ar as limitHeap, Cr as isInside, H as parsePart, Ii as sanitizeLine, Mi as plural, Rr as catchSignals, U as loadMission, Vn as suggest, Yr as plainVerdict, it as startRun, jr as followStatus, kr as givenOverrides, ot as systemClock, q as drawDiagnostics, qi as errorText, wr as staysInside, zi as readMachineFacts, zr as progressLines } from "./chunks/mission.js";
 import { i as endProcess, n as createLiveLog, r as printFailureSummary, t as publishPart } from "./chunks/publish-part.js";
-import { _ as taskAnnotations, a as printFailures, d as printUntrusted, g as publishNotice, h as saveSettings, m as saveMilestone, n as publishSummary, o as printTaskGroups, p as saveDir, t as publishArtifact, v as publishAnnotations, y as fitAnnotations } from "./chunks/publish.js";
+import { _ as publishAnnotations, a as printFailures, d as printUntrusted, g as publishNotice, h as saveSettings, m as saveMilestone, n as publishSummary, o as printTaskGroups, p as saveDir, t as publishArtifact, v as publishTaskAnnotations, x as fitAnnotations } from "./chunks/publish.js";
 import { t as prepareAttempt } from "./chunks/prepare-attempt.js";
 import { t as outputsOf } from "./chunks/outputs.js";
 import { t as missingService } from "./chunks/upload.js";
@@ -612,7 +612,7 @@ async function runAction(environment) {
 	if (end.type === "broken") return failStep(`The mission was stopped: ${end.message}.`);
 	const { report } = end;
 	if (report.result !== "succeeded") process.exitCode = 1;
-	publishAnnotations(taskAnnotations(report, "the final report"));
+	publishTaskAnnotations(report, prepared.place.root, settings.log === "live");
 	saveMilestone("annotated");
 	for (const [name, value] of Object.entries(outputsOf(report, dir))) setOutput(name, value);
 	const publication = {

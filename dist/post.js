@@ -1,7 +1,7 @@
 import { d as warning, i as info, l as setSecret } from "./chunks/core.js";
-import { F as recoverRun, I as stopEarlierRun, Jr as plainVerdict, Ki as errorText, V as stoppedLeftovers } from "./chunks/mission.js";
+import { F as recoverRun, I as stopEarlierRun, V as stoppedLeftovers, Yr as plainVerdict, qi as errorText } from "./chunks/mission.js";
 import { i as endProcess, r as printFailureSummary, t as publishPart } from "./chunks/publish-part.js";
-import { _ as taskAnnotations, a as printFailures, d as printUntrusted, f as readSavedState, g as publishNotice, n as publishSummary, o as printTaskGroups, t as publishArtifact, v as publishAnnotations } from "./chunks/publish.js";
+import { a as printFailures, d as printUntrusted, f as readSavedState, g as publishNotice, n as publishSummary, o as printTaskGroups, t as publishArtifact, v as publishTaskAnnotations } from "./chunks/publish.js";
 import { t as readSavedStatuses } from "./chunks/saved-statuses.js";
 import { t as withinLimit } from "./chunks/within-limit.js";
 import { existsSync } from "node:fs";
@@ -80,7 +80,7 @@ async function finishAction(environment) {
 		if (report !== void 0 && !annotated) {
 			info("The main step was killed. Its remaining processes were stopped, and the reports were made from the journal.");
 			printUntrusted(plainVerdict(report));
-			publishAnnotations(taskAnnotations(report, "the final report"));
+			publishTaskAnnotations(report, report.root, settings.log === "live");
 		}
 		if (report !== void 0 && !summarized) publishSummary(report, publication);
 		if (recovered !== void 0 && !printed) printRest(recovered, settings.log, dir);

@@ -1,4 +1,4 @@
-import { Cr as staysInside, Ki as errorText, _r as makeFolder, _t as refused, er as keptFolder } from "./mission.js";
+import { _t as refused, qi as errorText, tr as keptFolder, vr as makeFolder, wr as staysInside } from "./mission.js";
 import { n as matchesOf } from "./keep-files2.js";
 import { n as succeededIn } from "./plan-resume.js";
 import { chmodSync, closeSync, constants, copyFileSync, lstatSync, openSync, readSync, readlinkSync, symlinkSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { A as parse, Ai as listed, Bi as createProcessList, Cn as ADMISSION_DEFAULTS, Di as formatDuration, Dr as createSampler, E as UsageError, Hi as readKernelUnits, Ii as sanitizeOutput, Mi as trimmed, Ri as readMachineFacts, S as printUntrusted, Ti as formatBytes, Ui as parseCpuTimes, Ur as bandOf, Vi as mountAt, Vr as mostUsed, Wi as createFiles, fr as createFindProgram, ki as formatPercent, or as findShell, ot as systemClock, pr as canAccess, w as EXIT, zi as surveyMachine } from "./mission.js";
+import { A as parse, Ai as formatPercent, Bi as surveyMachine, E as UsageError, Ei as formatBytes, Gi as createFiles, Hi as mountAt, Hr as mostUsed, Li as sanitizeOutput, Ni as trimmed, Oi as formatDuration, Or as createSampler, S as printUntrusted, Ui as readKernelUnits, Vi as createProcessList, Wi as parseCpuTimes, Wr as bandOf, ji as listed, mr as canAccess, ot as systemClock, pr as createFindProgram, sr as findShell, w as EXIT, wn as ADMISSION_DEFAULTS, zi as readMachineFacts } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { Br as titleOf, Di as formatDuration, Fi as sanitizeLine, Hr as bandNow, Ir as knownTime, Ti as formatBytes, Vr as mostUsed, _i as isPaused, a as paint, fi as attemptLimit, hi as hasFailed, ii as pausedTime, ji as plural, yi as statusPhrase, zr as waitWord } from "./mission.js";
+import { Br as waitWord, Ei as formatBytes, Hr as mostUsed, Ii as sanitizeLine, Lr as knownTime, Mi as plural, Oi as formatDuration, Ur as bandNow, Vr as titleOf, a as paint, ai as pausedTime, bi as statusPhrase, gi as hasFailed, pi as attemptLimit, vi as isPaused } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

@@ -1,4 +1,4 @@
-import { qn as writeFileAtomically } from "./mission.js";
+import { Jn as writeFileAtomically } from "./mission.js";
 import { createReadStream, lstatSync } from "node:fs";
 import { relative, sep } from "node:path";
 import { createHash } from "node:crypto";

@@ -1,4 +1,4 @@
-import { Gi as errorCode, Ki as errorText, _r as makeFolder, br as noFollowFlags, cr as readFilePart, di as append, ei as attemptSolo, lt as learnDemand, mi as hasEnded, qt as isCrowded, ti as attemptDuration, ut as historyMachine, xr as noFollowReadFlags } from "./mission.js";
+import { Jt as isCrowded, Ki as errorCode, Sr as noFollowReadFlags, fi as append, hi as hasEnded, lr as readFilePart, lt as learnDemand, ni as attemptDuration, qi as errorText, ti as attemptSolo, ut as historyMachine, vr as makeFolder, xr as noFollowFlags } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

@@ -1,4 +1,4 @@
-import { A as parse, E as UsageError, Gi as errorCode, S as printUntrusted, X as pastedPath, _r as makeFolder, w as EXIT } from "./mission.js";
+import { A as parse, E as UsageError, Ki as errorCode, S as printUntrusted, X as pastedPath, vr as makeFolder, w as EXIT } from "./mission.js";
 import { t as missionJsonSchemaText } from "./json-schema.js";
 import { t as commandName } from "./command-name.js";
 import { existsSync, writeFileSync } from "node:fs";

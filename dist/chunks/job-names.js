@@ -1,4 +1,4 @@
-import { qr as matrixBase } from "./mission.js";
+import { Jr as matrixBase } from "./mission.js";
 
 // src/fleet/plan/without-cuts.ts
 /**

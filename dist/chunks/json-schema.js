@@ -1,4 +1,4 @@
-import { Sn as getEnumValues, Yt as missionSchema, _n as number, bn as NUMBER_FORMAT_RANGES, fn as base64Charset, gn as integer, hn as base64url, mn as base64, pn as base64urlCharset, un as globalRegistry, xn as assignProp, yn as BIGINT_FORMAT_RANGES } from "./mission.js";
+import { Cn as getEnumValues, Sn as assignProp, Xt as missionSchema, _n as integer, bn as BIGINT_FORMAT_RANGES, dn as globalRegistry, gn as base64url, hn as base64, mn as base64urlCharset, pn as base64Charset, vn as number, xn as NUMBER_FORMAT_RANGES } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

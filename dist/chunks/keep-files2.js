@@ -1,4 +1,4 @@
-import { $n as nothingKept, Cr as staysInside, Ki as errorText, Sr as isInside, gr as freeSpace, xr as noFollowReadFlags, yr as redactFile } from "./mission.js";
+import { Cr as isInside, Sr as noFollowReadFlags, _r as freeSpace, br as redactFile, er as nothingKept, qi as errorText, wr as staysInside } from "./mission.js";
 import { t as findResultFiles } from "./find-files.js";
 import { lstatSync, readlinkSync } from "node:fs";
 import { dirname, join, posix, relative, resolve } from "node:path";

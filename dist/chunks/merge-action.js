@@ -1,8 +1,8 @@
 import { c as setOutput, n as endGroup, s as setFailed, u as startGroup } from "./core.js";
-import { Jr as plainVerdict, Si as fleetNotes, xi as absentText } from "./mission.js";
+import { Ci as fleetNotes, Si as absentText, Yr as plainVerdict } from "./mission.js";
 import { t as chooseContexts } from "./contexts.js";
 import { n as plannedParts, t as mergeParts } from "./merge-parts.js";
-import { _ as taskAnnotations, a as printFailures, d as printUntrusted, g as publishNotice, m as saveMilestone, n as publishSummary, t as publishArtifact, v as publishAnnotations, y as fitAnnotations } from "./publish.js";
+import { _ as publishAnnotations, a as printFailures, b as findSources, d as printUntrusted, g as publishNotice, m as saveMilestone, n as publishSummary, t as publishArtifact, x as fitAnnotations, y as taskAnnotations } from "./publish.js";
 import { t as downloadParts } from "./download.js";
 import { t as outputsOf } from "./outputs.js";
 import { mkdirSync } from "node:fs";
@@ -48,7 +48,7 @@ async function mergeAction({ prepared, settings, dir, environment }) {
 	const { report, problems } = outcome;
 	const isGood = report.result === "succeeded" && failed.length === 0;
 	if (isGood) process.exitCode = 0;
-	publishAnnotations([...partAnnotations(report, [...failed.map(sentence), ...problems]), ...taskAnnotations(report, "the final report")]);
+	publishAnnotations([...partAnnotations(report, [...failed.map(sentence), ...problems]), ...taskAnnotations(report, "the final report", findSources(process.cwd(), prepared.place.root))]);
 	printUntrusted(`${plainVerdict(report)}\n`);
 	for (const [name, value] of Object.entries(outputsOf(report, dir))) setOutput(name, value);
 	if (!isGood) setOutput("result", report.result === "cancelled" ? "cancelled" : "failed");

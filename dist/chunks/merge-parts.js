@@ -1,4 +1,4 @@
-import { $r as measuredJobs, Jn as JOURNAL, Ki as errorText, Kn as billedMinutes, L as loadEvents, Qn as newTask, Qr as hallOf, Tr as fileStem, Xn as emptyReport, Zn as advanceLoad, _t as refused, ai as waitsBefore, cr as readFilePart, di as append, mi as hasEnded, ni as deferralCount, si as listSchedule, ut as historyMachine, vt as fileDocuments } from "./mission.js";
+import { $n as newTask, $r as hallOf, Er as fileStem, L as loadEvents, Qn as advanceLoad, Yn as JOURNAL, Zn as emptyReport, _t as refused, ci as listSchedule, ei as measuredJobs, fi as append, hi as hasEnded, lr as readFilePart, oi as waitsBefore, qi as errorText, qn as billedMinutes, ri as deferralCount, ut as historyMachine, vt as fileDocuments } from "./mission.js";
 import { r as readHistoryText, t as openHistory } from "./file.js";
 import { t as extractPart } from "./part-zip.js";
 import { c as readPartText, i as largestPartFile, n as PART_TAR, r as attemptInName, s as partInName, t as PART_FILE } from "./part-file.js";

@@ -1,4 +1,4 @@
-import { Zr as timelineOf } from "./mission.js";
+import { Qr as timelineOf } from "./mission.js";
 import { join } from "node:path";
 
 // src/github/outputs.ts

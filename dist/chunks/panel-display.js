@@ -1,4 +1,4 @@
-import { Gi as errorCode, Ki as errorText, Li as sanitizeText, Rr as progressLines, Wr as ofTask, b as print, c as createTaskOutput, i as paintProgress, jr as forecastOf, l as terminalLine, ot as systemClock } from "./mission.js";
+import { Gr as ofTask, Ki as errorCode, Mr as forecastOf, Ri as sanitizeText, b as print, c as createTaskOutput, i as paintProgress, l as terminalLine, ot as systemClock, qi as errorText, zr as progressLines } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

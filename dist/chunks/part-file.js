@@ -1,4 +1,4 @@
-import { $t as ZodMiniStringFormat, an as record, cn as _positive, dn as $ZodISODateTime, en as _enum, in as optional, ln as _regex, nn as literal, on as string, rn as object, sn as _isoDateTime, tn as int, vn as $constructor } from "./mission.js";
+import { an as optional, cn as _isoDateTime, en as ZodMiniStringFormat, fn as $ZodISODateTime, in as object, ln as _positive, nn as int, on as record, rn as literal, sn as string, tn as _enum, un as _regex, yn as $constructor } from "./mission.js";
 
 // node_modules/zod/v4/mini/iso.js
 const ZodMiniISODateTime = /*@__PURE__*/ $constructor("ZodMiniISODateTime", (inst, def) => {

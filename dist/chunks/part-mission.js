@@ -1,4 +1,4 @@
-import { Pn as selectTasks, Rn as taskReads } from "./mission.js";
+import { Fn as selectTasks, zn as taskReads } from "./mission.js";
 
 // src/fleet/part/part-mission.ts
 /** The mission with the tasks of the part. A need in another part is left out. */

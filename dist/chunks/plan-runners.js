@@ -1,4 +1,4 @@
-import { C as printUntrustedError, Ci as formatAgainst, Di as formatDuration, Mn as chooseFleet, S as printUntrusted, b as print, ji as plural } from "./mission.js";
+import { C as printUntrustedError, Mi as plural, Nn as chooseFleet, Oi as formatDuration, S as printUntrusted, b as print, wi as formatAgainst } from "./mission.js";
 import { t as formatPlan } from "./plan-text.js";
 
 // src/terminal/commands/fleet/plan-runners-text.ts

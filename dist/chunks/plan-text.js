@@ -1,4 +1,4 @@
-import { Bn as suggest, Fn as splitIds, In as planOf, Ln as safeCuts, Xt as isLabel, Zt as misspelledLabel, di as append, qr as matrixBase } from "./mission.js";
+import { In as splitIds, Jr as matrixBase, Ln as planOf, Qt as misspelledLabel, Rn as safeCuts, Vn as suggest, Zt as isLabel, fi as append } from "./mission.js";
 import { n as servicesById, r as taskDefinition } from "./task-definition.js";
 
 // src/fleet/plan/plan-text.ts

@@ -1,12 +1,12 @@
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
-import { Br as titleOf, Ct as costSection, Di as formatDuration, Dt as title, Et as briefResultsTable, It as failuresOf, Ki as errorText, Lt as logFile, Ot as warningsSection, Rt as furtherCauseLines, St as failureBlock, Ti as formatBytes, Tn as shownPath, Tt as mermaidTimeline, X as pastedPath, Yr as verdict, bi as statusWord, bt as servicesSection, hi as hasFailed, ji as plural, jn as runOnRunners, jt as markdownTable, kt as paintRows, lr as cutTail, mr as monotonic, nt as escapeWorkflowCommands, pr as canAccess, ri as durationOf, rt as wrapInStopCommands, sr as readTail, wt as runSentences, xt as fleetSection, yi as statusPhrase, yt as timeSection } from "./mission.js";
+import { Ct as costSection, Dt as title, Ei as formatBytes, En as shownPath, Et as briefResultsTable, Ii as sanitizeLine, It as failuresOf, Lt as logFile, Mi as plural, Mn as runOnRunners, Oi as formatDuration, Ot as warningsSection, Rt as furtherCauseLines, St as failureBlock, Tt as mermaidTimeline, Vr as titleOf, X as pastedPath, Xr as verdict, bi as statusPhrase, bt as servicesSection, cr as readTail, gi as hasFailed, hr as monotonic, ii as durationOf, jt as markdownTable, kt as paintRows, mr as canAccess, nt as escapeWorkflowCommands, qi as errorText, rt as wrapInStopCommands, ur as cutTail, wr as staysInside, wt as runSentences, xi as statusWord, xt as fleetSection, yt as timeSection, zt as caseName } from "./mission.js";
 import { n as defaultArtifactName, t as artifactNames } from "./artifact-name.js";
 import { n as uploadDocuments, t as missingService } from "./upload.js";
 import { r as writeFileList, t as FILE_LIST } from "./file-list.js";
 import { n as utf8Length, t as cutToBytes } from "./utf8-length.js";
 import { appendFileSync, constants, copyFileSync, lstatSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join, sep } from "node:path";
+import { basename, join, posix, relative, resolve, sep } from "node:path";
 import { randomUUID } from "node:crypto";
 
 // src/github/annotations/annotation.ts
@@ -59,7 +59,184 @@ function wholeCharacters(bytes) {
 	return bytes.toString("utf8").replace(/^\uFFFD+|\uFFFD+$/g, "");
 }
 
+// src/github/annotations/sources.ts
+/**
+* @param workspace absolute folder of the checkout: paths of annotations are relative to it
+* @param root absolute root of the mission, in the workspace
+*/
+function findSources(workspace, root) {
+	const known = /* @__PURE__ */ new Map();
+	return { pathOf: (file) => {
+		if (!known.has(file)) known.set(file, inRepository(workspace, resolve(root, file)));
+		return known.get(file);
+	} };
+}
+function inRepository(workspace, path) {
+	const near = relative(workspace, path);
+	if (near === "" || !staysInside(workspace, near) || !isFile(join(workspace, near))) return void 0;
+	return near.replaceAll("\\", "/");
+}
+function isFile(path) {
+	try {
+		return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
+	} catch {
+		return false;
+	}
+}
+
+// src/github/annotations/place-in-cause.ts
+/**
+* The place that the first line of a log that looks like the cause begins with, as compilers and linters write it: `src/a.ts(1,7): error`,
+* `src/a.c:1:7: error`, `--> src/a.rs:1:7`. Undefined unless the file is in the repository.
+*/
+function placeInCause({ task, left }, sources) {
+	const [, file, digits] = /^(?:-->\s*)?([^\s:(]+\.\w+)(?::|\()(\d{1,7})\b/.exec((left?.causes?.[0]?.text ?? "").trim()) ?? [];
+	const line = Number(digits);
+	if (file === void 0 || line === 0) return void 0;
+	const folders = [
+		task.workingDirectory,
+		...task.steps.flatMap((step) => step.workingDirectory ?? []),
+		"."
+	];
+	for (const folder of folders) {
+		const path = sources.pathOf(posix.isAbsolute(file) ? file : posix.join(folder, file));
+		if (path !== void 0) return {
+			file: path,
+			line
+		};
+	}
+}
+
+// src/github/annotations/share-room.ts
+/**
+* Shares the places of a list between several lists: the first of each list, then the second of each, and so on, until `room` are taken. No
+* list gets a second place before each has its first.
+*/
+function shareRoom(lists, room) {
+	const shared = [];
+	let open = lists;
+	for (let round = 0; open.length > 0 && shared.length < room; round++) {
+		open = open.filter((list) => list.length > round);
+		shared.push(...open.slice(0, room - shared.length).flatMap((list) => list.slice(round, round + 1)));
+	}
+	return shared;
+}
+
+// src/github/annotations/task-annotations.ts
+/** Lines of the log above them that look like the cause. */
+const causeCount = 5;
+/** Lines of the message of a test case, which may contain a diff. */
+const messageLines = 30;
+/** Warnings that are reserved for problems of the run itself. */
+const degradedRoom = 3;
+/** Characters of the name of a test case in a title. */
+const longestName = 120;
+/** Tasks and tests that failed or timed out, in the order of the mission, including those with `continue-on-error`. */
+function failedTasks(report) {
+	return [...report.tasks.values()].filter((task) => hasFailed(task.status));
+}
+/**
+* An error for each failed test case at its line in the sources, or for the task at its line of the mission file if it reported none; a
+* warning if the task has `continue-on-error`, and for each problem of the run itself. GitHub's limit is shared between the tasks.
+* Cancelled tasks get none: they did not fail.
+*
+* @param where names the place that lists all of them
+*/
+function taskAnnotations(report, where, sources) {
+	const failed = failedTasks(report);
+	const lists = (tolerated) => failed.filter(({ task }) => task.continueOnError === tolerated).map((task) => annotationsOf(task, tolerated ? "warning" : "error", report.file, sources));
+	const degraded = report.degraded.map((entry) => ({
+		kind: "warning",
+		title: "The run was degraded",
+		message: entry.message
+	}));
+	const [errors, warnings] = [lists(false), lists(true)];
+	const shownErrors = shareRoom(errors.map(({ shown }) => shown), 9);
+	const shownWarnings = shareRoom(warnings.map(({ shown }) => shown), 7 - Math.min(degraded.length, degradedRoom));
+	const left = [...errors, ...warnings].reduce((sum, { count }) => sum + count, 0) - shownErrors.length - shownWarnings.length;
+	return [
+		...fitAnnotations(shownErrors, 9, where),
+		...fitAnnotations([...shownWarnings, ...degraded], 7, where),
+		...left > 0 ? [leftOut(left, where)] : []
+	];
+}
+function leftOut(left, where) {
+	return {
+		kind: "notice",
+		title: `${plural(left, "more failure")}`,
+		message: `${plural(left, "more failure")} without an annotation: see ${where}.`
+	};
+}
+function annotationsOf(task, kind, file, sources) {
+	const { failures = [], failed = 0 } = task.left?.results ?? {};
+	const cases = failures.filter((failure) => !hasListedPart(failure, failures));
+	if (cases.length === 0) return {
+		shown: [annotateTask(task, kind, file, sources)],
+		count: 1
+	};
+	const shown = cases.map((failure) => annotateCase(task.task, failure, kind, file, sources));
+	const count = Math.max(shown.length, failed - (failures.length - cases.length));
+	if (task.status !== "timed-out") return {
+		shown,
+		count
+	};
+	return {
+		shown: [annotateTask(task, kind, file, sources), ...shown],
+		count: count + 1
+	};
+}
+/** Go reports a test whose subtest failed too, without a message. */
+function hasListedPart({ name, file }, failures) {
+	return file === void 0 && failures.some((other) => other.name.startsWith(`${name}/`));
+}
+function annotateCase(task, { name, message, file, line }, kind, missionFile, sources) {
+	const title = caseName(sanitizeLine(name.slice(0, 240)));
+	const path = file === void 0 ? void 0 : sources.pathOf(file);
+	return {
+		kind,
+		title: `${titleOf(task)}: ${title.length <= longestName ? title : `${title.slice(0, 119)}…`}`,
+		message: escapeWorkflowCommands(message.trim()).slice(0, messageLines).join("\n"),
+		...path === void 0 ? placeInMission(task, missionFile) : {
+			file: path,
+			...line === void 0 ? {} : { line }
+		}
+	};
+}
+function annotateTask(task, kind, file, sources) {
+	const tail = escapeWorkflowCommands(task.left?.logTail ?? "").filter((line) => line.trim() !== "").slice(-20);
+	const causes = furtherCauseLines(task, tail.join("\n")).slice(0, causeCount).map((line) => `Line ${line}`);
+	return {
+		kind,
+		title: `${titleOf(task.task)}: ${statusWord(task.status)}`,
+		message: [
+			task.reason ?? `it ${statusWord(task.status)}`,
+			...causes,
+			...tail
+		].join("\n"),
+		...placeInCause(task, sources) ?? placeInMission(task.task, file)
+	};
+}
+function placeInMission({ line, included }, file) {
+	return {
+		file: included === void 0 ? file : shownPath(file, included.file),
+		line
+	};
+}
+
 // src/github/annotations/publish-annotations.ts
+/**
+* Annotates what failed in a run.
+*
+* @param root absolute root of the mission
+* @param isShown true if the log has shown the failures already: then the annotations, which are lines of the log too, are in a group
+*/
+function publishTaskAnnotations(report, root, isShown) {
+	const annotations = taskAnnotations(report, "the final report", findSources(process.cwd(), root));
+	const isGrouped = isShown && annotations.length > 0;
+	if (isGrouped) startGroup(plural(annotations.length, "annotation"));
+	publishAnnotations(annotations);
+	if (isGrouped) endGroup();
+}
 function publishAnnotations(annotations) {
 	for (const annotation of annotations) {
 		const properties = propertiesOf(annotation);
@@ -86,45 +263,6 @@ function propertiesOf(annotation) {
 		...endLine === void 0 ? {} : { endLine },
 		...column === void 0 ? {} : { startColumn: column },
 		...endColumn === void 0 ? {} : { endColumn }
-	};
-}
-
-// src/github/annotations/task-annotations.ts
-/** Lines of the log above them that look like the cause. */
-const causeCount = 5;
-/** Tasks and tests that failed or timed out, in the order of the mission, including those with `continue-on-error`. */
-function failedTasks(report) {
-	return [...report.tasks.values()].filter((task) => hasFailed(task.status));
-}
-/**
-* An error at its line of the mission file for each task that failed, or a warning if the task has `continue-on-error`; a
-* warning for each problem of the run itself. Cancelled tasks get none: they did not fail.
-*/
-function taskAnnotations(report, where) {
-	const failed = failedTasks(report);
-	const errors = failed.filter((task) => !task.task.continueOnError).map((task) => annotate(task, "error", report.file));
-	const tolerated = failed.filter((task) => task.task.continueOnError).map((task) => annotate(task, "warning", report.file));
-	const degraded = report.degraded.map((entry) => ({
-		kind: "warning",
-		title: "The run was degraded",
-		message: entry.message
-	}));
-	return [...fitAnnotations(errors, 9, where), ...fitAnnotations([...tolerated, ...degraded], 7, where)];
-}
-function annotate(task, kind, file) {
-	const tail = escapeWorkflowCommands(task.left?.logTail ?? "").filter((line) => line.trim() !== "").slice(-20);
-	const causes = furtherCauseLines(task, tail.join("\n")).slice(0, causeCount).map((line) => `Line ${line}`);
-	const { line, included } = task.task;
-	return {
-		kind,
-		title: `${titleOf(task.task)}: ${statusWord(task.status)}`,
-		message: [
-			task.reason ?? `it ${statusWord(task.status)}`,
-			...causes,
-			...tail
-		].join("\n"),
-		file: included === void 0 ? file : shownPath(file, included.file),
-		line
 	};
 }
 
@@ -633,4 +771,4 @@ function linkOrWarn(page, environment) {
 	return {};
 }
 
-export { taskAnnotations as _, printFailures as a, groupedLines as c, printUntrusted as d, readSavedState as f, publishNotice as g, saveSettings as h, artifactUrl as i, logOf as l, saveMilestone as m, publishSummary as n, printTaskGroups as o, saveDir as p, linkArtifact as r, cutNotice as s, publishArtifact as t, printLines as u, publishAnnotations as v, fitAnnotations as y };
+export { publishAnnotations as _, printFailures as a, findSources as b, groupedLines as c, printUntrusted as d, readSavedState as f, publishNotice as g, saveSettings as h, artifactUrl as i, logOf as l, saveMilestone as m, publishSummary as n, printTaskGroups as o, saveDir as p, linkArtifact as r, cutNotice as s, publishArtifact as t, printLines as u, publishTaskAnnotations as v, fitAnnotations as x, taskAnnotations as y };

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Cr as staysInside, En as require_dist, Ii as sanitizeOutput, Ki as errorText, Li as sanitizeText, nr as wasWritten, tr as deliverableState, ur as openPieces } from "./mission.js";
+import { Dn as require_dist, Li as sanitizeOutput, Ri as sanitizeText, dr as openPieces, nr as deliverableState, qi as errorText, rr as wasWritten, wr as staysInside } from "./mission.js";
 import { n as searchSources, r as suggestResultFile, t as findResultFiles } from "./find-files.js";
 import { realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";

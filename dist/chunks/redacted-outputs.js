@@ -1,4 +1,4 @@
-import { ir as environmentsOf, qr as matrixBase, rr as allSteps } from "./mission.js";
+import { Jr as matrixBase, ar as environmentsOf, ir as allSteps } from "./mission.js";
 
 // src/schedule/redacted-outputs.ts
 /**

@@ -1,4 +1,4 @@
-import { Er as formerFileStem, Tr as fileStem } from "./mission.js";
+import { Dr as formerFileStem, Er as fileStem } from "./mission.js";
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 

@@ -1,4 +1,4 @@
-import { A as parse, Br as titleOf, Bt as assumedText, Ci as formatAgainst, Di as formatDuration, E as UsageError, G as checkRequests, Gn as costOfOneJob, Hn as measuredRun, Ht as trustText, Jr as plainVerdict, Kt as changedLimits, L as loadEvents, Oi as formatOffset, S as printUntrusted, Un as JOB_SET_UP, Ut as offBy, Vt as memoryNotes, Wt as whatIf, Xr as errorText, b as print, ji as plural, ki as formatPercent, w as EXIT, x as printError, zt as ASSUMPTIONS } from "./mission.js";
+import { A as parse, Ai as formatPercent, Bt as ASSUMPTIONS, E as UsageError, G as checkRequests, Gt as whatIf, Ht as memoryNotes, Kn as costOfOneJob, L as loadEvents, Mi as plural, Oi as formatDuration, S as printUntrusted, Un as measuredRun, Ut as trustText, Vr as titleOf, Vt as assumedText, Wn as JOB_SET_UP, Wt as offBy, Yr as plainVerdict, Zr as errorText, b as print, ki as formatOffset, qt as changedLimits, w as EXIT, wi as formatAgainst, x as printError } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";

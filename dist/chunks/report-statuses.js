@@ -1,4 +1,4 @@
-import { Di as formatDuration, Fi as sanitizeLine, Gr as usualOf, _i as isPaused, fi as attemptLimit, hi as hasFailed, ji as plural, mi as hasEnded, mr as monotonic, pi as attemptPhrase, ri as durationOf, zr as waitWord } from "./mission.js";
+import { Br as waitWord, Ii as sanitizeLine, Kr as usualOf, Mi as plural, Oi as formatDuration, gi as hasFailed, hi as hasEnded, hr as monotonic, ii as durationOf, mi as attemptPhrase, pi as attemptLimit, vi as isPaused } from "./mission.js";
 import { t as chooseContexts } from "./contexts.js";
 import { a as requestsTo, i as statusSha, n as readEvent, r as runUrl, t as apiPlace } from "./target.js";
 import { i as saveStatusesOver, n as saveContexts, r as saveResults } from "./saved-statuses.js";

@@ -1,3 +1,3 @@
-import { An as onRunners, jn as runOnRunners } from "./mission.js";
+import { Mn as runOnRunners, jn as onRunners } from "./mission.js";
 
 export { onRunners };

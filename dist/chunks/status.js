@@ -1,4 +1,4 @@
-import { A as parse, Br as titleOf, Di as formatDuration, E as UsageError, Fi as sanitizeLine, Jn as JOURNAL, Jr as plainVerdict, L as loadEvents, S as printUntrusted, X as pastedPath, _i as isPaused, b as print, dt as isAlive, hi as hasFailed, ji as plural, jr as forecastOf, mt as readIdentity, w as EXIT, yi as statusPhrase, zr as waitWord } from "./mission.js";
+import { A as parse, Br as waitWord, E as UsageError, Ii as sanitizeLine, L as loadEvents, Mi as plural, Mr as forecastOf, Oi as formatDuration, S as printUntrusted, Vr as titleOf, X as pastedPath, Yn as JOURNAL, Yr as plainVerdict, b as print, bi as statusPhrase, dt as isAlive, gi as hasFailed, mt as readIdentity, vi as isPaused, w as EXIT } from "./mission.js";
 import { t as runFolder } from "./run-folder.js";
 import { statSync } from "node:fs";
 import { join } from "node:path";

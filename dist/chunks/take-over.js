@@ -1,4 +1,4 @@
-import { Ki as errorText, L as loadEvents, Tr as fileStem, _t as refused$1, cr as readFilePart, mr as monotonic, ri as durationOf } from "./mission.js";
+import { Er as fileStem, L as loadEvents, _t as refused$1, hr as monotonic, ii as durationOf, lr as readFilePart, qi as errorText } from "./mission.js";
 import { r as tasksElsewhere, t as liveMission } from "./part-mission.js";
 import { t as redactedOutputsIn } from "./redacted-outputs.js";
 import { c as readPartText, i as largestPartFile, n as PART_TAR, r as attemptInName, s as partInName, t as PART_FILE } from "./part-file.js";

@@ -1,4 +1,4 @@
-import { Fi as sanitizeLine, Ki as errorText } from "./mission.js";
+import { Ii as sanitizeLine, qi as errorText } from "./mission.js";
 import { readFileSync } from "node:fs";
 
 // src/github/api/rate-limit.ts

@@ -1,4 +1,4 @@
-import { Pr as levelOf, ir as environmentsOf, rr as allSteps } from "./mission.js";
+import { Fr as levelOf, ar as environmentsOf, ir as allSteps } from "./mission.js";
 
 // src/mission/model/task-definition.ts
 /**

@@ -1,4 +1,4 @@
-import { Jn as JOURNAL, Ki as errorText, _r as makeFolder, _t as refused, gr as freeSpace, gt as noRoom, ht as takeFolder, pt as newMark } from "./mission.js";
+import { Yn as JOURNAL, _r as freeSpace, _t as refused, gt as noRoom, ht as takeFolder, pt as newMark, qi as errorText, vr as makeFolder } from "./mission.js";
 import { t as readLocked } from "./reopen.js";
 import { n as parseFileList, t as FILE_LIST } from "./file-list.js";
 import { t as openArchive } from "./open-archive.js";

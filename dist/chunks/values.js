@@ -1,4 +1,4 @@
-import { Ki as errorText, Vn as showText, ar as prepareCommand, dr as describeSpawnFailure, fr as createFindProgram, hr as createScriptFolder, vr as createSecrets, wr as callerEnvironment } from "./mission.js";
+import { Hn as showText, Tr as callerEnvironment, fr as describeSpawnFailure, gr as createScriptFolder, or as prepareCommand, pr as createFindProgram, qi as errorText, yr as createSecrets } from "./mission.js";
 import { tmpdir } from "node:os";
 import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";

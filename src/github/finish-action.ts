@@ -6,8 +6,7 @@ import { plainVerdict } from '../report/analysis/bounds/verdict.ts';
 import type { RunReport } from '../report/model/run.ts';
 import { stoppedLeftovers } from '../report/words/stopped-leftovers.ts';
 import { type RecoveredRun, recoverRun, stopEarlierRun } from '../run/resume/recover.ts';
-import { publishAnnotations } from './annotations/publish-annotations.ts';
-import { taskAnnotations } from './annotations/task-annotations.ts';
+import { publishTaskAnnotations } from './annotations/publish-annotations.ts';
 import type { CommentLinks } from './comment/write-comment.ts';
 import type { LogStyle } from './inputs.ts';
 import { printFailures, printTaskGroups } from './log/grouped-log.ts';
@@ -54,7 +53,7 @@ export async function finishAction(environment: NodeJS.ProcessEnv): Promise<void
         'The main step was killed. Its remaining processes were stopped, and the reports were made from the journal.',
       );
       printUntrusted(plainVerdict(report));
-      publishAnnotations(taskAnnotations(report, 'the final report'));
+      publishTaskAnnotations(report, report.root, settings.log === 'live');
     }
     if (report !== undefined && !summarized) publishSummary(report, publication);
     if (recovered !== undefined && !printed) printRest(recovered, settings.log, dir);

@@ -7,6 +7,7 @@ import { absentText, fleetNotes } from '../report/words/fleet-text.ts';
 import { mergeParts, plannedParts } from '../run/fleet/merge/merge-parts.ts';
 import { type Annotation, errorRoom, fitAnnotations } from './annotations/annotation.ts';
 import { publishAnnotations } from './annotations/publish-annotations.ts';
+import { findSources } from './annotations/sources.ts';
 import { taskAnnotations } from './annotations/task-annotations.ts';
 import type { CommentLinks } from './comment/write-comment.ts';
 import { downloadParts } from './fleet/download.ts';
@@ -65,7 +66,7 @@ export async function mergeAction({ prepared, settings, dir, environment }: Merg
   if (isGood) process.exitCode = 0;
   publishAnnotations([
     ...partAnnotations(report, [...failed.map(sentence), ...problems]),
-    ...taskAnnotations(report, 'the final report'),
+    ...taskAnnotations(report, 'the final report', findSources(process.cwd(), prepared.place.root)),
   ]);
   printUntrusted(`${plainVerdict(report)}\n`);
   for (const [name, value] of Object.entries(outputsOf(report, dir))) setOutput(name, value);

@@ -35,8 +35,7 @@ import { type StartedRun, startRun } from '../run/start.ts';
 import { systemClock } from '../run/system-clock.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import { type Annotation, errorRoom, fitAnnotations } from './annotations/annotation.ts';
-import { publishAnnotations } from './annotations/publish-annotations.ts';
-import { taskAnnotations } from './annotations/task-annotations.ts';
+import { publishAnnotations, publishTaskAnnotations } from './annotations/publish-annotations.ts';
 import { type AttemptPlace, prepareAttempt, type ReadyAttempt } from './attempts/prepare-attempt.ts';
 import { commentMarker } from './comment/marker.ts';
 import { type GitHubReports, hideToken, startGitHubReports } from './github-reports.ts';
@@ -112,7 +111,7 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   const { report } = end;
   // First of all: no later error can make a failed mission pass.
   if (report.result !== 'succeeded') process.exitCode = 1;
-  publishAnnotations(taskAnnotations(report, 'the final report'));
+  publishTaskAnnotations(report, prepared.place.root, settings.log === 'live');
   saveMilestone('annotated');
   for (const [name, value] of Object.entries(outputsOf(report, dir))) setOutput(name, value);
   const publication = { dir, settings, environment, resumable: report.result !== 'succeeded' };

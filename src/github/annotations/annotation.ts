@@ -1,13 +1,15 @@
 /*
  * Annotations of the step: GitHub shows them on the page of the workflow run and at their lines in a pull request.
  *
- * `diagnostic-annotations.ts` makes them from the findings in a mission file, `task-annotations.ts` from what failed in a run.
- * `fitAnnotations` keeps both within GitHub's limits, and `publish-annotations.ts` prints them as workflow commands.
+ * `diagnostic-annotations.ts` makes them from the findings in a mission file, `task-annotations.ts` from what failed in a run: at the source
+ * of a failed test case (`sources.ts`) or of a compiler's error (`place-in-cause.ts`), else at the line of the mission file. `fitAnnotations`
+ * keeps both within GitHub's limits, `share-room.ts` shares these between tasks, and `publish-annotations.ts` prints workflow commands.
  *
  * Invariants:
  * - The step never writes more of a kind than GitHub shows. The last one says how many are left out.
  * - Each message is within GitHub's limit, and keeps its first line, which is the reason.
- * - A file is a path inside of the repository.
+ * - A file is a path inside of the repository that exists. Paths in failures are untrusted.
+ * - Each failed task has an annotation before any has a second one.
  *
  * Not here: the texts of the findings (mission/diagnostics) and the reasons of failures (schedule/judge-attempt.ts).
  */

@@ -31,7 +31,7 @@ const LONGEST_LINE = 200;
  * @param isExplained true if `exit` has the cause in it, so that lines of the log would only distract
  */
 export function reasonText(exit: string, left: LeftBehind | undefined, isExplained: boolean): string {
-  const tests = failedTestsText(left);
+  const tests = testsText(left);
   if (tests !== undefined) return `${tests}; ${exit}`;
   const [cause] = isExplained ? [] : (left?.causes ?? []);
   if (cause !== undefined) return `${shownLine(cause)} (line ${cause.line} of its log); ${exit}`;
@@ -39,12 +39,27 @@ export function reasonText(exit: string, left: LeftBehind | undefined, isExplain
   return last === undefined ? exit : `${exit}; line ${last.line}, at the end of its log: ${shownLine(last)}`;
 }
 
-/** `expected 3, received 2 (cart > adds at src/cart.test.ts:7), the first of 8 failed test cases`; undefined if none failed. */
+/**
+ * What the results say, for an attempt that did not fail otherwise: `expected 3, received 2 (cart > adds at src/cart.test.ts:7); its results
+ * name 8 failed tests`. Undefined if no test case failed.
+ */
 export function failedTestsText(left: LeftBehind | undefined): string | undefined {
   const results = left?.results;
   if (results === undefined || results.failed === 0) return undefined;
   const first = firstCaseText(results);
-  if (first === '') return `its results name ${results.failed} failed ${results.failed === 1 ? 'test' : 'tests'}`;
+  return `${first === '' ? '' : `${first}; `}${countText(results)}`;
+}
+
+function countText({ failed }: TestResults): string {
+  return `its results name ${failed} failed ${failed === 1 ? 'test' : 'tests'}`;
+}
+
+/** The same in front of how the process ended. */
+function testsText(left: LeftBehind | undefined): string | undefined {
+  const results = left?.results;
+  if (results === undefined || results.failed === 0) return undefined;
+  const first = firstCaseText(results);
+  if (first === '') return countText(results);
   return results.failed === 1 ? first : `${first}, the first of ${results.failed} failed test cases`;
 }
 

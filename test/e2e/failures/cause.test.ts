@@ -113,14 +113,12 @@ tasks:
     );
     expect((await folder.mission('run', 'm.yml', '--gate', 'off')).exitCode).toBe(1);
     expect(JSON.parse(folder.read('.mission/mission.json')).failures).toEqual([
-      { id: 'api', name: 'cart removes', message: 'Error: expected 1', file: 'api/a.test.js', line: 9 },
+      { id: 'api', name: 'cart removes', message: 'expected 1', file: 'api/a.test.js', line: 9 },
       { id: 'web', message: 'it exited with code 3' },
     ]);
     const xml = folder.read('.mission/junit.xml');
     expect(xml).toContain('<testcase name="cart adds" classname="Shop.api" time="0.250"/>');
-    expect(xml).toContain('<failure message="Error: expected 1">api/a.test.js:9\nError: expected 1</failure>');
-    expect(folder.read('.mission/final-report.md')).toContain(
-      '- **cart removes** (`api/a.test.js:9`): Error: expected 1',
-    );
+    expect(xml).toContain('<failure message="expected 1">api/a.test.js:9\nexpected 1</failure>');
+    expect(folder.read('.mission/final-report.md')).toContain('- **cart removes** (`api/a.test.js:9`): expected 1');
   },
 );

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readResults } from '../../../../src/process/results/read.ts';
+import { createPlacer } from '../../../../src/process/results/sources/relative-places.ts';
 import { placeText } from '../../../../src/report/analysis/test-results.ts';
 
 const fixtures = fileURLToPath(new URL('../fixtures/sources', import.meta.url));
@@ -198,4 +199,23 @@ test('F489 a place is never outside of the workspace, in a library or in a file 
     'src:1',
     '',
   ]);
+});
+
+test('F493 10,000 failed test cases that name files without a folder cost five searches', () => {
+  let searches = 0;
+  const place = createPlacer({
+    root,
+    folders: ['.'],
+    search: (path) => {
+      searches++;
+      return path === 'cart.spec.ts' ? ['e2e/tests/cart.spec.ts'] : [];
+    },
+  });
+  const failures = Array.from({ length: 10_000 }, (_, index) => {
+    const file = index % 2 === 0 ? 'cart.spec.ts' : `gone-${index}.ts`;
+    return { name: 'n', message: 'm', file, line: 3, places: [{ file, line: 3 }] };
+  }).map(place);
+  expect(searches).toBe(5);
+  expect(failures.filter(({ file }) => file === 'e2e/tests/cart.spec.ts')).toHaveLength(5_000);
+  expect(failures[9_999]).toEqual({ name: 'n', message: 'm', file: 'gone-9999.ts', line: 3 });
 });
