@@ -49205,8 +49205,8 @@ const GATE = {
 };
 const LOG = {
 	name: "log",
-	value: "grouped|prefixed|none",
-	text: "task output: as a whole when each task ends, line by line, or only in log files (grouped)"
+	value: "grouped|prefixed|none|json",
+	text: "task output: as a whole when each task ends, line by line, or only in log files; json prints events as lines, for programs (grouped)"
 };
 /** The commands that run a mission, or show one that ran. */
 const RUN_COMMANDS = [
@@ -50576,7 +50576,8 @@ function prefixedOutput(prefix, sink) {
 const LOG_STYLES = [
 	"grouped",
 	"prefixed",
-	"none"
+	"none",
+	"json"
 ];
 /**
 * Shows the output of tasks in one of three ways: whole when a task ends, line by line while it runs, or not at all. Output
@@ -50584,7 +50585,8 @@ const LOG_STYLES = [
 */
 function createTaskOutput(style, dir, secrets, sink) {
 	switch (style) {
-		case "none": return {
+		case "none":
+		case "json": return {
 			before: () => {},
 			stop: () => {}
 		};
@@ -50691,8 +50693,9 @@ function createPlainDisplay({ style, dir, secrets, from }, color) {
 }
 
 // src/terminal/panel/open-display.ts
-/** The display on standard output: a live panel if it is a terminal, plain lines otherwise. */
+/** The display on standard output: events for programs if they are asked for, a live panel on a terminal, plain lines otherwise. */
 async function openDisplay(request) {
+	if (request.style === "json") return (await import("./json-display.js")).createJsonDisplay();
 	const isTerminal = process.stdout.isTTY === true;
 	if (!wantsPanel(isTerminal, process.env)) return createPlainDisplay(request, wantsColor(isTerminal, process.env));
 	return (await import("./panel-display.js")).createPanelDisplay(request);
@@ -50726,9 +50729,17 @@ async function followRun(request, style) {
 			return EXIT.broken;
 		}
 		const { report } = end;
+		const finalReport = pastedPath(`${dir}/final-report.md`);
+		if (style === "json") {
+			printUntrusted(`${JSON.stringify({
+				type: "reports",
+				finalReport: `${dir}/final-report.md`
+			})}\n`);
+			return exitCode(report);
+		}
 		for (const line of failureLines(report, dir)) printUntrusted(`${sanitizeText(line)}
 `);
-		printUntrusted(`Reports: ${pastedPath(`${dir}/final-report.md`)}\n`);
+		printUntrusted(`Reports: ${finalReport}\n`);
 		return exitCode(report);
 	} finally {
 		display.stop();

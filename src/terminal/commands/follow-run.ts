@@ -44,10 +44,15 @@ export async function followRun(request: Omit<RunRequest, 'listen' | 'sampled'>,
       return EXIT.broken;
     }
     const { report } = end;
+    const finalReport = pastedPath(`${dir}/final-report.md`);
+    if (style === 'json') {
+      printUntrusted(`${JSON.stringify({ type: 'reports', finalReport: `${dir}/final-report.md` })}\n`);
+      return exitCode(report);
+    }
     for (const line of failureLines(report, dir))
       printUntrusted(`${sanitizeText(line)}
 `);
-    printUntrusted(`Reports: ${pastedPath(`${dir}/final-report.md`)}\n`);
+    printUntrusted(`Reports: ${finalReport}\n`);
     return exitCode(report);
   } finally {
     // Also if the run itself failed, because the panel would be drawn over the error message.

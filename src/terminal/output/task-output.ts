@@ -23,9 +23,10 @@ import { followLogs } from './follow-logs.ts';
 import { MOST_WAITING, type OutputListener, type OutputSink, PRINTED } from './output-listener.ts';
 import { createTerminalText } from './terminal-text.ts';
 
-export type LogStyle = 'grouped' | 'prefixed' | 'none';
+/** `json` prints events instead of text: see panel/json-display.ts. */
+export type LogStyle = 'grouped' | 'prefixed' | 'none' | 'json';
 
-export const LOG_STYLES: readonly LogStyle[] = ['grouped', 'prefixed', 'none'];
+export const LOG_STYLES: readonly LogStyle[] = ['grouped', 'prefixed', 'none', 'json'];
 
 /**
  * Shows the output of tasks in one of three ways: whole when a task ends, line by line while it runs, or not at all. Output
@@ -34,6 +35,7 @@ export const LOG_STYLES: readonly LogStyle[] = ['grouped', 'prefixed', 'none'];
 export function createTaskOutput(style: LogStyle, dir: string, secrets: Secrets, sink: OutputSink): OutputListener {
   switch (style) {
     case 'none':
+    case 'json':
       return { before: () => {}, stop: () => {} };
     case 'grouped':
       return {

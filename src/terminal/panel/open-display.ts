@@ -1,7 +1,7 @@
 /*
- * The display of a run: the live panel, or plain lines.
+ * The display of a run: the live panel, plain lines, or events as lines of JSON (`json-display.ts`).
  *
- * `openDisplay` chooses. Both displays get each event after it was added to the report, and each measuring window:
+ * `openDisplay` chooses. Each display gets each event after it was added to the report, and each measuring window:
  *
  *   event → progress lines (report/lines) ─┐
  *   event → task output (terminal/output) ─┴→ screen, above the panel
@@ -21,8 +21,9 @@ import { wantsColor, wantsPanel } from '../output/colors.ts';
 import type { Display, DisplayRequest } from './display.ts';
 import { createPlainDisplay } from './plain-display.ts';
 
-/** The display on standard output: a live panel if it is a terminal, plain lines otherwise. */
+/** The display on standard output: events for programs if they are asked for, a live panel on a terminal, plain lines otherwise. */
 export async function openDisplay(request: DisplayRequest): Promise<Display> {
+  if (request.style === 'json') return (await import('./json-display.ts')).createJsonDisplay();
   const isTerminal = process.stdout.isTTY === true;
   if (!wantsPanel(isTerminal, process.env)) return createPlainDisplay(request, wantsColor(isTerminal, process.env));
   return (await import('./panel-display.ts')).createPanelDisplay(request);

@@ -24,8 +24,8 @@ const GATE: OptionHelp = {
 };
 
 const LOG: OptionHelp = {
-  ...{ name: 'log', value: 'grouped|prefixed|none' },
-  text: 'task output: as a whole when each task ends, line by line, or only in log files (grouped)',
+  ...{ name: 'log', value: 'grouped|prefixed|none|json' },
+  text: 'task output: as a whole when each task ends, line by line, or only in log files; json prints events as lines, for programs (grouped)',
 };
 
 /** The commands that run a mission, or show one that ran. */
