@@ -26,12 +26,19 @@ function anyFailed(report, first) {
 	}
 	return false;
 }
-/** What ended in another part of the mission says how it ended, and not what it needed. */
-function failedElsewhere({ elsewhere = [] }, id) {
-	const found = elsewhere.find((task) => task.id === id);
-	if (found === void 0) return false;
-	if (found.status === "cancelled" || hasFailed(found.status)) return true;
-	return found.status === "skipped" && /(?: failed| timed out| was cancelled)$/.test(found.reason ?? "");
+/** What ended in another part of the mission does not say what it needed, but the reason of a skip begins with the need that decided. */
+function failedElsewhere({ elsewhere = [] }, first) {
+	const seen = /* @__PURE__ */ new Set([first]);
+	for (const id of seen) {
+		const found = elsewhere.find((task) => task.id === id);
+		if (found === void 0) continue;
+		if (found.status === "cancelled" || hasFailed(found.status)) return true;
+		if (found.status !== "skipped" || found.reason === void 0) continue;
+		if (/ (?:failed|timed out|was cancelled)$/.test(found.reason)) return true;
+		const [, need] = / *(.+) was skipped$/.exec(found.reason) ?? [];
+		if (need !== void 0) seen.add(need);
+	}
+	return false;
 }
 
 // src/report/statuses/commit-status.ts

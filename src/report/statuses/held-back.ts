@@ -28,10 +28,17 @@ function anyFailed(report: RunReport, first: string): boolean {
   return false;
 }
 
-/** What ended in another part of the mission says how it ended, and not what it needed. */
-function failedElsewhere({ elsewhere = [] }: RunReport, id: string): boolean {
-  const found = elsewhere.find((task) => task.id === id);
-  if (found === undefined) return false;
-  if (found.status === 'cancelled' || hasFailed(found.status)) return true;
-  return found.status === 'skipped' && /(?: failed| timed out| was cancelled)$/.test(found.reason ?? '');
+/** What ended in another part of the mission does not say what it needed, but the reason of a skip begins with the need that decided. */
+function failedElsewhere({ elsewhere = [] }: RunReport, first: string): boolean {
+  const seen = new Set([first]);
+  for (const id of seen) {
+    const found = elsewhere.find((task) => task.id === id);
+    if (found === undefined) continue;
+    if (found.status === 'cancelled' || hasFailed(found.status)) return true;
+    if (found.status !== 'skipped' || found.reason === undefined) continue;
+    if (/ (?:failed|timed out|was cancelled)$/.test(found.reason)) return true;
+    const [, need] = / *(.+) was skipped$/.exec(found.reason) ?? [];
+    if (need !== undefined) seen.add(need);
+  }
+  return false;
 }

@@ -94,13 +94,20 @@ describe('commitStatus', () => {
     const report = endedReport([
       { id: 'e2e', status: 'skipped', needs: ['build'], reason: 'build failed' },
       { id: 'site', status: 'skipped', needs: ['docs'], reason: 'docs was skipped' },
+      { id: 'shop', status: 'skipped', needs: ['page'], reason: 'page was skipped' },
     ]);
     const elsewhere = { kind: 'task', part: 1, neededBy: [] } as const;
     report.elsewhere = [
       { ...elsewhere, id: 'build', status: 'failed' },
       { ...elsewhere, id: 'docs', status: 'skipped', reason: 'none of its files has changed' },
+      { ...elsewhere, id: 'page', status: 'skipped', reason: 'style was skipped' },
+      { ...elsewhere, id: 'style', status: 'skipped', reason: 'build failed' },
     ];
-    expect([...report.tasks.values()].map((each) => commitStatus(report, each).state)).toEqual(['failure', 'success']);
+    expect([...report.tasks.values()].map((each) => commitStatus(report, each).state)).toEqual([
+      'failure',
+      'success',
+      'failure',
+    ]);
   });
 
   test('a cancelled task is an error, because it was not judged', () => {

@@ -1,11 +1,9 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type ApiServer, type ApiServerOptions, startApiServer, TOKEN } from '../../github/api/api-server.ts';
-import { type EndedStep, fileAppears, type Job, newJob, runStep, startStep, stateOf } from './step.ts';
-
-const HEAD = 'b'.repeat(40);
-const MERGE = 'c'.repeat(40);
+import { type ApiServer, type ApiServerOptions, startApiServer, TOKEN } from '../../../github/api/api-server.ts';
+import { type EndedStep, fileAppears, type Job, newJob, runStep, startStep, stateOf } from '../step.ts';
+import { HEAD, notices, onPullRequest } from './pull-request.ts';
 
 /** A task that fails, what needs it, one that is skipped by its own condition, and one that succeeds. */
 const mixed = `name: Mixed
@@ -49,12 +47,7 @@ async function serve(options: ApiServerOptions = {}): Promise<void> {
 }
 
 function environment(extra: Record<string, string> = {}): Record<string, string> {
-  const event = join(job.temp, 'event.json');
-  writeFileSync(
-    event,
-    JSON.stringify({ pull_request: { number: 7, head: { sha: HEAD, repo: { full_name: 'octo/repo' } } } }),
-  );
-  return { GITHUB_API_URL: server.url, GITHUB_SHA: MERGE, GITHUB_EVENT_PATH: event, ...extra };
+  return onPullRequest(job, server, extra);
 }
 
 function inputs(extra: Record<string, string> = {}): Record<string, string> {
@@ -67,11 +60,6 @@ function run(extra: Record<string, string> = {}): Promise<EndedStep> {
 
 function post(main: EndedStep): Promise<EndedStep> {
   return runStep(job, 'post', { inputs: inputs(), environment: environment(stateOf(main)) });
-}
-
-/** Notices, without those about reports that are not uploaded. */
-function notices({ messages }: EndedStep): readonly string[] {
-  return messages('notice').filter((message) => !message.includes('artifact service'));
 }
 
 function described(context: string): string | undefined {
