@@ -7,7 +7,7 @@ import { thirdPartyNotices } from './scripts/third-party-notices.ts';
 
 const chartStyle = fileURLToPath(import.meta.resolve('uplot/dist/uPlot.min.css'));
 
-/** Both builds contain packages; the builds run in this order, so the second one names them all. */
+/** The first and the last build contain packages; the builds run in this order, so the second one names them all. */
 const notices = thirdPartyNotices([chartStyle]);
 
 /** The modules from which every run starts. They and all that they import become one chunk. */
@@ -35,6 +35,12 @@ export default defineConfig([
       minify: false,
       sourcemap: false,
     },
+  },
+  {
+    // In one piece, and without what it does not need: a process forks the faster, the less it has loaded.
+    input: { spawner: 'src/process/spawners/spawner.ts' },
+    platform: 'node',
+    output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js', minify: false, sourcemap: false },
   },
   {
     // What report.html carries: minified, because every report holds a copy of it, and a classic script in one piece.

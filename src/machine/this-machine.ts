@@ -75,6 +75,7 @@ export function meterThisMachine(
   idOf: (pid: number) => string | undefined,
   now: () => number,
   cpus: number,
+  spawners: () => readonly number[] = () => [],
 ): UsageMeter {
   const files = createFiles();
   if (process.platform !== 'linux') return noMeter;
@@ -86,6 +87,7 @@ export function meterThisMachine(
     now,
     cpuTime,
     idOf,
+    spawners,
   });
 }
 

@@ -6,6 +6,7 @@
  *   jobserver/ shares the CPUs that no task uses among the tools of all tasks, if the mission has a jobserver
  *   launch/    prepares the command, its environment and script, and starts it in a process group of its own, as a child that
  *              writes to the log without passing through this process
+ *   spawners/   processes that start the programs of tasks in the place of the runner, in missions of many tasks
  *   watch-tree measures the tree and waits until its first process has exited and nothing of the tree is left (trees/)
  *   secrets    redacts log, outputs and report; then `exited` is reported
  *   workspaces/ makes the checkout of a task that has one, before its first step
@@ -24,6 +25,7 @@
  * Not here: decisions when to start, stop or retry (schedule), timeouts (schedule), the measurement of the machine (machine).
  */
 import { join } from 'node:path';
+import type { Variables } from '../base/variables.ts';
 import { isInside } from '../files/inside-root.ts';
 import { noMeter } from '../machine/trees/usage-meter.ts';
 import type { Processes } from '../ports/ports.ts';
@@ -36,15 +38,17 @@ import { createJobserver, noJobserver } from './jobserver/jobserver.ts';
 import { readVersion } from './jobserver/make-style.ts';
 import { type CpuSystem, cpuSystem, createCpuBudgets } from './launch/cpu-budgets.ts';
 import { createFindProgram } from './launch/find-program.ts';
-import { createKillOrder } from './launch/kill-order.ts';
 import type { ChildMeter, Launcher, Spawn } from './launch/launcher.ts';
 import { spawnProcess, usualRetries } from './launch/start-program.ts';
 import { createLogKeeper, usualLogLimit } from './logs/keeper.ts';
 import type { ResultsReader } from './results/load-reader.ts';
 import { createServices } from './run-services.ts';
 import { createSteps } from './run-steps.ts';
+import { createKillOrder } from './spawners/kill-order.ts';
+import { createSpawners, type Spawners } from './spawners/spawners.ts';
 import { createProcessSystem } from './trees/create-process-system.ts';
 import { createOutOfMemoryWatch, type OutOfMemoryWatch } from './trees/out-of-memory.ts';
+import type { ProcessSystem } from './trees/process-system.ts';
 import { createTreeStopper, type StopTimes, usualStopTimes } from './trees/stop.ts';
 import { stopLeftovers } from './trees/stop-leftovers.ts';
 import type { Workspaces } from './workspaces/workspaces.ts';
@@ -81,6 +85,10 @@ export interface ProcessOptions {
   readonly memory?: OutOfMemoryWatch;
   /** The CPUs that the mission may use, for its jobserver; absent: it has none. */
   readonly jobs?: number;
+  /** How many spawner processes start the programs of tasks; absent: none. */
+  readonly spawners?: number;
+  /** Called with the spawner processes, if there are any. */
+  readonly withSpawners?: (spawners: Spawners) => void;
   /** The CPUs for tasks with `cpus`; absent: those of this machine. */
   readonly cpus?: CpuSystem;
 }
@@ -115,6 +123,8 @@ export function createProcesses(options: ProcessOptions): Processes {
           },
           degraded,
         );
+  const system = createProcessSystem(platform);
+  const spawners = spawnersFor(options, environment, degraded, system);
   const launcher: Launcher = {
     dir,
     exchange: () => (inWorkspace ? scripts.known('io') : join(dir, 'io')),
@@ -133,9 +143,9 @@ export function createProcesses(options: ProcessOptions): Processes {
     retries: options.retries ?? usualRetries,
     degraded,
     exactArtifacts: options.exactArtifacts === true,
+    ...(spawners === undefined ? {} : { spawners }),
     logs: createLogKeeper({ dir, limit, redactor: secrets.redactor, degraded }),
   };
-  const system = createProcessSystem(platform);
   const stopper = createTreeStopper(system, run, options.times ?? usualStopTimes);
   const memory = options.memory ?? createOutOfMemoryWatch();
   const steps = createSteps({ launcher, stopper, secrets, memory, results, workspaces: options.workspaces });
@@ -155,6 +165,7 @@ export function createProcesses(options: ProcessOptions): Processes {
     sweep: async () => {
       await steps.redacted();
       const escaped = await stopLeftovers({ run, grace: 0, system, own: true });
+      spawners?.close();
       jobserver.close();
       scripts.remove();
       // An escaped process may have written to the files of its task after these were redacted.
@@ -163,4 +174,18 @@ export function createProcesses(options: ProcessOptions): Processes {
       return escaped;
     },
   };
+}
+
+/** Undefined if there are to be none, and on systems without /proc. */
+function spawnersFor(
+  { spawners: count = 0, withSpawners }: ProcessOptions,
+  environment: Variables,
+  degraded: (message: string) => void,
+  system: ProcessSystem,
+): Spawners | undefined {
+  if (count === 0 || process.platform !== 'linux') return undefined;
+  const killGroup = (leader: number): void => system.signalGroup(leader, 'SIGKILL');
+  const spawners = createSpawners({ environment, count, degraded, killGroup });
+  if (spawners !== undefined) withSpawners?.(spawners);
+  return spawners;
 }

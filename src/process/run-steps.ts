@@ -123,6 +123,7 @@ export function createSteps({ launcher, stopper, secrets, memory, results, works
     });
     entry.tree = tree;
     if (entry.isPaused === true) stopper.pause(tree);
+    entry.stopLater?.(tree);
   }
 
   function collect(task: Task, attempt: number): LeftBehind {

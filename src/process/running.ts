@@ -9,13 +9,17 @@ export interface Running {
   isPaused?: boolean;
   /** Cancels a start that has not succeeded yet. */
   cancelStart: () => void;
+  /** Stops the tree if its start could not be cancelled any more: to be called as soon as there is one. */
+  stopLater?: (tree: StepTree) => void;
 }
 
-/** Stops the process tree, or cancels its start if there is no process yet. */
+/** Stops the process tree, or cancels its start if there is no process yet. If it starts all the same, it is stopped then. */
 export function stopRunning(entry: Running | undefined, how: (tree: StepTree) => void): void {
   if (entry === undefined) return;
-  if (entry.tree === undefined) entry.cancelStart();
-  else how(entry.tree);
+  if (entry.tree === undefined) {
+    entry.stopLater = how;
+    entry.cancelStart();
+  } else how(entry.tree);
 }
 
 /** Pauses the process tree, or lets it go on. If there is no process yet, it is paused as soon as it is started. */

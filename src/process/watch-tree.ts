@@ -1,7 +1,8 @@
 import type { Leftover } from '../schedule/events/event.ts';
 import type { TreeUsage } from '../schedule/events/reading.ts';
 import { childUsage } from './launch/child-usage.ts';
-import type { Child, Launcher } from './launch/launcher.ts';
+import type { Launcher } from './launch/launcher.ts';
+import type { Child } from './spawners/child.ts';
 import { isKill, type WatchedTree } from './trees/out-of-memory.ts';
 import type { StepTree } from './trees/step.ts';
 import type { TreeStopper } from './trees/stop.ts';

@@ -4,6 +4,7 @@ import { meterThisMachine } from '../../src/machine/this-machine.ts';
 import type { UsageMeter } from '../../src/machine/trees/usage-meter.ts';
 import type { StepOutcome } from '../../src/ports/ports.ts';
 import { idInMark } from '../../src/process/launch/child-usage.ts';
+import type { Spawners } from '../../src/process/spawners/spawners.ts';
 import type { TreeUsage, Usage } from '../../src/schedule/events/reading.ts';
 import { type Bench, bench, task } from './step-harness.ts';
 
@@ -38,6 +39,17 @@ describe.skipIf(process.platform !== 'linux')('what real processes use (Linux on
   it('counts a grandchild that started and ended between two samples', async () => {
     const { cpuSeconds } = usageOf(await step(task(`bash -c "${burn(1)}; true"; true`)));
     expectAbout(1, cpuSeconds);
+  });
+
+  it('F443 counts what a spawner process has started and waited for', async () => {
+    const made: Spawners[] = [];
+    const pids = () => made.flatMap((spawners) => spawners.pids());
+    meter = meterThisMachine(idInMark(run), () => performance.now(), 2, pids);
+    const helped = bench({ meter, run, spawners: 1, withSpawners: (spawners) => made.push(spawners) });
+    await made[0]?.ready;
+    const { cpuSeconds } = usageOf(await helped.step(task(`bash -c "${burn(1)}; true"; true`)));
+    expectAbout(1, cpuSeconds);
+    expect(pids()).toHaveLength(1);
   });
 
   it('divides the usage of three processes that exit together', async () => {

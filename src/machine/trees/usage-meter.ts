@@ -67,6 +67,8 @@ export interface MeterEdges {
   readonly now: () => number;
   /** Milliseconds of CPU that this process has used. */
   readonly cpuTime: () => number;
+  /** Pids of processes that start and wait for programs in the place of this one; absent: none. */
+  readonly spawners?: () => readonly number[];
   /** The id in the mark of this run that a process carries in its environment. */
   readonly idOf: (pid: number) => string | undefined;
 }
@@ -78,7 +80,7 @@ export interface MeterEdges {
  * Memory: resident pages, shared ones divided, and high-water marks at the looks, one a window and two soon after the start; a process that
  * begins and ends between two looks is not seen.
  */
-export function createUsageMeter({ files, stats, units, cpus, now, cpuTime, idOf }: MeterEdges): UsageMeter {
+export function createUsageMeter({ files, stats, units, cpus, now, cpuTime, idOf, spawners }: MeterEdges): UsageMeter {
   const trees = new Map<number, TreeAccount>();
   const early = createEarlyLooks(now, lookEarly);
   const earlier = createEarlierUse();
@@ -95,7 +97,7 @@ export function createUsageMeter({ files, stats, units, cpus, now, cpuTime, idOf
   /** Processes that can become the parent of our orphans: process 1, and our own ancestors. */
   const adopters = new Set([1, ...(own === undefined ? [] : ancestorsOf(own.parent, files))]);
   const { ticksPerSecond } = units;
-  const waited = createWaitedTime({ childTicks: () => readOwn(files)?.childTicks, ticksPerSecond, now });
+  const waited = createWaitedTime({ childTicks: () => waitedTicks(files, spawners), ticksPerSecond, now });
 
   function started(leader: number, id?: string): void {
     // Time of children that were waited for before belongs to no tree. While trees run, all added time belongs to one of them.
@@ -198,6 +200,16 @@ function createEarlierUse() {
 function readOwn(files: Files): ProcessRow | undefined {
   const stat = files.head('/proc/self/stat');
   return stat === undefined ? undefined : parseProcessStat(0, stat);
+}
+
+/** Ticks of all programs that this process and its spawners have waited for. */
+function waitedTicks(files: Files, spawners: () => readonly number[] = () => []): number | undefined {
+  const own = readOwn(files);
+  if (own === undefined) return undefined;
+  return spawners().reduce((sum, pid) => {
+    const stat = files.head(`/proc/${pid}/stat`);
+    return sum + (stat === undefined ? 0 : (parseProcessStat(pid, stat)?.childTicks ?? 0));
+  }, own.childTicks);
 }
 
 /** @param earlier of the trees of the same task that have ended */

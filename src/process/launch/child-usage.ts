@@ -1,6 +1,7 @@
 import type { TreeUsage } from '../../schedule/events/reading.ts';
+import type { Child } from '../spawners/child.ts';
 import { createProcessSystem } from '../trees/create-process-system.ts';
-import type { Child, ChildMeter, Launcher, Spawn } from './launcher.ts';
+import type { ChildMeter, Launcher, Spawn } from './launcher.ts';
 
 /** Measures a child from now on. Call it before the child can have been waited for. Resolves soon after the exit. */
 export function childUsage(

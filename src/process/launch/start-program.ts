@@ -13,13 +13,15 @@
  * - A step that takes part in the jobserver of the mission (`jobserver/jobserver.ts`) may inherit the ends of its FIFOs.
  * - Output goes directly to the log's descriptor. Standard input is empty.
  * - A start that fails is an outcome, never an exception.
+ * - In missions of many tasks, spawner processes start the programs of tasks (`spawners/spawners.ts`); nothing else differs.
  *
  * Not done here: what happens after the start (`run-steps.ts`, `run-services.ts`), and whether a service is ready (`readiness/`).
  */
 import { type StdioOptions, spawn } from 'node:child_process';
 import { closeSync, constants, openSync } from 'node:fs';
-import type { Role } from './kill-order.ts';
-import type { Child, Launcher, Spawn } from './launcher.ts';
+import type { Child } from '../spawners/child.ts';
+import type { Role } from '../spawners/kill-order.ts';
+import type { Launcher, Spawn } from './launcher.ts';
 import type { Command, Prepared } from './prepare-command.ts';
 import { describeSpawnFailure, isPassing } from './spawn-failure.ts';
 
@@ -41,8 +43,9 @@ export type Start =
 /**
  * Starts a process. Retries while the system is short of descriptors, processes or memory. Never throws.
  *
- * @param started called once, synchronously if the first attempt decides.
- * @returns cancels a start that has not happened yet: `started` is then called with a failure.
+ * @param started called once, synchronously if the first attempt decides and no spawner process starts it.
+ * @returns cancels a start that has not happened yet: `started` is then called with a failure. A start that a spawner process has begun
+ *   cannot be cancelled: the caller has to stop what it started.
  */
 export function startProgram(program: Program, launcher: Launcher, started: (start: Start) => void): () => void {
   let cancelled = false;
@@ -84,13 +87,9 @@ function trySpawn(program: Program, launcher: Launcher, done: (result: Try) => v
       result = { type: 'failed', message: prepared.message };
     } else {
       command = prepared;
-      const child = spawnCommand(command, program, launcher);
-      const { pid } = child;
-      // Some errors of a start arrive as an event. Later errors must not become uncaught exceptions either.
-      child.on('error', (error) => {
-        if (pid === undefined) done(failed(error));
-      });
-      if (pid !== undefined) result = { type: 'spawned', child, pid };
+      const log = program.openLog();
+      if (spawnElsewhere(command, log, { program, launcher, failed, done })) return;
+      result = spawnHere(command, log, { program, launcher, failed, done });
     }
   } catch (error) {
     result = failed(error);
@@ -98,8 +97,58 @@ function trySpawn(program: Program, launcher: Launcher, done: (result: Try) => v
   if (result !== undefined) done(result);
 }
 
-function spawnCommand(command: Command, program: Program, launcher: Launcher): Child {
-  const log = program.openLog();
+interface Trying {
+  readonly program: Program;
+  readonly launcher: Launcher;
+  readonly failed: (error: unknown) => Try;
+  readonly done: (result: Try) => void;
+}
+
+/** Undefined if an event will say why it failed. Closes the log. Throws the error of a start. */
+function spawnHere(
+  command: Command,
+  log: number | undefined,
+  { program, launcher, failed, done }: Trying,
+): Try | undefined {
+  const child = spawnCommand(command, log, program, launcher);
+  const { pid } = child;
+  // Some errors of a start arrive as an event. Later errors must not become uncaught exceptions either.
+  child.on('error', (error) => {
+    if (pid === undefined) done(failed(error));
+  });
+  return pid === undefined ? undefined : { type: 'spawned', child, pid };
+}
+
+/** Passes the start to a spawner process, which closes the log once it is answered. False if the runner has to start it itself. */
+function spawnElsewhere(command: Command, log: number | undefined, trying: Trying): boolean {
+  const { program, launcher, failed, done } = trying;
+  if (launcher.spawners === undefined || program.role !== 'task' || (command.inherited ?? []).length > 0) return false;
+  const close = (): void => {
+    if (log !== undefined) closeSync(log);
+  };
+  return launcher.spawners.spawn(command, program.role, log, {
+    spawned: (child, pid) => {
+      close();
+      done({ type: 'spawned', child, pid });
+    },
+    failed: (error) => {
+      close();
+      done(failed(error));
+    },
+    unable: () => {
+      let result: Try | undefined;
+      try {
+        result = spawnHere(command, log, trying);
+      } catch (error) {
+        result = failed(error);
+      }
+      if (result !== undefined) done(result);
+    },
+  });
+}
+
+/** Closes the log. Throws the error of a start. */
+function spawnCommand(command: Command, log: number | undefined, program: Program, launcher: Launcher): Child {
   const inherited: number[] = [];
   try {
     // Standard input is at its end at once. Output goes directly to the log.

@@ -1,11 +1,11 @@
-import type { ChildProcess, SpawnOptions } from 'node:child_process';
+import type { Spawn } from '../launch/launcher.ts';
 import type { Command } from '../launch/prepare-command.ts';
 import { describeSpawnFailure } from '../launch/spawn-failure.ts';
 import type { ProcessSystem } from '../trees/process-system.ts';
 import { notReady, type Probe, ready, type Seen } from './probe.ts';
 
 export interface CommandEdges {
-  readonly spawn: (program: string, args: readonly string[], options: SpawnOptions) => Pick<ChildProcess, 'pid' | 'on'>;
+  readonly spawn: Spawn;
   readonly system: Pick<ProcessSystem, 'signalGroup'>;
   readonly platform: NodeJS.Platform;
 }

@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import type { Child } from '../../../src/process/launch/launcher.ts';
 import { spawnProcess } from '../../../src/process/launch/start-program.ts';
+import type { Child } from '../../../src/process/spawners/child.ts';
 import { bench, failure, task } from '../step-harness.ts';
 
 const run = promisify(execFile);

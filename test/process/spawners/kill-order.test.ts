@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createKillOrder } from '../../../src/process/launch/kill-order.ts';
+import { createKillOrder } from '../../../src/process/spawners/kill-order.ts';
 import { bench, task, until } from '../step-harness.ts';
 
 const OWN = '/proc/self/oom_score_adj';
