@@ -957,7 +957,7 @@ function countTicks({ leader, orphans }, members) {
 	}
 	let ticks = 0;
 	for (const [top, sum] of tops) if (top.pid === leader) ticks += sum;
-	else orphans.set(keyOf$2(top), Math.max(sum, orphans.get(keyOf$2(top)) ?? 0));
+	else orphans.set(keyOf$3(top), Math.max(sum, orphans.get(keyOf$3(top)) ?? 0));
 	return ticks + orphanTicks(orphans);
 }
 function orphanTicks(orphans) {
@@ -974,7 +974,7 @@ function topOf$1(row, members) {
 	}
 	return top;
 }
-function keyOf$2({ pid, start }) {
+function keyOf$3({ pid, start }) {
 	return `${pid} ${start}`;
 }
 
@@ -1189,7 +1189,7 @@ function membersOf(rows, { leaders, escaped, markedFor }) {
 const CLOSING = 41;
 const BLANK = 32;
 const NEW_LINE = 10;
-const ZERO = 48;
+const ZERO$1 = 48;
 /** The state R. */
 const RUNNABLE = 82;
 /** The states Z, X and x. */
@@ -1233,7 +1233,7 @@ function parseProcessStat(pid, stat) {
 	};
 	for (let field = STATE; position < stat.length; field += 1) {
 		let value = 0;
-		for (; position < stat.length && stat[position] !== BLANK && stat[position] !== NEW_LINE; position += 1) value = value * 10 + (stat[position] ?? ZERO) - ZERO;
+		for (; position < stat.length && stat[position] !== BLANK && stat[position] !== NEW_LINE; position += 1) value = value * 10 + (stat[position] ?? ZERO$1) - ZERO$1;
 		position += 1;
 		if (field === PARENT) row.parent = value;
 		else if (field === GROUP) row.group = value;
@@ -12669,7 +12669,7 @@ const usualStopTimes = {
 };
 /** So many looks stop each process of a tree that does not start new ones faster than they can be listed. */
 const MOST_LOOKS = 5;
-function keyOf$1({ pid, start }) {
+function keyOf$2({ pid, start }) {
 	return `${pid} ${start}`;
 }
 function createTreeStopper(system, run, times) {
@@ -12697,11 +12697,11 @@ function createTreeStopper(system, run, times) {
 		const stopped = /* @__PURE__ */ new Set();
 		for (let look = 0; look < MOST_LOOKS; look += 1) {
 			tree.known = members(tree, monotonic());
-			const running = tree.known.filter((row) => row.group !== tree.leader && !stopped.has(keyOf$1(row)));
+			const running = tree.known.filter((row) => row.group !== tree.leader && !stopped.has(keyOf$2(row)));
 			if (running.length === 0) return;
 			for (const row of running) {
 				system.signalOne(row, "SIGSTOP");
-				stopped.add(keyOf$1(row));
+				stopped.add(keyOf$2(row));
 			}
 		}
 	}
@@ -29152,8 +29152,67 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visitAsync = visit.visitAsync;
 }));
 
-// src/mission/yaml/problem.ts
+// src/mission/yaml/from-library.ts
 var import_dist = require_dist();
+/** Translates a node of the library. */
+function fromLibrary(node) {
+	const [start, end] = node.range ?? [0, 0];
+	if ((0, import_dist.isAlias)(node)) return {
+		kind: "alias",
+		start,
+		end,
+		source: node.source
+	};
+	const written = {
+		start,
+		end,
+		...node.tag === void 0 ? {} : { isTagged: true },
+		...node.anchor === void 0 ? {} : { anchor: node.anchor }
+	};
+	if ((0, import_dist.isMap)(node)) {
+		const pairs = node.items.map(({ key, value }) => ({
+			key: keyOf$1(key),
+			value: value === null ? null : fromLibrary(value)
+		}));
+		return {
+			kind: "map",
+			...written,
+			pairs
+		};
+	}
+	if ((0, import_dist.isSeq)(node)) return {
+		kind: "list",
+		...written,
+		items: node.items.map(fromLibrary)
+	};
+	if (!(0, import_dist.isScalar)(node)) return {
+		kind: "scalar",
+		...written,
+		value: null,
+		text: ""
+	};
+	const value = node.tag === void 0 ? node.value : node.source;
+	return {
+		kind: "scalar",
+		...written,
+		value,
+		text: node.source ?? String(node.value)
+	};
+}
+/** With `stringKeys`, other keys than scalars are errors. */
+function keyOf$1(key) {
+	const [start, end] = key.range ?? [0, 0];
+	const text = (0, import_dist.isScalar)(key) ? String(key.value) : "";
+	return {
+		kind: "scalar",
+		start,
+		end,
+		value: text,
+		text
+	};
+}
+
+// src/mission/yaml/problem.ts
 const INDENT_HINT = "indent with spaces, two per level, and start all keys of one mapping in the same column";
 /** What the library's lexer calls them. */
 const TOKENS = {
@@ -29244,6 +29303,446 @@ function sentence$1(message) {
 	return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
+// src/mission/yaml/simple/scalars.ts
+/** Numbers of the core schema, in every spelling. */
+const NUMBER$2 = /^(?:0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
+/** First characters of numbers and words of the core schema. Most scalars begin with another one, and are texts. */
+const MAY_MEAN_MORE = /^[-+.0-9~tTfFnN]/;
+const WHOLE = /^(?:0|-?[1-9][0-9]{0,14})$/;
+const DECIMAL = /^-?[0-9]{1,8}\.[0-9]{1,8}$/;
+const WORDS = /* @__PURE__ */ new Map([
+	["true", true],
+	["false", false],
+	["null", null],
+	["~", null]
+]);
+/** Words of the core schema in other spellings. */
+const OTHER_WORDS = /^(?:True|TRUE|False|FALSE|Null|NULL)$/;
+/** A scalar without quotes; undefined if it is a number or a word in an unusual spelling. */
+function plainScalar(text, start) {
+	const end = start + text.length;
+	if (!MAY_MEAN_MORE.test(text)) return {
+		kind: "scalar",
+		start,
+		end,
+		value: text,
+		text
+	};
+	const word = WORDS.get(text);
+	if (word !== void 0) return {
+		kind: "scalar",
+		start,
+		end,
+		value: word,
+		text
+	};
+	if (WHOLE.test(text) || DECIMAL.test(text)) return {
+		kind: "scalar",
+		start,
+		end,
+		value: Number(text),
+		text
+	};
+	if (NUMBER$2.test(text) || OTHER_WORDS.test(text)) return void 0;
+	return {
+		kind: "scalar",
+		start,
+		end,
+		value: text,
+		text
+	};
+}
+/** A text in quotes that begins at `start` and ends on the same line; undefined if it does not, or contains an escape that JSON does not have. */
+function quotedScalar(text, start) {
+	const end = text[start] === "\"" ? endOfDouble(text, start) : endOfSingle(text, start);
+	if (end === void 0) return void 0;
+	const inside = text.slice(start + 1, end - 1);
+	if (inside.includes("\n")) return void 0;
+	const value = text[start] === "'" ? inside.replaceAll("''", "'") : withoutEscapes(inside);
+	return value === void 0 ? void 0 : {
+		kind: "scalar",
+		start,
+		end,
+		value,
+		text: value
+	};
+}
+function endOfSingle(text, start) {
+	for (let at = text.indexOf("'", start + 1); at >= 0; at = text.indexOf("'", at + 2)) if (text[at + 1] !== "'") return at + 1;
+}
+function endOfDouble(text, start) {
+	for (let at = start + 1; at < text.length; at += 1) {
+		if (text[at] === "\"") return at + 1;
+		if (text[at] === "\\") at += 1;
+	}
+}
+/** All escapes of JSON mean the same in YAML. */
+function withoutEscapes(inside) {
+	if (!inside.includes("\\")) return inside;
+	try {
+		return String(JSON.parse(`"${inside}"`));
+	} catch {
+		return;
+	}
+}
+
+// src/mission/yaml/simple/scan.ts
+/** Characters with a meaning of their own at the beginning of a value. */
+const INDICATORS = new Set([..."-?:,[]{}#&*!|>'\"%@` \n"].map((character) => character.charCodeAt(0)));
+const MINUS$1 = 45;
+const ZERO = 48;
+const NINE = 57;
+/** True if a scalar without quotes can begin here. */
+function isPlainStart(text, at) {
+	const code = text.charCodeAt(at);
+	if (at >= text.length) return false;
+	if (!INDICATORS.has(code)) return true;
+	const after = text.charCodeAt(at + 1);
+	return code === MINUS$1 && after >= ZERO && after <= NINE;
+}
+
+// src/mission/yaml/simple/flow.ts
+const SPACE$1 = 32;
+const LINE_END = 10;
+const HASH$1 = 35;
+const COMMA = 44;
+const COLON$1 = 58;
+/** Ends a plain scalar inside of brackets. */
+const ENDS = new Set([...",[]{}\n"].map((character) => character.charCodeAt(0)));
+/**
+* A list or mapping in brackets that begins at `scan.at`. Undefined if it is not simple.
+*
+* @param indent of the block around it: each of its lines must be indented more
+*/
+function readFlow(scan, indent, depth) {
+	if (depth > 20) return void 0;
+	return scan.text[scan.at] === "[" ? readList$1(scan, indent, depth) : readMap$1(scan, indent, depth);
+}
+function readList$1(scan, indent, depth) {
+	const start = scan.at;
+	const items = [];
+	scan.at += 1;
+	for (;;) {
+		if (!skipBlank(scan, indent)) return void 0;
+		if (scan.text[scan.at] === "]") break;
+		const item = readValue$1(scan, indent, depth);
+		if (item === void 0 || !skipBlank(scan, indent)) return void 0;
+		items.push(item);
+		if (scan.text.charCodeAt(scan.at) === COMMA) scan.at += 1;
+		else if (scan.text[scan.at] !== "]") return void 0;
+	}
+	scan.at += 1;
+	return {
+		kind: "list",
+		start,
+		end: scan.at,
+		items
+	};
+}
+function readMap$1(scan, indent, depth) {
+	const start = scan.at;
+	const pairs = [];
+	scan.at += 1;
+	for (;;) {
+		if (!skipBlank(scan, indent)) return void 0;
+		if (scan.text[scan.at] === "}") break;
+		const pair = readPair(scan, indent, depth);
+		if (pair === void 0 || !skipBlank(scan, indent)) return void 0;
+		pairs.push(pair);
+		if (scan.text.charCodeAt(scan.at) === COMMA) scan.at += 1;
+		else if (scan.text[scan.at] !== "}") return void 0;
+	}
+	scan.at += 1;
+	return {
+		kind: "map",
+		start,
+		end: scan.at,
+		pairs
+	};
+}
+function readPair(scan, indent, depth) {
+	const { text } = scan;
+	const key = isQuote(text[scan.at]) ? readQuoted(scan) : readPlainKey(scan);
+	if (key === void 0 || text.charCodeAt(scan.at) !== COLON$1 || text.charCodeAt(scan.at + 1) !== SPACE$1) return void 0;
+	scan.at += 1;
+	while (text.charCodeAt(scan.at) === SPACE$1) scan.at += 1;
+	const value = readValue$1(scan, indent, depth);
+	return value === void 0 ? void 0 : {
+		key,
+		value
+	};
+}
+function readPlainKey(scan) {
+	const start = scan.at;
+	const end = plainEnd(scan.text, start);
+	if (end === void 0) return void 0;
+	scan.at = end;
+	scan.nodes += 1;
+	const text = scan.text.slice(start, end);
+	return text.endsWith(" ") ? void 0 : {
+		kind: "scalar",
+		start,
+		end,
+		value: text,
+		text
+	};
+}
+function readValue$1(scan, indent, depth) {
+	const first = scan.text[scan.at];
+	scan.nodes += 1;
+	if (first === "[" || first === "{") return readFlow(scan, indent, depth + 1);
+	if (isQuote(first)) return readQuoted(scan);
+	const start = scan.at;
+	const end = plainEnd(scan.text, start);
+	if (end === void 0 || scan.text.charCodeAt(end) === COLON$1) return void 0;
+	scan.at = end;
+	return plainScalar(scan.text.slice(start, end).trimEnd(), start);
+}
+function readQuoted(scan) {
+	const scalar = quotedScalar(scan.text, scan.at);
+	if (scalar?.end !== void 0) scan.at = scalar.end;
+	return scalar;
+}
+function isQuote(character) {
+	return character === "\"" || character === "'";
+}
+/** The end of a scalar without quotes, with the blanks after it; undefined if it is not simple. */
+function plainEnd(text, start) {
+	if (!isPlainStart(text, start)) return void 0;
+	let at = start + 1;
+	for (; at < text.length && !ENDS.has(text.charCodeAt(at)); at += 1) {
+		const code = text.charCodeAt(at);
+		if (code === HASH$1 && text.charCodeAt(at - 1) === SPACE$1) return void 0;
+		if (code !== COLON$1) continue;
+		const after = text.charCodeAt(at + 1);
+		if (after === SPACE$1) return at;
+		if (after === LINE_END || ENDS.has(after)) return void 0;
+	}
+	return at;
+}
+/** Moves to the next character that is not blank. False if there is none, or a comment, or a line that is not indented enough. */
+function skipBlank(scan, indent) {
+	const { text } = scan;
+	let line = -1;
+	for (; scan.at < text.length; scan.at += 1) {
+		const code = text.charCodeAt(scan.at);
+		if (code === LINE_END) line = scan.at + 1;
+		else if (code !== SPACE$1) return code !== HASH$1 && (line < 0 || scan.at - line > indent);
+	}
+	return false;
+}
+
+// src/mission/yaml/simple/read-simple.ts
+/** Characters that only simple texts consist of: no tabs, no other control characters, no line ends except `\n`. */
+const OTHER_CHARACTERS = /[^\n\x20-\x7e\u00a0-\u2027\u202a-\ufefe\uff00-\uffff]/;
+/** Values and keys. Larger files are left to the library, which has a limit. */
+const MOST_NODES = 2e5;
+/** Characters of a key; the library refuses keys of more than 1,024. */
+const LONGEST_KEY = 1e3;
+const SPACE = 32;
+const HASH = 35;
+const MINUS = 45;
+const COLON = 58;
+/** Undefined if the text is not simple. Its root is a mapping. */
+function readSimple(text) {
+	if (OTHER_CHARACTERS.test(text)) return void 0;
+	const blocks = {
+		text,
+		at: 0,
+		nodes: 0,
+		first: 0,
+		indent: 0,
+		end: -1
+	};
+	nextLine(blocks);
+	const root = blocks.indent === 0 ? readMap(blocks, 0, 0) : void 0;
+	return isOver(blocks) && blocks.nodes <= MOST_NODES ? root : void 0;
+}
+function isOver({ indent }) {
+	return indent === END;
+}
+/** Indentation behind the last line. */
+const END = -1;
+/** Moves to the next line that is neither empty nor a comment. */
+function nextLine(blocks) {
+	const { text } = blocks;
+	for (let start = blocks.end + 1; start < text.length; start = blocks.end + 1) {
+		const end = text.indexOf("\n", start);
+		blocks.end = end < 0 ? text.length : end;
+		let first = start;
+		while (text.charCodeAt(first) === SPACE) first += 1;
+		if (first >= blocks.end || text.charCodeAt(first) === HASH) continue;
+		blocks.first = first;
+		blocks.indent = first - start;
+		blocks.at = first;
+		return;
+	}
+	blocks.indent = END;
+}
+/** A block mapping whose keys are in this column; the first one is at `blocks.at`. */
+function readMap(blocks, column, depth) {
+	if (depth > 20) return void 0;
+	const pairs = [];
+	const start = blocks.at;
+	do {
+		const key = readKey(blocks);
+		if (key === void 0) return void 0;
+		const value = readValue(blocks, column, depth, true);
+		if (value === void 0) return void 0;
+		pairs.push({
+			key,
+			value
+		});
+	} while (blocks.indent === column && !isItem(blocks));
+	if (blocks.indent > column) return void 0;
+	return {
+		kind: "map",
+		start,
+		end: void 0,
+		pairs
+	};
+}
+/** A block list whose dashes are in this column; the first one is at `blocks.at`. */
+function readList(blocks, column, depth) {
+	if (depth > 20) return void 0;
+	const { text } = blocks;
+	const items = [];
+	const start = blocks.at;
+	do {
+		blocks.at += 1;
+		while (text.charCodeAt(blocks.at) === SPACE) blocks.at += 1;
+		if (blocks.at >= blocks.end || text.charCodeAt(blocks.at) === HASH) return void 0;
+		const inner = blocks.at - blocks.first + column;
+		const item = isKey(blocks) ? readMap(blocks, inner, depth + 1) : readValue(blocks, column, depth, false);
+		if (item === void 0 || item === null) return void 0;
+		items.push(item);
+	} while (blocks.indent === column && isItem(blocks));
+	if (blocks.indent > column) return void 0;
+	return {
+		kind: "list",
+		start,
+		end: void 0,
+		items
+	};
+}
+/** True if the line begins with the dash of a list. */
+function isItem({ text, first }) {
+	const after = text.charCodeAt(first + 1);
+	return text.charCodeAt(first) === MINUS && (after === SPACE || !(after > SPACE));
+}
+function isKey(blocks) {
+	const { at } = blocks;
+	const key = readKey(blocks);
+	blocks.at = at;
+	if (key !== void 0) blocks.nodes -= 1;
+	return key !== void 0;
+}
+/** A key with its colon; then `at` is behind the colon. */
+function readKey(blocks) {
+	const { text, at: start, end } = blocks;
+	const first = text[start];
+	const key = first === "\"" || first === "'" ? quotedScalar(text, start) : plainKey(text, start, end);
+	if (key?.end === void 0 || key.end >= end || key.end - start > LONGEST_KEY) return void 0;
+	const after = key.end + 1;
+	if (text.charCodeAt(key.end) !== COLON || after < end && text.charCodeAt(after) !== SPACE) return void 0;
+	if (text.startsWith("...", start)) return void 0;
+	blocks.nodes += 1;
+	blocks.at = after;
+	return key;
+}
+function plainKey(text, start, lineEnd) {
+	if (!isPlainStart(text, start)) return void 0;
+	for (let at = text.indexOf(":", start); at >= 0 && at < lineEnd; at = text.indexOf(":", at + 1)) {
+		if (at + 1 < lineEnd && text.charCodeAt(at + 1) !== SPACE) continue;
+		const key = text.slice(start, at);
+		if (key.endsWith(" ") || key.includes(" #")) return void 0;
+		return {
+			kind: "scalar",
+			start,
+			end: at,
+			value: key,
+			text: key
+		};
+	}
+}
+/** The value behind a key or a dash, and moves to the line after it. Null if there is none. */
+function readValue(blocks, column, depth, isInMap) {
+	const { text } = blocks;
+	while (text.charCodeAt(blocks.at) === SPACE) blocks.at += 1;
+	blocks.nodes += 1;
+	const first = text[blocks.at];
+	if (blocks.at >= blocks.end || first === "#") return readBelow(blocks, column, depth, isInMap);
+	if (first === "|") return readLiteral(blocks, column);
+	const value = readInline(blocks, column, depth);
+	if (value === void 0) return void 0;
+	nextLine(blocks);
+	return blocks.indent > column ? void 0 : value;
+}
+function readInline(blocks, column, depth) {
+	const { text } = blocks;
+	const first = text[blocks.at];
+	if (first !== "[" && first !== "{" && first !== "\"" && first !== "'") return readPlain(blocks);
+	const value = first === "[" || first === "{" ? readFlow(blocks, column, depth + 1) : quotedScalar(text, blocks.at);
+	if (value?.end === void 0) return void 0;
+	const lineEnd = text.indexOf("\n", value.end);
+	blocks.end = lineEnd < 0 ? text.length : lineEnd;
+	const rest = text.slice(value.end, blocks.end);
+	return rest === "" || /^ +(?:#|$)/.test(rest) ? value : void 0;
+}
+function readPlain({ text, at, end }) {
+	if (!isPlainStart(text, at)) return void 0;
+	const line = text.slice(at, end);
+	const comment = line.indexOf(" #");
+	const plain = (comment < 0 ? line : line.slice(0, comment)).trimEnd();
+	return plain.includes(": ") || plain.endsWith(":") ? void 0 : plainScalar(plain, at);
+}
+function readBelow(blocks, column, depth, isInMap) {
+	nextLine(blocks);
+	if (!isInMap) return void 0;
+	const { indent } = blocks;
+	if (indent >= column && isItem(blocks)) return readList(blocks, indent, depth + 1);
+	return indent > column ? readMap(blocks, indent, depth + 1) : null;
+}
+/** The text behind `|` or `|-`, and moves to the line after it. */
+function readLiteral(blocks, column) {
+	const { text, at: start } = blocks;
+	const header = text.slice(start, blocks.end);
+	if (header !== "|" && header !== "|-") return void 0;
+	const lines = [];
+	let inner = -1;
+	let kept = 0;
+	let end = blocks.end;
+	for (let from = blocks.end + 1; from < text.length;) {
+		const next = text.indexOf("\n", from);
+		const lineEnd = next < 0 ? text.length : next;
+		let first = from;
+		while (text.charCodeAt(first) === SPACE) first += 1;
+		if (first < lineEnd) {
+			if (first - from <= column) break;
+			if (inner < 0) inner = first - from;
+			if (first - from < inner) return void 0;
+			lines.push(text.slice(from + inner, lineEnd));
+			kept = lines.length;
+			end = Math.min(lineEnd + 1, text.length);
+		} else {
+			if (first > from || inner < 0) return void 0;
+			lines.push("");
+		}
+		blocks.end = lineEnd;
+		from = lineEnd + 1;
+	}
+	if (kept === 0) return void 0;
+	nextLine(blocks);
+	const value = lines.slice(0, kept).join("\n") + (header === "|" ? "\n" : "");
+	return {
+		kind: "scalar",
+		start,
+		end,
+		value,
+		text: value
+	};
+}
+
 // src/mission/yaml/parse.ts
 /** In UTF-16 units. 10,000 tasks fit; a larger file is not a mission. */
 const LARGEST_FILE = 2e6;
@@ -29261,10 +29760,35 @@ const FILE_START = {
 };
 /** `text` without a byte order mark. Undefined if it is not usable YAML; then at least one error was reported. */
 function parseYaml(text, report) {
+	const place = placesIn(text);
+	const simple = text.length > LARGEST_FILE ? void 0 : readSimple(text);
+	if (simple === void 0) {
+		const parsed = parseWithLibrary(text, report);
+		if (parsed === void 0) return void 0;
+		const placeOf = ({ start, end = start }) => place(start, end);
+		return {
+			text,
+			contents: fromLibrary(parsed),
+			place,
+			placeOf
+		};
+	}
+	let ends;
+	const endOf = (start) => {
+		ends ??= endsOfBlocks(text);
+		return ends.get(start) ?? start;
+	};
+	return {
+		text,
+		contents: simple,
+		place,
+		placeOf: ({ start, end }) => place(start, end ?? endOf(start))
+	};
+}
+/** The tree of the library. Undefined if the text is not usable YAML; then at least one error was reported. */
+function parseWithLibrary(text, report) {
 	if (text.length > LARGEST_FILE) return reportTooLarge(`expected at most ${LARGEST_FILE} characters, found ${text.length}`, report);
-	const lines = countLines(text);
-	const textEnd = text.trimEnd().length;
-	const place = (start, end) => toPlace(lines, Math.min(start, textEnd), Math.min(end, text.length));
+	const place = placesIn(text);
 	const tokens = tokenize(text, place, report);
 	if (tokens === void 0) return void 0;
 	const documents = compose(tokens, text.length, place, report);
@@ -29279,11 +29803,25 @@ function parseYaml(text, report) {
 		});
 		return;
 	}
-	return {
-		text,
-		contents,
-		place
+	return contents;
+}
+function placesIn(text) {
+	let lines;
+	const textEnd = text.trimEnd().length;
+	return (start, end) => {
+		lines ??= countLines(text);
+		return toPlace(lines, Math.min(start, textEnd), Math.min(end, text.length));
 	};
+}
+/** By start of a block collection. Only for findings: the library decides whether a comment at the end belongs to it. */
+function endsOfBlocks(text) {
+	const ends = /* @__PURE__ */ new Map();
+	const tree = parseWithLibrary(text, () => {});
+	if (tree === void 0) return ends;
+	(0, import_dist.visit)(tree, { Collection: (_, { range, flow }) => {
+		if (range !== void 0 && range !== null && flow !== true) ends.set(range[0], range[1]);
+	} });
+	return ends;
 }
 function reportTooLarge(figures, report) {
 	const message = `the file is too large: ${figures}`;
@@ -29423,7 +29961,7 @@ const ORDER = [
 function amendMission(source, amendments) {
 	const mark = source.startsWith("﻿") ? "﻿" : "";
 	const text = source.slice(mark.length);
-	const root = parseYaml(text, () => {})?.contents;
+	const root = parseWithLibrary(text, () => {});
 	if (!isEditable(root)) return source;
 	return mark + applyEdits(text, [...byEntry(amendments).values()].flatMap((list) => {
 		const [first] = list;
@@ -29441,10 +29979,10 @@ function isEditable(node) {
 	return (0, import_dist.isMap)(node) && node.anchor === void 0;
 }
 function find(root, list, id) {
-	const entries = pairOf(root, list)?.value;
-	return isEditable(entries) ? pairOf(entries, id) : void 0;
+	const entries = pairOf$1(root, list)?.value;
+	return isEditable(entries) ? pairOf$1(entries, id) : void 0;
 }
-function pairOf(map, key) {
+function pairOf$1(map, key) {
 	return map.items.find((pair) => (0, import_dist.isScalar)(pair.key) && String(pair.key.value) === key);
 }
 function editEntry(text, entry, amendments) {
@@ -29453,7 +29991,7 @@ function editEntry(text, entry, amendments) {
 	const edits = [];
 	const missing = [];
 	for (const { key, value } of amendments) {
-		const pair = pairOf(map, key);
+		const pair = pairOf$1(map, key);
 		if (pair === void 0) missing.push(`${key}: ${value}`);
 		else edits.push(...replaced(text, pair.value, value));
 	}
@@ -29472,7 +30010,7 @@ function replaced(text, node, value) {
 }
 /** The key after which new ones are written: one of the four, or the name. */
 function neighbour(map) {
-	return ORDER.map((key) => pairOf(map, key)).filter((pair) => pair !== void 0).at(-1) ?? pairOf(map, "name");
+	return ORDER.map((key) => pairOf$1(map, key)).filter((pair) => pair !== void 0).at(-1) ?? pairOf$1(map, "name");
 }
 function flowInsert(map, missing) {
 	const node = neighbour(map);
@@ -37049,20 +37587,30 @@ function isObject(value) {
 	return typeof value === "object" && value !== null;
 }
 
+// src/mission/yaml/node.ts
+/** Pairs up to which a search through all of them takes no longer than a map. */
+const FEW = 12;
+function pairOf(map, key) {
+	const { pairs } = map;
+	if (pairs.length <= FEW) return pairs.find((pair) => pair.key.text === key);
+	map.byKey ??= new Map(pairs.map((pair) => [pair.key.text, pair]));
+	return map.byKey.get(key);
+}
+
 // src/mission/yaml/source.ts
 /** In a longer text, each place would be searched for from the start again, and carets that far in are of no use. */
 const LONGEST_SEARCHED = 5e3;
-/** `entries` and `targets` of the tree: the first pair of each key, and the value of each alias. */
-function yamlSource({ text, contents, place }, entries, targets) {
-	const resolved = (node) => (0, import_dist.isAlias)(node) ? targets.get(node) : node;
+/** @param targets the value of each alias */
+function yamlSource({ text, contents, place, placeOf }, targets) {
+	const resolved = (node) => node?.kind === "alias" ? targets.get(node) : node;
 	/** The node at the path and its key; `depth` is how far the path could be followed. */
 	function find(path) {
 		let node = resolved(contents);
 		let key;
 		for (let depth = 0; depth < path.length; depth += 1) {
 			const segment = path[depth] ?? "";
-			if ((0, import_dist.isMap)(node)) {
-				const pair = entries.get(node)?.get(String(segment));
+			if (node?.kind === "map") {
+				const pair = pairOf(node, String(segment));
 				if (pair === void 0) return {
 					node: void 0,
 					key,
@@ -37070,7 +37618,7 @@ function yamlSource({ text, contents, place }, entries, targets) {
 				};
 				key = pair.key;
 				node = resolved(pair.value);
-			} else if ((0, import_dist.isSeq)(node) && typeof segment === "number" && segment < node.items.length) {
+			} else if (node?.kind === "list" && typeof segment === "number" && segment < node.items.length) {
 				const item = node.items[segment];
 				key = item ?? key;
 				node = resolved(item);
@@ -37086,23 +37634,17 @@ function yamlSource({ text, contents, place }, entries, targets) {
 			depth: path.length
 		};
 	}
-	const placeOf = (node) => {
-		const range = node?.range ?? contents.range;
-		return place(range[0], range[1]);
-	};
 	const keyPlace = (path) => {
 		const { key } = find(path);
 		return key === void 0 ? firstKey() : placeOf(key);
 	};
 	/** A missing top-level key is shown at the first key, because the whole file is not a useful place. */
 	function firstKey() {
-		const first = (0, import_dist.isMap)(contents) ? contents.items[0] : void 0;
-		return placeOf(first?.key);
+		return placeOf((contents.kind === "map" ? contents.pairs[0] : void 0)?.key ?? contents);
 	}
 	const valuePlace = (path) => {
 		const { node } = find(path);
-		const range = node?.range;
-		return range === void 0 || range === null || range[0] === range[1] ? keyPlace(path) : placeOf(node);
+		return node === null || node === void 0 || node.start === node.end ? keyPlace(path) : placeOf(node);
 	};
 	return {
 		has: (path) => {
@@ -37113,26 +37655,26 @@ function yamlSource({ text, contents, place }, entries, targets) {
 			const { node, depth } = find(path);
 			return depth === path.length && node === void 0;
 		},
-		isMapping: (path) => (0, import_dist.isMap)(find(path).node),
+		isMapping: (path) => find(path).node?.kind === "map",
 		keys: (path) => {
 			const { node } = find(path);
-			return (0, import_dist.isMap)(node) ? [...entries.get(node)?.keys() ?? []] : [];
+			return node?.kind === "map" ? node.pairs.map(({ key }) => key.text) : [];
 		},
 		place: valuePlace,
 		placeWithin: (path, value, start, end) => {
-			const range = find(path).node?.range;
+			const { node } = find(path);
 			const part = value.slice(start, end);
-			if (range === void 0 || range === null || part === "" || value.length > LONGEST_SEARCHED) return valuePlace(path);
-			const written = text.slice(range[0], range[1]);
+			if (node?.end === void 0 || part === "" || value.length > LONGEST_SEARCHED) return valuePlace(path);
+			const written = text.slice(node.start, node.end);
 			const before = value.slice(0, start).split(part).length - 1;
 			if (value.split(part).length !== written.split(part).length) return valuePlace(path);
-			const from = range[0] + offsetOf(part, written, before);
+			const from = node.start + offsetOf(part, written, before);
 			return place(from, from + part.length);
 		},
 		keyPlace,
 		text: (path) => {
 			const { node } = find(path);
-			return (0, import_dist.isScalar)(node) && node.value !== null ? node.source ?? String(node.value) : void 0;
+			return node?.kind === "scalar" && node.value !== null ? node.text : void 0;
 		}
 	};
 }
@@ -37202,16 +37744,15 @@ const NOTHING = {
 * aliases repeat too much, because the tree is then too large to visit.
 */
 function readTree(parsed, report) {
-	const entries = /* @__PURE__ */ new Map();
 	const targets = /* @__PURE__ */ new Map();
 	const anchors = /* @__PURE__ */ new Map();
 	let repeated = 0;
-	const placeOf = (node) => parsed.place(node.range?.[0] ?? 0, node.range?.[1] ?? 0);
+	const { placeOf } = parsed;
 	const { acceptKey, refuseNul } = textChecks(placeOf, report);
 	function read(node) {
 		if (node === null) return NOTHING;
-		if ((0, import_dist.isAlias)(node)) return follow(node);
-		if (node.tag !== void 0) report({
+		if (node.kind === "alias") return follow(node);
+		if (node.isTagged === true) report({
 			at: placeOf(node),
 			code: "yaml-tag",
 			message: "expected a plain value, found a YAML tag",
@@ -37224,16 +37765,21 @@ function readTree(parsed, report) {
 		return result;
 	}
 	function readContent(node) {
-		if ((0, import_dist.isMap)(node)) return readMap(node);
-		if ((0, import_dist.isSeq)(node)) {
-			const items = node.items.map((item) => read(item));
+		if (node.kind === "map") return readMap(node);
+		if (node.kind === "list") {
+			const items = node.items.map(read);
 			return {
 				value: items.map((item) => item.value),
 				...measure(items)
 			};
 		}
-		const value = (0, import_dist.isScalar)(node) ? node.tag === void 0 ? node.value : node.source : null;
-		if (typeof value === "string") refuseNul(value, node);
+		const { value } = node;
+		if (typeof value !== "string") return {
+			value,
+			size: 1,
+			height: 0
+		};
+		refuseNul(value, node);
 		return {
 			value,
 			size: 1,
@@ -37241,19 +37787,19 @@ function readTree(parsed, report) {
 		};
 	}
 	function readMap(node) {
-		const pairs = /* @__PURE__ */ new Map();
-		entries.set(node, pairs);
+		const firsts = /* @__PURE__ */ new Map();
 		const value = {};
 		const reads = [];
-		for (const pair of node.items) {
-			const key = (0, import_dist.isScalar)(pair.key) ? String(pair.key.value) : "";
-			const first = pairs.get(key);
+		for (const pair of node.pairs) {
+			const key = pair.key.text;
+			const first = firsts.get(key);
 			if (!acceptKey(key, pair.key, first)) continue;
-			pairs.set(key, pair);
+			firsts.set(key, pair);
 			const below = read(pair.value);
 			value[key] = below.value;
 			reads.push(below);
 		}
+		if (firsts.size < node.pairs.length) node.pairs = [...firsts.values()];
 		return {
 			value,
 			...measure(reads)
@@ -37290,7 +37836,7 @@ function readTree(parsed, report) {
 	const { value } = read(parsed.contents);
 	return repeated > MOST_REPEATED ? void 0 : {
 		value,
-		source: yamlSource(parsed, entries, targets)
+		source: yamlSource(parsed, targets)
 	};
 }
 function measure(reads) {
