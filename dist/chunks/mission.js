@@ -37587,7 +37587,7 @@ function isObject(value) {
 	return typeof value === "object" && value !== null;
 }
 
-// src/mission/yaml/node.ts
+// src/mission/yaml/simple/node.ts
 /** Pairs up to which a search through all of them takes no longer than a map. */
 const FEW = 12;
 function pairOf(map, key) {

@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
-import type { YamlNode, YamlPair, YamlScalar } from './node.ts';
+import type { YamlNode, YamlPair, YamlScalar } from './simple/node.ts';
 
 /** Translates a node of the library. */
 export function fromLibrary(node: Node): YamlNode {

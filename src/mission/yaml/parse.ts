@@ -2,7 +2,7 @@
  * This folder turns the text of a mission file into plain values, and knows the place of each value in the text.
  *
  * `parse.ts` parses the text within limits and reports problems of syntax, which `problem.ts` puts into words. It reads most texts with `simple`,
- * and all others with the library, whose nodes `from-library.ts` translates into those of `node.ts`. `read-tree.ts` makes plain
+ * and all others with the library, whose nodes `from-library.ts` translates into those of `simple/node.ts`. `read-tree.ts` makes plain
  * values from the tree and checks tags and aliases; `text-checks.ts` checks keys and texts. `source.ts` finds the line and the column of a value by its path.
  *
  * Invariants:
@@ -16,8 +16,8 @@ import { Composer, type CST, type Document, Lexer, LineCounter, type ParsedNode,
 import type { Place } from '../diagnostics/diagnostic.ts';
 import type { Report } from '../diagnostics/finding.ts';
 import { fromLibrary } from './from-library.ts';
-import type { YamlNode } from './node.ts';
 import { explainYamlProblem } from './problem.ts';
+import type { YamlNode } from './simple/node.ts';
 import { readSimple } from './simple/read-simple.ts';
 
 /** In UTF-16 units. 10,000 tasks fit; a larger file is not a mission. */

@@ -1,7 +1,7 @@
 import type { Report } from '../diagnostics/finding.ts';
 import { showText } from '../diagnostics/show-text.ts';
-import type { YamlAlias, YamlMap, YamlNode, YamlPair } from './node.ts';
 import { DEEPEST, type ParsedYaml } from './parse.ts';
+import type { YamlAlias, YamlMap, YamlNode, YamlPair } from './simple/node.ts';
 import { type YamlSource, yamlSource } from './source.ts';
 import { textChecks } from './text-checks.ts';
 

@@ -1,6 +1,6 @@
 import type { Place } from '../diagnostics/diagnostic.ts';
-import { pairOf, type YamlAlias, type YamlNode } from './node.ts';
 import type { ParsedYaml } from './parse.ts';
+import { pairOf, type YamlAlias, type YamlNode } from './simple/node.ts';
 
 /** Keys and list positions from the root to a value. */
 export type Path = readonly (string | number)[];

@@ -1,7 +1,7 @@
 import type { Place } from '../diagnostics/diagnostic.ts';
 import type { Report } from '../diagnostics/finding.ts';
 import { showText } from '../diagnostics/show-text.ts';
-import type { YamlNode, YamlScalar } from './node.ts';
+import type { YamlNode, YamlScalar } from './simple/node.ts';
 
 /** Checks of the keys and texts in a YAML tree. */
 export interface TextChecks {

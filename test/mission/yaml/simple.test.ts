@@ -2,8 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromLibrary } from '../../../src/mission/yaml/from-library.ts';
-import type { YamlNode } from '../../../src/mission/yaml/node.ts';
 import { parseWithLibrary, parseYaml } from '../../../src/mission/yaml/parse.ts';
+import type { YamlNode } from '../../../src/mission/yaml/simple/node.ts';
 import { readSimple } from '../../../src/mission/yaml/simple/read-simple.ts';
 
 const root = new URL('../../..', import.meta.url).pathname;

@@ -1,4 +1,4 @@
-import type { YamlNode, YamlPair, YamlScalar } from '../node.ts';
+import type { YamlNode, YamlPair, YamlScalar } from './node.ts';
 import { plainScalar, quotedScalar } from './scalars.ts';
 import { DEEPEST_SIMPLE, isPlainStart, type Scan } from './scan.ts';
 

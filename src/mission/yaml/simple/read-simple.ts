@@ -3,7 +3,7 @@
  * time of `plan` for a mission of 10,000 tasks, because it keeps each blank and comment.
  *
  * `read-simple.ts` reads blocks: mappings, lists, and texts after `|`. `flow.ts` reads what is in brackets, and `scalars.ts` single values.
- * `scan.ts` has what they share.
+ * `scan.ts` has what they share, and `node.ts` the types of the result, also for texts that the library has read.
  *
  * Invariants:
  * - Either the result is what the library makes of the text, or there is none: `undefined` means that the text has to be read with the library.
@@ -14,8 +14,9 @@
  *
  * Not here: duplicate keys and other checks of values (`yaml/read-tree.ts`).
  */
-import type { YamlNode, YamlPair, YamlScalar } from '../node.ts';
+
 import { readFlow } from './flow.ts';
+import type { YamlNode, YamlPair, YamlScalar } from './node.ts';
 import { plainScalar, quotedScalar } from './scalars.ts';
 import { DEEPEST_SIMPLE, isPlainStart, type Scan } from './scan.ts';
 

@@ -1,4 +1,4 @@
-import type { YamlScalar } from '../node.ts';
+import type { YamlScalar } from './node.ts';
 
 /** Numbers of the core schema, in every spelling. */
 const NUMBER =
