@@ -29768,7 +29768,7 @@ function parseYaml(text, report) {
 		const placeOf = ({ start, end = start }) => place(start, end);
 		return {
 			text,
-			contents: fromLibrary(parsed),
+			contents: fromLibrary(parsed.contents),
 			place,
 			placeOf
 		};
@@ -29803,7 +29803,10 @@ function parseWithLibrary(text, report) {
 		});
 		return;
 	}
-	return contents;
+	return {
+		contents,
+		place
+	};
 }
 function placesIn(text) {
 	let lines;
@@ -29818,7 +29821,7 @@ function endsOfBlocks(text) {
 	const ends = /* @__PURE__ */ new Map();
 	const tree = parseWithLibrary(text, () => {});
 	if (tree === void 0) return ends;
-	(0, import_dist.visit)(tree, { Collection: (_, { range, flow }) => {
+	(0, import_dist.visit)(tree.contents, { Collection: (_, { range, flow }) => {
 		if (range !== void 0 && range !== null && flow !== true) ends.set(range[0], range[1]);
 	} });
 	return ends;
@@ -29961,7 +29964,7 @@ const ORDER = [
 function amendMission(source, amendments) {
 	const mark = source.startsWith("﻿") ? "﻿" : "";
 	const text = source.slice(mark.length);
-	const root = parseWithLibrary(text, () => {});
+	const root = parseWithLibrary(text, () => {})?.contents;
 	if (!isEditable(root)) return source;
 	return mark + applyEdits(text, [...byEntry(amendments).values()].flatMap((list) => {
 		const [first] = list;

@@ -36,7 +36,7 @@ const ORDER: readonly Expectation[] = ['load', 'cpus', 'memory', 'expect'];
 export function amendMission(source: string, amendments: readonly Amendment[]): string {
   const mark = source.startsWith('\uFEFF') ? '\uFEFF' : '';
   const text = source.slice(mark.length);
-  const root = parseWithLibrary(text, () => {});
+  const root = parseWithLibrary(text, () => {})?.contents;
   if (!isEditable(root)) return source;
   const edits = [...byEntry(amendments).values()].flatMap((list) => {
     const [first] = list;

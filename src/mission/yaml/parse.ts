@@ -53,7 +53,7 @@ export function parseYaml(text: string, report: Report): ParsedYaml | undefined 
     const parsed = parseWithLibrary(text, report);
     if (parsed === undefined) return undefined;
     const placeOf = ({ start, end = start }: YamlNode): Place => place(start, end);
-    return { text, contents: fromLibrary(parsed), place, placeOf };
+    return { text, contents: fromLibrary(parsed.contents), place, placeOf };
   }
   let ends: ReadonlyMap<number, number> | undefined;
   const endOf = (start: number): number => {
@@ -63,8 +63,14 @@ export function parseYaml(text: string, report: Report): ParsedYaml | undefined 
   return { text, contents: simple, place, placeOf: ({ start, end }) => place(start, end ?? endOf(start)) };
 }
 
+/** What the library has made of a text. */
+export interface LibraryYaml {
+  readonly contents: ParsedNode;
+  readonly place: PlaceAt;
+}
+
 /** The tree of the library. Undefined if the text is not usable YAML; then at least one error was reported. */
-export function parseWithLibrary(text: string, report: Report): ParsedNode | undefined {
+export function parseWithLibrary(text: string, report: Report): LibraryYaml | undefined {
   if (text.length > LARGEST_FILE) {
     return reportTooLarge(`expected at most ${LARGEST_FILE} characters, found ${text.length}`, report);
   }
@@ -79,7 +85,7 @@ export function parseWithLibrary(text: string, report: Report): ParsedNode | und
     report({ at: FILE_START, code: 'empty', message: 'expected a mission, found an empty file', hint });
     return undefined;
   }
-  return contents;
+  return { contents, place };
 }
 
 function placesIn(text: string): PlaceAt {
@@ -97,7 +103,7 @@ function endsOfBlocks(text: string): ReadonlyMap<number, number> {
   const ends = new Map<number, number>();
   const tree = parseWithLibrary(text, () => {});
   if (tree === undefined) return ends;
-  visit(tree, {
+  visit(tree.contents, {
     Collection: (_, { range, flow }) => {
       if (range !== undefined && range !== null && flow !== true) ends.set(range[0], range[1]);
     },

@@ -36,7 +36,7 @@ function expectSame(text: string): boolean {
   const library = parseWithLibrary(text, ({ message }) => problems.push(message));
   expect(problems).toEqual([]);
   if (library === undefined) throw new Error('the library reads nothing');
-  const expected = withoutBlockEnds(fromLibrary(library), simple);
+  const expected = withoutBlockEnds(fromLibrary(library.contents), simple);
   expect(shown(simple, true)).toEqual(shown(expected, true));
   return true;
 }
