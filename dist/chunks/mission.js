@@ -2769,8 +2769,30 @@ function rateAt(sensitivity, pressure) {
 function slopeOf({ slowed, hidden = 0 }, pressure) {
 	return slowed * pressure < 1 - slowed ? slowed * (1 - hidden) : slowed;
 }
-function foreignAt$1({ used, wanted }, pressure) {
-	return Math.max(used, wanted / (1 + pressure));
+/** All that the mission does not get, and by how much it falls with the pressure. */
+function foreignAt$1({ used, wanted, gaps }, pressure) {
+	const elastic = wanted / (1 + pressure);
+	const kept = elastic > used ? {
+		cpus: elastic,
+		slope: -elastic / (1 + pressure)
+	} : {
+		cpus: used,
+		slope: 0
+	};
+	if (gaps === void 0) return kept;
+	if (pressure <= gaps.pressure) return {
+		...kept,
+		cpus: kept.cpus + gaps.cpus
+	};
+	const left = gaps.cpus * (1 + gaps.pressure) / (1 + pressure);
+	return {
+		cpus: kept.cpus + left,
+		slope: kept.slope - left / (1 + pressure)
+	};
+}
+/** CPUs that are not there for the mission if nothing is slowed. */
+function foreignDemand({ wanted, gaps }) {
+	return wanted + (gaps?.cpus ?? 0);
 }
 /**
 * The pressure at which what runs and other programs use exactly the CPUs there are; 0 if they want no more than that. The use falls with the
@@ -2780,9 +2802,9 @@ function foreignAt$1({ used, wanted }, pressure) {
 */
 function pressureOf$1(active, foreign, cpus, from = 0) {
 	const excess = (pressure) => {
-		const elastic = foreign.wanted / (1 + pressure);
-		let value = foreignAt$1(foreign, pressure) - cpus;
-		let slope = elastic > foreign.used ? -elastic / (1 + pressure) : 0;
+		const others = foreignAt$1(foreign, pressure);
+		let value = others.cpus - cpus;
+		let slope = others.slope;
 		for (const segment of active) {
 			const rate = rateAt(segment, pressure);
 			value += segment.cpus * rate;
@@ -2876,9 +2898,14 @@ var VirtualMachine = class {
 	}
 	setForeign(foreign, now) {
 		const used = demandWithin(foreign.used);
+		const { gaps } = foreign;
 		this.#foreign = {
 			used,
-			wanted: Math.max(used, demandWithin(foreign.wanted))
+			wanted: Math.max(used, demandWithin(foreign.wanted)),
+			...gaps === void 0 ? {} : { gaps: {
+				cpus: demandWithin(gaps.cpus),
+				pressure: demandWithin(gaps.pressure)
+			} }
 		};
 		this.#balance(now);
 	}
@@ -2940,7 +2967,7 @@ var VirtualMachine = class {
 	}
 	/** The pressure after a change; if it is another one than before, all rates change. */
 	#balance(now) {
-		if (this.#pressure === 0 && this.#wanted + this.#foreign.wanted <= this.#cpus + 1e-9) return;
+		if (this.#pressure === 0 && this.#wanted + foreignDemand(this.#foreign) <= this.#cpus + 1e-9) return;
 		const running = [...this.#runs.values()].filter(({ isHalted }) => !isHalted);
 		const segments = running.map(segmentOf$1);
 		this.#wanted = segments.reduce((sum, { cpus }) => sum + cpus, 0);
@@ -5107,7 +5134,7 @@ function measuredCpus(state, id, reading) {
 
 // src/schedule/gate/constraint-view.ts
 /** From this share of its capacity on, a constraint is saturated: other processes may want more CPU than they got. */
-const SATURATED = .97;
+const SATURATED$1 = .97;
 /**
 * Half of what one program gets of a saturated constraint when it shares it fairly with the tasks of the mission. Others that got less
 * got what they wanted.
@@ -5189,7 +5216,7 @@ function scale({ expected }, perCpu) {
 function seen$1(used, capacity, { inWindow, measured, running }) {
 	if (inWindow === void 0) return used;
 	const others = Math.max(0, used - inWindow);
-	const mayWantMore = used >= SATURATED * capacity && others >= CALM * capacity / (running + 1);
+	const mayWantMore = used >= SATURATED$1 * capacity && others >= CALM * capacity / (running + 1);
 	return Math.min(capacity, mayWantMore ? Math.max(used, others + measured) : others + measured);
 }
 function ownUse$1(state, reading, demands) {
@@ -17508,6 +17535,7 @@ function measuredRun(report) {
 			services,
 			readings,
 			views,
+			...report.cpu.ownArea > 0 ? { hasOwnUse: true } : {},
 			heldByCpu
 		}
 	};
@@ -38555,11 +38583,11 @@ function stopTime(attempt, timeout = 0) {
 
 // src/simulate/calibrate.ts
 /** Part of the makespan by which a replay at the limits of the run may differ from it. */
-const CLOSE = .005;
+const CLOSE = .015;
 /** Each round leaves a small part of the difference. */
-const ROUNDS = 4;
-/** A larger correction of a task in one round is none of its time alone, but of when it ran. */
-const MOST_CORRECTION = 1.25;
+const ROUNDS = 6;
+/** A correction of a task that is so many times larger than the difference as a whole is none of its time alone, but of when it ran. */
+const MOST_CORRECTION = 5;
 /**
 * Profiles with which the replay at the limits of the run takes as long as the run did. A window is the mean of what happened in it, so profiles
 * that are computed window by window are a little too long or too short. The best of some rounds is returned.
@@ -38581,17 +38609,22 @@ function calibrate(profiles, { tasks, makespan, cpus }, replay) {
 			off
 		};
 		if (off <= CLOSE) break;
-		next = corrected(next, tasks, durationsOf(events), cpus);
+		next = corrected(next, {
+			tasks,
+			replayed: durationsOf(events),
+			most: 1 + MOST_CORRECTION * off,
+			cpus
+		});
 	}
 	return best.profiles;
 }
 /** Each attempt that took longer than measured becomes shorter, and the other way round. Its CPU seconds stay what they were. */
-function corrected(profiles, tasks, replayed, cpus) {
+function corrected(profiles, { tasks, replayed, most, cpus }) {
 	return new Map([...profiles].map(([id, list]) => [id, list.map((profile, index) => {
 		const measured = tasks.get(id)?.attempts[index];
 		const took = replayed.get(id)?.[index];
 		if (measured === void 0 || took === void 0 || took <= 0) return profile;
-		const factor = Math.min(MOST_CORRECTION, Math.max(1 / MOST_CORRECTION, tookOf(measured) / took));
+		const factor = Math.min(most, Math.max(1 / most, tookOf(measured) / took));
 		return factor > 0 && factor !== 1 ? stretched(profile, factor, cpus) : profile;
 	})]));
 }
@@ -38674,6 +38707,7 @@ function withoutOwn(readings, runs, memoryOfMachine) {
 		return {
 			window,
 			load: {
+				own: own.cpu,
 				...cpu === void 0 ? {} : { cpu: cpu - own.cpu },
 				...memory === void 0 ? {} : { memory: memory - percentOfMemory(own.memory, memoryOfMachine) }
 			}
@@ -38706,11 +38740,10 @@ function meanOf$1(points) {
 /** Share of the CPUs; if the mission used less while the machine was full, it did not compete with the other programs. */
 const COMPETES = .05;
 /**
-* While tasks were delayed, other programs are elastic: with the tasks of that moment they take exactly what these left, and otherwise a share in
-* proportion, but never less than they were measured to take. CPUs that nothing used although tasks were delayed count as theirs.
-* While nothing was delayed, they use what was measured. Beyond the end of the run, they use the mean.
+* While tasks were delayed, other programs are elastic: with the tasks of that moment they take exactly what they were measured to take, and otherwise a
+* share in proportion, but never less. CPUs that nothing used although tasks were delayed are gaps (`Gaps`). While nothing was delayed, they use what was measured. Beyond the end of the run, they use the mean.
 *
-* @param size CPUs of the simulated machine; on one of another size, unused CPUs count for no one
+* @param size CPUs of the simulated machine; on one of another size there are no gaps
 */
 function foreignTimeline(slices, periods, { cpus, ended, size }) {
 	const starts = periods.map(({ from }) => from);
@@ -38755,10 +38788,10 @@ function withOthers(timeline, others) {
 	return {
 		...timeline,
 		at: (time) => {
-			const { used, wanted } = timeline.at(time);
+			const foreign = timeline.at(time);
 			return {
-				used,
-				wanted: wanted + others
+				...foreign,
+				wanted: foreign.wanted + others
 			};
 		}
 	};
@@ -38767,10 +38800,15 @@ function loadIn({ busy, own: usual, pressure }, own, cpus, size) {
 	const taken = Math.max(0, Math.min((busy ?? 0) - usual, .95 * cpus));
 	const left = Math.max(0, cpus - own);
 	if (pressure > 0) {
-		const got = size === cpus ? left : taken;
+		const got = size === cpus ? Math.min(taken, left) : taken;
+		const gaps = size === cpus && left > got ? { gaps: {
+			cpus: left - got,
+			pressure
+		} } : {};
 		return {
-			used: Math.min(taken, got),
-			wanted: got * (1 + pressure)
+			used: got,
+			wanted: got * (1 + pressure),
+			...gaps
 		};
 	}
 	const isFull = busy !== void 0 && busy >= .95 * cpus;
@@ -38781,29 +38819,43 @@ function loadIn({ busy, own: usual, pressure }, own, cpus, size) {
 	};
 }
 /** On fewer CPUs, other programs can keep only their part of these. */
-function onSize({ used, wanted }, ratio) {
-	return {
-		used: used * Math.min(1, ratio),
-		wanted
-	};
+function onSize(foreign, ratio) {
+	return ratio < 1 ? {
+		...foreign,
+		used: foreign.used * ratio
+	} : foreign;
 }
 function isAlike$1(one, other) {
-	return Math.abs(one.used - other.used) < 1e-9 && Math.abs(one.wanted - other.wanted) < 1e-9;
+	return isClose(one.used, other.used) && isClose(one.wanted, other.wanted) && isClose(one.gaps?.cpus, other.gaps?.cpus) && isClose(one.gaps?.pressure, other.gaps?.pressure);
+}
+function isClose(one = 0, other = 0) {
+	return Math.abs(one - other) < 1e-9;
 }
 function meanOf(times, loads, ended) {
 	let used = 0;
 	let wanted = 0;
+	let unused = 0;
+	let pressed = 0;
 	let time = 0;
 	for (const [index, load] of loads.entries()) {
 		const length = Math.max(0, (times[index + 1] ?? ended) - (times[index] ?? ended));
 		used += load.used * length;
 		wanted += load.wanted * length;
+		const { cpus = 0, pressure = 0 } = load.gaps ?? {};
+		unused += cpus * length;
+		pressed += cpus * pressure * length;
 		time += length;
 	}
-	return time > 0 ? {
+	if (time <= 0) return NO_FOREIGN;
+	const gaps = unused > 0 ? { gaps: {
+		cpus: unused / time,
+		pressure: pressed / unused
+	} } : {};
+	return {
 		used: used / time,
-		wanted: wanted / time
-	} : NO_FOREIGN;
+		wanted: wanted / time,
+		...gaps
+	};
 }
 
 // src/simulate/measured/infer-busy-windows.ts
@@ -38963,9 +39015,13 @@ function usualLag(readings) {
 /**
 * The readings that the journal kept, and those that its decisions show. A decision whose figure differs from the newest kept
 * window, or that comes long after it, was based on a window that was not kept, and a launch often follows from exactly that window.
+*
+* @param runs the launches of the run, with what they used
 */
-function knownReadings({ readings, views }, sample) {
-	const kept = measuredWindows(readings, sample);
+function knownReadings(run, runs) {
+	const { readings, views } = run;
+	const kept = measuredWindows(readings, run.mission.admission.sample);
+	const busyIn = busyWindows(run, runs);
 	const inferred = [];
 	let index = -1;
 	for (const view of views) {
@@ -38977,20 +39033,46 @@ function knownReadings({ readings, views }, sample) {
 		const older = kept.newest(view.at);
 		const next = kept.next(view.at);
 		const length = next.to - next.from;
-		if (newest.cpu === view.cpu && newest.memory === view.memory && (older === void 0 || older.to - newest.to < 1.5 * length)) continue;
+		if (busyIn(newest, view) === newest.cpu && newest.memory === view.memory && (older === void 0 || older.to - newest.to < 1.5 * length)) continue;
 		const at = older === void 0 || older.to <= newest.to || next.at - view.at < length / 4 ? view.at : older.at;
 		const to = at - (next.at - next.to);
-		const { cpu, memory } = view;
+		const { memory } = view;
 		if (to <= newest.to) continue;
-		inferred.push({
+		const window = {
 			from: Math.max(newest.to, to - length),
 			to,
-			at,
+			at
+		};
+		const cpu = busyIn(window, view);
+		inferred.push({
+			...window,
 			...cpu === void 0 ? {} : { cpu },
 			...memory === void 0 ? {} : { memory }
 		});
 	}
 	return [...readings, ...inferred].sort((one, other) => one.at - other.at);
+}
+/** From this view on, the gate does not take ended tasks off: see `SATURATED` in `schedule/gate/constraint-view.ts`. Percent. */
+const SATURATED = 97;
+/**
+* How busy the machine was in the window that a view rests on. The gate takes off what has ended since, and counts what has just started apart. Both used
+* CPUs in the window.
+*/
+function busyWindows({ mission, hasOwnUse }, runs) {
+	const { react, sample } = mission.admission;
+	const shown = .9 * Math.min(react, sample);
+	const coming = [...runs].sort((one, other) => other.launched - one.launched);
+	let active = [];
+	return (window, { at, cpu }) => {
+		if (cpu === void 0 || hasOwnUse !== true || react === 0 || cpu >= SATURATED) return cpu;
+		active = active.filter(({ ended }) => ended > window.from - sample);
+		for (let next = coming.at(-1); next !== void 0 && next.launched < window.to; next = coming.at(-1)) {
+			coming.pop();
+			active.push(next);
+		}
+		const left = active.filter(({ launched, ended }) => ended <= at || window.to - launched < shown);
+		return left.length === 0 ? cpu : Math.min(100, cpu + ownUse(left, window).cpu);
+	};
 }
 
 // src/simulate/measured/slices.ts
@@ -39581,7 +39663,7 @@ function highestOf(before, { cpu, memory }) {
 function readingOf(measuring) {
 	const { window, own, attempts, parts } = measuring;
 	const known = parts.foreign.in(window);
-	const foreign = known.cpu === void 0 ? void 0 : foreignCpus(known.cpu, measuring);
+	const foreign = known.cpu === void 0 ? void 0 : foreignCpus(known, measuring);
 	const others = parts.others * attempts.machine.meanShare(window.from, window.to);
 	const cpu = foreign === void 0 ? void 0 : 100 * (own.cpus + foreign + others) / parts.cpus;
 	const memory = memoryPercent(known, own, parts.run);
@@ -39600,14 +39682,26 @@ function readingOf(measuring) {
 		}
 	};
 }
-/** CPUs of other programs: where tasks were delayed, these take what is left. `share`: percent of the measured machine. */
-function foreignCpus(share, { window, isMeasured, attempts, parts }) {
-	const measured = share * Math.min(parts.cpus, parts.run.machine.cpus) / 100;
-	if (measured <= 0) return isMeasured ? measured : 0;
+/**
+* CPUs of other programs: where tasks were delayed, these take what is left. A negative figure balances the inaccuracy of a measured window. It means
+* nothing if the tasks use something else there.
+*
+* @param known percent of the measured machine
+*/
+function foreignCpus({ cpu: share = 0, own }, measuring) {
+	const { window, isMeasured, attempts, parts } = measuring;
+	const { cpus } = parts.run.machine;
+	const measured = share * Math.min(parts.cpus, cpus) / 100;
+	if (measured <= 0) {
+		const isSame = own !== void 0 && Math.abs(measuring.own.cpus - own * cpus / 100) <= SAME * cpus;
+		return isMeasured && isSame ? measured : 0;
+	}
 	const pressure = parts.pressing.pressureAt((window.from + window.to) / 2);
 	if (pressure === 0) return measured;
 	return measured * Math.max(1, (1 + pressure) * attempts.machine.meanShare(window.from, window.to));
 }
+/** Part of the CPUs by which the use of a window may differ from that in the run. */
+const SAME = .02;
 /** No machine shows less than 0 or more than 100 percent. */
 function percent(value) {
 	return Math.min(100, Math.max(0, value));
@@ -39804,7 +39898,7 @@ function partsOf(run) {
 	const { sample } = mission.admission;
 	const launches = launchesOf(run);
 	const runs = launches.map(({ running }) => running);
-	const seen = knownReadings(run, sample);
+	const seen = knownReadings(run, runs);
 	const windows = measuredWindows(seen, sample);
 	const foreignSeen = foreignLoad(seen, runs, machine.memory, ended);
 	const readings = inferBusyWindows(run.heldByCpu, seen, {

@@ -7,11 +7,11 @@ import type { MeasuredTask } from './measured/measured-run.ts';
 export type Profiles = ReadonlyMap<string, readonly Profile[]>;
 
 /** Part of the makespan by which a replay at the limits of the run may differ from it. */
-const CLOSE = 0.005;
+const CLOSE = 0.015;
 /** Each round leaves a small part of the difference. */
-const ROUNDS = 4;
-/** A larger correction of a task in one round is none of its time alone, but of when it ran. */
-const MOST_CORRECTION = 1.25;
+const ROUNDS = 6;
+/** A correction of a task that is so many times larger than the difference as a whole is none of its time alone, but of when it ran. */
+const MOST_CORRECTION = 5;
 
 /**
  * Profiles with which the replay at the limits of the run takes as long as the run did. A window is the mean of what happened in it, so profiles
@@ -36,7 +36,7 @@ export function calibrate(
     const off = Math.abs((events.at(-1)?.at ?? 0) / makespan - 1);
     if (off < best.off) best = { profiles: next, off };
     if (off <= CLOSE) break;
-    next = corrected(next, tasks, durationsOf(events), cpus);
+    next = corrected(next, { tasks, replayed: durationsOf(events), most: 1 + MOST_CORRECTION * off, cpus });
   }
   return best.profiles;
 }
@@ -44,9 +44,18 @@ export function calibrate(
 /** Each attempt that took longer than measured becomes shorter, and the other way round. Its CPU seconds stay what they were. */
 function corrected(
   profiles: Profiles,
-  tasks: ReadonlyMap<string, MeasuredTask>,
-  replayed: ReadonlyMap<string, readonly number[]>,
-  cpus: number,
+  {
+    tasks,
+    replayed,
+    most,
+    cpus,
+  }: {
+    readonly tasks: ReadonlyMap<string, MeasuredTask>;
+    readonly replayed: ReadonlyMap<string, readonly number[]>;
+    /** The largest factor by which a task becomes longer or shorter. */
+    readonly most: number;
+    readonly cpus: number;
+  },
 ): Profiles {
   return new Map(
     [...profiles].map(([id, list]) => [
@@ -55,7 +64,7 @@ function corrected(
         const measured = tasks.get(id)?.attempts[index];
         const took = replayed.get(id)?.[index];
         if (measured === undefined || took === undefined || took <= 0) return profile;
-        const factor = Math.min(MOST_CORRECTION, Math.max(1 / MOST_CORRECTION, tookOf(measured) / took));
+        const factor = Math.min(most, Math.max(1 / most, tookOf(measured) / took));
         return factor > 0 && factor !== 1 ? stretched(profile, factor, cpus) : profile;
       }),
     ]),

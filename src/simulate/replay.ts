@@ -84,7 +84,7 @@ function partsOf(run: MeasuredRun): OwnParts {
   const { sample } = mission.admission;
   const launches = launchesOf(run);
   const runs = launches.map(({ running }) => running);
-  const seen = knownReadings(run, sample);
+  const seen = knownReadings(run, runs);
   const windows = measuredWindows(seen, sample);
   const foreignSeen = foreignLoad(seen, runs, machine.memory, ended);
   const readings = inferBusyWindows(run.heldByCpu, seen, { windows, foreign: foreignSeen, runs, mission, machine });

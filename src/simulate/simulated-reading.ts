@@ -2,7 +2,7 @@ import type { Reading, Usage } from '../schedule/events/reading.ts';
 import { percentOfMemory } from '../schedule/gate/constraint-view.ts';
 import { memoryAt } from './machine/profile.ts';
 import { positionAt, type Run, usedBetween, type VirtualMachine } from './machine/virtual-machine.ts';
-import type { ForeignLoad, Load } from './measured/foreign-load.ts';
+import type { ForeignLoad, Load, WindowLoad } from './measured/foreign-load.ts';
 import type { ForeignTimeline } from './measured/foreign-timeline.ts';
 import type { MeasuredRun } from './measured/measured-run.ts';
 import type { Window } from './measured/measured-windows.ts';
@@ -68,7 +68,7 @@ interface Measuring {
 export function readingOf(measuring: Measuring): { readonly reading: Reading; readonly load: Load } {
   const { window, own, attempts, parts } = measuring;
   const known = parts.foreign.in(window);
-  const foreign = known.cpu === undefined ? undefined : foreignCpus(known.cpu, measuring);
+  const foreign = known.cpu === undefined ? undefined : foreignCpus(known, measuring);
   const others = parts.others * attempts.machine.meanShare(window.from, window.to);
   const cpu = foreign === undefined ? undefined : (100 * (own.cpus + foreign + others)) / parts.cpus;
   const memory = memoryPercent(known, own, parts.run);
@@ -83,16 +83,28 @@ export function readingOf(measuring: Measuring): { readonly reading: Reading; re
   return { reading, load: { ...(cpu === undefined ? {} : { cpu }), ...(memory === undefined ? {} : { memory }) } };
 }
 
-/** CPUs of other programs: where tasks were delayed, these take what is left. `share`: percent of the measured machine. */
-function foreignCpus(share: number, { window, isMeasured, attempts, parts }: Measuring): number {
+/**
+ * CPUs of other programs: where tasks were delayed, these take what is left. A negative figure balances the inaccuracy of a measured window. It means
+ * nothing if the tasks use something else there.
+ *
+ * @param known percent of the measured machine
+ */
+function foreignCpus({ cpu: share = 0, own }: WindowLoad, measuring: Measuring): number {
+  const { window, isMeasured, attempts, parts } = measuring;
+  const { cpus } = parts.run.machine;
   // On fewer CPUs, other programs can keep only their part of these.
-  const measured = (share * Math.min(parts.cpus, parts.run.machine.cpus)) / 100;
-  // Negative figures balance the inaccuracy of one measured window, and mean nothing in another.
-  if (measured <= 0) return isMeasured ? measured : 0;
+  const measured = (share * Math.min(parts.cpus, cpus)) / 100;
+  if (measured <= 0) {
+    const isSame = own !== undefined && Math.abs(measuring.own.cpus - (own * cpus) / 100) <= SAME * cpus;
+    return isMeasured && isSame ? measured : 0;
+  }
   const pressure = parts.pressing.pressureAt((window.from + window.to) / 2);
   if (pressure === 0) return measured;
   return measured * Math.max(1, (1 + pressure) * attempts.machine.meanShare(window.from, window.to));
 }
+
+/** Part of the CPUs by which the use of a window may differ from that in the run. */
+const SAME = 0.02;
 
 /** No machine shows less than 0 or more than 100 percent. */
 function percent(value: number): number {

@@ -86,6 +86,59 @@ describe('the replay of a run beside another program that wanted two of two CPUs
   });
 });
 
+describe('F432 the gate of a replay', () => {
+  // The machine seems to be less busy than its tasks alone: measurements are a little off, and more so what decisions show.
+  const list = ['A', 'B', 'C', 'D', 'E'].map((id, index) => {
+    return { id, started: 2000 * index, ended: 2000 * index + 4000, solo: 4000, cpus: 1 };
+  });
+  const run = measuredRun(list, 2, () => 70);
+  const rules = { ...run.mission.admission, gate: 'all' as const, workers: { caution: 9, limit: 9 } };
+
+  it('never sees less CPU in use than the tasks of the mission use', () => {
+    for (const others of [0, 1]) {
+      const { events } = replayer(run, { others })(rules);
+      const readings = events.flatMap((event) => (event.type === 'sampled' ? [event.reading] : []));
+      expect(readings.length).toBeGreaterThan(3);
+      for (const { cpu = 0, own = 0, from } of readings) {
+        // A window of the run in which the same tasks ran is as it was measured.
+        if (others > 0 || from > 10_000) expect(cpu).toBeGreaterThanOrEqual(50 * own - 2);
+      }
+    }
+  });
+
+  it('waits for a CPU that another program keeps busy', () => {
+    const alone = endOf(replayer(run)(rules).events);
+    const beside = endOf(replayer(run, { others: 1 })(rules).events);
+    // One task after the other, on one CPU and what the other program leaves.
+    expect(beside).toBeGreaterThan(1.3 * alone);
+    expect(beside).toBeLessThan(2.5 * alone);
+  });
+
+  it('learns from what ended, as in the run', () => {
+    const usage = { cpuSeconds: 4, peakMemory: 5e6, waited: 1, delayed: 1, idle: 0, parallelism: 1 };
+    const tasks = new Map(
+      [...run.tasks].map(([id, task]) => [
+        id,
+        { ...task, attempts: task.attempts.map((each) => ({ ...each, usage })) },
+      ]),
+    );
+    const exits = (machine: { readonly others?: number }) =>
+      replayer(
+        { ...run, tasks },
+        machine,
+      )(rules).events.flatMap((event) =>
+        event.type === 'step-exited' && event.usage !== undefined ? [event.usage] : [],
+      );
+    expect(exits({})).toHaveLength(list.length);
+    for (const each of exits({})) expect(each).toMatchObject({ cpuSeconds: 4, peakMemory: 5e6, parallelism: 1 });
+    const delayed = (machine: { readonly others?: number }) =>
+      exits(machine).reduce((sum, each) => sum + (each.delayed ?? 0), 0);
+    expect(delayed({ others: 2 })).toBeGreaterThan(delayed({}));
+    // A journal without usage says nothing.
+    expect(replayer(run)(rules).events.some((event) => event.type === 'step-exited' && 'usage' in event)).toBe(false);
+  });
+});
+
 /** What is computed window by window is 2 % off for these. */
 const FROM_WINDOWS_ALONE = [
   { solo: 3000, load: 12 },
@@ -135,7 +188,7 @@ describe('F277 for random runs that were measured', () => {
         expect(replayer(run)(run.mission.admission)).toEqual(same);
         const serial = endOf(replayer(run)(changedLimits(run.mission.admission, { workers: 1 })).events);
         const sum = tasks.reduce((total, { solo }) => total + solo, 0);
-        expect(Math.abs(serial / sum - 1)).toBeLessThan(0.2);
+        expect(Math.abs(serial / sum - 1)).toBeLessThan(0.1);
       }),
       { numRuns: 200, examples: [[FROM_WINDOWS_ALONE, 2]] },
     );

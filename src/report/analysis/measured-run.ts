@@ -55,6 +55,7 @@ export function measuredRun(report: RunReport): Replayable {
       services,
       readings,
       views,
+      ...(report.cpu.ownArea > 0 ? { hasOwnUse: true } : {}),
       heldByCpu,
     },
   };

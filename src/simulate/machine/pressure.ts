@@ -8,6 +8,18 @@ export interface Foreign {
   readonly used: number;
   /** Alone they would use this many, at least `used`. What is above `used` is shared like the demand of the mission. */
   readonly wanted: number;
+  /** Absent for none. */
+  readonly gaps?: Gaps;
+}
+
+/**
+ * CPUs that nothing uses although threads wait for one at other moments: tasks compute in bursts, and of four threads on two CPUs now three want to run,
+ * and now one. Under more pressure there are fewer such moments.
+ */
+export interface Gaps {
+  readonly cpus: number;
+  /** The pressure at which they were measured; under less, there are no more of them. */
+  readonly pressure: number;
 }
 
 export const NO_FOREIGN: Foreign = { used: 0, wanted: 0 };
@@ -48,8 +60,22 @@ function slopeOf({ slowed, hidden = 0 }: Sensitivity, pressure: number): number 
   return slowed * pressure < 1 - slowed ? slowed * (1 - hidden) : slowed;
 }
 
-function foreignAt({ used, wanted }: Foreign, pressure: number): number {
-  return Math.max(used, wanted / (1 + pressure));
+/** All that the mission does not get, and by how much it falls with the pressure. */
+function foreignAt(
+  { used, wanted, gaps }: Foreign,
+  pressure: number,
+): { readonly cpus: number; readonly slope: number } {
+  const elastic = wanted / (1 + pressure);
+  const kept = elastic > used ? { cpus: elastic, slope: -elastic / (1 + pressure) } : { cpus: used, slope: 0 };
+  if (gaps === undefined) return kept;
+  if (pressure <= gaps.pressure) return { ...kept, cpus: kept.cpus + gaps.cpus };
+  const left = (gaps.cpus * (1 + gaps.pressure)) / (1 + pressure);
+  return { cpus: kept.cpus + left, slope: kept.slope - left / (1 + pressure) };
+}
+
+/** CPUs that are not there for the mission if nothing is slowed. */
+export function foreignDemand({ wanted, gaps }: Foreign): number {
+  return wanted + (gaps?.cpus ?? 0);
 }
 
 /**
@@ -60,9 +86,9 @@ function foreignAt({ used, wanted }: Foreign, pressure: number): number {
  */
 export function pressureOf(active: readonly Segment[], foreign: Foreign, cpus: number, from = 0): number {
   const excess = (pressure: number): { value: number; slope: number } => {
-    const elastic = foreign.wanted / (1 + pressure);
-    let value = foreignAt(foreign, pressure) - cpus;
-    let slope = elastic > foreign.used ? -elastic / (1 + pressure) : 0;
+    const others = foreignAt(foreign, pressure);
+    let value = others.cpus - cpus;
+    let slope = others.slope;
     for (const segment of active) {
       const rate = rateAt(segment, pressure);
       value += segment.cpus * rate;

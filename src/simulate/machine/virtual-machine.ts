@@ -6,6 +6,8 @@
  * - `pressure.ts` finds how much everything is slowed: CPUs of other programs are taken off first; if what runs wants more than the
  *   rest, each thread gets the same share. Only the part of a task that computes is stretched, so a task that waits for
  *   something else runs on at full speed. With several threads, the stretch may disappear in what it waits for.
+ * - CPUs that nothing used in a measured run although tasks were delayed are gaps between bursts: they are not there, and become fewer under more
+ *   pressure.
  * - Other programs are elastic where they filled a machine that was full: they take what a task leaves, in proportion as well. They never get
  *   less than they were measured to get beside the mission.
  * - Rates change only if something starts, ends, is paused or enters another segment, or if the foreign load changes
@@ -17,7 +19,7 @@
  * Not here: which attempt starts when (the schedule, or `list-schedule.ts`), readings, and how a profile is measured.
  */
 import { addDue, clearDueTimes, type DueTimes, emptyDueTimes, nextDue, takeDue } from './due-times.ts';
-import { type Foreign, NO_FOREIGN, pressureOf, rateAt, SLIGHT } from './pressure.ts';
+import { type Foreign, foreignDemand, NO_FOREIGN, pressureOf, rateAt, SLIGHT } from './pressure.ts';
 import { cpusWithin, demandWithin, type Profile, type Segment, segmentAt, usedAt } from './profile.ts';
 
 /** How far an attempt has come at a moment; afterwards it goes on at this rate. */
@@ -107,7 +109,12 @@ export class VirtualMachine {
 
   setForeign(foreign: Foreign, now: number): void {
     const used = demandWithin(foreign.used);
-    this.#foreign = { used, wanted: Math.max(used, demandWithin(foreign.wanted)) };
+    const { gaps } = foreign;
+    this.#foreign = {
+      used,
+      wanted: Math.max(used, demandWithin(foreign.wanted)),
+      ...(gaps === undefined ? {} : { gaps: { cpus: demandWithin(gaps.cpus), pressure: demandWithin(gaps.pressure) } }),
+    };
     this.#balance(now);
   }
 
@@ -177,7 +184,7 @@ export class VirtualMachine {
 
   /** The pressure after a change; if it is another one than before, all rates change. */
   #balance(now: number): void {
-    if (this.#pressure === 0 && this.#wanted + this.#foreign.wanted <= this.#cpus + SLIGHT) return;
+    if (this.#pressure === 0 && this.#wanted + foreignDemand(this.#foreign) <= this.#cpus + SLIGHT) return;
     const running = [...this.#runs.values()].filter(({ isHalted }) => !isHalted);
     const segments = running.map(segmentOf);
     // Sums of many changes drift away from the sum.

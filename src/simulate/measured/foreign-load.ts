@@ -18,10 +18,16 @@ export interface Load {
   readonly memory?: number;
 }
 
+/** What other programs used in a window of the run. */
+export interface WindowLoad extends Load {
+  /** CPUs that the tasks of the mission used in it, in percent; absent beyond the end of the record. */
+  readonly own?: number;
+}
+
 /** Use of the machine by other processes, over the time of the run. */
 export interface ForeignLoad {
   /** In this window: the last known figure; beyond the end of the record, its mean. */
-  in(window: Window): Load;
+  in(window: Window): WindowLoad;
   /** True for a window beyond the end of the record. */
   isBeyond(window: Window): boolean;
   /** When the next window after this moment becomes known whose figure may differ; undefined if none is left. */
@@ -41,7 +47,7 @@ export function ownUse(running: Iterable<Running>, { from, to }: Window): { cpu:
 
 interface Point {
   readonly window: Window;
-  readonly load: Load;
+  readonly load: WindowLoad;
 }
 
 /**
@@ -81,6 +87,7 @@ function withoutOwn(readings: readonly MeasuredReading[], runs: readonly Running
     }
     const own = ownUse(active, window);
     const load = {
+      own: own.cpu,
       ...(cpu === undefined ? {} : { cpu: cpu - own.cpu }),
       ...(memory === undefined ? {} : { memory: memory - percentOfMemory(own.memory, memoryOfMachine) }),
     };

@@ -19,11 +19,10 @@ const LEAST_LEFT = 0.05;
 const COMPETES = 0.05;
 
 /**
- * While tasks were delayed, other programs are elastic: with the tasks of that moment they take exactly what these left, and otherwise a share in
- * proportion, but never less than they were measured to take. CPUs that nothing used although tasks were delayed count as theirs.
- * While nothing was delayed, they use what was measured. Beyond the end of the run, they use the mean.
+ * While tasks were delayed, other programs are elastic: with the tasks of that moment they take exactly what they were measured to take, and otherwise a
+ * share in proportion, but never less. CPUs that nothing used although tasks were delayed are gaps (`Gaps`). While nothing was delayed, they use what was measured. Beyond the end of the run, they use the mean.
  *
- * @param size CPUs of the simulated machine; on one of another size, unused CPUs count for no one
+ * @param size CPUs of the simulated machine; on one of another size there are no gaps
  */
 export function foreignTimeline(
   slices: readonly SoloSlice[],
@@ -72,8 +71,8 @@ export function withOthers(timeline: ForeignTimeline, others: number): ForeignTi
   return {
     ...timeline,
     at: (time) => {
-      const { used, wanted } = timeline.at(time);
-      return { used, wanted: wanted + others };
+      const foreign = timeline.at(time);
+      return { ...foreign, wanted: foreign.wanted + others };
     },
   };
 }
@@ -82,8 +81,9 @@ function loadIn({ busy, own: usual, pressure }: Period, own: number, cpus: numbe
   const taken = Math.max(0, Math.min((busy ?? 0) - usual, (1 - LEAST_LEFT) * cpus));
   const left = Math.max(0, cpus - own);
   if (pressure > 0) {
-    const got = size === cpus ? left : taken;
-    return { used: Math.min(taken, got), wanted: got * (1 + pressure) };
+    const got = size === cpus ? Math.min(taken, left) : taken;
+    const gaps = size === cpus && left > got ? { gaps: { cpus: left - got, pressure } } : {};
+    return { used: got, wanted: got * (1 + pressure), ...gaps };
   }
   const isFull = busy !== undefined && busy >= (1 - LEAST_LEFT) * cpus;
   const used = Math.min(taken, left);
@@ -91,23 +91,39 @@ function loadIn({ busy, own: usual, pressure }: Period, own: number, cpus: numbe
 }
 
 /** On fewer CPUs, other programs can keep only their part of these. */
-function onSize({ used, wanted }: Foreign, ratio: number): Foreign {
-  return { used: used * Math.min(1, ratio), wanted };
+function onSize(foreign: Foreign, ratio: number): Foreign {
+  return ratio < 1 ? { ...foreign, used: foreign.used * ratio } : foreign;
 }
 
 function isAlike(one: Foreign, other: Foreign): boolean {
-  return Math.abs(one.used - other.used) < 1e-9 && Math.abs(one.wanted - other.wanted) < 1e-9;
+  return (
+    isClose(one.used, other.used) &&
+    isClose(one.wanted, other.wanted) &&
+    isClose(one.gaps?.cpus, other.gaps?.cpus) &&
+    isClose(one.gaps?.pressure, other.gaps?.pressure)
+  );
+}
+
+function isClose(one = 0, other = 0): boolean {
+  return Math.abs(one - other) < 1e-9;
 }
 
 function meanOf(times: readonly number[], loads: readonly Foreign[], ended: number): Foreign {
   let used = 0;
   let wanted = 0;
+  let unused = 0;
+  let pressed = 0;
   let time = 0;
   for (const [index, load] of loads.entries()) {
     const length = Math.max(0, (times[index + 1] ?? ended) - (times[index] ?? ended));
     used += load.used * length;
     wanted += load.wanted * length;
+    const { cpus = 0, pressure = 0 } = load.gaps ?? {};
+    unused += cpus * length;
+    pressed += cpus * pressure * length;
     time += length;
   }
-  return time > 0 ? { used: used / time, wanted: wanted / time } : NO_FOREIGN;
+  if (time <= 0) return NO_FOREIGN;
+  const gaps = unused > 0 ? { gaps: { cpus: unused / time, pressure: pressed / unused } } : {};
+  return { used: used / time, wanted: wanted / time, ...gaps };
 }

@@ -38,6 +38,8 @@ export interface MeasuredRun {
   readonly readings: readonly MeasuredReading[];
   /** Figures on which the gate decided, in order: they include windows that the journal left out. */
   readonly views: readonly MeasuredView[];
+  /** If readings had what the mission itself used: then its views are without tasks that had ended. Absent in older journals. */
+  readonly hasOwnUse?: true;
   /** When tasks waited for CPU. */
   readonly heldByCpu: readonly Span[];
 }

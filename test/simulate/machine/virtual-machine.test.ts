@@ -77,6 +77,22 @@ describe('the virtual machine', () => {
     expect(together(many, 2, { used: 0.5, wanted: 2 }).ends).toEqual([4000, 4000, 4000, 4000, 4000, 4000]);
   });
 
+  it('F433 has fewer gaps under more pressure than was measured, and no more of them under less', () => {
+    // Three tasks got 1.6 CPUs of two, and were delayed by as much as they ran, because they compute in bursts.
+    const foreign = { used: 0, wanted: 0, gaps: { cpus: 0.4, pressure: 1 } };
+    const beside = (count: number) =>
+      together(
+        Array.from({ length: count }, () => steady(1000, 1)),
+        2,
+        foreign,
+      ).ends[0] ?? 0;
+    expect(beside(1)).toBe(1000);
+    expect(beside(2)).toBe(1250);
+    // Four threads share what is left, of 0.4 CPUs as much less as the pressure is more than one.
+    expect(beside(4)).toBeCloseTo((4 + 0.8) * 500, -1);
+    expect(beside(16)).toBeCloseTo((16 + 0.8) * 500, -1);
+  });
+
   it('follows the segments of an attempt', () => {
     const first = { solo: 500, cpus: 2, slowed: 1, memory: 0 };
     const then = { solo: 500, cpus: 0, slowed: 0, memory: 0 };
@@ -106,6 +122,7 @@ describe('F278 for random attempts', () => {
     cpus: fc.integer({ min: 1, max: 8 }),
     taken: fc.nat({ max: 90 }),
     elastic: fc.nat({ max: 300 }),
+    gaps: fc.record({ part: fc.nat({ max: 50 }), pressure: fc.double({ min: 0, max: 9, noNaN: true }) }),
   });
   interface Drawn {
     readonly solo: number;
@@ -123,9 +140,15 @@ describe('F278 for random attempts', () => {
         }),
       ),
     );
-  const foreignOf = ({ cpus, taken, elastic }: { cpus: number; taken: number; elastic: number }): Foreign => {
+  interface Others {
+    readonly cpus: number;
+    readonly taken: number;
+    readonly elastic: number;
+    readonly gaps: { readonly part: number; readonly pressure: number };
+  }
+  const foreignOf = ({ cpus, taken, elastic, gaps: { part, pressure } }: Others): Foreign => {
     const used = (taken / 100) * cpus;
-    return { used, wanted: used * (1 + elastic / 100) };
+    return { used, wanted: used * (1 + elastic / 100), gaps: { cpus: (part / 100) * (cpus - used), pressure } };
   };
 
   it('no moment uses more than the machine has, and the CPU time of each attempt is what it wants', () => {
@@ -158,7 +181,11 @@ describe('F278 for random attempts', () => {
         const foreign = foreignOf(parts);
         const { ends } = together(profiles, parts.cpus, foreign);
         const larger = together(profiles, parts.cpus + more, foreign).ends;
-        const busier = { used: foreign.used + 0.05 * parts.cpus, wanted: foreign.wanted + 0.05 * parts.cpus * more };
+        const busier = {
+          ...foreign,
+          used: foreign.used + 0.05 * parts.cpus,
+          wanted: foreign.wanted + 0.05 * parts.cpus * more,
+        };
         const beside = together(profiles, parts.cpus, busier).ends;
         for (const [index, end] of ends.entries()) {
           // Times of stretched attempts are rounded.

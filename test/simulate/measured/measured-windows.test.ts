@@ -4,6 +4,7 @@ import { knownReadings } from '../../../src/simulate/measured/known-readings.ts'
 import { steadyProfile } from '../../../src/simulate/measured/load-profile.ts';
 import type { MeasuredReading } from '../../../src/simulate/measured/measured-run.ts';
 import { measuredWindows } from '../../../src/simulate/measured/measured-windows.ts';
+import { buildMission } from '../../build-mission.ts';
 
 function reading(from: number, to: number, cpu: number): MeasuredReading {
   return { from, to, at: to + 2, cpu };
@@ -36,11 +37,13 @@ describe('the windows of a run', () => {
   });
 });
 
+const mission = buildMission({ tasks: [] });
+
 describe('windows inferred from decisions', () => {
   const readings = [reading(0, 1000, 90), reading(3000, 4000, 80)];
 
   it('have the figure of the decision, in the window that was the newest then', () => {
-    const known = knownReadings({ readings, views: [{ at: 2002, cpu: 40 }] }, 1000);
+    const known = knownReadings({ mission, readings, views: [{ at: 2002, cpu: 40 }] }, []);
     expect(known.map(({ at, cpu }) => [at, cpu])).toEqual([
       [1002, 90],
       [2002, 40],
@@ -50,7 +53,33 @@ describe('windows inferred from decisions', () => {
 
   it('are not added if the decision saw a recorded window', () => {
     const views = [{ at: 10 }, { at: 1500, cpu: 90 }, { at: 4500, cpu: 80 }];
-    expect(knownReadings({ readings, views: views.slice(1) }, 1000)).toEqual(readings);
+    expect(knownReadings({ mission, readings, views: views.slice(1) }, [])).toEqual(readings);
+  });
+});
+
+describe('F432 a window that only a decision shows', () => {
+  const readings = [reading(0, 1000, 90), reading(3000, 4000, 80)];
+  // In the window up to 2000, A used half of the CPUs and had ended, B a quarter, and C had just started.
+  const ran = (id: string, launched: number, ended: number, load: number) => {
+    return { id, launched, ended, profile: steadyProfile(load) };
+  };
+  const runs = [ran('A', 0, 2001, 50), ran('B', 0, 4000, 25), ran('C', 1900, 4000, 50)];
+  const known = (parts: { readonly cpu: number; readonly hasOwnUse?: true; readonly react?: number }) => {
+    const { cpu, hasOwnUse, react = 250 } = parts;
+    const own = hasOwnUse === undefined ? {} : { hasOwnUse };
+    const rules = buildMission({ tasks: [], admission: { react } });
+    return knownReadings({ mission: rules, readings, views: [{ at: 2002, cpu }], ...own }, runs)[1]?.cpu;
+  };
+
+  it('is as busy as the decision says, with what had ended or had just started', () => {
+    expect(known({ cpu: 30, hasOwnUse: true })).toBeCloseTo(30 + 50 + 5, 6);
+    expect(known({ cpu: 80, hasOwnUse: true })).toBe(100);
+  });
+
+  it('is as busy as the decision says in an older journal, on a machine that was full, and with whole windows only', () => {
+    expect(known({ cpu: 30 })).toBe(30);
+    expect(known({ cpu: 98, hasOwnUse: true })).toBe(98);
+    expect(known({ cpu: 30, hasOwnUse: true, react: 0 })).toBe(30);
   });
 });
 
