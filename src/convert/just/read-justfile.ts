@@ -28,17 +28,9 @@ const USUAL_NAMES = /^\.?justfile$/i;
  * @param others with the output of just under `dumpPath`
  */
 export function readJustfile(file: SourceFile, others: ReadonlyMap<string, string>): Reading {
-  const output = others.get(dumpPath(file.path));
-  if (output === undefined) {
-    const message = 'expected the program `just`, which reads justfiles, found none that reads this one';
-    const hint =
-      'install just 1.13 or later (`pipx install rust-just`, `brew install just`), and check the file with `just --list`';
-    return unreadable(file, { line: 1, column: 1, message, hint });
-  }
+  const output = others.get(dumpPath(file.path)) ?? '';
   const dump = readDump(output);
-  if (dump === undefined) {
-    return unreadable(file, { line: 1, column: 1, message: 'expected a dump of just as JSON, found something else' });
-  }
+  if (dump === undefined) return unreadable(file, problemOf(output));
   const name = file.path.split(/[\\/]/).at(-1) ?? file.path;
   const { folder, isOutside } = folderOfFile(file.path);
   const command = USUAL_NAMES.test(name) ? 'just' : `just --justfile ${quoteWord(name)}`;
@@ -61,4 +53,17 @@ export function readJustfile(file: SourceFile, others: ReadonlyMap<string, strin
     notes: [...(isOutside ? [outsideNote(file.path)] : []), ...modules, ...drafted.notes],
   };
   return { type: 'read', draft };
+}
+
+/** Why there is no dump: just is missing, or it refuses the file. */
+function problemOf(output: string): { line: number; column: number; message: string; hint?: string } {
+  const [, line, column] = /——▶ .*?:(\d+):(\d+)$/m.exec(output) ?? [];
+  const reason = /^error: (.*)$/m.exec(output)?.[1];
+  if (reason !== undefined) {
+    return { line: Number(line ?? 1), column: Number(column ?? 1), message: `just refuses the file: ${reason}` };
+  }
+  const message = 'expected the program `just`, which reads justfiles, found none that can be run';
+  const hint =
+    'install just (`pipx install rust-just`, `brew install just`); `just --list` shows whether it reads the file';
+  return { line: 1, column: 1, message, hint };
 }

@@ -29,6 +29,8 @@ const LOCK_FILES: readonly (readonly [string, ManagerName])[] = [
   ['npm-shrinkwrap.json', 'npm'],
 ];
 
+export const LOCK_FILE_NAMES: readonly string[] = LOCK_FILES.map(([name]) => name);
+
 /**
  * The package manager of a `package.json`: by its `packageManager`, otherwise by a lock file among the files that are known, otherwise
  * npm.

@@ -65,11 +65,13 @@ function scanCommand(scanner: Scanner): SimpleCommand | undefined {
   const variables: string[] = [];
   const words: Word[] = [];
   let callStart = start;
+  let end = start;
   while (scanner.at < scanner.text.length && !scanner.text.startsWith('&&', scanner.at)) {
     const from = scanner.at;
     const word = scanWord(scanner);
     if (word === undefined) return undefined;
-    const written = scanner.text.slice(from, scanner.at);
+    end = scanner.at;
+    const written = scanner.text.slice(from, end);
     if (words.length === 0 && /^[A-Za-z_]\w*\+?=/.test(written)) variables.push(written);
     else {
       if (words.length === 0) callStart = from;
@@ -79,8 +81,7 @@ function scanCommand(scanner: Scanner): SimpleCommand | undefined {
   }
   const [first] = words;
   if (first === undefined || !first.isLiteral || NOT_SIMPLE.has(first.text)) return undefined;
-  const textTo = (from: number): string => scanner.text.slice(from, scanner.at).trimEnd();
-  return { text: textTo(start), call: textTo(callStart), variables, words };
+  return { text: scanner.text.slice(start, end), call: scanner.text.slice(callStart, end), variables, words };
 }
 
 /** A word up to the next blank or `&&`. Undefined at anything that is not part of a plain word. */

@@ -57,7 +57,7 @@ const VARIANT = words(
 );
 
 const ENDLESS_COMMAND =
-  /(^|\s)(nodemon|ts-node-dev|browser-sync|live-server|http-server|webpack-dev-server|json-server|start-storybook)(\s|$)|\s(--watch(All)?|--serve)(=true)?(\s|$)|^(npx |cross-env (\w+=\S+ )*)?(vite( dev| serve| preview)?|next (dev|start)|nuxt (dev|start)|astro (dev|preview)|remix dev|ng serve|webpack serve|expo start|storybook dev|wrangler dev|vercel dev|parcel|serve)(\s+-|\s*$)|docker[ -]compose up(?!.*\s(-d|--detach|--wait|--abort-on-container-exit|--exit-code-from))|^tail -[fF]|\bflask run\b|\buvicorn\b|\brunserver\b|\bmkdocs serve\b|\bjekyll serve\b|\bhugo server\b/;
+  /(^|\s)(nodemon|ts-node-dev|browser-sync|live-server|http-server|webpack-dev-server|json-server|start-storybook)(\s|$)|\s(--watch(All)?|--serve)(=true)?(\s|$)|\b(tsc|vue-tsc|sass|rollup|webpack|tsup|esbuild|babel)\b.*\s-w(\s|$)|^(npx |cross-env (\w+=\S+ )*)?(vite( dev| serve| preview)?|next (dev|start)|nuxt (dev|start)|astro (dev|preview)|remix dev|ng serve|webpack serve|expo start|storybook dev|wrangler dev|vercel dev|parcel|serve)(\s+-|\s*$)|docker[ -]compose up(?!.*\s(-d|--detach|--wait|--abort-on-container-exit|--exit-code-from))|^tail -[fF]|\bflask run\b|\buvicorn\b|\brunserver\b|\bmkdocs serve\b|\bjekyll serve\b|\bhugo server\b/;
 
 const DETACHED_COMMAND = /docker[ -]compose\b.*\bup\b.*\s(-d|--detach|--wait)(\s|$)|docker run\b.*\s(-d|--detach)\s/;
 
@@ -114,8 +114,9 @@ function purposeOfKnownWord(first: string, parts: readonly string[]): Purpose {
   const isWork = WORK.has(first);
   const after = parts.slice(parts.indexOf(first) + 1);
   const has = (set: ReadonlySet<string>): boolean => after.some((word) => set.has(word));
-  if (has(words('watch serve server start')) || (!isWork && has(words('dev'))) || parts[0] === 'watch')
-    return 'endless';
+  // `build:dev` is a build for development; `docs:dev` shows the documentation.
+  const isDevelopment = has(words('dev')) && !['build', 'compile', 'bundle'].includes(first);
+  if (has(words('watch serve server start preview')) || isDevelopment || parts[0] === 'watch') return 'endless';
   const before = parts.slice(0, parts.indexOf(first));
   if (before.some((word) => PUBLISH.has(word))) return 'publish';
   if (before.some((word) => CLEAN.has(word))) return 'clean';
@@ -154,7 +155,10 @@ function formats(parts: readonly string[]): boolean {
 
 /** A formatter changes files unless an option or the name says that it only reads. Without commands, its name is all that is known. */
 function readsOnly(commands: readonly string[]): boolean {
-  return commands.length > 0 && commands.every((command) => READ_ONLY_FORMAT.test(command) || isCheckCommand(command));
+  const reads = (command: string): boolean => READ_ONLY_FORMAT.test(command) || isCheckCommand(command);
+  return (
+    commands.length > 0 && commands.every((command) => reads(command) && !/\s(-w|--write|--fix)(\s|$)/.test(command))
+  );
 }
 
 function words(text: string): ReadonlySet<string> {

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { purposeOf, variantOf } from '../../../src/convert/units/purpose.ts';
+
+describe('the purpose of a name', () => {
+  test.each([
+    ['test', 'check'],
+    ['test:unit', 'check'],
+    ['unitTests', 'check'],
+    ['e2e', 'check'],
+    ['check-deps', 'check'],
+    ['lint', 'static-check'],
+    ['lint:css', 'static-check'],
+    ['typecheck', 'static-check'],
+    ['type-check', 'static-check'],
+    ['fmt-check', 'static-check'],
+    ['test:types', 'static-check'],
+    ['build', 'work'],
+    ['build:prod', 'work'],
+    ['build:dev', 'work'],
+    ['build-tests', 'work'],
+    ['generate', 'work'],
+    ['docs', 'work'],
+    ['all', 'collection'],
+    ['ci', 'collection'],
+    ['dev', 'endless'],
+    ['start:prod', 'endless'],
+    ['test:watch', 'endless'],
+    ['build:watch', 'endless'],
+    ['docs:dev', 'endless'],
+    ['docs:serve', 'endless'],
+    ['watch:test', 'endless'],
+    ['release', 'publish'],
+    ['deploy:staging', 'publish'],
+    ['publish-packages', 'publish'],
+    ['docs:deploy', 'publish'],
+    ['clean', 'clean'],
+    ['clean:build', 'clean'],
+    ['lint:fix', 'change'],
+    ['fix', 'change'],
+    ['format', 'change'],
+    ['db:migrate', 'change'],
+    ['install', 'install'],
+    ['setup', 'install'],
+    ['help', 'by-hand'],
+    ['test:ui', 'by-hand'],
+    ['bench', 'measure'],
+    ['test:bench', 'measure'],
+    ['colours', 'unclear'],
+  ])('%s is %s', (name, purpose) => {
+    expect(purposeOf(name, [])).toBe(purpose);
+  });
+
+  test.each([
+    ['format', 'prettier --check .', 'static-check'],
+    ['format', 'prettier --write .', 'change'],
+    ['fmt', 'cargo fmt --all -- --check', 'static-check'],
+    ['fmt', 'gofmt -w .', 'change'],
+    ['check', 'tsc --noEmit', 'static-check'],
+    ['check', './check.sh', 'check'],
+    ['colours', 'jest', 'check'],
+    ['colours', 'eslint .', 'static-check'],
+    ['colours', 'rollup -c', 'work'],
+    ['colours', 'vite', 'endless'],
+    ['colours', 'vite build', 'work'],
+    ['colours', 'docker compose up', 'endless'],
+    ['up', 'docker compose up -d --wait', 'unclear'],
+    ['web', 'next dev --port 3000', 'endless'],
+    ['bundle', 'webpack --watch', 'endless'],
+    ['unit', 'jest --watch=false', 'check'],
+    ['types', 'tsc -w', 'endless'],
+  ])('%s with the command `%s` is %s', (name, command, purpose) => {
+    expect(purposeOf(name, [command])).toBe(purpose);
+  });
+});
+
+test('a variant is a name of another one with the word of a variant behind it', () => {
+  const names = new Set(['test', 'test:unit', 'e2e']);
+  expect(variantOf('test:cov', names)).toBe('test');
+  expect(variantOf('test-ci', names)).toBe('test');
+  expect(variantOf('test:unit:debug', names)).toBe('test:unit');
+  expect(variantOf('coverage', names)).toBe('test');
+  expect(variantOf('test:unit', names)).toBeUndefined();
+  expect(variantOf('lint:ci', names)).toBeUndefined();
+  expect(variantOf('coverage', new Set(['e2e']))).toBeUndefined();
+});
