@@ -1,14 +1,16 @@
 /*
- * A fleet on one machine: `node bench/fleet/run.ts [--runners N] [--dist DIR]`.
+ * A fleet on one machine: `node bench/fleet/run.ts [--mission FILE] [--runners N] [--keep DIR] [--dist DIR]`.
  *
- * Plans the mission beside this file for so many runners, and runs each part as a process of its own, in a clone of its own, as soon as the parts that it
+ * Plans the mission (`mission.yml` beside this file, or FILE) for so many runners, and runs each part as a process of its own, in a clone of its own, as soon as the parts that it
  * needs have ended. Each part has an artifact store of its own, into which only the artifacts of these parts are copied. Prints when each part
- * started and ended beside the plan, and the makespan of both.
+ * started and ended beside the plan, and the makespan of both. Then the parts are merged into a history, from which a second plan learns durations and what
+ * a part takes before its first task. It is compared with the same run. `--keep` is the folder for the merged reports.
  *
  * Invariants: a part sees no file of another one, except through artifacts. The tasks wait and compute nothing, so that the parts do not compete for
  * CPUs as they would not on runners of their own.
  *
- * Not measured here: what a runner takes before its first task, which is the `--overhead` of a plan.
+ * The first plan has an overhead of 0 s, so its error is what a part takes besides its tasks: the start of the program, the artifacts before, and the
+ * archive after.
  */
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -29,6 +31,8 @@ interface PlannedPart {
 interface Plan {
   readonly parts: readonly PlannedPart[];
   readonly text: string;
+  /** Milliseconds of each part before its first task. */
+  readonly overhead: number;
 }
 
 interface Times {
@@ -36,12 +40,20 @@ interface Times {
   readonly ended: number;
 }
 
-const { values } = parseArgs({ options: { runners: { type: 'string' }, dist: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    mission: { type: 'string' },
+    runners: { type: 'string' },
+    keep: { type: 'string' },
+    dist: { type: 'string' },
+  },
+});
 const cli = resolve(values.dist ?? join(import.meta.dirname, '../../dist'), 'cli.js');
-const mission = join(import.meta.dirname, 'mission.yml');
+const mission = resolve(values.mission ?? join(import.meta.dirname, 'mission.yml'));
 
 await withTemporaryFolders(async (newFolder) => {
-  const plan = planFor(values.runners ?? '5');
+  const runners = values.runners ?? '5';
+  const plan = planFor(runners, ['--overhead', '0s']);
   const began = performance.now();
   const ends = new Map<number, Promise<Times>>();
   const stores = new Map(plan.parts.map(({ number }) => [number, newFolder()]));
@@ -53,12 +65,24 @@ await withTemporaryFolders(async (newFolder) => {
     ends.set(part.number, end);
   }
   const measured = await Promise.all(plan.parts.map(({ number }) => ends.get(number)));
+  console.log('The plan with durations of the mission file, and no overhead:');
   print(plan, measured);
+  const history = join(newFolder(), 'history.jsonl');
+  mergeInto(history, [...stores.values()], values.keep ?? `${history}-merged`);
+  const again = planFor(runners, ['--history', history]);
+  console.log(`\nThe plan with what this run has added to the history, such as an overhead of ${again.overhead} ms:`);
+  if (again.text === plan.text) print(again, measured);
+  else console.log(`It has other parts:\n${again.text}`);
 });
 
-function planFor(runners: string): Plan {
-  const argv = [cli, 'plan', mission, '--runners', runners, '--overhead', '0s', '--json'];
+function planFor(runners: string, options: readonly string[]): Plan {
+  const argv = [cli, 'plan', mission, '--runners', runners, ...options, '--json'];
   return JSON.parse(execFileSync(process.execPath, argv, { encoding: 'utf8' })) as Plan;
+}
+
+function mergeInto(history: string, stores: readonly string[], dir: string): void {
+  const argv = [cli, 'merge', ...stores, '--dir', dir, '--history', history];
+  execFileSync(process.execPath, argv, { stdio: 'pipe' });
 }
 
 /** A repository with the mission and the plan, as a checkout on a runner of its own. */
@@ -106,8 +130,7 @@ function print({ parts }: Plan, measured: readonly (Times | undefined)[]): void 
     console.log(`${String(number).padStart(4)}  ${times}  ${tasks.join(', ')}`);
   }
   const [planned, took] = [parts, measured].map((rows) => Math.max(...rows.map((row) => row?.ended ?? 0)));
-  const more = (((took ?? 0) / (planned ?? 1) - 1) * 100).toFixed(1);
-  console.log(
-    `Makespan: planned ${seconds(planned ?? 0).trim()} s, measured ${seconds(took ?? 0).trim()} s (${more} % more)`,
-  );
+  const difference = ((took ?? 0) / (planned ?? 1) - 1) * 100;
+  const text = `${Math.abs(difference).toFixed(1)} % ${difference < 0 ? 'less' : 'more'}`;
+  console.log(`Makespan: planned ${seconds(planned ?? 0).trim()} s, measured ${seconds(took ?? 0).trim()} s (${text})`);
 }

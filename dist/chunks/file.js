@@ -51,6 +51,22 @@ function keepNewest(entries, mostCharacters) {
 	return kept.reverse();
 }
 
+// src/history/learn-overhead.ts
+/**
+* What the runners of a mission took before their first tasks, by the jobs that have waited for another part. Undefined if the history has none.
+*
+* @param lines oldest first
+*/
+function learnOverhead(lines, mission) {
+	const known = lines.flatMap((line) => line.mission === mission ? line.overhead ?? [] : []).slice(-30);
+	const sorted = known.toSorted((one, other) => one - other);
+	const overhead = sorted[Math.floor(sorted.length / 2)];
+	return overhead === void 0 ? void 0 : {
+		overhead,
+		jobs: known.length
+	};
+}
+
 // src/history/line.ts
 /** Version of the lines' format. Unknown keys are ignored, so only a changed meaning needs a new version. */
 const VERSION = 1;
@@ -65,7 +81,7 @@ const statuses = {
 /** Without its line break. */
 function printLine(line) {
 	const { mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, cpus, demand, solo, services } = line;
-	const { crowded, budget, machine, commands, commit, clean } = line;
+	const { crowded, budget, overhead, machine, commands, commit, clean } = line;
 	return JSON.stringify({
 		v: VERSION,
 		mission,
@@ -82,6 +98,7 @@ function printLine(line) {
 		services,
 		crowded,
 		budget,
+		overhead,
 		machine,
 		commands,
 		commit,
@@ -110,7 +127,7 @@ function parseLine(text) {
 	};
 }
 function usage(value) {
-	const { cpuSeconds, peakMemory, cpus, demand, solo, services, crowded, budget, machine } = value;
+	const { cpuSeconds, peakMemory, cpus, demand, solo, services, crowded, budget, overhead, machine } = value;
 	return {
 		...isAmount(cpuSeconds) ? { cpuSeconds } : {},
 		...isAmount(peakMemory) ? { peakMemory } : {},
@@ -120,6 +137,7 @@ function usage(value) {
 		...isAmount(services) ? { services } : {},
 		...crowded === true ? { crowded } : {},
 		...isAmount(budget) ? { budget } : {},
+		...isAmount(overhead) ? { overhead } : {},
 		...parseMachine(machine)
 	};
 }
@@ -507,10 +525,14 @@ function openHistory(path, mission, machine) {
 	return {
 		...knowledge(entries, mission, commands, machine),
 		notes,
-		record: (report, tested) => {
+		record: (report, tested, overhead) => {
 			if (!usable) return void 0;
-			const lines = recordRun(report, commands, tested);
-			if (lines.length === 0) return void 0;
+			const [first, ...more] = recordRun(report, commands, tested);
+			if (first === void 0) return void 0;
+			const lines = [overhead === void 0 ? first : {
+				...first,
+				overhead
+			}, ...more];
 			try {
 				if (appendToHistory(path, lines.map((line) => `${printLine(line)}\n`).join("")) > Math.max(SMALL, 2 * kept)) tryToShorten(path);
 				return;
@@ -536,7 +558,9 @@ function readHistory(path, mission, machine) {
 }
 function knowledge(entries, mission, commands, machine) {
 	const lines = entries.map(({ line }) => line);
+	const overhead = learnOverhead(lines, mission.name);
 	return {
+		...overhead === void 0 ? {} : { overhead },
 		predictions: predictTasks(lines, mission, commands, machine),
 		verdicts: pastVerdicts(lines, mission, commands)
 	};

@@ -744,6 +744,23 @@ function outlinePlan(text) {
 	};
 }
 
+// src/fleet/merge/runner-overhead.ts
+/** Longer times are those of a queue or of a person, and say nothing about the next run. */
+const longest = 36e5;
+/**
+* Milliseconds between the end of the last part that a part needs and the start of its own mission: upload, the wait for a runner, checkout, set-up
+* and downloads. Undefined if it is not known: the part needs none, the clocks of the runners contradict each other, or the parts are of different
+* attempts, with an unknown time between them.
+*/
+function runnerOverhead(runner, runners) {
+	const { needs, attempt, ready, at, corrected } = runner;
+	if (needs.length === 0 || corrected > 0) return void 0;
+	const before = runners.filter(({ part }) => needs.includes(part));
+	if (before.length < needs.length || before.some((each) => each.attempt !== attempt)) return void 0;
+	const overhead = Math.round(at - ready);
+	return overhead >= 0 && overhead <= longest ? overhead : void 0;
+}
+
 // src/run/fleet/merge/collect-parts.ts
 /** Equal for the same content in the same place. */
 function keyOf({ number, packed, place }) {
@@ -1008,11 +1025,14 @@ function addToHistory(path, { report, parts }) {
 		const foreign = new Set(part.elsewhere.map(({ id }) => id));
 		const tasks = new Map([...part.report.tasks].filter(([id]) => !foreign.has(id)));
 		const { notes, record } = openHistory(path, mission, historyMachine(machine));
+		const runners = report.fleet?.runners ?? [];
+		const runner = runners.find((each) => each.part === part.number);
+		const overhead = runner === void 0 ? void 0 : runnerOverhead(runner, runners);
 		const problem = record({
 			...part.report,
 			started: report.started,
 			tasks
-		}, void 0);
+		}, void 0, overhead);
 		return [...notes, ...problem === void 0 ? [] : [problem]];
 	});
 }

@@ -50343,7 +50343,7 @@ const RUNNERS = [
 	{
 		name: "overhead",
 		value: "TIME",
-		text: "time of each runner before its first task (25s)"
+		text: "time of each runner before its first task (from the history, or 25s)"
 	}
 ];
 /** The commands that predict, and those about several runners. */

@@ -28,7 +28,7 @@ async function planParts(request) {
 		assume: "open",
 		conditions: evaluator.conditions,
 		predictions: history?.predictions,
-		overhead: DEFAULT_OVERHEAD,
+		overhead: history?.overhead?.overhead ?? DEFAULT_OVERHEAD,
 		mostRunners: 20,
 		runners
 	});

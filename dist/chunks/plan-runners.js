@@ -13,7 +13,7 @@ function fleetText(choice, mission, request) {
 		...table(choice),
 		...[notFaster(choice)].filter((line) => line !== ""),
 		"",
-		reasonText(choice, request),
+		`${reasonText(choice, request)}${learnedText(request)}`,
 		...chosen.runners === 1 ? [] : ["", ...partLines(chosen)],
 		...bounds.length === 0 ? [] : ["", ...bounds.map((bound) => `  ${bound}.`)],
 		...chosen.runners === 1 ? [] : [
@@ -48,6 +48,11 @@ function alignRight(rows) {
 	return rows.map((row) => {
 		return `  ${row.map((cell, column) => column === row.length - 1 ? cell : cell.padStart(widths[column] ?? 0)).join("  ")}`.trimEnd();
 	});
+}
+/** Where the overhead is from, if the history says it. */
+function learnedText({ overhead, learnedFrom }) {
+	if (learnedFrom === void 0) return "";
+	return ` Before its first task, a runner took ${formatDuration(overhead)}, the median of ${plural(learnedFrom, "job")} in the history.`;
 }
 /** Which numbers of runners have no row. */
 function notFaster({ rows, searched }) {
@@ -110,15 +115,16 @@ function partLines({ plan, times }) {
 	return alignRight([kept(titles), ...rows.map(kept)]);
 }
 /**
-* `{ runners, reason, overhead, targetTime?, mostParts, searched, rows, parts, text, bounds }`: milliseconds; `parts` and `text` are those of the
+* `{ runners, reason, overhead, learnedFrom?, targetTime?, mostParts, searched, rows, parts, text, bounds }`: milliseconds; `parts` and `text` are those of the
 * plan that was chosen.
 */
-function fleetJson(choice, mission, { overhead, targetTime }) {
+function fleetJson(choice, mission, { overhead, learnedFrom, targetTime }) {
 	const { chosen, reason, mostParts, searched, rows, bounds } = choice;
 	const value = {
 		runners: chosen.runners,
 		reason,
 		overhead,
+		...learnedFrom === void 0 ? {} : { learnedFrom },
 		...targetTime === void 0 ? {} : { targetTime },
 		mostParts,
 		searched,

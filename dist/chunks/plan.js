@@ -99,6 +99,15 @@ const RUNNERS_OPTIONS = {
 };
 /** How many jobs a matrix of a workflow has at most. */
 const MOST_JOBS = 256;
+/** The option counts first, then the history. */
+function usedOverhead({ overhead }, learned) {
+	if (overhead !== void 0) return { overhead };
+	if (learned !== void 0) return {
+		overhead: learned.overhead,
+		learnedFrom: learned.jobs
+	};
+	return { overhead: DEFAULT_OVERHEAD };
+}
 /** What was asked for; undefined without `--runners`. Throws `UsageError` for wrong values, and for options that need `--runners`. */
 function readRunners(values) {
 	if (values.runners === void 0) {
@@ -117,11 +126,12 @@ function readRunners(values) {
 	}, values["max-runners"]);
 	const runners = values.runners === "auto" ? "auto" : runnersOf(values.runners);
 	const targetTime = durationOption("target-time", values["target-time"]);
+	const overhead = durationOption("overhead", values.overhead);
 	if (runners !== "auto" && (most !== void 0 || targetTime !== void 0)) throw new UsageError(`expected --runners auto with --${most === void 0 ? "target-time" : "max-runners"}, found --runners ${runners}`);
 	return {
 		runners,
 		mostRunners: most ?? 20,
-		overhead: durationOption("overhead", values.overhead) ?? DEFAULT_OVERHEAD,
+		...overhead === void 0 ? {} : { overhead },
 		...targetTime === void 0 ? {} : { targetTime }
 	};
 }
@@ -444,9 +454,11 @@ async function planCommand(argv) {
 			machine,
 			assume,
 			conditions,
-			predictions: past?.predictions,
-			overhead: runners.overhead
-		}, runners, values.json === true) ? EXIT.succeeded : EXIT.invalid;
+			predictions: past?.predictions
+		}, {
+			...runners,
+			...usedOverhead(runners, past?.overhead)
+		}, values.json === true) ? EXIT.succeeded : EXIT.invalid;
 	}
 	const prediction = predict(loaded.mission, machine, assume, evaluator.conditions, past?.predictions);
 	const uses = expectedUses(loaded.mission, machine, past?.predictions);
@@ -470,4 +482,4 @@ async function knowledge(history, mission, machine) {
 	return (await import("./file2.js")).readHistory(history, shown, machine);
 }
 
-export { readRunners as i, planCommand as n, RUNNERS_OPTIONS as r, knowledge as t };
+export { usedOverhead as a, readRunners as i, planCommand as n, RUNNERS_OPTIONS as r, knowledge as t };

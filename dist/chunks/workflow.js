@@ -4,7 +4,7 @@ import { A as parse, An as structuredPatch, C as printUntrustedError, Cr as isIn
 import { n as withoutCuts, t as jobNames } from "./job-names.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as commandName } from "./command-name.js";
-import { i as readRunners, r as RUNNERS_OPTIONS, t as knowledge } from "./plan.js";
+import { a as usedOverhead, i as readRunners, r as RUNNERS_OPTIONS, t as knowledge } from "./plan.js";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 
@@ -853,7 +853,8 @@ async function workflowCommand(argv) {
 		machine,
 		assume: "open",
 		predictions: past?.predictions,
-		...asked
+		...asked,
+		...usedOverhead(asked, past?.overhead)
 	};
 	const planned = planWorkflow(fleet, dynamic, wantsNewPlan ? void 0 : kept);
 	if (planned.type === "refused") throw new UsageError(planned.message);

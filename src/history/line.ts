@@ -30,6 +30,11 @@ export interface HistoryLine {
   readonly crowded?: true;
   /** Its CPU budget, which changes how much its tools use; absent if it had none, and in lines of older versions. */
   readonly budget?: number;
+  /**
+   * Milliseconds between the end of the parts that the part of this task needs and its start. On one line of each part of a merged run; absent if it is
+   * not known, and in lines of older versions.
+   */
+  readonly overhead?: number;
   /** Absent in lines of older versions. */
   readonly machine?: HistoryMachine;
   /** Fingerprint of its commands. A task with other commands has no history yet. */
@@ -58,7 +63,7 @@ const statuses: Readonly<Record<EndStatus, true>> = {
 /** Without its line break. */
 export function printLine(line: HistoryLine): string {
   const { mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, cpus, demand, solo, services } = line;
-  const { crowded, budget, machine, commands, commit, clean } = line;
+  const { crowded, budget, overhead, machine, commands, commit, clean } = line;
   return JSON.stringify({
     v: VERSION,
     mission,
@@ -75,6 +80,7 @@ export function printLine(line: HistoryLine): string {
     services,
     crowded,
     budget,
+    overhead,
     machine,
     commands,
     commit,
@@ -118,7 +124,7 @@ type Usage = Pick<
 >;
 
 function usage(value: Readonly<Record<string, unknown>>): Usage {
-  const { cpuSeconds, peakMemory, cpus, demand, solo, services, crowded, budget, machine } = value;
+  const { cpuSeconds, peakMemory, cpus, demand, solo, services, crowded, budget, overhead, machine } = value;
   return {
     ...(isAmount(cpuSeconds) ? { cpuSeconds } : {}),
     ...(isAmount(peakMemory) ? { peakMemory } : {}),
@@ -128,6 +134,7 @@ function usage(value: Readonly<Record<string, unknown>>): Usage {
     ...(isAmount(services) ? { services } : {}),
     ...(crowded === true ? { crowded } : {}),
     ...(isAmount(budget) ? { budget } : {}),
+    ...(isAmount(overhead) ? { overhead } : {}),
     ...parseMachine(machine),
   };
 }

@@ -34,7 +34,7 @@ export async function planParts(request: PlanPartsRequest): Promise<PlannedParts
     assume: 'open',
     conditions: evaluator.conditions,
     predictions: history?.predictions,
-    overhead: DEFAULT_OVERHEAD,
+    overhead: history?.overhead?.overhead ?? DEFAULT_OVERHEAD,
     mostRunners: DEFAULT_MOST_RUNNERS,
     runners,
   });

@@ -15,6 +15,7 @@
 import { errorCode, errorText } from '../../base/error-code.ts';
 import { setAside } from '../../files/set-aside.ts';
 import { keepNewest } from '../../history/keep-newest.ts';
+import { type LearnedOverhead, learnOverhead } from '../../history/learn-overhead.ts';
 import { printLine } from '../../history/line.ts';
 import type { HistoryMachine } from '../../history/machine-class.ts';
 import { type Entry, parseHistory } from '../../history/parse.ts';
@@ -33,15 +34,18 @@ import { charactersOf, MOST_CHARACTERS, shortenHistory } from './shorten.ts';
 export interface HistoryFile {
   readonly predictions: Predictions;
   readonly verdicts: PastVerdicts;
+  /** What runners took before their first tasks; absent if the history does not say. */
+  readonly overhead?: LearnedOverhead;
   /** Problems of the file, a sentence each. */
   readonly notes: readonly string[];
   /**
    * Adds a run that has ended.
    *
    * @param tested the commit that the run has tested; undefined if it is not known
+   * @param overhead milliseconds before the first task of a part; absent if that is not known, or the run is no part
    * @returns a sentence that says why the run was not added; undefined if it was. Never throws.
    */
-  record(report: RunReport, tested: TestedCommit | undefined): string | undefined;
+  record(report: RunReport, tested: TestedCommit | undefined, overhead?: number): string | undefined;
 }
 
 /** Bytes below which a file is not shortened. */
@@ -60,11 +64,12 @@ export function openHistory(path: string, mission: Mission, machine: HistoryMach
   return {
     ...knowledge(entries, mission, commands, machine),
     notes,
-    record: (report, tested) => {
+    record: (report, tested, overhead) => {
       // `notes` has already said why.
       if (!usable) return undefined;
-      const lines = recordRun(report, commands, tested);
-      if (lines.length === 0) return undefined;
+      const [first, ...more] = recordRun(report, commands, tested);
+      if (first === undefined) return undefined;
+      const lines = [overhead === undefined ? first : { ...first, overhead }, ...more];
       try {
         const size = appendToHistory(path, lines.map((line) => `${printLine(line)}\n`).join(''));
         if (size > Math.max(SMALL, 2 * kept)) tryToShorten(path);
@@ -77,7 +82,7 @@ export function openHistory(path: string, mission: Mission, machine: HistoryMach
 }
 
 /** What is known from earlier runs. */
-export type HistoryKnowledge = Pick<HistoryFile, 'predictions' | 'verdicts' | 'notes'>;
+export type HistoryKnowledge = Pick<HistoryFile, 'predictions' | 'verdicts' | 'overhead' | 'notes'>;
 
 /** The same for a plan, which does not change the file. */
 export function readHistory(path: string, mission: Mission, machine: HistoryMachine): HistoryKnowledge {
@@ -93,9 +98,11 @@ function knowledge(
   mission: Mission,
   commands: ReadonlyMap<string, string>,
   machine: HistoryMachine,
-): Pick<HistoryFile, 'predictions' | 'verdicts'> {
+): Pick<HistoryFile, 'predictions' | 'verdicts' | 'overhead'> {
   const lines = entries.map(({ line }) => line);
+  const overhead = learnOverhead(lines, mission.name);
   return {
+    ...(overhead === undefined ? {} : { overhead }),
     predictions: predictTasks(lines, mission, commands, machine),
     verdicts: pastVerdicts(lines, mission, commands),
   };

@@ -20,7 +20,7 @@ import { INPUT_EXAMPLE, inputOption } from './arguments/input-option.ts';
 import { missionFile } from './arguments/mission-file.ts';
 import { CPUS, numberOption } from './arguments/number-option.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { RUNNERS_OPTIONS, readRunners } from './fleet/runners-options.ts';
+import { RUNNERS_OPTIONS, readRunners, usedOverhead } from './fleet/runners-options.ts';
 import { planCost } from './plan-cost.ts';
 import { planJson, planText } from './plan-text.ts';
 
@@ -75,8 +75,9 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
   if (runners !== undefined) {
     const { conditions } = evaluator;
     const { planRunners } = await import('./fleet/plan-runners.ts');
-    const world = { mission, machine, assume, conditions, predictions: past?.predictions, overhead: runners.overhead };
-    return planRunners(world, runners, values.json === true) ? EXIT.succeeded : EXIT.invalid;
+    const world = { mission, machine, assume, conditions, predictions: past?.predictions };
+    const request = { ...runners, ...usedOverhead(runners, past?.overhead) };
+    return planRunners(world, request, values.json === true) ? EXIT.succeeded : EXIT.invalid;
   }
   const prediction = predict(loaded.mission, machine, assume, evaluator.conditions, past?.predictions);
   const uses = expectedUses(loaded.mission, machine, past?.predictions);

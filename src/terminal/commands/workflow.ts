@@ -15,7 +15,7 @@ import { missionFile } from './arguments/mission-file.ts';
 import { CPUS, numberOption } from './arguments/number-option.ts';
 import { commandName } from './command-name.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { RUNNERS_OPTIONS, readRunners } from './fleet/runners-options.ts';
+import { RUNNERS_OPTIONS, readRunners, usedOverhead } from './fleet/runners-options.ts';
 import { type Existing, readExisting, writeWorkflow } from './fleet/workflow-file.ts';
 import { actionOption, headerCommand, missionPlace, setupOption } from './fleet/workflow-options.ts';
 import { planWorkflow } from './fleet/workflow-plan.ts';
@@ -67,7 +67,14 @@ export async function workflowCommand(argv: readonly string[]): Promise<ExitCode
   const { kept } = existing;
   const wantsNewPlan = Object.keys(RUNNERS_OPTIONS).some((name) => Object.hasOwn(values, name));
   const predictions = past?.predictions;
-  const fleet = { mission, machine, assume: 'open', predictions, ...asked } as const;
+  const fleet = {
+    mission,
+    machine,
+    assume: 'open',
+    predictions,
+    ...asked,
+    ...usedOverhead(asked, past?.overhead),
+  } as const;
   const planned = planWorkflow(fleet, dynamic, wantsNewPlan ? undefined : kept);
   if (planned.type === 'refused') throw new UsageError(planned.message);
   if (planned.note !== undefined) printUntrustedError(`mission: ${planned.note}\n`);

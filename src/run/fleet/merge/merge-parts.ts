@@ -2,6 +2,7 @@ import { lstatSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Merged, mergeReports } from '../../../fleet/merge/merge-reports.ts';
 import { outlinePlan } from '../../../fleet/merge/plan-outline.ts';
+import { runnerOverhead } from '../../../fleet/merge/runner-overhead.ts';
 import { historyMachine } from '../../../history/machine-class.ts';
 import type { Mission } from '../../../mission/model/mission.ts';
 import { JOURNAL } from '../../folder/journal.ts';
@@ -68,7 +69,10 @@ function addToHistory(path: string, { report, parts }: Merged): readonly string[
     const foreign = new Set(part.elsewhere.map(({ id }) => id));
     const tasks = new Map([...part.report.tasks].filter(([id]) => !foreign.has(id)));
     const { notes, record } = openHistory(path, mission, historyMachine(machine));
-    const problem = record({ ...part.report, started: report.started, tasks }, undefined);
+    const runners = report.fleet?.runners ?? [];
+    const runner = runners.find((each) => each.part === part.number);
+    const overhead = runner === undefined ? undefined : runnerOverhead(runner, runners);
+    const problem = record({ ...part.report, started: report.started, tasks }, undefined, overhead);
     return [...notes, ...(problem === undefined ? [] : [problem])];
   });
 }

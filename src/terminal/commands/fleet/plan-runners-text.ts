@@ -2,10 +2,10 @@ import { formatPlan } from '../../../fleet/plan/plan-text.ts';
 import type { FleetChoice, FleetRow } from '../../../fleet/runners/choose.ts';
 import type { Mission } from '../../../mission/model/mission.ts';
 import { formatAgainst, formatDuration, plural } from '../../../report/text/format.ts';
-import type { RunnersRequest } from './runners-options.ts';
+import type { RunnersRequest, UsedOverhead } from './runners-options.ts';
 
 /** What is shown of the command line. */
-type Shown = Pick<RunnersRequest, 'overhead' | 'targetTime'>;
+type Shown = UsedOverhead & Pick<RunnersRequest, 'targetTime'>;
 
 /** How many ids of a part are listed. */
 const LISTED = 8;
@@ -19,7 +19,7 @@ export function fleetText(choice: FleetChoice, mission: Mission, request: Shown)
     ...table(choice),
     ...[notFaster(choice)].filter((line) => line !== ''),
     '',
-    reasonText(choice, request),
+    `${reasonText(choice, request)}${learnedText(request)}`,
     ...(chosen.runners === 1 ? [] : ['', ...partLines(chosen)]),
     ...(bounds.length === 0 ? [] : ['', ...bounds.map((bound) => `  ${bound}.`)]),
     ...(chosen.runners === 1 ? [] : ['', 'Plan:', formatPlan(chosen.plan, mission).trimEnd()]),
@@ -43,6 +43,12 @@ function alignRight(rows: readonly (readonly string[])[]): readonly string[] {
     const cells = row.map((cell, column) => (column === row.length - 1 ? cell : cell.padStart(widths[column] ?? 0)));
     return `  ${cells.join('  ')}`.trimEnd();
   });
+}
+
+/** Where the overhead is from, if the history says it. */
+function learnedText({ overhead, learnedFrom }: Shown): string {
+  if (learnedFrom === undefined) return '';
+  return ` Before its first task, a runner took ${formatDuration(overhead)}, the median of ${plural(learnedFrom, 'job')} in the history.`;
 }
 
 /** Which numbers of runners have no row. */
@@ -104,15 +110,16 @@ function partLines({ plan, times }: FleetRow): readonly string[] {
 }
 
 /**
- * `{ runners, reason, overhead, targetTime?, mostParts, searched, rows, parts, text, bounds }`: milliseconds; `parts` and `text` are those of the
+ * `{ runners, reason, overhead, learnedFrom?, targetTime?, mostParts, searched, rows, parts, text, bounds }`: milliseconds; `parts` and `text` are those of the
  * plan that was chosen.
  */
-export function fleetJson(choice: FleetChoice, mission: Mission, { overhead, targetTime }: Shown): string {
+export function fleetJson(choice: FleetChoice, mission: Mission, { overhead, learnedFrom, targetTime }: Shown): string {
   const { chosen, reason, mostParts, searched, rows, bounds } = choice;
   const value = {
     runners: chosen.runners,
     reason,
     overhead,
+    ...(learnedFrom === undefined ? {} : { learnedFrom }),
     ...(targetTime === undefined ? {} : { targetTime }),
     mostParts,
     searched,

@@ -14,10 +14,14 @@ import { chooseFleet } from '../../../fleet/runners/choose.ts';
 import type { FleetWorld } from '../../../fleet/runners/simulate-fleet.ts';
 import { print, printUntrusted, printUntrustedError } from '../../output/print.ts';
 import { fleetJson, fleetText } from './plan-runners-text.ts';
-import type { RunnersRequest } from './runners-options.ts';
+import type { RunnersRequest, UsedOverhead } from './runners-options.ts';
 
 /** Prints how many runners are worth it, and the plan; or why there is none, and returns false. */
-export function planRunners(world: FleetWorld, request: RunnersRequest, asJson: boolean): boolean {
+export function planRunners(
+  world: Omit<FleetWorld, 'overhead'>,
+  request: RunnersRequest & UsedOverhead,
+  asJson: boolean,
+): boolean {
   const result = chooseFleet({ ...world, ...request });
   if (result.type === 'refused') {
     printUntrustedError(`mission: ${result.message}\n`);

@@ -1,6 +1,7 @@
 import type { FleetRequest } from '../../../fleet/runners/choose.ts';
 import { DEFAULT_MOST_RUNNERS, DEFAULT_OVERHEAD } from '../../../fleet/runners/defaults.ts';
 import { parseDuration } from '../../../mission/model/units.ts';
+import type { HistoryKnowledge } from '../../../run/history/file.ts';
 import { UsageError } from '../arguments/arguments.ts';
 import { numberOption } from '../arguments/number-option.ts';
 
@@ -17,7 +18,24 @@ const MOST_JOBS = 256;
 
 type RunnersValues = { readonly [Name in keyof typeof RUNNERS_OPTIONS]?: string | undefined };
 
-export type RunnersRequest = Pick<FleetRequest, 'runners' | 'mostRunners' | 'targetTime' | 'overhead'>;
+/** Without `overhead`, it is learned or the default. */
+export type RunnersRequest = Pick<FleetRequest, 'runners' | 'mostRunners' | 'targetTime'> & {
+  readonly overhead?: number;
+};
+
+/** What a runner takes before its first task, and where that is from. */
+export interface UsedOverhead {
+  readonly overhead: number;
+  /** Present if the history says it: of how many jobs. */
+  readonly learnedFrom?: number;
+}
+
+/** The option counts first, then the history. */
+export function usedOverhead({ overhead }: RunnersRequest, learned: HistoryKnowledge['overhead']): UsedOverhead {
+  if (overhead !== undefined) return { overhead };
+  if (learned !== undefined) return { overhead: learned.overhead, learnedFrom: learned.jobs };
+  return { overhead: DEFAULT_OVERHEAD };
+}
 
 /** What was asked for; undefined without `--runners`. Throws `UsageError` for wrong values, and for options that need `--runners`. */
 export function readRunners(values: RunnersValues): RunnersRequest | undefined {
@@ -30,6 +48,7 @@ export function readRunners(values: RunnersValues): RunnersRequest | undefined {
   const most = numberOption('max-runners', range, values['max-runners']);
   const runners = values.runners === 'auto' ? 'auto' : runnersOf(values.runners);
   const targetTime = durationOption('target-time', values['target-time']);
+  const overhead = durationOption('overhead', values.overhead);
   if (runners !== 'auto' && (most !== undefined || targetTime !== undefined)) {
     const name = most === undefined ? 'target-time' : 'max-runners';
     throw new UsageError(`expected --runners auto with --${name}, found --runners ${runners}`);
@@ -37,7 +56,7 @@ export function readRunners(values: RunnersValues): RunnersRequest | undefined {
   return {
     runners,
     mostRunners: most ?? DEFAULT_MOST_RUNNERS,
-    overhead: durationOption('overhead', values.overhead) ?? DEFAULT_OVERHEAD,
+    ...(overhead === undefined ? {} : { overhead }),
     ...(targetTime === undefined ? {} : { targetTime }),
   };
 }

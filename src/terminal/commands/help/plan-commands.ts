@@ -17,7 +17,7 @@ const RUNNERS: readonly OptionHelp[] = [
     text: 'with auto: the fewest runners with which the mission takes no longer, such as 10m',
   },
   { name: 'max-runners', value: 'COUNT', text: 'with auto: look up to this many runners (20)' },
-  { name: 'overhead', value: 'TIME', text: 'time of each runner before its first task (25s)' },
+  { name: 'overhead', value: 'TIME', text: 'time of each runner before its first task (from the history, or 25s)' },
 ];
 
 /** The commands that predict, and those about several runners. */

@@ -2,11 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { chooseFleet, type FleetChoice } from '../../../../src/fleet/runners/choose.ts';
 import type { Mission } from '../../../../src/mission/model/mission.ts';
 import { fleetJson, fleetText } from '../../../../src/terminal/commands/fleet/plan-runners-text.ts';
-import { type RunnersRequest, readRunners } from '../../../../src/terminal/commands/fleet/runners-options.ts';
+import {
+  type RunnersRequest,
+  readRunners,
+  type UsedOverhead,
+  usedOverhead,
+} from '../../../../src/terminal/commands/fleet/runners-options.ts';
 import { buildMission, MACHINE, MINUTE, task } from '../../../build-mission.ts';
 import { legs, producer } from '../../../fleet/plan/missions.ts';
 
-const request: RunnersRequest = { runners: 'auto', mostRunners: 20, overhead: 25_000 };
+const request: RunnersRequest & UsedOverhead = { runners: 'auto', mostRunners: 20, overhead: 25_000 };
 
 /** The mission of docs/fleet.md. */
 const shop = buildMission({
@@ -21,7 +26,7 @@ const shop = buildMission({
   ],
 });
 
-function choice(mission: Mission, parts: Partial<RunnersRequest> = {}): FleetChoice {
+function choice(mission: Mission, parts: Partial<RunnersRequest & UsedOverhead> = {}): FleetChoice {
   const result = chooseFleet({ mission, machine: { ...MACHINE, cpus: 2 }, assume: 'open', ...request, ...parts });
   if (result.type === 'refused') throw new Error(result.message);
   return result;
@@ -52,6 +57,14 @@ describe('the plan for several runners', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  test('says how long runners took before their first tasks, if the history knows it', () => {
+    const used = { ...request, ...usedOverhead({ runners: 'auto', mostRunners: 20 }, { overhead: 41_000, jobs: 6 }) };
+    expect(fleetText(choice(shop, used), shop, used)).toContain(
+      'plus 41 s for each runner. Before its first task, a runner took 41 s, the median of 6 jobs in the history.\n',
+    );
+    expect(usedOverhead(request, { overhead: 41_000, jobs: 6 })).toEqual({ overhead: 25_000 });
   });
 
   test('says so if one runner is best, and what holds the mission together', () => {
@@ -92,7 +105,9 @@ describe('the plan for several runners', () => {
 
 describe('the options', () => {
   test('have defaults', () => {
-    expect(readRunners({ runners: 'auto' })).toEqual(request);
+    const asked = readRunners({ runners: 'auto' });
+    expect(asked).toEqual({ runners: 'auto', mostRunners: 20 });
+    expect(asked === undefined ? undefined : usedOverhead(asked, undefined)).toEqual({ overhead: 25_000 });
     expect(readRunners({})).toBeUndefined();
   });
 
