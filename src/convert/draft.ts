@@ -103,7 +103,7 @@ export interface DraftService {
   readonly id: string;
   readonly run: string;
   readonly env?: DraftVariables | undefined;
-  readonly ready?: { readonly tcp: string } | { readonly command: string } | undefined;
+  readonly ready?: { readonly tcp: string } | { readonly log: string } | { readonly command: string } | undefined;
   /** A duration of the mission file. */
   readonly readyTimeout?: string | undefined;
   readonly workingDirectory?: string | undefined;
@@ -111,12 +111,20 @@ export interface DraftService {
   readonly place: Place;
 }
 
-/** What the source would cost on GitHub, for the table at the end. Absent for a source that is not a workflow. */
+/** A value that is given when the mission is started. */
+export interface DraftInput {
+  readonly type: 'string' | 'boolean' | 'number' | 'choice';
+  readonly description?: string | undefined;
+  readonly default?: MatrixValue | undefined;
+  readonly options?: readonly string[] | undefined;
+}
+
+/** Jobs of a workflow, each combination of a matrix counted, for the table of costs. */
 export interface DraftJobs {
-  /** Jobs that run on GitHub, each combination of a matrix counted. */
-  readonly count: number;
-  /** False if the number of combinations is known only at run time. */
-  readonly isExact: boolean;
+  /** Jobs that the mission runs. */
+  readonly taken: number;
+  /** Jobs that stay in the workflow; a matrix that is computed counts as one. */
+  readonly left: number;
 }
 
 /** What one file becomes. */
@@ -134,8 +142,10 @@ export interface Draft {
   readonly env?: DraftVariables | undefined;
   /** Names of environment variables whose values are redacted. */
   readonly secrets?: readonly string[] | undefined;
+  readonly inputs?: ReadonlyMap<string, DraftInput> | undefined;
   /** What is about the file as a whole. */
   readonly notes: readonly Note[];
+  /** Absent for a source that is not a workflow. */
   readonly jobs?: DraftJobs | undefined;
 }
 

@@ -1,0 +1,88 @@
+import type { Diagnostic } from '../mission/diagnostics/diagnostic.ts';
+import type { Mission } from '../mission/model/mission.ts';
+import { readMission } from '../mission/read.ts';
+import { taskAmongChecks } from './check-like.ts';
+import type { Draft, DraftJobs, Note, SourceFile } from './draft.ts';
+import { mergeDrafts } from './merge.ts';
+import { readerOf } from './readers.ts';
+import { repair } from './repair.ts';
+import { writeMission } from './write/write-mission.ts';
+
+/** A source has fewer parts than this, so repairing them one by one ends. */
+const MOST_REPAIRS = 2000;
+
+export type Conversion =
+  | {
+      readonly type: 'converted';
+      /** Of the mission file; `mission validate` finds no error in it. */
+      readonly text: string;
+      readonly mission: Mission;
+      /** All notes, those of entries, steps and services included. */
+      readonly notes: readonly Note[];
+      /** What the checks of missions refused although a reader had taken it. */
+      readonly repaired: number;
+      /** Absent if no source is a workflow. */
+      readonly jobs?: DraftJobs;
+    }
+  | { readonly type: 'unreadable'; readonly diagnostics: readonly Diagnostic[] }
+  /** Nothing in the files can run in a mission. */
+  | { readonly type: 'empty'; readonly notes: readonly Note[] };
+
+/**
+ * Turns files of a project into one mission.
+ *
+ * @param others texts of further files by path, which readers may look at
+ * @param name under which diagnostics would show the mission
+ */
+export function convert(
+  files: readonly SourceFile[],
+  others: ReadonlyMap<string, string> = new Map(),
+  name = 'mission.yml',
+): Conversion {
+  const readings = files.map((file) => readerOf(file)(file, others));
+  const diagnostics = readings.flatMap((reading) => (reading.type === 'unreadable' ? reading.diagnostics : []));
+  if (diagnostics.length > 0) return { type: 'unreadable', diagnostics };
+  let draft = mergeDrafts(readings.flatMap((reading) => (reading.type === 'read' ? [reading.draft] : [])));
+  for (let repaired = 0; repaired < MOST_REPAIRS; repaired += 1) {
+    draft = withTask(draft);
+    if (draft.entries.length === 0) return { type: 'empty', notes: notesOf(draft) };
+    const text = writeMission(draft);
+    const read = readMission(text, name);
+    const [error] = read.diagnostics.filter(({ severity }) => severity === 'error');
+    if (error === undefined && read.mission !== undefined) {
+      const { jobs } = draft;
+      const { mission } = read;
+      return {
+        type: 'converted',
+        text,
+        mission,
+        notes: notesOf(draft),
+        repaired,
+        ...(jobs === undefined ? {} : { jobs }),
+      };
+    }
+    if (error === undefined) break;
+    const next = repair(draft, text, error);
+    if (next === draft) return { type: 'unreadable', diagnostics: read.diagnostics };
+    draft = next;
+  }
+  return { type: 'empty', notes: notesOf(draft) };
+}
+
+function withTask(draft: Draft): Draft {
+  const id = taskAmongChecks(draft.entries);
+  if (id === undefined) return draft;
+  return { ...draft, entries: draft.entries.map((entry) => (entry.id === id ? { ...entry, kind: 'task' } : entry)) };
+}
+
+function notesOf({ notes, entries, services }: Draft): readonly Note[] {
+  const ofSteps = entries
+    .flatMap(({ steps, finally: last = [] }) => [...steps, ...last])
+    .flatMap((step) => step.notes ?? []);
+  return [
+    ...notes,
+    ...services.flatMap((service) => service.notes),
+    ...entries.flatMap((entry) => entry.notes),
+    ...ofSteps,
+  ];
+}

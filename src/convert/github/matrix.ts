@@ -1,0 +1,199 @@
+import { type Expanded, expandMatrix } from '../../mission/matrix/expand.ts';
+import type { MatrixValue } from '../../mission/model/mission.ts';
+import type { DraftCombination, DraftMatrix, Note } from '../draft.ts';
+import { roleOfAction } from './actions.ts';
+import { type FlatMatrix, flattenMatrix } from './flat-matrix.ts';
+import { childOf, itemsOf, type Located, placeOf, scalarsOf, textOf } from './located.ts';
+import { isOtherSystem } from './runners.ts';
+import { type MatrixNames, NO_MATRIX } from './scope.ts';
+
+export type TakenMatrix =
+  | {
+      readonly type: 'taken';
+      /** Absent if one combination is left, or if there was no matrix. */
+      readonly matrix?: DraftMatrix;
+      readonly names: MatrixNames;
+      readonly notes: readonly Note[];
+      /** How many jobs it makes on GitHub. */
+      readonly jobs: number;
+      /** How many of them the mission has. */
+      readonly combinations: number;
+    }
+  | { readonly type: 'refused'; readonly why: string; readonly jobs?: number };
+
+/** Where a job reads a dimension. `machine` is `runs-on`. */
+type Use = 'machine' | 'setup' | 'script';
+
+/**
+ * The matrix of a job. A dimension that chooses the machine keeps its values for Linux, and one that only chooses the version that a
+ * setup action installs is left out: on one machine, its combinations would all run the same.
+ */
+export function takeMatrix(job: Located): TakenMatrix {
+  const node = childOf(childOf(job, 'strategy'), 'matrix');
+  if (node === undefined) return { type: 'taken', names: NO_MATRIX, notes: [], jobs: 1, combinations: 1 };
+  const flattened = flattenMatrix(node);
+  if (flattened.type === 'refused') return flattened;
+  const flat = flattened.matrix;
+  const before = expand(flat);
+  if (before.type === 'rejected') {
+    return { type: 'refused', why: `its matrix is not valid in a mission: ${before.findings[0]?.message ?? ''}` };
+  }
+  const jobs = before.tasks.length;
+  const notes: Note[] = [];
+  const fixed = new Map<string, string>();
+  let left = flat;
+  for (const name of namesOf(flat)) {
+    const uses = usesOf(name, flat, job);
+    if (uses.has('machine')) left = onLinux(left, name, node, notes);
+    const values = valuesOf(left, name);
+    if (values.length === 0) return { type: 'refused', why: 'it runs on systems other than Linux', jobs };
+    const [only, ...more] = values;
+    const hasNoEffect = !uses.has('script') && (uses.has('machine') || uses.has('setup'));
+    if (more.length > 0 && !hasNoEffect) continue;
+    // With one value, and in all combinations, it need not be a dimension.
+    if (more.length === 0 && !hasNoEffect && !isInAll(left, name)) continue;
+    const kept = more.at(-1) ?? only ?? '';
+    fixed.set(name.toLowerCase(), literal(kept));
+    if (more.length > 0) notes.push(fixedNote(name, values, kept, uses, node));
+    left = without(left, name, kept);
+  }
+  for (const [path, name] of flat.renamed) {
+    const value = fixed.get(name.toLowerCase());
+    if (value !== undefined) fixed.set(path, value);
+  }
+  const names = { fixed, renamed: flat.renamed };
+  const written = draftOf(left);
+  if (written === undefined) return { type: 'taken', names, notes, jobs, combinations: 1 };
+  const after = expand(left);
+  if (after.type === 'rejected') {
+    return { type: 'refused', why: `its matrix is not valid in a mission: ${after.findings[0]?.message ?? ''}`, jobs };
+  }
+  return { type: 'taken', matrix: written, names, notes, jobs, combinations: after.tasks.length };
+}
+
+/** The combinations of a matrix with the ids that a mission gives them. */
+export function combinationIds(id: string, matrix: DraftMatrix): readonly string[] {
+  const expanded = expand({ include: [], exclude: [], ...matrix }, id);
+  return expanded.type === 'expanded' ? expanded.tasks.map((task) => task.id) : [];
+}
+
+function expand(flat: Pick<DraftMatrix, 'dimensions' | 'include' | 'exclude'>, id = 'job'): Expanded {
+  return expandMatrix(id, {
+    dimensions: Object.fromEntries(flat.dimensions),
+    include: (flat.include ?? []).map((entry) => Object.fromEntries(entry)),
+    exclude: (flat.exclude ?? []).map((entry) => Object.fromEntries(entry)),
+  });
+}
+
+function literal(value: MatrixValue): string {
+  return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
+}
+
+function namesOf({ dimensions, include }: FlatMatrix): readonly string[] {
+  return [...new Set([...dimensions.keys(), ...include.flatMap((entry) => [...entry.keys()])])];
+}
+
+function valuesOf({ dimensions, include }: FlatMatrix, name: string): readonly MatrixValue[] {
+  const added = include.flatMap((entry) => entry.get(name) ?? []);
+  return [...new Set([...(dimensions.get(name) ?? []), ...added])];
+}
+
+/** Whether each combination has a value of this name. */
+function isInAll({ dimensions, include }: FlatMatrix, name: string): boolean {
+  return dimensions.has(name) || (dimensions.size === 0 && include.every((entry) => entry.has(name)));
+}
+
+/** The places in a job that read `matrix.NAME`. */
+function usesOf(name: string, { renamed }: FlatMatrix, job: Located): ReadonlySet<Use> {
+  const paths = [...renamed].filter(([, to]) => to === name).map(([from]) => from);
+  const reads = [name.toLowerCase(), ...paths].map((path) => `matrix.${path}`);
+  const uses = new Set<Use>();
+  for (const [path, text] of scalarsOf(job)) {
+    const flat = text.toLowerCase().replace(/\[\s*'([^']+)'\s*\]/g, '.$1');
+    const isRead = reads.some((read) => new RegExp(`${escaped(read)}(?![\\w-])`).test(flat));
+    if (!isRead) continue;
+    const use = useAt(path, job);
+    if (use !== undefined) uses.add(use);
+  }
+  return uses;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function useAt([key, index, inner]: Located['path'], job: Located): Use | undefined {
+  if (key === 'runs-on') return 'machine';
+  if (key === 'strategy' || key === 'name' || key === 'continue-on-error') return undefined;
+  if (key !== 'steps') return 'script';
+  const step = itemsOf(childOf(job, 'steps'))[Number(index)];
+  const uses = textOf(childOf(step, 'uses'));
+  // An `if` of a step that uses an action decides nothing in the mission.
+  if (uses !== undefined) return roleOfAction(uses).type === 'setup' ? 'setup' : undefined;
+  return inner === 'name' ? undefined : 'script';
+}
+
+function onLinux(flat: FlatMatrix, name: string, node: Located, notes: Note[]): FlatMatrix {
+  const others = valuesOf(flat, name).filter((value) => isOtherSystem(String(value)));
+  if (others.length === 0) return flat;
+  notes.push({
+    place: placeOf(childOf(node, name) ?? node),
+    construct: `${name}: [${others.map(String).join(', ')}]`,
+    text: 'a mission runs on one machine: leave the other systems in the workflow, with a mission for each',
+    kind: 'left-out',
+  });
+  const isKept = (entry: DraftCombination): boolean => !others.some((value) => entry.get(name) === value);
+  const dimensions = new Map(flat.dimensions);
+  const values = dimensions.get(name);
+  if (values !== undefined)
+    dimensions.set(
+      name,
+      values.filter((value) => !others.includes(value)),
+    );
+  return { ...flat, dimensions, include: flat.include.filter(isKept), exclude: flat.exclude.filter(isKept) };
+}
+
+function fixedNote(
+  name: string,
+  values: readonly MatrixValue[],
+  kept: MatrixValue,
+  uses: ReadonlySet<Use>,
+  node: Located,
+): Note {
+  const what = uses.has('machine') ? 'chooses the runner' : 'chooses what a setup action installs';
+  return {
+    place: placeOf(childOf(node, name) ?? node),
+    construct: `${name}: [${values.map(String).join(', ')}]`,
+    text: `it only ${what}, so that all its combinations would run the same here: ${String(kept)} is left; to check more versions, call each by its path or with a version manager`,
+    kind: 'left-out',
+  };
+}
+
+/** The matrix with one value of a dimension, which then need not be written. */
+function without(flat: FlatMatrix, name: string, kept: MatrixValue): FlatMatrix {
+  const dimensions = new Map(flat.dimensions);
+  const wasDimension = dimensions.delete(name);
+  const reduce = (entries: readonly DraftCombination[]): readonly DraftCombination[] =>
+    entries
+      .filter((entry) => !wasDimension || !entry.has(name) || entry.get(name) === kept)
+      .map((entry) => new Map([...entry].filter(([key]) => key !== name)))
+      .filter((entry) => entry.size > 0);
+  const include = unique(reduce(flat.include));
+  // What excluded this value alone excluded everything.
+  return { ...flat, dimensions, include, exclude: dimensions.size === 0 ? [] : unique(reduce(flat.exclude)) };
+}
+
+function unique(entries: readonly DraftCombination[]): readonly DraftCombination[] {
+  const seen = new Set<string>();
+  return entries.filter((entry) => seen.size !== seen.add(JSON.stringify([...entry])).size);
+}
+
+/** Undefined if nothing is left that combinations could differ in. */
+function draftOf({ dimensions, include, exclude }: FlatMatrix): DraftMatrix | undefined {
+  if (dimensions.size === 0 && include.length === 0) return undefined;
+  return {
+    dimensions,
+    ...(include.length === 0 ? {} : { include }),
+    ...(exclude.length === 0 ? {} : { exclude }),
+  };
+}

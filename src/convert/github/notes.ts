@@ -1,0 +1,24 @@
+import type { Note } from '../draft.ts';
+import { type Located, placeOf, textOf } from './located.ts';
+
+const LONGEST_CONSTRUCT = 100;
+
+/** A note about the value of a key, shown as `key: value`. */
+export function noteOn(node: Located, text: string, kind: Note['kind'] = 'left-out'): Note {
+  const key = node.path.findLast((segment) => typeof segment === 'string') ?? '';
+  const value = textOf(node) ?? summary(node.value);
+  return { place: placeOf(node), construct: oneLine(value === '' ? key : `${key}: ${value}`), text, kind };
+}
+
+/** The first line of a text, shortened. */
+export function oneLine(text: string): string {
+  const [first = ''] = text.trim().split('\n', 1);
+  const isCut = first.length < text.trim().length || first.length > LONGEST_CONSTRUCT;
+  return isCut ? `${first.slice(0, LONGEST_CONSTRUCT).trimEnd()} …` : first;
+}
+
+function summary(value: unknown): string {
+  return value === null
+    ? ''
+    : (JSON.stringify(value) ?? '').replaceAll('"', '').replaceAll(',', ', ').replaceAll(':', ': ');
+}

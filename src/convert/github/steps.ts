@@ -1,0 +1,224 @@
+import type { DraftStep, Note } from '../draft.ts';
+import { adviceOnAction, roleOfAction } from './actions.ts';
+import { conditionOf } from './conditions.ts';
+import { childOf, entriesOf, itemsOf, type Located, placeOf, scalarsOf, textOf } from './located.ts';
+import { noteOn, oneLine } from './notes.ts';
+import { plainName } from './plain-name.ts';
+import type { Scope } from './scope.ts';
+import { isPosix, takeScript } from './script.ts';
+import { takeTemplate } from './template.ts';
+import { takeVariables } from './variables.ts';
+import { takeWorkingDirectory } from './working-directory.ts';
+
+/** `defaults.run` of a job, or of the workflow. */
+export interface RunDefaults {
+  readonly shell?: string | undefined;
+  readonly workingDirectory?: Located | undefined;
+}
+
+export interface TakenSteps {
+  readonly steps: readonly DraftStep[];
+  /** What to do once before the mission. */
+  readonly before: readonly Note[];
+  readonly artifacts: readonly string[];
+  /** About steps behind the last one that was taken. */
+  readonly notes: readonly Note[];
+}
+
+/** A pipe: the shell of workflows without `shell` ignores how the commands before the last one end. */
+const PIPE = /(^|[^|>])\|(?![|])/;
+
+/** The shell of workflows without `shell`, which has no `pipefail`. */
+const PLAIN_BASH = 'bash -e {0}';
+
+const KNOWN_KEYS = [
+  ...['name', 'id', 'if', 'run', 'uses', 'with', 'env', 'shell', 'working-directory', 'continue-on-error'],
+  'timeout-minutes',
+];
+
+/** The steps of a job. Notes about a step that was not taken belong to the next one that was. */
+export function takeSteps(
+  job: Located,
+  scope: Scope,
+  defaults: RunDefaults,
+  outer: ReadonlyMap<string, string>,
+): TakenSteps {
+  const [steps, before, artifacts]: [DraftStep[], Note[], string[]] = [[], [], []];
+  let notes: Note[] = [];
+  const read = outputsRead(job);
+  for (const node of itemsOf(childOf(job, 'steps'))) {
+    const id = textOf(childOf(node, 'id'));
+    const uses = childOf(node, 'uses');
+    if (uses !== undefined) {
+      const fate = takeAction(node, uses, scope, { before, notes, artifacts });
+      if (id !== undefined) scope.steps.set(id.toLowerCase(), fate);
+      continue;
+    }
+    const isRead = id !== undefined && read.has(id.toLowerCase());
+    const step = takeRun(node, scope, { defaults, outer, notes, isRead });
+    if (id !== undefined) scope.steps.set(id.toLowerCase(), step === undefined ? 'left-out' : 'run');
+    if (step === undefined) continue;
+    steps.push(notes.length === 0 ? step : { ...step, notes });
+    notes = [];
+  }
+  return { steps, before, artifacts, notes };
+}
+
+/** The ids of steps whose outputs other steps of the job read, in lower case. */
+function outputsRead(job: Located): ReadonlySet<string> {
+  const steps = childOf(job, 'steps');
+  const texts = steps === undefined ? [] : scalarsOf(steps).map(([, text]) => text);
+  const ids = texts.flatMap((text) => [...text.matchAll(/\bsteps\.([\w-]+)\.outputs\b/gi)].map(([, id = '']) => id));
+  return new Set(ids.map((id) => id.toLowerCase()));
+}
+
+interface Found {
+  readonly before: Note[];
+  readonly notes: Note[];
+  readonly artifacts: string[];
+}
+
+function takeAction(node: Located, uses: Located, scope: Scope, found: Found): 'before' | 'left-out' {
+  const name = textOf(uses) ?? '';
+  const { type } = roleOfAction(name);
+  const note = (text: string, kind: Note['kind'] = 'left-out'): Note => ({
+    ...noteOn(uses, text, kind),
+    construct: `uses: ${oneLine(name)}`,
+  });
+  switch (type) {
+    case 'checkout':
+    case 'setup': {
+      const construct = `${name}${inputsOf(childOf(node, 'with'), scope)}`;
+      const text = 'do this once, before the mission';
+      found.before.push({ place: placeOf(uses), construct: oneLine(construct), text, kind: 'changed' });
+      return 'before';
+    }
+    case 'upload': {
+      const paths = artifactPaths(node, scope);
+      if (paths === undefined) found.notes.push(note('name the files under `artifacts` of the task'));
+      else found.artifacts.push(...paths);
+      return 'left-out';
+    }
+    case 'download': {
+      const hasPath = childOf(childOf(node, 'with'), 'path') !== undefined;
+      const text = 'all tasks share one folder: the files are where the task that made them has left them';
+      found.notes.push(note(text, hasPath ? 'left-out' : 'changed'));
+      return 'left-out';
+    }
+    case 'verdict':
+      found.notes.push(note('the mission itself succeeds only if everything has', 'changed'));
+      return 'left-out';
+    case 'other':
+      found.notes.push(note(adviceOnAction(name)));
+      return 'left-out';
+    default:
+      return type satisfies never;
+  }
+}
+
+function inputsOf(inputs: Located | undefined, scope: Scope): string {
+  const shown = entriesOf(inputs).flatMap(([key, value]) => {
+    const text = textOf(value);
+    if (text === undefined || /token|key|secret/i.test(key)) return [];
+    const taken = takeTemplate(text, scope);
+    return [`${key}: ${(taken.type === 'taken' ? taken.text : text).trim().split('\n').join(', ')}`];
+  });
+  return shown.length === 0 ? '' : ` (${shown.join(', ')})`;
+}
+
+/** Undefined if the files cannot be named in the mission, or may be missing. */
+function artifactPaths(node: Located, scope: Scope): readonly string[] | undefined {
+  const inputs = childOf(node, 'with');
+  const path = textOf(childOf(inputs, 'path'));
+  if (path === undefined || childOf(node, 'if') !== undefined) return undefined;
+  if (textOf(childOf(inputs, 'if-no-files-found')) === 'ignore') return undefined;
+  const taken = takeTemplate(path, scope);
+  if (taken.type === 'refused') return undefined;
+  const paths = taken.text.split('\n').map((line) => line.trim().replace(/^\.\//, '').replace(/\/$/, ''));
+  const isInside = (each: string): boolean => /^[^/~!$\\][^\\:]*$/.test(each) && !each.split('/').includes('..');
+  const written = paths.filter((each) => each !== '');
+  return written.length > 0 && written.every((each) => isInside(each) && !each.includes('${{')) ? written : undefined;
+}
+
+interface RunFacts {
+  readonly defaults: RunDefaults;
+  /** Variables of the job and of the workflow. */
+  readonly outer: ReadonlyMap<string, string>;
+  readonly notes: Note[];
+  readonly isRead: boolean;
+}
+
+/** Undefined if the step never runs in the mission. */
+function takeRun(node: Located, scope: Scope, { defaults, outer, notes, isRead }: RunFacts): DraftStep | undefined {
+  const written = childOf(node, 'run');
+  const run = textOf(written);
+  if (written === undefined || run === undefined || run.trim() === '') {
+    notes.push(noteOn(node, 'a step of a mission runs a command: write `run`'));
+    return undefined;
+  }
+  const condition = conditionOf(childOf(node, 'if'), scope, notes);
+  if (condition.type === 'never') {
+    notes.push(noteOn(childOf(node, 'if') ?? node, 'it is never true here, so the step is left out'));
+    return undefined;
+  }
+  for (const [key, value] of entriesOf(node)) {
+    if (!KNOWN_KEYS.includes(key)) notes.push(noteOn(value, 'a step of a mission has nothing like it'));
+  }
+  const env = takeVariables(childOf(node, 'env'), scope, notes);
+  const shell = textOf(childOf(node, 'shell')) ?? defaults.shell;
+  const script = takeScript({ run, shell, env: new Map([...outer, ...env]), areOutputsRead: isRead }, scope);
+  const folder = takeWorkingDirectory(childOf(node, 'working-directory') ?? defaults.workingDirectory, scope, outer);
+  const name = plainName(textOf(childOf(node, 'name')), scope);
+  const id = textOf(childOf(node, 'id'));
+  const timeout = childOf(node, 'timeout-minutes');
+  const base = {
+    ...(name === undefined ? {} : { name }),
+    ...(id === undefined ? {} : { id }),
+    ...(condition.type === 'condition' ? { if: condition.text } : {}),
+    ...(timeout === undefined ? {} : minutes(timeout, notes)),
+    ...flag(childOf(node, 'continue-on-error'), notes),
+  };
+  if (script.type === 'refused' || folder.type === 'refused') {
+    const why = script.type === 'refused' ? script.why : folder.type === 'refused' ? folder.why : '';
+    notes.push(noteOn(written, `${why}: the step fails until you write it`));
+    const { file, line } = placeOf(written);
+    return {
+      ...base,
+      run: `echo "not converted: ${file.replace(/[^\w./ -]/g, '_')}:${line}" >&2\nexit 1\n`,
+      shell: 'sh',
+    };
+  }
+  const command = folder.cd === undefined ? script.run : `cd ${folder.cd}\n${script.run}`;
+  if (folder.cd !== undefined && !isPosix(shell)) {
+    notes.push(noteOn(node, 'its folder is computed: write `working-directory`'));
+  }
+  const variables = new Map([...env, ...script.env]);
+  const usual = shell ?? (PIPE.test(run) ? PLAIN_BASH : undefined);
+  return {
+    ...base,
+    run: command,
+    ...(variables.size === 0 ? {} : { env: variables }),
+    ...(usual === undefined ? {} : { shell: usual }),
+    ...(folder.path === undefined ? {} : { workingDirectory: folder.path }),
+  };
+}
+
+/** `timeout-minutes` as a duration. */
+export function minutes(node: Located, notes: Note[]): { readonly timeout?: string } {
+  const value = Number(textOf(node));
+  if (!(value > 0) || value > 30_000) {
+    notes.push(noteOn(node, 'expected a number of minutes: write `timeout`'));
+    return {};
+  }
+  if (Number.isInteger(value)) return { timeout: value % 60 === 0 ? `${value / 60}h` : `${value}m` };
+  return { timeout: `${Math.max(1, Math.round(value * 60))}s` };
+}
+
+/** `continue-on-error`, if it is a constant. */
+export function flag(node: Located | undefined, notes: Note[]): { readonly continueOnError?: true } {
+  const text = textOf(node)?.trim();
+  if (node === undefined || text === 'false' || /^\$\{\{\s*false\s*\}\}$/.test(text ?? '')) return {};
+  if (text === 'true' || /^\$\{\{\s*true\s*\}\}$/.test(text ?? '')) return { continueOnError: true };
+  notes.push(noteOn(node, 'it is computed, and a failure counts here: write `continue-on-error: true` to allow it'));
+  return {};
+}

@@ -1,0 +1,173 @@
+import type { DraftEntry, DraftStep, Note } from './draft.ts';
+import { validId } from './valid-ids.ts';
+
+/** In one folder, the same installation in several tasks at once would collide, and once is enough. */
+
+const INSTALLS =
+  /\b(npm (ci|install|i)|pnpm (install|i)|yarn( install)?$|bun install|pip3? install|poetry install|uv (sync|pip)|pipenv install|bundle (install|check)|composer install|go mod|cargo fetch|mix deps|apt(-get)? |brew |corepack enable|playwright install|rustup|conda |dotnet restore|gem install)\b/;
+
+interface Group {
+  readonly key: string;
+  readonly step: DraftStep;
+  readonly members: readonly DraftEntry[];
+}
+
+/**
+ * Steps with which several entries begin become an entry of their own, which these need. This repeats until no two entries begin with
+ * the same step.
+ *
+ * @param idOf gives ids that are still free
+ */
+export function shareSteps(
+  entries: readonly DraftEntry[],
+  idOf: (name: string, fallback?: string) => string,
+): readonly DraftEntry[] {
+  let current = entries;
+  for (;;) {
+    const group = firstGroup(current);
+    if (group === undefined) return current;
+    current = withShared(current, group, idOf);
+  }
+}
+
+function firstGroup(entries: readonly DraftEntry[]): Group | undefined {
+  const groups = new Map<string, DraftEntry[]>();
+  const steps = new Map<string, DraftStep>();
+  for (const entry of entries) {
+    const [step] = entry.steps;
+    if (step === undefined || !isShareable(step, entry)) continue;
+    const key = keyOf(step, entry);
+    steps.set(key, step);
+    groups.set(key, [...(groups.get(key) ?? []), entry]);
+  }
+  for (const [key, members] of groups) {
+    const step = steps.get(key);
+    const isWorthIt = members.length > 1 || members.some((entry) => isRepeatedInstall(entry));
+    if (step !== undefined && isWorthIt && agreeOnCondition(members)) return { key, step, members };
+  }
+  return undefined;
+}
+
+/** Combinations of a matrix would all install at once. */
+function isRepeatedInstall({ matrix, steps }: DraftEntry): boolean {
+  const [first, ...rest] = steps;
+  return matrix !== undefined && rest.length > 0 && first !== undefined && INSTALLS.test(first.run);
+}
+
+/** Whether a step gives the same result in another entry, and may run before the others. */
+function isShareable(step: DraftStep, entry: DraftEntry): boolean {
+  if (step.if !== undefined || step.continueOnError === true || entry.ownWorkspace === true) return false;
+  // Variables and outputs of a step reach later steps of its own task only.
+  if (/MISSION_(ENV|PATH|OUTPUT|REPORT)|GITHUB_(ENV|PATH)/.test(step.run)) return false;
+  const values = [...(step.env?.values() ?? []), step.workingDirectory ?? '', entry.workingDirectory ?? ''];
+  if (values.some((value) => value.includes('${{'))) return false;
+  return entry.services === undefined || INSTALLS.test(step.run);
+}
+
+/** Equal for steps that do the same. Variables of the entry count if the script reads them. */
+function keyOf(step: DraftStep, entry: DraftEntry): string {
+  return JSON.stringify([
+    step.run.trim(),
+    step.shell ?? entry.shell ?? '',
+    step.workingDirectory ?? entry.workingDirectory ?? '',
+    [...(step.env ?? [])],
+    [...variablesOf(step, entry)],
+  ]);
+}
+
+function variablesOf(step: DraftStep, { env }: DraftEntry): ReadonlyMap<string, string> {
+  return new Map(
+    [...(env ?? [])].filter(([name]) => new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\b`).test(step.run)),
+  );
+}
+
+/** What only runs under conditions must not run without one: they need the same condition, or one of them has none. */
+function agreeOnCondition(members: readonly DraftEntry[]): boolean {
+  const conditions = new Set(members.map((entry) => entry.if));
+  return conditions.has(undefined) || conditions.size === 1;
+}
+
+function withShared(
+  entries: readonly DraftEntry[],
+  { step, members }: Group,
+  idOf: (name: string, fallback?: string) => string,
+): readonly DraftEntry[] {
+  const owner = ownerAmong(entries, members) ?? newOwner(step, members, idOf);
+  const isNew = !entries.includes(owner);
+  const left = entries.map((entry): DraftEntry => {
+    if (!members.includes(entry) || entry === owner) return entry;
+    const [first, second, ...rest] = entry.steps;
+    // An entry of which nothing is left only waits; it stays, so that others can need it.
+    const steps = second === undefined ? [{ run: 'true' }] : [second, ...rest];
+    const notes = first?.notes ?? [];
+    return {
+      ...entry,
+      steps,
+      needs: [owner.id, ...entry.needs.filter((id) => id !== owner.id)],
+      notes: [...notes, ...entry.notes],
+    };
+  });
+  const at = left.findIndex((_, index) => members.includes(entries[index] ?? owner));
+  return isNew ? [...left.slice(0, at), owner, ...left.slice(at)] : left;
+}
+
+/** An entry that does only this, and does not wait for one of the others. */
+function ownerAmong(entries: readonly DraftEntry[], members: readonly DraftEntry[]): DraftEntry | undefined {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  return members.find((entry) => {
+    const isAlone =
+      entry.steps.length === 1 && entry.matrix === undefined && entry.if === undefined && entry.allowFailure !== true;
+    if (!isAlone || entry.services !== undefined) return false;
+    const before = reach(entry, byId);
+    return members.every((member) => member === entry || !before.has(member.id));
+  });
+}
+
+/** Everything that an entry needs, directly or not. */
+function reach(entry: DraftEntry, byId: ReadonlyMap<string, DraftEntry>): ReadonlySet<string> {
+  const found = new Set(entry.needs);
+  for (const id of found) for (const next of byId.get(id)?.needs ?? []) found.add(next);
+  return found;
+}
+
+function newOwner(
+  step: DraftStep,
+  members: readonly DraftEntry[],
+  idOf: (name: string, fallback?: string) => string,
+): DraftEntry {
+  const [first] = members;
+  const place = step.notes?.[0]?.place ?? first?.place ?? { file: '', line: 1 };
+  const needs = (first?.needs ?? []).filter((id) => members.every((member) => member.needs.includes(id)));
+  const condition = members.every((member) => member.if === first?.if) ? first?.if : undefined;
+  const { notes: _, name, id: __, shell = first?.shell, workingDirectory = first?.workingDirectory, ...rest } = step;
+  const env = first === undefined ? new Map<string, string>() : variablesOf(step, first);
+  const isInstall = INSTALLS.test(step.run);
+  return {
+    id: idOf(isInstall ? 'install' : (name ?? commandName(step.run)), 'prepare'),
+    kind: 'task',
+    ...(name === undefined ? {} : { name }),
+    needs,
+    steps: [rest],
+    ...(env.size === 0 ? {} : { env }),
+    ...(condition === undefined ? {} : { if: condition }),
+    ...(shell === undefined ? {} : { shell }),
+    ...(workingDirectory === undefined ? {} : { workingDirectory }),
+    notes: [sharedNote(step, members, place)],
+    place,
+  };
+}
+
+function sharedNote(step: DraftStep, members: readonly DraftEntry[], place: Note['place']): Note {
+  const [command = ''] = step.run.trim().split('\n', 1);
+  const ids = members.map(({ id }) => id);
+  const shown = ids.length > 4 ? `${ids.slice(0, 4).join(', ')} and ${ids.length - 4} more` : ids.join(', ');
+  const text = `the first step of ${shown}: it runs once, because all tasks share one folder`;
+  return { place, construct: command.slice(0, 100), text, kind: 'changed' };
+}
+
+/** The first words of a command, for an id. */
+function commandName(run: string): string {
+  const [line = ''] = run.trim().split('\n', 1);
+  const words = line.split(/\s+/).filter((word) => /^[A-Za-z][\w:.-]*$/.test(word) && word !== 'run');
+  return validId(words.slice(0, 3).join('-'), 'prepare');
+}
