@@ -40,8 +40,12 @@ function firstGroup(entries: readonly DraftEntry[]): Group | undefined {
     steps.set(key, step);
     groups.set(key, [...(groups.get(key) ?? []), entry]);
   }
-  for (const [key, members] of groups) {
+  for (const [key, all] of groups) {
     const step = steps.get(key);
+    // An entry that does only this may be needed by the others, but it is not emptied.
+    const alone = all.filter((entry) => entry.steps.length === 1);
+    const owner = alone.length === 0 ? undefined : ownerAmong(entries, all);
+    const members = all.filter((entry) => entry.steps.length > 1 || entry === owner);
     const isWorthIt = members.length > 1 || members.some((entry) => isRepeatedInstall(entry));
     if (step !== undefined && isWorthIt && agreeOnCondition(members)) return { key, step, members };
   }
@@ -95,10 +99,9 @@ function withShared(
   const owner = ownerAmong(entries, members) ?? newOwner(step, members, idOf);
   const isNew = !entries.includes(owner);
   const left = entries.map((entry): DraftEntry => {
-    if (!members.includes(entry) || entry === owner) return entry;
-    const [first, second, ...rest] = entry.steps;
-    // An entry of which nothing is left only waits; it stays, so that others can need it.
-    const steps = second === undefined ? [{ run: 'true' }] : [second, ...rest];
+    if (entry === owner) return { ...entry, notes: [...entry.notes, sharedNote(step, members, entry.place)] };
+    if (!members.includes(entry)) return entry;
+    const [first, ...steps] = entry.steps;
     const notes = first?.notes ?? [];
     return {
       ...entry,
@@ -143,7 +146,7 @@ function newOwner(
   const env = first === undefined ? new Map<string, string>() : variablesOf(step, first);
   const isInstall = INSTALLS.test(step.run);
   return {
-    id: idOf(isInstall ? 'install' : (name ?? commandName(step.run)), 'prepare'),
+    id: idOf(isInstall ? 'install' : ownerName(name, step.run), 'prepare'),
     kind: 'task',
     ...(name === undefined ? {} : { name }),
     needs,
@@ -163,6 +166,11 @@ function sharedNote(step: DraftStep, members: readonly DraftEntry[], place: Note
   const shown = ids.length > 4 ? `${ids.slice(0, 4).join(', ')} and ${ids.length - 4} more` : ids.join(', ');
   const text = `the first step of ${shown}: it runs once, because all tasks share one folder`;
   return { place, construct: command.slice(0, 100), text, kind: 'changed' };
+}
+
+/** A short name as it is, otherwise the beginning of the command. */
+function ownerName(name: string | undefined, run: string): string {
+  return name !== undefined && name.length <= 25 ? name.toLowerCase() : commandName(run);
 }
 
 /** The first words of a command, for an id. */

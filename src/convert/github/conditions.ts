@@ -2,6 +2,7 @@ import { evaluateCondition, parseCondition } from '../../mission/expressions/exp
 import { usesOf } from '../../mission/expressions/uses.ts';
 import { NO_FACTS, OF_RUNS } from '../../mission/matrix/text.ts';
 import type { Note } from '../draft.ts';
+import { foldLiterals } from './fold.ts';
 import { type Located, textOf } from './located.ts';
 import { noteOn } from './notes.ts';
 import type { Scope } from './scope.ts';
@@ -21,7 +22,8 @@ export type TakenCondition =
 export function conditionOf(node: Located | undefined, scope: Scope, notes: Note[]): TakenCondition {
   const written = textOf(node);
   if (node === undefined || written === undefined) return { type: 'none' };
-  const taken = takeCondition(written, scope);
+  const read = takeCondition(written, scope);
+  const taken = read.type === 'taken' ? { ...read, text: foldLiterals(read.text) } : read;
   const refuse = (why: string): TakenCondition => {
     notes.push(noteOn(node, `${why}: the condition is false here until you write one`));
     return { type: 'condition', text: 'false' };

@@ -98,7 +98,7 @@ function listOfResults(ids: readonly string[]): string {
   return `fromJSON(format('[${places}]', ${ids.map((id) => `${property('tasks', id)}.result`).join(', ')}))`;
 }
 
-function ofSteps([name, what, output]: readonly Segment[], { steps, actionOutputs }: Scope): Reference {
+function ofSteps([name, what, output]: readonly Segment[], { steps, actionOutputs, outputNames }: Scope): Reference {
   if (typeof name !== 'string' || typeof what !== 'string') return refused('it reads `steps` as a whole');
   const fate = steps.get(name.toLowerCase());
   if (fate === undefined) return refused(`it reads the step ${name}, which is not before it`);
@@ -107,7 +107,7 @@ function ofSteps([name, what, output]: readonly Segment[], { steps, actionOutput
     const expression = actionOutputs.get(`${name}.${output}`.toLowerCase());
     if (expression !== undefined) return taken(expression);
     // A step that does not run has no outputs.
-    return taken(fate === 'run' ? property('env', output) : "''");
+    return taken(fate === 'run' ? property('env', outputNames.nameOf(name, output)) : "''");
   }
   if (fate === 'run') return UNCHANGED;
   return taken(fate === 'before' ? "'success'" : "'skipped'");

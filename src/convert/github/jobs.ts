@@ -5,6 +5,7 @@ import { conditionOf } from './conditions.ts';
 import { childOf, entriesOf, itemsOf, type Located, placeOf, textOf } from './located.ts';
 import { combinationIds, type TakenMatrix, takeMatrix } from './matrix.ts';
 import { noteOn, oneLine } from './notes.ts';
+import { outputNames } from './output-names.ts';
 import { pathFilters } from './path-filters.ts';
 import { plainName } from './plain-name.ts';
 import { isOnOtherSystem, runsOnOf } from './runners.ts';
@@ -85,18 +86,15 @@ function outputsOf(job: Located): ReadonlyMap<string, JobOutput> {
       .flatMap((step) => textOf(childOf(step, 'id'))?.toLowerCase() ?? []),
   );
   const filters = pathFilters(job);
-  const writers = new Map<string, string>();
+  const names = outputNames(job);
   const found = new Map<string, JobOutput>();
   for (const [name, value] of entriesOf(childOf(job, 'outputs'))) {
     const read = /^\s*\$\{\{\s*steps\.([\w-]+)\.outputs\.([\w-]+)\s*\}\}\s*$/i.exec(textOf(value) ?? '');
     const [, step = '', output = ''] = read ?? [];
     const filter = filters.get(`${step}.${output}`.toLowerCase());
     if (filter !== undefined) found.set(name.toLowerCase(), { type: 'expression', text: filter });
-    // Two steps may write one name: in a mission, the last one counts for both.
-    const isOwn = (writers.get(output) ?? step) === step;
-    if (!commands.has(step.toLowerCase()) || !isOwn) continue;
-    writers.set(output, step);
-    found.set(name.toLowerCase(), { type: 'written', name: output });
+    if (!commands.has(step.toLowerCase())) continue;
+    found.set(name.toLowerCase(), { type: 'written', name: names.nameOf(step, output) });
   }
   return found;
 }
@@ -127,6 +125,7 @@ export function takeJob(job: PlannedJob, id: string, context: JobsContext): Take
     matrix: matrix.type === 'taken' ? matrix.names : NO_MATRIX,
     steps: new Map(),
     actionOutputs: pathFilters(node),
+    outputNames: outputNames(node),
     ports: new Map(),
     secrets: context.secrets,
     configuration: context.configuration,
@@ -187,15 +186,16 @@ function neededBy({ needs }: PlannedJob, jobs: ReadonlyMap<string, PlannedJob>):
 
 function needsOf(job: PlannedJob, jobs: ReadonlyMap<string, PlannedJob>, notes: Note[]): readonly string[] {
   const ids: string[] = [];
+  const missing: string[] = [];
   for (const key of job.needs) {
     const needed = jobs.get(key);
     if (needed?.id !== undefined) ids.push(needed.id);
-    else if (needed?.leftOut?.kind !== 'changed' && !isOnlyFilter(needed)) {
-      const node = childOf(job.node, 'needs') ?? job.node;
-      const why =
-        needed === undefined ? 'there is no such job' : 'the mission does not have it, so this does not wait for it';
-      notes.push({ place: placeOf(node), construct: `needs: ${oneLine(key)}`, text: why, kind: 'left-out' });
-    }
+    else if (needed?.leftOut?.kind !== 'changed' && !isOnlyFilter(needed)) missing.push(key);
+  }
+  if (missing.length > 0) {
+    const construct = oneLine(`needs: ${missing.join(', ')}`);
+    const text = 'not in the mission, so that this does not wait for it';
+    notes.push({ place: placeOf(childOf(job.node, 'needs') ?? job.node), construct, text, kind: 'left-out' });
   }
   return [...new Set(ids)];
 }

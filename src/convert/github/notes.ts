@@ -1,7 +1,7 @@
 import type { Note } from '../draft.ts';
 import { type Located, placeOf, textOf } from './located.ts';
 
-const LONGEST_CONSTRUCT = 100;
+const LONGEST_CONSTRUCT = 120;
 
 /** A note about the value of a key, shown as `key: value`. */
 export function noteOn(node: Located, text: string, kind: Note['kind'] = 'left-out'): Note {
@@ -12,8 +12,10 @@ export function noteOn(node: Located, text: string, kind: Note['kind'] = 'left-o
 
 /** The first line of a text, shortened. */
 export function oneLine(text: string): string {
-  const [first = ''] = text.trim().split('\n', 1);
-  const isCut = first.length < text.trim().length || first.length > LONGEST_CONSTRUCT;
+  // A commit is recognized by its first characters.
+  const short = text.trim().replace(/@([0-9a-f]{8})[0-9a-f]{32}\b/g, '@$1');
+  const [first = ''] = short.split('\n', 1);
+  const isCut = first.length < short.length || first.length > LONGEST_CONSTRUCT;
   return isCut ? `${first.slice(0, LONGEST_CONSTRUCT).trimEnd()} …` : first;
 }
 

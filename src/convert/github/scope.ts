@@ -1,3 +1,5 @@
+import type { OutputNames } from './output-names.ts';
+
 /** What an expression of a job may refer to, and what is collected while its expressions are taken over. */
 
 /** What became of a step with an id. */
@@ -39,6 +41,7 @@ export interface Scope {
   readonly steps: Map<string, StepFate>;
   /** Expressions in place of the outputs of actions, by `step.output` in lower case. */
   readonly actionOutputs: ReadonlyMap<string, string>;
+  readonly outputNames: OutputNames;
   /** Ports on this machine, by `service:port of the container`. */
   readonly ports: ReadonlyMap<string, string>;
   /** Secrets that were read. Grows. */
@@ -53,6 +56,7 @@ export const NO_MATRIX: MatrixNames = { fixed: new Map(), renamed: new Map() };
 export function outerScope(secrets: Set<string>, configuration: Set<string>): Scope {
   return {
     ...{ needs: new Map(), matrix: NO_MATRIX, steps: new Map(), actionOutputs: new Map(), ports: new Map() },
+    outputNames: { nameOf: (_, output) => output, renamesOf: () => new Map() },
     ...{ secrets, configuration },
   };
 }

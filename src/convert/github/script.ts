@@ -24,9 +24,6 @@ const RENAMED: readonly (readonly [pattern: RegExp, replacement: string])[] = [
 /** Appends to the file of outputs, in a POSIX shell. */
 const APPENDED = />>[ \t]*(["']?)\$\{?MISSION_OUTPUT\}?\1/g;
 
-/** Hands the outputs of a step also to later steps of its task, as variables. */
-const APPENDED_TWICE = '| tee -a "$MISSION_ENV" >> "$MISSION_OUTPUT"';
-
 export interface ScriptRequest {
   readonly run: string;
   /** The shell of the step; absent: the default. */
@@ -35,13 +32,15 @@ export interface ScriptRequest {
   readonly env: ReadonlyMap<string, string>;
   /** Whether later steps of the job read its outputs. */
   readonly areOutputsRead: boolean;
+  /** Outputs that have another name in the mission. */
+  readonly renames: ReadonlyMap<string, string>;
 }
 
 /**
  * The script of a `run` without expressions, which a mission does not evaluate in commands: each becomes a variable. The value of a
  * variable is not parsed again as shell syntax, so that no value can become code.
  */
-export function takeScript({ run, shell, env, areOutputsRead }: ScriptRequest, scope: Scope): TakenScript {
+export function takeScript({ run, shell, env, areOutputsRead, renames }: ScriptRequest, scope: Scope): TakenScript {
   const pieces = splitTemplate(run);
   if (pieces === undefined) return { type: 'refused', why: 'an expression in it is not closed' };
   const writer = writerOf(shell);
@@ -65,8 +64,25 @@ export function takeScript({ run, shell, env, areOutputsRead }: ScriptRequest, s
   }
   let text = parts.join('');
   for (const [pattern, replacement] of RENAMED) text = text.replace(pattern, replacement);
-  if (areOutputsRead && isPosix(shell)) text = text.replace(APPENDED, APPENDED_TWICE);
+  const isChanged = areOutputsRead || renames.size > 0;
+  if (!isChanged) return { type: 'taken', run: text, env: variables };
+  const changed = isPosix(shell) ? text.replace(APPENDED, appending(areOutputsRead, renames)) : text;
+  if (changed === text && renames.size > 0) {
+    return {
+      type: 'refused',
+      why: `another step has an output ${[...renames.keys()].join(', ')} too: rename one of them`,
+    };
+  }
+  text = changed;
   return { type: 'taken', run: text, env: variables };
+}
+
+/** Renames outputs, and hands them to later steps of the task as variables. */
+function appending(areOutputsRead: boolean, renames: ReadonlyMap<string, string>): string {
+  const rules = [...renames].map(([from, to]) => ` -e 's/^${from}\\(=\\|<<\\)/${to}\\1/'`).join('');
+  const tee = areOutputsRead ? '| tee -a "$MISSION_ENV" ' : '';
+  // `$` has a meaning in the text of a replacement.
+  return `${rules === '' ? '' : `| sed${rules} `}${tee}>> "$MISSION_OUTPUT"`.replaceAll('$', '$$$$');
 }
 
 /** Whether the shell is bash or sh, also as a template; the default is. */

@@ -166,10 +166,11 @@ function takeRun(node: Located, scope: Scope, { defaults, outer, notes, isRead }
   }
   const env = takeVariables(childOf(node, 'env'), scope, notes);
   const shell = textOf(childOf(node, 'shell')) ?? defaults.shell;
-  const script = takeScript({ run, shell, env: new Map([...outer, ...env]), areOutputsRead: isRead }, scope);
+  const id = textOf(childOf(node, 'id'));
+  const renames = scope.outputNames.renamesOf(id ?? '');
+  const script = takeScript({ run, shell, env: new Map([...outer, ...env]), areOutputsRead: isRead, renames }, scope);
   const folder = takeWorkingDirectory(childOf(node, 'working-directory') ?? defaults.workingDirectory, scope, outer);
   const name = plainName(textOf(childOf(node, 'name')), scope);
-  const id = textOf(childOf(node, 'id'));
   const timeout = childOf(node, 'timeout-minutes');
   const base = {
     ...(name === undefined ? {} : { name }),
