@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { Ar as limitHeap, Cr as isInside, H as parsePart, Ii as sanitizeLine, Mi as plural, Rr as catchSignals, U as loadMission, Vn as suggest, Yr as plainVerdict, it as startRun, jr as followStatus, kr as givenOverrides, ot as systemClock, q as drawDiagnostics, qi as errorText, wr as staysInside, zi as readMachineFacts, zr as progressLines } from "./chunks/mission.js";
+import { $n as suggest, Gi as plural, H as parsePart, Hr as givenOverrides, Ir as isInside, Lr as staysInside, Qi as readMachineFacts, Qr as progressLines, U as loadMission, Ur as limitHeap, Wr as followStatus, Yi as sanitizeLine, Zr as catchSignals, ci as plainVerdict, it as startRun, oa as errorText, ot as systemClock, q as drawDiagnostics } from "./chunks/mission.js";
 import { i as endProcess, n as createLiveLog, r as printFailureSummary, t as publishPart } from "./chunks/publish-part.js";
 import { _ as publishAnnotations, a as printFailures, d as printUntrusted, g as publishNotice, h as saveSettings, m as saveMilestone, n as publishSummary, o as printTaskGroups, p as saveDir, t as publishArtifact, v as publishTaskAnnotations, x as fitAnnotations } from "./chunks/publish.js";
 import { t as prepareAttempt } from "./chunks/prepare-attempt.js";

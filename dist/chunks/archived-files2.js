@@ -1,4 +1,4 @@
-import { _t as refused, qi as errorText, tr as keptFolder, vr as makeFolder, wr as staysInside } from "./mission.js";
+import { Lr as staysInside, _t as refused, jr as makeFolder, mr as keptFolder, oa as errorText } from "./mission.js";
 import { n as matchesOf } from "./keep-files2.js";
 import { n as succeededIn } from "./plan-resume.js";
 import { chmodSync, closeSync, constants, copyFileSync, lstatSync, openSync, readSync, readlinkSync, symlinkSync } from "node:fs";

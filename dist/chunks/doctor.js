@@ -1,4 +1,4 @@
-import { A as parse, Ai as formatPercent, Bi as surveyMachine, E as UsageError, Ei as formatBytes, Gi as createFiles, Hi as mountAt, Hr as mostUsed, Li as sanitizeOutput, Ni as trimmed, Oi as formatDuration, Or as createSampler, S as printUntrusted, Ui as readKernelUnits, Vi as createProcessList, Wi as parseCpuTimes, Wr as bandOf, ji as listed, mr as canAccess, ot as systemClock, pr as createFindProgram, sr as findShell, w as EXIT, wn as ADMISSION_DEFAULTS, zi as readMachineFacts } from "./mission.js";
+import { $i as surveyMachine, A as parse, Dr as canAccess, E as UsageError, Er as createFindProgram, Ki as trimmed, Qi as readMachineFacts, S as printUntrusted, Ui as formatPercent, Vi as formatDuration, Vr as createSampler, Wi as listed, Xi as sanitizeOutput, br as findShell, ea as createProcessList, ia as createFiles, kn as ADMISSION_DEFAULTS, na as readKernelUnits, ot as systemClock, ra as parseCpuTimes, ri as bandOf, ta as mountAt, ti as mostUsed, w as EXIT, zi as formatBytes } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { Br as waitWord, Ei as formatBytes, Hr as mostUsed, Ii as sanitizeLine, Lr as knownTime, Mi as plural, Oi as formatDuration, Ur as bandNow, Vr as titleOf, a as paint, ai as pausedTime, bi as statusPhrase, gi as hasFailed, pi as attemptLimit, vi as isPaused } from "./mission.js";
+import { $r as waitWord, Ei as attemptLimit, Gi as plural, Ni as statusPhrase, Vi as formatDuration, Xr as knownTime, Yi as sanitizeLine, a as paint, ei as titleOf, ji as isPaused, ki as hasFailed, ni as bandNow, ti as mostUsed, vi as pausedTime, zi as formatBytes } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

@@ -1,4 +1,4 @@
-import { Jn as writeFileAtomically } from "./mission.js";
+import { sr as writeFileAtomically } from "./mission.js";
 import { createReadStream, lstatSync } from "node:fs";
 import { relative, sep } from "node:path";
 import { createHash } from "node:crypto";

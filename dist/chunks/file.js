@@ -1,4 +1,4 @@
-import { Jt as isCrowded, Ki as errorCode, Sr as noFollowReadFlags, fi as append, hi as hasEnded, lr as readFilePart, lt as learnDemand, ni as attemptDuration, qi as errorText, ti as attemptSolo, ut as historyMachine, vr as makeFolder, xr as noFollowFlags } from "./mission.js";
+import { Fr as noFollowReadFlags, Jt as isCrowded, Oi as hasEnded, Pr as noFollowFlags, Sr as readFilePart, Ti as append, aa as errorCode, hi as attemptDuration, jr as makeFolder, lt as learnDemand, mi as attemptSolo, oa as errorText, ut as historyMachine } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

@@ -1,64 +1,67 @@
-import { A as parse, E as UsageError, Ki as errorCode, S as printUntrusted, X as pastedPath, vr as makeFolder, w as EXIT } from "./mission.js";
+import { A as parse, C as printUntrustedError, E as UsageError, S as printUntrusted, X as pastedPath, aa as errorCode, jr as makeFolder, w as EXIT } from "./mission.js";
 import { t as missionJsonSchemaText } from "./json-schema.js";
+import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as commandName } from "./command-name.js";
+import { n as SCHEMA_FILE, t as FIRST_MISSION } from "./first-mission.js";
 import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-// src/terminal/commands/first-mission.ts
-/** Name of the schema that `mission init` writes beside the mission, so that editors need no network and use this version. */
-const SCHEMA_FILE = "mission.schema.json";
-/**
-* A first mission. Its commands work in every default shell, so that it runs unchanged on any machine. A run of it writes nothing to the
-* project.
-*/
-const FIRST_MISSION = `# yaml-language-server: $schema=./${SCHEMA_FILE}
-
-name: First mission
-goal: Build and document in parallel, and test each part as soon as it is complete
-
-# Tasks do the work. All of them start at once.
-tasks:
-  build:
-    name: Build
-    expect: 1s
-    run: echo "built"
-
-  docs:
-    name: Documentation
-    expect: 2s
-    steps:
-      - { name: Write, run: echo "written" }
-      - { name: Check, run: echo "checked" }
-
-# A test starts as soon as the tasks that it needs are complete, while other tasks still run.
-tests:
-  smoke:
-    name: Smoke test
-    needs: build
-    expect: 1s
-    run: echo "it works"
-
-  all:
-    name: Final check
-    needs: tasks # all tasks
-    run: echo "everything is complete"
-`;
-
-// src/terminal/commands/init.ts
-/** `mission init [FILE]` */
-function initCommand(argv) {
-	const { positionals } = parse(argv, {});
-	const [file = "mission.yml", ...more] = positionals;
+// src/terminal/commands/init/init.ts
+const DEFAULT_FILE = "mission.yml";
+/** `mission init [FILE]`, and `mission init --from FILE…` */
+async function initCommand(argv) {
+	const { values, positionals } = parse(withWrittenFile(argv), {
+		from: {
+			type: "string",
+			multiple: true
+		},
+		write: { type: "string" },
+		history: { type: "string" },
+		cpus: { type: "string" }
+	});
+	const { from, history, write } = values;
+	const cpus = numberOption("cpus", CPUS, values.cpus);
+	if (from !== void 0) return convertTo({
+		paths: [...from, ...positionals],
+		write,
+		history,
+		cpus
+	});
+	for (const name of [
+		"write",
+		"history",
+		"cpus"
+	]) if (values[name] !== void 0) throw new UsageError(`expected --from FILE with --${name}, found no --from`);
+	const [file = DEFAULT_FILE, ...more] = positionals;
 	if (more.length > 0) throw new UsageError(`expected at most one file to write, found ${positionals.join(" ")}`);
+	writeMissionFile(file, FIRST_MISSION);
+	return EXIT.succeeded;
+}
+async function convertTo(request) {
+	const { convertFiles } = await import("./convert-files.js");
+	const result = await convertFiles(request);
+	if (result.type === "refused") return EXIT.invalid;
+	if (request.write === void 0) printUntrusted(result.text);
+	else writeMissionFile(request.write, result.text);
+	printUntrustedError(result.summary);
+	return EXIT.succeeded;
+}
+/** `--write` may have no value. */
+function withWrittenFile(argv) {
+	return argv.map((word, index) => {
+		const next = argv[index + 1];
+		return word === "--write" && (next === void 0 || next.startsWith("-")) ? `--write=${DEFAULT_FILE}` : word;
+	});
+}
+function writeMissionFile(file, text) {
 	const schema = join(dirname(file), SCHEMA_FILE);
 	makeFolder(dirname(file));
-	create(file, FIRST_MISSION);
+	create(file, text);
 	const kept = existsSync(schema);
 	if (!kept) create(schema, missionJsonSchemaText());
 	printUntrusted(`Wrote ${file}${kept ? "" : ` and ${schema}, with which editors complete and check the mission`}.\n`);
 	const [mission, path] = [commandName(), pastedPath(file)];
 	printUntrusted(`Run it:     ${mission} run ${path}\nPredict it: ${mission} plan ${path}\n`);
-	return EXIT.succeeded;
 }
 function create(path, text) {
 	try {

@@ -1,4 +1,4 @@
-import { Jr as matrixBase } from "./mission.js";
+import { si as matrixBase } from "./mission.js";
 
 // src/fleet/plan/without-cuts.ts
 /**

@@ -1,4 +1,4 @@
-import { Cn as getEnumValues, Sn as assignProp, Xt as missionSchema, _n as integer, bn as BIGINT_FORMAT_RANGES, dn as globalRegistry, gn as base64url, hn as base64, mn as base64urlCharset, pn as base64Charset, vn as number, xn as NUMBER_FORMAT_RANGES } from "./mission.js";
+import { Cn as number, Dn as assignProp, En as NUMBER_FORMAT_RANGES, On as getEnumValues, Sn as integer, Tn as BIGINT_FORMAT_RANGES, Zt as missionSchema, bn as base64, gn as globalRegistry, vn as base64Charset, xn as base64url, yn as base64urlCharset } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

@@ -1,4 +1,4 @@
-import { Cr as isInside, Sr as noFollowReadFlags, _r as freeSpace, br as redactFile, er as nothingKept, qi as errorText, wr as staysInside } from "./mission.js";
+import { Ar as freeSpace, Fr as noFollowReadFlags, Ir as isInside, Lr as staysInside, Nr as redactFile, oa as errorText, pr as nothingKept } from "./mission.js";
 import { t as findResultFiles } from "./find-files.js";
 import { lstatSync, readlinkSync } from "node:fs";
 import { dirname, join, posix, relative, resolve } from "node:path";

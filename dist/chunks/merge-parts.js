@@ -1,4 +1,4 @@
-import { $n as newTask, $r as hallOf, Er as fileStem, L as loadEvents, Qn as advanceLoad, Yn as JOURNAL, Zn as emptyReport, _t as refused, ci as listSchedule, ei as measuredJobs, fi as append, hi as hasEnded, lr as readFilePart, oi as waitsBefore, qi as errorText, qn as billedMinutes, ri as deferralCount, ut as historyMachine, vt as fileDocuments } from "./mission.js";
+import { L as loadEvents, Oi as hasEnded, Sr as readFilePart, Ti as append, _t as refused, cr as JOURNAL, dr as advanceLoad, fi as hallOf, fr as newTask, gi as deferralCount, oa as errorText, or as billedMinutes, pi as measuredJobs, ur as emptyReport, ut as historyMachine, vt as fileDocuments, xi as listSchedule, yi as waitsBefore, zr as fileStem } from "./mission.js";
 import { r as readHistoryText, t as openHistory } from "./file.js";
 import { t as extractPart } from "./part-zip.js";
 import { c as readPartText, i as largestPartFile, n as PART_TAR, r as attemptInName, s as partInName, t as PART_FILE } from "./part-file.js";

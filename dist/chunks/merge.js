@@ -1,4 +1,4 @@
-import { A as parse, C as printUntrustedError, Ci as fleetNotes, E as UsageError, S as printUntrusted, Si as absentText, X as pastedPath, Yr as plainVerdict, qi as errorText, w as EXIT } from "./mission.js";
+import { A as parse, C as printUntrustedError, E as UsageError, Fi as absentText, Ii as fleetNotes, S as printUntrusted, X as pastedPath, ci as plainVerdict, oa as errorText, w as EXIT } from "./mission.js";
 import { n as plannedParts, t as mergeParts } from "./merge-parts.js";
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";

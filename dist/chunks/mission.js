@@ -50236,13 +50236,47 @@ const FILE_COMMANDS = [
 		name: "init",
 		arguments: "[FILE]",
 		completes: "missions",
-		summary: "write a first mission that runs as it is, and a schema for editors beside it",
-		details: "Without FILE, the mission is mission.yml. A file that exists is not changed.",
-		options: [],
-		examples: [{
-			line: "init",
-			text: "write mission.yml and mission.schema.json"
-		}]
+		summary: "write a first mission that runs as it is, or convert workflows to a mission",
+		details: "Without FILE, the mission is mission.yml, with a schema for editors beside it. With --from, FILE is one more file to convert. A file that exists is not changed.",
+		options: [
+			{
+				name: "from",
+				value: "FILE",
+				completes: "files",
+				text: "convert this file, or the workflows in this folder; can be repeated"
+			},
+			{
+				name: "write",
+				value: "FILE",
+				completes: "missions",
+				text: "write the mission to this file (without it, it is printed; without FILE: mission.yml)"
+			},
+			{
+				name: "history",
+				value: "FILE",
+				completes: "files",
+				text: "durations of earlier runs, for what the jobs and the mission cost"
+			},
+			{
+				name: "cpus",
+				value: "COUNT",
+				text: "predict for a machine with so many CPUs (as this one)"
+			}
+		],
+		examples: [
+			{
+				line: "init",
+				text: "write mission.yml and mission.schema.json"
+			},
+			{
+				line: "init --from .github/workflows/ci.yml",
+				text: "see what a workflow becomes"
+			},
+			{
+				line: "init --from ci.yml lint.yml --write",
+				text: "write two workflows as one mission, mission.yml"
+			}
+		]
 	},
 	{
 		name: "list",
@@ -51833,4 +51867,4 @@ async function runCommand(argv) {
 	return isIncomplete ? EXIT.failed : code;
 }
 
-export { learnSecrets as $, newTask as $n, hallOf as $r, sameInput as $t, parse$1 as A, formatPercent as Ai, structuredPatch as An, limitHeap as Ar, joinBlocks as At, InvalidEventError as B, surveyMachine as Bi, withNeeds as Bn, waitWord as Br, ASSUMPTIONS as Bt, printUntrustedError as C, fleetNotes as Ci, getEnumValues as Cn, isInside$1 as Cr, costSection as Ct, didYouMean as D, formatCpus as Di, require_dist as Dn, formerFileStem as Dr, title as Dt, UsageError as E, formatBytes as Ei, shownPath$1 as En, fileStem as Er, briefResultsTable as Et, recoverRun as F, markdownText as Fi, selectTasks as Fn, levelOf as Fr, serviceFailureParts as Ft, checkRequests as G, createFiles as Gi, costOfJobs as Gn, ofTask as Gr, whatIf$1 as Gt, parsePart as H, mountAt as Hi, showText as Hn, mostUsed as Hr, memoryNotes as Ht, stopEarlierRun as I, sanitizeLine as Ii, splitIds as In, estimates as Ir, failuresOf as It, failureDetails as J, writeFileAtomically as Jn, matrixBase as Jr, isCrowded as Jt, diagnosticsJson as K, errorCode as Ki, costOfOneJob as Kn, usualOf as Kr, ofSize as Kt, loadEvents as L, sanitizeOutput as Li, planOf as Ln, knownTime as Lr, logFile as Lt, ALL_COMMANDS as M, plural as Mi, runOnRunners as Mn, forecastOf as Mr, rankedUsual as Mt, COMMAND_GROUPS as N, trimmed as Ni, chooseFleet as Nn, expectedUses as Nr, slowerText as Nt, oneOf as O, formatDuration as Oi, FILE_HEADERS_ONLY as On, createSampler as Or, warningsSection as Ot, GENERAL_OPTIONS as P, markdownCode as Pi, virtualRun as Pn, plannedProfiles as Pr, failureParts as Pt, prepareRun as Q, advanceLoad as Qn, timelineOf as Qr, misspelledLabel as Qt, renderFolder as R, sanitizeText as Ri, safeCuts as Rn, catchSignals as Rr, furtherCauseLines as Rt, printUntrusted as S, absentText as Si, assignProp as Sn, noFollowReadFlags as Sr, failureBlock as St, SELECTION_OPTIONS as T, formatAgainstNamed as Ti, parseDuration as Tn, callerEnvironment as Tr, mermaidTimeline as Tt, loadMission as U, readKernelUnits as Ui, measuredRun as Un, bandNow as Ur, trustText as Ut, stoppedLeftovers as V, createProcessList as Vi, suggest as Vn, titleOf$1 as Vr, assumedText as Vt, readMissionFile as W, parseCpuTimes as Wi, JOB_SET_UP as Wn, bandOf as Wr, offBy as Wt, pastedPath as X, repairFolder as Xn, verdict as Xr, missionSchema as Xt, failureLines as Y, JOURNAL as Yn, plainVerdict as Yr, readMission as Yt, redactKilledRun as Z, emptyReport as Zn, errorText as Zr, isLabel as Zt, historyPath as _, isFlaky as _i, integer as _n, freeSpace as _r, refused as _t, paint as a, pausedTime as ai, optional as an, environmentsOf$1 as ar, createGit as at, print as b, statusPhrase as bi, BIGINT_FORMAT_RANGES as bn, redactFile as br, servicesSection as bt, createTaskOutput as c, listSchedule as ci, _isoDateTime as cn, readTail as cr, commandTexts as ct, listRuns as d, waiting as di, globalRegistry as dn, openPieces as dr, isAlive$1 as dt, measuredJobs as ei, ZodMiniStringFormat as en, nothingKept as er, prepareEvaluator as et, removeOldRuns as f, append as fi, $ZodISODateTime as fn, describeSpawnFailure as fr, lockFolder as ft, inputOption as g, hasFailed as gi, base64url as gn, createScriptFolder as gr, noRoom as gt, INPUT_EXAMPLE as h, hasEnded as hi, base64 as hn, monotonic as hr, takeFolder as ht, paintProgress as i, durationOf$2 as ii, object as in, allSteps as ir, startRun as it, selectionOf as j, listed$2 as ji, onRunners as jn, followStatus as jr, markdownTable as jt, onlyPositional as k, formatOffset as ki, formatPatch as kn, givenOverrides as kr, paintRows as kt, terminalLine as l, NO_FOREIGN as li, _positive as ln, readFilePart as lr, learnDemand as lt, chooseFolder as m, attemptPhrase as mi, base64urlCharset as mn, canAccess as mr, readIdentity as mt, exitCode as n, attemptDuration as ni, int as nn, deliverableState as nr, escapeWorkflowCommands as nt, GATES as o, waitsBefore as oi, record as on, prepareCommand as or, systemClock as ot, PLAIN_FOLDER as p, attemptLimit as pi, base64Charset as pn, createFindProgram as pr, newMark as pt, drawDiagnostics as q, errorText$1 as qi, billedMinutes as qn, predictionOf as qr, changedLimits as qt, followRun as r, deferralCount as ri, literal as rn, wasWritten as rr, wrapInStopCommands as rt, LOG_STYLES as s, baselines as si, string as sn, findShell as sr, redactMission as st, runCommand as t, attemptSolo as ti, _enum as tn, keptFolder as tr, missionFilesOf as tt, printStopped as u, profileOfSegments as ui, _regex as un, cutTail as ur, historyMachine as ut, printDiagnostics as v, isPaused as vi, number$1 as vn, makeFolder as vr, fileDocuments as vt, EXIT as w, formatAgainst as wi, ADMISSION_DEFAULTS as wn, staysInside as wr, runSentences as wt, printError as x, statusWord as xi, NUMBER_FORMAT_RANGES as xn, noFollowFlags as xr, fleetSection as xt, missionFile as y, statusMark as yi, $constructor as yn, createSecrets as yr, timeSection as yt, replay as z, readMachineFacts as zi, taskReads as zn, progressLines as zr, caseName as zt };
+export { learnSecrets as $, surveyMachine as $i, suggest as $n, waitWord as $r, renameInTemplate as $t, parse$1 as A, isFlaky as Ai, parseDuration as An, freeSpace as Ar, joinBlocks as At, InvalidEventError as B, formatCpus as Bi, runOnRunners as Bn, formerFileStem as Br, ASSUMPTIONS as Bt, printUntrustedError as C, profileOfSegments as Ci, number$1 as Cn, cutTail as Cr, costSection as Ct, didYouMean as D, attemptPhrase as Di, assignProp as Dn, canAccess as Dr, title as Dt, UsageError as E, attemptLimit as Ei, NUMBER_FORMAT_RANGES as En, createFindProgram as Er, briefResultsTable as Et, recoverRun as F, absentText as Fi, require_dist as Fn, noFollowReadFlags as Fr, serviceFailureParts as Ft, checkRequests as G, plural as Gi, planOf as Gn, forecastOf as Gr, whatIf$1 as Gt, parsePart as H, formatOffset as Hi, virtualRun as Hn, givenOverrides as Hr, memoryNotes as Ht, stopEarlierRun as I, fleetNotes as Ii, FILE_HEADERS_ONLY as In, isInside$1 as Ir, failuresOf as It, failureDetails as J, markdownText as Ji, withNeeds as Jn, levelOf as Jr, isCrowded as Jt, diagnosticsJson as K, trimmed as Ki, safeCuts as Kn, expectedUses as Kr, ofSize as Kt, loadEvents as L, formatAgainst as Li, formatPatch as Ln, staysInside as Lr, logFile as Lt, ALL_COMMANDS as M, statusMark as Mi, OF_RUNS as Mn, createSecrets as Mr, rankedUsual as Mt, COMMAND_GROUPS as N, statusPhrase as Ni, shownPath$1 as Nn, redactFile as Nr, slowerText as Nt, oneOf as O, hasEnded as Oi, getEnumValues as On, monotonic as Or, warningsSection as Ot, GENERAL_OPTIONS as P, statusWord as Pi, parseYaml as Pn, noFollowFlags as Pr, failureParts as Pt, prepareRun as Q, readMachineFacts as Qi, lexExpression as Qn, progressLines as Qr, renameInCondition as Qt, renderFolder as R, formatAgainstNamed as Ri, structuredPatch as Rn, callerEnvironment as Rr, furtherCauseLines as Rt, printUntrusted as S, NO_FOREIGN as Si, integer as Sn, readFilePart as Sr, failureBlock as St, SELECTION_OPTIONS as T, append as Ti, BIGINT_FORMAT_RANGES as Tn, describeSpawnFailure as Tr, mermaidTimeline as Tt, loadMission as U, formatPercent as Ui, selectTasks as Un, limitHeap as Ur, trustText as Ut, stoppedLeftovers as V, formatDuration as Vi, chooseFleet as Vn, createSampler as Vr, assumedText as Vt, readMissionFile as W, listed$2 as Wi, splitIds as Wn, followStatus as Wr, offBy as Wt, pastedPath as X, sanitizeOutput as Xi, parseCondition as Xn, knownTime as Xr, readTree as Xt, failureLines as Y, sanitizeLine as Yi, usesOf as Yn, estimates as Yr, readMission as Yt, redactKilledRun as Z, sanitizeText as Zi, evaluateCondition as Zn, catchSignals as Zr, missionSchema as Zt, historyPath as _, durationOf$2 as _i, $ZodISODateTime as _n, allSteps as _r, refused as _t, paint as a, errorCode as aa, usualOf as ai, ZodMiniStringFormat as an, costOfOneJob as ar, createGit as at, print as b, baselines as bi, base64 as bn, findShell as br, servicesSection as bt, createTaskOutput as c, plainVerdict as ci, literal as cn, JOURNAL as cr, commandTexts as ct, listRuns as d, timelineOf as di, record as dn, advanceLoad as dr, isAlive$1 as dt, createProcessList as ea, titleOf$1 as ei, expandMatrix as en, showText as er, prepareEvaluator as et, removeOldRuns as f, hallOf as fi, string as fn, newTask as fr, lockFolder as ft, inputOption as g, deferralCount as gi, globalRegistry as gn, wasWritten as gr, noRoom as gt, INPUT_EXAMPLE as h, attemptDuration as hi, _regex as hn, deliverableState as hr, takeFolder as ht, paintProgress as i, createFiles as ia, ofTask as ii, sameInput as in, costOfJobs as ir, startRun as it, selectionOf as j, isPaused as ji, NO_FACTS as jn, makeFolder as jr, markdownTable as jt, onlyPositional as k, hasFailed as ki, ADMISSION_DEFAULTS as kn, createScriptFolder as kr, paintRows as kt, terminalLine as l, verdict as li, object as ln, repairFolder as lr, learnDemand as lt, chooseFolder as m, attemptSolo as mi, _positive as mn, keptFolder as mr, readIdentity as mt, exitCode as n, readKernelUnits as na, bandNow as ni, isLabel as nn, measuredRun as nr, escapeWorkflowCommands as nt, GATES as o, errorText$1 as oa, predictionOf as oi, _enum as on, billedMinutes as or, systemClock as ot, PLAIN_FOLDER as p, measuredJobs as pi, _isoDateTime as pn, nothingKept as pr, newMark as pt, drawDiagnostics as q, markdownCode as qi, taskReads as qn, plannedProfiles as qr, changedLimits as qt, followRun as r, parseCpuTimes as ra, bandOf as ri, misspelledLabel as rn, JOB_SET_UP as rr, wrapInStopCommands as rt, LOG_STYLES as s, matrixBase as si, int as sn, writeFileAtomically as sr, redactMission as st, runCommand as t, mountAt as ta, mostUsed as ti, collectFindings as tn, TokenType as tr, missionFilesOf as tt, printStopped as u, errorText as ui, optional as un, emptyReport as ur, historyMachine as ut, printDiagnostics as v, pausedTime as vi, base64Charset as vn, environmentsOf$1 as vr, fileDocuments as vt, EXIT as w, waiting as wi, $constructor as wn, openPieces as wr, runSentences as wt, printError as x, listSchedule as xi, base64url as xn, readTail as xr, fleetSection as xt, missionFile as y, waitsBefore as yi, base64urlCharset as yn, prepareCommand as yr, timeSection as yt, replay as z, formatBytes as zi, onRunners as zn, fileStem as zr, caseName as zt };

@@ -1,4 +1,4 @@
-import { Gr as ofTask, Ki as errorCode, Mr as forecastOf, Ri as sanitizeText, b as print, c as createTaskOutput, i as paintProgress, l as terminalLine, ot as systemClock, qi as errorText, zr as progressLines } from "./mission.js";
+import { Gr as forecastOf, Qr as progressLines, Zi as sanitizeText, aa as errorCode, b as print, c as createTaskOutput, i as paintProgress, ii as ofTask, l as terminalLine, oa as errorText, ot as systemClock } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,4 +1,4 @@
-import { an as optional, cn as _isoDateTime, en as ZodMiniStringFormat, fn as $ZodISODateTime, in as object, ln as _positive, nn as int, on as record, rn as literal, sn as string, tn as _enum, un as _regex, yn as $constructor } from "./mission.js";
+import { _n as $ZodISODateTime, an as ZodMiniStringFormat, cn as literal, dn as record, fn as string, hn as _regex, ln as object, mn as _positive, on as _enum, pn as _isoDateTime, sn as int, un as optional, wn as $constructor } from "./mission.js";
 
 // node_modules/zod/v4/mini/iso.js
 const ZodMiniISODateTime = /*@__PURE__*/ $constructor("ZodMiniISODateTime", (inst, def) => {

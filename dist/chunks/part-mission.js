@@ -1,4 +1,4 @@
-import { Fn as selectTasks, zn as taskReads } from "./mission.js";
+import { Un as selectTasks, qn as taskReads } from "./mission.js";
 
 // src/fleet/part/part-mission.ts
 /** The mission with the tasks of the part. A need in another part is left out. */

@@ -1,4 +1,4 @@
-import { C as printUntrustedError, Mi as plural, Nn as chooseFleet, Oi as formatDuration, S as printUntrusted, b as print, wi as formatAgainst } from "./mission.js";
+import { C as printUntrustedError, Gi as plural, Li as formatAgainst, S as printUntrusted, Vi as formatDuration, Vn as chooseFleet, b as print } from "./mission.js";
 import { t as formatPlan } from "./plan-text.js";
 
 // src/terminal/commands/fleet/plan-runners-text.ts

@@ -1,4 +1,4 @@
-import { In as splitIds, Jr as matrixBase, Ln as planOf, Qt as misspelledLabel, Rn as safeCuts, Vn as suggest, Zt as isLabel, fi as append } from "./mission.js";
+import { $n as suggest, Gn as planOf, Kn as safeCuts, Ti as append, Wn as splitIds, nn as isLabel, rn as misspelledLabel, si as matrixBase } from "./mission.js";
 import { n as servicesById, r as taskDefinition } from "./task-definition.js";
 
 // src/fleet/plan/plan-text.ts

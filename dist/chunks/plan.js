@@ -1,4 +1,4 @@
-import { $ as learnSecrets, A as parse, C as printUntrustedError, Di as formatCpus, E as UsageError, Ei as formatBytes, Gn as costOfJobs, Ir as estimates, Kn as costOfOneJob, Kt as ofSize, Lr as knownTime, Mi as plural, Nr as expectedUses, O as oneOf, Oi as formatDuration, Pn as virtualRun, Pr as plannedProfiles, S as printUntrusted, T as SELECTION_OPTIONS, Ti as formatAgainstNamed, Tn as parseDuration, Tr as callerEnvironment, U as loadMission, Vr as titleOf, Wn as JOB_SET_UP, Zr as errorText, _ as historyPath, b as print, di as waiting, et as prepareEvaluator, g as inputOption, h as INPUT_EXAMPLE, j as selectionOf, k as onlyPositional, li as NO_FOREIGN, qr as predictionOf, si as baselines, st as redactMission, ui as profileOfSegments, v as printDiagnostics, w as EXIT, y as missionFile, yr as createSecrets, zi as readMachineFacts } from "./mission.js";
+import { $ as learnSecrets, A as parse, An as parseDuration, Bi as formatCpus, C as printUntrustedError, Ci as profileOfSegments, E as UsageError, Gi as plural, Hn as virtualRun, Kr as expectedUses, Kt as ofSize, Mr as createSecrets, O as oneOf, Qi as readMachineFacts, Ri as formatAgainstNamed, Rr as callerEnvironment, S as printUntrusted, Si as NO_FOREIGN, T as SELECTION_OPTIONS, U as loadMission, Vi as formatDuration, Xr as knownTime, Yr as estimates, _ as historyPath, ar as costOfOneJob, b as print, bi as baselines, ei as titleOf, et as prepareEvaluator, g as inputOption, h as INPUT_EXAMPLE, ir as costOfJobs, j as selectionOf, k as onlyPositional, oi as predictionOf, qr as plannedProfiles, rr as JOB_SET_UP, st as redactMission, ui as errorText, v as printDiagnostics, w as EXIT, wi as waiting, y as missionFile, zi as formatBytes } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as DEFAULT_OVERHEAD } from "./defaults.js";
 import { t as alignColumns } from "./align-columns.js";
@@ -482,4 +482,4 @@ async function knowledge(history, mission, machine) {
 	return (await import("./file2.js")).readHistory(history, shown, machine);
 }
 
-export { usedOverhead as a, readRunners as i, planCommand as n, RUNNERS_OPTIONS as r, knowledge as t };
+export { usedOverhead as a, readRunners as i, planCommand as n, predict as o, RUNNERS_OPTIONS as r, knowledge as t };

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Dn as require_dist, Li as sanitizeOutput, Ri as sanitizeText, dr as openPieces, nr as deliverableState, qi as errorText, rr as wasWritten, wr as staysInside } from "./mission.js";
+import { Fn as require_dist, Lr as staysInside, Xi as sanitizeOutput, Zi as sanitizeText, gr as wasWritten, hr as deliverableState, oa as errorText, wr as openPieces } from "./mission.js";
 import { n as searchSources, r as suggestResultFile, t as findResultFiles } from "./find-files.js";
 import { realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";

@@ -1,4 +1,4 @@
-import { Jr as matrixBase, ar as environmentsOf, ir as allSteps } from "./mission.js";
+import { _r as allSteps, si as matrixBase, vr as environmentsOf } from "./mission.js";
 
 // src/schedule/redacted-outputs.ts
 /**

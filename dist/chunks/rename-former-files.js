@@ -1,4 +1,4 @@
-import { Dr as formerFileStem, Er as fileStem } from "./mission.js";
+import { Br as formerFileStem, zr as fileStem } from "./mission.js";
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 

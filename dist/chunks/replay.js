@@ -1,4 +1,4 @@
-import { A as parse, Ai as formatPercent, Bt as ASSUMPTIONS, E as UsageError, G as checkRequests, Gt as whatIf, Ht as memoryNotes, Kn as costOfOneJob, L as loadEvents, Mi as plural, Oi as formatDuration, S as printUntrusted, Un as measuredRun, Ut as trustText, Vr as titleOf, Vt as assumedText, Wn as JOB_SET_UP, Wt as offBy, Yr as plainVerdict, Zr as errorText, b as print, ki as formatOffset, qt as changedLimits, w as EXIT, wi as formatAgainst, x as printError } from "./mission.js";
+import { A as parse, Bt as ASSUMPTIONS, E as UsageError, G as checkRequests, Gi as plural, Gt as whatIf, Hi as formatOffset, Ht as memoryNotes, L as loadEvents, Li as formatAgainst, S as printUntrusted, Ui as formatPercent, Ut as trustText, Vi as formatDuration, Vt as assumedText, Wt as offBy, ar as costOfOneJob, b as print, ci as plainVerdict, ei as titleOf, nr as measuredRun, qt as changedLimits, rr as JOB_SET_UP, ui as errorText, w as EXIT, x as printError } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";

@@ -1,4 +1,4 @@
-import { Br as waitWord, Ii as sanitizeLine, Kr as usualOf, Mi as plural, Oi as formatDuration, gi as hasFailed, hi as hasEnded, hr as monotonic, ii as durationOf, mi as attemptPhrase, pi as attemptLimit, vi as isPaused } from "./mission.js";
+import { $r as waitWord, Di as attemptPhrase, Ei as attemptLimit, Gi as plural, Oi as hasEnded, Or as monotonic, Vi as formatDuration, Yi as sanitizeLine, _i as durationOf, ai as usualOf, ji as isPaused, ki as hasFailed } from "./mission.js";
 import { t as chooseContexts } from "./contexts.js";
 import { a as requestsTo, i as statusSha, n as readEvent, r as runUrl, t as apiPlace } from "./target.js";
 import { i as saveStatusesOver, n as saveContexts, r as saveResults } from "./saved-statuses.js";

@@ -1,3 +1,3 @@
-import { Mn as runOnRunners, jn as onRunners } from "./mission.js";
+import { Bn as runOnRunners, zn as onRunners } from "./mission.js";
 
 export { onRunners };

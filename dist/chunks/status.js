@@ -1,4 +1,4 @@
-import { A as parse, Br as waitWord, E as UsageError, Ii as sanitizeLine, L as loadEvents, Mi as plural, Mr as forecastOf, Oi as formatDuration, S as printUntrusted, Vr as titleOf, X as pastedPath, Yn as JOURNAL, Yr as plainVerdict, b as print, bi as statusPhrase, dt as isAlive, gi as hasFailed, mt as readIdentity, vi as isPaused, w as EXIT } from "./mission.js";
+import { $r as waitWord, A as parse, E as UsageError, Gi as plural, Gr as forecastOf, L as loadEvents, Ni as statusPhrase, S as printUntrusted, Vi as formatDuration, X as pastedPath, Yi as sanitizeLine, b as print, ci as plainVerdict, cr as JOURNAL, dt as isAlive, ei as titleOf, ji as isPaused, ki as hasFailed, mt as readIdentity, w as EXIT } from "./mission.js";
 import { t as runFolder } from "./run-folder.js";
 import { statSync } from "node:fs";
 import { join } from "node:path";

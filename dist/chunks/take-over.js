@@ -1,4 +1,4 @@
-import { Er as fileStem, L as loadEvents, _t as refused$1, hr as monotonic, ii as durationOf, lr as readFilePart, qi as errorText } from "./mission.js";
+import { L as loadEvents, Or as monotonic, Sr as readFilePart, _i as durationOf, _t as refused$1, oa as errorText, zr as fileStem } from "./mission.js";
 import { r as tasksElsewhere, t as liveMission } from "./part-mission.js";
 import { t as redactedOutputsIn } from "./redacted-outputs.js";
 import { c as readPartText, i as largestPartFile, n as PART_TAR, r as attemptInName, s as partInName, t as PART_FILE } from "./part-file.js";

@@ -1,4 +1,4 @@
-import { Ii as sanitizeLine, qi as errorText } from "./mission.js";
+import { Yi as sanitizeLine, oa as errorText } from "./mission.js";
 import { readFileSync } from "node:fs";
 
 // src/github/api/rate-limit.ts

@@ -1,4 +1,4 @@
-import { Fr as levelOf, ar as environmentsOf, ir as allSteps } from "./mission.js";
+import { Jr as levelOf, _r as allSteps, vr as environmentsOf } from "./mission.js";
 
 // src/mission/model/task-definition.ts
 /**

@@ -1,4 +1,4 @@
-import { Hn as showText, Tr as callerEnvironment, fr as describeSpawnFailure, gr as createScriptFolder, or as prepareCommand, pr as createFindProgram, qi as errorText, yr as createSecrets } from "./mission.js";
+import { Er as createFindProgram, Mr as createSecrets, Rr as callerEnvironment, Tr as describeSpawnFailure, er as showText, kr as createScriptFolder, oa as errorText, yr as prepareCommand } from "./mission.js";
 import { tmpdir } from "node:os";
 import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";

@@ -1,4 +1,4 @@
-import { At as joinBlocks, Fi as markdownText, Ft as serviceFailureParts, Ii as sanitizeLine, It as failuresOf, Lt as logFile, Mt as rankedUsual, Nt as slowerText, Pi as markdownCode, Pt as failureParts, Xr as verdict, _i as isFlaky, mi as attemptPhrase, yi as statusMark } from "./mission.js";
+import { Ai as isFlaky, At as joinBlocks, Di as attemptPhrase, Ft as serviceFailureParts, It as failuresOf, Ji as markdownText, Lt as logFile, Mi as statusMark, Mt as rankedUsual, Nt as slowerText, Pt as failureParts, Yi as sanitizeLine, li as verdict, qi as markdownCode } from "./mission.js";
 import { a as requestsTo, n as readEvent, r as runUrl, t as apiPlace } from "./target.js";
 
 // src/report/markdown/comment/pull-request-comment.ts

@@ -23,6 +23,7 @@ const CHECK_COMMANDS = [
   /^node( --?\S+)* --test\b|^deno (test|lint|fmt --check|check)\b|^bun test\b/,
   /^(\.\/)?(mvn|mvnw|gradle|gradlew)\b.*\b(test|verify|check)\b/,
   /^(make|just|task|rake|dotnet|mix|sbt|swift|flutter|dart|ctest|composer( run)?|bundle exec rake)( --?\S+)* (test|tests|lint|check|verify|spec|analyze|credo)\b/,
+  /^(bundle exec )?(\.?\/?bin\/)?(rails test|rspec|rubocop)\b|^python3? manage\.py test\b|^php artisan test\b/,
   /^(bundle exec )?(rspec|rubocop)\b|^(\.\/)?(vendor\/bin\/)?(phpunit|phpstan|psalm|php-cs-fixer .*--dry-run)\b|^(bats|shellcheck|ctest|actionlint|yamllint|hadolint)\b/,
 ];
 

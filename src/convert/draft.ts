@@ -2,9 +2,10 @@
  * This folder turns what a project already has (workflows, scripts, targets) into a mission file: text in, text out.
  *
  * 1. A reader (`Reader` below) takes one file and returns a `Draft`: entries, services, and notes. Each source has a folder of its
- *    own, such as `github`. A reader uses `valid-ids.ts` for ids and `check-like.ts` to tell checks from work.
- * 2. The drafts of several files are joined into one, with unique ids.
- * 3. The mission file is written. Every note becomes a comment at the entry, step or service that it is about.
+ *    own, such as `github`. A reader uses `valid-ids.ts` for ids, `check-like.ts` to tell checks from work, and `share-steps.ts` for steps
+ *    that several entries begin with. `located.ts` is YAML with places.
+ * 2. `assemble` joins the drafts of several files into one, with unique ids, and checks the result.
+ * 3. `write` writes the mission file. Every note becomes a comment at the entry, step or service that it is about.
  *
  * Invariants:
  * - Nothing is dropped silently: a construct that a mission cannot express is a `Note` with its file and line. Notes are counted.
@@ -94,6 +95,8 @@ export interface DraftEntry {
   /** Patterns of changed files. */
   readonly paths?: readonly string[] | undefined;
   readonly secrets?: readonly string[] | undefined;
+  /** Steps with which several others began: in the source, each of these runs them. */
+  readonly isShared?: boolean | undefined;
   readonly notes: readonly Note[];
   readonly place: Place;
 }

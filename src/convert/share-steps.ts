@@ -98,6 +98,9 @@ function withShared(
 ): readonly DraftEntry[] {
   const owner = ownerAmong(entries, members) ?? newOwner(step, members, idOf);
   const isNew = !entries.includes(owner);
+  // What the shared step waits for anyway need not be named again, if it is shared too.
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const before = new Set([...reach(owner, byId)].filter((id) => byId.get(id)?.isShared === true));
   const left = entries.map((entry): DraftEntry => {
     if (entry === owner) return { ...entry, notes: [...entry.notes, sharedNote(step, members, entry.place)] };
     if (!members.includes(entry)) return entry;
@@ -106,7 +109,7 @@ function withShared(
     return {
       ...entry,
       steps,
-      needs: [owner.id, ...entry.needs.filter((id) => id !== owner.id)],
+      needs: [owner.id, ...entry.needs.filter((id) => id !== owner.id && !before.has(id))],
       notes: [...notes, ...entry.notes],
     };
   });
@@ -148,6 +151,7 @@ function newOwner(
   return {
     id: idOf(isInstall ? 'install' : ownerName(name, step.run), 'prepare'),
     kind: 'task',
+    isShared: true,
     ...(name === undefined ? {} : { name }),
     needs,
     steps: [rest],

@@ -68,7 +68,7 @@ async function dispatch(argv: readonly string[]): Promise<ExitCode> {
     case 'schema':
       return (await import('./commands/schema.ts')).schemaCommand(rest);
     case 'init':
-      return (await import('./commands/init.ts')).initCommand(rest);
+      return (await import('./commands/init/init.ts')).initCommand(rest);
     case 'status':
       return (await import('./commands/status.ts')).statusCommand(rest);
     case 'completion':

@@ -2,11 +2,11 @@ import { evaluateCondition, parseCondition } from '../../mission/expressions/exp
 import { usesOf } from '../../mission/expressions/uses.ts';
 import { NO_FACTS, OF_RUNS } from '../../mission/matrix/text.ts';
 import type { Note } from '../draft.ts';
-import { foldLiterals } from './fold.ts';
-import { type Located, textOf } from './located.ts';
+import { type Located, textOf } from '../located.ts';
+import { foldLiterals } from './expressions/fold.ts';
+import type { Scope } from './expressions/scope.ts';
+import { takeCondition } from './expressions/template.ts';
 import { noteOn } from './notes.ts';
-import type { Scope } from './scope.ts';
-import { takeCondition } from './template.ts';
 
 /** What an `if` becomes. */
 export type TakenCondition =

@@ -1,6 +1,6 @@
 import type { MatrixValue } from '../../mission/model/mission.ts';
 import type { DraftCombination } from '../draft.ts';
-import { childOf, entriesOf, isList, isMapping, itemsOf, type Located, scalarsOf, textOf } from './located.ts';
+import { childOf, entriesOf, isList, isMapping, itemsOf, type Located, scalarsOf, textOf } from '../located.ts';
 
 /** The matrix of a workflow with scalar values only: mappings in it become several names. */
 export interface FlatMatrix {
@@ -39,11 +39,11 @@ export function flattenMatrix(node: Located): Flattened {
       const others = [...item].filter(([key]) => key !== label);
       if (others.length === 0) continue;
       include.push(
-        new Map([[name, item.get(label) ?? ''], ...others.map(([key, each]) => [`${name}_${key}`, each] as const)]),
+        new Map([[name, item.get(label) ?? ''], ...others.map(([key, each]) => [flatName(name, key), each] as const)]),
       );
     }
     for (const key of new Set(known.flatMap((item) => [...item.keys()]))) {
-      if (key !== '') renamed.set(`${name}.${key}`.toLowerCase(), key === label ? name : `${name}_${key}`);
+      if (key !== '') renamed.set(`${name}.${key}`.toLowerCase(), key === label ? name : flatName(name, key));
     }
   }
   const lists = [childOf(node, 'include'), childOf(node, 'exclude')].map((list) =>
@@ -83,7 +83,7 @@ function parts(value: Located): ReadonlyMap<string, MatrixValue> | undefined {
   for (const [key, child] of entriesOf(value)) {
     const inner = parts(child);
     if (inner === undefined) return undefined;
-    for (const [rest, each] of inner) found.set(rest === '' ? key : `${key}_${rest}`, each);
+    for (const [rest, each] of inner) found.set(rest === '' ? key : `${key}.${rest}`, each);
   }
   return found;
 }
@@ -98,11 +98,13 @@ function labelOf(items: readonly ReadonlyMap<string, MatrixValue>[]): string {
 function flatEntry(entry: Located, renamed: Map<string, string>): DraftCombination | undefined {
   const found = parts(entry);
   if (found === undefined) return undefined;
-  const pairs = [...found].map(([key, value]) => {
-    const path = key.replace('_', '.').toLowerCase();
-    const isNested = entriesOf(entry).some(([name, child]) => isMapping(child) && key.startsWith(`${name}_`));
-    if (isNested && !renamed.has(path)) renamed.set(path, key);
-    return [isNested ? (renamed.get(path) ?? key) : key, value] as const;
-  });
-  return new Map(pairs);
+  for (const key of found.keys()) {
+    if (key.includes('.') && !renamed.has(key.toLowerCase())) renamed.set(key.toLowerCase(), flatName(key));
+  }
+  return new Map([...found].map(([key, value]) => [renamed.get(key.toLowerCase()) ?? key, value]));
+}
+
+/** A mission reads a value of a matrix by one name. */
+function flatName(...path: readonly string[]): string {
+  return path.join('_').replaceAll('.', '_');
 }

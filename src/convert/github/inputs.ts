@@ -1,5 +1,5 @@
 import type { DraftInput, Note } from '../draft.ts';
-import { childOf, entriesOf, isMapping, itemsOf, type Located, textOf } from './located.ts';
+import { childOf, entriesOf, isMapping, itemsOf, type Located, textOf } from '../located.ts';
 import { noteOn } from './notes.ts';
 
 /** Types of inputs, with what they are in a mission. */

@@ -1,17 +1,17 @@
 import { isCheck, kindOfName } from '../check-like.ts';
 import type { DraftEntry, DraftStep, Note } from '../draft.ts';
+import { childOf, entriesOf, itemsOf, type Located, placeOf, textOf } from '../located.ts';
 import { roleOfAction } from './actions.ts';
 import { conditionOf } from './conditions.ts';
-import { childOf, entriesOf, itemsOf, type Located, placeOf, textOf } from './located.ts';
+import { outputNames } from './expressions/output-names.ts';
+import { type JobOutput, type NeededJob, NO_MATRIX, type Scope } from './expressions/scope.ts';
 import { combinationIds, type TakenMatrix, takeMatrix } from './matrix.ts';
 import { noteOn, oneLine } from './notes.ts';
-import { outputNames } from './output-names.ts';
 import { pathFilters } from './path-filters.ts';
 import { plainName } from './plain-name.ts';
 import { isOnOtherSystem, runsOnOf } from './runners.ts';
-import { type JobOutput, type NeededJob, NO_MATRIX, type Scope } from './scope.ts';
 import type { ServiceRegistry } from './services.ts';
-import { flag, minutes, type RunDefaults, takeSteps } from './steps.ts';
+import { flag, minutes, type RunDefaults, retriedCommand, takeSteps } from './steps.ts';
 import { takeVariables } from './variables.ts';
 
 /** A job with what is decided before its steps are read, because other jobs refer to it. */
@@ -68,7 +68,13 @@ function reasonToLeave(key: string, node: Located, matrix: TakenMatrix): Note | 
   }
   if (matrix.type === 'refused') return leave(`${matrix.why}: leave it in the workflow, or write the values`);
   const steps = itemsOf(childOf(node, 'steps'));
-  if (steps.some((step) => childOf(step, 'run') !== undefined)) return undefined;
+  if (steps.length === 0) return leave('it has no steps');
+  if (steps.some(isCommand)) return undefined;
+  const outputs = [...outputsOf(node).values()];
+  const isFilter = outputs.length > 0 && outputs.length === entriesOf(childOf(node, 'outputs')).length;
+  if (isFilter && outputs.every(({ type }) => type === 'expression')) {
+    return { ...leave('what reads its outputs calls `changed()` instead'), kind: 'changed' };
+  }
   const actions = steps.flatMap((step) => textOf(childOf(step, 'uses')) ?? []);
   if (actions.some((each) => roleOfAction(each).type === 'verdict')) {
     return { ...leave('the mission itself succeeds only if everything has: require its job instead'), kind: 'changed' };
@@ -78,13 +84,14 @@ function reasonToLeave(key: string, node: Located, matrix: TakenMatrix): Note | 
   return leave(`it runs no command, only actions${what}: leave it in the workflow`);
 }
 
+/** Whether a mission can run the step. */
+function isCommand(step: Located): boolean {
+  return childOf(step, 'run') !== undefined || retriedCommand(step) !== undefined;
+}
+
 function outputsOf(job: Located): ReadonlyMap<string, JobOutput> {
   const steps = itemsOf(childOf(job, 'steps'));
-  const commands = new Set(
-    steps
-      .filter((step) => childOf(step, 'run') !== undefined)
-      .flatMap((step) => textOf(childOf(step, 'id'))?.toLowerCase() ?? []),
-  );
+  const commands = new Set(steps.filter(isCommand).flatMap((step) => textOf(childOf(step, 'id'))?.toLowerCase() ?? []));
   const filters = pathFilters(job);
   const names = outputNames(job);
   const found = new Map<string, JobOutput>();
@@ -107,6 +114,7 @@ export interface JobsContext {
   readonly services: ServiceRegistry;
   readonly secrets: Set<string>;
   readonly configuration: Set<string>;
+  readonly uploads: ReadonlySet<string>;
 }
 
 export interface TakenJob {
@@ -126,18 +134,20 @@ export function takeJob(job: PlannedJob, id: string, context: JobsContext): Take
     steps: new Map(),
     actionOutputs: pathFilters(node),
     outputNames: outputNames(node),
+    uploads: context.uploads,
     ports: new Map(),
     secrets: context.secrets,
     configuration: context.configuration,
   };
-  noteKeys(node, notes);
+  const ofFile: Note[] = [];
+  noteKeys(node, notes, ofFile);
   const needs = needsOf(job, context.jobs, notes);
   const services = context.services.take(node, scope, notes);
   const inner = { ...scope, ports: services.ports };
   const condition = conditionOf(childOf(node, 'if'), inner, notes);
   if (condition.type === 'never') {
     const note = { ...noteOn(childOf(node, 'if') ?? node, 'its condition is never true here, so the job is left out') };
-    return { before: [], notes: [...notes, note] };
+    return { before: [], notes: [...ofFile, ...notes, note] };
   }
   const env = takeVariables(childOf(node, 'env'), inner, notes);
   const defaults = { ...context.defaults, ...runDefaults(node) };
@@ -169,7 +179,7 @@ export function takeJob(job: PlannedJob, id: string, context: JobsContext): Take
     notes,
     place: placeOf(node),
   };
-  return { entry, before: taken.before, notes: [] };
+  return { entry, before: taken.before, notes: ofFile };
 }
 
 function neededBy({ needs }: PlannedJob, jobs: ReadonlyMap<string, PlannedJob>): ReadonlyMap<string, NeededJob> {
@@ -206,14 +216,15 @@ function isOnlyFilter(job: PlannedJob | undefined): boolean {
   return outputs.length > 0 && outputs.every(({ type }) => type === 'expression');
 }
 
-function noteKeys(node: Located, notes: Note[]): void {
+function noteKeys(node: Located, notes: Note[], ofFile: Note[]): void {
   for (const [key, value] of entriesOf(node)) {
-    if (!KNOWN_KEYS.includes(key)) notes.push(noteOn(value, ADVICE[key] ?? 'a mission has nothing like it'));
+    if (key === 'permissions') ofFile.push(noteOn(value, ADVICE[key] ?? ''));
+    else if (!KNOWN_KEYS.includes(key)) notes.push(noteOn(value, ADVICE[key] ?? 'a mission has nothing like it'));
   }
   const runsOn = runsOnOf(node);
   if (
     runsOn !== undefined &&
-    !/^(ubuntu-(latest|\d+\.\d+)|\$\{\{\s*matrix\..*|self-hosted|linux|, )+$/i.test(runsOn.text)
+    !/^(ubuntu-(latest|slim|\d+\.\d+)(?![\w-])|\$\{\{\s*matrix\..*|self-hosted|linux|, )+$/i.test(runsOn.text)
   ) {
     const construct = `runs-on: ${oneLine(runsOn.text)}`;
     notes.push({

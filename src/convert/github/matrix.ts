@@ -1,11 +1,11 @@
 import { type Expanded, expandMatrix } from '../../mission/matrix/expand.ts';
 import type { MatrixValue } from '../../mission/model/mission.ts';
 import type { DraftCombination, DraftMatrix, Note } from '../draft.ts';
+import { childOf, itemsOf, type Located, placeOf, scalarsOf, textOf } from '../located.ts';
 import { roleOfAction } from './actions.ts';
+import { type MatrixNames, NO_MATRIX } from './expressions/scope.ts';
 import { type FlatMatrix, flattenMatrix } from './flat-matrix.ts';
-import { childOf, itemsOf, type Located, placeOf, scalarsOf, textOf } from './located.ts';
 import { isOtherSystem } from './runners.ts';
-import { type MatrixNames, NO_MATRIX } from './scope.ts';
 
 export type TakenMatrix =
   | {
@@ -46,12 +46,13 @@ export function takeMatrix(job: Located): TakenMatrix {
     const uses = usesOf(name, flat, job);
     if (uses.has('machine')) left = onLinux(left, name, node, notes);
     const values = valuesOf(left, name);
-    if (values.length === 0) return { type: 'refused', why: 'it runs on systems other than Linux', jobs };
+    if (uses.has('machine') && isEmpty(left))
+      return { type: 'refused', why: 'it runs on systems other than Linux', jobs };
     const [only, ...more] = values;
     const hasNoEffect = !uses.has('script') && (uses.has('machine') || uses.has('setup'));
     if (more.length > 0 && !hasNoEffect) continue;
     // With one value, and in all combinations, it need not be a dimension.
-    if (more.length === 0 && !hasNoEffect && !isInAll(left, name)) continue;
+    if (more.length === 0 && !hasNoEffect && !isConstant(left, name)) continue;
     const kept = more.at(-1) ?? only ?? '';
     fixed.set(name.toLowerCase(), literal(kept));
     if (more.length > 0) notes.push(fixedNote(name, values, kept, uses, node));
@@ -98,9 +99,11 @@ function valuesOf({ dimensions, include }: FlatMatrix, name: string): readonly M
   return [...new Set([...(dimensions.get(name) ?? []), ...added])];
 }
 
-/** Whether each combination has a value of this name. */
-function isInAll({ dimensions, include }: FlatMatrix, name: string): boolean {
-  return dimensions.has(name) || (dimensions.size === 0 && include.every((entry) => entry.has(name)));
+/** Whether all combinations have the same value of this name. */
+function isConstant(flat: FlatMatrix, name: string): boolean {
+  const expanded = expand(flat);
+  if (expanded.type === 'rejected') return false;
+  return new Set(expanded.tasks.map(({ values }) => values[name])).size === 1;
 }
 
 /** The places in a job that read `matrix.NAME`. */
@@ -150,7 +153,21 @@ function onLinux(flat: FlatMatrix, name: string, node: Located, notes: Note[]): 
       name,
       values.filter((value) => !others.includes(value)),
     );
-  return { ...flat, dimensions, include: flat.include.filter(isKept), exclude: flat.exclude.filter(isKept) };
+  const exclude = flat.exclude.filter(isKept);
+  // An entry that only adds the system to a combination takes that combination with it.
+  for (const entry of flat.include.filter((each) => !isKept(each))) {
+    const own = [...entry].filter(([key]) => key !== name && dimensions.has(key));
+    const [only, ...more] = own;
+    if (only === undefined) continue;
+    const [key, value] = only;
+    if (more.length > 0) exclude.push(new Map(own));
+    else
+      dimensions.set(
+        key,
+        (dimensions.get(key) ?? []).filter((each) => each !== value),
+      );
+  }
+  return { ...flat, dimensions, include: flat.include.filter(isKept), exclude };
 }
 
 function fixedNote(
@@ -167,6 +184,13 @@ function fixedNote(
     text: `it only ${what}, so that all its combinations would run the same here: ${String(kept)} is left; to check more versions, call each by its path or with a version manager`,
     kind: 'left-out',
   };
+}
+
+/** Whether no combination is left. */
+function isEmpty({ dimensions, include }: FlatMatrix): boolean {
+  return (
+    include.length === 0 && (dimensions.size === 0 || [...dimensions.values()].some((values) => values.length === 0))
+  );
 }
 
 /** The matrix with one value of a dimension, which then need not be written. */
@@ -191,9 +215,13 @@ function unique(entries: readonly DraftCombination[]): readonly DraftCombination
 /** Undefined if nothing is left that combinations could differ in. */
 function draftOf({ dimensions, include, exclude }: FlatMatrix): DraftMatrix | undefined {
   if (dimensions.size === 0 && include.length === 0) return undefined;
+  // An entry that names a combination and adds nothing to it.
+  const isIdle = (entry: DraftCombination): boolean =>
+    exclude.length === 0 && [...entry].every(([name, value]) => dimensions.get(name)?.includes(value) === true);
+  const added = include.filter((entry) => !isIdle(entry));
   return {
     dimensions,
-    ...(include.length === 0 ? {} : { include }),
+    ...(added.length === 0 ? {} : { include: added }),
     ...(exclude.length === 0 ? {} : { exclude }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Note } from '../draft.ts';
-import { type Located, placeOf, textOf } from './located.ts';
+import { type Located, placeOf, textOf } from '../located.ts';
 
 const LONGEST_CONSTRUCT = 120;
 

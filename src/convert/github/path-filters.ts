@@ -1,4 +1,4 @@
-import { childOf, entriesOf, itemsOf, type Located, parseLocated, scalarsOf, textOf } from './located.ts';
+import { childOf, entriesOf, itemsOf, type Located, parseLocated, scalarsOf, textOf } from '../located.ts';
 
 /** Actions that say which files have changed, in place of which a mission has `changed()`. */
 const PATH_FILTER = /^(dorny\/paths-filter|AurorNZ\/paths-filter)@/i;

@@ -1,6 +1,6 @@
-import { takeExpression } from './expression.ts';
-import type { Scope } from './scope.ts';
-import { literalOf, splitTemplate } from './template.ts';
+import { takeExpression } from './expressions/expression.ts';
+import type { Scope } from './expressions/scope.ts';
+import { literalOf, splitTemplate } from './expressions/template.ts';
 
 /**
  * A name of a job or a step. Missions fill in only values of the matrix in names: other expressions are shown as they are written,
@@ -17,5 +17,8 @@ export function plainName(written: string | undefined, scope: Scope): string | u
     return /^matrix\.[A-Za-z_][A-Za-z0-9_-]*$/.test(taken.text) ? `\${{ ${taken.text} }}` : piece.text;
   });
   const name = parts.join('').replace(/\s+/g, ' ').trim();
+  // An expression alone is no name.
+  const isOnlyExpression = /^\$\{\{[^}]*\}\}$/.test(written.trim()) && !/^\$\{\{|^[\w -]+$/.test(name);
+  if (isOnlyExpression) return undefined;
   return name === '' ? undefined : name;
 }

@@ -1,10 +1,9 @@
 /*
  * This folder reads workflows of GitHub Actions. `read-workflow.ts` is the reader: it plans all jobs, then takes each one.
  *
- * `located.ts` is a YAML value with its place. `jobs.ts` decides which jobs a mission can run and takes them: `matrix.ts` with
+ * `jobs.ts` decides which jobs a mission can run and takes them: `matrix.ts` with
  * `flat-matrix.ts` the combinations, `services.ts` the services, `steps.ts` the steps. A step is a `run` (`script.ts`, with
- * `posix-quoting.ts`), or an action, whose role `actions.ts` knows. `expression.ts` rewrites expressions by their context
- * (`contexts.ts`), `template.ts` finds them in texts, and `scope.ts` is what they may refer to. `notes.ts` makes notes.
+ * `posix-quoting.ts`), or an action, whose role `actions.ts` knows. `expressions` rewrites what they read. `notes.ts` makes notes.
  *
  * Invariants:
  * - Each key of the workflow is taken, or known to decide nothing in a mission, or becomes a note.
@@ -18,15 +17,26 @@
 import { taskAmongChecks } from '../check-like.ts';
 import type { Draft, DraftEntry, DraftInput, Note, Reading, SourceFile } from '../draft.ts';
 import { lastPart } from '../last-part.ts';
+import {
+  childOf,
+  entriesOf,
+  isMapping,
+  itemsOf,
+  type Located,
+  parseLocated,
+  placeOf,
+  scalarsOf,
+  textOf,
+} from '../located.ts';
 import { shareSteps } from '../share-steps.ts';
 import { createIds } from '../valid-ids.ts';
+import { outerScope } from './expressions/scope.ts';
 import { takeInputs } from './inputs.ts';
 import { type PlannedJob, planJob, runDefaults, takeJob } from './jobs.ts';
-import { childOf, entriesOf, isMapping, type Located, parseLocated, placeOf, scalarsOf, textOf } from './located.ts';
 import { noteOn, oneLine } from './notes.ts';
-import { outerScope } from './scope.ts';
 import { createServices } from './services.ts';
 import { shareServices } from './share-services.ts';
+import { plainPath } from './steps.ts';
 import { takeVariables } from './variables.ts';
 
 /** Top-level keys with what they become, or what to do about them. */
@@ -72,7 +82,10 @@ function draftOf(file: SourceFile, root: Located, jobs: Located | undefined): Dr
   );
   const env = takeVariables(childOf(root, 'env'), outerScope(secrets, configuration), notes);
   const services = createServices(idOf);
-  const context = { jobs: planned, defaults: runDefaults(root), env, services, secrets, configuration };
+  const context = {
+    ...{ jobs: planned, defaults: runDefaults(root), env, services, secrets, configuration },
+    uploads: uploadsOf(jobs),
+  };
   const entries: DraftEntry[] = [];
   const before: Note[] = [];
   for (const job of planned.values()) {
@@ -118,6 +131,14 @@ function countJobs(jobs: readonly PlannedJob[], known: ReadonlySet<string>): Dra
   return { taken, left };
 }
 
+/** The paths that all jobs upload. */
+function uploadsOf(jobs: Located | undefined): ReadonlySet<string> {
+  const steps = entriesOf(jobs).flatMap(([, job]) => itemsOf(childOf(job, 'steps')));
+  const uploads = steps.filter((step) => /^actions\/upload-artifact@/.test(textOf(childOf(step, 'uses')) ?? ''));
+  const paths = uploads.flatMap((step) => textOf(childOf(childOf(step, 'with'), 'path'))?.split('\n') ?? []);
+  return new Set(paths.map(plainPath));
+}
+
 /** Secrets and configuration variables, which the step that runs the mission passes on. */
 function givenNotes(root: Located, secrets: ReadonlySet<string>, configuration: ReadonlySet<string>): readonly Note[] {
   const texts = scalarsOf(root);
@@ -126,7 +147,7 @@ function givenNotes(root: Located, secrets: ReadonlySet<string>, configuration: 
     const path = texts.find(([, text]) => pattern.test(text))?.[0];
     const place = placeOf(path === undefined ? root : { ...root, path });
     const construct = oneLine(`${name}: \${{ ${context}.${name} }}`);
-    return { place, construct, text: 'pass it in `env` of the step that runs the mission', kind: 'changed' };
+    return { place, construct, text: 'pass on in `env` of the step that runs the mission', kind: 'changed' };
   };
   return [
     ...[...secrets].map((name) => note('secrets', name)),

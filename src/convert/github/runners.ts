@@ -1,4 +1,4 @@
-import { childOf, itemsOf, type Located, scalarsOf, textOf } from './located.ts';
+import { childOf, itemsOf, type Located, scalarsOf, textOf } from '../located.ts';
 
 const OTHER_SYSTEM = /windows|macos|mac-|\bmac\b|osx/i;
 

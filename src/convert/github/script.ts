@@ -1,8 +1,8 @@
-import { takeExpression } from './expression.ts';
+import { takeExpression } from './expressions/expression.ts';
+import type { Scope } from './expressions/scope.ts';
+import { literalOf, type Piece, splitTemplate } from './expressions/template.ts';
+import { variableName } from './expressions/variable-names.ts';
 import { createPosixQuoting, type Quoting } from './posix-quoting.ts';
-import type { Scope } from './scope.ts';
-import { literalOf, type Piece, splitTemplate } from './template.ts';
-import { variableName } from './variable-names.ts';
 
 export type TakenScript =
   | {
@@ -60,7 +60,11 @@ export function takeScript({ run, shell, env, areOutputsRead, renames }: ScriptR
       return { type: 'refused', why: `\${{ ${piece.text} }} cannot be a variable there: ${where} no variables` };
     }
     if (value.type === 'text') writer?.read(value.text);
-    parts.push(written);
+    // Quotes with nothing in them are left out: `'${{ a }} b'` becomes `"${A}"' b'`.
+    const last = parts.at(-1) ?? '';
+    const isOpening = written.startsWith(`'"`) && written.endsWith(`"'`) && last.endsWith("'");
+    if (isOpening) parts[parts.length - 1] = last.slice(0, -1);
+    parts.push(isOpening ? written.slice(1) : written);
   }
   let text = parts.join('');
   for (const [pattern, replacement] of RENAMED) text = text.replace(pattern, replacement);
@@ -130,8 +134,11 @@ function freeName(
 /** Whether an expression is a whole line, and so a command with everything that belongs to it. */
 function isAlone(pieces: readonly Piece[], index: number): boolean {
   const [before, after] = [pieces[index - 1], pieces[index + 1]];
-  const startsLine = before === undefined || /(^|\n)[ \t]*$/.test(before.type === 'text' ? before.text : 'x');
-  const endsLine = after === undefined || /^[ \t]*(\n|$)/.test(after.type === 'text' ? after.text : 'x');
+  const startsLine =
+    before === undefined || (before.type === 'text' && (index === 1 ? /(^|\n)[ \t]*$/ : /\n[ \t]*$/).test(before.text));
+  const isLast = index === pieces.length - 2;
+  const endsLine =
+    after === undefined || (after.type === 'text' && (isLast ? /^[ \t]*(\n|$)/ : /^[ \t]*\n/).test(after.text));
   return startsLine && endsLine;
 }
 

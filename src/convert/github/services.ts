@@ -1,7 +1,7 @@
 import type { DraftService, Note } from '../draft.ts';
-import { childOf, entriesOf, itemsOf, type Located, placeOf, textOf } from './located.ts';
+import { childOf, entriesOf, itemsOf, type Located, placeOf, textOf } from '../located.ts';
+import type { Scope } from './expressions/scope.ts';
 import { noteOn } from './notes.ts';
-import type { Scope } from './scope.ts';
 import { takeVariables } from './variables.ts';
 
 /** The services of a job. */

@@ -1,12 +1,12 @@
 import type { DraftStep, Note } from '../draft.ts';
+import { childOf, entriesOf, itemsOf, type Located, placeOf, scalarsOf, textOf } from '../located.ts';
 import { adviceOnAction, roleOfAction } from './actions.ts';
 import { conditionOf } from './conditions.ts';
-import { childOf, entriesOf, itemsOf, type Located, placeOf, scalarsOf, textOf } from './located.ts';
+import type { Scope } from './expressions/scope.ts';
+import { takeTemplate } from './expressions/template.ts';
 import { noteOn, oneLine } from './notes.ts';
 import { plainName } from './plain-name.ts';
-import type { Scope } from './scope.ts';
 import { isPosix, takeScript } from './script.ts';
-import { takeTemplate } from './template.ts';
 import { takeVariables } from './variables.ts';
 import { takeWorkingDirectory } from './working-directory.ts';
 
@@ -49,7 +49,8 @@ export function takeSteps(
   for (const node of itemsOf(childOf(job, 'steps'))) {
     const id = textOf(childOf(node, 'id'));
     const uses = childOf(node, 'uses');
-    if (uses !== undefined) {
+    const retried = retriedCommand(node);
+    if (uses !== undefined && retried === undefined) {
       const fate = takeAction(node, uses, scope, { before, notes, artifacts });
       if (id !== undefined) scope.steps.set(id.toLowerCase(), fate);
       continue;
@@ -89,7 +90,7 @@ function takeAction(node: Located, uses: Located, scope: Scope, found: Found): '
     case 'checkout':
     case 'setup': {
       const construct = `${name}${inputsOf(childOf(node, 'with'), scope)}`;
-      const text = 'do this once, before the mission';
+      const text = 'do once before the mission, in the steps of its job or on your machine';
       found.before.push({ place: placeOf(uses), construct: oneLine(construct), text, kind: 'changed' });
       return 'before';
     }
@@ -100,9 +101,10 @@ function takeAction(node: Located, uses: Located, scope: Scope, found: Found): '
       return 'left-out';
     }
     case 'download': {
-      const hasPath = childOf(childOf(node, 'with'), 'path') !== undefined;
+      const path = textOf(childOf(childOf(node, 'with'), 'path'));
+      const isSame = path === undefined || scope.uploads.has(plainPath(path));
       const text = 'all tasks share one folder: the files are where the task that made them has left them';
-      found.notes.push(note(text, hasPath ? 'left-out' : 'changed'));
+      found.notes.push(note(text, isSame ? 'changed' : 'left-out'));
       return 'left-out';
     }
     case 'verdict':
@@ -124,6 +126,17 @@ function inputsOf(inputs: Located | undefined, scope: Scope): string {
     return [`${key}: ${(taken.type === 'taken' ? taken.text : text).trim().split('\n').join(', ')}`];
   });
   return shown.length === 0 ? '' : ` (${shown.join(', ')})`;
+}
+
+/** The command of an action that repeats it until it succeeds. */
+export function retriedCommand(step: Located): Located | undefined {
+  const isRetry = /^nick-(fields|invision)\/retry@/.test(textOf(childOf(step, 'uses')) ?? '');
+  return isRetry ? childOf(childOf(step, 'with'), 'command') : undefined;
+}
+
+/** A path without `./` in front and `/` at the end. */
+export function plainPath(path: string): string {
+  return path.trim().replace(/^\.\//, '').replace(/\/$/, '');
 }
 
 /** Undefined if the files cannot be named in the mission, or may be missing. */
@@ -150,12 +163,14 @@ interface RunFacts {
 
 /** Undefined if the step never runs in the mission. */
 function takeRun(node: Located, scope: Scope, { defaults, outer, notes, isRead }: RunFacts): DraftStep | undefined {
-  const written = childOf(node, 'run');
+  const retried = retriedCommand(node);
+  const written = childOf(node, 'run') ?? retried;
   const run = textOf(written);
   if (written === undefined || run === undefined || run.trim() === '') {
     notes.push(noteOn(node, 'a step of a mission runs a command: write `run`'));
     return undefined;
   }
+  if (retried !== undefined) notes.push(noteOn(retried, 'it runs once here: write `retry` in the task', 'changed'));
   const condition = conditionOf(childOf(node, 'if'), scope, notes);
   if (condition.type === 'never') {
     notes.push(noteOn(childOf(node, 'if') ?? node, 'it is never true here, so the step is left out'));
@@ -194,12 +209,13 @@ function takeRun(node: Located, scope: Scope, { defaults, outer, notes, isRead }
     notes.push(noteOn(node, 'its folder is computed: write `working-directory`'));
   }
   const variables = new Map([...env, ...script.env]);
-  const usual = shell ?? (PIPE.test(run) ? PLAIN_BASH : undefined);
+  const usual = shell === undefined && PIPE.test(run) ? PLAIN_BASH : shell;
   return {
     ...base,
     run: command,
     ...(variables.size === 0 ? {} : { env: variables }),
-    ...(usual === undefined ? {} : { shell: usual }),
+    // The default of missions is the `bash` of workflows.
+    ...(usual === undefined || usual === 'bash' ? {} : { shell: usual }),
     ...(folder.path === undefined ? {} : { workingDirectory: folder.path }),
   };
 }

@@ -1,8 +1,8 @@
 import type { Note } from '../draft.ts';
-import { entriesOf, type Located, textOf } from './located.ts';
+import { entriesOf, type Located, textOf } from '../located.ts';
+import type { Scope } from './expressions/scope.ts';
+import { takeTemplate } from './expressions/template.ts';
 import { noteOn } from './notes.ts';
-import type { Scope } from './scope.ts';
-import { takeTemplate } from './template.ts';
 
 /** The variables under `env`. One that only repeats a variable of the caller is left to the environment. */
 export function takeVariables(node: Located | undefined, scope: Scope, notes: Note[]): ReadonlyMap<string, string> {

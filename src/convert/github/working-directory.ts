@@ -1,7 +1,7 @@
-import { takeExpression } from './expression.ts';
-import { type Located, textOf } from './located.ts';
-import type { Scope } from './scope.ts';
-import { literalOf, splitTemplate } from './template.ts';
+import { type Located, textOf } from '../located.ts';
+import { takeExpression } from './expressions/expression.ts';
+import type { Scope } from './expressions/scope.ts';
+import { literalOf, splitTemplate } from './expressions/template.ts';
 
 export type TakenFolder =
   | {

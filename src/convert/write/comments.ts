@@ -1,12 +1,34 @@
+import { append } from '../../base/multimap.ts';
 import type { Note } from '../draft.ts';
 
 /** Longest line of a comment. */
 const WIDTH = 118;
 
 /** The lines of the comment for a note. */
-export function noteLines({ place, construct, text, kind }: Note): readonly string[] {
-  const what = kind === 'left-out' ? 'not taken' : 'changed';
-  return wrapped(`${place.file}:${place.line}: ${what}: ${construct} (${text})`, '  ');
+export function noteLines(note: Note): readonly string[] {
+  return wrapped(noteText(note, placesOf([note])), '  ');
+}
+
+/** The lines of the comments for notes; equal ones are one comment with all their places. */
+export function groupedLines(notes: readonly Note[]): readonly string[] {
+  const groups = new Map<string, Note[]>();
+  for (const note of notes)
+    append(groups, JSON.stringify([note.place.file, note.kind, note.construct, note.text]), note);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first === undefined ? [] : wrapped(noteText(first, placesOf(group)), '  ');
+  });
+}
+
+function noteText({ construct, text, kind }: Note, places: string): string {
+  return `${places}: ${kind === 'left-out' ? 'not taken' : 'changed'}: ${construct} (${text})`;
+}
+
+/** `ci.yml:3, 17; lint.yml:4` */
+function placesOf(notes: readonly Note[]): string {
+  const lines = new Map<string, Set<number>>();
+  for (const { place } of notes) lines.set(place.file, (lines.get(place.file) ?? new Set()).add(place.line));
+  return [...lines].map(([file, numbers]) => `${file}:${[...numbers].join(', ')}`).join('; ');
 }
 
 /** A text without line breaks and control characters, in lines; those after the first begin with `indent`. */
@@ -23,20 +45,9 @@ export function wrapped(text: string, indent: string): readonly string[] {
 
 /** Things to do before the mission, each once with all its places. */
 export function toDoLines(notes: readonly Note[]): readonly string[] {
-  const places = new Map<string, { readonly file: string; readonly lines: number[] }[]>();
-  for (const { construct, place } of notes) {
-    const found = places.get(construct) ?? [];
-    const file = found.find((each) => each.file === place.file);
-    if (file === undefined) found.push({ file: place.file, lines: [place.line] });
-    else if (!file.lines.includes(place.line)) file.lines.push(place.line);
-    places.set(construct, found);
-  }
-  return [...places].flatMap(([construct, found]) => {
-    const where = found.map(
-      ({ file, lines }) => `${file}:${lines.slice(0, 3).join(', ')}${lines.length > 3 ? ', …' : ''}`,
-    );
-    return wrapped(`- ${construct}  [${where.join('; ')}]`, '  ');
-  });
+  const groups = new Map<string, Note[]>();
+  for (const note of notes) append(groups, note.construct, note);
+  return [...groups].flatMap(([construct, group]) => wrapped(`- ${construct}  [${placesOf(group)}]`, '  '));
 }
 
 function plain(text: string): string {

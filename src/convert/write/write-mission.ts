@@ -9,11 +9,12 @@
  * - Texts are untrusted: comments have no line break or control character of a note, and values are quoted where YAML needs it.
  * - The order is that of the draft, so that the file can be compared with its source.
  *
- * Not here: what the parts mean, and whether the mission is valid (`convert.ts` reads what is written here).
+ * Not here: what the parts mean, and whether the mission is valid (`assemble` reads what is written here).
  */
 import { Document } from 'yaml';
-import type { Draft, DraftEntry, DraftInput } from '../draft.ts';
-import { noteLines, toDoLines } from './comments.ts';
+import { append } from '../../base/multimap.ts';
+import type { Draft, DraftEntry, DraftInput, Note } from '../draft.ts';
+import { groupedLines, toDoLines, wrapped } from './comments.ts';
 import { entryRow, serviceRow } from './entry.ts';
 import { listOf, mapOf, type Row, scalar, textOrTexts, variablesOf } from './nodes.ts';
 
@@ -43,14 +44,17 @@ export function writeMission(draft: Draft): string {
 }
 
 function headerOf({ file, before, notes }: Draft): readonly string[] {
-  const toDo = toDoLines(before.filter(({ kind }) => kind === 'changed'));
+  const toDo = new Map<string, Note[]>();
+  for (const note of before) append(toDo, note.text, note);
   return [
     `From ${file.replace(/\p{Cc}/gu, ' ')}.`,
-    ...(toDo.length === 0
-      ? []
-      : ['', 'Before the mission, once: in the steps of its job, or on your machine.', ...toDo]),
-    ...(notes.length === 0 ? [] : ['', 'Of the whole file:', ...notes.flatMap(noteLines)]),
+    ...[...toDo].flatMap(([text, group]) => ['', ...wrapped(`${capitalized(text)}:`, ''), ...toDoLines(group)]),
+    ...(notes.length === 0 ? [] : ['', 'Of the whole file:', ...groupedLines(notes)]),
   ];
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** A blank line separates entries that have more than one line. */

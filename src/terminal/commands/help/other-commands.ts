@@ -7,10 +7,29 @@ export const FILE_COMMANDS: readonly CommandHelp[] = [
     name: 'init',
     arguments: '[FILE]',
     completes: 'missions',
-    summary: 'write a first mission that runs as it is, and a schema for editors beside it',
-    details: 'Without FILE, the mission is mission.yml. A file that exists is not changed.',
-    options: [],
-    examples: [{ line: 'init', text: 'write mission.yml and mission.schema.json' }],
+    summary: 'write a first mission that runs as it is, or convert workflows to a mission',
+    details:
+      'Without FILE, the mission is mission.yml, with a schema for editors beside it. With --from, FILE is one more file to convert. A file that exists is not changed.',
+    options: [
+      {
+        ...{ name: 'from', value: 'FILE', completes: 'files' },
+        text: 'convert this file, or the workflows in this folder; can be repeated',
+      },
+      {
+        ...{ name: 'write', value: 'FILE', completes: 'missions' },
+        text: 'write the mission to this file (without it, it is printed; without FILE: mission.yml)',
+      },
+      {
+        ...{ name: 'history', value: 'FILE', completes: 'files' },
+        text: 'durations of earlier runs, for what the jobs and the mission cost',
+      },
+      { name: 'cpus', value: 'COUNT', text: 'predict for a machine with so many CPUs (as this one)' },
+    ],
+    examples: [
+      { line: 'init', text: 'write mission.yml and mission.schema.json' },
+      { line: 'init --from .github/workflows/ci.yml', text: 'see what a workflow becomes' },
+      { line: 'init --from ci.yml lint.yml --write', text: 'write two workflows as one mission, mission.yml' },
+    ],
   },
   {
     name: 'list',

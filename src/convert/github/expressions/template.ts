@@ -73,6 +73,6 @@ export function takeCondition(text: string, scope: Scope): Taken {
   const expressions = pieces.filter(({ type, text: each }) => type === 'expression' || each.trim() !== '');
   const [only, ...more] = expressions;
   // `${{ a }} && b` is valid on GitHub for `a && b` only by accident: the text makes it true.
-  if (only === undefined || more.length > 0) return { type: 'refused', why: 'it has text outside of `${{ }}`' };
+  if (only === undefined || more.length > 0) return { type: 'refused', why: 'it has text outside of the expression' };
   return takeExpression(only.text.trim(), scope);
 }

@@ -1,5 +1,18 @@
+/*
+ * This folder rewrites expressions of workflows as expressions of missions.
+ *
+ * `expression.ts` finds the contexts in an expression, and `contexts.ts` says what each becomes: `needs.build.result` is
+ * `tasks.build.result`. `scope.ts` is what the expressions of a job may refer to. `template.ts` finds expressions in texts, `fold.ts`
+ * computes what consists of literals, `variable-names.ts` and `output-names.ts` choose names.
+ *
+ * Invariants:
+ * - The value is the same as in the workflow, or the expression is refused with a reason.
+ * - What was read of secrets and configuration variables is noted in the scope.
+ *
+ * Not here: whether the mission accepts the result (`mission/expressions`), and scripts (`script.ts`).
+ */
 import { TokenType } from '@actions/expressions/lexer';
-import { lexExpression, type PlacedToken } from '../../mission/expressions/lex.ts';
+import { lexExpression, type PlacedToken } from '../../../mission/expressions/lex.ts';
 import { COMPUTED, EVERY, reference, type Segment, type Taken } from './contexts.ts';
 import type { Scope } from './scope.ts';
 

@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import type { Diagnostic } from '../mission/diagnostics/diagnostic.ts';
-import type { Draft, DraftEntry, DraftStep, DraftVariables, Note } from './draft.ts';
+import type { Diagnostic } from '../../mission/diagnostics/diagnostic.ts';
+import type { Draft, DraftEntry, DraftStep, DraftVariables, Note } from '../draft.ts';
 
 /**
  * What the checks of missions refuse is taken out of a draft, with a note that has the reason. Readers know what a mission accepts;

@@ -1,5 +1,5 @@
-import type { Reader, SourceFile } from './draft.ts';
-import { readWorkflow } from './github/read-workflow.ts';
+import type { Reader, SourceFile } from '../draft.ts';
+import { readWorkflow } from '../github/read-workflow.ts';
 
 /** Readers by the name of the file; the first that fits reads it. */
 const READERS: readonly { readonly name: RegExp; readonly read: Reader }[] = [];

@@ -1,4 +1,4 @@
-import { childOf, type Located, scalarsOf } from './located.ts';
+import { childOf, type Located, scalarsOf } from '../../located.ts';
 
 /** Names of outputs in the mission. All steps of a task write to one file, so that two outputs of one name would be one. */
 export interface OutputNames {

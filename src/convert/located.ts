@@ -1,9 +1,9 @@
-import type { Diagnostic } from '../../mission/diagnostics/diagnostic.ts';
-import { collectFindings } from '../../mission/diagnostics/finding.ts';
-import { parseYaml } from '../../mission/yaml/parse.ts';
-import { readTree } from '../../mission/yaml/read-tree.ts';
-import type { Path, YamlSource } from '../../mission/yaml/source.ts';
-import type { Place, SourceFile } from '../draft.ts';
+import type { Diagnostic } from '../mission/diagnostics/diagnostic.ts';
+import { collectFindings } from '../mission/diagnostics/finding.ts';
+import { parseYaml } from '../mission/yaml/parse.ts';
+import { readTree } from '../mission/yaml/read-tree.ts';
+import type { Path, YamlSource } from '../mission/yaml/source.ts';
+import type { Place, SourceFile } from './draft.ts';
 
 /** A value of a YAML file that knows its place. Aliases are followed. */
 export interface Located {

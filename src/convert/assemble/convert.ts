@@ -1,12 +1,24 @@
-import type { Diagnostic } from '../mission/diagnostics/diagnostic.ts';
-import type { Mission } from '../mission/model/mission.ts';
-import { readMission } from '../mission/read.ts';
-import { taskAmongChecks } from './check-like.ts';
-import type { Draft, DraftJobs, Note, SourceFile } from './draft.ts';
+/*
+ * This folder makes one mission of the files that are converted.
+ *
+ * `convert.ts` chooses a reader for each file (`readers.ts`), joins their drafts (`merge.ts`), writes the mission, and reads it with the reader
+ * of missions. What that refuses is taken out of the draft (`repair.ts`), and the mission is written again.
+ *
+ * Invariants:
+ * - The text of a conversion has no error: it was read as a mission file.
+ * - An id is unique over all files, and what refers to an id follows when it changes.
+ *
+ * Not here: what the sources mean (`github`), and the layout of the mission file (`write`).
+ */
+import type { Diagnostic } from '../../mission/diagnostics/diagnostic.ts';
+import type { Mission } from '../../mission/model/mission.ts';
+import { readMission } from '../../mission/read.ts';
+import { taskAmongChecks } from '../check-like.ts';
+import type { Draft, DraftJobs, Note, SourceFile } from '../draft.ts';
+import { writeMission } from '../write/write-mission.ts';
 import { mergeDrafts } from './merge.ts';
 import { readerOf } from './readers.ts';
 import { repair } from './repair.ts';
-import { writeMission } from './write/write-mission.ts';
 
 /** A source has fewer parts than this, so repairing them one by one ends. */
 const MOST_REPAIRS = 2000;
@@ -21,6 +33,8 @@ export type Conversion =
       readonly notes: readonly Note[];
       /** What the checks of missions refused although a reader had taken it. */
       readonly repaired: number;
+      /** Ids of tasks that are part of several jobs in the source. */
+      readonly shared: readonly string[];
       /** Absent if no source is a workflow. */
       readonly jobs?: DraftJobs;
     }
@@ -52,14 +66,9 @@ export function convert(
     if (error === undefined && read.mission !== undefined) {
       const { jobs } = draft;
       const { mission } = read;
-      return {
-        type: 'converted',
-        text,
-        mission,
-        notes: notesOf(draft),
-        repaired,
-        ...(jobs === undefined ? {} : { jobs }),
-      };
+      const shared = draft.entries.filter(({ isShared }) => isShared === true).map(({ id }) => id);
+      const base = { text, mission, notes: notesOf(draft), repaired, shared };
+      return { type: 'converted', ...base, ...(jobs === undefined ? {} : { jobs }) };
     }
     if (error === undefined) break;
     const next = repair(draft, text, error);

@@ -1,6 +1,6 @@
-import { renameInCondition, renameInTemplate } from '../mission/include/rename-references.ts';
-import type { Draft, DraftInput, DraftService, DraftStep, DraftVariables, Note } from './draft.ts';
-import { createIds } from './valid-ids.ts';
+import { renameInCondition, renameInTemplate } from '../../mission/include/rename-references.ts';
+import type { Draft, DraftInput, DraftService, DraftStep, DraftVariables, Note } from '../draft.ts';
+import { createIds } from '../valid-ids.ts';
 
 /** Joins the drafts of several files into one. An id that two of them have gets a number in the later one. */
 export function mergeDrafts(drafts: readonly Draft[]): Draft {

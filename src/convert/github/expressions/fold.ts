@@ -1,5 +1,5 @@
 import { type Token, TokenType } from '@actions/expressions/lexer';
-import { lexExpression } from '../../mission/expressions/lex.ts';
+import { lexExpression } from '../../../mission/expressions/lex.ts';
 
 /** Computes the parts of an expression that consist of literals only, as they remain where a dimension of a matrix has one value. */
 
@@ -19,7 +19,9 @@ interface Word {
 export function foldLiterals(expression: string): string {
   const lexed = lexExpression(expression, 0);
   if (lexed.type === 'rejected') return expression;
-  let words: readonly Word[] = lexed.tokens.filter(({ token }) => token.type !== TokenType.EOF).map(({ token }) => wordOf(token));
+  let words: readonly Word[] = lexed.tokens
+    .filter(({ token }) => token.type !== TokenType.EOF)
+    .map(({ token }) => wordOf(token));
   const count = words.length;
   for (;;) {
     const next = foldOnce(words);

@@ -42,6 +42,8 @@ export interface Scope {
   /** Expressions in place of the outputs of actions, by `step.output` in lower case. */
   readonly actionOutputs: ReadonlyMap<string, string>;
   readonly outputNames: OutputNames;
+  /** Folders and files that jobs of the workflow upload. */
+  readonly uploads: ReadonlySet<string>;
   /** Ports on this machine, by `service:port of the container`. */
   readonly ports: ReadonlyMap<string, string>;
   /** Secrets that were read. Grows. */
@@ -57,6 +59,7 @@ export function outerScope(secrets: Set<string>, configuration: Set<string>): Sc
   return {
     ...{ needs: new Map(), matrix: NO_MATRIX, steps: new Map(), actionOutputs: new Map(), ports: new Map() },
     outputNames: { nameOf: (_, output) => output, renamesOf: () => new Map() },
+    uploads: new Set(),
     ...{ secrets, configuration },
   };
 }

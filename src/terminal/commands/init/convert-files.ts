@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { errorText } from '../../../base/error-code.ts';
+import { type Conversion, convert } from '../../../convert/assemble/convert.ts';
+import type { Note, SourceFile } from '../../../convert/draft.ts';
+import { readMachineFacts } from '../../../machine/machine-facts.ts';
+import { plural } from '../../../report/text/format.ts';
+import { ofSize } from '../../../simulate/machine-size.ts';
+import { printUntrustedError } from '../../output/print.ts';
+import { printDiagnostics } from '../../output/print-diagnostics.ts';
+import { UsageError } from '../arguments/arguments.ts';
+import { historyPath } from '../arguments/history-path.ts';
+import { knowledge } from '../plan.ts';
+import { costsOf, costText } from './costs.ts';
+import { SCHEMA_FILE } from './first-mission.ts';
+
+export interface ConvertRequest {
+  /** Files, or folders of workflows, as the user named them. */
+  readonly paths: readonly string[];
+  /** The mission file to write; absent: it is printed. */
+  readonly write: string | undefined;
+  readonly history: string | undefined;
+  readonly cpus: number | undefined;
+}
+
+export type ConvertedFiles =
+  | { readonly type: 'converted'; readonly text: string; readonly summary: string }
+  /** The reasons were printed. */
+  | { readonly type: 'refused' };
+
+/** Files beside a source that its reader may look at. */
+const BESIDE = ['package.json'];
+
+/** Converts files to one mission. Throws `UsageError` for a file that cannot be read. */
+export async function convertFiles({ paths, write, history, cpus }: ConvertRequest): Promise<ConvertedFiles> {
+  const files = paths.flatMap(filesAt);
+  const result = convert(files, filesBeside(files), write);
+  switch (result.type) {
+    case 'unreadable':
+      for (const { path, text } of files) {
+        printDiagnostics(
+          result.diagnostics.filter(({ file }) => file === path),
+          text,
+        );
+      }
+      return { type: 'refused' };
+    case 'empty':
+      printUntrustedError(
+        `mission: expected a command that a mission can run, found none in ${paths.join(', ')}\n${noteText(result.notes)}`,
+      );
+      return { type: 'refused' };
+    case 'converted': {
+      const here = readMachineFacts();
+      const machine = cpus === undefined ? here : ofSize(here, cpus);
+      const past = historyPath(history, write ?? '');
+      const known = past === undefined ? undefined : await knowledge(past, result.mission, here);
+      for (const note of known?.notes ?? []) printUntrustedError(`mission: ${note}\n`);
+      const costs = costsOf({ ...result, machine, predictions: known?.predictions });
+      const lines = [...counted(result), ...costText(costs, result.mission.tasks.length, result.jobs, machine)];
+      const schema = write === undefined ? '' : `# yaml-language-server: $schema=./${SCHEMA_FILE}\n\n`;
+      return { type: 'converted', text: `${schema}${result.text}`, summary: lines.map((line) => `${line}\n`).join('') };
+    }
+    default:
+      return result satisfies never;
+  }
+}
+
+/** A folder stands for the workflows in it. */
+function filesAt(path: string): readonly SourceFile[] {
+  try {
+    if (!statSync(path).isDirectory()) return [{ path, text: readFileSync(path, 'utf8') }];
+    const names = readdirSync(path).filter((name) => /\.ya?ml$/.test(name));
+    if (names.length === 0) throw new UsageError(`expected a folder with workflows, found no YAML file in ${path}`);
+    return names.sort().map((name) => ({ path: join(path, name), text: readFileSync(join(path, name), 'utf8') }));
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`expected a file to convert, cannot read ${path}: ${errorText(error)}`);
+  }
+}
+
+function filesBeside(files: readonly SourceFile[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const path of new Set(files.flatMap((file) => BESIDE.map((name) => join(dirname(file.path), name))))) {
+    const text = readIfPresent(path);
+    if (text !== undefined) found.set(path, text);
+  }
+  return found;
+}
+
+function readIfPresent(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    // What is not there cannot be looked at.
+    return undefined;
+  }
+}
+
+function counted({ notes, mission }: Extract<Conversion, { type: 'converted' }>): readonly string[] {
+  const tests = mission.tasks.filter(({ kind }) => kind === 'test').length;
+  const left = notes.filter(({ kind }) => kind === 'left-out').length;
+  const changed = notes.length - left;
+  const parts = `${plural(mission.tasks.length - tests, 'task')} and ${plural(tests, 'test')}`;
+  const missing =
+    left === 0
+      ? 'Everything was taken.'
+      : `${plural(left, 'construct')} not taken: see the comments with \`not taken\`.`;
+  return [`${parts}. ${missing}${changed === 0 ? '' : ` ${changed} changed: see the comments with \`changed\`.`}`];
+}
+
+function noteText(notes: readonly Note[]): string {
+  return notes.map(({ place, construct, text }) => `${place.file}:${place.line}: ${construct}: ${text}\n`).join('');
+}
