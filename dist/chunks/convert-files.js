@@ -1,20 +1,21 @@
-import { $t as renameInTemplate, Bi as formatCpus, C as printUntrustedError, E as UsageError, Fn as require_dist, Gi as plural, Kt as ofSize, Mn as OF_RUNS, Pn as parseYaml, Qi as readMachineFacts, Qn as lexExpression, Qt as renameInCondition, Ti as append, Vi as formatDuration, Xn as parseCondition, Xr as knownTime, Xt as readTree, Yn as usesOf$1, Yr as estimates, Yt as readMission, Zn as evaluateCondition, _ as historyPath, en as expandMatrix, jn as NO_FACTS, oa as errorText, si as matrixBase, tn as collectFindings, tr as TokenType, v as printDiagnostics } from "./mission.js";
+import { $n as evaluateCondition, $t as renameInTemplate, C as printUntrustedError, Di as append, E as UsageError, Fn as parseYaml, Hi as formatCpus, In as require_dist, Kn as matchesGlob, Kt as ofSize, Mn as OF_RUNS, Pn as parseWithLibrary, Qn as parseCondition, Qr as knownTime, Qt as renameInCondition, Ui as formatDuration, Xt as readTree, Yt as readMission, Zn as usesOf$1, Zr as estimates, _ as historyPath, ca as errorText, ea as readMachineFacts, en as expandMatrix, er as lexExpression, jn as NO_FACTS, li as matrixBase, qi as plural, rr as TokenType, tn as collectFindings, v as printDiagnostics } from "./mission.js";
 import { o as predict, t as knowledge } from "./plan.js";
 import { t as DEFAULT_OVERHEAD } from "./defaults.js";
 import { n as SCHEMA_FILE } from "./first-mission.js";
 import { readFileSync, readdirSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join, posix } from "node:path";
+import { spawnSync } from "node:child_process";
 
 // src/convert/check-like.ts
 /** Which entries of other tools are checks, so that a mission has them as tests. */
 /** A name with one of these words is that of a check. */
-const CHECK_WORDS = words(`
+const CHECK_WORDS = words$1(`
   test tests testing tested spec specs unit integration e2e end2end smoke acceptance regression conformance
   lint lints linter linting eslint prettier stylelint biome clippy ruff flake8 mypy pylint rubocop shellcheck vet staticcheck golangci
   typecheck types tsc typing check checks checking verify verification validate validation audit coverage format fmt formatting
   style spellcheck spelling cypress playwright vitest jest mocha pytest tox benchmark bench benchmarks quality fuzz miri sanitizer`);
 /** A name with one of these words is that of work, also if it has the word of a check: `build-tests`, `deploy-check`. */
-const WORK_WORDS = words(`
+const WORK_WORDS = words$1(`
   build builds compile bundle package packages pack dist generate codegen install setup prepare bootstrap deploy release publish push
   upload docker image start serve dev watch clean migrate seed fix write update upgrade bump tag notify sync pre`);
 /** Beginnings of commands that check something. */
@@ -32,12 +33,12 @@ const CHECK_COMMANDS = [
 	/^(bundle exec )?(rspec|rubocop)\b|^(\.\/)?(vendor\/bin\/)?(phpunit|phpstan|psalm|php-cs-fixer .*--dry-run)\b|^(bats|shellcheck|ctest|actionlint|yamllint|hadolint)\b/
 ];
 /** The words of a name: `test:unit`, `typeCheck` and `Unit tests (node 20)` have two or more. */
-function wordsOf(name) {
+function wordsOf$1(name) {
 	return name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase().split(/[^a-z0-9]+/);
 }
 /** Whether a name is that of a check, that of work, or says neither. */
 function kindOfName(name) {
-	const found = wordsOf(name);
+	const found = wordsOf$1(name);
 	if (found.some((word) => WORK_WORDS.has(word))) return "work";
 	return found.some((word) => CHECK_WORDS.has(word)) ? "check" : "unclear";
 }
@@ -61,7 +62,7 @@ function taskAmongChecks(entries) {
 	const needed = new Set(entries.flatMap(({ needs }) => needs));
 	return (entries.find(({ id }) => needed.has(id)) ?? entries[0])?.id;
 }
-function words(text) {
+function words$1(text) {
 	return new Set(text.trim().split(/\s+/));
 }
 
@@ -144,17 +145,17 @@ function scalar(value) {
 function textOrTexts(texts) {
 	const [first, ...more] = texts ?? [];
 	if (first === void 0) return void 0;
-	return more.length === 0 ? scalar(first) : listOf([first, ...more]);
+	return more.length === 0 ? scalar(first) : listOf$1([first, ...more]);
 }
 /** A list on one line if it is short. */
-function listOf(values) {
+function listOf$1(values) {
 	const list = new import_dist.YAMLSeq();
 	for (const value of values) list.add(scalar(value));
 	list.flow = isShort(list);
 	return list;
 }
 /** Names with values, on one line if they are short. Undefined for none. */
-function variablesOf$1(values) {
+function variablesOf$2(values) {
 	if (values === void 0 || values.size === 0) return void 0;
 	const map = mapOf([...values].map(([key, value]) => ({
 		key,
@@ -184,7 +185,7 @@ function entryRow(entry, space) {
 			},
 			{
 				key: "needs",
-				value: textOrTexts(entry.needs) ?? (entry.kind === "test" ? listOf([]) : void 0)
+				value: textOrTexts(entry.needs) ?? (entry.kind === "test" ? listOf$1([]) : void 0)
 			},
 			{
 				key: "if",
@@ -228,7 +229,7 @@ function entryRow(entry, space) {
 			},
 			{
 				key: "env",
-				value: variablesOf$1(env)
+				value: variablesOf$2(env)
 			},
 			{
 				key: "secrets",
@@ -295,7 +296,7 @@ function stepMap(step) {
 		},
 		{
 			key: "env",
-			value: variablesOf$1(step.env)
+			value: variablesOf$2(step.env)
 		},
 		{
 			key: "shell",
@@ -326,7 +327,7 @@ function matrixOf(matrix) {
 	const map = mapOf([
 		...[...matrix.dimensions].map(([key, values]) => ({
 			key,
-			value: listOf(values)
+			value: listOf$1(values)
 		})),
 		{
 			key: "include",
@@ -344,7 +345,7 @@ function combinations(entries) {
 	if (entries === void 0 || entries.length === 0) return void 0;
 	const list = new import_dist.YAMLSeq();
 	for (const entry of entries) {
-		const map = variablesOf$1(entry);
+		const map = variablesOf$2(entry);
 		if (map === void 0) continue;
 		map.flow = true;
 		list.add(map);
@@ -363,7 +364,7 @@ function serviceRow(service, space) {
 		},
 		{
 			key: "env",
-			value: variablesOf$1(service.env)
+			value: variablesOf$2(service.env)
 		},
 		{
 			key: "run",
@@ -371,7 +372,7 @@ function serviceRow(service, space) {
 		},
 		{
 			key: "ready",
-			value: variablesOf$1(signs)
+			value: variablesOf$2(signs)
 		}
 	]);
 	return {
@@ -402,7 +403,7 @@ function writeMission(draft) {
 		},
 		{
 			key: "env",
-			value: variablesOf$1(draft.env),
+			value: variablesOf$2(draft.env),
 			space: true
 		},
 		{
@@ -422,12 +423,12 @@ function writeMission(draft) {
 		},
 		{
 			key: "tasks",
-			value: entriesOf$1(tasks),
+			value: entriesOf$2(tasks),
 			space: true
 		},
 		{
 			key: "tests",
-			value: entriesOf$1(tests),
+			value: entriesOf$2(tests),
 			space: true
 		}
 	]));
@@ -455,7 +456,7 @@ function capitalized(text) {
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 /** A blank line separates entries that have more than one line. */
-function entriesOf$1(entries) {
+function entriesOf$2(entries) {
 	let before = true;
 	return rowsOf(entries.map((entry, index) => {
 		const row = entryRow(entry, false);
@@ -481,7 +482,7 @@ function inputsOf$1(inputs) {
 			},
 			{
 				key: "options",
-				value: options === void 0 ? void 0 : listOf(options)
+				value: options === void 0 ? void 0 : listOf$1(options)
 			},
 			{
 				key: "default",
@@ -679,7 +680,7 @@ function childOf(node, key) {
 	};
 }
 /** The keys of a mapping with their values, in the order of the file. A value may be empty. */
-function entriesOf(node) {
+function entriesOf$1(node) {
 	if (node === void 0 || !isMapping(node)) return [];
 	return node.source.keys(node.path).map((key) => {
 		const value = Reflect.get(node.value, key);
@@ -691,7 +692,7 @@ function entriesOf(node) {
 	});
 }
 /** The items of a list. A single value counts as a list of one, as in many places of workflows. */
-function itemsOf(node) {
+function itemsOf$1(node) {
 	if (node === void 0 || node.value === null) return [];
 	if (!Array.isArray(node.value)) return [node];
 	return node.value.map((value, index) => ({
@@ -701,7 +702,7 @@ function itemsOf(node) {
 	}));
 }
 /** A scalar as it is written, so that `1.10` stays `1.10`; undefined for everything else. */
-function textOf$1(node) {
+function textOf$2(node) {
 	if (node === void 0 || node.value === null || typeof node.value === "object") return void 0;
 	return typeof node.value === "string" ? node.value : node.source.text(node.path) ?? String(node.value);
 }
@@ -722,10 +723,10 @@ function placeOf({ file, source, path }) {
 function scalarsOf(node) {
 	const found = [];
 	const visit = (each) => {
-		const text = textOf$1(each);
+		const text = textOf$2(each);
 		if (text !== void 0) found.push([each.path.slice(node.path.length), text]);
-		else if (isList(each)) for (const item of itemsOf(each)) visit(item);
-		else for (const [, value] of entriesOf(each)) visit(value);
+		else if (isList(each)) for (const item of itemsOf$1(each)) visit(item);
+		else for (const [, value] of entriesOf$1(each)) visit(value);
 	};
 	visit(node);
 	return found;
@@ -793,10 +794,10 @@ function keyOf(step, entry) {
 		step.shell ?? entry.shell ?? "",
 		step.workingDirectory ?? entry.workingDirectory ?? "",
 		[...step.env ?? []],
-		[...variablesOf(step, entry)]
+		[...variablesOf$1(step, entry)]
 	]);
 }
-function variablesOf(step, { env }) {
+function variablesOf$1(step, { env }) {
 	return new Map([...env ?? []].filter(([name]) => new RegExp(`\\b${name.replace(/\W/g, "\\$&")}\\b`).test(step.run)));
 }
 /** What only runs under conditions must not run without one: they need the same condition, or one of them has none. */
@@ -855,7 +856,7 @@ function newOwner(step, members, idOf) {
 	const needs = (first?.needs ?? []).filter((id) => members.every((member) => member.needs.includes(id)));
 	const condition = members.every((member) => member.if === first?.if) ? first?.if : void 0;
 	const { notes: _, name, id: __, shell = first?.shell, workingDirectory = first?.workingDirectory, ...rest } = step;
-	const env = first === void 0 ? /* @__PURE__ */ new Map() : variablesOf(step, first);
+	const env = first === void 0 ? /* @__PURE__ */ new Map() : variablesOf$1(step, first);
 	return {
 		id: idOf(INSTALLS.test(step.run) ? "install" : ownerName(name, step.run), "prepare"),
 		kind: "task",
@@ -921,16 +922,16 @@ const LONGEST_CONSTRUCT = 120;
 /** A note about the value of a key, shown as `key: value`. */
 function noteOn(node, text, kind = "left-out") {
 	const key = node.path.findLast((segment) => typeof segment === "string") ?? "";
-	const value = textOf$1(node) ?? summary(node.value);
+	const value = textOf$2(node) ?? summary(node.value);
 	return {
 		place: placeOf(node),
-		construct: oneLine(value === "" ? key : `${key}: ${value}`),
+		construct: oneLine$1(value === "" ? key : `${key}: ${value}`),
 		text,
 		kind
 	};
 }
 /** The first line of a text, shortened. */
-function oneLine(text) {
+function oneLine$1(text) {
 	const short = text.trim().replace(/@([0-9a-f]{8})[0-9a-f]{32}\b/g, "@$1");
 	const [first = ""] = short.split("\n", 1);
 	return first.length < short.length || first.length > LONGEST_CONSTRUCT ? `${first.slice(0, LONGEST_CONSTRUCT).trimEnd()} …` : first;
@@ -951,20 +952,20 @@ const TYPES = {
 /** The inputs of `workflow_dispatch` and `workflow_call`. None is required, because other events give no value. */
 function takeInputs(on, notes) {
 	const inputs = /* @__PURE__ */ new Map();
-	for (const trigger of ["workflow_call", "workflow_dispatch"]) for (const [name, node] of entriesOf(childOf(childOf(on, trigger), "inputs"))) if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) notes.push(noteOn(node, "an input has another name in a mission"));
+	for (const trigger of ["workflow_call", "workflow_dispatch"]) for (const [name, node] of entriesOf$1(childOf(childOf(on, trigger), "inputs"))) if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) notes.push(noteOn(node, "an input has another name in a mission"));
 	else inputs.set(name, inputOf(node, notes));
 	return inputs;
 }
 function inputOf(node, notes) {
 	if (!isMapping(node)) return { type: "string" };
-	const type = TYPES[textOf$1(childOf(node, "type")) ?? "string"] ?? "string";
-	const options = itemsOf(childOf(node, "options")).flatMap((item) => textOf$1(item) ?? []);
-	const description = textOf$1(childOf(node, "description"));
+	const type = TYPES[textOf$2(childOf(node, "type")) ?? "string"] ?? "string";
+	const options = itemsOf$1(childOf(node, "options")).flatMap((item) => textOf$2(item) ?? []);
+	const description = textOf$2(childOf(node, "description"));
 	if (type === "choice" && options.length === 0) {
 		notes.push(noteOn(node, "a choice has options: write them"));
 		return { type: "string" };
 	}
-	const written = textOf$1(childOf(node, "default"));
+	const written = textOf$2(childOf(node, "default"));
 	const value = written === void 0 ? void 0 : defaultOf(type, written, options);
 	if (written !== void 0 && value === void 0) notes.push(noteOn(node, `its default is no ${type}`));
 	return {
@@ -1046,7 +1047,7 @@ function foldLiterals(expression) {
 		if (next === void 0) break;
 		words = next;
 	}
-	return words.length === count ? expression : textOf(words);
+	return words.length === count ? expression : textOf$1(words);
 }
 function wordOf({ type, lexeme }) {
 	return {
@@ -1150,7 +1151,7 @@ function inner({ text }) {
 	return text.slice(1, -1).replaceAll("''", "'").toLowerCase();
 }
 /** Spaces around operators and after commas, as people write them. */
-function textOf(words) {
+function textOf$1(words) {
 	let text = "";
 	for (const [index, { text: word }] of words.entries()) {
 		const before = words[index - 1]?.text ?? "";
@@ -1463,7 +1464,7 @@ function takeCondition(text, scope) {
 * must not run without one.
 */
 function conditionOf(node, scope, notes) {
-	const written = textOf$1(node);
+	const written = textOf$2(node);
 	if (node === void 0 || written === void 0) return { type: "none" };
 	const read = takeCondition(written, scope);
 	const taken = read.type === "taken" ? {
@@ -1525,14 +1526,14 @@ function flattenMatrix(node) {
 	const dimensions = /* @__PURE__ */ new Map();
 	const include = [];
 	const renamed = /* @__PURE__ */ new Map();
-	for (const [name, value] of entriesOf(node)) {
+	for (const [name, value] of entriesOf$1(node)) {
 		if (name === "include" || name === "exclude") continue;
-		const constant = computedList(textOf$1(value) ?? "");
+		const constant = computedList(textOf$2(value) ?? "");
 		if (constant === void 0 && !isList(value)) return {
 			type: "refused",
 			why: `its \`${name}\` is not a list`
 		};
-		const items = constant === void 0 ? itemsOf(value).map(parts) : constant.map((each) => /* @__PURE__ */ new Map([["", each]]));
+		const items = constant === void 0 ? itemsOf$1(value).map(parts) : constant.map((each) => /* @__PURE__ */ new Map([["", each]]));
 		if (items.some((item) => item === void 0)) return {
 			type: "refused",
 			why: "its matrix has lists in lists"
@@ -1547,7 +1548,7 @@ function flattenMatrix(node) {
 		}
 		for (const key of new Set(known.flatMap((item) => [...item.keys()]))) if (key !== "") renamed.set(`${name}.${key}`.toLowerCase(), key === label ? name : flatName(name, key));
 	}
-	const lists = [childOf(node, "include"), childOf(node, "exclude")].map((list) => itemsOf(list).map((entry) => flatEntry(entry, renamed)));
+	const lists = [childOf(node, "include"), childOf(node, "exclude")].map((list) => itemsOf$1(list).map((entry) => flatEntry(entry, renamed)));
 	const [added = [], excluded = []] = lists;
 	if (lists.flat().includes(void 0)) return {
 		type: "refused",
@@ -1583,7 +1584,7 @@ function parts(value) {
 	if (value.value === null) return /* @__PURE__ */ new Map([["", ""]]);
 	if (!isMapping(value)) return void 0;
 	const found = /* @__PURE__ */ new Map();
-	for (const [key, child] of entriesOf(value)) {
+	for (const [key, child] of entriesOf$1(value)) {
 		const inner = parts(child);
 		if (inner === void 0) return void 0;
 		for (const [rest, each] of inner) found.set(rest === "" ? key : `${key}.${rest}`, each);
@@ -1618,7 +1619,7 @@ function runsOnOf(job) {
 	if (node === void 0) return void 0;
 	return {
 		node,
-		text: itemsOf(node).flatMap((item) => textOf$1(item) ?? scalarsOf(item).map(([, each]) => each)).join(", ")
+		text: itemsOf$1(node).flatMap((item) => textOf$2(item) ?? scalarsOf(item).map(([, each]) => each)).join(", ")
 	};
 }
 /** Whether `runs-on` can only mean another system. An expression that may choose Linux counts as Linux. */
@@ -1753,8 +1754,8 @@ function useAt([key, index, inner], job) {
 	if (key === "runs-on") return "machine";
 	if (key === "strategy" || key === "name" || key === "continue-on-error") return void 0;
 	if (key !== "steps") return "script";
-	const step = itemsOf(childOf(job, "steps"))[Number(index)];
-	const uses = textOf$1(childOf(step, "uses"));
+	const step = itemsOf$1(childOf(job, "steps"))[Number(index)];
+	const uses = textOf$2(childOf(step, "uses"));
 	if (uses !== void 0) return roleOfAction(uses).type === "setup" ? "setup" : void 0;
 	return inner === "name" ? void 0 : "script";
 }
@@ -1838,17 +1839,17 @@ const PATH_FILTER = /^(dorny\/paths-filter|AurorNZ\/paths-filter)@/i;
 */
 function pathFilters(job) {
 	const found = /* @__PURE__ */ new Map();
-	for (const step of itemsOf(childOf(job, "steps"))) {
-		const id = textOf$1(childOf(step, "id"));
-		const isFilter = PATH_FILTER.test(textOf$1(childOf(step, "uses")) ?? "");
-		const filters = textOf$1(childOf(childOf(step, "with"), "filters"));
+	for (const step of itemsOf$1(childOf(job, "steps"))) {
+		const id = textOf$2(childOf(step, "id"));
+		const isFilter = PATH_FILTER.test(textOf$2(childOf(step, "uses")) ?? "");
+		const filters = textOf$2(childOf(childOf(step, "with"), "filters"));
 		if (!isFilter || id === void 0 || filters === void 0) continue;
 		const parsed = parseLocated({
 			path: "",
 			text: filters
 		});
 		if (parsed.type === "invalid") continue;
-		for (const [name, value] of entriesOf(parsed.root)) {
+		for (const [name, value] of entriesOf$1(parsed.root)) {
 			const patterns = scalarsOf(value).map(([, text]) => text);
 			if (patterns.length === 0 || !patterns.every(isTaken)) continue;
 			const list = patterns.map((pattern) => `'${pattern.replaceAll("'", "''")}'`).join(", ");
@@ -2145,8 +2146,8 @@ function posixVariable(name, state, isAlone) {
 /** The variables under `env`. One that only repeats a variable of the caller is left to the environment. */
 function takeVariables(node, scope, notes) {
 	const taken = /* @__PURE__ */ new Map();
-	for (const [name, value] of entriesOf(node)) {
-		const written = value.value === null ? "" : textOf$1(value);
+	for (const [name, value] of entriesOf$1(node)) {
+		const written = value.value === null ? "" : textOf$2(value);
 		if (written === void 0) {
 			notes.push(noteOn(value, "expected a text: write the value"));
 			continue;
@@ -2164,7 +2165,7 @@ function takeVariables(node, scope, notes) {
 * root, is entered by the script.
 */
 function takeWorkingDirectory(node, scope, outer) {
-	const written = textOf$1(node);
+	const written = textOf$2(node);
 	if (written === void 0) return { type: "taken" };
 	const pieces = splitTemplate(written.trim());
 	if (pieces === void 0) return {
@@ -2243,7 +2244,7 @@ function inQuotes(text) {
 const PIPE = /(^|[^|>])\|(?![|])/;
 /** The shell of workflows without `shell`, which has no `pipefail`. */
 const PLAIN_BASH = "bash -e {0}";
-const KNOWN_KEYS$3 = [...[
+const KNOWN_KEYS$5 = [...[
 	"name",
 	"id",
 	"if",
@@ -2264,8 +2265,8 @@ function takeSteps(job, scope, defaults, outer) {
 	];
 	let notes = [];
 	const read = outputsRead(job);
-	for (const node of itemsOf(childOf(job, "steps"))) {
-		const id = textOf$1(childOf(node, "id"));
+	for (const node of itemsOf$1(childOf(job, "steps"))) {
+		const id = textOf$2(childOf(node, "id"));
 		const uses = childOf(node, "uses");
 		const retried = retriedCommand(node);
 		if (uses !== void 0 && retried === void 0) {
@@ -2306,11 +2307,11 @@ function outputsRead(job) {
 	return new Set(ids.map((id) => id.toLowerCase()));
 }
 function takeAction(node, uses, scope, found) {
-	const name = textOf$1(uses) ?? "";
+	const name = textOf$2(uses) ?? "";
 	const { type } = roleOfAction(name);
 	const note = (text, kind = "left-out") => ({
 		...noteOn(uses, text, kind),
-		construct: `uses: ${oneLine(name)}`
+		construct: `uses: ${oneLine$1(name)}`
 	});
 	switch (type) {
 		case "checkout":
@@ -2318,7 +2319,7 @@ function takeAction(node, uses, scope, found) {
 			const construct = `${name}${inputsOf(childOf(node, "with"), scope)}`;
 			found.before.push({
 				place: placeOf(uses),
-				construct: oneLine(construct),
+				construct: oneLine$1(construct),
 				text: "do once before the mission, in the steps of its job or on your machine",
 				kind: "changed"
 			});
@@ -2331,7 +2332,7 @@ function takeAction(node, uses, scope, found) {
 			return "left-out";
 		}
 		case "download": {
-			const path = textOf$1(childOf(childOf(node, "with"), "path"));
+			const path = textOf$2(childOf(childOf(node, "with"), "path"));
 			const isSame = path === void 0 || scope.uploads.has(plainPath(path));
 			found.notes.push(note("all tasks share one folder: the files are where the task that made them has left them", isSame ? "changed" : "left-out"));
 			return "left-out";
@@ -2346,8 +2347,8 @@ function takeAction(node, uses, scope, found) {
 	}
 }
 function inputsOf(inputs, scope) {
-	const shown = entriesOf(inputs).flatMap(([key, value]) => {
-		const text = textOf$1(value);
+	const shown = entriesOf$1(inputs).flatMap(([key, value]) => {
+		const text = textOf$2(value);
 		if (text === void 0 || /token|key|secret/i.test(key)) return [];
 		const taken = takeTemplate(text, scope);
 		return [`${key}: ${(taken.type === "taken" ? taken.text : text).trim().split("\n").join(", ")}`];
@@ -2356,7 +2357,7 @@ function inputsOf(inputs, scope) {
 }
 /** The command of an action that repeats it until it succeeds. */
 function retriedCommand(step) {
-	return /^nick-(fields|invision)\/retry@/.test(textOf$1(childOf(step, "uses")) ?? "") ? childOf(childOf(step, "with"), "command") : void 0;
+	return /^nick-(fields|invision)\/retry@/.test(textOf$2(childOf(step, "uses")) ?? "") ? childOf(childOf(step, "with"), "command") : void 0;
 }
 /** A path without `./` in front and `/` at the end. */
 function plainPath(path) {
@@ -2365,9 +2366,9 @@ function plainPath(path) {
 /** Undefined if the files cannot be named in the mission, or may be missing. */
 function artifactPaths(node, scope) {
 	const inputs = childOf(node, "with");
-	const path = textOf$1(childOf(inputs, "path"));
+	const path = textOf$2(childOf(inputs, "path"));
 	if (path === void 0 || childOf(node, "if") !== void 0) return void 0;
-	if (textOf$1(childOf(inputs, "if-no-files-found")) === "ignore") return void 0;
+	if (textOf$2(childOf(inputs, "if-no-files-found")) === "ignore") return void 0;
 	const taken = takeTemplate(path, scope);
 	if (taken.type === "refused") return void 0;
 	const paths = taken.text.split("\n").map((line) => line.trim().replace(/^\.\//, "").replace(/\/$/, ""));
@@ -2379,7 +2380,7 @@ function artifactPaths(node, scope) {
 function takeRun(node, scope, { defaults, outer, notes, isRead }) {
 	const retried = retriedCommand(node);
 	const written = childOf(node, "run") ?? retried;
-	const run = textOf$1(written);
+	const run = textOf$2(written);
 	if (written === void 0 || run === void 0 || run.trim() === "") {
 		notes.push(noteOn(node, "a step of a mission runs a command: write `run`"));
 		return;
@@ -2390,10 +2391,10 @@ function takeRun(node, scope, { defaults, outer, notes, isRead }) {
 		notes.push(noteOn(childOf(node, "if") ?? node, "it is never true here, so the step is left out"));
 		return;
 	}
-	for (const [key, value] of entriesOf(node)) if (!KNOWN_KEYS$3.includes(key)) notes.push(noteOn(value, "a step of a mission has nothing like it"));
+	for (const [key, value] of entriesOf$1(node)) if (!KNOWN_KEYS$5.includes(key)) notes.push(noteOn(value, "a step of a mission has nothing like it"));
 	const env = takeVariables(childOf(node, "env"), scope, notes);
-	const shell = textOf$1(childOf(node, "shell")) ?? defaults.shell;
-	const id = textOf$1(childOf(node, "id"));
+	const shell = textOf$2(childOf(node, "shell")) ?? defaults.shell;
+	const id = textOf$2(childOf(node, "id"));
 	const renames = scope.outputNames.renamesOf(id ?? "");
 	const script = takeScript({
 		run,
@@ -2403,7 +2404,7 @@ function takeRun(node, scope, { defaults, outer, notes, isRead }) {
 		renames
 	}, scope);
 	const folder = takeWorkingDirectory(childOf(node, "working-directory") ?? defaults.workingDirectory, scope, outer);
-	const name = plainName(textOf$1(childOf(node, "name")), scope);
+	const name = plainName(textOf$2(childOf(node, "name")), scope);
 	const timeout = childOf(node, "timeout-minutes");
 	const base = {
 		...name === void 0 ? {} : { name },
@@ -2436,7 +2437,7 @@ function takeRun(node, scope, { defaults, outer, notes, isRead }) {
 }
 /** `timeout-minutes` as a duration. */
 function minutes(node, notes) {
-	const value = Number(textOf$1(node));
+	const value = Number(textOf$2(node));
 	if (!(value > 0) || value > 3e4) {
 		notes.push(noteOn(node, "expected a number of minutes: write `timeout`"));
 		return {};
@@ -2446,7 +2447,7 @@ function minutes(node, notes) {
 }
 /** `continue-on-error`, if it is a constant. */
 function flag(node, notes) {
-	const text = textOf$1(node)?.trim();
+	const text = textOf$2(node)?.trim();
 	if (node === void 0 || text === "false" || /^\$\{\{\s*false\s*\}\}$/.test(text ?? "")) return {};
 	if (text === "true" || /^\$\{\{\s*true\s*\}\}$/.test(text ?? "")) return { continueOnError: true };
 	notes.push(noteOn(node, "it is computed, and a failure counts here: write `continue-on-error: true` to allow it"));
@@ -2455,7 +2456,7 @@ function flag(node, notes) {
 
 // src/convert/github/jobs.ts
 /** Keys of a job that need no note: they are taken, or decide only where the workflow runs the job. */
-const KNOWN_KEYS$2 = [...[
+const KNOWN_KEYS$4 = [...[
 	"name",
 	"needs",
 	"if",
@@ -2485,7 +2486,7 @@ function planJob(key, node, idOf) {
 	const base = {
 		key,
 		node,
-		needs: itemsOf(childOf(node, "needs")).flatMap((item) => textOf$1(item) ?? []),
+		needs: itemsOf$1(childOf(node, "needs")).flatMap((item) => textOf$2(item) ?? []),
 		matrix,
 		outputs: outputsOf(node)
 	};
@@ -2501,44 +2502,44 @@ function planJob(key, node, idOf) {
 function reasonToLeave(key, node, matrix) {
 	const leave = (text, at = node) => ({
 		place: placeOf(at),
-		construct: `job ${oneLine(key)}`,
+		construct: `job ${oneLine$1(key)}`,
 		text,
 		kind: "left-out"
 	});
 	const uses = childOf(node, "uses");
-	if (uses !== void 0) return leave(`it calls the workflow ${oneLine(textOf$1(uses) ?? "")}: convert that file too, or leave the job in the workflow`);
+	if (uses !== void 0) return leave(`it calls the workflow ${oneLine$1(textOf$2(uses) ?? "")}: convert that file too, or leave the job in the workflow`);
 	if (childOf(node, "environment") !== void 0) return leave("an environment may need an approval and has secrets of its own: leave it as a job of its own");
 	const runsOn = runsOnOf(node);
-	if (runsOn !== void 0 && isOnOtherSystem(runsOn.text)) return leave(`it runs on ${oneLine(runsOn.text)}: leave it in the workflow, or run a mission there`);
+	if (runsOn !== void 0 && isOnOtherSystem(runsOn.text)) return leave(`it runs on ${oneLine$1(runsOn.text)}: leave it in the workflow, or run a mission there`);
 	if (matrix.type === "refused") return leave(`${matrix.why}: leave it in the workflow, or write the values`);
-	const steps = itemsOf(childOf(node, "steps"));
+	const steps = itemsOf$1(childOf(node, "steps"));
 	if (steps.length === 0) return leave("it has no steps");
 	if (steps.some(isCommand)) return void 0;
 	const outputs = [...outputsOf(node).values()];
-	if (outputs.length > 0 && outputs.length === entriesOf(childOf(node, "outputs")).length && outputs.every(({ type }) => type === "expression")) return {
+	if (outputs.length > 0 && outputs.length === entriesOf$1(childOf(node, "outputs")).length && outputs.every(({ type }) => type === "expression")) return {
 		...leave("what reads its outputs calls `changed()` instead"),
 		kind: "changed"
 	};
-	const actions = steps.flatMap((step) => textOf$1(childOf(step, "uses")) ?? []);
+	const actions = steps.flatMap((step) => textOf$2(childOf(step, "uses")) ?? []);
 	if (actions.some((each) => roleOfAction(each).type === "verdict")) return {
 		...leave("the mission itself succeeds only if everything has: require its job instead"),
 		kind: "changed"
 	};
 	const others = actions.filter((each) => !["checkout", "setup"].includes(roleOfAction(each).type));
-	return leave(`it runs no command, only actions${others.length === 0 ? "" : ` (${oneLine(others.join(", "))})`}: leave it in the workflow`);
+	return leave(`it runs no command, only actions${others.length === 0 ? "" : ` (${oneLine$1(others.join(", "))})`}: leave it in the workflow`);
 }
 /** Whether a mission can run the step. */
 function isCommand(step) {
 	return childOf(step, "run") !== void 0 || retriedCommand(step) !== void 0;
 }
 function outputsOf(job) {
-	const steps = itemsOf(childOf(job, "steps"));
-	const commands = new Set(steps.filter(isCommand).flatMap((step) => textOf$1(childOf(step, "id"))?.toLowerCase() ?? []));
+	const steps = itemsOf$1(childOf(job, "steps"));
+	const commands = new Set(steps.filter(isCommand).flatMap((step) => textOf$2(childOf(step, "id"))?.toLowerCase() ?? []));
 	const filters = pathFilters(job);
 	const names = outputNames(job);
 	const found = /* @__PURE__ */ new Map();
-	for (const [name, value] of entriesOf(childOf(job, "outputs"))) {
-		const [, step = "", output = ""] = /^\s*\$\{\{\s*steps\.([\w-]+)\.outputs\.([\w-]+)\s*\}\}\s*$/i.exec(textOf$1(value) ?? "") ?? [];
+	for (const [name, value] of entriesOf$1(childOf(job, "outputs"))) {
+		const [, step = "", output = ""] = /^\s*\$\{\{\s*steps\.([\w-]+)\.outputs\.([\w-]+)\s*\}\}\s*$/i.exec(textOf$2(value) ?? "") ?? [];
 		const filter = filters.get(`${step}.${output}`.toLowerCase());
 		if (filter !== void 0) found.set(name.toLowerCase(), {
 			type: "expression",
@@ -2598,7 +2599,7 @@ function takeJob(job, id, context) {
 		before: taken.before,
 		notes: [...notes, noteOn(node, "none of its steps ever runs here, so the job is left out")]
 	};
-	const name = plainName(textOf$1(childOf(node, "name")), inner);
+	const name = plainName(textOf$2(childOf(node, "name")), inner);
 	const timeout = childOf(node, "timeout-minutes");
 	const { continueOnError } = flag(childOf(node, "continue-on-error"), notes);
 	const lifted = liftCommon(taken.steps);
@@ -2647,7 +2648,7 @@ function needsOf(job, jobs, notes) {
 		else if (needed?.leftOut?.kind !== "changed" && !isOnlyFilter(needed)) missing.push(key);
 	}
 	if (missing.length > 0) {
-		const construct = oneLine(`needs: ${missing.join(", ")}`);
+		const construct = oneLine$1(`needs: ${missing.join(", ")}`);
 		notes.push({
 			place: placeOf(childOf(job.node, "needs") ?? job.node),
 			construct,
@@ -2663,11 +2664,11 @@ function isOnlyFilter(job) {
 	return outputs.length > 0 && outputs.every(({ type }) => type === "expression");
 }
 function noteKeys(node, notes, ofFile) {
-	for (const [key, value] of entriesOf(node)) if (key === "permissions") ofFile.push(noteOn(value, ADVICE$1[key] ?? ""));
-	else if (!KNOWN_KEYS$2.includes(key)) notes.push(noteOn(value, ADVICE$1[key] ?? "a mission has nothing like it"));
+	for (const [key, value] of entriesOf$1(node)) if (key === "permissions") ofFile.push(noteOn(value, ADVICE$1[key] ?? ""));
+	else if (!KNOWN_KEYS$4.includes(key)) notes.push(noteOn(value, ADVICE$1[key] ?? "a mission has nothing like it"));
 	const runsOn = runsOnOf(node);
 	if (runsOn !== void 0 && !/^(ubuntu-(latest|slim|\d+\.\d+)(?![\w-])|\$\{\{\s*matrix\..*|self-hosted|linux|, )+$/i.test(runsOn.text)) {
-		const construct = `runs-on: ${oneLine(runsOn.text)}`;
+		const construct = `runs-on: ${oneLine$1(runsOn.text)}`;
 		notes.push({
 			...noteOn(runsOn.node, "all tasks run on the machine of the mission: choose one like it"),
 			construct
@@ -2679,7 +2680,7 @@ function noteKeys(node, notes, ofFile) {
 /** `defaults.run` of a job or of the workflow; without what it does not set. */
 function runDefaults(node) {
 	const run = childOf(childOf(node, "defaults"), "run");
-	const [shell, workingDirectory] = [textOf$1(childOf(run, "shell")), childOf(run, "working-directory")];
+	const [shell, workingDirectory] = [textOf$2(childOf(run, "shell")), childOf(run, "working-directory")];
 	return {
 		...shell === void 0 ? {} : { shell },
 		...workingDirectory === void 0 ? {} : { workingDirectory }
@@ -2716,7 +2717,7 @@ const READY_LINES = [
 	[/rabbitmq/, "Server startup complete"],
 	[/memcached/, ""]
 ];
-const KNOWN_KEYS$1 = [
+const KNOWN_KEYS$3 = [
 	"image",
 	"env",
 	"ports",
@@ -2730,7 +2731,7 @@ function createServices(idOf) {
 		take(job, scope, notes) {
 			const ids = [];
 			const ports = /* @__PURE__ */ new Map();
-			for (const [name, node] of entriesOf(childOf(job, "services"))) {
+			for (const [name, node] of entriesOf$1(childOf(job, "services"))) {
 				const request = readService(name, node, scope, notes);
 				if (request === void 0) continue;
 				for (const [container, host] of request.ports) ports.set(`${name}:${container}`, host);
@@ -2752,9 +2753,9 @@ function createServices(idOf) {
 	};
 }
 function readService(name, node, scope, notes) {
-	const image = textOf$1(childOf(node, "image")) ?? textOf$1(node);
-	const options = (textOf$1(childOf(node, "options")) ?? "").trim().replace(/\s*\n\s*/g, " ");
-	const written = itemsOf(childOf(node, "ports")).map((item) => textOf$1(item) ?? "");
+	const image = textOf$2(childOf(node, "image")) ?? textOf$2(node);
+	const options = (textOf$2(childOf(node, "options")) ?? "").trim().replace(/\s*\n\s*/g, " ");
+	const written = itemsOf$1(childOf(node, "ports")).map((item) => textOf$2(item) ?? "");
 	const refuse = (why) => {
 		const text = `${why}: write a service with \`docker run\` and \`ready\``;
 		notes.push({
@@ -2776,7 +2777,7 @@ function readService(name, node, scope, notes) {
 		ports.set(container, host ?? container);
 	}
 	if (ports.size === 0) return refuse("it has no port on this machine");
-	for (const [key, value] of entriesOf(node)) if (!KNOWN_KEYS$1.includes(key)) own.push(noteOn(value, "write it as an option of `docker run`"));
+	for (const [key, value] of entriesOf$1(node)) if (!KNOWN_KEYS$3.includes(key)) own.push(noteOn(value, "write it as an option of `docker run`"));
 	return {
 		node,
 		image,
@@ -2846,7 +2847,7 @@ const ADVICE = {
 	concurrency: "write it in the workflow that runs the mission",
 	"run-name": "write it in the workflow that runs the mission"
 };
-const KNOWN_KEYS = [
+const KNOWN_KEYS$2 = [
 	"name",
 	"on",
 	"env",
@@ -2862,7 +2863,7 @@ function readWorkflow(file) {
 	};
 	const { root } = parsed;
 	const jobs = childOf(root, "jobs");
-	if (!isMapping(jobs) || entriesOf(jobs).length === 0) return noJobs(file, root);
+	if (!isMapping(jobs) || entriesOf$1(jobs).length === 0) return noJobs(file, root);
 	return {
 		type: "read",
 		draft: draftOf(file, root, jobs)
@@ -2888,9 +2889,9 @@ function noJobs(file, root) {
 function draftOf(file, root, jobs) {
 	const [secrets, configuration] = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()];
 	const notes = [];
-	for (const [key, value] of entriesOf(root)) if (!KNOWN_KEYS.includes(key)) notes.push(noteOn(value, ADVICE[key] ?? "a mission has nothing like it"));
+	for (const [key, value] of entriesOf$1(root)) if (!KNOWN_KEYS$2.includes(key)) notes.push(noteOn(value, ADVICE[key] ?? "a mission has nothing like it"));
 	const idOf = createIds();
-	const planned = new Map(entriesOf(jobs).map(([key, node]) => [key, planJob(key, node, (name) => idOf(name, "job"))]));
+	const planned = new Map(entriesOf$1(jobs).map(([key, node]) => [key, planJob(key, node, (name) => idOf(name, "job"))]));
 	const env = takeVariables(childOf(root, "env"), outerScope(secrets, configuration), notes);
 	const services = createServices(idOf);
 	const context = {
@@ -2922,7 +2923,7 @@ function draftOf(file, root, jobs) {
 	const inputs = takeInputs(childOf(root, "on"), notes);
 	return {
 		file: file.path,
-		name: textOf$1(childOf(root, "name"))?.replaceAll("${{", "").trim() || lastPart(file.path).replace(/\.ya?ml$/, ""),
+		name: textOf$2(childOf(root, "name"))?.replaceAll("${{", "").trim() || lastPart(file.path).replace(/\.ya?ml$/, ""),
 		before: [...before, ...givenNotes(root, secrets, configuration)],
 		entries: withTask$1(shared),
 		services: services.services().filter(({ id }) => used.has(id)),
@@ -2955,7 +2956,7 @@ function countJobs(jobs, known) {
 }
 /** The paths that all jobs upload. */
 function uploadsOf(jobs) {
-	const paths = entriesOf(jobs).flatMap(([, job]) => itemsOf(childOf(job, "steps"))).filter((step) => /^actions\/upload-artifact@/.test(textOf$1(childOf(step, "uses")) ?? "")).flatMap((step) => textOf$1(childOf(childOf(step, "with"), "path"))?.split("\n") ?? []);
+	const paths = entriesOf$1(jobs).flatMap(([, job]) => itemsOf$1(childOf(job, "steps"))).filter((step) => /^actions\/upload-artifact@/.test(textOf$2(childOf(step, "uses")) ?? "")).flatMap((step) => textOf$2(childOf(childOf(step, "with"), "path"))?.split("\n") ?? []);
 	return new Set(paths.map(plainPath));
 }
 /** Secrets and configuration variables, which the step that runs the mission passes on. */
@@ -2969,7 +2970,7 @@ function givenNotes(root, secrets, configuration) {
 				...root,
 				path
 			}),
-			construct: oneLine(`${name}: \${{ ${context}.${name} }}`),
+			construct: oneLine$1(`${name}: \${{ ${context}.${name} }}`),
 			text: "pass on in `env` of the step that runs the mission",
 			kind: "changed"
 		};
@@ -2977,10 +2978,3194 @@ function givenNotes(root, secrets, configuration) {
 	return [...[...secrets].map((name) => note("secrets", name)), ...[...configuration].map((name) => note("vars", name))];
 }
 
+// src/convert/shell/quote.ts
+/** A word as a POSIX shell, and mostly other shells too, read it back: in quotes if it has more than plain characters. */
+function quoteWord(word) {
+	if (/^[\w@%+=:,./-]+$/.test(word)) return word;
+	return `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+// src/convert/units/purpose.ts
+const ENDLESS = words("dev develop start serve server watch watcher preview up logs log tail tunnel proxy hot daemon");
+const BY_HAND = words("help open ui debug headed inspect shell console repl new create login edit interactive todo list");
+const MEASURE = words("bench benches benchmark benchmarks perf profile profiling flamegraph");
+const PUBLISH = words("publish release releases deploy deployment push upload version tag tags changelog changeset bump notify dist-tag prerelease sign ship rollback");
+const CLEAN = words("clean cleanup clear purge nuke reset distclean mrproper rm remove uninstall down stop destroy teardown prune");
+const CHANGE = words("fix fixes fixup autofix write update updates upgrade sync rename migrate migration seed tidy add scaffold");
+const INSTALL = words("install init setup bootstrap deps dependencies prepare prep hooks husky venv tools vendor postinstall preinstall");
+const STATIC = words("lint lints linter linting eslint prettier stylelint biome clippy ruff flake8 mypy pylint rubocop shellcheck vet staticcheck golangci typecheck types type tsc typing pyright style spellcheck spelling spell cspell format fmt formatting audit knip dedupe licenses license actionlint yamllint markdownlint oxlint hadolint phpstan psalm");
+const CHECK = words("test tests testing tested spec specs unit units integration e2e end2end smoke acceptance regression conformance check checks checking verify verification validate validation coverage cov quality cypress playwright vitest jest mocha pytest tox fuzz miri race testsuite doctest dts attw publint size");
+const WORK = words("build builds compile bundle bundles transpile dist package packages pack assemble generate gen codegen proto protobuf wasm image transpilation emit compilation docs doc documentation apidoc javadoc");
+const COLLECTION = words("all ci default everything precommit prepush full main pipeline preflight");
+/** A check with one of these words repeats another one. */
+const VARIANT = words("ci cov coverage debug verbose tap staged changed related local once report html junit profile snapshot snapshots fast quick only failed all");
+const ENDLESS_COMMAND = /(^|\s)(nodemon|ts-node-dev|browser-sync|live-server|http-server|webpack-dev-server|json-server|start-storybook)(\s|$)|\s(--watch(All)?|--serve)(=true)?(\s|$)|\b(tsc|vue-tsc|sass|rollup|webpack|tsup|esbuild|babel)\b.*\s-w(\s|$)|^(npx |cross-env (\w+=\S+ )*)?(vite( dev| serve| preview)?|next (dev|start)|nuxt (dev|start)|astro (dev|preview)|remix dev|ng serve|webpack serve|expo start|storybook dev|wrangler dev|vercel dev|parcel|serve)(\s+-|\s*$)|docker[ -]compose up(?!.*\s(-d|--detach|--wait|--abort-on-container-exit|--exit-code-from))|^tail -[fF]|\bflask run\b|\buvicorn\b|\brunserver\b|\bmkdocs serve\b|\bjekyll serve\b|\bhugo server\b/;
+const DETACHED_COMMAND = /docker[ -]compose\b.*\bup\b.*\s(-d|--detach|--wait)(\s|$)|docker run\b.*\s(-d|--detach)\s/;
+const READ_ONLY_FORMAT = /--check\b|\s-c(\s|$)|--list-different|\s-l(\s|$)|--dry-run|--diff\b|--verify|--test\b|-d(\s|$)|-D(\s|$)|--exit-code/;
+/** Checks that only read the sources. */
+const STATIC_COMMAND = /^(\w+=\S* +)*(cross-env (\w+=\S+ )*)?((npx|pnpm exec|yarn|uv run|poetry run) )?(tsc\b.*--noEmit|vue-tsc|svelte-check|eslint|oxlint|biome|prettier|stylelint|mypy|ruff|flake8|pylint|pyright|black|isort|golangci-lint|go vet|gofmt|staticcheck|cargo (clippy|fmt|deny|audit)|shellcheck|actionlint|hadolint)\b/;
+const BUILD_COMMAND = /^(\w+=\S+ +)*(cross-env (\w+=\S+ )*)?(npx )?(tsc|tsup|rollup|webpack|esbuild|vite build|next build|nuxt build|astro build|ng build|swc|babel|parcel build|unbuild|tsdown|rolldown|microbundle|cargo build|go build|go install|docker build|cmake --build|(\.\/)?gradlew? (assemble|build)|mvn (package|install)|dotnet build|python3? -m build|\$\(CC\)|gcc|cc|clang|\$\(CXX\)|g\+\+)(\s|$)/;
+/** What a unit is for: by the words of its name if they say so, otherwise by its commands. */
+function purposeOf(name, commands) {
+	const parts = wordsOf(name);
+	const first = parts.find((word) => CHECK.has(word) || STATIC.has(word) || WORK.has(word));
+	const byName = first === void 0 ? purposeOfOtherWords(parts) : purposeOfKnownWord(first, parts);
+	if (byName === "endless" && commands.length > 0 && commands.every((command) => DETACHED_COMMAND.test(command))) return "unclear";
+	if (byName === "endless" || commands.some((command) => ENDLESS_COMMAND.test(command))) return "endless";
+	if (byName === "static-check") return formats(parts) && !readsOnly(commands) ? "change" : byName;
+	const isStatic = commands.length > 0 && commands.every((command) => STATIC_COMMAND.test(command));
+	if (byName === "check") return isStatic ? "static-check" : byName;
+	if (byName !== "unclear") return byName;
+	if (isCheckCommand(commands.at(-1) ?? "")) return isStatic ? "static-check" : "check";
+	return commands.some((command) => BUILD_COMMAND.test(command)) ? "work" : "unclear";
+}
+/**
+* The unit of which another one is a variant: `test` for `test:coverage`. Undefined if its name does not end with the word of a
+* variant, or if no unit has the rest of the name.
+*/
+function variantOf(name, names) {
+	if (["coverage", "cov"].includes(name.toLowerCase())) return names.has("test") ? "test" : void 0;
+	const [, base, suffix] = /^(.+?)[-:._/]([A-Za-z0-9]+)$/.exec(name) ?? [];
+	if (base === void 0 || suffix === void 0 || !VARIANT.has(suffix.toLowerCase())) return void 0;
+	return names.has(base) ? base : void 0;
+}
+/** The words of a name in lower case: `typeCheck` and `type-check` have the same two. */
+function wordsOf(name) {
+	return name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== "");
+}
+/** In a name such as `test:watch` or `lint:fix`, the word behind the first one decides. */
+function purposeOfKnownWord(first, parts) {
+	const isWork = WORK.has(first);
+	const after = parts.slice(parts.indexOf(first) + 1);
+	const has = (set) => after.some((word) => set.has(word));
+	const isDevelopment = has(words("dev")) && ![
+		"build",
+		"compile",
+		"bundle"
+	].includes(first);
+	if (has(words("watch serve server start preview")) || isDevelopment || parts[0] === "watch") return "endless";
+	const before = parts.slice(0, parts.indexOf(first));
+	if (before.some((word) => PUBLISH.has(word))) return "publish";
+	if (before.some((word) => CLEAN.has(word))) return "clean";
+	if (before.some((word) => INSTALL.has(word))) return "install";
+	if (before.some((word) => CHANGE.has(word)) || !isWork && has(CHANGE)) return "change";
+	if (before.some((word) => ENDLESS.has(word))) return "endless";
+	if (parts.some((word) => MEASURE.has(word)) && !isWork) return "measure";
+	if (after.some((word) => [
+		"open",
+		"ui",
+		"debug",
+		"headed",
+		"inspect"
+	].includes(word))) return "by-hand";
+	if (after.some((word) => CLEAN.has(word))) return "clean";
+	if (isWork) return has(words("publish push deploy upload")) ? "publish" : "work";
+	if (has(words("publish deploy"))) return "publish";
+	if (STATIC.has(first)) return "static-check";
+	return parts.some((word) => STATIC.has(word)) ? "static-check" : "check";
+}
+function purposeOfOtherWords(parts) {
+	return [
+		[PUBLISH, "publish"],
+		[CLEAN, "clean"],
+		[ENDLESS, "endless"],
+		[CHANGE, "change"],
+		[INSTALL, "install"],
+		[MEASURE, "measure"],
+		[BY_HAND, "by-hand"],
+		[COLLECTION, "collection"]
+	].find(([set]) => parts.some((word) => set.has(word)))?.[1] ?? "unclear";
+}
+function formats(parts) {
+	return parts.some((word) => [
+		"format",
+		"fmt",
+		"formatting",
+		"prettier",
+		"style"
+	].includes(word)) && !parts.some((word) => CHECK.has(word) || word === "lint");
+}
+/** A formatter changes files unless an option or the name says that it only reads. Without commands, its name is all that is known. */
+function readsOnly(commands) {
+	const reads = (command) => READ_ONLY_FORMAT.test(command) || isCheckCommand(command);
+	return commands.length > 0 && commands.every((command) => reads(command) && !/\s(-w|--write|--fix)(\s|$)/.test(command));
+}
+function words(text) {
+	return new Set(text.trim().split(/\s+/));
+}
+
+// src/convert/units/choose.ts
+const REASONS = {
+	endless: "does not end by itself; if a test needs it, make it a service",
+	publish: "publishes something; add it if this mission is meant to",
+	clean: "removes files that tasks may use at the same time",
+	change: "changes files or data",
+	install: "installs or prepares something; do it once before the mission",
+	parameter: "needs values from its caller; add it with them",
+	place: "puts files into the system",
+	measure: "measures, for which nothing else should run",
+	"by-hand": "is used by hand",
+	lifecycle: "is run by the package manager itself",
+	collection: "has commands of its own under a general name; add it if it does more than the entries here",
+	variant: "runs another one with other arguments; add it if this mission needs both",
+	placeholder: "is only the placeholder for tests",
+	unclear: "is neither a build nor a check by its name and its commands; add it if this mission needs it"
+};
+/** Purposes that are never taken as a member of a group, which works without them. */
+const OPTIONAL = /* @__PURE__ */ new Set([
+	"endless",
+	"publish",
+	"clean",
+	"change",
+	"install",
+	"by-hand",
+	"measure",
+	"place",
+	"parameter",
+	"lifecycle"
+]);
+/** Decides for each unit, by name, in the order of the units. */
+function chooseUnits(units) {
+	const byName = new Map(units.map((unit) => [unit.name, unit]));
+	const roots = units.filter((unit) => isRoot(unit, byName));
+	const inner = insideOf(roots, byName);
+	const taken = /* @__PURE__ */ new Set();
+	for (const root of roots) if (!inner.has(root.name)) take(root, byName, taken);
+	return new Map(units.map((unit) => [unit.name, choiceOf(unit, byName, taken, inner)]));
+}
+/** Whether a unit is taken for its own sake. */
+function isRoot(unit, byName) {
+	if (unit.isHidden || endlessNeed(unit, byName) !== void 0) return false;
+	const { purpose } = unit;
+	if (purpose === "collection") return isGroup(unit);
+	if (purpose !== "check" && purpose !== "static-check" && purpose !== "work") return false;
+	return isGroup(unit) || replacedBy(unit, byName) === void 0;
+}
+/** The unit that stands for this one: `test` for `test:coverage`, `build` for `build:docs`, which `build` does not run. */
+function replacedBy(unit, byName) {
+	const names = new Set([...byName.values()].filter((other) => isTakeable(other.purpose)).map(({ name }) => name));
+	if (unit.purpose === "work") {
+		const base = prefixesOf(unit.name).find((name) => names.has(name) && byName.get(name)?.purpose === "work");
+		if (base !== void 0) return base;
+	}
+	return variantOf(unit.name, names);
+}
+/** What comes before a separator, the longest first: `build:docs` and `build` for `build:docs:api`. */
+function prefixesOf(name) {
+	return [...name.matchAll(/[-:._/]/g)].map(({ index }) => name.slice(0, index)).reverse();
+}
+function isTakeable(purpose) {
+	return purpose === "check" || purpose === "static-check" || purpose === "work";
+}
+function isGroup(unit) {
+	return unit.steps.length === 0;
+}
+/** Takes a unit and everything that it needs. A group goes on without members that are not fit for a mission. */
+function take(unit, byName, taken) {
+	if (taken.has(unit.name)) return;
+	taken.add(unit.name);
+	for (const member of unit.before.flatMap(({ members }) => members)) {
+		const other = byName.get(member);
+		if (other !== void 0 && isFit(unit, other, byName)) take(other, byName, taken);
+	}
+}
+/** Whether something that is needed is taken with the unit that needs it. */
+function isFit(unit, needed, byName) {
+	if (endlessNeed(needed, byName) !== void 0) return false;
+	return !isGroup(unit) || !OPTIONAL.has(needed.purpose);
+}
+/**
+* The unit without end because of which this one cannot be taken: itself, or one that its own commands need. A group drops it and
+* is taken nevertheless.
+*/
+function endlessNeed(unit, byName, seen = /* @__PURE__ */ new Set()) {
+	if (unit.purpose === "endless") return unit.name;
+	if (seen.has(unit.name) || isGroup(unit)) return void 0;
+	seen.add(unit.name);
+	for (const name of unit.before.flatMap(({ members }) => members)) {
+		const other = byName.get(name);
+		const found = other === void 0 ? void 0 : endlessNeed(other, byName, seen);
+		if (found !== void 0) return found;
+	}
+}
+/** Units that the own commands of a root run, with the root, unless the two run each other. */
+function insideOf(roots, byName) {
+	const found = /* @__PURE__ */ new Map();
+	for (const root of roots) for (const name of runInside(root, byName)) {
+		const other = byName.get(name);
+		if (name === root.name || other === void 0 || found.has(name)) continue;
+		if (!runInside(other, byName).has(root.name)) found.set(name, root.name);
+	}
+	return found;
+}
+/** Names of all units that the own commands of a unit run, directly or through others. */
+function runInside(unit, byName) {
+	const found = /* @__PURE__ */ new Set();
+	const waiting = [...unit.inside];
+	for (let name = waiting.pop(); name !== void 0; name = waiting.pop()) {
+		if (found.has(name)) continue;
+		found.add(name);
+		const other = byName.get(name);
+		waiting.push(...other?.inside ?? [], ...other?.before.flatMap(({ members }) => members) ?? []);
+	}
+	return found;
+}
+/** Whether a unit that was taken is an entry or runs one. Groups may run each other in a circle. */
+function leadsToEntry(name, byName, taken, seen = /* @__PURE__ */ new Set()) {
+	const unit = byName.get(name);
+	if (unit === void 0 || !taken.has(name) || seen.has(name)) return false;
+	seen.add(name);
+	const members = unit.before.flatMap((stage) => stage.members);
+	return !isGroup(unit) || members.some((member) => leadsToEntry(member, byName, taken, seen));
+}
+function choiceOf(unit, byName, taken, inner) {
+	const members = unit.before.flatMap((stage) => stage.members);
+	if (taken.has(unit.name)) {
+		if (!isGroup(unit)) return { type: "entry" };
+		const kept = members.filter((name) => taken.has(name));
+		if (kept.some((name) => leadsToEntry(name, byName, taken))) return {
+			type: "group",
+			members: kept
+		};
+		return {
+			type: "left-out",
+			reason: members.length === 0 ? "does nothing by itself" : "runs nothing that is fit for a mission"
+		};
+	}
+	const outer = inner.get(unit.name);
+	if (outer !== void 0 && taken.has(outer)) return {
+		type: "inside",
+		outer
+	};
+	const endless = endlessNeed(unit, byName);
+	if (endless !== void 0 && endless !== unit.name) return {
+		type: "left-out",
+		reason: `needs \`${endless}\`, which does not end by itself`
+	};
+	const base = isTakeable(unit.purpose) ? replacedBy(unit, byName) : void 0;
+	if (base !== void 0) return {
+		type: "left-out",
+		reason: `looks like a variant of \`${base}\`, which does not run it; add it if this mission needs both`
+	};
+	if (isGroup(unit) && members.length === 0) return {
+		type: "left-out",
+		reason: "does nothing by itself"
+	};
+	if (unit.isHidden) return {
+		type: "left-out",
+		reason: "only runs with another one, which was not taken"
+	};
+	return {
+		type: "left-out",
+		reason: REASONS[unit.purpose] ?? "is not needed by anything that was taken"
+	};
+}
+
+// src/convert/units/order.ts
+/**
+* The needs of the entries, from the stages in which units run each other.
+*
+* @param taken names of all units that are taken, groups included
+* @param addsBuilds whether checks without needs wait for the builds
+*/
+function orderUnits(units, taken, addsBuilds) {
+	const order = new Ordering(new Map(units.map((unit) => [unit.name, unit])), taken);
+	for (const unit of units) if (taken.has(unit.name)) order.addStages(unit);
+	if (addsBuilds) order.addBuilds(units);
+	return {
+		needs: order.reduced(),
+		dropped: order.dropped
+	};
+}
+var Ordering = class {
+	#byName;
+	#taken;
+	#needs = /* @__PURE__ */ new Map();
+	dropped = [];
+	constructor(byName, taken) {
+		this.#byName = byName;
+		this.#taken = taken;
+		for (const name of taken) if (!isGroup(this.#unit(name))) this.#needs.set(name, /* @__PURE__ */ new Set());
+	}
+	/** Each stage waits for the stages before it, and the unit's own commands wait for all. */
+	addStages(unit) {
+		const earlier = /* @__PURE__ */ new Set();
+		for (const stage of unit.before) {
+			const parts = stage.members.filter((name) => this.#isTaken(unit, name)).flatMap((name) => [...this.#entriesOf(name)]);
+			for (const name of parts) if (!earlier.has(name)) this.#wait(name, earlier, stage.isListed);
+			for (const name of parts) earlier.add(name);
+		}
+		if (!isGroup(unit)) this.#wait(unit.name, earlier, unit.before.every(({ isListed }) => isListed));
+	}
+	/** A check of the running code waits for the builds, if the source names nothing that it needs. */
+	addBuilds(units) {
+		const tasks = [...this.#needs.keys()].filter((name) => !isCheckPurpose(this.#unit(name)) && !OPTIONAL.has(this.#unit(name).purpose));
+		const needed = new Set(tasks.flatMap((name) => [...this.#needs.get(name) ?? []]));
+		const builds = tasks.filter((name) => !needed.has(name) && !isDocumentation(name));
+		for (const { name, purpose } of units) {
+			const needs = this.#needs.get(name);
+			if (purpose !== "check" || needs === void 0 || needs.size > 0) continue;
+			for (const build of builds) if (!this.#reaches(build, name)) needs.add(build);
+		}
+	}
+	reduced() {
+		return new Map([...this.#needs].map(([name, needs]) => {
+			const through = (need) => [...needs].some((other) => other !== need && this.#reaches(other, need));
+			return [name, [...needs].filter((need) => !through(need))];
+		}));
+	}
+	#wait(name, earlier, isListed) {
+		const mayStart = isListed && usesNoResults(this.#unit(name));
+		for (const other of earlier) {
+			if (other === name || mayStart && isPlainCheck(this.#unit(other))) continue;
+			if (this.#reaches(other, name)) this.dropped.push([name, other]);
+			else this.#needs.get(name)?.add(other);
+		}
+	}
+	#entriesOf(name, seen = /* @__PURE__ */ new Set()) {
+		if (seen.has(name)) return /* @__PURE__ */ new Set();
+		seen.add(name);
+		const unit = this.#unit(name);
+		const inner = unit.before.flatMap(({ members }) => members).filter((member) => this.#isTaken(unit, member));
+		const entries = new Set(inner.flatMap((member) => [...this.#entriesOf(member, seen)]));
+		if (!isGroup(unit)) entries.add(name);
+		return entries;
+	}
+	#isTaken(unit, name) {
+		return this.#taken.has(name) && isFit(unit, this.#unit(name), this.#byName);
+	}
+	#reaches(from, to) {
+		const seen = /* @__PURE__ */ new Set();
+		const waiting = [from];
+		for (let name = waiting.pop(); name !== void 0; name = waiting.pop()) {
+			if (name === to) return true;
+			if (seen.has(name)) continue;
+			seen.add(name);
+			waiting.push(...this.#needs.get(name) ?? []);
+		}
+		return false;
+	}
+	#unit(name) {
+		const unit = this.#byName.get(name);
+		if (unit === void 0) throw new Error(`expected only known units, found ${name}`);
+		return unit;
+	}
+};
+/** A check by its whole name. `test:build` is not, because what follows may need what it builds. */
+function isPlainCheck(unit) {
+	return isCheckPurpose(unit) && kindOfName(unit.name) !== "work";
+}
+/** Whether a unit can start before the checks that are listed before it. `coverage:merge` cannot, because it uses what they leave. */
+function usesNoResults(unit) {
+	return !wordsOf(unit.name).some((word) => AFTER_CHECKS.has(word)) && (unit.purpose === "work" || unit.purpose === "install" || isPlainCheck(unit));
+}
+const AFTER_CHECKS = new Set("merge report reports combine collect summary summarize finish after post teardown threshold upload badge".split(" "));
+/** No test of the code waits for its documentation. */
+function isDocumentation(name) {
+	return wordsOf(name).some((word) => [
+		"doc",
+		"docs",
+		"documentation",
+		"apidoc",
+		"javadoc"
+	].includes(word));
+}
+function isCheckPurpose({ purpose }) {
+	return purpose === "check" || purpose === "static-check";
+}
+
+// src/convert/units/share.ts
+/**
+* What several entries would run or build at the same time, by the name of the entry. Two entries of which one waits for the other
+* share nothing.
+*
+* @param needs of all entries
+*/
+function sharedParts(units, needs) {
+	const byName = new Map(units.map((unit) => [unit.name, unit]));
+	const before = transitiveNeeds(needs);
+	const users = /* @__PURE__ */ new Map();
+	for (const unit of units) {
+		if (!needs.has(unit.name)) continue;
+		const run = /* @__PURE__ */ new Set([unit.name, ...runInside(unit, byName)]);
+		for (const part of run) append(users, part, {
+			name: unit.name,
+			isRunner: true
+		});
+		for (const part of before.get(unit.name) ?? []) if (!run.has(part)) append(users, part, {
+			name: unit.name,
+			isRunner: false
+		});
+	}
+	const shared = /* @__PURE__ */ new Map();
+	for (const [part, all] of users) for (const user of all) {
+		const meets = (other) => (user.isRunner || other.isRunner) && other.name !== user.name && !before.get(user.name)?.has(other.name) && !before.get(other.name)?.has(user.name);
+		if (all.some(meets)) shared.set(user.name, (shared.get(user.name) ?? /* @__PURE__ */ new Set()).add(part));
+	}
+	return shared;
+}
+function transitiveNeeds(needs) {
+	const all = /* @__PURE__ */ new Map();
+	const visit = (name) => {
+		const known = all.get(name);
+		if (known !== void 0) return known;
+		const found = /* @__PURE__ */ new Set();
+		all.set(name, found);
+		for (const need of needs.get(name) ?? []) {
+			found.add(need);
+			for (const other of visit(need)) found.add(other);
+		}
+		return found;
+	};
+	for (const name of needs.keys()) visit(name);
+	return all;
+}
+
+// src/convert/units/draft-units.ts
+/** The entries of a file: its builds and checks, and what they need. Every other unit is named by a note. */
+function draftUnits(file) {
+	const choices = chooseUnits(file.units);
+	const isTaken = (choice) => choice.type === "entry" || choice.type === "group";
+	const taken = new Set([...choices].filter(([, choice]) => isTaken(choice)).map(([name]) => name));
+	const { needs, dropped } = orderUnits(file.units, taken, file.namesAllNeeds !== true);
+	const shared = sharedParts(file.units, needs);
+	const newId = createIds();
+	const byName = new Map(file.units.map((unit) => [unit.name, unit]));
+	const ids = new Map([...needs.keys()].map((name) => [name, newId(byName.get(name)?.id ?? name)]));
+	const entries = file.units.flatMap((unit) => {
+		const id = ids.get(unit.name);
+		if (id === void 0) return [];
+		const notes = [...unit.notes, ...notesOf$2(file, unit, needs, shared.get(unit.name), dropped)];
+		return [toEntry(file, unit, id, (needs.get(unit.name) ?? []).map((name) => ids.get(name) ?? name), notes, shared)];
+	});
+	const about = file.units.flatMap((unit) => {
+		const choice = choices.get(unit.name);
+		return choice === void 0 || choice.type === "entry" ? [] : [...choice.type === "group" ? unit.notes : [], noteOf(file, unit, choice)];
+	});
+	const setup = new Set(file.units.filter(({ purpose }) => purpose === "install").map(({ line }) => line));
+	const isSetup = ({ place, kind }) => kind === "left-out" && setup.has(place.line);
+	return {
+		entries,
+		notes: about.filter((note) => !isSetup(note)),
+		before: about.filter(isSetup)
+	};
+}
+function toEntry(file, unit, id, needs, notes, shared) {
+	return {
+		id,
+		kind: unit.purpose === "check" || unit.purpose === "static-check" ? "test" : "task",
+		name: unit.title,
+		needs,
+		steps: unit.steps,
+		finally: unit.finally,
+		env: unit.env,
+		workingDirectory: unit.workingDirectory,
+		allowFailure: unit.allowFailure,
+		locks: shared.has(unit.name) ? [file.lock] : void 0,
+		notes,
+		place: {
+			file: file.file,
+			line: unit.line
+		}
+	};
+}
+/** What has changed about a unit that became an entry. */
+function notesOf$2(file, unit, needs, shared, dropped) {
+	const about = (text, kind = "changed") => ({
+		place: {
+			file: file.file,
+			line: unit.line
+		},
+		construct: unit.construct,
+		text,
+		kind
+	});
+	const byName = new Map(file.units.map((other) => [other.name, other]));
+	const again = [...runInside(unit, byName)].filter((name) => needs.has(name) && name !== unit.name);
+	const parts = [...shared ?? []].filter((name) => name !== ".NOTPARALLEL");
+	const circles = dropped.filter(([name]) => name === unit.name).map(([, other]) => other);
+	return [
+		...again.length === 0 ? [] : [about(`runs ${listOf(again)} again, which ${again.length === 1 ? "is an entry" : "are entries"} too`)],
+		...parts.length === 0 ? [] : [about(`shares ${listOf(parts)} with another entry, so the lock \`${file.lock}\` keeps them apart`)],
+		...circles.length === 0 ? [] : [about(`would wait for ${listOf(circles)} in a circle, so it does not`, "left-out")]
+	];
+}
+function noteOf(file, unit, choice) {
+	const note = {
+		place: {
+			file: file.file,
+			line: unit.line
+		},
+		construct: unit.construct
+	};
+	switch (choice.type) {
+		case "group": return {
+			...note,
+			kind: "changed",
+			text: `only runs ${listOf(choice.members)}, ${ownEntries(choice.members)}`
+		};
+		case "inside": return {
+			...note,
+			kind: "changed",
+			text: `runs inside \`${choice.outer}\``
+		};
+		case "left-out": return {
+			...note,
+			kind: "left-out",
+			text: `the ${file.word} \`${unit.name}\` ${choice.reason}`
+		};
+		default: return choice;
+	}
+}
+function ownEntries(names) {
+	return names.length === 1 ? "which is an entry of its own" : "which are entries of their own";
+}
+const MOST_NAMED = 6;
+/** Names in back quotes, shortened after a few. */
+function listOf(names) {
+	const shown = names.slice(0, MOST_NAMED).map((name) => `\`${name}\``);
+	const rest = names.length - shown.length;
+	return rest > 0 ? `${shown.join(", ")} and ${rest} more` : shown.join(", ");
+}
+
+// src/convert/units/place.ts
+/** The folder in which the tool of a file runs, from the path of the file as the user named it. */
+function folderOfFile(path) {
+	const parts = [];
+	const isAbsolute = /^(?:[A-Za-z]:)?[\\/]/.test(path);
+	for (const part of path.split(/[\\/]/).slice(0, -1)) if (part === ".." && parts.length > 0 && parts.at(-1) !== "..") parts.pop();
+	else if (part !== "" && part !== ".") parts.push(part);
+	if (isAbsolute || parts[0] === "..") return { isOutside: true };
+	return {
+		folder: parts.length === 0 ? void 0 : parts.join("/"),
+		isOutside: false
+	};
+}
+/** A text on one line, shortened, for the construct of a note. */
+function oneLine(text, most = 100) {
+	const line = text.replace(/\s+/g, " ").trim();
+	return line.length > most ? `${line.slice(0, most - 1)}…` : line;
+}
+/** About a file that a mission cannot name the folder of. */
+function outsideNote(file) {
+	return {
+		place: {
+			file,
+			line: 1
+		},
+		construct: file,
+		text: "is outside of the folder in which the mission starts; start it in the folder of this file",
+		kind: "changed"
+	};
+}
+
+// src/convert/units/unreadable.ts
+/** A file that is not what its name says. */
+function unreadable({ path }, { line, column, message, hint }) {
+	const finding = {
+		file: path,
+		line,
+		column,
+		endLine: line,
+		endColumn: column + 1,
+		severity: "error",
+		code: "unreadable-source",
+		message
+	};
+	return {
+		type: "unreadable",
+		diagnostics: [hint === void 0 ? finding : {
+			...finding,
+			hint
+		}]
+	};
+}
+
+// src/convert/json/parse.ts
+const DEEPEST$2 = 100;
+/** Parses a text. */
+function parseJson(text) {
+	const parser = new JsonParser(text);
+	try {
+		return {
+			type: "parsed",
+			root: parser.parse()
+		};
+	} catch (error) {
+		if (error instanceof NotJsonError) return {
+			type: "invalid",
+			problem: parser.problem(error.message)
+		};
+		throw error;
+	}
+}
+var NotJsonError = class extends Error {};
+var JsonParser = class {
+	#text;
+	#at = 0;
+	#line = 1;
+	constructor(text) {
+		this.#text = text;
+		if (text.startsWith("﻿")) this.#at = 1;
+	}
+	parse() {
+		const root = this.#value(0);
+		this.#skip();
+		if (this.#at < this.#text.length) throw this.#unexpected("the end of the file");
+		return root;
+	}
+	problem(message) {
+		const before = this.#text.slice(0, this.#at);
+		return {
+			line: this.#line,
+			column: this.#at - before.lastIndexOf("\n"),
+			message
+		};
+	}
+	#value(depth) {
+		this.#skip();
+		if (depth > DEEPEST$2) throw new NotJsonError(`expected at most ${DEEPEST$2} levels, found more`);
+		const line = this.#line;
+		const next = this.#text[this.#at];
+		if (next === "{") return {
+			type: "object",
+			line,
+			entries: this.#entries(depth)
+		};
+		if (next === "[") return {
+			type: "list",
+			line,
+			items: this.#items(depth)
+		};
+		if (next === "\"") return {
+			type: "text",
+			line,
+			value: this.#string()
+		};
+		const plain = /(?:true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)/y;
+		plain.lastIndex = this.#at;
+		const word = plain.exec(this.#text)?.[0];
+		if (word === void 0) throw this.#unexpected("a value");
+		this.#at += word.length;
+		const known = {
+			true: true,
+			false: false,
+			null: null
+		}[word];
+		return {
+			type: "plain",
+			line,
+			value: known === void 0 ? Number(word) : known
+		};
+	}
+	#entries(depth) {
+		const entries = /* @__PURE__ */ new Map();
+		this.#at += 1;
+		while (!this.#closes("}")) {
+			const line = this.#line;
+			if (this.#text[this.#at] !== "\"") throw this.#unexpected("a key in quotes");
+			const key = this.#string();
+			this.#skip();
+			if (this.#text[this.#at] !== ":") throw this.#unexpected("`:` behind a key");
+			this.#at += 1;
+			entries.set(key, {
+				line,
+				value: this.#value(depth + 1)
+			});
+			this.#separator("}");
+		}
+		return entries;
+	}
+	#items(depth) {
+		const items = [];
+		this.#at += 1;
+		while (!this.#closes("]")) {
+			items.push(this.#value(depth + 1));
+			this.#separator("]");
+		}
+		return items;
+	}
+	#closes(end) {
+		this.#skip();
+		if (this.#text[this.#at] !== end) return false;
+		this.#at += 1;
+		return true;
+	}
+	#separator(end) {
+		this.#skip();
+		if (this.#text[this.#at] === ",") this.#at += 1;
+		else if (this.#text[this.#at] !== end) throw this.#unexpected(`\`,\` or \`${end}\``);
+	}
+	#string() {
+		const pattern = /"(?:[^"\\\n\r]|\\.)*"/y;
+		pattern.lastIndex = this.#at;
+		const written = pattern.exec(this.#text)?.[0];
+		if (written === void 0) throw this.#unexpected("`\"` at the end of a text");
+		try {
+			const value = JSON.parse(written.replaceAll("	", "\\t"));
+			this.#at += written.length;
+			return String(value);
+		} catch {
+			throw new NotJsonError("expected a text of JSON, found an escape that JSON does not have");
+		}
+	}
+	/** Blanks, line ends and comments. */
+	#skip() {
+		const pattern = /(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
+		pattern.lastIndex = this.#at;
+		const skipped = pattern.exec(this.#text)?.[0] ?? "";
+		this.#line += skipped.split("\n").length - 1;
+		this.#at += skipped.length;
+	}
+	#unexpected(wanted) {
+		const found = this.#text.slice(this.#at, this.#at + 20).split("\n")[0] ?? "";
+		return new NotJsonError(`expected ${wanted}, found ${found === "" ? "the end" : `\`${found}\``}`);
+	}
+};
+
+// src/convert/json/read.ts
+const NOTHING = /* @__PURE__ */ new Map();
+/** The entries of an object. Empty for anything else. */
+function entriesOf(node) {
+	return node?.type === "object" ? node.entries : NOTHING;
+}
+/** The value of a key of an object. */
+function fieldOf(node, key) {
+	return entriesOf(node).get(key)?.value;
+}
+/** A text, or undefined for anything else. */
+function textOf(node) {
+	return node?.type === "text" ? node.value : void 0;
+}
+/** The items of a list. Empty for anything else. */
+function itemsOf(node) {
+	return node?.type === "list" ? node.items : [];
+}
+/** The texts of a list, without other items. */
+function textsOf(node) {
+	return itemsOf(node).flatMap((item) => textOf(item) ?? []);
+}
+function isTrue(node) {
+	return node?.type === "plain" && node.value === true;
+}
+
+// src/convert/just/dump.ts
+/**
+* Under which path the reader looks for the output of `just --dump --dump-format json`. The grammar of a justfile is that of just itself,
+* so the program that has it reads the file.
+*/
+function dumpPath(justfile) {
+	return `${justfile}.dump.json`;
+}
+/** Reads the JSON that just writes. Undefined if it is something else. */
+function readDump(text) {
+	const parsed = parseJson(text);
+	if (parsed.type === "invalid" || fieldOf(parsed.root, "recipes")?.type !== "object") return void 0;
+	const { root } = parsed;
+	const recipes = [...entriesOf(fieldOf(root, "recipes"))].map(([name, { value }]) => readRecipe(name, value));
+	const aliases = [...entriesOf(fieldOf(root, "aliases"))].flatMap(([name, { value }]) => {
+		const target = textOf(fieldOf(value, "target"));
+		return target === void 0 ? [] : [[name, target]];
+	});
+	return {
+		recipes,
+		aliases: new Map(aliases),
+		modules: [...entriesOf(fieldOf(root, "modules")).keys()],
+		first: textOf(fieldOf(root, "first"))
+	};
+}
+function readRecipe(name, node) {
+	const calls = itemsOf(fieldOf(node, "dependencies")).map(readCall);
+	const priors = fieldOf(node, "priors");
+	const before = priors?.type === "plain" && typeof priors.value === "number" ? priors.value : calls.length;
+	const parameters = itemsOf(fieldOf(node, "parameters"));
+	return {
+		name,
+		doc: textOf(fieldOf(node, "doc")),
+		lines: itemsOf(fieldOf(node, "body")).map(lineText),
+		before: calls.slice(0, before),
+		after: calls.slice(before),
+		needsArguments: parameters.some((each) => isMissing(fieldOf(each, "default")) && textOf(fieldOf(each, "kind")) !== "star"),
+		isPrivate: isTrue(fieldOf(node, "private")),
+		attributes: itemsOf(fieldOf(node, "attributes")).flatMap((item) => textOf(item) ?? [...entriesOf(item).keys()])
+	};
+}
+function readCall(node) {
+	const words = itemsOf(fieldOf(node, "arguments"));
+	const texts = words.flatMap((word) => textOf(word) ?? []);
+	return {
+		name: textOf(fieldOf(node, "recipe")) ?? "",
+		arguments: texts.length === words.length ? texts : void 0
+	};
+}
+function isMissing(node) {
+	return node === void 0 || node.type === "plain" && node.value === null;
+}
+/** A line is a list of texts and of expressions. */
+function lineText(line) {
+	return itemsOf(line).map((part) => textOf(part) ?? "{{…}}").join("");
+}
+
+// src/convert/just/recipe-units.ts
+/** Attributes that bind a recipe to a system. */
+const SYSTEMS = [
+	"linux",
+	"macos",
+	"windows",
+	"unix",
+	"openbsd",
+	"freebsd",
+	"netbsd",
+	"dragonfly"
+];
+/** The units of the recipes, in the order of the file, and of those that others run with arguments. */
+function recipeUnits(dump, context) {
+	const reading = new RecipeReading(dump, context);
+	return [...dump.recipes.map((recipe) => reading.unit(recipe)).flat(), ...reading.withArguments()].sort((first, second) => first.line - second.line);
+}
+/** The line that defines a name, 1-based. 1 if it is not found, as in a file that is imported. */
+function lineOfName(text, name, keyword = "") {
+	const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+	const pattern = new RegExp(`^@?${keyword === "" ? "" : `${keyword}\\??\\s+`}${escaped}(\\s|:|$)`);
+	const index = text.split(/\r?\n/).findIndex((line) => pattern.test(line) && !/^[\w-]+\s*:=/.test(line));
+	return index < 0 ? 1 : index + 1;
+}
+var RecipeReading = class {
+	#dump;
+	#context;
+	#recipes;
+	#calls = /* @__PURE__ */ new Map();
+	constructor(dump, context) {
+		this.#dump = dump;
+		this.#context = context;
+		this.#recipes = new Map(dump.recipes.map((recipe) => [recipe.name, recipe]));
+	}
+	/** A recipe with recipes after it is a group: what is before, itself, and what is after. */
+	unit(recipe) {
+		const base = this.#base(recipe);
+		const before = this.#stages(recipe.before);
+		const after = this.#stages(recipe.after);
+		if (before === void 0 || after === void 0) return [this.#whole(recipe)];
+		const hasDependencies = recipe.before.length + recipe.after.length > 0;
+		const own = {
+			...base,
+			steps: recipe.lines.length === 0 ? [] : [{ run: this.#commandFor(recipe.name, [], hasDependencies) }],
+			before,
+			inside: this.#calledInside(recipe)
+		};
+		if (after.length === 0) return [own];
+		const itself = {
+			...own,
+			name: `${recipe.name} (itself)`,
+			id: recipe.name,
+			isHidden: true
+		};
+		const parts = recipe.lines.length === 0 ? before : [{
+			members: [itself.name],
+			isListed: false
+		}];
+		const group = {
+			...own,
+			steps: [],
+			inside: [],
+			before: [...parts, ...after],
+			notes: []
+		};
+		return recipe.lines.length === 0 ? [group] : [itself, group];
+	}
+	/** Units of recipes that are run with arguments. */
+	withArguments() {
+		return [...this.#calls.values()];
+	}
+	#base(recipe) {
+		const { file, folder } = this.#context;
+		const system = recipe.attributes.filter((name) => SYSTEMS.includes(name));
+		const line = lineOfName(file.text, recipe.name);
+		const construct = oneLine(file.text.split(/\r?\n/)[line - 1] ?? recipe.name);
+		const note = (text) => ({
+			place: {
+				file: file.path,
+				line
+			},
+			construct,
+			text,
+			kind: "changed"
+		});
+		return {
+			name: recipe.name,
+			line,
+			construct,
+			purpose: this.#purposeOf(recipe),
+			isHidden: recipe.isPrivate,
+			title: recipe.doc === void 0 ? void 0 : oneLine(recipe.doc),
+			steps: [],
+			workingDirectory: folder,
+			before: [],
+			inside: [],
+			notes: system.length === 0 ? [] : [note(`exists only on ${system.join(", ")}; elsewhere the entry fails`)]
+		};
+	}
+	#purposeOf(recipe) {
+		if (recipe.attributes.includes("confirm")) return "by-hand";
+		const commands = recipe.lines.map((line) => line.replace(/^[@-]+/, "").trim()).filter((line) => line !== "");
+		const purpose = purposeOf(recipe.name, commands);
+		const isNeeded = [
+			"check",
+			"static-check",
+			"work",
+			"unclear",
+			"collection"
+		].includes(purpose);
+		return recipe.needsArguments && isNeeded ? "parameter" : purpose;
+	}
+	#commandFor(name, words, hasDependencies) {
+		return [
+			this.#context.command,
+			...hasDependencies ? ["--no-deps"] : [],
+			quoteWord(name),
+			...words.map(quoteWord)
+		].join(" ");
+	}
+	/** The recipe with everything that it runs, as one command. */
+	#whole(recipe) {
+		const base = this.#base(recipe);
+		const text = "runs what it needs itself, because just computes the arguments";
+		const called = [...recipe.before, ...recipe.after].map(({ name }) => name);
+		return {
+			...base,
+			steps: [{ run: this.#commandFor(recipe.name, [], false) }],
+			inside: [...called, ...this.#calledInside(recipe)],
+			notes: [...base.notes, {
+				place: {
+					file: this.#context.file.path,
+					line: base.line
+				},
+				construct: base.construct,
+				text,
+				kind: "changed"
+			}]
+		};
+	}
+	/** just runs what is before a recipe one after the other. Undefined if a recipe cannot be an entry with its arguments. */
+	#stages(calls) {
+		const names = calls.map((call) => this.#unitFor(call));
+		if (names.some((name) => name === void 0)) return void 0;
+		return names.flatMap((name) => name === void 0 ? [] : [{
+			members: [name],
+			isListed: true
+		}]);
+	}
+	/** The name of the unit that a call means. A call with arguments has a unit of its own. */
+	#unitFor({ name, arguments: words }) {
+		const recipe = this.#recipes.get(name);
+		if (recipe === void 0 || words === void 0) return void 0;
+		if (words.length === 0) return name;
+		if (recipe.before.length + recipe.after.length > 0) return void 0;
+		const unit = `${name} ${words.join(" ")}`;
+		const base = this.#base(recipe);
+		this.#calls.set(unit, {
+			...base,
+			name: unit,
+			isHidden: true,
+			purpose: purposeOf(name, recipe.lines),
+			steps: [{ run: this.#commandFor(name, words, false) }]
+		});
+		return unit;
+	}
+	/** Recipes that the lines of a recipe run with just. */
+	#calledInside({ name, lines }) {
+		return lines.flatMap((line) => [...line.matchAll(/(?:^|[\s;&|@])just\s+([\w-]+)/g)].map(([, word = ""]) => word)).map((word) => this.#dump.aliases.get(word) ?? word).filter((other) => this.#recipes.has(other) && other !== name);
+	}
+};
+
+// src/convert/just/read-justfile.ts
+/** Names that just finds by itself, in any case. */
+const USUAL_NAMES$2 = /^\.?justfile$/i;
+/**
+* Reads a justfile.
+*
+* @param others with the output of just under `dumpPath`
+*/
+function readJustfile(file, others) {
+	const output = others.get(dumpPath(file.path)) ?? "";
+	const dump = readDump(output);
+	if (dump === void 0) return unreadable(file, problemOf(output));
+	const name = file.path.split(/[\\/]/).at(-1) ?? file.path;
+	const { folder, isOutside } = folderOfFile(file.path);
+	const command = USUAL_NAMES$2.test(name) ? "just" : `just --justfile ${quoteWord(name)}`;
+	const units = recipeUnits(dump, {
+		file,
+		folder,
+		command
+	});
+	const drafted = draftUnits({
+		file: file.path,
+		word: "recipe",
+		lock: "just",
+		units
+	});
+	const modules = dump.modules.map((module) => ({
+		place: {
+			file: file.path,
+			line: lineOfName(file.text, module, "mod")
+		},
+		construct: `mod ${module}`,
+		text: "recipes of a module are not taken; give its file too if this mission needs them",
+		kind: "left-out"
+	}));
+	return {
+		type: "read",
+		draft: {
+			file: file.path,
+			name: `Recipes of ${name}`,
+			before: drafted.before,
+			entries: drafted.entries,
+			services: [],
+			notes: [
+				...isOutside ? [outsideNote(file.path)] : [],
+				...modules,
+				...drafted.notes
+			]
+		}
+	};
+}
+/** Why there is no dump: just is missing, or it refuses the file. */
+function problemOf(output) {
+	const [, line, column] = /——▶ .*?:(\d+):(\d+)$/m.exec(output) ?? [];
+	const reason = /^error: (.*)$/m.exec(output)?.[1];
+	if (reason !== void 0) return {
+		line: Number(line ?? 1),
+		column: Number(column ?? 1),
+		message: `just refuses the file: ${reason}`
+	};
+	return {
+		line: 1,
+		column: 1,
+		message: "expected the program `just`, which reads justfiles, found none that can be run",
+		hint: "install just (`pipx install rust-just`, `brew install just`); `just --list` shows whether it reads the file"
+	};
+}
+
+// src/convert/make/lines.ts
+/** The lines of a Makefile, without empty ones, comments and definitions of several lines. */
+function makeLines(text) {
+	const lines = [];
+	const physical = text.replace(/^\uFEFF/, "").split(/\r?\n/);
+	let prefix = "	";
+	let definitions = 0;
+	for (let index = 0; index < physical.length; index += 1) {
+		const line = index + 1;
+		let joined = physical[index] ?? "";
+		const isIndented = joined.startsWith(prefix);
+		while (/(^|[^\\])(\\\\)*\\$/.test(joined) && index + 1 < physical.length) {
+			index += 1;
+			const next = physical[index] ?? "";
+			joined = isIndented ? `${joined}\n${next}` : `${joined.slice(0, -1).trimEnd()} ${next.trimStart()}`;
+		}
+		if (/^\s*define\s/.test(joined) && !isIndented) definitions += 1;
+		if (definitions > 0) {
+			if (/^\s*endef\b/.test(joined)) definitions -= 1;
+			continue;
+		}
+		const stripped = isIndented ? joined.slice(prefix.length) : withoutComment(joined);
+		prefix = newPrefix(stripped) ?? prefix;
+		if (stripped.trim() !== "") lines.push({
+			line,
+			text: stripped,
+			isIndented
+		});
+	}
+	return lines;
+}
+/** A `#` begins a comment, unless a backslash or a reference such as `$(subst #,…)` is around it. */
+function withoutComment(text) {
+	for (let at = 0; at < text.length; at += 1) if (text[at] === "#" && text[at - 1] !== "\\") return text.slice(0, at);
+	return text;
+}
+function newPrefix(text) {
+	return /^\s*\.RECIPEPREFIX\s*:?:?=\s*(\S)/.exec(text)?.[1];
+}
+
+// src/convert/make/variables.ts
+/** Values that refer to others more often than this are left as they are written. */
+const DEEPEST$1 = 5;
+/** In characters. */
+const LONGEST_VALUE = 2e4;
+/** Variables of a Makefile whose values are known without running make. */
+var MakeVariables = class {
+	#values = /* @__PURE__ */ new Map();
+	/** @param isConditional true if the line is inside `ifdef` or similar, so that the value is not known */
+	assign(name, operator, value, isConditional) {
+		const isFirst = !this.#values.has(name);
+		const known = this.#values.get(name);
+		if (isConditional || operator === "!=") this.#values.set(name, void 0);
+		else if (operator === "+=") this.#values.set(name, isFirst || known === void 0 ? isFirst ? value : void 0 : `${known} ${value}`);
+		else if (operator === "?=") this.#values.set(name, isFirst ? value : known);
+		else this.#values.set(name, isFirst || known === value ? value : void 0);
+	}
+	/** The value as written. Undefined if it is not known. */
+	raw(name) {
+		return this.#values.get(name);
+	}
+	/** A text with its variables replaced. What is not known stays as it is written. */
+	expand(text) {
+		const expanded = this.#expand(text, /* @__PURE__ */ new Set());
+		return expanded.length > LONGEST_VALUE ? text : expanded;
+	}
+	#expand(text, inner) {
+		return text.replace(REFERENCE, (written, round, curly) => {
+			const [, name = "", from, to] = /^([\w.-]+)(?::([^=]*)=(.*))?$/.exec(round ?? curly ?? "") ?? [];
+			const value = this.#values.get(name);
+			if (value === void 0 || inner.has(name) || inner.size > DEEPEST$1 || value.length > LONGEST_VALUE) return written;
+			const expanded = this.#expand(value.trim(), /* @__PURE__ */ new Set([...inner, name]));
+			if (from === void 0 || to === void 0) return expanded;
+			return expanded.includes("$") ? written : replaceEnds(expanded, from, to);
+		});
+	}
+};
+/** `$(NAME)` and `$(NAME:.c=.o)`, also with braces. */
+const REFERENCE = /\$(?:\(([\w.-]+(?::[^()=]*=[^()]*)?)\)|\{([\w.-]+(?::[^{}=]*=[^{}]*)?)\})/g;
+/** The words of a value with another end, or with another pattern around the part that `%` stands for. */
+function replaceEnds(value, from, to) {
+	const [start = "", end = ""] = from.includes("%") ? from.split("%") : ["", from];
+	const target = to.includes("%") ? to : `%${to}`;
+	return value.split(/\s+/).map((word) => {
+		if (word.length < start.length + end.length || !word.startsWith(start) || !word.endsWith(end)) return word;
+		return target.replace("%", () => word.slice(start.length, word.length - end.length));
+	}).join(" ");
+}
+
+// src/convert/make/words.ts
+/**
+* The words of a part of a rule, each reference to a variable or a function kept whole: `a $(patsubst %.c,%.o,$(X)) b` has three.
+*/
+function splitWords(text) {
+	const words = [];
+	let word = "";
+	let depth = 0;
+	for (const character of text) {
+		if (character === "(" || character === "{") depth += 1;
+		if (character === ")" || character === "}") depth = Math.max(0, depth - 1);
+		if (depth === 0 && /\s/.test(character)) {
+			if (word !== "") words.push(word);
+			word = "";
+		} else word += character;
+	}
+	return word === "" ? words : [...words, word];
+}
+/** Index of the first of some characters outside of references such as `$(NAME)`. -1 if there is none. */
+function indexOutside(text, characters, from = 0) {
+	let depth = 0;
+	for (let at = from; at < text.length; at += 1) {
+		const character = text[at] ?? "";
+		if (depth === 0 && characters.includes(character)) return at;
+		if (character === "$" && "({".includes(text[at + 1] ?? " ")) {
+			depth += 1;
+			at += 1;
+		} else if (depth > 0 && "({".includes(character)) depth += 1;
+		else if (depth > 0 && ")}".includes(character)) depth -= 1;
+	}
+	return -1;
+}
+
+// src/convert/make/rules.ts
+const ASSIGNMENT = /^\s*(?:(?:export|override|private|unexport)\s+)*([^\s:=#?+!]+(?:\s*))(\?=|:{0,3}=|\+=|!=)\s*(.*)$/s;
+const SPECIAL = /^\.[A-Z_]+$/;
+/** A rule such as `.c.o:`, the old form of a pattern. */
+const SUFFIX_RULE = /^\.(?:c|cc|cpp|cxx|C|m|s|S|y|l|f|p|tex|md|rst|o|in)(?:\.(?:o|obj|lo|c|h|s|pdf|html|ps|dvi))?$/;
+/** Reads the rules of a Makefile. Never throws because of a text. */
+function readMakefile(text) {
+	const reading = new RuleReading(text);
+	for (const line of makeLines(text)) reading.add(line);
+	return reading.result();
+}
+var RuleReading = class {
+	#source;
+	#targets = /* @__PURE__ */ new Map();
+	#phony = /* @__PURE__ */ new Set();
+	#patterns = [];
+	#variables = new MakeVariables();
+	#remarks = [];
+	#conditions = [];
+	#current = [];
+	/** True while lines that are indented belong to a recipe. */
+	#isInRule = false;
+	#goal;
+	#isSerial = false;
+	constructor(text) {
+		this.#source = text.split(/\r?\n/);
+	}
+	result() {
+		const first = [...this.#targets.keys()].find((name) => !name.startsWith("."));
+		return {
+			targets: this.#targets,
+			phony: this.#phony,
+			patterns: this.#patterns,
+			variables: this.#variables,
+			remarks: this.#remarks,
+			defaultGoal: this.#goal ?? first,
+			isSerial: this.#isSerial
+		};
+	}
+	add(line) {
+		if (line.isIndented && this.#isInRule) {
+			for (const target of this.#current) addRecipe(target, line.text);
+			return;
+		}
+		const text = line.text.trim();
+		if (this.#addCondition(text)) return;
+		this.#isInRule = false;
+		this.#current = [];
+		if (/^(?:-|s)?include\s+(.*)$/.exec(text) !== null) this.#remark(line, text, "include");
+		else if (/^(?:export|unexport|vpath|undefine|load)\b/.test(text) && !/=/.test(text)) return;
+		else if (/\$[({]eval\b/.test(text) || /^\$[({](?:call|foreach)\b/.test(text)) this.#remark(line, text, "eval");
+		else if (!this.#addAssignment(text)) this.#addRule(line, text);
+	}
+	/** True if the line belongs to `ifdef … endif`. */
+	#addCondition(text) {
+		if (/^(?:ifeq|ifneq|ifdef|ifndef)\b/.test(text)) this.#conditions.push(text);
+		else if (/^endif\b/.test(text)) this.#conditions.pop();
+		else if (/^else\b/.test(text)) this.#conditions.splice(-1, 1, `else of ${this.#conditions.at(-1) ?? "a condition"}`);
+		else return false;
+		return true;
+	}
+	#addAssignment(text) {
+		const colon = indexOutside(text, ":=");
+		if (colon < 0) return false;
+		const isAssignment = text[colon] === "=" || /^:{1,3}=/.test(text.slice(colon));
+		const [, name = "", operator = "=", value = ""] = isAssignment ? ASSIGNMENT.exec(text) ?? [] : [];
+		if (name === "") return isAssignment;
+		this.#variables.assign(name.trim(), operator, value, this.#conditions.length > 0);
+		if (name.trim() === ".DEFAULT_GOAL") this.#goal = this.#variables.expand(value.trim());
+		return true;
+	}
+	#addRule(line, text) {
+		const colon = indexOutside(text, ":");
+		if (colon < 0) return;
+		const isDouble = text[colon + 1] === ":";
+		const left = text.slice(0, colon).replace(/&$/, "");
+		const right = text.slice(colon + (isDouble ? 2 : 1));
+		this.#isInRule = true;
+		const names = splitWords(left).flatMap((word) => splitWords(this.#variables.expand(word)));
+		const targets = names.flatMap((name) => this.#targetsNamed(name, line, text));
+		this.#current = targets;
+		const semicolon = indexOutside(right, ";");
+		const needed = semicolon < 0 ? right : right.slice(0, semicolon);
+		if (ASSIGNMENT.test(needed)) {
+			for (const target of targets) target.hasVariables ||= !/^\s*private\b/.test(needed);
+			return;
+		}
+		const second = indexOutside(needed, ":");
+		const [normal = "", orderOnly = ""] = splitOrderOnly(second < 0 ? needed : needed.slice(second + 1));
+		for (const target of targets) {
+			target.hasDoubleColon ||= isDouble;
+			target.prerequisites.push(...this.#wordsOf(normal, target.name));
+			target.orderOnly.push(...this.#wordsOf(orderOnly, target.name));
+			if (semicolon >= 0) addRecipe(target, right.slice(semicolon + 1));
+		}
+		this.#addSpecial(names, needed);
+	}
+	#wordsOf(text, target) {
+		return splitWords(text).flatMap((word) => splitWords(this.#variables.expand(word))).map((word) => word.includes("%") && !target.includes("%") ? `${word} for ${target}` : word);
+	}
+	/** None for special targets and patterns, and for a name that is not known. */
+	#targetsNamed(name, line, text) {
+		if (name.includes("$")) this.#remark(line, text, "target-from-function");
+		else if (name.includes("%") || SPECIAL.test(name) || SUFFIX_RULE.test(name)) {
+			if (!SPECIAL.test(name) && !this.#patterns.includes(name)) {
+				this.#patterns.push(name);
+				this.#remark(line, text, "pattern");
+			}
+		} else {
+			const known = this.#targets.get(name);
+			if (known !== void 0) return [known];
+			const help = /##\s*(.+)$/.exec(this.#source[line.line - 1] ?? "")?.[1]?.trim();
+			const target = {
+				name,
+				line: line.line,
+				rule: text,
+				prerequisites: [],
+				orderOnly: [],
+				recipe: [],
+				hasRecipe: false,
+				hasDoubleColon: false,
+				hasVariables: false,
+				condition: this.#conditions.at(-1),
+				help
+			};
+			this.#targets.set(name, target);
+			return [target];
+		}
+		return [];
+	}
+	#addSpecial(names, needed) {
+		const words = splitWords(this.#variables.expand(needed));
+		if (names.includes(".PHONY")) for (const word of words) this.#phony.add(word);
+		if (names.includes(".NOTPARALLEL") && words.length === 0) this.#isSerial = true;
+	}
+	#remark(line, construct, type) {
+		this.#remarks.push({
+			line: line.line,
+			construct,
+			type
+		});
+	}
+};
+/** A command that is only `;` or blank is a recipe too: it says that nothing is to be done. */
+function addRecipe(target, text) {
+	target.hasRecipe = true;
+	const command = text.replace(/^\s*[@+-]+\s*/, "").trim();
+	if (command !== "" && !command.startsWith("#")) target.recipe.push(command);
+}
+function splitOrderOnly(text) {
+	const bar = indexOutside(text, "|");
+	return bar < 0 ? [text, ""] : [text.slice(0, bar), text.slice(bar + 1)];
+}
+
+// src/convert/make/target-units.ts
+/** Files of these kinds are made by rules that make knows without a Makefile. */
+const MADE_BY_ITSELF = /\.(o|obj|lo|la|a|so|dylib|d|class|pdf|dvi)$/;
+/** Stands for files that targets share, if their names are not known. */
+const UNKNOWN_FILES = "files of patterns";
+/**
+* The units of the targets. Files that make builds only from implicit rules are no units, because nothing of this file runs for them.
+*
+* `make -o NAME` does not make NAME again. So a target that is not a file runs without the targets that are entries of their own. For a
+* target that is a file, make compares times, and skips what is up to date.
+*/
+function targetUnits(makefile, context) {
+	const reading = new UnitReading(makefile, context);
+	return [...makefile.targets.values()].filter((target) => reading.isUnit(target)).map((target) => reading.unit(target));
+}
+/** Targets that are files with prerequisites but without commands of their own. */
+function filesWithoutRecipe(makefile) {
+	return [...makefile.targets.values()].filter((target) => !target.hasRecipe && looksLikeFile(target, makefile));
+}
+/** A target that a file of this name stands for, so that make may find it up to date. */
+function looksLikeFile(target, { phony, variables }) {
+	const { name, recipe } = target;
+	if (phony.has(name)) return false;
+	if (!target.hasRecipe) return /[./]/.test(name);
+	const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+	const writes = new RegExp(`\\$@|\\$\\(@|(-o|>|touch|mkdir( -p)?|-C|venv|virtualenv|clone \\S+) *["']?${escaped}(["'\\s]|$)`);
+	return recipe.some((command) => writes.test(variables.expand(command))) || /^[^\s]*[/.][^\s]*$/.test(name);
+}
+var UnitReading = class {
+	#makefile;
+	#context;
+	/** True if a target needs files whose names are not known, so that any two targets may need the same ones. */
+	#hasUnknownFiles;
+	constructor(makefile, context) {
+		this.#makefile = makefile;
+		this.#context = context;
+		const all = [...makefile.targets.values()].flatMap((target) => target.prerequisites);
+		this.#hasUnknownFiles = all.some((name) => /[$%]/.test(name) && !this.#isListOfSources(name));
+	}
+	isUnit(target) {
+		return target.hasRecipe || !looksLikeFile(target, this.#makefile);
+	}
+	unit(target) {
+		const isFile = looksLikeFile(target, this.#makefile);
+		const needed = [.../* @__PURE__ */ new Set([...target.prerequisites, ...target.orderOnly])].filter((name) => name !== target.name);
+		const units = needed.filter((name) => this.#isUnitNamed(name) && !this.#isEmpty(name));
+		const split = target.hasVariables ? [] : units.filter((name) => !isFile || this.#isSettledFile(name));
+		const inner = units.filter((name) => !split.includes(name));
+		const isGroup = !isFile && !target.hasRecipe && needed.length > 0 && split.length === needed.length;
+		return {
+			name: target.name,
+			line: target.line,
+			construct: oneLine(target.rule),
+			purpose: this.#purposeOf(target, isFile),
+			isHidden: isFile && target.name !== this.#makefile.defaultGoal,
+			title: target.help,
+			steps: isGroup || this.#doesNothing(target, needed) ? [] : [{ run: this.#commandFor(target, isFile, split) }],
+			workingDirectory: this.#context.folder,
+			before: split.length === 0 ? [] : [{
+				members: split,
+				isListed: false
+			}],
+			inside: [
+				...inner,
+				...this.#calledByMake(target),
+				...this.#sharedFiles(target, needed),
+				...this.#makefile.isSerial ? [".NOTPARALLEL"] : []
+			],
+			notes: this.#notesOf(target, inner)
+		};
+	}
+	#purposeOf(target, isFile) {
+		if (isFile) return "work";
+		const commands = target.recipe.map((command) => this.#makefile.variables.expand(command.replace(/\\\n\s*/g, " ")));
+		const places = /DESTDIR|\$[({]INSTALL[)}]|\binstall -|\b(cp|ln|mv)\b.*(bin|prefix|PREFIX|HOME)|\bgo install\b/;
+		if (/^(un)?install$/.test(target.name) && commands.some((command) => places.test(command))) return "place";
+		const purpose = purposeOf(target.name, commands);
+		return purpose === "collection" && !target.hasRecipe && target.prerequisites.length > 0 ? "work" : purpose;
+	}
+	#commandFor(target, isFile, split) {
+		const done = isFile ? [] : [...this.#entriesOf(split)];
+		return [
+			this.#context.command,
+			...done.map((name) => `-o ${quoteWord(name)}`),
+			quoteWord(target.name)
+		].join(" ");
+	}
+	/** Targets with commands that are entries of their own once these are. */
+	#entriesOf(names, seen = /* @__PURE__ */ new Set()) {
+		for (const name of names) {
+			const target = this.#makefile.targets.get(name);
+			if (target === void 0 || seen.has(name)) continue;
+			seen.add(name);
+			if (!target.hasRecipe) this.#entriesOf([...target.prerequisites, ...target.orderOnly].filter((other) => this.#isUnitNamed(other)), seen);
+		}
+		return seen;
+	}
+	#isUnitNamed(name) {
+		const target = this.#makefile.targets.get(name);
+		return target !== void 0 && this.isUnit(target);
+	}
+	/** A target such as `FORCE` has nothing to run. */
+	#isEmpty(name) {
+		const target = this.#makefile.targets.get(name);
+		return target !== void 0 && target.recipe.length === 0 && target.prerequisites.length === 0 && target.orderOnly.length === 0;
+	}
+	#doesNothing(target, needed) {
+		return needed.length === 0 && target.recipe.length === 0;
+	}
+	/** A file that make finds up to date once it was made: nothing that it needs is always made again. */
+	#isSettledFile(name, seen = /* @__PURE__ */ new Set()) {
+		const target = this.#makefile.targets.get(name);
+		if (target === void 0 || seen.has(name)) return true;
+		seen.add(name);
+		if (!looksLikeFile(target, this.#makefile)) return false;
+		return target.prerequisites.every((other) => this.#isSettledFile(other, seen));
+	}
+	/** Targets that the recipe makes in the same folder: `$(MAKE) NAME`. */
+	#calledByMake(target) {
+		return target.recipe.flatMap((command) => {
+			if (/\bcd\s/.test(command)) return [];
+			return [...command.matchAll(/(?:\$[({]MAKE[)}]|(?:^|[\s;&|])make)((?:[ \t]+[^\s;&|]+)*)/g)].flatMap(([, words = ""]) => {
+				const names = words.split(/\s+/).filter((word) => word !== "");
+				if (names.some((word) => /^(-C|-f|--directory|--file)/.test(word))) return [];
+				const called = names.filter((word) => this.#isUnitNamed(word) && word !== target.name);
+				const goal = this.#makefile.defaultGoal;
+				return names.some((word) => !word.startsWith("-") && !word.includes("=")) || goal === void 0 || goal === target.name ? called : [goal];
+			});
+		});
+	}
+	/** Files that several targets may build at the same time without being units, because make has rules for them. */
+	#sharedFiles(target, needed) {
+		const files = this.#builtFiles(target, needed, /* @__PURE__ */ new Set());
+		return files.length > 0 && this.#hasUnknownFiles ? [...files, UNKNOWN_FILES] : files;
+	}
+	#builtFiles(target, needed, seen) {
+		if (seen.has(target.name)) return [];
+		seen.add(target.name);
+		return needed.flatMap((name) => {
+			const other = this.#makefile.targets.get(name);
+			if (other !== void 0 && this.isUnit(other)) return [];
+			if (other !== void 0) return [name, ...this.#builtFiles(other, other.prerequisites, seen)];
+			if (/[$%]/.test(name)) return this.#isListOfSources(name) ? [] : [name.split(" ")[0] ?? name];
+			return this.#makefile.patterns.some((text) => text !== "%" && matchesPattern(text, name)) || MADE_BY_ITSELF.test(name) ? [name] : [];
+		});
+	}
+	/** A variable that lists files which exist, such as those of a search. */
+	#isListOfSources(text) {
+		const name = /^\$[({]([\w.-]+)[)}]$/.exec(text)?.[1];
+		const value = name === void 0 ? text : this.#makefile.variables.raw(name) ?? "";
+		return /\$[({](wildcard|shell)\s/.test(value) || /^(SRCS?|SOURCES?|HEADERS?|HDRS?|.*_FILES|.*_SRCS?|.*_SOURCES)$/i.test(name ?? "");
+	}
+	#notesOf(target, inner) {
+		const note = (text) => ({
+			place: {
+				file: this.#context.file,
+				line: target.line
+			},
+			construct: oneLine(target.rule),
+			text,
+			kind: "changed"
+		});
+		const all = inner.map((name) => `\`${name}\``).join(", ");
+		return [
+			...target.hasVariables && inner.length > 0 ? [note(`sets variables for what it needs, so ${all} ${inner.length === 1 ? "is" : "are"} made inside of it`)] : [],
+			...target.hasDoubleColon ? [note("has `::`; make runs all its rules, one after the other")] : [],
+			...target.orderOnly.length > 0 ? [note("waits for what is behind `|`, which make only orders")] : [],
+			...target.condition === void 0 ? [] : [note(`exists only under a condition (\`${oneLine(target.condition, 60)}\`), which make decides each time`)]
+		];
+	}
+};
+function matchesPattern(pattern, name) {
+	const suffix = /^\.(?:\w+\.)?(\w+)$/.exec(pattern)?.[1];
+	if (suffix !== void 0 && !pattern.includes("%")) return name.endsWith(`.${suffix}`);
+	const [start = "", end = ""] = pattern.split("%");
+	return name.length > start.length + end.length && name.startsWith(start) && name.endsWith(end);
+}
+
+// src/convert/make/read-makefile.ts
+/** Names that make finds by itself. */
+const USUAL_NAMES$1 = [
+	"GNUmakefile",
+	"makefile",
+	"Makefile"
+];
+const REMARKS = {
+	include: "targets of the included file are not known; give that file too if this mission needs them",
+	pattern: "is a pattern; make uses it to build what a target needs",
+	eval: "targets that make generates are not known; add them if this mission needs them",
+	"unknown-target": "is not known",
+	"target-from-function": "the name of the target is computed; add it if this mission needs it"
+};
+/** Reads a Makefile of GNU make. */
+function readMakeTargets(file) {
+	const makefile = readMakefile(file.text);
+	const name = file.path.split(/[\\/]/).at(-1) ?? file.path;
+	const { folder, isOutside } = folderOfFile(file.path);
+	const command = USUAL_NAMES$1.includes(name) ? "make" : `make -f ${quoteWord(name)}`;
+	const drafted = draftUnits({
+		file: file.path,
+		word: "target",
+		lock: "make",
+		units: targetUnits(makefile, {
+			file: file.path,
+			folder,
+			command
+		})
+	});
+	return {
+		type: "read",
+		draft: {
+			file: file.path,
+			name: `Targets of ${name}`,
+			before: drafted.before,
+			entries: drafted.entries,
+			services: [],
+			notes: [...fileNotes$2(file.path, makefile, isOutside), ...drafted.notes]
+		}
+	};
+}
+function fileNotes$2(file, makefile, isOutside) {
+	const note = (line, construct, text, kind) => ({
+		place: {
+			file,
+			line
+		},
+		construct: oneLine(construct),
+		text,
+		kind
+	});
+	const implicit = filesWithoutRecipe(makefile);
+	const files = implicit.map(({ name }) => `\`${name}\``).join(", ");
+	return [
+		...isOutside ? [outsideNote(file)] : [],
+		...makefile.isSerial ? [note(1, ".NOTPARALLEL", "asks for one target after the other, so all entries share the lock `make`", "changed")] : [],
+		...makefile.remarks.map(({ line, construct, type }) => note(line, construct, REMARKS[type], type === "pattern" ? "changed" : "left-out")),
+		...implicit.length === 0 ? [] : [note(implicit[0]?.line ?? 1, implicit[0]?.rule ?? "", `make builds ${files} itself when a target needs it`, "changed")]
+	];
+}
+
+// src/convert/npm/manager.ts
+/** Lock files in the order in which they decide. */
+const LOCK_FILES$1 = [
+	["pnpm-lock.yaml", "pnpm"],
+	["yarn.lock", "yarn"],
+	["bun.lock", "bun"],
+	["bun.lockb", "bun"],
+	["package-lock.json", "npm"],
+	["npm-shrinkwrap.json", "npm"]
+];
+const LOCK_FILE_NAMES = LOCK_FILES$1.map(([name]) => name);
+/**
+* The package manager of a `package.json`: by its `packageManager`, otherwise by a lock file among the files that are known, otherwise
+* npm.
+*
+* @param paths of files beside it or above it
+*/
+function managerOf(text, paths) {
+	const parsed = parseJson(text);
+	const declared = parsed.type === "parsed" ? textOf(fieldOf(parsed.root, "packageManager")) : void 0;
+	const [, name, version] = /^(npm|pnpm|yarn|bun)(?:@(\d+))?/.exec(declared ?? "") ?? [];
+	const files = new Set([...paths].map((path) => path.split(/[\\/]/).at(-1) ?? path));
+	const byFile = LOCK_FILES$1.find(([file]) => files.has(file))?.[1];
+	return manager(toName(name) ?? byFile ?? "npm", Number(version ?? NaN));
+}
+function toName(text) {
+	return [
+		"npm",
+		"pnpm",
+		"yarn",
+		"bun"
+	].find((name) => name === text);
+}
+/** @param version the major version; NaN if it is not known */
+function manager(name, version) {
+	const runScript = (script) => script === "test" ? `${name}${name === "bun" ? " run" : ""} test` : `${name} run ${quoteWord(script)}`;
+	switch (name) {
+		case "npm": return {
+			name,
+			install: "npm ci",
+			runsHooks: true,
+			tellsProgramsApart: true,
+			runScript,
+			runProgram: (command) => `npm exec --no -- ${command}`
+		};
+		case "pnpm": return {
+			name,
+			install: "pnpm install --frozen-lockfile",
+			runsHooks: true,
+			tellsProgramsApart: true,
+			runScript,
+			runProgram: (command) => `pnpm exec ${command}`
+		};
+		case "yarn": return {
+			name,
+			install: version >= 2 ? "yarn install --immutable" : "yarn install --frozen-lockfile",
+			runsHooks: !(version >= 2),
+			tellsProgramsApart: false,
+			runScript,
+			runProgram: (command) => `yarn run ${command}`
+		};
+		case "bun": return {
+			name,
+			install: "bun install --frozen-lockfile",
+			runsHooks: true,
+			tellsProgramsApart: false,
+			runScript,
+			runProgram: (command) => `bun run ${command}`
+		};
+		default: return name;
+	}
+}
+
+// src/convert/shell/commands.ts
+/** Words that begin something that is not a simple command, or that change the shell for the commands behind them. */
+const NOT_SIMPLE = new Set("if then else elif fi for while until do done case esac function select time coproc { } [[ ]] ! cd pushd popd export set unset alias source . eval exec trap exit return shopt umask ulimit local declare typeset readonly read wait shift let".split(" "));
+/** The commands that `&&` joins, in their order. Undefined if the line has anything else. */
+function splitCommands(line) {
+	const scanner = {
+		text: line.trim(),
+		at: 0
+	};
+	if (scanner.text === "" || /[\n\r]/.test(scanner.text)) return void 0;
+	const commands = [];
+	for (;;) {
+		const command = scanCommand(scanner);
+		if (command === void 0) return void 0;
+		commands.push(command);
+		if (scanner.at >= scanner.text.length) return commands;
+		if (!scanner.text.startsWith("&&", scanner.at)) return void 0;
+		scanner.at += 2;
+	}
+}
+function scanCommand(scanner) {
+	skipBlanks(scanner);
+	const start = scanner.at;
+	const variables = [];
+	const words = [];
+	let callStart = start;
+	let end = start;
+	while (scanner.at < scanner.text.length && !scanner.text.startsWith("&&", scanner.at)) {
+		const from = scanner.at;
+		const word = scanWord(scanner);
+		if (word === void 0) return void 0;
+		end = scanner.at;
+		const written = scanner.text.slice(from, end);
+		if (words.length === 0 && /^[A-Za-z_]\w*\+?=/.test(written)) variables.push(written);
+		else {
+			if (words.length === 0) callStart = from;
+			words.push(word);
+		}
+		skipBlanks(scanner);
+	}
+	const [first] = words;
+	if (first === void 0 || !first.isLiteral || NOT_SIMPLE.has(first.text)) return void 0;
+	return {
+		text: scanner.text.slice(start, end),
+		call: scanner.text.slice(callStart, end),
+		variables,
+		words
+	};
+}
+/** A word up to the next blank or `&&`. Undefined at anything that is not part of a plain word. */
+function scanWord(scanner) {
+	const { text } = scanner;
+	let word = "";
+	let isLiteral = true;
+	if (text[scanner.at] === "#") return void 0;
+	if (text[scanner.at] === "~") isLiteral = false;
+	while (scanner.at < text.length && !/\s/.test(text[scanner.at] ?? "")) {
+		const character = text[scanner.at] ?? "";
+		if (character === "'" || character === "\"") {
+			const end = endOfQuotes(text, scanner.at);
+			if (end === void 0) return void 0;
+			const inner = text.slice(scanner.at + 1, end);
+			if (character === "\"" && /[`]|\$\(/.test(inner)) return void 0;
+			if (character === "\"" && /(^|[^\\])\$/.test(inner)) isLiteral = false;
+			word += character === "\"" ? inner.replace(/\\(["\\$`])/g, "$1") : inner;
+			scanner.at = end + 1;
+		} else if (character === "\\") {
+			if (scanner.at + 1 >= text.length) return void 0;
+			word += text[scanner.at + 1];
+			scanner.at += 2;
+		} else if (character === "&" && text[scanner.at + 1] === "&") break;
+		else if ("|&;<>()`".includes(character) || character === "$" && text[scanner.at + 1] === "(") return;
+		else {
+			if ("$*?[{".includes(character)) isLiteral = false;
+			word += character;
+			scanner.at += 1;
+		}
+	}
+	return {
+		text: word,
+		isLiteral
+	};
+}
+/** Index of the quote that closes the one at `start`. */
+function endOfQuotes(text, start) {
+	const quote = text[start];
+	for (let at = start + 1; at < text.length; at += 1) if (text[at] === "\\" && quote === "\"") at += 1;
+	else if (text[at] === quote) return at;
+}
+function skipBlanks(scanner) {
+	while (/\s/.test(scanner.text[scanner.at] ?? "")) scanner.at += 1;
+}
+
+// src/convert/npm/programs.ts
+/** Programs of the system, which need no package. */
+const SYSTEM = new Set("node npm npx pnpm pnpx yarn bun bunx deno git rm cp mv mkdir rmdir ln touch echo printf cat true false test sleep sh bash env time python python3 pip go cargo rustup make docker docker-compose curl wget tar zip unzip chmod find grep sed awk diff head tail wc sort xargs tee".split(" "));
+/** Programs whose package has another name. */
+const PACKAGE_OF = {
+	tsc: "typescript",
+	ng: "@angular/cli",
+	playwright: "@playwright/test",
+	biome: "@biomejs/biome",
+	nest: "@nestjs/cli",
+	babel: "@babel/cli",
+	changeset: "@changesets/cli",
+	webpack: "webpack-cli",
+	storybook: "storybook",
+	svelte: "svelte-check",
+	"cross-env-shell": "cross-env",
+	"run-s": "npm-run-all",
+	tape: "tape",
+	c8: "c8",
+	swc: "@swc/cli",
+	lint: "lint-staged",
+	commitlint: "@commitlint/cli",
+	"size-limit": "size-limit",
+	graphql: "@graphql-codegen/cli",
+	cucumber: "@cucumber/cucumber",
+	"cucumber-js": "@cucumber/cucumber",
+	vite: "vite",
+	markdownlint: "markdownlint-cli",
+	attw: "@arethetypeswrong/cli"
+};
+/**
+* A line of a script as a command that also works outside of the script, where programs of packages are not in `PATH`. Undefined if
+* a program is not known, or if the line has more than simple commands.
+*/
+function outsideScript(line, finder) {
+	const commands = splitCommands(line);
+	return commands === void 0 ? void 0 : joinOutside(commands, finder);
+}
+/** The same for commands that were read before. */
+function joinOutside(commands, finder) {
+	const parts = commands.map((command) => oneOutside(command, finder));
+	if (parts.some((part) => part === void 0) || parts.length === 0) return void 0;
+	return parts.join(" && ");
+}
+function oneOutside(command, { manager, packages, scripts }) {
+	const program = command.words[0]?.text ?? "";
+	if (/\bnpm_/.test(command.text)) return void 0;
+	if (SYSTEM.has(program) || /^\.{0,2}\//.test(program)) return command.text;
+	if (!(packages.has(program) || packages.has(PACKAGE_OF[program] ?? program)) || !manager.tellsProgramsApart && scripts.has(program)) return void 0;
+	return [...command.variables, manager.runProgram(command.call)].join(" ");
+}
+
+// src/convert/npm/patterns.ts
+/**
+* Names of the scripts that a pattern of npm-run-all means. `*` stands for a part without `:`, `**` for several. A pattern that begins
+* with `!` removes names.
+*/
+function matchScripts(pattern, scripts) {
+	const matcher = toMatcher(pattern, "[^:]*");
+	return scripts.filter((name) => matcher.test(name));
+}
+/** Names of the scripts that a pattern of concurrently means. `*` stands for any text, also with `:`. */
+function matchPrefix(pattern, scripts) {
+	const matcher = toMatcher(pattern, ".*");
+	return scripts.filter((name) => matcher.test(name));
+}
+function toMatcher(pattern, star) {
+	const parts = pattern.split(/(\*+)/).map((part) => {
+		if (part.startsWith("*")) return part.length > 1 ? ".*" : star;
+		return part.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
+	});
+	return new RegExp(`^${parts.join("")}$`);
+}
+
+// src/convert/npm/concurrently.ts
+/** Options that only change what is shown. */
+const FLAGS$2 = new Set("-g --group -r --raw --no-color --timings --pad-prefix -h --hide -P --passthrough-arguments --kill-others-on-fail --no-pad-prefix".split(" "));
+/** Options with a value that only change what is shown. */
+const SHOWN = new Set("-c --prefix-colors -p --prefix -l --prefix-length -t --timestamp-format --name-separator --hide --kill-timeout --kill-signal".split(" "));
+/**
+* The commands of a line of concurrently.
+*
+* @returns undefined if it means something that a mission cannot express: it ends with the first command, restarts, or stops the rest
+*/
+function readConcurrently(options, scripts) {
+	const lines = [];
+	let names = [];
+	let mostAtOnce;
+	const waiting = options.flatMap((option) => {
+		const [, key, value] = /^(--[\w-]+)=(.*)$/s.exec(option) ?? [];
+		return key === void 0 || value === void 0 ? [option] : [key, value];
+	});
+	for (let option = waiting.shift(); option !== void 0; option = waiting.shift()) if (!option.startsWith("-")) lines.push(option);
+	else if (option === "-n" || option === "--names") names = (waiting.shift() ?? "").split(",").map((name) => name.trim());
+	else if (option === "-m" || option === "--max-processes") {
+		mostAtOnce = Number(waiting.shift());
+		if (!(mostAtOnce >= 1)) return void 0;
+	} else if (option === "-s" || option === "--success") {
+		if (waiting.shift() !== "all") return void 0;
+	} else if (SHOWN.has(option) && option !== "--hide") waiting.shift();
+	else if (!FLAGS$2.has(option)) return;
+	const commands = [];
+	for (const [index, line] of lines.entries()) {
+		const found = readCommand(line, names[index], scripts);
+		if (found.length === 0) return void 0;
+		commands.push(...found);
+	}
+	return commands.length === 0 ? void 0 : {
+		commands,
+		mostAtOnce
+	};
+}
+function readCommand(line, name, scripts) {
+	const [, pattern] = /^(?:npm|pnpm|yarn|bun|node|deno):(\S+)$/.exec(line.trim()) ?? [];
+	if (pattern === void 0) return [{
+		type: "command",
+		line,
+		name: name === "" ? void 0 : name
+	}];
+	return matchPrefix(pattern, scripts).map((script) => ({
+		type: "script",
+		name: script
+	}));
+}
+
+// src/convert/npm/run-all.ts
+const FLAGS$1 = /* @__PURE__ */ new Set([
+	"-l",
+	"--print-label",
+	"-n",
+	"--print-name",
+	"--silent",
+	"--aggregate-output",
+	"--node-run"
+]);
+/**
+* The scripts that npm-run-all runs, in stages.
+*
+* @returns undefined if it means something that `needs` cannot express: arguments for a script, `--race`, a sequence that goes on after a
+*   failure, or a script that does not exist
+*/
+function readRunAll(program, options, scripts) {
+	const groups = [{
+		isParallel: program === "run-p",
+		patterns: []
+	}];
+	let mostAtOnce;
+	let goesOn = false;
+	const waiting = [...options];
+	for (let option = waiting.shift(); option !== void 0; option = waiting.shift()) {
+		const group = groups.at(-1);
+		if (option === "-s" || option === "--sequential" || option === "--serial") groups.push({
+			isParallel: false,
+			patterns: []
+		});
+		else if (option === "-p" || option === "--parallel") groups.push({
+			isParallel: true,
+			patterns: []
+		});
+		else if (option === "-c" || option === "--continue-on-error") goesOn = true;
+		else if (option === "--max-parallel") mostAtOnce = Number(waiting.shift());
+		else if (option.startsWith("--max-parallel=")) mostAtOnce = Number(option.slice(15));
+		else if (/^-[lncsp]{2,}$/.test(option)) waiting.unshift(...[...option.slice(1)].map((letter) => `-${letter}`));
+		else if (!FLAGS$1.has(option)) {
+			if (option.startsWith("-") || /[\s{]/.test(option)) return void 0;
+			group?.patterns.push(option);
+		}
+	}
+	if (mostAtOnce !== void 0 && !(mostAtOnce >= 1)) return void 0;
+	const stages = [];
+	for (const { isParallel, patterns } of groups) {
+		const names = patterns.length === 0 ? [] : scriptsOf$1(patterns, scripts);
+		if (names === void 0) return void 0;
+		const isOneByOne = !isParallel || mostAtOnce === 1;
+		if (goesOn && isOneByOne && names.length > 1) return void 0;
+		if (!isOneByOne) stages.push({
+			members: names,
+			isListed: true
+		});
+		else stages.push(...names.map((name) => ({
+			members: [name],
+			isListed: true
+		})));
+	}
+	const filled = stages.filter(({ members }) => members.length > 0);
+	if (filled.length === 0 || goesOn && filled.length > 1) return void 0;
+	return {
+		stages: filled,
+		mostAtOnce: mostAtOnce === 1 ? void 0 : mostAtOnce
+	};
+}
+/** Undefined if one of the patterns means nothing. */
+function scriptsOf$1(patterns, scripts) {
+	const excluded = new Set(patterns.filter((pattern) => pattern.startsWith("!")).flatMap((pattern) => matchScripts(pattern.slice(1), scripts)));
+	const found = /* @__PURE__ */ new Set();
+	for (const pattern of patterns) {
+		if (pattern.startsWith("!")) continue;
+		const names = matchScripts(pattern, scripts);
+		if (names.length === 0) return void 0;
+		for (const name of names) if (!excluded.has(name)) found.add(name);
+	}
+	return [...found];
+}
+
+// src/convert/npm/script-call.ts
+const MANAGERS = /* @__PURE__ */ new Set([
+	"npm",
+	"pnpm",
+	"yarn",
+	"bun"
+]);
+/** Options that do not change what runs. */
+const FLAGS = /* @__PURE__ */ new Set([
+	"-s",
+	"--silent",
+	"-q",
+	"--quiet",
+	"--if-present",
+	"--no-color",
+	"--loglevel=error",
+	"--loglevel=silent"
+]);
+/** Names that pnpm and yarn take for their own commands without `run`. */
+const BUILT_IN = new Set("add audit bin cache config create dedupe dlx exec import info init install link list login node outdated pack patch publish rebuild remove set up update upgrade version why workspace workspaces".split(" "));
+/** Undefined if the command is something else, or runs a script of another package. */
+function readScriptCall(command, scripts) {
+	const words = command.words.map(({ text }) => text);
+	const hasVariables = command.variables.length > 0;
+	if (words[0] === "cross-env" || words[0] === "cross-env-shell") {
+		const program = words.findIndex((word, index) => index > 0 && !/^\w+=/.test(word));
+		return program < 0 ? void 0 : readWords(words.slice(program), scripts, true);
+	}
+	return readWords(words, scripts, hasVariables);
+}
+function readWords(words, scripts, hasVariables) {
+	const [program = "", ...rest] = words;
+	const waiting = [...rest];
+	const skipFlags = () => {
+		while (FLAGS.has(waiting[0] ?? "")) waiting.shift();
+	};
+	skipFlags();
+	if (program === "node" && waiting[0] === "--run") waiting.shift();
+	else if (!MANAGERS.has(program)) return void 0;
+	else if (waiting[0] === "run" || waiting[0] === "run-script") waiting.shift();
+	else if (program === "npm" && ["t", "tst"].includes(waiting[0] ?? "")) waiting[0] = "test";
+	else if (program === "npm" && ![
+		"test",
+		"start",
+		"stop",
+		"restart"
+	].includes(waiting[0] ?? "")) return void 0;
+	else if (program === "bun" || BUILT_IN.has(waiting[0] ?? "")) return void 0;
+	skipFlags();
+	const name = waiting.shift();
+	if (name === void 0 || !scripts.has(name)) return void 0;
+	skipFlags();
+	if (program === "npm" && waiting.some((word) => /^(-w|-ws|--workspaces?|--prefix|-C|--include-workspace-root)(=|$)/.test(word))) return void 0;
+	return {
+		type: hasVariables || waiting.length > 0 ? "variant" : "script",
+		name
+	};
+}
+/** Tools whose arguments are names of scripts. */
+const RUNNERS = /* @__PURE__ */ new Set([
+	"run-p",
+	"run-s",
+	"npm-run-all",
+	"npm-run-all2",
+	"start-server-and-test",
+	"server-test",
+	"wsrun"
+]);
+/**
+* Names of scripts that a line of any form mentions in a place where they would be run. A line that changes its folder runs scripts of
+* other packages.
+*/
+function scriptsInside(line, scripts) {
+	const words = line.split(/[\s"'()&;|]+/).filter((word) => word !== "");
+	if (words.some((word) => [
+		"cd",
+		"pushd",
+		"--prefix",
+		"-C",
+		"--cwd",
+		"workspace",
+		"workspaces",
+		"foreach",
+		"--filter",
+		"-F",
+		"-r",
+		"--recursive",
+		"-w",
+		"--workspace",
+		"--workspaces",
+		"-ws",
+		"lerna",
+		"nx",
+		"turbo"
+	].includes(word))) return [];
+	const found = /* @__PURE__ */ new Set();
+	const runsNames = words.some((word) => RUNNERS.has(word));
+	for (const [index, word] of words.entries()) {
+		const prefixed = /^(?:npm|pnpm|yarn|bun|node):(.+)$/.exec(word)?.[1];
+		if (prefixed !== void 0 && scripts.has(prefixed)) found.add(prefixed);
+		if (runsNames && !RUNNERS.has(word)) for (const name of matchScripts(word, [...scripts])) found.add(name);
+		if (!MANAGERS.has(word)) continue;
+		if (word === "bun" && words[index + 1] !== "run") continue;
+		const next = words.slice(index + 1).find((other) => !FLAGS.has(other) && other !== "run" && other !== "run-script");
+		const name = word === "npm" && next === "t" ? "test" : next;
+		if (name !== void 0 && scripts.has(name)) found.add(name);
+	}
+	return [...found];
+}
+
+// src/convert/npm/script-units.ts
+const LIFECYCLE = /^(pre|post)?(install|uninstall|pack|version|prepare|publish|shrinkwrap|dependencies)$|^prepublishOnly$|^(pre|post)?prepare$/;
+/**
+* The units of a script: its own, and those of commands that it runs beside scripts. A script with hooks runs `pre`, itself and `post`.
+*/
+function scriptUnits(script, context) {
+	const hooks = hooksOf(script.name, context);
+	const split = variantCall(script.command, context.finder.scripts) === void 0 ? splitScript(script, context) ?? ownCommand(script, hooks, context) : void 0;
+	if (split === void 0) return [wholeUnit(script, hooks, context)];
+	const base = baseOf(script, context);
+	const { purpose } = base;
+	const added = split.added.map(({ name, run, line }) => ({
+		...base,
+		name,
+		purpose: purposeOfPart(purpose, line),
+		isHidden: true,
+		steps: [{ run }]
+	}));
+	const own = {
+		...base,
+		name: script.name,
+		steps: split.rest === void 0 ? [] : [{ run: split.rest }],
+		env: split.rest === void 0 ? void 0 : testVariables(script.command),
+		before: split.stages,
+		notes: notesOf$1(script, context, split.notes)
+	};
+	return [...added, ...hooks.length === 0 ? [own] : withHooks(own, hooks)];
+}
+/** The whole script as one command, which runs its hooks too. */
+function wholeUnit(script, hooks, context) {
+	const { finder } = context;
+	return {
+		...baseOf(script, context),
+		steps: [{ run: finder.manager.runScript(script.name) }],
+		env: testVariables(script.command),
+		inside: [...hooks, ...scriptsInside(script.command, finder.scripts).filter((name) => name !== script.name)],
+		notes: notesOf$1(script, context, [])
+	};
+}
+/** The script becomes a group of what runs before it, itself, and what runs after it. */
+function withHooks(own, hooks) {
+	const itself = {
+		...own,
+		name: `${own.name} (itself)`,
+		id: own.name,
+		isHidden: true
+	};
+	const stages = [
+		...hooks.filter((name) => name.startsWith("pre")),
+		itself.name,
+		...hooks.filter((name) => name.startsWith("post"))
+	].map((name) => ({
+		members: [name],
+		isListed: true
+	}));
+	return [itself, {
+		...own,
+		steps: [],
+		env: void 0,
+		before: stages,
+		notes: []
+	}];
+}
+/** The command of a script with hooks, as it works without them. Undefined for a script without hooks. */
+function ownCommand(script, hooks, { finder }) {
+	if (hooks.length === 0 || scriptsInside(script.command, finder.scripts).length > 0) return void 0;
+	const rest = outsideScript(script.command, finder);
+	return rest === void 0 ? void 0 : {
+		stages: [],
+		rest,
+		notes: [],
+		added: []
+	};
+}
+function baseOf(script, context) {
+	const isVariant = variantCall(script.command, context.finder.scripts) !== void 0;
+	return {
+		name: script.name,
+		line: script.line,
+		construct: oneLine(`"${script.name}": "${script.command}"`),
+		purpose: purposeOfScript(script, isVariant),
+		isHidden: hookedBy(script.name, context) !== void 0,
+		steps: [],
+		workingDirectory: context.folder,
+		before: [],
+		inside: [],
+		notes: []
+	};
+}
+function purposeOfScript({ name, command }, isVariant) {
+	if (command.includes("no test specified")) return "placeholder";
+	if (LIFECYCLE.test(name)) return name === "prepublishOnly" || name.endsWith("publish") ? "publish" : "lifecycle";
+	const commands = splitCommands(command)?.map(({ text }) => text) ?? [command];
+	const purpose = purposeOf(name, commands);
+	return isVariant && [
+		"check",
+		"static-check",
+		"work",
+		"unclear",
+		"collection"
+	].includes(purpose) ? "variant" : purpose;
+}
+/** A command beside scripts is for the same as its script, unless the name of the script leaves that open. */
+function purposeOfPart(purpose, line) {
+	const own = purposeOf("", splitCommands(line)?.map(({ text }) => text) ?? [line]);
+	return own === "endless" || own === "static-check" || !(purpose === "check" || purpose === "static-check" || purpose === "work") ? own : purpose;
+}
+/** The script that a line only runs with other arguments or variables. */
+function variantCall(command, scripts) {
+	const commands = splitCommands(command);
+	const [only] = commands ?? [];
+	if (only === void 0 || commands?.length !== 1) return void 0;
+	const call = readScriptCall(only, scripts);
+	return call?.type === "variant" ? call.name : void 0;
+}
+/** Undefined if the line cannot be divided. A line that runs no other script is not divided. */
+function splitScript(script, context) {
+	const commands = splitCommands(script.command);
+	if (commands === void 0) return void 0;
+	const stages = [];
+	const notes = [];
+	const added = [];
+	for (const [index, command] of commands.entries()) {
+		const calls = readCalls(command, script, context, commands.length > 1);
+		if (calls === void 0) {
+			const rest = joinOutside(commands.slice(index), context.finder);
+			const runsMore = commands.slice(index).some(({ text }) => scriptsInside(text, context.finder.scripts).length > 0);
+			return stages.length === 0 || rest === void 0 || runsMore ? void 0 : {
+				stages,
+				rest,
+				notes,
+				added
+			};
+		}
+		stages.push(...calls.stages);
+		notes.push(...calls.notes);
+		added.push(...calls.added);
+	}
+	return stages.some(({ members }) => members.includes(script.name)) ? void 0 : {
+		stages,
+		notes,
+		added
+	};
+}
+/** The scripts that one command runs, without anything else. */
+function readCalls(command, script, context, isPart) {
+	const same = isPart ? context.sameCommand.get(command.text) : void 0;
+	const twin = same === script.name ? void 0 : same;
+	const call = twin === void 0 ? readScriptCall(command, context.finder.scripts) : {
+		type: "script",
+		name: twin
+	};
+	if (call?.type === "script") return {
+		stages: [{
+			members: [call.name],
+			isListed: true
+		}],
+		notes: [],
+		added: []
+	};
+	if (call !== void 0 || command.variables.length > 0 || command.words.some((word) => word.text.includes("$"))) return void 0;
+	const [program = "", ...options] = withoutPrefix(command.words.map(({ text }) => text));
+	if (program === "run-s" || program === "run-p" || program === "npm-run-all") {
+		const listed = readRunAll(program, options, context.names.filter((name) => name !== script.name));
+		return listed && {
+			stages: listed.stages,
+			notes: limitNotes(listed.mostAtOnce),
+			added: []
+		};
+	}
+	return program === "concurrently" ? readConcurrent(options, script, context) : void 0;
+}
+function readConcurrent(options, script, context) {
+	const { finder } = context;
+	const read = readConcurrently(options, context.names.filter((name) => name !== script.name));
+	if (read === void 0) return void 0;
+	const added = [];
+	const members = [];
+	for (const command of read.commands) {
+		const name = command.type === "script" ? command.name : calledScript(command.line, finder.scripts);
+		if (name !== void 0) {
+			members.push(name);
+			continue;
+		}
+		if (command.type === "script") return void 0;
+		const run = scriptsInside(command.line, finder.scripts).length > 0 ? void 0 : outsideScript(command.line, finder);
+		if (run === void 0) return void 0;
+		const unit = `${script.name}:${command.name ?? added.length + 1}`;
+		if (finder.scripts.has(unit) || added.some((other) => other.name === unit)) return void 0;
+		added.push({
+			name: unit,
+			line: command.line,
+			run
+		});
+		members.push(unit);
+	}
+	return {
+		stages: read.mostAtOnce === 1 ? members.map((name) => ({
+			members: [name],
+			isListed: true
+		})) : [{
+			members,
+			isListed: true
+		}],
+		notes: limitNotes(read.mostAtOnce === 1 ? void 0 : read.mostAtOnce),
+		added
+	};
+}
+function calledScript(line, scripts) {
+	const commands = splitCommands(line);
+	const [only] = commands ?? [];
+	const call = only === void 0 || commands?.length !== 1 ? void 0 : readScriptCall(only, scripts);
+	return call?.type === "script" ? call.name : void 0;
+}
+/** Words without a program that only starts a program of a package. */
+function withoutPrefix(words) {
+	if (words[0] === "npx" || words[0] === "bunx") return words[1]?.startsWith("-") ? words : words.slice(1);
+	return (words[0] === "pnpm" || words[0] === "npm") && words[1] === "exec" ? words.slice(2) : words;
+}
+function limitNotes(mostAtOnce) {
+	if (mostAtOnce === void 0) return [];
+	return [`ran at most ${mostAtOnce} at a time; the gate decides now, and \`admission.workers.limit\` sets a number`];
+}
+/** Some test runners watch files and never end unless `CI` is set. */
+function testVariables(command) {
+	return /\b(react-scripts|craco|react-app-rewired|razzle) test\b/.test(command) ? /* @__PURE__ */ new Map([["CI", "true"]]) : void 0;
+}
+/** `prebuild` and `postbuild`, which the package manager runs with `build`. */
+function hooksOf(name, { finder, names }) {
+	if (!finder.manager.runsHooks) return [];
+	return [`pre${name}`, `post${name}`].filter((hook) => names.includes(hook));
+}
+function hookedBy(name, context) {
+	const base = /^(?:pre|post)(.+)$/.exec(name)?.[1];
+	return base !== void 0 && context.finder.manager.runsHooks && context.names.includes(base) ? base : void 0;
+}
+function notesOf$1(script, { file }, texts) {
+	const construct = oneLine(`"${script.name}": "${script.command}"`);
+	const fixes = /\s--fix(\s|$)/.test(script.command) && !/\bfix\b/.test(script.name);
+	return [
+		...texts,
+		...fixes ? ["changes files with `--fix`, which other tasks may read at the same time; a check should only read"] : [],
+		...testVariables(script.command) === void 0 ? [] : ["gets `CI: \"true\"`, without which it watches files and never ends"]
+	].map((text) => ({
+		place: {
+			file,
+			line: script.line
+		},
+		construct,
+		text,
+		kind: "changed"
+	}));
+}
+
+// src/convert/npm/wireit.ts
+/** The settings by script. */
+function readWireit(root) {
+	const scripts = /* @__PURE__ */ new Map();
+	for (const [name, { line, value }] of entriesOf(fieldOf(root, "wireit"))) {
+		const dependencies = itemsOf(fieldOf(value, "dependencies")).map((item) => textOf(item) ?? textOf(fieldOf(item, "script")) ?? "");
+		const env = [...entriesOf(fieldOf(value, "env"))].map(([key, entry]) => [key, textOf(entry.value)]);
+		const service = fieldOf(value, "service");
+		scripts.set(name, {
+			line,
+			command: textOf(fieldOf(value, "command")),
+			dependencies,
+			isService: isTrue(service) || service?.type === "object",
+			env: new Map(env.flatMap(([key, text]) => text === void 0 ? [] : [[key, text]])),
+			settings: [
+				"files",
+				"output",
+				"packageLocks",
+				"clean",
+				"allowUsuallyExcludedPaths"
+			].filter((key) => fieldOf(value, key) !== void 0),
+			isComplex: dependencies.some((text) => !/^[^./$<^][^#]*$/.test(text)) || env.some(([, text]) => text === void 0)
+		});
+	}
+	return scripts;
+}
+
+// src/convert/npm/read-package.ts
+/** Reads a `package.json`. Of `others`, the names of lock files tell the package manager. */
+function readPackageJson(file, others) {
+	const parsed = parseJson(file.text);
+	if (parsed.type === "invalid") return unreadable(file, parsed.problem);
+	const { root } = parsed;
+	if (root.type !== "object") return unreadable(file, {
+		line: root.line,
+		column: 1,
+		message: "expected an object in a package.json, found another value"
+	});
+	const scripts = scriptsOf(root);
+	const manager = managerOf(file.text, others.keys());
+	const { folder, isOutside } = folderOfFile(file.path);
+	const names = scripts.map(({ name }) => name);
+	const context = {
+		file: file.path,
+		folder,
+		names,
+		sameCommand: new Map(scripts.map(({ name, command }) => [command, name]).reverse()),
+		finder: {
+			manager,
+			packages: packagesOf$1(root),
+			scripts: new Set(names)
+		}
+	};
+	const wireit = readWireit(root);
+	const units = scripts.flatMap((script) => {
+		const settings = /^wireit(\s|$)/.test(script.command) ? wireit.get(script.name) : void 0;
+		return settings === void 0 ? scriptUnits(script, context) : [wireitUnit(script, settings, context)];
+	});
+	const drafted = draftUnits({
+		file: file.path,
+		word: "script",
+		lock: "scripts",
+		units
+	});
+	const note = (line, construct, text, kind) => ({
+		place: {
+			file: file.path,
+			line
+		},
+		construct,
+		text,
+		kind
+	});
+	const install = note((root.entries.get("packageManager") ?? root.entries.get("dependencies") ?? root.entries.get("devDependencies"))?.line ?? 1, "packages", `install them: \`${manager.install}\``, "changed");
+	return {
+		type: "read",
+		draft: {
+			file: file.path,
+			name: textOf(fieldOf(root, "name")) ?? "Scripts of package.json",
+			before: [...context.finder.packages.size > 0 ? [install] : [], ...drafted.before],
+			entries: drafted.entries,
+			services: [],
+			notes: [
+				...fileNotes$1(root, note),
+				...isOutside ? [outsideNote(file.path)] : [],
+				...drafted.notes
+			]
+		}
+	};
+}
+function scriptsOf(root) {
+	return [...entriesOf(fieldOf(root, "scripts"))].flatMap(([name, { line, value }]) => {
+		const command = textOf(value);
+		return command === void 0 ? [] : [{
+			name,
+			line,
+			command
+		}];
+	});
+}
+function packagesOf$1(root) {
+	return new Set([
+		"dependencies",
+		"devDependencies",
+		"optionalDependencies",
+		"peerDependencies"
+	].flatMap((key) => [...entriesOf(fieldOf(root, key)).keys()]));
+}
+/** Parts of the file that scripts may rely on, and scripts that are no texts. */
+function fileNotes$1(root, note) {
+	const notes = [];
+	for (const [name, { line, value }] of entriesOf(fieldOf(root, "scripts"))) if (value.type !== "text") notes.push(note(line, `"${name}"`, "is not a text, so npm cannot run it either", "left-out"));
+	const workspaces = root.type === "object" ? root.entries.get("workspaces") : void 0;
+	if (workspaces !== void 0) notes.push(note(workspaces.line, "workspaces", "the packages of the workspace have scripts of their own; give their package.json files too, or turbo.json", "left-out"));
+	return notes;
+}
+/** A script that wireit runs: what it depends on becomes `needs`. */
+function wireitUnit(script, settings, context) {
+	const { finder } = context;
+	const note = (text) => ({
+		place: {
+			file: context.file,
+			line: settings.line
+		},
+		construct: oneLine(`wireit "${script.name}"`),
+		text,
+		kind: "changed"
+	});
+	const { command } = settings;
+	const outside = command === void 0 ? void 0 : outsideScript(command, finder);
+	const isKnown = settings.dependencies.every((name) => finder.scripts.has(name));
+	const isWhole = settings.isComplex || !isKnown || command !== void 0 && outside === void 0;
+	const [purpose] = [scriptUnits({
+		...script,
+		command: command ?? ""
+	}, context)[0]?.purpose];
+	const cached = `wireit skips it if nothing of \`${settings.settings.join("`, `")}\` has changed; the mission runs it each time`;
+	return {
+		name: script.name,
+		line: script.line,
+		construct: oneLine(`"${script.name}": "${script.command}"`),
+		purpose: settings.isService ? "endless" : purpose ?? "unclear",
+		isHidden: false,
+		steps: isWhole ? [{ run: finder.manager.runScript(script.name) }] : outside === void 0 ? [] : [{ run: outside }],
+		env: isWhole || settings.env.size === 0 ? void 0 : settings.env,
+		workingDirectory: context.folder,
+		before: isWhole || settings.dependencies.length === 0 ? [] : [{
+			members: settings.dependencies,
+			isListed: false
+		}],
+		inside: isWhole ? settings.dependencies.filter((name) => finder.scripts.has(name)) : [],
+		notes: [...isWhole ? [note("stays with wireit, because of a dependency or a command that a mission cannot take over")] : [], ...isWhole || settings.settings.length === 0 || settings.isService ? [] : [note(cached)]]
+	};
+}
+
+// src/convert/json/from-yaml.ts
+/** Values that aliases may repeat, so that a small file cannot become a large tree. */
+const MOST_NODES = 2e5;
+/**
+* A YAML file as a tree with lines, within the limits of mission files. Numbers are texts as they are written. Aliases and merge keys
+* (`<<`) are followed, and tags are not looked at.
+*/
+function parseYamlNodes({ path, text }) {
+	const findings = collectFindings(path);
+	const parsed = parseWithLibrary(text.replace(/^\uFEFF/, ""), findings.report);
+	if (parsed === void 0 || findings.hasErrors()) return {
+		type: "invalid",
+		diagnostics: findings.sorted()
+	};
+	return {
+		type: "parsed",
+		root: new NodeReading(parsed).read(parsed.contents)
+	};
+}
+var NodeReading = class {
+	#place;
+	#anchors = /* @__PURE__ */ new Map();
+	#left = MOST_NODES;
+	constructor({ place }) {
+		this.#place = place;
+	}
+	read(node) {
+		const start = node?.range?.[0] ?? 0;
+		const { line } = this.#place(start, start);
+		this.#left -= 1;
+		if (this.#left < 0 || node === null || node === void 0) return {
+			type: "plain",
+			line,
+			value: null
+		};
+		if ((0, import_dist.isAlias)(node)) return this.#anchors.get(node.source) ?? {
+			type: "plain",
+			line,
+			value: null
+		};
+		const found = this.#content(node, line);
+		if ("anchor" in node && typeof node.anchor === "string") this.#anchors.set(node.anchor, found);
+		return found;
+	}
+	#content(node, line) {
+		if ((0, import_dist.isSeq)(node)) return {
+			type: "list",
+			line,
+			items: node.items.map((item) => this.read(item))
+		};
+		if ((0, import_dist.isMap)(node)) {
+			const entries = /* @__PURE__ */ new Map();
+			const merged = [];
+			for (const { key, value } of node.items) {
+				const at = key.range?.[0] ?? 0;
+				const name = (0, import_dist.isScalar)(key) ? key.source ?? String(key.value) : "";
+				if (name === "<<") merged.push(this.read(value));
+				else entries.set(name, {
+					line: this.#place(at, at).line,
+					value: this.read(value)
+				});
+			}
+			for (const [name, entry] of merged.flatMap(mergedEntries)) if (!entries.has(name)) entries.set(name, entry);
+			return {
+				type: "object",
+				line,
+				entries
+			};
+		}
+		if (!(0, import_dist.isScalar)(node) || node.value === null) return {
+			type: "plain",
+			line,
+			value: null
+		};
+		if (typeof node.value === "boolean") return {
+			type: "plain",
+			line,
+			value: node.value
+		};
+		return {
+			type: "text",
+			line,
+			value: typeof node.value === "string" ? node.value : node.source ?? String(node.value)
+		};
+	}
+};
+/** The entries that a merge key adds: those of a mapping, or of each mapping in a list. */
+function mergedEntries(node) {
+	if (node.type === "list") return node.items.flatMap(mergedEntries);
+	return node.type === "object" ? [...node.entries] : [];
+}
+
+// src/convert/taskfile/template.ts
+/** The variables of a block `vars` or `env`, with those that were known before. */
+function variablesOf(node, known) {
+	const found = new Map(known);
+	for (const [name, { value }] of entriesOf(node)) {
+		const text = value.type === "plain" && typeof value.value === "boolean" ? String(value.value) : textOf(value);
+		const filled = text === void 0 ? void 0 : fillTemplate(text, found);
+		if (filled === void 0) found.delete(name);
+		else found.set(name, filled);
+	}
+	return found;
+}
+/** A text with the values of its variables. Undefined if it needs more than plain variables: `{{.NAME}}`. */
+function fillTemplate(text, variables) {
+	let isKnown = true;
+	const filled = text.replace(/\{\{-?(.*?)-?\}\}/gs, (written, inside) => {
+		const name = /^\s*\.(\w+)\s*$/.exec(inside)?.[1];
+		const value = name === "CLI_ARGS" ? "" : variables.get(name ?? "");
+		if (value === void 0) isKnown = false;
+		return value ?? written;
+	});
+	return isKnown ? filled : void 0;
+}
+
+// src/convert/taskfile/commands.ts
+/** Keys of a command that a step has, or that only change what is shown. */
+const KNOWN_KEYS$1 = /* @__PURE__ */ new Set([
+	"cmd",
+	"task",
+	"defer",
+	"silent",
+	"ignore_error",
+	"vars",
+	"desc",
+	"shell"
+]);
+function readCommands(commands, context) {
+	const stages = [];
+	const steps = [];
+	const last = [];
+	for (const command of commands) {
+		const called = textOf(fieldOf(command, "task"));
+		const refused = refusal(command, context);
+		if (refused !== void 0) return {
+			type: "whole",
+			reason: refused
+		};
+		if (called !== void 0) {
+			const name = context.nameOf(called);
+			if (name === void 0) return {
+				type: "whole",
+				reason: `\`${called}\` is not in this file`
+			};
+			if (steps.length > 0) return {
+				type: "whole",
+				reason: "it calls a task after its own commands"
+			};
+			stages.push({
+				members: [name],
+				isListed: true
+			});
+			continue;
+		}
+		const deferred = fieldOf(command, "defer");
+		const text = textOf(deferred) ?? textOf(fieldOf(command, "cmd")) ?? textOf(command);
+		if (text === void 0) return {
+			type: "whole",
+			reason: "a command has another form"
+		};
+		const run = fillTemplate(text, context.variables);
+		if (run === void 0) return {
+			type: "whole",
+			reason: `a template needs Task: \`${templateIn(text)}\``
+		};
+		if (run.trim() === "") continue;
+		const step = {
+			run: run.trimEnd(),
+			continueOnError: isTrue(fieldOf(command, "ignore_error")) || void 0
+		};
+		if (deferred !== void 0) last.unshift(step);
+		else steps.push(step);
+	}
+	return {
+		type: "steps",
+		stages,
+		steps,
+		finally: last
+	};
+}
+/** Tasks that are mentioned anywhere, for a task that stays whole. */
+function calledTasks(commands, { nameOf }) {
+	return commands.flatMap((command) => {
+		const deferred = fieldOf(fieldOf(command, "defer"), "task");
+		const called = textOf(fieldOf(command, "task")) ?? textOf(deferred);
+		const direct = [...(textOf(fieldOf(command, "cmd")) ?? textOf(command) ?? "").matchAll(/(?:^|[\s;&|])(?:task|\{\{\.TASK_EXE\}\})\s+([\w:.-]+)/g)].map(([, name = ""]) => name);
+		return [...called === void 0 ? [] : [called], ...direct].flatMap((name) => nameOf(name) ?? []);
+	});
+}
+/** Why a command stays with Task; undefined if it does not have to. */
+function refusal(command, context) {
+	if (command.type !== "object") return void 0;
+	const key = [...command.entries.keys()].find((name) => !KNOWN_KEYS$1.has(name));
+	if (key !== void 0) return `a command has \`${key}\``;
+	if (itemsOf(fieldOf(command, "vars")).length > 0 || fieldOf(command, "vars") !== void 0) return "it passes variables to a task";
+	if (fieldOf(command, "defer")?.type === "object") return "a task is deferred";
+	const text = textOf(fieldOf(command, "task"));
+	return text !== void 0 && fillTemplate(text, context.variables) !== text ? "the name of a task is a template" : void 0;
+}
+function templateIn(text) {
+	return /\{\{.*?\}\}/s.exec(text)?.[0].replace(/\s+/g, " ") ?? text;
+}
+
+// src/convert/taskfile/task-units.ts
+/** Keys with which a task stays whole, because only Task can do what they say. */
+const WHOLE_KEYS = [
+	"platforms",
+	"dotenv",
+	"set",
+	"shopt",
+	"if",
+	"for",
+	"requires",
+	"interactive"
+];
+/** Keys by which Task skips what is up to date. */
+const STATUS_KEYS = [
+	"sources",
+	"generates",
+	"status"
+];
+/** The unit of a task. */
+function taskUnit(name, { line, value }, context) {
+	const commands = commandsOf(value);
+	const variables = variablesOf(fieldOf(value, "vars"), new Map([...context.variables, ["TASK", name]]));
+	const commandContext = {
+		variables,
+		nameOf: context.nameOf
+	};
+	const read = readTask(value, commands, commandContext, context);
+	const note = (text, kind = "changed") => ({
+		place: {
+			file: context.file,
+			line
+		},
+		construct: `task ${name}`,
+		text,
+		kind
+	});
+	const known = itemsOf(fieldOf(value, "deps")).map((item) => textOf(item) ?? textOf(fieldOf(item, "task")) ?? "").flatMap((other) => context.nameOf(other) ?? []);
+	const base = {
+		name,
+		line,
+		construct: oneLine(`task ${name}`),
+		purpose: purposeOfTask$1(name, value, commands),
+		isHidden: isTrue(fieldOf(value, "internal")),
+		title: titleOf(value)
+	};
+	if (read.type === "whole") return {
+		...base,
+		steps: [{ run: `${context.command} ${quoteWord(name)}` }],
+		workingDirectory: context.folder,
+		before: [],
+		inside: [...known, ...calledTasks(commands, commandContext)],
+		notes: [note(`stays with Task: ${read.reason}`)]
+	};
+	const first = known.length === 0 ? [] : [{
+		members: known,
+		isListed: false
+	}];
+	const ignores = isTrue(fieldOf(value, "ignore_error"));
+	const ignoring = (step) => ignores ? {
+		...step,
+		continueOnError: true
+	} : step;
+	const skips = STATUS_KEYS.filter((key) => fieldOf(value, key) !== void 0);
+	return {
+		...base,
+		steps: read.steps.length === 0 ? [] : [...preconditions(value, variables), ...read.steps.map(ignoring)],
+		finally: read.finally.length === 0 ? void 0 : read.finally,
+		env: environment(fieldOf(value, "env"), variables),
+		workingDirectory: folderIn(context.folder, textOf(fieldOf(value, "dir")), variables),
+		before: [...first, ...read.stages],
+		inside: [],
+		notes: skips.length === 0 ? [] : [note(`Task skips it by \`${skips.join("`, `")}\`; the mission runs it each time`)]
+	};
+}
+/** The commands of any form: a text, a list, `cmd` or `cmds`. */
+function commandsOf(value) {
+	if (value.type === "text") return [value];
+	if (value.type === "list") return value.items;
+	const one = fieldOf(value, "cmd");
+	const many = fieldOf(value, "cmds");
+	if (many?.type === "text") return [many];
+	return one === void 0 ? itemsOf(many) : [one];
+}
+function readTask(value, commands, commandContext, context) {
+	const whole = (reason) => ({
+		type: "whole",
+		reason
+	});
+	if (context.wholeReason !== void 0) return whole(context.wholeReason);
+	const key = WHOLE_KEYS.find((name) => fieldOf(value, name) !== void 0);
+	if (key !== void 0) return whole(`it has \`${key}\``);
+	for (const item of itemsOf(fieldOf(value, "deps"))) {
+		const name = textOf(item) ?? textOf(fieldOf(item, "task"));
+		if (name === void 0) return whole("a dependency has another form");
+		if (context.nameOf(name) === void 0) return whole(`\`${name}\` is not in this file`);
+		if (fieldOf(item, "vars") !== void 0) return whole("it passes variables to a dependency");
+	}
+	if (![fieldOf(value, "env"), fieldOf(value, "dir")].flatMap((node) => node?.type === "object" ? [...node.entries.values()].map((entry) => entry.value) : node ?? []).every((node) => {
+		const text = node.type === "plain" ? String(node.value) : textOf(node);
+		return text !== void 0 && fillTemplate(text, commandContext.variables) !== void 0;
+	})) return whole("`env` or `dir` has values that Task finds when it runs");
+	if (!preconditionsAreFilled(value, commandContext.variables)) return whole("a precondition has a template");
+	return readCommands(commands, commandContext);
+}
+function purposeOfTask$1(name, value, commands) {
+	if (isTrue(fieldOf(value, "watch"))) return "endless";
+	if (fieldOf(value, "prompt") !== void 0 || isTrue(fieldOf(value, "interactive"))) return "by-hand";
+	if (fieldOf(value, "requires") !== void 0 || name.includes("*")) return "parameter";
+	const texts = commands.flatMap((command) => textOf(command) ?? textOf(fieldOf(command, "cmd")) ?? []);
+	return purposeOf(name, texts);
+}
+/** Each precondition is a step that fails with its message. */
+function preconditions(value, variables) {
+	return itemsOf(fieldOf(value, "preconditions")).flatMap((item) => {
+		const run = fillTemplate(textOf(item) ?? textOf(fieldOf(item, "sh")) ?? "", variables);
+		const message = fillTemplate(textOf(fieldOf(item, "msg")) ?? "", variables);
+		if (run === void 0 || run === "") return [];
+		const fails = message === void 0 || message === "" ? "" : ` || { echo ${quoteWord(message)} >&2; exit 1; }`;
+		return [{
+			name: "Precondition",
+			run: `${run.trim()}${fails}`
+		}];
+	});
+}
+function preconditionsAreFilled(value, variables) {
+	return itemsOf(fieldOf(value, "preconditions")).every((item) => {
+		return [
+			textOf(item),
+			textOf(fieldOf(item, "sh")),
+			textOf(fieldOf(item, "msg"))
+		].every((text) => text === void 0 || fillTemplate(text, variables) !== void 0);
+	});
+}
+function environment(node, variables) {
+	if (node?.type !== "object" || node.entries.size === 0) return void 0;
+	const values = [...node.entries].map(([name, { value }]) => {
+		const text = value.type === "plain" ? String(value.value) : textOf(value) ?? "";
+		return [name, fillTemplate(text, variables) ?? text];
+	});
+	return new Map(values);
+}
+function folderIn(folder, dir, variables) {
+	const filled = dir === void 0 ? void 0 : fillTemplate(dir, variables)?.replace(/^\.\//, "").replace(/\/$/, "");
+	if (filled === void 0 || filled === "" || filled === ".") return folder;
+	return folder === void 0 ? filled : `${folder}/${filled}`;
+}
+function titleOf(value) {
+	const text = textOf(fieldOf(value, "desc"))?.trim();
+	return text === void 0 || text === "" || text.includes("{{") ? void 0 : oneLine(text);
+}
+
+// src/convert/taskfile/read-taskfile.ts
+const USUAL_NAMES = /^[Tt]askfile(\.dist)?\.ya?ml$/;
+/** Reads a Taskfile. */
+function readTaskfile(file) {
+	const parsed = parseYamlNodes(file);
+	if (parsed.type === "invalid") return {
+		type: "unreadable",
+		diagnostics: parsed.diagnostics
+	};
+	const { root } = parsed;
+	const tasks = entriesOf(fieldOf(root, "tasks"));
+	const aliases = aliasesOf(root);
+	const name = file.path.split(/[\\/]/).at(-1) ?? file.path;
+	const { folder, isOutside } = folderOfFile(file.path);
+	const variables = variablesOf(fieldOf(root, "vars"), /* @__PURE__ */ new Map());
+	const nameOf = (text) => tasks.has(text) ? text : aliases.get(text);
+	const units = [...tasks].map(([task, entry]) => taskUnit(task, entry, {
+		file: file.path,
+		folder,
+		command: USUAL_NAMES.test(name) ? "task" : `task -t ${quoteWord(name)}`,
+		variables,
+		nameOf,
+		wholeReason: wholeReason(root, variables)
+	}));
+	const drafted = draftUnits({
+		file: file.path,
+		word: "task",
+		lock: "task",
+		units
+	});
+	const known = variablesOf(fieldOf(root, "env"), variables);
+	const env = new Map([...entriesOf(fieldOf(root, "env")).keys()].flatMap((key) => withValue(key, known.get(key))));
+	return {
+		type: "read",
+		draft: {
+			file: file.path,
+			name: `Tasks of ${name}`,
+			before: drafted.before,
+			entries: drafted.entries,
+			services: [],
+			env: env.size === 0 ? void 0 : env,
+			notes: [
+				...isOutside ? [outsideNote(file.path)] : [],
+				...includeNotes(file.path, root),
+				...drafted.notes
+			]
+		}
+	};
+}
+function aliasesOf(root) {
+	const pairs = [...entriesOf(fieldOf(root, "tasks"))].flatMap(([name, { value }]) => itemsOf(fieldOf(value, "aliases")).flatMap((alias) => {
+		const text = textOf(alias);
+		return text === void 0 ? [] : [[text, name]];
+	}));
+	return new Map(pairs);
+}
+function withValue(key, value) {
+	return value === void 0 ? [] : [[key, value]];
+}
+/** Settings of the whole file that change how each command runs. */
+function wholeReason(root, variables) {
+	const key = [
+		"dotenv",
+		"set",
+		"shopt"
+	].find((name) => fieldOf(root, name) !== void 0);
+	if (key !== void 0) return `the file has \`${key}\``;
+	const env = fieldOf(root, "env");
+	const known = variablesOf(env, variables);
+	return [...entriesOf(env).keys()].some((name) => !known.has(name)) ? "the file sets variables to the output of commands" : void 0;
+}
+function includeNotes(file, root) {
+	return [...entriesOf(fieldOf(root, "includes"))].map(([name, { line, value }]) => {
+		const path = textOf(value) ?? textOf(fieldOf(value, "taskfile")) ?? name;
+		return {
+			place: {
+				file,
+				line
+			},
+			construct: `includes ${name}: ${path}`,
+			text: "tasks of the included file are not known; give that file too if this mission needs them",
+			kind: "left-out"
+		};
+	});
+}
+
+// src/convert/turbo/definitions.ts
+/** The definitions of a file, in `tasks` or, in older files, in `pipeline`. */
+function readDefinitions(root) {
+	const tasks = fieldOf(root, "tasks") ?? fieldOf(root, "pipeline");
+	return new Map([...entriesOf(tasks)].map(([name, { line, value }]) => [name, toDefinition(line, value)]));
+}
+/** The definition of a task in a package: that of its own turbo.json, of `NAME#task`, or of the task in general. */
+function definitionOf(packageName, task, root, ownText) {
+	const general = root.get(`${packageName}#${task}`) ?? root.get(task);
+	const parsed = ownText === void 0 ? void 0 : parseJson(ownText);
+	const own = parsed?.type === "parsed" ? entriesOf(fieldOf(parsed.root, "tasks")).get(task)?.value : void 0;
+	if (own === void 0) return general;
+	const definition = toDefinition(general?.line ?? 1, own);
+	const inherits = (key) => fieldOf(own, key) === void 0;
+	return {
+		line: definition.line,
+		dependsOn: inherits("dependsOn") ? general?.dependsOn ?? [] : definition.dependsOn,
+		isPersistent: inherits("persistent") ? general?.isPersistent ?? false : definition.isPersistent,
+		isInteractive: inherits("interactive") ? general?.isInteractive ?? false : definition.isInteractive,
+		others: definition.others
+	};
+}
+function toDefinition(line, value) {
+	const known = [
+		"dependsOn",
+		"persistent",
+		"interactive",
+		"description"
+	];
+	return {
+		line,
+		dependsOn: textsOf(fieldOf(value, "dependsOn")),
+		isPersistent: isTrue(fieldOf(value, "persistent")),
+		isInteractive: isTrue(fieldOf(value, "interactive")),
+		others: [...entriesOf(value).keys()].filter((key) => !known.includes(key))
+	};
+}
+
+// src/convert/turbo/package-units.ts
+/** Name of the root package in turbo.json. */
+const ROOT = "//";
+/** A unit for each package and each task of which the package has the script. */
+function packageUnits(workspace) {
+	return [...new Set([...workspace.definitions.keys()].map((key) => key.slice(key.indexOf("#") + 1)))].flatMap((task) => [...workspace.packages].flatMap(([name, { scripts }]) => {
+		const definition = definitionIn(workspace, name, task);
+		const command = scripts.get(task);
+		return definition === void 0 || command === void 0 ? [] : [toUnit(workspace, name, task, command, definition)];
+	}));
+}
+/** The tasks that no package has a script for. */
+function tasksWithoutScript({ packages, definitions }) {
+	return [...definitions.keys()].filter((key) => {
+		const [name, task] = key.includes("#") ? key.split("#") : [void 0, key];
+		return ![...packages].some(([other, { scripts }]) => (name === void 0 || other === name) && scripts.has(task ?? ""));
+	});
+}
+function definitionIn({ definitions, ownTexts }, name, task) {
+	if (name === "//") return definitions.get(`${"//"}#${task}`);
+	return definitionOf(name, task, definitions, ownTexts.get(name));
+}
+function toUnit(workspace, name, task, command, definition) {
+	const members = [...new Set(definition.dependsOn.flatMap((text) => resolve$1(workspace, name, text, /* @__PURE__ */ new Set())))].filter((other) => other !== unitName(name, task));
+	const short = name.replace(/^@[^/]+\//, "");
+	return {
+		name: unitName(name, task),
+		id: name === "//" ? task : `${short}:${task}`,
+		line: definition.line,
+		construct: oneLine(`${unitName(name, task)}: ${command}`),
+		purpose: purposeOfTask(task, command, definition),
+		isHidden: false,
+		steps: [{ run: workspace.manager.runScript(task) }],
+		workingDirectory: workspace.packages.get(name)?.folder,
+		before: members.length === 0 ? [] : [{
+			members,
+			isListed: false
+		}],
+		inside: [],
+		notes: []
+	};
+}
+function unitName(name, task) {
+	return `${name}#${task}`;
+}
+function purposeOfTask(task, command, { isPersistent, isInteractive }) {
+	if (isPersistent) return "endless";
+	return isInteractive ? "by-hand" : purposeOf(task, [command]);
+}
+/**
+* The units that an item of `dependsOn` means in a package. A package without the script passes on what the task depends on there, as
+* turbo does.
+*/
+function resolve$1(workspace, name, item, seen) {
+	if (item.startsWith("$")) return [];
+	if (item.startsWith("^")) return [...workspace.packages.get(name)?.dependencies ?? /* @__PURE__ */ new Set()].filter((other) => workspace.packages.has(other)).flatMap((other) => resolveTask(workspace, other, item.slice(1), seen));
+	const mark = item.indexOf("#");
+	return mark < 0 ? resolveTask(workspace, name, item, seen) : resolveTask(workspace, item.slice(0, mark), item.slice(mark + 1), seen);
+}
+function resolveTask(workspace, name, task, seen) {
+	const unit = unitName(name, task);
+	if (seen.has(unit)) return [];
+	seen.add(unit);
+	const definition = definitionIn(workspace, name, task);
+	if (definition === void 0) return [];
+	if (workspace.packages.get(name)?.scripts.has(task) === true) return [unit];
+	return definition.dependsOn.flatMap((item) => resolve$1(workspace, name, item, seen));
+}
+
+// src/convert/turbo/workspaces.ts
+/**
+* Patterns of the folders in which the packages of a workspace are, from `workspaces` of its `package.json` or from
+* `pnpm-workspace.yaml`. A pattern that begins with `!` excludes.
+*/
+function workspacePatterns(packageText, pnpmText) {
+	const pnpm = pnpmText === void 0 ? void 0 : parseYamlNodes({
+		path: "pnpm-workspace.yaml",
+		text: pnpmText
+	});
+	const fromPnpm = pnpm?.type === "parsed" ? textsOf(fieldOf(pnpm.root, "packages")) : [];
+	if (fromPnpm.length > 0) return fromPnpm;
+	const parsed = packageText === void 0 ? void 0 : parseJson(packageText);
+	const workspaces = parsed?.type === "parsed" ? fieldOf(parsed.root, "workspaces") : void 0;
+	return textsOf(workspaces?.type === "object" ? fieldOf(workspaces, "packages") : workspaces);
+}
+/** Reads a `package.json`. Undefined if it is no object. */
+function readPackage(path, text) {
+	const parsed = parseJson(text);
+	if (parsed.type === "invalid" || parsed.root.type !== "object") return void 0;
+	const { root } = parsed;
+	const { folder } = folderOfFile(path);
+	const scripts = [...entriesOf(fieldOf(root, "scripts"))].flatMap(([name, { value }]) => {
+		const command = textOf(value);
+		return command === void 0 ? [] : [[name, command]];
+	});
+	return {
+		name: textOf(fieldOf(root, "name")) ?? folder ?? "root",
+		folder,
+		scripts: new Map(scripts),
+		dependencies: dependenciesOf(root)
+	};
+}
+/** The kinds of dependencies that turbo follows. */
+function dependenciesOf(root) {
+	return new Set([
+		"dependencies",
+		"devDependencies",
+		"optionalDependencies"
+	].flatMap((kind) => [...entriesOf(fieldOf(root, kind)).keys()]));
+}
+
+// src/convert/turbo/read-turbo.ts
+/** Keys of the file that steer the cache of turbo, its display, or what its processes see. */
+const KNOWN_KEYS = [
+	"$schema",
+	"tasks",
+	"pipeline",
+	"extends"
+];
+/**
+* Reads a turbo.json.
+*
+* @param others with the package.json files of the workspace, that of the root included
+*/
+function readTurbo(file, others) {
+	const parsed = parseJson(file.text);
+	if (parsed.type === "invalid") return unreadable(file, parsed.problem);
+	const definitions = readDefinitions(parsed.root);
+	const base = folderOfFile(file.path);
+	const packages = packagesOf(others, base.folder);
+	const rootText = others.get(base.folder === void 0 ? "package.json" : `${base.folder}/package.json`);
+	const workspace = {
+		packages,
+		definitions,
+		ownTexts: ownTextsOf(packages, others),
+		manager: managerOf(rootText ?? "{}", others.keys())
+	};
+	const drafted = draftUnits({
+		file: file.path,
+		word: "task",
+		lock: "turbo",
+		units: packageUnits(workspace),
+		namesAllNeeds: true
+	});
+	const install = {
+		place: {
+			file: file.path,
+			line: 1
+		},
+		construct: "packages",
+		text: `install them: \`${workspace.manager.install}\``,
+		kind: "changed"
+	};
+	return {
+		type: "read",
+		draft: {
+			file: file.path,
+			name: packages.get("//")?.name ?? "Tasks of turbo.json",
+			before: [install, ...drafted.before],
+			entries: drafted.entries,
+			services: [],
+			notes: [
+				...base.isOutside ? [outsideNote(file.path)] : [],
+				...fileNotes(file.path, parsed.root, workspace),
+				...drafted.notes
+			]
+		}
+	};
+}
+/** The packages by name, the root under `//`. */
+function packagesOf(others, folder) {
+	const found = /* @__PURE__ */ new Map();
+	for (const [path, text] of [...others].sort(([first], [second]) => first < second ? -1 : 1)) {
+		if (!/(^|\/)package\.json$/.test(path)) continue;
+		const read = readPackage(path, text);
+		if (read !== void 0) found.set(read.folder === folder ? "//" : read.name, read);
+	}
+	return found;
+}
+function ownTextsOf(packages, others) {
+	return new Map([...packages].flatMap(([name, { folder }]) => {
+		const text = name === "//" || folder === void 0 ? void 0 : others.get(`${folder}/turbo.json`);
+		return text === void 0 ? [] : [[name, text]];
+	}));
+}
+function fileNotes(file, root, workspace) {
+	const note = (line, construct, text, kind = "changed") => ({
+		place: {
+			file,
+			line
+		},
+		construct,
+		text,
+		kind
+	});
+	const { definitions, packages } = workspace;
+	const keys = [...entriesOf(root)].filter(([key]) => !KNOWN_KEYS.includes(key));
+	const settings = [...new Set([...definitions.values()].flatMap(({ others }) => others))];
+	const cache = "are for the cache of turbo and for what its processes see; a mission runs each task, with all variables";
+	return [
+		...keys.map(([key, { line }]) => note(line, key, "is a setting of turbo, which a mission does not use")),
+		...settings.length === 0 ? [] : [note(1, settings.join(", "), cache)],
+		...packages.size <= 1 ? [note(1, "packages", "no package.json of a package was found, so there is nothing to run", "left-out")] : [],
+		...variableNotes(definitions, note),
+		...tasksWithoutScript(workspace).map((key) => note(definitions.get(key)?.line ?? 1, key, "no package has a script of this name, so turbo runs nothing for it"))
+	];
+}
+function variableNotes(definitions, note) {
+	return [...definitions.values()].flatMap(({ line, dependsOn }) => dependsOn.filter((item) => item.startsWith("$")).map((item) => note(line, item, "is a variable for the cache of turbo")));
+}
+
 // src/convert/assemble/readers.ts
 /** Readers by the name of the file; the first that fits reads it. */
-const READERS = [];
-/** The reader of a file. A YAML file of another name is read as a workflow. */
+const READERS = [
+	{
+		name: /(^|[\\/])package\.json$/,
+		read: readPackageJson
+	},
+	{
+		name: /(^|[\\/])turbo\.jsonc?$/,
+		read: readTurbo
+	},
+	{
+		name: /(^|[\\/])[Tt]askfile(\.dist)?\.ya?ml$/,
+		read: readTaskfile
+	},
+	{
+		name: /(^|[\\/])\.?justfile$|\.just$/i,
+		read: readJustfile
+	},
+	{
+		name: /(^|[\\/])(GNU)?makefile$|\.mk$/i,
+		read: readMakeTargets
+	}
+];
+/** The reader of a file. A file of another name is read as a workflow. */
 function readerOf({ path }) {
 	return READERS.find(({ name }) => name.test(path))?.read ?? readWorkflow;
 }
@@ -3283,6 +6468,86 @@ function notesOf({ notes, entries, services }) {
 	];
 }
 
+// src/terminal/commands/init/beside.ts
+/** Files beside a source whose text or whose presence matters to its reader. */
+const BESIDE = [
+	"package.json",
+	"pnpm-workspace.yaml",
+	"turbo.json",
+	"yarn.lock",
+	"bun.lock",
+	"bun.lockb",
+	"package-lock.json",
+	"pnpm-lock.yaml"
+];
+/** Of these, only the name matters, and they are large. */
+const LOCK_FILES = /(^|\/)(yarn\.lock|bun\.lockb?|package-lock\.json|pnpm-lock\.yaml)$/;
+/** `**` in a pattern of a workspace goes so deep. */
+const DEEPEST = 5;
+/** Texts of the files that the readers of these sources look at, by path relative to the current folder. */
+function filesBeside(files) {
+	const found = /* @__PURE__ */ new Map();
+	const add = (path) => {
+		const text = readIfPresent(path);
+		if (text !== void 0) found.set(path, text);
+	};
+	for (const { path } of files) {
+		const folder = posix.dirname(path.replaceAll("\\", "/"));
+		for (const name of BESIDE) add(posix.join(folder, name));
+		if (/(^|[\\/])turbo\.jsonc?$/.test(path)) packageFiles(folder, found).forEach(add);
+		if (/(^|[\\/])\.?justfile$|\.just$/i.test(path)) {
+			const dump = justDump(path);
+			if (dump !== void 0) found.set(dumpPath(path), dump);
+		}
+	}
+	return found;
+}
+/** The package.json and turbo.json files of the packages of a workspace. */
+function packageFiles(folder, known) {
+	const patterns = workspacePatterns(known.get(posix.join(folder, "package.json")), known.get(posix.join(folder, "pnpm-workspace.yaml"))).map((pattern) => pattern.replace(/^\.\//, "").replace(/\/$/, ""));
+	const excluded = patterns.filter((pattern) => pattern.startsWith("!")).map((pattern) => pattern.slice(1));
+	const folders = patterns.filter((pattern) => !pattern.startsWith("!")).flatMap((pattern) => foldersOf(folder, pattern.split("/"))).filter((path) => !excluded.some((pattern) => matchesGlob(pattern.replace(/\*+/g, "*"), posix.relative(folder, path))));
+	return [...new Set(folders)].flatMap((path) => [posix.join(path, "package.json"), posix.join(path, "turbo.json")]);
+}
+function foldersOf(folder, [part, ...rest], depth = 0) {
+	if (part === void 0) return [folder];
+	const inside = part.includes("*") ? subfolders(folder) : [part];
+	if (part !== "**") return inside.filter((name) => matchesGlob(part, name)).flatMap((name) => foldersOf(posix.join(folder, name), rest));
+	if (depth >= DEEPEST) return [];
+	return [...foldersOf(folder, rest), ...inside.flatMap((name) => foldersOf(posix.join(folder, name), [part, ...rest], depth + 1))];
+}
+function subfolders(folder) {
+	const isFolder = (entry) => entry.isDirectory() && entry.name !== "node_modules" && !entry.name.startsWith(".");
+	try {
+		return readdirSync(folder, { withFileTypes: true }).filter(isFolder).map(({ name }) => name);
+	} catch {
+		return [];
+	}
+}
+function readIfPresent(path) {
+	try {
+		const text = readFileSync(path, "utf8");
+		return LOCK_FILES.test(path) ? "" : text;
+	} catch {
+		return;
+	}
+}
+/** Undefined if just is not installed, or refuses the file: then its reader says so. */
+function justDump(path) {
+	const { status, stdout } = spawnSync("just", [
+		"--justfile",
+		path,
+		"--dump",
+		"--dump-format",
+		"json"
+	], {
+		encoding: "utf8",
+		timeout: 2e4,
+		maxBuffer: 5e7
+	});
+	return status === 0 ? stdout : void 0;
+}
+
 // src/terminal/commands/init/costs.ts
 const MINUTE = 6e4;
 /** An estimate from durations that are known or assumed; conditions count as true. */
@@ -3322,8 +6587,6 @@ function billed(minutes) {
 }
 
 // src/terminal/commands/init/convert-files.ts
-/** Files beside a source that its reader may look at. */
-const BESIDE = ["package.json"];
 /** Converts files to one mission. Throws `UsageError` for a file that cannot be read. */
 async function convertFiles({ paths, write, history, cpus }) {
 	const files = paths.flatMap(filesAt);
@@ -3372,21 +6635,6 @@ function filesAt(path) {
 	} catch (error) {
 		if (error instanceof UsageError) throw error;
 		throw new UsageError(`expected a file to convert, cannot read ${path}: ${errorText(error)}`);
-	}
-}
-function filesBeside(files) {
-	const found = /* @__PURE__ */ new Map();
-	for (const path of new Set(files.flatMap((file) => BESIDE.map((name) => join(dirname(file.path), name))))) {
-		const text = readIfPresent(path);
-		if (text !== void 0) found.set(path, text);
-	}
-	return found;
-}
-function readIfPresent(path) {
-	try {
-		return readFileSync(path, "utf8");
-	} catch {
-		return;
 	}
 }
 function counted({ notes, mission }) {

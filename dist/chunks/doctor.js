@@ -1,4 +1,4 @@
-import { $i as surveyMachine, A as parse, Dr as canAccess, E as UsageError, Er as createFindProgram, Ki as trimmed, Qi as readMachineFacts, S as printUntrusted, Ui as formatPercent, Vi as formatDuration, Vr as createSampler, Wi as listed, Xi as sanitizeOutput, br as findShell, ea as createProcessList, ia as createFiles, kn as ADMISSION_DEFAULTS, na as readKernelUnits, ot as systemClock, ra as parseCpuTimes, ri as bandOf, ta as mountAt, ti as mostUsed, w as EXIT, zi as formatBytes } from "./mission.js";
+import { A as parse, E as UsageError, Gi as formatPercent, Ji as trimmed, Ki as listed, Or as createFindProgram, Qi as sanitizeOutput, S as printUntrusted, Sr as findShell, Ui as formatDuration, Ur as createSampler, Vi as formatBytes, aa as parseCpuTimes, ai as bandOf, ea as readMachineFacts, ia as readKernelUnits, kn as ADMISSION_DEFAULTS, kr as canAccess, na as createProcessList, oa as createFiles, ot as systemClock, ra as mountAt, ri as mostUsed, ta as surveyMachine, w as EXIT } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { $r as waitWord, Ei as attemptLimit, Gi as plural, Ni as statusPhrase, Vi as formatDuration, Xr as knownTime, Yi as sanitizeLine, a as paint, ei as titleOf, ji as isPaused, ki as hasFailed, ni as bandNow, ti as mostUsed, vi as pausedTime, zi as formatBytes } from "./mission.js";
+import { Fi as statusPhrase, Ni as isPaused, Oi as attemptLimit, Qr as knownTime, Ui as formatDuration, Vi as formatBytes, Zi as sanitizeLine, a as paint, bi as pausedTime, ii as bandNow, ji as hasFailed, ni as titleOf, qi as plural, ri as mostUsed, ti as waitWord } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

@@ -1,4 +1,4 @@
-import { Fr as noFollowReadFlags, Jt as isCrowded, Oi as hasEnded, Pr as noFollowFlags, Sr as readFilePart, Ti as append, aa as errorCode, hi as attemptDuration, jr as makeFolder, lt as learnDemand, mi as attemptSolo, oa as errorText, ut as historyMachine } from "./mission.js";
+import { Ai as hasEnded, Di as append, Ir as noFollowFlags, Jt as isCrowded, Lr as noFollowReadFlags, Nr as makeFolder, _i as attemptDuration, ca as errorText, gi as attemptSolo, lt as learnDemand, sa as errorCode, ut as historyMachine, wr as readFilePart } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

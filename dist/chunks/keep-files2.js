@@ -1,4 +1,4 @@
-import { Ar as freeSpace, Fr as noFollowReadFlags, Ir as isInside, Lr as staysInside, Nr as redactFile, oa as errorText, pr as nothingKept } from "./mission.js";
+import { Fr as redactFile, Lr as noFollowReadFlags, Mr as freeSpace, Rr as isInside, ca as errorText, hr as nothingKept, zr as staysInside } from "./mission.js";
 import { t as findResultFiles } from "./find-files.js";
 import { lstatSync, readlinkSync } from "node:fs";
 import { dirname, join, posix, relative, resolve } from "node:path";

@@ -1,4 +1,4 @@
-import { L as loadEvents, Oi as hasEnded, Sr as readFilePart, Ti as append, _t as refused, cr as JOURNAL, dr as advanceLoad, fi as hallOf, fr as newTask, gi as deferralCount, oa as errorText, or as billedMinutes, pi as measuredJobs, ur as emptyReport, ut as historyMachine, vt as fileDocuments, xi as listSchedule, yi as waitsBefore, zr as fileStem } from "./mission.js";
+import { Ai as hasEnded, Ci as listSchedule, Di as append, L as loadEvents, Vr as fileStem, _t as refused, ca as errorText, cr as billedMinutes, fr as emptyReport, hi as measuredJobs, mi as hallOf, mr as newTask, pr as advanceLoad, ur as JOURNAL, ut as historyMachine, vi as deferralCount, vt as fileDocuments, wr as readFilePart, xi as waitsBefore } from "./mission.js";
 import { r as readHistoryText, t as openHistory } from "./file.js";
 import { t as extractPart } from "./part-zip.js";
 import { c as readPartText, i as largestPartFile, n as PART_TAR, r as attemptInName, s as partInName, t as PART_FILE } from "./part-file.js";

@@ -1,4 +1,4 @@
-import { Gr as forecastOf, Qr as progressLines, Zi as sanitizeText, aa as errorCode, b as print, c as createTaskOutput, i as paintProgress, ii as ofTask, l as terminalLine, oa as errorText, ot as systemClock } from "./mission.js";
+import { $i as sanitizeText, b as print, c as createTaskOutput, ca as errorText, ei as progressLines, i as paintProgress, l as terminalLine, oi as ofTask, ot as systemClock, qr as forecastOf, sa as errorCode } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,4 +1,4 @@
-import { $n as suggest, Gn as planOf, Kn as safeCuts, Ti as append, Wn as splitIds, nn as isLabel, rn as misspelledLabel, si as matrixBase } from "./mission.js";
+import { Di as append, Gn as splitIds, Jn as safeCuts, li as matrixBase, nn as isLabel, qn as planOf, rn as misspelledLabel, tr as suggest } from "./mission.js";
 import { n as servicesById, r as taskDefinition } from "./task-definition.js";
 
 // src/fleet/plan/plan-text.ts

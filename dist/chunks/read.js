@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Fn as require_dist, Lr as staysInside, Xi as sanitizeOutput, Zi as sanitizeText, gr as wasWritten, hr as deliverableState, oa as errorText, wr as openPieces } from "./mission.js";
+import { $i as sanitizeText, Er as openPieces, In as require_dist, Qi as sanitizeOutput, _r as deliverableState, ca as errorText, vr as wasWritten, zr as staysInside } from "./mission.js";
 import { n as searchSources, r as suggestResultFile, t as findResultFiles } from "./find-files.js";
 import { realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";

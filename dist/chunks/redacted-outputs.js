@@ -1,4 +1,4 @@
-import { _r as allSteps, si as matrixBase, vr as environmentsOf } from "./mission.js";
+import { br as environmentsOf, li as matrixBase, yr as allSteps } from "./mission.js";
 
 // src/schedule/redacted-outputs.ts
 /**

@@ -1,4 +1,4 @@
-import { Br as formerFileStem, zr as fileStem } from "./mission.js";
+import { Hr as formerFileStem, Vr as fileStem } from "./mission.js";
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 

@@ -1,4 +1,4 @@
-import { $r as waitWord, A as parse, E as UsageError, Gi as plural, Gr as forecastOf, L as loadEvents, Ni as statusPhrase, S as printUntrusted, Vi as formatDuration, X as pastedPath, Yi as sanitizeLine, b as print, ci as plainVerdict, cr as JOURNAL, dt as isAlive, ei as titleOf, ji as isPaused, ki as hasFailed, mt as readIdentity, w as EXIT } from "./mission.js";
+import { A as parse, E as UsageError, Fi as statusPhrase, L as loadEvents, Ni as isPaused, S as printUntrusted, Ui as formatDuration, X as pastedPath, Zi as sanitizeLine, b as print, dt as isAlive, ji as hasFailed, mt as readIdentity, ni as titleOf, qi as plural, qr as forecastOf, ti as waitWord, ui as plainVerdict, ur as JOURNAL, w as EXIT } from "./mission.js";
 import { t as runFolder } from "./run-folder.js";
 import { statSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-import { L as loadEvents, Or as monotonic, Sr as readFilePart, _i as durationOf, _t as refused$1, oa as errorText, zr as fileStem } from "./mission.js";
+import { Ar as monotonic, L as loadEvents, Vr as fileStem, _t as refused$1, ca as errorText, wr as readFilePart, yi as durationOf } from "./mission.js";
 import { r as tasksElsewhere, t as liveMission } from "./part-mission.js";
 import { t as redactedOutputsIn } from "./redacted-outputs.js";
 import { c as readPartText, i as largestPartFile, n as PART_TAR, r as attemptInName, s as partInName, t as PART_FILE } from "./part-file.js";

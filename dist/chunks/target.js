@@ -1,4 +1,4 @@
-import { Yi as sanitizeLine, oa as errorText } from "./mission.js";
+import { Zi as sanitizeLine, ca as errorText } from "./mission.js";
 import { readFileSync } from "node:fs";
 
 // src/github/api/rate-limit.ts

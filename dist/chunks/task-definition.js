@@ -1,4 +1,4 @@
-import { Jr as levelOf, _r as allSteps, vr as environmentsOf } from "./mission.js";
+import { Xr as levelOf, br as environmentsOf, yr as allSteps } from "./mission.js";
 
 // src/mission/model/task-definition.ts
 /**

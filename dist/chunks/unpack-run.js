@@ -1,4 +1,4 @@
-import { Ar as freeSpace, _t as refused, cr as JOURNAL, gt as noRoom, ht as takeFolder, jr as makeFolder, oa as errorText, pt as newMark } from "./mission.js";
+import { Mr as freeSpace, Nr as makeFolder, _t as refused, ca as errorText, gt as noRoom, ht as takeFolder, pt as newMark, ur as JOURNAL } from "./mission.js";
 import { t as readLocked } from "./reopen.js";
 import { n as parseFileList, t as FILE_LIST } from "./file-list.js";
 import { t as openArchive } from "./open-archive.js";

@@ -1,4 +1,4 @@
-import { oa as errorText } from "./mission.js";
+import { ca as errorText } from "./mission.js";
 import { t as withinLimit } from "./within-limit.js";
 
 // src/github/service/upload.ts

@@ -1,4 +1,4 @@
-import { Er as createFindProgram, Mr as createSecrets, Rr as callerEnvironment, Tr as describeSpawnFailure, er as showText, kr as createScriptFolder, oa as errorText, yr as prepareCommand } from "./mission.js";
+import { Br as callerEnvironment, Dr as describeSpawnFailure, Or as createFindProgram, Pr as createSecrets, ca as errorText, jr as createScriptFolder, nr as showText, xr as prepareCommand } from "./mission.js";
 import { tmpdir } from "node:os";
 import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";

@@ -1,4 +1,4 @@
-import { Ai as isFlaky, At as joinBlocks, Di as attemptPhrase, Ft as serviceFailureParts, It as failuresOf, Ji as markdownText, Lt as logFile, Mi as statusMark, Mt as rankedUsual, Nt as slowerText, Pt as failureParts, Yi as sanitizeLine, li as verdict, qi as markdownCode } from "./mission.js";
+import { At as joinBlocks, Ft as serviceFailureParts, It as failuresOf, Lt as logFile, Mi as isFlaky, Mt as rankedUsual, Nt as slowerText, Pi as statusMark, Pt as failureParts, Xi as markdownText, Yi as markdownCode, Zi as sanitizeLine, di as verdict, ki as attemptPhrase } from "./mission.js";
 import { a as requestsTo, n as readEvent, r as runUrl, t as apiPlace } from "./target.js";
 
 // src/report/markdown/comment/pull-request-comment.ts

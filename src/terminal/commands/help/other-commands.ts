@@ -7,9 +7,9 @@ export const FILE_COMMANDS: readonly CommandHelp[] = [
     name: 'init',
     arguments: '[FILE]',
     completes: 'missions',
-    summary: 'write a first mission that runs as it is, or convert workflows to a mission',
+    summary: 'write a first mission that runs as it is, or convert workflows, scripts or targets to one',
     details:
-      'Without FILE, the mission is mission.yml, with a schema for editors beside it. With --from, FILE is one more file to convert. A file that exists is not changed.',
+      'Without FILE, the mission is mission.yml, with a schema for editors beside it. With --from, FILE is one more file to convert: a workflow, package.json, turbo.json, Taskfile.yml, justfile or Makefile. A file that exists is not changed.',
     options: [
       {
         ...{ name: 'from', value: 'FILE', completes: 'files' },

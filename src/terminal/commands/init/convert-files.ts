@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { errorText } from '../../../base/error-code.ts';
 import { type Conversion, convert } from '../../../convert/assemble/convert.ts';
 import type { Note, SourceFile } from '../../../convert/draft.ts';
@@ -11,6 +11,7 @@ import { printDiagnostics } from '../../output/print-diagnostics.ts';
 import { UsageError } from '../arguments/arguments.ts';
 import { historyPath } from '../arguments/history-path.ts';
 import { knowledge } from '../plan.ts';
+import { filesBeside } from './beside.ts';
 import { costsOf, costText } from './costs.ts';
 import { SCHEMA_FILE } from './first-mission.ts';
 
@@ -27,9 +28,6 @@ export type ConvertedFiles =
   | { readonly type: 'converted'; readonly text: string; readonly summary: string }
   /** The reasons were printed. */
   | { readonly type: 'refused' };
-
-/** Files beside a source that its reader may look at. */
-const BESIDE = ['package.json'];
 
 /** Converts files to one mission. Throws `UsageError` for a file that cannot be read. */
 export async function convertFiles({ paths, write, history, cpus }: ConvertRequest): Promise<ConvertedFiles> {
@@ -75,24 +73,6 @@ function filesAt(path: string): readonly SourceFile[] {
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(`expected a file to convert, cannot read ${path}: ${errorText(error)}`);
-  }
-}
-
-function filesBeside(files: readonly SourceFile[]): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const path of new Set(files.flatMap((file) => BESIDE.map((name) => join(dirname(file.path), name))))) {
-    const text = readIfPresent(path);
-    if (text !== undefined) found.set(path, text);
-  }
-  return found;
-}
-
-function readIfPresent(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    // What is not there cannot be looked at.
-    return undefined;
   }
 }
 

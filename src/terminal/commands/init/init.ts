@@ -1,8 +1,9 @@
 /*
  * `mission init`: writes the first mission of a project, or turns what the project has into one (`--from`).
  *
- * `init.ts` reads the options. `first-mission.ts` is the mission without `--from`. `convert-files.ts` reads the files, passes their texts to the
- * core (`convert/assemble/convert.ts`) and prints or writes the result; `costs.ts` computes what the jobs and the mission cost.
+ * `init.ts` reads the options. `first-mission.ts` is the mission without `--from`. `convert-files.ts` reads the files, with `beside.ts` what
+ * their readers look at besides, passes the texts to the core (`convert/assemble/convert.ts`), and prints or writes the result. `costs.ts` computes
+ * what the jobs and the mission cost.
  *
  * Invariants:
  * - A file that exists is not changed.
