@@ -1,6 +1,6 @@
 import { spread } from './statistics.ts';
 
-export type Unit = 'ms' | 's' | 'MB' | '%' | '×' | 'tasks' | 'times';
+export type Unit = 'ms' | 's' | 'MB' | '%' | '×' | 'tasks' | 'times' | 'calls' | 'files';
 
 /** One thing measured several times. */
 export interface Figure {

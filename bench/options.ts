@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { allWorkloads } from './workloads/all-workloads.ts';
@@ -15,6 +16,8 @@ export interface Options {
   readonly only: readonly string[];
   /** The run fails if a figure is more than this many times its goal. */
   readonly limit?: number;
+  /** Absolute folder in which everything runs. */
+  readonly folder: string;
 }
 
 export const usage = `npm run bench -- [options]
@@ -25,6 +28,7 @@ export const usage = `npm run bench -- [options]
   --only IDS     only these workloads, comma-separated: ${allWorkloads.map((workload) => workload.id).join(', ')}
   --json FILE    also write the figures to FILE
   --limit FACTOR exit code 1 if a figure is more than FACTOR times its goal (1: if a goal is missed)
+  --in DIR       folder in which everything runs, such as /dev/shm to measure without a disk (default: that for temporary files)
   --dist DIR     bundle to measure (default: dist)
 `;
 
@@ -40,6 +44,7 @@ export function readOptions(argv: readonly string[]): Options {
       json: { type: 'string' },
       limit: { type: 'string' },
       dist: { type: 'string' },
+      in: { type: 'string' },
     },
   });
   const limit = values.limit === undefined ? undefined : Number(values.limit);
@@ -53,6 +58,7 @@ export function readOptions(argv: readonly string[]): Options {
     full: values.full === true,
     install: values.install === true,
     only,
+    folder: resolve(values.in ?? tmpdir()),
     ...(values.json === undefined ? {} : { json: values.json }),
     ...(limit === undefined ? {} : { limit }),
   };

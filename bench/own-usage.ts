@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Command, run } from './command.ts';
 import type { ControlGroup } from './control-group.ts';
 
-/** Resources that one process used itself, without its children. */
+/** Resources that one process used itself, without its children. CPU time is with that of its spawner processes. */
 export interface Usage {
   /** Milliseconds, user and system, all threads. */
   readonly cpu: number;

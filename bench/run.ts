@@ -23,7 +23,7 @@ import { allWorkloads } from './workloads/all-workloads.ts';
 
 const options = optionsOrExplain();
 if (options === undefined) process.exitCode = 2;
-else await withTemporaryFolders((newFolder) => measure(options, newFolder));
+else await withTemporaryFolders((newFolder) => measure(options, newFolder), options.folder);
 
 async function measure({ cli, quick, full, install, only, json, limit }: Options, newFolder: NewFolder): Promise<void> {
   if (install) installPeers();

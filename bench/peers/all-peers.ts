@@ -7,6 +7,7 @@ import { make } from './make.ts';
 import { mission } from './mission.ts';
 import { ninja } from './ninja.ts';
 import { npmRunAll } from './npm-run-all.ts';
+import { npmRunAllNode } from './npm-run-all-node.ts';
 import type { Peer } from './peer.ts';
 import { turbo } from './turbo.ts';
 import { wireit } from './wireit.ts';
@@ -17,6 +18,7 @@ export const allPeers: readonly Peer[] = [
   bareSpawnLoop,
   concurrently,
   npmRunAll,
+  npmRunAllNode,
   wireit,
   lage,
   turbo,

@@ -3,7 +3,7 @@ import type { Peer } from './peer.ts';
 
 const program = join(import.meta.dirname, '../programs/spawn-loop.mjs');
 
-/** The lower bound for any tool written in Node: the same shells without files, journal or report. One command, no needs. */
+/** The lower bound for any tool written in Node: the same shells with output to files, without journal or report. One command, no needs. */
 export const bareSpawnLoop: Peer = {
   name: 'bare Node spawn loop',
   kind: 'floor',

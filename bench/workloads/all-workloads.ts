@@ -2,6 +2,7 @@ import type { Workload } from '../workload.ts';
 import { besideAHog } from './beside-a-hog.ts';
 import { hundredNoOps } from './hundred-no-ops.ts';
 import { jobserver } from './jobserver.ts';
+import { launchCalls } from './launch-calls.ts';
 import { layers } from './layers.ts';
 import { linterAmongSleepers } from './linter-among-sleepers.ts';
 import { memoryFirst } from './memory-first.ts';
@@ -30,6 +31,7 @@ import { tenThousandNoOps, thousandNoOps } from './thousand-no-ops.ts';
 export const allWorkloads: readonly Workload[] = [
   startToFirstTask,
   ownCpu,
+  launchCalls,
   ownCpuWhileRunning,
   peakMemory,
   planLarge,

@@ -10,8 +10,10 @@ export const oneNoOp: Workload = {
     const contenders = await comparePeers(contest, bench);
     return [
       ...rows(contenders),
-      ...against('mission over a bare Node process', contenders, ({ kind }) => kind === 'floor', 1.6),
+      ...against('mission over a bare Node process', contenders, ({ kind }) => kind === 'floor', 1.8),
       ...against('mission over the fastest peer for Node', contenders, ({ kind }) => kind === 'node', 1),
+      ...against('mission over npm-run-all2 -x', contenders, ({ name }) => name === 'npm-run-all2 -x', 1),
+      ...against('mission over GNU parallel', contenders, ({ name }) => name === 'GNU parallel', 1),
     ];
   },
 };
