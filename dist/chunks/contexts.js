@@ -5,6 +5,10 @@ const MOST_CONTEXTS = 100;
 const LONGEST_CONTEXT = 255;
 /** Ids that a notice lists. */
 const LISTED = 5;
+/** The name of the status of a task. */
+function contextOf(prefix, id) {
+	return `${prefix} / ${id}`;
+}
 /**
 * The contexts of a mission, `PREFIX / ID`. They do not depend on how the run goes, nor on what is selected, so that each of them can be required.
 *
@@ -13,7 +17,7 @@ const LISTED = 5;
 function chooseContexts(tasks, choice, prefix) {
 	const named = (choice === "none" ? [] : tasks.filter(({ kind }) => choice === "all" || kind === "test")).map(({ id }) => ({
 		id,
-		context: `${prefix} / ${id}`
+		context: contextOf(prefix, id)
 	}));
 	const fitting = named.filter(({ context }) => context.length <= LONGEST_CONTEXT);
 	const contexts = fitting.slice(0, 100);
@@ -30,4 +34,4 @@ function without(left, why) {
 	return [`${`${ids.join(", ")}${more > 0 ? ` and ${more} more` : ""}`} ${left.length === 1 ? "has" : "have"} no commit status: ${why}. Do not require ${left.length === 1 ? "it" : "them"}.`];
 }
 
-export { chooseContexts as t };
+export { contextOf as n, chooseContexts as t };

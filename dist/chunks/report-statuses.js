@@ -44,6 +44,8 @@ function failedElsewhere({ elsewhere = [] }, first) {
 // src/report/statuses/commit-status.ts
 /** Characters of a description that GitHub accepts. */
 const LONGEST_DESCRIPTION = 140;
+/** Needs that a description lists: a task may have thousands. */
+const LISTED = 6;
 /** The status of a task or test now. After the end of the mission it is never pending. */
 function commitStatus(report, task) {
 	if (!hasEnded(task.status)) return report.finished ? notRun(task) : pending(task);
@@ -151,9 +153,10 @@ function waitingFor(task) {
 	};
 }
 function needsText({ task: { needs, needsAny } }) {
-	const any = needsAny.length === 0 ? [] : [`the first of ${needsAny.join(" and ")}`];
-	const all = [...needs, ...any];
-	return all.length === 0 ? "its start" : all.join(", ");
+	const any = needsAny.length === 0 ? [] : [`the first of ${needsAny.slice(0, LISTED).join(" and ")}`];
+	const all = [...needs.slice(0, LISTED), ...any];
+	const more = needs.length > LISTED ? ` and ${needs.length - LISTED} more` : "";
+	return all.length === 0 ? "its start" : `${all.join(", ")}${more}`;
 }
 
 // src/report/statuses/next-status.ts
@@ -401,7 +404,7 @@ function reportStatuses({ declared, choice, prefix, token, environment }) {
 		notice
 	};
 	const { sender, isFork } = made;
-	if (contexts.length > 0) saveContexts(contexts, "The mission did not run, because the step was stopped");
+	if (contexts.length > 0) saveContexts(contexts, prefix, "The mission did not run, because the step was stopped");
 	return {
 		notice,
 		follow: (newest) => {

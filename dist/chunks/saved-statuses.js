@@ -1,10 +1,12 @@
 import { o as saveState } from "./core.js";
+import { n as contextOf } from "./contexts.js";
 
 // src/github/statuses/saved-statuses.ts
 /** Saves the contexts before the first request, so that `post` can settle all of them if `main` is killed. */
-function saveContexts(contexts, why) {
+function saveContexts(contexts, prefix, why) {
 	const saved = {
-		contexts: contexts.map(({ id, context }) => [id, context]),
+		prefix,
+		ids: contexts.map(({ id }) => id),
 		why
 	};
 	saveState("contexts", JSON.stringify(saved));
@@ -21,11 +23,11 @@ function saveStatusesOver() {
 function readSavedStatuses(environment) {
 	const { STATE_contexts: contexts = "", STATE_results: results = "" } = environment;
 	if (contexts === "") return void 0;
-	const { contexts: all, why } = JSON.parse(contexts);
+	const { prefix, ids, why } = JSON.parse(contexts);
 	const sent = new Set(results === "" ? [] : results.split(",").map(Number));
-	const open = all.map(([id, context]) => ({
+	const open = ids.map((id) => ({
 		id,
-		context
+		context: contextOf(prefix, id)
 	})).filter((_, index) => !sent.has(index));
 	return open.length === 0 ? void 0 : {
 		open,

@@ -1,5 +1,6 @@
-import { setSecret } from '@actions/core';
+import { info, setSecret } from '@actions/core';
 import type { RunReport } from '../report/model/run.ts';
+import { plural } from '../report/text/format.ts';
 import type { CommentLinks } from './comment/write-comment.ts';
 import { publishNotice } from './publish-notice.ts';
 import type { SavedState } from './saved-state.ts';
@@ -29,6 +30,9 @@ export function owedReports(
   return {
     settle: async (report) => {
       if (statuses === undefined) return;
+      info(
+        `Sending ${plural(statuses.open.length, 'commit status', 'commit statuses')} that the main step left, one a second.`,
+      );
       const { settleStatuses } = await import('./statuses/settle-statuses.ts');
       const request = { ...statuses, report, token, environment, limit: STATUSES_LIMIT };
       publishNotice(await settleStatuses(request), 'Commit statuses not sent');

@@ -44,7 +44,7 @@ export function reportStatuses({ declared, choice, prefix, token, environment }:
   const made = connect({ contexts, token, environment, statusOf });
   if (made.type === 'missing') return { ...idle(made.why), notice };
   const { sender, isFork } = made;
-  if (contexts.length > 0) saveContexts(contexts, 'The mission did not run, because the step was stopped');
+  if (contexts.length > 0) saveContexts(contexts, prefix, 'The mission did not run, because the step was stopped');
   return {
     notice,
     follow: (newest) => {

@@ -1,5 +1,5 @@
 import { saveState } from '@actions/core';
-import type { StatusContext } from '../../report/statuses/contexts.ts';
+import { contextOf, type StatusContext } from '../../report/statuses/contexts.ts';
 
 /** What `post` has to know about the statuses of a run. */
 export interface SavedStatuses {
@@ -9,14 +9,16 @@ export interface SavedStatuses {
   readonly why: string;
 }
 
+/** Without what contexts have in common: Linux limits one variable to 128 KiB. */
 interface Saved {
-  readonly contexts: readonly (readonly [id: string, context: string])[];
+  readonly prefix: string;
+  readonly ids: readonly string[];
   readonly why: string;
 }
 
 /** Saves the contexts before the first request, so that `post` can settle all of them if `main` is killed. */
-export function saveContexts(contexts: readonly StatusContext[], why: string): void {
-  const saved: Saved = { contexts: contexts.map(({ id, context }) => [id, context]), why };
+export function saveContexts(contexts: readonly StatusContext[], prefix: string, why: string): void {
+  const saved: Saved = { prefix, ids: contexts.map(({ id }) => id), why };
   saveState('contexts', JSON.stringify(saved));
 }
 
@@ -34,8 +36,8 @@ export function saveStatusesOver(): void {
 export function readSavedStatuses(environment: NodeJS.ProcessEnv): SavedStatuses | undefined {
   const { STATE_contexts: contexts = '', STATE_results: results = '' } = environment;
   if (contexts === '') return undefined;
-  const { contexts: all, why } = JSON.parse(contexts) as Saved;
+  const { prefix, ids, why } = JSON.parse(contexts) as Saved;
   const sent = new Set(results === '' ? [] : results.split(',').map(Number));
-  const open = all.map(([id, context]) => ({ id, context })).filter((_, index) => !sent.has(index));
+  const open = ids.map((id) => ({ id, context: contextOf(prefix, id) })).filter((_, index) => !sent.has(index));
   return open.length === 0 ? undefined : { open, why };
 }

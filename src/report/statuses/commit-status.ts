@@ -34,6 +34,9 @@ export interface CommitStatus {
 /** Characters of a description that GitHub accepts. */
 export const LONGEST_DESCRIPTION = 140;
 
+/** Needs that a description lists: a task may have thousands. */
+const LISTED = 6;
+
 /** The status of a task or test now. After the end of the mission it is never pending. */
 export function commitStatus(report: RunReport, task: TaskReport): CommitStatus {
   if (!hasEnded(task.status)) return report.finished ? notRun(task) : pending(task);
@@ -138,7 +141,8 @@ function waitingFor(task: TaskReport): { readonly phase: string; readonly text: 
 }
 
 function needsText({ task: { needs, needsAny } }: TaskReport): string {
-  const any = needsAny.length === 0 ? [] : [`the first of ${needsAny.join(' and ')}`];
-  const all = [...needs, ...any];
-  return all.length === 0 ? 'its start' : all.join(', ');
+  const any = needsAny.length === 0 ? [] : [`the first of ${needsAny.slice(0, LISTED).join(' and ')}`];
+  const all = [...needs.slice(0, LISTED), ...any];
+  const more = needs.length > LISTED ? ` and ${needs.length - LISTED} more` : '';
+  return all.length === 0 ? 'its start' : `${all.join(', ')}${more}`;
 }

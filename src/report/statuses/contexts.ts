@@ -26,6 +26,11 @@ const LONGEST_CONTEXT = 255;
 /** Ids that a notice lists. */
 const LISTED = 5;
 
+/** The name of the status of a task. */
+export function contextOf(prefix: string, id: string): string {
+  return `${prefix} / ${id}`;
+}
+
 /**
  * The contexts of a mission, `PREFIX / ID`. They do not depend on how the run goes, nor on what is selected, so that each of them can be required.
  *
@@ -37,7 +42,7 @@ export function chooseContexts(
   prefix: string,
 ): ChosenContexts {
   const meant = choice === 'none' ? [] : tasks.filter(({ kind }) => choice === 'all' || kind === 'test');
-  const named = meant.map(({ id }) => ({ id, context: `${prefix} / ${id}` }));
+  const named = meant.map(({ id }) => ({ id, context: contextOf(prefix, id) }));
   const fitting = named.filter(({ context }) => context.length <= LONGEST_CONTEXT);
   const contexts = fitting.slice(0, MOST_CONTEXTS);
   const notices = [

@@ -134,6 +134,14 @@ describe('commitStatus', () => {
     expect(pending('L3.2')).toBe('Waiting for memory');
   });
 
+  test('a status lists the first of thousands of needs', () => {
+    const needs = Array.from({ length: 2_000 }, (_, index) => `t${index}`);
+    const report = foldAll(new JournalBuilder(mission([task('all', { needs })])).events);
+    const all = report.tasks.get('all');
+    if (all === undefined) throw new Error('no task all');
+    expect(commitStatus(report, all).description).toBe('Waiting for t0, t1, t2, t3, t4, t5 and 1994 more');
+  });
+
   test('in a merged run, a task of a part that did not report is an error', () => {
     const report = endedReport([{ id: 'unit', status: 'succeeded' }]);
     const unit = report.tasks.get('unit');

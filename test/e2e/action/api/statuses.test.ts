@@ -133,7 +133,7 @@ describe.skipIf(process.platform === 'win32')('commit statuses of the action', {
     job.write('mission.yml', passing);
     const main = await run();
     // As if nothing had been sent, and nothing written.
-    const contexts = JSON.stringify({ contexts: [['build', 'mission / build']], why: 'The mission did not run' });
+    const contexts = JSON.stringify({ prefix: 'mission', ids: ['build'], why: 'The mission did not run' });
     const state = {
       ...stateOf(main),
       STATE_dir: join(job.temp, 'nothing'),
