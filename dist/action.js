@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { $r as catchSignals, Gr as limitHeap, H as parsePart, Kr as followStatus, Rr as isInside, U as loadMission, Wr as givenOverrides, Zi as sanitizeLine, ca as errorText, ea as readMachineFacts, ei as progressLines, it as startRun, ot as systemClock, q as drawDiagnostics, qi as plural, tr as suggest, ui as plainVerdict, zr as staysInside } from "./chunks/mission.js";
+import { $i as readMachineFacts, $r as progressLines, Gr as followStatus, H as parsePart, Ki as plural, Lr as isInside, Qr as catchSignals, Rr as staysInside, U as loadMission, Ur as givenOverrides, Wr as limitHeap, Xi as sanitizeLine, er as suggest, it as startRun, li as plainVerdict, ot as systemClock, q as drawDiagnostics, sa as errorText } from "./chunks/mission.js";
 import { i as endProcess, n as createLiveLog, r as printFailureSummary, t as publishPart } from "./chunks/publish-part.js";
 import { _ as publishAnnotations, a as printFailures, d as printUntrusted, g as publishNotice, h as saveSettings, m as saveMilestone, n as publishSummary, o as printTaskGroups, p as saveDir, t as publishArtifact, v as publishTaskAnnotations, x as fitAnnotations } from "./chunks/publish.js";
 import { t as prepareAttempt } from "./chunks/prepare-attempt.js";

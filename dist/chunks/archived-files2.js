@@ -1,4 +1,4 @@
-import { Nr as makeFolder, _t as refused, ca as errorText, gr as keptFolder, zr as staysInside } from "./mission.js";
+import { Mr as makeFolder, Rr as staysInside, _t as refused, hr as keptFolder, sa as errorText } from "./mission.js";
 import { n as matchesOf } from "./keep-files2.js";
 import { n as succeededIn } from "./plan-resume.js";
 import { chmodSync, closeSync, constants, copyFileSync, lstatSync, openSync, readSync, readlinkSync, symlinkSync } from "node:fs";

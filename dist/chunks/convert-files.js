@@ -1,4 +1,4 @@
-import { $n as evaluateCondition, $t as renameInTemplate, C as printUntrustedError, Di as append, E as UsageError, Fn as parseYaml, Hi as formatCpus, In as require_dist, Kn as matchesGlob, Kt as ofSize, Mn as OF_RUNS, Pn as parseWithLibrary, Qn as parseCondition, Qr as knownTime, Qt as renameInCondition, Ui as formatDuration, Xt as readTree, Yt as readMission, Zn as usesOf$1, Zr as estimates, _ as historyPath, ca as errorText, ea as readMachineFacts, en as expandMatrix, er as lexExpression, jn as NO_FACTS, li as matrixBase, qi as plural, rr as TokenType, tn as collectFindings, v as printDiagnostics } from "./mission.js";
+import { $i as readMachineFacts, $n as lexExpression, $t as renameInTemplate, C as printUntrustedError, E as UsageError, Ei as append, Fn as require_dist, Gn as matchesGlob, Hi as formatDuration, Ki as plural, Kt as ofSize, Mn as OF_RUNS, Pn as parseYaml, Qn as evaluateCondition, Qt as renameInCondition, Vi as formatCpus, Xn as usesOf$1, Xr as estimates, Xt as readTree, Yt as readMission, Zn as parseCondition, Zr as knownTime, _ as historyPath, ci as matrixBase, en as expandMatrix, jn as NO_FACTS, nr as TokenType, sa as errorText, tn as collectFindings, v as printDiagnostics } from "./mission.js";
 import { o as predict, t as knowledge } from "./plan.js";
 import { t as DEFAULT_OVERHEAD } from "./defaults.js";
 import { n as SCHEMA_FILE } from "./first-mission.js";
@@ -5460,7 +5460,7 @@ const MOST_NODES = 2e5;
 */
 function parseYamlNodes({ path, text }) {
 	const findings = collectFindings(path);
-	const parsed = parseWithLibrary(text.replace(/^\uFEFF/, ""), findings.report);
+	const parsed = parseYaml(text.replace(/^\uFEFF/, ""), findings.report);
 	if (parsed === void 0 || findings.hasErrors()) return {
 		type: "invalid",
 		diagnostics: findings.sorted()

@@ -1,4 +1,4 @@
-import { A as parse, E as UsageError, Gi as formatPercent, Ji as trimmed, Ki as listed, Or as createFindProgram, Qi as sanitizeOutput, S as printUntrusted, Sr as findShell, Ui as formatDuration, Ur as createSampler, Vi as formatBytes, aa as parseCpuTimes, ai as bandOf, ea as readMachineFacts, ia as readKernelUnits, kn as ADMISSION_DEFAULTS, kr as canAccess, na as createProcessList, oa as createFiles, ot as systemClock, ra as mountAt, ri as mostUsed, ta as surveyMachine, w as EXIT } from "./mission.js";
+import { $i as readMachineFacts, A as parse, Bi as formatBytes, Dr as createFindProgram, E as UsageError, Gi as listed, Hi as formatDuration, Hr as createSampler, Or as canAccess, S as printUntrusted, Wi as formatPercent, Zi as sanitizeOutput, aa as createFiles, ea as surveyMachine, ia as parseCpuTimes, ii as bandOf, kn as ADMISSION_DEFAULTS, na as mountAt, ni as mostUsed, ot as systemClock, qi as trimmed, ra as readKernelUnits, ta as createProcessList, w as EXIT, xr as findShell } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { Fi as statusPhrase, Ni as isPaused, Oi as attemptLimit, Qr as knownTime, Ui as formatDuration, Vi as formatBytes, Zi as sanitizeLine, a as paint, bi as pausedTime, ii as bandNow, ji as hasFailed, ni as titleOf, qi as plural, ri as mostUsed, ti as waitWord } from "./mission.js";
+import { Ai as hasFailed, Bi as formatBytes, Di as attemptLimit, Hi as formatDuration, Ki as plural, Mi as isPaused, Pi as statusPhrase, Xi as sanitizeLine, Zr as knownTime, a as paint, ei as waitWord, ni as mostUsed, ri as bandNow, ti as titleOf, yi as pausedTime } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

@@ -1,4 +1,4 @@
-import { Ai as hasEnded, Di as append, Ir as noFollowFlags, Jt as isCrowded, Lr as noFollowReadFlags, Nr as makeFolder, _i as attemptDuration, ca as errorText, gi as attemptSolo, lt as learnDemand, sa as errorCode, ut as historyMachine, wr as readFilePart } from "./mission.js";
+import { Cr as readFilePart, Ei as append, Fr as noFollowFlags, Ir as noFollowReadFlags, Jt as isCrowded, Mr as makeFolder, gi as attemptDuration, hi as attemptSolo, ki as hasEnded, lt as learnDemand, oa as errorCode, sa as errorText, ut as historyMachine } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

@@ -1,4 +1,4 @@
-import { Fr as redactFile, Lr as noFollowReadFlags, Mr as freeSpace, Rr as isInside, ca as errorText, hr as nothingKept, zr as staysInside } from "./mission.js";
+import { Ir as noFollowReadFlags, Lr as isInside, Pr as redactFile, Rr as staysInside, jr as freeSpace, mr as nothingKept, sa as errorText } from "./mission.js";
 import { t as findResultFiles } from "./find-files.js";
 import { lstatSync, readlinkSync } from "node:fs";
 import { dirname, join, posix, relative, resolve } from "node:path";

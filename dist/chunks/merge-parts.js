@@ -1,4 +1,4 @@
-import { Ai as hasEnded, Ci as listSchedule, Di as append, L as loadEvents, Vr as fileStem, _t as refused, ca as errorText, cr as billedMinutes, fr as emptyReport, hi as measuredJobs, mi as hallOf, mr as newTask, pr as advanceLoad, ur as JOURNAL, ut as historyMachine, vi as deferralCount, vt as fileDocuments, wr as readFilePart, xi as waitsBefore } from "./mission.js";
+import { Br as fileStem, Cr as readFilePart, Ei as append, L as loadEvents, Si as listSchedule, _i as deferralCount, _t as refused, bi as waitsBefore, dr as emptyReport, fr as advanceLoad, ki as hasEnded, lr as JOURNAL, mi as measuredJobs, pi as hallOf, pr as newTask, sa as errorText, sr as billedMinutes, ut as historyMachine, vt as fileDocuments } from "./mission.js";
 import { r as readHistoryText, t as openHistory } from "./file.js";
 import { t as extractPart } from "./part-zip.js";
 import { c as readPartText, i as largestPartFile, n as PART_TAR, r as attemptInName, s as partInName, t as PART_FILE } from "./part-file.js";

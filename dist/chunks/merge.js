@@ -1,4 +1,4 @@
-import { A as parse, C as printUntrustedError, E as UsageError, Li as absentText, Ri as fleetNotes, S as printUntrusted, X as pastedPath, ca as errorText, ui as plainVerdict, w as EXIT } from "./mission.js";
+import { A as parse, C as printUntrustedError, E as UsageError, Ii as absentText, Li as fleetNotes, S as printUntrusted, X as pastedPath, li as plainVerdict, sa as errorText, w as EXIT } from "./mission.js";
 import { n as plannedParts, t as mergeParts } from "./merge-parts.js";
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";

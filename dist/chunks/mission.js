@@ -957,7 +957,7 @@ function countTicks({ leader, orphans }, members) {
 	}
 	let ticks = 0;
 	for (const [top, sum] of tops) if (top.pid === leader) ticks += sum;
-	else orphans.set(keyOf$3(top), Math.max(sum, orphans.get(keyOf$3(top)) ?? 0));
+	else orphans.set(keyOf$2(top), Math.max(sum, orphans.get(keyOf$2(top)) ?? 0));
 	return ticks + orphanTicks(orphans);
 }
 function orphanTicks(orphans) {
@@ -974,7 +974,7 @@ function topOf$1(row, members) {
 	}
 	return top;
 }
-function keyOf$3({ pid, start }) {
+function keyOf$2({ pid, start }) {
 	return `${pid} ${start}`;
 }
 
@@ -1189,7 +1189,7 @@ function membersOf(rows, { leaders, escaped, markedFor }) {
 const CLOSING = 41;
 const BLANK = 32;
 const NEW_LINE = 10;
-const ZERO$1 = 48;
+const ZERO = 48;
 /** The state R. */
 const RUNNABLE = 82;
 /** The states Z, X and x. */
@@ -1233,7 +1233,7 @@ function parseProcessStat(pid, stat) {
 	};
 	for (let field = STATE; position < stat.length; field += 1) {
 		let value = 0;
-		for (; position < stat.length && stat[position] !== BLANK && stat[position] !== NEW_LINE; position += 1) value = value * 10 + (stat[position] ?? ZERO$1) - ZERO$1;
+		for (; position < stat.length && stat[position] !== BLANK && stat[position] !== NEW_LINE; position += 1) value = value * 10 + (stat[position] ?? ZERO) - ZERO;
 		position += 1;
 		if (field === PARENT) row.parent = value;
 		else if (field === GROUP) row.group = value;
@@ -12696,7 +12696,7 @@ const usualStopTimes = {
 };
 /** So many looks stop each process of a tree that does not start new ones faster than they can be listed. */
 const MOST_LOOKS = 5;
-function keyOf$2({ pid, start }) {
+function keyOf$1({ pid, start }) {
 	return `${pid} ${start}`;
 }
 function createTreeStopper(system, run, times) {
@@ -12724,11 +12724,11 @@ function createTreeStopper(system, run, times) {
 		const stopped = /* @__PURE__ */ new Set();
 		for (let look = 0; look < MOST_LOOKS; look += 1) {
 			tree.known = members(tree, monotonic());
-			const running = tree.known.filter((row) => row.group !== tree.leader && !stopped.has(keyOf$2(row)));
+			const running = tree.known.filter((row) => row.group !== tree.leader && !stopped.has(keyOf$1(row)));
 			if (running.length === 0) return;
 			for (const row of running) {
 				system.signalOne(row, "SIGSTOP");
-				stopped.add(keyOf$2(row));
+				stopped.add(keyOf$1(row));
 			}
 		}
 	}
@@ -29180,67 +29180,8 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visitAsync = visit.visitAsync;
 }));
 
-// src/mission/yaml/from-library.ts
-var import_dist = require_dist();
-/** Translates a node of the library. */
-function fromLibrary(node) {
-	const [start, end] = node.range ?? [0, 0];
-	if ((0, import_dist.isAlias)(node)) return {
-		kind: "alias",
-		start,
-		end,
-		source: node.source
-	};
-	const written = {
-		start,
-		end,
-		...node.tag === void 0 ? {} : { isTagged: true },
-		...node.anchor === void 0 ? {} : { anchor: node.anchor }
-	};
-	if ((0, import_dist.isMap)(node)) {
-		const pairs = node.items.map(({ key, value }) => ({
-			key: keyOf$1(key),
-			value: value === null ? null : fromLibrary(value)
-		}));
-		return {
-			kind: "map",
-			...written,
-			pairs
-		};
-	}
-	if ((0, import_dist.isSeq)(node)) return {
-		kind: "list",
-		...written,
-		items: node.items.map(fromLibrary)
-	};
-	if (!(0, import_dist.isScalar)(node)) return {
-		kind: "scalar",
-		...written,
-		value: null,
-		text: ""
-	};
-	const value = node.tag === void 0 ? node.value : node.source;
-	return {
-		kind: "scalar",
-		...written,
-		value,
-		text: node.source ?? String(node.value)
-	};
-}
-/** With `stringKeys`, other keys than scalars are errors. */
-function keyOf$1(key) {
-	const [start, end] = key.range ?? [0, 0];
-	const text = (0, import_dist.isScalar)(key) ? String(key.value) : "";
-	return {
-		kind: "scalar",
-		start,
-		end,
-		value: text,
-		text
-	};
-}
-
 // src/mission/yaml/problem.ts
+var import_dist = require_dist();
 const INDENT_HINT = "indent with spaces, two per level, and start all keys of one mapping in the same column";
 /** What the library's lexer calls them. */
 const TOKENS = {
@@ -29331,446 +29272,6 @@ function sentence$1(message) {
 	return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-// src/mission/yaml/simple/scalars.ts
-/** Numbers of the core schema, in every spelling. */
-const NUMBER$2 = /^(?:0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
-/** First characters of numbers and words of the core schema. Most scalars begin with another one, and are texts. */
-const MAY_MEAN_MORE = /^[-+.0-9~tTfFnN]/;
-const WHOLE = /^(?:0|-?[1-9][0-9]{0,14})$/;
-const DECIMAL = /^-?[0-9]{1,8}\.[0-9]{1,8}$/;
-const WORDS = /* @__PURE__ */ new Map([
-	["true", true],
-	["false", false],
-	["null", null],
-	["~", null]
-]);
-/** Words of the core schema in other spellings. */
-const OTHER_WORDS = /^(?:True|TRUE|False|FALSE|Null|NULL)$/;
-/** A scalar without quotes; undefined if it is a number or a word in an unusual spelling. */
-function plainScalar(text, start) {
-	const end = start + text.length;
-	if (!MAY_MEAN_MORE.test(text)) return {
-		kind: "scalar",
-		start,
-		end,
-		value: text,
-		text
-	};
-	const word = WORDS.get(text);
-	if (word !== void 0) return {
-		kind: "scalar",
-		start,
-		end,
-		value: word,
-		text
-	};
-	if (WHOLE.test(text) || DECIMAL.test(text)) return {
-		kind: "scalar",
-		start,
-		end,
-		value: Number(text),
-		text
-	};
-	if (NUMBER$2.test(text) || OTHER_WORDS.test(text)) return void 0;
-	return {
-		kind: "scalar",
-		start,
-		end,
-		value: text,
-		text
-	};
-}
-/** A text in quotes that begins at `start` and ends on the same line; undefined if it does not, or contains an escape that JSON does not have. */
-function quotedScalar(text, start) {
-	const end = text[start] === "\"" ? endOfDouble(text, start) : endOfSingle(text, start);
-	if (end === void 0) return void 0;
-	const inside = text.slice(start + 1, end - 1);
-	if (inside.includes("\n")) return void 0;
-	const value = text[start] === "'" ? inside.replaceAll("''", "'") : withoutEscapes(inside);
-	return value === void 0 ? void 0 : {
-		kind: "scalar",
-		start,
-		end,
-		value,
-		text: value
-	};
-}
-function endOfSingle(text, start) {
-	for (let at = text.indexOf("'", start + 1); at >= 0; at = text.indexOf("'", at + 2)) if (text[at + 1] !== "'") return at + 1;
-}
-function endOfDouble(text, start) {
-	for (let at = start + 1; at < text.length; at += 1) {
-		if (text[at] === "\"") return at + 1;
-		if (text[at] === "\\") at += 1;
-	}
-}
-/** All escapes of JSON mean the same in YAML. */
-function withoutEscapes(inside) {
-	if (!inside.includes("\\")) return inside;
-	try {
-		return String(JSON.parse(`"${inside}"`));
-	} catch {
-		return;
-	}
-}
-
-// src/mission/yaml/simple/scan.ts
-/** Characters with a meaning of their own at the beginning of a value. */
-const INDICATORS = new Set([..."-?:,[]{}#&*!|>'\"%@` \n"].map((character) => character.charCodeAt(0)));
-const MINUS$1 = 45;
-const ZERO = 48;
-const NINE = 57;
-/** True if a scalar without quotes can begin here. */
-function isPlainStart(text, at) {
-	const code = text.charCodeAt(at);
-	if (at >= text.length) return false;
-	if (!INDICATORS.has(code)) return true;
-	const after = text.charCodeAt(at + 1);
-	return code === MINUS$1 && after >= ZERO && after <= NINE;
-}
-
-// src/mission/yaml/simple/flow.ts
-const SPACE$1 = 32;
-const LINE_END = 10;
-const HASH$1 = 35;
-const COMMA = 44;
-const COLON$1 = 58;
-/** Ends a plain scalar inside of brackets. */
-const ENDS = new Set([...",[]{}\n"].map((character) => character.charCodeAt(0)));
-/**
-* A list or mapping in brackets that begins at `scan.at`. Undefined if it is not simple.
-*
-* @param indent of the block around it: each of its lines must be indented more
-*/
-function readFlow(scan, indent, depth) {
-	if (depth > 20) return void 0;
-	return scan.text[scan.at] === "[" ? readList$1(scan, indent, depth) : readMap$1(scan, indent, depth);
-}
-function readList$1(scan, indent, depth) {
-	const start = scan.at;
-	const items = [];
-	scan.at += 1;
-	for (;;) {
-		if (!skipBlank(scan, indent)) return void 0;
-		if (scan.text[scan.at] === "]") break;
-		const item = readValue$1(scan, indent, depth);
-		if (item === void 0 || !skipBlank(scan, indent)) return void 0;
-		items.push(item);
-		if (scan.text.charCodeAt(scan.at) === COMMA) scan.at += 1;
-		else if (scan.text[scan.at] !== "]") return void 0;
-	}
-	scan.at += 1;
-	return {
-		kind: "list",
-		start,
-		end: scan.at,
-		items
-	};
-}
-function readMap$1(scan, indent, depth) {
-	const start = scan.at;
-	const pairs = [];
-	scan.at += 1;
-	for (;;) {
-		if (!skipBlank(scan, indent)) return void 0;
-		if (scan.text[scan.at] === "}") break;
-		const pair = readPair(scan, indent, depth);
-		if (pair === void 0 || !skipBlank(scan, indent)) return void 0;
-		pairs.push(pair);
-		if (scan.text.charCodeAt(scan.at) === COMMA) scan.at += 1;
-		else if (scan.text[scan.at] !== "}") return void 0;
-	}
-	scan.at += 1;
-	return {
-		kind: "map",
-		start,
-		end: scan.at,
-		pairs
-	};
-}
-function readPair(scan, indent, depth) {
-	const { text } = scan;
-	const key = isQuote(text[scan.at]) ? readQuoted(scan) : readPlainKey(scan);
-	if (key === void 0 || text.charCodeAt(scan.at) !== COLON$1 || text.charCodeAt(scan.at + 1) !== SPACE$1) return void 0;
-	scan.at += 1;
-	while (text.charCodeAt(scan.at) === SPACE$1) scan.at += 1;
-	const value = readValue$1(scan, indent, depth);
-	return value === void 0 ? void 0 : {
-		key,
-		value
-	};
-}
-function readPlainKey(scan) {
-	const start = scan.at;
-	const end = plainEnd(scan.text, start);
-	if (end === void 0) return void 0;
-	scan.at = end;
-	scan.nodes += 1;
-	const text = scan.text.slice(start, end);
-	return text.endsWith(" ") ? void 0 : {
-		kind: "scalar",
-		start,
-		end,
-		value: text,
-		text
-	};
-}
-function readValue$1(scan, indent, depth) {
-	const first = scan.text[scan.at];
-	scan.nodes += 1;
-	if (first === "[" || first === "{") return readFlow(scan, indent, depth + 1);
-	if (isQuote(first)) return readQuoted(scan);
-	const start = scan.at;
-	const end = plainEnd(scan.text, start);
-	if (end === void 0 || scan.text.charCodeAt(end) === COLON$1) return void 0;
-	scan.at = end;
-	return plainScalar(scan.text.slice(start, end).trimEnd(), start);
-}
-function readQuoted(scan) {
-	const scalar = quotedScalar(scan.text, scan.at);
-	if (scalar?.end !== void 0) scan.at = scalar.end;
-	return scalar;
-}
-function isQuote(character) {
-	return character === "\"" || character === "'";
-}
-/** The end of a scalar without quotes, with the blanks after it; undefined if it is not simple. */
-function plainEnd(text, start) {
-	if (!isPlainStart(text, start)) return void 0;
-	let at = start + 1;
-	for (; at < text.length && !ENDS.has(text.charCodeAt(at)); at += 1) {
-		const code = text.charCodeAt(at);
-		if (code === HASH$1 && text.charCodeAt(at - 1) === SPACE$1) return void 0;
-		if (code !== COLON$1) continue;
-		const after = text.charCodeAt(at + 1);
-		if (after === SPACE$1) return at;
-		if (after === LINE_END || ENDS.has(after)) return void 0;
-	}
-	return at;
-}
-/** Moves to the next character that is not blank. False if there is none, or a comment, or a line that is not indented enough. */
-function skipBlank(scan, indent) {
-	const { text } = scan;
-	let line = -1;
-	for (; scan.at < text.length; scan.at += 1) {
-		const code = text.charCodeAt(scan.at);
-		if (code === LINE_END) line = scan.at + 1;
-		else if (code !== SPACE$1) return code !== HASH$1 && (line < 0 || scan.at - line > indent);
-	}
-	return false;
-}
-
-// src/mission/yaml/simple/read-simple.ts
-/** Characters that only simple texts consist of: no tabs, no other control characters, no line ends except `\n`. */
-const OTHER_CHARACTERS = /[^\n\x20-\x7e\u00a0-\u2027\u202a-\ufefe\uff00-\uffff]/;
-/** Values and keys. Larger files are left to the library, which has a limit. */
-const MOST_NODES = 2e5;
-/** Characters of a key; the library refuses keys of more than 1,024. */
-const LONGEST_KEY = 1e3;
-const SPACE = 32;
-const HASH = 35;
-const MINUS = 45;
-const COLON = 58;
-/** Undefined if the text is not simple. Its root is a mapping. */
-function readSimple(text) {
-	if (OTHER_CHARACTERS.test(text)) return void 0;
-	const blocks = {
-		text,
-		at: 0,
-		nodes: 0,
-		first: 0,
-		indent: 0,
-		end: -1
-	};
-	nextLine(blocks);
-	const root = blocks.indent === 0 ? readMap(blocks, 0, 0) : void 0;
-	return isOver(blocks) && blocks.nodes <= MOST_NODES ? root : void 0;
-}
-function isOver({ indent }) {
-	return indent === END;
-}
-/** Indentation behind the last line. */
-const END = -1;
-/** Moves to the next line that is neither empty nor a comment. */
-function nextLine(blocks) {
-	const { text } = blocks;
-	for (let start = blocks.end + 1; start < text.length; start = blocks.end + 1) {
-		const end = text.indexOf("\n", start);
-		blocks.end = end < 0 ? text.length : end;
-		let first = start;
-		while (text.charCodeAt(first) === SPACE) first += 1;
-		if (first >= blocks.end || text.charCodeAt(first) === HASH) continue;
-		blocks.first = first;
-		blocks.indent = first - start;
-		blocks.at = first;
-		return;
-	}
-	blocks.indent = END;
-}
-/** A block mapping whose keys are in this column; the first one is at `blocks.at`. */
-function readMap(blocks, column, depth) {
-	if (depth > 20) return void 0;
-	const pairs = [];
-	const start = blocks.at;
-	do {
-		const key = readKey(blocks);
-		if (key === void 0) return void 0;
-		const value = readValue(blocks, column, depth, true);
-		if (value === void 0) return void 0;
-		pairs.push({
-			key,
-			value
-		});
-	} while (blocks.indent === column && !isItem(blocks));
-	if (blocks.indent > column) return void 0;
-	return {
-		kind: "map",
-		start,
-		end: void 0,
-		pairs
-	};
-}
-/** A block list whose dashes are in this column; the first one is at `blocks.at`. */
-function readList(blocks, column, depth) {
-	if (depth > 20) return void 0;
-	const { text } = blocks;
-	const items = [];
-	const start = blocks.at;
-	do {
-		blocks.at += 1;
-		while (text.charCodeAt(blocks.at) === SPACE) blocks.at += 1;
-		if (blocks.at >= blocks.end || text.charCodeAt(blocks.at) === HASH) return void 0;
-		const inner = blocks.at - blocks.first + column;
-		const item = isKey(blocks) ? readMap(blocks, inner, depth + 1) : readValue(blocks, column, depth, false);
-		if (item === void 0 || item === null) return void 0;
-		items.push(item);
-	} while (blocks.indent === column && isItem(blocks));
-	if (blocks.indent > column) return void 0;
-	return {
-		kind: "list",
-		start,
-		end: void 0,
-		items
-	};
-}
-/** True if the line begins with the dash of a list. */
-function isItem({ text, first }) {
-	const after = text.charCodeAt(first + 1);
-	return text.charCodeAt(first) === MINUS && (after === SPACE || !(after > SPACE));
-}
-function isKey(blocks) {
-	const { at } = blocks;
-	const key = readKey(blocks);
-	blocks.at = at;
-	if (key !== void 0) blocks.nodes -= 1;
-	return key !== void 0;
-}
-/** A key with its colon; then `at` is behind the colon. */
-function readKey(blocks) {
-	const { text, at: start, end } = blocks;
-	const first = text[start];
-	const key = first === "\"" || first === "'" ? quotedScalar(text, start) : plainKey(text, start, end);
-	if (key?.end === void 0 || key.end >= end || key.end - start > LONGEST_KEY) return void 0;
-	const after = key.end + 1;
-	if (text.charCodeAt(key.end) !== COLON || after < end && text.charCodeAt(after) !== SPACE) return void 0;
-	if (text.startsWith("...", start)) return void 0;
-	blocks.nodes += 1;
-	blocks.at = after;
-	return key;
-}
-function plainKey(text, start, lineEnd) {
-	if (!isPlainStart(text, start)) return void 0;
-	for (let at = text.indexOf(":", start); at >= 0 && at < lineEnd; at = text.indexOf(":", at + 1)) {
-		if (at + 1 < lineEnd && text.charCodeAt(at + 1) !== SPACE) continue;
-		const key = text.slice(start, at);
-		if (key.endsWith(" ") || key.includes(" #")) return void 0;
-		return {
-			kind: "scalar",
-			start,
-			end: at,
-			value: key,
-			text: key
-		};
-	}
-}
-/** The value behind a key or a dash, and moves to the line after it. Null if there is none. */
-function readValue(blocks, column, depth, isInMap) {
-	const { text } = blocks;
-	while (text.charCodeAt(blocks.at) === SPACE) blocks.at += 1;
-	blocks.nodes += 1;
-	const first = text[blocks.at];
-	if (blocks.at >= blocks.end || first === "#") return readBelow(blocks, column, depth, isInMap);
-	if (first === "|") return readLiteral(blocks, column);
-	const value = readInline(blocks, column, depth);
-	if (value === void 0) return void 0;
-	nextLine(blocks);
-	return blocks.indent > column ? void 0 : value;
-}
-function readInline(blocks, column, depth) {
-	const { text } = blocks;
-	const first = text[blocks.at];
-	if (first !== "[" && first !== "{" && first !== "\"" && first !== "'") return readPlain(blocks);
-	const value = first === "[" || first === "{" ? readFlow(blocks, column, depth + 1) : quotedScalar(text, blocks.at);
-	if (value?.end === void 0) return void 0;
-	const lineEnd = text.indexOf("\n", value.end);
-	blocks.end = lineEnd < 0 ? text.length : lineEnd;
-	const rest = text.slice(value.end, blocks.end);
-	return rest === "" || /^ +(?:#|$)/.test(rest) ? value : void 0;
-}
-function readPlain({ text, at, end }) {
-	if (!isPlainStart(text, at)) return void 0;
-	const line = text.slice(at, end);
-	const comment = line.indexOf(" #");
-	const plain = (comment < 0 ? line : line.slice(0, comment)).trimEnd();
-	return plain.includes(": ") || plain.endsWith(":") ? void 0 : plainScalar(plain, at);
-}
-function readBelow(blocks, column, depth, isInMap) {
-	nextLine(blocks);
-	if (!isInMap) return void 0;
-	const { indent } = blocks;
-	if (indent >= column && isItem(blocks)) return readList(blocks, indent, depth + 1);
-	return indent > column ? readMap(blocks, indent, depth + 1) : null;
-}
-/** The text behind `|` or `|-`, and moves to the line after it. */
-function readLiteral(blocks, column) {
-	const { text, at: start } = blocks;
-	const header = text.slice(start, blocks.end);
-	if (header !== "|" && header !== "|-") return void 0;
-	const lines = [];
-	let inner = -1;
-	let kept = 0;
-	let end = blocks.end;
-	for (let from = blocks.end + 1; from < text.length;) {
-		const next = text.indexOf("\n", from);
-		const lineEnd = next < 0 ? text.length : next;
-		let first = from;
-		while (text.charCodeAt(first) === SPACE) first += 1;
-		if (first < lineEnd) {
-			if (first - from <= column) break;
-			if (inner < 0) inner = first - from;
-			if (first - from < inner) return void 0;
-			lines.push(text.slice(from + inner, lineEnd));
-			kept = lines.length;
-			end = Math.min(lineEnd + 1, text.length);
-		} else {
-			if (first > from || inner < 0) return void 0;
-			lines.push("");
-		}
-		blocks.end = lineEnd;
-		from = lineEnd + 1;
-	}
-	if (kept === 0) return void 0;
-	nextLine(blocks);
-	const value = lines.slice(0, kept).join("\n") + (header === "|" ? "\n" : "");
-	return {
-		kind: "scalar",
-		start,
-		end,
-		value,
-		text: value
-	};
-}
-
 // src/mission/yaml/parse.ts
 /** In UTF-16 units. 10,000 tasks fit; a larger file is not a mission. */
 const LARGEST_FILE = 2e6;
@@ -29788,35 +29289,10 @@ const FILE_START = {
 };
 /** `text` without a byte order mark. Undefined if it is not usable YAML; then at least one error was reported. */
 function parseYaml(text, report) {
-	const place = placesIn(text);
-	const simple = text.length > LARGEST_FILE ? void 0 : readSimple(text);
-	if (simple === void 0) {
-		const parsed = parseWithLibrary(text, report);
-		if (parsed === void 0) return void 0;
-		const placeOf = ({ start, end = start }) => place(start, end);
-		return {
-			text,
-			contents: fromLibrary(parsed.contents),
-			place,
-			placeOf
-		};
-	}
-	let ends;
-	const endOf = (start) => {
-		ends ??= endsOfBlocks(text);
-		return ends.get(start) ?? start;
-	};
-	return {
-		text,
-		contents: simple,
-		place,
-		placeOf: ({ start, end }) => place(start, end ?? endOf(start))
-	};
-}
-/** The tree of the library. Undefined if the text is not usable YAML; then at least one error was reported. */
-function parseWithLibrary(text, report) {
 	if (text.length > LARGEST_FILE) return reportTooLarge(`expected at most ${LARGEST_FILE} characters, found ${text.length}`, report);
-	const place = placesIn(text);
+	const lines = countLines(text);
+	const textEnd = text.trimEnd().length;
+	const place = (start, end) => toPlace(lines, Math.min(start, textEnd), Math.min(end, text.length));
 	const tokens = tokenize(text, place, report);
 	if (tokens === void 0) return void 0;
 	const documents = compose(tokens, text.length, place, report);
@@ -29832,27 +29308,10 @@ function parseWithLibrary(text, report) {
 		return;
 	}
 	return {
+		text,
 		contents,
 		place
 	};
-}
-function placesIn(text) {
-	let lines;
-	const textEnd = text.trimEnd().length;
-	return (start, end) => {
-		lines ??= countLines(text);
-		return toPlace(lines, Math.min(start, textEnd), Math.min(end, text.length));
-	};
-}
-/** By start of a block collection. Only for findings: the library decides whether a comment at the end belongs to it. */
-function endsOfBlocks(text) {
-	const ends = /* @__PURE__ */ new Map();
-	const tree = parseWithLibrary(text, () => {});
-	if (tree === void 0) return ends;
-	(0, import_dist.visit)(tree.contents, { Collection: (_, { range, flow }) => {
-		if (range !== void 0 && range !== null && flow !== true) ends.set(range[0], range[1]);
-	} });
-	return ends;
 }
 function reportTooLarge(figures, report) {
 	const message = `the file is too large: ${figures}`;
@@ -29992,7 +29451,7 @@ const ORDER = [
 function amendMission(source, amendments) {
 	const mark = source.startsWith("﻿") ? "﻿" : "";
 	const text = source.slice(mark.length);
-	const root = parseWithLibrary(text, () => {})?.contents;
+	const root = parseYaml(text, () => {})?.contents;
 	if (!isEditable(root)) return source;
 	return mark + applyEdits(text, [...byEntry(amendments).values()].flatMap((list) => {
 		const [first] = list;
@@ -30010,10 +29469,10 @@ function isEditable(node) {
 	return (0, import_dist.isMap)(node) && node.anchor === void 0;
 }
 function find(root, list, id) {
-	const entries = pairOf$1(root, list)?.value;
-	return isEditable(entries) ? pairOf$1(entries, id) : void 0;
+	const entries = pairOf(root, list)?.value;
+	return isEditable(entries) ? pairOf(entries, id) : void 0;
 }
-function pairOf$1(map, key) {
+function pairOf(map, key) {
 	return map.items.find((pair) => (0, import_dist.isScalar)(pair.key) && String(pair.key.value) === key);
 }
 function editEntry(text, entry, amendments) {
@@ -30022,7 +29481,7 @@ function editEntry(text, entry, amendments) {
 	const edits = [];
 	const missing = [];
 	for (const { key, value } of amendments) {
-		const pair = pairOf$1(map, key);
+		const pair = pairOf(map, key);
 		if (pair === void 0) missing.push(`${key}: ${value}`);
 		else edits.push(...replaced(text, pair.value, value));
 	}
@@ -30041,7 +29500,7 @@ function replaced(text, node, value) {
 }
 /** The key after which new ones are written: one of the four, or the name. */
 function neighbour(map) {
-	return ORDER.map((key) => pairOf$1(map, key)).filter((pair) => pair !== void 0).at(-1) ?? pairOf$1(map, "name");
+	return ORDER.map((key) => pairOf(map, key)).filter((pair) => pair !== void 0).at(-1) ?? pairOf(map, "name");
 }
 function flowInsert(map, missing) {
 	const node = neighbour(map);
@@ -37618,30 +37077,20 @@ function isObject(value) {
 	return typeof value === "object" && value !== null;
 }
 
-// src/mission/yaml/simple/node.ts
-/** Pairs up to which a search through all of them takes no longer than a map. */
-const FEW = 12;
-function pairOf(map, key) {
-	const { pairs } = map;
-	if (pairs.length <= FEW) return pairs.find((pair) => pair.key.text === key);
-	map.byKey ??= new Map(pairs.map((pair) => [pair.key.text, pair]));
-	return map.byKey.get(key);
-}
-
 // src/mission/yaml/source.ts
 /** In a longer text, each place would be searched for from the start again, and carets that far in are of no use. */
 const LONGEST_SEARCHED = 5e3;
-/** @param targets the value of each alias */
-function yamlSource({ text, contents, place, placeOf }, targets) {
-	const resolved = (node) => node?.kind === "alias" ? targets.get(node) : node;
+/** `entries` and `targets` of the tree: the first pair of each key, and the value of each alias. */
+function yamlSource({ text, contents, place }, entries, targets) {
+	const resolved = (node) => (0, import_dist.isAlias)(node) ? targets.get(node) : node;
 	/** The node at the path and its key; `depth` is how far the path could be followed. */
 	function find(path) {
 		let node = resolved(contents);
 		let key;
 		for (let depth = 0; depth < path.length; depth += 1) {
 			const segment = path[depth] ?? "";
-			if (node?.kind === "map") {
-				const pair = pairOf(node, String(segment));
+			if ((0, import_dist.isMap)(node)) {
+				const pair = entries.get(node)?.get(String(segment));
 				if (pair === void 0) return {
 					node: void 0,
 					key,
@@ -37649,7 +37098,7 @@ function yamlSource({ text, contents, place, placeOf }, targets) {
 				};
 				key = pair.key;
 				node = resolved(pair.value);
-			} else if (node?.kind === "list" && typeof segment === "number" && segment < node.items.length) {
+			} else if ((0, import_dist.isSeq)(node) && typeof segment === "number" && segment < node.items.length) {
 				const item = node.items[segment];
 				key = item ?? key;
 				node = resolved(item);
@@ -37665,17 +37114,23 @@ function yamlSource({ text, contents, place, placeOf }, targets) {
 			depth: path.length
 		};
 	}
+	const placeOf = (node) => {
+		const range = node?.range ?? contents.range;
+		return place(range[0], range[1]);
+	};
 	const keyPlace = (path) => {
 		const { key } = find(path);
 		return key === void 0 ? firstKey() : placeOf(key);
 	};
 	/** A missing top-level key is shown at the first key, because the whole file is not a useful place. */
 	function firstKey() {
-		return placeOf((contents.kind === "map" ? contents.pairs[0] : void 0)?.key ?? contents);
+		const first = (0, import_dist.isMap)(contents) ? contents.items[0] : void 0;
+		return placeOf(first?.key);
 	}
 	const valuePlace = (path) => {
 		const { node } = find(path);
-		return node === null || node === void 0 || node.start === node.end ? keyPlace(path) : placeOf(node);
+		const range = node?.range;
+		return range === void 0 || range === null || range[0] === range[1] ? keyPlace(path) : placeOf(node);
 	};
 	return {
 		has: (path) => {
@@ -37686,26 +37141,26 @@ function yamlSource({ text, contents, place, placeOf }, targets) {
 			const { node, depth } = find(path);
 			return depth === path.length && node === void 0;
 		},
-		isMapping: (path) => find(path).node?.kind === "map",
+		isMapping: (path) => (0, import_dist.isMap)(find(path).node),
 		keys: (path) => {
 			const { node } = find(path);
-			return node?.kind === "map" ? node.pairs.map(({ key }) => key.text) : [];
+			return (0, import_dist.isMap)(node) ? [...entries.get(node)?.keys() ?? []] : [];
 		},
 		place: valuePlace,
 		placeWithin: (path, value, start, end) => {
-			const { node } = find(path);
+			const range = find(path).node?.range;
 			const part = value.slice(start, end);
-			if (node?.end === void 0 || part === "" || value.length > LONGEST_SEARCHED) return valuePlace(path);
-			const written = text.slice(node.start, node.end);
+			if (range === void 0 || range === null || part === "" || value.length > LONGEST_SEARCHED) return valuePlace(path);
+			const written = text.slice(range[0], range[1]);
 			const before = value.slice(0, start).split(part).length - 1;
 			if (value.split(part).length !== written.split(part).length) return valuePlace(path);
-			const from = node.start + offsetOf(part, written, before);
+			const from = range[0] + offsetOf(part, written, before);
 			return place(from, from + part.length);
 		},
 		keyPlace,
 		text: (path) => {
 			const { node } = find(path);
-			return node?.kind === "scalar" && node.value !== null ? node.text : void 0;
+			return (0, import_dist.isScalar)(node) && node.value !== null ? node.source ?? String(node.value) : void 0;
 		}
 	};
 }
@@ -37775,15 +37230,16 @@ const NOTHING = {
 * aliases repeat too much, because the tree is then too large to visit.
 */
 function readTree(parsed, report) {
+	const entries = /* @__PURE__ */ new Map();
 	const targets = /* @__PURE__ */ new Map();
 	const anchors = /* @__PURE__ */ new Map();
 	let repeated = 0;
-	const { placeOf } = parsed;
+	const placeOf = (node) => parsed.place(node.range?.[0] ?? 0, node.range?.[1] ?? 0);
 	const { acceptKey, refuseNul } = textChecks(placeOf, report);
 	function read(node) {
 		if (node === null) return NOTHING;
-		if (node.kind === "alias") return follow(node);
-		if (node.isTagged === true) report({
+		if ((0, import_dist.isAlias)(node)) return follow(node);
+		if (node.tag !== void 0) report({
 			at: placeOf(node),
 			code: "yaml-tag",
 			message: "expected a plain value, found a YAML tag",
@@ -37796,21 +37252,16 @@ function readTree(parsed, report) {
 		return result;
 	}
 	function readContent(node) {
-		if (node.kind === "map") return readMap(node);
-		if (node.kind === "list") {
-			const items = node.items.map(read);
+		if ((0, import_dist.isMap)(node)) return readMap(node);
+		if ((0, import_dist.isSeq)(node)) {
+			const items = node.items.map((item) => read(item));
 			return {
 				value: items.map((item) => item.value),
 				...measure(items)
 			};
 		}
-		const { value } = node;
-		if (typeof value !== "string") return {
-			value,
-			size: 1,
-			height: 0
-		};
-		refuseNul(value, node);
+		const value = (0, import_dist.isScalar)(node) ? node.tag === void 0 ? node.value : node.source : null;
+		if (typeof value === "string") refuseNul(value, node);
 		return {
 			value,
 			size: 1,
@@ -37818,19 +37269,19 @@ function readTree(parsed, report) {
 		};
 	}
 	function readMap(node) {
-		const firsts = /* @__PURE__ */ new Map();
+		const pairs = /* @__PURE__ */ new Map();
+		entries.set(node, pairs);
 		const value = {};
 		const reads = [];
-		for (const pair of node.pairs) {
-			const key = pair.key.text;
-			const first = firsts.get(key);
+		for (const pair of node.items) {
+			const key = (0, import_dist.isScalar)(pair.key) ? String(pair.key.value) : "";
+			const first = pairs.get(key);
 			if (!acceptKey(key, pair.key, first)) continue;
-			firsts.set(key, pair);
+			pairs.set(key, pair);
 			const below = read(pair.value);
 			value[key] = below.value;
 			reads.push(below);
 		}
-		if (firsts.size < node.pairs.length) node.pairs = [...firsts.values()];
 		return {
 			value,
 			...measure(reads)
@@ -37867,7 +37318,7 @@ function readTree(parsed, report) {
 	const { value } = read(parsed.contents);
 	return repeated > MOST_REPEATED ? void 0 : {
 		value,
-		source: yamlSource(parsed, targets)
+		source: yamlSource(parsed, entries, targets)
 	};
 }
 function measure(reads) {
@@ -51867,4 +51318,4 @@ async function runCommand(argv) {
 	return isIncomplete ? EXIT.failed : code;
 }
 
-export { learnSecrets as $, sanitizeText as $i, evaluateCondition as $n, catchSignals as $r, renameInTemplate as $t, parse$1 as A, hasEnded as Ai, parseDuration as An, monotonic as Ar, joinBlocks as At, InvalidEventError as B, formatAgainstNamed as Bi, onRunners as Bn, callerEnvironment as Br, ASSUMPTIONS as Bt, printUntrustedError as C, listSchedule as Ci, number$1 as Cn, readTail as Cr, costSection as Ct, didYouMean as D, append as Di, assignProp as Dn, describeSpawnFailure as Dr, title as Dt, UsageError as E, waiting as Ei, NUMBER_FORMAT_RANGES as En, openPieces as Er, briefResultsTable as Et, recoverRun as F, statusPhrase as Fi, parseYaml as Fn, redactFile as Fr, serviceFailureParts as Ft, checkRequests as G, formatPercent as Gi, splitIds as Gn, limitHeap as Gr, whatIf$1 as Gt, parsePart as H, formatCpus as Hi, chooseFleet as Hn, formerFileStem as Hr, memoryNotes as Ht, stopEarlierRun as I, statusWord as Ii, require_dist as In, noFollowFlags as Ir, failuresOf as It, failureDetails as J, trimmed as Ji, safeCuts as Jn, expectedUses as Jr, isCrowded as Jt, diagnosticsJson as K, listed$2 as Ki, matchesGlob as Kn, followStatus as Kr, ofSize as Kt, loadEvents as L, absentText as Li, FILE_HEADERS_ONLY as Ln, noFollowReadFlags as Lr, logFile as Lt, ALL_COMMANDS as M, isFlaky as Mi, OF_RUNS as Mn, freeSpace as Mr, rankedUsual as Mt, COMMAND_GROUPS as N, isPaused as Ni, shownPath$1 as Nn, makeFolder as Nr, slowerText as Nt, oneOf as O, attemptLimit as Oi, getEnumValues as On, createFindProgram as Or, warningsSection as Ot, GENERAL_OPTIONS as P, statusMark as Pi, parseWithLibrary as Pn, createSecrets as Pr, failureParts as Pt, prepareRun as Q, sanitizeOutput as Qi, parseCondition as Qn, knownTime as Qr, renameInCondition as Qt, renderFolder as R, fleetNotes as Ri, formatPatch as Rn, isInside$1 as Rr, furtherCauseLines as Rt, printUntrusted as S, baselines as Si, integer as Sn, findShell as Sr, failureBlock as St, SELECTION_OPTIONS as T, profileOfSegments as Ti, BIGINT_FORMAT_RANGES as Tn, cutTail as Tr, mermaidTimeline as Tt, loadMission as U, formatDuration as Ui, virtualRun as Un, createSampler as Ur, trustText as Ut, stoppedLeftovers as V, formatBytes as Vi, runOnRunners as Vn, fileStem as Vr, assumedText as Vt, readMissionFile as W, formatOffset as Wi, selectTasks as Wn, givenOverrides as Wr, offBy as Wt, pastedPath as X, markdownText as Xi, withNeeds as Xn, levelOf as Xr, readTree as Xt, failureLines as Y, markdownCode as Yi, taskReads as Yn, plannedProfiles as Yr, readMission as Yt, redactKilledRun as Z, sanitizeLine as Zi, usesOf as Zn, estimates as Zr, missionSchema as Zt, historyPath as _, attemptDuration as _i, $ZodISODateTime as _n, deliverableState as _r, refused as _t, paint as a, parseCpuTimes as aa, bandOf as ai, ZodMiniStringFormat as an, JOB_SET_UP as ar, createGit as at, print as b, pausedTime as bi, base64 as bn, environmentsOf$1 as br, servicesSection as bt, createTaskOutput as c, errorText$1 as ca, predictionOf as ci, literal as cn, billedMinutes as cr, commandTexts as ct, listRuns as d, verdict as di, record as dn, repairFolder as dr, isAlive$1 as dt, readMachineFacts as ea, progressLines as ei, expandMatrix as en, lexExpression as er, prepareEvaluator as et, removeOldRuns as f, errorText as fi, string as fn, emptyReport as fr, lockFolder as ft, inputOption as g, attemptSolo as gi, globalRegistry as gn, keptFolder as gr, noRoom as gt, INPUT_EXAMPLE as h, measuredJobs as hi, _regex as hn, nothingKept as hr, takeFolder as ht, paintProgress as i, readKernelUnits as ia, bandNow as ii, sameInput as in, measuredRun as ir, startRun as it, selectionOf as j, hasFailed as ji, NO_FACTS as jn, createScriptFolder as jr, markdownTable as jt, onlyPositional as k, attemptPhrase as ki, ADMISSION_DEFAULTS as kn, canAccess as kr, paintRows as kt, terminalLine as l, matrixBase as li, object as ln, writeFileAtomically as lr, learnDemand as lt, chooseFolder as m, hallOf as mi, _positive as mn, newTask as mr, readIdentity as mt, exitCode as n, createProcessList as na, titleOf$1 as ni, isLabel as nn, showText as nr, escapeWorkflowCommands as nt, GATES as o, createFiles as oa, ofTask as oi, _enum as on, costOfJobs as or, systemClock as ot, PLAIN_FOLDER as p, timelineOf as pi, _isoDateTime as pn, advanceLoad as pr, newMark as pt, drawDiagnostics as q, plural as qi, planOf as qn, forecastOf as qr, changedLimits as qt, followRun as r, mountAt as ra, mostUsed as ri, misspelledLabel as rn, TokenType as rr, wrapInStopCommands as rt, LOG_STYLES as s, errorCode as sa, usualOf as si, int as sn, costOfOneJob as sr, redactMission as st, runCommand as t, surveyMachine as ta, waitWord as ti, collectFindings as tn, suggest as tr, missionFilesOf as tt, printStopped as u, plainVerdict as ui, optional as un, JOURNAL as ur, historyMachine as ut, printDiagnostics as v, deferralCount as vi, base64Charset as vn, wasWritten as vr, fileDocuments as vt, EXIT as w, NO_FOREIGN as wi, $constructor as wn, readFilePart as wr, runSentences as wt, printError as x, waitsBefore as xi, base64url as xn, prepareCommand as xr, fleetSection as xt, missionFile as y, durationOf$2 as yi, base64urlCharset as yn, allSteps as yr, timeSection as yt, replay as z, formatAgainst as zi, structuredPatch as zn, staysInside as zr, caseName as zt };
+export { learnSecrets as $, readMachineFacts as $i, lexExpression as $n, progressLines as $r, renameInTemplate as $t, parse$1 as A, hasFailed as Ai, parseDuration as An, createScriptFolder as Ar, joinBlocks as At, InvalidEventError as B, formatBytes as Bi, runOnRunners as Bn, fileStem as Br, ASSUMPTIONS as Bt, printUntrustedError as C, NO_FOREIGN as Ci, number$1 as Cn, readFilePart as Cr, costSection as Ct, didYouMean as D, attemptLimit as Di, assignProp as Dn, createFindProgram as Dr, title as Dt, UsageError as E, append as Ei, NUMBER_FORMAT_RANGES as En, describeSpawnFailure as Er, briefResultsTable as Et, recoverRun as F, statusWord as Fi, require_dist as Fn, noFollowFlags as Fr, serviceFailureParts as Ft, checkRequests as G, listed$2 as Gi, matchesGlob as Gn, followStatus as Gr, whatIf$1 as Gt, parsePart as H, formatDuration as Hi, virtualRun as Hn, createSampler as Hr, memoryNotes as Ht, stopEarlierRun as I, absentText as Ii, FILE_HEADERS_ONLY as In, noFollowReadFlags as Ir, failuresOf as It, failureDetails as J, markdownCode as Ji, taskReads as Jn, plannedProfiles as Jr, isCrowded as Jt, diagnosticsJson as K, plural as Ki, planOf as Kn, forecastOf as Kr, ofSize as Kt, loadEvents as L, fleetNotes as Li, formatPatch as Ln, isInside$1 as Lr, logFile as Lt, ALL_COMMANDS as M, isPaused as Mi, OF_RUNS as Mn, makeFolder as Mr, rankedUsual as Mt, COMMAND_GROUPS as N, statusMark as Ni, shownPath$1 as Nn, createSecrets as Nr, slowerText as Nt, oneOf as O, attemptPhrase as Oi, getEnumValues as On, canAccess as Or, warningsSection as Ot, GENERAL_OPTIONS as P, statusPhrase as Pi, parseYaml as Pn, redactFile as Pr, failureParts as Pt, prepareRun as Q, sanitizeText as Qi, evaluateCondition as Qn, catchSignals as Qr, renameInCondition as Qt, renderFolder as R, formatAgainst as Ri, structuredPatch as Rn, staysInside as Rr, furtherCauseLines as Rt, printUntrusted as S, listSchedule as Si, integer as Sn, readTail as Sr, failureBlock as St, SELECTION_OPTIONS as T, waiting as Ti, BIGINT_FORMAT_RANGES as Tn, openPieces as Tr, mermaidTimeline as Tt, loadMission as U, formatOffset as Ui, selectTasks as Un, givenOverrides as Ur, trustText as Ut, stoppedLeftovers as V, formatCpus as Vi, chooseFleet as Vn, formerFileStem as Vr, assumedText as Vt, readMissionFile as W, formatPercent as Wi, splitIds as Wn, limitHeap as Wr, offBy as Wt, pastedPath as X, sanitizeLine as Xi, usesOf as Xn, estimates as Xr, readTree as Xt, failureLines as Y, markdownText as Yi, withNeeds as Yn, levelOf as Yr, readMission as Yt, redactKilledRun as Z, sanitizeOutput as Zi, parseCondition as Zn, knownTime as Zr, missionSchema as Zt, historyPath as _, deferralCount as _i, $ZodISODateTime as _n, wasWritten as _r, refused as _t, paint as a, createFiles as aa, ofTask as ai, ZodMiniStringFormat as an, costOfJobs as ar, createGit as at, print as b, waitsBefore as bi, base64 as bn, prepareCommand as br, servicesSection as bt, createTaskOutput as c, matrixBase as ci, literal as cn, writeFileAtomically as cr, commandTexts as ct, listRuns as d, errorText as di, record as dn, emptyReport as dr, isAlive$1 as dt, surveyMachine as ea, waitWord as ei, expandMatrix as en, suggest as er, prepareEvaluator as et, removeOldRuns as f, timelineOf as fi, string as fn, advanceLoad as fr, lockFolder as ft, inputOption as g, attemptDuration as gi, globalRegistry as gn, deliverableState as gr, noRoom as gt, INPUT_EXAMPLE as h, attemptSolo as hi, _regex as hn, keptFolder as hr, takeFolder as ht, paintProgress as i, parseCpuTimes as ia, bandOf as ii, sameInput as in, JOB_SET_UP as ir, startRun as it, selectionOf as j, isFlaky as ji, NO_FACTS as jn, freeSpace as jr, markdownTable as jt, onlyPositional as k, hasEnded as ki, ADMISSION_DEFAULTS as kn, monotonic as kr, paintRows as kt, terminalLine as l, plainVerdict as li, object as ln, JOURNAL as lr, learnDemand as lt, chooseFolder as m, measuredJobs as mi, _positive as mn, nothingKept as mr, readIdentity as mt, exitCode as n, mountAt as na, mostUsed as ni, isLabel as nn, TokenType as nr, escapeWorkflowCommands as nt, GATES as o, errorCode as oa, usualOf as oi, _enum as on, costOfOneJob as or, systemClock as ot, PLAIN_FOLDER as p, hallOf as pi, _isoDateTime as pn, newTask as pr, newMark as pt, drawDiagnostics as q, trimmed as qi, safeCuts as qn, expectedUses as qr, changedLimits as qt, followRun as r, readKernelUnits as ra, bandNow as ri, misspelledLabel as rn, measuredRun as rr, wrapInStopCommands as rt, LOG_STYLES as s, errorText$1 as sa, predictionOf as si, int as sn, billedMinutes as sr, redactMission as st, runCommand as t, createProcessList as ta, titleOf$1 as ti, collectFindings as tn, showText as tr, missionFilesOf as tt, printStopped as u, verdict as ui, optional as un, repairFolder as ur, historyMachine as ut, printDiagnostics as v, durationOf$2 as vi, base64Charset as vn, allSteps as vr, fileDocuments as vt, EXIT as w, profileOfSegments as wi, $constructor as wn, cutTail as wr, runSentences as wt, printError as x, baselines as xi, base64url as xn, findShell as xr, fleetSection as xt, missionFile as y, pausedTime as yi, base64urlCharset as yn, environmentsOf$1 as yr, timeSection as yt, replay as z, formatAgainstNamed as zi, onRunners as zn, callerEnvironment as zr, caseName as zt };

@@ -1,4 +1,4 @@
-import { $i as sanitizeText, b as print, c as createTaskOutput, ca as errorText, ei as progressLines, i as paintProgress, l as terminalLine, oi as ofTask, ot as systemClock, qr as forecastOf, sa as errorCode } from "./mission.js";
+import { $r as progressLines, Kr as forecastOf, Qi as sanitizeText, ai as ofTask, b as print, c as createTaskOutput, i as paintProgress, l as terminalLine, oa as errorCode, ot as systemClock, sa as errorText } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

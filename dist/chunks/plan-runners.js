@@ -1,4 +1,4 @@
-import { C as printUntrustedError, Hn as chooseFleet, S as printUntrusted, Ui as formatDuration, b as print, qi as plural, zi as formatAgainst } from "./mission.js";
+import { C as printUntrustedError, Hi as formatDuration, Ki as plural, Ri as formatAgainst, S as printUntrusted, Vn as chooseFleet, b as print } from "./mission.js";
 import { t as formatPlan } from "./plan-text.js";
 
 // src/terminal/commands/fleet/plan-runners-text.ts

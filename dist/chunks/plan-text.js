@@ -1,4 +1,4 @@
-import { Di as append, Gn as splitIds, Jn as safeCuts, li as matrixBase, nn as isLabel, qn as planOf, rn as misspelledLabel, tr as suggest } from "./mission.js";
+import { Ei as append, Kn as planOf, Wn as splitIds, ci as matrixBase, er as suggest, nn as isLabel, qn as safeCuts, rn as misspelledLabel } from "./mission.js";
 import { n as servicesById, r as taskDefinition } from "./task-definition.js";
 
 // src/fleet/plan/plan-text.ts

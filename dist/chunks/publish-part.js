@@ -1,5 +1,5 @@
 import { c as setOutput, n as endGroup, u as startGroup } from "./core.js";
-import { J as failureDetails, Y as failureLines, ji as hasFailed, ni as titleOf, nt as escapeWorkflowCommands, qi as plural } from "./mission.js";
+import { Ai as hasFailed, J as failureDetails, Ki as plural, Y as failureLines, nt as escapeWorkflowCommands, ti as titleOf } from "./mission.js";
 import { c as groupedLines, d as printUntrusted, i as artifactUrl, l as logOf, m as saveMilestone, r as linkArtifact, s as cutNotice, u as printLines } from "./publish.js";
 
 // src/github/end-process.ts

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { $i as sanitizeText, Er as openPieces, In as require_dist, Qi as sanitizeOutput, _r as deliverableState, ca as errorText, vr as wasWritten, zr as staysInside } from "./mission.js";
+import { Fn as require_dist, Qi as sanitizeText, Rr as staysInside, Tr as openPieces, Zi as sanitizeOutput, _r as wasWritten, gr as deliverableState, sa as errorText } from "./mission.js";
 import { n as searchSources, r as suggestResultFile, t as findResultFiles } from "./find-files.js";
 import { realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";

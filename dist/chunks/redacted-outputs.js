@@ -1,4 +1,4 @@
-import { br as environmentsOf, li as matrixBase, yr as allSteps } from "./mission.js";
+import { ci as matrixBase, vr as allSteps, yr as environmentsOf } from "./mission.js";
 
 // src/schedule/redacted-outputs.ts
 /**

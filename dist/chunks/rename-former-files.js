@@ -1,4 +1,4 @@
-import { Hr as formerFileStem, Vr as fileStem } from "./mission.js";
+import { Br as fileStem, Vr as formerFileStem } from "./mission.js";
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 

@@ -1,4 +1,4 @@
-import { Ai as hasEnded, Ar as monotonic, Ni as isPaused, Oi as attemptLimit, Ui as formatDuration, Zi as sanitizeLine, ji as hasFailed, ki as attemptPhrase, qi as plural, si as usualOf, ti as waitWord, yi as durationOf } from "./mission.js";
+import { Ai as hasFailed, Di as attemptLimit, Hi as formatDuration, Ki as plural, Mi as isPaused, Oi as attemptPhrase, Xi as sanitizeLine, ei as waitWord, ki as hasEnded, kr as monotonic, oi as usualOf, vi as durationOf } from "./mission.js";
 import { t as chooseContexts } from "./contexts.js";
 import { a as requestsTo, i as statusSha, n as readEvent, r as runUrl, t as apiPlace } from "./target.js";
 import { i as saveStatusesOver, n as saveContexts, r as saveResults } from "./saved-statuses.js";

@@ -1,4 +1,4 @@
-import { A as parse, E as UsageError, Fi as statusPhrase, L as loadEvents, Ni as isPaused, S as printUntrusted, Ui as formatDuration, X as pastedPath, Zi as sanitizeLine, b as print, dt as isAlive, ji as hasFailed, mt as readIdentity, ni as titleOf, qi as plural, qr as forecastOf, ti as waitWord, ui as plainVerdict, ur as JOURNAL, w as EXIT } from "./mission.js";
+import { A as parse, Ai as hasFailed, E as UsageError, Hi as formatDuration, Ki as plural, Kr as forecastOf, L as loadEvents, Mi as isPaused, Pi as statusPhrase, S as printUntrusted, X as pastedPath, Xi as sanitizeLine, b as print, dt as isAlive, ei as waitWord, li as plainVerdict, lr as JOURNAL, mt as readIdentity, ti as titleOf, w as EXIT } from "./mission.js";
 import { t as runFolder } from "./run-folder.js";
 import { statSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-import { Zi as sanitizeLine, ca as errorText } from "./mission.js";
+import { Xi as sanitizeLine, sa as errorText } from "./mission.js";
 import { readFileSync } from "node:fs";
 
 // src/github/api/rate-limit.ts

@@ -1,4 +1,4 @@
-import { Xr as levelOf, br as environmentsOf, yr as allSteps } from "./mission.js";
+import { Yr as levelOf, vr as allSteps, yr as environmentsOf } from "./mission.js";
 
 // src/mission/model/task-definition.ts
 /**

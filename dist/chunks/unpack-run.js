@@ -1,4 +1,4 @@
-import { Mr as freeSpace, Nr as makeFolder, _t as refused, ca as errorText, gt as noRoom, ht as takeFolder, pt as newMark, ur as JOURNAL } from "./mission.js";
+import { Mr as makeFolder, _t as refused, gt as noRoom, ht as takeFolder, jr as freeSpace, lr as JOURNAL, pt as newMark, sa as errorText } from "./mission.js";
 import { t as readLocked } from "./reopen.js";
 import { n as parseFileList, t as FILE_LIST } from "./file-list.js";
 import { t as openArchive } from "./open-archive.js";

@@ -1,4 +1,4 @@
-import { Br as callerEnvironment, Dr as describeSpawnFailure, Or as createFindProgram, Pr as createSecrets, ca as errorText, jr as createScriptFolder, nr as showText, xr as prepareCommand } from "./mission.js";
+import { Ar as createScriptFolder, Dr as createFindProgram, Er as describeSpawnFailure, Nr as createSecrets, br as prepareCommand, sa as errorText, tr as showText, zr as callerEnvironment } from "./mission.js";
 import { tmpdir } from "node:os";
 import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";

@@ -1,4 +1,4 @@
-import { At as joinBlocks, Ft as serviceFailureParts, It as failuresOf, Lt as logFile, Mi as isFlaky, Mt as rankedUsual, Nt as slowerText, Pi as statusMark, Pt as failureParts, Xi as markdownText, Yi as markdownCode, Zi as sanitizeLine, di as verdict, ki as attemptPhrase } from "./mission.js";
+import { At as joinBlocks, Ft as serviceFailureParts, It as failuresOf, Ji as markdownCode, Lt as logFile, Mt as rankedUsual, Ni as statusMark, Nt as slowerText, Oi as attemptPhrase, Pt as failureParts, Xi as sanitizeLine, Yi as markdownText, ji as isFlaky, ui as verdict } from "./mission.js";
 import { a as requestsTo, n as readEvent, r as runUrl, t as apiPlace } from "./target.js";
 
 // src/report/markdown/comment/pull-request-comment.ts

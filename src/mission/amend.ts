@@ -1,6 +1,6 @@
 import { isMap, isScalar, type Node, type Pair, type YAMLMap } from 'yaml';
 import { append } from '../base/multimap.ts';
-import { parseWithLibrary } from './yaml/parse.ts';
+import { parseYaml } from './yaml/parse.ts';
 
 /** The keys for the expected use of a task, and its CPU budget. */
 export type Expectation = 'load' | 'cpus' | 'memory' | 'expect';
@@ -36,7 +36,7 @@ const ORDER: readonly Expectation[] = ['load', 'cpus', 'memory', 'expect'];
 export function amendMission(source: string, amendments: readonly Amendment[]): string {
   const mark = source.startsWith('\uFEFF') ? '\uFEFF' : '';
   const text = source.slice(mark.length);
-  const root = parseWithLibrary(text, () => {})?.contents;
+  const root = parseYaml(text, () => {})?.contents;
   if (!isEditable(root)) return source;
   const edits = [...byEntry(amendments).values()].flatMap((list) => {
     const [first] = list;

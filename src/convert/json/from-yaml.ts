@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { Diagnostic } from '../../mission/diagnostics/diagnostic.ts';
 import { collectFindings } from '../../mission/diagnostics/finding.ts';
-import { type LibraryYaml, parseWithLibrary } from '../../mission/yaml/parse.ts';
+import { type ParsedYaml, parseYaml } from '../../mission/yaml/parse.ts';
 import type { SourceFile } from '../draft.ts';
 import type { JsonEntry, JsonNode } from './parse.ts';
 
@@ -18,17 +18,17 @@ const MOST_NODES = 200_000;
  */
 export function parseYamlNodes({ path, text }: SourceFile): ParsedNodes {
   const findings = collectFindings(path);
-  const parsed = parseWithLibrary(text.replace(/^\uFEFF/, ''), findings.report);
+  const parsed = parseYaml(text.replace(/^\uFEFF/, ''), findings.report);
   if (parsed === undefined || findings.hasErrors()) return { type: 'invalid', diagnostics: findings.sorted() };
   return { type: 'parsed', root: new NodeReading(parsed).read(parsed.contents) };
 }
 
 class NodeReading {
-  readonly #place: LibraryYaml['place'];
+  readonly #place: ParsedYaml['place'];
   readonly #anchors = new Map<string, JsonNode>();
   #left = MOST_NODES;
 
-  constructor({ place }: LibraryYaml) {
+  constructor({ place }: ParsedYaml) {
     this.#place = place;
   }
 

@@ -1,8 +1,7 @@
 /*
  * This folder turns the text of a mission file into plain values, and knows the place of each value in the text.
  *
- * `parse.ts` parses the text within limits and reports problems of syntax, which `problem.ts` puts into words. It reads most texts with `simple`,
- * and all others with the library, whose nodes `from-library.ts` translates into those of `simple/node.ts`. `read-tree.ts` makes plain
+ * `parse.ts` parses the text within limits and reports problems of syntax, which `problem.ts` puts into words. `read-tree.ts` makes plain
  * values from the tree and checks tags and aliases; `text-checks.ts` checks keys and texts. `source.ts` finds the line and the column of a value by its path.
  *
  * Invariants:
@@ -12,13 +11,10 @@
  *
  * Not here: the keys of a mission (`mission/schema`).
  */
-import { Composer, type CST, type Document, Lexer, LineCounter, type ParsedNode, Parser, visit } from 'yaml';
+import { Composer, type CST, type Document, Lexer, LineCounter, type ParsedNode, Parser } from 'yaml';
 import type { Place } from '../diagnostics/diagnostic.ts';
 import type { Report } from '../diagnostics/finding.ts';
-import { fromLibrary } from './from-library.ts';
 import { explainYamlProblem } from './problem.ts';
-import type { YamlNode } from './simple/node.ts';
-import { readSimple } from './simple/read-simple.ts';
 
 /** In UTF-16 units. 10,000 tasks fit; a larger file is not a mission. */
 const LARGEST_FILE = 2_000_000;
@@ -35,46 +31,23 @@ const MOST_SYNTAX_ERRORS = 50;
 export interface ParsedYaml {
   /** As it was parsed. */
   readonly text: string;
-  readonly contents: YamlNode;
+  readonly contents: ParsedNode;
   /** Place of the text from `start` to before `end`, in UTF-16 units. */
   readonly place: (start: number, end: number) => Place;
-  readonly placeOf: (node: YamlNode) => Place;
 }
-
-type PlaceAt = ParsedYaml['place'];
 
 const FILE_START: Place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 
 /** `text` without a byte order mark. Undefined if it is not usable YAML; then at least one error was reported. */
 export function parseYaml(text: string, report: Report): ParsedYaml | undefined {
-  const place = placesIn(text);
-  const simple = text.length > LARGEST_FILE ? undefined : readSimple(text);
-  if (simple === undefined) {
-    const parsed = parseWithLibrary(text, report);
-    if (parsed === undefined) return undefined;
-    const placeOf = ({ start, end = start }: YamlNode): Place => place(start, end);
-    return { text, contents: fromLibrary(parsed.contents), place, placeOf };
-  }
-  let ends: ReadonlyMap<number, number> | undefined;
-  const endOf = (start: number): number => {
-    ends ??= endsOfBlocks(text);
-    return ends.get(start) ?? start;
-  };
-  return { text, contents: simple, place, placeOf: ({ start, end }) => place(start, end ?? endOf(start)) };
-}
-
-/** What the library has made of a text. */
-export interface LibraryYaml {
-  readonly contents: ParsedNode;
-  readonly place: PlaceAt;
-}
-
-/** The tree of the library. Undefined if the text is not usable YAML; then at least one error was reported. */
-export function parseWithLibrary(text: string, report: Report): LibraryYaml | undefined {
   if (text.length > LARGEST_FILE) {
     return reportTooLarge(`expected at most ${LARGEST_FILE} characters, found ${text.length}`, report);
   }
-  const place = placesIn(text);
+  const lines = countLines(text);
+  // What is missing at the end is shown behind the last text, not on an empty line.
+  const textEnd = text.trimEnd().length;
+  const place = (start: number, end: number): Place =>
+    toPlace(lines, Math.min(start, textEnd), Math.min(end, text.length));
   const tokens = tokenize(text, place, report);
   if (tokens === undefined) return undefined;
   const documents = compose(tokens, text.length, place, report);
@@ -85,30 +58,7 @@ export function parseWithLibrary(text: string, report: Report): LibraryYaml | un
     report({ at: FILE_START, code: 'empty', message: 'expected a mission, found an empty file', hint });
     return undefined;
   }
-  return { contents, place };
-}
-
-function placesIn(text: string): PlaceAt {
-  let lines: LineCounter | undefined;
-  // What is missing at the end is shown behind the last text, not on an empty line.
-  const textEnd = text.trimEnd().length;
-  return (start, end) => {
-    lines ??= countLines(text);
-    return toPlace(lines, Math.min(start, textEnd), Math.min(end, text.length));
-  };
-}
-
-/** By start of a block collection. Only for findings: the library decides whether a comment at the end belongs to it. */
-function endsOfBlocks(text: string): ReadonlyMap<number, number> {
-  const ends = new Map<number, number>();
-  const tree = parseWithLibrary(text, () => {});
-  if (tree === undefined) return ends;
-  visit(tree.contents, {
-    Collection: (_, { range, flow }) => {
-      if (range !== undefined && range !== null && flow !== true) ends.set(range[0], range[1]);
-    },
-  });
-  return ends;
+  return { text, contents, place };
 }
 
 function reportTooLarge(figures: string, report: Report): undefined {
@@ -117,7 +67,7 @@ function reportTooLarge(figures: string, report: Report): undefined {
 }
 
 /** Undefined if the text cannot be composed: too large, too deep, with directives, or with misplaced characters. */
-function tokenize(text: string, place: PlaceAt, report: Report) {
+function tokenize(text: string, place: ParsedYaml['place'], report: Report) {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
   let lexemes = 0;
@@ -152,7 +102,7 @@ function isRefused({ type }: CST.Token): boolean {
   return type === 'directive' || type === 'error';
 }
 
-function refuse(token: CST.Token, place: PlaceAt, report: Report): void {
+function refuse(token: CST.Token, place: ParsedYaml['place'], report: Report): void {
   if (token.type === 'directive') {
     report({
       at: place(token.offset, token.offset + token.source.trimEnd().length),
@@ -171,7 +121,7 @@ interface Problem {
   readonly message: string;
 }
 
-function compose(tokens: readonly CST.Token[], length: number, place: PlaceAt, report: Report) {
+function compose(tokens: readonly CST.Token[], length: number, place: ParsedYaml['place'], report: Report) {
   const composer = new Composer({
     version: '1.2',
     schema: 'core',

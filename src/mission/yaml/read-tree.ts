@@ -1,7 +1,8 @@
+import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+import type { Place } from '../diagnostics/diagnostic.ts';
 import type { Report } from '../diagnostics/finding.ts';
 import { showText } from '../diagnostics/show-text.ts';
 import { DEEPEST, type ParsedYaml } from './parse.ts';
-import type { YamlAlias, YamlMap, YamlNode, YamlPair } from './simple/node.ts';
 import { type YamlSource, yamlSource } from './source.ts';
 import { textChecks } from './text-checks.ts';
 
@@ -28,16 +29,17 @@ const NOTHING: Read = { value: null, size: 1, height: 0 };
  * aliases repeat too much, because the tree is then too large to visit.
  */
 export function readTree(parsed: ParsedYaml, report: Report): Tree | undefined {
-  const targets = new Map<YamlAlias, YamlNode>();
-  const anchors = new Map<string, { node: YamlNode; read?: Read }>();
+  const entries = new Map<YAMLMap, Map<string, Pair<Node, Node | null>>>();
+  const targets = new Map<Alias, Node>();
+  const anchors = new Map<string, { node: Node; read?: Read }>();
   let repeated = 0;
-  const { placeOf } = parsed;
+  const placeOf = (node: Node): Place => parsed.place(node.range?.[0] ?? 0, node.range?.[1] ?? 0);
   const { acceptKey, refuseNul } = textChecks(placeOf, report);
 
-  function read(node: YamlNode | null): Read {
+  function read(node: Node | null): Read {
     if (node === null) return NOTHING;
-    if (node.kind === 'alias') return follow(node);
-    if (node.isTagged === true) {
+    if (isAlias(node)) return follow(node);
+    if (node.tag !== undefined) {
       const hint = 'remove the tag; put a number in quotes to make it text';
       report({ at: placeOf(node), code: 'yaml-tag', message: 'expected a plain value, found a YAML tag', hint });
     }
@@ -48,36 +50,36 @@ export function readTree(parsed: ParsedYaml, report: Report): Tree | undefined {
     return result;
   }
 
-  function readContent(node: Exclude<YamlNode, YamlAlias>): Read {
-    if (node.kind === 'map') return readMap(node);
-    if (node.kind === 'list') {
-      const items = node.items.map(read);
+  function readContent(node: Node): Read {
+    if (isMap<Node, Node | null>(node)) return readMap(node);
+    if (isSeq<Node>(node)) {
+      const items = node.items.map((item) => read(item));
       return { value: items.map((item) => item.value), ...measure(items) };
     }
-    const { value } = node;
-    if (typeof value !== 'string') return { value, size: 1, height: 0 };
-    refuseNul(value, node);
+    // What a tag makes of a text, such as bytes, is nothing that a check could name.
+    const value: unknown = isScalar(node) ? (node.tag === undefined ? node.value : node.source) : null;
+    if (typeof value === 'string') refuseNul(value, node);
     return { value, size: 1, height: 0 };
   }
 
-  function readMap(node: YamlMap): Read {
-    const firsts = new Map<string, YamlPair>();
+  function readMap(node: YAMLMap<Node, Node | null>): Read {
+    const pairs = new Map<string, Pair<Node, Node | null>>();
+    entries.set(node, pairs);
     const value: Record<string, unknown> = {};
     const reads: Read[] = [];
-    for (const pair of node.pairs) {
-      const key = pair.key.text;
-      const first = firsts.get(key);
+    for (const pair of node.items) {
+      const key = isScalar(pair.key) ? String(pair.key.value) : '';
+      const first = pairs.get(key);
       if (!acceptKey(key, pair.key, first)) continue;
-      firsts.set(key, pair);
+      pairs.set(key, pair);
       const below = read(pair.value);
       value[key] = below.value;
       reads.push(below);
     }
-    if (firsts.size < node.pairs.length) node.pairs = [...firsts.values()];
     return { value, ...measure(reads) };
   }
 
-  function follow(alias: YamlAlias): Read {
+  function follow(alias: Alias): Read {
     const anchor = anchors.get(alias.source);
     const at = placeOf(alias);
     if (anchor?.read === undefined) {
@@ -101,7 +103,7 @@ export function readTree(parsed: ParsedYaml, report: Report): Tree | undefined {
   }
 
   const { value } = read(parsed.contents);
-  return repeated > MOST_REPEATED ? undefined : { value, source: yamlSource(parsed, targets) };
+  return repeated > MOST_REPEATED ? undefined : { value, source: yamlSource(parsed, entries, targets) };
 }
 
 function measure(reads: readonly Read[]): { size: number; height: number } {

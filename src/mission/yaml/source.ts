@@ -1,6 +1,6 @@
+import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { Place } from '../diagnostics/diagnostic.ts';
 import type { ParsedYaml } from './parse.ts';
-import { pairOf, type YamlAlias, type YamlNode } from './simple/node.ts';
 
 /** Keys and list positions from the root to a value. */
 export type Path = readonly (string | number)[];
@@ -27,28 +27,31 @@ export interface YamlSource {
 /** In a longer text, each place would be searched for from the start again, and carets that far in are of no use. */
 const LONGEST_SEARCHED = 5000;
 
-/** @param targets the value of each alias */
+export type Entries = ReadonlyMap<YAMLMap, ReadonlyMap<string, Pair<Node, Node | null>>>;
+
+/** `entries` and `targets` of the tree: the first pair of each key, and the value of each alias. */
 export function yamlSource(
-  { text, contents, place, placeOf }: ParsedYaml,
-  targets: ReadonlyMap<YamlAlias, YamlNode>,
+  { text, contents, place }: ParsedYaml,
+  entries: Entries,
+  targets: ReadonlyMap<Alias, Node>,
 ): YamlSource {
-  const resolved = (node: YamlNode | null | undefined): YamlNode | null | undefined =>
-    node?.kind === 'alias' ? targets.get(node) : node;
+  const resolved = (node: Node | null | undefined): Node | null | undefined =>
+    isAlias(node) ? targets.get(node) : node;
 
   /** The node at the path and its key; `depth` is how far the path could be followed. */
-  function find(path: Path): { node: YamlNode | null | undefined; key: YamlNode | undefined; depth: number } {
-    let node: YamlNode | null | undefined = resolved(contents);
-    let key: YamlNode | undefined;
+  function find(path: Path): { node: Node | null | undefined; key: Node | undefined; depth: number } {
+    let node: Node | null | undefined = resolved(contents);
+    let key: Node | undefined;
     // Called for every text of every task: nothing is allocated on the way down.
     for (let depth = 0; depth < path.length; depth += 1) {
       const segment = path[depth] ?? '';
-      if (node?.kind === 'map') {
-        const pair = pairOf(node, String(segment));
+      if (isMap(node)) {
+        const pair = entries.get(node)?.get(String(segment));
         if (pair === undefined) return { node: undefined, key, depth };
         key = pair.key;
         node = resolved(pair.value);
-      } else if (node?.kind === 'list' && typeof segment === 'number' && segment < node.items.length) {
-        const item: YamlNode | undefined = node.items[segment];
+      } else if (isSeq<Node>(node) && typeof segment === 'number' && segment < node.items.length) {
+        const item: Node | undefined = node.items[segment];
         // A list's item has no key of its own, so a missing key is shown at the item.
         key = item ?? key;
         node = resolved(item);
@@ -59,6 +62,11 @@ export function yamlSource(
     return { node, key, depth: path.length };
   }
 
+  const placeOf = (node: Node | null | undefined): Place => {
+    const range = node?.range ?? contents.range;
+    return place(range[0], range[1]);
+  };
+
   const keyPlace = (path: Path): Place => {
     const { key } = find(path);
     return key === undefined ? firstKey() : placeOf(key);
@@ -66,13 +74,14 @@ export function yamlSource(
 
   /** A missing top-level key is shown at the first key, because the whole file is not a useful place. */
   function firstKey(): Place {
-    const first = contents.kind === 'map' ? contents.pairs[0] : undefined;
-    return placeOf(first?.key ?? contents);
+    const first = isMap<Node, Node>(contents) ? contents.items[0] : undefined;
+    return placeOf(first?.key);
   }
 
   const valuePlace = (path: Path): Place => {
     const { node } = find(path);
-    return node === null || node === undefined || node.start === node.end ? keyPlace(path) : placeOf(node);
+    const range = node?.range;
+    return range === undefined || range === null || range[0] === range[1] ? keyPlace(path) : placeOf(node);
   };
 
   return {
@@ -84,27 +93,28 @@ export function yamlSource(
       const { node, depth } = find(path);
       return depth === path.length && node === undefined;
     },
-    isMapping: (path) => find(path).node?.kind === 'map',
+    isMapping: (path) => isMap(find(path).node),
     keys: (path) => {
       const { node } = find(path);
-      return node?.kind === 'map' ? node.pairs.map(({ key }) => key.text) : [];
+      return isMap(node) ? [...(entries.get(node)?.keys() ?? [])] : [];
     },
     place: valuePlace,
     placeWithin: (path, value, start, end) => {
-      const { node } = find(path);
+      const range = find(path).node?.range;
       const part = value.slice(start, end);
-      if (node?.end === undefined || part === '' || value.length > LONGEST_SEARCHED) return valuePlace(path);
-      const written = text.slice(node.start, node.end);
+      if (range === undefined || range === null || part === '' || value.length > LONGEST_SEARCHED)
+        return valuePlace(path);
+      const written = text.slice(range[0], range[1]);
       const before = value.slice(0, start).split(part).length - 1;
       // If the counts differ, escapes or folded lines make the written text differ from the value.
       if (value.split(part).length !== written.split(part).length) return valuePlace(path);
-      const from = node.start + offsetOf(part, written, before);
+      const from = range[0] + offsetOf(part, written, before);
       return place(from, from + part.length);
     },
     keyPlace,
     text: (path) => {
       const { node } = find(path);
-      return node?.kind === 'scalar' && node.value !== null ? node.text : undefined;
+      return isScalar(node) && node.value !== null ? (node.source ?? String(node.value)) : undefined;
     },
   };
 }

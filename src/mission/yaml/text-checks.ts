@@ -1,18 +1,18 @@
+import type { Node } from 'yaml';
 import type { Place } from '../diagnostics/diagnostic.ts';
 import type { Report } from '../diagnostics/finding.ts';
 import { showText } from '../diagnostics/show-text.ts';
-import type { YamlNode, YamlScalar } from './simple/node.ts';
 
 /** Checks of the keys and texts in a YAML tree. */
 export interface TextChecks {
   /** False if the key is forbidden or is a duplicate of `first`: its value does not count. Reports why. */
-  acceptKey(key: string, node: YamlScalar, first: { readonly key: YamlScalar } | undefined): boolean;
+  acceptKey(key: string, node: Node, first: { readonly key: Node } | undefined): boolean;
   /** Reports a text that contains a NUL character. */
-  refuseNul(text: string, node: YamlScalar): void;
+  refuseNul(text: string, node: Node): void;
 }
 
-export function textChecks(placeOf: (node: YamlNode) => Place, report: Report): TextChecks {
-  function acceptKey(key: string, node: YamlScalar, first: { readonly key: YamlScalar } | undefined): boolean {
+export function textChecks(placeOf: (node: Node) => Place, report: Report): TextChecks {
+  function acceptKey(key: string, node: Node, first: { readonly key: Node } | undefined): boolean {
     refuseNul(key, node);
     if (key === '__proto__') {
       report({
@@ -37,7 +37,7 @@ export function textChecks(placeOf: (node: YamlNode) => Place, report: Report): 
     return false;
   }
 
-  function refuseNul(text: string, node: YamlScalar): void {
+  function refuseNul(text: string, node: Node): void {
     if (!text.includes('\0')) return;
     const hint = 'remove it: no command, path or environment variable can contain one';
     report({ at: placeOf(node), code: 'nul-character', message: 'the text contains a NUL character', hint });
