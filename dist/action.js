@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { $i as readMachineFacts, $r as progressLines, Gr as followStatus, H as parsePart, Ki as plural, Lr as isInside, Qr as catchSignals, Rr as staysInside, U as loadMission, Ur as givenOverrides, Wr as limitHeap, Xi as sanitizeLine, er as suggest, it as startRun, li as plainVerdict, ot as systemClock, q as drawDiagnostics, sa as errorText } from "./chunks/mission.js";
+import { Br as staysInside, Gr as givenOverrides, H as parsePart, Ji as plural, Kr as limitHeap, Qi as sanitizeLine, U as loadMission, di as plainVerdict, ei as catchSignals, it as startRun, la as errorText, ot as systemClock, q as drawDiagnostics, qr as followStatus, ta as readMachineFacts, ti as progressLines, tr as suggest, zr as isInside } from "./chunks/mission.js";
 import { i as endProcess, n as createLiveLog, r as printFailureSummary, t as publishPart } from "./chunks/publish-part.js";
 import { _ as publishAnnotations, a as printFailures, d as printUntrusted, g as publishNotice, h as saveSettings, m as saveMilestone, n as publishSummary, o as printTaskGroups, p as saveDir, t as publishArtifact, v as publishTaskAnnotations, x as fitAnnotations } from "./chunks/publish.js";
 import { t as prepareAttempt } from "./chunks/prepare-attempt.js";

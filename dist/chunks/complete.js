@@ -1,4 +1,4 @@
-import { E as UsageError, M as ALL_COMMANDS, P as GENERAL_OPTIONS, S as printUntrusted, W as readMissionFile, Yt as readMission, tt as missionFilesOf, w as EXIT, y as missionFile } from "./mission.js";
+import { E as UsageError, M as ALL_COMMANDS, P as GENERAL_OPTIONS, S as printUntrusted, W as readMissionFile, Xt as readMission, tt as missionFilesOf, w as EXIT, y as missionFile } from "./mission.js";
 import { n as findCommand } from "./help-text.js";
 
 // src/terminal/commands/help/command-help.ts

@@ -1,4 +1,4 @@
-import { $i as readMachineFacts, A as parse, Bi as formatBytes, Dr as createFindProgram, E as UsageError, Gi as listed, Hi as formatDuration, Hr as createSampler, Or as canAccess, S as printUntrusted, Wi as formatPercent, Zi as sanitizeOutput, aa as createFiles, ea as surveyMachine, ia as parseCpuTimes, ii as bandOf, kn as ADMISSION_DEFAULTS, na as mountAt, ni as mostUsed, ot as systemClock, qi as trimmed, ra as readKernelUnits, ta as createProcessList, w as EXIT, xr as findShell } from "./mission.js";
+import { $i as sanitizeOutput, A as parse, An as ADMISSION_DEFAULTS, Ar as canAccess, Cr as findShell, E as UsageError, Hi as formatBytes, Ki as formatPercent, S as printUntrusted, Wi as formatDuration, Wr as createSampler, Yi as trimmed, aa as readKernelUnits, ia as mountAt, ii as mostUsed, kr as createFindProgram, na as surveyMachine, oa as parseCpuTimes, oi as bandOf, ot as systemClock, qi as listed, ra as createProcessList, sa as createFiles, ta as readMachineFacts, w as EXIT } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

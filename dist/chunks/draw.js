@@ -1,4 +1,4 @@
-import { Ai as hasFailed, Bi as formatBytes, Di as attemptLimit, Hi as formatDuration, Ki as plural, Mi as isPaused, Pi as statusPhrase, Xi as sanitizeLine, Zr as knownTime, a as paint, ei as waitWord, ni as mostUsed, ri as bandNow, ti as titleOf, yi as pausedTime } from "./mission.js";
+import { $r as knownTime, Hi as formatBytes, Ii as statusPhrase, Ji as plural, Mi as hasFailed, Pi as isPaused, Qi as sanitizeLine, Wi as formatDuration, a as paint, ai as bandNow, ii as mostUsed, ki as attemptLimit, ni as waitWord, ri as titleOf, xi as pausedTime } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

@@ -1,4 +1,4 @@
-import { Cr as readFilePart, Ei as append, Fr as noFollowFlags, Ir as noFollowReadFlags, Jt as isCrowded, Mr as makeFolder, gi as attemptDuration, hi as attemptSolo, ki as hasEnded, lt as learnDemand, oa as errorCode, sa as errorText, ut as historyMachine } from "./mission.js";
+import { Lr as noFollowFlags, Oi as append, Pr as makeFolder, Rr as noFollowReadFlags, Tr as readFilePart, Yt as isCrowded, _i as attemptSolo, ca as errorCode, ji as hasEnded, la as errorText, lt as learnDemand, ut as historyMachine, vi as attemptDuration } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

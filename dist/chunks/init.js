@@ -1,4 +1,4 @@
-import { A as parse, C as printUntrustedError, E as UsageError, Mr as makeFolder, S as printUntrusted, X as pastedPath, oa as errorCode, w as EXIT } from "./mission.js";
+import { A as parse, C as printUntrustedError, E as UsageError, Pr as makeFolder, S as printUntrusted, X as pastedPath, ca as errorCode, w as EXIT } from "./mission.js";
 import { t as missionJsonSchemaText } from "./json-schema.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as commandName } from "./command-name.js";

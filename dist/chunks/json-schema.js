@@ -1,4 +1,4 @@
-import { Cn as number, Dn as assignProp, En as NUMBER_FORMAT_RANGES, On as getEnumValues, Sn as integer, Tn as BIGINT_FORMAT_RANGES, Zt as missionSchema, bn as base64, gn as globalRegistry, vn as base64Charset, xn as base64url, yn as base64urlCharset } from "./mission.js";
+import { Cn as integer, Dn as NUMBER_FORMAT_RANGES, En as BIGINT_FORMAT_RANGES, On as assignProp, Qt as missionSchema, Sn as base64url, _n as globalRegistry, bn as base64urlCharset, kn as getEnumValues, wn as number, xn as base64, yn as base64Charset } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

@@ -1,4 +1,4 @@
-import { Ir as noFollowReadFlags, Lr as isInside, Pr as redactFile, Rr as staysInside, jr as freeSpace, mr as nothingKept, sa as errorText } from "./mission.js";
+import { Br as staysInside, Ir as redactFile, Nr as freeSpace, Rr as noFollowReadFlags, gr as nothingKept, la as errorText, zr as isInside } from "./mission.js";
 import { t as findResultFiles } from "./find-files.js";
 import { lstatSync, readlinkSync } from "node:fs";
 import { dirname, join, posix, relative, resolve } from "node:path";

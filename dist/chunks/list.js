@@ -1,4 +1,4 @@
-import { $i as readMachineFacts, A as parse, C as printUntrustedError, E as UsageError, S as printUntrusted, T as SELECTION_OPTIONS, U as loadMission, b as print, j as selectionOf, k as onlyPositional, v as printDiagnostics, w as EXIT, y as missionFile } from "./mission.js";
+import { A as parse, C as printUntrustedError, E as UsageError, S as printUntrusted, T as SELECTION_OPTIONS, U as loadMission, b as print, j as selectionOf, k as onlyPositional, ta as readMachineFacts, v as printDiagnostics, w as EXIT, y as missionFile } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/terminal/commands/list.ts

@@ -1,4 +1,4 @@
-import { Br as fileStem, Cr as readFilePart, Ei as append, L as loadEvents, Si as listSchedule, _i as deferralCount, _t as refused, bi as waitsBefore, dr as emptyReport, fr as advanceLoad, ki as hasEnded, lr as JOURNAL, mi as measuredJobs, pi as hallOf, pr as newTask, sa as errorText, sr as billedMinutes, ut as historyMachine, vt as fileDocuments } from "./mission.js";
+import { Hr as fileStem, L as loadEvents, Oi as append, Si as waitsBefore, Tr as readFilePart, _t as refused, cr as billedMinutes, gi as measuredJobs, hi as hallOf, hr as newTask, ji as hasEnded, la as errorText, mr as advanceLoad, pr as emptyReport, ur as JOURNAL, ut as historyMachine, vt as fileDocuments, wi as listSchedule, yi as deferralCount } from "./mission.js";
 import { r as readHistoryText, t as openHistory } from "./file.js";
 import { t as extractPart } from "./part-zip.js";
 import { c as readPartText, i as largestPartFile, n as PART_TAR, r as attemptInName, s as partInName, t as PART_FILE } from "./part-file.js";

@@ -15647,6 +15647,23 @@ function requeueEvicted(turn, id) {
 	return true;
 }
 
+// src/schedule/failures/name-in-file.ts
+/**
+* The name of a test case without the group in front of it, if that only repeats the file beside which the name is shown: `cart > adds` instead of
+* `src/cart.test.ts > cart > adds`, and the same for a module of Python and a package of Go.
+*
+* @param file where the test is, relative to the root; undefined if it is not known
+*/
+function nameInFile(name, file) {
+	const end = name.indexOf(" > ");
+	if (file === void 0 || end < 0) return name;
+	const group = name.slice(0, end);
+	return endsAlike(file, group) || endsAlike(file.replace(/\.py$/, ""), group.replaceAll(".", "/")) || file.endsWith(".go") && endsAlike(group, file.slice(0, Math.max(0, file.lastIndexOf("/")))) ? name.slice(end + 3) : name;
+}
+function endsAlike(path, end) {
+	return end !== "" && (path === end || path.endsWith(`/${end}`));
+}
+
 // src/schedule/failures/reason-text.ts
 /** Characters of the name of a test case, of its message and place, and of a line of a log. */
 const LONGEST_NAME = 120;
@@ -15692,7 +15709,7 @@ function firstCaseText({ failures: [first] }) {
 	if (first === void 0) return "";
 	const { name, file, line } = first;
 	const place = file === void 0 ? "" : ` at ${cut$1(oneLine$1(file), LONGEST_PLACE)}${line === void 0 ? "" : `:${line}`}`;
-	return `${messageText(first.message)} (${cut$1(oneLine$1(name), LONGEST_NAME)}${place})`;
+	return `${messageText(first.message)} (${cut$1(oneLine$1(nameInFile(name, file)), LONGEST_NAME)}${place})`;
 }
 /** The first line of a message. A message of megabytes is cut before it is cleaned. */
 function messageText(message) {
@@ -39831,7 +39848,8 @@ function countsCell(task) {
 /** Undefined if no test case failed. */
 function failedCases$1(results, most) {
 	if (results === void 0 || results.failed === 0) return void 0;
-	const shown = results.failures.slice(0, most).map((failure) => {
+	const own = ownFailures(results.failures);
+	const shown = own.slice(0, most).map((failure) => {
 		const { name, message } = failure;
 		const [first = ""] = sanitizeText(message.slice(0, 1e3)).trim().split("\n");
 		return {
@@ -39840,12 +39858,17 @@ function failedCases$1(results, most) {
 			place: placeText(failure)
 		};
 	});
-	const hidden = shown.length === 0 ? 0 : results.failed - shown.length;
+	const repeated = results.failures.length - own.length;
+	const hidden = shown.length === 0 ? 0 : results.failed - repeated - shown.length;
 	return {
 		counts: countsText(results),
 		shown,
 		hidden
 	};
+}
+/** The failures without those that only repeat a failed part: Go reports a test whose subtest failed too, without a message of its own. */
+function ownFailures(failures) {
+	return failures.filter(({ name, file }) => file !== void 0 || !failures.some((other) => other.name.startsWith(`${name}/`)));
 }
 /** `api/a.test.ts:7`, `api/a.test.ts`, or '' if its tool did not write the file. Untrusted. */
 function placeText({ file, line }) {
@@ -39885,7 +39908,7 @@ function furtherCauseLines({ reason = "", left }, tail) {
 // src/report/data/junit-cases.ts
 /** Cases that are listed in the whole document; beyond them, a suite has its counts only. */
 const mostListed = 1e4;
-const longestMessage$1 = 2e3;
+const longestMessage$2 = 2e3;
 function caseSuites(report) {
 	let left = mostListed;
 	return { suiteOf: (task) => {
@@ -39933,7 +39956,7 @@ function partly(listed, all) {
 }
 /** The place is part of the text: the schema has no attribute for it in a case. */
 function failedCase(failure, classname) {
-	const message = sanitizeText(failure.message.slice(0, longestMessage$1)).trim();
+	const message = sanitizeText(failure.message.slice(0, longestMessage$2)).trim();
 	const [first = ""] = message.split("\n", 1);
 	const place = placeText(failure);
 	const text = [...place === "" ? [] : [place], message].join("\n");
@@ -40132,7 +40155,7 @@ function thousandths$1(value) {
 
 // src/report/data/run-entries.ts
 /** UTF-16 units of a message. */
-const longestMessage = 2e3;
+const longestMessage$1 = 2e3;
 /**
 * What failed, for tools that annotate: an entry for each failed test case that is known, and one for a task that failed for
 * another reason.
@@ -40148,7 +40171,7 @@ function failureEntries({ task: { id }, status, reason, left }) {
 		return {
 			id,
 			name,
-			message: message.length <= longestMessage ? message : `${message.slice(0, 1999)}…`,
+			message: message.length <= longestMessage$1 ? message : `${message.slice(0, 1999)}…`,
 			file,
 			line
 		};
@@ -48751,8 +48774,9 @@ function pastedPath(path) {
 /** Tasks that a terminal shows. */
 const fewTasks = 5;
 const mostLines = 3;
-/** Test cases of one task. */
+/** Test cases of one task, and characters of their messages. */
 const mostCases = 3;
+const longestMessage = 1e3;
 /**
 * What failed, for the end of a terminal, where the line about the failure may be thousands of lines above. Empty if nothing failed.
 *
@@ -48785,13 +48809,20 @@ function linesOf(report, task, dir) {
 * @param shown the end of its log, if it is shown too: its lines are not repeated
 */
 function failureDetails(task, shown) {
-	return [...caseLines(task), ...furtherCauseLines(task, shown).slice(0, mostLines).map((line) => `    line ${line}`)];
+	if ((task.left?.results?.failures.length ?? 0) > 0) return caseLines(task);
+	return furtherCauseLines(task, shown).slice(0, mostLines).map((line) => `    line ${line}`);
 }
 /** `src/a.test.ts:7: expected 2, received 3 (adds)` */
 function caseLines({ reason = "", left }) {
-	return (failedCases$1(left?.results, 4)?.shown ?? []).filter(({ name, message }) => !(reason.includes(message) && reason.includes(name.slice(0, 60)))).slice(0, mostCases).map(({ name, message, place }) => {
-		return `    ${[sanitizeLine(place), sanitizeLine(message)].filter((part) => part !== "").join(": ")}${name === "" ? "" : ` (${sanitizeLine(name)})`}`;
-	});
+	return ownFailures(left?.results?.failures ?? []).slice(0, 4).map((failure) => {
+		const [first = ""] = failure.message.slice(0, longestMessage).trim().split("\n", 1);
+		const parts = [sanitizeLine(placeText(failure)), sanitizeLine(first)].filter((part) => part !== "");
+		return {
+			name: sanitizeLine(nameInFile(failure.name, failure.file)),
+			first: sanitizeLine(first),
+			text: parts.join(": ")
+		};
+	}).filter(({ name, first }) => !(reason.includes(first.replace(/\.$/, "")) && reason.includes(name.slice(0, 60)))).slice(0, mostCases).map(({ name, text }) => `    ${text}${name === "" ? "" : ` (${name})`}`);
 }
 
 // src/mission/diagnostics/display-width.ts
@@ -51318,4 +51349,4 @@ async function runCommand(argv) {
 	return isIncomplete ? EXIT.failed : code;
 }
 
-export { learnSecrets as $, readMachineFacts as $i, lexExpression as $n, progressLines as $r, renameInTemplate as $t, parse$1 as A, hasFailed as Ai, parseDuration as An, createScriptFolder as Ar, joinBlocks as At, InvalidEventError as B, formatBytes as Bi, runOnRunners as Bn, fileStem as Br, ASSUMPTIONS as Bt, printUntrustedError as C, NO_FOREIGN as Ci, number$1 as Cn, readFilePart as Cr, costSection as Ct, didYouMean as D, attemptLimit as Di, assignProp as Dn, createFindProgram as Dr, title as Dt, UsageError as E, append as Ei, NUMBER_FORMAT_RANGES as En, describeSpawnFailure as Er, briefResultsTable as Et, recoverRun as F, statusWord as Fi, require_dist as Fn, noFollowFlags as Fr, serviceFailureParts as Ft, checkRequests as G, listed$2 as Gi, matchesGlob as Gn, followStatus as Gr, whatIf$1 as Gt, parsePart as H, formatDuration as Hi, virtualRun as Hn, createSampler as Hr, memoryNotes as Ht, stopEarlierRun as I, absentText as Ii, FILE_HEADERS_ONLY as In, noFollowReadFlags as Ir, failuresOf as It, failureDetails as J, markdownCode as Ji, taskReads as Jn, plannedProfiles as Jr, isCrowded as Jt, diagnosticsJson as K, plural as Ki, planOf as Kn, forecastOf as Kr, ofSize as Kt, loadEvents as L, fleetNotes as Li, formatPatch as Ln, isInside$1 as Lr, logFile as Lt, ALL_COMMANDS as M, isPaused as Mi, OF_RUNS as Mn, makeFolder as Mr, rankedUsual as Mt, COMMAND_GROUPS as N, statusMark as Ni, shownPath$1 as Nn, createSecrets as Nr, slowerText as Nt, oneOf as O, attemptPhrase as Oi, getEnumValues as On, canAccess as Or, warningsSection as Ot, GENERAL_OPTIONS as P, statusPhrase as Pi, parseYaml as Pn, redactFile as Pr, failureParts as Pt, prepareRun as Q, sanitizeText as Qi, evaluateCondition as Qn, catchSignals as Qr, renameInCondition as Qt, renderFolder as R, formatAgainst as Ri, structuredPatch as Rn, staysInside as Rr, furtherCauseLines as Rt, printUntrusted as S, listSchedule as Si, integer as Sn, readTail as Sr, failureBlock as St, SELECTION_OPTIONS as T, waiting as Ti, BIGINT_FORMAT_RANGES as Tn, openPieces as Tr, mermaidTimeline as Tt, loadMission as U, formatOffset as Ui, selectTasks as Un, givenOverrides as Ur, trustText as Ut, stoppedLeftovers as V, formatCpus as Vi, chooseFleet as Vn, formerFileStem as Vr, assumedText as Vt, readMissionFile as W, formatPercent as Wi, splitIds as Wn, limitHeap as Wr, offBy as Wt, pastedPath as X, sanitizeLine as Xi, usesOf as Xn, estimates as Xr, readTree as Xt, failureLines as Y, markdownText as Yi, withNeeds as Yn, levelOf as Yr, readMission as Yt, redactKilledRun as Z, sanitizeOutput as Zi, parseCondition as Zn, knownTime as Zr, missionSchema as Zt, historyPath as _, deferralCount as _i, $ZodISODateTime as _n, wasWritten as _r, refused as _t, paint as a, createFiles as aa, ofTask as ai, ZodMiniStringFormat as an, costOfJobs as ar, createGit as at, print as b, waitsBefore as bi, base64 as bn, prepareCommand as br, servicesSection as bt, createTaskOutput as c, matrixBase as ci, literal as cn, writeFileAtomically as cr, commandTexts as ct, listRuns as d, errorText as di, record as dn, emptyReport as dr, isAlive$1 as dt, surveyMachine as ea, waitWord as ei, expandMatrix as en, suggest as er, prepareEvaluator as et, removeOldRuns as f, timelineOf as fi, string as fn, advanceLoad as fr, lockFolder as ft, inputOption as g, attemptDuration as gi, globalRegistry as gn, deliverableState as gr, noRoom as gt, INPUT_EXAMPLE as h, attemptSolo as hi, _regex as hn, keptFolder as hr, takeFolder as ht, paintProgress as i, parseCpuTimes as ia, bandOf as ii, sameInput as in, JOB_SET_UP as ir, startRun as it, selectionOf as j, isFlaky as ji, NO_FACTS as jn, freeSpace as jr, markdownTable as jt, onlyPositional as k, hasEnded as ki, ADMISSION_DEFAULTS as kn, monotonic as kr, paintRows as kt, terminalLine as l, plainVerdict as li, object as ln, JOURNAL as lr, learnDemand as lt, chooseFolder as m, measuredJobs as mi, _positive as mn, nothingKept as mr, readIdentity as mt, exitCode as n, mountAt as na, mostUsed as ni, isLabel as nn, TokenType as nr, escapeWorkflowCommands as nt, GATES as o, errorCode as oa, usualOf as oi, _enum as on, costOfOneJob as or, systemClock as ot, PLAIN_FOLDER as p, hallOf as pi, _isoDateTime as pn, newTask as pr, newMark as pt, drawDiagnostics as q, trimmed as qi, safeCuts as qn, expectedUses as qr, changedLimits as qt, followRun as r, readKernelUnits as ra, bandNow as ri, misspelledLabel as rn, measuredRun as rr, wrapInStopCommands as rt, LOG_STYLES as s, errorText$1 as sa, predictionOf as si, int as sn, billedMinutes as sr, redactMission as st, runCommand as t, createProcessList as ta, titleOf$1 as ti, collectFindings as tn, showText as tr, missionFilesOf as tt, printStopped as u, verdict as ui, optional as un, repairFolder as ur, historyMachine as ut, printDiagnostics as v, durationOf$2 as vi, base64Charset as vn, allSteps as vr, fileDocuments as vt, EXIT as w, profileOfSegments as wi, $constructor as wn, cutTail as wr, runSentences as wt, printError as x, baselines as xi, base64url as xn, findShell as xr, fleetSection as xt, missionFile as y, pausedTime as yi, base64urlCharset as yn, environmentsOf$1 as yr, timeSection as yt, replay as z, formatAgainstNamed as zi, onRunners as zn, callerEnvironment as zr, caseName as zt };
+export { learnSecrets as $, sanitizeOutput as $i, evaluateCondition as $n, knownTime as $r, renameInCondition as $t, parse$1 as A, attemptPhrase as Ai, ADMISSION_DEFAULTS as An, canAccess as Ar, joinBlocks as At, InvalidEventError as B, formatAgainst as Bi, onRunners as Bn, staysInside as Br, ownFailures as Bt, printUntrustedError as C, baselines as Ci, integer as Cn, findShell as Cr, costSection as Ct, didYouMean as D, waiting as Di, NUMBER_FORMAT_RANGES as Dn, openPieces as Dr, title as Dt, UsageError as E, profileOfSegments as Ei, BIGINT_FORMAT_RANGES as En, cutTail as Er, briefResultsTable as Et, recoverRun as F, statusMark as Fi, parseYaml as Fn, createSecrets as Fr, serviceFailureParts as Ft, checkRequests as G, formatOffset as Gi, splitIds as Gn, givenOverrides as Gr, offBy as Gt, parsePart as H, formatBytes as Hi, chooseFleet as Hn, fileStem as Hr, assumedText as Ht, stopEarlierRun as I, statusPhrase as Ii, require_dist as In, redactFile as Ir, failuresOf as It, failureDetails as J, plural as Ji, safeCuts as Jn, forecastOf as Jr, changedLimits as Jt, diagnosticsJson as K, formatPercent as Ki, matchesGlob as Kn, limitHeap as Kr, whatIf$1 as Kt, loadEvents as L, statusWord as Li, FILE_HEADERS_ONLY as Ln, noFollowFlags as Lr, logFile as Lt, ALL_COMMANDS as M, hasFailed as Mi, NO_FACTS as Mn, createScriptFolder as Mr, rankedUsual as Mt, COMMAND_GROUPS as N, isFlaky as Ni, OF_RUNS as Nn, freeSpace as Nr, slowerText as Nt, oneOf as O, append as Oi, assignProp as On, describeSpawnFailure as Or, warningsSection as Ot, GENERAL_OPTIONS as P, isPaused as Pi, shownPath$1 as Pn, makeFolder as Pr, failureParts as Pt, prepareRun as Q, sanitizeLine as Qi, parseCondition as Qn, estimates as Qr, missionSchema as Qt, renderFolder as R, absentText as Ri, formatPatch as Rn, noFollowReadFlags as Rr, furtherCauseLines as Rt, printUntrusted as S, waitsBefore as Si, base64url as Sn, prepareCommand as Sr, failureBlock as St, SELECTION_OPTIONS as T, NO_FOREIGN as Ti, $constructor as Tn, readFilePart as Tr, mermaidTimeline as Tt, loadMission as U, formatCpus as Ui, virtualRun as Un, formerFileStem as Ur, memoryNotes as Ut, stoppedLeftovers as V, formatAgainstNamed as Vi, runOnRunners as Vn, callerEnvironment as Vr, ASSUMPTIONS as Vt, readMissionFile as W, formatDuration as Wi, selectTasks as Wn, createSampler as Wr, trustText as Wt, pastedPath as X, markdownCode as Xi, withNeeds as Xn, plannedProfiles as Xr, readMission as Xt, failureLines as Y, trimmed as Yi, taskReads as Yn, expectedUses as Yr, isCrowded as Yt, redactKilledRun as Z, markdownText as Zi, usesOf as Zn, levelOf as Zr, readTree as Zt, historyPath as _, attemptSolo as _i, globalRegistry as _n, keptFolder as _r, refused as _t, paint as a, readKernelUnits as aa, bandNow as ai, sameInput as an, JOB_SET_UP as ar, createGit as at, print as b, durationOf$2 as bi, base64urlCharset as bn, allSteps as br, servicesSection as bt, createTaskOutput as c, errorCode as ca, usualOf as ci, int as cn, billedMinutes as cr, commandTexts as ct, listRuns as d, plainVerdict as di, optional as dn, repairFolder as dr, isAlive$1 as dt, sanitizeText as ea, catchSignals as ei, renameInTemplate as en, lexExpression as er, prepareEvaluator as et, removeOldRuns as f, verdict as fi, record as fn, nameInFile as fr, lockFolder as ft, inputOption as g, measuredJobs as gi, _regex as gn, nothingKept as gr, noRoom as gt, INPUT_EXAMPLE as h, hallOf as hi, _positive as hn, newTask as hr, takeFolder as ht, paintProgress as i, mountAt as ia, mostUsed as ii, misspelledLabel as in, measuredRun as ir, startRun as it, selectionOf as j, hasEnded as ji, parseDuration as jn, monotonic as jr, markdownTable as jt, onlyPositional as k, attemptLimit as ki, getEnumValues as kn, createFindProgram as kr, paintRows as kt, terminalLine as l, errorText$1 as la, predictionOf as li, literal as ln, writeFileAtomically as lr, learnDemand as lt, chooseFolder as m, timelineOf as mi, _isoDateTime as mn, advanceLoad as mr, readIdentity as mt, exitCode as n, surveyMachine as na, waitWord as ni, collectFindings as nn, showText as nr, escapeWorkflowCommands as nt, GATES as o, parseCpuTimes as oa, bandOf as oi, ZodMiniStringFormat as on, costOfJobs as or, systemClock as ot, PLAIN_FOLDER as p, errorText as pi, string as pn, emptyReport as pr, newMark as pt, drawDiagnostics as q, listed$2 as qi, planOf as qn, followStatus as qr, ofSize as qt, followRun as r, createProcessList as ra, titleOf$1 as ri, isLabel as rn, TokenType as rr, wrapInStopCommands as rt, LOG_STYLES as s, createFiles as sa, ofTask as si, _enum as sn, costOfOneJob as sr, redactMission as st, runCommand as t, readMachineFacts as ta, progressLines as ti, expandMatrix as tn, suggest as tr, missionFilesOf as tt, printStopped as u, matrixBase as ui, object as un, JOURNAL as ur, historyMachine as ut, printDiagnostics as v, attemptDuration as vi, $ZodISODateTime as vn, deliverableState as vr, fileDocuments as vt, EXIT as w, listSchedule as wi, number$1 as wn, readTail as wr, runSentences as wt, printError as x, pausedTime as xi, base64 as xn, environmentsOf$1 as xr, fleetSection as xt, missionFile as y, deferralCount as yi, base64Charset as yn, wasWritten as yr, timeSection as yt, replay as z, fleetNotes as zi, structuredPatch as zn, isInside$1 as zr, caseName as zt };

@@ -1,4 +1,4 @@
-import { $r as progressLines, Kr as forecastOf, Qi as sanitizeText, ai as ofTask, b as print, c as createTaskOutput, i as paintProgress, l as terminalLine, oa as errorCode, ot as systemClock, sa as errorText } from "./mission.js";
+import { Jr as forecastOf, b as print, c as createTaskOutput, ca as errorCode, ea as sanitizeText, i as paintProgress, l as terminalLine, la as errorText, ot as systemClock, si as ofTask, ti as progressLines } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

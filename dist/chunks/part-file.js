@@ -1,4 +1,4 @@
-import { _n as $ZodISODateTime, an as ZodMiniStringFormat, cn as literal, dn as record, fn as string, hn as _regex, ln as object, mn as _positive, on as _enum, pn as _isoDateTime, sn as int, un as optional, wn as $constructor } from "./mission.js";
+import { Tn as $constructor, cn as int, dn as optional, fn as record, gn as _regex, hn as _positive, ln as literal, mn as _isoDateTime, on as ZodMiniStringFormat, pn as string, sn as _enum, un as object, vn as $ZodISODateTime } from "./mission.js";
 
 // node_modules/zod/v4/mini/iso.js
 const ZodMiniISODateTime = /*@__PURE__*/ $constructor("ZodMiniISODateTime", (inst, def) => {

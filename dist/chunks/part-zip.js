@@ -1,4 +1,4 @@
-import { _t as refused, jr as freeSpace, sa as errorText } from "./mission.js";
+import { Nr as freeSpace, _t as refused, la as errorText } from "./mission.js";
 import { t as openArchive } from "./open-archive.js";
 import { i as largestPartFile, n as PART_TAR, t as PART_FILE } from "./part-file.js";
 import { mkdirSync, rmSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { C as printUntrustedError, Hi as formatDuration, Ki as plural, Ri as formatAgainst, S as printUntrusted, Vn as chooseFleet, b as print } from "./mission.js";
+import { Bi as formatAgainst, C as printUntrustedError, Hn as chooseFleet, Ji as plural, S as printUntrusted, Wi as formatDuration, b as print } from "./mission.js";
 import { t as formatPlan } from "./plan-text.js";
 
 // src/terminal/commands/fleet/plan-runners-text.ts

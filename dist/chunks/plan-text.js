@@ -1,4 +1,4 @@
-import { Ei as append, Kn as planOf, Wn as splitIds, ci as matrixBase, er as suggest, nn as isLabel, qn as safeCuts, rn as misspelledLabel } from "./mission.js";
+import { Gn as splitIds, Jn as safeCuts, Oi as append, in as misspelledLabel, qn as planOf, rn as isLabel, tr as suggest, ui as matrixBase } from "./mission.js";
 import { n as servicesById, r as taskDefinition } from "./task-definition.js";
 
 // src/fleet/plan/plan-text.ts

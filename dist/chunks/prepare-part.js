@@ -1,5 +1,5 @@
 import { a as notice, l as setSecret, n as endGroup, u as startGroup } from "./core.js";
-import { Jn as taskReads, Q as prepareRun, kr as monotonic, sa as errorText } from "./mission.js";
+import { Q as prepareRun, Yn as taskReads, jr as monotonic, la as errorText } from "./mission.js";
 import { n as tasksWithoutFiles, t as restoreFiles } from "./archived-files2.js";
 import { n as succeededIn, t as planResume } from "./plan-resume.js";
 import { t as redactedOutputsIn } from "./redacted-outputs.js";

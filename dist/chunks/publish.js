@@ -1,5 +1,5 @@
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
-import { Ai as hasFailed, Bi as formatBytes, Bn as runOnRunners, Ct as costSection, Dt as title, Et as briefResultsTable, Fi as statusWord, Hi as formatDuration, It as failuresOf, Ki as plural, Lt as logFile, Nn as shownPath, Or as canAccess, Ot as warningsSection, Pi as statusPhrase, Rr as staysInside, Rt as furtherCauseLines, Sr as readTail, St as failureBlock, Tt as mermaidTimeline, X as pastedPath, Xi as sanitizeLine, bt as servicesSection, jt as markdownTable, kr as monotonic, kt as paintRows, nt as escapeWorkflowCommands, rt as wrapInStopCommands, sa as errorText, ti as titleOf, ui as verdict, vi as durationOf, wr as cutTail, wt as runSentences, xt as fleetSection, yt as timeSection, zt as caseName } from "./mission.js";
+import { Ar as canAccess, Br as staysInside, Bt as ownFailures, Ct as costSection, Dt as title, Er as cutTail, Et as briefResultsTable, Hi as formatBytes, Ii as statusPhrase, It as failuresOf, Ji as plural, Li as statusWord, Lt as logFile, Mi as hasFailed, Ot as warningsSection, Pn as shownPath, Qi as sanitizeLine, Rt as furtherCauseLines, St as failureBlock, Tt as mermaidTimeline, Vn as runOnRunners, Wi as formatDuration, X as pastedPath, bi as durationOf, bt as servicesSection, fi as verdict, fr as nameInFile, jr as monotonic, jt as markdownTable, kt as paintRows, la as errorText, nt as escapeWorkflowCommands, ri as titleOf, rt as wrapInStopCommands, wr as readTail, wt as runSentences, xt as fleetSection, yt as timeSection, zt as caseName } from "./mission.js";
 import { n as defaultArtifactName, t as artifactNames } from "./artifact-name.js";
 import { n as uploadDocuments, t as missingService } from "./upload.js";
 import { r as writeFileList, t as FILE_LIST } from "./file-list.js";
@@ -169,7 +169,7 @@ function leftOut(left, where) {
 }
 function annotationsOf(task, kind, file, sources) {
 	const { failures = [], failed = 0 } = task.left?.results ?? {};
-	const cases = failures.filter((failure) => !hasListedPart(failure, failures));
+	const cases = ownFailures(failures);
 	if (cases.length === 0) return {
 		shown: [annotateTask(task, kind, file, sources)],
 		count: 1
@@ -185,12 +185,8 @@ function annotationsOf(task, kind, file, sources) {
 		count: count + 1
 	};
 }
-/** Go reports a test whose subtest failed too, without a message. */
-function hasListedPart({ name, file }, failures) {
-	return file === void 0 && failures.some((other) => other.name.startsWith(`${name}/`));
-}
 function annotateCase(task, { name, message, file, line }, kind, missionFile, sources) {
-	const title = caseName(sanitizeLine(name.slice(0, 240)));
+	const title = caseName(sanitizeLine(nameInFile(name, file).slice(0, 240)));
 	const path = file === void 0 ? void 0 : sources.pathOf(file);
 	return {
 		kind,

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Fn as require_dist, Qi as sanitizeText, Rr as staysInside, Tr as openPieces, Zi as sanitizeOutput, _r as wasWritten, gr as deliverableState, sa as errorText } from "./mission.js";
+import { $i as sanitizeOutput, Br as staysInside, Dr as openPieces, In as require_dist, ea as sanitizeText, la as errorText, vr as deliverableState, yr as wasWritten } from "./mission.js";
 import { n as searchSources, r as suggestResultFile, t as findResultFiles } from "./find-files.js";
 import { realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";

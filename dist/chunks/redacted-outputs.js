@@ -1,4 +1,4 @@
-import { ci as matrixBase, vr as allSteps, yr as environmentsOf } from "./mission.js";
+import { br as allSteps, ui as matrixBase, xr as environmentsOf } from "./mission.js";
 
 // src/schedule/redacted-outputs.ts
 /**

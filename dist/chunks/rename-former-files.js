@@ -1,4 +1,4 @@
-import { Br as fileStem, Vr as formerFileStem } from "./mission.js";
+import { Hr as fileStem, Ur as formerFileStem } from "./mission.js";
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 

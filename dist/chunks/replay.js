@@ -1,4 +1,4 @@
-import { A as parse, Bt as ASSUMPTIONS, E as UsageError, G as checkRequests, Gt as whatIf, Hi as formatDuration, Ht as memoryNotes, Ki as plural, L as loadEvents, Ri as formatAgainst, S as printUntrusted, Ui as formatOffset, Ut as trustText, Vt as assumedText, Wi as formatPercent, Wt as offBy, b as print, di as errorText, ir as JOB_SET_UP, li as plainVerdict, or as costOfOneJob, qt as changedLimits, rr as measuredRun, ti as titleOf, w as EXIT, x as printError } from "./mission.js";
+import { A as parse, Bi as formatAgainst, E as UsageError, G as checkRequests, Gi as formatOffset, Gt as offBy, Ht as assumedText, Ji as plural, Jt as changedLimits, Ki as formatPercent, Kt as whatIf, L as loadEvents, S as printUntrusted, Ut as memoryNotes, Vt as ASSUMPTIONS, Wi as formatDuration, Wt as trustText, ar as JOB_SET_UP, b as print, di as plainVerdict, ir as measuredRun, pi as errorText, ri as titleOf, sr as costOfOneJob, w as EXIT, x as printError } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";

@@ -1,3 +1,3 @@
-import { Bn as runOnRunners, zn as onRunners } from "./mission.js";
+import { Bn as onRunners, Vn as runOnRunners } from "./mission.js";
 
 export { onRunners };

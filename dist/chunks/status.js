@@ -1,4 +1,4 @@
-import { A as parse, Ai as hasFailed, E as UsageError, Hi as formatDuration, Ki as plural, Kr as forecastOf, L as loadEvents, Mi as isPaused, Pi as statusPhrase, S as printUntrusted, X as pastedPath, Xi as sanitizeLine, b as print, dt as isAlive, ei as waitWord, li as plainVerdict, lr as JOURNAL, mt as readIdentity, ti as titleOf, w as EXIT } from "./mission.js";
+import { A as parse, E as UsageError, Ii as statusPhrase, Ji as plural, Jr as forecastOf, L as loadEvents, Mi as hasFailed, Pi as isPaused, Qi as sanitizeLine, S as printUntrusted, Wi as formatDuration, X as pastedPath, b as print, di as plainVerdict, dt as isAlive, mt as readIdentity, ni as waitWord, ri as titleOf, ur as JOURNAL, w as EXIT } from "./mission.js";
 import { t as runFolder } from "./run-folder.js";
 import { statSync } from "node:fs";
 import { join } from "node:path";

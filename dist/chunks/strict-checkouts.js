@@ -1,4 +1,4 @@
-import { Yn as withNeeds, qn as safeCuts } from "./mission.js";
+import { Jn as safeCuts, Xn as withNeeds } from "./mission.js";
 
 // src/fleet/part/strict-checkouts.ts
 /** What each task would find if every need that may be cut was cut. Tasks with a workspace of their own stay as they are. */

@@ -1,4 +1,4 @@
-import { Xi as sanitizeLine, sa as errorText } from "./mission.js";
+import { Qi as sanitizeLine, la as errorText } from "./mission.js";
 import { readFileSync } from "node:fs";
 
 // src/github/api/rate-limit.ts

@@ -1,4 +1,4 @@
-import { Yr as levelOf, vr as allSteps, yr as environmentsOf } from "./mission.js";
+import { Zr as levelOf, br as allSteps, xr as environmentsOf } from "./mission.js";
 
 // src/mission/model/task-definition.ts
 /**

@@ -1,4 +1,4 @@
-import { Mr as makeFolder, _t as refused, gt as noRoom, ht as takeFolder, jr as freeSpace, lr as JOURNAL, pt as newMark, sa as errorText } from "./mission.js";
+import { Nr as freeSpace, Pr as makeFolder, _t as refused, gt as noRoom, ht as takeFolder, la as errorText, pt as newMark, ur as JOURNAL } from "./mission.js";
 import { t as readLocked } from "./reopen.js";
 import { n as parseFileList, t as FILE_LIST } from "./file-list.js";
 import { t as openArchive } from "./open-archive.js";

@@ -1,4 +1,4 @@
-import { sa as errorText } from "./mission.js";
+import { la as errorText } from "./mission.js";
 import { t as withinLimit } from "./within-limit.js";
 
 // src/github/service/upload.ts

@@ -1,4 +1,4 @@
-import { A as parse, E as UsageError, K as diagnosticsJson, S as printUntrusted, W as readMissionFile, Yt as readMission, b as print, tt as missionFilesOf, v as printDiagnostics, w as EXIT, y as missionFile } from "./mission.js";
+import { A as parse, E as UsageError, K as diagnosticsJson, S as printUntrusted, W as readMissionFile, Xt as readMission, b as print, tt as missionFilesOf, v as printDiagnostics, w as EXIT, y as missionFile } from "./mission.js";
 
 // src/terminal/commands/validate.ts
 /** `mission validate FILE…` */

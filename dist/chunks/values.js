@@ -1,4 +1,4 @@
-import { Ar as createScriptFolder, Dr as createFindProgram, Er as describeSpawnFailure, Nr as createSecrets, br as prepareCommand, sa as errorText, tr as showText, zr as callerEnvironment } from "./mission.js";
+import { Fr as createSecrets, Mr as createScriptFolder, Or as describeSpawnFailure, Sr as prepareCommand, Vr as callerEnvironment, kr as createFindProgram, la as errorText, nr as showText } from "./mission.js";
 import { tmpdir } from "node:os";
 import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";

@@ -1,6 +1,6 @@
 import { n as utf8Length } from "./utf8-length.js";
 import { n as parsePlan, t as formatPlan } from "./plan-text.js";
-import { $i as readMachineFacts, A as parse, C as printUntrustedError, E as UsageError, Fn as require_dist, In as FILE_HEADERS_ONLY, Ki as plural, Kt as ofSize, Ln as formatPatch, Lr as isInside, Mr as makeFolder, Rn as structuredPatch, S as printUntrusted, U as loadMission, Vn as chooseFleet, X as pastedPath, Xi as sanitizeLine, _ as historyPath, cr as writeFileAtomically, g as inputOption, h as INPUT_EXAMPLE, k as onlyPositional, oa as errorCode, sa as errorText, v as printDiagnostics, w as EXIT, y as missionFile } from "./mission.js";
+import { A as parse, C as printUntrustedError, E as UsageError, Hn as chooseFleet, In as require_dist, Ji as plural, Ln as FILE_HEADERS_ONLY, Pr as makeFolder, Qi as sanitizeLine, Rn as formatPatch, S as printUntrusted, U as loadMission, X as pastedPath, _ as historyPath, ca as errorCode, g as inputOption, h as INPUT_EXAMPLE, k as onlyPositional, la as errorText, lr as writeFileAtomically, qt as ofSize, ta as readMachineFacts, v as printDiagnostics, w as EXIT, y as missionFile, zn as structuredPatch, zr as isInside } from "./mission.js";
 import { n as withoutCuts, t as jobNames } from "./job-names.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as commandName } from "./command-name.js";

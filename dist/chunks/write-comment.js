@@ -1,4 +1,4 @@
-import { At as joinBlocks, Ft as serviceFailureParts, It as failuresOf, Ji as markdownCode, Lt as logFile, Mt as rankedUsual, Ni as statusMark, Nt as slowerText, Oi as attemptPhrase, Pt as failureParts, Xi as sanitizeLine, Yi as markdownText, ji as isFlaky, ui as verdict } from "./mission.js";
+import { Ai as attemptPhrase, At as joinBlocks, Fi as statusMark, Ft as serviceFailureParts, It as failuresOf, Lt as logFile, Mt as rankedUsual, Ni as isFlaky, Nt as slowerText, Pt as failureParts, Qi as sanitizeLine, Xi as markdownCode, Zi as markdownText, fi as verdict } from "./mission.js";
 import { a as requestsTo, n as readEvent, r as runUrl, t as apiPlace } from "./target.js";
 
 // src/report/markdown/comment/pull-request-comment.ts

@@ -1,7 +1,7 @@
 import { sanitizeLine } from '../../base/sanitize.ts';
 import { shownPath } from '../../mission/include/include-path.ts';
 import type { Task } from '../../mission/model/mission.ts';
-import { caseName } from '../../report/analysis/test-results.ts';
+import { caseName, ownFailures } from '../../report/analysis/test-results.ts';
 import type { RunReport, TaskReport } from '../../report/model/run.ts';
 import { escapeWorkflowCommands } from '../../report/text/escape-workflow-commands.ts';
 import { plural } from '../../report/text/format.ts';
@@ -9,6 +9,7 @@ import { furtherCauseLines } from '../../report/words/cause-lines.ts';
 import { hasFailed, statusWord } from '../../report/words/status-text.ts';
 import { titleOf } from '../../report/words/title-of.ts';
 import type { TestFailure } from '../../schedule/events/test-results.ts';
+import { nameInFile } from '../../schedule/failures/name-in-file.ts';
 import { type Annotation, errorRoom, fitAnnotations, warningRoom } from './annotation.ts';
 import { placeInCause } from './place-in-cause.ts';
 import { shareRoom } from './share-room.ts';
@@ -80,18 +81,13 @@ interface TaskAnnotations {
 
 function annotationsOf(task: TaskReport, kind: 'error' | 'warning', file: string, sources: Sources): TaskAnnotations {
   const { failures = [], failed = 0 } = task.left?.results ?? {};
-  const cases = failures.filter((failure) => !hasListedPart(failure, failures));
+  const cases = ownFailures(failures);
   if (cases.length === 0) return { shown: [annotateTask(task, kind, file, sources)], count: 1 };
   const shown = cases.map((failure) => annotateCase(task.task, failure, kind, file, sources));
   const count = Math.max(shown.length, failed - (failures.length - cases.length));
   // A time limit is the reason, whatever failed until then.
   if (task.status !== 'timed-out') return { shown, count };
   return { shown: [annotateTask(task, kind, file, sources), ...shown], count: count + 1 };
-}
-
-/** Go reports a test whose subtest failed too, without a message. */
-function hasListedPart({ name, file }: TestFailure, failures: readonly TestFailure[]): boolean {
-  return file === undefined && failures.some((other) => other.name.startsWith(`${name}/`));
 }
 
 function annotateCase(
@@ -101,7 +97,7 @@ function annotateCase(
   missionFile: string,
   sources: Sources,
 ): Annotation {
-  const title = caseName(sanitizeLine(name.slice(0, 2 * longestName)));
+  const title = caseName(sanitizeLine(nameInFile(name, file).slice(0, 2 * longestName)));
   const path = file === undefined ? undefined : sources.pathOf(file);
   return {
     kind,

@@ -60,14 +60,23 @@ export interface FailedCases {
 /** Undefined if no test case failed. */
 export function failedCases(results: TestResults | undefined, most: number): FailedCases | undefined {
   if (results === undefined || results.failed === 0) return undefined;
-  const shown = results.failures.slice(0, most).map((failure) => {
+  const own = ownFailures(results.failures);
+  const shown = own.slice(0, most).map((failure) => {
     const { name, message } = failure;
     // Cut first: cleaning megabytes for one line would take time.
     const [first = ''] = sanitizeText(message.slice(0, 1000)).trim().split('\n');
     return { name: caseName(name), message: first, place: placeText(failure) };
   });
-  const hidden = shown.length === 0 ? 0 : results.failed - shown.length;
+  const repeated = results.failures.length - own.length;
+  const hidden = shown.length === 0 ? 0 : results.failed - repeated - shown.length;
   return { counts: countsText(results), shown, hidden };
+}
+
+/** The failures without those that only repeat a failed part: Go reports a test whose subtest failed too, without a message of its own. */
+export function ownFailures(failures: readonly TestFailure[]): readonly TestFailure[] {
+  return failures.filter(
+    ({ name, file }) => file !== undefined || !failures.some((other) => other.name.startsWith(`${name}/`)),
+  );
 }
 
 /** `api/a.test.ts:7`, `api/a.test.ts`, or '' if its tool did not write the file. Untrusted. */

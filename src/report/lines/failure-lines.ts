@@ -1,6 +1,7 @@
 import { sanitizeLine } from '../../base/sanitize.ts';
+import { nameInFile } from '../../schedule/failures/name-in-file.ts';
 import { troubled } from '../analysis/figures.ts';
-import { failedCases } from '../analysis/test-results.ts';
+import { ownFailures, placeText } from '../analysis/test-results.ts';
 import type { RunReport, TaskReport } from '../model/run.ts';
 import { logFile } from '../text/document-paths.ts';
 import { plural } from '../text/format.ts';
@@ -13,8 +14,9 @@ import { titleOf } from '../words/title-of.ts';
 /** Tasks that a terminal shows. */
 const fewTasks = 5;
 const mostLines = 3;
-/** Test cases of one task. */
+/** Test cases of one task, and characters of their messages. */
 const mostCases = 3;
+const longestMessage = 1_000;
 
 /**
  * What failed, for the end of a terminal, where the line about the failure may be thousands of lines above. Empty if nothing failed.
@@ -50,22 +52,24 @@ function linesOf(report: RunReport, task: TaskReport, dir: string): readonly str
  * @param shown the end of its log, if it is shown too: its lines are not repeated
  */
 export function failureDetails(task: TaskReport, shown: string): readonly string[] {
-  return [
-    ...caseLines(task),
-    ...furtherCauseLines(task, shown)
-      .slice(0, mostLines)
-      .map((line) => `    line ${line}`),
-  ];
+  // What tools print about failed test cases is in the results already, and shorter.
+  if ((task.left?.results?.failures.length ?? 0) > 0) return caseLines(task);
+  return furtherCauseLines(task, shown)
+    .slice(0, mostLines)
+    .map((line) => `    line ${line}`);
 }
 
 /** `src/a.test.ts:7: expected 2, received 3 (adds)` */
 function caseLines({ reason = '', left }: TaskReport): readonly string[] {
-  const cases = failedCases(left?.results, mostCases + 1)?.shown ?? [];
-  return cases
-    .filter(({ name, message }) => !(reason.includes(message) && reason.includes(name.slice(0, 60))))
+  return ownFailures(left?.results?.failures ?? [])
+    .slice(0, mostCases + 1)
+    .map((failure) => {
+      const [first = ''] = failure.message.slice(0, longestMessage).trim().split('\n', 1);
+      const parts = [sanitizeLine(placeText(failure)), sanitizeLine(first)].filter((part) => part !== '');
+      const name = sanitizeLine(nameInFile(failure.name, failure.file));
+      return { name, first: sanitizeLine(first), text: parts.join(': ') };
+    })
+    .filter(({ name, first }) => !(reason.includes(first.replace(/\.$/, '')) && reason.includes(name.slice(0, 60))))
     .slice(0, mostCases)
-    .map(({ name, message, place }) => {
-      const parts = [sanitizeLine(place), sanitizeLine(message)].filter((part) => part !== '');
-      return `    ${parts.join(': ')}${name === '' ? '' : ` (${sanitizeLine(name)})`}`;
-    });
+    .map(({ name, text }) => `    ${text}${name === '' ? '' : ` (${name})`}`);
 }

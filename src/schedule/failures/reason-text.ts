@@ -17,6 +17,7 @@ import { sanitizeLine } from '../../base/sanitize.ts';
 import type { LeftBehind } from '../events/event.ts';
 import type { LogLine } from '../events/log-line.ts';
 import type { TestResults } from '../events/test-results.ts';
+import { nameInFile } from './name-in-file.ts';
 
 /** Characters of the name of a test case, of its message and place, and of a line of a log. */
 const LONGEST_NAME = 120;
@@ -68,7 +69,7 @@ function firstCaseText({ failures: [first] }: TestResults): string {
   const { name, file, line } = first;
   const place =
     file === undefined ? '' : ` at ${cut(oneLine(file), LONGEST_PLACE)}${line === undefined ? '' : `:${line}`}`;
-  return `${messageText(first.message)} (${cut(oneLine(name), LONGEST_NAME)}${place})`;
+  return `${messageText(first.message)} (${cut(oneLine(nameInFile(name, file)), LONGEST_NAME)}${place})`;
 }
 
 /** The first line of a message. A message of megabytes is cut before it is cleaned. */

@@ -57,6 +57,32 @@ describe.skipIf(act === undefined)('the action in workflows, run by act', { time
     expect(server.artifacts.size).toBe(2);
   });
 
+  test('F485 F486 in the log of act, each task is printed once when it ends, and a failure is open below its reason', async () => {
+    const { log } = await start('pull_request', 'gate-fails.yml').ended;
+    // Without the name of the job and the marks of act.
+    const lines = log.split('\n').map((line) => line.replace(/^\[[^\]]*\] *(?:\| ?|❓ *|⚙ *)?/, ''));
+    const at = (pattern: RegExp): readonly number[] =>
+      lines.flatMap((line, index) => (pattern.test(line) ? [index] : []));
+    // Once as a line, and never again outside of annotations and the summary of the job.
+    const [group = -1, ...others] = at(/^::group:: *\d:\d\d\.\d {2}✔ L2\.1 Work succeeded in /);
+    expect(others).toEqual([]);
+    expect(lines.slice(group, group + 5).map((line) => line.replace(/[\da-f-]{36}/, 'TOKEN'))).toEqual([
+      lines[group],
+      '::stop-commands::TOKEN',
+      'worked',
+      '::TOKEN::',
+      '::endgroup::',
+    ]);
+    const [failure = -1, ...again] = at(/^ *\d:\d\d\.\d {2}✘ L3\.1 Check failed in .*it exited with code 3/);
+    expect(again).toEqual([]);
+    expect(lines.slice(failure + 2, failure + 4)).toEqual([
+      '\u200b::error::not from us',
+      'no ##\u200b[error]this neither',
+    ]);
+    expect(lines.indexOf('What failed:')).toBeGreaterThan(failure);
+    expect(at(/^::group::1 annotation$/)).toHaveLength(1);
+  });
+
   test('in a matrix, each job has its own artifact', async () => {
     const { exitCode, log } = await start('schedule', 'nightly.yml').ended;
     expect(exitCode).toBe(0);

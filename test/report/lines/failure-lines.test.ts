@@ -59,6 +59,28 @@ it('shows the place, the message and the name of the failed test cases that the 
   ]);
 });
 
+it('shows three more failed test cases, without their file in the name, and no lines of the log that repeat them', () => {
+  const failures = [
+    { name: 'src/a.test.ts > adds', message: 'no price.', file: 'web/src/a.test.ts', line: 7 },
+    { name: 'src/a.test.ts > pays', message: 'expected 3, received 2', file: 'web/src/a.test.ts', line: 9 },
+    { name: 'shop.TestTable/two', message: 'found 3', file: 'cart_test.go', line: 25 },
+    { name: 'shop.TestTable', message: 'Failed' },
+    { name: 'c', message: 'third' },
+    { name: 'd', message: 'fourth' },
+  ];
+  const causes = [{ line: 3, text: '× pays 47ms' }];
+  const reason = 'no price (adds at web/src/a.test.ts:7), the first of 6 failed test cases; it exited with code 1';
+  const report = endedReport([{ id: 'unit', status: 'failed', reason, failures, causes }]);
+  expect(failureLines(report, '.mission')).toEqual([
+    'What failed:',
+    `  ✘ unit failed: ${reason}`,
+    '    web/src/a.test.ts:9: expected 3, received 2 (pays)',
+    '    cart_test.go:25: found 3 (shop.TestTable/two)',
+    '    third (c)',
+    '    whole log: .mission/logs/unit.log',
+  ]);
+});
+
 it('shows the last lines of a log in which nothing looks like the cause, without the one in the reason', () => {
   const lastLines = ['reading', 'prices', 'bad', 'NOTHING'].map((text, index) => ({ line: index + 4, text }));
   const reason = 'it exited with code 1; line 7, at the end of its log: NOTHING';
