@@ -39,7 +39,7 @@ function run(): Promise<EndedStep> {
   return runStep(job, 'action', { inputs });
 }
 
-describe.skipIf(process.platform === 'win32')('annotations of failures', () => {
+describe.skipIf(process.platform === 'win32')('annotations of failures', { timeout: 90_000 }, () => {
   test('F489 F492 are at the source of the failure in the repository, also from a workspace of the task, with the reason first', async () => {
     const { commands, log } = await run();
     const errors = commands.filter(({ name }) => name === 'error');

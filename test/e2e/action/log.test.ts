@@ -39,7 +39,7 @@ function outputAfter(log: string, title: RegExp): string {
   return lines.slice(start, end < 0 ? undefined : end).join('\n');
 }
 
-describe.skipIf(process.platform === 'win32')('the log of the step', () => {
+describe.skipIf(process.platform === 'win32')('the log of the step', { timeout: 90_000 }, () => {
   test('F485 with `log: live`, each line of output is printed once, and tasks that run at once never interleave', async () => {
     const { log, commands, exitCode } = await run(many, 'live');
     expect(exitCode).toBe(1);
