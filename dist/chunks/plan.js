@@ -1,4 +1,4 @@
-import { $ as learnSecrets, $r as knownTime, A as parse, C as printUntrustedError, Ci as baselines, Di as waiting, E as UsageError, Ei as profileOfSegments, Fr as createSecrets, Hi as formatBytes, Ji as plural, O as oneOf, Qr as estimates, S as printUntrusted, T as SELECTION_OPTIONS, Ti as NO_FOREIGN, U as loadMission, Ui as formatCpus, Un as virtualRun, Vi as formatAgainstNamed, Vr as callerEnvironment, Wi as formatDuration, Xr as plannedProfiles, Yr as expectedUses, _ as historyPath, ar as JOB_SET_UP, b as print, et as prepareEvaluator, g as inputOption, h as INPUT_EXAMPLE, j as selectionOf, jn as parseDuration, k as onlyPositional, li as predictionOf, or as costOfJobs, pi as errorText, qt as ofSize, ri as titleOf, sr as costOfOneJob, st as redactMission, ta as readMachineFacts, v as printDiagnostics, w as EXIT, y as missionFile } from "./mission.js";
+import { $ as learnSecrets, $r as knownTime, A as parse, C as printUntrustedError, Ci as baselines, Di as waiting, E as UsageError, Ei as profileOfSegments, Fr as createSecrets, Hi as formatBytes, Ji as plural, O as oneOf, Qr as estimates, S as printUntrusted, T as SELECTION_OPTIONS, Ti as NO_FOREIGN, U as loadMission, Ui as formatCpus, Un as runVirtually, Vi as formatAgainstNamed, Vr as callerEnvironment, Wi as formatDuration, Xr as plannedProfiles, Yr as expectedUses, _ as historyPath, ar as JOB_SET_UP, b as print, et as prepareEvaluator, g as inputOption, h as INPUT_EXAMPLE, j as selectionOf, jn as parseDuration, k as onlyPositional, li as predictionOf, or as costOfJobs, pi as errorText, qt as ofSize, ri as titleOf, sr as costOfOneJob, st as redactMission, ta as readMachineFacts, v as printDiagnostics, w as EXIT, y as missionFile } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as DEFAULT_OVERHEAD } from "./defaults.js";
 import { t as alignColumns } from "./align-columns.js";
@@ -6,16 +6,22 @@ import { t as alignColumns } from "./align-columns.js";
 // src/simulate/predict.ts
 /** What `mission plan` shows: a run of this mission in which everything succeeds, and takes its expected time as far as the CPUs suffice. */
 function predict(mission, machine, assume, conditions, predictions) {
-	const journal = virtualRun(mission, machine, assume, conditions, predictions);
 	const started = /* @__PURE__ */ new Map();
 	const ended = /* @__PURE__ */ new Map();
 	const succeeded = /* @__PURE__ */ new Set();
-	for (const event of journal) {
+	const events = [];
+	let dynamic = 0;
+	runVirtually(mission, machine, assume, {
+		conditions,
+		predictions
+	}, (event) => {
+		dynamic = event.at;
+		for (const line of planEvents(event)) events.push(line);
 		if (event.type === "admitted") started.set(event.id, event.at);
-		if (event.type !== "ended") continue;
+		if (event.type !== "ended") return;
 		ended.set(event.id, event.at);
 		if (event.status === "succeeded") succeeded.add(event.id);
-	}
+	});
 	const spans = mission.tasks.map((task) => {
 		const from = started.get(task.id);
 		const to = ended.get(task.id);
@@ -56,8 +62,8 @@ function predict(mission, machine, assume, conditions, predictions) {
 		foreign: NO_FOREIGN
 	};
 	return {
-		...baselines(jobs, journal.at(-1)?.at ?? 0, hall),
-		events: journal.flatMap(planEvents),
+		...baselines(jobs, dynamic, hall),
+		events,
 		spans,
 		remembered: mission.tasks.flatMap(({ id }) => predictionOf(predictions, id) === void 0 ? [] : [id]),
 		assumed: mission.tasks.flatMap((task) => knownTime(task, predictions) === void 0 ? [task.id] : [])

@@ -192,11 +192,30 @@ interface Rest {
  * thousands of them, each change between workers and load as the reason would put thousands of ids into the journal.
  */
 function deferRest({ state, queue, start, block, view, deferrals }: Rest): void {
-  if (queue.reasons.get(block.reason) === queue.ids.length) return;
+  const same = queue.reasons.get(block.reason) ?? 0;
+  if (same === queue.ids.length) return;
+  // Usually, all others have this reason. Then the near ones need not be looked at one by one.
+  if (same === queue.ids.length - queue.fresh.size) {
+    for (const id of freshFrom(state, queue, start)) defer(state, id, block, view, deferrals);
+    return;
+  }
   for (const id of queue.ids.slice(start, start + NEAR)) defer(state, id, block, view, deferrals);
   for (const id of queue.fresh) {
     if (position(queue, id, state.plan.rank) >= start + NEAR) defer(state, id, block, view, deferrals);
   }
+}
+
+/** Tasks from `start` on that no check has looked at: the near ones in the order of the queue, then the others as they came. */
+function freshFrom({ plan }: State, queue: Waiting, start: number): readonly string[] {
+  const near: { readonly id: string; readonly at: number }[] = [];
+  const far: string[] = [];
+  for (const id of queue.fresh) {
+    const at = position(queue, id, plan.rank);
+    if (at >= start + NEAR) far.push(id);
+    else if (at >= start) near.push({ id, at });
+  }
+  near.sort((one, other) => one.at - other.at);
+  return [...near.map(({ id }) => id), ...far];
 }
 
 /**

@@ -27,7 +27,7 @@ import type { Job } from './list-schedule.ts';
 import { NO_FOREIGN } from './machine/pressure.ts';
 import { profileOfSegments, waiting } from './machine/profile.ts';
 import { plannedProfiles } from './planned-profiles.ts';
-import { type Assumption, virtualRun } from './virtual-run.ts';
+import { type Assumption, runVirtually } from './virtual-run.ts';
 
 /** One line of a predicted timeline; milliseconds. */
 export interface PlanEvent {
@@ -63,16 +63,19 @@ export function predict(
   conditions?: Conditions,
   predictions?: Predictions,
 ): Prediction {
-  const journal = virtualRun(mission, machine, assume, conditions, predictions);
   const started = new Map<string, number>();
   const ended = new Map<string, number>();
   const succeeded = new Set<string>();
-  for (const event of journal) {
+  const events: PlanEvent[] = [];
+  let dynamic = 0;
+  runVirtually(mission, machine, assume, { conditions, predictions }, (event) => {
+    dynamic = event.at;
+    for (const line of planEvents(event)) events.push(line);
     if (event.type === 'admitted') started.set(event.id, event.at);
-    if (event.type !== 'ended') continue;
+    if (event.type !== 'ended') return;
     ended.set(event.id, event.at);
     if (event.status === 'succeeded') succeeded.add(event.id);
-  }
+  });
   const spans = mission.tasks.map((task): Span => {
     const from = started.get(task.id);
     const to = ended.get(task.id);
@@ -94,8 +97,8 @@ export function predict(
   const workers = mission.admission.workers.limit;
   const hall = { workers, pools, cpus: machine.cpus, memory: machine.memory, foreign: NO_FOREIGN };
   return {
-    ...baselines(jobs, journal.at(-1)?.at ?? 0, hall),
-    events: journal.flatMap(planEvents),
+    ...baselines(jobs, dynamic, hall),
+    events,
     spans,
     remembered: mission.tasks.flatMap(({ id }) => (predictionOf(predictions, id) === undefined ? [] : [id])),
     assumed: mission.tasks.flatMap((task) => (knownTime(task, predictions) === undefined ? [task.id] : [])),

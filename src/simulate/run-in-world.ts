@@ -34,10 +34,13 @@ export function runInWorld(
     conditions,
     predictions,
     mostSteps = Infinity,
+    keepsEvents = true,
   }: {
     readonly conditions?: Conditions | undefined;
     readonly predictions?: Predictions | undefined;
     readonly mostSteps?: number;
+    /** False: only `world.happened` gets them, because those of 100,000 tasks take much memory. */
+    readonly keepsEvents?: boolean;
   } = {},
 ): VirtualRun {
   const state = begin(mission, machine, conditions, predictions);
@@ -54,7 +57,7 @@ export function runInWorld(
     steps += 1;
     const result = transition(state, observation, world.reading(state, observation));
     for (const event of result.events) {
-      events.push(event);
+      if (keepsEvents) events.push(event);
       world.happened(event);
     }
     quiet = result.events.every((event) => event === observation || event.type === 'checked') ? quiet + 1 : 0;

@@ -26,16 +26,34 @@ export function virtualRun(
   conditions?: Conditions,
   predictions?: Predictions,
 ): readonly Event[] {
+  const events: Event[] = [];
+  runVirtually(mission, machine, assume, { conditions, predictions }, (event) => events.push(event));
+  return events;
+}
+
+/** The same, event by event, without keeping them. */
+export function runVirtually(
+  mission: Mission,
+  machine: MachineFacts,
+  assume: Assumption,
+  {
+    conditions,
+    predictions,
+  }: { readonly conditions?: Conditions | undefined; readonly predictions?: Predictions | undefined },
+  receive: (event: Event) => void,
+): void {
   const plain = withPlainSteps(mission);
   const assumed = assume === 'open' ? withGateOff(plain) : plain;
   // A plan is about the machine, not about its memory use at this moment.
   const { memoryUsed: _, ...empty } = machine;
-  const run = runInWorld(assumed, empty, plannedWorld(mission, machine, assume, predictions), {
-    conditions,
-    predictions,
-  });
-  if (!run.ended) throw new Error(`the simulation of ${mission.name} is stuck, which is a bug`);
-  return run.events;
+  const world = plannedWorld(mission, machine, assume, predictions);
+  const happened: World['happened'] = (event) => {
+    world.happened(event);
+    receive(event);
+  };
+  const options = { conditions, predictions, keepsEvents: false };
+  const { ended } = runInWorld(assumed, empty, { ...world, happened }, options);
+  if (!ended) throw new Error(`the simulation of ${mission.name} is stuck, which is a bug`);
 }
 
 function plannedWorld(

@@ -61,5 +61,5 @@ function countUsers(mission: Mission): Map<string, number> {
 }
 
 function emptyQueue(): Waiting {
-  return { ids: [], fresh: new Set(), reasons: new Map() };
+  return { ids: [], ranks: [], fresh: new Set(), reasons: new Map() };
 }

@@ -9,14 +9,10 @@ export const UNKNOWN_TIME = 60_000;
  * Expected milliseconds of each task, if it runs alone: the prediction from the history, or its `expect`, or the median of the known ones, or
  * one minute.
  */
-export function estimates(mission: Mission, predictions?: Predictions): ReadonlyMap<string, number> {
-  const known = new Map<string, number>();
-  for (const task of mission.tasks) {
-    const expected = knownTime(task, predictions);
-    if (expected !== undefined) known.set(task.id, expected);
-  }
-  const usual = median([...known.values()]) ?? UNKNOWN_TIME;
-  return new Map(mission.tasks.map(({ id }) => [id, known.get(id) ?? usual]));
+export function estimates({ tasks }: Pick<Mission, 'tasks'>, predictions?: Predictions): ReadonlyMap<string, number> {
+  const times = tasks.map((task) => knownTime(task, predictions));
+  const usual = median(times.filter((time) => time !== undefined)) ?? UNKNOWN_TIME;
+  return new Map(tasks.map(({ id }, position) => [id, times[position] ?? usual]));
 }
 
 /** Milliseconds alone on the machine, from the history, or else its `expect`; undefined if there is neither. */

@@ -177,6 +177,8 @@ export interface NeedsGroup {
 /** A queue in launch order, with counts that allow to defer its rest without a look at each task. */
 export interface Waiting {
   readonly ids: string[];
+  /** Of each id, so that a search compares numbers and looks up no id. */
+  readonly ranks: number[];
   /** Tasks that no check has looked at yet. */
   readonly fresh: Set<string>;
   /** How many wait for which reason. */

@@ -3,7 +3,9 @@ import type { Waiting } from './state.ts';
 
 /** Inserts a task at its place in the launch order. */
 export function enqueue(queue: Waiting, id: string, rank: ReadonlyMap<string, number>): void {
-  queue.ids.splice(position(queue, id, rank), 0, id);
+  const at = position(queue, id, rank);
+  queue.ids.splice(at, 0, id);
+  queue.ranks.splice(at, 0, rank.get(id) ?? 0);
   queue.fresh.add(id);
 }
 
@@ -15,8 +17,14 @@ export function dequeue(
   rank: ReadonlyMap<string, number>,
 ): void {
   // The head goes most often: it needs no search, and shift() does not move the rest of a long array as splice() does.
-  if (queue.ids[0] === id) queue.ids.shift();
-  else queue.ids.splice(position(queue, id, rank), 1);
+  if (queue.ids[0] === id) {
+    queue.ids.shift();
+    queue.ranks.shift();
+  } else {
+    const at = position(queue, id, rank);
+    queue.ids.splice(at, 1);
+    queue.ranks.splice(at, 1);
+  }
   queue.fresh.delete(id);
   if (reason !== undefined) count(queue, reason, -1);
 }
@@ -36,10 +44,10 @@ function count(queue: Waiting, reason: WaitReason, change: number): void {
 export function position(queue: Waiting, id: string, rank: ReadonlyMap<string, number>): number {
   const wanted = rank.get(id) ?? 0;
   let low = 0;
-  let high = queue.ids.length;
+  let high = queue.ranks.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((rank.get(queue.ids[middle] ?? '') ?? 0) < wanted) low = middle + 1;
+    if ((queue.ranks[middle] ?? 0) < wanted) low = middle + 1;
     else high = middle;
   }
   return low;
