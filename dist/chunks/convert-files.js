@@ -6577,9 +6577,10 @@ function costsOf({ mission, shared, machine, predictions }) {
 function costText(costs, tasks, jobs, machine) {
 	const { jobMinutes, missionMinutes, predicted, unknown, assumed } = costs;
 	const before = jobs === void 0 ? `${plural(tasks, "job")}, one for each, ${billed(jobMinutes)}` : `${plural(jobs.taken, "job")}, ${billed(jobMinutes)}`;
-	const left = jobs === void 0 || jobs.left === 0 ? "" : ` ${plural(jobs.left, "job")} stay in the workflow.`;
-	const known = unknown === tasks ? "no duration is known" : `${plural(unknown, "duration")} of ${tasks} unknown`;
-	const assumption = unknown === 0 ? "durations from earlier runs" : `${formatDuration(assumed)} for each task (${known}; --history FILE has those of earlier runs)`;
+	const rest = jobs?.left ?? 0;
+	const left = rest === 0 ? "" : ` ${plural(rest, "job")} ${rest === 1 ? "stays" : "stay"} in the workflow.`;
+	const which = unknown === tasks ? "each task (no duration is known" : `each task without one (${unknown} of ${tasks}`;
+	const assumption = unknown === 0 ? "known durations" : `a duration of ${formatDuration(assumed)} for ${which}; --history FILE has those of earlier runs)`;
 	return [`${before} → 1 runner, predicted ${formatDuration(predicted)}, ${billed(missionMinutes)}`, `An estimate, with ${assumption}, ${formatDuration(DEFAULT_OVERHEAD)} of each runner before its first task, and ${formatCpus(machine.cpus)}. Each job is rounded up to minutes.${left}`];
 }
 function billed(minutes) {

@@ -54,6 +54,62 @@ describe('mission init', () => {
   });
 });
 
+describe('mission init --from', () => {
+  const WORKFLOW = `
+name: CI
+on: push
+jobs:
+  build:
+    runs-on: ubuntu-latest
+    steps: [{ uses: actions/checkout@v5 }, { run: echo built }]
+  test:
+    needs: build
+    runs-on: ubuntu-latest
+    steps: [{ uses: actions/checkout@v5 }, { run: echo tested }, { uses: owner/report@v1 }]
+`;
+
+  it('prints a mission that runs, and on standard error what was not taken and what it costs', async () => {
+    folder.write('.github/workflows/ci.yml', WORKFLOW);
+    const printed = await folder.mission('init', '--from', '.github/workflows/ci.yml', '--cpus', '4');
+    expect(printed.exitCode).toBe(0);
+    expect(printed.stdout).toContain('# .github/workflows/ci.yml:11: not taken: uses: owner/report@v1');
+    expect(printed.stderr).toContain('1 task and 1 test. 1 construct not taken');
+    expect(printed.stderr).toMatch(/^2 jobs, 4 billed minutes → 1 runner, predicted 2m, 3 billed minutes$/m);
+    expect(printed.stderr).toContain('a duration of 1m for each task (no duration is known');
+    folder.write('printed.yml', printed.stdout);
+    const run = readRun(folder, await folder.mission('run', 'printed.yml', '--gate', 'off'));
+    expect(run.statuses).toEqual({ build: 'succeeded', test: 'succeeded' });
+  });
+
+  it('writes the mission with the schema, and overwrites no file', async () => {
+    folder.write('.github/workflows/ci.yml', WORKFLOW);
+    folder.write('.github/workflows/two.yml', WORKFLOW);
+    const written = await folder.mission('init', '--from', '.github/workflows', '--write');
+    expect(written).toMatchObject({ exitCode: 0 });
+    expect(folder.read('mission.yml')).toMatch(/^# yaml-language-server: \$schema=\.\/mission\.schema\.json\n/);
+    expect(folder.has('mission.schema.json')).toBe(true);
+    expect((await folder.mission('validate', 'mission.yml')).stdout).toBe('mission.yml: valid\n');
+    const listed = JSON.parse((await folder.mission('list', 'mission.yml', '--json')).stdout);
+    expect(listed.map(({ id }: { id: string }) => id)).toEqual(['build', 'build-2', 'test', 'test-2']);
+    const again = await folder.mission('init', '--from', '.github/workflows/ci.yml', '--write', 'mission.yml');
+    expect(again.exitCode).toBe(2);
+    expect(again.stderr).toContain('expected no file at mission.yml');
+  });
+
+  it('shows where a workflow cannot be read, or why nothing in it can run', async () => {
+    folder.write('broken.yml', 'jobs:\n  a: [\n');
+    folder.write('windows.yml', 'jobs: { a: { runs-on: windows-latest, steps: [{ run: dir }] } }\n');
+    const broken = await folder.mission('init', '--from', 'broken.yml');
+    expect(broken).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(broken.stderr).toContain('broken.yml:');
+    const windows = await folder.mission('init', '--from', 'windows.yml');
+    expect(windows).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(windows.stderr).toContain('windows.yml:1: job a: it runs on windows-latest');
+    expect((await folder.mission('init', '--from', 'absent.yml')).stderr).toContain('cannot read absent.yml');
+    expect((await folder.mission('init', '--write', 'a.yml')).stderr).toContain('expected --from FILE with --write');
+  });
+});
+
 describe('mission schema', () => {
   it('prints a JSON Schema with descriptions of the keys', async () => {
     const { stdout, exitCode } = await folder.mission('schema');

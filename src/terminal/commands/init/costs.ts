@@ -70,12 +70,13 @@ export function costText(
     jobs === undefined
       ? `${plural(tasks, 'job')}, one for each, ${billed(jobMinutes)}`
       : `${plural(jobs.taken, 'job')}, ${billed(jobMinutes)}`;
-  const left = jobs === undefined || jobs.left === 0 ? '' : ` ${plural(jobs.left, 'job')} stay in the workflow.`;
-  const known = unknown === tasks ? 'no duration is known' : `${plural(unknown, 'duration')} of ${tasks} unknown`;
+  const rest = jobs?.left ?? 0;
+  const left = rest === 0 ? '' : ` ${plural(rest, 'job')} ${rest === 1 ? 'stays' : 'stay'} in the workflow.`;
+  const which = unknown === tasks ? 'each task (no duration is known' : `each task without one (${unknown} of ${tasks}`;
   const assumption =
     unknown === 0
-      ? 'durations from earlier runs'
-      : `${formatDuration(assumed)} for each task (${known}; --history FILE has those of earlier runs)`;
+      ? 'known durations'
+      : `a duration of ${formatDuration(assumed)} for ${which}; --history FILE has those of earlier runs)`;
   return [
     `${before} → 1 runner, predicted ${formatDuration(predicted)}, ${billed(missionMinutes)}`,
     `An estimate, with ${assumption}, ${formatDuration(DEFAULT_OVERHEAD)} of each runner before its first task, and ${formatCpus(machine.cpus)}. Each job is rounded up to minutes.${left}`,
