@@ -14,6 +14,7 @@ const notices = thirdPartyNotices([chartStyle]);
 const missionModules = [
   'src/run/load-mission.ts',
   'src/run/start.ts',
+  'src/terminal/command-line.ts',
   'src/terminal/commands/follow-run.ts',
   'src/terminal/commands/run.ts',
 ];

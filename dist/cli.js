@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import * as nodeModule from "node:module";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
 
@@ -11,17 +11,24 @@ import { dirname, isAbsolute, join } from "node:path";
 * be kept, or `NODE_DISABLE_COMPILE_CACHE` is set, every start compiles as before; so does Node before 22.
 *
 * Modules that are to be cached must be imported after this call, so this file imports no module of the project.
+*
+* @returns true if an earlier start has kept something: not in a job of CI, whose machine is new each time
 */
 function keepCompiled(environment, platform) {
-	if (environment.NODE_COMPILE_CACHE || environment.NODE_DISABLE_COMPILE_CACHE !== void 0) return;
+	if (environment.NODE_COMPILE_CACHE || environment.NODE_DISABLE_COMPILE_CACHE !== void 0) return false;
 	const caches = cachesOf(environment, platform);
-	if (caches === void 0 || !isAbsolute(caches) || !existsSync(dirname(caches))) return;
+	if (caches === void 0 || !isAbsolute(caches) || !existsSync(dirname(caches))) return false;
 	const folder = join(caches, "mission-runner");
 	try {
 		for (const next of [caches, folder]) if (!existsSync(next)) mkdirSync(next);
+		const isUsed = readdirSync(folder).length > 0;
+		enableKeeping(folder);
+		return isUsed;
 	} catch {
-		return;
+		return false;
 	}
+}
+function enableKeeping(folder) {
 	const enable = nodeModule.enableCompileCache;
 	enable?.(folder);
 }
@@ -42,8 +49,9 @@ function cachesOf(environment, platform, home = homedir) {
 }
 
 // src/cli.ts
-keepCompiled(process.env, process.platform);
-const { runCommandLine } = await import("./chunks/command-line.js");
+const hasKept = keepCompiled(process.env, process.platform);
+const load = () => import("./chunks/command-line.js");
+const { runCommandLine } = await (hasKept ? (await import("./chunks/load-compiled.js")).loadCompiled(load) : load());
 process.exitCode = await runCommandLine(process.argv.slice(2));
 
 export {  };

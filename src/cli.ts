@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { keepCompiled } from './terminal/compile-cache.ts';
 
-keepCompiled(process.env, process.platform);
-const { runCommandLine } = await import('./terminal/command-line.ts');
+const hasKept = keepCompiled(process.env, process.platform);
+const load = () => import('./terminal/command-line.ts');
+const { runCommandLine } = await (hasKept ? (await import('./terminal/load-compiled.ts')).loadCompiled(load) : load());
 process.exitCode = await runCommandLine(process.argv.slice(2));

@@ -1,5 +1,4 @@
-import { E as UsageError, M as ALL_COMMANDS, P as GENERAL_OPTIONS, S as printUntrusted, W as readMissionFile, Xt as readMission, tt as missionFilesOf, w as EXIT, y as missionFile } from "./mission.js";
-import { n as findCommand } from "./help-text.js";
+import { A as UsageError, C as printUntrusted, D as EXIT, E as findCommand, F as ALL_COMMANDS, I as GENERAL_OPTIONS, K as readMissionFile, Qt as readMission, rt as missionFilesOf, y as missionFile } from "./mission.js";
 
 // src/terminal/commands/help/command-help.ts
 /** The words of a value such as `tests|all|off`; empty for a placeholder such as `FILE`. */

@@ -1,4 +1,4 @@
-import { A as parse, O as oneOf, b as print, k as onlyPositional, w as EXIT } from "./mission.js";
+import { D as EXIT, M as onlyPositional, N as parse, j as oneOf, x as print } from "./mission.js";
 
 // src/terminal/commands/completion/scripts.ts
 /** The shells for which there is a script. */

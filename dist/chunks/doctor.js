@@ -1,6 +1,5 @@
-import { $i as sanitizeOutput, A as parse, An as ADMISSION_DEFAULTS, Ar as canAccess, Cr as findShell, E as UsageError, Hi as formatBytes, Ki as formatPercent, S as printUntrusted, Wi as formatDuration, Wr as createSampler, Yi as trimmed, aa as readKernelUnits, ia as mountAt, ii as mostUsed, kr as createFindProgram, na as surveyMachine, oa as parseCpuTimes, oi as bandOf, ot as systemClock, qi as listed, ra as createProcessList, sa as createFiles, ta as readMachineFacts, w as EXIT } from "./mission.js";
+import { A as UsageError, C as printUntrusted, D as EXIT, Ji as formatPercent, Ki as formatDuration, Kr as createSampler, Mn as ADMISSION_DEFAULTS, Mr as canAccess, N as parse, T as version, Tr as findShell, Wi as formatBytes, Yi as listed, Zi as trimmed, aa as createProcessList, ca as parseCpuTimes, ci as bandOf, ct as systemClock, ia as surveyMachine, jr as createFindProgram, la as createFiles, oa as mountAt, oi as mostUsed, ra as readMachineFacts, sa as readKernelUnits, ta as sanitizeOutput } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
-import { t as version } from "./version.js";
 import { constants } from "node:fs";
 import os, { tmpdir } from "node:os";
 

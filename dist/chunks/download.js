@@ -1,4 +1,4 @@
-import { la as errorText } from "./mission.js";
+import { da as errorText } from "./mission.js";
 import { t as extractPart } from "./part-zip.js";
 import { o as partArtifactPrefix, s as partInName } from "./part-file.js";
 import { t as withinLimit } from "./within-limit.js";

@@ -1,7 +1,6 @@
-import { A as parse, C as printUntrustedError, E as UsageError, Pr as makeFolder, S as printUntrusted, X as pastedPath, ca as errorCode, w as EXIT } from "./mission.js";
+import { A as UsageError, C as printUntrusted, D as EXIT, Ir as makeFolder, N as parse, O as commandName, Q as pastedPath, ua as errorCode, w as printUntrustedError } from "./mission.js";
 import { t as missionJsonSchemaText } from "./json-schema.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
-import { t as commandName } from "./command-name.js";
 import { n as SCHEMA_FILE, t as FIRST_MISSION } from "./first-mission.js";
 import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";

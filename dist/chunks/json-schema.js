@@ -1,4 +1,4 @@
-import { Cn as integer, Dn as NUMBER_FORMAT_RANGES, En as BIGINT_FORMAT_RANGES, On as assignProp, Qt as missionSchema, Sn as base64url, _n as globalRegistry, bn as base64urlCharset, kn as getEnumValues, wn as number, xn as base64, yn as base64Charset } from "./mission.js";
+import { An as assignProp, Cn as base64, En as number, On as BIGINT_FORMAT_RANGES, Sn as base64urlCharset, Tn as integer, en as missionSchema, jn as getEnumValues, kn as NUMBER_FORMAT_RANGES, wn as base64url, xn as base64Charset, yn as globalRegistry } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

@@ -1,4 +1,4 @@
-import { A as parse, C as printUntrustedError, E as UsageError, S as printUntrusted, T as SELECTION_OPTIONS, U as loadMission, b as print, j as selectionOf, k as onlyPositional, ta as readMachineFacts, v as printDiagnostics, w as EXIT, y as missionFile } from "./mission.js";
+import { A as UsageError, C as printUntrusted, D as EXIT, G as loadMission, M as onlyPositional, N as parse, P as selectionOf, k as SELECTION_OPTIONS, ra as readMachineFacts, v as printDiagnostics, w as printUntrustedError, x as print, y as missionFile } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/terminal/commands/list.ts

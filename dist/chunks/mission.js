@@ -12038,7 +12038,7 @@ function remove(path) {
 * would override `test-threads` in the configuration of a project. `MAKEFLAGS` has more in it than a number.
 * docs/mission-file.md lists them.
 */
-const NAMES = [
+const NAMES$1 = [
 	"GOMAXPROCS",
 	"CARGO_BUILD_JOBS",
 	"RAYON_NUM_THREADS",
@@ -12050,7 +12050,7 @@ const NAMES = [
 ];
 /** What a step with a budget of so many CPUs gets, unless the caller or the mission sets the same variable. */
 function cpuVariables(cpus) {
-	return Object.fromEntries(NAMES.map((name) => [name, String(cpus)]));
+	return Object.fromEntries(NAMES$1.map((name) => [name, String(cpus)]));
 }
 
 // src/process/launch/prepare-step.ts
@@ -30963,7 +30963,7 @@ const $ZodCheckRegex = /*@__PURE__*/ $constructor("$ZodCheckRegex", (inst, def) 
 });
 
 // node_modules/zod/v4/core/versions.js
-const version = {
+const version$2 = {
 	major: 4,
 	minor: 6,
 	patch: 7
@@ -30975,7 +30975,7 @@ const $ZodType = /*@__PURE__*/ $constructor("$ZodType", (inst, def) => {
 	inst ?? (inst = {});
 	inst._zod.def = def;
 	inst._zod.bag = inst._zod.bag || {};
-	inst._zod.version = version;
+	inst._zod.version = version$2;
 	const defChecks = inst._zod.def.checks;
 	const checks = inst._zod.traits.has("$ZodCheck") ? [inst, ...defChecks ?? []] : defChecks?.length ? [...defChecks] : [];
 	for (const ch of checks) for (const fn of ch._zod.onattach) fn(inst);
@@ -32090,7 +32090,7 @@ const size = (description, meta$5 = {}) => custom(isQuantity, "a size such as `5
 	description,
 	...meta$5
 }));
-const flag = (description, meta$12 = {}) => boolean("`true` or `false`").check(meta({
+const flag$1 = (description, meta$12 = {}) => boolean("`true` or `false`").check(meta({
 	description,
 	...meta$12
 }));
@@ -34087,7 +34087,7 @@ const INPUT_PATTERN = "^[A-Za-z_][A-Za-z0-9_-]*$";
 const input = strictObject({
 	description: optional(text$2("What the value is for. Shown if it is missing.")),
 	type: optional(choice(INPUT_TYPES, "Type of the value.", { default: "string" })),
-	required: optional(flag("With true, a run without a value and without a default is refused.", { default: false })),
+	required: optional(flag$1("With true, a run without a value and without a default is refused.", { default: false })),
 	default: optional(text$2("The value if none is given.")),
 	options: optional(array(text$2("A value that may be chosen."), "a list of values").check(meta({
 		description: "The values of a choice.",
@@ -35499,7 +35499,7 @@ const step = strictObject({
 	env: optional(environment("Environment variables of the step. They override those of the task.")),
 	shell: optional(shell),
 	"working-directory": optional(workingDirectory("Without it: the one of the task.")),
-	"continue-on-error": optional(flag("With true, if the step fails, the task goes on and can still succeed.", { default: false })),
+	"continue-on-error": optional(flag$1("With true, if the step fails, the task goes on and can still succeed.", { default: false })),
 	timeout: optional(duration("The step is stopped after this long, and has failed."))
 }, "a step with `name` and `run`").check(meta({
 	id: "step",
@@ -35538,7 +35538,7 @@ const task = strictObject({
 	expect: optional(duration("Expected duration.")),
 	timeout: optional(duration("An attempt is stopped after this long.")),
 	grace: optional(duration("When the task is stopped, its processes have this long to end before they are killed.", { default: "4s" })),
-	pausable: optional(flag("If false, the task is neither paused nor evicted, however short memory is.", { default: true })),
+	pausable: optional(flag$1("If false, the task is neither paused nor evicted, however short memory is.", { default: true })),
 	retry,
 	resume: optional(choice(["again"], "With again, the task runs in every resume, also if it succeeded before. What needs it is not repeated because of that.")),
 	priority: optional(count("Among tasks with an equally long remaining path, the highest priority starts first.", -1e3, 1e3, { default: 0 })),
@@ -35562,9 +35562,9 @@ const task = strictObject({
 	"runs-on": optional(text$2("Label of the runner that the task needs, if the mission runs on several runners. On one machine it is only checked.", { examples: ["ubuntu-24.04-arm"] })),
 	env: optional(environment("Environment variables of the task. They override those of the mission.")),
 	secrets: optional(secrets("In addition to those of the mission.")),
-	"continue-on-error": optional(flag("With true, if the task fails, the mission can still succeed.", { default: false })),
+	"continue-on-error": optional(flag$1("With true, if the task fails, the mission can still succeed.", { default: false })),
 	results: optional(text$2("JUnit XML or TAP files that the task writes, as path or pattern relative to the root. Included in every report.", { examples: ["test-results/*.xml"] })),
-	"allow-empty-results": optional(flag("With true, results without a test case, or no result file at all, are no failure.", { default: false })),
+	"allow-empty-results": optional(flag$1("With true, results without a test case, or no result file at all, are no failure.", { default: false })),
 	"success-exit-codes": optional(counts$2("The exit codes with which a step has succeeded.", 0, LARGEST_EXIT_CODE, { default: 0 })),
 	deliverable: optional(text$2("File to which the completion report is also written, relative to the mission's root.")),
 	artifacts: optional(artifacts)
@@ -36813,7 +36813,7 @@ const admission = strictObject({
 	react: optional(duration("When something starts or ends while a task waits for a reading, the next window ends after so long. 0 waits for whole windows.", { default: "250ms" })),
 	recheck: optional(duration("Longest wait between two checks; a completion always triggers one.", { default: "5s" })),
 	patience: optional(duration("If the gate stays closed this long while nothing of the mission runs, one task starts and is recorded as forced.", { default: "30s" })),
-	learn: optional(flag("If false, the demand of a task is never learned, neither from the history nor from similar tasks of this run.", { default: true })),
+	learn: optional(flag$1("If false, the demand of a task is never learned, neither from the history nor from similar tasks of this run.", { default: true })),
 	pools: optional(record(string(), count("How many places the pool has: so many tasks use it at once.", 1, MOST_PLACES), "a mapping of pools to numbers of places").check(meta({
 		description: "Places that tasks share, by name of the pool. A task takes them with pools.",
 		examples: [{
@@ -36821,7 +36821,7 @@ const admission = strictObject({
 			gpu: 2
 		}]
 	}))),
-	jobserver: optional(flag("One GNU jobserver for make, cargo, ninja and GCC in all tasks: together, they start as many jobs as there are CPUs.", { default: false }))
+	jobserver: optional(flag$1("One GNU jobserver for make, cargo, ninja and GCC in all tasks: together, they start as many jobs as there are CPUs.", { default: false }))
 }, "a mapping with the rules of admission").check(meta({ description: "When a launch is allowed." }));
 
 // src/mission/schema/include.ts
@@ -36870,9 +36870,9 @@ const shape = {
 	include: optional(include),
 	defaults: optional(defaults),
 	inputs: optional(inputs),
-	"fail-fast": optional(flag("With true, the first failure stops the mission.", { default: false })),
+	"fail-fast": optional(flag$1("With true, the first failure stops the mission.", { default: false })),
 	"log-limit": optional(size("Size limit of each log. A longer log loses its middle: its first half and its newest part are kept.", { default: "1GB" })),
-	"keep-workspaces": optional(flag("With true, the workspaces of tasks are not removed when the run ends.", { default: false })),
+	"keep-workspaces": optional(flag$1("With true, the workspaces of tasks are not removed when the run ends.", { default: false })),
 	admission: optional(admission),
 	tasks: byId(taskOrCommand, "a mapping of ids to tasks", "The work, by id. Tasks without needs start together.", { minProperties: 1 }),
 	tests: optional(byId(taskOrCommand, "a mapping of ids to tests", "Checks and support, by id. Tests are deployed as tasks complete.")),
@@ -41614,13 +41614,13 @@ function costTable(report, runners) {
 		caption: "Cost",
 		columns: columns$12,
 		rows: [
-			row$7(strong("This run"), cost.run, "one job, as it ran"),
-			row$7(text$1("One job for each task"), cost.jobs, "estimate: each task alone, after the jobs that it needs"),
-			...runners === void 0 ? [] : [row$7(text$1(`On ${runners.jobs} runners`), runners, `estimate, ${errorText("plan")}: cut as by mission plan --runners ${runners.jobs}`)]
+			row$8(strong("This run"), cost.run, "one job, as it ran"),
+			row$8(text$1("One job for each task"), cost.jobs, "estimate: each task alone, after the jobs that it needs"),
+			...runners === void 0 ? [] : [row$8(text$1(`On ${runners.jobs} runners`), runners, `estimate, ${errorText("plan")}: cut as by mission plan --runners ${runners.jobs}`)]
 		]
 	});
 }
-function row$7(how, { jobs, minutes, time }, what) {
+function row$8(how, { jobs, minutes, time }, what) {
 	return [
 		how,
 		figureCell(jobs, 0),
@@ -42508,7 +42508,7 @@ function historyTable(report, most) {
 		...hasDemand ? demand : [],
 		...after
 	];
-	const rows = all.slice(0, most).map((usual) => row$6(usual, hasDemand));
+	const rows = all.slice(0, most).map((usual) => row$7(usual, hasDemand));
 	const more = moreInJson(all.length - rows.length, "less remarkable one", "less remarkable ones");
 	return makeTable({
 		caption: "Compared with earlier runs, the most remarkable first",
@@ -42517,7 +42517,7 @@ function historyTable(report, most) {
 		more
 	});
 }
-function row$6(usual, hasDemand) {
+function row$7(usual, hasDemand) {
 	const { task, prediction, duration } = usual;
 	const notes = remarks(usual).join(", ");
 	return [
@@ -42626,7 +42626,7 @@ const FIRST_IN_LINE = 1;
 function ledgerTable(report, most) {
 	const decisions = inOneLine(report.decisions);
 	if (decisions.length === 0) return void 0;
-	const rows = decisions.slice(-most).map((line) => row$5(report, line));
+	const rows = decisions.slice(-most).map((line) => row$6(report, line));
 	const more = moreInJson(decisions.length - rows.length, "older decision", "older decisions");
 	return makeTable({
 		caption: `Decisions of the gate: ${decisions.length}`,
@@ -42650,7 +42650,7 @@ function inOneLine(decisions) {
 function waitsBehind(decision, first) {
 	return decision.verdict === "deferred" && first.verdict === "deferred" && decision.at === first.at && decision.reason === first.reason && decision.detail === first.detail;
 }
-function row$5(report, { decision, ids }) {
+function row$6(report, { decision, ids }) {
 	const { at, verdict, cpu, memory, active, unseen, band } = decision;
 	return [
 		offsetCell(report, at),
@@ -42736,7 +42736,7 @@ function loadTable(report, most) {
 	const rows = known.map((task) => ({
 		task,
 		difference: differenceOf(report, task)
-	})).sort((one, other) => other.difference - one.difference).slice(0, most).map(({ task }) => row$4(report, task));
+	})).sort((one, other) => other.difference - one.difference).slice(0, most).map(({ task }) => row$5(report, task));
 	const more = moreInJson(known.length - rows.length, "more", "more");
 	return makeTable({
 		caption: "Declared and measured, the largest difference first",
@@ -42745,7 +42745,7 @@ function loadTable(report, most) {
 		more
 	});
 }
-function row$4(report, entry) {
+function row$5(report, entry) {
 	const { task, usage } = entry;
 	const measured = measuredLoad(report, entry);
 	return [
@@ -42972,7 +42972,7 @@ const columns$7 = [
 function servicesTable(report) {
 	const all = [...report.services.values()];
 	if (all.length === 0) return void 0;
-	const rows = all.slice(0, mostRows$4).map((service) => row$3(report, service));
+	const rows = all.slice(0, mostRows$4).map((service) => row$4(report, service));
 	const more = moreInJson(all.length - rows.length, "more", "more");
 	return makeTable({
 		caption: `Services: ${all.length}`,
@@ -42981,7 +42981,7 @@ function servicesTable(report) {
 		more
 	});
 }
-function row$3(report, service) {
+function row$4(report, service) {
 	const { status, started, ready, ended, users, usage } = service;
 	const { id } = service.service;
 	return [
@@ -43110,10 +43110,10 @@ function timeTable(report) {
 	return makeTable({
 		caption: "Time, floor and other schedules",
 		columns: columns$6,
-		rows: times.map((time) => row$2(time, longest))
+		rows: times.map((time) => row$3(time, longest))
 	});
 }
-function row$2({ name, kind, time, compared, what }, longest) {
+function row$3({ name, kind, time, compared, what }, longest) {
 	const own = kind === "own";
 	return [
 		own ? strong(name) : text$1(name),
@@ -44371,7 +44371,7 @@ function deploymentsTable(report, most) {
 	const shown = admissions.slice(-most);
 	const rows = shown.flatMap((admission) => {
 		const task = report.tasks.get(admission.id);
-		return task === void 0 ? [] : [row$1(report, admission, task)];
+		return task === void 0 ? [] : [row$2(report, admission, task)];
 	});
 	const more = moreInJson(admissions.length - shown.length, "older deployment", "older deployments");
 	return makeTable({
@@ -44381,7 +44381,7 @@ function deploymentsTable(report, most) {
 		more
 	});
 }
-function row$1(report, admission, task) {
+function row$2(report, admission, task) {
 	const { attempt } = admission;
 	const isEarlier = attempt !== void 0 && task.earlier?.includes(attempt) === true;
 	return [
@@ -44729,9 +44729,9 @@ function earlierSection(report, { earlier = [] }) {
 	].join("\n\n");
 }
 function attemptTable(report, attempts) {
-	return markdownTable(columns$1, attempts.map((attempt) => row(report, attempt)));
+	return markdownTable(columns$1, attempts.map((attempt) => row$1(report, attempt)));
 }
-function row(report, attempt) {
+function row$1(report, attempt) {
 	const { ended, retry } = attempt;
 	return [
 		String(attempt.number),
@@ -50236,6 +50236,22 @@ function selectionOf(values) {
 	};
 }
 
+// src/terminal/commands/command-name.ts
+/** The names of the program in package.json. */
+const NAMES = ["mission", "mission-runner"];
+/**
+* The command that works for this user: the name by which the program was called; with `npx` before it if npx has installed the
+* program in its cache, which is not in PATH; otherwise `node` and the path of the program.
+*/
+function commandName(program = process.argv[1] ?? "mission", folder = process.cwd()) {
+	if (/[\\/]_npx[\\/]/.test(program)) return "npx mission-runner";
+	const name = basename(program);
+	if (NAMES.includes(name)) return name;
+	const near = relative(folder, program);
+	const path = near.startsWith("..") ? program : near;
+	return `node ${pastedPath(path)}`;
+}
+
 // src/terminal/commands/exit-codes.ts
 /** The exit codes of the command line. */
 const EXIT = {
@@ -50249,6 +50265,74 @@ const EXIT = {
 	/** The run was interrupted. */
 	interrupted: 130
 };
+
+// src/terminal/commands/help/help-text.ts
+/** Columns of a line; the help of a command is read in terminals, logs and documents. */
+const WIDTH = 100;
+/** The help of the program: what it is for, its commands in one line each, exit codes. */
+function overviewText(program) {
+	const width = Math.max(...ALL_COMMANDS.map((command) => synopsis(command).length));
+	return `mission: runs concurrent tasks and the tests that check them, and delays starts while the machine
+is too busy
+
+Usage: ${program} COMMAND …
+       ${program} COMMAND --help   what a command does, its options and examples
+
+${COMMAND_GROUPS.map(({ heading, commands }) => {
+		return `${heading}:\n${commands.map((command) => row(synopsis(command), command.summary, width)).join("")}`;
+	}).join("\n")}
+General options:
+${GENERAL_OPTIONS.map(({ name, text }) => row(`--${name}`, text, width)).join("")}
+Exit codes: 0 succeeded, 1 mission failed, 2 invalid mission or command line, 3 Mission Runner itself failed, 130 interrupted.
+`;
+}
+/** The help of one command. */
+function commandText(command, program) {
+	const { summary, details, options, examples } = command;
+	const about = `${summary.slice(0, 1).toUpperCase()}${summary.slice(1)}. ${details}`.trim();
+	const width = Math.min(28, Math.max(0, ...options.map((option) => flag(option).length)));
+	const rows = options.map((option) => row(flag(option), option.text, width));
+	return [
+		`Usage: ${program} ${synopsis(command)}${options.length === 0 ? "" : " [OPTIONS]"}\n`,
+		`${wrapped(about, WIDTH).join("\n")}\n`,
+		...rows.length === 0 ? [] : [`Options:\n${rows.join("")}`],
+		`Examples:\n${exampleRows(examples, program)}`
+	].join("\n");
+}
+/** The command with this name; undefined if there is none. */
+function findCommand(name) {
+	return ALL_COMMANDS.find((command) => command.name === name);
+}
+function synopsis({ name, arguments: placeholders }) {
+	return placeholders === "" ? name : `${name} ${placeholders}`;
+}
+function flag({ name, value }) {
+	return value === void 0 ? `--${name}` : `--${name} ${value}`;
+}
+function exampleRows(examples, program) {
+	return examples.map(({ line, text }) => `  # ${text}\n  ${program} ${line}\n`).join("");
+}
+/** A name and its text, which goes on below itself; below the name if that is too wide. */
+function row(name, text, width) {
+	const indent = " ".repeat(width + 4);
+	const [first = "", ...more] = wrapped(text, WIDTH - indent.length);
+	return [name.length > width ? `  ${name}\n${indent}${first}` : `  ${name.padEnd(width)}  ${first}`, ...more.map((line) => `${indent}${line}`)].map((line) => `${line.trimEnd()}\n`).join("");
+}
+function wrapped(text, width) {
+	const lines = [];
+	for (const word of text.split(" ")) {
+		const last = lines.at(-1);
+		if (last !== void 0 && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+		else lines.push(word);
+	}
+	return lines;
+}
+
+// package.json
+var version$1 = "0.1.0";
+
+// src/terminal/commands/version.ts
+const version = version$1;
 
 // src/terminal/output/print.ts
 /** Writes to standard output. If its reader has gone (`| head`), the text is dropped and the run continues. */
@@ -50278,6 +50362,79 @@ function escapedOnRunner(text) {
 function ignore() {}
 process.stdout.on("error", ignore);
 process.stderr.on("error", ignore);
+
+// src/terminal/command-line.ts
+/** Runs one command line and returns the exit code of the process. Never throws. */
+async function runCommandLine(argv) {
+	try {
+		return await dispatch(argv);
+	} catch (error) {
+		if (isUsage(error)) {
+			printUntrustedError(`mission: ${error.message}\nSee: ${helpLine(argv)}\n`);
+			return EXIT.invalid;
+		}
+		printUntrustedError(`mission: Mission Runner itself failed: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+		return EXIT.broken;
+	}
+}
+async function dispatch(argv) {
+	const [command, ...rest] = argv;
+	if (rest.includes("--help")) return help(command);
+	switch (command) {
+		case "run": return (await import("./run.js")).runCommand(rest);
+		case "plan": return (await import("./plan2.js")).planCommand(rest);
+		case "workflow": return (await import("./workflow.js")).workflowCommand(rest);
+		case "list": return (await import("./list.js")).listCommand(rest);
+		case "validate": return (await import("./validate.js")).validateCommand(rest);
+		case "resume": return (await import("./resume2.js")).resumeCommand(rest);
+		case "report": return (await import("./report.js")).reportCommand(rest);
+		case "replay": return (await import("./replay.js")).replayCommand(rest);
+		case "merge": return (await import("./merge.js")).mergeCommand(rest);
+		case "doctor": return (await import("./doctor.js")).doctorCommand(rest);
+		case "schema": return (await import("./schema.js")).schemaCommand(rest);
+		case "init": return (await import("./init.js")).initCommand(rest);
+		case "status": return (await import("./status.js")).statusCommand(rest);
+		case "completion": return (await import("./completion.js")).completionCommand(rest);
+		case "complete": return (await import("./complete.js")).completeCommand(rest);
+		case "help": return help(rest[0]);
+		case void 0:
+			printError(overviewText(commandName()));
+			return EXIT.invalid;
+		default: {
+			const { values } = parse$1([...argv], {});
+			if (values.version === true) print(`${version}\n`);
+			else if (values.help === true) print(overviewText(commandName()));
+			else throw unknownCommand(command);
+			return EXIT.succeeded;
+		}
+	}
+}
+/** Prints the help of a command, or of the program. Throws `UsageError` for an unknown command. */
+function help(name) {
+	const command = findCommand(name);
+	if (command === void 0 && name !== void 0 && name !== "help") throw unknownCommand(name);
+	print(command === void 0 ? overviewText(commandName()) : commandText(command, commandName()));
+	return EXIT.succeeded;
+}
+/** The command line that prints the help of the command that was meant. */
+function helpLine([command]) {
+	const known = findCommand(command)?.name;
+	return known === void 0 ? `${commandName()} --help` : `${commandName()} ${known} --help`;
+}
+function unknownCommand(command) {
+	const names = ALL_COMMANDS.map(({ name }) => name);
+	return new UsageError(`expected one of the commands ${names.join(", ")}, found ${JSON.stringify(command)}${meant(command, names)}`);
+}
+/** What was probably meant by an unknown command: a mission file or a folder is often given without `run`. */
+function meant(command, names) {
+	if (/\.ya?ml$|[\\/]|^\.+$/.test(command)) return `; did you mean run ${command}?`;
+	return didYouMean(command, names);
+}
+/** `parseArgs` throws TypeErrors with codes of its own for an invalid command line. */
+function isUsage(error) {
+	if (error instanceof UsageError) return true;
+	return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+}
 
 // src/mission/include/main-files.ts
 /** UTF-16 units: a larger file is no mission. */
@@ -51414,4 +51571,4 @@ async function runCommand(argv) {
 	return isIncomplete ? EXIT.failed : code;
 }
 
-export { learnSecrets as $, sanitizeOutput as $i, evaluateCondition as $n, knownTime as $r, renameInCondition as $t, parse$1 as A, attemptPhrase as Ai, ADMISSION_DEFAULTS as An, canAccess as Ar, joinBlocks as At, InvalidEventError as B, formatAgainst as Bi, onRunners as Bn, staysInside as Br, ownFailures as Bt, printUntrustedError as C, baselines as Ci, integer as Cn, findShell as Cr, costSection as Ct, didYouMean as D, waiting as Di, NUMBER_FORMAT_RANGES as Dn, openPieces as Dr, title as Dt, UsageError as E, profileOfSegments as Ei, BIGINT_FORMAT_RANGES as En, cutTail as Er, briefResultsTable as Et, recoverRun as F, statusMark as Fi, parseYaml as Fn, createSecrets as Fr, serviceFailureParts as Ft, checkRequests as G, formatOffset as Gi, splitIds as Gn, givenOverrides as Gr, offBy as Gt, parsePart as H, formatBytes as Hi, chooseFleet as Hn, fileStem as Hr, assumedText as Ht, stopEarlierRun as I, statusPhrase as Ii, require_dist as In, redactFile as Ir, failuresOf as It, failureDetails as J, plural as Ji, safeCuts as Jn, forecastOf as Jr, changedLimits as Jt, diagnosticsJson as K, formatPercent as Ki, matchesGlob as Kn, limitHeap as Kr, whatIf$1 as Kt, loadEvents as L, statusWord as Li, FILE_HEADERS_ONLY as Ln, noFollowFlags as Lr, logFile as Lt, ALL_COMMANDS as M, hasFailed as Mi, NO_FACTS as Mn, createScriptFolder as Mr, rankedUsual as Mt, COMMAND_GROUPS as N, isFlaky as Ni, OF_RUNS as Nn, freeSpace as Nr, slowerText as Nt, oneOf as O, append as Oi, assignProp as On, describeSpawnFailure as Or, warningsSection as Ot, GENERAL_OPTIONS as P, isPaused as Pi, shownPath$1 as Pn, makeFolder as Pr, failureParts as Pt, prepareRun as Q, sanitizeLine as Qi, parseCondition as Qn, estimates as Qr, missionSchema as Qt, renderFolder as R, absentText as Ri, formatPatch as Rn, noFollowReadFlags as Rr, furtherCauseLines as Rt, printUntrusted as S, waitsBefore as Si, base64url as Sn, prepareCommand as Sr, failureBlock as St, SELECTION_OPTIONS as T, NO_FOREIGN as Ti, $constructor as Tn, readFilePart as Tr, mermaidTimeline as Tt, loadMission as U, formatCpus as Ui, runVirtually as Un, formerFileStem as Ur, memoryNotes as Ut, stoppedLeftovers as V, formatAgainstNamed as Vi, runOnRunners as Vn, callerEnvironment as Vr, ASSUMPTIONS as Vt, readMissionFile as W, formatDuration as Wi, selectTasks as Wn, createSampler as Wr, trustText as Wt, pastedPath as X, markdownCode as Xi, withNeeds as Xn, plannedProfiles as Xr, readMission as Xt, failureLines as Y, trimmed as Yi, taskReads as Yn, expectedUses as Yr, isCrowded as Yt, redactKilledRun as Z, markdownText as Zi, usesOf as Zn, levelOf as Zr, readTree as Zt, historyPath as _, attemptSolo as _i, globalRegistry as _n, keptFolder as _r, refused as _t, paint as a, readKernelUnits as aa, bandNow as ai, sameInput as an, JOB_SET_UP as ar, createGit as at, print as b, durationOf$2 as bi, base64urlCharset as bn, allSteps as br, servicesSection as bt, createTaskOutput as c, errorCode as ca, usualOf as ci, int as cn, billedMinutes as cr, commandTexts as ct, listRuns as d, plainVerdict as di, optional as dn, repairFolder as dr, isAlive$1 as dt, sanitizeText as ea, catchSignals as ei, renameInTemplate as en, lexExpression as er, prepareEvaluator as et, removeOldRuns as f, verdict as fi, record as fn, nameInFile as fr, lockFolder as ft, inputOption as g, measuredJobs as gi, _regex as gn, nothingKept as gr, noRoom as gt, INPUT_EXAMPLE as h, hallOf as hi, _positive as hn, newTask as hr, takeFolder as ht, paintProgress as i, mountAt as ia, mostUsed as ii, misspelledLabel as in, measuredRun as ir, startRun as it, selectionOf as j, hasEnded as ji, parseDuration as jn, monotonic as jr, markdownTable as jt, onlyPositional as k, attemptLimit as ki, getEnumValues as kn, createFindProgram as kr, paintRows as kt, terminalLine as l, errorText$1 as la, predictionOf as li, literal as ln, writeFileAtomically as lr, learnDemand as lt, chooseFolder as m, timelineOf as mi, _isoDateTime as mn, advanceLoad as mr, readIdentity as mt, exitCode as n, surveyMachine as na, waitWord as ni, collectFindings as nn, showText as nr, escapeWorkflowCommands as nt, GATES as o, parseCpuTimes as oa, bandOf as oi, ZodMiniStringFormat as on, costOfJobs as or, systemClock as ot, PLAIN_FOLDER as p, errorText as pi, string as pn, emptyReport as pr, newMark as pt, drawDiagnostics as q, listed$2 as qi, planOf as qn, followStatus as qr, ofSize as qt, followRun as r, createProcessList as ra, titleOf$1 as ri, isLabel as rn, TokenType as rr, wrapInStopCommands as rt, LOG_STYLES as s, createFiles as sa, ofTask as si, _enum as sn, costOfOneJob as sr, redactMission as st, runCommand as t, readMachineFacts as ta, progressLines as ti, expandMatrix as tn, suggest as tr, missionFilesOf as tt, printStopped as u, matrixBase as ui, object as un, JOURNAL as ur, historyMachine as ut, printDiagnostics as v, attemptDuration as vi, $ZodISODateTime as vn, deliverableState as vr, fileDocuments as vt, EXIT as w, listSchedule as wi, number$1 as wn, readTail as wr, runSentences as wt, printError as x, pausedTime as xi, base64 as xn, environmentsOf$1 as xr, fleetSection as xt, missionFile as y, deferralCount as yi, base64Charset as yn, wasWritten as yr, timeSection as yt, replay as z, fleetNotes as zi, structuredPatch as zn, isInside$1 as zr, caseName as zt };
+export { redactKilledRun as $, markdownText as $i, usesOf as $n, levelOf as $r, readTree as $t, UsageError as A, append as Ai, assignProp as An, describeSpawnFailure as Ar, warningsSection as At, renderFolder as B, absentText as Bi, formatPatch as Bn, noFollowReadFlags as Br, furtherCauseLines as Bt, printUntrusted as C, pausedTime as Ci, base64 as Cn, environmentsOf$1 as Cr, fleetSection as Ct, EXIT as D, NO_FOREIGN as Di, $constructor as Dn, readFilePart as Dr, mermaidTimeline as Dt, findCommand as E, listSchedule as Ei, number$1 as En, readTail as Er, runSentences as Et, ALL_COMMANDS as F, isFlaky as Fi, OF_RUNS as Fn, freeSpace as Fr, slowerText as Ft, loadMission as G, formatCpus as Gi, runVirtually as Gn, formerFileStem as Gr, memoryNotes as Gt, InvalidEventError as H, formatAgainst as Hi, onRunners as Hn, staysInside as Hr, ownFailures as Ht, GENERAL_OPTIONS as I, isPaused as Ii, shownPath$1 as In, makeFolder as Ir, failureParts as It, diagnosticsJson as J, formatPercent as Ji, matchesGlob as Jn, limitHeap as Jr, whatIf$1 as Jt, readMissionFile as K, formatDuration as Ki, selectTasks as Kn, createSampler as Kr, trustText as Kt, recoverRun as L, statusMark as Li, parseYaml as Ln, createSecrets as Lr, serviceFailureParts as Lt, onlyPositional as M, attemptPhrase as Mi, ADMISSION_DEFAULTS as Mn, canAccess as Mr, joinBlocks as Mt, parse$1 as N, hasEnded as Ni, parseDuration as Nn, monotonic as Nr, markdownTable as Nt, commandName as O, profileOfSegments as Oi, BIGINT_FORMAT_RANGES as On, cutTail as Or, briefResultsTable as Ot, selectionOf as P, hasFailed as Pi, NO_FACTS as Pn, createScriptFolder as Pr, rankedUsual as Pt, pastedPath as Q, markdownCode as Qi, withNeeds as Qn, plannedProfiles as Qr, readMission as Qt, stopEarlierRun as R, statusPhrase as Ri, require_dist as Rn, redactFile as Rr, failuresOf as Rt, printError as S, durationOf$2 as Si, base64urlCharset as Sn, allSteps as Sr, servicesSection as St, version as T, baselines as Ti, integer as Tn, findShell as Tr, costSection as Tt, stoppedLeftovers as U, formatAgainstNamed as Ui, runOnRunners as Un, callerEnvironment as Ur, ASSUMPTIONS as Ut, replay as V, fleetNotes as Vi, structuredPatch as Vn, isInside$1 as Vr, caseName as Vt, parsePart as W, formatBytes as Wi, chooseFleet as Wn, fileStem as Wr, assumedText as Wt, failureDetails as X, plural as Xi, safeCuts as Xn, forecastOf as Xr, changedLimits as Xt, drawDiagnostics as Y, listed$2 as Yi, planOf as Yn, followStatus as Yr, ofSize as Yt, failureLines as Z, trimmed as Zi, taskReads as Zn, expectedUses as Zr, isCrowded as Zt, historyPath as _, hallOf as _i, _positive as _n, newTask as _r, takeFolder as _t, paint as a, createProcessList as aa, titleOf$1 as ai, isLabel as an, TokenType as ar, wrapInStopCommands as at, runCommandLine as b, attemptDuration as bi, $ZodISODateTime as bn, deliverableState as br, fileDocuments as bt, createTaskOutput as c, parseCpuTimes as ca, bandOf as ci, ZodMiniStringFormat as cn, costOfJobs as cr, systemClock as ct, listRuns as d, errorText$1 as da, predictionOf as di, literal as dn, writeFileAtomically as dr, learnDemand as dt, sanitizeLine as ea, estimates as ei, missionSchema as en, parseCondition as er, prepareRun as et, removeOldRuns as f, matrixBase as fi, object as fn, JOURNAL as fr, historyMachine as ft, inputOption as g, timelineOf as gi, _isoDateTime as gn, advanceLoad as gr, readIdentity as gt, INPUT_EXAMPLE as h, errorText as hi, string as hn, emptyReport as hr, newMark as ht, paintProgress as i, surveyMachine as ia, waitWord as ii, collectFindings as in, showText as ir, escapeWorkflowCommands as it, oneOf as j, attemptLimit as ji, getEnumValues as jn, createFindProgram as jr, paintRows as jt, SELECTION_OPTIONS as k, waiting as ki, NUMBER_FORMAT_RANGES as kn, openPieces as kr, title as kt, terminalLine as l, createFiles as la, ofTask as li, _enum as ln, costOfOneJob as lr, redactMission as lt, chooseFolder as m, verdict as mi, record as mn, nameInFile as mr, lockFolder as mt, exitCode as n, sanitizeText as na, catchSignals as ni, renameInTemplate as nn, lexExpression as nr, prepareEvaluator as nt, GATES as o, mountAt as oa, mostUsed as oi, misspelledLabel as on, measuredRun as or, startRun as ot, PLAIN_FOLDER as p, plainVerdict as pi, optional as pn, repairFolder as pr, isAlive$1 as pt, checkRequests as q, formatOffset as qi, splitIds as qn, givenOverrides as qr, offBy as qt, followRun as r, readMachineFacts as ra, progressLines as ri, expandMatrix as rn, suggest as rr, missionFilesOf as rt, LOG_STYLES as s, readKernelUnits as sa, bandNow as si, sameInput as sn, JOB_SET_UP as sr, createGit as st, runCommand as t, sanitizeOutput as ta, knownTime as ti, renameInCondition as tn, evaluateCondition as tr, learnSecrets as tt, printStopped as u, errorCode as ua, usualOf as ui, int as un, billedMinutes as ur, commandTexts as ut, printDiagnostics as v, measuredJobs as vi, _regex as vn, nothingKept as vr, noRoom as vt, printUntrustedError as w, waitsBefore as wi, base64url as wn, prepareCommand as wr, failureBlock as wt, print as x, deferralCount as xi, base64Charset as xn, wasWritten as xr, timeSection as xt, missionFile as y, attemptSolo as yi, globalRegistry as yn, keptFolder as yr, refused as yt, loadEvents as z, statusWord as zi, FILE_HEADERS_ONLY as zn, noFollowFlags as zr, logFile as zt };

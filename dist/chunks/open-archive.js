@@ -1,5 +1,5 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { _t as refused, la as errorText } from "./mission.js";
+import { da as errorText, yt as refused } from "./mission.js";
 import { createWriteStream } from "node:fs";
 import { Transform, Writable } from "node:stream";
 import zlib from "node:zlib";

@@ -1,4 +1,4 @@
-import { Jr as forecastOf, b as print, c as createTaskOutput, ca as errorCode, ea as sanitizeText, i as paintProgress, l as terminalLine, la as errorText, ot as systemClock, si as ofTask, ti as progressLines } from "./mission.js";
+import { Xr as forecastOf, c as createTaskOutput, ct as systemClock, da as errorText, i as paintProgress, l as terminalLine, li as ofTask, na as sanitizeText, ri as progressLines, ua as errorCode, x as print } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

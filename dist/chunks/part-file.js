@@ -1,4 +1,4 @@
-import { Tn as $constructor, cn as int, dn as optional, fn as record, gn as _regex, hn as _positive, ln as literal, mn as _isoDateTime, on as ZodMiniStringFormat, pn as string, sn as _enum, un as object, vn as $ZodISODateTime } from "./mission.js";
+import { Dn as $constructor, _n as _positive, bn as $ZodISODateTime, cn as ZodMiniStringFormat, dn as literal, fn as object, gn as _isoDateTime, hn as string, ln as _enum, mn as record, pn as optional, un as int, vn as _regex } from "./mission.js";
 
 // node_modules/zod/v4/mini/iso.js
 const ZodMiniISODateTime = /*@__PURE__*/ $constructor("ZodMiniISODateTime", (inst, def) => {

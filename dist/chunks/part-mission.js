@@ -1,4 +1,4 @@
-import { Wn as selectTasks, Yn as taskReads } from "./mission.js";
+import { Kn as selectTasks, Zn as taskReads } from "./mission.js";
 
 // src/fleet/part/part-mission.ts
 /** The mission with the tasks of the part. A need in another part is left out. */

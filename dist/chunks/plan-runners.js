@@ -1,4 +1,4 @@
-import { Bi as formatAgainst, C as printUntrustedError, Hn as chooseFleet, Ji as plural, S as printUntrusted, Wi as formatDuration, b as print } from "./mission.js";
+import { C as printUntrusted, Hi as formatAgainst, Ki as formatDuration, Wn as chooseFleet, Xi as plural, w as printUntrustedError, x as print } from "./mission.js";
 import { t as formatPlan } from "./plan-text.js";
 
 // src/terminal/commands/fleet/plan-runners-text.ts

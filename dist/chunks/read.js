@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { $i as sanitizeOutput, Br as staysInside, Dr as openPieces, In as require_dist, ea as sanitizeText, la as errorText, vr as deliverableState, yr as wasWritten } from "./mission.js";
+import { Hr as staysInside, Rn as require_dist, br as deliverableState, da as errorText, kr as openPieces, na as sanitizeText, ta as sanitizeOutput, xr as wasWritten } from "./mission.js";
 import { n as searchSources, r as suggestResultFile, t as findResultFiles } from "./find-files.js";
 import { realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";

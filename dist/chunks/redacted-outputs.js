@@ -1,4 +1,4 @@
-import { br as allSteps, ui as matrixBase, xr as environmentsOf } from "./mission.js";
+import { Cr as environmentsOf, Sr as allSteps, fi as matrixBase } from "./mission.js";
 
 // src/schedule/redacted-outputs.ts
 /**

@@ -1,4 +1,4 @@
-import { B as InvalidEventError, I as stopEarlierRun, L as loadEvents, _t as refused, dr as repairFolder, ft as lockFolder, pt as newMark, ur as JOURNAL, z as replay } from "./mission.js";
+import { H as InvalidEventError, R as stopEarlierRun, V as replay, fr as JOURNAL, ht as newMark, mt as lockFolder, pr as repairFolder, yt as refused, z as loadEvents } from "./mission.js";
 import { t as renameFormerFiles } from "./rename-former-files.js";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";

@@ -1,4 +1,4 @@
-import { A as parse, C as printUntrustedError, E as UsageError, I as stopEarlierRun, L as loadEvents, R as renderFolder, S as printUntrusted, X as pastedPath, Z as redactKilledRun, dt as isAlive, mt as readIdentity, u as printStopped, w as EXIT, x as printError } from "./mission.js";
+import { $ as redactKilledRun, A as UsageError, B as renderFolder, C as printUntrusted, D as EXIT, N as parse, Q as pastedPath, R as stopEarlierRun, S as printError, gt as readIdentity, pt as isAlive, u as printStopped, w as printUntrustedError, z as loadEvents } from "./mission.js";
 import { t as renameFormerFiles } from "./rename-former-files.js";
 import { t as runFolder } from "./run-folder.js";
 

@@ -1,4 +1,4 @@
-import { C as printUntrustedError, E as UsageError, L as loadEvents, Wi as formatDuration, X as pastedPath, d as listRuns, m as chooseFolder, p as PLAIN_FOLDER } from "./mission.js";
+import { A as UsageError, Ki as formatDuration, Q as pastedPath, d as listRuns, m as chooseFolder, p as PLAIN_FOLDER, w as printUntrustedError, z as loadEvents } from "./mission.js";
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 

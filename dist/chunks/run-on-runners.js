@@ -1,3 +1,3 @@
-import { Bn as onRunners, Vn as runOnRunners } from "./mission.js";
+import { Hn as onRunners, Un as runOnRunners } from "./mission.js";
 
 export { onRunners };

@@ -1,4 +1,4 @@
-import { Hr as fileStem, L as loadEvents, Tr as readFilePart, _t as refused$1, bi as durationOf, jr as monotonic, la as errorText } from "./mission.js";
+import { Dr as readFilePart, Nr as monotonic, Si as durationOf, Wr as fileStem, da as errorText, yt as refused$1, z as loadEvents } from "./mission.js";
 import { r as tasksElsewhere, t as liveMission } from "./part-mission.js";
 import { t as redactedOutputsIn } from "./redacted-outputs.js";
 import { c as readPartText, i as largestPartFile, n as PART_TAR, r as attemptInName, s as partInName, t as PART_FILE } from "./part-file.js";

@@ -1,4 +1,4 @@
-import { Qi as sanitizeLine, la as errorText } from "./mission.js";
+import { da as errorText, ea as sanitizeLine } from "./mission.js";
 import { readFileSync } from "node:fs";
 
 // src/github/api/rate-limit.ts

@@ -1,4 +1,4 @@
-import { Zr as levelOf, br as allSteps, xr as environmentsOf } from "./mission.js";
+import { $r as levelOf, Cr as environmentsOf, Sr as allSteps } from "./mission.js";
 
 // src/mission/model/task-definition.ts
 /**

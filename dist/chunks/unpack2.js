@@ -1,4 +1,4 @@
-import { Nr as freeSpace } from "./mission.js";
+import { Fr as freeSpace } from "./mission.js";
 import { n as digestOf, r as readTar, t as InvalidArchiveError } from "./tar.js";
 import { constants, copyFileSync, lstatSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join, sep } from "node:path";

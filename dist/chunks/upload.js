@@ -1,4 +1,4 @@
-import { la as errorText } from "./mission.js";
+import { da as errorText } from "./mission.js";
 import { t as withinLimit } from "./within-limit.js";
 
 // src/github/service/upload.ts

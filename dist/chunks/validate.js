@@ -1,4 +1,4 @@
-import { A as parse, E as UsageError, K as diagnosticsJson, S as printUntrusted, W as readMissionFile, Xt as readMission, b as print, tt as missionFilesOf, v as printDiagnostics, w as EXIT, y as missionFile } from "./mission.js";
+import { A as UsageError, C as printUntrusted, D as EXIT, J as diagnosticsJson, K as readMissionFile, N as parse, Qt as readMission, rt as missionFilesOf, v as printDiagnostics, x as print, y as missionFile } from "./mission.js";
 
 // src/terminal/commands/validate.ts
 /** `mission validate FILE…` */

@@ -1,4 +1,4 @@
-import { Fr as createSecrets, Mr as createScriptFolder, Or as describeSpawnFailure, Sr as prepareCommand, Vr as callerEnvironment, kr as createFindProgram, la as errorText, nr as showText } from "./mission.js";
+import { Ar as describeSpawnFailure, Lr as createSecrets, Pr as createScriptFolder, Ur as callerEnvironment, da as errorText, ir as showText, jr as createFindProgram, wr as prepareCommand } from "./mission.js";
 import { tmpdir } from "node:os";
 import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";

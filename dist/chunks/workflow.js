@@ -1,9 +1,8 @@
 import { n as utf8Length } from "./utf8-length.js";
 import { n as parsePlan, t as formatPlan } from "./plan-text.js";
-import { A as parse, C as printUntrustedError, E as UsageError, Hn as chooseFleet, In as require_dist, Ji as plural, Ln as FILE_HEADERS_ONLY, Pr as makeFolder, Qi as sanitizeLine, Rn as formatPatch, S as printUntrusted, U as loadMission, X as pastedPath, _ as historyPath, ca as errorCode, g as inputOption, h as INPUT_EXAMPLE, k as onlyPositional, la as errorText, lr as writeFileAtomically, qt as ofSize, ta as readMachineFacts, v as printDiagnostics, w as EXIT, y as missionFile, zn as structuredPatch, zr as isInside } from "./mission.js";
+import { A as UsageError, Bn as formatPatch, C as printUntrusted, D as EXIT, G as loadMission, Ir as makeFolder, M as onlyPositional, N as parse, O as commandName, Q as pastedPath, Rn as require_dist, Vn as structuredPatch, Vr as isInside, Wn as chooseFleet, Xi as plural, Yt as ofSize, _ as historyPath, da as errorText, dr as writeFileAtomically, ea as sanitizeLine, g as inputOption, h as INPUT_EXAMPLE, ra as readMachineFacts, ua as errorCode, v as printDiagnostics, w as printUntrustedError, y as missionFile, zn as FILE_HEADERS_ONLY } from "./mission.js";
 import { n as withoutCuts, t as jobNames } from "./job-names.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
-import { t as commandName } from "./command-name.js";
 import { a as usedOverhead, i as readRunners, r as RUNNERS_OPTIONS, t as knowledge } from "./plan.js";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";

@@ -1,4 +1,4 @@
-import { Ai as attemptPhrase, At as joinBlocks, Fi as statusMark, Ft as serviceFailureParts, It as failuresOf, Lt as logFile, Mt as rankedUsual, Ni as isFlaky, Nt as slowerText, Pt as failureParts, Qi as sanitizeLine, Xi as markdownCode, Zi as markdownText, fi as verdict } from "./mission.js";
+import { $i as markdownText, Fi as isFlaky, Ft as slowerText, It as failureParts, Li as statusMark, Lt as serviceFailureParts, Mi as attemptPhrase, Mt as joinBlocks, Pt as rankedUsual, Qi as markdownCode, Rt as failuresOf, ea as sanitizeLine, mi as verdict, zt as logFile } from "./mission.js";
 import { a as requestsTo, n as readEvent, r as runUrl, t as apiPlace } from "./target.js";
 
 // src/report/markdown/comment/pull-request-comment.ts

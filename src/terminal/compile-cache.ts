@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import * as nodeModule from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
@@ -9,20 +9,28 @@ import { dirname, isAbsolute, join } from 'node:path';
  * be kept, or `NODE_DISABLE_COMPILE_CACHE` is set, every start compiles as before; so does Node before 22.
  *
  * Modules that are to be cached must be imported after this call, so this file imports no module of the project.
+ *
+ * @returns true if an earlier start has kept something: not in a job of CI, whose machine is new each time
  */
-export function keepCompiled(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): void {
+export function keepCompiled(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): boolean {
   // The user has named a folder, which Node uses already, or wants none: the variable counts even when empty.
-  if (environment.NODE_COMPILE_CACHE || environment.NODE_DISABLE_COMPILE_CACHE !== undefined) return;
+  if (environment.NODE_COMPILE_CACHE || environment.NODE_DISABLE_COMPILE_CACHE !== undefined) return false;
   const caches = cachesOf(environment, platform);
   // Some users, such as `nobody`, have a home that does not exist and must not be created. An empty one would be the current folder.
-  if (caches === undefined || !isAbsolute(caches) || !existsSync(dirname(caches))) return;
+  if (caches === undefined || !isAbsolute(caches) || !existsSync(dirname(caches))) return false;
   const folder = join(caches, 'mission-runner');
   try {
     // One by one: with `recursive` it never comes back in a folder such as /proc, and Node would make it so.
     for (const next of [caches, folder]) if (!existsSync(next)) mkdirSync(next);
+    const isUsed = readdirSync(folder).length > 0;
+    enableKeeping(folder);
+    return isUsed;
   } catch {
-    return;
+    return false;
   }
+}
+
+function enableKeeping(folder: string): void {
   // Typed as always there, but this runs on older ones.
   const enable: typeof nodeModule.enableCompileCache | undefined = nodeModule.enableCompileCache;
   enable?.(folder);

@@ -23,6 +23,13 @@ it('loads no network modules, which alone would take a fifth of the time', async
   expect(stderr).not.toMatch(/NativeModule (?:crypto|perf_hooks)$/m);
 });
 
+it('loads the modules of Node before the flag that is not theirs', () => {
+  const textOf = (name: string): string => readFileSync(join(dirname(cli), 'chunks', name), 'utf8');
+  const imported = [...textOf('mission.js').matchAll(/^import .*"node:([a-z_/]+)";$/gm)].map(([, name = '']) => name);
+  const listed = /MODULES_OF_NODE = "([^"]*)"/.exec(textOf('load-compiled.js'))?.[1]?.split(' ') ?? [];
+  expect(listed.sort()).toEqual([...new Set(imported)].sort());
+});
+
 it('imports one large chunk at the start: the code of a run, without the libraries that only some runs need', () => {
   const chunks = join(dirname(cli), 'chunks');
   const large = readdirSync(chunks).filter((name) => statSync(join(chunks, name)).size > 100_000);
