@@ -1,4 +1,4 @@
-import { A as UsageError, C as printUntrusted, D as EXIT, Ji as formatPercent, Ki as formatDuration, Kr as createSampler, Mn as ADMISSION_DEFAULTS, Mr as canAccess, N as parse, T as version, Tr as findShell, Wi as formatBytes, Yi as listed, Zi as trimmed, aa as createProcessList, ca as parseCpuTimes, ci as bandOf, ct as systemClock, ia as surveyMachine, jr as createFindProgram, la as createFiles, oa as mountAt, oi as mostUsed, ra as readMachineFacts, sa as readKernelUnits, ta as sanitizeOutput } from "./mission.js";
+import { A as UsageError, C as printUntrusted, D as EXIT, Ji as formatPercent, Ki as formatDuration, Kr as createSampler, Mn as ADMISSION_DEFAULTS, Mr as canAccess, N as parse, T as version, Tr as findShell, Wi as formatBytes, Yi as listed, Zi as trimmed, aa as createProcessList, ca as parseCpuTimes, ct as systemClock, ia as surveyMachine, ii as mostUsed, jr as createFindProgram, la as createFiles, oa as mountAt, oi as bandOf, ra as readMachineFacts, sa as readKernelUnits, ta as sanitizeOutput } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { constants } from "node:fs";
 import os, { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-import { fi as matrixBase } from "./mission.js";
+import { li as matrixBase } from "./mission.js";
 
 // src/fleet/plan/without-cuts.ts
 /**

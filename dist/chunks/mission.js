@@ -3073,7 +3073,7 @@ function forget$1({ marks }, before) {
 const TICK$1 = .001;
 /**
 * How long these jobs take on the virtual machine if each starts as soon as its needs have ended, its locks and the places that it takes are free, and a worker is. Of those
-* that may start, the one with the longest remaining chain is the first. Needs that are not among them are ignored; there must not be a cycle.
+* that may start, the one with the longest expected remaining chain is the first. Needs that are not among them are ignored; there must not be a cycle.
 */
 function listSchedule(jobs, { workers, cpus, foreign, memory: capacity = Infinity, pools }) {
 	const machine = engineFor(jobs, {
@@ -3240,8 +3240,8 @@ function ranksOf(jobs, { groups, groupsOf, needs }) {
 		needs
 	});
 	for (const position of order.toReversed()) {
-		const profile = jobs[position]?.profile;
-		const path = (groupsOf.get(position) ?? []).reduce((most, group) => Math.max(most, overGroup[group] ?? 0), 0) + (profile === void 0 ? 0 : soloTime(profile));
+		const { profile, expected } = jobs[position] ?? {};
+		const path = (groupsOf.get(position) ?? []).reduce((most, group) => Math.max(most, overGroup[group] ?? 0), 0) + (profile === void 0 ? 0 : expected ?? soloTime(profile));
 		remaining[position] = path;
 		const group = groupOf.get(position);
 		if (group !== void 0) overGroup[group] = Math.max(overGroup[group] ?? 0, path);
@@ -3410,6 +3410,37 @@ function busyTime(report, task) {
 /** A task with a single `run`: documents show its command, not steps. */
 function isBareRun(steps) {
 	return steps.length === 1 && steps[0]?.name === void 0;
+}
+
+// src/base/median.ts
+/** The value in the middle; of an even number of values the greater of the two. Undefined if there are none. */
+function median(values) {
+	const sorted = [...values].sort((a, b) => a - b);
+	return sorted[Math.floor(sorted.length / 2)];
+}
+
+// src/schedule/events/prediction.ts
+/** Looks an id up safely: ids may be names that every object has, such as `constructor`. */
+function predictionOf(predictions, id) {
+	return predictions !== void 0 && Object.hasOwn(predictions, id) ? predictions[id] : void 0;
+}
+
+// src/schedule/state/estimate.ts
+/** Milliseconds assumed for a task if nothing is known about any task. */
+const UNKNOWN_TIME = 6e4;
+/**
+* Expected milliseconds of each task, if it runs alone: the prediction from the history, or its `expect`, or the median of the known ones, or
+* one minute.
+*/
+function estimates({ tasks }, predictions) {
+	const times = tasks.map((task) => knownTime(task, predictions));
+	const usual = median(times.filter((time) => time !== void 0)) ?? 6e4;
+	return new Map(tasks.map(({ id }, position) => [id, times[position] ?? usual]));
+}
+/** Milliseconds alone on the machine, from the history, or else its `expect`; undefined if there is neither. */
+function knownTime({ id, expect }, predictions) {
+	const prediction = predictionOf(predictions, id);
+	return prediction?.solo ?? prediction?.expect ?? expect;
 }
 
 // src/simulate/measured/load-profile.ts
@@ -3707,11 +3738,13 @@ function soloText(report, task) {
 
 // src/report/analysis/measured-jobs.ts
 /**
-* Each task as it would run alone, for the comparison with other schedules. What still runs counts until now.
+* Each task as it would run alone, for the comparison with other schedules. What still runs counts until now. They are launched in the order of the
+* run: no schedule knows how long a task takes before it has run.
 *
 * @param attempts `last`: without attempts that were retried, and without the waits after them
 */
 function measuredJobs(report, attempts = "all") {
+	const estimated = estimates(report.mission, report.predictions);
 	return [...report.tasks.values()].map(({ task, started, attemptList, ended, usage }) => {
 		const { id, kind, needs, locks, pools } = task;
 		const memory = usage?.peakMemory ?? task.memory;
@@ -3726,6 +3759,7 @@ function measuredJobs(report, attempts = "all") {
 		};
 		const known = attemptList.length === 1 ? usage?.cpuSeconds ?? 0 : 0;
 		const segments = ran.length === 0 ? [waiting(Math.max(0, (ended ?? report.duration) - started))] : ran.flatMap((attempt) => [segmentOf(report, attempt, known), ...backoffAfter(attempt, report.duration)]);
+		const expected = estimated.get(id);
 		return {
 			id,
 			kind,
@@ -3733,7 +3767,8 @@ function measuredJobs(report, attempts = "all") {
 			locks,
 			pools,
 			memory,
-			profile: profileOfSegments(segments)
+			profile: profileOfSegments(segments),
+			expected
 		};
 	});
 }
@@ -4844,12 +4879,6 @@ function remedies(task, cpus) {
 	const where = `(line ${task.line}${task.included === void 0 ? "" : ` of ${task.included.file}`})`;
 	if (option !== void 0) return [`${declared}remove \`${option}\` from its command${cpus === void 0 ? "" : `, and write \`cpus: ${cpus}\` into its entry ${where}`}`];
 	return cpus === void 0 ? [] : [`write \`cpus: ${cpus}\` into its entry ${where}, so that its tools start fewer`];
-}
-
-// src/schedule/events/prediction.ts
-/** Looks an id up safely: ids may be names that every object has, such as `constructor`. */
-function predictionOf(predictions, id) {
-	return predictions !== void 0 && Object.hasOwn(predictions, id) ? predictions[id] : void 0;
 }
 
 // src/report/analysis/usual-time.ts
@@ -6143,31 +6172,6 @@ function catchSignals() {
 			for (const { signal, listener } of listeners) process.off(signal, listener);
 		}
 	};
-}
-
-// src/base/median.ts
-/** The value in the middle; of an even number of values the greater of the two. Undefined if there are none. */
-function median(values) {
-	const sorted = [...values].sort((a, b) => a - b);
-	return sorted[Math.floor(sorted.length / 2)];
-}
-
-// src/schedule/state/estimate.ts
-/** Milliseconds assumed for a task if nothing is known about any task. */
-const UNKNOWN_TIME = 6e4;
-/**
-* Expected milliseconds of each task, if it runs alone: the prediction from the history, or its `expect`, or the median of the known ones, or
-* one minute.
-*/
-function estimates({ tasks }, predictions) {
-	const times = tasks.map((task) => knownTime(task, predictions));
-	const usual = median(times.filter((time) => time !== void 0)) ?? 6e4;
-	return new Map(tasks.map(({ id }, position) => [id, times[position] ?? usual]));
-}
-/** Milliseconds alone on the machine, from the history, or else its `expect`; undefined if there is neither. */
-function knownTime({ id, expect }, predictions) {
-	const prediction = predictionOf(predictions, id);
-	return prediction?.solo ?? prediction?.expect ?? expect;
 }
 
 // src/mission/model/mission.ts
@@ -39064,6 +39068,8 @@ var ReplayedAttempts = class {
 	active = /* @__PURE__ */ new Map();
 	/** Ids of tasks whose time is assumed. */
 	assumed = /* @__PURE__ */ new Set();
+	/** When something last changed by itself: an attempt began another segment or ended, or other programs use something else. */
+	changed = 0;
 	#parts;
 	#ends = /* @__PURE__ */ new Map();
 	#left = [];
@@ -39086,6 +39092,7 @@ var ReplayedAttempts = class {
 		return Math.min(this.#changes, this.machine.next());
 	}
 	advance(state, now) {
+		this.changed = now;
 		if (this.#changes === now) {
 			this.machine.setForeign(this.#parts.pressing.at(now), now);
 			this.#changes = this.#parts.pressing.next(now);
@@ -39290,6 +39297,13 @@ function measuredWorld(parts) {
 		}), run);
 		return withMemory(reading, memory === void 0 ? void 0 : { memory: Math.min(100, Math.max(0, memory)) });
 	};
+	/** The next window that may differ from the one before because what runs has changed: the one with the change, and the one after it. */
+	const nextDifferent = (now, recheck) => {
+		const next = sampler.next(now);
+		if (next <= sampler.next(sampler.next(attempts.changed))) return next;
+		const change = attempts.next();
+		return sampler.next(change === Infinity ? now + recheck : Math.max(now, change));
+	};
 	return {
 		reading: (state, observation) => {
 			const window = hasWindows ? sampler.newest(observation.at) : void 0;
@@ -39309,8 +39323,7 @@ function measuredWorld(parts) {
 			const change = foreign.next(now);
 			if (!waitsForReadings(state)) return change;
 			const next = sampler.next(now);
-			if (!quiet) return Math.min(next, change ?? Infinity);
-			return change ?? sampler.next(now + state.mission.admission.recheck);
+			return Math.min(quiet ? nextDifferent(now, state.mission.admission.recheck) : next, change ?? Infinity);
 		},
 		next: () => attempts.next(),
 		advance: (state, now) => attempts.advance(state, now),
@@ -51571,4 +51584,4 @@ async function runCommand(argv) {
 	return isIncomplete ? EXIT.failed : code;
 }
 
-export { redactKilledRun as $, markdownText as $i, usesOf as $n, levelOf as $r, readTree as $t, UsageError as A, append as Ai, assignProp as An, describeSpawnFailure as Ar, warningsSection as At, renderFolder as B, absentText as Bi, formatPatch as Bn, noFollowReadFlags as Br, furtherCauseLines as Bt, printUntrusted as C, pausedTime as Ci, base64 as Cn, environmentsOf$1 as Cr, fleetSection as Ct, EXIT as D, NO_FOREIGN as Di, $constructor as Dn, readFilePart as Dr, mermaidTimeline as Dt, findCommand as E, listSchedule as Ei, number$1 as En, readTail as Er, runSentences as Et, ALL_COMMANDS as F, isFlaky as Fi, OF_RUNS as Fn, freeSpace as Fr, slowerText as Ft, loadMission as G, formatCpus as Gi, runVirtually as Gn, formerFileStem as Gr, memoryNotes as Gt, InvalidEventError as H, formatAgainst as Hi, onRunners as Hn, staysInside as Hr, ownFailures as Ht, GENERAL_OPTIONS as I, isPaused as Ii, shownPath$1 as In, makeFolder as Ir, failureParts as It, diagnosticsJson as J, formatPercent as Ji, matchesGlob as Jn, limitHeap as Jr, whatIf$1 as Jt, readMissionFile as K, formatDuration as Ki, selectTasks as Kn, createSampler as Kr, trustText as Kt, recoverRun as L, statusMark as Li, parseYaml as Ln, createSecrets as Lr, serviceFailureParts as Lt, onlyPositional as M, attemptPhrase as Mi, ADMISSION_DEFAULTS as Mn, canAccess as Mr, joinBlocks as Mt, parse$1 as N, hasEnded as Ni, parseDuration as Nn, monotonic as Nr, markdownTable as Nt, commandName as O, profileOfSegments as Oi, BIGINT_FORMAT_RANGES as On, cutTail as Or, briefResultsTable as Ot, selectionOf as P, hasFailed as Pi, NO_FACTS as Pn, createScriptFolder as Pr, rankedUsual as Pt, pastedPath as Q, markdownCode as Qi, withNeeds as Qn, plannedProfiles as Qr, readMission as Qt, stopEarlierRun as R, statusPhrase as Ri, require_dist as Rn, redactFile as Rr, failuresOf as Rt, printError as S, durationOf$2 as Si, base64urlCharset as Sn, allSteps as Sr, servicesSection as St, version as T, baselines as Ti, integer as Tn, findShell as Tr, costSection as Tt, stoppedLeftovers as U, formatAgainstNamed as Ui, runOnRunners as Un, callerEnvironment as Ur, ASSUMPTIONS as Ut, replay as V, fleetNotes as Vi, structuredPatch as Vn, isInside$1 as Vr, caseName as Vt, parsePart as W, formatBytes as Wi, chooseFleet as Wn, fileStem as Wr, assumedText as Wt, failureDetails as X, plural as Xi, safeCuts as Xn, forecastOf as Xr, changedLimits as Xt, drawDiagnostics as Y, listed$2 as Yi, planOf as Yn, followStatus as Yr, ofSize as Yt, failureLines as Z, trimmed as Zi, taskReads as Zn, expectedUses as Zr, isCrowded as Zt, historyPath as _, hallOf as _i, _positive as _n, newTask as _r, takeFolder as _t, paint as a, createProcessList as aa, titleOf$1 as ai, isLabel as an, TokenType as ar, wrapInStopCommands as at, runCommandLine as b, attemptDuration as bi, $ZodISODateTime as bn, deliverableState as br, fileDocuments as bt, createTaskOutput as c, parseCpuTimes as ca, bandOf as ci, ZodMiniStringFormat as cn, costOfJobs as cr, systemClock as ct, listRuns as d, errorText$1 as da, predictionOf as di, literal as dn, writeFileAtomically as dr, learnDemand as dt, sanitizeLine as ea, estimates as ei, missionSchema as en, parseCondition as er, prepareRun as et, removeOldRuns as f, matrixBase as fi, object as fn, JOURNAL as fr, historyMachine as ft, inputOption as g, timelineOf as gi, _isoDateTime as gn, advanceLoad as gr, readIdentity as gt, INPUT_EXAMPLE as h, errorText as hi, string as hn, emptyReport as hr, newMark as ht, paintProgress as i, surveyMachine as ia, waitWord as ii, collectFindings as in, showText as ir, escapeWorkflowCommands as it, oneOf as j, attemptLimit as ji, getEnumValues as jn, createFindProgram as jr, paintRows as jt, SELECTION_OPTIONS as k, waiting as ki, NUMBER_FORMAT_RANGES as kn, openPieces as kr, title as kt, terminalLine as l, createFiles as la, ofTask as li, _enum as ln, costOfOneJob as lr, redactMission as lt, chooseFolder as m, verdict as mi, record as mn, nameInFile as mr, lockFolder as mt, exitCode as n, sanitizeText as na, catchSignals as ni, renameInTemplate as nn, lexExpression as nr, prepareEvaluator as nt, GATES as o, mountAt as oa, mostUsed as oi, misspelledLabel as on, measuredRun as or, startRun as ot, PLAIN_FOLDER as p, plainVerdict as pi, optional as pn, repairFolder as pr, isAlive$1 as pt, checkRequests as q, formatOffset as qi, splitIds as qn, givenOverrides as qr, offBy as qt, followRun as r, readMachineFacts as ra, progressLines as ri, expandMatrix as rn, suggest as rr, missionFilesOf as rt, LOG_STYLES as s, readKernelUnits as sa, bandNow as si, sameInput as sn, JOB_SET_UP as sr, createGit as st, runCommand as t, sanitizeOutput as ta, knownTime as ti, renameInCondition as tn, evaluateCondition as tr, learnSecrets as tt, printStopped as u, errorCode as ua, usualOf as ui, int as un, billedMinutes as ur, commandTexts as ut, printDiagnostics as v, measuredJobs as vi, _regex as vn, nothingKept as vr, noRoom as vt, printUntrustedError as w, waitsBefore as wi, base64url as wn, prepareCommand as wr, failureBlock as wt, print as x, deferralCount as xi, base64Charset as xn, wasWritten as xr, timeSection as xt, missionFile as y, attemptSolo as yi, globalRegistry as yn, keptFolder as yr, refused as yt, loadEvents as z, statusWord as zi, FILE_HEADERS_ONLY as zn, noFollowFlags as zr, logFile as zt };
+export { redactKilledRun as $, markdownText as $i, usesOf as $n, levelOf as $r, readTree as $t, UsageError as A, append as Ai, assignProp as An, describeSpawnFailure as Ar, warningsSection as At, renderFolder as B, absentText as Bi, formatPatch as Bn, noFollowReadFlags as Br, furtherCauseLines as Bt, printUntrusted as C, pausedTime as Ci, base64 as Cn, environmentsOf$1 as Cr, fleetSection as Ct, EXIT as D, NO_FOREIGN as Di, $constructor as Dn, readFilePart as Dr, mermaidTimeline as Dt, findCommand as E, listSchedule as Ei, number$1 as En, readTail as Er, runSentences as Et, ALL_COMMANDS as F, isFlaky as Fi, OF_RUNS as Fn, freeSpace as Fr, slowerText as Ft, loadMission as G, formatCpus as Gi, runVirtually as Gn, formerFileStem as Gr, memoryNotes as Gt, InvalidEventError as H, formatAgainst as Hi, onRunners as Hn, staysInside as Hr, ownFailures as Ht, GENERAL_OPTIONS as I, isPaused as Ii, shownPath$1 as In, makeFolder as Ir, failureParts as It, diagnosticsJson as J, formatPercent as Ji, matchesGlob as Jn, limitHeap as Jr, whatIf$1 as Jt, readMissionFile as K, formatDuration as Ki, selectTasks as Kn, createSampler as Kr, trustText as Kt, recoverRun as L, statusMark as Li, parseYaml as Ln, createSecrets as Lr, serviceFailureParts as Lt, onlyPositional as M, attemptPhrase as Mi, ADMISSION_DEFAULTS as Mn, canAccess as Mr, joinBlocks as Mt, parse$1 as N, hasEnded as Ni, parseDuration as Nn, monotonic as Nr, markdownTable as Nt, commandName as O, profileOfSegments as Oi, BIGINT_FORMAT_RANGES as On, cutTail as Or, briefResultsTable as Ot, selectionOf as P, hasFailed as Pi, NO_FACTS as Pn, createScriptFolder as Pr, rankedUsual as Pt, pastedPath as Q, markdownCode as Qi, withNeeds as Qn, plannedProfiles as Qr, readMission as Qt, stopEarlierRun as R, statusPhrase as Ri, require_dist as Rn, redactFile as Rr, failuresOf as Rt, printError as S, durationOf$2 as Si, base64urlCharset as Sn, allSteps as Sr, servicesSection as St, version as T, baselines as Ti, integer as Tn, findShell as Tr, costSection as Tt, stoppedLeftovers as U, formatAgainstNamed as Ui, runOnRunners as Un, callerEnvironment as Ur, ASSUMPTIONS as Ut, replay as V, fleetNotes as Vi, structuredPatch as Vn, isInside$1 as Vr, caseName as Vt, parsePart as W, formatBytes as Wi, chooseFleet as Wn, fileStem as Wr, assumedText as Wt, failureDetails as X, plural as Xi, safeCuts as Xn, forecastOf as Xr, changedLimits as Xt, drawDiagnostics as Y, listed$2 as Yi, planOf as Yn, followStatus as Yr, ofSize as Yt, failureLines as Z, trimmed as Zi, taskReads as Zn, expectedUses as Zr, isCrowded as Zt, historyPath as _, estimates as _i, _positive as _n, newTask as _r, takeFolder as _t, paint as a, createProcessList as aa, bandNow as ai, isLabel as an, TokenType as ar, wrapInStopCommands as at, runCommandLine as b, attemptDuration as bi, $ZodISODateTime as bn, deliverableState as br, fileDocuments as bt, createTaskOutput as c, parseCpuTimes as ca, usualOf as ci, ZodMiniStringFormat as cn, costOfJobs as cr, systemClock as ct, listRuns as d, errorText$1 as da, verdict as di, literal as dn, writeFileAtomically as dr, learnDemand as dt, sanitizeLine as ea, catchSignals as ei, missionSchema as en, parseCondition as er, prepareRun as et, removeOldRuns as f, errorText as fi, object as fn, JOURNAL as fr, historyMachine as ft, inputOption as g, attemptSolo as gi, _isoDateTime as gn, advanceLoad as gr, readIdentity as gt, INPUT_EXAMPLE as h, measuredJobs as hi, string as hn, emptyReport as hr, newMark as ht, paintProgress as i, surveyMachine as ia, mostUsed as ii, collectFindings as in, showText as ir, escapeWorkflowCommands as it, oneOf as j, attemptLimit as ji, getEnumValues as jn, createFindProgram as jr, paintRows as jt, SELECTION_OPTIONS as k, waiting as ki, NUMBER_FORMAT_RANGES as kn, openPieces as kr, title as kt, terminalLine as l, createFiles as la, matrixBase as li, _enum as ln, costOfOneJob as lr, redactMission as lt, chooseFolder as m, hallOf as mi, record as mn, nameInFile as mr, lockFolder as mt, exitCode as n, sanitizeText as na, waitWord as ni, renameInTemplate as nn, lexExpression as nr, prepareEvaluator as nt, GATES as o, mountAt as oa, bandOf as oi, misspelledLabel as on, measuredRun as or, startRun as ot, PLAIN_FOLDER as p, timelineOf as pi, optional as pn, repairFolder as pr, isAlive$1 as pt, checkRequests as q, formatOffset as qi, splitIds as qn, givenOverrides as qr, offBy as qt, followRun as r, readMachineFacts as ra, titleOf$1 as ri, expandMatrix as rn, suggest as rr, missionFilesOf as rt, LOG_STYLES as s, readKernelUnits as sa, ofTask as si, sameInput as sn, JOB_SET_UP as sr, createGit as st, runCommand as t, sanitizeOutput as ta, progressLines as ti, renameInCondition as tn, evaluateCondition as tr, learnSecrets as tt, printStopped as u, errorCode as ua, plainVerdict as ui, int as un, billedMinutes as ur, commandTexts as ut, printDiagnostics as v, knownTime as vi, _regex as vn, nothingKept as vr, noRoom as vt, printUntrustedError as w, waitsBefore as wi, base64url as wn, prepareCommand as wr, failureBlock as wt, print as x, deferralCount as xi, base64Charset as xn, wasWritten as xr, timeSection as xt, missionFile as y, predictionOf as yi, globalRegistry as yn, keptFolder as yr, refused as yt, loadEvents as z, statusWord as zi, FILE_HEADERS_ONLY as zn, noFollowFlags as zr, logFile as zt };

@@ -1,4 +1,4 @@
-import { gi as timelineOf } from "./mission.js";
+import { pi as timelineOf } from "./mission.js";
 import { join } from "node:path";
 
 // src/github/outputs.ts

@@ -1,4 +1,4 @@
-import { A as UsageError, C as printUntrusted, D as EXIT, Ii as isPaused, Ki as formatDuration, N as parse, Pi as hasFailed, Q as pastedPath, Ri as statusPhrase, Xi as plural, Xr as forecastOf, ai as titleOf, ea as sanitizeLine, fr as JOURNAL, gt as readIdentity, ii as waitWord, pi as plainVerdict, pt as isAlive, x as print, z as loadEvents } from "./mission.js";
+import { A as UsageError, C as printUntrusted, D as EXIT, Ii as isPaused, Ki as formatDuration, N as parse, Pi as hasFailed, Q as pastedPath, Ri as statusPhrase, Xi as plural, Xr as forecastOf, ea as sanitizeLine, fr as JOURNAL, gt as readIdentity, ni as waitWord, pt as isAlive, ri as titleOf, ui as plainVerdict, x as print, z as loadEvents } from "./mission.js";
 import { t as runFolder } from "./run-folder.js";
 import { statSync } from "node:fs";
 import { join } from "node:path";

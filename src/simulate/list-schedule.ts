@@ -26,6 +26,8 @@ export interface Job {
   readonly memory?: number | undefined;
   /** Absent if it never ran: then it takes no time. */
   readonly profile?: Profile;
+  /** Milliseconds that it was expected to take, which decide the order of launches; absent: those that it takes. */
+  readonly expected?: number | undefined;
   /** It runs already, so it starts before everything else. */
   readonly isRunning?: true;
 }
@@ -46,7 +48,7 @@ export const TICK = 1e-3;
 
 /**
  * How long these jobs take on the virtual machine if each starts as soon as its needs have ended, its locks and the places that it takes are free, and a worker is. Of those
- * that may start, the one with the longest remaining chain is the first. Needs that are not among them are ignored; there must not be a cycle.
+ * that may start, the one with the longest expected remaining chain is the first. Needs that are not among them are ignored; there must not be a cycle.
  */
 export function listSchedule(
   jobs: readonly Job[],
@@ -221,9 +223,9 @@ function ranksOf(jobs: readonly Job[], { groups, groupsOf, needs }: Graph): read
   const groupOf = new Map(groups.flatMap(({ members }, group) => members.map((member) => [member, group] as const)));
   const order = inTopologicalOrder({ count: jobs.length, needs });
   for (const position of order.toReversed()) {
-    const profile = jobs[position]?.profile;
+    const { profile, expected } = jobs[position] ?? {};
     const after = (groupsOf.get(position) ?? []).reduce((most, group) => Math.max(most, overGroup[group] ?? 0), 0);
-    const path = after + (profile === undefined ? 0 : soloTime(profile));
+    const path = after + (profile === undefined ? 0 : (expected ?? soloTime(profile)));
     remaining[position] = path;
     const group = groupOf.get(position);
     if (group !== undefined) overGroup[group] = Math.max(overGroup[group] ?? 0, path);

@@ -65,6 +65,14 @@ export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
     return withMemory(reading, memory === undefined ? undefined : { memory: Math.min(100, Math.max(0, memory)) });
   };
 
+  /** The next window that may differ from the one before because what runs has changed: the one with the change, and the one after it. */
+  const nextDifferent = (now: number, recheck: number): number => {
+    const next = sampler.next(now);
+    if (next <= sampler.next(sampler.next(attempts.changed))) return next;
+    const change = attempts.next();
+    return sampler.next(change === Infinity ? now + recheck : Math.max(now, change));
+  };
+
   return {
     reading: (state, observation) => {
       const window = hasWindows ? sampler.newest(observation.at) : undefined;
@@ -78,9 +86,7 @@ export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
       const change = foreign.next(now);
       if (!waitsForReadings(state)) return change;
       const next = sampler.next(now);
-      if (!quiet) return Math.min(next, change ?? Infinity);
-      // Beyond the record, only the use of the mission's tasks can change by itself.
-      return change ?? sampler.next(now + state.mission.admission.recheck);
+      return Math.min(quiet ? nextDifferent(now, state.mission.admission.recheck) : next, change ?? Infinity);
     },
     next: () => attempts.next(),
     advance: (state, now) => attempts.advance(state, now),

@@ -30,6 +30,8 @@ export class ReplayedAttempts {
   readonly active = new Map<string, Launched>();
   /** Ids of tasks whose time is assumed. */
   readonly assumed = new Set<string>();
+  /** When something last changed by itself: an attempt began another segment or ended, or other programs use something else. */
+  changed = 0;
   readonly #parts: ReplayedParts;
   readonly #ends = new Map<string, NaturalEnd>();
   #left: Launched[] = [];
@@ -56,6 +58,7 @@ export class ReplayedAttempts {
   }
 
   advance(state: State, now: number): readonly Observation[] {
+    this.changed = now;
     if (this.#changes === now) {
       this.machine.setForeign(this.#parts.pressing.at(now), now);
       this.#changes = this.#parts.pressing.next(now);

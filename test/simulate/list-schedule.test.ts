@@ -48,6 +48,21 @@ describe('schedules of jobs that never compete for CPUs', () => {
   });
 });
 
+describe('F434 the order of launches', () => {
+  const jobs = [100, 100, 200].map((solo, index): Job => {
+    return { id: String(index), kind: 'task', needs: [], locks: [], profile: profileOfSegments([waiting(solo)]) };
+  });
+  const hall = { workers: 2, cpus: 2, foreign: NO_FOREIGN };
+
+  it('follows what was expected, because no schedule knows how long a task takes before it has run', () => {
+    expect(baselines(jobs, 1, hall).forkJoin).toBe(200);
+    const alike = jobs.map((job) => ({ ...job, expected: 60_000 }));
+    expect(baselines(alike, 1, hall).forkJoin).toBe(300);
+    expect(baselines(alike, 1, hall).serial).toBe(400);
+    expect(baselines(alike, 1, hall).criticalPath).toBe(200);
+  });
+});
+
 describe('profiles of a plan', () => {
   it('are the same object for tasks that are alike, because there may be 100,000 of them', () => {
     const mission = buildMission({

@@ -114,6 +114,18 @@ describe('F432 the gate of a replay', () => {
     expect(beside).toBeLessThan(2.5 * alone);
   });
 
+  it('opens soon after a task has begun to wait, also beyond the end of the record', () => {
+    // A keeps two CPUs busy for 8.3 s, and then waits. On one CPU, it computes twice as long.
+    const used = (to: number) => (2 * Math.min(to, 8300)) / 1000;
+    const waits = { id: 'A', started: 0, ended: 14_000, solo: 14_000, cpus: 16.6 / 14, used };
+    const short = { id: 'B', started: 8500, ended: 9500, solo: 1000, cpus: 1 };
+    const recorded = measuredRun([waits, short], 2, (from, to) => (50 * 1000 * (used(to) - used(from))) / (to - from));
+    const { events } = replayer(recorded, { cpus: 1 })(rules);
+    const launched = events.find((event) => event.type === 'admitted' && event.id === 'B')?.at ?? Infinity;
+    expect(launched).toBeGreaterThan(16_000);
+    expect(launched).toBeLessThan(19_500);
+  });
+
   it('learns from what ended, as in the run', () => {
     const usage = { cpuSeconds: 4, peakMemory: 5e6, waited: 1, delayed: 1, idle: 0, parallelism: 1 };
     const tasks = new Map(

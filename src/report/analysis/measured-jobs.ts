@@ -1,3 +1,4 @@
+import { estimates } from '../../schedule/state/estimate.ts';
 import type { Hall, Job } from '../../simulate/list-schedule.ts';
 import { busyPart, profileOfSegments, type Segment, waiting } from '../../simulate/machine/profile.ts';
 import type { AttemptReport } from '../model/attempt.ts';
@@ -6,11 +7,13 @@ import { serviceShares } from './services/shares.ts';
 import { attemptSolo, wholeDemand } from './solo.ts';
 
 /**
- * Each task as it would run alone, for the comparison with other schedules. What still runs counts until now.
+ * Each task as it would run alone, for the comparison with other schedules. What still runs counts until now. They are launched in the order of the
+ * run: no schedule knows how long a task takes before it has run.
  *
  * @param attempts `last`: without attempts that were retried, and without the waits after them
  */
 export function measuredJobs(report: RunReport, attempts: 'all' | 'last' = 'all'): readonly Job[] {
+  const estimated = estimates(report.mission, report.predictions);
   return [...report.tasks.values()].map(({ task, started, attemptList, ended, usage }) => {
     const { id, kind, needs, locks, pools } = task;
     const memory = usage?.peakMemory ?? task.memory;
@@ -23,7 +26,8 @@ export function measuredJobs(report: RunReport, attempts: 'all' | 'last' = 'all'
       ran.length === 0
         ? [waiting(Math.max(0, (ended ?? report.duration) - started))]
         : ran.flatMap((attempt) => [segmentOf(report, attempt, known), ...backoffAfter(attempt, report.duration)]);
-    return { id, kind, needs, locks, pools, memory, profile: profileOfSegments(segments) };
+    const expected = estimated.get(id);
+    return { id, kind, needs, locks, pools, memory, profile: profileOfSegments(segments), expected };
   });
 }
 
