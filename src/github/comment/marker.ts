@@ -17,7 +17,7 @@ import { sanitizeLine } from '../../base/sanitize.ts';
 /** The hidden first line of the comment of this job. Names are encoded, so that none of them can end the line. */
 export function commentMarker(mission: string, prefix: string, environment: NodeJS.ProcessEnv): string {
   const { GITHUB_WORKFLOW = '', GITHUB_JOB = '' } = environment;
-  // The default prefix says nothing; another one is what tells apart the jobs of a matrix.
+  // The default prefix says nothing. Another one identifies a job of a matrix, whose jobs have one name.
   const parts = [mission, GITHUB_WORKFLOW, GITHUB_JOB, prefix === 'mission' ? '' : prefix];
   return `<!-- mission-runner: ${parts.map(encode).join(' ')} -->`;
 }

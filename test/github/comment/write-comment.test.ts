@@ -66,7 +66,7 @@ describe('writeComment', () => {
     expect(server.requests.at(-1)).toBe('PATCH /repos/octo/repo/issues/comments/100');
   });
 
-  test('finds its comment behind hundreds of others', async () => {
+  test('finds its comment behind hundreds of comments', async () => {
     const many = Array.from({ length: 250 }, (_, index) => existing('Looks good', { id: index + 1 }));
     await start({ comments: [...many, existing(`${MARKER}\nold`, { id: 999 })] });
     expect(await write()).toBeUndefined();

@@ -104,7 +104,7 @@ describe('createSender', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test('F481 a context that GitHub rejects does not stop the others', async () => {
+  test('F481 a context that GitHub rejects does not stop the rest', async () => {
     const end = await finishAll(['a', 'b', 'c'], { faults: [undefined, 422] });
     expect(end).toMatchObject({ type: 'sent', rejected: [{ id: 'b' }] });
     expect(server.states()).toEqual({ 'mission / a': 'success', 'mission / c': 'success' });

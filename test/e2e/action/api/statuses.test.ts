@@ -178,6 +178,25 @@ describe.skipIf(process.platform === 'win32')('commit statuses of the action', {
     expect(notices(main)).toEqual([]);
   });
 
+  test('F482 with more tasks than the main step can report in time, post sends the rest, each result once', async () => {
+    await serve();
+    const tasks = Array.from({ length: 24 }, (_, index) => `  t${index}: echo ${index}\n`).join('');
+    job.write('mission.yml', `name: Many\ntasks:\n${tasks}`);
+    const main = await run();
+    expect(main).toMatchObject({ exitCode: 0, outputs: { result: 'succeeded' } });
+    expect(notices(main)).toEqual([]);
+    const sent = Object.values(server.states()).filter((state) => state === 'success').length;
+    expect(sent).toBeGreaterThan(0);
+    expect(sent).toBeLessThan(24);
+    const after = await post(main);
+    expect(after).toMatchObject({ exitCode: 0 });
+    expect(notices(after)).toEqual([]);
+    expect(after.log).toContain('that the main step left, one a second');
+    expect(Object.values(server.states())).toEqual(Array.from({ length: 24 }, () => 'success'));
+    const results = server.statuses.filter(({ state }) => state === 'success').map(({ context }) => context);
+    expect(results).toHaveLength(new Set(results).size);
+  });
+
   test('F484 an id that the selection leaves out is a success that says so', async () => {
     await serve();
     job.write('mission.yml', passing);
