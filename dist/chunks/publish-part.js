@@ -1,5 +1,5 @@
 import { c as setOutput, n as endGroup, u as startGroup } from "./core.js";
-import { Pi as hasFailed, X as failureDetails, Xi as plural, Z as failureLines, it as escapeWorkflowCommands, ri as titleOf } from "./mission.js";
+import { Pi as hasFailed, X as failureDetails, Xi as plural, Z as failureLines, it as escapeWorkflowCommands, ri as titleOf, zt as logFile } from "./mission.js";
 import { c as groupedLines, d as printUntrusted, i as artifactUrl, l as logOf, m as saveMilestone, r as linkArtifact, s as cutNotice, u as printLines } from "./publish.js";
 
 // src/github/end-process.ts
@@ -12,8 +12,13 @@ function endProcess() {
 }
 
 // src/github/log/live-log.ts
-/** @param dir folder of the run */
-function createLiveLog(dir) {
+/** Printed bytes that the reader of the log has not taken yet. Beyond them, output is left out, so that memory stays bounded. */
+const mostWaiting = 16777216;
+/**
+* @param dir folder of the run
+* @param waiting printed bytes that have not been read yet
+*/
+function createLiveLog(dir, waiting = () => process.stdout.writableLength) {
 	let opened = 0;
 	return { print: (event, report, lines) => {
 		const task = event.type === "ended" ? report.tasks.get(event.id) : void 0;
@@ -22,6 +27,10 @@ function createLiveLog(dir) {
 			return;
 		}
 		const tail = logOf(task, dir, groupedLines);
+		if (tail !== void 0 && waiting() > mostWaiting) {
+			printProgress([...lines, `         (its output is in ${logFile(task.task.id)}: the log is read too slowly)`]);
+			return;
+		}
 		if (hasFailed(task.status) && !task.task.continueOnError && opened < 20) {
 			opened++;
 			printFailure(task, lines, tail);

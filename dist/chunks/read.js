@@ -335,8 +335,8 @@ function headOf(lines, name, group) {
 	if (panic !== void 0) return panic.replace(/ \[recovered.*$/, "");
 	const logged = lines.findLast((line) => goLog.test(line));
 	if (logged !== void 0) return logged.replace(goLog, "").trim() || testifyError(lines);
-	const told = lines.indexOf("Message:");
-	if (told >= 0) return (lines[told + 1] ?? "").trim();
+	const title = lines.indexOf("Message:");
+	if (title >= 0) return (lines[title + 1] ?? "").trim();
 	const line = lines.find((each) => !framing.test(each) && !panicPlace.test(each.trim()) && !isTitle(each, name, group));
 	return /^(?:Error: )?thrown: "(.+?)"?$/.exec((line ?? "").trim())?.[1] ?? withoutComment((line ?? "").trim()).replace(/^(?:Error|AssertionError): (?=.)/, "");
 }

@@ -1,6 +1,7 @@
 import { endGroup, startGroup } from '@actions/core';
 import { failureDetails, failureLines } from '../../report/lines/failure-lines.ts';
 import type { RunReport, TaskReport } from '../../report/model/run.ts';
+import { logFile } from '../../report/text/document-paths.ts';
 import { escapeWorkflowCommands } from '../../report/text/escape-workflow-commands.ts';
 import { plural } from '../../report/text/format.ts';
 import { hasFailed } from '../../report/words/status-text.ts';
@@ -15,8 +16,14 @@ export interface LiveLog {
   print(event: Event, report: RunReport, lines: readonly string[]): void;
 }
 
-/** @param dir folder of the run */
-export function createLiveLog(dir: string): LiveLog {
+/** Printed bytes that the reader of the log has not taken yet. Beyond them, output is left out, so that memory stays bounded. */
+const mostWaiting = 16 * 1024 * 1024;
+
+/**
+ * @param dir folder of the run
+ * @param waiting printed bytes that have not been read yet
+ */
+export function createLiveLog(dir: string, waiting = (): number => process.stdout.writableLength): LiveLog {
   let opened = 0;
   return {
     print: (event, report, lines) => {
@@ -26,6 +33,10 @@ export function createLiveLog(dir: string): LiveLog {
         return;
       }
       const tail = logOf(task, dir, groupedLines);
+      if (tail !== undefined && waiting() > mostWaiting) {
+        printProgress([...lines, `         (its output is in ${logFile(task.task.id)}: the log is read too slowly)`]);
+        return;
+      }
       if (hasFailed(task.status) && !task.task.continueOnError && opened < openTasks) {
         opened++;
         printFailure(task, lines, tail);

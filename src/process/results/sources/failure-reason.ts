@@ -47,8 +47,8 @@ function headOf(lines: readonly string[], name: string, group: string): string {
   if (panic !== undefined) return panic.replace(/ \[recovered.*$/, '');
   const logged = lines.findLast((line) => goLog.test(line));
   if (logged !== undefined) return logged.replace(goLog, '').trim() || testifyError(lines);
-  const told = lines.indexOf('Message:');
-  if (told >= 0) return (lines[told + 1] ?? '').trim();
+  const title = lines.indexOf('Message:');
+  if (title >= 0) return (lines[title + 1] ?? '').trim();
   const line = lines.find(
     (each) => !framing.test(each) && !panicPlace.test(each.trim()) && !isTitle(each, name, group),
   );
