@@ -1,11 +1,13 @@
 /**
- * Makes docs/pictures/ from the recorded run: the page, light and dark, and the job summary as GitHub shows it.
- *   npm run pictures
+ * Makes docs/pictures/ from the recorded run: the page, light and dark, and the job summary as GitHub shows it. The page of three runners is that of
+ * the fleet in bench/fleet, which runs for this on the built command line: do it on an idle machine.
+ *   npm run pictures                # all of them
+ *   npm run pictures -- three-runners
  * Needs a Chromium, fonts (Debian: fonts-liberation, fonts-noto-color-emoji) and the network: the packages that draw Markdown
  * as GitHub does are downloaded for this and are not dependencies.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -33,9 +35,12 @@ const browser = await chromium.launch({
 const file = writeReport(recordedRun());
 try {
   mkdirSync(pictures, { recursive: true });
-  await pictureOfReport(browser, file, 'light');
-  await pictureOfReport(browser, file, 'dark');
-  await pictureOfSummary(browser);
+  if (!process.argv.includes('three-runners')) {
+    await pictureOfReport(browser, file, 'light');
+    await pictureOfReport(browser, file, 'dark');
+    await pictureOfSummary(browser);
+  }
+  await pictureOfThreeRunners(browser);
 } finally {
   await browser.close();
   file.remove();
@@ -53,6 +58,27 @@ async function pictureOfReport(of: Browser, report: ReportFile, colorScheme: 'li
   if (charts === null) throw new Error('expected charts, found none');
   const clip = { x: 0, y: 0, width: viewport.width, height: Math.ceil(charts.y + charts.height) + 8 };
   await save(page, `report-${colorScheme}.png`, { clip });
+  await close();
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+}
+
+/** The page of the mission of docs/fleet.md after a real run on three runners. */
+async function pictureOfThreeRunners(of: Browser): Promise<void> {
+  const merged = join(work, 'merged');
+  const argv = ['bench/fleet/run.ts', '--mission', 'bench/fleet/shop.yml', '--runners', '3', '--keep', merged];
+  execFileSync(process.execPath, argv, { stdio: 'inherit' });
+  const path = join(merged, 'report.html');
+  const html = readFileSync(path, 'utf8');
+  const report = { path, html, bytes: Buffer.byteLength(html), remove: () => undefined };
+  const viewport = { width: 1280, height: 1500 };
+  const opened = await openReport(of, report, { colorScheme: 'light', viewport, deviceScaleFactor: 1.25 });
+  const { page, problems, close } = opened;
+  await page.locator('#charts canvas').first().waitFor();
+  await page.mouse.move(0, 0);
+  const rows = await page.locator('#rows').boundingBox();
+  if (rows === null) throw new Error('expected rows, found none');
+  const clip = { x: 0, y: 0, width: viewport.width, height: Math.ceil(rows.y + rows.height) + 1 };
+  await save(page, 'three-runners.png', { clip });
   await close();
   if (problems.length > 0) throw new Error(problems.join('\n'));
 }

@@ -471,13 +471,43 @@ function moveService(service, { from, until }, runner) {
 
 // src/fleet/merge/one-runner.ts
 /**
-* How long the work of all parts takes on one runner, with the machine, the workers and the other programs of the first part; undefined if
-* nothing ran.
+* How long the work of all parts takes on one runner, with the machine, the workers, the declared loads and the other programs of the first part;
+* undefined if nothing ran.
 */
 function oneRunner(report, parts) {
 	const [first] = parts;
 	if (first === void 0 || report.admissions.length === 0) return void 0;
-	return { duration: listSchedule(measuredJobs(report), hallOf(first.report)) };
+	const { jobs, hall } = withLoads(measuredJobs(report), hallOf(first.report), report.mission);
+	return { duration: listSchedule(jobs, hall) };
+}
+/** No pool of a mission has this name. */
+const LOAD = "declared load\0";
+/** Declared loads are a pool: their sum is limited, whatever the machine would bear. */
+function withLoads(jobs, hall, { tasks, admission }) {
+	const loads = new Map(tasks.flatMap(({ id, load = 0 }) => load > 0 ? [[id, Math.min(load, admission.load)]] : []));
+	if (loads.size === 0) return {
+		jobs,
+		hall
+	};
+	return {
+		jobs: jobs.map((job) => {
+			const load = loads.get(job.id);
+			return load === void 0 ? job : {
+				...job,
+				pools: {
+					...job.pools,
+					[LOAD]: load
+				}
+			};
+		}),
+		hall: {
+			...hall,
+			pools: {
+				...hall.pools,
+				[LOAD]: admission.load
+			}
+		}
+	};
 }
 
 // src/fleet/merge/triggers.ts

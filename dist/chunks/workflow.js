@@ -1,10 +1,10 @@
 import { n as utf8Length } from "./utf8-length.js";
 import { n as parsePlan, t as formatPlan } from "./plan-text.js";
-import { A as UsageError, Bn as formatPatch, C as printUntrusted, D as EXIT, G as loadMission, Ir as makeFolder, M as onlyPositional, N as parse, O as commandName, Q as pastedPath, Rn as require_dist, Vn as structuredPatch, Vr as isInside, Wn as chooseFleet, Xi as plural, Yt as ofSize, _ as historyPath, da as errorText, dr as writeFileAtomically, ea as sanitizeLine, g as inputOption, h as INPUT_EXAMPLE, ra as readMachineFacts, ua as errorCode, v as printDiagnostics, w as printUntrustedError, y as missionFile, zn as FILE_HEADERS_ONLY } from "./mission.js";
+import { A as UsageError, Bn as formatPatch, C as printUntrusted, D as EXIT, Dr as readFilePart, G as loadMission, Ir as makeFolder, M as onlyPositional, N as parse, O as commandName, Q as pastedPath, Rn as require_dist, Vn as structuredPatch, Vr as isInside, Wn as chooseFleet, Xi as plural, Yt as ofSize, _ as historyPath, da as errorText, dr as writeFileAtomically, ea as sanitizeLine, g as inputOption, h as INPUT_EXAMPLE, ra as readMachineFacts, ua as errorCode, v as printDiagnostics, w as printUntrustedError, y as missionFile, zn as FILE_HEADERS_ONLY } from "./mission.js";
 import { n as withoutCuts, t as jobNames } from "./job-names.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { a as usedOverhead, i as readRunners, r as RUNNERS_OPTIONS, t as knowledge } from "./plan.js";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 
 // src/fleet/workflow/check-limits.ts
@@ -655,6 +655,39 @@ function header({ command, dynamic, plan, folder }) {
 	].map((line) => ` ${line}`).join("\n");
 }
 
+// src/terminal/commands/fleet/used-action.ts
+/** Bytes of a workflow that are read: GitHub refuses larger ones. */
+const largest = 524288;
+/** A step that uses this action, under whatever account, with a comment that may name the version. */
+const step = /^[ \t-]*uses:[ \t]*(["']?)([\w.-]+\/mission-runner@[\w./-]+)\1[ \t]*(?:#[ \t]*([\w. -]+?))?[ \t]*$/gm;
+/**
+* How other workflows of the repository name this action: the most frequent name and version, so that a new workflow needs no correction by hand.
+* Undefined if none uses it. Never throws.
+*
+* @param root absolute folder of the repository
+*/
+function usedAction(root) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const path of workflowsIn(join(root, ".github", "workflows"))) {
+		const text = readFilePart(path, "start", largest);
+		if (text.type !== "read") continue;
+		for (const [, , name = "", version] of text.bytes.toString("utf8").matchAll(step)) {
+			if (name.startsWith("OWNER/")) continue;
+			const action = version === void 0 ? name : `${name} # ${version}`;
+			counts.set(action, (counts.get(action) ?? 0) + 1);
+		}
+	}
+	const [most] = [...counts].sort(([one, count], [other, more]) => more - count || (one < other ? -1 : 1));
+	return most?.[0];
+}
+function workflowsIn(folder) {
+	try {
+		return readdirSync(folder).filter((name) => /\.ya?ml$/.test(name)).sort().map((name) => join(folder, name));
+	} catch {
+		return [];
+	}
+}
+
 // src/terminal/commands/fleet/workflow-file.ts
 /** Empty if there is no file. Throws `UsageError` for a file that `mission workflow` has not made or that cannot be read. */
 function readExisting(path) {
@@ -813,7 +846,7 @@ async function workflowCommand(argv) {
 	const file = missionFile(given);
 	const place = missionPlace(file, process.cwd());
 	const setup = setupOption(values.setup, place.root);
-	const action = actionOption(values.uses);
+	const named = actionOption(values.uses);
 	const history = historyPath(values.history, file);
 	const asked = readRunners({
 		...values,
@@ -846,6 +879,7 @@ async function workflowCommand(argv) {
 	const past = history === void 0 ? void 0 : await knowledge(history, mission, here);
 	for (const note of past?.notes ?? []) printUntrustedError(`mission: ${note}\n`);
 	const { kept } = existing;
+	const action = named ?? (kept === void 0 ? usedAction(place.root) : void 0);
 	const wantsNewPlan = Object.keys(RUNNERS_OPTIONS).some((name) => Object.hasOwn(values, name));
 	const fleet = {
 		mission,

@@ -16,6 +16,7 @@ import { CPUS, numberOption } from './arguments/number-option.ts';
 import { commandName } from './command-name.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { RUNNERS_OPTIONS, readRunners, usedOverhead } from './fleet/runners-options.ts';
+import { usedAction } from './fleet/used-action.ts';
 import { type Existing, readExisting, writeWorkflow } from './fleet/workflow-file.ts';
 import { actionOption, headerCommand, missionPlace, setupOption } from './fleet/workflow-options.ts';
 import { planWorkflow } from './fleet/workflow-plan.ts';
@@ -41,7 +42,7 @@ export async function workflowCommand(argv: readonly string[]): Promise<ExitCode
   const file = missionFile(given);
   const place = missionPlace(file, process.cwd());
   const setup = setupOption(values.setup, place.root);
-  const action = actionOption(values.uses);
+  const named = actionOption(values.uses);
   const history = historyPath(values.history, file);
   const asked = readRunners({ ...values, runners: values.runners ?? 'auto' });
   if (asked === undefined) return EXIT.broken;
@@ -65,6 +66,8 @@ export async function workflowCommand(argv: readonly string[]): Promise<ExitCode
   const past = history === undefined ? undefined : await knowledge(history, mission, here);
   for (const note of past?.notes ?? []) printUntrustedError(`mission: ${note}\n`);
   const { kept } = existing;
+  // What the file has stays.
+  const action = named ?? (kept === undefined ? usedAction(place.root) : undefined);
   const wantsNewPlan = Object.keys(RUNNERS_OPTIONS).some((name) => Object.hasOwn(values, name));
   const predictions = past?.predictions;
   const fleet = {

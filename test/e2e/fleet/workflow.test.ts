@@ -77,6 +77,23 @@ describe('mission workflow', () => {
     expect(parse(folder.read(OUT)).env.MISSION_PLAN).toContain('size');
   });
 
+  it('names this action as other workflows of the repository do, and keeps what the file has', async () => {
+    const uses = 'acme/mission-runner@0123456789012345678901234567890123456789 # v0.1.0';
+    folder.write('.github/workflows/gate.yml', `jobs:\n  gate:\n    steps:\n      - uses: ${uses}\n`);
+    folder.write('.github/workflows/other.yml', `jobs:\n  x:\n    steps:\n      - uses: OWNER/mission-runner@v0\n`);
+    const written = await folder.mission(...COMMAND, '--runners', '2');
+    expect(written).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(folder.read(OUT)).toContain(`      - uses: ${uses}\n`);
+    folder.write('.github/workflows/gate.yml', 'jobs: {}\n');
+    expect((await folder.mission(...COMMAND, '--check')).exitCode).toBe(0);
+  });
+
+  it('says what to replace if no workflow of the repository uses this action', async () => {
+    const { stderr } = await folder.mission(...COMMAND, '--runners', '2');
+    expect(stderr).toContain(`mission: replace OWNER/mission-runner@v0 in ${OUT}`);
+    expect(folder.read(OUT)).toContain('      - uses: OWNER/mission-runner@v0\n');
+  });
+
   it('prints the workflow without --out', async () => {
     const { stdout, exitCode } = await folder.mission('workflow', 'shop.yml', '--runners', '2');
     expect(exitCode).toBe(0);

@@ -119,3 +119,12 @@ test('time and billed minutes are compared with an estimate of one runner', () =
   // The longest chain, because six workers are enough: build and integration.
   expect(fleet?.oneRunner).toEqual({ duration: 195_000, billed: 4 });
 });
+
+test('the estimate of one runner keeps the limit of declared loads', () => {
+  const { mission } = merged(threeParts());
+  const loaded = { ...mission, tasks: mission.tasks.map((task) => ({ ...task, load: mission.admission.load })) };
+  const { fleet, tasks } = mergeReports(threeParts(), { ...outline, mission: loaded }).report;
+  // One after the other, because each takes the whole limit.
+  const sum = [...tasks.values()].reduce((all, { started = 0, ended = 0 }) => all + ended - started, 0);
+  expect(fleet?.oneRunner?.duration).toBe(sum);
+});
