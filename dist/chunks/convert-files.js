@@ -3438,18 +3438,26 @@ function draftUnits(file) {
 		const notes = [...unit.notes, ...notesOf$2(file, unit, needs, shared.get(unit.name), dropped)];
 		return [toEntry(file, unit, id, (needs.get(unit.name) ?? []).map((name) => ids.get(name) ?? name), notes, shared)];
 	});
-	const about = file.units.flatMap((unit) => {
-		const choice = choices.get(unit.name);
-		return choice === void 0 || choice.type === "entry" ? [] : [...choice.type === "group" ? unit.notes : [], noteOf(file, unit, choice)];
-	});
-	const setup = new Set(file.units.filter(({ purpose }) => purpose === "install").map(({ line }) => line));
-	const isSetup = ({ place, kind }) => kind === "left-out" && setup.has(place.line);
+	const isSetup = (unit) => unit.purpose === "install" && choices.get(unit.name)?.type === "left-out";
 	return {
 		entries,
-		notes: about.filter((note) => !isSetup(note)),
-		before: about.filter(isSetup)
+		notes: file.units.flatMap((unit) => {
+			const choice = choices.get(unit.name);
+			return choice === void 0 || choice.type === "entry" || isSetup(unit) ? [] : [...choice.type === "group" ? unit.notes : [], noteOf(file, unit, choice)];
+		}),
+		before: file.units.filter(isSetup).map((unit) => ({
+			place: {
+				file: file.file,
+				line: unit.line
+			},
+			construct: unit.steps[0]?.run ?? unit.construct,
+			text: BEFORE,
+			kind: "left-out"
+		}))
 	};
 }
+/** The text of notes about what belongs before the mission, for the heading of their list. */
+const BEFORE = "do once before the mission, in the steps of its job or on your machine";
 function toEntry(file, unit, id, needs, notes, shared) {
 	return {
 		id,
@@ -5369,7 +5377,7 @@ function readPackageJson(file, others) {
 		text,
 		kind
 	});
-	const install = note((root.entries.get("packageManager") ?? root.entries.get("dependencies") ?? root.entries.get("devDependencies"))?.line ?? 1, "packages", `install them: \`${manager.install}\``, "changed");
+	const install = note((root.entries.get("packageManager") ?? root.entries.get("dependencies") ?? root.entries.get("devDependencies"))?.line ?? 1, manager.install, BEFORE, "changed");
 	return {
 		type: "read",
 		draft: {
@@ -6079,8 +6087,8 @@ function readTurbo(file, others) {
 			file: file.path,
 			line: 1
 		},
-		construct: "packages",
-		text: `install them: \`${workspace.manager.install}\``,
+		construct: workspace.manager.install,
+		text: BEFORE,
 		kind: "changed"
 	};
 	return {
@@ -6532,9 +6540,9 @@ function readIfPresent(path) {
 		return;
 	}
 }
-/** Undefined if just is not installed, or refuses the file: then its reader says so. */
+/** What just prints about a file: JSON, or why it refuses the file. Undefined if just cannot be run. */
 function justDump(path) {
-	const { status, stdout } = spawnSync("just", [
+	const { error, status, stdout, stderr } = spawnSync("just", [
 		"--justfile",
 		path,
 		"--dump",
@@ -6545,7 +6553,8 @@ function justDump(path) {
 		timeout: 2e4,
 		maxBuffer: 5e7
 	});
-	return status === 0 ? stdout : void 0;
+	if (error !== void 0) return void 0;
+	return status === 0 ? stdout : stderr;
 }
 
 // src/terminal/commands/init/costs.ts

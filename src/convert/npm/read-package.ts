@@ -16,7 +16,7 @@
 import type { Draft, Note, Reading, SourceFile } from '../draft.ts';
 import { type JsonNode, parseJson } from '../json/parse.ts';
 import { entriesOf, fieldOf, textOf } from '../json/read.ts';
-import { draftUnits } from '../units/draft-units.ts';
+import { BEFORE, draftUnits } from '../units/draft-units.ts';
 import { folderOfFile, oneLine, outsideNote } from '../units/place.ts';
 import type { Unit } from '../units/unit.ts';
 import { unreadable } from '../units/unreadable.ts';
@@ -62,7 +62,7 @@ export function readPackageJson(file: SourceFile, others: ReadonlyMap<string, st
   });
   const first =
     root.entries.get('packageManager') ?? root.entries.get('dependencies') ?? root.entries.get('devDependencies');
-  const install = note(first?.line ?? 1, 'packages', `install them: \`${manager.install}\``, 'changed');
+  const install = note(first?.line ?? 1, manager.install, BEFORE, 'changed');
   const draft: Draft = {
     file: file.path,
     name: textOf(fieldOf(root, 'name')) ?? 'Scripts of package.json',

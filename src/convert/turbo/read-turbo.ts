@@ -15,7 +15,7 @@ import type { Draft, Note, Reading, SourceFile } from '../draft.ts';
 import { type JsonNode, parseJson } from '../json/parse.ts';
 import { entriesOf } from '../json/read.ts';
 import { managerOf } from '../npm/manager.ts';
-import { draftUnits } from '../units/draft-units.ts';
+import { BEFORE, draftUnits } from '../units/draft-units.ts';
 import { folderOfFile, outsideNote } from '../units/place.ts';
 import { unreadable } from '../units/unreadable.ts';
 import { readDefinitions, type TaskDefinitions } from './definitions.ts';
@@ -51,12 +51,7 @@ export function readTurbo(file: SourceFile, others: ReadonlyMap<string, string>)
     namesAllNeeds: true,
   });
   const place = { file: file.path, line: 1 };
-  const install: Note = {
-    place,
-    construct: 'packages',
-    text: `install them: \`${workspace.manager.install}\``,
-    kind: 'changed',
-  };
+  const install: Note = { place, construct: workspace.manager.install, text: BEFORE, kind: 'changed' };
   const draft: Draft = {
     file: file.path,
     name: packages.get(ROOT)?.name ?? 'Tasks of turbo.json',

@@ -39,16 +39,24 @@ export function draftUnits(file: UnitFile): DraftedUnits {
       ),
     ];
   });
+  const isSetup = (unit: Unit): boolean => unit.purpose === 'install' && choices.get(unit.name)?.type === 'left-out';
   const about = file.units.flatMap((unit) => {
     const choice = choices.get(unit.name);
-    return choice === undefined || choice.type === 'entry'
+    return choice === undefined || choice.type === 'entry' || isSetup(unit)
       ? []
       : [...(choice.type === 'group' ? unit.notes : []), noteOf(file, unit, choice)];
   });
-  const setup = new Set(file.units.filter(({ purpose }) => purpose === 'install').map(({ line }) => line));
-  const isSetup = ({ place, kind }: Note): boolean => kind === 'left-out' && setup.has(place.line);
-  return { entries, notes: about.filter((note) => !isSetup(note)), before: about.filter(isSetup) };
+  const before = file.units.filter(isSetup).map((unit) => ({
+    place: { file: file.file, line: unit.line },
+    construct: unit.steps[0]?.run ?? unit.construct,
+    text: BEFORE,
+    kind: 'left-out' as const,
+  }));
+  return { entries, notes: about, before };
 }
+
+/** The text of notes about what belongs before the mission, for the heading of their list. */
+export const BEFORE = 'do once before the mission, in the steps of its job or on your machine';
 
 function toEntry(
   file: UnitFile,

@@ -97,12 +97,13 @@ function readIfPresent(path: string): string | undefined {
   }
 }
 
-/** Undefined if just is not installed, or refuses the file: then its reader says so. */
+/** What just prints about a file: JSON, or why it refuses the file. Undefined if just cannot be run. */
 function justDump(path: string): string | undefined {
-  const { status, stdout } = spawnSync('just', ['--justfile', path, '--dump', '--dump-format', 'json'], {
+  const { error, status, stdout, stderr } = spawnSync('just', ['--justfile', path, '--dump', '--dump-format', 'json'], {
     encoding: 'utf8',
     timeout: 20_000,
     maxBuffer: 50_000_000,
   });
-  return status === 0 ? stdout : undefined;
+  if (error !== undefined) return undefined;
+  return status === 0 ? stdout : stderr;
 }
