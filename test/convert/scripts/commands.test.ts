@@ -49,7 +49,7 @@ describe('commands joined by &&', () => {
     'a\nb',
     '$A b',
     '',
-  ])('%s stays one command', (line) => {
+  ])('F472 %s stays one command', (line) => {
     expect(splitCommands(line)).toBeUndefined();
   });
 
@@ -92,7 +92,7 @@ describe.skipIf(process.platform === 'win32')('a shell', () => {
     '--',
   ];
 
-  test('divides what was divided into the same words', () => {
+  test('F472 divides what was divided into the same words', () => {
     const accepted: string[][] = [];
     const script: string[] = [];
     const line = fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 14 }).map((parts) => parts.join(''));

@@ -49,7 +49,7 @@ function runEntries(makefile: string): readonly string[] {
 }
 
 describe.skipIf(!hasMake)('the entries of a Makefile', () => {
-  test('run each recipe once, after what it needs', () => {
+  test('F470 run each recipe once, after what it needs', () => {
     const names = ['test-all', 'lint', 'build', 'check', 'unit', 'generate', 'docs', 'compile'];
     const target = fc.record({ isPhony: fc.boolean(), needs: fc.array(fc.nat(), { maxLength: 3 }) });
     fc.assert(
@@ -86,7 +86,7 @@ describe.skipIf(!hasMake)('the entries of a Makefile', () => {
     expect(runEntries(makefile)).toEqual(['test']);
   });
 
-  test('make a file again that needs something phony, as make does, and hold a lock if others make it too', () => {
+  test('F470 make a file again that needs something phony, as make does, and hold a lock if others make it too', () => {
     const makefile = makefileOf([
       { name: 'test', needs: ['app'], isPhony: true },
       { name: 'check', needs: ['app'], isPhony: true },

@@ -67,7 +67,7 @@ const command = fc.oneof(
 ); // prettier-ignore
 
 describe('each part of a file is an entry or is named by a note', () => {
-  test('scripts of package.json', () => {
+  test('F471 scripts of package.json', () => {
     const scripts = fc.dictionary(name, command, { noNullPrototype: true });
     fc.assert(
       fc.property(scripts, fc.constantFrom('npm', 'yarn@4.0.0', 'pnpm@9.0.0', 'bun@1.0.0'), (all, packageManager) => {
@@ -85,7 +85,7 @@ describe('each part of a file is an entry or is named by a note', () => {
     );
   });
 
-  test('targets of a Makefile', () => {
+  test('F471 targets of a Makefile', () => {
     const target = fc.constantFrom(
       ...NAMES.map((each) => each.replace(':', '-')),
       'bin/app',
@@ -125,7 +125,7 @@ describe('each part of a file is an entry or is named by a note', () => {
     );
   });
 
-  test('tasks of a Taskfile', () => {
+  test('F471 tasks of a Taskfile', () => {
     const call = fc.oneof(
       command,
       name.map((task) => ({ task })),
@@ -157,7 +157,7 @@ describe('each part of a file is an entry or is named by a note', () => {
     );
   });
 
-  test('recipes of a justfile', () => {
+  test('F471 recipes of a justfile', () => {
     const recipeName = fc.constantFrom(...NAMES.map((each) => each.replace(':', '-')));
     const dependency = fc.record({
       recipe: recipeName,
@@ -190,7 +190,7 @@ describe('each part of a file is an entry or is named by a note', () => {
     );
   });
 
-  test('tasks of a turbo.json', () => {
+  test('F471 tasks of a turbo.json', () => {
     const folders = ['a', 'b', 'c'];
     const item = fc.oneof(
       name,

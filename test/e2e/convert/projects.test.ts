@@ -34,7 +34,7 @@ const hasProgram = (name: string): boolean =>
   existsSync(join(tools, name)) || spawnSync(name, ['--version']).error === undefined;
 
 describe.skipIf(process.platform === 'win32')('a converted package.json', () => {
-  it('runs each script once, in the order that the scripts ask for, and no script that publishes', async () => {
+  it('F473 runs each script once, in the order that the scripts ask for, and no script that publishes', async () => {
     const line = (text: string): string => `node -e "fs.appendFileSync('log','${text}\\n')"`;
     folder.write(
       'package.json',
@@ -79,7 +79,7 @@ describe.skipIf(process.platform === 'win32')('a converted package.json', () => 
 });
 
 describe.skipIf(!hasProgram('make'))('a converted Makefile', () => {
-  it('makes each target once, also what several of them need', async () => {
+  it('F470 makes each target once, also what several of them need', async () => {
     folder.write(
       'Makefile',
       [
