@@ -2995,11 +2995,12 @@ const CHANGE = words("fix fixes fixup autofix write update updates upgrade sync 
 const INSTALL = words("install init setup bootstrap deps dependencies prepare prep hooks husky venv tools vendor postinstall preinstall");
 const STATIC = words("lint lints linter linting eslint prettier stylelint biome clippy ruff flake8 mypy pylint rubocop shellcheck vet staticcheck golangci typecheck types type tsc typing pyright style spellcheck spelling spell cspell format fmt formatting audit knip dedupe licenses license actionlint yamllint markdownlint oxlint hadolint phpstan psalm");
 const CHECK = words("test tests testing tested spec specs unit units integration e2e end2end smoke acceptance regression conformance check checks checking verify verification validate validation coverage cov quality cypress playwright vitest jest mocha pytest tox fuzz miri race testsuite doctest dts attw publint size");
-const WORK = words("build builds compile bundle bundles transpile dist package packages pack assemble generate gen codegen proto protobuf wasm image transpilation emit compilation docs doc documentation apidoc javadoc");
+const WORK = words("build builds compile bundle bundles transpile dist package packages pack assemble wasm image transpilation emit compilation docs doc documentation apidoc javadoc");
+const GENERATE = words("generate gen codegen proto protobuf regenerate mocks");
 const COLLECTION = words("all ci default everything precommit prepush full main pipeline preflight");
 /** A check with one of these words repeats another one. */
 const VARIANT = words("ci cov coverage debug verbose tap staged changed related local once report html junit profile snapshot snapshots fast quick only failed all");
-const ENDLESS_COMMAND = /(^|\s)(nodemon|ts-node-dev|browser-sync|live-server|http-server|webpack-dev-server|json-server|start-storybook)(\s|$)|\s(--watch(All)?|--serve)(=true)?(\s|$)|\b(tsc|vue-tsc|sass|rollup|webpack|tsup|esbuild|babel)\b.*\s-w(\s|$)|^(npx |cross-env (\w+=\S+ )*)?(vite( dev| serve| preview)?|next (dev|start)|nuxt (dev|start)|astro (dev|preview)|remix dev|ng serve|webpack serve|expo start|storybook dev|wrangler dev|vercel dev|parcel|serve)(\s+-|\s*$)|docker[ -]compose up(?!.*\s(-d|--detach|--wait|--abort-on-container-exit|--exit-code-from))|^tail -[fF]|\bflask run\b|\buvicorn\b|\brunserver\b|\bmkdocs serve\b|\bjekyll serve\b|\bhugo server\b/;
+const ENDLESS_COMMAND = /(^|&&\s*|;\s*|\()(npx\s+|\w+=\S+\s+)*(nodemon|ts-node-dev|browser-sync|live-server|http-server|webpack-dev-server|json-server|start-storybook)(\s|$)|\s(--watch(All)?|--serve)(=true)?(\s|$)|\b(tsc|vue-tsc|sass|rollup|webpack|tsup|esbuild|babel)\b.*\s-w(\s|$)|^(npx |cross-env (\w+=\S+ )*)?(vite( dev| serve| preview)?|next (dev|start)|nuxt (dev|start)|astro (dev|preview)|remix dev|ng serve|webpack serve|expo start|storybook dev|wrangler dev|vercel dev|parcel|serve)(\s+-|\s*$)|docker[ -]compose up(?!.*\s(-d|--detach|--wait|--abort-on-container-exit|--exit-code-from))|^tail -[fF]|\bflask run\b|\buvicorn\b|\brunserver\b|\bmkdocs serve\b|\bjekyll serve\b|\bhugo server\b/;
 const DETACHED_COMMAND = /docker[ -]compose\b.*\bup\b.*\s(-d|--detach|--wait)(\s|$)|docker run\b.*\s(-d|--detach)\s/;
 const READ_ONLY_FORMAT = /--check\b|\s-c(\s|$)|--list-different|\s-l(\s|$)|--dry-run|--diff\b|--verify|--test\b|-d(\s|$)|-D(\s|$)|--exit-code/;
 /** Checks that only read the sources. */
@@ -3071,6 +3072,7 @@ function purposeOfOtherWords(parts) {
 		[ENDLESS, "endless"],
 		[CHANGE, "change"],
 		[INSTALL, "install"],
+		[GENERATE, "generate"],
 		[MEASURE, "measure"],
 		[BY_HAND, "by-hand"],
 		[COLLECTION, "collection"]
@@ -3096,6 +3098,7 @@ function words(text) {
 
 // src/convert/units/choose.ts
 const REASONS = {
+	generate: "generates files, and nothing that was taken names it; add it if a build needs it",
 	endless: "does not end by itself; if a test needs it, make it a service",
 	publish: "publishes something; add it if this mission is meant to",
 	clean: "removes files that tasks may use at the same time",
@@ -3143,7 +3146,7 @@ function isRoot(unit, byName) {
 }
 /** The unit that stands for this one: `test` for `test:coverage`, `build` for `build:docs`, which `build` does not run. */
 function replacedBy(unit, byName) {
-	const names = new Set([...byName.values()].filter((other) => isTakeable(other.purpose)).map(({ name }) => name));
+	const names = new Set([...byName.values()].filter((other) => isTakeable(other.purpose) && !other.isHidden).map(({ name }) => name));
 	if (unit.purpose === "work") {
 		const base = prefixesOf(unit.name).find((name) => names.has(name) && byName.get(name)?.purpose === "work");
 		if (base !== void 0) return base;
@@ -3357,7 +3360,11 @@ function isPlainCheck(unit) {
 }
 /** Whether a unit can start before the checks that are listed before it. `coverage:merge` cannot, because it uses what they leave. */
 function usesNoResults(unit) {
-	return !wordsOf(unit.name).some((word) => AFTER_CHECKS.has(word)) && (unit.purpose === "work" || unit.purpose === "install" || isPlainCheck(unit));
+	return !wordsOf(unit.name).some((word) => AFTER_CHECKS.has(word)) && ([
+		"work",
+		"generate",
+		"install"
+	].includes(unit.purpose) || isPlainCheck(unit));
 }
 const AFTER_CHECKS = new Set("merge report reports combine collect summary summarize finish after post teardown threshold upload badge".split(" "));
 /** No test of the code waits for its documentation. */
@@ -4199,6 +4206,7 @@ var RuleReading = class {
 	/** True while lines that are indented belong to a recipe. */
 	#isInRule = false;
 	#goal;
+	#computedGoal;
 	#isSerial = false;
 	constructor(text) {
 		this.#source = text.split(/\r?\n/);
@@ -4211,7 +4219,8 @@ var RuleReading = class {
 			patterns: this.#patterns,
 			variables: this.#variables,
 			remarks: this.#remarks,
-			defaultGoal: this.#goal ?? first,
+			defaultGoal: this.#goal ?? (this.#computedGoal === void 0 ? first : void 0),
+			computedGoal: this.#goal === void 0 ? this.#computedGoal : void 0,
 			isSerial: this.#isSerial
 		};
 	}
@@ -4278,8 +4287,13 @@ var RuleReading = class {
 	}
 	/** None for special targets and patterns, and for a name that is not known. */
 	#targetsNamed(name, line, text) {
-		if (name.includes("$")) this.#remark(line, text, "target-from-function");
-		else if (name.includes("%") || SPECIAL.test(name) || SUFFIX_RULE.test(name)) {
+		if (name.includes("$")) {
+			if (this.#targets.size === 0) this.#computedGoal ??= {
+				line: line.line,
+				rule: text
+			};
+			this.#remark(line, text, "target-from-function");
+		} else if (name.includes("%") || SPECIAL.test(name) || SUFFIX_RULE.test(name)) {
 			if (!SPECIAL.test(name) && !this.#patterns.includes(name)) {
 				this.#patterns.push(name);
 				this.#remark(line, text, "pattern");
@@ -4343,7 +4357,32 @@ const UNKNOWN_FILES = "files of patterns";
 */
 function targetUnits(makefile, context) {
 	const reading = new UnitReading(makefile, context);
-	return [...makefile.targets.values()].filter((target) => reading.isUnit(target)).map((target) => reading.unit(target));
+	const units = [...makefile.targets.values()].filter((target) => reading.isUnit(target)).map((target) => reading.unit(target));
+	return makefile.computedGoal === void 0 ? units : [computedGoalUnit(makefile.computedGoal, context), ...units];
+}
+/** What make builds without a name of a target, if that name is computed. */
+function computedGoalUnit({ line, rule }, { file, folder, command }) {
+	const text = `is what \`${command}\` builds first, under a name that is computed`;
+	return {
+		name: "default-goal",
+		line,
+		construct: oneLine(rule),
+		purpose: "work",
+		isHidden: false,
+		steps: [{ run: command }],
+		workingDirectory: folder,
+		before: [],
+		inside: [UNKNOWN_FILES],
+		notes: [{
+			place: {
+				file,
+				line
+			},
+			construct: oneLine(rule),
+			text,
+			kind: "changed"
+		}]
+	};
 }
 /** Targets that are files with prerequisites but without commands of their own. */
 function filesWithoutRecipe(makefile) {
@@ -4405,7 +4444,7 @@ var UnitReading = class {
 		if (isFile) return "work";
 		const commands = target.recipe.map((command) => this.#makefile.variables.expand(command.replace(/\\\n\s*/g, " ")));
 		const places = /DESTDIR|\$[({]INSTALL[)}]|\binstall -|\b(cp|ln|mv)\b.*(bin|prefix|PREFIX|HOME)|\bgo install\b/;
-		if (/^(un)?install$/.test(target.name) && commands.some((command) => places.test(command))) return "place";
+		if (/^(un)?install\b/.test(target.name) && commands.some((command) => places.test(command))) return "place";
 		const purpose = purposeOf(target.name, commands);
 		return purpose === "collection" && !target.hasRecipe && target.prerequisites.length > 0 ? "work" : purpose;
 	}
@@ -5350,7 +5389,7 @@ function readPackageJson(file, others) {
 		file: file.path,
 		folder,
 		names,
-		sameCommand: new Map(scripts.map(({ name, command }) => [command, name]).reverse()),
+		sameCommand: sameCommands(scripts),
 		finder: {
 			manager,
 			packages: packagesOf$1(root),
@@ -5403,6 +5442,15 @@ function scriptsOf(root) {
 			command
 		}];
 	});
+}
+/** Builds and checks by their commands; of two with the same command, the first. */
+function sameCommands(scripts) {
+	const named = scripts.filter(({ name, command }) => [
+		"check",
+		"static-check",
+		"work"
+	].includes(purposeOf(name, [command])));
+	return new Map(named.map(({ name, command }) => [command, name]).reverse());
 }
 function packagesOf$1(root) {
 	return new Set([
@@ -6102,10 +6150,40 @@ function readTurbo(file, others) {
 			notes: [
 				...base.isOutside ? [outsideNote(file.path)] : [],
 				...fileNotes(file.path, parsed.root, workspace),
-				...drafted.notes
+				...joinPackages(drafted.notes)
 			]
 		}
 	};
+}
+/** One note instead of one for each package, where a task stays out of several for the same reason. */
+function joinPackages(notes) {
+	const groups = /* @__PURE__ */ new Map();
+	const rest = [];
+	for (const note of notes) {
+		const [, name, task, reason] = /^the task `(.*)#(.*?)` (.*)$/.exec(note.text) ?? [];
+		if (name === void 0 || task === void 0 || reason === void 0) {
+			rest.push(note);
+			continue;
+		}
+		const key = JSON.stringify([note.place.line, reason]);
+		const group = groups.get(key) ?? {
+			first: note,
+			task,
+			reason,
+			packages: []
+		};
+		group.packages.push(name);
+		groups.set(key, group);
+	}
+	const joined = [...groups.values()].map(({ first, task, reason, packages }) => {
+		if (packages.length === 1) return first;
+		return {
+			...first,
+			construct: task,
+			text: `in ${listOf(packages)}, the task ${reason}`
+		};
+	});
+	return [...rest, ...joined];
 }
 /** The packages by name, the root under `//`. */
 function packagesOf(others, folder) {

@@ -31,6 +31,13 @@ export interface MakeRemark {
   readonly type: 'include' | 'pattern' | 'eval' | 'unknown-target' | 'target-from-function';
 }
 
+export interface ComputedGoal {
+  /** 1-based. */
+  readonly line: number;
+  /** As it is written. */
+  readonly rule: string;
+}
+
 export interface Makefile {
   /** In the order of the file. */
   readonly targets: ReadonlyMap<string, MakeTarget>;
@@ -40,6 +47,8 @@ export interface Makefile {
   readonly variables: MakeVariables;
   readonly remarks: readonly MakeRemark[];
   readonly defaultGoal?: string | undefined;
+  /** The first rule, if the name of its target is computed. Then there is no `defaultGoal`. */
+  readonly computedGoal?: ComputedGoal | undefined;
   /** True if the whole file asks make to run one target after the other. */
   readonly isSerial: boolean;
 }
@@ -70,6 +79,7 @@ class RuleReading {
   /** True while lines that are indented belong to a recipe. */
   #isInRule = false;
   #goal: string | undefined;
+  #computedGoal: ComputedGoal | undefined;
   #isSerial = false;
 
   constructor(text: string) {
@@ -84,7 +94,8 @@ class RuleReading {
       patterns: this.#patterns,
       variables: this.#variables,
       remarks: this.#remarks,
-      defaultGoal: this.#goal ?? first,
+      defaultGoal: this.#goal ?? (this.#computedGoal === undefined ? first : undefined),
+      computedGoal: this.#goal === undefined ? this.#computedGoal : undefined,
       isSerial: this.#isSerial,
     };
   }
@@ -161,8 +172,10 @@ class RuleReading {
 
   /** None for special targets and patterns, and for a name that is not known. */
   #targetsNamed(name: string, line: MakeLine, text: string): readonly MakeTarget[] {
-    if (name.includes('$')) this.#remark(line, text, 'target-from-function');
-    else if (name.includes('%') || SPECIAL.test(name) || SUFFIX_RULE.test(name)) {
+    if (name.includes('$')) {
+      if (this.#targets.size === 0) this.#computedGoal ??= { line: line.line, rule: text };
+      this.#remark(line, text, 'target-from-function');
+    } else if (name.includes('%') || SPECIAL.test(name) || SUFFIX_RULE.test(name)) {
       if (!SPECIAL.test(name) && !this.#patterns.includes(name)) {
         this.#patterns.push(name);
         this.#remark(line, text, 'pattern');

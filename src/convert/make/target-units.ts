@@ -3,7 +3,7 @@ import { quoteWord } from '../shell/quote.ts';
 import { oneLine } from '../units/place.ts';
 import { type Purpose, purposeOf } from '../units/purpose.ts';
 import type { Unit } from '../units/unit.ts';
-import type { Makefile, MakeTarget } from './rules.ts';
+import type { ComputedGoal, Makefile, MakeTarget } from './rules.ts';
 
 /** How the targets of a Makefile are run. */
 export interface MakeContext {
@@ -27,9 +27,27 @@ const UNKNOWN_FILES = 'files of patterns';
  */
 export function targetUnits(makefile: Makefile, context: MakeContext): readonly Unit[] {
   const reading = new UnitReading(makefile, context);
-  return [...makefile.targets.values()]
+  const units = [...makefile.targets.values()]
     .filter((target) => reading.isUnit(target))
     .map((target) => reading.unit(target));
+  return makefile.computedGoal === undefined ? units : [computedGoalUnit(makefile.computedGoal, context), ...units];
+}
+
+/** What make builds without a name of a target, if that name is computed. */
+function computedGoalUnit({ line, rule }: ComputedGoal, { file, folder, command }: MakeContext): Unit {
+  const text = `is what \`${command}\` builds first, under a name that is computed`;
+  return {
+    name: 'default-goal',
+    line,
+    construct: oneLine(rule),
+    purpose: 'work',
+    isHidden: false,
+    steps: [{ run: command }],
+    workingDirectory: folder,
+    before: [],
+    inside: [UNKNOWN_FILES],
+    notes: [{ place: { file, line }, construct: oneLine(rule), text, kind: 'changed' }],
+  };
 }
 
 /** Targets that are files with prerequisites but without commands of their own. */
@@ -98,7 +116,7 @@ class UnitReading {
     if (isFile) return 'work';
     const commands = target.recipe.map((command) => this.#makefile.variables.expand(command.replace(/\\\n\s*/g, ' ')));
     const places = /DESTDIR|\$[({]INSTALL[)}]|\binstall -|\b(cp|ln|mv)\b.*(bin|prefix|PREFIX|HOME)|\bgo install\b/;
-    if (/^(un)?install$/.test(target.name) && commands.some((command) => places.test(command))) return 'place';
+    if (/^(un)?install\b/.test(target.name) && commands.some((command) => places.test(command))) return 'place';
     const purpose = purposeOf(target.name, commands);
     // `all` with prerequisites that are not known cannot be divided, and has no commands of its own.
     return purpose === 'collection' && !target.hasRecipe && target.prerequisites.length > 0 ? 'work' : purpose;

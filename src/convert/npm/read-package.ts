@@ -18,6 +18,7 @@ import { type JsonNode, parseJson } from '../json/parse.ts';
 import { entriesOf, fieldOf, textOf } from '../json/read.ts';
 import { BEFORE, draftUnits } from '../units/draft-units.ts';
 import { folderOfFile, oneLine, outsideNote } from '../units/place.ts';
+import { purposeOf } from '../units/purpose.ts';
 import type { Unit } from '../units/unit.ts';
 import { unreadable } from '../units/unreadable.ts';
 import { managerOf } from './manager.ts';
@@ -45,7 +46,7 @@ export function readPackageJson(file: SourceFile, others: ReadonlyMap<string, st
     file: file.path,
     folder,
     names,
-    sameCommand: new Map(scripts.map(({ name, command }) => [command, name] as const).reverse()),
+    sameCommand: sameCommands(scripts),
     finder: { manager, packages: packagesOf(root), scripts: new Set(names) },
   };
   const wireit = readWireit(root);
@@ -79,6 +80,14 @@ function scriptsOf(root: JsonNode): readonly Script[] {
     const command = textOf(value);
     return command === undefined ? [] : [{ name, line, command }];
   });
+}
+
+/** Builds and checks by their commands; of two with the same command, the first. */
+function sameCommands(scripts: readonly Script[]): ReadonlyMap<string, string> {
+  const named = scripts.filter(({ name, command }) =>
+    ['check', 'static-check', 'work'].includes(purposeOf(name, [command])),
+  );
+  return new Map(named.map(({ name, command }) => [command, name] as const).reverse());
 }
 
 function packagesOf(root: JsonNode): ReadonlySet<string> {

@@ -15,7 +15,7 @@ import type { Draft, Note, Reading, SourceFile } from '../draft.ts';
 import { type JsonNode, parseJson } from '../json/parse.ts';
 import { entriesOf } from '../json/read.ts';
 import { managerOf } from '../npm/manager.ts';
-import { BEFORE, draftUnits } from '../units/draft-units.ts';
+import { BEFORE, draftUnits, listOf } from '../units/draft-units.ts';
 import { folderOfFile, outsideNote } from '../units/place.ts';
 import { unreadable } from '../units/unreadable.ts';
 import { readDefinitions, type TaskDefinitions } from './definitions.ts';
@@ -61,10 +61,35 @@ export function readTurbo(file: SourceFile, others: ReadonlyMap<string, string>)
     notes: [
       ...(base.isOutside ? [outsideNote(file.path)] : []),
       ...fileNotes(file.path, parsed.root, workspace),
-      ...drafted.notes,
+      ...joinPackages(drafted.notes),
     ],
   };
   return { type: 'read', draft };
+}
+
+/** One note instead of one for each package, where a task stays out of several for the same reason. */
+function joinPackages(notes: readonly Note[]): readonly Note[] {
+  const groups = new Map<
+    string,
+    { readonly first: Note; readonly task: string; readonly reason: string; readonly packages: string[] }
+  >();
+  const rest: Note[] = [];
+  for (const note of notes) {
+    const [, name, task, reason] = /^the task `(.*)#(.*?)` (.*)$/.exec(note.text) ?? [];
+    if (name === undefined || task === undefined || reason === undefined) {
+      rest.push(note);
+      continue;
+    }
+    const key = JSON.stringify([note.place.line, reason]);
+    const group = groups.get(key) ?? { first: note, task, reason, packages: [] };
+    group.packages.push(name);
+    groups.set(key, group);
+  }
+  const joined = [...groups.values()].map(({ first, task, reason, packages }): Note => {
+    if (packages.length === 1) return first;
+    return { ...first, construct: task, text: `in ${listOf(packages)}, the task ${reason}` };
+  });
+  return [...rest, ...joined];
 }
 
 /** The packages by name, the root under `//`. */

@@ -12,6 +12,7 @@ export type Choice =
   | { readonly type: 'left-out'; readonly reason: string };
 
 const REASONS: Readonly<Partial<Record<Purpose, string>>> = {
+  generate: 'generates files, and nothing that was taken names it; add it if a build needs it',
   endless: 'does not end by itself; if a test needs it, make it a service',
   publish: 'publishes something; add it if this mission is meant to',
   clean: 'removes files that tasks may use at the same time',
@@ -63,7 +64,9 @@ function isRoot(unit: Unit, byName: ReadonlyMap<string, Unit>): boolean {
 
 /** The unit that stands for this one: `test` for `test:coverage`, `build` for `build:docs`, which `build` does not run. */
 function replacedBy(unit: Unit, byName: ReadonlyMap<string, Unit>): string | undefined {
-  const names = new Set([...byName.values()].filter((other) => isTakeable(other.purpose)).map(({ name }) => name));
+  const names = new Set(
+    [...byName.values()].filter((other) => isTakeable(other.purpose) && !other.isHidden).map(({ name }) => name),
+  );
   if (unit.purpose === 'work') {
     const base = prefixesOf(unit.name).find((name) => names.has(name) && byName.get(name)?.purpose === 'work');
     if (base !== undefined) return base;

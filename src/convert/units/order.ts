@@ -129,7 +129,7 @@ function isPlainCheck(unit: Unit): boolean {
 /** Whether a unit can start before the checks that are listed before it. `coverage:merge` cannot, because it uses what they leave. */
 function usesNoResults(unit: Unit): boolean {
   const isAfter = wordsOf(unit.name).some((word) => AFTER_CHECKS.has(word));
-  return !isAfter && (unit.purpose === 'work' || unit.purpose === 'install' || isPlainCheck(unit));
+  return !isAfter && (['work', 'generate', 'install'].includes(unit.purpose) || isPlainCheck(unit));
 }
 
 const AFTER_CHECKS = new Set(

@@ -8,6 +8,7 @@ export type Purpose =
   | 'check'
   | 'static-check'
   | 'work'
+  | 'generate'
   | 'collection'
   | 'endless'
   | 'publish'
@@ -47,8 +48,9 @@ const CHECK = words(
   'test tests testing tested spec specs unit units integration e2e end2end smoke acceptance regression conformance check checks checking verify verification validate validation coverage cov quality cypress playwright vitest jest mocha pytest tox fuzz miri race testsuite doctest dts attw publint size',
 );
 const WORK = words(
-  'build builds compile bundle bundles transpile dist package packages pack assemble generate gen codegen proto protobuf wasm image transpilation emit compilation docs doc documentation apidoc javadoc',
+  'build builds compile bundle bundles transpile dist package packages pack assemble wasm image transpilation emit compilation docs doc documentation apidoc javadoc',
 );
+const GENERATE = words('generate gen codegen proto protobuf regenerate mocks');
 const COLLECTION = words('all ci default everything precommit prepush full main pipeline preflight');
 
 /** A check with one of these words repeats another one. */
@@ -57,7 +59,7 @@ const VARIANT = words(
 );
 
 const ENDLESS_COMMAND =
-  /(^|\s)(nodemon|ts-node-dev|browser-sync|live-server|http-server|webpack-dev-server|json-server|start-storybook)(\s|$)|\s(--watch(All)?|--serve)(=true)?(\s|$)|\b(tsc|vue-tsc|sass|rollup|webpack|tsup|esbuild|babel)\b.*\s-w(\s|$)|^(npx |cross-env (\w+=\S+ )*)?(vite( dev| serve| preview)?|next (dev|start)|nuxt (dev|start)|astro (dev|preview)|remix dev|ng serve|webpack serve|expo start|storybook dev|wrangler dev|vercel dev|parcel|serve)(\s+-|\s*$)|docker[ -]compose up(?!.*\s(-d|--detach|--wait|--abort-on-container-exit|--exit-code-from))|^tail -[fF]|\bflask run\b|\buvicorn\b|\brunserver\b|\bmkdocs serve\b|\bjekyll serve\b|\bhugo server\b/;
+  /(^|&&\s*|;\s*|\()(npx\s+|\w+=\S+\s+)*(nodemon|ts-node-dev|browser-sync|live-server|http-server|webpack-dev-server|json-server|start-storybook)(\s|$)|\s(--watch(All)?|--serve)(=true)?(\s|$)|\b(tsc|vue-tsc|sass|rollup|webpack|tsup|esbuild|babel)\b.*\s-w(\s|$)|^(npx |cross-env (\w+=\S+ )*)?(vite( dev| serve| preview)?|next (dev|start)|nuxt (dev|start)|astro (dev|preview)|remix dev|ng serve|webpack serve|expo start|storybook dev|wrangler dev|vercel dev|parcel|serve)(\s+-|\s*$)|docker[ -]compose up(?!.*\s(-d|--detach|--wait|--abort-on-container-exit|--exit-code-from))|^tail -[fF]|\bflask run\b|\buvicorn\b|\brunserver\b|\bmkdocs serve\b|\bjekyll serve\b|\bhugo server\b/;
 
 const DETACHED_COMMAND = /docker[ -]compose\b.*\bup\b.*\s(-d|--detach|--wait)(\s|$)|docker run\b.*\s(-d|--detach)\s/;
 
@@ -139,6 +141,7 @@ function purposeOfOtherWords(parts: readonly string[]): Purpose {
     [ENDLESS, 'endless'],
     [CHANGE, 'change'],
     [INSTALL, 'install'],
+    [GENERATE, 'generate'],
     [MEASURE, 'measure'],
     [BY_HAND, 'by-hand'],
     [COLLECTION, 'collection'],

@@ -8,6 +8,9 @@ import { readPackageJson } from '../../../src/convert/npm/read-package.ts';
 import { readTaskfile } from '../../../src/convert/taskfile/read-taskfile.ts';
 import { readTurbo } from '../../../src/convert/turbo/read-turbo.ts';
 
+/** Milliseconds, for a busy machine. */
+const LIMIT = { timeout: 120_000 };
+
 const NAMES = [
   'build',
   'build:css',
@@ -67,7 +70,7 @@ const command = fc.oneof(
 ); // prettier-ignore
 
 describe('each part of a file is an entry or is named by a note', () => {
-  test('F471 scripts of package.json', () => {
+  test('F471 scripts of package.json', LIMIT, () => {
     const scripts = fc.dictionary(name, command, { noNullPrototype: true });
     fc.assert(
       fc.property(scripts, fc.constantFrom('npm', 'yarn@4.0.0', 'pnpm@9.0.0', 'bun@1.0.0'), (all, packageManager) => {
@@ -81,11 +84,11 @@ describe('each part of a file is an entry or is named by a note', () => {
           Object.keys(all).map((each) => `  "${each}": `),
         ); // prettier-ignore
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
-  test('F471 targets of a Makefile', () => {
+  test('F471 targets of a Makefile', LIMIT, () => {
     const target = fc.constantFrom(
       ...NAMES.map((each) => each.replace(':', '-')),
       'bin/app',
@@ -121,11 +124,11 @@ describe('each part of a file is an entry or is named by a note', () => {
           rules.filter(([each]) => !/[./$]/.test(each)).map(([each]) => `${each}:`),
         ); // prettier-ignore
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
-  test('F471 tasks of a Taskfile', () => {
+  test('F471 tasks of a Taskfile', LIMIT, () => {
     const call = fc.oneof(
       command,
       name.map((task) => ({ task })),
@@ -153,11 +156,11 @@ describe('each part of a file is an entry or is named by a note', () => {
           Object.keys(tasks).map((each) => `  "${each}": `),
         ); // prettier-ignore
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
-  test('F471 recipes of a justfile', () => {
+  test('F471 recipes of a justfile', LIMIT, () => {
     const recipeName = fc.constantFrom(...NAMES.map((each) => each.replace(':', '-')));
     const dependency = fc.record({
       recipe: recipeName,
@@ -186,11 +189,11 @@ describe('each part of a file is an entry or is named by a note', () => {
           Object.keys(recipes).map((each) => `${each}:`),
         ); // prettier-ignore
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
-  test('F471 tasks of a turbo.json', () => {
+  test('F471 tasks of a turbo.json', LIMIT, () => {
     const folders = ['a', 'b', 'c'];
     const item = fc.oneof(
       name,
@@ -230,7 +233,7 @@ describe('each part of a file is an entry or is named by a note', () => {
           ); // prettier-ignore
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });
@@ -278,7 +281,7 @@ test.each([
     fc.property(fc.array(pieces, { maxLength: 60 }), (parts) => {
       expect(read(parts.join(''))).toHaveProperty('type');
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 

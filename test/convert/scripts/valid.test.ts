@@ -68,7 +68,7 @@ const commands = [
   'echo \u001b[31m',
 ];
 
-test('scripts with any name and command become a valid mission', () => {
+test('scripts with any name and command become a valid mission', { timeout: 120_000 }, () => {
   const scripts = fc.dictionary(fc.constantFrom(...words), fc.constantFrom(...commands), { noNullPrototype: true });
   fc.assert(
     fc.property(scripts, fc.constantFrom('package.json', 'a b/package.json', './x/package.json'), (all, path) => {
@@ -76,11 +76,11 @@ test('scripts with any name and command become a valid mission', () => {
       const result = convert([{ path, text }]);
       expect(['converted', 'empty']).toContain(result.type);
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   );
 });
 
-test('targets with any name become a valid mission', () => {
+test('targets with any name become a valid mission', { timeout: 120_000 }, () => {
   const names = [
     'build',
     'test',
@@ -106,6 +106,6 @@ test('targets with any name become a valid mission', () => {
       const result = convert([{ path: 'Makefile', text }]);
       expect(['converted', 'empty']).toContain(result.type);
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   );
 });
