@@ -774,7 +774,8 @@ function firstGroup(entries) {
 /** Combinations of a matrix would all install at once. */
 function isRepeatedInstall({ matrix, steps }) {
 	const [first, ...rest] = steps;
-	return matrix !== void 0 && rest.length > 0 && first !== void 0 && INSTALLS.test(first.run);
+	if (matrix === void 0 || rest.length === 0 || first === void 0) return false;
+	return first.run.split("\n").filter((line) => line.trim() !== "" && !line.trim().startsWith("#")).every((line) => INSTALLS.test(line));
 }
 /** Whether a step gives the same result in another entry, and may run before the others. */
 function isShareable(step, entry) {
@@ -1067,6 +1068,8 @@ function foldOnce(words) {
 	}
 }
 const isString = (word) => word?.type === TokenType.STRING;
+/** Two literals of one type; of different types, the rules of the language are more than a comparison. */
+const isComparable = (first, third) => first.type === third?.type && (first.type === TokenType.STRING || first.type === TokenType.NUMBER && /^\d+$/.test(`${first.text}${third.text}`));
 const isTruth = (word) => word?.type === TokenType.TRUE || word?.type === TokenType.FALSE;
 function truth(value) {
 	return value ? {
@@ -1089,8 +1092,8 @@ function foldAt(words, at) {
 		length: 2
 	};
 	const isOperand = startsOperand(words[at - 1]);
-	if (isOperand && isString(first) && isString(third) && endsOperand(words[at + 3])) {
-		const isSame = first.text.toLowerCase() === third.text.toLowerCase();
+	if (isOperand && isComparable(first, third) && endsOperand(words[at + 3])) {
+		const isSame = first.text.toLowerCase() === third?.text.toLowerCase();
 		if (second.text === "==") return {
 			words: [truth(isSame)],
 			length: 3
@@ -1459,11 +1462,14 @@ function takeCondition(text, scope) {
 }
 
 // src/convert/github/conditions.ts
-/**
-* The `if` of a job or a step. If it cannot be taken, the result is a condition that is false, with a note: what ran under a condition
-* must not run without one.
-*/
-function conditionOf(node, scope, notes) {
+const PUBLISHING_WORDS = /(^|[^a-z])(deploy\w*|publish\w*|release\w*|push|upload\w*|notify|tag|merge|backport|comment|label|close|sign|rollback|promote)([^a-z]|$)/i;
+const PUBLISHING_COMMANDS = /\b(git push|git tag|gh (pr|issue|release|api|workflow)|(npm|pnpm|yarn|cargo|poetry|uv|flit|dart|mix hex)\.? publish|docker push|twine|kubectl|helm|terraform apply|aws|gcloud|az|wrangler|vercel|netlify|flyctl|curl .*-X *(POST|PUT|DELETE))\b/;
+/** What becomes of something with this name and these commands if its condition cannot be taken. */
+function withoutCondition(names, commands) {
+	return names.some((name) => PUBLISHING_WORDS.test(name)) || commands.some((command) => PUBLISHING_COMMANDS.test(command)) ? "skip" : "run";
+}
+/** The `if` of a job or a step. If it cannot be taken, a note says what happens instead. */
+function conditionOf(node, scope, notes, without) {
 	const written = textOf$2(node);
 	if (node === void 0 || written === void 0) return { type: "none" };
 	const read = takeCondition(written, scope);
@@ -1472,10 +1478,16 @@ function conditionOf(node, scope, notes) {
 		text: foldLiterals(read.text)
 	} : read;
 	const refuse = (why) => {
-		notes.push(noteOn(node, `${why}: the condition is false here until you write one`));
-		return {
+		const what = without === "run" ? "it runs always here until you write the condition" : "it never runs here until you write the condition";
+		notes.push(noteOn(node, `${why}: ${what}`));
+		if (without === "skip") return {
 			type: "condition",
 			text: "false"
+		};
+		const status = /\b(failure|always|cancelled)\(\)/.exec(written)?.[0];
+		return status === void 0 || status === "cancelled()" ? { type: "none" } : {
+			type: "condition",
+			text: status
 		};
 	};
 	if (taken.type === "refused") return refuse(taken.why);
@@ -1663,10 +1675,10 @@ function takeMatrix(job) {
 			jobs
 		};
 		const [only, ...more] = values;
-		const hasNoEffect = !uses.has("script") && (uses.has("machine") || uses.has("setup"));
+		const hasNoEffect = uses.has("machine") && left.dimensions.has(name) || !uses.has("script") && (uses.has("machine") || uses.has("setup"));
 		if (more.length > 0 && !hasNoEffect) continue;
 		if (more.length === 0 && !hasNoEffect && !isConstant(left, name)) continue;
-		const kept = more.at(-1) ?? only ?? "";
+		const kept = usualValue(values) ?? only ?? "";
 		fixed.set(name.toLowerCase(), literal(kept));
 		if (more.length > 0) notes.push(fixedNote(name, values, kept, uses, node));
 		left = without$1(left, name, kept);
@@ -1701,6 +1713,15 @@ function takeMatrix(job) {
 		jobs,
 		combinations: after.tasks.length
 	};
+}
+/** The value that stands for all: a machine with the usual processor, a stable version, or else the newest one. */
+function usualValue(values) {
+	const usual = values.filter((value) => !/arm|aarch64|riscv|s390x|ppc/i.test(String(value)));
+	const stable = usual.find((value) => /^(stable|latest|lts)/i.test(String(value)));
+	const machine = usual.find((value) => /^ubuntu-latest$|^ubuntu-\d/.test(String(value)));
+	if (stable !== void 0 || machine !== void 0) return stable ?? machine;
+	const collator = new Intl.Collator("en", { numeric: true });
+	return [...usual].sort((one, other) => collator.compare(String(one), String(other))).at(-1) ?? values.at(-1);
 }
 /** The combinations of a matrix with the ids that a mission gives them. */
 function combinationIds(id, matrix) {
@@ -1752,12 +1773,12 @@ function escaped(text) {
 }
 function useAt([key, index, inner], job) {
 	if (key === "runs-on") return "machine";
-	if (key === "strategy" || key === "name" || key === "continue-on-error") return void 0;
+	if (key === "strategy" || key === "name" || key === "continue-on-error" || key === "if") return void 0;
 	if (key !== "steps") return "script";
 	const step = itemsOf$1(childOf(job, "steps"))[Number(index)];
 	const uses = textOf$2(childOf(step, "uses"));
 	if (uses !== void 0) return roleOfAction(uses).type === "setup" ? "setup" : void 0;
-	return inner === "name" ? void 0 : "script";
+	return inner === "name" || inner === "if" ? void 0 : "script";
 }
 function onLinux(flat, name, node, notes) {
 	const others = valuesOf(flat, name).filter((value) => isOtherSystem(String(value)));
@@ -2328,7 +2349,10 @@ function takeAction(node, uses, scope, found) {
 		case "upload": {
 			const paths = artifactPaths(node, scope);
 			if (paths === void 0) found.notes.push(note("name the files under `artifacts` of the task"));
-			else found.artifacts.push(...paths);
+			else {
+				found.artifacts.push(...paths);
+				found.notes.push(note("the task fails here if the file is missing", "changed"));
+			}
 			return "left-out";
 		}
 		case "download": {
@@ -2374,7 +2398,7 @@ function artifactPaths(node, scope) {
 	const paths = taken.text.split("\n").map((line) => line.trim().replace(/^\.\//, "").replace(/\/$/, ""));
 	const isInside = (each) => /^[^/~!$\\][^\\:]*$/.test(each) && !each.split("/").includes("..");
 	const written = paths.filter((each) => each !== "");
-	return written.length > 0 && written.every((each) => isInside(each) && !each.includes("${{")) ? written : void 0;
+	return written.length === 1 && written.every((each) => isInside(each) && !each.includes("${{")) ? written : void 0;
 }
 /** Undefined if the step never runs in the mission. */
 function takeRun(node, scope, { defaults, outer, notes, isRead }) {
@@ -2386,7 +2410,8 @@ function takeRun(node, scope, { defaults, outer, notes, isRead }) {
 		return;
 	}
 	if (retried !== void 0) notes.push(noteOn(retried, "it runs once here: write `retry` in the task", "changed"));
-	const condition = conditionOf(childOf(node, "if"), scope, notes);
+	const without = withoutCondition([textOf$2(childOf(node, "name")) ?? ""], [run]);
+	const condition = conditionOf(childOf(node, "if"), scope, notes, without);
 	if (condition.type === "never") {
 		notes.push(noteOn(childOf(node, "if") ?? node, "it is never true here, so the step is left out"));
 		return;
@@ -2576,7 +2601,9 @@ function takeJob(job, id, context) {
 		...scope,
 		ports: services.ports
 	};
-	const condition = conditionOf(childOf(node, "if"), inner, notes);
+	const commands = itemsOf$1(childOf(node, "steps")).flatMap((step) => textOf$2(childOf(step, "run")) ?? []);
+	const without = withoutCondition([job.key, textOf$2(childOf(node, "name")) ?? ""], commands);
+	const condition = conditionOf(childOf(node, "if"), inner, notes, without);
 	if (condition.type === "never") {
 		const note = { ...noteOn(childOf(node, "if") ?? node, "its condition is never true here, so the job is left out") };
 		return {
@@ -2839,6 +2866,27 @@ function shareServices(entries) {
 		};
 	});
 }
+/** Services that listen at a port of this machine at which another one listens. */
+function samePorts(services) {
+	const owners = /* @__PURE__ */ new Map();
+	return services.map((service) => {
+		const ports = [...service.run.matchAll(/ -p (\d+):/g)].map(([, port = ""]) => port);
+		const taken = ports.filter((port) => owners.has(port));
+		for (const port of ports) owners.set(port, owners.get(port) ?? service.id);
+		const [port] = taken;
+		if (port === void 0) return service;
+		const note = {
+			place: service.place,
+			construct: `services: ${service.id}`,
+			text: `the service ${owners.get(port) ?? ""} has the port ${port} too, and both may run at once: give one of them another port`,
+			kind: "left-out"
+		};
+		return {
+			...service,
+			notes: [...service.notes, note]
+		};
+	});
+}
 
 // src/convert/github/read-workflow.ts
 /** Top-level keys with what they become, or what to do about them. */
@@ -2926,7 +2974,7 @@ function draftOf(file, root, jobs) {
 		name: textOf$2(childOf(root, "name"))?.replaceAll("${{", "").trim() || lastPart(file.path).replace(/\.ya?ml$/, ""),
 		before: [...before, ...givenNotes(root, secrets, configuration)],
 		entries: withTask$1(shared),
-		services: services.services().filter(({ id }) => used.has(id)),
+		services: samePorts(services.services().filter(({ id }) => used.has(id))),
 		...env.size === 0 ? {} : { env },
 		...secrets.size === 0 ? {} : { secrets: [...secrets] },
 		...inputs.size === 0 ? {} : { inputs },

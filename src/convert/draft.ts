@@ -10,7 +10,7 @@
  * Invariants:
  * - Nothing is dropped silently: a construct that a mission cannot express is a `Note` with its file and line. Notes are counted.
  * - The text that is written has no error in `mission validate`. What the checks refuse becomes a note too.
- * - Nothing that was conditional becomes unconditional: a condition that cannot be taken becomes one that is false.
+ * - A condition that cannot be taken never hides a check: that runs always. What publishes never runs without its condition.
  * - Pure: files arrive as text, and no program is started.
  *
  * Not here: reading files and printing (`terminal/commands`), and the workflow that runs a mission (`fleet/workflow`).

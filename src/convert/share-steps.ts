@@ -55,7 +55,9 @@ function firstGroup(entries: readonly DraftEntry[]): Group | undefined {
 /** Combinations of a matrix would all install at once. */
 function isRepeatedInstall({ matrix, steps }: DraftEntry): boolean {
   const [first, ...rest] = steps;
-  return matrix !== undefined && rest.length > 0 && first !== undefined && INSTALLS.test(first.run);
+  if (matrix === undefined || rest.length === 0 || first === undefined) return false;
+  const lines = first.run.split('\n').filter((line) => line.trim() !== '' && !line.trim().startsWith('#'));
+  return lines.every((line) => INSTALLS.test(line));
 }
 
 /** Whether a step gives the same result in another entry, and may run before the others. */

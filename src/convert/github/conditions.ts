@@ -15,18 +15,46 @@ export type TakenCondition =
   /** It is false in every run of the mission. */
   | { readonly type: 'never' };
 
-/**
- * The `if` of a job or a step. If it cannot be taken, the result is a condition that is false, with a note: what ran under a condition
- * must not run without one.
- */
-export function conditionOf(node: Located | undefined, scope: Scope, notes: Note[]): TakenCondition {
+/** What runs if its condition cannot be taken. */
+export type WithoutCondition =
+  /** It runs always: a check that is left out would look like one that has passed. */
+  | 'run'
+  /** It never runs: it changes something outside, such as a deployment. */
+  | 'skip';
+
+const PUBLISHING_WORDS =
+  /(^|[^a-z])(deploy\w*|publish\w*|release\w*|push|upload\w*|notify|tag|merge|backport|comment|label|close|sign|rollback|promote)([^a-z]|$)/i;
+const PUBLISHING_COMMANDS =
+  /\b(git push|git tag|gh (pr|issue|release|api|workflow)|(npm|pnpm|yarn|cargo|poetry|uv|flit|dart|mix hex)\.? publish|docker push|twine|kubectl|helm|terraform apply|aws|gcloud|az|wrangler|vercel|netlify|flyctl|curl .*-X *(POST|PUT|DELETE))\b/;
+
+/** What becomes of something with this name and these commands if its condition cannot be taken. */
+export function withoutCondition(names: readonly string[], commands: readonly string[]): WithoutCondition {
+  const isPublishing =
+    names.some((name) => PUBLISHING_WORDS.test(name)) || commands.some((command) => PUBLISHING_COMMANDS.test(command));
+  return isPublishing ? 'skip' : 'run';
+}
+
+/** The `if` of a job or a step. If it cannot be taken, a note says what happens instead. */
+export function conditionOf(
+  node: Located | undefined,
+  scope: Scope,
+  notes: Note[],
+  without: WithoutCondition,
+): TakenCondition {
   const written = textOf(node);
   if (node === undefined || written === undefined) return { type: 'none' };
   const read = takeCondition(written, scope);
   const taken = read.type === 'taken' ? { ...read, text: foldLiterals(read.text) } : read;
   const refuse = (why: string): TakenCondition => {
-    notes.push(noteOn(node, `${why}: the condition is false here until you write one`));
-    return { type: 'condition', text: 'false' };
+    const what =
+      without === 'run'
+        ? 'it runs always here until you write the condition'
+        : 'it never runs here until you write the condition';
+    notes.push(noteOn(node, `${why}: ${what}`));
+    if (without === 'skip') return { type: 'condition', text: 'false' };
+    // What runs after a failure only need not run after each success.
+    const status = /\b(failure|always|cancelled)\(\)/.exec(written)?.[0];
+    return status === undefined || status === 'cancelled()' ? { type: 'none' } : { type: 'condition', text: status };
   };
   if (taken.type === 'refused') return refuse(taken.why);
   const reading = parseCondition(taken.text);

@@ -2,7 +2,7 @@ import { isCheck, kindOfName } from '../check-like.ts';
 import type { DraftEntry, DraftStep, Note } from '../draft.ts';
 import { childOf, entriesOf, itemsOf, type Located, placeOf, textOf } from '../located.ts';
 import { roleOfAction } from './actions.ts';
-import { conditionOf } from './conditions.ts';
+import { conditionOf, withoutCondition } from './conditions.ts';
 import { outputNames } from './expressions/output-names.ts';
 import { type JobOutput, type NeededJob, NO_MATRIX, type Scope } from './expressions/scope.ts';
 import { combinationIds, type TakenMatrix, takeMatrix } from './matrix.ts';
@@ -144,7 +144,9 @@ export function takeJob(job: PlannedJob, id: string, context: JobsContext): Take
   const needs = needsOf(job, context.jobs, notes);
   const services = context.services.take(node, scope, notes);
   const inner = { ...scope, ports: services.ports };
-  const condition = conditionOf(childOf(node, 'if'), inner, notes);
+  const commands = itemsOf(childOf(node, 'steps')).flatMap((step) => textOf(childOf(step, 'run')) ?? []);
+  const without = withoutCondition([job.key, textOf(childOf(node, 'name')) ?? ''], commands);
+  const condition = conditionOf(childOf(node, 'if'), inner, notes, without);
   if (condition.type === 'never') {
     const note = { ...noteOn(childOf(node, 'if') ?? node, 'its condition is never true here, so the job is left out') };
     return { before: [], notes: [...ofFile, ...notes, note] };

@@ -49,11 +49,13 @@ export function takeMatrix(job: Located): TakenMatrix {
     if (uses.has('machine') && isEmpty(left))
       return { type: 'refused', why: 'it runs on systems other than Linux', jobs };
     const [only, ...more] = values;
-    const hasNoEffect = !uses.has('script') && (uses.has('machine') || uses.has('setup'));
+    // One machine is one value of what chooses the machine.
+    const isMachine = uses.has('machine') && left.dimensions.has(name);
+    const hasNoEffect = isMachine || (!uses.has('script') && (uses.has('machine') || uses.has('setup')));
     if (more.length > 0 && !hasNoEffect) continue;
     // With one value, and in all combinations, it need not be a dimension.
     if (more.length === 0 && !hasNoEffect && !isConstant(left, name)) continue;
-    const kept = more.at(-1) ?? only ?? '';
+    const kept = usualValue(values) ?? only ?? '';
     fixed.set(name.toLowerCase(), literal(kept));
     if (more.length > 0) notes.push(fixedNote(name, values, kept, uses, node));
     left = without(left, name, kept);
@@ -70,6 +72,16 @@ export function takeMatrix(job: Located): TakenMatrix {
     return { type: 'refused', why: `its matrix is not valid in a mission: ${after.findings[0]?.message ?? ''}`, jobs };
   }
   return { type: 'taken', matrix: written, names, notes, jobs, combinations: after.tasks.length };
+}
+
+/** The value that stands for all: a machine with the usual processor, a stable version, or else the newest one. */
+function usualValue(values: readonly MatrixValue[]): MatrixValue | undefined {
+  const usual = values.filter((value) => !/arm|aarch64|riscv|s390x|ppc/i.test(String(value)));
+  const stable = usual.find((value) => /^(stable|latest|lts)/i.test(String(value)));
+  const machine = usual.find((value) => /^ubuntu-latest$|^ubuntu-\d/.test(String(value)));
+  if (stable !== undefined || machine !== undefined) return stable ?? machine;
+  const collator = new Intl.Collator('en', { numeric: true });
+  return [...usual].sort((one, other) => collator.compare(String(one), String(other))).at(-1) ?? values.at(-1);
 }
 
 /** The combinations of a matrix with the ids that a mission gives them. */
@@ -127,13 +139,13 @@ function escaped(text: string): string {
 
 function useAt([key, index, inner]: Located['path'], job: Located): Use | undefined {
   if (key === 'runs-on') return 'machine';
-  if (key === 'strategy' || key === 'name' || key === 'continue-on-error') return undefined;
+  // A condition on one value says which combinations do more; it makes no combination a check of its own.
+  if (key === 'strategy' || key === 'name' || key === 'continue-on-error' || key === 'if') return undefined;
   if (key !== 'steps') return 'script';
   const step = itemsOf(childOf(job, 'steps'))[Number(index)];
   const uses = textOf(childOf(step, 'uses'));
-  // An `if` of a step that uses an action decides nothing in the mission.
   if (uses !== undefined) return roleOfAction(uses).type === 'setup' ? 'setup' : undefined;
-  return inner === 'name' ? undefined : 'script';
+  return inner === 'name' || inner === 'if' ? undefined : 'script';
 }
 
 function onLinux(flat: FlatMatrix, name: string, node: Located, notes: Note[]): FlatMatrix {

@@ -35,7 +35,7 @@ import { takeInputs } from './inputs.ts';
 import { type PlannedJob, planJob, runDefaults, takeJob } from './jobs.ts';
 import { noteOn, oneLine } from './notes.ts';
 import { createServices } from './services.ts';
-import { shareServices } from './share-services.ts';
+import { samePorts, shareServices } from './share-services.ts';
 import { plainPath } from './steps.ts';
 import { takeVariables } from './variables.ts';
 
@@ -106,7 +106,7 @@ function draftOf(file: SourceFile, root: Located, jobs: Located | undefined): Dr
     name: textOf(childOf(root, 'name'))?.replaceAll('${{', '').trim() || lastPart(file.path).replace(/\.ya?ml$/, ''),
     before: [...before, ...givenNotes(root, secrets, configuration)],
     entries: withTask(shared),
-    services: services.services().filter(({ id }) => used.has(id)),
+    services: samePorts(services.services().filter(({ id }) => used.has(id))),
     ...(env.size === 0 ? {} : { env }),
     ...(secrets.size === 0 ? {} : { secrets: [...secrets] }),
     ...(inputs.size === 0 ? {} : { inputs }),

@@ -1,4 +1,4 @@
-import type { DraftEntry, Note } from '../draft.ts';
+import type { DraftEntry, DraftService, Note } from '../draft.ts';
 
 /**
  * In a workflow, each job and each combination of a matrix has services of its own. In a mission they share them, so that two of them
@@ -19,5 +19,24 @@ export function shareServices(entries: readonly DraftEntry[]): readonly DraftEnt
       kind: 'changed',
     };
     return { ...entry, locks: shared, notes: [...entry.notes, note] };
+  });
+}
+
+/** Services that listen at a port of this machine at which another one listens. */
+export function samePorts(services: readonly DraftService[]): readonly DraftService[] {
+  const owners = new Map<string, string>();
+  return services.map((service) => {
+    const ports = [...service.run.matchAll(/ -p (\d+):/g)].map(([, port = '']) => port);
+    const taken = ports.filter((port) => owners.has(port));
+    for (const port of ports) owners.set(port, owners.get(port) ?? service.id);
+    const [port] = taken;
+    if (port === undefined) return service;
+    const note: Note = {
+      place: service.place,
+      construct: `services: ${service.id}`,
+      text: `the service ${owners.get(port) ?? ''} has the port ${port} too, and both may run at once: give one of them another port`,
+      kind: 'left-out',
+    };
+    return { ...service, notes: [...service.notes, note] };
   });
 }

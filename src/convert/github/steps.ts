@@ -1,7 +1,7 @@
 import type { DraftStep, Note } from '../draft.ts';
 import { childOf, entriesOf, itemsOf, type Located, placeOf, scalarsOf, textOf } from '../located.ts';
 import { adviceOnAction, roleOfAction } from './actions.ts';
-import { conditionOf } from './conditions.ts';
+import { conditionOf, withoutCondition } from './conditions.ts';
 import type { Scope } from './expressions/scope.ts';
 import { takeTemplate } from './expressions/template.ts';
 import { noteOn, oneLine } from './notes.ts';
@@ -97,7 +97,10 @@ function takeAction(node: Located, uses: Located, scope: Scope, found: Found): '
     case 'upload': {
       const paths = artifactPaths(node, scope);
       if (paths === undefined) found.notes.push(note('name the files under `artifacts` of the task'));
-      else found.artifacts.push(...paths);
+      else {
+        found.artifacts.push(...paths);
+        found.notes.push(note('the task fails here if the file is missing', 'changed'));
+      }
       return 'left-out';
     }
     case 'download': {
@@ -150,7 +153,8 @@ function artifactPaths(node: Located, scope: Scope): readonly string[] | undefin
   const paths = taken.text.split('\n').map((line) => line.trim().replace(/^\.\//, '').replace(/\/$/, ''));
   const isInside = (each: string): boolean => /^[^/~!$\\][^\\:]*$/.test(each) && !each.split('/').includes('..');
   const written = paths.filter((each) => each !== '');
-  return written.length > 0 && written.every((each) => isInside(each) && !each.includes('${{')) ? written : undefined;
+  // A mission fails for each item that is missing, the action only if all of them are.
+  return written.length === 1 && written.every((each) => isInside(each) && !each.includes('${{')) ? written : undefined;
 }
 
 interface RunFacts {
@@ -171,7 +175,8 @@ function takeRun(node: Located, scope: Scope, { defaults, outer, notes, isRead }
     return undefined;
   }
   if (retried !== undefined) notes.push(noteOn(retried, 'it runs once here: write `retry` in the task', 'changed'));
-  const condition = conditionOf(childOf(node, 'if'), scope, notes);
+  const without = withoutCondition([textOf(childOf(node, 'name')) ?? ''], [run]);
+  const condition = conditionOf(childOf(node, 'if'), scope, notes, without);
   if (condition.type === 'never') {
     notes.push(noteOn(childOf(node, 'if') ?? node, 'it is never true here, so the step is left out'));
     return undefined;

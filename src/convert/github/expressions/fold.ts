@@ -51,6 +51,10 @@ interface Fold {
 }
 
 const isString = (word: Word | undefined): word is Word => word?.type === TokenType.STRING;
+/** Two literals of one type; of different types, the rules of the language are more than a comparison. */
+const isComparable = (first: Word, third: Word | undefined): boolean =>
+  first.type === third?.type &&
+  (first.type === TokenType.STRING || (first.type === TokenType.NUMBER && /^\d+$/.test(`${first.text}${third.text}`)));
 const isTruth = (word: Word | undefined): boolean => word?.type === TokenType.TRUE || word?.type === TokenType.FALSE;
 
 function truth(value: boolean): Word {
@@ -64,8 +68,8 @@ function foldAt(words: readonly Word[], at: number): Fold | undefined {
     return { words: [truth(second.type === TokenType.FALSE)], length: 2 };
   }
   const isOperand = startsOperand(words[at - 1]);
-  if (isOperand && isString(first) && isString(third) && endsOperand(words[at + 3])) {
-    const isSame = first.text.toLowerCase() === third.text.toLowerCase();
+  if (isOperand && isComparable(first, third) && endsOperand(words[at + 3])) {
+    const isSame = first.text.toLowerCase() === third?.text.toLowerCase();
     if (second.text === '==') return { words: [truth(isSame)], length: 3 };
     if (second.text === '!=') return { words: [truth(!isSame)], length: 3 };
   }
