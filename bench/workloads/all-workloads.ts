@@ -1,5 +1,6 @@
 import type { Workload } from '../workload.ts';
 import { besideAHog } from './beside-a-hog.ts';
+import { documents } from './documents.ts';
 import { hundredNoOps } from './hundred-no-ops.ts';
 import { jobserver } from './jobserver.ts';
 import { launchCalls } from './launch-calls.ts';
@@ -37,6 +38,7 @@ export const allWorkloads: readonly Workload[] = [
   planLarge,
   planRunners,
   merge,
+  documents,
   simulateHuge,
   oneNoOp,
   hundredNoOps,

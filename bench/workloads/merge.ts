@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Mission } from '../../src/mission/model/mission.ts';
 import { writeTar } from '../../src/run/fleet/tar.ts';
-import type { MachineFacts } from '../../src/schedule/events/machine-facts.ts';
 import { virtualRun } from '../../src/simulate/virtual-run.ts';
 import { ownUsage, type Usage } from '../own-usage.ts';
+import { anyMachine, plainMission } from '../plain-mission.ts';
 import type { Bench, Workload } from '../workload.ts';
 
 const PARTS = 20;
@@ -78,7 +77,7 @@ async function makePart(folder: string, part: number): Promise<void> {
 /** As the runner of the part would have written it. */
 function journalOf(ids: readonly string[], part: number): string {
   const opening = { number: part, of: PARTS, digest: DIGEST, attempt: 1 };
-  const events = virtualRun(missionOf(ids), machine, 'open');
+  const events = virtualRun(plainMission(ids.map((id) => ({ id, needs: [], run: ':' }))), anyMachine, 'open');
   const lines = events.map((event) =>
     JSON.stringify(
       event.type === 'mission-started' ? { ...event, started: '2026-01-01T00:00:00.000Z', part: opening } : event,
@@ -86,47 +85,3 @@ function journalOf(ids: readonly string[], part: number): string {
   );
   return `${lines.join('\n')}\n`;
 }
-
-function missionOf(ids: readonly string[]): Mission {
-  const limits = { caution: 100, limit: 100 };
-  const workers = { caution: 4, limit: 4 };
-  const times = { sample: 1000, react: 250, recheck: 5000, patience: 600_000 };
-  return {
-    name: 'Benchmark',
-    scope: [],
-    failFast: false,
-    admission: { cpu: limits, memory: limits, workers, load: 100, gate: 'tests', learn: false, ...times },
-    tasks: ids.map((id, index) => ({
-      id,
-      kind: 'task',
-      name: id,
-      scope: [],
-      needs: [],
-      needsAny: [],
-      deploy: 'always',
-      locks: [],
-      priority: 0,
-      services: [],
-      paths: [],
-      secrets: [],
-      expect: 10_000,
-      steps: [{ run: ':' }],
-      workingDirectory: '.',
-      env: {},
-      continueOnError: false,
-      line: index + 1,
-    })),
-    services: [],
-  };
-}
-
-const machine: MachineFacts = {
-  cpus: 4,
-  memory: 16e9,
-  platform: 'linux',
-  architecture: 'x64',
-  hostname: 'none',
-  node: 'none',
-  source: 'none',
-  notes: [],
-};

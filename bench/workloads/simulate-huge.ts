@@ -1,7 +1,7 @@
 import type { Mission } from '../../src/mission/model/mission.ts';
-import type { MachineFacts } from '../../src/schedule/events/machine-facts.ts';
 import { predict } from '../../src/simulate/predict.ts';
 import { layeredJobs } from '../graph.ts';
+import { anyMachine, plainMission } from '../plain-mission.ts';
 import type { Workload } from '../workload.ts';
 
 const TASKS = 100_000;
@@ -42,45 +42,5 @@ function simulate(mission: Mission): number {
 
 function missionOf(count: number): Mission {
   const { jobs, atOnce } = layeredJobs(count, 10, 3, ':');
-  const limits = { caution: 100, limit: 100 };
-  const workers = { caution: atOnce, limit: atOnce };
-  const times = { sample: 1000, react: 250, recheck: 5000, patience: 600_000 };
-  return {
-    name: 'Benchmark',
-    scope: [],
-    failFast: false,
-    admission: { cpu: limits, memory: limits, workers, load: 100, gate: 'tests', learn: false, ...times },
-    tasks: jobs.map(({ id, needs, run }, index) => ({
-      id,
-      kind: 'task',
-      name: id,
-      scope: [],
-      needs,
-      needsAny: [],
-      deploy: 'always',
-      locks: [],
-      priority: 0,
-      services: [],
-      paths: [],
-      secrets: [],
-      expect: 10_000,
-      steps: [{ run }],
-      workingDirectory: '.',
-      env: {},
-      continueOnError: false,
-      line: index + 1,
-    })),
-    services: [],
-  };
+  return plainMission(jobs, atOnce);
 }
-
-const anyMachine: MachineFacts = {
-  cpus: 4,
-  memory: 16e9,
-  platform: 'linux',
-  architecture: 'x64',
-  hostname: 'none',
-  node: 'none',
-  source: 'none',
-  notes: [],
-};
