@@ -2630,7 +2630,7 @@ function topologicalOrder(jobs) {
 function poolDemands(user) {
 	const { locks, pools } = user;
 	if (locks.length === 0 && pools === void 0) return NOTHING$4;
-	const before = known$1.get(user);
+	const before = known$2.get(user);
 	if (before !== void 0) return before;
 	const demands = [...locks.map((name) => ({
 		name,
@@ -2641,11 +2641,11 @@ function poolDemands(user) {
 		places,
 		isLock: false
 	}))];
-	known$1.set(user, demands);
+	known$2.set(user, demands);
 	return demands;
 }
 /** Each check asks for the demand of every waiting task, of which there may be thousands. */
-const known$1 = /* @__PURE__ */ new WeakMap();
+const known$2 = /* @__PURE__ */ new WeakMap();
 /** One empty list for all: most tasks use no pool. */
 const NOTHING$4 = [];
 /** How many places there are. A pool that the mission does not declare has one, as a lock. */
@@ -3433,6 +3433,18 @@ const UNKNOWN_TIME = 6e4;
 * one minute.
 */
 function estimates({ tasks }, predictions) {
+	const before = known$1.get(tasks);
+	if (before !== void 0 && before.predictions === predictions) return before.times;
+	const times = expectedTimes(tasks, predictions);
+	known$1.set(tasks, {
+		predictions,
+		times
+	});
+	return times;
+}
+/** By tasks: a plan needs them five times, and those of 100,000 tasks are a large map. */
+const known$1 = /* @__PURE__ */ new WeakMap();
+function expectedTimes(tasks, predictions) {
 	const times = tasks.map((task) => knownTime(task, predictions));
 	const usual = median(times.filter((time) => time !== void 0)) ?? 6e4;
 	return new Map(tasks.map(({ id }, position) => [id, times[position] ?? usual]));
@@ -5062,7 +5074,7 @@ function uncrowded(siblings = {}) {
 function demandsAt(state, reading) {
 	const known = /* @__PURE__ */ new Map();
 	const running = Object.entries(reading?.usage ?? {}).filter(([id]) => state.active.has(id));
-	const seen = new Map(state.seen);
+	const seen = running.length === 0 ? state.seen : new Map(state.seen);
 	for (const [id, usage] of running) {
 		const group = state.plan.siblings.get(id);
 		if (group === void 0) continue;
@@ -5079,7 +5091,7 @@ function demandsAt(state, reading) {
 		of: (id) => {
 			const before = known.get(id);
 			if (before !== void 0) return before;
-			const siblings = seen.get(state.plan.siblings.get(id) ?? "");
+			const siblings = seen.size === 0 ? void 0 : seen.get(state.plan.siblings.get(id) ?? "");
 			const demand = demandOf$1(state, id, isCrowded ? uncrowded(siblings) : siblings);
 			known.set(id, demand);
 			return demand;

@@ -6,9 +6,7 @@ import { t as alignColumns } from "./align-columns.js";
 // src/simulate/predict.ts
 /** What `mission plan` shows: a run of this mission in which everything succeeds, and takes its expected time as far as the CPUs suffice. */
 function predict(mission, machine, assume, conditions, predictions) {
-	const started = /* @__PURE__ */ new Map();
-	const ended = /* @__PURE__ */ new Map();
-	const succeeded = /* @__PURE__ */ new Set();
+	const launched = /* @__PURE__ */ new Map();
 	const events = [];
 	let dynamic = 0;
 	runVirtually(mission, machine, assume, {
@@ -17,27 +15,23 @@ function predict(mission, machine, assume, conditions, predictions) {
 	}, (event) => {
 		dynamic = event.at;
 		for (const line of planEvents(event)) events.push(line);
-		if (event.type === "admitted") started.set(event.id, event.at);
-		if (event.type !== "ended") return;
-		ended.set(event.id, event.at);
-		if (event.status === "succeeded") succeeded.add(event.id);
+		if (event.type === "admitted") launched.set(event.id, { from: event.at });
+		const run = event.type === "ended" ? launched.get(event.id) : void 0;
+		if (run === void 0 || event.type !== "ended") return;
+		run.to = event.at;
+		run.succeeded = event.status === "succeeded";
 	});
 	const spans = mission.tasks.map((task) => {
-		const from = started.get(task.id);
-		const to = ended.get(task.id);
-		const ran = from === void 0 || to === void 0 ? {} : {
+		const { from, to } = launched.get(task.id) ?? {};
+		return from === void 0 || to === void 0 ? { id: task.id } : {
+			id: task.id,
 			started: from,
 			ended: to
-		};
-		return {
-			id: task.id,
-			...ran
 		};
 	});
 	const planned = plannedProfiles(mission, machine, predictions);
 	const jobs = mission.tasks.map(({ id, kind, needs, locks, pools, memory }) => {
-		const from = started.get(id);
-		const to = ended.get(id);
+		const { from, to, succeeded } = launched.get(id) ?? {};
 		const job = {
 			id,
 			kind,
@@ -47,7 +41,7 @@ function predict(mission, machine, assume, conditions, predictions) {
 			memory
 		};
 		if (from === void 0 || to === void 0) return job;
-		const profile = (succeeded.has(id) ? void 0 : profileOfSegments([waiting(to - from)])) ?? planned.get(id);
+		const profile = (succeeded === true ? void 0 : profileOfSegments([waiting(to - from)])) ?? planned.get(id);
 		return profile === void 0 ? job : {
 			...job,
 			profile

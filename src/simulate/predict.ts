@@ -63,33 +63,29 @@ export function predict(
   conditions?: Conditions,
   predictions?: Predictions,
 ): Prediction {
-  const started = new Map<string, number>();
-  const ended = new Map<string, number>();
-  const succeeded = new Set<string>();
+  const launched = new Map<string, { readonly from: number; to?: number; succeeded?: boolean }>();
   const events: PlanEvent[] = [];
   let dynamic = 0;
   runVirtually(mission, machine, assume, { conditions, predictions }, (event) => {
     dynamic = event.at;
     for (const line of planEvents(event)) events.push(line);
-    if (event.type === 'admitted') started.set(event.id, event.at);
-    if (event.type !== 'ended') return;
-    ended.set(event.id, event.at);
-    if (event.status === 'succeeded') succeeded.add(event.id);
+    if (event.type === 'admitted') launched.set(event.id, { from: event.at });
+    const run = event.type === 'ended' ? launched.get(event.id) : undefined;
+    if (run === undefined || event.type !== 'ended') return;
+    run.to = event.at;
+    run.succeeded = event.status === 'succeeded';
   });
   const spans = mission.tasks.map((task): Span => {
-    const from = started.get(task.id);
-    const to = ended.get(task.id);
-    const ran = from === undefined || to === undefined ? {} : { started: from, ended: to };
-    return { id: task.id, ...ran };
+    const { from, to } = launched.get(task.id) ?? {};
+    return from === undefined || to === undefined ? { id: task.id } : { id: task.id, started: from, ended: to };
   });
   const planned = plannedProfiles(mission, machine, predictions);
   const jobs = mission.tasks.map(({ id, kind, needs, locks, pools, memory }): Job => {
-    const from = started.get(id);
-    const to = ended.get(id);
+    const { from, to, succeeded } = launched.get(id) ?? {};
     const job = { id, kind, needs, locks, pools, memory };
     if (from === undefined || to === undefined) return job;
     // A timeout stops it after the same time in each schedule.
-    const stopped = succeeded.has(id) ? undefined : profileOfSegments([waiting(to - from)]);
+    const stopped = succeeded === true ? undefined : profileOfSegments([waiting(to - from)]);
     const profile = stopped ?? planned.get(id);
     return profile === undefined ? job : { ...job, profile };
   });

@@ -61,7 +61,7 @@ function uncrowded(siblings: Seen = {}): Seen {
 export function demandsAt(state: State, reading: Reading | undefined): Demands {
   const known = new Map<string, Demand>();
   const running = Object.entries(reading?.usage ?? {}).filter(([id]) => state.active.has(id));
-  const seen = new Map<string, Seen>(state.seen);
+  const seen = running.length === 0 ? state.seen : new Map<string, Seen>(state.seen);
   for (const [id, usage] of running) {
     const group = state.plan.siblings.get(id);
     if (group === undefined) continue;
@@ -83,7 +83,8 @@ export function demandsAt(state: State, reading: Reading | undefined): Demands {
       // Each check asks for the demand of all that runs, several times.
       const before = known.get(id);
       if (before !== undefined) return before;
-      const siblings = seen.get(state.plan.siblings.get(id) ?? '');
+      // A plan of 100,000 tasks asks a million times, and has seen nothing.
+      const siblings = seen.size === 0 ? undefined : seen.get(state.plan.siblings.get(id) ?? '');
       const demand = demandOf(state, id, isCrowded ? uncrowded(siblings) : siblings);
       known.set(id, demand);
       return demand;

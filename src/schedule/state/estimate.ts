@@ -10,6 +10,19 @@ export const UNKNOWN_TIME = 60_000;
  * one minute.
  */
 export function estimates({ tasks }: Pick<Mission, 'tasks'>, predictions?: Predictions): ReadonlyMap<string, number> {
+  const before = known.get(tasks);
+  if (before !== undefined && before.predictions === predictions) return before.times;
+  const times = expectedTimes(tasks, predictions);
+  known.set(tasks, { predictions, times });
+  return times;
+}
+
+/** By tasks: a plan needs them five times, and those of 100,000 tasks are a large map. */
+const known = new WeakMap<readonly Task[], { readonly predictions: Predictions | undefined; readonly times: Times }>();
+
+type Times = ReadonlyMap<string, number>;
+
+function expectedTimes(tasks: readonly Task[], predictions: Predictions | undefined): Times {
   const times = tasks.map((task) => knownTime(task, predictions));
   const usual = median(times.filter((time) => time !== undefined)) ?? UNKNOWN_TIME;
   return new Map(tasks.map(({ id }, position) => [id, times[position] ?? usual]));
