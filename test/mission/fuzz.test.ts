@@ -35,5 +35,10 @@ test('F57 random YAML of the right keys and the wrong values', () => {
 });
 
 test('F57 random missions of the right shape', () => {
-  expect(run('randomMission', 2000, 4).valid).toBeGreaterThan(0);
+  run('randomMission', 2000, 4);
+});
+
+test('F57 some of the random missions are valid', () => {
+  // Without a limit of time: on a busy machine, few inputs fit into it.
+  expect(fuzz('randomMission', { inputs: 100, time: 600_000, seed }).valid).toBeGreaterThan(0);
 });
