@@ -14773,6 +14773,7 @@ function apply(state, event) {
 			return;
 		case "stopping":
 			applyStopping(state, event);
+			noteIdleness(state, event.at);
 			return;
 		case "killing":
 			applyKilling(state, event);
@@ -14941,7 +14942,7 @@ function release$1(state, id, at) {
 	state.paused.delete(id);
 	if (state.active.delete(id)) noteIdleness(state, at);
 }
-/** Idle also means: only `while-running` tasks run whose supported task does not. They would never end by themselves. */
+/** Idle also means: only `while-running` tasks run whose supported task does not. They would never end by themselves, unless they are being stopped. */
 function noteIdleness(state, at) {
 	for (const id of state.active) {
 		if (!endsByItself(state, id)) continue;
@@ -14950,8 +14951,9 @@ function noteIdleness(state, at) {
 	}
 	state.idleSince ??= at;
 }
-/** False if it runs until a task ends that does not run, directly or through tasks that are stopped in turn. */
+/** False if it runs until a task ends that does not run, directly or through tasks that are stopped in turn, and is not being stopped. */
 function endsByItself(state, id) {
+	if (taskState(state, id).phase === "stopping") return true;
 	const passed = /* @__PURE__ */ new Set();
 	for (let task = taskOf$1(state, id);; task = taskOf$1(state, task.supports)) {
 		if (task.deploy !== "while-running" || task.supports === void 0 || passed.has(task.id)) return true;

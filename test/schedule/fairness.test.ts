@@ -264,6 +264,28 @@ describe('F251: no task is held back behind one that waits for it', () => {
 });
 
 describe('F251: the gate is never idle by its own doing', () => {
+  it('forces nothing past a task that is being stopped, because that ends', () => {
+    const retry = { attempts: 2, delay: 1000, backoff: 1, on: ['out-of-memory'] } as const;
+    const run = drive(
+      buildMission({
+        tasks: [
+          task('large', { retry }),
+          task('served'),
+          task('server', { supports: 'served', deploy: 'while-running' }),
+        ],
+        admission: { patience: 2000 },
+      }),
+    );
+    run.start();
+    run.observe({ type: 'step-exited', id: 'large', step: 0, at: run.now(), signal: 'SIGKILL', outOfMemory: true });
+    run.exit('served');
+    // `server` has been asked to stop, and takes longer than `patience` to do so.
+    const waited = run.advance(8000);
+    expect(waited).toContainEqual(expect.objectContaining({ type: 'deferred', ids: ['large'] }));
+    expect(launched(waited)).toEqual([]);
+    expect(only(run.exit('server'), 'admitted')).toEqual([expect.objectContaining({ id: 'large', forced: false })]);
+  });
+
   /** Without readings, and with requests that fit, nothing but a running task, a service or a retry may hold a task back. */
   const calm = (mission: Mission): Mission => {
     const { followers } = drive(mission).state.plan;

@@ -40,6 +40,7 @@ export function apply(state: State, event: Event): void {
       return;
     case 'stopping':
       applyStopping(state, event);
+      noteIdleness(state, event.at);
       return;
     case 'killing':
       applyKilling(state, event);
@@ -212,7 +213,7 @@ function release(state: State, id: string, at: number): void {
   if (state.active.delete(id)) noteIdleness(state, at);
 }
 
-/** Idle also means: only `while-running` tasks run whose supported task does not. They would never end by themselves. */
+/** Idle also means: only `while-running` tasks run whose supported task does not. They would never end by themselves, unless they are being stopped. */
 function noteIdleness(state: State, at: number): void {
   for (const id of state.active) {
     if (!endsByItself(state, id)) continue;
@@ -222,8 +223,9 @@ function noteIdleness(state: State, at: number): void {
   state.idleSince ??= at;
 }
 
-/** False if it runs until a task ends that does not run, directly or through tasks that are stopped in turn. */
+/** False if it runs until a task ends that does not run, directly or through tasks that are stopped in turn, and is not being stopped. */
 function endsByItself(state: State, id: string): boolean {
+  if (taskState(state, id).phase === 'stopping') return true;
   const passed = new Set<string>();
   for (let task = taskOf(state, id); ; task = taskOf(state, task.supports)) {
     if (task.deploy !== 'while-running' || task.supports === undefined || passed.has(task.id)) return true;
