@@ -45231,7 +45231,7 @@ const LONGEST_MASTER_PERIOD = 5e3;
 * Milliseconds until the master report is rewritten if nothing but readings has followed. Once a second, that was 40 % of what a run costs
 * while its tasks work.
 */
-const READINGS_PERIOD = 5e3;
+const READINGS_PERIOD = 1e4;
 /** Removes the documents that are written at the end of a run: while the run is resumed, they would show an outdated result. */
 function withdrawResults(dir) {
 	for (const name of [

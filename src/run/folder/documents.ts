@@ -30,7 +30,7 @@ const LONGEST_MASTER_PERIOD = 5_000;
  * Milliseconds until the master report is rewritten if nothing but readings has followed. Once a second, that was 40 % of what a run costs
  * while its tasks work.
  */
-const READINGS_PERIOD = 5_000;
+const READINGS_PERIOD = 10_000;
 
 /** Writes the documents during the run. If one cannot be written, `warn` is called once with the reason and the run continues. */
 export interface Documents {
