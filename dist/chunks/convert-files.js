@@ -3108,6 +3108,7 @@ function purposeOfKnownWord(first, parts) {
 		"inspect"
 	].includes(word))) return "by-hand";
 	if (after.some((word) => CLEAN.has(word))) return "clean";
+	if (!isWork && has(words("merge combine upload badge"))) return "unclear";
 	if (isWork) return has(words("publish push deploy upload")) ? "publish" : "work";
 	if (has(words("publish deploy"))) return "publish";
 	if (STATIC.has(first)) return "static-check";
@@ -5419,7 +5420,7 @@ function readWireit(root) {
 }
 
 // src/convert/npm/read-package.ts
-/** Reads a `package.json`. Of `others`, the names of lock files tell the package manager. */
+/** Reads a `package.json`. A lock file among `others` decides which package manager runs the scripts, if the file does not name one. */
 function readPackageJson(file, others) {
 	const parsed = parseJson(file.text);
 	if (parsed.type === "invalid") return unreadable(file, parsed.problem);

@@ -26,7 +26,7 @@ import { outsideScript } from './programs.ts';
 import { type Script, type ScriptContext, scriptUnits } from './script-units.ts';
 import { readWireit, type WireitScript } from './wireit.ts';
 
-/** Reads a `package.json`. Of `others`, the names of lock files tell the package manager. */
+/** Reads a `package.json`. A lock file among `others` decides which package manager runs the scripts, if the file does not name one. */
 export function readPackageJson(file: SourceFile, others: ReadonlyMap<string, string>): Reading {
   const parsed = parseJson(file.text);
   if (parsed.type === 'invalid') return unreadable(file, parsed.problem);

@@ -128,6 +128,8 @@ function purposeOfKnownWord(first: string, parts: readonly string[]): Purpose {
   if (parts.some((word) => MEASURE.has(word)) && !isWork) return 'measure';
   if (after.some((word) => ['open', 'ui', 'debug', 'headed', 'inspect'].includes(word))) return 'by-hand';
   if (after.some((word) => CLEAN.has(word))) return 'clean';
+  // What joins the results of checks is no check, and what it joins is not known.
+  if (!isWork && has(words('merge combine upload badge'))) return 'unclear';
   if (isWork) return has(words('publish push deploy upload')) ? 'publish' : 'work';
   if (has(words('publish deploy'))) return 'publish';
   if (STATIC.has(first)) return 'static-check';

@@ -47,6 +47,7 @@ describe('the purpose of a name', () => {
     ['bench', 'measure'],
     ['test:bench', 'measure'],
     ['colours', 'unclear'],
+    ['coverage:merge', 'unclear'],
   ])('%s is %s', (name, purpose) => {
     expect(purposeOf(name, [])).toBe(purpose);
   });

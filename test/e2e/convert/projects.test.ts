@@ -8,6 +8,9 @@ import { type MissionRun, readRun } from '../run-in.ts';
 /** Programs of tools-requirements.txt. */
 const tools = join(import.meta.dirname, '..', '..', '..', '.tools', 'bin');
 
+/** Each test starts the command line three times and a package manager or another program for each task. */
+const LIMIT = { timeout: 180_000 };
+
 let folder: Folder;
 beforeEach(() => {
   folder = newFolder();
@@ -34,37 +37,41 @@ const hasProgram = (name: string): boolean =>
   existsSync(join(tools, name)) || spawnSync(name, ['--version']).error === undefined;
 
 describe.skipIf(process.platform === 'win32')('a converted package.json', () => {
-  it('F473 runs each script once, in the order that the scripts ask for, and no script that publishes', async () => {
-    const line = (text: string): string => `node -e "fs.appendFileSync('log','${text}\\n')"`;
-    folder.write(
-      'package.json',
-      JSON.stringify({
-        name: 'shop',
-        scripts: {
-          ci: 'run-p lint test && npm run e2e',
-          lint: line('lint'),
-          prebuild: line('prebuild'),
-          build: line('build'),
-          postbuild: line('postbuild'),
-          pretest: 'npm run build',
-          test: line('test'),
-          e2e: line('e2e'),
-          'test:cov': line('cov'),
-          release: line('release'),
-          dev: `${line('dev')} --watch`,
-        },
-      }),
-    );
-    const { exitCode, statuses, log } = await convertAndRun('package.json');
-    expect(exitCode, JSON.stringify(statuses)).toBe(0);
-    expect(log.toSorted()).toEqual(['build', 'e2e', 'lint', 'postbuild', 'prebuild', 'test']);
-    expectOrder(log, 'prebuild', 'build');
-    expectOrder(log, 'build', 'postbuild');
-    expectOrder(log, 'postbuild', 'test');
-    expectOrder(log, 'postbuild', 'e2e');
-  });
+  it(
+    'F473 runs each script once, in the order that the scripts ask for, and no script that publishes',
+    LIMIT,
+    async () => {
+      const line = (text: string): string => `node -e "fs.appendFileSync('log','${text}\\n')"`;
+      folder.write(
+        'package.json',
+        JSON.stringify({
+          name: 'shop',
+          scripts: {
+            ci: 'run-p lint test && npm run e2e',
+            lint: line('lint'),
+            prebuild: line('prebuild'),
+            build: line('build'),
+            postbuild: line('postbuild'),
+            pretest: 'npm run build',
+            test: line('test'),
+            e2e: line('e2e'),
+            'test:cov': line('cov'),
+            release: line('release'),
+            dev: `${line('dev')} --watch`,
+          },
+        }),
+      );
+      const { exitCode, statuses, log } = await convertAndRun('package.json');
+      expect(exitCode, JSON.stringify(statuses)).toBe(0);
+      expect(log.toSorted()).toEqual(['build', 'e2e', 'lint', 'postbuild', 'prebuild', 'test']);
+      expectOrder(log, 'prebuild', 'build');
+      expectOrder(log, 'build', 'postbuild');
+      expectOrder(log, 'postbuild', 'test');
+      expectOrder(log, 'postbuild', 'e2e');
+    },
+  );
 
-  it('fails if one of its scripts fails, and still runs the rest', async () => {
+  it('fails if one of its scripts fails, and still runs the rest', LIMIT, async () => {
     const scripts = {
       build: 'node -e 0',
       test: 'node -e "process.exit(3)"',
@@ -79,7 +86,7 @@ describe.skipIf(process.platform === 'win32')('a converted package.json', () => 
 });
 
 describe.skipIf(!hasProgram('make'))('a converted Makefile', () => {
-  it('F470 makes each target once, also what several of them need', async () => {
+  it('F470 makes each target once, also what several of them need', LIMIT, async () => {
     folder.write(
       'Makefile',
       [
@@ -114,7 +121,7 @@ describe.skipIf(!hasProgram('make'))('a converted Makefile', () => {
 });
 
 describe.skipIf(!hasProgram('just'))('a converted justfile', () => {
-  it('runs each recipe once, with its arguments and what is behind &&', async () => {
+  it('runs each recipe once, with its arguments and what is behind &&', LIMIT, async () => {
     folder.write(
       'justfile',
       [
@@ -145,7 +152,7 @@ describe.skipIf(!hasProgram('just'))('a converted justfile', () => {
 });
 
 describe.skipIf(!hasProgram('task'))('a converted Taskfile', () => {
-  it('runs each task once, and what is deferred after a failure', async () => {
+  it('runs each task once, and what is deferred after a failure', LIMIT, async () => {
     folder.write(
       'Taskfile.yml',
       [
@@ -169,24 +176,28 @@ describe.skipIf(!hasProgram('task'))('a converted Taskfile', () => {
   });
 });
 
-it('a workspace of turbo.json runs each script in its package, behind those of the packages that it depends on', async () => {
-  const pack = (name: string, scripts: Record<string, string>, ...needs: readonly string[]): void =>
+it(
+  'a workspace of turbo.json runs each script in its package, behind those of the packages that it depends on',
+  LIMIT,
+  async () => {
+    const pack = (name: string, scripts: Record<string, string>, ...needs: readonly string[]): void =>
+      folder.write(
+        `packages/${name}/package.json`,
+        JSON.stringify({ name, scripts, dependencies: Object.fromEntries(needs.map((need) => [need, '*'])) }),
+      );
+    const line = (text: string): string => `node -e "fs.appendFileSync('../../log','${text}\\n')"`;
+    folder.write('package.json', JSON.stringify({ name: 'root', workspaces: ['packages/*'] }));
     folder.write(
-      `packages/${name}/package.json`,
-      JSON.stringify({ name, scripts, dependencies: Object.fromEntries(needs.map((need) => [need, '*'])) }),
+      'turbo.json',
+      JSON.stringify({
+        tasks: { build: { dependsOn: ['^build'] }, test: { dependsOn: ['build'] }, dev: { persistent: true } },
+      }),
     );
-  const line = (text: string): string => `node -e "fs.appendFileSync('../../log','${text}\\n')"`;
-  folder.write('package.json', JSON.stringify({ name: 'root', workspaces: ['packages/*'] }));
-  folder.write(
-    'turbo.json',
-    JSON.stringify({
-      tasks: { build: { dependsOn: ['^build'] }, test: { dependsOn: ['build'] }, dev: { persistent: true } },
-    }),
-  );
-  pack('web', { build: line('web'), test: line('test'), dev: line('dev') }, 'ui');
-  pack('ui', {}, 'core');
-  pack('core', { build: line('core') });
-  const { exitCode, log, stderr } = await convertAndRun('turbo.json');
-  expect(exitCode, stderr).toBe(0);
-  expect(log).toEqual(['core', 'web', 'test']);
-});
+    pack('web', { build: line('web'), test: line('test'), dev: line('dev') }, 'ui');
+    pack('ui', {}, 'core');
+    pack('core', { build: line('core') });
+    const { exitCode, log, stderr } = await convertAndRun('turbo.json');
+    expect(exitCode, stderr).toBe(0);
+    expect(log).toEqual(['core', 'web', 'test']);
+  },
+);
