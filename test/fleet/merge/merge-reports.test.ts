@@ -87,7 +87,8 @@ test('the merged report has the ends, outputs and results of one machine, whatev
     }),
     { numRuns: 200 },
   );
-  expect(cut).toBeGreaterThan(40);
+  // Usually about 60. Fewer say that the generator has changed; none would prove nothing.
+  expect(cut).toBeGreaterThan(10);
 });
 
 test('the order of the parts does not matter, and parts that are merged twice are counted once', () => {
