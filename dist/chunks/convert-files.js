@@ -735,6 +735,8 @@ function scalarsOf(node) {
 // src/convert/share-steps.ts
 /** In one folder, the same installation in several tasks at once would collide, and once is enough. */
 const INSTALLS = /\b(npm (ci|install|i)|pnpm (install|i)|yarn( install)?$|bun install|pip3? install|poetry install|uv (sync|pip)|pipenv install|bundle (install|check)|composer install|go mod|cargo fetch|mix deps|apt(-get)? |brew |corepack enable|playwright install|rustup|conda |dotnet restore|gem install)\b/;
+/** Beginnings of commands that build. */
+const BUILDS = /^((npm|pnpm|yarn|bun)( run)? [\w:.-]*(build|compile|codegen|generate|bundle)[\w:.-]*|make( build| all)?|cargo build|go build|cmake|tsc|\.\/gradlew (assemble|build))(\s|$)/;
 /**
 * Steps with which several entries begin become an entry of their own, which these need. This repeats until no two entries begin with
 * the same step.
@@ -771,22 +773,29 @@ function firstGroup(entries) {
 		};
 	}
 }
-/** Combinations of a matrix would all install at once. */
-function isRepeatedInstall({ matrix, steps }) {
+/** Combinations of a matrix would all install, or build the same, at once. */
+function isRepeatedInstall({ matrix, env, steps }) {
 	const [first, ...rest] = steps;
 	if (matrix === void 0 || rest.length === 0 || first === void 0) return false;
-	return first.run.split("\n").filter((line) => line.trim() !== "" && !line.trim().startsWith("#")).every((line) => INSTALLS.test(line));
+	const lines = first.run.split("\n").filter((line) => line.trim() !== "" && !line.trim().startsWith("#"));
+	const buildsTheSame = [...env?.values() ?? []].every(isFixed);
+	return lines.every((line) => INSTALLS.test(line) || buildsTheSame && BUILDS.test(line.trim()));
 }
 /** Whether a step gives the same result in another entry, and may run before the others. */
 function isShareable(step, entry) {
 	if (step.if !== void 0 || step.continueOnError === true || entry.ownWorkspace === true) return false;
+	if (step.id !== void 0 && (!INSTALLS.test(step.run) || isRead(step.id, entry))) return false;
 	if (/MISSION_(ENV|PATH|OUTPUT|REPORT)|GITHUB_(ENV|PATH)/.test(step.run)) return false;
-	if ([
-		...step.env?.values() ?? [],
-		step.workingDirectory ?? "",
-		entry.workingDirectory ?? ""
-	].some((value) => value.includes("${{"))) return false;
-	return entry.services === void 0 || INSTALLS.test(step.run);
+	if ([step.workingDirectory, entry.workingDirectory].some((path) => path?.includes("${{"))) return false;
+	return [...step.env?.values() ?? [], ...variablesOf$1(step, entry).values()].every(isFixed) && (entry.services === void 0 || INSTALLS.test(step.run));
+}
+/** Whether later steps of the entry read what became of one, as in `steps.install.outcome`. */
+function isRead(id, { steps, finally: last = [] }) {
+	return [...steps, ...last].flatMap((step) => [step.if ?? "", ...step.env?.values() ?? []]).some((text) => text.toLowerCase().includes(`steps.${id.toLowerCase()}.`));
+}
+/** Whether a value is the same in all combinations of a matrix, and does not need the result of another entry. */
+function isFixed(value) {
+	return !/\$\{\{(?!\s*(env|inputs|github)\.[\w-]+\s*\}\})/.test(value);
 }
 /** Equal for steps that do the same. Variables of the entry count if the script reads them. */
 function keyOf(step, entry) {
@@ -798,8 +807,15 @@ function keyOf(step, entry) {
 		[...variablesOf$1(step, entry)]
 	]);
 }
+/** Variables of the entry that the script or the variables of the step name. */
 function variablesOf$1(step, { env }) {
-	return new Map([...env ?? []].filter(([name]) => new RegExp(`\\b${name.replace(/\W/g, "\\$&")}\\b`).test(step.run)));
+	const text = [step.run, ...step.env?.values() ?? []].join("\n");
+	return new Map([...env ?? []].filter(([name]) => new RegExp(`\\b${name.replace(/\W/g, "\\$&")}\\b`).test(text)));
+}
+/** Programs read variables that no script names, such as `NODE_AUTH_TOKEN`. What all members have is that of the shared step too. */
+function commonVariables(members) {
+	const [first, ...others] = members;
+	return new Map([...first?.env ?? []].filter(([name, value]) => isFixed(value) && others.every(({ env }) => env?.get(name) === value)));
 }
 /** What only runs under conditions must not run without one: they need the same condition, or one of them has none. */
 function agreeOnCondition(members) {
@@ -857,7 +873,7 @@ function newOwner(step, members, idOf) {
 	const needs = (first?.needs ?? []).filter((id) => members.every((member) => member.needs.includes(id)));
 	const condition = members.every((member) => member.if === first?.if) ? first?.if : void 0;
 	const { notes: _, name, id: __, shell = first?.shell, workingDirectory = first?.workingDirectory, ...rest } = step;
-	const env = first === void 0 ? /* @__PURE__ */ new Map() : variablesOf$1(step, first);
+	const env = commonVariables(members);
 	return {
 		id: idOf(INSTALLS.test(step.run) ? "install" : ownerName(name, step.run), "prepare"),
 		kind: "task",
@@ -6400,7 +6416,7 @@ function repairEntry(entry, [key, name, inner, variable], message) {
 	switch (key) {
 		case "if": return entry.if === "false" ? void 0 : {
 			...noted,
-			if: "false"
+			if: withoutIf(entry, entry.steps)
 		};
 		case "env": return {
 			...noted,
@@ -6422,7 +6438,7 @@ function repairEntry(entry, [key, name, inner, variable], message) {
 		};
 		case "steps": return {
 			...noted,
-			steps: entry.steps.map((step, index) => String(index) === name ? repairStep(step, inner, variable) : step)
+			steps: entry.steps.map((step, index) => String(index) === name ? repairStep(step, entry, inner, variable) : step)
 		};
 		case "shell": return {
 			...noted,
@@ -6468,11 +6484,21 @@ function repairEntry(entry, [key, name, inner, variable], message) {
 		default: return;
 	}
 }
-function repairStep(step, key, variable) {
+/** A check runs always: one that is left out would look like one that has passed. What publishes never runs. */
+function withoutIf({ id, name = "" }, steps) {
+	const names = [
+		id,
+		name,
+		...steps.map((step) => step.name ?? "")
+	];
+	const scripts = steps.map(({ run }) => run);
+	return withoutCondition(names, scripts) === "skip" ? "false" : void 0;
+}
+function repairStep(step, entry, key, variable) {
 	switch (key) {
 		case "if": return {
 			...step,
-			if: "false"
+			if: withoutIf(entry, [step])
 		};
 		case "env": return {
 			...step,

@@ -6,6 +6,10 @@ import { validId } from './valid-ids.ts';
 const INSTALLS =
   /\b(npm (ci|install|i)|pnpm (install|i)|yarn( install)?$|bun install|pip3? install|poetry install|uv (sync|pip)|pipenv install|bundle (install|check)|composer install|go mod|cargo fetch|mix deps|apt(-get)? |brew |corepack enable|playwright install|rustup|conda |dotnet restore|gem install)\b/;
 
+/** Beginnings of commands that build. */
+const BUILDS =
+  /^((npm|pnpm|yarn|bun)( run)? [\w:.-]*(build|compile|codegen|generate|bundle)[\w:.-]*|make( build| all)?|cargo build|go build|cmake|tsc|\.\/gradlew (assemble|build))(\s|$)/;
+
 interface Group {
   readonly key: string;
   readonly step: DraftStep;
@@ -52,22 +56,37 @@ function firstGroup(entries: readonly DraftEntry[]): Group | undefined {
   return undefined;
 }
 
-/** Combinations of a matrix would all install at once. */
-function isRepeatedInstall({ matrix, steps }: DraftEntry): boolean {
+/** Combinations of a matrix would all install, or build the same, at once. */
+function isRepeatedInstall({ matrix, env, steps }: DraftEntry): boolean {
   const [first, ...rest] = steps;
   if (matrix === undefined || rest.length === 0 || first === undefined) return false;
   const lines = first.run.split('\n').filter((line) => line.trim() !== '' && !line.trim().startsWith('#'));
-  return lines.every((line) => INSTALLS.test(line));
+  // A build may read every variable, so that combinations with other variables build something else.
+  const buildsTheSame = [...(env?.values() ?? [])].every(isFixed);
+  return lines.every((line) => INSTALLS.test(line) || (buildsTheSame && BUILDS.test(line.trim())));
 }
 
 /** Whether a step gives the same result in another entry, and may run before the others. */
 function isShareable(step: DraftStep, entry: DraftEntry): boolean {
   if (step.if !== undefined || step.continueOnError === true || entry.ownWorkspace === true) return false;
+  // A step with an id has outputs that its own task reads, or a result.
+  if (step.id !== undefined && (!INSTALLS.test(step.run) || isRead(step.id, entry))) return false;
   // Variables and outputs of a step reach later steps of its own task only.
   if (/MISSION_(ENV|PATH|OUTPUT|REPORT)|GITHUB_(ENV|PATH)/.test(step.run)) return false;
-  const values = [...(step.env?.values() ?? []), step.workingDirectory ?? '', entry.workingDirectory ?? ''];
-  if (values.some((value) => value.includes('${{'))) return false;
-  return entry.services === undefined || INSTALLS.test(step.run);
+  if ([step.workingDirectory, entry.workingDirectory].some((path) => path?.includes('${{'))) return false;
+  const values = [...(step.env?.values() ?? []), ...variablesOf(step, entry).values()];
+  return values.every(isFixed) && (entry.services === undefined || INSTALLS.test(step.run));
+}
+
+/** Whether later steps of the entry read what became of one, as in `steps.install.outcome`. */
+function isRead(id: string, { steps, finally: last = [] }: DraftEntry): boolean {
+  const texts = [...steps, ...last].flatMap((step) => [step.if ?? '', ...(step.env?.values() ?? [])]);
+  return texts.some((text) => text.toLowerCase().includes(`steps.${id.toLowerCase()}.`));
+}
+
+/** Whether a value is the same in all combinations of a matrix, and does not need the result of another entry. */
+function isFixed(value: string): boolean {
+  return !/\$\{\{(?!\s*(env|inputs|github)\.[\w-]+\s*\}\})/.test(value);
 }
 
 /** Equal for steps that do the same. Variables of the entry count if the script reads them. */
@@ -81,9 +100,19 @@ function keyOf(step: DraftStep, entry: DraftEntry): string {
   ]);
 }
 
+/** Variables of the entry that the script or the variables of the step name. */
 function variablesOf(step: DraftStep, { env }: DraftEntry): ReadonlyMap<string, string> {
+  const text = [step.run, ...(step.env?.values() ?? [])].join('\n');
+  return new Map([...(env ?? [])].filter(([name]) => new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\b`).test(text)));
+}
+
+/** Programs read variables that no script names, such as `NODE_AUTH_TOKEN`. What all members have is that of the shared step too. */
+function commonVariables(members: readonly DraftEntry[]): ReadonlyMap<string, string> {
+  const [first, ...others] = members;
   return new Map(
-    [...(env ?? [])].filter(([name]) => new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\b`).test(step.run)),
+    [...(first?.env ?? [])].filter(
+      ([name, value]) => isFixed(value) && others.every(({ env }) => env?.get(name) === value),
+    ),
   );
 }
 
@@ -148,7 +177,7 @@ function newOwner(
   const needs = (first?.needs ?? []).filter((id) => members.every((member) => member.needs.includes(id)));
   const condition = members.every((member) => member.if === first?.if) ? first?.if : undefined;
   const { notes: _, name, id: __, shell = first?.shell, workingDirectory = first?.workingDirectory, ...rest } = step;
-  const env = first === undefined ? new Map<string, string>() : variablesOf(step, first);
+  const env = commonVariables(members);
   const isInstall = INSTALLS.test(step.run);
   return {
     id: idOf(isInstall ? 'install' : ownerName(name, step.run), 'prepare'),

@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Diagnostic } from '../../mission/diagnostics/diagnostic.ts';
 import type { Draft, DraftEntry, DraftStep, DraftVariables, Note } from '../draft.ts';
+import { withoutCondition } from '../github/conditions.ts';
 
 /**
  * What the checks of missions refuse is taken out of a draft, with a note that has the reason. Readers know what a mission accepts;
@@ -81,7 +82,7 @@ function repairEntry(
   const noted = { ...entry, notes: [...entry.notes, note] };
   switch (key) {
     case 'if':
-      return entry.if === 'false' ? undefined : { ...noted, if: 'false' };
+      return entry.if === 'false' ? undefined : { ...noted, if: withoutIf(entry, entry.steps) };
     case 'env':
       return {
         ...noted,
@@ -96,7 +97,9 @@ function repairEntry(
     case 'steps':
       return {
         ...noted,
-        steps: entry.steps.map((step, index) => (String(index) === name ? repairStep(step, inner, variable) : step)),
+        steps: entry.steps.map((step, index) =>
+          String(index) === name ? repairStep(step, entry, inner, variable) : step,
+        ),
       };
     case 'shell':
       return { ...noted, shell: undefined, steps: entry.steps.map((step) => failing({ ...step, shell: undefined })) };
@@ -119,10 +122,22 @@ function repairEntry(
   }
 }
 
-function repairStep(step: DraftStep, key: string | undefined, variable: string | undefined): DraftStep {
+/** A check runs always: one that is left out would look like one that has passed. What publishes never runs. */
+function withoutIf({ id, name = '' }: DraftEntry, steps: readonly DraftStep[]): string | undefined {
+  const names = [id, name, ...steps.map((step) => step.name ?? '')];
+  const scripts = steps.map(({ run }) => run);
+  return withoutCondition(names, scripts) === 'skip' ? 'false' : undefined;
+}
+
+function repairStep(
+  step: DraftStep,
+  entry: DraftEntry,
+  key: string | undefined,
+  variable: string | undefined,
+): DraftStep {
   switch (key) {
     case 'if':
-      return { ...step, if: 'false' };
+      return { ...step, if: withoutIf(entry, [step]) };
     case 'env':
       return { ...step, env: withoutName(step.env, variable) };
     case 'id':
