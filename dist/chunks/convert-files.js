@@ -66,6 +66,153 @@ function words$1(text) {
 	return new Set(text.trim().split(/\s+/));
 }
 
+// src/convert/valid-ids.ts
+/** Ids of missions from names that other tools accept. */
+/** A mission accepts 100 characters, and the values of a matrix are appended to the id. */
+const LONGEST_ID = 60;
+/** An id that a mission reserves. */
+const RESERVED = "tasks";
+/**
+* A valid id that resembles the name: `build:prod` stays, `Test (node 20)` becomes `Test-node-20`. Not unique; see `createIds`.
+*
+* @param fallback for a name without a letter or digit of ASCII; itself a valid id
+*/
+function validId(name, fallback = "task") {
+	const joined = name.normalize("NFKD").replace(/\p{M}+/gu, "").replace(/[^A-Za-z0-9._:-]+/g, "-").slice(0, LONGEST_ID).replace(/^-+|-+$/g, "");
+	const id = /[A-Za-z0-9]/.test(joined) ? joined : fallback;
+	return id === RESERVED ? "all-tasks" : id;
+}
+/**
+* Makes valid ids that differ from each other, also if case is ignored: logs are files, and on some systems `Build` and `build` are
+* the same file. A second `build` becomes `build-2`.
+*
+* @param used ids that are taken
+*/
+function createIds(used = []) {
+	const taken = new Set([...used].map((id) => id.toLowerCase()));
+	return (name, fallback) => {
+		const wanted = validId(name, fallback);
+		let id = wanted;
+		for (let number = 2; taken.has(id.toLowerCase()); number += 1) id = `${wanted}-${number}`;
+		taken.add(id.toLowerCase());
+		return id;
+	};
+}
+
+// src/convert/repeated-installs.ts
+/**
+* On machines of their own, jobs may install in any way. In one folder, an installation removes files that other entries read: `npm ci`
+* deletes `node_modules`. What several jobs begin with is divided from their scripts, so that it can be shared. What is left gets a lock.
+*/
+/** Installations without anything that a shell would read in another way. */
+const PLAIN_INSTALL = /^(npm (ci|i|install)|pnpm (i|install)|yarn( install)?|bun install|corepack enable|bundle install|composer install|poetry install|pipenv install|uv sync|(python3? -m )?pip3? install)( [\w@./=:[\]-]+)*$/;
+/** Commands that write `node_modules`. */
+const NODE_INSTALL = /^(sudo )?(npm( --?\S+)* (ci|cit|clean-install|install-ci-test|i|it|install|install-test)|pnpm( --?\S+)* (i|install)|yarn( install)?(?=$| -)|bun (i|install))(?![\w:-])/;
+/** Divides scripts that begin with an installation with which several entries, or the combinations of a matrix, begin. */
+function divideInstalls(entries) {
+	const users = /* @__PURE__ */ new Map();
+	for (const entry of entries) {
+		const key = firstInstall(entry);
+		if (key !== void 0) users.set(key, (users.get(key) ?? 0) + (entry.matrix === void 0 ? 1 : 2));
+	}
+	return entries.map((entry) => {
+		const key = firstInstall(entry);
+		const [first, ...rest] = entry.steps;
+		if (first === void 0 || key === void 0 || (users.get(key) ?? 0) < 2) return entry;
+		return {
+			...entry,
+			steps: [...partsOf(first, entry), ...rest]
+		};
+	});
+}
+/** The installation with which an entry begins, with its folder. */
+function firstInstall(entry) {
+	const [step] = entry.steps;
+	const [part] = step === void 0 ? [] : partsOf(step, entry);
+	if (part === void 0 || !PLAIN_INSTALL.test(part.run.trim())) return void 0;
+	return JSON.stringify([part.run.trim(), part.workingDirectory ?? entry.workingDirectory ?? ""]);
+}
+/** The installations at the beginning of a step, and what is behind them. */
+function partsOf(step, entry) {
+	const { id, if: condition, continueOnError, timeout } = step;
+	if (![
+		id,
+		condition,
+		continueOnError,
+		timeout
+	].every((value) => value === void 0) || !/^(bash|sh)\b/.test(step.shell ?? entry.shell ?? "bash")) return [step];
+	const [, first = "", separator = "", rest = ""] = /^\s*([^\n&]*[^\s&])[ \t]*(\n|&&)\s*(\S.*)$/s.exec(step.run) ?? [];
+	if (!PLAIN_INSTALL.test(first)) return [step];
+	if (separator === "&&" && /[\n;|]|[^&]&([^&]|$)/.test(rest.trim())) return [step];
+	const { name: _, notes: __, ...install } = step;
+	return [{
+		...install,
+		run: first
+	}, ...partsOf({
+		...step,
+		run: rest
+	}, entry)];
+}
+/** Entries that would install into one folder at once, or while another one uses what was installed, get a lock. */
+function lockInstalls(entries) {
+	const byId = new Map(entries.map((entry) => [entry.id, entry]));
+	const before = new Map(entries.map((entry) => [entry.id, reach$1(entry, byId)]));
+	const installs = new Map(entries.map((entry) => [entry.id, foldersOf$1(entry)]));
+	const locks = /* @__PURE__ */ new Map();
+	const add = (id, folder) => locks.set(id, (locks.get(id) ?? /* @__PURE__ */ new Set()).add(folder));
+	for (const [id, folders] of installs) for (const folder of folders) {
+		if (byId.get(id)?.matrix !== void 0) add(id, folder);
+		for (const other of entries) {
+			const uses = [other.id, ...before.get(other.id) ?? []].some((each) => installs.get(each)?.has(folder) === true);
+			const isOrdered = before.get(other.id)?.has(id) === true || before.get(id)?.has(other.id) === true;
+			if (other.id === id || !uses || isOrdered) continue;
+			add(id, folder);
+			add(other.id, folder);
+		}
+	}
+	return entries.map((entry) => withLocks(entry, locks.get(entry.id)));
+}
+function withLocks(entry, folders) {
+	if (folders === void 0) return entry;
+	const locks = [...folders].map((folder) => validId(`node_modules-${folder}`));
+	const note = {
+		place: entry.place,
+		construct: `locks: ${locks.join(", ")}`,
+		text: "several entries install in one folder, and the lock keeps them apart; let one task install, and the others need it",
+		kind: "changed"
+	};
+	return {
+		...entry,
+		locks: [...entry.locks ?? [], ...locks],
+		notes: [...entry.notes, note]
+	};
+}
+/** The folders in which the steps of an entry write `node_modules`, as they are written. */
+function foldersOf$1(entry) {
+	if (entry.ownWorkspace === true) return /* @__PURE__ */ new Set();
+	const found = /* @__PURE__ */ new Set();
+	for (const { run, workingDirectory = entry.workingDirectory ?? "" } of entry.steps) {
+		let folder = workingDirectory;
+		for (const command of run.split(/\n|&&|\|\||;/).map((part) => part.trim())) {
+			const [, changed] = /^cd (\S+)$/.exec(command) ?? [];
+			if (changed !== void 0) folder = `${folder}/${changed}`;
+			const [, prefix] = / (?:--prefix|--dir|--cwd|-C)[ =](\S+)/.exec(command) ?? [];
+			const isGlobal = / (-g|--global)( |$)/.test(command);
+			if (NODE_INSTALL.test(command) && !isGlobal) found.add(plain$1(prefix === void 0 ? folder : `${folder}/${prefix}`));
+		}
+	}
+	return found;
+}
+function plain$1(path) {
+	return path.split("/").filter((part) => part !== "" && part !== ".").join("/");
+}
+/** Everything that an entry needs, directly or not. */
+function reach$1(entry, byId) {
+	const found = new Set(entry.needs);
+	for (const id of found) for (const next of byId.get(id)?.needs ?? []) found.add(next);
+	return found;
+}
+
 // src/convert/write/comments.ts
 var import_dist = require_dist();
 /** Longest line of a comment. */
@@ -499,39 +646,6 @@ function inputsOf$1(inputs) {
 			value: map
 		};
 	}));
-}
-
-// src/convert/valid-ids.ts
-/** Ids of missions from names that other tools accept. */
-/** A mission accepts 100 characters, and the values of a matrix are appended to the id. */
-const LONGEST_ID = 60;
-/** An id that a mission reserves. */
-const RESERVED = "tasks";
-/**
-* A valid id that resembles the name: `build:prod` stays, `Test (node 20)` becomes `Test-node-20`. Not unique; see `createIds`.
-*
-* @param fallback for a name without a letter or digit of ASCII; itself a valid id
-*/
-function validId(name, fallback = "task") {
-	const joined = name.normalize("NFKD").replace(/\p{M}+/gu, "").replace(/[^A-Za-z0-9._:-]+/g, "-").slice(0, LONGEST_ID).replace(/^-+|-+$/g, "");
-	const id = /[A-Za-z0-9]/.test(joined) ? joined : fallback;
-	return id === RESERVED ? "all-tasks" : id;
-}
-/**
-* Makes valid ids that differ from each other, also if case is ignored: logs are files, and on some systems `Build` and `build` are
-* the same file. A second `build` becomes `build-2`.
-*
-* @param used ids that are taken
-*/
-function createIds(used = []) {
-	const taken = new Set([...used].map((id) => id.toLowerCase()));
-	return (name, fallback) => {
-		const wanted = validId(name, fallback);
-		let id = wanted;
-		for (let number = 2; taken.has(id.toLowerCase()); number += 1) id = `${wanted}-${number}`;
-		taken.add(id.toLowerCase());
-		return id;
-	};
 }
 
 // src/convert/assemble/merge.ts
@@ -2983,7 +3097,7 @@ function draftOf(file, root, jobs) {
 		needs: entry.needs.filter((id) => known.has(id))
 	}));
 	const used = new Set(linked.flatMap((entry) => entry.services ?? []));
-	const shared = shareServices(shareSteps(linked, idOf));
+	const shared = shareServices(shareSteps(divideInstalls(linked), idOf));
 	const inputs = takeInputs(childOf(root, "on"), notes);
 	return {
 		file: file.path,
@@ -6571,7 +6685,11 @@ function convert(files, others = /* @__PURE__ */ new Map(), name = "mission.yml"
 		type: "unreadable",
 		diagnostics
 	};
-	let draft = mergeDrafts(readings.flatMap((reading) => reading.type === "read" ? [reading.draft] : []));
+	const merged = mergeDrafts(readings.flatMap((reading) => reading.type === "read" ? [reading.draft] : []));
+	let draft = {
+		...merged,
+		entries: lockInstalls(merged.entries)
+	};
 	for (let repaired = 0; repaired < MOST_REPAIRS; repaired += 1) {
 		draft = withTask(draft);
 		if (draft.entries.length === 0) return {

@@ -79,3 +79,43 @@ describe('a shared step', () => {
     expect(idsOf(converted, 'pip install')).toHaveLength(2);
   });
 });
+
+describe('installations that are not the same step', () => {
+  test.each([
+    ['lines', 'npm ci\nnpm run lint', 'npm ci\nnpm test\n'],
+    ['a line', 'npm ci && npm run lint', 'npm ci\nnpm test'],
+  ])('are divided from the scripts that begin with them: %s', (_, lint, check) => {
+    const converted = missionOf({ lint: { steps: [{ run: lint }] }, test: { steps: [{ run: check }] } });
+    expect(idsOf(converted, 'npm ci')).toEqual(['install']);
+    expect(converted.text).not.toContain('locks');
+  });
+
+  test('stay in a script that goes on after a failure', () => {
+    const run = 'npm ci && npm test || true';
+    const converted = missionOf({ one: { steps: [{ run }] }, other: { steps: [{ run }, { run: 'npm run e2e' }] } });
+    expect(converted.text).toContain(run);
+  });
+
+  test('get a lock, and so does what uses what another one installed', () => {
+    const converted = missionOf({
+      lint: { steps: [{ run: 'npm ci' }, { run: 'npm run lint' }] },
+      test: { steps: [{ run: 'npm ci' }, { run: 'npm test' }] },
+      e2e: { steps: [{ run: 'npm install --no-audit' }, { run: 'npm run e2e' }] },
+      docs: { steps: [{ run: 'npm ci', 'working-directory': 'docs' }, { run: 'make docs' }] },
+    });
+    const locked = converted.mission.tasks.filter(({ locks }) => locks.length > 0).map(({ id }) => id);
+    expect(locked.toSorted()).toEqual(['e2e', 'install', 'lint', 'test']);
+    expect(converted.notes.filter(({ construct }) => construct === 'locks: node_modules')).toHaveLength(4);
+  });
+
+  test('get a lock if the combinations of a matrix install', () => {
+    const converted = missionOf({
+      test: {
+        strategy: { matrix: { os: ['a', 'b'] } },
+        steps: [{ run: 'echo ${{ matrix.os }}' }, { run: 'npm ci' }, { run: 'npm test' }],
+      },
+      build: { steps: [{ run: 'make' }] },
+    });
+    expect(converted.mission.tasks.filter(({ locks }) => locks.length > 0)).toHaveLength(2);
+  });
+});

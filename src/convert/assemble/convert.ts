@@ -15,6 +15,7 @@ import type { Mission } from '../../mission/model/mission.ts';
 import { readMission } from '../../mission/read.ts';
 import { taskAmongChecks } from '../check-like.ts';
 import type { Draft, DraftJobs, Note, SourceFile } from '../draft.ts';
+import { lockInstalls } from '../repeated-installs.ts';
 import { writeMission } from '../write/write-mission.ts';
 import { mergeDrafts } from './merge.ts';
 import { readerOf } from './readers.ts';
@@ -56,7 +57,8 @@ export function convert(
   const readings = files.map((file) => readerOf(file)(file, others));
   const diagnostics = readings.flatMap((reading) => (reading.type === 'unreadable' ? reading.diagnostics : []));
   if (diagnostics.length > 0) return { type: 'unreadable', diagnostics };
-  let draft = mergeDrafts(readings.flatMap((reading) => (reading.type === 'read' ? [reading.draft] : [])));
+  const merged = mergeDrafts(readings.flatMap((reading) => (reading.type === 'read' ? [reading.draft] : [])));
+  let draft: Draft = { ...merged, entries: lockInstalls(merged.entries) };
   for (let repaired = 0; repaired < MOST_REPAIRS; repaired += 1) {
     draft = withTask(draft);
     if (draft.entries.length === 0) return { type: 'empty', notes: notesOf(draft) };

@@ -28,6 +28,7 @@ import {
   scalarsOf,
   textOf,
 } from '../located.ts';
+import { divideInstalls } from '../repeated-installs.ts';
 import { shareSteps } from '../share-steps.ts';
 import { createIds } from '../valid-ids.ts';
 import { outerScope } from './expressions/scope.ts';
@@ -99,7 +100,7 @@ function draftOf(file: SourceFile, root: Located, jobs: Located | undefined): Dr
   const known = new Set(entries.map(({ id }) => id));
   const linked = entries.map((entry) => ({ ...entry, needs: entry.needs.filter((id) => known.has(id)) }));
   const used = new Set(linked.flatMap((entry) => entry.services ?? []));
-  const shared = shareServices(shareSteps(linked, idOf));
+  const shared = shareServices(shareSteps(divideInstalls(linked), idOf));
   const inputs: ReadonlyMap<string, DraftInput> = takeInputs(childOf(root, 'on'), notes);
   return {
     file: file.path,

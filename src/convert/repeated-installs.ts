@@ -1,0 +1,119 @@
+import type { DraftEntry, DraftStep, Note } from './draft.ts';
+import { validId } from './valid-ids.ts';
+
+/**
+ * On machines of their own, jobs may install in any way. In one folder, an installation removes files that other entries read: `npm ci`
+ * deletes `node_modules`. What several jobs begin with is divided from their scripts, so that it can be shared. What is left gets a lock.
+ */
+
+/** Installations without anything that a shell would read in another way. */
+const PLAIN_INSTALL =
+  /^(npm (ci|i|install)|pnpm (i|install)|yarn( install)?|bun install|corepack enable|bundle install|composer install|poetry install|pipenv install|uv sync|(python3? -m )?pip3? install)( [\w@./=:[\]-]+)*$/;
+
+/** Commands that write `node_modules`. */
+const NODE_INSTALL =
+  /^(sudo )?(npm( --?\S+)* (ci|cit|clean-install|install-ci-test|i|it|install|install-test)|pnpm( --?\S+)* (i|install)|yarn( install)?(?=$| -)|bun (i|install))(?![\w:-])/;
+
+/** Divides scripts that begin with an installation with which several entries, or the combinations of a matrix, begin. */
+export function divideInstalls(entries: readonly DraftEntry[]): readonly DraftEntry[] {
+  const users = new Map<string, number>();
+  for (const entry of entries) {
+    const key = firstInstall(entry);
+    if (key !== undefined) users.set(key, (users.get(key) ?? 0) + (entry.matrix === undefined ? 1 : 2));
+  }
+  return entries.map((entry) => {
+    const key = firstInstall(entry);
+    const [first, ...rest] = entry.steps;
+    if (first === undefined || key === undefined || (users.get(key) ?? 0) < 2) return entry;
+    return { ...entry, steps: [...partsOf(first, entry), ...rest] };
+  });
+}
+
+/** The installation with which an entry begins, with its folder. */
+function firstInstall(entry: DraftEntry): string | undefined {
+  const [step] = entry.steps;
+  const [part] = step === undefined ? [] : partsOf(step, entry);
+  if (part === undefined || !PLAIN_INSTALL.test(part.run.trim())) return undefined;
+  return JSON.stringify([part.run.trim(), part.workingDirectory ?? entry.workingDirectory ?? '']);
+}
+
+/** The installations at the beginning of a step, and what is behind them. */
+function partsOf(step: DraftStep, entry: DraftEntry): readonly DraftStep[] {
+  const { id, if: condition, continueOnError, timeout } = step;
+  const isPlain = [id, condition, continueOnError, timeout].every((value) => value === undefined);
+  if (!isPlain || !/^(bash|sh)\b/.test(step.shell ?? entry.shell ?? 'bash')) return [step];
+  const [, first = '', separator = '', rest = ''] = /^\s*([^\n&]*[^\s&])[ \t]*(\n|&&)\s*(\S.*)$/s.exec(step.run) ?? [];
+  if (!PLAIN_INSTALL.test(first)) return [step];
+  // A failure before `&&` ends the step only if nothing follows that would run in spite of it.
+  if (separator === '&&' && /[\n;|]|[^&]&([^&]|$)/.test(rest.trim())) return [step];
+  const { name: _, notes: __, ...install } = step;
+  return [{ ...install, run: first }, ...partsOf({ ...step, run: rest }, entry)];
+}
+
+/** Entries that would install into one folder at once, or while another one uses what was installed, get a lock. */
+export function lockInstalls(entries: readonly DraftEntry[]): readonly DraftEntry[] {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const before = new Map(entries.map((entry) => [entry.id, reach(entry, byId)]));
+  const installs = new Map(entries.map((entry) => [entry.id, foldersOf(entry)]));
+  const locks = new Map<string, Set<string>>();
+  const add = (id: string, folder: string): unknown => locks.set(id, (locks.get(id) ?? new Set()).add(folder));
+  for (const [id, folders] of installs) {
+    for (const folder of folders) {
+      if (byId.get(id)?.matrix !== undefined) add(id, folder);
+      for (const other of entries) {
+        const uses = [other.id, ...(before.get(other.id) ?? [])].some(
+          (each) => installs.get(each)?.has(folder) === true,
+        );
+        const isOrdered = before.get(other.id)?.has(id) === true || before.get(id)?.has(other.id) === true;
+        if (other.id === id || !uses || isOrdered) continue;
+        add(id, folder);
+        add(other.id, folder);
+      }
+    }
+  }
+  return entries.map((entry) => withLocks(entry, locks.get(entry.id)));
+}
+
+function withLocks(entry: DraftEntry, folders: ReadonlySet<string> | undefined): DraftEntry {
+  if (folders === undefined) return entry;
+  const locks = [...folders].map((folder) => validId(`node_modules-${folder}`));
+  const note: Note = {
+    place: entry.place,
+    construct: `locks: ${locks.join(', ')}`,
+    text: 'several entries install in one folder, and the lock keeps them apart; let one task install, and the others need it',
+    kind: 'changed',
+  };
+  return { ...entry, locks: [...(entry.locks ?? []), ...locks], notes: [...entry.notes, note] };
+}
+
+/** The folders in which the steps of an entry write `node_modules`, as they are written. */
+function foldersOf(entry: DraftEntry): ReadonlySet<string> {
+  if (entry.ownWorkspace === true) return new Set();
+  const found = new Set<string>();
+  for (const { run, workingDirectory = entry.workingDirectory ?? '' } of entry.steps) {
+    let folder = workingDirectory;
+    for (const command of run.split(/\n|&&|\|\||;/).map((part) => part.trim())) {
+      const [, changed] = /^cd (\S+)$/.exec(command) ?? [];
+      if (changed !== undefined) folder = `${folder}/${changed}`;
+      const [, prefix] = / (?:--prefix|--dir|--cwd|-C)[ =](\S+)/.exec(command) ?? [];
+      const isGlobal = / (-g|--global)( |$)/.test(command);
+      if (NODE_INSTALL.test(command) && !isGlobal)
+        found.add(plain(prefix === undefined ? folder : `${folder}/${prefix}`));
+    }
+  }
+  return found;
+}
+
+function plain(path: string): string {
+  return path
+    .split('/')
+    .filter((part) => part !== '' && part !== '.')
+    .join('/');
+}
+
+/** Everything that an entry needs, directly or not. */
+function reach(entry: DraftEntry, byId: ReadonlyMap<string, DraftEntry>): ReadonlySet<string> {
+  const found = new Set(entry.needs);
+  for (const id of found) for (const next of byId.get(id)?.needs ?? []) found.add(next);
+  return found;
+}
