@@ -570,12 +570,12 @@ function writeMission(draft) {
 		},
 		{
 			key: "tasks",
-			value: entriesOf$2(tasks),
+			value: entriesOf$3(tasks),
 			space: true
 		},
 		{
 			key: "tests",
-			value: entriesOf$2(tests),
+			value: entriesOf$3(tests),
 			space: true
 		}
 	]));
@@ -603,7 +603,7 @@ function capitalized(text) {
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 /** A blank line separates entries that have more than one line. */
-function entriesOf$2(entries) {
+function entriesOf$3(entries) {
 	let before = true;
 	return rowsOf(entries.map((entry, index) => {
 		const row = entryRow(entry, false);
@@ -648,202 +648,51 @@ function inputsOf$1(inputs) {
 	}));
 }
 
-// src/convert/assemble/merge.ts
-/** Joins the drafts of several files into one. An id that two of them have gets a number in the later one. */
-function mergeDrafts(drafts) {
-	const [first, ...more] = drafts;
-	if (first !== void 0 && more.length === 0) return first;
-	const idOf = createIds();
-	const renamed = drafts.map((draft) => withOwnEnv(withIds(draft, idOf)));
-	const jobs = drafts.flatMap((draft) => draft.jobs ?? []);
-	const inputs = /* @__PURE__ */ new Map();
-	const notes = renamed.flatMap((draft) => draft.notes);
-	for (const draft of renamed) for (const [name, input] of draft.inputs ?? []) {
-		const known = inputs.get(name);
-		if (known === void 0) inputs.set(name, input);
-		else if (JSON.stringify(known) !== JSON.stringify(input)) notes.push(inputNote(draft.file, name));
-	}
-	const secrets = new Set(renamed.flatMap((draft) => draft.secrets ?? []));
-	return {
-		file: drafts.map(({ file }) => file).join(", "),
-		name: [...new Set(drafts.map(({ name }) => name))].join(", "),
-		before: renamed.flatMap(({ before }) => before),
-		entries: renamed.flatMap(({ entries }) => entries),
-		services: renamed.flatMap(({ services }) => services),
-		...secrets.size === 0 ? {} : { secrets: [...secrets] },
-		...inputs.size === 0 ? {} : { inputs },
-		notes,
-		...jobs.length === 0 ? {} : { jobs: {
-			taken: sum(jobs.map(({ taken }) => taken)),
-			left: sum(jobs.map(({ left }) => left))
-		} }
-	};
-}
-function sum(numbers) {
-	return numbers.reduce((total, each) => total + each, 0);
-}
-function inputNote(file, name) {
-	return {
-		place: {
-			file,
-			line: 1
-		},
-		construct: `inputs: ${name}`,
-		text: "another file declares it in another way, which counts here",
-		kind: "left-out"
-	};
-}
-function withIds(draft, idOf) {
-	const ids = new Map([...draft.entries, ...draft.services].map(({ id }) => [id, idOf(id)]));
-	const rename = (id) => ids.get(id) ?? id;
-	const inExpression = (id) => {
-		const [base = "", ...rest] = id.split(" ");
-		return [rename(base), ...rest].join(" ");
-	};
-	const values = (env) => env === void 0 ? void 0 : new Map([...env].map(([name, text]) => [name, renameInTemplate(text, inExpression).text]));
-	const conditionOf = (text) => text === void 0 ? void 0 : renameInCondition(text, inExpression).text;
-	const stepOf = (step) => ({
-		...step,
-		if: conditionOf(step.if),
-		env: values(step.env)
-	});
-	return {
-		...draft,
-		entries: draft.entries.map((entry) => ({
+// src/convert/github/share-services.ts
+/**
+* In a workflow, each job and each combination of a matrix has services of its own. In a mission they share them, so that two of them
+* would work in one database at once: a lock lets them run one after the other.
+*/
+function shareServices(entries) {
+	const users = /* @__PURE__ */ new Map();
+	for (const { services = [], matrix } of entries) for (const id of services) users.set(id, (users.get(id) ?? 0) + (matrix === void 0 ? 1 : 2));
+	return entries.map((entry) => {
+		const shared = (entry.services ?? []).filter((id) => (users.get(id) ?? 0) > 1);
+		if (shared.length === 0) return entry;
+		const note = {
+			place: entry.place,
+			construct: `services: ${shared.join(", ")}`,
+			text: "each job had its own; without the lock, several tasks would use one at the same time",
+			kind: "changed"
+		};
+		return {
 			...entry,
-			id: rename(entry.id),
-			needs: entry.needs.map(rename),
-			services: entry.services?.map(rename),
-			locks: entry.locks?.map(rename),
-			if: conditionOf(entry.if),
-			env: values(entry.env),
-			steps: entry.steps.map(stepOf),
-			finally: entry.finally?.map(stepOf)
-		})),
-		services: draft.services.map((service) => withContainer({
-			...service,
-			id: rename(service.id)
-		}, service.id))
-	};
-}
-/** Two containers cannot have one name. */
-function withContainer(service, before) {
-	if (service.id === before) return service;
-	const pattern = new RegExp(`\\bmission-${before.replace(/[^\w-]/g, ".")}(?![\\w-])`, "g");
-	const name = `mission-${service.id.replace(/[^A-Za-z0-9_.-]/g, "-")}`;
-	const { ready } = service;
-	return {
-		...service,
-		run: service.run.replace(pattern, name),
-		...ready !== void 0 && "command" in ready ? { ready: { command: ready.command.replace(pattern, name) } } : {}
-	};
-}
-/** The variables of a file reach its own entries only. */
-function withOwnEnv(draft) {
-	const { env } = draft;
-	if (env === void 0 || env.size === 0) return draft;
-	const join = (own) => new Map([...env, ...own ?? []]);
-	const { env: _, ...rest } = draft;
-	return {
-		...rest,
-		entries: draft.entries.map((entry) => ({
-			...entry,
-			env: join(entry.env)
-		})),
-		services: draft.services.map((service) => ({
-			...service,
-			env: join(service.env)
-		}))
-	};
-}
-
-// src/convert/last-part.ts
-/** The last part of a path, with either separator. */
-function lastPart(path) {
-	return path.split(/[\\/]/).at(-1) ?? path;
-}
-
-// src/convert/located.ts
-/** Parses a YAML file, within the limits of mission files. */
-function parseLocated({ path: file, text }) {
-	const findings = collectFindings(file);
-	const parsed = parseYaml(text.startsWith("﻿") ? text.slice(1) : text, findings.report);
-	const tree = parsed === void 0 ? void 0 : readTree(parsed, findings.report);
-	if (tree === void 0 || findings.hasErrors()) return {
-		type: "invalid",
-		diagnostics: findings.sorted()
-	};
-	return {
-		type: "parsed",
-		root: {
-			value: tree.value,
-			path: [],
-			source: tree.source,
-			file
-		}
-	};
-}
-/** The value of a key; undefined if it is missing or empty. */
-function childOf(node, key) {
-	if (node === void 0 || !isMapping(node) || !Object.hasOwn(node.value, key)) return void 0;
-	const value = Reflect.get(node.value, key);
-	return value === null ? void 0 : {
-		...node,
-		value,
-		path: [...node.path, key]
-	};
-}
-/** The keys of a mapping with their values, in the order of the file. A value may be empty. */
-function entriesOf$1(node) {
-	if (node === void 0 || !isMapping(node)) return [];
-	return node.source.keys(node.path).map((key) => {
-		const value = Reflect.get(node.value, key);
-		return [key, {
-			...node,
-			value,
-			path: [...node.path, key]
-		}];
+			locks: shared,
+			notes: [...entry.notes, note]
+		};
 	});
 }
-/** The items of a list. A single value counts as a list of one, as in many places of workflows. */
-function itemsOf$1(node) {
-	if (node === void 0 || node.value === null) return [];
-	if (!Array.isArray(node.value)) return [node];
-	return node.value.map((value, index) => ({
-		...node,
-		value,
-		path: [...node.path, index]
-	}));
-}
-/** A scalar as it is written, so that `1.10` stays `1.10`; undefined for everything else. */
-function textOf$2(node) {
-	if (node === void 0 || node.value === null || typeof node.value === "object") return void 0;
-	return typeof node.value === "string" ? node.value : node.source.text(node.path) ?? String(node.value);
-}
-function isMapping(node) {
-	return typeof node?.value === "object" && node.value !== null && !Array.isArray(node.value);
-}
-function isList(node) {
-	return Array.isArray(node?.value);
-}
-/** The place of the key, or of the item of a list. */
-function placeOf({ file, source, path }) {
-	return {
-		file,
-		line: source.keyPlace(path).line
-	};
-}
-/** Every scalar below a node with its path from there. */
-function scalarsOf(node) {
-	const found = [];
-	const visit = (each) => {
-		const text = textOf$2(each);
-		if (text !== void 0) found.push([each.path.slice(node.path.length), text]);
-		else if (isList(each)) for (const item of itemsOf$1(each)) visit(item);
-		else for (const [, value] of entriesOf$1(each)) visit(value);
-	};
-	visit(node);
-	return found;
+const PORT_HINT = "both may run at once: give one of them another port";
+/** Services that listen at a port of this machine at which another one listens. */
+function samePorts(services) {
+	const owners = /* @__PURE__ */ new Map();
+	return services.map((service) => {
+		const ports = [...service.run.matchAll(/ -p (\d+):/g)].map(([, port = ""]) => port);
+		const taken = ports.filter((port) => owners.has(port));
+		for (const port of ports) owners.set(port, owners.get(port) ?? service.id);
+		const [port] = taken;
+		if (port === void 0 || service.notes.some(({ text }) => text.includes(PORT_HINT))) return service;
+		const note = {
+			place: service.place,
+			construct: `services: ${service.id}`,
+			text: `the service ${owners.get(port) ?? ""} has the port ${port} too, and ${PORT_HINT}`,
+			kind: "left-out"
+		};
+		return {
+			...service,
+			notes: [...service.notes, note]
+		};
+	});
 }
 
 // src/convert/share-steps.ts
@@ -1023,6 +872,239 @@ function commandName(run) {
 	const [line = ""] = run.trim().split("\n", 1);
 	const words = line.split(/\s+/).filter((word) => /^[A-Za-z][\w:.-]*$/.test(word) && word !== "run");
 	return validId(words.slice(0, 3).join("-"), "prepare");
+}
+
+// src/convert/assemble/merge.ts
+/**
+* Joins the drafts of several files into one. An id that two of them have gets a number in the later one. Workflows share the steps with
+* which their jobs begin, as the jobs of one workflow do.
+*/
+function mergeDrafts(drafts) {
+	const [first, ...more] = drafts;
+	if (first !== void 0 && more.length === 0) return first;
+	const idOf = createIds();
+	const renamed = drafts.map((draft) => withOwnEnv(withIds(draft, idOf)));
+	const jobs = drafts.flatMap((draft) => draft.jobs ?? []);
+	const inputs = /* @__PURE__ */ new Map();
+	const notes = renamed.flatMap((draft) => draft.notes);
+	for (const draft of renamed) for (const [name, input] of draft.inputs ?? []) {
+		const known = inputs.get(name);
+		if (known === void 0) inputs.set(name, input);
+		else if (JSON.stringify(known) !== JSON.stringify(input)) notes.push(inputNote(draft.file, name));
+	}
+	const secrets = new Set(renamed.flatMap((draft) => draft.secrets ?? []));
+	return {
+		file: drafts.map(({ file }) => file).join(", "),
+		name: [...new Set(drafts.map(({ name }) => name))].join(", "),
+		before: renamed.flatMap(({ before }) => before),
+		entries: [...shareSteps(divideInstalls(joinShared(entriesOf$2(renamed, true))), idOf), ...entriesOf$2(renamed, false)],
+		services: samePorts(renamed.flatMap(({ services }) => services)),
+		...secrets.size === 0 ? {} : { secrets: [...secrets] },
+		...inputs.size === 0 ? {} : { inputs },
+		notes,
+		...jobs.length === 0 ? {} : { jobs: {
+			taken: sum(jobs.map(({ taken }) => taken)),
+			left: sum(jobs.map(({ left }) => left))
+		} }
+	};
+}
+function entriesOf$2(drafts, areWorkflows) {
+	return drafts.filter(({ jobs }) => jobs !== void 0 === areWorkflows).flatMap(({ entries }) => entries);
+}
+/** Shared steps of several files that are the same become one entry. */
+function joinShared(entries) {
+	const first = /* @__PURE__ */ new Map();
+	const joined = /* @__PURE__ */ new Map();
+	for (const { id, isShared, needs, steps, env, shell, workingDirectory, if: condition } of entries) {
+		if (isShared !== true) continue;
+		const own = steps.map((step) => [
+			step.run,
+			[...step.env ?? []],
+			step.shell,
+			step.workingDirectory
+		]);
+		const needed = needs.map((need) => joined.get(need) ?? need);
+		const key = JSON.stringify([
+			needed,
+			own,
+			[...env ?? []],
+			shell,
+			workingDirectory,
+			condition
+		]);
+		joined.set(id, first.get(key) ?? id);
+		first.set(key, first.get(key) ?? id);
+	}
+	return entries.filter(({ id }) => (joined.get(id) ?? id) === id).map((entry) => ({
+		...entry,
+		needs: [...new Set(entry.needs.map((id) => joined.get(id) ?? id))]
+	}));
+}
+function sum(numbers) {
+	return numbers.reduce((total, each) => total + each, 0);
+}
+function inputNote(file, name) {
+	return {
+		place: {
+			file,
+			line: 1
+		},
+		construct: `inputs: ${name}`,
+		text: "another file declares it in another way, which counts here",
+		kind: "left-out"
+	};
+}
+function withIds(draft, idOf) {
+	const ids = new Map([...draft.entries, ...draft.services].map(({ id }) => [id, idOf(id)]));
+	const rename = (id) => ids.get(id) ?? id;
+	const inExpression = (id) => {
+		const [base = "", ...rest] = id.split(" ");
+		return [rename(base), ...rest].join(" ");
+	};
+	const values = (env) => env === void 0 ? void 0 : new Map([...env].map(([name, text]) => [name, renameInTemplate(text, inExpression).text]));
+	const conditionOf = (text) => text === void 0 ? void 0 : renameInCondition(text, inExpression).text;
+	const stepOf = (step) => ({
+		...step,
+		if: conditionOf(step.if),
+		env: values(step.env)
+	});
+	return {
+		...draft,
+		entries: draft.entries.map((entry) => ({
+			...entry,
+			id: rename(entry.id),
+			needs: entry.needs.map(rename),
+			services: entry.services?.map(rename),
+			locks: entry.locks?.map(rename),
+			if: conditionOf(entry.if),
+			env: values(entry.env),
+			steps: entry.steps.map(stepOf),
+			finally: entry.finally?.map(stepOf)
+		})),
+		services: draft.services.map((service) => withContainer({
+			...service,
+			id: rename(service.id)
+		}, service.id))
+	};
+}
+/** Two containers cannot have one name. */
+function withContainer(service, before) {
+	if (service.id === before) return service;
+	const pattern = new RegExp(`\\bmission-${before.replace(/[^\w-]/g, ".")}(?![\\w-])`, "g");
+	const name = `mission-${service.id.replace(/[^A-Za-z0-9_.-]/g, "-")}`;
+	const { ready } = service;
+	return {
+		...service,
+		run: service.run.replace(pattern, name),
+		...ready !== void 0 && "command" in ready ? { ready: { command: ready.command.replace(pattern, name) } } : {}
+	};
+}
+/** The variables of a file reach its own entries only. */
+function withOwnEnv(draft) {
+	const { env } = draft;
+	if (env === void 0 || env.size === 0) return draft;
+	const join = (own) => new Map([...env, ...own ?? []]);
+	const { env: _, ...rest } = draft;
+	return {
+		...rest,
+		entries: draft.entries.map((entry) => ({
+			...entry,
+			env: join(entry.env)
+		})),
+		services: draft.services.map((service) => ({
+			...service,
+			env: join(service.env)
+		}))
+	};
+}
+
+// src/convert/last-part.ts
+/** The last part of a path, with either separator. */
+function lastPart(path) {
+	return path.split(/[\\/]/).at(-1) ?? path;
+}
+
+// src/convert/located.ts
+/** Parses a YAML file, within the limits of mission files. */
+function parseLocated({ path: file, text }) {
+	const findings = collectFindings(file);
+	const parsed = parseYaml(text.startsWith("﻿") ? text.slice(1) : text, findings.report);
+	const tree = parsed === void 0 ? void 0 : readTree(parsed, findings.report);
+	if (tree === void 0 || findings.hasErrors()) return {
+		type: "invalid",
+		diagnostics: findings.sorted()
+	};
+	return {
+		type: "parsed",
+		root: {
+			value: tree.value,
+			path: [],
+			source: tree.source,
+			file
+		}
+	};
+}
+/** The value of a key; undefined if it is missing or empty. */
+function childOf(node, key) {
+	if (node === void 0 || !isMapping(node) || !Object.hasOwn(node.value, key)) return void 0;
+	const value = Reflect.get(node.value, key);
+	return value === null ? void 0 : {
+		...node,
+		value,
+		path: [...node.path, key]
+	};
+}
+/** The keys of a mapping with their values, in the order of the file. A value may be empty. */
+function entriesOf$1(node) {
+	if (node === void 0 || !isMapping(node)) return [];
+	return node.source.keys(node.path).map((key) => {
+		const value = Reflect.get(node.value, key);
+		return [key, {
+			...node,
+			value,
+			path: [...node.path, key]
+		}];
+	});
+}
+/** The items of a list. A single value counts as a list of one, as in many places of workflows. */
+function itemsOf$1(node) {
+	if (node === void 0 || node.value === null) return [];
+	if (!Array.isArray(node.value)) return [node];
+	return node.value.map((value, index) => ({
+		...node,
+		value,
+		path: [...node.path, index]
+	}));
+}
+/** A scalar as it is written, so that `1.10` stays `1.10`; undefined for everything else. */
+function textOf$2(node) {
+	if (node === void 0 || node.value === null || typeof node.value === "object") return void 0;
+	return typeof node.value === "string" ? node.value : node.source.text(node.path) ?? String(node.value);
+}
+function isMapping(node) {
+	return typeof node?.value === "object" && node.value !== null && !Array.isArray(node.value);
+}
+function isList(node) {
+	return Array.isArray(node?.value);
+}
+/** The place of the key, or of the item of a list. */
+function placeOf({ file, source, path }) {
+	return {
+		file,
+		line: source.keyPlace(path).line
+	};
+}
+/** Every scalar below a node with its path from there. */
+function scalarsOf(node) {
+	const found = [];
+	const visit = (each) => {
+		const text = textOf$2(each);
+		if (text !== void 0) found.push([each.path.slice(node.path.length), text]);
+		else if (isList(each)) for (const item of itemsOf$1(each)) visit(item);
+		else for (const [, value] of entriesOf$1(each)) visit(value);
+	};
+	visit(node);
+	return found;
 }
 
 // src/convert/github/expressions/scope.ts
@@ -2970,52 +3052,6 @@ function readySign(image, options, container) {
 }
 function inShell(text) {
 	return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
-
-// src/convert/github/share-services.ts
-/**
-* In a workflow, each job and each combination of a matrix has services of its own. In a mission they share them, so that two of them
-* would work in one database at once: a lock lets them run one after the other.
-*/
-function shareServices(entries) {
-	const users = /* @__PURE__ */ new Map();
-	for (const { services = [], matrix } of entries) for (const id of services) users.set(id, (users.get(id) ?? 0) + (matrix === void 0 ? 1 : 2));
-	return entries.map((entry) => {
-		const shared = (entry.services ?? []).filter((id) => (users.get(id) ?? 0) > 1);
-		if (shared.length === 0) return entry;
-		const note = {
-			place: entry.place,
-			construct: `services: ${shared.join(", ")}`,
-			text: "each job had its own; without the lock, several tasks would use one at the same time",
-			kind: "changed"
-		};
-		return {
-			...entry,
-			locks: shared,
-			notes: [...entry.notes, note]
-		};
-	});
-}
-/** Services that listen at a port of this machine at which another one listens. */
-function samePorts(services) {
-	const owners = /* @__PURE__ */ new Map();
-	return services.map((service) => {
-		const ports = [...service.run.matchAll(/ -p (\d+):/g)].map(([, port = ""]) => port);
-		const taken = ports.filter((port) => owners.has(port));
-		for (const port of ports) owners.set(port, owners.get(port) ?? service.id);
-		const [port] = taken;
-		if (port === void 0) return service;
-		const note = {
-			place: service.place,
-			construct: `services: ${service.id}`,
-			text: `the service ${owners.get(port) ?? ""} has the port ${port} too, and both may run at once: give one of them another port`,
-			kind: "left-out"
-		};
-		return {
-			...service,
-			notes: [...service.notes, note]
-		};
-	});
 }
 
 // src/convert/github/read-workflow.ts

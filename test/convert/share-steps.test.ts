@@ -119,3 +119,43 @@ describe('installations that are not the same step', () => {
     expect(converted.mission.tasks.filter(({ locks }) => locks.length > 0)).toHaveLength(2);
   });
 });
+
+describe('several workflows in one mission', () => {
+  const workflow = (id: string, steps: readonly object[][]) => ({
+    path: `${id}.yml`,
+    text: JSON.stringify({
+      jobs: Object.fromEntries(
+        steps.map((each, index) => [
+          `${id}${index}`,
+          {
+            'runs-on': 'ubuntu-latest',
+            services: { db: { image: `db:${id}`, ports: ['5432:5432'] } },
+            steps: each,
+          },
+        ]),
+      ),
+    }),
+  });
+  const install = { run: 'npm ci' };
+
+  test.each([
+    ['one job each', 1, 1],
+    ['several jobs each', 2, 2],
+    ['several jobs and one', 2, 1],
+  ])('install once: %s', (_, inFirst, inSecond) => {
+    const files = [
+      workflow(
+        'lint',
+        Array.from({ length: inFirst }, (__, index) => [install, { run: `npm run lint-${index}` }]),
+      ),
+      workflow(
+        'test',
+        Array.from({ length: inSecond }, (__, index) => [install, { run: `npm run test-${index}` }]),
+      ),
+    ];
+    const result = convert(files);
+    if (result.type !== 'converted') throw new Error('expected a conversion');
+    expect(idsOf(result, 'npm ci')).toHaveLength(1);
+    expect(result.notes.filter(({ text }) => text.includes('has the port 5432 too'))).toHaveLength(1);
+  });
+});

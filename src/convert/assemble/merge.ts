@@ -1,8 +1,14 @@
 import { renameInCondition, renameInTemplate } from '../../mission/include/rename-references.ts';
-import type { Draft, DraftInput, DraftService, DraftStep, DraftVariables, Note } from '../draft.ts';
+import type { Draft, DraftEntry, DraftInput, DraftService, DraftStep, DraftVariables, Note } from '../draft.ts';
+import { samePorts } from '../github/share-services.ts';
+import { divideInstalls } from '../repeated-installs.ts';
+import { shareSteps } from '../share-steps.ts';
 import { createIds } from '../valid-ids.ts';
 
-/** Joins the drafts of several files into one. An id that two of them have gets a number in the later one. */
+/**
+ * Joins the drafts of several files into one. An id that two of them have gets a number in the later one. Workflows share the steps with
+ * which their jobs begin, as the jobs of one workflow do.
+ */
 export function mergeDrafts(drafts: readonly Draft[]): Draft {
   const [first, ...more] = drafts;
   if (first !== undefined && more.length === 0) return first;
@@ -23,8 +29,8 @@ export function mergeDrafts(drafts: readonly Draft[]): Draft {
     file: drafts.map(({ file }) => file).join(', '),
     name: [...new Set(drafts.map(({ name }) => name))].join(', '),
     before: renamed.flatMap(({ before }) => before),
-    entries: renamed.flatMap(({ entries }) => entries),
-    services: renamed.flatMap(({ services }) => services),
+    entries: [...shareSteps(divideInstalls(joinShared(entriesOf(renamed, true))), idOf), ...entriesOf(renamed, false)],
+    services: samePorts(renamed.flatMap(({ services }) => services)),
     ...(secrets.size === 0 ? {} : { secrets: [...secrets] }),
     ...(inputs.size === 0 ? {} : { inputs }),
     notes,
@@ -32,6 +38,26 @@ export function mergeDrafts(drafts: readonly Draft[]): Draft {
       ? {}
       : { jobs: { taken: sum(jobs.map(({ taken }) => taken)), left: sum(jobs.map(({ left }) => left)) } }),
   };
+}
+
+function entriesOf(drafts: readonly Draft[], areWorkflows: boolean): readonly DraftEntry[] {
+  return drafts.filter(({ jobs }) => (jobs !== undefined) === areWorkflows).flatMap(({ entries }) => entries);
+}
+
+/** Shared steps of several files that are the same become one entry. */
+function joinShared(entries: readonly DraftEntry[]): readonly DraftEntry[] {
+  const first = new Map<string, string>();
+  const joined = new Map<string, string>();
+  for (const { id, isShared, needs, steps, env, shell, workingDirectory, if: condition } of entries) {
+    if (isShared !== true) continue;
+    const own = steps.map((step) => [step.run, [...(step.env ?? [])], step.shell, step.workingDirectory]);
+    const needed = needs.map((need) => joined.get(need) ?? need);
+    const key = JSON.stringify([needed, own, [...(env ?? [])], shell, workingDirectory, condition]);
+    joined.set(id, first.get(key) ?? id);
+    first.set(key, first.get(key) ?? id);
+  }
+  const kept = entries.filter(({ id }) => (joined.get(id) ?? id) === id);
+  return kept.map((entry) => ({ ...entry, needs: [...new Set(entry.needs.map((id) => joined.get(id) ?? id))] }));
 }
 
 function sum(numbers: readonly number[]): number {

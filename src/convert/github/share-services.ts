@@ -22,6 +22,8 @@ export function shareServices(entries: readonly DraftEntry[]): readonly DraftEnt
   });
 }
 
+const PORT_HINT = 'both may run at once: give one of them another port';
+
 /** Services that listen at a port of this machine at which another one listens. */
 export function samePorts(services: readonly DraftService[]): readonly DraftService[] {
   const owners = new Map<string, string>();
@@ -30,11 +32,12 @@ export function samePorts(services: readonly DraftService[]): readonly DraftServ
     const taken = ports.filter((port) => owners.has(port));
     for (const port of ports) owners.set(port, owners.get(port) ?? service.id);
     const [port] = taken;
-    if (port === undefined) return service;
+    // Services of one file were compared before those of several.
+    if (port === undefined || service.notes.some(({ text }) => text.includes(PORT_HINT))) return service;
     const note: Note = {
       place: service.place,
       construct: `services: ${service.id}`,
-      text: `the service ${owners.get(port) ?? ''} has the port ${port} too, and both may run at once: give one of them another port`,
+      text: `the service ${owners.get(port) ?? ''} has the port ${port} too, and ${PORT_HINT}`,
       kind: 'left-out',
     };
     return { ...service, notes: [...service.notes, note] };
