@@ -41638,7 +41638,7 @@ function costTable(report, runners) {
 	const cost = runCost(report);
 	if (cost === void 0) return void 0;
 	return makeTable({
-		caption: "Cost",
+		caption: "This run, and other ways to run the same",
 		columns: columns$12,
 		rows: [
 			row$8(strong("This run"), cost.run, "one job, as it ran"),

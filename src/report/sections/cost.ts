@@ -24,7 +24,7 @@ export function costTable(report: RunReport, runners?: JobsCost): Table | undefi
   const cost = runCost(report);
   if (cost === undefined) return undefined;
   return makeTable({
-    caption: 'Cost',
+    caption: 'This run, and other ways to run the same',
     columns,
     rows: [
       row(strong('This run'), cost.run, 'one job, as it ran'),
