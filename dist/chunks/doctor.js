@@ -1,4 +1,4 @@
-import { A as UsageError, C as printUntrusted, D as EXIT, Ji as formatPercent, Ki as formatDuration, Kr as createSampler, Mn as ADMISSION_DEFAULTS, Mr as canAccess, N as parse, T as version, Tr as findShell, Wi as formatBytes, Yi as listed, Zi as trimmed, aa as createProcessList, ca as parseCpuTimes, ct as systemClock, ia as surveyMachine, ii as mostUsed, jr as createFindProgram, la as createFiles, oa as mountAt, oi as bandOf, ra as readMachineFacts, sa as readKernelUnits, ta as sanitizeOutput } from "./mission.js";
+import { A as UsageError, C as printUntrusted, D as EXIT, Gi as formatBytes, Kr as createSampler, Mn as ADMISSION_DEFAULTS, Mr as canAccess, N as parse, Qi as trimmed, T as version, Tr as findShell, Xi as listed, Yi as formatPercent, aa as surveyMachine, ai as mostUsed, ca as readKernelUnits, ct as systemClock, ia as readMachineFacts, jr as createFindProgram, la as parseCpuTimes, na as sanitizeOutput, oa as createProcessList, qi as formatDuration, sa as mountAt, si as bandOf, ua as createFiles } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { constants } from "node:fs";
 import os, { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-import { Ci as pausedTime, Ii as isPaused, Ki as formatDuration, Pi as hasFailed, Ri as statusPhrase, Wi as formatBytes, Xi as plural, a as paint, ai as bandNow, ea as sanitizeLine, ii as mostUsed, ji as attemptLimit, ni as waitWord, ri as titleOf, vi as knownTime } from "./mission.js";
+import { Fi as hasFailed, Gi as formatBytes, Li as isPaused, Mi as attemptLimit, Zi as plural, a as paint, ai as mostUsed, ni as waitWord, oi as bandNow, qi as formatDuration, ri as titleOf, ta as sanitizeLine, wi as pausedTime, yi as knownTime, zi as statusPhrase } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

@@ -1,4 +1,4 @@
-import { li as matrixBase } from "./mission.js";
+import { ui as matrixBase } from "./mission.js";
 
 // src/fleet/plan/without-cuts.ts
 /**

@@ -1,4 +1,4 @@
-import { A as UsageError, C as printUntrusted, D as EXIT, G as loadMission, M as onlyPositional, N as parse, P as selectionOf, k as SELECTION_OPTIONS, ra as readMachineFacts, v as printDiagnostics, w as printUntrustedError, x as print, y as missionFile } from "./mission.js";
+import { A as UsageError, C as printUntrusted, D as EXIT, G as loadMission, M as onlyPositional, N as parse, P as selectionOf, ia as readMachineFacts, k as SELECTION_OPTIONS, v as printDiagnostics, w as printUntrustedError, x as print, y as missionFile } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/terminal/commands/list.ts

@@ -1,4 +1,4 @@
-import { Ai as append, Dr as readFilePart, Ei as listSchedule, Ni as hasEnded, Wr as fileStem, _r as newTask, bt as fileDocuments, da as errorText, fr as JOURNAL, ft as historyMachine, gr as advanceLoad, hi as measuredJobs, hr as emptyReport, mi as hallOf, ur as billedMinutes, wi as waitsBefore, xi as deferralCount, yt as refused, z as loadEvents } from "./mission.js";
+import { Di as listSchedule, Dr as readFilePart, Pi as hasEnded, Si as deferralCount, Ti as waitsBefore, Wr as fileStem, _r as newTask, bt as fileDocuments, fa as errorText, fr as JOURNAL, ft as historyMachine, gi as measuredJobs, gr as advanceLoad, hi as hallOf, hr as emptyReport, ji as append, ur as billedMinutes, yt as refused, z as loadEvents } from "./mission.js";
 import { r as readHistoryText, t as openHistory } from "./file.js";
 import { t as extractPart } from "./part-zip.js";
 import { c as readPartText, i as largestPartFile, n as PART_TAR, r as attemptInName, s as partInName, t as PART_FILE } from "./part-file.js";

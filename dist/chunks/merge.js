@@ -1,4 +1,4 @@
-import { A as UsageError, Bi as absentText, C as printUntrusted, D as EXIT, N as parse, Q as pastedPath, Vi as fleetNotes, da as errorText, ui as plainVerdict, w as printUntrustedError } from "./mission.js";
+import { A as UsageError, C as printUntrusted, D as EXIT, Hi as fleetNotes, N as parse, Q as pastedPath, Vi as absentText, di as plainVerdict, fa as errorText, w as printUntrustedError } from "./mission.js";
 import { n as plannedParts, t as mergeParts } from "./merge-parts.js";
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";

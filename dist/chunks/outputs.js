@@ -1,4 +1,4 @@
-import { pi as timelineOf } from "./mission.js";
+import { mi as timelineOf } from "./mission.js";
 import { join } from "node:path";
 
 // src/github/outputs.ts

@@ -1,4 +1,4 @@
-import { Xr as forecastOf, c as createTaskOutput, ct as systemClock, da as errorText, i as paintProgress, l as terminalLine, na as sanitizeText, si as ofTask, ti as progressLines, ua as errorCode, x as print } from "./mission.js";
+import { Xr as forecastOf, c as createTaskOutput, ci as ofTask, ct as systemClock, da as errorCode, fa as errorText, i as paintProgress, l as terminalLine, ra as sanitizeText, ti as progressLines, x as print } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,4 +1,4 @@
-import { C as printUntrusted, Hi as formatAgainst, Ki as formatDuration, Wn as chooseFleet, Xi as plural, w as printUntrustedError, x as print } from "./mission.js";
+import { C as printUntrusted, Ui as formatAgainst, Wn as chooseFleet, Zi as plural, qi as formatDuration, w as printUntrustedError, x as print } from "./mission.js";
 import { t as formatPlan } from "./plan-text.js";
 
 // src/terminal/commands/fleet/plan-runners-text.ts

@@ -1,4 +1,4 @@
-import { Ai as append, Xn as safeCuts, Yn as planOf, an as isLabel, li as matrixBase, on as misspelledLabel, qn as splitIds, rr as suggest } from "./mission.js";
+import { Xn as safeCuts, Yn as planOf, an as isLabel, ji as append, on as misspelledLabel, qn as splitIds, rr as suggest, ui as matrixBase } from "./mission.js";
 import { n as servicesById, r as taskDefinition } from "./task-definition.js";
 
 // src/fleet/plan/plan-text.ts

@@ -1,4 +1,4 @@
-import { Cr as environmentsOf, Sr as allSteps, li as matrixBase } from "./mission.js";
+import { Cr as environmentsOf, Sr as allSteps, ui as matrixBase } from "./mission.js";
 
 // src/schedule/redacted-outputs.ts
 /**

@@ -1,4 +1,4 @@
-import { A as UsageError, C as printUntrusted, D as EXIT, Gt as memoryNotes, Hi as formatAgainst, Ji as formatPercent, Jt as whatIf, Ki as formatDuration, Kt as trustText, N as parse, S as printError, Ut as ASSUMPTIONS, Wt as assumedText, Xi as plural, Xt as changedLimits, fi as errorText, lr as costOfOneJob, or as measuredRun, q as checkRequests, qi as formatOffset, qt as offBy, ri as titleOf, sr as JOB_SET_UP, ui as plainVerdict, x as print, z as loadEvents } from "./mission.js";
+import { A as UsageError, C as printUntrusted, D as EXIT, Gt as memoryNotes, Ji as formatOffset, Jt as whatIf, Kt as trustText, N as parse, S as printError, Ui as formatAgainst, Ut as ASSUMPTIONS, Wt as assumedText, Xt as changedLimits, Yi as formatPercent, Zi as plural, di as plainVerdict, lr as costOfOneJob, or as measuredRun, pi as errorText, q as checkRequests, qi as formatDuration, qt as offBy, ri as titleOf, sr as JOB_SET_UP, x as print, z as loadEvents } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";

@@ -1,4 +1,4 @@
-import { Ii as isPaused, Ki as formatDuration, Mi as attemptPhrase, Ni as hasEnded, Nr as monotonic, Pi as hasFailed, Si as durationOf, Xi as plural, ci as usualOf, ea as sanitizeLine, ji as attemptLimit, ni as waitWord } from "./mission.js";
+import { Ci as durationOf, Fi as hasFailed, Li as isPaused, Mi as attemptLimit, Ni as attemptPhrase, Nr as monotonic, Pi as hasEnded, Zi as plural, li as usualOf, ni as waitWord, qi as formatDuration, ta as sanitizeLine } from "./mission.js";
 import { t as chooseContexts } from "./contexts.js";
 import { a as requestsTo, i as statusSha, n as readEvent, r as runUrl, t as apiPlace } from "./target.js";
 import { i as saveStatusesOver, n as saveContexts, r as saveResults } from "./saved-statuses.js";

@@ -1,4 +1,4 @@
-import { A as UsageError, Ki as formatDuration, Q as pastedPath, d as listRuns, m as chooseFolder, p as PLAIN_FOLDER, w as printUntrustedError, z as loadEvents } from "./mission.js";
+import { A as UsageError, Q as pastedPath, d as listRuns, m as chooseFolder, p as PLAIN_FOLDER, qi as formatDuration, w as printUntrustedError, z as loadEvents } from "./mission.js";
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 

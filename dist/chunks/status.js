@@ -1,4 +1,4 @@
-import { A as UsageError, C as printUntrusted, D as EXIT, Ii as isPaused, Ki as formatDuration, N as parse, Pi as hasFailed, Q as pastedPath, Ri as statusPhrase, Xi as plural, Xr as forecastOf, ea as sanitizeLine, fr as JOURNAL, gt as readIdentity, ni as waitWord, pt as isAlive, ri as titleOf, ui as plainVerdict, x as print, z as loadEvents } from "./mission.js";
+import { A as UsageError, C as printUntrusted, D as EXIT, Fi as hasFailed, Li as isPaused, N as parse, Q as pastedPath, Xr as forecastOf, Zi as plural, di as plainVerdict, fr as JOURNAL, gt as readIdentity, ii as machineText, ni as waitWord, pt as isAlive, qi as formatDuration, ri as titleOf, ta as sanitizeLine, x as print, z as loadEvents, zi as statusPhrase } from "./mission.js";
 import { t as runFolder } from "./run-folder.js";
 import { statSync } from "node:fs";
 import { join } from "node:path";
@@ -14,6 +14,7 @@ function currentLines(run) {
 	return [
 		firstLine(run),
 		countsLine(run),
+		...isOver ? [] : machineLine(run.report),
 		...rows(failed, (task) => `✘ ${titleOf(task.task)} ${statusPhrase(task)}${reasonOf(task)}`),
 		...isOver ? [] : rows(tasks.filter(isBusy), (task) => `▶ ${busyText(task, run)}`),
 		...isOver ? [] : rows(tasks.filter(isHeld), (task) => `⏸ ${titleOf(task.task)} waits for ${waitsFor(task, run.now)}`)
@@ -46,6 +47,15 @@ function countsLine({ report: { counts, tasks } }) {
 	].filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
 	return `${plural(tasks.size, "task or test", "tasks and tests")}: ${present.join(", ")}`;
 }
+/** The newest reading in the journal, and the limit that it has reached. */
+function machineLine({ readings, load, mission }) {
+	const newest = readings.at(-1);
+	if (newest === void 0) return [];
+	return [`Machine: ${machineText({
+		...newest,
+		active: load.active
+	}, mission.admission)}`];
+}
 function rows(tasks, text) {
 	const hidden = tasks.length - MOST_ROWS;
 	return [...tasks.slice(0, MOST_ROWS).map(text), ...hidden > 0 ? [`  and ${hidden} more`] : []];
@@ -67,9 +77,10 @@ function busyText(task, { now, forecast }) {
 	const stopping = task.status === "stopping" ? ", asked to stop" : isPaused(task) ? ", paused: memory is critical" : "";
 	return `${titleOf(task.task)} runs for ${formatDuration(busyFor(task, now))}${of}${stopping}`;
 }
-/** What holds a waiting task back, as a noun phrase with figures. */
+/** What holds a waiting task back, as a noun phrase. */
 function waitsFor({ deferral, attemptList, status }, now) {
 	const { reason, detail } = deferral?.decision ?? {};
+	if (reason === "cpu" || reason === "memory") return waitWord(reason);
 	if (reason !== void 0) return detail === void 0 ? waitWord(reason) : `${waitWord(reason)}: ${detail}`;
 	const until = status === "backoff" ? attemptList.at(-1)?.retry?.until : void 0;
 	return until === void 0 ? "its turn" : `another attempt, in ${formatDuration(Math.max(0, until - now))}`;
@@ -81,7 +92,8 @@ function reasonOf({ reason }) {
 // src/report/data/current-state-json.ts
 /**
 * The run as it is now, for other programs. Times in milliseconds: `at` since the start of the run, `remaining` a lower bound. Of a task,
-* `runningFor` and `expected` are there while it runs, `waitsFor` while it waits, and `reason` once it has failed. Unknown values are left out.
+* `runningFor` and `expected` are there while it runs, `waitsFor` while it waits, and `reason` once it has failed. `machine` has percentages of the newest window in the journal.
+* Unknown values are left out.
 */
 function currentStateJson({ report, state, now, forecast }, dir) {
 	const isRunning = state === "running";
@@ -92,6 +104,7 @@ function currentStateJson({ report, state, now, forecast }, dir) {
 		at: Math.round(isRunning ? now : report.duration),
 		remaining: isRunning ? rounded(forecast.remaining(report, now)) : void 0,
 		dir,
+		machine: isRunning ? machineOf(report) : void 0,
 		tasks: [...report.tasks.values()].map((task) => ({
 			id: task.task.id,
 			kind: task.task.kind,
@@ -108,6 +121,17 @@ function currentStateJson({ report, state, now, forecast }, dir) {
 }
 function rounded(value) {
 	return value === void 0 ? void 0 : Math.round(value);
+}
+/** Percent of CPU and memory in the newest window of the journal, and the band. */
+function machineOf({ readings }) {
+	const newest = readings.at(-1);
+	if (newest === void 0) return void 0;
+	const { cpu, memory, band } = newest;
+	return {
+		cpu,
+		memory,
+		band
+	};
 }
 
 // src/terminal/commands/status.ts

@@ -1,4 +1,4 @@
-import { Dr as readFilePart, Nr as monotonic, Si as durationOf, Wr as fileStem, da as errorText, yt as refused$1, z as loadEvents } from "./mission.js";
+import { Ci as durationOf, Dr as readFilePart, Nr as monotonic, Wr as fileStem, fa as errorText, yt as refused$1, z as loadEvents } from "./mission.js";
 import { r as tasksElsewhere, t as liveMission } from "./part-mission.js";
 import { t as redactedOutputsIn } from "./redacted-outputs.js";
 import { c as readPartText, i as largestPartFile, n as PART_TAR, r as attemptInName, s as partInName, t as PART_FILE } from "./part-file.js";

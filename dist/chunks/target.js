@@ -1,4 +1,4 @@
-import { da as errorText, ea as sanitizeLine } from "./mission.js";
+import { fa as errorText, ta as sanitizeLine } from "./mission.js";
 import { readFileSync } from "node:fs";
 
 // src/github/api/rate-limit.ts

@@ -1,4 +1,4 @@
-import { Ar as describeSpawnFailure, Lr as createSecrets, Pr as createScriptFolder, Ur as callerEnvironment, da as errorText, ir as showText, jr as createFindProgram, wr as prepareCommand } from "./mission.js";
+import { Ar as describeSpawnFailure, Lr as createSecrets, Pr as createScriptFolder, Ur as callerEnvironment, fa as errorText, ir as showText, jr as createFindProgram, wr as prepareCommand } from "./mission.js";
 import { tmpdir } from "node:os";
 import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";

@@ -1,4 +1,4 @@
-import { $i as markdownText, Fi as isFlaky, Ft as slowerText, It as failureParts, Li as statusMark, Lt as serviceFailureParts, Mi as attemptPhrase, Mt as joinBlocks, Pt as rankedUsual, Qi as markdownCode, Rt as failuresOf, di as verdict, ea as sanitizeLine, zt as logFile } from "./mission.js";
+import { $i as markdownCode, Ft as slowerText, Ii as isFlaky, It as failureParts, Lt as serviceFailureParts, Mt as joinBlocks, Ni as attemptPhrase, Pt as rankedUsual, Ri as statusMark, Rt as failuresOf, ea as markdownText, fi as verdict, ta as sanitizeLine, zt as logFile } from "./mission.js";
 import { a as requestsTo, n as readEvent, r as runUrl, t as apiPlace } from "./target.js";
 
 // src/report/markdown/comment/pull-request-comment.ts

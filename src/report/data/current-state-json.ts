@@ -1,8 +1,10 @@
 import { busyFor, type CurrentRun, isBusy, waitsFor } from '../lines/current-state.ts';
+import type { RunReport } from '../model/run.ts';
 
 /**
  * The run as it is now, for other programs. Times in milliseconds: `at` since the start of the run, `remaining` a lower bound. Of a task,
- * `runningFor` and `expected` are there while it runs, `waitsFor` while it waits, and `reason` once it has failed. Unknown values are left out.
+ * `runningFor` and `expected` are there while it runs, `waitsFor` while it waits, and `reason` once it has failed. `machine` has percentages of the newest window in the journal.
+ * Unknown values are left out.
  */
 export function currentStateJson({ report, state, now, forecast }: CurrentRun, dir: string): string {
   const isRunning = state === 'running';
@@ -13,6 +15,7 @@ export function currentStateJson({ report, state, now, forecast }: CurrentRun, d
     at: Math.round(isRunning ? now : report.duration),
     remaining: isRunning ? rounded(forecast.remaining(report, now)) : undefined,
     dir,
+    machine: isRunning ? machineOf(report) : undefined,
     tasks: [...report.tasks.values()].map((task) => ({
       id: task.task.id,
       kind: task.task.kind,
@@ -30,4 +33,12 @@ export function currentStateJson({ report, state, now, forecast }: CurrentRun, d
 
 function rounded(value: number | undefined): number | undefined {
   return value === undefined ? undefined : Math.round(value);
+}
+
+/** Percent of CPU and memory in the newest window of the journal, and the band. */
+function machineOf({ readings }: RunReport): object | undefined {
+  const newest = readings.at(-1);
+  if (newest === undefined) return undefined;
+  const { cpu, memory, band } = newest;
+  return { cpu, memory, band };
 }

@@ -3,6 +3,7 @@ import { plainVerdict } from '../analysis/bounds/verdict.ts';
 import type { Forecast } from '../analysis/remaining-time.ts';
 import type { RunReport, TaskReport } from '../model/run.ts';
 import { formatDuration, plural } from '../text/format.ts';
+import { machineText } from '../words/machine-text.ts';
 import { hasFailed, isPaused, statusPhrase } from '../words/status-text.ts';
 import { titleOf } from '../words/title-of.ts';
 import { waitWord } from '../words/waits.ts';
@@ -30,6 +31,7 @@ export function currentLines(run: CurrentRun): readonly string[] {
   return [
     firstLine(run),
     countsLine(run),
+    ...(isOver ? [] : machineLine(run.report)),
     ...rows(failed, (task) => `✘ ${titleOf(task.task)} ${statusPhrase(task)}${reasonOf(task)}`),
     ...(isOver ? [] : rows(tasks.filter(isBusy), (task) => `▶ ${busyText(task, run)}`)),
     ...(isOver
@@ -71,6 +73,13 @@ function countsLine({ report: { counts, tasks } }: CurrentRun): string {
   return `${plural(tasks.size, 'task or test', 'tasks and tests')}: ${present.join(', ')}`;
 }
 
+/** The newest reading in the journal, and the limit that it has reached. */
+function machineLine({ readings, load, mission }: RunReport): readonly string[] {
+  const newest = readings.at(-1);
+  if (newest === undefined) return [];
+  return [`Machine: ${machineText({ ...newest, active: load.active }, mission.admission)}`];
+}
+
 function rows(tasks: readonly TaskReport[], text: (task: TaskReport) => string): readonly string[] {
   const hidden = tasks.length - MOST_ROWS;
   return [...tasks.slice(0, MOST_ROWS).map(text), ...(hidden > 0 ? [`  and ${hidden} more`] : [])];
@@ -98,9 +107,11 @@ function busyText(task: TaskReport, { now, forecast }: CurrentRun): string {
   return `${titleOf(task.task)} runs for ${formatDuration(busyFor(task, now))}${of}${stopping}`;
 }
 
-/** What holds a waiting task back, as a noun phrase with figures. */
+/** What holds a waiting task back, as a noun phrase. */
 export function waitsFor({ deferral, attemptList, status }: TaskReport, now: number): string {
   const { reason, detail } = deferral?.decision ?? {};
+  // The figures of a wait for the machine are those of its beginning: the line about the machine has newer ones.
+  if (reason === 'cpu' || reason === 'memory') return waitWord(reason);
   if (reason !== undefined) return detail === undefined ? waitWord(reason) : `${waitWord(reason)}: ${detail}`;
   const until = status === 'backoff' ? attemptList.at(-1)?.retry?.until : undefined;
   return until === undefined ? 'its turn' : `another attempt, in ${formatDuration(Math.max(0, until - now))}`;
