@@ -1,4 +1,4 @@
-import { A as UsageError, C as printUntrusted, D as EXIT, Hi as fleetNotes, N as parse, Q as pastedPath, Vi as absentText, di as plainVerdict, fa as errorText, w as printUntrustedError } from "./mission.js";
+import { A as UsageError, C as printUntrusted, D as EXIT, Hi as fleetNotes, Jr as limitHeap, N as parse, Q as pastedPath, Vi as absentText, di as plainVerdict, fa as errorText, w as printUntrustedError } from "./mission.js";
 import { n as plannedParts, t as mergeParts } from "./merge-parts.js";
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
@@ -8,6 +8,7 @@ import { resolve } from "node:path";
 const FOLDER = "mission-merged";
 /** `mission merge DIR…` */
 async function mergeCommand(argv) {
+	limitHeap();
 	const { values, positionals } = parse(argv, {
 		dir: { type: "string" },
 		plan: { type: "string" },

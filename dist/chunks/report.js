@@ -1,10 +1,11 @@
-import { $ as redactKilledRun, A as UsageError, B as renderFolder, C as printUntrusted, D as EXIT, N as parse, Q as pastedPath, R as stopEarlierRun, S as printError, gt as readIdentity, pt as isAlive, u as printStopped, w as printUntrustedError, z as loadEvents } from "./mission.js";
+import { $ as redactKilledRun, A as UsageError, B as renderFolder, C as printUntrusted, D as EXIT, Jr as limitHeap, N as parse, Q as pastedPath, R as stopEarlierRun, S as printError, gt as readIdentity, pt as isAlive, u as printStopped, w as printUntrustedError, z as loadEvents } from "./mission.js";
 import { t as renameFormerFiles } from "./rename-former-files.js";
 import { t as runFolder } from "./run-folder.js";
 
 // src/terminal/commands/report.ts
 /** `mission report [DIR]` */
 async function reportCommand(argv) {
+	limitHeap();
 	const { positionals } = parse(argv, {});
 	const dir = runFolder(positionals);
 	const isOver = !isRunning(dir);

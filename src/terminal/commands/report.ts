@@ -2,6 +2,7 @@ import { pastedPath } from '../../report/text/pasted-path.ts';
 import { renameFormerFiles } from '../../run/folder/rename-former-files.ts';
 import { type LoadedEvents, loadEvents, renderFolder } from '../../run/folder/render.ts';
 import { isAlive, readIdentity } from '../../run/folder/run-folder.ts';
+import { limitHeap } from '../../run/limit-heap.ts';
 import { stopEarlierRun } from '../../run/resume/recover.ts';
 import { redactKilledRun } from '../../run/secrecy/redact-killed-run.ts';
 import { printError, printUntrusted, printUntrustedError } from '../output/print.ts';
@@ -12,6 +13,7 @@ import { EXIT, type ExitCode } from './exit-codes.ts';
 
 /** `mission report [DIR]` */
 export async function reportCommand(argv: readonly string[]): Promise<ExitCode> {
+  limitHeap();
   const { positionals } = parse(argv, {});
   const dir = runFolder(positionals);
   const isOver = !isRunning(dir);
