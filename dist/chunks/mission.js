@@ -12502,6 +12502,8 @@ function differenceOf$1(base, wanted) {
 }
 
 // src/process/spawners/spawners.ts
+/** Milliseconds between two SIGCONT, which do nothing to a spawner that runs. */
+const CONTINUE_PERIOD = 1e3;
 /** Relative to the entry of the bundle, to its chunks, and to this file when the sources are run directly. */
 const PLACES = [
 	"./spawner.js",
@@ -12540,7 +12542,9 @@ function startSpawner(program, { environment, degraded, killGroup }) {
 	const send = (message) => {
 		spawner.send(message, () => {});
 	};
+	const goOn = setInterval(() => spawner.kill("SIGCONT"), CONTINUE_PERIOD).unref();
 	const ended = (how) => {
+		clearInterval(goOn);
 		if (state === "ended") return;
 		const wasReady = state === "ready";
 		state = "ended";
@@ -12611,7 +12615,9 @@ function startSpawner(program, { environment, degraded, killGroup }) {
 		},
 		close: () => {
 			state = "ended";
+			clearInterval(goOn);
 			if (spawner.connected) spawner.disconnect();
+			spawner.kill("SIGKILL");
 		}
 	};
 }

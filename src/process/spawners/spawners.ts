@@ -13,6 +13,7 @@
  *   Only its parent differs. Its exit code or signal is what the kernel reported to the spawner.
  * - Until a spawner is ready, and for all that spawners cannot do, the runner starts programs itself.
  * - If the runner ends, its spawners end. If a spawner ends, what it has started is killed and reported as killed: nothing reports its end.
+ * - A spawner that a task has stopped goes on within a second: until then, it reports no end and answers no start, and no time limit ends that.
  * - A signal for the group of the runner does not reach a spawner, which has a session of its own.
  *
  * Not done here: services, readiness checks, jobservers and systems without /proc. For these, the runner starts programs itself.
@@ -62,6 +63,9 @@ export interface SpawnerEdges {
   /** Kills what a spawner that has ended had started. */
   readonly killGroup: (leader: number) => void;
 }
+
+/** Milliseconds between two SIGCONT, which do nothing to a spawner that runs. */
+const CONTINUE_PERIOD = 1_000;
 
 /** Relative to the entry of the bundle, to its chunks, and to this file when the sources are run directly. */
 const PLACES = ['./spawner.js', '../spawner.js', './spawner.ts'];
@@ -113,7 +117,9 @@ function startSpawner(program: string, { environment, degraded, killGroup }: Spa
     spawner.send(message, () => {});
   };
 
+  const goOn = setInterval(() => spawner.kill('SIGCONT'), CONTINUE_PERIOD).unref();
   const ended = (how: string): void => {
+    clearInterval(goOn);
     if (state === 'ended') return;
     const wasReady = state === 'ready';
     state = 'ended';
@@ -182,7 +188,10 @@ function startSpawner(program: string, { environment, degraded, killGroup }: Spa
     },
     close: () => {
       state = 'ended';
+      clearInterval(goOn);
       if (spawner.connected) spawner.disconnect();
+      // Not left to the spawner: if it is stopped, it would not end, and the runner would wait for it.
+      spawner.kill('SIGKILL');
     },
   };
 }

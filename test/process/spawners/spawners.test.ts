@@ -137,6 +137,22 @@ describe.skipIf(process.platform !== 'linux')('F442 a spawner process', () => {
   });
 });
 
+describe.skipIf(process.platform !== 'linux')('F511 a spawner process that a task has stopped', () => {
+  test('goes on, so that ends are reported and programs are started', async () => {
+    const { step, spawners } = await helped();
+    for (const pid of spawners.pids()) process.kill(pid, 'SIGSTOP');
+    expect(await step(task('exit 3'))).toMatchObject({ type: 'exited', exitCode: 3 });
+  });
+
+  test('ends with the run', async () => {
+    const { processes, spawners } = await helped();
+    const [spawner = 0] = spawners.pids();
+    process.kill(spawner, 'SIGSTOP');
+    await processes.sweep();
+    await until(() => !isAlive(spawner));
+  });
+});
+
 test('F441 an environment is made again from its difference to another one', () => {
   const base = { A: '1', B: '2', C: '3' };
   const wanted = { A: '1', B: 'two', D: '4' };
