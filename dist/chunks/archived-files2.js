@@ -1,4 +1,4 @@
-import { Hr as staysInside, Ir as makeFolder, fa as errorText, yr as keptFolder, yt as refused } from "./mission.js";
+import { Fr as makeFolder, Hr as staysInside, fa as errorText, yr as keptFolder, yt as refused } from "./mission.js";
 import { n as matchesOf } from "./keep-files2.js";
 import { n as succeededIn } from "./plan-resume.js";
 import { chmodSync, closeSync, constants, copyFileSync, lstatSync, openSync, readSync, readlinkSync, symlinkSync } from "node:fs";

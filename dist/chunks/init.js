@@ -1,4 +1,4 @@
-import { A as UsageError, C as printUntrusted, D as EXIT, Ir as makeFolder, N as parse, O as commandName, Q as pastedPath, da as errorCode, w as printUntrustedError } from "./mission.js";
+import { A as UsageError, C as printUntrusted, D as EXIT, Fr as makeFolder, N as parse, O as commandName, Q as pastedPath, da as errorCode, w as printUntrustedError } from "./mission.js";
 import { t as missionJsonSchemaText } from "./json-schema.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { n as SCHEMA_FILE, t as FIRST_MISSION } from "./first-mission.js";

@@ -1,4 +1,4 @@
-import { Br as noFollowReadFlags, Fr as freeSpace, Hr as staysInside, Rr as redactFile, Vr as isInside, fa as errorText, vr as nothingKept } from "./mission.js";
+import { Br as noFollowReadFlags, Hr as staysInside, Ir as freeSpace, Rr as redactFile, Vr as isInside, fa as errorText, vr as nothingKept } from "./mission.js";
 import { t as findResultFiles } from "./find-files.js";
 import { lstatSync, readlinkSync } from "node:fs";
 import { dirname, join, posix, relative, resolve } from "node:path";

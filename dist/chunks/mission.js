@@ -8215,6 +8215,18 @@ function folderName$1(id) {
 /** Characters before the hash: paths in a workspace stay short enough for Windows. */
 const longest$2 = 60;
 
+// src/files/free-space.ts
+/** Bytes that can still be written to the disk of a folder; undefined if the system does not report it. Never throws. */
+function freeSpace(folder) {
+	try {
+		const { bavail, bfree, bsize, blocks } = statfsSync(folder);
+		if (blocks === 0) return void 0;
+		return bsize * (process.getuid?.() === 0 ? bfree : bavail);
+	} catch {
+		return;
+	}
+}
+
 // src/files/make-folder.ts
 /**
 * Makes a folder and all missing folders above it. Throws the system's error. Node's own `recursive` never returns if
@@ -8233,18 +8245,6 @@ function makeFolder(path) {
 }
 function isThere$1(path) {
 	return statSync(path, { throwIfNoEntry: false }) !== void 0;
-}
-
-// src/files/free-space.ts
-/** Bytes that can still be written to the disk of a folder; undefined if the system does not report it. Never throws. */
-function freeSpace(folder) {
-	try {
-		const { bavail, bfree, bsize, blocks } = statfsSync(folder);
-		if (blocks === 0) return void 0;
-		return bsize * (process.getuid?.() === 0 ? bfree : bavail);
-	} catch {
-		return;
-	}
 }
 
 // src/process/contract/temporary-folders.ts
@@ -8315,6 +8315,10 @@ function isOwnFolder(path) {
 }
 
 // src/process/contract/script-folder.ts
+/** Name of the folder for the files that attempts exchange with the run. */
+const EXCHANGE = "io";
+/** Bytes. A script and the files of an attempt need less. */
+const LEAST_SPACE = 1024 ** 2;
 /**
 * Scripts lie in a folder for temporary files, not in the run's folder: that one is often inside the user's project, where
 * tools apply the rules of the project to a script, such as `"type": "module"` for `node {0}`, and where tools that walk the
@@ -8323,7 +8327,11 @@ function isOwnFolder(path) {
 * Only the current user can read the folder, and it must be new: in a shared place, another user may have made one first.
 */
 function createScriptFolder(place) {
+	const { spaceOf = freeSpace } = place;
 	let folder;
+	/** Folders on full disks: attempts that began earlier still use them. */
+	const full = [];
+	const exchanges = /* @__PURE__ */ new Map();
 	/** Makes the folder again if a task has removed all temporary files. */
 	function thereNow() {
 		if (folder === void 0 || lstatSync(folder, { throwIfNoEntry: false }) === void 0) folder = make(place);
@@ -8332,9 +8340,22 @@ function createScriptFolder(place) {
 	return {
 		file: (id, purpose, extension) => join(thereNow(), `${folderName$1(id)}-${purpose}${extension}`),
 		folder: (name) => join(thereNow(), name),
-		known: (name) => join(folder ?? thereNow(), name),
+		exchange: (id, attempt) => {
+			return (full.length === 0 ? void 0 : exchanges.get(`${attempt} ${id}`)) ?? join(folder ?? thereNow(), EXCHANGE);
+		},
+		beginExchange: (id, attempt) => {
+			exchanges.set(`${attempt} ${id}`, join(folder ?? thereNow(), EXCHANGE));
+		},
+		leaveFull: () => {
+			if (folder === void 0 || (spaceOf(folder) ?? 0) >= LEAST_SPACE) return void 0;
+			const next = makeTemporary(place);
+			if (next === void 0) return void 0;
+			full.push(folder);
+			folder = next;
+			return next;
+		},
 		remove: () => {
-			if (folder !== void 0) removeOwn(folder);
+			for (const path of [...full, ...folder === void 0 ? [] : [folder]]) removeOwn(path);
 		}
 	};
 }
@@ -8343,7 +8364,15 @@ function removeScripts({ mark, environment, platform }) {
 	if (!/^[\w-]+$/.test(mark)) return;
 	for (const base of everySmallTemporaryFolder(environment, platform)) removeOwn(join(base, nameFor(mark)));
 }
-function make({ dir, root, mark, environment, platform, memory }) {
+function make(place) {
+	const made = makeTemporary(place);
+	if (made !== void 0) return made;
+	const folder = join(place.dir, "scripts");
+	makeFolder(folder);
+	return folder;
+}
+/** Undefined if none can be made, for example because each exists already. */
+function makeTemporary({ root, mark, environment, platform, memory }) {
 	const bases = smallTemporaryFolders(environment, platform, memory);
 	for (const base of [...bases.filter((path) => isOutside(root, path)), ...bases]) {
 		const folder = join(base, nameFor(mark));
@@ -8352,9 +8381,6 @@ function make({ dir, root, mark, environment, platform, memory }) {
 			return folder;
 		} catch {}
 	}
-	const folder = join(dir, "scripts");
-	makeFolder(folder);
-	return folder;
 }
 function nameFor(mark) {
 	return `mission-scripts-${mark}`;
@@ -8372,7 +8398,7 @@ function removeOwn(folder) {
 /** A folder for each attempt, so that what a stopped attempt still writes never reaches the next one's outputs. */
 function taskFiles({ dir, exchange: folder }, id, attempt) {
 	const stem = fileStem(id);
-	const exchange = join(folder(), String(attempt));
+	const exchange = join(folder(id, attempt), String(attempt));
 	return {
 		log: logFile$1(dir, id),
 		output: join(exchange, `${stem}.output`),
@@ -9030,6 +9056,24 @@ function preferred(name, platform) {
 	return name === "bash" || name === "sh" ? [join(programs, "Git", "bin", name)] : [];
 }
 
+// src/process/launch/prepare-with-space.ts
+/**
+* Prepares a command. If the disk of its files is full, for example because a task has filled `/dev/shm`, it is prepared again in the next
+* folder for temporary files. Throws file system errors.
+*/
+function prepareWithSpace(prepare, { scripts, degraded }) {
+	for (;;) try {
+		return prepare();
+	} catch (error) {
+		const next = isFull(error) ? scripts.leaveFull() : void 0;
+		if (next === void 0) throw error;
+		degraded(`no space is left in the folder of the scripts: from now on, they are written to ${next}`);
+	}
+}
+function isFull(error) {
+	return ["ENOSPC", "EDQUOT"].includes(errorCode(error) ?? "");
+}
+
 // src/process/launch/spawn-failure.ts
 /** True for temporary errors: the system has no descriptors, processes or memory left at this moment. */
 function isPassing(error) {
@@ -9132,7 +9176,7 @@ function trySpawn(program, launcher, done) {
 	});
 	let result;
 	try {
-		const prepared = program.prepare();
+		const prepared = prepareWithSpace(() => program.prepare(), launcher);
 		if (prepared.type === "refused") result = {
 			type: "failed",
 			message: prepared.message
@@ -12076,6 +12120,7 @@ function prepareStep(launch, place) {
 	const own = stepAt(task, step);
 	if (task.deliverable !== void 0 && !staysInside(place.root, task.deliverable)) return refused$1(`deliverable "${task.deliverable}": expected a path inside of ${place.root}, found that it leads out of it`);
 	place.scripts.folder("");
+	if (isFirstOf(launch)) place.scripts.beginExchange(task.id, launch.attempt);
 	const budget = task.cpus === void 0 ? void 0 : place.budgets.take(task.id, task.cpus);
 	const isClient = launch.env.MAKEFLAGS === void 0;
 	const jobs = place.jobserver.enter({
@@ -12897,7 +12942,7 @@ function createProcesses(options) {
 	const spawners = spawnersFor(options, environment, degraded, system);
 	const launcher = {
 		dir,
-		exchange: () => inWorkspace ? scripts.known("io") : join(dir, "io"),
+		exchange: (id, attempt) => inWorkspace ? scripts.exchange(id, attempt) : join(dir, "io"),
 		root,
 		mark: run,
 		scripts,
@@ -51604,4 +51649,4 @@ async function runCommand(argv) {
 	return isIncomplete ? EXIT.failed : code;
 }
 
-export { redactKilledRun as $, markdownCode as $i, usesOf as $n, levelOf as $r, readTree as $t, UsageError as A, waiting as Ai, assignProp as An, describeSpawnFailure as Ar, warningsSection as At, renderFolder as B, statusWord as Bi, formatPatch as Bn, noFollowReadFlags as Br, furtherCauseLines as Bt, printUntrusted as C, durationOf$2 as Ci, base64 as Cn, environmentsOf$1 as Cr, fleetSection as Ct, EXIT as D, listSchedule as Di, $constructor as Dn, readFilePart as Dr, mermaidTimeline as Dt, findCommand as E, baselines as Ei, number$1 as En, readTail as Er, runSentences as Et, ALL_COMMANDS as F, hasFailed as Fi, OF_RUNS as Fn, freeSpace as Fr, slowerText as Ft, loadMission as G, formatBytes as Gi, runVirtually as Gn, formerFileStem as Gr, memoryNotes as Gt, InvalidEventError as H, fleetNotes as Hi, onRunners as Hn, staysInside as Hr, ownFailures as Ht, GENERAL_OPTIONS as I, isFlaky as Ii, shownPath$1 as In, makeFolder as Ir, failureParts as It, diagnosticsJson as J, formatOffset as Ji, matchesGlob as Jn, limitHeap as Jr, whatIf$1 as Jt, readMissionFile as K, formatCpus as Ki, selectTasks as Kn, createSampler as Kr, trustText as Kt, recoverRun as L, isPaused as Li, parseYaml as Ln, createSecrets as Lr, serviceFailureParts as Lt, onlyPositional as M, attemptLimit as Mi, ADMISSION_DEFAULTS as Mn, canAccess as Mr, joinBlocks as Mt, parse$1 as N, attemptPhrase as Ni, parseDuration as Nn, monotonic as Nr, markdownTable as Nt, commandName as O, NO_FOREIGN as Oi, BIGINT_FORMAT_RANGES as On, cutTail as Or, briefResultsTable as Ot, selectionOf as P, hasEnded as Pi, NO_FACTS as Pn, createScriptFolder as Pr, rankedUsual as Pt, pastedPath as Q, trimmed as Qi, withNeeds as Qn, plannedProfiles as Qr, readMission as Qt, stopEarlierRun as R, statusMark as Ri, require_dist as Rn, redactFile as Rr, failuresOf as Rt, printError as S, deferralCount as Si, base64urlCharset as Sn, allSteps as Sr, servicesSection as St, version as T, waitsBefore as Ti, integer as Tn, findShell as Tr, costSection as Tt, stoppedLeftovers as U, formatAgainst as Ui, runOnRunners as Un, callerEnvironment as Ur, ASSUMPTIONS as Ut, replay as V, absentText as Vi, structuredPatch as Vn, isInside$1 as Vr, caseName as Vt, parsePart as W, formatAgainstNamed as Wi, chooseFleet as Wn, fileStem as Wr, assumedText as Wt, failureDetails as X, listed$2 as Xi, safeCuts as Xn, forecastOf as Xr, changedLimits as Xt, drawDiagnostics as Y, formatPercent as Yi, planOf as Yn, followStatus as Yr, ofSize as Yt, failureLines as Z, plural as Zi, taskReads as Zn, expectedUses as Zr, isCrowded as Zt, historyPath as _, attemptSolo as _i, _positive as _n, newTask as _r, takeFolder as _t, paint as a, surveyMachine as aa, mostUsed as ai, isLabel as an, TokenType as ar, wrapInStopCommands as at, runCommandLine as b, predictionOf as bi, $ZodISODateTime as bn, deliverableState as br, fileDocuments as bt, createTaskOutput as c, readKernelUnits as ca, ofTask as ci, ZodMiniStringFormat as cn, costOfJobs as cr, systemClock as ct, listRuns as d, errorCode as da, plainVerdict as di, literal as dn, writeFileAtomically as dr, learnDemand as dt, markdownText as ea, catchSignals as ei, missionSchema as en, parseCondition as er, prepareRun as et, removeOldRuns as f, errorText$1 as fa, verdict as fi, object as fn, JOURNAL as fr, historyMachine as ft, inputOption as g, measuredJobs as gi, _isoDateTime as gn, advanceLoad as gr, readIdentity as gt, INPUT_EXAMPLE as h, hallOf as hi, string as hn, emptyReport as hr, newMark as ht, paintProgress as i, readMachineFacts as ia, machineText as ii, collectFindings as in, showText as ir, escapeWorkflowCommands as it, oneOf as j, append as ji, getEnumValues as jn, createFindProgram as jr, paintRows as jt, SELECTION_OPTIONS as k, profileOfSegments as ki, NUMBER_FORMAT_RANGES as kn, openPieces as kr, title as kt, terminalLine as l, parseCpuTimes as la, usualOf as li, _enum as ln, costOfOneJob as lr, redactMission as lt, chooseFolder as m, timelineOf as mi, record as mn, nameInFile as mr, lockFolder as mt, exitCode as n, sanitizeOutput as na, waitWord as ni, renameInTemplate as nn, lexExpression as nr, prepareEvaluator as nt, GATES as o, createProcessList as oa, bandNow as oi, misspelledLabel as on, measuredRun as or, startRun as ot, PLAIN_FOLDER as p, errorText as pi, optional as pn, repairFolder as pr, isAlive$1 as pt, checkRequests as q, formatDuration as qi, splitIds as qn, givenOverrides as qr, offBy as qt, followRun as r, sanitizeText as ra, titleOf$1 as ri, expandMatrix as rn, suggest as rr, missionFilesOf as rt, LOG_STYLES as s, mountAt as sa, bandOf as si, sameInput as sn, JOB_SET_UP as sr, createGit as st, runCommand as t, sanitizeLine as ta, progressLines as ti, renameInCondition as tn, evaluateCondition as tr, learnSecrets as tt, printStopped as u, createFiles as ua, matrixBase as ui, int as un, billedMinutes as ur, commandTexts as ut, printDiagnostics as v, estimates as vi, _regex as vn, nothingKept as vr, noRoom as vt, printUntrustedError as w, pausedTime as wi, base64url as wn, prepareCommand as wr, failureBlock as wt, print as x, attemptDuration as xi, base64Charset as xn, wasWritten as xr, timeSection as xt, missionFile as y, knownTime as yi, globalRegistry as yn, keptFolder as yr, refused as yt, loadEvents as z, statusPhrase as zi, FILE_HEADERS_ONLY as zn, noFollowFlags as zr, logFile as zt };
+export { redactKilledRun as $, markdownCode as $i, usesOf as $n, levelOf as $r, readTree as $t, UsageError as A, waiting as Ai, assignProp as An, describeSpawnFailure as Ar, warningsSection as At, renderFolder as B, statusWord as Bi, formatPatch as Bn, noFollowReadFlags as Br, furtherCauseLines as Bt, printUntrusted as C, durationOf$2 as Ci, base64 as Cn, environmentsOf$1 as Cr, fleetSection as Ct, EXIT as D, listSchedule as Di, $constructor as Dn, readFilePart as Dr, mermaidTimeline as Dt, findCommand as E, baselines as Ei, number$1 as En, readTail as Er, runSentences as Et, ALL_COMMANDS as F, hasFailed as Fi, OF_RUNS as Fn, makeFolder as Fr, slowerText as Ft, loadMission as G, formatBytes as Gi, runVirtually as Gn, formerFileStem as Gr, memoryNotes as Gt, InvalidEventError as H, fleetNotes as Hi, onRunners as Hn, staysInside as Hr, ownFailures as Ht, GENERAL_OPTIONS as I, isFlaky as Ii, shownPath$1 as In, freeSpace as Ir, failureParts as It, diagnosticsJson as J, formatOffset as Ji, matchesGlob as Jn, limitHeap as Jr, whatIf$1 as Jt, readMissionFile as K, formatCpus as Ki, selectTasks as Kn, createSampler as Kr, trustText as Kt, recoverRun as L, isPaused as Li, parseYaml as Ln, createSecrets as Lr, serviceFailureParts as Lt, onlyPositional as M, attemptLimit as Mi, ADMISSION_DEFAULTS as Mn, canAccess as Mr, joinBlocks as Mt, parse$1 as N, attemptPhrase as Ni, parseDuration as Nn, monotonic as Nr, markdownTable as Nt, commandName as O, NO_FOREIGN as Oi, BIGINT_FORMAT_RANGES as On, cutTail as Or, briefResultsTable as Ot, selectionOf as P, hasEnded as Pi, NO_FACTS as Pn, createScriptFolder as Pr, rankedUsual as Pt, pastedPath as Q, trimmed as Qi, withNeeds as Qn, plannedProfiles as Qr, readMission as Qt, stopEarlierRun as R, statusMark as Ri, require_dist as Rn, redactFile as Rr, failuresOf as Rt, printError as S, deferralCount as Si, base64urlCharset as Sn, allSteps as Sr, servicesSection as St, version as T, waitsBefore as Ti, integer as Tn, findShell as Tr, costSection as Tt, stoppedLeftovers as U, formatAgainst as Ui, runOnRunners as Un, callerEnvironment as Ur, ASSUMPTIONS as Ut, replay as V, absentText as Vi, structuredPatch as Vn, isInside$1 as Vr, caseName as Vt, parsePart as W, formatAgainstNamed as Wi, chooseFleet as Wn, fileStem as Wr, assumedText as Wt, failureDetails as X, listed$2 as Xi, safeCuts as Xn, forecastOf as Xr, changedLimits as Xt, drawDiagnostics as Y, formatPercent as Yi, planOf as Yn, followStatus as Yr, ofSize as Yt, failureLines as Z, plural as Zi, taskReads as Zn, expectedUses as Zr, isCrowded as Zt, historyPath as _, attemptSolo as _i, _positive as _n, newTask as _r, takeFolder as _t, paint as a, surveyMachine as aa, mostUsed as ai, isLabel as an, TokenType as ar, wrapInStopCommands as at, runCommandLine as b, predictionOf as bi, $ZodISODateTime as bn, deliverableState as br, fileDocuments as bt, createTaskOutput as c, readKernelUnits as ca, ofTask as ci, ZodMiniStringFormat as cn, costOfJobs as cr, systemClock as ct, listRuns as d, errorCode as da, plainVerdict as di, literal as dn, writeFileAtomically as dr, learnDemand as dt, markdownText as ea, catchSignals as ei, missionSchema as en, parseCondition as er, prepareRun as et, removeOldRuns as f, errorText$1 as fa, verdict as fi, object as fn, JOURNAL as fr, historyMachine as ft, inputOption as g, measuredJobs as gi, _isoDateTime as gn, advanceLoad as gr, readIdentity as gt, INPUT_EXAMPLE as h, hallOf as hi, string as hn, emptyReport as hr, newMark as ht, paintProgress as i, readMachineFacts as ia, machineText as ii, collectFindings as in, showText as ir, escapeWorkflowCommands as it, oneOf as j, append as ji, getEnumValues as jn, createFindProgram as jr, paintRows as jt, SELECTION_OPTIONS as k, profileOfSegments as ki, NUMBER_FORMAT_RANGES as kn, openPieces as kr, title as kt, terminalLine as l, parseCpuTimes as la, usualOf as li, _enum as ln, costOfOneJob as lr, redactMission as lt, chooseFolder as m, timelineOf as mi, record as mn, nameInFile as mr, lockFolder as mt, exitCode as n, sanitizeOutput as na, waitWord as ni, renameInTemplate as nn, lexExpression as nr, prepareEvaluator as nt, GATES as o, createProcessList as oa, bandNow as oi, misspelledLabel as on, measuredRun as or, startRun as ot, PLAIN_FOLDER as p, errorText as pi, optional as pn, repairFolder as pr, isAlive$1 as pt, checkRequests as q, formatDuration as qi, splitIds as qn, givenOverrides as qr, offBy as qt, followRun as r, sanitizeText as ra, titleOf$1 as ri, expandMatrix as rn, suggest as rr, missionFilesOf as rt, LOG_STYLES as s, mountAt as sa, bandOf as si, sameInput as sn, JOB_SET_UP as sr, createGit as st, runCommand as t, sanitizeLine as ta, progressLines as ti, renameInCondition as tn, evaluateCondition as tr, learnSecrets as tt, printStopped as u, createFiles as ua, matrixBase as ui, int as un, billedMinutes as ur, commandTexts as ut, printDiagnostics as v, estimates as vi, _regex as vn, nothingKept as vr, noRoom as vt, printUntrustedError as w, pausedTime as wi, base64url as wn, prepareCommand as wr, failureBlock as wt, print as x, attemptDuration as xi, base64Charset as xn, wasWritten as xr, timeSection as xt, missionFile as y, knownTime as yi, globalRegistry as yn, keptFolder as yr, refused as yt, loadEvents as z, statusPhrase as zi, FILE_HEADERS_ONLY as zn, noFollowFlags as zr, logFile as zt };

@@ -127,7 +127,7 @@ export function createProcesses(options: ProcessOptions): Processes {
   const spawners = spawnersFor(options, environment, degraded, system);
   const launcher: Launcher = {
     dir,
-    exchange: () => (inWorkspace ? scripts.known('io') : join(dir, 'io')),
+    exchange: (id, attempt) => (inWorkspace ? scripts.exchange(id, attempt) : join(dir, 'io')),
     root,
     mark: run,
     scripts,

@@ -1,6 +1,7 @@
 import { lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { folderName } from '../../base/folder-name.ts';
+import { freeSpace } from '../../files/free-space.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { everySmallTemporaryFolder, isOutside, isOwnFolder, smallTemporaryFolders } from './temporary-folders.ts';
 
@@ -14,11 +15,26 @@ export interface ScriptFolder {
   file(id: string, purpose: string, extension: string): string;
   /** Path of a folder in it, which is not made. Throws file system errors. */
   folder(name: string): string;
-  /** The same, but does not make the scripts' folder again if a task has removed it: for files that exist or are lost. */
-  known(name: string): string;
+  /**
+   * Path of the folder for the files that this attempt exchanges with the run. Does not make the scripts' folder again if a task has
+   * removed it: for files that exist or are lost.
+   */
+  exchange(id: string, attempt: number): string;
+  /** An attempt begins: until it ends, its folder is the one that has space now. */
+  beginExchange(id: string, attempt: number): void;
+  /**
+   * What is made from now on goes to the next folder for temporary files, because no space is left on the disk of this one. What was made
+   * stays where it is.
+   *
+   * @returns the new folder; undefined if there is none, or if the disk has space
+   */
+  leaveFull(): string | undefined;
   /** Removes the scripts. Call it when no process of the run is left. Never throws. */
   remove(): void;
 }
+
+/** Name of the folder for the files that attempts exchange with the run. */
+const EXCHANGE = 'io';
 
 export interface ScriptPlace {
   /** Absolute folder of the run. */
@@ -31,7 +47,12 @@ export interface ScriptPlace {
   readonly platform: NodeJS.Platform;
   /** A folder in memory; absent: that of the system. */
   readonly memory?: string;
+  /** Bytes that can be written to the disk of a folder; absent: what the system reports. */
+  readonly spaceOf?: (folder: string) => number | undefined;
 }
+
+/** Bytes. A script and the files of an attempt need less. */
+const LEAST_SPACE = 1024 ** 2;
 
 /**
  * Scripts lie in a folder for temporary files, not in the run's folder: that one is often inside the user's project, where
@@ -41,7 +62,11 @@ export interface ScriptPlace {
  * Only the current user can read the folder, and it must be new: in a shared place, another user may have made one first.
  */
 export function createScriptFolder(place: ScriptPlace): ScriptFolder {
+  const { spaceOf = freeSpace } = place;
   let folder: string | undefined;
+  /** Folders on full disks: attempts that began earlier still use them. */
+  const full: string[] = [];
+  const exchanges = new Map<string, string>();
 
   /** Makes the folder again if a task has removed all temporary files. */
   function thereNow(): string {
@@ -52,9 +77,23 @@ export function createScriptFolder(place: ScriptPlace): ScriptFolder {
   return {
     file: (id, purpose, extension) => join(thereNow(), `${folderName(id)}-${purpose}${extension}`),
     folder: (name) => join(thereNow(), name),
-    known: (name) => join(folder ?? thereNow(), name),
+    exchange: (id, attempt) => {
+      const known = full.length === 0 ? undefined : exchanges.get(`${attempt} ${id}`);
+      return known ?? join(folder ?? thereNow(), EXCHANGE);
+    },
+    beginExchange: (id, attempt) => {
+      exchanges.set(`${attempt} ${id}`, join(folder ?? thereNow(), EXCHANGE));
+    },
+    leaveFull: () => {
+      if (folder === undefined || (spaceOf(folder) ?? 0) >= LEAST_SPACE) return undefined;
+      const next = makeTemporary(place);
+      if (next === undefined) return undefined;
+      full.push(folder);
+      folder = next;
+      return next;
+    },
     remove: () => {
-      if (folder !== undefined) removeOwn(folder);
+      for (const path of [...full, ...(folder === undefined ? [] : [folder])]) removeOwn(path);
     },
   };
 }
@@ -70,7 +109,16 @@ export function removeScripts({
   for (const base of everySmallTemporaryFolder(environment, platform)) removeOwn(join(base, nameFor(mark)));
 }
 
-function make({ dir, root, mark, environment, platform, memory }: ScriptPlace): string {
+function make(place: ScriptPlace): string {
+  const made = makeTemporary(place);
+  if (made !== undefined) return made;
+  const folder = join(place.dir, 'scripts');
+  makeFolder(folder);
+  return folder;
+}
+
+/** Undefined if none can be made, for example because each exists already. */
+function makeTemporary({ root, mark, environment, platform, memory }: ScriptPlace): string | undefined {
   const bases = smallTemporaryFolders(environment, platform, memory);
   // A root such as `/` contains every folder for temporary files: each of these is better than the folder of the run.
   for (const base of [...bases.filter((path) => isOutside(root, path)), ...bases]) {
@@ -82,9 +130,7 @@ function make({ dir, root, mark, environment, platform, memory }: ScriptPlace): 
       // Missing, read-only, full, or not new: try the next one.
     }
   }
-  const folder = join(dir, 'scripts');
-  makeFolder(folder);
-  return folder;
+  return undefined;
 }
 
 function nameFor(mark: string): string {

@@ -19,14 +19,14 @@ export interface TaskFiles {
 export interface TaskFolders {
   /** The folder of the run. */
   readonly dir: string;
-  /** For the files through which tasks exchange data with the run. */
-  readonly exchange: () => string;
+  /** For the files through which an attempt exchanges data with the run. */
+  readonly exchange: (id: string, attempt: number) => string;
 }
 
 /** A folder for each attempt, so that what a stopped attempt still writes never reaches the next one's outputs. */
 export function taskFiles({ dir, exchange: folder }: TaskFolders, id: string, attempt: number): TaskFiles {
   const stem = fileStem(id);
-  const exchange = join(folder(), String(attempt));
+  const exchange = join(folder(id, attempt), String(attempt));
   return {
     log: logFile(dir, id),
     output: join(exchange, `${stem}.output`),

@@ -22,6 +22,7 @@ export function prepareStep(launch: Launch, place: LaunchPlace): Prepared {
   }
   // Made again, if a task has removed it, before the paths of files in it go into the environment.
   place.scripts.folder('');
+  if (isFirstOf(launch)) place.scripts.beginExchange(task.id, launch.attempt);
   const budget = task.cpus === undefined ? undefined : place.budgets.take(task.id, task.cpus);
   const isClient = launch.env.MAKEFLAGS === undefined;
   const jobs = place.jobserver.enter({ id: task.id, cpus: budget?.cpus, isClient });

@@ -23,6 +23,7 @@ import type { Child } from '../spawners/child.ts';
 import type { Role } from '../spawners/kill-order.ts';
 import type { Launcher, Spawn } from './launcher.ts';
 import type { Command, Prepared } from './prepare-command.ts';
+import { prepareWithSpace } from './prepare-with-space.ts';
 import { describeSpawnFailure, isPassing } from './spawn-failure.ts';
 
 export const usualRetries: readonly number[] = [50, 100, 200, 400, 800];
@@ -82,7 +83,7 @@ function trySpawn(program: Program, launcher: Launcher, done: (result: Try) => v
   });
   let result: Try | undefined;
   try {
-    const prepared = program.prepare();
+    const prepared = prepareWithSpace(() => program.prepare(), launcher);
     if (prepared.type === 'refused') {
       result = { type: 'failed', message: prepared.message };
     } else {

@@ -119,6 +119,29 @@ describe('scripts', () => {
     expect(existsSync(join(at.dir, 'scripts'))).toBe(true);
   });
 
+  test.skipIf(platform === 'win32')(
+    'F512 go to the next folder if no space is left; attempts that have begun keep theirs',
+    () => {
+      const at = place();
+      let space = 2 * 1024 ** 2;
+      const scripts = createScriptFolder({ ...at, spaceOf: () => space });
+      const first = dirname(scripts.file('early', '1', '.sh'));
+      scripts.beginExchange('early', 1);
+      expect(scripts.leaveFull()).toBeUndefined();
+      space = 4096;
+      const next = join(tmpdir(), basename(first));
+      expect(scripts.leaveFull()).toBe(next);
+      scripts.beginExchange('late', 1);
+      expect(scripts.file('late', '1', '.sh')).toBe(join(next, 'late-1.sh'));
+      expect([scripts.exchange('early', 1), scripts.exchange('late', 1)]).toEqual([
+        join(first, 'io'),
+        join(next, 'io'),
+      ]);
+      scripts.remove();
+      expect([first, next].filter((path) => existsSync(path))).toEqual([]);
+    },
+  );
+
   test('F150 can be written again after a task has removed the folder', () => {
     const scripts = createScriptFolder(place());
     rmSync(dirname(scripts.file('a', '1', '')), { recursive: true });

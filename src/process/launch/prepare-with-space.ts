@@ -1,0 +1,28 @@
+import { errorCode } from '../../base/error-code.ts';
+import type { ScriptFolder } from '../contract/script-folder.ts';
+import type { Prepared } from './prepare-command.ts';
+
+export interface SpaceEdges {
+  readonly scripts: Pick<ScriptFolder, 'leaveFull'>;
+  readonly degraded: (message: string) => void;
+}
+
+/**
+ * Prepares a command. If the disk of its files is full, for example because a task has filled `/dev/shm`, it is prepared again in the next
+ * folder for temporary files. Throws file system errors.
+ */
+export function prepareWithSpace(prepare: () => Prepared, { scripts, degraded }: SpaceEdges): Prepared {
+  for (;;) {
+    try {
+      return prepare();
+    } catch (error) {
+      const next = isFull(error) ? scripts.leaveFull() : undefined;
+      if (next === undefined) throw error;
+      degraded(`no space is left in the folder of the scripts: from now on, they are written to ${next}`);
+    }
+  }
+}
+
+function isFull(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT'].includes(errorCode(error) ?? '');
+}
