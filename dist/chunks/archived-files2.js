@@ -1,8 +1,8 @@
 import { Fr as makeFolder, Hr as staysInside, fa as errorText, yr as keptFolder, yt as refused } from "./mission.js";
 import { n as matchesOf } from "./keep-files2.js";
 import { n as succeededIn } from "./plan-resume.js";
-import { chmodSync, closeSync, constants, copyFileSync, lstatSync, openSync, readSync, readlinkSync, symlinkSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { chmodSync, closeSync, constants, copyFileSync, lstatSync, openSync, readSync, readlinkSync, realpathSync, symlinkSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 
 // src/run/archive/archived-files.ts
 /** Bytes that are compared at a time. */
@@ -33,7 +33,11 @@ function whyNotHere(task, report, dir) {
 function filesOf(task, dir) {
 	const folder = keptFolder(dir, task.id);
 	const paths = (task.artifacts ?? []).flatMap(({ pattern }) => matchesOf(folder, pattern, true).matches);
-	return [...new Set(paths)].filter((path) => !path.toLowerCase().split("/").includes(".git"));
+	return [...new Set(paths)].filter((path) => !isInGit(path));
+}
+/** A file in a git directory may be a command that git runs. */
+function isInGit(path) {
+	return path.toLowerCase().split(/[\\/]/).includes(".git");
 }
 /**
 * Puts the files of tasks that are kept where they were written on the other machine, with their modes. A file that is there already is not replaced.
@@ -53,6 +57,7 @@ function restoreFiles(mission, kept, root, dir) {
 			if (!staysInside(root, path)) return refused(`${where}, found a link that leads out of it`);
 			try {
 				makeFolder(dirname(to));
+				if (isInGit(relative(realpathSync.native(root), realpathSync.native(dirname(to))))) return refused(`${where}, found a link that leads into a git directory`);
 				if (lstatSync(from).isSymbolicLink()) symlinkSync(readlinkSync(from), to);
 				else {
 					copyFileSync(from, to, constants.COPYFILE_EXCL);

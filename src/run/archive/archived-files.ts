@@ -7,9 +7,10 @@ import {
   openSync,
   readlinkSync,
   readSync,
+  realpathSync,
   symlinkSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
 import { staysInside } from '../../files/inside-root.ts';
 import { makeFolder } from '../../files/make-folder.ts';
@@ -62,8 +63,12 @@ function whyNotHere(task: Task, report: RunReport, dir: string): string | undefi
 function filesOf(task: Task, dir: string): readonly string[] {
   const folder = keptFolder(dir, task.id);
   const paths = (task.artifacts ?? []).flatMap(({ pattern }) => matchesOf(folder, pattern, true).matches);
-  // A file in a git directory may be a command that git runs.
-  return [...new Set(paths)].filter((path) => !path.toLowerCase().split('/').includes('.git'));
+  return [...new Set(paths)].filter((path) => !isInGit(path));
+}
+
+/** A file in a git directory may be a command that git runs. */
+function isInGit(path: string): boolean {
+  return path.toLowerCase().split(/[\\/]/).includes('.git');
 }
 
 /**
@@ -89,6 +94,9 @@ export function restoreFiles(
       if (!staysInside(root, path)) return refused(`${where}, found a link that leads out of it`);
       try {
         makeFolder(dirname(to));
+        // A link that another task has kept, or that the checkout has, may lead there.
+        const place = relative(realpathSync.native(root), realpathSync.native(dirname(to)));
+        if (isInGit(place)) return refused(`${where}, found a link that leads into a git directory`);
         if (lstatSync(from).isSymbolicLink()) symlinkSync(readlinkSync(from), to);
         else {
           copyFileSync(from, to, constants.COPYFILE_EXCL);
