@@ -12559,7 +12559,7 @@ const PLACES = [
 function createSpawners(edges) {
 	const program = PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((path) => existsSync(path));
 	if (program === void 0) return void 0;
-	const spawners = Array.from({ length: edges.count }, () => startSpawner(program, edges));
+	const spawners = Array.from({ length: edges.count }, () => forkSpawner(program)).filter((each) => each !== void 0).map((each) => startSpawner(each, edges));
 	let turn = 0;
 	return {
 		spawn: (...start) => {
@@ -12574,7 +12574,7 @@ function createSpawners(edges) {
 		}
 	};
 }
-function startSpawner(program, { environment, degraded, killGroup }) {
+function startSpawner(spawner, { environment, degraded, killGroup }) {
 	const waiting = /* @__PURE__ */ new Map();
 	const running = /* @__PURE__ */ new Map();
 	let settle = () => {};
@@ -12583,7 +12583,6 @@ function startSpawner(program, { environment, degraded, killGroup }) {
 	});
 	let number = 0;
 	let state = "starting";
-	const spawner = forkSpawner(program);
 	const send = (message) => {
 		spawner.send(message, () => {});
 	};
@@ -12666,20 +12665,30 @@ function startSpawner(program, { environment, degraded, killGroup }) {
 		}
 	};
 }
-/** In a session of its own, so that Ctrl-C ends it only with the runner. Options for Node are for the runner alone. */
+/**
+* In a session of its own, so that Ctrl-C ends it only with the runner. Options for Node are for the runner alone.
+*
+* @returns undefined if the system is short of descriptors or memory: then the runner starts all programs itself
+*/
 function forkSpawner(program) {
 	const { NODE_OPTIONS: _, NODE_V8_COVERAGE: __, ...env } = process.env;
-	return fork(program, [], {
-		detached: true,
-		execArgv: [],
-		env,
-		stdio: [
-			"ignore",
-			"ignore",
-			"ignore",
-			"ipc"
-		]
-	});
+	try {
+		const spawner = fork(program, [], {
+			detached: true,
+			execArgv: [],
+			env,
+			stdio: [
+				"ignore",
+				"ignore",
+				"ignore",
+				"ipc"
+			]
+		});
+		spawner.on("error", () => {});
+		return spawner.connected ? spawner : void 0;
+	} catch {
+		return;
+	}
 }
 function take(from, id) {
 	const value = from.get(id);

@@ -76,7 +76,10 @@ export function createSpawners(edges: SpawnerEdges): Spawners | undefined {
     existsSync(path),
   );
   if (program === undefined) return undefined;
-  const spawners = Array.from({ length: edges.count }, () => startSpawner(program, edges));
+  const processes = Array.from({ length: edges.count }, () => forkSpawner(program)).filter(
+    (each) => each !== undefined,
+  );
+  const spawners = processes.map((each) => startSpawner(each, edges));
   let turn = 0;
   return {
     spawn: (...start) => {
@@ -102,7 +105,7 @@ interface Started {
   readonly pid: number;
 }
 
-function startSpawner(program: string, { environment, degraded, killGroup }: SpawnerEdges): Spawner {
+function startSpawner(spawner: ChildProcess, { environment, degraded, killGroup }: SpawnerEdges): Spawner {
   const waiting = new Map<number, Answered>();
   const running = new Map<number, Started>();
   let settle = (): void => {};
@@ -111,7 +114,6 @@ function startSpawner(program: string, { environment, degraded, killGroup }: Spa
   });
   let number = 0;
   let state: 'starting' | 'ready' | 'ended' = 'starting';
-  const spawner = forkSpawner(program);
   const send = (message: Request): void => {
     // An error means that the spawner has ended, and `disconnect` follows.
     spawner.send(message, () => {});
@@ -196,10 +198,26 @@ function startSpawner(program: string, { environment, degraded, killGroup }: Spa
   };
 }
 
-/** In a session of its own, so that Ctrl-C ends it only with the runner. Options for Node are for the runner alone. */
-function forkSpawner(program: string): ChildProcess {
+/**
+ * In a session of its own, so that Ctrl-C ends it only with the runner. Options for Node are for the runner alone.
+ *
+ * @returns undefined if the system is short of descriptors or memory: then the runner starts all programs itself
+ */
+function forkSpawner(program: string): ChildProcess | undefined {
   const { NODE_OPTIONS: _, NODE_V8_COVERAGE: __, ...env } = process.env;
-  return fork(program, [], { detached: true, execArgv: [], env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  try {
+    const spawner = fork(program, [], {
+      detached: true,
+      execArgv: [],
+      env,
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    // Without a listener, the error of a start is an uncaught exception.
+    spawner.on('error', () => {});
+    return spawner.connected ? spawner : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function take<Value>(from: Map<number, Value>, id: number): Value | undefined {

@@ -1,10 +1,15 @@
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { StepOutcome } from '../../../src/ports/ports.ts';
 import type { ProcessOptions } from '../../../src/process/processes.ts';
 import { applyDifference, differenceOf } from '../../../src/process/spawners/messages.ts';
 import type { Spawners } from '../../../src/process/spawners/spawners.ts';
 import { type Bench, bench, isAlive, task, until, untilWritten } from '../step-harness.ts';
+
+const run = promisify(execFile);
 
 interface Helped extends Bench {
   readonly spawners: Spawners;
@@ -152,6 +157,19 @@ describe.skipIf(process.platform !== 'linux')('F511 a spawner process that a tas
     await until(() => !isAlive(spawner));
   });
 });
+
+test.skipIf(process.platform !== 'linux').each([
+  [1, '0'],
+  [20, '2'],
+])(
+  'F514 spawner processes are left out if %i descriptors are too few for them',
+  { timeout: 60_000 },
+  async (free, started) => {
+    const script = fileURLToPath(new URL('fixtures/few-descriptors.ts', import.meta.url));
+    const { stdout } = await run('bash', ['-c', `ulimit -n 80; exec "${process.execPath}" "${script}" ${free}`]);
+    expect(stdout).toBe(started);
+  },
+);
 
 test('F441 an environment is made again from its difference to another one', () => {
   const base = { A: '1', B: '2', C: '3' };
