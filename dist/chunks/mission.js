@@ -12536,7 +12536,7 @@ function write$1(file, value) {
 }
 
 // src/process/spawners/messages.ts
-/** What has to be set and removed to make `wanted` of `base`. */
+/** What has to be set and removed to turn `base` into `wanted`. */
 function differenceOf$1(base, wanted) {
 	const set = {};
 	for (const [name, value] of Object.entries(wanted)) if (base[name] !== value) set[name] = value;
@@ -45221,7 +45221,7 @@ function writeDeliverable(root, deliverable, text) {
 // src/run/folder/task-reports.ts
 /** Milliseconds for postponed reports in one turn of the event loop: meanwhile, nothing is started. */
 const LONGEST_TURN = 10;
-/** Most tasks of a large mission end well and are needed by none: writing each report once, at the end, saves a tenth of the runner's CPU time. */
+/** Most tasks of a large mission end well and no task needs them: writing each report once, at the end, saves a tenth of the runner's CPU time. */
 function createTaskReports(writing) {
 	const waiting = /* @__PURE__ */ new Set();
 	let read;
@@ -45253,7 +45253,7 @@ function createTaskReports(writing) {
 function endedWell({ status }) {
 	return status === "succeeded" || status === "skipped" || status === "not-needed";
 }
-/** The tasks whose reports MISSION_CONTEXT names to others, which may read them. */
+/** The tasks whose reports are named in the MISSION_CONTEXT of other tasks, which may read them. */
 function readByTasks(report) {
 	const read = /* @__PURE__ */ new Set();
 	for (const { task } of report.tasks.values()) {

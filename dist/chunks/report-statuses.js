@@ -11,7 +11,7 @@ import { i as saveStatusesOver, n as saveContexts, r as saveResults } from "./sa
 function failedNeed(report, { task, reason }) {
 	return [...task.needs, ...task.needsAny.filter((id) => reason?.startsWith(`${id} `) === true)].find((need) => anyFailed(report, need));
 }
-/** True if the task failed, or was skipped because of a failure, directly or through others. */
+/** True if the task failed, or was skipped because of a failure, directly or through other tasks. */
 function anyFailed(report, first) {
 	const seen = /* @__PURE__ */ new Set([first]);
 	for (const id of seen) {

@@ -25,7 +25,7 @@ export type Request =
     }
   | StartMessage;
 
-/** What a spawner sends to the runner. `ready` comes first; for a start, first `spawned` and then `exited`, or one of the others. */
+/** What a spawner sends to the runner. `ready` comes first. A start is answered with `spawned` and later `exited`, or with `failed` or `unable` alone. */
 export type Answer =
   | { readonly type: 'ready' }
   | { readonly type: 'spawned'; readonly id: number; readonly pid: number }
@@ -39,7 +39,7 @@ export type Answer =
       readonly signal: NodeJS.Signals | null;
     };
 
-/** What has to be set and removed to make `wanted` of `base`. */
+/** What has to be set and removed to turn `base` into `wanted`. */
 export function differenceOf(base: Variables, wanted: Variables): Pick<StartMessage, 'set' | 'unset'> {
   const set: Record<string, string> = {};
   for (const [name, value] of Object.entries(wanted)) if (base[name] !== value) set[name] = value;

@@ -2,8 +2,8 @@
  * The program of a spawner process: it starts programs for the runner. It is a bundle of its own, `dist/spawner.js`, because the less it
  * loads, the faster it forks.
  *
- * It exits as soon as the runner has, whatever ended it: the channel is then closed. What it has started goes on, as it does
- * if the runner had started it, and is found by its mark.
+ * It exits when the channel is closed: as soon as the runner has exited, also if the runner was killed. Programs that it has started keep
+ * running, as those that the runner has started do, and are found by their mark.
  */
 import { spawn } from 'node:child_process';
 import { closeSync, constants, openSync } from 'node:fs';

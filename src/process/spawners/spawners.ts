@@ -6,7 +6,7 @@
  * heap, and two of them start programs while the runner goes on: half the time of a run of short tasks.
  *
  * Data flow: `messages.ts` is what passes through the channel. `spawner.ts` is the program of a spawner. This file starts the spawners, passes
- * starts to them in turn, and makes of their answers what `spawn` of Node would give.
+ * starts to them in turn, and turns their answers into what Node's `spawn` returns.
  *
  * Invariants:
  * - A program that a spawner starts is the same as one that the runner starts: arguments, environment, folder, log, session, kill order.

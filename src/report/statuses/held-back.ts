@@ -11,7 +11,7 @@ export function failedNeed(report: RunReport, { task, reason }: TaskReport): str
   return direct.find((need) => anyFailed(report, need));
 }
 
-/** True if the task failed, or was skipped because of a failure, directly or through others. */
+/** True if the task failed, or was skipped because of a failure, directly or through other tasks. */
 function anyFailed(report: RunReport, first: string): boolean {
   // A set that grows, not recursion: a chain of 10,000 skipped tasks must not overflow the stack.
   const seen = new Set([first]);

@@ -23,7 +23,7 @@ export interface Writing {
 export interface TaskReports {
   /**
    * A task has ended. Its report is written at once if a running task may read it: one that needs it, or one that finds it at the path of a
-   * deliverable; and if it did not end well. All others wait for `writeSome` and `writeAll`.
+   * deliverable; and if it did not end well. All other reports wait for `writeSome` and `writeAll`.
    */
   ended(report: RunReport, id: string): void;
   /** Writes reports that wait, for a few milliseconds. */
@@ -32,7 +32,7 @@ export interface TaskReports {
   writeAll(report: RunReport): void;
 }
 
-/** Most tasks of a large mission end well and are needed by none: writing each report once, at the end, saves a tenth of the runner's CPU time. */
+/** Most tasks of a large mission end well and no task needs them: writing each report once, at the end, saves a tenth of the runner's CPU time. */
 export function createTaskReports(writing: Writing): TaskReports {
   const waiting = new Set<string>();
   let read: ReadonlySet<string> | undefined;
@@ -67,7 +67,7 @@ function endedWell({ status }: TaskReport): boolean {
   return status === 'succeeded' || status === 'skipped' || status === 'not-needed';
 }
 
-/** The tasks whose reports MISSION_CONTEXT names to others, which may read them. */
+/** The tasks whose reports are named in the MISSION_CONTEXT of other tasks, which may read them. */
 function readByTasks(report: RunReport): ReadonlySet<string> {
   const read = new Set<string>();
   for (const { task } of report.tasks.values()) {
