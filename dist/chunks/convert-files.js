@@ -66,6 +66,14 @@ function words$1(text) {
 	return new Set(text.trim().split(/\s+/));
 }
 
+// src/convert/reach.ts
+/** The ids of everything that an entry needs, directly or not. */
+function reach(entry, byId) {
+	const found = new Set(entry.needs);
+	for (const id of found) for (const next of byId.get(id)?.needs ?? []) found.add(next);
+	return found;
+}
+
 // src/convert/valid-ids.ts
 /** Ids of missions from names that other tools accept. */
 /** A mission accepts 100 characters, and the values of a matrix are appended to the id. */
@@ -156,7 +164,7 @@ function partsOf(step, entry) {
 /** Entries that would install into one folder at once, or while another one uses what was installed, get a lock. */
 function lockInstalls(entries) {
 	const byId = new Map(entries.map((entry) => [entry.id, entry]));
-	const before = new Map(entries.map((entry) => [entry.id, reach$1(entry, byId)]));
+	const before = new Map(entries.map((entry) => [entry.id, reach(entry, byId)]));
 	const installs = new Map(entries.map((entry) => [entry.id, foldersOf$1(entry)]));
 	const locks = /* @__PURE__ */ new Map();
 	const add = (id, folder) => locks.set(id, (locks.get(id) ?? /* @__PURE__ */ new Set()).add(folder));
@@ -205,12 +213,6 @@ function foldersOf$1(entry) {
 }
 function plain$1(path) {
 	return path.split("/").filter((part) => part !== "" && part !== ".").join("/");
-}
-/** Everything that an entry needs, directly or not. */
-function reach$1(entry, byId) {
-	const found = new Set(entry.needs);
-	for (const id of found) for (const next of byId.get(id)?.needs ?? []) found.add(next);
-	return found;
 }
 
 // src/convert/write/comments.ts
@@ -700,6 +702,8 @@ function samePorts(services) {
 const INSTALLS = /\b(npm (ci|install|i)|pnpm (install|i)|yarn( install)?$|bun install|pip3? install|poetry install|uv (sync|pip)|pipenv install|bundle (install|check)|composer install|go mod|cargo fetch|mix deps|apt(-get)? |brew |corepack enable|playwright install|rustup|conda |dotnet restore|gem install)\b/;
 /** Beginnings of commands that build. */
 const BUILDS = /^((npm|pnpm|yarn|bun)( run)? [\w:.-]*(build|compile|codegen|generate|bundle)[\w:.-]*|make( build| all)?|cargo build|go build|cmake|tsc|\.\/gradlew (assemble|build))(\s|$)/;
+/** Names of variables by which programs choose what they install. */
+const READ_BY_INSTALLS = /^(BUNDLE|GEM|RAILS|NPM_CONFIG_|NODE_ENV$|PIP_|UV_|POETRY_|COMPOSER|.*_VERSION$)/i;
 /**
 * Steps with which several entries begin become an entry of their own, which these need. This repeats until no two entries begin with
 * the same step.
@@ -770,10 +774,12 @@ function keyOf(step, entry) {
 		[...variablesOf$1(step, entry)]
 	]);
 }
-/** Variables of the entry that the script or the variables of the step name. */
+/** Variables of the entry that the script or the variables of the step name, or that decide what an installation installs. */
 function variablesOf$1(step, { env }) {
 	const text = [step.run, ...step.env?.values() ?? []].join("\n");
-	return new Map([...env ?? []].filter(([name]) => new RegExp(`\\b${name.replace(/\W/g, "\\$&")}\\b`).test(text)));
+	const isInstall = INSTALLS.test(step.run);
+	const isNamed = (name) => new RegExp(`\\b${name.replace(/\W/g, "\\$&")}\\b`).test(text);
+	return new Map([...env ?? []].filter(([name]) => isNamed(name) || isInstall && READ_BY_INSTALLS.test(name)));
 }
 /** Programs read variables that no script names, such as `NODE_AUTH_TOKEN`. What all members have is that of the shared step too. */
 function commonVariables(members) {
@@ -820,12 +826,6 @@ function ownerAmong(entries, members) {
 		const before = reach(entry, byId);
 		return members.every((member) => member === entry || !before.has(member.id));
 	});
-}
-/** Everything that an entry needs, directly or not. */
-function reach(entry, byId) {
-	const found = new Set(entry.needs);
-	for (const id of found) for (const next of byId.get(id)?.needs ?? []) found.add(next);
-	return found;
 }
 function newOwner(step, members, idOf) {
 	const [first] = members;
@@ -1153,6 +1153,24 @@ function summary(value) {
 	return value === null ? "" : (JSON.stringify(value) ?? "").replaceAll("\"", "").replaceAll(",", ", ").replaceAll(":", ": ");
 }
 
+// src/convert/github/hidden-names.ts
+/**
+* Variables of the workflow that have the name of a secret or a configuration variable, and another value. A mission reads secrets from the
+* environment, where such a variable hides them.
+*
+* @param names of secrets and configuration variables that the workflow reads
+*/
+function hiddenNames(root, names) {
+	const hidden = [root, ...entriesOf$1(childOf(root, "jobs")).map(([, job]) => job).flatMap((job) => [job, ...itemsOf$1(childOf(job, "steps"))])].flatMap((owner) => entriesOf$1(childOf(owner, "env"))).filter(([name, node]) => {
+		if (!names.has(name)) return false;
+		const value = textOf$2(node) ?? "";
+		if (name === "GITHUB_TOKEN" && /\bgithub\.token\b/i.test(value)) return false;
+		return !new RegExp(`\\b(secrets|vars|env)(\\.|\\[')${name.replace(/\W/g, "\\$&")}(?![\\w-])`, "i").test(value);
+	});
+	const text = "a secret or a configuration variable has this name too, and where this variable is set its value is read instead: rename one of them";
+	return hidden.map(([, node]) => noteOn(node, text));
+}
+
 // src/convert/github/inputs.ts
 /** Types of inputs, with what they are in a mission. */
 const TYPES = {
@@ -1165,7 +1183,7 @@ const TYPES = {
 /** The inputs of `workflow_dispatch` and `workflow_call`. None is required, because other events give no value. */
 function takeInputs(on, notes) {
 	const inputs = /* @__PURE__ */ new Map();
-	for (const trigger of ["workflow_call", "workflow_dispatch"]) for (const [name, node] of entriesOf$1(childOf(childOf(on, trigger), "inputs"))) if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) notes.push(noteOn(node, "an input has another name in a mission"));
+	for (const trigger of ["workflow_call", "workflow_dispatch"]) for (const [name, node] of entriesOf$1(childOf(childOf(on, trigger), "inputs"))) if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) notes.push(noteOn(node, "a mission does not accept this name for an input: rename it"));
 	else inputs.set(name, inputOf(node, notes));
 	return inputs;
 }
@@ -2063,6 +2081,72 @@ function draftOf$1({ dimensions, include, exclude }) {
 	};
 }
 
+// src/convert/github/needs.ts
+/** The needs of a job. In place of a job that the mission does not have, it needs what that one needs. */
+function needsOf(job, jobs, without, notes) {
+	const missing = job.needs.filter((key) => {
+		const needed = jobs.get(key);
+		return needed?.id === void 0 && needed?.leftOut?.kind !== "changed" && !isOnlyFilter(needed);
+	});
+	const isStopped = missing.length > 0 && without === "skip";
+	if (missing.length > 0) {
+		const construct = oneLine$1(`needs: ${missing.join(", ")}`);
+		const text = isStopped ? "not in the mission, and this publishes: it never runs here until you take `false` out of its `if`" : "not in the mission, so that this does not wait for it";
+		notes.push({
+			place: placeOf(childOf(job.node, "needs") ?? job.node),
+			construct,
+			text,
+			kind: "left-out"
+		});
+	}
+	return {
+		ids: idsBehind(job.needs, jobs, ({ id }) => id !== void 0),
+		isStopped
+	};
+}
+/** An entry without needs that are no entries, because their condition is never true. */
+function withKnownNeeds(entry, known, jobs) {
+	const missing = entry.needs.filter((id) => !known.has(id));
+	if (missing.length === 0) return entry;
+	const needs = idsBehind([...jobs.values()].filter(({ id = "" }) => entry.needs.includes(id)).map(({ key }) => key), jobs, ({ id = "" }) => known.has(id));
+	const scripts = entry.steps.map(({ run }) => run);
+	const isStopped = withoutCondition([entry.id, entry.name ?? ""], scripts) === "skip";
+	const text = isStopped ? "never runs here, and so neither does this until you take `false` out of its `if`" : "never runs here, so that this does not wait for it";
+	const note = {
+		place: entry.place,
+		construct: `needs: ${missing.join(", ")}`,
+		text,
+		kind: "left-out"
+	};
+	return {
+		...entry,
+		needs,
+		...isStopped ? { if: stopped(entry.if) } : {},
+		notes: [...entry.notes, note]
+	};
+}
+/** A condition that is never true, with the one of the job. */
+function stopped(condition) {
+	return condition === void 0 || condition === "false" ? "false" : `false && (${condition})`;
+}
+/** The ids of jobs that are in the mission, also behind those that are not. */
+function idsBehind(keys, jobs, isTaken) {
+	const found = /* @__PURE__ */ new Set();
+	const waiting = new Set(keys);
+	for (const key of waiting) {
+		const job = jobs.get(key);
+		if (job === void 0) continue;
+		if (isTaken(job)) found.add(job.id ?? "");
+		else for (const next of job.needs) waiting.add(next);
+	}
+	return [...found];
+}
+/** Whether everything that others read of a job is known without it. */
+function isOnlyFilter(job) {
+	const outputs = [...job?.outputs.values() ?? []];
+	return outputs.length > 0 && outputs.every(({ type }) => type === "expression");
+}
+
 // src/convert/github/path-filters.ts
 /** Actions that say which files have changed, in place of which a mission has `changed()`. */
 const PATH_FILTER = /^(dorny\/paths-filter|AurorNZ\/paths-filter)@/i;
@@ -2116,6 +2200,16 @@ function plainName(written, scope) {
 	}).join("").replace(/\s+/g, " ").trim();
 	if (/^\$\{\{[^}]*\}\}$/.test(written.trim()) && !/^\$\{\{|^[\w -]+$/.test(name)) return void 0;
 	return name === "" ? void 0 : name;
+}
+
+// src/convert/shell/pipe.ts
+/** A pipe. Most tools ignore how the commands before its last one end, unlike `bash` of missions, which has `pipefail`. */
+const PIPE = /(^|[^|>])\|(?![|])/;
+/** Bash as missions run it, but without `pipefail`. */
+const PLAIN_BASH = "bash -e {0}";
+/** Whether a script may have a pipe; a `|` in quotes counts too. */
+function mayPipe(script) {
+	return PIPE.test(script);
 }
 
 // src/convert/github/expressions/variable-names.ts
@@ -2233,10 +2327,13 @@ const RENAMED = [
 	[/\bGITHUB_OUTPUT\b/g, "MISSION_OUTPUT"],
 	[/\bGITHUB_STEP_SUMMARY\b/g, "MISSION_REPORT"],
 	[/\bGITHUB_WORKSPACE\b/g, "MISSION_WORKSPACE"],
-	[/echo (["'])::set-output name=([\w-]+)::([^\n]*?)\1/g, "echo $1$2=$3$1 >> \"$MISSION_OUTPUT\""]
+	[/echo (["'])::set-output name=([\w-]+)::([^\n]*?)\1/g, "echo $1$2=$3$1 >> \"$MISSION_OUTPUT\""],
+	[/(^|[^>])>(?=[ \t]*["']?\$\{?MISSION_OUTPUT\b)/g, "$1>>"]
 ];
 /** Appends to the file of outputs, in a POSIX shell. */
 const APPENDED = />>[ \t]*(["']?)\$\{?MISSION_OUTPUT\}?\1/g;
+/** The same with `tee`, which also shows the outputs. */
+const APPENDED_BY_TEE = /\btee (?:-a|--append) (["']?)\$\{?MISSION_OUTPUT\}?\1/g;
 /**
 * The script of a `run` without expressions, which a mission does not evaluate in commands: each becomes a variable. The value of a
 * variable is not parsed again as shell syntax, so that no value can become code.
@@ -2277,19 +2374,24 @@ function takeScript({ run, shell, env, areOutputsRead, renames }, scope) {
 	if (!(areOutputsRead || renames.size > 0)) return {
 		type: "taken",
 		run: text,
-		env: variables
+		env: variables,
+		handsOn: false
 	};
-	const changed = isPosix(shell) ? text.replace(APPENDED, appending(areOutputsRead, renames)) : text;
+	const changed = isPosix(shell) ? handingOn(text, areOutputsRead, renames) : text;
 	if (changed === text && renames.size > 0) return {
 		type: "refused",
 		why: `another step has an output ${[...renames.keys()].join(", ")} too: rename one of them`
 	};
-	text = changed;
 	return {
 		type: "taken",
-		run: text,
-		env: variables
+		run: changed,
+		env: variables,
+		handsOn: changed !== text
 	};
+}
+function handingOn(text, areOutputsRead, renames) {
+	const appended = text.replace(APPENDED, appending(areOutputsRead, renames));
+	return areOutputsRead && renames.size === 0 ? appended.replace(APPENDED_BY_TEE, "tee -a \"$MISSION_ENV\" \"$MISSION_OUTPUT\"") : appended;
 }
 /** Renames outputs, and hands them to later steps of the task as variables. */
 function appending(areOutputsRead, renames) {
@@ -2473,10 +2575,6 @@ function inQuotes(text) {
 }
 
 // src/convert/github/steps.ts
-/** A pipe: the shell of workflows without `shell` ignores how the commands before the last one end. */
-const PIPE = /(^|[^|>])\|(?![|])/;
-/** The shell of workflows without `shell`, which has no `pipefail`. */
-const PLAIN_BASH = "bash -e {0}";
 const KNOWN_KEYS$5 = [...[
 	"name",
 	"id",
@@ -2497,7 +2595,8 @@ function takeSteps(job, scope, defaults, outer) {
 		[]
 	];
 	let notes = [];
-	const read = outputsRead(job);
+	const read = outputsRead(childOf(job, "steps"));
+	const readByJobs = outputsRead(childOf(job, "outputs"));
 	for (const node of itemsOf$1(childOf(job, "steps"))) {
 		const id = textOf$2(childOf(node, "id"));
 		const uses = childOf(node, "uses");
@@ -2512,11 +2611,13 @@ function takeSteps(job, scope, defaults, outer) {
 			continue;
 		}
 		const isRead = id !== void 0 && read.has(id.toLowerCase());
+		const isReadByJobs = id !== void 0 && readByJobs.has(id.toLowerCase());
 		const step = takeRun(node, scope, {
 			defaults,
 			outer,
 			notes,
-			isRead
+			isRead,
+			isReadByJobs
 		});
 		if (id !== void 0) scope.steps.set(id.toLowerCase(), step === void 0 ? "left-out" : "run");
 		if (step === void 0) continue;
@@ -2533,10 +2634,9 @@ function takeSteps(job, scope, defaults, outer) {
 		notes
 	};
 }
-/** The ids of steps whose outputs other steps of the job read, in lower case. */
-function outputsRead(job) {
-	const steps = childOf(job, "steps");
-	const ids = (steps === void 0 ? [] : scalarsOf(steps).map(([, text]) => text)).flatMap((text) => [...text.matchAll(/\bsteps\.([\w-]+)\.outputs\b/gi)].map(([, id = ""]) => id));
+/** The ids of steps whose outputs a part of the job reads, in lower case. */
+function outputsRead(part) {
+	const ids = (part === void 0 ? [] : scalarsOf(part).map(([, text]) => text)).flatMap((text) => [...text.matchAll(/\bsteps\.([\w-]+)\.outputs\b/gi)].map(([, id = ""]) => id));
 	return new Set(ids.map((id) => id.toLowerCase()));
 }
 function takeAction(node, uses, scope, found) {
@@ -2613,7 +2713,8 @@ function artifactPaths(node, scope) {
 	return written.length === 1 && written.every((each) => isInside(each) && !each.includes("${{")) ? written : void 0;
 }
 /** Undefined if the step never runs in the mission. */
-function takeRun(node, scope, { defaults, outer, notes, isRead }) {
+function takeRun(node, scope, facts) {
+	const { defaults, outer, notes, isRead, isReadByJobs } = facts;
 	const retried = retriedCommand(node);
 	const written = childOf(node, "run") ?? retried;
 	const run = textOf$2(written);
@@ -2662,8 +2763,11 @@ function takeRun(node, scope, { defaults, outer, notes, isRead }) {
 	}
 	const command = folder.cd === void 0 ? script.run : `cd ${folder.cd}\n${script.run}`;
 	if (folder.cd !== void 0 && !isPosix(shell)) notes.push(noteOn(node, "its folder is computed: write `working-directory`"));
+	const isWritten = /\bMISSION_OUTPUT\b/.test(script.run);
+	if ((isRead || isReadByJobs) && !isWritten) notes.push(noteOn(written, "its outputs are read, but a mission has no `GITHUB_OUTPUT`: write to `$MISSION_OUTPUT`"));
+	else if (isRead && !script.handsOn) notes.push(noteOn(written, "later steps read its outputs: write them to `$MISSION_ENV` too"));
 	const variables = new Map([...env, ...script.env]);
-	const usual = shell === void 0 && PIPE.test(run) ? PLAIN_BASH : shell;
+	const usual = shell === void 0 && (mayPipe(run) || /^\s*eval "\$/m.test(script.run)) ? PLAIN_BASH : shell;
 	return {
 		...base,
 		run: command,
@@ -2807,14 +2911,14 @@ function takeJob(job, id, context) {
 	};
 	const ofFile = [];
 	noteKeys(node, notes, ofFile);
-	const needs = needsOf(job, context.jobs, notes);
+	const commands = itemsOf$1(childOf(node, "steps")).flatMap((step) => textOf$2(childOf(step, "run")) ?? []);
+	const without = withoutCondition([job.key, textOf$2(childOf(node, "name")) ?? ""], commands);
+	const needs = needsOf(job, context.jobs, without, notes);
 	const services = context.services.take(node, scope, notes);
 	const inner = {
 		...scope,
 		ports: services.ports
 	};
-	const commands = itemsOf$1(childOf(node, "steps")).flatMap((step) => textOf$2(childOf(step, "run")) ?? []);
-	const without = withoutCondition([job.key, textOf$2(childOf(node, "name")) ?? ""], commands);
 	const condition = conditionOf(childOf(node, "if"), inner, notes, without);
 	if (condition.type === "never") {
 		const note = { ...noteOn(childOf(node, "if") ?? node, "its condition is never true here, so the job is left out") };
@@ -2847,11 +2951,12 @@ function takeJob(job, id, context) {
 			id,
 			kind: isCheckJob(id, name, taken.steps) ? "test" : "task",
 			...name === void 0 || name === id ? {} : { name },
-			needs,
+			needs: needs.ids,
 			...lifted,
 			...env.size === 0 ? {} : { env },
 			...matrix.type === "taken" && matrix.matrix !== void 0 ? { matrix: matrix.matrix } : {},
 			...condition.type === "condition" ? { if: condition.text } : {},
+			...needs.isStopped ? { if: stopped(condition.type === "condition" ? condition.text : void 0) } : {},
 			...timeout === void 0 ? {} : minutes(timeout, notes),
 			...continueOnError === void 0 ? {} : { allowFailure: true },
 			...services.ids.length === 0 ? {} : { services: services.ids },
@@ -2877,30 +2982,6 @@ function neededBy({ needs }, jobs) {
 		}]];
 	});
 	return new Map(found);
-}
-function needsOf(job, jobs, notes) {
-	const ids = [];
-	const missing = [];
-	for (const key of job.needs) {
-		const needed = jobs.get(key);
-		if (needed?.id !== void 0) ids.push(needed.id);
-		else if (needed?.leftOut?.kind !== "changed" && !isOnlyFilter(needed)) missing.push(key);
-	}
-	if (missing.length > 0) {
-		const construct = oneLine$1(`needs: ${missing.join(", ")}`);
-		notes.push({
-			place: placeOf(childOf(job.node, "needs") ?? job.node),
-			construct,
-			text: "not in the mission, so that this does not wait for it",
-			kind: "left-out"
-		});
-	}
-	return [...new Set(ids)];
-}
-/** Whether everything that others read of a job is known without it. */
-function isOnlyFilter(job) {
-	const outputs = [...job?.outputs.values() ?? []];
-	return outputs.length > 0 && outputs.every(({ type }) => type === "expression");
 }
 function noteKeys(node, notes, ofFile) {
 	for (const [key, value] of entriesOf$1(node)) if (key === "permissions") ofFile.push(noteOn(value, ADVICE$1[key] ?? ""));
@@ -3128,10 +3209,8 @@ function draftOf(file, root, jobs) {
 		if (taken.entry !== void 0) entries.push(taken.entry);
 	}
 	const known = new Set(entries.map(({ id }) => id));
-	const linked = entries.map((entry) => ({
-		...entry,
-		needs: entry.needs.filter((id) => known.has(id))
-	}));
+	const linked = entries.map((entry) => withKnownNeeds(entry, known, planned));
+	notes.push(...hiddenNames(root, /* @__PURE__ */ new Set([...secrets, ...configuration])));
 	const used = new Set(linked.flatMap((entry) => entry.services ?? []));
 	const shared = shareServices(shareSteps(divideInstalls(linked), idOf));
 	const inputs = takeInputs(childOf(root, "on"), notes);
@@ -4562,6 +4641,13 @@ function splitOrderOnly(text) {
 // src/convert/make/target-units.ts
 /** Files of these kinds are made by rules that make knows without a Makefile. */
 const MADE_BY_ITSELF = /\.(o|obj|lo|la|a|so|dylib|d|class|pdf|dvi)$/;
+/** Purposes of targets after which the folder is another one. */
+const BARRIERS = /* @__PURE__ */ new Set([
+	"clean",
+	"change",
+	"install",
+	"generate"
+]);
 /** Stands for files that targets share, if their names are not known. */
 const UNKNOWN_FILES = "files of patterns";
 /**
@@ -4642,10 +4728,7 @@ var UnitReading = class {
 			title: target.help,
 			steps: isGroup || this.#doesNothing(target, needed) ? [] : [{ run: this.#commandFor(target, isFile, split) }],
 			workingDirectory: this.#context.folder,
-			before: split.length === 0 ? [] : [{
-				members: split,
-				isListed: false
-			}],
+			before: this.#stagesOf(split),
 			inside: [
 				...inner,
 				...this.#calledByMake(target),
@@ -4654,6 +4737,24 @@ var UnitReading = class {
 			],
 			notes: this.#notesOf(target, inner)
 		};
+	}
+	/**
+	* make begins prerequisites in their order, and most files rely on that: what removes files or installs something ends before what is
+	* behind it begins.
+	*/
+	#stagesOf(names) {
+		const stages = [[]];
+		for (const name of names) if (this.#isBarrier(name)) stages.push([name], []);
+		else stages.at(-1)?.push(name);
+		return stages.filter((members) => members.length > 0).map((members) => ({
+			members,
+			isListed: false
+		}));
+	}
+	#isBarrier(name) {
+		const target = this.#makefile.targets.get(name);
+		if (target === void 0 || looksLikeFile(target, this.#makefile)) return false;
+		return BARRIERS.has(this.#purposeOf(target, false));
 	}
 	#purposeOf(target, isFile) {
 		if (isFile) return "work";
@@ -5891,6 +5992,7 @@ function readCommands(commands, context) {
 		if (run.trim() === "") continue;
 		const step = {
 			run: run.trimEnd(),
+			shell: mayPipe(run) ? PLAIN_BASH : void 0,
 			continueOnError: isTrue(fieldOf(command, "ignore_error")) || void 0
 		};
 		if (deferred !== void 0) last.unshift(step);
@@ -6044,9 +6146,11 @@ function preconditions(value, variables) {
 		const message = fillTemplate(textOf(fieldOf(item, "msg")) ?? "", variables);
 		if (run === void 0 || run === "") return [];
 		const fails = message === void 0 || message === "" ? "" : ` || { echo ${quoteWord(message)} >&2; exit 1; }`;
+		const shell = mayPipe(run) ? PLAIN_BASH : void 0;
 		return [{
 			name: "Precondition",
-			run: `${run.trim()}${fails}`
+			run: `${run.trim()}${fails}`,
+			shell
 		}];
 	});
 }

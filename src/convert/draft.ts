@@ -3,7 +3,7 @@
  *
  * 1. A reader (`Reader` below) takes one file and returns a `Draft`: entries, services, and notes. Each source has a folder of its
  *    own, such as `github`. A reader uses `valid-ids.ts` for ids, `check-like.ts` to tell checks from work, and `share-steps.ts` for steps
- *    that several entries begin with. `located.ts` is YAML with places.
+ *    that several entries begin with, after `repeated-installs.ts` has divided installations from the scripts that begin with them. `located.ts` is YAML with places.
  * 2. `assemble` joins the drafts of several files into one, with unique ids, and checks the result.
  * 3. `write` writes the mission file. Every note becomes a comment at the entry, step or service that it is about.
  *

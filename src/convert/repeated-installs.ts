@@ -1,4 +1,5 @@
 import type { DraftEntry, DraftStep, Note } from './draft.ts';
+import { reach } from './reach.ts';
 import { validId } from './valid-ids.ts';
 
 /**
@@ -109,11 +110,4 @@ function plain(path: string): string {
     .split('/')
     .filter((part) => part !== '' && part !== '.')
     .join('/');
-}
-
-/** Everything that an entry needs, directly or not. */
-function reach(entry: DraftEntry, byId: ReadonlyMap<string, DraftEntry>): ReadonlySet<string> {
-  const found = new Set(entry.needs);
-  for (const id of found) for (const next of byId.get(id)?.needs ?? []) found.add(next);
-  return found;
 }

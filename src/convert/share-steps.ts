@@ -1,4 +1,5 @@
 import type { DraftEntry, DraftStep, Note } from './draft.ts';
+import { reach } from './reach.ts';
 import { validId } from './valid-ids.ts';
 
 /** In one folder, the same installation in several tasks at once would collide, and once is enough. */
@@ -9,6 +10,9 @@ const INSTALLS =
 /** Beginnings of commands that build. */
 const BUILDS =
   /^((npm|pnpm|yarn|bun)( run)? [\w:.-]*(build|compile|codegen|generate|bundle)[\w:.-]*|make( build| all)?|cargo build|go build|cmake|tsc|\.\/gradlew (assemble|build))(\s|$)/;
+
+/** Names of variables by which programs choose what they install. */
+const READ_BY_INSTALLS = /^(BUNDLE|GEM|RAILS|NPM_CONFIG_|NODE_ENV$|PIP_|UV_|POETRY_|COMPOSER|.*_VERSION$)/i;
 
 interface Group {
   readonly key: string;
@@ -100,10 +104,12 @@ function keyOf(step: DraftStep, entry: DraftEntry): string {
   ]);
 }
 
-/** Variables of the entry that the script or the variables of the step name. */
+/** Variables of the entry that the script or the variables of the step name, or that decide what an installation installs. */
 function variablesOf(step: DraftStep, { env }: DraftEntry): ReadonlyMap<string, string> {
   const text = [step.run, ...(step.env?.values() ?? [])].join('\n');
-  return new Map([...(env ?? [])].filter(([name]) => new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\b`).test(text)));
+  const isInstall = INSTALLS.test(step.run);
+  const isNamed = (name: string): boolean => new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\b`).test(text);
+  return new Map([...(env ?? [])].filter(([name]) => isNamed(name) || (isInstall && READ_BY_INSTALLS.test(name))));
 }
 
 /** Programs read variables that no script names, such as `NODE_AUTH_TOKEN`. What all members have is that of the shared step too. */
@@ -158,13 +164,6 @@ function ownerAmong(entries: readonly DraftEntry[], members: readonly DraftEntry
     const before = reach(entry, byId);
     return members.every((member) => member === entry || !before.has(member.id));
   });
-}
-
-/** Everything that an entry needs, directly or not. */
-function reach(entry: DraftEntry, byId: ReadonlyMap<string, DraftEntry>): ReadonlySet<string> {
-  const found = new Set(entry.needs);
-  for (const id of found) for (const next of byId.get(id)?.needs ?? []) found.add(next);
-  return found;
 }
 
 function newOwner(

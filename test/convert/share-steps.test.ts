@@ -66,6 +66,18 @@ describe('a shared step', () => {
     expect(idsOf(missionOf({ test: { strategy, steps, env } }), 'npm run build')).toHaveLength(3);
   });
 
+  test('is no installation that installs something else in each combination', () => {
+    const converted = missionOf({
+      test: {
+        strategy: { matrix: { gemfile: ['a', 'b'] } },
+        env: { BUNDLE_GEMFILE: 'gemfiles/${{ matrix.gemfile }}' },
+        steps: [{ run: 'bundle install' }, { run: 'bundle exec rspec' }],
+      },
+      other: { steps: [{ run: 'make' }] },
+    });
+    expect(idsOf(converted, 'bundle install')).toHaveLength(2);
+  });
+
   test('reads no variable that only a combination has', () => {
     const converted = missionOf({
       test: {
@@ -84,7 +96,7 @@ describe('installations that are not the same step', () => {
   test.each([
     ['lines', 'npm ci\nnpm run lint', 'npm ci\nnpm test\n'],
     ['a line', 'npm ci && npm run lint', 'npm ci\nnpm test'],
-  ])('are divided from the scripts that begin with them: %s', (_, lint, check) => {
+  ])('F465 are divided from the scripts that begin with them: %s', (_, lint, check) => {
     const converted = missionOf({ lint: { steps: [{ run: lint }] }, test: { steps: [{ run: check }] } });
     expect(idsOf(converted, 'npm ci')).toEqual(['install']);
     expect(converted.text).not.toContain('locks');
@@ -96,7 +108,7 @@ describe('installations that are not the same step', () => {
     expect(converted.text).toContain(run);
   });
 
-  test('get a lock, and so does what uses what another one installed', () => {
+  test('F465 get a lock, and so does what uses what another one installed', () => {
     const converted = missionOf({
       lint: { steps: [{ run: 'npm ci' }, { run: 'npm run lint' }] },
       test: { steps: [{ run: 'npm ci' }, { run: 'npm test' }] },
@@ -142,7 +154,7 @@ describe('several workflows in one mission', () => {
     ['one job each', 1, 1],
     ['several jobs each', 2, 2],
     ['several jobs and one', 2, 1],
-  ])('install once: %s', (_, inFirst, inSecond) => {
+  ])('F465 install once: %s', (_, inFirst, inSecond) => {
     const files = [
       workflow(
         'lint',

@@ -16,7 +16,8 @@ export function takeInputs(on: Located | undefined, notes: Note[]): ReadonlyMap<
   const inputs = new Map<string, DraftInput>();
   for (const trigger of ['workflow_call', 'workflow_dispatch']) {
     for (const [name, node] of entriesOf(childOf(childOf(on, trigger), 'inputs'))) {
-      if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) notes.push(noteOn(node, 'an input has another name in a mission'));
+      if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name))
+        notes.push(noteOn(node, 'a mission does not accept this name for an input: rename it'));
       else inputs.set(name, inputOf(node, notes));
     }
   }

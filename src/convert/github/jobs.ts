@@ -6,6 +6,7 @@ import { conditionOf, withoutCondition } from './conditions.ts';
 import { outputNames } from './expressions/output-names.ts';
 import { type JobOutput, type NeededJob, NO_MATRIX, type Scope } from './expressions/scope.ts';
 import { combinationIds, type TakenMatrix, takeMatrix } from './matrix.ts';
+import { needsOf, stopped } from './needs.ts';
 import { noteOn, oneLine } from './notes.ts';
 import { pathFilters } from './path-filters.ts';
 import { plainName } from './plain-name.ts';
@@ -141,11 +142,11 @@ export function takeJob(job: PlannedJob, id: string, context: JobsContext): Take
   };
   const ofFile: Note[] = [];
   noteKeys(node, notes, ofFile);
-  const needs = needsOf(job, context.jobs, notes);
-  const services = context.services.take(node, scope, notes);
-  const inner = { ...scope, ports: services.ports };
   const commands = itemsOf(childOf(node, 'steps')).flatMap((step) => textOf(childOf(step, 'run')) ?? []);
   const without = withoutCondition([job.key, textOf(childOf(node, 'name')) ?? ''], commands);
+  const needs = needsOf(job, context.jobs, without, notes);
+  const services = context.services.take(node, scope, notes);
+  const inner = { ...scope, ports: services.ports };
   const condition = conditionOf(childOf(node, 'if'), inner, notes, without);
   if (condition.type === 'never') {
     const note = { ...noteOn(childOf(node, 'if') ?? node, 'its condition is never true here, so the job is left out') };
@@ -169,11 +170,12 @@ export function takeJob(job: PlannedJob, id: string, context: JobsContext): Take
     id,
     kind: isCheckJob(id, name, taken.steps) ? 'test' : 'task',
     ...(name === undefined || name === id ? {} : { name }),
-    needs,
+    needs: needs.ids,
     ...lifted,
     ...(env.size === 0 ? {} : { env }),
     ...(matrix.type === 'taken' && matrix.matrix !== undefined ? { matrix: matrix.matrix } : {}),
     ...(condition.type === 'condition' ? { if: condition.text } : {}),
+    ...(needs.isStopped ? { if: stopped(condition.type === 'condition' ? condition.text : undefined) } : {}),
     ...(timeout === undefined ? {} : minutes(timeout, notes)),
     ...(continueOnError === undefined ? {} : { allowFailure: true }),
     ...(services.ids.length === 0 ? {} : { services: services.ids }),
@@ -194,28 +196,6 @@ function neededBy({ needs }: PlannedJob, jobs: ReadonlyMap<string, PlannedJob>):
     return [[key.toLowerCase(), { id, outputs, combinations }] as const];
   });
   return new Map(found);
-}
-
-function needsOf(job: PlannedJob, jobs: ReadonlyMap<string, PlannedJob>, notes: Note[]): readonly string[] {
-  const ids: string[] = [];
-  const missing: string[] = [];
-  for (const key of job.needs) {
-    const needed = jobs.get(key);
-    if (needed?.id !== undefined) ids.push(needed.id);
-    else if (needed?.leftOut?.kind !== 'changed' && !isOnlyFilter(needed)) missing.push(key);
-  }
-  if (missing.length > 0) {
-    const construct = oneLine(`needs: ${missing.join(', ')}`);
-    const text = 'not in the mission, so that this does not wait for it';
-    notes.push({ place: placeOf(childOf(job.node, 'needs') ?? job.node), construct, text, kind: 'left-out' });
-  }
-  return [...new Set(ids)];
-}
-
-/** Whether everything that others read of a job is known without it. */
-function isOnlyFilter(job: PlannedJob | undefined): boolean {
-  const outputs = [...(job?.outputs.values() ?? [])];
-  return outputs.length > 0 && outputs.every(({ type }) => type === 'expression');
 }
 
 function noteKeys(node: Located, notes: Note[], ofFile: Note[]): void {

@@ -2,7 +2,7 @@
  * This folder reads workflows of GitHub Actions. `read-workflow.ts` is the reader: it plans all jobs, then takes each one.
  *
  * `jobs.ts` decides which jobs a mission can run and takes them: `matrix.ts` with
- * `flat-matrix.ts` the combinations, `services.ts` the services, `steps.ts` the steps. A step is a `run` (`script.ts`, with
+ * `flat-matrix.ts` the combinations, `needs.ts` what they wait for, `services.ts` the services, `steps.ts` the steps. A step is a `run` (`script.ts`, with
  * `posix-quoting.ts`), or an action, whose role `actions.ts` knows. `expressions` rewrites what they read. `notes.ts` makes notes.
  *
  * Invariants:
@@ -32,8 +32,10 @@ import { divideInstalls } from '../repeated-installs.ts';
 import { shareSteps } from '../share-steps.ts';
 import { createIds } from '../valid-ids.ts';
 import { outerScope } from './expressions/scope.ts';
+import { hiddenNames } from './hidden-names.ts';
 import { takeInputs } from './inputs.ts';
 import { type PlannedJob, planJob, runDefaults, takeJob } from './jobs.ts';
+import { withKnownNeeds } from './needs.ts';
 import { noteOn, oneLine } from './notes.ts';
 import { createServices } from './services.ts';
 import { samePorts, shareServices } from './share-services.ts';
@@ -98,7 +100,8 @@ function draftOf(file: SourceFile, root: Located, jobs: Located | undefined): Dr
     if (taken.entry !== undefined) entries.push(taken.entry);
   }
   const known = new Set(entries.map(({ id }) => id));
-  const linked = entries.map((entry) => ({ ...entry, needs: entry.needs.filter((id) => known.has(id)) }));
+  const linked = entries.map((entry) => withKnownNeeds(entry, known, planned));
+  notes.push(...hiddenNames(root, new Set([...secrets, ...configuration])));
   const used = new Set(linked.flatMap((entry) => entry.services ?? []));
   const shared = shareServices(shareSteps(divideInstalls(linked), idOf));
   const inputs: ReadonlyMap<string, DraftInput> = takeInputs(childOf(root, 'on'), notes);

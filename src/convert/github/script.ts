@@ -10,6 +10,8 @@ export type TakenScript =
       readonly run: string;
       /** Variables that the script reads in place of expressions. */
       readonly env: ReadonlyMap<string, string>;
+      /** Whether it hands its outputs to later steps of the task. */
+      readonly handsOn: boolean;
     }
   | { readonly type: 'refused'; readonly why: string };
 
@@ -19,10 +21,15 @@ const RENAMED: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/\bGITHUB_STEP_SUMMARY\b/g, 'MISSION_REPORT'],
   [/\bGITHUB_WORKSPACE\b/g, 'MISSION_WORKSPACE'],
   [/echo (["'])::set-output name=([\w-]+)::([^\n]*?)\1/g, 'echo $1$2=$3$1 >> "$MISSION_OUTPUT"'],
+  // On GitHub, each step has a file of its own. Here it has the outputs of the steps before.
+  [/(^|[^>])>(?=[ \t]*["']?\$\{?MISSION_OUTPUT\b)/g, '$1>>'],
 ];
 
 /** Appends to the file of outputs, in a POSIX shell. */
 const APPENDED = />>[ \t]*(["']?)\$\{?MISSION_OUTPUT\}?\1/g;
+
+/** The same with `tee`, which also shows the outputs. */
+const APPENDED_BY_TEE = /\btee (?:-a|--append) (["']?)\$\{?MISSION_OUTPUT\}?\1/g;
 
 export interface ScriptRequest {
   readonly run: string;
@@ -69,16 +76,21 @@ export function takeScript({ run, shell, env, areOutputsRead, renames }: ScriptR
   let text = parts.join('');
   for (const [pattern, replacement] of RENAMED) text = text.replace(pattern, replacement);
   const isChanged = areOutputsRead || renames.size > 0;
-  if (!isChanged) return { type: 'taken', run: text, env: variables };
-  const changed = isPosix(shell) ? text.replace(APPENDED, appending(areOutputsRead, renames)) : text;
+  if (!isChanged) return { type: 'taken', run: text, env: variables, handsOn: false };
+  const changed = isPosix(shell) ? handingOn(text, areOutputsRead, renames) : text;
   if (changed === text && renames.size > 0) {
     return {
       type: 'refused',
       why: `another step has an output ${[...renames.keys()].join(', ')} too: rename one of them`,
     };
   }
-  text = changed;
-  return { type: 'taken', run: text, env: variables };
+  return { type: 'taken', run: changed, env: variables, handsOn: changed !== text };
+}
+
+function handingOn(text: string, areOutputsRead: boolean, renames: ReadonlyMap<string, string>): string {
+  const appended = text.replace(APPENDED, appending(areOutputsRead, renames));
+  const isTee = areOutputsRead && renames.size === 0;
+  return isTee ? appended.replace(APPENDED_BY_TEE, 'tee -a "$MISSION_ENV" "$MISSION_OUTPUT"') : appended;
 }
 
 /** Renames outputs, and hands them to later steps of the task as variables. */

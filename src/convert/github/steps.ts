@@ -1,5 +1,6 @@
 import type { DraftStep, Note } from '../draft.ts';
 import { childOf, entriesOf, itemsOf, type Located, placeOf, scalarsOf, textOf } from '../located.ts';
+import { mayPipe, PLAIN_BASH } from '../shell/pipe.ts';
 import { adviceOnAction, roleOfAction } from './actions.ts';
 import { conditionOf, withoutCondition } from './conditions.ts';
 import type { Scope } from './expressions/scope.ts';
@@ -25,12 +26,6 @@ export interface TakenSteps {
   readonly notes: readonly Note[];
 }
 
-/** A pipe: the shell of workflows without `shell` ignores how the commands before the last one end. */
-const PIPE = /(^|[^|>])\|(?![|])/;
-
-/** The shell of workflows without `shell`, which has no `pipefail`. */
-const PLAIN_BASH = 'bash -e {0}';
-
 const KNOWN_KEYS = [
   ...['name', 'id', 'if', 'run', 'uses', 'with', 'env', 'shell', 'working-directory', 'continue-on-error'],
   'timeout-minutes',
@@ -45,7 +40,8 @@ export function takeSteps(
 ): TakenSteps {
   const [steps, before, artifacts]: [DraftStep[], Note[], string[]] = [[], [], []];
   let notes: Note[] = [];
-  const read = outputsRead(job);
+  const read = outputsRead(childOf(job, 'steps'));
+  const readByJobs = outputsRead(childOf(job, 'outputs'));
   for (const node of itemsOf(childOf(job, 'steps'))) {
     const id = textOf(childOf(node, 'id'));
     const uses = childOf(node, 'uses');
@@ -56,7 +52,8 @@ export function takeSteps(
       continue;
     }
     const isRead = id !== undefined && read.has(id.toLowerCase());
-    const step = takeRun(node, scope, { defaults, outer, notes, isRead });
+    const isReadByJobs = id !== undefined && readByJobs.has(id.toLowerCase());
+    const step = takeRun(node, scope, { defaults, outer, notes, isRead, isReadByJobs });
     if (id !== undefined) scope.steps.set(id.toLowerCase(), step === undefined ? 'left-out' : 'run');
     if (step === undefined) continue;
     steps.push(notes.length === 0 ? step : { ...step, notes });
@@ -65,10 +62,9 @@ export function takeSteps(
   return { steps, before, artifacts, notes };
 }
 
-/** The ids of steps whose outputs other steps of the job read, in lower case. */
-function outputsRead(job: Located): ReadonlySet<string> {
-  const steps = childOf(job, 'steps');
-  const texts = steps === undefined ? [] : scalarsOf(steps).map(([, text]) => text);
+/** The ids of steps whose outputs a part of the job reads, in lower case. */
+function outputsRead(part: Located | undefined): ReadonlySet<string> {
+  const texts = part === undefined ? [] : scalarsOf(part).map(([, text]) => text);
   const ids = texts.flatMap((text) => [...text.matchAll(/\bsteps\.([\w-]+)\.outputs\b/gi)].map(([, id = '']) => id));
   return new Set(ids.map((id) => id.toLowerCase()));
 }
@@ -162,11 +158,15 @@ interface RunFacts {
   /** Variables of the job and of the workflow. */
   readonly outer: ReadonlyMap<string, string>;
   readonly notes: Note[];
+  /** Whether other steps of the job read its outputs. */
   readonly isRead: boolean;
+  /** Whether they are outputs of the job. */
+  readonly isReadByJobs: boolean;
 }
 
 /** Undefined if the step never runs in the mission. */
-function takeRun(node: Located, scope: Scope, { defaults, outer, notes, isRead }: RunFacts): DraftStep | undefined {
+function takeRun(node: Located, scope: Scope, facts: RunFacts): DraftStep | undefined {
+  const { defaults, outer, notes, isRead, isReadByJobs } = facts;
   const retried = retriedCommand(node);
   const written = childOf(node, 'run') ?? retried;
   const run = textOf(written);
@@ -213,8 +213,17 @@ function takeRun(node: Located, scope: Scope, { defaults, outer, notes, isRead }
   if (folder.cd !== undefined && !isPosix(shell)) {
     notes.push(noteOn(node, 'its folder is computed: write `working-directory`'));
   }
+  const isWritten = /\bMISSION_OUTPUT\b/.test(script.run);
+  if ((isRead || isReadByJobs) && !isWritten)
+    notes.push(
+      noteOn(written, 'its outputs are read, but a mission has no `GITHUB_OUTPUT`: write to `$MISSION_OUTPUT`'),
+    );
+  else if (isRead && !script.handsOn)
+    notes.push(noteOn(written, 'later steps read its outputs: write them to `$MISSION_ENV` too'));
   const variables = new Map([...env, ...script.env]);
-  const usual = shell === undefined && PIPE.test(run) ? PLAIN_BASH : shell;
+  // The shell of workflows without `shell` has no `pipefail`. The value of a variable that is a whole command may have a pipe.
+  const isPlain = shell === undefined && (mayPipe(run) || /^\s*eval "\$/m.test(script.run));
+  const usual = isPlain ? PLAIN_BASH : shell;
   return {
     ...base,
     run: command,

@@ -2,7 +2,7 @@ import type { Note } from '../draft.ts';
 import { quoteWord } from '../shell/quote.ts';
 import { oneLine } from '../units/place.ts';
 import { type Purpose, purposeOf } from '../units/purpose.ts';
-import type { Unit } from '../units/unit.ts';
+import type { Stage, Unit } from '../units/unit.ts';
 import type { ComputedGoal, Makefile, MakeTarget } from './rules.ts';
 
 /** How the targets of a Makefile are run. */
@@ -15,6 +15,9 @@ export interface MakeContext {
 
 /** Files of these kinds are made by rules that make knows without a Makefile. */
 const MADE_BY_ITSELF = /\.(o|obj|lo|la|a|so|dylib|d|class|pdf|dvi)$/;
+
+/** Purposes of targets after which the folder is another one. */
+const BARRIERS: ReadonlySet<Purpose> = new Set<Purpose>(['clean', 'change', 'install', 'generate']);
 
 /** Stands for files that targets share, if their names are not known. */
 const UNKNOWN_FILES = 'files of patterns';
@@ -101,7 +104,7 @@ class UnitReading {
       title: target.help,
       steps: isGroup || this.#doesNothing(target, needed) ? [] : [{ run: this.#commandFor(target, isFile, split) }],
       workingDirectory: this.#context.folder,
-      before: split.length === 0 ? [] : [{ members: split, isListed: false }],
+      before: this.#stagesOf(split),
       inside: [
         ...inner,
         ...this.#calledByMake(target),
@@ -110,6 +113,25 @@ class UnitReading {
       ],
       notes: this.#notesOf(target, inner),
     };
+  }
+
+  /**
+   * make begins prerequisites in their order, and most files rely on that: what removes files or installs something ends before what is
+   * behind it begins.
+   */
+  #stagesOf(names: readonly string[]): readonly Stage[] {
+    const stages: string[][] = [[]];
+    for (const name of names) {
+      if (this.#isBarrier(name)) stages.push([name], []);
+      else stages.at(-1)?.push(name);
+    }
+    return stages.filter((members) => members.length > 0).map((members) => ({ members, isListed: false }));
+  }
+
+  #isBarrier(name: string): boolean {
+    const target = this.#makefile.targets.get(name);
+    if (target === undefined || looksLikeFile(target, this.#makefile)) return false;
+    return BARRIERS.has(this.#purposeOf(target, false));
   }
 
   #purposeOf(target: MakeTarget, isFile: boolean): Purpose {

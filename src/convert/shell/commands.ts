@@ -3,7 +3,7 @@
  *
  * `splitCommands` returns the commands of a line, each with its words. It returns nothing for everything else: pipes, redirections,
  * `;`, `||`, `&`, groups, substitutions, keywords and several lines. Such a line stays one command, unchanged, and a mission runs it in
- * a shell as before. `quote.ts` writes a word so that a shell reads it back.
+ * a shell as before. `quote.ts` writes a word so that a shell reads it back, and `pipe.ts` finds pipes.
  *
  * Invariants:
  * - A line is never understood in another way than a POSIX shell does. If in doubt, the answer is undefined.

@@ -1,6 +1,7 @@
 import type { DraftStep } from '../draft.ts';
 import type { JsonNode } from '../json/parse.ts';
 import { fieldOf, isTrue, itemsOf, textOf } from '../json/read.ts';
+import { mayPipe, PLAIN_BASH } from '../shell/pipe.ts';
 import type { Stage } from '../units/unit.ts';
 import { fillTemplate, type TaskVariables } from './template.ts';
 
@@ -48,6 +49,8 @@ export function readCommands(commands: readonly JsonNode[], context: CommandCont
     if (run.trim() === '') continue;
     const step: DraftStep = {
       run: run.trimEnd(),
+      // A file with `set: [pipefail]` stays with Task.
+      shell: mayPipe(run) ? PLAIN_BASH : undefined,
       continueOnError: isTrue(fieldOf(command, 'ignore_error')) || undefined,
     };
     // Deferred commands run in the reverse order.

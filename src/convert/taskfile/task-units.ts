@@ -1,6 +1,7 @@
 import type { DraftStep, DraftVariables, Note } from '../draft.ts';
 import type { JsonEntry, JsonNode } from '../json/parse.ts';
 import { fieldOf, isTrue, itemsOf, textOf } from '../json/read.ts';
+import { mayPipe, PLAIN_BASH } from '../shell/pipe.ts';
 import { quoteWord } from '../shell/quote.ts';
 import { oneLine } from '../units/place.ts';
 import { type Purpose, purposeOf } from '../units/purpose.ts';
@@ -131,7 +132,8 @@ function preconditions(value: JsonNode, variables: TaskVariables): readonly Draf
     const message = fillTemplate(textOf(fieldOf(item, 'msg')) ?? '', variables);
     if (run === undefined || run === '') return [];
     const fails = message === undefined || message === '' ? '' : ` || { echo ${quoteWord(message)} >&2; exit 1; }`;
-    return [{ name: 'Precondition', run: `${run.trim()}${fails}` }];
+    const shell = mayPipe(run) ? PLAIN_BASH : undefined;
+    return [{ name: 'Precondition', run: `${run.trim()}${fails}`, shell }];
   });
 }
 

@@ -96,6 +96,19 @@ describe.skipIf(!hasMake)('the entries of a Makefile', () => {
     expect(runEntries(makefile)).toEqual(['stamp', 'app', 'check', 'test']);
   });
 
+  test('F470 begin behind what removes files or installs something, if a target needs that first', () => {
+    const makefile = makefileOf([
+      { name: 'compile', needs: [], isPhony: true },
+      { name: 'clean', needs: [], isPhony: true },
+      { name: 'install', needs: [], isPhony: true },
+      { name: 'package', needs: ['clean', 'compile'], isPhony: true },
+      { name: 'test', needs: ['install', 'compile'], isPhony: true },
+    ]);
+    const log = runEntries(makefile);
+    expect(log.toSorted()).toEqual(['clean', 'compile', 'install', 'package', 'test']);
+    for (const first of ['clean', 'install']) expect(log.indexOf(first)).toBeLessThan(log.indexOf('compile'));
+  });
+
   test('run what a target sets variables for inside of it', () => {
     const makefile = [
       '.PHONY: race test app',
