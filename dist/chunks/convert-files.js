@@ -562,7 +562,7 @@ function writeMission(draft) {
 		},
 		{
 			key: "inputs",
-			value: inputsOf$1(draft.inputs),
+			value: inputsOf(draft.inputs),
 			space: true
 		},
 		{
@@ -621,7 +621,7 @@ function entriesOf$3(entries) {
 function rowsOf(rows) {
 	return rows.length === 0 ? void 0 : mapOf(rows);
 }
-function inputsOf$1(inputs) {
+function inputsOf(inputs) {
 	if (inputs === void 0 || inputs.size === 0) return void 0;
 	return mapOf([...inputs].map(([key, { type, description, options, default: value }]) => {
 		const map = mapOf([
@@ -1110,7 +1110,8 @@ function scalarsOf(node) {
 // src/convert/github/expressions/scope.ts
 const NO_MATRIX = {
 	fixed: /* @__PURE__ */ new Map(),
-	renamed: /* @__PURE__ */ new Map()
+	renamed: /* @__PURE__ */ new Map(),
+	values: /* @__PURE__ */ new Map()
 };
 /** A scope for what belongs to no job. */
 function outerScope(secrets, configuration) {
@@ -1410,7 +1411,7 @@ function textOf$1(words) {
 /** `*` in a path. */
 const EVERY = Symbol("every");
 /** A part of a path that is computed, as in `matrix[env.KEY]`. */
-const COMPUTED = Symbol("computed");
+const COMPUTED$1 = Symbol("computed");
 const UNCHANGED = { type: "taken" };
 const SIMPLE = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 /** A path that begins with a context, such as `needs.build.outputs.version`. */
@@ -1569,7 +1570,7 @@ function pathFrom(tokens, first) {
 	for (;;) {
 		const next = segmentAfter(tokens, last);
 		if (next !== void 0) segments.push(next.segment);
-		if (next === void 0 || next.segment === COMPUTED) return {
+		if (next === void 0 || next.segment === COMPUTED$1) return {
 			segments,
 			last,
 			end: tokens[last]?.end ?? 0
@@ -1586,7 +1587,7 @@ function segmentAfter(tokens, at) {
 	};
 	if (typeAt(tokens, at + 1) !== TokenType.LEFT_BRACKET) return void 0;
 	if (typeAt(tokens, at + 3) !== TokenType.RIGHT_BRACKET) return {
-		segment: COMPUTED,
+		segment: COMPUTED$1,
 		last: at
 	};
 	switch (second.token.type) {
@@ -1603,7 +1604,7 @@ function segmentAfter(tokens, at) {
 			last: at + 3
 		};
 		default: return {
-			segment: COMPUTED,
+			segment: COMPUTED$1,
 			last: at
 		};
 	}
@@ -1917,9 +1918,11 @@ function takeMatrix(job) {
 		const value = fixed.get(name.toLowerCase());
 		if (value !== void 0) fixed.set(path, value);
 	}
+	const values = new Map(namesOf(left).map((name) => [name.toLowerCase(), valuesOf(left, name)]));
 	const names = {
 		fixed,
-		renamed: flat.renamed
+		renamed: flat.renamed,
+		values
 	};
 	const written = draftOf$1(left);
 	if (written === void 0) return {
@@ -2477,6 +2480,94 @@ function posixVariable(name, state, isAlone) {
 	}
 }
 
+// src/convert/github/setups.ts
+/** Inputs of setup actions that choose what is installed, so that one machine cannot have two values of them at once. */
+const VERSION_INPUT = /version|toolchain|channel|release|distribution|architecture|^(ruby|php|java|jdk|go|node|python|rust|tag)$/i;
+/** What exists only in a run of the workflow, or of the mission. */
+const COMPUTED = /\b(matrix|needs|steps|tasks|env|job|strategy)\b\s*[.[]|\bchanged\(/i;
+/** A step that makes the machine ready: a checkout, or the setup of a language. */
+function takeSetup(node, scope, outer) {
+	const uses = childOf(node, "uses") ?? node;
+	const name = (textOf$2(uses) ?? "").trim();
+	const place = placeOf(uses);
+	const [shown, versions] = [[], []];
+	let isVaried = false;
+	for (const [key, value] of entriesOf$1(childOf(node, "with"))) {
+		const text = textOf$2(value);
+		if (text === void 0 || /token|key|secret/i.test(key)) continue;
+		const known = knownBefore(text, scope, outer);
+		const input = `${key}: ${(known?.text ?? text).trim().split("\n").join(", ")}`;
+		if (known === void 0) return {
+			type: "computed",
+			note: computedNote(place, `uses: ${name} (${input})`)
+		};
+		shown.push(input);
+		if (!VERSION_INPUT.test(key)) continue;
+		versions.push(input);
+		isVaried ||= known.isVaried;
+	}
+	const [action = "", ref = ""] = name.toLowerCase().split("@");
+	if (action === "dtolnay/rust-toolchain" && !/^(master|v\d|[0-9a-f]{40})/.test(ref)) versions.push(ref);
+	const construct = oneLine$1(shown.length === 0 ? name : `${name} (${shown.join(", ")})`);
+	const text = "do once before the mission, in the steps of its job or on your machine";
+	const choice = versions.length === 0 ? {} : { version: versions.join(", ") };
+	return {
+		type: "known",
+		setup: {
+			place,
+			construct,
+			text,
+			kind: "changed",
+			action,
+			isVaried,
+			...choice
+		}
+	};
+}
+function computedNote(place, construct) {
+	return {
+		place,
+		construct: oneLine$1(construct),
+		text: "its value is known only while the workflow runs: install what it chooses in a step of this task",
+		kind: "left-out"
+	};
+}
+/** An input as it can be written before the mission. Values of a matrix are all listed. Undefined if it is not known then. */
+function knownBefore(written, scope, outer) {
+	const taken = takeTemplate(written, scope);
+	const pieces = taken.type === "taken" ? splitTemplate(taken.text) : void 0;
+	if (pieces === void 0) return void 0;
+	const parts = [];
+	let isVaried = false;
+	for (const { type, text } of pieces) {
+		const values = type === "text" ? void 0 : matrixValues(text, scope);
+		const constant = type === "text" ? text : constantOf(text, scope, outer);
+		if (values !== void 0) {
+			isVaried ||= values.length > 1;
+			parts.push(values.length === 1 ? values[0] ?? "" : `[${values.join(", ")}]`);
+		} else if (constant !== void 0) parts.push(constant);
+		else if (COMPUTED.test(text)) return void 0;
+		else parts.push(`\${{ ${text} }}`);
+	}
+	return {
+		text: parts.join(""),
+		isVaried
+	};
+}
+function matrixValues(expression, { matrix }) {
+	const [, dotted, quoted] = /^matrix(?:\.([\w-]+)|\['([^']+)'\])$/i.exec(expression) ?? [];
+	return matrix.values.get((dotted ?? quoted ?? "").toLowerCase())?.map(String);
+}
+/** A variable of the workflow or of the job with a fixed value; a secret or a configuration variable as the workflow writes it. */
+function constantOf(expression, scope, outer) {
+	const name = /^env\.(\w+)$/i.exec(expression)?.[1];
+	if (name === void 0) return void 0;
+	const value = outer.get(name);
+	if (value !== void 0) return value.includes("${{") ? void 0 : value;
+	if (scope.configuration.has(name)) return `\${{ vars.${name} }}`;
+	return scope.secrets.has(name) ? `\${{ secrets.${name} }}` : void 0;
+}
+
 // src/convert/github/variables.ts
 /** The variables under `env`. One that only repeats a variable of the caller is left to the environment. */
 function takeVariables(node, scope, notes) {
@@ -2605,7 +2696,8 @@ function takeSteps(job, scope, defaults, outer) {
 			const fate = takeAction(node, uses, scope, {
 				before,
 				notes,
-				artifacts
+				artifacts,
+				outer
 			});
 			if (id !== void 0) scope.steps.set(id.toLowerCase(), fate);
 			continue;
@@ -2649,13 +2741,9 @@ function takeAction(node, uses, scope, found) {
 	switch (type) {
 		case "checkout":
 		case "setup": {
-			const construct = `${name}${inputsOf(childOf(node, "with"), scope)}`;
-			found.before.push({
-				place: placeOf(uses),
-				construct: oneLine$1(construct),
-				text: "do once before the mission, in the steps of its job or on your machine",
-				kind: "changed"
-			});
+			const taken = takeSetup(node, scope, found.outer);
+			if (taken.type === "known") found.before.push(taken.setup);
+			else found.notes.push(taken.note);
 			return "before";
 		}
 		case "upload": {
@@ -2681,15 +2769,6 @@ function takeAction(node, uses, scope, found) {
 			return "left-out";
 		default: return type;
 	}
-}
-function inputsOf(inputs, scope) {
-	const shown = entriesOf$1(inputs).flatMap(([key, value]) => {
-		const text = textOf$2(value);
-		if (text === void 0 || /token|key|secret/i.test(key)) return [];
-		const taken = takeTemplate(text, scope);
-		return [`${key}: ${(taken.type === "taken" ? taken.text : text).trim().split("\n").join(", ")}`];
-	});
-	return shown.length === 0 ? "" : ` (${shown.join(", ")})`;
 }
 /** The command of an action that repeats it until it succeeds. */
 function retriedCommand(step) {
@@ -2961,6 +3040,7 @@ function takeJob(job, id, context) {
 			...continueOnError === void 0 ? {} : { allowFailure: true },
 			...services.ids.length === 0 ? {} : { services: services.ids },
 			...taken.artifacts.length === 0 ? {} : { artifacts: [...new Set(taken.artifacts)] },
+			setups: taken.before,
 			notes,
 			place: placeOf(node)
 		},
@@ -3744,7 +3824,7 @@ function draftUnits(file) {
 		entries,
 		notes: file.units.flatMap((unit) => {
 			const choice = choices.get(unit.name);
-			return choice === void 0 || choice.type === "entry" || isSetup(unit) ? [] : [...choice.type === "group" ? unit.notes : [], noteOf(file, unit, choice)];
+			return choice === void 0 || choice.type === "entry" || isSetup(unit) ? [] : [...choice.type === "group" ? unit.notes : [], noteOf$1(file, unit, choice)];
 		}),
 		before: file.units.filter(isSetup).map((unit) => ({
 			place: {
@@ -3799,7 +3879,7 @@ function notesOf$2(file, unit, needs, shared, dropped) {
 		...circles.length === 0 ? [] : [about(`would wait for ${listOf(circles)} in a circle, so it does not`, "left-out")]
 	];
 }
-function noteOf(file, unit, choice) {
+function noteOf$1(file, unit, choice) {
 	const note = {
 		place: {
 			file: file.file,
@@ -6809,6 +6889,66 @@ function without(draft, id, note) {
 	};
 }
 
+// src/convert/assemble/toolchains.ts
+/**
+* On machines of their own, each job has the version of a language that it sets up. One machine has one version for all of them. If jobs
+* differ, each entry has a note with its own version, and what to do before the mission names the entries that it is for.
+*/
+function stateToolchains(draft) {
+	const conflicting = conflictingActions(draft.entries);
+	if (conflicting.size === 0) return draft;
+	const users = /* @__PURE__ */ new Map();
+	const entries = draft.entries.map((entry) => {
+		const own = chosen(entry).filter(({ action }) => conflicting.has(action));
+		const constructs = new Set(own.map(({ construct }) => construct));
+		for (const construct of constructs) users.set(construct, [...users.get(construct) ?? [], entry.id]);
+		const notes = [...constructs].flatMap((construct) => {
+			const setup = own.find((each) => each.construct === construct);
+			return setup === void 0 ? [] : [noteOf(setup)];
+		});
+		return notes.length === 0 ? entry : {
+			...entry,
+			notes: [...entry.notes, ...notes]
+		};
+	});
+	const before = draft.before.map((note) => {
+		const ids = users.get(note.construct);
+		return ids === void 0 ? note : {
+			...note,
+			construct: `${note.construct} for ${ids.join(", ")}`
+		};
+	});
+	return {
+		...draft,
+		entries,
+		before
+	};
+}
+function chosen({ setups = [] }) {
+	return setups.filter(({ version }) => version !== void 0);
+}
+/** Actions with which entries, or the combinations of a matrix, set up different versions. */
+function conflictingActions(entries) {
+	const versions = /* @__PURE__ */ new Map();
+	const conflicting = /* @__PURE__ */ new Set();
+	for (const entry of entries) for (const { action, isVaried } of chosen(entry)) {
+		if (isVaried) conflicting.add(action);
+		const own = chosen(entry).flatMap((each) => each.action === action ? [each.version] : []);
+		const known = (versions.get(action) ?? /* @__PURE__ */ new Set()).add(JSON.stringify([...new Set(own)].sort()));
+		versions.set(action, known);
+		if (known.size > 1) conflicting.add(action);
+	}
+	return conflicting;
+}
+function noteOf({ place, construct, isVaried }) {
+	return {
+		place,
+		construct,
+		text: `${isVaried ? "each combination sets up a version of its own" : "this job sets up a version of its own, and other jobs have another one"}, but all tasks share one machine: call the version by its path, or with a version manager`,
+		kind: "left-out"
+	};
+}
+
 // src/convert/assemble/convert.ts
 /** A source has fewer parts than this, so repairing them one by one ends. */
 const MOST_REPAIRS = 2e3;
@@ -6826,10 +6966,10 @@ function convert(files, others = /* @__PURE__ */ new Map(), name = "mission.yml"
 		diagnostics
 	};
 	const merged = mergeDrafts(readings.flatMap((reading) => reading.type === "read" ? [reading.draft] : []));
-	let draft = {
+	let draft = stateToolchains({
 		...merged,
 		entries: lockInstalls(merged.entries)
-	};
+	});
 	for (let repaired = 0; repaired < MOST_REPAIRS; repaired += 1) {
 		draft = withTask(draft);
 		if (draft.entries.length === 0) return {

@@ -97,8 +97,20 @@ export interface DraftEntry {
   readonly secrets?: readonly string[] | undefined;
   /** Steps with which several others began: in the source, each of these runs them. */
   readonly isShared?: boolean | undefined;
+  /** What the machine of its job is given first in the source. */
+  readonly setups?: readonly DraftSetup[] | undefined;
   readonly notes: readonly Note[];
   readonly place: Place;
+}
+
+/** Something to do once before the mission, such as the setup of a language. */
+export interface DraftSetup extends Note {
+  /** The action in lower case, without its version. */
+  readonly action: string;
+  /** The inputs that choose what is installed; absent if none does. */
+  readonly version?: string | undefined;
+  /** Whether combinations of a matrix have different versions. */
+  readonly isVaried: boolean;
 }
 
 export interface DraftService {

@@ -20,6 +20,7 @@ import { writeMission } from '../write/write-mission.ts';
 import { mergeDrafts } from './merge.ts';
 import { readerOf } from './readers.ts';
 import { repair } from './repair.ts';
+import { stateToolchains } from './toolchains.ts';
 
 /** A source has fewer parts than this, so repairing them one by one ends. */
 const MOST_REPAIRS = 2000;
@@ -58,7 +59,7 @@ export function convert(
   const diagnostics = readings.flatMap((reading) => (reading.type === 'unreadable' ? reading.diagnostics : []));
   if (diagnostics.length > 0) return { type: 'unreadable', diagnostics };
   const merged = mergeDrafts(readings.flatMap((reading) => (reading.type === 'read' ? [reading.draft] : [])));
-  let draft: Draft = { ...merged, entries: lockInstalls(merged.entries) };
+  let draft: Draft = stateToolchains({ ...merged, entries: lockInstalls(merged.entries) });
   for (let repaired = 0; repaired < MOST_REPAIRS; repaired += 1) {
     draft = withTask(draft);
     if (draft.entries.length === 0) return { type: 'empty', notes: notesOf(draft) };

@@ -1,5 +1,5 @@
 import { isCheck, kindOfName } from '../check-like.ts';
-import type { DraftEntry, DraftStep, Note } from '../draft.ts';
+import type { DraftEntry, DraftSetup, DraftStep, Note } from '../draft.ts';
 import { childOf, entriesOf, itemsOf, type Located, placeOf, textOf } from '../located.ts';
 import { roleOfAction } from './actions.ts';
 import { conditionOf, withoutCondition } from './conditions.ts';
@@ -121,7 +121,7 @@ export interface JobsContext {
 export interface TakenJob {
   /** Absent if none of its steps ever runs in the mission. */
   readonly entry?: DraftEntry;
-  readonly before: readonly Note[];
+  readonly before: readonly DraftSetup[];
   readonly notes: readonly Note[];
 }
 
@@ -180,6 +180,7 @@ export function takeJob(job: PlannedJob, id: string, context: JobsContext): Take
     ...(continueOnError === undefined ? {} : { allowFailure: true }),
     ...(services.ids.length === 0 ? {} : { services: services.ids }),
     ...(taken.artifacts.length === 0 ? {} : { artifacts: [...new Set(taken.artifacts)] }),
+    setups: taken.before,
     notes,
     place: placeOf(node),
   };

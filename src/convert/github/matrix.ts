@@ -64,7 +64,8 @@ export function takeMatrix(job: Located): TakenMatrix {
     const value = fixed.get(name.toLowerCase());
     if (value !== undefined) fixed.set(path, value);
   }
-  const names = { fixed, renamed: flat.renamed };
+  const values = new Map(namesOf(left).map((name) => [name.toLowerCase(), valuesOf(left, name)]));
+  const names = { fixed, renamed: flat.renamed, values };
   const written = draftOf(left);
   if (written === undefined) return { type: 'taken', names, notes, jobs, combinations: 1 };
   const after = expand(left);

@@ -1,4 +1,4 @@
-import type { DraftStep, Note } from '../draft.ts';
+import type { DraftSetup, DraftStep, Note } from '../draft.ts';
 import { childOf, entriesOf, itemsOf, type Located, placeOf, scalarsOf, textOf } from '../located.ts';
 import { mayPipe, PLAIN_BASH } from '../shell/pipe.ts';
 import { adviceOnAction, roleOfAction } from './actions.ts';
@@ -8,6 +8,7 @@ import { takeTemplate } from './expressions/template.ts';
 import { noteOn, oneLine } from './notes.ts';
 import { plainName } from './plain-name.ts';
 import { isPosix, takeScript } from './script.ts';
+import { takeSetup } from './setups.ts';
 import { takeVariables } from './variables.ts';
 import { takeWorkingDirectory } from './working-directory.ts';
 
@@ -20,7 +21,7 @@ export interface RunDefaults {
 export interface TakenSteps {
   readonly steps: readonly DraftStep[];
   /** What to do once before the mission. */
-  readonly before: readonly Note[];
+  readonly before: readonly DraftSetup[];
   readonly artifacts: readonly string[];
   /** About steps behind the last one that was taken. */
   readonly notes: readonly Note[];
@@ -38,7 +39,7 @@ export function takeSteps(
   defaults: RunDefaults,
   outer: ReadonlyMap<string, string>,
 ): TakenSteps {
-  const [steps, before, artifacts]: [DraftStep[], Note[], string[]] = [[], [], []];
+  const [steps, before, artifacts]: [DraftStep[], DraftSetup[], string[]] = [[], [], []];
   let notes: Note[] = [];
   const read = outputsRead(childOf(job, 'steps'));
   const readByJobs = outputsRead(childOf(job, 'outputs'));
@@ -47,7 +48,7 @@ export function takeSteps(
     const uses = childOf(node, 'uses');
     const retried = retriedCommand(node);
     if (uses !== undefined && retried === undefined) {
-      const fate = takeAction(node, uses, scope, { before, notes, artifacts });
+      const fate = takeAction(node, uses, scope, { before, notes, artifacts, outer });
       if (id !== undefined) scope.steps.set(id.toLowerCase(), fate);
       continue;
     }
@@ -70,9 +71,11 @@ function outputsRead(part: Located | undefined): ReadonlySet<string> {
 }
 
 interface Found {
-  readonly before: Note[];
+  readonly before: DraftSetup[];
   readonly notes: Note[];
   readonly artifacts: string[];
+  /** Variables of the job and of the workflow. */
+  readonly outer: ReadonlyMap<string, string>;
 }
 
 function takeAction(node: Located, uses: Located, scope: Scope, found: Found): 'before' | 'left-out' {
@@ -85,9 +88,9 @@ function takeAction(node: Located, uses: Located, scope: Scope, found: Found): '
   switch (type) {
     case 'checkout':
     case 'setup': {
-      const construct = `${name}${inputsOf(childOf(node, 'with'), scope)}`;
-      const text = 'do once before the mission, in the steps of its job or on your machine';
-      found.before.push({ place: placeOf(uses), construct: oneLine(construct), text, kind: 'changed' });
+      const taken = takeSetup(node, scope, found.outer);
+      if (taken.type === 'known') found.before.push(taken.setup);
+      else found.notes.push(taken.note);
       return 'before';
     }
     case 'upload': {
@@ -115,16 +118,6 @@ function takeAction(node: Located, uses: Located, scope: Scope, found: Found): '
     default:
       return type satisfies never;
   }
-}
-
-function inputsOf(inputs: Located | undefined, scope: Scope): string {
-  const shown = entriesOf(inputs).flatMap(([key, value]) => {
-    const text = textOf(value);
-    if (text === undefined || /token|key|secret/i.test(key)) return [];
-    const taken = takeTemplate(text, scope);
-    return [`${key}: ${(taken.type === 'taken' ? taken.text : text).trim().split('\n').join(', ')}`];
-  });
-  return shown.length === 0 ? '' : ` (${shown.join(', ')})`;
 }
 
 /** The command of an action that repeats it until it succeeds. */

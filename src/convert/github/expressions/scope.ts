@@ -1,3 +1,4 @@
+import type { MatrixValue } from '../../../mission/model/mission.ts';
 import type { OutputNames } from './output-names.ts';
 
 /** What an expression of a job may refer to, and what is collected while its expressions are taken over. */
@@ -32,6 +33,8 @@ export interface MatrixNames {
   readonly fixed: ReadonlyMap<string, string>;
   /** New names by path in lower case, such as `platform.target`. */
   readonly renamed: ReadonlyMap<string, string>;
+  /** The values that are left of each dimension, by the name in lower case. */
+  readonly values: ReadonlyMap<string, readonly MatrixValue[]>;
 }
 
 export interface Scope {
@@ -52,7 +55,7 @@ export interface Scope {
   readonly configuration: Set<string>;
 }
 
-export const NO_MATRIX: MatrixNames = { fixed: new Map(), renamed: new Map() };
+export const NO_MATRIX: MatrixNames = { fixed: new Map(), renamed: new Map(), values: new Map() };
 
 /** A scope for what belongs to no job. */
 export function outerScope(secrets: Set<string>, configuration: Set<string>): Scope {

@@ -1,0 +1,141 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: expressions of workflows are the subject
+
+import { describe, expect, test } from 'vitest';
+import { convert } from '../../../src/convert/assemble/convert.ts';
+
+interface Job {
+  readonly steps: readonly object[];
+  readonly [key: string]: unknown;
+}
+
+/** The conversion of these jobs. */
+function missionOf(jobs: Readonly<Record<string, Job>>, rest: object = {}) {
+  const all = Object.entries(jobs).map(([id, job]) => [id, { 'runs-on': 'ubuntu-latest', ...job }]);
+  const text = JSON.stringify({ name: 'CI', ...rest, jobs: Object.fromEntries(all) });
+  const result = convert([{ path: 'ci.yml', text }]);
+  if (result.type !== 'converted') throw new Error('expected a conversion');
+  expect(result.repaired).toBe(0);
+  return { ...result, head: result.text.slice(0, result.text.indexOf('\nname:')).replace(/\n# {3}/g, ' ') };
+}
+
+type Result = ReturnType<typeof missionOf>;
+
+/** The constructs of the notes whose text has these words. */
+function notedIn({ notes }: Result, words: string, kind: 'left-out' | 'changed'): readonly string[] {
+  return notes.filter((note) => note.text.includes(words) && note.kind === kind).map(({ construct }) => construct);
+}
+
+const node = (version: unknown) => ({ uses: 'actions/setup-node@v4', with: { 'node-version': version } });
+
+describe('toolchains of several jobs', () => {
+  test('that differ are not taken, and each entry and the head of the file name the version of each job', () => {
+    const converted = missionOf({
+      lint: { steps: [node(18), { run: 'npm run lint' }] },
+      unit: { steps: [node(24), { run: 'npm test' }] },
+      types: { steps: [node(24), { run: 'npx tsc --noEmit' }] },
+    });
+    expect(converted.head).toContain('- actions/setup-node@v4 (node-version: 18) for lint');
+    expect(converted.head).toContain('- actions/setup-node@v4 (node-version: 24) for unit, types');
+    expect(notedIn(converted, 'all tasks share one machine', 'left-out')).toEqual([
+      'actions/setup-node@v4 (node-version: 18)',
+      'actions/setup-node@v4 (node-version: 24)',
+      'actions/setup-node@v4 (node-version: 24)',
+    ]);
+  });
+
+  test.each([
+    ['the same version', [node(24), node(24)]],
+    ['two versions of the action', [node(24), { ...node(24), uses: 'actions/setup-node@v5' }]],
+    ['a cache in one of them', [node(24), { ...node(24), with: { 'node-version': 24, cache: 'npm' } }]],
+    [
+      'other components',
+      ['clippy', 'rustfmt'].map((components) => ({ uses: 'dtolnay/rust-toolchain@stable', with: { components } })),
+    ],
+  ])('need no note: %s', (_, setups) => {
+    const jobs = setups.map(
+      (setup, index) => [`job${index}`, { steps: [setup, { run: `./check ${index}` }] }] as const,
+    );
+    const converted = missionOf(Object.fromEntries(jobs));
+    expect(notedIn(converted, 'share one machine', 'left-out')).toEqual([]);
+    expect(converted.head).not.toContain(' for ');
+  });
+
+  test('differ by the name of the version of an action too', () => {
+    const converted = missionOf({
+      build: { steps: [{ uses: 'dtolnay/rust-toolchain@stable' }, { run: 'cargo build' }] },
+      miri: { steps: [{ uses: 'dtolnay/rust-toolchain@nightly' }, { run: 'cargo miri test' }] },
+    });
+    expect(notedIn(converted, 'share one machine', 'left-out')).toEqual([
+      'dtolnay/rust-toolchain@stable',
+      'dtolnay/rust-toolchain@nightly',
+    ]);
+  });
+
+  test('differ between two workflows', () => {
+    const workflow = (version: number) => ({
+      path: `${version}.yml`,
+      text: JSON.stringify({
+        jobs: { job: { 'runs-on': 'ubuntu-latest', steps: [node(version), { run: 'npm test' }] } },
+      }),
+    });
+    const result = convert([workflow(18), workflow(24)]);
+    if (result.type !== 'converted') throw new Error('expected a conversion');
+    expect(result.text).toContain('(node-version: 18) for job ');
+    expect(result.text).toContain('(node-version: 24) for job-2 ');
+  });
+});
+
+describe('expressions in what to do before the mission', () => {
+  test('become all values of the matrix, and the entry states that one machine has one of them', () => {
+    const converted = missionOf({
+      test: {
+        strategy: { matrix: { python: ['3.11', '3.12'] } },
+        steps: [
+          { uses: 'actions/setup-python@v5', with: { 'python-version': '${{ matrix.python }}' } },
+          { run: 'tox -e py${{ matrix.python }}' },
+        ],
+      },
+    });
+    expect(converted.head).toContain('- actions/setup-python@v5 (python-version: [3.11, 3.12]) for test');
+    expect(notedIn(converted, 'each combination sets up a version of its own', 'left-out')).toHaveLength(1);
+  });
+
+  test('are not taken if another job computes the value', () => {
+    const converted = missionOf({
+      meta: {
+        outputs: { msrv: '${{ steps.m.outputs.msrv }}' },
+        steps: [{ id: 'm', run: 'echo msrv=1.70 >> $GITHUB_OUTPUT' }],
+      },
+      msrv: {
+        needs: 'meta',
+        steps: [
+          { uses: 'dtolnay/rust-toolchain@master', with: { toolchain: '${{ needs.meta.outputs.msrv }}' } },
+          { run: 'cargo test' },
+        ],
+      },
+    });
+    expect(converted.head).not.toContain('${{');
+    expect(notedIn(converted, 'known only while the workflow runs', 'left-out')).toEqual([
+      'uses: dtolnay/rust-toolchain@master (toolchain: ${{ needs.meta.outputs.msrv }})',
+    ]);
+  });
+
+  test('become the value of a variable, and keep what the step before the mission can read', () => {
+    const converted = missionOf(
+      {
+        test: {
+          steps: [
+            node('${{ env.NODE }}'),
+            { uses: 'actions/checkout@v5', with: { ref: '${{ github.head_ref }}' } },
+            { uses: 'owner/setup-it@v1', with: { version: '${{ vars.IT }}' } },
+            { run: 'npm test' },
+          ],
+        },
+      },
+      { env: { NODE: '24' } },
+    );
+    expect(converted.head).toContain('(node-version: 24)');
+    expect(converted.head).toContain('(ref: ${{ github.head_ref }})');
+    expect(converted.head).toContain('(version: ${{ vars.IT }})');
+  });
+});
