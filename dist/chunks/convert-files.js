@@ -21,17 +21,27 @@ const WORK_WORDS = words$1(`
 /** Beginnings of commands that check something. */
 const CHECK_COMMANDS = [
 	/^(npm|pnpm|yarn|bun)( run| exec| (--filter|-F|--workspace|-w|--prefix|-C|--dir|workspace) \S+| --?\S+)* (test|lint|check|typecheck|type-check|e2e|unit|format:check|fmt:check|coverage|audit)\b/,
-	/^(npx|pnpm exec|bunx|yarn)( --?\S+)* (eslint|prettier --check|prettier -c|tsc --noEmit|vitest|jest|mocha|playwright test|cypress run|biome (check|ci|lint)|stylelint)\b/,
-	/^(eslint|stylelint|vitest|jest|mocha|ava|tap|cypress run|playwright test|prettier (--check|-c)|tsc\b.*--noEmit)\b/,
-	/^cargo( \+\S+)?( --?\S+)* (test|nextest|clippy|fmt|check|deny|audit|miri)\b/,
-	/^go (test|vet)\b|^(golangci-lint|staticcheck|gofmt|govulncheck)\b/,
-	/^(python3? -m |uv run |poetry run |pipenv run |hatch run |coverage run -m |nox|tox)?\s*(pytest|unittest|mypy|ruff|flake8|pylint|black --check|isort --check|pyright|tox|nox)\b/,
+	/^(npx|pnpm exec|bunx|yarn)( --?\S+)* (eslint|tsc --noEmit|vitest|jest|mocha|playwright test|cypress run|stylelint)\b/,
+	/^(eslint|stylelint|vitest|jest|mocha|ava|tap|cypress run|playwright test|tsc\b.*--noEmit)\b/,
+	/^cargo( \+\S+)?( --?\S+)* (test|nextest|clippy|check|deny|audit|miri)\b/,
+	/^go (test|vet)\b|^(golangci-lint|staticcheck|govulncheck)\b/,
+	/^(python3? -m |uv run |poetry run |pipenv run |hatch run |coverage run -m |nox|tox)?\s*(pytest|unittest|mypy|ruff(?! format)|flake8|pylint|pyright|tox|nox)\b/,
 	/^node( --?\S+)* --test\b|^deno (test|lint|fmt --check|check)\b|^bun test\b/,
 	/^(\.\/)?(mvn|mvnw|gradle|gradlew)\b.*\b(test|verify|check)\b/,
 	/^(make|just|task|rake|dotnet|mix|sbt|swift|flutter|dart|ctest|composer( run)?|bundle exec rake)( --?\S+)* (test|tests|lint|check|verify|spec|analyze|credo)\b/,
 	/^(bundle exec )?(\.?\/?bin\/)?(rails test|rspec|rubocop)\b|^python3? manage\.py test\b|^php artisan test\b/,
 	/^(bundle exec )?(rspec|rubocop)\b|^(\.\/)?(vendor\/bin\/)?(phpunit|phpstan|psalm|php-cs-fixer .*--dry-run)\b|^(bats|shellcheck|ctest|actionlint|yamllint|hadolint)\b/
 ];
+/** Formatters that change files only with an option such as `--write`. */
+const READING_FORMATTER = /^biome\b|^(gofmt|goimports)\b/;
+/** Formatters that change files unless an option says that they only read. */
+const WRITING_FORMATTER = /^(prettier|cargo( \+\S+)? fmt|ruff format|black|isort|deno fmt)\b/;
+const READS = /\s(--check(-only)?|-c|-l|--list-different|--diff)(\s|$)/;
+/** Options with which a formatter or a linter changes files. Elsewhere, `-w` may choose a workspace. */
+const CHANGES = /\s(--write|--fix|--fix-only|--apply|--apply-unsafe|-w)(=true)?(\s|$)/;
+const CHANGERS = /^(biome|prettier|gofmt|goimports|eslint|stylelint|ruff|oxlint|cargo( \+\S+)? (clippy|fmt))\b/;
+/** What runs a program of a package, or of an environment. */
+const LAUNCHER = /^((npx|pnpm exec|pnpm|bunx|yarn|uv run|poetry run|pipenv run|hatch run|python3? -m)( --?\S+)* )/;
 /** The words of a name: `test:unit`, `typeCheck` and `Unit tests (node 20)` have two or more. */
 function wordsOf$1(name) {
 	return name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase().split(/[^a-z0-9]+/);
@@ -45,6 +55,10 @@ function kindOfName(name) {
 /** Whether a command checks something. Of several commands in one line or script, the last one decides. */
 function isCheckCommand(command) {
 	const bare = (command.split(/\n|&&|;/).map((part) => part.trim()).findLast((part) => part !== "" && !part.startsWith("#")) ?? "").replace(/^((\w+=\S*|time|sudo|env|cross-env|xvfb-run(\s+-\S+)*|dotenv( --)?)\s+)*/, "");
+	const program = bare.replace(LAUNCHER, "").replace(/^@biomejs\//, "").replace(/^(\w+)@[\w.^~-]+/, "$1");
+	if (CHANGERS.test(program) && CHANGES.test(program)) return false;
+	if (READING_FORMATTER.test(program)) return true;
+	if (WRITING_FORMATTER.test(program)) return READS.test(program);
 	return CHECK_COMMANDS.some((pattern) => pattern.test(bare));
 }
 /** Whether something is a check: by its name if that says so, otherwise by its last command. */
@@ -1754,6 +1768,37 @@ function outputNames(job) {
 	};
 }
 
+// src/convert/github/job-notes.ts
+/**
+* A note about a name of a job with expressions that a mission does not evaluate.
+*
+* @param name what became of it; undefined if nothing is left of it
+*/
+function noteName(written, name, notes) {
+	const text = textOf$2(written) ?? "";
+	if (written === void 0 || !text.includes("${{")) return;
+	const why = "in a name, an expression can only be one value of the matrix";
+	if (name === void 0) notes.push(noteOn(written, `${why}: the id is shown instead`));
+	else if (hasPlainExpression(text, name)) notes.push(noteOn(written, `${why}: others are shown as they are written`, "changed"));
+}
+/** Whether an expression of a name has become plain text. */
+function hasPlainExpression(written, name) {
+	const pieces = splitTemplate(written) ?? [];
+	const rest = name.replace(/\$\{\{.*?\}\}/g, "");
+	return pieces.some(({ type, text }) => type === "expression" && rest.includes(text.replace(/\s+/g, " ")));
+}
+/** In a workflow, a combination that fails cancels the other ones, unless `fail-fast` is `false`. */
+function noteFailFast(job, notes) {
+	const strategy = childOf(job, "strategy");
+	const [failFast, matrix] = [childOf(strategy, "fail-fast"), childOf(strategy, "matrix")];
+	if (matrix === void 0 || textOf$2(failFast)?.trim() === "false") return;
+	const note = noteOn(failFast ?? matrix, "a combination that fails stops no other one here; `fail-fast: true` at the top of the mission stops all tasks", "changed");
+	notes.push(failFast === void 0 ? {
+		...note,
+		construct: "strategy: fail-fast is true by default"
+	} : note);
+}
+
 // src/convert/github/flat-matrix.ts
 /** Flattens `strategy.matrix`. Refused if values are computed, or if they are lists. */
 function flattenMatrix(node) {
@@ -1870,317 +1915,14 @@ function isOnOtherSystem(text) {
 	return isOtherSystem(text) && !/ubuntu|linux/i.test(text);
 }
 
-// src/convert/github/matrix.ts
-/**
-* The matrix of a job. A dimension that chooses the machine keeps its values for Linux, and one that only chooses the version that a
-* setup action installs is left out: on one machine, its combinations would all run the same.
-*/
-function takeMatrix(job) {
-	const node = childOf(childOf(job, "strategy"), "matrix");
-	if (node === void 0) return {
-		type: "taken",
-		names: NO_MATRIX,
-		notes: [],
-		jobs: 1,
-		combinations: 1
-	};
-	const flattened = flattenMatrix(node);
-	if (flattened.type === "refused") return flattened;
-	const flat = flattened.matrix;
-	const before = expand(flat);
-	if (before.type === "rejected") return {
-		type: "refused",
-		why: `its matrix is not valid in a mission: ${before.findings[0]?.message ?? ""}`
-	};
-	const jobs = before.tasks.length;
-	const notes = [];
-	const fixed = /* @__PURE__ */ new Map();
-	let left = flat;
-	for (const name of namesOf(flat)) {
-		const uses = usesOf(name, flat, job);
-		if (uses.has("machine")) left = onLinux(left, name, node, notes);
-		const values = valuesOf(left, name);
-		if (uses.has("machine") && isEmpty(left)) return {
-			type: "refused",
-			why: "it runs on systems other than Linux",
-			jobs
-		};
-		const [only, ...more] = values;
-		const hasNoEffect = uses.has("machine") && left.dimensions.has(name) || !uses.has("script") && (uses.has("machine") || uses.has("setup"));
-		if (more.length > 0 && !hasNoEffect) continue;
-		if (more.length === 0 && !hasNoEffect && !isConstant(left, name)) continue;
-		const kept = usualValue(values) ?? only ?? "";
-		fixed.set(name.toLowerCase(), literal(kept));
-		if (more.length > 0) notes.push(fixedNote(name, values, kept, uses, node));
-		left = without$1(left, name, kept);
-	}
-	for (const [path, name] of flat.renamed) {
-		const value = fixed.get(name.toLowerCase());
-		if (value !== void 0) fixed.set(path, value);
-	}
-	const values = new Map(namesOf(left).map((name) => [name.toLowerCase(), valuesOf(left, name)]));
-	const names = {
-		fixed,
-		renamed: flat.renamed,
-		values
-	};
-	const written = draftOf$1(left);
-	if (written === void 0) return {
-		type: "taken",
-		names,
-		notes,
-		jobs,
-		combinations: 1
-	};
-	const after = expand(left);
-	if (after.type === "rejected") return {
-		type: "refused",
-		why: `its matrix is not valid in a mission: ${after.findings[0]?.message ?? ""}`,
-		jobs
-	};
-	return {
-		type: "taken",
-		matrix: written,
-		names,
-		notes,
-		jobs,
-		combinations: after.tasks.length
-	};
-}
-/** The value that stands for all: a machine with the usual processor, a stable version, or else the newest one. */
-function usualValue(values) {
-	const usual = values.filter((value) => !/arm|aarch64|riscv|s390x|ppc/i.test(String(value)));
-	const stable = usual.find((value) => /^(stable|latest|lts)/i.test(String(value)));
-	const machine = usual.find((value) => /^ubuntu-latest$|^ubuntu-\d/.test(String(value)));
-	if (stable !== void 0 || machine !== void 0) return stable ?? machine;
-	const collator = new Intl.Collator("en", { numeric: true });
-	return [...usual].sort((one, other) => collator.compare(String(one), String(other))).at(-1) ?? values.at(-1);
-}
-/** The combinations of a matrix with the ids that a mission gives them. */
-function combinationIds(id, matrix) {
-	const expanded = expand({
-		include: [],
-		exclude: [],
-		...matrix
-	}, id);
-	return expanded.type === "expanded" ? expanded.tasks.map((task) => task.id) : [];
-}
-function expand(flat, id = "job") {
-	return expandMatrix(id, {
-		dimensions: Object.fromEntries(flat.dimensions),
-		include: (flat.include ?? []).map((entry) => Object.fromEntries(entry)),
-		exclude: (flat.exclude ?? []).map((entry) => Object.fromEntries(entry))
-	});
-}
-function literal(value) {
-	return typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : String(value);
-}
-function namesOf({ dimensions, include }) {
-	return [.../* @__PURE__ */ new Set([...dimensions.keys(), ...include.flatMap((entry) => [...entry.keys()])])];
-}
-function valuesOf({ dimensions, include }, name) {
-	const added = include.flatMap((entry) => entry.get(name) ?? []);
-	return [.../* @__PURE__ */ new Set([...dimensions.get(name) ?? [], ...added])];
-}
-/** Whether all combinations have the same value of this name. */
-function isConstant(flat, name) {
-	const expanded = expand(flat);
-	if (expanded.type === "rejected") return false;
-	return new Set(expanded.tasks.map(({ values }) => values[name])).size === 1;
-}
-/** The places in a job that read `matrix.NAME`. */
-function usesOf(name, { renamed }, job) {
-	const paths = [...renamed].filter(([, to]) => to === name).map(([from]) => from);
-	const reads = [name.toLowerCase(), ...paths].map((path) => `matrix.${path}`);
-	const uses = /* @__PURE__ */ new Set();
-	for (const [path, text] of scalarsOf(job)) {
-		const flat = text.toLowerCase().replace(/\[\s*'([^']+)'\s*\]/g, ".$1");
-		if (!reads.some((read) => new RegExp(`${escaped(read)}(?![\\w-])`).test(flat))) continue;
-		const use = useAt(path, job);
-		if (use !== void 0) uses.add(use);
-	}
-	return uses;
-}
-function escaped(text) {
-	return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}
-function useAt([key, index, inner], job) {
-	if (key === "runs-on") return "machine";
-	if (key === "strategy" || key === "name" || key === "continue-on-error" || key === "if") return void 0;
-	if (key !== "steps") return "script";
-	const step = itemsOf$1(childOf(job, "steps"))[Number(index)];
-	const uses = textOf$2(childOf(step, "uses"));
-	if (uses !== void 0) return roleOfAction(uses).type === "setup" ? "setup" : void 0;
-	return inner === "name" || inner === "if" ? void 0 : "script";
-}
-function onLinux(flat, name, node, notes) {
-	const others = valuesOf(flat, name).filter((value) => isOtherSystem(String(value)));
-	if (others.length === 0) return flat;
-	notes.push({
-		place: placeOf(childOf(node, name) ?? node),
-		construct: `${name}: [${others.map(String).join(", ")}]`,
-		text: "a mission runs on one machine: leave the other systems in the workflow, with a mission for each",
-		kind: "left-out"
-	});
-	const isKept = (entry) => !others.some((value) => entry.get(name) === value);
-	const dimensions = new Map(flat.dimensions);
-	const values = dimensions.get(name);
-	if (values !== void 0) dimensions.set(name, values.filter((value) => !others.includes(value)));
-	const exclude = flat.exclude.filter(isKept);
-	for (const entry of flat.include.filter((each) => !isKept(each))) {
-		const own = [...entry].filter(([key]) => key !== name && dimensions.has(key));
-		const [only, ...more] = own;
-		if (only === void 0) continue;
-		const [key, value] = only;
-		if (more.length > 0) exclude.push(new Map(own));
-		else dimensions.set(key, (dimensions.get(key) ?? []).filter((each) => each !== value));
-	}
-	return {
-		...flat,
-		dimensions,
-		include: flat.include.filter(isKept),
-		exclude
-	};
-}
-function fixedNote(name, values, kept, uses, node) {
-	const what = uses.has("machine") ? "chooses the runner" : "chooses what a setup action installs";
-	return {
-		place: placeOf(childOf(node, name) ?? node),
-		construct: `${name}: [${values.map(String).join(", ")}]`,
-		text: `it only ${what}, so that all its combinations would run the same here: ${String(kept)} is left; to check more versions, call each by its path or with a version manager`,
-		kind: "left-out"
-	};
-}
-/** Whether no combination is left. */
-function isEmpty({ dimensions, include }) {
-	return include.length === 0 && (dimensions.size === 0 || [...dimensions.values()].some((values) => values.length === 0));
-}
-/** The matrix with one value of a dimension, which then need not be written. */
-function without$1(flat, name, kept) {
-	const dimensions = new Map(flat.dimensions);
-	const wasDimension = dimensions.delete(name);
-	const reduce = (entries) => entries.filter((entry) => !wasDimension || !entry.has(name) || entry.get(name) === kept).map((entry) => new Map([...entry].filter(([key]) => key !== name))).filter((entry) => entry.size > 0);
-	const include = unique(reduce(flat.include));
-	return {
-		...flat,
-		dimensions,
-		include,
-		exclude: dimensions.size === 0 ? [] : unique(reduce(flat.exclude))
-	};
-}
-function unique(entries) {
-	const seen = /* @__PURE__ */ new Set();
-	return entries.filter((entry) => seen.size !== seen.add(JSON.stringify([...entry])).size);
-}
-/** Undefined if nothing is left that combinations could differ in. */
-function draftOf$1({ dimensions, include, exclude }) {
-	if (dimensions.size === 0 && include.length === 0) return void 0;
-	const isIdle = (entry) => exclude.length === 0 && [...entry].every(([name, value]) => dimensions.get(name)?.includes(value) === true);
-	const added = include.filter((entry) => !isIdle(entry));
-	return {
-		dimensions,
-		...added.length === 0 ? {} : { include: added },
-		...exclude.length === 0 ? {} : { exclude }
-	};
-}
-
-// src/convert/github/needs.ts
-/** The needs of a job. In place of a job that the mission does not have, it needs what that one needs. */
-function needsOf(job, jobs, without, notes) {
-	const missing = job.needs.filter((key) => {
-		const needed = jobs.get(key);
-		return needed?.id === void 0 && needed?.leftOut?.kind !== "changed" && !isOnlyFilter(needed);
-	});
-	const isStopped = missing.length > 0 && without === "skip";
-	if (missing.length > 0) {
-		const construct = oneLine$1(`needs: ${missing.join(", ")}`);
-		const text = isStopped ? "not in the mission, and this publishes: it never runs here until you take `false` out of its `if`" : "not in the mission, so that this does not wait for it";
-		notes.push({
-			place: placeOf(childOf(job.node, "needs") ?? job.node),
-			construct,
-			text,
-			kind: "left-out"
-		});
-	}
-	return {
-		ids: idsBehind(job.needs, jobs, ({ id }) => id !== void 0),
-		isStopped
-	};
-}
-/** An entry without needs that are no entries, because their condition is never true. */
-function withKnownNeeds(entry, known, jobs) {
-	const missing = entry.needs.filter((id) => !known.has(id));
-	if (missing.length === 0) return entry;
-	const needs = idsBehind([...jobs.values()].filter(({ id = "" }) => entry.needs.includes(id)).map(({ key }) => key), jobs, ({ id = "" }) => known.has(id));
-	const scripts = entry.steps.map(({ run }) => run);
-	const isStopped = withoutCondition([entry.id, entry.name ?? ""], scripts) === "skip";
-	const text = isStopped ? "never runs here, and so neither does this until you take `false` out of its `if`" : "never runs here, so that this does not wait for it";
-	const note = {
-		place: entry.place,
-		construct: `needs: ${missing.join(", ")}`,
-		text,
-		kind: "left-out"
-	};
-	return {
-		...entry,
-		needs,
-		...isStopped ? { if: stopped(entry.if) } : {},
-		notes: [...entry.notes, note]
-	};
-}
-/** A condition that is never true, with the one of the job. */
-function stopped(condition) {
-	return condition === void 0 || condition === "false" ? "false" : `false && (${condition})`;
-}
-/** The ids of jobs that are in the mission, also behind those that are not. */
-function idsBehind(keys, jobs, isTaken) {
-	const found = /* @__PURE__ */ new Set();
-	const waiting = new Set(keys);
-	for (const key of waiting) {
-		const job = jobs.get(key);
-		if (job === void 0) continue;
-		if (isTaken(job)) found.add(job.id ?? "");
-		else for (const next of job.needs) waiting.add(next);
-	}
-	return [...found];
-}
-/** Whether everything that others read of a job is known without it. */
-function isOnlyFilter(job) {
-	const outputs = [...job?.outputs.values() ?? []];
-	return outputs.length > 0 && outputs.every(({ type }) => type === "expression");
-}
-
-// src/convert/github/path-filters.ts
-/** Actions that say which files have changed, in place of which a mission has `changed()`. */
-const PATH_FILTER = /^(dorny\/paths-filter|AurorNZ\/paths-filter)@/i;
-/**
-* Expressions in place of the outputs of path filters, by `step.output` in lower case. Each has the values of the output: `'true'` or
-* `'false'`.
-*/
-function pathFilters(job) {
-	const found = /* @__PURE__ */ new Map();
-	for (const step of itemsOf$1(childOf(job, "steps"))) {
-		const id = textOf$2(childOf(step, "id"));
-		const isFilter = PATH_FILTER.test(textOf$2(childOf(step, "uses")) ?? "");
-		const filters = textOf$2(childOf(childOf(step, "with"), "filters"));
-		if (!isFilter || id === void 0 || filters === void 0) continue;
-		const parsed = parseLocated({
-			path: "",
-			text: filters
-		});
-		if (parsed.type === "invalid") continue;
-		for (const [name, value] of entriesOf$1(parsed.root)) {
-			const patterns = scalarsOf(value).map(([, text]) => text);
-			if (patterns.length === 0 || !patterns.every(isTaken)) continue;
-			const list = patterns.map((pattern) => `'${pattern.replaceAll("'", "''")}'`).join(", ");
-			found.set(`${id}.${name}`.toLowerCase(), `case(changed(${list}), 'true', 'false')`);
-		}
-	}
-	return found;
-}
-/** Patterns that mean the same in both; alternatives in braces and a leading `!` do not. */
-function isTaken(pattern) {
-	return /^[^!][^{}()@?+|]*$/.test(pattern) && !pattern.startsWith("/");
+// src/convert/shell/pipe.ts
+/** A pipe. Most tools ignore how the commands before its last one end, unlike `bash` of missions, which has `pipefail`. */
+const PIPE = /(^|[^|>])\|(?![|])/;
+/** Bash as missions run it, but without `pipefail`. */
+const PLAIN_BASH = "bash -e {0}";
+/** Whether a script may have a pipe; a `|` in quotes counts too. */
+function mayPipe(script) {
+	return PIPE.test(script);
 }
 
 // src/convert/github/plain-name.ts
@@ -2203,16 +1945,6 @@ function plainName(written, scope) {
 	}).join("").replace(/\s+/g, " ").trim();
 	if (/^\$\{\{[^}]*\}\}$/.test(written.trim()) && !/^\$\{\{|^[\w -]+$/.test(name)) return void 0;
 	return name === "" ? void 0 : name;
-}
-
-// src/convert/shell/pipe.ts
-/** A pipe. Most tools ignore how the commands before its last one end, unlike `bash` of missions, which has `pipefail`. */
-const PIPE = /(^|[^|>])\|(?![|])/;
-/** Bash as missions run it, but without `pipefail`. */
-const PLAIN_BASH = "bash -e {0}";
-/** Whether a script may have a pipe; a `|` in quotes counts too. */
-function mayPipe(script) {
-	return PIPE.test(script);
 }
 
 // src/convert/github/expressions/variable-names.ts
@@ -2874,6 +2606,391 @@ function flag(node, notes) {
 	return {};
 }
 
+// src/convert/github/unread-legs.ts
+/**
+* Combinations that are only listed under `include`, and that differ in nothing that the mission reads, run the same. One of
+* them is kept: that of a stable version, otherwise the first.
+*
+* @param isRead whether a command, a condition or a variable of the job reads this name of the matrix
+*/
+function joinUnreadLegs(flat, isRead, node, notes) {
+	if (flat.dimensions.size > 0) return flat;
+	const kept = /* @__PURE__ */ new Map();
+	const left = [];
+	for (const entry of flat.include) {
+		const read = [...entry].filter(([name]) => isRead(name)).sort(([one], [other]) => one < other ? -1 : 1);
+		const key = JSON.stringify(read);
+		const other = kept.get(key);
+		const isUsual = other === void 0 || isStable(entry) && !isStable(other);
+		if (isUsual) kept.set(key, entry);
+		if (other !== void 0) left.push(isUsual ? other : entry);
+	}
+	if (left.length === 0) return flat;
+	notes.push({
+		place: placeOf(childOf(node, "include") ?? node),
+		construct: `include: [${left.map(shown).join(", ")}]`,
+		text: "these combinations differ from one that is left only in values that no command reads, so that they would run the same",
+		kind: "left-out"
+	});
+	return {
+		...flat,
+		include: [...kept.values()]
+	};
+}
+/** A note about a dimension that nothing in the mission reads. */
+function unreadNote(name, values, kept, node) {
+	return {
+		place: placeOf(childOf(node, name) ?? node),
+		construct: `${name}: [${values.map(String).join(", ")}]`,
+		text: `no command reads it, so that all its combinations would run the same here: ${String(kept)} is left`,
+		kind: "left-out"
+	};
+}
+function isStable(entry) {
+	return [...entry.values()].some((value) => /^(stable|latest|lts)/i.test(String(value)));
+}
+function shown(entry) {
+	return `{ ${[...entry].map(([name, value]) => `${name}: ${String(value)}`).join(", ")} }`;
+}
+
+// src/convert/github/matrix.ts
+/**
+* The matrix of a job. A dimension that chooses the machine keeps its values for Linux, and one that only chooses the version that a
+* setup action installs is left out: on one machine, its combinations would all run the same.
+*/
+function takeMatrix(job) {
+	const node = childOf(childOf(job, "strategy"), "matrix");
+	if (node === void 0) return {
+		type: "taken",
+		names: NO_MATRIX,
+		notes: [],
+		jobs: 1,
+		combinations: 1
+	};
+	const flattened = flattenMatrix(node);
+	if (flattened.type === "refused") return flattened;
+	const flat = flattened.matrix;
+	const before = expand(flat);
+	if (before.type === "rejected") return {
+		type: "refused",
+		why: `its matrix is not valid in a mission: ${before.findings[0]?.message ?? ""}`
+	};
+	const jobs = before.tasks.length;
+	const notes = [];
+	const fixed = /* @__PURE__ */ new Map();
+	let left = flat;
+	for (const name of namesOf(flat)) {
+		const uses = usesOf(name, flat, job);
+		if (uses.has("machine")) left = onLinux(left, name, node, notes);
+		const values = valuesOf(left, name);
+		if (uses.has("machine") && isEmpty(left)) return {
+			type: "refused",
+			why: "it runs on systems other than Linux",
+			jobs
+		};
+		const [only, ...more] = values;
+		const isMachine = uses.has("machine") && left.dimensions.has(name);
+		const isUnread = uses.size === 0 && isPlainDimension(left, name);
+		const hasNoEffect = isMachine || isUnread || !uses.has("script") && (uses.has("machine") || uses.has("setup"));
+		if (more.length > 0 && !hasNoEffect) continue;
+		if (more.length === 0 && !hasNoEffect && !isConstant(left, name)) continue;
+		const kept = usualValue(values) ?? only ?? "";
+		const reduced = without$1(left, name, kept);
+		if (left.dimensions.size === 0 && hasEmptyLeg(left, name) && reduced.include.length > 0) continue;
+		fixed.set(name.toLowerCase(), literal(kept));
+		if (more.length > 0) notes.push(isUnread ? unreadNote(name, values, kept, node) : fixedNote(name, values, kept, uses, node));
+		left = reduced;
+	}
+	const isRead = (name) => {
+		const uses = usesOf(name, flat, job);
+		return uses.has("script") || uses.has("condition");
+	};
+	left = joinUnreadLegs(left, isRead, node, notes);
+	for (const name of namesOf(left)) {
+		const [only, ...more] = valuesOf(left, name);
+		if (only === void 0 || more.length > 0 || left.include.length !== 1 || left.dimensions.size > 0) continue;
+		fixed.set(name.toLowerCase(), literal(only));
+		left = without$1(left, name, only);
+	}
+	for (const [path, name] of flat.renamed) {
+		const value = fixed.get(name.toLowerCase());
+		if (value !== void 0) fixed.set(path, value);
+	}
+	const values = new Map(namesOf(left).map((name) => [name.toLowerCase(), valuesOf(left, name)]));
+	const names = {
+		fixed,
+		renamed: flat.renamed,
+		values
+	};
+	const written = draftOf$1(left);
+	if (written === void 0) return {
+		type: "taken",
+		names,
+		notes,
+		jobs,
+		combinations: 1
+	};
+	const after = expand(left);
+	if (after.type === "rejected") return {
+		type: "refused",
+		why: `its matrix is not valid in a mission: ${after.findings[0]?.message ?? ""}`,
+		jobs
+	};
+	return {
+		type: "taken",
+		matrix: written,
+		names,
+		notes,
+		jobs,
+		combinations: after.tasks.length
+	};
+}
+/** The value that stands for all: a machine with the usual processor, a stable version, or else the newest one. */
+function usualValue(values) {
+	const usual = values.filter((value) => !/arm|aarch64|riscv|s390x|ppc/i.test(String(value)));
+	const stable = usual.find((value) => /^(stable|latest|lts)/i.test(String(value)));
+	const machine = usual.find((value) => /^ubuntu-latest$|^ubuntu-\d/.test(String(value)));
+	if (stable !== void 0 || machine !== void 0) return stable ?? machine;
+	const collator = new Intl.Collator("en", { numeric: true });
+	return [...usual].sort((one, other) => collator.compare(String(one), String(other))).at(-1) ?? values.at(-1);
+}
+/** The combinations of a matrix with the ids that a mission gives them. */
+function combinationIds(id, matrix) {
+	const expanded = expand({
+		include: [],
+		exclude: [],
+		...matrix
+	}, id);
+	return expanded.type === "expanded" ? expanded.tasks.map((task) => task.id) : [];
+}
+function expand(flat, id = "job") {
+	return expandMatrix(id, {
+		dimensions: Object.fromEntries(flat.dimensions),
+		include: (flat.include ?? []).map((entry) => Object.fromEntries(entry)),
+		exclude: (flat.exclude ?? []).map((entry) => Object.fromEntries(entry))
+	});
+}
+function literal(value) {
+	return typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : String(value);
+}
+function namesOf({ dimensions, include }) {
+	return [.../* @__PURE__ */ new Set([...dimensions.keys(), ...include.flatMap((entry) => [...entry.keys()])])];
+}
+function valuesOf({ dimensions, include }, name) {
+	const added = include.flatMap((entry) => entry.get(name) ?? []);
+	return [.../* @__PURE__ */ new Set([...dimensions.get(name) ?? [], ...added])];
+}
+/** Whether all combinations have the same value of this name. */
+function isConstant(flat, name) {
+	const expanded = expand(flat);
+	if (expanded.type === "rejected") return false;
+	return new Set(expanded.tasks.map(({ values }) => values[name])).size === 1;
+}
+/** The places in a job that read `matrix.NAME`. */
+function usesOf(name, { renamed }, job) {
+	const paths = [...renamed].filter(([, to]) => to === name).map(([from]) => from);
+	const reads = [name.toLowerCase(), ...paths].map((path) => `matrix.${path}`);
+	const uses = /* @__PURE__ */ new Set();
+	for (const [path, text] of scalarsOf(job)) {
+		const flat = text.toLowerCase().replace(/\[\s*'([^']+)'\s*\]/g, ".$1");
+		if (!(flat.includes("${{") && /\bmatrix\b(?!\.[\w-])/.test(flat) || reads.some((read) => new RegExp(`${escaped(read)}(?![\\w-])`).test(flat)))) continue;
+		const use = useAt(path, job);
+		if (use !== void 0) uses.add(use);
+	}
+	return uses;
+}
+function escaped(text) {
+	return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+function useAt([key, index, inner], job) {
+	if (key === "runs-on") return "machine";
+	if (key === "if" || key === "continue-on-error") return "condition";
+	if (key === "strategy" || key === "name") return void 0;
+	if (key !== "steps") return "script";
+	const step = itemsOf$1(childOf(job, "steps"))[Number(index)];
+	const uses = textOf$2(childOf(step, "uses"));
+	if (uses !== void 0 && retriedCommand(step ?? job) === void 0) return roleOfAction(uses).type === "setup" ? "setup" : void 0;
+	if (inner === "if") return "condition";
+	return inner === "name" ? void 0 : "script";
+}
+function onLinux(flat, name, node, notes) {
+	const others = valuesOf(flat, name).filter((value) => isOtherSystem(String(value)));
+	if (others.length === 0) return flat;
+	notes.push({
+		place: placeOf(childOf(node, name) ?? node),
+		construct: `${name}: [${others.map(String).join(", ")}]`,
+		text: "a mission runs on one machine: leave the other systems in the workflow, with a mission for each",
+		kind: "left-out"
+	});
+	const isKept = (entry) => !others.some((value) => entry.get(name) === value);
+	const dimensions = new Map(flat.dimensions);
+	const values = dimensions.get(name);
+	if (values !== void 0) dimensions.set(name, values.filter((value) => !others.includes(value)));
+	const exclude = flat.exclude.filter(isKept);
+	for (const entry of flat.include.filter((each) => !isKept(each))) {
+		const own = [...entry].filter(([key]) => key !== name && dimensions.has(key));
+		const [only, ...more] = own;
+		if (only === void 0) continue;
+		const [key, value] = only;
+		if (more.length > 0) exclude.push(new Map(own));
+		else dimensions.set(key, (dimensions.get(key) ?? []).filter((each) => each !== value));
+	}
+	return {
+		...flat,
+		dimensions,
+		include: flat.include.filter(isKept),
+		exclude
+	};
+}
+function fixedNote(name, values, kept, uses, node) {
+	const what = uses.has("machine") ? "chooses the runner" : "chooses what a setup action installs";
+	return {
+		place: placeOf(childOf(node, name) ?? node),
+		construct: `${name}: [${values.map(String).join(", ")}]`,
+		text: `it only ${what}, so that all its combinations would run the same here: ${String(kept)} is left; to check more versions, call each by its path or with a version manager`,
+		kind: "left-out"
+	};
+}
+/** Whether no combination is left. */
+function isEmpty({ dimensions, include }) {
+	return include.length === 0 && (dimensions.size === 0 || [...dimensions.values()].some((values) => values.length === 0));
+}
+/** The matrix with one value of a dimension, which then need not be written. */
+function without$1(flat, name, kept) {
+	const dimensions = new Map(flat.dimensions);
+	const wasDimension = dimensions.delete(name);
+	const reduce = (entries) => entries.filter((entry) => !wasDimension || !entry.has(name) || entry.get(name) === kept).map((entry) => new Map([...entry].filter(([key]) => key !== name))).filter((entry) => entry.size > 0);
+	const include = unique(reduce(flat.include));
+	return {
+		...flat,
+		dimensions,
+		include,
+		exclude: dimensions.size === 0 ? [] : unique(reduce(flat.exclude))
+	};
+}
+/** Whether a combination that is only listed has no other value. */
+function hasEmptyLeg({ include }, name) {
+	return include.some((entry) => [...entry.keys()].every((key) => key === name));
+}
+/** Whether neither `include` nor `exclude` chooses combinations by this dimension. */
+function isPlainDimension({ dimensions, include, exclude }, name) {
+	return dimensions.has(name) && [...include, ...exclude].every((entry) => !entry.has(name));
+}
+function unique(entries) {
+	const seen = /* @__PURE__ */ new Set();
+	return entries.filter((entry) => seen.size !== seen.add(JSON.stringify([...entry])).size);
+}
+/** Undefined if nothing is left that combinations could differ in. */
+function draftOf$1({ dimensions, include, exclude }) {
+	if (dimensions.size === 0 && include.length === 0) return void 0;
+	const isIdle = (entry) => exclude.length === 0 && [...entry].every(([name, value]) => dimensions.get(name)?.includes(value) === true);
+	const added = include.filter((entry) => !isIdle(entry));
+	return {
+		dimensions,
+		...added.length === 0 ? {} : { include: added },
+		...exclude.length === 0 ? {} : { exclude }
+	};
+}
+
+// src/convert/github/needs.ts
+/** The needs of a job. In place of a job that the mission does not have, it needs what that one needs. */
+function needsOf(job, jobs, without, notes) {
+	const missing = job.needs.filter((key) => {
+		const needed = jobs.get(key);
+		return needed?.id === void 0 && needed?.leftOut?.kind !== "changed" && !isOnlyFilter(needed);
+	});
+	const isStopped = missing.length > 0 && without === "skip";
+	if (missing.length > 0) {
+		const construct = oneLine$1(`needs: ${missing.join(", ")}`);
+		const text = isStopped ? "not in the mission, and this publishes: it never runs here until you take `false` out of its `if`" : "not in the mission, so that this does not wait for it";
+		notes.push({
+			place: placeOf(childOf(job.node, "needs") ?? job.node),
+			construct,
+			text,
+			kind: "left-out"
+		});
+	}
+	return {
+		ids: idsBehind(job.needs, jobs, ({ id }) => id !== void 0),
+		isStopped
+	};
+}
+/** An entry without needs that are no entries, because their condition is never true. */
+function withKnownNeeds(entry, known, jobs) {
+	const missing = entry.needs.filter((id) => !known.has(id));
+	if (missing.length === 0) return entry;
+	const needs = idsBehind([...jobs.values()].filter(({ id = "" }) => entry.needs.includes(id)).map(({ key }) => key), jobs, ({ id = "" }) => known.has(id));
+	const scripts = entry.steps.map(({ run }) => run);
+	const isStopped = withoutCondition([entry.id, entry.name ?? ""], scripts) === "skip";
+	const text = isStopped ? "never runs here, and so neither does this until you take `false` out of its `if`" : "never runs here, so that this does not wait for it";
+	const note = {
+		place: entry.place,
+		construct: `needs: ${missing.join(", ")}`,
+		text,
+		kind: "left-out"
+	};
+	return {
+		...entry,
+		needs,
+		...isStopped ? { if: stopped(entry.if) } : {},
+		notes: [...entry.notes, note]
+	};
+}
+/** A condition that is never true, with the one of the job. */
+function stopped(condition) {
+	return condition === void 0 || condition === "false" ? "false" : `false && (${condition})`;
+}
+/** The ids of jobs that are in the mission, also behind those that are not. */
+function idsBehind(keys, jobs, isTaken) {
+	const found = /* @__PURE__ */ new Set();
+	const waiting = new Set(keys);
+	for (const key of waiting) {
+		const job = jobs.get(key);
+		if (job === void 0) continue;
+		if (isTaken(job)) found.add(job.id ?? "");
+		else for (const next of job.needs) waiting.add(next);
+	}
+	return [...found];
+}
+/** Whether everything that others read of a job is known without it. */
+function isOnlyFilter(job) {
+	const outputs = [...job?.outputs.values() ?? []];
+	return outputs.length > 0 && outputs.every(({ type }) => type === "expression");
+}
+
+// src/convert/github/path-filters.ts
+/** Actions that say which files have changed, in place of which a mission has `changed()`. */
+const PATH_FILTER = /^(dorny\/paths-filter|AurorNZ\/paths-filter)@/i;
+/**
+* Expressions in place of the outputs of path filters, by `step.output` in lower case. Each has the values of the output: `'true'` or
+* `'false'`.
+*/
+function pathFilters(job) {
+	const found = /* @__PURE__ */ new Map();
+	for (const step of itemsOf$1(childOf(job, "steps"))) {
+		const id = textOf$2(childOf(step, "id"));
+		const isFilter = PATH_FILTER.test(textOf$2(childOf(step, "uses")) ?? "");
+		const filters = textOf$2(childOf(childOf(step, "with"), "filters"));
+		if (!isFilter || id === void 0 || filters === void 0) continue;
+		const parsed = parseLocated({
+			path: "",
+			text: filters
+		});
+		if (parsed.type === "invalid") continue;
+		for (const [name, value] of entriesOf$1(parsed.root)) {
+			const patterns = scalarsOf(value).map(([, text]) => text);
+			if (patterns.length === 0 || !patterns.every(isTaken)) continue;
+			const list = patterns.map((pattern) => `'${pattern.replaceAll("'", "''")}'`).join(", ");
+			found.set(`${id}.${name}`.toLowerCase(), `case(changed(${list}), 'true', 'false')`);
+		}
+	}
+	return found;
+}
+/** Patterns that mean the same in both; alternatives in braces and a leading `!` do not. */
+function isTaken(pattern) {
+	return /^[^!][^{}()@?+|]*$/.test(pattern) && !pattern.startsWith("/");
+}
+
 // src/convert/github/jobs.ts
 /** Keys of a job that need no note: they are taken, or decide only where the workflow runs the job. */
 const KNOWN_KEYS$4 = [...[
@@ -3022,6 +3139,8 @@ function takeJob(job, id, context) {
 		notes: [...notes, noteOn(node, "none of its steps ever runs here, so the job is left out")]
 	};
 	const name = plainName(textOf$2(childOf(node, "name")), inner);
+	noteName(childOf(node, "name"), name, notes);
+	if (matrix.type === "taken" && matrix.combinations > 1) noteFailFast(node, notes);
 	const timeout = childOf(node, "timeout-minutes");
 	const { continueOnError } = flag(childOf(node, "continue-on-error"), notes);
 	const lifted = liftCommon(taken.steps);
@@ -3265,6 +3384,7 @@ function draftOf(file, root, jobs) {
 	const [secrets, configuration] = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()];
 	const notes = [];
 	for (const [key, value] of entriesOf$1(root)) if (!KNOWN_KEYS$2.includes(key)) notes.push(noteOn(value, ADVICE[key] ?? "a mission has nothing like it"));
+	else if (key === "on") notes.push(noteOn(value, "write it in the workflow that runs the mission", "changed"));
 	const idOf = createIds();
 	const planned = new Map(entriesOf$1(jobs).map(([key, node]) => [key, planJob(key, node, (name) => idOf(name, "job"))]));
 	const env = takeVariables(childOf(root, "env"), outerScope(secrets, configuration), notes);
@@ -5028,7 +5148,13 @@ function managerOf(text, paths) {
 	const [, name, version] = /^(npm|pnpm|yarn|bun)(?:@(\d+))?/.exec(declared ?? "") ?? [];
 	const files = new Set([...paths].map((path) => path.split(/[\\/]/).at(-1) ?? path));
 	const byFile = LOCK_FILES$1.find(([file]) => files.has(file))?.[1];
-	return manager(toName(name) ?? byFile ?? "npm", Number(version ?? NaN));
+	const chosen = toName(name) ?? byFile ?? "npm";
+	const isLocked = LOCK_FILES$1.some(([file, owner]) => owner === chosen && files.has(file));
+	const found = manager(chosen, Number(version ?? NaN));
+	return isLocked ? found : {
+		...found,
+		install: `${chosen} install`
+	};
 }
 function toName(text) {
 	return [
@@ -7037,10 +7163,11 @@ const BESIDE = [
 	"bun.lock",
 	"bun.lockb",
 	"package-lock.json",
+	"npm-shrinkwrap.json",
 	"pnpm-lock.yaml"
 ];
 /** Of these, only the name matters, and they are large. */
-const LOCK_FILES = /(^|\/)(yarn\.lock|bun\.lockb?|package-lock\.json|pnpm-lock\.yaml)$/;
+const LOCK_FILES = /(^|\/)(yarn\.lock|bun\.lockb?|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml)$/;
 /** `**` in a pattern of a workspace goes so deep. */
 const DEEPEST = 5;
 /** Texts of the files that the readers of these sources look at, by path relative to the current folder. */

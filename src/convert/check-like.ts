@@ -15,17 +15,31 @@ const WORK_WORDS = words(`
 /** Beginnings of commands that check something. */
 const CHECK_COMMANDS = [
   /^(npm|pnpm|yarn|bun)( run| exec| (--filter|-F|--workspace|-w|--prefix|-C|--dir|workspace) \S+| --?\S+)* (test|lint|check|typecheck|type-check|e2e|unit|format:check|fmt:check|coverage|audit)\b/,
-  /^(npx|pnpm exec|bunx|yarn)( --?\S+)* (eslint|prettier --check|prettier -c|tsc --noEmit|vitest|jest|mocha|playwright test|cypress run|biome (check|ci|lint)|stylelint)\b/,
-  /^(eslint|stylelint|vitest|jest|mocha|ava|tap|cypress run|playwright test|prettier (--check|-c)|tsc\b.*--noEmit)\b/,
-  /^cargo( \+\S+)?( --?\S+)* (test|nextest|clippy|fmt|check|deny|audit|miri)\b/,
-  /^go (test|vet)\b|^(golangci-lint|staticcheck|gofmt|govulncheck)\b/,
-  /^(python3? -m |uv run |poetry run |pipenv run |hatch run |coverage run -m |nox|tox)?\s*(pytest|unittest|mypy|ruff|flake8|pylint|black --check|isort --check|pyright|tox|nox)\b/,
+  /^(npx|pnpm exec|bunx|yarn)( --?\S+)* (eslint|tsc --noEmit|vitest|jest|mocha|playwright test|cypress run|stylelint)\b/,
+  /^(eslint|stylelint|vitest|jest|mocha|ava|tap|cypress run|playwright test|tsc\b.*--noEmit)\b/,
+  /^cargo( \+\S+)?( --?\S+)* (test|nextest|clippy|check|deny|audit|miri)\b/,
+  /^go (test|vet)\b|^(golangci-lint|staticcheck|govulncheck)\b/,
+  /^(python3? -m |uv run |poetry run |pipenv run |hatch run |coverage run -m |nox|tox)?\s*(pytest|unittest|mypy|ruff(?! format)|flake8|pylint|pyright|tox|nox)\b/,
   /^node( --?\S+)* --test\b|^deno (test|lint|fmt --check|check)\b|^bun test\b/,
   /^(\.\/)?(mvn|mvnw|gradle|gradlew)\b.*\b(test|verify|check)\b/,
   /^(make|just|task|rake|dotnet|mix|sbt|swift|flutter|dart|ctest|composer( run)?|bundle exec rake)( --?\S+)* (test|tests|lint|check|verify|spec|analyze|credo)\b/,
   /^(bundle exec )?(\.?\/?bin\/)?(rails test|rspec|rubocop)\b|^python3? manage\.py test\b|^php artisan test\b/,
   /^(bundle exec )?(rspec|rubocop)\b|^(\.\/)?(vendor\/bin\/)?(phpunit|phpstan|psalm|php-cs-fixer .*--dry-run)\b|^(bats|shellcheck|ctest|actionlint|yamllint|hadolint)\b/,
 ];
+
+/** Formatters that change files only with an option such as `--write`. */
+const READING_FORMATTER = /^biome\b|^(gofmt|goimports)\b/;
+
+/** Formatters that change files unless an option says that they only read. */
+const WRITING_FORMATTER = /^(prettier|cargo( \+\S+)? fmt|ruff format|black|isort|deno fmt)\b/;
+const READS = /\s(--check(-only)?|-c|-l|--list-different|--diff)(\s|$)/;
+
+/** Options with which a formatter or a linter changes files. Elsewhere, `-w` may choose a workspace. */
+const CHANGES = /\s(--write|--fix|--fix-only|--apply|--apply-unsafe|-w)(=true)?(\s|$)/;
+const CHANGERS = /^(biome|prettier|gofmt|goimports|eslint|stylelint|ruff|oxlint|cargo( \+\S+)? (clippy|fmt))\b/;
+
+/** What runs a program of a package, or of an environment. */
+const LAUNCHER = /^((npx|pnpm exec|pnpm|bunx|yarn|uv run|poetry run|pipenv run|hatch run|python3? -m)( --?\S+)* )/;
 
 /** The words of a name: `test:unit`, `typeCheck` and `Unit tests (node 20)` have two or more. */
 function wordsOf(name: string): readonly string[] {
@@ -51,6 +65,13 @@ export function isCheckCommand(command: string): boolean {
     .findLast((part) => part !== '' && !part.startsWith('#'));
   // Variables before a command, and programs that only pass it on, do not change what it does.
   const bare = (last ?? '').replace(/^((\w+=\S*|time|sudo|env|cross-env|xvfb-run(\s+-\S+)*|dotenv( --)?)\s+)*/, '');
+  const program = bare
+    .replace(LAUNCHER, '')
+    .replace(/^@biomejs\//, '')
+    .replace(/^(\w+)@[\w.^~-]+/, '$1');
+  if (CHANGERS.test(program) && CHANGES.test(program)) return false;
+  if (READING_FORMATTER.test(program)) return true;
+  if (WRITING_FORMATTER.test(program)) return READS.test(program);
   return CHECK_COMMANDS.some((pattern) => pattern.test(bare));
 }
 

@@ -44,6 +44,19 @@ describe('isCheckCommand', () => {
     'npm ci\nnpm test\n# the end',
     'bundle exec rspec',
     'tsc -p . --noEmit',
+    'biome format',
+    'npx biome ci .',
+    'npx @biomejs/biome check',
+    'prettier . --check',
+    'npx prettier -l src',
+    'gofmt -l .',
+    'cargo fmt --all -- --check',
+    'cargo +nightly fmt --check',
+    'ruff format --check .',
+    'uv run ruff check',
+    'python -m black --check .',
+    'npm test -w api',
+    'cargo clippy -- -D warnings',
   ])('%j checks', (command) => {
     expect(isCheckCommand(command)).toBe(true);
   });
@@ -57,6 +70,16 @@ describe('isCheckCommand', () => {
     'npm test && npm run build',
     '',
     '# npm test',
+    'biome format --write .',
+    'npx biome check --fix',
+    'prettier --write .',
+    'prettier --check --write .',
+    'gofmt -w .',
+    'cargo fmt',
+    'ruff format .',
+    'ruff check --fix .',
+    'black .',
+    'eslint --fix .',
   ])('%j does not', (command) => {
     expect(isCheckCommand(command)).toBe(false);
   });

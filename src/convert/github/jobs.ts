@@ -5,6 +5,7 @@ import { roleOfAction } from './actions.ts';
 import { conditionOf, withoutCondition } from './conditions.ts';
 import { outputNames } from './expressions/output-names.ts';
 import { type JobOutput, type NeededJob, NO_MATRIX, type Scope } from './expressions/scope.ts';
+import { noteFailFast, noteName } from './job-notes.ts';
 import { combinationIds, type TakenMatrix, takeMatrix } from './matrix.ts';
 import { needsOf, stopped } from './needs.ts';
 import { noteOn, oneLine } from './notes.ts';
@@ -163,6 +164,8 @@ export function takeJob(job: PlannedJob, id: string, context: JobsContext): Take
     };
   }
   const name = plainName(textOf(childOf(node, 'name')), inner);
+  noteName(childOf(node, 'name'), name, notes);
+  if (matrix.type === 'taken' && matrix.combinations > 1) noteFailFast(node, notes);
   const timeout = childOf(node, 'timeout-minutes');
   const { continueOnError } = flag(childOf(node, 'continue-on-error'), notes);
   const lifted = liftCommon(taken.steps);

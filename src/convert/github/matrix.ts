@@ -6,6 +6,8 @@ import { roleOfAction } from './actions.ts';
 import { type MatrixNames, NO_MATRIX } from './expressions/scope.ts';
 import { type FlatMatrix, flattenMatrix } from './flat-matrix.ts';
 import { isOtherSystem } from './runners.ts';
+import { retriedCommand } from './steps.ts';
+import { joinUnreadLegs, unreadNote } from './unread-legs.ts';
 
 export type TakenMatrix =
   | {
@@ -22,7 +24,7 @@ export type TakenMatrix =
   | { readonly type: 'refused'; readonly why: string; readonly jobs?: number };
 
 /** Where a job reads a dimension. `machine` is `runs-on`. */
-type Use = 'machine' | 'setup' | 'script';
+type Use = 'machine' | 'setup' | 'condition' | 'script';
 
 /**
  * The matrix of a job. A dimension that chooses the machine keeps its values for Linux, and one that only chooses the version that a
@@ -51,14 +53,31 @@ export function takeMatrix(job: Located): TakenMatrix {
     const [only, ...more] = values;
     // One machine is one value of what chooses the machine.
     const isMachine = uses.has('machine') && left.dimensions.has(name);
-    const hasNoEffect = isMachine || (!uses.has('script') && (uses.has('machine') || uses.has('setup')));
+    const isUnread = uses.size === 0 && isPlainDimension(left, name);
+    const hasNoEffect = isMachine || isUnread || (!uses.has('script') && (uses.has('machine') || uses.has('setup')));
     if (more.length > 0 && !hasNoEffect) continue;
     // With one value, and in all combinations, it need not be a dimension.
     if (more.length === 0 && !hasNoEffect && !isConstant(left, name)) continue;
     const kept = usualValue(values) ?? only ?? '';
+    const reduced = without(left, name, kept);
+    // Some combinations have only this value: without it, they would be no combinations.
+    if (left.dimensions.size === 0 && hasEmptyLeg(left, name) && reduced.include.length > 0) continue;
     fixed.set(name.toLowerCase(), literal(kept));
-    if (more.length > 0) notes.push(fixedNote(name, values, kept, uses, node));
-    left = without(left, name, kept);
+    if (more.length > 0) {
+      notes.push(isUnread ? unreadNote(name, values, kept, node) : fixedNote(name, values, kept, uses, node));
+    }
+    left = reduced;
+  }
+  const isRead = (name: string): boolean => {
+    const uses = usesOf(name, flat, job);
+    return uses.has('script') || uses.has('condition');
+  };
+  left = joinUnreadLegs(left, isRead, node, notes);
+  for (const name of namesOf(left)) {
+    const [only, ...more] = valuesOf(left, name);
+    if (only === undefined || more.length > 0 || left.include.length !== 1 || left.dimensions.size > 0) continue;
+    fixed.set(name.toLowerCase(), literal(only));
+    left = without(left, name, only);
   }
   for (const [path, name] of flat.renamed) {
     const value = fixed.get(name.toLowerCase());
@@ -126,7 +145,9 @@ function usesOf(name: string, { renamed }: FlatMatrix, job: Located): ReadonlySe
   const uses = new Set<Use>();
   for (const [path, text] of scalarsOf(job)) {
     const flat = text.toLowerCase().replace(/\[\s*'([^']+)'\s*\]/g, '.$1');
-    const isRead = reads.some((read) => new RegExp(`${escaped(read)}(?![\\w-])`).test(flat));
+    // `toJSON(matrix)` and `matrix[env.KEY]` may read every name.
+    const isReadAsWhole = flat.includes('${{') && /\bmatrix\b(?!\.[\w-])/.test(flat);
+    const isRead = isReadAsWhole || reads.some((read) => new RegExp(`${escaped(read)}(?![\\w-])`).test(flat));
     if (!isRead) continue;
     const use = useAt(path, job);
     if (use !== undefined) uses.add(use);
@@ -141,12 +162,16 @@ function escaped(text: string): string {
 function useAt([key, index, inner]: Located['path'], job: Located): Use | undefined {
   if (key === 'runs-on') return 'machine';
   // A condition on one value says which combinations do more; it makes no combination a check of its own.
-  if (key === 'strategy' || key === 'name' || key === 'continue-on-error' || key === 'if') return undefined;
+  if (key === 'if' || key === 'continue-on-error') return 'condition';
+  if (key === 'strategy' || key === 'name') return undefined;
   if (key !== 'steps') return 'script';
   const step = itemsOf(childOf(job, 'steps'))[Number(index)];
   const uses = textOf(childOf(step, 'uses'));
-  if (uses !== undefined) return roleOfAction(uses).type === 'setup' ? 'setup' : undefined;
-  return inner === 'name' || inner === 'if' ? undefined : 'script';
+  if (uses !== undefined && retriedCommand(step ?? job) === undefined) {
+    return roleOfAction(uses).type === 'setup' ? 'setup' : undefined;
+  }
+  if (inner === 'if') return 'condition';
+  return inner === 'name' ? undefined : 'script';
 }
 
 function onLinux(flat: FlatMatrix, name: string, node: Located, notes: Note[]): FlatMatrix {
@@ -218,6 +243,16 @@ function without(flat: FlatMatrix, name: string, kept: MatrixValue): FlatMatrix 
   const include = unique(reduce(flat.include));
   // What excluded this value alone excluded everything.
   return { ...flat, dimensions, include, exclude: dimensions.size === 0 ? [] : unique(reduce(flat.exclude)) };
+}
+
+/** Whether a combination that is only listed has no other value. */
+function hasEmptyLeg({ include }: FlatMatrix, name: string): boolean {
+  return include.some((entry) => [...entry.keys()].every((key) => key === name));
+}
+
+/** Whether neither `include` nor `exclude` chooses combinations by this dimension. */
+function isPlainDimension({ dimensions, include, exclude }: FlatMatrix, name: string): boolean {
+  return dimensions.has(name) && [...include, ...exclude].every((entry) => !entry.has(name));
 }
 
 function unique(entries: readonly DraftCombination[]): readonly DraftCombination[] {

@@ -78,6 +78,7 @@ function draftOf(file: SourceFile, root: Located, jobs: Located | undefined): Dr
   const notes: Note[] = [];
   for (const [key, value] of entriesOf(root)) {
     if (!KNOWN_KEYS.includes(key)) notes.push(noteOn(value, ADVICE[key] ?? 'a mission has nothing like it'));
+    else if (key === 'on') notes.push(noteOn(value, 'write it in the workflow that runs the mission', 'changed'));
   }
   const idOf = createIds();
   const planned = new Map<string, PlannedJob>(

@@ -7,7 +7,7 @@ export type ManagerName = 'npm' | 'pnpm' | 'yarn' | 'bun';
 /** How a package manager runs scripts and programs of packages. */
 export interface Manager {
   readonly name: ManagerName;
-  /** Installs exactly what the lock file says. */
+  /** Installs exactly what the lock file says. Without one, `npm ci` and the others would fail, so that this only installs. */
   readonly install: string;
   /** Whether `prebuild` and `postbuild` run with `build`. */
   readonly runsHooks: boolean;
@@ -43,7 +43,10 @@ export function managerOf(text: string, paths: Iterable<string>): Manager {
   const [, name, version] = /^(npm|pnpm|yarn|bun)(?:@(\d+))?/.exec(declared ?? '') ?? [];
   const files = new Set([...paths].map((path) => path.split(/[\\/]/).at(-1) ?? path));
   const byFile = LOCK_FILES.find(([file]) => files.has(file))?.[1];
-  return manager(toName(name) ?? byFile ?? 'npm', Number(version ?? Number.NaN));
+  const chosen = toName(name) ?? byFile ?? 'npm';
+  const isLocked = LOCK_FILES.some(([file, owner]) => owner === chosen && files.has(file));
+  const found = manager(chosen, Number(version ?? Number.NaN));
+  return isLocked ? found : { ...found, install: `${chosen} install` };
 }
 
 function toName(text: string | undefined): ManagerName | undefined {

@@ -139,3 +139,92 @@ describe('expressions in what to do before the mission', () => {
     expect(converted.head).toContain('(version: ${{ vars.IT }})');
   });
 });
+
+describe('combinations of a matrix', () => {
+  const run = (text: string) => [{ run: text }];
+
+  test('that differ in nothing that is read become one, and a note has the values', () => {
+    const converted = missionOf({ stress: { strategy: { matrix: { round: [1, 2, 3] } }, steps: run('./stress') } });
+    expect(converted.mission.tasks.map(({ id }) => id)).toEqual(['stress']);
+    expect(notedIn(converted, 'no command reads it', 'left-out')).toEqual(['round: [1, 2, 3]']);
+  });
+
+  test('that are only listed become one, that of a stable version', () => {
+    const include = [
+      { build: 'pinned', rust: '1.96' },
+      { build: 'stable', rust: 'stable' },
+      { build: 'nightly', rust: 'nightly' },
+    ];
+    const steps = [
+      { uses: 'dtolnay/rust-toolchain@master', with: { toolchain: '${{ matrix.rust }}' } },
+      { run: 'cargo test' },
+    ];
+    const converted = missionOf({
+      test: { name: 'test (${{ matrix.build }})', strategy: { matrix: { include } }, steps },
+    });
+    expect(converted.mission.tasks.map(({ id, name }) => [id, name])).toEqual([['test', 'test (stable)']]);
+    expect(notedIn(converted, 'no command reads', 'left-out')).toEqual([
+      'include: [{ build: pinned }, { build: nightly }]',
+    ]);
+  });
+
+  test('that have only an unread value are kept beside those with more', () => {
+    const include = [{ rust: 'stable' }, { rust: 'beta' }, { rust: 'stable', target: 'arm' }];
+    const steps = [
+      { uses: 'dtolnay/rust-toolchain@master', with: { toolchain: '${{ matrix.rust }}' } },
+      { run: 'cargo test --target "${{ matrix.target }}"' },
+    ];
+    const converted = missionOf({ test: { strategy: { matrix: { include } }, steps } });
+    expect(converted.mission.tasks.map(({ matrix }) => matrix)).toHaveLength(2);
+    expect(notedIn(converted, 'no command reads', 'left-out')).toEqual(['include: [{ rust: beta }]']);
+  });
+
+  test.each([
+    ['a condition', { if: "matrix.round == 1 || github.ref == 'refs/heads/main'" }, run('./stress')],
+    ['a variable', { env: { ROUND: '${{ matrix.round }}' } }, run('./stress')],
+    ['a condition of a step', {}, [{ if: 'matrix.round > 1', run: './prepare' }, { run: './stress' }]],
+    ['all values', {}, run("echo '${{ toJSON(matrix) }}'")],
+    [
+      'include',
+      { strategy: { matrix: { round: [1, 2], include: [{ round: 1, extra: 'x' }] } } },
+      run('./s ${{ matrix.extra }}'),
+    ],
+  ])('are kept if %s reads the value', (_, job, steps) => {
+    const converted = missionOf({ stress: { strategy: { matrix: { round: [1, 2] } }, ...job, steps } });
+    expect(notedIn(converted, 'no command reads', 'left-out')).toEqual([]);
+  });
+
+  test.each([
+    [undefined, ['strategy: fail-fast is true by default']],
+    [true, ['fail-fast: true']],
+    [false, []],
+  ])('state that `fail-fast: %s` has another meaning', (failFast, expected) => {
+    const strategy = { matrix: { round: [1, 2] }, 'fail-fast': failFast };
+    const converted = missionOf({ stress: { strategy, steps: run('./stress ${{ matrix.round }}') } });
+    expect(notedIn(converted, 'stops no other one here', 'changed')).toEqual(expected);
+  });
+});
+
+describe('what decides when a workflow runs, and names', () => {
+  const steps = [{ run: 'npm test' }];
+
+  test('are noted: triggers once for the file', () => {
+    const on = { push: { 'paths-ignore': ['*.md'] }, schedule: [{ cron: '0 1 * * *' }] };
+    const converted = missionOf({ one: { steps }, two: { steps: [{ run: 'npm run lint' }] } }, { on });
+    expect(notedIn(converted, 'in the workflow that runs the mission', 'changed')).toEqual([
+      'on: {push: {paths-ignore: [*.md]}, schedule: [{cron: 0 1 * * *}]}',
+    ]);
+  });
+
+  test.each([
+    ['${{ matrix.label || matrix.round }}', 'left-out', undefined],
+    ['Test ${{ github.ref }}', 'changed', 'Test github.ref (1)'],
+    ['Test ${{ matrix.round }}', undefined, 'Test 1'],
+  ] as const)('of jobs have a note if an expression is lost: %s', (name, kind, shown) => {
+    const strategy = { matrix: { round: [1, 2] } };
+    const converted = missionOf({ test: { name, strategy, steps: [{ run: './t ${{ matrix.round }}' }] } });
+    const notes = converted.notes.filter(({ text }) => text.startsWith('in a name'));
+    expect(notes.map((note) => note.kind)).toEqual(kind === undefined ? [] : [kind]);
+    if (shown !== undefined) expect(converted.mission.tasks[0]?.name).toBe(shown);
+  });
+});

@@ -15,11 +15,12 @@ const BESIDE = [
   'bun.lock',
   'bun.lockb',
   'package-lock.json',
+  'npm-shrinkwrap.json',
   'pnpm-lock.yaml',
 ];
 
 /** Of these, only the name matters, and they are large. */
-const LOCK_FILES = /(^|\/)(yarn\.lock|bun\.lockb?|package-lock\.json|pnpm-lock\.yaml)$/;
+const LOCK_FILES = /(^|\/)(yarn\.lock|bun\.lockb?|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml)$/;
 
 /** `**` in a pattern of a workspace goes so deep. */
 const DEEPEST = 5;
