@@ -1,4 +1,4 @@
-import { $n as usesOf$1, $t as readTree, A as UsageError, Fn as OF_RUNS, Jn as matchesGlob, Ki as formatCpus, Ln as parseYaml, Pn as NO_FACTS, Qt as readMission, Rn as require_dist, Yt as ofSize, Zi as plural, _ as historyPath, ar as TokenType, er as parseCondition, fa as errorText, ia as readMachineFacts, in as collectFindings, ji as append, nn as renameInTemplate, nr as lexExpression, qi as formatDuration, rn as expandMatrix, tn as renameInCondition, tr as evaluateCondition, ui as matrixBase, v as printDiagnostics, vi as estimates, w as printUntrustedError, yi as knownTime } from "./mission.js";
+import { $n as usesOf$2, $t as readTree, A as UsageError, Fn as OF_RUNS, Jn as matchesGlob, Ki as formatCpus, Ln as parseYaml, Pn as NO_FACTS, Qt as readMission, Rn as require_dist, Yt as ofSize, Zi as plural, _ as historyPath, ar as TokenType, er as parseCondition, fa as errorText, ia as readMachineFacts, in as collectFindings, ji as append, nn as renameInTemplate, nr as lexExpression, qi as formatDuration, rn as expandMatrix, tn as renameInCondition, tr as evaluateCondition, ui as matrixBase, v as printDiagnostics, vi as estimates, w as printUntrustedError, yi as knownTime } from "./mission.js";
 import { o as predict, t as knowledge } from "./plan.js";
 import { t as DEFAULT_OVERHEAD } from "./defaults.js";
 import { n as SCHEMA_FILE } from "./first-mission.js";
@@ -220,12 +220,12 @@ function foldersOf$1(entry) {
 			if (changed !== void 0) folder = `${folder}/${changed}`;
 			const [, prefix] = / (?:--prefix|--dir|--cwd|-C)[ =](\S+)/.exec(command) ?? [];
 			const isGlobal = / (-g|--global)( |$)/.test(command);
-			if (NODE_INSTALL.test(command) && !isGlobal) found.add(plain$1(prefix === void 0 ? folder : `${folder}/${prefix}`));
+			if (NODE_INSTALL.test(command) && !isGlobal) found.add(plain$2(prefix === void 0 ? folder : `${folder}/${prefix}`));
 		}
 	}
 	return found;
 }
-function plain$1(path) {
+function plain$2(path) {
 	return path.split("/").filter((part) => part !== "" && part !== ".").join("/");
 }
 
@@ -264,7 +264,7 @@ function placesOf(notes) {
 function wrapped(text, indent) {
 	const lines = [];
 	let line = "";
-	for (const word of plain(text).split(" ")) {
+	for (const word of plain$1(text).split(" ")) {
 		const isFull = line !== "" && line.length + word.length + 1 > WIDTH;
 		if (isFull) lines.push(line);
 		line = isFull ? `${indent}${word}` : line === "" ? word : `${line} ${word}`;
@@ -277,7 +277,7 @@ function toDoLines(notes) {
 	for (const note of notes) append(groups, note.construct, note);
 	return [...groups].flatMap(([construct, group]) => wrapped(`- ${construct}  [${placesOf(group)}]`, "  "));
 }
-function plain(text) {
+function plain$1(text) {
 	return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
 }
 
@@ -713,7 +713,7 @@ function samePorts(services) {
 
 // src/convert/share-steps.ts
 /** In one folder, the same installation in several tasks at once would collide, and once is enough. */
-const INSTALLS = /\b(npm (ci|install|i)|pnpm (install|i)|yarn( install)?$|bun install|pip3? install|poetry install|uv (sync|pip)|pipenv install|bundle (install|check)|composer install|go mod|cargo fetch|mix deps|apt(-get)? |brew |corepack enable|playwright install|rustup|conda |dotnet restore|gem install)\b/;
+const INSTALLS = /\b(npm (ci|install|i)|pnpm (install|i)|yarn( install)?$|bun install|pip3? install|poetry install|uv (sync|pip)|pipenv install|bundle (install|check)|composer install|go mod|cargo fetch|mix deps|apt(-get)? |brew |corepack enable|playwright install|rustup|conda |dotnet restore|gem install|[\w.-]*install[_-](packages|dependencies|deps|prerequisites))\b/;
 /** Beginnings of commands that build. */
 const BUILDS = /^((npm|pnpm|yarn|bun)( run)? [\w:.-]*(build|compile|codegen|generate|bundle)[\w:.-]*|make( build| all)?|cargo build|go build|cmake|tsc|\.\/gradlew (assemble|build))(\s|$)/;
 /** Names of variables by which programs choose what they install. */
@@ -766,7 +766,7 @@ function isRepeatedInstall({ matrix, env, steps }) {
 function isShareable(step, entry) {
 	if (step.if !== void 0 || step.continueOnError === true || entry.ownWorkspace === true) return false;
 	if (step.id !== void 0 && (!INSTALLS.test(step.run) || isRead(step.id, entry))) return false;
-	if (/MISSION_(ENV|PATH|OUTPUT|REPORT)|GITHUB_(ENV|PATH)/.test(step.run)) return false;
+	if (/MISSION_(ENV|PATH|OUTPUT|REPORT)|GITHUB_(ENV|PATH)|RUNNER_TEMP/.test(step.run)) return false;
 	if ([step.workingDirectory, entry.workingDirectory].some((path) => path?.includes("${{"))) return false;
 	return [...step.env?.values() ?? [], ...variablesOf$1(step, entry).values()].every(isFixed) && (entry.services === void 0 || INSTALLS.test(step.run));
 }
@@ -1148,7 +1148,7 @@ function outerScope(secrets, configuration) {
 // src/convert/github/notes.ts
 const LONGEST_CONSTRUCT = 120;
 /** A note about the value of a key, shown as `key: value`. */
-function noteOn(node, text, kind = "left-out") {
+function noteOn$1(node, text, kind = "left-out") {
 	const key = node.path.findLast((segment) => typeof segment === "string") ?? "";
 	const value = textOf$2(node) ?? summary(node.value);
 	return {
@@ -1183,7 +1183,7 @@ function hiddenNames(root, names) {
 		return !new RegExp(`\\b(secrets|vars|env)(\\.|\\[')${name.replace(/\W/g, "\\$&")}(?![\\w-])`, "i").test(value);
 	});
 	const text = "a secret or a configuration variable has this name too, and where this variable is set its value is read instead: rename one of them";
-	return hidden.map(([, node]) => noteOn(node, text));
+	return hidden.map(([, node]) => noteOn$1(node, text));
 }
 
 // src/convert/github/inputs.ts
@@ -1198,7 +1198,7 @@ const TYPES = {
 /** The inputs of `workflow_dispatch` and `workflow_call`. None is required, because other events give no value. */
 function takeInputs(on, notes) {
 	const inputs = /* @__PURE__ */ new Map();
-	for (const trigger of ["workflow_call", "workflow_dispatch"]) for (const [name, node] of entriesOf$1(childOf(childOf(on, trigger), "inputs"))) if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) notes.push(noteOn(node, "a mission does not accept this name for an input: rename it"));
+	for (const trigger of ["workflow_call", "workflow_dispatch"]) for (const [name, node] of entriesOf$1(childOf(childOf(on, trigger), "inputs"))) if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) notes.push(noteOn$1(node, "a mission does not accept this name for an input: rename it"));
 	else inputs.set(name, inputOf(node, notes));
 	return inputs;
 }
@@ -1208,12 +1208,12 @@ function inputOf(node, notes) {
 	const options = itemsOf$1(childOf(node, "options")).flatMap((item) => textOf$2(item) ?? []);
 	const description = textOf$2(childOf(node, "description"));
 	if (type === "choice" && options.length === 0) {
-		notes.push(noteOn(node, "a choice has options: write them"));
+		notes.push(noteOn$1(node, "a choice has options: write them"));
 		return { type: "string" };
 	}
 	const written = textOf$2(childOf(node, "default"));
 	const value = written === void 0 ? void 0 : defaultOf(type, written, options);
-	if (written !== void 0 && value === void 0) notes.push(noteOn(node, `its default is no ${type}`));
+	if (written !== void 0 && value === void 0) notes.push(noteOn$1(node, `its default is no ${type}`));
 	return {
 		type,
 		...description === void 0 ? {} : { description },
@@ -1467,7 +1467,8 @@ function ofNeeds([name, what, output], scope) {
 	const job = scope.needs.get(name.toLowerCase());
 	if (job === void 0) return refused(`it reads the job ${name}, which it does not need`);
 	if (what.toLowerCase() === "result") return resultOf(name, job);
-	if (what.toLowerCase() !== "outputs" || typeof output !== "string") return refused("it reads all outputs of a job");
+	if (what.toLowerCase() !== "outputs") return refused(`a job has \`outputs\` and a \`result\`, but no \`${what}\``);
+	if (typeof output !== "string") return refused("it reads all outputs of a job");
 	const found = job.outputs.get(output.toLowerCase());
 	if (found?.type === "expression") return taken(found.text);
 	const id = job.combinations?.at(-1) ?? job.id;
@@ -1724,7 +1725,7 @@ function conditionOf(node, scope, notes, without) {
 	} : read;
 	const refuse = (why) => {
 		const what = without === "run" ? "it runs always here until you write the condition" : "it never runs here until you write the condition";
-		notes.push(noteOn(node, `${why}: ${what}`));
+		notes.push(noteOn$1(node, `${why}: ${what}`));
 		if (without === "skip") return {
 			type: "condition",
 			text: "false"
@@ -1738,7 +1739,7 @@ function conditionOf(node, scope, notes, without) {
 	if (taken.type === "refused") return refuse(taken.why);
 	const reading = parseCondition(taken.text);
 	if (reading.type === "rejected") return refuse(reading.findings[0]?.message ?? "a mission cannot evaluate it");
-	const { contexts, functions } = usesOf$1(reading.parsed);
+	const { contexts, functions } = usesOf$2(reading.parsed);
 	if ([...contexts, ...functions].some(({ name }) => name === "matrix" || OF_RUNS.includes(name))) return {
 		type: "condition",
 		text: taken.text
@@ -1778,8 +1779,8 @@ function noteName(written, name, notes) {
 	const text = textOf$2(written) ?? "";
 	if (written === void 0 || !text.includes("${{")) return;
 	const why = "in a name, an expression can only be one value of the matrix";
-	if (name === void 0) notes.push(noteOn(written, `${why}: the id is shown instead`));
-	else if (hasPlainExpression(text, name)) notes.push(noteOn(written, `${why}: others are shown as they are written`, "changed"));
+	if (name === void 0) notes.push(noteOn$1(written, `${why}: the id is shown instead`));
+	else if (hasPlainExpression(text, name)) notes.push(noteOn$1(written, `${why}: others are shown as they are written`, "changed"));
 }
 /** Whether an expression of a name has become plain text. */
 function hasPlainExpression(written, name) {
@@ -1792,7 +1793,7 @@ function noteFailFast(job, notes) {
 	const strategy = childOf(job, "strategy");
 	const [failFast, matrix] = [childOf(strategy, "fail-fast"), childOf(strategy, "matrix")];
 	if (matrix === void 0 || textOf$2(failFast)?.trim() === "false") return;
-	const note = noteOn(failFast ?? matrix, "a combination that fails stops no other one here; `fail-fast: true` at the top of the mission stops all tasks", "changed");
+	const note = noteOn$1(failFast ?? matrix, "a combination that fails stops no other one here; `fail-fast: true` at the top of the mission stops all tasks", "changed");
 	notes.push(failFast === void 0 ? {
 		...note,
 		construct: "strategy: fail-fast is true by default"
@@ -2155,6 +2156,10 @@ function takeValue(expression, scope, env, variables) {
 		type: "variable",
 		name: "MISSION_WORKSPACE"
 	};
+	if (/^runner\.temp$/i.test(taken.text)) return {
+		type: "variable",
+		name: "RUNNER_TEMP"
+	};
 	const template = `\${{ ${taken.text} }}`;
 	return {
 		type: "variable",
@@ -2235,11 +2240,11 @@ function takeSetup(node, scope, outer) {
 		};
 		shown.push(input);
 		if (!VERSION_INPUT.test(key)) continue;
-		versions.push(input);
+		versions.push(key === "toolchain" ? known.text.trim() : input);
 		isVaried ||= known.isVaried;
 	}
 	const [action = "", ref = ""] = name.toLowerCase().split("@");
-	if (action === "dtolnay/rust-toolchain" && !/^(master|v\d|[0-9a-f]{40})/.test(ref)) versions.push(ref);
+	if (action === "dtolnay/rust-toolchain" && versions.length === 0 && !/^(master|v\d|[0-9a-f]{40})/.test(ref)) versions.push(ref);
 	const construct = oneLine$1(shown.length === 0 ? name : `${name} (${shown.join(", ")})`);
 	const text = "do once before the mission, in the steps of its job or on your machine";
 	const choice = versions.length === 0 ? {} : { version: versions.join(", ") };
@@ -2300,6 +2305,17 @@ function constantOf(expression, scope, outer) {
 	return scope.secrets.has(name) ? `\${{ secrets.${name} }}` : void 0;
 }
 
+// src/convert/github/temporary-folder.ts
+/** `$MISSION_RUN` and what follows make it another folder in each run, task and attempt. */
+const FOLDER = `export RUNNER_TEMP="\${RUNNER_TEMP:-\${TMPDIR:-/tmp}}/$MISSION_RUN/$MISSION_FILE_NAME-$MISSION_ATTEMPT" && mkdir -p "$RUNNER_TEMP"`;
+/**
+* A script that reads `RUNNER_TEMP`, with a first line that makes the folder. In a workflow, it is empty at the beginning of each job, and the
+* steps of the job share it. Undefined for a script that does not read it.
+*/
+function withTemporaryFolder(run, shell) {
+	return isPosix(shell) && /\$\{?RUNNER_TEMP\b/.test(run) ? `${FOLDER}\n${run}` : void 0;
+}
+
 // src/convert/github/variables.ts
 /** The variables under `env`. One that only repeats a variable of the caller is left to the environment. */
 function takeVariables(node, scope, notes) {
@@ -2307,11 +2323,11 @@ function takeVariables(node, scope, notes) {
 	for (const [name, value] of entriesOf$1(node)) {
 		const written = value.value === null ? "" : textOf$2(value);
 		if (written === void 0) {
-			notes.push(noteOn(value, "expected a text: write the value"));
+			notes.push(noteOn$1(value, "expected a text: write the value"));
 			continue;
 		}
 		const text = takeTemplate(written, scope);
-		if (text.type === "refused") notes.push(noteOn(value, `${text.why}: write the value, or let a task compute it`));
+		if (text.type === "refused") notes.push(noteOn$1(value, `${text.why}: write the value, or let a task compute it`));
 		else if (text.text !== `\${{ env.${name} }}`) taken.set(name, text.text);
 	}
 	return taken;
@@ -2467,7 +2483,7 @@ function takeAction(node, uses, scope, found) {
 	const name = textOf$2(uses) ?? "";
 	const { type } = roleOfAction(name);
 	const note = (text, kind = "left-out") => ({
-		...noteOn(uses, text, kind),
+		...noteOn$1(uses, text, kind),
 		construct: `uses: ${oneLine$1(name)}`
 	});
 	switch (type) {
@@ -2530,17 +2546,17 @@ function takeRun(node, scope, facts) {
 	const written = childOf(node, "run") ?? retried;
 	const run = textOf$2(written);
 	if (written === void 0 || run === void 0 || run.trim() === "") {
-		notes.push(noteOn(node, "a step of a mission runs a command: write `run`"));
+		notes.push(noteOn$1(node, "a step of a mission runs a command: write `run`"));
 		return;
 	}
-	if (retried !== void 0) notes.push(noteOn(retried, "it runs once here: write `retry` in the task", "changed"));
+	if (retried !== void 0) notes.push(noteOn$1(retried, "it runs once here: write `retry` in the task", "changed"));
 	const without = withoutCondition([textOf$2(childOf(node, "name")) ?? ""], [run]);
 	const condition = conditionOf(childOf(node, "if"), scope, notes, without);
 	if (condition.type === "never") {
-		notes.push(noteOn(childOf(node, "if") ?? node, "it is never true here, so the step is left out"));
+		notes.push(noteOn$1(childOf(node, "if") ?? node, "it is never true here, so the step is left out"));
 		return;
 	}
-	for (const [key, value] of entriesOf$1(node)) if (!KNOWN_KEYS$5.includes(key)) notes.push(noteOn(value, "a step of a mission has nothing like it"));
+	for (const [key, value] of entriesOf$1(node)) if (!KNOWN_KEYS$5.includes(key)) notes.push(noteOn$1(value, "a step of a mission has nothing like it"));
 	const env = takeVariables(childOf(node, "env"), scope, notes);
 	const shell = textOf$2(childOf(node, "shell")) ?? defaults.shell;
 	const id = textOf$2(childOf(node, "id"));
@@ -2564,7 +2580,7 @@ function takeRun(node, scope, facts) {
 	};
 	if (script.type === "refused" || folder.type === "refused") {
 		const why = script.type === "refused" ? script.why : folder.type === "refused" ? folder.why : "";
-		notes.push(noteOn(written, `${why}: the step fails until you write it`));
+		notes.push(noteOn$1(written, `${why}: the step fails until you write it`));
 		const { file, line } = placeOf(written);
 		return {
 			...base,
@@ -2572,11 +2588,16 @@ function takeRun(node, scope, facts) {
 			shell: "sh"
 		};
 	}
-	const command = folder.cd === void 0 ? script.run : `cd ${folder.cd}\n${script.run}`;
-	if (folder.cd !== void 0 && !isPosix(shell)) notes.push(noteOn(node, "its folder is computed: write `working-directory`"));
+	const prepared = withTemporaryFolder(script.run, shell);
+	if (prepared !== void 0) notes.push({
+		...noteOn$1(written, "each task has a folder of its own under it, as each job has in a workflow", "changed"),
+		construct: "RUNNER_TEMP"
+	});
+	const command = folder.cd === void 0 ? prepared ?? script.run : `cd ${folder.cd}\n${prepared ?? script.run}`;
+	if (folder.cd !== void 0 && !isPosix(shell)) notes.push(noteOn$1(node, "its folder is computed: write `working-directory`"));
 	const isWritten = /\bMISSION_OUTPUT\b/.test(script.run);
-	if ((isRead || isReadByJobs) && !isWritten) notes.push(noteOn(written, "its outputs are read, but a mission has no `GITHUB_OUTPUT`: write to `$MISSION_OUTPUT`"));
-	else if (isRead && !script.handsOn) notes.push(noteOn(written, "later steps read its outputs: write them to `$MISSION_ENV` too"));
+	if ((isRead || isReadByJobs) && !isWritten) notes.push(noteOn$1(written, "its outputs are read, but a mission has no `GITHUB_OUTPUT`: write to `$MISSION_OUTPUT`"));
+	else if (isRead && !script.handsOn) notes.push(noteOn$1(written, "later steps read its outputs: write them to `$MISSION_ENV` too"));
 	const variables = new Map([...env, ...script.env]);
 	const usual = shell === void 0 && (mayPipe(run) || /^\s*eval "\$/m.test(script.run)) ? PLAIN_BASH : shell;
 	return {
@@ -2591,7 +2612,7 @@ function takeRun(node, scope, facts) {
 function minutes(node, notes) {
 	const value = Number(textOf$2(node));
 	if (!(value > 0) || value > 3e4) {
-		notes.push(noteOn(node, "expected a number of minutes: write `timeout`"));
+		notes.push(noteOn$1(node, "expected a number of minutes: write `timeout`"));
 		return {};
 	}
 	if (Number.isInteger(value)) return { timeout: value % 60 === 0 ? `${value / 60}h` : `${value}m` };
@@ -2602,7 +2623,7 @@ function flag(node, notes) {
 	const text = textOf$2(node)?.trim();
 	if (node === void 0 || text === "false" || /^\$\{\{\s*false\s*\}\}$/.test(text ?? "")) return {};
 	if (text === "true" || /^\$\{\{\s*true\s*\}\}$/.test(text ?? "")) return { continueOnError: true };
-	notes.push(noteOn(node, "it is computed, and a failure counts here: write `continue-on-error: true` to allow it"));
+	notes.push(noteOn$1(node, "it is computed, and a failure counts here: write `continue-on-error: true` to allow it"));
 	return {};
 }
 
@@ -2680,7 +2701,7 @@ function takeMatrix(job) {
 	const fixed = /* @__PURE__ */ new Map();
 	let left = flat;
 	for (const name of namesOf(flat)) {
-		const uses = usesOf(name, flat, job);
+		const uses = usesOf$1(name, flat, job);
 		if (uses.has("machine")) left = onLinux(left, name, node, notes);
 		const values = valuesOf(left, name);
 		if (uses.has("machine") && isEmpty(left)) return {
@@ -2702,7 +2723,7 @@ function takeMatrix(job) {
 		left = reduced;
 	}
 	const isRead = (name) => {
-		const uses = usesOf(name, flat, job);
+		const uses = usesOf$1(name, flat, job);
 		return uses.has("script") || uses.has("condition");
 	};
 	left = joinUnreadLegs(left, isRead, node, notes);
@@ -2787,7 +2808,7 @@ function isConstant(flat, name) {
 	return new Set(expanded.tasks.map(({ values }) => values[name])).size === 1;
 }
 /** The places in a job that read `matrix.NAME`. */
-function usesOf(name, { renamed }, job) {
+function usesOf$1(name, { renamed }, job) {
 	const paths = [...renamed].filter(([, to]) => to === name).map(([from]) => from);
 	const reads = [name.toLowerCase(), ...paths].map((path) => `matrix.${path}`);
 	const uses = /* @__PURE__ */ new Set();
@@ -3117,7 +3138,7 @@ function takeJob(job, id, context) {
 	};
 	const condition = conditionOf(childOf(node, "if"), inner, notes, without);
 	if (condition.type === "never") {
-		const note = { ...noteOn(childOf(node, "if") ?? node, "its condition is never true here, so the job is left out") };
+		const note = { ...noteOn$1(childOf(node, "if") ?? node, "its condition is never true here, so the job is left out") };
 		return {
 			before: [],
 			notes: [
@@ -3136,7 +3157,7 @@ function takeJob(job, id, context) {
 	notes.push(...taken.notes);
 	if (taken.steps.length === 0) return {
 		before: taken.before,
-		notes: [...notes, noteOn(node, "none of its steps ever runs here, so the job is left out")]
+		notes: [...notes, noteOn$1(node, "none of its steps ever runs here, so the job is left out")]
 	};
 	const name = plainName(textOf$2(childOf(node, "name")), inner);
 	noteName(childOf(node, "name"), name, notes);
@@ -3183,18 +3204,18 @@ function neededBy({ needs }, jobs) {
 	return new Map(found);
 }
 function noteKeys(node, notes, ofFile) {
-	for (const [key, value] of entriesOf$1(node)) if (key === "permissions") ofFile.push(noteOn(value, ADVICE$1[key] ?? ""));
-	else if (!KNOWN_KEYS$4.includes(key)) notes.push(noteOn(value, ADVICE$1[key] ?? "a mission has nothing like it"));
+	for (const [key, value] of entriesOf$1(node)) if (key === "permissions") ofFile.push(noteOn$1(value, ADVICE$1[key] ?? ""));
+	else if (!KNOWN_KEYS$4.includes(key)) notes.push(noteOn$1(value, ADVICE$1[key] ?? "a mission has nothing like it"));
 	const runsOn = runsOnOf(node);
 	if (runsOn !== void 0 && !/^(ubuntu-(latest|slim|\d+\.\d+)(?![\w-])|\$\{\{\s*matrix\..*|self-hosted|linux|, )+$/i.test(runsOn.text)) {
 		const construct = `runs-on: ${oneLine$1(runsOn.text)}`;
 		notes.push({
-			...noteOn(runsOn.node, "all tasks run on the machine of the mission: choose one like it"),
+			...noteOn$1(runsOn.node, "all tasks run on the machine of the mission: choose one like it"),
 			construct
 		});
 	}
 	const parallel = childOf(childOf(node, "strategy"), "max-parallel");
-	if (parallel !== void 0) notes.push(noteOn(parallel, "the gate decides how many run at once; write `pools` for a limit"));
+	if (parallel !== void 0) notes.push(noteOn$1(parallel, "the gate decides how many run at once; write `pools` for a limit"));
 }
 /** `defaults.run` of a job or of the workflow; without what it does not set. */
 function runDefaults(node) {
@@ -3278,7 +3299,7 @@ function readService(name, node, scope, notes) {
 	const refuse = (why) => {
 		const text = `${why}: write a service with \`docker run\` and \`ready\``;
 		notes.push({
-			...noteOn(node, text),
+			...noteOn$1(node, text),
 			construct: `services: ${name}`
 		});
 	};
@@ -3296,7 +3317,7 @@ function readService(name, node, scope, notes) {
 		ports.set(container, host ?? container);
 	}
 	if (ports.size === 0) return refuse("it has no port on this machine");
-	for (const [key, value] of entriesOf$1(node)) if (!KNOWN_KEYS$3.includes(key)) own.push(noteOn(value, "write it as an option of `docker run`"));
+	for (const [key, value] of entriesOf$1(node)) if (!KNOWN_KEYS$3.includes(key)) own.push(noteOn$1(value, "write it as an option of `docker run`"));
 	return {
 		node,
 		image,
@@ -3383,8 +3404,8 @@ function noJobs(file, root) {
 function draftOf(file, root, jobs) {
 	const [secrets, configuration] = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()];
 	const notes = [];
-	for (const [key, value] of entriesOf$1(root)) if (!KNOWN_KEYS$2.includes(key)) notes.push(noteOn(value, ADVICE[key] ?? "a mission has nothing like it"));
-	else if (key === "on") notes.push(noteOn(value, "write it in the workflow that runs the mission", "changed"));
+	for (const [key, value] of entriesOf$1(root)) if (!KNOWN_KEYS$2.includes(key)) notes.push(noteOn$1(value, ADVICE[key] ?? "a mission has nothing like it"));
+	else if (key === "on") notes.push(noteOn$1(value, "write it in the workflow that runs the mission", "changed"));
 	const idOf = createIds();
 	const planned = new Map(entriesOf$1(jobs).map(([key, node]) => [key, planJob(key, node, (name) => idOf(name, "job"))]));
 	const env = takeVariables(childOf(root, "env"), outerScope(secrets, configuration), notes);
@@ -6254,7 +6275,7 @@ const STATUS_KEYS = [
 ];
 /** The unit of a task. */
 function taskUnit(name, { line, value }, context) {
-	const commands = commandsOf(value);
+	const commands = commandsOf$1(value);
 	const variables = variablesOf(fieldOf(value, "vars"), new Map([...context.variables, ["TASK", name]]));
 	const commandContext = {
 		variables,
@@ -6309,7 +6330,7 @@ function taskUnit(name, { line, value }, context) {
 	};
 }
 /** The commands of any form: a text, a list, `cmd` or `cmds`. */
-function commandsOf(value) {
+function commandsOf$1(value) {
 	if (value.type === "text") return [value];
 	if (value.type === "list") return value.items;
 	const one = fieldOf(value, "cmd");
@@ -7015,6 +7036,128 @@ function without(draft, id, note) {
 	};
 }
 
+// src/convert/assemble/shared-machine.ts
+/**
+* On GitHub, each job and each combination of a matrix begins on a new machine with an empty folder. In a mission they share both. What
+* is recognized gets a comment: commands that change the machine, and places at which several entries write. Package managers of the
+* system, of which only one runs at a time, get a lock.
+*/
+/** Commands that change the machine for everything else on it. */
+const CHANGES_MACHINE = /^(sudo\b|npm config (-g |--global )?set\b|(npm|pnpm|yarn) (-g|--global|global|i -g|install -g|install --global)\b|git config (--global|--system)\b|rustup (default \S|override (set|unset)\b|toolchain (install|uninstall|link)\b|update\b))/;
+/** Package managers of the system. */
+const SYSTEM_PACKAGES = /^(?:sudo (?:-\S+ )*)?(?:\w+=\S+ )*(apt-get|apt|brew|dnf|yum|apk|pacman|zypper)\b/;
+/** Commands that fail, or mix their files, if something else writes at the same place. */
+const WRITERS = [
+	/^mkdir (?!.*(?:-\w*p|--parents))(?:-\S+ )*(\S+)$/,
+	/^curl\b.*\s(?:-\w*o|--output)[ =]([\w./-]+)(?:\s|$)/,
+	/^wget\b.*\s(?:-\w*O|--output-document)[ =]([\w./-]+)(?:\s|$)/,
+	/^(?:curl\b.*\s-\w*O\b|wget\b(?!.*\s-\w*O)).*\/([\w.-]+)["']?$/,
+	/^tar\b.*\s(?:-C|--directory)[ =](\S+)/,
+	/^unzip\b.*\s-d ?(\S+)/,
+	/^git clone\b.*\s([\w./-]+)$/,
+	/^(?:python3? -m venv|virtualenv|uv venv) ([\w./-]+)$/,
+	/^(?:echo|printf|cat)\b.*[^>]> ?([\w./-]+)$/
+];
+/** Adds the locks and the comments to entries of workflows. */
+function shareMachine(entries, isOfWorkflow) {
+	const jobs = entries.filter((entry) => isOfWorkflow(entry));
+	const before = reachable(entries);
+	const isApart = (one, other) => before.get(one.id)?.has(other.id) === true || before.get(other.id)?.has(one.id) === true;
+	const used = new Map(jobs.map((entry) => [entry, usesOf(entry)]));
+	return entries.map((entry) => {
+		const own = used.get(entry);
+		if (own === void 0) return entry;
+		const others = [...used].filter(([other]) => other !== entry);
+		const notes = own.changes.map((command) => noteOn(entry, command, CHANGE_TEXT));
+		const locks = [];
+		for (const manager of own.managers) {
+			const isAlone = others.every(([other, uses]) => !uses.managers.has(manager) || isApart(entry, other));
+			if (entry.matrix !== void 0 || !isAlone) locks.push(manager);
+		}
+		if (locks.length > 0) notes.push(noteOn(entry, `locks: ${locks.join(", ")}`, LOCK_TEXT));
+		for (const [place, command] of own.places) {
+			const writers = others.filter(([, uses]) => uses.places.has(place)).map(([other]) => other.id);
+			if (entry.matrix !== void 0) writers.unshift("other combinations");
+			if (writers.length > 0) notes.push(noteOn(entry, command, placeText(writers)));
+		}
+		if (notes.length === 0) return entry;
+		return {
+			...entry,
+			notes: [...entry.notes, ...notes],
+			...locks.length === 0 ? {} : { locks: [.../* @__PURE__ */ new Set([...entry.locks ?? [], ...locks])] }
+		};
+	});
+}
+const CHANGE_TEXT = "in a workflow the machine is new for each job; here it changes this one for all tasks, and after the mission too";
+const LOCK_TEXT = "only one of them can run at a time on a machine, and the lock keeps the entries apart; install once before the mission to run them at the same time";
+function placeText(writers) {
+	return `${writers.join(" and ")} may write there too, and all tasks share one folder: use another place in each, or write \`locks\``;
+}
+function noteOn({ place }, construct, text) {
+	return {
+		place,
+		construct: shortened(construct),
+		text,
+		kind: "changed"
+	};
+}
+function shortened(command) {
+	return command.length > 100 ? `${command.slice(0, 100)} …` : command;
+}
+function usesOf(entry) {
+	const [changes, managers, places] = [
+		/* @__PURE__ */ new Map(),
+		/* @__PURE__ */ new Set(),
+		/* @__PURE__ */ new Map()
+	];
+	for (const step of entry.steps) for (const { command, folder } of commandsOf(step, entry)) {
+		const [, manager] = SYSTEM_PACKAGES.exec(command) ?? [];
+		if (manager !== void 0) managers.add(manager === "apt" ? "apt-get" : manager);
+		const [change] = CHANGES_MACHINE.exec(command) ?? [];
+		if (change !== void 0 && !changes.has(manager ?? change)) changes.set(manager ?? change, command);
+		if (entry.ownWorkspace === true) continue;
+		const place = WRITERS.map((pattern) => pattern.exec(command)?.[1]).find((found) => found !== void 0);
+		if (place === void 0 || place.includes("$") || /^(-$|\/dev\/)/.test(place)) continue;
+		const bare = place.replace(/^(["'])(.*)\1$/, "$2");
+		if (bare.startsWith("/")) places.set(bare, command);
+		else if (folder !== void 0) places.set(plain(`${folder}/${bare}`), command);
+	}
+	return {
+		changes: [...changes.values()],
+		managers,
+		places
+	};
+}
+function commandsOf(step, entry) {
+	let folder = step.workingDirectory ?? entry.workingDirectory ?? "";
+	return step.run.replace(/<<-?\s*(["']?)(\w+)\1[\s\S]*?\n\s*\2(?=\n|$)/g, "").replaceAll("\\\n", " ").split(/\n|&&|\|\||;/).flatMap((part) => {
+		const command = part.trim().replace(/\s+/g, " ");
+		if (/^\(?\s*(cd|pushd|popd)\b/.test(command)) folder = folderAfter(command, folder);
+		return command === "" || command.startsWith("#") ? [] : [{
+			command,
+			folder
+		}];
+	});
+}
+function folderAfter(command, folder) {
+	const [, path] = /^(?:cd|pushd) ((?!-)[\w./-]+)$/.exec(command) ?? [];
+	if (path === void 0 || path.split("/").includes("..")) return void 0;
+	return path.startsWith("/") ? path : folder === void 0 ? void 0 : `${folder}/${path}`;
+}
+function plain(path) {
+	const parts = path.split("/").filter((part) => part !== "" && part !== ".");
+	return `${path.startsWith("/") ? "/" : ""}${parts.join("/")}`;
+}
+/** Everything that each entry needs, directly or not. */
+function reachable(entries) {
+	const needs = new Map(entries.map((entry) => [entry.id, entry.needs]));
+	return new Map(entries.map(({ id }) => {
+		const found = new Set(needs.get(id));
+		for (const each of found) for (const next of needs.get(each) ?? []) found.add(next);
+		return [id, found];
+	}));
+}
+
 // src/convert/assemble/toolchains.ts
 /**
 * On machines of their own, each job has the version of a language that it sets up. One machine has one version for all of them. If jobs
@@ -7092,9 +7235,11 @@ function convert(files, others = /* @__PURE__ */ new Map(), name = "mission.yml"
 		diagnostics
 	};
 	const merged = mergeDrafts(readings.flatMap((reading) => reading.type === "read" ? [reading.draft] : []));
+	const workflows = new Set(readings.flatMap((reading) => reading.type === "read" && reading.draft.jobs !== void 0 ? [reading.draft.file] : []));
+	const entries = shareMachine(lockInstalls(merged.entries), ({ place }) => workflows.has(place.file));
 	let draft = stateToolchains({
 		...merged,
-		entries: lockInstalls(merged.entries)
+		entries
 	});
 	for (let repaired = 0; repaired < MOST_REPAIRS; repaired += 1) {
 		draft = withTask(draft);

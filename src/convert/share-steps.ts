@@ -5,7 +5,7 @@ import { validId } from './valid-ids.ts';
 /** In one folder, the same installation in several tasks at once would collide, and once is enough. */
 
 const INSTALLS =
-  /\b(npm (ci|install|i)|pnpm (install|i)|yarn( install)?$|bun install|pip3? install|poetry install|uv (sync|pip)|pipenv install|bundle (install|check)|composer install|go mod|cargo fetch|mix deps|apt(-get)? |brew |corepack enable|playwright install|rustup|conda |dotnet restore|gem install)\b/;
+  /\b(npm (ci|install|i)|pnpm (install|i)|yarn( install)?$|bun install|pip3? install|poetry install|uv (sync|pip)|pipenv install|bundle (install|check)|composer install|go mod|cargo fetch|mix deps|apt(-get)? |brew |corepack enable|playwright install|rustup|conda |dotnet restore|gem install|[\w.-]*install[_-](packages|dependencies|deps|prerequisites))\b/;
 
 /** Beginnings of commands that build. */
 const BUILDS =
@@ -75,8 +75,8 @@ function isShareable(step: DraftStep, entry: DraftEntry): boolean {
   if (step.if !== undefined || step.continueOnError === true || entry.ownWorkspace === true) return false;
   // A step with an id has outputs that its own task reads, or a result.
   if (step.id !== undefined && (!INSTALLS.test(step.run) || isRead(step.id, entry))) return false;
-  // Variables and outputs of a step reach later steps of its own task only.
-  if (/MISSION_(ENV|PATH|OUTPUT|REPORT)|GITHUB_(ENV|PATH)/.test(step.run)) return false;
+  // Variables, outputs and temporary files of a step reach later steps of its own task only.
+  if (/MISSION_(ENV|PATH|OUTPUT|REPORT)|GITHUB_(ENV|PATH)|RUNNER_TEMP/.test(step.run)) return false;
   if ([step.workingDirectory, entry.workingDirectory].some((path) => path?.includes('${{'))) return false;
   const values = [...(step.env?.values() ?? []), ...variablesOf(step, entry).values()];
   return values.every(isFixed) && (entry.services === undefined || INSTALLS.test(step.run));

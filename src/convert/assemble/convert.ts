@@ -2,7 +2,8 @@
  * This folder makes one mission of the files that are converted.
  *
  * `convert.ts` chooses a reader for each file (`readers.ts`), joins their drafts (`merge.ts`), writes the mission, and reads it with the reader
- * of missions. What that refuses is taken out of the draft (`repair.ts`), and the mission is written again.
+ * of missions. What that refuses is taken out of the draft (`repair.ts`), and the mission is written again. `toolchains.ts` and
+ * `shared-machine.ts` add locks and notes to entries that had a machine of their own.
  *
  * Invariants:
  * - The text of a conversion has no error: it was read as a mission file.
@@ -20,6 +21,7 @@ import { writeMission } from '../write/write-mission.ts';
 import { mergeDrafts } from './merge.ts';
 import { readerOf } from './readers.ts';
 import { repair } from './repair.ts';
+import { shareMachine } from './shared-machine.ts';
 import { stateToolchains } from './toolchains.ts';
 
 /** A source has fewer parts than this, so repairing them one by one ends. */
@@ -59,7 +61,13 @@ export function convert(
   const diagnostics = readings.flatMap((reading) => (reading.type === 'unreadable' ? reading.diagnostics : []));
   if (diagnostics.length > 0) return { type: 'unreadable', diagnostics };
   const merged = mergeDrafts(readings.flatMap((reading) => (reading.type === 'read' ? [reading.draft] : [])));
-  let draft: Draft = stateToolchains({ ...merged, entries: lockInstalls(merged.entries) });
+  const workflows = new Set(
+    readings.flatMap((reading) =>
+      reading.type === 'read' && reading.draft.jobs !== undefined ? [reading.draft.file] : [],
+    ),
+  );
+  const entries = shareMachine(lockInstalls(merged.entries), ({ place }) => workflows.has(place.file));
+  let draft: Draft = stateToolchains({ ...merged, entries });
   for (let repaired = 0; repaired < MOST_REPAIRS; repaired += 1) {
     draft = withTask(draft);
     if (draft.entries.length === 0) return { type: 'empty', notes: notesOf(draft) };

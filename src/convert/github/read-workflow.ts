@@ -1,9 +1,10 @@
 /*
  * This folder reads workflows of GitHub Actions. `read-workflow.ts` is the reader: it plans all jobs, then takes each one.
  *
- * `jobs.ts` decides which jobs a mission can run and takes them: `matrix.ts` with
- * `flat-matrix.ts` the combinations, `needs.ts` what they wait for, `services.ts` the services, `steps.ts` the steps. A step is a `run` (`script.ts`, with
- * `posix-quoting.ts`), or an action, whose role `actions.ts` knows. `expressions` rewrites what they read. `notes.ts` makes notes.
+ * `jobs.ts` decides which jobs a mission can run and takes them: `matrix.ts` with `flat-matrix.ts` and `unread-legs.ts` the
+ * combinations, `needs.ts` what they wait for, `services.ts` the services, `steps.ts` the steps. A step is a `run` (`script.ts`, with `posix-quoting.ts`), or an action,
+ * whose role `actions.ts` knows; `setups.ts` takes those that make the machine ready, and `temporary-folder.ts` is for `RUNNER_TEMP`.
+ * `expressions` rewrites what they read. `notes.ts` makes notes, and `job-notes.ts` those about names and `fail-fast`.
  *
  * Invariants:
  * - Each key of the workflow is taken, or known to decide nothing in a mission, or becomes a note.

@@ -125,6 +125,7 @@ function takeValue(
   const name = /^env\.([A-Za-z_][A-Za-z0-9_]*)$/i.exec(taken.text)?.[1];
   if (name !== undefined) return { type: 'variable', name };
   if (/^github\.workspace$/i.test(taken.text)) return { type: 'variable', name: 'MISSION_WORKSPACE' };
+  if (/^runner\.temp$/i.test(taken.text)) return { type: 'variable', name: 'RUNNER_TEMP' };
   const template = `\${{ ${taken.text} }}`;
   return { type: 'variable', name: freeName(variableName(expression), template, env, variables) };
 }

@@ -31,12 +31,13 @@ export function takeSetup(node: Located, scope: Scope, outer: ReadonlyMap<string
     if (known === undefined) return { type: 'computed', note: computedNote(place, `uses: ${name} (${input})`) };
     shown.push(input);
     if (!VERSION_INPUT.test(key)) continue;
-    versions.push(input);
+    // A toolchain may be an input of an action or the version of another one.
+    versions.push(key === 'toolchain' ? known.text.trim() : input);
     isVaried ||= known.isVaried;
   }
-  // The version of this action is the toolchain.
   const [action = '', ref = ''] = name.toLowerCase().split('@');
-  if (action === 'dtolnay/rust-toolchain' && !/^(master|v\d|[0-9a-f]{40})/.test(ref)) versions.push(ref);
+  const isToolchain = action === 'dtolnay/rust-toolchain' && versions.length === 0;
+  if (isToolchain && !/^(master|v\d|[0-9a-f]{40})/.test(ref)) versions.push(ref);
   const construct = oneLine(shown.length === 0 ? name : `${name} (${shown.join(', ')})`);
   const text = 'do once before the mission, in the steps of its job or on your machine';
   const choice = versions.length === 0 ? {} : { version: versions.join(', ') };

@@ -9,6 +9,7 @@ import { noteOn, oneLine } from './notes.ts';
 import { plainName } from './plain-name.ts';
 import { isPosix, takeScript } from './script.ts';
 import { takeSetup } from './setups.ts';
+import { withTemporaryFolder } from './temporary-folder.ts';
 import { takeVariables } from './variables.ts';
 import { takeWorkingDirectory } from './working-directory.ts';
 
@@ -202,7 +203,12 @@ function takeRun(node: Located, scope: Scope, facts: RunFacts): DraftStep | unde
       shell: 'sh',
     };
   }
-  const command = folder.cd === undefined ? script.run : `cd ${folder.cd}\n${script.run}`;
+  const prepared = withTemporaryFolder(script.run, shell);
+  if (prepared !== undefined) {
+    const text = 'each task has a folder of its own under it, as each job has in a workflow';
+    notes.push({ ...noteOn(written, text, 'changed'), construct: 'RUNNER_TEMP' });
+  }
+  const command = folder.cd === undefined ? (prepared ?? script.run) : `cd ${folder.cd}\n${prepared ?? script.run}`;
   if (folder.cd !== undefined && !isPosix(shell)) {
     notes.push(noteOn(node, 'its folder is computed: write `working-directory`'));
   }

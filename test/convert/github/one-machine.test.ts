@@ -28,7 +28,7 @@ function notedIn({ notes }: Result, words: string, kind: 'left-out' | 'changed')
 const node = (version: unknown) => ({ uses: 'actions/setup-node@v4', with: { 'node-version': version } });
 
 describe('toolchains of several jobs', () => {
-  test('that differ are not taken, and each entry and the head of the file name the version of each job', () => {
+  test('F467 that differ are not taken, and each entry and the head of the file name the version of each job', () => {
     const converted = missionOf({
       lint: { steps: [node(18), { run: 'npm run lint' }] },
       unit: { steps: [node(24), { run: 'npm test' }] },
@@ -45,6 +45,13 @@ describe('toolchains of several jobs', () => {
 
   test.each([
     ['the same version', [node(24), node(24)]],
+    [
+      'the same toolchain as an input',
+      [
+        { uses: 'dtolnay/rust-toolchain@stable' },
+        { uses: 'dtolnay/rust-toolchain@master', with: { toolchain: 'stable', targets: 'wasm32-wasip1' } },
+      ],
+    ],
     ['two versions of the action', [node(24), { ...node(24), uses: 'actions/setup-node@v5' }]],
     ['a cache in one of them', [node(24), { ...node(24), with: { 'node-version': 24, cache: 'npm' } }]],
     [
@@ -86,7 +93,7 @@ describe('toolchains of several jobs', () => {
 });
 
 describe('expressions in what to do before the mission', () => {
-  test('become all values of the matrix, and the entry states that one machine has one of them', () => {
+  test('F467 become all values of the matrix, and the entry states that one machine has one of them', () => {
     const converted = missionOf({
       test: {
         strategy: { matrix: { python: ['3.11', '3.12'] } },
@@ -100,7 +107,7 @@ describe('expressions in what to do before the mission', () => {
     expect(notedIn(converted, 'each combination sets up a version of its own', 'left-out')).toHaveLength(1);
   });
 
-  test('are not taken if another job computes the value', () => {
+  test('F467 are not taken if another job computes the value', () => {
     const converted = missionOf({
       meta: {
         outputs: { msrv: '${{ steps.m.outputs.msrv }}' },
@@ -143,7 +150,7 @@ describe('expressions in what to do before the mission', () => {
 describe('combinations of a matrix', () => {
   const run = (text: string) => [{ run: text }];
 
-  test('that differ in nothing that is read become one, and a note has the values', () => {
+  test('F469 that differ in nothing that is read become one, and a note has the values', () => {
     const converted = missionOf({ stress: { strategy: { matrix: { round: [1, 2, 3] } }, steps: run('./stress') } });
     expect(converted.mission.tasks.map(({ id }) => id)).toEqual(['stress']);
     expect(notedIn(converted, 'no command reads it', 'left-out')).toEqual(['round: [1, 2, 3]']);
@@ -168,7 +175,7 @@ describe('combinations of a matrix', () => {
     ]);
   });
 
-  test('that have only an unread value are kept beside those with more', () => {
+  test('F469 that have only an unread value are kept beside those with more', () => {
     const include = [{ rust: 'stable' }, { rust: 'beta' }, { rust: 'stable', target: 'arm' }];
     const steps = [
       { uses: 'dtolnay/rust-toolchain@master', with: { toolchain: '${{ matrix.rust }}' } },
@@ -189,7 +196,7 @@ describe('combinations of a matrix', () => {
       { strategy: { matrix: { round: [1, 2], include: [{ round: 1, extra: 'x' }] } } },
       run('./s ${{ matrix.extra }}'),
     ],
-  ])('are kept if %s reads the value', (_, job, steps) => {
+  ])('F469 are kept if %s reads the value', (_, job, steps) => {
     const converted = missionOf({ stress: { strategy: { matrix: { round: [1, 2] } }, ...job, steps } });
     expect(notedIn(converted, 'no command reads', 'left-out')).toEqual([]);
   });

@@ -64,7 +64,8 @@ function ofNeeds([name, what, output]: readonly Segment[], scope: Scope): Refere
   const job = scope.needs.get(name.toLowerCase());
   if (job === undefined) return refused(`it reads the job ${name}, which it does not need`);
   if (what.toLowerCase() === 'result') return resultOf(name, job);
-  if (what.toLowerCase() !== 'outputs' || typeof output !== 'string') return refused('it reads all outputs of a job');
+  if (what.toLowerCase() !== 'outputs') return refused(`a job has \`outputs\` and a \`result\`, but no \`${what}\``);
+  if (typeof output !== 'string') return refused('it reads all outputs of a job');
   const found = job.outputs.get(output.toLowerCase());
   if (found?.type === 'expression') return taken(found.text);
   const id = job.combinations?.at(-1) ?? job.id;

@@ -13,7 +13,11 @@ const scope: Scope = {
     ],
     ['gone', { outputs: new Map() }],
   ]),
-  matrix: { fixed: new Map([['os', "'ubuntu-latest'"]]), renamed: new Map([['part.name', 'part_name']]) },
+  matrix: {
+    fixed: new Map([['os', "'ubuntu-latest'"]]),
+    renamed: new Map([['part.name', 'part_name']]),
+    values: new Map(),
+  },
   steps: new Map([
     ['one', 'run'],
     ['cache', 'before'],
@@ -59,6 +63,7 @@ describe('takeExpression', () => {
     ['job.status', 'a mission has no `job` context'],
     ['strategy.job-index', 'a mission has no `strategy` context'],
     ["'open", expect.stringContaining('closing quote')],
+    ['needs.build.version', 'a job has `outputs` and a `result`, but no `version`'],
   ])('F463 %s is refused', (text, why) => {
     expect(takeExpression(text, scope)).toEqual({ type: 'refused', why });
   });
