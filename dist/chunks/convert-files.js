@@ -806,7 +806,7 @@ function agreeOnCondition(members) {
 	return conditions.has(void 0) || conditions.size === 1;
 }
 function withShared(entries, { step, members }, idOf) {
-	const owner = ownerAmong(entries, members) ?? newOwner(step, members, idOf);
+	const owner = ownerAmong(entries, members) ?? newOwner(step, members, entries, idOf);
 	const isNew = !entries.includes(owner);
 	const byId = new Map(entries.map((entry) => [entry.id, entry]));
 	const before = new Set([...reach(owner, byId)].filter((id) => byId.get(id)?.isShared === true));
@@ -841,13 +841,22 @@ function ownerAmong(entries, members) {
 		return members.every((member) => member === entry || !before.has(member.id));
 	});
 }
-function newOwner(step, members, idOf) {
+/** Whether a shared step waits for an entry: all members do, or it has the steps before it of one of them. */
+function isNeeded(id, members, entries) {
+	if (members.every((member) => member.needs.includes(id))) return true;
+	const byId = new Map(entries.map((entry) => [entry.id, entry]));
+	const needed = byId.get(id);
+	if (needed?.isShared !== true) return false;
+	const before = reach(needed, byId);
+	return members.every((member) => !before.has(member.id));
+}
+function newOwner(step, members, entries, idOf) {
 	const [first] = members;
 	const place = step.notes?.[0]?.place ?? first?.place ?? {
 		file: "",
 		line: 1
 	};
-	const needs = (first?.needs ?? []).filter((id) => members.every((member) => member.needs.includes(id)));
+	const needs = [...new Set(members.flatMap((member) => member.needs))].filter((id) => isNeeded(id, members, entries));
 	const condition = members.every((member) => member.if === first?.if) ? first?.if : void 0;
 	const { notes: _, name, id: __, shell = first?.shell, workingDirectory = first?.workingDirectory, ...rest } = step;
 	const env = commonVariables(members);

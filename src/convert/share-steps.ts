@@ -133,7 +133,7 @@ function withShared(
   { step, members }: Group,
   idOf: (name: string, fallback?: string) => string,
 ): readonly DraftEntry[] {
-  const owner = ownerAmong(entries, members) ?? newOwner(step, members, idOf);
+  const owner = ownerAmong(entries, members) ?? newOwner(step, members, entries, idOf);
   const isNew = !entries.includes(owner);
   // What the shared step waits for anyway need not be named again, if it is shared too.
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
@@ -166,14 +166,25 @@ function ownerAmong(entries: readonly DraftEntry[], members: readonly DraftEntry
   });
 }
 
+/** Whether a shared step waits for an entry: all members do, or it has the steps before it of one of them. */
+function isNeeded(id: string, members: readonly DraftEntry[], entries: readonly DraftEntry[]): boolean {
+  if (members.every((member) => member.needs.includes(id))) return true;
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const needed = byId.get(id);
+  if (needed?.isShared !== true) return false;
+  const before = reach(needed, byId);
+  return members.every((member) => !before.has(member.id));
+}
+
 function newOwner(
   step: DraftStep,
   members: readonly DraftEntry[],
+  entries: readonly DraftEntry[],
   idOf: (name: string, fallback?: string) => string,
 ): DraftEntry {
   const [first] = members;
   const place = step.notes?.[0]?.place ?? first?.place ?? { file: '', line: 1 };
-  const needs = (first?.needs ?? []).filter((id) => members.every((member) => member.needs.includes(id)));
+  const needs = [...new Set(members.flatMap((member) => member.needs))].filter((id) => isNeeded(id, members, entries));
   const condition = members.every((member) => member.if === first?.if) ? first?.if : undefined;
   const { notes: _, name, id: __, shell = first?.shell, workingDirectory = first?.workingDirectory, ...rest } = step;
   const env = commonVariables(members);

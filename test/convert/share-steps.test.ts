@@ -78,6 +78,18 @@ describe('a shared step', () => {
     expect(idsOf(converted, 'bundle install')).toHaveLength(2);
   });
 
+  test('waits for the installations of all jobs', () => {
+    const converted = missionOf({
+      lint: { steps: [{ run: 'npm ci' }, { run: 'npm run build' }, { run: 'npm run lint' }] },
+      types: { steps: [{ run: 'npm ci' }, { run: 'npm run types' }] },
+      test: { steps: [{ run: 'npm ci' }, { run: 'pip install x' }, { run: 'npm run build' }, { run: 'npm test' }] },
+      e2e: { steps: [{ run: 'npm ci' }, { run: 'pip install x' }, { run: 'npm run e2e' }] },
+    });
+    const [build, ...more] = converted.mission.tasks.filter(({ steps }) => steps[0]?.run === 'npm run build');
+    expect(more).toEqual([]);
+    expect(build?.needs.toSorted()).toEqual(['install', 'install-2']);
+  });
+
   test('reads no variable that only a combination has', () => {
     const converted = missionOf({
       test: {
