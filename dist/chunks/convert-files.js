@@ -2508,7 +2508,8 @@ function takeAction(node, uses, scope, found) {
 			if (paths === void 0) found.notes.push(note("name the files under `artifacts` of the task"));
 			else {
 				found.artifacts.push(...paths);
-				found.notes.push(note("the task fails here if the file is missing", "changed"));
+				const usual = textOf$2(childOf(childOf(node, "with"), "if-no-files-found")) === "error" ? "" : ", of which the workflow only warns";
+				found.notes.push(note(`the task fails here if the file is missing${usual}`, "changed"));
 			}
 			return "left-out";
 		}
@@ -7070,7 +7071,8 @@ const WRITERS = [
 /** Adds the locks and the comments to entries of workflows. */
 function shareMachine(entries, isOfWorkflow) {
 	const jobs = entries.filter((entry) => isOfWorkflow(entry));
-	const before = reachable(entries);
+	const byId = new Map(entries.map((entry) => [entry.id, entry]));
+	const before = new Map(entries.map((entry) => [entry.id, reach(entry, byId)]));
 	const isApart = (one, other) => before.get(one.id)?.has(other.id) === true || before.get(other.id)?.has(one.id) === true;
 	const used = new Map(jobs.map((entry) => [entry, usesOf(entry)]));
 	return entries.map((entry) => {
@@ -7156,15 +7158,6 @@ function folderAfter(command, folder) {
 function plain(path) {
 	const parts = path.split("/").filter((part) => part !== "" && part !== ".");
 	return `${path.startsWith("/") ? "/" : ""}${parts.join("/")}`;
-}
-/** Everything that each entry needs, directly or not. */
-function reachable(entries) {
-	const needs = new Map(entries.map((entry) => [entry.id, entry.needs]));
-	return new Map(entries.map(({ id }) => {
-		const found = new Set(needs.get(id));
-		for (const each of found) for (const next of needs.get(each) ?? []) found.add(next);
-		return [id, found];
-	}));
 }
 
 // src/convert/assemble/toolchains.ts

@@ -1,4 +1,5 @@
 import type { DraftEntry, DraftStep, Note } from '../draft.ts';
+import { reach } from '../reach.ts';
 
 /**
  * On GitHub, each job and each combination of a matrix begins on a new machine with an empty folder. In a mission they share both. What
@@ -32,7 +33,8 @@ export function shareMachine(
   isOfWorkflow: (entry: DraftEntry) => boolean,
 ): readonly DraftEntry[] {
   const jobs = entries.filter((entry) => isOfWorkflow(entry));
-  const before = reachable(entries);
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const before = new Map(entries.map((entry) => [entry.id, reach(entry, byId)]));
   const isApart = (one: DraftEntry, other: DraftEntry): boolean =>
     before.get(one.id)?.has(other.id) === true || before.get(other.id)?.has(one.id) === true;
   const used = new Map(jobs.map((entry) => [entry, usesOf(entry)] as const));
@@ -134,16 +136,4 @@ function folderAfter(command: string, folder: string | undefined): string | unde
 function plain(path: string): string {
   const parts = path.split('/').filter((part) => part !== '' && part !== '.');
   return `${path.startsWith('/') ? '/' : ''}${parts.join('/')}`;
-}
-
-/** Everything that each entry needs, directly or not. */
-function reachable(entries: readonly DraftEntry[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const needs = new Map(entries.map((entry) => [entry.id, entry.needs]));
-  return new Map(
-    entries.map(({ id }) => {
-      const found = new Set(needs.get(id));
-      for (const each of found) for (const next of needs.get(each) ?? []) found.add(next);
-      return [id, found];
-    }),
-  );
 }

@@ -99,7 +99,9 @@ function takeAction(node: Located, uses: Located, scope: Scope, found: Found): '
       if (paths === undefined) found.notes.push(note('name the files under `artifacts` of the task'));
       else {
         found.artifacts.push(...paths);
-        found.notes.push(note('the task fails here if the file is missing', 'changed'));
+        const isError = textOf(childOf(childOf(node, 'with'), 'if-no-files-found')) === 'error';
+        const usual = isError ? '' : ', of which the workflow only warns';
+        found.notes.push(note(`the task fails here if the file is missing${usual}`, 'changed'));
       }
       return 'left-out';
     }

@@ -235,3 +235,13 @@ describe('what decides when a workflow runs, and names', () => {
     if (shown !== undefined) expect(converted.mission.tasks[0]?.name).toBe(shown);
   });
 });
+
+test.each([
+  [undefined, 'the task fails here if the file is missing, of which the workflow only warns'],
+  ['warn', 'the task fails here if the file is missing, of which the workflow only warns'],
+  ['error', 'the task fails here if the file is missing'],
+])('an upload with `if-no-files-found: %s` states when a missing file fails the task', (rule, text) => {
+  const upload = { uses: 'actions/upload-artifact@v4', with: { path: 'out', 'if-no-files-found': rule } };
+  const { notes } = missionOf({ build: { steps: [{ run: 'make' }, upload] } });
+  expect(notes.map((note) => [note.kind, note.text])).toEqual([['changed', text]]);
+});
