@@ -7,14 +7,21 @@ const file = process.env.BENCH_USAGE;
 // Otherwise the tasks of a measured run would write to the same file.
 delete process.env.BENCH_USAGE;
 
-// By pid, milliseconds. Spawners end before this process does, so their time is read while they live.
+// By pid, milliseconds. Spawners end before this process does, so their time is read just before they end. Reading it at intervals would
+// cost more than what is measured.
 const spawners = new Map();
 const { spawn } = ChildProcess.prototype;
 ChildProcess.prototype.spawn = function (options) {
   const result = spawn.call(this, options);
   if (options.args.some((word) => /[\\/]spawner\.js$/.test(word))) {
     spawners.set(this.pid, 0);
-    setInterval(readSpawners, 20).unref();
+    for (const way of ['disconnect', 'kill']) {
+      const end = this[way];
+      this[way] = (...words) => {
+        readSpawners();
+        return end.apply(this, words);
+      };
+    }
   }
   return result;
 };
