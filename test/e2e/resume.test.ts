@@ -248,7 +248,7 @@ services:
     // The second may start so late that nothing is left to run.
     const codes = both.map(({ exitCode }) => exitCode).sort();
     expect(codes[0]).toBe(0);
-    const second = both.find(({ stdout }) => !stdout.includes('resumed'));
+    const second = both.find(({ stdout }) => !stdout.includes('↻ resumed'));
     expect(`${second?.stdout}${second?.stderr}`).toMatch(
       /expected a folder that no run is using|Nothing is left to run/,
     );
