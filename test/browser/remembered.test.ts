@@ -15,6 +15,7 @@ describeReport('the page of a run with a history and its mission file', remember
     expect(names).toEqual([
       'Timeline',
       'Time',
+      'Cost',
       'What if',
       'History',
       'Results',
