@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { G as loadMission, Hr as staysInside, Jr as limitHeap, Vr as isInside, W as parsePart, Y as drawDiagnostics, Yr as followStatus, Zi as plural, ct as systemClock, di as plainVerdict, ei as catchSignals, fa as errorText, ia as readMachineFacts, ot as startRun, qr as givenOverrides, rr as suggest, ta as sanitizeLine, ti as progressLines } from "./chunks/mission.js";
+import { G as parsePart, Hr as isInside, Jr as givenOverrides, K as loadMission, Qi as plural, Ur as staysInside, X as drawDiagnostics, Xr as followStatus, Yr as limitHeap, aa as readMachineFacts, fi as plainVerdict, ir as suggest, lt as systemClock, na as sanitizeLine, ni as progressLines, pa as errorText, st as startRun, ti as catchSignals } from "./chunks/mission.js";
 import { i as endProcess, n as createLiveLog, r as printFailureSummary, t as publishPart } from "./chunks/publish-part.js";
 import { _ as publishAnnotations, a as printFailures, d as printUntrusted, g as publishNotice, h as saveSettings, m as saveMilestone, n as publishSummary, o as printTaskGroups, p as saveDir, t as publishArtifact, v as publishTaskAnnotations, x as fitAnnotations } from "./chunks/publish.js";
 import { t as prepareAttempt } from "./chunks/prepare-attempt.js";

@@ -1,5 +1,5 @@
 import { d as warning, i as info, l as setSecret } from "./chunks/core.js";
-import { L as recoverRun, R as stopEarlierRun, U as stoppedLeftovers, Zi as plural, di as plainVerdict, fa as errorText } from "./chunks/mission.js";
+import { Qi as plural, R as recoverRun, W as stoppedLeftovers, fi as plainVerdict, pa as errorText, z as stopEarlierRun } from "./chunks/mission.js";
 import { i as endProcess, r as printFailureSummary, t as publishPart } from "./chunks/publish-part.js";
 import { a as printFailures, d as printUntrusted, f as readSavedState, g as publishNotice, n as publishSummary, o as printTaskGroups, t as publishArtifact, v as publishTaskAnnotations } from "./chunks/publish.js";
 import { t as readSavedStatuses } from "./chunks/saved-statuses.js";

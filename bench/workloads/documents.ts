@@ -5,6 +5,7 @@ import { virtualRun } from '../../src/simulate/virtual-run.ts';
 import { layeredJobs } from '../graph.ts';
 import { ownUsage, type Usage } from '../own-usage.ts';
 import { anyMachine, plainMission } from '../plain-mission.ts';
+import { documentFigures } from '../usage-figures.ts';
 import type { Bench, Workload } from '../workload.ts';
 
 const TASKS = 10_000;
@@ -16,16 +17,7 @@ export const documents: Workload = {
   measure: async (bench) => {
     const runs: Usage[] = [];
     for (let index = 0; index < bench.runs(5, 2); index += 1) runs.push(await report(bench));
-    return [
-      { name: 'own CPU', unit: 's', values: runs.map(({ cpu }) => cpu / 1000), goal: { atMost: 3, by: 'median' } },
-      { name: 'time', unit: 's', values: runs.map(({ wall }) => wall / 1000) },
-      {
-        name: 'peak memory',
-        unit: 'MB',
-        values: runs.map(({ peakMemory }) => peakMemory / 1e6),
-        goal: { atMost: 300, by: 'median' },
-      },
-    ];
+    return documentFigures(runs);
   },
 };
 

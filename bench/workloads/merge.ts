@@ -5,6 +5,7 @@ import { writeTar } from '../../src/run/fleet/tar.ts';
 import { virtualRun } from '../../src/simulate/virtual-run.ts';
 import { ownUsage, type Usage } from '../own-usage.ts';
 import { anyMachine, plainMission } from '../plain-mission.ts';
+import { documentFigures } from '../usage-figures.ts';
 import type { Bench, Workload } from '../workload.ts';
 
 const PARTS = 20;
@@ -20,16 +21,7 @@ export const merge: Workload = {
     for (let part = 1; part <= PARTS; part += 1) await makePart(folder, part);
     const runs: Usage[] = [];
     for (let index = 0; index < bench.runs(5, 2); index += 1) runs.push(await mergeOnce(folder, bench));
-    return [
-      { name: 'own CPU', unit: 's', values: runs.map(({ cpu }) => cpu / 1000), goal: { atMost: 3, by: 'median' } },
-      { name: 'time', unit: 's', values: runs.map(({ wall }) => wall / 1000) },
-      {
-        name: 'peak memory',
-        unit: 'MB',
-        values: runs.map(({ peakMemory }) => peakMemory / 1e6),
-        goal: { atMost: 300, by: 'median' },
-      },
-    ];
+    return documentFigures(runs);
   },
 };
 

@@ -1,4 +1,4 @@
-import { Fr as makeFolder, Hr as staysInside, fa as errorText, yr as keptFolder, yt as refused } from "./mission.js";
+import { Ir as makeFolder, Ur as staysInside, br as keptFolder, bt as refused, pa as errorText } from "./mission.js";
 import { n as matchesOf } from "./keep-files2.js";
 import { n as succeededIn } from "./plan-resume.js";
 import { chmodSync, closeSync, constants, copyFileSync, lstatSync, openSync, readSync, readlinkSync, realpathSync, symlinkSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { st as createGit } from "./mission.js";
+import { ct as createGit } from "./mission.js";
 import { lstatSync, realpathSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 

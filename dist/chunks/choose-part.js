@@ -1,6 +1,6 @@
 import { n as ownMission } from "./part-mission.js";
 import { n as parsePlan, r as planDigest } from "./plan-text.js";
-import { yt as refused } from "./mission.js";
+import { bt as refused } from "./mission.js";
 import { createHash } from "node:crypto";
 
 // src/fleet/plan/fleet-plan.ts

@@ -1,4 +1,4 @@
-import { ut as commandTexts } from "./mission.js";
+import { dt as commandTexts } from "./mission.js";
 import { createHash } from "node:crypto";
 
 // src/run/history/command-fingerprints.ts

@@ -1,4 +1,4 @@
-import { A as UsageError, C as printUntrusted, D as EXIT, E as findCommand, F as ALL_COMMANDS, I as GENERAL_OPTIONS, K as readMissionFile, Qt as readMission, rt as missionFilesOf, y as missionFile } from "./mission.js";
+import { $t as readMission, C as printUntrusted, E as findCommand, I as ALL_COMMANDS, L as GENERAL_OPTIONS, O as EXIT, it as missionFilesOf, j as UsageError, q as readMissionFile, y as missionFile } from "./mission.js";
 
 // src/terminal/commands/help/command-help.ts
 /** The words of a value such as `tests|all|off`; empty for a placeholder such as `FILE`. */

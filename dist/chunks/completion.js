@@ -1,4 +1,4 @@
-import { D as EXIT, M as onlyPositional, N as parse, j as oneOf, x as print } from "./mission.js";
+import { M as oneOf, N as onlyPositional, O as EXIT, P as parse, x as print } from "./mission.js";
 
 // src/terminal/commands/completion/scripts.ts
 /** The shells for which there is a script. */

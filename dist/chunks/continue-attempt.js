@@ -1,7 +1,7 @@
 import { n as tasksWithoutFiles, t as restoreFiles } from "./archived-files2.js";
 import { n as readRunArchive, r as unpackRun } from "./unpack-run.js";
 import { a as resumption, t as decideResume } from "./resume.js";
-import { fa as errorText } from "./mission.js";
+import { pa as errorText } from "./mission.js";
 import { i as hasName } from "./artifact-name.js";
 import { t as missingService } from "./upload.js";
 import { t as withinLimit } from "./within-limit.js";

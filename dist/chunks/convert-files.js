@@ -1,6 +1,5 @@
-import { $n as usesOf$2, $t as readTree, A as UsageError, Fn as OF_RUNS, Jn as matchesGlob, Ki as formatCpus, Ln as parseYaml, Pn as NO_FACTS, Qt as readMission, Rn as require_dist, Yt as ofSize, Zi as plural, _ as historyPath, ar as TokenType, er as parseCondition, fa as errorText, ia as readMachineFacts, in as collectFindings, ji as append, nn as renameInTemplate, nr as lexExpression, qi as formatDuration, rn as expandMatrix, tn as renameInCondition, tr as evaluateCondition, ui as matrixBase, v as printDiagnostics, vi as estimates, w as printUntrustedError, yi as knownTime } from "./mission.js";
+import { $t as readMission, D as wrapWords, Fn as NO_FACTS, In as OF_RUNS, Ji as formatDuration, Mi as append, Qi as plural, Rn as parseYaml, Xt as ofSize, Yn as matchesGlob, _ as historyPath, aa as readMachineFacts, an as collectFindings, bi as knownTime, cr as JOB_SET_UP, di as matrixBase, en as readTree, er as usesOf$2, in as expandMatrix, j as UsageError, nn as renameInCondition, nr as evaluateCondition, or as TokenType, pa as errorText, qi as formatCpus, rn as renameInTemplate, rr as lexExpression, tr as parseCondition, ur as costOfOneJob, v as printDiagnostics, w as printUntrustedError, yi as estimates, zn as require_dist } from "./mission.js";
 import { o as predict, t as knowledge } from "./plan.js";
-import { t as DEFAULT_OVERHEAD } from "./defaults.js";
 import { n as SCHEMA_FILE } from "./first-mission.js";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
@@ -262,14 +261,7 @@ function placesOf(notes) {
 }
 /** A text without line breaks and control characters, in lines; those after the first begin with `indent`. */
 function wrapped(text, indent) {
-	const lines = [];
-	let line = "";
-	for (const word of plain$1(text).split(" ")) {
-		const isFull = line !== "" && line.length + word.length + 1 > WIDTH;
-		if (isFull) lines.push(line);
-		line = isFull ? `${indent}${word}` : line === "" ? word : `${line} ${word}`;
-	}
-	return [...lines, line];
+	return wrapWords(plain$1(text), WIDTH, indent);
 }
 /** Things to do before the mission, each once with all its places. */
 function toDoLines(notes) {
@@ -1889,7 +1881,7 @@ function parts(value) {
 	}
 	return found;
 }
-/** The part of the values that tells them apart, for ids. */
+/** The part of the values in which they differ, for ids. */
 function labelOf(items) {
 	const keys = [...items[0]?.keys() ?? []];
 	return keys.find((key) => new Set(items.map((item) => String(item.get(key) ?? ""))).size === items.length) ?? keys[0] ?? "";
@@ -7383,7 +7375,6 @@ function justDump(path) {
 }
 
 // src/terminal/commands/init/costs.ts
-const MINUTE = 6e4;
 /** An estimate from durations that are known or assumed; conditions count as true. */
 function costsOf({ mission, shared, machine, predictions }) {
 	const expected = estimates(mission, predictions);
@@ -7395,13 +7386,13 @@ function costsOf({ mission, shared, machine, predictions }) {
 		const own = /* @__PURE__ */ new Set([task.id]);
 		for (const id of own) for (const need of byId.get(id)?.needs ?? []) if (isShared.has(need)) own.add(need);
 		const alone = [...own].reduce((total, id) => total + (expected.get(id) ?? 0), 0);
-		jobMinutes += Math.ceil((DEFAULT_OVERHEAD + alone) / MINUTE);
+		jobMinutes += costOfOneJob(alone).minutes;
 	}
 	const unknown = mission.tasks.filter((task) => knownTime(task, predictions) === void 0);
 	const predicted = predict(mission, machine, "open", void 0, predictions).dynamic;
 	return {
 		jobMinutes,
-		missionMinutes: Math.ceil((DEFAULT_OVERHEAD + predicted) / MINUTE),
+		missionMinutes: costOfOneJob(predicted).minutes,
 		predicted,
 		unknown: unknown.length,
 		assumed: expected.get(unknown[0]?.id ?? "") ?? 0
@@ -7415,7 +7406,7 @@ function costText(costs, tasks, jobs, machine) {
 	const left = rest === 0 ? "" : ` ${plural(rest, "job")} ${rest === 1 ? "stays" : "stay"} in the workflow.`;
 	const which = unknown === tasks ? "each task (no duration is known" : `each task without one (${unknown} of ${tasks}`;
 	const assumption = unknown === 0 ? "known durations" : `a duration of ${formatDuration(assumed)} for ${which}; --history FILE has those of earlier runs)`;
-	return [`${before} → 1 runner, predicted ${formatDuration(predicted)}, ${billed(missionMinutes)}`, `An estimate, with ${assumption}, ${formatDuration(DEFAULT_OVERHEAD)} of each runner before its first task, and ${formatCpus(machine.cpus)}. Each job is rounded up to minutes.${left}`];
+	return [`${before} → 1 runner, predicted ${formatDuration(predicted)}, ${billed(missionMinutes)}`, `An estimate, with ${assumption}, ${formatDuration(JOB_SET_UP)} of each runner before its first task, and ${formatCpus(machine.cpus)}. Each job is rounded up to minutes.${left}`];
 }
 function billed(minutes) {
 	return plural(minutes, "billed minute");

@@ -1,4 +1,4 @@
-import { sr as JOB_SET_UP } from "./mission.js";
+import { cr as JOB_SET_UP } from "./mission.js";
 
 // src/fleet/runners/defaults.ts
 /** Milliseconds of a runner before its first task, if nothing is known: it starts, checks the repository out and sets up. */

@@ -1,4 +1,4 @@
-import { A as UsageError, C as printUntrusted, D as EXIT, Gi as formatBytes, Kr as createSampler, Mn as ADMISSION_DEFAULTS, Mr as canAccess, N as parse, Qi as trimmed, T as version, Tr as findShell, Xi as listed, Yi as formatPercent, aa as surveyMachine, ai as mostUsed, ca as readKernelUnits, ct as systemClock, ia as readMachineFacts, jr as createFindProgram, la as parseCpuTimes, na as sanitizeOutput, oa as createProcessList, qi as formatDuration, sa as mountAt, si as bandOf, ua as createFiles } from "./mission.js";
+import { $i as trimmed, C as printUntrusted, Er as findShell, Ji as formatDuration, Ki as formatBytes, Mr as createFindProgram, Nn as ADMISSION_DEFAULTS, Nr as canAccess, O as EXIT, P as parse, T as version, Xi as formatPercent, Zi as listed, aa as readMachineFacts, ca as mountAt, ci as bandOf, da as createFiles, j as UsageError, la as readKernelUnits, lt as systemClock, oa as surveyMachine, oi as mostUsed, qr as createSampler, ra as sanitizeOutput, sa as createProcessList, ua as parseCpuTimes } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { constants } from "node:fs";
 import os, { tmpdir } from "node:os";

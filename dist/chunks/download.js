@@ -1,4 +1,4 @@
-import { fa as errorText } from "./mission.js";
+import { pa as errorText } from "./mission.js";
 import { t as extractPart } from "./part-zip.js";
 import { o as partArtifactPrefix, s as partInName } from "./part-file.js";
 import { t as withinLimit } from "./within-limit.js";

@@ -1,4 +1,4 @@
-import { Fi as hasFailed, Gi as formatBytes, Li as isPaused, Mi as attemptLimit, Zi as plural, a as paint, ai as mostUsed, ni as waitWord, oi as bandNow, qi as formatDuration, ri as titleOf, ta as sanitizeLine, wi as pausedTime, yi as knownTime, zi as statusPhrase } from "./mission.js";
+import { Bi as statusPhrase, Ii as hasFailed, Ji as formatDuration, Ki as formatBytes, Ni as attemptLimit, Qi as plural, Ri as isPaused, Ti as pausedTime, a as paint, bi as knownTime, ii as titleOf, na as sanitizeLine, oi as mostUsed, ri as waitWord, si as bandNow } from "./mission.js";
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;

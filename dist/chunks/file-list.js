@@ -1,4 +1,4 @@
-import { dr as writeFileAtomically } from "./mission.js";
+import { fr as writeFileAtomically } from "./mission.js";
 import { createReadStream, lstatSync } from "node:fs";
 import { relative, sep } from "node:path";
 import { createHash } from "node:crypto";

@@ -1,4 +1,4 @@
-import { Br as noFollowReadFlags, Dr as readFilePart, Fr as makeFolder, Pi as hasEnded, Zt as isCrowded, _i as attemptSolo, da as errorCode, dt as learnDemand, fa as errorText, ft as historyMachine, ji as append, xi as attemptDuration, zr as noFollowFlags } from "./mission.js";
+import { Br as noFollowFlags, Fi as hasEnded, Ir as makeFolder, Mi as append, Or as readFilePart, Qt as isCrowded, Si as attemptDuration, Vr as noFollowReadFlags, fa as errorCode, ft as learnDemand, pa as errorText, pt as historyMachine, vi as attemptSolo } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

@@ -1,5 +1,5 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Hr as staysInside } from "./mission.js";
+import { Ur as staysInside } from "./mission.js";
 import { readdirSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
 

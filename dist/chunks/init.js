@@ -1,4 +1,4 @@
-import { A as UsageError, C as printUntrusted, D as EXIT, Fr as makeFolder, N as parse, O as commandName, Q as pastedPath, da as errorCode, w as printUntrustedError } from "./mission.js";
+import { $ as pastedPath, C as printUntrusted, Ir as makeFolder, O as EXIT, P as parse, fa as errorCode, j as UsageError, k as commandName, w as printUntrustedError } from "./mission.js";
 import { t as missionJsonSchemaText } from "./json-schema.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { n as SCHEMA_FILE, t as FIRST_MISSION } from "./first-mission.js";

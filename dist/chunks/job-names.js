@@ -1,4 +1,4 @@
-import { ui as matrixBase } from "./mission.js";
+import { di as matrixBase } from "./mission.js";
 
 // src/fleet/plan/without-cuts.ts
 /**

@@ -1,4 +1,4 @@
-import { C as printUntrusted, ti as progressLines } from "./mission.js";
+import { C as printUntrusted, ni as progressLines } from "./mission.js";
 
 // src/terminal/panel/json-display.ts
 /** Events as lines of JSON, for other programs: nothing is drawn, cut or coloured. */

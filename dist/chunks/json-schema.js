@@ -1,4 +1,4 @@
-import { An as assignProp, Cn as base64, En as number, On as BIGINT_FORMAT_RANGES, Sn as base64urlCharset, Tn as integer, en as missionSchema, jn as getEnumValues, kn as NUMBER_FORMAT_RANGES, wn as base64url, xn as base64Charset, yn as globalRegistry } from "./mission.js";
+import { An as NUMBER_FORMAT_RANGES, Cn as base64urlCharset, Dn as number, En as integer, Mn as getEnumValues, Sn as base64Charset, Tn as base64url, bn as globalRegistry, jn as assignProp, kn as BIGINT_FORMAT_RANGES, tn as missionSchema, wn as base64 } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

@@ -1,4 +1,4 @@
-import { Br as noFollowReadFlags, Hr as staysInside, Ir as freeSpace, Rr as redactFile, Vr as isInside, fa as errorText, vr as nothingKept } from "./mission.js";
+import { Hr as isInside, Lr as freeSpace, Ur as staysInside, Vr as noFollowReadFlags, pa as errorText, yr as nothingKept, zr as redactFile } from "./mission.js";
 import { t as findResultFiles } from "./find-files.js";
 import { lstatSync, readlinkSync } from "node:fs";
 import { dirname, join, posix, relative, resolve } from "node:path";

@@ -1,4 +1,4 @@
-import { A as UsageError, C as printUntrusted, D as EXIT, G as loadMission, M as onlyPositional, N as parse, P as selectionOf, ia as readMachineFacts, k as SELECTION_OPTIONS, v as printDiagnostics, w as printUntrustedError, x as print, y as missionFile } from "./mission.js";
+import { A as SELECTION_OPTIONS, C as printUntrusted, F as selectionOf, K as loadMission, N as onlyPositional, O as EXIT, P as parse, aa as readMachineFacts, j as UsageError, v as printDiagnostics, w as printUntrustedError, x as print, y as missionFile } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/terminal/commands/list.ts

@@ -1,5 +1,5 @@
 import { c as setOutput, n as endGroup, s as setFailed, u as startGroup } from "./core.js";
-import { Hi as fleetNotes, Vi as absentText, di as plainVerdict } from "./mission.js";
+import { Hi as absentText, Ui as fleetNotes, fi as plainVerdict } from "./mission.js";
 import { t as chooseContexts } from "./contexts.js";
 import { n as plannedParts, t as mergeParts } from "./merge-parts.js";
 import { _ as publishAnnotations, a as printFailures, b as findSources, d as printUntrusted, g as publishNotice, m as saveMilestone, n as publishSummary, t as publishArtifact, x as fitAnnotations, y as taskAnnotations } from "./publish.js";

@@ -1,4 +1,4 @@
-import { Di as listSchedule, Dr as readFilePart, Pi as hasEnded, Si as deferralCount, Ti as waitsBefore, Wr as fileStem, _r as newTask, bt as fileDocuments, fa as errorText, fr as JOURNAL, ft as historyMachine, gi as measuredJobs, gr as advanceLoad, hi as hallOf, hr as emptyReport, ji as append, ur as billedMinutes, yt as refused, z as loadEvents } from "./mission.js";
+import { B as loadEvents, Ci as deferralCount, Ei as waitsBefore, Fi as hasEnded, Gr as fileStem, Mi as append, Oi as listSchedule, Or as readFilePart, _i as measuredJobs, _r as advanceLoad, bt as refused, dr as billedMinutes, gi as hallOf, gr as emptyReport, pa as errorText, pr as JOURNAL, pt as historyMachine, vr as newTask, xt as fileDocuments } from "./mission.js";
 import { r as readHistoryText, t as openHistory } from "./file.js";
 import { t as extractPart } from "./part-zip.js";
 import { c as readPartText, i as largestPartFile, n as PART_TAR, r as attemptInName, s as partInName, t as PART_FILE } from "./part-file.js";

@@ -1,4 +1,4 @@
-import { A as UsageError, C as printUntrusted, D as EXIT, Hi as fleetNotes, Jr as limitHeap, N as parse, Q as pastedPath, Vi as absentText, di as plainVerdict, fa as errorText, w as printUntrustedError } from "./mission.js";
+import { $ as pastedPath, C as printUntrusted, Hi as absentText, O as EXIT, P as parse, Ui as fleetNotes, Yr as limitHeap, fi as plainVerdict, j as UsageError, pa as errorText, w as printUntrustedError } from "./mission.js";
 import { n as plannedParts, t as mergeParts } from "./merge-parts.js";
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";

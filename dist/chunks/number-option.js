@@ -1,4 +1,4 @@
-import { A as UsageError } from "./mission.js";
+import { j as UsageError } from "./mission.js";
 
 // src/terminal/commands/arguments/number-option.ts
 /** CPUs of a machine; containers have fractions of one. */

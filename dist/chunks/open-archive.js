@@ -1,5 +1,5 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { fa as errorText, yt as refused } from "./mission.js";
+import { bt as refused, pa as errorText } from "./mission.js";
 import { createWriteStream } from "node:fs";
 import { Transform, Writable } from "node:stream";
 import zlib from "node:zlib";

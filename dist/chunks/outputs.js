@@ -1,4 +1,4 @@
-import { mi as timelineOf } from "./mission.js";
+import { hi as timelineOf } from "./mission.js";
 import { join } from "node:path";
 
 // src/github/outputs.ts

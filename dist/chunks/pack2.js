@@ -1,4 +1,4 @@
-import { dr as writeFileAtomically, fa as errorText, z as loadEvents } from "./mission.js";
+import { B as loadEvents, fr as writeFileAtomically, pa as errorText } from "./mission.js";
 import { a as partArtifactName, n as PART_TAR, t as PART_FILE } from "./part-file.js";
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";

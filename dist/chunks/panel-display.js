@@ -1,4 +1,4 @@
-import { Xr as forecastOf, c as createTaskOutput, ci as ofTask, ct as systemClock, da as errorCode, fa as errorText, i as paintProgress, l as terminalLine, ra as sanitizeText, ti as progressLines, x as print } from "./mission.js";
+import { Zr as forecastOf, c as createTaskOutput, fa as errorCode, i as paintProgress, ia as sanitizeText, l as terminalLine, li as ofTask, lt as systemClock, ni as progressLines, pa as errorText, x as print } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,4 +1,4 @@
-import { fa as errorText, fr as JOURNAL, yt as refused } from "./mission.js";
+import { bt as refused, pa as errorText, pr as JOURNAL } from "./mission.js";
 import { t as openArchive } from "./open-archive.js";
 import { i as relocateJournal, r as unpackRun, t as longestJournal } from "./unpack-run.js";
 import { c as readPartText, n as PART_TAR, t as PART_FILE } from "./part-file.js";

@@ -1,4 +1,4 @@
-import { Dn as $constructor, _n as _positive, bn as $ZodISODateTime, cn as ZodMiniStringFormat, dn as literal, fn as object, gn as _isoDateTime, hn as string, ln as _enum, mn as record, pn as optional, un as int, vn as _regex } from "./mission.js";
+import { On as $constructor, _n as _isoDateTime, dn as int, fn as literal, gn as string, hn as record, ln as ZodMiniStringFormat, mn as optional, pn as object, un as _enum, vn as _positive, xn as $ZodISODateTime, yn as _regex } from "./mission.js";
 
 // node_modules/zod/v4/mini/iso.js
 const ZodMiniISODateTime = /*@__PURE__*/ $constructor("ZodMiniISODateTime", (inst, def) => {

@@ -1,4 +1,4 @@
-import { Kn as selectTasks, Zn as taskReads } from "./mission.js";
+import { Qn as taskReads, qn as selectTasks } from "./mission.js";
 
 // src/fleet/part/part-mission.ts
 /** The mission with the tasks of the part. A need in another part is left out. */

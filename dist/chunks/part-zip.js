@@ -1,4 +1,4 @@
-import { Ir as freeSpace, fa as errorText, yt as refused } from "./mission.js";
+import { Lr as freeSpace, bt as refused, pa as errorText } from "./mission.js";
 import { t as openArchive } from "./open-archive.js";
 import { i as largestPartFile, n as PART_TAR, t as PART_FILE } from "./part-file.js";
 import { mkdirSync, rmSync } from "node:fs";

@@ -1,6 +1,6 @@
 import { t as formatPlan } from "./plan-text.js";
 import { n as withoutCuts, t as jobNames } from "./job-names.js";
-import { Wn as chooseFleet, et as prepareRun } from "./mission.js";
+import { Gn as chooseFleet, tt as prepareRun } from "./mission.js";
 import { t as DEFAULT_OVERHEAD } from "./defaults.js";
 
 // src/fleet/workflow/matrix.ts

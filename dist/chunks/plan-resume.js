@@ -1,4 +1,4 @@
-import { ji as append } from "./mission.js";
+import { Mi as append } from "./mission.js";
 import { n as servicesById, r as taskDefinition, t as changedKeys } from "./task-definition.js";
 import { n as tasksWithoutOutputs } from "./redacted-outputs.js";
 

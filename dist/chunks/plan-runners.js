@@ -1,4 +1,4 @@
-import { C as printUntrusted, Ui as formatAgainst, Wn as chooseFleet, Zi as plural, qi as formatDuration, w as printUntrustedError, x as print } from "./mission.js";
+import { C as printUntrusted, Gn as chooseFleet, Ji as formatDuration, Qi as plural, Wi as formatAgainst, w as printUntrustedError, x as print } from "./mission.js";
 import { t as formatPlan } from "./plan-text.js";
 
 // src/terminal/commands/fleet/plan-runners-text.ts

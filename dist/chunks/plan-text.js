@@ -1,4 +1,4 @@
-import { Xn as safeCuts, Yn as planOf, an as isLabel, ji as append, on as misspelledLabel, qn as splitIds, rr as suggest, ui as matrixBase } from "./mission.js";
+import { Jn as splitIds, Mi as append, Xn as planOf, Zn as safeCuts, di as matrixBase, ir as suggest, on as isLabel, sn as misspelledLabel } from "./mission.js";
 import { n as servicesById, r as taskDefinition } from "./task-definition.js";
 
 // src/fleet/plan/plan-text.ts

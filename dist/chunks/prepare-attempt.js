@@ -1,5 +1,5 @@
 import { a as notice, l as setSecret } from "./core.js";
-import { et as prepareRun, fa as errorText } from "./mission.js";
+import { pa as errorText, tt as prepareRun } from "./mission.js";
 import { n as earlierComparison } from "./resume.js";
 import { r as earlierNames } from "./artifact-name.js";
 import { n as workflowJob } from "./workflow-job.js";

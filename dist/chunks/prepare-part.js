@@ -1,5 +1,5 @@
 import { a as notice, l as setSecret, n as endGroup, u as startGroup } from "./core.js";
-import { Nr as monotonic, Zn as taskReads, et as prepareRun, fa as errorText } from "./mission.js";
+import { Pr as monotonic, Qn as taskReads, pa as errorText, tt as prepareRun } from "./mission.js";
 import { n as tasksWithoutFiles, t as restoreFiles } from "./archived-files2.js";
 import { n as succeededIn, t as planResume } from "./plan-resume.js";
 import { t as redactedOutputsIn } from "./redacted-outputs.js";

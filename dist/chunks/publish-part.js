@@ -1,5 +1,5 @@
 import { c as setOutput, n as endGroup, u as startGroup } from "./core.js";
-import { Fi as hasFailed, X as failureDetails, Z as failureLines, Zi as plural, it as escapeWorkflowCommands, ri as titleOf, zt as logFile } from "./mission.js";
+import { Bt as logFile, Ii as hasFailed, Q as failureLines, Qi as plural, Z as failureDetails, at as escapeWorkflowCommands, ii as titleOf } from "./mission.js";
 import { c as groupedLines, d as printUntrusted, i as artifactUrl, l as logOf, m as saveMilestone, r as linkArtifact, s as cutNotice, u as printLines } from "./publish.js";
 
 // src/github/end-process.ts

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Hr as staysInside, Rn as require_dist, br as deliverableState, fa as errorText, kr as openPieces, na as sanitizeOutput, ra as sanitizeText, xr as wasWritten } from "./mission.js";
+import { Ar as openPieces, Sr as wasWritten, Ur as staysInside, ia as sanitizeText, pa as errorText, ra as sanitizeOutput, xr as deliverableState, zn as require_dist } from "./mission.js";
 import { n as searchSources, r as suggestResultFile, t as findResultFiles } from "./find-files.js";
 import { realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";

@@ -1,4 +1,4 @@
-import { Cr as environmentsOf, Sr as allSteps, ui as matrixBase } from "./mission.js";
+import { Cr as allSteps, di as matrixBase, wr as environmentsOf } from "./mission.js";
 
 // src/schedule/redacted-outputs.ts
 /**

@@ -1,4 +1,4 @@
-import { Gr as formerFileStem, Wr as fileStem } from "./mission.js";
+import { Gr as fileStem, Kr as formerFileStem } from "./mission.js";
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 

@@ -1,4 +1,4 @@
-import { H as InvalidEventError, R as stopEarlierRun, V as replay, fr as JOURNAL, ht as newMark, mt as lockFolder, pr as repairFolder, yt as refused, z as loadEvents } from "./mission.js";
+import { B as loadEvents, H as replay, U as InvalidEventError, bt as refused, gt as newMark, ht as lockFolder, mr as repairFolder, pr as JOURNAL, z as stopEarlierRun } from "./mission.js";
 import { t as renameFormerFiles } from "./rename-former-files.js";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";

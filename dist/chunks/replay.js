@@ -1,4 +1,4 @@
-import { A as UsageError, C as printUntrusted, D as EXIT, Gt as memoryNotes, Ji as formatOffset, Jt as whatIf, Kt as trustText, N as parse, S as printError, Ui as formatAgainst, Ut as ASSUMPTIONS, Wt as assumedText, Xt as changedLimits, Yi as formatPercent, Zi as plural, di as plainVerdict, lr as costOfOneJob, or as measuredRun, pi as errorText, q as checkRequests, qi as formatDuration, qt as offBy, ri as titleOf, sr as JOB_SET_UP, x as print, z as loadEvents } from "./mission.js";
+import { B as loadEvents, C as printUntrusted, Gt as assumedText, J as checkRequests, Ji as formatDuration, Jt as offBy, Kt as memoryNotes, O as EXIT, P as parse, Qi as plural, S as printError, Wi as formatAgainst, Wt as ASSUMPTIONS, Xi as formatPercent, Yi as formatOffset, Yt as whatIf, Zt as changedLimits, cr as JOB_SET_UP, fi as plainVerdict, ii as titleOf, j as UsageError, mi as errorText, qt as trustText, sr as measuredRun, ur as costOfOneJob, x as print } from "./mission.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { t as runFolder } from "./run-folder.js";
 import { t as alignColumns } from "./align-columns.js";

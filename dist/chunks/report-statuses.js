@@ -1,4 +1,4 @@
-import { Ci as durationOf, Fi as hasFailed, Li as isPaused, Mi as attemptLimit, Ni as attemptPhrase, Nr as monotonic, Pi as hasEnded, Zi as plural, li as usualOf, ni as waitWord, qi as formatDuration, ta as sanitizeLine } from "./mission.js";
+import { Fi as hasEnded, Ii as hasFailed, Ji as formatDuration, Ni as attemptLimit, Pi as attemptPhrase, Pr as monotonic, Qi as plural, Ri as isPaused, na as sanitizeLine, ri as waitWord, ui as usualOf, wi as durationOf } from "./mission.js";
 import { t as chooseContexts } from "./contexts.js";
 import { a as requestsTo, i as statusSha, n as readEvent, r as runUrl, t as apiPlace } from "./target.js";
 import { i as saveStatusesOver, n as saveContexts, r as saveResults } from "./saved-statuses.js";

@@ -1,4 +1,4 @@
-import { $ as redactKilledRun, A as UsageError, B as renderFolder, C as printUntrusted, D as EXIT, Jr as limitHeap, N as parse, Q as pastedPath, R as stopEarlierRun, S as printError, gt as readIdentity, pt as isAlive, u as printStopped, w as printUntrustedError, z as loadEvents } from "./mission.js";
+import { $ as pastedPath, B as loadEvents, C as printUntrusted, O as EXIT, P as parse, S as printError, V as renderFolder, Yr as limitHeap, _t as readIdentity, et as redactKilledRun, j as UsageError, mt as isAlive, u as printStopped, w as printUntrustedError, z as stopEarlierRun } from "./mission.js";
 import { t as renameFormerFiles } from "./rename-former-files.js";
 import { t as runFolder } from "./run-folder.js";
 

@@ -1,6 +1,6 @@
 import { n as succeededIn, t as planResume } from "./plan-resume.js";
 import { t as redactedOutputsIn } from "./redacted-outputs.js";
-import { $ as redactKilledRun, bt as fileDocuments } from "./mission.js";
+import { et as redactKilledRun, xt as fileDocuments } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { lstatSync } from "node:fs";
 import { resolve } from "node:path";

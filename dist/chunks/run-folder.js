@@ -1,4 +1,4 @@
-import { A as UsageError, Q as pastedPath, d as listRuns, m as chooseFolder, p as PLAIN_FOLDER, qi as formatDuration, w as printUntrustedError, z as loadEvents } from "./mission.js";
+import { $ as pastedPath, B as loadEvents, Ji as formatDuration, d as listRuns, j as UsageError, m as chooseFolder, p as PLAIN_FOLDER, w as printUntrustedError } from "./mission.js";
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 

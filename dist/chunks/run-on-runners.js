@@ -1,3 +1,3 @@
-import { Hn as onRunners, Un as runOnRunners } from "./mission.js";
+import { Un as onRunners, Wn as runOnRunners } from "./mission.js";
 
 export { onRunners };

@@ -1,5 +1,5 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
-import { A as UsageError, D as EXIT, N as parse, x as print } from "./mission.js";
+import { O as EXIT, P as parse, j as UsageError, x as print } from "./mission.js";
 
 // src/terminal/commands/schema.ts
 /** `mission schema` */

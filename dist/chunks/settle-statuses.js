@@ -1,5 +1,5 @@
 import { a as commitStatus, i as brokenStatus, o as leftOutStatus, r as statusNotice, t as connect } from "./report-statuses.js";
-import { Pi as hasEnded } from "./mission.js";
+import { Fi as hasEnded } from "./mission.js";
 
 // src/github/statuses/settle-statuses.ts
 /**

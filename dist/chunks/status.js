@@ -1,4 +1,4 @@
-import { A as UsageError, C as printUntrusted, D as EXIT, Fi as hasFailed, Li as isPaused, N as parse, Q as pastedPath, Xr as forecastOf, Zi as plural, di as plainVerdict, fr as JOURNAL, gt as readIdentity, ii as machineText, ni as waitWord, pt as isAlive, qi as formatDuration, ri as titleOf, ta as sanitizeLine, x as print, z as loadEvents, zi as statusPhrase } from "./mission.js";
+import { $ as pastedPath, B as loadEvents, Bi as statusPhrase, C as printUntrusted, Ii as hasFailed, Ji as formatDuration, O as EXIT, P as parse, Qi as plural, Ri as isPaused, Zr as forecastOf, _t as readIdentity, ai as machineText, fi as plainVerdict, ii as titleOf, j as UsageError, mt as isAlive, na as sanitizeLine, pr as JOURNAL, ri as waitWord, x as print } from "./mission.js";
 import { t as runFolder } from "./run-folder.js";
 import { statSync } from "node:fs";
 import { join } from "node:path";

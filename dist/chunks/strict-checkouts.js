@@ -1,4 +1,4 @@
-import { Qn as withNeeds, Xn as safeCuts } from "./mission.js";
+import { $n as withNeeds, Zn as safeCuts } from "./mission.js";
 
 // src/fleet/part/strict-checkouts.ts
 /** What each task would find if every need that may be cut was cut. Tasks with a workspace of their own stay as they are. */

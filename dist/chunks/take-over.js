@@ -1,4 +1,4 @@
-import { Ci as durationOf, Dr as readFilePart, Nr as monotonic, Wr as fileStem, fa as errorText, yt as refused$1, z as loadEvents } from "./mission.js";
+import { B as loadEvents, Gr as fileStem, Or as readFilePart, Pr as monotonic, bt as refused$1, pa as errorText, wi as durationOf } from "./mission.js";
 import { r as tasksElsewhere, t as liveMission } from "./part-mission.js";
 import { t as redactedOutputsIn } from "./redacted-outputs.js";
 import { c as readPartText, i as largestPartFile, n as PART_TAR, r as attemptInName, s as partInName, t as PART_FILE } from "./part-file.js";

@@ -1,4 +1,4 @@
-import { fa as errorText, ta as sanitizeLine } from "./mission.js";
+import { na as sanitizeLine, pa as errorText } from "./mission.js";
 import { readFileSync } from "node:fs";
 
 // src/github/api/rate-limit.ts

@@ -1,4 +1,4 @@
-import { $r as levelOf, Cr as environmentsOf, Sr as allSteps } from "./mission.js";
+import { Cr as allSteps, ei as levelOf, wr as environmentsOf } from "./mission.js";
 
 // src/mission/model/task-definition.ts
 /**

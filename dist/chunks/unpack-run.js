@@ -1,4 +1,4 @@
-import { Fr as makeFolder, Ir as freeSpace, _t as takeFolder, fa as errorText, fr as JOURNAL, ht as newMark, vt as noRoom, yt as refused } from "./mission.js";
+import { Ir as makeFolder, Lr as freeSpace, bt as refused, gt as newMark, pa as errorText, pr as JOURNAL, vt as takeFolder, yt as noRoom } from "./mission.js";
 import { t as readLocked } from "./reopen.js";
 import { n as parseFileList, t as FILE_LIST } from "./file-list.js";
 import { t as openArchive } from "./open-archive.js";

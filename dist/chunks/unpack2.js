@@ -1,4 +1,4 @@
-import { Ir as freeSpace } from "./mission.js";
+import { Lr as freeSpace } from "./mission.js";
 import { n as digestOf, r as readTar, t as InvalidArchiveError } from "./tar.js";
 import { constants, copyFileSync, lstatSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join, sep } from "node:path";

@@ -1,4 +1,4 @@
-import { fa as errorText } from "./mission.js";
+import { pa as errorText } from "./mission.js";
 import { t as withinLimit } from "./within-limit.js";
 
 // src/github/service/upload.ts

@@ -1,4 +1,4 @@
-import { A as UsageError, C as printUntrusted, D as EXIT, J as diagnosticsJson, K as readMissionFile, N as parse, Qt as readMission, rt as missionFilesOf, v as printDiagnostics, x as print, y as missionFile } from "./mission.js";
+import { $t as readMission, C as printUntrusted, O as EXIT, P as parse, Y as diagnosticsJson, it as missionFilesOf, j as UsageError, q as readMissionFile, v as printDiagnostics, x as print, y as missionFile } from "./mission.js";
 
 // src/terminal/commands/validate.ts
 /** `mission validate FILE…` */

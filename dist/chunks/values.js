@@ -1,4 +1,4 @@
-import { Ar as describeSpawnFailure, Lr as createSecrets, Pr as createScriptFolder, Ur as callerEnvironment, fa as errorText, ir as showText, jr as createFindProgram, wr as prepareCommand } from "./mission.js";
+import { Fr as createScriptFolder, Mr as createFindProgram, Rr as createSecrets, Tr as prepareCommand, Wr as callerEnvironment, ar as showText, jr as describeSpawnFailure, pa as errorText } from "./mission.js";
 import { tmpdir } from "node:os";
 import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";

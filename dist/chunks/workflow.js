@@ -1,6 +1,6 @@
 import { n as utf8Length } from "./utf8-length.js";
 import { n as parsePlan, t as formatPlan } from "./plan-text.js";
-import { A as UsageError, Bn as formatPatch, C as printUntrusted, D as EXIT, Dr as readFilePart, Fr as makeFolder, G as loadMission, M as onlyPositional, N as parse, O as commandName, Q as pastedPath, Rn as require_dist, Vn as structuredPatch, Vr as isInside, Wn as chooseFleet, Yt as ofSize, Zi as plural, _ as historyPath, da as errorCode, dr as writeFileAtomically, fa as errorText, g as inputOption, h as INPUT_EXAMPLE, ia as readMachineFacts, ta as sanitizeLine, v as printDiagnostics, w as printUntrustedError, y as missionFile, zn as FILE_HEADERS_ONLY } from "./mission.js";
+import { $ as pastedPath, Bn as FILE_HEADERS_ONLY, C as printUntrusted, Gn as chooseFleet, Hn as structuredPatch, Hr as isInside, Ir as makeFolder, K as loadMission, N as onlyPositional, O as EXIT, Or as readFilePart, P as parse, Qi as plural, Vn as formatPatch, Xt as ofSize, _ as historyPath, aa as readMachineFacts, fa as errorCode, fr as writeFileAtomically, g as inputOption, h as INPUT_EXAMPLE, j as UsageError, k as commandName, na as sanitizeLine, pa as errorText, v as printDiagnostics, w as printUntrustedError, y as missionFile, zn as require_dist } from "./mission.js";
 import { n as withoutCuts, t as jobNames } from "./job-names.js";
 import { n as numberOption, t as CPUS } from "./number-option.js";
 import { a as usedOverhead, i as readRunners, r as RUNNERS_OPTIONS, t as knowledge } from "./plan.js";

@@ -1,4 +1,4 @@
-import { $i as markdownCode, Ft as slowerText, Ii as isFlaky, It as failureParts, Lt as serviceFailureParts, Mt as joinBlocks, Ni as attemptPhrase, Pt as rankedUsual, Ri as statusMark, Rt as failuresOf, ea as markdownText, fi as verdict, ta as sanitizeLine, zt as logFile } from "./mission.js";
+import { Bt as logFile, Ft as rankedUsual, It as slowerText, Li as isFlaky, Lt as failureParts, Nt as joinBlocks, Pi as attemptPhrase, Rt as serviceFailureParts, ea as markdownCode, na as sanitizeLine, pi as verdict, ta as markdownText, zi as statusMark, zt as failuresOf } from "./mission.js";
 import { a as requestsTo, n as readEvent, r as runUrl, t as apiPlace } from "./target.js";
 
 // src/report/markdown/comment/pull-request-comment.ts

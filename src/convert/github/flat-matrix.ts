@@ -88,7 +88,7 @@ function parts(value: Located): ReadonlyMap<string, MatrixValue> | undefined {
   return found;
 }
 
-/** The part of the values that tells them apart, for ids. */
+/** The part of the values in which they differ, for ids. */
 function labelOf(items: readonly ReadonlyMap<string, MatrixValue>[]): string {
   const keys = [...(items[0]?.keys() ?? [])];
   const distinct = keys.find((key) => new Set(items.map((item) => String(item.get(key) ?? ''))).size === items.length);

@@ -1,4 +1,5 @@
 import { append } from '../../base/multimap.ts';
+import { wrapWords } from '../../base/wrap-words.ts';
 import type { Note } from '../draft.ts';
 
 /** Longest line of a comment. */
@@ -33,14 +34,7 @@ function placesOf(notes: readonly Note[]): string {
 
 /** A text without line breaks and control characters, in lines; those after the first begin with `indent`. */
 export function wrapped(text: string, indent: string): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of plain(text).split(' ')) {
-    const isFull = line !== '' && line.length + word.length + 1 > WIDTH;
-    if (isFull) lines.push(line);
-    line = isFull ? `${indent}${word}` : line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
+  return wrapWords(plain(text), WIDTH, indent);
 }
 
 /** Things to do before the mission, each once with all its places. */

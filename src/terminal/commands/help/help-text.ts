@@ -1,3 +1,4 @@
+import { wrapWords } from '../../../base/wrap-words.ts';
 import { ALL_COMMANDS, COMMAND_GROUPS, GENERAL_OPTIONS } from './all-commands.ts';
 import type { CommandHelp, Example, OptionHelp } from './command-help.ts';
 
@@ -32,7 +33,7 @@ export function commandText(command: CommandHelp, program: string): string {
   const rows = options.map((option) => row(flag(option), option.text, width));
   return [
     `Usage: ${program} ${synopsis(command)}${options.length === 0 ? '' : ' [OPTIONS]'}\n`,
-    `${wrapped(about, WIDTH).join('\n')}\n`,
+    `${wrapWords(about, WIDTH).join('\n')}\n`,
     ...(rows.length === 0 ? [] : [`Options:\n${rows.join('')}`]),
     `Examples:\n${exampleRows(examples, program)}`,
   ].join('\n');
@@ -58,17 +59,7 @@ function exampleRows(examples: readonly Example[], program: string): string {
 /** A name and its text, which goes on below itself; below the name if that is too wide. */
 function row(name: string, text: string, width: number): string {
   const indent = ' '.repeat(width + 4);
-  const [first = '', ...more] = wrapped(text, WIDTH - indent.length);
+  const [first = '', ...more] = wrapWords(text, WIDTH - indent.length);
   const start = name.length > width ? `  ${name}\n${indent}${first}` : `  ${name.padEnd(width)}  ${first}`;
   return [start, ...more.map((line) => `${indent}${line}`)].map((line) => `${line.trimEnd()}\n`).join('');
-}
-
-function wrapped(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }

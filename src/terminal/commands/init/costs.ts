@@ -1,14 +1,12 @@
 import type { DraftJobs } from '../../../convert/draft.ts';
-import { DEFAULT_OVERHEAD } from '../../../fleet/runners/defaults.ts';
 import { matrixBase } from '../../../mission/matrix/base.ts';
 import type { Mission } from '../../../mission/model/mission.ts';
+import { costOfOneJob, JOB_SET_UP } from '../../../report/analysis/cost/cost.ts';
 import { formatCpus, formatDuration, plural } from '../../../report/text/format.ts';
 import type { MachineFacts } from '../../../schedule/events/machine-facts.ts';
 import type { Predictions } from '../../../schedule/events/prediction.ts';
 import { estimates, knownTime } from '../../../schedule/state/estimate.ts';
 import { predict } from '../../../simulate/predict.ts';
-
-const MINUTE = 60_000;
 
 /** What jobs cost on runners of their own, and what the mission costs on one. */
 export interface Costs {
@@ -45,13 +43,13 @@ export function costsOf({ mission, shared, machine, predictions }: CostRequest):
       for (const need of byId.get(id)?.needs ?? []) if (isShared.has(need)) own.add(need);
     }
     const alone = [...own].reduce((total, id) => total + (expected.get(id) ?? 0), 0);
-    jobMinutes += Math.ceil((DEFAULT_OVERHEAD + alone) / MINUTE);
+    jobMinutes += costOfOneJob(alone).minutes;
   }
   const unknown = mission.tasks.filter((task) => knownTime(task, predictions) === undefined);
   const predicted = predict(mission, machine, 'open', undefined, predictions).dynamic;
   return {
     jobMinutes,
-    missionMinutes: Math.ceil((DEFAULT_OVERHEAD + predicted) / MINUTE),
+    missionMinutes: costOfOneJob(predicted).minutes,
     predicted,
     unknown: unknown.length,
     assumed: expected.get(unknown[0]?.id ?? '') ?? 0,
@@ -79,7 +77,7 @@ export function costText(
       : `a duration of ${formatDuration(assumed)} for ${which}; --history FILE has those of earlier runs)`;
   return [
     `${before} → 1 runner, predicted ${formatDuration(predicted)}, ${billed(missionMinutes)}`,
-    `An estimate, with ${assumption}, ${formatDuration(DEFAULT_OVERHEAD)} of each runner before its first task, and ${formatCpus(machine.cpus)}. Each job is rounded up to minutes.${left}`,
+    `An estimate, with ${assumption}, ${formatDuration(JOB_SET_UP)} of each runner before its first task, and ${formatCpus(machine.cpus)}. Each job is rounded up to minutes.${left}`,
   ];
 }
 
