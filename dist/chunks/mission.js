@@ -3360,6 +3360,26 @@ function waitsBefore({ needs, ready, at, download = 0 }, triggered) {
 	].filter(([from, until]) => until > from);
 }
 
+// src/report/model/once-per-state.ts
+/**
+* A figure of a whole report, computed once for each state of it. Several documents show the same figures, and each looks at all tasks:
+* with 10,000 tasks, computing them again for each sentence took a fifth of the time.
+*/
+function oncePerState(compute) {
+	const known = /* @__PURE__ */ new WeakMap();
+	return (report) => {
+		const { events: state } = report;
+		const before = known.get(report);
+		if (before?.state === state) return before.result;
+		const result = compute(report);
+		known.set(report, {
+			state,
+			result
+		});
+		return result;
+	};
+}
+
 // src/report/model/run.ts
 function noWaits() {
 	return {
@@ -3817,7 +3837,7 @@ function backoffAfter({ ended, retry }, now) {
 	return [waiting(Math.max(0, Math.min(now, retry.until) - ended))];
 }
 /** What the run had: its workers, its memory, its CPUs, and what other programs took of these. */
-function hallOf(report) {
+const hallOf = oncePerState((report) => {
 	const { mission, machine } = report;
 	const memory = machine.memory * (1 - (machine.memoryUsed ?? 0) / 100);
 	const used = foreignCpus$1(report);
@@ -3831,7 +3851,7 @@ function hallOf(report) {
 			wanted: used * (1 + meanPressure(report))
 		}
 	};
-}
+});
 /**
 * CPUs that other programs used while tasks computed: what they use while the tasks wait for them takes nothing from the tasks. Never so many that the
 * tasks and their services could not have used what they used.
@@ -3866,24 +3886,14 @@ function meanPressure(report) {
 // src/report/analysis/figures.ts
 /** Figures that several documents show; all derived from the report alone. */
 /** The run and its baselines; a running task counts until now. */
-function timelineOf(report) {
-	const moment = `${report.duration} ${Object.values(report.counts).join(" ")}`;
-	const known = timelines.get(report);
-	if (known?.moment === moment) return known.timeline;
+const timelineOf = oncePerState((report) => {
 	const best = hasRetries(report) ? measuredJobs(report, "last") : void 0;
-	const timeline = baselines(measuredJobs(report), report.duration, hallOf(report), best);
-	timelines.set(report, {
-		moment,
-		timeline
-	});
-	return timeline;
-}
+	return baselines(measuredJobs(report), report.duration, hallOf(report), best);
+});
 function hasRetries({ tasks }) {
 	for (const { attemptList } of tasks.values()) if (attemptList.length > 1) return true;
 	return false;
 }
-/** Each document shows these figures, and simulating 10,000 tasks takes a moment. A report changes while its run goes on. */
-const timelines = /* @__PURE__ */ new WeakMap();
 /**
 * Milliseconds that no other rules could have undercut on so many CPUs, beside the other programs of the run. Never more than the run itself took on its own
 * CPUs: its CPU time is measured in steps.
@@ -4305,7 +4315,7 @@ const NEGLIGIBLE = .05;
 * Undefined for a run that has not ended or was resumed, that ran on several runners, that left out tasks because it failed or was cancelled, and in which nothing ran:
 * what did not run has no part in a floor.
 */
-function boundsOf(report) {
+const boundsOf = oncePerState((report) => {
 	const { counts } = report;
 	if (!report.finished || report.resumes.length > 0 || report.fleet !== void 0 || report.admissions.length === 0) return void 0;
 	if (report.result !== "succeeded" && counts.skipped + counts.cancelled + counts["not-needed"] > 0) return void 0;
@@ -4328,7 +4338,7 @@ function boundsOf(report) {
 			by
 		})
 	};
-}
+});
 function longestOf(report, ids) {
 	let longest;
 	let most = 0;
@@ -4375,13 +4385,13 @@ const LARGE = .25;
 * Part of the CPUs, 0 to 1, that was used on average by programs that are neither tasks nor services of the mission. 0 if that is not known,
 * because the use of some tasks was not measured.
 */
-function usedByOthers(report) {
+const usedByOthers = oncePerState((report) => {
 	const { cpus, foreign } = hallOf(report);
 	if (cpus <= 0 || report.duration <= 0 || !isOwnUseKnown(report)) return 0;
 	let services = 0;
 	for (const { usage } of report.services.values()) services += usage?.cpuSeconds ?? 0;
 	return Math.max(0, foreign.used - 1e3 * services / report.duration) / cpus;
-}
+});
 /** True if the CPU time of all attempts was measured. Those that were too short to be measured do not matter. */
 function isOwnUseKnown(report) {
 	let [all, unknown] = [0, 0];
@@ -4523,10 +4533,10 @@ const COMPARABLE = 1e3;
 /** Why an estimate of another schedule would say nothing about this run: a sentence; '' if it says something. */
 function whyNoEstimates(report) {
 	if (!report.finished) return "Other schedules are estimated when the mission has ended.";
-	const why = obstacle(report);
+	const why = obstacle$1(report);
 	return why === "" ? "" : `Other schedules cannot be estimated, because ${why}.`;
 }
-function obstacle(report) {
+function obstacle$1(report) {
 	if (report.result === "cancelled") return "the mission was cancelled";
 	if (report.resumes.length > 0) return "the run was resumed";
 	return isCrowdedOut(report) ? "other programs used most of the CPUs" : "";
@@ -14022,6 +14032,7 @@ function emptyReport() {
 			notes: []
 		},
 		finished: false,
+		events: 0,
 		duration: 0,
 		tasks: /* @__PURE__ */ new Map(),
 		services: /* @__PURE__ */ new Map(),
@@ -14074,6 +14085,7 @@ function emptyReport() {
 }
 /** Applies one event to the report of the caller, which it mutates. Never throws; an unknown id changes nothing. */
 function recordEvent(report, event) {
+	report.events += 1;
 	report.duration = Math.max(report.duration, event.at);
 	advanceLoad(report.load, event.at);
 	switch (event.type) {
@@ -17618,7 +17630,7 @@ function costOfJobs(mission, alone) {
 * Undefined if the run has not ended by itself, ran on several runners (its report has the minutes of each), or launched fewer than two tasks,
 * so that there is nothing to compare.
 */
-function runCost(report) {
+const runCost = oncePerState((report) => {
 	if (!report.finished || report.result === "cancelled" || report.fleet !== void 0 || report.part !== void 0) return;
 	if (report.resumes.length > 0) return void 0;
 	const launched = [...report.tasks.values()].filter(({ attemptList }) => attemptList.length > 0);
@@ -17628,25 +17640,36 @@ function runCost(report) {
 		run: costOfOneJob(report.duration),
 		jobs: costOfJobs(report.mission, alone)
 	};
-}
+});
 /** Alone as far as that was measured, with every attempt. */
 function allAttempts(report, { attemptList }) {
 	return attemptList.reduce((sum, attempt) => sum + (durationAlone(report, attempt) ?? attemptDuration(report, attempt)), 0);
 }
 
 // src/report/analysis/measured-run.ts
-/** Only a run that ended by itself has the whole duration of each task. */
+/** Why the run cannot be replayed: a sentence; undefined if it can. Only a run that ended by itself has the whole duration of each task. */
+function whyNotReplayable(report) {
+	const found = obstacle(report);
+	return found === void 0 ? void 0 : `expected a run that ended by itself, found ${found}`;
+}
+function obstacle(report) {
+	if (!report.finished) return "a run that has not ended: it is still running, or was killed";
+	if (report.fleet !== void 0) return "a run on several runners: replay the run of a part";
+	if (report.interruptions.length > 0 || report.result === "cancelled") return "a run that was interrupted: the whole duration of a stopped task is unknown";
+	if (report.resumes.length > 0) return "a run that was resumed: it ran in parts";
+	if (report.admissions.length === 0) return "a run in which nothing was launched";
+	for (const [id, { status }] of report.tasks) if (!hasEnded(status)) return `a run in which ${id} has no end`;
+}
 function measuredRun(report) {
-	if (!report.finished) return no("a run that has not ended: it is still running, or was killed");
-	if (report.fleet !== void 0) return no("a run on several runners: replay the run of a part");
-	if (report.interruptions.length > 0 || report.result === "cancelled") return no("a run that was interrupted: the whole duration of a stopped task is unknown");
-	if (report.resumes.length > 0) return no("a run that was resumed: it ran in parts");
-	if (report.admissions.length === 0) return no("a run in which nothing was launched");
+	const message = whyNotReplayable(report);
+	if (message !== void 0) return {
+		type: "not-replayable",
+		message
+	};
 	const tasks = /* @__PURE__ */ new Map();
 	for (const [id, task] of report.tasks) {
 		const { status } = task;
-		if (!hasEnded(status)) return no(`a run in which ${id} has no end`);
-		tasks.set(id, {
+		if (hasEnded(status)) tasks.set(id, {
 			...attemptsOf(task, report),
 			status
 		});
@@ -17676,12 +17699,6 @@ function measuredRun(report) {
 			...report.cpu.ownArea > 0 ? { hasOwnUse: true } : {},
 			heldByCpu
 		}
-	};
-}
-function no(found) {
-	return {
-		type: "not-replayable",
-		message: `expected a run that ended by itself, found ${found}`
 	};
 }
 function attemptsOf(task, report) {
@@ -21919,6 +21936,7 @@ function onRunners(world) {
 }
 /** The same for a finished run, with what it has measured of each task. Undefined too if its report has no cost. */
 function runOnRunners(report) {
+	if (report.mission.tasks.length > MOST_TASKS$1) return void 0;
 	const replayable = runCost(report) === void 0 ? void 0 : measuredRun(report);
 	if (replayable?.type !== "measured") return void 0;
 	const predictions = learnedFrom$1(replayable.run) ?? report.predictions;
@@ -39860,8 +39878,7 @@ const words = {
 };
 /** Replays the run several times, which takes seconds for hundreds of tasks. */
 function whatIfFindings(report) {
-	const replayable = measuredRun(report);
-	if (replayable.type === "not-replayable") return { type: "none" };
+	if (whyNotReplayable(report) !== void 0) return { type: "none" };
 	const held = heldLimits(report);
 	if (held.length === 0) return {
 		type: "sentence",
@@ -39873,6 +39890,8 @@ function whatIfFindings(report) {
 		type: "sentence",
 		sentence: "This run is too large for a report to replay. Use `mission replay DIR --cpu 90` with the folder of this run to see what other limits would have changed."
 	};
+	const replayable = measuredRun(report);
+	if (replayable.type === "not-replayable") return { type: "none" };
 	const { run } = replayable;
 	const what = whatIf$1(report, run);
 	const swept = sweep(what, held, run.mission.admission, report.tasks.size <= mostTasksSwept);

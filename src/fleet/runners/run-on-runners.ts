@@ -30,6 +30,8 @@ export function onRunners(world: Omit<FleetWorld, 'overhead'>): JobsCost | undef
 
 /** The same for a finished run, with what it has measured of each task. Undefined too if its report has no cost. */
 export function runOnRunners(report: RunReport): JobsCost | undefined {
+  // First: what a large run has measured takes long to collect.
+  if (report.mission.tasks.length > MOST_TASKS) return undefined;
   const replayable = runCost(report) === undefined ? undefined : measuredRun(report);
   if (replayable?.type !== 'measured') return undefined;
   const predictions = learnedFrom(replayable.run) ?? report.predictions;

@@ -17,6 +17,7 @@
  */
 import { type Baselines, baselines, cpusLeft } from '../../simulate/baselines.ts';
 import { machineOf } from '../model/fleet.ts';
+import { oncePerState } from '../model/once-per-state.ts';
 import { busyTime, type RunReport, type TaskReport } from '../model/run.ts';
 import { isBareRun } from '../words/bare-run.ts';
 import { hasEnded, hasFailed, isFlaky } from '../words/status-text.ts';
@@ -25,23 +26,15 @@ import { hallOf, measuredJobs } from './measured-jobs.ts';
 /** Figures that several documents show; all derived from the report alone. */
 
 /** The run and its baselines; a running task counts until now. */
-export function timelineOf(report: RunReport): Baselines {
-  const moment = `${report.duration} ${Object.values(report.counts).join(' ')}`;
-  const known = timelines.get(report);
-  if (known?.moment === moment) return known.timeline;
+export const timelineOf = oncePerState((report): Baselines => {
   const best = hasRetries(report) ? measuredJobs(report, 'last') : undefined;
-  const timeline = baselines(measuredJobs(report), report.duration, hallOf(report), best);
-  timelines.set(report, { moment, timeline });
-  return timeline;
-}
+  return baselines(measuredJobs(report), report.duration, hallOf(report), best);
+});
 
 function hasRetries({ tasks }: RunReport): boolean {
   for (const { attemptList } of tasks.values()) if (attemptList.length > 1) return true;
   return false;
 }
-
-/** Each document shows these figures, and simulating 10,000 tasks takes a moment. A report changes while its run goes on. */
-const timelines = new WeakMap<RunReport, { readonly moment: string; readonly timeline: Baselines }>();
 
 /**
  * Milliseconds that no other rules could have undercut on so many CPUs, beside the other programs of the run. Never more than the run itself took on its own

@@ -2,6 +2,7 @@ import { estimates } from '../../schedule/state/estimate.ts';
 import type { Hall, Job } from '../../simulate/list-schedule.ts';
 import { busyPart, profileOfSegments, type Segment, waiting } from '../../simulate/machine/profile.ts';
 import type { AttemptReport } from '../model/attempt.ts';
+import { oncePerState } from '../model/once-per-state.ts';
 import { attemptDuration, type RunReport } from '../model/run.ts';
 import { serviceShares } from './services/shares.ts';
 import { attemptSolo, wholeDemand } from './solo.ts';
@@ -62,7 +63,7 @@ function backoffAfter({ ended, retry }: AttemptReport, now: number): readonly Se
 }
 
 /** What the run had: its workers, its memory, its CPUs, and what other programs took of these. */
-export function hallOf(report: RunReport): Hall {
+export const hallOf = oncePerState((report): Hall => {
   const { mission, machine } = report;
   const memory = machine.memory * (1 - (machine.memoryUsed ?? 0) / 100);
   const used = foreignCpus(report);
@@ -73,7 +74,7 @@ export function hallOf(report: RunReport): Hall {
     ...(memory > 0 ? { memory } : {}),
     foreign: { used, wanted: used * (1 + meanPressure(report)) },
   };
-}
+});
 
 /**
  * CPUs that other programs used while tasks computed: what they use while the tasks wait for them takes nothing from the tasks. Never so many that the

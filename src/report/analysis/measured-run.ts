@@ -18,20 +18,31 @@ export type Replayable =
   /** A sentence: expected …, found …. */
   | { readonly type: 'not-replayable'; readonly message: string };
 
-/** Only a run that ended by itself has the whole duration of each task. */
-export function measuredRun(report: RunReport): Replayable {
-  if (!report.finished) return no('a run that has not ended: it is still running, or was killed');
-  if (report.fleet !== undefined) return no('a run on several runners: replay the run of a part');
+/** Why the run cannot be replayed: a sentence; undefined if it can. Only a run that ended by itself has the whole duration of each task. */
+export function whyNotReplayable(report: RunReport): string | undefined {
+  const found = obstacle(report);
+  return found === undefined ? undefined : `expected a run that ended by itself, found ${found}`;
+}
+
+function obstacle(report: RunReport): string | undefined {
+  if (!report.finished) return 'a run that has not ended: it is still running, or was killed';
+  if (report.fleet !== undefined) return 'a run on several runners: replay the run of a part';
   if (report.interruptions.length > 0 || report.result === 'cancelled') {
-    return no('a run that was interrupted: the whole duration of a stopped task is unknown');
+    return 'a run that was interrupted: the whole duration of a stopped task is unknown';
   }
-  if (report.resumes.length > 0) return no('a run that was resumed: it ran in parts');
-  if (report.admissions.length === 0) return no('a run in which nothing was launched');
+  if (report.resumes.length > 0) return 'a run that was resumed: it ran in parts';
+  if (report.admissions.length === 0) return 'a run in which nothing was launched';
+  for (const [id, { status }] of report.tasks) if (!hasEnded(status)) return `a run in which ${id} has no end`;
+  return undefined;
+}
+
+export function measuredRun(report: RunReport): Replayable {
+  const message = whyNotReplayable(report);
+  if (message !== undefined) return { type: 'not-replayable', message };
   const tasks = new Map<string, MeasuredTask>();
   for (const [id, task] of report.tasks) {
     const { status } = task;
-    if (!hasEnded(status)) return no(`a run in which ${id} has no end`);
-    tasks.set(id, { ...attemptsOf(task, report), status });
+    if (hasEnded(status)) tasks.set(id, { ...attemptsOf(task, report), status });
   }
   const services = new Map<string, MeasuredService>();
   for (const [id, service] of report.services) {
@@ -59,10 +70,6 @@ export function measuredRun(report: RunReport): Replayable {
       heldByCpu,
     },
   };
-}
-
-function no(found: string): Replayable {
-  return { type: 'not-replayable', message: `expected a run that ended by itself, found ${found}` };
 }
 
 function attemptsOf(task: TaskReport, report: RunReport): Omit<MeasuredTask, 'status'> {

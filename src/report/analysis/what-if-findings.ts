@@ -3,7 +3,7 @@ import { noWaits, type RunReport } from '../model/run.ts';
 import { formatAgainst, formatDuration, formatPercent, listed, plural } from '../text/format.ts';
 import { hasBent } from '../words/memory-text.ts';
 import { waitsText } from '../words/waits.ts';
-import { measuredRun } from './measured-run.ts';
+import { measuredRun, whyNotReplayable } from './measured-run.ts';
 import { type Estimate, type Outlook, type WhatIf, whatIf } from './what-if.ts';
 import { heldLimits, isWorthAWord, LIMIT_NAMES, type LimitName, type Sweep, sweep } from './what-if-sweep.ts';
 import { exceedsMemory, LEARNED, memoryNotes, trustText } from './what-if-text.ts';
@@ -56,8 +56,7 @@ export interface WhatIfRow {
 
 /** Replays the run several times, which takes seconds for hundreds of tasks. */
 export function whatIfFindings(report: RunReport): WhatIfFindings {
-  const replayable = measuredRun(report);
-  if (replayable.type === 'not-replayable') return { type: 'none' };
+  if (whyNotReplayable(report) !== undefined) return { type: 'none' };
   const held = heldLimits(report);
   if (held.length === 0) {
     const sentence =
@@ -71,6 +70,8 @@ export function whatIfFindings(report: RunReport): WhatIfFindings {
       'This run is too large for a report to replay. Use `mission replay DIR --cpu 90` with the folder of this run to see what other limits would have changed.';
     return { type: 'sentence', sentence };
   }
+  const replayable = measuredRun(report);
+  if (replayable.type === 'not-replayable') return { type: 'none' };
   const { run } = replayable;
   const what = whatIf(report, run);
   const swept = sweep(what, held, run.mission.admission, report.tasks.size <= mostTasksSwept);

@@ -64,6 +64,7 @@ export function emptyReport(): RunReport {
       notes: [],
     },
     finished: false,
+    events: 0,
     duration: 0,
     tasks: new Map(),
     services: new Map(),
@@ -104,6 +105,7 @@ export function emptyReport(): RunReport {
 
 /** Applies one event to the report of the caller, which it mutates. Never throws; an unknown id changes nothing. */
 export function recordEvent(report: RunReport, event: Event): void {
+  report.events += 1;
   report.duration = Math.max(report.duration, event.at);
   advanceLoad(report.load, event.at);
   switch (event.type) {

@@ -79,6 +79,8 @@ export interface RunReport {
   /** Absent until the mission has ended. */
   result?: MissionResult;
   finished: boolean;
+  /** How many events it is folded from: a report with the same number is in the same state (`once-per-state.ts`). */
+  events: number;
   /** `at` of the newest event. */
   duration: number;
   /** By id, in the order of the mission file. */

@@ -14,6 +14,7 @@
  *
  * Not here: the simulation of other schedules (`src/simulate`), replays with other limits (`../what-if.ts`).
  */
+import { oncePerState } from '../../model/once-per-state.ts';
 import { attemptDuration, type RunReport } from '../../model/run.ts';
 import { timelineOf } from '../figures.ts';
 import { durationAlone } from './duration-alone.ts';
@@ -48,7 +49,7 @@ const NEGLIGIBLE = 0.05;
  * Undefined for a run that has not ended or was resumed, that ran on several runners, that left out tasks because it failed or was cancelled, and in which nothing ran:
  * what did not run has no part in a floor.
  */
-export function boundsOf(report: RunReport): Bounds | undefined {
+export const boundsOf = oncePerState((report): Bounds | undefined => {
   const { counts } = report;
   if (!report.finished || report.resumes.length > 0 || report.fleet !== undefined || report.admissions.length === 0)
     return undefined;
@@ -69,7 +70,7 @@ export function boundsOf(report: RunReport): Bounds | undefined {
     above: time - floor,
     spent: spentAbove(report, { floor, by }),
   };
-}
+});
 
 function longestOf(report: RunReport, ids: readonly string[]): string | undefined {
   let longest: string | undefined;

@@ -1,3 +1,4 @@
+import { oncePerState } from '../../model/once-per-state.ts';
 import { attemptDuration, type RunReport } from '../../model/run.ts';
 import { formatPercent } from '../../text/format.ts';
 import { hallOf } from '../measured-jobs.ts';
@@ -12,13 +13,13 @@ const LARGE = 0.25;
  * Part of the CPUs, 0 to 1, that was used on average by programs that are neither tasks nor services of the mission. 0 if that is not known,
  * because the use of some tasks was not measured.
  */
-export function usedByOthers(report: RunReport): number {
+export const usedByOthers = oncePerState((report): number => {
   const { cpus, foreign } = hallOf(report);
   if (cpus <= 0 || report.duration <= 0 || !isOwnUseKnown(report)) return 0;
   let services = 0;
   for (const { usage } of report.services.values()) services += usage?.cpuSeconds ?? 0;
   return Math.max(0, foreign.used - (1000 * services) / report.duration) / cpus;
-}
+});
 
 /** True if the CPU time of all attempts was measured. Those that were too short to be measured do not matter. */
 export function isOwnUseKnown(report: RunReport): boolean {

@@ -1,4 +1,5 @@
 import type { JobsCost } from '../../model/jobs-cost.ts';
+import { oncePerState } from '../../model/once-per-state.ts';
 import { attemptDuration, type RunReport, type TaskReport } from '../../model/run.ts';
 import { durationAlone } from '../bounds/duration-alone.ts';
 import { costOfJobs, costOfOneJob } from './cost.ts';
@@ -14,7 +15,7 @@ export interface RunCost {
  * Undefined if the run has not ended by itself, ran on several runners (its report has the minutes of each), or launched fewer than two tasks,
  * so that there is nothing to compare.
  */
-export function runCost(report: RunReport): RunCost | undefined {
+export const runCost = oncePerState((report): RunCost | undefined => {
   if (!report.finished || report.result === 'cancelled' || report.fleet !== undefined || report.part !== undefined) {
     return undefined;
   }
@@ -23,7 +24,7 @@ export function runCost(report: RunReport): RunCost | undefined {
   if (launched.length < 2) return undefined;
   const alone = new Map(launched.map((task) => [task.task.id, allAttempts(report, task)]));
   return { run: costOfOneJob(report.duration), jobs: costOfJobs(report.mission, alone) };
-}
+});
 
 /** Alone as far as that was measured, with every attempt. */
 function allAttempts(report: RunReport, { attemptList }: TaskReport): number {
