@@ -1,17 +1,111 @@
-import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { G as parsePart, Hr as isInside, Jr as givenOverrides, K as loadMission, Qi as plural, Ur as staysInside, X as drawDiagnostics, Xr as followStatus, Yr as limitHeap, aa as readMachineFacts, fi as plainVerdict, ir as suggest, lt as systemClock, na as sanitizeLine, ni as progressLines, pa as errorText, st as startRun, ti as catchSignals } from "./chunks/mission.js";
-import { i as endProcess, n as createLiveLog, r as printFailureSummary, t as publishPart } from "./chunks/publish-part.js";
-import { _ as publishAnnotations, a as printFailures, d as printUntrusted, g as publishNotice, h as saveSettings, m as saveMilestone, n as publishSummary, o as printTaskGroups, p as saveDir, t as publishArtifact, v as publishTaskAnnotations, x as fitAnnotations } from "./chunks/publish.js";
-import { t as prepareAttempt } from "./chunks/prepare-attempt.js";
-import { t as outputsOf } from "./chunks/outputs.js";
-import { t as missingService } from "./chunks/upload.js";
-import { readdirSync, realpathSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, relative, resolve, sep } from "node:path";
-import { randomUUID } from "node:crypto";
+Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+const require_core = require("./chunks/core.js");
+const require_mission = require("./chunks/mission.js");
+const require_publish_part = require("./chunks/publish-part.js");
+const require_resume = require("./chunks/resume.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+let node_os = require("node:os");
+let node_crypto = require("node:crypto");
+
+// src/github/attempts/workflow-job.ts
+function workflowJob(environment) {
+	const { GITHUB_RUN_ID: runId = "", GITHUB_JOB: job = "", GITHUB_ACTION: step = "", GITHUB_SHA: commit = "" } = environment;
+	if (runId === "") return void 0;
+	const attempt = Number(environment.GITHUB_RUN_ATTEMPT || "1");
+	return {
+		runId,
+		attempt: Number.isSafeInteger(attempt) && attempt > 0 ? attempt : 1,
+		job,
+		step,
+		commit
+	};
+}
+function otherThan(now, earlier) {
+	if (earlier === void 0) return "its journal does not say in which job it ran";
+	if (earlier.runId !== now.runId) return `it is of workflow run ${earlier.runId}`;
+	if (earlier.job !== now.job) return `it is of job ${earlier.job}`;
+	if (earlier.step !== now.step) return `it is of step ${earlier.step}`;
+	if (earlier.commit !== now.commit) return `it is of commit ${earlier.commit}`;
+	return earlier.attempt < now.attempt ? void 0 : `it is of attempt ${earlier.attempt}`;
+}
+
+// src/github/attempts/prepare-attempt.ts
+const downloadLimit = 3e5;
+async function prepareAttempt(prepared, place) {
+	const workflow = workflowJob(place.environment);
+	if (workflow === void 0 || workflow.attempt === 1 || prepared.inputs.resume !== "auto") return prepareFirst(prepared, place, workflow);
+	const dir = (0, node_path.join)(place.temporary, `mission-${(0, node_crypto.randomUUID)()}`);
+	const found = await find(prepared, place, workflow, dir);
+	const continued = found.type === "found" ? await carryOn(found, prepared, place, dir) : found;
+	if (continued.type === "continued") return {
+		...continued,
+		dir,
+		workflow
+	};
+	(0, node_fs.rmSync)(dir, {
+		recursive: true,
+		force: true
+	});
+	require_core.notice(`Attempt ${workflow.attempt} starts from the beginning: ${continued.why}.`, { title: "Earlier attempt not continued" });
+	return prepareFirst(prepared, place, workflow);
+}
+async function prepareFirst({ mission, envFiles, inputs: { base, history }, place: { root } }, { machine, dir, environment }, workflow) {
+	return {
+		prepared: await require_mission.prepareRun({
+			mission,
+			root,
+			environment,
+			machine,
+			envFiles,
+			secretLearned: require_core.setSecret,
+			...base === void 0 ? {} : { base },
+			...history === void 0 ? {} : { history }
+		}),
+		dir,
+		...workflow === void 0 ? {} : { workflow }
+	};
+}
+async function find({ mission, inputs, place: { root } }, { temporary, environment }, workflow, dir) {
+	try {
+		const { findAttempt } = await Promise.resolve().then(() => require("./chunks/continue-attempt.js"));
+		return await findAttempt({
+			workflow,
+			names: require_publish_part.earlierNames(mission.name, environment, inputs.artifactName),
+			mission,
+			root,
+			workspace: process.cwd(),
+			dir,
+			temporary,
+			environment,
+			limit: downloadLimit
+		});
+	} catch (error) {
+		return {
+			type: "none",
+			why: `the earlier attempt could not be read: ${require_mission.errorText$1(error)}`
+		};
+	}
+}
+async function carryOn({ run }, { mission, envFiles, inputs: { base }, place: { root } }, { machine, environment }, dir) {
+	const { continueAttempt } = await Promise.resolve().then(() => require("./chunks/continue-attempt.js"));
+	return continueAttempt(run, {
+		prepared: await require_mission.prepareRun({
+			mission,
+			root,
+			environment,
+			machine,
+			envFiles,
+			secretLearned: require_core.setSecret,
+			...base === void 0 ? {} : { base },
+			earlier: require_resume.earlierComparison(run, mission)
+		}),
+		environment,
+		dir
+	});
+}
 
 // src/github/comment/marker.ts
-/** The hidden first line of the comment of this job. Names are encoded, so that none of them can end the line. */
 function commentMarker(mission, prefix, environment) {
 	const { GITHUB_WORKFLOW = "", GITHUB_JOB = "" } = environment;
 	return `<!-- mission-runner: ${[
@@ -21,20 +115,16 @@ function commentMarker(mission, prefix, environment) {
 		prefix === "mission" ? "" : prefix
 	].map(encode).join(" ")} -->`;
 }
-/** Without `>` and `--`, which could end a comment of HTML. */
 function encode(name) {
-	return `[${encodeURIComponent(sanitizeLine(name)).replaceAll("-", "%2D").slice(0, 600)}]`;
+	return `[${encodeURIComponent(require_mission.sanitizeLine(name)).replaceAll("-", "%2D").slice(0, 600)}]`;
 }
 
 // src/github/github-reports.ts
-/** Milliseconds for results after the end of the mission. What is left is sent by `post`. */
 const RESULTS_LIMIT = 1e4;
-/** Masks the token everywhere in the log, and takes it out of the environment from which those of programs are made. */
 function hideToken({ token }, environment) {
-	if (token !== "") setSecret(token);
+	if (token !== "") require_core.setSecret(token);
 	delete environment.INPUT_TOKEN;
 }
-/** Undefined if the inputs ask for neither statuses nor a comment. */
 async function startGitHubReports({ inputs, declared }, marker, environment) {
 	const { token, statuses: choice, statusPrefix: prefix } = inputs;
 	const statuses = choice === "none" ? void 0 : await startStatuses({
@@ -45,43 +135,56 @@ async function startGitHubReports({ inputs, declared }, marker, environment) {
 		environment
 	});
 	if (statuses === void 0 && marker === void 0) return void 0;
-	publishNotice(statuses?.notice, "Tasks without a commit status");
+	require_publish_part.publishNotice(statuses?.notice, "Tasks without a commit status");
 	return {
 		follow: (report) => statuses?.follow(report),
 		settle: async (report, signal) => {
 			if (typeof report === "string") statuses?.breakOff(report);
 			else statuses?.follow(report);
-			publishNotice(await statuses?.finish(RESULTS_LIMIT, signal), "Commit statuses not sent");
+			require_publish_part.publishNotice(await statuses?.finish(RESULTS_LIMIT, signal), "Commit statuses not sent");
 		},
 		comment: async (report, links, signal) => {
 			if (marker === void 0 || signal.aborted) return;
-			const { writeComment } = await import("./chunks/write-comment.js");
-			publishNotice(await writeComment({
+			const { writeComment } = await Promise.resolve().then(() => require("./chunks/write-comment.js"));
+			require_publish_part.publishNotice(await writeComment({
 				report,
 				marker,
 				links,
 				token,
 				environment
 			}), "No comment written");
-			saveMilestone("commented");
+			require_publish_part.saveMilestone("commented");
 		}
 	};
 }
-/** Loaded here, because few steps report statuses. */
 async function startStatuses(request) {
-	const { reportStatuses } = await import("./chunks/report-statuses2.js");
+	const { reportStatuses } = await Promise.resolve().then(() => require("./chunks/report-statuses.js"));
 	return reportStatuses(request);
 }
 
+// src/github/outputs.ts
+function outputsOf(report, dir) {
+	const { counts } = report;
+	return {
+		result: report.result ?? "failed",
+		succeeded: String(counts.succeeded),
+		failed: String(counts.failed + counts["timed-out"] + counts.cancelled),
+		skipped: String(counts.skipped + counts["not-needed"]),
+		duration: (report.duration / 1e3).toFixed(1),
+		"saved-percent": require_mission.timelineOf(report).savedAgainstForkJoin.toFixed(1),
+		"report-path": (0, node_path.join)(dir, "final-report.md"),
+		dir
+	};
+}
+
 // src/github/annotations/diagnostic-annotations.ts
-/** The findings in the mission file, each at its line; at most as many as GitHub shows. */
 function diagnosticAnnotations(diagnostics) {
 	const where = "the log of this step";
 	const of = (severity) => diagnostics.filter((diagnostic) => diagnostic.severity === severity).map(annotate);
 	return [
-		...fitAnnotations(of("error"), 9, where),
-		...fitAnnotations(of("warning"), 7, where),
-		...fitAnnotations(of("hint"), 1, where)
+		...require_publish_part.fitAnnotations(of("error"), 9, where),
+		...require_publish_part.fitAnnotations(of("warning"), 7, where),
+		...require_publish_part.fitAnnotations(of("hint"), 1, where)
 	];
 }
 function annotate(diagnostic) {
@@ -105,21 +208,14 @@ function annotate(diagnostic) {
 }
 
 // src/github/check-history.ts
-/**
-* The problem with the input `history`; undefined if there is none. Like the `path` of a cache step, it is relative to the
-* workspace. It must not leave the workspace, not even through links. The file need not exist yet.
-*
-* @param mission the mission file, relative to the workspace
-*/
 function checkHistory(history, mission, workspace) {
 	if (history === void 0) return void 0;
 	const expected = "Input `history`: expected a separate file in the workspace; found";
-	if (!staysInside(workspace, history)) return `${expected} one outside of it: "${history}".`;
-	if (resolve(workspace, history) === resolve(workspace, mission)) return `${expected} the mission file: "${history}".`;
+	if (!require_mission.staysInside(workspace, history)) return `${expected} one outside of it: "${history}".`;
+	if ((0, node_path.resolve)(workspace, history) === (0, node_path.resolve)(workspace, mission)) return `${expected} the mission file: "${history}".`;
 }
 
 // src/github/fleet/part-inputs.ts
-/** The part that is to run, if any, or sentences about what is wrong. */
 function partFrom({ part, plan, merge, only, skip }, environment) {
 	if (merge) return part === void 0 && only.length + skip.length === 0 ? { request: void 0 } : { mistakes: ["Input `merge`: expected neither `part`, `only` nor `skip` with it, because nothing runs; found one of them."] };
 	if (part === void 0) {
@@ -129,7 +225,7 @@ function partFrom({ part, plan, merge, only, skip }, environment) {
 	const mistakes = [];
 	if (plan === void 0) mistakes.push("Input `plan`: expected the text of a plan, because `part` is given; found nothing.");
 	if (only.length + skip.length > 0) mistakes.push("Input `part`: expected neither `only` nor `skip` with it, because the plan says what a part runs; found both.");
-	const missing = missingService(environment);
+	const missing = require_publish_part.missingService(environment);
 	if (missing !== void 0) mistakes.push(`Input \`part\`: expected an artifact service, which takes files from part to part. ${missing}`);
 	return mistakes.length > 0 || plan === void 0 ? { mistakes } : { request: {
 		...part,
@@ -138,12 +234,7 @@ function partFrom({ part, plan, merge, only, skip }, environment) {
 }
 
 // src/github/mission-inputs.ts
-/** How an input is given in a workflow; completes "give one with". */
 const INPUT_EXAMPLE = "a line `NAME=VALUE` in the input `inputs` of the action";
-/**
-* Lines of `name=value`, or a JSON object such as `toJSON(inputs)` makes. Blank lines do not count. `null` and `{}`, which it makes for an
-* event without inputs, are none.
-*/
 function parseMissionInputs(text) {
 	return text.startsWith("{") || text === "null" ? parseJson(text) : parseLines(text);
 }
@@ -309,7 +400,6 @@ const inputTable = {
 		parse: parseDays
 	}
 };
-/** Reads the variables `INPUT_*` that the runner sets: upper case, with dashes kept. */
 function readInputs(environment) {
 	const mistakes = [];
 	const read = (input) => {
@@ -375,16 +465,15 @@ function parseIds(text) {
 }
 function parsePartInput(text) {
 	if (text === "") return { value: void 0 };
-	const part = parsePart(text);
+	const part = require_mission.parsePart(text);
 	return part === void 0 ? { expected: "a part and the number of parts, such as `2/3`" } : { value: part };
 }
 function parseOneOf(text, words) {
 	const word = words.find((candidate) => candidate === text);
 	if (word !== void 0) return { value: word };
-	const near = suggest(text, words);
+	const near = require_mission.suggest(text, words);
 	return { expected: `one of ${words.join(", ")}${near === void 0 ? "" : ` (did you mean ${near}?)`}` };
 }
-/** Only the booleans of the YAML 1.2 core schema, as in `getBooleanInput` of GitHub's toolkit. */
 function parseBoolean(text) {
 	if ([
 		"true",
@@ -418,18 +507,14 @@ function parseArtifactName(text) {
 }
 
 // src/github/locate-mission.ts
-/**
-* `mission` is relative to `workingDirectory`, and `workingDirectory` to the workspace. Neither may leave the workspace, not
-* even through links.
-*/
 function locateMission(mission, workingDirectory, workspace) {
-	const root = resolve(workspace, workingDirectory);
-	const path = resolve(root, mission);
+	const root = (0, node_path.resolve)(workspace, workingDirectory);
+	const path = (0, node_path.resolve)(root, mission);
 	const mistakes = [check("working-directory", workingDirectory, root, workspace, "folder"), check("mission", mission, path, workspace, "file")].filter((mistake) => mistake !== void 0);
 	if (mistakes.length > 0) return { mistakes };
 	return { place: {
 		root,
-		file: relative(workspace, path).split(sep).join("/")
+		file: (0, node_path.relative)(workspace, path).split(node_path.sep).join("/")
 	} };
 }
 function check(input, given, path, workspace, kind) {
@@ -437,25 +522,20 @@ function check(input, given, path, workspace, kind) {
 	try {
 		return checkPath(expected, given, path, workspace, kind);
 	} catch (error) {
-		return `${expected} "${given}", which cannot be resolved: ${errorText(error)}.`;
+		return `${expected} "${given}", which cannot be resolved: ${require_mission.errorText$1(error)}.`;
 	}
 }
 function checkPath(expected, given, path, workspace, kind) {
-	const stat = statSync(path, { throwIfNoEntry: false });
+	const stat = (0, node_fs.statSync)(path, { throwIfNoEntry: false });
 	if (stat === void 0) return `${expected} no such ${kind}: "${given}"${checkoutHint(workspace)}.`;
 	if (kind === "file" ? !stat.isFile() : !stat.isDirectory()) return `${expected} something else: "${given}".`;
-	return isInside(realpathSync.native(workspace), realpathSync.native(path)) ? void 0 : `${expected} one outside of it: "${given}".`;
+	return require_mission.isInside(node_fs.realpathSync.native(workspace), node_fs.realpathSync.native(path)) ? void 0 : `${expected} one outside of it: "${given}".`;
 }
-/** The most common cause of an empty workspace. */
 function checkoutHint(workspace) {
-	return (statSync(workspace, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(workspace) : []).length === 0 ? " (the workspace is empty: is `actions/checkout` a step before this one?)" : "";
+	return ((0, node_fs.statSync)(workspace, { throwIfNoEntry: false })?.isDirectory() ? (0, node_fs.readdirSync)(workspace) : []).length === 0 ? " (the workspace is empty: is `actions/checkout` a step before this one?)" : "";
 }
 
 // src/github/prepare-mission.ts
-/**
-* Reads the inputs and the mission file and checks both. Runs nothing but the commands of matrices. The working directory must be the workspace, because
-* the paths of missions start there.
-*/
 async function prepareMission(environment, machine) {
 	const read = readInputs(environment);
 	if ("mistakes" in read) return refuseInputs(read.mistakes);
@@ -468,7 +548,7 @@ async function prepareMission(environment, machine) {
 	const { only, skip, withNeeds, withDependents, gate } = inputs;
 	const part = partFrom(inputs, environment);
 	if ("mistakes" in part) return refuseInputs(part.mistakes);
-	const loaded = await loadMission({
+	const loaded = await require_mission.loadMission({
 		file: place.file,
 		workspace: process.cwd(),
 		selection: {
@@ -492,7 +572,7 @@ async function prepareMission(environment, machine) {
 	const texts = new Map(included.map((each) => [each.file, each.text]));
 	const found = {
 		annotations: diagnosticAnnotations(diagnostics),
-		drawn: diagnostics.length === 0 ? "" : drawDiagnostics(diagnostics, text, {
+		drawn: diagnostics.length === 0 ? "" : require_mission.drawDiagnostics(diagnostics, text, {
 			color: false,
 			included: texts
 		})
@@ -533,44 +613,40 @@ function refuseInputs(mistakes) {
 	}));
 	return {
 		type: "refused",
-		annotations: fitAnnotations(annotations, 9, "the log of this step"),
+		annotations: require_publish_part.fitAnnotations(annotations, 9, "the log of this step"),
 		drawn: mistakes.length > 9 ? mistakes.join("\n") : "",
-		why: `Nothing was run: ${plural(mistakes.length, "mistake")} in the inputs of this step.`
+		why: `Nothing was run: ${require_mission.plural(mistakes.length, "mistake")} in the inputs of this step.`
 	};
 }
 function countErrors(file, diagnostics) {
 	const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error").length;
-	return `Nothing was run: ${plural(errors, "error")} in ${file}.`;
+	return `Nothing was run: ${require_mission.plural(errors, "error")} in ${file}.`;
 }
 
 // src/github/run-action.ts
-/** Milliseconds for the upload: longer than the retries of the client take. */
 const uploadLimit = 12e4;
-/** Bytes a millisecond: files that tasks keep have more time. */
 const slowestUpload = 2e3;
-/** The `main` of the action. Sets the step's outputs and, unless the mission succeeded, fails the step. */
 async function runAction(environment) {
-	const temporary = environment.RUNNER_TEMP || tmpdir();
-	const first = join(temporary, `mission-${randomUUID()}`);
-	saveDir(first);
-	limitHeap();
+	const temporary = environment.RUNNER_TEMP || (0, node_os.tmpdir)();
+	const first = (0, node_path.join)(temporary, `mission-${(0, node_crypto.randomUUID)()}`);
+	require_publish_part.saveDir(first);
 	process.stdout.on("error", () => void 0);
 	process.chdir(environment.GITHUB_WORKSPACE || ".");
-	const machine = readMachineFacts();
+	const machine = require_mission.readMachineFacts();
 	const prepared = await prepareMission(environment, machine);
-	if (prepared.drawn !== "") printUntrusted(prepared.drawn);
-	publishAnnotations(prepared.annotations);
+	if (prepared.drawn !== "") require_publish_part.printUntrusted(prepared.drawn);
+	require_publish_part.publishAnnotations(prepared.annotations);
 	if (prepared.type === "refused") {
-		setOutput("result", "invalid");
-		setFailed(prepared.why);
+		require_core.setOutput("result", "invalid");
+		require_core.setFailed(prepared.why);
 		return;
 	}
 	hideToken(prepared.inputs, environment);
 	if (prepared.inputs.runners !== void 0) return planJob(prepared, prepared.inputs.runners, machine, environment);
 	const settings = settingsOf(prepared, environment);
-	saveSettings(settings);
+	require_publish_part.saveSettings(settings);
 	if (prepared.inputs.merge) {
-		const { mergeAction } = await import("./chunks/merge-action.js");
+		const { mergeAction } = await Promise.resolve().then(() => require("./chunks/merge-action.js"));
 		return mergeAction({
 			prepared,
 			settings,
@@ -579,11 +655,11 @@ async function runAction(environment) {
 		});
 	}
 	const interrupted = new AbortController();
-	const signals = catchSignals();
+	const signals = require_mission.catchSignals();
 	const reports = await startGitHubReports(prepared, settings.commentMarker, environment);
 	const failStep = async (message) => {
-		setOutput("result", "failed");
-		setFailed(message);
+		require_core.setOutput("result", "failed");
+		require_core.setFailed(message);
 		await reports?.settle(message, interrupted.signal);
 	};
 	const ready = await makeReady(prepared, {
@@ -594,9 +670,9 @@ async function runAction(environment) {
 	});
 	if (ready.type === "refused") return failStep(`Nothing was run: ${ready.message}.`);
 	const { dir, problems } = ready;
-	if (dir !== first) saveDir(dir);
+	if (dir !== first) require_publish_part.saveDir(dir);
 	if (problems.length > 0) process.exitCode = 1;
-	publishAnnotations(missingAnnotations(problems));
+	require_publish_part.publishAnnotations(missingAnnotations(problems));
 	const started = follow(prepared, ready, {
 		machine,
 		environment,
@@ -612,36 +688,36 @@ async function runAction(environment) {
 	if (end.type === "broken") return failStep(`The mission was stopped: ${end.message}.`);
 	const { report } = end;
 	if (report.result !== "succeeded") process.exitCode = 1;
-	publishTaskAnnotations(report, prepared.place.root, settings.log === "live");
-	saveMilestone("annotated");
-	for (const [name, value] of Object.entries(outputsOf(report, dir))) setOutput(name, value);
+	require_publish_part.publishTaskAnnotations(report, prepared.place.root, settings.log === "live");
+	require_publish_part.saveMilestone("annotated");
+	for (const [name, value] of Object.entries(outputsOf(report, dir))) require_core.setOutput(name, value);
 	const publication = {
 		dir,
 		settings,
 		environment,
 		resumable: report.result !== "succeeded"
 	};
-	publishSummary(report, publication);
-	if (settings.log === "grouped") printTaskGroups(report, dir);
-	saveMilestone("printed");
+	require_publish_part.publishSummary(report, publication);
+	if (settings.log === "grouped") require_publish_part.printTaskGroups(report, dir);
+	require_publish_part.saveMilestone("printed");
 	const settled = reports?.settle(report, interrupted.signal);
 	const limit = uploadLimit + keptBytes(report) / slowestUpload;
 	if (settings.part === true) {
-		const problem = await publishPart(publication, limit, interrupted.signal);
+		const problem = await require_publish_part.publishPart(publication, limit, interrupted.signal);
 		if (problem !== void 0) {
 			process.exitCode = 1;
-			setFailed(problem);
+			require_core.setFailed(problem);
 		}
 		await settled;
 	} else {
-		const links = await publishArtifact(publication, report.mission.name, limit, interrupted.signal);
+		const links = await require_publish_part.publishArtifact(publication, report.mission.name, limit, interrupted.signal);
 		await settled;
 		if (links !== void 0) await reports?.comment(report, links, interrupted.signal);
 	}
-	if (settings.log === "grouped") printFailures(report, dir);
-	if (settings.log === "live") printFailureSummary(report);
-	if (report.result !== "succeeded") setFailed(withoutColons(plainVerdict(report)));
-	else if (problems.length > 0) setFailed("Artifacts of other parts are missing: the tasks that need them were skipped.");
+	if (settings.log === "grouped") require_publish_part.printFailures(report, dir);
+	if (settings.log === "live") require_publish_part.printFailureSummary(report);
+	if (report.result !== "succeeded") require_core.setFailed(withoutColons(require_mission.plainVerdict(report)));
+	else if (problems.length > 0) require_core.setFailed("Artifacts of other parts are missing: the tasks that need them were skipped.");
 }
 async function makeReady(prepared, place) {
 	const { part } = prepared;
@@ -650,7 +726,7 @@ async function makeReady(prepared, place) {
 		problems: [],
 		...await prepareAttempt(prepared, place)
 	};
-	const { preparePart } = await import("./chunks/prepare-part.js");
+	const { preparePart } = await Promise.resolve().then(() => require("./chunks/prepare-part.js"));
 	return preparePart({
 		...prepared,
 		part
@@ -664,38 +740,36 @@ function missingAnnotations(problems) {
 			message: `${problem.slice(0, 1).toUpperCase()}${problem.slice(1)}. The tasks that need it are skipped.`
 		};
 	});
-	return fitAnnotations(annotations, 9, "the log of this step");
+	return require_publish_part.fitAnnotations(annotations, 9, "the log of this step");
 }
-/** act looks for the end of a workflow command from behind, so it does not recognize one whose message contains `::`. */
 function withoutColons(message) {
-	return message.replaceAll("::", ":​:");
+	return message.replaceAll("::", ":\u200b:");
 }
 function keptBytes({ tasks }) {
 	return [...tasks.values()].reduce((sum, { left }) => sum + (left?.artifacts?.bytes ?? 0), 0);
 }
-/** Plans for the jobs of a matrix, and runs nothing. */
 async function planJob({ mission, place, envFiles, inputs: { base, history } }, runners, machine, environment) {
-	const { planParts } = await import("./chunks/plan-parts.js");
+	const { planParts } = await Promise.resolve().then(() => require("./chunks/plan-parts.js"));
 	const planned = await planParts({
 		mission,
 		root: place.root,
 		environment,
 		envFiles,
 		machine,
-		secretLearned: setSecret,
+		secretLearned: require_core.setSecret,
 		runners,
 		...base === void 0 ? {} : { base },
 		...history === void 0 ? {} : { history }
 	});
 	if (planned.type === "refused") {
-		setOutput("result", "invalid");
-		setFailed(`Nothing was planned: ${planned.message}.`);
+		require_core.setOutput("result", "invalid");
+		require_core.setFailed(`Nothing was planned: ${planned.message}.`);
 		return;
 	}
-	for (const note of planned.notes) printUntrusted(note);
-	printUntrusted(`${plural(planned.matrix.length, "part")}:\n${planned.text}`);
-	setOutput("plan", planned.text);
-	setOutput("parts", JSON.stringify(planned.matrix));
+	for (const note of planned.notes) require_publish_part.printUntrusted(note);
+	require_publish_part.printUntrusted(`${require_mission.plural(planned.matrix.length, "part")}:\n${planned.text}`);
+	require_core.setOutput("plan", planned.text);
+	require_core.setOutput("parts", JSON.stringify(planned.matrix));
 }
 function settingsOf({ inputs, mission, part }, environment) {
 	const { summary, upload, log, artifactName, retentionDays, comment, statusPrefix } = inputs;
@@ -712,9 +786,9 @@ function settingsOf({ inputs, mission, part }, environment) {
 }
 function follow({ mission, source, included, place, inputs, selection, leftOut, matrices }, { problems: _, ...ready }, { machine, environment, reports }) {
 	const { root } = place;
-	const status = followStatus(systemClock(), printUntrusted);
-	const live = inputs.log === "live" ? createLiveLog(ready.dir) : void 0;
-	const started = startRun({
+	const status = require_mission.followStatus(require_mission.systemClock(), require_publish_part.printUntrusted);
+	const live = inputs.log === "live" ? require_publish_part.createLiveLog(ready.dir) : void 0;
+	const started = require_mission.startRun({
 		mission,
 		root,
 		environment,
@@ -723,15 +797,15 @@ function follow({ mission, source, included, place, inputs, selection, leftOut, 
 		source,
 		matrices,
 		included,
-		overrides: givenOverrides({
+		overrides: require_mission.givenOverrides({
 			...inputs,
 			...selection,
 			leftOut
 		}, process.cwd()),
 		machine,
 		listen: (event, report) => {
-			const lines = progressLines(event, report);
-			if (live === void 0) for (const line of lines) printUntrusted(line);
+			const lines = require_mission.progressLines(event, report);
+			if (live === void 0) for (const line of lines) require_publish_part.printUntrusted(line);
 			else live.print(event, report, lines);
 			status.followEvent(event, report, lines.length > 0);
 			reports?.follow(report);
@@ -753,13 +827,12 @@ function follow({ mission, source, included, place, inputs, selection, leftOut, 
 }
 
 // src/action.ts
-/** Main entry of the action: runs the mission. */
-try {
-	await runAction(process.env);
-} catch (error) {
-	setOutput("result", "failed");
-	setFailed(`Mission Runner itself failed: ${errorText(error)}`);
-}
-endProcess();
+runAction(process.env).catch((error) => {
+	require_core.setOutput("result", "failed");
+	require_core.setFailed(`Mission Runner itself failed: ${require_mission.errorText$1(error)}`);
+}).finally(require_publish_part.endProcess);
 
-export {  };
+exports.otherThan = otherThan;
+exports.outputsOf = outputsOf;
+exports.prepareFirst = prepareFirst;
+exports.workflowJob = workflowJob;

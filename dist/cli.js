@@ -1,57 +1,115 @@
 #!/usr/bin/env node
-import * as nodeModule from "node:module";
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
-import { homedir } from "node:os";
-import { dirname, isAbsolute, join } from "node:path";
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+let node_v8 = require("node:v8");
+let node_vm = require("node:vm");
+let node_os = require("node:os");
 
-// src/terminal/compile-cache.ts
-/**
-* Lets Node keep the compiled program between starts, which saves an eighth of each. Not in the folder for temporary files,
-* Node's own choice: on a shared machine, another user may have put compiled code there first. Where nothing can
-* be kept, or `NODE_DISABLE_COMPILE_CACHE` is set, every start compiles as before; so does Node before 22.
-*
-* Modules that are to be cached must be imported after this call, so this file imports no module of the project.
-*
-* @returns true if an earlier start has kept something: not in a job of CI, whose machine is new each time
-*/
-function keepCompiled(environment, platform) {
-	if (environment.NODE_COMPILE_CACHE || environment.NODE_DISABLE_COMPILE_CACHE !== void 0) return false;
-	const caches = cachesOf(environment, platform);
-	if (caches === void 0 || !isAbsolute(caches) || !existsSync(dirname(caches))) return false;
-	const folder = join(caches, "mission-runner");
+// src/terminal/code-folder.ts
+function codeFolder(environment, platform) {
+	if (environment.NODE_DISABLE_COMPILE_CACHE !== void 0) return void 0;
+	const named = environment.NODE_COMPILE_CACHE;
+	const caches = named ? (0, node_path.resolve)(named) : cachesOf(environment, platform);
+	if (caches === void 0 || !(0, node_path.isAbsolute)(caches)) return void 0;
+	const own = (0, node_path.join)(caches, "mission-runner");
+	const folder = (0, node_path.join)(own, "code");
 	try {
-		for (const next of [caches, folder]) if (!existsSync(next)) mkdirSync(next);
-		const isUsed = readdirSync(folder).length > 0;
-		enableKeeping(folder);
-		return isUsed;
-	} catch {
-		return false;
-	}
+		if ((0, node_fs.existsSync)(folder)) return folder;
+		if (!(0, node_fs.existsSync)((0, node_path.dirname)(caches))) return void 0;
+		for (const next of [
+			caches,
+			own,
+			folder
+		]) if (!(0, node_fs.existsSync)(next)) (0, node_fs.mkdirSync)(next);
+	} catch {}
 }
-function enableKeeping(folder) {
-	const enable = nodeModule.enableCompileCache;
-	enable?.(folder);
-}
-/**
-* The folder of the user's caches, as the XDG Base Directory Specification and the guidelines of the other systems place
-* it. Undefined for a user without HOME and without an entry in the system's list of users, as in `docker run --user`.
-*/
-function cachesOf(environment, platform, home = homedir) {
+function cachesOf(environment, platform, home = node_os.homedir) {
 	const { LOCALAPPDATA, XDG_CACHE_HOME } = environment;
 	if (platform === "win32" && LOCALAPPDATA) return LOCALAPPDATA;
-	if (platform !== "darwin" && platform !== "win32" && XDG_CACHE_HOME && isAbsolute(XDG_CACHE_HOME)) return XDG_CACHE_HOME;
+	if (platform !== "darwin" && platform !== "win32" && XDG_CACHE_HOME && (0, node_path.isAbsolute)(XDG_CACHE_HOME)) return XDG_CACHE_HOME;
 	try {
-		if (platform === "win32") return join(home(), "AppData", "Local");
-		return platform === "darwin" ? join(home(), "Library", "Caches") : join(home(), ".cache");
+		if (platform === "win32") return (0, node_path.join)(home(), "AppData", "Local");
+		return platform === "darwin" ? (0, node_path.join)(home(), "Library", "Caches") : (0, node_path.join)(home(), ".cache");
 	} catch {
 		return;
 	}
 }
 
-// src/cli.ts
-const hasKept = keepCompiled(process.env, process.platform);
-const load = () => import("./chunks/command-line.js");
-const { runCommandLine } = await (hasKept ? (await import("./chunks/load-compiled.js")).loadCompiled(load) : load());
-process.exitCode = await runCommandLine(process.argv.slice(2));
+// src/terminal/kept-code.ts
+const KEPT_FOR = 2592e6;
+function readKeptCode(path) {
+	try {
+		return (0, node_fs.readFileSync)(path);
+	} catch {
+		return;
+	}
+}
+function keepCode(folder, name, code, now) {
+	try {
+		for (const other of (0, node_fs.readdirSync)(folder)) {
+			const path = (0, node_path.join)(folder, other);
+			if (now - (0, node_fs.statSync)(path).mtimeMs > KEPT_FOR) (0, node_fs.rmSync)(path, { force: true });
+		}
+		const partial = (0, node_path.join)(folder, `${name}.${process.pid}`);
+		const file = (0, node_fs.openSync)(partial, "wx", 384);
+		try {
+			(0, node_fs.writeSync)(file, code);
+			(0, node_fs.fsyncSync)(file);
+		} finally {
+			(0, node_fs.closeSync)(file);
+		}
+		(0, node_fs.renameSync)(partial, (0, node_path.join)(folder, name));
+	} catch {}
+}
 
-export {  };
+// src/terminal/load-program.ts
+const PROGRAM = "chunks/mission.js";
+const DIGEST = "da6668ed70869051";
+const [HEAD, TAIL] = ["(function (exports, require, module, __filename, __dirname) { ", "\n})"];
+function loadProgram(command) {
+	const folder = codeFolder(process.env, process.platform);
+	if (folder === void 0) return;
+	const path = (0, node_path.join)(__dirname, PROGRAM);
+	const tag = (0, node_v8.cachedDataVersionTag)();
+	const name = `${/^[a-z]+$/.test(command ?? "") ? command : "help"}-${DIGEST}-${process.version}-${process.arch}-${tag}`;
+	const cachedData = readKeptCode((0, node_path.join)(folder, name));
+	const script = new node_vm.Script(readWrapped(path), {
+		filename: path,
+		...cachedData && { cachedData }
+	});
+	const program = new module.constructor(path, module);
+	program.filename = path;
+	require.cache[path] = program;
+	const wrapped = script.runInThisContext();
+	const requireBeside = (id) => id.startsWith(".") ? require((0, node_path.join)((0, node_path.dirname)(path), id)) : require(id);
+	wrapped(program.exports, Object.assign(requireBeside, require), program, path, (0, node_path.dirname)(path));
+	program.loaded = true;
+	if (cachedData === void 0 || script.cachedDataRejected === true) {
+		(0, node_v8.setFlagsFromString)("--no-flush-bytecode");
+		process.once("exit", (code) => {
+			(0, node_v8.setFlagsFromString)("--flush-bytecode");
+			if (code > 1 || (0, node_v8.cachedDataVersionTag)() !== tag) return;
+			keepCode(folder, name, script.createCachedData(), Date.now());
+		});
+	}
+}
+function readWrapped(path) {
+	const file = (0, node_fs.openSync)(path, "r");
+	try {
+		const { size } = (0, node_fs.fstatSync)(file);
+		const text = Buffer.allocUnsafeSlow(HEAD.length + size + TAIL.length);
+		text.write(HEAD, "latin1");
+		const read = (0, node_fs.readSync)(file, text, HEAD.length, size, 0);
+		if (read !== size) throw new Error(`expected ${size} bytes in ${(0, node_path.basename)(path)}, read ${read}; install Mission Runner again`);
+		text.write(TAIL, HEAD.length + size, "latin1");
+		return text.toString("latin1");
+	} finally {
+		(0, node_fs.closeSync)(file);
+	}
+}
+
+// src/cli.ts
+loadProgram(process.argv[2]);
+Promise.resolve().then(() => require("./chunks/mission.js")).then((n) => n.command_line_exports).then(({ runCommandLine }) => runCommandLine(process.argv.slice(2))).then((code) => {
+	process.exitCode = code;
+});

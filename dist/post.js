@@ -1,27 +1,24 @@
-import { d as warning, i as info, l as setSecret } from "./chunks/core.js";
-import { Qi as plural, R as recoverRun, W as stoppedLeftovers, fi as plainVerdict, pa as errorText, z as stopEarlierRun } from "./chunks/mission.js";
-import { i as endProcess, r as printFailureSummary, t as publishPart } from "./chunks/publish-part.js";
-import { a as printFailures, d as printUntrusted, f as readSavedState, g as publishNotice, n as publishSummary, o as printTaskGroups, t as publishArtifact, v as publishTaskAnnotations } from "./chunks/publish.js";
-import { t as readSavedStatuses } from "./chunks/saved-statuses.js";
-import { t as withinLimit } from "./chunks/within-limit.js";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+const require_core = require("./chunks/core.js");
+const require_mission = require("./chunks/mission.js");
+const require_publish_part = require("./chunks/publish-part.js");
+const require_saved_statuses = require("./chunks/saved-statuses.js");
+const require_within_limit = require("./chunks/within-limit.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
 
 // src/github/owed-reports.ts
-/** Milliseconds: enough for 100 statuses, one a second, in a job that was cancelled and has five minutes. */
 const STATUSES_LIMIT = 15e4;
-/** Undefined if nothing is owed. */
 function owedReports({ settings, commented }, environment) {
-	const statuses = readSavedStatuses(environment);
+	const statuses = require_saved_statuses.readSavedStatuses(environment);
 	const marker = commented ? void 0 : settings?.commentMarker;
 	if (statuses === void 0 && marker === void 0) return void 0;
 	const token = (environment.INPUT_TOKEN ?? "").trim();
-	if (token !== "") setSecret(token);
+	if (token !== "") require_core.setSecret(token);
 	return {
 		settle: async (report) => {
 			if (statuses === void 0) return;
-			info(`Sending ${plural(statuses.open.length, "commit status", "commit statuses")} that the main step left, one a second.`);
-			const { settleStatuses } = await import("./chunks/settle-statuses.js");
+			require_core.info(`Sending ${require_mission.plural(statuses.open.length, "commit status", "commit statuses")} that the main step left, one a second.`);
+			const { settleStatuses } = await Promise.resolve().then(() => require("./chunks/settle-statuses.js"));
 			const request = {
 				...statuses,
 				report,
@@ -29,12 +26,12 @@ function owedReports({ settings, commented }, environment) {
 				environment,
 				limit: STATUSES_LIMIT
 			};
-			publishNotice(await settleStatuses(request), "Commit statuses not sent");
+			require_publish_part.publishNotice(await settleStatuses(request), "Commit statuses not sent");
 		},
 		comment: async (report, links) => {
 			if (marker === void 0) return;
-			const { writeComment } = await import("./chunks/write-comment.js");
-			publishNotice(await writeComment({
+			const { writeComment } = await Promise.resolve().then(() => require("./chunks/write-comment.js"));
+			require_publish_part.publishNotice(await writeComment({
 				report,
 				marker,
 				links,
@@ -46,21 +43,16 @@ function owedReports({ settings, commented }, environment) {
 }
 
 // src/github/finish-action.ts
-/** Milliseconds; together well below the five minutes that a cancelled job has for its `post` steps. */
 const recoveryLimit = 3e4;
 const uploadLimit = 9e4;
-/**
-* The `post` of the action. If `main` completed, it does nothing. If `main` was killed or cut short, it does what is left to
-* do. Problems are warnings, because the verdict of the step has already been given.
-*/
 async function finishAction(environment) {
 	process.stdout.on("error", () => void 0);
-	const saved = readSavedState(environment);
+	const saved = require_publish_part.readSavedState(environment);
 	const { dir, settings, annotated, summarized, printed, uploaded } = saved;
 	const isPublished = annotated && summarized && printed && uploaded;
 	const owed = owedReports(saved, environment);
 	if (dir === void 0 || settings === void 0 || isPublished && owed === void 0) return;
-	if (!existsSync(join(dir, "events.jsonl"))) {
+	if (!(0, node_fs.existsSync)((0, node_path.join)(dir, "events.jsonl"))) {
 		await owed?.settle(void 0);
 		return;
 	}
@@ -73,21 +65,21 @@ async function finishAction(environment) {
 	let report;
 	let logs = true;
 	try {
-		const left = await withinLimit(() => stopEarlierRun(dir), recoveryLimit, never);
-		const stopped = stoppedLeftovers(left?.length ?? 0);
-		if (stopped !== void 0) info(`Mission Runner ${stopped}.`);
-		const recovered = await withinLimit(() => recoverRun(dir, environment), recoveryLimit, never);
+		const left = await require_within_limit.withinLimit(() => require_mission.stopEarlierRun(dir), recoveryLimit, never);
+		const stopped = require_mission.stoppedLeftovers(left?.length ?? 0);
+		if (stopped !== void 0) require_core.info(`Mission Runner ${stopped}.`);
+		const recovered = await require_within_limit.withinLimit(() => require_mission.recoverRun(dir, environment), recoveryLimit, never);
 		report = recovered?.report;
 		if (report !== void 0 && !annotated) {
-			info("The main step was killed. Its remaining processes were stopped, and the reports were made from the journal.");
-			printUntrusted(plainVerdict(report));
-			publishTaskAnnotations(report, report.root, settings.log === "live");
+			require_core.info("The main step was killed. Its remaining processes were stopped, and the reports were made from the journal.");
+			require_publish_part.printUntrusted(require_mission.plainVerdict(report));
+			require_publish_part.publishTaskAnnotations(report, report.root, settings.log === "live");
 		}
-		if (report !== void 0 && !summarized) publishSummary(report, publication);
+		if (report !== void 0 && !summarized) require_publish_part.publishSummary(report, publication);
 		if (recovered !== void 0 && !printed) printRest(recovered, settings.log, dir);
 	} catch (error) {
 		logs = !settings.secrets;
-		warning(`The reports could not be completed: ${errorText(error)}. The files written so far are in ${dir}.`);
+		require_core.warning(`The reports could not be completed: ${require_mission.errorText$1(error)}. The files written so far are in ${dir}.`);
 	}
 	const settled = owed?.settle(report);
 	const links = uploaded ? {} : await upload(publication, {
@@ -97,48 +89,40 @@ async function finishAction(environment) {
 	await settled;
 	if (report !== void 0) await owed?.comment(report, links);
 }
-/** Uploads what `main` has not uploaded. */
 async function upload(publication, { report, logs }) {
 	const never = new AbortController().signal;
 	const { settings } = publication;
 	const resumable = report !== void 0 && report.result !== "succeeded";
 	if (settings.part === true) {
-		const problem = await publishPart({
+		const problem = await require_publish_part.publishPart({
 			...publication,
 			logs
 		}, uploadLimit, never);
-		if (problem !== void 0) warning(problem, { title: "Part not uploaded" });
+		if (problem !== void 0) require_core.warning(problem, { title: "Part not uploaded" });
 		return {};
 	}
 	const name = report?.mission.name ?? "";
-	return await publishArtifact({
+	return await require_publish_part.publishArtifact({
 		...publication,
 		logs,
 		resumable
 	}, name, uploadLimit, never) ?? {};
 }
-/** Prints what the killed `main` has not printed. */
 function printRest({ report, ended }, log, dir) {
 	switch (log) {
 		case "none": return;
 		case "grouped":
-			printTaskGroups(report, dir);
-			printFailures(report, dir);
+			require_publish_part.printTaskGroups(report, dir);
+			require_publish_part.printFailures(report, dir);
 			return;
 		case "live":
-			printTaskGroups(report, dir, (id) => ended.has(id));
-			printFailureSummary(report);
+			require_publish_part.printTaskGroups(report, dir, (id) => ended.has(id));
+			require_publish_part.printFailureSummary(report);
 			return;
 	}
 }
 
 // src/post.ts
-/** Post entry of the action: the runner starts it at the end of the job, also if the step failed or was cancelled. */
-try {
-	await finishAction(process.env);
-} catch (error) {
-	warning(`Mission Runner could not finish its reports: ${errorText(error)}`);
-}
-endProcess();
-
-export {  };
+finishAction(process.env).catch((error) => {
+	require_core.warning(`Mission Runner could not finish its reports: ${require_mission.errorText$1(error)}`);
+}).finally(require_publish_part.endProcess);

@@ -1,36 +1,22 @@
-import { spawn } from "node:child_process";
-import { closeSync, constants, openSync, readSync, writeSync } from "node:fs";
+let node_child_process = require("node:child_process");
+let node_fs = require("node:fs");
 
 // src/base/error-code.ts
-/** The system's name of an error, such as `ENOENT`; undefined for errors of another kind. */
 function errorCode(error) {
 	if (typeof error !== "object" || error === null || !("code" in error)) return void 0;
 	return typeof error.code === "string" ? error.code : void 0;
 }
-/** Anything that may be thrown, as one text that is not empty: an error's message, or its name if it has no message. */
 function errorText(thrown) {
 	if (thrown instanceof Error) return thrown.message.trim() === "" ? thrown.name : thrown.message;
 	return `something other than an error was thrown: ${String(thrown)}`;
 }
 
 // src/process/spawners/kill-order.ts
-/**
-* Points of oom_score_adj (proc_pid_oom_score_adj(5)) above our own; 1000 stands for all memory. When memory
-* runs out, the kernel kills the process with the most memory and points. Without points that could be the runner, if each
-* task is smaller, and every task and the journal would end with it.
-*/
 const POINTS = {
 	task: 500,
 	service: 300
 };
 const HIGHEST = 1e3;
-/**
-* A child inherits the runner's value when it is forked, so that value is raised while `start` runs. Writing it
-* to the child afterwards would miss processes that the child has already forked. Neither raising nor restoring it needs a
-* privilege. If it cannot be written (other systems, a read-only /proc), children start without it.
-*
-* @param file absent: that of this process; tests pass another file
-*/
 function createKillOrder(platform, file = "/proc/self/oom_score_adj") {
 	let opened;
 	return (role, start) => {
@@ -48,7 +34,7 @@ function createKillOrder(platform, file = "/proc/self/oom_score_adj") {
 }
 function open(file) {
 	try {
-		return openSync(file, "r+");
+		return (0, node_fs.openSync)(file, "r+");
 	} catch {
 		return;
 	}
@@ -56,16 +42,15 @@ function open(file) {
 const buffer = Buffer.alloc(16);
 function read(file) {
 	try {
-		const text = buffer.toString("latin1", 0, readSync(file, buffer, 0, buffer.length, 0)).trim();
+		const text = buffer.toString("latin1", 0, (0, node_fs.readSync)(file, buffer, 0, buffer.length, 0)).trim();
 		return /^-?\d+$/.test(text) ? Number(text) : void 0;
 	} catch {
 		return;
 	}
 }
-/** The kernel ignores blanks; in a file on disk, they cover what was there. */
 function write(file, value) {
 	try {
-		writeSync(file, String(value).padEnd(6), 0);
+		(0, node_fs.writeSync)(file, String(value).padEnd(6), 0);
 		return true;
 	} catch {
 		return false;
@@ -73,7 +58,6 @@ function write(file, value) {
 }
 
 // src/process/spawners/messages.ts
-/** The reverse of `differenceOf`. */
 function applyDifference(base, { set, unset }) {
 	const made = {
 		...base,
@@ -94,7 +78,7 @@ function start(message) {
 	const { id, role, program, arguments: args, workingDirectory, log } = message;
 	let file;
 	try {
-		file = log === void 0 ? void 0 : openSync(`/proc/${runner}/fd/${log}`, constants.O_RDWR | constants.O_APPEND);
+		file = log === void 0 ? void 0 : (0, node_fs.openSync)(`/proc/${runner}/fd/${log}`, node_fs.constants.O_RDWR | node_fs.constants.O_APPEND);
 	} catch {
 		answer({
 			type: "unable",
@@ -103,7 +87,7 @@ function start(message) {
 		return;
 	}
 	try {
-		const child = inKillOrder(role, () => spawn(program, args, {
+		const child = inKillOrder(role, () => (0, node_child_process.spawn)(program, args, {
 			cwd: workingDirectory,
 			env: applyDifference(environment, message),
 			detached: true,
@@ -132,7 +116,7 @@ function start(message) {
 	} catch (error) {
 		failed(id, error);
 	} finally {
-		if (file !== void 0) closeSync(file);
+		if (file !== void 0) (0, node_fs.closeSync)(file);
 	}
 }
 function failed(id, error) {
@@ -156,5 +140,3 @@ process.on("message", (message) => {
 	}
 });
 process.on("disconnect", () => process.exit());
-
-export {  };

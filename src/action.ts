@@ -4,10 +4,9 @@ import { endProcess } from './github/end-process.ts';
 import { runAction } from './github/run-action.ts';
 
 /** Main entry of the action: runs the mission. */
-try {
-  await runAction(process.env);
-} catch (error) {
-  setOutput('result', 'failed');
-  setFailed(`Mission Runner itself failed: ${errorText(error)}`);
-}
-endProcess();
+runAction(process.env)
+  .catch((error: unknown) => {
+    setOutput('result', 'failed');
+    setFailed(`Mission Runner itself failed: ${errorText(error)}`);
+  })
+  .finally(endProcess);

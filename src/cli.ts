@@ -1,7 +1,9 @@
 #!/usr/bin/env node
-import { keepCompiled } from './terminal/compile-cache.ts';
+import { loadProgram } from './terminal/load-program.ts';
 
-const hasKept = keepCompiled(process.env, process.platform);
-const load = () => import('./terminal/command-line.ts');
-const { runCommandLine } = await (hasKept ? (await import('./terminal/load-compiled.ts')).loadCompiled(load) : load());
-process.exitCode = await runCommandLine(process.argv.slice(2));
+loadProgram(process.argv[2]);
+import('./terminal/command-line.ts')
+  .then(({ runCommandLine }) => runCommandLine(process.argv.slice(2)))
+  .then((code) => {
+    process.exitCode = code;
+  });

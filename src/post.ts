@@ -4,9 +4,8 @@ import { endProcess } from './github/end-process.ts';
 import { finishAction } from './github/finish-action.ts';
 
 /** Post entry of the action: the runner starts it at the end of the job, also if the step failed or was cancelled. */
-try {
-  await finishAction(process.env);
-} catch (error) {
-  warning(`Mission Runner could not finish its reports: ${errorText(error)}`);
-}
-endProcess();
+finishAction(process.env)
+  .catch((error: unknown) => {
+    warning(`Mission Runner could not finish its reports: ${errorText(error)}`);
+  })
+  .finally(endProcess);

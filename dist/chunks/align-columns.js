@@ -1,5 +1,4 @@
 // src/terminal/output/align-columns.ts
-/** Rows as indented lines with aligned columns; the last cell of a row is not padded. */
 function alignColumns(rows) {
 	const widths = [];
 	for (const row of rows) row.slice(0, -1).forEach((cell, column) => {
@@ -10,4 +9,9 @@ function alignColumns(rows) {
 	});
 }
 
-export { alignColumns as t };
+Object.defineProperty(exports, "alignColumns", {
+  enumerable: true,
+  get: function () {
+    return alignColumns;
+  }
+});

@@ -1,13 +1,11 @@
-import { ct as createGit } from "./mission.js";
-import { lstatSync, realpathSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+const require_mission = require("./mission.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
 
 // src/process/workspaces/checkout.ts
-/** Submodules in submodules. */
 const deepest = 8;
-/** Reads what each workspace starts with. Writes nothing. Never rejects. */
 async function findCheckout(root, environment) {
-	const git = createGit({
+	const git = require_mission.createGit({
 		...environment,
 		GIT_OPTIONAL_LOCKS: "0"
 	});
@@ -19,7 +17,7 @@ async function findCheckout(root, environment) {
 		type: "refused",
 		message: `workspace: expected a commit to check out in ${topLine}, found a repository without commits; commit first`
 	};
-	const real = realpathSync.native(topLine);
+	const real = node_fs.realpathSync.native(topLine);
 	try {
 		const [changes, untracked, tracked, large] = await Promise.all([
 			listed(git, real, "diff", "--name-status", "-z", "--no-renames", "--ignore-submodules=all", "HEAD"),
@@ -40,13 +38,13 @@ async function findCheckout(root, environment) {
 		return {
 			type: "found",
 			top: real,
-			commonDir: realpathSync.native(resolve(root, commonLine)),
+			commonDir: node_fs.realpathSync.native((0, node_path.resolve)(root, commonLine)),
 			commit: commit.text.trim(),
-			below: relative(real, realpathSync.native(root)),
+			below: (0, node_path.relative)(real, node_fs.realpathSync.native(root)),
 			changed: carried,
 			removed,
 			extra,
-			bytes: [...all].reduce((sum, path) => sum + sizeOf(join(real, path)), 0)
+			bytes: [...all].reduce((sum, path) => sum + sizeOf((0, node_path.join)(real, path)), 0)
 		};
 	} catch (error) {
 		return refused(root, error instanceof Error ? error.message : String(error));
@@ -58,13 +56,11 @@ function refused(root, why) {
 		message: /not a git repository/i.test(why) ? `workspace: expected a git repository at ${root}, found none; run git init and commit, or remove the key \`workspace\`` : `workspace: expected a git repository at ${root} that git can read: ${why}`
 	};
 }
-/** Items that end with NUL. Throws the reason of git. */
 async function listed(git, folder, ...words) {
 	const answer = await git(folder, ...words);
 	if (answer.type === "failed") throw new Error(answer.why);
 	return answer.text.split("\0").filter((item) => item !== "");
 }
-/** Pairs of a letter and a path. */
 function readStatus(items) {
 	const changed = [];
 	const removed = [];
@@ -74,31 +70,28 @@ function readStatus(items) {
 		removed
 	};
 }
-/** `MODE OBJECT STAGE\tPATH`; the mode of a submodule is 160000. */
 function submodules(tracked) {
 	return tracked.filter((item) => item.startsWith("160000 ")).map(pathOfStage);
 }
 function pathOfStage(item) {
 	return item.slice(item.indexOf("	") + 1);
 }
-/** Files of a submodule or a nested repository, without its `.git` and without what it ignores. Empty if it was not checked out. */
 async function nestedFiles(git, top, path, depth) {
 	const folder = path.replace(/\/$/, "");
-	if (depth > deepest || !isThere(top, join(folder, ".git"), true)) return [];
-	const items = await listed(git, join(top, folder), "ls-files", "-z", "--cached", "--others", "--exclude-standard");
+	if (depth > deepest || !isThere(top, (0, node_path.join)(folder, ".git"), true)) return [];
+	const items = await listed(git, (0, node_path.join)(top, folder), "ls-files", "-z", "--cached", "--others", "--exclude-standard");
 	return (await Promise.all([...new Set(items)].map(async (item) => {
 		const below = `${folder}/${item}`;
-		return lstatSync(join(top, below), { throwIfNoEntry: false })?.isDirectory() === true ? nestedFiles(git, top, below, depth + 1) : [below];
+		return (0, node_fs.lstatSync)((0, node_path.join)(top, below), { throwIfNoEntry: false })?.isDirectory() === true ? nestedFiles(git, top, below, depth + 1) : [below];
 	}))).flat();
 }
-/** True for a file or a link; `orFolder`: also for a folder. */
 function isThere(top, path, orFolder = false) {
-	const stats = lstatSync(join(top, path), { throwIfNoEntry: false });
+	const stats = (0, node_fs.lstatSync)((0, node_path.join)(top, path), { throwIfNoEntry: false });
 	return stats?.isFile() === true || stats?.isSymbolicLink() === true || orFolder && stats?.isDirectory() === true;
 }
 function sizeOf(path) {
-	const stats = lstatSync(path, { throwIfNoEntry: false });
+	const stats = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
 	return stats?.isFile() === true ? stats.size : 0;
 }
 
-export { findCheckout };
+exports.findCheckout = findCheckout;

@@ -1,13 +1,17 @@
-import { dt as commandTexts } from "./mission.js";
-import { createHash } from "node:crypto";
+const require_mission = require("./mission.js");
+let node_crypto = require("node:crypto");
 
 // src/run/history/command-fingerprints.ts
-/** By task id: a hash of the commands, the shell and the working directory, also those of its steps; 12 hexadecimal digits. */
 function commandFingerprints(mission) {
-	return new Map([...commandTexts(mission)].map(([id, text]) => [id, fingerprint(text)]));
+	return new Map([...require_mission.commandTexts(mission)].map(([id, text]) => [id, fingerprint(text)]));
 }
 function fingerprint(text) {
-	return createHash("sha256").update(text).digest("hex").slice(0, 12);
+	return (0, node_crypto.createHash)("sha256").update(text).digest("hex").slice(0, 12);
 }
 
-export { commandFingerprints as t };
+Object.defineProperty(exports, "commandFingerprints", {
+  enumerable: true,
+  get: function () {
+    return commandFingerprints;
+  }
+});

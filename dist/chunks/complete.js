@@ -1,13 +1,11 @@
-import { $t as readMission, C as printUntrusted, E as findCommand, I as ALL_COMMANDS, L as GENERAL_OPTIONS, O as EXIT, it as missionFilesOf, j as UsageError, q as readMissionFile, y as missionFile } from "./mission.js";
+const require_mission = require("./mission.js");
 
 // src/terminal/commands/help/command-help.ts
-/** The words of a value such as `tests|all|off`; empty for a placeholder such as `FILE`. */
 function wordsOf(value = "") {
 	return value.split("|").filter((word) => /^[a-z]+$/.test(word));
 }
 
 // src/terminal/commands/completion/candidates.ts
-/** Options that can be given more than once. */
 const REPEATED = [
 	"only",
 	"skip",
@@ -17,17 +15,12 @@ const NOTHING = {
 	type: "words",
 	words: []
 };
-/**
-* What can stand in the place of the last word.
-*
-* @param given the words after the name of the program, up to the cursor; the last one may be empty or incomplete
-*/
 function candidates(given) {
 	const current = given.at(-1) ?? "";
 	const [name, ...before] = given.slice(0, -1);
-	if (name === void 0) return current.startsWith("-") ? options(GENERAL_OPTIONS) : commandNames();
+	if (name === void 0) return current.startsWith("-") ? options(require_mission.GENERAL_OPTIONS) : commandNames();
 	if (name === "help") return before.length === 0 ? commandNames() : NOTHING;
-	const command = findCommand(name);
+	const command = require_mission.findCommand(name);
 	if (command === void 0) return NOTHING;
 	const last = before.at(-1) ?? "";
 	const option = last.startsWith("--") ? optionOf(command, last) : void 0;
@@ -46,7 +39,7 @@ function candidates(given) {
 function commandNames() {
 	return {
 		type: "words",
-		words: ALL_COMMANDS.map(({ name, summary }) => ({
+		words: require_mission.ALL_COMMANDS.map(({ name, summary }) => ({
 			word: name,
 			text: summary
 		}))
@@ -64,9 +57,8 @@ function options(all) {
 function optionOf({ options: all }, word) {
 	return all.find(({ name }) => word === `--${name}`);
 }
-/** The options that are not on the line yet. */
 function left(command, before) {
-	return [...command.options, ...GENERAL_OPTIONS.filter(({ name }) => name === "help")].filter(({ name }) => REPEATED.includes(name) || !before.includes(`--${name}`));
+	return [...command.options, ...require_mission.GENERAL_OPTIONS.filter(({ name }) => name === "help")].filter(({ name }) => REPEATED.includes(name) || !before.includes(`--${name}`));
 }
 function valuesOf(option, command, before, current) {
 	const words = wordsOf(option.value);
@@ -92,7 +84,6 @@ function shell(completes) {
 		completes
 	};
 }
-/** The words that are neither options nor their values. */
 function positionalsOf(command, words) {
 	return words.filter((word, index) => {
 		const previous = words[index - 1] ?? "";
@@ -101,19 +92,16 @@ function positionalsOf(command, words) {
 }
 
 // src/terminal/commands/completion/complete.ts
-/** `mission complete -- WORD…`: one line for each word that can stand in the place of the last one. */
 function completeCommand(argv) {
 	const found = candidates(argv[0] === "--" ? argv.slice(1) : argv);
-	if (found.type === "shell") printUntrusted(`:${found.completes}\n`);
+	if (found.type === "shell") require_mission.printUntrusted(`:${found.completes}\n`);
 	if (found.type === "words") printCandidates(found.words);
 	if (found.type === "ids") printCandidates(idsOf(found.file, found.before));
-	return EXIT.succeeded;
+	return require_mission.EXIT.succeeded;
 }
-/** A word with a line feed would be read as two. */
 function printCandidates(words) {
-	for (const { word, text } of words) if (!/[\n\t]/.test(word)) printUntrusted(`${word}\t${text}\n`);
+	for (const { word, text } of words) if (!/[\n\t]/.test(word)) require_mission.printUntrusted(`${word}\t${text}\n`);
 }
-/** Ids and tags; none if the mission file cannot be read, has an error, or needs a command for the values of a matrix: a Tab runs nothing. */
 function idsOf(given, before) {
 	const tasks = tasksOf(given);
 	const tags = [...new Set(tasks.flatMap(({ tags: own = [] }) => own))];
@@ -127,14 +115,14 @@ function idsOf(given, before) {
 }
 function tasksOf(given) {
 	try {
-		const file = missionFile(given);
-		const content = readMissionFile(file);
+		const file = require_mission.missionFile(given);
+		const content = require_mission.readMissionFile(file);
 		if (content.type === "refused") return [];
-		return readMission(content.text, file, { files: missionFilesOf(file, process.cwd()) }).mission?.tasks ?? [];
+		return require_mission.readMission(content.text, file, { files: require_mission.missionFilesOf(file, process.cwd()) }).mission?.tasks ?? [];
 	} catch (error) {
-		if (error instanceof UsageError) return [];
+		if (error instanceof require_mission.UsageError) return [];
 		throw error;
 	}
 }
 
-export { completeCommand };
+exports.completeCommand = completeCommand;

@@ -1,18 +1,12 @@
-import { M as oneOf, N as onlyPositional, O as EXIT, P as parse, x as print } from "./mission.js";
+const require_mission = require("./mission.js");
 
 // src/terminal/commands/completion/scripts.ts
-/** The shells for which there is a script. */
 const SHELLS = [
 	"bash",
 	"zsh",
 	"fish"
 ];
-/** Both names of the program in package.json. */
 const NAMES = "mission mission-runner";
-/**
-* The script with which a shell asks `mission complete` for what can follow. A line of the answer is a word, with a text behind a tab,
-* or one of `:files`, `:folders` and `:missions`, which the shell completes itself.
-*/
 function completionScript(shell) {
 	switch (shell) {
 		case "bash": return BASH;
@@ -87,12 +81,11 @@ end
 `;
 
 // src/terminal/commands/completion/completion.ts
-/** `mission completion bash|zsh|fish` */
 function completionCommand(argv) {
-	const { positionals } = parse(argv, {});
-	const shell = oneOf("shell", SHELLS, onlyPositional(positionals, `one shell of ${SHELLS.join(", ")}`)) ?? "bash";
-	print(completionScript(shell));
-	return EXIT.succeeded;
+	const { positionals } = require_mission.parse(argv, {});
+	const shell = require_mission.oneOf("shell", SHELLS, require_mission.onlyPositional(positionals, `one shell of ${SHELLS.join(", ")}`)) ?? "bash";
+	require_mission.print(completionScript(shell));
+	return require_mission.EXIT.succeeded;
 }
 
-export { completionCommand };
+exports.completionCommand = completionCommand;

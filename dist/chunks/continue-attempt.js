@@ -1,41 +1,38 @@
-import { n as tasksWithoutFiles, t as restoreFiles } from "./archived-files2.js";
-import { n as readRunArchive, r as unpackRun } from "./unpack-run.js";
-import { a as resumption, t as decideResume } from "./resume.js";
-import { pa as errorText } from "./mission.js";
-import { i as hasName } from "./artifact-name.js";
-import { t as missingService } from "./upload.js";
-import { t as withinLimit } from "./within-limit.js";
-import { t as otherThan } from "./workflow-job.js";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+const require_archived_files = require("./archived-files.js");
+const require_unpack_run = require("./unpack-run.js");
+const require_resume = require("./resume.js");
+const require_mission = require("./mission.js");
+const require_publish_part = require("./publish-part.js");
+const require_within_limit = require("./within-limit.js");
+const require_action = require("../action.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
 
 // src/github/attempts/download-attempts.ts
-/** How many artifacts are looked at: each attempt of a job and each job of a matrix has one. */
 const mostArtifacts = 20;
-/** Downloads the artifacts of this workflow run with such names, as zip files. Never rejects. */
 async function downloadAttempts(request) {
-	if (missingService(request.environment) !== void 0) return {
+	if (require_publish_part.missingService(request.environment) !== void 0) return {
 		type: "none",
 		why: "this runner has no artifact service"
 	};
 	try {
 		const never = new AbortController().signal;
-		return await withinLimit(() => downloadAll(request), request.limit, never) ?? {
+		return await require_within_limit.withinLimit(() => downloadAll(request), request.limit, never) ?? {
 			type: "none",
 			why: "the download was cut off"
 		};
 	} catch (error) {
 		return {
 			type: "none",
-			why: `the artifacts could not be downloaded: ${errorText(error)}`
+			why: `the artifacts could not be downloaded: ${require_mission.errorText$1(error)}`
 		};
 	}
 }
 async function downloadAll({ names, folder }) {
-	const { DefaultArtifactClient } = await import("./artifact.js");
+	const { DefaultArtifactClient } = await Promise.resolve().then(() => require("./artifact.js"));
 	const client = new DefaultArtifactClient();
 	const { artifacts } = await client.listArtifacts();
-	const found = artifacts.filter(({ name }) => hasName(name, names));
+	const found = artifacts.filter(({ name }) => require_publish_part.hasName(name, names));
 	if (found.length === 0) return {
 		type: "none",
 		why: `this attempt sees no artifact with the name ${names[0]}`
@@ -46,12 +43,12 @@ async function downloadAll({ names, folder }) {
 	};
 	const files = [];
 	for (const { id } of found) {
-		const path = mkdtempSync(join(folder, "artifact-"));
+		const path = (0, node_fs.mkdtempSync)((0, node_path.join)(folder, "artifact-"));
 		await client.downloadArtifact(id, {
 			path,
 			skipDecompress: true
 		});
-		files.push(...readdirSync(path).map((file) => join(path, file)));
+		files.push(...(0, node_fs.readdirSync)(path).map((file) => (0, node_path.join)(path, file)));
 	}
 	return {
 		type: "downloaded",
@@ -60,10 +57,9 @@ async function downloadAll({ names, folder }) {
 }
 
 // src/github/attempts/continue-attempt.ts
-/** Finds the newest earlier attempt of this step that did not succeed, and unpacks its run to `dir`. Never rejects because of an artifact. */
 async function findAttempt(request) {
 	const { names, temporary, environment, limit } = request;
-	const folder = mkdtempSync(join(temporary, "attempts-"));
+	const folder = (0, node_fs.mkdtempSync)((0, node_path.join)(temporary, "attempts-"));
 	const opened = [];
 	try {
 		const downloaded = await downloadAttempts({
@@ -75,7 +71,7 @@ async function findAttempt(request) {
 		if (downloaded.type === "none") return downloaded;
 		const rejected = [];
 		for (const file of downloaded.files) {
-			const archive = await readRunArchive(file, request.workspace);
+			const archive = await require_unpack_run.readRunArchive(file, request.workspace);
 			if (archive.type === "read") opened.push(archive);
 			else rejected.push(archive.message.replaceAll(`${folder}/`, ""));
 		}
@@ -83,17 +79,16 @@ async function findAttempt(request) {
 		return chosen.type === "none" ? chosen : await unpack(chosen, request);
 	} finally {
 		for (const { archive } of opened) archive.close();
-		rmSync(folder, {
+		(0, node_fs.rmSync)(folder, {
 			recursive: true,
 			force: true
 		});
 	}
 }
-/** By what the journals say. */
 function chooseAttempt(opened, { workflow, mission, root }, rejected) {
 	const reasons = [...rejected];
 	const fitting = opened.filter(({ journal }) => {
-		const why = otherThan(workflow, journal.opening.workflow) ?? otherMission(journal, mission, root);
+		const why = require_action.otherThan(workflow, journal.opening.workflow) ?? otherMission(journal, mission, root);
 		if (why !== void 0) reasons.push(why);
 		return why === void 0;
 	});
@@ -119,7 +114,7 @@ function otherMission({ started, root: worked }, mission, root) {
 	return worked === root ? void 0 : `its mission worked in ${worked}`;
 }
 async function unpack(archive, { dir }) {
-	const unpacked = await unpackRun(archive, dir);
+	const unpacked = await require_unpack_run.unpackRun(archive, dir);
 	if (unpacked.type === "refused") return {
 		type: "none",
 		why: unpacked.message
@@ -134,23 +129,23 @@ async function unpack(archive, { dir }) {
 		why: "the mission succeeded in the earlier attempt, so that all of it is to run again"
 	};
 }
-/** Decides what an earlier attempt has done already, and restores the files of what is kept. */
 async function continueAttempt(run, request) {
 	const { prepared, dir } = request;
-	const decision = decideResume(run, prepared, tasksWithoutFiles(run, prepared.shown, dir));
+	const decision = require_resume.decideResume(run, prepared, require_archived_files.tasksWithoutFiles(run, prepared.shown, dir));
 	if (decision.type !== "go on") return {
 		type: "none",
 		why: "the mission has none of the tasks of the earlier attempt"
 	};
-	const unrestored = restoreFiles(prepared.shown, decision.kept, run.report.root, dir);
+	const unrestored = require_archived_files.restoreFiles(prepared.shown, decision.kept, run.report.root, dir);
 	if (unrestored !== void 0) return {
 		type: "none",
 		why: unrestored.message
 	};
 	return {
 		type: "continued",
-		...await resumption(run, decision, request)
+		...await require_resume.resumption(run, decision, request)
 	};
 }
 
-export { continueAttempt, findAttempt };
+exports.continueAttempt = continueAttempt;
+exports.findAttempt = findAttempt;

@@ -1,23 +1,19 @@
-import { $t as readMission, D as wrapWords, Fn as NO_FACTS, In as OF_RUNS, Ji as formatDuration, Mi as append, Qi as plural, Rn as parseYaml, Xt as ofSize, Yn as matchesGlob, _ as historyPath, aa as readMachineFacts, an as collectFindings, bi as knownTime, cr as JOB_SET_UP, di as matrixBase, en as readTree, er as usesOf$2, in as expandMatrix, j as UsageError, nn as renameInCondition, nr as evaluateCondition, or as TokenType, pa as errorText, qi as formatCpus, rn as renameInTemplate, rr as lexExpression, tr as parseCondition, ur as costOfOneJob, v as printDiagnostics, w as printUntrustedError, yi as estimates, zn as require_dist } from "./mission.js";
-import { o as predict, t as knowledge } from "./plan.js";
-import { n as SCHEMA_FILE } from "./first-mission.js";
-import { readFileSync, readdirSync, statSync } from "node:fs";
-import { join, posix } from "node:path";
-import { spawnSync } from "node:child_process";
+const require_mission = require("./mission.js");
+const require_plan = require("./plan.js");
+const require_init = require("./init.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+let node_child_process = require("node:child_process");
 
 // src/convert/check-like.ts
-/** Which entries of other tools are checks, so that a mission has them as tests. */
-/** A name with one of these words is that of a check. */
 const CHECK_WORDS = words$1(`
   test tests testing tested spec specs unit integration e2e end2end smoke acceptance regression conformance
   lint lints linter linting eslint prettier stylelint biome clippy ruff flake8 mypy pylint rubocop shellcheck vet staticcheck golangci
   typecheck types tsc typing check checks checking verify verification validate validation audit coverage format fmt formatting
   style spellcheck spelling cypress playwright vitest jest mocha pytest tox benchmark bench benchmarks quality fuzz miri sanitizer`);
-/** A name with one of these words is that of work, also if it has the word of a check: `build-tests`, `deploy-check`. */
 const WORK_WORDS = words$1(`
   build builds compile bundle package packages pack dist generate codegen install setup prepare bootstrap deploy release publish push
   upload docker image start serve dev watch clean migrate seed fix write update upgrade bump tag notify sync pre`);
-/** Beginnings of commands that check something. */
 const CHECK_COMMANDS = [
 	/^(npm|pnpm|yarn|bun)( run| exec| (--filter|-F|--workspace|-w|--prefix|-C|--dir|workspace) \S+| --?\S+)* (test|lint|check|typecheck|type-check|e2e|unit|format:check|fmt:check|coverage|audit)\b/,
 	/^(npx|pnpm exec|bunx|yarn)( --?\S+)* (eslint|tsc --noEmit|vitest|jest|mocha|playwright test|cypress run|stylelint)\b/,
@@ -31,27 +27,20 @@ const CHECK_COMMANDS = [
 	/^(bundle exec )?(\.?\/?bin\/)?(rails test|rspec|rubocop)\b|^python3? manage\.py test\b|^php artisan test\b/,
 	/^(bundle exec )?(rspec|rubocop)\b|^(\.\/)?(vendor\/bin\/)?(phpunit|phpstan|psalm|php-cs-fixer .*--dry-run)\b|^(bats|shellcheck|ctest|actionlint|yamllint|hadolint)\b/
 ];
-/** Formatters that change files only with an option such as `--write`. */
 const READING_FORMATTER = /^biome\b|^(gofmt|goimports)\b/;
-/** Formatters that change files unless an option says that they only read. */
 const WRITING_FORMATTER = /^(prettier|cargo( \+\S+)? fmt|ruff format|black|isort|deno fmt)\b/;
 const READS = /\s(--check(-only)?|-c|-l|--list-different|--diff)(\s|$)/;
-/** Options with which a formatter or a linter changes files. Elsewhere, `-w` may choose a workspace. */
 const CHANGES = /\s(--write|--fix|--fix-only|--apply|--apply-unsafe|-w)(=true)?(\s|$)/;
 const CHANGERS = /^(biome|prettier|gofmt|goimports|eslint|stylelint|ruff|oxlint|cargo( \+\S+)? (clippy|fmt))\b/;
-/** What runs a program of a package, or of an environment. */
 const LAUNCHER = /^((npx|pnpm exec|pnpm|bunx|yarn|uv run|poetry run|pipenv run|hatch run|python3? -m)( --?\S+)* )/;
-/** The words of a name: `test:unit`, `typeCheck` and `Unit tests (node 20)` have two or more. */
 function wordsOf$1(name) {
 	return name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase().split(/[^a-z0-9]+/);
 }
-/** Whether a name is that of a check, that of work, or says neither. */
 function kindOfName(name) {
 	const found = wordsOf$1(name);
 	if (found.some((word) => WORK_WORDS.has(word))) return "work";
 	return found.some((word) => CHECK_WORDS.has(word)) ? "check" : "unclear";
 }
-/** Whether a command checks something. Of several commands in one line or script, the last one decides. */
 function isCheckCommand(command) {
 	const bare = (command.split(/\n|&&|;/).map((part) => part.trim()).findLast((part) => part !== "" && !part.startsWith("#")) ?? "").replace(/^((\w+=\S*|time|sudo|env|cross-env|xvfb-run(\s+-\S+)*|dotenv( --)?)\s+)*/, "");
 	const program = bare.replace(LAUNCHER, "").replace(/^@biomejs\//, "").replace(/^(\w+)@[\w.^~-]+/, "$1");
@@ -60,16 +49,11 @@ function isCheckCommand(command) {
 	if (WRITING_FORMATTER.test(program)) return READS.test(program);
 	return CHECK_COMMANDS.some((pattern) => pattern.test(bare));
 }
-/** Whether something is a check: by its name if that says so, otherwise by its last command. */
 function isCheck(name, commands) {
 	const kind = kindOfName(name);
 	if (kind !== "unclear") return kind === "check";
 	return isCheckCommand(commands.at(-1) ?? "");
 }
-/**
-* A mission has at least one task. If everything is a check, this is the entry that becomes a task: the first that others need, or
-* the first of all. Undefined if there is a task already, or no entry.
-*/
 function taskAmongChecks(entries) {
 	if (entries.some(({ kind }) => kind === "task")) return void 0;
 	const needed = new Set(entries.flatMap(({ needs }) => needs));
@@ -80,7 +64,6 @@ function words$1(text) {
 }
 
 // src/convert/reach.ts
-/** The ids of everything that an entry needs, directly or not. */
 function reach(entry, byId) {
 	const found = new Set(entry.needs);
 	for (const id of found) for (const next of byId.get(id)?.needs ?? []) found.add(next);
@@ -88,27 +71,13 @@ function reach(entry, byId) {
 }
 
 // src/convert/valid-ids.ts
-/** Ids of missions from names that other tools accept. */
-/** A mission accepts 100 characters, and the values of a matrix are appended to the id. */
 const LONGEST_ID = 60;
-/** An id that a mission reserves. */
 const RESERVED = "tasks";
-/**
-* A valid id that resembles the name: `build:prod` stays, `Test (node 20)` becomes `Test-node-20`. Not unique; see `createIds`.
-*
-* @param fallback for a name without a letter or digit of ASCII; itself a valid id
-*/
 function validId(name, fallback = "task") {
 	const joined = name.normalize("NFKD").replace(/\p{M}+/gu, "").replace(/[^A-Za-z0-9._:-]+/g, "-").slice(0, LONGEST_ID).replace(/^-+|-+$/g, "");
 	const id = /[A-Za-z0-9]/.test(joined) ? joined : fallback;
 	return id === RESERVED ? "all-tasks" : id;
 }
-/**
-* Makes valid ids that differ from each other, also if case is ignored: logs are files, and on some systems `Build` and `build` are
-* the same file. A second `build` becomes `build-2`.
-*
-* @param used ids that are taken
-*/
 function createIds(used = []) {
 	const taken = new Set([...used].map((id) => id.toLowerCase()));
 	return (name, fallback) => {
@@ -121,15 +90,8 @@ function createIds(used = []) {
 }
 
 // src/convert/repeated-installs.ts
-/**
-* On machines of their own, jobs may install in any way. In one folder, an installation removes files that other entries read: `npm ci`
-* deletes `node_modules`. What several jobs begin with is divided from their scripts, so that it can be shared. What is left gets a lock.
-*/
-/** Installations without anything that a shell would read in another way. */
 const PLAIN_INSTALL = /^(npm (ci|i|install)|pnpm (i|install)|yarn( install)?|bun install|corepack enable|bundle install|composer install|poetry install|pipenv install|uv sync|(python3? -m )?pip3? install)( [\w@./=:[\]-]+)*$/;
-/** Commands that write `node_modules`. */
 const NODE_INSTALL = /^(sudo )?(npm( --?\S+)* (ci|cit|clean-install|install-ci-test|i|it|install|install-test)|pnpm( --?\S+)* (i|install)|yarn( install)?(?=$| -)|bun (i|install))(?![\w:-])/;
-/** Divides scripts that begin with an installation with which several entries, or the combinations of a matrix, begin. */
 function divideInstalls(entries) {
 	const users = /* @__PURE__ */ new Map();
 	for (const entry of entries) {
@@ -146,14 +108,12 @@ function divideInstalls(entries) {
 		};
 	});
 }
-/** The installation with which an entry begins, with its folder. */
 function firstInstall(entry) {
 	const [step] = entry.steps;
 	const [part] = step === void 0 ? [] : partsOf(step, entry);
 	if (part === void 0 || !PLAIN_INSTALL.test(part.run.trim())) return void 0;
 	return JSON.stringify([part.run.trim(), part.workingDirectory ?? entry.workingDirectory ?? ""]);
 }
-/** The installations at the beginning of a step, and what is behind them. */
 function partsOf(step, entry) {
 	const { id, if: condition, continueOnError, timeout } = step;
 	if (![
@@ -174,7 +134,6 @@ function partsOf(step, entry) {
 		run: rest
 	}, entry)];
 }
-/** Entries that would install into one folder at once, or while another one uses what was installed, get a lock. */
 function lockInstalls(entries) {
 	const byId = new Map(entries.map((entry) => [entry.id, entry]));
 	const before = new Map(entries.map((entry) => [entry.id, reach(entry, byId)]));
@@ -208,7 +167,6 @@ function withLocks(entry, folders) {
 		notes: [...entry.notes, note]
 	};
 }
-/** The folders in which the steps of an entry write `node_modules`, as they are written. */
 function foldersOf$1(entry) {
 	if (entry.ownWorkspace === true) return /* @__PURE__ */ new Set();
 	const found = /* @__PURE__ */ new Set();
@@ -229,17 +187,14 @@ function plain$2(path) {
 }
 
 // src/convert/write/comments.ts
-var import_dist = require_dist();
-/** Longest line of a comment. */
+var import_dist = require_mission.require_dist();
 const WIDTH = 118;
-/** The lines of the comment for a note. */
 function noteLines(note) {
 	return wrapped(noteText$1(note, placesOf([note])), "  ");
 }
-/** The lines of the comments for notes; equal ones are one comment with all their places. */
 function groupedLines(notes) {
 	const groups = /* @__PURE__ */ new Map();
-	for (const note of notes) append(groups, JSON.stringify([
+	for (const note of notes) require_mission.append(groups, JSON.stringify([
 		note.place.file,
 		note.kind,
 		note.construct,
@@ -253,20 +208,17 @@ function groupedLines(notes) {
 function noteText$1({ construct, text, kind }, places) {
 	return `${places}: ${kind === "left-out" ? "not taken" : "changed"}: ${construct} (${text})`;
 }
-/** `ci.yml:3, 17; lint.yml:4` */
 function placesOf(notes) {
 	const lines = /* @__PURE__ */ new Map();
 	for (const { place } of notes) lines.set(place.file, (lines.get(place.file) ?? /* @__PURE__ */ new Set()).add(place.line));
 	return [...lines].map(([file, numbers]) => `${file}:${[...numbers].join(", ")}`).join("; ");
 }
-/** A text without line breaks and control characters, in lines; those after the first begin with `indent`. */
 function wrapped(text, indent) {
-	return wrapWords(plain$1(text), WIDTH, indent);
+	return require_mission.wrapWords(plain$1(text), WIDTH, indent);
 }
-/** Things to do before the mission, each once with all its places. */
 function toDoLines(notes) {
 	const groups = /* @__PURE__ */ new Map();
-	for (const note of notes) append(groups, note.construct, note);
+	for (const note of notes) require_mission.append(groups, note.construct, note);
 	return [...groups].flatMap(([construct, group]) => wrapped(`- ${construct}  [${placesOf(group)}]`, "  "));
 }
 function plain$1(text) {
@@ -274,11 +226,8 @@ function plain$1(text) {
 }
 
 // src/convert/write/nodes.ts
-/** A mapping or a list on one line is not longer than this. */
 const LONGEST_FLOW = 90;
-/** Only makes nodes: it is not the document that is written. */
 const document = new import_dist.Document();
-/** A mapping with its rows in their order. */
 function mapOf(rows) {
 	const map = new import_dist.YAMLMap();
 	for (const { key, value, above = [], space = false } of rows) {
@@ -290,26 +239,22 @@ function mapOf(rows) {
 	}
 	return map;
 }
-/** A text with several lines is written as it is, line by line. */
 function scalar(value) {
 	const node = new import_dist.Scalar(value);
 	if (typeof value === "string" && /\n./.test(value)) node.type = import_dist.Scalar.BLOCK_LITERAL;
 	return node;
 }
-/** The text alone, or a list on one line if it is short. Undefined for no text. */
 function textOrTexts(texts) {
 	const [first, ...more] = texts ?? [];
 	if (first === void 0) return void 0;
 	return more.length === 0 ? scalar(first) : listOf$1([first, ...more]);
 }
-/** A list on one line if it is short. */
 function listOf$1(values) {
 	const list = new import_dist.YAMLSeq();
 	for (const value of values) list.add(scalar(value));
 	list.flow = isShort(list);
 	return list;
 }
-/** Names with values, on one line if they are short. Undefined for none. */
 function variablesOf$2(values) {
 	if (values === void 0 || values.size === 0) return void 0;
 	const map = mapOf([...values].map(([key, value]) => ({
@@ -319,14 +264,12 @@ function variablesOf$2(values) {
 	map.flow = isShort(map);
 	return map;
 }
-/** Whether a node without comments fits on one line. */
 function isShort(node) {
 	const text = JSON.stringify(document.createNode(node).toJSON());
 	return text.length <= LONGEST_FLOW && !text.includes("\\n");
 }
 
 // src/convert/write/entry.ts
-/** A task or a test as a row of `tasks` or `tests`. */
 function entryRow(entry, space) {
 	const [only, ...more] = entry.steps;
 	const single = only !== void 0 && more.length === 0 && isPlain(only) ? only : void 0;
@@ -415,7 +358,6 @@ function entryRow(entry, space) {
 		space
 	};
 }
-/** Whether a step is only a command, so that the entry can have it as `run`. */
 function isPlain(step) {
 	const { id, if: condition, continueOnError, timeout } = step;
 	return [
@@ -507,7 +449,6 @@ function combinations(entries) {
 	}
 	return list;
 }
-/** A service as a row of `services`. */
 function serviceRow(service, space) {
 	const { ready } = service;
 	const signs = new Map(Object.entries(ready ?? {}));
@@ -537,7 +478,6 @@ function serviceRow(service, space) {
 		space
 	};
 }
-/** A script of one line has no line break at its end, one of several lines has one. */
 function commandText(run) {
 	const text = run.trimEnd();
 	return text.includes("\n") ? `${text}\n` : text.trim();
@@ -547,7 +487,6 @@ function linesOf(notes) {
 }
 
 // src/convert/write/write-mission.ts
-/** The text of the mission file. */
 function writeMission(draft) {
 	const tasks = draft.entries.filter(({ kind }) => kind === "task");
 	const tests = draft.entries.filter(({ kind }) => kind === "test");
@@ -592,7 +531,7 @@ function writeMission(draft) {
 }
 function headerOf({ file, before, notes }) {
 	const toDo = /* @__PURE__ */ new Map();
-	for (const note of before) append(toDo, note.text, note);
+	for (const note of before) require_mission.append(toDo, note.text, note);
 	return [
 		`From ${file.replace(/\p{Cc}/gu, " ")}.`,
 		...[...toDo].flatMap(([text, group]) => [
@@ -610,7 +549,6 @@ function headerOf({ file, before, notes }) {
 function capitalized(text) {
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }
-/** A blank line separates entries that have more than one line. */
 function entriesOf$3(entries) {
 	let before = true;
 	return rowsOf(entries.map((entry, index) => {
@@ -657,10 +595,6 @@ function inputsOf(inputs) {
 }
 
 // src/convert/github/share-services.ts
-/**
-* In a workflow, each job and each combination of a matrix has services of its own. In a mission they share them, so that two of them
-* would work in one database at once: a lock lets them run one after the other.
-*/
 function shareServices(entries) {
 	const users = /* @__PURE__ */ new Map();
 	for (const { services = [], matrix } of entries) for (const id of services) users.set(id, (users.get(id) ?? 0) + (matrix === void 0 ? 1 : 2));
@@ -681,7 +615,6 @@ function shareServices(entries) {
 	});
 }
 const PORT_HINT = "both may run at once: give one of them another port";
-/** Services that listen at a port of this machine at which another one listens. */
 function samePorts(services) {
 	const owners = /* @__PURE__ */ new Map();
 	return services.map((service) => {
@@ -704,18 +637,9 @@ function samePorts(services) {
 }
 
 // src/convert/share-steps.ts
-/** In one folder, the same installation in several tasks at once would collide, and once is enough. */
 const INSTALLS = /\b(npm (ci|install|i)|pnpm (install|i)|yarn( install)?$|bun install|pip3? install|poetry install|uv (sync|pip)|pipenv install|bundle (install|check)|composer install|go mod|cargo fetch|mix deps|apt(-get)? |brew |corepack enable|playwright install|rustup|conda |dotnet restore|gem install|[\w.-]*install[_-](packages|dependencies|deps|prerequisites))\b/;
-/** Beginnings of commands that build. */
 const BUILDS = /^((npm|pnpm|yarn|bun)( run)? [\w:.-]*(build|compile|codegen|generate|bundle)[\w:.-]*|make( build| all)?|cargo build|go build|cmake|tsc|\.\/gradlew (assemble|build))(\s|$)/;
-/** Names of variables by which programs choose what they install. */
 const READ_BY_INSTALLS = /^(BUNDLE|GEM|RAILS|NPM_CONFIG_|NODE_ENV$|PIP_|UV_|POETRY_|COMPOSER|.*_VERSION$)/i;
-/**
-* Steps with which several entries begin become an entry of their own, which these need. This repeats until no two entries begin with
-* the same step.
-*
-* @param idOf gives ids that are still free
-*/
 function shareSteps(entries, idOf) {
 	let current = entries;
 	for (;;) {
@@ -746,7 +670,6 @@ function firstGroup(entries) {
 		};
 	}
 }
-/** Combinations of a matrix would all install, or build the same, at once. */
 function isRepeatedInstall({ matrix, env, steps }) {
 	const [first, ...rest] = steps;
 	if (matrix === void 0 || rest.length === 0 || first === void 0) return false;
@@ -754,7 +677,6 @@ function isRepeatedInstall({ matrix, env, steps }) {
 	const buildsTheSame = [...env?.values() ?? []].every(isFixed);
 	return lines.every((line) => INSTALLS.test(line) || buildsTheSame && BUILDS.test(line.trim()));
 }
-/** Whether a step gives the same result in another entry, and may run before the others. */
 function isShareable(step, entry) {
 	if (step.if !== void 0 || step.continueOnError === true || entry.ownWorkspace === true) return false;
 	if (step.id !== void 0 && (!INSTALLS.test(step.run) || isRead(step.id, entry))) return false;
@@ -762,15 +684,12 @@ function isShareable(step, entry) {
 	if ([step.workingDirectory, entry.workingDirectory].some((path) => path?.includes("${{"))) return false;
 	return [...step.env?.values() ?? [], ...variablesOf$1(step, entry).values()].every(isFixed) && (entry.services === void 0 || INSTALLS.test(step.run));
 }
-/** Whether later steps of the entry read what became of one, as in `steps.install.outcome`. */
 function isRead(id, { steps, finally: last = [] }) {
 	return [...steps, ...last].flatMap((step) => [step.if ?? "", ...step.env?.values() ?? []]).some((text) => text.toLowerCase().includes(`steps.${id.toLowerCase()}.`));
 }
-/** Whether a value is the same in all combinations of a matrix, and does not need the result of another entry. */
 function isFixed(value) {
 	return !/\$\{\{(?!\s*(env|inputs|github)\.[\w-]+\s*\}\})/.test(value);
 }
-/** Equal for steps that do the same. Variables of the entry count if the script reads them. */
 function keyOf(step, entry) {
 	return JSON.stringify([
 		step.run.trim(),
@@ -780,19 +699,16 @@ function keyOf(step, entry) {
 		[...variablesOf$1(step, entry)]
 	]);
 }
-/** Variables of the entry that the script or the variables of the step name, or that decide what an installation installs. */
 function variablesOf$1(step, { env }) {
 	const text = [step.run, ...step.env?.values() ?? []].join("\n");
 	const isInstall = INSTALLS.test(step.run);
 	const isNamed = (name) => new RegExp(`\\b${name.replace(/\W/g, "\\$&")}\\b`).test(text);
 	return new Map([...env ?? []].filter(([name]) => isNamed(name) || isInstall && READ_BY_INSTALLS.test(name)));
 }
-/** Programs read variables that no script names, such as `NODE_AUTH_TOKEN`. What all members have is that of the shared step too. */
 function commonVariables(members) {
 	const [first, ...others] = members;
 	return new Map([...first?.env ?? []].filter(([name, value]) => isFixed(value) && others.every(({ env }) => env?.get(name) === value)));
 }
-/** What only runs under conditions must not run without one: they need the same condition, or one of them has none. */
 function agreeOnCondition(members) {
 	const conditions = new Set(members.map((entry) => entry.if));
 	return conditions.has(void 0) || conditions.size === 1;
@@ -824,7 +740,6 @@ function withShared(entries, { step, members }, idOf) {
 		...left.slice(at)
 	] : left;
 }
-/** An entry that does only this, and does not wait for one of the others. */
 function ownerAmong(entries, members) {
 	const byId = new Map(entries.map((entry) => [entry.id, entry]));
 	return members.find((entry) => {
@@ -833,7 +748,6 @@ function ownerAmong(entries, members) {
 		return members.every((member) => member === entry || !before.has(member.id));
 	});
 }
-/** Whether a shared step waits for an entry: all members do, or it has the steps before it of one of them. */
 function isNeeded(id, members, entries) {
 	if (members.every((member) => member.needs.includes(id))) return true;
 	const byId = new Map(entries.map((entry) => [entry.id, entry]));
@@ -878,11 +792,9 @@ function sharedNote(step, members, place) {
 		kind: "changed"
 	};
 }
-/** A short name as it is, otherwise the beginning of the command. */
 function ownerName(name, run) {
 	return name !== void 0 && name.length <= 25 ? name.toLowerCase() : commandName(run);
 }
-/** The first words of a command, for an id. */
 function commandName(run) {
 	const [line = ""] = run.trim().split("\n", 1);
 	const words = line.split(/\s+/).filter((word) => /^[A-Za-z][\w:.-]*$/.test(word) && word !== "run");
@@ -890,10 +802,6 @@ function commandName(run) {
 }
 
 // src/convert/assemble/merge.ts
-/**
-* Joins the drafts of several files into one. An id that two of them have gets a number in the later one. Workflows share the steps with
-* which their jobs begin, as the jobs of one workflow do.
-*/
 function mergeDrafts(drafts) {
 	const [first, ...more] = drafts;
 	if (first !== void 0 && more.length === 0) return first;
@@ -926,7 +834,6 @@ function mergeDrafts(drafts) {
 function entriesOf$2(drafts, areWorkflows) {
 	return drafts.filter(({ jobs }) => jobs !== void 0 === areWorkflows).flatMap(({ entries }) => entries);
 }
-/** Shared steps of several files that are the same become one entry. */
 function joinShared(entries) {
 	const first = /* @__PURE__ */ new Map();
 	const joined = /* @__PURE__ */ new Map();
@@ -976,8 +883,8 @@ function withIds(draft, idOf) {
 		const [base = "", ...rest] = id.split(" ");
 		return [rename(base), ...rest].join(" ");
 	};
-	const values = (env) => env === void 0 ? void 0 : new Map([...env].map(([name, text]) => [name, renameInTemplate(text, inExpression).text]));
-	const conditionOf = (text) => text === void 0 ? void 0 : renameInCondition(text, inExpression).text;
+	const values = (env) => env === void 0 ? void 0 : new Map([...env].map(([name, text]) => [name, require_mission.renameInTemplate(text, inExpression).text]));
+	const conditionOf = (text) => text === void 0 ? void 0 : require_mission.renameInCondition(text, inExpression).text;
 	const stepOf = (step) => ({
 		...step,
 		if: conditionOf(step.if),
@@ -1002,7 +909,6 @@ function withIds(draft, idOf) {
 		}, service.id))
 	};
 }
-/** Two containers cannot have one name. */
 function withContainer(service, before) {
 	if (service.id === before) return service;
 	const pattern = new RegExp(`\\bmission-${before.replace(/[^\w-]/g, ".")}(?![\\w-])`, "g");
@@ -1014,7 +920,6 @@ function withContainer(service, before) {
 		...ready !== void 0 && "command" in ready ? { ready: { command: ready.command.replace(pattern, name) } } : {}
 	};
 }
-/** The variables of a file reach its own entries only. */
 function withOwnEnv(draft) {
 	const { env } = draft;
 	if (env === void 0 || env.size === 0) return draft;
@@ -1034,17 +939,15 @@ function withOwnEnv(draft) {
 }
 
 // src/convert/last-part.ts
-/** The last part of a path, with either separator. */
 function lastPart(path) {
 	return path.split(/[\\/]/).at(-1) ?? path;
 }
 
 // src/convert/located.ts
-/** Parses a YAML file, within the limits of mission files. */
 function parseLocated({ path: file, text }) {
-	const findings = collectFindings(file);
-	const parsed = parseYaml(text.startsWith("﻿") ? text.slice(1) : text, findings.report);
-	const tree = parsed === void 0 ? void 0 : readTree(parsed, findings.report);
+	const findings = require_mission.collectFindings(file);
+	const parsed = require_mission.parseYaml(text.startsWith("\ufeff") ? text.slice(1) : text, findings.report);
+	const tree = parsed === void 0 ? void 0 : require_mission.readTree(parsed, findings.report);
 	if (tree === void 0 || findings.hasErrors()) return {
 		type: "invalid",
 		diagnostics: findings.sorted()
@@ -1059,7 +962,6 @@ function parseLocated({ path: file, text }) {
 		}
 	};
 }
-/** The value of a key; undefined if it is missing or empty. */
 function childOf(node, key) {
 	if (node === void 0 || !isMapping(node) || !Object.hasOwn(node.value, key)) return void 0;
 	const value = Reflect.get(node.value, key);
@@ -1069,7 +971,6 @@ function childOf(node, key) {
 		path: [...node.path, key]
 	};
 }
-/** The keys of a mapping with their values, in the order of the file. A value may be empty. */
 function entriesOf$1(node) {
 	if (node === void 0 || !isMapping(node)) return [];
 	return node.source.keys(node.path).map((key) => {
@@ -1081,7 +982,6 @@ function entriesOf$1(node) {
 		}];
 	});
 }
-/** The items of a list. A single value counts as a list of one, as in many places of workflows. */
 function itemsOf$1(node) {
 	if (node === void 0 || node.value === null) return [];
 	if (!Array.isArray(node.value)) return [node];
@@ -1091,7 +991,6 @@ function itemsOf$1(node) {
 		path: [...node.path, index]
 	}));
 }
-/** A scalar as it is written, so that `1.10` stays `1.10`; undefined for everything else. */
 function textOf$2(node) {
 	if (node === void 0 || node.value === null || typeof node.value === "object") return void 0;
 	return typeof node.value === "string" ? node.value : node.source.text(node.path) ?? String(node.value);
@@ -1102,14 +1001,12 @@ function isMapping(node) {
 function isList(node) {
 	return Array.isArray(node?.value);
 }
-/** The place of the key, or of the item of a list. */
 function placeOf({ file, source, path }) {
 	return {
 		file,
 		line: source.keyPlace(path).line
 	};
 }
-/** Every scalar below a node with its path from there. */
 function scalarsOf(node) {
 	const found = [];
 	const visit = (each) => {
@@ -1128,7 +1025,6 @@ const NO_MATRIX = {
 	renamed: /* @__PURE__ */ new Map(),
 	values: /* @__PURE__ */ new Map()
 };
-/** A scope for what belongs to no job. */
 function outerScope(secrets, configuration) {
 	return {
 		needs: /* @__PURE__ */ new Map(),
@@ -1148,7 +1044,6 @@ function outerScope(secrets, configuration) {
 
 // src/convert/github/notes.ts
 const LONGEST_CONSTRUCT = 120;
-/** A note about the value of a key, shown as `key: value`. */
 function noteOn$1(node, text, kind = "left-out") {
 	const key = node.path.findLast((segment) => typeof segment === "string") ?? "";
 	const value = textOf$2(node) ?? summary(node.value);
@@ -1159,23 +1054,16 @@ function noteOn$1(node, text, kind = "left-out") {
 		kind
 	};
 }
-/** The first line of a text, shortened. */
 function oneLine$1(text) {
 	const short = text.trim().replace(/@([0-9a-f]{8})[0-9a-f]{32}\b/g, "@$1");
 	const [first = ""] = short.split("\n", 1);
-	return first.length < short.length || first.length > LONGEST_CONSTRUCT ? `${first.slice(0, LONGEST_CONSTRUCT).trimEnd()} …` : first;
+	return first.length < short.length || first.length > LONGEST_CONSTRUCT ? `${first.slice(0, LONGEST_CONSTRUCT).trimEnd()} \u2026` : first;
 }
 function summary(value) {
 	return value === null ? "" : (JSON.stringify(value) ?? "").replaceAll("\"", "").replaceAll(",", ", ").replaceAll(":", ": ");
 }
 
 // src/convert/github/hidden-names.ts
-/**
-* Variables of the workflow that have the name of a secret or a configuration variable, and another value. A mission reads secrets from the
-* environment, where such a variable hides them.
-*
-* @param names of secrets and configuration variables that the workflow reads
-*/
 function hiddenNames(root, names) {
 	const hidden = [root, ...entriesOf$1(childOf(root, "jobs")).map(([, job]) => job).flatMap((job) => [job, ...itemsOf$1(childOf(job, "steps"))])].flatMap((owner) => entriesOf$1(childOf(owner, "env"))).filter(([name, node]) => {
 		if (!names.has(name)) return false;
@@ -1188,7 +1076,6 @@ function hiddenNames(root, names) {
 }
 
 // src/convert/github/inputs.ts
-/** Types of inputs, with what they are in a mission. */
 const TYPES = {
 	string: "string",
 	environment: "string",
@@ -1196,7 +1083,6 @@ const TYPES = {
 	number: "number",
 	choice: "choice"
 };
-/** The inputs of `workflow_dispatch` and `workflow_call`. None is required, because other events give no value. */
 function takeInputs(on, notes) {
 	const inputs = /* @__PURE__ */ new Map();
 	for (const trigger of ["workflow_call", "workflow_dispatch"]) for (const [name, node] of entriesOf$1(childOf(childOf(on, trigger), "inputs"))) if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) notes.push(noteOn$1(node, "a mission does not accept this name for an input: rename it"));
@@ -1233,7 +1119,6 @@ function defaultOf(type, text, options) {
 }
 
 // src/convert/github/actions.ts
-/** Owners and names, in lower case, that do not say so in their name. */
 const SETUP = [
 	"dtolnay/rust-toolchain",
 	"swatinem/rust-cache",
@@ -1254,7 +1139,6 @@ const SETUP = [
 	"nodesource/setup-nsolid"
 ];
 const SETUP_WORDS = /(^|[/_.-])(set-?up|install|installer|toolchain|bootstrap|cache|prepare)([/_.-]|$)/;
-/** The role of `uses: OWNER/NAME@REF` or `uses: ./PATH`. */
 function roleOfAction(uses) {
 	const name = uses.replace(/@.*$/, "").toLowerCase();
 	if (name === "actions/checkout") return { type: "checkout" };
@@ -1263,7 +1147,6 @@ function roleOfAction(uses) {
 	if (name === "re-actors/alls-green") return { type: "verdict" };
 	return SETUP.includes(name) || SETUP_WORDS.test(name) ? { type: "setup" } : { type: "other" };
 }
-/** What to do in place of an action that a mission does not run; a clause. */
 function adviceOnAction(uses) {
 	const name = uses.replace(/@.*$/, "").toLowerCase();
 	if (name.startsWith("./")) return "a mission runs commands: write those of the action here";
@@ -1276,18 +1159,15 @@ function adviceOnAction(uses) {
 }
 
 // src/convert/github/expressions/fold.ts
-/** Computes the parts of an expression that consist of literals only, as they remain where a dimension of a matrix has one value. */
-/** Functions of two texts that can be computed. */
 const FUNCTIONS = {
 	contains: (text, part) => text.includes(part),
 	startswith: (text, part) => text.startsWith(part),
 	endswith: (text, part) => text.endsWith(part)
 };
-/** The expression with fewer parts, and the same value. An expression with a mistake stays as it is. */
 function foldLiterals(expression) {
-	const lexed = lexExpression(expression, 0);
+	const lexed = require_mission.lexExpression(expression, 0);
 	if (lexed.type === "rejected") return expression;
-	let words = lexed.tokens.filter(({ token }) => token.type !== TokenType.EOF).map(({ token }) => wordOf(token));
+	let words = lexed.tokens.filter(({ token }) => token.type !== require_mission.TokenType.EOF).map(({ token }) => wordOf(token));
 	const count = words.length;
 	for (;;) {
 		const next = foldOnce(words);
@@ -1302,7 +1182,6 @@ function wordOf({ type, lexeme }) {
 		text: lexeme
 	};
 }
-/** Undefined if nothing can be folded. */
 function foldOnce(words) {
 	for (let at = 0; at < words.length; at += 1) {
 		const found = foldAt(words, at);
@@ -1313,16 +1192,15 @@ function foldOnce(words) {
 		];
 	}
 }
-const isString = (word) => word?.type === TokenType.STRING;
-/** Two literals of one type; of different types, the rules of the language are more than a comparison. */
-const isComparable = (first, third) => first.type === third?.type && (first.type === TokenType.STRING || first.type === TokenType.NUMBER && /^\d+$/.test(`${first.text}${third.text}`));
-const isTruth = (word) => word?.type === TokenType.TRUE || word?.type === TokenType.FALSE;
+const isString = (word) => word?.type === require_mission.TokenType.STRING;
+const isComparable = (first, third) => first.type === third?.type && (first.type === require_mission.TokenType.STRING || first.type === require_mission.TokenType.NUMBER && /^\d+$/.test(`${first.text}${third.text}`));
+const isTruth = (word) => word?.type === require_mission.TokenType.TRUE || word?.type === require_mission.TokenType.FALSE;
 function truth(value) {
 	return value ? {
-		type: TokenType.TRUE,
+		type: require_mission.TokenType.TRUE,
 		text: "true"
 	} : {
-		type: TokenType.FALSE,
+		type: require_mission.TokenType.FALSE,
 		text: "false"
 	};
 }
@@ -1333,8 +1211,8 @@ function foldAt(words, at) {
 		words[at + 2]
 	];
 	if (first === void 0 || second === void 0) return void 0;
-	if (first.type === TokenType.BANG && isTruth(second)) return {
-		words: [truth(second.type === TokenType.FALSE)],
+	if (first.type === require_mission.TokenType.BANG && isTruth(second)) return {
+		words: [truth(second.type === require_mission.TokenType.FALSE)],
 		length: 2
 	};
 	const isOperand = startsOperand(words[at - 1]);
@@ -1349,7 +1227,7 @@ function foldAt(words, at) {
 			length: 3
 		};
 	}
-	const compute = first.type === TokenType.IDENTIFIER ? FUNCTIONS[first.text.toLowerCase()] : void 0;
+	const compute = first.type === require_mission.TokenType.IDENTIFIER ? FUNCTIONS[first.text.toLowerCase()] : void 0;
 	const [fourth, fifth, sixth] = [
 		words[at + 3],
 		words[at + 4],
@@ -1364,24 +1242,23 @@ function foldAt(words, at) {
 		length: 2
 	};
 	const isLast = words[at + 2] === void 0 || words[at + 2]?.text === ")" || words[at + 2]?.text === "||";
-	if (second.type === TokenType.TRUE && first.text === "&&" && (isLast || words[at + 2]?.text === "&&")) return {
+	if (second.type === require_mission.TokenType.TRUE && first.text === "&&" && (isLast || words[at + 2]?.text === "&&")) return {
 		words: [],
 		length: 2
 	};
-	if (second.type === TokenType.FALSE && first.text === "||" && isLast) return {
+	if (second.type === require_mission.TokenType.FALSE && first.text === "||" && isLast) return {
 		words: [],
 		length: 2
 	};
-	if (first.text === "(" && isTruth(second) && third?.text === ")" && words[at - 1]?.type !== TokenType.IDENTIFIER) return {
+	if (first.text === "(" && isTruth(second) && third?.text === ")" && words[at - 1]?.type !== require_mission.TokenType.IDENTIFIER) return {
 		words: [second],
 		length: 3
 	};
 }
 function isNeutral(first, second) {
-	if (first.type === TokenType.TRUE) return second.text === "&&";
-	return first.type === TokenType.FALSE && second.text === "||";
+	if (first.type === require_mission.TokenType.TRUE) return second.text === "&&";
+	return first.type === require_mission.TokenType.FALSE && second.text === "||";
 }
-/** Whether an operand of `&&` or `||` begins after this word. */
 function startsOperand(before) {
 	return before === void 0 || [
 		"(",
@@ -1399,7 +1276,6 @@ function endsOperand(after) {
 function inner({ text }) {
 	return text.slice(1, -1).replaceAll("''", "'").toLowerCase();
 }
-/** Spaces around operators and after commas, as people write them. */
 function textOf$1(words) {
 	let text = "";
 	for (const [index, { text: word }] of words.entries()) {
@@ -1416,20 +1292,17 @@ function textOf$1(words) {
 			",",
 			"["
 		].includes(word);
-		const isCall = word === "(" && words[index - 1]?.type === TokenType.IDENTIFIER;
+		const isCall = word === "(" && words[index - 1]?.type === require_mission.TokenType.IDENTIFIER;
 		text += isTight || isCall ? word : ` ${word}`;
 	}
 	return text;
 }
 
 // src/convert/github/expressions/contexts.ts
-/** `*` in a path. */
 const EVERY = Symbol("every");
-/** A part of a path that is computed, as in `matrix[env.KEY]`. */
 const COMPUTED$1 = Symbol("computed");
 const UNCHANGED = { type: "taken" };
 const SIMPLE = /^[A-Za-z_][A-Za-z0-9_-]*$/;
-/** A path that begins with a context, such as `needs.build.outputs.version`. */
 function reference(path, scope) {
 	const [context, ...rest] = path;
 	switch (typeof context === "string" ? context.toLowerCase() : "") {
@@ -1477,11 +1350,9 @@ function ofNeeds([name, what, output], scope) {
 	if (found === void 0) return refused(`the job ${name} has no output ${output} that one of its commands writes`);
 	return taken(property(`${property("tasks", id)}.outputs`, found.name));
 }
-/** `needs.*.result` of all needed jobs that the mission has. */
 function ofAllResults(scope) {
 	return taken(listOfResults([...scope.needs.values()].flatMap(({ id, combinations }) => combinations ?? (id === void 0 ? [] : [id]))));
 }
-/** A matrix has failed if one of its combinations has. */
 function resultOf(name, { id, combinations }) {
 	if (combinations !== void 0) {
 		const list = listOfResults(combinations);
@@ -1536,11 +1407,9 @@ function ofJob([first, service, ports, port], scope) {
 }
 
 // src/convert/github/expressions/expression.ts
-/** Functions of workflows that missions do not have. */
 const ABSENT_FUNCTIONS = ["hashfiles"];
-/** An expression of a workflow without `${{` and `}}`, as one of the mission. What is refused has the reason as a clause. */
 function takeExpression(text, scope) {
-	const lexed = lexExpression(text, 0);
+	const lexed = require_mission.lexExpression(text, 0);
 	if (lexed.type === "rejected") return {
 		type: "refused",
 		why: lexed.finding.message
@@ -1550,8 +1419,8 @@ function takeExpression(text, scope) {
 	let from = 0;
 	for (let index = 0; index < tokens.length; index += 1) {
 		const placed = tokens[index];
-		if (placed === void 0 || placed.token.type !== TokenType.IDENTIFIER) continue;
-		if (typeAt(tokens, index + 1) === TokenType.LEFT_PAREN) {
+		if (placed === void 0 || placed.token.type !== require_mission.TokenType.IDENTIFIER) continue;
+		if (typeAt(tokens, index + 1) === require_mission.TokenType.LEFT_PAREN) {
 			const name = placed.token.lexeme;
 			if (!ABSENT_FUNCTIONS.includes(name.toLowerCase())) continue;
 			return {
@@ -1573,12 +1442,11 @@ function takeExpression(text, scope) {
 		text: [...parts, text.slice(from)].join("").trim()
 	};
 }
-/** The path of `needs.build.outputs['x']`, as far as it is written and not computed. */
 function pathOf(text) {
-	const lexed = lexExpression(text, 0);
-	if (lexed.type === "rejected" || lexed.tokens[0]?.token.type !== TokenType.IDENTIFIER) return void 0;
+	const lexed = require_mission.lexExpression(text, 0);
+	if (lexed.type === "rejected" || lexed.tokens[0]?.token.type !== require_mission.TokenType.IDENTIFIER) return void 0;
 	const { segments, last } = pathFrom(lexed.tokens, 0);
-	return typeAt(lexed.tokens, last + 1) === TokenType.EOF ? segments : void 0;
+	return typeAt(lexed.tokens, last + 1) === require_mission.TokenType.EOF ? segments : void 0;
 }
 function pathFrom(tokens, first) {
 	const segments = [tokens[first]?.token.lexeme ?? ""];
@@ -1597,25 +1465,25 @@ function pathFrom(tokens, first) {
 function segmentAfter(tokens, at) {
 	const second = tokens[at + 2];
 	if (second === void 0) return void 0;
-	if (typeAt(tokens, at + 1) === TokenType.DOT) return {
-		segment: second.token.type === TokenType.STAR ? EVERY : second.token.lexeme,
+	if (typeAt(tokens, at + 1) === require_mission.TokenType.DOT) return {
+		segment: second.token.type === require_mission.TokenType.STAR ? EVERY : second.token.lexeme,
 		last: at + 2
 	};
-	if (typeAt(tokens, at + 1) !== TokenType.LEFT_BRACKET) return void 0;
-	if (typeAt(tokens, at + 3) !== TokenType.RIGHT_BRACKET) return {
+	if (typeAt(tokens, at + 1) !== require_mission.TokenType.LEFT_BRACKET) return void 0;
+	if (typeAt(tokens, at + 3) !== require_mission.TokenType.RIGHT_BRACKET) return {
 		segment: COMPUTED$1,
 		last: at
 	};
 	switch (second.token.type) {
-		case TokenType.STAR: return {
+		case require_mission.TokenType.STAR: return {
 			segment: EVERY,
 			last: at + 3
 		};
-		case TokenType.STRING: return {
+		case require_mission.TokenType.STRING: return {
 			segment: second.token.lexeme.slice(1, -1).replaceAll("''", "'"),
 			last: at + 3
 		};
-		case TokenType.NUMBER: return {
+		case require_mission.TokenType.NUMBER: return {
 			segment: second.token.lexeme,
 			last: at + 3
 		};
@@ -1630,10 +1498,8 @@ function typeAt(tokens, index) {
 }
 
 // src/convert/github/expressions/template.ts
-/** Texts of workflows with `${{ }}` in them. */
 const OPEN = "${{";
 const CLOSE = "}}";
-/** Undefined if an expression is not closed. */
 function splitTemplate(text) {
 	const pieces = [];
 	let from = 0;
@@ -1658,13 +1524,11 @@ function splitTemplate(text) {
 	});
 	return pieces;
 }
-/** Index of the first `}}` outside of single quotes. */
 function closeOf(text, from) {
 	let isQuoted = false;
 	for (let index = from; index < text.length; index += 1) if (text[index] === "'") isQuoted = !isQuoted;
 	else if (!isQuoted && text.startsWith(CLOSE, index)) return index;
 }
-/** A text such as a value of `env`, with its expressions taken over. */
 function takeTemplate(text, scope) {
 	const pieces = splitTemplate(text);
 	if (pieces === void 0) return {
@@ -1687,13 +1551,11 @@ function takeTemplate(text, scope) {
 		text: parts.join("")
 	};
 }
-/** The text of an expression that is only a literal. */
 function literalOf(expression) {
 	const quoted = /^'((?:[^']|'')*)'$/.exec(expression)?.[1];
 	if (quoted !== void 0) return quoted.replaceAll("''", "'");
 	return /^-?\d+(\.\d+)?$/.test(expression) ? expression : void 0;
 }
-/** An `if`: the whole text is an expression, with or without `${{ }}` around it. */
 function takeCondition(text, scope) {
 	const pieces = splitTemplate(text);
 	if (pieces === void 0) return {
@@ -1711,11 +1573,9 @@ function takeCondition(text, scope) {
 // src/convert/github/conditions.ts
 const PUBLISHING_WORDS = /(^|[^a-z])(deploy\w*|publish\w*|release\w*|push|upload\w*|notify|tag|merge|backport|comment|label|close|sign|rollback|promote)([^a-z]|$)/i;
 const PUBLISHING_COMMANDS = /\b(git push|git tag|gh (pr|issue|release|api|workflow)|(npm|pnpm|yarn|cargo|poetry|uv|flit|dart|mix hex)\.? publish|docker push|twine|kubectl|helm|terraform apply|aws|gcloud|az|wrangler|vercel|netlify|flyctl|curl .*-X *(POST|PUT|DELETE))\b/;
-/** What becomes of something with this name and these commands if its condition cannot be taken. */
 function withoutCondition(names, commands) {
 	return names.some((name) => PUBLISHING_WORDS.test(name)) || commands.some((command) => PUBLISHING_COMMANDS.test(command)) ? "skip" : "run";
 }
-/** The `if` of a job or a step. If it cannot be taken, a note says what happens instead. */
 function conditionOf(node, scope, notes, without) {
 	const written = textOf$2(node);
 	if (node === void 0 || written === void 0) return { type: "none" };
@@ -1738,21 +1598,20 @@ function conditionOf(node, scope, notes, without) {
 		};
 	};
 	if (taken.type === "refused") return refuse(taken.why);
-	const reading = parseCondition(taken.text);
+	const reading = require_mission.parseCondition(taken.text);
 	if (reading.type === "rejected") return refuse(reading.findings[0]?.message ?? "a mission cannot evaluate it");
-	const { contexts, functions } = usesOf$2(reading.parsed);
-	if ([...contexts, ...functions].some(({ name }) => name === "matrix" || OF_RUNS.includes(name))) return {
+	const { contexts, functions } = require_mission.usesOf(reading.parsed);
+	if ([...contexts, ...functions].some(({ name }) => name === "matrix" || require_mission.OF_RUNS.includes(name))) return {
 		type: "condition",
 		text: taken.text
 	};
-	const result = evaluateCondition(reading.parsed, NO_FACTS);
+	const result = require_mission.evaluateCondition(reading.parsed, require_mission.NO_FACTS);
 	if ("error" in result) return refuse(result.error);
 	return result.value ? { type: "none" } : { type: "never" };
 }
 
 // src/convert/github/expressions/output-names.ts
 const READ = /\bsteps\.([\w-]+)\.outputs\.([\w-]+)/gi;
-/** An output that steps of one job write under the same name gets the id of its step in front. */
 function outputNames(job) {
 	const writers = /* @__PURE__ */ new Map();
 	const texts = [childOf(job, "steps"), childOf(job, "outputs")].flatMap((part) => part === void 0 ? [] : scalarsOf(part).map(([, text]) => text));
@@ -1771,11 +1630,6 @@ function outputNames(job) {
 }
 
 // src/convert/github/job-notes.ts
-/**
-* A note about a name of a job with expressions that a mission does not evaluate.
-*
-* @param name what became of it; undefined if nothing is left of it
-*/
 function noteName(written, name, notes) {
 	const text = textOf$2(written) ?? "";
 	if (written === void 0 || !text.includes("${{")) return;
@@ -1783,13 +1637,11 @@ function noteName(written, name, notes) {
 	if (name === void 0) notes.push(noteOn$1(written, `${why}: the id is shown instead`));
 	else if (hasPlainExpression(text, name)) notes.push(noteOn$1(written, `${why}: others are shown as they are written`, "changed"));
 }
-/** Whether an expression of a name has become plain text. */
 function hasPlainExpression(written, name) {
 	const pieces = splitTemplate(written) ?? [];
 	const rest = name.replace(/\$\{\{.*?\}\}/g, "");
 	return pieces.some(({ type, text }) => type === "expression" && rest.includes(text.replace(/\s+/g, " ")));
 }
-/** In a workflow, a combination that fails cancels the other ones, unless `fail-fast` is `false`. */
 function noteFailFast(job, notes) {
 	const strategy = childOf(job, "strategy");
 	const [failFast, matrix] = [childOf(strategy, "fail-fast"), childOf(strategy, "matrix")];
@@ -1802,7 +1654,6 @@ function noteFailFast(job, notes) {
 }
 
 // src/convert/github/flat-matrix.ts
-/** Flattens `strategy.matrix`. Refused if values are computed, or if they are lists. */
 function flattenMatrix(node) {
 	if (!isMapping(node)) return {
 		type: "refused",
@@ -1854,7 +1705,6 @@ function flattenMatrix(node) {
 		}
 	};
 }
-/** The list in `${{ fromJSON('[1, 2]') }}`. */
 function computedList(text) {
 	const json = /^\s*\$\{\{\s*fromJSON\('((?:[^']|'')*)'\)\s*\}\}\s*$/i.exec(text)?.[1];
 	if (json === void 0) return void 0;
@@ -1868,7 +1718,6 @@ function computedList(text) {
 function isValue(value) {
 	return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
-/** The scalars of a value by their path; a scalar has the path ''. Undefined for a list. */
 function parts(value) {
 	if (isValue(value.value)) return /* @__PURE__ */ new Map([["", value.value]]);
 	if (value.value === null) return /* @__PURE__ */ new Map([["", ""]]);
@@ -1881,7 +1730,6 @@ function parts(value) {
 	}
 	return found;
 }
-/** The part of the values in which they differ, for ids. */
 function labelOf(items) {
 	const keys = [...items[0]?.keys() ?? []];
 	return keys.find((key) => new Set(items.map((item) => String(item.get(key) ?? ""))).size === items.length) ?? keys[0] ?? "";
@@ -1892,18 +1740,15 @@ function flatEntry(entry, renamed) {
 	for (const key of found.keys()) if (key.includes(".") && !renamed.has(key.toLowerCase())) renamed.set(key.toLowerCase(), flatName(key));
 	return new Map([...found].map(([key, value]) => [renamed.get(key.toLowerCase()) ?? key, value]));
 }
-/** A mission reads a value of a matrix by one name. */
 function flatName(...path) {
 	return path.join("_").replaceAll(".", "_");
 }
 
 // src/convert/github/runners.ts
 const OTHER_SYSTEM = /windows|macos|mac-|\bmac\b|osx/i;
-/** Whether a label of `runs-on` is that of another system than Linux. */
 function isOtherSystem(label) {
 	return OTHER_SYSTEM.test(label);
 }
-/** What `runs-on` of a job says; its labels in one text. */
 function runsOnOf(job) {
 	const node = childOf(job, "runs-on");
 	if (node === void 0) return void 0;
@@ -1912,26 +1757,18 @@ function runsOnOf(job) {
 		text: itemsOf$1(node).flatMap((item) => textOf$2(item) ?? scalarsOf(item).map(([, each]) => each)).join(", ")
 	};
 }
-/** Whether `runs-on` can only mean another system. An expression that may choose Linux counts as Linux. */
 function isOnOtherSystem(text) {
 	return isOtherSystem(text) && !/ubuntu|linux/i.test(text);
 }
 
 // src/convert/shell/pipe.ts
-/** A pipe. Most tools ignore how the commands before its last one end, unlike `bash` of missions, which has `pipefail`. */
 const PIPE = /(^|[^|>])\|(?![|])/;
-/** Bash as missions run it, but without `pipefail`. */
 const PLAIN_BASH = "bash -e {0}";
-/** Whether a script may have a pipe; a `|` in quotes counts too. */
 function mayPipe(script) {
 	return PIPE.test(script);
 }
 
 // src/convert/github/plain-name.ts
-/**
-* A name of a job or a step. Missions fill in only values of the matrix in names: other expressions are shown as they are written,
-* without `${{ }}`.
-*/
 function plainName(written, scope) {
 	if (written === void 0) return void 0;
 	const name = (splitTemplate(written) ?? [{
@@ -1950,8 +1787,6 @@ function plainName(written, scope) {
 }
 
 // src/convert/github/expressions/variable-names.ts
-/** Names of environment variables for the values of expressions. */
-/** Words of a path that say nothing about the value. */
 const FILLERS = [
 	"outputs",
 	"steps",
@@ -1960,7 +1795,6 @@ const FILLERS = [
 	"inputs"
 ];
 const READ_BY_PROGRAMS = /^(PATH|HOME|SHELL|USER|PWD|OLDPWD|IFS|ENV|CI|LANG|TMPDIR|TERM|NODE_.*|NPM_.*|PYTHON.*|LD_.*|DYLD_.*|BASH_.*|MISSION_.*|GIT_.*|LC_.*)$/;
-/** A name that resembles the expression: `matrix.node-version` gives `MATRIX_NODE_VERSION`. */
 function variableName(expression) {
 	const path = pathOf(expression);
 	const words = (path ?? []).filter((segment) => typeof segment === "string");
@@ -1974,7 +1808,6 @@ function variableName(expression) {
 
 // src/convert/github/posix-quoting.ts
 const HERE_DOCUMENT = /^<<-?\s*(?:'([^'\n]+)'|"([^"\n]+)"|(\\?)([\w.-]+))/;
-/** Knows quotes, comments, command substitutions and here-documents. An unusual script may be misread; it is never refused. */
 function createPosixQuoting() {
 	const levels = ["plain"];
 	const pending = [];
@@ -2059,7 +1892,6 @@ function createPosixQuoting() {
 }
 
 // src/convert/github/script.ts
-/** Files and variables that a mission calls by other names. */
 const RENAMED = [
 	[/\bGITHUB_OUTPUT\b/g, "MISSION_OUTPUT"],
 	[/\bGITHUB_STEP_SUMMARY\b/g, "MISSION_REPORT"],
@@ -2067,14 +1899,8 @@ const RENAMED = [
 	[/echo (["'])::set-output name=([\w-]+)::([^\n]*?)\1/g, "echo $1$2=$3$1 >> \"$MISSION_OUTPUT\""],
 	[/(^|[^>])>(?=[ \t]*["']?\$\{?MISSION_OUTPUT\b)/g, "$1>>"]
 ];
-/** Appends to the file of outputs, in a POSIX shell. */
 const APPENDED = />>[ \t]*(["']?)\$\{?MISSION_OUTPUT\}?\1/g;
-/** The same with `tee`, which also shows the outputs. */
 const APPENDED_BY_TEE = /\btee (?:-a|--append) (["']?)\$\{?MISSION_OUTPUT\}?\1/g;
-/**
-* The script of a `run` without expressions, which a mission does not evaluate in commands: each becomes a variable. The value of a
-* variable is not parsed again as shell syntax, so that no value can become code.
-*/
 function takeScript({ run, shell, env, areOutputsRead, renames }, scope) {
 	const pieces = splitTemplate(run);
 	if (pieces === void 0) return {
@@ -2130,13 +1956,11 @@ function handingOn(text, areOutputsRead, renames) {
 	const appended = text.replace(APPENDED, appending(areOutputsRead, renames));
 	return areOutputsRead && renames.size === 0 ? appended.replace(APPENDED_BY_TEE, "tee -a \"$MISSION_ENV\" \"$MISSION_OUTPUT\"") : appended;
 }
-/** Renames outputs, and hands them to later steps of the task as variables. */
 function appending(areOutputsRead, renames) {
 	const rules = [...renames].map(([from, to]) => ` -e 's/^${from}\\(=\\|<<\\)/${to}\\1/'`).join("");
 	const tee = areOutputsRead ? "| tee -a \"$MISSION_ENV\" " : "";
 	return `${rules === "" ? "" : `| sed${rules} `}${tee}>> "$MISSION_OUTPUT"`.replaceAll("$", "$$$$");
 }
-/** Whether the shell is bash or sh, also as a template; the default is. */
 function isPosix(shell) {
 	return shell === void 0 || /^(\/\S*\/)?(bash|sh)\b/.test(shell);
 }
@@ -2175,7 +1999,6 @@ function freeName(wanted, template, env, variables) {
 		if (present === void 0 || present === template) return name;
 	}
 }
-/** Whether an expression is a whole line, and so a command with everything that belongs to it. */
 function isAlone(pieces, index) {
 	const [before, after] = [pieces[index - 1], pieces[index + 1]];
 	const startsLine = before === void 0 || before.type === "text" && (index === 1 ? /(^|\n)[ \t]*$/ : /\n[ \t]*$/).test(before.text);
@@ -2219,11 +2042,8 @@ function posixVariable(name, state, isAlone) {
 }
 
 // src/convert/github/setups.ts
-/** Inputs of setup actions that choose what is installed, so that one machine cannot have two values of them at once. */
 const VERSION_INPUT = /version|toolchain|channel|release|distribution|architecture|^(ruby|php|java|jdk|go|node|python|rust|tag)$/i;
-/** What exists only in a run of the workflow, or of the mission. */
 const COMPUTED = /\b(matrix|needs|steps|tasks|env|job|strategy)\b\s*[.[]|\bchanged\(/i;
-/** A step that makes the machine ready: a checkout, or the setup of a language. */
 function takeSetup(node, scope, outer) {
 	const uses = childOf(node, "uses") ?? node;
 	const name = (textOf$2(uses) ?? "").trim();
@@ -2270,7 +2090,6 @@ function computedNote(place, construct) {
 		kind: "left-out"
 	};
 }
-/** An input as it can be written before the mission. Values of a matrix are all listed. Undefined if it is not known then. */
 function knownBefore(written, scope, outer) {
 	const taken = takeTemplate(written, scope);
 	const pieces = taken.type === "taken" ? splitTemplate(taken.text) : void 0;
@@ -2296,7 +2115,6 @@ function matrixValues(expression, { matrix }) {
 	const [, dotted, quoted] = /^matrix(?:\.([\w-]+)|\['([^']+)'\])$/i.exec(expression) ?? [];
 	return matrix.values.get((dotted ?? quoted ?? "").toLowerCase())?.map(String);
 }
-/** A variable of the workflow or of the job with a fixed value; a secret or a configuration variable as the workflow writes it. */
 function constantOf(expression, scope, outer) {
 	const name = /^env\.(\w+)$/i.exec(expression)?.[1];
 	if (name === void 0) return void 0;
@@ -2307,18 +2125,12 @@ function constantOf(expression, scope, outer) {
 }
 
 // src/convert/github/temporary-folder.ts
-/** `$MISSION_RUN` and what follows make it another folder in each run, task and attempt. */
 const FOLDER = `export RUNNER_TEMP="\${RUNNER_TEMP:-\${TMPDIR:-/tmp}}/$MISSION_RUN/$MISSION_FILE_NAME-$MISSION_ATTEMPT" && mkdir -p "$RUNNER_TEMP"`;
-/**
-* A script that reads `RUNNER_TEMP`, with a first line that makes the folder. In a workflow, it is empty at the beginning of each job, and the
-* steps of the job share it. Undefined for a script that does not read it.
-*/
 function withTemporaryFolder(run, shell) {
 	return isPosix(shell) && /\$\{?RUNNER_TEMP\b/.test(run) ? `${FOLDER}\n${run}` : void 0;
 }
 
 // src/convert/github/variables.ts
-/** The variables under `env`. One that only repeats a variable of the caller is left to the environment. */
 function takeVariables(node, scope, notes) {
 	const taken = /* @__PURE__ */ new Map();
 	for (const [name, value] of entriesOf$1(node)) {
@@ -2335,10 +2147,6 @@ function takeVariables(node, scope, notes) {
 }
 
 // src/convert/github/working-directory.ts
-/**
-* A `working-directory`. Missions fill in only values of the matrix there. A folder that depends on a variable, or is outside of the
-* root, is entered by the script.
-*/
 function takeWorkingDirectory(node, scope, outer) {
 	const written = textOf$2(node);
 	if (written === void 0) return { type: "taken" };
@@ -2427,7 +2235,6 @@ const KNOWN_KEYS$5 = [...[
 	"working-directory",
 	"continue-on-error"
 ], "timeout-minutes"];
-/** The steps of a job. Notes about a step that was not taken belong to the next one that was. */
 function takeSteps(job, scope, defaults, outer) {
 	const [steps, before, artifacts] = [
 		[],
@@ -2475,7 +2282,6 @@ function takeSteps(job, scope, defaults, outer) {
 		notes
 	};
 }
-/** The ids of steps whose outputs a part of the job reads, in lower case. */
 function outputsRead(part) {
 	const ids = (part === void 0 ? [] : scalarsOf(part).map(([, text]) => text)).flatMap((text) => [...text.matchAll(/\bsteps\.([\w-]+)\.outputs\b/gi)].map(([, id = ""]) => id));
 	return new Set(ids.map((id) => id.toLowerCase()));
@@ -2520,15 +2326,12 @@ function takeAction(node, uses, scope, found) {
 		default: return type;
 	}
 }
-/** The command of an action that repeats it until it succeeds. */
 function retriedCommand(step) {
 	return /^nick-(fields|invision)\/retry@/.test(textOf$2(childOf(step, "uses")) ?? "") ? childOf(childOf(step, "with"), "command") : void 0;
 }
-/** A path without `./` in front and `/` at the end. */
 function plainPath(path) {
 	return path.trim().replace(/^\.\//, "").replace(/\/$/, "");
 }
-/** Undefined if the files cannot be named in the mission, or may be missing. */
 function artifactPaths(node, scope) {
 	const inputs = childOf(node, "with");
 	const path = textOf$2(childOf(inputs, "path"));
@@ -2541,7 +2344,6 @@ function artifactPaths(node, scope) {
 	const written = paths.filter((each) => each !== "");
 	return written.length === 1 && written.every((each) => isInside(each) && !each.includes("${{")) ? written : void 0;
 }
-/** Undefined if the step never runs in the mission. */
 function takeRun(node, scope, facts) {
 	const { defaults, outer, notes, isRead, isReadByJobs } = facts;
 	const retried = retriedCommand(node);
@@ -2610,7 +2412,6 @@ function takeRun(node, scope, facts) {
 		...folder.path === void 0 ? {} : { workingDirectory: folder.path }
 	};
 }
-/** `timeout-minutes` as a duration. */
 function minutes(node, notes) {
 	const value = Number(textOf$2(node));
 	if (!(value > 0) || value > 3e4) {
@@ -2620,7 +2421,6 @@ function minutes(node, notes) {
 	if (Number.isInteger(value)) return { timeout: value % 60 === 0 ? `${value / 60}h` : `${value}m` };
 	return { timeout: `${Math.max(1, Math.round(value * 60))}s` };
 }
-/** `continue-on-error`, if it is a constant. */
 function flag(node, notes) {
 	const text = textOf$2(node)?.trim();
 	if (node === void 0 || text === "false" || /^\$\{\{\s*false\s*\}\}$/.test(text ?? "")) return {};
@@ -2630,12 +2430,6 @@ function flag(node, notes) {
 }
 
 // src/convert/github/unread-legs.ts
-/**
-* Combinations that are only listed under `include`, and that differ in nothing that the mission reads, run the same. One of
-* them is kept: that of a stable version, otherwise the first.
-*
-* @param isRead whether a command, a condition or a variable of the job reads this name of the matrix
-*/
 function joinUnreadLegs(flat, isRead, node, notes) {
 	if (flat.dimensions.size > 0) return flat;
 	const kept = /* @__PURE__ */ new Map();
@@ -2660,7 +2454,6 @@ function joinUnreadLegs(flat, isRead, node, notes) {
 		include: [...kept.values()]
 	};
 }
-/** A note about a dimension that nothing in the mission reads. */
 function unreadNote(name, values, kept, node) {
 	return {
 		place: placeOf(childOf(node, name) ?? node),
@@ -2677,10 +2470,6 @@ function shown(entry) {
 }
 
 // src/convert/github/matrix.ts
-/**
-* The matrix of a job. A dimension that chooses the machine keeps its values for Linux, and one that only chooses the version that a
-* setup action installs is left out: on one machine, its combinations would all run the same.
-*/
 function takeMatrix(job) {
 	const node = childOf(childOf(job, "strategy"), "matrix");
 	if (node === void 0) return {
@@ -2768,7 +2557,6 @@ function takeMatrix(job) {
 		combinations: after.tasks.length
 	};
 }
-/** The value that stands for all: a machine with the usual processor, a stable version, or else the newest one. */
 function usualValue(values) {
 	const usual = values.filter((value) => !/arm|aarch64|riscv|s390x|ppc/i.test(String(value)));
 	const stable = usual.find((value) => /^(stable|latest|lts)/i.test(String(value)));
@@ -2777,7 +2565,6 @@ function usualValue(values) {
 	const collator = new Intl.Collator("en", { numeric: true });
 	return [...usual].sort((one, other) => collator.compare(String(one), String(other))).at(-1) ?? values.at(-1);
 }
-/** The combinations of a matrix with the ids that a mission gives them. */
 function combinationIds(id, matrix) {
 	const expanded = expand({
 		include: [],
@@ -2787,7 +2574,7 @@ function combinationIds(id, matrix) {
 	return expanded.type === "expanded" ? expanded.tasks.map((task) => task.id) : [];
 }
 function expand(flat, id = "job") {
-	return expandMatrix(id, {
+	return require_mission.expandMatrix(id, {
 		dimensions: Object.fromEntries(flat.dimensions),
 		include: (flat.include ?? []).map((entry) => Object.fromEntries(entry)),
 		exclude: (flat.exclude ?? []).map((entry) => Object.fromEntries(entry))
@@ -2803,13 +2590,11 @@ function valuesOf({ dimensions, include }, name) {
 	const added = include.flatMap((entry) => entry.get(name) ?? []);
 	return [.../* @__PURE__ */ new Set([...dimensions.get(name) ?? [], ...added])];
 }
-/** Whether all combinations have the same value of this name. */
 function isConstant(flat, name) {
 	const expanded = expand(flat);
 	if (expanded.type === "rejected") return false;
 	return new Set(expanded.tasks.map(({ values }) => values[name])).size === 1;
 }
-/** The places in a job that read `matrix.NAME`. */
 function usesOf$1(name, { renamed }, job) {
 	const paths = [...renamed].filter(([, to]) => to === name).map(([from]) => from);
 	const reads = [name.toLowerCase(), ...paths].map((path) => `matrix.${path}`);
@@ -2874,11 +2659,9 @@ function fixedNote(name, values, kept, uses, node) {
 		kind: "left-out"
 	};
 }
-/** Whether no combination is left. */
 function isEmpty({ dimensions, include }) {
 	return include.length === 0 && (dimensions.size === 0 || [...dimensions.values()].some((values) => values.length === 0));
 }
-/** The matrix with one value of a dimension, which then need not be written. */
 function without$1(flat, name, kept) {
 	const dimensions = new Map(flat.dimensions);
 	const wasDimension = dimensions.delete(name);
@@ -2891,11 +2674,9 @@ function without$1(flat, name, kept) {
 		exclude: dimensions.size === 0 ? [] : unique(reduce(flat.exclude))
 	};
 }
-/** Whether a combination that is only listed has no other value. */
 function hasEmptyLeg({ include }, name) {
 	return include.some((entry) => [...entry.keys()].every((key) => key === name));
 }
-/** Whether neither `include` nor `exclude` chooses combinations by this dimension. */
 function isPlainDimension({ dimensions, include, exclude }, name) {
 	return dimensions.has(name) && [...include, ...exclude].every((entry) => !entry.has(name));
 }
@@ -2903,7 +2684,6 @@ function unique(entries) {
 	const seen = /* @__PURE__ */ new Set();
 	return entries.filter((entry) => seen.size !== seen.add(JSON.stringify([...entry])).size);
 }
-/** Undefined if nothing is left that combinations could differ in. */
 function draftOf$1({ dimensions, include, exclude }) {
 	if (dimensions.size === 0 && include.length === 0) return void 0;
 	const isIdle = (entry) => exclude.length === 0 && [...entry].every(([name, value]) => dimensions.get(name)?.includes(value) === true);
@@ -2916,7 +2696,6 @@ function draftOf$1({ dimensions, include, exclude }) {
 }
 
 // src/convert/github/needs.ts
-/** The needs of a job. In place of a job that the mission does not have, it needs what that one needs. */
 function needsOf(job, jobs, without, notes) {
 	const missing = job.needs.filter((key) => {
 		const needed = jobs.get(key);
@@ -2938,7 +2717,6 @@ function needsOf(job, jobs, without, notes) {
 		isStopped
 	};
 }
-/** An entry without needs that are no entries, because their condition is never true. */
 function withKnownNeeds(entry, known, jobs) {
 	const missing = entry.needs.filter((id) => !known.has(id));
 	if (missing.length === 0) return entry;
@@ -2959,11 +2737,9 @@ function withKnownNeeds(entry, known, jobs) {
 		notes: [...entry.notes, note]
 	};
 }
-/** A condition that is never true, with the one of the job. */
 function stopped(condition) {
 	return condition === void 0 || condition === "false" ? "false" : `false && (${condition})`;
 }
-/** The ids of jobs that are in the mission, also behind those that are not. */
 function idsBehind(keys, jobs, isTaken) {
 	const found = /* @__PURE__ */ new Set();
 	const waiting = new Set(keys);
@@ -2975,19 +2751,13 @@ function idsBehind(keys, jobs, isTaken) {
 	}
 	return [...found];
 }
-/** Whether everything that others read of a job is known without it. */
 function isOnlyFilter(job) {
 	const outputs = [...job?.outputs.values() ?? []];
 	return outputs.length > 0 && outputs.every(({ type }) => type === "expression");
 }
 
 // src/convert/github/path-filters.ts
-/** Actions that say which files have changed, in place of which a mission has `changed()`. */
 const PATH_FILTER = /^(dorny\/paths-filter|AurorNZ\/paths-filter)@/i;
-/**
-* Expressions in place of the outputs of path filters, by `step.output` in lower case. Each has the values of the output: `'true'` or
-* `'false'`.
-*/
 function pathFilters(job) {
 	const found = /* @__PURE__ */ new Map();
 	for (const step of itemsOf$1(childOf(job, "steps"))) {
@@ -3009,13 +2779,11 @@ function pathFilters(job) {
 	}
 	return found;
 }
-/** Patterns that mean the same in both; alternatives in braces and a leading `!` do not. */
 function isTaken(pattern) {
 	return /^[^!][^{}()@?+|]*$/.test(pattern) && !pattern.startsWith("/");
 }
 
 // src/convert/github/jobs.ts
-/** Keys of a job that need no note: they are taken, or decide only where the workflow runs the job. */
 const KNOWN_KEYS$4 = [...[
 	"name",
 	"needs",
@@ -3088,7 +2856,6 @@ function reasonToLeave(key, node, matrix) {
 	const others = actions.filter((each) => !["checkout", "setup"].includes(roleOfAction(each).type));
 	return leave(`it runs no command, only actions${others.length === 0 ? "" : ` (${oneLine$1(others.join(", "))})`}: leave it in the workflow`);
 }
-/** Whether a mission can run the step. */
 function isCommand(step) {
 	return childOf(step, "run") !== void 0 || retriedCommand(step) !== void 0;
 }
@@ -3219,7 +2986,6 @@ function noteKeys(node, notes, ofFile) {
 	const parallel = childOf(childOf(node, "strategy"), "max-parallel");
 	if (parallel !== void 0) notes.push(noteOn$1(parallel, "the gate decides how many run at once; write `pools` for a limit"));
 }
-/** `defaults.run` of a job or of the workflow; without what it does not set. */
 function runDefaults(node) {
 	const run = childOf(childOf(node, "defaults"), "run");
 	const [shell, workingDirectory] = [textOf$2(childOf(run, "shell")), childOf(run, "working-directory")];
@@ -3233,7 +2999,6 @@ function isCheckJob(id, name, steps) {
 	if (kindOfName(id) !== "unclear") return isCheck(id, commands);
 	return isCheck(name ?? "", commands);
 }
-/** What all steps have in common is written once, in the entry. */
 function liftCommon(steps) {
 	const [first] = steps;
 	const folder = steps.every((step) => step.workingDirectory === first?.workingDirectory) ? first?.workingDirectory : void 0;
@@ -3250,7 +3015,6 @@ function liftCommon(steps) {
 }
 
 // src/convert/github/services.ts
-/** Lines of logs after which well-known images accept connections, by a part of their name. */
 const READY_LINES = [
 	[/postgres|postgis|pgvector|timescale/, "listening on IPv4 address"],
 	[/mysql|mariadb/, "port: 3306"],
@@ -3265,7 +3029,6 @@ const KNOWN_KEYS$3 = [
 	"ports",
 	"options"
 ];
-/** Services with an image become services that run `docker run`. */
 function createServices(idOf) {
 	const found = /* @__PURE__ */ new Map();
 	return {
@@ -3358,7 +3121,6 @@ function inShell(text) {
 }
 
 // src/convert/github/read-workflow.ts
-/** Top-level keys with what they become, or what to do about them. */
 const ADVICE = {
 	permissions: "write it in the workflow that runs the mission",
 	concurrency: "write it in the workflow that runs the mission",
@@ -3371,7 +3133,6 @@ const KNOWN_KEYS$2 = [
 	"defaults",
 	"jobs"
 ];
-/** Reads a workflow of GitHub Actions. */
 function readWorkflow(file) {
 	const parsed = parseLocated(file);
 	if (parsed.type === "invalid") return {
@@ -3470,12 +3231,10 @@ function countJobs(jobs, known) {
 		left
 	};
 }
-/** The paths that all jobs upload. */
 function uploadsOf(jobs) {
 	const paths = entriesOf$1(jobs).flatMap(([, job]) => itemsOf$1(childOf(job, "steps"))).filter((step) => /^actions\/upload-artifact@/.test(textOf$2(childOf(step, "uses")) ?? "")).flatMap((step) => textOf$2(childOf(childOf(step, "with"), "path"))?.split("\n") ?? []);
 	return new Set(paths.map(plainPath));
 }
-/** Secrets and configuration variables, which the step that runs the mission passes on. */
 function givenNotes(root, secrets, configuration) {
 	const texts = scalarsOf(root);
 	const note = (context, name) => {
@@ -3495,7 +3254,6 @@ function givenNotes(root, secrets, configuration) {
 }
 
 // src/convert/shell/quote.ts
-/** A word as a POSIX shell, and mostly other shells too, read it back: in quotes if it has more than plain characters. */
 function quoteWord(word) {
 	if (/^[\w@%+=:,./-]+$/.test(word)) return word;
 	return `'${word.replaceAll("'", `'\\''`)}'`;
@@ -3514,15 +3272,12 @@ const CHECK = words("test tests testing tested spec specs unit units integration
 const WORK = words("build builds compile bundle bundles transpile dist package packages pack assemble wasm image transpilation emit compilation docs doc documentation apidoc javadoc");
 const GENERATE = words("generate gen codegen proto protobuf regenerate mocks");
 const COLLECTION = words("all ci default everything precommit prepush full main pipeline preflight");
-/** A check with one of these words repeats another one. */
 const VARIANT = words("ci cov coverage debug verbose tap staged changed related local once report html junit profile snapshot snapshots fast quick only failed all");
 const ENDLESS_COMMAND = /(^|&&\s*|;\s*|\()(npx\s+|\w+=\S+\s+)*(nodemon|ts-node-dev|browser-sync|live-server|http-server|webpack-dev-server|json-server|start-storybook)(\s|$)|\s(--watch(All)?|--serve)(=true)?(\s|$)|\b(tsc|vue-tsc|sass|rollup|webpack|tsup|esbuild|babel)\b.*\s-w(\s|$)|^(npx |cross-env (\w+=\S+ )*)?(vite( dev| serve| preview)?|next (dev|start)|nuxt (dev|start)|astro (dev|preview)|remix dev|ng serve|webpack serve|expo start|storybook dev|wrangler dev|vercel dev|parcel|serve)(\s+-|\s*$)|docker[ -]compose up(?!.*\s(-d|--detach|--wait|--abort-on-container-exit|--exit-code-from))|^tail -[fF]|\bflask run\b|\buvicorn\b|\brunserver\b|\bmkdocs serve\b|\bjekyll serve\b|\bhugo server\b/;
 const DETACHED_COMMAND = /docker[ -]compose\b.*\bup\b.*\s(-d|--detach|--wait)(\s|$)|docker run\b.*\s(-d|--detach)\s/;
 const READ_ONLY_FORMAT = /--check\b|\s-c(\s|$)|--list-different|\s-l(\s|$)|--dry-run|--diff\b|--verify|--test\b|-d(\s|$)|-D(\s|$)|--exit-code/;
-/** Checks that only read the sources. */
 const STATIC_COMMAND = /^(\w+=\S* +)*(cross-env (\w+=\S+ )*)?((npx|pnpm exec|yarn|uv run|poetry run) )?(tsc\b.*--noEmit|vue-tsc|svelte-check|eslint|oxlint|biome|prettier|stylelint|mypy|ruff|flake8|pylint|pyright|black|isort|golangci-lint|go vet|gofmt|staticcheck|cargo (clippy|fmt|deny|audit)|shellcheck|actionlint|hadolint)\b/;
 const BUILD_COMMAND = /^(\w+=\S+ +)*(cross-env (\w+=\S+ )*)?(npx )?(tsc|tsup|rollup|webpack|esbuild|vite build|next build|nuxt build|astro build|ng build|swc|babel|parcel build|unbuild|tsdown|rolldown|microbundle|cargo build|go build|go install|docker build|cmake --build|(\.\/)?gradlew? (assemble|build)|mvn (package|install)|dotnet build|python3? -m build|\$\(CC\)|gcc|cc|clang|\$\(CXX\)|g\+\+)(\s|$)/;
-/** What a unit is for: by the words of its name if they say so, otherwise by its commands. */
 function purposeOf(name, commands) {
 	const parts = wordsOf(name);
 	const first = parts.find((word) => CHECK.has(word) || STATIC.has(word) || WORK.has(word));
@@ -3536,21 +3291,15 @@ function purposeOf(name, commands) {
 	if (isCheckCommand(commands.at(-1) ?? "")) return isStatic ? "static-check" : "check";
 	return commands.some((command) => BUILD_COMMAND.test(command)) ? "work" : "unclear";
 }
-/**
-* The unit of which another one is a variant: `test` for `test:coverage`. Undefined if its name does not end with the word of a
-* variant, or if no unit has the rest of the name.
-*/
 function variantOf(name, names) {
 	if (["coverage", "cov"].includes(name.toLowerCase())) return names.has("test") ? "test" : void 0;
 	const [, base, suffix] = /^(.+?)[-:._/]([A-Za-z0-9]+)$/.exec(name) ?? [];
 	if (base === void 0 || suffix === void 0 || !VARIANT.has(suffix.toLowerCase())) return void 0;
 	return names.has(base) ? base : void 0;
 }
-/** The words of a name in lower case: `typeCheck` and `type-check` have the same two. */
 function wordsOf(name) {
 	return name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== "");
 }
-/** In a name such as `test:watch` or `lint:fix`, the word behind the first one decides. */
 function purposeOfKnownWord(first, parts) {
 	const isWork = WORK.has(first);
 	const after = parts.slice(parts.indexOf(first) + 1);
@@ -3604,7 +3353,6 @@ function formats(parts) {
 		"style"
 	].includes(word)) && !parts.some((word) => CHECK.has(word) || word === "lint");
 }
-/** A formatter changes files unless an option or the name says that it only reads. Without commands, its name is all that is known. */
 function readsOnly(commands) {
 	const reads = (command) => READ_ONLY_FORMAT.test(command) || isCheckCommand(command);
 	return commands.length > 0 && commands.every((command) => reads(command) && !/\s(-w|--write|--fix)(\s|$)/.test(command));
@@ -3631,7 +3379,6 @@ const REASONS = {
 	placeholder: "is only the placeholder for tests",
 	unclear: "is neither a build nor a check by its name and its commands; add it if this mission needs it"
 };
-/** Purposes that are never taken as a member of a group, which works without them. */
 const OPTIONAL = /* @__PURE__ */ new Set([
 	"endless",
 	"publish",
@@ -3644,7 +3391,6 @@ const OPTIONAL = /* @__PURE__ */ new Set([
 	"parameter",
 	"lifecycle"
 ]);
-/** Decides for each unit, by name, in the order of the units. */
 function chooseUnits(units) {
 	const byName = new Map(units.map((unit) => [unit.name, unit]));
 	const roots = units.filter((unit) => isRoot(unit, byName));
@@ -3653,7 +3399,6 @@ function chooseUnits(units) {
 	for (const root of roots) if (!inner.has(root.name)) take(root, byName, taken);
 	return new Map(units.map((unit) => [unit.name, choiceOf(unit, byName, taken, inner)]));
 }
-/** Whether a unit is taken for its own sake. */
 function isRoot(unit, byName) {
 	if (unit.isHidden || endlessNeed(unit, byName) !== void 0) return false;
 	const { purpose } = unit;
@@ -3661,7 +3406,6 @@ function isRoot(unit, byName) {
 	if (purpose !== "check" && purpose !== "static-check" && purpose !== "work") return false;
 	return isGroup(unit) || replacedBy(unit, byName) === void 0;
 }
-/** The unit that stands for this one: `test` for `test:coverage`, `build` for `build:docs`, which `build` does not run. */
 function replacedBy(unit, byName) {
 	const names = new Set([...byName.values()].filter((other) => isTakeable(other.purpose) && !other.isHidden).map(({ name }) => name));
 	if (unit.purpose === "work") {
@@ -3670,7 +3414,6 @@ function replacedBy(unit, byName) {
 	}
 	return variantOf(unit.name, names);
 }
-/** What comes before a separator, the longest first: `build:docs` and `build` for `build:docs:api`. */
 function prefixesOf(name) {
 	return [...name.matchAll(/[-:._/]/g)].map(({ index }) => name.slice(0, index)).reverse();
 }
@@ -3680,7 +3423,6 @@ function isTakeable(purpose) {
 function isGroup(unit) {
 	return unit.steps.length === 0;
 }
-/** Takes a unit and everything that it needs. A group goes on without members that are not fit for a mission. */
 function take(unit, byName, taken) {
 	if (taken.has(unit.name)) return;
 	taken.add(unit.name);
@@ -3689,15 +3431,10 @@ function take(unit, byName, taken) {
 		if (other !== void 0 && isFit(unit, other, byName)) take(other, byName, taken);
 	}
 }
-/** Whether something that is needed is taken with the unit that needs it. */
 function isFit(unit, needed, byName) {
 	if (endlessNeed(needed, byName) !== void 0) return false;
 	return !isGroup(unit) || !OPTIONAL.has(needed.purpose);
 }
-/**
-* The unit without end because of which this one cannot be taken: itself, or one that its own commands need. A group drops it and
-* is taken nevertheless.
-*/
 function endlessNeed(unit, byName, seen = /* @__PURE__ */ new Set()) {
 	if (unit.purpose === "endless") return unit.name;
 	if (seen.has(unit.name) || isGroup(unit)) return void 0;
@@ -3708,7 +3445,6 @@ function endlessNeed(unit, byName, seen = /* @__PURE__ */ new Set()) {
 		if (found !== void 0) return found;
 	}
 }
-/** Units that the own commands of a root run, with the root, unless the two run each other. */
 function insideOf(roots, byName) {
 	const found = /* @__PURE__ */ new Map();
 	for (const root of roots) for (const name of runInside(root, byName)) {
@@ -3718,7 +3454,6 @@ function insideOf(roots, byName) {
 	}
 	return found;
 }
-/** Names of all units that the own commands of a unit run, directly or through others. */
 function runInside(unit, byName) {
 	const found = /* @__PURE__ */ new Set();
 	const waiting = [...unit.inside];
@@ -3730,7 +3465,6 @@ function runInside(unit, byName) {
 	}
 	return found;
 }
-/** Whether a unit that was taken is an entry or runs one. Groups may run each other in a circle. */
 function leadsToEntry(name, byName, taken, seen = /* @__PURE__ */ new Set()) {
 	const unit = byName.get(name);
 	if (unit === void 0 || !taken.has(name) || seen.has(name)) return false;
@@ -3782,12 +3516,6 @@ function choiceOf(unit, byName, taken, inner) {
 }
 
 // src/convert/units/order.ts
-/**
-* The needs of the entries, from the stages in which units run each other.
-*
-* @param taken names of all units that are taken, groups included
-* @param addsBuilds whether checks without needs wait for the builds
-*/
 function orderUnits(units, taken, addsBuilds) {
 	const order = new Ordering(new Map(units.map((unit) => [unit.name, unit])), taken);
 	for (const unit of units) if (taken.has(unit.name)) order.addStages(unit);
@@ -3807,7 +3535,6 @@ var Ordering = class {
 		this.#taken = taken;
 		for (const name of taken) if (!isGroup(this.#unit(name))) this.#needs.set(name, /* @__PURE__ */ new Set());
 	}
-	/** Each stage waits for the stages before it, and the unit's own commands wait for all. */
 	addStages(unit) {
 		const earlier = /* @__PURE__ */ new Set();
 		for (const stage of unit.before) {
@@ -3817,7 +3544,6 @@ var Ordering = class {
 		}
 		if (!isGroup(unit)) this.#wait(unit.name, earlier, unit.before.every(({ isListed }) => isListed));
 	}
-	/** A check of the running code waits for the builds, if the source names nothing that it needs. */
 	addBuilds(units) {
 		const tasks = [...this.#needs.keys()].filter((name) => !isCheckPurpose(this.#unit(name)) && !OPTIONAL.has(this.#unit(name).purpose));
 		const needed = new Set(tasks.flatMap((name) => [...this.#needs.get(name) ?? []]));
@@ -3871,11 +3597,9 @@ var Ordering = class {
 		return unit;
 	}
 };
-/** A check by its whole name. `test:build` is not, because what follows may need what it builds. */
 function isPlainCheck(unit) {
 	return isCheckPurpose(unit) && kindOfName(unit.name) !== "work";
 }
-/** Whether a unit can start before the checks that are listed before it. `coverage:merge` cannot, because it uses what they leave. */
 function usesNoResults(unit) {
 	return !wordsOf(unit.name).some((word) => AFTER_CHECKS.has(word)) && ([
 		"work",
@@ -3884,7 +3608,6 @@ function usesNoResults(unit) {
 	].includes(unit.purpose) || isPlainCheck(unit));
 }
 const AFTER_CHECKS = new Set("merge report reports combine collect summary summarize finish after post teardown threshold upload badge".split(" "));
-/** No test of the code waits for its documentation. */
 function isDocumentation(name) {
 	return wordsOf(name).some((word) => [
 		"doc",
@@ -3899,12 +3622,6 @@ function isCheckPurpose({ purpose }) {
 }
 
 // src/convert/units/share.ts
-/**
-* What several entries would run or build at the same time, by the name of the entry. Two entries of which one waits for the other
-* share nothing.
-*
-* @param needs of all entries
-*/
 function sharedParts(units, needs) {
 	const byName = new Map(units.map((unit) => [unit.name, unit]));
 	const before = transitiveNeeds(needs);
@@ -3912,11 +3629,11 @@ function sharedParts(units, needs) {
 	for (const unit of units) {
 		if (!needs.has(unit.name)) continue;
 		const run = /* @__PURE__ */ new Set([unit.name, ...runInside(unit, byName)]);
-		for (const part of run) append(users, part, {
+		for (const part of run) require_mission.append(users, part, {
 			name: unit.name,
 			isRunner: true
 		});
-		for (const part of before.get(unit.name) ?? []) if (!run.has(part)) append(users, part, {
+		for (const part of before.get(unit.name) ?? []) if (!run.has(part)) require_mission.append(users, part, {
 			name: unit.name,
 			isRunner: false
 		});
@@ -3946,7 +3663,6 @@ function transitiveNeeds(needs) {
 }
 
 // src/convert/units/draft-units.ts
-/** The entries of a file: its builds and checks, and what they need. Every other unit is named by a note. */
 function draftUnits(file) {
 	const choices = chooseUnits(file.units);
 	const isTaken = (choice) => choice.type === "entry" || choice.type === "group";
@@ -3980,7 +3696,6 @@ function draftUnits(file) {
 		}))
 	};
 }
-/** The text of notes about what belongs before the mission, for the heading of their list. */
 const BEFORE = "do once before the mission, in the steps of its job or on your machine";
 function toEntry(file, unit, id, needs, notes, shared) {
 	return {
@@ -4001,7 +3716,6 @@ function toEntry(file, unit, id, needs, notes, shared) {
 		}
 	};
 }
-/** What has changed about a unit that became an entry. */
 function notesOf$2(file, unit, needs, shared, dropped) {
 	const about = (text, kind = "changed") => ({
 		place: {
@@ -4053,7 +3767,6 @@ function ownEntries(names) {
 	return names.length === 1 ? "which is an entry of its own" : "which are entries of their own";
 }
 const MOST_NAMED = 6;
-/** Names in back quotes, shortened after a few. */
 function listOf(names) {
 	const shown = names.slice(0, MOST_NAMED).map((name) => `\`${name}\``);
 	const rest = names.length - shown.length;
@@ -4061,7 +3774,6 @@ function listOf(names) {
 }
 
 // src/convert/units/place.ts
-/** The folder in which the tool of a file runs, from the path of the file as the user named it. */
 function folderOfFile(path) {
 	const parts = [];
 	const isAbsolute = /^(?:[A-Za-z]:)?[\\/]/.test(path);
@@ -4073,12 +3785,10 @@ function folderOfFile(path) {
 		isOutside: false
 	};
 }
-/** A text on one line, shortened, for the construct of a note. */
 function oneLine(text, most = 100) {
 	const line = text.replace(/\s+/g, " ").trim();
-	return line.length > most ? `${line.slice(0, most - 1)}…` : line;
+	return line.length > most ? `${line.slice(0, most - 1)}\u2026` : line;
 }
-/** About a file that a mission cannot name the folder of. */
 function outsideNote(file) {
 	return {
 		place: {
@@ -4092,7 +3802,6 @@ function outsideNote(file) {
 }
 
 // src/convert/units/unreadable.ts
-/** A file that is not what its name says. */
 function unreadable({ path }, { line, column, message, hint }) {
 	const finding = {
 		file: path,
@@ -4115,7 +3824,6 @@ function unreadable({ path }, { line, column, message, hint }) {
 
 // src/convert/json/parse.ts
 const DEEPEST$2 = 100;
-/** Parses a text. */
 function parseJson(text) {
 	const parser = new JsonParser(text);
 	try {
@@ -4138,7 +3846,7 @@ var JsonParser = class {
 	#line = 1;
 	constructor(text) {
 		this.#text = text;
-		if (text.startsWith("﻿")) this.#at = 1;
+		if (text.startsWith("\ufeff")) this.#at = 1;
 	}
 	parse() {
 		const root = this.#value(0);
@@ -4241,7 +3949,6 @@ var JsonParser = class {
 			throw new NotJsonError("expected a text of JSON, found an escape that JSON does not have");
 		}
 	}
-	/** Blanks, line ends and comments. */
 	#skip() {
 		const pattern = /(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
 		pattern.lastIndex = this.#at;
@@ -4257,23 +3964,18 @@ var JsonParser = class {
 
 // src/convert/json/read.ts
 const NOTHING = /* @__PURE__ */ new Map();
-/** The entries of an object. Empty for anything else. */
 function entriesOf(node) {
 	return node?.type === "object" ? node.entries : NOTHING;
 }
-/** The value of a key of an object. */
 function fieldOf(node, key) {
 	return entriesOf(node).get(key)?.value;
 }
-/** A text, or undefined for anything else. */
 function textOf(node) {
 	return node?.type === "text" ? node.value : void 0;
 }
-/** The items of a list. Empty for anything else. */
 function itemsOf(node) {
 	return node?.type === "list" ? node.items : [];
 }
-/** The texts of a list, without other items. */
 function textsOf(node) {
 	return itemsOf(node).flatMap((item) => textOf(item) ?? []);
 }
@@ -4282,14 +3984,9 @@ function isTrue(node) {
 }
 
 // src/convert/just/dump.ts
-/**
-* Under which path the reader looks for the output of `just --dump --dump-format json`. The grammar of a justfile is that of just itself,
-* so the program that has it reads the file.
-*/
 function dumpPath(justfile) {
 	return `${justfile}.dump.json`;
 }
-/** Reads the JSON that just writes. Undefined if it is something else. */
 function readDump(text) {
 	const parsed = parseJson(text);
 	if (parsed.type === "invalid" || fieldOf(parsed.root, "recipes")?.type !== "object") return void 0;
@@ -4333,13 +4030,11 @@ function readCall(node) {
 function isMissing(node) {
 	return node === void 0 || node.type === "plain" && node.value === null;
 }
-/** A line is a list of texts and of expressions. */
 function lineText(line) {
-	return itemsOf(line).map((part) => textOf(part) ?? "{{…}}").join("");
+	return itemsOf(line).map((part) => textOf(part) ?? "{{\u2026}}").join("");
 }
 
 // src/convert/just/recipe-units.ts
-/** Attributes that bind a recipe to a system. */
 const SYSTEMS = [
 	"linux",
 	"macos",
@@ -4350,12 +4045,10 @@ const SYSTEMS = [
 	"netbsd",
 	"dragonfly"
 ];
-/** The units of the recipes, in the order of the file, and of those that others run with arguments. */
 function recipeUnits(dump, context) {
 	const reading = new RecipeReading(dump, context);
 	return [...dump.recipes.map((recipe) => reading.unit(recipe)).flat(), ...reading.withArguments()].sort((first, second) => first.line - second.line);
 }
-/** The line that defines a name, 1-based. 1 if it is not found, as in a file that is imported. */
 function lineOfName(text, name, keyword = "") {
 	const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 	const pattern = new RegExp(`^@?${keyword === "" ? "" : `${keyword}\\??\\s+`}${escaped}(\\s|:|$)`);
@@ -4372,7 +4065,6 @@ var RecipeReading = class {
 		this.#context = context;
 		this.#recipes = new Map(dump.recipes.map((recipe) => [recipe.name, recipe]));
 	}
-	/** A recipe with recipes after it is a group: what is before, itself, and what is after. */
 	unit(recipe) {
 		const base = this.#base(recipe);
 		const before = this.#stages(recipe.before);
@@ -4405,7 +4097,6 @@ var RecipeReading = class {
 		};
 		return recipe.lines.length === 0 ? [group] : [itself, group];
 	}
-	/** Units of recipes that are run with arguments. */
 	withArguments() {
 		return [...this.#calls.values()];
 	}
@@ -4458,7 +4149,6 @@ var RecipeReading = class {
 			...words.map(quoteWord)
 		].join(" ");
 	}
-	/** The recipe with everything that it runs, as one command. */
 	#whole(recipe) {
 		const base = this.#base(recipe);
 		const text = "runs what it needs itself, because just computes the arguments";
@@ -4478,7 +4168,6 @@ var RecipeReading = class {
 			}]
 		};
 	}
-	/** just runs what is before a recipe one after the other. Undefined if a recipe cannot be an entry with its arguments. */
 	#stages(calls) {
 		const names = calls.map((call) => this.#unitFor(call));
 		if (names.some((name) => name === void 0)) return void 0;
@@ -4487,7 +4176,6 @@ var RecipeReading = class {
 			isListed: true
 		}]);
 	}
-	/** The name of the unit that a call means. A call with arguments has a unit of its own. */
 	#unitFor({ name, arguments: words }) {
 		const recipe = this.#recipes.get(name);
 		if (recipe === void 0 || words === void 0) return void 0;
@@ -4504,20 +4192,13 @@ var RecipeReading = class {
 		});
 		return unit;
 	}
-	/** Recipes that the lines of a recipe run with just. */
 	#calledInside({ name, lines }) {
 		return lines.flatMap((line) => [...line.matchAll(/(?:^|[\s;&|@])just\s+([\w-]+)/g)].map(([, word = ""]) => word)).map((word) => this.#dump.aliases.get(word) ?? word).filter((other) => this.#recipes.has(other) && other !== name);
 	}
 };
 
 // src/convert/just/read-justfile.ts
-/** Names that just finds by itself, in any case. */
 const USUAL_NAMES$2 = /^\.?justfile$/i;
-/**
-* Reads a justfile.
-*
-* @param others with the output of just under `dumpPath`
-*/
 function readJustfile(file, others) {
 	const output = others.get(dumpPath(file.path)) ?? "";
 	const dump = readDump(output);
@@ -4561,9 +4242,8 @@ function readJustfile(file, others) {
 		}
 	};
 }
-/** Why there is no dump: just is missing, or it refuses the file. */
 function problemOf(output) {
-	const [, line, column] = /——▶ .*?:(\d+):(\d+)$/m.exec(output) ?? [];
+	const [, line, column] = /\u2014\u2014\u25b6 .*?:(\d+):(\d+)$/m.exec(output) ?? [];
 	const reason = /^error: (.*)$/m.exec(output)?.[1];
 	if (reason !== void 0) return {
 		line: Number(line ?? 1),
@@ -4579,7 +4259,6 @@ function problemOf(output) {
 }
 
 // src/convert/make/lines.ts
-/** The lines of a Makefile, without empty ones, comments and definitions of several lines. */
 function makeLines(text) {
 	const lines = [];
 	const physical = text.replace(/^\uFEFF/, "").split(/\r?\n/);
@@ -4609,7 +4288,6 @@ function makeLines(text) {
 	}
 	return lines;
 }
-/** A `#` begins a comment, unless a backslash or a reference such as `$(subst #,…)` is around it. */
 function withoutComment(text) {
 	for (let at = 0; at < text.length; at += 1) if (text[at] === "#" && text[at - 1] !== "\\") return text.slice(0, at);
 	return text;
@@ -4619,14 +4297,10 @@ function newPrefix(text) {
 }
 
 // src/convert/make/variables.ts
-/** Values that refer to others more often than this are left as they are written. */
 const DEEPEST$1 = 5;
-/** In characters. */
 const LONGEST_VALUE = 2e4;
-/** Variables of a Makefile whose values are known without running make. */
 var MakeVariables = class {
 	#values = /* @__PURE__ */ new Map();
-	/** @param isConditional true if the line is inside `ifdef` or similar, so that the value is not known */
 	assign(name, operator, value, isConditional) {
 		const isFirst = !this.#values.has(name);
 		const known = this.#values.get(name);
@@ -4635,11 +4309,9 @@ var MakeVariables = class {
 		else if (operator === "?=") this.#values.set(name, isFirst ? value : known);
 		else this.#values.set(name, isFirst || known === value ? value : void 0);
 	}
-	/** The value as written. Undefined if it is not known. */
 	raw(name) {
 		return this.#values.get(name);
 	}
-	/** A text with its variables replaced. What is not known stays as it is written. */
 	expand(text) {
 		const expanded = this.#expand(text, /* @__PURE__ */ new Set());
 		return expanded.length > LONGEST_VALUE ? text : expanded;
@@ -4655,9 +4327,7 @@ var MakeVariables = class {
 		});
 	}
 };
-/** `$(NAME)` and `$(NAME:.c=.o)`, also with braces. */
 const REFERENCE = /\$(?:\(([\w.-]+(?::[^()=]*=[^()]*)?)\)|\{([\w.-]+(?::[^{}=]*=[^{}]*)?)\})/g;
-/** The words of a value with another end, or with another pattern around the part that `%` stands for. */
 function replaceEnds(value, from, to) {
 	const [start = "", end = ""] = from.includes("%") ? from.split("%") : ["", from];
 	const target = to.includes("%") ? to : `%${to}`;
@@ -4668,9 +4338,6 @@ function replaceEnds(value, from, to) {
 }
 
 // src/convert/make/words.ts
-/**
-* The words of a part of a rule, each reference to a variable or a function kept whole: `a $(patsubst %.c,%.o,$(X)) b` has three.
-*/
 function splitWords(text) {
 	const words = [];
 	let word = "";
@@ -4685,7 +4352,6 @@ function splitWords(text) {
 	}
 	return word === "" ? words : [...words, word];
 }
-/** Index of the first of some characters outside of references such as `$(NAME)`. -1 if there is none. */
 function indexOutside(text, characters, from = 0) {
 	let depth = 0;
 	for (let at = from; at < text.length; at += 1) {
@@ -4703,9 +4369,7 @@ function indexOutside(text, characters, from = 0) {
 // src/convert/make/rules.ts
 const ASSIGNMENT = /^\s*(?:(?:export|override|private|unexport)\s+)*([^\s:=#?+!]+(?:\s*))(\?=|:{0,3}=|\+=|!=)\s*(.*)$/s;
 const SPECIAL = /^\.[A-Z_]+$/;
-/** A rule such as `.c.o:`, the old form of a pattern. */
 const SUFFIX_RULE = /^\.(?:c|cc|cpp|cxx|C|m|s|S|y|l|f|p|tex|md|rst|o|in)(?:\.(?:o|obj|lo|c|h|s|pdf|html|ps|dvi))?$/;
-/** Reads the rules of a Makefile. Never throws because of a text. */
 function readMakefile(text) {
 	const reading = new RuleReading(text);
 	for (const line of makeLines(text)) reading.add(line);
@@ -4720,7 +4384,6 @@ var RuleReading = class {
 	#remarks = [];
 	#conditions = [];
 	#current = [];
-	/** True while lines that are indented belong to a recipe. */
 	#isInRule = false;
 	#goal;
 	#computedGoal;
@@ -4755,7 +4418,6 @@ var RuleReading = class {
 		else if (/\$[({]eval\b/.test(text) || /^\$[({](?:call|foreach)\b/.test(text)) this.#remark(line, text, "eval");
 		else if (!this.#addAssignment(text)) this.#addRule(line, text);
 	}
-	/** True if the line belongs to `ifdef … endif`. */
 	#addCondition(text) {
 		if (/^(?:ifeq|ifneq|ifdef|ifndef)\b/.test(text)) this.#conditions.push(text);
 		else if (/^endif\b/.test(text)) this.#conditions.pop();
@@ -4802,7 +4464,6 @@ var RuleReading = class {
 	#wordsOf(text, target) {
 		return splitWords(text).flatMap((word) => splitWords(this.#variables.expand(word))).map((word) => word.includes("%") && !target.includes("%") ? `${word} for ${target}` : word);
 	}
-	/** None for special targets and patterns, and for a name that is not known. */
 	#targetsNamed(name, line, text) {
 		if (name.includes("$")) {
 			if (this.#targets.size === 0) this.#computedGoal ??= {
@@ -4850,7 +4511,6 @@ var RuleReading = class {
 		});
 	}
 };
-/** A command that is only `;` or blank is a recipe too: it says that nothing is to be done. */
 function addRecipe(target, text) {
 	target.hasRecipe = true;
 	const command = text.replace(/^\s*[@+-]+\s*/, "").trim();
@@ -4862,29 +4522,19 @@ function splitOrderOnly(text) {
 }
 
 // src/convert/make/target-units.ts
-/** Files of these kinds are made by rules that make knows without a Makefile. */
 const MADE_BY_ITSELF = /\.(o|obj|lo|la|a|so|dylib|d|class|pdf|dvi)$/;
-/** Purposes of targets after which the folder is another one. */
 const BARRIERS = /* @__PURE__ */ new Set([
 	"clean",
 	"change",
 	"install",
 	"generate"
 ]);
-/** Stands for files that targets share, if their names are not known. */
 const UNKNOWN_FILES = "files of patterns";
-/**
-* The units of the targets. Files that make builds only from implicit rules are no units, because nothing of this file runs for them.
-*
-* `make -o NAME` does not make NAME again. So a target that is not a file runs without the targets that are entries of their own. For a
-* target that is a file, make compares times, and skips what is up to date.
-*/
 function targetUnits(makefile, context) {
 	const reading = new UnitReading(makefile, context);
 	const units = [...makefile.targets.values()].filter((target) => reading.isUnit(target)).map((target) => reading.unit(target));
 	return makefile.computedGoal === void 0 ? units : [computedGoalUnit(makefile.computedGoal, context), ...units];
 }
-/** What make builds without a name of a target, if that name is computed. */
 function computedGoalUnit({ line, rule }, { file, folder, command }) {
 	const text = `is what \`${command}\` builds first, under a name that is computed`;
 	return {
@@ -4908,11 +4558,9 @@ function computedGoalUnit({ line, rule }, { file, folder, command }) {
 		}]
 	};
 }
-/** Targets that are files with prerequisites but without commands of their own. */
 function filesWithoutRecipe(makefile) {
 	return [...makefile.targets.values()].filter((target) => !target.hasRecipe && looksLikeFile(target, makefile));
 }
-/** A target that a file of this name stands for, so that make may find it up to date. */
 function looksLikeFile(target, { phony, variables }) {
 	const { name, recipe } = target;
 	if (phony.has(name)) return false;
@@ -4924,7 +4572,6 @@ function looksLikeFile(target, { phony, variables }) {
 var UnitReading = class {
 	#makefile;
 	#context;
-	/** True if a target needs files whose names are not known, so that any two targets may need the same ones. */
 	#hasUnknownFiles;
 	constructor(makefile, context) {
 		this.#makefile = makefile;
@@ -4961,10 +4608,6 @@ var UnitReading = class {
 			notes: this.#notesOf(target, inner)
 		};
 	}
-	/**
-	* make begins prerequisites in their order, and most files rely on that: what removes files or installs something ends before what is
-	* behind it begins.
-	*/
 	#stagesOf(names) {
 		const stages = [[]];
 		for (const name of names) if (this.#isBarrier(name)) stages.push([name], []);
@@ -4995,7 +4638,6 @@ var UnitReading = class {
 			quoteWord(target.name)
 		].join(" ");
 	}
-	/** Targets with commands that are entries of their own once these are. */
 	#entriesOf(names, seen = /* @__PURE__ */ new Set()) {
 		for (const name of names) {
 			const target = this.#makefile.targets.get(name);
@@ -5009,7 +4651,6 @@ var UnitReading = class {
 		const target = this.#makefile.targets.get(name);
 		return target !== void 0 && this.isUnit(target);
 	}
-	/** A target such as `FORCE` has nothing to run. */
 	#isEmpty(name) {
 		const target = this.#makefile.targets.get(name);
 		return target !== void 0 && target.recipe.length === 0 && target.prerequisites.length === 0 && target.orderOnly.length === 0;
@@ -5017,7 +4658,6 @@ var UnitReading = class {
 	#doesNothing(target, needed) {
 		return needed.length === 0 && target.recipe.length === 0;
 	}
-	/** A file that make finds up to date once it was made: nothing that it needs is always made again. */
 	#isSettledFile(name, seen = /* @__PURE__ */ new Set()) {
 		const target = this.#makefile.targets.get(name);
 		if (target === void 0 || seen.has(name)) return true;
@@ -5025,7 +4665,6 @@ var UnitReading = class {
 		if (!looksLikeFile(target, this.#makefile)) return false;
 		return target.prerequisites.every((other) => this.#isSettledFile(other, seen));
 	}
-	/** Targets that the recipe makes in the same folder: `$(MAKE) NAME`. */
 	#calledByMake(target) {
 		return target.recipe.flatMap((command) => {
 			if (/\bcd\s/.test(command)) return [];
@@ -5038,7 +4677,6 @@ var UnitReading = class {
 			});
 		});
 	}
-	/** Files that several targets may build at the same time without being units, because make has rules for them. */
 	#sharedFiles(target, needed) {
 		const files = this.#builtFiles(target, needed, /* @__PURE__ */ new Set());
 		return files.length > 0 && this.#hasUnknownFiles ? [...files, UNKNOWN_FILES] : files;
@@ -5054,7 +4692,6 @@ var UnitReading = class {
 			return this.#makefile.patterns.some((text) => text !== "%" && matchesPattern(text, name)) || MADE_BY_ITSELF.test(name) ? [name] : [];
 		});
 	}
-	/** A variable that lists files which exist, such as those of a search. */
 	#isListOfSources(text) {
 		const name = /^\$[({]([\w.-]+)[)}]$/.exec(text)?.[1];
 		const value = name === void 0 ? text : this.#makefile.variables.raw(name) ?? "";
@@ -5087,7 +4724,6 @@ function matchesPattern(pattern, name) {
 }
 
 // src/convert/make/read-makefile.ts
-/** Names that make finds by itself. */
 const USUAL_NAMES$1 = [
 	"GNUmakefile",
 	"makefile",
@@ -5100,7 +4736,6 @@ const REMARKS = {
 	"unknown-target": "is not known",
 	"target-from-function": "the name of the target is computed; add it if this mission needs it"
 };
-/** Reads a Makefile of GNU make. */
 function readMakeTargets(file) {
 	const makefile = readMakefile(file.text);
 	const name = file.path.split(/[\\/]/).at(-1) ?? file.path;
@@ -5149,7 +4784,6 @@ function fileNotes$2(file, makefile, isOutside) {
 }
 
 // src/convert/npm/manager.ts
-/** Lock files in the order in which they decide. */
 const LOCK_FILES$1 = [
 	["pnpm-lock.yaml", "pnpm"],
 	["yarn.lock", "yarn"],
@@ -5159,12 +4793,6 @@ const LOCK_FILES$1 = [
 	["npm-shrinkwrap.json", "npm"]
 ];
 const LOCK_FILE_NAMES = LOCK_FILES$1.map(([name]) => name);
-/**
-* The package manager of a `package.json`: by its `packageManager`, otherwise by a lock file among the files that are known, otherwise
-* npm.
-*
-* @param paths of files beside it or above it
-*/
 function managerOf(text, paths) {
 	const parsed = parseJson(text);
 	const declared = parsed.type === "parsed" ? textOf(fieldOf(parsed.root, "packageManager")) : void 0;
@@ -5187,7 +4815,6 @@ function toName(text) {
 		"bun"
 	].find((name) => name === text);
 }
-/** @param version the major version; NaN if it is not known */
 function manager(name, version) {
 	const runScript = (script) => script === "test" ? `${name}${name === "bun" ? " run" : ""} test` : `${name} run ${quoteWord(script)}`;
 	switch (name) {
@@ -5228,9 +4855,7 @@ function manager(name, version) {
 }
 
 // src/convert/shell/commands.ts
-/** Words that begin something that is not a simple command, or that change the shell for the commands behind them. */
 const NOT_SIMPLE = new Set("if then else elif fi for while until do done case esac function select time coproc { } [[ ]] ! cd pushd popd export set unset alias source . eval exec trap exit return shopt umask ulimit local declare typeset readonly read wait shift let".split(" "));
-/** The commands that `&&` joins, in their order. Undefined if the line has anything else. */
 function splitCommands(line) {
 	const scanner = {
 		text: line.trim(),
@@ -5276,7 +4901,6 @@ function scanCommand(scanner) {
 		words
 	};
 }
-/** A word up to the next blank or `&&`. Undefined at anything that is not part of a plain word. */
 function scanWord(scanner) {
 	const { text } = scanner;
 	let word = "";
@@ -5310,7 +4934,6 @@ function scanWord(scanner) {
 		isLiteral
 	};
 }
-/** Index of the quote that closes the one at `start`. */
 function endOfQuotes(text, start) {
 	const quote = text[start];
 	for (let at = start + 1; at < text.length; at += 1) if (text[at] === "\\" && quote === "\"") at += 1;
@@ -5321,9 +4944,7 @@ function skipBlanks(scanner) {
 }
 
 // src/convert/npm/programs.ts
-/** Programs of the system, which need no package. */
 const SYSTEM = new Set("node npm npx pnpm pnpx yarn bun bunx deno git rm cp mv mkdir rmdir ln touch echo printf cat true false test sleep sh bash env time python python3 pip go cargo rustup make docker docker-compose curl wget tar zip unzip chmod find grep sed awk diff head tail wc sort xargs tee".split(" "));
-/** Programs whose package has another name. */
 const PACKAGE_OF = {
 	tsc: "typescript",
 	ng: "@angular/cli",
@@ -5350,15 +4971,10 @@ const PACKAGE_OF = {
 	markdownlint: "markdownlint-cli",
 	attw: "@arethetypeswrong/cli"
 };
-/**
-* A line of a script as a command that also works outside of the script, where programs of packages are not in `PATH`. Undefined if
-* a program is not known, or if the line has more than simple commands.
-*/
 function outsideScript(line, finder) {
 	const commands = splitCommands(line);
 	return commands === void 0 ? void 0 : joinOutside(commands, finder);
 }
-/** The same for commands that were read before. */
 function joinOutside(commands, finder) {
 	const parts = commands.map((command) => oneOutside(command, finder));
 	if (parts.some((part) => part === void 0) || parts.length === 0) return void 0;
@@ -5373,15 +4989,10 @@ function oneOutside(command, { manager, packages, scripts }) {
 }
 
 // src/convert/npm/patterns.ts
-/**
-* Names of the scripts that a pattern of npm-run-all means. `*` stands for a part without `:`, `**` for several. A pattern that begins
-* with `!` removes names.
-*/
 function matchScripts(pattern, scripts) {
 	const matcher = toMatcher(pattern, "[^:]*");
 	return scripts.filter((name) => matcher.test(name));
 }
-/** Names of the scripts that a pattern of concurrently means. `*` stands for any text, also with `:`. */
 function matchPrefix(pattern, scripts) {
 	const matcher = toMatcher(pattern, ".*");
 	return scripts.filter((name) => matcher.test(name));
@@ -5395,15 +5006,8 @@ function toMatcher(pattern, star) {
 }
 
 // src/convert/npm/concurrently.ts
-/** Options that only change what is shown. */
 const FLAGS$2 = new Set("-g --group -r --raw --no-color --timings --pad-prefix -h --hide -P --passthrough-arguments --kill-others-on-fail --no-pad-prefix".split(" "));
-/** Options with a value that only change what is shown. */
 const SHOWN = new Set("-c --prefix-colors -p --prefix -l --prefix-length -t --timestamp-format --name-separator --hide --kill-timeout --kill-signal".split(" "));
-/**
-* The commands of a line of concurrently.
-*
-* @returns undefined if it means something that a mission cannot express: it ends with the first command, restarts, or stops the rest
-*/
 function readConcurrently(options, scripts) {
 	const lines = [];
 	let names = [];
@@ -5455,12 +5059,6 @@ const FLAGS$1 = /* @__PURE__ */ new Set([
 	"--aggregate-output",
 	"--node-run"
 ]);
-/**
-* The scripts that npm-run-all runs, in stages.
-*
-* @returns undefined if it means something that `needs` cannot express: arguments for a script, `--race`, a sequence that goes on after a
-*   failure, or a script that does not exist
-*/
 function readRunAll(program, options, scripts) {
 	const groups = [{
 		isParallel: program === "run-p",
@@ -5511,7 +5109,6 @@ function readRunAll(program, options, scripts) {
 		mostAtOnce: mostAtOnce === 1 ? void 0 : mostAtOnce
 	};
 }
-/** Undefined if one of the patterns means nothing. */
 function scriptsOf$1(patterns, scripts) {
 	const excluded = new Set(patterns.filter((pattern) => pattern.startsWith("!")).flatMap((pattern) => matchScripts(pattern.slice(1), scripts)));
 	const found = /* @__PURE__ */ new Set();
@@ -5531,7 +5128,6 @@ const MANAGERS = /* @__PURE__ */ new Set([
 	"yarn",
 	"bun"
 ]);
-/** Options that do not change what runs. */
 const FLAGS = /* @__PURE__ */ new Set([
 	"-s",
 	"--silent",
@@ -5542,9 +5138,7 @@ const FLAGS = /* @__PURE__ */ new Set([
 	"--loglevel=error",
 	"--loglevel=silent"
 ]);
-/** Names that pnpm and yarn take for their own commands without `run`. */
 const BUILT_IN = new Set("add audit bin cache config create dedupe dlx exec import info init install link list login node outdated pack patch publish rebuild remove set up update upgrade version why workspace workspaces".split(" "));
-/** Undefined if the command is something else, or runs a script of another package. */
 function readScriptCall(command, scripts) {
 	const words = command.words.map(({ text }) => text);
 	const hasVariables = command.variables.length > 0;
@@ -5582,7 +5176,6 @@ function readWords(words, scripts, hasVariables) {
 		name
 	};
 }
-/** Tools whose arguments are names of scripts. */
 const RUNNERS = /* @__PURE__ */ new Set([
 	"run-p",
 	"run-s",
@@ -5592,10 +5185,6 @@ const RUNNERS = /* @__PURE__ */ new Set([
 	"server-test",
 	"wsrun"
 ]);
-/**
-* Names of scripts that a line of any form mentions in a place where they would be run. A line that changes its folder runs scripts of
-* other packages.
-*/
 function scriptsInside(line, scripts) {
 	const words = line.split(/[\s"'()&;|]+/).filter((word) => word !== "");
 	if (words.some((word) => [
@@ -5636,9 +5225,6 @@ function scriptsInside(line, scripts) {
 
 // src/convert/npm/script-units.ts
 const LIFECYCLE = /^(pre|post)?(install|uninstall|pack|version|prepare|publish|shrinkwrap|dependencies)$|^prepublishOnly$|^(pre|post)?prepare$/;
-/**
-* The units of a script: its own, and those of commands that it runs beside scripts. A script with hooks runs `pre`, itself and `post`.
-*/
 function scriptUnits(script, context) {
 	const hooks = hooksOf(script.name, context);
 	const split = variantCall(script.command, context.finder.scripts) === void 0 ? splitScript(script, context) ?? ownCommand(script, hooks, context) : void 0;
@@ -5662,7 +5248,6 @@ function scriptUnits(script, context) {
 	};
 	return [...added, ...hooks.length === 0 ? [own] : withHooks(own, hooks)];
 }
-/** The whole script as one command, which runs its hooks too. */
 function wholeUnit(script, hooks, context) {
 	const { finder } = context;
 	return {
@@ -5673,7 +5258,6 @@ function wholeUnit(script, hooks, context) {
 		notes: notesOf$1(script, context, [])
 	};
 }
-/** The script becomes a group of what runs before it, itself, and what runs after it. */
 function withHooks(own, hooks) {
 	const itself = {
 		...own,
@@ -5697,7 +5281,6 @@ function withHooks(own, hooks) {
 		notes: []
 	}];
 }
-/** The command of a script with hooks, as it works without them. Undefined for a script without hooks. */
 function ownCommand(script, hooks, { finder }) {
 	if (hooks.length === 0 || scriptsInside(script.command, finder.scripts).length > 0) return void 0;
 	const rest = outsideScript(script.command, finder);
@@ -5736,12 +5319,10 @@ function purposeOfScript({ name, command }, isVariant) {
 		"collection"
 	].includes(purpose) ? "variant" : purpose;
 }
-/** A command beside scripts is for the same as its script, unless the name of the script leaves that open. */
 function purposeOfPart(purpose, line) {
 	const own = purposeOf("", splitCommands(line)?.map(({ text }) => text) ?? [line]);
 	return own === "endless" || own === "static-check" || !(purpose === "check" || purpose === "static-check" || purpose === "work") ? own : purpose;
 }
-/** The script that a line only runs with other arguments or variables. */
 function variantCall(command, scripts) {
 	const commands = splitCommands(command);
 	const [only] = commands ?? [];
@@ -5749,7 +5330,6 @@ function variantCall(command, scripts) {
 	const call = readScriptCall(only, scripts);
 	return call?.type === "variant" ? call.name : void 0;
 }
-/** Undefined if the line cannot be divided. A line that runs no other script is not divided. */
 function splitScript(script, context) {
 	const commands = splitCommands(script.command);
 	if (commands === void 0) return void 0;
@@ -5778,7 +5358,6 @@ function splitScript(script, context) {
 		added
 	};
 }
-/** The scripts that one command runs, without anything else. */
 function readCalls(command, script, context, isPart) {
 	const same = isPart ? context.sameCommand.get(command.text) : void 0;
 	const twin = same === script.name ? void 0 : same;
@@ -5848,7 +5427,6 @@ function calledScript(line, scripts) {
 	const call = only === void 0 || commands?.length !== 1 ? void 0 : readScriptCall(only, scripts);
 	return call?.type === "script" ? call.name : void 0;
 }
-/** Words without a program that only starts a program of a package. */
 function withoutPrefix(words) {
 	if (words[0] === "npx" || words[0] === "bunx") return words[1]?.startsWith("-") ? words : words.slice(1);
 	return (words[0] === "pnpm" || words[0] === "npm") && words[1] === "exec" ? words.slice(2) : words;
@@ -5857,11 +5435,9 @@ function limitNotes(mostAtOnce) {
 	if (mostAtOnce === void 0) return [];
 	return [`ran at most ${mostAtOnce} at a time; the gate decides now, and \`admission.workers.limit\` sets a number`];
 }
-/** Some test runners watch files and never end unless `CI` is set. */
 function testVariables(command) {
 	return /\b(react-scripts|craco|react-app-rewired|razzle) test\b/.test(command) ? /* @__PURE__ */ new Map([["CI", "true"]]) : void 0;
 }
-/** `prebuild` and `postbuild`, which the package manager runs with `build`. */
 function hooksOf(name, { finder, names }) {
 	if (!finder.manager.runsHooks) return [];
 	return [`pre${name}`, `post${name}`].filter((hook) => names.includes(hook));
@@ -5889,7 +5465,6 @@ function notesOf$1(script, { file }, texts) {
 }
 
 // src/convert/npm/wireit.ts
-/** The settings by script. */
 function readWireit(root) {
 	const scripts = /* @__PURE__ */ new Map();
 	for (const [name, { line, value }] of entriesOf(fieldOf(root, "wireit"))) {
@@ -5916,7 +5491,6 @@ function readWireit(root) {
 }
 
 // src/convert/npm/read-package.ts
-/** Reads a `package.json`. A lock file among `others` decides which package manager runs the scripts, if the file does not name one. */
 function readPackageJson(file, others) {
 	const parsed = parseJson(file.text);
 	if (parsed.type === "invalid") return unreadable(file, parsed.problem);
@@ -5988,7 +5562,6 @@ function scriptsOf(root) {
 		}];
 	});
 }
-/** Builds and checks by their commands; of two with the same command, the first. */
 function sameCommands(scripts) {
 	const named = scripts.filter(({ name, command }) => [
 		"check",
@@ -6005,7 +5578,6 @@ function packagesOf$1(root) {
 		"peerDependencies"
 	].flatMap((key) => [...entriesOf(fieldOf(root, key)).keys()]));
 }
-/** Parts of the file that scripts may rely on, and scripts that are no texts. */
 function fileNotes$1(root, note) {
 	const notes = [];
 	for (const [name, { line, value }] of entriesOf(fieldOf(root, "scripts"))) if (value.type !== "text") notes.push(note(line, `"${name}"`, "is not a text, so npm cannot run it either", "left-out"));
@@ -6013,7 +5585,6 @@ function fileNotes$1(root, note) {
 	if (workspaces !== void 0) notes.push(note(workspaces.line, "workspaces", "the packages of the workspace have scripts of their own; give their package.json files too, or turbo.json", "left-out"));
 	return notes;
 }
-/** A script that wireit runs: what it depends on becomes `needs`. */
 function wireitUnit(script, settings, context) {
 	const { finder } = context;
 	const note = (text) => ({
@@ -6053,15 +5624,10 @@ function wireitUnit(script, settings, context) {
 }
 
 // src/convert/json/from-yaml.ts
-/** Values that aliases may repeat, so that a small file cannot become a large tree. */
 const MOST_NODES = 2e5;
-/**
-* A YAML file as a tree with lines, within the limits of mission files. Numbers are texts as they are written. Aliases and merge keys
-* (`<<`) are followed, and tags are not looked at.
-*/
 function parseYamlNodes({ path, text }) {
-	const findings = collectFindings(path);
-	const parsed = parseYaml(text.replace(/^\uFEFF/, ""), findings.report);
+	const findings = require_mission.collectFindings(path);
+	const parsed = require_mission.parseYaml(text.replace(/^\uFEFF/, ""), findings.report);
 	if (parsed === void 0 || findings.hasErrors()) return {
 		type: "invalid",
 		diagnostics: findings.sorted()
@@ -6138,14 +5704,12 @@ var NodeReading = class {
 		};
 	}
 };
-/** The entries that a merge key adds: those of a mapping, or of each mapping in a list. */
 function mergedEntries(node) {
 	if (node.type === "list") return node.items.flatMap(mergedEntries);
 	return node.type === "object" ? [...node.entries] : [];
 }
 
 // src/convert/taskfile/template.ts
-/** The variables of a block `vars` or `env`, with those that were known before. */
 function variablesOf(node, known) {
 	const found = new Map(known);
 	for (const [name, { value }] of entriesOf(node)) {
@@ -6156,7 +5720,6 @@ function variablesOf(node, known) {
 	}
 	return found;
 }
-/** A text with the values of its variables. Undefined if it needs more than plain variables: `{{.NAME}}`. */
 function fillTemplate(text, variables) {
 	let isKnown = true;
 	const filled = text.replace(/\{\{-?(.*?)-?\}\}/gs, (written, inside) => {
@@ -6169,7 +5732,6 @@ function fillTemplate(text, variables) {
 }
 
 // src/convert/taskfile/commands.ts
-/** Keys of a command that a step has, or that only change what is shown. */
 const KNOWN_KEYS$1 = /* @__PURE__ */ new Set([
 	"cmd",
 	"task",
@@ -6234,7 +5796,6 @@ function readCommands(commands, context) {
 		finally: last
 	};
 }
-/** Tasks that are mentioned anywhere, for a task that stays whole. */
 function calledTasks(commands, { nameOf }) {
 	return commands.flatMap((command) => {
 		const deferred = fieldOf(fieldOf(command, "defer"), "task");
@@ -6243,7 +5804,6 @@ function calledTasks(commands, { nameOf }) {
 		return [...called === void 0 ? [] : [called], ...direct].flatMap((name) => nameOf(name) ?? []);
 	});
 }
-/** Why a command stays with Task; undefined if it does not have to. */
 function refusal(command, context) {
 	if (command.type !== "object") return void 0;
 	const key = [...command.entries.keys()].find((name) => !KNOWN_KEYS$1.has(name));
@@ -6258,7 +5818,6 @@ function templateIn(text) {
 }
 
 // src/convert/taskfile/task-units.ts
-/** Keys with which a task stays whole, because only Task can do what they say. */
 const WHOLE_KEYS = [
 	"platforms",
 	"dotenv",
@@ -6269,13 +5828,11 @@ const WHOLE_KEYS = [
 	"requires",
 	"interactive"
 ];
-/** Keys by which Task skips what is up to date. */
 const STATUS_KEYS = [
 	"sources",
 	"generates",
 	"status"
 ];
-/** The unit of a task. */
 function taskUnit(name, { line, value }, context) {
 	const commands = commandsOf$1(value);
 	const variables = variablesOf(fieldOf(value, "vars"), new Map([...context.variables, ["TASK", name]]));
@@ -6331,7 +5888,6 @@ function taskUnit(name, { line, value }, context) {
 		notes: skips.length === 0 ? [] : [note(`Task skips it by \`${skips.join("`, `")}\`; the mission runs it each time`)]
 	};
 }
-/** The commands of any form: a text, a list, `cmd` or `cmds`. */
 function commandsOf$1(value) {
 	if (value.type === "text") return [value];
 	if (value.type === "list") return value.items;
@@ -6368,7 +5924,6 @@ function purposeOfTask$1(name, value, commands) {
 	const texts = commands.flatMap((command) => textOf(command) ?? textOf(fieldOf(command, "cmd")) ?? []);
 	return purposeOf(name, texts);
 }
-/** Each precondition is a step that fails with its message. */
 function preconditions(value, variables) {
 	return itemsOf(fieldOf(value, "preconditions")).flatMap((item) => {
 		const run = fillTemplate(textOf(item) ?? textOf(fieldOf(item, "sh")) ?? "", variables);
@@ -6412,7 +5967,6 @@ function titleOf(value) {
 
 // src/convert/taskfile/read-taskfile.ts
 const USUAL_NAMES = /^[Tt]askfile(\.dist)?\.ya?ml$/;
-/** Reads a Taskfile. */
 function readTaskfile(file) {
 	const parsed = parseYamlNodes(file);
 	if (parsed.type === "invalid") return {
@@ -6469,7 +6023,6 @@ function aliasesOf(root) {
 function withValue(key, value) {
 	return value === void 0 ? [] : [[key, value]];
 }
-/** Settings of the whole file that change how each command runs. */
 function wholeReason(root, variables) {
 	const key = [
 		"dotenv",
@@ -6497,12 +6050,10 @@ function includeNotes(file, root) {
 }
 
 // src/convert/turbo/definitions.ts
-/** The definitions of a file, in `tasks` or, in older files, in `pipeline`. */
 function readDefinitions(root) {
 	const tasks = fieldOf(root, "tasks") ?? fieldOf(root, "pipeline");
 	return new Map([...entriesOf(tasks)].map(([name, { line, value }]) => [name, toDefinition(line, value)]));
 }
-/** The definition of a task in a package: that of its own turbo.json, of `NAME#task`, or of the task in general. */
 function definitionOf(packageName, task, root, ownText) {
 	const general = root.get(`${packageName}#${task}`) ?? root.get(task);
 	const parsed = ownText === void 0 ? void 0 : parseJson(ownText);
@@ -6535,9 +6086,7 @@ function toDefinition(line, value) {
 }
 
 // src/convert/turbo/package-units.ts
-/** Name of the root package in turbo.json. */
 const ROOT = "//";
-/** A unit for each package and each task of which the package has the script. */
 function packageUnits(workspace) {
 	return [...new Set([...workspace.definitions.keys()].map((key) => key.slice(key.indexOf("#") + 1)))].flatMap((task) => [...workspace.packages].flatMap(([name, { scripts }]) => {
 		const definition = definitionIn(workspace, name, task);
@@ -6545,7 +6094,6 @@ function packageUnits(workspace) {
 		return definition === void 0 || command === void 0 ? [] : [toUnit(workspace, name, task, command, definition)];
 	}));
 }
-/** The tasks that no package has a script for. */
 function tasksWithoutScript({ packages, definitions }) {
 	return [...definitions.keys()].filter((key) => {
 		const [name, task] = key.includes("#") ? key.split("#") : [void 0, key];
@@ -6557,7 +6105,7 @@ function definitionIn({ definitions, ownTexts }, name, task) {
 	return definitionOf(name, task, definitions, ownTexts.get(name));
 }
 function toUnit(workspace, name, task, command, definition) {
-	const members = [...new Set(definition.dependsOn.flatMap((text) => resolve$1(workspace, name, text, /* @__PURE__ */ new Set())))].filter((other) => other !== unitName(name, task));
+	const members = [...new Set(definition.dependsOn.flatMap((text) => resolve(workspace, name, text, /* @__PURE__ */ new Set())))].filter((other) => other !== unitName(name, task));
 	const short = name.replace(/^@[^/]+\//, "");
 	return {
 		name: unitName(name, task),
@@ -6583,11 +6131,7 @@ function purposeOfTask(task, command, { isPersistent, isInteractive }) {
 	if (isPersistent) return "endless";
 	return isInteractive ? "by-hand" : purposeOf(task, [command]);
 }
-/**
-* The units that an item of `dependsOn` means in a package. A package without the script passes on what the task depends on there, as
-* turbo does.
-*/
-function resolve$1(workspace, name, item, seen) {
+function resolve(workspace, name, item, seen) {
 	if (item.startsWith("$")) return [];
 	if (item.startsWith("^")) return [...workspace.packages.get(name)?.dependencies ?? /* @__PURE__ */ new Set()].filter((other) => workspace.packages.has(other)).flatMap((other) => resolveTask(workspace, other, item.slice(1), seen));
 	const mark = item.indexOf("#");
@@ -6600,14 +6144,10 @@ function resolveTask(workspace, name, task, seen) {
 	const definition = definitionIn(workspace, name, task);
 	if (definition === void 0) return [];
 	if (workspace.packages.get(name)?.scripts.has(task) === true) return [unit];
-	return definition.dependsOn.flatMap((item) => resolve$1(workspace, name, item, seen));
+	return definition.dependsOn.flatMap((item) => resolve(workspace, name, item, seen));
 }
 
 // src/convert/turbo/workspaces.ts
-/**
-* Patterns of the folders in which the packages of a workspace are, from `workspaces` of its `package.json` or from
-* `pnpm-workspace.yaml`. A pattern that begins with `!` excludes.
-*/
 function workspacePatterns(packageText, pnpmText) {
 	const pnpm = pnpmText === void 0 ? void 0 : parseYamlNodes({
 		path: "pnpm-workspace.yaml",
@@ -6619,7 +6159,6 @@ function workspacePatterns(packageText, pnpmText) {
 	const workspaces = parsed?.type === "parsed" ? fieldOf(parsed.root, "workspaces") : void 0;
 	return textsOf(workspaces?.type === "object" ? fieldOf(workspaces, "packages") : workspaces);
 }
-/** Reads a `package.json`. Undefined if it is no object. */
 function readPackage(path, text) {
 	const parsed = parseJson(text);
 	if (parsed.type === "invalid" || parsed.root.type !== "object") return void 0;
@@ -6636,7 +6175,6 @@ function readPackage(path, text) {
 		dependencies: dependenciesOf(root)
 	};
 }
-/** The kinds of dependencies that turbo follows. */
 function dependenciesOf(root) {
 	return new Set([
 		"dependencies",
@@ -6646,18 +6184,12 @@ function dependenciesOf(root) {
 }
 
 // src/convert/turbo/read-turbo.ts
-/** Keys of the file that steer the cache of turbo, its display, or what its processes see. */
 const KNOWN_KEYS = [
 	"$schema",
 	"tasks",
 	"pipeline",
 	"extends"
 ];
-/**
-* Reads a turbo.json.
-*
-* @param others with the package.json files of the workspace, that of the root included
-*/
 function readTurbo(file, others) {
 	const parsed = parseJson(file.text);
 	if (parsed.type === "invalid") return unreadable(file, parsed.problem);
@@ -6703,7 +6235,6 @@ function readTurbo(file, others) {
 		}
 	};
 }
-/** One note instead of one for each package, where a task stays out of several for the same reason. */
 function joinPackages(notes) {
 	const groups = /* @__PURE__ */ new Map();
 	const rest = [];
@@ -6733,7 +6264,6 @@ function joinPackages(notes) {
 	});
 	return [...rest, ...joined];
 }
-/** The packages by name, the root under `//`. */
 function packagesOf(others, folder) {
 	const found = /* @__PURE__ */ new Map();
 	for (const [path, text] of [...others].sort(([first], [second]) => first < second ? -1 : 1)) {
@@ -6776,7 +6306,6 @@ function variableNotes(definitions, note) {
 }
 
 // src/convert/assemble/readers.ts
-/** Readers by the name of the file; the first that fits reads it. */
 const READERS = [
 	{
 		name: /(^|[\\/])package\.json$/,
@@ -6799,18 +6328,11 @@ const READERS = [
 		read: readMakeTargets
 	}
 ];
-/** The reader of a file. A file of another name is read as a workflow. */
 function readerOf({ path }) {
 	return READERS.find(({ name }) => name.test(path))?.read ?? readWorkflow;
 }
 
 // src/convert/assemble/repair.ts
-/**
-* What the checks of missions refuse is taken out of a draft, with a note that has the reason. Readers know what a mission accepts;
-* this is for what they miss.
-*
-* @param text the mission as it was written, in which the diagnostic has its place
-*/
 function repair(draft, text, { line, column, message }) {
 	const [part, id, ...rest] = pathAt(text, line, column).map(String);
 	if (part === "tasks" || part === "tests") {
@@ -6859,7 +6381,6 @@ function repair(draft, text, { line, column, message }) {
 		name: "Mission"
 	} : draft;
 }
-/** The keys that lead to a place of a YAML text. */
 function pathAt(text, line, column) {
 	const offset = text.split("\n").slice(0, line - 1).reduce((total, each) => total + each.length + 1, 0) + column - 1;
 	const path = [];
@@ -6884,7 +6405,6 @@ function noteAt({ place }, construct, text) {
 		kind: "left-out"
 	};
 }
-/** Undefined if the entry cannot be kept. */
 function repairEntry(entry, [key, name, inner, variable], message) {
 	const note = noteAt(entry, [
 		key,
@@ -6967,7 +6487,6 @@ function repairEntry(entry, [key, name, inner, variable], message) {
 		default: return;
 	}
 }
-/** A check runs always: one that is left out would look like one that has passed. What publishes never runs. */
 function withoutIf({ id, name = "" }, steps) {
 	const names = [
 		id,
@@ -7002,7 +6521,6 @@ function repairStep(step, entry, key, variable) {
 		default: return failing(step);
 	}
 }
-/** A step that cannot be kept must not count as passed. */
 function failing({ run: _, shell: __, workingDirectory: ___, env: ____, ...step }) {
 	return {
 		...step,
@@ -7019,7 +6537,6 @@ function withEntry(draft, entry) {
 		entries: draft.entries.map((each) => each.id === entry.id ? entry : each)
 	};
 }
-/** Without an entry or a service, and without what names it. */
 function without(draft, id, note) {
 	const others = (ids) => {
 		const left = ids?.filter((each) => each !== id);
@@ -7039,16 +6556,8 @@ function without(draft, id, note) {
 }
 
 // src/convert/assemble/shared-machine.ts
-/**
-* On GitHub, each job and each combination of a matrix begins on a new machine with an empty folder. In a mission they share both. What
-* is recognized gets a comment: commands that change the machine, and places at which several entries write. Package managers of the
-* system, of which only one runs at a time, get a lock.
-*/
-/** Commands that change the machine for everything else on it. */
 const CHANGES_MACHINE = /^(sudo\b|npm config (-g |--global )?set\b|(npm|pnpm|yarn) (-g|--global|global|i -g|install -g|install --global)\b|git config (--global|--system)\b|rustup (default \S|override (set|unset)\b|toolchain (install|uninstall|link)\b|update\b))/;
-/** Package managers of the system. */
 const SYSTEM_PACKAGES = /^(?:sudo (?:-\S+ )*)?(?:\w+=\S+ )*(apt-get|apt|brew|dnf|yum|apk|pacman|zypper)\b/;
-/** Commands that fail, or mix their files, if something else writes at the same place. */
 const WRITERS = [
 	/^mkdir (?!.*(?:-\w*p|--parents))(?:-\S+ )*(\S+)$/,
 	/^curl\b.*\s(?:-\w*o|--output)[ =]([\w./-]+)(?:\s|$)/,
@@ -7060,7 +6569,6 @@ const WRITERS = [
 	/^(?:python3? -m venv|virtualenv|uv venv) ([\w./-]+)$/,
 	/^(?:echo|printf|cat)\b.*[^>]> ?([\w./-]+)$/
 ];
-/** Adds the locks and the comments to entries of workflows. */
 function shareMachine(entries, isOfWorkflow) {
 	const jobs = entries.filter((entry) => isOfWorkflow(entry));
 	const byId = new Map(entries.map((entry) => [entry.id, entry]));
@@ -7105,7 +6613,7 @@ function noteOn({ place }, construct, text) {
 	};
 }
 function shortened(command) {
-	return command.length > 100 ? `${command.slice(0, 100)} …` : command;
+	return command.length > 100 ? `${command.slice(0, 100)} \u2026` : command;
 }
 function usesOf(entry) {
 	const [changes, managers, places] = [
@@ -7153,10 +6661,6 @@ function plain(path) {
 }
 
 // src/convert/assemble/toolchains.ts
-/**
-* On machines of their own, each job has the version of a language that it sets up. One machine has one version for all of them. If jobs
-* differ, each entry has a note with its own version, and what to do before the mission names the entries that it is for.
-*/
 function stateToolchains(draft) {
 	const conflicting = conflictingActions(draft.entries);
 	if (conflicting.size === 0) return draft;
@@ -7190,7 +6694,6 @@ function stateToolchains(draft) {
 function chosen({ setups = [] }) {
 	return setups.filter(({ version }) => version !== void 0);
 }
-/** Actions with which entries, or the combinations of a matrix, set up different versions. */
 function conflictingActions(entries) {
 	const versions = /* @__PURE__ */ new Map();
 	const conflicting = /* @__PURE__ */ new Set();
@@ -7213,14 +6716,7 @@ function noteOf({ place, construct, isVaried }) {
 }
 
 // src/convert/assemble/convert.ts
-/** A source has fewer parts than this, so repairing them one by one ends. */
 const MOST_REPAIRS = 2e3;
-/**
-* Turns files of a project into one mission.
-*
-* @param others texts of further files by path, which readers may look at
-* @param name under which diagnostics would show the mission
-*/
 function convert(files, others = /* @__PURE__ */ new Map(), name = "mission.yml") {
 	const readings = files.map((file) => readerOf(file)(file, others));
 	const diagnostics = readings.flatMap((reading) => reading.type === "unreadable" ? reading.diagnostics : []);
@@ -7242,7 +6738,7 @@ function convert(files, others = /* @__PURE__ */ new Map(), name = "mission.yml"
 			notes: notesOf(draft)
 		};
 		const text = writeMission(draft);
-		const read = readMission(text, name);
+		const read = require_mission.readMission(text, name);
 		const [error] = read.diagnostics.filter(({ severity }) => severity === "error");
 		if (error === void 0 && read.mission !== void 0) {
 			const { jobs } = draft;
@@ -7293,7 +6789,6 @@ function notesOf({ notes, entries, services }) {
 }
 
 // src/terminal/commands/init/beside.ts
-/** Files beside a source whose text or whose presence matters to its reader. */
 const BESIDE = [
 	"package.json",
 	"pnpm-workspace.yaml",
@@ -7305,11 +6800,8 @@ const BESIDE = [
 	"npm-shrinkwrap.json",
 	"pnpm-lock.yaml"
 ];
-/** Of these, only the name matters, and they are large. */
 const LOCK_FILES = /(^|\/)(yarn\.lock|bun\.lockb?|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml)$/;
-/** `**` in a pattern of a workspace goes so deep. */
 const DEEPEST = 5;
-/** Texts of the files that the readers of these sources look at, by path relative to the current folder. */
 function filesBeside(files) {
 	const found = /* @__PURE__ */ new Map();
 	const add = (path) => {
@@ -7317,8 +6809,8 @@ function filesBeside(files) {
 		if (text !== void 0) found.set(path, text);
 	};
 	for (const { path } of files) {
-		const folder = posix.dirname(path.replaceAll("\\", "/"));
-		for (const name of BESIDE) add(posix.join(folder, name));
+		const folder = node_path.posix.dirname(path.replaceAll("\\", "/"));
+		for (const name of BESIDE) add(node_path.posix.join(folder, name));
 		if (/(^|[\\/])turbo\.jsonc?$/.test(path)) packageFiles(folder, found).forEach(add);
 		if (/(^|[\\/])\.?justfile$|\.just$/i.test(path)) {
 			const dump = justDump(path);
@@ -7327,39 +6819,37 @@ function filesBeside(files) {
 	}
 	return found;
 }
-/** The package.json and turbo.json files of the packages of a workspace. */
 function packageFiles(folder, known) {
-	const patterns = workspacePatterns(known.get(posix.join(folder, "package.json")), known.get(posix.join(folder, "pnpm-workspace.yaml"))).map((pattern) => pattern.replace(/^\.\//, "").replace(/\/$/, ""));
+	const patterns = workspacePatterns(known.get(node_path.posix.join(folder, "package.json")), known.get(node_path.posix.join(folder, "pnpm-workspace.yaml"))).map((pattern) => pattern.replace(/^\.\//, "").replace(/\/$/, ""));
 	const excluded = patterns.filter((pattern) => pattern.startsWith("!")).map((pattern) => pattern.slice(1));
-	const folders = patterns.filter((pattern) => !pattern.startsWith("!")).flatMap((pattern) => foldersOf(folder, pattern.split("/"))).filter((path) => !excluded.some((pattern) => matchesGlob(pattern.replace(/\*+/g, "*"), posix.relative(folder, path))));
-	return [...new Set(folders)].flatMap((path) => [posix.join(path, "package.json"), posix.join(path, "turbo.json")]);
+	const folders = patterns.filter((pattern) => !pattern.startsWith("!")).flatMap((pattern) => foldersOf(folder, pattern.split("/"))).filter((path) => !excluded.some((pattern) => require_mission.matchesGlob(pattern.replace(/\*+/g, "*"), node_path.posix.relative(folder, path))));
+	return [...new Set(folders)].flatMap((path) => [node_path.posix.join(path, "package.json"), node_path.posix.join(path, "turbo.json")]);
 }
 function foldersOf(folder, [part, ...rest], depth = 0) {
 	if (part === void 0) return [folder];
 	const inside = part.includes("*") ? subfolders(folder) : [part];
-	if (part !== "**") return inside.filter((name) => matchesGlob(part, name)).flatMap((name) => foldersOf(posix.join(folder, name), rest));
+	if (part !== "**") return inside.filter((name) => require_mission.matchesGlob(part, name)).flatMap((name) => foldersOf(node_path.posix.join(folder, name), rest));
 	if (depth >= DEEPEST) return [];
-	return [...foldersOf(folder, rest), ...inside.flatMap((name) => foldersOf(posix.join(folder, name), [part, ...rest], depth + 1))];
+	return [...foldersOf(folder, rest), ...inside.flatMap((name) => foldersOf(node_path.posix.join(folder, name), [part, ...rest], depth + 1))];
 }
 function subfolders(folder) {
 	const isFolder = (entry) => entry.isDirectory() && entry.name !== "node_modules" && !entry.name.startsWith(".");
 	try {
-		return readdirSync(folder, { withFileTypes: true }).filter(isFolder).map(({ name }) => name);
+		return (0, node_fs.readdirSync)(folder, { withFileTypes: true }).filter(isFolder).map(({ name }) => name);
 	} catch {
 		return [];
 	}
 }
 function readIfPresent(path) {
 	try {
-		const text = readFileSync(path, "utf8");
+		const text = (0, node_fs.readFileSync)(path, "utf8");
 		return LOCK_FILES.test(path) ? "" : text;
 	} catch {
 		return;
 	}
 }
-/** What just prints about a file: JSON, or why it refuses the file. Undefined if just cannot be run. */
 function justDump(path) {
-	const { error, status, stdout, stderr } = spawnSync("just", [
+	const { error, status, stdout, stderr } = (0, node_child_process.spawnSync)("just", [
 		"--justfile",
 		path,
 		"--dump",
@@ -7375,61 +6865,58 @@ function justDump(path) {
 }
 
 // src/terminal/commands/init/costs.ts
-/** An estimate from durations that are known or assumed; conditions count as true. */
 function costsOf({ mission, shared, machine, predictions }) {
-	const expected = estimates(mission, predictions);
+	const expected = require_mission.estimates(mission, predictions);
 	const isShared = new Set(shared);
 	const byId = new Map(mission.tasks.map((task) => [task.id, task]));
 	let jobMinutes = 0;
 	for (const task of mission.tasks) {
-		if (isShared.has(matrixBase(task))) continue;
+		if (isShared.has(require_mission.matrixBase(task))) continue;
 		const own = /* @__PURE__ */ new Set([task.id]);
 		for (const id of own) for (const need of byId.get(id)?.needs ?? []) if (isShared.has(need)) own.add(need);
 		const alone = [...own].reduce((total, id) => total + (expected.get(id) ?? 0), 0);
-		jobMinutes += costOfOneJob(alone).minutes;
+		jobMinutes += require_mission.costOfOneJob(alone).minutes;
 	}
-	const unknown = mission.tasks.filter((task) => knownTime(task, predictions) === void 0);
-	const predicted = predict(mission, machine, "open", void 0, predictions).dynamic;
+	const unknown = mission.tasks.filter((task) => require_mission.knownTime(task, predictions) === void 0);
+	const predicted = require_plan.predict(mission, machine, "open", void 0, predictions).dynamic;
 	return {
 		jobMinutes,
-		missionMinutes: costOfOneJob(predicted).minutes,
+		missionMinutes: require_mission.costOfOneJob(predicted).minutes,
 		predicted,
 		unknown: unknown.length,
 		assumed: expected.get(unknown[0]?.id ?? "") ?? 0
 	};
 }
-/** The costs in one line, and what they are based on in another. */
 function costText(costs, tasks, jobs, machine) {
 	const { jobMinutes, missionMinutes, predicted, unknown, assumed } = costs;
-	const before = jobs === void 0 ? `${plural(tasks, "job")}, one for each, ${billed(jobMinutes)}` : `${plural(jobs.taken, "job")}, ${billed(jobMinutes)}`;
+	const before = jobs === void 0 ? `${require_mission.plural(tasks, "job")}, one for each, ${billed(jobMinutes)}` : `${require_mission.plural(jobs.taken, "job")}, ${billed(jobMinutes)}`;
 	const rest = jobs?.left ?? 0;
-	const left = rest === 0 ? "" : ` ${plural(rest, "job")} ${rest === 1 ? "stays" : "stay"} in the workflow.`;
+	const left = rest === 0 ? "" : ` ${require_mission.plural(rest, "job")} ${rest === 1 ? "stays" : "stay"} in the workflow.`;
 	const which = unknown === tasks ? "each task (no duration is known" : `each task without one (${unknown} of ${tasks}`;
-	const assumption = unknown === 0 ? "known durations" : `a duration of ${formatDuration(assumed)} for ${which}; --history FILE has those of earlier runs)`;
-	return [`${before} → 1 runner, predicted ${formatDuration(predicted)}, ${billed(missionMinutes)}`, `An estimate, with ${assumption}, ${formatDuration(JOB_SET_UP)} of each runner before its first task, and ${formatCpus(machine.cpus)}. Each job is rounded up to minutes.${left}`];
+	const assumption = unknown === 0 ? "known durations" : `a duration of ${require_mission.formatDuration(assumed)} for ${which}; --history FILE has those of earlier runs)`;
+	return [`${before} \u2192 1 runner, predicted ${require_mission.formatDuration(predicted)}, ${billed(missionMinutes)}`, `An estimate, with ${assumption}, ${require_mission.formatDuration(require_mission.JOB_SET_UP)} of each runner before its first task, and ${require_mission.formatCpus(machine.cpus)}. Each job is rounded up to minutes.${left}`];
 }
 function billed(minutes) {
-	return plural(minutes, "billed minute");
+	return require_mission.plural(minutes, "billed minute");
 }
 
 // src/terminal/commands/init/convert-files.ts
-/** Converts files to one mission. Throws `UsageError` for a file that cannot be read. */
 async function convertFiles({ paths, write, history, cpus }) {
 	const files = paths.flatMap(filesAt);
 	const result = convert(files, filesBeside(files), write);
 	switch (result.type) {
 		case "unreadable":
-			for (const { path, text } of files) printDiagnostics(result.diagnostics.filter(({ file }) => file === path), text);
+			for (const { path, text } of files) require_mission.printDiagnostics(result.diagnostics.filter(({ file }) => file === path), text);
 			return { type: "refused" };
 		case "empty":
-			printUntrustedError(`mission: expected a command that a mission can run, found none in ${paths.join(", ")}\n${noteText(result.notes)}`);
+			require_mission.printUntrustedError(`mission: expected a command that a mission can run, found none in ${paths.join(", ")}\n${noteText(result.notes)}`);
 			return { type: "refused" };
 		case "converted": {
-			const here = readMachineFacts();
-			const machine = cpus === void 0 ? here : ofSize(here, cpus);
-			const past = historyPath(history, write ?? "");
-			const known = past === void 0 ? void 0 : await knowledge(past, result.mission, here);
-			for (const note of known?.notes ?? []) printUntrustedError(`mission: ${note}\n`);
+			const here = require_mission.readMachineFacts();
+			const machine = cpus === void 0 ? here : require_mission.ofSize(here, cpus);
+			const past = require_mission.historyPath(history, write ?? "");
+			const known = past === void 0 ? void 0 : await require_plan.knowledge(past, result.mission, here);
+			for (const note of known?.notes ?? []) require_mission.printUntrustedError(`mission: ${note}\n`);
 			const costs = costsOf({
 				...result,
 				machine,
@@ -7438,39 +6925,38 @@ async function convertFiles({ paths, write, history, cpus }) {
 			const lines = [...counted(result), ...costText(costs, result.mission.tasks.length, result.jobs, machine)];
 			return {
 				type: "converted",
-				text: `${write === void 0 ? "" : `# yaml-language-server: $schema=./${SCHEMA_FILE}\n\n`}${result.text}`,
+				text: `${write === void 0 ? "" : `# yaml-language-server: $schema=./${require_init.SCHEMA_FILE}\n\n`}${result.text}`,
 				summary: lines.map((line) => `${line}\n`).join("")
 			};
 		}
 		default: return result;
 	}
 }
-/** A folder stands for the workflows in it. */
 function filesAt(path) {
 	try {
-		if (!statSync(path).isDirectory()) return [{
+		if (!(0, node_fs.statSync)(path).isDirectory()) return [{
 			path,
-			text: readFileSync(path, "utf8")
+			text: (0, node_fs.readFileSync)(path, "utf8")
 		}];
-		const names = readdirSync(path).filter((name) => /\.ya?ml$/.test(name));
-		if (names.length === 0) throw new UsageError(`expected a folder with workflows, found no YAML file in ${path}`);
+		const names = (0, node_fs.readdirSync)(path).filter((name) => /\.ya?ml$/.test(name));
+		if (names.length === 0) throw new require_mission.UsageError(`expected a folder with workflows, found no YAML file in ${path}`);
 		return names.sort().map((name) => ({
-			path: join(path, name),
-			text: readFileSync(join(path, name), "utf8")
+			path: (0, node_path.join)(path, name),
+			text: (0, node_fs.readFileSync)((0, node_path.join)(path, name), "utf8")
 		}));
 	} catch (error) {
-		if (error instanceof UsageError) throw error;
-		throw new UsageError(`expected a file to convert, cannot read ${path}: ${errorText(error)}`);
+		if (error instanceof require_mission.UsageError) throw error;
+		throw new require_mission.UsageError(`expected a file to convert, cannot read ${path}: ${require_mission.errorText$1(error)}`);
 	}
 }
 function counted({ notes, mission }) {
 	const tests = mission.tasks.filter(({ kind }) => kind === "test").length;
 	const left = notes.filter(({ kind }) => kind === "left-out").length;
 	const changed = notes.length - left;
-	return [`${`${plural(mission.tasks.length - tests, "task")} and ${plural(tests, "test")}`}. ${left === 0 ? "Everything was taken." : `${plural(left, "construct")} not taken: see the comments with \`not taken\`.`}${changed === 0 ? "" : ` ${changed} changed: see the comments with \`changed\`.`}`];
+	return [`${`${require_mission.plural(mission.tasks.length - tests, "task")} and ${require_mission.plural(tests, "test")}`}. ${left === 0 ? "Everything was taken." : `${require_mission.plural(left, "construct")} not taken: see the comments with \`not taken\`.`}${changed === 0 ? "" : ` ${changed} changed: see the comments with \`changed\`.`}`];
 }
 function noteText(notes) {
 	return notes.map(({ place, construct, text }) => `${place.file}:${place.line}: ${construct}: ${text}\n`).join("");
 }
 
-export { convertFiles };
+exports.convertFiles = convertFiles;

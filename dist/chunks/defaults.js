@@ -1,7 +1,11 @@
-import { cr as JOB_SET_UP } from "./mission.js";
+const require_mission = require("./mission.js");
 
 // src/fleet/runners/defaults.ts
-/** Milliseconds of a runner before its first task, if nothing is known: it starts, checks the repository out and sets up. */
-const DEFAULT_OVERHEAD = JOB_SET_UP;
+const DEFAULT_OVERHEAD = require_mission.JOB_SET_UP;
 
-export { DEFAULT_OVERHEAD as t };
+Object.defineProperty(exports, "DEFAULT_OVERHEAD", {
+  enumerable: true,
+  get: function () {
+    return DEFAULT_OVERHEAD;
+  }
+});

@@ -1,10 +1,9 @@
-import { $i as trimmed, C as printUntrusted, Er as findShell, Ji as formatDuration, Ki as formatBytes, Mr as createFindProgram, Nn as ADMISSION_DEFAULTS, Nr as canAccess, O as EXIT, P as parse, T as version, Xi as formatPercent, Zi as listed, aa as readMachineFacts, ca as mountAt, ci as bandOf, da as createFiles, j as UsageError, la as readKernelUnits, lt as systemClock, oa as surveyMachine, oi as mostUsed, qr as createSampler, ra as sanitizeOutput, sa as createProcessList, ua as parseCpuTimes } from "./mission.js";
-import { t as alignColumns } from "./align-columns.js";
-import { constants } from "node:fs";
-import os, { tmpdir } from "node:os";
+const require_mission = require("./mission.js");
+const require_align_columns = require("./align-columns.js");
+let node_fs = require("node:fs");
+let node_os = require("node:os");
 
 // src/machine/measure/pressure.ts
-/** Reads a file such as /proc/pressure/cpu or `memory.pressure`; undefined if it cannot be parsed. */
 function parsePressure(text) {
 	const some = waiting(text, "some");
 	const full = waiting(text, "full");
@@ -25,11 +24,9 @@ function waiting(text, line) {
 		avg300
 	} : void 0;
 }
-/** The pressure of the whole machine; undefined if the kernel does not record it. */
 function readMachinePressure(files) {
 	return collect((resource) => files.text(`/proc/pressure/${resource}`));
 }
-/** The pressure of our own control group, which only version 2 records. */
 function readGroupPressure(files, group) {
 	if (typeof group === "string" || group.version === 1) return void 0;
 	return collect((resource) => files.text(`${group.folders[0]}/${resource}.pressure`));
@@ -50,14 +47,14 @@ function collect(read) {
 
 // src/machine/measurement-sources.ts
 function readMeasurementSources(files, host = thisHost()) {
-	const survey = surveyMachine(files, host.platform);
+	const survey = require_mission.surveyMachine(files, host.platform);
 	return survey === void 0 ? portableSources(host) : linuxSources(files, survey, host);
 }
 function linuxSources(files, { cpu, memory, groups }, host) {
 	const pressure = readPressure(files, groups.memory);
 	return {
 		present: {
-			cpus: parseCpuTimes(files.text("/proc/stat") ?? "")?.cpus ?? host.cpus,
+			cpus: require_mission.parseCpuTimes(files.text("/proc/stat") ?? "")?.cpus ?? host.cpus,
 			memory: memory.machine ?? host.memory
 		},
 		cpu: cpu.readable ? [...whole("/proc/stat", cpu.cpus), ...cpu.limits.map(({ file, cpus }) => ({
@@ -101,13 +98,12 @@ function whole(source, total) {
 function thisHost() {
 	return {
 		platform: process.platform,
-		cpus: os.cpus().length,
-		memory: os.totalmem()
+		cpus: (0, node_os.cpus)().length,
+		memory: (0, node_os.totalmem)()
 	};
 }
 
 // src/machine/runner-services.ts
-/** @param isWritable whether a file can be written to; called for the summary file only */
 function readRunnerServices(environment, isWritable) {
 	const missing = ["ACTIONS_RUNTIME_TOKEN", "ACTIONS_RESULTS_URL"].filter((name) => !environment[name]);
 	const summary = environment.GITHUB_STEP_SUMMARY;
@@ -124,12 +120,6 @@ function readRunnerServices(environment, isWritable) {
 }
 
 // src/machine/survey/advice.ts
-/**
-* Memory problems that can occur here although the figures are right, one sentence each. Only for `mission doctor`: most
-* runs are not affected.
-*
-* @param temporary absolute folder for temporary files
-*/
 function memoryAdvice(files, temporary) {
 	return [
 		...inMemory(files, temporary),
@@ -137,31 +127,26 @@ function memoryAdvice(files, temporary) {
 		...alreadyFirst(files)
 	];
 }
-/** Pages of a tmpfs belong to the group of the process that wrote them first, and to no process. */
 function inMemory(files, folder) {
-	return mountAt(files.text("/proc/self/mountinfo") ?? "", folder)?.type === "tmpfs" ? [`files in ${folder} are kept in memory (tmpfs): they count as used memory, but not for any task`] : [];
+	return require_mission.mountAt(files.text("/proc/self/mountinfo") ?? "", folder)?.type === "tmpfs" ? [`files in ${folder} are kept in memory (tmpfs): they count as used memory, but not for any task`] : [];
 }
-/** systemd stops the whole unit when the kernel has killed one of its processes; the runner only sees a SIGTERM. */
 function stoppedByInit(files) {
 	const unit = /\/([^/\n]+\.service)$/m.exec(files.text("/proc/self/cgroup") ?? "")?.[1];
 	return unit === void 0 ? [] : [`this is the systemd unit ${unit}: if a task runs out of memory, systemd stops the whole unit with SIGTERM; set OOMPolicy=continue to let the mission continue`];
 }
-/** As in a Kubernetes pod without requests. Tasks cannot get a higher value, so they are not killed before the runner. */
 function alreadyFirst(files) {
 	return files.text("/proc/self/oom_score_adj")?.trim() === "1000" ? ["oom_score_adj of this process is 1000, the highest: if memory runs out, the kernel may kill it before its tasks"] : [];
 }
 
 // src/process/launch/installed-shells.ts
-/** The program for each value of `shell:` that can be used here, by name. */
 function installedShells(find, platform, path, workingDirectory) {
 	const found = {};
-	for (const name of shellNames(platform)) for (const { program } of findShell(name, platform)?.candidates ?? []) {
+	for (const name of shellNames(platform)) for (const { program } of require_mission.findShell(name, platform)?.candidates ?? []) {
 		const result = find(program, path, workingDirectory);
 		if (result.type === "found") found[name] ??= result.path;
 	}
 	return found;
 }
-/** The values of `shell:` to look for. */
 function shellNames(platform) {
 	return [
 		"bash",
@@ -173,12 +158,7 @@ function shellNames(platform) {
 }
 
 // src/process/trees/program-name.ts
-/** Programs that run a script: only the name of the script says what they do. */
 const INTERPRETERS = /^(?:node|deno|bun|python[\d.]*|ruby|perl|php|bash|sh|dash|zsh|pwsh)$/;
-/**
-* The display name of a process: its program, and the script that an interpreter runs, such as `node vitest.js`. Other
-* arguments are left out. `name` is the kernel's name, for processes without a command line.
-*/
 function programName(commandLine, name) {
 	const [path = "", script = ""] = (commandLine ?? "").split("\0");
 	if (path === "" || /\s/.test(path)) return oneLine(path === "" ? `[${name}]` : name);
@@ -189,19 +169,14 @@ function lastPart(path) {
 	return path.slice(path.lastIndexOf("/") + 1);
 }
 function oneLine(text) {
-	return sanitizeOutput(text).replace(/\s+/g, " ").slice(0, 60);
+	return require_mission.sanitizeOutput(text).replace(/\s+/g, " ").slice(0, 60);
 }
 
 // src/process/trees/busiest-processes.ts
-/**
-* Begins a window. The returned function ends it and returns the processes that used the most CPU; among equals, those with
-* the most memory. Needs /proc. A process that started within the window counts with all that it used; one that ended is
-* not seen.
-*/
 function startBusiest(options) {
 	const { files, units, now, count, self } = options;
 	const from = now();
-	const list = createProcessList(files);
+	const list = require_mission.createProcessList(files);
 	const before = new Map([...list.read().values()].map((row) => [keyOf(row), ownTicks(row)]));
 	return () => {
 		const seconds = Math.max(.001, (now() - from) / 1e3);
@@ -223,20 +198,17 @@ function startBusiest(options) {
 function keyOf({ pid, start }) {
 	return `${pid} ${start}`;
 }
-/** User and system time, without its children's. */
 function ownTicks({ ticks, childTicks }) {
 	return ticks - childTicks;
 }
-/** See proc_pid_stat(5): the name itself may contain blanks and brackets. */
 function nameIn(stat) {
 	return stat.slice(stat.indexOf("(") + 1, stat.lastIndexOf(")"));
 }
 
 // src/terminal/commands/doctor/constraints.ts
-/** All constraints, also those whose use is not known. */
 function constraintFacts(measured = [], atStart = []) {
-	const cpuBinds = mostUsed(measured, ({ cpu }) => cpu);
-	const memoryBinds = mostUsed(measured, ({ memory }) => memory);
+	const cpuBinds = require_mission.mostUsed(measured, ({ cpu }) => cpu);
+	const memoryBinds = require_mission.mostUsed(measured, ({ memory }) => memory);
 	return [...new Set([...atStart, ...measured].map(({ name }) => name))].map((name) => {
 		const now = measured.find((constraint) => constraint.name === name);
 		const start = atStart.find((constraint) => constraint.name === name);
@@ -257,10 +229,10 @@ function constraintFacts(measured = [], atStart = []) {
 }
 function constraintLines(constraints) {
 	if (constraints.length === 0) return ["  none with known amounts: workers and declared loads decide"];
-	return alignColumns(constraints.map(({ name, cpu, memory }) => [
+	return require_align_columns.alignColumns(constraints.map(({ name, cpu, memory }) => [
 		name,
-		cpu === void 0 ? "no limit of CPUs" : `CPU ${limitedText(cpu, (cpus) => trimmed(cpus, 2))}`,
-		memory === void 0 ? "no limit of memory" : `memory ${limitedText(memory, formatBytes)}`
+		cpu === void 0 ? "no limit of CPUs" : `CPU ${limitedText(cpu, (cpus) => require_mission.trimmed(cpus, 2))}`,
+		memory === void 0 ? "no limit of memory" : `memory ${limitedText(memory, require_mission.formatBytes)}`
 	]));
 }
 function limitedText({ capacity, used, binds }, amountText) {
@@ -272,14 +244,14 @@ function limitedText({ capacity, used, binds }, amountText) {
 	return `${amountText(used)} of ${amountText(capacity)} = ${percentText(share)}${binds ? " (binds)" : ""}`;
 }
 function percentText({ capacity, used }) {
-	return formatPercent(100 * used / capacity);
+	return require_mission.formatPercent(100 * used / capacity);
 }
 
 // src/terminal/commands/doctor/facts.ts
 function doctorFacts(findings) {
 	const { version, machine, advice, sources, reading, processes, runner, shells } = findings;
 	const { groups, pressure } = sources;
-	const { cpu, memory, workers } = ADMISSION_DEFAULTS;
+	const { cpu, memory, workers } = require_mission.ADMISSION_DEFAULTS;
 	return {
 		version,
 		machine: {
@@ -311,7 +283,6 @@ function controller(group) {
 		folder: group.folders[0] ?? ""
 	};
 }
-/** @param parts precision of an amount: 1 for whole bytes, 1000 for thousandths of a CPU */
 function meaning(rules, wholes, parts) {
 	const { caution, limit } = rules;
 	const part = (percent, total) => Math.round(parts * percent * total / 100) / parts;
@@ -336,7 +307,7 @@ function loadNow({ from, to, cpu, memory }) {
 	return {
 		window,
 		...figures,
-		band: bandOf(ADMISSION_DEFAULTS, {
+		band: require_mission.bandOf(require_mission.ADMISSION_DEFAULTS, {
 			...figures,
 			active: 0,
 			unseen: 0,
@@ -346,10 +317,9 @@ function loadNow({ from, to, cpu, memory }) {
 }
 
 // src/terminal/commands/doctor/load.ts
-/** Pressure of the machine and of this process's control group. */
 function pressureLines(pressure) {
 	if (pressure === void 0) return ["  not available on this machine"];
-	return alignColumns([...pressureRows("machine", pressure.machine), ...pressureRows("control group", pressure.controlGroup)]);
+	return require_align_columns.alignColumns([...pressureRows("machine", pressure.machine), ...pressureRows("control group", pressure.controlGroup)]);
 }
 function pressureRows(scope, pressures = {}) {
 	const { cpu, memory, io } = pressures;
@@ -373,29 +343,27 @@ function averages({ avg10, avg60, avg300 }) {
 		avg10,
 		avg60,
 		avg300
-	].map((percent) => trimmed(percent, 1)).join(", ")} %`;
+	].map((percent) => require_mission.trimmed(percent, 1)).join(", ")} %`;
 }
-/** The processes that used the CPUs in the window. */
 function processLines(processes, platform) {
 	if (processes === void 0) return [`  not available on ${platform === "linux" ? "Linux without /proc" : platform}`];
 	if (processes.length === 0) return ["  none but this one can be seen"];
-	return alignColumns([[
+	return require_align_columns.alignColumns([[
 		"pid",
 		"of one CPU",
 		"memory",
 		"command"
 	], ...processes.map(({ pid, cpu, memory, command }) => [
 		String(pid),
-		formatPercent(cpu),
-		formatBytes(memory),
+		require_mission.formatPercent(cpu),
+		require_mission.formatBytes(memory),
 		command
 	])]);
 }
 
 // src/terminal/commands/doctor/runner.ts
-/** What GitHub's runner offers here: names of variables, never their values. */
 function runnerLines({ onRunner, artifacts, summary, tracking, variables }) {
-	return alignColumns([
+	return require_align_columns.alignColumns([
 		["GitHub Actions", onRunner ? "yes" : "no"],
 		["artifacts", artifactsText(artifacts, onRunner)],
 		["job summary", summaryText(summary)],
@@ -405,7 +373,7 @@ function runnerLines({ onRunner, artifacts, summary, tracking, variables }) {
 }
 function artifactsText({ available, missing }, onRunner) {
 	if (available) return "can be uploaded";
-	const what = `cannot be uploaded: ${listed(missing)} ${missing.length === 1 ? "is" : "are"} not set`;
+	const what = `cannot be uploaded: ${require_mission.listed(missing)} ${missing.length === 1 ? "is" : "are"} not set`;
 	return onRunner ? `${what}; runners set them for actions only, not for run steps` : what;
 }
 function summaryText(summary) {
@@ -418,12 +386,11 @@ function summaryText(summary) {
 }
 
 // src/terminal/commands/doctor/text.ts
-/** The facts as text, in sections. */
 function doctorText(facts) {
 	return [
 		["Machine", machineLines(facts)],
 		["What the limits mean here, where a mission sets no others", meaningLines(facts.admission)],
-		[`Load now, over ${formatDuration(facts.now.window)}`, loadLines(facts.now)],
+		[`Load now, over ${require_mission.formatDuration(facts.now.window)}`, loadLines(facts.now)],
 		["Constraints: a launch must fit each of them", constraintLines(facts.constraints)],
 		["Pressure: share of time in which tasks had to wait, over 10 s, 60 s and 300 s", pressureLines(facts.pressure)],
 		["Busiest processes", processLines(facts.processes, facts.machine.platform)],
@@ -434,9 +401,9 @@ function doctorText(facts) {
 function machineLines({ machine, controlGroups, version }) {
 	const { processor, notes } = machine;
 	const name = processor === void 0 ? "" : `, ${processor}`;
-	return alignColumns([
-		["CPUs", `${trimmed(machine.cpus, 2)} usable of ${machine.cpusPresent} present${name}`],
-		["memory", `${formatBytes(machine.memory)} usable of ${formatBytes(machine.memoryPresent)} present`],
+	return require_align_columns.alignColumns([
+		["CPUs", `${require_mission.trimmed(machine.cpus, 2)} usable of ${machine.cpusPresent} present${name}`],
+		["memory", `${require_mission.formatBytes(machine.memory)} usable of ${require_mission.formatBytes(machine.memoryPresent)} present`],
 		["platform", `${machine.platform} ${machine.architecture}, Node ${machine.node}, Mission Runner ${version}`],
 		["figures from", machine.source === "none" ? "nowhere: there are no figures" : machine.source],
 		...controlGroups === void 0 ? [] : [["cpu controller", controllerText(controlGroups.cpu)], ["memory controller", controllerText(controlGroups.memory)]],
@@ -452,9 +419,9 @@ function controllerText(controller) {
 }
 function meaningLines({ cpu, memory, workers }) {
 	const several = cpu.of.length > 1 || memory.of.length > 1;
-	return [...alignColumns([
-		...meaningRows("CPU", cpu, (amount) => trimmed(amount, 2), (total) => `${trimmed(total, 2)} ${total > 1 ? "CPUs" : "CPU"} busy`),
-		...meaningRows("memory", memory, formatBytes, formatBytes),
+	return [...require_align_columns.alignColumns([
+		...meaningRows("CPU", cpu, (amount) => require_mission.trimmed(amount, 2), (total) => `${require_mission.trimmed(total, 2)} ${total > 1 ? "CPUs" : "CPU"} busy`),
+		...meaningRows("memory", memory, require_mission.formatBytes, require_mission.formatBytes),
 		[
 			"workers",
 			`caution ${workers.caution}`,
@@ -464,7 +431,7 @@ function meaningLines({ cpu, memory, workers }) {
 	]), ...several ? ["  If there are several, the one nearest to its limit counts."] : []];
 }
 function meaningRows(what, { caution, limit, of }, amountText, totalText) {
-	const percentages = [`caution ${formatPercent(caution)}`, `limit ${formatPercent(limit)}`];
+	const percentages = [`caution ${require_mission.formatPercent(caution)}`, `limit ${require_mission.formatPercent(limit)}`];
 	if (of.length === 0) return [[
 		what,
 		...percentages,
@@ -479,9 +446,9 @@ function meaningRows(what, { caution, limit, of }, amountText, totalText) {
 	]);
 }
 function loadLines({ cpu, memory, band }) {
-	return alignColumns([
-		["CPU", cpu === void 0 ? "no figure" : formatPercent(cpu)],
-		["memory", memory === void 0 ? "no figure" : formatPercent(memory)],
+	return require_align_columns.alignColumns([
+		["CPU", cpu === void 0 ? "no figure" : require_mission.formatPercent(cpu)],
+		["memory", memory === void 0 ? "no figure" : require_mission.formatPercent(memory)],
 		["band", band === void 0 ? "unknown: without a figure, workers and declared loads decide" : `${band}: ${bandText(band)}`]
 	]);
 }
@@ -494,41 +461,39 @@ function bandText(band) {
 	}
 }
 function shellLines({ shells, machine }) {
-	return alignColumns(shellNames(machine.platform).map((name) => [name, shells[name] ?? "not found"]));
+	return require_align_columns.alignColumns(shellNames(machine.platform).map((name) => [name, shells[name] ?? "not found"]));
 }
 
 // src/terminal/commands/doctor.ts
 const PROCESSES = 5;
-/** `mission doctor` */
 async function doctorCommand(argv) {
-	const { values, positionals } = parse(argv, { json: { type: "boolean" } });
-	if (positionals.length > 0) throw new UsageError(`expected nothing after doctor, found ${positionals.join(" ")}`);
-	const files = createFiles();
+	const { values, positionals } = require_mission.parse(argv, { json: { type: "boolean" } });
+	if (positionals.length > 0) throw new require_mission.UsageError(`expected nothing after doctor, found ${positionals.join(" ")}`);
+	const files = require_mission.createFiles();
 	const measured = await measure(files);
 	const facts = doctorFacts({
-		version,
-		machine: readMachineFacts(files),
-		advice: memoryAdvice(files, tmpdir()),
+		version: require_mission.version,
+		machine: require_mission.readMachineFacts(files),
+		advice: memoryAdvice(files, (0, node_os.tmpdir)()),
 		sources: readMeasurementSources(files),
 		...measured,
-		runner: readRunnerServices(process.env, (file) => canAccess(file, constants.W_OK)),
-		shells: installedShells(createFindProgram(process.platform), process.platform, process.env.PATH ?? "", process.cwd())
+		runner: readRunnerServices(process.env, (file) => require_mission.canAccess(file, node_fs.constants.W_OK)),
+		shells: installedShells(require_mission.createFindProgram(process.platform), process.platform, process.env.PATH ?? "", process.cwd())
 	});
-	printUntrusted(values.json === true ? `${JSON.stringify(facts, null, 2)}\n` : doctorText(facts));
-	return EXIT.succeeded;
+	require_mission.printUntrusted(values.json === true ? `${JSON.stringify(facts, null, 2)}\n` : doctorText(facts));
+	return require_mission.EXIT.succeeded;
 }
-/** One window, as a run would measure it. */
 function measure(files) {
-	const clock = systemClock();
-	const window = ADMISSION_DEFAULTS.sample;
-	const sampler = createSampler({
+	const clock = require_mission.systemClock();
+	const window = require_mission.ADMISSION_DEFAULTS.sample;
+	const sampler = require_mission.createSampler({
 		window,
 		first: window,
 		clock
 	});
 	const end = process.platform === "linux" && files.names("/proc").length > 0 ? startBusiest({
 		files,
-		units: readKernelUnits(files),
+		units: require_mission.readKernelUnits(files),
 		now: () => clock.now(),
 		count: PROCESSES,
 		self: process.pid
@@ -546,4 +511,4 @@ function measure(files) {
 	});
 }
 
-export { doctorCommand };
+exports.doctorCommand = doctorCommand;

@@ -1,4 +1,4 @@
-import { Bi as statusPhrase, Ii as hasFailed, Ji as formatDuration, Ki as formatBytes, Ni as attemptLimit, Qi as plural, Ri as isPaused, Ti as pausedTime, a as paint, bi as knownTime, ii as titleOf, na as sanitizeLine, oi as mostUsed, ri as waitWord, si as bandNow } from "./mission.js";
+const require_mission = require("./mission.js");
 
 // node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;
@@ -14,7 +14,7 @@ function ansiRegex({ onlyFirst = false } = {}) {
 const regex = ansiRegex();
 function stripAnsi(string) {
 	if (typeof string !== "string") throw new TypeError(`Expected a \`string\`, got \`${typeof string}\``);
-	if (!string.includes("\x1B") && !string.includes("")) return string;
+	if (!string.includes("\x1B") && !string.includes("\u009b")) return string;
 	return string.replace(regex, "");
 }
 
@@ -646,13 +646,6 @@ const wideRanges = [
 ];
 
 // node_modules/get-east-asian-width/utilities.js
-/**
-Binary search on a sorted flat array of [start, end] pairs.
-
-@param {number[]} ranges - Flat array of inclusive [start, end] range pairs, e.g. [0, 5, 10, 20].
-@param {number} codePoint - The value to search for.
-@returns {boolean} Whether the value falls within any of the ranges.
-*/
 const isInRange = (ranges, codePoint) => {
 	let low = 0;
 	let high = Math.floor(ranges.length / 2) - 1;
@@ -708,17 +701,6 @@ function eastAsianWidth(codePoint, { ambiguousAsWide = false } = {}) {
 }
 
 // node_modules/string-width/index.js
-/**
-Logic:
-- Segment graphemes to match how terminals render clusters.
-- Width rules:
-1. Skip non-printing clusters (Default_Ignorable, Control, pure nonspacing/enclosing Mark, lone Surrogates). Tabs are ignored by design.
-2. RGI emoji clusters (\p{RGI_Emoji}) are double-width.
-3. Minimally-qualified/unqualified emoji clusters (ZWJ sequences with 2+ Extended_Pictographic, or keycap sequences) are double-width.
-4. Hangul jamo collapse each standard modern Hangul L+V or L+V+T syllable piece to width 2.
-Unmatched repeated leading/vowel/trailing jamo stay additive because that matches how the terminals we target render them.
-5. Otherwise use East Asian Width of the cluster's first visible code point, and add widths for trailing spacing marks and Halfwidth/Fullwidth Forms within the same cluster (e.g., dakuten/handakuten/prolonged sound mark).
-*/
 const segmenter$1 = new Intl.Segmenter();
 const visibleCharacterRegex = /[^\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\p{Nonspacing_Mark}\p{Enclosing_Mark}\p{Surrogate}]/v;
 const spacingMarkRegex = /\p{Spacing_Mark}/v;
@@ -728,7 +710,7 @@ const extendedPictographicRegex = /\p{Extended_Pictographic}/gu;
 function isDoubleWidthNonRgiEmojiSequence(segment) {
 	if (segment.length > 50) return false;
 	if (unqualifiedKeycapRegex.test(segment)) return true;
-	if (segment.includes("‍")) {
+	if (segment.includes("\u200d")) {
 		const pictographics = segment.match(extendedPictographicRegex);
 		return pictographics !== null && pictographics.length >= 2;
 	}
@@ -782,7 +764,7 @@ function trailingWidth(visibleSegment, eastAsianWidthOptions) {
 			first = false;
 			continue;
 		}
-		if (spacingMarkRegex.test(character) || character >= "＀" && character <= "￯") extra += eastAsianWidth(character.codePointAt(0), eastAsianWidthOptions);
+		if (spacingMarkRegex.test(character) || character >= "\uff00" && character <= "\uffef") extra += eastAsianWidth(character.codePointAt(0), eastAsianWidthOptions);
 	}
 	return extra;
 }
@@ -790,7 +772,7 @@ function stringWidth(input, options = {}) {
 	if (typeof input !== "string" || input.length === 0) return 0;
 	const { ambiguousIsNarrow = true, countAnsiEscapeCodes = false } = options;
 	let string = input;
-	if (!countAnsiEscapeCodes && (string.includes("\x1B") || string.includes(""))) string = stripAnsi(string);
+	if (!countAnsiEscapeCodes && (string.includes("\x1B") || string.includes("\u009b"))) string = stripAnsi(string);
 	if (string.length === 0) return 0;
 	if (/^[\u0020-\u007E]*$/.test(string)) return string.length;
 	let width = 0;
@@ -815,19 +797,16 @@ function stringWidth(input, options = {}) {
 }
 
 // src/terminal/panel/text-width.ts
-const ellipsis = "…";
+const ellipsis = "\u2026";
 const ascii = /^[ -~]*$/;
-/** ASCII and the characters of the panel itself: one column each. Measuring any other text takes 20 ms the first time. */
-const narrow = /^[ -~─█░▶■⏸↻◆✔✘–·≥…]*$/;
+const narrow = /^[ -~\u2500\u2588\u2591\u25b6\u25a0\u23f8\u21bb\u25c6\u2714\u2718\u2013\u00b7\u2265\u2026]*$/;
 let segmenter;
 function segmentsOf(text) {
 	segmenter ??= new Intl.Segmenter();
 	return segmenter.segment(text);
 }
-/** Cache of widths. Two frames contain mostly the same texts, and measuring is most of the cost of a frame. */
 const measured = /* @__PURE__ */ new Map();
 const MEASURED = 2e3;
-/** Width of a text on a terminal in columns. */
 function widthOf(text) {
 	if (narrow.test(text)) return text.length;
 	const known = measured.get(text);
@@ -837,7 +816,6 @@ function widthOf(text) {
 	measured.set(text, width);
 	return width;
 }
-/** As much of a text as fits into this number of columns, with an ellipsis if it is shortened. Characters are never split. */
 function cutTo(text, columns) {
 	if (columns <= 0) return "";
 	const bounded = text.length > columns * 16 ? text.slice(0, columns * 16) : text;
@@ -852,12 +830,10 @@ function cutTo(text, columns) {
 	}
 	return cut + ellipsis;
 }
-/** A text of exactly this number of columns: shortened, or padded with blanks. */
 function fitTo(text, columns) {
 	const cut = cutTo(text, columns);
 	return cut + " ".repeat(Math.max(0, columns - widthOf(cut)));
 }
-/** Rows that a line takes on a terminal of this width, which wraps it. A wide character is not split over two rows. */
 function rowsOf(text, columns) {
 	if (columns < 2 || widthOf(text) <= columns) return 1;
 	let rows = 1;
@@ -880,7 +856,6 @@ function span(text, tone) {
 		tone
 	};
 }
-/** As much of the line as fits into this number of columns. */
 function cutLine(line, columns) {
 	let left = columns;
 	const cut = [];
@@ -898,7 +873,6 @@ function cutLine(line, columns) {
 	}
 	return cut;
 }
-/** The line without blanks at its end. */
 function trimLine(line) {
 	const end = line.findLastIndex(({ text }) => text.trimEnd() !== "");
 	return line.slice(0, end + 1).map((piece, index) => index === end ? {
@@ -906,47 +880,39 @@ function trimLine(line) {
 		text: piece.text.trimEnd()
 	} : piece);
 }
-/** Width of the whole line in columns. */
 function lineWidth(line) {
 	return line.reduce((sum, { text }) => sum + widthOf(text), 0);
 }
-/** The line without its styles. */
 function plainText(line) {
 	return line.map(({ text }) => text).join("");
 }
 function paintLine(line, color) {
-	return line.map(({ text, tone }) => color && tone !== void 0 ? paint(text, tone) : text).join("");
+	return line.map(({ text, tone }) => color && tone !== void 0 ? require_mission.paint(text, tone) : text).join("");
 }
 
 // src/terminal/panel/failed-lines.ts
-/**
-* A line for each failed task with its reason, so that a failure stays visible after its line has scrolled away. If there are more than
-* `most`, the last line counts those that are not shown.
-*/
 function failedLines(report, most) {
-	const failed = [...report.tasks.values()].filter(({ status }) => hasFailed(status));
+	const failed = [...report.tasks.values()].filter(({ status }) => require_mission.hasFailed(status));
 	if (most < 1 || failed.length === 0) return [];
 	const shown = failed.toSorted((one, other) => (one.ended ?? 0) - (other.ended ?? 0));
 	if (shown.length <= most) return shown.map(failedLine);
 	const first = shown.slice(0, most - 1);
-	return [...first.map(failedLine), [span("✘ ", "red"), span(plural(shown.length - first.length, "more", "more"))]];
+	return [...first.map(failedLine), [span("\u2718 ", "red"), span(require_mission.plural(shown.length - first.length, "more", "more"))]];
 }
 function failedLine(task) {
-	const reason = sanitizeLine(task.reason ?? "");
+	const reason = require_mission.sanitizeLine(task.reason ?? "");
 	return [
-		span("✘ ", "red"),
-		span(`${sanitizeLine(titleOf(task.task))} ${statusPhrase(task)}`),
+		span("\u2718 ", "red"),
+		span(`${require_mission.sanitizeLine(require_mission.titleOf(task.task))} ${require_mission.statusPhrase(task)}`),
 		span(reason === "" ? "" : `: ${reason}`, "dim")
 	];
 }
 
 // src/terminal/panel/figures.ts
-/** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */
 function secondsText(milliseconds) {
 	const seconds = Math.max(0, Math.floor(milliseconds / 1e3));
-	return seconds === 0 ? "0 s" : formatDuration(seconds * 1e3);
+	return seconds === 0 ? "0 s" : require_mission.formatDuration(seconds * 1e3);
 }
-/** `0:12`, `1:50:00`. */
 function clockText(milliseconds) {
 	const seconds = Math.max(0, Math.floor(milliseconds / 1e3));
 	const two = (value) => String(value).padStart(2, "0");
@@ -954,7 +920,6 @@ function clockText(milliseconds) {
 	const rest = two(seconds % 60);
 	return hours === 0 ? `${minutes}:${rest}` : `${hours}:${two(minutes)}:${rest}`;
 }
-/** How many of `length` cells a share of a whole fills: no cell only for 0, every cell only for the whole. */
 function filledCells(value, whole, length) {
 	if (!(value > 0) || !(whole > 0)) return 0;
 	if (value >= whole) return length;
@@ -962,38 +927,36 @@ function filledCells(value, whole, length) {
 }
 
 // src/terminal/panel/head-lines.ts
-/** The rule above the panel with the name of the mission, the elapsed time and the least time that is left. */
 function titleLine(report, now, remaining, width) {
 	const facts = factsThatFit(report, now, remaining, width);
 	const left = width - widthOf(facts) - 7;
-	const name = cutTo(sanitizeLine(report.mission.name), Math.max(0, left));
+	const name = cutTo(require_mission.sanitizeLine(report.mission.name), Math.max(0, left));
 	if (left < 4) return [span(facts)];
-	const rule = "─".repeat(Math.max(1, left - widthOf(name) + 1));
+	const rule = "\u2500".repeat(Math.max(1, left - widthOf(name) + 1));
 	return [
-		span("─ ", "dim"),
+		span("\u2500 ", "dim"),
 		span(name, "strong"),
 		span(` ${rule} `, "dim"),
 		span(facts),
-		span(" ─", "dim")
+		span(" \u2500", "dim")
 	];
 }
 function factsThatFit(report, now, remaining, width) {
 	const clock = clockText(now);
 	if (report.interruptions.length > 0) {
-		const hint = `${clock} · stopping; again to kill`;
-		return width >= 60 ? `${clock} · stopping everything; another Ctrl-C kills at once` : hint;
+		const hint = `${clock} \u00b7 stopping; again to kill`;
+		return width >= 60 ? `${clock} \u00b7 stopping everything; another Ctrl-C kills at once` : hint;
 	}
 	if (remaining === void 0) return clock;
-	if (remaining < 1e3) return `${clock} · later than expected`;
+	if (remaining < 1e3) return `${clock} \u00b7 later than expected`;
 	const time = secondsText(remaining);
-	return width >= 56 ? `${clock} · at least ${time} to go` : `${clock} · ≥ ${time} to go`;
+	return width >= 56 ? `${clock} \u00b7 at least ${time} to go` : `${clock} \u00b7 \u2265 ${time} to go`;
 }
-/** CPU, memory and workers against their limits, and the resulting band. */
 function gaugeLine(report, reading, width) {
 	const { cpu, memory, workers } = report.mission.admission;
 	const { active } = report.load;
 	const { cpu: cpuNow, memory: memoryNow } = reading ?? {};
-	const band = bandNow(report, reading);
+	const band = require_mission.bandNow(report, reading);
 	const gauges = [
 		{
 			name: "CPU",
@@ -1030,13 +993,12 @@ function gaugeLine(report, reading, width) {
 	if (fits !== void 0) return fits;
 	return [span(band, BANDS[band]), span(` ${gauges.map(({ short, text }) => `${short}${text}`).join(" ")}`)];
 }
-/** Which containers the figures are of; empty if they are those of the machine. */
 function containersOf({ constraints = [] } = {}) {
-	const cpu = mostUsed(constraints, (each) => each.cpu)?.name;
-	const memory = mostUsed(constraints, (each) => each.memory)?.name;
+	const cpu = require_mission.mostUsed(constraints, (each) => each.cpu)?.name;
+	const memory = require_mission.mostUsed(constraints, (each) => each.memory)?.name;
 	const isContainer = (name) => name !== void 0 && name !== "machine";
 	const names = cpu === memory ? [cpu].filter(isContainer) : [...isContainer(cpu) ? [`CPU of ${cpu}`] : [], ...isContainer(memory) ? [`memory of ${memory}`] : []];
-	return names.length === 0 ? [] : [span(`  ${sanitizeLine(names.join(", "))}`, "dim")];
+	return names.length === 0 ? [] : [span(`  ${require_mission.sanitizeLine(names.join(", "))}`, "dim")];
 }
 function gaugeSpans({ name, value = 0, whole, text, limits }, length) {
 	const tone = value >= limits.limit ? "red" : value >= limits.caution ? "yellow" : "green";
@@ -1044,71 +1006,69 @@ function gaugeSpans({ name, value = 0, whole, text, limits }, length) {
 	return [
 		span(`${name} `, "dim"),
 		...length === 0 ? [] : [
-			span("█".repeat(filled), tone),
-			span("░".repeat(length - filled), "dim"),
+			span("\u2588".repeat(filled), tone),
+			span("\u2591".repeat(length - filled), "dim"),
 			span(" ")
 		],
 		span(name === "workers" ? text : text.padStart(5), length === 0 ? tone : void 0)
 	];
 }
-/** Rounded down, so that a figure equal to the limit means that the limit is reached. */
 function percentText(value) {
-	return value === void 0 ? "–" : `${Math.floor(value)} %`;
+	return value === void 0 ? "\u2013" : `${Math.floor(value)} %`;
 }
 const BANDS = {
 	GREEN: "green",
 	YELLOW: "yellow",
 	RED: "red"
 };
-/** The number of tasks and tests by status; zeros are left out. */
 function countsLine(report, width) {
 	const { counts } = report;
-	const paused = [...report.tasks.values()].filter((task) => task.status === "running" && isPaused(task)).length;
+	const paused = [...report.tasks.values()].filter((task) => task.status === "running" && require_mission.isPaused(task)).length;
 	const present = [
 		[
-			"✔",
+			"\u2714",
 			counts.succeeded,
 			"succeeded",
 			"green"
 		],
 		[
-			"✘",
+			"\u2718",
 			counts.failed + counts["timed-out"],
 			"failed",
 			"red"
 		],
 		[
-			"–",
+			"\u2013",
 			counts.cancelled,
 			"cancelled",
 			"dim"
 		],
 		[
-			"–",
+			"\u2013",
 			counts.skipped + counts["not-needed"],
 			"skipped",
 			"dim"
 		],
 		[
-			"▶",
+			"\u25b6",
 			counts.running + counts.stopping - paused,
 			"running",
 			"cyan"
 		],
 		[
-			"⏸",
+			"\u23f8",
 			paused,
 			"paused",
 			"yellow"
 		],
 		[
-			"⏸",
+			"\u23f8",
 			counts.waiting + counts.backoff,
 			"waiting",
 			"yellow"
 		],
 		[
-			"·",
+			"\u00b7",
 			counts.pending,
 			"to come",
 			"dim"
@@ -1120,11 +1080,9 @@ function countsLine(report, width) {
 }
 
 // src/terminal/panel/running-lines.ts
-/** Running tasks in the order in which they started, so that rows keep their places. */
 function runningTasks(report) {
 	return [...report.tasks.values()].filter(({ status }) => status === "running" || status === "stopping").sort((one, other) => startOf(one) - startOf(other));
 }
-/** One line for each task: elapsed and expected time, and what its process tree uses of the machine. */
 function runningLines(report, tasks, now, forecast, load, width) {
 	const rows = tasks.map((task) => rowOf(report, task, now, forecast.expected(task.task.id), load));
 	const columns = chooseColumns(rows, width);
@@ -1132,40 +1090,38 @@ function runningLines(report, tasks, now, forecast, load, width) {
 }
 function rowOf(report, task, now, expected, load) {
 	const attempt = task.attemptList.at(-1);
-	const paused = attempt === void 0 ? 0 : pausedTime({ duration: now }, attempt);
+	const paused = attempt === void 0 ? 0 : require_mission.pausedTime({ duration: now }, attempt);
 	const elapsed = Math.max(0, now - startOf(task) - paused);
 	const use = load.use.get(task.task.id);
 	const short = secondsText(elapsed);
-	const about = knownTime(task.task, report.predictions) === void 0 ? "~" : "";
+	const about = require_mission.knownTime(task.task, report.predictions) === void 0 ? "~" : "";
 	const isStopping = task.status === "stopping";
-	const isWaiting = isPaused(task);
+	const isWaiting = require_mission.isPaused(task);
 	return {
-		mark: isStopping ? "■" : isWaiting ? "⏸" : "▶",
+		mark: isStopping ? "\u25a0" : isWaiting ? "\u23f8" : "\u25b6",
 		tone: isStopping || isWaiting ? "yellow" : "cyan",
-		title: sanitizeLine(titleOf(task.task)) + progress(task),
+		title: require_mission.sanitizeLine(require_mission.titleOf(task.task)) + progress(task),
 		elapsed,
 		expected,
 		time: expected === void 0 ? short : `${short} of ${about}${secondsText(expected)}`,
 		short,
 		cpu: use?.cpu === void 0 ? "" : `${Math.round(100 * use.cpu / Math.max(1, report.machine.cpus))} %`,
-		memory: use === void 0 ? "" : formatBytes(use.memory)
+		memory: use === void 0 ? "" : require_mission.formatBytes(use.memory)
 	};
 }
 function startOf(task) {
 	return task.attemptList.at(-1)?.started ?? task.since;
 }
-/** ` (attempt 2 of 3, step 4 of 6)`; empty if there is only one attempt and one step, and it is not paused. */
 function progress(task) {
 	const step = task.steps.findIndex(({ status }) => status === "running");
 	const facts = [
-		...isPaused(task) ? ["paused: memory is critical"] : [],
-		...task.attempts > 1 ? [`attempt ${task.attempts} of ${attemptLimit(task)}`] : [],
+		...require_mission.isPaused(task) ? ["paused: memory is critical"] : [],
+		...task.attempts > 1 ? [`attempt ${task.attempts} of ${require_mission.attemptLimit(task)}`] : [],
 		...task.steps.length > 1 && step >= 0 ? [`step ${step + 1} of ${task.steps.length}`] : []
 	];
 	return facts.length === 0 ? "" : ` (${facts.join(", ")})`;
 }
 const enoughTitle = 20;
-/** The largest set of columns that leaves enough space for titles. */
 function chooseColumns(rows, width) {
 	const widest = (text) => Math.max(0, ...rows.map((row) => widthOf(text(row))));
 	const [title, time, short] = [
@@ -1250,13 +1206,11 @@ function drawRow(row, columns) {
 function barSpans({ elapsed, expected }, length) {
 	if (expected === void 0) return [span(" ".repeat(length))];
 	const filled = filledCells(elapsed, expected, length);
-	return [span("█".repeat(filled), elapsed > expected ? "yellow" : "cyan"), span("░".repeat(length - filled), "dim")];
+	return [span("\u2588".repeat(filled), elapsed > expected ? "yellow" : "cyan"), span("\u2591".repeat(length - filled), "dim")];
 }
 
 // src/terminal/panel/waiting-lines.ts
-/** How many names are shown; the rest is only counted. */
 const named = 4;
-/** A line for each reason with the tasks that wait for it, one for tasks between two attempts, and one for the services. */
 function waitingLines(report, now, width) {
 	const byReason = /* @__PURE__ */ new Map();
 	const backoff = [];
@@ -1275,45 +1229,39 @@ function waitingLines(report, now, width) {
 	];
 }
 function deferredLine(reason, tasks, now, width) {
-	const detail = sanitizeLine(tasks[0]?.deferral?.decision.detail ?? "");
+	const detail = require_mission.sanitizeLine(tasks[0]?.deferral?.decision.detail ?? "");
 	const since = ({ deferral }) => secondsText(now - (deferral?.since ?? now));
 	return longestThatFits(width, (count) => [
-		span("⏸ ", "yellow"),
-		span(`for ${waitWord(reason)}: ${some(tasks, count, since)}`),
-		span(detail === "" ? "" : ` · ${detail}`, "dim")
+		span("\u23f8 ", "yellow"),
+		span(`for ${require_mission.waitWord(reason)}: ${some(tasks, count, since)}`),
+		span(detail === "" ? "" : ` \u00b7 ${detail}`, "dim")
 	]);
 }
 function backoffLine(tasks, now, width) {
 	const next = (task) => {
 		const attempt = task.attempts + 1;
 		const left = (task.attemptList.at(-1)?.retry?.until ?? now) - now;
-		return `attempt ${attempt} of ${Math.max(attempt, attemptLimit(task))} in ${secondsText(left + 999)}`;
+		return `attempt ${attempt} of ${Math.max(attempt, require_mission.attemptLimit(task))} in ${secondsText(left + 999)}`;
 	};
-	return longestThatFits(width, (count) => [span("↻ ", "yellow"), span(some(tasks, count, next))]);
+	return longestThatFits(width, (count) => [span("\u21bb ", "yellow"), span(some(tasks, count, next))]);
 }
-/** A line with as many names as fit, so that the number of the rest and the reason stay readable. */
 function longestThatFits(width, line) {
 	for (let count = named; count > 1; count -= 1) if (lineWidth(line(count)) <= width) return line(count);
 	return line(1);
 }
 function some(tasks, count, fact) {
-	const shown = tasks.slice(0, count).map((task) => `${sanitizeLine(task.task.id)} (${fact(task)})`);
+	const shown = tasks.slice(0, count).map((task) => `${require_mission.sanitizeLine(task.task.id)} (${fact(task)})`);
 	const more = tasks.length - shown.length;
 	return shown.join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 function serviceLine(report) {
 	const active = [...report.services.values()].filter(({ status }) => status !== "idle" && status !== "stopped");
 	if (active.length === 0) return [];
-	return [[span("◆ ", "cyan"), span(active.map(({ service, status }) => `${sanitizeLine(service.id)} ${status}`).join(", "))]];
+	return [[span("\u25c6 ", "cyan"), span(active.map(({ service, status }) => `${require_mission.sanitizeLine(service.id)} ${status}`).join(", "))]];
 }
 
 // src/terminal/panel/lines.ts
-/** Lines with failures: what runs is more important than the sixth of them. */
 const MOST_FAILED = 5;
-/**
-* The lines of a frame; none before the mission's start and after its end. Each line is narrower than the terminal. Together
-* they leave a third of the rows, at least the row of the cursor, for the text that scrolls above the panel.
-*/
 function panelLines({ report, now, forecast, load }, { columns, rows }) {
 	if (report.started === "" || report.finished) return [];
 	const width = Math.max(1, columns - 1);
@@ -1344,7 +1292,6 @@ function more(count, what) {
 }
 
 // src/terminal/panel/draw.ts
-/** The lines of a frame with their control sequences and widths. */
 function drawPanel(view, size) {
 	return panelLines(view, size).map((line) => ({
 		painted: paintLine(line, true),
@@ -1352,4 +1299,4 @@ function drawPanel(view, size) {
 	}));
 }
 
-export { drawPanel };
+exports.drawPanel = drawPanel;

@@ -1,32 +1,25 @@
-import { fr as writeFileAtomically } from "./mission.js";
-import { createReadStream, lstatSync } from "node:fs";
-import { relative, sep } from "node:path";
-import { createHash } from "node:crypto";
+const require_mission = require("./mission.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+let node_crypto = require("node:crypto");
 
 // src/run/archive/file-list.ts
-/** Its name in the run's folder. */
 const FILE_LIST = "files.json";
-/**
-* Lists files with their digests and modes in `files.json` of the run's folder. Throws the error of the file system.
-*
-* @param files absolute paths of regular files below `dir`
-*/
 async function writeFileList(dir, files) {
 	const listed = {};
 	for (const file of files) {
-		const hash = createHash("sha256");
-		for await (const chunk of createReadStream(file)) hash.update(chunk);
-		listed[relative(dir, file).split(sep).join("/")] = {
+		const hash = (0, node_crypto.createHash)("sha256");
+		for await (const chunk of (0, node_fs.createReadStream)(file)) hash.update(chunk);
+		listed[(0, node_path.relative)(dir, file).split(node_path.sep).join("/")] = {
 			sha256: hash.digest("hex"),
-			mode: lstatSync(file).mode & 511
+			mode: (0, node_fs.lstatSync)(file).mode & 511
 		};
 	}
-	writeFileAtomically(`${dir}${sep}${FILE_LIST}`, `${JSON.stringify({
+	require_mission.writeFileAtomically(`${dir}${node_path.sep}${FILE_LIST}`, `${JSON.stringify({
 		version: 1,
 		files: listed
 	}, null, 2)}\n`);
 }
-/** The files of a list by their paths from the run's folder. Empty if the text is not such a list. Never throws. */
 function parseFileList(text) {
 	try {
 		const value = JSON.parse(text);
@@ -43,4 +36,21 @@ function isObject(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-export { parseFileList as n, writeFileList as r, FILE_LIST as t };
+Object.defineProperty(exports, "FILE_LIST", {
+  enumerable: true,
+  get: function () {
+    return FILE_LIST;
+  }
+});
+Object.defineProperty(exports, "parseFileList", {
+  enumerable: true,
+  get: function () {
+    return parseFileList;
+  }
+});
+Object.defineProperty(exports, "writeFileList", {
+  enumerable: true,
+  get: function () {
+    return writeFileList;
+  }
+});

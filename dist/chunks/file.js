@@ -1,25 +1,25 @@
-import { Br as noFollowFlags, Fi as hasEnded, Ir as makeFolder, Mi as append, Or as readFilePart, Qt as isCrowded, Si as attemptDuration, Vr as noFollowReadFlags, fa as errorCode, ft as learnDemand, pa as errorText, pt as historyMachine, vi as attemptSolo } from "./mission.js";
-import { t as commandFingerprints } from "./command-fingerprints.js";
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require_mission = require("./mission.js");
+const require_command_fingerprints = require("./command-fingerprints.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
 
 // src/files/set-aside.ts
 const MOST = 1e3;
-/** Renames a file to `NAME.damaged-1`, or to the first such name that is free, and returns it. Throws the system's error. */
 function setAside(path) {
 	for (let number = 1; number <= MOST; number += 1) {
 		const kept = `${path}.damaged-${number}`;
 		try {
-			closeSync(openSync(kept, "wx"));
+			(0, node_fs.closeSync)((0, node_fs.openSync)(kept, "wx"));
 		} catch (error) {
-			if (errorCode(error) === "EEXIST") continue;
+			if (require_mission.errorCode(error) === "EEXIST") continue;
 			throw error;
 		}
 		try {
-			renameSync(path, kept);
+			(0, node_fs.renameSync)(path, kept);
 			return kept;
 		} catch (error) {
-			rmSync(kept, { force: true });
+			(0, node_fs.rmSync)(kept, { force: true });
 			throw error;
 		}
 	}
@@ -27,13 +27,7 @@ function setAside(path) {
 }
 
 // src/history/keep-newest.ts
-/** Lines per task that a file keeps when it is shortened: more than twice as many as any decision uses. */
 const KEPT_LINES = 50;
-/**
-* The newest lines of each task, and of those the newest that fit.
-*
-* @param mostCharacters limit for all lines together, line breaks included
-*/
 function keepNewest(entries, mostCharacters) {
 	const counts = /* @__PURE__ */ new Map();
 	const kept = [];
@@ -52,11 +46,6 @@ function keepNewest(entries, mostCharacters) {
 }
 
 // src/history/learn-overhead.ts
-/**
-* What the runners of a mission took before their first tasks, by the jobs that have waited for another part. Undefined if the history has none.
-*
-* @param lines oldest first
-*/
 function learnOverhead(lines, mission) {
 	const known = lines.flatMap((line) => line.mission === mission ? line.overhead ?? [] : []).slice(-30);
 	const sorted = known.toSorted((one, other) => one - other);
@@ -68,7 +57,6 @@ function learnOverhead(lines, mission) {
 }
 
 // src/history/line.ts
-/** Version of the lines' format. Unknown keys are ignored, so only a changed meaning needs a new version. */
 const VERSION = 1;
 const statuses = {
 	succeeded: true,
@@ -78,7 +66,6 @@ const statuses = {
 	skipped: true,
 	"not-needed": true
 };
-/** Without its line break. */
 function printLine(line) {
 	const { mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, cpus, demand, solo, services } = line;
 	const { crowded, budget, overhead, machine, commands, commit, clean } = line;
@@ -105,7 +92,6 @@ function printLine(line) {
 		clean
 	});
 }
-/** Undefined for a line that `printLine` of this version did not write. Never throws. */
 function parseLine(text) {
 	const value = parseJson(text);
 	if (typeof value !== "object" || value === null) return void 0;
@@ -161,13 +147,11 @@ function parseJson(text) {
 function isStatus(value) {
 	return typeof value === "string" && Object.hasOwn(statuses, value);
 }
-/** JSON has no NaN, but `1e999` is read as infinite, and a share of `1e308` bytes would be. */
 function isAmount(value) {
 	return typeof value === "number" && value >= 0 && value <= Number.MAX_SAFE_INTEGER;
 }
 
 // src/history/parse.ts
-/** Never throws, whatever the text is. */
 function parseHistory(text) {
 	const lines = text.split("\n");
 	const torn = lines.pop() !== "";
@@ -190,22 +174,15 @@ function parseHistory(text) {
 }
 
 // src/history/past-verdicts.ts
-/**
-* A success counts only in a line that is marked `clean`, because a success with uncommitted changes may need them. A task
-* that was stopped from outside has no verdict.
-*
-* @param lines of the history, oldest first
-* @param commands fingerprints by id
-*/
 function pastVerdicts(lines, mission, commands) {
 	const found = /* @__PURE__ */ new Map();
 	for (const { mission: name, task, commands: fingerprint, status, commit, clean } of lines) {
 		if (name !== mission.name || fingerprint !== commands.get(task) || commit === void 0) continue;
-		if (status === "succeeded" && clean === true) append(found, task, {
+		if (status === "succeeded" && clean === true) require_mission.append(found, task, {
 			commit,
 			succeeded: true
 		});
-		if (status === "failed" || status === "timed-out") append(found, task, {
+		if (status === "failed" || status === "timed-out") require_mission.append(found, task, {
 			commit,
 			succeeded: false
 		});
@@ -214,15 +191,6 @@ function pastVerdicts(lines, mission, commands) {
 }
 
 // src/history/count-flaky-runs.ts
-/**
-* How many of these runs of one task, oldest first and with the same commands, show that its verdict depends on luck:
-*
-* - it succeeded, but not at the first attempt; or
-* - it failed on a commit on which it succeeded in another run; or, if commits are not known,
-* - it failed between two runs in which it succeeded.
-*
-* A failure alone shows nothing: a task that was broken and then repaired is not flaky.
-*/
 function countFlakyRuns(lines) {
 	const goodCommits = new Set(lines.flatMap(({ status, commit }) => status === "succeeded" ? [commit] : []));
 	const isFlaky = (line, index) => {
@@ -234,7 +202,6 @@ function countFlakyRuns(lines) {
 }
 
 // src/history/spread.ts
-/** Undefined for no figures at all. */
 function spreadOf(values) {
 	if (values.length === 0) return void 0;
 	const sorted = values.toSorted((one, other) => one - other);
@@ -247,7 +214,6 @@ function spreadOf(values) {
 		deviation: 1.4826 * quantile(distances, .5)
 	};
 }
-/** Between two figures in proportion, as spreadsheets and R do by default. */
 function quantile(sorted, share) {
 	const position = (sorted.length - 1) * share;
 	const below = sorted[Math.floor(position)] ?? 0;
@@ -255,29 +221,19 @@ function quantile(sorted, share) {
 }
 
 // src/history/predict-tasks.ts
-/** With fewer successful runs, the usual duration is unknown. */
 const ENOUGH = 5;
 const ENOUGH_FOR_TREND = 8;
-/**
-* The predictions for the tasks of a mission, from its history. A prediction is the median of a task's newest successful runs,
-* with quartiles, a limit above which a run is slower than usual, a trend, and how often it was flaky (`count-flaky-runs.ts`). Unless
-* `admission.learn` is false, it has what the task is expected to use.
-*
-* @param lines of the history, oldest first
-* @param commands fingerprints by id
-* @param machine on which the mission is about to run
-*/
 function predictTasks(lines, mission, commands, machine) {
 	const byTask = /* @__PURE__ */ new Map();
 	for (const line of lines) {
 		if (line.mission !== mission.name || line.commands !== commands.get(line.task)) continue;
-		append(byTask, line.task, line);
+		require_mission.append(byTask, line.task, line);
 	}
 	return Object.fromEntries(mission.tasks.flatMap(({ id, cpus }) => {
 		const own = byTask.get(id) ?? [];
 		const prediction = predictTask(own);
 		if (prediction === void 0) return [];
-		const demand = mission.admission.learn ? learnDemand(own, machine, cpus) : void 0;
+		const demand = mission.admission.learn ? require_mission.learnDemand(own, machine, cpus) : void 0;
 		return [[id, demand === void 0 ? prediction : {
 			...prediction,
 			demand
@@ -307,7 +263,6 @@ function predictTask(lines) {
 		}
 	};
 }
-/** Compares the medians of two halves, so that one outlier, or the usual deviation, is not a trend. */
 function trendOf(durations, deviation) {
 	const middle = Math.floor(durations.length / 2);
 	const older = spreadOf(durations.slice(0, middle))?.median ?? 0;
@@ -315,30 +270,23 @@ function trendOf(durations, deviation) {
 	if (durations.length < ENOUGH_FOR_TREND || older < 1) return {};
 	return { trend: Math.abs(newer - older) <= deviation ? 0 : Math.round(100 * (newer - older) / older) };
 }
-/** A task that was stopped from outside says nothing about its duration. */
 function isVerdict({ status }) {
 	return status === "succeeded" || status === "failed" || status === "timed-out";
 }
 
 // src/history/record-run.ts
-/**
-* The lines of a run: one for each task that was launched and has ended, in the mission's order.
-*
-* @param commands fingerprints by id
-* @param tested absent where no commit is known
-*/
 function recordRun(report, commands, tested) {
 	const lines = [];
 	for (const [id, task] of report.tasks) {
 		const attempt = task.attemptList.at(-1);
 		const { status } = task;
-		if (attempt === void 0 || !hasEnded(status)) continue;
+		if (attempt === void 0 || !require_mission.hasEnded(status)) continue;
 		lines.push({
 			mission: report.mission.name,
 			run: report.started,
 			task: id,
 			status,
-			duration: Math.round(attemptDuration(report, attempt)),
+			duration: Math.round(require_mission.attemptDuration(report, attempt)),
 			attempts: task.attempts,
 			...task.usage === void 0 ? {} : {
 				cpuSeconds: thousandths(task.usage.cpuSeconds),
@@ -346,7 +294,7 @@ function recordRun(report, commands, tested) {
 			},
 			...cpusOf(report, attempt),
 			...task.task.cpus === void 0 ? {} : { budget: task.task.cpus },
-			machine: historyMachine(report.machine),
+			machine: require_mission.historyMachine(report.machine),
 			commands: commands.get(id) ?? "",
 			...tested === void 0 ? {} : {
 				commit: tested.commit,
@@ -356,11 +304,10 @@ function recordRun(report, commands, tested) {
 	}
 	return lines;
 }
-/** `cpuSeconds` contains all attempts, so the average is that of the newest attempt, from its own CPU time. */
 function cpusOf(report, attempt) {
-	const seconds = attemptDuration(report, attempt) / 1e3;
+	const seconds = require_mission.attemptDuration(report, attempt) / 1e3;
 	if (attempt.usage === void 0 || seconds <= 0) return {};
-	const solo = attemptSolo(report, attempt);
+	const solo = require_mission.attemptSolo(report, attempt);
 	return {
 		cpus: thousandths(attempt.usage.cpuSeconds / seconds),
 		...solo === void 0 ? {} : {
@@ -368,7 +315,7 @@ function cpusOf(report, attempt) {
 			solo: Math.round(solo.duration)
 		},
 		...solo?.services === void 0 ? {} : { services: thousandths(solo.services) },
-		...isCrowded(report, attempt) ? { crowded: true } : {}
+		...require_mission.isCrowded(report, attempt) ? { crowded: true } : {}
 	};
 }
 function thousandths(value) {
@@ -377,42 +324,36 @@ function thousandths(value) {
 
 // src/run/history/append.ts
 const TRIES = 5;
-const flags = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | noFollowFlags;
-/**
-* Appends whole lines in one write, so that the lines of concurrent runs are not mixed. Creates the file and its folder if
-* they are missing. Returns the size of the file in bytes. Throws the error of the file system.
-*/
+const flags = node_fs.constants.O_RDWR | node_fs.constants.O_APPEND | node_fs.constants.O_CREAT | require_mission.noFollowFlags;
 function appendToHistory(path, text) {
-	makeFolder(dirname(path));
+	require_mission.makeFolder((0, node_path.dirname)(path));
 	for (let left = TRIES;; left -= 1) {
-		const file = openSync(path, flags, 420);
+		const file = (0, node_fs.openSync)(path, flags, 420);
 		try {
-			const before = fstatSync(file);
+			const before = (0, node_fs.fstatSync)(file);
 			if (!before.isFile()) throw new Error("it is not a regular file");
-			writeFileSync(file, Buffer.from(endsWhole(file, before.size) ? text : `\n${text}`));
-			const after = fstatSync(file);
-			const there = lstatSync(path, { throwIfNoEntry: false });
+			(0, node_fs.writeFileSync)(file, Buffer.from(endsWhole(file, before.size) ? text : `\n${text}`));
+			const after = (0, node_fs.fstatSync)(file);
+			const there = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
 			if (there?.ino === after.ino && there.dev === after.dev || left === 0) return after.size;
 		} finally {
-			closeSync(file);
+			(0, node_fs.closeSync)(file);
 		}
 	}
 }
 function endsWhole(file, size) {
 	if (size === 0) return true;
 	const last = Buffer.alloc(1);
-	readSync(file, last, 0, 1, size - 1);
+	(0, node_fs.readSync)(file, last, 0, 1, size - 1);
 	return last[0] === 10;
 }
 
 // src/run/history/read-text.ts
-/** Bytes; twice the largest size of a history. */
 const LIMIT = 67108864;
-/** Reads the file. Never throws, does not follow a symbolic link and does not block on a named pipe. */
 function readHistoryText(path) {
 	const expected = `expected the history of earlier runs in ${path}, found`;
 	try {
-		const stats = lstatSync(path, { throwIfNoEntry: false });
+		const stats = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
 		if (stats === void 0) return { type: "absent" };
 		if (stats.isDirectory()) return {
 			type: "unusable",
@@ -425,10 +366,10 @@ function readHistoryText(path) {
 	} catch (error) {
 		return {
 			type: "unusable",
-			message: `${expected} ${errorText(error)}`
+			message: `${expected} ${require_mission.errorText$1(error)}`
 		};
 	}
-	const part = readFilePart(path, "start", LIMIT);
+	const part = require_mission.readFilePart(path, "start", LIMIT);
 	switch (part.type) {
 		case "absent": return part;
 		case "unreadable": return {
@@ -447,17 +388,11 @@ function readHistoryText(path) {
 }
 
 // src/run/history/shorten.ts
-/** Limit for all lines that are kept. */
 const MOST_CHARACTERS = 16777216;
-/** Milliseconds after which a run that was shortening the file is considered dead. */
 const STALE = 6e4;
 function charactersOf(entries) {
 	return entries.reduce((sum, { text }) => sum + text.length + 1, 0);
 }
-/**
-* Drops the oldest lines. Readers see either the old file or the new one, and lines that other runs add meanwhile are kept.
-* Does nothing while another run is shortening the file. Throws the error of the file system.
-*/
 function shortenHistory(path) {
 	const partial = `${path}.partial`;
 	const target = claim(partial);
@@ -465,33 +400,32 @@ function shortenHistory(path) {
 	let source;
 	let moved = false;
 	try {
-		source = openSync(path, noFollowReadFlags);
-		const { size } = fstatSync(source);
+		source = (0, node_fs.openSync)(path, require_mission.noFollowReadFlags);
+		const { size } = (0, node_fs.fstatSync)(source);
 		const data = read(source, 0, size);
 		const { entries, foreign } = parseHistory(data.toString("utf8"));
 		if (foreign > 0) return;
 		const kept = keepNewest(entries, MOST_CHARACTERS);
-		writeFileSync(target, Buffer.from(kept.map((entry) => `${entry.text}\n`).join("")));
-		renameSync(partial, path);
+		(0, node_fs.writeFileSync)(target, Buffer.from(kept.map((entry) => `${entry.text}\n`).join("")));
+		(0, node_fs.renameSync)(partial, path);
 		moved = true;
 		const whole = data.lastIndexOf(10) + 1;
-		const late = read(source, whole, fstatSync(source).size - whole);
+		const late = read(source, whole, (0, node_fs.fstatSync)(source).size - whole);
 		const lines = late.subarray(0, late.lastIndexOf(10) + 1);
 		if (lines.length > 0) appendToHistory(path, lines.toString("utf8"));
 	} finally {
-		closeSync(target);
-		if (source !== void 0) closeSync(source);
-		if (!moved) rmSync(partial, { force: true });
+		(0, node_fs.closeSync)(target);
+		if (source !== void 0) (0, node_fs.closeSync)(source);
+		if (!moved) (0, node_fs.rmSync)(partial, { force: true });
 	}
 }
-/** The name of the new file is the lock: only one run can create it. */
 function claim(partial) {
 	try {
-		return openSync(partial, "wx", 420);
+		return (0, node_fs.openSync)(partial, "wx", 420);
 	} catch (error) {
-		if (errorCode(error) !== "EEXIST") throw error;
-		const stats = lstatSync(partial, { throwIfNoEntry: false });
-		if (stats !== void 0 && Date.now() - stats.mtimeMs > STALE) rmSync(partial, {
+		if (require_mission.errorCode(error) !== "EEXIST") throw error;
+		const stats = (0, node_fs.lstatSync)(partial, { throwIfNoEntry: false });
+		if (stats !== void 0 && Date.now() - stats.mtimeMs > STALE) (0, node_fs.rmSync)(partial, {
 			recursive: true,
 			force: true
 		});
@@ -502,7 +436,7 @@ function read(file, from, length) {
 	const bytes = Buffer.alloc(length);
 	let done = 0;
 	while (done < length) {
-		const count = readSync(file, bytes, done, length - done, from + done);
+		const count = (0, node_fs.readSync)(file, bytes, done, length - done, from + done);
 		if (count === 0) break;
 		done += count;
 	}
@@ -510,16 +444,13 @@ function read(file, from, length) {
 }
 
 // src/run/history/file.ts
-/** Bytes below which a file is not shortened. */
+var file_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({
+	openHistory: () => openHistory,
+	readHistory: () => readHistory
+});
 const SMALL = 65536;
-/**
-* Reads the history before a run. A file that is damaged or not a history is renamed first. Never throws.
-*
-* @param mission without its secrets, as in the journal
-* @param machine on which the mission is about to run
-*/
 function openHistory(path, mission, machine) {
-	const commands = commandFingerprints(mission);
+	const commands = require_command_fingerprints.commandFingerprints(mission);
 	const { entries, notes, usable } = repaired(path);
 	const kept = charactersOf(keepNewest(entries, MOST_CHARACTERS));
 	return {
@@ -537,16 +468,15 @@ function openHistory(path, mission, machine) {
 				if (appendToHistory(path, lines.map((line) => `${printLine(line)}\n`).join("")) > Math.max(SMALL, 2 * kept)) tryToShorten(path);
 				return;
 			} catch (error) {
-				return `this run could not be added to the history ${path}: ${errorText(error)}`;
+				return `this run could not be added to the history ${path}: ${require_mission.errorText$1(error)}`;
 			}
 		}
 	};
 }
-/** The same for a plan, which does not change the file. */
 function readHistory(path, mission, machine) {
 	const read = readHistoryText(path);
 	const { entries, foreign } = parseHistory(read.type === "read" ? read.text : "");
-	const known = knowledge(entries, mission, commandFingerprints(mission), machine);
+	const known = knowledge(entries, mission, require_command_fingerprints.commandFingerprints(mission), machine);
 	if (read.type === "unusable" || read.type === "foreign") return {
 		...known,
 		notes: [read.message]
@@ -600,7 +530,6 @@ function tryToShorten(path) {
 function damage(path, foreign) {
 	return `expected the history of earlier runs in ${path}, found ${foreign === 1 ? "a line" : `${foreign} lines`} that this version does not recognize`;
 }
-/** Renames the file and starts a new one with its valid lines. */
 function replaced(path, problem) {
 	try {
 		const kept = setAside(path);
@@ -614,13 +543,30 @@ function replaced(path, problem) {
 			usable: true
 		};
 	} catch (error) {
-		if (errorCode(error) === "ENOENT") return repaired(path);
+		if (require_mission.errorCode(error) === "ENOENT") return repaired(path);
 		return {
 			entries: [],
-			notes: [`${problem}, and could not rename it: ${errorText(error)}; the run continues without a history`],
+			notes: [`${problem}, and could not rename it: ${require_mission.errorText$1(error)}; the run continues without a history`],
 			usable: false
 		};
 	}
 }
 
-export { readHistory as n, readHistoryText as r, openHistory as t };
+Object.defineProperty(exports, "file_exports", {
+  enumerable: true,
+  get: function () {
+    return file_exports;
+  }
+});
+Object.defineProperty(exports, "openHistory", {
+  enumerable: true,
+  get: function () {
+    return openHistory;
+  }
+});
+Object.defineProperty(exports, "readHistoryText", {
+  enumerable: true,
+  get: function () {
+    return readHistoryText;
+  }
+});

@@ -1,15 +1,48 @@
-import { $ as pastedPath, C as printUntrusted, Ir as makeFolder, O as EXIT, P as parse, fa as errorCode, j as UsageError, k as commandName, w as printUntrustedError } from "./mission.js";
-import { t as missionJsonSchemaText } from "./json-schema.js";
-import { n as numberOption, t as CPUS } from "./number-option.js";
-import { n as SCHEMA_FILE, t as FIRST_MISSION } from "./first-mission.js";
-import { existsSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+const require_mission = require("./mission.js");
+const require_json_schema = require("./json-schema.js");
+const require_number_option = require("./number-option.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+
+// src/terminal/commands/init/first-mission.ts
+const SCHEMA_FILE = "mission.schema.json";
+const FIRST_MISSION = `# yaml-language-server: $schema=./${SCHEMA_FILE}
+
+name: First mission
+goal: Build and document in parallel, and test each part as soon as it is complete
+
+# Tasks do the work. All of them start at once.
+tasks:
+  build:
+    name: Build
+    expect: 1s
+    run: echo "built"
+
+  docs:
+    name: Documentation
+    expect: 2s
+    steps:
+      - { name: Write, run: echo "written" }
+      - { name: Check, run: echo "checked" }
+
+# A test starts as soon as the tasks that it needs are complete, while other tasks still run.
+tests:
+  smoke:
+    name: Smoke test
+    needs: build
+    expect: 1s
+    run: echo "it works"
+
+  all:
+    name: Final check
+    needs: tasks # all tasks
+    run: echo "everything is complete"
+`;
 
 // src/terminal/commands/init/init.ts
 const DEFAULT_FILE = "mission.yml";
-/** `mission init [FILE]`, and `mission init --from FILE…` */
 async function initCommand(argv) {
-	const { values, positionals } = parse(withWrittenFile(argv), {
+	const { values, positionals } = require_mission.parse(withWrittenFile(argv), {
 		from: {
 			type: "string",
 			multiple: true
@@ -19,7 +52,7 @@ async function initCommand(argv) {
 		cpus: { type: "string" }
 	});
 	const { from, history, write } = values;
-	const cpus = numberOption("cpus", CPUS, values.cpus);
+	const cpus = require_number_option.numberOption("cpus", require_number_option.CPUS, values.cpus);
 	if (from !== void 0) return convertTo({
 		paths: [...from, ...positionals],
 		write,
@@ -30,22 +63,21 @@ async function initCommand(argv) {
 		"write",
 		"history",
 		"cpus"
-	]) if (values[name] !== void 0) throw new UsageError(`expected --from FILE with --${name}, found no --from`);
+	]) if (values[name] !== void 0) throw new require_mission.UsageError(`expected --from FILE with --${name}, found no --from`);
 	const [file = DEFAULT_FILE, ...more] = positionals;
-	if (more.length > 0) throw new UsageError(`expected at most one file to write, found ${positionals.join(" ")}`);
+	if (more.length > 0) throw new require_mission.UsageError(`expected at most one file to write, found ${positionals.join(" ")}`);
 	writeMissionFile(file, FIRST_MISSION);
-	return EXIT.succeeded;
+	return require_mission.EXIT.succeeded;
 }
 async function convertTo(request) {
-	const { convertFiles } = await import("./convert-files.js");
+	const { convertFiles } = await Promise.resolve().then(() => require("./convert-files.js"));
 	const result = await convertFiles(request);
-	if (result.type === "refused") return EXIT.invalid;
-	if (request.write === void 0) printUntrusted(result.text);
+	if (result.type === "refused") return require_mission.EXIT.invalid;
+	if (request.write === void 0) require_mission.printUntrusted(result.text);
 	else writeMissionFile(request.write, result.text);
-	printUntrustedError(result.summary);
-	return EXIT.succeeded;
+	require_mission.printUntrustedError(result.summary);
+	return require_mission.EXIT.succeeded;
 }
-/** `--write` may have no value. */
 function withWrittenFile(argv) {
 	return argv.map((word, index) => {
 		const next = argv[index + 1];
@@ -53,22 +85,23 @@ function withWrittenFile(argv) {
 	});
 }
 function writeMissionFile(file, text) {
-	const schema = join(dirname(file), SCHEMA_FILE);
-	makeFolder(dirname(file));
+	const schema = (0, node_path.join)((0, node_path.dirname)(file), SCHEMA_FILE);
+	require_mission.makeFolder((0, node_path.dirname)(file));
 	create(file, text);
-	const kept = existsSync(schema);
-	if (!kept) create(schema, missionJsonSchemaText());
-	printUntrusted(`Wrote ${file}${kept ? "" : ` and ${schema}, with which editors complete and check the mission`}.\n`);
-	const [mission, path] = [commandName(), pastedPath(file)];
-	printUntrusted(`Run it:     ${mission} run ${path}\nPredict it: ${mission} plan ${path}\n`);
+	const kept = (0, node_fs.existsSync)(schema);
+	if (!kept) create(schema, require_json_schema.missionJsonSchemaText());
+	require_mission.printUntrusted(`Wrote ${file}${kept ? "" : ` and ${schema}, with which editors complete and check the mission`}.\n`);
+	const [mission, path] = [require_mission.commandName(), require_mission.pastedPath(file)];
+	require_mission.printUntrusted(`Run it:     ${mission} run ${path}\nPredict it: ${mission} plan ${path}\n`);
 }
 function create(path, text) {
 	try {
-		writeFileSync(path, text, { flag: "wx" });
+		(0, node_fs.writeFileSync)(path, text, { flag: "wx" });
 	} catch (error) {
-		if (errorCode(error) !== "EEXIST") throw error;
-		throw new UsageError(`expected no file at ${path}, found one, which was not changed; choose another name`);
+		if (require_mission.errorCode(error) !== "EEXIST") throw error;
+		throw new require_mission.UsageError(`expected no file at ${path}, found one, which was not changed; choose another name`);
 	}
 }
 
-export { initCommand };
+exports.SCHEMA_FILE = SCHEMA_FILE;
+exports.initCommand = initCommand;

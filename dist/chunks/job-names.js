@@ -1,10 +1,6 @@
-import { di as matrixBase } from "./mission.js";
+const require_mission = require("./mission.js");
 
 // src/fleet/plan/without-cuts.ts
-/**
-* The same mission, in which no need may be cut: parts of its plans need nothing of each other, and may be the jobs of one matrix. Each of its
-* plans is also a plan of the mission itself.
-*/
 function withoutCuts(mission) {
 	return {
 		...mission,
@@ -13,22 +9,15 @@ function withoutCuts(mission) {
 }
 
 // src/fleet/workflow/job-names.ts
-/** Names of other jobs in the file, with which no part may be confused. */
 const TAKEN = [
 	"verdict",
 	"plan",
 	"part",
 	"mission"
 ];
-/** Characters of a name that the list of jobs shows without cutting it. */
 const SHOWN_CHARACTERS = 60;
-/**
-* By number of a part: names made from what it runs, such as `build` or `unit-2`. Parts that would have the same name are numbered.
-*
-* @param reserved ids of jobs that the maintainer added
-*/
 function jobNames(plan, mission, reserved) {
-	const bases = new Map(mission.tasks.map((task) => [task.id, matrixBase(task)]));
+	const bases = new Map(mission.tasks.map((task) => [task.id, require_mission.matrixBase(task)]));
 	const stems = plan.parts.map((part) => stemOf(part, bases));
 	const counts = /* @__PURE__ */ new Map();
 	for (const stem of stems) counts.set(fold(stem), (counts.get(fold(stem)) ?? 0) + 1);
@@ -45,7 +34,6 @@ function jobNames(plan, mission, reserved) {
 	}
 	return names;
 }
-/** GitHub distinguishes capitals in ids of jobs, readers do not. */
 function fold(id) {
 	return id.toLowerCase();
 }
@@ -59,7 +47,6 @@ function stemOf({ tasks }, bases) {
 	if (second === void 0) return jobId(first);
 	return more.length === 0 ? `${jobId(first)}-and-${slug(second)}` : `${jobId(first)}-and-${more.length + 1}-more`;
 }
-/** GitHub allows letters, digits, `-` and `_`, the first of them a letter or `_`: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_id */
 function jobId(id) {
 	const text = slug(id);
 	return /^[A-Za-z_]/.test(text) ? text : `part-${text}`.replace(/-+$/, "");
@@ -67,7 +54,6 @@ function jobId(id) {
 function slug(id) {
 	return id.replace(/[^A-Za-z0-9_]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60);
 }
-/** A matrix that is in this part only is shown as its id. */
 function shownName(part, plan, bases) {
 	const elsewhere = new Set(plan.parts.flatMap(({ number, tasks }) => number === part.number ? [] : tasks.map((id) => bases.get(id))));
 	const names = [...new Set(part.tasks.map((id) => {
@@ -80,4 +66,15 @@ function shownName(part, plan, bases) {
 	return `${names.slice(0, count).join(", ")}${left === 0 ? "" : ` and ${left} more`}`;
 }
 
-export { withoutCuts as n, jobNames as t };
+Object.defineProperty(exports, "jobNames", {
+  enumerable: true,
+  get: function () {
+    return jobNames;
+  }
+});
+Object.defineProperty(exports, "withoutCuts", {
+  enumerable: true,
+  get: function () {
+    return withoutCuts;
+  }
+});

@@ -1,21 +1,19 @@
-import { C as printUntrusted, ni as progressLines } from "./mission.js";
+const require_mission = require("./mission.js");
 
 // src/terminal/panel/json-display.ts
-/** Events as lines of JSON, for other programs: nothing is drawn, cut or coloured. */
 function createJsonDisplay() {
 	return {
-		listen: (event, report) => printUntrusted(eventLine(event, report)),
+		listen: (event, report) => require_mission.printUntrusted(eventLine(event, report)),
 		sampled: () => {},
 		stop: () => {}
 	};
 }
-/** The event as in the journal, and as `text` the progress lines that other displays would print for it; absent if there is none. */
 function eventLine(event, report) {
-	const text = progressLines(event, report).map((line) => line.trim());
+	const text = require_mission.progressLines(event, report).map((line) => line.trim());
 	return `${JSON.stringify(text.length === 0 ? event : {
 		...event,
 		text
 	})}\n`;
 }
 
-export { createJsonDisplay };
+exports.createJsonDisplay = createJsonDisplay;

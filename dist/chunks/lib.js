@@ -1,7 +1,7 @@
-import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
+const require_rolldown_runtime = require("./rolldown-runtime.js");
 
 // node_modules/systeminformation/package.json
-var require_package = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_package = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports, module) => {
 	module.exports = {
 		"name": "systeminformation",
 		"version": "5.33.23",
@@ -101,14 +101,14 @@ var require_package = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/systeminformation/lib/util.js
-var require_util = /* @__PURE__ */ __commonJSMin(((exports) => {
-	const os = __require("os");
-	const fs = __require("fs");
-	const path = __require("path");
-	const spawn = __require("child_process").spawn;
-	const exec = __require("child_process").exec;
-	const execSync = __require("child_process").execSync;
-	__require("util");
+var require_util = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
+	const os = require("os");
+	const fs = require("fs");
+	const path = require("path");
+	const spawn = require("child_process").spawn;
+	const exec = require("child_process").exec;
+	const execSync = require("child_process").execSync;
+	require("util");
 	const _platform = process.platform;
 	const _linux = _platform === "linux" || _platform === "android";
 	const _darwin = _platform === "darwin";
@@ -272,7 +272,7 @@ var require_util = /* @__PURE__ */ __commonJSMin(((exports) => {
 		if (parts.length >= 2) {
 			if (parts[2]) parts[1] += parts[2];
 			const p1 = (parts[1] || "").toLowerCase();
-			const isPM = p1.indexOf("pm") > -1 || p1.indexOf("p.m.") > -1 || p1.indexOf("p. m.") > -1 || p1.indexOf("n") > -1 || p1.indexOf("ch") > -1 || p1.indexOf("ös") > -1 || pmDesignator && p1.indexOf(pmDesignator) > -1;
+			const isPM = p1.indexOf("pm") > -1 || p1.indexOf("p.m.") > -1 || p1.indexOf("p. m.") > -1 || p1.indexOf("n") > -1 || p1.indexOf("ch") > -1 || p1.indexOf("\u00f6s") > -1 || pmDesignator && p1.indexOf(pmDesignator) > -1;
 			hour = parseInt(parts[0], 10);
 			min = parseInt(parts[1], 10);
 			hour = isPM && hour < 12 ? hour + 12 : hour;
@@ -688,7 +688,7 @@ var require_util = /* @__PURE__ */ __commonJSMin(((exports) => {
 		const s = str || "";
 		let result = "";
 		const l = mathMin(s.length, 2e3);
-		for (let i = 0; i <= l; i++) if (!(s[i] === void 0 || s[i] === ">" || s[i] === "<" || s[i] === "*" || s[i] === "?" || s[i] === "[" || s[i] === "]" || s[i] === "|" || s[i] === "˚" || s[i] === "$" || s[i] === ";" || s[i] === "&" || s[i] === "]" || s[i] === "#" || s[i] === "%" || s[i] === "!" || s[i] === "^" || s[i] === "\\" || s[i] === "	" || s[i] === "\n" || s[i] === "\r" || s[i] === "'" || s[i] === "`" || s[i] === "\"" || s[i] >= "‘" && s[i] <= "„" || s[i] >= "–" && s[i] <= "―" || s[i].length > 1 || strict && s[i] === "(" || strict && s[i] === ")" || strict && s[i] === "@" || strict && s[i] === " " || strict && s[i] === "{" || strict && s[i] === ";" || strict && s[i] === "}")) result = result + s[i];
+		for (let i = 0; i <= l; i++) if (!(s[i] === void 0 || s[i] === ">" || s[i] === "<" || s[i] === "*" || s[i] === "?" || s[i] === "[" || s[i] === "]" || s[i] === "|" || s[i] === "\u02da" || s[i] === "$" || s[i] === ";" || s[i] === "&" || s[i] === "]" || s[i] === "#" || s[i] === "%" || s[i] === "!" || s[i] === "^" || s[i] === "\\" || s[i] === "	" || s[i] === "\n" || s[i] === "\r" || s[i] === "'" || s[i] === "`" || s[i] === "\"" || s[i] >= "\u2018" && s[i] <= "\u201e" || s[i] >= "\u2013" && s[i] <= "\u2015" || s[i].length > 1 || strict && s[i] === "(" || strict && s[i] === ")" || strict && s[i] === "@" || strict && s[i] === " " || strict && s[i] === "{" || strict && s[i] === ";" || strict && s[i] === "}")) result = result + s[i];
 		return result;
 	}
 	function sanitizeContainerID(str) {
@@ -2558,7 +2558,7 @@ var require_util = /* @__PURE__ */ __commonJSMin(((exports) => {
 		};
 	}
 	function checkWebsite(url, timeout = 5e3) {
-		const http = url.startsWith("https:") || url.indexOf(":443/") > 0 || url.indexOf(":8443/") > 0 ? __require("https") : __require("http");
+		const http = url.startsWith("https:") || url.indexOf(":443/") > 0 || url.indexOf(":8443/") > 0 ? require("https") : require("http");
 		const t = Date.now();
 		return new Promise((resolve) => {
 			try {
@@ -2672,13 +2672,13 @@ var require_util = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/systeminformation/lib/system.js
-var require_system = /* @__PURE__ */ __commonJSMin(((exports) => {
-	const fs = __require("fs");
-	const os = __require("os");
+var require_system = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
+	const fs = require("fs");
+	const os = require("os");
 	const util = require_util();
-	const exec = __require("child_process").exec;
-	const execSync = __require("child_process").execSync;
-	const execPromise = util.promisify(__require("child_process").exec);
+	const exec = require("child_process").exec;
+	const execSync = require("child_process").execSync;
+	const execPromise = util.promisify(require("child_process").exec);
 	const _platform = process.platform;
 	const _linux = _platform === "linux" || _platform === "android";
 	const _darwin = _platform === "darwin";
@@ -3273,13 +3273,13 @@ var require_system = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/systeminformation/lib/network.js
-var require_network = /* @__PURE__ */ __commonJSMin(((exports) => {
-	const os = __require("os");
-	const exec = __require("child_process").exec;
-	const execSync = __require("child_process").execSync;
-	const execFileSync = __require("child_process").execFileSync;
-	const readFileSync = __require("fs").readFileSync;
-	const fs = __require("fs");
+var require_network = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
+	const os = require("os");
+	const exec = require("child_process").exec;
+	const execSync = require("child_process").execSync;
+	const execFileSync = require("child_process").execFileSync;
+	const readFileSync = require("fs").readFileSync;
+	const fs = require("fs");
 	const util = require_util();
 	const _platform = process.platform;
 	const _linux = _platform === "linux" || _platform === "android";
@@ -4811,13 +4811,13 @@ var require_network = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/systeminformation/lib/osinfo.js
-var require_osinfo = /* @__PURE__ */ __commonJSMin(((exports) => {
-	const os = __require("os");
-	const fs = __require("fs");
+var require_osinfo = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
+	const os = require("os");
+	const fs = require("fs");
 	const util = require_util();
 	const exec = util.execCwd;
-	const execSync = __require("child_process").execSync;
-	const execFile = __require("child_process").execFile;
+	const execSync = require("child_process").execSync;
+	const execFile = require("child_process").execFile;
 	const _platform = process.platform;
 	const _linux = _platform === "linux" || _platform === "android";
 	const _darwin = _platform === "darwin";
@@ -4961,14 +4961,6 @@ var require_osinfo = /* @__PURE__ */ __commonJSMin(((exports) => {
 					uefi: false
 				};
 				if (_linux) exec("cat /etc/*-release; cat /usr/lib/os-release; cat /etc/openwrt_release", (error, stdout) => {
-					/**
-					* @namespace
-					* @property {string}  DISTRIB_ID
-					* @property {string}  NAME
-					* @property {string}  DISTRIB_RELEASE
-					* @property {string}  VERSION_ID
-					* @property {string}  DISTRIB_CODENAME
-					*/
 					let release = {};
 					stdout.toString().split("\n").forEach((line) => {
 						if (line.indexOf("=") !== -1) release[line.split("=")[0].trim().toUpperCase()] = line.split("=")[1].trim();
@@ -5767,11 +5759,11 @@ echo -n "hardware: "; cat /sys/class/dmi/id/product_uuid 2> /dev/null; echo;`, (
 }));
 
 // node_modules/systeminformation/lib/cpu.js
-var require_cpu = /* @__PURE__ */ __commonJSMin(((exports) => {
-	const os = __require("os");
-	const exec = __require("child_process").exec;
-	const execSync = __require("child_process").execSync;
-	const fs = __require("fs");
+var require_cpu = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
+	const os = require("os");
+	const exec = require("child_process").exec;
+	const execSync = require("child_process").execSync;
+	const fs = require("fs");
 	const util = require_util();
 	const _platform = process.platform;
 	const _linux = _platform === "linux" || _platform === "android";
@@ -6505,9 +6497,9 @@ var require_cpu = /* @__PURE__ */ __commonJSMin(((exports) => {
 		return result;
 	}
 	function cpuBrandManufacturer(res) {
-		res.brand = res.brand.replace(/\(R\)+/g, "®").replace(/\s+/g, " ").trim();
-		res.brand = res.brand.replace(/\(TM\)+/g, "™").replace(/\s+/g, " ").trim();
-		res.brand = res.brand.replace(/\(C\)+/g, "©").replace(/\s+/g, " ").trim();
+		res.brand = res.brand.replace(/\(R\)+/g, "\u00ae").replace(/\s+/g, " ").trim();
+		res.brand = res.brand.replace(/\(TM\)+/g, "\u2122").replace(/\s+/g, " ").trim();
+		res.brand = res.brand.replace(/\(C\)+/g, "\u00a9").replace(/\s+/g, " ").trim();
 		res.brand = res.brand.replace(/CPU+/g, "").replace(/\s+/g, " ").trim();
 		res.manufacturer = cpuManufacturer(res.brand);
 		const parts = res.brand.split(" ");
@@ -6945,7 +6937,7 @@ var require_cpu = /* @__PURE__ */ __commonJSMin(((exports) => {
 											else section = "other";
 											newSectionStarts = false;
 										}
-										const temps = line.match(/[+-]([^°]*)/g);
+										const temps = line.match(/[+-]([^\u00b0]*)/g);
 										const firstPart = line.split(":")[0].toUpperCase();
 										if (section === "acpi") {
 											if (firstPart.indexOf("TEMP") !== -1 && temps) result.socket.push(parseFloat(temps));
@@ -7026,7 +7018,7 @@ var require_cpu = /* @__PURE__ */ __commonJSMin(((exports) => {
 				});
 				if (_darwin) {
 					try {
-						result = __require("osx-temperature-sensor").cpuTemperature();
+						result = require("osx-temperature-sensor").cpuTemperature();
 						if (result.main) result.main = Math.round(result.main * 100) / 100;
 						if (result.max) result.max = Math.round(result.max * 100) / 100;
 						if (result && result.cores && result.cores.length) for (let i = 0; i < result.cores.length; i++) result.cores[i] = Math.round(result.cores[i] * 100) / 100;
@@ -7034,7 +7026,7 @@ var require_cpu = /* @__PURE__ */ __commonJSMin(((exports) => {
 						util.noop();
 					}
 					try {
-						const res = __require("macos-temperature-sensor").temperature();
+						const res = require("macos-temperature-sensor").temperature();
 						if (res.cpu) {
 							result.main = Math.round(res.cpu * 100) / 100;
 							result.max = result.main;
@@ -7554,12 +7546,12 @@ var require_cpu = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/systeminformation/lib/memory.js
-var require_memory = /* @__PURE__ */ __commonJSMin(((exports) => {
-	const os = __require("os");
-	const exec = __require("child_process").exec;
-	const execSync = __require("child_process").execSync;
+var require_memory = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
+	const os = require("os");
+	const exec = require("child_process").exec;
+	const execSync = require("child_process").execSync;
 	const util = require_util();
-	const fs = __require("fs");
+	const fs = require("fs");
 	let _platform = process.platform;
 	const _linux = _platform === "linux" || _platform === "android";
 	const _darwin = _platform === "darwin";
@@ -7975,9 +7967,9 @@ var require_memory = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/systeminformation/lib/battery.js
-var require_battery = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const exec = __require("child_process").exec;
-	const fs = __require("fs");
+var require_battery = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports, module) => {
+	const exec = require("child_process").exec;
+	const fs = require("fs");
 	const util = require_util();
 	const _platform = process.platform;
 	const _linux = _platform === "linux" || _platform === "android";
@@ -8211,12 +8203,12 @@ var require_battery = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/systeminformation/lib/graphics.js
-var require_graphics = /* @__PURE__ */ __commonJSMin(((exports) => {
-	const fs = __require("fs");
-	const path = __require("path");
-	const exec = __require("child_process").exec;
-	const execSync = __require("child_process").execSync;
-	const execFileSync = __require("child_process").execFileSync;
+var require_graphics = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
+	const fs = require("fs");
+	const path = require("path");
+	const exec = require("child_process").exec;
+	const execSync = require("child_process").execSync;
+	const execFileSync = require("child_process").execFileSync;
 	const util = require_util();
 	const _platform = process.platform;
 	let _nvidiaSmiPath = "";
@@ -8857,7 +8849,7 @@ var require_graphics = /* @__PURE__ */ __commonJSMin(((exports) => {
 							util.noop();
 						}
 						try {
-							const temps = __require("macos-temperature-sensor").temperature();
+							const temps = require("macos-temperature-sensor").temperature();
 							if (temps && temps.gpu) result.controllers.forEach((controller) => {
 								if (controller.bus === "Built-In") controller.temperatureGpu = Math.round(temps.gpu * 100) / 100;
 							});
@@ -9201,12 +9193,12 @@ var require_graphics = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/systeminformation/lib/filesystem.js
-var require_filesystem = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_filesystem = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	const util = require_util();
-	const fs = __require("fs");
-	const exec = __require("child_process").exec;
-	const execSync = __require("child_process").execSync;
-	const execPromiseSave = util.promisifySave(__require("child_process").exec);
+	const fs = require("fs");
+	const exec = require("child_process").exec;
+	const execSync = require("child_process").execSync;
+	const execPromiseSave = util.promisifySave(require("child_process").exec);
 	const _platform = process.platform;
 	const _linux = _platform === "linux" || _platform === "android";
 	const _darwin = _platform === "darwin";
@@ -10017,7 +10009,7 @@ var require_filesystem = /* @__PURE__ */ __commonJSMin(((exports) => {
 				let wWaitTime = 0;
 				let tWaitTime = 0;
 				if (_disk_io && !_disk_io.ms || _disk_io && _disk_io.ms && Date.now() - _disk_io.ms >= 500) {
-					if (_linux || _freebsd || _openbsd || _netbsd) exec("for mount in `lsblk 2>/dev/null | grep \" disk \" | sed \"s/[│└─├]//g\" | awk '{$1=$1};1' | grep -vE \"^(zd|nbd|fd|zram)[0-9]+ \" | cut -d \" \" -f 1 | sort -u`; do cat /sys/block/$mount/stat | sed -r \"s/ +/;/g\" | sed -r \"s/^;//\"; done", { maxBuffer: 1048576 }, (error, stdout) => {
+					if (_linux || _freebsd || _openbsd || _netbsd) exec("for mount in `lsblk 2>/dev/null | grep \" disk \" | sed \"s/[\u2502\u2514\u2500\u251c]//g\" | awk '{$1=$1};1' | grep -vE \"^(zd|nbd|fd|zram)[0-9]+ \" | cut -d \" \" -f 1 | sort -u`; do cat /sys/block/$mount/stat | sed -r \"s/ +/;/g\" | sed -r \"s/^;//\"; done", { maxBuffer: 1048576 }, (error, stdout) => {
 						if (!error) {
 							stdout.split("\n").forEach((line) => {
 								if (!line) return;
@@ -10686,10 +10678,10 @@ var require_filesystem = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/systeminformation/lib/wifi.js
-var require_wifi = /* @__PURE__ */ __commonJSMin(((exports) => {
-	const os = __require("os");
-	const exec = __require("child_process").exec;
-	const execSync = __require("child_process").execSync;
+var require_wifi = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
+	const os = require("os");
+	const exec = require("child_process").exec;
+	const execSync = require("child_process").execSync;
 	const util = require_util();
 	const _platform = process.platform;
 	const _linux = _platform === "linux" || _platform === "android";
@@ -11325,12 +11317,12 @@ var require_wifi = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/systeminformation/lib/processes.js
-var require_processes = /* @__PURE__ */ __commonJSMin(((exports) => {
-	const os = __require("os");
-	const fs = __require("fs");
-	const path = __require("path");
-	const exec = __require("child_process").exec;
-	const execSync = __require("child_process").execSync;
+var require_processes = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
+	const os = require("os");
+	const fs = require("fs");
+	const path = require("path");
+	const exec = require("child_process").exec;
+	const execSync = require("child_process").execSync;
 	const util = require_util();
 	const _platform = process.platform;
 	const _linux = _platform === "linux" || _platform === "android";
@@ -12402,8 +12394,8 @@ var require_processes = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/systeminformation/lib/users.js
-var require_users = /* @__PURE__ */ __commonJSMin(((exports) => {
-	const exec = __require("child_process").exec;
+var require_users = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
+	const exec = require("child_process").exec;
 	const util = require_util();
 	const _platform = process.platform;
 	const _linux = _platform === "linux" || _platform === "android";
@@ -12686,7 +12678,7 @@ var require_users = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/systeminformation/lib/internet.js
-var require_internet = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_internet = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	const util = require_util();
 	const _platform = process.platform;
 	const _linux = _platform === "linux" || _platform === "android";
@@ -12881,9 +12873,9 @@ var require_internet = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/systeminformation/lib/dockerSocket.js
-var require_dockerSocket = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const net = __require("net");
-	const isWin = __require("os").type() === "Windows_NT";
+var require_dockerSocket = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports, module) => {
+	const net = require("net");
+	const isWin = require("os").type() === "Windows_NT";
 	const socketPath = process.env.DOCKER_SOCKET || (isWin ? "//./pipe/docker_engine" : "/var/run/docker.sock");
 	const socketTimeout = +process.env.DOCKER_SOCKET_TIMEOUT || 3e4;
 	function fetchJson(path, callback) {
@@ -12958,7 +12950,7 @@ var require_dockerSocket = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/systeminformation/lib/docker.js
-var require_docker = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_docker = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	const util = require_util();
 	const DockerSocket = require_dockerSocket();
 	const _windows = process.platform === "win32";
@@ -13196,14 +13188,6 @@ var require_docker = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.dockerContainers = dockerContainers;
 	function docker_calcCPUPercent(cpu_stats, precpu_stats, id) {
-		/**
-		* @namespace
-		* @property {object}  cpu_usage
-		* @property {number}  cpu_usage.total_usage
-		* @property {number}  system_cpu_usage
-		* @property {object}  cpu_usage
-		* @property {Array}  cpu_usage.percpu_usage
-		*/
 		if (!cpu_stats || !cpu_stats.cpu_usage || !precpu_stats) return 0;
 		const precpuTotal = precpu_stats.cpu_usage && precpu_stats.cpu_usage.total_usage ? precpu_stats.cpu_usage.total_usage : 0;
 		if (!_windows) {
@@ -13233,11 +13217,6 @@ var require_docker = /* @__PURE__ */ __commonJSMin(((exports) => {
 		let wx = 0;
 		for (const key in networks) {
 			if (!{}.hasOwnProperty.call(networks, key)) continue;
-			/**
-			* @namespace
-			* @property {number}  rx_bytes
-			* @property {number}  tx_bytes
-			*/
 			const obj = networks[key];
 			rx = +obj.rx_bytes;
 			wx = +obj.tx_bytes;
@@ -13252,16 +13231,7 @@ var require_docker = /* @__PURE__ */ __commonJSMin(((exports) => {
 			r: 0,
 			w: 0
 		};
-		/**
-		* @namespace
-		* @property {Array}  io_service_bytes_recursive
-		*/
 		if (blkio_stats && blkio_stats.io_service_bytes_recursive && Object.prototype.toString.call(blkio_stats.io_service_bytes_recursive) === "[object Array]" && blkio_stats.io_service_bytes_recursive.length > 0) blkio_stats.io_service_bytes_recursive.forEach((element) => {
-			/**
-			* @namespace
-			* @property {string}  op
-			* @property {number}  value
-			*/
 			if (element.op && element.op.toLowerCase() === "read" && element.value) result.r += element.value;
 			if (element.op && element.op.toLowerCase() === "write" && element.value) result.w += element.value;
 		});
@@ -13405,11 +13375,6 @@ var require_docker = /* @__PURE__ */ __commonJSMin(((exports) => {
 				if (containerIdSanitized) {
 					if (!_docker_socket) _docker_socket = new DockerSocket();
 					_docker_socket.getProcesses(containerIdSanitized, (data) => {
-						/**
-						* @namespace
-						* @property {Array}  Titles
-						* @property {Array}  Processes
-						**/
 						try {
 							if (data && data.Titles && data.Processes) {
 								const titles = data.Titles.map((value) => value.toUpperCase());
@@ -13541,8 +13506,8 @@ var require_docker = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/systeminformation/lib/virtualbox.js
-var require_virtualbox = /* @__PURE__ */ __commonJSMin(((exports) => {
-	const os = __require("os");
+var require_virtualbox = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
+	const os = require("os");
 	const util = require_util();
 	const exec = util.execCwd;
 	function vboxInfo(callback) {
@@ -13639,8 +13604,8 @@ var require_virtualbox = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/systeminformation/lib/printer.js
-var require_printer = /* @__PURE__ */ __commonJSMin(((exports) => {
-	const exec = __require("child_process").exec;
+var require_printer = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
+	const exec = require("child_process").exec;
 	const util = require_util();
 	let _platform = process.platform;
 	const _linux = _platform === "linux" || _platform === "android";
@@ -13795,8 +13760,8 @@ var require_printer = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/systeminformation/lib/usb.js
-var require_usb = /* @__PURE__ */ __commonJSMin(((exports) => {
-	const exec = __require("child_process").exec;
+var require_usb = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
+	const exec = require("child_process").exec;
 	const util = require_util();
 	let _platform = process.platform;
 	const _linux = _platform === "linux" || _platform === "android";
@@ -13997,9 +13962,9 @@ var require_usb = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/systeminformation/lib/audio.js
-var require_audio = /* @__PURE__ */ __commonJSMin(((exports) => {
-	const exec = __require("child_process").exec;
-	const execSync = __require("child_process").execSync;
+var require_audio = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
+	const exec = require("child_process").exec;
+	const execSync = require("child_process").execSync;
 	const util = require_util();
 	const _platform = process.platform;
 	const _linux = _platform === "linux" || _platform === "android";
@@ -14210,7 +14175,7 @@ var require_audio = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/systeminformation/lib/bluetoothVendors.js
-var require_bluetoothVendors = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_bluetoothVendors = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports, module) => {
 	module.exports = {
 		0: "Ericsson Technology Licensing",
 		1: "Nokia Mobile Phones",
@@ -14600,7 +14565,7 @@ var require_bluetoothVendors = /* @__PURE__ */ __commonJSMin(((exports, module) 
 		386: "HOP Ubiquitous",
 		387: "To Be Assigned",
 		388: "Nectar",
-		389: "bel’apps LLC",
+		389: "bel\u2019apps LLC",
 		390: "CORE Lighting Ltd",
 		391: "Seraphim Sense Ltd",
 		392: "Unico RBC",
@@ -15350,13 +15315,13 @@ var require_bluetoothVendors = /* @__PURE__ */ __commonJSMin(((exports, module) 
 }));
 
 // node_modules/systeminformation/lib/bluetooth.js
-var require_bluetooth = /* @__PURE__ */ __commonJSMin(((exports) => {
-	const exec = __require("child_process").exec;
-	const execSync = __require("child_process").execSync;
-	const path = __require("path");
+var require_bluetooth = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
+	const exec = require("child_process").exec;
+	const execSync = require("child_process").execSync;
+	const path = require("path");
 	const util = require_util();
 	const bluetoothVendors = require_bluetoothVendors();
-	const fs = __require("fs");
+	const fs = require("fs");
 	const _platform = process.platform;
 	const _linux = _platform === "linux" || _platform === "android";
 	const _darwin = _platform === "darwin";
@@ -15532,7 +15497,7 @@ var require_bluetooth = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/systeminformation/lib/index.js
-var require_lib = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_lib = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	const lib_version = require_package().version;
 	const util = require_util();
 	const system = require_system();
@@ -15642,12 +15607,6 @@ var require_lib = /* @__PURE__ */ __commonJSMin(((exports) => {
 				})();
 				const data = {};
 				data.time = osInfo.time();
-				/**
-				* @namespace
-				* @property {Object}  versions
-				* @property {string}  versions.node
-				* @property {string}  versions.v8
-				*/
 				data.node = process.versions.node;
 				data.v8 = process.versions.v8;
 				cpu.cpuCurrentSpeed().then((res) => {
@@ -15893,6 +15852,9 @@ var require_lib = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.powerShellRelease = util.powerShellRelease;
 }));
 
-export default require_lib();
-
-export {  };
+Object.defineProperty(exports, "default", {
+  enumerable: true,
+  get: function () {
+    return require_lib();
+  }
+});

@@ -1,32 +1,29 @@
-import { A as SELECTION_OPTIONS, C as printUntrusted, F as selectionOf, K as loadMission, N as onlyPositional, O as EXIT, P as parse, aa as readMachineFacts, j as UsageError, v as printDiagnostics, w as printUntrustedError, x as print, y as missionFile } from "./mission.js";
-import { t as alignColumns } from "./align-columns.js";
+const require_mission = require("./mission.js");
+const require_align_columns = require("./align-columns.js");
 
 // src/terminal/commands/list.ts
-/** A longer list of needs is shortened: a final test may need thousands. */
 const MOST_NEEDS = 5;
-/** `mission list FILE` */
 async function listCommand(argv) {
-	const { values, positionals } = parse(argv, {
-		...SELECTION_OPTIONS,
+	const { values, positionals } = require_mission.parse(argv, {
+		...require_mission.SELECTION_OPTIONS,
 		json: { type: "boolean" }
 	});
-	const file = missionFile(onlyPositional(positionals, "one mission file"));
-	const loaded = await loadMission({
+	const file = require_mission.missionFile(require_mission.onlyPositional(positionals, "one mission file"));
+	const loaded = await require_mission.loadMission({
 		file,
-		selection: selectionOf(values),
-		machine: readMachineFacts(),
+		selection: require_mission.selectionOf(values),
+		machine: require_mission.readMachineFacts(),
 		root: process.cwd(),
 		environment: process.env
 	});
-	if (loaded.type === "refused") throw new UsageError(loaded.message);
-	printDiagnostics(loaded.diagnostics, loaded.text, loaded.included);
-	if (loaded.type === "invalid") return EXIT.invalid;
-	for (const note of loaded.notes) printUntrustedError(`mission: ${note}\n`);
-	if (values.json === true) print(listJson(loaded.mission));
-	else printUntrusted(listText(loaded.mission));
-	return EXIT.succeeded;
+	if (loaded.type === "refused") throw new require_mission.UsageError(loaded.message);
+	require_mission.printDiagnostics(loaded.diagnostics, loaded.text, loaded.included);
+	if (loaded.type === "invalid") return require_mission.EXIT.invalid;
+	for (const note of loaded.notes) require_mission.printUntrustedError(`mission: ${note}\n`);
+	if (values.json === true) require_mission.print(listJson(loaded.mission));
+	else require_mission.printUntrusted(listText(loaded.mission));
+	return require_mission.EXIT.succeeded;
 }
-/** `[{ id, kind, name, tags, needs, needsAny }]`, in the order of the mission. */
 function listJson({ tasks }) {
 	const rows = tasks.map(({ id, kind, name, tags = [], needs, needsAny }) => ({
 		id,
@@ -38,7 +35,6 @@ function listJson({ tasks }) {
 	}));
 	return `${JSON.stringify(rows, null, 2)}\n`;
 }
-/** One line for each task and test. */
 function listText({ tasks }) {
 	const rows = tasks.map((task) => [
 		task.id,
@@ -46,7 +42,7 @@ function listText({ tasks }) {
 		tagsOf(task),
 		needsOf(task)
 	]);
-	return alignColumns([[
+	return require_align_columns.alignColumns([[
 		"Id",
 		"Kind",
 		"Tags",
@@ -63,7 +59,7 @@ function needsOf({ needs, needsAny }) {
 }
 function shortened(ids) {
 	const more = ids.length - MOST_NEEDS;
-	return [...ids.slice(0, MOST_NEEDS), ...more > 0 ? [`… ${more} more`] : []].join(", ");
+	return [...ids.slice(0, MOST_NEEDS), ...more > 0 ? [`\u2026 ${more} more`] : []].join(", ");
 }
 
-export { listCommand };
+exports.listCommand = listCommand;

@@ -1,16 +1,12 @@
-import { B as loadEvents, Ci as deferralCount, Ei as waitsBefore, Fi as hasEnded, Gr as fileStem, Mi as append, Oi as listSchedule, Or as readFilePart, _i as measuredJobs, _r as advanceLoad, bt as refused, dr as billedMinutes, gi as hallOf, gr as emptyReport, pa as errorText, pr as JOURNAL, pt as historyMachine, vr as newTask, xt as fileDocuments } from "./mission.js";
-import { r as readHistoryText, t as openHistory } from "./file.js";
-import { t as extractPart } from "./part-zip.js";
-import { c as readPartText, i as largestPartFile, n as PART_TAR, r as attemptInName, s as partInName, t as PART_FILE } from "./part-file.js";
-import { copyFileSync, cpSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from "node:fs";
-import { basename, join } from "node:path";
-import { createHash } from "node:crypto";
+const require_mission = require("./mission.js");
+const require_file = require("./file.js");
+const require_part_zip = require("./part-zip.js");
+const require_part_file = require("./part-file.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+let node_crypto = require("node:crypto");
 
 // src/fleet/merge/choose-parts.ts
-/**
-* The parts that belong together. Names and times of artifacts do not count, only what is written in the parts: the plan that is given, or
-* that most of them have, the workflow run that most of them have, and of each part the newest attempt.
-*/
 function chooseParts(found, plan) {
 	const read = found.filter((part) => part.type === "read").toSorted(byPlace);
 	const unreadable = found.filter((part) => part.type === "unreadable").toSorted(byPlace);
@@ -68,13 +64,12 @@ function foreignText(part, one) {
 	if (one === void 0 || part.digest !== one.digest) return "belongs to another plan or another mission";
 	return "belongs to another workflow run";
 }
-/** The parts of the same plan and workflow run; of several, those with the most parts, then those that were written last. */
 function largestFamily(read, digest) {
 	const families = /* @__PURE__ */ new Map();
 	for (const part of read) {
 		if (digest !== void 0 && part.digest !== digest) continue;
 		if (part.number < 1 || part.number > part.of) continue;
-		append(families, JSON.stringify([
+		require_mission.append(families, JSON.stringify([
 			part.digest,
 			part.of,
 			part.runId ?? ""
@@ -89,7 +84,6 @@ function largestFamily(read, digest) {
 	ranked.sort((one, other) => other.count - one.count || order(other.written, one.written) || order(one.key, other.key));
 	return ranked[0]?.parts ?? [];
 }
-/** Attempts count first, because clocks of runners differ. */
 function isNewer(one, other) {
 	if (one.attempt !== other.attempt) return one.attempt > other.attempt;
 	return (order(one.written, other.written) || order(one.packed, other.packed)) > 0;
@@ -109,20 +103,12 @@ function order(one, other) {
 }
 
 // src/fleet/merge/common-clock.ts
-/**
-* Places parts on one clock. In each attempt of the workflow run, parts begin as the clocks of their runners say, but never before the parts
-* that they need have ended: such a part is moved to that end and no further. The time between two attempts does not count, as the time
-* before a resume does not.
-*
-* @param parts ascending by number
-*/
 function placeParts(parts) {
 	const places = new Map(parts.map((part) => [part, []]));
 	let end = 0;
 	for (const [, segments] of [...rounds(parts)].sort(([one], [other]) => one - other)) end = placeRound(segments, end, places);
 	return parts.map((part) => placedPart(part, places.get(part) ?? []));
 }
-/** By attempt of the workflow run. A part that was resumed has run in the attempts before, too. */
 function rounds(parts) {
 	const found = /* @__PURE__ */ new Map();
 	for (const part of parts) for (const [index, { at, started }] of part.segments.entries()) {
@@ -139,7 +125,6 @@ function rounds(parts) {
 	}
 	return found;
 }
-/** Returns the end of the round. */
 function placeRound(segments, start, places) {
 	const earliest = Math.min(...segments.map(({ wall }) => wall));
 	const ends = /* @__PURE__ */ new Map();
@@ -169,7 +154,6 @@ function placeRound(segments, start, places) {
 	}
 	return start + Math.max(...ends.values()) - first;
 }
-/** Two segments of a part may fall into one round. */
 function endOfOwn(ends, { part }) {
 	return ends.get(part.number) ?? Number.NEGATIVE_INFINITY;
 }
@@ -203,11 +187,6 @@ function placedPart(part, places) {
 }
 
 // src/fleet/merge/join-load.ts
-/**
-* What ran on all runners together, as one step function: the sum of active workers, and the load in percent of the CPUs of all runners.
-*
-* @param load empty; filled by this
-*/
 function joinLoad(load, runners) {
 	const cpus = runners.reduce((sum, { machine }) => sum + machine.cpus, 0);
 	const changes = runners.flatMap(({ active: steps, machine }) => {
@@ -231,7 +210,7 @@ function joinLoad(load, runners) {
 	});
 	changes.sort((one, other) => one.at - other.at);
 	for (const change of changes) {
-		advanceLoad(load, change.at);
+		require_mission.advanceLoad(load, change.at);
 		load.active += change.active;
 		load.now = load.active === 0 ? 0 : load.now + change.load;
 		const last = load.steps.at(-1);
@@ -244,9 +223,8 @@ function joinLoad(load, runners) {
 			active: load.active
 		});
 	}
-	advanceLoad(load, Math.max(0, ...runners.map(({ ended }) => ended)));
+	require_mission.advanceLoad(load, Math.max(0, ...runners.map(({ ended }) => ended)));
 }
-/** Index of the step that holds at a moment; -1 before the first one. */
 function stepAt(steps, at) {
 	let [low, high] = [0, steps.length];
 	while (low < high) {
@@ -258,11 +236,6 @@ function stepAt(steps, at) {
 }
 
 // src/fleet/merge/join-missions.ts
-/**
-* The mission with the tasks of all parts, in the order of the mission file as far as lines show it; undefined without parts.
-*
-* @param whole the mission, if it is known: then nothing is joined, unless a part has a task that it lacks
-*/
 function joinMissions(parts, whole) {
 	const [first] = parts;
 	if (first === void 0) return whole;
@@ -272,7 +245,7 @@ function joinMissions(parts, whole) {
 	for (const { report, elsewhere } of parts) {
 		const foreign = new Set(elsewhere.map(({ id }) => id));
 		const added = /* @__PURE__ */ new Map();
-		for (const { id, neededBy } of elsewhere) for (const user of neededBy) append(added, user, id);
+		for (const { id, neededBy } of elsewhere) for (const user of neededBy) require_mission.append(added, user, id);
 		for (const task of report.mission.tasks) if (!foreign.has(task.id) && !tasks.has(task.id)) tasks.set(task.id, withNeeds(task, added.get(task.id) ?? []));
 	}
 	const place = new Map(first.report.included.map(({ path }, index) => [path, index]));
@@ -284,7 +257,6 @@ function joinMissions(parts, whole) {
 		services: [...services.values()]
 	};
 }
-/** A part runs without needs that have ended elsewhere. */
 function withNeeds(task, ids) {
 	const known = /* @__PURE__ */ new Set([...task.needs, ...task.needsAny]);
 	const missing = ids.filter((id) => !known.has(id));
@@ -299,15 +271,9 @@ function hasAll(whole, parts) {
 }
 
 // src/fleet/merge/join-services.ts
-/**
-* The services of all parts. Each runner starts its own, so a service that several parts started is in the report once for each of them, as
-* `db (part 2)`; see `joinedServiceId`.
-*
-* @param services moved to the common clock, in the order of the parts
-*/
 function joinServices({ mission, services: joined, tasks }, services) {
 	const byId = /* @__PURE__ */ new Map();
-	for (const service of services) append(byId, service.service.id, service);
+	for (const service of services) require_mission.append(byId, service.service.id, service);
 	for (const { id } of mission.services) {
 		const all = byId.get(id) ?? [];
 		const started = all.filter((service) => service.started !== void 0);
@@ -326,7 +292,6 @@ function joinServices({ mission, services: joined, tasks }, services) {
 		}
 	}
 }
-/** @param part absent if only one part started the service */
 function joinedServiceId(id, part) {
 	return part === void 0 ? id : `${id} (part ${part})`;
 }
@@ -335,7 +300,6 @@ function usersOn(tasks, service, part) {
 }
 
 // src/fleet/merge/move-report.ts
-/** @param stepAt index of the step of the joined load that holds at a moment of the common clock */
 function mover(part, placed, stepAt) {
 	const { report, number } = part;
 	const attempts = /* @__PURE__ */ new Map();
@@ -349,7 +313,7 @@ function mover(part, placed, stepAt) {
 		const known = decisions.get(one) ?? {
 			...one,
 			at: placed.from(one.at),
-			count: deferralCount(report, one),
+			count: require_mission.deferralCount(report, one),
 			...one.verdict === "deferred" ? { until: placed.until(one.until ?? report.duration) } : {},
 			...one.loadStep === void 0 ? {} : { loadStep: stepAt(placed.from(one.at)) },
 			...one.attempt === void 0 ? {} : { attempt: attempt(one.attempt) }
@@ -394,9 +358,8 @@ function moveTask(task, { placed, attempt, decision, runner }) {
 		...usage === void 0 ? {} : { usage: moveUsage(usage, placed) }
 	};
 }
-/** A task that a journal leaves open was cut off with its runner. */
 function settled(task, end, part) {
-	if (hasEnded(task.status)) return task;
+	if (require_mission.hasEnded(task.status)) return task;
 	const attemptList = task.attemptList.map((attempt) => attempt.ended === void 0 ? {
 		...attempt,
 		ended: end,
@@ -470,19 +433,13 @@ function moveService(service, { from, until }, runner) {
 }
 
 // src/fleet/merge/one-runner.ts
-/**
-* How long the work of all parts takes on one runner, with the machine, the workers, the declared loads and the other programs of the first part;
-* undefined if nothing ran.
-*/
 function oneRunner(report, parts) {
 	const [first] = parts;
 	if (first === void 0 || report.admissions.length === 0) return void 0;
-	const { jobs, hall } = withLoads(measuredJobs(report), hallOf(first.report), report.mission);
-	return { duration: listSchedule(jobs, hall) };
+	const { jobs, hall } = withLoads(require_mission.measuredJobs(report), require_mission.hallOf(first.report), report.mission);
+	return { duration: require_mission.listSchedule(jobs, hall) };
 }
-/** No pool of a mission has this name. */
 const LOAD = "declared load\0";
-/** Declared loads are a pool: their sum is limited, whatever the machine would bear. */
 function withLoads(jobs, hall, { tasks, admission }) {
 	const loads = new Map(tasks.flatMap(({ id, load = 0 }) => load > 0 ? [[id, Math.min(load, admission.load)]] : []));
 	if (loads.size === 0) return {
@@ -511,12 +468,6 @@ function withLoads(jobs, hall, { tasks, admission }) {
 }
 
 // src/fleet/merge/triggers.ts
-/**
-* The same tasks, with their triggers on the common clock. For its own runner, a task of a later part was triggered when the part began; its
-* needs had ended before. From then on it waited for artifacts and for a runner.
-*
-* @param mission with the needs across parts
-*/
 function withTriggers(tasks, mission, runners) {
 	const runnerOf = new Map(runners.map((runner) => [runner.part, runner]));
 	const needsOf = new Map(mission.tasks.map(({ id, needs, needsAny }) => [id, [...needs, ...needsAny]]));
@@ -531,7 +482,7 @@ function withTriggers(tasks, mission, runners) {
 		const last = lastOf(needs, tasks);
 		const triggered = Math.min(runner.at, last?.ended ?? 0);
 		const waited = { ...task.waited };
-		for (const [from, until, wait] of waitsBefore(runner, triggered)) waited[wait] = (waited[wait] ?? 0) + until - from;
+		for (const [from, until, wait] of require_mission.waitsBefore(runner, triggered)) waited[wait] = (waited[wait] ?? 0) + until - from;
 		found.set(id, {
 			...task,
 			triggered,
@@ -541,11 +492,9 @@ function withTriggers(tasks, mission, runners) {
 	}
 	return found;
 }
-/** The part was resumed: its newest start triggered nothing that it kept, and what it ran again was triggered by the resume. */
 function isFromEarlier({ kept, resumed }) {
 	return kept === true || resumed === true;
 }
-/** The need that ended last. */
 function lastOf(needs, tasks) {
 	let last;
 	for (const need of needs) {
@@ -556,14 +505,13 @@ function lastOf(needs, tasks) {
 }
 
 // src/fleet/merge/merge-reports.ts
-/** Merges the parts of a mission. Never throws; without any part that counts, the report is empty and has failed. */
 function mergeReports(found, plan = {}) {
 	const chosen = chooseParts(found, plan);
 	const { parts } = chosen;
 	const mission = joinMissions(parts, plan.mission);
 	const needs = needsOfParts(parts);
 	const placed = placeParts(parts.map((part) => clockPart(part, needs.get(part.number) ?? [])));
-	const report = emptyReport();
+	const report = require_mission.emptyReport();
 	const [first] = parts;
 	if (first !== void 0) takeFacts(report, first, parts, placed);
 	if (mission !== void 0) report.mission = mission;
@@ -579,7 +527,6 @@ function mergeReports(found, plan = {}) {
 		parts
 	};
 }
-/** Milliseconds of the run's own clock at which it was opened and resumed, with the wall clock. */
 function clockPart({ number, attempt, report }, needs) {
 	return {
 		number,
@@ -595,13 +542,11 @@ function clockPart({ number, attempt, report }, needs) {
 		duration: report.duration
 	};
 }
-/** By number, the parts with tasks that it took over. A part that is absent has no end to wait for. */
 function needsOfParts(parts) {
 	return new Map(parts.map(({ number, elsewhere }) => {
 		return [number, [...new Set(elsewhere.map(({ part }) => part).filter((part) => part < number))].sort((one, other) => one - other)];
 	}));
 }
-/** What all parts have in common, from the first one, and what has one entry for each task. */
 function takeFacts(report, { report: first }, parts, placed) {
 	report.file = first.file;
 	report.source = first.source;
@@ -638,7 +583,7 @@ function runnerOf(part, placed, needs) {
 		ended,
 		corrected,
 		...download === void 0 ? {} : { download },
-		billed: billedMinutes(report.duration - newest),
+		billed: require_mission.billedMinutes(report.duration - newest),
 		readings: report.readings.map((reading) => ({
 			...reading,
 			from: from(reading.from),
@@ -652,7 +597,6 @@ function runnerOf(part, placed, needs) {
 		cpu: report.cpu
 	};
 }
-/** Tasks, services, decisions and figures of all parts, moved to the common clock. */
 function fill(report, parts, placed, runners) {
 	const tasks = /* @__PURE__ */ new Map();
 	const services = [];
@@ -712,7 +656,6 @@ function addFigures(report, { number, report: part }, clock) {
 		at: clock.from(resume.at)
 	});
 }
-/** Tasks of parts that are absent, as far as the mission is known, and the counts of all. */
 function completeTasks(report, { absent }, mission) {
 	const reported = new Map(report.tasks);
 	report.tasks.clear();
@@ -721,7 +664,7 @@ function completeTasks(report, { absent }, mission) {
 		const known = reported.get(task.id);
 		if (known !== void 0) report.tasks.set(task.id, known);
 		else if (mission !== void 0) report.tasks.set(task.id, {
-			...newTask(task),
+			...require_mission.newTask(task),
 			reason
 		});
 	}
@@ -737,17 +680,13 @@ function fleetOf(report, chosen, runners) {
 		notes,
 		...estimate === void 0 ? {} : { oneRunner: {
 			...estimate,
-			billed: billedMinutes(estimate.duration)
+			billed: require_mission.billedMinutes(estimate.duration)
 		} }
 	};
 }
 
 // src/fleet/merge/plan-outline.ts
 const PART_LINE = /^(\d{1,3})\s*(?:\(([^()]*)\)\s*)?:(.*)$/;
-/**
-* What the text of a plan says without its mission: how many parts there are, with their tasks and labels as they are written. The parts
-* themselves say whether they belong to it. A line that is not understood is ignored.
-*/
 function outlinePlan(text) {
 	const parts = /* @__PURE__ */ new Map();
 	let last;
@@ -775,13 +714,7 @@ function outlinePlan(text) {
 }
 
 // src/fleet/merge/runner-overhead.ts
-/** Longer times are those of a queue or of a person, and say nothing about the next run. */
 const longest = 36e5;
-/**
-* Milliseconds between the end of the last part that a part needs and the start of its own mission: upload, the wait for a runner, checkout, set-up
-* and downloads. Undefined if it is not known: the part needs none, the clocks of the runners contradict each other, or the parts are of different
-* attempts, with an unknown time between them.
-*/
 function runnerOverhead(runner, runners) {
 	const { needs, attempt, ready, at, corrected } = runner;
 	if (needs.length === 0 || corrected > 0) return void 0;
@@ -792,7 +725,6 @@ function runnerOverhead(runner, runners) {
 }
 
 // src/run/fleet/merge/collect-parts.ts
-/** Equal for the same content in the same place. */
 function keyOf({ number, packed, place }) {
 	return JSON.stringify([
 		number,
@@ -800,20 +732,13 @@ function keyOf({ number, packed, place }) {
 		place
 	]);
 }
-/**
-* Finds parts in folders: each is an artifact (`part.json` with `part.tar`, or unpacked with a folder `run`), or has such folders. An artifact may
-* also be the zip file that was downloaded. Never rejects.
-*
-* @param dirs absolute folders and zip files
-* @param staging absolute; archives are unpacked into new folders in it
-*/
 async function collectParts(dirs, staging) {
 	const parts = [];
 	const folders = /* @__PURE__ */ new Map();
 	const places = [...new Set(dirs.flatMap(partFolders))].sort();
 	for (const [index, folder] of places.entries()) {
-		const own = join(staging, String(index));
-		const read = isZip(folder) ? await readZip(folder, own) : await readPart(folder, basename(folder), own);
+		const own = (0, node_path.join)(staging, String(index));
+		const read = isZip(folder) ? await readZip(folder, own) : await readPart(folder, (0, node_path.basename)(folder), own);
 		parts.push(read.part);
 		if (read.part.type === "read") folders.set(keyOf(read.part), read.content);
 	}
@@ -822,11 +747,10 @@ async function collectParts(dirs, staging) {
 		folders
 	};
 }
-/** The folders and zip files of artifacts: the folder itself, or those in it. */
 function partFolders(dir) {
 	if (isZip(dir)) return [dir];
-	if (exists(join(dir, "part.json")) || partInName(basename(dir)) !== void 0) return [dir];
-	return namesIn(dir).filter((name) => !name.startsWith(".")).map((name) => join(dir, name)).filter((path) => exists(join(path, "part.json")) || partInName(withoutSuffix(basename(path))) !== void 0);
+	if (exists((0, node_path.join)(dir, "part.json")) || require_part_file.partInName((0, node_path.basename)(dir)) !== void 0) return [dir];
+	return namesIn(dir).filter((name) => !name.startsWith(".")).map((name) => (0, node_path.join)(dir, name)).filter((path) => exists((0, node_path.join)(path, "part.json")) || require_part_file.partInName(withoutSuffix((0, node_path.basename)(path))) !== void 0);
 }
 function isZip(path) {
 	return /\.zip$/i.test(path) && exists(path);
@@ -834,16 +758,15 @@ function isZip(path) {
 function withoutSuffix(name) {
 	return name.replace(/\.zip$/i, "");
 }
-/** A zip file is extracted into the staging folder first. */
 async function readZip(zip, staging) {
-	const place = basename(zip);
-	const folder = join(staging, "artifact");
-	const refusal = await extractPart(zip, folder);
-	if (refusal === void 0) return readPart(folder, place, join(staging, "content"));
-	const number = partInName(withoutSuffix(place));
+	const place = (0, node_path.basename)(zip);
+	const folder = (0, node_path.join)(staging, "artifact");
+	const refusal = await require_part_zip.extractPart(zip, folder);
+	if (refusal === void 0) return readPart(folder, place, (0, node_path.join)(staging, "content"));
+	const number = require_part_file.partInName(withoutSuffix(place));
 	const named = number === void 0 ? {} : {
 		number,
-		attempt: attemptInName(withoutSuffix(place))
+		attempt: require_part_file.attemptInName(withoutSuffix(place))
 	};
 	return {
 		part: {
@@ -856,7 +779,7 @@ async function readZip(zip, staging) {
 	};
 }
 async function readPart(folder, place, staging) {
-	const number = partInName(place);
+	const number = require_part_file.partInName(place);
 	const none = { content: folder };
 	const described = describe(folder);
 	if (typeof described === "string") {
@@ -867,7 +790,7 @@ async function readPart(folder, place, staging) {
 		};
 		const named = number === void 0 ? {} : {
 			number,
-			attempt: attemptInName(place)
+			attempt: require_part_file.attemptInName(place)
 		};
 		return {
 			part: {
@@ -880,7 +803,7 @@ async function readPart(folder, place, staging) {
 	const { part, attempt } = described;
 	try {
 		const content = await contentOf(folder, described, staging);
-		const loaded = loadEvents(join(content, "run"));
+		const loaded = require_mission.loadEvents((0, node_path.join)(content, "run"));
 		if (loaded.type === "unreadable") throw new Error(loaded.message);
 		return {
 			part: reported(described, loaded.report, place),
@@ -899,26 +822,24 @@ async function readPart(folder, place, staging) {
 		};
 	}
 }
-/** The description of an artifact, or what was expected and found. */
 function describe(folder) {
-	const text = readFilePart(join(folder, PART_FILE), "start", largestPartFile);
-	if (text.type !== "read") return `expected a ${PART_FILE}, found none`;
-	const read = readPartText(text.bytes.toString("utf8"));
-	return read.type === "part" ? read.file : `expected a ${PART_FILE}, found ${read.found}`;
+	const text = require_mission.readFilePart((0, node_path.join)(folder, require_part_file.PART_FILE), "start", require_part_file.largestPartFile);
+	if (text.type !== "read") return `expected a ${require_part_file.PART_FILE}, found none`;
+	const read = require_part_file.readPartText(text.bytes.toString("utf8"));
+	return read.type === "part" ? read.file : `expected a ${require_part_file.PART_FILE}, found ${read.found}`;
 }
-/** Unpacks the archive; without one, the artifact is already unpacked. */
 async function contentOf(folder, file, staging) {
-	const tar = join(folder, PART_TAR);
+	const tar = (0, node_path.join)(folder, require_part_file.PART_TAR);
 	if (exists(tar)) {
-		const { unpackPart } = await import("./unpack.js");
-		mkdirSync(staging, { recursive: true });
+		const { unpackPart } = await Promise.resolve().then(() => require("./unpack.js")).then((n) => n.unpack_exports);
+		(0, node_fs.mkdirSync)(staging, { recursive: true });
 		await unpackPart(tar, file, staging);
 		return staging;
 	}
-	const journal = join(folder, "run", JOURNAL);
-	if (!exists(journal)) throw new Error(`expected ${PART_TAR}, found none`);
-	const digest = createHash("sha256").update(readFileSync(journal)).digest("hex");
-	if (file.files[`run/${"events.jsonl"}`] !== digest) throw new Error(`expected the journal with the digest in its ${PART_FILE}, found another one`);
+	const journal = (0, node_path.join)(folder, "run", require_mission.JOURNAL);
+	if (!exists(journal)) throw new Error(`expected ${require_part_file.PART_TAR}, found none`);
+	const digest = (0, node_crypto.createHash)("sha256").update((0, node_fs.readFileSync)(journal)).digest("hex");
+	if (file.files[`run/${"events.jsonl"}`] !== digest) throw new Error(`expected the journal with the digest in its ${require_part_file.PART_FILE}, found another one`);
 	return folder;
 }
 function reported(file, report, place) {
@@ -940,86 +861,76 @@ function reported(file, report, place) {
 	};
 }
 function messageOf(error) {
-	const text = errorText(error);
+	const text = require_mission.errorText$1(error);
 	return text.startsWith("expected") ? text : `expected its archive, found ${text}`;
 }
-/** False also below a file, which is beside the artifacts. */
 function exists(path) {
 	try {
-		return lstatSync(path).isFile();
+		return (0, node_fs.lstatSync)(path).isFile();
 	} catch {
 		return false;
 	}
 }
 function namesIn(dir) {
 	try {
-		return readdirSync(dir).sort();
+		return (0, node_fs.readdirSync)(dir).sort();
 	} catch {
 		return [];
 	}
 }
 
 // src/run/fleet/merge/write-merged.ts
-/**
-* Writes the documents of a merged run, and puts the logs and kept files of its tasks beside them.
-*
-* @param dir absolute; its earlier content of these names is replaced
-* @returns a sentence for each document that could not be written
-*/
 function writeMerged(dir, { report, parts }, contentOf) {
-	rmSync(join(dir, "tasks"), {
+	(0, node_fs.rmSync)((0, node_path.join)(dir, "tasks"), {
 		recursive: true,
 		force: true
 	});
 	for (const name of ["logs", "files"]) {
-		rmSync(join(dir, name), {
+		(0, node_fs.rmSync)((0, node_path.join)(dir, name), {
 			recursive: true,
 			force: true
 		});
-		mkdirSync(join(dir, name), { recursive: true });
+		(0, node_fs.mkdirSync)((0, node_path.join)(dir, name), { recursive: true });
 	}
 	for (const part of parts) {
 		const content = contentOf(part);
 		if (content === void 0) continue;
 		for (const { task, runner } of report.tasks.values()) {
 			if (runner !== part.number) continue;
-			const stem = fileStem(task.id);
-			take(content, join("run", "logs", `${stem}.log`), join(dir, "logs", `${stem}.log`));
-			take(content, join("files", stem), join(dir, "files", stem));
+			const stem = require_mission.fileStem(task.id);
+			take(content, (0, node_path.join)("run", "logs", `${stem}.log`), (0, node_path.join)(dir, "logs", `${stem}.log`));
+			take(content, (0, node_path.join)("files", stem), (0, node_path.join)(dir, "files", stem));
 		}
 		for (const id of part.report.services.keys()) {
 			const joined = [joinedServiceId(id, part.number), id].find((each) => report.services.get(each)?.runner === part.number);
 			if (joined === void 0) continue;
-			take(content, join("run", "logs", `${fileStem(id)}.log`), join(dir, "logs", `${fileStem(joined)}.log`));
+			take(content, (0, node_path.join)("run", "logs", `${require_mission.fileStem(id)}.log`), (0, node_path.join)(dir, "logs", `${require_mission.fileStem(joined)}.log`));
 		}
 	}
 	const problems = [];
-	fileDocuments(dir, (message) => problems.push(message)).finish(report);
+	require_mission.fileDocuments(dir, (message) => problems.push(message)).finish(report);
 	return problems;
 }
-/** Moves or copies a file or a folder; nothing if there is none. Links are copied as links. */
 function take({ folder, isOwn }, from, to) {
-	const path = join(folder, from);
-	const stats = lstatSync(path, { throwIfNoEntry: false });
+	const path = (0, node_path.join)(folder, from);
+	const stats = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
 	if (stats === void 0 || !(stats.isFile() || stats.isDirectory())) return;
-	if (isOwn) renameSync(path, to);
-	else if (stats.isFile()) copyFileSync(path, to);
-	else cpSync(path, to, {
+	if (isOwn) (0, node_fs.renameSync)(path, to);
+	else if (stats.isFile()) (0, node_fs.copyFileSync)(path, to);
+	else (0, node_fs.cpSync)(path, to, {
 		recursive: true,
 		verbatimSymlinks: true
 	});
 }
 
 // src/run/fleet/merge/merge-parts.ts
-/** Numbers of the parts of a plan; empty if the text has none. */
 function plannedParts(plan) {
 	return Array.from({ length: outlinePlan(plan).of ?? 0 }, (_, index) => index + 1);
 }
-/** Merges the artifacts of parts into one folder with all documents, which replace those of an earlier merge. */
 async function mergeParts({ dirs, dir, plan = "", mission, history }) {
-	if (lstatSync(join(dir, "events.jsonl"), { throwIfNoEntry: false }) !== void 0) return refused(`expected a folder for the merged reports, found the folder of a run at ${dir}; choose another one`);
-	mkdirSync(dir, { recursive: true });
-	const staging = mkdtempSync(join(dir, ".unpacked-"));
+	if ((0, node_fs.lstatSync)((0, node_path.join)(dir, "events.jsonl"), { throwIfNoEntry: false }) !== void 0) return require_mission.refused(`expected a folder for the merged reports, found the folder of a run at ${dir}; choose another one`);
+	(0, node_fs.mkdirSync)(dir, { recursive: true });
+	const staging = (0, node_fs.mkdtempSync)((0, node_path.join)(dir, ".unpacked-"));
 	try {
 		const { parts, folders } = await collectParts(dirs, staging);
 		const merged = mergeReports(parts, {
@@ -1040,21 +951,20 @@ async function mergeParts({ dirs, dir, plan = "", mission, history }) {
 			problems: [...problems, ...notAdded]
 		};
 	} finally {
-		rmSync(staging, {
+		(0, node_fs.rmSync)(staging, {
 			recursive: true,
 			force: true
 		});
 	}
 }
-/** Adds each part as its runner measured it, under the start of the whole run. A run that the file has already is not added again. */
 function addToHistory(path, { report, parts }) {
-	const known = readHistoryText(path);
+	const known = require_file.readHistoryText(path);
 	if (known.type === "read" && known.text.includes(`"run":${JSON.stringify(report.started)}`)) return [];
 	return parts.flatMap((part) => {
 		const { mission, machine } = part.report;
 		const foreign = new Set(part.elsewhere.map(({ id }) => id));
 		const tasks = new Map([...part.report.tasks].filter(([id]) => !foreign.has(id)));
-		const { notes, record } = openHistory(path, mission, historyMachine(machine));
+		const { notes, record } = require_file.openHistory(path, mission, require_mission.historyMachine(machine));
 		const runners = report.fleet?.runners ?? [];
 		const runner = runners.find((each) => each.part === part.number);
 		const overhead = runner === void 0 ? void 0 : runnerOverhead(runner, runners);
@@ -1067,4 +977,15 @@ function addToHistory(path, { report, parts }) {
 	});
 }
 
-export { plannedParts as n, mergeParts as t };
+Object.defineProperty(exports, "mergeParts", {
+  enumerable: true,
+  get: function () {
+    return mergeParts;
+  }
+});
+Object.defineProperty(exports, "plannedParts", {
+  enumerable: true,
+  get: function () {
+    return plannedParts;
+  }
+});

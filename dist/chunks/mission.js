@@ -1,48 +1,44 @@
-import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { accessSync, closeSync, constants, copyFileSync, existsSync, fstatSync, fsyncSync, ftruncateSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, rmdirSync, statSync, statfsSync, symlinkSync, truncateSync, unlinkSync, writeFileSync, writeSync } from "node:fs";
-import os, { availableParallelism, devNull, hostname, networkInterfaces, tmpdir } from "node:os";
-import { basename, delimiter, dirname, isAbsolute, join, normalize, posix, relative, resolve, sep } from "node:path";
-import { Socket, connect, isIP } from "node:net";
-import util, { parseArgs } from "node:util";
-import { EventEmitter } from "node:events";
-import { fileURLToPath } from "node:url";
-import { setFlagsFromString } from "node:v8";
-import { execFile, execFileSync, fork, spawn, spawnSync } from "node:child_process";
-import { chmod, copyFile, lstat, lutimes, mkdir, open, readFile, readdir, readlink, rename, rm, symlink, utimes } from "node:fs/promises";
-import { setImmediate as setImmediate$1, setTimeout as setTimeout$1 } from "node:timers/promises";
-import { lookup } from "node:dns/promises";
-import vm from "node:vm";
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+let node_v8 = require("node:v8");
+let node_vm = require("node:vm");
+let node_os = require("node:os");
+let node_net = require("node:net");
+let node_util = require("node:util");
+let node_events = require("node:events");
+let node_url = require("node:url");
+let node_child_process = require("node:child_process");
+let node_fs_promises = require("node:fs/promises");
+let node_timers_promises = require("node:timers/promises");
+let node_dns_promises = require("node:dns/promises");
 
 // src/base/error-code.ts
-/** The system's name of an error, such as `ENOENT`; undefined for errors of another kind. */
 function errorCode(error) {
 	if (typeof error !== "object" || error === null || !("code" in error)) return void 0;
 	return typeof error.code === "string" ? error.code : void 0;
 }
-/** Anything that may be thrown, as one text that is not empty: an error's message, or its name if it has no message. */
 function errorText$1(thrown) {
 	if (thrown instanceof Error) return thrown.message.trim() === "" ? thrown.name : thrown.message;
 	return `something other than an error was thrown: ${String(thrown)}`;
 }
 
 // src/machine/kernel/files.ts
-/** The real file system. Reads block: use it for /proc and /sys only, which never wait for a disk. */
 function createFiles() {
 	const buffer = Buffer.allocUnsafe(4096);
 	return {
-		text: (path) => attempt(() => readFileSync(path, "utf8")),
+		text: (path) => attempt(() => (0, node_fs.readFileSync)(path, "utf8")),
 		head: (path) => attempt(() => {
-			const file = openSync(path, "r");
+			const file = (0, node_fs.openSync)(path, "r");
 			try {
-				return buffer.subarray(0, readSync(file, buffer, 0, buffer.length, 0));
+				return buffer.subarray(0, (0, node_fs.readSync)(file, buffer, 0, buffer.length, 0));
 			} finally {
-				closeSync(file);
+				(0, node_fs.closeSync)(file);
 			}
 		}),
-		names: (folder) => attempt(() => readdirSync(folder)) ?? []
+		names: (folder) => attempt(() => (0, node_fs.readdirSync)(folder)) ?? []
 	};
 }
-/** It is normal that a process ends between the listing and the reading: this is not an error. */
 function attempt(read) {
 	try {
 		return read();
@@ -52,18 +48,15 @@ function attempt(read) {
 }
 
 // src/machine/cgroups/amounts.ts
-/** Such as `0.5 CPU` and `2 CPUs`. */
 function describeCpus(cpus) {
 	return `${Math.round(cpus * 100) / 100} ${cpus > 1 ? "CPUs" : "CPU"}`;
 }
-/** Such as `512 MiB` and `1.5 GiB`, in the powers of 1024 that control groups are set in. */
 function describeBytes(bytes) {
 	const [amount, unit] = bytes < 2 ** 30 ? [bytes / 2 ** 20, "MiB"] : [bytes / 2 ** 30, "GiB"];
 	return `${amount < 10 ? Math.round(amount * 10) / 10 : Math.round(amount)} ${unit}`;
 }
 
 // src/machine/measure/constraints.ts
-/** The machine first, then the control groups from the outermost to the innermost. */
 function nameAmounts(cpu, memory) {
 	const paths = [.../* @__PURE__ */ new Set([...cpu.groups.keys(), ...memory.groups.keys()])].sort((one, other) => depth(one) - depth(other) || one.length - other.length);
 	const machine = {
@@ -78,10 +71,6 @@ function nameAmounts(cpu, memory) {
 		};
 	})];
 }
-/**
-* The constraints with their use. If one use of a resource is unknown, that resource is absent from all of them: the missing one could
-* be the one that closes the gate, so the others must not open it.
-*/
 function constraintsOf(named) {
 	const isKnown = (amounts) => amounts.every((amount) => amount === void 0 || amount.used !== void 0);
 	const hasCpu = isKnown(named.map(({ cpu }) => cpu));
@@ -103,7 +92,6 @@ function constraintsOf(named) {
 		}];
 	});
 }
-/** The used shares of one resource, 0 to 1 or more; undefined where it is not known. */
 function sharesOf$1({ machine, groups }) {
 	return [...machine === void 0 ? [] : [machine], ...groups.values()].map(({ capacity, used }) => used === void 0 ? void 0 : used / capacity);
 }
@@ -113,12 +101,10 @@ function both(cpu, memory) {
 		...memory === void 0 ? {} : { memory }
 	};
 }
-/** A path is as long as its maker likes: with the hash of a container, 64 characters or more. Nested groups differ at the end. */
 const LONGEST_PATH$1 = 32;
-/** A single group with limits is the container, or a systemd unit that serves the same purpose. Several are distinguished by their paths. */
 function nameGroup(path, count) {
 	if (count === 1) return "container";
-	return `control group ${path.length > LONGEST_PATH$1 ? `…${path.slice(-32)}` : path || "/"}`;
+	return `control group ${path.length > LONGEST_PATH$1 ? `\u2026${path.slice(-32)}` : path || "/"}`;
 }
 function sizeOf$4({ cpu, memory }) {
 	return [...cpu === void 0 ? [] : [describeCpus(cpu.capacity)], ...memory === void 0 ? [] : [describeBytes(memory.capacity)]].join(" and ");
@@ -134,10 +120,6 @@ function thousandths$3(value) {
 const FIELDS = 8;
 const IDLE$3 = 3;
 const IO_WAIT = 4;
-/**
-* Reads the `cpuN` lines of /proc/stat, of the allowed CPUs or of all. Undefined if there is none, if one is
-* malformed, or if all counters are zero, as in sandboxes that only imitate the file.
-*/
 function parseCpuTimes(stat, allowed) {
 	const fields = new Array(FIELDS).fill(0);
 	let cpus = 0;
@@ -155,11 +137,6 @@ function parseCpuTimes(stat, allowed) {
 		fields
 	} : void 0;
 }
-/**
-* Busy share, 0 to 1, between two readings: (total - idle - iowait) / total, as psutil computes it. Undefined if no
-* time has passed or the number of CPUs has changed. A field that went backwards counts as unchanged: iowait does that on
-* real kernels.
-*/
 function busyShare(before, after) {
 	if (before.cpus !== after.cpus) return;
 	let total = 0;
@@ -171,7 +148,6 @@ function busyShare(before, after) {
 	});
 	return total > 0 ? (total - idle) / total : void 0;
 }
-/** Numbers of a list such as `0-3,8`, as in `Cpus_allowed_list`; undefined if it is malformed or empty. */
 function parseCpuList(list) {
 	const numbers = /* @__PURE__ */ new Set();
 	for (const part of list.trim().split(",")) {
@@ -182,22 +158,16 @@ function parseCpuList(list) {
 	}
 	return numbers.size > 0 ? numbers : void 0;
 }
-/** The CPUs on which this process may run, from /proc/self/status; undefined if the file does not list them. */
 function parseAllowedCpus(status) {
 	const list = /^Cpus_allowed_list:[ \t]*(\S+)/m.exec(status)?.[1];
 	return list === void 0 ? void 0 : parseCpuList(list);
 }
 
 // src/machine/measure/figures.ts
-/** A share as a percentage within 0 to 100, to two places; undefined if it is not a number. */
 function toPercent(share) {
 	if (share === void 0 || Number.isNaN(share)) return;
 	return Math.round(Math.min(1, Math.max(0, share)) * 1e4) / 100;
 }
-/**
-* The highest of several shares. One that is unknown makes the result unknown: the missing one could have been the one
-* that closes the gate, and a gate must not open because a file could not be read.
-*/
 function highestShare(shares) {
 	let highest;
 	for (const share of shares) {
@@ -206,7 +176,6 @@ function highestShare(shares) {
 	}
 	return highest;
 }
-/** Omits unknown figures, as readings and the journal require. */
 function figuresOf(cpu, memory, constraints) {
 	return {
 		...cpu === void 0 ? {} : { cpu },
@@ -216,7 +185,6 @@ function figuresOf(cpu, memory, constraints) {
 }
 
 // src/machine/kernel/memory-info.ts
-/** Reads /proc/meminfo; undefined if a figure is missing or implausible. */
 function parseMemoryInfo(text) {
 	const total = kilobytes(text, "MemTotal");
 	const available = kilobytes(text, "MemAvailable");
@@ -232,7 +200,6 @@ function kilobytes(text, name) {
 }
 
 // src/machine/measure/memory.ts
-/** Memory of the machine and of each control group now. If a limit cannot be parsed, no use is known. */
 function memoryAmounts(files, survey) {
 	const limits = survey.readable ? survey.readLimits() : void 0;
 	const groups = /* @__PURE__ */ new Map();
@@ -258,7 +225,6 @@ function memoryAmounts(files, survey) {
 		groups
 	};
 }
-/** @param recentLimits from `keepLimits` */
 function createMemoryLook(files, survey, recentLimits) {
 	return (critical) => {
 		if (!survey.readable) return [];
@@ -275,9 +241,7 @@ function createMemoryLook(files, survey, recentLimits) {
 		})];
 	};
 }
-/** Milliseconds. Limits seldom change, and reading them all takes longer than the look itself. */
 const LIMITS_KEPT = 1e3;
-/** Shares the limits that a window has read with the looks between windows. `now` gives monotonic milliseconds. */
 function keepLimits({ readLimits }, now) {
 	let newest;
 	const read = () => {
@@ -294,13 +258,6 @@ function keepLimits({ readLimits }, now) {
 }
 
 // src/machine/measure/linux.ts
-/**
-* Measures a Linux machine from /proc and its control groups, synchronously. `now` gives monotonic milliseconds.
-*
-* Both percentages are the highest of the machine's own share and of every container limit's share. The share of a limit shows
-* when this process would be throttled or killed. The share of the machine shows when other processes fill CPUs and
-* memory: a limit reserves nothing. A launch needs headroom under both, so the constraints have all of them.
-*/
 function createLinuxMeasure(files, survey, now) {
 	let before;
 	return (done) => {
@@ -310,11 +267,9 @@ function createLinuxMeasure(files, survey, now) {
 		done(toFigures$1(cpu, memoryAmounts(files, survey.memory)));
 	};
 }
-/** Used percent of the usable memory now, and the constraints with their memory alone. They have the same names as in a window. */
 function measureMemory(files, survey) {
 	return toFigures$1(cpuCapacities(survey), memoryAmounts(files, survey.memory));
 }
-/** The constraints now, with the CPUs that they allow but without CPU use, which only a window has. */
 function readCapacities(files, survey) {
 	return nameAmounts(cpuCapacities(survey), memoryAmounts(files, survey.memory));
 }
@@ -340,7 +295,6 @@ function readCounters(files, survey, at) {
 		}))
 	};
 }
-/** CPUs used on average between two moments. No use is known if there was no earlier moment, or if the quotas of one are not known. */
 function cpuAmounts(before, after, { cpu }) {
 	const isKnown = cpu.readable && before?.quotas !== void 0 && after.quotas !== void 0;
 	const seconds = (after.at - (before?.at ?? after.at)) / 1e3;
@@ -379,7 +333,6 @@ const USUAL = {
 	pageSize: 4096,
 	ticksPerSecond: 100
 };
-/** Reads the units of this kernel from the auxiliary vector of this process; the usual ones if it cannot be read. */
 function readKernelUnits(files) {
 	const vector = files.head("/proc/self/auxv");
 	const wide = ![
@@ -388,9 +341,8 @@ function readKernelUnits(files) {
 		"mips",
 		"mipsel"
 	].includes(process.arch);
-	return vector === void 0 ? USUAL : parseAuxiliaryVector(vector, wide ? 8 : 4, os.endianness());
+	return vector === void 0 ? USUAL : parseAuxiliaryVector(vector, wide ? 8 : 4, (0, node_os.endianness)());
 }
-/** Reads pairs of machine words, type and value (getauxval(3)); implausible values are replaced by the usual ones. */
 function parseAuxiliaryVector(vector, wordSize, endianness) {
 	const view = new DataView(vector.buffer, vector.byteOffset, vector.byteLength);
 	const little = endianness === "LE";
@@ -418,10 +370,6 @@ function parseAuxiliaryVector(vector, wordSize, endianness) {
 }
 
 // src/machine/measure/portable.ts
-/**
-* Measures macOS, Windows, and a Linux without /proc. The library compares with its previous call, and repeats the
-* figure of that call within 200 ms: windows must be longer, and calls must not overlap.
-*/
 function createPortableMeasure(options) {
 	let library;
 	let calls = 0;
@@ -432,7 +380,6 @@ function createPortableMeasure(options) {
 		library.then((loads) => Promise.all([readCpu(loads), readMemory(loads, options)])).then(([load, memory]) => toFigures(first ? void 0 : load, memory, options.cpus())).catch(() => ({})).then(done);
 	};
 }
-/** The machine is the only constraint: the library does not see limits of containers. */
 function toFigures(load, memory, cpus) {
 	const groups = /* @__PURE__ */ new Map();
 	const cpu = load === void 0 || cpus === 0 ? void 0 : {
@@ -449,7 +396,6 @@ function toFigures(load, memory, cpus) {
 	const used = memory?.used === void 0 ? void 0 : memory.used / memory.capacity;
 	return figuresOf(toPercent(load), toPercent(used), constraints);
 }
-/** The busy share of all CPUs, 0 to 1. */
 async function readCpu(library) {
 	const { currentLoad, rawCurrentLoad, rawCurrentLoadIdle } = await library.currentLoad();
 	return rawCurrentLoad + rawCurrentLoadIdle > 0 && !Number.isNaN(currentLoad) ? Math.min(1, Math.max(0, currentLoad / 100)) : void 0;
@@ -468,31 +414,24 @@ async function readMemory(library, options) {
 		used: total - available
 	};
 }
-/** Options for this machine. The library is loaded only when it is needed: loading takes 30 ms, which Linux does not need. */
 function portableOptions() {
 	return {
 		platform: process.platform,
-		load: () => import("./lib.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1)),
-		cpus: () => os.cpus().length,
+		load: () => Promise.resolve().then(() => /* @__PURE__ */ require_rolldown_runtime.__toESM(require("./lib.js").default, 1)),
+		cpus: () => (0, node_os.cpus)().length,
 		memory: () => ({
-			total: os.totalmem(),
-			free: os.freemem()
+			total: (0, node_os.totalmem)(),
+			free: (0, node_os.freemem)()
 		})
 	};
 }
 
 // src/machine/cgroups/folders.ts
-/** Finds our control group of a controller such as `memory`, with the folders that can be read here. */
 function locateControlGroup(files, controller) {
 	const found = findControlGroup(files.text("/proc/self/cgroup") ?? "", files.text("/proc/self/mountinfo") ?? "", controller);
 	if (typeof found === "string") return found;
 	return files.names(found.folders.at(-1) ?? "").length === 0 ? "unseen" : found;
 }
-/**
-* Finds the control group from the texts of /proc/self/cgroup and /proc/self/mountinfo alone. A hierarchy of version 1
-* that has the controller takes precedence over version 2: a controller is only ever in one of them. A mount that does not
-* show our own group is never used: in a new cgroup namespace over old mounts, its files would be those of the host.
-*/
 function findControlGroup(cgroup, mountinfo, controller) {
 	const memberships = parseMemberships(cgroup);
 	const legacy = memberships.find(({ controllers }) => controllers.includes(controller));
@@ -510,14 +449,12 @@ function findControlGroup(cgroup, mountinfo, controller) {
 	}
 	return "unseen";
 }
-/** Lines `4:memory:/path`; version 2 is `0::/path`. Named hierarchies such as `name=systemd` control nothing. */
 function parseMemberships(cgroup) {
 	return [...cgroup.matchAll(/^(\d+):([^:\n]*):(\/.*)$/gm)].filter(([, number, controllers]) => controllers !== "" || number === "0").map(([, , controllers, path]) => ({
 		controllers: (controllers ?? "").split(",").filter((name) => name !== ""),
 		path: path ?? "/"
 	}));
 }
-/** Lines `ID PARENT MAJOR:MINOR ROOT POINT OPTIONS [TAGS] - TYPE SOURCE SUPEROPTIONS` (proc_pid_mountinfo(5)). */
 function parseMounts(mountinfo) {
 	const mounts = [];
 	for (const line of mountinfo.split("\n")) {
@@ -533,20 +470,14 @@ function parseMounts(mountinfo) {
 	}
 	return mounts;
 }
-/** The file system that a folder lies in; undefined if the text names none. Of several mounts at one point, the last one counts. */
 function mountAt(mountinfo, folder) {
 	let found;
 	for (const mount of parseMounts(mountinfo)) if (below$1(folder, mount.point) !== void 0 && mount.point.length >= (found?.point.length ?? 0)) found = mount;
 	return found;
 }
-/** The kernel writes blanks and backslashes in these paths as octal numbers. */
 function decodeOctal(path) {
 	return path.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
 }
-/**
-* Our path as seen from the mount's root, without a slash at either end. Undefined if it lies elsewhere, or if one of
-* them lies outside of our cgroup namespace (`/../other`).
-*/
 function below$1(path, root) {
 	const base = root === "/" ? "" : root;
 	if ([path, root].some((one) => one.split("/").includes("..")) || path !== base && !path.startsWith(`${base}/`)) return;
@@ -559,42 +490,33 @@ function foldersUp(point, path) {
 
 // src/machine/cgroups/files.ts
 const HUGE = 2 ** 60;
-/** CPUs allowed by a `cpu.max` of version 2: `50000 100000` is half a CPU, `max 100000` no limit. */
 function parseCpuMax(text) {
 	const match = /^(max|\d+)(?:[ \t]+(\d+))?\s*$/.exec(text);
-	return match === null ? "unreadable" : match[1] === "max" ? "none" : cpus$1(Number(match[1]), Number(match[2] ?? 1e5));
+	return match === null ? "unreadable" : match[1] === "max" ? "none" : cpus$2(Number(match[1]), Number(match[2] ?? 1e5));
 }
-/** CPUs allowed by `cpu.cfs_quota_us` and `cpu.cfs_period_us` of version 1; a quota of -1 is no limit. */
 function parseCfsQuota(quota, period) {
 	const allowed = /^\s*(-1|\d+)\s*$/.exec(quota)?.[1];
 	const every = parseCount(period);
 	if (allowed === void 0 || every === void 0) return "unreadable";
-	return allowed === "-1" ? "none" : cpus$1(Number(allowed), every);
+	return allowed === "-1" ? "none" : cpus$2(Number(allowed), every);
 }
-function cpus$1(quota, period) {
+function cpus$2(quota, period) {
 	return quota > 0 && period > 0 ? quota / period : "unreadable";
 }
-/** Bytes allowed by a `memory.max` (version 2) or `memory.limit_in_bytes` (version 1). */
 function parseMemoryLimit(text) {
 	if (text.trim() === "max") return "none";
 	const bytes = parseCount(text);
 	if (bytes === void 0 || bytes === 0) return "unreadable";
 	return bytes >= HUGE ? "none" : bytes;
 }
-/** A file that holds one number. */
 function parseCount(text) {
 	return text !== void 0 && /^\s*\d+\s*$/.test(text) ? Number(text) : void 0;
 }
-/** One number of a file of `name number` lines, such as `cpu.stat` and `memory.stat`. */
 function parseNamedCount(text, name) {
 	return parseCount(text?.split("\n").find((line) => line.startsWith(`${name} `))?.slice(name.length + 1));
 }
 
 // src/machine/cgroups/limits.ts
-/**
-* Finds every CPU quota that applies to this process. Each is kept with its own counter: which one is the tightest depends on the
-* processes that share it.
-*/
 function findCpuLimits(files, cpu, accounting) {
 	return collect$1(cpu.folders, (folder) => {
 		const file = `${folder}/${cpu.version === 2 ? "cpu.max" : "cpu.cfs_quota_us"}`;
@@ -632,10 +554,6 @@ function cpuCounter(files, cpu, folder, accounting) {
 function pathInside(group, folder) {
 	return folder.slice(group.folders.at(-1)?.length ?? 0).replace(/^\//, "");
 }
-/**
-* Finds every memory limit that applies to this process. At `memory.high` (version 2) the kernel does not kill, but slows
-* all processes down so much that they make no progress: it limits a run as much as `memory.max`, and the nearer one counts.
-*/
 function findMemoryLimits(files, memory) {
 	return collect$1(memory.folders, (folder) => {
 		const limits = memory.version === 2 ? ["memory.high", "memory.max"].map((name) => readMemoryLimit(files, `${folder}/${name}`)) : [readLegacyMemoryLimit(files, folder)];
@@ -659,7 +577,6 @@ function readMemoryLimit(files, file) {
 		limit: text === void 0 ? void 0 : parseMemoryLimit(text)
 	};
 }
-/** Version 1 also states the limits of groups above the mount point, whose files a container cannot see. */
 function readLegacyMemoryLimit(files, folder) {
 	const own = readMemoryLimit(files, `${folder}/memory.limit_in_bytes`);
 	const file = `${folder}/memory.stat`;
@@ -671,7 +588,6 @@ function readLegacyMemoryLimit(files, folder) {
 		limit
 	} : own;
 }
-/** In `memory.stat`: page cache and kernel memory that the kernel drops before it refuses memory. */
 const RECLAIMABLE = {
 	1: ["total_inactive_file", "total_active_file"],
 	2: [
@@ -680,11 +596,6 @@ const RECLAIMABLE = {
 		"slab_reclaimable"
 	]
 };
-/**
-* What is in use and cannot be reclaimed, as MemAvailable counts for the whole machine. A file that was read twice is
-* "active" cache, with which any build fills a container; files on a tmpfs (shmem) are not in these figures and
-* count as used. Version 1 does not say how much kernel memory could be reclaimed: there it counts as used.
-*/
 function memoryCounters(files, version, folder) {
 	const current = `${folder}/${version === 2 ? "memory.current" : "memory.usage_in_bytes"}`;
 	const charged = () => parseCount(files.text(current));
@@ -793,7 +704,6 @@ function surveyMemory(files, group) {
 		warnings: [...group === "unseen" ? ["memory limit of the container, if any: unseen, because no mount shows the control group of this process"] : [], ...killedAsGroup(files, group)]
 	};
 }
-/** Version 2, as Kubernetes sets it up: if one task uses too much, the kernel kills all other tasks and the runner too. */
 function killedAsGroup(files, group) {
 	return (typeof group === "string" || group.version === 1 ? [] : group.folders).map((folder) => `${folder}/memory.oom.group`).filter((file) => files.text(file)?.trim() === "1").map((file) => `${file} is 1: if memory runs out, the kernel kills all tasks and Mission Runner together`);
 }
@@ -821,12 +731,7 @@ function surveyLinux(files) {
 }
 
 // src/machine/trees/stat-files.ts
-/** Descriptors that stay open at most. A process has at least 1,024, and each step takes some while it starts. */
 const MOST_OPEN = 400;
-/**
-* Keeps the files open: reading again from a descriptor takes half the CPU time of opening, reading and closing. A descriptor belongs to one
-* process. If that has ended, a read fails, also after another process has got the same pid.
-*/
 function openStatFiles() {
 	const buffer = Buffer.allocUnsafe(4096);
 	const open = /* @__PURE__ */ new Map();
@@ -834,13 +739,13 @@ function openStatFiles() {
 		const file = open.get(pid);
 		if (file === void 0) return;
 		open.delete(pid);
-		closeSync(file);
+		(0, node_fs.closeSync)(file);
 	}
 	function readOpen(pid) {
 		const file = open.get(pid);
 		if (file === void 0) return void 0;
 		try {
-			return buffer.subarray(0, readSync(file, buffer, 0, buffer.length, 0));
+			return buffer.subarray(0, (0, node_fs.readSync)(file, buffer, 0, buffer.length, 0));
 		} catch {
 			close(pid);
 			return;
@@ -848,7 +753,7 @@ function openStatFiles() {
 	}
 	function readNew(pid) {
 		try {
-			open.set(pid, openSync(`/proc/${pid}/stat`, "r"));
+			open.set(pid, (0, node_fs.openSync)(`/proc/${pid}/stat`, "r"));
 		} catch {
 			return;
 		}
@@ -861,7 +766,6 @@ function openStatFiles() {
 		close
 	};
 }
-/** The same without descriptors that stay open. */
 function statFilesOf(files) {
 	return {
 		read: (pid) => files.head(`/proc/${pid}/stat`),
@@ -870,9 +774,7 @@ function statFilesOf(files) {
 }
 
 // src/machine/trees/account.ts
-/** Milliseconds. Over a shorter time, one tick of 10 ms more or less would be more than a tenth of a CPU. */
 const SHORTEST_RATE = 100;
-/** In looks. A growing process has its high-water mark read again after so many, although its page faults explain its size. */
 const OLDEST_MARK = 4;
 function openAccount(leader, id, began, waiting) {
 	return {
@@ -892,10 +794,6 @@ function openAccount(leader, id, began, waiting) {
 		waiting
 	};
 }
-/**
-* Adds a look at the members to the account. The peak is the resident memory at a look plus, for each process with a new
-* high-water mark, the memory that it has given back since: peaks within one window count as simultaneous.
-*/
 function enterLook(account, members, { at, pageSize, highWater, shareOf }) {
 	account.ticks = Math.max(account.ticks, countTicks(account, members));
 	account.looked = at;
@@ -924,7 +822,6 @@ function enterLook(account, members, { at, pageSize, highWater, shareOf }) {
 	account.memory = Math.round(memory);
 	account.peak = Math.max(account.peak, Math.round(memory + given));
 }
-/** A look that follows the one before too soon is merged with it: the rate is measured from the look before that. */
 function enterRate(account, at) {
 	const base = account.since.findLast((one) => at - one.at >= SHORTEST_RATE);
 	if (base === void 0) return;
@@ -935,20 +832,11 @@ function enterRate(account, at) {
 		ticks
 	}];
 }
-/**
-* The high-water mark of a process as far as it follows from what is known; undefined if it has to be read. Reading only
-* the others halves the cost of many processes that sleep or grow.
-*
-* Each page fault adds at least one page. If a process has grown by at least as many pages as it had faults, it has given
-* nothing back, so its mark is its size. A fault can add a huge page, which would cover up pages that were given back:
-* therefore the mark is read now and then all the same. It never goes down, so a late reading still finds it.
-*/
 function knownMark(old, { faults, pages }, resident) {
 	if (old === void 0) return void 0;
 	if (old.faults === faults && old.pages === pages) return old.bytes;
 	return pages - old.pages >= faults - old.faults && pages > old.pages && old.age + 1 < OLDEST_MARK ? Math.max(old.bytes, resident) : void 0;
 }
-/** The ticks of orphans are kept after they end: no process of the tree waits for them, so no parent's time contains them. */
 function countTicks({ leader, orphans }, members) {
 	const tops = /* @__PURE__ */ new Map();
 	for (const row of members.values()) {
@@ -979,30 +867,12 @@ function keyOf$2({ pid, start }) {
 }
 
 // src/machine/trees/cpu-waiting.ts
-/** Milliseconds. A shorter window does not show how many threads run in parallel. */
 const SHORTEST_WINDOW$1 = 100;
-/** Milliseconds. A look that follows sooner is left out: the next one covers its time. */
 const SHORTEST_DISTANCE$1 = 30;
-/** Seconds of CPU of which the times of threads are typical for others. */
 const TYPICAL = .02;
 const LONGEST_MEMORY = .5;
-/**
-* Estimates how much a tree was delayed by waiting for CPUs. The kernel has these times for running threads only, and a thread that ends
-* takes them along: CPU time that no look has seen is assumed to have waited in the same proportion as threads that were seen, first
-* those of the same tree, else those of all trees.
-*
-* Each window counts by itself, because a build that links at its end waits there as one thread:
-* - `waited` is the sum over all threads. If several wait at once, the tree is delayed once: by `waited`, divided by the threads that
-*   could run on average.
-* - The kernel counts a wait when it is over. If it began in an earlier window, it replaces idle time of that window.
-* - A window cannot be shorter than its CPU time takes on all CPUs: eight threads on two CPUs wait for each other, also alone.
-*
-* @param reader undefined if the kernel does not count the time that threads wait; then the result is undefined too
-* @param cpus that the mission may use
-*/
 function createWaitingMeter(reader, cpus) {
 	if (reader === void 0) return void 0;
-	/** Of all trees. */
 	let general = {
 		ran: 0,
 		waited: 0
@@ -1011,7 +881,6 @@ function createWaitingMeter(reader, cpus) {
 		const source = [recent, general].find(({ ran }) => ran >= TYPICAL) ?? now;
 		return source.ran > 0 ? source.waited / source.ran : 0;
 	}
-	/** @param threads the most that could run at once, for the part that was not seen */
 	function enterWindow(waiting, seen, cpuSeconds, at, threads) {
 		const length = (at - waiting.looked) / 1e3;
 		waiting.looked = at;
@@ -1080,7 +949,6 @@ function opened(began) {
 		}
 	};
 }
-/** Older times count less: together they count as this many seconds of CPU at most. */
 function newest(before, now) {
 	const kept = before.ran > LONGEST_MEMORY ? LONGEST_MEMORY / before.ran : 1;
 	return {
@@ -1088,15 +956,12 @@ function newest(before, now) {
 		waited: kept * before.waited + now.waited
 	};
 }
-/** A journal has these figures for each step. */
 function thousandths$2(value) {
 	return Math.round(1e3 * value) / 1e3;
 }
 
 // src/machine/trees/early-looks.ts
-/** Milliseconds after the start of a tree at which it alone is looked at, so that a tree that ends before the next window is seen too. */
 const EARLY_LOOKS = [40, 250];
-/** @param now milliseconds, monotonic */
 function createEarlyLooks(now, look) {
 	const timers = /* @__PURE__ */ new Map();
 	function next(account, index) {
@@ -1118,18 +983,9 @@ function createEarlyLooks(now, look) {
 }
 
 // src/machine/trees/owners.ts
-/** True for the leader of a tree, and for each process in the session or group that it leads. */
 function isLedBy({ pid, group, session }, leader) {
 	return pid === leader || session === leader || group === leader;
 }
-/**
-* Decides to which tree each process belongs, for measuring, for stopping and for ports: to the tree that claims it, or
-* else to the tree of its nearest ancestor that is claimed.
-*
-* @param claimOf the tree that claims a process by its group, by its mark, or because it was a member before
-* @param except a process that belongs to no tree and passes no membership on to its children: the runner
-* @returns the tree of each process by pid; processes that belong to no tree are absent
-*/
 function ownersOf(rows, claimOf, except) {
 	const owners = /* @__PURE__ */ new Map();
 	function ownerOf(row) {
@@ -1150,10 +1006,6 @@ function ownersOf(rows, claimOf, except) {
 }
 
 // src/machine/trees/members.ts
-/**
-* The members of each tree, by leader. A process that detached itself (`setsid`) is found by its parents while they live,
-* and stays a member if it was seen before they ended; a daemon whose parents ended at once is found by its mark.
-*/
 function membersOf(rows, { leaders, escaped, markedFor }) {
 	for (const [pid, { start, leader }] of escaped) if (rows.get(pid)?.start !== start || !leaders.has(leader)) escaped.delete(pid);
 	function leaderOf({ pid, session, group }) {
@@ -1163,7 +1015,6 @@ function membersOf(rows, { leaders, escaped, markedFor }) {
 			group
 		].find((number) => leaders.has(number));
 	}
-	/** A process that an earlier step of the same task left running does not belong to the current step. */
 	function markOf(row) {
 		const leader = markedFor(row);
 		const leading = leader === void 0 ? void 0 : rows.get(leader);
@@ -1190,9 +1041,7 @@ const CLOSING = 41;
 const BLANK = 32;
 const NEW_LINE = 10;
 const ZERO = 48;
-/** The state R. */
 const RUNNABLE = 82;
-/** The states Z, X and x. */
 const ENDED = [
 	90,
 	88,
@@ -1210,10 +1059,6 @@ const LAST_TIME = 17;
 const THREADS = 20;
 const START = 22;
 const RESIDENT = 24;
-/**
-* Reads one /proc/PID/stat; undefined if the text is cut. Works on bytes, because it runs for every process in every
-* window.
-*/
 function parseProcessStat(pid, stat) {
 	let position = stat.lastIndexOf(CLOSING) + 2;
 	if (position < 2) return;
@@ -1250,22 +1095,18 @@ function parseProcessStat(pid, stat) {
 		}
 	}
 }
-/** True if the thread with this /proc/PID/task/TID/stat runs or waits for a CPU. */
 function isRunnableState(stat) {
 	return stat[stat.lastIndexOf(CLOSING) + 2] === RUNNABLE;
 }
 const latin$1 = new TextDecoder("latin1");
 const HIGH_WATER = /^VmHWM:\s*(\d+) kB$/m;
-/** Largest resident size in bytes since the program started, from /proc/PID/status; undefined for a zombie. */
 function parseHighWater(status) {
 	const kilobytes = HIGH_WATER.exec(latin$1.decode(status))?.[1];
 	return kilobytes === void 0 ? void 0 : Number(kilobytes) * 1024;
 }
 
 // src/machine/trees/process-list.ts
-/** In readings. All processes are read again after so many, in case the pid of a dismissed one was reused in between. */
 const RENEWED_AFTER = 10;
-/** One small file is read for each process. Most processes of a machine belong to no tree: leaving them out makes a reading cheap. */
 function createProcessList(files, stats = statFilesOf(files)) {
 	let dismissed = /* @__PURE__ */ new Set();
 	let newest = /* @__PURE__ */ new Map();
@@ -1298,10 +1139,6 @@ function createProcessList(files, stats = statFilesOf(files)) {
 		}
 	};
 }
-/**
-* A process and its descendants, without reading the other processes of the machine. The kernel lists only the children of
-* the first thread, and some kernels list none: the list of all processes finds the rest.
-*/
 function listTree$1(files, leader) {
 	const rows = /* @__PURE__ */ new Map();
 	const open = [leader];
@@ -1314,31 +1151,21 @@ function listTree$1(files, leader) {
 	}
 	return rows;
 }
-/** The ancestors of a process, starting with the process itself. */
 function ancestorsOf(pid, files) {
 	const ancestors = [];
 	for (let next = pid; next > 0 && !ancestors.includes(next); next = readProcess(next, files)?.parent ?? 0) ancestors.push(next);
 	return ancestors;
 }
-/** Reads one process; undefined if it has ended. */
 function readProcess(pid, files) {
 	const stat = files.head(`/proc/${pid}/stat`);
 	return stat === void 0 ? void 0 : parseProcessStat(pid, stat);
 }
 
 // src/machine/trees/runnable.ts
-/** Milliseconds for which there are more threads than CPUs before this is reported; timers that ring a little early included. */
 const LASTING = 950;
-/** Milliseconds. A look that follows sooner returns what the one before has found. */
 const SHORTEST_DISTANCE = 200;
-/** Threads whose state is read at one look; one takes about 10 µs. Of a process beyond that, only the first thread counts. */
 const MOST_THREADS$1 = 200;
 const NONE$3 = /* @__PURE__ */ new Map();
-/**
-* Counts the threads of each tree that run or wait for a CPU, as their state in /proc says at the moment of a look. A count is
-* reported when it has lasted for a second: the lower one of this look and the one before. The states of threads are read
-* only while the whole machine has more runnable threads than CPUs, and only of processes with several threads.
-*/
 function createRunnable({ files, cpus, now }) {
 	let since;
 	let before = NONE$3;
@@ -1364,7 +1191,6 @@ function createRunnable({ files, cpus, now }) {
 		return found;
 	};
 }
-/** True if the machine has more runnable threads than CPUs, without the one that asks. Fourth field of proc_loadavg(5). */
 function isCrowded$1(files, cpus) {
 	const runnable = /^\S+ \S+ \S+ (\d+)\//.exec(files.text("/proc/loadavg") ?? "")?.[1];
 	return runnable !== void 0 && Number(runnable) - 1 > cpus;
@@ -1397,20 +1223,10 @@ function sum$2(counts) {
 }
 
 // src/machine/trees/shared-pages.ts
-/** Smaller processes are not worth a reading: most of what they share is the C library. Bytes. */
 const WORTH$1 = 8 * 2 ** 20;
-/** For each reading the kernel walks over all pages of the process, which takes 1 ms for 100 MB. Milliseconds of CPU a second. */
 const BUDGET = 1;
-/** Unused budget that may accumulate for the start of many processes at once. Milliseconds of CPU. */
 const SAVED = 10;
-/** Milliseconds after which a figure is read again even if nothing seems to have changed: a sibling may have written to shared pages. */
 const OLD = 1e4;
-/**
-* Pages that processes share, after a fork or of one program, are resident in each of them. Added up, they count several
-* times: a forking task seems to have used up its request while it has not, and its peak is too high. The kernel states
-* the proportional set size (`Pss` in /proc/PID/smaps_rollup): each shared page divided by the number of its users. It is
-* expensive to compute, so it is read only in trees with several large processes, within a budget of CPU time.
-*/
 function createSharedPages({ files, pageSize, now, cpuTime }) {
 	let known = /* @__PURE__ */ new Map();
 	let budget = SAVED;
@@ -1454,7 +1270,6 @@ function createSharedPages({ files, pageSize, now, cpuTime }) {
 		const found = known.get(pid);
 		return found?.start === start ? found : void 0;
 	}
-	/** 1 if it cannot be read: the process is gone, belongs to another user, or the kernel is older than 4.14. */
 	function readShare(pid) {
 		const rollup = files.head(`/proc/${pid}/smaps_rollup`);
 		return rollup === void 0 ? 1 : parseShare(rollup) ?? 1;
@@ -1467,17 +1282,12 @@ function createSharedPages({ files, pageSize, now, cpuTime }) {
 function isDue({ pages }, old, siblings, at) {
 	return old === void 0 || old.siblings !== siblings || at - old.at >= OLD || pages > 1.5 * old.pages || pages < .9 * old.pages;
 }
-/**
-* Pages that were added since the reading count as the process's own. That is so for memory that it allocates, and errs on
-* the side of too much for shared files, so that a growing process need not be read again in each window.
-*/
 function shareNow({ pages }, known) {
 	if (known === void 0) return 1;
 	const added = pages - known.pages;
 	return added <= 0 ? known.share : (known.share * known.pages + added) / pages;
 }
 const latin = new TextDecoder("latin1");
-/** Pss divided by Rss, from /proc/PID/smaps_rollup; undefined if one of them is missing or nothing is resident. */
 function parseShare(rollup) {
 	const text = latin.decode(rollup);
 	const [resident, proportional] = ["Rss", "Pss"].map((name) => Number(new RegExp(`^${name}:\\s*(\\d+) kB$`, "m").exec(text)?.[1]));
@@ -1486,16 +1296,10 @@ function parseShare(rollup) {
 }
 
 // src/machine/trees/thread-times.ts
-/** Threads that are read at one look; one takes about 10 µs. */
 const MOST_THREADS = 200;
-/** Seconds that a thread has run before its times are typical. */
 const MATURE = .02;
 const NANOSECONDS = 1e9;
 const SCHEDSTAT = /^(\d+) (\d+) (\d+)/;
-/**
-* Undefined if the kernel does not count the time that threads wait: then there is no `schedstat` (no CONFIG_SCHED_INFO, gVisor), or its
-* figures are all 0 (`nodelayacct` in older kernels). The sysctl `sched_schedstats` has no influence on these figures.
-*/
 function createThreadReader(files) {
 	if (!countsWaiting(files)) return void 0;
 	let left = MOST_THREADS;
@@ -1561,7 +1365,6 @@ function createThreadReader(files) {
 		look
 	};
 }
-/** The first two figures of /proc/PID/schedstat: time on the CPU and time in the run queue, in nanoseconds. */
 function parseSchedstat(text) {
 	const [, ran, waited] = SCHEDSTAT.exec(text ?? "") ?? [];
 	if (ran === void 0 || waited === void 0) return void 0;
@@ -1570,12 +1373,10 @@ function parseSchedstat(text) {
 		waited: Number(waited) / NANOSECONDS
 	};
 }
-/** True if the kernel counts how long threads wait for a CPU. This process has run, so its own figures are not 0. */
 function countsWaiting(files) {
 	const [, ...figures] = SCHEDSTAT.exec(files.text("/proc/self/schedstat") ?? "") ?? [];
 	return figures.some((figure) => Number(figure) > 0);
 }
-/** A process that sleeps costs nothing. One that waited for a CPU all the time has used none, but is runnable. */
 function hasChanged({ ticks, isRunnable }, old) {
 	return isRunnable || ticks !== old.ticks;
 }
@@ -1585,7 +1386,6 @@ function add$1(sum, { ran, waited }) {
 }
 
 // src/machine/trees/total.ts
-/** @param trees the running trees */
 function createTotal(trees) {
 	const ending = /* @__PURE__ */ new Set();
 	let settled = 0;
@@ -1610,15 +1410,7 @@ function createTotal(trees) {
 }
 
 // src/machine/trees/share-out.ts
-/** Part of a CPU: the least use that is assumed for a tree that seemed idle. */
 const LEAST_RATE = .02;
-/**
-* Divides the ticks of trees that ended together. Each tree gets the ticks that were seen, and a part of the rest by how
-* long it was unseen and how busy it was before. A tree that was never seen is assumed to have used one CPU.
-*
-* @param fullRate ticks a millisecond of one whole CPU
-* @returns ticks of each, in the same order; their sum is `total`
-*/
 function shareOut(total, ended, fullRate) {
 	const seen = ended.reduce((sum, one) => sum + one.seen, 0);
 	if (seen >= total) return ended.map((one) => seen === 0 ? 0 : total * one.seen / seen);
@@ -1660,7 +1452,6 @@ function createWaitedTime({ childTicks, ticksPerSecond, now }) {
 		}
 	};
 }
-/** Since the start; undefined if there was no look. For a division it is good enough, however short the time was. */
 function averageRate({ ticks, began, looked }) {
 	return looked === void 0 ? void 0 : ticks / Math.max(1, looked - began);
 }
@@ -1673,19 +1464,11 @@ function usedBy({ ticks, orphans, peak }, waited, ticksPerSecond) {
 }
 
 // src/machine/trees/usage-meter.ts
-/**
-* Measures process trees on Linux. CPU: our own time of waited-for children (/proc/self/stat) grows, when the leader of a
-* tree is reaped, by what it and all of its descendants used that were waited for in turn, to the last tick. On top comes
-* what was seen of those that no process waited for. Only that can be missed: daemons that come and go between two looks.
-* Memory: resident pages, shared ones divided, and high-water marks at the looks, one a window and two soon after the start; a process that
-* begins and ends between two looks is not seen.
-*/
 function createUsageMeter({ files, stats, units, cpus, now, cpuTime, idOf, spawners }) {
 	const trees = /* @__PURE__ */ new Map();
 	const early = createEarlyLooks(now, lookEarly);
 	const earlier = createEarlierUse();
 	const escaped = /* @__PURE__ */ new Map();
-	/** Of the newest look at all trees, unless one began or ended since. */
 	let newest;
 	const total = createTotal(trees);
 	const list = createProcessList(files, stats);
@@ -1703,7 +1486,6 @@ function createUsageMeter({ files, stats, units, cpus, now, cpuTime, idOf, spawn
 	const waitingMeter = createWaitingMeter(createThreadReader(files), cpus);
 	const own = readOwn(files);
 	const since = own?.start ?? 0;
-	/** Processes that can become the parent of our orphans: process 1, and our own ancestors. */
 	const adopters = /* @__PURE__ */ new Set([1, ...own === void 0 ? [] : ancestorsOf(own.parent, files)]);
 	const { ticksPerSecond } = units;
 	const waited = createWaitedTime({
@@ -1802,7 +1584,6 @@ function dismissUnrelated(list, rows, members) {
 	const inTrees = new Set([...members.values()].flatMap((own) => [...own.keys()]));
 	for (const pid of rows.keys()) if (!inTrees.has(pid)) list.dismiss(pid);
 }
-/** By id, the use of trees that have ended: of earlier steps and attempts. */
 function createEarlierUse() {
 	const all = /* @__PURE__ */ new Map();
 	return {
@@ -1816,7 +1597,6 @@ function readOwn(files) {
 	const stat = files.head("/proc/self/stat");
 	return stat === void 0 ? void 0 : parseProcessStat(0, stat);
 }
-/** Ticks of all programs that this process and its spawners have waited for. */
 function waitedTicks(files, spawners = () => []) {
 	const own = readOwn(files);
 	if (own === void 0) return void 0;
@@ -1825,7 +1605,6 @@ function waitedTicks(files, spawners = () => []) {
 		return sum + (stat === void 0 ? 0 : parseProcessStat(pid, stat)?.childTicks ?? 0);
 	}, own.childTicks);
 }
-/** @param earlier of the trees of the same task that have ended */
 function usageOf$1(account, earlier, ticksPerSecond) {
 	const { ticks, memory, rate, waiting } = account;
 	const { cpuSeconds, waited } = sumOf(earlier, {
@@ -1839,7 +1618,6 @@ function usageOf$1(account, earlier, ticksPerSecond) {
 		...waited === void 0 ? {} : { waited: thousandths$2(waited) }
 	};
 }
-/** `waited` is absent if neither has it. */
 function sumOf(one = { cpuSeconds: 0 }, other) {
 	const cpuSeconds = one.cpuSeconds + other.cpuSeconds;
 	if (one.waited === void 0 && other.waited === void 0) return { cpuSeconds };
@@ -1862,7 +1640,6 @@ function leaderOf(id, trees) {
 	if (id === void 0) return void 0;
 	for (const account of trees.values()) if (account.id === id) return account.leader;
 }
-/** For systems on which processes cannot be measured. */
 const noMeter = {
 	started: () => {},
 	exited: (_, settled) => settled(void 0),
@@ -1870,15 +1647,11 @@ const noMeter = {
 };
 
 // src/machine/this-machine.ts
-/** The survey of a Linux that has /proc; undefined on any other system, which is measured through a library. */
 function surveyMachine(files, platform) {
 	return platform === "linux" && files.names("/proc").length > 0 ? surveyLinux(files) : void 0;
 }
-/** Milliseconds. The counters of Linux advance in ticks of 10 ms. */
 const SHORTEST$3 = 100;
-/** Milliseconds. The library repeats its previous figure if it is called again within 200 ms. */
 const SHORTEST_PORTABLE = 250;
-/** `now` gives monotonic milliseconds. */
 function measureThisMachine(now) {
 	const files = createFiles();
 	const survey = surveyMachine(files, process.platform);
@@ -1901,10 +1674,6 @@ function measureThisMachine(now) {
 		look: createMemoryLook(files, survey.memory, limits.recent)
 	};
 }
-/**
-* Measures process trees on this machine; without /proc there are no figures of single tasks. `idOf` reads the mark of
-* this run in the environment of a process, `now` gives monotonic milliseconds, and `cpus` is the number that the mission may use.
-*/
 function meterThisMachine(idOf, now, cpus, spawners = () => []) {
 	const files = createFiles();
 	if (process.platform !== "linux") return noMeter;
@@ -1925,7 +1694,6 @@ function cpuTime() {
 }
 
 // src/machine/machine-facts.ts
-/** Describes this machine for the journal. Synchronous: reads a few small files. */
 function readMachineFacts(files = createFiles(), host = thisHost()) {
 	const survey = surveyMachine(files, host.platform);
 	const processor = readProcessor(files) ?? host.processor();
@@ -1942,7 +1710,6 @@ function readMachineFacts(files = createFiles(), host = thisHost()) {
 		...processor === void 0 || /^\s*(unknown)?\s*$/.test(processor) ? {} : { processor: processor.trim() }
 	};
 }
-/** If the kernel does not say how long threads wait for a CPU. */
 const UNCOUNTED = "this kernel does not count how long tasks wait for a CPU (/proc/self/schedstat): what they would take and use alone is not measured";
 function linuxFacts(files, survey, host) {
 	const { cpu, memory, source } = survey;
@@ -1961,7 +1728,6 @@ function linuxFacts(files, survey, host) {
 		]
 	};
 }
-/** With the names that the readings use. A limit whose use cannot be read is listed too, but as no share of memory. */
 function startConstraints(named) {
 	const shares = constraintsOf(named);
 	return named.map(({ name, cpu }) => {
@@ -1989,11 +1755,9 @@ function otherFacts(host) {
 		]
 	};
 }
-/** Problems of the environment that Mission Runner was started in, on any kind of machine. */
 function placeWarnings({ pid, hasNullDevice }) {
 	return [...pid === 1 ? ["Mission Runner is process 1, and does not reap orphans: each process that outlives its parent remains a zombie until the mission ends; start the container with an init, such as docker run --init"] : [], ...hasNullDevice ? [] : ["/dev/null is missing, and tasks cannot start without it; mount /dev"]];
 }
-/** Reads only the start of the file: for the whole file, the kernel queries the clock of every CPU. */
 function readProcessor(files) {
 	const head = files.head("/proc/cpuinfo");
 	return head === void 0 ? void 0 : /^model name\s*:(.+)$/m.exec(new TextDecoder().decode(head))?.[1];
@@ -2002,59 +1766,44 @@ function thisHost() {
 	return {
 		platform: process.platform,
 		architecture: process.arch,
-		hostname: os.hostname(),
+		hostname: (0, node_os.hostname)(),
 		node: process.version,
-		cpus: os.availableParallelism(),
-		memory: os.totalmem(),
-		processor: () => os.cpus()[0]?.model,
+		cpus: (0, node_os.availableParallelism)(),
+		memory: (0, node_os.totalmem)(),
+		processor: () => (0, node_os.cpus)()[0]?.model,
 		pid: process.pid,
-		hasNullDevice: process.platform === "win32" || existsSync(devNull)
+		hasNullDevice: process.platform === "win32" || (0, node_fs.existsSync)(node_os.devNull)
 	};
 }
 
 // src/base/sanitize.ts
-/**
-* Sanitizes what a program printed. Of a line that was overwritten, with a carriage return or by moving the cursor back to
-* its start, only the last version is kept, as on a terminal.
-*/
 function sanitizeOutput(raw) {
 	if (raw.search(unwanted) === -1) return raw;
 	return clear$1(withoutSequences(raw).replace(/[^\n]+/g, lastWritten));
 }
-/** Sanitizes any other text, in which a carriage return ends a line. */
 function sanitizeText(text) {
 	if (text.search(unwanted) === -1) return text;
 	return clear$1(withoutSequences(text).replace(/\r\n?/g, "\n"));
 }
-/** The same on one line: every run of blanks is one space. */
 function sanitizeLine(text) {
 	return sanitizeText(text).replace(/\s+/g, " ").trim();
 }
-/**
-* Sanitizes output in UTF-8. Invalid bytes become U+FFFD.
-*
-* @param cutAtStart true for a tail, which may begin within a character: the rest of that character is dropped
-*/
 function sanitizeBytes(bytes, cutAtStart) {
 	let start = 0;
 	while (cutAtStart && start < 3 && ((bytes[start] ?? 0) & 192) === 128) start++;
 	return sanitizeOutput(decoder.decode(bytes.subarray(start)));
 }
 const decoder = new TextDecoder("utf-8", { ignoreBOM: false });
-/** Erase the line (`ESC [ 2 K`), and move to its first column (`ESC [ G`, `ESC [ 1 G`): how spinners overwrite a line. */
 const toLineStart = /(?:\u001b\[|\u009b)(?:2K|[01]?G)/g;
-/** Strings of the operating system and others up to BEL or ST; CSI sequences; what remains of two-byte escapes. */
 const sequences = new RegExp([
 	"(?:\\u001b[\\]PX^_]|[\\u009d\\u0090\\u0098\\u009e\\u009f])[^\\u0007\\u001b\\u009c\\n]*(?:\\u0007|\\u001b\\\\|\\u009c)?",
 	"(?:\\u001b\\[|\\u009b)[0-?]*[ -/]*[@-~]?",
 	"\\u001b[ -/]*[0-~]?"
 ].join("|"), "g");
-/** Characters that are removed. Carriage returns and line separators are among them, but are replaced before. */
 const unwanted = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
 function withoutSequences(text) {
 	return text.replace(toLineStart, "\r").replace(sequences, "");
 }
-/** A line that is erased and not written again keeps its text: otherwise the log would lose what the screen showed. */
 function lastWritten(line) {
 	if (!line.includes("\r")) return line;
 	return line.split("\r").filter((write) => write !== "").at(-1) ?? "";
@@ -2064,10 +1813,8 @@ function clear$1(text) {
 }
 
 // src/report/text/escape.ts
-/** Escapes untrusted text for the format it goes into: it is shown as it is and has no effect there. */
 const special$1 = /[\\`*[\]<>|~$&#@]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 const nothingSpecial = /^[\p{L}\p{N}][\p{L}\p{N} .,:;()/'"?!=-]*$/u;
-/** One line for a Markdown paragraph or table cell. */
 function markdownText(text) {
 	if (nothingSpecial.test(text) && !/^\d+[.)]|\w:\/\/|www\.| {2}| $/i.test(text)) return text;
 	const line = sanitizeLine(text);
@@ -2084,7 +1831,6 @@ function escaped$1(character, next) {
 		default: return `\\${character}`;
 	}
 }
-/** One line as a code span. In a table cell a bar must be escaped even there; elsewhere the backslash would show. */
 function markdownCode(text, place = "cell") {
 	if (plainCode.test(text)) return `\`${text}\``;
 	const line = sanitizeLine(text);
@@ -2093,12 +1839,10 @@ function markdownCode(text, place = "cell") {
 	const padded = line.startsWith("`") || line.endsWith("`") ? ` ${line} ` : line;
 	return `${ticks}${place === "cell" ? padded.replaceAll("|", "\\|") : padded}${ticks}`;
 }
-/** Lines as a fenced block that no line of them can close. */
 function fencedBlock(text, language = "text") {
 	const fence = "`".repeat(Math.max(3, longestRun(text, /`+/g) + 1));
 	return `${fence}${language}\n${sanitizeText(text).replace(/\n+$/, "")}\n${fence}`;
 }
-/** The target of a Markdown link: a relative path. */
 function markdownTarget(path) {
 	if (/^[\w./-]+$/.test(path)) return path;
 	return path.replaceAll("\\", "/").split("/").map((step) => encodeURIComponent(sanitizeLine(step)).replace(/[()']/g, percentCode)).join("/");
@@ -2106,11 +1850,9 @@ function markdownTarget(path) {
 function percentCode(character) {
 	return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
-/** A label in a Mermaid chart. A gantt chart has no quoting, so only letters, digits and harmless signs are kept. */
 function mermaidText(text) {
-	return sanitizeLine(text).replace(/[^\p{L}\p{N}\p{M} .,_()/+'=!?·-]/gu, " ").replace(/ +/g, " ").trim();
+	return sanitizeLine(text).replace(/[^\p{L}\p{N}\p{M} .,_()/+'=!?\u00b7-]/gu, " ").replace(/ +/g, " ").trim();
 }
-/** Text content or an attribute value in XML, without the characters that XML 1.0 does not allow. */
 function xmlText(text) {
 	return sanitizeText(text).replace(/[&<>"']/g, (character) => xmlEntities[character] ?? "");
 }
@@ -2128,10 +1870,7 @@ function longestRun(text, runs) {
 }
 
 // src/report/text/format.ts
-/** Figures for people, independent of the machine's locale. */
-/** Shown instead of a value that is unknown or does not apply. */
-const dash = "–";
-/** Milliseconds as `350 ms`, `12.3 s`, `2m05s`, `30m` or `4h50m`. */
+const dash = "\u2013";
 function formatDuration(milliseconds) {
 	const sign = milliseconds < 0 ? "-" : "";
 	const rounded = Math.round(Math.abs(milliseconds));
@@ -2146,10 +1885,6 @@ function formatDuration(milliseconds) {
 	const minutes = Math.round(rounded / 6e4);
 	return `${sign}${Math.floor(minutes / 60)}h${two(minutes % 60)}m`;
 }
-/**
-* Time since the start as on a clock: `1:50:00`; in a run of less than an hour `12:34`, and of less than ten minutes with tenths, `0:03.2`. Rounded in the
-* same way as durations, so that a task that starts at 0:00.0 and takes 3.3 s ends at 0:03.3.
-*/
 function formatOffset(milliseconds, total) {
 	if (total < 6e5) {
 		const tenths = Math.round(milliseconds / 100);
@@ -2160,14 +1895,9 @@ function formatOffset(milliseconds, total) {
 	if (total < 36e5 && minutes < 60) return `${minutes}:${two(seconds % 60)}`;
 	return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`;
 }
-/** `26.6 %`, `25 %`; undefined gives a dash. */
 function formatPercent(value) {
-	return value === void 0 ? "–" : `${trimmed(value, 1)} %`;
+	return value === void 0 ? "\u2013" : `${trimmed(value, 1)} %`;
 }
-/**
-* One duration against another: `12.5 % less`, `equal`, `3.2 times as long`, `16 times as long`; '' if `other` is 0. A
-* percentage of several hundred is harder to read than a factor, and its decimals mean nothing.
-*/
 function formatAgainst(duration, other) {
 	if (other <= 0) return "";
 	const factor = duration / other;
@@ -2176,14 +1906,12 @@ function formatAgainst(duration, other) {
 	if (Math.abs(difference) < .05) return "equal";
 	return `${formatPercent(Math.abs(difference))} ${difference > 0 ? "less" : "more"}`;
 }
-/** The same as a phrase: `12.5 % less than staged`, `as long as staged`, `16 times as long as staged`; '' if `other` is 0. */
 function formatAgainstNamed(duration, other, name) {
 	const text = formatAgainst(duration, other);
 	if (text === "") return "";
 	if (text === "equal") return `as long as ${name}`;
 	return `${text} ${text.endsWith("as long") ? "as" : "than"} ${name}`;
 }
-/** Bytes as `640 B`, `1.5 MiB`, `2 GiB`. */
 function formatBytes(bytes) {
 	const units = [
 		"B",
@@ -2200,20 +1928,16 @@ function formatBytes(bytes) {
 	}
 	return `${trimmed(value, unit === 0 ? 0 : 1)} ${units[unit]}`;
 }
-/** At most `decimals` decimals, without trailing zeros. */
 function trimmed(value, decimals) {
 	const rounded = Number(value.toFixed(decimals));
 	return String(rounded === 0 ? 0 : rounded);
 }
-/** `1 task`, `2 tasks`. */
 function plural(count, one, many = `${one}s`) {
 	return `${count} ${count === 1 ? one : many}`;
 }
-/** `4 CPUs`; `1.5 CPUs` for the share of a container. */
 function formatCpus(cpus) {
 	return plural(Number(cpus.toFixed(2)), "CPU");
 }
-/** `a`, `a and b`, `a, b and c`. */
 function listed$2(items) {
 	if (items.length < 2) return items.join("");
 	return `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
@@ -2223,15 +1947,12 @@ function two(value) {
 }
 
 // src/report/words/fleet-text.ts
-/** ` on 3 runners`; '' for a run on one machine. */
 function fleetSize({ fleet }) {
 	return fleet === void 0 ? "" : ` on ${plural(fleet.runners.length, "runner")}`;
 }
-/** `part 3 of 4 did not report`. What cannot be read is untrusted. */
 function absentText({ parts }, { part, why }) {
 	return part === void 0 ? `a part cannot be read: ${why}` : `part ${part} of ${parts} ${why}`;
 }
-/** Billed minutes, and those of one runner if they are known. */
 function billedText(fleet) {
 	const own = billedMinutes$1(fleet);
 	return `${`${plural(own, "started minute")} ${own === 1 ? "is" : "are"} billed`}${fleet.oneRunner === void 0 ? "" : `, against ${fleet.oneRunner.billed} on one runner`}, without the set-up of jobs.`;
@@ -2239,46 +1960,40 @@ function billedText(fleet) {
 function billedMinutes$1({ runners }) {
 	return runners.reduce((sum, { billed }) => sum + billed, 0);
 }
-/** `part 2`, with the label if the plan has one. */
 function runnerTitle({ part, label }) {
 	return label === void 0 ? `Part ${part}` : `Part ${part} (${label})`;
 }
-/** `4 CPUs, 16 GiB` */
 function sizeText$1({ machine }) {
 	return `${formatCpus(machine.cpus)}, ${formatBytes(machine.memory)}`;
 }
-/** What was corrected or left out by the merge, in sentences. */
 function fleetNotes({ runners, notes }) {
 	return [...runners.flatMap(({ part, corrected, needs }) => corrected < 1 ? [] : [`The clock of part ${part} was corrected by ${formatDuration(corrected)}: according to the clocks of the runners, it began before ${needs.length === 1 ? `part ${needs[0]}` : "a part that it needs"} had ended.`]), ...notes];
 }
 
 // src/report/words/part-text.ts
-/** Which part of the mission this run was, such as `2 of 3`, with the attempt of the workflow if it is not the first; undefined if it was all of it. */
 function partText({ part }) {
 	if (part === void 0) return void 0;
 	return `${part.number} of ${part.of}${part.attempt > 1 ? `, attempt ${part.attempt}` : ""}`;
 }
-/** How long the run waited for artifacts of other parts before it began; undefined if it needs none. */
 function downloadText({ part }) {
 	if (part?.download === void 0) return void 0;
 	return `downloaded and unpacked in ${formatDuration(part.download)}, before the start`;
 }
 
 // src/report/words/status-text.ts
-/** One sign for each status, so that a column of a hundred rows can be scanned. */
 const statusMark = {
-	pending: "·",
-	waiting: "⏳",
-	running: "▶️",
-	stopping: "⏹️",
-	backoff: "🔁",
-	evicted: "♻️",
-	succeeded: "✅",
-	failed: "❌",
-	"timed-out": "⏱️",
-	cancelled: "⏹️",
-	skipped: "⏭️",
-	"not-needed": "➖"
+	pending: "\u00b7",
+	waiting: "\u23f3",
+	running: "\u25b6\ufe0f",
+	stopping: "\u23f9\ufe0f",
+	backoff: "\ud83d\udd01",
+	evicted: "\u267b\ufe0f",
+	succeeded: "\u2705",
+	failed: "\u274c",
+	"timed-out": "\u23f1\ufe0f",
+	cancelled: "\u23f9\ufe0f",
+	skipped: "\u23ed\ufe0f",
+	"not-needed": "\u2796"
 };
 const statusWords = {
 	pending: "pending",
@@ -2294,11 +2009,9 @@ const statusWords = {
 	skipped: "skipped",
 	"not-needed": "not needed"
 };
-/** `succeeded, kept`: the phrase, and whether a resume kept the task. */
 function keptPhrase(task) {
 	return `${statusPhrase(task)}${task.kept === true ? ", kept" : ""}`;
 }
-/** `timed out`, `failed (allowed)`, `succeeded at attempt 2 of 3`. */
 function statusPhrase(task) {
 	const isNext = task.status === "backoff" || task.status === "waiting";
 	if (isNext && task.attemptList.at(-1)?.status === "evicted") return "evicted, waiting to run again alone";
@@ -2310,28 +2023,22 @@ function statusPhrase(task) {
 	const allowed = task.task.continueOnError && hasFailed(task.status) ? " (allowed)" : "";
 	return `${statusWords[task.status]}${attemptPhrase(task)}${allowed}`;
 }
-/** True while its process tree is stopped, because memory is critical. */
 function isPaused({ attemptList }) {
 	const pause = attemptList.at(-1)?.pauses?.at(-1);
 	return pause !== void 0 && pause.until === void 0;
 }
-/** ` at attempt 2 of 3`; '' for a task that was launched once or never. */
 function attemptPhrase(task) {
 	return task.attempts < 2 ? "" : ` at attempt ${task.attempts} of ${attemptLimit(task)}`;
 }
-/** How often it may be launched; a resumed run may have launched it more often. */
 function attemptLimit({ task, attempts }) {
 	return Math.max(task.retry?.attempts ?? 1, attempts);
 }
-/** It succeeded, but not at the first attempt: in this run it is flaky. */
 function isFlaky({ status, attempts }) {
 	return status === "succeeded" && attempts > 1;
 }
-/** `failed, out of memory`. */
 function attemptOutcome({ status, outOfMemory }) {
 	return `${statusWords[status]}${outOfMemory === true ? ", out of memory" : ""}`;
 }
-/** `failed`, `timed out`: the status alone in words. */
 function statusWord(status) {
 	return statusWords[status];
 }
@@ -2353,14 +2060,12 @@ function hasEnded(status) {
 		case "not-needed": return true;
 	}
 }
-/** How its last process ended: `exit code 3`, `signal SIGKILL`; '' if it has not ended, or with exit code 0. */
 function exitText(end) {
 	if (end.signal !== void 0) return `signal ${end.signal}`;
 	return end.exitCode === void 0 || end.exitCode === 0 ? "" : `exit code ${end.exitCode}`;
 }
 
 // src/base/multimap.ts
-/** Adds a value to the list of a key. The first value of a key makes its list. */
 function append(lists, key, value) {
 	const list = lists.get(key);
 	if (list === void 0) lists.set(key, [value]);
@@ -2368,10 +2073,6 @@ function append(lists, key, value) {
 }
 
 // src/mission/graph/needs-graph.ts
-/**
-* A topological order: every node comes after all nodes that it needs. Nodes of a cycle, and nodes that wait for them, are left out.
-* Nodes that share one list count once: 250 combinations that need 750 others take 1,000 steps, not 187,500.
-*/
 function inTopologicalOrder({ needs }) {
 	const members = /* @__PURE__ */ new Map();
 	for (const [node, list] of needs.entries()) append(members, list, node);
@@ -2394,16 +2095,13 @@ function inTopologicalOrder({ needs }) {
 	}
 	return order;
 }
-/** Sorted by index, across all lists. */
 function nodesOf$1(waits) {
 	const nodes = waits.flatMap((wait) => wait.nodes);
 	return waits.length > 1 ? nodes.sort((a, b) => a - b) : nodes;
 }
-/** A shortest cycle of each strongly connected component: nodes in the order of `needs`, the first one not repeated. */
 function findCycles(graph) {
 	return stronglyConnectedComponents(graph).map((component) => shortestCycle(graph, component));
 }
-/** Strongly connected components of more than one node (Tarjan). Iterative, because a chain may be 10,000 nodes long. */
 function stronglyConnectedComponents({ needs }) {
 	const found = [];
 	const order = new Int32Array(needs.length).fill(-1);
@@ -2449,7 +2147,6 @@ function stronglyConnectedComponents({ needs }) {
 	}
 	return found;
 }
-/** Breadth first from the component's first node in the file until that node is reached again. */
 function shortestCycle({ needs, count }, component) {
 	const members = new Set(component);
 	const start = component.reduce((first, node) => Math.min(first, node), count);
@@ -2473,7 +2170,6 @@ function pathTo(end, start, reachedFrom) {
 }
 
 // src/simulate/machine/profile.ts
-/** A segment that uses nothing that is known. */
 function waiting(solo) {
 	return {
 		solo,
@@ -2482,17 +2178,9 @@ function waiting(solo) {
 		memory: 0
 	};
 }
-/**
-* The part of its time in which a task computes. It uses at least one CPU in that part and at most all of them, so its average demand bounds the part
-* from both sides.
-*
-* @param idle part of its time in which none of its threads could run: a lower bound
-* @param available CPUs of the machine
-*/
 function busyPart(cpus, idle, available) {
 	return Math.min(1, Math.max(available > 0 ? cpus / available : 0, Math.min(1 - idle, cpus)));
 }
-/** Every attempt enters the machine through here, so that no figure is beyond what its arithmetic can bear: see `within`. */
 function profileOfSegments(parts) {
 	const segments = parts.map(bounded$1);
 	const ends = [];
@@ -2511,13 +2199,9 @@ function profileOfSegments(parts) {
 		used: used.length === 0 ? [0] : used
 	};
 }
-/** Milliseconds of a segment, about 30 years: the sum of 100,000 of them still counts single milliseconds well enough to end. */
 const LONGEST$6 = 0xe8d4a51000;
-/** CPUs, and how much pressure may slow a segment. More than any machine has, or than was ever measured. */
 const MOST$1 = 1e6;
-/** Milliseconds, CPUs, or a part of the time. What is less is only a rounding error, and products of such numbers would be 0. */
 const RESOLUTION = 1e-6;
-/** A thousandth of a CPU is the least that a container can be given. */
 const LEAST_CPUS = .001;
 function bounded$1(segment) {
 	const solo = segment.solo < RESOLUTION ? 0 : within(segment.solo, LONGEST$6);
@@ -2533,27 +2217,21 @@ function bounded$1(segment) {
 		memory
 	};
 }
-/** At least 0 and at most `most`. A figure that is no number is unknown, which is 0. */
 function within(value, most) {
 	return value > 0 ? Math.min(value, most) : 0;
 }
-/** CPUs, or a part of the time: `within` the bounds of the machine, and 0 if it is too small to count. */
 function demandWithin(value) {
 	return value < RESOLUTION ? 0 : within(value, MOST$1);
 }
-/** The CPUs of a machine on which everything ends. */
 function cpusWithin(cpus) {
 	return Math.max(LEAST_CPUS, demandWithin(cpus));
 }
-/** Milliseconds that it takes alone. */
 function soloTime({ ends }) {
 	return ends.at(-1) ?? 0;
 }
-/** CPU that it uses: CPUs times milliseconds. */
 function wholeUse({ used }) {
 	return used.at(-1) ?? 0;
 }
-/** Index of the segment that runs at this progress; the last one beyond the end. Binary search. */
 function segmentAt({ ends }, position) {
 	let low = 0;
 	let high = ends.length - 1;
@@ -2564,22 +2242,18 @@ function segmentAt({ ends }, position) {
 	}
 	return low;
 }
-/** CPU used up to this progress: CPUs times milliseconds. */
 function usedAt(profile, position) {
 	const index = segmentAt(profile, position);
 	const end = profile.ends[index] ?? 0;
 	return (profile.used[index] ?? 0) + (profile.segments[index]?.cpus ?? 0) * (position - end);
 }
-/** Milliseconds; a sum of many parts may be below the end of a segment by less, although that is what it means. */
 const SLIGHT$2 = .05;
-/** Bytes at this progress. */
 function memoryAt$1(profile, position) {
 	return profile.segments[segmentAt(profile, position + SLIGHT$2)]?.memory ?? 0;
 }
 
 // src/simulate/critical-path.ts
 const NO_CHAIN = { length: 0 };
-/** The chain of needs that takes longest if each job runs alone: milliseconds, and the ids from first to last. */
 function criticalPath(jobs) {
 	const upTo = /* @__PURE__ */ new Map();
 	const before = /* @__PURE__ */ new Map();
@@ -2626,7 +2300,6 @@ function topologicalOrder(jobs) {
 }
 
 // src/schedule/pools/held.ts
-/** All places that a task takes when it starts: its locks first, then its pools, both in the order of the file. */
 function poolDemands(user) {
 	const { locks, pools } = user;
 	if (locks.length === 0 && pools === void 0) return NOTHING$4;
@@ -2644,21 +2317,16 @@ function poolDemands(user) {
 	known$2.set(user, demands);
 	return demands;
 }
-/** Each check asks for the demand of every waiting task, of which there may be thousands. */
 const known$2 = /* @__PURE__ */ new WeakMap();
-/** One empty list for all: most tasks use no pool. */
 const NOTHING$4 = [];
-/** How many places there are. A pool that the mission does not declare has one, as a lock. */
 function capacityOf({ pools }, { name, isLock }) {
 	return !isLock && pools !== void 0 && Object.hasOwn(pools, name) ? pools[name] ?? 1 : 1;
 }
-/** How many places of a pool are held. */
 function placesHeld(held, name) {
 	let sum = 0;
 	for (const places of held.get(name)?.values() ?? []) sum += places;
 	return sum;
 }
-/** The demand for which there are too few places now; undefined if the task can take all of its places. */
 function missingPool(held, rules, task) {
 	return poolDemands(task).find((demand) => placesHeld(held, demand.name) + demand.places > capacityOf(rules, demand));
 }
@@ -2669,7 +2337,6 @@ function takePlaces(held, task) {
 		held.set(name, holders);
 	}
 }
-/** Gives back what the task holds; nothing if it holds no place. */
 function givePlacesBack(held, task) {
 	for (const { name } of poolDemands(task)) {
 		const holders = held.get(name);
@@ -2739,37 +2406,19 @@ const NO_FOREIGN = {
 	used: 0,
 	wanted: 0
 };
-/** More steps than the solution needs: each halves the range in which it lies, or squares the error. */
 const MOST_STEPS$2 = 200;
-/**
-* If other programs keep all CPUs, no pressure is high enough. Then a thread still gets this part of a CPU, so that everything ends, as it would
-* under a real kernel.
-*/
 const MOST_PRESSURE$1 = 1e6;
-/** CPUs; a demand that is above the capacity by less is no overload, only a rounding error of the sum. */
 const SLIGHT$1 = 1e-9;
-/**
-* How many times as long an attempt takes under this pressure, which is the time that a thread waits for a CPU, per time that it runs: 0 on a free
-* machine, 1 where it gets half a CPU.
-*
-* - Only the part in which it computes is stretched: with busy part `b` and share `s` of a CPU, this is (1 - b) + b / s. That is what the kernel does
-*   with one thread that computes and waits in turn, even if it wants less than its fair share: see docs/performance.md.
-* - A delay that is `hidden` disappears in the idle part, as long as that is longer. If all of it is, this is max-min fairness: an attempt that
-*   wants less than its fair share gets all that it wants.
-*/
 function stretchOf({ slowed, hidden = 0 }, pressure) {
 	const delay = slowed * pressure;
 	return hidden === 0 ? 1 + delay : 1 + delay - hidden * Math.min(delay, Math.max(0, 1 - slowed));
 }
-/** Progress in milliseconds per millisecond. */
 function rateAt(sensitivity, pressure) {
 	return 1 / stretchOf(sensitivity, pressure);
 }
-/** By how much the stretch grows with the pressure, at this pressure. */
 function slopeOf({ slowed, hidden = 0 }, pressure) {
 	return slowed * pressure < 1 - slowed ? slowed * (1 - hidden) : slowed;
 }
-/** All that the mission does not get, and by how much it falls with the pressure. */
 function foreignAt$1({ used, wanted, gaps }, pressure) {
 	const elastic = wanted / (1 + pressure);
 	const kept = elastic > used ? {
@@ -2790,16 +2439,9 @@ function foreignAt$1({ used, wanted, gaps }, pressure) {
 		slope: kept.slope - left / (1 + pressure)
 	};
 }
-/** CPUs that are not there for the mission if nothing is slowed. */
 function foreignDemand({ wanted, gaps }) {
 	return wanted + (gaps?.cpus ?? 0);
 }
-/**
-* The pressure at which what runs and other programs use exactly the CPUs there are; 0 if they want no more than that. The use falls with the
-* pressure. Newton's method, within bounds, because the use is not convex where the idle part of an attempt ends.
-*
-* @param from an estimate, such as the pressure before the last change
-*/
 function pressureOf$1(active, foreign, cpus, from = 0) {
 	const excess = (pressure) => {
 		const others = foreignAt$1(foreign, pressure);
@@ -2830,23 +2472,19 @@ function pressureOf$1(active, foreign, cpus, from = 0) {
 	}
 	return pressure;
 }
-/** The geometric middle of two pressures, because they differ by orders of magnitude. */
 function between(low, high) {
 	return Math.sqrt((1 + low) * (1 + high)) - 1;
 }
 
 // src/simulate/machine/virtual-machine.ts
-/** Milliseconds: times of a stretched attempt are rounded to this, as they are measured. */
 const TICK$2 = .1;
 var VirtualMachine = class {
 	#cpus;
 	#runs = /* @__PURE__ */ new Map();
 	#due = emptyDueTimes();
 	#foreign = NO_FOREIGN;
-	/** The sum of all CPUs that what runs wants. */
 	#wanted = 0;
 	#pressure = 0;
-	/** In order: the pressure from each moment on. */
 	#pressures = [{
 		at: Number.NEGATIVE_INFINITY,
 		pressure: 0
@@ -2854,7 +2492,6 @@ var VirtualMachine = class {
 	constructor(cpus) {
 		this.#cpus = cpusWithin(cpus);
 	}
-	/** Starts an attempt. It makes no progress before `runUntil`. */
 	start(id, profile, now) {
 		const active = {
 			id,
@@ -2877,7 +2514,6 @@ var VirtualMachine = class {
 		});
 		return active;
 	}
-	/** Lets it run until this progress in milliseconds of solo time; Infinity: it never stops by itself. */
 	runUntil(id, position, now) {
 		this.#change(id, now, (active) => {
 			active.stop = position;
@@ -2885,13 +2521,11 @@ var VirtualMachine = class {
 			active.isStopped = false;
 		});
 	}
-	/** Stops its progress until `runUntil`. */
 	pause(id, now) {
 		this.#change(id, now, (active) => {
 			active.isHalted = true;
 		});
 	}
-	/** Removes an attempt; nothing happens if there is none. */
 	remove(id, now) {
 		this.pause(id, now);
 		this.#runs.delete(id);
@@ -2909,12 +2543,10 @@ var VirtualMachine = class {
 		};
 		this.#balance(now);
 	}
-	/** CPUs that an attempt gets now; 0 if there is none. */
 	given(id) {
 		const active = this.#runs.get(id);
 		return active === void 0 ? 0 : wantedBy(active) * rateAt(segmentOf$1(active), this.#pressure);
 	}
-	/** The mean share of a CPU that a thread got between two moments: 1 if nothing was short of CPU. */
 	meanShare(from, to) {
 		if (to <= from) return 1;
 		let area = 0;
@@ -2925,19 +2557,13 @@ var VirtualMachine = class {
 		}
 		return area / (to - from);
 	}
-	/** Drops what is known of the pressure before this moment. */
 	forget(before) {
 		const first = this.#pressures.findLastIndex(({ at }) => at <= before);
 		if (first > 0) this.#pressures.splice(0, first);
 	}
-	/** When something happens by itself; Infinity if nothing does. */
 	next() {
 		return this.#first()?.due ?? Infinity;
 	}
-	/**
-	* Lets everything happen that is due at `next()`. Returns the ids of the attempts that reached their stop, in the order in which they were
-	* sent on. Each must be sent on or removed at that moment.
-	*/
 	advance() {
 		const now = this.next();
 		const stopped = [];
@@ -2965,7 +2591,6 @@ var VirtualMachine = class {
 		this.#schedule(active, now);
 		this.#balance(now);
 	}
-	/** The pressure after a change; if it is another one than before, all rates change. */
 	#balance(now) {
 		if (this.#pressure === 0 && this.#wanted + foreignDemand(this.#foreign) <= this.#cpus + 1e-9) return;
 		const running = [...this.#runs.values()].filter(({ isHalted }) => !isHalted);
@@ -2983,7 +2608,6 @@ var VirtualMachine = class {
 		else clearDueTimes(this.#due);
 		for (const active of running) if (this.#mark(active, now) || pressure === 0) this.#schedule(active, now);
 	}
-	/** Marks its progress and its new rate. False if the rate is the same as before. */
 	#mark(active, now) {
 		const rate = active.isHalted ? 0 : rateAt(segmentOf$1(active), this.#pressure);
 		const last = active.marks.at(-1);
@@ -2997,7 +2621,6 @@ var VirtualMachine = class {
 		});
 		return true;
 	}
-	/** Notes when it reaches its stop or the end of its segment. */
 	#schedule(active, now) {
 		active.version += 1;
 		active.due = Infinity;
@@ -3014,10 +2637,6 @@ var VirtualMachine = class {
 			version: active.version
 		});
 	}
-	/**
-	* The one that is due first. While nothing is slowed, a heap knows it. Else each change moves all due times, and to look at all of them is
-	* no more work than that was.
-	*/
 	#first() {
 		if (this.#pressure > 0) {
 			let first;
@@ -3045,7 +2664,6 @@ const NOTHING$3 = {
 	slowed: 0,
 	memory: 0
 };
-/** Progress at a moment, in milliseconds of solo time; 0 before its launch. */
 function positionAt({ marks }, time) {
 	let low = 0;
 	let high = marks.length;
@@ -3057,24 +2675,17 @@ function positionAt({ marks }, time) {
 	const last = marks[low - 1] ?? marks[0];
 	return last === void 0 ? 0 : last.position + Math.max(0, time - last.at) * last.rate;
 }
-/** CPU that it used between two moments: CPUs times milliseconds. */
 function usedBetween$1(run, from, to) {
 	if (to <= from) return 0;
 	return usedAt(run.profile, positionAt(run, to)) - usedAt(run.profile, positionAt(run, from));
 }
-/** Drops what is known of its progress before this moment, so that a long run does not remember all of it. */
 function forget$1({ marks }, before) {
 	const first = marks.findLastIndex(({ at }) => at <= before);
 	if (first > 0) marks.splice(0, first);
 }
 
 // src/simulate/list-schedule.ts
-/** Milliseconds; sums in another order must not differ. */
 const TICK$1 = .001;
-/**
-* How long these jobs take on the virtual machine if each starts as soon as its needs have ended, its locks and the places that it takes are free, and a worker is. Of those
-* that may start, the one with the longest expected remaining chain is the first. Needs that are not among them are ignored; there must not be a cycle.
-*/
 function listSchedule(jobs, { workers, cpus, foreign, memory: capacity = Infinity, pools }) {
 	const machine = engineFor(jobs, {
 		workers,
@@ -3086,7 +2697,6 @@ function listSchedule(jobs, { workers, cpus, foreign, memory: capacity = Infinit
 	const byId = new Map(jobs.map((job, position) => [job.id, position]));
 	const ready = emptyDueTimes();
 	const places = pools === void 0 ? {} : { pools };
-	/** By lock or pool: jobs that wait for it. */
 	const behind = /* @__PURE__ */ new Map();
 	const held = /* @__PURE__ */ new Map();
 	const open = graph.groups.map(({ needs }) => needs.length);
@@ -3152,7 +2762,6 @@ function listSchedule(jobs, { workers, cpus, foreign, memory: capacity = Infinit
 	}
 	return TICK$1 * Math.round(now / TICK$1);
 }
-/** Where even the largest demands fit at once, each job takes what it takes alone: then 100,000 of them need no virtual machine. */
 function engineFor(jobs, { workers, cpus, foreign }) {
 	let most = 0;
 	for (const { profile } of jobs) for (const segment of profile?.segments ?? []) most = Math.max(most, segment.cpus);
@@ -3191,7 +2800,6 @@ function shared$1(cpus, foreign) {
 		advance: () => machine.advance()
 	};
 }
-/** A job as a user of locks and pools. */
 function userOf(job) {
 	const { id = "", locks = [], pools } = job ?? {};
 	return pools === void 0 ? {
@@ -3230,7 +2838,6 @@ function graphOf$1(jobs) {
 		first: needs.flatMap((list, position) => list.length === 0 ? [position] : [])
 	};
 }
-/** Rank of each job by its longest remaining chain, the longest first, then by position. */
 function ranksOf(jobs, { groups, groupsOf, needs }) {
 	const remaining = jobs.map(() => 0);
 	const overGroup = groups.map(() => 0);
@@ -3254,13 +2861,6 @@ function ranksOf(jobs, { groups, groupsOf, needs }) {
 }
 
 // src/simulate/baselines.ts
-/**
-* A test that a task needs counts as a task, because the tasks could not end without it.
-*
-* @param jobs must not contain a cycle. Needs that are not among them are ignored.
-* @param dynamic milliseconds that the run itself takes
-* @param best the same jobs without work that another run may not need, such as attempts that failed: the critical path is that of these
-*/
 function baselines(jobs, dynamic, hall, best = jobs) {
 	const early = neededByTasks(jobs);
 	const isTest = ({ id, kind }) => kind === "test" && !early.has(id);
@@ -3285,7 +2885,6 @@ function baselines(jobs, dynamic, hall, best = jobs) {
 		savedAgainstForkJoin: savedPercent(dynamic, forkJoin)
 	};
 }
-/** Milliseconds of these jobs one after the other. Where each of them gets the CPUs that it wants, this is a sum, and needs no simulation. */
 function oneByOne(jobs, hall) {
 	const free = cpusWithin(hall.cpus) - demandWithin(Math.max(hall.foreign.used, hall.foreign.wanted));
 	const fits = ({ profile }) => profile === void 0 || profile.segments.every(({ cpus }) => cpus <= free + 1e-9);
@@ -3296,10 +2895,6 @@ function oneByOne(jobs, hall) {
 	const sum = jobs.reduce((total, { profile }) => total + (profile === void 0 ? 0 : soloTime(profile)), 0);
 	return TICK$1 * Math.round(sum / TICK$1);
 }
-/**
-* CPUs that a schedule can count on. Other programs that use more than half of them would have had to share them, if the mission had not
-* waited: what they left of full CPUs is only what the mission used, and no bound.
-*/
 function cpusLeft({ cpus, foreign }) {
 	const all = cpusWithin(cpus);
 	return Math.max(all - demandWithin(foreign.used), all / 2);
@@ -3307,7 +2902,6 @@ function cpusLeft({ cpus, foreign }) {
 function savedPercent(dynamic, other) {
 	return other === 0 ? 0 : 100 * (other - dynamic) / other;
 }
-/** Ids of everything that a task needs, directly or not. */
 function neededByTasks(jobs) {
 	const byId = new Map(jobs.map((job) => [job.id, job]));
 	const found = /* @__PURE__ */ new Set();
@@ -3327,18 +2921,12 @@ function neededByTasks(jobs) {
 }
 
 // src/report/model/fleet.ts
-/** The runner of a task or service; undefined in a run of one machine. */
 function runnerOf({ fleet }, { runner }) {
 	return runner === void 0 ? void 0 : fleet?.runners.find(({ part }) => part === runner);
 }
-/** The machine that a task ran on. */
 function machineOf(report, task) {
 	return runnerOf(report, task)?.machine ?? report.machine;
 }
-/**
-* What a task of a part waited for between its trigger and the start of the part. A part uploads its artifacts when it ends, so until then
-* its consumers wait for these, and then for a runner.
-*/
 function waitsBefore({ needs, ready, at, download = 0 }, triggered) {
 	const found = Math.max(ready, at - download);
 	return [
@@ -3361,10 +2949,6 @@ function waitsBefore({ needs, ready, at, download = 0 }, triggered) {
 }
 
 // src/report/model/once-per-state.ts
-/**
-* A figure of a whole report, computed once for each state of it. Several documents show the same figures, and each looks at all tasks:
-* with 10,000 tasks, computing them again for each sentence took a fifth of the time.
-*/
 function oncePerState(compute) {
 	const known = /* @__PURE__ */ new WeakMap();
 	return (report) => {
@@ -3392,12 +2976,10 @@ function noWaits() {
 		service: 0
 	};
 }
-/** How many checks a ledger entry covers, also for an open deferral. */
 function deferralCount(report, decision) {
 	if (decision.verdict !== "deferred" || decision.until !== void 0) return decision.count;
 	return report.checks.count - decision.check + 1;
 }
-/** All waits until now, the open one included. */
 function waitedSoFar(report, task) {
 	const open = task.deferral;
 	const reason = open?.decision.reason;
@@ -3407,51 +2989,39 @@ function waitedSoFar(report, task) {
 		[reason]: task.waited[reason] + Math.max(0, report.duration - open.since)
 	};
 }
-/** Milliseconds from its first launch to its end, or until now, without pauses; undefined if it was never launched. */
 function durationOf$2(report, task) {
 	if (task.started === void 0) return void 0;
 	const paused = task.attemptList.reduce((sum, attempt) => sum + pausedTime(report, attempt), 0);
 	return Math.max(0, (task.ended ?? report.duration) - task.started - paused);
 }
-/** Milliseconds for which an attempt was paused, until now while it is. */
 function pausedTime({ duration }, { pauses = [], ended }) {
 	return pauses.reduce((sum, { at, until }) => sum + Math.max(0, (until ?? ended ?? duration) - at), 0);
 }
-/** Milliseconds of one attempt, until now while it runs, without pauses. */
 function attemptDuration(report, attempt) {
 	return Math.max(0, (attempt.ended ?? report.duration) - attempt.started - pausedTime(report, attempt));
 }
-/** Milliseconds that it ran, without the time between attempts. */
 function busyTime(report, task) {
 	return task.attemptList.reduce((sum, attempt) => sum + attemptDuration(report, attempt), 0);
 }
 
 // src/report/words/bare-run.ts
-/** A task with a single `run`: documents show its command, not steps. */
 function isBareRun(steps) {
 	return steps.length === 1 && steps[0]?.name === void 0;
 }
 
 // src/base/median.ts
-/** The value in the middle; of an even number of values the greater of the two. Undefined if there are none. */
 function median(values) {
 	const sorted = [...values].sort((a, b) => a - b);
 	return sorted[Math.floor(sorted.length / 2)];
 }
 
 // src/schedule/events/prediction.ts
-/** Looks an id up safely: ids may be names that every object has, such as `constructor`. */
 function predictionOf(predictions, id) {
 	return predictions !== void 0 && Object.hasOwn(predictions, id) ? predictions[id] : void 0;
 }
 
 // src/schedule/state/estimate.ts
-/** Milliseconds assumed for a task if nothing is known about any task. */
 const UNKNOWN_TIME = 6e4;
-/**
-* Expected milliseconds of each task, if it runs alone: the prediction from the history, or its `expect`, or the median of the known ones, or
-* one minute.
-*/
 function estimates({ tasks }, predictions) {
 	const before = known$1.get(tasks);
 	if (before !== void 0 && before.predictions === predictions) return before.times;
@@ -3462,21 +3032,18 @@ function estimates({ tasks }, predictions) {
 	});
 	return times;
 }
-/** By tasks: a plan needs them five times, and those of 100,000 tasks are a large map. */
 const known$1 = /* @__PURE__ */ new WeakMap();
 function expectedTimes(tasks, predictions) {
 	const times = tasks.map((task) => knownTime(task, predictions));
 	const usual = median(times.filter((time) => time !== void 0)) ?? 6e4;
 	return new Map(tasks.map(({ id }, position) => [id, times[position] ?? usual]));
 }
-/** Milliseconds alone on the machine, from the history, or else its `expect`; undefined if there is neither. */
 function knownTime({ id, expect }, predictions) {
 	const prediction = predictionOf(predictions, id);
 	return prediction?.solo ?? prediction?.expect ?? expect;
 }
 
 // src/simulate/measured/load-profile.ts
-/** A constant profile, for example of the declared load if nothing was measured. */
 function steadyProfile(load) {
 	return {
 		times: [0],
@@ -3485,10 +3052,6 @@ function steadyProfile(load) {
 		memory: [0]
 	};
 }
-/**
-* @param before CPU seconds of earlier attempts
-* @param declared percent, for an attempt that no window measured
-*/
 function profileOf(attempt, before, declared, cpus) {
 	if (attempt.use.length === 0 || cpus <= 0) return steadyProfile(declared);
 	const times = [0];
@@ -3512,11 +3075,9 @@ function profileOf(attempt, before, declared, cpus) {
 		memory
 	};
 }
-/** Percent of the CPUs, times milliseconds, that it uses between two moments since its launch. */
 function usedBetween(profile, from, to) {
 	return to <= from ? 0 : usedUntil$1(profile, to) - usedUntil$1(profile, from);
 }
-/** Bytes at a moment since its launch: the last known value. */
 function memoryAt(profile, time) {
 	return profile.memory[lastUpTo(profile.times, time)] ?? 0;
 }
@@ -3529,7 +3090,6 @@ function usedUntil$1({ times, used, last }, time) {
 	if (next === void 0) return sum + last * (time - from);
 	return sum + ((used[index + 1] ?? sum) - sum) * (time - from) / (next - from);
 }
-/** Index of the last one that is not after `time`; -1 if all are. Binary search. */
 function lastUpTo(times, time) {
 	let low = 0;
 	let high = times.length;
@@ -3542,7 +3102,6 @@ function lastUpTo(times, time) {
 }
 
 // src/report/analysis/services/shares.ts
-/** By attempt; those without a share are absent. Computed once for each state of the report. */
 function serviceShares(report) {
 	if (report.services.size === 0) return NONE$2;
 	const moment = momentOf(report);
@@ -3558,7 +3117,6 @@ function serviceShares(report) {
 	return shares;
 }
 const NONE$2 = /* @__PURE__ */ new Map();
-/** Each document asks for the shares of every attempt. A report changes while its run goes on. */
 const computed = /* @__PURE__ */ new WeakMap();
 function momentOf({ services, tasks, counts }) {
 	const looks = [...services.values()].map(({ usage }) => usage?.points.length ?? 0);
@@ -3568,7 +3126,6 @@ function momentOf({ services, tasks, counts }) {
 		...looks
 	].join(" ");
 }
-/** In order of their start. */
 function usersOf$1(service, report) {
 	return service.users.flatMap((id) => report.tasks.get(id) ?? []).filter(({ runner }) => runner === service.runner).flatMap((task) => {
 		const own = ownUseOf(task);
@@ -3594,7 +3151,6 @@ function usedUntil({ times, seconds }, time) {
 	if (from === void 0 || to === void 0 || to <= from) return before;
 	return before + ((seconds[index + 1] ?? before) - before) * (time - from) / (to - from);
 }
-/** Adds the use of one service to the shares of its users, window by window. */
 function divide(service, users, shares) {
 	const { ready, stopping = Number.POSITIVE_INFINITY, usage } = service;
 	if (ready === void 0) return;
@@ -3641,7 +3197,6 @@ function divide(service, users, shares) {
 		}
 	}
 }
-/** Each attempt with its part of the window; the weights add up to 1. */
 function weighted$1(active, window) {
 	const parts = active.map((user) => {
 		const from = Math.max(window.from, user.attempt.started);
@@ -3664,7 +3219,6 @@ function weighted$1(active, window) {
 		};
 	});
 }
-/** CPU seconds of a share up to a moment. */
 function sharedUntil({ parts }, time) {
 	let sum = 0;
 	for (const { from, to, cpuSeconds } of parts) {
@@ -3675,21 +3229,8 @@ function sharedUntil({ parts }, time) {
 }
 
 // src/schedule/state/solo-use.ts
-/** Threads that could run at once. One that computes and waits in turn is delayed by each wait for a CPU; of two, one may wait for a timer meanwhile. */
 const ONE_THREAD = [1, 2];
-/**
-* Part of its time in which a task waits for something else. A build that downloads first and compiles then has several threads, too, but it mostly
-* computes, and a delay of the compiler does not disappear in the download.
-*/
 const MOSTLY_WAITS = [.25, .45];
-/**
-* Undefined if it was not measured how long its threads waited.
-*
-* A task waits for a service while the service computes for it, so the share of the service lies in its idle time, and so do the waits of the
-* service for a CPU, which delay the task. What does not fit in there ran meanwhile, and delayed nothing.
-*
-* @param available CPUs of the machine that the mission may use
-*/
 function soloUse({ duration, paused = 0, usage, services }, available) {
 	const { cpuSeconds, delayed: own, idle = 0, parallelism } = usage;
 	if (own === void 0 || duration <= 0 || available <= 0) return void 0;
@@ -3713,20 +3254,12 @@ function soloUse({ duration, paused = 0, usage, services }, available) {
 		...served > 0 ? { services: Math.min(available - cpus, served / solo) } : {}
 	};
 }
-/** Where the value is in this range: 0 below it, 1 above it. */
 function part(value, [from, to]) {
 	return Math.min(1, Math.max(0, (value - from) / (to - from)));
 }
 
 // src/report/words/solo-words.ts
-/** If it was not measured how long a task waited for a CPU. */
 const soloUnknown = "not measured";
-/**
-* `ran 4.0 s, would have taken 2.1 s alone; demand 0.9 CPUs; waits for something else than a CPU for 30 % of that`. With services: `demand 0.6 CPUs, and
-* 0.3 CPUs of its services`.
-*
-* @param ran milliseconds
-*/
 function soloWords(ran, { duration, cpus, idle, services = 0 }) {
 	const [took, alone] = [formatDuration(ran), formatDuration(duration)];
 	return [
@@ -3737,7 +3270,6 @@ function soloWords(ran, { duration, cpus, idle, services = 0 }) {
 }
 
 // src/report/analysis/solo.ts
-/** What an attempt that has ended would have taken and used alone, with what its services did for it; undefined if that was not measured. */
 function attemptSolo(report, attempt) {
 	const { usage, ended } = attempt;
 	if (usage === void 0 || ended === void 0) return void 0;
@@ -3751,16 +3283,13 @@ function attemptSolo(report, attempt) {
 	};
 	return soloUse(use, report.machine.cpus);
 }
-/** CPUs that an attempt and its services would use alone. */
 function wholeDemand({ cpus, services = 0 }) {
 	return cpus + services;
 }
-/** Of its newest attempt. */
 function taskSolo(report, { attemptList }) {
 	const attempt = attemptList.at(-1);
 	return attempt === void 0 ? void 0 : attemptSolo(report, attempt);
 }
-/** In words; '' if it has not run or still runs. */
 function soloText(report, task) {
 	const attempt = task.attemptList.at(-1);
 	if (attempt?.ended === void 0) return "";
@@ -3769,12 +3298,6 @@ function soloText(report, task) {
 }
 
 // src/report/analysis/measured-jobs.ts
-/**
-* Each task as it would run alone, for the comparison with other schedules. What still runs counts until now. They are launched in the order of the
-* run: no schedule knows how long a task takes before it has run.
-*
-* @param attempts `last`: without attempts that were retried, and without the waits after them
-*/
 function measuredJobs(report, attempts = "all") {
 	const estimated = estimates(report.mission, report.predictions);
 	return [...report.tasks.values()].map(({ task, started, attemptList, ended, usage }) => {
@@ -3804,11 +3327,6 @@ function measuredJobs(report, attempts = "all") {
 		};
 	});
 }
-/**
-* One attempt, on average, with what its services did for it. Where it was not measured what it would take and use alone, what it took and got counts.
-*
-* @param known CPU seconds of an attempt that does not have its own, in older journals
-*/
 function segmentOf(report, attempt, known) {
 	const took = attemptDuration(report, attempt);
 	const { cpus: available } = report.machine;
@@ -3827,16 +3345,13 @@ function segmentOf(report, attempt, known) {
 		memory: 0
 	};
 }
-/** A test that is stopped with the task that it supports takes no time of its own. */
 function isOwnTime({ status }) {
 	return status !== "evicted" && status !== "not-needed";
 }
-/** The wait before the next attempt is the same in each schedule. */
 function backoffAfter({ ended, retry }, now) {
 	if (retry === void 0 || ended === void 0) return [];
 	return [waiting(Math.max(0, Math.min(now, retry.until) - ended))];
 }
-/** What the run had: its workers, its memory, its CPUs, and what other programs took of these. */
 const hallOf = oncePerState((report) => {
 	const { mission, machine } = report;
 	const memory = machine.memory * (1 - (machine.memoryUsed ?? 0) / 100);
@@ -3852,10 +3367,6 @@ const hallOf = oncePerState((report) => {
 		}
 	};
 });
-/**
-* CPUs that other programs used while tasks computed: what they use while the tasks wait for them takes nothing from the tasks. Never so many that the
-* tasks and their services could not have used what they used.
-*/
 function foreignCpus$1(report) {
 	const { machine, cpu, duration, tasks } = report;
 	if (cpu.cpuTime <= 0 || duration <= 0) return 0;
@@ -3867,7 +3378,6 @@ function foreignCpus$1(report) {
 	const beside = cpu.ownArea > 0 ? cpu.besideArea / cpu.ownArea : mean;
 	return Math.max(0, Math.min(beside, machine.cpus - own));
 }
-/** How much the tasks were delayed, per time that they computed: other programs were delayed as much, and would take more beside fewer tasks. */
 function meanPressure(report) {
 	let delayed = 0;
 	let weight = 0;
@@ -3884,8 +3394,6 @@ function meanPressure(report) {
 }
 
 // src/report/analysis/figures.ts
-/** Figures that several documents show; all derived from the report alone. */
-/** The run and its baselines; a running task counts until now. */
 const timelineOf = oncePerState((report) => {
 	const best = hasRetries(report) ? measuredJobs(report, "last") : void 0;
 	return baselines(measuredJobs(report), report.duration, hallOf(report), best);
@@ -3894,10 +3402,6 @@ function hasRetries({ tasks }) {
 	for (const { attemptList } of tasks.values()) if (attemptList.length > 1) return true;
 	return false;
 }
-/**
-* Milliseconds that no other rules could have undercut on so many CPUs, beside the other programs of the run. Never more than the run itself took on its own
-* CPUs: its CPU time is measured in steps.
-*/
 function floorOn(report, cpus = report.machine.cpus) {
 	const { criticalPath, workBound = 0, dynamic } = timelineOf(report);
 	const hall = hallOf(report);
@@ -3908,7 +3412,6 @@ function floorOn(report, cpus = report.machine.cpus) {
 	const floor = Math.max(criticalPath, left > 0 ? workBound * cpusLeft(hall) / left : 0);
 	return cpus >= report.machine.cpus ? Math.min(floor, dynamic) : floor;
 }
-/** Declared or learned load over the time so far: percent of the machine, and percent squared. */
 function loadFigures(report) {
 	const { load } = report;
 	const maximum = Math.max(load.maximum, load.now);
@@ -3924,11 +3427,9 @@ function loadFigures(report) {
 		variance: Math.max(0, load.squares / load.since - mean * mean)
 	};
 }
-/** Mean number of tasks and tests that ran at once. */
 function meanActive(report) {
 	return report.load.since === 0 ? report.load.active : report.load.activeArea / report.load.since;
 }
-/** Means over the measured time; absent if nothing was measured. */
 function measuredMeans(report) {
 	const { cpuArea, cpuTime, memoryArea, memoryTime } = report.cpu;
 	return {
@@ -3936,14 +3437,12 @@ function measuredMeans(report) {
 		...memoryTime > 0 ? { memory: memoryArea / memoryTime } : {}
 	};
 }
-/** Measured CPU of one task over its whole run, in percent of the usable CPUs: the unit of its declared load. */
 function measuredLoad(report, task) {
 	const { cpus } = machineOf(report, task);
 	if (task.usage === void 0 || task.started === void 0 || cpus <= 0) return void 0;
 	const seconds = busyTime(report, task) / 1e3;
 	return seconds > 0 ? 100 * task.usage.cpuSeconds / (seconds * cpus) : void 0;
 }
-/** Successful steps, of all. A single `run` is no step, and steps of skipped or unneeded tasks do not count. */
 function stepCount(report) {
 	let done = 0;
 	let all = 0;
@@ -3958,7 +3457,6 @@ function stepCount(report) {
 		all
 	};
 }
-/** Ids of the tasks that succeeded, but not at the first attempt. */
 function flakyIds(report) {
 	return [...report.tasks.values()].filter(isFlaky).map(({ task }) => task.id);
 }
@@ -3967,10 +3465,6 @@ function completedCount(report) {
 	for (const task of report.tasks.values()) if (hasEnded(task.status)) count += 1;
 	return count;
 }
-/**
-* The tasks that make the mission fail or need attention: failed, timed out, or stopped while they ran. Allowed failures
-* come last.
-*/
 function troubled(report) {
 	const { counts } = report;
 	if (counts.failed + counts["timed-out"] + counts.cancelled === 0) return [];
@@ -3982,10 +3476,6 @@ function matters({ task, status }) {
 }
 
 // src/report/analysis/bounds/duration-alone.ts
-/**
-* Milliseconds that an attempt would have taken alone; undefined if that was not measured. An attempt that was stopped would have run on,
-* also alone.
-*/
 function durationAlone(report, attempt) {
 	switch (attempt.status) {
 		case "timed-out":
@@ -3996,10 +3486,6 @@ function durationAlone(report, attempt) {
 }
 
 // src/report/analysis/bounds/chain.ts
-/**
-* The chain of last causes of a run that has ended: the task that ended last, the need whose end triggered it, and so on. Its segments
-* cover the time from 0 to the end of the run without a gap, in order. Without a task that ran, all of it is `idle`.
-*/
 function chainOf(report) {
 	const decisions = deferralsById(report);
 	const segments = [];
@@ -4027,12 +3513,10 @@ function chainOf(report) {
 	});
 	return segments.filter((segment) => segment.until > segment.from).reverse();
 }
-/** The need that triggered it; of a task that was skipped, the need that ended last. */
 function causeOf(report, { task, triggeredBy }, until) {
 	if (triggeredBy !== void 0) return report.tasks.get(triggeredBy);
 	return lastOf(task.needs.flatMap((id) => report.tasks.get(id) ?? []), until);
 }
-/** The task that ran and ended last, but not after `until`. */
 function lastOf(tasks, until) {
 	let last;
 	for (const task of tasks) {
@@ -4051,7 +3535,6 @@ function deferralsById({ decisions }) {
 	}
 	return byId;
 }
-/** What is known of one task, in order of time; the time in between is idle. */
 function ownSegments(task, deferrals) {
 	const { id } = task.task;
 	const waits = deferrals.flatMap(({ at, until, reason }) => reason === void 0 || until === void 0 ? [] : [{
@@ -4106,7 +3589,6 @@ function attemptSegments(attempt, id, isLast, next) {
 		attempt
 	}];
 }
-/** The segments cut to this time, with idle ones in the gaps. */
 function filled$1(known, begin, end, id) {
 	const all = [];
 	let at = begin;
@@ -4137,7 +3619,6 @@ function filled$1(known, begin, end, id) {
 }
 
 // src/report/analysis/bounds/cpu-curve.ts
-/** Undefined if no use was measured. */
 function cpuCurve(report) {
 	const changes = [];
 	for (const { usage, attemptList } of report.tasks.values()) {
@@ -4148,7 +3629,6 @@ function cpuCurve(report) {
 	changes.sort((one, other) => one.at - other.at);
 	return integral(changes);
 }
-/** A point is the use since the point before it, or since the start of the attempt. */
 function addRates(changes, { points }, starts, duration) {
 	let [from, before, attempt] = [
 		starts[0] ?? 0,
@@ -4201,7 +3681,6 @@ function integral(changes) {
 		total: sum
 	};
 }
-/** Index of the last value that is not larger; -1 if there is none. */
 function lastNotAfter(values, at) {
 	let [low, high] = [0, values.length];
 	while (low < high) {
@@ -4213,14 +3692,6 @@ function lastNotAfter(values, at) {
 }
 
 // src/report/analysis/bounds/spent.ts
-/**
-* What the time above the floor was spent on, along the chain of last causes of a run that has ended. The parts sum up to that time.
-*
-* - Above a critical path: everything of the chain that is not a task's duration alone. The critical path may be longer than the chain's
-*   tasks alone; then each part is reduced in proportion.
-* - Above CPU work: everything of the chain, as far as the CPUs did not work on the mission in that time. Time in which all CPUs worked
-*   is time of the floor, whatever the chain waited for.
-*/
 function spentAbove(report, { floor, by }) {
 	const above = report.duration - floor;
 	if (above <= 0) return [];
@@ -4256,7 +3727,6 @@ function addUnusedCpus(parts, report, chain, floor) {
 		}
 	}
 }
-/** CPUs that nothing used on average, by the windows that overlap this time; undefined if none was measured. */
 function freeCpus({ readings, machine }, from, until) {
 	let [area, time] = [0, 0];
 	for (const { from: begin, to, cpu } of readings) {
@@ -4267,10 +3737,8 @@ function freeCpus({ readings, machine }, from, until) {
 	}
 	return time > 0 ? area / time : void 0;
 }
-/** Sums of time by what it was spent on and by task. */
 var Parts = class {
 	sums = /* @__PURE__ */ new Map();
-	/** @param time milliseconds; negative where more CPUs were used than the floor assumes on average */
 	add(on, time, id) {
 		const sum = this.sums.get(on) ?? {
 			time: 0,
@@ -4280,7 +3748,6 @@ var Parts = class {
 		sum.time += time;
 		if (id !== void 0 && on !== "idle") sum.tasks.set(id, (sum.tasks.get(id) ?? 0) + time);
 	}
-	/** The parts, reduced in proportion if they exceed this time; what they lack is `other`. The largest comes first. */
 	scaledTo(above) {
 		const all = [...this.sums].filter(([, { time }]) => time > 0);
 		const sum = all.reduce((total, [, { time }]) => total + time, 0);
@@ -4309,12 +3776,7 @@ function shares$2(tasks) {
 }
 
 // src/report/analysis/bounds/bounds.ts
-/** Below this part of the critical path, tasks without a duration alone do not matter: they were too short to be measured. */
 const NEGLIGIBLE = .05;
-/**
-* Undefined for a run that has not ended or was resumed, that ran on several runners, that left out tasks because it failed or was cancelled, and in which nothing ran:
-* what did not run has no part in a floor.
-*/
 const boundsOf = oncePerState((report) => {
 	const { counts } = report;
 	if (!report.finished || report.resumes.length > 0 || report.fleet !== void 0 || report.admissions.length === 0) return void 0;
@@ -4348,7 +3810,6 @@ function longestOf(report, ids) {
 	}
 	return longest;
 }
-/** Of a chain of tasks. */
 function areAloneKnown(report, ids) {
 	let [whole, unknown] = [0, 0];
 	for (const id of ids) {
@@ -4359,7 +3820,6 @@ function areAloneKnown(report, ids) {
 	if (unknown <= NEGLIGIBLE * whole) return "yes";
 	return unknown >= .95 * whole ? "no" : "partly";
 }
-/** Of the newest attempt of a task, in milliseconds. */
 function durationsOf$1(report, id) {
 	const attempt = report.tasks.get(id)?.attemptList.at(-1);
 	if (attempt === void 0) return {
@@ -4377,14 +3837,8 @@ function durationsOf$1(report, id) {
 }
 
 // src/report/analysis/bounds/other-programs.ts
-/** Part of the CPUs: less is not worth a word. */
 const NOTABLE = .05;
-/** Part of the CPUs from which on the use of other programs explains why a run waited. */
 const LARGE = .25;
-/**
-* Part of the CPUs, 0 to 1, that was used on average by programs that are neither tasks nor services of the mission. 0 if that is not known,
-* because the use of some tasks was not measured.
-*/
 const usedByOthers = oncePerState((report) => {
 	const { cpus, foreign } = hallOf(report);
 	if (cpus <= 0 || report.duration <= 0 || !isOwnUseKnown(report)) return 0;
@@ -4392,7 +3846,6 @@ const usedByOthers = oncePerState((report) => {
 	for (const { usage } of report.services.values()) services += usage?.cpuSeconds ?? 0;
 	return Math.max(0, foreign.used - 1e3 * services / report.duration) / cpus;
 });
-/** True if the CPU time of all attempts was measured. Those that were too short to be measured do not matter. */
 function isOwnUseKnown(report) {
 	let [all, unknown] = [0, 0];
 	for (const { attemptList } of report.tasks.values()) for (const attempt of attemptList) {
@@ -4402,28 +3855,23 @@ function isOwnUseKnown(report) {
 	}
 	return unknown <= NOTABLE * all;
 }
-/** `Other programs used 45 % of the CPUs`; '' if they used little. */
 function othersText(report) {
 	const used = usedByOthers(report);
 	return used < LARGE ? "" : `Other programs used ${formatPercent(Math.round(100 * used))} of the CPUs`;
 }
-/** True if other programs used so much that no estimate can say what the mission would have got if it had run in another order. */
 function isCrowdedOut(report) {
 	return usedByOthers(report) > .5;
 }
 
 // src/report/analysis/bounds/bounds-words.ts
-/** A part of the time within which a run is at the floor, and milliseconds: measurements are no better. */
 const NEAR$2 = .03;
 const NEAR_TIME = 100;
 function isAtFloor({ time, above }) {
 	return above <= Math.max(NEAR$2 * time, NEAR_TIME);
 }
-/** `1.5 × the floor` or `at the floor`. */
 function aboveText(bounds) {
 	return isAtFloor(bounds) ? "at the floor" : `${factorText(bounds)} the floor`;
 }
-/** `1.5 × the floor of 47 s, which is CPU work`, and what the rest of the time went to. */
 function boundsPieces(report, bounds) {
 	const floor = formatDuration(bounds.floor);
 	const which = [", which is ", ...floorPieces(report, bounds)];
@@ -4436,15 +3884,12 @@ function boundsPieces(report, bounds) {
 		...parts.flatMap((part, index) => [index === 0 ? "; " : ", ", ...spentPieces(report, part)])
 	];
 }
-/** Parts of the time above the floor that are smaller are not in the sentence, and neither are further ones. */
 const SMALL = .25;
 const MOST_PARTS = 2;
-/** `1.5 ×`, or `6 % above` where the factor would be rounded to almost nothing. */
 function factorText({ time, floor }) {
 	const factor = time / floor;
-	return factor < 1.095 ? `${formatPercent(Math.round(100 * (factor - 1)))} above` : `${trimmed(factor, factor < 9.95 ? 1 : 0)} ×`;
+	return factor < 1.095 ? `${formatPercent(Math.round(100 * (factor - 1)))} above` : `${trimmed(factor, factor < 9.95 ? 1 : 0)} \u00d7`;
 }
-/** `CPU work on 2 CPUs`, or `the critical path, mostly build`, and whether it rests on durations alone. */
 function floorPieces(report, { by, alone, longest, chain }) {
 	if (by === "cpu-work") return [`CPU work on ${cpusText(report)}`];
 	return [
@@ -4453,7 +3898,6 @@ function floorPieces(report, { by, alone, longest, chain }) {
 		aloneLabels[alone]
 	];
 }
-/** `2 CPUs`, or `the 1.4 CPUs that other programs left`. */
 function cpusText(report) {
 	const { cpus } = report.machine;
 	const hall = hallOf(report);
@@ -4462,13 +3906,11 @@ function cpusText(report) {
 	if (hall.foreign.used > cpus / 2) return `${formatCpus(left)}, a half of the machine beside other programs`;
 	return `the ${formatCpus(left)} that other programs left`;
 }
-/** A floor of durations as they ran may be too high. */
 const aloneLabels = {
 	yes: "",
 	partly: " (some durations alone: not measured)",
 	no: " (durations alone: not measured)"
 };
-/** `18 s went to waiting at the gate for CPU, mostly of L3.api, which uses 2 % of the CPUs`. */
 function spentPieces(report, { on, time, tasks }) {
 	const went = `${formatDuration(time)} went to ${spentWords[on]}`;
 	const [first] = tasks;
@@ -4485,10 +3927,8 @@ function spentPieces(report, { on, time, tasks }) {
 	}
 	return [`${went} (${manyText(report, on, tasks.map(({ id }) => id))})`];
 }
-/** A task with such a share of a part is named, and one with almost all of it is the only one named. */
 const MAIN = .5;
 const ALMOST_ALL = .95;
-/** `5 tests that use at most 2 % of the CPUs each`. */
 function manyText(report, on, ids) {
 	const tests = ids.filter((id) => report.tasks.get(id)?.task.kind === "test").length;
 	const count = tests === ids.length ? plural(tests, "test") : tests === 0 ? plural(ids.length, "task") : `${plural(ids.length - tests, "task")} and ${plural(tests, "test")}`;
@@ -4498,18 +3938,15 @@ function manyText(report, on, ids) {
 	const most = Math.max(...uses);
 	return `${count} that use ${most < 1 ? "" : "at most "}${percentText(most)} of the CPUs each`;
 }
-/** Percent of the machine that a task uses alone, or used; undefined if that was not measured. */
 function useOf$3(report, id) {
 	const task = report.tasks.get(id);
 	if (task === void 0 || report.machine.cpus <= 0) return void 0;
 	const alone = taskSolo(report, task);
 	return alone === void 0 ? measuredLoad(report, task) : 100 * alone.cpus / report.machine.cpus;
 }
-/** Whole percents, and never 0 %: nothing runs without a CPU. */
 function percentText(percent) {
 	return percent < 1 ? "less than 1 %" : formatPercent(Math.round(percent));
 }
-/** As in `18 s went to …`. */
 const spentWords = {
 	cpu: "waiting at the gate for CPU",
 	memory: "waiting at the gate for memory",
@@ -4528,9 +3965,7 @@ const spentWords = {
 };
 
 // src/report/analysis/bounds/comparable.ts
-/** Runs that are shorter are mostly start-up: percentages say nothing about their schedule. Milliseconds. */
 const COMPARABLE = 1e3;
-/** Why an estimate of another schedule would say nothing about this run: a sentence; '' if it says something. */
 function whyNoEstimates(report) {
 	if (!report.finished) return "Other schedules are estimated when the mission has ended.";
 	const why = obstacle$1(report);
@@ -4543,10 +3978,6 @@ function obstacle$1(report) {
 }
 
 // src/report/analysis/model-error.ts
-/**
-* Percent by which the median estimate of each kind differs from a real run. Measured by `bench/model`; the table is in
-* `docs/performance.md`.
-*/
 const ERRORS = {
 	serial: 5,
 	staged: 6,
@@ -4554,17 +3985,14 @@ const ERRORS = {
 	"what-if": 5,
 	plan: 8
 };
-/** Percent of the estimate. */
 function modelError(kind) {
 	return ERRORS[kind];
 }
-/** `± 5 %` */
 function errorText(kind) {
-	return `± ${ERRORS[kind]} %`;
+	return `\u00b1 ${ERRORS[kind]} %`;
 }
 
 // src/report/analysis/bounds/savings.ts
-/** Undefined if there is nothing to compare; see `whyNoEstimates`. A difference within the error of the estimate is none. */
 function savingsOf(report) {
 	const { forkJoin } = timelineOf(report);
 	if (boundsOf(report) === void 0 || forkJoin <= 0 || report.duration < 1e3) return void 0;
@@ -4584,20 +4012,17 @@ function savingsOf(report) {
 		words: difference > 0 ? "less than" : "more than"
 	};
 }
-/** `This is about 12 % less than fork-join (all tasks, then all tests), an estimate ± 12 %`; '' if there is nothing to compare. */
 function savingsText(report) {
 	const saved = savingsOf(report);
 	if (saved === void 0) return "";
 	return `This is ${saved.figure} ${saved.words} fork-join (all tasks, then all tests), an estimate ${errorText("fork-join")}`;
 }
-/** `One runner would have taken 9m40s (an estimate ± 5 %)`; '' if it is not known. */
 function oneRunnerText({ fleet }) {
 	if (fleet?.oneRunner === void 0) return "";
 	return `One runner would have taken ${formatDuration(fleet.oneRunner.duration)} (an estimate ${errorText("what-if")})`;
 }
 
 // src/report/analysis/bounds/verdict.ts
-/** The verdict as Markdown: first what bound the run or why it failed, then the endings, then the savings. */
 function verdict(report) {
 	const { mark, claim, rest } = verdictParts(report);
 	return `${mark} **${claim}**${rest.map((piece) => {
@@ -4605,7 +4030,6 @@ function verdict(report) {
 		return "id" in piece ? markdownCode(piece.id, "text") : markdownText(piece.untrusted);
 	}).join("")}`;
 }
-/** The same for a log, without Markdown. Its caller sanitizes what is untrusted in it. */
 function plainVerdict(report) {
 	const { mark, claim, rest } = verdictParts(report);
 	return `${mark} ${claim}${plainPieces(rest)}`;
@@ -4618,14 +4042,14 @@ function verdictParts(report) {
 	const mode = `${fleetSize(report)}${report.mission.admission.gate === "off" ? " with the gate off" : ""}${resumedText(report)}`;
 	switch (report.result) {
 		case void 0: return {
-			mark: "▶️",
+			mark: "\u25b6\ufe0f",
 			claim: "The mission has not ended",
 			rest: [` after ${took}${mode}: ${progress(report)}.`]
 		};
 		case "succeeded": {
 			const bounds = boundsText(report);
 			return {
-				mark: "✅",
+				mark: "\u2705",
 				claim: "The mission succeeded",
 				rest: [
 					...[
@@ -4640,12 +4064,12 @@ function verdictParts(report) {
 			};
 		}
 		case "failed": return {
-			mark: "❌",
+			mark: "\u274c",
 			claim: "The mission failed",
 			rest: [...failure$1(report, took, mode), ...after$1(report)]
 		};
 		case "cancelled": return {
-			mark: "⏹️",
+			mark: "\u23f9\ufe0f",
 			claim: "The mission was cancelled",
 			rest: [
 				...cause(report),
@@ -4656,7 +4080,6 @@ function verdictParts(report) {
 		default: return report.result;
 	}
 }
-/** The endings, and what was not to run. */
 function after$1(report) {
 	const part = partText(report);
 	return [
@@ -4665,7 +4088,6 @@ function after$1(report) {
 		...selection(report)
 	];
 }
-/** Time and floor; empty for a run that is too short, or of which no floor is known. */
 function boundsText(report) {
 	const bounds = boundsOf(report);
 	if (bounds === void 0 || bounds.floor <= 0) return [];
@@ -4677,7 +4099,6 @@ function savings(report) {
 	const text = savingsText(report);
 	return text === "" ? [] : [` ${text}.`];
 }
-/** What failed first and why, then time and floor. */
 function failure$1(report, took, mode) {
 	const failed = [...report.tasks.values()].filter(({ task, status }) => hasFailed(status) && !task.continueOnError);
 	const [first] = failed.sort((one, other) => (one.ended ?? 0) - (other.ended ?? 0));
@@ -4693,7 +4114,6 @@ function failure$1(report, took, mode) {
 		...others(report)
 	];
 }
-/** ` Part 3 of 4 did not report.`, or as the cause if nothing else failed. */
 function absentParts({ fleet, tasks }) {
 	if (fleet === void 0 || fleet.absent.length === 0) return [];
 	const [first] = fleet.absent;
@@ -4708,26 +4128,23 @@ function absentParts({ fleet, tasks }) {
 		more > 0 ? ` and ${plural(more, "more part is", "more parts are")} missing.` : "."
 	];
 }
-/** Without it, a reader would look for the cause of waits in the mission. */
 function others(report) {
 	const text = report.duration < 1e3 ? "" : othersText(report);
 	return text === "" ? [] : [` ${text}.`];
 }
-/** UTF-16 units: the whole reason is in the section of failures. */
 const longestReason = 200;
 function firstFailure({ task, status, reason = "" }, isOneOfSeveral) {
 	const what = ` ${statusWord(status)}${isOneOfSeveral ? " first" : ""}`;
-	const cut = reason.length <= longestReason ? reason : `${reason.slice(0, 199)}…`;
+	const cut = reason.length <= longestReason ? reason : `${reason.slice(0, 199)}\u2026`;
 	const why = cut === "" ? [] : [": ", { untrusted: cut }];
 	return [
 		" because ",
 		{ id: task.id },
 		what,
 		...why,
-		/[.…!?]$/.test(cut) ? "" : "."
+		/[.\u2026!?]$/.test(cut) ? "" : "."
 	];
 }
-/** `3 running, 1 waiting at the gate, 2 of 8 completed`. */
 function progress(report) {
 	const running = report.counts.running + report.counts.stopping;
 	const { waiting, backoff } = report.counts;
@@ -4772,7 +4189,6 @@ function ended$2(report, status) {
 	return `${report.counts[status] === 1 ? "was" : "were"} ${statusWord(status)}`;
 }
 const mostSelected = 3;
-/** ` 11 of 14 were left out by --only build.` */
 function selection({ selection, tasks }) {
 	if (selection === void 0) return [];
 	const { only, skip, leftOut } = selection;
@@ -4793,7 +4209,6 @@ function optionPieces(option, ids) {
 		...hidden > 0 ? [` and ${hidden} more`] : []
 	];
 }
-/** No floor is known of a run in parts. */
 function resumedText({ resumes: { length } }) {
 	return length === 0 ? "" : `, resumed ${length === 1 ? "once" : `${length} times`}`;
 }
@@ -4807,17 +4222,12 @@ function cause(report) {
 }
 
 // src/schedule/gate/pressure-text.ts
-/**
-* Why a task was paused or evicted, as a clause with its figures: `memory of the container of 6 GiB was 96.2 %, critical is 95 %, while it
-* used 1.4 GiB`.
-*/
 function pressureText({ constraint, memory, critical, used, grown }) {
 	const what = constraint === void 0 ? "memory" : `memory of the ${constraint}`;
 	const share = memory === void 0 ? "was critical" : memory < critical ? `was ${tenths$1(memory)} % and would soon have been full` : `was ${tenths$1(memory)} %, critical is ${tenths$1(critical)} %`;
 	const growing = grown === void 0 || grown <= 0 ? "" : ` and grew by ${bytesText(grown)}`;
 	return `${what} ${share}${used === void 0 ? "" : `, while it used ${bytesText(used)}${growing}`}`;
 }
-/** Why a paused task went on, as a clause. */
 function continuedText({ cause, memory }, { limit }) {
 	switch (cause) {
 		case "memory": return memory === void 0 ? "memory was below its limit again" : `memory was ${tenths$1(memory)} %, below its limit of ${limit} %`;
@@ -4842,13 +4252,11 @@ function tenths$1(value) {
 }
 
 // src/mission/matrix/base.ts
-/** The id as the file writes it: what all combinations of a matrix share, and a task without a matrix has itself. */
 function matrixBase({ id, matrix }) {
 	return matrix === void 0 ? id : id.split(" ", 1)[0] ?? id;
 }
 
 // src/report/analysis/job-option.ts
-/** Options with which tools take their number of jobs or threads. `-n` and `-p` mean something else to most commands. */
 const OPTIONS = [
 	/(?<=\s)-j[ \t]?\d{1,4}(?![\w.-])/,
 	/(?<=\s)-j(?=\s|$)/,
@@ -4858,7 +4266,6 @@ const OPTIONS = [
 	/(?<=\bgo\s[^\n;&|]{0,200}\s)-p[= \t]\d{1,4}(?![\w.-])/,
 	/(?<=\b(?:pytest|py\.test)\s(?:[^\n;&|]{0,200}\s)?)-n[= \t]?(?:\d{1,4}|auto|logical)(?![\w.-])/
 ];
-/** The first option in the commands of a task that sets a number of jobs, as it is written there, such as `-j8`; untrusted. */
 function jobOption({ steps }) {
 	for (const { run } of steps) for (const option of OPTIONS) {
 		const found = option.exec(run)?.[0];
@@ -4867,11 +4274,6 @@ function jobOption({ steps }) {
 }
 
 // src/report/analysis/too-many-threads.ts
-/**
-* The entries that had more threads that could run than their share of the CPUs, while all tasks together had more than there
-* are CPUs for longer than a second; in the order of the file. Several threads on one CPU take turns: that costs time, makes
-* durations unsteady, and hides from the gate how much the task needs.
-*/
 function tooManyThreads(report) {
 	const entries = /* @__PURE__ */ new Map();
 	for (const { task, usage } of report.tasks.values()) {
@@ -4890,11 +4292,9 @@ function tooManyThreads(report) {
 	}
 	return [...entries.values()];
 }
-/** What happened and which line to write, as plain text; the id is untrusted. */
 function tooManyThreadsText(report, { task, most, cpus }) {
 	return [`${`${task.id} had ${plural(most.threads, "thread")} that could run at the same time, for more than a second, on ${plural(report.machine.cpus, "CPU")}`}${most.active > 1 ? `, beside ${plural(most.active - 1, "other task or test", "other tasks and tests")}` : ""}`, ...remedies(task, cpus)].join("; ");
 }
-/** What would change it, as clauses; empty if nothing in the mission file would. */
 function remedies(task, cpus) {
 	const option = jobOption(task);
 	const declared = task.cpus === void 0 ? "" : `although it has \`cpus: ${task.cpus}\`: `;
@@ -4904,11 +4304,8 @@ function remedies(task, cpus) {
 }
 
 // src/report/analysis/usual-time.ts
-/** Percent. */
 const leastTrend = 10;
-/** Milliseconds; the start of a process varies by this much. */
 const leastDifference = 100;
-/** Undefined for a task that never ran in this run, or never succeeded before. */
 function usualOf(report, task) {
 	const prediction = predictionOf(report.predictions, task.task.id);
 	const attempt = task.attemptList.at(-1);
@@ -4925,12 +4322,10 @@ function usualOf(report, task) {
 		flaky: flakiness.flaky + (isFlaky(task) ? 1 : 0)
 	};
 }
-/** All tasks that can be compared, in the order of the mission file. */
 function usualOfAll(report) {
 	if (report.predictions === void 0) return [];
 	return [...report.tasks.values()].flatMap((task) => usualOf(report, task) ?? []);
 }
-/** `slower than usual`, `flaky: 3 of 20 runs`, `rising by 12 %`; empty if nothing is remarkable. */
 function remarks(usual) {
 	const { slower, flaky, prediction } = usual;
 	const { expect, trend = 0 } = prediction;
@@ -4941,11 +4336,9 @@ function remarks(usual) {
 		...changes ? [`${trend > 0 ? "rising" : "falling"} by ${formatPercent(Math.abs(trend))}`] : []
 	];
 }
-/** `3 of 20 runs`, for a flaky task. */
 function flakyText({ flaky, runs }) {
 	return `${flaky} of ${plural(runs, "run")}`;
 }
-/** `8 s`, or `8 s (7.5 s to 9 s)`: the median, and the range of the middle half of the runs. */
 function usualText({ expect, low, high }) {
 	const [middle, from, to] = [
 		formatDuration(expect),
@@ -4956,52 +4349,39 @@ function usualText({ expect, low, high }) {
 }
 
 // src/schedule/state/state.ts
-/**
-* Default grace period: milliseconds between TERM and KILL. After an interruption it is also the longest, because after a cancellation
-* the runner of GitHub Actions waits only 7.5 s before it ends the step, and the reports still have to be written within that time.
-*/
 const GRACE = 4e3;
-/** Grace period of a task after a signal: the runner of GitHub Actions leaves no more. */
 function shortGrace({ grace = GRACE }) {
 	return Math.min(grace, GRACE);
 }
-/** Grace period of an evicted task: short, because it may grow until it ends. */
 const EVICTION_GRACE = 1e3;
-/** Throws if `id` is not in the mission, which would be a bug. */
 function taskOf$1(state, id) {
 	const task = state.plan.byId.get(id);
 	if (task === void 0) throw new Error(`no task ${id} in mission ${state.mission.name}`);
 	return task;
 }
-/** Throws if `id` is not in the mission, which would be a bug. */
 function serviceState(state, id) {
 	const found = state.services.get(id);
 	if (found === void 0) throw new Error(`no state of service ${id} in mission ${state.mission.name}`);
 	return found;
 }
-/** Throws if `id` is not in the mission, which would be a bug. */
 function taskState(state, id) {
 	const found = state.tasks.get(id);
 	if (found === void 0) throw new Error(`no state of task ${id} in mission ${state.mission.name}`);
 	return found;
 }
-/** True if the time limit of its attempt is over. */
 function isOverdue(task, now) {
 	return task.phase === "running" && task.pausedAt === void 0 && task.deadline !== void 0 && task.deadline <= now;
 }
-/** True if this step was started last and has not exited. */
 function runsStep(state, id, step) {
 	const task = taskState(state, id);
 	return (task.phase === "running" || task.phase === "stopping") && task.step === step;
 }
-/** True if this task has to pass the CPU and memory readings. */
 function isGated(mission, task) {
 	const gate = mission.admission.gate;
 	return gate === "all" || gate === "tests" && task.kind === "test";
 }
 
 // src/schedule/events/reading.ts
-/** Looks an id up safely: ids may be names that every object has, such as `constructor`. */
 function ofTask(figures, id) {
 	return figures !== void 0 && Object.hasOwn(figures, id) ? figures[id] : void 0;
 }
@@ -5022,13 +4402,7 @@ function highest$3(one, other) {
 }
 
 // src/schedule/gate/growth.ts
-/** Milliseconds over which growth is remembered. */
 const SPAN = 1e3;
-/**
-* The reading with how much each task and service has grown in about the last second: its growth since the reading before, and the rest
-* of what it had grown by then, which fades within a second. Windows differ in length, so two readings alone would not be
-* comparable.
-*/
 function withGrowth(before, reading) {
 	if (reading.usage === void 0) return reading;
 	const fade = before === void 0 ? 0 : Math.max(0, 1 - (reading.to - before.to) / SPAN);
@@ -5045,35 +4419,23 @@ function withGrowth(before, reading) {
 		usage: Object.fromEntries(usage)
 	};
 }
-/** Below this a task does not grow: any program allocates a little now and then. Bytes, and a share of its memory. */
 const LEAST_GROWTH$1 = 8 * 1024 ** 2;
 const LEAST_SHARE$1 = .05;
-/** True while its memory still grows. A task that no reading shows has only just begun. */
 function isGrowing(usage) {
 	if (usage === void 0) return true;
 	return (usage.grown ?? 0) > Math.max(LEAST_GROWTH$1, LEAST_SHARE$1 * usage.memory);
 }
-/** Bytes that a task will use soon: as much as now, and while it grows, as much more as it has grown by in the last second. */
 function expectedMemory(usage) {
 	return usage.memory + (isGrowing(usage) ? usage.grown ?? 0 : 0);
 }
 
 // src/schedule/gate/demand.ts
-/** Bytes that a task of which nothing is known is expected to use at least. */
 const LEAST_ESTIMATE = 256 * 1024 ** 2;
-/** Bytes assumed before any task has shown how large it is, and the share of the memory that this is at most. */
 const FIRST_ESTIMATE = 2 * 1024 ** 3;
 const FIRST_SHARE = .25;
-/** A task that has run for so long and does not grow has shown how much memory it uses. Milliseconds. */
 const SETTLED$1 = 1e3;
-/** Percent of the CPUs from which on tasks get fewer CPUs than they would use. */
 const CROWDED$1 = 90;
-/** CPUs of a task that waits for something else, however many of them there are. */
 const IDLE$2 = .1;
-/**
-* On crowded CPUs, six builds are seen to use a third of a CPU each: then they count as one CPU, like a task of which nothing is known. If one
-* has ended and was measured to use less alone, they count as that.
-*/
 function uncrowded(siblings = {}) {
 	const { cpus, demand } = siblings;
 	return cpus === void 0 || cpus < IDLE$2 || demand !== void 0 ? siblings : {
@@ -5167,14 +4529,9 @@ function memoryDemand({ memory }, learned, siblings) {
 	};
 	return { memoryFrom: "unknown" };
 }
-/** CPUs of all trees of the mission in the window. Undefined if it is not measured, or if the gate waits for whole windows only. */
 function ownCpus({ mission }, reading) {
 	return mission.admission.react === 0 ? void 0 : reading?.own;
 }
-/**
-* CPUs that a running task was measured to use. Undefined before it has run for almost `react`: until then its demand counts.
-* Not all of `react`, because timers and measurements differ by a few milliseconds.
-*/
 function measuredCpus(state, id, reading) {
 	const task = taskState(state, id);
 	const { react, sample } = state.mission.admission;
@@ -5184,14 +4541,8 @@ function measuredCpus(state, id, reading) {
 }
 
 // src/schedule/gate/constraint-view.ts
-/** From this share of its capacity on, a constraint is saturated: other processes may want more CPU than they got. */
 const SATURATED$1 = .97;
-/**
-* Half of what one program gets of a saturated constraint when it shares it fairly with the tasks of the mission. Others that got less
-* got what they wanted.
-*/
 const CALM = .5;
-/** The machine, then its control groups. One without a name if only percentages are known. */
 function constraintViews(state, reading, demands) {
 	const own = ownUse$1(state, reading, demands);
 	const reserved = reservedBytes(state, reading, demands);
@@ -5229,7 +4580,6 @@ function constraintViews(state, reading, demands) {
 		perByte: percentOfMemory(1, machine.memory)
 	}];
 }
-/** A constraint that allows nothing is full: a share of nothing would be no number, and would open the gate. */
 function cpuView({ capacity, used }, own) {
 	if (capacity <= 0) return {
 		cpu: 100,
@@ -5259,11 +4609,6 @@ function scale({ expected }, perCpu) {
 		perCpu
 	};
 }
-/**
-* CPUs in use: those of other processes, and those that the running tasks were measured to use. The share of a task that has ended is free
-* at once, without a new window. Only a saturated machine on which others use much has to be measured again, because they may
-* take what has become free.
-*/
 function seen$1(used, capacity, { inWindow, measured, running }) {
 	if (inWindow === void 0) return used;
 	const others = Math.max(0, used - inWindow);
@@ -5301,7 +4646,6 @@ function ownUse$1(state, reading, demands) {
 		running
 	};
 }
-/** Without a measurement of the task itself, its launch shows from the first window that begins after it. */
 function wholeWindowPassed(state, id, reading) {
 	if (reading === void 0) return false;
 	const task = taskState(state, id);
@@ -5318,24 +4662,20 @@ function reservedBytes(state, reading, demands) {
 	}
 	return bytes;
 }
-/** Both in bytes; 0 if the machine's memory is not known. */
 function percentOfMemory(bytes, memoryOfMachine) {
 	return memoryOfMachine > 0 ? 100 * bytes / memoryOfMachine : 0;
 }
-/** Rounds a sum of decimals. Otherwise 58.2 + 20.1 + 21.7 would be above 100, and a report would show it. */
 function tidy(value) {
 	return Math.round(value * 1e6) / 1e6;
 }
 
 // src/schedule/gate/follows.ts
-/** True while it must not start because the task that it supports has not started. */
 function mustFollow(state, id) {
 	const { supports } = taskOf$1(state, id);
 	if (supports === void 0 || !state.plan.followers.has(id)) return false;
 	const { phase } = taskState(state, supports);
 	return phase === "pending" || phase === "waiting" || phase === "backoff";
 }
-/** True if `other` is stopped when `id` ends, directly or through tasks that are stopped in turn. */
 function isTiedTo(state, other, id) {
 	const passed = /* @__PURE__ */ new Set();
 	for (let task = taskOf$1(state, other);; task = taskOf$1(state, task.supports)) {
@@ -5346,9 +4686,7 @@ function isTiedTo(state, other, id) {
 }
 
 // src/schedule/gate/pool-block.ts
-/** How many holders of a pool a reason names. */
 const NAMED = 3;
-/** Why this task cannot take its locks and places now; undefined if all are free. */
 function poolBlock(state, id) {
 	const missing = missingPool(state.pools, state.mission.admission, taskOf$1(state, id));
 	return missing === void 0 ? void 0 : {
@@ -5356,7 +4694,6 @@ function poolBlock(state, id) {
 		detail: fullText(state, missing)
 	};
 }
-/** Such as `lock database is held by migrate`, or `pool browsers: 3 of 3 in use by a and b (2), this task needs 1`. */
 function fullText(state, demand) {
 	const { name, places, isLock } = demand;
 	const holders = [...state.pools.get(name) ?? []];
@@ -5372,12 +4709,6 @@ function andList(parts) {
 
 // src/schedule/gate/reserved-pools.ts
 const NONE$1 = /* @__PURE__ */ new Map();
-/**
-* The pools and locks that tasks behind must leave alone, because a task has been passed over at `patient` checks. Otherwise small
-* demands could starve a wide one. All of its pools are reserved, not only the full one: of two pools, one could always be full.
-*
-* Nothing is reserved while nothing runs by itself, nor for a task that could not start yet: what it waits for could be behind it.
-*/
 function reservedPools(state, patient) {
 	if (state.idleSince !== void 0 || state.passedPools.size === 0) return NONE$1;
 	const reserved = /* @__PURE__ */ new Map();
@@ -5398,7 +4729,6 @@ function reservedPools(state, patient) {
 	}
 	return reserved;
 }
-/** Why a task has to leave a pool to one before it; undefined if it does not. */
 function reservedBlock(state, reservedNow, id) {
 	const demands = poolDemands(taskOf$1(state, id));
 	if (demands.length === 0) return void 0;
@@ -5417,12 +4747,6 @@ function reservedBlock(state, reservedNow, id) {
 }
 
 // src/schedule/gate/gate-view.ts
-/**
-* The figures of a check: the newest reading, and the load and memory that it cannot show yet. Of several constraints, the view has
-* the one that is nearest to its limit.
-*
-* @param demands those of this reading, if they are known already
-*/
 function gateCheck(state, reading, demands = demandsAt(state, reading)) {
 	const constraints = constraintViews(state, reading, demands);
 	const cpu = reading?.cpu === void 0 ? void 0 : bindingCpu(constraints);
@@ -5466,11 +4790,9 @@ function highestOf$1(constraints, figure) {
 	}
 	return found?.constraint;
 }
-/** Percent of the machine that counts in the sum of loads: declared or learned. A task of which nothing is known counts as 0. */
 function loadOf$2({ machine }, { cpus, cpusFrom }) {
 	return cpusFrom === "unknown" ? 0 : 100 * cpus / machine.cpus;
 }
-/** The band of these figures. An unknown figure closes nothing. */
 function bandOf({ cpu, memory, workers }, view) {
 	const pairs = [
 		{
@@ -5490,7 +4812,6 @@ function bandOf({ cpu, memory, workers }, view) {
 	if (pairs.some(({ value, limits }) => value >= limits.caution)) return "YELLOW";
 	return "GREEN";
 }
-/** What closes the gate for all tasks that must pass the readings; undefined if it is open. */
 function readingBlock(state, reading, view) {
 	const { cpu, memory } = state.mission.admission;
 	if (reading === void 0) return state.machine.source === "none" ? void 0 : {
@@ -5507,11 +4828,9 @@ function readingBlock(state, reading, view) {
 	};
 	return view.band === "YELLOW" && launchedInThisWindow(state, reading) ? paceBlock(state, view) : void 0;
 }
-/** The current window began where the newest reading ends, and is not measured yet. */
 function launchedInThisWindow(state, reading) {
 	return state.gatedLaunchAt !== void 0 && state.gatedLaunchAt >= reading.to;
 }
-/** In YELLOW one task may start per window; this names the caution that was reached. */
 function paceBlock(state, view) {
 	const { cpu, memory, workers } = state.mission.admission;
 	const pace = "one launch per measurement";
@@ -5528,11 +4847,6 @@ function paceBlock(state, view) {
 		detail: `${view.active} workers, caution ${workers.caution}: ${pace}`
 	};
 }
-/**
-* What holds back this task although the gate is open. A smaller task may still pass. Undefined if it fits.
-*
-* @param reserved gives none if it is to be started whatever waits before it
-*/
 function ownBlock(state, id, check, reading, reserved) {
 	const task = taskOf$1(state, id);
 	const starting = task.services.find((service) => serviceState(state, service).phase !== "ready");
@@ -5546,10 +4860,6 @@ function ownBlock(state, id, check, reading, reserved) {
 	};
 	return poolBlock(state, id) ?? reservedBlock(state, reserved, id) ?? aloneBlock(state, id) ?? loadBlock(state, id, check) ?? memoryBlock(state, id, check, reading);
 }
-/**
-* A declared load or budget must fit whole. Of one that was learned, half must fit: it is a measurement, and two builds of 1.02 CPUs have
-* to run side by side on two CPUs.
-*/
 function loadBlock(state, id, { view, demands }) {
 	const { load: limit } = state.mission.admission;
 	const demand = demands.of(id);
@@ -5565,10 +4875,6 @@ function loadBlock(state, id, { view, demands }) {
 		detail: `load ${round(view.load)} of what runs + ${round(own)} of this task${sourceOf$1(demand.cpusFrom)}, allowed ${limit}`
 	};
 }
-/**
-* Its memory must fit each constraint. Unlike a reading, it may reach the limit exactly. If nothing of the mission runs, only a
-* declared request holds a task back: waiting could not make room.
-*/
 function memoryBlock(state, id, check, reading) {
 	const { limit } = state.mission.admission.memory;
 	const { memory, memoryFrom } = check.demands.of(id);
@@ -5584,7 +4890,6 @@ function memoryBlock(state, id, check, reading) {
 		detail: `${sum$1(named$1("memory", check.constraints.length > 1 ? tightest.name : void 0), tightest.memory ?? 0, tightest.reserved, RESERVED)} + ${own}, limit ${limit} %`
 	};
 }
-/** Percent of a constraint with so many bytes more. */
 function memoryWith({ memory = 0, reserved, perByte }, bytes) {
 	return perByte === 0 ? void 0 : memory + reserved + bytes * perByte;
 }
@@ -5597,7 +4902,6 @@ function sourceOf$1(source) {
 		default: return source;
 	}
 }
-/** A task that ran out of memory is retried alone, and nothing starts beside it. */
 function aloneBlock(state, id) {
 	if (state.alone !== void 0) {
 		const how = state.evictions.has(state.alone) ? "runs" : "is retried";
@@ -5623,7 +4927,6 @@ function workersBlock(state, view) {
 		detail: `${view.active} workers, limit ${limit}`
 	} : void 0;
 }
-/** Names of the parts of a sum, in words that need no explanation: `unseen` and `reserved` in the journal. */
 const JUST_STARTED = "for tasks that just started";
 const RESERVED = "reserved for running tasks";
 function figures$2(what, value, extra, extraName, against) {
@@ -5632,7 +4935,6 @@ function figures$2(what, value, extra, extraName, against) {
 function sum$1(what, value, extra, extraName) {
 	return `${what} ${percent$2(value)}${extra > 0 ? ` + ${percent$2(extra)} ${extraName}` : ""}`;
 }
-/** Such as `container of 6 GiB: memory`. */
 function named$1(what, constraint) {
 	return constraint === void 0 ? what : `${constraint}: ${what}`;
 }
@@ -5644,7 +4946,6 @@ function round(value) {
 }
 
 // src/report/fold/band-now.ts
-/** The band of a window with the tasks that run now, without load that the window does not show yet. */
 function bandNow(report, { cpu, memory } = {}) {
 	const figures = {
 		...cpu === void 0 ? {} : { cpu },
@@ -5659,19 +4960,13 @@ function bandNow(report, { cpu, memory } = {}) {
 }
 
 // src/schedule/events/opening.ts
-/** Ids may be words that every object knows, such as `constructor`. */
 function baseOf(bases, id) {
 	return bases !== void 0 && Object.hasOwn(bases, id) ? bases[id] : void 0;
 }
 
 // src/report/words/changed-text.ts
-/** Groups of tasks that are named one by one, and tasks of a group. */
 const MOST_GROUPS = 10;
 const MOST_IDS = 5;
-/**
-* What `paths` and `changed()` were compared with and why, or why nothing was left out; with a history one text for all tasks
-* that have the same base. Clauses without a full stop; none if nothing asked.
-*/
 function changedTexts({ changed, bases }, style) {
 	if (bases === void 0) return changed === void 0 ? [] : [changedText(changed, style)];
 	const groups = /* @__PURE__ */ new Map();
@@ -5680,12 +4975,10 @@ function changedTexts({ changed, bases }, style) {
 	const hidden = texts.length - MOST_GROUPS;
 	return hidden <= 0 ? texts : [...texts.slice(0, MOST_GROUPS), `${plural(hidden, "more base")} in mission.json`];
 }
-/** The same for one task; undefined without a history. */
 function baseText({ bases }, id, style) {
 	const base = baseOf(bases, id);
 	return base === void 0 ? void 0 : taskBaseText(base, style);
 }
-/** Lines for a log. What is wrong with the general base is a note of its own. */
 function changedLines(report) {
 	const { changed, bases } = report;
 	if (bases === void 0 && changed?.type === "unknown" && changed.expected !== true) return [];
@@ -5718,27 +5011,19 @@ function idsText(ids, { code }) {
 	const hidden = ids.length - MOST_IDS;
 	return `${ids.slice(0, MOST_IDS).map(code).join(", ")}${hidden > 0 ? ` and ${hidden} more` : ""}`;
 }
-/** Digits of a commit's name that a person compares. */
 const SHORT = 12;
-/** A commit as a line of a log shows it; other names stay as they are. */
 function shortCommit(name) {
 	return /^[0-9a-f]{40,64}$/.test(name) ? name.slice(0, SHORT) : name;
 }
 
 // src/report/words/forced-text.ts
-/** Such as `CPU 98 %, limit 75 %`, and what would have avoided it. Two sentences; the figures come from the journal and are untrusted. */
 function forcedText(report, decision) {
 	return `${`Started although the gate was closed${decision.detail === void 0 ? "" : ` (${decision.detail})`}, because ${forcedReason(report, decision)}.`} ${forcedRemedy(report, decision)}`;
 }
-/**
-* Why it did not wait longer: a clause. After a launch that was forced on CPUs that other programs keep busy, the next ones do not wait
-* for `patience` again.
-*/
 function forcedReason({ mission, load }, { at, loadStep = 0 }) {
 	const { patience } = mission.admission;
 	return at - (load.steps[loadStep - 1]?.at ?? 0) >= patience ? `nothing of the mission had run for ${formatDuration(patience)}` : "other programs still kept the CPUs busy, where tasks follow one after the other";
 }
-/** What would have avoided a forced launch: a sentence. */
 function forcedRemedy({ mission }, decision) {
 	const { cpu, memory } = mission.admission;
 	if ((decision.cpu ?? 0) + decision.unseen >= cpu.limit) return "Other programs kept the CPUs busy: a machine with less other load avoids this, or a higher admission.cpu.limit.";
@@ -5747,10 +5032,6 @@ function forcedRemedy({ mission }, decision) {
 }
 
 // src/schedule/events/binding-only.ts
-/**
-* The reading as the journal keeps it: with the constraints that have the highest share of CPU and of memory, which may be one. The
-* others would multiply the size of the journal, and explain no decision.
-*/
 function bindingOnly(reading) {
 	const { constraints } = reading;
 	if (constraints === void 0 || constraints.length < 2) return reading;
@@ -5760,7 +5041,6 @@ function bindingOnly(reading) {
 		constraints: constraints.filter((constraint) => binding.includes(constraint))
 	};
 }
-/** Of several with the same share, the first. Undefined if none has a share. */
 function mostUsed(constraints, shareOf) {
 	let most;
 	for (const constraint of constraints) {
@@ -5775,10 +5055,6 @@ function mostUsed(constraints, shareOf) {
 }
 
 // src/report/words/machine-text.ts
-/**
-* `CPU 76 %, memory 80.4 % of the container of 6 GiB, RED (CPU limit 75 %)`: the figures, the containers that they are of, and which
-* limit or caution makes the band.
-*/
 function machineText(now, rules) {
 	const { cpu, memory, constraints = [], band } = now;
 	const cpuOf = containerText(mostUsed(constraints, (each) => each.cpu)?.name);
@@ -5786,11 +5062,9 @@ function machineText(now, rules) {
 	const cause = bandCause(now, rules);
 	return `${`CPU ${formatPercent(cpu)}${cpuOf}, memory ${formatPercent(memory)}${memoryOf}`}, ${band}${cause === "" ? "" : ` (${cause})`}`;
 }
-/** The machine itself needs no name. */
 function containerText(name) {
 	return name === void 0 || name === "machine" ? "" : ` of the ${name}`;
 }
-/** `CPU limit 75 %, caution of 4 workers`; '' below all of them. */
 function bandCause({ cpu = 0, memory = 0, active, band }, rules) {
 	if (band === "GREEN") return "";
 	const kind = band === "RED" ? "limit" : "caution";
@@ -5802,34 +5076,26 @@ function bandCause({ cpu = 0, memory = 0, active, band }, rules) {
 }
 
 // src/report/words/memory-text.ts
-/** `2 times for 3.4 s because memory was 96 %`; '' if it was never paused. */
 function pausesText(report, { attemptList }) {
 	const pauses = attemptList.flatMap(({ pauses = [] }) => pauses);
 	if (pauses.length === 0) return "";
 	const paused = attemptList.reduce((sum, attempt) => sum + pausedTime(report, attempt), 0);
 	return `${times(pauses.length)} for ${formatDuration(paused)}${because$1(pauses.map(({ pressure }) => pressure.memory))}`;
 }
-/** `once because memory was 96 %`; '' if it was never evicted. */
 function evictionsText({ attemptList }) {
 	const evicted = attemptList.filter(({ status }) => status === "evicted");
 	if (evicted.length === 0) return "";
 	return `${times(evicted.length)}${because$1(evicted.map(({ pressure }) => pressure?.memory))}`;
 }
-/** `, 6.6 s of it after an eviction`: it was launched again, and its time counts from the first launch. '' if it was never evicted. */
 function againAfterEviction(report, { attemptList }) {
 	const last = attemptList.at(-1);
 	const evictions = attemptList.filter(({ status }) => status === "evicted").length;
 	if (last === void 0 || evictions === 0 || last.status === "evicted") return "";
 	return `, ${formatDuration(attemptDuration(report, last))} of it after ${evictions === 1 ? "an eviction" : `${evictions} evictions`}`;
 }
-/** True if a task was paused or evicted because memory was critical. */
 function hasBent({ tasks }) {
 	return [...tasks.values()].some(({ attemptList, earlier = [] }) => [...earlier, ...attemptList].some(({ pauses, status }) => pauses !== void 0 || status === "evicted"));
 }
-/**
-* What the run did because memory was critical, in one sentence without a full stop: `3 tasks were paused for 12.4 s, and 1 was evicted
-* (stopped, to run again with nothing beside it), because memory of the container of 6 GiB reached 97 % (critical: 95 %)`. '' if it did nothing.
-*/
 function memoryText(report) {
 	const tasks = [...report.tasks.values()].map((task) => [...task.earlier ?? [], ...task.attemptList]);
 	const paused = tasks.filter((attempts) => attempts.some(({ pauses }) => pauses !== void 0));
@@ -5858,33 +5124,27 @@ function because$1(memory) {
 }
 
 // src/report/text/wall-clock.ts
-/** An ISO 8601 time as `2026-11-23 03:28:00 UTC`. */
 function wallClock(time) {
 	const iso = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/.exec(time);
 	return iso === null ? markdownText(time) : `${iso[1]} ${iso[2]} UTC`;
 }
 
 // src/report/words/resume-text.ts
-/** How often the run was resumed, and what was kept. */
 const mostNamed$4 = 20;
-/** `12 kept, 48 to run`. */
 function resumeCounts({ kept, again }) {
 	return `${kept} kept, ${again.length} to run`;
 }
-/** Rows for the table of facts, one for each resume. */
 function resumeFacts(report) {
 	return report.resumes.map((resume) => ["Resumed", `${wallClock(resume.started)}, after ${formatOffset(resume.at, report.duration)}: ${resumeCounts(resume)}`]);
 }
-/** Lines for a log: the tasks that had succeeded and run again because the mission file changed. */
 function resumeLines(resume) {
 	const { shown, hidden } = changedAgain([resume]);
 	return [
-		`↻ resumed: ${resumeCounts(resume)}`,
-		...shown.map(({ id, why }) => `↻ ${id} runs again: ${why}`),
-		...hidden > 0 ? [`↻ and ${plural(hidden, "more runs", "more run")} again because of a change`] : []
+		`\u21bb resumed: ${resumeCounts(resume)}`,
+		...shown.map(({ id, why }) => `\u21bb ${id} runs again: ${why}`),
+		...hidden > 0 ? [`\u21bb and ${plural(hidden, "more runs", "more run")} again because of a change`] : []
 	];
 }
-/** The first tasks that had succeeded and were run again by these resumes. */
 function changedAgain(resumes) {
 	const changed = resumes.flatMap(({ again }) => again.filter((each) => each.changed === true));
 	const shown = changed.slice(0, mostNamed$4);
@@ -5895,16 +5155,14 @@ function changedAgain(resumes) {
 }
 
 // src/report/words/title-of.ts
-/** Id and name as plain text, or the id alone if the name equals it. */
 function titleOf$1({ id, name }) {
 	return name === id ? id : `${id} ${name}`;
 }
 
 // src/report/words/service-lines.ts
-/** Progress lines of a service. */
 function serviceLines(event, report) {
 	const service = report.services.get(event.id);
-	const what = `◆ service ${label$2(event.id, service)}`;
+	const what = `\u25c6 service ${label$2(event.id, service)}`;
 	switch (event.type) {
 		case "service-starting": return [`${what} starting (needed by ${event.by})`];
 		case "service-ready": return [`${what} ready${service?.started === void 0 ? "" : ` after ${formatDuration(event.at - service.started)}`}${event.setup === void 0 ? "" : `, ${formatDuration(event.setup)} of them for its setup`}`];
@@ -5916,10 +5174,6 @@ function serviceLines(event, report) {
 		default: return event;
 	}
 }
-/**
-* How a service ended that did not fail; '' if it has not ended, or ended as it was asked to: by SIGTERM, or with 0 or the exit
-* code by which shells and many servers report that signal. A service that ignored it was killed.
-*/
 function serviceEndText(service) {
 	if (service.killed) return "killed after the grace period";
 	return service.stopping !== void 0 && (service.signal === "SIGTERM" || service.exitCode === 143) ? "" : exitText(service);
@@ -5938,12 +5192,10 @@ function ran({ started, ended }) {
 const fleetWaits = ["artifacts", "runner"];
 
 // src/report/words/wait-words.ts
-/** What a task of a mission over several runners waits for before its part begins. */
 const fleetWaitWords = {
 	artifacts: "artifacts",
 	runner: "a runner"
 };
-/** Names of the reasons for which the gate delays a launch, in every document and on the page. */
 const waitWords = {
 	cpu: "CPU",
 	memory: "memory",
@@ -5967,17 +5219,14 @@ const waitReasons = [
 function waitWord(reason) {
 	return waitWords[reason];
 }
-/** `CPU 2m05s, workers 4 s`; '' if there was no wait. */
 function waitsText(waited) {
 	return [...fleetWaits.map((wait) => [fleetWaitWords[wait], waited[wait] ?? 0]), ...waitReasons.map((reason) => [waitWords[reason], waited[reason]])].filter(([, time]) => time > 0).map(([word, time]) => `${word} ${formatDuration(time)}`).join(", ");
 }
 
 // src/report/lines/progress-lines.ts
-/** Progress lines for an event; empty if it is of no interest to a reader of the log. */
 function progressLines(event, report) {
 	return linesOf$1(event, report).map((line) => `${clock(event.at)}  ${line}`);
 }
-/** Warnings about the machine, once for each run before anything starts. */
 function machineWarnings({ machine }) {
 	return (machine.warnings ?? []).map((warning) => `! ${warning}`);
 }
@@ -5994,23 +5243,23 @@ function linesOf$1(event, report) {
 			...changedLines(report),
 			...report.resumes.slice(-1).flatMap(resumeLines)
 		];
-		case "admitted": return [`▶ ${label$1(report, event.id)}${launchFacts(report, event)}`];
-		case "deferred": return [`⏸ ${someIds(event.ids)} ${event.ids.length === 1 ? "waits" : "wait"} for ${waitWord(event.reason)}: ${event.detail}`];
+		case "admitted": return [`\u25b6 ${label$1(report, event.id)}${launchFacts(report, event)}`];
+		case "deferred": return [`\u23f8 ${someIds(event.ids)} ${event.ids.length === 1 ? "waits" : "wait"} for ${waitWord(event.reason)}: ${event.detail}`];
 		case "ended": return isNeverStarted(report.tasks.get(event.id)) ? [] : [ending(report, event.id)];
-		case "stopping": return [`■ ${label$1(report, event.id)}: asked to stop (${stopWords[event.cause]})`];
-		case "paused": return [`⏸ ${label$1(report, event.id)} is paused: ${pressureText(event.pressure)}`];
-		case "continued": return [`▶ ${label$1(report, event.id)} continues: ${continuedText(event, report.mission.admission.memory)}`];
+		case "stopping": return [`\u25a0 ${label$1(report, event.id)}: asked to stop (${stopWords[event.cause]})`];
+		case "paused": return [`\u23f8 ${label$1(report, event.id)} is paused: ${pressureText(event.pressure)}`];
+		case "continued": return [`\u25b6 ${label$1(report, event.id)} continues: ${continuedText(event, report.mission.admission.memory)}`];
 		case "evicted": return [evicted(report, event)];
-		case "killing": return [`■ ${label$1(report, event.id)}: killed after the grace period`];
-		case "interrupted": return [`■ interrupted by ${event.signal}: stopping everything`];
+		case "killing": return [`\u25a0 ${label$1(report, event.id)}: killed after the grace period`];
+		case "interrupted": return [`\u25a0 interrupted by ${event.signal}: stopping everything`];
 		case "degraded": return [`! ${event.message}`];
 		case "mission-ended": return [
 			...neverStarted(report),
 			...tooManyThreads(report).map((found) => `! ${tooManyThreadsText(report, found)}`),
 			plainVerdict(report)
 		];
-		case "step-timed-out": return [`■ ${label$1(report, event.id)}: step ${event.step + 1} asked to stop (its timeout)`];
-		case "cleaning": return [`▶ ${label$1(report, event.id)}: \`finally\`, which the killed run had not begun`];
+		case "step-timed-out": return [`\u25a0 ${label$1(report, event.id)}: step ${event.step + 1} asked to stop (its timeout)`];
+		case "cleaning": return [`\u25b6 ${label$1(report, event.id)}: \`finally\`, which the killed run had not begun`];
 		case "cleaned": return event.failure === void 0 ? [] : [`! ${label$1(report, event.id)}: in \`finally\`, ${event.failure}`];
 		case "retrying": return [retry$1(event, report)];
 		case "service-starting":
@@ -6035,7 +5284,6 @@ function linesOf$1(event, report) {
 		default: return event;
 	}
 }
-/** The state of the run in one line: elapsed time, what runs, what waits and for what, the machine, what is left. */
 function statusLine(report, now, { reading, remaining } = {}) {
 	const running = [];
 	const paused = [];
@@ -6063,7 +5311,7 @@ function statusLine(report, now, { reading, remaining } = {}) {
 		machine,
 		...remaining === void 0 || remaining < 1e3 ? [] : [`at least ${formatDuration(remaining)} to go`]
 	];
-	return `${clock(now)}  … ${parts.join(" · ")}`;
+	return `${clock(now)}  \u2026 ${parts.join(" \u00b7 ")}`;
 }
 function clock(at) {
 	return formatOffset(at, at).padStart(7);
@@ -6081,7 +5329,6 @@ function label$1(report, id) {
 		name: id
 	});
 }
-/** Its trigger and its waits: why it starts now and not earlier. */
 function launchFacts(report, { id, forced }) {
 	const task = report.tasks.get(id);
 	if (task === void 0) return "";
@@ -6105,16 +5352,13 @@ function ending(report, id) {
 	const slower = usual?.slower === true ? `, slower than usual (${formatDuration(usual.prediction.expect)})` : "";
 	return `${mark(task)} ${label$1(report, id)} ${statusWord(task.status)}${attemptPhrase(task)}${time}${slower}${reason}`;
 }
-/** Cancelled before it was started, because the run was interrupted or stopped at a failure. */
 function isNeverStarted(task) {
 	return task !== void 0 && task.status === "cancelled" && task.attempts === 0;
 }
-/** One line for all of them at the end: a line for each would hide what was stopped. */
 function neverStarted({ tasks }) {
 	const ids = [...tasks.values()].filter(isNeverStarted).map(({ task }) => task.id);
-	return ids.length === 0 ? [] : [`– never started: ${someIds(ids)}`];
+	return ids.length === 0 ? [] : [`\u2013 never started: ${someIds(ids)}`];
 }
-/** Causes of a stop in the log. */
 const stopWords = {
 	timeout: "timeout",
 	interrupted: "interrupted",
@@ -6126,7 +5370,7 @@ function evicted(report, { id, times }) {
 	const reason = report.tasks.get(id)?.attemptList.at(-1)?.reason;
 	const why = reason === void 0 ? "" : ` because ${reason}`;
 	const again = times === 1 ? "" : ", for the last time";
-	return `↻ ${label$1(report, id)} was evicted${why}. It is queued again, and runs with nothing beside it${again}`;
+	return `\u21bb ${label$1(report, id)} was evicted${why}. It is queued again, and runs with nothing beside it${again}`;
 }
 function retry$1(event, report) {
 	const task = report.tasks.get(event.id);
@@ -6135,14 +5379,14 @@ function retry$1(event, report) {
 	const wait = event.until - event.at;
 	const word = event.cause === "timeout" ? "timed out" : "failed";
 	const when = wait > 0 ? `in ${formatDuration(wait)}` : "at once";
-	return `↻ ${label$1(report, event.id)} ${word}: ${event.reason}; attempt ${next} of ${limit} ${when}`;
+	return `\u21bb ${label$1(report, event.id)} ${word}: ${event.reason}; attempt ${next} of ${limit} ${when}`;
 }
 function mark(task) {
 	switch (task.status) {
-		case "succeeded": return "✔";
+		case "succeeded": return "\u2714";
 		case "failed":
-		case "timed-out": return "✘";
-		default: return "–";
+		case "timed-out": return "\u2718";
+		default: return "\u2013";
 	}
 }
 function someIds(ids) {
@@ -6150,14 +5394,6 @@ function someIds(ids) {
 }
 
 // src/run/catch-signals.ts
-/**
-* The signals that end a process by default and that can be caught: a user, a shell, an init system or a resource limit
-* sends them. Windows has only INT, HUP, TERM and BREAK; signals that a system does not have are never received.
-*
-* Left out: KILL and STOP, which cannot be caught; SEGV, BUS, FPE, ILL and TRAP, after which no process can continue;
-* PIPE and XFSZ, which Node.js ignores, so that a write fails instead; USR1, which starts the debugger of Node.js; PROF,
-* which its profiler uses.
-*/
 const SIGNALS = [
 	"SIGINT",
 	"SIGTERM",
@@ -6174,7 +5410,6 @@ const SIGNALS = [
 	"SIGSYS",
 	"SIGBREAK"
 ];
-/** Call it before a process is started: a signal received in between would end the run and leave processes behind. */
 function catchSignals() {
 	const early = [];
 	let receive = (signal) => {
@@ -6197,13 +5432,11 @@ function catchSignals() {
 }
 
 // src/mission/model/mission.ts
-/** The number of the level, as users read it in `MISSION_LEVEL`, in the context file and in `mission.json`. */
 function levelOf(kind) {
 	return kind === "task" ? 2 : 3;
 }
 
 // src/schedule/state/make-plan.ts
-/** Everything about the order of a mission that does not change while it runs. The mission must not contain a cycle. */
 function makePlan({ tasks }, predictions) {
 	const before = plans.get(tasks);
 	if (before !== void 0 && before.predictions === predictions) return before.plan;
@@ -6234,7 +5467,6 @@ function makePlan({ tasks }, predictions) {
 	});
 	return plan;
 }
-/** By tasks: `plan`, a replay with other limits and a forecast begin with the same tasks many times, and the plan of 100,000 takes 0.2 s. */
 const plans = /* @__PURE__ */ new WeakMap();
 function demandsOf(tasks, predictions) {
 	if (predictions === void 0) return /* @__PURE__ */ new Map();
@@ -6243,7 +5475,6 @@ function demandsOf(tasks, predictions) {
 		return demand === void 0 ? [] : [[id, demand]];
 	}));
 }
-/** Lists are compared as in `needsGroups`: 1,000 tests may need the same 10,000 tasks. */
 function skippedOkOf(tasks) {
 	const byList = /* @__PURE__ */ new Map();
 	const byContent = /* @__PURE__ */ new Map();
@@ -6290,7 +5521,6 @@ function groupGraph(tasks, { groups, groupOf }) {
 		at
 	};
 }
-/** Tasks that run the same commands in the same place, whatever their environment: the combinations of a matrix, and copies. */
 function siblingGroups(tasks) {
 	const groups = /* @__PURE__ */ new Map();
 	for (const { id, steps, shell, workingDirectory } of tasks) append(groups, JSON.stringify([
@@ -6301,7 +5531,6 @@ function siblingGroups(tasks) {
 	const shared = [...groups].filter(([, ids]) => ids.length > 1);
 	return new Map(shared.flatMap(([group, ids]) => ids.map((id) => [id, group])));
 }
-/** A `while-running` task that, by its needs and the task that it follows, would have to start after itself is not a follower. */
 function followersOf(tasks, { needs, hubs, at }) {
 	if (!tasks.some(({ deploy }) => deploy === "while-running")) return /* @__PURE__ */ new Set();
 	const alternatives = [...new Set(tasks.map(({ needsAny }) => needsAny).filter((list) => list.length > 0))];
@@ -6322,10 +5551,6 @@ function followersOf(tasks, { needs, hubs, at }) {
 	});
 	return new Set(free.flatMap((position) => tasks[position]?.deploy === "while-running" ? [tasks[position].id] : []));
 }
-/**
-* One group per list of needs. The reader of the file makes one list for all tests that need `tasks`, so most are found by
-* identity. A mission from a journal contains copies and must give the same groups, so lists are compared by content too.
-*/
 function needsGroups(tasks) {
 	const groups = [];
 	const byList = /* @__PURE__ */ new Map();
@@ -6351,7 +5576,6 @@ function needsGroups(tasks) {
 		groupOf
 	};
 }
-/** Longest remaining critical path first, then priority (one more with `supports`), then tests before tasks, then the file's order. */
 function launchOrder(tasks, expected, structure) {
 	const remaining = pathsOver(tasks, expected, structure);
 	const order = tasks.map((task, index) => ({
@@ -6364,12 +5588,10 @@ function launchOrder(tasks, expected, structure) {
 	order.sort((a, b) => b.path - a.path || b.priority - a.priority || b.level - a.level || a.index - b.index);
 	return new Map(order.map((entry, rank) => [entry.id, rank]));
 }
-/** By id: milliseconds from the task's start to the end of the longest chain that depends on it, if all take their expected time. */
 function remainingPaths({ tasks }, expected) {
 	const paths = pathsOver(tasks, expected, structureOf(tasks));
 	return new Map(tasks.map(({ id }, position) => [id, paths[position] ?? 0]));
 }
-/** By position. */
 function pathsOver(tasks, expected, { graph, order, groups }) {
 	const paths = new Float64Array(tasks.length + groups.length);
 	for (let at = order.length - 1; at >= 0; at -= 1) {
@@ -6384,18 +5606,12 @@ function pathsOver(tasks, expected, { graph, order, groups }) {
 }
 
 // src/simulate/service-use.ts
-/**
-* Undefined if services use nothing of it.
-*
-* @param part of the CPU time of a task that lists these services
-*/
 function servedBy([service], part = 0) {
 	return service === void 0 || part <= 0 ? void 0 : {
 		part: Math.min(1, part),
 		service
 	};
 }
-/** @param cpus of the attempt and its services */
 function addServed(services, served, cpus) {
 	if (served === void 0) return;
 	services.set(served.service, (services.get(served.service) ?? 0) + served.part * cpus);
@@ -6409,10 +5625,6 @@ function usageOfServices(services) {
 }
 
 // src/simulate/planned-profiles.ts
-/**
-* By id: a task as it is expected to run alone. Its CPUs are declared, or learned from earlier runs, with what its services use for it; of a task of which
-* nothing is known, none. A budget says how much its tools may use, not how much they do.
-*/
 function plannedProfiles(mission, machine, predictions) {
 	const expected = estimates(mission, predictions);
 	const known = /* @__PURE__ */ new Map();
@@ -6440,7 +5652,6 @@ function cpusOf$1(task, { admission }, machine, predictions) {
 	const learned = admission.learn ? predictionOf(predictions, id)?.demand : void 0;
 	return (load === void 0 ? Math.min(learned?.cpus ?? 0, budget) : load * machine.cpus / 100) + (learned?.services ?? 0);
 }
-/** The part of these CPUs that its services use; undefined for none. */
 function plannedService(task, mission, machine, predictions) {
 	if (task.services.length === 0 || !mission.admission.learn) return void 0;
 	const services = predictionOf(predictions, task.id)?.demand?.services ?? 0;
@@ -6449,12 +5660,10 @@ function plannedService(task, mission, machine, predictions) {
 }
 
 // src/schedule/state/conditions.ts
-/** For missions without `if` and `paths`. */
 const withoutExpressions = (_, task) => ({
 	type: "fail",
 	reason: `the condition of ${task.id} cannot be evaluated here`
 });
-/** True if `if` or `paths` decide too, not only how its needs ended. */
 function isConditional(task) {
 	return task.if !== void 0 || task.paths.length > 0;
 }
@@ -6462,12 +5671,6 @@ function isConditional(task) {
 // src/schedule/state/begin.ts
 const PENDING = { phase: "pending" };
 const IDLE$1 = { phase: "idle" };
-/**
-* The state before the first event.
-*
-* @param conditions required for missions with `if` or `paths`
-* @param predictions from the history; they change the launch order
-*/
 function begin$1(mission, machine, conditions = withoutExpressions, predictions) {
 	const plan = makePlan(mission, predictions);
 	return {
@@ -6514,7 +5717,6 @@ function emptyQueue() {
 }
 
 // src/report/analysis/expected-use.ts
-/** What each task is expected to take and use, in the mission's order. */
 function expectedUses(mission, machine, predictions) {
 	const demands = demandsAt(begin$1(mission, machine, void 0, predictions), void 0);
 	const durations = estimates(mission, predictions);
@@ -6554,14 +5756,11 @@ function sourceOf(from, runs) {
 }
 
 // src/report/analysis/remaining-time.ts
-/** Milliseconds that its newest attempt has run, without pauses. */
 function ranFor({ attemptList }, now) {
 	const attempt = attemptList.at(-1);
 	return attempt === void 0 ? 0 : now - attempt.started - pausedTime({ duration: now }, attempt);
 }
-/** Simulating the rest of more tasks would take longer than a status line may. */
 const MOST_SIMULATED = 1e3;
-/** Milliseconds for which a simulation counts while no task starts or ends. */
 const FRESH = 1e3;
 function forecastOf({ mission, machine, predictions }) {
 	const expected = estimates(mission, predictions);
@@ -6580,7 +5779,6 @@ function forecastOf({ mission, machine, predictions }) {
 			default: return hasEnded(task.status) ? 0 : whole;
 		}
 	};
-	/** What is left of a task: it is stopped when the task that it supports ends. */
 	const rest = (task, report, now) => {
 		const { supports, deploy } = task.task;
 		const supported = supports === void 0 ? void 0 : report.tasks.get(supports);
@@ -6654,10 +5852,6 @@ function forecastOf({ mission, machine, predictions }) {
 		remaining: (report, now) => known && report.interruptions.length === 0 ? remaining(report, now) : void 0
 	};
 }
-/**
-* Percent of the machine that a task takes from the limit of the sum of loads; 0 if its use is not known. Of a learned load only half must
-* fit, so that up to `limit / load + 1/2` such tasks run at once, and each takes less than its load.
-*/
 function loadOf$1({ cpus: { value, from } }, { cpus }, limit) {
 	if (from === "assumed" || cpus <= 0) return 0;
 	const load = 100 * value / cpus;
@@ -6665,11 +5859,8 @@ function loadOf$1({ cpus: { value, from } }, { cpus }, limit) {
 }
 
 // src/run/status-pace.ts
-/** Shortest time between two lines in milliseconds, even if `recheck` is shorter. */
 const SHORTEST$2 = 1e3;
-/** Longest time between two lines in milliseconds: it doubles as long as nothing happens, up to this value. */
 const LONGEST$5 = 3e5;
-/** A line every `recheck` while there are events. Hours without events get dozens of lines, not thousands. */
 function statusPace(recheck, start) {
 	const usual = Math.max(SHORTEST$2, recheck);
 	const longest = Math.max(usual, LONGEST$5);
@@ -6691,7 +5882,6 @@ function statusPace(recheck, start) {
 }
 
 // src/run/follow-status.ts
-/** @param clock a separate clock, started together with the mission */
 function followStatus(clock, show) {
 	let run;
 	let forecast;
@@ -6744,19 +5934,7 @@ function followStatus(clock, show) {
 	};
 }
 
-// src/run/limit-heap.ts
-/**
-* Keeps the heap small. A run produces much short-lived garbage, and its own speed hardly matters: by default, V8 doubles the
-* young generation repeatedly and lets the old generation grow by half before it collects it. With 1,000 tasks, the peak is
-* 106 MB instead of 134 MB, and the runner uses at most 2 % more CPU.
-*/
-function limitHeap() {
-	setFlagsFromString("--semi-space-growth-factor=1");
-	setFlagsFromString("--heap-growing-percent=20");
-}
-
 // src/run/overrides.ts
-/** The overrides as the journal stores them: only those that were given. */
 function givenOverrides(requested, from) {
 	const { only, skip, withNeeds, withDependents, leftOut = 0, gate, base, inputs, keepWorkspaces, artifacts } = requested;
 	return {
@@ -6775,33 +5953,20 @@ function givenOverrides(requested, from) {
 }
 
 // src/machine/memory-watch.ts
-/** Milliseconds between two looks: if little is left until `critical`, if memory grows, if it rests, and at most. */
 const NEAR$1 = 50;
 const GROWING = 250;
 const RESTING = 500;
 const FARTHEST = 1500;
-/** Milliseconds. Memory that would need longer to become critical at its present rate rests. */
 const SOON = 1e4;
-/** Bytes, and part of the capacity: if less is left until `critical`, one allocation could pass it before the next look. */
 const CLOSE$2 = 512 * 2 ** 20;
 const CLOSE_PART = .2;
-/** Bytes a millisecond: programs on several CPUs can hardly fill memory faster than 4 GiB a second. */
 const FASTEST = 2 ** 32 / 1e3;
-/** Milliseconds. Memory that would be full sooner at its present rate is reported below `critical` too: passing that may be too late. */
 const FULL_SOON$1 = 300;
-/** Percent of a constraint: above `critical`, or if it is full soon, a growth of this much since the newest window is reported. */
 const GROWTH = .5;
-/**
-* Looks at the memory between the ends of windows: a program can fill a machine in less than a window. Each end of a window is a look
-* too. So if much memory is left, there is no look in between, and the process does not wake up for it. The timer does not keep the
-* process alive.
-*/
 function createMemoryWatch({ critical, look, now, passed }) {
 	let timer;
-	/** The highest share that is already in a reading. */
 	let known = 0;
 	let before;
-	/** Bytes a millisecond, of each constraint. Falls by half with each look, so that a pause in the growth is no end of it. */
 	let rates = [];
 	function watch() {
 		const highest = lookAgain();
@@ -6810,7 +5975,6 @@ function createMemoryWatch({ critical, look, now, passed }) {
 		known = highest;
 		passed();
 	}
-	/** Returns the highest share in percent. Like the figure of a reading it is at most 100, although `memory.high` can be exceeded. */
 	function lookAgain() {
 		const at = now();
 		const amounts = look(critical);
@@ -6831,7 +5995,6 @@ function createMemoryWatch({ critical, look, now, passed }) {
 		if (before === void 0 || earlier?.used === void 0 || used === void 0 || earlier.capacity !== capacity) return 0;
 		return Math.max(0, used - earlier.used) / Math.max(1, at - before.at);
 	}
-	/** Milliseconds until the next look. */
 	function distanceOf({ capacity, used = 0 }, index) {
 		const left = critical / 100 * capacity - used;
 		const rate = 2 * (rates[index] ?? 0);
@@ -6849,19 +6012,11 @@ function createMemoryWatch({ critical, look, now, passed }) {
 }
 
 // src/machine/rest.ts
-/** CPUs. While the whole machine uses less than this, no task can have used more. The runner itself uses up to 0.01. */
 const MOST_CPUS$1 = .05;
-/** Bytes by which the used memory may differ from that of the newest look at the processes. */
 const MOST_CHANGE = 16 * 2 ** 20;
-/** Windows in a row without a look at the processes. */
 const MOST_WINDOWS = 4;
-/**
-* Decides for each window whether the machine rests, so that what is known of its processes is still right. With 50 tasks that wait, reading
-* their processes takes half of the CPU time of a run.
-*/
 function createRestWatch() {
 	let rested = 0;
-	/** Bytes in use at the newest look. */
 	let memoryThen = NaN;
 	return ({ constraints = [] }) => {
 		const [{ cpu, memory } = {}] = constraints;
@@ -6877,9 +6032,7 @@ function createRestWatch() {
 }
 
 // src/machine/own-use.ts
-/** `measureUsage` may be absent, and then nothing is known. */
 function createOwnUse(measureUsage = () => void 0) {
-	/** CPU seconds at the start of the window; undefined if they are not measured. */
 	let before;
 	const isResting = createRestWatch();
 	return {
@@ -6897,7 +6050,6 @@ function createOwnUse(measureUsage = () => void 0) {
 		}
 	};
 }
-/** CPUs, in thousandths; undefined if one of the sums is not known. */
 function averageCpus(before, after, milliseconds) {
 	if (before === void 0 || after === void 0 || milliseconds <= 0) return void 0;
 	return Math.round((after - before) * (1e6 / milliseconds)) / 1e3;
@@ -6905,16 +6057,8 @@ function averageCpus(before, after, milliseconds) {
 
 // src/machine/sampler.ts
 const LONGEST_MEASUREMENT = 3;
-/** Length of the first window in milliseconds, unless windows are shorter: a run must not begin with a second of waiting. */
 const FIRST_WINDOW = 200;
-/** Milliseconds. Even if memory is critical, a shorter window would have no CPU figure at all. */
 const SHORTEST_CRITICAL = 50;
-/**
-* Yields one reading per window from `start` to `stop`; the first window is short, and so are those that `measure` asks for. Windows
-* follow each other without a gap; a timer that fires late makes one longer. If a measurement does not return, readings without
-* figures continue once a window, and windows restart when it returns. The timer does not keep the process alive. Started once; a
-* second start does nothing.
-*/
 function createSampler(options) {
 	const { window, clock } = options;
 	const machine = options.machine ?? measureThisMachine(() => clock.now());
@@ -6924,12 +6068,10 @@ function createSampler(options) {
 	let state = "new";
 	let sampled = () => {};
 	let timer;
-	/** When the timer rings. */
 	let due = 0;
 	let from = 0;
 	let measuring = false;
 	let waited = 0;
-	/** Length of the window that follows the one in progress. */
 	let next = window;
 	function start(receive) {
 		if (state !== "new") return;
@@ -6989,10 +6131,6 @@ function createSampler(options) {
 		if (measuring || age >= shortest) next = Math.min(next, length);
 		endWindow(age >= shortest ? 0 : length);
 	}
-	/**
-	* Ends the window in progress at this age, unless it ends sooner. By the timer, even if that is now: the caller may be in the
-	* middle of its answer to the newest reading.
-	*/
 	function endWindow(age) {
 		const left = Math.max(0, from + age - clock.now());
 		if (state === "running" && !measuring && clock.now() + left < due) arm(left);
@@ -7020,7 +6158,6 @@ function watchMemory({ critical, clock }, { look }, passed) {
 }
 
 // src/base/short-hash.ts
-/** Distinguishes texts by up to 13 letters and digits: FNV-1a over UTF-16 code units, 64 bits. Not for secrets. */
 function shortHash(text) {
 	let value = 14695981039346656037n;
 	for (let index = 0; index < text.length; index++) value = BigInt.asUintN(64, (value ^ BigInt(text.charCodeAt(index))) * 1099511628211n);
@@ -7028,33 +6165,21 @@ function shortHash(text) {
 }
 
 // src/base/file-stem.ts
-/**
-* The name, without extension, of the files that belong to a task: its log, its report.
-*
-* Safe on every system and in artifacts: no `: * ? " < > | / \`, no reserved Windows name, no dot at either end, and
-* two ids that differ only in case still get names that differ on file systems that ignore case. Ordinary ids
-* (`build`, `L3.2.4.1`, `L3.ALL.1`) are their own stem, and a combination `build (chrome, 24)` becomes `build@chrome+24`, which a person can type
-* without quotes. No two ids share a stem, except that ids over 120 characters are distinguished by a hash.
-*/
 function fileStem(id) {
 	return withinLength(escapeEnds(combinationStem(id)) + caseMark(id), id);
 }
-/** The stem that earlier versions gave: `build~(chrome,~24)`. Their runs still have files of this name. */
 function formerFileStem(id) {
 	return withinLength(escapeEnds(escapeCharacters(id, /[^A-Za-z0-9._\-(),]/g)) + caseMark(id), id);
 }
 function withinLength(stem, id) {
 	return stem.length <= longest$4 ? stem : `${stem.slice(0, longest$4 - 20)}=h${shortHash(id)}`;
 }
-/** File systems allow 255 bytes, and suffixes (`-12.sh`, `.context.json`) are appended. */
 const longest$4 = 160;
-/** `@` and `+` are escaped everywhere else, so that two ids never get the same stem. */
 function combinationStem(id) {
 	const [, name, values] = /^([^(]+) \((.*)\)$/s.exec(id) ?? [];
 	if (name === void 0 || values === void 0) return escapeCharacters(id);
 	return `${escapeCharacters(name)}@${values.split(", ").map((value) => escapeCharacters(value)).join("+")}`;
 }
-/** The result is ASCII, because file systems disagree about composed letters and their case. */
 function escapeCharacters(id, unsafe = /[^A-Za-z0-9._\-,]/g) {
 	return id.replace(unsafe, (character) => character === " " ? "~" : escaped(character));
 }
@@ -7062,7 +6187,6 @@ function escaped(character) {
 	const code = character.charCodeAt(0);
 	return code < 256 ? `=${code.toString(16).padStart(2, "0")}` : `=u${code.toString(16).padStart(4, "0")}`;
 }
-/** A leading dot hides the file (and keeps it out of an artifact), Windows drops a trailing one, `con` is a device. */
 function escapeEnds(name) {
 	if (name === "") return "=";
 	const first = /^(?:\.|(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))/i.test(name) ? 1 : 0;
@@ -7070,17 +6194,12 @@ function escapeEnds(name) {
 	const rest = name.slice(first);
 	return head + (rest.endsWith(".") ? `${rest.slice(0, -1)}${escaped(".")}` : rest);
 }
-/**
-* Of all ids that differ only in case, the customary spelling keeps its plain name. The names of all other spellings end
-* with the places in which they differ from it.
-*/
 function caseMark(id) {
 	const customary = customaryCase(id);
 	let bits = "";
 	for (let index = 0; index < id.length; index++) if (/[A-Za-z]/.test(id.charAt(index))) bits += id[index] === customary[index] ? "0" : "1";
 	return bits.includes("1") ? `=z${BigInt(`0b1${bits}`).toString(36)}` : "";
 }
-/** Capitals for the plan's own numbering (`L3.ALL.1`), lowercase elsewhere and for matrix values. */
 function customaryCase(id) {
 	const small = id.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 	if (!/^l\d/.test(small)) return small;
@@ -7090,25 +6209,15 @@ function customaryCase(id) {
 }
 
 // src/process/contract/task-environment.ts
-/** Variables with the mark, by which processes that left their group are found. */
 const runVariable = "MISSION_RUN";
 const taskVariable = "MISSION_TASK";
 const serviceVariable = "MISSION_SERVICE";
-/**
-* The caller's environment without variables that would let a task act as this step: tokens, inputs, and the files in
-* which one malformed line fails the step. `RUNNER_TRACKING_ID` stays, so that the runner finds orphans.
-*/
 function callerEnvironment(environment) {
 	const kept = {};
 	for (const [name, value] of Object.entries(environment)) if (value !== void 0 && !withheld.test(name)) kept[name] = value;
 	return kept;
 }
 const withheld = new RegExp(["ACTIONS_.*|INPUT_.*|GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)", "MISSION_(?:RUN|TASK|FILE_NAME|SERVICE|LEVEL|ATTEMPT|DIR|WORKSPACE|OUTPUT|REPORT|CONTEXT|ENV|PATH)"].map((names) => `^(?:${names})$`).join("|"), "i");
-/**
-* The environment of a task: `base`, then its own `env`, then the facts of its launch, which nothing overrides.
-*
-* @param ignoreCase true on Windows, where `Path` and `PATH` are one variable and only one of them would be passed on.
-*/
 function taskEnvironment(base, env, facts, ignoreCase) {
 	return merge([
 		base,
@@ -7131,7 +6240,6 @@ function taskEnvironment(base, env, facts, ignoreCase) {
 		}
 	], ignoreCase);
 }
-/** Puts folders before those of PATH. On Windows the variable may be written `Path`. */
 function withFolders(variables, folders, isWindows) {
 	if (folders.length === 0) return variables;
 	const name = isWindows ? Object.keys(variables).find((key) => key.toUpperCase() === "PATH") ?? "PATH" : "PATH";
@@ -7142,7 +6250,6 @@ function withFolders(variables, folders, isWindows) {
 		[name]: all.join(isWindows ? ";" : ":")
 	};
 }
-/** The environment of a service: like that of a task, but without an attempt, outputs and a report. */
 function serviceEnvironment(base, env, facts, ignoreCase) {
 	const { [taskVariable]: _, ...variables } = merge([
 		base,
@@ -7167,14 +6274,12 @@ function mergeIgnoringCase(layers) {
 
 // src/process/trees/one-line-command.ts
 const longest$3 = 200;
-/** A command line for a report; arguments may be separated by NUL, as Linux keeps them. */
 function oneLineCommand(raw) {
 	const text = sanitizeLine(raw.replaceAll("\0", " "));
-	return text.length <= longest$3 ? text : `${text.slice(0, longest$3)}…`;
+	return text.length <= longest$3 ? text : `${text.slice(0, longest$3)}\u2026`;
 }
 
 // src/process/trees/signal-process.ts
-/** True if the group has members. One system call, because it runs at the end of every step. */
 function groupExists(group) {
 	try {
 		process.kill(-group, 0);
@@ -7183,7 +6288,6 @@ function groupExists(group) {
 		return errorCode(error) === "EPERM";
 	}
 }
-/** @param target a pid, or the negated number of a group. It is no failure if the target does not exist or may not be signalled. */
 function signalProcess(target, signal) {
 	if (!Number.isInteger(target) || Math.abs(target) <= 1) return;
 	send$1(target, signal);
@@ -7197,7 +6301,6 @@ function send$1(target, signal) {
 
 // src/process/trees/linux-processes.ts
 const files = createFiles();
-/** Linux shows everything in `/proc`; see proc(5). */
 function createLinuxProcesses() {
 	return {
 		list,
@@ -7218,7 +6321,6 @@ function list() {
 	}
 	return rows;
 }
-/** Undefined if the process has ended, also if its parent has not waited for it yet. */
 function readRow(pid) {
 	const row = readProcess(pid, files);
 	if (row === void 0 || row.hasEnded) return void 0;
@@ -7251,16 +6353,11 @@ function variableIn(environment, name) {
 function nameOf$1(pid) {
 	return read$3(`/proc/${pid}/comm`).trim() || String(pid);
 }
-/** Empty if the process is gone or belongs to another user. */
 function read$3(path) {
 	return files.text(path) ?? "";
 }
 
 // src/process/trees/listed-processes.ts
-/**
-* Unix systems without `/proc`, such as macOS: `ps` lists them. The environment of another process cannot be read, so there are no marks.
-* `ps` blocks for some milliseconds and is called only if processes have to be stopped or named.
-*/
 function createListedProcesses() {
 	return {
 		list: () => parseList(ps([
@@ -7280,7 +6377,6 @@ function createListedProcesses() {
 		signalOne: (row, signal) => signalProcess(row.pid, signal)
 	};
 }
-/** `ps` shows no session number that can be compared, so the number of the group is used instead. */
 function parseList(text) {
 	const rows = [];
 	for (const line of text.split("\n")) {
@@ -7297,7 +6393,7 @@ function parseList(text) {
 }
 function ps(args) {
 	try {
-		return execFileSync("ps", args, {
+		return (0, node_child_process.execFileSync)("ps", args, {
 			encoding: "utf8",
 			timeout: 5e3,
 			stdio: [
@@ -7312,10 +6408,6 @@ function ps(args) {
 }
 
 // src/process/trees/windows-processes.ts
-/**
-* Windows has no process groups. `taskkill /T /F` ends a tree as long as its root lives; console programs ignore
-* `taskkill` without `/F`, so both signals use it.
-*/
 function createWindowsProcesses() {
 	return {
 		list: () => [],
@@ -7326,10 +6418,9 @@ function createWindowsProcesses() {
 		signalOne: (row, signal) => endTree(row.pid, signal)
 	};
 }
-/** A process cannot be stopped for a while, so the schedule never asks for that here. */
 function endTree(pid, signal) {
 	if (signal === "SIGSTOP" || signal === "SIGCONT") return;
-	spawn("taskkill", [
+	(0, node_child_process.spawn)("taskkill", [
 		"/PID",
 		String(pid),
 		"/T",
@@ -7341,7 +6432,6 @@ function endTree(pid, signal) {
 }
 
 // src/process/trees/create-process-system.ts
-/** The processes of this operating system. */
 function createProcessSystem(platform) {
 	switch (platform) {
 		case "linux": return createLinuxProcesses();
@@ -7351,14 +6441,12 @@ function createProcessSystem(platform) {
 }
 
 // src/process/launch/child-usage.ts
-/** Measures a child from now on. Call it before the child can have been waited for. Resolves soon after the exit. */
 function childUsage(child, pid, meter, id) {
 	meter.started(pid, id);
 	return new Promise((resolve) => {
 		child.on("exit", () => meter.exited(pid, (usage) => resolve(usage === void 0 ? {} : { usage })));
 	});
 }
-/** Starts a helper, such as a readiness check. Helpers are measured too: otherwise their CPU time would count for a task. */
 function spawnHelper({ spawn, meter, inKillOrder }) {
 	return (program, args, options) => {
 		const child = inKillOrder("service", () => spawn(program, args, options));
@@ -7366,7 +6454,6 @@ function spawnHelper({ spawn, meter, inKillOrder }) {
 		return child;
 	};
 }
-/** Reads from the environment of a process for which task or service of this run it was started. */
 function idInMark(run) {
 	const system = createProcessSystem(process.platform);
 	return (pid) => {
@@ -7376,66 +6463,48 @@ function idInMark(run) {
 }
 
 // src/files/inside-root.ts
-/**
-* Whether a path, relative to `root` or absolute, stays inside the root once symbolic links are followed. The last part
-* itself is not followed. A path that does not exist yet is judged by the nearest folder above it that exists.
-*/
 function staysInside(root, path) {
-	const absolute = resolve(root, path);
-	const parent = dirname(absolute);
+	const absolute = (0, node_path.resolve)(root, path);
+	const parent = (0, node_path.dirname)(absolute);
 	try {
-		return absolute !== resolve(root) && isInside$1(realpathSync.native(root), nearestReal(parent));
+		return absolute !== (0, node_path.resolve)(root) && isInside$1(node_fs.realpathSync.native(root), nearestReal(parent));
 	} catch {
 		return false;
 	}
 }
-/** Whether `path` lies inside `root`. Both are absolute and free of symbolic links. A folder lies inside itself. */
 function isInside$1(root, path) {
-	const way = relative(root, path);
-	return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+	const way = (0, node_path.relative)(root, path);
+	return way !== ".." && !way.startsWith(`..${node_path.sep}`) && !(0, node_path.isAbsolute)(way);
 }
-/** Throws the errors of `realpath`, except for missing parts: these are skipped upwards. */
 function nearestReal(folder) {
 	try {
-		return realpathSync.native(folder);
+		return node_fs.realpathSync.native(folder);
 	} catch (error) {
-		const above = dirname(folder);
+		const above = (0, node_path.dirname)(folder);
 		if (errorCode(error) !== "ENOENT" || above === folder) throw error;
 		return nearestReal(above);
 	}
 }
 
 // src/files/open-flags.ts
-/**
-* Flags to open a file that a task may have replaced by anything: the call neither follows a symbolic link nor waits on a
-* named pipe. Check afterwards that a regular file was opened.
-*/
-const noFollowFlags = optional$2(constants.O_NOFOLLOW) | optional$2(constants.O_NONBLOCK);
-/** The same flags, for reading. */
-const noFollowReadFlags = constants.O_RDONLY | noFollowFlags;
-/** Some systems lack these flags: there the constant is missing, although its type promises a number. */
+const noFollowFlags = optional$2(node_fs.constants.O_NOFOLLOW) | optional$2(node_fs.constants.O_NONBLOCK);
+const noFollowReadFlags = node_fs.constants.O_RDONLY | noFollowFlags;
 function optional$2(flag) {
 	return flag ?? 0;
 }
 
 // src/secrets/redact-file.ts
 const chunkBytes = 65536;
-/**
-* Redacts a file of any size and content. It is searched first, because most files hold no secret. If one is found, a
-* redacted copy is written next to the file and renamed to it, so that a reader sees the old file or the new one, never a
-* part. A process that still has the old file open goes on writing to that one, which no longer has a name. A symbolic
-* link is not followed, and a named pipe is not waited on. Never throws.
-*/
 async function redactFile(path, redactor) {
 	if (!redactor.active) return { type: "clean" };
 	const partial = `${path}.redacting`;
 	try {
 		if (!await writeRedacted(path, partial, redactor)) return { type: "clean" };
-		await rename(partial, path);
+		await (0, node_fs_promises.rename)(partial, path);
 		return { type: "redacted" };
 	} catch (error) {
 		if (errorCode(error) === "ENOENT") return { type: "clean" };
-		await rm(partial, {
+		await (0, node_fs_promises.rm)(partial, {
 			recursive: true,
 			force: true
 		}).catch(() => void 0);
@@ -7445,9 +6514,8 @@ async function redactFile(path, redactor) {
 		};
 	}
 }
-/** @returns false if there was nothing to redact; then nothing was written. The source is closed in any case. */
 async function writeRedacted(path, partial, redactor) {
-	const source = await open(path, noFollowReadFlags);
+	const source = await (0, node_fs_promises.open)(path, noFollowReadFlags);
 	try {
 		const stats = await source.stat();
 		if (!stats.isFile()) throw new Error("expected a regular file, found something else");
@@ -7458,10 +6526,6 @@ async function writeRedacted(path, partial, redactor) {
 		await source.close();
 	}
 }
-/**
-* Uses one buffer for the whole file instead of a stream, which would copy each chunk and produce gigabytes of garbage. If a
-* secret may begin at the end of a chunk, that end is kept in front of the next chunk.
-*/
 async function holdsSecret$1(source, redactor) {
 	let buffer = Buffer.allocUnsafe(2 * chunkBytes);
 	let kept = 0;
@@ -7479,11 +6543,11 @@ async function holdsSecret$1(source, redactor) {
 	}
 }
 async function writeCopy(source, partial, mode, redactor) {
-	await rm(partial, {
+	await (0, node_fs_promises.rm)(partial, {
 		recursive: true,
 		force: true
 	});
-	const target = await open(partial, "wx", 384);
+	const target = await (0, node_fs_promises.open)(partial, "wx", 384);
 	try {
 		const stream = redactor.stream();
 		for await (const chunk of chunksOf(source)) await writeAll(target, stream.push(chunk));
@@ -7493,7 +6557,6 @@ async function writeCopy(source, partial, mode, redactor) {
 		await target.close();
 	}
 }
-/** The chunks of a file from its start. They share one buffer, so that memory stays flat: each is valid until the next. */
 async function* chunksOf(file) {
 	const buffer = Buffer.allocUnsafe(chunkBytes);
 	let position = 0;
@@ -7509,31 +6572,25 @@ async function writeAll(file, bytes) {
 }
 
 // src/secrets/redact-files.ts
-/**
-* Redacts files that programs have written, before anything prints them or passes them on. A file that cannot be redacted
-* is removed: a missing log does less harm than one with a secret. Never rejects.
-*/
 async function redactFiles(paths, redactor, problem) {
 	for (const path of paths) {
 		const result = await redactFile(path, redactor);
 		if (result.type !== "failed") continue;
-		rmSync(path, {
+		(0, node_fs.rmSync)(path, {
 			recursive: true,
 			force: true
 		});
-		problem(`${result.message}; ${basename(path)} was removed`);
+		problem(`${result.message}; ${(0, node_path.basename)(path)} was removed`);
 	}
 }
-/** Redacts every log of a run, and the files that hand values to tasks. Throws what reading the folders throws. */
 async function redactWritten(dir, redactor, problem) {
 	if (!redactor.active) return;
-	const attempts = join(dir, "io");
-	await redactFiles([join(dir, "logs"), ...namesIn$3(attempts).map((attempt) => join(attempts, attempt))].flatMap((folder) => namesIn$3(folder).map((name) => join(folder, name))), redactor, problem);
+	const attempts = (0, node_path.join)(dir, "io");
+	await redactFiles([(0, node_path.join)(dir, "logs"), ...namesIn$3(attempts).map((attempt) => (0, node_path.join)(attempts, attempt))].flatMap((folder) => namesIn$3(folder).map((name) => (0, node_path.join)(folder, name))), redactor, problem);
 }
-/** Empty if there is no such folder, or a task has replaced it. */
 function namesIn$3(folder) {
 	try {
-		return readdirSync(folder);
+		return (0, node_fs.readdirSync)(folder);
 	} catch (error) {
 		if (errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR") return [];
 		throw error;
@@ -7541,7 +6598,6 @@ function namesIn$3(folder) {
 }
 
 // src/secrets/encodings.ts
-/** Shorter pieces of an encoded text occur in too many words. */
 const shortestPiece = 8;
 const encodings = [
 	{
@@ -7596,15 +6652,9 @@ const encodings = [
 		]
 	}
 ];
-/** As JSON writes a UTF-16 unit in ASCII. */
 function numbered(unit) {
 	return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
-/**
-* Base64 alone, broken into lines of 64 or 76 characters as the usual programs do, and the part that is the same
-* at every position inside of a longer text, such as `user:password`: three bytes become four characters, so there
-* are three such parts, one for each place in a group of three.
-*/
 function base64$1(bytes) {
 	const alone = bytes.toString("base64");
 	const forms = [
@@ -7623,7 +6673,6 @@ function base64$1(bytes) {
 	}
 	return forms.flatMap((form) => [form, form.replaceAll("+", "-").replaceAll("/", "_")]);
 }
-/** The lines of a text that programs break into lines of this many characters; none if it is one line. */
 function pieces(text, width) {
 	if (text.length <= width) return [];
 	return (text.match(new RegExp(`.{1,${width}}`, "g")) ?? []).filter(({ length }) => length >= shortestPiece);
@@ -7650,11 +6699,6 @@ function byteTrie(strings) {
 	}
 	return root;
 }
-/**
-* Adds to `ends` the end of each string of the trie that begins at `start`.
-*
-* @returns true if the bytes end too early to decide whether a longer string begins there.
-*/
 function endsFrom(trie, bytes, start, ends) {
 	let node = trie;
 	for (let at = start;; at++) {
@@ -7668,7 +6712,6 @@ function endsFrom(trie, bytes, start, ends) {
 }
 
 // src/secrets/search/matcher.ts
-/** Recognizes any of these byte strings, each of at least two bytes. */
 function anyOf(forms) {
 	const trie = byteTrie(forms);
 	const result = {
@@ -7698,11 +6741,6 @@ function pairAt(bytes, at) {
 }
 
 // src/secrets/spelling/spellings.ts
-/**
-* How shells, languages and tools write a character of a value back. Which characters they escape depends on the
-* program, its version and the locale; so each character of a secret may be in any of these spellings. To add a spelling,
-* add a row, and a test against the program that writes it.
-*/
 const spellings = [
 	{
 		name: "as it is",
@@ -7711,7 +6749,7 @@ const spellings = [
 	},
 	{
 		name: "a letter behind a backslash",
-		writers: "bash, ksh, zsh $'…'; JSON; python, node, C, Go, Rust, Ruby, Java, SQL; jq @tsv",
+		writers: "bash, ksh, zsh $'\u2026'; JSON; python, node, C, Go, Rust, Ruby, Java, SQL; jq @tsv",
 		spell: (character) => [...letters[character] ?? []]
 	},
 	{
@@ -7740,7 +6778,7 @@ const spellings = [
 	},
 	{
 		name: "\\303\\251",
-		writers: "bash and zsh $'…', printf %q in other locales; git; ls; C, PostgreSQL",
+		writers: "bash and zsh $'\u2026', printf %q in other locales; git; ls; C, PostgreSQL",
 		spell: (character) => {
 			const bytes = [...Buffer.from(character)].map((byte) => byte.toString(8).padStart(3, "0"));
 			return [bytes.map((digits) => `\\${digits}`).join(""), bytes.map((digits) => `$'\\${digits}'`).join("")];
@@ -7748,7 +6786,7 @@ const spellings = [
 	},
 	{
 		name: "\\M-C\\M-) and \\C-A, M-CM-) and ^A",
-		writers: "zsh $'…' of traces and typeset -p; cat -v",
+		writers: "zsh $'\u2026' of traces and typeset -p; cat -v",
 		spell: (character) => [[...Buffer.from(character)].map((byte) => metaByte(byte, "\\M-", "\\C-")).join(""), [...Buffer.from(character)].map((byte) => metaByte(byte, "M-", "^")).join("")]
 	},
 	{
@@ -7787,12 +6825,12 @@ const spellings = [
 	},
 	{
 		name: "twice",
-		writers: "Make and Docker Compose $$; batch files, printf and systemd %%; PowerShell ‘‘",
-		spell: (character) => "$%#{}‘’‚‛“”„".includes(character) ? [character.repeat(2)] : []
+		writers: "Make and Docker Compose $$; batch files, printf and systemd %%; PowerShell \u2018\u2018",
+		spell: (character) => "$%#{}\u2018\u2019\u201a\u201b\u201c\u201d\u201e".includes(character) ? [character.repeat(2)] : []
 	},
 	{
 		name: "a backslash before each byte",
-		writers: "bash set -x of [[ … == \"$X\" ]] in the C locale",
+		writers: "bash set -x of [[ \u2026 == \"$X\" ]] in the C locale",
 		spell: (character) => [Uint8Array.from([...Buffer.from(character)].flatMap((byte) => [92, byte]))]
 	},
 	{
@@ -7805,7 +6843,6 @@ const spellings = [
 		] : []
 	}
 ];
-/** What may stand between two characters: quotes that end and begin again, and escapes. */
 const joints = [
 	...[
 		"\\",
@@ -7879,11 +6916,9 @@ const entities = {
 function codeOf$1(character) {
 	return character.codePointAt(0) ?? 0;
 }
-/** UTF-16; a character beyond U+FFFF has two. */
 function units(character) {
 	return Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
 }
-/** With leading zeros. */
 function hex(number, digits) {
 	return number.toString(16).padStart(digits, "0");
 }
@@ -7905,9 +6940,7 @@ function metaByte(byte, meta, control) {
 }
 
 // src/secrets/spelling/spelled-text.ts
-/** Upper bound for the joints between two characters: text that is quoted three times has fewer. */
 const mostJoints = 16;
-/** Recognizes a text in which each character stands in any spelling, with quotes and escapes between them. */
 function spelledText(text) {
 	const tries = Array.from(text, trieOf);
 	const result = {
@@ -7916,7 +6949,6 @@ function spelledText(text) {
 	};
 	let here = [];
 	let there = [];
-	/** Adds to `here` the positions after joints that begin at positions in it. */
 	function skipJoints(bytes) {
 		let from = 0;
 		for (let count = 0; count < mostJoints; count++) {
@@ -7976,10 +7008,6 @@ function trieOf(character) {
 function replaceBackslashes(form, by) {
 	return Buffer.from(form.toString("latin1").replaceAll("\\", by), "latin1");
 }
-/**
-* Where a sequence such as `ESC [ 01;31 m` or `ESC [ K` ends that begins here, which `grep --color` puts around what it
-* found; `start` if there is none, undefined if the bytes end before that is decided.
-*/
 function colourEnd(bytes, start) {
 	let at = start + 1;
 	if (at >= bytes.length) return void 0;
@@ -8003,12 +7031,7 @@ function firstPairs([first, second]) {
 }
 
 // src/secrets/forms.ts
-/** Shorter values occur in so many words that redacting them would make every report unreadable. */
 const shortestSecret = 4;
-/**
-* Matchers for a secret in every known form: the value and each of its lines in any spelling, and their encodings. None if
-* the value without blanks at its ends is too short to be redacted.
-*/
 function secretForms(value) {
 	const whole = Buffer.from(value).toString();
 	const trimmed = whole.trim();
@@ -8025,16 +7048,11 @@ function secretForms(value) {
 	}
 	return [...[...texts].map(spelledText), anyOf([...exact.values()])];
 }
-/** Programs print a key of several lines line by line or indented. */
 function lines(text) {
 	return text.split(/[\r\n]+/).map((line) => line.trim()).filter((line) => [...line].length >= 4);
 }
 
 // src/secrets/search/search.ts
-/**
-* One look at each pair of bytes decides whether any secret may begin there: few pairs in usual output do, so the time
-* hardly grows with the number of secrets.
-*/
 function createSearch$1(matchers) {
 	const byPair = /* @__PURE__ */ new Map();
 	const mayBegin = /* @__PURE__ */ new Uint8Array(65536);
@@ -8088,7 +7106,6 @@ function createRedactor(secrets) {
 function tooShort({ name, value }) {
 	return `secret ${name}: expected a value of at least ${4} characters besides blanks, found ${value === "" ? "an empty one" : "fewer"}; it cannot be redacted, so use a longer value or remove it from \`secrets\``;
 }
-/** Half a surrogate pair has no bytes in UTF-8; the text between such halves is redacted piece by piece. */
 function redactText(search, text) {
 	if (!/\p{Surrogate}/u.test(text)) return redactWellFormed(search, text);
 	return text.split(/(\p{Surrogate})/u).map((piece, index) => index % 2 === 0 ? redactWellFormed(search, piece) : piece).join("");
@@ -8118,14 +7135,11 @@ function outside(search, bytes, at) {
 	return around.reduceRight((place, [start, end]) => start < place && place < end ? start : place, at);
 }
 const mask = Buffer.from("***");
-/** The end of texts that Mission Runner has cut. */
-const CUT = "…";
+const CUT = "\u2026";
 function createStream(search) {
 	let pending = Buffer.alloc(0);
-	/** Offset in `pending` up to which an occurrence that began before or in it is redacted already. */
 	let redactedTo = 0;
 	let redacted = false;
-	/** Emits what begins before `decided`. */
 	function advance(bytes, decided, found) {
 		const parts = [];
 		let shown = Math.min(redactedTo, decided);
@@ -8173,10 +7187,6 @@ function occurrences(search, bytes) {
 }
 
 // src/secrets/secrets.ts
-/**
-* @param ignoreCase true on Windows, where names of variables are not case-sensitive
-* @param learned called with each value as soon as it is known; never with an empty one
-*/
 function createSecrets(ignoreCase, learned = () => {}) {
 	const known = /* @__PURE__ */ new Map();
 	let { redactor } = createRedactor([]);
@@ -8210,26 +7220,18 @@ function lookUp$1(name, variables, ignoreCase) {
 }
 
 // src/base/folder-name.ts
-/**
-* The name of a folder or script that a task works in: letters, digits, `.`, `_` and `-` only, and none of these first but letters and digits.
-*
-* Tools put their folder into URLs, command lines and patterns, where `+` can mean a blank, `@` a version, and `~` the home folder: with the
-* file stem `build@linux+1.2`, tests fail only because of where they run. Ordinary ids keep their name. All others end with a hash of the id.
-*/
 function folderName$1(id) {
 	const stem = fileStem(id);
 	if (/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(stem)) return stem;
 	const plain = stem.replace(/[^A-Za-z0-9._]+/g, "-").replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, "");
 	return `${plain.slice(0, longest$2)}${plain === "" ? "task" : ""}-${shortHash(id)}`;
 }
-/** Characters before the hash: paths in a workspace stay short enough for Windows. */
 const longest$2 = 60;
 
 // src/files/free-space.ts
-/** Bytes that can still be written to the disk of a folder; undefined if the system does not report it. Never throws. */
 function freeSpace(folder) {
 	try {
-		const { bavail, bfree, bsize, blocks } = statfsSync(folder);
+		const { bavail, bfree, bsize, blocks } = (0, node_fs.statfsSync)(folder);
 		if (blocks === 0) return void 0;
 		return bsize * (process.getuid?.() === 0 ? bfree : bavail);
 	} catch {
@@ -8238,45 +7240,31 @@ function freeSpace(folder) {
 }
 
 // src/files/make-folder.ts
-/**
-* Makes a folder and all missing folders above it. Throws the system's error. Node's own `recursive` never returns if
-* there is a folder in which nothing can be made, such as `/proc` (seen with Node 20 and 24).
-*/
 function makeFolder(path) {
 	const missing = [];
-	let folder = resolve(path);
-	for (; !isThere$1(folder); folder = dirname(folder)) missing.push(folder);
-	if (missing.length === 0 && !statSync(folder).isDirectory()) mkdirSync(folder);
+	let folder = (0, node_path.resolve)(path);
+	for (; !isThere$1(folder); folder = (0, node_path.dirname)(folder)) missing.push(folder);
+	if (missing.length === 0 && !(0, node_fs.statSync)(folder).isDirectory()) (0, node_fs.mkdirSync)(folder);
 	for (const next of missing.reverse()) try {
-		mkdirSync(next);
+		(0, node_fs.mkdirSync)(next);
 	} catch (error) {
 		if (errorCode(error) !== "EEXIST") throw error;
 	}
 }
 function isThere$1(path) {
-	return statSync(path, { throwIfNoEntry: false }) !== void 0;
+	return (0, node_fs.statSync)(path, { throwIfNoEntry: false }) !== void 0;
 }
 
 // src/process/contract/temporary-folders.ts
-/** Folders for temporary files, the best first. The folder of GitHub's runner is emptied before and after each job. */
 function temporaryFolders(environment, platform) {
 	return [
 		...runnerFolder(environment),
-		tmpdir(),
+		(0, node_os.tmpdir)(),
 		...platform === "win32" ? [] : ["/tmp"]
-	].filter(isAbsolute);
+	].filter(node_path.isAbsolute);
 }
-/** A folder in memory that every user may write to (shm_open(3)). */
 const MEMORY = "/dev/shm";
-/** Bytes. Containers often have 64 MB there, which the exchange files of thousands of tasks can fill. */
 const LEAST_MEMORY = 256 * 1024 ** 2;
-/**
-* The same for small files that a run makes and removes with each task, with a folder in memory before those on disk: ext4
-* searches past each inode that was freed in the last minutes, which costs more than 1 ms of CPU per task. If the user names a
-* folder with TMPDIR, that one is used.
-*
-* @param memory the folder in memory; tests pass another one
-*/
 function smallTemporaryFolders(environment, platform, memory = MEMORY) {
 	const { TMPDIR = "" } = environment;
 	const hasRoom = platform === "linux" && TMPDIR === "" && (freeSpace(memory) ?? 0) >= LEAST_MEMORY;
@@ -8286,17 +7274,12 @@ function smallTemporaryFolders(environment, platform, memory = MEMORY) {
 		...temporaryFolders(environment, platform)
 	];
 }
-/** All folders in which an earlier run may have made small files, whatever room there was. */
 function everySmallTemporaryFolder(environment, platform) {
 	return [...temporaryFolders(environment, platform), ...platform === "linux" ? [MEMORY] : []];
 }
-/**
-* The same for files that may be large. On many Linux systems `/tmp` is a part of the memory, and `/var/tmp` is the place for
-* large temporary files (file-hierarchy(7)). If the user names a folder with TMPDIR, that one is used.
-*/
 function largeTemporaryFolders(environment, platform) {
 	const { TMPDIR = "" } = environment;
-	const large = TMPDIR === "" ? platform === "linux" ? ["/var/tmp"] : [] : [TMPDIR].filter(isAbsolute);
+	const large = TMPDIR === "" ? platform === "linux" ? ["/var/tmp"] : [] : [TMPDIR].filter(node_path.isAbsolute);
 	return [.../* @__PURE__ */ new Set([
 		...runnerFolder(environment),
 		...large,
@@ -8304,20 +7287,18 @@ function largeTemporaryFolders(environment, platform) {
 	])];
 }
 function runnerFolder({ GITHUB_ACTIONS, RUNNER_TEMP }) {
-	return GITHUB_ACTIONS === "true" && RUNNER_TEMP ? [RUNNER_TEMP].filter(isAbsolute) : [];
+	return GITHUB_ACTIONS === "true" && RUNNER_TEMP ? [RUNNER_TEMP].filter(node_path.isAbsolute) : [];
 }
-/** True if a folder lies outside of the root once links are followed; false if one of them does not exist. */
 function isOutside(root, path) {
 	try {
-		return !isInside$1(realpathSync.native(root), realpathSync.native(path));
+		return !isInside$1(node_fs.realpathSync.native(root), node_fs.realpathSync.native(path));
 	} catch {
 		return false;
 	}
 }
-/** True for a folder of the current user. In a shared place, another user may have made one with the same name. */
 function isOwnFolder(path) {
 	try {
-		const stats = lstatSync(path, { throwIfNoEntry: false });
+		const stats = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
 		return stats?.isDirectory() === true && (process.getuid === void 0 || stats.uid === process.getuid());
 	} catch {
 		return false;
@@ -8325,36 +7306,25 @@ function isOwnFolder(path) {
 }
 
 // src/process/contract/script-folder.ts
-/** Name of the folder for the files that attempts exchange with the run. */
 const EXCHANGE = "io";
-/** Bytes. A script and the files of an attempt need less. */
 const LEAST_SPACE = 1024 ** 2;
-/**
-* Scripts lie in a folder for temporary files, not in the run's folder: that one is often inside the user's project, where
-* tools apply the rules of the project to a script, such as `"type": "module"` for `node {0}`, and where tools that walk the
-* tree find it. So a mission runs the same way on the command line and as an action.
-*
-* Only the current user can read the folder, and it must be new: in a shared place, another user may have made one first.
-*/
 function createScriptFolder(place) {
 	const { spaceOf = freeSpace } = place;
 	let folder;
-	/** Folders on full disks: attempts that began earlier still use them. */
 	const full = [];
 	const exchanges = /* @__PURE__ */ new Map();
-	/** Makes the folder again if a task has removed all temporary files. */
 	function thereNow() {
-		if (folder === void 0 || lstatSync(folder, { throwIfNoEntry: false }) === void 0) folder = make(place);
+		if (folder === void 0 || (0, node_fs.lstatSync)(folder, { throwIfNoEntry: false }) === void 0) folder = make(place);
 		return folder;
 	}
 	return {
-		file: (id, purpose, extension) => join(thereNow(), `${folderName$1(id)}-${purpose}${extension}`),
-		folder: (name) => join(thereNow(), name),
+		file: (id, purpose, extension) => (0, node_path.join)(thereNow(), `${folderName$1(id)}-${purpose}${extension}`),
+		folder: (name) => (0, node_path.join)(thereNow(), name),
 		exchange: (id, attempt) => {
-			return (full.length === 0 ? void 0 : exchanges.get(`${attempt} ${id}`)) ?? join(folder ?? thereNow(), EXCHANGE);
+			return (full.length === 0 ? void 0 : exchanges.get(`${attempt} ${id}`)) ?? (0, node_path.join)(folder ?? thereNow(), EXCHANGE);
 		},
 		beginExchange: (id, attempt) => {
-			exchanges.set(`${attempt} ${id}`, join(folder ?? thereNow(), EXCHANGE));
+			exchanges.set(`${attempt} ${id}`, (0, node_path.join)(folder ?? thereNow(), EXCHANGE));
 		},
 		leaveFull: () => {
 			if (folder === void 0 || (spaceOf(folder) ?? 0) >= LEAST_SPACE) return void 0;
@@ -8369,25 +7339,23 @@ function createScriptFolder(place) {
 		}
 	};
 }
-/** Removes the scripts of a run that was killed, by its mark. Never throws. */
 function removeScripts({ mark, environment, platform }) {
 	if (!/^[\w-]+$/.test(mark)) return;
-	for (const base of everySmallTemporaryFolder(environment, platform)) removeOwn(join(base, nameFor(mark)));
+	for (const base of everySmallTemporaryFolder(environment, platform)) removeOwn((0, node_path.join)(base, nameFor(mark)));
 }
 function make(place) {
 	const made = makeTemporary(place);
 	if (made !== void 0) return made;
-	const folder = join(place.dir, "scripts");
+	const folder = (0, node_path.join)(place.dir, "scripts");
 	makeFolder(folder);
 	return folder;
 }
-/** Undefined if none can be made, for example because each exists already. */
 function makeTemporary({ root, mark, environment, platform, memory }) {
 	const bases = smallTemporaryFolders(environment, platform, memory);
 	for (const base of [...bases.filter((path) => isOutside(root, path)), ...bases]) {
-		const folder = join(base, nameFor(mark));
+		const folder = (0, node_path.join)(base, nameFor(mark));
 		try {
-			mkdirSync(folder, { mode: 448 });
+			(0, node_fs.mkdirSync)(folder, { mode: 448 });
 			return folder;
 		} catch {}
 	}
@@ -8397,7 +7365,7 @@ function nameFor(mark) {
 }
 function removeOwn(folder) {
 	try {
-		if (isOwnFolder(folder)) rmSync(folder, {
+		if (isOwnFolder(folder)) (0, node_fs.rmSync)(folder, {
 			recursive: true,
 			force: true
 		});
@@ -8405,62 +7373,46 @@ function removeOwn(folder) {
 }
 
 // src/process/contract/task-files.ts
-/** A folder for each attempt, so that what a stopped attempt still writes never reaches the next one's outputs. */
 function taskFiles({ dir, exchange: folder }, id, attempt) {
 	const stem = fileStem(id);
-	const exchange = join(folder(id, attempt), String(attempt));
+	const exchange = (0, node_path.join)(folder(id, attempt), String(attempt));
 	return {
 		log: logFile$1(dir, id),
-		output: join(exchange, `${stem}.output`),
-		report: join(exchange, `${stem}.report.md`),
-		context: join(exchange, `${stem}.context.json`),
-		env: join(exchange, `${stem}.env`),
-		path: join(exchange, `${stem}.path`)
+		output: (0, node_path.join)(exchange, `${stem}.output`),
+		report: (0, node_path.join)(exchange, `${stem}.report.md`),
+		context: (0, node_path.join)(exchange, `${stem}.context.json`),
+		env: (0, node_path.join)(exchange, `${stem}.env`),
+		path: (0, node_path.join)(exchange, `${stem}.path`)
 	};
 }
-/** Raw output of a task or service. */
 function logFile$1(dir, id) {
-	return join(dir, "logs", `${fileStem(id)}.log`);
+	return (0, node_path.join)(dir, "logs", `${fileStem(id)}.log`);
 }
 function createEnsureFolder() {
 	const made = /* @__PURE__ */ new Set();
 	return (path) => {
-		if (made.has(path) && lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
+		if (made.has(path) && (0, node_fs.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
 		makeFolder(path);
 		made.add(path);
 	};
 }
 
 // src/base/monotonic.ts
-/**
-* The time in milliseconds on a clock that never jumps, from an arbitrary start. `performance.now()` gives the same, but
-* its first use loads a module that nothing else needs, and every start would wait for it.
-*/
 function monotonic() {
 	return Number(process.hrtime.bigint()) / 1e6;
 }
 
 // src/process/jobserver/channel.ts
-/** Larger than the tokens of any machine that are put back at once. */
 const MOST_AT_ONCE = 1024;
-/** The byte that GNU make writes for a token. Clients put back any byte. */
 const TOKEN = "+";
-/**
-* Opens the FIFOs. Both are opened to read and to write: so this never blocks, and there is never an end of file, whatever
-* processes do with the other end. Throws file system errors.
-*
-* With two FIFOs, all tokens that are put back arrive here. With one, the client and `intercept` compete for them.
-*
-* @param returned called with the number of tokens that were put back, never while a method of the channel runs
-*/
 function openChannel({ offer, back }, returned) {
-	const flags = constants.O_RDWR | constants.O_NONBLOCK;
-	const input = openSync(offer, flags);
+	const flags = node_fs.constants.O_RDWR | node_fs.constants.O_NONBLOCK;
+	const input = (0, node_fs.openSync)(offer, flags);
 	let watched;
 	try {
-		watched = openSync(back, flags);
+		watched = (0, node_fs.openSync)(back, flags);
 	} catch (error) {
-		closeSync(input);
+		(0, node_fs.closeSync)(input);
 		throw error;
 	}
 	const buffer = Buffer.alloc(MOST_AT_ONCE);
@@ -8472,7 +7424,7 @@ function openChannel({ offer, back }, returned) {
 		give: (tokens) => {
 			if (!isOpen) return 0;
 			try {
-				return writeSync(input, TOKEN.repeat(tokens));
+				return (0, node_fs.writeSync)(input, TOKEN.repeat(tokens));
 			} catch {
 				return 0;
 			}
@@ -8480,7 +7432,7 @@ function openChannel({ offer, back }, returned) {
 		drain: () => {
 			if (!isOpen) return 0;
 			try {
-				return readSync(input, buffer);
+				return (0, node_fs.readSync)(input, buffer);
 			} catch {
 				return 0;
 			}
@@ -8494,14 +7446,13 @@ function openChannel({ offer, back }, returned) {
 			if (!isOpen) return;
 			isOpen = false;
 			socket.destroy();
-			closeSync(input);
-			for (const path of /* @__PURE__ */ new Set([offer, back])) rmSync(path, { force: true });
+			(0, node_fs.closeSync)(input);
+			for (const path of /* @__PURE__ */ new Set([offer, back])) (0, node_fs.rmSync)(path, { force: true });
 		}
 	};
 }
-/** A socket that is paused before it has read anything. With `onread`, a pause also keeps it from reading ahead. */
 function watch$1(descriptor, returned) {
-	const socket = new Socket({
+	const socket = new node_net.Socket({
 		fd: descriptor,
 		readable: true,
 		writable: false,
@@ -8520,19 +7471,10 @@ function watch$1(descriptor, returned) {
 }
 
 // src/process/jobserver/fifos.ts
-/** Node cannot make a FIFO, and mkfifo(1) takes as long for many as for one. */
 const AT_ONCE = 16;
-/**
-* Makes FIFOs that only this user can open.
-*
-* @param folder of all of them; a task may have removed it since the last call. May throw file system errors
-* @param findMkfifo path of mkfifo(1); undefined if it is not installed
-* @returns takes a FIFO; never throws
-*/
 function createFifos(folder, findMkfifo) {
 	let unused = [];
 	let number = 0;
-	/** Returns what went wrong, or undefined. */
 	function make() {
 		const mkfifo = findMkfifo();
 		if (mkfifo === void 0) return "the program mkfifo is not in PATH; install coreutils";
@@ -8541,12 +7483,12 @@ function createFifos(folder, findMkfifo) {
 			makeFolder(place);
 			unused = Array.from({ length: AT_ONCE }, () => {
 				number++;
-				return join(place, String(number));
+				return (0, node_path.join)(place, String(number));
 			});
 		} catch (error) {
 			return errorText$1(error);
 		}
-		const result = spawnSync(mkfifo, [
+		const result = (0, node_child_process.spawnSync)(mkfifo, [
 			"-m",
 			"600",
 			...unused
@@ -8558,7 +7500,7 @@ function createFifos(folder, findMkfifo) {
 		return result.status === 0 ? void 0 : `${mkfifo} failed: ${result.stderr.trim() || `exit code ${result.status}`}`;
 	}
 	return () => {
-		unused = unused.filter((path) => existsSync(path));
+		unused = unused.filter((path) => (0, node_fs.existsSync)(path));
 		const reason = unused.length === 0 ? make() : void 0;
 		const [path, ...rest] = unused;
 		if (reason === void 0 && path !== void 0) {
@@ -8577,12 +7519,6 @@ function createFifos(folder, findMkfifo) {
 }
 
 // src/process/jobserver/make-style.ts
-/**
-* The FIFO, unless the `make` of the user does not know it: an older one ends with an error. It is the better way where it is known:
-* ninja accepts nothing else, and descriptors do not reach a make that a Python program starts.
-*
-* @param version what `make --version` prints; undefined if there is no make
-*/
 function chooseStyle(version) {
 	const [, major, minor] = /^GNU Make (\d+)\.(\d+)/m.exec(version ?? "") ?? [];
 	if (major === void 0 || minor === void 0) return "fifo";
@@ -8590,19 +7526,13 @@ function chooseStyle(version) {
 	if (isBefore(4, 2)) return "old-pair";
 	return isBefore(4, 4) ? "pair" : "fifo";
 }
-/** What a program prints about its version; undefined if it cannot be run. */
 function readVersion(path) {
-	const { status, stdout } = spawnSync(path, ["--version"], {
+	const { status, stdout } = (0, node_child_process.spawnSync)(path, ["--version"], {
 		encoding: "utf8",
 		timeout: 1e4
 	});
 	return status === 0 ? stdout : void 0;
 }
-/**
-* The value of MAKEFLAGS for a client.
-*
-* @param jobs what `-j` shows to rules that read it; the tokens decide
-*/
 function makeFlags(style, jobs, path) {
 	switch (style) {
 		case "fifo": return `-j${jobs} --jobserver-auth=fifo:${path}`;
@@ -8611,15 +7541,10 @@ function makeFlags(style, jobs, path) {
 		default: return "";
 	}
 }
-/**
-* Numbers of the descriptors in the process that is started. Scripts use those up to 9, shells take the free ones from 10 on for
-* themselves and 255 for the script, and Node closes those up to 16 in its children.
-*/
 const READ_END = 60;
 const WRITE_END = 61;
 
 // src/process/jobserver/connect.ts
-/** @param notice is called with a sentence if the jobserver cannot be used, once */
 function createConnect(system, notice) {
 	const takeFifo = createFifos(system.folder, () => system.find("mkfifo"));
 	let style;
@@ -8628,7 +7553,6 @@ function createConnect(system, notice) {
 		isUsable = false;
 		notice(`tasks run without the jobserver of \`admission.jobserver\` in this run: ${reason}`);
 	}
-	/** Two FIFOs need descriptors: by its path, a FIFO is both read and written. A budget needs only one, as nothing is moved. */
 	function takePaths(isShared, wanted) {
 		const offer = takeFifo();
 		if (offer.type === "refused") return offer;
@@ -8683,9 +7607,7 @@ function accessTo({ offer, back }, style, jobs) {
 }
 
 // src/process/jobserver/token-pool.ts
-/** A client that takes no tokens is tried again after at most this many looks. */
 const LONGEST_REST = 16;
-/** @param capacity CPUs that the mission may use; a fraction of a CPU is no token */
 function createTokenPool(capacity) {
 	const total = Math.max(1, Math.floor(capacity));
 	const cpus = /* @__PURE__ */ new Map();
@@ -8699,7 +7621,6 @@ function createTokenPool(capacity) {
 		return Math.max(0, total - used) - out;
 	}
 	const takesMore = (client) => client.isHungry && (client.isActive || client.out === 0);
-	/** The one to serve next: the fewest tokens first, then the one that was served longest ago. */
 	function next() {
 		const all = [...clients.values()];
 		const hungry = all.filter(takesMore);
@@ -8790,7 +7711,6 @@ function takes(client) {
 }
 
 // src/process/jobserver/jobserver.ts
-/** Used if the mission has no jobserver. */
 const noJobserver = {
 	enter: () => NO_ACCESS,
 	leave: () => {},
@@ -8800,11 +7720,8 @@ const NO_ACCESS = {
 	variables: {},
 	inherited: []
 };
-/** Milliseconds between two looks at what tasks have left untaken, while several could take it. One look costs some 10 µs a task. */
 const PAUSE = 50;
-/** Milliseconds after which a client that wants a token has taken it. */
 const TAKING = 15;
-/** @param notice is called with a sentence if the jobserver cannot be used, once */
 function createJobserver(system, notice) {
 	const pool = createTokenPool(system.cpus);
 	const total = Math.max(1, Math.floor(system.cpus));
@@ -8825,7 +7742,6 @@ function createJobserver(system, notice) {
 		});
 		return opened.access;
 	}
-	/** A jobserver for a task with a budget: it uses one CPU without a token. */
 	function reserve(id, cpus) {
 		const opened = connect(cpus, false, () => {});
 		if (opened === void 0) return NO_ACCESS;
@@ -8843,7 +7759,6 @@ function createJobserver(system, notice) {
 		}
 		for (const [id, { channel }] of shared) channel.intercept(pool.owes(id));
 	}
-	/** Takes back what nothing has taken, and deals it again. */
 	function look() {
 		const now = monotonic();
 		for (const [id, { channel, given }] of shared) pool.drained(id, channel.drain(), now - given >= TAKING);
@@ -8887,21 +7802,12 @@ function createJobserver(system, notice) {
 }
 
 // src/process/launch/cpu-set.ts
-/**
-* The CPUs for a step with a CPU budget: those that the fewest steps with a budget hold now, the lowest numbers first.
-*
-* @param allowed the CPUs that the mission may use
-* @param held the sets of all steps with a budget that run now
-* @param count at least 1; all allowed CPUs are chosen if there are not more
-* @returns in ascending order
-*/
 function chooseCpus(allowed, held, count) {
 	const holders = /* @__PURE__ */ new Map();
 	for (const cpu of [...held].flat()) holders.set(cpu, (holders.get(cpu) ?? 0) + 1);
 	const holdersOf = (cpu) => holders.get(cpu) ?? 0;
 	return [...new Set(allowed)].sort((one, other) => holdersOf(one) - holdersOf(other) || one - other).slice(0, count).sort((one, other) => one - other);
 }
-/** The set as taskset(1) takes it: a hexadecimal bit mask. Lists such as `0,2` are unknown to the taskset of BusyBox. */
 function cpuMask(cpus) {
 	let mask = 0n;
 	for (const cpu of cpus) mask |= 1n << BigInt(cpu);
@@ -8909,9 +7815,6 @@ function cpuMask(cpus) {
 }
 
 // src/process/launch/cpu-budgets.ts
-/**
-* @param notice is called with a sentence if a budget cannot be kept, at most once for each reason
-*/
 function createCpuBudgets(system, notice) {
 	const held = /* @__PURE__ */ new Map();
 	const noticed = /* @__PURE__ */ new Set();
@@ -8955,7 +7858,6 @@ function createCpuBudgets(system, notice) {
 		}
 	};
 }
-/** Tried with all CPUs once: where a sandbox forbids it, or BusyBox knows only 64 CPUs, no task must fail of it. */
 function findTaskset(system, allowed) {
 	const unusable = (reason) => ({
 		type: "unusable",
@@ -8977,7 +7879,6 @@ function findTaskset(system, allowed) {
 function onlyVariables(reason) {
 	return `\`cpus\` sets only variables such as GOMAXPROCS in this run, and no CPU affinity: ${reason}`;
 }
-/** This machine. */
 function cpuSystem(platform, find) {
 	return {
 		platform,
@@ -8988,10 +7889,10 @@ function cpuSystem(platform, find) {
 			const usable = new Set([...allowed].filter((cpu) => online.has(cpu)));
 			return usable.size === 0 ? allowed : usable;
 		},
-		count: availableParallelism,
+		count: node_os.availableParallelism,
 		findTaskset: find,
 		tryAffinity: ({ taskset, mask }) => {
-			const { error, status, stderr } = spawnSync(taskset, [mask, "true"], {
+			const { error, status, stderr } = (0, node_child_process.spawnSync)(taskset, [mask, "true"], {
 				encoding: "utf8",
 				timeout: 1e4
 			});
@@ -9002,17 +7903,16 @@ function cpuSystem(platform, find) {
 }
 function read$2(path) {
 	try {
-		return readFileSync(path, "utf8");
+		return (0, node_fs.readFileSync)(path, "utf8");
 	} catch {
 		return "";
 	}
 }
 
 // src/files/can-access.ts
-/** Whether this process may access a path in a mode such as `constants.R_OK`. False if there is nothing at the path. */
 function canAccess(path, mode) {
 	try {
-		accessSync(path, mode);
+		(0, node_fs.accessSync)(path, mode);
 		return true;
 	} catch {
 		return false;
@@ -9023,12 +7923,12 @@ function canAccess(path, mode) {
 function createFindProgram(platform) {
 	const known = /* @__PURE__ */ new Map();
 	return (name, path, workingDirectory) => {
-		if (/[\\/]/.test(name)) return look([resolve(workingDirectory, name)], platform);
+		if (/[\\/]/.test(name)) return look([(0, node_path.resolve)(workingDirectory, name)], platform);
 		const key = `${name}\0${path}`;
 		const before = known.get(key);
 		if (before !== void 0) return before;
-		const folders = path.split(delimiter).filter((folder) => isAbsolute(folder));
-		const found = look([...preferred(name, platform), ...folders.map((folder) => join(folder, name))], platform);
+		const folders = path.split(node_path.delimiter).filter((folder) => (0, node_path.isAbsolute)(folder));
+		const found = look([...preferred(name, platform), ...folders.map((folder) => (0, node_path.join)(folder, name))], platform);
 		if (found.type === "found") known.set(key, found);
 		return found;
 	};
@@ -9041,7 +7941,7 @@ function look(places, platform) {
 		`${place}.com`
 	] : [place]) {
 		if (!isFile(path)) continue;
-		if (canAccess(path, constants.X_OK)) return {
+		if (canAccess(path, node_fs.constants.X_OK)) return {
 			type: "found",
 			path
 		};
@@ -9054,23 +7954,18 @@ function look(places, platform) {
 }
 function isFile(path) {
 	try {
-		return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+		return (0, node_fs.statSync)(path, { throwIfNoEntry: false })?.isFile() === true;
 	} catch {
 		return false;
 	}
 }
-/** On Windows the first bash in PATH often starts WSL; workflows expect the bash of Git. */
 function preferred(name, platform) {
 	const programs = process.env.ProgramFiles;
 	if (platform !== "win32" || programs === void 0) return [];
-	return name === "bash" || name === "sh" ? [join(programs, "Git", "bin", name)] : [];
+	return name === "bash" || name === "sh" ? [(0, node_path.join)(programs, "Git", "bin", name)] : [];
 }
 
 // src/process/launch/prepare-with-space.ts
-/**
-* Prepares a command. If the disk of its files is full, for example because a task has filled `/dev/shm`, it is prepared again in the next
-* folder for temporary files. Throws file system errors.
-*/
 function prepareWithSpace(prepare, { scripts, degraded }) {
 	for (;;) try {
 		return prepare();
@@ -9085,7 +7980,6 @@ function isFull(error) {
 }
 
 // src/process/launch/spawn-failure.ts
-/** True for temporary errors: the system has no descriptors, processes or memory left at this moment. */
 function isPassing(error) {
 	switch (errorCode(error)) {
 		case "EMFILE":
@@ -9095,13 +7989,12 @@ function isPassing(error) {
 		default: return false;
 	}
 }
-/** Why a step did not start, in a sentence. */
 function describeSpawnFailure(error, command) {
 	if (command === void 0) return `its files could not be written: ${errorText$1(error)}`;
 	const { program, environment, workingDirectory } = command;
 	switch (errorCode(error)) {
 		case "ENOENT":
-			if (!existsSync(devNull)) return `expected ${devNull} as the standard input, found none; mount /dev`;
+			if (!(0, node_fs.existsSync)(node_os.devNull)) return `expected ${node_os.devNull} as the standard input, found none; mount /dev`;
 			return `${program}: expected a program that can be started in ${workingDirectory}, found that one of them is gone`;
 		case "EACCES": return `${program}: expected to be allowed to run it in ${workingDirectory}, found that one of them forbids it`;
 		case "E2BIG": return `its environment is too long for this system: ${sizeOf$3(environment)}; pass large values in a file`;
@@ -9142,13 +8035,6 @@ const usualRetries = [
 	400,
 	800
 ];
-/**
-* Starts a process. Retries while the system is short of descriptors, processes or memory. Never throws.
-*
-* @param started called once, synchronously if the first attempt decides and no spawner process starts it.
-* @returns cancels a start that has not happened yet: `started` is then called with a failure. A start that a spawner process has begun
-*   cannot be cancelled: the caller has to stop what it started.
-*/
 function startProgram(program, launcher, started) {
 	let cancelled = false;
 	let timer;
@@ -9212,7 +8098,6 @@ function trySpawn(program, launcher, done) {
 	}
 	if (result !== void 0) done(result);
 }
-/** Undefined if an event will say why it failed. Closes the log. Throws the error of a start. */
 function spawnHere(command, log, { program, launcher, failed, done }) {
 	const child = spawnCommand(command, log, program, launcher);
 	const { pid } = child;
@@ -9225,12 +8110,11 @@ function spawnHere(command, log, { program, launcher, failed, done }) {
 		pid
 	};
 }
-/** Passes the start to a spawner process, which closes the log once it is answered. False if the runner has to start it itself. */
 function spawnElsewhere(command, log, trying) {
 	const { program, launcher, failed, done } = trying;
 	if (launcher.spawners === void 0 || program.role !== "task" || (command.inherited ?? []).length > 0) return false;
 	const close = () => {
-		if (log !== void 0) closeSync(log);
+		if (log !== void 0) (0, node_fs.closeSync)(log);
 	};
 	return launcher.spawners.spawn(command, program.role, log, {
 		spawned: (child, pid) => {
@@ -9256,7 +8140,6 @@ function spawnElsewhere(command, log, trying) {
 		}
 	});
 }
-/** Closes the log. Throws the error of a start. */
 function spawnCommand(command, log, program, launcher) {
 	const inherited = [];
 	try {
@@ -9266,7 +8149,7 @@ function spawnCommand(command, log, program, launcher) {
 			log ?? "ignore"
 		];
 		for (const { path, descriptor } of command.inherited ?? []) {
-			const file = openSync(path, constants.O_RDWR);
+			const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDWR);
 			inherited.push(file);
 			while (stdio.length < descriptor) stdio.push("ignore");
 			stdio[descriptor] = file;
@@ -9280,31 +8163,20 @@ function spawnCommand(command, log, program, launcher) {
 			windowsVerbatimArguments: command.verbatim
 		}));
 	} finally {
-		for (const file of inherited) closeSync(file);
-		if (log !== void 0) closeSync(log);
+		for (const file of inherited) (0, node_fs.closeSync)(file);
+		if (log !== void 0) (0, node_fs.closeSync)(log);
 	}
 }
-/** Starts a real process. */
-const spawnProcess = (program, args, options) => spawn(program, args, options);
+const spawnProcess = (program, args, options) => (0, node_child_process.spawn)(program, args, options);
 
 // src/process/logs/cut.ts
-/** Bytes of the newest output that a cut leaves: at most this, and at most an eighth of the limit. */
 const mostTail = 8388608;
 const MARKER = "[mission: ";
-/** Bytes that a border may move back, to the end of a line. */
 const reach = 65536;
-/**
-* Cuts the middle out of a log that is longer than its limit. What stays is its beginning, up to half of the limit, a line that
-* says what is missing, and the newest part. Programs append to the log meanwhile. What they write in the few microseconds
-* between the last read and the cut is lost with the middle. No border lies within a secret, because half of one could not
-* be redacted.
-*
-* @returns undefined if there was nothing to cut. Throws file system errors.
-*/
 function cutLog(path, { limit, why, redactor, before }) {
-	const file = openSync(path, constants.O_RDWR | noFollowFlags);
+	const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDWR | noFollowFlags);
 	try {
-		const stats = fstatSync(file);
+		const stats = (0, node_fs.fstatSync)(file);
 		if (!stats.isFile() || stats.size <= limit) return void 0;
 		const known = stillThere(file, before, stats);
 		const wanted = Math.floor(limit / 2);
@@ -9316,8 +8188,8 @@ function cutLog(path, { limit, why, redactor, before }) {
 		const marker = markerAt(file, head, total, why);
 		writeAt(file, marker, head);
 		const moved = moveToFront(file, from, head + marker.length, 2 * (tail + reach));
-		const missed = fstatSync(file).size - moved.read;
-		ftruncateSync(file, moved.written);
+		const missed = (0, node_fs.fstatSync)(file).size - moved.read;
+		(0, node_fs.ftruncateSync)(file, moved.written);
 		return {
 			total: total + missed,
 			file: stats.ino,
@@ -9325,42 +8197,39 @@ function cutLog(path, { limit, why, redactor, before }) {
 			marker: marker.length
 		};
 	} finally {
-		closeSync(file);
+		(0, node_fs.closeSync)(file);
 	}
 }
 function stillThere(file, cut, { ino, size }) {
 	if (cut === void 0 || cut.file !== ino || size < cut.head + cut.marker) return void 0;
 	const there = Buffer.alloc(cut.marker);
-	readSync(file, there, 0, cut.marker, cut.head);
+	(0, node_fs.readSync)(file, there, 0, cut.marker, cut.head);
 	return there.toString("utf8").trimStart().startsWith(MARKER) ? cut : void 0;
 }
 function markerAt(file, head, total, why) {
 	const last = Buffer.alloc(1, "\n");
-	if (head > 0) readSync(file, last, 0, 1, head - 1);
+	if (head > 0) (0, node_fs.readSync)(file, last, 0, 1, head - 1);
 	const text = `${MARKER}${sizeText(total)} were cut out of this log: ${why}]`;
 	return Buffer.from(`${last[0] === 10 ? "" : "\n"}${text}\n`);
 }
-/** In the units of a mission file, such as `3 MB` or `1.5 GB`. */
 function sizeText(bytes) {
 	const gigabytes = bytes / 1024 ** 3;
 	return gigabytes < 1 ? `${Math.ceil(bytes / 1024 ** 2)} MB` : `${Number(gigabytes.toFixed(1))} GB`;
 }
-/** The end of the last line before `at`, or `at` itself within a long line. Moved to before a secret that it would divide. */
 function lineBorder(file, at, redactor) {
 	const start = Math.max(0, at - reach);
 	const bytes = Buffer.alloc(2 * reach);
-	const length = readSync(file, bytes, 0, bytes.length, start);
+	const length = (0, node_fs.readSync)(file, bytes, 0, bytes.length, start);
 	const window = bytes.subarray(0, length);
 	const lineEnd = window.lastIndexOf(10, at - start - 1) + 1;
 	return start + redactor.outside(window, lineEnd === 0 ? at - start : lineEnd);
 }
-/** Moves what follows `from` to `to`, with what is appended meanwhile, up to `most` bytes: a program may write faster than this. */
 function moveToFront(file, from, to, most) {
 	const buffer = Buffer.allocUnsafe(1048576);
 	let read = from;
 	let written = to;
 	while (read - from < most) {
-		const length = readSync(file, buffer, 0, buffer.length, read);
+		const length = (0, node_fs.readSync)(file, buffer, 0, buffer.length, read);
 		if (length === 0) break;
 		read += length;
 		writeAt(file, buffer.subarray(0, length), written);
@@ -9371,34 +8240,25 @@ function moveToFront(file, from, to, most) {
 		written
 	};
 }
-/** One write may take only a part, as on a disk that is nearly full. */
 function writeAt(file, bytes, at) {
-	for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done, bytes.length - done, at + done);
+	for (let done = 0; done < bytes.length;) done += (0, node_fs.writeSync)(file, bytes, done, bytes.length - done, at + done);
 }
 
 // src/process/logs/keeper.ts
-/** Default limit of a log, in bytes. */
 const usualLogLimit = 1024 ** 3;
-/** Milliseconds between two checks. */
 const period = 500;
-/** Checks of the free space until the size of each log is read again, although no space was used: deleted files may have hidden a log that grew. */
 const mostSkipped = 8;
-/** Part of the limit of a log. While less of the disk is used than that, no log can have passed its limit by much. */
 const usedPart = 1 / 16;
-/** Bytes that are kept free on the disk of the logs. On a small disk, a quarter of what is free at the start. */
 const mostReserve = 512 * 1024 ** 2;
-/** Bytes. Smaller logs are not cut to free the disk, and neither are those below an eighth of the reserve. */
 const smallest = 524288;
-/** Bytes. With less free space, no log is written: the journal and the reports may still need it. */
 const leastFree = 65536;
 function createLogKeeper({ dir, limit, redactor, degraded }) {
-	const logs = join(dir, "logs");
+	const logs = (0, node_path.join)(dir, "logs");
 	const watched = /* @__PURE__ */ new Set();
 	const cuts = /* @__PURE__ */ new Map();
 	const reported = /* @__PURE__ */ new Set();
 	let timer;
 	let reserve;
-	/** Free bytes when all logs were checked, and how many checks have been skipped since. */
 	let checked = {
 		free: 0,
 		skipped: mostSkipped
@@ -9428,7 +8288,6 @@ function createLogKeeper({ dir, limit, redactor, degraded }) {
 	const check = (id) => {
 		if (cut(id, limit, `its limit is ${sizeText(limit)}`)) reportOnce(id, `the log of ${id} has reached its limit of ${sizeText(limit)}: its middle is cut out from now on`);
 	};
-	/** One look at the disk instead of one at each log: most logs of tasks that run for long do not grow. */
 	const canHaveGrown = (free) => {
 		if (free !== void 0 && checked.skipped < mostSkipped && checked.free - free < usedPart * limit) {
 			checked.skipped += 1;
@@ -9468,25 +8327,19 @@ function createLogKeeper({ dir, limit, redactor, degraded }) {
 }
 function sizeOf$2(path) {
 	try {
-		return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+		return (0, node_fs.statSync)(path, { throwIfNoEntry: false })?.size ?? 0;
 	} catch {
 		return 0;
 	}
 }
 
 // src/files/read-pieces.ts
-/**
-* Opens a regular file that a task may have replaced by anything, to read it with memory that does not depend on its size.
-* Neither follows a symbolic link nor waits on a named pipe. Never throws.
-*
-* @param pieceSize bytes
-*/
 function openPieces(path, pieceSize) {
 	try {
-		const descriptor = openSync(path, noFollowReadFlags);
-		const stats = fstatSync(descriptor);
+		const descriptor = (0, node_fs.openSync)(path, noFollowReadFlags);
+		const stats = (0, node_fs.fstatSync)(descriptor);
 		if (!stats.isFile()) {
-			closeSync(descriptor);
+			(0, node_fs.closeSync)(descriptor);
 			return {
 				type: "unreadable",
 				message: `expected a regular file at ${path}`
@@ -9499,11 +8352,11 @@ function openPieces(path, pieceSize) {
 			size: stats.size,
 			next: () => {
 				const wanted = Math.min(buffer.length, stats.size - position);
-				const length = wanted === 0 ? 0 : readSync(descriptor, buffer, 0, wanted, position);
+				const length = wanted === 0 ? 0 : (0, node_fs.readSync)(descriptor, buffer, 0, wanted, position);
 				position += length;
 				return buffer.subarray(0, length);
 			},
-			close: () => closeSync(descriptor)
+			close: () => (0, node_fs.closeSync)(descriptor)
 		};
 	} catch (error) {
 		return {
@@ -9514,7 +8367,6 @@ function openPieces(path, pieceSize) {
 }
 
 // src/process/readiness/line-splitter.ts
-/** @param longest bytes of a line that are kept; the rest of the line is skipped */
 function createLineSplitter(longest) {
 	let line = Buffer.alloc(0);
 	const append = (bytes) => {
@@ -9539,22 +8391,13 @@ function createLineSplitter(longest) {
 }
 
 // src/process/logs/begin-of-attempt.ts
-/** The line above the output of a setup in the log of its service. */
-const SETUP_LINE = "▶ setup";
-/**
-* The line that separates a launch from those before it in the log; undefined for the first one. An evicted task repeats its attempt, so
-* the number of the attempt alone would not say where the launch begins.
-*/
+const SETUP_LINE = "\u25b6 setup";
 function beginOfAttempt({ attempt, evictions = 0 }) {
-	if (evictions > 0) return `▶ attempt ${attempt}, after ${evictions === 1 ? "an eviction" : `${evictions} evictions`}`;
-	return attempt > 1 ? `▶ attempt ${attempt}` : void 0;
+	if (evictions > 0) return `\u25b6 attempt ${attempt}, after ${evictions === 1 ? "an eviction" : `${evictions} evictions`}`;
+	return attempt > 1 ? `\u25b6 attempt ${attempt}` : void 0;
 }
 
 // src/process/collect/cause-strength.ts
-/**
-* Judges one line of output, sanitized. The forms are those of the tools themselves: vitest, jest, mocha, node --test, TAP,
-* pytest, unittest, go test, cargo, tsc, eslint, make, gcc, npm, yarn, Maven, Gradle, PHPUnit, RSpec, bats, ctest and loggers.
-*/
 function causeStrength(line) {
 	if (!hint.test(line)) return "none";
 	if (announced.some((form) => form.test(line))) return isVerdict(line) ? "certain" : "clear";
@@ -9567,26 +8410,23 @@ function causeStrength(line) {
 	if (clear.some((form) => form.test(text))) return "clear";
 	return count >= 0 || word.test(text) ? "possible" : "none";
 }
-/** Whether it begins as only the failure itself does, not its consequence. */
 function isVerdict(line) {
 	return verdicts.some((form) => form.test(line)) && !consequence.test(line);
 }
 const verdicts = [
 	/^\s*not ok\b/i,
-	/^\s*[✖✗✘✕×]\s*\S/,
+	/^\s*[\u2716\u2717\u2718\u2715\u00d7]\s*\S/,
 	/^\s*(?:--- )?FAIL(?:ED)?\b(?![\w/(-]|\.\w)\s*\S/,
 	/^\s*\(fail\)/,
-	/^\s*● .+ › /,
+	/^\s*\u25cf .+ \u203a /,
 	/^\s*Failure\/Error:/,
 	/^\s*(?:[a-z]\w*\.)*(?:[A-Z]\w*)?(?:Error|Exception)(?: \[\w+\])?(?::\s|:?$)/,
 	/^E {3,}\S/,
 	/^panic: /,
 	/^Traceback \(most recent call last\)/
 ];
-/** Summaries, and errors of what only ran the command that failed. */
-const consequence = /^\s*[✖✗✘✕×]\s*\d+ (?:problems?|errors?)\b|\bbuild failed\b|^FAILED \(|\[setup failed\]|^\s*Error: (?:Command failed|Process (?:completed|exited)|.*\bexit(?:ed with)? (?:code|status)\b)/i;
-const hint = /err|fail|fatal|panic|not ok|exception|traceback|undefined reference|not found|cannot find|no such|denied|fault|unbound|not set|ambiguous|not recognized|substitution|no source for|: line \d|sh: ?\d|\.go:\d|dumped|critical|un(?:caught|handled)|\*\*\*|^E {3}|[✖✗✘✕×❌●]/i;
-/** Clear, whatever else the line says. */
+const consequence = /^\s*[\u2716\u2717\u2718\u2715\u00d7]\s*\d+ (?:problems?|errors?)\b|\bbuild failed\b|^FAILED \(|\[setup failed\]|^\s*Error: (?:Command failed|Process (?:completed|exited)|.*\bexit(?:ed with)? (?:code|status)\b)/i;
+const hint = /err|fail|fatal|panic|not ok|exception|traceback|undefined reference|not found|cannot find|no such|denied|fault|unbound|not set|ambiguous|not recognized|substitution|no source for|: line \d|sh: ?\d|\.go:\d|dumped|critical|un(?:caught|handled)|\*\*\*|^E {3}|[\u2716\u2717\u2718\u2715\u00d7\u274c\u25cf]/i;
 const announced = [
 	/^::error\b/,
 	/^##\[error\]/,
@@ -9594,41 +8434,37 @@ const announced = [
 	/^\s*\{.*"(?:level|levelname|lvl|severity)"\s*:\s*(?:"(?:error|fatal|critical|panic)|[56]0\b)/i,
 	/^> Task \S+ FAILED\b/,
 	/^\s*not ok\b(?!.*#\s*(?:TODO|SKIP)\b)/i,
-	/^\s*[✖✗✘✕×❌](?!\s*(?:\d+ problems? \(0 errors|failing tests:))\s*\S/,
+	/^\s*[\u2716\u2717\u2718\u2715\u00d7\u274c](?!\s*(?:\d+ problems? \(0 errors|failing tests:))\s*\S/,
 	/^\s*(?:--- )?FAIL(?:ED)?\b(?![\w/(-]|\.\w)/
 ];
-/** Lines in which these words mean nothing. */
 const harmless = [
-	/^\s*(?:[✓✔√✅○↓⊘]|ok\b|OK\b|PASS(?:ED)?\b|\((?:pass|skip)\)|--- (?:PASS|SKIP)\b|=== (?:RUN|PAUSE|CONT|NAME)\b|\[\s*(?:OK|RUN|PASSED|SKIPPED)\s*\]|# Subtest\b)/,
-	/(?:\.{2,}|…|\s)\s*(?:ok|OK|PASS|PASSED|SKIPPED|XFAIL)(?:\s+\(?[\d.]+\s*\w{1,4}\)?)?(?:\s*\[\s*\d+%\])?\s*$/,
+	/^\s*(?:[\u2713\u2714\u221a\u2705\u25cb\u2193\u2298]|ok\b|OK\b|PASS(?:ED)?\b|\((?:pass|skip)\)|--- (?:PASS|SKIP)\b|=== (?:RUN|PAUSE|CONT|NAME)\b|\[\s*(?:OK|RUN|PASSED|SKIPPED)\s*\]|# Subtest\b)/,
+	/(?:\.{2,}|\u2026|\s)\s*(?:ok|OK|PASS|PASSED|SKIPPED|XFAIL)(?:\s+\(?[\d.]+\s*\w{1,4}\)?)?(?:\s*\[\s*\d+%\])?\s*$/,
 	/\.{3,}\s*(?:Passed|passed|skipped|ignored|\*\*\*Skipped)\b/,
 	/::\S+ (?:PASSED|SKIPPED|XFAIL)\b/,
 	/^\s*not ok\b/i,
 	/^\s*(?:[[{]\s*)*"[^"]*"\s*:/,
 	/^\s*(?:[[{]\s*)*'[\w .-]*'\s*:/,
 	/^\s*(["'])[^"']*\1,?\s*$/,
-	/^(?:\+{1,3} |\$ |> |▶ )/,
-	/^\s*(?:>\s*)?\d*\s*[|│┃]/,
+	/^(?:\+{1,3} |\$ |> |\u25b6 )/,
+	/^\s*(?:>\s*)?\d*\s*[|\u2502\u2503]/,
 	/^\s*at\s(?:.*:\d+\)?$|.*\)$)/,
 	/^\s*File ".*", line \d+/,
 	/^\s*\}?\s*(?:except|catch|throw|raise)\b|\bthrow new \w/,
 	/^\s*(?:Compiling|Downloaded|Downloading|Checking|Fresh|Documenting|Adding|Updating|Installing|Installed)\s+\S+\s+v?\d/,
 	/^(?:\S+\s+){0,4}?[[(]?(?:INFO|DEBUG|TRACE)[\])]?(?=[\s:|])/,
 	/\blevel["']?\s*[=:]\s*["']?(?:info|debug|trace|warn)/i,
-	/^[\s=_*⎯─━-]*(?:FAILURES|ERRORS|Failed Tests(?: \d+)?|Failed Suites(?: \d+)?|Failures:|failures:|failing tests:)[\s!=_*⎯─━-]*$/,
+	/^[\s=_*\u23af\u2500\u2501-]*(?:FAILURES|ERRORS|Failed Tests(?: \d+)?|Failed Suites(?: \d+)?|Failures:|failures:|failing tests:)[\s!=_*\u23af\u2500\u2501-]*$/,
 	/^\s*\[ERROR\]\s*$/,
-	/^\s*✖/,
+	/^\s*\u2716/,
 	/^g?make(?:\[\d+\])?: \*\*\* Waiting for/
 ];
-/** `0 errors`, `no known failures`, `0 tests failed`. */
 const zeroCount = /(?<![=:]|[=:] )\b(?:0|no|zero|without(?: any)?)\s+(?:(?!passed|passing|skipped|ok\b)[a-z]+\s+)?(?:errors?|failures?|failed|failing|fails?|panics?|exceptions?)\b(?![:=])/gi;
-/** `Failures: 0`, `errors=0`, `fail 0`; but not `error: 0 is no port`. */
 const zeroAfter = /\b(?:errors?|failures?|failed|failing|fail)\s*[:=]?\s*0(?=\s*(?:[,;|)\]}]|$|\w+[:=]))/gi;
 const nonzeroCount = /\b[1-9]\d*\s+(?:[a-z]+\s+)?(?:errors?|failures?|failed|failing)\b|(?<![\w./-])(?:failures?|failed|errors?|fail)\s*[:=]?\s+[1-9]\d*\b/i;
-/** Borders that exclude names of files, options and functions: `error-handling.js`, `--fail-fast`, `error_log`, `fail(`. */
 const word = /(?<![\w./$@-])(?<!::)(?:errors?|failed|failures?|panic(?:ked)?|fatal|fail(?=:))(?![\w/(-]|\.\w|::)|(?:No such file or directory|Permission denied|Cannot find module)/i;
 const clear = [
-	/^\s*● .+ › /,
+	/^\s*\u25cf .+ \u203a /,
 	/\bTraceback \(most recent call last\)/,
 	/^E {3,}\S/,
 	/(?<![\w./-])panic: /,
@@ -9661,7 +8497,6 @@ const clear = [
 ];
 
 // src/process/collect/go-test.ts
-/** Lines that are kept of each failed test, and tests whose lines are kept until it is known how they end. */
 const mostLines$1 = 4;
 const mostTests$1 = 100;
 function createGoTest() {
@@ -9701,7 +8536,6 @@ function createGoTest() {
 		return [];
 	} };
 }
-/** `    a_test.go:4: got x`, and the lines below it that are indented further. */
 function keep(written, name, found, indent) {
 	const lines = written.get(name);
 	const isMessage = /^\s+\S+\.go:\d+: /.test(found.text);
@@ -9713,12 +8547,7 @@ function keep(written, name, found, indent) {
 }
 
 // src/process/collect/title-filter.ts
-/** Lines below a title within which its first test stands. */
 const mostBelow = 3;
-/**
-* Mocha, Jest and Vitest print the title of a group, such as `error from idle client`, above its tests, which are indented further and
-* have a mark.
-*/
 function createTitleFilter() {
 	let held = [];
 	return {
@@ -9740,21 +8569,17 @@ function createTitleFilter() {
 		rest: () => held.map(({ value }) => value)
 	};
 }
-/** False for lines that name a place in a file or a mark: no title has them. */
 function mayBeTitle(text) {
 	return !MARK$1.test(text) && !/:\d+|\(\d+,\d+\)|\berror [A-Z]{1,5}\d/.test(text);
 }
-/** How a test begins in a list: passed, skipped or failed. */
-const MARK$1 = /^\s*(?:[✓✔√✅○↓⊘✖✗✘✕×]|\d+\)|(?:not )?ok \d|--- (?:PASS|SKIP|FAIL)\b)/;
+const MARK$1 = /^\s*(?:[\u2713\u2714\u221a\u2705\u25cb\u2193\u2298\u2716\u2717\u2718\u2715\u00d7]|\d+\)|(?:not )?ok \d|--- (?:PASS|SKIP|FAIL)\b)/;
 
 // src/process/collect/cause-finder.ts
-/** Lines that are kept, and UTF-16 units of each. */
 const mostCauses = 10;
 const longestCause = 300;
-/** @param redactText called with each line that is kept, before it is cut, because half of a secret cannot be recognized */
 function createCauseFinder(part, redactText) {
 	const begin = "setup" in part ? SETUP_LINE : beginOfAttempt(part);
-	const beginOfStep = "setup" in part ? SETUP_LINE : `▶ step ${part.step + 1}/`;
+	const beginOfStep = "setup" in part ? SETUP_LINE : `\u25b6 step ${part.step + 1}/`;
 	let isInside = begin === void 0;
 	let search = createSearch(redactText);
 	const restart = () => {
@@ -9772,7 +8597,6 @@ function createCauseFinder(part, redactText) {
 		found: () => search.found()
 	};
 }
-/** Searches one part of a log. */
 function createSearch(redactText) {
 	const kept = {
 		certain: [],
@@ -9830,7 +8654,6 @@ function createSearch(redactText) {
 		}
 	};
 }
-/** The error that ends a traceback is a better headline than the first line of the traceback. */
 function headlineFirst(lines) {
 	const error = lines.findIndex(({ text }) => !text.startsWith("Traceback ("));
 	return error <= 0 ? lines : [
@@ -9839,25 +8662,17 @@ function headlineFirst(lines) {
 		...lines.slice(error + 1)
 	];
 }
-/** `1) adds`: a failed test of Mocha, RSpec, PHPUnit or Playwright, if the log also says that it lists failures. */
 const NUMBERED = /^\s*\d{1,4}\) \S/;
 const LISTS_FAILURES = /^\s*[1-9]\d* (?:failing|failed)$|^Failures:$|^There (?:was|were) [1-9]\d* (?:failure|error)s?:$/;
 function cut$2(text) {
 	if (text.length <= longestCause) return text;
-	return `${text.slice(0, 299).replace(/[\ud800-\udbff]$/, "")}…`;
+	return `${text.slice(0, 299).replace(/[\ud800-\udbff]$/, "")}\u2026`;
 }
 
 // src/process/collect/read-causes.ts
-/** Bytes at the start and at the end of a log that are searched. Of what is between them, only the lines are counted. */
 const searchedBytes = 4194304;
-/** Bytes that are searched at once. The loop of the run waits for this, a few milliseconds. */
 const pieceSize = 65536;
-/** Bytes of a line that are searched. */
 const longestLine$1 = 16384;
-/**
-* Finds the lines of a log that name the cause of a failure, with their numbers in the file. Memory does not grow with the log.
-* Its last lines are for a log in which nothing looks like the cause. Never throws: a log that cannot be read has none.
-*/
 async function readCauses({ path, part, redactText, isWanted }) {
 	const pieces = openPieces(path, pieceSize);
 	if (pieces.type === "unreadable") return {
@@ -9868,7 +8683,6 @@ async function readCauses({ path, part, redactText, isWanted }) {
 	let splitter = createLineSplitter(longestLine$1);
 	let line = 1;
 	let position = 0;
-	/** The next line is the end of one whose beginning was not searched. */
 	let isBeheaded = false;
 	try {
 		for (let piece = pieces.next(); piece.length > 0; piece = pieces.next()) {
@@ -9885,7 +8699,7 @@ async function readCauses({ path, part, redactText, isWanted }) {
 				line += lineFeeds(piece);
 				isBeheaded = piece.at(-1) !== 10;
 			}
-			await setImmediate$1();
+			await (0, node_timers_promises.setImmediate)();
 			if (!isWanted()) break;
 		}
 		if (!isBeheaded) finder.take(textOf$1(splitter.unfinished()), line);
@@ -9904,12 +8718,6 @@ function lineFeeds(bytes) {
 }
 
 // src/base/cut-tail.ts
-/**
-* The last lines, within both bounds. A partial first line would look like a whole one, so it is dropped; a single line
-* that is too long keeps its end, with `…` in front.
-*
-* @param beheaded the first line is the end of a longer one
-*/
 function cutTail(lines, most, beheaded = false) {
 	let end = lines.length;
 	while (end > 0 && lines[end - 1] === "") end--;
@@ -9927,43 +8735,39 @@ function cutTail(lines, most, beheaded = false) {
 	};
 	const next = tail.indexOf("\n") + 1;
 	return {
-		lines: (next > 0 && next <= most.characters / 2 ? tail.slice(next) : `…${tail.replace(/^\p{Surrogate}/u, "")}`).split("\n"),
+		lines: (next > 0 && next <= most.characters / 2 ? tail.slice(next) : `\u2026${tail.replace(/^\p{Surrogate}/u, "")}`).split("\n"),
 		cut: true
 	};
 }
 
 // src/files/read-part.ts
-/**
-* Reads at most `limit` bytes from the start or the end of a regular file. A task may have put a symbolic link or a named
-* pipe there: a link is not followed, and a pipe not waited on. Never throws.
-*/
 function readFilePart(path, from, limit) {
 	try {
-		const there = lstatSync(path, { throwIfNoEntry: false });
+		const there = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
 		if (there === void 0) return { type: "absent" };
 		if (there.isFile() && there.size === 0) return {
 			type: "read",
 			bytes: Buffer.alloc(0),
 			size: 0
 		};
-		if (there.isSymbolicLink() && statSync(path, { throwIfNoEntry: false }) === void 0) return { type: "absent" };
-		const descriptor = openSync(path, noFollowReadFlags);
+		if (there.isSymbolicLink() && (0, node_fs.statSync)(path, { throwIfNoEntry: false }) === void 0) return { type: "absent" };
+		const descriptor = (0, node_fs.openSync)(path, noFollowReadFlags);
 		try {
-			const stats = fstatSync(descriptor);
+			const stats = (0, node_fs.fstatSync)(descriptor);
 			if (!stats.isFile()) return {
 				type: "unreadable",
 				message: `expected a regular file at ${path}`
 			};
 			const length = Math.min(stats.size, limit);
 			const bytes = Buffer.allocUnsafe(length);
-			const read = readSync(descriptor, bytes, 0, length, from === "start" ? 0 : stats.size - length);
+			const read = (0, node_fs.readSync)(descriptor, bytes, 0, length, from === "start" ? 0 : stats.size - length);
 			return {
 				type: "read",
 				bytes: bytes.subarray(0, read),
 				size: stats.size
 			};
 		} finally {
-			closeSync(descriptor);
+			(0, node_fs.closeSync)(descriptor);
 		}
 	} catch (error) {
 		return {
@@ -9974,7 +8778,6 @@ function readFilePart(path, from, limit) {
 }
 
 // src/files/read-tail.ts
-/** Reads at most the last `limit` bytes of a text that a task wrote, however long it is. Never throws. */
 function readTail(path, limit) {
 	const part = readFilePart(path, "end", limit);
 	if (part.type !== "read") return part;
@@ -9987,7 +8790,6 @@ function readTail(path, limit) {
 		size
 	};
 }
-/** Bytes at the start that belong to a character that is cut in half. */
 function cutCharacter(bytes) {
 	let start = 0;
 	while (start < 3 && ((bytes[start] ?? 0) & 192) === 128) start++;
@@ -9995,14 +8797,11 @@ function cutCharacter(bytes) {
 }
 
 // src/process/logs/read-tail.ts
-/** What of a log travels with its event. */
 const most$3 = {
 	lines: 50,
 	characters: 8192
 };
-/** Bytes. More is read than kept: escape sequences and overwritten lines fall away. */
 const tailRead = 32768;
-/** The last lines of a log, cleaned, and its size in bytes. Never throws: if it cannot be read, the text says so. */
 function readLogTail(path) {
 	const tail = readTail(path, tailRead);
 	switch (tail.type) {
@@ -10025,21 +8824,14 @@ function readLogTail(path) {
 }
 function sizeOf$1(path) {
 	try {
-		return lstatSync(path, { throwIfNoEntry: false })?.size ?? 0;
+		return (0, node_fs.lstatSync)(path, { throwIfNoEntry: false })?.size ?? 0;
 	} catch {
 		return 0;
 	}
 }
 
 // src/process/failed-setup.ts
-/** Characters of a line of the log that a message shows. */
 const LONGEST_LINE$1 = 200;
-/**
-* Reads what a failed setup wrote before its failure is reported, because the service adds lines while it is stopped.
-*
-* @param message how the setup ended, as a clause
-* @returns stops it; `found` is not called after that
-*/
 function readFailedSetup({ path, redactText }, message, found) {
 	let isStopped = false;
 	readCauses({
@@ -10064,104 +8856,74 @@ function readFailedSetup({ path, redactText }, message, found) {
 		isStopped = true;
 	};
 }
-/** The lines from the beginning of the newest setup on; all of them if it wrote more than these. */
 function fromSetup(logTail) {
 	const lines = logTail.split("\n");
 	return lines.slice(Math.max(0, lines.lastIndexOf(SETUP_LINE))).join("\n");
 }
-/** The first line that looks like the cause, or else the last line, as in the reasons of tasks. */
 function causeText(cause, last) {
 	const shown = cause ?? last;
 	if (shown === void 0) return "";
 	const { line, text } = shown;
-	return `; line ${line}${cause === void 0 ? ", at the end of its log" : " of its log"}: ${text.length <= LONGEST_LINE$1 ? text : `${text.slice(0, 199)}…`}`;
+	return `; line ${line}${cause === void 0 ? ", at the end of its log" : " of its log"}: ${text.length <= LONGEST_LINE$1 ? text : `${text.slice(0, 199)}\u2026`}`;
 }
-/** The log as the reports name it: relative to the folder of the run. */
 function logName$1(path) {
 	return path.split(/[\\/]/).slice(-2).join("/");
 }
 
 // src/files/own-file.ts
-/**
-* Opens a file of the run's folder for writing. A task may have replaced it by anything: a symbolic or hard link leads to
-* another file, and opening a named pipe would wait forever. Anything that is not a regular file with one link is removed
-* first.
-*
-* @param flags how the file is opened; a missing file is always created
-* @returns the descriptor. Throws the system's error.
-*/
 function openOwnFile(path, flags) {
-	const made = (flags & constants.O_TRUNC) === 0 ? void 0 : makeOwnFile(path, flags);
+	const made = (flags & node_fs.constants.O_TRUNC) === 0 ? void 0 : makeOwnFile(path, flags);
 	if (made !== void 0) return made;
-	const there = lstatSync(path, { throwIfNoEntry: false });
-	if (there !== void 0 && !(there.isFile() && there.nlink === 1)) rmSync(path, {
+	const there = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
+	if (there !== void 0 && !(there.isFile() && there.nlink === 1)) (0, node_fs.rmSync)(path, {
 		recursive: true,
 		force: true
 	});
-	const file = openSync(path, flags | constants.O_CREAT | noFollowFlags, 420);
+	const file = (0, node_fs.openSync)(path, flags | node_fs.constants.O_CREAT | noFollowFlags, 420);
 	try {
-		if (!fstatSync(file).isFile()) throw new Error(`expected a file or nothing at ${path}, found something else`);
+		if (!(0, node_fs.fstatSync)(file).isFile()) throw new Error(`expected a file or nothing at ${path}, found something else`);
 		return file;
 	} catch (error) {
-		closeSync(file);
+		(0, node_fs.closeSync)(file);
 		throw error;
 	}
 }
-/** Undefined if there is anything at the path. */
 function makeOwnFile(path, flags) {
 	try {
-		return openSync(path, flags | constants.O_CREAT | constants.O_EXCL, 420);
+		return (0, node_fs.openSync)(path, flags | node_fs.constants.O_CREAT | node_fs.constants.O_EXCL, 420);
 	} catch (error) {
 		if (errorCode(error) !== "EEXIST") throw error;
 		return;
 	}
 }
-/** Replaces the whole content of such a file. Throws the system's error. */
 function writeOwnFile(path, text) {
-	const file = openOwnFile(path, constants.O_WRONLY | constants.O_TRUNC);
+	const file = openOwnFile(path, node_fs.constants.O_WRONLY | node_fs.constants.O_TRUNC);
 	try {
-		if (text !== "") writeFileSync(file, text);
+		if (text !== "") (0, node_fs.writeFileSync)(file, text);
 	} finally {
-		closeSync(file);
+		(0, node_fs.closeSync)(file);
 	}
 }
 
 // src/process/logs/open.ts
-/**
-* Opens a log for appending. Every write to this descriptor lands at the end, whichever process writes.
-*
-* @param fresh empties the file, which may be the log of an earlier run.
-* @returns the descriptor. Throws file system errors.
-*/
 function openLog$1(path, fresh) {
-	const start = fresh ? constants.O_TRUNC : 0;
-	return openOwnFile(path, constants.O_RDWR | constants.O_APPEND | start);
+	const start = fresh ? node_fs.constants.O_TRUNC : 0;
+	return openOwnFile(path, node_fs.constants.O_RDWR | node_fs.constants.O_APPEND | start);
 }
-/** Writes a line between two steps. It starts on a line of its own, even if the last step did not end its line. */
 function writeSeparator(log, line) {
-	const { size } = fstatSync(log);
+	const { size } = (0, node_fs.fstatSync)(log);
 	const last = Buffer.alloc(1, "\n");
-	if (size > 0) readSync(log, last, 0, 1, size - 1);
-	writeSync(log, `${last[0] === 10 ? "" : "\n"}${line}\n`);
+	if (size > 0) (0, node_fs.readSync)(log, last, 0, 1, size - 1);
+	(0, node_fs.writeSync)(log, `${last[0] === 10 ? "" : "\n"}${line}\n`);
 }
 
 // src/process/launch/shell-command.ts
-/**
-* Interprets `shell:` as GitHub workflows do.
-*
-* The script always goes to a file, never to `-c`: its length is not limited, `$0` and error messages name a file that you
-* can open, and bash stays the leader of the process group. With `-c`, bash would replace itself by the last
-* command, and Node reports a leader that dies of a real-time signal as exit code 0. Bash reports 128+n, a failure.
-* A file costs 0.06 ms.
-*
-* @returns undefined if `shell` is neither a known name nor a template with `{0}`.
-*/
 function findShell(shell, platform) {
 	const windows = platform === "win32";
 	switch (shell) {
-		case void 0: return windows ? powershell(["pwsh", "powershell"]) : plain$3(".sh", [bash(windows), posix$1(windows)]);
+		case void 0: return windows ? powershell(["pwsh", "powershell"]) : plain$3(".sh", [bash(windows), posix$3(windows)]);
 		case "bash": return plain$3(".sh", [bash(windows)]);
-		case "sh": return plain$3(".sh", [posix$1(windows)]);
+		case "sh": return plain$3(".sh", [posix$3(windows)]);
 		case "pwsh":
 		case "powershell": return powershell([shell]);
 		case "cmd": return commandPrompt();
@@ -10178,10 +8940,9 @@ function bash(windows) {
 		"{0}"
 	], windows);
 }
-function posix$1(windows) {
+function posix$3(windows) {
 	return candidate("sh", ["-e", "{0}"], windows);
 }
-/** @param slashes true if the shell interprets a backslash as an escape. */
 function candidate(program, args, slashes = false) {
 	return {
 		program,
@@ -10241,21 +9002,17 @@ function template(text) {
 }
 
 // src/process/launch/working-directory.ts
-/**
-* Checks the folder before each launch, because spawn fails with the same ENOENT for a missing folder and a missing program.
-* Not cached: a task may make or remove the folder, and the check takes 0.02 ms.
-*/
 function checkWorkingDirectory(root, written) {
-	const path = resolve(root, written);
+	const path = (0, node_path.resolve)(root, written);
 	const refused = (found, todo) => ({
 		type: "refused",
 		message: `working-directory "${written}": expected a folder at ${path}, found ${found}; ${todo}`
 	});
 	try {
-		const real = realpathSync.native(path);
-		const realRoot = path === resolve(root) ? real : realpathSync.native(root);
+		const real = node_fs.realpathSync.native(path);
+		const realRoot = path === (0, node_path.resolve)(root) ? real : node_fs.realpathSync.native(root);
 		if (!isInside$1(realRoot, real)) return refused(`that it leads to ${real}, outside of ${realRoot}`, "choose a folder inside of it");
-		if (!statSync(real).isDirectory()) return refused("a file", "name the folder that it lies in");
+		if (!(0, node_fs.statSync)(real).isDirectory()) return refused("a file", "name the folder that it lies in");
 		return {
 			type: "found",
 			path: real
@@ -10276,7 +9033,6 @@ function refused$1(message) {
 		message
 	};
 }
-/** Checks what a script needs and writes its file. Throws file system errors. */
 function prepareCommand(script, place) {
 	if (script.run.includes("\0")) return refused$1("its command holds a NUL character, which no shell accepts; remove it");
 	const folder = checkWorkingDirectory(place.root, script.workingDirectory);
@@ -10313,15 +9069,12 @@ function chooseShell({ shell: written, environment }, shell, file, workingDirect
 }
 
 // src/process/launch/prepare-service.ts
-/** Checks what a service needs and writes its script. Throws file system errors. */
 function prepareService(service, place) {
 	return prepareCommand(scriptOf(service, service.run, "service", place), place);
 }
-/** The same for the readiness command of a service: it runs in the same shell, folder and environment. */
 function prepareReadyCommand(service, run, place) {
 	return prepareCommand(scriptOf(service, run, "ready", place), place);
 }
-/** The same for the setup of a service. */
 function prepareSetup(service, run, place) {
 	return prepareCommand(scriptOf(service, run, "setup", place), place);
 }
@@ -10342,7 +9095,6 @@ function scriptOf(service, run, purpose, place) {
 }
 
 // src/process/launch/start-service.ts
-/** Starts a service's process; see `startProgram`. */
 function startService(service, launcher, started) {
 	return startProgram({
 		role: "service",
@@ -10350,7 +9102,6 @@ function startService(service, launcher, started) {
 		openLog: () => openServiceLog(service.id, launcher)
 	}, launcher, started);
 }
-/** Like a task, a service runs without a log rather than not at all. */
 function openServiceLog(id, launcher) {
 	const log = logFile$1(launcher.dir, id);
 	if (launcher.logs.isFull()) {
@@ -10358,7 +9109,7 @@ function openServiceLog(id, launcher) {
 		return;
 	}
 	try {
-		launcher.ensureFolder(dirname(log));
+		launcher.ensureFolder((0, node_path.dirname)(log));
 		return openLog$1(log, true);
 	} catch (error) {
 		if (isPassing(error)) throw error;
@@ -10368,14 +9119,6 @@ function openServiceLog(id, launcher) {
 }
 
 // src/process/readiness/ports/foreign-holder.ts
-/**
-* A holder of the port that cannot be this service; undefined if none is certain.
-*
-* A process of the service's own tree is the service. Any other process is not, with one exception: a helper that a
-* container engine starts outside of the tree to forward a port. Such a process is younger than the service and has no mark
-* of a mission. A process that cannot be examined, such as one of another user, is not taken for foreign, because the port
-* was free before the service was started.
-*/
 function foreignHolder(holders, service, rows, system) {
 	const byPid = new Map(rows.map((row) => [row.pid, row]));
 	const leader = byPid.get(service.leader);
@@ -10392,7 +9135,6 @@ function isOlder({ start }, leader) {
 	if (start === void 0 || leader?.start === void 0) return false;
 	return Number(start) < Number(leader.start);
 }
-/** `port 8080 is in use by process 4711 (node server.js)`. */
 function holderText({ port, process }, system) {
 	if (process === void 0) return `port ${port} is in use by a process that cannot be identified`;
 	const origin = system.markOf(process.pid) === void 0 ? "" : ", started by a mission";
@@ -10400,11 +9142,6 @@ function holderText({ port, process }, system) {
 }
 
 // src/process/readiness/ready.ts
-/**
-* Parses `host:port`, `[IPv6]:port`, or only a port of this machine.
-*
-* @returns undefined for any other text or a port outside of 1 to 65535.
-*/
 function parseTcpAddress(written) {
 	const match = /^(?:(?:\[([0-9A-Fa-f:.]+)\]|([^\s:[\]/]+)):)?(\d{1,5})$/.exec(String(written));
 	const port = Number(match?.[3]);
@@ -10416,16 +9153,8 @@ function parseTcpAddress(written) {
 }
 
 // src/process/readiness/ports/local-ports.ts
-/** In a command: `localhost:8080`, `http://127.0.0.1:8080/`, `[::1]:8080`, `nc -z localhost 8080`. */
 const inCommand = /(?<![\w.-])(localhost|127(?:\.\d{1,3}){1,3}|0\.0\.0\.0|\[::(?:1|ffff:127[\d.]+)?\])(?::|\s+)(\d{1,5})(?![\w.])/gi;
-/** A file name by which bash opens a connection. */
 const inBash = /\/dev\/tcp\/([\w.:-]+)\/(\d{1,5})(?!\w)/g;
-/**
-* The ports of this machine that `ready` checks; empty if it checks another machine or no port. For a command, these are the
-* ports that its text names.
-*
-* @param variables those of the command, which its text may use for a host or a port
-*/
 function localPortsOf(ready, variables = {}) {
 	if (ready.http !== void 0 || ready.tcp !== void 0) {
 		const asked = askedPort(ready);
@@ -10434,23 +9163,17 @@ function localPortsOf(ready, variables = {}) {
 	const text = expanded$1(ready.command ?? "", variables);
 	return [inCommand, inBash].flatMap((pattern) => [...text.matchAll(pattern)].flatMap(([, host = "", port]) => localPort(host, Number(port))));
 }
-/**
-* The same for a host name that only the system can resolve: one in /etc/hosts may be this machine. Empty if it is another
-* machine, is not known, or is not resolved within a second. Never rejects.
-*/
 async function resolvePorts(ready) {
 	const asked = namedPort(ready);
 	if (asked === void 0) return [];
-	const known = lookup(asked.host, { all: true }).catch(() => []);
-	const late = setTimeout$1(longestLookup, [], { ref: false });
+	const known = (0, node_dns_promises.lookup)(asked.host, { all: true }).catch(() => []);
+	const late = (0, node_timers_promises.setTimeout)(longestLookup, [], { ref: false });
 	return (await Promise.race([known, late])).flatMap(({ address }) => localPort(address, asked.port));
 }
-/** Milliseconds. */
 const longestLookup = 1e3;
-/** The host and port of `ready`, if the host is a name that only the system can resolve. */
 function namedPort(ready) {
 	const asked = askedPort(ready);
-	return asked === void 0 || isIP(plain$2(asked.host)) !== 0 || localPort(asked.host, asked.port).length > 0 ? void 0 : asked;
+	return asked === void 0 || (0, node_net.isIP)(plain$2(asked.host)) !== 0 || localPort(asked.host, asked.port).length > 0 ? void 0 : asked;
 }
 function askedPort({ http, tcp }) {
 	if (tcp !== void 0) return parseTcpAddress(tcp);
@@ -10461,7 +9184,6 @@ function askedPort({ http, tcp }) {
 		port: port === "" ? protocol === "https:" ? 443 : 80 : Number(port)
 	};
 }
-/** With the variables in place of `$NAME`, `${NAME}`, `${NAME:-default}` and `%NAME%`. Others stay. */
 function expanded$1(text, variables) {
 	return text.replace(/\$(\w+)|\$\{(\w+)(?::?-([^}]*))?\}|%(\w+)%/g, (written, short, braced, otherwise, percent) => variables[short ?? braced ?? percent ?? ""] || (otherwise ?? written));
 }
@@ -10474,17 +9196,16 @@ function localPort(written, port) {
 		port,
 		addresses: ["127.0.0.1", "::1"]
 	}];
-	if (host === "0.0.0.0" || host === "::" || host === hostname().toLowerCase()) return [{
+	if (host === "0.0.0.0" || host === "::" || host === (0, node_os.hostname)().toLowerCase()) return [{
 		port,
 		addresses: []
 	}];
-	if (isIP(host) === 0) return [];
+	if ((0, node_net.isIP)(host) === 0) return [];
 	return host === "::1" || /^127\./.test(host) || ownAddresses().includes(host) ? [{
 		port,
 		addresses: [host]
 	}] : [];
 }
-/** `::ffff:127.0.0.1` and `::ffff:7f00:1` are the IPv4 address 127.0.0.1, and so is `127.1`. */
 function withoutMapping(host) {
 	const [, dotted, high, low] = /^::ffff:(?:([\d.]+)|([\da-f]{1,4}):([\da-f]{1,4}))$/.exec(host) ?? [];
 	if (dotted !== void 0) return dotted;
@@ -10492,12 +9213,11 @@ function withoutMapping(host) {
 	return /^127(?:\.\d{1,3}){1,2}$/.test(host) ? new URL(`http://${host}`).hostname : host;
 }
 function ownAddresses() {
-	return Object.values(networkInterfaces()).flatMap((found) => (found ?? []).map(({ address }) => address));
+	return Object.values((0, node_os.networkInterfaces)()).flatMap((found) => (found ?? []).map(({ address }) => address));
 }
 
 // src/process/readiness/ports/listening-sockets.ts
 const LISTEN = "0A";
-/** The listening sockets of `/proc/net/tcp` or `/proc/net/tcp6`; see proc(5). Lines that cannot be parsed are left out. */
 function parseListeningSockets(table) {
 	return table.split("\n").flatMap((line) => {
 		const fields = line.trim().split(/\s+/);
@@ -10512,7 +9232,6 @@ function parseListeningSockets(table) {
 		}];
 	});
 }
-/** True if a client that connects to this port of this machine may reach the socket. */
 function serves({ address, port }, asked) {
 	if (port !== asked.port) return false;
 	if (asked.addresses.length === 0 || isWildcard(address)) return true;
@@ -10521,14 +9240,12 @@ function serves({ address, port }, asked) {
 function isWildcard(address) {
 	return address === "0.0.0.0" || /^[0:]+$/.test(address);
 }
-/** The kernel writes each 32-bit word in the byte order of the machine, which is little-endian wherever Node.js runs. */
 function readableAddress(hexadecimal) {
 	const bytes = (hexadecimal.match(/.{8}/g) ?? []).flatMap((word) => (word.match(/../g) ?? []).reverse());
 	const isMapped = bytes.length === 16 && bytes.slice(0, 12).join("") === "00000000000000000000ffff".toUpperCase();
 	if (bytes.length === 4 || isMapped) return bytes.slice(-4).map((byte) => Number.parseInt(byte, 16)).join(".");
 	return (bytes.join("").toLowerCase().match(/.{4}/g) ?? []).join(":");
 }
-/** An IPv6 address with all of its eight groups; an IPv4 address as it is. */
 function expanded(address) {
 	if (!address.includes(":")) return address;
 	const [head = "", tail = ""] = address.split("%")[0]?.split("::") ?? [];
@@ -10543,12 +9260,7 @@ function expanded(address) {
 }
 
 // src/process/readiness/ports/port-holders.ts
-/** Milliseconds; if this machine has not accepted a connection to itself by then, nothing listens. */
 const soonEnough = 1e3;
-/**
-* Everything that accepts connections at one of these ports. On Linux the kernel's table says so, elsewhere an attempt to
-* connect. Never rejects; empty if nothing listens.
-*/
 async function findPortHolders(ports, system, platform) {
 	if (ports.length === 0) return [];
 	const tables = platform === "linux" ? readTables() : void 0;
@@ -10562,7 +9274,7 @@ async function findPortHolders(ports, system, platform) {
 function readTables() {
 	const texts = ["/proc/net/tcp", "/proc/net/tcp6"].flatMap((path) => {
 		try {
-			return [readFileSync(path, "utf8")];
+			return [(0, node_fs.readFileSync)(path, "utf8")];
 		} catch {
 			return [];
 		}
@@ -10592,12 +9304,11 @@ function heldBy(process, links) {
 		process
 	}));
 }
-/** Empty if the process has ended or belongs to another user. */
 function openFiles(folder) {
 	try {
-		return readdirSync(folder).flatMap((name) => {
+		return (0, node_fs.readdirSync)(folder).flatMap((name) => {
 			try {
-				return [readlinkSync(`${folder}/${name}`)];
+				return [(0, node_fs.readlinkSync)(`${folder}/${name}`)];
 			} catch {
 				return [];
 			}
@@ -10612,7 +9323,7 @@ async function acceptsConnections({ port, addresses }) {
 }
 function acceptsConnection(host, port) {
 	return new Promise((resolve) => {
-		const socket = connect({
+		const socket = (0, node_net.connect)({
 			host,
 			port,
 			timeout: soonEnough
@@ -10675,7 +9386,6 @@ function heldText(holder, system) {
 }
 
 // src/process/readiness/probe.ts
-/** A probe that sees a service ready only if nothing else is at its port. */
 function guardedProbe(probe, findForeign) {
 	return async (signal) => {
 		const seen = await probe(signal);
@@ -10693,9 +9403,7 @@ function notReady(detail) {
 }
 
 // src/process/readiness/probe-command.ts
-/** Milliseconds that a killed command may take to end; the kernel can hold it in a disk or network call. */
 const goneAfter = 1e3;
-/** Runs a prepared command; exit code 0 means ready. Its output is dropped. */
 function probeCommand(command, { spawn, system, platform }) {
 	return (signal) => new Promise((resolve) => {
 		if (signal.aborted) return resolve(notReady("not started"));
@@ -10740,7 +9448,6 @@ function judge$1(code, by) {
 }
 
 // src/process/readiness/network-problem.ts
-/** Describes a failed connection as part of a sentence, such as `connection refused`. */
 function describeNetworkProblem(error) {
 	const cause = error instanceof AggregateError ? error.errors.at(-1) ?? error : error;
 	switch (errorCode(cause)) {
@@ -10757,11 +9464,6 @@ function describeNetworkProblem(error) {
 }
 
 // src/process/readiness/probe-http.ts
-/**
-* Sends a GET request. The status decides. The body is not read, because it may be endless.
-*
-* @param url `http:` or `https:`; with any other URL the service is never ready
-*/
 function probeHttp(url) {
 	return async (signal) => {
 		const request = await send(url);
@@ -10797,7 +9499,6 @@ function watch(request, signal) {
 		request.end();
 	});
 }
-/** The modules are loaded here, because they take 35 ms to load, and most runs do not need them. */
 async function send(url) {
 	if (!URL.canParse(url)) return void 0;
 	const options = {
@@ -10810,8 +9511,8 @@ async function send(url) {
 	};
 	const target = new URL(url);
 	switch (target.protocol) {
-		case "http:": return (await import("node:http")).request(target, options);
-		case "https:": return (await import("node:https")).request(target, options);
+		case "http:": return (await Promise.resolve().then(() => /* @__PURE__ */ require_rolldown_runtime.__toESM(require("node:http"), 1))).request(target, options);
+		case "https:": return (await Promise.resolve().then(() => /* @__PURE__ */ require_rolldown_runtime.__toESM(require("node:https"), 1))).request(target, options);
 		default: return;
 	}
 }
@@ -10826,23 +9527,15 @@ function describe$2(error) {
 }
 
 // src/process/readiness/guarded-pattern.ts
-/** Milliseconds that one call may take; it usually takes less than one. */
 const longestMatch = 500;
-/** After so many calls that took too long, the pattern is no longer tried, because each of them blocks the whole process. */
 const mostSlowCalls = 3;
-/**
-* A pattern with a time limit. Some patterns, such as `(a+)+$`, take years on a short line and would block this process. A
-* script with a timeout is the only code that Node.js interrupts during a match.
-*
-* @throws SyntaxError if it is not a valid pattern
-*/
 function guardPattern(pattern) {
 	const expression = new RegExp(pattern);
-	const context = vm.createContext({
+	const context = (0, node_vm.createContext)({
 		expression,
 		lines: []
 	});
-	const script = new vm.Script("lines.some((line) => expression.test(line))");
+	const script = new node_vm.Script("lines.some((line) => expression.test(line))");
 	let tooSlow = 0;
 	return (lines) => {
 		if (tooSlow >= mostSlowCalls) return "too-slow";
@@ -10859,13 +9552,6 @@ function guardPattern(pattern) {
 // src/process/readiness/probe-log.ts
 const pieceBytes = 65536;
 const lineBytes = 4096;
-/**
-* Looks for a pattern in each line of a growing log, including a last line without a line feed. Colours and other terminal
-* sequences are removed first, and only the first 4 KiB of a line count. Each try continues where the last one stopped.
-*
-* @param start offset in bytes to begin at: lines that an earlier start of the service wrote prove nothing
-* @throws SyntaxError if the pattern is not valid
-*/
 function probeLog(path, pattern, start = 0) {
 	let position = start;
 	let splitter = createLineSplitter(lineBytes);
@@ -10894,7 +9580,7 @@ function probeLog(path, pattern, start = 0) {
 	return async (signal) => {
 		let file;
 		try {
-			file = await open(path, noFollowReadFlags);
+			file = await (0, node_fs_promises.open)(path, noFollowReadFlags);
 			return await readOn(file, signal);
 		} catch (error) {
 			return notReady(errorCode(error) === "ENOENT" ? "it has no log yet" : `its log: ${errorText$1(error)}`);
@@ -10905,11 +9591,10 @@ function probeLog(path, pattern, start = 0) {
 }
 
 // src/process/readiness/probe-tcp.ts
-/** Opens a connection and closes it. */
 function probeTcp({ host, port }) {
 	return (signal) => new Promise((resolve) => {
 		let seen;
-		const socket = connect({
+		const socket = (0, node_net.connect)({
 			host,
 			port
 		});
@@ -10935,7 +9620,6 @@ function probeTcp({ host, port }) {
 }
 
 // src/process/readiness/system-timers.ts
-/** Longest delay of `setTimeout` in milliseconds; a longer one would fire at once. */
 const longest$1 = 2 ** 31 - 1;
 const systemTimers = {
 	now: monotonic,
@@ -10946,7 +9630,6 @@ const systemTimers = {
 };
 
 // src/process/readiness/wait-until-ready.ts
-/** Tries a probe at once and then at intervals, until the service is ready, the time is up or the wait is cancelled. */
 function waitUntilReady(probe, options) {
 	const cancelled = new AbortController();
 	return {
@@ -11010,9 +9693,7 @@ function pause(time, timers, cancelled) {
 }
 
 // src/process/readiness/wait-for-service.ts
-/** Milliseconds; a service that answers more slowly is of no use to a test. */
 const longestTry = 5e3;
-/** Waits until a service is ready. Throws a SyntaxError for an invalid log pattern, and the errors of `prepare`. */
 function waitForService(ready, service) {
 	const { check, timeout, interval } = ready;
 	return waitUntilReady(guardedProbe(probeFor(check, service), service.findForeign), {
@@ -11036,13 +9717,6 @@ function probeFor(check, service) {
 }
 
 // src/process/readiness/watch-readiness.ts
-/**
-* Checks a service that has just been started until it is ready or its time is up. Never throws.
-*
-* @param findForeign describes another process at the port of the service as a sentence
-* @param answered called once, never before this function has returned
-* @returns ends the checks; `answered` is not called after that.
-*/
 function watchReadiness(service, { launcher, system }, findForeign, answered) {
 	const { ready } = service;
 	let isStopped = false;
@@ -11090,7 +9764,6 @@ function watchReadiness(service, { launcher, system }, findForeign, answered) {
 function timeoutMessage(ready, detail) {
 	return `it was not ready after ${ready.timeout / 1e3} s: ${detail}`;
 }
-/** Throws for an address that the reader of the mission file would have refused. */
 function checkOf({ http, tcp, log, command }) {
 	if (http !== void 0) return {
 		type: "http",
@@ -11113,15 +9786,7 @@ function checkOf({ http, tcp, log, command }) {
 }
 
 // src/process/run-setup.ts
-/** Milliseconds between TERM and KILL. */
 const grace = 2e3;
-/**
-* Runs the setup of a service that is ready: in its shell, folder and environment, with its log as output, below a line that says so. What
-* it leaves running is stopped when it ends, because the next user of the service must not meet it. Never throws.
-*
-* @param answered called once, never before this function has returned
-* @returns stops it; `answered` is not called after that
-*/
 function runSetup(service, setup, { launcher, system }, answered) {
 	const began = monotonic();
 	const log = logFile$1(launcher.dir, service.id);
@@ -11188,7 +9853,7 @@ function runSetup(service, setup, { launcher, system }, answered) {
 				});
 			});
 		} finally {
-			closeSync(descriptor);
+			(0, node_fs.closeSync)(descriptor);
 		}
 	}
 	try {
@@ -11216,7 +9881,6 @@ function runSetup(service, setup, { launcher, system }, answered) {
 }
 
 // src/process/running.ts
-/** Stops the process tree, or cancels its start if there is no process yet. If it starts all the same, it is stopped then. */
 function stopRunning(entry, how) {
 	if (entry === void 0) return;
 	if (entry.tree === void 0) {
@@ -11224,7 +9888,6 @@ function stopRunning(entry, how) {
 		entry.cancelStart();
 	} else how(entry.tree);
 }
-/** Pauses the process tree, or lets it go on. If there is no process yet, it is paused as soon as it is started. */
 function setPaused(entry, isPaused, stopper) {
 	if (entry === void 0) return;
 	entry.isPaused = isPaused;
@@ -11232,10 +9895,6 @@ function setPaused(entry, isPaused, stopper) {
 }
 
 // src/process/trees/out-of-memory-counter.ts
-/**
-* Our own group comes first, because the counter of the machine in /proc/vmstat also counts kills in other containers. If
-* the controller is not enabled for our group, version 2 charges and counts in the nearest group above.
-*/
 function findOutOfMemoryCounter(files = createFiles()) {
 	const group = locateControlGroup(files, "memory");
 	const places = typeof group === "string" ? [] : group.folders.map((folder) => `${folder}/${group.version === 2 ? "memory.events" : "memory.oom_control"}`);
@@ -11251,16 +9910,11 @@ function findOutOfMemoryCounter(files = createFiles()) {
 		read: () => void 0
 	};
 }
-/**
-* Kills in the text of memory.events (cgroup v2), memory.oom_control (v1) or /proc/vmstat: all contain `oom_kill NUMBER`
-* since Linux 4.13. A group that is killed as a whole counts once for each of its processes.
-*/
 function parseKills(text) {
 	return parseNamedCount(text, "oom_kill");
 }
 
 // src/process/trees/out-of-memory.ts
-/** True if a process ended as one that the kernel killed: by SIGKILL, which a shell reports as exit code 137. */
 function isKill(exitCode, signal) {
 	return signal === "SIGKILL" || exitCode === 137;
 }
@@ -11336,12 +9990,6 @@ function createOutOfMemoryWatch(counter = findOutOfMemoryCounter(), times = USUA
 }
 
 // src/process/watch-tree.ts
-/**
-* Measures a process tree and follows it to its end.
-*
-* @param exited called when the first process has exited; other processes of the tree may still run
-* @param settled called once, when no process of the tree is left
-*/
 function watchTree({ id, child, pid, watched, grace }, { launcher, stopper }, exited, settled) {
 	const tree = {
 		id,
@@ -11371,7 +10019,6 @@ function watchTree({ id, child, pid, watched, grace }, { launcher, stopper }, ex
 }
 
 // src/process/run-services.ts
-/** Runs services: started and stopped as steps are, and checked for readiness in between. */
 function createServices(edges) {
 	const { launcher, stopper, secrets, system, memory } = edges;
 	const running = /* @__PURE__ */ new Map();
@@ -11477,7 +10124,6 @@ function createServices(edges) {
 		stop
 	};
 }
-/** Checks whether a service is ready, and then runs its setup. Returns what ends the check. */
 function checkReadiness({ service, entry, pid, report }, { launcher, system, secrets }) {
 	const edges = {
 		launcher,
@@ -11519,31 +10165,25 @@ function checkReadiness({ service, entry, pid, report }, { launcher, system, sec
 }
 
 // src/mission/model/exit-codes.ts
-/** The largest exit code of any system: on Windows it has 32 bits. */
 const LARGEST_EXIT_CODE = 4294967295;
-/** True if a step of this task that exits with this code has succeeded. A step that was ended by a signal has no exit code, and has not. */
 function isSuccess$1({ successExitCodes }, exitCode) {
 	if (exitCode === void 0) return false;
 	return successExitCodes === void 0 ? exitCode === 0 : successExitCodes.includes(exitCode);
 }
 
 // src/mission/model/steps.ts
-/** The steps and the `finally` steps of a task. Events name a step by its index in this list. */
 function allSteps({ steps, finally: last = [] }) {
 	return last.length === 0 ? steps : [...steps, ...last];
 }
-/** @param index into `allSteps` */
 function stepAt({ steps, finally: last = [] }, index) {
 	return index < steps.length ? steps[index] : last[index - steps.length];
 }
-/** @param index into `allSteps` */
 function isFinally({ steps }, index) {
 	return index >= steps.length;
 }
 function hasFinally(task) {
 	return (task.finally ?? []).length > 0;
 }
-/** The variables of a task or service, and those of each of its steps. */
 function environmentsOf$1(owner) {
 	if (!("steps" in owner)) return [owner.env];
 	return [owner.env, ...allSteps(owner).flatMap(({ env }) => env === void 0 ? [] : [env])];
@@ -11551,25 +10191,17 @@ function environmentsOf$1(owner) {
 
 // src/files/file-state.ts
 const absent = "absent";
-/**
-* The state of a deliverable. A symbolic link, and a path that leaves the root through one, count as absent, so that no
-* report is read from or written to another place.
-*
-* The change time is part of the state, because content can be rewritten with the same size and the old modification
-* time.
-*/
 function deliverableState(root, path) {
 	if (!staysInside(root, path)) return absent;
-	const stats = statOf$1(resolve(root, path));
+	const stats = statOf$1((0, node_path.resolve)(root, path));
 	return stats?.isFile() === true ? `${stats.dev} ${stats.ino} ${stats.size} ${stats.mtimeNs} ${stats.ctimeNs}` : absent;
 }
-/** True if there is a file now and its state differs from the earlier one. */
 function wasWritten(before, now) {
 	return now !== absent && now !== before;
 }
 function statOf$1(path) {
 	try {
-		return lstatSync(path, {
+		return (0, node_fs.lstatSync)(path, {
 			bigint: true,
 			throwIfNoEntry: false
 		});
@@ -11579,39 +10211,35 @@ function statOf$1(path) {
 }
 
 // src/files/hold-file.ts
-/** Undefined if the file is not there. Not on Windows, where an open file keeps others from removing its folder. */
 function holdFile(path) {
 	if (process.platform === "win32") return void 0;
 	try {
-		const folder = lstatSync(dirname(path));
-		const file = openSync(path, constants.O_RDONLY | noFollowFlags);
+		const folder = (0, node_fs.lstatSync)((0, node_path.dirname)(path));
+		const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | noFollowFlags);
 		return { release: () => {
-			const { nlink, size } = fstatSync(file);
-			closeSync(file);
-			return nlink === 0 && size > 0 && isGone(dirname(path), folder) ? "lost" : "kept";
+			const { nlink, size } = (0, node_fs.fstatSync)(file);
+			(0, node_fs.closeSync)(file);
+			return nlink === 0 && size > 0 && isGone((0, node_path.dirname)(path), folder) ? "lost" : "kept";
 		} };
 	} catch {
 		return;
 	}
 }
-/** Whether the folder was removed; another one may be in its place. */
 function isGone(path, before) {
-	const now = lstatSync(path, { throwIfNoEntry: false });
+	const now = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
 	return now === void 0 || now.ino !== before.ino || now.birthtimeMs !== before.birthtimeMs;
 }
 
 // src/process/artifacts/artifacts.ts
-/** Where the kept files of a task are. */
 function keptFolder(dir, id) {
-	return join(dir, "files", fileStem(id));
+	return (0, node_path.join)(dir, "files", fileStem(id));
 }
-/** Copies what a task keeps: its artifacts, and from a workspace its deliverable, which would be removed with it. Never rejects. */
 async function collectArtifacts(question) {
 	const { task, dir, ...rest } = question;
 	const { artifacts = [], deliverable, workspace, workingDirectory: folder } = task;
 	const optional = workspace === void 0 ? void 0 : deliverable;
 	if (artifacts.length === 0 && optional === void 0) return {};
-	const { keepFiles } = await import("./keep-files.js");
+	const { keepFiles } = await Promise.resolve().then(() => require("./keep-files.js")).then((n) => n.keep_files_exports);
 	const target = keptFolder(dir, task.id);
 	return keepFiles({
 		...rest,
@@ -11634,10 +10262,6 @@ function nothingKept() {
 }
 
 // src/process/collect/decode-text.ts
-/**
-* Text that a task wrote: UTF-8, or UTF-16 with a byte order mark, which Windows PowerShell writes. Anything else is
-* rejected, because a character that is guessed wrong would be handed on as a value. Never throws.
-*/
 function decodeText(bytes) {
 	const encoding = encodingOf(bytes);
 	const text = decode(bytes, encoding);
@@ -11659,7 +10283,6 @@ function encodingOf(bytes) {
 	if (bytes[0] === 255 && bytes[1] === 254) return "utf-16le";
 	return bytes[0] === 254 && bytes[1] === 255 ? "utf-16be" : "utf-8";
 }
-/** Without its byte order mark; undefined if the bytes are not of this encoding. */
 function decode(bytes, encoding) {
 	try {
 		return new TextDecoder(encoding, { fatal: true }).decode(bytes);
@@ -11667,7 +10290,6 @@ function decode(bytes, encoding) {
 		return;
 	}
 }
-/** 1-based. A line feed is one byte in UTF-8 and never part of another character, so lines can be tried one by one. */
 function firstBadLine(bytes) {
 	let line = 1;
 	for (let start = 0; start < bytes.length; line++) {
@@ -11680,15 +10302,7 @@ function firstBadLine(bytes) {
 }
 
 // src/process/collect/read-outputs.ts
-/** Bytes; the limit that GitHub sets to a job's outputs. */
 const largest$1 = 1048576;
-/**
-* Reads a task's MISSION_OUTPUT file. One malformed line rejects the whole file: a task that computes with half of the
-* outputs would end green with a wrong value. Never throws.
-*
-* @param variable the variable that holds the path, for messages
-* @param redactText for what a message quotes: it is cut, and a part of a secret could not be recognized any more
-*/
 function readOutputs(path, redactText, variable = "MISSION_OUTPUT") {
 	const part = readFilePart(path, "start", largest$1);
 	switch (part.type) {
@@ -11702,17 +10316,12 @@ function readOutputs(path, redactText, variable = "MISSION_OUTPUT") {
 		}
 	}
 }
-/** @param path its last three parts name it: the folder above is the run's or a temporary one. */
 function rejected$1(why, path, variable) {
 	return {
 		type: "rejected",
 		message: `${variable} was rejected: ${why} (file ${path.split(/[\\/]/).slice(-3).join("/")})`
 	};
 }
-/**
-* Parses `NAME=VALUE` lines and `NAME<<DELIMITER` … `DELIMITER` blocks, as in GITHUB_OUTPUT. Empty lines are skipped. If
-* a name has several values, the last one counts. The message of a rejection begins with the line.
-*/
 function parseOutputs(text, redactText = (quote) => quote) {
 	const quoted = (quote) => shortQuote(redactText(quote));
 	const values = /* @__PURE__ */ new Map();
@@ -11741,29 +10350,19 @@ function parseOutputs(text, redactText = (quote) => quote) {
 	};
 }
 const allowedName = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
-/** The usual cause of a line without a name. */
 const severalLines = "write a value of several lines as NAME<<DELIMITER, the lines, DELIMITER";
-/** @param line as a message quotes it */
 function malformed(index, expected, line, hint = "") {
 	return {
 		type: "rejected",
 		message: `line ${index + 1}: expected ${expected}, found ${line}${hint}`
 	};
 }
-/** As JSON, so that a message never contains control characters, and short, because a line may hold anything. */
 function shortQuote(text) {
-	return JSON.stringify(text.length <= 60 ? text : `${text.slice(0, 60)}…`);
+	return JSON.stringify(text.length <= 60 ? text : `${text.slice(0, 60)}\u2026`);
 }
 
 // src/process/collect/collect.ts
-/** Bytes of MISSION_REPORT that are kept. */
 const reportBytes = 262144;
-/**
-* Reads what an attempt left behind. Never throws: what cannot be read is said in its place.
-*
-* @param before the deliverable's state before the attempt; undefined when it was never launched.
-* @param outputsAreLost whether the files of the attempt were removed while it ran
-*/
 function collectLeftBehind(task, root, files, before, redactText, outputsAreLost) {
 	const outputs = outputsAreLost ? outputsLost : readOutputs(files.output, redactText);
 	const written = task.deliverable !== void 0 && before !== void 0 && wasWritten(before, deliverableState(root, task.deliverable));
@@ -11774,7 +10373,6 @@ function collectLeftBehind(task, root, files, before, redactText, outputsAreLost
 		...written ? { wroteDeliverable: true } : {}
 	};
 }
-/** The end of the log and the report. Never throws. */
 function collectTexts(files) {
 	const report = readReport(files.report);
 	return {
@@ -11782,12 +10380,10 @@ function collectTexts(files) {
 		...report === "" ? {} : { report }
 	};
 }
-/** A task that cleans up all temporary files removes the values that another one has written, and later steps write to a new file. */
 const outputsLost = {
 	type: "rejected",
 	message: "MISSION_OUTPUT was rejected: its folder was removed while the task ran, and values with it; find the task that removes all temporary files"
 };
-/** A report is for people: what is missing of it is said in it, and fails no task. */
 function readReport(path) {
 	const part = readFilePart(path, "start", reportBytes);
 	switch (part.type) {
@@ -11801,7 +10397,6 @@ function readReport(path) {
 			return `${sanitizeBytes(wholeLines(part.bytes), false)}\n(MISSION_REPORT was cut: ${part.size} bytes were written, the first ${reportBytes} are kept.)\n`;
 	}
 }
-/** Without the last line, which is cut; all of it when there is only one, without half a character. */
 function wholeLines(bytes) {
 	const end = bytes.lastIndexOf(10);
 	if (end >= 0) return bytes.subarray(0, end + 1);
@@ -11811,11 +10406,6 @@ function wholeLines(bytes) {
 }
 
 // src/process/collect/results.ts
-/**
-* Reads what a task's own tests gave, with secrets and in full length: see `redactLeftBehind`. Results that cannot be read
-* are a problem only if the attempt exited well. One that failed has its reason already, and may have ended before it
-* wrote them. Never throws.
-*/
 async function collectResults(question, reader) {
 	const { root, written, folders, before, exitedWell, allowsEmpty, isWanted } = question;
 	const { results, problems } = await reader.readResults(root, written, before, {
@@ -11828,7 +10418,6 @@ async function collectResults(question, reader) {
 		...problems.length > 0 && exitedWell ? { resultsProblem: problems.join("; ") } : {}
 	};
 }
-/** Flaky tests are rare, so most journals do without the keys. */
 function journaled({ tests, failed, skipped, failures, flaky, flakyTests, cases }) {
 	return {
 		tests,
@@ -11844,12 +10433,9 @@ function journaled({ tests, failed, skipped, failures, flaky, flakyTests, cases 
 }
 
 // src/process/collect/retry-line.ts
-/** Bytes at the end of a log that are searched. */
 const searchedTail = 262144;
-/** UTF-16 units of a line that count, and that are kept. */
 const longestLine = 4096;
 const longestShown = 300;
-/** One guard for each pattern, so that a pattern that takes too long costs a run seconds, not each of its attempts. */
 function createGuards() {
 	const guards = /* @__PURE__ */ new Map();
 	return (pattern) => {
@@ -11858,13 +10444,6 @@ function createGuards() {
 		return guard;
 	};
 }
-/**
-* The first line at the end of a log that one of these patterns matches, of this attempt only. Colours and other terminal sequences are
-* removed first. However a pattern is written, matching it takes half a second at most. Never throws: a log that cannot be read has no such
-* line.
-*
-* @param path of the log, with redacted secrets
-*/
 function findRetryLine(path, launch, patterns, guardOf) {
 	const tail = readTail(path, searchedTail);
 	if (tail.type !== "read") return { type: "none" };
@@ -11887,7 +10466,6 @@ function findRetryLine(path, launch, patterns, guardOf) {
 		pattern: slow
 	};
 }
-/** One of them matches: each look halves the lines, because a look at each of a hundred thousand would take seconds. */
 function firstOf$2(lines, match) {
 	let [low, high] = [0, lines.length];
 	while (high - low > 1) {
@@ -11899,7 +10477,7 @@ function firstOf$2(lines, match) {
 }
 function shorten(text) {
 	if (text.length <= longestShown) return text;
-	return `${text.slice(0, 299).replace(/[\ud800-\udbff]$/, "")}…`;
+	return `${text.slice(0, 299).replace(/[\ud800-\udbff]$/, "")}\u2026`;
 }
 
 // src/process/attempts.ts
@@ -12013,7 +10591,6 @@ function createAttempts({ launcher, results, rootOf }) {
 		}
 	};
 }
-/** Those in which its tools ran. */
 function foldersOf({ workingDirectory, steps }) {
 	return [workingDirectory, ...steps.flatMap((step) => step.workingDirectory ?? [])];
 }
@@ -12023,7 +10600,6 @@ function abandon(attempt) {
 async function keepAgain(attempt, redactor) {
 	if (attempt?.keepAgain !== void 0) attempt.kept = await attempt.keepAgain(redactor);
 }
-/** @param logCut bytes that were cut out of its middle */
 function ofLog(logCut, attempt) {
 	const { causes = [], lastLines = [] } = attempt?.failedLog ?? {};
 	return {
@@ -12034,19 +10610,8 @@ function ofLog(logCut, attempt) {
 }
 
 // src/process/collect/read-variables.ts
-/** Bytes of MISSION_PATH. */
 const largest = 65536;
-/**
-* Names that a step cannot set. NODE_OPTIONS as on the runner of GitHub: with it, a step could change what the programs of later steps do
-* before their first line. The others are facts that Mission Runner or the runner of GitHub sets.
-*/
 const forbidden = /^(?:NODE_OPTIONS|MISSION_.*|GITHUB_.*|RUNNER_.*)$/i;
-/**
-* Reads the MISSION_ENV and MISSION_PATH files of a step that has ended, and removes them: a process that is left over must not hand
-* anything to a later step. Never throws.
-*
-* @param redactText for what a message quotes
-*/
 function readVariables(files, redactText) {
 	try {
 		const env = readEnv(files.env, redactText);
@@ -12061,7 +10626,6 @@ function readVariables(files, redactText) {
 		for (const file of [files.env, files.path]) remove(file);
 	}
 }
-/** The variables, or why they are rejected. */
 function readEnv(path, redactText) {
 	const read = readOutputs(path, redactText, "MISSION_ENV");
 	if (read.type === "rejected") return read.message;
@@ -12072,7 +10636,6 @@ function readEnv(path, redactText) {
 	}
 	return read.values;
 }
-/** The folders, that of the last line first, or why they are rejected. */
 function readFolders(path) {
 	const part = readFilePart(path, "start", largest);
 	switch (part.type) {
@@ -12089,11 +10652,11 @@ function readFolders(path) {
 }
 function remove(path) {
 	try {
-		unlinkSync(path);
+		(0, node_fs.unlinkSync)(path);
 	} catch (error) {
 		if (errorCode(error) === "ENOENT") return;
 		try {
-			rmSync(path, {
+			(0, node_fs.rmSync)(path, {
 				recursive: true,
 				force: true
 			});
@@ -12102,12 +10665,6 @@ function remove(path) {
 }
 
 // src/process/launch/cpu-variables.ts
-/**
-* Variables by which tools document how many CPUs, jobs or threads they use. Only those that replace a default of one for
-* each CPU: `CTEST_PARALLEL_LEVEL` would run tests in parallel that run one by one without it, and `NEXTEST_TEST_THREADS`
-* would override `test-threads` in the configuration of a project. `MAKEFLAGS` has more in it than a number.
-* docs/mission-file.md lists them.
-*/
 const NAMES$1 = [
 	"GOMAXPROCS",
 	"CARGO_BUILD_JOBS",
@@ -12118,13 +10675,11 @@ const NAMES$1 = [
 	"PYTEST_XDIST_AUTO_NUM_WORKERS",
 	"VITEST_MAX_WORKERS"
 ];
-/** What a step with a budget of so many CPUs gets, unless the caller or the mission sets the same variable. */
 function cpuVariables(cpus) {
 	return Object.fromEntries(NAMES$1.map((name) => [name, String(cpus)]));
 }
 
 // src/process/launch/prepare-step.ts
-/** Checks what a step needs and writes the files that it reads. Throws file system errors. */
 function prepareStep(launch, place) {
 	const { task, step } = launch;
 	const own = stepAt(task, step);
@@ -12159,7 +10714,6 @@ function prepareStep(launch, place) {
 function variablesOf(budget) {
 	return budget === void 0 ? {} : cpuVariables(budget.cpus);
 }
-/** taskset(1) replaces itself by the program, so the process that is started stays the leader of the step's group. */
 function withAffinity(command, { taskset, mask }) {
 	return {
 		...command,
@@ -12171,7 +10725,6 @@ function withAffinity(command, { taskset, mask }) {
 		]
 	};
 }
-/** @param defaults variables that count only where neither the caller nor the mission sets them */
 function environmentOf$1({ task, attempt, env, path = [] }, place, defaults) {
 	const files = taskFiles(place, task.id, attempt);
 	const facts = {
@@ -12191,7 +10744,7 @@ function environmentOf$1({ task, attempt, env, path = [] }, place, defaults) {
 }
 function writeFiles(launch, place) {
 	const files = taskFiles(place, launch.task.id, launch.attempt);
-	place.ensureFolder(dirname(files.context));
+	place.ensureFolder((0, node_path.dirname)(files.context));
 	if (isFirstOf(launch)) {
 		for (const file of [files.output, files.report]) removeIfThere(file);
 		writeOwnFile(files.output, "");
@@ -12199,20 +10752,17 @@ function writeFiles(launch, place) {
 	writeOwnFile(files.context, launch.context);
 	for (const file of [files.env, files.path]) writeOwnFile(file, "");
 }
-/** True if the files of the attempt begin with this step. */
 function isFirstOf({ isFirst, step }) {
 	return isFirst ?? step === 0;
 }
-/** The check is cheaper than a removal at every launch. A task may have replaced the file by anything, even a folder. */
 function removeIfThere(path) {
-	if (lstatSync(path, { throwIfNoEntry: false }) !== void 0) rmSync(path, {
+	if ((0, node_fs.lstatSync)(path, { throwIfNoEntry: false }) !== void 0) (0, node_fs.rmSync)(path, {
 		recursive: true,
 		force: true
 	});
 }
 
 // src/process/launch/start-step.ts
-/** Starts a step's process; see `startProgram`. */
 function startStep$1(launch, launcher, started) {
 	const announcement = { made: false };
 	return startProgram({
@@ -12221,7 +10771,6 @@ function startStep$1(launch, launcher, started) {
 		openLog: () => openTaskLog(launch, launcher, announcement)
 	}, launcher, started);
 }
-/** A task runs without a log rather than not at all; temporary errors are thrown, so that the start is retried. */
 function openTaskLog(launch, launcher, announcement) {
 	const { task } = launch;
 	let log;
@@ -12232,7 +10781,7 @@ function openTaskLog(launch, launcher, announcement) {
 	try {
 		const fresh = isFirstOf(launch) && beginOfAttempt(launch) === void 0 && !announcement.made;
 		const path = logFile$1(launcher.dir, task.id);
-		launcher.ensureFolder(dirname(path));
+		launcher.ensureFolder((0, node_path.dirname)(path));
 		log = openLog$1(path, fresh);
 		const separator = separatorOf(launch);
 		if (separator !== void 0 && !announcement.made) writeSeparator(log, separator);
@@ -12247,13 +10796,12 @@ function separatorOf(launch) {
 	const { task, step } = launch;
 	const { name, run = "" } = stepAt(task, step) ?? {};
 	const again = isFirstOf(launch) ? beginOfAttempt(launch) : void 0;
-	const number = `▶ step ${step + 1}/${allSteps(task).length}`;
+	const number = `\u25b6 step ${step + 1}/${allSteps(task).length}`;
 	const named = isFinally(task, step) ? `${number}, finally: ${name ?? run.trim().split("\n", 1)[0]}` : name === void 0 ? void 0 : `${number}: ${name}`;
 	return again === void 0 ? named : named === void 0 ? again : `${again}\n${named}`;
 }
 
 // src/base/git-variables.ts
-/** Git sets these variables in its hooks. They would redirect git to another repository or index. */
 const GIT_REDIRECTIONS = [
 	"GIT_DIR",
 	"GIT_WORK_TREE",
@@ -12265,12 +10813,6 @@ const GIT_REDIRECTIONS = [
 ];
 
 // src/process/workspaces/launch-in.ts
-/**
-* Makes the workspace of an attempt before its first step, then starts it. Starts it at once if the task works in the root, or in a
-* workspace that was made already.
-*
-* @param start called with what reports the outcomes of the step
-*/
 function inWorkspace({ launch, entry, workspaces, report, giveUp }, start) {
 	const { task } = launch;
 	const isMade = !isFirstOf(launch) && workspaces?.placeOf(task.id) !== void 0;
@@ -12296,12 +10838,6 @@ function inWorkspace({ launch, entry, workspaces, report, giveUp }, start) {
 		} : outcome));
 	});
 }
-/**
-* The launcher for a task in a workspace. GITHUB_WORKSPACE leads into the workspace, because scripts of workflows use it; it stays
-* if it is a folder above the checkout. Variables that git sets in its hooks would lead git to the user's own checkout.
-*
-* @param place undefined for a task that works in the root
-*/
 function launcherIn(launcher, place) {
 	if (place === void 0) return launcher;
 	return {
@@ -12313,16 +10849,15 @@ function launcherIn(launcher, place) {
 function environmentIn({ environment, root }, place) {
 	const kept = Object.entries(environment).filter(([name]) => !GIT_REDIRECTIONS.includes(name));
 	const { GITHUB_WORKSPACE } = environment;
-	const top = join(root, relative(place.root, place.top));
+	const top = (0, node_path.join)(root, (0, node_path.relative)(place.root, place.top));
 	const isMapped = GITHUB_WORKSPACE !== void 0 && isInside$1(top, GITHUB_WORKSPACE);
 	return {
 		...Object.fromEntries(kept),
-		...isMapped ? { GITHUB_WORKSPACE: join(place.top, relative(top, GITHUB_WORKSPACE)) } : {}
+		...isMapped ? { GITHUB_WORKSPACE: (0, node_path.join)(place.top, (0, node_path.relative)(top, GITHUB_WORKSPACE)) } : {}
 	};
 }
 
 // src/process/run-steps.ts
-/** Runs the steps of tasks, each as a process tree of its own. */
 function createSteps({ launcher, stopper, secrets, memory, results, workspaces }) {
 	const running = /* @__PURE__ */ new Map();
 	const rootOf = (id) => workspaces?.placeOf(id)?.root ?? launcher.root;
@@ -12445,16 +10980,11 @@ function createSteps({ launcher, stopper, secrets, memory, results, workspaces }
 		}
 	};
 }
-/**
-* After each step, because only the schedule knows which step is the last, and nothing may be read unredacted. The
-* outputs stay as they are until the attempt is over, because other tasks compute with them.
-*/
 async function redactRead({ task, attempt }, launcher, redactor) {
 	const { log, report } = taskFiles(launcher, task.id, attempt);
 	await redactFiles([log, report], redactor, launcher.degraded);
 }
 const NOTHING$2 = () => {};
-/** Its CPUs and its place in the jobserver are free. */
 function release$2(launcher, id) {
 	launcher.budgets.release(id);
 	launcher.jobserver.leave(id);
@@ -12465,7 +10995,6 @@ function exitedWell(task, { end }, variables) {
 function isLastExit({ step, task }, succeeded, tree) {
 	return !succeeded || step + 1 >= task.steps.length || tree.stopping !== "no";
 }
-/** How a step ended, once everything is read that its end is judged by. */
 async function outcomeOf$1(launch, { end, leftovers, usage, outOfMemory }, { launcher, attempts, redactor, variables, left, again }) {
 	const read = redactRead(launch, launcher, redactor).then(() => attempts.readCauses(launch, end, redactor.redactText));
 	const [used, isOutOfMemory] = await Promise.all([
@@ -12487,27 +11016,15 @@ async function outcomeOf$1(launch, { end, leftovers, usage, outOfMemory }, { lau
 }
 
 // src/process/spawners/kill-order.ts
-/**
-* Points of oom_score_adj (proc_pid_oom_score_adj(5)) above our own; 1000 stands for all memory. When memory
-* runs out, the kernel kills the process with the most memory and points. Without points that could be the runner, if each
-* task is smaller, and every task and the journal would end with it.
-*/
 const POINTS = {
 	task: 500,
 	service: 300
 };
 const HIGHEST = 1e3;
-/**
-* A child inherits the runner's value when it is forked, so that value is raised while `start` runs. Writing it
-* to the child afterwards would miss processes that the child has already forked. Neither raising nor restoring it needs a
-* privilege. If it cannot be written (other systems, a read-only /proc), children start without it.
-*
-* @param file absent: that of this process; tests pass another file
-*/
 function createKillOrder(platform, file = "/proc/self/oom_score_adj") {
 	let opened;
 	return (role, start) => {
-		if (platform === "linux") opened ??= open$1(file);
+		if (platform === "linux") opened ??= open(file);
 		const own = opened === void 0 ? void 0 : read$1(opened);
 		if (opened === void 0 || own === void 0) return start();
 		const raised = Math.min(HIGHEST, own + POINTS[role]);
@@ -12519,9 +11036,9 @@ function createKillOrder(platform, file = "/proc/self/oom_score_adj") {
 		}
 	};
 }
-function open$1(file) {
+function open(file) {
 	try {
-		return openSync(file, "r+");
+		return (0, node_fs.openSync)(file, "r+");
 	} catch {
 		return;
 	}
@@ -12529,16 +11046,15 @@ function open$1(file) {
 const buffer = Buffer.alloc(16);
 function read$1(file) {
 	try {
-		const text = buffer.toString("latin1", 0, readSync(file, buffer, 0, buffer.length, 0)).trim();
+		const text = buffer.toString("latin1", 0, (0, node_fs.readSync)(file, buffer, 0, buffer.length, 0)).trim();
 		return /^-?\d+$/.test(text) ? Number(text) : void 0;
 	} catch {
 		return;
 	}
 }
-/** The kernel ignores blanks; in a file on disk, they cover what was there. */
 function write$1(file, value) {
 	try {
-		writeSync(file, String(value).padEnd(6), 0);
+		(0, node_fs.writeSync)(file, String(value).padEnd(6), 0);
 		return true;
 	} catch {
 		return false;
@@ -12546,7 +11062,6 @@ function write$1(file, value) {
 }
 
 // src/process/spawners/messages.ts
-/** What has to be set and removed to turn `base` into `wanted`. */
 function differenceOf$1(base, wanted) {
 	const set = {};
 	for (const [name, value] of Object.entries(wanted)) if (base[name] !== value) set[name] = value;
@@ -12557,17 +11072,14 @@ function differenceOf$1(base, wanted) {
 }
 
 // src/process/spawners/spawners.ts
-/** Milliseconds between two SIGCONT, which do nothing to a spawner that runs. */
 const CONTINUE_PERIOD = 1e3;
-/** Relative to the entry of the bundle, to its chunks, and to this file when the sources are run directly. */
 const PLACES = [
 	"./spawner.js",
 	"../spawner.js",
 	"./spawner.ts"
 ];
-/** Undefined if the program of the spawners is missing. */
 function createSpawners(edges) {
-	const program = PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((path) => existsSync(path));
+	const program = PLACES.map((place) => (0, node_url.fileURLToPath)(new URL(place, require("url").pathToFileURL(__filename).href))).find((path) => (0, node_fs.existsSync)(path));
 	if (program === void 0) return void 0;
 	const spawners = Array.from({ length: edges.count }, () => forkSpawner(program)).filter((each) => each !== void 0).map((each) => startSpawner(each, edges));
 	let turn = 0;
@@ -12620,7 +11132,7 @@ function startSpawner(spawner, { environment, degraded, killGroup }) {
 				settle();
 				return;
 			case "spawned": {
-				const child = Object.assign(new EventEmitter(), { pid: message.pid });
+				const child = Object.assign(new node_events.EventEmitter(), { pid: message.pid });
 				running.set(message.id, {
 					child,
 					pid: message.pid
@@ -12675,15 +11187,10 @@ function startSpawner(spawner, { environment, degraded, killGroup }) {
 		}
 	};
 }
-/**
-* In a session of its own, so that Ctrl-C ends it only with the runner. Options for Node are for the runner alone.
-*
-* @returns undefined if the system is short of descriptors or memory: then the runner starts all programs itself
-*/
 function forkSpawner(program) {
 	const { NODE_OPTIONS: _, NODE_V8_COVERAGE: __, ...env } = process.env;
 	try {
-		const spawner = fork(program, [], {
+		const spawner = (0, node_child_process.fork)(program, [], {
 			detached: true,
 			execArgv: [],
 			env,
@@ -12707,7 +11214,6 @@ function take(from, id) {
 }
 
 // src/process/trees/leftovers.ts
-/** A fork bomb leaves thousands; a report only needs examples. */
 const most$2 = 20;
 function nameLeftovers(system, rows) {
 	return rows.slice(0, most$2).map((row) => ({
@@ -12715,7 +11221,6 @@ function nameLeftovers(system, rows) {
 		command: system.commandOf(row.pid)
 	}));
 }
-/** Processes that SIGKILL did not end: they belong to another user, or the kernel holds them. */
 function nameUnstoppable(system, rows) {
 	return nameLeftovers(system, rows).map((left) => ({
 		...left,
@@ -12724,16 +11229,9 @@ function nameUnstoppable(system, rows) {
 }
 
 // src/process/trees/snapshot.ts
-/** Milliseconds; long enough that stopping many tasks at once reads `/proc` once, short enough to miss little. */
 const shared = 25;
-/** If reading all processes takes long, a snapshot is reused for this many times as long. */
 const timesItsCost = 4;
-/** Milliseconds. */
 const longest = 500;
-/**
-* @param now monotonic milliseconds
-* @returns a function that returns a recent snapshot, not taken before the given time
-*/
 function createSnapshots(system, now) {
 	let last;
 	return (notBefore) => {
@@ -12747,7 +11245,6 @@ function createSnapshots(system, now) {
 		return snapshot;
 	};
 }
-/** Stopping hundreds of tasks must not read all processes once for each task, however long a reading takes. */
 function lifeOf(cost) {
 	return cost + Math.max(shared, Math.min(longest, timesItsCost * cost));
 }
@@ -12771,10 +11268,6 @@ function takeSnapshot$1(system, now) {
 }
 
 // src/process/trees/step.ts
-/**
-* Finds the processes that belong to a tree: its group and session, processes with its mark, and all descendants of these.
-* Descent finds a child that left the group with an empty environment, while its parent lives.
-*/
 function treeMembers(rows, seed) {
 	const { leader } = seed;
 	const isReused = seed.leaderAlive !== true && rows.some((row) => row.pid === leader);
@@ -12784,7 +11277,6 @@ function treeMembers(rows, seed) {
 	const members = ownersOf(new Map(rows.map((row) => [row.pid, row])), claimOf, seed.except);
 	return rows.filter(({ pid }) => members.has(pid));
 }
-/** True for the marks of one task or service in one run; without an id, for all of the run. */
 function isMarked(mark, run, id) {
 	return mark !== void 0 && mark.run === run && (id === void 0 || mark.id === id);
 }
@@ -12795,14 +11287,12 @@ const usualStopTimes = {
 	grace: 1e4,
 	gone: 1e3
 };
-/** So many looks stop each process of a tree that does not start new ones faster than they can be listed. */
 const MOST_LOOKS = 5;
 function keyOf$1({ pid, start }) {
 	return `${pid} ${start}`;
 }
 function createTreeStopper(system, run, times) {
 	const snapshot = createSnapshots(system, monotonic);
-	/** A snapshot from before the leader's exit contains the leader, so its group number would seem to be reused. */
 	function members(tree, notBefore = tree.exited ?? 0) {
 		const { rows, markOf } = snapshot(notBefore);
 		const isStopped = tree.stopping !== "no" || tree.isPaused === true;
@@ -12884,15 +11374,7 @@ function createTreeStopper(system, run, times) {
 }
 
 // src/process/trees/stop-leftovers.ts
-/** Milliseconds to wait for killed processes. */
 const gone = 1e3;
-/**
-* Stops all processes that have the mark of a run in their environment: at the end of a mission, those that left their
-* group; after Mission Runner was killed, all that still run. Uses only the mark and never a stored pid, which another
-* process may have by now.
-*
-* @returns the processes that were found; empty on systems that do not show the environment of processes. Never throws.
-*/
 async function stopLeftovers(options) {
 	const system = options.system ?? createProcessSystem(process.platform);
 	const found = members$1(system, options);
@@ -12905,7 +11387,6 @@ async function stopLeftovers(options) {
 	if (await ended$1(system, options, gone, true)) return names;
 	return [...names, ...nameUnstoppable(system, members$1(system, options))];
 }
-/** Waits until no process is left or the time is over. With `kill`, kills repeatedly, because processes may fork. */
 async function ended$1(system, options, patience, kill) {
 	const end = monotonic() + patience;
 	for (let pause = 5;; pause = Math.min(100, pause * 2)) {
@@ -12913,7 +11394,7 @@ async function ended$1(system, options, patience, kill) {
 		if (rows.length === 0) return true;
 		if (kill) for (const row of rows) system.signalOne(row, "SIGKILL");
 		if (monotonic() >= end) return false;
-		await setTimeout$1(pause);
+		await (0, node_timers_promises.setTimeout)(pause);
 	}
 }
 function members$1(system, { run, own }) {
@@ -12928,7 +11409,6 @@ function members$1(system, { run, own }) {
 }
 
 // src/process/processes.ts
-/** Runs steps and services as real processes, each in a process group of its own. */
 function createProcesses(options) {
 	const { dir, root, run, results } = options;
 	const platform = options.platform ?? process.platform;
@@ -12961,7 +11441,7 @@ function createProcesses(options) {
 	const spawners = spawnersFor(options, environment, degraded, system);
 	const launcher = {
 		dir,
-		exchange: (id, attempt) => inWorkspace ? scripts.exchange(id, attempt) : join(dir, "io"),
+		exchange: (id, attempt) => inWorkspace ? scripts.exchange(id, attempt) : (0, node_path.join)(dir, "io"),
 		root,
 		mark: run,
 		scripts,
@@ -13031,7 +11511,6 @@ function createProcesses(options) {
 		}
 	};
 }
-/** Undefined if there are to be none, and on systems without /proc. */
 function spawnersFor({ spawners: count = 0, withSpawners }, environment, degraded, system) {
 	if (count === 0 || process.platform !== "linux") return void 0;
 	const killGroup = (leader) => system.signalGroup(leader, "SIGKILL");
@@ -13046,19 +11525,11 @@ function spawnersFor({ spawners: count = 0, withSpawners }, environment, degrade
 }
 
 // src/schedule/gate/critical-memory.ts
-/** Percent from which on memory is critical where a journal of an older version does not say. */
 const CRITICAL = 95;
-/** Milliseconds. Memory that would be full sooner, at its present growth, is critical too: the next window may be too late. */
 const HORIZON = 200;
 function criticalOf({ critical = CRITICAL }) {
 	return critical;
 }
-/**
-* The reading with what has changed since the one before, if memory is critical, or would be full within `HORIZON`: without the window before, nothing shows whether
-* a task grows. A task that is new has grown by all that it uses.
-*
-* @param recent the windows before, as they were measured, oldest first: those of about the last second
-*/
 function withCriticalMemory(recent, reading, limits, machine) {
 	const limit = criticalOf(limits);
 	const [oldest, before] = [recent[0], recent.at(-1)];
@@ -13087,15 +11558,12 @@ function withCriticalMemory(recent, reading, limits, machine) {
 		critical
 	};
 }
-/** Milliseconds over which the growth of a task is measured. */
 const GROWTH_SPAN = 1e3;
-/** The windows of the last second, with this one, and the newest one before them. */
 function withRecent(recent, reading) {
 	const all = [...recent, reading];
 	const since = reading.to - GROWTH_SPAN;
 	return all.filter((_, index) => (all[index + 1]?.to ?? reading.to) > since);
 }
-/** The highest percent of memory in use, of all constraints; undefined if it was not measured. */
 function memoryInUse(reading) {
 	const shares = (reading?.constraints ?? []).flatMap(({ memory }) => memory === void 0 || memory.capacity <= 0 ? [] : [100 * memory.used / memory.capacity]);
 	return shares.length > 0 ? Math.max(...shares) : reading?.memory;
@@ -13113,7 +11581,6 @@ function usesOf$1({ constraints, memory }, machine) {
 }
 
 // src/report/model/new.ts
-/** The report of a task before its first event. */
 function newTask(task) {
 	return {
 		task,
@@ -13130,7 +11597,6 @@ function newTask(task) {
 		forced: false
 	};
 }
-/** What a report keeps of the steps of a task. */
 function stepsOf$1(task) {
 	return allSteps(task).map(({ name, run }, index) => ({
 		...name === void 0 ? {} : { name },
@@ -13151,11 +11617,6 @@ function usersOf(mission, { id }) {
 }
 
 // src/report/model/task-usage.ts
-/**
-* Records a sample of a running process tree.
-*
-* @param active how many tasks and tests run
-*/
 function recordSample(owner, sample, at, active) {
 	const { cpuSeconds, memory, runnable } = sample;
 	const usage = usageOf(owner);
@@ -13171,17 +11632,14 @@ function recordSample(owner, sample, at, active) {
 		memory
 	});
 }
-/** The same for a service, whose waiting delays the tasks that use it. */
 function recordServiceSample(owner, sample, at, active) {
 	recordSample(owner, sample, at, active);
 	noteWaited(owner, sample);
 }
-/** Records the exact usage of a service at its end. */
 function recordEndedService(owner, ended, at) {
 	recordEndedTree(owner, ended, at);
 	noteWaited(owner, ended);
 }
-/** Seconds for which threads have waited never go down. */
 function noteWaited({ usage }, { waited }) {
 	const [before, last] = usage?.points.slice(-2) ?? [];
 	const [earlier, point] = last === void 0 ? [void 0, before] : [before, last];
@@ -13205,7 +11663,6 @@ function enterSample(usage, cpuSeconds, memory) {
 	usage.current = Math.max(usage.current, cpuSeconds);
 	usage.cpuSeconds = usage.earlier + usage.current;
 }
-/** Records the exact usage of a process tree at its end, which replaces its samples. */
 function recordEndedTree(owner, ended, at) {
 	const usage = usageOf(owner);
 	usage.settled = (usage.settled ?? 0) + ended.cpuSeconds;
@@ -13228,7 +11685,6 @@ function usageOf(owner) {
 	};
 	return owner.usage;
 }
-/** The usage of two process trees, one after the other. A step that ended before it was measured has not waited. */
 function addUsage(one, other) {
 	if (one === void 0) return other;
 	const peakMemory = Math.max(one.peakMemory ?? 0, other.peakMemory ?? 0);
@@ -13245,13 +11701,11 @@ function addUsage(one, other) {
 function highest$2(one, other) {
 	return one === void 0 || other === void 0 ? one ?? other : Math.max(one, other);
 }
-/** Absent if neither has the figure. */
 function sum(key, { [key]: one }, { [key]: other }) {
 	return one === void 0 && other === void 0 ? {} : { [key]: (one ?? 0) + (other ?? 0) };
 }
 
 // src/report/text/log-tail.ts
-/** The last lines of a log as they are shown: sanitized, within both bounds; '' if there is nothing to show. */
 function tailOf(text, most) {
 	if (text === void 0) return "";
 	const clean = sanitizeText(text.slice(-4 * most.characters)).replace(/^\n+|\s+$/g, "");
@@ -13259,7 +11713,6 @@ function tailOf(text, most) {
 }
 
 // src/report/fold/attempt.ts
-/** Begins an attempt: the data of the attempt before it moves to its history. */
 function openAttempt(task, event) {
 	settleOpenAttempt(task, event.at);
 	const isRepeated = task.attemptList.at(-1)?.status === "evicted";
@@ -13273,24 +11726,20 @@ function openAttempt(task, event) {
 	task.attemptList.push(attempt);
 	return attempt;
 }
-/** Records where the attempt works. */
 function recordWorkspace(task, workspace) {
 	const attempt = runningAttempt(task);
 	if (attempt !== void 0) attempt.workspace = workspace;
 }
-/** Records the end of a step. */
 function recordAttemptUse(task, usage) {
 	const attempt = runningAttempt(task);
 	if (attempt !== void 0) attempt.usage = addUsage(attempt.usage, usage);
 }
-/** If the journal has no end of the newest attempt, the runner was killed. */
 function settleOpenAttempt(task, at) {
 	const attempt = runningAttempt(task);
 	if (attempt === void 0) return;
 	settle(task, attempt, at, "cancelled");
 	attempt.reason ??= "it was still running when the runner died";
 }
-/** Records that the running attempt was asked to end. */
 function noteStopping(task, { at, pressure }) {
 	const attempt = runningAttempt(task);
 	if (attempt === void 0) return;
@@ -13311,7 +11760,6 @@ function recordContinued(task, { at, cause }) {
 	const attempt = runningAttempt(task);
 	if (attempt !== void 0) closePause(attempt, at, cause);
 }
-/** Records that the attempt was stopped because memory was critical, and is repeated. */
 function recordEvicted(task, { at }) {
 	const attempt = runningAttempt(task);
 	if (attempt === void 0) return;
@@ -13324,7 +11772,6 @@ function closePause({ pauses = [] }, at, cause) {
 	pause.until = at;
 	if (cause !== void 0) pause.cause = cause;
 }
-/** Records that the attempt failed and another one follows. */
 function recordRetry(task, event) {
 	const attempt = runningAttempt(task);
 	if (attempt === void 0) return;
@@ -13342,7 +11789,6 @@ function recordRetry(task, event) {
 	if (task.left?.causes !== void 0) attempt.causes = task.left.causes;
 	if (task.left?.results !== void 0) attempt.results = task.left.results;
 }
-/** Records the end of the task; false if no attempt was open, as for a skipped task. */
 function closeAttempt(task, event) {
 	const attempt = runningAttempt(task);
 	if (attempt === void 0) return false;
@@ -13350,7 +11796,6 @@ function closeAttempt(task, event) {
 	if (event.reason !== void 0) attempt.reason = event.reason;
 	return true;
 }
-/** The newest attempt, if it has not ended. */
 function runningAttempt(task) {
 	const attempt = task.attemptList.at(-1);
 	return attempt?.ended === void 0 ? attempt : void 0;
@@ -13363,7 +11808,6 @@ function settle(task, attempt, at, status) {
 	if (task.signal !== void 0) attempt.signal = task.signal;
 	if (task.outOfMemory === true) attempt.outOfMemory = true;
 }
-/** All waits, less those of earlier launches. */
 function sinceTheLastLaunch(task) {
 	const waited = noWaits();
 	for (const reason of Object.keys(waited)) {
@@ -13374,10 +11818,6 @@ function sinceTheLastLaunch(task) {
 }
 
 // src/report/model/counted-load.ts
-/**
-* Percent of the machine with which a task counts in the sum of loads, as the gate counts it: its `load`, or what was learned, or its CPU
-* budget. Undefined if nothing is known of it before it runs: then it counts as 0.
-*/
 function countedLoad({ mission, machine, predictions }, { id, load, cpus: budget }) {
 	if (load !== void 0) return load;
 	const learned = mission.admission.learn ? predictionOf(predictions, id)?.demand?.cpus : void 0;
@@ -13387,7 +11827,6 @@ function countedLoad({ mission, machine, predictions }, { id, load, cpus: budget
 }
 
 // src/report/fold/load.ts
-/** Adds what ran until `at` to the integrals. */
 function advanceLoad(load, at) {
 	const passed = at - load.since;
 	if (passed <= 0) return;
@@ -13398,7 +11837,6 @@ function advanceLoad(load, at) {
 	load.activeArea += load.active * passed;
 	load.since = at;
 }
-/** Adds or removes one task that counts with this load. */
 function changeLoad(load, at, count, counted) {
 	load.active += count;
 	load.now = load.active === 0 ? 0 : load.now + count * counted;
@@ -13416,7 +11854,6 @@ function changeLoad(load, at, count, counted) {
 }
 
 // src/report/fold/status.ts
-/** Moves a task to another status, and keeps counts and active load consistent. */
 function setStatus(report, task, status, at) {
 	const wasActive = isActive(task.status);
 	report.counts[task.status] -= 1;
@@ -13485,7 +11922,6 @@ function recordAdmitted(report, event) {
 	report.decisions.push(decision);
 	report.admissions.push(decision);
 }
-/** A pause, its end or an eviction, in the ledger. */
 function recordMemoryDecision(report, { type, at, id }, memory, detail) {
 	const figures = memory === void 0 ? {} : { memory };
 	report.decisions.push({
@@ -13502,7 +11938,6 @@ function recordMemoryDecision(report, { type, at, id }, memory, detail) {
 		band: bandNow(report, figures)
 	});
 }
-/** Ends an open wait: its time is added to its reason, its checks to its entry in the ledger. */
 function closeDeferral(report, task, at) {
 	if (task.deferral === void 0) return;
 	const { since, decision } = task.deferral;
@@ -13527,7 +11962,6 @@ function seen({ load: _, ...view }) {
 }
 
 // src/report/fold/constraints.ts
-/** The constraints of the machine as of the start; their use is counted by `recordConstraints`. */
 function openConstraints({ constraints }, machine) {
 	for (const { name, cpus, memory } of machine.constraints ?? []) {
 		const use = useOf$2(constraints, name);
@@ -13535,7 +11969,6 @@ function openConstraints({ constraints }, machine) {
 		if (memory !== void 0) use.memory = memory.capacity;
 	}
 }
-/** Adds one window to the use of the constraints in it. */
 function recordConstraints({ constraints }, { from, to, constraints: measured = [] }) {
 	const passed = Math.max(0, to - from);
 	for (const { name, cpu, memory } of measured) {
@@ -13569,7 +12002,6 @@ function percentOf({ used, capacity }) {
 }
 
 // src/report/fold/opening.ts
-/** The facts of a run from here on: it was opened, or is resumed. */
 function recordOpening(report, event) {
 	report.mission = event.mission;
 	report.file = event.file;
@@ -13595,9 +12027,7 @@ function selectionOf$1({ only = [], skip = [], leftOut }) {
 }
 
 // src/report/fold/readings.ts
-/** Beyond this, readings are merged in pairs, so that the report of a run of days stays small. */
 const maximumReadings = 4e3;
-/** `at`: when the schedule received it. */
 function recordReading(report, reading, at) {
 	const { cpu } = report;
 	const passed = Math.max(0, reading.to - reading.from);
@@ -13630,7 +12060,6 @@ function recordReading(report, reading, at) {
 		else if (service !== void 0) recordServiceSample(service, usage, reading.to, report.load.active);
 	}
 }
-/** The more restrictive band. */
 function worse(one, other) {
 	if (one === "RED" || other === "RED") return "RED";
 	return one === "YELLOW" || other === "YELLOW" ? "YELLOW" : "GREEN";
@@ -13662,7 +12091,6 @@ function maximumOf(one, other) {
 	if (one === void 0 || other === void 0) return one ?? other;
 	return Math.max(one, other);
 }
-/** What other programs used counts by what the tasks used at the same time. */
 function recordBeside({ cpu, machine }, busy, own, passed) {
 	if (own === void 0) return;
 	cpu.ownArea += own * passed;
@@ -13670,10 +12098,6 @@ function recordBeside({ cpu, machine }, busy, own, passed) {
 }
 
 // src/report/fold/resumed.ts
-/**
-* A resumed run: a kept task stays as it was reported, every other task is reset except for the list of its launches.
-* Ledger, readings and load continue.
-*/
 function recordResumed(report, event) {
 	report.finished = false;
 	delete report.result;
@@ -13716,7 +12140,6 @@ function resumeTasks(report, event) {
 		}
 	}
 }
-/** Its name may have changed since. */
 function keptTask(old, task) {
 	const now = stepsOf$1(task);
 	const steps = old.steps.map((step, index) => ({
@@ -13801,7 +12224,6 @@ function fail(service, at, failure) {
 	service.failed = at;
 	service.failure = failure;
 }
-/** How it ended before. */
 function forget(service) {
 	delete service.ready;
 	delete service.setup;
@@ -13910,7 +12332,6 @@ function recordTaskEvent(report, task, event) {
 			return;
 	}
 }
-/** Events of a step, which a late `finally` has as well: its steps belong to no attempt of this run. */
 function isOfStep({ type }) {
 	return type.startsWith("step-") || type === "spawn-failed";
 }
@@ -13945,7 +12366,6 @@ function isFailure(status) {
 function noteContinued(task, index, step) {
 	if (isFailure(step.status) && stepAt(task.task, index)?.continueOnError === true) step.continued = true;
 }
-/** The end of the steps gives the last one its status. What follows are steps of `finally`. */
 function recordFinishing(task, event) {
 	const attempt = task.attemptList.at(-1);
 	if (attempt !== void 0) attempt.finishing = event.at;
@@ -13965,7 +12385,6 @@ function recordEnd(report, task, event) {
 	if (status === void 0) return;
 	endRunningStep(event.failedStep === void 0 ? lastStarted(task) : task.steps[event.failedStep], status, event.at);
 }
-/** The end of the task gives the last step its status. */
 function stoppedStep(status) {
 	switch (status) {
 		case "failed":
@@ -13977,7 +12396,6 @@ function stoppedStep(status) {
 		default: return status;
 	}
 }
-/** A stopped step exits as if it had failed, or even succeeded: the verdict on the attempt decides. */
 function endRunningStep(step, status, at) {
 	if (step?.started !== void 0) endStep(step, status, step.ended ?? at);
 }
@@ -13991,7 +12409,6 @@ function endStep(step, status, at) {
 }
 
 // src/report/fold/fold.ts
-/** The report of an empty journal. */
 function emptyReport() {
 	const never = {
 		caution: 100,
@@ -14083,7 +12500,6 @@ function emptyReport() {
 		resumes: []
 	};
 }
-/** Applies one event to the report of the caller, which it mutates. Never throws; an unknown id changes nothing. */
 function recordEvent(report, event) {
 	report.events += 1;
 	report.duration = Math.max(report.duration, event.at);
@@ -14255,7 +12671,6 @@ function withEnd(progress, step, end) {
 		ends: new Map(progress.ends).set(step, end)
 	};
 }
-/** Folders of later steps are searched first, as in workflows. */
 function merged$1(before, added) {
 	const path = [...added.path, ...before.path.filter((folder) => !added.path.includes(folder))];
 	return {
@@ -14268,18 +12683,12 @@ function merged$1(before, added) {
 }
 
 // src/schedule/next-step.ts
-/**
-* The step of `steps` that follows. Decides nothing and changes nothing, so it can be asked before the end of a step is observed.
-*
-* @param from the first step that may follow
-*/
 function nextStep(state, task, from, progress) {
 	return search(state, task, {
 		from,
 		until: task.steps.length
 	}, progress, (after) => after.failed === void 0 ? "success" : "failure");
 }
-/** The `finally` step that follows. */
 function nextFinallyStep(state, task, from, progress, result) {
 	return search(state, task, {
 		from: Math.max(from, task.steps.length),
@@ -14304,7 +12713,6 @@ function search(state, task, { from, until }, before, resultOf) {
 	}
 	return { skipped: skipped.filter(({ step }) => isFinally(task, step) || stepAt(task, step)?.if !== void 0) };
 }
-/** Why this step does not run; undefined if it does. */
 function skipOf(state, task, moment) {
 	const { step, progress } = moment;
 	if (stepAt(task, step)?.if === void 0) {
@@ -14331,14 +12739,12 @@ function skipOf(state, task, moment) {
 }
 
 // src/schedule/state/waiting-queue.ts
-/** Inserts a task at its place in the launch order. */
 function enqueue(queue, id, rank) {
 	const at = position(queue, id, rank);
 	queue.ids.splice(at, 0, id);
 	queue.ranks.splice(at, 0, rank.get(id) ?? 0);
 	queue.fresh.add(id);
 }
-/** Removes a task that is admitted or has ended. */
 function dequeue(queue, id, reason, rank) {
 	if (queue.ids[0] === id) {
 		queue.ids.shift();
@@ -14351,7 +12757,6 @@ function dequeue(queue, id, reason, rank) {
 	queue.fresh.delete(id);
 	if (reason !== void 0) count$2(queue, reason, -1);
 }
-/** Records the reason for which a task waits from now on. */
 function setReason(queue, id, before, now) {
 	queue.fresh.delete(id);
 	if (before !== void 0) count$2(queue, before, -1);
@@ -14360,7 +12765,6 @@ function setReason(queue, id, before, now) {
 function count$2(queue, reason, change) {
 	queue.reasons.set(reason, (queue.reasons.get(reason) ?? 0) + change);
 }
-/** Index of a task in the queue, or where it would be inserted. Binary search: ranks are distinct. */
 function position(queue, id, rank) {
 	const wanted = rank.get(id) ?? 0;
 	let low = 0;
@@ -14390,7 +12794,6 @@ function applyContinued(state, event) {
 	state.paused.delete(event.id);
 	state.bentAt = event.at;
 }
-/** The task as if it had begun later, by the time for which it was paused: what is measured from its start stands still meanwhile. */
 function withoutPause(task, at) {
 	const { pausedAt, ...rest } = task;
 	if (pausedAt === void 0) return task;
@@ -14403,7 +12806,6 @@ function withoutPause(task, at) {
 		...task.stepDeadline === void 0 ? {} : { stepDeadline: task.stepDeadline + passed }
 	};
 }
-/** It waits for the same attempt again, with nothing beside it. Its place among the workers was released before. */
 function applyEvicted(state, event) {
 	const task = taskState(state, event.id);
 	if (task.phase !== "stopping") return;
@@ -14422,7 +12824,6 @@ function applyEvicted(state, event) {
 }
 
 // src/schedule/state/apply-step.ts
-/** Records how far an attempt has come in its steps. */
 function applyStepEvent(state, event) {
 	const { id } = event;
 	switch (event.type) {
@@ -14478,7 +12879,6 @@ function applyStepEvent(state, event) {
 		}
 	}
 }
-/** After a step of `finally`, its artifacts were copied again: a file that was missing may be there now. */
 function keptAgain(state, { id, step, left }) {
 	const task = taskState(state, id);
 	if (task.phase !== "running" && task.phase !== "stopping") return;
@@ -14494,7 +12894,6 @@ function keptAgain(state, { id, step, left }) {
 		finishing
 	});
 }
-/** The progress of an attempt after the end of a process; the same before and after the event is applied. */
 function progressAfter(state, ended, progress) {
 	const task = taskState(state, ended.id);
 	const late = state.late.get(ended.id);
@@ -14504,7 +12903,6 @@ function progressAfter(state, ended, progress) {
 	};
 	return ended.type === "step-exited" ? afterExit(progress, taskOf$1(state, ended.id), ended, stand) : afterSpawnFailure(progress, taskOf$1(state, ended.id), ended, stand);
 }
-/** The attempt whose `finally` a resume has to run, if the runner dies now; undefined if there is none. */
 function owedBy(state, id) {
 	const task = state.tasks.get(id);
 	if (task?.phase !== "running" && task?.phase !== "stopping") return void 0;
@@ -14515,7 +12913,6 @@ function owedBy(state, id) {
 		progress: task.progress
 	};
 }
-/** @param step the step that it is about; an event of another one changes nothing. Absent: any. */
 function setProgress(state, id, step, change) {
 	const late = state.late.get(id);
 	if (late !== void 0) {
@@ -14584,10 +12981,6 @@ function timedOut(state, { id, at }) {
 		}
 	});
 }
-/**
-* The `finally` steps of an attempt that ended by itself have the rest of its time, and at least a grace period. After a stop, they have
-* a grace period of their own; after a signal, the rest of the one that began with the signal.
-*/
 function finishing(state, event) {
 	const { type: _type, at, id, attempt: _attempt, ...end } = event;
 	const before = taskState(state, id);
@@ -14612,12 +13005,10 @@ function finishing(state, event) {
 		});
 	}
 }
-/** When a step is asked to end because its own time limit is over; undefined if it has none, or was asked already. */
 function stepDeadlineOf(task) {
 	if (task.phase !== "running" || task.pausedAt !== void 0 || task.stepStop !== void 0) return void 0;
 	return task.stepDeadline;
 }
-/** A task whose process tree exists or is about to. */
 function runningOrLate(state, id) {
 	const late = state.late.get(id);
 	if (late !== void 0) return late;
@@ -14626,10 +13017,6 @@ function runningOrLate(state, id) {
 }
 
 // src/schedule/ends-attempt.ts
-/**
-* True if this exit ends the steps of the attempt, so that only `finally` steps may follow: no further step runs, the task is being
-* stopped, or its time is up. False for a `finally` step. To be asked before `transition` observes the exit.
-*/
 function endsAttempt(state, exit) {
 	const { id, step, at } = exit;
 	const task = taskState(state, id);
@@ -14644,14 +13031,9 @@ function endsAttempt(state, exit) {
 }
 
 // src/schedule/frees-memory.ts
-/**
-* True if this exit frees memory that a waiting task may need. The newest window still includes what the process used, so
-* memory should be measured again now; unlike CPU, that takes no window. To be asked before `transition`.
-*/
 function freesMemory(state, observation) {
 	return waitsForMemory(state) && endsSomething(state, observation);
 }
-/** The reading with memory as it is now; its other figures stay those of its window. */
 function withMemory(reading, now) {
 	if (now?.memory === void 0) return reading;
 	const constraints = reading.constraints?.map((constraint) => {
@@ -14670,7 +13052,6 @@ function withMemory(reading, now) {
 function waitsForMemory({ gated, free }) {
 	return [gated, free].some(({ reasons }) => (reasons.get("memory") ?? 0) > 0);
 }
-/** Not between two steps: the task goes on, and will use the memory again. */
 function endsSomething(state, observation) {
 	if (observation.type === "service-exited") return true;
 	if (observation.type !== "step-exited" || !runsStep(state, observation.id, observation.step)) return false;
@@ -14678,16 +13059,10 @@ function endsSomething(state, observation) {
 }
 
 // src/schedule/state/apply-service.ts
-/** Milliseconds that a service has to end after the `finally` steps of an interrupted run. */
 const LAST_GRACE = 1e3;
-/** Records an event of a service in the state. */
 function applyServiceEvent(state, event) {
 	state.services.set(event.id, next$1(serviceState(state, event.id), event, killAt(state, event.at)));
 }
-/**
-* When a service is killed that is asked to end now. After a signal it has the rest of the grace period: a service that stayed for
-* `finally` steps has at least a short one, because GitHub Actions leaves no time for a second whole one.
-*/
 function killAt(state, at) {
 	if (state.interruptedAt === void 0) return at + GRACE;
 	return Math.max(state.interruptedAt + GRACE, at + LAST_GRACE);
@@ -14738,7 +13113,6 @@ function failureOf(service, event) {
 }
 
 // src/schedule/state/apply-stop.ts
-/** Records that a task was asked to end, and when its process tree is killed. */
 function applyStopping(state, event) {
 	const before = taskState(state, event.id);
 	if (before.phase !== "running") return;
@@ -14760,7 +13134,6 @@ function applyStopping(state, event) {
 		...task.finishing !== void 0 && event.cause === "timeout" ? { isOver: true } : {}
 	});
 }
-/** Milliseconds between TERM and KILL. After a signal, a step has half of them, so that the other half is left for `finally`. */
 function graceOf(state, { id, cause }, isFinishing) {
 	const task = taskOf$1(state, id);
 	switch (cause) {
@@ -14772,7 +13145,6 @@ function graceOf(state, { id, cause }, isFinishing) {
 		default: return cause;
 	}
 }
-/** Records that a process tree is killed. */
 function applyKilling(state, { id }) {
 	const late = state.late.get(id);
 	if (late !== void 0) state.late.set(id, {
@@ -14792,7 +13164,6 @@ function applyKilling(state, { id }) {
 		}
 	});
 }
-/** Records a signal. It shortens the grace periods that have begun already. */
 function applyInterrupted(state, { at, signal }) {
 	if (state.closing === "interrupted" && signal !== "killed") state.abandoned = true;
 	state.closing = "interrupted";
@@ -14816,7 +13187,6 @@ function applyInterrupted(state, { at, signal }) {
 }
 
 // src/schedule/state/apply.ts
-/** Records an event in the state. Decides nothing, so the same journal always gives the same state. */
 function apply(state, event) {
 	switch (event.type) {
 		case "triggered":
@@ -14956,9 +13326,7 @@ function admitted(state, event) {
 	noteIdleness(state, event.at);
 	if (isGated(state.mission, task)) state.gatedLaunchAt = event.at;
 }
-/** A shorter step says nothing about the CPUs that its task uses. Milliseconds. */
 const MEASURABLE$1 = 250;
-/** Each task that uses less lowers the estimate a little: one large task must not slow down the whole run. */
 const DECAY = .9;
 function noteUsage(state, { id, step, at, usage }) {
 	const task = taskState(state, id);
@@ -15006,7 +13374,6 @@ function ended(state, event) {
 	if (failsFast(state, event)) state.closing ??= "fail-fast";
 	for (const index of state.plan.groupsOf.get(event.id) ?? []) state.open[index] = (state.open[index] ?? 0) - 1;
 }
-/** It does not run any more: its locks, its places in pools and its worker are free. */
 function release$1(state, id, at) {
 	state.passedPools.delete(id);
 	givePlacesBack(state.pools, taskOf$1(state, id));
@@ -15014,7 +13381,6 @@ function release$1(state, id, at) {
 	state.paused.delete(id);
 	if (state.active.delete(id)) noteIdleness(state, at);
 }
-/** Idle also means: only `while-running` tasks run whose supported task does not. They would never end by themselves, unless they are being stopped. */
 function noteIdleness(state, at) {
 	for (const id of state.active) {
 		if (!endsByItself(state, id)) continue;
@@ -15023,7 +13389,6 @@ function noteIdleness(state, at) {
 	}
 	state.idleSince ??= at;
 }
-/** False if it runs until a task ends that does not run, directly or through tasks that are stopped in turn, and is not being stopped. */
 function endsByItself(state, id) {
 	if (taskState(state, id).phase === "stopping") return true;
 	const passed = /* @__PURE__ */ new Set();
@@ -15071,12 +13436,6 @@ function failsFast(state, event) {
 }
 
 // src/schedule/state/end-elsewhere.ts
-/**
-* Marks tasks of other parts as ended, with their outputs. A replay has a mission without them: then nothing changes. `fail-fast` of one
-* part does not stop another one, which has a verdict of its own.
-*
-* @param at milliseconds since the start of the run
-*/
 function endElsewhere(state, tasks, at) {
 	const { closing } = state;
 	for (const { id, status, duration, outputs } of tasks) {
@@ -15099,12 +13458,6 @@ function endElsewhere(state, tasks, at) {
 }
 
 // src/schedule/state/resume-state.ts
-/**
-* The state in which a run is resumed: that of a new run of the mission as it is now, in which the kept tasks have ended with
-* their outputs.
-*
-* @param before the state at the end of the journal; it is not changed
-*/
 function resumeState(before, event, resumed = { mission: event.mission }) {
 	const state = begin$1(resumed.mission, event.machine, resumed.conditions, event.predictions);
 	endElsewhere(state, event.elsewhere ?? [], event.at);
@@ -15127,7 +13480,6 @@ function resumeState(before, event, resumed = { mission: event.mission }) {
 	owe(state, before);
 	return state;
 }
-/** Kept tasks have ended, and owe nothing. */
 function owe(state, before) {
 	for (const task of state.mission.tasks) {
 		const owed = before.owed.get(task.id) ?? owedBy(before, task.id);
@@ -15142,7 +13494,6 @@ function owe(state, before) {
 		});
 	}
 }
-/** How steps ended is known by their numbers, which mean other steps after a change of the mission file. */
 function idsOf({ steps }) {
 	return JSON.stringify(steps.map(({ id }) => id));
 }
@@ -15154,34 +13505,15 @@ function decide(turn, decision) {
 }
 
 // src/schedule/bend.ts
-/** Milliseconds of the window after a task was paused or has continued, and of those while tasks are paused and soon after. */
 const CRITICAL_WINDOW = 50;
 const PAUSED_WINDOW = 100;
-/** Milliseconds after the newest pause or continuation in which short windows go on: a task that continues may grow at once. */
 const SOON_AFTER = 2e3;
-/** Where single tasks are not measured, the youngest one is paused only if memory is full after so many milliseconds of this growth. */
 const FULL_SOON = 1e4;
-/** Milliseconds between two tasks that continue: only then does the next window show how fast the first one grows. */
 const CONTINUE_DISTANCE = 200;
-/** A task that grows by less than this share of what the fastest one grows by is not what fills the memory. */
 const LEAST_SHARE = .1;
-/** Bytes in about a second. A shell that starts programs grows by less than the first figure again and again. */
 const LEAST_GROWTH = 4 * 2 ** 20;
 const CLEAR_GROWTH = 8 * 2 ** 20;
-/** A task may be paused for this share of `patience` before another one is evicted for it. */
 const PATIENCE_SHARE = .1;
-/**
-* Keeps the machine from running out of memory with tasks that have started already.
-*
-* - While memory is critical and grows, the youngest growing task is paused, and more of them until the growth of the rest fits.
-* - When memory is below its limit, paused tasks continue one after the other, the oldest first.
-* - If everything that runs is paused, or a task has been paused for a tenth of `patience`, the youngest paused task is evicted:
-*   it is stopped, and waits to run with nothing beside it.
-* - A task with nothing beside it is neither paused nor evicted. No other task could free memory for it, so it goes on.
-*
-* Because of the last two rules, nothing stays paused, whatever is measured. While a task is paused, nothing starts. A state does not
-* depend on readings, so each decision has the figures that it is based on.
-*/
 function bend(turn, observation, reading) {
 	const { state } = turn;
 	if (state.closing !== void 0) return;
@@ -15190,7 +13522,6 @@ function bend(turn, observation, reading) {
 	const due = evictionDue(state);
 	if (due !== void 0 && turn.now >= due) evictYoungest(turn, reading);
 }
-/** Nothing starts while a task is paused or being evicted: the memory that becomes free is theirs. */
 function pausedBlock(state) {
 	const [paused] = state.paused;
 	if (paused === void 0) return void 0;
@@ -15199,7 +13530,6 @@ function pausedBlock(state) {
 		detail: `${paused}${state.paused.size > 1 ? ` and ${state.paused.size - 1} more are` : " is"} paused until memory is below its limit`
 	};
 }
-/** When the youngest paused task is evicted, because one of them has been paused for too long; undefined if none is paused. */
 function evictionDue(state) {
 	if (state.paused.size === 0 || state.closing !== void 0 || isEvicting(state)) return void 0;
 	const since = Math.min(...pausedTasks(state).map(({ pausedAt }) => pausedAt));
@@ -15226,12 +13556,10 @@ function answerReading(turn, reading) {
 		within: hasBent ? CRITICAL_WINDOW : PAUSED_WINDOW
 	});
 }
-/** At the limit itself the kernel keeps the use from growing: then a task that grows is enough. */
 function grows({ grown, memory, left, over, tasks }) {
 	if (tasks === void 0) return grown * FULL_SOON >= left * over && grown > 0;
 	return grown > 0 || memory >= 99;
 }
-/** Pauses what grows, the youngest first. False if nothing that grows can be paused. */
 function press(turn, reading, critical) {
 	const { state } = turn;
 	const growing = growingTasks(state, critical);
@@ -15264,7 +13592,6 @@ function press(turn, reading, critical) {
 	}
 	return isPressed;
 }
-/** Running tasks that are not paused and grow, the youngest first; all of them where they are not measured. */
 function growingTasks(state, { tasks, left }) {
 	const growing = [...state.active].flatMap((id) => {
 		const task = taskState(state, id);
@@ -15282,7 +13609,6 @@ function growingTasks(state, { tasks, left }) {
 function mayBend(state, id) {
 	return taskOf$1(state, id).pausable !== false && !isAlone(state, id);
 }
-/** True if no other task runs, except for those that run until this one ends. */
 function isAlone(state, id) {
 	for (const other of state.active) if (other !== id && !isTiedTo(state, other, id)) return false;
 	return true;
@@ -15335,7 +13661,6 @@ function evict(turn, id, pressure) {
 		id
 	});
 }
-/** True while an evicted task is ending: its memory is not free yet. */
 function isEvicting(state) {
 	for (const id of state.active) {
 		const task = taskState(state, id);
@@ -15343,7 +13668,6 @@ function isEvicting(state) {
 	}
 	return false;
 }
-/** The oldest first. */
 function pausedTasks(state) {
 	return [...state.paused].flatMap((id) => {
 		const task = taskState(state, id);
@@ -15370,13 +13694,11 @@ function pressureOf(state, id, reading) {
 		...grown === void 0 ? {} : { grown }
 	};
 }
-/** Windows cannot stop a process for a while. */
 function canPause(platform) {
 	return platform !== "win32";
 }
 
 // src/schedule/ends.ts
-/** The end of a task whose supported task has ended. */
 function notNeeded(id, supported) {
 	return {
 		id,
@@ -15384,14 +13706,9 @@ function notNeeded(id, supported) {
 		reason: `${supported} had already ended`
 	};
 }
-/** Why nothing more is launched: the reason of each task that ends because of it. */
 function closingReason(state) {
 	return state.closing === "fail-fast" ? "stopped by fail-fast" : "the mission was interrupted";
 }
-/**
-* How a task ended, as `needs.ID.result` in workflows; undefined if it has not ended. The one place that decides this: for
-* what depends on the task, for expressions, and for the mission.
-*/
 function resultOf(state, id) {
 	const task = taskState(state, id);
 	if (task.phase !== "ended") return void 0;
@@ -15405,20 +13722,14 @@ function resultOf(state, id) {
 		default: return task.status;
 	}
 }
-/** As `success()` in workflows: a failure with `continue-on-error` counts as success, a skip does not. */
 function endedWell$1(state, id) {
 	return resultOf(state, id) === "success";
 }
-/**
-* True if this need lets the task run by its default condition: it ended well, or it was skipped and `skipped: ok` says that this
-* is fine. A skip because of a failure is never fine.
-*/
 function satisfies(state, id, need) {
 	if (endedWell$1(state, need)) return true;
 	if (state.plan.skippedOk.get(id)?.has(need) !== true) return false;
 	return resultOf(state, need) === "skipped" && !anyFailed(state, [need]);
 }
-/** True if one of these tasks failed, or was skipped because of a task that failed, directly or through others. */
 function anyFailed(state, ids) {
 	const seen = new Set(ids);
 	for (const id of seen) {
@@ -15428,23 +13739,17 @@ function anyFailed(state, ids) {
 	}
 	return false;
 }
-/** What decides whether a task may run: its needs, and of its `needs-any` the one that ended first. */
 function decidingNeeds(state, id) {
 	const { needs } = taskOf$1(state, id);
 	const own = taskState(state, id);
 	const anyBy = "anyBy" in own ? own.anyBy : void 0;
 	return anyBy === void 0 ? needs : [...needs, anyBy];
 }
-/** How it ended, to follow its id in a sentence. */
 function statusOf$1(state, id) {
 	const task = taskState(state, id);
 	if (task.phase !== "ended") return "has not completed";
 	return task.status === "skipped" || task.status === "cancelled" ? `was ${task.status}` : task.status.replace("-", " ");
 }
-/**
-* Corrects the end of a task that waits for another attempt. Skipped or not needed, it would count as ended well; but its
-* last attempt failed, and that the next one is not wanted any more does not change that. Any other end is returned as it is.
-*/
 function endUnlaunched(state, end) {
 	const task = taskState(state, end.id);
 	if (task.phase !== "waiting" && task.phase !== "backoff" || task.attempt === 1) return end;
@@ -15458,7 +13763,6 @@ function endUnlaunched(state, end) {
 }
 
 // src/schedule/stop-task.ts
-/** Asks a running task to end. */
 function stopTask(turn, id, cause) {
 	const task = taskState(turn.state, id);
 	if (task.phase !== "running") return;
@@ -15473,7 +13777,6 @@ function stopTask(turn, id, cause) {
 		id
 	});
 }
-/** Asks a step to end whose own time limit is over. Its task goes on with the steps that run after a failure. */
 function stopStep(turn, id, step) {
 	decide(turn, {
 		type: "step-timed-out",
@@ -15486,7 +13789,6 @@ function stopStep(turn, id, step) {
 		id
 	});
 }
-/** Kills a step that was asked to end because of its own time limit. */
 function killStep(turn, id) {
 	decide(turn, {
 		type: "killing",
@@ -15498,7 +13800,6 @@ function killStep(turn, id) {
 		id
 	});
 }
-/** Kills a task that was asked to end before. */
 function killTask(turn, id) {
 	const task = taskState(turn.state, id);
 	if (task.phase !== "stopping" || task.killed) return;
@@ -15514,7 +13815,6 @@ function killTask(turn, id) {
 }
 
 // src/schedule/service-needs.ts
-/** Starts the services of this task that no task has needed before. */
 function startServices(turn, id) {
 	for (const service of taskOf$1(turn.state, id).services) {
 		if (serviceState(turn.state, service).phase !== "idle") continue;
@@ -15530,11 +13830,9 @@ function startServices(turn, id) {
 		});
 	}
 }
-/** True when every service that this task needs is ready. */
 function hasItsServices(state, id) {
 	return taskOf$1(state, id).services.every((service) => serviceState(state, service).phase === "ready");
 }
-/** Why a service that this task needs cannot be used; undefined if all can. */
 function brokenService(state, id) {
 	for (const service of taskOf$1(state, id).services) {
 		const found = serviceState(state, service);
@@ -15543,11 +13841,6 @@ function brokenService(state, id) {
 }
 
 // src/schedule/trigger.ts
-/**
-* Triggers all tasks that share one list of needs, or returns their ends.
-*
-* @param by the need that ended last; absent if all had ended from the start
-*/
 function triggerGroup(turn, index, by) {
 	const group = turn.state.plan.groups[index];
 	if (group === void 0) return [];
@@ -15560,12 +13853,6 @@ function triggerGroup(turn, index, by) {
 		return trigger(turn, id, by, failed);
 	});
 }
-/**
-* Triggers a task, or returns the end that it gets without running.
-*
-* @param by the need that ended last
-* @param failed the first need that did not end well; null if all did, undefined if it has to be looked up
-*/
 function trigger(turn, id, by, failed) {
 	const { state } = turn;
 	const task = taskOf$1(state, id);
@@ -15588,10 +13875,6 @@ function trigger(turn, id, by, failed) {
 	startServices(turn, id);
 	return [];
 }
-/**
-* The end that a task gets without running: because of a need, of its condition, or of the task that it supports. Asked when it is
-* triggered and again right before it starts.
-*/
 function reasonNotToRun(state, id, failed) {
 	const task = taskOf$1(state, id);
 	if (task.if === void 0) {
@@ -15629,7 +13912,6 @@ function strandedEnd(state, id) {
 function firstFailed(state, id) {
 	return decidingNeeds(state, id).find((need) => !satisfies(state, id, need));
 }
-/** The one of its `needs-any` that ended first, if that did not end well. */
 function failedAlternative(state, id) {
 	const task = taskState(state, id);
 	const anyBy = "anyBy" in task ? task.anyBy : void 0;
@@ -15637,7 +13919,6 @@ function failedAlternative(state, id) {
 }
 
 // src/schedule/complete.ts
-/** Ends a task, and decides everything that follows from its end: other tasks are triggered, skipped or not needed any more. */
 function complete(turn, end) {
 	const { state } = turn;
 	const ends = [end];
@@ -15669,21 +13950,15 @@ function needsAreComplete(state, id) {
 }
 
 // src/schedule/retry.ts
-/** True if `retry.on` names how this attempt ended: its cause, its exit code, or a line of its log. */
 function isRetried(retry, cause, exit) {
 	if (retry.on.includes(cause)) return true;
 	const { exitCode } = cause === "timeout" ? {} : exit;
 	if (exitCode !== void 0 && retry.exitCodes?.includes(exitCode) === true) return true;
 	return matchedLine(retry, exit) !== void 0;
 }
-/** The line of the log because of which an attempt is retried; undefined if none of `retry.on` matches. */
 function matchedLine({ log }, exit) {
 	return log === void 0 ? void 0 : exit.retryLine;
 }
-/**
-* Milliseconds between the end of this attempt and the next one. With `jitter`, a part of the wait is left out at random, so that tasks that
-* failed together do not try again together. The randomness is a hash of the run, the task and the attempt: the same run always waits as long.
-*/
 function retryWait(state, id, retry, attempt) {
 	const { delay, backoff, jitter = 0, maxDelay = Number.POSITIVE_INFINITY } = retry;
 	const wait = Math.min(maxDelay, delay * backoff ** (attempt - 1));
@@ -15691,7 +13966,6 @@ function retryWait(state, id, retry, attempt) {
 	const random = share(`${state.seed ?? ""}\n${state.machine.hostname}\n${id}\n${attempt}`);
 	return Math.round(wait * (1 - jitter * random));
 }
-/** A number from 0 to below 1, evenly distributed: FNV-1a over the UTF-16 units, mixed as MurmurHash3 does at its end. */
 function share(text) {
 	let hash = 2166136261;
 	for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 16777619);
@@ -15701,7 +13975,6 @@ function share(text) {
 }
 
 // src/schedule/end-attempt.ts
-/** Ends the task, or tries it again: where `retry` asks for that, or because it was evicted. */
 function endAttempt(turn, { end, cause, exit = {} }) {
 	const { state, now } = turn;
 	if (requeueEvicted(turn, end.id)) return;
@@ -15726,15 +13999,10 @@ function endAttempt(turn, { end, cause, exit = {} }) {
 		until
 	});
 }
-/** True if the task that it supports has ended: another attempt would not be deployed any more. */
 function cameTooLate(state, id) {
 	const { deploy, supports } = taskOf$1(state, id);
 	return deploy !== "always" && supports !== void 0 && taskState(state, supports).phase === "ended";
 }
-/**
-* Queues an evicted task again after its exit. Its exit code says nothing about its work, because it was stopped. False if it was not
-* evicted, if it was evicted too often, or if it is not to run again.
-*/
 function requeueEvicted(turn, id) {
 	const { state, now } = turn;
 	const task = taskState(state, id);
@@ -15761,12 +14029,6 @@ function requeueEvicted(turn, id) {
 }
 
 // src/schedule/failures/name-in-file.ts
-/**
-* The name of a test case without the group in front of it, if that only repeats the file beside which the name is shown: `cart > adds` instead of
-* `src/cart.test.ts > cart > adds`, and the same for a module of Python and a package of Go.
-*
-* @param file where the test is, relative to the root; undefined if it is not known
-*/
 function nameInFile(name, file) {
 	const end = name.indexOf(" > ");
 	if (file === void 0 || end < 0) return name;
@@ -15778,17 +14040,10 @@ function endsAlike(path, end) {
 }
 
 // src/schedule/failures/reason-text.ts
-/** Characters of the name of a test case, of its message and place, and of a line of a log. */
 const LONGEST_NAME = 120;
 const LONGEST_MESSAGE = 200;
 const LONGEST_PLACE = 120;
 const LONGEST_LINE = 200;
-/**
-* The reason of an attempt of which a step failed.
-*
-* @param exit how the step ended, such as `it exited with code 1`
-* @param isExplained true if `exit` has the cause in it, so that lines of the log would only distract
-*/
 function reasonText(exit, left, isExplained) {
 	const tests = testsText(left);
 	if (tests !== void 0) return `${tests}; ${exit}`;
@@ -15797,10 +14052,6 @@ function reasonText(exit, left, isExplained) {
 	const last = isExplained ? void 0 : left?.lastLines?.at(-1);
 	return last === void 0 ? exit : `${exit}; line ${last.line}, at the end of its log: ${shownLine(last)}`;
 }
-/**
-* What the results say, for an attempt that did not fail otherwise: `expected 3, received 2 (cart > adds at src/cart.test.ts:7); its results
-* name 8 failed tests`. Undefined if no test case failed.
-*/
 function failedTestsText(left) {
 	const results = left?.results;
 	if (results === void 0 || results.failed === 0) return void 0;
@@ -15810,7 +14061,6 @@ function failedTestsText(left) {
 function countText$1({ failed }) {
 	return `its results name ${failed} failed ${failed === 1 ? "test" : "tests"}`;
 }
-/** The same in front of how the process ended. */
 function testsText(left) {
 	const results = left?.results;
 	if (results === void 0 || results.failed === 0) return void 0;
@@ -15824,7 +14074,6 @@ function firstCaseText({ failures: [first] }) {
 	const place = file === void 0 ? "" : ` at ${cut$1(oneLine$1(file), LONGEST_PLACE)}${line === void 0 ? "" : `:${line}`}`;
 	return `${messageText(first.message)} (${cut$1(oneLine$1(nameInFile(name, file)), LONGEST_NAME)}${place})`;
 }
-/** The first line of a message. A message of megabytes is cut before it is cleaned. */
 function messageText(message) {
 	const [first = ""] = message.slice(0, 800).trim().split("\n", 1);
 	return cut$1(oneLine$1(first), LONGEST_MESSAGE).replace(/\.$/, "");
@@ -15836,16 +14085,10 @@ function oneLine$1(text) {
 	return sanitizeLine(text.slice(0, 1e3));
 }
 function cut$1(text, most) {
-	return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+	return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}\u2026`;
 }
 
 // src/schedule/judge-attempt.ts
-/**
-* How an attempt ended whose steps are over.
-*
-* @param isCut true if another step would have followed, but the time of the attempt is over
-* @param last the exit that ended its steps; absent if nothing of it has run
-*/
 function judgeAttempt(state, id, progress, isCut, last = {}) {
 	const { left } = last;
 	const ended = afterStop(state, id, left) ?? afterFailure(state, id, progress, left);
@@ -15866,7 +14109,6 @@ function judgeAttempt(state, id, progress, isCut, last = {}) {
 		...missing
 	};
 }
-/** The attempt with the failure that its missing artifacts are, if nothing else made it fail. To be asked once nothing more can make them. */
 function withArtifacts({ artifactsProblem, ...attempt }) {
 	const { end } = attempt;
 	if (artifactsProblem === void 0 || end.status !== "succeeded") return attempt;
@@ -15887,11 +14129,6 @@ function decidingExit({ failed }, { exitCode, left }) {
 		...left?.retryLine === void 0 ? {} : { retryLine: left.retryLine }
 	};
 }
-/**
-* How an attempt ended once its `finally` steps are over. Their failure makes a success a failure, and else is only added.
-*
-* @param cut the `finally` step that was not started, because its time was over; absent if none was left
-*/
 function withFinally(state, attempt, progress, cut) {
 	const { end } = attempt;
 	const { id } = end;
@@ -15924,7 +14161,6 @@ function withFinally(state, attempt, progress, cut) {
 		}
 	};
 }
-/** How an attempt ends that was being stopped; undefined if it was not. */
 function afterStop(state, id, left) {
 	const task = taskState(state, id);
 	if (task.phase !== "stopping") return void 0;
@@ -15968,12 +14204,11 @@ function afterStop(state, id, left) {
 		default: return task.cause;
 	}
 }
-/** How an attempt ends of which a step has failed; undefined if none has. */
 function afterFailure(state, id, progress, left) {
 	const { failed } = progress;
 	if (failed === void 0) return void 0;
 	const memory = failed.outOfMemory === true;
-	const outOfMemory = memory ? ": out of memory, by the kernel’s own count" : "";
+	const outOfMemory = memory ? ": out of memory, by the kernel\u2019s own count" : "";
 	const isExplained = memory || failed.message !== void 0 || failed.rejected !== void 0;
 	const reason = reasonText(`${failureText(state, id, failed)}${outOfMemory}`, left, isExplained);
 	const broken = failed.message === void 0 ? brokenService(state, id) : void 0;
@@ -16002,7 +14237,6 @@ function afterFailure(state, id, progress, left) {
 		cause: memory ? "out-of-memory" : "failure"
 	};
 }
-/** Every step has succeeded. What the task left behind, or a service that it used, may still prove a failure. */
 function afterLastStep(state, id, { left, exitCode = 0 }) {
 	const failed = (reason) => ({
 		end: {
@@ -16027,10 +14261,6 @@ function afterLastStep(state, id, { left, exitCode = 0 }) {
 		reason: `${broken}; the task itself exited with ${exitCode}`
 	} };
 }
-/**
-* The failure of an attempt that was stopped because it was no longer needed, if its results so far prove one.
-* Incomplete results or outputs prove nothing, because the attempt was stopped.
-*/
 function afterUse(state, id, left) {
 	const named = failedTestsText(left);
 	const reason = named === void 0 ? brokenService(state, id) : `${named} when it was stopped`;
@@ -16055,12 +14285,11 @@ function pressureReason(state, id) {
 	const task = taskState(state, id);
 	return task.phase === "stopping" && task.pressure !== void 0 ? pressureText(task.pressure) : "memory was critical";
 }
-/** What happened to a step, as a sentence without its end. */
 function failureText(state, id, failed) {
 	const task = taskOf$1(state, id);
 	const { name, timeout } = stepAt(task, failed.step) ?? {};
 	const number = `step ${failed.step + 1}`;
-	const what = name !== void 0 ? `${number} “${name}”` : isFinally(task, failed.step) ? number : "it";
+	const what = name !== void 0 ? `${number} \u201c${name}\u201d` : isFinally(task, failed.step) ? number : "it";
 	if (failed.timedOut === true) return `${what} was stopped after its timeout of ${(timeout ?? 0) / 1e3} s`;
 	if (failed.message !== void 0) return name === void 0 ? failed.message : `${what}: ${failed.message}`;
 	if (failed.signal !== void 0) return `${what} was ended by ${failed.signal}`;
@@ -16070,7 +14299,6 @@ function failureText(state, id, failed) {
 }
 
 // src/schedule/start-effect.ts
-/** Starts a step, with what its log has to know about earlier launches and what earlier steps handed to it. */
 function startEffect(state, { id, attempt, step, progress }) {
 	const evictions = state.evictions.get(id);
 	const { variables, hasStarted } = progress;
@@ -16087,15 +14315,12 @@ function startEffect(state, { id, attempt, step, progress }) {
 }
 
 // src/schedule/attempt.ts
-/** Starts the first step of an attempt that was just admitted, or ends the attempt if none of its steps runs. */
 function startAttempt(turn, id) {
 	goOn(turn, id, nextStep(turn.state, taskOf$1(turn.state, id), 0, noProgress), {});
 }
-/** The process of a step could not be started. */
 function spawnFailed(turn, { id, step }) {
 	stepEnded(turn, id, step, {});
 }
-/** A step has exited: the next one is due, or the attempt is over. */
 function stepExited(turn, exited) {
 	stepEnded(turn, exited.id, exited.step, exited);
 }
@@ -16106,7 +14331,6 @@ function stepEnded(turn, id, step, last) {
 	else if (task.phase === "running") goOn(turn, id, nextStep(state, taskOf$1(state, id), step + 1, task.progress), last);
 	else stepsEnded(turn, judgeAttempt(state, id, progressOf(state, id), false, last));
 }
-/** Its process had exited before the pause took effect. What follows is not paused. */
 function endPause(turn, id) {
 	if (turn.state.paused.has(id)) decide(turn, {
 		type: "continued",
@@ -16115,7 +14339,6 @@ function endPause(turn, id) {
 		cause: "exited"
 	});
 }
-/** Starts the next step, or ends the steps of the attempt. */
 function goOn(turn, id, next, last) {
 	const { state, now } = turn;
 	const isCut = next.step !== void 0 && isOverdue(taskState(state, id), now);
@@ -16148,7 +14371,6 @@ function startStep(turn, id, step) {
 		progress: progressOf(turn.state, id)
 	}));
 }
-/** The steps of the attempt are over: its `finally` steps run, or it ends. */
 function stepsEnded(turn, attempt) {
 	const { state, now } = turn;
 	const { id, ...end } = attempt.end;
@@ -16173,7 +14395,6 @@ function stepsEnded(turn, attempt) {
 	});
 	finishOn(turn, id, task.step);
 }
-/** Starts the next `finally` step, or ends the attempt. */
 function finishOn(turn, id, step) {
 	const { state } = turn;
 	const next = nextFinallyStep(state, taskOf$1(state, id), step + 1, progressOf(state, id), resultBefore(state, id));
@@ -16187,14 +14408,12 @@ function finishOn(turn, id, step) {
 	const attempt = withArtifacts(stepsEndOf(state, id));
 	endAttempt(turn, withFinally(state, attempt, progressOf(state, id), next.step));
 }
-/** True if a further `finally` step may start. */
 function mayFinish({ state, now }, id) {
 	const task = taskState(state, id);
 	if (state.abandoned === true) return false;
 	if (task.phase === "running") return !isOverdue(task, now);
 	return task.phase === "stopping" && !task.killed && now < task.killAt && task.isOver !== true;
 }
-/** How the steps ended. An eviction may have become another end meanwhile. */
 function stepsEndOf(state, id) {
 	const task = taskState(state, id);
 	const stopped = task.phase === "stopping" && task.cause === "memory" ? afterStop(state, id) : void 0;
@@ -16216,13 +14435,11 @@ function stepsEndOf(state, id) {
 function stepsEnd(task) {
 	return ("finishing" in task ? task.finishing : void 0) ?? { status: "failed" };
 }
-/** How the attempt of a task has gone until now, as `success()`, `failure()` and `cancelled()` say in its steps. */
 function resultSoFar(state, id) {
 	if (state.late.has(id)) return "cancelled";
 	if (isFinishing(state, id)) return resultBefore(state, id);
 	return progressOf(state, id).failed === void 0 ? "success" : "failure";
 }
-/** The same in `finally`. */
 function resultBefore(state, id) {
 	const task = taskState(state, id);
 	if (task.phase === "stopping" && task.cause === "memory") return "cancelled";
@@ -16240,26 +14457,8 @@ function progressOf(state, id) {
 }
 
 // src/schedule/admit.ts
-/**
-* Number of checks after which a large task that does not fit holds back everything behind it, and one that waits for a pool or a
-* lock everything behind it that needs the same ones. Otherwise it would starve.
-*/
 const PATIENT_CHECKS = 3;
-/** How many tasks at the head of the queue get a new reason when the reason changes; see `deferRest`. */
 const NEAR = 50;
-/**
-* One check of the gate: admits, in launch order, every waiting task that may start now, and defers the rest with a reason. Two queues are
-* walked together by rank: `gated` must pass the CPU and memory readings, `free` must not. Workers, declared load, memory
-* requests, locks, pools and services apply to both.
-*
-* - At most `workers.limit` tasks run, however they were admitted.
-* - A task is admitted only if its own condition still holds: it may have waited for minutes.
-* - A large task that was passed over `PATIENT_CHECKS` times holds back everything behind it, while something runs. One that was passed
-*   over so often because of a lock or a pool holds back only tasks that need the same ones; see `gate/reserved-pools.ts`.
-* - If nothing of the mission runs and the gate stays closed for `patience`, one task is forced.
-*
-* What the gate sees is computed in `gate-view.ts`; when the next check is due, in `deadlines.ts`.
-*/
 function check$1(turn, reading) {
 	const { state } = turn;
 	if (state.closing !== void 0 || waitingCount(state) === 0) return;
@@ -16342,24 +14541,18 @@ function check$1(turn, reading) {
 	if (state.plan.followers.size === 0) return;
 	if (turn.events.slice(before).flatMap((event) => event.type === "admitted" ? [event.id] : []).flatMap((id) => state.plan.whileUnfinished.get(id) ?? []).some((id) => state.plan.followers.has(id) && taskState(state, id).phase === "waiting")) check$1(turn, reading);
 }
-/** True if it waits for a pool or lock that is still full. Thousands may: none of them needs the sentence that says so again. */
 function stillWaitsForPool(state, id) {
 	const task = taskState(state, id);
 	if (task.phase !== "waiting" || task.reason !== "pool" && task.reason !== "lock" || mustFollow(state, id)) return false;
 	const missing = missingPool(state.pools, state.mission.admission, taskOf$1(state, id));
 	return missing !== void 0 && task.reason === (missing.isLock ? "lock" : "pool");
 }
-/** What changes the use of CPU or memory at once. */
 const CHANGES = /* @__PURE__ */ new Set([
 	"admitted",
 	"ended",
 	"retrying",
 	"service-exited"
 ]);
-/**
-* Something has started or ended while a task waits for a reading: the next one must show it, and must not be a whole window away.
-* So the present window ends now, and the next one after `react`.
-*/
 function measureSoon(turn) {
 	const { react, sample } = turn.state.mission.admission;
 	if (react === 0 || !turn.events.some(({ type }) => CHANGES.has(type))) return;
@@ -16371,7 +14564,6 @@ function measureSoon(turn) {
 function waitingCount(state) {
 	return state.gated.ids.length + state.free.ids.length;
 }
-/** True if a new window may admit a task: one that must pass the readings, or whose memory request did not fit. */
 function waitsForReadings({ gated, free }) {
 	return gated.ids.length > 0 || (free.reasons.get("memory") ?? 0) > 0;
 }
@@ -16406,7 +14598,6 @@ function defer(state, id, block, view, deferrals) {
 	});
 	else known.ids.push(id);
 }
-/** Everything that was not looked at yet waits for the same reason. */
 function deferBoth(state, walk, block, view, deferrals) {
 	deferRest({
 		state,
@@ -16425,10 +14616,6 @@ function deferBoth(state, walk, block, view, deferrals) {
 		deferrals
 	});
 }
-/**
-* Everything from `start` on waits for the same reason. Tasks far back in the queue keep the reason that they have: with
-* thousands of them, each change between workers and load as the reason would put thousands of ids into the journal.
-*/
 function deferRest({ state, queue, start, block, view, deferrals }) {
 	const same = queue.reasons.get(block.reason) ?? 0;
 	if (same === queue.ids.length) return;
@@ -16439,7 +14626,6 @@ function deferRest({ state, queue, start, block, view, deferrals }) {
 	for (const id of queue.ids.slice(start, start + NEAR)) defer(state, id, block, view, deferrals);
 	for (const id of queue.fresh) if (position(queue, id, state.plan.rank) >= start + NEAR) defer(state, id, block, view, deferrals);
 }
-/** Tasks from `start` on that no check has looked at: the near ones in the order of the queue, then the others as they came. */
 function freshFrom({ plan }, queue, start) {
 	const near = [];
 	const far = [];
@@ -16454,10 +14640,6 @@ function freshFrom({ plan }, queue, start) {
 	near.sort((one, other) => one.at - other.at);
 	return [...near.map(({ id }) => id), ...far];
 }
-/**
-* Only the end of running tasks can make room. A task that waits for a lock, a pool, a service or the task that it follows holds back no other kind of task:
-* that task could be behind it. Nor does it if only tasks run that end with one that waits.
-*/
 function canHoldBack({ idleSince }, { reason }) {
 	return idleSince === void 0 && (reason === "load" || reason === "memory");
 }
@@ -16466,7 +14648,6 @@ function isStarving(state, id) {
 	if (task.phase !== "waiting" || task.passedOver === void 0) return false;
 	return state.checks - task.passedOver >= 3;
 }
-/** Admits the first task in the queue if nothing of the mission runs and the gate was closed for `patience`. */
 function force(turn, reading) {
 	const since = closedSince(turn.state);
 	if (since === void 0 || turn.now < since + patienceOf(turn.state)) return;
@@ -16476,14 +14657,8 @@ function force(turn, reading) {
 	const block = (first.queue === turn.state.gated ? readingBlock(turn.state, reading, gate.view) : void 0) ?? ownBlock(turn.state, first.id, gate, reading, () => NONE_RESERVED);
 	launch(turn, first.id, gate.view, block?.detail ?? "nothing of the mission runs");
 }
-/** Nothing is reserved while nothing of the mission runs. */
 const NONE_RESERVED = /* @__PURE__ */ new Map();
-/** Whole windows that must show the machine without the task that was forced, before the next one is. */
 const WINDOWS = 2;
-/**
-* Milliseconds for which the gate must stay closed before a task is forced. On CPUs that others keep busy, that is `patience` only
-* the first time: after that one task runs after the other, and gets its share of the CPUs. Memory has no shares.
-*/
 function patienceOf({ mission, crowded }) {
 	const { patience, sample, react } = mission.admission;
 	if (crowded !== true || react === 0) return patience;
@@ -16493,7 +14668,6 @@ function canBeForced(state, id) {
 	if (!hasItsServices(state, id) || mustFollow(state, id)) return false;
 	return missingPool(state.pools, state.mission.admission, taskOf$1(state, id)) === void 0;
 }
-/** The first task in the queue that can be forced: past a closed gate, but not past a missing service, a lock that is held or a full pool. */
 function firstToForce(state) {
 	const walk = {
 		gated: 0,
@@ -16507,14 +14681,12 @@ function firstToForce(state) {
 		else walk.free += 1;
 	}
 }
-/** Since when tasks wait while nothing of the mission runs; undefined if that is not the case. */
 function closedSince(state) {
 	const first = state.idleSince === void 0 ? void 0 : firstToForce(state);
 	if (first === void 0 || state.idleSince === void 0) return void 0;
 	const task = taskState(state, first.id);
 	return task.phase === "waiting" ? Math.max(state.idleSince, task.triggered) : void 0;
 }
-/** @param forcedPast why the gate was closed, if the task is admitted all the same */
 function launch(turn, id, view, forcedPast) {
 	const task = taskState(turn.state, id);
 	const attempt = task.phase === "waiting" ? task.attempt : 1;
@@ -16534,12 +14706,6 @@ function launch(turn, id, view, forcedPast) {
 }
 
 // src/schedule/late-finally.ts
-/**
-* The `finally` steps of attempts that ran when the runner was killed. A resumed run runs them before anything else, because a task that
-* runs again must find what they clean up. All at once: no more can be owed than ran at once before.
-*
-* The journal has `cleaning` before the first of them starts, so that they never run twice, however often the runner is killed.
-*/
 function beginLateFinally(turn) {
 	for (const [id, { attempt }] of [...turn.state.owed]) {
 		decide(turn, {
@@ -16551,19 +14717,15 @@ function beginLateFinally(turn) {
 		goOnLate(turn, id);
 	}
 }
-/** A late `finally` step has ended, or could not be started. */
 function lateStepEnded(turn, id) {
 	goOnLate(turn, id);
 }
-/** True if this step of a late `finally` runs. */
 function runsLate(state, id, step) {
 	return state.late.get(id)?.step === step;
 }
-/** Kills all of them, after a second signal. */
 function killLate(turn) {
 	for (const id of turn.state.late.keys()) kill(turn, id);
 }
-/** Ends those whose time is over. */
 function passTimeOfLate(turn) {
 	for (const [id, late] of turn.state.late) if ((late.killAt ?? Number.POSITIVE_INFINITY) <= turn.now) kill(turn, id);
 	else if (late.stopping === "no" && dueAt(late) <= turn.now) {
@@ -16579,7 +14741,6 @@ function passTimeOfLate(turn) {
 		});
 	}
 }
-/** When the next of these times is over; infinite if there is none. */
 function nextOfLate(state) {
 	let next = Number.POSITIVE_INFINITY;
 	for (const late of state.late.values()) {
@@ -16644,10 +14805,6 @@ function goOnLate(turn, id) {
 }
 
 // src/schedule/stop-services.ts
-/**
-* A service cannot be used any more. Tasks that wait for it fail now. Tasks that run go on, and fail when they exit; see
-* `attempt.ts`.
-*/
 function serviceLost(turn, observation) {
 	const { state } = turn;
 	if (observation.type === "service-failed" && observation.running) turn.effects.push({
@@ -16664,7 +14821,6 @@ function serviceLost(turn, observation) {
 		});
 	}
 }
-/** Stops every service that no task needs any more. If everything is being stopped, only those stay that `finally` steps need. */
 function stopUnneededServices(turn) {
 	const { state } = turn;
 	const needed = state.closing === void 0 ? void 0 : servicesOfFinally(state);
@@ -16682,7 +14838,6 @@ function stopUnneededServices(turn) {
 		});
 	}
 }
-/** The services of running tasks with `finally` steps, which may have to remove what the task made in the service. */
 function servicesOfFinally(state) {
 	const needed = /* @__PURE__ */ new Set();
 	if (state.abandoned === true) return needed;
@@ -16692,7 +14847,6 @@ function servicesOfFinally(state) {
 	}
 	return needed;
 }
-/** Kills a service that was asked to end before. */
 function killService(turn, id) {
 	const service = serviceState(turn.state, id);
 	if (service.phase !== "stopping" || service.killed) return;
@@ -16706,14 +14860,12 @@ function killService(turn, id) {
 		id
 	});
 }
-/** True while a process of a service may run. */
 function anyServiceRuns(state) {
 	for (const { phase } of state.services.values()) if (phase !== "idle" && phase !== "ended") return true;
 	return false;
 }
 
 // src/schedule/deadlines.ts
-/** Decides what follows from the passing of time alone: timeouts, grace periods and retry waits that are over. */
 function passTime(turn) {
 	const { state, now } = turn;
 	for (const id of [...state.active]) {
@@ -16743,7 +14895,6 @@ function requeue(turn, id) {
 		attempt: task.attempt
 	});
 }
-/** When a step is killed that was asked to end because of its own time limit; infinite if none was. */
 function stepKillAt(task) {
 	if (task.phase !== "running" || task.stepStop === void 0 || task.stepStop.killed) return Number.POSITIVE_INFINITY;
 	return task.stepStop.killAt;
@@ -16751,13 +14902,11 @@ function stepKillAt(task) {
 function stepOf(task) {
 	return task.phase === "running" ? task.step : 0;
 }
-/** When a `woke` is due at the latest; undefined if none is needed. */
 function nextWake(state) {
 	const deadline = nextDeadline(state);
 	if (state.closing !== void 0 || waitingCount(state) === 0) return deadline;
 	return Math.min(deadline ?? Number.POSITIVE_INFINITY, state.checkedAt + state.mission.admission.recheck);
 }
-/** When the next timeout, grace period, retry wait or `patience` is over: what does not depend on any measurement. */
 function nextDeadline(state) {
 	let deadline = Number.POSITIVE_INFINITY;
 	for (const id of state.active) {
@@ -16779,7 +14928,6 @@ function nextDeadline(state) {
 }
 
 // src/schedule/stop-everything.ts
-/** Stops every running task and cancels every waiting one, after an interruption or a failure with `fail-fast`. */
 function stopEverything(turn, cause) {
 	for (const id of [...turn.state.active]) stopTask(turn, id, cause);
 	const reason = closingReason(turn.state);
@@ -16791,11 +14939,6 @@ function stopEverything(turn, cause) {
 }
 
 // src/schedule/transition.ts
-/**
-* Applies one observation to the state, and returns the decisions and effects that follow.
-*
-* @param reading the newest whole window; absent before the first one is over
-*/
 function transition(state, observation, reading) {
 	const turn = {
 		state,
@@ -16877,12 +15020,10 @@ function observe(turn, observation) {
 		case "degraded": return;
 	}
 }
-/** The tasks of a resumed run are triggered once nothing is left of the attempts before it. */
 function lateEnded(turn, id) {
 	lateStepEnded(turn, id);
 	if (turn.state.late.size === 0 && turn.state.closing === void 0) triggerReady(turn);
 }
-/** Triggers tasks without needs; after a resume also those whose needs were all kept. */
 function triggerReady(turn) {
 	const { mission, open } = turn.state;
 	for (const task of mission.tasks) if (task.needs.length === 0) for (const end of trigger(turn, task.id)) complete(turn, end);
@@ -16897,14 +15038,12 @@ const RELEASING = /* @__PURE__ */ new Set([
 	"evicted",
 	"cleaned"
 ]);
-/** A check has a cost and counts as a recheck, so it is made only after something that may admit a task. */
 function mayChangeTheGate(turn, observation) {
 	if (observation.type === "woke") return true;
 	if (observation.type === "sampled" && waitsForReadings(turn.state)) return true;
 	if (observation.type === "service-ready") return true;
 	return turn.events.some(({ type }) => RELEASING.has(type));
 }
-/** The mission succeeds if every task ended well or was skipped. If it was interrupted, it is cancelled. */
 function missionResult(state) {
 	if (state.closing === "interrupted") return "cancelled";
 	for (const id of state.tasks.keys()) {
@@ -16916,11 +15055,6 @@ function missionResult(state) {
 }
 
 // src/run/folder/upgrade-event.ts
-/**
-* Converts an event of an older journal to its current shape. In journals up to version 0.1.0, a task of the mission has
-* `level: 2` or `level: 3` instead of `kind`, and a prediction has `steadiness` instead of `flakiness`. In journals without
-* `admission.learn` and `admission.react`, no demand was learned, and the gate waited for whole windows.
-*/
 function upgradeEvent(event) {
 	if (event.type !== "mission-started" && event.type !== "resumed") return event;
 	const { mission, predictions } = event;
@@ -16960,9 +15094,7 @@ function withFlakiness(predictions) {
 }
 
 // src/run/folder/journal.ts
-/** The journal's name in the run's folder. */
 const JOURNAL = "events.jsonl";
-/** Ends the run: what is not in the journal is in no report, and a resumed run would repeat it. */
 var JournalUnwritable = class extends Error {
 	constructor(path, cause) {
 		const what = `the journal could not be written: ${errorText$1(cause)}, in ${path}`;
@@ -16970,70 +15102,61 @@ var JournalUnwritable = class extends Error {
 		this.cause = cause;
 	}
 };
-/** Opens the journal for appending. Each batch is one write: it survives a crash of this process, but not of the machine. */
 function openJournal(path) {
-	const file = openSync(path, "a+", 420);
-	let size = fstatSync(file).size;
+	const file = (0, node_fs.openSync)(path, "a+", 420);
+	let size = (0, node_fs.fstatSync)(file).size;
 	return {
 		append: (events) => {
 			if (events.length === 0) return;
 			const data = Buffer.from(events.map((event) => `${JSON.stringify(event)}\n`).join(""));
 			try {
-				writeFileSync(file, data);
+				(0, node_fs.writeFileSync)(file, data);
 				size += data.length;
 			} catch (error) {
 				throw new JournalUnwritable(path, error);
 			}
 		},
 		state: () => {
-			const [opened, there] = [fstatSync(file), lstatSync(path, { throwIfNoEntry: false })];
+			const [opened, there] = [(0, node_fs.fstatSync)(file), (0, node_fs.lstatSync)(path, { throwIfNoEntry: false })];
 			if (opened.size !== size) return "changed";
 			return there?.ino === opened.ino && there.dev === opened.dev ? "whole" : "gone";
 		},
 		restore: () => {
 			const partial = `${path}.partial`;
-			for (const each of [partial, path]) rmSync(each, {
+			for (const each of [partial, path]) (0, node_fs.rmSync)(each, {
 				recursive: true,
 				force: true
 			});
 			copyAll(file, partial);
-			renameSync(partial, path);
+			(0, node_fs.renameSync)(partial, path);
 		},
 		close: () => {
-			fsyncSync(file);
-			closeSync(file);
+			(0, node_fs.fsyncSync)(file);
+			(0, node_fs.closeSync)(file);
 		}
 	};
 }
-/** Bytes per read: a journal may be larger than the memory. */
 const CHUNK$1 = 1048576;
 function copyAll(from, path) {
-	const to = openSync(path, "wx", 420);
+	const to = (0, node_fs.openSync)(path, "wx", 420);
 	try {
 		const buffer = Buffer.alloc(CHUNK$1);
 		for (let done = 0;;) {
-			const length = readSync(from, buffer, 0, CHUNK$1, done);
+			const length = (0, node_fs.readSync)(from, buffer, 0, CHUNK$1, done);
 			if (length === 0) return;
-			writeFileSync(to, buffer.subarray(0, length));
+			(0, node_fs.writeFileSync)(to, buffer.subarray(0, length));
 			done += length;
 		}
 	} finally {
-		closeSync(to);
+		(0, node_fs.closeSync)(to);
 	}
 }
-/**
-* Repairs the folder of an earlier run before it is written to: creates folders that tasks have removed, and cuts off half a
-* line at the end of the journal, which would be joined with the next event. Throws the error of the file system.
-*
-* @param wholeBytes from `readJournal`
-*/
 function repairFolder(dir, wholeBytes) {
-	for (const folder of ["logs", "tasks"]) makeFolder(join(dir, folder));
-	truncateSync(join(dir, JOURNAL), wholeBytes);
+	for (const folder of ["logs", "tasks"]) makeFolder((0, node_path.join)(dir, folder));
+	(0, node_fs.truncateSync)((0, node_path.join)(dir, JOURNAL), wholeBytes);
 }
-/** Reads all whole lines. A last line without a newline is dropped: the writer was killed while writing it. */
 function readJournal(path) {
-	const data = readFileSync(path);
+	const data = (0, node_fs.readFileSync)(path);
 	const wholeBytes = data.lastIndexOf(10) + 1;
 	const lines = data.subarray(0, wholeBytes).toString("utf8").split("\n").slice(0, -1);
 	const events = [];
@@ -17069,11 +15192,6 @@ function parseEvent(line) {
 // src/run/reading-thinner.ts
 const PER_DENSITY = 150;
 const FINEST = 1e3;
-/**
-* Decides which readings the journal keeps: at most one per second at first, and each further 150 readings cover twice the
-* time of the 150 before, so that a run of a week keeps fewer than 2,000. Beside these, it keeps one in which a task has half as
-* many more threads that could run than in those that were kept: the finding about them follows from the journal.
-*/
 function readingThinner() {
 	let kept = 0;
 	let last = Number.NEGATIVE_INFINITY;
@@ -17098,10 +15216,6 @@ function readingThinner() {
 }
 
 // src/run/expressions/task-context.ts
-/**
-* Content of the MISSION_CONTEXT file: `{ task, level, needs: { <id>: Fact }, supports?: { id, …Fact } }`. A Fact is
-* `{ status, outputs, report }`: outputs are not redacted, and `report` is relative to MISSION_DIR; a task that ran in another part has none.
-*/
 function taskContext(report, { outputs }, task) {
 	const facts = (id) => {
 		return {
@@ -17124,11 +15238,9 @@ function taskContext(report, { outputs }, task) {
 }
 
 // src/run/run-effects.ts
-/** Returns a function that executes the effects of the schedule and reports each outcome as an observation. */
 function createEffectRunner(run) {
 	const { state, report, ports, evaluator, observe } = run;
 	const { clock, processes, sampler } = ports;
-	/** By task: the environment of its running attempt. All steps of an attempt see the same one, even if other tasks end meanwhile. */
 	const environments = /* @__PURE__ */ new Map();
 	const services = new Map(state.mission.services.map((service) => [service.id, service]));
 	function start(effect) {
@@ -17258,7 +15370,6 @@ function createEffectRunner(run) {
 		}
 	};
 }
-/** The variables of the task, then those that earlier steps have set, then those of the step. */
 function stepEnvironment({ state, evaluator }, task, step, ofTask) {
 	const progress = runningOrLate(state, task.id)?.progress;
 	if (ofTask.type === "failed" || progress === void 0) return ofTask;
@@ -17276,13 +15387,11 @@ function stepEnvironment({ state, evaluator }, task, step, ofTask) {
 		result: resultSoFar(state, task.id)
 	}, before);
 }
-/** What the attempt left behind, if this exit ends its steps, or is that of a `finally` step. */
 function leftBehind({ state, ports }, task, attempt, exit) {
 	if (state.late.has(task.id)) return {};
 	if (isFinally(task, exit.step)) return { left: ports.processes.collectLog(task, attempt) };
 	return endsAttempt(state, exit) ? { left: ports.processes.collect(task, attempt) } : {};
 }
-/** What an answer of a service means for the schedule. */
 function serviceObservation(id, at, outcome) {
 	switch (outcome.type) {
 		case "started": return {
@@ -17320,7 +15429,6 @@ function serviceObservation(id, at, outcome) {
 }
 
 // src/run/loop.ts
-/** The one impure loop: observation → transition → journal → report → effects. */
 function createLoop(options) {
 	const { clock, evaluator, earlier } = options;
 	const report = earlier?.report ?? emptyReport();
@@ -17435,7 +15543,6 @@ function createLoop(options) {
 		finished: end.promise
 	};
 }
-/** `transition` decides with all constraints, and its other events say which one binds. */
 function withBindingOnly(event) {
 	if (event.type !== "sampled") return event;
 	const { critical: _, ...reading } = bindingOnly(event.reading);
@@ -17454,7 +15561,6 @@ function stateOf(opening, { mission, evaluator, earlier }) {
 	endElsewhere(state, opening.elsewhere ?? [], opening.at);
 	return state;
 }
-/** Writes events to the journal, then to the report, then to the listener. If the listener throws, that is noted once and the run continues. */
 function recorder({ journal, listen, redact }, report, note) {
 	let complained = false;
 	const show = (event) => {
@@ -17490,12 +15596,10 @@ function openEnd() {
 }
 
 // src/run/compose.ts
-/** Without this note, a mission that systemd stopped looks as if a user had stopped it. */
 const STOPPED_FOR_MEMORY = "SIGTERM arrived right after the kernel had killed a process because memory ran out: systemd then stops the whole unit, unless it sets OOMPolicy=continue";
 const FOLDER_LOST = "a task has removed or replaced the run's folder: it was created again without the logs that it contained; find the task that cleans the workspace, or choose a folder outside the workspace with --dir";
 const JOURNAL_GONE = "a task has removed or replaced the journal: it was written again when the run ended";
 const JOURNAL_CHANGED = "a task has changed the journal: it cannot be used to rebuild the reports or to resume the run";
-/** Connects the loop with its edges, starts it, and completes the documents, the history and the journal when it ends. */
 function composeRun(parts) {
 	const { journal, leaveFolder, sawMemoryKill } = parts;
 	const loop = createLoop({
@@ -17538,7 +15642,6 @@ async function finish(report, { journal, history }, { documents }, note) {
 	if (kept === "gone") restoreJournal(journal, note);
 	journal.close();
 }
-/** After this, `mission report` finds the journal even if a task has removed it or the whole folder. */
 function restoreJournal(journal, note) {
 	try {
 		journal.restore();
@@ -17546,11 +15649,9 @@ function restoreJournal(journal, note) {
 		note(`the journal could not be written again: ${errorText$1(error)}`);
 	}
 }
-/** Does not run git if the run was cancelled: CI kills a cancelled step within seconds. */
 async function testedBy({ checkedOut }, { result }) {
 	return result === "cancelled" ? checkedOut.named : checkedOut.atEnd();
 }
-/** A sampler that passes each reading to `look` too. */
 function tapped(sampler, look) {
 	if (look === void 0) return sampler;
 	const start = (sampled) => sampler.start((reading) => {
@@ -17564,43 +15665,38 @@ function tapped(sampler, look) {
 }
 
 // src/files/write-atomically.ts
-/** Replaces a file: readers see the old text or the new one, never a part. Throws the system's error. */
 function writeFileAtomically(path, text) {
 	const partial = `${path}.partial`;
 	try {
-		writeFileSync(partial, text, { flag: "wx" });
+		(0, node_fs.writeFileSync)(partial, text, { flag: "wx" });
 	} catch (error) {
 		if (errorCode(error) !== "EEXIST") throw error;
-		rmSync(partial, {
+		(0, node_fs.rmSync)(partial, {
 			recursive: true,
 			force: true
 		});
-		writeFileSync(partial, text, { flag: "wx" });
+		(0, node_fs.writeFileSync)(partial, text, { flag: "wx" });
 	}
 	try {
-		renameSync(partial, path);
+		(0, node_fs.renameSync)(partial, path);
 	} catch (error) {
 		if (errorCode(error) !== "EISDIR") throw error;
-		rmSync(path, {
+		(0, node_fs.rmSync)(path, {
 			recursive: true,
 			force: true
 		});
-		renameSync(partial, path);
+		(0, node_fs.renameSync)(partial, path);
 	}
 }
 
 // src/base/billed-minutes.ts
-/** Milliseconds. */
 const MINUTE = 6e4;
-/** The minutes for which GitHub bills a job of this duration in milliseconds: each started one counts, and a job has at least one. */
 function billedMinutes(duration) {
 	return Math.max(1, Math.ceil(duration / MINUTE));
 }
 
 // src/report/analysis/cost/cost.ts
-/** Milliseconds that a job is assumed to take before its first task: it starts, checks out and sets up. */
 const JOB_SET_UP = 25e3;
-/** One job that runs the whole mission in this time (milliseconds). */
 function costOfOneJob(duration) {
 	return {
 		jobs: 1,
@@ -17608,11 +15704,6 @@ function costOfOneJob(duration) {
 		time: JOB_SET_UP + duration
 	};
 }
-/**
-* A job for each task, which starts when the jobs that it needs have ended, as many at once as there are.
-*
-* @param alone milliseconds of each task that runs, alone on a runner
-*/
 function costOfJobs(mission, alone) {
 	const jobs = new Map([...alone].map(([id, duration]) => [id, JOB_SET_UP + duration]));
 	let [minutes, time] = [0, 0];
@@ -17626,10 +15717,6 @@ function costOfJobs(mission, alone) {
 }
 
 // src/report/analysis/cost/run-cost.ts
-/**
-* Undefined if the run has not ended by itself, ran on several runners (its report has the minutes of each), or launched fewer than two tasks,
-* so that there is nothing to compare.
-*/
 const runCost = oncePerState((report) => {
 	if (!report.finished || report.result === "cancelled" || report.fleet !== void 0 || report.part !== void 0) return;
 	if (report.resumes.length > 0) return void 0;
@@ -17641,13 +15728,11 @@ const runCost = oncePerState((report) => {
 		jobs: costOfJobs(report.mission, alone)
 	};
 });
-/** Alone as far as that was measured, with every attempt. */
 function allAttempts(report, { attemptList }) {
 	return attemptList.reduce((sum, attempt) => sum + (durationAlone(report, attempt) ?? attemptDuration(report, attempt)), 0);
 }
 
 // src/report/analysis/measured-run.ts
-/** Why the run cannot be replayed: a sentence; undefined if it can. Only a run that ended by itself has the whole duration of each task. */
 function whyNotReplayable(report) {
 	const found = obstacle(report);
 	return found === void 0 ? void 0 : `expected a run that ended by itself, found ${found}`;
@@ -17704,7 +15789,6 @@ function measuredRun(report) {
 function attemptsOf(task, report) {
 	const { duration } = report;
 	const shares = serviceShares(report);
-	/** CPU seconds that services used for earlier attempts. */
 	let earlier = 0;
 	const all = task.attemptList.map((attempt) => {
 		const { started, ended = started, stopping, pauses } = attempt;
@@ -17750,7 +15834,6 @@ function servedPart({ usage }, share) {
 	if (share === void 0 || share.cpuSeconds <= 0) return {};
 	return { served: share.cpuSeconds / (share.cpuSeconds + (usage?.cpuSeconds ?? 0)) };
 }
-/** With its services: a replay runs both as one. */
 function soloOf(report, attempt) {
 	const solo = attemptSolo(report, attempt);
 	if (solo === void 0) return {};
@@ -17785,12 +15868,7 @@ function measuredService({ started, ready, failed, stopping, ended }) {
 }
 
 // src/simulate/measured/learn-from-run.ts
-/** Attempts that are shorter say nothing about the CPUs that they use. Milliseconds. */
 const MEASURABLE = 250;
-/**
-* The predictions of a run with the demand that it measured itself, as its next run would learn them from the history. Demand that was
-* known already stays. Undefined if there is nothing more to learn.
-*/
 function learnedFrom$1(run) {
 	if (!run.mission.admission.learn) return void 0;
 	let learned = 0;
@@ -18078,11 +16156,6 @@ var StringData = class {
 };
 
 // node_modules/@actions/expressions/dist/data/replacer.js
-/**
-* Replacer can be passed to JSON.stringify to convert an ExpressionData object into plain JSON
-*
-* See: https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/JSON/stringify#replacer
-*/
 function replacer(_key, value) {
 	if (value instanceof Null) return null;
 	if (value instanceof BooleanData) return value.value;
@@ -18099,11 +16172,6 @@ function replacer(_key, value) {
 }
 
 // node_modules/@actions/expressions/dist/data/reviver.js
-/**
-* Reviver can be passed to `JSON.parse` to convert plain JSON into an `ExpressionData` object.
-*
-* See: https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/JSON/parse#reviver
-*/
 function reviver(_key, val) {
 	if (val === null) return new Null();
 	if (typeof val === "string") return new StringData(val);
@@ -18555,14 +16623,14 @@ function toUpperSpecial(s) {
 	const sb = [];
 	let i = 0;
 	const len = s.length;
-	let found = s.indexOf("ı");
+	let found = s.indexOf("\u0131");
 	while (i < len) if (i < found) {
 		sb.push(s.substring(i, found).toUpperCase());
 		i = found;
 	} else if (i == found) {
 		sb.push(s.substring(i, i + 1));
 		i += 1;
-		found = s.indexOf("ı", i);
+		found = s.indexOf("\u0131", i);
 	} else {
 		sb.push(s.substring(i).toUpperCase());
 		break;
@@ -18693,7 +16761,7 @@ const fromjson = {
 };
 
 // node_modules/@actions/expressions/dist/funcs/join.js
-const join$1 = {
+const join$18 = {
 	name: "join",
 	description: "`join( array, optionalSeparator )`\n\nThe value for `array` can be an array or a string. All values in `array` are concatenated into a string. If you provide `optionalSeparator`, it is inserted between the concatenated values. Otherwise, the default separator `,` is used. Casts values to a string.",
 	minArgs: 1,
@@ -18744,7 +16812,7 @@ const wellKnownFunctions = {
 	endswith,
 	format,
 	fromjson,
-	join: join$1,
+	join: join$18,
 	startswith,
 	tojson
 };
@@ -18765,7 +16833,6 @@ function validateFunction(context, identifier, argCount) {
 }
 
 // src/mission/expressions/names.ts
-/** Functions about how the needs ended. An `if` that calls one of them does not also require `success()`. */
 const STATUS_FUNCTIONS = [
 	"success",
 	"failure",
@@ -18789,13 +16856,11 @@ const OWN_FUNCTIONS = [
 		most: 255
 	}
 ];
-/** By lower-case name, since names of functions may be written in any case. */
 const FUNCTIONS = new Map([...OWN_FUNCTIONS, ...Object.values(wellKnownFunctions).map(({ name, minArgs, maxArgs }) => ({
 	name,
 	least: minArgs,
 	most: maxArgs
 }))].map((signature) => [signature.name.toLowerCase(), signature]));
-/** Functions that the parser has to know besides the library's own. */
 const FUNCTIONS_FOR_PARSER = OWN_FUNCTIONS.map(({ name, least, most }) => ({
 	name,
 	minArgs: least,
@@ -18814,7 +16879,6 @@ const CONTEXTS = [
 function isStatusFunction(name) {
 	return STATUS_FUNCTIONS.some((known) => known.name === name.toLowerCase());
 }
-/** Contexts of workflows that do not exist here, with what to write instead. */
 const ABSENT = /* @__PURE__ */ new Map([
 	["needs", "write tasks['ID'].outputs.NAME or tasks['ID'].result"],
 	["jobs", "write tasks['ID']"],
@@ -18827,13 +16891,6 @@ const ABSENT = /* @__PURE__ */ new Map([
 
 // node_modules/@actions/expressions/dist/parser.js
 var Parser$1 = class {
-	/**
-	* Constructs a new parser for the given tokens
-	*
-	* @param tokens Tokens to build a parse tree from
-	* @param extensionContexts Available context names
-	* @param extensionFunctions Available functions (beyond the built-in ones)
-	*/
 	constructor(tokens, extensionContexts, extensionFunctions) {
 		this.tokens = tokens;
 		this.offset = 0;
@@ -19039,29 +17096,20 @@ var Parser$1 = class {
 };
 
 // src/mission/diagnostics/show-text.ts
-/** User text made safe and short enough to stand inside a message. */
 const LONGEST$4 = 60;
-/** Control and invisible formatting characters, and those that turn the direction of text: they could forge output. */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
-/** In backticks, on one line, at most 60 characters, invisible characters as `<U+202E>`. */
 function showText(text) {
 	const characters = Array.from(text.slice(0, 122));
-	return `\`${makeVisible(characters.length > LONGEST$4 || text.length > 122 ? `${characters.slice(0, LONGEST$4).join("")}…` : text)}\``;
+	return `\`${makeVisible(characters.length > LONGEST$4 || text.length > 122 ? `${characters.slice(0, LONGEST$4).join("")}\u2026` : text)}\``;
 }
-/** The same text with every control, invisible or direction-changing character spelt out. */
 function makeVisible(text) {
 	return text.replace(UNSAFE, (character) => `<${codePoint(character)}>`);
 }
-/** Such as `U+202E`. */
 function codePoint(character) {
 	return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
 // src/base/suggest.ts
-/**
-* "Did you mean": the known word that is nearest to a misspelled one. It may differ in a third of the word's letters, or in
-* one. Undefined if no known word is that near, and for words of one letter.
-*/
 function suggest(word, known) {
 	if (word.length < 2) return void 0;
 	const typed = word.toLowerCase();
@@ -19077,7 +17125,6 @@ function suggest(word, known) {
 	}
 	return best;
 }
-/** Insertions, deletions, replacements and swaps of neighbours; gives up with `limit + 1` once it must be larger. */
 function editDistance(from, to, limit) {
 	let beforePrevious = [];
 	let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
@@ -19099,14 +17146,12 @@ function editDistance(from, to, limit) {
 }
 
 // src/mission/expressions/check-names.ts
-/** Maximum nesting that the library's parser accepts. */
 const DEEPEST$2 = 50;
 const KEYWORDS = [
 	"true",
 	"false",
 	"null"
 ];
-/** Reports every unknown context and function and every wrong number of arguments, not only the first one. */
 function checkExpressionNames(tokens) {
 	const countable = isBalanced(tokens);
 	return tokens.flatMap((placed, index) => {
@@ -19145,7 +17190,7 @@ function contextHint(name) {
 	return near === void 0 ? `write a text in single quotes: '${shortened$1(name)}'` : `did you mean \`${near}\`?`;
 }
 function shortened$1(name) {
-	return name.length > 30 ? `${name.slice(0, 30)}…` : name;
+	return name.length > 30 ? `${name.slice(0, 30)}\u2026` : name;
 }
 function unknownFunction({ token, start, end }) {
 	const names = [...FUNCTIONS.values()].map((signature) => signature.name);
@@ -19183,7 +17228,6 @@ function countText(least, most) {
 	if (least === most) return plural(least);
 	return most >= 255 ? `at least ${plural(least)}` : `${least} to ${plural(most)}`;
 }
-/** `from` is the token after the opening parenthesis. */
 function countArguments(tokens, from) {
 	if (typeAt(tokens, from) === TokenType.RIGHT_PAREN) return 0;
 	let count = 1;
@@ -19196,7 +17240,6 @@ function countArguments(tokens, from) {
 	}
 	return count;
 }
-/** True if all brackets are closed and at most `DEEPEST` deep, so that counting the arguments of nested calls is fast. */
 function isBalanced(tokens) {
 	let depth = 0;
 	for (const { token } of tokens) {
@@ -19217,7 +17260,6 @@ function listed$1(names) {
 }
 
 // src/mission/expressions/facts.ts
-/** Properties of `runner`. */
 const RUNNER_PROPERTIES = [...[
 	"os",
 	"arch",
@@ -19228,22 +17270,18 @@ const RUNNER_PROPERTIES = [...[
 	"workspace",
 	"debug"
 ]];
-/** Properties of `tasks.ID`. */
 const TASK_PROPERTIES = [
 	"status",
 	"result",
 	"outputs",
 	"duration"
 ];
-/** Properties of `steps.ID`. */
 const STEP_PROPERTIES = ["outcome", "conclusion"];
-/** Properties of `mission`. */
 const MISSION_PROPERTIES = [
 	"name",
 	"goal",
 	"description"
 ];
-/** Values of `tasks.ID.status`, in the order of a task's life. */
 const TASK_STATUSES = [...[
 	"pending",
 	"triggered",
@@ -19272,7 +17310,6 @@ const STEP_RESULTS = [
 ];
 
 // src/mission/expressions/tree.ts
-/** This node and every node below it, in no guaranteed order. Not recursive, because `a == b == c …` is as deep as it is long. */
 function nodesOf(tree) {
 	const found = [{
 		node: tree,
@@ -19292,7 +17329,6 @@ function childrenOf(node) {
 	if (node instanceof IndexAccess) return [node.expr, node.index];
 	return [];
 }
-/** The text of `'text'` or of `.text`; undefined if it is computed. */
 function literalText(node) {
 	if (!(node instanceof Literal)) return void 0;
 	return node.literal.coerceString();
@@ -19302,7 +17338,6 @@ function isContext(node, name) {
 }
 
 // src/mission/expressions/check-properties.ts
-/** Reports properties that do not exist, and comparisons that are never true: both would silently be false. */
 function checkProperties(expression) {
 	return nodesOf(expression.tree).flatMap(({ node }) => {
 		if (node instanceof IndexAccess) return checkProperty(node, expression);
@@ -19328,7 +17363,6 @@ function propertiesOf(node) {
 	if (isContext(node, "runner")) return RUNNER_PROPERTIES;
 	return isTask$1(node) ? TASK_PROPERTIES : isStep(node) ? STEP_PROPERTIES : void 0;
 }
-/** `status` has the states of Mission Runner, `result` has GitHub's words. They are easily confused. */
 function checkComparison({ left, right, operator }, expression) {
 	if (operator.type !== TokenType.EQUAL_EQUAL && operator.type !== TokenType.BANG_EQUAL) return [];
 	return [...checkWord(left, right, expression), ...checkWord(right, left, expression)];
@@ -19357,11 +17391,9 @@ function checkStepWord(word, expression) {
 	const near = suggest(text, STEP_RESULTS);
 	return placed(word, expression, "unknown-status", message, near === void 0 ? "this comparison would always give the same answer" : `did you mean \`${near}\`?`);
 }
-/** `steps.ID` or `steps['ID']`, whatever the id is. */
 function isStep(node) {
 	return node instanceof IndexAccess && isContext(node.expr, "steps");
 }
-/** `tasks.ID` or `tasks['ID']`, whatever the id is. */
 function isTask$1(node) {
 	return node instanceof IndexAccess && isContext(node.expr, "tasks");
 }
@@ -19378,9 +17410,7 @@ function placed(node, expression, code, message, hint) {
 }
 
 // src/mission/expressions/lex.ts
-/** GitHub's own limit, in characters. */
 const LONGEST$3 = 21e3;
-/** `base` is the offset of `text` in the text that contains it. The last token is the end of the expression. */
 function lexExpression(text, base) {
 	if (text.length > LONGEST$3) {
 		const message = `expected an expression of at most ${LONGEST$3} characters, found ${text.length}`;
@@ -19407,11 +17437,6 @@ function lexExpression(text, base) {
 		};
 	}
 }
-/**
-* Finds each token in the text, because the lexer's lines and columns are wrong after a line break inside a string and at
-* the end. Tokens are in order and only blanks separate them. Each token gets its index as its line, because the
-* parser's errors contain the line.
-*/
 function place(tokens, text, base) {
 	let from = 0;
 	return tokens.map((token, index) => {
@@ -19435,7 +17460,6 @@ function place(tokens, text, base) {
 		};
 	});
 }
-/** The library's error is a sentence; the place in it is all that is needed. */
 function wrongAt(error) {
 	const position = /Located at position (\d+)/.exec(error instanceof Error ? error.message : "")?.[1];
 	return position === void 0 ? 0 : Number(position) - 1;
@@ -19492,11 +17516,8 @@ function instead(wrong) {
 }
 
 // src/mission/expressions/parse.ts
-/** GitHub's own limit. It also keeps the recursive evaluator far from a stack overflow. */
 const DEEPEST$1 = 50;
-/** Maximum number of findings that are reported for one expression. */
 const MOST_FINDINGS = 20;
-/** One expression without `${{` and `}}`; `base` is its offset in the text that contains it. */
 function parseExpression(text, base) {
 	const whole = {
 		start: base,
@@ -19545,7 +17566,6 @@ function rejected(findings) {
 		findings: findings.slice(0, MOST_FINDINGS)
 	};
 }
-/** The parser takes a comma before a closing parenthesis, GitHub does not. */
 function checkCommas(tokens) {
 	return tokens.flatMap(({ token, start, end }, index) => {
 		if (token.type !== TokenType.COMMA || tokens[index + 1]?.token.type !== TokenType.RIGHT_PAREN) return [];
@@ -19557,7 +17577,6 @@ function checkCommas(tokens) {
 		}];
 	});
 }
-/** The library's error contains the token at which it stopped; the first words of its sentence name the problem. */
 function explain(error, tokens) {
 	const at = error.pos.line;
 	const { token, start, end } = tokens[at] ?? NOWHERE;
@@ -19650,12 +17669,6 @@ var idxHelper = class {
 
 // node_modules/@actions/expressions/dist/evaluator.js
 var Evaluator = class {
-	/**
-	* Creates a new evaluator
-	* @param n Parsed expression to evaluate
-	* @param context Context data to use
-	* @param functions Optional map of function implementations. If given, these will be preferred over the built-in functions.
-	*/
 	constructor(n, context, functions) {
 		this.n = n;
 		this.context = context;
@@ -19777,7 +17790,6 @@ function objectAccess(obj, idx) {
 }
 
 // src/mission/expressions/data.ts
-/** Data for the evaluator. Objects are converted only as far as they are read, so that depth and size cost nothing. */
 function toData(value) {
 	switch (typeof value) {
 		case "string": return new StringData(value);
@@ -19793,7 +17805,6 @@ function toData(value) {
 function isList$3(value) {
 	return Array.isArray(value);
 }
-/** The library's own array is built argument by argument, and 200,000 arguments overflow the stack. */
 var List = class extends Array$1 {
 	#items;
 	#data;
@@ -19809,10 +17820,6 @@ var List = class extends Array$1 {
 		return this.#data;
 	}
 };
-/**
-* Finds the object's own keys, in any case. The library's dictionary loses keys that every JavaScript object has, such as
-* `constructor`. If two keys differ only in case, the exact spelling wins.
-*/
 var Entries = class extends Dictionary {
 	#source;
 	#data = /* @__PURE__ */ new Map();
@@ -19835,7 +17842,6 @@ var Entries = class extends Dictionary {
 			value: this.#at(key)
 		}));
 	}
-	/** Cached, because the language compares objects by identity. */
 	#at(key) {
 		const known = this.#data.get(key);
 		if (known !== void 0) return known;
@@ -19850,9 +17856,7 @@ var Entries = class extends Dictionary {
 };
 
 // src/mission/expressions/functions.ts
-/** Ten times the limit of a task's outputs. `format` within `format` doubles its text with every level. */
 const LONGEST_RESULT = 1e7;
-/** Functions beyond the library's own: status functions, functions about the run, and safer versions of some of the library's. */
 function functionsFor(facts) {
 	const { needs, cancelled } = facts;
 	const own = {
@@ -19880,11 +17884,9 @@ function functionsFor(facts) {
 		}];
 	}));
 }
-/** The condition that an `if` without a status function also requires. */
 function isSuccess({ needs, cancelled }) {
 	return !cancelled && needs.every((result) => result === "success");
 }
-/** Replaces the library's function, which loses keys such as `constructor` and fails on long lists. */
 function fromJson(text) {
 	const json = text?.coerceString() ?? "";
 	try {
@@ -19914,13 +17916,11 @@ function joinLength([items, separator]) {
 }
 
 // src/mission/expressions/evaluate.ts
-/** Evaluates an `if`. Never throws; an error is a sentence that names the expression. */
 function evaluateCondition({ expression, impliesSuccess }, facts) {
 	if (impliesSuccess && !isSuccess(facts)) return { value: false };
 	const result = evaluate$1(expression, facts);
 	return "error" in result ? result : { value: truthy(result.data) };
 }
-/** Replaces every `${{ }}` with its value, written as in workflows. Never throws. */
 function evaluateTemplate({ parts }, facts) {
 	let text = "";
 	for (const part of parts) {
@@ -19930,7 +17930,7 @@ function evaluateTemplate({ parts }, facts) {
 		}
 		const result = evaluate$1(part, facts);
 		if ("error" in result) return result;
-		if (!result.data.primitive) return failed$2(part, `expected a text, a number or a boolean, found ${result.data.coerceString() === "Array" ? "a list" : "an object"}; write toJSON(…) around it`);
+		if (!result.data.primitive) return failed$2(part, `expected a text, a number or a boolean, found ${result.data.coerceString() === "Array" ? "a list" : "an object"}; write toJSON(\u2026) around it`);
 		text += result.data.coerceString();
 	}
 	return { text };
@@ -19960,7 +17960,6 @@ function failed$2({ text }, why) {
 }
 
 // src/mission/expressions/references.ts
-/** Names that are written in the expression. Names that are computed during evaluation (`tasks[matrix.id]`) are not included. */
 function references(parsed) {
 	const found = {
 		tasks: [],
@@ -20012,7 +18011,6 @@ function sorted(found) {
 // src/mission/expressions/expressions.ts
 const OPEN = "${{";
 const CLOSE$1 = "}}";
-/** The text of an `if`, with or without `${{ }}` around it. */
 function parseCondition(source) {
 	const open = source.indexOf(OPEN);
 	if (open === -1) return condition(parseExpression(source, 0));
@@ -20036,7 +18034,6 @@ function parseCondition(source) {
 		}]
 	};
 }
-/** A text with any number of `${{ }}`, such as a value under `env`. Returns the findings of all its expressions. */
 function parseTemplate(source) {
 	const parts = [];
 	const findings = [];
@@ -20080,7 +18077,6 @@ function condition(reading) {
 		}
 	};
 }
-/** Index of the first `}}` outside single quotes. */
 function closeOf(source, from) {
 	let quoted = false;
 	for (let index = from; index < source.length; index += 1) if (source[index] === "'") quoted = !quoted;
@@ -20131,7 +18127,6 @@ function expressionsOf(parsed) {
 }
 
 // src/mission/selection/reach.ts
-/** Adds everything that the chosen tasks need, in `needs` and `needs-any`, over any number of steps. Never a refused task, nor what only that needs. */
 function withNeeds(chosen, tasks, refused) {
 	const byId = new Map(tasks.map((task) => [task.id, task]));
 	return reached(chosen, refused, (id) => {
@@ -20139,7 +18134,6 @@ function withNeeds(chosen, tasks, refused) {
 		return task === void 0 ? [] : [task.needs, task.needsAny];
 	});
 }
-/** Adds everything that needs one of the chosen tasks, over any number of steps. Never a refused task, nor what only follows it. */
 function withDependents(chosen, tasks, refused) {
 	const holders = /* @__PURE__ */ new Map();
 	for (const { id, needs, needsAny } of tasks) for (const list of /* @__PURE__ */ new Set([needs, needsAny])) append(holders, list, id);
@@ -20147,7 +18141,6 @@ function withDependents(chosen, tasks, refused) {
 	for (const [list, ids] of holders) for (const need of list) append(dependents, need, ids);
 	return reached(chosen, refused, (id) => dependents.get(id) ?? []);
 }
-/** Everything that can be reached from the chosen ids. Each list of `next` is walked once. */
 function reached(chosen, refused, next) {
 	const found = new Set(chosen);
 	const walked = /* @__PURE__ */ new Set();
@@ -20160,11 +18153,6 @@ function reached(chosen, refused, next) {
 }
 
 // src/fleet/plan/task-reads.ts
-/**
-* The ids that tasks read in their expressions, by task: `tasks.ID` and `running('ID')` in `if` and `env`, each combination of a matrix
-* by itself. If a name is computed, as in `tasks[matrix.name]`, everything that the task needs is meant, over any number of steps. Only
-* tasks that read something.
-*/
 function taskReads(mission) {
 	const combinations = combinationsOf(mission);
 	const known = /* @__PURE__ */ new Map();
@@ -20208,7 +18196,6 @@ function readText$2(text, isCondition, combinations) {
 		any
 	};
 }
-/** By id as an expression may write it, the bare id of a matrix included: the tasks that are meant. */
 function combinationsOf({ tasks }) {
 	const found = /* @__PURE__ */ new Map();
 	for (const task of tasks) {
@@ -20223,7 +18210,6 @@ function combinationsOf({ tasks }) {
 }
 
 // src/fleet/plan/bonds.ts
-/** All bonds of a mission, without those that keep runners from waiting for each other. */
 function tieTasks(mission, positions) {
 	const ties = createTies(mission.tasks.length, positions);
 	const { tasks } = mission;
@@ -20280,7 +18266,6 @@ function createTies(count, positions) {
 		rootOf
 	};
 }
-/** By list: combinations of a matrix share theirs, which may be thousands of ids long. */
 function tieNeeds({ tasks }, { tie }) {
 	const byId = new Map(tasks.map((task) => [task.id, task]));
 	const members = /* @__PURE__ */ new Map();
@@ -20338,7 +18323,6 @@ function createReach({ tasks }) {
 		return found;
 	};
 }
-/** The outputs and the status of a task that has certainly ended travel from runner to runner, those of another one do not. */
 function tieReads(from, ids, after, { tie }) {
 	for (const to of ids) if (!after(to).has(from)) tie({
 		kind: "status",
@@ -20346,7 +18330,6 @@ function tieReads(from, ids, after, { tie }) {
 		to
 	});
 }
-/** Each runner starts services of its own, so what one task did in a service must not be missing for a task that needs it. */
 function tieUsers({ services, tasks }, after, { tie }) {
 	for (const { id: name } of services) {
 		const users = tasks.filter((task) => task.services.includes(name));
@@ -20363,10 +18346,6 @@ function tieUsers({ services, tasks }, after, { tie }) {
 }
 
 // src/fleet/plan/cut.ts
-/**
-* Finds the largest number of groups of which no two have to be on one runner. A need may be cut only if the task that is needed declares
-* what it leaves (`artifacts`), so that a mission that works on one machine also works on several.
-*/
 function safeCuts(mission) {
 	const positions = new Map(mission.tasks.map(({ id }, position) => [id, position]));
 	const ties = tieTasks(mission, positions);
@@ -20386,7 +18365,6 @@ function edgesOf(mission) {
 		to
 	})), ...reads].filter(({ to }) => to.length > 0);
 }
-/** Two runners cannot wait for each other, so groups that need each other in a circle become one. */
 function tieCircles({ tasks }, edges, { tie, rootOf }, positions) {
 	const roots = new Map([...positions].map(([id, position]) => [id, rootOf(position)]));
 	const rootsOf = (ids) => [...new Set(ids.flatMap((id) => roots.get(id) ?? []))];
@@ -20446,7 +18424,6 @@ function groupsOf({ tasks }, edges, { rootOf, bonds }) {
 		waits: edges.flatMap(({ from, to }) => waitsFor(groupsOfIds(to), groupsOfIds(from)))
 	};
 }
-/** A group does not wait for itself, so one that is in both lists has a wait of its own. */
 function waitsFor(needs, members) {
 	const needed = new Set(needs);
 	const others = members.filter((member) => !needed.has(member));
@@ -20461,7 +18438,6 @@ function waitsFor(needs, members) {
 }
 
 // src/fleet/plan/explain-cut.ts
-/** A bond as a sentence about its two tasks: why they must be on one runner. */
 function bondText({ kind, from, to, name = "" }) {
 	switch (kind) {
 		case "needs": return `${from} needs ${to}, which does not declare what it leaves`;
@@ -20476,7 +18452,6 @@ function bondText({ kind, from, to, name = "" }) {
 		default: return kind;
 	}
 }
-/** What would let the two be on different runners; undefined if nothing that keeps their meaning would. */
 function bondAdvice({ kind, from, to }) {
 	switch (kind) {
 		case "needs": return `add \`artifacts:\` to ${to} with the files that it leaves for ${from}, or \`artifacts: []\` if it leaves none`;
@@ -20493,11 +18468,6 @@ function bondAdvice({ kind, from, to }) {
 }
 
 // src/fleet/plan/derive-plan.ts
-/**
-* The plan in which each part has these tasks, with what the parts need of each other; or why it is not safe.
-*
-* @param assignments each task of the mission in exactly one, numbered from 1 without a gap
-*/
 function planOf(mission, cuts, assignments) {
 	const partOf = new Map(assignments.flatMap(({ number, tasks }) => tasks.map((id) => [id, number])));
 	const problems = [
@@ -20535,7 +18505,6 @@ function emptyPart({ number, tasks }) {
 		hint: "remove the part"
 	}];
 }
-/** One problem for each group that is in several parts. */
 function cutBonds({ groups }, partOf) {
 	return groups.flatMap(({ bonds }) => {
 		const bond = bonds.find(({ from, to }) => partOf.get(from) !== partOf.get(to));
@@ -20548,7 +18517,6 @@ function cutBonds({ groups }, partOf) {
 		}];
 	});
 }
-/** A task without a label runs on any runner. */
 function wrongLabels({ tasks }, assignments) {
 	const labels = new Map(tasks.map(({ id, runsOn }) => [id, runsOn]));
 	return assignments.flatMap(({ number, label, tasks: ids }) => {
@@ -20558,7 +18526,7 @@ function wrongLabels({ tasks }, assignments) {
 		return [{
 			part: number,
 			message: `expected part ${number} to have the label ${needed}, which ${wrong} needs, found ${label === void 0 ? "no label" : `the label ${label}`}`,
-			hint: `write \`${number} (${needed}): …\`, or move ${wrong} to another part`
+			hint: `write \`${number} (${needed}): \u2026\`, or move ${wrong} to another part`
 		}];
 	});
 }
@@ -20587,16 +18555,8 @@ function ascending(numbers) {
 }
 
 // src/fleet/runners/explain-groups.ts
-/** How many tasks or bonds a sentence lists. */
 const LISTED$1 = 3;
-/** A group of at least so many tasks is worth an explanation. */
 const FEWEST = 2;
-/**
-* Sentences about what keeps the mission from being cut further: the bonds of the group that takes the longest, and what to declare. Empty if
-* every task can be on a runner of its own.
-*
-* @param problem with what each group takes; without it, the group with the most tasks is meant
-*/
 function holdsTogether(mission, cuts, problem) {
 	const weight = (group, index) => problem?.groups[index]?.alone ?? group.tasks.length;
 	let largest;
@@ -20605,7 +18565,6 @@ function holdsTogether(mission, cuts, problem) {
 	if (largest === void 0) return [];
 	return [...undeclared(largest, mission, cuts), ...otherBonds(largest)];
 }
-/** The tasks of the group that others need and that do not declare what they leave, those that the most tasks need first. */
 function undeclared(group, mission, cuts) {
 	const inside = new Set(group.tasks);
 	const users = /* @__PURE__ */ new Map();
@@ -20720,9 +18679,7 @@ const IMPOSSIBLE = {
 	ends: [],
 	critical: []
 };
-/** How much of the mean end of all parts counts beside the makespan: enough to prefer one of two that are equally long. */
 const SLIGHT = .001;
-/** Estimates partings of one problem, thousands of times. A part takes at least its longest chain, and its work on all that one runner has. */
 function createEstimator(problem) {
 	const { groups, overhead } = problem;
 	const graph = flatGraph(problem);
@@ -20752,12 +18709,6 @@ function flatGraph({ groups, waits, waitsOf, order }) {
 		after: Int32Array.from(lists.flat())
 	};
 }
-/**
-* By part: the longest chain of groups in it.
-*
-* @param needs notes which part needs which: row by row, 1 for each that it needs
-* @param reached space for each wait and part: when the last of the groups that are needed has ended there; below 0 if there is none
-*/
 function chainsOf({ groups, order, from, after }, alone, finish, parts, needs, count, reached) {
 	const chain = new Float64Array(count);
 	for (const node of order) {
@@ -20795,7 +18746,6 @@ function sharesOf({ groups, capacity }) {
 		Float64Array.from(groups, ({ memory }) => memory / capacity.memory)
 	].filter((share) => share.some((each) => each > 0));
 }
-/** By part, the least time that its work takes on one runner. */
 function workOf$2(shares, parts, count) {
 	const most = new Float64Array(count);
 	for (const share of shares) {
@@ -20808,7 +18758,6 @@ function workOf$2(shares, parts, count) {
 	}
 	return most;
 }
-/** A part starts when all parts that it needs have ended. */
 function estimateOf(needs, durations, overhead) {
 	const count = durations.length;
 	const ends = new Array(count).fill(-1);
@@ -20846,9 +18795,7 @@ function estimateOf(needs, durations, overhead) {
 }
 
 // src/fleet/runners/improve.ts
-/** How many groups of a part are tried, those with the most work first. */
 const MOST_TRIED = 12;
-/** Moves groups away from the parts that end last, as long as that makes the estimate better. */
 function improve(problem, estimator, start, tries) {
 	let best = start;
 	let left = tries;
@@ -20871,7 +18818,6 @@ function improve(problem, estimator, start, tries) {
 	}
 	return best;
 }
-/** Sets of groups that may leave a part: single groups, and groups with everything that waits for them in the part. */
 function movable(problem, { parting }, part) {
 	const members = groupsIn(parting, part);
 	if (members.length < 2) return [];
@@ -20898,7 +18844,6 @@ function partsWith({ groups }, { parting }, label) {
 	for (const [group, part] of parting.entries()) if (groups[group]?.label === label) parts.add(part);
 	return [...parts].sort((one, other) => one - other);
 }
-/** Partings with one more part: a part of those that end last is divided. */
 function splits(problem, { parting, count, estimate }) {
 	const position = new Map(problem.order.map((node, index) => [node, index]));
 	return estimate.critical.flatMap((part) => {
@@ -20924,15 +18869,8 @@ function splits(problem, { parting, count, estimate }) {
 }
 
 // src/fleet/runners/stages.ts
-/**
-* A runner that needs another one waits until that one has ended, so parts run in stages. This file builds partings stage by stage: groups
-* of one stage that need each other are one component, and components are distributed over the runners of the stage, the longest first.
-*/
-/** How many stages a plan has at most. */
 const MOST_STAGES = 12;
-/** Up to this depth, all ways to divide the depths into stages are tried. */
 const DEPTH_OF_ALL = 5;
-/** By depth: the stage in which groups of this depth run. Each list is one way to divide a mission into stages. */
 function stagings(depth, runners) {
 	const levels = Array.from({ length: depth }, (_, level) => level);
 	if (depth <= DEPTH_OF_ALL) return Array.from({ length: 2 ** (depth - 1) }, (_, bits) => {
@@ -20953,7 +18891,6 @@ function stagings(depth, runners) {
 	])].map((border) => levels.map((level) => level < border ? 0 : 1));
 	return [...even, ...borders];
 }
-/** By group: how many groups are in the longest chain that ends before it. */
 function depthsOf({ groups, waits, waitsOf, order }) {
 	const depths = new Array(groups.length).fill(0);
 	const after = new Array(waits.length).fill(0);
@@ -20964,7 +18901,6 @@ function depthsOf({ groups, waits, waitsOf, order }) {
 function maximum(positions, values) {
 	return positions.reduce((most, position) => Math.max(most, values[position] ?? 0), 0);
 }
-/** A parting with this many parts in these stages; undefined if there are not enough runners, or not enough components for them. */
 function partingOf(problem, stageOfDepth, depths, runners) {
 	const components = componentsOf(problem, stageOfDepth, depths);
 	const classes = /* @__PURE__ */ new Map();
@@ -21023,7 +18959,6 @@ function componentsOf({ groups, waits }, stageOfDepth, depths) {
 	}
 	return [...found.values()].sort((one, other) => one.stage - other.stage);
 }
-/** How many runners each list of components gets: one, and each further one goes where a runner has the most to do. */
 function shares$1(lists, problem, runners) {
 	const components = lists.reduce((sum, list) => sum + list.length, 0);
 	if (lists.length > runners || components < runners) return void 0;
@@ -21045,14 +18980,12 @@ function shares$1(lists, problem, runners) {
 	}
 	return counts;
 }
-/** The part of a runner that it takes, in milliseconds. */
 function workOf({ time, cpu, memory }, { capacity }) {
 	return Math.max(time / capacity.workers, cpu / capacity.cpus, memory / capacity.memory);
 }
 function lengthOf(component, problem) {
 	return Math.max(component.length, workOf(component, problem));
 }
-/** The longest first, each to the runner that has the least to do. */
 function distribute(list, count, problem, put) {
 	const loads = Array.from({ length: count }, () => ({
 		length: 0,
@@ -21089,12 +19022,9 @@ function distribute(list, count, problem, put) {
 }
 
 // src/fleet/runners/search.ts
-/** How many of the partings that were built are improved. */
 const IMPROVED = 2;
-/** How many partings of one number of parts are estimated while they are improved: few for large missions, so that a search takes a second. */
 const MOST_TRIES = 400;
 const MOST_STEPS$1 = 15e4;
-/** The best partings that were found, for 1, 2, … parts; undefined for a number with which the mission cannot be cut. */
 function* searchPartings(problem, most) {
 	const estimator = createEstimator(problem);
 	const depths = depthsOf(problem);
@@ -21117,10 +19047,6 @@ function distinct(partings) {
 }
 
 // src/base/matches-glob.ts
-/**
-* True if the whole text matches the pattern, in which each `*` stands for any text, also an empty one. All other characters
-* stand for themselves. Takes at most the product of both lengths, also for a hostile pattern.
-*/
 function matchesGlob(pattern, text) {
 	let at = 0;
 	let position = 0;
@@ -21149,7 +19075,6 @@ function selectableOf({ tasks }) {
 		tags: new Set(tasks.flatMap(({ tags = [] }) => tags))
 	};
 }
-/** Whether a task is meant by one of the patterns: an id, the bare id of its matrix, `#TAG`, or either of these with `*`. */
 function matcherOf(patterns, { ids }) {
 	const exact = new Set(patterns.filter((pattern) => ids.has(pattern)));
 	const open = patterns.filter((pattern) => !exact.has(pattern));
@@ -21159,13 +19084,11 @@ function matchesTask(pattern, task) {
 	if (pattern.startsWith("#")) return (task.tags ?? []).some((tag) => matchesGlob(pattern.slice(1), tag));
 	return matchesGlob(pattern, task.id) || matchesGlob(pattern, matrixBase(task));
 }
-/** True if the pattern means at least one task of the mission. */
 function isKnown(pattern, { ids, tags }) {
 	if (ids.has(pattern)) return true;
 	if (pattern.startsWith("#")) return [...tags].some((tag) => matchesGlob(pattern.slice(1), tag));
 	return pattern.includes("*") && [...ids].some((id) => matchesGlob(pattern, id));
 }
-/** A sentence about a pattern that means no task: what was expected, what was found, and what was probably meant. */
 function explainUnknown(pattern, { ids, tags }) {
 	const found = JSON.stringify(pattern);
 	if (pattern.startsWith("#")) return `expected the tag of a task or test, found ${found}; ${hintForTag(pattern, [...tags])}`;
@@ -21173,14 +19096,12 @@ function explainUnknown(pattern, { ids, tags }) {
 	if (pattern.includes("*")) return `expected a pattern that matches a task or test, found ${found}; ${hintForGlob(pattern, known)}`;
 	return `expected the id of a task or test, found ${found}; ${hintForId(pattern, known)}`;
 }
-/** How many ids or tags a hint lists. */
 const LISTED = 10;
 function hintForTag(pattern, tags) {
 	if (tags.length === 0) return "no task or test of the mission has `tags`";
 	const near = suggest(pattern.slice(1), tags);
 	return near === void 0 ? `the mission has the tags ${listed(tags.map((tag) => `#${tag}`))}` : `did you mean #${near}?`;
 }
-/** The nearest beginning of an id, because most patterns end with `*`. */
 function hintForGlob(pattern, ids) {
 	const stem = pattern.slice(0, -1);
 	if (pattern.endsWith("*") && !stem.includes("*")) {
@@ -21201,14 +19122,6 @@ function listed(names) {
 }
 
 // src/mission/selection/split-ids.ts
-/**
-* The ids in texts such as `--only 'build (linux/amd64, 1.10), lint'`. They are separated by commas, blanks or line breaks,
-* which ids of matrix combinations contain too, so the longest id of the mission that fits is taken first. An id may be
-* in single or double quotes. A word that is no id of the mission is returned with the parentheses that follow it, so
-* that a message about it can name all of it. Each id is returned once, in the order of the texts.
-*
-* @param known every id that may be named, the bare ids of matrices included
-*/
 function splitIds(texts, known) {
 	const byBase = groupByBase(known);
 	return [...new Set(texts.flatMap((text) => split$1(text, byBase)))];
@@ -21229,7 +19142,6 @@ function split$1(text, known) {
 	}
 	return ids;
 }
-/** No id begins with a quote, so one at this place quotes. Undefined if there is none, or none that closes it. */
 function quotedAt(text, position, known) {
 	const quote = text[position];
 	if (quote !== "\"" && quote !== "'") return void 0;
@@ -21241,7 +19153,6 @@ function quotedAt(text, position, known) {
 		end: close + 1
 	};
 }
-/** The longest known id at this position that is not merely the beginning of an unknown combination, as in `build (other)`. */
 function knownAt(text, position, known) {
 	const id = known.get(baseAt(text, position))?.find((candidate) => text.startsWith(candidate, position) && endsAt(text, position + candidate.length));
 	return id === void 0 ? void 0 : {
@@ -21249,7 +19160,6 @@ function knownAt(text, position, known) {
 		end: position + id.length
 	};
 }
-/** A word that is no known id, with the parentheses that follow it on its line. Never empty. */
 function wordAt(text, position) {
 	const plain = matchAt(/[^\s,]+/y, text, position);
 	const withValues = matchAt(/[^\s,(]+[^\S\n]*\([^)\n]*\)?/y, text, position);
@@ -21266,18 +19176,15 @@ function endsAt(text, position) {
 function separatorsEnd(text, position) {
 	return position + matchAt(/[\s,]*/y, text, position).length;
 }
-/** The id as the mission file writes it, or what a combination's id begins with. */
 function baseAt(text, position) {
 	return matchAt(/[A-Za-z0-9._:-]*/y, text, position);
 }
-/** What a sticky pattern matches at this position; empty if nothing. */
 function matchAt(pattern, text, position) {
 	pattern.lastIndex = position;
 	return pattern.exec(text)?.[0] ?? "";
 }
 
 // src/mission/selection/select-tasks.ts
-/** A selection in texts as the user wrote them, split into patterns by what the mission contains; see `splitIds`. */
 function readSelection(mission, selection) {
 	const { ids } = selectableOf(mission);
 	return {
@@ -21286,7 +19193,6 @@ function readSelection(mission, selection) {
 		skip: splitIds(selection.skip, ids)
 	};
 }
-/** Leaves out tasks that are not selected. A need that is left out counts as complete, because the user chose that. */
 function selectTasks(mission, selection) {
 	const { only, skip } = selection;
 	if (only.length + skip.length === 0 && mission.tasks.length > 0) return {
@@ -21330,14 +19236,12 @@ function selectTasks(mission, selection) {
 		leftOut
 	};
 }
-/** A need that is left out counts as complete, but a workspace that was never made cannot be copied. */
 function withoutSource(tasks, kept) {
 	for (const { id, workspace } of tasks) {
 		if (typeof workspace !== "object" || kept.has(workspace.from)) continue;
 		return `expected a selection with ${workspace.from}, because ${id} starts from its workspace, found one that leaves it out; select it too, or add --with-needs`;
 	}
 }
-/** The selection without patterns that mean nothing in the mission any more; `only` stays as it is if nothing of it would be left. */
 function withoutUnknown(mission, selection) {
 	const selectable = selectableOf(mission);
 	const known = (patterns) => patterns.filter((pattern) => isKnown(pattern, selectable));
@@ -21357,7 +19261,6 @@ function keptIds({ tasks }, selection, selectable) {
 	const followed = selection.withDependents === true ? withDependents(chosen, tasks, skipped) : chosen;
 	return selection.withNeeds === true ? withNeeds(followed, tasks, skipped) : followed;
 }
-/** Tasks that share one list of needs share one afterwards too: the schedule counts by list. */
 function narrower(kept) {
 	const lists = /* @__PURE__ */ new Map();
 	const keptOf = (needs) => {
@@ -21386,7 +19289,6 @@ function narrower(kept) {
 }
 
 // src/schedule/state/plain-steps.ts
-/** The mission for a simulation, in which every step runs and succeeds, and `finally` steps take no time of their own. */
 function withPlainSteps(mission) {
 	if (mission.tasks.every(isPlainTask)) return mission;
 	return {
@@ -21394,7 +19296,6 @@ function withPlainSteps(mission) {
 		tasks: mission.tasks.map(withPlain)
 	};
 }
-/** Of 100,000 tasks most are plain already, and a copy of each would take longer than their simulation. */
 function withPlain(task) {
 	if (isPlainTask(task)) return task;
 	const { finally: _, ...rest } = task;
@@ -21418,13 +19319,6 @@ function plain$1({ name, run }) {
 }
 
 // src/simulate/declared-machine.ts
-/** The readings of a simulated machine on which each task uses its declared or learned load as far as the CPUs suffice, and nothing if none is known. */
-/**
-* The newest whole window at `now`. As in a real run, a launch shows from the first window that begins after it. The task that
-* exits now (`leaving`) is not in it any more, so that its successors need not wait for the next window.
-*
-* @param given CPUs that the virtual machine gives to a task and its services now, and what part of them is that of the services
-*/
 function declaredReading(state, now, given, leaving) {
 	const window = windowLength(state);
 	const to = windowEnd(now, window);
@@ -21455,10 +19349,6 @@ function declaredReading(state, now, given, leaving) {
 		usage: Object.fromEntries(usage)
 	};
 }
-/**
-* When the next window ends that may open the gate: a task waits for it, and the newest launch is not in the readings yet.
-* Undefined if no window would show anything new.
-*/
 function nextWindow(state, now, newestLaunch) {
 	if (state.gated.ids.length === 0) return void 0;
 	const window = windowLength(state);
@@ -21468,13 +19358,11 @@ function nextWindow(state, now, newestLaunch) {
 function windowEnd(now, window) {
 	return Math.floor(now / window) * window;
 }
-/** Launches are measured after `react` while tasks wait for it. */
 function windowLength({ mission: { admission } }) {
 	return admission.react === 0 ? admission.sample : Math.min(admission.react, admission.sample);
 }
 
 // src/simulate/run-in-world.ts
-/** Runs a mission through the same `transition` as the real run, with a virtual clock and a model of the world. */
 function runInWorld(mission, machine, world, { conditions, predictions, mostSteps = Infinity, keepsEvents = true } = {}) {
 	const state = begin$1(mission, machine, conditions, predictions);
 	const coming = emptyDueTimes();
@@ -21482,7 +19370,6 @@ function runInWorld(mission, machine, world, { conditions, predictions, mostStep
 	let now = 0;
 	let wakeAt;
 	let steps = 0;
-	/** How many transitions in a row have changed nothing. */
 	let quiet = 0;
 	const observe = (observation) => {
 		now = observation.at;
@@ -21554,14 +19441,12 @@ function attemptOf(state, effect) {
 	const task = taskState(state, effect.id);
 	return task.phase === "running" || task.phase === "stopping" ? task.attempt : void 0;
 }
-/** An answer for one attempt must not end the next one. */
 function isOvertaken(state, { observation, attempt }) {
 	if (observation.type !== "step-exited") return false;
 	if (!runsStep(state, observation.id, observation.step)) return true;
 	const task = taskState(state, observation.id);
 	return attempt !== void 0 && "attempt" in task && task.attempt !== attempt;
 }
-/** If rechecks were left out, the next one comes when it would have come after all of them. */
 function notOverdue(state, wakeAt, now) {
 	if (wakeAt === void 0 || wakeAt >= now) return wakeAt;
 	const { recheck } = state.mission.admission;
@@ -21570,10 +19455,6 @@ function notOverdue(state, wakeAt, now) {
 }
 
 // src/simulate/virtual-run.ts
-/**
-* Runs a mission in a world in which each task succeeds, and takes its expected time as long as the CPUs are enough for all that runs, unless its
-* timeout is shorter. Returns every event that the journal of such a run would contain, without most of the checks that change nothing.
-*/
 function virtualRun(mission, machine, assume, conditions, predictions) {
 	const events = [];
 	runVirtually(mission, machine, assume, {
@@ -21582,7 +19463,6 @@ function virtualRun(mission, machine, assume, conditions, predictions) {
 	}, (event) => events.push(event));
 	return events;
 }
-/** The same, event by event, without keeping them. */
 function runVirtually(mission, machine, assume, { conditions, predictions }, receive) {
 	const plain = withPlainSteps(mission);
 	const assumed = assume === "open" ? withGateOff(plain) : plain;
@@ -21608,7 +19488,6 @@ function plannedWorld(mission, facts, assume, predictions) {
 	const machine = new VirtualMachine(facts.cpus);
 	const active = /* @__PURE__ */ new Map();
 	let newestLaunch = Number.NEGATIVE_INFINITY;
-	/** Steps share the task's time evenly, and the last one ends exactly when the task is due. */
 	const start = (state, id, now) => {
 		const task = taskState(state, id);
 		const profile = expected.get(id);
@@ -21653,7 +19532,6 @@ function plannedWorld(mission, facts, assume, predictions) {
 		}
 	};
 }
-/** A task that is stopped ends at once. Services are ready, and stop, at once, because nothing is known about them. */
 function answerTo(state, effect, now) {
 	switch (effect.type) {
 		case "start-service": return {
@@ -21688,7 +19566,6 @@ function answerTo(state, effect, now) {
 		default: return effect;
 	}
 }
-/** With the gate off nothing waits for readings. Workers, load and memory requests still apply. */
 function withGateOff(mission) {
 	return {
 		...mission,
@@ -21700,10 +19577,6 @@ function withGateOff(mission) {
 }
 
 // src/fleet/runners/simulate-fleet.ts
-/**
-* Runs the parts of plans on virtual machines. A part starts when all parts that it needs have ended, as the job of a workflow does. What each
-* task takes and whether it is skipped is the same as in a run of the whole mission on one machine.
-*/
 function createFleetSimulator(world) {
 	const { machine, assume, predictions, overhead } = world;
 	const mission = withExpected(world.mission, predictions);
@@ -21751,7 +19624,6 @@ function timesOf(plan, durationOf, overhead) {
 		billedMinutes: parts.reduce((sum, { started, ended }) => sum + billedMinutes(ended - started), 0)
 	};
 }
-/** A task of which nothing is known takes the usual time of the whole mission, also in a part that has other tasks. No workspace is copied. */
 function withExpected(mission, predictions) {
 	const expected = estimates(mission, predictions);
 	const tasks = mission.tasks.map(({ workspace: _, ...task }) => ({
@@ -21763,10 +19635,6 @@ function withExpected(mission, predictions) {
 		tasks
 	};
 }
-/**
-* The tasks that a condition skips in a run of the whole mission. What a condition reads may be in other parts, so a part by itself would not
-* show it. Other tasks are taken to run, as in every plan.
-*/
 function neverRun({ tasks }, events) {
 	const conditional = new Set(tasks.flatMap((task) => isConditional(task) ? [task.id] : []));
 	const admitted = /* @__PURE__ */ new Set();
@@ -21857,7 +19725,6 @@ function choose(rows, { runners, targetTime, overhead }) {
 		reason: "balance"
 	};
 }
-/** Parts in an order in which each needs only earlier ones; of those that may be next, the one with the first task of the file. */
 function planOfParting({ parting, count }, { mission }, { cuts, labels, groups, waits }) {
 	const needs = Array.from({ length: count }, () => /* @__PURE__ */ new Set());
 	for (const { needs: needed, members } of waits) {
@@ -21883,7 +19750,6 @@ function planOfParting({ parting, count }, { mission }, { cuts, labels, groups, 
 	if (derived.type === "plan") return derived.plan;
 	throw new Error(`${derived.problems[0]?.message ?? "a plan was refused"}, which is a bug of the search`);
 }
-/** Milliseconds of the longest chain of groups, each on a runner of its own that needs no time to start. */
 function shortestChain({ groups, waits, waitsOf, order }) {
 	const ends = new Array(order.length).fill(0);
 	let longest = 0;
@@ -21908,13 +19774,9 @@ function tooFewText(searched, { labels }) {
 }
 
 // src/fleet/runners/run-on-runners.ts
-/** The search takes milliseconds up to here; a report of a larger mission is not delayed by it. */
+var run_on_runners_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ onRunners: () => onRunners });
 const MOST_TASKS$1 = 100;
 const MOST_RUNNERS = 6;
-/**
-* How several runners would share a mission: the number with the least makespan plus overhead for each of them. Undefined if the mission cannot be
-* cut, if it is too large for this moment, or if no number of runners is faster than one.
-*/
 function onRunners(world) {
 	if (world.mission.tasks.length > MOST_TASKS$1) return void 0;
 	const found = chooseFleet({
@@ -21934,7 +19796,6 @@ function onRunners(world) {
 		time: times.makespan
 	};
 }
-/** The same for a finished run, with what it has measured of each task. Undefined too if its report has no cost. */
 function runOnRunners(report) {
 	if (report.mission.tasks.length > MOST_TASKS$1) return void 0;
 	const replayable = runCost(report) === void 0 ? void 0 : measuredRun(report);
@@ -21947,7 +19808,6 @@ function runOnRunners(report) {
 		predictions
 	});
 }
-/** Each task takes what it took; a task that did not run has nothing to do. */
 function measuredMission({ mission, tasks }) {
 	return {
 		...mission,
@@ -22194,16 +20054,6 @@ function overlapCount(a, b) {
 	}
 	return k;
 }
-/**
-* Split a string into segments using a word segmenter, merging consecutive
-* segments if they are both whitespace segments. Whitespace segments can
-* appear adjacent to one another for two reasons:
-* - newlines always get their own segment
-* - where a diacritic is attached to a whitespace character in the text, the
-*   segment ends after the diacritic, so e.g. " \u0300 " becomes two segments.
-* This function therefore runs the segmenter's .segment() method and then
-* merges consecutive segments of whitespace into a single part.
-*/
 function segment(string, segmenter) {
 	const parts = [];
 	for (const segmentObj of Array.from(segmenter.segment(string))) {
@@ -22482,26 +20332,10 @@ var ArrayDiff = class extends Diff {
 const arrayDiff = new ArrayDiff();
 
 // node_modules/diff/libesm/patch/create.js
-/**
-* Returns true if the filename contains characters that require C-style
-* quoting (as used by Git and GNU diffutils in diff output).
-*/
 function needsQuoting(s) {
 	for (let i = 0; i < s.length; i++) if (s[i] < " " || s[i] > "~" || s[i] === "\"" || s[i] === "\\") return true;
 	return false;
 }
-/**
-* C-style quotes a filename, encoding special characters as escape sequences
-* and non-ASCII bytes as octal escapes. This is the inverse of
-* `parseQuotedFileName` in parse.ts.
-*
-* Non-ASCII bytes are encoded as UTF-8 before being emitted as octal escapes.
-* This matches the behaviour of both Git and GNU diffutils, which always emit
-* UTF-8 octal escapes regardless of the underlying filesystem encoding (e.g.
-* Git for Windows converts from NTFS's UTF-16 to UTF-8 internally).
-*
-* If the filename doesn't need quoting, returns it as-is.
-*/
 function quoteFileNameIfNeeded(s) {
 	if (!needsQuoting(s)) return s;
 	let result = "\"";
@@ -22618,19 +20452,6 @@ function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, ne
 		};
 	}
 }
-/**
-* creates a unified diff patch.
-*
-* @param patch either a single structured patch object (as returned by `structuredPatch`) or an
-*   array of them (as returned by `parsePatch`).
-* @param headerOptions behaves the same as the `headerOptions` option of `createTwoFilesPatch`.
-*   Ignored for patches where `isGit` is `true`.
-*
-* When a patch has `isGit: true`, `formatPatch` output is changed to more closely match Git's
-* output: it emits a `diff --git` header, emits Git extended headers as appropriate based on
-* properties like `isRename`, `isCreate`, `newMode`, etc, and will omit `---`/`+++` file
-* headers for patches with no hunks (e.g. renames without content changes).
-*/
 function formatPatch(patch, headerOptions) {
 	var _a, _b, _c, _d, _e, _f;
 	if (!headerOptions) headerOptions = INCLUDE_HEADERS;
@@ -22680,9 +20501,6 @@ function formatPatch(patch, headerOptions) {
 	}
 	return ret.join("\n") + "\n";
 }
-/**
-* Split `text` into an array of lines, including the trailing newline character (where present)
-*/
 function splitLines(text) {
 	const hasTrailingNl = text.endsWith("\n");
 	const result = text.split("\n").map((line) => line + "\n");
@@ -22692,7 +20510,7 @@ function splitLines(text) {
 }
 
 // node_modules/yaml/dist/nodes/identity.js
-var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_identity = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	const ALIAS = Symbol.for("yaml.alias");
 	const DOC = Symbol.for("yaml.document");
 	const MAP = Symbol.for("yaml.map");
@@ -22742,52 +20560,19 @@ var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/visit.js
-var require_visit = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_visit = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var identity = require_identity();
 	const BREAK = Symbol("break visit");
 	const SKIP = Symbol("skip children");
 	const REMOVE = Symbol("remove node");
-	/**
-	* Apply a visitor to an AST node or document.
-	*
-	* Walks through the tree (depth-first) starting from `node`, calling a
-	* `visitor` function with three arguments:
-	*   - `key`: For sequence values and map `Pair`, the node's index in the
-	*     collection. Within a `Pair`, `'key'` or `'value'`, correspondingly.
-	*     `null` for the root node.
-	*   - `node`: The current node.
-	*   - `path`: The ancestry of the current node.
-	*
-	* The return value of the visitor may be used to control the traversal:
-	*   - `undefined` (default): Do nothing and continue
-	*   - `visit.SKIP`: Do not visit the children of this node, continue with next
-	*     sibling
-	*   - `visit.BREAK`: Terminate traversal completely
-	*   - `visit.REMOVE`: Remove the current node, then continue with the next one
-	*   - `Node`: Replace the current node, then continue by visiting it
-	*   - `number`: While iterating the items of a sequence or map, set the index
-	*     of the next step. This is useful especially if the index of the current
-	*     node has changed.
-	*
-	* If `visitor` is a single function, it will be called with all values
-	* encountered in the tree, including e.g. `null` values. Alternatively,
-	* separate visitor functions may be defined for each `Map`, `Pair`, `Seq`,
-	* `Alias` and `Scalar` node. To define the same visitor function for more than
-	* one node type, use the `Collection` (map and seq), `Value` (map, seq & scalar)
-	* and `Node` (alias, map, seq & scalar) targets. Of all these, only the most
-	* specific defined one will be used for each node.
-	*/
 	function visit(node, visitor) {
 		const visitor_ = initVisitor(visitor);
 		if (identity.isDocument(node)) {
 			if (visit_(null, node.contents, visitor_, Object.freeze([node])) === REMOVE) node.contents = null;
 		} else visit_(null, node, visitor_, Object.freeze([]));
 	}
-	/** Terminate visit traversal completely */
 	visit.BREAK = BREAK;
-	/** Do not visit the children of the current node */
 	visit.SKIP = SKIP;
-	/** Remove the current node */
 	visit.REMOVE = REMOVE;
 	function visit_(key, node, visitor, path) {
 		const ctrl = callVisitor(key, node, visitor, path);
@@ -22819,48 +20604,14 @@ var require_visit = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 		return ctrl;
 	}
-	/**
-	* Apply an async visitor to an AST node or document.
-	*
-	* Walks through the tree (depth-first) starting from `node`, calling a
-	* `visitor` function with three arguments:
-	*   - `key`: For sequence values and map `Pair`, the node's index in the
-	*     collection. Within a `Pair`, `'key'` or `'value'`, correspondingly.
-	*     `null` for the root node.
-	*   - `node`: The current node.
-	*   - `path`: The ancestry of the current node.
-	*
-	* The return value of the visitor may be used to control the traversal:
-	*   - `Promise`: Must resolve to one of the following values
-	*   - `undefined` (default): Do nothing and continue
-	*   - `visit.SKIP`: Do not visit the children of this node, continue with next
-	*     sibling
-	*   - `visit.BREAK`: Terminate traversal completely
-	*   - `visit.REMOVE`: Remove the current node, then continue with the next one
-	*   - `Node`: Replace the current node, then continue by visiting it
-	*   - `number`: While iterating the items of a sequence or map, set the index
-	*     of the next step. This is useful especially if the index of the current
-	*     node has changed.
-	*
-	* If `visitor` is a single function, it will be called with all values
-	* encountered in the tree, including e.g. `null` values. Alternatively,
-	* separate visitor functions may be defined for each `Map`, `Pair`, `Seq`,
-	* `Alias` and `Scalar` node. To define the same visitor function for more than
-	* one node type, use the `Collection` (map and seq), `Value` (map, seq & scalar)
-	* and `Node` (alias, map, seq & scalar) targets. Of all these, only the most
-	* specific defined one will be used for each node.
-	*/
 	async function visitAsync(node, visitor) {
 		const visitor_ = initVisitor(visitor);
 		if (identity.isDocument(node)) {
 			if (await visitAsync_(null, node.contents, visitor_, Object.freeze([node])) === REMOVE) node.contents = null;
 		} else await visitAsync_(null, node, visitor_, Object.freeze([]));
 	}
-	/** Terminate visit traversal completely */
 	visitAsync.BREAK = BREAK;
-	/** Do not visit the children of the current node */
 	visitAsync.SKIP = SKIP;
-	/** Remove the current node */
 	visitAsync.REMOVE = REMOVE;
 	async function visitAsync_(key, node, visitor, path) {
 		const ctrl = await callVisitor(key, node, visitor, path);
@@ -22933,7 +20684,7 @@ var require_visit = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/doc/directives.js
-var require_directives = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_directives = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var identity = require_identity();
 	var visit = require_visit();
 	const escapeChars = {
@@ -22947,12 +20698,7 @@ var require_directives = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const escapeTagName = (tn) => tn.replace(/[!,[\]{}]/g, (ch) => escapeChars[ch]);
 	var Directives = class Directives {
 		constructor(yaml, tags) {
-			/**
-			* The directives-end/doc-start marker `---`. If `null`, a marker may still be
-			* included in the document's stringified representation.
-			*/
 			this.docStart = null;
-			/** The doc-end marker `...`.  */
 			this.docEnd = false;
 			this.yaml = Object.assign({}, Directives.defaultYaml, yaml);
 			this.tags = Object.assign({}, Directives.defaultTags, tags);
@@ -22962,10 +20708,6 @@ var require_directives = /* @__PURE__ */ __commonJSMin(((exports) => {
 			copy.docStart = this.docStart;
 			return copy;
 		}
-		/**
-		* During parsing, get a Directives instance for the current document and
-		* update the stream state according to the current version's spec.
-		*/
 		atDocument() {
 			const res = new Directives(this.yaml, this.tags);
 			switch (this.yaml.version) {
@@ -22982,10 +20724,6 @@ var require_directives = /* @__PURE__ */ __commonJSMin(((exports) => {
 			}
 			return res;
 		}
-		/**
-		* @param onError - May be called even if the action was successful
-		* @returns `true` on success
-		*/
 		add(line, onError) {
 			if (this.atNextDocument) {
 				this.yaml = {
@@ -23028,12 +20766,6 @@ var require_directives = /* @__PURE__ */ __commonJSMin(((exports) => {
 					return false;
 			}
 		}
-		/**
-		* Resolves a tag, matching handles to those defined in %TAG directives.
-		*
-		* @returns Resolved tag, which may also be the non-specific tag `'!'` or a
-		*   `'!local'` tag, or `null` if unresolvable.
-		*/
 		tagName(source, onError) {
 			if (source === "!") return "!";
 			if (source[0] !== "!") {
@@ -23062,10 +20794,6 @@ var require_directives = /* @__PURE__ */ __commonJSMin(((exports) => {
 			onError(`Could not resolve tag: ${source}`);
 			return null;
 		}
-		/**
-		* Given a fully resolved tag, returns its printable string form,
-		* taking into account current tag prefixes and defaults.
-		*/
 		tagString(tag) {
 			for (const [handle, prefix] of Object.entries(this.tags)) if (tag.startsWith(prefix)) return handle + escapeTagName(tag.substring(prefix.length));
 			return tag[0] === "!" ? tag : `!<${tag}>`;
@@ -23097,14 +20825,9 @@ var require_directives = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/doc/anchors.js
-var require_anchors = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_anchors = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var identity = require_identity();
 	var visit = require_visit();
-	/**
-	* Verify that the input string is a valid anchor.
-	*
-	* Will throw on errors.
-	*/
 	function anchorIsValid(anchor) {
 		if (/[\x00-\x19\s,[\]{}]/.test(anchor)) {
 			const msg = `Anchor must not contain whitespace or control characters: ${JSON.stringify(anchor)}`;
@@ -23119,7 +20842,6 @@ var require_anchors = /* @__PURE__ */ __commonJSMin(((exports) => {
 		} });
 		return anchors;
 	}
-	/** Find a new anchor name with the given `prefix` and a one-indexed suffix. */
 	function findNewAnchor(prefix, exclude) {
 		for (let i = 1;; ++i) {
 			const name = `${prefix}${i}`;
@@ -23138,11 +20860,6 @@ var require_anchors = /* @__PURE__ */ __commonJSMin(((exports) => {
 				prevAnchors.add(anchor);
 				return anchor;
 			},
-			/**
-			* With circular references, the source node is only resolved after all
-			* of its child nodes are. This is why anchors are set only after all of
-			* the nodes have been created.
-			*/
 			setAnchors: () => {
 				for (const source of aliasObjects) {
 					const ref = sourceObjects.get(source);
@@ -23164,14 +20881,7 @@ var require_anchors = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/doc/applyReviver.js
-var require_applyReviver = /* @__PURE__ */ __commonJSMin(((exports) => {
-	/**
-	* Applies the JSON.parse reviver algorithm as defined in the ECMA-262 spec,
-	* in section 24.5.1.1 "Runtime Semantics: InternalizeJSONProperty" of the
-	* 2021 edition: https://tc39.es/ecma262/#sec-json.parse
-	*
-	* Includes extensions for handling Map and Set objects.
-	*/
+var require_applyReviver = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	function applyReviver(reviver, obj, key, val) {
 		if (val && typeof val === "object") {
 			if (Array.isArray(val)) for (let i = 0, len = val.length; i < len; ++i) {
@@ -23206,18 +20916,8 @@ var require_applyReviver = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/nodes/toJS.js
-var require_toJS = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_toJS = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var identity = require_identity();
-	/**
-	* Recursively convert any node or its contents to native JavaScript
-	*
-	* @param value - The input value
-	* @param arg - If `value` defines a `toJSON()` method, use this
-	*   as its first argument
-	* @param ctx - Conversion context, originally set in Document#toJS(). If
-	*   `{ keep: true }` is not set, output should be suitable for JSON
-	*   stringification.
-	*/
 	function toJS(value, arg, ctx) {
 		if (Array.isArray(value)) return value.map((v, i) => toJS(v, String(i), ctx));
 		if (value && typeof value.toJSON === "function") {
@@ -23243,7 +20943,7 @@ var require_toJS = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/nodes/Node.js
-var require_Node = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_Node = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var applyReviver = require_applyReviver();
 	var identity = require_identity();
 	var toJS = require_toJS();
@@ -23251,13 +20951,11 @@ var require_Node = /* @__PURE__ */ __commonJSMin(((exports) => {
 		constructor(type) {
 			Object.defineProperty(this, identity.NODE_TYPE, { value: type });
 		}
-		/** Create a copy of this node.  */
 		clone() {
 			const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
 			if (this.range) copy.range = this.range.slice();
 			return copy;
 		}
-		/** A plain JavaScript representation of this node. */
 		toJS(doc, { mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
 			if (!identity.isDocument(doc)) throw new TypeError("A document argument is required");
 			const ctx = {
@@ -23277,7 +20975,7 @@ var require_Node = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/nodes/Alias.js
-var require_Alias = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_Alias = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var anchors = require_anchors();
 	var visit = require_visit();
 	var identity = require_identity();
@@ -23291,10 +20989,6 @@ var require_Alias = /* @__PURE__ */ __commonJSMin(((exports) => {
 				throw new Error("Alias nodes cannot have tags");
 			} });
 		}
-		/**
-		* Resolve the value of this alias within `doc`, finding the last
-		* instance of the `source` anchor before this node.
-		*/
 		resolve(doc, ctx) {
 			if (ctx?.maxAliasCount === 0) throw new ReferenceError("Alias resolution is disabled");
 			let nodes;
@@ -23373,7 +21067,7 @@ var require_Alias = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/nodes/Scalar.js
-var require_Scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_Scalar = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var identity = require_identity();
 	var Node = require_Node();
 	var toJS = require_toJS();
@@ -23400,7 +21094,7 @@ var require_Scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/doc/createNode.js
-var require_createNode = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_createNode = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var Alias = require_Alias();
 	var identity = require_identity();
 	var Scalar = require_Scalar();
@@ -23463,7 +21157,7 @@ var require_createNode = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/nodes/Collection.js
-var require_Collection = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_Collection = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var createNode = require_createNode();
 	var identity = require_identity();
 	var Node = require_Node();
@@ -23498,11 +21192,6 @@ var require_Collection = /* @__PURE__ */ __commonJSMin(((exports) => {
 				writable: true
 			});
 		}
-		/**
-		* Create a copy of this collection.
-		*
-		* @param schema - If defined, overwrites the original's schema
-		*/
 		clone(schema) {
 			const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
 			if (schema) copy.schema = schema;
@@ -23510,11 +21199,6 @@ var require_Collection = /* @__PURE__ */ __commonJSMin(((exports) => {
 			if (this.range) copy.range = this.range.slice();
 			return copy;
 		}
-		/**
-		* Adds a value to the collection. For `!!map` and `!!omap` the value must
-		* be a Pair instance or a `{ key, value }` object, which may not have a key
-		* that already exists in the map.
-		*/
 		addIn(path, value) {
 			if (isEmptyPath(path)) this.add(value);
 			else {
@@ -23525,10 +21209,6 @@ var require_Collection = /* @__PURE__ */ __commonJSMin(((exports) => {
 				else throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
 			}
 		}
-		/**
-		* Removes a value from the collection.
-		* @returns `true` if the item was found and removed.
-		*/
 		deleteIn(path) {
 			const [key, ...rest] = path;
 			if (rest.length === 0) return this.delete(key);
@@ -23536,11 +21216,6 @@ var require_Collection = /* @__PURE__ */ __commonJSMin(((exports) => {
 			if (identity.isCollection(node)) return node.deleteIn(rest);
 			else throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
 		}
-		/**
-		* Returns item at `key`, or `undefined` if not found. By default unwraps
-		* scalar values from their surrounding node; to disable set `keepScalar` to
-		* `true` (collections are always returned intact).
-		*/
 		getIn(path, keepScalar) {
 			const [key, ...rest] = path;
 			const node = this.get(key, true);
@@ -23554,19 +21229,12 @@ var require_Collection = /* @__PURE__ */ __commonJSMin(((exports) => {
 				return n == null || allowScalar && identity.isScalar(n) && n.value == null && !n.commentBefore && !n.comment && !n.tag;
 			});
 		}
-		/**
-		* Checks if the collection includes a value with the key `key`.
-		*/
 		hasIn(path) {
 			const [key, ...rest] = path;
 			if (rest.length === 0) return this.has(key);
 			const node = this.get(key, true);
 			return identity.isCollection(node) ? node.hasIn(rest) : false;
 		}
-		/**
-		* Sets a value in this collection. For `!!set`, `value` needs to be a
-		* boolean to add/remove the item from the set.
-		*/
 		setIn(path, value) {
 			const [key, ...rest] = path;
 			if (rest.length === 0) this.set(key, value);
@@ -23584,14 +21252,7 @@ var require_Collection = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/stringify/stringifyComment.js
-var require_stringifyComment = /* @__PURE__ */ __commonJSMin(((exports) => {
-	/**
-	* Stringifies a comment.
-	*
-	* Empty comment lines are left empty,
-	* lines consisting of a single space are replaced by `#`,
-	* and all other lines are prefixed with a `#`.
-	*/
+var require_stringifyComment = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	const stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, "#");
 	function indentComment(comment, indent) {
 		if (/^\n+$/.test(comment)) return comment.substring(1);
@@ -23604,15 +21265,10 @@ var require_stringifyComment = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/stringify/foldFlowLines.js
-var require_foldFlowLines = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_foldFlowLines = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	const FOLD_FLOW = "flow";
 	const FOLD_BLOCK = "block";
 	const FOLD_QUOTED = "quoted";
-	/**
-	* Tries to keep input at up to `lineWidth` characters, splitting only on spaces
-	* not followed by newlines or spaces unless `mode` is `'quoted'`. Lines are
-	* terminated with `\n` and started with `indent`.
-	*/
 	function foldFlowLines(text, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
 		if (!lineWidth || lineWidth < 0) return text;
 		if (lineWidth < minContentWidth) minContentWidth = 0;
@@ -23698,10 +21354,6 @@ var require_foldFlowLines = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 		return res;
 	}
-	/**
-	* Presumes `i + 1` is at the start of a line
-	* @returns index of last newline in more-indented block
-	*/
 	function consumeMoreIndentedLines(text, i, indent) {
 		let end = i;
 		let start = i + 1;
@@ -23724,7 +21376,7 @@ var require_foldFlowLines = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/stringify/stringifyString.js
-var require_stringifyString = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_stringifyString = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var Scalar = require_Scalar();
 	var foldFlowLines = require_foldFlowLines();
 	const getFoldOptions = (ctx, isBlock) => ({
@@ -23948,7 +21600,7 @@ var require_stringifyString = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/stringify/stringify.js
-var require_stringify = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_stringify = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var anchors = require_anchors();
 	var identity = require_identity();
 	var stringifyComment = require_stringifyComment();
@@ -24056,7 +21708,7 @@ var require_stringify = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/stringify/stringifyPair.js
-var require_stringifyPair = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_stringifyPair = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var identity = require_identity();
 	var Scalar = require_Scalar();
 	var stringify = require_stringify();
@@ -24153,8 +21805,8 @@ var require_stringifyPair = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/log.js
-var require_log = /* @__PURE__ */ __commonJSMin(((exports) => {
-	var node_process = __require("process");
+var require_log = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
+	var node_process = require("process");
 	function debug(logLevel, ...messages) {
 		if (logLevel === "debug") console.log(...messages);
 	}
@@ -24169,7 +21821,7 @@ var require_log = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/schema/yaml-1.1/merge.js
-var require_merge = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_merge = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var identity = require_identity();
 	var Scalar = require_Scalar();
 	const MERGE_KEY = "<<";
@@ -24212,7 +21864,7 @@ var require_merge = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/nodes/addPairToJSMap.js
-var require_addPairToJSMap = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_addPairToJSMap = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var log = require_log();
 	var merge = require_merge();
 	var stringify = require_stringify();
@@ -24263,7 +21915,7 @@ var require_addPairToJSMap = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/nodes/Pair.js
-var require_Pair = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_Pair = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var createNode = require_createNode();
 	var stringifyPair = require_stringifyPair();
 	var addPairToJSMap = require_addPairToJSMap();
@@ -24298,7 +21950,7 @@ var require_Pair = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/stringify/stringifyCollection.js
-var require_stringifyCollection = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_stringifyCollection = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var identity = require_identity();
 	var stringify = require_stringify();
 	var stringifyComment = require_stringifyComment();
@@ -24416,7 +22068,7 @@ var require_stringifyCollection = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/nodes/YAMLMap.js
-var require_YAMLMap = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_YAMLMap = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var stringifyCollection = require_stringifyCollection();
 	var addPairToJSMap = require_addPairToJSMap();
 	var Collection = require_Collection();
@@ -24438,10 +22090,6 @@ var require_YAMLMap = /* @__PURE__ */ __commonJSMin(((exports) => {
 			super(identity.MAP, schema);
 			this.items = [];
 		}
-		/**
-		* A generic collection parsing method that can be extended
-		* to other node classes that inherit from YAMLMap
-		*/
 		static from(schema, obj, ctx) {
 			const { keepUndefined, replacer } = ctx;
 			const map = new this(schema);
@@ -24455,12 +22103,6 @@ var require_YAMLMap = /* @__PURE__ */ __commonJSMin(((exports) => {
 			if (typeof schema.sortMapEntries === "function") map.items.sort(schema.sortMapEntries);
 			return map;
 		}
-		/**
-		* Adds a value to the collection.
-		*
-		* @param overwrite - If not set `true`, using a key that is already in the
-		*   collection will throw. Otherwise, overwrites the previous value.
-		*/
 		add(pair, overwrite) {
 			let _pair;
 			if (identity.isPair(pair)) _pair = pair;
@@ -24493,11 +22135,6 @@ var require_YAMLMap = /* @__PURE__ */ __commonJSMin(((exports) => {
 		set(key, value) {
 			this.add(new Pair.Pair(key, value), true);
 		}
-		/**
-		* @param ctx - Conversion context, originally set in Document#toJS()
-		* @param {Class} Type - If set, forces the returned collection type
-		* @returns Instance of Type, Map, or Object
-		*/
 		toJSON(_, ctx, Type) {
 			const map = Type ? new Type() : ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
 			if (ctx?.onCreate) ctx.onCreate(map);
@@ -24525,7 +22162,7 @@ var require_YAMLMap = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/schema/common/map.js
-var require_map = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_map = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var identity = require_identity();
 	var YAMLMap = require_YAMLMap();
 	const map = {
@@ -24543,7 +22180,7 @@ var require_map = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/nodes/YAMLSeq.js
-var require_YAMLSeq = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_YAMLSeq = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var createNode = require_createNode();
 	var stringifyCollection = require_stringifyCollection();
 	var Collection = require_Collection();
@@ -24561,14 +22198,6 @@ var require_YAMLSeq = /* @__PURE__ */ __commonJSMin(((exports) => {
 		add(value) {
 			this.items.push(value);
 		}
-		/**
-		* Removes a value from the collection.
-		*
-		* `key` must contain a representation of an integer for this to succeed.
-		* It may be wrapped in a `Scalar`.
-		*
-		* @returns `true` if the item was found and removed.
-		*/
 		delete(key) {
 			const idx = asItemIndex(key);
 			if (typeof idx !== "number") return false;
@@ -24580,23 +22209,10 @@ var require_YAMLSeq = /* @__PURE__ */ __commonJSMin(((exports) => {
 			const it = this.items[idx];
 			return !keepScalar && identity.isScalar(it) ? it.value : it;
 		}
-		/**
-		* Checks if the collection includes a value with the key `key`.
-		*
-		* `key` must contain a representation of an integer for this to succeed.
-		* It may be wrapped in a `Scalar`.
-		*/
 		has(key) {
 			const idx = asItemIndex(key);
 			return typeof idx === "number" && idx < this.items.length;
 		}
-		/**
-		* Sets a value in this collection. For `!!set`, `value` needs to be a
-		* boolean to add/remove the item from the set.
-		*
-		* If `key` does not contain a representation of an integer, this will throw.
-		* It may be wrapped in a `Scalar`.
-		*/
 		set(key, value) {
 			const idx = asItemIndex(key);
 			if (typeof idx !== "number") throw new Error(`Expected a valid index, not ${key}.`);
@@ -24649,7 +22265,7 @@ var require_YAMLSeq = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/schema/common/seq.js
-var require_seq = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_seq = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var identity = require_identity();
 	var YAMLSeq = require_YAMLSeq();
 	const seq = {
@@ -24667,7 +22283,7 @@ var require_seq = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/schema/common/string.js
-var require_string = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_string = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var stringifyString = require_stringifyString();
 	const string = {
 		identify: (value) => typeof value === "string",
@@ -24683,7 +22299,7 @@ var require_string = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/schema/common/null.js
-var require_null = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_null = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var Scalar = require_Scalar();
 	const nullTag = {
 		identify: (value) => value == null,
@@ -24698,7 +22314,7 @@ var require_null = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/schema/core/bool.js
-var require_bool$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_bool$1 = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var Scalar = require_Scalar();
 	const boolTag = {
 		identify: (value) => typeof value === "boolean",
@@ -24717,7 +22333,7 @@ var require_bool$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/stringify/stringifyNumber.js
-var require_stringifyNumber = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_stringifyNumber = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	function stringifyNumber({ format, minFractionDigits, tag, value }) {
 		if (typeof value === "bigint") return String(value);
 		const num = typeof value === "number" ? value : Number(value);
@@ -24738,7 +22354,7 @@ var require_stringifyNumber = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/schema/core/float.js
-var require_float$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_float$1 = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var Scalar = require_Scalar();
 	var stringifyNumber = require_stringifyNumber();
 	const floatNaN = {
@@ -24780,7 +22396,7 @@ var require_float$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/schema/core/int.js
-var require_int$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_int$1 = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var stringifyNumber = require_stringifyNumber();
 	const intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
 	const intResolve = (str, offset, radix, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix);
@@ -24821,7 +22437,7 @@ var require_int$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/schema/core/schema.js
-var require_schema$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_schema$2 = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var map = require_map();
 	var _null = require_null();
 	var seq = require_seq();
@@ -24846,7 +22462,7 @@ var require_schema$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/schema/json/schema.js
-var require_schema$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_schema$1 = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var Scalar = require_Scalar();
 	var map = require_map();
 	var seq = require_seq();
@@ -24909,22 +22525,14 @@ var require_schema$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/schema/yaml-1.1/binary.js
-var require_binary = /* @__PURE__ */ __commonJSMin(((exports) => {
-	var node_buffer = __require("buffer");
+var require_binary = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
+	var node_buffer = require("buffer");
 	var Scalar = require_Scalar();
 	var stringifyString = require_stringifyString();
 	const binary = {
 		identify: (value) => value instanceof Uint8Array,
 		default: false,
 		tag: "tag:yaml.org,2002:binary",
-		/**
-		* Returns a Buffer in node and an Uint8Array in browsers
-		*
-		* To use the resulting buffer as an image, you'll want to do something like:
-		*
-		*   const blob = new Blob([buffer], { type: 'image/jpeg' })
-		*   document.querySelector('#photo').src = URL.createObjectURL(blob)
-		*/
 		resolve(src, onError) {
 			if (typeof node_buffer.Buffer === "function") return node_buffer.Buffer.from(src, "base64");
 			else if (typeof atob === "function") {
@@ -24966,7 +22574,7 @@ var require_binary = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/schema/yaml-1.1/pairs.js
-var require_pairs = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_pairs = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var identity = require_identity();
 	var Pair = require_Pair();
 	var Scalar = require_Scalar();
@@ -25027,7 +22635,7 @@ var require_pairs = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/schema/yaml-1.1/omap.js
-var require_omap = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_omap = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var identity = require_identity();
 	var toJS = require_toJS();
 	var YAMLMap = require_YAMLMap();
@@ -25043,10 +22651,6 @@ var require_omap = /* @__PURE__ */ __commonJSMin(((exports) => {
 			this.set = YAMLMap.YAMLMap.prototype.set.bind(this);
 			this.tag = YAMLOMap.tag;
 		}
-		/**
-		* If `ctx` is given, the return type is actually `Map<unknown, unknown>`,
-		* but TypeScript won't allow widening the signature of a child method.
-		*/
 		toJSON(_, ctx) {
 			if (!ctx) return super.toJSON(_);
 			const map = /* @__PURE__ */ new Map();
@@ -25092,7 +22696,7 @@ var require_omap = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/schema/yaml-1.1/bool.js
-var require_bool = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_bool = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var Scalar = require_Scalar();
 	function boolStringify({ value, source }, ctx) {
 		if (source && (value ? trueTag : falseTag).test.test(source)) return source;
@@ -25119,7 +22723,7 @@ var require_bool = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/schema/yaml-1.1/float.js
-var require_float = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_float = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var Scalar = require_Scalar();
 	var stringifyNumber = require_stringifyNumber();
 	const floatNaN = {
@@ -25164,7 +22768,7 @@ var require_float = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/schema/yaml-1.1/int.js
-var require_int = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_int = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var stringifyNumber = require_stringifyNumber();
 	const intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
 	function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -25237,7 +22841,7 @@ var require_int = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/schema/yaml-1.1/set.js
-var require_set = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_set = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var identity = require_identity();
 	var Pair = require_Pair();
 	var YAMLMap = require_YAMLMap();
@@ -25253,10 +22857,6 @@ var require_set = /* @__PURE__ */ __commonJSMin(((exports) => {
 			else pair = new Pair.Pair(key, null);
 			if (!YAMLMap.findPair(this.items, pair.key)) this.items.push(pair);
 		}
-		/**
-		* If `keepPair` is `true`, returns the Pair matching `key`.
-		* Otherwise, returns the value of that Pair's key.
-		*/
 		get(key, keepPair) {
 			const pair = YAMLMap.findPair(this.items, key);
 			return !keepPair && identity.isPair(pair) ? identity.isScalar(pair.key) ? pair.key.value : pair.key : pair;
@@ -25306,9 +22906,8 @@ var require_set = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/schema/yaml-1.1/timestamp.js
-var require_timestamp = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_timestamp = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var stringifyNumber = require_stringifyNumber();
-	/** Internal types handle bigint as number, because TS can't figure it out. */
 	function parseSexagesimal(str, asBigInt) {
 		const sign = str[0];
 		const parts = sign === "-" || sign === "+" ? str.substring(1) : str;
@@ -25316,11 +22915,6 @@ var require_timestamp = /* @__PURE__ */ __commonJSMin(((exports) => {
 		const res = parts.replace(/_/g, "").split(":").reduce((res, p) => res * num(60) + num(p), num(0));
 		return sign === "-" ? num(-1) * res : res;
 	}
-	/**
-	* hhhh:mm:ss.sss
-	*
-	* Internal types handle bigint as number, because TS can't figure it out.
-	*/
 	function stringifySexagesimal(node) {
 		let { value } = node;
 		let num = (n) => n;
@@ -25389,7 +22983,7 @@ var require_timestamp = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/schema/yaml-1.1/schema.js
-var require_schema = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_schema = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var map = require_map();
 	var _null = require_null();
 	var seq = require_seq();
@@ -25430,7 +23024,7 @@ var require_schema = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/schema/tags.js
-var require_tags = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_tags = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var map = require_map();
 	var _null = require_null();
 	var seq = require_seq();
@@ -25516,7 +23110,7 @@ var require_tags = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/schema/Schema.js
-var require_Schema = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_Schema = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var identity = require_identity();
 	var map = require_map();
 	var seq = require_seq();
@@ -25545,7 +23139,7 @@ var require_Schema = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/stringify/stringifyDocument.js
-var require_stringifyDocument = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_stringifyDocument = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var identity = require_identity();
 	var stringify = require_stringify();
 	var stringifyComment = require_stringifyComment();
@@ -25607,7 +23201,7 @@ var require_stringifyDocument = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/doc/Document.js
-var require_Document = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_Document = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var Alias = require_Alias();
 	var Collection = require_Collection();
 	var identity = require_identity();
@@ -25621,13 +23215,9 @@ var require_Document = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var directives = require_directives();
 	var Document = class Document {
 		constructor(value, replacer, options) {
-			/** A comment before this Document */
 			this.commentBefore = null;
-			/** A comment immediately after this Document */
 			this.comment = null;
-			/** Errors encountered during parsing. */
 			this.errors = [];
-			/** Warnings encountered during parsing. */
 			this.warnings = [];
 			Object.defineProperty(this, identity.NODE_TYPE, { value: identity.DOC });
 			let _replacer = null;
@@ -25655,11 +23245,6 @@ var require_Document = /* @__PURE__ */ __commonJSMin(((exports) => {
 			this.setSchema(version, options);
 			this.contents = value === void 0 ? null : this.createNode(value, _replacer, options);
 		}
-		/**
-		* Create a deep copy of this Document and its contents.
-		*
-		* Custom Node values that inherit from `Object` still refer to their original instances.
-		*/
 		clone() {
 			const copy = Object.create(Document.prototype, { [identity.NODE_TYPE]: { value: identity.DOC } });
 			copy.commentBefore = this.commentBefore;
@@ -25673,23 +23258,12 @@ var require_Document = /* @__PURE__ */ __commonJSMin(((exports) => {
 			if (this.range) copy.range = this.range.slice();
 			return copy;
 		}
-		/** Adds a value to the document. */
 		add(value) {
 			if (assertCollection(this.contents)) this.contents.add(value);
 		}
-		/** Adds a value to the document. */
 		addIn(path, value) {
 			if (assertCollection(this.contents)) this.contents.addIn(path, value);
 		}
-		/**
-		* Create a new `Alias` node, ensuring that the target `node` has the required anchor.
-		*
-		* If `node` already has an anchor, `name` is ignored.
-		* Otherwise, the `node.anchor` value will be set to `name`,
-		* or if an anchor with that name is already present in the document,
-		* `name` will be used as a prefix for a new unique anchor.
-		* If `name` is undefined, the generated anchor will use 'a' as a prefix.
-		*/
 		createAlias(node, name) {
 			if (!node.anchor) {
 				const prev = anchors.anchorNames(this);
@@ -25727,26 +23301,14 @@ var require_Document = /* @__PURE__ */ __commonJSMin(((exports) => {
 			setAnchors();
 			return node;
 		}
-		/**
-		* Convert a key and a value into a `Pair` using the current schema,
-		* recursively wrapping all values as `Scalar` or `Collection` nodes.
-		*/
 		createPair(key, value, options = {}) {
 			const k = this.createNode(key, null, options);
 			const v = this.createNode(value, null, options);
 			return new Pair.Pair(k, v);
 		}
-		/**
-		* Removes a value from the document.
-		* @returns `true` if the item was found and removed.
-		*/
 		delete(key) {
 			return assertCollection(this.contents) ? this.contents.delete(key) : false;
 		}
-		/**
-		* Removes a value from the document.
-		* @returns `true` if the item was found and removed.
-		*/
 		deleteIn(path) {
 			if (Collection.isEmptyPath(path)) {
 				if (this.contents == null) return false;
@@ -25755,60 +23317,29 @@ var require_Document = /* @__PURE__ */ __commonJSMin(((exports) => {
 			}
 			return assertCollection(this.contents) ? this.contents.deleteIn(path) : false;
 		}
-		/**
-		* Returns item at `key`, or `undefined` if not found. By default unwraps
-		* scalar values from their surrounding node; to disable set `keepScalar` to
-		* `true` (collections are always returned intact).
-		*/
 		get(key, keepScalar) {
 			return identity.isCollection(this.contents) ? this.contents.get(key, keepScalar) : void 0;
 		}
-		/**
-		* Returns item at `path`, or `undefined` if not found. By default unwraps
-		* scalar values from their surrounding node; to disable set `keepScalar` to
-		* `true` (collections are always returned intact).
-		*/
 		getIn(path, keepScalar) {
 			if (Collection.isEmptyPath(path)) return !keepScalar && identity.isScalar(this.contents) ? this.contents.value : this.contents;
 			return identity.isCollection(this.contents) ? this.contents.getIn(path, keepScalar) : void 0;
 		}
-		/**
-		* Checks if the document includes a value with the key `key`.
-		*/
 		has(key) {
 			return identity.isCollection(this.contents) ? this.contents.has(key) : false;
 		}
-		/**
-		* Checks if the document includes a value at `path`.
-		*/
 		hasIn(path) {
 			if (Collection.isEmptyPath(path)) return this.contents !== void 0;
 			return identity.isCollection(this.contents) ? this.contents.hasIn(path) : false;
 		}
-		/**
-		* Sets a value in this document. For `!!set`, `value` needs to be a
-		* boolean to add/remove the item from the set.
-		*/
 		set(key, value) {
 			if (this.contents == null) this.contents = Collection.collectionFromPath(this.schema, [key], value);
 			else if (assertCollection(this.contents)) this.contents.set(key, value);
 		}
-		/**
-		* Sets a value in this document. For `!!set`, `value` needs to be a
-		* boolean to add/remove the item from the set.
-		*/
 		setIn(path, value) {
 			if (Collection.isEmptyPath(path)) this.contents = value;
 			else if (this.contents == null) this.contents = Collection.collectionFromPath(this.schema, Array.from(path), value);
 			else if (assertCollection(this.contents)) this.contents.setIn(path, value);
 		}
-		/**
-		* Change the YAML version and schema used by the document.
-		* A `null` version disables support for directives, explicit tags, anchors, and aliases.
-		* It also requires the `schema` option to be given as a `Schema` instance value.
-		*
-		* Overrides all previously set schema options.
-		*/
 		setSchema(version, options = {}) {
 			if (typeof version === "number") version = String(version);
 			let opt;
@@ -25856,12 +23387,6 @@ var require_Document = /* @__PURE__ */ __commonJSMin(((exports) => {
 			if (typeof onAnchor === "function") for (const { count, res } of ctx.anchors.values()) onAnchor(res, count);
 			return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
 		}
-		/**
-		* A JSON representation of the document `contents`.
-		*
-		* @param jsonArg Used by `JSON.stringify` to indicate the array index or
-		*   property name.
-		*/
 		toJSON(jsonArg, onAnchor) {
 			return this.toJS({
 				json: true,
@@ -25870,7 +23395,6 @@ var require_Document = /* @__PURE__ */ __commonJSMin(((exports) => {
 				onAnchor
 			});
 		}
-		/** A YAML representation of the document. */
 		toString(options = {}) {
 			if (this.errors.length > 0) throw new Error("Document with errors cannot be stringified");
 			if ("indent" in options && (!Number.isInteger(options.indent) || Number(options.indent) <= 0)) {
@@ -25888,7 +23412,7 @@ var require_Document = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/errors.js
-var require_errors = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_errors = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var YAMLError = class extends Error {
 		constructor(name, pos, code, message) {
 			super();
@@ -25917,13 +23441,13 @@ var require_errors = /* @__PURE__ */ __commonJSMin(((exports) => {
 		let lineStr = src.substring(lc.lineStarts[line - 1], lc.lineStarts[line]).replace(/[\n\r]+$/, "");
 		if (ci >= 60 && lineStr.length > 80) {
 			const trimStart = Math.min(ci - 39, lineStr.length - 79);
-			lineStr = "…" + lineStr.substring(trimStart);
+			lineStr = "\u2026" + lineStr.substring(trimStart);
 			ci -= trimStart - 1;
 		}
-		if (lineStr.length > 80) lineStr = lineStr.substring(0, 79) + "…";
+		if (lineStr.length > 80) lineStr = lineStr.substring(0, 79) + "\u2026";
 		if (line > 1 && /^ *$/.test(lineStr.substring(0, ci))) {
 			let prev = src.substring(lc.lineStarts[line - 2], lc.lineStarts[line - 1]);
-			if (prev.length > 80) prev = prev.substring(0, 79) + "…\n";
+			if (prev.length > 80) prev = prev.substring(0, 79) + "\u2026\n";
 			lineStr = prev + lineStr;
 		}
 		if (/[^ ]/.test(lineStr)) {
@@ -25941,7 +23465,7 @@ var require_errors = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/compose/resolve-props.js
-var require_resolve_props = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_resolve_props = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
 		let spaceBefore = false;
 		let atNewline = startOnNewline;
@@ -26048,7 +23572,7 @@ var require_resolve_props = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/compose/util-contains-newline.js
-var require_util_contains_newline = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_util_contains_newline = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	function containsNewline(key) {
 		if (!key) return null;
 		switch (key.type) {
@@ -26077,7 +23601,7 @@ var require_util_contains_newline = /* @__PURE__ */ __commonJSMin(((exports) => 
 }));
 
 // node_modules/yaml/dist/compose/util-flow-indent-check.js
-var require_util_flow_indent_check = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_util_flow_indent_check = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var utilContainsNewline = require_util_contains_newline();
 	function flowIndentCheck(indent, fc, onError) {
 		if (fc?.type === "flow-collection") {
@@ -26089,7 +23613,7 @@ var require_util_flow_indent_check = /* @__PURE__ */ __commonJSMin(((exports) =>
 }));
 
 // node_modules/yaml/dist/compose/util-map-includes.js
-var require_util_map_includes = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_util_map_includes = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var identity = require_identity();
 	function mapIncludes(ctx, items, search) {
 		const { uniqueKeys } = ctx.options;
@@ -26101,7 +23625,7 @@ var require_util_map_includes = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/compose/resolve-block-map.js
-var require_resolve_block_map = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_resolve_block_map = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var Pair = require_Pair();
 	var YAMLMap = require_YAMLMap();
 	var resolveProps = require_resolve_props();
@@ -26189,7 +23713,7 @@ var require_resolve_block_map = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/compose/resolve-block-seq.js
-var require_resolve_block_seq = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_resolve_block_seq = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var YAMLSeq = require_YAMLSeq();
 	var resolveProps = require_resolve_props();
 	var utilFlowIndentCheck = require_util_flow_indent_check();
@@ -26234,7 +23758,7 @@ var require_resolve_block_seq = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/compose/resolve-end.js
-var require_resolve_end = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_resolve_end = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	function resolveEnd(end, offset, reqSpace, onError) {
 		let comment = "";
 		if (end) {
@@ -26272,7 +23796,7 @@ var require_resolve_end = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/compose/resolve-flow-collection.js
-var require_resolve_flow_collection = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_resolve_flow_collection = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var identity = require_identity();
 	var Pair = require_Pair();
 	var YAMLMap = require_YAMLMap();
@@ -26435,7 +23959,7 @@ var require_resolve_flow_collection = /* @__PURE__ */ __commonJSMin(((exports) =
 }));
 
 // node_modules/yaml/dist/compose/compose-collection.js
-var require_compose_collection = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_compose_collection = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var identity = require_identity();
 	var Scalar = require_Scalar();
 	var YAMLMap = require_YAMLMap();
@@ -26487,7 +24011,7 @@ var require_compose_collection = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/compose/resolve-block-scalar.js
-var require_resolve_block_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_resolve_block_scalar = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var Scalar = require_Scalar();
 	function resolveBlockScalar(ctx, scalar, onError) {
 		const start = scalar.offset;
@@ -26651,7 +24175,6 @@ var require_resolve_block_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 			length
 		};
 	}
-	/** @returns Array of lines split up as `[indent, content]` */
 	function splitLines(source) {
 		const split = source.split(/\n( *)/);
 		const first = split[0];
@@ -26664,7 +24187,7 @@ var require_resolve_block_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/compose/resolve-flow-scalar.js
-var require_resolve_flow_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_resolve_flow_scalar = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var Scalar = require_Scalar();
 	var resolveEnd = require_resolve_end();
 	function resolveFlowScalar(scalar, strict, onError) {
@@ -26743,13 +24266,6 @@ var require_resolve_flow_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 		const line = /(.*?)\r?\n/sy;
 		let match = line.exec(source);
 		if (!match) return source;
-		/**
-		* The negative lookbehinds in these RegExps are to
-		* prevent causing a polynomial search time in certain cases.
-		*
-		* The try-catch is for Safari < 16.4 and other old browsers:
-		* https://caniuse.com/js-regexp-lookbehind
-		*/
 		let trimEnd, trimBoth;
 		try {
 			trimEnd = new RegExp("(?<![ 	])[ 	]+$");
@@ -26815,10 +24331,6 @@ var require_resolve_flow_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 		if (source[source.length - 1] !== "\"" || source.length === 1) onError(source.length, "MISSING_CHAR", "Missing closing \"quote");
 		return res;
 	}
-	/**
-	* Fold a single newline into a space, multiple newlines to N - 1 newlines.
-	* Presumes `source[offset] === '\n'`
-	*/
 	function foldNewline(source, offset) {
 		let fold = "";
 		let ch = source[offset + 1];
@@ -26844,7 +24356,7 @@ var require_resolve_flow_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 		r: "\r",
 		t: "	",
 		v: "\v",
-		N: "",
+		N: "\u0085",
 		_: "\xA0",
 		L: "\u2028",
 		P: "\u2029",
@@ -26869,7 +24381,7 @@ var require_resolve_flow_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/compose/compose-scalar.js
-var require_compose_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_compose_scalar = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var identity = require_identity();
 	var Scalar = require_Scalar();
 	var resolveBlockScalar = require_resolve_block_scalar();
@@ -26930,7 +24442,7 @@ var require_compose_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/compose/util-empty-scalar-position.js
-var require_util_empty_scalar_position = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_util_empty_scalar_position = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	function emptyScalarPosition(offset, before, pos) {
 		if (before) {
 			pos ?? (pos = before.length);
@@ -26957,7 +24469,7 @@ var require_util_empty_scalar_position = /* @__PURE__ */ __commonJSMin(((exports
 }));
 
 // node_modules/yaml/dist/compose/compose-node.js
-var require_compose_node = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_compose_node = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var Alias = require_Alias();
 	var identity = require_identity();
 	var composeCollection = require_compose_collection();
@@ -27048,7 +24560,7 @@ var require_compose_node = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/compose/compose-doc.js
-var require_compose_doc = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_compose_doc = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var Document = require_Document();
 	var composeNode = require_compose_node();
 	var resolveEnd = require_resolve_end();
@@ -27090,8 +24602,8 @@ var require_compose_doc = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/compose/composer.js
-var require_composer = /* @__PURE__ */ __commonJSMin(((exports) => {
-	var node_process = __require("process");
+var require_composer = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
+	var node_process = require("process");
 	var directives = require_directives();
 	var Document = require_Document();
 	var errors = require_errors();
@@ -27130,17 +24642,6 @@ var require_composer = /* @__PURE__ */ __commonJSMin(((exports) => {
 			afterEmptyLine
 		};
 	}
-	/**
-	* Compose a stream of CST nodes into a stream of YAML Documents.
-	*
-	* ```ts
-	* import { Composer, Parser } from 'yaml'
-	*
-	* const src: string = ...
-	* const tokens = new Parser().parse(src)
-	* const docs = new Composer().compose(tokens)
-	* ```
-	*/
 	var Composer = class {
 		constructor(options = {}) {
 			this.doc = null;
@@ -27183,11 +24684,6 @@ var require_composer = /* @__PURE__ */ __commonJSMin(((exports) => {
 			this.errors = [];
 			this.warnings = [];
 		}
-		/**
-		* Current stream status information.
-		*
-		* Mostly useful at the end of input for an empty stream.
-		*/
 		streamInfo() {
 			return {
 				comment: parsePrelude(this.prelude).comment,
@@ -27196,17 +24692,10 @@ var require_composer = /* @__PURE__ */ __commonJSMin(((exports) => {
 				warnings: this.warnings
 			};
 		}
-		/**
-		* Compose tokens into documents.
-		*
-		* @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
-		* @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
-		*/
 		*compose(tokens, forceDoc = false, endOffset = -1) {
 			for (const token of tokens) yield* this.next(token);
 			yield* this.end(forceDoc, endOffset);
 		}
-		/** Advance the composer by one CST token. */
 		*next(token) {
 			if (node_process.env.LOG_STREAM) console.dir(token, { depth: null });
 			switch (token.type) {
@@ -27259,12 +24748,6 @@ var require_composer = /* @__PURE__ */ __commonJSMin(((exports) => {
 				default: this.errors.push(new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", `Unsupported token ${token.type}`));
 			}
 		}
-		/**
-		* Call at end of input to yield any remaining document.
-		*
-		* @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
-		* @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
-		*/
 		*end(forceDoc = false, endOffset = -1) {
 			if (this.doc) {
 				this.decorate(this.doc, true);
@@ -27288,7 +24771,7 @@ var require_composer = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/parse/cst-scalar.js
-var require_cst_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_cst_scalar = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var resolveBlockScalar = require_resolve_block_scalar();
 	var resolveFlowScalar = require_resolve_flow_scalar();
 	var errors = require_errors();
@@ -27309,20 +24792,6 @@ var require_cst_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 		return null;
 	}
-	/**
-	* Create a new scalar token with `value`
-	*
-	* Values that represent an actual string but may be parsed as a different type should use a `type` other than `'PLAIN'`,
-	* as this function does not support any schema operations and won't check for such conflicts.
-	*
-	* @param value The string representation of the value, which will have its content properly indented.
-	* @param context.end Comments and whitespace after the end of the value, or after the block scalar header. If undefined, a newline will be added.
-	* @param context.implicitKey Being within an implicit key may affect the resolved type of the token's value.
-	* @param context.indent The indent level of the token.
-	* @param context.inFlow Is this scalar within a flow collection? This may affect the resolved type of the token's value.
-	* @param context.offset The offset position of the token.
-	* @param context.type The preferred type of the scalar token. If undefined, the previous type of the `token` will be used, defaulting to `'PLAIN'`.
-	*/
 	function createScalarToken(value, context) {
 		const { implicitKey = false, indent, inFlow = false, offset = -1, type = "PLAIN" } = context;
 		const source = stringifyString.stringifyString({
@@ -27392,22 +24861,6 @@ var require_cst_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 			};
 		}
 	}
-	/**
-	* Set the value of `token` to the given string `value`, overwriting any previous contents and type that it may have.
-	*
-	* Best efforts are made to retain any comments previously associated with the `token`,
-	* though all contents within a collection's `items` will be overwritten.
-	*
-	* Values that represent an actual string but may be parsed as a different type should use a `type` other than `'PLAIN'`,
-	* as this function does not support any schema operations and won't check for such conflicts.
-	*
-	* @param token Any token. If it does not include an `indent` value, the value will be stringified as if it were an implicit key.
-	* @param value The string representation of the value, which will have its content properly indented.
-	* @param context.afterKey In most cases, values after a key should have an additional level of indentation.
-	* @param context.implicitKey Being within an implicit key may affect the resolved type of the token's value.
-	* @param context.inFlow Being within a flow collection may affect the resolved type of the token's value.
-	* @param context.type The preferred type of the scalar token. If undefined, the previous type of the `token` will be used, defaulting to `'PLAIN'`.
-	*/
 	function setScalarValue(token, value, context = {}) {
 		let { afterKey = false, implicitKey = false, inFlow = false, type } = context;
 		let indent = "indent" in token ? token.indent : null;
@@ -27486,7 +24939,6 @@ var require_cst_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 			});
 		}
 	}
-	/** @returns `true` if last token is a newline */
 	function addEndtoBlockProps(props, end) {
 		if (end) for (const st of end) switch (st.type) {
 			case "space":
@@ -27555,13 +25007,7 @@ var require_cst_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/parse/cst-stringify.js
-var require_cst_stringify = /* @__PURE__ */ __commonJSMin(((exports) => {
-	/**
-	* Stringify a CST document, token, or collection item
-	*
-	* Fair warning: This applies no validation whatsoever, and
-	* simply concatenates the sources in their logical order.
-	*/
+var require_cst_stringify = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	const stringify = (cst) => "type" in cst ? stringifyToken(cst) : stringifyItem(cst);
 	function stringifyToken(token) {
 		switch (token.type) {
@@ -27606,38 +25052,10 @@ var require_cst_stringify = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/parse/cst-visit.js
-var require_cst_visit = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_cst_visit = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	const BREAK = Symbol("break visit");
 	const SKIP = Symbol("skip children");
 	const REMOVE = Symbol("remove item");
-	/**
-	* Apply a visitor to a CST document or item.
-	*
-	* Walks through the tree (depth-first) starting from the root, calling a
-	* `visitor` function with two arguments when entering each item:
-	*   - `item`: The current item, which included the following members:
-	*     - `start: SourceToken[]` – Source tokens before the key or value,
-	*       possibly including its anchor or tag.
-	*     - `key?: Token | null` – Set for pair values. May then be `null`, if
-	*       the key before the `:` separator is empty.
-	*     - `sep?: SourceToken[]` – Source tokens between the key and the value,
-	*       which should include the `:` map value indicator if `value` is set.
-	*     - `value?: Token` – The value of a sequence item, or of a map pair.
-	*   - `path`: The steps from the root to the current node, as an array of
-	*     `['key' | 'value', number]` tuples.
-	*
-	* The return value of the visitor may be used to control the traversal:
-	*   - `undefined` (default): Do nothing and continue
-	*   - `visit.SKIP`: Do not visit the children of this token, continue with
-	*      next sibling
-	*   - `visit.BREAK`: Terminate traversal completely
-	*   - `visit.REMOVE`: Remove the current item, then continue with the next one
-	*   - `number`: Set the index of the next step. This is useful especially if
-	*     the index of the current token has changed.
-	*   - `function`: Define the next visitor for this item. After the original
-	*     visitor is called on item entry, next visitors are called after handling
-	*     a non-empty `key` and when exiting the item.
-	*/
 	function visit(cst, visitor) {
 		if ("type" in cst && cst.type === "document") cst = {
 			start: cst.start,
@@ -27645,13 +25063,9 @@ var require_cst_visit = /* @__PURE__ */ __commonJSMin(((exports) => {
 		};
 		_visit(Object.freeze([]), cst, visitor);
 	}
-	/** Terminate visit traversal completely */
 	visit.BREAK = BREAK;
-	/** Do not visit the children of the current item */
 	visit.SKIP = SKIP;
-	/** Remove the current item */
 	visit.REMOVE = REMOVE;
-	/** Find the item at `path` from `cst` as the root */
 	visit.itemAtPath = (cst, path) => {
 		let item = cst;
 		for (const [field, index] of path) {
@@ -27661,11 +25075,6 @@ var require_cst_visit = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 		return item;
 	};
-	/**
-	* Get the immediate parent collection of the item at `path` from `cst` as the root.
-	*
-	* Throws an error if the collection is not found, which should never happen if the item itself exists.
-	*/
 	visit.parentCollection = (cst, path) => {
 		const parent = visit.itemAtPath(cst, path.slice(0, -1));
 		const field = path[path.length - 1][0];
@@ -27697,24 +25106,17 @@ var require_cst_visit = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/parse/cst.js
-var require_cst = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_cst = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var cstScalar = require_cst_scalar();
 	var cstStringify = require_cst_stringify();
 	var cstVisit = require_cst_visit();
-	/** The byte order mark */
-	const BOM = "﻿";
-	/** Start of doc-mode */
+	const BOM = "\ufeff";
 	const DOCUMENT = "";
-	/** Unexpected end of flow-mode */
 	const FLOW_END = "";
-	/** Next token is a scalar value */
 	const SCALAR = "";
-	/** @returns `true` if `token` is a flow or block collection */
 	const isCollection = (token) => !!token && "items" in token;
-	/** @returns `true` if `token` is a flow or block scalar; not an alias */
 	const isScalar = (token) => !!token && (token.type === "scalar" || token.type === "single-quoted-scalar" || token.type === "double-quoted-scalar" || token.type === "block-scalar");
 	/* istanbul ignore next */
-	/** Get a printable representation of a lexer token */
 	function prettyToken(token) {
 		switch (token) {
 			case BOM: return "<BOM>";
@@ -27724,7 +25126,6 @@ var require_cst = /* @__PURE__ */ __commonJSMin(((exports) => {
 			default: return JSON.stringify(token);
 		}
 	}
-	/** Identify the type of a lexer token. May return `null` for unknown tokens. */
 	function tokenType(source) {
 		switch (source) {
 			case BOM: return "byte-order-mark";
@@ -27776,7 +25177,7 @@ var require_cst = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/parse/lexer.js
-var require_lexer = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_lexer = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var cst = require_cst();
 	function isEmpty(ch) {
 		switch (ch) {
@@ -27793,69 +25194,20 @@ var require_lexer = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const flowIndicatorChars = /* @__PURE__ */ new Set(",[]{}");
 	const invalidAnchorChars = /* @__PURE__ */ new Set(" ,[]{}\n\r	");
 	const isNotAnchorChar = (ch) => !ch || invalidAnchorChars.has(ch);
-	/**
-	* Splits an input string into lexical tokens, i.e. smaller strings that are
-	* easily identifiable by `tokens.tokenType()`.
-	*
-	* Lexing starts always in a "stream" context. Incomplete input may be buffered
-	* until a complete token can be emitted.
-	*
-	* In addition to slices of the original input, the following control characters
-	* may also be emitted:
-	*
-	* - `\x02` (Start of Text): A document starts with the next token
-	* - `\x18` (Cancel): Unexpected end of flow-mode (indicates an error)
-	* - `\x1f` (Unit Separator): Next token is a scalar value
-	* - `\u{FEFF}` (Byte order mark): Emitted separately outside documents
-	*/
 	var Lexer = class {
 		constructor() {
-			/**
-			* Flag indicating whether the end of the current buffer marks the end of
-			* all input
-			*/
 			this.atEnd = false;
-			/**
-			* Explicit indent set in block scalar header, as an offset from the current
-			* minimum indent, so e.g. set to 1 from a header `|2+`. Set to -1 if not
-			* explicitly set.
-			*/
 			this.blockScalarIndent = -1;
-			/**
-			* Block scalars that include a + (keep) chomping indicator in their header
-			* include trailing empty lines, which are otherwise excluded from the
-			* scalar's contents.
-			*/
 			this.blockScalarKeep = false;
-			/** Current input */
 			this.buffer = "";
-			/**
-			* Flag noting whether the map value indicator : can immediately follow this
-			* node within a flow context.
-			*/
 			this.flowKey = false;
-			/** Count of surrounding flow collection levels. */
 			this.flowLevel = 0;
-			/**
-			* Minimum level of indentation required for next lines to be parsed as a
-			* part of the current scalar value.
-			*/
 			this.indentNext = 0;
-			/** Indentation level of the current line. */
 			this.indentValue = 0;
-			/** Position of the next \n character. */
 			this.lineEndPos = null;
-			/** Stores the state of the lexer if reaching the end of incpomplete input */
 			this.next = null;
-			/** A pointer to `buffer`; the current position of the lexer. */
 			this.pos = 0;
 		}
-		/**
-		* Generate YAML tokens from the `source` string. If `incomplete`,
-		* a part of the last line may be left as a buffer for the next call.
-		*
-		* @returns A generator of lexical tokens
-		*/
 		*lex(source, incomplete = false) {
 			if (source) {
 				if (typeof source !== "string") throw TypeError("source is not a string");
@@ -28309,25 +25661,11 @@ var require_lexer = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/parse/line-counter.js
-var require_line_counter = /* @__PURE__ */ __commonJSMin(((exports) => {
-	/**
-	* Tracks newlines during parsing in order to provide an efficient API for
-	* determining the one-indexed `{ line, col }` position for any offset
-	* within the input.
-	*/
+var require_line_counter = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var LineCounter = class {
 		constructor() {
 			this.lineStarts = [];
-			/**
-			* Should be called in ascending order. Otherwise, call
-			* `lineCounter.lineStarts.sort()` before calling `linePos()`.
-			*/
 			this.addNewLine = (offset) => this.lineStarts.push(offset);
-			/**
-			* Performs a binary search and returns the 1-indexed { line, col }
-			* position of `offset`. If `line === 0`, `addNewLine` has never been
-			* called or `offset` is before the first known newline.
-			*/
 			this.linePos = (offset) => {
 				let low = 0;
 				let high = this.lineStarts.length;
@@ -28356,8 +25694,8 @@ var require_line_counter = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/parse/parser.js
-var require_parser = /* @__PURE__ */ __commonJSMin(((exports) => {
-	var node_process = __require("process");
+var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
+	var node_process = require("process");
 	var cst = require_cst();
 	var lexer = require_lexer();
 	function includesToken(list, type) {
@@ -28395,7 +25733,6 @@ var require_parser = /* @__PURE__ */ __commonJSMin(((exports) => {
 			default: return [];
 		}
 	}
-	/** Note: May modify input array */
 	function getFirstKeyStartProps(prev) {
 		if (prev.length === 0) return [];
 		let i = prev.length;
@@ -28426,74 +25763,24 @@ var require_parser = /* @__PURE__ */ __commonJSMin(((exports) => {
 			}
 		}
 	}
-	/**
-	* A YAML concrete syntax tree (CST) parser
-	*
-	* ```ts
-	* const src: string = ...
-	* for (const token of new Parser().parse(src)) {
-	*   // token: Token
-	* }
-	* ```
-	*
-	* To use the parser with a user-provided lexer:
-	*
-	* ```ts
-	* function* parse(source: string, lexer: Lexer) {
-	*   const parser = new Parser()
-	*   for (const lexeme of lexer.lex(source))
-	*     yield* parser.next(lexeme)
-	*   yield* parser.end()
-	* }
-	*
-	* const src: string = ...
-	* const lexer = new Lexer()
-	* for (const token of parse(src, lexer)) {
-	*   // token: Token
-	* }
-	* ```
-	*/
 	var Parser = class {
-		/**
-		* @param onNewLine - If defined, called separately with the start position of
-		*   each new line (in `parse()`, including the start of input).
-		*/
 		constructor(onNewLine) {
-			/** If true, space and sequence indicators count as indentation */
 			this.atNewLine = true;
-			/** If true, next token is a scalar value */
 			this.atScalar = false;
-			/** Current indentation level */
 			this.indent = 0;
-			/** Current offset since the start of parsing */
 			this.offset = 0;
-			/** On the same line with a block map key */
 			this.onKeyLine = false;
-			/** Top indicates the node that's currently being built */
 			this.stack = [];
-			/** The source of the current token, set in parse() */
 			this.source = "";
-			/** The type of the current token, set in parse() */
 			this.type = "";
 			this.lexer = new lexer.Lexer();
 			this.onNewLine = onNewLine;
 		}
-		/**
-		* Parse `source` as a YAML stream.
-		* If `incomplete`, a part of the last line may be left as a buffer for the next call.
-		*
-		* Errors are not thrown, but yielded as `{ type: 'error', message }` tokens.
-		*
-		* @returns A generator of tokens representing each directive, document, and other structure.
-		*/
 		*parse(source, incomplete = false) {
 			if (this.onNewLine && this.offset === 0) this.onNewLine(0);
 			for (const lexeme of this.lexer.lex(source, incomplete)) yield* this.next(lexeme);
 			if (!incomplete) yield* this.end();
 		}
-		/**
-		* Advance the parser by the `source` of one lexical token.
-		*/
 		*next(source) {
 			this.source = source;
 			if (node_process.env.LOG_TOKENS) console.log("|", cst.prettyToken(source));
@@ -28541,7 +25828,6 @@ var require_parser = /* @__PURE__ */ __commonJSMin(((exports) => {
 				this.offset += source.length;
 			}
 		}
-		/** Call at end of input to push out any remaining constructions */
 		*end() {
 			while (this.stack.length > 0) yield* this.pop();
 		}
@@ -29222,7 +26508,7 @@ var require_parser = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/public-api.js
-var require_public_api = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_public_api = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var composer = require_composer();
 	var Document = require_Document();
 	var errors = require_errors();
@@ -29237,15 +26523,6 @@ var require_public_api = /* @__PURE__ */ __commonJSMin(((exports) => {
 			prettyErrors
 		};
 	}
-	/**
-	* Parse the input as a stream of YAML documents.
-	*
-	* Documents should be separated from each other by `...` or `---` marker lines.
-	*
-	* @returns If an empty `docs` array is returned, it will be of type
-	*   EmptyStream and contain additional stream information. In
-	*   TypeScript, you should use `'empty' in docs` as a type guard for it.
-	*/
 	function parseAllDocuments(source, options = {}) {
 		const { lineCounter, prettyErrors } = parseOptions(options);
 		const parser$1 = new parser.Parser(lineCounter?.addNewLine);
@@ -29258,7 +26535,6 @@ var require_public_api = /* @__PURE__ */ __commonJSMin(((exports) => {
 		if (docs.length > 0) return docs;
 		return Object.assign([], { empty: true }, composer$1.streamInfo());
 	}
-	/** Parse an input string into a single YAML.Document */
 	function parseDocument(source, options = {}) {
 		const { lineCounter, prettyErrors } = parseOptions(options);
 		const parser$1 = new parser.Parser(lineCounter?.addNewLine);
@@ -29311,7 +26587,7 @@ var require_public_api = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yaml/dist/index.js
-var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_dist = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	var composer = require_composer();
 	var Document = require_Document();
 	var Schema = require_Schema();
@@ -29361,7 +26637,6 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 // src/mission/yaml/problem.ts
 var import_dist = require_dist();
 const INDENT_HINT = "indent with spaces, two per level, and start all keys of one mapping in the same column";
-/** What the library's lexer calls them. */
 const TOKENS = {
 	"flow-map-end": "`}`",
 	"flow-seq-end": "`]`",
@@ -29369,7 +26644,6 @@ const TOKENS = {
 	"map-value-ind": "`:`",
 	"seq-item-ind": "`-`"
 };
-/** `code` and `message` as the library gives them. */
 function explainYamlProblem(code, message) {
 	switch (code) {
 		case "TAB_AS_INDENT": return {
@@ -29423,7 +26697,7 @@ function explainYamlProblem(code, message) {
 		case "BAD_COLLECTION_TYPE": return {
 			code: "yaml-tag",
 			message: `expected a plain value, found a YAML tag: ${sentence$1(message)}`,
-			hint: "remove the tag (`!…`); put text that starts with `!` in quotes"
+			hint: "remove the tag (`!\u2026`); put text that starts with `!` in quotes"
 		};
 		case "NON_STRING_KEY": return {
 			code: "yaml-key",
@@ -29444,20 +26718,15 @@ function explainYamlProblem(code, message) {
 		hint: INDENT_HINT
 	};
 }
-/** One line that can follow a colon, bounded: the library quotes the source. */
 function sentence$1(message) {
 	const text = makeVisible(message.split("\n", 1)[0] ?? "").slice(0, 160);
 	return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 // src/mission/yaml/parse.ts
-/** In UTF-16 units. 10,000 tasks fit; a larger file is not a mission. */
 const LARGEST_FILE = 2e6;
-/** The library takes about a second for as many lexemes; 10,000 tasks with 50,000 needs have 500,000. */
 const MOST_LEXEMES = 65e4;
-/** A mission is at most eight levels deep. The composer recurses, so depth is bounded before it sees anything. */
 const DEEPEST = 50;
-/** The first errors are enough; a binary file has one per character. */
 const MOST_SYNTAX_ERRORS = 50;
 const FILE_START = {
 	line: 1,
@@ -29465,7 +26734,6 @@ const FILE_START = {
 	endLine: 1,
 	endColumn: 1
 };
-/** `text` without a byte order mark. Undefined if it is not usable YAML; then at least one error was reported. */
 function parseYaml(text, report) {
 	if (text.length > LARGEST_FILE) return reportTooLarge(`expected at most ${LARGEST_FILE} characters, found ${text.length}`, report);
 	const lines = countLines(text);
@@ -29500,7 +26768,6 @@ function reportTooLarge(figures, report) {
 		hint: "is this the mission file?"
 	});
 }
-/** Undefined if the text cannot be composed: too large, too deep, with directives, or with misplaced characters. */
 function tokenize(text, place, report) {
 	const parser = new import_dist.Parser();
 	const tokens = [];
@@ -29533,7 +26800,6 @@ function tokenize(text, place, report) {
 	tokens.push(...parser.end());
 	return refused > 0 ? void 0 : tokens;
 }
-/** Errors that do not depend on the context. */
 function isRefused({ type }) {
 	return type === "directive" || type === "error";
 }
@@ -29595,7 +26861,6 @@ function problemRange(source) {
 	if ("offset" in source) return [source.offset, source.offset + (source.source?.length ?? 1)];
 	return [source[0], source[1]];
 }
-/** From the text itself: the parser does not report line breaks inside text that it refuses, and later lines would be wrong. */
 function countLines(text) {
 	const lines = new import_dist.LineCounter();
 	lines.addNewLine(0);
@@ -29614,20 +26879,14 @@ function toPlace(lines, start, end) {
 }
 
 // src/mission/amend.ts
-/** The order in which they are written. */
 const ORDER = [
 	"load",
 	"cpus",
 	"memory",
 	"expect"
 ];
-/**
-* Writes values into a mission's text: in place of existing ones, or else as a line, or a part of a line, beside related keys.
-* Nothing else changes, not even a blank. Values with an anchor, aliases, and entries without a safe place for a new key stay
-* as they are. If the text cannot be read, it is returned unchanged.
-*/
 function amendMission(source, amendments) {
-	const mark = source.startsWith("﻿") ? "﻿" : "";
+	const mark = source.startsWith("\ufeff") ? "\ufeff" : "";
 	const text = source.slice(mark.length);
 	const root = parseYaml(text, () => {})?.contents;
 	if (!isEditable(root)) return source;
@@ -29642,7 +26901,6 @@ function byEntry(amendments) {
 	for (const amendment of [...amendments].sort((a, b) => ORDER.indexOf(a.key) - ORDER.indexOf(b.key))) append(entries, `${amendment.list} ${amendment.id}`, amendment);
 	return entries;
 }
-/** An edit of a value with an anchor would change every place with one of its aliases. */
 function isEditable(node) {
 	return (0, import_dist.isMap)(node) && node.anchor === void 0;
 }
@@ -29676,7 +26934,6 @@ function replaced(text, node, value) {
 		text: value
 	}];
 }
-/** The key after which new ones are written: one of the four, or the name. */
 function neighbour(map) {
 	return ORDER.map((key) => pairOf(map, key)).filter((pair) => pair !== void 0).at(-1) ?? pairOf(map, "name");
 }
@@ -29695,7 +26952,6 @@ function flowInsert(map, missing) {
 		text: `${missing.join(", ")}, `
 	}];
 }
-/** On lines of their own, so that comments stay with the keys that they describe. */
 function blockInsert(text, entry, map, missing) {
 	const first = map.items[0]?.key.range?.[0];
 	const above = entry.key.range?.[1];
@@ -29730,8 +26986,6 @@ function applyEdits(text, edits) {
 }
 
 // src/mission/include/include-path.ts
-/** Paths between mission files, with `/`. Pure: nothing here knows which files exist. */
-/** `path` as it is seen from `folder`, without `.` and inner `..`. Both may be relative; leading `..` stay. */
 function joinPath(folder, path) {
 	const parts = [];
 	for (const part of [...folder.split("/"), ...path.split("/")]) {
@@ -29741,28 +26995,19 @@ function joinPath(folder, path) {
 	}
 	return `${folder.startsWith("/") ? "/" : ""}${parts.join("/")}`;
 }
-/** The folder of a file; empty if the file has none. */
 function folderOf(file) {
 	return file.slice(0, Math.max(0, file.lastIndexOf("/")));
 }
-/**
-* How an included file is shown: from where the main file is shown.
-*
-* @param main as the user named it, on Windows also with `\`
-* @param path from the folder of the main file
-*/
 function shownPath$1(main, path) {
 	const end = Math.max(main.lastIndexOf("/"), main.lastIndexOf("\\"));
 	const folder = main.slice(0, end + 1).replaceAll("\\", "/");
 	return joinPath(folder === "/" ? "/" : folder.replace(/\/$/, ""), path);
 }
-/** The last part of a path. */
 function fileName(path) {
 	return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
 }
 
 // src/mission/entries/checking.ts
-/** The general defaults of a file, then those for tasks and for tests; an empty draft where the file has none. */
 function defaultsIn({ root, draft }) {
 	const { defaults = {} } = draft;
 	const path = [...root, "defaults"];
@@ -29783,7 +27028,6 @@ function defaultsIn({ root, draft }) {
 		}
 	];
 }
-/** The items of a key that takes a text or a list of texts, without those that could not be read. */
 function itemsAt(source, path, value) {
 	if (value === void 0) return [];
 	if (!isList$2(value)) return [{
@@ -29802,7 +27046,6 @@ function itemsAt(source, path, value) {
 function isList$2(value) {
 	return Array.isArray(value);
 }
-/** The text of a scalar as it was written; `value` is what the YAML reader made of it. */
 function textAt(source, path, value) {
 	return typeof value === "string" ? value : source.text(path) ?? String(value);
 }
@@ -29830,7 +27073,6 @@ function findServices(services) {
 }
 
 // src/mission/matrix/text.ts
-/** Before the mission runs, only the combination is known. */
 function factsOf$1(matrix) {
 	return {
 		tasks: {},
@@ -29846,7 +27088,6 @@ function factsOf$1(matrix) {
 		changed: () => false
 	};
 }
-/** Fills `${{ matrix.NAME }}` in for one combination. The error is a sentence. */
 function fillMatrixText(text, matrix) {
 	if (!text.includes("${{")) return { text };
 	const plain = plainText(text, matrix);
@@ -29856,10 +27097,6 @@ function fillMatrixText(text, matrix) {
 	return evaluateTemplate(template.parsed, factsOf$1(matrix));
 }
 const PLAIN = /\$\{\{\s*matrix\.([A-Za-z_][A-Za-z0-9_-]*)\s*\}\}/g;
-/**
-* The same result without the expression language, for the usual `${{ matrix.NAME }}`: a large matrix has hundreds of thousands of these.
-* Undefined for every other expression, and for values that the language would have to convert.
-*/
 function plainText(text, matrix) {
 	if (text.replace(PLAIN, "").includes("${{")) return void 0;
 	let isPlain = true;
@@ -29870,9 +27107,7 @@ function plainText(text, matrix) {
 	});
 	return isPlain ? filled : void 0;
 }
-/** Facts for constant expressions, which use none. */
 const NO_FACTS = factsOf$1({});
-/** Names and functions whose value is not known before the mission runs. */
 const OF_RUNS = [
 	"tasks",
 	"steps",
@@ -29888,12 +27123,6 @@ const OF_RUNS = [
 	"cancelled",
 	"changed"
 ];
-/**
-* A text of a task or a service, once for each of its combinations if it contains an expression. Without those that cannot be
-* evaluated: `checkExpressions` reports them.
-*
-* @param matrix absent: the owner has no matrix
-*/
 function filledTexts(text, matrix) {
 	if (!text.includes("${{")) return [{ text }];
 	const template = staticTemplate(text, matrix);
@@ -29911,7 +27140,6 @@ function filled(text, template, leg) {
 		leg
 	}];
 }
-/** Undefined if the text has an error, or reads something that is not known before the mission runs. */
 function staticTemplate(text, matrix = []) {
 	const reading = parseTemplate(text);
 	if (reading.type === "rejected") return void 0;
@@ -29922,7 +27150,6 @@ function staticTemplate(text, matrix = []) {
 }
 
 // src/mission/graph/needs-of.ts
-/** The items of `needs` or `needs-any`, without those that could not be read; or the word `tasks`. */
 function needsOf({ draft, path }, source, key = "needs") {
 	if (key === "needs-any") return itemsAt(source, [...path, key], draft[key]);
 	const { needs } = draft;
@@ -29953,12 +27180,10 @@ function needItem(source, path, need) {
 		skippedOk: true
 	} : item];
 }
-/** The item of `needs` or `needs-any` with which a task names another one; undefined if it is not named, or as one of all tasks. */
 function findNeedItem({ entry, leg }, need, key, source, { nodes, find }) {
 	const matrix = leg === void 0 ? entry.matrix : [leg];
 	return needsOf(entry, source, key).find(({ text }) => filledTexts(text, matrix).some((filled) => find(filled.text).some((position) => nodes[position]?.id === need.id)));
 }
-/** Where a task names another one in its `needs` or else its `needs-any`, directly or as one of all tasks. */
 function needPlace(named, need, source, tasks) {
 	const { entry } = named;
 	for (const key of ["needs", "needs-any"]) {
@@ -29968,16 +27193,13 @@ function needPlace(named, need, source, tasks) {
 	}
 	return source.place([...entry.path, "needs"]);
 }
-/** True for `needs: tasks`, also as the only item of a list. */
 function needsAllTasks(needs) {
 	return needs.length === 1 && needs[0]?.text === "tasks";
 }
 
 // src/mission/model/units.ts
-/** Largest first, each unit at most once: `1h30m`, never `30m1h`. Also the pattern that editors check. */
 const DURATION_PATTERN = "^(?=\\d)(?:(\\d+(?:\\.\\d+)?)d)?(?:(\\d+(?:\\.\\d+)?)h)?(?:(\\d+(?:\\.\\d+)?)m)?(?:(\\d+(?:\\.\\d+)?)s)?(?:(\\d+(?:\\.\\d+)?)ms)?$";
 const SIZE_PATTERN = "^(\\d+(?:\\.\\d+)?)(B|[KMGT]i?B)$";
-/** Timers of the platform overflow past 2^31 - 1 ms and then fire at once, so no duration may be longer. */
 const LONGEST_DURATION = 20736e5;
 const DURATION = new RegExp(DURATION_PATTERN);
 const SIZE = new RegExp(SIZE_PATTERN);
@@ -29996,9 +27218,7 @@ const SIZE_POWERS = {
 	T: 4
 };
 const NUMBER$1 = /^\d+(?:\.\d+)?$/;
-/** A longer amount is a mistake. */
 const LONGEST_TEXT = 64;
-/** Whole milliseconds of `500ms`, `90s`, `30m`, `1h30m`, `2d`; fractions such as `1.5h` are fine. At most 24 days. */
 function parseDuration(text) {
 	if (NUMBER$1.test(text)) return bareNumber(text, "duration", ["s", "m"]);
 	const match = text.length > LONGEST_TEXT ? null : DURATION.exec(text);
@@ -30018,7 +27238,6 @@ function parseDuration(text) {
 		value: Math.round(milliseconds)
 	};
 }
-/** Whole bytes of `512MB` or `2GB`. Steps of 1024, as runners' documentation counts; `MiB` is the same as `MB`. */
 function parseSize(text) {
 	if (NUMBER$1.test(text)) return bareNumber(text, "size", ["MB", "GB"]);
 	const match = text.length > LONGEST_TEXT ? null : SIZE.exec(text);
@@ -30047,7 +27266,6 @@ function bareNumber(text, what, units) {
 }
 
 // src/mission/schema/admission-defaults.ts
-/** Defaults of `admission`; durations in milliseconds. */
 const ADMISSION_DEFAULTS = {
 	cpu: {
 		caution: 60,
@@ -30072,7 +27290,6 @@ const ADMISSION_DEFAULTS = {
 };
 
 // src/mission/entries/pool-items.ts
-/** The pools of a task, however they are written: a name, a list of names, or names with numbers. */
 function poolItems(source, path, pools) {
 	if (!isMapping$1(pools)) return itemsAt(source, path, pools).map((item) => ({
 		...item,
@@ -30091,12 +27308,10 @@ function isMapping$1(pools) {
 }
 
 // src/mission/build/pools.ts
-/** The places of each pool that `admission.pools` declares; undefined without any. */
 function placesOf(pools) {
 	const known = Object.entries(pools ?? {}).flatMap(([name, places]) => places === void 0 ? [] : [[name, places]]);
 	return known.length === 0 ? void 0 : Object.fromEntries(known);
 }
-/** What a task takes of each pool; undefined for nothing. */
 function poolsOf(path, draft, source) {
 	const items = poolItems(source, path, draft);
 	return items.length === 0 ? void 0 : Object.fromEntries(items.map(({ text, places }) => [text, places]));
@@ -30106,14 +27321,11 @@ function poolsOf(path, draft, source) {
 function textOf(source, path, value) {
 	return value === void 0 ? void 0 : textAt(source, path, value);
 }
-/** The texts of a list, each once. */
 function textsOf(source, path, value) {
 	const items = itemsAt(source, path, value);
 	return items.length === 0 ? NO_TEXTS : [...new Set(items.map(({ text }) => text))];
 }
-/** One empty list for all. */
 const NO_TEXTS = [];
-/** The numbers of a key that takes a number or a list of numbers, each once; undefined without the key. */
 function countsOf(value) {
 	if (value === void 0) return void 0;
 	return [...new Set((typeof value === "number" ? [value] : value).filter((number) => number !== void 0))];
@@ -30127,11 +27339,9 @@ function amountOf(source, path, value, parse) {
 function envAt(source, path, env) {
 	return Object.fromEntries(Object.entries(env ?? {}).map(([name, value]) => [name, textAt(source, [...path, name], value ?? "")]));
 }
-/** Leaves an absent value out: optional keys are never `undefined`. */
 function optional$1(key, value) {
 	return value === void 0 ? {} : { [key]: value };
 }
-/** @param main the main file, whose `env`, `env-file` and `secrets` reach the entries of every file */
 function commonOf(scope, source, main = scope) {
 	const files = main === scope ? [scope] : [main, scope];
 	const all = (key) => [...new Set(files.flatMap(({ root, draft }) => textsOf(source, [...root, key], draft[key])))];
@@ -30143,11 +27353,6 @@ function commonOf(scope, source, main = scope) {
 		envFiles: all("env-file")
 	};
 }
-/**
-* Environment, env files and secrets of the file and of the entry, merged.
-*
-* @param env of the file, with its defaults for this kind of entry
-*/
 function withOwn({ source, secrets, envFiles }, env, path, own) {
 	const ownSecrets = textsOf(source, [...path, "secrets"], own.secrets);
 	const files = [...envFiles, ...textsOf(source, [...path, "env-file"], own["env-file"])];
@@ -30160,7 +27365,6 @@ function withOwn({ source, secrets, envFiles }, env, path, own) {
 		secrets: ownSecrets.length === 0 ? secrets : [.../* @__PURE__ */ new Set([...secrets, ...ownSecrets])]
 	};
 }
-/** Fills in the values of a combination. Without a matrix, only constant expressions are left. */
 function filledText(text, values, id) {
 	const filled = fillMatrixText(text, values ?? {});
 	if ("error" in filled) throw new Error(`unchecked expression in ${id}: ${filled.error}`);
@@ -30185,7 +27389,6 @@ function buildAdmission({ admission = {} }, source) {
 		...optional$1("pools", placesOf(admission.pools))
 	};
 }
-/** If `limit` is above the default `critical`, `critical` is raised to match. */
 function memoryLimitsOf(written) {
 	const { memory } = ADMISSION_DEFAULTS;
 	const limits = limitsOf(written, memory);
@@ -30194,7 +27397,6 @@ function memoryLimitsOf(written) {
 		critical: written?.critical ?? Math.max(memory.critical ?? 100, limits.limit)
 	};
 }
-/** If `limit` is below the default `caution`, `caution` is lowered to match. */
 function limitsOf(written, defaults) {
 	const limit = written?.limit ?? defaults.limit;
 	return {
@@ -30204,7 +27406,6 @@ function limitsOf(written, defaults) {
 }
 
 // src/mission/entries/retry-conditions.ts
-/** The items of `retry.on`, also of one that is not a list, without those that could not be read. */
 function retryConditions(path, on) {
 	if (on === void 0) return [];
 	if (!isList(on)) return [{
@@ -30221,7 +27422,6 @@ function isList(value) {
 }
 
 // src/mission/schema/retry-defaults.ts
-/** Defaults of `retry`, in milliseconds. */
 const RETRY_DEFAULTS = {
 	delay: 0,
 	backoff: 1,
@@ -30229,14 +27429,12 @@ const RETRY_DEFAULTS = {
 };
 
 // src/mission/build/defaults.ts
-/** The defaults of a file for a task or a test: those of its kind override the general ones. */
 function defaultsOf$1(kind, { root, draft }, source) {
 	const { defaults = {} } = draft;
 	const key = keyOf(kind);
 	const path = [...root, "defaults"];
 	return firstOf$1(settingsAt([...path, key], defaults[key] ?? {}, source), settingsAt(path, defaults, source));
 }
-/** `env` of a file with that of its `defaults`, variable by variable: the one of the kind overrides the general one. */
 function environmentOf(kind, { scope, env, source }) {
 	const { root, draft } = scope;
 	const { defaults = {} } = draft;
@@ -30268,7 +27466,6 @@ function settingsAt(path, draft, source) {
 		cpus: draft.cpus
 	};
 }
-/** Merges value by value. `retry` is taken as a whole, never merged. */
 function firstOf$1(near, far) {
 	return {
 		shell: near.shell ?? far.shell,
@@ -30296,7 +27493,6 @@ function retryAt(path, draft, source) {
 		...optional$1("maxDelay", maxDelay)
 	};
 }
-/** What causes another attempt. Conditions alone replace the default causes. */
 function causesOf(path, on, source) {
 	if (on === void 0) return { on: RETRY_DEFAULTS.on };
 	const items = retryConditions(path, on);
@@ -30311,12 +27507,7 @@ function causesOf(path, on, source) {
 }
 
 // src/mission/schema/ready-defaults.ts
-/** Milliseconds that the setup of a service may take: filling a database takes longer than its start. */
 const SETUP_TIMEOUT = 3e5;
-/**
-* Defaults of `ready`, in milliseconds. The timeout is long enough for most services, and short enough to notice a wrong port. The
-* interval is constant, because with growing intervals a slow service would be noticed late. A try costs next to nothing.
-*/
 const READY_DEFAULTS = {
 	timeout: 3e4,
 	interval: 200
@@ -30455,7 +27646,6 @@ function prefixIssues(path, issues) {
 function unwrapMessage(message) {
 	return typeof message === "string" ? message : message?.message;
 }
-/** The leading size checks of `defChecks` that set an upper bound, each paired with it. */
 function sizeCaps(defChecks) {
 	const caps = [];
 	for (const ch of defChecks ?? []) {
@@ -30499,11 +27689,6 @@ function issue(...args) {
 	};
 	return { ...iss };
 }
-/**
-* Installs a trait's members on its prototype. Each value builds that member for the instance on first read; the built value shadows the accessor as an own property, so a detached `const { parse } = schema` keeps working.
-*
-* Call this from a `proto` initializer, which runs once per prototype — never per instance.
-*/
 function members(proto, table) {
 	for (const key in table) {
 		const desc = Object.getOwnPropertyDescriptor(table, key);
@@ -30514,7 +27699,6 @@ function members(proto, table) {
 		else defineBound(proto, key, desc.value);
 	}
 }
-/** Shadows a prototype member with an own value, so a getter that builds from the instance runs once. */
 function own(inst, key, value, enumerable = true) {
 	Object.defineProperty(inst, key, {
 		configurable: true,
@@ -30524,7 +27708,6 @@ function own(inst, key, value, enumerable = true) {
 	});
 	return value;
 }
-/** Like {@link own}, for a member that was never an own data property and has to stay out of `Object.keys`. */
 function hide(inst, key, value) {
 	return own(inst, key, value, false);
 }
@@ -30539,7 +27722,6 @@ function defineBound(proto, key, fn) {
 		}
 	});
 }
-/** Returns the prototype to install on, or `undefined` if this group is already installed on it. */
 function claim$1(inst, sentinel) {
 	const proto = Object.getPrototypeOf(inst);
 	return sentinel in proto ? void 0 : proto;
@@ -30552,11 +27734,6 @@ const breaker = {
 		broke = true;
 	}
 };
-/**
-* Installs a lazily-derived internal on the `_zod` prototype of `inst`'s
-* constructor, computed from the internals object itself and cached there on
-* first read. One accessor per constructor rather than one per instance.
-*/
 function defineLazyInternal(inst, key, compute) {
 	const proto = Object.getPrototypeOf(inst._zod);
 	if (key in proto && installing !== inst._zod) {
@@ -30595,11 +27772,6 @@ function defineLazyInternal(inst, key, compute) {
 		}
 	});
 }
-/**
-* Installs `key` on `inst`'s prototype, computed by `make` on first read and cached there as an own
-* data property. One accessor per constructor rather than one per instance, because an own accessor
-* puts every instance after the first into v8 dictionary mode. The key doubles as the sentinel.
-*/
 function installLazyProp(inst, key, make, enumerable) {
 	const proto = claim$1(inst, key);
 	if (!proto) return;
@@ -31153,7 +28325,6 @@ const $ZodType = /*@__PURE__*/ $constructor("$ZodType", (inst, def) => {
 		own(this, "~standard", value);
 	}
 });
-/** The Standard Schema surface for `inst`. Shared so wrappers can extend it without forcing it. */
 const toStandardResult = (r, ctx) => r.issues.length ? { issues: r.issues.map((iss) => finalizeIssue(iss, ctx, config())) } : { value: r.value };
 async function validateAsync(inst, value) {
 	const ctx = { async: true };
@@ -32139,13 +29310,7 @@ function custom(fn, _params) {
 const meta = meta$1;
 
 // src/mission/schema/fields.ts
-/**
-* The types of value in a mission file. Every schema's error text is the noun phrase that completes "expected …". `meta` is for the
-* JSON Schema only: formats such as ids and durations are checked by code whose messages are better than those of a
-* pattern.
-*/
 const ID_PATTERN = "^[A-Za-z0-9._:-]+$";
-/** The id of something, or of one combination of its matrix; or a text into which values of a matrix are filled. */
 const NAMED_PATTERN = "^[A-Za-z0-9._:-]+( \\(.+\\))?$|\\$\\{\\{";
 const SCALARS = [
 	"string",
@@ -32190,7 +29355,6 @@ const flag$1 = (description, meta$12 = {}) => boolean("`true` or `false`").check
 	description,
 	...meta$12
 }));
-/** Both ends belong to the range. */
 const percent$1 = (description, least, most, meta$9 = {}) => {
 	const expected = `a number from ${least} to ${most}`;
 	return number(expected).check(_gte(least, expected), _lte(most, expected), meta({
@@ -32206,7 +29370,6 @@ const count = (description, least, most, meta$7 = {}) => {
 		...meta$7
 	}));
 };
-/** A whole number, or a list of these. */
 const counts$2 = (description, least, most, meta$3 = {}) => union$1([count("A single one.", least, most), array(count("One of these.", least, most), "a list").check(meta({
 	uniqueItems: true,
 	minItems: 1
@@ -32218,12 +29381,9 @@ const choice = (values, description, meta$10 = {}) => _enum(values, orList(value
 	description,
 	...meta$10
 }));
-/** `one` and `many` complete "expected …" in an error. */
 const textOrTexts = (description, one = "a text", many = "texts", meta$6 = {}) => union$1([text$2("A single one.", meta$6), array(text$2("One of these.", meta$6), `a list of ${many}`)], `${one} or a list of ${many}`).check(meta({ description }));
-/** `also` is a word that is allowed in place of ids, as the end of the phrase after "expected". */
 const idOrIds = (description, single, also = "") => union$1([id(single), array(id("An id."), "a list of ids").check(meta({ uniqueItems: true }))], `an id${also === "" ? " or" : ","} a list of ids${also}`).check(meta({ description }));
 const environment = (description) => record(string().check(meta({ pattern: "^[^=]+$" })), text$2("The value, taken as text. Expressions in it are evaluated at each launch."), "a mapping of names to values").check(meta({ description }));
-/** `a`, `b` or `c`, in backticks. */
 function orList(values) {
 	const quoted = values.map((value) => `\`${value}\``);
 	const last = quoted.pop() ?? "";
@@ -32231,7 +29391,6 @@ function orList(values) {
 }
 
 // src/mission/schema/common.ts
-/** Keys that mean the same in several parts of a mission file. */
 const shell = text$2("bash, sh, pwsh, powershell, cmd, python, or a template that contains {0}. Without it: bash, and pwsh on Windows.", { examples: [
 	"bash",
 	"pwsh",
@@ -32240,10 +29399,8 @@ const shell = text$2("bash, sh, pwsh, powershell, cmd, python, or a template tha
 const workingDirectory = (fallback) => text$2(`Folder the commands run in, relative to the mission's root. ${fallback}`);
 const secrets = (whose) => textOrTexts(`Names of environment variables whose values are redacted. ${whose}`, "the name of an environment variable", "such names", { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" });
 const envFile = textOrTexts("Files with lines of NAME=VALUE, relative to the root. Variables of env and of the caller win over those of the files.", "the path of a file", "paths", { examples: [".env"] });
-/** Above the CPUs of any machine on which a mission runs. */
 const MOST_CPUS = 1024;
 const cpus = count("CPU budget: how many CPUs the tools inside use. Without it: all that the mission may use.", 1, MOST_CPUS);
-/** Above any number of tasks that run at once. */
 const MOST_PLACES = 1e3;
 const pools = union$1([
 	text$2("The name of a pool: one place in it."),
@@ -32293,7 +29450,6 @@ const retryOrAttempts = union$1([attempts("The attempts alone."), retryRules], "
 const retry = optional(retryOrAttempts).check(meta({ description: "Retries after a failed attempt: the number of attempts, or a mapping with attempts." }));
 
 // src/mission/schema/matrix.ts
-/** The shape of a matrix, of a task or of a service. */
 const matrixValue = text$2("A value of this dimension: a text, a number, or true or false.");
 const combinations = (description) => array(record(string(), text$2("A value."), "a mapping of names to values").check(meta({ description: "One combination, or a part of one." })), "a list of combinations").check(meta({ description }));
 const values = array(matrixValue, "a list of values").check(meta({
@@ -32312,8 +29468,6 @@ const combinationsOfValues = catchall(object({
 const matrix = optional(combinationsOfValues).check(meta({ description: "One task or service for each combination of these values." }));
 
 // src/mission/schema/service.ts
-/** The shape of a service. */
-/** The ways to detect that a service is ready. */
 const READY_SIGNS = [
 	"http",
 	"tcp",
@@ -32353,12 +29507,10 @@ const service = strictObject({
 }, "a mapping with `run`").check(meta({ description: "A long-running process: started when a task first needs it, stopped when no task needs it." }));
 
 // src/mission/build/service.ts
-/** The service itself, or all combinations of its matrix. */
 function buildServices(entry, common) {
 	const service = buildService(entry, common);
 	return entry.matrix?.map((leg) => combine$1(service, leg)) ?? [service];
 }
-/** As for tasks, the values are appended to a name that does not contain any of them. */
 function combine$1(service, { id, values }) {
 	const fill = (text) => filledText(text, values, service.id);
 	const { name, ready } = service;
@@ -32371,7 +29523,6 @@ function combine$1(service, { id, values }) {
 		...optional$1("ready", ready && fillReady(ready, fill))
 	};
 }
-/** A command gets the values through `env`. */
 function fillReady(ready, fill) {
 	const { http, tcp, log } = ready;
 	return {
@@ -32440,7 +29591,6 @@ function readyOf({ path, draft: { ready } }, source) {
 }
 
 // src/mission/build/steps.ts
-/** The steps of a list that was checked. */
 function buildSteps(source, path, drafts) {
 	return (drafts ?? []).map((step, index) => {
 		const at = (key) => [
@@ -32461,7 +29611,6 @@ function buildSteps(source, path, drafts) {
 		};
 	});
 }
-/** Steps with the values of a combination in the texts that are fixed before the mission runs. The same list if nothing changes. */
 function fillSteps(steps, fill) {
 	if (steps.every(({ name, workingDirectory }) => !`${name}${workingDirectory}`.includes("${{"))) return steps;
 	return steps.map((step) => ({
@@ -32470,7 +29619,6 @@ function fillSteps(steps, fill) {
 		...optional$1("workingDirectory", step.workingDirectory === void 0 ? void 0 : fill(step.workingDirectory))
 	}));
 }
-/** The text of a condition without `${{ }}`. */
 function conditionOf(source, path, value) {
 	if (value === void 0) return void 0;
 	const reading = parseCondition(textAt(source, path, value));
@@ -32479,7 +29627,6 @@ function conditionOf(source, path, value) {
 }
 
 // src/mission/build/workspace.ts
-/** Reads `workspace` and `artifacts` of a task, and fills the values of a matrix in. */
 function workspaceOf$1({ draft: { workspace }, path }, source) {
 	if (workspace === void 0 || typeof workspace === "string") return workspace;
 	return { from: textAt(source, [
@@ -32506,7 +29653,6 @@ function fillArtifacts(artifacts, fill) {
 }
 
 // src/mission/build/task.ts
-/** The task itself, or all combinations of its matrix. */
 function buildTasks(entry, shared) {
 	const task = buildTask(entry, shared);
 	if (entry.matrix === void 0) return [fillIn(task, void 0, shared)];
@@ -32572,7 +29718,6 @@ function buildTask(entry, shared) {
 		...optional$1("included", entry.scope.included)
 	};
 }
-/** As in workflows, the values are appended to a name that does not contain any of them. */
 function combine(task, leg, shared) {
 	const name = task.name.includes("${{") ? task.name : `${task.name}${leg.id.slice(task.id.length)}`;
 	return {
@@ -32584,7 +29729,6 @@ function combine(task, leg, shared) {
 		matrix: leg.values
 	};
 }
-/** Fills in the values of a combination wherever a text is fixed before the mission runs. */
 function fillIn(task, values, { servicesOf }) {
 	const fill = (text) => filledText(text, values, task.id);
 	const fillAll = (texts) => texts.some((text) => text.includes("${{")) ? [...new Set(texts.map(fill))] : texts;
@@ -32608,7 +29752,6 @@ function fillIn(task, values, { servicesOf }) {
 		...optional$1("artifacts", fillArtifacts(task.artifacts, fill))
 	};
 }
-/** Two names may be the same for one combination: then it takes the places of both. */
 function fillPools(pools, fill) {
 	const filled = /* @__PURE__ */ new Map();
 	for (const [name, places] of Object.entries(pools)) filled.set(fill(name), (filled.get(fill(name)) ?? 0) + places);
@@ -32620,7 +29763,6 @@ function stepsOf({ draft, path }, source) {
 }
 
 // src/mission/build/mission.ts
-/** Builds the mission with all defaults. The draft must be free of errors: an error that the checks missed is a bug, and throws. */
 function buildMission(checking, named) {
 	const { draft, source, entries, services } = checking;
 	const sharedOf = sharedByScope(checking, named);
@@ -32637,7 +29779,6 @@ function buildMission(checking, named) {
 		services: services.flatMap((service) => buildServices(service, sharedOf(service.scope)))
 	};
 }
-/** What the entries of each file share. */
 function sharedByScope(checking, named) {
 	const { scopes, source, services } = checking;
 	const idsOf = idsReader(checking, named);
@@ -32665,7 +29806,6 @@ function sharedByScope(checking, named) {
 	const known = new Map(scopes.map((scope) => [scope, sharedOf(scope)]));
 	return (scope) => known.get(scope) ?? sharedOf(scope);
 }
-/** All entries that need `tasks` share one array, as do all that need the same matrix: each may be thousands long. */
 function idsReader({ entries }, { nodes, find }) {
 	const instances = new Map(entries.map((entry) => [entry.id, instancesOf(entry)]));
 	const allTasks = entries.filter(({ kind }) => kind === "task").flatMap(instancesOf);
@@ -32684,7 +29824,6 @@ function instancesOf({ id, matrix }) {
 }
 
 // src/mission/entries/list-steps.ts
-/** The steps of a task, then its `finally` steps, without those that could not be read. */
 function listSteps({ path, draft }) {
 	return ["steps", "finally"].flatMap((key) => (draft[key] ?? []).flatMap((step, index) => step === void 0 ? [] : [{
 		path: [
@@ -32698,17 +29837,12 @@ function listSteps({ path, draft }) {
 }
 
 // src/mission/schema/not-evaluated.ts
-/** The hint for an expression where none is evaluated. */
 const NOT_EVALUATED = "expressions are evaluated in `if` and `env` only: write the value itself";
 
 // src/mission/checks/amounts.ts
-/** A shorter window measures nothing: the kernel counts CPU time in steps of 10 ms. */
 const SHORTEST_WINDOW = 100;
-/** A shorter wait between two tries would itself keep the machine busy. */
 const SHORTEST_INTERVAL = 10;
-/** A smaller log could not contain twice what a report shows of it. */
 const SHORTEST_LOG = 1024 ** 2;
-/** Checks durations, sizes and loads, each on its own and against each other. */
 function checkAmounts(checking) {
 	const { draft, scopes } = checking;
 	const mostLoad = draft.admission?.load ?? ADMISSION_DEFAULTS.load;
@@ -32851,12 +29985,7 @@ function amountAt(path, value, parse, { source, report }) {
 }
 
 // src/mission/checks/paths.ts
-/** Files that a task writes: each task needs files of its own. */
 const OWN_FILES = ["deliverable", "results"];
-/**
-* Paths must stay inside the mission's root, judged by their text. Symbolic links are checked when the run starts. Backslashes count as
-* separators, because on Windows they are.
-*/
 function checkPaths(checking) {
 	const { scopes, entries, services } = checking;
 	for (const { path, draft } of [...scopes.flatMap(defaultsIn), ...services.filter(({ matrix }) => matrix === void 0)]) refuseExpression([...path, "working-directory"], draft["working-directory"], checking);
@@ -32869,7 +29998,6 @@ function checkPaths(checking) {
 	};
 	for (const entry of entries) for (const key of OWN_FILES) checkOwnFile(entry, key, owners[key], checking);
 }
-/** For a folder of no task: there is no matrix whose values could be filled in. */
 function refuseExpression(path, value, { source, report }) {
 	if (value === void 0 || !textAt(source, path, value).includes("${{")) return;
 	const message = `\`${String(path.at(-1))}\`: expressions (\`\${{\`) are not evaluated in paths of folders`;
@@ -32884,7 +30012,6 @@ function checkFolder(path, value, matrix, checking) {
 	if (value === void 0) return;
 	for (const { text } of filledTexts(textAt(checking.source, path, value), matrix)) if (checkInside(path, text, checking) === void 0) return;
 }
-/** Each combination of a matrix writes a file of its own. */
 function checkOwnFile(entry, key, owners, checking) {
 	const value = entry.draft[key];
 	if (value === void 0) return;
@@ -32963,7 +30090,6 @@ function reportSame(key, second, first, { source, report }) {
 		}]
 	});
 }
-/** The parts of the path, with `.` and inner `..` resolved; undefined if the path is refused, which is reported. */
 function checkInside(path, text, { source, report }, name = String(path.at(-1))) {
 	const key = `\`${name}\``;
 	const refuse = (code, message, hint) => {
@@ -32986,7 +30112,6 @@ function checkInside(path, text, { source, report }, name = String(path.at(-1)))
 }
 
 // src/mission/checks/artifacts.ts
-/** Patterns of `artifacts` stay inside the root or the workspace, and none is negated. */
 function checkArtifacts(checking) {
 	for (const entry of checking.entries) checkEntry$1(entry, checking);
 }
@@ -33012,7 +30137,6 @@ function checkEntry$1({ path, draft, matrix }, checking) {
 }
 
 // src/mission/checks/commands.ts
-/** Shells that look like a misspelt known name, but are not. */
 const OTHER_SHELLS = [
 	"zsh",
 	"fish",
@@ -33033,7 +30157,6 @@ const SHELLS = [
 	"cmd",
 	"python"
 ];
-/** Each task has exactly one of `run` and `steps`, and every command can be passed to a shell. */
 function checkCommands(checking) {
 	for (const { path, draft } of checking.scopes.flatMap(defaultsIn)) checkShell([...path, "shell"], draft.shell, checking);
 	for (const { path, draft } of checking.services) {
@@ -33135,11 +30258,6 @@ function checkShell(path, value, { source, report }) {
 }
 
 // src/mission/checks/env-files.ts
-/**
-* Env files lie inside the root, and can be read.
-*
-* @param read absent: whether they can be read is not checked
-*/
 function checkEnvFiles(checking, read) {
 	const { scopes, entries, services } = checking;
 	for (const { root, draft } of scopes) checkFiles([...root, "env-file"], draft["env-file"], checking, read);
@@ -33171,7 +30289,6 @@ function checkFiles(path, value, checking, read) {
 }
 
 // src/mission/checks/environment.ts
-/** Names that every platform accepts. Values are checked by `checkExpressions`. */
 function checkEnvironment(checking) {
 	const { scopes, entries, services } = checking;
 	for (const { root, draft } of scopes) checkVariables([...root, "env"], draft.env, checking);
@@ -33197,7 +30314,6 @@ function checkVariables(path, env, { source, report }) {
 }
 
 // src/mission/checks/expressions/condition.ts
-/** Functions whose result depends on the run. */
 const OPEN_FUNCTIONS = [
 	"success",
 	"failure",
@@ -33205,13 +30321,11 @@ const OPEN_FUNCTIONS = [
 	"running",
 	"changed"
 ];
-/** What also decides whether it runs. */
 const ANYWAY = {
 	task: "the needs must succeed anyway",
 	step: "the steps before it must succeed anyway",
 	"finally step": "a `finally` step runs anyway"
 };
-/** Reports a condition that does not depend on the run, so that it always gives the same result. */
 function checkCondition(parsed, path, { source, report }, owner = "task") {
 	const { contexts, functions } = usesOf(parsed);
 	if (contexts.length > 0 || functions.some(({ name }) => OPEN_FUNCTIONS.includes(name))) return;
@@ -33240,7 +30354,6 @@ function checkCondition(parsed, path, { source, report }, owner = "task") {
 }
 
 // src/mission/checks/expressions/dimensions.ts
-/** Reports a name of `matrix.NAME` that no combination of the owner has. */
 function checkDimension$1({ name }, owner, at, { report }) {
 	const { id, kind, matrix } = owner;
 	const what = `the ${kind} ${showText(id)}`;
@@ -33266,9 +30379,7 @@ function checkDimension$1({ name }, owner, at, { report }) {
 }
 
 // src/mission/inputs/read-value.ts
-/** As JSON writes numbers; `0x10` or an empty text would be numbers for JavaScript. */
 const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-/** The value of a text by the type of its input. */
 function readInputValue({ type, options }, text) {
 	switch (type) {
 		case "string": return { value: text };
@@ -33298,15 +30409,9 @@ function readInputValue({ type, options }, text) {
 }
 
 // src/mission/inputs/resolve-inputs.ts
-/** Names in `inputs` may be written in any case in an expression, so they are compared in lower case. */
 function sameInput(one, other) {
 	return one.toLowerCase() === other.toLowerCase();
 }
-/**
-* The value of each declared input: the given one, or else its default, or else what workflows use.
-*
-* @param example how a value is given, with NAME and VALUE, such as `--input NAME=VALUE`
-*/
 function resolveInputs(declared, given, example) {
 	const names = declared.map(({ name }) => name);
 	const mistakes = Object.keys(given).filter((name) => !names.some((known) => sameInput(known, name))).map((name) => unknownInput(name, names));
@@ -33344,7 +30449,6 @@ function missingInput({ name, description }, example) {
 	const what = description === void 0 ? "" : ` (${description})`;
 	return `expected a value for the input ${showText(name)}${what}, found none; give one with ${example.replace("NAME", name)}`;
 }
-/** As in workflows: an empty text, `false`, 0, and the first option, which the form of a manual run shows. */
 function emptyValue({ type, options }) {
 	switch (type) {
 		case "string": return "";
@@ -33356,7 +30460,6 @@ function emptyValue({ type, options }) {
 }
 
 // src/mission/checks/expressions/input-names.ts
-/** Reports inputs that the mission does not declare: they would silently be empty. */
 function checkInputNames(parsed, path, text, { source, report }) {
 	const found = references(parsed).inputs;
 	if (found.length === 0) return;
@@ -33374,7 +30477,6 @@ function checkInputNames(parsed, path, text, { source, report }) {
 }
 
 // src/mission/checks/patterns.ts
-/** Reports patterns that no file of a repository can match, and patterns that mean something else than in a shell. */
 function checkPatterns(patterns) {
 	const findings = patterns.flatMap((pattern, index) => {
 		const found = problemOf$2(pattern);
@@ -33428,7 +30530,6 @@ function problem(pattern, start, end, expected, hint) {
 }
 
 // src/mission/checks/expressions/references.ts
-/** Reports unknown names, and returns the tasks whose status is read. */
 function checkReferences(parsed, { entry, position, path, text }, checking, { positions, reportUnknown }) {
 	const found = references(parsed);
 	const { running } = usesOf(parsed);
@@ -33459,7 +30560,6 @@ function checkReferences(parsed, { entry, position, path, text }, checking, { po
 }
 
 // src/mission/graph/explain-proof.ts
-/** Why `ended` has always ended when `entry` is triggered. */
 function explainProof(entry, ended, proof, { source }, tasks) {
 	const target = showText(ended.id);
 	if (proof.by === "needs-any") {
@@ -33492,12 +30592,10 @@ function explainProof(entry, ended, proof, { source }, tasks) {
 }
 
 // src/mission/graph/waits.ts
-/** True if the combinations of a matrix do not all wait for the same. Its own lists then have what any of them waits for. */
 function hasOwnNeeds({ needs, needsAny, parts }, node) {
 	const [part] = parts[node] ?? [];
 	return part !== void 0 && (needs[part] !== needs[node] || needsAny[part] !== needsAny[node]);
 }
-/** Both kinds of waiting as one: what may have to end before something starts. */
 function needsGraphOf({ count, needs, needsAny, parts }) {
 	return {
 		count,
@@ -33507,10 +30605,6 @@ function needsGraphOf({ count, needs, needsAny, parts }) {
 		})
 	};
 }
-/**
-* For each question, the proof that `target` has always ended when all needs of `position` have ended; undefined if that is
-* not certain. Nothing is certain for a cycle.
-*/
 function surelyEnded(waits, questions) {
 	if (questions.length === 0) return [];
 	const order = inTopologicalOrder(needsGraphOf(waits));
@@ -33534,7 +30628,6 @@ function knowledge(waits, targets, order) {
 	const ended = new Int32Array(needs.length);
 	const triggered = new Int32Array(needs.length);
 	for (const [target, bit] of bits) ended[target] = bit;
-	/** When the node has ended, or one combination of it, while the rest may still run. */
 	const afterFirst = (node) => {
 		const combinations = parts[node] ?? [];
 		if (hasOwnNeeds(waits, node)) return combinations.reduce((common, part) => common & (ended[part] ?? 0), -1);
@@ -33583,7 +30676,6 @@ function proofOf({ position, target }, waits, known) {
 }
 
 // src/mission/checks/expressions/statuses.ts
-/** Warns of a status that may not be final when it is read, and of a `running('ID')` that is never true. */
 function checkStatuses(statuses, waits, checking, ids) {
 	for (const [index, proof] of surelyEnded(waits, statuses).entries()) {
 		const status = statuses[index];
@@ -33617,7 +30709,6 @@ function warnOfUnsettled({ entry, target, at }, { report }, { nodes }) {
 		hint: isOwn ? "read the status of a task that it needs" : `add ${name} to \`needs\`, or use \`running('${asked.id}')\``
 	});
 }
-/** It is fine to read the status of an entry of `needs-any`, or of the supported task, although they may not have ended. */
 function isExpected({ entry, position, target }, { count, needsAny }, { source }, { nodes }) {
 	const asked = nodes[target];
 	const alternatives = needsAny[position] ?? [];
@@ -33629,7 +30720,6 @@ function isExpected({ entry, position, target }, { count, needsAny }, { source }
 }
 
 // src/mission/checks/expressions/templates.ts
-/** Parses a text with `${{` and reports its errors. Undefined if there is no `${{`, or an error. */
 function templateAt(path, value, checking) {
 	if (typeof value !== "string" || !value.includes("${{")) return void 0;
 	const reading = parseTemplate(value);
@@ -33650,7 +30740,6 @@ function reportFindings(findings, path, text, { source, report }) {
 		hint
 	});
 }
-/** The contexts and functions of a template that are refused in its place. */
 function wrongUses(parsed, refused) {
 	const { contexts, functions } = usesOf(parsed);
 	return [...contexts, ...functions].filter(({ name }) => refused.includes(name));
@@ -33665,9 +30754,7 @@ function reportUse({ use, path, text, message, hint }, { source, report }) {
 }
 
 // src/mission/checks/expressions/steps.ts
-/** A name that can be written after `steps.`, as in workflows. */
 const STEP_ID = /^[A-Za-z_][A-Za-z0-9_-]*$/;
-/** Reports ids that are invalid or given twice. Case is ignored, as in expressions. */
 function knownSteps(entry, { source, report }) {
 	const all = /* @__PURE__ */ new Map();
 	const paths = /* @__PURE__ */ new Map();
@@ -33709,7 +30796,6 @@ function knownSteps(entry, { source, report }) {
 		reader
 	}) };
 }
-/** Reports steps that do not exist, and those that have not run yet when the expression is evaluated. */
 function checkStepReferences(parsed, { entry, path, text }, { all, reader }, { source, report }) {
 	for (const { name, start, end } of references(parsed).steps) {
 		const index = all.get(name.toLowerCase());
@@ -33736,7 +30822,6 @@ function checkStepReferences(parsed, { entry, path, text }, { all, reader }, { s
 		});
 	}
 }
-/** The condition and the environment of a task are evaluated before its first step. */
 function refuseSteps(parsed, path, text, checking) {
 	for (const use of wrongUses(parsed, ["steps"])) reportUse({
 		use,
@@ -33746,7 +30831,6 @@ function refuseSteps(parsed, path, text, checking) {
 		hint: "write tasks['ID'] to read how another task ended"
 	}, checking);
 }
-/** Checks the conditions and environments of the steps of a task, and returns the tasks whose status they read. */
 function checkSteps(entry, position, checking, ids) {
 	const statuses = [];
 	const known = knownSteps(entry, checking);
@@ -33792,7 +30876,6 @@ function checkSteps(entry, position, checking, ids) {
 }
 
 // src/mission/checks/expressions/expressions.ts
-/** Names that have a meaning only in a task. */
 const OF_TASKS$1 = [
 	"tasks",
 	"steps",
@@ -33802,11 +30885,6 @@ const OF_TASKS$1 = [
 	"failure",
 	"cancelled"
 ];
-/**
-* Checks every `if`, and `${{ }}` in `env`.
-*
-* @param sound true if the needs contain no cycle and no unknown id. Otherwise nothing can be proven from them.
-*/
 function checkExpressions(checking, waits, ids, sound) {
 	const { scopes, entries, services } = checking;
 	const statuses = [];
@@ -33847,7 +30925,6 @@ function checkExpressions(checking, waits, ids, sound) {
 	}
 	if (sound) checkStatuses(statuses, waits, checking, ids);
 }
-/** An environment that several tasks share: it cannot refer to one of them. */
 function checkCommonEnv(path, env, checking) {
 	for (const [name, value] of Object.entries(env ?? {})) {
 		const at = [...path, name];
@@ -33857,7 +30934,6 @@ function checkCommonEnv(path, env, checking) {
 		refuseUses(template, at, OF_TASKS$1, where, checking);
 	}
 }
-/** The environment of a service, which may read the matrix of that service. */
 function checkServiceEnv(service, checking) {
 	const refused = service.matrix === void 0 ? OF_TASKS$1 : OF_TASKS$1.filter((name) => name !== "matrix");
 	for (const [name, value] of Object.entries(service.draft.env ?? {})) {
@@ -33893,7 +30969,6 @@ function refuseUses(template, path, refused, where, checking) {
 }
 
 // src/mission/checks/expressions/matrix-texts.ts
-/** Keys of a task with one text or a list of texts, in which `${{ matrix.NAME }}` is filled in before anything runs. */
 const TASK_KEYS = [
 	"name",
 	"working-directory",
@@ -33906,9 +30981,7 @@ const TASK_KEYS = [
 	"artifacts",
 	"runs-on"
 ];
-/** The same of a service, and of a step. */
 const FOLDER_KEYS = ["name", "working-directory"];
-/** Checks the expressions in every text that is fixed before the mission runs: only `matrix` is known there. */
 function checkMatrixTexts(checking) {
 	for (const entry of checking.entries) for (const text of textsOfTask(entry, checking)) checkText(text, entry, checking);
 	for (const service of checking.services) {
@@ -33998,7 +31071,6 @@ function checkText({ key, path, text, isKey }, owner, checking) {
 }
 
 // src/mission/checks/filters.ts
-/** Reports patterns of `paths` that can never match. */
 function checkFilters({ entries, source, report }) {
 	for (const { path, draft } of entries) {
 		const items = itemsAt(source, [...path, "paths"], draft.paths);
@@ -34033,10 +31105,8 @@ function checkFilters({ entries, source, report }) {
 }
 
 // src/mission/checks/ids.ts
-/** Ids become file names: `logs/<id>.log` must stay below the 255 bytes that file systems allow. */
 const LONGEST_ID = 100;
 const ID_HINT = "use ASCII letters, digits, `.`, `_`, `-` and `:`";
-/** Ids are ASCII, not too long, unique across tasks, tests and services, and not the word `tasks`. */
 function checkIds$1(checking) {
 	const seen = /* @__PURE__ */ new Map();
 	const seenInLowerCase = /* @__PURE__ */ new Map();
@@ -34145,7 +31215,6 @@ function explainCharacter(character) {
 }
 
 // src/mission/inputs/declaration.ts
-/** The inputs of the main file, in its order. */
 function declaredInputs({ draft, source }) {
 	return source.keys(["inputs"]).map((name) => {
 		const path = ["inputs", name];
@@ -34172,7 +31241,6 @@ function declaredInputs({ draft, source }) {
 }
 
 // src/mission/schema/inputs.ts
-/** The shape of `inputs`, as in `workflow_dispatch`. */
 const INPUT_TYPES = [
 	"string",
 	"boolean",
@@ -34193,7 +31261,6 @@ const input = strictObject({
 const inputs = record(string().check(meta({ pattern: INPUT_PATTERN })), input, "a mapping of names to inputs").check(meta({ description: "Values that are given when the mission is started, read as inputs.NAME in expressions." }));
 
 // src/mission/checks/inputs.ts
-/** Inputs have names that expressions can read, choices have options, and a default is a value of its type. */
 function checkInputs(checking) {
 	const declared = declaredInputs(checking);
 	for (const [index, input] of declared.entries()) {
@@ -34287,12 +31354,7 @@ function checkDefault({ name, path, type, options, defaultText }, { source, repo
 }
 
 // src/mission/checks/jobserver.ts
-/**
-* A call of make or ninja with a number of jobs of its own, on one line or on several that are joined by backslashes. Before the `j`
-* may stand letters of options without a value.
-*/
 const OWN_JOBS = /(?<![\w.-])(g?make|ninja)(?:[ \t]|\\\n)(?:[^\n;&|#\\]|\\.|\\\n)*?(?<=\s)(-[bBdehikLmnpqrRsStvw]*j\S*|--jobs\b\S*)/;
-/** Both programs leave the jobserver if they are called with `-j`: the manual of GNU make, "Options/Recursion", and that of ninja, "GNU Jobserver support". */
 function checkJobserver({ draft, entries, source, report }) {
 	if (draft.admission?.jobserver !== true) return;
 	for (const entry of entries) {
@@ -34322,10 +31384,6 @@ function checkJobserver({ draft, entries, source, report }) {
 }
 
 // src/mission/checks/limits.ts
-/**
-* Reports a `caution` that is above its limit, and a `critical` that is below it. A default caution is lowered to match, and a default
-* critical is raised: see `buildAdmission`.
-*/
 function checkLimits(checking) {
 	checkCritical(checking);
 	const { draft, source, report } = checking;
@@ -34378,7 +31436,6 @@ function checkCritical({ draft, source, report }) {
 }
 
 // src/mission/checks/names.ts
-/** The mission has a name and at least one task, and no name is empty. Warns of expressions where none are evaluated. */
 function checkNames(checking) {
 	const { draft, scopes, entries, services, source, report } = checking;
 	checkName$1(["name"], draft.name, checking);
@@ -34426,7 +31483,6 @@ function warnOfExpression(path, value, { source, report }) {
 }
 
 // src/mission/checks/needs.ts
-/** Checks every id in `needs` and `needs-any`, and returns the graph of what waits for what. */
 function checkNeeds(checking, ids) {
 	const { entries } = checking;
 	const count = ids.nodes.length;
@@ -34466,7 +31522,6 @@ function checkNeeds(checking, ids) {
 function union(lists) {
 	return [...new Set(lists.flat())];
 }
-/** `needs-any` with a single id means the same as `needs`. */
 function hintAtSingle(entry, { source, report }, { nodes, find }) {
 	const [item, ...others] = needsOf(entry, source, "needs-any");
 	const [position, ...further] = item === void 0 ? [] : find(item.text);
@@ -34548,7 +31603,6 @@ function namedTargets(entry, key, items, checking, ids) {
 		legs: (entry.matrix ?? []).map(({ id }) => [...legs.get(id) ?? []])
 	};
 }
-/** Reports a need that names nothing, or the task itself. Returns true if it did. */
 function reportTarget({ entry, key, id, leg, targets, at }, { report }, ids) {
 	if (targets.length === 0) {
 		const words = entry.kind === "test" ? ["tasks"] : [];
@@ -34583,9 +31637,7 @@ function warnOfMissingTrigger(entry, { source, report }) {
 }
 
 // src/mission/checks/needs-any.ts
-/** Every pair of alternatives is compared, unless a `needs-any` has more of them than this. */
 const MOST_ALTERNATIVES$1 = 32;
-/** Warns of a `needs-any` that has no effect, and of alternatives that can never be the first to end. */
 function checkNeedsAny(checking, waits, ids) {
 	const { entries, report } = checking;
 	const questions = entries.flatMap((entry, position) => questionsOf(entry, position, waits, ids));
@@ -34661,7 +31713,6 @@ function alternativePlace(entry, alternative, { source }, ids) {
 }
 
 // src/mission/checks/outcomes.ts
-/** Settings of how an attempt is judged that have no effect, or another one than expected. */
 function checkOutcomes(checking) {
 	for (const entry of checking.entries) {
 		checkExitCodes(entry, checking);
@@ -34692,7 +31743,6 @@ function checkEmptyResults({ path, draft }, { source, report }) {
 }
 
 // src/mission/checks/pools/locks.ts
-/** Locks have names and are listed once. A lock of only one task has no effect. */
 function checkLocks({ entries, source, report }) {
 	const holders = /* @__PURE__ */ new Map();
 	for (const entry of entries) {
@@ -34732,7 +31782,6 @@ function checkLocks({ entries, source, report }) {
 	}
 	hintAtLonely(holders, source, report);
 }
-/** A name with values of a matrix is lonely if each of the names that it stands for is. */
 function hintAtLonely(holders, source, report) {
 	const shared = /* @__PURE__ */ new Set();
 	const lonely = /* @__PURE__ */ new Map();
@@ -34758,7 +31807,6 @@ function hintAtLonely(holders, source, report) {
 
 // src/mission/checks/pools/pools.ts
 const POOLS = ["admission", "pools"];
-/** Every pool that a task uses is declared, has enough places, is no lock at the same time, and every declared pool is used. */
 function checkPools(checking) {
 	const declared = declaredPools(checking);
 	const used = /* @__PURE__ */ new Set();
@@ -34839,7 +31887,6 @@ function checkItem(entry, item, named, declared, { source, report }) {
 		}]
 	});
 }
-/** A lock is a pool with one place: with both, it would not be clear how many tasks may hold the name. */
 function checkLocksAgainst(declared, { entries, source, report }) {
 	if (declared.size === 0) return;
 	const reported = /* @__PURE__ */ new Set();
@@ -34873,19 +31920,13 @@ function hintAtUnused(name, { source, report }) {
 }
 
 // src/mission/paths/overlap.ts
-/**
-* Whether two paths or patterns of `results` can match the same file. Sure of `*`, `**`, `?` and plain braces. A set such as
-* `[a-z]` counts as any character. False for patterns with parentheses, which are not understood here.
-*/
 function patternsOverlap(first, second) {
 	if (/[()]/.test(first + second)) return false;
 	const firsts = withoutBraces(first);
 	const seconds = withoutBraces(second);
 	return firsts.some((one) => seconds.some((other) => foldersOverlap(one.split("/"), other.split("/"))));
 }
-/** More alternatives than this are not looked at. */
 const MOST_ALTERNATIVES = 64;
-/** `a.{x,y}` as `a.x` and `a.y`. */
 function withoutBraces(pattern) {
 	const done = [];
 	const open = [pattern];
@@ -34896,14 +31937,12 @@ function withoutBraces(pattern) {
 	}
 	return done;
 }
-/** `**` matches any number of folders. */
 function foldersOverlap(first, second) {
 	return overlap$1(first, second, (part) => part === "**", namesOverlap);
 }
 function namesOverlap(first, second) {
 	return overlap$1(charactersOf(first), charactersOf(second), (part) => part.startsWith("*"), charactersOverlap);
 }
-/** A set of characters counts as `?`. */
 function charactersOf(name) {
 	return name.match(/\[[^\]]*\]|\*+|./gsu) ?? [];
 }
@@ -34911,7 +31950,6 @@ function charactersOverlap(first, second) {
 	const isAny = (part) => part === "?" || part.startsWith("[");
 	return first === second || isAny(first) || isAny(second);
 }
-/** Whether two lists can match the same one, where a part that `isMany` stands for any number of parts. */
 function overlap$1(first, second, isMany, canMatch) {
 	let reachable = [true];
 	for (const [index, other] of second.entries()) reachable.push(reachable[index] === true && isMany(other));
@@ -34924,12 +31962,7 @@ function overlap$1(first, second, isMany, canMatch) {
 }
 
 // src/mission/checks/result-patterns.ts
-/** Maximum number of pairs to compare, so that thousands of patterns in one folder cost no noticeable time. */
 const MOST_PAIRS = 1e5;
-/**
-* Warns of two tasks whose `results` can match the same file, because the results of one would count for the other too. Two
-* identical patterns are an error, which `checkPaths` reports.
-*/
 function checkResultPatterns(checking) {
 	const byFolder = /* @__PURE__ */ new Map();
 	const all = resultsOf(checking).map((results) => ({
@@ -34968,7 +32001,6 @@ function resultsOf({ entries, source }) {
 		});
 	});
 }
-/** The root, and each folder of the pattern before its first wildcard: `['', 'out', 'out/unit']`. */
 function fixedFolders(pattern) {
 	const parts = pattern.split("/").slice(0, -1);
 	const wild = parts.findIndex((part) => /[*?[{(]/.test(part));
@@ -35006,7 +32038,6 @@ function reportOverlap(one, other, { source, report }) {
 }
 
 // src/mission/entries/is-pattern.ts
-/** True if this text is a regular expression, as `new RegExp` takes it. */
 function isPattern(text) {
 	try {
 		return new RegExp(text) instanceof RegExp;
@@ -35016,7 +32047,6 @@ function isPattern(text) {
 }
 
 // src/mission/checks/retry.ts
-/** Every `retry` has at least two attempts, a cause, and waits that a timer can measure. */
 function checkRetries(checking) {
 	const { scopes, entries } = checking;
 	for (const scope of scopes) {
@@ -35029,7 +32059,6 @@ function checkRetries(checking) {
 		checkRetry([...path, "retry"], own.retry, inherited !== void 0, checking);
 	}
 }
-/** @param overrides true if a single attempt disables the retries of `defaults` */
 function checkRetry(path, retry, overrides, checking) {
 	if (retry === void 0) return;
 	const { source, report } = checking;
@@ -35056,7 +32085,6 @@ function checkRetry(path, retry, overrides, checking) {
 	}
 	checkDelay(path, retry, attempts ?? 1, checking);
 }
-/** Each condition has exactly one key, its pattern is valid, and no cause before covers it. */
 function checkConditions(path, { on }, { source, report }) {
 	const conditions = retryConditions([...path, "on"], on);
 	const coversFailures = conditions.some(({ item }) => item === "failure");
@@ -35149,7 +32177,6 @@ function checkDelay(path, retry, attempts, { source, report }) {
 }
 
 // src/mission/model/runner-labels.ts
-/** Labels of the runners that GitHub hosts for everyone: https://docs.github.com/actions/reference/runners/github-hosted-runners */
 const HOSTED = [
 	...[
 		"ubuntu-latest",
@@ -35175,7 +32202,6 @@ const HOSTED = [
 		"macos-latest-xlarge"
 	]
 ];
-/** One label: as GitHub accepts it, without what would have to be quoted in a workflow file or in a plan. */
 const LABEL = /^[A-Za-z0-9][A-Za-z0-9._-]{0,255}$/;
 function isLabel(text) {
 	return LABEL.test(text);
@@ -35185,7 +32211,6 @@ const SYSTEMS$1 = [
 	"windows",
 	"macos"
 ];
-/** The label of a hosted runner that was probably meant; undefined if it is one, or near to none. Labels of own runners have any name. */
 function misspelledLabel(label) {
 	const [system = ""] = label.split("-");
 	return SYSTEMS$1.includes(system) || suggest(system, SYSTEMS$1) === void 0 ? void 0 : suggest(label, HOSTED);
@@ -35202,7 +32227,6 @@ const ARCHITECTURES$1 = {
 	x64: "x64",
 	intel: "x64"
 };
-/** What a label says about its runner: labels of hosted runners, and the default labels of own ones such as `linux` or `ARM64`. */
 function machineOfLabel(label) {
 	const words = label.toLowerCase().split("-");
 	const platform = PLATFORMS[words[0] ?? ""];
@@ -35216,7 +32240,6 @@ function machineOfLabel(label) {
 }
 
 // src/mission/checks/runner-labels.ts
-/** `runs-on` is one label, and not one that looks like a misspelled label of a hosted runner. */
 function checkRunnerLabels({ entries, source, report }) {
 	for (const { path, draft, matrix } of entries) for (const { text, path: at } of itemsAt(source, [...path, "runs-on"], draft["runs-on"])) {
 		const labels = new Set(filledTexts(text, matrix).map((filled) => filled.text));
@@ -35241,7 +32264,6 @@ function checkRunnerLabels({ entries, source, report }) {
 }
 
 // src/mission/checks/secrets.ts
-/** Secrets are names of environment variables, and their values must not be in the file. */
 function checkSecrets(checking) {
 	const { source, entries, services } = checking;
 	for (const scope of checking.scopes) {
@@ -35269,7 +32291,6 @@ function checkSecrets(checking) {
 		});
 	}
 }
-/** The environments that the entries of a file share. */
 function environmentsOf(scope) {
 	const { root, draft } = scope;
 	return [{
@@ -35305,7 +32326,6 @@ function warnOfValues(items, path, env, checking) {
 		});
 	}
 }
-/** The task that wrote the output does not know that it is secret, so it is in the journal, the reports and a log. */
 function warnOfOutput(name, path, { source, report }) {
 	report({
 		at: source.place(path),
@@ -35317,7 +32337,6 @@ function warnOfOutput(name, path, { source, report }) {
 }
 
 // src/mission/checks/services/ready.ts
-/** `ready` has exactly one sign, and its value is valid. */
 function checkReady({ id, path, draft, matrix }, { source, report }) {
 	const at = [...path, "ready"];
 	if (!source.isMapping(at)) return;
@@ -35388,7 +32407,6 @@ function isTcpAddress(text) {
 }
 
 // src/mission/checks/services/services.ts
-/** Every service that is listed exists and is listed once; every service is used, and its `ready` is valid. */
 function checkServices(checking) {
 	const { entries, services, source, report } = checking;
 	const known = findServices(services);
@@ -35457,11 +32475,6 @@ function hintFor$1(id, known, isTask) {
 }
 
 // src/mission/checks/skipped-needs.ts
-/**
-* Reports a task without `if` that is silently skipped because `paths` skip one of its needs, although its other needs run.
-* If all its needs have the same `paths`, they are skipped together, which is what the user wants. Requires needs without a
-* cycle.
-*/
 function checkSkippedNeeds(checking, waits, ids) {
 	const { entries } = checking;
 	const patterns = new Map(entries.map((entry) => [entry, patternsOf(entry, checking)]));
@@ -35490,7 +32503,6 @@ function checkSkippedNeeds(checking, waits, ids) {
 		else if (node < entries.length) reportSkip(entry, ids.nodes[need], skip, checking, ids);
 	}
 }
-/** The needs with `skipped: ok`, as nodes, or the word `tasks`. */
 function finePositions(entry, { source }, ids) {
 	const fine = needsOf(entry, source).filter(({ skippedOk }) => skippedOk === true);
 	return new Set(fine.flatMap(({ text }) => text === "tasks" ? ["tasks"] : ids.find(text)));
@@ -35532,7 +32544,6 @@ function reportSkip(entry, need, { entry: origin }, { source, report }, ids) {
 }
 
 // src/mission/checks/supports.ts
-/** A supported task exists, is not the entry itself, and is not a whole matrix. */
 function checkSupports(checking, ids) {
 	const { entries, source } = checking;
 	for (const entry of entries) {
@@ -35541,7 +32552,6 @@ function checkSupports(checking, ids) {
 		filledTexts(textAt(source, path, entry.draft.supports), entry.matrix).some((filled) => reportSupported(entry, filled, source.place(path), checking, ids));
 	}
 }
-/** Returns true if it reported something. */
 function reportSupported(entry, { text: id, leg }, at, { source, report }, { nodes, positions, reportUnknown }) {
 	const supported = nodes[positions.get(id) ?? -1];
 	if (supported === void 0) {
@@ -35578,14 +32588,8 @@ function reportSupported(entry, { text: id, leg }, at, { source, report }, { nod
 }
 
 // src/mission/schema/sparse-object.ts
-/** Files use few sets of keys. If each task had its own, making schemas would cost more than it saves. */
 const MOST_SETS = 100;
 const ZodObject = ZodMiniObject;
-/**
-* An object with many optional keys, of which a value has few. zod checks all keys of an object, also those that are missing. This one makes
-* an object of zod for each set of keys that occurs, with these keys and those that are required. Results and issues are the same, and
-* 10,000 short tasks take a quarter of the time.
-*/
 const SparseObject = $constructor("SparseObject", (schema, definition) => {
 	ZodObject.init(schema, definition);
 	const parseAny = schema._zod.parse;
@@ -35606,26 +32610,21 @@ const SparseObject = $constructor("SparseObject", (schema, definition) => {
 		return (parse ?? parseAny)(payload, context);
 	};
 });
-/** In the order of `shape`, because zod reports issues in this order. */
 function shapeFor(value, shape) {
 	const isOptional = ({ _zod }) => _zod.optin === "optional" && _zod.optout === "optional";
 	return Object.fromEntries(Object.entries(shape).filter(([key, schema]) => Object.hasOwn(value, key) || !isOptional(schema)));
 }
-/** Like `z.strictObject`, for objects with many optional keys. `expected` completes the phrase "expected …" in an error. */
 function sparseObject(shape, expected) {
 	const { def } = strictObject(shape, expected)._zod;
 	return new SparseObject(def);
 }
 
 // src/mission/schema/workspace.ts
-/** Where a task works, and which of its files are kept. */
 const from = strictObject({ from: id("Id of the task or test whose workspace is copied when that one has ended.") }, "a mapping with `from`").check(meta({ description: "A copy of the workspace of another task." }));
 const workspace = union$1([choice(["own"], "A checkout of its own."), from], "`own`, or a mapping with `from`").check(meta({ description: "own: each attempt works in a fresh checkout of its own, with uncommitted changes. from: in a copy of the workspace of that task. Without it: in the root, which all such tasks share." }));
 const artifacts = textOrTexts("Files to keep: they are copied to files/ID of the run when the task has ended. Paths, folders or patterns, relative to its workspace.", "a path or pattern", "paths and patterns", { examples: ["coverage/**"] });
 
 // src/mission/schema/task.ts
-/** The shape of a task or a test. */
-/** A tag has the characters of an id. */
 const TAG_PATTERN = ID_PATTERN;
 const step = strictObject({
 	name: optional(text$2("What the step does; shown in reports.")),
@@ -35712,7 +32711,6 @@ const task = sparseObject({
 
 // src/mission/checks/tags.ts
 const TAG = new RegExp(TAG_PATTERN);
-/** A tag can be written after `#` in a selection, and is listed once. */
 function checkTags({ entries, source, report }) {
 	for (const { id, kind, path, draft } of entries) {
 		const named = /* @__PURE__ */ new Set();
@@ -35737,12 +32735,7 @@ function checkTags({ entries, source, report }) {
 }
 
 // src/mission/checks/triggers.ts
-/** A longer path is shortened in its middle. */
 const LONGEST_PATH = 10;
-/**
-* Everything can be triggered: there is no cycle, and no test waits for the end of a task that must still run. Returns true if
-* there is no cycle.
-*/
 function checkTriggers(checking, waits, ids) {
 	const cycles = findCycles(needsGraphOf(waits));
 	const reported = /* @__PURE__ */ new Set();
@@ -35761,7 +32754,7 @@ function reportCycle(cycle, checking, ids) {
 	const names = [...members, first].map(({ id }) => showText(id));
 	const shown = names.length <= LONGEST_PATH ? names : [
 		...names.slice(0, 8),
-		`… ${names.length - LONGEST_PATH + 1} more …`,
+		`\u2026 ${names.length - LONGEST_PATH + 1} more \u2026`,
 		names[names.length - 1]
 	];
 	const related = members.slice(1, LONGEST_PATH).map((member) => {
@@ -35779,16 +32772,14 @@ function reportCycle(cycle, checking, ids) {
 	report({
 		at: needPlace(first, nextOf(first, members), source, ids),
 		code: "cycle",
-		message: firm ? `the needs form a cycle, so none of them could ever start: ${shown.join(" → ")}` : `the triggers form a cycle, so each of them waits for itself: ${shown.join(" → ")}`,
+		message: firm ? `the needs form a cycle, so none of them could ever start: ${shown.join(" \u2192 ")}` : `the triggers form a cycle, so each of them waits for itself: ${shown.join(" \u2192 ")}`,
 		hint: firm ? "remove one of these needs" : "remove one of these from `needs` or `needs-any`",
 		related
 	});
 }
-/** True if the next one is in `needs`, so that there is no other way to start. */
 function needsFirmly(named, next, { source }, ids) {
 	return needsAllTasks(needsOf(named.entry, source)) || findNeedItem(named, next, "needs", source, ids) !== void 0;
 }
-/** The next one in the cycle, which this one waits for. */
 function nextOf(member, members) {
 	return members[(members.indexOf(member) + 1) % members.length] ?? member;
 }
@@ -35850,11 +32841,6 @@ function reportNever(entry, supported, proof, checking, ids) {
 }
 
 // src/mission/checks/workspaces.ts
-/**
-* `workspace: { from: ID }` names a task with a workspace of its own, which has ended when the copy is made.
-*
-* @param sound true if the needs contain no cycle and no unknown id. Otherwise nothing can be proven from them.
-*/
 function checkWorkspaces(checking, waits, ids, sound) {
 	const consumers = checking.entries.flatMap((entry) => consumersOf$1(entry, checking, ids));
 	if (!sound) return;
@@ -35871,7 +32857,6 @@ function checkWorkspaces(checking, waits, ids, sound) {
 		});
 	}
 }
-/** Those whose source exists and has a workspace. Everything else is reported here. */
 function consumersOf$1(entry, checking, ids) {
 	const { workspace } = entry.draft;
 	if (workspace === void 0 || typeof workspace === "string" || workspace.from === void 0) return [];
@@ -36001,13 +32986,9 @@ function toRelated({ file, line, column, message }, own, main) {
 }
 
 // src/mission/matrix/check.ts
-/** As in workflows. */
 const LARGEST_MATRIX = 256;
-/** Limit before `exclude` is applied: enough for every matrix that ends below the limit in practice. */
 const LARGEST_PRODUCT = 1e4;
-/** Values are part of ids, and ids of file names. */
 const LONGEST_VALUE = 60;
-/** Reports everything that is wrong with the text of a matrix. The number of combinations is only checked against a bound. */
 function checkMatrix(matrix) {
 	const findings = [
 		...Object.entries(matrix.dimensions).flatMap(([name, values]) => checkDimension(name, values)),
@@ -36035,7 +33016,6 @@ function checkMatrix(matrix) {
 	}
 	return findings;
 }
-/** The dimension of this name, written in any case. */
 function findDimension(name, { dimensions }) {
 	if (Object.hasOwn(dimensions, name)) return name;
 	return Object.keys(dimensions).find((known) => known.toLowerCase() === name.toLowerCase());
@@ -36122,19 +33102,12 @@ function checkValue(path, value) {
 }
 
 // src/mission/matrix/loosely-equal.ts
-/** As `==` of GitHub's expression language compares plain values: text in any case, other kinds as numbers. */
 function looselyEqual(left, right) {
 	if (typeof left === "string" && typeof right === "string") return left.toUpperCase() === right.toUpperCase();
 	return Number(left) === Number(right);
 }
 
 // src/mission/matrix/expand.ts
-/**
-* All combinations, as GitHub builds them: the product of the dimensions without what `exclude` matches; then what
-* `include` adds to those whose own values it does not contradict; then, in their order, the entries of `include` that
-* could be added to none. Values are compared as `==` compares them. An id contains the values of the dimensions, not those
-* added by `include`, so that adding one renames nothing.
-*/
 function expandMatrix(base, matrix) {
 	const findings = checkMatrix(matrix);
 	if (findings.length > 0) return {
@@ -36173,7 +33146,6 @@ function product({ dimensions }) {
 	if (lists.length === 0) return [];
 	return lists.reduce((combinations, [name, values]) => combinations.flatMap((combination) => values.map((value) => [...combination, [name, value]])), [[]]);
 }
-/** The values of an entry for dimensions, in their order, and those that it adds. Names are compared ignoring case, as on GitHub. */
 function split(entry, matrix) {
 	const names = Object.keys(matrix.dimensions);
 	const pairs = Object.entries(entry).map(([name, value]) => [findDimension(name, matrix) ?? name, value]);
@@ -36206,7 +33178,6 @@ function checkSize(tasks) {
 		hint: "remove values, or exclude combinations"
 	}];
 }
-/** Ids name logs and reports: two combinations that look the same cannot both run. */
 function checkIds(tasks) {
 	const seen = /* @__PURE__ */ new Set();
 	return [...new Set(tasks.map(({ id }) => id).filter((id) => seen.size === seen.add(id).size))].map((id) => ({
@@ -36218,7 +33189,6 @@ function checkIds(tasks) {
 }
 
 // src/mission/entries/matrix-of.ts
-/** All combinations; undefined without a matrix, empty if they are not known. Reports what is wrong with the matrix. */
 function matrixOf(owner, reading) {
 	const { id, kind, path } = owner;
 	const { source, report } = reading;
@@ -36248,7 +33218,6 @@ function matrixOf(owner, reading) {
 	}
 	return [];
 }
-/** In the file's order; undefined if a part has the wrong type, or is not known. */
 function matrixIn(owner, path, reading) {
 	const draft = owner.draft.matrix;
 	if (draft === void 0) return void 0;
@@ -36278,7 +33247,6 @@ function matrixIn(owner, path, reading) {
 function hasCommand(dimension) {
 	return dimension !== void 0 && !Array.isArray(dimension);
 }
-/** The values that a command has printed; undefined if it has failed, or has not run. */
 function valuesFrom(written, dimension, { scope, id, path: ownerPath, draft }, { source, report, valuesOf, commands }) {
 	const path = [
 		...ownerPath,
@@ -36338,7 +33306,6 @@ function combinationsIn(drafts = []) {
 function wholeList(list) {
 	return list === void 0 || list.includes(void 0) ? void 0 : list;
 }
-/** As in workflows, `1.10` is a number, so the value is `1.1`, which is rarely what was meant. */
 function warnOfNumbers({ dimensions }, path, source, report) {
 	for (const [name, values] of Object.entries(dimensions)) for (const [index, value] of values.entries()) {
 		const at = [
@@ -36361,9 +33328,7 @@ function warnOfNumbers({ dimensions }, path, source, report) {
 }
 
 // src/mission/entries/list-entries.ts
-/** A run is built for 100,000 tasks. More would be a mistake in a matrix. */
 const MOST_TASKS = 1e5;
-/** Everything with an id in the file's order; matrices expanded, and their findings reported. */
 function listEntries(files, report, valuesOf) {
 	const { draft, source, scopes, scopeOf } = files;
 	let count = 0;
@@ -36429,7 +33394,6 @@ function reportTooMany(source, report) {
 
 // src/mission/entries/short-forms.ts
 const LISTS$1 = ["tasks", "tests"];
-/** Makes `lint: npm run lint` the same as `lint: { run: npm run lint }`, so that nothing else has to know the short form. */
 function expandShortForms(written, source) {
 	const short = /* @__PURE__ */ new Map();
 	const expanded = {};
@@ -36514,7 +33478,6 @@ function findTasks(entries) {
 }
 
 // src/mission/graph/known-ids.ts
-/** A search for similar ids takes time for each unknown id, and after this many the hints are of no use. */
 const MOST_SUGGESTIONS = 50;
 function knownIds({ entries, services, source, report }) {
 	const named = findTasks(entries);
@@ -36523,11 +33486,9 @@ function knownIds({ entries, services, source, report }) {
 	const serviceIds = new Set(services.map(({ id }) => id));
 	let suggestions = 0;
 	let unknown = false;
-	/** The task that the id would be a combination of. */
 	function baseOf(id) {
 		return id.includes(" (") ? nodes[positions.get(id.split(" (", 1)[0] ?? id) ?? -1] : void 0;
 	}
-	/** The matrix that lacks the combination. */
 	function placesFor(id) {
 		const base = baseOf(id);
 		if (base?.entry.matrix === void 0) return [];
@@ -36539,7 +33500,6 @@ function knownIds({ entries, services, source, report }) {
 			message: `the matrix of ${showText(base.id)}`
 		}];
 	}
-	/** As the file at this place may write them: those of its own entries without a prefix. */
 	function namesIn({ file }) {
 		if (file === void 0) return ids;
 		return [...entries.flatMap(({ id, path, scope }) => {
@@ -36586,23 +33546,20 @@ function knownIds({ entries, services, source, report }) {
 }
 
 // src/mission/include/included-file.ts
-/** For callers that have only a text. */
 const NO_FILES = { read: () => ({
 	type: "refused",
 	found: "no way to read other files here"
 }) };
 
 // src/mission/include/rename-references.ts
-/** An `if` whose ids are full ids. A text with a mistake stays, so that the mistake is reported as it is written. */
 function renameInCondition(text, fullId) {
 	const reading = parseCondition(text);
-	return reading.type === "rejected" ? unchanged(text) : rename$1(text, references(reading.parsed).tasks, fullId);
+	return reading.type === "rejected" ? unchanged(text) : rename(text, references(reading.parsed).tasks, fullId);
 }
-/** The same for a text with any number of `${{ }}`. */
 function renameInTemplate(text, fullId) {
 	if (!text.includes("${{")) return unchanged(text);
 	const reading = parseTemplate(text);
-	return reading.type === "rejected" ? unchanged(text) : rename$1(text, references(reading.parsed).tasks, fullId);
+	return reading.type === "rejected" ? unchanged(text) : rename(text, references(reading.parsed).tasks, fullId);
 }
 function unchanged(text) {
 	return {
@@ -36610,7 +33567,7 @@ function unchanged(text) {
 		edits: []
 	};
 }
-function rename$1(text, ids, fullId) {
+function rename(text, ids, fullId) {
 	let result = "";
 	let from = 0;
 	const edits = [];
@@ -36640,7 +33597,6 @@ function rename$1(text, ids, fullId) {
 		edits
 	};
 }
-/** The offset in the text as it was written. An offset inside a part that was replaced is its start, or its end. */
 function writtenOffset(offset, edits, side) {
 	let shift = 0;
 	for (const { from, to } of edits) {
@@ -36652,22 +33608,18 @@ function writtenOffset(offset, edits, side) {
 }
 
 // src/mission/include/joined-source.ts
-/** Lists whose entries have ids. */
 const LISTS = [
 	"tasks",
 	"tests",
 	"services"
 ];
-/** NUL, which no key contains. */
 const MARK = "\0";
-/** The path of the top of an included file in the joined source. */
 function rootOf(index) {
 	return [`${MARK}${index}`];
 }
 function pathKey(path) {
 	return path.join(MARK);
 }
-/** One source for all files: entries are found by their full ids, and the top of an included file by its root. */
 function joinedSource({ main, entries, ids, roots }) {
 	function find(path) {
 		const [first, second] = path;
@@ -36731,18 +33683,11 @@ function joinedSource({ main, entries, ids, roots }) {
 }
 
 // src/mission/include/own-ids.ts
-/** Keys of an entry that name tasks. */
 const OF_TASKS = [
 	"needs",
 	"needs-any",
 	"supports"
 ];
-/**
-* An entry of an included file with full ids in place of those that it names.
-*
-* @param path of the entry in its own file
-* @param note called with the path of each text that was replaced
-*/
 function withFullIds(draft, path, source, names, note) {
 	const renamed = Object.entries(draft).map(([key, value]) => {
 		const at = [...path, key];
@@ -36770,7 +33715,6 @@ function withFullIds(draft, path, source, names, note) {
 			edits: []
 		});
 	}
-	/** At any depth, because steps have conditions and environments too. */
 	function expressions(key, value, at) {
 		if (key === "if" && typeof value === "string") {
 			const { text, edits } = renameInCondition(value, names.task);
@@ -36807,7 +33751,6 @@ function isText(value) {
 }
 
 // src/mission/include/join-files.ts
-/** Merges the entries of all files. An id that is there already is a finding, and its entry is left out. */
 function joinFiles(draft, main, files, report) {
 	const scope = {
 		root: [],
@@ -36900,10 +33843,6 @@ function fullIds(main, files) {
 		services: new Set(of("services"))
 	};
 }
-/**
-* A file with the prefix `a.b.` that names `x` means the first of `a.b.x`, `a.x` and `x` that exists. Undefined without a prefix: then
-* every id is a full one.
-*/
 function namesIn$2({ prefix }, { tasks, services }) {
 	if (prefix === "") return void 0;
 	const prefixes = prefixesOf(prefix);
@@ -36917,7 +33856,6 @@ function namesIn$2({ prefix }, { tasks, services }) {
 		service: fullId(services)
 	};
 }
-/** `a.b.`, then `a.`. An `as` with a dot counts as two. */
 function prefixesOf(prefix) {
 	const found = [];
 	for (let end = prefix.length; end > 0; end = prefix.lastIndexOf(".", end - 2) + 1) found.push(prefix.slice(0, end));
@@ -36925,7 +33863,6 @@ function prefixesOf(prefix) {
 }
 
 // src/mission/schema/admission.ts
-/** The shape of the rules of admission. */
 const percentLimits = (caution, limit) => ({
 	caution: optional(percent$1("From here on the band is YELLOW: at most one start per window.", 0, 100, { default: caution })),
 	limit: optional(percent$1("From here on RED: no launch.", 1, 100, { default: limit }))
@@ -36961,7 +33898,6 @@ const admission = strictObject({
 }, "a mapping with the rules of admission").check(meta({ description: "When a launch is allowed." }));
 
 // src/mission/schema/include.ts
-/** The shape of `include`. */
 const path = text$2("Path of the file from the folder of this file, with /.", { examples: ["common.mission.yml"] });
 const included = strictObject({
 	file: path,
@@ -36971,10 +33907,6 @@ const fileOrMapping = union$1([path, included], "the path of a file, or a mappin
 const include = array(fileOrMapping, "a list of files").check(meta({ description: "Mission files whose tasks, tests and services belong to this mission too." }));
 
 // src/mission/schema/mission.ts
-/**
-* The shape of a mission file. The JSON Schema for editors is generated from it, with the descriptions. zod/mini, because the full zod
-* adds about 18 ms to every start.
-*/
 const levelDefaults = {
 	shell: optional(shell),
 	"working-directory": optional(workingDirectory("Without it: the root itself.")),
@@ -37015,18 +33947,15 @@ const shape = {
 	services: optional(byId(service, "a mapping of ids to services", "Long-running processes, by id, started when first needed."))
 };
 const missionSchema = strictObject(shape, "a mapping with `name` and `tasks`");
-/** A main file that includes others need not have tasks itself. */
 const includingSchema = strictObject({
 	...shape,
 	tasks: optional(shape.tasks)
 }, "a mapping with `name` and `tasks`");
-/** The name of an included file is not used. */
 const includedSchema = strictObject({
 	...shape,
 	name: optional(shape.name),
 	tasks: optional(shape.tasks)
 }, "a mapping with `tasks`, `tests` or `services`");
-/** Keys that hold for the whole mission, so that only the main file may have them. */
 const MAIN_FILE_KEYS = [
 	"admission",
 	"inputs",
@@ -37034,7 +33963,6 @@ const MAIN_FILE_KEYS = [
 	"log-limit",
 	"keep-workspaces"
 ];
-/** The keys that are allowed at `path`; empty if any key is allowed, or if there is no mapping. */
 function keysAt(path) {
 	let found = missionSchema;
 	for (const segment of path) found = below(found, String(segment));
@@ -37050,7 +33978,6 @@ function below(schema, key) {
 	const { shape, catchall } = schema.def;
 	return Object.hasOwn(shape, key) ? shape[key] : catchall;
 }
-/** Without `optional`; of alternatives the one with keys. */
 function bare(schema) {
 	if (schema instanceof ZodMiniOptional) return bare(schema.def.innerType);
 	if (schema instanceof ZodMiniUnion) return schema.def.options.find((option) => option instanceof ZodMiniObject);
@@ -37058,7 +33985,6 @@ function bare(schema) {
 }
 
 // src/mission/schema/unknown-key.ts
-/** Keys of workflow files and other tools, with what to write instead. */
 const ELSEWHERE = /* @__PURE__ */ new Map([
 	["jobs", "write the work under `tasks`, and what checks it under `tests`"],
 	["on", "a mission has no trigger: it runs when it is called"],
@@ -37128,7 +34054,6 @@ const ELSEWHERE = /* @__PURE__ */ new Map([
 	["run", "commands stand in tasks, tests and services; under `defaults` write `shell` without `run` around it"],
 	["<<", "merge keys are not part of YAML 1.2: repeat the keys, or give the whole value an anchor"]
 ]);
-/** Message and hint for a key that may not stand here; `known` are those that may. */
 function explainUnknownKey(key, known, outside) {
 	const message = `unknown key ${showText(key)}`;
 	const place = outside.find(({ keys }) => keys.includes(key));
@@ -37149,12 +34074,6 @@ function explainUnknownKey(key, known, outside) {
 }
 
 // src/mission/schema/check-shape.ts
-/**
-* Reports every key and value of the wrong type and removes them from `value`, so that the rest can be checked in the same
-* run. A task or service that is not a mapping stays as an empty one, because its id may be named elsewhere.
-*
-* @param schema default: that of a main file
-*/
 function checkShape(value, source, report, schema = source.has(["include"]) ? includingSchema : missionSchema) {
 	const result = schema.safeParse(value);
 	if (result.success) return result.data;
@@ -37196,7 +34115,6 @@ function reportIssue(issue, above, shape) {
 	reportValue(issue, path, shape);
 	shape.wrong.push(path);
 }
-/** The parts of the file that contain this one, the nearest first. */
 function outsideOf(path) {
 	return [...path.keys()].map((length) => {
 		const above = path.slice(0, length);
@@ -37215,7 +34133,6 @@ function nameOfPart([first]) {
 		default: return `directly under \`${first}\``;
 	}
 }
-/** True if the value has the type of this alternative, so that the problem is inside it or is its range. */
 function isInside({ code, path }) {
 	return path.length > 0 || code === "unrecognized_keys" || isOutOfRange(code);
 }
@@ -37263,7 +34180,6 @@ function didYouMean$1(found, words) {
 	const near = suggest(found, words);
 	return near === void 0 ? void 0 : `did you mean \`${near}\`?`;
 }
-/** The key as the user knows it: `timeout`, `item 2 of needs`, `the file`. */
 function nameOf(path) {
 	const last = path.at(-1);
 	if (last === void 0) return "the file";
@@ -37296,12 +34212,9 @@ function isObject(value) {
 }
 
 // src/mission/yaml/source.ts
-/** In a longer text, each place would be searched for from the start again, and carets that far in are of no use. */
 const LONGEST_SEARCHED = 5e3;
-/** `entries` and `targets` of the tree: the first pair of each key, and the value of each alias. */
 function yamlSource({ text, contents, place }, entries, targets) {
 	const resolved = (node) => (0, import_dist.isAlias)(node) ? targets.get(node) : node;
-	/** The node at the path and its key; `depth` is how far the path could be followed. */
 	function find(path) {
 		let node = resolved(contents);
 		let key;
@@ -37340,7 +34253,6 @@ function yamlSource({ text, contents, place }, entries, targets) {
 		const { key } = find(path);
 		return key === void 0 ? firstKey() : placeOf(key);
 	};
-	/** A missing top-level key is shown at the first key, because the whole file is not a useful place. */
 	function firstKey() {
 		const first = (0, import_dist.isMap)(contents) ? contents.items[0] : void 0;
 		return placeOf(first?.key);
@@ -37382,7 +34294,6 @@ function yamlSource({ text, contents, place }, entries, targets) {
 		}
 	};
 }
-/** Index of the occurrence of `part` in `text` that comes after `before` others. */
 function offsetOf(part, text, before) {
 	let offset = text.indexOf(part);
 	for (let passed = 0; passed < before; passed += 1) offset = text.indexOf(part, offset + part.length);
@@ -37435,18 +34346,12 @@ function textChecks(placeOf, report) {
 }
 
 // src/mission/yaml/read-tree.ts
-/** Maximum number of values that aliases may add to the written ones: enough for thousands of shared `env`, too few for a bomb. */
 const MOST_REPEATED = 1e5;
 const NOTHING = {
 	value: null,
 	size: 1,
 	height: 0
 };
-/**
-* Turns the YAML tree into plain values and checks what a schema cannot see: duplicate keys (linear; the library's check is
-* quadratic), tags, `__proto__`, NUL characters, aliases. Of duplicate keys, the first one counts. Undefined if
-* aliases repeat too much, because the tree is then too large to visit.
-*/
 function readTree(parsed, report) {
 	const entries = /* @__PURE__ */ new Map();
 	const targets = /* @__PURE__ */ new Map();
@@ -37553,13 +34458,9 @@ function measure(reads) {
 }
 
 // src/mission/include/read-included.ts
-/** More files would be a mistake. */
 const MOST_FILES = 100;
-/** UTF-16 units of all included files together: as much as the main file may have. */
 const MOST_TEXT = 2e6;
-/** A prefix is a part of an id. */
 const PREFIX$1 = /^[A-Za-z0-9._:-]+$/;
-/** Reads all files that the main file includes, directly or through others, and reports what is wrong with each. */
 function readIncluded$1(draft, source, main, files, report) {
 	const found = [];
 	const texts = /* @__PURE__ */ new Map();
@@ -37580,7 +34481,7 @@ function readIncluded$1(draft, source, main, files, report) {
 			report({
 				at,
 				code: "include-cycle",
-				message: `the files include each other: ${[...including.chain.slice(including.chain.indexOf(included)), included].map(showText).join(" → ")}`,
+				message: `the files include each other: ${[...including.chain.slice(including.chain.indexOf(included)), included].map(showText).join(" \u2192 ")}`,
 				hint: "move what both need into a file that both include"
 			});
 			continue;
@@ -37618,7 +34519,7 @@ function readIncluded$1(draft, source, main, files, report) {
 			file,
 			text
 		});
-		const read = readFile$1(text, file, report);
+		const read = readFile$2(text, file, report);
 		if (read === void 0) continue;
 		found.push({
 			path: included,
@@ -37638,7 +34539,6 @@ function readIncluded$1(draft, source, main, files, report) {
 		texts: [...texts.values()]
 	};
 }
-/** The entries of `include` that are right in themselves. */
 function includesOf({ draft, source }, report) {
 	return (draft.include ?? []).flatMap((item, index) => {
 		if (item === void 0) return [];
@@ -37700,7 +34600,7 @@ function readText$1(path, written, at, files, report) {
 		hint: "the path starts in the folder of this file"
 	});
 }
-function readFile$1(text, file, report) {
+function readFile$2(text, file, report) {
 	const reportHere = ({ at, related, ...finding }) => report({
 		...finding,
 		at: {
@@ -37712,7 +34612,7 @@ function readFile$1(text, file, report) {
 			file
 		})) }
 	});
-	const parsed = parseYaml(text.startsWith("﻿") ? text.slice(1) : text, reportHere);
+	const parsed = parseYaml(text.startsWith("\ufeff") ? text.slice(1) : text, reportHere);
 	const tree = parsed === void 0 ? void 0 : readTree(parsed, reportHere);
 	if (tree === void 0) return void 0;
 	const { draft, source } = expandShortForms(checkShape(tree.value, tree.source, reportHere, includedSchema), tree.source);
@@ -37731,7 +34631,6 @@ function readFile$1(text, file, report) {
 		source: placedIn(file, source)
 	};
 }
-/** The same source, with the file in each place. */
 function placedIn(file, source) {
 	return {
 		...source,
@@ -37751,15 +34650,10 @@ function placedIn(file, source) {
 }
 
 // src/mission/read.ts
-/**
-* Reads and checks the text of a mission file. Never throws, whatever the text is.
-*
-* @param file as the user named it
-*/
 function readMission(text, file, edges = {}) {
 	const { files = NO_FILES, valuesOf = () => void 0 } = edges;
 	const findings = collectFindings(file);
-	const parsed = parseYaml(text.startsWith("﻿") ? text.slice(1) : text, findings.report);
+	const parsed = parseYaml(text.startsWith("\ufeff") ? text.slice(1) : text, findings.report);
 	const tree = parsed === void 0 ? void 0 : readTree(parsed, findings.report);
 	if (tree === void 0) return {
 		inputs: [],
@@ -37799,7 +34693,6 @@ function readMission(text, file, edges = {}) {
 		diagnostics
 	};
 }
-/** Checks of each part on its own. */
 function checkEach(checking) {
 	checkNames(checking);
 	checkLimits(checking);
@@ -37819,7 +34712,6 @@ function checkEach(checking) {
 	checkFilters(checking);
 	checkTags(checking);
 }
-/** Checks of parts in relation to each other. */
 function checkTogether(checking) {
 	checkServices(checking);
 	checkLocks(checking);
@@ -37837,27 +34729,21 @@ function checkTogether(checking) {
 }
 
 // src/report/analysis/learned-demand.ts
-/** The source of learned figures, as the end of a sentence: `7 earlier runs on this class of machine`. */
 function learnedFrom({ runs }) {
 	return `${plural(runs, "earlier run")} on this class of machine`;
 }
-/** `1.5 CPUs and 2.1 GiB, learned from 7 earlier runs on this class of machine`. */
 function learnedText(demand) {
 	const { cpus, memory } = demand;
 	return `${[...cpus === void 0 ? [] : [formatCpus(cpus)], ...memory === void 0 ? [] : [formatBytes(memory)]].join(" and ")}, learned from ${learnedFrom(demand)}`;
 }
-/** True if any demand of this run was learned from earlier runs. */
 function hasLearnedDemand({ predictions = {} }) {
 	return Object.values(predictions).some(({ demand }) => demand !== void 0);
 }
-/** What the sum of loads of a run consists of. */
 function loadTitle(report) {
 	return hasLearnedDemand(report) ? "Declared or learned load" : "Declared load";
 }
 
 // src/report/analysis/amounts.ts
-/** Amounts in the syntax of a mission file, rounded as a person would write them. */
-/** Rounded up to two significant digits: `7.4MB`, `640MB`, `2.3GB`. */
 function writeSize(bytes) {
 	const megabytes = bytes / 1024 ** 2;
 	return megabytes <= 990 ? `${upToTwoDigits(megabytes)}MB` : `${upToTwoDigits(megabytes / 1024)}GB`;
@@ -37866,7 +34752,6 @@ function upToTwoDigits(value) {
 	const step = 10 ** Math.max(-1, Math.floor(Math.log10(Math.max(value, 1e-9))) - 1);
 	return Number((Math.max(1, Math.ceil(value / step - 1e-9)) * step).toFixed(1));
 }
-/** Nearest `350ms`, `4.2s`, `90s`, `4m10s`, `34m` or `1h35m`. */
 function writeDuration(milliseconds) {
 	if (milliseconds < 995) return `${Math.max(10, Math.round(milliseconds / 10) * 10)}ms`;
 	if (milliseconds < 9950) return `${(milliseconds / 1e3).toFixed(1).replace(".0", "")}s`;
@@ -37882,25 +34767,14 @@ function writeDuration(milliseconds) {
 }
 
 // src/report/analysis/crowded.ts
-/** Percent. */
 const CROWDED = 90;
-/** CPUs. A task below this waits for something else than the CPU, even on a crowded machine. */
 const IDLE = .1;
-/** True if the CPUs were busy during an attempt: what it used is then a lower bound, because alone it might have used more. */
 function isCrowded(report, attempt) {
 	return meanCpu(report, attempt) >= CROWDED;
 }
-/**
-* What a task counts as that was measured only on a crowded machine: at least one CPU, as a task of which nothing is known. If six builds
-* that shared two CPUs each counted as a third of a CPU, they would share them again.
-*
-* @param used CPUs that it got on average
-* @param available CPUs of the machine
-*/
 function crowdedDemand(used, available) {
 	return used < IDLE ? used : Math.max(used, Math.min(1, available));
 }
-/** Mean CPU reading of the machine during an attempt; 0 without readings. */
 function meanCpu({ readings, duration }, { started, ended = duration }) {
 	let area = 0;
 	let time = 0;
@@ -37921,22 +34795,6 @@ const KEYS = [
 	"expect",
 	"cpus"
 ];
-/**
-* The values that the mission file should have. If all instances of an entry succeeded and were measured, the highest
-* figure of the successful attempts counts, and not less than the demand that was learned from earlier runs:
-*
-* - `load`: corrected if it is off by 5 points and by 20 %; added from 10 % on. Only for attempts of at least a second,
-*   because a shorter one is mostly start-up. It is what the task would have used alone, if that was measured. If not, and if the
-*   CPUs were 90 % busy meanwhile, a declared load is never lowered, and one that is added is at least that of one CPU. In whole percents, at least 1, at most `admission.load`.
-* - `memory`: corrected if the measured figure is above the declared one or below half of it, by 16 MB; added from 100 MB
-*   on. A fifth is added, then it is rounded up to two digits; never more than this machine can grant.
-* - `expect`: corrected if it is off by 20 % and by a second; added from 10 seconds on. It is what the task would have taken alone, if that was
-*   measured.
-*
-* - `cpus`: added if the entry had too many threads, whether it succeeded or not; see `tooManyThreads`.
-*
-* `defaults` stay as they are: an entry that differs from them gets its own value.
-*/
 function measuredAmendments(report) {
 	const amounts = measuredEntries(report).flatMap((measured) => amendmentsOf(measured.task, {
 		load: loadOf(report, measured),
@@ -37963,7 +34821,6 @@ function amendmentsOf(task, values) {
 		}];
 	});
 }
-/** How many entries of the mission file are compared with what was measured. */
 function checkedEntries(report) {
 	return measuredEntries(report).length;
 }
@@ -38038,11 +34895,6 @@ function durationOf({ task, alone }) {
 }
 
 // src/report/analysis/no-correction.ts
-/**
-* Why there is no correction of the mission file; undefined if nothing ran.
-*
-* @param checked entries of the mission file that were measured and whose tasks all succeeded
-*/
 function whyNoCorrection(report, checked) {
 	const launched = [...report.tasks.values()].filter(({ attemptList }) => attemptList.length > 0);
 	if (launched.length === 0) return void 0;
@@ -38051,21 +34903,13 @@ function whyNoCorrection(report, checked) {
 	const others = launched.filter((task) => task.status !== "succeeded" || !isMeasured(task)).length;
 	return `None is needed: what the mission file declares is close to what was measured, and what it does not declare is small (a load below 10 %, memory below 100 MB, an \`expect\` below 10 s).${others === 0 ? "" : ` ${plural(others, "task or test is", "tasks and tests are")} left out, because they did not succeed or were not measured.`}`;
 }
-/** Samples alone show what it used up to some moment, not as a whole. */
 function isMeasured({ attemptList }) {
 	return attemptList.at(-1)?.usage !== void 0;
 }
 
 // src/report/analysis/mission-correction.ts
-/** Beyond this, a patch is too long to read; the file is then corrected in several steps. */
 const mostEntries = 100;
-/** Of values that are listed in a sentence. */
 const mostValues = 20;
-/**
-* The lines of the mission file with `load`, `memory` and `expect` as measured, and `cpus` for tasks with too many threads; see
-* `measuredAmendments` for the rules. If nothing is clearly off, the sentence says why there is none. Undefined while the run goes on, and if
-* nothing ran.
-*/
 function missionCorrection(report) {
 	if (!report.finished) return void 0;
 	const amendments = measuredAmendments(report);
@@ -38104,18 +34948,12 @@ function withoutPatch(report, amendments) {
 	const why = report.source === void 0 || report.included.some(({ source }) => source === void 0) ? "the journal does not have the text of the mission file" : "the mission file cannot be changed safely at these places";
 	return `${basis(report)}, where those of the file are clearly off or missing: ${all}. There is no diff, because ${why}.`;
 }
-/** No character within a line may start a new line: in a diff each line has a meaning. */
 function sanitizeLines(patch) {
 	return patch.split("\n").map((line) => sanitizeText(line.replace(/\r$/, "")).replaceAll("\n", " ")).join("\n");
 }
 function entryOf({ file = "", list, id }) {
 	return `${file} ${list} ${id}`;
 }
-/**
-* A unified diff; '' if nothing changes, or if more than these amounts would, which means that a file cannot be edited safely.
-*
-* @param included each with its text
-*/
 function correctionPatch(file, source, amendments, included = []) {
 	if (amendments.length === 0 || included.some((each) => each.source === void 0)) return "";
 	const corrected = [{
@@ -38138,7 +34976,6 @@ function correctionPatch(file, source, amendments, included = []) {
 		return structuredPatch(`a/${path}`, `b/${path}`, each.before, each.after);
 	}).map((patch) => formatPatch(patch, FILE_HEADERS_ONLY)).join("");
 }
-/** The mission of these texts; the first is that of the main file. */
 function readAll(file, texts, key) {
 	const main = texts.find(({ path }) => path === void 0);
 	const read = (path) => {
@@ -38153,7 +34990,6 @@ function readAll(file, texts, key) {
 	};
 	return main === void 0 ? void 0 : readMission(main[key], file, { files: { read } }).mission;
 }
-/** `git apply` accepts no absolute path and none that leaves its folder: then the diff names the file alone. */
 function placeOf$1(file) {
 	const steps = sanitizeLine(file).replaceAll("\\", "/").split("/");
 	const isElsewhere = steps[0] === "" || /^[A-Za-z]:$/.test(steps[0] ?? "") || steps.includes("..");
@@ -38166,7 +35002,6 @@ function howToApply(file, sources) {
 	const where = placeOf$1(file).isElsewhere ? " in the folder of the mission file" : "";
 	return `To apply the diff, save it and use \`git apply${sources.some((source) => source.includes("\r\n")) ? " --ignore-whitespace" : ""}\`${where}`;
 }
-/** Everything else must keep its meaning; line numbers move if lines are added. */
 function withoutAmounts(mission) {
 	return JSON.stringify({
 		...mission,
@@ -38176,7 +35011,6 @@ function withoutAmounts(mission) {
 }
 
 // src/simulate/changed-limits.ts
-/** A caution is never above its limit, and is removed with its limit. Otherwise it would pace launches that nothing limits. */
 function changedLimits(rules, changes) {
 	return {
 		...rules,
@@ -38194,10 +35028,6 @@ function changed$1({ caution, limit }, asked = limit) {
 }
 
 // src/simulate/measured/measured-attempt.ts
-/**
-* How an attempt ends if nothing stops it. `measured`: as it did. `never`: it ran until it was stopped. `assumed`: it never ran, or
-* was stopped because something else failed, so its duration is not known.
-*/
 function naturalEnd(attempt) {
 	if (attempt === void 0) return "assumed";
 	switch (attempt.end) {
@@ -38210,14 +35040,9 @@ function naturalEnd(attempt) {
 		default: return attempt.end;
 	}
 }
-/** Milliseconds that an attempt took, without its pauses. */
 function tookOf({ started, ended, pauses = [] }) {
 	return ended - started - pauses.reduce((sum, { from, until }) => sum + until - from, 0);
 }
-/**
-* @param solo milliseconds of progress in the measured attempt
-* @param assumed milliseconds for an attempt whose duration was not measured
-*/
 function endOf(attempt, solo, assumed) {
 	switch (naturalEnd(attempt)) {
 		case "measured": {
@@ -38244,26 +35069,15 @@ function endOf(attempt, solo, assumed) {
 		}
 	}
 }
-/** Milliseconds from the moment at which an attempt is asked to end until it has ended. */
 function stopTime(attempt, timeout = 0) {
 	if (attempt?.stopping !== void 0) return attempt.ended - attempt.stopping;
 	return attempt?.end === "timed-out" ? Math.max(0, tookOf(attempt) - timeout) : 0;
 }
 
 // src/simulate/calibrate.ts
-/** Part of the makespan by which a replay at the limits of the run may differ from it. */
 const CLOSE = .015;
-/** Each round leaves a small part of the difference. */
 const ROUNDS = 6;
-/** A correction of a task that is so many times larger than the difference as a whole is none of its time alone, but of when it ran. */
 const MOST_CORRECTION = 5;
-/**
-* Profiles with which the replay at the limits of the run takes as long as the run did. A window is the mean of what happened in it, so profiles
-* that are computed window by window are a little too long or too short. The best of some rounds is returned.
-*
-* @param makespan of the run, in milliseconds
-* @param replay events of a replay at the limits of the run
-*/
 function calibrate(profiles, { tasks, makespan, cpus }, replay) {
 	let best = {
 		profiles,
@@ -38287,7 +35101,6 @@ function calibrate(profiles, { tasks, makespan, cpus }, replay) {
 	}
 	return best.profiles;
 }
-/** Each attempt that took longer than measured becomes shorter, and the other way round. Its CPU seconds stay what they were. */
 function corrected(profiles, { tasks, replayed, most, cpus }) {
 	return new Map([...profiles].map(([id, list]) => [id, list.map((profile, index) => {
 		const measured = tasks.get(id)?.attempts[index];
@@ -38304,7 +35117,6 @@ function stretched({ segments }, factor, cpus) {
 		cpus: Math.min(cpus, segment.cpus / factor)
 	})));
 }
-/** By id: milliseconds of each attempt, in order. */
 function durationsOf(events) {
 	const durations = /* @__PURE__ */ new Map();
 	const launched = /* @__PURE__ */ new Map();
@@ -38320,7 +35132,6 @@ function durationsOf(events) {
 }
 
 // src/simulate/machine-size.ts
-/** The same machine with so many CPUs. What its containers allow is part of this number. */
 function ofSize(machine, cpus) {
 	if (cpus === machine.cpus) return machine;
 	const { constraints: _, ...rest } = machine;
@@ -38331,7 +35142,6 @@ function ofSize(machine, cpus) {
 }
 
 // src/simulate/measured/foreign-load.ts
-/** Use of the machine by the tasks of the mission in a window; memory in bytes at its end. */
 function ownUse(running, { from, to }) {
 	let used = 0;
 	let memory = 0;
@@ -38344,10 +35154,6 @@ function ownUse(running, { from, to }) {
 		memory
 	};
 }
-/**
-* The measured use minus that of the mission's tasks. It may be negative for a moment, if a task's share of a window is not known
-* exactly. This is intended: together with the same tasks at the same time, it gives exactly the measured use.
-*/
 function foreignLoad(readings, runs, memoryOfMachine, recordEnd) {
 	const points = withoutOwn(readings, runs, memoryOfMachine);
 	const ends = points.map(({ window }) => window.to);
@@ -38383,7 +35189,6 @@ function withoutOwn(readings, runs, memoryOfMachine) {
 		};
 	});
 }
-/** Weighted by time: the longer the run, the fewer windows are kept. */
 function meanOf$1(points) {
 	const mean = (of) => {
 		let area = 0;
@@ -38406,14 +35211,7 @@ function meanOf$1(points) {
 }
 
 // src/simulate/measured/foreign-timeline.ts
-/** Share of the CPUs; if the mission used less while the machine was full, it did not compete with the other programs. */
 const COMPETES = .05;
-/**
-* While tasks were delayed, other programs are elastic: with the tasks of that moment they take exactly what they were measured to take, and otherwise a
-* share in proportion, but never less. CPUs that nothing used although tasks were delayed are gaps (`Gaps`). While nothing was delayed, they use what was measured. Beyond the end of the run, they use the mean.
-*
-* @param size CPUs of the simulated machine; on one of another size there are no gaps
-*/
 function foreignTimeline(slices, periods, { cpus, ended, size }) {
 	const starts = periods.map(({ from }) => from);
 	const changes = [...slices.flatMap(({ from, to, ran, cpus: got }) => {
@@ -38451,7 +35249,6 @@ function foreignTimeline(slices, periods, { cpus, ended, size }) {
 		pressureAt: (time) => time >= ended ? 0 : periods[Math.max(0, lastUpTo(starts, time))]?.pressure ?? 0
 	};
 }
-/** The same with a further program that wants so many CPUs all the time. */
 function withOthers(timeline, others) {
 	if (others === 0) return timeline;
 	return {
@@ -38487,7 +35284,6 @@ function loadIn({ busy, own: usual, pressure }, own, cpus, size) {
 		wanted: used
 	};
 }
-/** On fewer CPUs, other programs can keep only their part of these. */
 function onSize(foreign, ratio) {
 	return ratio < 1 ? {
 		...foreign,
@@ -38528,20 +35324,10 @@ function meanOf(times, loads, ended) {
 }
 
 // src/simulate/measured/infer-busy-windows.ts
-/**
-* Busy windows that the journal left out, but whose effect it shows: a task went on waiting for CPU although the kept windows
-* around them would open the gate. Such a window is assumed to have been as busy as those around it, and at least as busy as it
-* takes to close the gate.
-*/
 function inferBusyWindows(held, readings, { windows, foreign, runs, mission, machine }) {
 	const { cpu, workers } = mission.admission;
 	const loads = new Map(mission.tasks.map((task) => [task.id, unseenLoad(task, machine)]));
 	const unseenOf = (id) => loads.get(id) ?? 0;
-	/**
-	* The gate is checked when the window becomes known and at each end until the next window. It stayed closed at all of these
-	* moments, so the one with the least unseen load says how busy the window was at least. Undefined if something else than
-	* the reading may have kept the gate closed at each moment: one launch per window, or no free worker.
-	*/
 	const leastUnseen = (window, until, active) => {
 		if (active.some(({ launched }) => launched >= window.to && launched < until)) return void 0;
 		const sums = [window.at, ...active.flatMap(({ ended }) => ended > window.at && ended < until ? [ended] : [])].flatMap((moment) => {
@@ -38557,7 +35343,6 @@ function inferBusyWindows(held, readings, { windows, foreign, runs, mission, mac
 	const found = [];
 	let coming = 0;
 	let active = [];
-	/** What is known about the gap that follows the kept window `of`. */
 	let raised = {
 		of: -1,
 		by: 0
@@ -38594,7 +35379,6 @@ function inferBusyWindows(held, readings, { windows, foreign, runs, mission, mac
 	}
 	return [...readings, ...found].sort((one, other) => one.at - other.at);
 }
-/** Merges overlapping ones, in the order of time. */
 function united(spans) {
 	const one = [];
 	for (const { from, until } of [...spans].sort((a, b) => a.from - b.from)) {
@@ -38607,34 +35391,25 @@ function united(spans) {
 	}
 	return one;
 }
-/** Percent of the machine assumed for a task that no reading shows yet: its load, else its `cpus`, else one CPU. */
 function unseenLoad({ load, cpus = 1 }, machine) {
 	return load ?? Math.min(100, 100 * cpus / machine.cpus);
 }
 
 // src/simulate/measured/measured-windows.ts
-/** Used if no window was kept: a launch at the very end of a window must not seem to be inside it. */
 const USUAL_LAG = 1;
-/**
-* The windows that were kept, and as many between them as fit. Real windows are a little longer than `sample`, so multiples of
-* `sample` would drift away from them.
-*/
 function measuredWindows(readings, sample) {
 	const period = usualLength(readings, sample);
 	const lag = usualLag(readings);
 	const known = readings.map(({ at }) => at);
 	const first = readings[0]?.from ?? 0;
-	/** When the first window began. */
 	const origin = first > period / 2 ? 0 : first;
 	const endOf = (index) => readings[index]?.to ?? origin;
-	/** Length of the windows between this kept one and the next. */
 	const spacing = (index) => {
 		const next = readings[index + 1];
 		if (next === void 0) return period;
 		const gap = next.to - endOf(index);
 		return gap / Math.max(1, Math.round(gap / period));
 	};
-	/** The window that comes a number of windows, at least one, after a kept one; -1 stands for the origin. */
 	const between = (index, steps) => {
 		const length = spacing(index);
 		const from = endOf(index) + (steps - 1) * length;
@@ -38668,25 +35443,17 @@ function measuredWindows(readings, sample) {
 		}
 	};
 }
-/** Windows that were cut short say nothing about the usual length, unless there are no others. */
 function usualLength(readings, sample) {
 	const lengths = readings.map(({ from, to }) => to - from).filter((length) => length > 0);
 	const whole = lengths.filter((length) => length >= .9 * sample);
 	return median(whole) ?? (lengths.length === 0 ? sample : Math.max(sample, ...lengths));
 }
-/** The lower quartile: a window is known late where nothing waited for it. */
 function usualLag(readings) {
 	const lags = readings.map(({ at, to }) => at - to).sort((one, other) => one - other);
 	return lags[Math.floor(lags.length / 4)] ?? USUAL_LAG;
 }
 
 // src/simulate/measured/known-readings.ts
-/**
-* The readings that the journal kept, and those that its decisions show. A decision whose figure differs from the newest kept
-* window, or that comes long after it, was based on a window that was not kept, and a launch often follows from exactly that window.
-*
-* @param runs the launches of the run, with what they used
-*/
 function knownReadings(run, runs) {
 	const { readings, views } = run;
 	const kept = measuredWindows(readings, run.mission.admission.sample);
@@ -38721,12 +35488,7 @@ function knownReadings(run, runs) {
 	}
 	return [...readings, ...inferred].sort((one, other) => one.at - other.at);
 }
-/** From this view on, the gate does not take ended tasks off: see `SATURATED` in `schedule/gate/constraint-view.ts`. Percent. */
 const SATURATED = 97;
-/**
-* How busy the machine was in the window that a view rests on. The gate takes off what has ended since, and counts what has just started apart. Both used
-* CPUs in the window.
-*/
 function busyWindows({ mission, hasOwnUse }, runs) {
 	const { react, sample } = mission.admission;
 	const shown = .9 * Math.min(react, sample);
@@ -38745,12 +35507,6 @@ function busyWindows({ mission, hasOwnUse }, runs) {
 }
 
 // src/simulate/measured/slices.ts
-/**
-* An attempt in slices, from one measurement to the next; after the last one its use stays.
-*
-* @param before CPU seconds of earlier attempts
-* @param declared CPUs, for an attempt that no window measured
-*/
 function slicesOf(attempt, before, declared) {
 	const { started, ended, use, pauses = [] } = attempt;
 	if (use.length === 0) return [{
@@ -38789,7 +35545,6 @@ function slicesOf(attempt, before, declared) {
 	}
 	return slices;
 }
-/** The same slices, each cut where one of these moments lies inside of it. Ascending. */
 function cutAt(slices, moments, firstAfter) {
 	return slices.flatMap((slice) => {
 		const parts = [];
@@ -38819,13 +35574,9 @@ function overlap(from, to, since, until) {
 }
 
 // src/simulate/measured/pressures.ts
-/** Parts of the CPUs in use: below the first there is no pressure on average, from the second on there may be all the time. */
 const [FREE, FULL] = [.6, .9];
-/** If every delay is hidden, each counts the same. */
 const LEAST_SEEN = .001;
-/** More pressure than any task was measured to have. */
 const MOST_PRESSURE = 1e4;
-/** The periods of a run, with the pressure in each: the mean of what the delays of the tasks say, weighted by their CPU time. */
 function periodsOf(attempts, readings, { cpus, ended }) {
 	const periods = emptyPeriods(readings, cpus);
 	const starts = periods.map(({ from }) => from);
@@ -38866,7 +35617,6 @@ function periodsOf(attempts, readings, { cpus, ended }) {
 	}
 	return periods;
 }
-/** From the end of one reading to that of the next; time that no reading covers is as busy as the time before. */
 function emptyPeriods(readings, cpus) {
 	const periods = [];
 	let from = 0;
@@ -38889,7 +35639,6 @@ function emptyPeriods(readings, cpus) {
 	});
 	return periods;
 }
-/** Each slice in each period that it touches. */
 function partsOf$1(slices, starts) {
 	return slices.flatMap((slice) => {
 		const parts = [];
@@ -38914,7 +35663,6 @@ function fullness(period, cpus) {
 function add(area, key, value) {
 	if (area !== void 0) area[key] += value;
 }
-/** Where a falling function has this value, from 0 to `most`. Bisection. */
 function solveFalling(of, value, most) {
 	let [low, high] = [0, most];
 	for (let step = 0; step < 100 && high - low > 1e-9 * high; step++) {
@@ -38926,15 +35674,7 @@ function solveFalling(of, value, most) {
 }
 
 // src/simulate/measured/solo-profile.ts
-/**
-* How far its own sensitivity to pressure may differ from the part of its time in which it computes: a measured delay is an estimate, and a task that
-* was lucky once must not be immune for ever.
-*/
 const [LEAST, MOST] = [.1, 10];
-/**
-* The measured attempt with its delay taken out, period by period, so that its CPU seconds stay what they were. Under the pressure of each period it
-* takes exactly as long as it was measured to take.
-*/
 function soloSlices({ attempt, slices }, periods, cpus) {
 	const starts = periods.map(({ from }) => from);
 	const parts = cutAt(slices, starts, (time) => lastUpTo(starts, time) + 1);
@@ -38967,7 +35707,6 @@ function soloSlices({ attempt, slices }, periods, cpus) {
 		};
 	});
 }
-/** How much pressure slows it, so that it was delayed by as much as was measured. */
 function slowedOf({ attempt, slices }, pressures, cpus) {
 	const used = slices.reduce((sum, { ran, cpus: got }) => sum + ran * got, 0);
 	const took = tookOf(attempt);
@@ -38981,18 +35720,15 @@ function slowedOf({ attempt, slices }, pressures, cpus) {
 	}, pressures[index] ?? 0), cpus), 0);
 	return Math.max(LEAST * busy, solveFalling(alone, solo.duration, MOST * busy));
 }
-/** Milliseconds that a slice would have taken alone. */
 function aloneIn(slice, stretch, cpus) {
 	return Math.max(slice.ran / stretch, leastOf(slice, cpus));
 }
-/** It cannot use more than all CPUs. */
 function leastOf({ ran, cpus: got }, cpus) {
 	return cpus > 0 ? ran * Math.min(got, cpus) / cpus : 0;
 }
 function isCapped(slice, solo, cpus) {
 	return solo > 0 && solo <= leastOf(slice, cpus);
 }
-/** Neighbours that are alike are one segment. */
 function profileOfSlices(slices, took) {
 	const segments = [];
 	let isDelayed = false;
@@ -39016,13 +35752,7 @@ function isAlike(one, other) {
 }
 
 // src/simulate/measured/within-capacity.ts
-/** Each pass moves use to other parts of the same window, which may become too full themselves. */
 const PASSES = 4;
-/**
-* A measurement is a mean over its window. If one task ends within the window and another gets its CPUs from then on, both means together are more
-* than the machine has before that moment, and less after it. This moves use of each slice from where the sum is too high to its other parts, so that
-* no moment has more than all CPUs. CPU seconds of each slice stay what they were.
-*/
 function withinCapacity(attempts, cpus) {
 	let current = attempts;
 	for (let pass = 0; pass < PASSES; pass++) {
@@ -39036,7 +35766,6 @@ function withinCapacity(attempts, cpus) {
 function useOf({ from, to, ran, cpus }) {
 	return to > from ? ran * cpus / (to - from) : 0;
 }
-/** In order, without overlaps. */
 function overloads(slices, cpus) {
 	const changes = slices.flatMap((slice) => [{
 		at: slice.from,
@@ -39105,7 +35834,6 @@ function relieved(slice, full, starts, most) {
 }
 
 // src/simulate/measured/measured-service.ts
-/** Answers of the world for a service. A service that was never started in the measured run is ready, and stops, at once. */
 function serviceAnswers({ type, id }, service, now) {
 	switch (type) {
 		case "start-service": return service === void 0 ? [{
@@ -39154,13 +35882,9 @@ function life(id, { started, ready, failed, ended }, now) {
 }
 
 // src/simulate/measured/simulated-sampler.ts
-/** A shorter window measures nothing. Milliseconds. */
 const SHORTEST$1 = 100;
-/** Windows that were asked for longer ago are not needed any more. Milliseconds. */
 const REMEMBERED = 1e4;
-/** @param lag milliseconds between the end of a window and the moment at which it is known */
 function simulatedSampler(measured, lag) {
-	/** Ends of windows that the schedule asked for, in order. */
 	let asked = [];
 	const lastAsked = (before) => asked.findLast((end) => end <= before) ?? -Infinity;
 	function newest(time) {
@@ -39193,19 +35917,14 @@ function simulatedSampler(measured, lag) {
 }
 
 // src/simulate/replayed-attempts.ts
-/** The attempts of a replay on the virtual machine, beside the other programs of the measured run. */
 var ReplayedAttempts = class {
 	machine;
-	/** By id. */
 	active = /* @__PURE__ */ new Map();
-	/** Ids of tasks whose time is assumed. */
 	assumed = /* @__PURE__ */ new Set();
-	/** When something last changed by itself: an attempt began another segment or ended, or other programs use something else. */
 	changed = 0;
 	#parts;
 	#ends = /* @__PURE__ */ new Map();
 	#left = [];
-	/** When the foreign load changes next. */
 	#changes;
 	constructor(parts) {
 		this.#parts = parts;
@@ -39213,7 +35932,6 @@ var ReplayedAttempts = class {
 		this.machine.setForeign(parts.pressing.at(0), 0);
 		this.#changes = parts.pressing.next(0);
 	}
-	/** Those that ran after this moment. What happened before it is forgotten. */
 	since(moment) {
 		this.#left = this.#left.filter(({ ended }) => ended > moment);
 		for (const { run } of this.active.values()) forget$1(run, moment);
@@ -39247,7 +35965,6 @@ var ReplayedAttempts = class {
 		this.machine.runUntil(id, end.position, now);
 		if (end.isAssumed) this.assumed.add(id);
 	}
-	/** The exit of an attempt that is asked to end now: it takes as long as it did. */
 	terminate(state, id, now) {
 		return {
 			type: "step-exited",
@@ -39282,7 +35999,6 @@ var ReplayedAttempts = class {
 			...this.#usage(state, id, at)
 		};
 	}
-	/** As at the exit in the real run: the gate expects as much of tasks with the same commands. */
 	#usage(state, id, at) {
 		const measured = this.#measured(state, id);
 		const run = this.active.get(id)?.run;
@@ -39306,7 +36022,6 @@ function numberOf(state, id) {
 }
 
 // src/simulate/simulated-reading.ts
-/** What the tasks of the mission got in a window: CPUs on average, bytes at its end. */
 function useIn(launched, { from, to }) {
 	let used = 0;
 	let memory = 0;
@@ -39319,11 +36034,9 @@ function useIn(launched, { from, to }) {
 		memory
 	};
 }
-/** Percent; undefined where it was not measured. */
 function memoryPercent(foreign, own, { machine }) {
 	return foreign.memory === void 0 ? void 0 : foreign.memory + percentOfMemory(own.memory, machine.memory);
 }
-/** CPU of a machine is never above 100 percent. Memory may be: then the run would have needed more than there is. */
 function highestOf(before, { cpu, memory }) {
 	return {
 		...before,
@@ -39331,7 +36044,6 @@ function highestOf(before, { cpu, memory }) {
 		...memory === void 0 ? {} : { memory: Math.max(before.memory ?? -Infinity, memory) }
 	};
 }
-/** A window as the gate gets it, and its load in percent. */
 function readingOf(measuring) {
 	const { window, own, attempts, parts } = measuring;
 	const known = parts.foreign.in(window);
@@ -39354,12 +36066,6 @@ function readingOf(measuring) {
 		}
 	};
 }
-/**
-* CPUs of other programs: where tasks were delayed, these take what is left. A negative figure balances the inaccuracy of a measured window. It means
-* nothing if the tasks use something else there.
-*
-* @param known percent of the measured machine
-*/
 function foreignCpus({ cpu: share = 0, own }, measuring) {
 	const { window, isMeasured, attempts, parts } = measuring;
 	const { cpus } = parts.run.machine;
@@ -39372,13 +36078,10 @@ function foreignCpus({ cpu: share = 0, own }, measuring) {
 	if (pressure === 0) return measured;
 	return measured * Math.max(1, (1 + pressure) * attempts.machine.meanShare(window.from, window.to));
 }
-/** Part of the CPUs by which the use of a window may differ from that in the run. */
 const SAME = .02;
-/** No machine shows less than 0 or more than 100 percent. */
 function percent(value) {
 	return Math.min(100, Math.max(0, value));
 }
-/** What each running task got in this window, and its services apart from it. */
 function usageIn({ from, to }, active) {
 	const usage = [];
 	const services = /* @__PURE__ */ new Map();
@@ -39418,7 +36121,6 @@ function measuredWorld(parts) {
 		if (isMeasured || foreign.isBeyond(window)) highest = highestOf(highest, load);
 		return withGrowth(newest?.reading, reading);
 	};
-	/** As in the real run when a task exits: its memory is free at that moment. */
 	const measureMemory = ({ window, reading }, observation) => {
 		const { at } = observation;
 		const rest = [...attempts.active.values()].filter(({ run: { id } }) => !("id" in observation) || id !== observation.id);
@@ -39429,7 +36131,6 @@ function measuredWorld(parts) {
 		}), run);
 		return withMemory(reading, memory === void 0 ? void 0 : { memory: Math.min(100, Math.max(0, memory)) });
 	};
-	/** The next window that may differ from the one before because what runs has changed: the one with the change, and the one after it. */
 	const nextDifferent = (now, recheck) => {
 		const next = sampler.next(now);
 		if (next <= sampler.next(sampler.next(attempts.changed))) return next;
@@ -39485,11 +36186,6 @@ function measuredWorld(parts) {
 }
 
 // src/simulate/recorded-verdicts.ts
-/**
-* Conditions give the result that they gave in the measured run, since their inputs (changed files, outputs) are not part of the
-* record. A task that ran may run again as often as it did. Whether the schedule keeps a task from running is left to the
-* schedule.
-*/
 function recordedVerdicts(tasks) {
 	return (state, task) => {
 		const measured = tasks.get(task.id);
@@ -39520,10 +36216,8 @@ function recordedVerdicts(tasks) {
 }
 
 // src/simulate/replay.ts
-/** More steps than any run of this many tasks needs. A simulation that takes more is given up. */
 const MOST_STEPS = 1e5;
 const MOST_STEPS_OF_A_TASK = 200;
-/** Prepares the replay of a run. What depends only on the run and the machine is computed once, for any number of rules. */
 function replayer(run, { cpus = run.machine.cpus, others = 0 } = {}) {
 	const own = partsOf(run);
 	const conditions = recordedVerdicts(run.tasks);
@@ -39645,7 +36339,6 @@ function sliced({ mission, machine, tasks }) {
 		});
 	});
 }
-/** How each attempt would run alone, and what presses on all of them. */
 function aloneOf$1(launches, readings, { machine, ended }) {
 	const { cpus } = machine;
 	const periods = periodsOf(launches, readings, {
@@ -39670,7 +36363,6 @@ function aloneOf$1(launches, readings, { machine, ended }) {
 function declaredCpus(task, { cpus }) {
 	return Math.min(100, task?.load ?? 0) / 100 * cpus;
 }
-/** The median of the measured durations. */
 function usualTime({ tasks }) {
 	const times = [...tasks.values()].flatMap(({ attempts }) => attempts.map(tookOf));
 	return median(times) ?? 6e4;
@@ -39712,7 +36404,6 @@ function whatIf$1(report, run) {
 		learned
 	};
 }
-/** By how many percent the replay of the same limits is longer than the measured run. */
 function offBy({ measured, same }) {
 	return measured.makespan === 0 ? 0 : 100 * (same.makespan - measured.makespan) / measured.makespan;
 }
@@ -39750,17 +36441,14 @@ const REASONS = {
 	workers: "slots",
 	load: "load"
 };
-/** Percent of the whole run; a smaller share is not worth mentioning. */
 const WORTH = .5;
 function isWorthAWord(saved, { same }) {
 	return 100 * saved >= WORTH * same.makespan;
 }
-/** The limits that held something back. */
 function heldLimits(report) {
 	const waits = [...report.tasks.values()];
 	return LIMIT_NAMES.filter((name) => waits.some(({ waited }) => waited[REASONS[name]] > 0));
 }
-/** Replays these limits lifted; with `thorough` also at the values that one would try instead. */
 function sweep(what, held, rules, thorough) {
 	const row = (changes) => ({
 		changes,
@@ -39790,7 +36478,6 @@ function sweep(what, held, rules, thorough) {
 		costs: costs.sort((one, other) => other.saved - one.saved)
 	};
 }
-/** The values that one would try instead, ascending. */
 function othersOf(name, rules) {
 	switch (name) {
 		case "cpu": return [
@@ -39815,13 +36502,11 @@ function othersOf(name, rules) {
 }
 
 // src/report/analysis/what-if-text.ts
-/** Sentences about replays that the report and the command line share; plain text with `code` in backticks. */
 const ASSUMPTIONS = [
 	"Every attempt needs the CPU time and the memory that it needed in this run, and has the same result. A virtual machine shares its CPUs among all that runs, so what wants more than there is takes longer.",
 	"Other programs want the same at the same times as in this run; after its end, their mean. Where they filled the machine, they take a share in proportion, and never less than they got.",
 	"Conditions have the same results."
 ];
-/** How far the replay of the same limits is off, and what follows from that. */
 function trustText(what) {
 	if (!what.same.ended) return "A replay at the same limits does not end: the figures cannot be trusted.";
 	const off = offBy(what);
@@ -39830,30 +36515,21 @@ function trustText(what) {
 	const figure = `A replay at the same limits is ${formatPercent(size)} ${off > 0 ? "longer" : "shorter"} than the measured run`;
 	return size <= 2 ? `${figure}.` : `${figure}: a large difference, so read the other figures with care.`;
 }
-/** Around the ids whose duration is assumed. */
 const ASSUMED = ["This run did not measure how long these would take: ", ". `expect` is used instead, or the median of the other tasks."];
-/** The tasks whose duration is assumed in any of these estimates. */
 function assumedIds(estimates) {
 	return [...new Set(estimates.flatMap(({ assumed }) => assumed))];
 }
-/** The same as one sentence of plain text; '' if all durations are measured. */
 function assumedText(estimates) {
 	const ids = assumedIds(estimates);
 	if (ids.length === 0) return "";
 	const few = ids.length > 5 ? ids.slice(0, 4) : ids;
 	return ASSUMED.join(listed$2([...few, ...few.length < ids.length ? [plural(ids.length - few.length, "other")] : []]));
 }
-/** About the row `With what was learned`. */
 const LEARNED = "With what was learned: the same limits, with what this run measured of each task known from the start, as a next run with `--history` knows it.";
-/** A replay that needs so much memory could not run: percent. */
 const ALL_MEMORY = 100.5;
 function exceedsMemory({ highest }) {
 	return (highest.memory ?? 0) > ALL_MEMORY;
 }
-/**
-* What the replays leave out of memory, one sentence each: they never pause or evict a task, so they show what the run would have needed
-* without that. Empty if there is nothing to say.
-*/
 function memoryNotes(report, { same }, others) {
 	const bent = hasBent(report);
 	const { memory } = same.highest;
@@ -39862,13 +36538,9 @@ function memoryNotes(report, { same }, others) {
 }
 
 // src/report/analysis/what-if-findings.ts
-/** The most tasks for which changed limits are replayed too: each replay takes time, and a report must not. */
 const mostTasksSwept = 500;
-/** The most tasks for which a report replays at all; beyond that it names the command. */
 const mostTasks$1 = 2e3;
-/** Measuring windows. A replay reads each of them, a second for a million. With one window a second: six days. */
 const mostWindows = 5e5;
-/** Milliseconds of a run for each of its tasks. Below that, the replays would take a large part of the run's own time. */
 const leastTime = 20;
 const words = {
 	cpu: "CPU",
@@ -39876,7 +36548,6 @@ const words = {
 	workers: "workers",
 	load: "load"
 };
-/** Replays the run several times, which takes seconds for hundreds of tasks. */
 function whatIfFindings(report) {
 	if (whyNotReplayable(report) !== void 0) return { type: "none" };
 	const held = heldLimits(report);
@@ -39912,7 +36583,6 @@ function whatIfFindings(report) {
 		estimates: [what.same, ...estimates]
 	};
 }
-/** Which limit cost the most time, if that is worth a word. */
 function costText({ costs }, what) {
 	const [dearest] = costs;
 	if (dearest === void 0 || !isWorthAWord(dearest.saved, what)) return {
@@ -39979,7 +36649,6 @@ function figures$1({ waited, highest }) {
 		workers: String(workers)
 	};
 }
-/** `CPU 85 %`, `no CPU limit`, `8 workers`. */
 function changesText(changes) {
 	const given = LIMIT_NAMES.flatMap((name) => {
 		const value = changes[name];
@@ -39992,7 +36661,6 @@ function changesText(changes) {
 	if (lifted.length > 0) return `no ${lifted.join(" or ")} limit`;
 	return given.map(({ name, value }) => name === "workers" ? plural(value, "worker") : `${words[name]} ${formatPercent(value)}`).join(", ");
 }
-/** Undefined if nothing waited for a lock or a place in a pool. No replay has other pools, so only the waits are known. */
 function heldByPools(report) {
 	const waited = noWaits();
 	for (const task of report.tasks.values()) {
@@ -40013,7 +36681,6 @@ function findingsOf(report) {
 }
 
 // src/report/analysis/test-results.ts
-/** Sums over the newest attempts; undefined if no task reported results. */
 function totalResults(report) {
 	let from = 0;
 	const sum = {
@@ -40035,11 +36702,9 @@ function totalResults(report) {
 		from
 	};
 }
-/** `212 test cases, 3 failed, 1 skipped, 2 flaky`; a part that is zero is left out. */
 function countsText(counts) {
 	return plural(counts.tests, "test case") + exceptions(counts);
 }
-/** `212, 3 failed, 1 skipped`, under a heading that names the unit. */
 function bareCounts(counts) {
 	return `${counts.tests}${exceptions(counts)}`;
 }
@@ -40050,13 +36715,11 @@ function exceptions({ failed, skipped, flaky = 0 }) {
 		...flaky > 0 ? [`, ${flaky} flaky`] : []
 	].join("");
 }
-/** The same for one task; '' without results. */
 function countsCell(task) {
 	const results = task.left?.results;
 	if (results !== void 0) return bareCounts(results);
 	return task.left?.resultsProblem === void 0 ? "" : "not readable";
 }
-/** Undefined if no test case failed. */
 function failedCases$1(results, most) {
 	if (results === void 0 || results.failed === 0) return void 0;
 	const own = ownFailures(results.failures);
@@ -40077,38 +36740,29 @@ function failedCases$1(results, most) {
 		hidden
 	};
 }
-/** The failures without those that only repeat a failed part: Go reports a test whose subtest failed too, without a message of its own. */
 function ownFailures(failures) {
 	return failures.filter(({ name, file }) => file !== void 0 || !failures.some((other) => other.name.startsWith(`${name}/`)));
 }
-/** `api/a.test.ts:7`, `api/a.test.ts`, or '' if its tool did not write the file. Untrusted. */
 function placeText({ file, line }) {
 	if (file === void 0) return "";
 	return line === void 0 ? file : `${file}:${line}`;
 }
-/** For a heading: a test case may come without a name. */
 function caseName(name) {
 	return name.trim() === "" ? "without a name" : name;
 }
 
 // src/report/words/cause-lines.ts
-/** Headings of the two parts of an excerpt, and of the second part where the first one is empty. */
 const CAUSES_TITLE = "Lines of its log that look like the cause:";
 const TAIL_TITLE = "The end of its log:";
-/**
-* The lines of a log that look like the cause of a failure, as they are shown above the end of that log: `12: error: no price`.
-* Lines that the end shows too are left out. Empty if there are none.
-*/
 function causeLines(causes, tail) {
 	if (causes === void 0) return [];
 	const shown = tail.split("\n").map((line) => sanitizeLine(line));
 	return causes.flatMap(({ line, text }) => {
 		const clean = sanitizeLine(text);
-		const start = clean.replace(/…$/, "");
+		const start = clean.replace(/\u2026$/, "");
 		return shown.some((other) => other.startsWith(start)) ? [] : [`${line}: ${clean}`];
 	});
 }
-/** The same without a line that the reason of the failure shows already; if there are no causes, the last lines of the log. */
 function furtherCauseLines({ reason = "", left }, tail) {
 	return causeLines(left?.causes ?? left?.lastLines, tail).filter((line) => {
 		const [, text = ""] = /^\d+: (.*)$/s.exec(line) ?? [];
@@ -40117,7 +36771,6 @@ function furtherCauseLines({ reason = "", left }, tail) {
 }
 
 // src/report/data/junit-cases.ts
-/** Cases that are listed in the whole document; beyond them, a suite has its counts only. */
 const mostListed = 1e4;
 const longestMessage$2 = 2e3;
 function caseSuites(report) {
@@ -40165,7 +36818,6 @@ function partly(listed, all) {
 		"      </properties>"
 	];
 }
-/** The place is part of the text: the schema has no attribute for it in a case. */
 function failedCase(failure, classname) {
 	const message = sanitizeText(failure.message.slice(0, longestMessage$2)).trim();
 	const [first = ""] = message.split("\n", 1);
@@ -40192,13 +36844,6 @@ function xmlAttributes(values) {
 }
 
 // src/report/data/junit.ts
-/**
-* The run as JUnit XML: a suite for each kind, a case for each task or test, and in it a suite for each task that reported
-* test cases of its own. Times in seconds. Valid against `junit-10.xsd` of the xUnit plugin of Jenkins.
-*
-* Counts of a kind, and of the whole, are those of tasks and tests. The counts of their test cases are in their suites and among the
-* properties (the schema allows none in a case).
-*/
 function junit(report) {
 	const suites = ["task", "test"].map((kind) => [...report.tasks.values()].filter(({ task }) => task.kind === kind));
 	const all = suites.flat();
@@ -40238,7 +36883,6 @@ function counts$1(tasks) {
 		skipped: of("skipped")
 	};
 }
-/** The schema has no such attribute at the root. */
 function withoutSkipped({ skipped: _, ...rest }) {
 	return rest;
 }
@@ -40306,16 +36950,11 @@ function verdictElement(task) {
 	const text = [failedCases(task), causeLines(task.left?.causes, "").map((line) => `Line ${line}`).join("\n")].filter((part) => part !== "").join("\n\n");
 	return [text === "" ? `${start}/>` : `${start}>${xmlText(text)}</${outcome}>`];
 }
-/** The failed test cases that it reported, as text. */
 function failedCases({ left }) {
 	return (left?.results?.failures ?? []).slice(0, 50).map(({ name, message }) => `${sanitizeLine(name)}\n${message.slice(0, 2e3)}`.trim()).join("\n\n");
 }
 
 // src/report/data/cost-entry.ts
-/**
-* `cost` of `mission.json`: billed minutes of the run, of one job for each task and, if they would be faster, of several runners, all with the same
-* assumed set-up of each job. Absent if there is nothing to compare.
-*/
 function costEntry(report, runners) {
 	const cost = runCost(report);
 	if (cost === void 0) return void 0;
@@ -40328,10 +36967,6 @@ function costEntry(report, runners) {
 }
 
 // src/report/data/fleet-entry.ts
-/**
-* The runners of a mission, by part. Times in milliseconds since the run's start, on the clock that all share: `ready` is when the last part that
-* it needs had ended, `corrected` is by how much its clock was moved. `billed` are started minutes. Undefined for a run on one machine.
-*/
 function fleetEntry({ fleet }) {
 	if (fleet === void 0) return void 0;
 	return {
@@ -40358,19 +36993,13 @@ function fleetEntry({ fleet }) {
 }
 
 // src/report/data/rounded.ts
-/** Enough decimals for every use, and the same digits on every machine. */
 function thousandths$1(value) {
 	const rounded = Math.round(value * 1e3) / 1e3;
 	return rounded === 0 ? 0 : rounded;
 }
 
 // src/report/data/run-entries.ts
-/** UTF-16 units of a message. */
 const longestMessage$1 = 2e3;
-/**
-* What failed, for tools that annotate: an entry for each failed test case that is known, and one for a task that failed for
-* another reason.
-*/
 function failureEntries({ task: { id }, status, reason, left }) {
 	if (!hasFailed(status)) return [];
 	const cases = left?.results?.failures ?? [];
@@ -40382,13 +37011,12 @@ function failureEntries({ task: { id }, status, reason, left }) {
 		return {
 			id,
 			name,
-			message: message.length <= longestMessage$1 ? message : `${message.slice(0, 1999)}…`,
+			message: message.length <= longestMessage$1 ? message : `${message.slice(0, 1999)}\u2026`,
 			file,
 			line
 		};
 	});
 }
-/** What `paths` and `changed()` were compared with, and how many files differ. */
 function changedEntry({ changed }) {
 	if (changed === void 0) return void 0;
 	if (changed.type === "unknown") return { why: changed.why };
@@ -40398,7 +37026,6 @@ function changedEntry({ changed }) {
 		why: changed.why
 	};
 }
-/** Tasks with more threads that could run than their share of the CPUs: when they had how many, and the budget to write. */
 function threadsEntry(report) {
 	const found = tooManyThreads(report);
 	if (found.length === 0) return void 0;
@@ -40410,7 +37037,6 @@ function threadsEntry(report) {
 		cpus
 	}));
 }
-/** `cpus` and `memory` in bytes are what it allows, the highest use in percent, the times those in which it was the fullest. */
 function constraintEntry({ name, cpus, memory, maximumCpu, maximumMemory, cpuTime, memoryTime }) {
 	return {
 		name,
@@ -40432,21 +37058,17 @@ function resumeEntry({ at, started, kept, again }) {
 }
 
 // src/report/text/document-paths.ts
-/** The completion report of a task or test; `folder` leads from the document to the run's folder. */
 function taskFile(id, folder = ".") {
 	return `${folder === "." ? "" : `${folder}/`}tasks/${fileStem(id)}.md`;
 }
-/** The log of a task, test or service; `folder` leads from the document to the run's folder. */
 function logFile(id, folder = ".") {
 	return `${folder === "." ? "" : `${folder}/`}logs/${fileStem(id)}.log`;
 }
-/** A file that a task keeps; `folder` leads from the document to the run's folder. */
 function keptFile(id, path, folder = ".") {
 	return `${folder === "." ? "" : `${folder}/`}files/${fileStem(id)}/${path}`;
 }
 
 // src/report/data/service-entry.ts
-/** An entry of `services`. */
 function serviceEntry(service) {
 	const { status, startedFor, started, ready, setup, ended, failure, exitCode, signal, users, usage } = service;
 	const { id, name } = service.service;
@@ -40473,7 +37095,6 @@ function serviceEntry(service) {
 }
 
 // src/report/data/task-entry.ts
-/** An entry of `tasks`. */
 function taskEntry(report, task) {
 	const { id, kind, name, tags, needs, needsAny, matrix, supports } = task.task;
 	const launched = task.started !== void 0;
@@ -40521,7 +37142,6 @@ function taskEntry(report, task) {
 		causes: task.left?.causes
 	};
 }
-/** Where the task works; with the folder and the milliseconds that making it took once it was made. */
 function workspaceEntry({ task: { workspace }, attemptList }) {
 	if (workspace === void 0) return void 0;
 	return {
@@ -40532,7 +37152,6 @@ function workspaceEntry({ task: { workspace }, attemptList }) {
 		...attemptList.at(-1)?.workspace
 	};
 }
-/** Files that the task keeps, as paths from this document. The list is cut, `count` and `bytes` are not. */
 function artifactsEntry({ task: { id }, left }) {
 	if (left?.artifacts === void 0) return void 0;
 	const { count, bytes, files, note } = left.artifacts;
@@ -40543,7 +37162,6 @@ function artifactsEntry({ task: { id }, left }) {
 		note
 	};
 }
-/** Of the newest attempt; absent if it was not measured how long it waited for CPUs. */
 function aloneEntry(report, task) {
 	const solo = taskSolo(report, task);
 	const { waited, delayed, parallelism } = task.attemptList.at(-1)?.usage ?? {};
@@ -40559,10 +37177,6 @@ function aloneEntry(report, task) {
 		parallelism
 	};
 }
-/**
-* Predictions from earlier runs, in milliseconds. `demand` is what was learned from those on this class of machine: `cpus`, `memory` in
-* bytes, and the number of `runs`. `flakiness` does not include this run.
-*/
 function historyEntry(report, task) {
 	const prediction = predictionOf(report.predictions, task.task.id);
 	if (prediction === void 0) return void 0;
@@ -40592,13 +37206,10 @@ function attemptEntry(attempt) {
 		pauses,
 		pressure,
 		waited,
-		/** When the next attempt was allowed to start. */
 		retryAt: retry?.until,
-		/** Results of an attempt that was retried. The results of the newest attempt belong to the task. */
 		results: results === void 0 ? void 0 : counts(results)
 	};
 }
-/** Of all launches; undefined if it was never paused. */
 function allPauses({ attemptList }) {
 	const all = attemptList.flatMap(({ pauses = [] }) => pauses);
 	return all.length === 0 ? void 0 : all;
@@ -40627,12 +37238,7 @@ function stepEntry(step) {
 }
 
 // src/report/data/timing-entries.ts
-/** Tasks and tests that are named for one cause, the largest first. */
 const mostSpenders = 20;
-/**
-* `timeline` of `mission.json`. `saved` is against staged, `savedAgainstForkJoin` against fork-join: percent, negative if the run took
-* longer.
-*/
 function timelineEntry(report) {
 	const { dynamic, staged, serial, criticalPath, saved, forkJoin, workBound, floor, savedAgainstForkJoin } = timelineOf(report);
 	const isEstimated = whyNoEstimates(report) === "";
@@ -40649,7 +37255,6 @@ function timelineEntry(report) {
 		error: isEstimated ? modelError("fork-join") : void 0
 	};
 }
-/** `bounds` of `mission.json`: what bound the run; absent if it has not ended, or was cancelled or resumed. */
 function boundsEntry(report) {
 	const bounds = boundsOf(report);
 	if (bounds === void 0) return void 0;
@@ -40669,15 +37274,6 @@ function boundsEntry(report) {
 }
 
 // src/report/data/mission-json.ts
-/**
-* `mission.json`: the run for machines. Times in milliseconds since its start; unknown values are left out. Keys that only some runs have:
-* `part` and `elsewhere` if the run was one part of the mission, `inputs` if the mission declares any, `bounds` if it is known what bound the run, `cost` if it can be compared with one job for each task, `constraints` if the sizes of machine and containers
-* are known, `failures` if anything failed, `services` if the mission has any, `resumes` if the run was resumed, `fleet` if it ran on several
-* runners, `tooManyThreads` if a
-* task had such. Keys that only some tasks have: `attemptList` if the task was launched more than once, `pauses` if it was paused
-* because memory was critical, `history` if there are predictions from earlier runs, `outOfMemory: true`, `needsAny`, `matrix`, `tags`,
-* `logCut` in bytes, `causes`, `kept: true`, and `earlier`, its launches before a resume that ran it again.
-*/
 function missionJson(report, runners) {
 	const load = loadFigures(report);
 	const document = {
@@ -40725,7 +37321,6 @@ function missionJson(report, runners) {
 	};
 	return `${JSON.stringify(document, withoutNoise, 2)}\n`;
 }
-/** Sums of tenths of milliseconds end in meaningless digits. */
 function withoutNoise(_key, value) {
 	return typeof value === "number" ? Math.round(value * 1e3) / 1e3 : value;
 }
@@ -40742,14 +37337,12 @@ function text$1(words) {
 		text: words
 	};
 }
-/** Words of Mission Runner in which `code` is marked as in Markdown. */
 function prose(words) {
 	return words.split("`").map((part, index) => ({
 		type: index % 2 === 0 ? "text" : "code",
 		text: part
 	})).filter((cell) => cell.type !== "text" || cell.text !== "");
 }
-/** A dash for ''. */
 function textOrNone(words) {
 	return words === "" ? none : text$1(words);
 }
@@ -40760,14 +37353,12 @@ function strong(words) {
 		strong: true
 	};
 }
-/** A dash for ''. */
 function untrusted(words) {
 	return words === "" ? none : {
 		type: "untrusted",
 		text: words
 	};
 }
-/** The name, if it says more than the id. */
 function nameCell({ id, name }) {
 	return name === id ? blank : {
 		type: "untrusted",
@@ -40835,9 +37426,7 @@ function statusCell(task) {
 }
 
 // src/report/sections/elsewhere.ts
-/** How many tasks a document lists. */
 const most$1 = 50;
-/** The tasks of other parts on which those of this one depend, and how they ended there; undefined if there are none. */
 function elsewhereList({ elsewhere = [] }) {
 	if (elsewhere.length === 0) return void 0;
 	const hidden = elsewhere.length - most$1;
@@ -40871,7 +37460,6 @@ function elsewhereList({ elsewhere = [] }) {
 }
 
 // src/report/sections/rerun.ts
-/** The tasks that had succeeded and were run again by a resume, and why; undefined if there are none. */
 function rerunList(report) {
 	const { shown, hidden } = changedAgain(report.resumes);
 	if (shown.length === 0) return void 0;
@@ -40901,9 +37489,7 @@ function rerunList(report) {
 }
 
 // src/report/analysis/warnings.ts
-/** Tasks that a warning names; of more, it names one less and their number. */
 const mostNamed$3 = 4;
-/** What did not work in the run itself, launches past a closed gate, and tasks with too many threads, oldest first. The text is untrusted: the document escapes it. */
 function warningsOf(report) {
 	return [
 		...report.interruptions.map(({ at, signal }) => ({
@@ -40922,7 +37508,6 @@ function warningsOf(report) {
 		}))
 	].sort((one, other) => one.at - other.at);
 }
-/** One warning for all launches with the same remedy, with the figures of the first: a busy machine may force each launch of a run. */
 function forcedWarnings(report) {
 	const groups = /* @__PURE__ */ new Map();
 	for (const decision of report.decisions) if (decision.verdict === "forced") append(groups, forcedRemedy(report, decision), decision);
@@ -40937,7 +37522,6 @@ function forcedWarnings(report) {
 		}];
 	});
 }
-/** A task that fails with declared files only, and not without this option, uses a file that is not declared. */
 function strictWarnings(report) {
 	if (report.strict !== true) return [];
 	return [...report.tasks.values()].flatMap(({ task, status, ended = 0 }) => {
@@ -40956,7 +37540,6 @@ function lowered(sentence) {
 
 // src/report/sections/warnings.ts
 const mostWarnings = 100;
-/** What did not work in the run itself, launches past a closed gate, and tasks with too many threads, oldest first; undefined if there is nothing to warn of. */
 function warningsList(report) {
 	const warnings = warningsOf(report);
 	if (warnings.length === 0) return void 0;
@@ -40984,44 +37567,40 @@ function warningsList(report) {
 }
 
 // src/report/html/parts/short-text.ts
-/** Untrusted text on one line, cut: a page with a thousand tasks must stay small whatever their names are. */
 function shortText(text, most = 160) {
 	const line = sanitizeLine(text.slice(0, 4 * most));
-	return line.length > most ? `${line.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…` : line;
+	return line.length > most ? `${line.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}\u2026` : line;
 }
 
 // src/report/html/parts/words.ts
-/** In the order of the legend. */
 const waitNames = {
 	trigger: "trigger",
 	...fleetWaitWords,
 	...waitWords,
 	backoff: "back-off"
 };
-/** One sign for each status, from the shapes of every system font: not all readers can distinguish the colours. */
 const statusSigns = {
-	pending: "·",
-	waiting: "…",
-	running: "▶",
-	stopping: "■",
-	backoff: "↻",
-	evicted: "⇤",
-	succeeded: "✓",
-	failed: "✗",
-	"timed-out": "◷",
-	cancelled: "■",
-	skipped: "→",
-	"not-needed": "○"
+	pending: "\u00b7",
+	waiting: "\u2026",
+	running: "\u25b6",
+	stopping: "\u25a0",
+	backoff: "\u21bb",
+	evicted: "\u21e4",
+	succeeded: "\u2713",
+	failed: "\u2717",
+	"timed-out": "\u25f7",
+	cancelled: "\u25a0",
+	skipped: "\u2192",
+	"not-needed": "\u25cb"
 };
 const serviceSigns = {
-	idle: "·",
-	starting: "…",
-	ready: "▶",
-	stopping: "■",
-	stopped: "✓",
-	failed: "✗"
+	idle: "\u00b7",
+	starting: "\u2026",
+	ready: "\u25b6",
+	stopping: "\u25a0",
+	stopped: "\u2713",
+	failed: "\u2717"
 };
-/** The task status whose colour a service has. */
 function serviceKind(status) {
 	return status === "failed" ? "failed" : status === "stopped" ? "succeeded" : "running";
 }
@@ -41032,13 +37611,9 @@ const bands = [
 ];
 
 // src/report/html/data/budget.ts
-/** Steps that the page lists one by one; in most missions these are all. */
 const mostSteps$2 = 1500;
-/** Characters of all descriptions together. */
 const mostDescription = 4e4;
-/** Characters of all comparisons with earlier runs together. */
 const mostHistory = 4e4;
-/** Characters of all workspaces and names of kept files together. */
 const mostFiles$1 = 4e4;
 function pageBudget(report) {
 	const all = report.mission.tasks.reduce((count, { steps }) => count + steps.length, 0);
@@ -41064,7 +37639,6 @@ function upTo(most) {
 }
 
 // src/report/html/data/tenths.ts
-/** One decimal is enough for most figures of the page, and gives the same digits on every machine. */
 function tenths(value) {
 	const rounded = Math.round(10 * value) / 10;
 	return rounded === 0 ? 0 : rounded;
@@ -41074,7 +37648,6 @@ function optionalTenths(value) {
 }
 
 // src/report/html/data/decisions.ts
-/** The newest entries of the ledger; sentences that several share, as those of one check, are stored once. */
 function pageDecisions(report, positions) {
 	const known = report.decisions.slice(-8e3);
 	const texts = /* @__PURE__ */ new Map();
@@ -41109,17 +37682,11 @@ function pageDecisions(report, positions) {
 }
 
 // src/report/text/sparkline.ts
-const heights = "▁▂▃▄▅▆▇█";
+const heights = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588";
 const middle = 3;
-/** Figures as a row of bars between the lowest and the highest; '' for no figures. See `barHeights` for `least`. */
 function sparkline(values, least) {
 	return barHeights(values, least).map((height) => heights[height] ?? "").join("");
 }
-/**
-* The height of the bar of each figure: 0 for the lowest, 7 for the highest.
-*
-* @param least if all differences are below this, or below a tenth of the highest figure, the bars are level
-*/
 function barHeights(values, least) {
 	const low = Math.min(...values);
 	const high = Math.max(...values);
@@ -41129,13 +37696,11 @@ function barHeights(values, least) {
 }
 
 // src/report/words/pool-text.ts
-/** What a task takes of each pool, such as `browsers` or `browsers (2 places)`. Empty for nothing. */
 function poolTexts(pools) {
 	return Object.entries(pools ?? {}).map(([name, places]) => places === 1 ? name : `${name} (${places} places)`);
 }
 
 // src/report/words/workspace-text.ts
-/** Where a task works, how long it took to make that place, and whether it is still there; undefined for the root. */
 function workspaceText(report, { task, attemptList }, code) {
 	const { workspace } = task;
 	if (workspace === void 0) return void 0;
@@ -41147,11 +37712,9 @@ function workspaceText(report, { task, attemptList }, code) {
 }
 
 // src/report/html/data/tasks.ts
-/** In a mission of thousands of tasks, `needs: tasks` would name each task in each test. */
 const mostIds$3 = 8;
 const mostSteps$1 = 24;
 const mostFiles = 8;
-/** Characters of the name of a kept file. */
 const mostName = 300;
 function pageTask(report, task, waits, positions, budget) {
 	const { id, kind, needs, needsAny, supports, locks, pools, services, cpus, load, memory, expect } = task.task;
@@ -41243,7 +37806,6 @@ function aloneOf(report, task) {
 	];
 	return services === void 0 ? own : [...own, thousandths(services)];
 }
-/** Seconds to the millisecond: a tenth of a second is more than many tasks use, and would be shown as none. */
 function milliseconds(seconds) {
 	return seconds === void 0 ? void 0 : thousandths(seconds);
 }
@@ -41258,7 +37820,6 @@ function pageAttempt({ duration }, task, attempt) {
 		ended === void 0 ? task.status : status
 	];
 }
-/** The newest ones, of all launches. */
 function pagePauses({ duration }, { attemptList }) {
 	const pauses = attemptList.flatMap(({ pauses = [], ended }) => pauses.map(({ at, until }) => [tenths(at), tenths(until ?? ended ?? duration)]));
 	return pauses.length === 0 ? void 0 : pauses.slice(-100);
@@ -41322,7 +37883,6 @@ function filesOf({ left }, budget) {
 function took(report, { started, ended }) {
 	return started === void 0 ? 0 : Math.max(0, tenths((ended ?? report.duration) - started));
 }
-/** The first ones that exist in the mission. */
 function firstOf(ids, positions) {
 	const known = ids.slice(0, mostIds$3).flatMap((id) => positions.get(id) ?? []);
 	return known.length === 0 ? void 0 : known;
@@ -41330,7 +37890,6 @@ function firstOf(ids, positions) {
 function some(texts) {
 	return texts.length === 0 ? void 0 : texts.slice(0, mostIds$3).map((text) => shortText(text));
 }
-/** Of the newest launch that was forced. */
 function forcedOf(report, { task, forced }) {
 	if (!forced) return void 0;
 	const decision = report.decisions.findLast(({ id, verdict }) => verdict === "forced" && id === task.id);
@@ -41338,9 +37897,7 @@ function forcedOf(report, { task, forced }) {
 }
 
 // src/report/html/data/wait-segments.ts
-/** All waits together; more would make the page large and could not be distinguished on it. */
 const mostSegments = 4e4;
-/** By id: what a task waited for and when, in order; an open wait counts until now. */
 function waitSegments(report) {
 	const deferrals = /* @__PURE__ */ new Map();
 	for (const { id, at, until, reason } of report.decisions) {
@@ -41366,7 +37923,6 @@ function waitSegments(report) {
 	}
 	return segments;
 }
-/** The waits before its trigger and between two attempts, which need no decision of the gate. */
 function ownWaits(report, task) {
 	const begun = beginning(report, task);
 	const trigger = [
@@ -41380,7 +37936,6 @@ function ownWaits(report, task) {
 		...backoffs(task.attemptList, Math.min(task.ended ?? Number.POSITIVE_INFINITY, report.duration))
 	];
 }
-/** The waits between its trigger and the start of its part. */
 function partWaits(report, task) {
 	const runner = runnerOf(report, task);
 	if (runner === void 0 || task.triggered === void 0 || task.kept === true) return [];
@@ -41390,7 +37945,6 @@ function partWaits(report, task) {
 		wait
 	]);
 }
-/** When the wait for its trigger began: at the start, or at the resume that ran it again. */
 function beginning({ resumes, duration }, { resumed, triggered, ended }) {
 	if (resumed !== true) return 0;
 	const until = triggered ?? ended ?? duration;
@@ -41407,7 +37961,6 @@ function backoffs(attempts, end) {
 		]];
 	});
 }
-/** Joins neighbours in pairs under the reason of the longer one, until there are few enough. */
 function merged(all, most) {
 	let list = all;
 	while (list.length > most) {
@@ -41433,7 +37986,6 @@ function merged(all, most) {
 
 // src/report/html/data/make-data.ts
 const mostSteps = 4e3;
-/** Everything that the page's script needs of a run, also of one that has not ended. */
 function pageData(report) {
 	const tasks = [...report.tasks.values()];
 	const positions = new Map(tasks.map(({ task }, position) => [task.id, position]));
@@ -41478,18 +38030,15 @@ function pageReadings(readings) {
 		bands.indexOf(band)
 	]);
 }
-/** Heading of the rows of a runner. */
 function runnerLine(runner) {
 	const name = shortText(runner.name ?? runner.machine.hostname, 60);
 	return `${shortText(runnerTitle(runner), 60)}${name === "" ? "" : ` on ${name}`}: ${sizeText$1(runner)}`;
 }
-/** The container with the highest share of memory of all windows. */
 function memoryOf({ constraints }) {
 	const share = ({ maximumMemory = 0 }) => maximumMemory;
 	const [first] = [...constraints.values()].toSorted((one, other) => share(other) - share(one));
 	return first === void 0 || first.name === "machine" ? void 0 : shortText(first.name);
 }
-/** If there are too many launches and ends to draw, the highest value of each group. */
 function activeWorkers(report) {
 	const { steps } = report.load;
 	const stride = Math.ceil(steps.length / mostSteps);
@@ -41505,7 +38054,6 @@ function activeWorkers(report) {
 }
 
 // src/report/html/parts/html.ts
-/** A template that escapes its values, both as text and in quoted attributes, unless they are markup themselves. */
 function html(texts, ...parts) {
 	let markup = texts[0] ?? "";
 	for (const [index, part] of parts.entries()) markup += markupOf(part) + (texts[index + 1] ?? "");
@@ -41519,32 +38067,24 @@ function markupOf(part) {
 	if ("markup" in part) return part.markup;
 	return part.map(({ markup }) => markup).join("");
 }
-/**
-* A value as the content of `<script type="application/json">`: no character of it can end the element or begin a
-* comment, and JSON.parse gives the value back.
-*/
 function escapedJson(value) {
 	return { markup: JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`) };
 }
 
 // src/report/html/parts/cells.ts
-/** A link to a file beside the page. Links never leave the run's folder. */
 function fileLink(path, text) {
 	return html`<a href="${markdownTarget(path)}">${text}</a>`;
 }
-/** An id as a link to the report of the task. */
 function taskLink$1(id) {
 	return fileLink(taskFile(id), html`<code>${id}</code>`);
 }
 function logLink(id, text) {
 	return fileLink(logFile(id), text);
 }
-/** The first ids, and how many more there are. */
 function idList(ids, most, separator = ", ") {
 	const shown = ids.slice(0, most).map((id, index) => html`${index === 0 ? "" : separator}<code>${id}</code>`);
 	return html`${shown}${ids.length > most ? ` and ${ids.length - most} more` : ""}`;
 }
-/** For the eye only: a screen reader gets the words beside it. */
 function statusSign(status) {
 	return html`<span class="sign s-${status}" aria-hidden="true">${statusSigns[status]}</span>`;
 }
@@ -41553,55 +38093,44 @@ function serviceSign(status) {
 }
 
 // src/report/html/parts/bars.ts
-/** Small drawings in cells. Their sizes are attributes: the page's policy allows no styles in its markup. */
-/** A bar of this share of the longest, 0 to 1. */
 function shareBar(share, kind) {
 	const width = Math.max(.5, 100 * share).toFixed(1);
 	return html`<svg class="share" width="160" height="10" aria-hidden="true"><rect class="${kind}" width="${width}%" height="10" rx="2"/></svg>`;
 }
 const distance = 6;
 const highest = 16;
-/** A bar for each height from 0 to 7, the last one in another colour if it is `own`; `text` is the same in words. */
 function trendBars(heights, own, text) {
 	const lines = (from, to) => heights.slice(from, to).map((height, index) => `M${3 + distance * (from + index)} ${highest}v-${2 + 2 * height}`).join("");
 	const before = heights.length - (own ? 1 : 0);
 	const width = distance * heights.length;
 	return html`<svg class="trend" width="${width}" height="${highest}" role="img" aria-label="${text}"><path class="before" d="${lines(0, before)}"/><path class="own" d="${lines(before, heights.length)}"/></svg>`;
 }
-/** Declared above measured, in percent of the whole machine. */
 function declaredBars(declared, measured) {
 	const width = (value) => `${Math.min(100, Math.max(0, value ?? 0)).toFixed(1)}%`;
 	return html`<svg class="share" width="120" height="12" aria-hidden="true"><rect class="ground" width="100%" height="12" rx="2"/><rect class="other" width="${width(declared)}" y="1" height="4"/><rect class="own" width="${width(measured)}" y="7" height="4"/></svg>`;
 }
 
 // src/report/html/parts/section.ts
-/** One section of the page under its heading; `mark` is one more attribute, see `longMark`. */
 function section$1(id, heading, content, mark = nothing) {
 	return html`<section id="${id}"${mark} aria-labelledby="${id}-heading">
 <h2 id="${id}-heading">${heading}</h2>
 ${content}</section>
 `;
 }
-/** What is left out and where it is, or what else there is to know; `nothing` for ''. */
 function moreLine(text) {
 	return text === "" ? nothing : html`<p class="more">${text}</p>
 `;
 }
-/** A long section is laid out when the reader gets there; a short one at once, so that nothing jumps. */
 function longMark(rows) {
 	return rows > 100 ? html` class="long"` : nothing;
 }
 
 // src/report/html/parts/paint.ts
-/** Characters of one untrusted text in a table. */
 const longestCell = 240;
-/** Characters of one untrusted text in a sentence, which has more space. */
 const longestInSentence = 600;
-/** Cells one after the other; '' for none. */
 function paintSentence$1(sentence) {
 	return sentence.length === 0 ? "" : html`${sentence.map((cell) => html`${paintCell$1(cell, longestInSentence)}`)}`;
 }
-/** A neutral list as a section; `nothing` for none. */
 function paintList$1(id, list, total) {
 	if (list === void 0) return nothing;
 	const items = list.items.map(({ at, sentence }) => {
@@ -41616,11 +38145,10 @@ ${items}</ul>
 ${moreLine(paintSentence$1(list.more))}`;
 	return section$1(id, list.title, content);
 }
-/** What a cell means as markup; everything untrusted is escaped by `html`. */
 function paintCell$1(cell, longest = longestCell) {
 	if (cell === void 0) return nothing;
 	switch (cell.type) {
-		case "none": return "–";
+		case "none": return "\u2013";
 		case "blank": return nothing;
 		case "text": return strongIf(cell.text, cell.strong);
 		case "code": return html`<code>${cell.text}</code>`;
@@ -41654,16 +38182,13 @@ function paintId$1({ id, link }) {
 		default: return link;
 	}
 }
-/** A short phrase stays on one line with its sign. */
 function paintStatus(sign, phrase) {
 	const words = html`${sign} ${phrase}`;
 	return phrase.length > 14 ? words : html`<span class="brief">${words}</span>`;
 }
 
 // src/report/html/sections/correction.ts
-/** Characters; a longer diff is left to the Markdown report. */
 const longestPatch = 15e4;
-/** The diff of the mission file; `nothing` if nothing has to be corrected. */
 function pageCorrection(correction) {
 	if (correction === void 0) return nothing;
 	const { sentence, patch, more } = correction;
@@ -41676,13 +38201,11 @@ function shownDiff(patch) {
 	if (patch.length <= longestPatch) return diff(patch);
 	return html`<p>The diff is too long for this page: see ${fileLink("final-report.md", "final-report.md")}.</p>`;
 }
-/** The script shows the button once it works. */
 function diff(patch) {
 	const lines = patch.split(/(?<=\n)/);
 	return html`<p class="copying"><button type="button" id="copy" hidden>Copy the diff</button> <span id="copied" role="status"></span></p>
 <pre id="patch" class="patch" tabindex="0" role="group" aria-label="Diff of the mission file">${lines.map(line)}</pre>`;
 }
-/** The first character says whether a line is added or removed; the colour repeats it. */
 function line(text) {
 	const kind = kindOf(text);
 	return kind === void 0 ? html`<span>${text}</span>` : html`<span class="${kind}">${text}</span>`;
@@ -41693,7 +38216,6 @@ function kindOf(text) {
 }
 
 // src/report/sections/table.ts
-/** A table without the columns that are empty in all rows. */
 function makeTable(table) {
 	const { columns, rows, more = [] } = table;
 	const isKept = columns.map((_, index) => index === 0 || rows.some((row) => !isEmpty(row[index])));
@@ -41709,7 +38231,6 @@ function makeTable(table) {
 		more
 	};
 }
-/** `5 older decisions are in mission.json.`; empty if nothing is hidden. */
 function moreInJson(hidden, one, many) {
 	if (hidden <= 0) return [];
 	return [
@@ -41748,11 +38269,6 @@ const columns$12 = [
 	},
 	{ title: "What it is" }
 ];
-/**
-* The minutes that the run costs on a hosted runner, beside other ways to run the same; undefined if there is nothing to compare.
-*
-* @param runners how several runners would share the mission; absent if it cannot be cut, or if that is no faster
-*/
 function costTable(report, runners) {
 	const cost = runCost(report);
 	if (cost === void 0) return void 0;
@@ -41775,11 +38291,9 @@ function row$8(how, { jobs, minutes, time }, what) {
 		text$1(what)
 	];
 }
-/** What the figures count. */
 const COST_NOTE = [text$1(`Hosted runners are billed by the started minute of each job. Each job is assumed to take ${formatDuration(JOB_SET_UP)} before its first task, to start, check out and set up.`)];
 
 // src/report/html/parts/table.ts
-/** A neutral table with its caption, and below it what is left out; the first cell of each row is its heading. */
 function htmlTable({ caption, columns, rows, more }) {
 	const heads = columns.map((column) => html`<th scope="col"${figure(column)}>${column.title}</th>`);
 	const body = rows.map((cells) => {
@@ -41800,9 +38314,7 @@ ${moreLine(paintSentence$1(more))}`;
 function figure({ align }) {
 	return align === "right" ? html` class="figure"` : nothing;
 }
-/** Characters; a longer fact gets a line of its own. */
 const longestFact = 70;
-/** Facts as a description list; those without a value are left out. */
 function htmlFacts(facts) {
 	const rows = facts.filter(([, value]) => value !== void 0 && value !== "").map(([name, value]) => {
 		const mark = typeof value === "string" && value.length > longestFact ? html` class="all"` : nothing;
@@ -41815,7 +38327,6 @@ ${rows}</dl>
 }
 
 // src/report/html/sections/cost.ts
-/** The billed minutes of the run beside other ways to run the same. */
 function pageCost(report, runners) {
 	const table = costTable(report, runners);
 	if (table === void 0) return nothing;
@@ -41823,21 +38334,15 @@ function pageCost(report, runners) {
 }
 
 // src/report/words/folder-note.ts
-/** What stands before and after the folder in the note. */
 const FOLDER_NOTE = {
 	before: "Its log names the folder of Mission Runner (",
 	after: "): exclude it from the tool that reads it, or choose a folder outside of the project with --dir."
 };
-/**
-* The folder of the run, as a path from the root, if the log of a task names it: a linter, formatter or test runner has probably walked
-* into it. Undefined without such a line, and if the commands of the task use the folder themselves.
-*/
 function folderInLog({ folder }, { left, steps }) {
 	if (folder === void 0) return void 0;
 	if (steps.some(({ run }) => run.includes("MISSION_DIR") || run.includes(folder))) return void 0;
 	return [...(left?.causes ?? []).map(({ text }) => text), left?.logTail ?? ""].some((text) => namesFolder(text.replaceAll("\\", "/"), folder)) ? folder : void 0;
 }
-/** True for `.mission/report.html` and `/project/.mission/report.html`, false for `my.mission/report.html`. */
 function namesFolder(text, folder) {
 	const path = `${folder}/`;
 	for (let at = text.indexOf(path); at >= 0; at = text.indexOf(path, at + 1)) if (at === 0 || !/[\w.-]/.test(text.charAt(at - 1))) return true;
@@ -41846,9 +38351,7 @@ function namesFolder(text, folder) {
 
 // src/report/sections/failures.ts
 const mostIds$2 = 10;
-/** No document shows more entries. In a large mission, a search through all needs for each of them would take seconds. */
 const mostNoted = 100;
-/** Undefined if nothing failed and nothing was stopped. */
 function failuresOf(report) {
 	const tasks = troubled(report);
 	const services = failedServices(report);
@@ -41896,25 +38399,21 @@ function serviceFailure(report, service) {
 		...service.started === void 0 ? {} : { logTail: service.logTail ?? "" }
 	};
 }
-/** The services that never became ready, or failed while they were needed. */
 function failedServices(report) {
 	return [...report.services.values()].filter(({ status }) => status === "failed");
 }
-/** The tasks that needed the service and failed after it did: a task that had failed before has another cause. */
 function hurtBy(report, { users, failed = 0 }) {
 	return users.filter((user) => {
 		const task = report.tasks.get(user);
 		return task?.status === "failed" && task.ended !== void 0 && task.ended >= failed;
 	});
 }
-/** All tasks that did not run because of this one, also those whose need did not run: nearest first. */
 function allHeldBack(id, direct) {
 	const found = new Set(direct.get(id));
 	for (const held of found) for (const next of direct.get(held) ?? []) found.add(next);
 	found.delete(id);
 	return [...found];
 }
-/** By the id of a need: the tasks that were skipped because that need failed or did not run. */
 function directlyHeldBack(report) {
 	const held = /* @__PURE__ */ new Map();
 	for (const { task, status, reason } of report.tasks.values()) {
@@ -41927,7 +38426,6 @@ function directlyHeldBack(report) {
 	}
 	return held;
 }
-/** Undefined unless the kernel's own counter proves that memory ran out. */
 function outOfMemoryNote(report, task) {
 	if (task.outOfMemory !== true) return void 0;
 	const peak = task.usage?.peakMemory;
@@ -41938,21 +38436,18 @@ function outOfMemoryNote(report, task) {
 	];
 	return `Memory ran out while it ran: ${listed$2(facts)}.`;
 }
-/** The text of a link to the log of a task. */
 function logName(left) {
 	return left?.logCut === void 0 ? "its whole log" : "its log, with a part cut out";
 }
 
 // src/report/text/first-line.ts
-/** The first line of a command, which may be a whole script. */
 function firstLine$1(command) {
 	const [first = "", ...rest] = command.trim().split("\n");
-	const cut = first.length > 80 ? `${first.slice(0, 79)}…` : first;
-	return rest.length > 0 && cut === first ? `${cut} …` : cut;
+	const cut = first.length > 80 ? `${first.slice(0, 79)}\u2026` : first;
+	return rest.length > 0 && cut === first ? `${cut} \u2026` : cut;
 }
 
 // src/report/words/failure-parts.ts
-/** How a task ended, after how long, in which step and why. */
 function failureParts(report, task, escapes) {
 	const phrase = statusPhrase(task);
 	const duration = durationOf$2(report, task);
@@ -41968,14 +38463,12 @@ function stepText({ failedStep, steps }, { name, command }) {
 	const which = step.name === void 0 ? command(firstLine$1(step.run)) : name(step.name);
 	return ` in step ${failedStep + 1} of ${steps.length}, ${which}`;
 }
-/** When in its life a service failed, and why. */
 function serviceFailureParts({ started, ready, failed, failure = "" }, reason) {
 	return {
 		claim: "Failed",
 		rest: `${started === void 0 || failed === void 0 ? "" : ` ${formatDuration(failed - (ready ?? started))} after it was ${ready === void 0 ? "started" : "ready"}`}${because(reason(failure))}.`
 	};
 }
-/** A reason may be a sentence already. */
 function because(reason) {
 	const why = reason.replace(/\.$/, "");
 	return why === "" ? "" : `: ${why}`;
@@ -41983,16 +38476,12 @@ function because(reason) {
 
 // src/report/html/sections/failures.ts
 const mostFailures$2 = 50;
-/** So many are open; the rest is one click away, so that the timeline stays near. */
 const mostOpen = 6;
 const mostCases$1 = 10;
-/** Lines of the log that look like the cause, of a failure that is not open. */
 const mostFolded = 3;
-/** Characters of log in the whole page: the first failures get most of them. */
 const logBudget = 1e5;
 const longestTail = 8e3;
 const shortestTail = 600;
-/** What failed and why, with the end of its log; `nothing` if nothing did. */
 function pageFailures(report) {
 	const failures = failuresOf(report);
 	if (failures === void 0) return nothing;
@@ -42012,7 +38501,6 @@ ${folded}${moreLine(more)}</details>
 	const heading = html`${title} <span class="count">${entries.length}</span>`;
 	return section$1("failures", heading, html`${shown.slice(0, mostOpen)}${closed}`);
 }
-/** Cuts log tails; each gets up to a quarter of what is left of the budget, in characters. */
 function logTails(budget) {
 	let left = budget;
 	return (text) => {
@@ -42037,7 +38525,7 @@ function paintFailure(report, failure, frame) {
 		case "task": {
 			const { task } = failure;
 			const { id, name } = task.task;
-			const log = task.started === void 0 ? nothing : html` · ${logLink(id, logName(task.left))}`;
+			const log = task.started === void 0 ? nothing : html` \u00b7 ${logLink(id, logName(task.left))}`;
 			return entry({
 				...common,
 				sign: statusSign(task.status),
@@ -42073,7 +38561,6 @@ ${notes.map((note) => html`<p>${note}</p>
 `}${moreLine(links)}</details>
 `;
 }
-/** The lines that look like the cause, above the end of the log. */
 function causeBlock(id, causes, tail = "") {
 	const lines = causeLines(causes, tail);
 	if (lines.length === 0) return nothing;
@@ -42090,7 +38577,6 @@ const escapes = {
 	name: (text) => shortText(text),
 	command: (line) => shortText(line)
 };
-/** The first test cases that failed, one line each. */
 function cases({ left }) {
 	const failed = failedCases$1(left?.results, mostCases$1);
 	if (failed === void 0) return nothing;
@@ -42153,7 +38639,6 @@ const columns$11 = [
 		align: "right"
 	}
 ];
-/** The runners of a mission by part, with the parts that did not report; undefined for a run on one machine. */
 function fleetTable(report) {
 	const { fleet } = report;
 	if (fleet === void 0) return void 0;
@@ -42199,7 +38684,6 @@ function resultCell(result) {
 		phrase: result
 	};
 }
-/** What cannot be read is in the notes. */
 function failed$1(why) {
 	const [phrase = ""] = why.split(":");
 	return {
@@ -42208,7 +38692,6 @@ function failed$1(why) {
 		phrase
 	};
 }
-/** What was missing, the billed minutes, and what the merge corrected. */
 function fleetSentences({ fleet }) {
 	if (fleet === void 0) return [];
 	return [
@@ -42229,7 +38712,6 @@ function sentence(words) {
 }
 
 // src/report/html/sections/fleet.ts
-/** The runners of a mission, its missing parts, and the comparison with one runner; `nothing` for a run on one machine. */
 function pageFleet(report) {
 	const table = fleetTable(report);
 	if (table === void 0) return nothing;
@@ -42239,7 +38721,6 @@ function pageFleet(report) {
 }
 
 // src/report/analysis/history-findings.ts
-/** The text if nothing can be compared. */
 const NOTHING_BEFORE = "No earlier run with the same commands succeeded, so there is nothing to compare with yet.";
 const TERMS = [
 	["Usually", " is the median duration of the last 20 successful runs with the same commands, with the range of the middle half of them in brackets."],
@@ -42249,29 +38730,24 @@ const TERMS = [
 	["Flaky", ": some of the last 20 runs succeeded only at a later attempt, or failed on a commit on which other runs succeeded (if commits are unknown: between two successful runs)."]
 ];
 const DEMAND = ["CPUs and memory", " are the demand that was learned from these runs, as far as they ran on this class of machine: nine tenths of them used no more, and newer runs count more. If `load` or `memory` is declared, it counts instead."];
-/** What the terms of the history mean. */
 function howDecided(report) {
 	return hasLearnedDemand(report) ? [...TERMS, DEMAND] : TERMS;
 }
-/** The tasks that can be compared with earlier runs: slower ones first, then flaky ones, then by their difference. */
 function rankedUsual(report) {
 	return usualOfAll(report).sort(byWeight);
 }
 function byWeight(one, other) {
 	return Number(other.slower) - Number(one.slower) || Number(other.flaky > 0) - Number(one.flaky > 0) || Math.abs(other.duration - other.prediction.expect) - Math.abs(one.duration - one.prediction.expect);
 }
-/** `12 s, usually 8 s`, for a slower task. */
 function slowerText({ duration, prediction }) {
 	return `${formatDuration(duration)}, usually ${formatDuration(prediction.expect)}`;
 }
-/** `+12 %` or `16 times as long`: this run against the usual time; '' if that says nothing. */
 function differenceText({ task, duration, prediction: { expect } }) {
 	if (task.status !== "succeeded" || expect < 100) return "";
 	if (duration >= 2 * expect) return formatAgainst(duration, expect);
 	const percent = 100 * (duration - expect) / expect;
 	return Math.abs(percent) < .5 ? "none" : `${percent > 0 ? "+" : ""}${formatPercent(Math.round(percent))}`;
 }
-/** Milliseconds of the newest successful runs, oldest first; the last one is this run if `own`. */
 function trendOf({ task, duration, prediction }) {
 	const own = task.status === "succeeded";
 	return {
@@ -42302,7 +38778,6 @@ const columns$10 = [
 	{ title: "Was the fullest" }
 ];
 const CONSTRAINTS_NOTE = "A launch must fit the machine and each container with a limit, each with its own size. The charts and the gate show the figures of the one that is the fullest at that moment.";
-/** What the kernel enforces on the mission, if that is more than the machine itself; else undefined, because the facts have it. */
 function constraintsTable({ constraints }) {
 	if (constraints.size < 2) return void 0;
 	const all = [...constraints.values()];
@@ -42325,13 +38800,11 @@ function constraintsTable({ constraints }) {
 		rows
 	});
 }
-/** `memory 38 % of the time`; empty if it was never the fullest. */
 function shareText(resource, time, all) {
 	return time === 0 ? [] : [`${resource} ${formatPercent(Math.round(100 * time / all))} of the time`];
 }
 
 // src/report/sections/machine.ts
-/** What the machine is, as far as it is known. */
 function machineFacts({ machine }) {
 	return [
 		["Host", untrusted(machine.hostname)],
@@ -42345,11 +38818,8 @@ function machineFacts({ machine }) {
 }
 
 // src/report/text/markdown-table.ts
-/** Rows; a longer table is not aligned in the source, because that takes time and space and the source is not read. */
 const mostPaddedRows = 60;
-/** Characters; one long cell must not widen every row. */
 const widestColumn = 60;
-/** A GitHub Markdown table; cells are Markdown already, without line breaks. Aligned if it has few rows. */
 function markdownTable(columns, rows, paddedRows = mostPaddedRows) {
 	const widths = columns.map((column, index) => {
 		if (rows.length > paddedRows) return 0;
@@ -42373,42 +38843,36 @@ function markdownTable(columns, rows, paddedRows = mostPaddedRows) {
 	for (const row of rows) lines.push(line(row));
 	return lines.join("\n");
 }
-/** Facts in two columns; the first fact is the heading row that Markdown requires. */
 function factTable(facts) {
 	const [first, ...rest] = facts;
 	if (first === void 0) return "";
 	return markdownTable([{ title: first[0] }, { title: first[1] }], rest);
 }
-/** Blocks of a document with an empty line between them; empty blocks are left out. */
 function joinBlocks(blocks) {
 	return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 }
 
 // src/report/markdown/parts/paint.ts
 const serviceMark = {
-	idle: "·",
-	starting: "⏳",
-	ready: "▶️",
-	stopping: "⏹️",
-	stopped: "✅",
-	failed: "❌"
+	idle: "\u00b7",
+	starting: "\u23f3",
+	ready: "\u25b6\ufe0f",
+	stopping: "\u23f9\ufe0f",
+	stopped: "\u2705",
+	failed: "\u274c"
 };
-/** A neutral table as Markdown, and below it what is left out. `paddedRows`: see `markdownTable`. */
 function paintTable(table, place = "beside-files", paddedRows) {
 	const columns = table.columns.filter(({ drawing }) => drawing !== true);
 	const text = markdownTable(columns, paintRows(table, place), paddedRows);
 	return table.more.length === 0 ? text : `${text}\n\n${paintSentence(table.more, place)}`;
 }
-/** The cells of each row as Markdown, without drawings. */
 function paintRows({ columns, rows }, place) {
 	const shown = columns.flatMap(({ drawing }, index) => drawing === true ? [] : [index]);
 	return rows.map((row) => shown.map((index) => paintCell(row[index], place, "cell")));
 }
-/** Cells as a paragraph. */
 function paintSentence(sentence, place = "beside-files") {
 	return sentence.map((cell) => paintCell(cell, place, "text")).join("");
 }
-/** A neutral list as a section of its own; '' for none. */
 function paintList(list, total, place = "beside-files") {
 	if (list === void 0) return "";
 	const items = list.items.map(({ at, sentence }) => `- ${at === void 0 ? "" : `${formatOffset(at, total)} `}${paintSentence(sentence, place)}`);
@@ -42419,11 +38883,10 @@ function paintList(list, total, place = "beside-files") {
 		paintSentence(list.more, place)
 	].filter((block) => block !== "").join("\n\n");
 }
-/** In a table cell, a bar is escaped even in code. */
 function paintCell(cell, place, where) {
 	if (cell === void 0) return "";
 	switch (cell.type) {
-		case "none": return "–";
+		case "none": return "\u2013";
 		case "blank":
 		case "share":
 		case "declared-measured": return "";
@@ -42459,29 +38922,22 @@ function paintIds({ ids, most, separator = ", " }, where) {
 }
 
 // src/report/markdown/sections/sections.ts
-/** Sections that several Markdown documents share. */
-/** The first line of a document. */
 function title(report, kind) {
 	const name = markdownText(report.mission.name);
 	return name === "" ? `# ${kind}` : `# ${kind}: ${name}`;
 }
-/** The wall-clock start, such as `2026-11-23 03:28:00 UTC`. */
 function startedText(report) {
 	return wallClock(report.started);
 }
-/** What did not work in the run itself; '' if everything did. */
 function warningsSection(report, place = "beside-files") {
 	return paintList(warningsList(report), report.duration, place);
 }
-/** The tasks of other parts on which those of this run depend; '' if there are none. */
 function elsewhereSection(report) {
 	return paintList(elsewhereList(report), report.duration);
 }
-/** The tasks that had succeeded and were run again by a resume; '' if there are none. */
 function rerunSection(report) {
 	return paintList(rerunList(report), report.duration);
 }
-/** What the machine is and what limits the measurement. */
 function machineSection(report) {
 	const facts = machineFacts(report).map(([name, cell]) => [name, paintCell(cell, "beside-files", "cell")]);
 	const notes = report.machine.notes.map((note) => `- ${markdownText(note)}`);
@@ -42495,19 +38951,16 @@ function machineSection(report) {
 }
 
 // src/report/words/inputs-text.ts
-/** UTF-16 units of one value. */
 const LONGEST$2 = 100;
-/** Such as `target=staging`, for each input of the mission; empty if it declares none. Untrusted text. */
 function inputTexts({ mission }) {
 	return Object.entries(mission.inputs ?? {}).map(([name, value]) => {
 		const text = String(value);
-		return `${name}=${text.length > LONGEST$2 ? `${text.slice(0, LONGEST$2)}…` : text}`;
+		return `${name}=${text.length > LONGEST$2 ? `${text.slice(0, LONGEST$2)}\u2026` : text}`;
 	});
 }
 
 // src/report/html/sections/head.ts
 const mostNamed$2 = 10;
-/** What the run was, how it ended, and its most important figures. */
 function pageHead(report) {
 	const { mission } = report;
 	const { claim, rest } = verdictParts(report);
@@ -42527,7 +38980,6 @@ function pieceMarkup(piece) {
 function titleOf({ mission }) {
 	return shortText(mission.name, 300) || "Mission";
 }
-/** Four to six figures, each with a comparison. */
 function figures(report) {
 	const bounds = boundsOf(report);
 	const means = measuredMeans(report);
@@ -42544,7 +38996,6 @@ function figures(report) {
 ${tiles}</dl>
 `;
 }
-/** How much shorter or longer the run was than an estimate of fork-join. */
 function againstForkJoin(report) {
 	const { forkJoin } = timelineOf(report);
 	const saved = savingsOf(report);
@@ -42557,7 +39008,6 @@ function measured$1(name, mean, highest, limit) {
 	const note = `on average; at most ${formatPercent(rounded(highest))}, limit ${formatPercent(limit)}`;
 	return [tile(name, formatPercent(rounded(mean)), note)];
 }
-/** A small figure keeps a decimal: `3 %, at most 3 %` would look like a mistake. */
 function rounded(percent) {
 	return percent < 10 ? percent : Math.round(percent);
 }
@@ -42600,7 +39050,6 @@ function about(report) {
 		["Machine", report.fleet === void 0 ? `${formatCpus(report.machine.cpus)}, ${formatBytes(report.machine.memory)}` : void 0]
 	]);
 }
-/** The first ones with what is remarkable about them; undefined if there are none. */
 function named(found, fact) {
 	if (found.length === 0) return void 0;
 	const shown = found.slice(0, mostNamed$2).map((usual, index) => html`${index === 0 ? "" : ", "}<code>${usual.task.task.id}</code> (${fact(usual)})`);
@@ -42644,7 +39093,6 @@ const demand = [{
 	align: "right"
 }];
 const after = [{ title: "Trend" }, { title: "Note" }];
-/** This run compared with earlier ones, the most remarkable first; undefined if nothing can be compared. */
 function historyTable(report, most) {
 	const all = rankedUsual(report);
 	if (all.length === 0) return void 0;
@@ -42684,7 +39132,6 @@ function row$7(usual, hasDemand) {
 
 // src/report/html/sections/history.ts
 const mostRows$7 = 60;
-/** This run beside the earlier ones; `nothing` without a history. */
 function pageHistory(report) {
 	if (report.predictions === void 0) return nothing;
 	const table = historyTable(report, mostRows$7);
@@ -42703,21 +39150,19 @@ ${terms.map(([term, rest]) => html`<li><strong>${term}</strong>${rest}</li>
 }
 
 // src/report/words/gate-terms.ts
-/** What the words of the ledger mean, one sentence each: only those that this run uses. */
 function gateTerms({ decisions, mission: { admission } }) {
 	const has = (...verdicts) => decisions.some(({ verdict }) => verdicts.includes(verdict));
 	const { limit, critical } = admission.memory;
 	return [
 		"Band: GREEN is below every caution, YELLOW from a caution on (one launch per measurement), RED from a limit on (the gate is closed).",
 		...gateText(admission.gate),
-		...decisions.some(({ unseen }) => unseen > 0) ? ["Unseen (“for tasks that just started”): CPU expected of tasks that started too recently to show in the measurement."] : [],
+		...decisions.some(({ unseen }) => unseen > 0) ? ["Unseen (\u201cfor tasks that just started\u201d): CPU expected of tasks that started too recently to show in the measurement."] : [],
 		...decisions.some(({ reserved }) => reserved > 0) ? ["Reserved: memory expected of running tasks that they do not use yet."] : [],
 		...has("forced") ? [`Forced: launched although the gate was closed, because nothing of the mission had run for ${formatDuration(admission.patience)} (admission.patience), or because other programs still kept the CPUs busy after such a launch.`] : [],
 		...has("paused", "continued") ? [`Paused: its processes are stopped because memory is critical${critical === void 0 ? "" : ` (${formatPercent(critical)})`}, and continue when memory is below its limit of ${formatPercent(limit)}.`] : [],
 		...has("evicted") ? ["Evicted: ended because memory was critical and no paused task could continue. It is queued again and runs with nothing beside it. This is no failure."] : []
 	];
 }
-/** What starts in any band. */
 function gateText(gate) {
 	switch (gate) {
 		case "all": return [];
@@ -42758,7 +39203,6 @@ const columns$9 = [
 	{ title: "Band" },
 	{ title: "Why" }
 ];
-/** What the table shows, and what its words mean. */
 function ledgerNote(report) {
 	return [
 		"Every decision of the gate.",
@@ -42766,9 +39210,7 @@ function ledgerNote(report) {
 		...gateTerms(report)
 	].join(" ");
 }
-/** How many ids of a decision are shown: the first in line. */
 const FIRST_IN_LINE = 1;
-/** The newest decisions of the gate, oldest first; undefined if there are none. */
 function ledgerTable(report, most) {
 	const decisions = inOneLine(report.decisions);
 	if (decisions.length === 0) return void 0;
@@ -42818,7 +39260,6 @@ function row$6(report, { decision, ids }) {
 		deferralCell(decision)
 	];
 }
-/** What closed the gate, with the figures if they are known. */
 function deferralCell({ detail, reason }) {
 	if (detail !== void 0) return untrusted(detail);
 	return reason === void 0 ? none : text$1(waitWord(reason));
@@ -42826,7 +39267,6 @@ function deferralCell({ detail, reason }) {
 
 // src/report/html/sections/ledger.ts
 const mostRows$6 = 300;
-/** The decisions of the gate. */
 function pageLedger(report) {
 	const table = ledgerTable(report, mostRows$6);
 	const content = table === void 0 ? html`<p>The gate has made no decisions.</p>
@@ -42872,10 +39312,6 @@ const columns$8 = [
 		align: "right"
 	}
 ];
-/**
-* Declared and measured load and memory, and what it would have taken alone, of each task and test that ran, the largest difference in load first. Undefined
-* if nothing was declared and nothing measured.
-*/
 function loadTable(report, most) {
 	const known = [...report.tasks.values()].filter(({ task, started, usage }) => started !== void 0 && (usage ?? task.load ?? task.memory) !== void 0);
 	if (known.length === 0) return void 0;
@@ -42911,13 +39347,11 @@ function row$5(report, entry) {
 	];
 }
 const notMeasured = text$1(soloUnknown);
-/** An estimate of the newest attempt; a dash while it runs. */
 function aloneCells(report, task) {
 	if (task.attemptList.at(-1)?.ended === void 0) return [none, none];
 	const solo = taskSolo(report, task);
 	return solo === void 0 ? [notMeasured, notMeasured] : [durationCell(solo.duration), figureCell(solo.cpus, 2)];
 }
-/** Percent of the machine between declared and measured; -1 if one of them is unknown, which sorts it last. */
 function differenceOf(report, task) {
 	const measured = measuredLoad(report, task);
 	return task.task.load === void 0 || measured === void 0 ? -1 : Math.abs(measured - task.task.load);
@@ -42925,7 +39359,6 @@ function differenceOf(report, task) {
 
 // src/report/html/sections/load.ts
 const mostRows$5 = 120;
-/** Declared against measured, for each task and test that ran. */
 function pageLoad(report) {
 	const table = loadTable(report, mostRows$5);
 	const content = table === void 0 ? html`<p>No load or memory was declared or measured.</p>
@@ -42934,7 +39367,6 @@ function pageLoad(report) {
 }
 
 // src/report/words/gate-text.ts
-/** What the gate delays for CPU and memory. */
 function gatedText(gate) {
 	switch (gate) {
 		case "all": return "tasks and tests";
@@ -42945,7 +39377,6 @@ function gatedText(gate) {
 }
 
 // src/report/html/sections/machine.ts
-/** What the machine is, what the gate allowed on it, and what limits the measurement. */
 function pageMachine(report) {
 	const { cpu, memory, workers, load, gate } = report.mission.admission;
 	const notes = report.machine.notes.map((note) => html`<li>${shortText(note, 600)}</li>
@@ -42963,7 +39394,6 @@ ${notes}</ul>
 `;
 	return section$1("machine", "Machine", html`${facts}${constraints(report)}${list}`);
 }
-/** The machine and its containers with a limit. */
 function constraints(report) {
 	const table = constraintsTable(report);
 	if (table === void 0) return nothing;
@@ -42978,7 +39408,6 @@ function limits({ caution, limit }) {
 }
 
 // src/report/sections/results.ts
-/** All tasks or all tests with their results, in the order of the mission file; undefined if there are none. */
 function resultsTable(report, kind, most) {
 	const all = [...report.tasks.values()].filter(({ task }) => task.kind === kind);
 	if (all.length === 0) return void 0;
@@ -43048,7 +39477,6 @@ const briefColumns = [
 	{ title: "Test cases" },
 	{ title: "Why" }
 ];
-/** All tasks and tests in one table with fewer columns, for a page that has little space; one row for each, in order. */
 function briefResultsTable(report) {
 	const rows = [...report.tasks.values()].map((task) => [
 		idCell(task.task.id),
@@ -43066,16 +39494,13 @@ function briefResultsTable(report) {
 		rows
 	});
 }
-/** `start`, `resume`, or the need whose end was the trigger. */
 function triggerCell({ triggered, triggeredBy, resumed }) {
 	if (triggered === void 0) return none;
 	return triggeredBy === void 0 ? text$1(resumed === true ? "resume" : "start") : idCell(triggeredBy);
 }
-/** The reason why it ended so; without one, how its process ended. */
 function whyCell$1(task) {
 	return untrusted(task.reason ?? exitText(task));
 }
-/** `2 of 3`; nothing for a task with a single `run`, which has no steps to count. */
 function stepsCell({ steps }) {
 	if (isBareRun(steps)) return none;
 	return text$1(`${steps.filter(({ status }) => status === "succeeded").length} of ${steps.length}`);
@@ -43114,7 +39539,6 @@ const columns$7 = [
 	},
 	{ title: "Why" }
 ];
-/** All services in the order of the mission file; undefined if the mission has none. */
 function servicesTable(report) {
 	const all = [...report.services.values()];
 	if (all.length === 0) return void 0;
@@ -43164,9 +39588,7 @@ function whyCell(service) {
 }
 
 // src/report/html/sections/results.ts
-/** The timeline has a row for each task; a table of thousands would only cost time. */
 const mostRows$3 = 300;
-/** All tasks, all tests and all services with their results. */
 function pageResults(report) {
 	const tables = [
 		resultsTable(report, "task", mostRows$3),
@@ -43177,7 +39599,6 @@ function pageResults(report) {
 }
 
 // src/report/analysis/bounds/time-comparison.ts
-/** The run, the two bounds of every schedule, and the other schedules as far as they can be estimated, in this order. */
 function comparedTimes(report) {
 	const { dynamic, staged, serial, criticalPath, workBound, forkJoin } = timelineOf(report);
 	const work = workBound ?? (isOwnUseKnown(report) ? 0 : void 0);
@@ -43223,10 +39644,9 @@ function durations(report) {
 }
 
 // src/report/words/variance-text.ts
-/** `variance 64 %² (standard deviation 8 %)`: the unit of a variance is hard to picture, that of a deviation is not. */
 function varianceText(variance) {
 	if (variance === 0) return "variance 0";
-	return `variance ${trimmed(variance, 1)} %² (standard deviation ${formatPercent(Math.sqrt(variance))})`;
+	return `variance ${trimmed(variance, 1)} %\u00b2 (standard deviation ${formatPercent(Math.sqrt(variance))})`;
 }
 
 // src/report/sections/time.ts
@@ -43246,9 +39666,7 @@ const columns$6 = [
 	},
 	{ title: "What it is" }
 ];
-/** From so many tasks on, the critical path is a list instead of a chain of arrows. */
 const mostInChain = 12;
-/** The run against the bounds of every schedule and against other schedules; undefined if nothing has run, or on several runners: these are schedules of one machine. */
 function timeTable(report) {
 	if (report.fleet !== void 0 || timelineOf(report).serial === 0) return void 0;
 	const times = comparedTimes(report);
@@ -43277,7 +39695,6 @@ function row$3({ name, kind, time, compared, what }, longest) {
 		text$1(what)
 	];
 }
-/** How to read the table, and the critical path. */
 function timeNotes(report) {
 	const { criticalTasks } = timelineOf(report);
 	const why = whyNoEstimates(report);
@@ -43285,7 +39702,7 @@ function timeNotes(report) {
 		type: "ids",
 		ids: criticalTasks,
 		most: mostInChain,
-		...criticalTasks.length <= mostInChain ? { separator: " → " } : {}
+		...criticalTasks.length <= mostInChain ? { separator: " \u2192 " } : {}
 	};
 	return [[text$1(`${unfinished$1(report)}${floorNote(report)}${why === "" ? "" : ` ${why}`}`)], ...criticalTasks.length === 0 ? [] : [[
 		text$1("Critical path: "),
@@ -43293,7 +39710,6 @@ function timeNotes(report) {
 		text$1(".")
 	]]];
 }
-/** Title of `aboveFloorTable`. */
 const ABOVE = "What the time above the floor was spent on, along the chain of needs that ended last";
 const aboveColumns = [
 	{ title: "Part of the time" },
@@ -43308,7 +39724,6 @@ const aboveColumns = [
 	{ title: "Tasks and tests" }
 ];
 const mostTasksAbove = 5;
-/** The floor, and what the time above it was spent on: together the time of the run. Undefined if it ran at its floor. */
 function aboveFloorTable(report) {
 	const bounds = boundsOf(report);
 	if (bounds === void 0 || report.duration < 1e3 || isAtFloor(bounds)) return void 0;
@@ -43350,7 +39765,6 @@ function aboveFloorTable(report) {
 function sentenceCase(words) {
 	return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
-/** A floor that may be too high must say so. */
 function floorNote(report) {
 	const text = "No schedule of the same work on this machine is shorter than its floor, the longer of critical path and CPU work.";
 	const { criticalPath, criticalTasks, workBound = 0 } = timelineOf(report);
@@ -43374,7 +39788,6 @@ const utilizationColumns = [
 	},
 	{ title: "Note" }
 ];
-/** How well the machine was used, counted by the gate and measured; undefined if nothing was launched. */
 function utilizationTable(report) {
 	if (report.admissions.length === 0) return void 0;
 	const { workers } = report.mission.admission;
@@ -43414,7 +39827,6 @@ function measured(what, mean, maximum) {
 }
 
 // src/report/html/sections/time.ts
-/** The run against its floor and against other schedules, each with its bar, and what the time above the floor was spent on. */
 function pageTime(report) {
 	const table = timeTable(report);
 	if (table === void 0) return nothing;
@@ -43427,7 +39839,6 @@ function pageTime(report) {
 // src/report/html/sections/timeline.ts
 const statuses = Object.keys(statusSigns).filter((status) => status !== "evicted");
 const allWaits = Object.keys(waitNames);
-/** The elements that the page's script fills; without scripts the tables below have the same figures. */
 function pageTimeline(report, hasScript) {
 	if (!hasScript) return nothing;
 	const waits = waitsOf(report);
@@ -43437,7 +39848,7 @@ function pageTimeline(report, hasScript) {
 <p class="field"><label for="filter-text">Filter</label> <input id="filter-text" type="search" placeholder="id or name" autocomplete="off" spellcheck="false"></p>
 <p class="field"><label for="filter-status">Show</label> <select id="filter-status">
 ${options(report)}</select></p>
-<p class="buttons" role="group" aria-label="Zoom in time"><button type="button" id="zoom-out" title="Zoom out (-)" aria-label="Zoom out">−</button><button type="button" id="zoom-in" title="Zoom in (+)" aria-label="Zoom in">+</button><button type="button" id="zoom-reset" title="The whole run (0)">Whole run</button></p>
+<p class="buttons" role="group" aria-label="Zoom in time"><button type="button" id="zoom-out" title="Zoom out (-)" aria-label="Zoom out">\u2212</button><button type="button" id="zoom-in" title="Zoom in (+)" aria-label="Zoom in">+</button><button type="button" id="zoom-reset" title="The whole run (0)">Whole run</button></p>
 <p id="shown" role="status"></p>
 </div>
 <div class="drawing">
@@ -43449,13 +39860,12 @@ ${options(report)}</select></p>
 <p><b>Bars</b> ${statuses.filter((status) => drawn.has(status) && report.counts[status] > 0).map((status) => html`<span><i class="key bar s-${status}" aria-hidden="true">${statusSigns[status]}</i> ${statusWord(status)}</span> `)}<span><i class="key critical" aria-hidden="true"></i> critical path</span>${bent(report)}${resumed(report)}</p>
 ${waits.length === 0 ? nothing : html`<p><b>Waits for</b> ${waits.map((wait) => html`<span><i class="key wait w-${wait}" aria-hidden="true"></i> ${waitNames[wait]}</span> `)}</p>
 `}${report.fleet === void 0 ? html`<p><b>Background</b> <span><i class="key b-GREEN" aria-hidden="true"></i> green: below every caution and limit</span> <span><i class="key b-YELLOW" aria-hidden="true"></i> yellow: a caution is reached, one launch per measurement</span> <span><i class="key b-RED" aria-hidden="true"></i> red: a limit is reached, ${closedText(report.mission.admission.gate)}</span></p>
-` : nothing}<p class="help">Drag over the timeline to zoom in, or scroll with Ctrl held. In the rows: arrow keys, Home, End, Page Up and Page Down move; Enter goes to the details, Escape back; + − 0 zoom, ← → move in time.</p>
+` : nothing}<p class="help">Drag over the timeline to zoom in, or scroll with Ctrl held. In the rows: arrow keys, Home, End, Page Up and Page Down move; Enter goes to the details, Escape back; + \u2212 0 zoom, \u2190 \u2192 move in time.</p>
 </div>
 </div>
 `;
 	return section$1("timeline", "Timeline", content);
 }
-/** What a closed gate means. */
 function closedText(gate) {
 	switch (gate) {
 		case "all": return "nothing starts";
@@ -43464,20 +39874,17 @@ function closedText(gate) {
 		default: return gate;
 	}
 }
-/** The part of the legend for a run in which memory was critical. */
 function bent({ tasks }) {
 	const attempts = [...tasks.values()].flatMap(({ attemptList }) => attemptList);
 	const isPaused = attempts.some(({ pauses }) => pauses !== void 0);
 	const isEvicted = attempts.some(({ status }) => status === "evicted");
-	return html`${isPaused ? html` <span><i class="key bar paused" aria-hidden="true">${"‖"}</i> paused, because memory was critical: its processes were stopped</span>` : nothing}${isEvicted ? html` <span><i class="key bar s-evicted" aria-hidden="true">${statusSigns.evicted}</i> evicted, because memory was critical: ended and queued again, to run with nothing beside it</span>` : nothing}`;
+	return html`${isPaused ? html` <span><i class="key bar paused" aria-hidden="true">${"\u2016"}</i> paused, because memory was critical: its processes were stopped</span>` : nothing}${isEvicted ? html` <span><i class="key bar s-evicted" aria-hidden="true">${statusSigns.evicted}</i> evicted, because memory was critical: ended and queued again, to run with nothing beside it</span>` : nothing}`;
 }
-/** The part of the legend for a resumed run. */
 function resumed({ resumes, tasks }) {
 	if (resumes.length === 0) return nothing;
 	const all = [...tasks.values()];
-	return html` <span><i class="key resume" aria-hidden="true">${"↻"}</i> resumed</span>${all.some(({ kept }) => kept === true) ? html` <span><i class="key bar kept" aria-hidden="true">${"≡"}</i> kept by the resume</span>` : nothing}${all.some(({ earlier }) => earlier !== void 0) ? html` <span><i class="key bar earlier" aria-hidden="true"></i> launched before the resume</span>` : nothing}`;
+	return html` <span><i class="key resume" aria-hidden="true">${"\u21bb"}</i> resumed</span>${all.some(({ kept }) => kept === true) ? html` <span><i class="key bar kept" aria-hidden="true">${"\u2261"}</i> kept by the resume</span>` : nothing}${all.some(({ earlier }) => earlier !== void 0) ? html` <span><i class="key bar earlier" aria-hidden="true"></i> launched before the resume</span>` : nothing}`;
 }
-/** The waits that occur in this run. */
 function waitsOf(report) {
 	const occurring = new Set(report.decisions.flatMap(({ reason }) => reason ?? []));
 	const tasks = [...report.tasks.values()];
@@ -43486,7 +39893,6 @@ function waitsOf(report) {
 	if (tasks.some(({ attemptList }) => attemptList.some(({ retry }) => retry !== void 0))) occurring.add("backoff");
 	return allWaits.filter((wait) => occurring.has(wait));
 }
-/** The statuses of tasks that ran, and so have a bar. */
 const drawn = /* @__PURE__ */ new Set([
 	"succeeded",
 	"failed",
@@ -43547,7 +39953,6 @@ const columns$5 = [
 		align: "right"
 	}
 ];
-/** The same run, replayed with other limits. */
 function whatIfTable({ rows }) {
 	const longest = Math.max(1, ...rows.map(({ makespan }) => makespan ?? 0));
 	return makeTable({
@@ -43583,7 +39988,6 @@ function cells({ kind, name, makespan, against, waited, cpu, memory, workers }, 
 		text$1(workers)
 	];
 }
-/** How good the estimates are, and what they assume. */
 function whatIfNotes({ notes, estimates }) {
 	return [[...prose(notes.join(" ")), ...assumedSentence(assumedIds(estimates))], [text$1(`An estimate, ${errorText("what-if")}. ${ASSUMPTIONS.join(" ")}`)]];
 }
@@ -43601,7 +40005,6 @@ function assumedSentence(ids) {
 }
 
 // src/report/html/sections/what-if.ts
-/** The same run under other limits; `nothing` if it cannot be replayed. */
 function pageWhatIf(findings) {
 	switch (findings.type) {
 		case "none": return nothing;
@@ -43627,10 +40030,6 @@ function _taggedTemplateLiteral(e, t) {
 
 // src/report/html/page.ts
 var _templateObject;
-/**
-* `report.html`: the run as one page without other files, also for a mission that has not ended. Without `assets` it has
-* the same text, but no style, no timeline and no charts, and says so.
-*/
 function htmlPage(report, assets, findings = findingsOf(report)) {
 	const sections = sectionsOf(report, assets !== void 0, findings).filter(({ markup }) => markup !== nothing);
 	const { markup } = html`<!doctype html>
@@ -43666,7 +40065,6 @@ ${assets === void 0 ? nothing : html(_templateObject || (_templateObject = _tagg
 `;
 	return markup;
 }
-/** Forbids everything except the page's own script and style, named by their digests. The empty icon prevents a request. */
 function policy(assets) {
 	return [
 		"default-src 'none'",
@@ -43678,7 +40076,6 @@ function policy(assets) {
 }
 const missing$2 = html`<p class="notice">The page's script and style were not found beside the program (page.js, page.css and page.json in dist/), so this page has no timeline, no charts and no colours. Everything else is complete.</p>
 `;
-/** For the output of the build only: a digest is only valid for exactly these bytes. */
 function verbatim(text) {
 	return { markup: text };
 }
@@ -43769,11 +40166,9 @@ ${sections.map(({ id, name }) => html`<li><a href="#${id}">${name}</a></li>
 }
 
 // src/report/markdown/mermaid-bar.ts
-/** A row of a Mermaid gantt chart; `tags` such as `crit, `. Times in milliseconds since the run's start. */
 function mermaidBar(label, tags, from, to) {
 	return `  ${label} :${tags}${moment(from)}, ${Math.max(1, Math.round(to - from))}ms`;
 }
-/** A moment in January 2000, whose first midnight is the start. Written without Date, so that no time zone moves it. */
 function moment(at) {
 	const whole = Math.max(0, Math.round(at));
 	const day = Math.min(31, 1 + Math.floor(whole / 864e5));
@@ -43792,20 +40187,17 @@ function moment(at) {
 }
 
 // src/report/markdown/mermaid-bands.ts
-/** More bars than this could not be distinguished. */
 const mostBands = 40;
 const bandTags = {
 	GREEN: "done, ",
 	YELLOW: "active, ",
 	RED: "crit, "
 };
-/** The gate's band over time, as a section of the chart; empty if there are no readings and no decisions. */
 function bandRows(report) {
 	const spans = bandSpans(report);
 	if (spans.length === 0) return [];
 	return ["  section Band", ...spans.map(({ band, from, to }) => mermaidBar(band, bandTags[band], from, to))];
 }
-/** From the readings; without readings, from what the gate saw at its decisions. */
 function bandSpans(report) {
 	const points = report.readings.length > 0 ? report.readings.map(({ band, from }) => ({
 		band,
@@ -43830,7 +40222,6 @@ function bandSpans(report) {
 	while (spans.length > mostBands) spans = coarser(spans);
 	return spans;
 }
-/** Merges neighbours in pairs with the worse band: a short peak must not get lost. */
 function coarser(spans) {
 	const merged = [];
 	for (let index = 0; index < spans.length; index += 2) {
@@ -43853,11 +40244,9 @@ function coarser(spans) {
 }
 
 // src/report/markdown/mermaid-timeline.ts
-/** GitHub draws no chart of more than 50,000 characters; with cut labels, this many rows stay far below. */
 const mostRows$2 = 120;
 const mostServices = 20;
 const longestLabel = 60;
-/** Failures are kept first if not everything can be shown. */
 const rank = {
 	failed: 0,
 	"timed-out": 0,
@@ -43872,7 +40261,6 @@ const rank = {
 	skipped: 3,
 	"not-needed": 3
 };
-/** The run as a Mermaid gantt chart in a fenced block, with a bar for each attempt; '' if nothing has started. */
 function mermaidTimeline(report, rows = mostRows$2) {
 	const all = [...report.tasks.values()].flatMap((task) => barsOf(report, task));
 	if (all.length === 0 || report.duration <= 0) return "";
@@ -43917,12 +40305,10 @@ function axis(total) {
 	if (total < 6e5) return "%M:%S";
 	return total < 864e5 ? "%H:%M" : "%d %H:%M";
 }
-/** The bars that failed, then the longest ones, in their original order. */
 function mostImportant(bars, most) {
 	const chosen = new Set([...bars].sort((one, other) => rank[one.status] - rank[other.status] || other.to - other.from - (one.to - one.from)).slice(0, most));
 	return bars.filter((bar) => chosen.has(bar));
 }
-/** Tasks, then tests; on several runners, all that each of them ran. */
 function sections({ fleet }, bars) {
 	const ofKind = (kind) => bars.filter(({ task }) => task.task.kind === kind);
 	if (fleet === void 0) return [...section("Tasks", ofKind("task")), ...section("Tests", ofKind("test"))];
@@ -43932,21 +40318,20 @@ function section(title, rows) {
 	if (rows.length === 0) return [];
 	return [`  section ${title}`, ...rows.map(({ label, status, from, to }) => mermaidBar(`${sign(status)} ${label}`, tag(status), from, to))];
 }
-/** Started services, from start to end; failed ones are kept first if not all can be drawn. */
 function services(report) {
 	const started = [...report.services.values()].filter((service) => service.started !== void 0);
 	const kept = new Set([...failedServices(report), ...started].slice(0, mostServices));
 	const rows = started.filter((service) => kept.has(service));
 	if (rows.length === 0) return [];
 	return ["  section Services", ...rows.map(({ service, status, started = 0, ended }) => {
-		const mark = status === "failed" ? "✗" : status === "stopped" ? "✓" : "·";
+		const mark = status === "failed" ? "\u2717" : status === "stopped" ? "\u2713" : "\u00b7";
 		const tags = status === "failed" ? "crit, " : status === "stopped" ? "done, " : "active, ";
 		return mermaidBar(`${mark} ${label(service)}`, tags, started, ended ?? report.duration);
 	})];
 }
 function sign(status) {
-	if (status === "succeeded") return "✓";
-	return rank[status] === 0 ? "✗" : "·";
+	if (status === "succeeded") return "\u2713";
+	return rank[status] === 0 ? "\u2717" : "\u00b7";
 }
 function tag(status) {
 	if (status === "succeeded") return "";
@@ -43957,7 +40342,6 @@ function tag(status) {
 // src/report/markdown/sections/history.ts
 const mostRows$1 = 20;
 const mostNamed$1 = 10;
-/** This run beside the earlier ones; '' without a history. */
 function historySection(report) {
 	if (report.predictions === void 0) return "";
 	const table = historyTable(report, mostRows$1);
@@ -43968,7 +40352,6 @@ function historySection(report) {
 		howDecided(report).map(([term, rest]) => `**${term}**${rest}`).join("\n")
 	].join("\n\n");
 }
-/** What is slower or flaky, in sentences; '' if nothing is. */
 function historySentences(report) {
 	const all = rankedUsual(report);
 	const named = (title, found, fact) => {
@@ -43983,10 +40366,8 @@ function historySentences(report) {
 }
 
 // src/report/markdown/run-facts.ts
-/** Characters; an error of git may be long, and the job summary begins with it. */
 const longestWhy = 500;
 const mostIds$1 = 20;
-/** Facts that only some runs have: changed files, test cases, flaky tasks. Cells of a table. */
 function runFacts(report) {
 	const results = totalResults(report);
 	const flaky = flakyIds(report);
@@ -44006,7 +40387,6 @@ function runFacts(report) {
 		...flaky.length === 0 ? [] : [["Flaky in this run", paintSentence([idsCell(flaky, mostIds$1)])]]
 	];
 }
-/** The same in sentences, for a document without such a table; '' if there are none. */
 function runSentences(report) {
 	const results = totalResults(report);
 	const flaky = flakyIds(report);
@@ -44028,7 +40408,6 @@ function changedFiles(report) {
 }
 
 // src/report/markdown/sections/correction.ts
-/** The correction of the mission file; '' when there is none. */
 function correctionSection(correction) {
 	if (correction === void 0) return "";
 	const { sentence, patch, more } = correction;
@@ -44041,7 +40420,6 @@ function correctionSection(correction) {
 }
 
 // src/report/markdown/sections/cost.ts
-/** The billed minutes of the run beside other ways to run the same; '' if there is nothing to compare. */
 function costSection(report, runners) {
 	const table = costTable(report, runners);
 	return table === void 0 ? "" : [
@@ -44052,19 +40430,16 @@ function costSection(report, runners) {
 }
 
 // src/report/markdown/task/cells.ts
-/** An id as a link to the report of the task; `folder` leads from the document to the run's folder. */
 function taskLink(id, folder) {
 	return `[${markdownCode(id)}](${markdownTarget(taskFile(id, folder))})`;
 }
-/** `CPU 2m05s, workers 4 s`; a dash if it did not wait. */
 function waitCell(report, task) {
-	return waitsText(waitedSoFar(report, task)) || "–";
+	return waitsText(waitedSoFar(report, task)) || "\u2013";
 }
 
 // src/report/markdown/sections/coverage.ts
 const mostTests = 6;
 const mostIds = 20;
-/** Which tests checked or supported which task, and the tasks without a test. */
 function coverageSection(report) {
 	const all = [...report.tasks.values()];
 	const tasks = all.filter(({ task }) => task.kind === "task");
@@ -44122,7 +40497,7 @@ function sentences(tasks, coverage) {
 	];
 }
 function testsCell(tests) {
-	if (tests.length === 0) return "–";
+	if (tests.length === 0) return "\u2013";
 	const shown = tests.slice(0, mostTests).map((test) => `${statusMark[test.status]} ${taskLink(test.task.id)}`);
 	return tests.length > mostTests ? `${shown.join(", ")} and ${tests.length - mostTests} more` : shown.join(", ");
 }
@@ -44130,7 +40505,6 @@ function testsCell(tests) {
 // src/report/markdown/sections/test-results.ts
 const mostFailures$1 = 50;
 const longestName = 200;
-/** The test cases that it reported, with those that failed; '' if it reported none. */
 function testResultsSection(task) {
 	const { results, resultsProblem } = task.left ?? {};
 	if (results === void 0 && resultsProblem === void 0) return "";
@@ -44149,14 +40523,13 @@ function failures(results) {
 	const blocks = results.failures.slice(0, mostFailures$1).flatMap((failure) => {
 		const { name, message } = failure;
 		const place = placeText(failure);
-		const heading = [`### ❌ ${markdownText(cut(caseName(name)))}`, ...place === "" ? [] : [placeCode(place)]].join("\n\n");
+		const heading = [`### \u274c ${markdownText(cut(caseName(name)))}`, ...place === "" ? [] : [placeCode(place)]].join("\n\n");
 		const text = sanitizeText(message.slice(0, 8e3)).trim();
 		return text === "" ? [heading] : [heading, fencedBlock(text.split("\n").slice(0, 60).join("\n"))];
 	});
 	const hidden = results.failed - Math.min(results.failures.length, mostFailures$1);
 	return hidden > 0 && results.failed > 0 ? [...blocks, `And ${hidden} more that failed.`] : blocks;
 }
-/** What failed first and passed when its tool tried it again, with the message of the first failure. */
 function flakyTests({ flaky = 0, flakyTests: tests = [] }) {
 	if (flaky === 0) return [];
 	const lines = tests.slice(0, mostFailures$1).map(({ name, message }) => {
@@ -44167,7 +40540,6 @@ function flakyTests({ flaky = 0, flakyTests: tests = [] }) {
 	if (hidden > 0) lines.push(`- and ${hidden} more`);
 	return ["### Flaky: passed only when tried again", lines.join("\n")];
 }
-/** The first ones that failed, one line each; '' if none did. */
 function failureList(results, most) {
 	const failed = failedCases$1(results, most);
 	if (failed === void 0) return "";
@@ -44184,7 +40556,7 @@ function placeCode(place) {
 	return markdownCode(sanitizeLine(cut(place)), "text");
 }
 function cut(text) {
-	return text.length > longestName ? `${text.slice(0, 199)}…` : text;
+	return text.length > longestName ? `${text.slice(0, 199)}\u2026` : text;
 }
 
 // src/report/markdown/sections/failures.ts
@@ -44193,7 +40565,6 @@ const tailBounds = {
 	lines: 40,
 	characters: 8e3
 };
-/** What failed and why, with the end of its log; '' if nothing did. */
 function failuresSection(report) {
 	const failures = failuresOf(report);
 	if (failures === void 0) return "";
@@ -44206,7 +40577,6 @@ function failuresSection(report) {
 		...hidden > 0 ? [`${plural(hidden, "more has its", "more have their")} own report in \`tasks/\`.`] : []
 	].join("\n\n");
 }
-/** One entry: heading, sentence, notes, failed test cases, the end of its log, links. */
 function failureBlock(report, failure, bounds, place) {
 	switch (failure.type) {
 		case "task": return taskBlock(report, failure, bounds, place);
@@ -44237,7 +40607,6 @@ function serviceBlock({ service, notes, causes, logTail }, bounds, place) {
 		...place === "alone" || logTail === void 0 ? [] : [`[Its whole log](${markdownTarget(logFile(id))})`]
 	].join("\n\n");
 }
-/** The lines that look like the cause, above the end of the log. */
 function excerpt$1(causes, logTail, bounds) {
 	if (logTail === void 0) return [];
 	const tail = tailOf(logTail, bounds);
@@ -44252,9 +40621,8 @@ function excerpt$1(causes, logTail, bounds) {
 }
 function links({ task, started, left }) {
 	const report = `[Its report](${markdownTarget(taskFile(task.id))})`;
-	return started === void 0 ? report : `${report} · [${logName(left)}](${markdownTarget(logFile(task.id))})`;
+	return started === void 0 ? report : `${report} \u00b7 [${logName(left)}](${markdownTarget(logFile(task.id))})`;
 }
-/** `Failed after 2m05s in step 2 of 3, Lint: exit code 1.` */
 function failureSentence(report, task) {
 	const { claim, rest } = failureParts(report, task, {
 		reason: markdownText,
@@ -44265,7 +40633,6 @@ function failureSentence(report, task) {
 }
 
 // src/report/markdown/sections/fleet.ts
-/** The runners of a mission, its missing parts, and the comparison with one runner; '' for a run on one machine. */
 function fleetSection(report, place = "beside-files") {
 	const table = fleetTable(report);
 	if (table === void 0) return "";
@@ -44297,7 +40664,6 @@ const columns$4 = [
 		align: "right"
 	}
 ];
-/** Declared or learned load over time: what was active after each deployment; undefined if nothing was launched. */
 function activeLoadTable(report, most) {
 	if (report.admissions.length === 0) return void 0;
 	const all = momentsOf(report);
@@ -44316,12 +40682,10 @@ function activeLoadTable(report, most) {
 		more
 	});
 }
-/** Its maximum, mean and variance over time. */
 function activeLoadNote(report) {
 	const { maximum, mean, variance } = loadFigures(report);
 	return `${loadTitle(report)} of what was active. Maximum ${formatPercent(maximum)}, mean over time ${formatPercent(mean)}, ${varianceText(variance)}.`;
 }
-/** Launches at the same instant are one row: the active load is only settled after all of them. */
 function momentsOf(report) {
 	const moments = [];
 	let step;
@@ -44349,10 +40713,8 @@ function momentsOf(report) {
 
 // src/report/markdown/sections/load.ts
 const mostDeployments$1 = 200;
-/** Few, because the master report is rewritten several times a second; the final report has all. */
 const mostTasksNow = 100;
 const mostTasks = 1e4;
-/** For the master report: the declared load over time, then declared against measured; '' if nothing was launched. */
 function activeLoadSection(report) {
 	const active = activeLoadTable(report, mostDeployments$1);
 	if (active === void 0) return "";
@@ -44364,14 +40726,12 @@ function activeLoadSection(report) {
 		...measured === void 0 ? [] : [paintTable(measured)]
 	].join("\n\n");
 }
-/** For the final report: declared against measured; '' if neither is known. */
 function loadSection(report) {
 	const table = loadTable(report, mostTasks);
 	return table === void 0 ? "" : `## Load and memory, declared and measured\n\n${paintTable(table)}`;
 }
 
 // src/report/markdown/sections/results.ts
-/** All tasks, then all tests; '' if there are none. */
 function resultsSection(report) {
 	const part = (heading, kind) => {
 		const table = resultsTable(report, kind, Infinity);
@@ -44381,14 +40741,12 @@ function resultsSection(report) {
 }
 
 // src/report/markdown/sections/services.ts
-/** The services of the mission; '' if it has none. */
 function servicesSection(report, place) {
 	const table = servicesTable(report);
 	return table === void 0 ? "" : `## Services\n\n${paintTable(table, place)}`;
 }
 
 // src/report/markdown/sections/time.ts
-/** The run against its floor and against other schedules, and what the time above the floor was spent on; '' if nothing has run. */
 function timeSection(report) {
 	const table = timeTable(report);
 	if (table === void 0) return "";
@@ -44401,14 +40759,12 @@ function timeSection(report) {
 		...above === void 0 ? [] : [`${ABOVE}:`, paintTable(above)]
 	].join("\n\n");
 }
-/** How well the machine was used; '' if nothing was launched. */
 function utilizationSection(report) {
 	const table = utilizationTable(report);
 	return table === void 0 ? "" : `## Utilization\n\n${paintTable(table)}`;
 }
 
 // src/report/markdown/sections/what-if.ts
-/** What other limits would have changed; '' if the run cannot be replayed. */
 function whatIfSection(findings) {
 	const heading = "## What if";
 	switch (findings.type) {
@@ -44428,7 +40784,6 @@ function whatIfSection(findings) {
 }
 
 // src/report/markdown/final-report.ts
-/** All results of a mission, also of one that has not ended. */
 function finalReport(report, findings = findingsOf(report)) {
 	const chart = mermaidTimeline(report);
 	return joinBlocks([
@@ -44479,7 +40834,6 @@ const whereToLook = `## Files of this run
 - [mission.json](mission.json) and [junit.xml](junit.xml): the run for other programs`;
 
 // src/report/sections/deployments.ts
-/** The result comes first: on a narrow screen only the figures of the gate have to be scrolled to. */
 const columns$3 = [
 	{
 		title: "Time",
@@ -44510,7 +40864,6 @@ const columns$3 = [
 	},
 	{ title: "Waited" }
 ];
-/** The newest launches, each further attempt included, with what the gate saw; undefined if there were none. */
 function deploymentsTable(report, most) {
 	const { admissions } = report;
 	if (admissions.length === 0) return void 0;
@@ -44555,7 +40908,6 @@ function causeCell(task, attempt) {
 	if (task.attemptList[task.attemptList.indexOf(attempt) - 1]?.status === "evicted") return text$1("eviction");
 	return attempt.number === 1 ? triggerCell(task) : text$1("retry");
 }
-/** An attempt that was tried again has ended, whatever the task does now. */
 function launchStatus({ attempt }, task, isEarlier) {
 	const isOver = attempt?.retry !== void 0 || attempt?.status === "evicted";
 	if (attempt === void 0 || attempt === task.attemptList.at(-1) && !isOver) return statusCell(task);
@@ -44581,7 +40933,6 @@ const notDeployedColumns = [
 	{ title: "Status" },
 	{ title: "Why" }
 ];
-/** The tasks and tests that ended without a launch; undefined if there are none. */
 function notDeployedTable(report, most) {
 	const tasks = [...report.tasks.values()].filter((task) => task.started === void 0 && hasEnded(task.status));
 	if (tasks.length === 0) return void 0;
@@ -44612,7 +40963,6 @@ const columns$2 = [
 	},
 	{ title: "Waits for" }
 ];
-/** What runs and what waits at this moment; undefined if the run has ended or is idle. */
 function nowTable(report, most) {
 	const { running, stopping, waiting: atTheGate, backoff } = report.counts;
 	if (report.finished || running + stopping + atTheGate + backoff === 0) return void 0;
@@ -44635,7 +40985,6 @@ function nowTable(report, most) {
 function isBusy({ status }) {
 	return status === "running" || status === "stopping";
 }
-/** A running task counts from its launch, also while it is being stopped. */
 function sinceWhen(task) {
 	return isBusy(task) ? task.attemptList.at(-1)?.started ?? task.since : task.since;
 }
@@ -44649,34 +40998,28 @@ function waitsForCell(report, task) {
 }
 
 // src/report/markdown/sections/deployments.ts
-/** Bounds, because the master report is rewritten while the mission runs; the rest is in `mission.json`. */
 const mostDeployments = 2e3;
 const mostDecisions = 500;
 const mostNow = 50;
-/** What runs and what waits at this moment; '' if nothing does. */
 function nowSection(report) {
 	const table = nowTable(report, mostNow);
 	return table === void 0 ? "" : `## Now\n\n${paintTable(table)}`;
 }
-/** Every launch, with what the gate saw. */
 function deploymentsSection(report) {
 	const table = deploymentsTable(report, mostDeployments);
 	if (table === void 0) return "## Deployments\n\nNothing has been deployed yet.";
 	return `## Deployments\n\nBand, CPU, memory and active workers are what the gate saw right before the launch.\n\n${paintTable(table)}`;
 }
-/** What ended without a launch, and why; '' if nothing did. */
 function notDeployedSection(report) {
 	const table = notDeployedTable(report, mostDeployments);
 	return table === void 0 ? "" : `## Not deployed\n\n${paintTable(table)}`;
 }
-/** Every decision of the gate; '' if there are none. */
 function ledgerSection(report) {
 	const table = ledgerTable(report, mostDecisions);
 	return table === void 0 ? "" : `## Ledger\n\n${ledgerNote(report)}\n\n${paintTable(table)}`;
 }
 
 // src/report/markdown/master-report.ts
-/** The deployment log, also of a mission that still runs. */
 function masterReport(report) {
 	return joinBlocks([
 		title(report, "Master report"),
@@ -44720,13 +41063,11 @@ function readingText(reading) {
 }
 
 // src/run/folder/page-assets.ts
-/** Relative to the entry of the bundle, to its chunks, and to this file when the sources are run directly. */
 const places = [
 	"./",
 	"../",
 	"../../../dist/"
 ];
-/** The script and the style of `report.html` from the build; undefined if they are missing or cannot be read. */
 function readPageAssets() {
 	for (const place of places) try {
 		const script = read(`${place}page.js`);
@@ -44740,17 +41081,12 @@ function readPageAssets() {
 		};
 	} catch {}
 }
-/** Browsers compute the digest of an inline script with LF line ends, but git may check files out with CRLF. */
 function read(path) {
-	return readFileSync(new URL(path, import.meta.url), "utf8").replaceAll("\r\n", "\n");
+	return (0, node_fs.readFileSync)(new URL(path, require("url").pathToFileURL(__filename).href), "utf8").replaceAll("\r\n", "\n");
 }
 
 // src/report/text/quote-untrusted-markdown.ts
 const fencePattern = /^(\s*(?:(?:[-*+]|\d+[.)]|>)\s*)*)(`{3,}|~{3,})(.*)$/;
-/**
-* Markdown that a task wrote, as a quotation: an open fence, list or table ends with the quotation. HTML in it is shown as
-* text. Its headings are moved below `level`, the level of the heading above the quotation.
-*/
 function quoteUntrustedMarkdown(text, level) {
 	const lines = [];
 	let fence;
@@ -44783,7 +41119,6 @@ function quoteUntrustedMarkdown(text, level) {
 	if (fence !== void 0) lines.push(fence);
 	return lines.map((line) => line === "" ? ">" : `> ${line}`).join("\n");
 }
-/** `Title` above `====` or `----` becomes a heading with `#`, which can be moved down. */
 function promoteUnderline(lines, line, level) {
 	const previous = lines.at(-1);
 	if (previous === void 0 || !/^[\p{L}\p{N}*_`[(]/u.test(previous)) return false;
@@ -44797,7 +41132,6 @@ function demoted(line, level) {
 		return `${indent}${"#".repeat(Math.min(6, marks.length + level))}`;
 	});
 }
-/** A line split at its code spans (odd parts are code); undefined if a span may continue in the next line. */
 function codePieces(line) {
 	if (line.includes("|") || line.includes("\\`")) return line.includes("`") ? void 0 : [line];
 	const pieces = [];
@@ -44850,7 +41184,6 @@ const columns$1 = [
 	},
 	{ title: "Why" }
 ];
-/** Each attempt and why another one followed; '' for a task that was launched once or never. */
 function attemptsSection(report, task) {
 	const attempts = task.attemptList;
 	if (attempts.length < 2 && task.status !== "backoff") return "";
@@ -44864,7 +41197,6 @@ function attemptsSection(report, task) {
 		...retried.flatMap(endOfAttempt)
 	].join("\n\n");
 }
-/** Its launches before the run was resumed, and how each of them ended; '' if there were none. */
 function earlierSection(report, { earlier = [] }) {
 	if (earlier.length === 0) return "";
 	const hidden = Math.max(0, earlier.length - mostRows);
@@ -44883,14 +41215,13 @@ function row$1(report, attempt) {
 		String(attempt.number),
 		`${statusMark[attempt.status]} ${attemptOutcome(attempt)}${pausedPhrase(report, attempt)}`,
 		formatOffset(attempt.started, report.duration),
-		waitsText(attempt.waited) || "–",
-		ended === void 0 ? "–" : formatOffset(ended, report.duration),
+		waitsText(attempt.waited) || "\u2013",
+		ended === void 0 ? "\u2013" : formatOffset(ended, report.duration),
 		formatDuration(attemptDuration(report, attempt)),
-		retry === void 0 || ended === void 0 ? "–" : formatDuration(retry.until - ended),
-		attempt.reason === void 0 ? exitText(attempt) || "–" : markdownText(attempt.reason)
+		retry === void 0 || ended === void 0 ? "\u2013" : formatDuration(retry.until - ended),
+		attempt.reason === void 0 ? exitText(attempt) || "\u2013" : markdownText(attempt.reason)
 	];
 }
-/** An evicted launch is no attempt of `retry`, but has a row of its own. */
 function evictedPhrase({ attemptList }) {
 	const count = attemptList.filter(({ status }) => status === "evicted").length;
 	return count === 0 ? "" : `, and ${plural(count, "launch that was evicted", "launches that were evicted")}`;
@@ -44898,7 +41229,6 @@ function evictedPhrase({ attemptList }) {
 function pausedPhrase(report, attempt) {
 	return attempt.pauses === void 0 ? "" : `, paused for ${formatDuration(pausedTime(report, attempt))}`;
 }
-/** What is left of an attempt that was retried: a failure that does not repeat can only be understood with it. */
 function endOfAttempt(attempt) {
 	const lines = causeLines(attempt.causes, attempt.logTail ?? "");
 	const parts = [
@@ -44915,7 +41245,6 @@ function endOfAttempt(attempt) {
 
 // src/report/markdown/task/facts.ts
 const mostNamed = 12;
-/** What the mission file says about a task: its place in the mission, and the conditions under which it runs. */
 function taskFacts(report, task, folder) {
 	const { kind, needs, needsAny, supports, scope, matrix, locks, pools, services, paths, secrets, priority, cpus } = task.task;
 	const supported = supports === void 0 ? void 0 : report.tasks.get(supports)?.task;
@@ -44992,9 +41321,7 @@ function reference(id, folder) {
 }
 
 // src/report/markdown/task/files.ts
-/** How many files are listed. */
 const most = 20;
-/** The files that the task keeps, with links; '' if it keeps none. */
 function filesSection({ task: { id }, left }, folder) {
 	const kept = left?.artifacts;
 	if (kept === void 0) return "";
@@ -45013,15 +41340,14 @@ function filesSection({ task: { id }, left }, folder) {
 
 // src/report/markdown/task/steps.ts
 const stepMarks = {
-	"not-run": "·",
-	running: "▶️",
-	succeeded: "✅",
-	failed: "❌",
-	"timed-out": "⏱️",
-	cancelled: "⏹️",
-	skipped: "⏭️"
+	"not-run": "\u00b7",
+	running: "\u25b6\ufe0f",
+	succeeded: "\u2705",
+	failed: "\u274c",
+	"timed-out": "\u23f1\ufe0f",
+	cancelled: "\u23f9\ufe0f",
+	skipped: "\u23ed\ufe0f"
 };
-/** The steps as a table; for a task with a single `run:`, its command. */
 function stepsSection(report, task) {
 	if (isBareRun(task.steps)) return `## Command\n\n${fencedBlock(task.steps[0]?.run ?? "", "sh")}`;
 	const done = task.steps.filter(({ status }) => status === "succeeded").length;
@@ -45043,15 +41369,14 @@ function stepsSection(report, task) {
 		`${step.finally === true ? "finally: " : ""}${step.name === void 0 ? markdownCode(firstLine$1(step.run)) : markdownText(step.name)}`,
 		`${stepMarks[step.status]} ${step.status.replace("-", " ")}${step.continued === true ? ", continued" : ""}`,
 		stepDuration(report, step),
-		[exitText(step), markdownText(step.reason ?? "")].filter((text) => text !== "").join("; ") || "–"
+		[exitText(step), markdownText(step.reason ?? "")].filter((text) => text !== "").join("; ") || "\u2013"
 	]);
 	const whose = task.attempts > 1 ? `These are the steps of attempt ${task.attempts}.\n\n` : "";
 	return `## Steps: ${done} of ${task.steps.length}\n\n${whose}${markdownTable(columns, rows)}`;
 }
 function stepDuration(report, step) {
-	return step.started === void 0 ? "–" : formatDuration((step.ended ?? report.duration) - step.started);
+	return step.started === void 0 ? "\u2013" : formatDuration((step.ended ?? report.duration) - step.started);
 }
-/** The values that the task wrote to MISSION_OUTPUT, or why they were rejected. */
 function outputsSection(task) {
 	const values = Object.entries(task.left?.outputs ?? {});
 	const rejected = task.left?.outputsRejected;
@@ -45067,18 +41392,17 @@ function outputsSection(task) {
 }
 
 // src/report/markdown/task/times.ts
-/** When the task was triggered, waited, ran and ended, and what the gate saw at its launch. */
 function timesSection(report, task) {
-	const clock = (at) => at === void 0 ? "–" : formatOffset(at, report.duration);
+	const clock = (at) => at === void 0 ? "\u2013" : formatOffset(at, report.duration);
 	const duration = durationOf$2(report, task);
 	const opening = task.resumed === true ? "the resume" : "the start of the mission";
 	const by = task.triggeredBy === void 0 ? opening : `the end of ${markdownCode(task.triggeredBy)}`;
 	const rows = [
-		["Triggered", task.triggered === void 0 ? "–" : `${clock(task.triggered)} by ${by}`],
+		["Triggered", task.triggered === void 0 ? "\u2013" : `${clock(task.triggered)} by ${by}`],
 		["Waited at the gate", waitCell(report, task)],
 		["Started", clock(task.started)],
 		["Ended", clock(task.ended)],
-		["Took", duration === void 0 ? "–" : `${formatDuration(duration)}${shares(report, task, duration)}`],
+		["Took", duration === void 0 ? "\u2013" : `${formatDuration(duration)}${shares(report, task, duration)}`],
 		...memoryFacts(report, task),
 		...usually(report, task),
 		...gate(report, task)
@@ -45090,7 +41414,6 @@ function memoryFacts(report, task) {
 	const evictions = evictionsText(task);
 	return [...pauses === "" ? [] : [["Paused", pauses]], ...evictions === "" ? [] : [["Evicted", `${evictions}: ended, and queued again to run with nothing beside it`]]];
 }
-/** `expect` is for one attempt: with several, the time that it ran says more. */
 function shares(report, task, duration) {
 	const again = againAfterEviction(report, task);
 	if (task.attempts < 2 && again !== "") return again;
@@ -45125,14 +41448,13 @@ function gate(report, task) {
 }
 
 // src/report/markdown/task/usage.ts
-/** Declared, learned and measured load and memory, and what it would have taken alone. */
 function useSection(report, task) {
 	const { load, memory } = task.task;
 	const learned = predictionOf(report.predictions, task.task.id)?.demand;
 	if ((task.usage ?? load ?? memory ?? learned) === void 0) return "";
 	const measured = measuredLoad(report, task);
 	const peak = task.usage?.peakMemory;
-	const cpu = task.usage === void 0 ? "–" : `${formatDuration(1e3 * task.usage.cpuSeconds)} of CPU time`;
+	const cpu = task.usage === void 0 ? "\u2013" : `${formatDuration(1e3 * task.usage.cpuSeconds)} of CPU time`;
 	const columns = [
 		{ title: "" },
 		{ title: "Declared" },
@@ -45142,24 +41464,23 @@ function useSection(report, task) {
 	const source = learned === void 0 ? "" : `\n\nLearned from ${learnedFrom(learned)}. If a figure is declared, it counts instead of the learned one.`;
 	const rows = [[
 		"Load",
-		load === void 0 ? "–" : formatPercent(load),
+		load === void 0 ? "\u2013" : formatPercent(load),
 		...learned === void 0 ? [] : [learnedLoad(report, learned)],
 		measured === void 0 ? cpu : `${formatPercent(measured)}, ${cpu}`
 	], [
 		"Memory",
-		memory === void 0 ? "–" : formatBytes(memory),
-		...learned === void 0 ? [] : [learned.memory === void 0 ? "–" : formatBytes(learned.memory)],
-		peak === void 0 ? "–" : `${formatBytes(peak)} at most`
+		memory === void 0 ? "\u2013" : formatBytes(memory),
+		...learned === void 0 ? [] : [learned.memory === void 0 ? "\u2013" : formatBytes(learned.memory)],
+		peak === void 0 ? "\u2013" : `${formatBytes(peak)} at most`
 	]];
 	const solo = soloText(report, task);
 	const alone = solo === "" ? "" : `\n\nAlone on the machine (an estimate): ${solo}.`;
 	return `## Resource usage\n\n${markdownTable(columns, rows)}${alone}${source}`;
 }
 function learnedLoad({ machine }, { cpus }) {
-	if (cpus === void 0) return "–";
+	if (cpus === void 0) return "\u2013";
 	return machine.cpus > 0 ? `${formatPercent(100 * cpus / machine.cpus)}, ${formatCpus(cpus)}` : formatCpus(cpus);
 }
-/** The processes that still ran when the task ended. */
 function leftoversSection(task) {
 	if (task.leftovers.length === 0) return "";
 	const most = 20;
@@ -45167,7 +41488,6 @@ function leftoversSection(task) {
 	if (task.leftovers.length > most) lines.push(`- and ${task.leftovers.length - most} more`);
 	return `## Left running\n\n${plural(task.leftovers.length, "process was", "processes were")} still running when it ended, and killed:\n\n${lines.join("\n")}`;
 }
-/** The end of the log, and a link to all of it. */
 function logSection(task, folder) {
 	if (task.started === void 0) return "";
 	const link = (text) => folder === void 0 ? text : `[${text}](${markdownTarget(logFile(task.task.id, folder))})`;
@@ -45184,7 +41504,6 @@ function logSection(task, folder) {
 }
 
 // src/report/markdown/task-report.ts
-/** The completion report of one task or test, at any moment of the run; '' for an id that is not in the mission. */
 function taskReport(report, id, links = { folder: ".." }) {
 	const task = report.tasks.get(id);
 	if (task === void 0) return "";
@@ -45221,7 +41540,6 @@ function deliverable(task, links) {
 	const place = deliverableTarget(task, path, links);
 	return `It wrote its own report, which Mission Runner leaves unchanged: ${place === void 0 ? name : `[${name}](${markdownTarget(place)})`}.`;
 }
-/** That of a task with a workspace is kept in the run's folder. */
 function deliverableTarget({ task }, path, { root, folder }) {
 	if (task.workspace !== void 0) return folder === void 0 ? void 0 : keptFile(task.id, path, folder);
 	return root === void 0 ? void 0 : `${root}/${path}`;
@@ -45233,44 +41551,37 @@ function taskOwnReport(task) {
 }
 
 // src/run/folder/document-links.ts
-/** Links in a report in `tasks/` of the run's folder; `folder` is the run's folder as a path from the root. */
 function taskFolderLinks(folder) {
 	return folder === void 0 ? { folder: ".." } : {
 		folder: "..",
-		root: posix.relative(`${folder}/tasks`, ".")
+		root: node_path.posix.relative(`${folder}/tasks`, ".")
 	};
 }
-/** Links in the same report at the path of its deliverable. */
 function deliverableLinks(folder, deliverable) {
-	return folder === void 0 ? {} : { folder: posix.relative(posix.dirname(deliverable), folder) || "." };
+	return folder === void 0 ? {} : { folder: node_path.posix.relative(node_path.posix.dirname(deliverable), folder) || "." };
 }
 
 // src/run/folder/reserved-path.ts
-/** Why a deliverable must not be written to a path in the workspace; undefined if it may be. */
 function reservedPath(report, deliverable) {
-	const path = posix.normalize(deliverable);
+	const path = node_path.posix.normalize(deliverable);
 	const refused = (what) => `expected a deliverable at a path that is not reserved, found ${deliverable}, ${what}; the report was not written there`;
 	if (report.folder !== void 0 && isBelow(report.folder, path)) return refused("in the run's own folder");
 	if (path.split("/").includes(".git")) return refused("in git's own folder");
-	if (resolve(report.root, path) === resolve(report.root, report.file)) return refused("the mission file itself");
+	if ((0, node_path.resolve)(report.root, path) === (0, node_path.resolve)(report.root, report.file)) return refused("the mission file itself");
 }
 function isBelow(folder, path) {
 	return path === folder || path.startsWith(`${folder}/`);
 }
 
 // src/run/folder/write-deliverable.ts
-/**
-* Writes a completion report to its deliverable. Returns why it was not written, or undefined. Never writes outside `root`:
-* links in the path are resolved first, and a link in the place of the file is not followed.
-*/
 function writeDeliverable(root, deliverable, text) {
-	const path = resolve(root, deliverable);
+	const path = (0, node_path.resolve)(root, deliverable);
 	try {
 		if (!staysInside(root, deliverable)) return `expected the deliverable ${deliverable} inside ${root}, found a path that leaves it; the report was not written there`;
-		const stats = lstatSync(path, { throwIfNoEntry: false });
+		const stats = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
 		if (stats !== void 0 && !stats.isFile()) return `expected a file or nothing at the deliverable ${deliverable}, found ${stats.isSymbolicLink() ? "a symbolic link" : "something else"}; the report was not written there`;
-		makeFolder(dirname(path));
-		writeFileSync(path, text);
+		makeFolder((0, node_path.dirname)(path));
+		(0, node_fs.writeFileSync)(path, text);
 		return;
 	} catch (error) {
 		return `the deliverable ${deliverable} could not be written: ${errorText$1(error)}`;
@@ -45278,9 +41589,7 @@ function writeDeliverable(root, deliverable, text) {
 }
 
 // src/run/folder/task-reports.ts
-/** Milliseconds for postponed reports in one turn of the event loop: meanwhile, nothing is started. */
 const LONGEST_TURN = 10;
-/** Most tasks of a large mission end well and no task needs them: writing each report once, at the end, saves a tenth of the runner's CPU time. */
 function createTaskReports(writing) {
 	const waiting = /* @__PURE__ */ new Set();
 	let read;
@@ -45312,7 +41621,6 @@ function createTaskReports(writing) {
 function endedWell({ status }) {
 	return status === "succeeded" || status === "skipped" || status === "not-needed";
 }
-/** The tasks whose reports are named in the MISSION_CONTEXT of other tasks, which may read them. */
 function readByTasks(report) {
 	const read = /* @__PURE__ */ new Set();
 	for (const { task } of report.tasks.values()) {
@@ -45329,8 +41637,8 @@ function write(report, id, put, attempt) {
 	if (report.fleet !== void 0) return;
 	if (deliverable === void 0 || reported.ended === void 0 || reported.left?.wroteDeliverable === true) return;
 	if (reported.task.workspace !== void 0) {
-		const path = `files/${fileStem(id)}/${posix.normalize(deliverable.replaceAll("\\", "/"))}`;
-		put(path, () => taskReport(report, id, { folder: posix.relative(posix.dirname(path), ".") }));
+		const path = `files/${fileStem(id)}/${node_path.posix.normalize(deliverable.replaceAll("\\", "/"))}`;
+		put(path, () => taskReport(report, id, { folder: node_path.posix.relative(node_path.posix.dirname(path), ".") }));
 		return;
 	}
 	attempt(deliverable, () => {
@@ -45340,30 +41648,21 @@ function write(report, id, put, attempt) {
 }
 
 // src/run/folder/documents.ts
-/** Milliseconds between two rewrites of the master report, if rewriting is fast. */
 const MASTER_PERIOD = 250;
-/** The master report grows during the run. Rewriting it and the reports of tasks takes at most 1/25 of the time, also if the machine is busy. */
 const MASTER_SHARE = 25;
-/** Upper bound for the time between two rewrites, in milliseconds. */
 const LONGEST_MASTER_PERIOD = 5e3;
-/**
-* Milliseconds until the master report is rewritten if nothing but readings has followed. Once a second, that was 40 % of what a run costs
-* while its tasks work.
-*/
 const READINGS_PERIOD = 1e4;
-/** Removes the documents that are written at the end of a run: while the run is resumed, they would show an outdated result. */
 function withdrawResults(dir) {
 	for (const name of [
 		"final-report.md",
 		"report.html",
 		"mission.json",
 		"junit.xml"
-	]) rmSync(join(dir, name), {
+	]) (0, node_fs.rmSync)((0, node_path.join)(dir, name), {
 		recursive: true,
 		force: true
 	});
 }
-/** @param ensureFolder creates a folder that a task has removed or replaced */
 function fileDocuments(dir, warn, readAssets = readPageAssets, ensureFolder = makeFolder) {
 	const warned = /* @__PURE__ */ new Set();
 	let timer;
@@ -45375,16 +41674,16 @@ function fileDocuments(dir, warn, readAssets = readPageAssets, ensureFolder = ma
 		warn(problem);
 	};
 	const makeTaskFolder = () => attempt("tasks", () => {
-		ensureFolder(join(dir, "tasks"));
+		ensureFolder((0, node_path.join)(dir, "tasks"));
 	});
 	const put = (name, make) => attempt(name, () => {
-		const path = join(dir, name);
-		ensureFolder(dirname(path));
+		const path = (0, node_path.join)(dir, name);
+		ensureFolder((0, node_path.dirname)(path));
 		writeFileAtomically(path, make());
 	});
 	const renew = (name, make) => attempt(name, () => {
-		const [path, text] = [join(dir, name), make()];
-		ensureFolder(dirname(path));
+		const [path, text] = [(0, node_path.join)(dir, name), make()];
+		ensureFolder((0, node_path.dirname)(path));
 		if (!reads(path, text)) writeFileAtomically(path, text);
 	});
 	const taskReports = createTaskReports({
@@ -45446,7 +41745,6 @@ function problemOf(name, write) {
 		return `${name} could not be written: ${errorText$1(error)}`;
 	}
 }
-/** True if the file already has this text. `readFilePart` does not block if a task has replaced the file with a pipe. */
 function reads(path, text) {
 	const wanted = Buffer.from(text);
 	const part = readFilePart(path, "start", wanted.length);
@@ -45454,25 +41752,19 @@ function reads(path, text) {
 }
 
 // src/files/own-folder.ts
-/**
-* Makes a folder of the run. A task may have put anything in its place: everything that is not a folder is removed, also
-* a link, which would lead elsewhere. Folders above `top` are only made if they are missing. Throws the system's error.
-*
-* @param path `top` itself or a folder below it
-*/
 function makeOwnFolder(top, path) {
 	let folder = top;
 	makeLevel(folder, makeFolder);
-	for (const name of relative(top, path).split(sep)) {
+	for (const name of (0, node_path.relative)(top, path).split(node_path.sep)) {
 		if (name === "") continue;
-		folder = join(folder, name);
-		makeLevel(folder, mkdirSync);
+		folder = (0, node_path.join)(folder, name);
+		makeLevel(folder, node_fs.mkdirSync);
 	}
 }
 function makeLevel(folder, make) {
-	const there = lstatSync(folder, { throwIfNoEntry: false });
+	const there = (0, node_fs.lstatSync)(folder, { throwIfNoEntry: false });
 	if (there?.isDirectory() === true) return;
-	if (there !== void 0) rmSync(folder, {
+	if (there !== void 0) (0, node_fs.rmSync)(folder, {
 		recursive: true,
 		force: true
 	});
@@ -45480,81 +41772,62 @@ function makeLevel(folder, make) {
 }
 
 // src/process/trees/process-place.ts
-/**
-* Identifies where pids are valid: the boot of the machine and the pid namespace, of which each container usually has its
-* own. Undefined if the system has no such thing.
-*/
 function processPlace() {
 	try {
-		return `${readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()} ${readlinkSync("/proc/self/ns/pid")}`;
+		return `${(0, node_fs.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim()} ${(0, node_fs.readlinkSync)("/proc/self/ns/pid")}`;
 	} catch {
 		return;
 	}
 }
 
 // src/process/trees/process-start.ts
-/**
-* When a process started, as the kernel counts it; with the pid, it distinguishes a process from a later one with the
-* same pid. Undefined if it is not known.
-*/
 function processStart(pid) {
 	return readRow(pid)?.start;
 }
 
 // src/run/folder/heartbeat.ts
-/** Milliseconds between two beats. */
 const BEAT = 5e3;
-/** Milliseconds after which a run without a beat is considered dead. If the machine swaps, a run may pause for many seconds. */
 const SILENCE = 3e4;
-/**
-* Shows that a run is alive to containers and machines that share the volume but cannot see its process. Rewrites the identity
-* file in place, so that the file system sets its modification time. Never throws: a task may have removed the file.
-*
-* @param identity path of the identity file, which must contain the mark of the run
-* @returns a function that stops the beat and records that the run has ended, so that the next run can start immediately
-*/
 function startHeartbeat(identity, mark) {
 	const file = openIdentity(identity, mark);
 	if (file === void 0) return () => {};
 	const { descriptor, text } = file;
 	const rewrite = (content) => {
 		try {
-			writeSync(descriptor, content, 0);
+			(0, node_fs.writeSync)(descriptor, content, 0);
 		} catch {}
 	};
 	const timer = setInterval(() => rewrite(text), BEAT).unref();
 	return () => {
 		clearInterval(timer);
 		rewrite(text.replace(/\}\s*$/, ",\"ended\":true}\n"));
-		closeSync(descriptor);
+		(0, node_fs.closeSync)(descriptor);
 	};
 }
 function openIdentity(path, mark) {
 	let descriptor;
 	try {
-		descriptor = openSync(path, constants.O_RDWR | noFollowFlags);
-		const text = fstatSync(descriptor).isFile() ? readFileSync(descriptor, "utf8") : "";
+		descriptor = (0, node_fs.openSync)(path, node_fs.constants.O_RDWR | noFollowFlags);
+		const text = (0, node_fs.fstatSync)(descriptor).isFile() ? (0, node_fs.readFileSync)(descriptor, "utf8") : "";
 		if (text.includes(`"mark":${JSON.stringify(mark)}`)) return {
 			descriptor,
 			text
 		};
 	} catch {}
-	if (descriptor !== void 0) closeSync(descriptor);
+	if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
 }
-/** Milliseconds since the last beat, by the clock of the file system; undefined if there is no such file. */
 function silenceOf(identity) {
-	const beat = statSync(identity, { throwIfNoEntry: false })?.mtimeMs;
+	const beat = (0, node_fs.statSync)(identity, { throwIfNoEntry: false })?.mtimeMs;
 	return beat === void 0 ? void 0 : fileSystemNow(`${identity}.now-${process.pid}`) - beat;
 }
-/** The clock of the file system: on a shared volume, the clocks of the machines may differ by more than `SILENCE`. */
 function fileSystemNow(probe) {
 	try {
-		writeFileSync(probe, "", { flag: "wx" });
-		return statSync(probe).mtimeMs;
+		(0, node_fs.writeFileSync)(probe, "", { flag: "wx" });
+		return (0, node_fs.statSync)(probe).mtimeMs;
 	} catch {
 		return Date.now();
 	} finally {
-		rmSync(probe, { force: true });
+		(0, node_fs.rmSync)(probe, { force: true });
 	}
 }
 
@@ -45565,57 +41838,47 @@ function refused(message) {
 		message
 	};
 }
-/** Usually the disk is full: the folder itself was writable just before. */
 function noRoom(dir, found) {
 	return refused(`expected to write to the folder of the run at ${dir}, found ${found}; free some space, or choose another folder`);
 }
 
 // src/run/folder/run-folder.ts
-/** The file that says which process runs in the folder. */
 const IDENTITY = "run.json";
-/** Milliseconds after which a file is no longer being copied. */
 const SETTLED = 2e3;
-/** Content of the folder's `.gitignore`: git ignores the whole folder. */
 const KEPT_OUT_OF_GIT = "*\n";
-/**
-* Locks the folder for a new run and removes the files of the run before. Refuses a folder that another run is using or that
-* contains other files. Undefined: it is locked.
-*/
 function takeFolder(dir, root, mark) {
 	const unusable = makeRunFolder(dir);
 	if (unusable !== void 0) return unusable;
-	if (isInside$1(realpathSync(dir), realpathSync(root))) return refused(`expected a separate folder for the run, found ${dir}, which contains the folder in which the mission works; choose another folder with --dir`);
+	if (isInside$1((0, node_fs.realpathSync)(dir), (0, node_fs.realpathSync)(root))) return refused(`expected a separate folder for the run, found ${dir}, which contains the folder in which the mission works; choose another folder with --dir`);
 	const before = readIdentity(dir);
 	if (before !== void 0 && isAlive$1(before, dir)) return inUse(before, dir, "wait until it ends, or choose another folder with --dir");
-	const present = readdirSync(dir);
+	const present = (0, node_fs.readdirSync)(dir);
 	if (present.length > 0 && before === void 0 && !holdsJournal(dir)) return refused(`expected an empty folder or one of an earlier run, found other files (${present.slice(0, 3).join(", ")}) in ${dir}; choose another folder with --dir`);
 	return replaceIdentity(dir, before, mark) ?? emptyFolder(dir, present, mark);
 }
-/** Locks the folder of an earlier run without changing its files. Refuses a folder that a run is using. */
 function lockFolder(dir, mark) {
 	const unusable = makeRunFolder(dir);
 	if (unusable !== void 0) return unusable;
 	const before = readIdentity(dir);
 	if (before !== void 0 && isAlive$1(before, dir)) return inUse(before, dir, "wait until it ends");
 	const lost = replaceIdentity(dir, before, mark);
-	if (lost === void 0) rmSync(join(dir, stale(mark)), { force: true });
+	if (lost === void 0) (0, node_fs.rmSync)((0, node_path.join)(dir, stale(mark)), { force: true });
 	return lost;
 }
 function emptyFolder(dir, present, mark) {
-	for (const name of present) if (name !== "run.json") rmSync(join(dir, name), {
+	for (const name of present) if (name !== "run.json") (0, node_fs.rmSync)((0, node_path.join)(dir, name), {
 		recursive: true,
 		force: true
 	});
-	rmSync(join(dir, stale(mark)), { force: true });
+	(0, node_fs.rmSync)((0, node_path.join)(dir, stale(mark)), { force: true });
 	try {
-		for (const folder of ["logs", "tasks"]) mkdirSync(join(dir, folder));
-		writeFileSync(join(dir, ".gitignore"), "*\n");
+		for (const folder of ["logs", "tasks"]) (0, node_fs.mkdirSync)((0, node_path.join)(dir, folder));
+		(0, node_fs.writeFileSync)((0, node_path.join)(dir, ".gitignore"), "*\n");
 		return;
 	} catch (error) {
 		return noRoom(dir, errorText$1(error));
 	}
 }
-/** A unique name for a run, of letters and digits. It is not a secret, so that `Math.random` is enough and node:crypto need not be loaded. */
 function newMark() {
 	const random = () => Math.random().toString(36).slice(2, 8).padEnd(6, "0");
 	return `${Date.now().toString(36)}${random()}${random()}`;
@@ -45627,14 +41890,13 @@ function inUse(identity, dir, advice) {
 function makeRunFolder(dir) {
 	try {
 		makeFolder(dir);
-		accessSync(dir, constants.W_OK);
+		(0, node_fs.accessSync)(dir, node_fs.constants.W_OK);
 		return;
 	} catch (error) {
 		const found = errorText$1(error);
 		return refused(`expected a folder for reports at ${dir}, found ${found}; choose another folder with --dir`);
 	}
 }
-/** Replaces the identity of a dead run, or a damaged one, with that of this run. */
 function replaceIdentity(dir, before, mark) {
 	if (before === void 0) clearDamaged(dir);
 	else if (!release(dir, before, mark)) return justStarted(dir);
@@ -45643,30 +41905,24 @@ function replaceIdentity(dir, before, mark) {
 function justStarted(dir) {
 	return refused(`expected a folder that no run is using, found one that has just started in ${dir}`);
 }
-/** Reads the start of the file, because a user's file may have the same name. */
 function holdsJournal(dir) {
-	const part = readFilePart(join(dir, JOURNAL), "start", 64);
+	const part = readFilePart((0, node_path.join)(dir, JOURNAL), "start", 64);
 	return part.type === "read" && part.bytes.toString("utf8").startsWith("{\"type\":\"mission-started\"");
 }
 function stale(mark) {
 	return `${IDENTITY}.${mark}`;
 }
-/** Moves the identity of a dead run out of the way. If two runs try, only one succeeds. */
 function release(dir, before, mark) {
 	try {
-		renameSync(join(dir, IDENTITY), join(dir, stale(mark)));
+		(0, node_fs.renameSync)((0, node_path.join)(dir, IDENTITY), (0, node_path.join)(dir, stale(mark)));
 	} catch (error) {
 		if (errorCode(error) !== "ENOENT") throw error;
 		return false;
 	}
-	if (readFileSync(join(dir, stale(mark)), "utf8").includes(before.mark)) return true;
-	renameSync(join(dir, stale(mark)), join(dir, IDENTITY));
+	if ((0, node_fs.readFileSync)((0, node_path.join)(dir, stale(mark)), "utf8").includes(before.mark)) return true;
+	(0, node_fs.renameSync)((0, node_path.join)(dir, stale(mark)), (0, node_path.join)(dir, IDENTITY));
 	return false;
 }
-/**
-* Exclusive: if two runs start at the same time, one is refused. The identity is written to a temporary file and then linked
-* to its path, so that a reader never sees half of it.
-*/
 function claim(dir, mark) {
 	const start = processStart(process.pid);
 	const place = processPlace();
@@ -45676,49 +41932,45 @@ function claim(dir, mark) {
 		mark,
 		...start === void 0 ? {} : { start }
 	};
-	const partial = join(dir, `${IDENTITY}.${mark}.partial`);
+	const partial = (0, node_path.join)(dir, `${IDENTITY}.${mark}.partial`);
 	try {
-		writeFileSync(partial, `${JSON.stringify(identity)}\n`, { flag: "wx" });
-		linkOrCopy(partial, join(dir, IDENTITY));
+		(0, node_fs.writeFileSync)(partial, `${JSON.stringify(identity)}\n`, { flag: "wx" });
+		linkOrCopy(partial, (0, node_path.join)(dir, IDENTITY));
 		return;
 	} catch (error) {
 		if (errorCode(error) === "EEXIST") return justStarted(dir);
 		giveBack(dir, mark);
 		return noRoom(dir, errorText$1(error));
 	} finally {
-		rmSync(partial, { force: true });
+		(0, node_fs.rmSync)(partial, { force: true });
 	}
 }
-/** Restores the identity of the dead run, unless another run has locked the folder meanwhile. */
 function giveBack(dir, mark) {
-	const before = join(dir, stale(mark));
+	const before = (0, node_path.join)(dir, stale(mark));
 	try {
-		linkOrCopy(before, join(dir, IDENTITY));
-		rmSync(before);
+		linkOrCopy(before, (0, node_path.join)(dir, IDENTITY));
+		(0, node_fs.rmSync)(before);
 	} catch {}
 }
-/** Throws EEXIST if the target exists. Copies if the file system has no hard links. */
 function linkOrCopy(from, to) {
 	try {
-		linkSync(from, to);
+		(0, node_fs.linkSync)(from, to);
 	} catch (error) {
 		if (errorCode(error) === "EEXIST") throw error;
-		copyFileSync(from, to, constants.COPYFILE_EXCL);
+		(0, node_fs.copyFileSync)(from, to, node_fs.constants.COPYFILE_EXCL);
 	}
 }
-/** Removes an identity that cannot be read: its run was killed while writing it, or a task has damaged it. */
 function clearDamaged(dir) {
-	const stats = lstatSync(join(dir, IDENTITY), { throwIfNoEntry: false });
+	const stats = (0, node_fs.lstatSync)((0, node_path.join)(dir, IDENTITY), { throwIfNoEntry: false });
 	if (stats === void 0 || Math.abs(Date.now() - stats.mtimeMs) < SETTLED) return;
-	rmSync(join(dir, IDENTITY), {
+	(0, node_fs.rmSync)((0, node_path.join)(dir, IDENTITY), {
 		recursive: true,
 		force: true
 	});
 }
-/** The run that uses or used this folder; undefined if there is no readable identity. */
 function readIdentity(dir) {
 	try {
-		const part = readFilePart(join(dir, IDENTITY), "start", 4096);
+		const part = readFilePart((0, node_path.join)(dir, IDENTITY), "start", 4096);
 		if (part.type !== "read") return void 0;
 		const value = JSON.parse(part.bytes.toString("utf8"));
 		if (typeof value !== "object" || value === null || !("pid" in value) || !("mark" in value)) return void 0;
@@ -45727,13 +41979,8 @@ function readIdentity(dir) {
 		return;
 	}
 }
-/**
-* True while the run that locked the folder is alive. On the same machine and in the same container, its process is looked
-* up by pid and start time. Elsewhere, such as in another container with this volume, the pid would be that of an unrelated
-* process: there, the run is alive until it records its end or its heartbeat stops for `SILENCE`.
-*/
 function isAlive$1(identity, dir) {
-	if (!isOfThisPlace(identity)) return identity.ended !== true && (silenceOf(join(dir, "run.json")) ?? 3e4) < 3e4;
+	if (!isOfThisPlace(identity)) return identity.ended !== true && (silenceOf((0, node_path.join)(dir, "run.json")) ?? 3e4) < 3e4;
 	try {
 		process.kill(identity.pid, 0);
 	} catch (error) {
@@ -45744,19 +41991,13 @@ function isAlive$1(identity, dir) {
 function isOfThisPlace({ place }) {
 	return place === void 0 || place === processPlace();
 }
-/** Starts the heartbeat, which shows other containers and machines that the run is alive. Returns a function that stops it. */
 function keepFolder(dir, mark) {
-	return startHeartbeat(join(dir, IDENTITY), mark);
+	return startHeartbeat((0, node_path.join)(dir, IDENTITY), mark);
 }
 
 // src/run/folder/guard.ts
-/**
-* Guards the folder of a run that has just begun.
-*
-* @param lost called once, when the folder was created again: its files are lost
-*/
 function guardFolder(dir, lost) {
-	const identity = readText(join(dir, IDENTITY));
+	const identity = readText((0, node_path.join)(dir, IDENTITY));
 	let place = placeOf(dir);
 	let isLost = false;
 	const unchanged = watchEntries(dir);
@@ -45769,26 +42010,21 @@ function guardFolder(dir, lost) {
 		makeOwnFolder(dir, path);
 		const before = place;
 		place = placeOf(dir);
-		const isIgnored = exists(join(dir, ".gitignore"));
-		const isNamed = exists(join(dir, IDENTITY));
-		if (!isIgnored) writeIfMissing(join(dir, ".gitignore"), "*\n");
-		if (!isNamed && identity !== void 0) writeIfMissing(join(dir, IDENTITY), identity);
+		const isIgnored = exists((0, node_path.join)(dir, ".gitignore"));
+		const isNamed = exists((0, node_path.join)(dir, IDENTITY));
+		if (!isIgnored) writeIfMissing((0, node_path.join)(dir, ".gitignore"), "*\n");
+		if (!isNamed && identity !== void 0) writeIfMissing((0, node_path.join)(dir, IDENTITY), identity);
 		if (isLost || place === before && (isIgnored || isNamed)) return;
 		isLost = true;
 		lost();
 	};
 }
-/** Milliseconds. Two changes within one tick of the kernel's clock have the same time. */
 const TICK = 20;
-/**
-* Whether nothing was added to the folder, removed from it or replaced in it since its entry `path` was last asked for: one look
-* instead of five before each file. The time of a folder changes with its entries.
-*/
 function watchEntries(dir) {
 	let seen;
 	let known = /* @__PURE__ */ new Set();
 	return (path) => {
-		const stats = lstatSync(dir, {
+		const stats = (0, node_fs.lstatSync)(dir, {
 			bigint: true,
 			throwIfNoEntry: false
 		});
@@ -45800,29 +42036,42 @@ function watchEntries(dir) {
 		if (now === seen && known.has(path)) return true;
 		if (now !== seen) known = /* @__PURE__ */ new Set();
 		seen = now;
-		if (dirname(path) === dir) known.add(path);
+		if ((0, node_path.dirname)(path) === dir) known.add(path);
 		return false;
 	};
 }
-/** Device and inode number: distinguishes a folder from a new one at the same path. */
 function placeOf(dir) {
-	const { dev, ino } = statSync(dir, { bigint: true });
+	const { dev, ino } = (0, node_fs.statSync)(dir, { bigint: true });
 	return `${dev} ${ino}`;
 }
 function exists(path) {
-	return lstatSync(path, { throwIfNoEntry: false }) !== void 0;
+	return (0, node_fs.lstatSync)(path, { throwIfNoEntry: false }) !== void 0;
 }
 function readText(path) {
 	try {
-		return lstatSync(path).isFile() ? readFileSync(path, "utf8") : void 0;
+		return (0, node_fs.lstatSync)(path).isFile() ? (0, node_fs.readFileSync)(path, "utf8") : void 0;
 	} catch {
 		return;
 	}
 }
 function writeIfMissing(path, text) {
 	try {
-		writeFileSync(path, text, { flag: "wx" });
+		(0, node_fs.writeFileSync)(path, text, { flag: "wx" });
 	} catch {}
+}
+
+// src/run/limit-heap.ts
+const MANY_TASKS = 50;
+const LARGE_JOURNAL = 2e5;
+function limitHeap() {
+	(0, node_v8.setFlagsFromString)("--semi-space-growth-factor=1");
+	(0, node_v8.setFlagsFromString)("--heap-growing-percent=20");
+}
+function limitHeapForRun(tasks) {
+	if (tasks >= MANY_TASKS) limitHeap();
+}
+function limitHeapForJournal(path) {
+	if (((0, node_fs.statSync)(path, { throwIfNoEntry: false })?.size ?? 0) >= LARGE_JOURNAL) limitHeap();
 }
 
 // src/history/machine-class.ts
@@ -45834,22 +42083,11 @@ function historyMachine({ platform, architecture, cpus, memory }) {
 		memory
 	};
 }
-/**
-* True if tasks are expected to use as much on both machines: same platform, architecture and number of CPUs, because many tools
-* start one worker for each CPU, and about the same memory, because some runtimes size their heap by it. About the same: less than
-* a factor of √2 apart. The name of the processor does not count: it changes how long a task takes, but hardly how many CPUs it uses.
-*/
 function isSameClass(one, other) {
 	return one.platform === other.platform && one.architecture === other.architecture && one.cpus === other.cpus && (one.memory === other.memory || Math.abs(Math.log2(one.memory / other.memory)) < .5);
 }
 
 // src/history/weighted-quantile.ts
-/**
-* The lowest of the values such that it and all lower ones have at least this share of the weight; undefined for no values. It is
-* always one of the values, so that nothing between two very different figures is invented.
-*
-* @param share above 0, at most 1
-*/
 function weightedQuantile(values, share) {
 	const sorted = values.toSorted((one, other) => one.value - other.value);
 	const wanted = share * sorted.reduce((sum, { weight }) => sum + weight, 0) * .999999999;
@@ -45861,27 +42099,9 @@ function weightedQuantile(values, share) {
 }
 
 // src/history/learn-demand.ts
-/** Share of the weight of all counted runs that used no more than the learned figure. */
 const QUANTILE = .9;
-/**
-* The weight of a run halves with every so many newer runs. A single high run counts for no more than a tenth, and so no longer
-* decides, after six newer runs. The older half of the runs always has more than a tenth, so the result is never below the median.
-*/
 const HALF_LIFE = 5;
-/**
-* Milliseconds. A shorter run was looked at only once, at its start: its memory may have grown after that. And the kernel counts CPU time
-* in steps of 10 ms, which is much of so short a run.
-*/
 const SHORTEST = 250;
-/**
-* What a task is expected to use, from its earlier runs: a high quantile of the successful ones, in which newer runs weigh more.
-*
-* Lines of older versions do not name their machine. They count for memory, because a history is mostly written by the same kind of
-* machine, but not for CPUs: their CPU time is that of all attempts, and whether the machine was crowded is not known.
-*
-* @param lines of one task with its present commands, oldest first
-* @param budget its CPU budget; runs with another one do not count
-*/
 function learnDemand(lines, machine, budget) {
 	const usable = lines.filter((line) => line.budget === budget && isUsable(line, machine)).slice(-20);
 	const counted = usable.map((line, index) => ({
@@ -45902,10 +42122,6 @@ function learnDemand(lines, machine, budget) {
 function isUsable({ status, duration, cpus, peakMemory, machine }, here) {
 	return status === "succeeded" && duration >= 250 && (cpus !== void 0 || peakMemory !== void 0) && (machine === void 0 || isSameClass(machine, here));
 }
-/**
-* The demand that was measured, where it was. Else what it got: on a crowded machine this is less than it would use, so it is a lower bound;
-* see `crowdedDemand`.
-*/
 function cpusOf(counted, machine) {
 	const measured = counted.filter(({ line }) => line.machine !== void 0);
 	const quantileOf = (among) => weightedQuantile(among.flatMap(({ line, weight }) => weighted(line.demand ?? line.cpus, weight)), QUANTILE);
@@ -45915,7 +42131,6 @@ function cpusOf(counted, machine) {
 	if (free !== void 0) return Math.max(free, all);
 	return crowdedDemand(all, machine.cpus);
 }
-/** What services used for it, in runs in which that was measured; 0 if they used nothing. */
 function servicesOf(counted) {
 	const measured = counted.filter(({ line }) => line.machine !== void 0 && line.demand !== void 0);
 	return weightedQuantile(measured.map(({ line, weight }) => ({
@@ -45931,15 +42146,6 @@ function weighted(value, weight) {
 }
 
 // src/history/resume-predictions.ts
-/**
-* The predictions of a run that is resumed: those that it had, with what its tasks have used since. A task that used more than was
-* learned, such as one that ran out of memory, is not launched again as one that uses less. A task whose commands have changed has no
-* prediction, and on another class of machine, or with another CPU budget, nothing that was learned is known.
-*
-* A task without learned demand gets none here: tasks with the same commands in this run say what it uses, itself included.
-*
-* @param report of the run so far
-*/
 function resumePredictions(report, { mission, machine, commands }) {
 	if (report.predictions === void 0) return void 0;
 	const isKept = mission.admission.learn && isSameClass(report.machine, machine);
@@ -45954,7 +42160,6 @@ function resumePredictions(report, { mission, machine, commands }) {
 		}]];
 	}));
 }
-/** Attempts that failed count too: what they used is a lower bound. An attempt that was killed with the run has only samples of its memory. */
 function raised(demand, report, task) {
 	if (task === void 0) return demand;
 	const cpus = task.attemptList.flatMap((attempt) => {
@@ -45971,10 +42176,6 @@ function raised(demand, report, task) {
 }
 
 // src/run/history/command-texts.ts
-/**
-* By task id: its commands, its shell and its working directory as one text, with what its steps set for themselves. Two tasks with the
-* same text do the same. Keys that only some steps have add something only there, so that plain commands still match older histories.
-*/
 function commandTexts(mission) {
 	return new Map(mission.tasks.map(({ id, steps, finally: last = [], shell, workingDirectory }) => {
 		const own = steps.map(settingsOf);
@@ -45987,7 +42188,6 @@ function commandTexts(mission) {
 		])];
 	}));
 }
-/** What a step sets that changes what its command does, or whether it runs. */
 function settingsOf({ if: condition, env, shell, workingDirectory }) {
 	const written = [
 		condition,
@@ -45999,7 +42199,6 @@ function settingsOf({ if: condition, env, shell, workingDirectory }) {
 }
 
 // src/run/expressions/reader.ts
-/** Undefined for missions without expressions. */
 function readExpressions(mission) {
 	if (!hasExpressions(mission)) return void 0;
 	const condition = remembering(parseCondition);
@@ -46020,12 +42219,10 @@ function hasExpressions({ tasks, services }) {
 	if (tasks.some((task) => conditionsOf(task).length > 0)) return true;
 	return [...tasks, ...services].some((owner) => environmentsOf$1(owner).some((env) => Object.values(env).some(isTemplate)));
 }
-/** The conditions of a task and of its steps. */
 function conditionsOf(owner) {
 	if (!("steps" in owner)) return [];
 	return [owner, ...allSteps(owner)].flatMap((each) => each.if === void 0 ? [] : [each.if]);
 }
-/** Remembers the result for each text: thousands of tasks may share one. */
 function remembering(parse) {
 	const known = /* @__PURE__ */ new Map();
 	return (source) => {
@@ -46038,16 +42235,11 @@ function remembering(parse) {
 }
 
 // src/secrets/redact-entries.ts
-/** Redacts the names and values of variables or outputs. */
 function redactEntries(entries, { redactText }) {
 	return Object.fromEntries(Object.entries(entries).map(([name, value]) => [redactText(name), redactText(value)]));
 }
 
 // src/run/secrecy/redact-mission.ts
-/**
-* The mission as the journal keeps it: commands and environments may contain secrets. Ids, matrix
-* values, `deliverable` and `results` are not changed, because everything is found by them; see `shownSecrets`.
-*/
 function redactMission(mission, redactor) {
 	const owners = [...mission.tasks, ...mission.services];
 	if (!redactor.active && owners.every(({ secrets }) => secrets.length === 0)) return mission;
@@ -46064,7 +42256,6 @@ function redactMission(mission, redactor) {
 		services: mission.services.map((service) => redactService(service, redactor))
 	};
 }
-/** The names of pools, with their numbers. */
 function redactNames(pools, { redactText }) {
 	return Object.fromEntries(Object.entries(pools).map(([name, places]) => [redactText(name), places]));
 }
@@ -46130,7 +42321,6 @@ function redactShown({ name, goal, description, scope, if: condition }, { redact
 		...condition === void 0 ? {} : { if: redactText(condition) }
 	};
 }
-/** Where its commands run, and in which shell and environment. */
 function redactPlace({ shell, workingDirectory, env, secrets }, redactor) {
 	const { redactText } = redactor;
 	return {
@@ -46143,7 +42333,6 @@ function redactVariables(env, secrets, redactor) {
 	const known = Object.entries(env).map(([name, value]) => [name, secrets.includes(name) && holdsLiteral(value) ? "***" : value]);
 	return redactEntries(Object.fromEntries(known), redactor);
 }
-/** The value of an expression is known once it is evaluated. A literal text in it may be that value, or a part of it. */
 function holdsLiteral(value) {
 	return isTemplate(value) && value.includes("'");
 }
@@ -46159,19 +42348,13 @@ function redactReady(ready, { redactText }) {
 }
 
 // src/run/secrecy/mission-source.ts
-/** In UTF-16 units; about 3,000 tasks. Reading such a file again for the report takes a quarter of a second. */
 const MOST_KEPT = 256e3;
-/**
-* The redacted text of the mission file, which the journal keeps for the correction in the final report. Undefined if the
-* file is too large, or if it holds the value of a secret: YAML can spell a value in ways that are not recognized.
-*/
 function keptSource(text, mission, redactor) {
 	if (text.length > MOST_KEPT || [...mission.tasks, ...mission.services].some(holdsSecret)) return void 0;
 	if (!redactor.active) return text;
 	const read = JSON.stringify(mission);
 	return redactor.redactText(read) === read ? redactor.redactText(text) : void 0;
 }
-/** The included files, with texts as long as all of them together are not too large. */
 function keptIncluded(included, mission, redactor) {
 	let length = 0;
 	return included.map(({ path, text }) => {
@@ -46188,10 +42371,6 @@ function holdsSecret({ secrets, env }) {
 }
 
 // src/run/opening-event.ts
-/**
-* The first event of the journal, or the first event that a resumed run adds to it. It contains everything that reports need
-* from the request, without secrets. `dir` and `root` are absolute.
-*/
 function openingEvent(request, dir, root) {
 	const { file, resume, matrices = [], workflow } = request;
 	const { secrets, shown, changed, bases, history } = request.prepared;
@@ -46237,9 +42416,8 @@ function openingEvent(request, dir, root) {
 		again
 	};
 }
-/** The run's folder as a path from the root, with `/`; undefined if it is not below the root. */
 function insideRoot(root, dir) {
-	return isInside$1(root, dir) ? relative(root, dir).split(sep).join("/") || "." : void 0;
+	return isInside$1(root, dir) ? (0, node_path.relative)(root, dir).split(node_path.sep).join("/") || "." : void 0;
 }
 function resumedPredictions(report, mission, machine) {
 	const commands = {
@@ -46254,10 +42432,6 @@ function resumedPredictions(report, mission, machine) {
 }
 
 // src/run/secrecy/redact-left-behind.ts
-/**
-* What an attempt left behind, as the record keeps it. Other tasks get the outputs unchanged. The record names the outputs
-* that were redacted, so that a resumed run does not use their redacted values.
-*/
 function redactLeftBehind(left, { redactText }) {
 	const { causes, lastLines, retryLine, outputs, outputsRejected, report, results, resultsProblem, artifacts, artifactsProblem } = left;
 	return {
@@ -46275,7 +42449,6 @@ function redactLeftBehind(left, { redactText }) {
 		...artifactsProblem === void 0 ? {} : { artifactsProblem: redactText(artifactsProblem) }
 	};
 }
-/** Command lines may contain secrets. */
 function redactLeftovers(leftovers, { redactText }) {
 	return leftovers.map(({ pid, command }) => ({
 		pid,
@@ -46288,7 +42461,6 @@ function redactLines(lines, redactText) {
 		text: redactText(text)
 	}));
 }
-/** Names of files are found by tools that write them: a secret in one is redacted in the record, and the file keeps its name. */
 function redactKept(kept, redactText) {
 	const { note } = kept;
 	return {
@@ -46329,7 +42501,6 @@ function redactResults(results, redactText) {
 }
 
 // src/run/secrecy/redact-event.ts
-/** An event as the record keeps it. Every type is named, so that one with new text cannot be forgotten. */
 function redactEvent(event, redactor) {
 	const { active, redactText } = redactor;
 	if (!active) return event;
@@ -46468,7 +42639,6 @@ function redactJob({ runId, attempt, job, step, commit }, redactText) {
 		commit: redactText(commit)
 	};
 }
-/** The values stay, as in ids. A command that changes here runs again on a resume. */
 function redactMatrices(matrices, redactText) {
 	return matrices.map((recorded) => ({
 		...recorded,
@@ -46481,7 +42651,6 @@ function redactSources(included, redactText) {
 		...source === void 0 ? {} : { source: redactText(source) }
 	}));
 }
-/** Their own part has redacted its secrets; this one may know others. */
 function redactElsewhere(tasks, redactText) {
 	return tasks.map((task) => ({
 		...task,
@@ -46489,11 +42658,9 @@ function redactElsewhere(tasks, redactText) {
 		...task.outputs === void 0 ? {} : { outputs: redactValues(task.outputs, redactText) }
 	}));
 }
-/** Names stay: a resume finds the inputs by them. */
 function redactValues(inputs, redactText) {
 	return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, redactText(value)]));
 }
-/** The base stays: a resume compares with it again. */
 function redactChanged(changed, redactText) {
 	if (changed.type === "unknown") return {
 		...changed,
@@ -46506,7 +42673,6 @@ function redactChanged(changed, redactText) {
 		files: files.map(redactText)
 	};
 }
-/** Only a resume reads them from the journal. A variable that is missing is better for it than one with `***`. */
 function withoutSecrets({ env, path }, redactText) {
 	const isPlain = (text) => redactText(text) === text;
 	return {
@@ -46531,13 +42697,7 @@ function redactMachine(machine, redactText) {
 }
 
 // src/run/system-clock.ts
-/** Longest delay of setTimeout in milliseconds; with a longer one it would fire immediately. */
 const LONGEST$1 = 2 ** 31 - 1;
-/**
-* A monotonic clock in milliseconds: changes of the wall clock do not affect durations.
-*
-* @param from its time now
-*/
 function systemClock(from = 0) {
 	const start = monotonic() - from;
 	const now = () => Math.round((monotonic() - start) * 10) / 10;
@@ -46558,15 +42718,9 @@ function systemClock(from = 0) {
 }
 
 // src/process/workspaces/remove-tree.ts
-/**
-* Removes a folder with everything in it. Some tools, such as Go with its modules, leave folders that cannot be written to: these
-* are made writable first. Never rejects.
-*
-* @returns why something is left; undefined if nothing is
-*/
 async function removeTree(path) {
 	try {
-		await rm(path, {
+		await (0, node_fs_promises.rm)(path, {
 			recursive: true,
 			force: true,
 			maxRetries: 3
@@ -46575,7 +42729,7 @@ async function removeTree(path) {
 	} catch {}
 	try {
 		await makeWritable(path);
-		await rm(path, {
+		await (0, node_fs_promises.rm)(path, {
 			recursive: true,
 			force: true,
 			maxRetries: 3
@@ -46588,28 +42742,20 @@ async function removeTree(path) {
 async function makeWritable(top) {
 	const folders = [top];
 	for (const folder of folders) {
-		if (!(await lstat(folder)).isDirectory()) continue;
-		await chmod(folder, 448);
-		for (const entry of await readdir(folder, { withFileTypes: true })) if (entry.isDirectory()) folders.push(join(folder, entry.name));
+		if (!(await (0, node_fs_promises.lstat)(folder)).isDirectory()) continue;
+		await (0, node_fs_promises.chmod)(folder, 448);
+		for (const entry of await (0, node_fs_promises.readdir)(folder, { withFileTypes: true })) if (entry.isDirectory()) folders.push((0, node_path.join)(folder, entry.name));
 	}
 }
 
 // src/process/workspaces/folder.ts
-/** The file in the folder that says which run it belongs to. */
 const OWNER = "run.json";
 const PREFIX = "mission-workspaces-";
-/**
-* Makes the folder of all workspaces of a run, readable only by the current user. It lies in a folder for temporary files: neither
-* below the root, where tools that search the project would find it, nor inside the git directory, because Jest and other tools
-* ignore every path with `/.git/` in it. Above it there is no file that a tool could take for one of the project.
-*
-* Throws a sentence if there is no place for it.
-*/
 function makeWorkspaceFolder({ mark, root, commonDir, kept, environment, platform }) {
 	const bases = largeTemporaryFolders(environment, platform).filter((path) => isOutside(root, path));
 	for (const base of bases) try {
-		const folder = join(realpathSync.native(base), PREFIX + mark);
-		mkdirSync(folder, { mode: 448 });
+		const folder = (0, node_path.join)(node_fs.realpathSync.native(base), PREFIX + mark);
+		(0, node_fs.mkdirSync)(folder, { mode: 448 });
 		const start = processStart(process.pid);
 		const place = processPlace();
 		const owner = {
@@ -46619,76 +42765,64 @@ function makeWorkspaceFolder({ mark, root, commonDir, kept, environment, platfor
 			kept,
 			commonDir
 		};
-		writeFileSync(join(folder, OWNER), `${JSON.stringify(owner)}\n`);
+		(0, node_fs.writeFileSync)((0, node_path.join)(folder, OWNER), `${JSON.stringify(owner)}\n`);
 		return folder;
 	} catch {}
 	throw new Error(`expected a folder for workspaces outside of ${root}, found none that can be written to (${bases.join(", ")}); set TMPDIR to one`);
 }
-/**
-* Removes the workspaces of a run that was killed, by its mark, unless it was to keep them.
-*
-* @returns sentences about what is left
-*/
 async function removeWorkspacesOf(mark, environment) {
 	if (!/^[\w-]+$/.test(mark)) return [];
-	const folders = largeTemporaryFolders(environment, process.platform).map((base) => join(base, PREFIX + mark));
+	const folders = largeTemporaryFolders(environment, process.platform).map((base) => (0, node_path.join)(base, PREFIX + mark));
 	return (await Promise.all(folders.map((folder) => readOwner(folder)?.kept === true ? [] : removeWorkspaceFolder(folder)))).flat();
 }
-/** Removes the workspaces of killed runs that nothing has resumed or reported. Never rejects. */
 async function removeAbandoned(environment, platform) {
 	for (const base of largeTemporaryFolders(environment, platform)) for (const name of namesIn$1(base)) {
 		if (!name.startsWith(PREFIX)) continue;
-		const owner = readOwner(join(base, name));
+		const owner = readOwner((0, node_path.join)(base, name));
 		if (owner === void 0 || owner.kept || isAlive(owner)) continue;
-		await removeWorkspaceFolder(join(base, name));
+		await removeWorkspaceFolder((0, node_path.join)(base, name));
 	}
 }
-/** Removes a folder of workspaces and what git knows of them. Returns sentences about what is left. Never rejects. */
 async function removeWorkspaceFolder(folder) {
 	if (!isOwnFolder(folder)) return [];
-	const real = realpathSync.native(folder);
+	const real = node_fs.realpathSync.native(folder);
 	const commonDir = readOwner(real)?.commonDir;
 	const problems = [];
 	for (const name of namesIn$1(real)) {
-		const left = name === OWNER ? void 0 : await removeTree(join(real, name));
-		if (left !== void 0) problems.push(`workspace ${join(real, name)} could not be removed: ${left}`);
+		const left = name === OWNER ? void 0 : await removeTree((0, node_path.join)(real, name));
+		if (left !== void 0) problems.push(`workspace ${(0, node_path.join)(real, name)} could not be removed: ${left}`);
 	}
 	if (commonDir !== void 0) forgetWorktrees(commonDir, real);
 	if (problems.length > 0) return problems;
 	const left = await removeTree(real);
 	return left === void 0 ? [] : [`${real} could not be removed: ${left}`];
 }
-/**
-* Removes what git knows of worktrees in a folder, as `git worktree prune` does for all that are gone. Other worktrees of the user
-* stay, also one whose disk is not mounted at the moment. Never throws.
-*/
 function forgetWorktrees(commonDir, folder) {
-	const worktrees = join(commonDir, "worktrees");
+	const worktrees = (0, node_path.join)(commonDir, "worktrees");
 	for (const name of namesIn$1(worktrees)) try {
-		const gitdir = readFileSync(join(worktrees, name, "gitdir"), "utf8").trim();
-		if (resolve(join(worktrees, name), gitdir).startsWith(folder + sep)) rmSync(join(worktrees, name), {
+		const gitdir = (0, node_fs.readFileSync)((0, node_path.join)(worktrees, name, "gitdir"), "utf8").trim();
+		if ((0, node_path.resolve)((0, node_path.join)(worktrees, name), gitdir).startsWith(folder + node_path.sep)) (0, node_fs.rmSync)((0, node_path.join)(worktrees, name), {
 			recursive: true,
 			force: true
 		});
 	} catch {}
 	try {
-		rmdirSync(worktrees);
+		(0, node_fs.rmdirSync)(worktrees);
 	} catch {}
 }
 function readOwner(folder) {
 	try {
 		if (!isOwnFolder(folder)) return void 0;
-		const path = join(folder, OWNER);
-		const stats = lstatSync(path);
+		const path = (0, node_path.join)(folder, OWNER);
+		const stats = (0, node_fs.lstatSync)(path);
 		if (!stats.isFile() || stats.size > 65536) return void 0;
-		const value = JSON.parse(readFileSync(path, "utf8"));
+		const value = JSON.parse((0, node_fs.readFileSync)(path, "utf8"));
 		if (typeof value !== "object" || value === null || !("pid" in value) || !("commonDir" in value)) return void 0;
 		return typeof value.pid === "number" && typeof value.commonDir === "string" ? value : void 0;
 	} catch {
 		return;
 	}
 }
-/** In another container, the pid says nothing: then the run counts as alive. */
 function isAlive({ pid, place, start }) {
 	if (place !== processPlace()) return true;
 	try {
@@ -46700,14 +42834,13 @@ function isAlive({ pid, place, start }) {
 }
 function namesIn$1(folder) {
 	try {
-		return readdirSync(folder);
+		return (0, node_fs.readdirSync)(folder);
 	} catch {
 		return [];
 	}
 }
 
 // src/process/workspaces/run-git.ts
-/** Bytes of output: enough for the paths of millions of files. */
 const mostOutput = 1024 ** 3;
 function createGit(environment) {
 	const known = Object.entries(environment).filter(([name]) => !GIT_REDIRECTIONS.includes(name));
@@ -46723,7 +42856,7 @@ function createGit(environment) {
 			"core.hooksPath=/dev/null",
 			...words
 		];
-		execFile("git", all, {
+		(0, node_child_process.execFile)("git", all, {
 			cwd: folder,
 			env,
 			maxBuffer: mostOutput
@@ -46745,43 +42878,34 @@ function reasonOf(stderr, error) {
 }
 
 // src/process/workspaces/snapshot.ts
-/**
-* Copies the changed files before the first task starts, because tasks that work in the root change files too, and all workspaces
-* are to begin with the same ones. Throws the system's error.
-*
-* @param folder of all workspaces of the run
-*/
 function takeSnapshot({ top, changed }, folder) {
-	const snapshot = join(folder, ".changes");
-	mkdirSync(snapshot);
+	const snapshot = (0, node_path.join)(folder, ".changes");
+	(0, node_fs.mkdirSync)(snapshot);
 	return {
 		folder: snapshot,
-		paths: changed.filter((path) => copyChange(join(top, path), join(snapshot, path)))
+		paths: changed.filter((path) => copyChange((0, node_path.join)(top, path), (0, node_path.join)(snapshot, path)))
 	};
 }
-/** False if there is no file or link any more. */
 function copyChange(from, to) {
-	const stats = lstatSync(from, { throwIfNoEntry: false });
+	const stats = (0, node_fs.lstatSync)(from, { throwIfNoEntry: false });
 	if (stats?.isFile() !== true && stats?.isSymbolicLink() !== true) return false;
-	mkdirSync(dirname(to), { recursive: true });
-	if (stats.isSymbolicLink()) symlinkSync(readlinkSync(from), to);
-	else copyFileSync(from, to, constants.COPYFILE_FICLONE);
+	(0, node_fs.mkdirSync)((0, node_path.dirname)(to), { recursive: true });
+	if (stats.isSymbolicLink()) (0, node_fs.symlinkSync)((0, node_fs.readlinkSync)(from), to);
+	else (0, node_fs.copyFileSync)(from, to, node_fs.constants.COPYFILE_FICLONE);
 	return true;
 }
 
 // src/process/workspaces/copy-tree.ts
-/** How many files are copied at once. The system's thread pool is small, so more would only wait. */
 const atOnce = 16;
-/** Lists a tree, folders before what is in them. Links are not followed. Throws the system's error. */
 async function listTree(top, isLeftOut) {
 	const entries = [];
 	let bytes = 0;
 	const folders = [""];
 	for (const folder of folders) {
-		const found = await inBatches(await readdir(join(top, folder)), async (name) => {
-			const path = join(folder, name);
+		const found = await inBatches(await (0, node_fs_promises.readdir)((0, node_path.join)(top, folder)), async (name) => {
+			const path = (0, node_path.join)(folder, name);
 			if (isLeftOut(path)) return void 0;
-			const stats = await lstat(join(top, path));
+			const stats = await (0, node_fs_promises.lstat)((0, node_path.join)(top, path));
 			const changed = stats.mtimeMs;
 			if (stats.isDirectory()) return {
 				path,
@@ -46812,42 +42936,33 @@ async function listTree(top, isLeftOut) {
 		bytes
 	};
 }
-/**
-* Copies a tree into a folder that exists. Content is shared with the copy where the file system can (copy on write), which is
-* safe: writing to one of them does not change the other. Hard links would not be safe, because tools write in place. Times are
-* kept, because build tools compare them. Throws the system's error.
-*
-* @param isWanted false ends the copying
-*/
 async function copyTree(from, to, { entries }, isWanted) {
-	for (const { path, kind } of entries) if (kind === "folder") await mkdir(join(to, path), { recursive: true });
+	for (const { path, kind } of entries) if (kind === "folder") await (0, node_fs_promises.mkdir)((0, node_path.join)(to, path), { recursive: true });
 	await inBatches(entries, async ({ path, kind, changed }) => {
 		if (kind === "folder" || !isWanted()) return;
 		if (kind === "link") return copyLink(from, to, path, changed);
-		await copyFile(join(from, path), join(to, path), constants.COPYFILE_FICLONE);
-		await utimes(join(to, path), changed / 1e3, changed / 1e3);
+		await (0, node_fs_promises.copyFile)((0, node_path.join)(from, path), (0, node_path.join)(to, path), node_fs.constants.COPYFILE_FICLONE);
+		await (0, node_fs_promises.utimes)((0, node_path.join)(to, path), changed / 1e3, changed / 1e3);
 	});
 }
-/** Copies single files and links, with the folders above them. Each replaces what is in its place. Throws the system's error. */
 async function copyPaths(from, to, paths) {
 	await inBatches(paths, async (path) => {
-		const target = join(to, path);
-		const stats = await lstat(join(from, path));
-		await rm(target, {
+		const target = (0, node_path.join)(to, path);
+		const stats = await (0, node_fs_promises.lstat)((0, node_path.join)(from, path));
+		await (0, node_fs_promises.rm)(target, {
 			recursive: true,
 			force: true
 		});
-		await mkdir(dirname(target), { recursive: true });
+		await (0, node_fs_promises.mkdir)((0, node_path.dirname)(target), { recursive: true });
 		if (stats.isSymbolicLink()) return copyLink(from, to, path, stats.mtimeMs);
-		await copyFile(join(from, path), target, constants.COPYFILE_FICLONE);
+		await (0, node_fs_promises.copyFile)((0, node_path.join)(from, path), target, node_fs.constants.COPYFILE_FICLONE);
 	});
 }
-/** An absolute link into the tree leads into the copy. */
 async function copyLink(from, to, path, changed) {
-	const written = await readlink(join(from, path));
-	const target = isAbsolute(written) && isInside$1(from, written) ? join(to, relative(from, written)) : written;
-	await symlink(target, join(to, path));
-	await lutimes(join(to, path), changed / 1e3, changed / 1e3);
+	const written = await (0, node_fs_promises.readlink)((0, node_path.join)(from, path));
+	const target = (0, node_path.isAbsolute)(written) && isInside$1(from, written) ? (0, node_path.join)(to, (0, node_path.relative)(from, written)) : written;
+	await (0, node_fs_promises.symlink)(target, (0, node_path.join)(to, path));
+	await (0, node_fs_promises.lutimes)((0, node_path.join)(to, path), changed / 1e3, changed / 1e3);
 }
 async function inBatches(items, work) {
 	const results = [];
@@ -46856,13 +42971,8 @@ async function inBatches(items, work) {
 }
 
 // src/process/workspaces/consumers.ts
-/**
-* A workspace is needed until its task has ended, and all tasks that start from it, directly or through others: scripts that a tool
-* installs, as those of a Python environment, may name the folder in which they were made.
-*/
 function consumersOf(tasks) {
 	const byId = new Map(tasks.map((task) => [task.id, task]));
-	/** By id: tasks that have not ended and whose files come from there; itself included. */
 	const open = /* @__PURE__ */ new Map();
 	const sources = /* @__PURE__ */ new Map();
 	for (const { id, workspace } of tasks) {
@@ -46883,7 +42993,6 @@ function consumersOf(tasks) {
 }
 
 // src/process/workspaces/workspaces.ts
-/** Bytes that stay free, for logs and reports. */
 const reserve = 64 * 1024 ** 2;
 function createWorkspaces(options) {
 	const { mission, checkout, folder, degraded } = options;
@@ -46895,25 +43004,24 @@ function createWorkspaces(options) {
 		const top = tops.get(id);
 		return top === void 0 ? void 0 : {
 			top,
-			root: join(top, checkout.below)
+			root: (0, node_path.join)(top, checkout.below)
 		};
 	};
 	function discard(top) {
-		if (mission.keepWorkspaces === true || dirname(top) !== folder) return;
+		if (mission.keepWorkspaces === true || (0, node_path.dirname)(top) !== folder) return;
 		const removal = removeTree(top).then((left) => {
 			removals.delete(removal);
 			if (left === void 0) forgetWorktrees(checkout.commonDir, top);
 		});
 		removals.add(removal);
 	}
-	/** A new name for each attempt: the folder of the one before may still be in use. */
 	function nextTop(id) {
 		const count = (counts.get(id) ?? 0) + 1;
 		counts.set(id, count);
 		const before = tops.get(id);
 		tops.delete(id);
 		if (before !== void 0) discard(before);
-		return join(folder, folderName$1(count === 1 ? id : `${id} ${count}`));
+		return (0, node_path.join)(folder, folderName$1(count === 1 ? id : `${id} ${count}`));
 	}
 	const fill = createFill(options);
 	return {
@@ -46925,13 +43033,13 @@ function createWorkspaces(options) {
 				if (from !== void 0 && source === void 0) return failed(`expected the workspace of ${from}, which ${missing$1}`);
 				const problem = await fill(top, source, isWanted);
 				if (problem !== void 0) return failed(problem);
-				await mkdir(join(top, checkout.below), { recursive: true });
+				await (0, node_fs_promises.mkdir)((0, node_path.join)(top, checkout.below), { recursive: true });
 				tops.set(task.id, top);
 				return {
 					type: "ready",
 					place: {
 						top,
-						root: join(top, checkout.below)
+						root: (0, node_path.join)(top, checkout.below)
 					}
 				};
 			} catch (error) {
@@ -46963,7 +43071,6 @@ function failed(message) {
 		message: `workspace: ${message}`
 	};
 }
-/** Makes a checkout or a copy at `top`. Returns why it cannot be; throws the system's error. */
 function createFill({ checkout, folder, snapshot, git }) {
 	let turn = Promise.resolve();
 	async function addWorktree(top, commit) {
@@ -46988,18 +43095,18 @@ function createFill({ checkout, folder, snapshot, git }) {
 		if (problem !== void 0) return problem;
 		const written = await git(top, "reset", "--quiet", "--hard", "--no-recurse-submodules");
 		if (written.type === "failed") return `git could not check out ${checkout.commit}: ${written.why}`;
-		for (const path of checkout.removed) await rm(join(top, path), {
+		for (const path of checkout.removed) await (0, node_fs_promises.rm)((0, node_path.join)(top, path), {
 			recursive: true,
 			force: true
 		});
 		await copyPaths(snapshot.folder, top, snapshot.paths);
-		await copyPaths(checkout.top, top, checkout.extra.filter((path) => isThere(join(checkout.top, path))));
+		await copyPaths(checkout.top, top, checkout.extra.filter((path) => isThere((0, node_path.join)(checkout.top, path))));
 	}
 	async function copy(source, top, isWanted) {
 		if (!isFolder$1(source)) return "the folder to copy was removed or replaced by the task that it belongs to";
 		const head = await git(source, "rev-parse", "HEAD^{commit}", "--show-toplevel");
 		const [commit = "", shown = ""] = head.type === "answered" ? head.text.split(/\r?\n/) : [];
-		const isWorktree = normalize(shown) === source && isThere(join(source, ".git"));
+		const isWorktree = (0, node_path.normalize)(shown) === source && isThere((0, node_path.join)(source, ".git"));
 		const tree = await listTree(source, (path) => isWorktree && path === ".git");
 		const space = lackOfSpace(folder, tree.bytes, "a copy");
 		if (space !== void 0) return space;
@@ -47007,19 +43114,17 @@ function createFill({ checkout, folder, snapshot, git }) {
 			const problem = await addWorktree(top, commit);
 			if (problem !== void 0) return problem;
 			await copyIndex(source, top);
-		} else await mkdir(top);
+		} else await (0, node_fs_promises.mkdir)(top);
 		await copyTree(source, top, tree, isWanted);
 	}
 	return (top, source, isWanted) => source === void 0 ? checkOut(top) : copy(source, top, isWanted);
 }
-/** The index has the staged changes of the task. Without it, all files of the copy would count as deleted. */
 async function copyIndex(source, top) {
-	copyFileSync(join(await gitDirOf(source), "index"), join(await gitDirOf(top), "index"));
+	(0, node_fs.copyFileSync)((0, node_path.join)(await gitDirOf(source), "index"), (0, node_path.join)(await gitDirOf(top), "index"));
 }
-/** The file `.git` of a worktree has the path of its data. */
 async function gitDirOf(top) {
-	const text = await readFile(join(top, ".git"), "utf8");
-	return resolve(top, text.replace(/^gitdir: /, "").trim());
+	const text = await (0, node_fs_promises.readFile)((0, node_path.join)(top, ".git"), "utf8");
+	return (0, node_path.resolve)(top, text.replace(/^gitdir: /, "").trim());
 }
 function lackOfSpace(folder, bytes, what) {
 	const free = freeSpace(folder);
@@ -47027,18 +43132,14 @@ function lackOfSpace(folder, bytes, what) {
 	return `expected ${sizeText(bytes + reserve)} of free space in ${folder} for ${what}, found ${sizeText(free)}; free some, or set TMPDIR to a folder on a larger disk`;
 }
 function isFolder$1(path) {
-	return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+	return (0, node_fs.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 function isThere(path) {
-	const stats = lstatSync(path, { throwIfNoEntry: false });
+	const stats = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
 	return stats?.isFile() === true || stats?.isSymbolicLink() === true;
 }
 
 // src/process/workspaces/strict.ts
-/**
-* Workspaces in which tasks find only what other tasks have declared (`--artifacts strict`). Tasks that would be on one runner share a
-* checkout for the whole run. Before each of them starts, the kept files of what it needs are put into it.
-*/
 function createStrictWorkspaces({ shared, dir, ...options }) {
 	const checkouts = /* @__PURE__ */ new Map();
 	for (const each of shared) {
@@ -47062,7 +43163,7 @@ function createStrictWorkspaces({ shared, dir, ...options }) {
 		if (root === void 0) return;
 		for (const id of producers.get(task.id) ?? []) {
 			const from = keptFolder(dir, id);
-			if (brought.has(id) || lstatSync(from, { throwIfNoEntry: false })?.isDirectory() !== true) continue;
+			if (brought.has(id) || (0, node_fs.lstatSync)(from, { throwIfNoEntry: false })?.isDirectory() !== true) continue;
 			const { entries } = await listTree(from, () => false);
 			await copyPaths(from, root, entries.flatMap(({ path, kind }) => kind === "folder" ? [] : [path]));
 			brought.add(id);
@@ -47100,7 +43201,6 @@ function createStrictWorkspaces({ shared, dir, ...options }) {
 		remove: base.remove
 	};
 }
-/** Only the first task of each shared checkout has one, so that it is made and removed once. */
 function withLeaders(mission, checkouts) {
 	const tasks = mission.tasks.map((task) => {
 		const checkout = checkouts.get(task.id);
@@ -47115,7 +43215,6 @@ function withLeaders(mission, checkouts) {
 }
 
 // src/run/workspaces/set-up.ts
-/** Prepares for workspaces if a task has one. Refused if there is no place for them. */
 function setUpWorkspaces({ mission, environment, checkout, root, mark, earlier, strict, dir }) {
 	if (checkout === void 0 || checkout.type === "refused") return { type: "none" };
 	const { platform } = process;
@@ -47158,21 +43257,21 @@ function setUpWorkspaces({ mission, environment, checkout, root, mark, earlier, 
 }
 
 // src/run/start.ts
-/** Starts a new run, or continues one that is resumed. Refused if the folder is in use or cannot be written to. */
 function startRun(request) {
-	const named = resolve(request.dir);
-	const root = resolve(request.root);
+	const named = (0, node_path.resolve)(request.dir);
+	const root = (0, node_path.resolve)(request.root);
 	const { resume } = request;
 	const { checkout } = request.prepared;
 	if (checkout?.type === "refused") return refused(checkout.message);
 	const mark = resume?.mark ?? newMark();
 	const refusal = resume === void 0 ? takeFolder(named, root, mark) : void 0;
 	if (refusal !== void 0) return refusal;
-	const dir = lstatSync(named).isSymbolicLink() ? realpathSync(named) : named;
+	const dir = (0, node_fs.lstatSync)(named).isSymbolicLink() ? (0, node_fs.realpathSync)(named) : named;
 	if (resume !== void 0) withdrawResults(dir);
 	const journal = openOrRefuse(dir);
 	if ("type" in journal) return journal;
 	const { mission, environment } = request;
+	limitHeapForRun(mission.tasks.length);
 	const earlier = resume?.workspaces ?? /* @__PURE__ */ new Map();
 	const setUp = setUpWorkspaces({
 		mission,
@@ -47187,7 +43286,7 @@ function startRun(request) {
 	if (setUp.type === "refused") return setUp;
 	return {
 		type: "started",
-		run: connect$1(request, {
+		run: connect(request, {
 			dir,
 			root,
 			mark,
@@ -47196,8 +43295,7 @@ function startRun(request) {
 		})
 	};
 }
-/** Connects the run with the processes, the sampler and the files of this machine. */
-function connect$1(request, { dir, root, mark, journal, setUp }) {
+function connect(request, { dir, root, mark, journal, setUp }) {
 	const { mission, environment, resume, listen, sampled } = request;
 	const { secrets, evaluator, results, notes, history } = request.prepared;
 	const clock = systemClock(resume?.report.duration);
@@ -47258,37 +43356,29 @@ function connect$1(request, { dir, root, mark, journal, setUp }) {
 		}
 	});
 }
-/** Starting spawners takes 40 ms of CPU each, and each task saves 1 ms. */
 const LEAST_FOR_SPAWNERS = 50;
-/** Two start programs at the same time while the runner goes on. A third one would only share the CPUs with the tasks. */
 function spawnerCount({ tasks }, cpus) {
 	return tasks.length < LEAST_FOR_SPAWNERS ? 0 : Math.max(1, Math.min(2, Math.floor(cpus)));
 }
 function openOrRefuse(dir) {
 	try {
-		return openJournal(resolve(dir, JOURNAL));
+		return openJournal((0, node_path.resolve)(dir, JOURNAL));
 	} catch (error) {
 		return noRoom(dir, errorText$1(error));
 	}
 }
 
 // src/report/text/escape-workflow-commands.ts
-/** Longer lines slow the runner down. */
 const maximumLineLength = 6e3;
-const zeroWidthSpace = "​";
-/** Untrusted text as lines that the runner only prints: no line is or contains a workflow command. */
+const zeroWidthSpace = "\u200b";
 function escapeWorkflowCommands(text) {
 	return sanitizeText(text).split("\n").map(escapeLine);
 }
 function escapeLine(line) {
 	const cut = line.length > 6e3 ? line.slice(0, maximumLineLength) : line;
 	const escaped = cut.replaceAll("##[", `##${zeroWidthSpace}[`).replace(/^(\s*)::/, `$1${zeroWidthSpace}::`);
-	return line.length > cut.length ? `${escaped} … (${line.length - cut.length} more characters)` : escaped;
+	return line.length > cut.length ? `${escaped} \u2026 (${line.length - cut.length} more characters)` : escaped;
 }
-/**
-* Puts the lines between a pair of `stop-commands`. This second protection also covers commands of later runners.
-* `makeToken` is called until the text does not contain the token, because a line with the token could end the protection.
-*/
 function wrapInStopCommands(lines, makeToken) {
 	const body = lines.map((line) => `${line}\n`).join("");
 	let token = makeToken();
@@ -47297,13 +43387,11 @@ function wrapInStopCommands(lines, makeToken) {
 }
 
 // src/process/results/load-reader.ts
-/** The parsers are loaded only for missions with a task that has `results`. */
 async function loadResultsReader() {
-	return await import("./read.js");
+	return await Promise.resolve().then(() => require("./read.js"));
 }
 
 // src/run/changes/commits.ts
-/** The full hash of a commit, so that text from a user is not passed to other commands. Undefined if there is no such commit. */
 async function commitOf(git, revision) {
 	const answer = await git("rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`);
 	const commit = answer.type === "answered" ? answer.text.trim() : "";
@@ -47318,7 +43406,6 @@ async function branchPoint(git, commit) {
 		commit: first
 	} : { type: "several" };
 }
-/** True if HEAD is this commit or descends from it. */
 async function isInHead(git, commit) {
 	return (await git("merge-base", "--is-ancestor", commit, "HEAD")).type === "answered";
 }
@@ -47326,18 +43413,14 @@ async function isShallow(git) {
 	const answer = await git("rev-parse", "--is-shallow-repository");
 	return answer.type === "answered" && answer.text.trim() === "true";
 }
-/** True if HEAD is detached: no branch is checked out. */
 async function isDetached(git) {
 	return (await git("symbolic-ref", "--quiet", "HEAD")).type === "failed";
 }
-/** True if a tag points at HEAD. */
 async function isTagged(git) {
 	const answer = await git("tag", "--points-at", "HEAD");
 	return answer.type === "answered" && answer.text.trim() !== "";
 }
-/** Most ancestors of HEAD that are read, which takes a tenth of a second. */
 const MOST_ANCESTORS = 2e4;
-/** HEAD and the newest of its fetched ancestors, with the position of each in the history; that of HEAD is 0. */
 async function ancestorsOfHead(git) {
 	const answer = await git("rev-list", `--max-count=${MOST_ANCESTORS}`, "HEAD");
 	const names = answer.type === "answered" ? answer.text.split("\n").filter((name) => name !== "") : [];
@@ -47345,7 +43428,6 @@ async function ancestorsOfHead(git) {
 }
 
 // src/run/changes/event-base.ts
-/** Reads the variables of the runner and the payload of the event. Never throws: a payload that cannot be read counts as empty. */
 async function eventBase(environment) {
 	const event = environment.GITHUB_EVENT_NAME ?? "";
 	if (event === "") return { type: "local" };
@@ -47405,7 +43487,6 @@ function pushBase(payload, environment) {
 		after
 	};
 }
-/** All zeros: git's notation for a commit that does not exist. */
 function isNoCommit(name) {
 	return /^0+$/.test(name);
 }
@@ -47421,7 +43502,7 @@ function unclear(event) {
 async function readPayload(path) {
 	if (path === void 0 || path === "") return void 0;
 	try {
-		return JSON.parse(await readFile(path, "utf8"));
+		return JSON.parse(await (0, node_fs_promises.readFile)(path, "utf8"));
 	} catch {
 		return;
 	}
@@ -47441,7 +43522,6 @@ const DEFAULT_BRANCHES = [
 	...["origin/main", "origin/master"].map((name) => `refs/remotes/${name}`),
 	...["main", "master"].map((name) => `refs/heads/${name}`)
 ];
-/** @param base from the user: a branch, a tag or a commit */
 async function chooseBase(git, environment, base) {
 	if (base === void 0) return baseOfEvent(git, await eventBase(environment), environment);
 	if (!/^[^-\s\p{Cc}][^\s\p{Cc}]{0,254}$/u.test(base)) return missing("expected --base to be a branch, a tag or a commit, found a name that is empty, too long or invalid");
@@ -47475,7 +43555,6 @@ async function baseOfEvent(git, event, environment) {
 		default: return event;
 	}
 }
-/** A pull request is usually tested as the merge of its head into its base branch: then the first parent is the base. */
 async function baseOfPullRequest(git, event) {
 	const { branch, base, head } = event;
 	const [first, second] = [await commitOf(git, "HEAD^1"), await commitOf(git, "HEAD^2")];
@@ -47511,7 +43590,6 @@ async function baseOfNewBranch(git, event) {
 		why: `where HEAD branched off ${name}`
 	};
 }
-/** Without an event: the commit at which HEAD branched off the default branch, or HEAD for uncommitted changes. */
 async function baseOfBranch(git, environment) {
 	if (await commitOf(git, "HEAD") === void 0) return { type: "unborn" };
 	const detached = await isDetached(git);
@@ -47534,7 +43612,6 @@ async function baseOfBranch(git, environment) {
 		uncommittedOnly: true
 	};
 }
-/** Most CI systems set `CI`; Jenkins and Azure Pipelines set only their own variables. */
 function isContinuousIntegration({ CI = "", JENKINS_URL = "", TF_BUILD = "" }) {
 	return ![
 		"",
@@ -47542,7 +43619,6 @@ function isContinuousIntegration({ CI = "", JENKINS_URL = "", TF_BUILD = "" }) {
 		"false"
 	].includes(CI) || JENKINS_URL !== "" || TF_BUILD !== "";
 }
-/** The newest fetched commit of the branch first, then the commit that the payload names, which may be older. */
 async function firstMeeting(git, branch, base, purpose) {
 	const name = branch === "" ? "the branch" : branch;
 	const tried = [];
@@ -47560,7 +43636,6 @@ async function firstMeeting(git, branch, base, purpose) {
 	if (known.type === "one") return uncertain(`${name}, ${purpose}, already contains HEAD`);
 	return notOne(git, known, branch === "" ? base : branch);
 }
-/** The merge base of HEAD and the first of these revisions that exists. */
 async function meeting(git, revisions) {
 	for (const revision of revisions) {
 		const commit = await commitOf(git, revision);
@@ -47597,7 +43672,6 @@ function missing(why) {
 }
 
 // src/run/changes/git-command.ts
-/** Runs git in this folder, without a shell, without prompts and without writing to the repository. Never throws. */
 function gitIn(folder, environment) {
 	const env = {
 		...definedOnly(environment),
@@ -47607,7 +43681,7 @@ function gitIn(folder, environment) {
 	};
 	return async (...words) => {
 		try {
-			const { getExecOutput } = await import("./exec2.js");
+			const { getExecOutput } = await Promise.resolve().then(() => require("./exec.js")).then((n) => n.exec_exports);
 			const options = {
 				cwd: folder,
 				env,
@@ -47630,7 +43704,6 @@ function gitIn(folder, environment) {
 		}
 	};
 }
-/** Git in the top folder of the repository that contains `root`: some commands print paths relative to their working directory. */
 async function gitAtTop(root, environment) {
 	const answer = await gitIn(root, environment)("rev-parse", "--show-toplevel");
 	if (answer.type === "failed") return answer;
@@ -47650,10 +43723,6 @@ function firstLine(text) {
 }
 
 // src/run/changes/list-changes.ts
-/**
-* Submodules and uncommitted changes in them count, even if their settings say `ignore`. A renamed file counts under both
-* names.
-*/
 const DIFF = [
 	"diff",
 	"--raw",
@@ -47668,14 +43737,11 @@ const UNTRACKED = [
 	"--others",
 	"--exclude-standard"
 ];
-/** Modes of submodules and links: git prints one path for them, although they may contain files. */
 const OPAQUE_MODES = ["160000", "120000"];
-/** The files that differ from this commit. */
 async function changesSince(tree, commit) {
 	const { git, uncommitted } = tree;
 	return gathered([await (uncommitted ? git(...DIFF, commit, "--") : git(...DIFF, commit, "HEAD", "--"))], readDiff, tree);
 }
-/** All files, for a repository without a commit. */
 async function allFiles(tree) {
 	return gathered([await tree.git("ls-files", "-z", "--cached")], paths, tree);
 }
@@ -47692,7 +43758,6 @@ async function gathered(tracked, read, { git, top, untracked, ignored }) {
 		files: [...files].sort()
 	};
 }
-/** Parses `git diff --raw -z`: `:MODE MODE ID ID STATUS`, followed by the path in the next field. */
 function readDiff(text) {
 	const fields = text.split("\0");
 	const files = [];
@@ -47706,17 +43771,12 @@ function readDiff(text) {
 function paths(text) {
 	return text.split("\0").filter((path) => path !== "");
 }
-/** Git adds a slash to a nested repository, but not to a link. */
 function withSlash(top, path) {
-	return lstatSync(join(top, path), { throwIfNoEntry: false })?.isSymbolicLink() === true ? `${path}/` : path;
+	return (0, node_fs.lstatSync)((0, node_path.join)(top, path), { throwIfNoEntry: false })?.isSymbolicLink() === true ? `${path}/` : path;
 }
 
 // src/run/changes/task-bases.ts
 const NEWEST_SUCCESS = "the newest commit on which it succeeded";
-/**
-* For each task, the newest commit of the history of HEAD on which it succeeded. A task that has failed since then, on that
-* commit or a newer one, has no base: the cause may be outside its patterns, so it runs until it succeeds again.
-*/
 async function taskBases(tree, verdicts, ids) {
 	const [ancestors, shallow] = [await ancestorsOfHead(tree.git), await isShallow(tree.git)];
 	const compare = comparing(tree);
@@ -47728,11 +43788,6 @@ async function taskBases(tree, verdicts, ids) {
 	}
 	return bases;
 }
-/**
-* The bases of a resumed run: the same commits as before.
-*
-* @param earlier bases of the run that is resumed, for tasks whose commands are the same
-*/
 async function earlierBases(tree, earlier, ids) {
 	const compare = comparing(tree);
 	const bases = /* @__PURE__ */ new Map();
@@ -47749,7 +43804,6 @@ async function holds(git, name) {
 	const commit = await commitOf(git, name);
 	return commit !== void 0 && await isInHead(git, commit);
 }
-/** @param verdicts in the order of the runs; the last one of each commit counts */
 function newestSuccess(verdicts, ancestors) {
 	const last = new Map(verdicts.map((verdict) => [verdict.commit, verdict.succeeded]));
 	const [newest] = [...last].flatMap(([commit, succeeded]) => {
@@ -47783,7 +43837,6 @@ function withoutBase(why) {
 		}
 	};
 }
-/** Remembers the result of each commit: most tasks share a few commits. */
 function comparing(tree) {
 	const known = /* @__PURE__ */ new Map();
 	return async (commit) => {
@@ -47809,7 +43862,6 @@ function comparing(tree) {
 }
 
 // src/run/changes/changed-files.ts
-/** The files that have changed since the base. Outside a runner of GitHub, uncommitted and untracked files count too. */
 async function compareFiles(comparison) {
 	const { root, base, environment, history, tasks = [], verdicts, earlier } = comparison;
 	const tree = await workTree(root, environment, history);
@@ -47823,12 +43875,6 @@ async function compareFiles(comparison) {
 		own: await taskBases(tree, verdicts, tasks)
 	};
 }
-/**
-* The repository that contains a folder. On a runner of GitHub, uncommitted files do not count: earlier steps have built or
-* downloaded them.
-*
-* @param history path of the history file, which never counts as changed
-*/
 async function workTree(root, environment, history) {
 	const found = await gitAtTop(root, environment);
 	if (found.type === "failed") return found;
@@ -47841,11 +43887,10 @@ async function workTree(root, environment, history) {
 		...ignored === void 0 ? {} : { ignored }
 	};
 }
-/** Undefined if the folder of the file does not exist yet. */
 function pathFromTop(top, file) {
 	try {
-		const folder = realpathSync(dirname(resolve(file)));
-		return relative(realpathSync(top), join(folder, basename(file))).split(sep).join("/");
+		const folder = (0, node_fs.realpathSync)((0, node_path.dirname)((0, node_path.resolve)(file)));
+		return (0, node_path.relative)((0, node_fs.realpathSync)(top), (0, node_path.join)(folder, (0, node_path.basename)(file))).split(node_path.sep).join("/");
 	} catch {
 		return;
 	}
@@ -47871,10 +43916,6 @@ async function compareWith(tree, choice) {
 		default: return choice;
 	}
 }
-/**
-* A resumed run keeps its bases: later commits might be chosen now, and tasks that have not run yet would be skipped. A run
-* without a base runs everything when it is resumed too.
-*/
 async function compareAgain(tree, earlier, tasks) {
 	const { changed: before, bases } = earlier;
 	const own = bases === void 0 ? void 0 : await earlierBases(tree, bases, tasks);
@@ -47916,11 +43957,6 @@ function unlisted(why) {
 }
 
 // src/run/changes/tested-commit.ts
-/**
-* A success counts for a commit only if the files equalled those of the commit from the start to the end of the run. Untracked
-* files count at the start of a local run, because a task may have needed them. At the end, and on a runner, they do not: steps
-* and tasks have built them.
-*/
 async function checkedOut(tree, environment) {
 	const { GITHUB_SHA: name = "" } = environment;
 	const named = name === "" ? void 0 : {
@@ -47950,7 +43986,6 @@ async function checkedOut(tree, environment) {
 		}
 	};
 }
-/** HEAD, if nothing differs from it. */
 async function cleanCommit(tree) {
 	const head = await commitOf(tree.git, "HEAD");
 	if (head === void 0) return void 0;
@@ -47960,35 +43995,25 @@ async function cleanCommit(tree) {
 
 // src/mission/paths/pattern.ts
 const NOT_SLASH = (character) => character !== "/";
-/** `**`: any number of any characters, slashes included. */
 const EVERYTHING = {
 	matches: () => true,
 	repeats: true,
 	skips: [1]
 };
-/** `*`: any number of characters without a slash. */
 const ANY_NAME = {
 	matches: NOT_SLASH,
 	repeats: true,
 	skips: [1]
 };
-/** Before the two parts of `**` and `/`: both match or neither, so that `**` followed by `/a` does not match `xa`. */
 const FOLDERS = {
 	matches: () => false,
 	repeats: false,
 	skips: [1, 3]
 };
-/**
-* A `paths` pattern of GitHub, without its `!`: `*` any number of characters but `/`; `**` any number of any, and with a
-* slash after it also nothing at all; `[a-z]` one of these; `?` the character before it or nothing; `+` the character
-* before it once or more; `\` takes the next one literally. If there is nothing to repeat or to close, the character is
-* literal.
-*/
 function readPattern(pattern) {
 	const characters = [...pattern];
 	const parts = [];
 	let index = 0;
-	/** The part that `?` and `+` apply to. */
 	let repeatable;
 	while (index < characters.length) {
 		const character = characters[index] ?? "";
@@ -48031,7 +44056,6 @@ function readPattern(pattern) {
 	}
 	return parts;
 }
-/** Whether the rest of a pattern from this part on is `**` or a whole `**` + `/*`, which match whatever follows. */
 function matchesAnyRest(parts, from) {
 	const rest = parts.slice(from);
 	if (rest.length === 1) return rest[0] === EVERYTHING;
@@ -48045,7 +44069,6 @@ function runOf(character, characters, from) {
 function literally(character) {
 	return (found) => found === character;
 }
-/** Characters and ranges; never a slash, so that `*` and `[]` stay inside a folder. */
 function oneOf$1(members) {
 	const single = /* @__PURE__ */ new Set();
 	const ranges = [];
@@ -48061,10 +44084,6 @@ function oneOf$1(members) {
 }
 
 // src/mission/paths/match.ts
-/**
-* As `paths` filters of workflows: a pattern must match the whole path, and the last one that matches decides. So `!` excludes
-* what earlier patterns included, and a later pattern can include it again. Without a pattern nothing matches.
-*/
 function pathMatcher(patterns) {
 	const rules = readRules(patterns);
 	return (path) => {
@@ -48072,11 +44091,6 @@ function pathMatcher(patterns) {
 		return deciding !== void 0 && !deciding.negated;
 	};
 }
-/**
-* Whether the patterns can match a file in a folder of which only its own path is known: a submodule, a link or
-* a nested repository, which git names by one path. False only if no path in the folder can match. A pattern with `!` takes
-* the folder out if it matches the folder's own path or everything in it.
-*/
 function folderMatcher(patterns) {
 	const rules = readRules(patterns);
 	return (folder) => {
@@ -48096,10 +44110,8 @@ function readRules(patterns) {
 		};
 	});
 }
-/** Follows all readings of the pattern at the same time, so it is linear in both lengths. A regular expression could backtrack forever. */
 function patternReader(parts) {
 	const reached = Array.from({ length: parts.length + 1 }, (_, index) => reachable(parts, index));
-	/** For each part the last round in which it was reached: an array, since a set a character is ten times slower. */
 	const rounds = new Uint32Array(parts.length + 1);
 	let round = 0;
 	return {
@@ -48107,7 +44119,6 @@ function patternReader(parts) {
 		mayMatchIn: (prefix) => read(prefix).some((index) => index < parts.length),
 		matchesEverythingIn: (prefix) => read(prefix).some((index) => matchesAnyRest(parts, index))
 	};
-	/** Indexes of the parts that may come next once this was read. */
 	function read(text) {
 		let current = reached[0] ?? [];
 		rounds.fill(0);
@@ -48132,7 +44143,6 @@ function patternReader(parts) {
 		to.push(index);
 	}
 }
-/** All parts that can be reached without reading more: optional parts are skipped. Iteration over a set includes what is added to it. */
 function reachable(parts, from) {
 	const found = /* @__PURE__ */ new Set([from]);
 	for (const index of found) for (const skip of parts[index]?.skips ?? []) found.add(index + skip);
@@ -48140,7 +44150,6 @@ function reachable(parts, from) {
 }
 
 // src/run/changes/changed-matcher.ts
-/** @param own tasks with their own base */
 function createChanges(general, own = /* @__PURE__ */ new Map()) {
 	const matchers = /* @__PURE__ */ new Map();
 	const changedFor = (id) => (id === void 0 ? void 0 : own.get(id)?.changed) ?? general;
@@ -48155,7 +44164,6 @@ function createChanges(general, own = /* @__PURE__ */ new Map()) {
 		}
 	};
 }
-/** Remembers the result of each list of patterns: thousands of tasks may share one. */
 function changedMatcher(changed) {
 	const known = /* @__PURE__ */ new Map();
 	return (patterns) => {
@@ -48171,22 +44179,13 @@ function changedMatcher(changed) {
 }
 
 // src/run/mission-files/included-files.ts
-/** Bytes. A mission file has at most 2,000,000 UTF-16 units. */
 const LARGEST$2 = 8e6;
-/** What is found in place of a file, by error code. */
 const NOT_READABLE = {
 	ENOENT: "no such file",
 	ENOTDIR: "no such file",
 	EISDIR: "a folder",
 	EACCES: "a file that you may not read"
 };
-/**
-* Reads included files from disk. They must lie inside the root, also after links are followed, or in the folder of the main file if that
-* lies outside.
-*
-* @param main path of the main file
-* @param root absolute
-*/
 function missionFilesOf(main, root) {
 	return { read: (path) => {
 		try {
@@ -48200,8 +44199,8 @@ function missionFilesOf(main, root) {
 	} };
 }
 function readIncluded(main, root, path) {
-	const file = realpathSync.native(resolve(dirname(main), path));
-	const folders = [realpathSync.native(root), realpathSync.native(dirname(resolve(main)))];
+	const file = node_fs.realpathSync.native((0, node_path.resolve)((0, node_path.dirname)(main), path));
+	const folders = [node_fs.realpathSync.native(root), node_fs.realpathSync.native((0, node_path.dirname)((0, node_path.resolve)(main)))];
 	const [ground, beside] = folders;
 	const allowed = ground !== void 0 && beside !== void 0 && isInside$1(ground, beside) ? [ground] : folders;
 	if (!allowed.some((folder) => isInside$1(folder, file))) return {
@@ -48219,11 +44218,11 @@ function readIncluded(main, root, path) {
 	};
 	return {
 		type: "text",
-		text: readFileSync(file, "utf8")
+		text: (0, node_fs.readFileSync)(file, "utf8")
 	};
 }
 function describe(file) {
-	const stat = statSync(file);
+	const stat = (0, node_fs.statSync)(file);
 	return {
 		size: stat.size,
 		isFile: stat.isFile()
@@ -48231,9 +44230,7 @@ function describe(file) {
 }
 
 // src/run/mission-files/env-files.ts
-/** Bytes: more than any environment can hold. */
 const LARGEST$1 = 1024 ** 2;
-/** @param root absolute */
 function envFileReader(root) {
 	const contents = /* @__PURE__ */ new Map();
 	const read = (path) => {
@@ -48252,34 +44249,27 @@ function envFileReader(root) {
 		contents
 	};
 }
-/** What the file contains, or what was found instead. */
 function readEnvFile(root, path) {
-	const file = realpathSync.native(resolve(root, path));
-	if (!isInside$1(realpathSync.native(root), file)) return "a file outside of the root of the mission";
-	const stat = statSync(file);
+	const file = node_fs.realpathSync.native((0, node_path.resolve)(root, path));
+	if (!isInside$1(node_fs.realpathSync.native(root), file)) return "a file outside of the root of the mission";
+	const stat = (0, node_fs.statSync)(file);
 	if (!stat.isFile()) return "a folder, or something else that is no file";
 	if (stat.size > LARGEST$1) return `a file of ${stat.size} bytes, more than the ${LARGEST$1} that are read`;
-	if (typeof util.parseEnv !== "function") return `Node.js ${process.versions.node}: \`env-file\` needs 20.12 or later`;
-	const bytes = readFileSync(file);
+	if (typeof node_util.parseEnv !== "function") return `Node.js ${process.versions.node}: \`env-file\` needs 20.12 or later`;
+	const bytes = (0, node_fs.readFileSync)(file);
 	const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
 	if (text.includes("\0")) return "a file with a NUL character";
-	const parsed = Object.entries(util.parseEnv(text)).flatMap(([name, value]) => value === void 0 || name === "" || name.includes("=") ? [] : [[name, value]]);
+	const parsed = Object.entries((0, node_util.parseEnv)(text)).flatMap(([name, value]) => value === void 0 || name === "" || name.includes("=") ? [] : [[name, value]]);
 	return {
 		variables: Object.fromEntries(parsed),
 		digest: digestOf(bytes)
 	};
 }
-/** FNV-1a. A cryptographic hash would load node:crypto at every start. */
 function digestOf(bytes) {
 	let value = 2166136261;
 	for (const byte of bytes) value = Math.imul(value ^ byte, 16777619) >>> 0;
 	return value.toString(16).padStart(8, "0");
 }
-/**
-* The variables that files give a task or service: of several files the nearest wins, and the caller's environment wins over all of them.
-*
-* @param ignoreCase true on Windows, where names of variables are not case-sensitive
-*/
 function fileVariables({ envFiles = [] }, contents, caller, ignoreCase) {
 	if (envFiles.length === 0 || contents === void 0) return NONE;
 	const fold = (name) => ignoreCase ? name.toUpperCase() : name;
@@ -48288,7 +44278,6 @@ function fileVariables({ envFiles = [] }, contents, caller, ignoreCase) {
 	return Object.fromEntries(Object.entries(all).filter(([name]) => !given.has(fold(name))));
 }
 const NONE = {};
-/** The same entry with the digest of each of its files, for the journal. */
 function withDigests(owner, contents) {
 	if (owner.envFiles === void 0) return owner;
 	const envFiles = owner.envFiles.map(({ path }) => {
@@ -48305,7 +44294,6 @@ function withDigests(owner, contents) {
 }
 
 // src/run/expressions/evaluate-environment.ts
-/** Evaluates in the order of the file: each value sees the variables without an expression and those before it. */
 function evaluateEnvironment(scope, expressions) {
 	const plain = Object.entries(scope.env).filter(([, value]) => !isTemplate(value));
 	const seen = {
@@ -48334,7 +44322,6 @@ function evaluate(value, facts, expressions) {
 
 // src/run/expressions/make-conditions.ts
 const run = { type: "run" };
-/** Checks `paths` first, because that is fast, and then `if`. */
 function makeConditions({ changes, expressions }) {
 	return (state, task, moment) => {
 		if (moment !== void 0) return stepVerdict(expressions, state, task, moment);
@@ -48365,7 +44352,6 @@ function makeConditions({ changes, expressions }) {
 		};
 	};
 }
-/** Without a status function, the `if` of a step implies `success()`; in `finally` it does not, because these steps run anyway. */
 function stepVerdict(expressions, state, task, moment) {
 	const source = stepAt(task, moment.step)?.if;
 	if (source === void 0) return run;
@@ -48400,7 +44386,7 @@ function comparedWith(changed) {
 }
 function oneLine(source) {
 	const line = source.trim().replace(/\s+/g, " ");
-	return line.length <= 200 ? line : `${line.slice(0, 199)}…`;
+	return line.length <= 200 ? line : `${line.slice(0, 199)}\u2026`;
 }
 
 // src/run/expressions/state-facts.ts
@@ -48416,7 +44402,6 @@ function taskFactsOf(state) {
 	});
 	return facts;
 }
-/** The ids of the combinations of each matrix, by the id of the matrix in the file. */
 function matrices(state) {
 	const found = /* @__PURE__ */ new Map();
 	for (const task of state.mission.tasks) {
@@ -48426,14 +44411,12 @@ function matrices(state) {
 	}
 	return found;
 }
-/** Worst first: the result of a matrix is the worst one of its combinations, as in workflows. */
 const RESULTS = [
 	"failure",
 	"cancelled",
 	"skipped",
 	"success"
 ];
-/** The facts of a matrix: the worst result once all combinations have ended. Of equal outputs, the last combination wins. */
 function factsOfAll(all) {
 	const outputs = Object.assign({}, ...all.map((facts) => facts.outputs));
 	const unended = all.find(({ result }) => result === void 0);
@@ -48479,7 +44462,6 @@ function statusOf(task) {
 		default: return task;
 	}
 }
-/** For a matrix: true if any of its combinations is running. */
 function isRunning(state, id) {
 	return (state.tasks.has(id) ? [id] : matrices(state).get(id) ?? []).some((each) => {
 		const phase = state.tasks.get(each)?.phase;
@@ -48488,7 +44470,6 @@ function isRunning(state, id) {
 }
 
 // src/run/expressions/evaluator.ts
-/** For missions without expressions and `paths`. */
 const plainEvaluator = {
 	conditions: withoutExpressions,
 	environment: (_, { env }) => ({
@@ -48503,7 +44484,6 @@ const plainEvaluator = {
 		}
 	})
 };
-/** @param expressions absent for missions without expressions */
 function createEvaluator(expressions, context) {
 	const { changes, environment } = context;
 	const filesOf = context.fileVariables ?? (() => ({}));
@@ -48621,7 +44601,6 @@ function createEvaluator(expressions, context) {
 		}
 	};
 }
-/** Includes a failure of an indirect need, because of which a need was skipped: `failure()` sees it, as in workflows. */
 function needResults(state, id) {
 	const needs = decidingNeeds(state, id);
 	const results = needs.map((need) => satisfies(state, id, need) ? "success" : resultOf(state, need) ?? "skipped");
@@ -48650,10 +44629,6 @@ function missionFacts({ name, goal, description }) {
 }
 
 // src/run/expressions/github-context.ts
-/**
-* Properties of the `github` context of workflows that the runner also sets as variables. A fixed list, so that no token can be
-* among them.
-*/
 const PROPERTIES = [
 	...[
 		"action",
@@ -48694,7 +44669,6 @@ const PROPERTIES = [
 		"workspace"
 	]
 ];
-/** The `github` context; outside a runner it has only an empty `event`. Never throws. */
 function githubContext(environment) {
 	const context = {};
 	for (const name of PROPERTIES) {
@@ -48706,42 +44680,34 @@ function githubContext(environment) {
 		event: eventPayload(environment.GITHUB_EVENT_PATH)
 	};
 }
-/** An unreadable or invalid payload counts as an empty one. */
 function eventPayload(path) {
 	if (path === void 0 || path === "") return {};
 	try {
-		return JSON.parse(readFileSync(path, "utf8"));
+		return JSON.parse((0, node_fs.readFileSync)(path, "utf8"));
 	} catch {
 		return {};
 	}
 }
 
 // src/run/expressions/runner-context.ts
-/** The spellings of `RUNNER_OS`, by `process.platform`. */
 const SYSTEMS = {
 	linux: "Linux",
 	darwin: "macOS",
 	win32: "Windows"
 };
-/** The spellings of `RUNNER_ARCH`, by `process.arch`. */
 const ARCHITECTURES = {
 	ia32: "X86",
 	x64: "X64",
 	arm: "ARM",
 	arm64: "ARM64"
 };
-/**
-* The `runner` context: what the runner says in its variables, and on a laptop what this machine is, in the same spelling. Never throws.
-*
-* @param machine `process.platform` and `process.arch`
-*/
 function runnerContext(environment, machine = process) {
 	const given = (name) => environment[`RUNNER_${name}`] || void 0;
 	const all = {
 		os: given("OS") ?? SYSTEMS[machine.platform] ?? machine.platform,
 		arch: given("ARCH") ?? ARCHITECTURES[machine.arch] ?? machine.arch.toUpperCase(),
-		temp: given("TEMP") ?? tmpdir(),
-		name: given("NAME") ?? hostname(),
+		temp: given("TEMP") ?? (0, node_os.tmpdir)(),
+		name: given("NAME") ?? (0, node_os.hostname)(),
 		environment: given("ENVIRONMENT"),
 		tool_cache: given("TOOL_CACHE"),
 		workspace: given("WORKSPACE"),
@@ -48751,11 +44717,6 @@ function runnerContext(environment, machine = process) {
 }
 
 // src/run/expressions/prepare-evaluator.ts
-/**
-* Prepares what the expressions and `paths` of a mission need, and nothing else.
-*
-* @param verdicts earlier results from the history; absent: the run has no history
-*/
 async function prepareEvaluator(request, verdicts) {
 	const { mission, environment, envFiles } = request;
 	const expressions = readExpressions(mission);
@@ -48801,13 +44762,6 @@ function tasksThatAsk({ tasks }, expressions) {
 }
 
 // src/run/secrecy/learn-secrets.ts
-/**
-* Learns the values that are known before anything runs: variables of the caller, and of the mission file unless an
-* expression gives them.
-*
-* @param filesOf the variables of the env files of a task or service
-* @returns a sentence for each value that cannot be redacted
-*/
 function learnSecrets({ tasks, services }, caller, secrets, filesOf = () => ({})) {
 	return [...tasks, ...services].flatMap((owner) => {
 		const { secrets: names } = owner;
@@ -48825,10 +44779,6 @@ function withoutTemplates(env) {
 }
 
 // src/run/secrecy/shown-secrets.ts
-/**
-* Sentences about values of secrets in places that cannot be redacted: ids name files and identify tasks, and `deliverable`
-* and `results` are paths of files. The sentences name lines, never values.
-*/
 function shownSecrets({ tasks, services }, { active, redactText }) {
 	if (!active) return [];
 	const shown = /* @__PURE__ */ new Set();
@@ -48846,14 +44796,6 @@ function shownSecrets({ tasks, services }, { active, redactText }) {
 }
 
 // src/run/secrecy/unset-secrets.ts
-/**
-* A note about names under `secrets` for which there is no variable, neither in the caller's environment nor in the `env` of
-* the task: they are misspelt, or were not passed on. An empty variable gets no note: a pull request from a fork gets empty
-* secrets.
-*
-* @param ignoreCase true on Windows, where names of variables are not case-sensitive
-* @param filesOf the variables of the env files of a task or service
-*/
 function unsetSecrets({ tasks, services }, caller, ignoreCase, filesOf = () => ({})) {
 	const fold = (name) => ignoreCase ? name.toUpperCase() : name;
 	const known = new Set(Object.keys(caller).map(fold));
@@ -48898,13 +44840,11 @@ async function prepareRun(request) {
 		...history === void 0 ? {} : { history }
 	};
 }
-/** Before the first task starts, because tasks change the files that workspaces begin with. */
 async function loadCheckout({ mission, root, environment }) {
 	if (mission.tasks.every(({ workspace }) => workspace === void 0)) return {};
-	const { findCheckout } = await import("./checkout.js");
+	const { findCheckout } = await Promise.resolve().then(() => require("./checkout.js"));
 	return { checkout: await findCheckout(root, environment) };
 }
-/** With what its env files contain, as digests. */
 function digested(mission, envFiles) {
 	if (envFiles === void 0 || envFiles.size === 0) return mission;
 	return {
@@ -48915,7 +44855,7 @@ function digested(mission, envFiles) {
 }
 async function loadHistory({ history, root, environment, machine }, shown) {
 	if (history === void 0) return void 0;
-	const { openHistory } = await import("./file2.js");
+	const { openHistory } = await Promise.resolve().then(() => require("./file.js")).then((n) => n.file_exports);
 	const file = openHistory(history, shown, machine);
 	const tree = await workTree(root, environment, history);
 	return {
@@ -48925,10 +44865,6 @@ async function loadHistory({ history, root, environment, machine }, shown) {
 }
 
 // src/run/secrecy/redact-killed-run.ts
-/**
-* Redacts what a run had no time to redact before it was killed. If a secret had its value from the mission file or from
-* an environment that is gone, the value is not known any more: then logs that may contain it are removed.
-*/
 async function redactKilledRun(killed) {
 	const { mission, events, dir, caller, problem } = killed;
 	const secrets = createSecrets(process.platform === "win32");
@@ -48938,7 +44874,7 @@ async function redactKilledRun(killed) {
 	const another = caller === "same" ? void 0 : variables;
 	if (owners.some((owner) => caller === "later" || environmentsOf$1(owner).some((env) => mayDiffer(owner.secrets, env, owner.envFiles === void 0 ? another : variables)))) {
 		for (const id of unredacted(events)) removeLog(logFile$1(dir, id), id, problem);
-		rmSync(join(dir, "io"), {
+		(0, node_fs.rmSync)((0, node_path.join)(dir, "io"), {
 			recursive: true,
 			force: true
 		});
@@ -48946,14 +44882,9 @@ async function redactKilledRun(killed) {
 	await redactWritten(dir, secrets.redactor(), problem);
 	return secrets;
 }
-/** True if the journal has the variable without its value, or if the value came from another environment or from an env file. */
 function mayDiffer(names, env, another) {
 	return names.some((name) => Object.hasOwn(env, name) || another !== void 0 && !Object.hasOwn(another, name));
 }
-/**
-* Ids of tasks and services that were about to start, or had started, and have no recorded end: their logs were not
-* redacted. A process may have started, and printed, before the journal recorded its start.
-*/
 function unredacted(events) {
 	const running = /* @__PURE__ */ new Set();
 	for (const event of events) switch (event.type) {
@@ -48969,30 +44900,22 @@ function unredacted(events) {
 	return running;
 }
 function removeLog(log, id, problem) {
-	if (!existsSync(log)) return;
-	rmSync(log, { force: true });
+	if (!(0, node_fs.existsSync)(log)) return;
+	(0, node_fs.rmSync)(log, { force: true });
 	problem(`the log of ${id} was removed: it may hold secrets whose values are not known any more`);
 }
 
 // src/report/text/pasted-path.ts
-/** A path as it can be pasted into a command: in quotes if it has a character that shells treat specially. */
 function pastedPath(path) {
 	if (/^[\w@%+=:./~\\-]+$/.test(path)) return path;
 	return /["$`\\!]/.test(path) ? `'${path.replaceAll("'", "'\\''")}'` : `"${path}"`;
 }
 
 // src/report/lines/failure-lines.ts
-/** Tasks that a terminal shows. */
 const fewTasks = 5;
 const mostLines = 3;
-/** Test cases of one task, and characters of their messages. */
 const mostCases = 3;
 const longestMessage = 1e3;
-/**
-* What failed, for the end of a terminal, where the line about the failure may be thousands of lines above. Empty if nothing failed.
-*
-* @param dir folder of the run, as the user named it
-*/
 function failureLines(report, dir, mostTasks = fewTasks) {
 	const failed = troubled(report).filter(({ status }) => hasFailed(status));
 	const shown = failed.slice(0, mostTasks);
@@ -49008,22 +44931,16 @@ function linesOf(report, task, dir) {
 	const log = task.started === void 0 ? [] : [`    whole log: ${pastedPath(logFile(task.task.id, dir))}`];
 	const folder = folderInLog(report, task);
 	return [
-		`  ✘ ${titleOf$1(task.task)} ${statusPhrase(task)}${reason === "" ? "" : `: ${reason}`}`,
+		`  \u2718 ${titleOf$1(task.task)} ${statusPhrase(task)}${reason === "" ? "" : `: ${reason}`}`,
 		...failureDetails(task, ""),
 		...folder === void 0 ? [] : [`    hint: ${FOLDER_NOTE.before}${folder}${FOLDER_NOTE.after}`],
 		...log
 	];
 }
-/**
-* The failed test cases and the lines of the log that explain a failure further, without those that its reason names.
-*
-* @param shown the end of its log, if it is shown too: its lines are not repeated
-*/
 function failureDetails(task, shown) {
 	if ((task.left?.results?.failures.length ?? 0) > 0) return caseLines(task);
 	return furtherCauseLines(task, shown).slice(0, mostLines).map((line) => `    line ${line}`);
 }
-/** `src/a.test.ts:7: expected 2, received 3 (adds)` */
 function caseLines({ reason = "", left }) {
 	return ownFailures(left?.results?.failures ?? []).slice(0, 4).map((failure) => {
 		const [first = ""] = failure.message.slice(0, longestMessage).trim().split("\n", 1);
@@ -49037,8 +44954,6 @@ function caseLines({ reason = "", left }) {
 }
 
 // src/mission/diagnostics/display-width.ts
-/** How many terminal columns a text takes, so that carets are below the right characters. */
-/** East Asian wide and full-width blocks, and the emoji blocks; first and last code point of each. */
 const WIDE = [
 	[4352, 4447],
 	[8986, 8987],
@@ -49058,7 +44973,6 @@ const WIDE = [
 	[129280, 129535],
 	[131072, 262141]
 ];
-/** Columns of one character: 0 for combining marks and joiners, 2 for wide ones, else 1. */
 function characterWidth(character) {
 	const code = character.codePointAt(0) ?? 0;
 	if (code < 768) return 1;
@@ -49067,12 +44981,9 @@ function characterWidth(character) {
 }
 
 // src/mission/diagnostics/excerpt.ts
-/** Columns of source shown at most; of a longer line the part around the caret. */
 const WIDEST = 110;
-/** Columns kept in front of the caret when the line's start is cut. */
 const BEFORE = 30;
 const TAB = "  ";
-/** `column` and `endColumn` are 1-based UTF-16 units, the end exclusive. Only the neighbourhood of `column` is read. */
 function excerpt(line, column, endColumn) {
 	const from = Math.min(column - 1, line.length);
 	const to = Math.max(endColumn - 1, from + 1);
@@ -49081,8 +44992,8 @@ function excerpt(line, column, endColumn) {
 	const cells = toCells(line.slice(start, end), start, from, to);
 	const cut = cutToWidth(cells);
 	const cutEnd = end < line.length || cut.length < cells.length;
-	const lead = start > 0 ? "…" : "";
-	const source = lead + cut.map((cell) => cell.shown).join("") + (cutEnd ? "…" : "");
+	const lead = start > 0 ? "\u2026" : "";
+	const source = lead + cut.map((cell) => cell.shown).join("") + (cutEnd ? "\u2026" : "");
 	const blanks = columns(cut.slice(0, firstMarked(cut))) + lead.length;
 	const marked = columns(cut.filter((cell) => cell.marked));
 	return {
@@ -49090,7 +45001,6 @@ function excerpt(line, column, endColumn) {
 		carets: " ".repeat(blanks) + "^".repeat(Math.max(1, marked))
 	};
 }
-/** Never starts inside a surrogate pair. */
 function wholeCharacter(line, index) {
 	const code = line.charCodeAt(index);
 	return code >= 56320 && code <= 57343 ? index - 1 : index;
@@ -49110,7 +45020,6 @@ function toCells(text, offset, from, to) {
 	}
 	return cells;
 }
-/** The replacement of an invisible character takes more than one column, so the end is cut by columns, after the mark's start. */
 function cutToWidth(cells) {
 	const least = firstMarked(cells) + 1;
 	let total = 0;
@@ -49129,7 +45038,6 @@ function columns(cells) {
 }
 
 // src/mission/diagnostics/draw.ts
-/** Number of findings that are shown: a hostile file has 200,000. `--json` lists all of them. */
 const MOST_DRAWN = 1e3;
 const CODES$1 = {
 	bold: "1",
@@ -49143,28 +45051,22 @@ const STYLES = {
 	warning: "yellow",
 	hint: "cyan"
 };
-/**
-* The findings as compilers draw them: `FILE:LINE:COLUMN: error: MESSAGE [code]`, the line, carets, related places and
-* the hint; a count at the end. `text` is that of the main file. Control characters are spelt out. Ends with a line break; '' when
-* there are no findings.
-*/
 function drawDiagnostics(diagnostics, text, { color, included = /* @__PURE__ */ new Map() }) {
 	if (diagnostics.length === 0) return "";
 	const linesOf = linesByFile(text, included);
 	const paint = (style, shown) => color ? `\u001b[${CODES$1[style]}m${shown}\u001b[0m` : shown;
 	const drawn = diagnostics.slice(0, MOST_DRAWN).map((diagnostic) => draw(diagnostic, linesOf, paint));
 	const hidden = diagnostics.length - drawn.length;
-	if (hidden > 0) drawn.push(`… and ${hidden} more; \`--json\` lists them all`);
+	if (hidden > 0) drawn.push(`\u2026 and ${hidden} more; \`--json\` lists them all`);
 	return `${[...drawn, countLine(diagnostics)].join("\n\n")}\n`;
 }
-/** A file that is not an included one is the main file. Each is split once. */
 function linesByFile(main, included) {
 	const known = /* @__PURE__ */ new Map();
 	return (file) => {
 		const before = known.get(file);
 		if (before !== void 0) return before;
 		const text = included.get(file) ?? main;
-		const lines = (text.startsWith("﻿") ? text.slice(1) : text).split("\n");
+		const lines = (text.startsWith("\ufeff") ? text.slice(1) : text).split("\n");
 		known.set(file, lines);
 		return lines;
 	};
@@ -49191,7 +45093,6 @@ function oneCharacter({ line, column }) {
 		endColumn: column + 1
 	};
 }
-/** Of a range over several lines the first one; nothing when the text has no such line. */
 function drawLine(at, lines, gutter, paint, style) {
 	const source = lines[at.line - 1]?.replace(/\r$/, "");
 	if (source === void 0 || source.trim() === "") return [];
@@ -49210,7 +45111,6 @@ function countLine(diagnostics) {
 		return count === 0 ? [] : [`${count} ${severity}${count === 1 ? "" : "s"}`];
 	}).join(", ");
 }
-/** The list of findings as `--json` prints it. Ends with a line break. */
 function diagnosticsJson(diagnostics) {
 	const plain = diagnostics.map((diagnostic) => ({
 		file: diagnostic.file,
@@ -49233,12 +45133,6 @@ function diagnosticsJson(diagnostics) {
 }
 
 // src/mission/selection/left-out-reads.ts
-/**
-* A warning for each expression of a selected task that reads one that is left out: its `status` stays empty, and so do its outputs.
-*
-* @param whole the mission before the selection
-* @param file as the user named it
-*/
 function leftOutReads(whole, selected, { entries, source }, file) {
 	if (whole.tasks.length === selected.tasks.length) return [];
 	const kept = new Set(selected.tasks.flatMap((task) => [task.id, matrixBase(task)]));
@@ -49259,7 +45153,6 @@ function leftOutReads(whole, selected, { entries, source }, file) {
 	}
 	return findings.sorted();
 }
-/** The tasks that `if` and the own `env` of a task read. The `env` of the mission cannot read any. */
 function readsOf({ path, draft }, source) {
 	const reads = [];
 	const add = (at, value, parse) => {
@@ -49283,7 +45176,6 @@ function readsOf({ path, draft }, source) {
 
 // src/schedule/check-requests.ts
 const MIB = 1024 ** 2;
-/** Memory requests that this machine can never satisfy, found before anything starts. Otherwise they would wait forever. */
 function checkRequests(mission, machine, file) {
 	const { limit } = mission.admission.memory;
 	const usable = machine.memory * limit / 100;
@@ -49313,7 +45205,6 @@ function mebibytes(bytes) {
 }
 
 // src/run/check-labels.ts
-/** Tasks whose `runs-on` names a runner that this machine is not. They run all the same: on one machine there is no other. */
 function checkLabels(mission, machine, file) {
 	const here = `${machine.platform} ${machine.architecture}`;
 	const lines = /* @__PURE__ */ new Set();
@@ -49341,10 +45232,6 @@ function checkLabels(mission, machine, file) {
 }
 
 // src/run/load-mission.ts
-/**
-* Reads a mission file, checks it, also against the limits of this machine, and reduces it to the selected tasks. Runs the commands that
-* print values of matrices, if everything else is in order.
-*/
 async function loadMission(request) {
 	const file = readMissionFile(request.file);
 	if (file.type === "refused") return file;
@@ -49436,15 +45323,13 @@ const NO_VALUES = {
 	recorded: [],
 	notes: []
 };
-/** Loaded here, because few runs are parts. */
 async function partOf$1(request, mission) {
-	const { choosePart } = await import("./choose-part.js");
+	const { choosePart } = await Promise.resolve().then(() => require("./choose-part.js"));
 	return choosePart(request, mission);
 }
-/** Loaded here, because few missions have such a command. */
 async function valuesFor(request, { commands }) {
 	const { root, environment, matrices } = request;
-	const { readMatrixValues } = await import("./values.js");
+	const { readMatrixValues } = await Promise.resolve().then(() => require("./values.js"));
 	return readMatrixValues({
 		commands,
 		root,
@@ -49463,12 +45348,11 @@ function inputsOf(request, declared) {
 		...resolveInputs(request.inputs === void 0 ? [] : declared, given, example)
 	};
 }
-/** The text of the file, or why it cannot be read. */
 function readMissionFile(file) {
 	try {
 		return {
 			type: "text",
-			text: readFileSync(file, "utf8")
+			text: (0, node_fs.readFileSync)(file, "utf8")
 		};
 	} catch (error) {
 		return {
@@ -49481,7 +45365,6 @@ function declaredOnly(given, declared) {
 	const isDeclared = ([given]) => declared.some(({ name }) => sameInput(name, given));
 	return Object.fromEntries(Object.entries(given).filter(isDeclared));
 }
-/** A mission that declares no inputs has none, and not an empty list: so it is in older journals. */
 function withInputs(mission, inputs) {
 	return Object.keys(inputs).length === 0 ? mission : {
 		...mission,
@@ -49499,7 +45382,6 @@ function withGate(mission, gate) {
 }
 
 // src/run/fleet/part-number.ts
-/** `2/3` as a part and the number of parts; undefined if it is something else. */
 function parsePart(text) {
 	const [, number, of] = /^([1-9]\d{0,2})\/([1-9]\d{0,2})$/.exec(text) ?? [];
 	if (number === void 0 || of === void 0 || Number(number) > Number(of)) return void 0;
@@ -49510,15 +45392,12 @@ function parsePart(text) {
 }
 
 // src/report/words/stopped-leftovers.ts
-/** Says how many processes of a killed run were stopped before anything else was done; undefined if there were none. */
 function stoppedLeftovers(count) {
 	return count === 0 ? void 0 : `stopped ${plural(count, "process", "processes")} that the killed run had left`;
 }
 
 // src/schedule/state/invalid-event.ts
-/** An event that cannot follow the events before it, so the journal is damaged. */
 var InvalidEventError = class extends Error {
-	/** 1-based, which is its line in the journal. */
 	line;
 	constructor(index, { type }, cause) {
 		const why = cause instanceof Error ? cause.message : String(cause);
@@ -49529,10 +45408,6 @@ var InvalidEventError = class extends Error {
 };
 
 // src/schedule/state/replay.ts
-/**
-* The state at the end of a journal. Its mission is that of the journal, without the values of secrets. Throws if the first event
-* does not open a run, which the reader of the journal refuses before, and `InvalidEventError`.
-*/
 function replay(events) {
 	const [first] = events;
 	if (first?.type !== "mission-started") throw new Error(`expected the event mission-started first, found ${first?.type ?? "none"}`);
@@ -49560,11 +45435,6 @@ function fitting(index, event, apply) {
 }
 
 // src/run/folder/render.ts
-/**
-* Re-creates all documents of a run from its journal alone.
-*
-* @param journal of that folder, if it has already been read
-*/
 function renderFolder(dir, journal = loadEvents(dir)) {
 	if (journal.type === "unreadable") return journal;
 	const { report } = journal;
@@ -49576,7 +45446,6 @@ function renderFolder(dir, journal = loadEvents(dir)) {
 		problems
 	};
 }
-/** Throws `InvalidEventError`. */
 function foldEvents(events) {
 	const report = emptyReport();
 	for (const [index, event] of events.entries()) try {
@@ -49586,9 +45455,8 @@ function foldEvents(events) {
 	}
 	return report;
 }
-/** Reads the journal of a folder. Problems are returned, not thrown. */
 function loadEvents(dir) {
-	const path = join(dir, JOURNAL);
+	const path = (0, node_path.join)(dir, JOURNAL);
 	try {
 		const journal = readJournal(path);
 		if (journal.type === "corrupt") return {
@@ -49619,20 +45487,16 @@ function loadEvents(dir) {
 }
 
 // src/run/resume/recover.ts
-/**
-* Recovers a run that was killed: stops its remaining processes, ends its journal as interrupted and writes all documents.
-* Throws if the folder has no readable journal.
-*/
 async function recoverRun(dir, environment) {
 	await stopEarlierRun(dir);
 	const loaded = loadEvents(dir);
 	if (loaded.type === "unreadable") throw new Error(loaded.message);
 	const started = loaded.events[0];
-	if (started?.type !== "mission-started") throw new Error(`expected mission-started first in ${join(dir, JOURNAL)}`);
+	if (started?.type !== "mission-started") throw new Error(`expected mission-started first in ${(0, node_path.join)(dir, JOURNAL)}`);
 	repairFolder(dir, loaded.wholeBytes);
 	const { report } = loaded;
 	const ended = new Set([...report.tasks].flatMap(([id, { status }]) => hasEnded(status) ? [id] : []));
-	const journal = openJournal(join(dir, JOURNAL));
+	const journal = openJournal((0, node_path.join)(dir, JOURNAL));
 	const record = (events) => {
 		journal.append(events);
 		for (const event of events) recordEvent(report, event);
@@ -49672,11 +45536,6 @@ async function recoverRun(dir, environment) {
 		ended
 	};
 }
-/**
-* Stops the remaining processes of a run that was killed. Does nothing if the run is alive or has ended.
-*
-* @returns the processes that were stopped
-*/
 async function stopEarlierRun(dir) {
 	const identity = readIdentity(dir);
 	if (identity === void 0 || isAlive$1(identity, dir)) return [];
@@ -49738,7 +45597,6 @@ function endAsKilled({ started, events, at, dir, environment, secrets, record })
 }
 
 // src/terminal/commands/help/run-commands.ts
-/** Options that several commands have. */
 const SELECTION = [
 	{
 		name: "only",
@@ -49780,7 +45638,6 @@ const LOG = {
 	value: "grouped|prefixed|none|json",
 	text: "task output: as a whole when each task ends, line by line, or only in log files; json prints events as lines, for programs (grouped)"
 };
-/** The commands that run a mission, or show one that ran. */
 const RUN_COMMANDS = [
 	{
 		name: "run",
@@ -49923,7 +45780,6 @@ const RUN_COMMANDS = [
 ];
 
 // src/terminal/commands/help/other-commands.ts
-/** The commands about a mission file, and those about the machine and the program. */
 const FILE_COMMANDS = [
 	{
 		name: "init",
@@ -49985,7 +45841,7 @@ const FILE_COMMANDS = [
 	},
 	{
 		name: "validate",
-		arguments: "FILE…",
+		arguments: "FILE\u2026",
 		completes: "missions",
 		summary: "check mission files",
 		details: "Nothing runs. The exit code is 2 if a file has an error.",
@@ -50073,7 +45929,6 @@ const RUNNERS = [
 		text: "time of each runner before its first task (from the history, or 25s)"
 	}
 ];
-/** The commands that predict, and those about several runners. */
 const PLAN_COMMANDS = [
 	{
 		name: "plan",
@@ -50221,7 +46076,7 @@ const PLAN_COMMANDS = [
 	},
 	{
 		name: "merge",
-		arguments: "DIR…",
+		arguments: "DIR\u2026",
 		completes: "folders",
 		summary: "merge the parts of a mission that ran on several runners into one report",
 		details: "DIR is the artifact of a part, or a folder with several. The exit code is 1 if a task failed or a part is missing.",
@@ -50253,7 +46108,6 @@ const PLAN_COMMANDS = [
 ];
 
 // src/terminal/commands/help/all-commands.ts
-/** The commands by the heading of the overview under which they are listed. */
 const COMMAND_GROUPS = [
 	{
 		heading: "A mission file",
@@ -50273,7 +46127,6 @@ const COMMAND_GROUPS = [
 	}
 ];
 const ALL_COMMANDS = COMMAND_GROUPS.flatMap(({ commands }) => commands);
-/** The options that every command has. */
 const GENERAL_OPTIONS = [{
 	name: "help",
 	text: "show what a command does, its options and examples"
@@ -50283,7 +46136,6 @@ const GENERAL_OPTIONS = [{
 }];
 
 // src/terminal/commands/arguments/known-options.ts
-/** The commands that have an option, by its name: `cpu` → `replay`. */
 function commandsWithOptions() {
 	const commands = /* @__PURE__ */ new Map();
 	for (const { name, options } of ALL_COMMANDS) for (const option of options) append(commands, option.name, name);
@@ -50291,12 +46143,7 @@ function commandsWithOptions() {
 }
 
 // src/terminal/commands/arguments/arguments.ts
-/** An invalid command line; the message says what was expected and what was found. */
 var UsageError = class extends Error {};
-/**
-* `parseArgs` of Node.js with the options that every command accepts. Throws `UsageError` for an unknown option, and the
-* `ERR_PARSE_ARGS_…` errors of Node.js for everything else.
-*/
 function parse$1(argv, options) {
 	const all = {
 		...options,
@@ -50304,7 +46151,7 @@ function parse$1(argv, options) {
 		version: { type: "boolean" }
 	};
 	try {
-		return parseArgs({
+		return (0, node_util.parseArgs)({
 			args: [...argv],
 			allowPositionals: true,
 			options: all
@@ -50314,9 +46161,8 @@ function parse$1(argv, options) {
 		throw new UsageError(`expected an option that the command has, found ${unknownOption(argv, all)}`);
 	}
 }
-/** The first unknown option, and the known one that was probably meant, the command that has it, or the options of this command. */
 function unknownOption(argv, options) {
-	const { tokens } = parseArgs({
+	const { tokens } = (0, node_util.parseArgs)({
 		args: [...argv],
 		allowPositionals: true,
 		options,
@@ -50338,18 +46184,15 @@ function adviceOn(name, known) {
 	const own = known.filter((option) => commands.has(option)).map((option) => `--${option}`);
 	return own.length === 0 ? "; it has no options" : `; its options are ${listed$2(own)}`;
 }
-/** A question to append to a message; empty if no known word is near. */
 function didYouMean(word, known, prefix = "") {
 	const near = suggest(word, known);
 	return near === void 0 ? "" : `; did you mean ${prefix}${near}?`;
 }
-/** The only positional argument: a file or a folder. Throws `UsageError` if there is none or more than one. */
 function onlyPositional(positionals, what) {
 	const [first, ...more] = positionals;
 	if (first === void 0 || first === "" || more.length > 0) throw new UsageError(`expected ${what}, found ${positionals.length === 0 ? "none" : positionals.join(" ")}`);
 	return first;
 }
-/** The value of an option that accepts only these words. Throws `UsageError` for any other word. */
 function oneOf(name, words, value) {
 	if (value === void 0) return void 0;
 	const found = words.find((word) => word === value);
@@ -50359,7 +46202,6 @@ function oneOf(name, words, value) {
 	}
 	return found;
 }
-/** The options of every command that takes a part of a mission. */
 const SELECTION_OPTIONS = {
 	only: {
 		type: "string",
@@ -50372,7 +46214,6 @@ const SELECTION_OPTIONS = {
 	"with-needs": { type: "boolean" },
 	"with-dependents": { type: "boolean" }
 };
-/** The selection in texts as they were typed. */
 function selectionOf(values) {
 	return {
 		only: values.only ?? [],
@@ -50383,37 +46224,26 @@ function selectionOf(values) {
 }
 
 // src/terminal/commands/command-name.ts
-/** The names of the program in package.json. */
 const NAMES = ["mission", "mission-runner"];
-/**
-* The command that works for this user: the name by which the program was called; with `npx` before it if npx has installed the
-* program in its cache, which is not in PATH; otherwise `node` and the path of the program.
-*/
 function commandName(program = process.argv[1] ?? "mission", folder = process.cwd()) {
 	if (/[\\/]_npx[\\/]/.test(program)) return "npx mission-runner";
-	const name = basename(program);
+	const name = (0, node_path.basename)(program);
 	if (NAMES.includes(name)) return name;
-	const near = relative(folder, program);
+	const near = (0, node_path.relative)(folder, program);
 	const path = near.startsWith("..") ? program : near;
 	return `node ${pastedPath(path)}`;
 }
 
 // src/terminal/commands/exit-codes.ts
-/** The exit codes of the command line. */
 const EXIT = {
 	succeeded: 0,
-	/** The mission ran and failed. */
 	failed: 1,
-	/** The mission file or the command line is invalid. Nothing ran. */
 	invalid: 2,
-	/** Mission Runner itself failed, for example because the journal could not be written. */
 	broken: 3,
-	/** The run was interrupted. */
 	interrupted: 130
 };
 
 // src/base/wrap-words.ts
-/** A text in lines of at most `width` characters, except for longer words; lines after the first begin with `indent`, which counts. */
 function wrapWords(text, width, indent = "") {
 	const lines = [];
 	let line = "";
@@ -50426,15 +46256,13 @@ function wrapWords(text, width, indent = "") {
 }
 
 // src/terminal/commands/help/help-text.ts
-/** Columns of a line; the help of a command is read in terminals, logs and documents. */
 const WIDTH = 100;
-/** The help of the program: what it is for, its commands in one line each, exit codes. */
 function overviewText(program) {
 	const width = Math.max(...ALL_COMMANDS.map((command) => synopsis(command).length));
 	return `mission: runs concurrent tasks and the tests that check them, and delays starts while the machine
 is too busy
 
-Usage: ${program} COMMAND …
+Usage: ${program} COMMAND \u2026
        ${program} COMMAND --help   what a command does, its options and examples
 
 ${COMMAND_GROUPS.map(({ heading, commands }) => {
@@ -50445,7 +46273,6 @@ ${GENERAL_OPTIONS.map(({ name, text }) => row(`--${name}`, text, width)).join(""
 Exit codes: 0 succeeded, 1 mission failed, 2 invalid mission or command line, 3 Mission Runner itself failed, 130 interrupted.
 `;
 }
-/** The help of one command. */
 function commandText(command, program) {
 	const { summary, details, options, examples } = command;
 	const about = `${summary.slice(0, 1).toUpperCase()}${summary.slice(1)}. ${details}`.trim();
@@ -50458,7 +46285,6 @@ function commandText(command, program) {
 		`Examples:\n${exampleRows(examples, program)}`
 	].join("\n");
 }
-/** The command with this name; undefined if there is none. */
 function findCommand(name) {
 	return ALL_COMMANDS.find((command) => command.name === name);
 }
@@ -50471,292 +46297,17 @@ function flag({ name, value }) {
 function exampleRows(examples, program) {
 	return examples.map(({ line, text }) => `  # ${text}\n  ${program} ${line}\n`).join("");
 }
-/** A name and its text, which goes on below itself; below the name if that is too wide. */
 function row(name, text, width) {
 	const indent = " ".repeat(width + 4);
 	const [first = "", ...more] = wrapWords(text, WIDTH - indent.length);
 	return [name.length > width ? `  ${name}\n${indent}${first}` : `  ${name.padEnd(width)}  ${first}`, ...more.map((line) => `${indent}${line}`)].map((line) => `${line.trimEnd()}\n`).join("");
 }
 
-// package.json
-var version$1 = "0.1.0";
-
-// src/terminal/commands/version.ts
-const version = version$1;
-
-// src/terminal/output/print.ts
-/** Writes to standard output. If its reader has gone (`| head`), the text is dropped and the run continues. */
-function print(text) {
-	process.stdout.write(Buffer.from(text), ignore);
-}
-/** Writes untrusted text, such as the output or the names of tasks. On a runner, workflow commands in it are escaped. */
-function printUntrusted(text) {
-	print(escapedOnRunner(text));
-}
-/** True while more than `most` printed bytes (default: a megabyte) have not been read yet. */
-function isOutputBehind(most = 1048576) {
-	return process.stdout.writableLength > most;
-}
-/** Writes to standard error. */
-function printError(text) {
-	process.stderr.write(text, ignore);
-}
-/** Writes untrusted text to standard error, where a runner looks for workflow commands too. */
-function printUntrustedError(text) {
-	printError(escapedOnRunner(text));
-}
-function escapedOnRunner(text) {
-	if (process.env.GITHUB_ACTIONS === void 0) return text;
-	return `${escapeWorkflowCommands(text.replace(/\n$/, "")).join("\n")}\n`;
-}
-function ignore() {}
-process.stdout.on("error", ignore);
-process.stderr.on("error", ignore);
-
-// src/terminal/command-line.ts
-/** Runs one command line and returns the exit code of the process. Never throws. */
-async function runCommandLine(argv) {
-	try {
-		return await dispatch(argv);
-	} catch (error) {
-		if (isUsage(error)) {
-			printUntrustedError(`mission: ${error.message}\nSee: ${helpLine(argv)}\n`);
-			return EXIT.invalid;
-		}
-		printUntrustedError(`mission: Mission Runner itself failed: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
-		return EXIT.broken;
-	}
-}
-async function dispatch(argv) {
-	const [command, ...rest] = argv;
-	if (rest.includes("--help")) return help(command);
-	switch (command) {
-		case "run": return (await import("./run.js")).runCommand(rest);
-		case "plan": return (await import("./plan2.js")).planCommand(rest);
-		case "workflow": return (await import("./workflow.js")).workflowCommand(rest);
-		case "list": return (await import("./list.js")).listCommand(rest);
-		case "validate": return (await import("./validate.js")).validateCommand(rest);
-		case "resume": return (await import("./resume2.js")).resumeCommand(rest);
-		case "report": return (await import("./report.js")).reportCommand(rest);
-		case "replay": return (await import("./replay.js")).replayCommand(rest);
-		case "merge": return (await import("./merge.js")).mergeCommand(rest);
-		case "doctor": return (await import("./doctor.js")).doctorCommand(rest);
-		case "schema": return (await import("./schema.js")).schemaCommand(rest);
-		case "init": return (await import("./init.js")).initCommand(rest);
-		case "status": return (await import("./status.js")).statusCommand(rest);
-		case "completion": return (await import("./completion.js")).completionCommand(rest);
-		case "complete": return (await import("./complete.js")).completeCommand(rest);
-		case "help": return help(rest[0]);
-		case void 0:
-			printError(overviewText(commandName()));
-			return EXIT.invalid;
-		default: {
-			const { values } = parse$1([...argv], {});
-			if (values.version === true) print(`${version}\n`);
-			else if (values.help === true) print(overviewText(commandName()));
-			else throw unknownCommand(command);
-			return EXIT.succeeded;
-		}
-	}
-}
-/** Prints the help of a command, or of the program. Throws `UsageError` for an unknown command. */
-function help(name) {
-	const command = findCommand(name);
-	if (command === void 0 && name !== void 0 && name !== "help") throw unknownCommand(name);
-	print(command === void 0 ? overviewText(commandName()) : commandText(command, commandName()));
-	return EXIT.succeeded;
-}
-/** The command line that prints the help of the command that was meant. */
-function helpLine([command]) {
-	const known = findCommand(command)?.name;
-	return known === void 0 ? `${commandName()} --help` : `${commandName()} ${known} --help`;
-}
-function unknownCommand(command) {
-	const names = ALL_COMMANDS.map(({ name }) => name);
-	return new UsageError(`expected one of the commands ${names.join(", ")}, found ${JSON.stringify(command)}${meant(command, names)}`);
-}
-/** What was probably meant by an unknown command: a mission file or a folder is often given without `run`. */
-function meant(command, names) {
-	if (/\.ya?ml$|[\\/]|^\.+$/.test(command)) return `; did you mean run ${command}?`;
-	return didYouMean(command, names);
-}
-/** `parseArgs` throws TypeErrors with codes of its own for an invalid command line. */
-function isUsage(error) {
-	if (error instanceof UsageError) return true;
-	return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
-}
-
-// src/mission/include/main-files.ts
-/** UTF-16 units: a larger file is no mission. */
-const LARGEST = 2e6;
-/**
-* Those of `candidates` that can be the main file of a mission: they have a `name`, and no file of the folder includes them. A file that is no YAML
-* stays, because running it reports what is wrong with it.
-*
-* @param texts of all YAML files of the folder, by name; without those that cannot be read
-*/
-function mainFiles(candidates, texts) {
-	const tops = new Map([...texts].map(([name, text]) => [name, topOf(text)]));
-	const included = new Set([...tops].flatMap(([name, top]) => includedBy(top).filter((path) => path !== name)));
-	return candidates.filter((name) => {
-		const top = tops.get(name);
-		return !included.has(name) && (top === void 0 || Object.hasOwn(top, "name"));
-	});
-}
-/** The mapping in a file; undefined if there is none. */
-function topOf(text) {
-	if (text.length > LARGEST) return void 0;
-	try {
-		const value = (0, import_dist.parse)(text, {
-			logLevel: "silent",
-			maxAliasCount: 0
-		});
-		return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : void 0;
-	} catch {
-		return;
-	}
-}
-function includedBy(top) {
-	const { include } = top ?? {};
-	return (Array.isArray(include) ? include : [include]).flatMap((entry) => {
-		const path = typeof entry === "object" && entry !== null && "file" in entry ? entry.file : entry;
-		return typeof path === "string" ? [joinPath("", path)] : [];
-	});
-}
-
-// src/terminal/commands/arguments/mission-file.ts
-/** Names that a mission file has if nothing else is meant, in the order in which they are tried. */
-const USUAL_NAMES = ["mission.yml", "mission.yaml"];
-/** Files that a message lists, at most. */
-const MOST_LISTED = 6;
-/**
-* The path of a mission file: the path itself, or for a folder the mission file in it. Throws `UsageError` if the folder has none, or several of
-* which none has the usual name. A file that another one includes is a part of a mission, and is never meant.
-*/
-function missionFile(given) {
-	if (!isFolder(given)) return given;
-	const names = filesIn(given);
-	const usual = USUAL_NAMES.find((name) => names.includes(name));
-	if (usual !== void 0) return join(given, usual);
-	const all = names.filter((name) => /\.ya?ml$/.test(name));
-	const missions = all.filter((name) => /\.mission\.ya?ml$/.test(name));
-	const mains = missions.length === 0 ? [] : mainFiles(missions, textsIn(given, all));
-	const [only, ...more] = mains;
-	if (only !== void 0 && more.length === 0) return join(given, only);
-	const others = mains.length > 0 ? mains : all;
-	const found = others.length === 0 ? "no YAML file" : listed$2(shortened(others.map((name) => join(given, name))));
-	const advice = others.length === 0 ? "write a first one with `mission init`" : "name one of them";
-	throw new UsageError(`expected a mission file or a folder with mission.yml, found ${found} in ${given}; ${advice}`);
-}
-function isFolder(path) {
-	try {
-		return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-	} catch {
-		return false;
-	}
-}
-function filesIn(folder) {
-	try {
-		return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => entry.isDirectory() ? [] : [entry.name]).toSorted();
-	} catch {
-		return [];
-	}
-}
-/** The texts of these files, without those that cannot be read. */
-function textsIn(folder, names) {
-	const texts = /* @__PURE__ */ new Map();
-	for (const name of names) {
-		const path = join(folder, name);
-		try {
-			if (statSync(path).isFile()) texts.set(name, readFileSync(path, "utf8"));
-		} catch {}
-	}
-	return texts;
-}
-function shortened(names) {
-	const more = names.length - MOST_LISTED;
-	return more > 0 ? [...names.slice(0, MOST_LISTED), `${more} more`] : names;
-}
-
-// src/terminal/output/colors.ts
-/**
-* Whether output is coloured: as `NO_COLOR` and `FORCE_COLOR` say (no-color.org, Node.js); without them, on a terminal
-* outside of GitHub Actions.
-*/
-function wantsColor(isTerminal, environment) {
-	const { NO_COLOR, FORCE_COLOR, TERM, GITHUB_ACTIONS } = environment;
-	if (isSet(NO_COLOR)) return false;
-	if (FORCE_COLOR !== void 0) return FORCE_COLOR !== "0";
-	return isTerminal && TERM !== "dumb" && GITHUB_ACTIONS === void 0;
-}
-/**
-* Whether the live panel is drawn: on a terminal that can move its cursor, unless plain lines are asked for. If one of the
-* colour variables or `CI` is set, the output is likely to be recorded or parsed.
-*/
-function wantsPanel(isTerminal, environment) {
-	const { NO_COLOR, FORCE_COLOR, TERM, CI } = environment;
-	const plain = isSet(NO_COLOR) || FORCE_COLOR !== void 0 || TERM === "dumb" || isSet(CI) && CI !== "false";
-	return isTerminal && !plain;
-}
-function isSet(value) {
-	return value !== void 0 && value !== "";
-}
-
-// src/terminal/output/print-diagnostics.ts
-/** Prints diagnostics to standard error, in colour if it is a terminal. */
-function printDiagnostics(diagnostics, text, included = []) {
-	if (diagnostics.length === 0) return;
-	const color = wantsColor(process.stderr.isTTY === true, process.env);
-	printUntrustedError(drawDiagnostics(diagnostics, text, {
-		color,
-		included: new Map(included.map((each) => [each.file, each.text]))
-	}));
-}
-
-// src/terminal/commands/arguments/history-path.ts
-/**
-* Checks the path of the history file. It must not be the mission file, because a run renames a file that is not a history,
-* and not in the folder of the run, because every run empties that folder. Throws `UsageError`.
-*
-* @param dir the run's folder; absent if nothing is run
-*/
-function historyPath(given, file, dir) {
-	if (given === void 0) return void 0;
-	const expected = "expected --history to name a file of its own, found";
-	if (given.trim() === "") throw new UsageError(`${expected} nothing`);
-	const path = resolve(given);
-	if (path === resolve(file)) throw new UsageError(`${expected} the mission file, ${given}`);
-	if (dir !== void 0 && isInside$1(resolve(dir), path)) throw new UsageError(`${expected} ${given} in ${dir}, which every run empties; choose a path outside of it`);
-	return given;
-}
-
-// src/terminal/commands/arguments/input-option.ts
-/** How an input is given on the command line; completes "give one with". */
-const INPUT_EXAMPLE = "--input NAME=VALUE";
-/** The inputs given with `--input NAME=VALUE`. Throws `UsageError` for one without a name, and for two values of one name. */
-function inputOption(values) {
-	const given = /* @__PURE__ */ new Map();
-	for (const value of values ?? []) {
-		const at = value.indexOf("=");
-		if (at < 1) throw new UsageError(`expected ${INPUT_EXAMPLE}, found --input ${JSON.stringify(value)}`);
-		const name = value.slice(0, at);
-		const text = value.slice(at + 1);
-		const before = given.get(name);
-		if (before !== void 0 && before !== text) throw new UsageError(`expected one value for the input ${name}, found ${JSON.stringify(before)} and ${JSON.stringify(text)}`);
-		given.set(name, text);
-	}
-	return Object.fromEntries(given);
-}
-
 // src/run/places/git-folder.ts
-/**
-* Finds the repository as `git rev-parse --git-dir` does, but without starting git, which takes longer than the rest of a start.
-* `GIT_DIR` does not count: git sets it in hooks, also for commands in other repositories.
-*/
 function findRepository(from) {
-	let folder = realpathSync(from);
+	let folder = (0, node_fs.realpathSync)(from);
 	for (;;) {
-		const entry = join(folder, ".git");
+		const entry = (0, node_path.join)(folder, ".git");
 		const stats = statOf(entry);
 		if (stats !== void 0) {
 			const gitFolder = stats.isDirectory() ? entry : linkedFolder(entry);
@@ -50766,12 +46317,11 @@ function findRepository(from) {
 			type: "unusable",
 			why: `${folder} has no work tree`
 		};
-		const above = dirname(folder);
+		const above = (0, node_path.dirname)(folder);
 		if (above === folder) return { type: "none" };
 		folder = above;
 	}
 }
-/** Git refuses such a repository too ("dubious ownership"): in a shared place, another user may have made it as a trap. */
 function usable(gitFolder, top) {
 	const owner = statOf(gitFolder)?.uid;
 	const own = process.getuid?.();
@@ -50785,39 +46335,29 @@ function usable(gitFolder, top) {
 		why: `${gitFolder} belongs to another user`
 	};
 }
-/** In a linked worktree and in a submodule, `.git` is a file with the path of the git directory. */
 function linkedFolder(file) {
 	try {
-		const path = /^gitdir: (.+?)\r?\n?$/.exec(readFileSync(file, "utf8"))?.[1];
-		return path === void 0 ? void 0 : resolve(dirname(file), path);
+		const path = /^gitdir: (.+?)\r?\n?$/.exec((0, node_fs.readFileSync)(file, "utf8"))?.[1];
+		return path === void 0 ? void 0 : (0, node_path.resolve)((0, node_path.dirname)(file), path);
 	} catch {
 		return;
 	}
 }
-/** The git directory of a linked worktree has `commondir` instead of `objects` and `refs`. */
 function isGitFolder(folder) {
-	const has = (name) => statOf(join(folder, name)) !== void 0;
+	const has = (name) => statOf((0, node_path.join)(folder, name)) !== void 0;
 	return has("HEAD") && (has("commondir") || has("objects") && has("refs"));
 }
 function statOf(path) {
 	try {
-		return statSync(path, { throwIfNoEntry: false });
+		return (0, node_fs.statSync)(path, { throwIfNoEntry: false });
 	} catch {
 		return;
 	}
 }
 
 // src/run/places/default-folder.ts
-/** The default folder outside of git, and everywhere in earlier versions. */
 const PLAIN_FOLDER = ".mission";
-/** File systems allow 255 bytes for a name, of which the name of a place needs its share. */
 const LONGEST = 80;
-/**
-* The folder of a run of this mission file without `--dir`. Makes only the folder above it.
-*
-* @param file path of the mission file, relative to `here` or absolute
-* @param here absolute folder in which the mission is started
-*/
 function chooseFolder(file, here) {
 	const repository = findRepository(here);
 	switch (repository.type) {
@@ -50827,25 +46367,23 @@ function chooseFolder(file, here) {
 			const parent = parentOfRuns(repository.gitFolder);
 			try {
 				makeFolder(parent);
-				accessSync(parent, constants.W_OK);
+				(0, node_fs.accessSync)(parent, node_fs.constants.W_OK);
 			} catch (error) {
 				return plainWith(`the git directory cannot be written to (${errorText$1(error)})`);
 			}
 			return {
-				dir: shownPath(join(parent, folderName(file, here, repository.top)), here),
+				dir: shownPath((0, node_path.join)(parent, folderName(file, here, repository.top)), here),
 				parent
 			};
 		}
 		default: return repository;
 	}
 }
-/** The folder of all default folders of a repository. */
 function parentOfRuns(gitFolder) {
-	return join(gitFolder, "mission");
+	return (0, node_path.join)(gitFolder, "mission");
 }
-/** A path from the current folder, or an absolute one if it lies outside of it. */
 function shownPath(path, here) {
-	const way = relative(here, path);
+	const way = (0, node_path.relative)(here, path);
 	return way.startsWith("..") ? path : way;
 }
 function plainWith(why) {
@@ -50854,19 +46392,14 @@ function plainWith(why) {
 		note: `the folder of this run is ${PLAIN_FOLDER}, because ${why}`
 	};
 }
-/**
-* The name of a mission file's folder: `ci` for `ci.yml`, `e2e--mission` for `e2e/mission.yml`. A mission that is started elsewhere than
-* at the top or beside its file works on other files, so that it has a folder for each place: `ci@packages--a`.
-*/
 function folderName(file, here, top) {
-	const path = resolve(here, file);
-	const place = here === top || here === dirname(path) ? "" : `@${plainName(relative(top, here))}`;
-	const way = relative(top, path);
-	return `${way.startsWith("..") ? `${plainName(basename(path))}-${shortHash(path)}` : plainName(way)}${place}`;
+	const path = (0, node_path.resolve)(here, file);
+	const place = here === top || here === (0, node_path.dirname)(path) ? "" : `@${plainName((0, node_path.relative)(top, here))}`;
+	const way = (0, node_path.relative)(top, path);
+	return `${way.startsWith("..") ? `${plainName((0, node_path.basename)(path))}-${shortHash(path)}` : plainName(way)}${place}`;
 }
-/** A path as a name that needs no quotes in a shell. A hash distinguishes paths of which it loses something. */
 function plainName(path) {
-	const parts = path.replace(/\.yml$/, "").split(sep);
+	const parts = path.replace(/\.yml$/, "").split(node_path.sep);
 	const isWhole = parts.every((part) => /^[\w.-]+$/.test(part) && !part.includes("--"));
 	const name = parts.map((part) => part.replace(/[^\w.-]+/g, "-")).join("--");
 	const short = name.slice(0, LONGEST);
@@ -50874,24 +46407,16 @@ function plainName(path) {
 }
 
 // src/run/places/list-runs.ts
-/** The runs in the default folders of a place, newest first. */
 function listRuns(here) {
 	const repository = findRepository(here);
 	const inGit = repository.type === "found" ? runsIn(parentOfRuns(repository.gitFolder)) : [];
-	const plain = runAt(resolve(here, PLAIN_FOLDER));
+	const plain = runAt((0, node_path.resolve)(here, PLAIN_FOLDER));
 	return [...inGit, ...plain === void 0 ? [] : [plain]].map(({ path, at }) => ({
 		dir: shownPath(path, here),
 		at,
 		isOld: path === plain?.path && repository.type === "found"
 	})).toSorted((one, other) => other.at - one.at);
 }
-/**
-* Removes the folders of the oldest runs, so that the git directory does not grow with each mission file that was ever run. Never throws:
-* what cannot be removed stays.
-*
-* @param parent absolute folder of the default folders
-* @param next absolute folder of the run that begins: it stays, and counts
-*/
 async function removeOldRuns(parent, next) {
 	const old = runsIn(parent).filter(({ path }) => path !== next).toSorted((one, other) => other.at - one.at).slice(19);
 	for (const { path } of old) {
@@ -50899,7 +46424,7 @@ async function removeOldRuns(parent, next) {
 		if (identity !== void 0 && isAlive$1(identity, path)) continue;
 		try {
 			await stopEarlierRun(path);
-			rmSync(path, {
+			(0, node_fs.rmSync)(path, {
 				recursive: true,
 				force: true
 			});
@@ -50907,11 +46432,11 @@ async function removeOldRuns(parent, next) {
 	}
 }
 function runsIn(parent) {
-	return namesIn(parent).flatMap((name) => runAt(join(parent, name)) ?? []);
+	return namesIn(parent).flatMap((name) => runAt((0, node_path.join)(parent, name)) ?? []);
 }
 function runAt(path) {
 	try {
-		const stats = statSync(join(path, JOURNAL), { throwIfNoEntry: false });
+		const stats = (0, node_fs.statSync)((0, node_path.join)(path, JOURNAL), { throwIfNoEntry: false });
 		return stats?.isFile() === true ? {
 			path,
 			at: stats.mtimeMs
@@ -50922,37 +46447,83 @@ function runAt(path) {
 }
 function namesIn(folder) {
 	try {
-		return readdirSync(folder);
+		return (0, node_fs.readdirSync)(folder);
 	} catch {
 		return [];
 	}
 }
 
+// src/terminal/output/print.ts
+function print(text) {
+	process.stdout.write(Buffer.from(text), ignore);
+}
+function printUntrusted(text) {
+	print(escapedOnRunner(text));
+}
+function isOutputBehind(most = 1048576) {
+	return process.stdout.writableLength > most;
+}
+function printError(text) {
+	process.stderr.write(text, ignore);
+}
+function printUntrustedError(text) {
+	printError(escapedOnRunner(text));
+}
+function escapedOnRunner(text) {
+	if (process.env.GITHUB_ACTIONS === void 0) return text;
+	return `${escapeWorkflowCommands(text.replace(/\n$/, "")).join("\n")}\n`;
+}
+function ignore() {}
+process.stdout.on("error", ignore);
+process.stderr.on("error", ignore);
+
+// src/terminal/output/colors.ts
+function wantsColor(isTerminal, environment) {
+	const { NO_COLOR, FORCE_COLOR, TERM, GITHUB_ACTIONS } = environment;
+	if (isSet(NO_COLOR)) return false;
+	if (FORCE_COLOR !== void 0) return FORCE_COLOR !== "0";
+	return isTerminal && TERM !== "dumb" && GITHUB_ACTIONS === void 0;
+}
+function wantsPanel(isTerminal, environment) {
+	const { NO_COLOR, FORCE_COLOR, TERM, CI } = environment;
+	const plain = isSet(NO_COLOR) || FORCE_COLOR !== void 0 || TERM === "dumb" || isSet(CI) && CI !== "false";
+	return isTerminal && !plain;
+}
+function isSet(value) {
+	return value !== void 0 && value !== "";
+}
+
+// src/terminal/output/print-diagnostics.ts
+function printDiagnostics(diagnostics, text, included = []) {
+	if (diagnostics.length === 0) return;
+	const color = wantsColor(process.stderr.isTTY === true, process.env);
+	printUntrustedError(drawDiagnostics(diagnostics, text, {
+		color,
+		included: new Map(included.map((each) => [each.file, each.text]))
+	}));
+}
+
 // src/terminal/output/print-stopped.ts
-/** Says on standard error how many processes of a killed run were stopped; nothing if there were none. */
 function printStopped(left) {
 	const text = stoppedLeftovers(left.length);
 	if (text !== void 0) printError(`mission: ${text}\n`);
 }
 
 // src/terminal/output/open-log.ts
-/** Bytes of one read. */
 const CHUNK = 65536;
-/** Opens a log at its beginning. Undefined if there is no regular file at the path or it cannot be opened. */
 function openLog(path) {
 	const file = openRegularFile(path);
 	if (file === void 0) return void 0;
 	const buffer = Buffer.alloc(CHUNK);
 	let position = 0;
-	/** The bytes before `position`. */
 	let last = Buffer.alloc(0);
-	const size = () => fstatSync(file).size;
+	const size = () => (0, node_fs.fstatSync)(file).size;
 	return {
 		position: () => position,
 		size,
 		read: (most, take) => {
 			for (let left = most; left > 0;) {
-				const length = readSync(file, buffer, 0, Math.min(CHUNK, left), position);
+				const length = (0, node_fs.readSync)(file, buffer, 0, Math.min(CHUNK, left), position);
 				if (length === 0) return;
 				left -= length;
 				position += length;
@@ -50968,39 +46539,29 @@ function openLog(path) {
 		isCut: () => {
 			if (size() < position) return true;
 			const found = Buffer.alloc(last.length);
-			readSync(file, found, 0, found.length, position - found.length);
+			(0, node_fs.readSync)(file, found, 0, found.length, position - found.length);
 			return !found.equals(last);
 		},
 		isReplaced: () => {
-			const found = statSync(path, { throwIfNoEntry: false });
-			return found !== void 0 && found.ino !== fstatSync(file).ino;
+			const found = (0, node_fs.statSync)(path, { throwIfNoEntry: false });
+			return found !== void 0 && found.ino !== (0, node_fs.fstatSync)(file).ino;
 		},
-		close: () => closeSync(file)
+		close: () => (0, node_fs.closeSync)(file)
 	};
 }
 function openRegularFile(path) {
 	try {
-		return statSync(path).isFile() ? openSync(path, noFollowReadFlags) : void 0;
+		return (0, node_fs.statSync)(path).isFile() ? (0, node_fs.openSync)(path, noFollowReadFlags) : void 0;
 	} catch {
 		return;
 	}
 }
 
 // src/terminal/output/output-listener.ts
-/** Bytes of a log that are printed at once, at most. The whole log is in its file. */
 const PRINTED = 262144;
-/**
-* Characters that may wait for a slow reader. Beyond that, the output of a task that has ended is not added, because a
-* terminal that is stuck must not fill memory.
-*/
 const MOST_WAITING = 2097152;
 
 // src/terminal/output/line-cutter.ts
-/**
-* Shows whole lines only, so that lines of two tasks never mix.
-*
-* @param longest bytes; a line without a line feed that is longer is shown in parts, because it would fill memory
-*/
 function createLineCutter(longest, show) {
 	let rest = Buffer.alloc(0);
 	const push = (added) => {
@@ -51048,15 +46609,7 @@ function createRedactedLines(secrets, show) {
 }
 
 // src/terminal/output/follow-log.ts
-/** Bytes of a log that may wait to be shown. A log that grows faster than the terminal shows it is shown in parts. */
 const WAITING = 1048576;
-/**
-* Shows a growing log line by line, without secrets.
-*
-* A log that contained secrets is replaced by its redacted copy at the end of each step. Then the old file is shown to its
-* end, and the copy from the position that corresponds to what was shown: the length of the redacted text so far. If a part
-* was not shown, or was cut out of the log, no position in the copy is known, and the copy is shown from its end.
-*/
 function followLog(path, secrets, output) {
 	const text = createRedactedLines(secrets, output.lines);
 	let log;
@@ -51076,7 +46629,6 @@ function followLog(path, secrets, output) {
 		log.moveTo(text.isRedacting() ? Math.max(0, position - CHUNK) : position);
 		log.read(position - log.position(), text.pass);
 	};
-	/** Shows up to `most` bytes; if more than `waiting` bytes are left, only the last `kept` of them. */
 	const show = (most, waiting, kept = PRINTED) => {
 		if (log === void 0) return;
 		const size = log.size();
@@ -51112,7 +46664,6 @@ function followLog(path, secrets, output) {
 }
 
 // src/terminal/output/text-style.ts
-/** Attributes by the parameters that set them, and by the parameter that ends them. */
 const ATTRIBUTES = [
 	{
 		name: "bold",
@@ -51165,14 +46716,10 @@ const ATTRIBUTES = [
 		end: 49
 	}
 ];
-/** Index of the attribute of every other parameter, of which only the last is kept. */
 const OTHER = ATTRIBUTES.length;
-/** Index of the attribute that a parameter sets. */
 const setBy = new Map(ATTRIBUTES.flatMap(({ set }, index) => set.map((code) => [code, index])));
-/** Indexes of the attributes that a parameter ends. */
 const endedBy = new Map(ATTRIBUTES.map(({ end }) => [end, ATTRIBUTES.flatMap((each, index) => each.end === end ? [index] : [])]));
 function createTextStyle() {
-	/** By attribute the parameter that set it, or '' for none. */
 	const set = [...ATTRIBUTES.map(() => ""), ""];
 	let sequence = "";
 	const noteCode = (code, parameter) => {
@@ -51196,7 +46743,6 @@ function sequencesOf(set) {
 	for (const parameter of set) if (parameter !== "") text += `\u001b[${parameter}m`;
 	return text;
 }
-/** The number that all of this part of a text is; 0 for none. Undefined if the part has other characters than digits. */
 function numberIn(text, start, end) {
 	let number = 0;
 	for (let index = start; index < end; index += 1) {
@@ -51206,17 +46752,12 @@ function numberIn(text, start, end) {
 	}
 	return number;
 }
-/** The number of a parameter, of which some terminals accept sub-parameters behind colons: `4:3` is a curly underline. */
 function codeOf(parameter) {
 	if (parameter === "") return 0;
 	if (parameter === "4:0") return 24;
 	const code = Number.parseInt(parameter, 10);
 	return parameter.includes(":") && !setBy.has(code) ? NaN : code;
 }
-/**
-* The parameters of a sequence. `38;5;208` and `48;2;1;2;3`, which name one colour, are one each. After a 38 that begins no
-* colour, terminals disagree about the rest, so that the rest is part of it.
-*/
 function parametersOf(text) {
 	const parts = text.split(";");
 	const parameters = [];
@@ -51237,26 +46778,14 @@ function range(first, last) {
 
 // src/terminal/output/terminal-text.ts
 const styles = /(\u001b\[[\d;:]*m)/;
-/** Printable ASCII and tabs: most lines, and nothing to remove from them. */
 const plain = /^[\t -~]*$/;
-/** Anything else than that and colours and styles. */
 const special = /\u001b(?!\[[\d;:]*m)|[^\u001b\t -~]/;
-/** What begins an escape sequence or the line again. */
 const steering = /[\u001b\r]/;
-/** What a program writes to begin a line again: a carriage return, the first column, the line erased. */
 const lineBegins = /\r|\u001b\[[01]?G|\u001b\[2K/g;
-/** What selects a character set, such as that of line drawing. */
 const characterSets = /\u001b[ -/]+[0-~]/g;
-/** A sequence that was cut off at the end of what was read. */
 const unfinished = /\u001b(?:\[[0-?]*[ -/]*|[ -/]*)$/;
 const BEGIN = "\x1B[";
 const RESET = "\x1B[0m";
-/**
-* Lines of one program, in their order, each with its own colours and styles and nothing else that changes a terminal:
-* cursor movement, titles, hyperlinks, character sets and screen modes are removed. A style that a line leaves on ends with
-* the line and is set again on the next line of the same program, so that it never colours lines of another program or the
-* prompt after the run. If a line is overwritten several times, as by a progress bar, only its last state remains.
-*/
 function createTerminalText() {
 	const style = createTextStyle();
 	return { line: (text) => {
@@ -51272,12 +46801,10 @@ function createTerminalText() {
 		return framed(before, text, style.sequence());
 	} };
 }
-/** A line between the style in which it begins and, if it does not end plain, a reset. */
 function framed(before, text, after) {
 	if (text === "" || before === "" && after === "") return text;
 	return after === "" ? before + text : `${before}${text}${RESET}`;
 }
-/** One line by itself; see `createTerminalText`. */
 function terminalLine(line) {
 	return createTerminalText().line(line);
 }
@@ -51290,7 +46817,6 @@ function rewrittenLine(text, style) {
 	noteStyles(states[last] ?? "", style);
 	return framed(before, clean, style.sequence());
 }
-/** U+2028 would begin a line without the prefix that names the task. */
 function cleanOnOneLine(text) {
 	return sanitizeText(text).replaceAll("\n", " ");
 }
@@ -51301,9 +46827,7 @@ function noteStyles(text, { note }) {
 }
 
 // src/terminal/output/follow-logs.ts
-/** Milliseconds between two looks at the logs. */
 const PERIOD = 200;
-/** Shows the output of tasks line by line as it arrives, each line with the id of its task before it. */
 function followLogs(dir, secrets, sink) {
 	const followed = /* @__PURE__ */ new Map();
 	const timer = setInterval(() => {
@@ -51319,7 +46843,7 @@ function followLogs(dir, secrets, sink) {
 		before: (event) => {
 			if (event.type === "admitted" && !followed.has(event.id)) {
 				const { id } = event;
-				followed.set(id, followLog(logFile$1(dir, id), secrets, prefixedOutput(`${id} │ `, sink)));
+				followed.set(id, followLog(logFile$1(dir, id), secrets, prefixedOutput(`${id} \u2502 `, sink)));
 			}
 			if (event.type !== "ended") return;
 			followed.get(event.id)?.end(sink.isBehind(2097152) ? 0 : PRINTED);
@@ -51346,10 +46870,6 @@ const LOG_STYLES = [
 	"none",
 	"json"
 ];
-/**
-* Shows the output of tasks in one of three ways: whole when a task ends, line by line while it runs, or not at all. Output
-* of a running task is redacted here; the log of a task that has ended is redacted already.
-*/
 function createTaskOutput(style, dir, secrets, sink) {
 	switch (style) {
 		case "none":
@@ -51367,7 +46887,6 @@ function createTaskOutput(style, dir, secrets, sink) {
 		default: return style;
 	}
 }
-/** Characters that are shown at a time: small pieces are soon collected as garbage, all lines at once are not. */
 const PIECE = 16384;
 function showLog(dir, id, { show, isBehind }) {
 	const text = readEnd(logFile$1(dir, id), isBehind(2097152) ? 0 : PRINTED).replace(/\n$/, "");
@@ -51375,28 +46894,214 @@ function showLog(dir, id, { show, isBehind }) {
 	for (let start = 0; start < text.length;) {
 		const newline = text.indexOf("\n", Math.min(text.length, start + PIECE));
 		const end = newline < 0 ? text.length : newline;
-		show(`         ${id} │ `, text.slice(start, end).split("\n").map(terminal.line));
+		show(`         ${id} \u2502 `, text.slice(start, end).split("\n").map(terminal.line));
 		start = end + 1;
 	}
 }
-/**
-* The end of a log. A task can put anything in the place of its log, so only a regular file is read, and reading never waits.
-*/
 function readEnd(path, most) {
 	const part = readFilePart(path, "end", most);
 	if (part.type !== "read") return "";
 	const start = part.size - part.bytes.length;
 	const text = part.bytes.toString("utf8");
-	return start === 0 ? text : `… ${start} bytes before this are in ${pastedPath(path)}\n${text}`;
+	return start === 0 ? text : `\u2026 ${start} bytes before this are in ${pastedPath(path)}\n${text}`;
 }
 
 // src/terminal/commands/arguments/gates.ts
-/** The values of `--gate`. */
 const GATES = [
 	"tests",
 	"all",
 	"off"
 ];
+
+// src/terminal/commands/arguments/history-path.ts
+function historyPath(given, file, dir) {
+	if (given === void 0) return void 0;
+	const expected = "expected --history to name a file of its own, found";
+	if (given.trim() === "") throw new UsageError(`${expected} nothing`);
+	const path = (0, node_path.resolve)(given);
+	if (path === (0, node_path.resolve)(file)) throw new UsageError(`${expected} the mission file, ${given}`);
+	if (dir !== void 0 && isInside$1((0, node_path.resolve)(dir), path)) throw new UsageError(`${expected} ${given} in ${dir}, which every run empties; choose a path outside of it`);
+	return given;
+}
+
+// src/terminal/commands/arguments/input-option.ts
+const INPUT_EXAMPLE = "--input NAME=VALUE";
+function inputOption(values) {
+	const given = /* @__PURE__ */ new Map();
+	for (const value of values ?? []) {
+		const at = value.indexOf("=");
+		if (at < 1) throw new UsageError(`expected ${INPUT_EXAMPLE}, found --input ${JSON.stringify(value)}`);
+		const name = value.slice(0, at);
+		const text = value.slice(at + 1);
+		const before = given.get(name);
+		if (before !== void 0 && before !== text) throw new UsageError(`expected one value for the input ${name}, found ${JSON.stringify(before)} and ${JSON.stringify(text)}`);
+		given.set(name, text);
+	}
+	return Object.fromEntries(given);
+}
+
+// src/mission/include/main-files.ts
+const LARGEST = 2e6;
+function mainFiles(candidates, texts) {
+	const tops = new Map([...texts].map(([name, text]) => [name, topOf(text)]));
+	const included = new Set([...tops].flatMap(([name, top]) => includedBy(top).filter((path) => path !== name)));
+	return candidates.filter((name) => {
+		const top = tops.get(name);
+		return !included.has(name) && (top === void 0 || Object.hasOwn(top, "name"));
+	});
+}
+function topOf(text) {
+	if (text.length > LARGEST) return void 0;
+	try {
+		const value = (0, import_dist.parse)(text, {
+			logLevel: "silent",
+			maxAliasCount: 0
+		});
+		return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : void 0;
+	} catch {
+		return;
+	}
+}
+function includedBy(top) {
+	const { include } = top ?? {};
+	return (Array.isArray(include) ? include : [include]).flatMap((entry) => {
+		const path = typeof entry === "object" && entry !== null && "file" in entry ? entry.file : entry;
+		return typeof path === "string" ? [joinPath("", path)] : [];
+	});
+}
+
+// src/terminal/commands/arguments/mission-file.ts
+const USUAL_NAMES = ["mission.yml", "mission.yaml"];
+const MOST_LISTED = 6;
+function missionFile(given) {
+	if (!isFolder(given)) return given;
+	const names = filesIn(given);
+	const usual = USUAL_NAMES.find((name) => names.includes(name));
+	if (usual !== void 0) return (0, node_path.join)(given, usual);
+	const all = names.filter((name) => /\.ya?ml$/.test(name));
+	const missions = all.filter((name) => /\.mission\.ya?ml$/.test(name));
+	const mains = missions.length === 0 ? [] : mainFiles(missions, textsIn(given, all));
+	const [only, ...more] = mains;
+	if (only !== void 0 && more.length === 0) return (0, node_path.join)(given, only);
+	const others = mains.length > 0 ? mains : all;
+	const found = others.length === 0 ? "no YAML file" : listed$2(shortened(others.map((name) => (0, node_path.join)(given, name))));
+	const advice = others.length === 0 ? "write a first one with `mission init`" : "name one of them";
+	throw new UsageError(`expected a mission file or a folder with mission.yml, found ${found} in ${given}; ${advice}`);
+}
+function isFolder(path) {
+	try {
+		return (0, node_fs.statSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
+	} catch {
+		return false;
+	}
+}
+function filesIn(folder) {
+	try {
+		return (0, node_fs.readdirSync)(folder, { withFileTypes: true }).flatMap((entry) => entry.isDirectory() ? [] : [entry.name]).toSorted();
+	} catch {
+		return [];
+	}
+}
+function textsIn(folder, names) {
+	const texts = /* @__PURE__ */ new Map();
+	for (const name of names) {
+		const path = (0, node_path.join)(folder, name);
+		try {
+			if ((0, node_fs.statSync)(path).isFile()) texts.set(name, (0, node_fs.readFileSync)(path, "utf8"));
+		} catch {}
+	}
+	return texts;
+}
+function shortened(names) {
+	const more = names.length - MOST_LISTED;
+	return more > 0 ? [...names.slice(0, MOST_LISTED), `${more} more`] : names;
+}
+
+// src/terminal/commands/fleet/run-part.ts
+const PART_OPTIONS = {
+	part: { type: "string" },
+	plan: { type: "string" },
+	"parts-dir": { type: "string" }
+};
+function partOf(values) {
+	const { part, plan, "parts-dir": dir, only = [], skip = [] } = values;
+	if (part === void 0) {
+		const needless = plan === void 0 ? dir === void 0 ? void 0 : "--parts-dir" : "--plan";
+		if (needless !== void 0) throw new UsageError(`expected --part with ${needless}, found none; add --part NUMBER/PARTS`);
+		return;
+	}
+	const parsed = parsePart(part);
+	if (parsed === void 0) throw new UsageError(`expected --part to be a part and the number of parts, such as 2/3, found ${JSON.stringify(part)}`);
+	if (plan === void 0) throw new UsageError("expected --plan FILE with --part, found none; use - to read the plan from standard input");
+	if (dir === void 0) throw new UsageError("expected --parts-dir DIR with --part, found none; all parts of a run need the same folder");
+	if (only.length + skip.length > 0) throw new UsageError("expected --part without --only and --skip, found both; the plan says what a part runs");
+	return {
+		...parsed,
+		plan: readPlan(plan),
+		partsDir: (0, node_path.resolve)(dir)
+	};
+}
+function readPlan(path) {
+	try {
+		return (0, node_fs.readFileSync)(path === "-" ? 0 : path, "utf8");
+	} catch (error) {
+		throw new UsageError(`expected the text of a plan at ${path}, found ${errorText$1(error)}`);
+	}
+}
+async function partRequest(part, loaded, { mission, root, environment, prepared }) {
+	if (part === void 0 || loaded.part === void 0) return {
+		prepared,
+		isIncomplete: false
+	};
+	const { takeOver } = await Promise.resolve().then(() => require("./take-over.js"));
+	const { partsDir } = part;
+	const taken = await takeOver({
+		part: loaded.part,
+		own: mission,
+		partsDir,
+		root: (0, node_path.resolve)(root),
+		environment
+	});
+	if (taken.type === "refused") throw new UsageError(taken.message);
+	for (const problem of taken.problems) printUntrustedError(`mission: ${problem}; the tasks that need it are skipped\n`);
+	const notes = [...prepared.notes, ...taken.notes];
+	return {
+		part: taken.part,
+		prepared: {
+			...prepared,
+			notes
+		},
+		isIncomplete: taken.problems.length > 0
+	};
+}
+async function leavePart({ partsDir: into }, dir) {
+	const { packPart } = await Promise.resolve().then(() => require("./pack.js"));
+	const { GITHUB_SHA: commit } = process.env;
+	const packed = await packPart({
+		dir,
+		into,
+		commit
+	});
+	if (packed.type === "failed") printUntrustedError(`mission: ${packed.message}\n`);
+	else printUntrusted(`Part: ${pastedPath(packed.folder)}\n`);
+	return packed.type === "packed";
+}
+
+// src/terminal/commands/fleet/strict.ts
+function artifactsOption(value, part) {
+	const artifacts = oneOf("artifacts", ["strict"], value);
+	if (artifacts === void 0 || part === void 0) return artifacts;
+	throw new UsageError("expected --artifacts without --part, found both; a part has a checkout of its own");
+}
+async function strictRun(artifacts, mission) {
+	if (artifacts === void 0) return { mission };
+	const { strictMission } = await Promise.resolve().then(() => require("./strict-checkouts.js"));
+	const { mission: strict, checkouts } = strictMission(mission);
+	return checkouts.length === 0 ? { mission } : {
+		mission: strict,
+		strict: checkouts
+	};
+}
 
 // src/terminal/output/paint.ts
 const CODES = {
@@ -51413,17 +47118,16 @@ function paint(text, tone) {
 
 // src/terminal/output/paint-progress.ts
 const TONES = {
-	"▶": "cyan",
-	"✔": "green",
-	"✘": "red",
-	"⏸": "yellow",
-	"↻": "yellow",
-	"■": "yellow",
+	"\u25b6": "cyan",
+	"\u2714": "green",
+	"\u2718": "red",
+	"\u23f8": "yellow",
+	"\u21bb": "yellow",
+	"\u25a0": "yellow",
 	"!": "yellow",
-	"–": "dim",
-	"…": "dim"
+	"\u2013": "dim",
+	"\u2026": "dim"
 };
-/** Colours the time and the mark of a progress line; the rest is unchanged. */
 function paintProgress(line) {
 	const parts = /^( *[\d:.]+)( {2})(\S)( .*)$/s.exec(line);
 	if (parts === null) return line;
@@ -51433,7 +47137,6 @@ function paintProgress(line) {
 }
 
 // src/terminal/panel/plain-display.ts
-/** One line after the other: for a file, a pipe, a runner, or a terminal on which plain lines are asked for. */
 function createPlainDisplay({ style, dir, secrets, from }, color) {
 	const output = createTaskOutput(style, dir, secrets, {
 		show: (prefix, lines) => printUntrusted(lines.map((line) => `${prefix}${line}\n`).join("")),
@@ -51460,16 +47163,14 @@ function createPlainDisplay({ style, dir, secrets, from }, color) {
 }
 
 // src/terminal/panel/open-display.ts
-/** The display on standard output: events for programs if they are asked for, a live panel on a terminal, plain lines otherwise. */
 async function openDisplay(request) {
-	if (request.style === "json") return (await import("./json-display.js")).createJsonDisplay();
+	if (request.style === "json") return (await Promise.resolve().then(() => require("./json-display.js"))).createJsonDisplay();
 	const isTerminal = process.stdout.isTTY === true;
 	if (!wantsPanel(isTerminal, process.env)) return createPlainDisplay(request, wantsColor(isTerminal, process.env));
-	return (await import("./panel-display.js")).createPanelDisplay(request);
+	return (await Promise.resolve().then(() => require("./panel-display.js"))).createPanelDisplay(request);
 }
 
 // src/terminal/commands/follow-run.ts
-/** Runs a mission, shows its progress, and returns the exit code. */
 async function followRun(request, style) {
 	const { dir, prepared, resume } = request;
 	const display = await openDisplay({
@@ -51512,7 +47213,6 @@ async function followRun(request, style) {
 		display.stop();
 	}
 }
-/** The exit code for the result of a mission. */
 function exitCode(report) {
 	switch (report.result) {
 		case "succeeded": return EXIT.succeeded;
@@ -51523,105 +47223,8 @@ function exitCode(report) {
 	}
 }
 
-// src/terminal/commands/fleet/run-part.ts
-/** The options of `run` for one part of a mission. */
-const PART_OPTIONS = {
-	part: { type: "string" },
-	plan: { type: "string" },
-	"parts-dir": { type: "string" }
-};
-/** The part that is to run; undefined without `--part`. Throws `UsageError`. */
-function partOf(values) {
-	const { part, plan, "parts-dir": dir, only = [], skip = [] } = values;
-	if (part === void 0) {
-		const needless = plan === void 0 ? dir === void 0 ? void 0 : "--parts-dir" : "--plan";
-		if (needless !== void 0) throw new UsageError(`expected --part with ${needless}, found none; add --part NUMBER/PARTS`);
-		return;
-	}
-	const parsed = parsePart(part);
-	if (parsed === void 0) throw new UsageError(`expected --part to be a part and the number of parts, such as 2/3, found ${JSON.stringify(part)}`);
-	if (plan === void 0) throw new UsageError("expected --plan FILE with --part, found none; use - to read the plan from standard input");
-	if (dir === void 0) throw new UsageError("expected --parts-dir DIR with --part, found none; all parts of a run need the same folder");
-	if (only.length + skip.length > 0) throw new UsageError("expected --part without --only and --skip, found both; the plan says what a part runs");
-	return {
-		...parsed,
-		plan: readPlan(plan),
-		partsDir: resolve(dir)
-	};
-}
-function readPlan(path) {
-	try {
-		return readFileSync(path === "-" ? 0 : path, "utf8");
-	} catch (error) {
-		throw new UsageError(`expected the text of a plan at ${path}, found ${errorText$1(error)}`);
-	}
-}
-/**
-* What the run takes from other parts; nothing if it is no part. Prints which of them are missing or damaged: the tasks that need them are skipped.
-* Throws `UsageError` if one is of another plan.
-*/
-async function partRequest(part, loaded, { mission, root, environment, prepared }) {
-	if (part === void 0 || loaded.part === void 0) return {
-		prepared,
-		isIncomplete: false
-	};
-	const { takeOver } = await import("./take-over2.js");
-	const { partsDir } = part;
-	const taken = await takeOver({
-		part: loaded.part,
-		own: mission,
-		partsDir,
-		root: resolve(root),
-		environment
-	});
-	if (taken.type === "refused") throw new UsageError(taken.message);
-	for (const problem of taken.problems) printUntrustedError(`mission: ${problem}; the tasks that need it are skipped\n`);
-	const notes = [...prepared.notes, ...taken.notes];
-	return {
-		part: taken.part,
-		prepared: {
-			...prepared,
-			notes
-		},
-		isIncomplete: taken.problems.length > 0
-	};
-}
-/** Adds the artifact of the part to the folder of all parts. Returns false if that failed, after printing why. */
-async function leavePart({ partsDir: into }, dir) {
-	const { packPart } = await import("./pack.js");
-	const { GITHUB_SHA: commit } = process.env;
-	const packed = await packPart({
-		dir,
-		into,
-		commit
-	});
-	if (packed.type === "failed") printUntrustedError(`mission: ${packed.message}\n`);
-	else printUntrusted(`Part: ${pastedPath(packed.folder)}\n`);
-	return packed.type === "packed";
-}
-
-// src/terminal/commands/fleet/strict.ts
-/** The value of `--artifacts`. Throws `UsageError`. */
-function artifactsOption(value, part) {
-	const artifacts = oneOf("artifacts", ["strict"], value);
-	if (artifacts === void 0 || part === void 0) return artifacts;
-	throw new UsageError("expected --artifacts without --part, found both; a part has a checkout of its own");
-}
-/** The mission to run: with `--artifacts strict`, tasks find only files that other tasks have declared. */
-async function strictRun(artifacts, mission) {
-	if (artifacts === void 0) return { mission };
-	const { strictMission } = await import("./strict-checkouts.js");
-	const { mission: strict, checkouts } = strictMission(mission);
-	return checkouts.length === 0 ? { mission } : {
-		mission: strict,
-		strict: checkouts
-	};
-}
-
 // src/terminal/commands/run.ts
-/** `mission run FILE` */
 async function runCommand(argv) {
-	limitHeap();
 	const { values, positionals } = parse$1(argv, {
 		dir: { type: "string" },
 		...SELECTION_OPTIONS,
@@ -51669,7 +47272,7 @@ async function runCommand(argv) {
 	const history = historyPath(values.history, file, dir);
 	if (chosen.note !== void 0) printUntrustedError(`mission: ${chosen.note}\n`);
 	printStopped(await stopEarlierRun(dir));
-	if (chosen.parent !== void 0) await removeOldRuns(chosen.parent, resolve(dir));
+	if (chosen.parent !== void 0) await removeOldRuns(chosen.parent, (0, node_path.resolve)(dir));
 	const { mission, strict } = await strictRun(artifacts, loaded.mission);
 	const given = {
 		mission,
@@ -51721,4 +47324,1776 @@ async function runCommand(argv) {
 	return isIncomplete ? EXIT.failed : code;
 }
 
-export { pastedPath as $, trimmed as $i, withNeeds as $n, plannedProfiles as $r, readMission as $t, SELECTION_OPTIONS as A, profileOfSegments as Ai, NUMBER_FORMAT_RANGES as An, openPieces as Ar, title as At, loadEvents as B, statusPhrase as Bi, FILE_HEADERS_ONLY as Bn, noFollowFlags as Br, logFile as Bt, printUntrusted as C, deferralCount as Ci, base64urlCharset as Cn, allSteps as Cr, servicesSection as Ct, wrapWords as D, baselines as Di, number$1 as Dn, readTail as Dr, runSentences as Dt, findCommand as E, waitsBefore as Ei, integer as En, findShell as Er, costSection as Et, selectionOf as F, hasEnded as Fi, NO_FACTS as Fn, createScriptFolder as Fr, rankedUsual as Ft, parsePart as G, formatAgainstNamed as Gi, chooseFleet as Gn, fileStem as Gr, assumedText as Gt, replay as H, absentText as Hi, structuredPatch as Hn, isInside$1 as Hr, caseName as Ht, ALL_COMMANDS as I, hasFailed as Ii, OF_RUNS as In, makeFolder as Ir, slowerText as It, checkRequests as J, formatDuration as Ji, splitIds as Jn, givenOverrides as Jr, offBy as Jt, loadMission as K, formatBytes as Ki, runVirtually as Kn, formerFileStem as Kr, memoryNotes as Kt, GENERAL_OPTIONS as L, isFlaky as Li, shownPath$1 as Ln, freeSpace as Lr, failureParts as Lt, oneOf as M, append as Mi, getEnumValues as Mn, createFindProgram as Mr, paintRows as Mt, onlyPositional as N, attemptLimit as Ni, ADMISSION_DEFAULTS as Nn, canAccess as Nr, joinBlocks as Nt, EXIT as O, listSchedule as Oi, $constructor as On, readFilePart as Or, mermaidTimeline as Ot, parse$1 as P, attemptPhrase as Pi, parseDuration as Pn, monotonic as Pr, markdownTable as Pt, failureLines as Q, plural as Qi, taskReads as Qn, expectedUses as Qr, isCrowded as Qt, recoverRun as R, isPaused as Ri, parseYaml as Rn, createSecrets as Rr, serviceFailureParts as Rt, printError as S, attemptDuration as Si, base64Charset as Sn, wasWritten as Sr, timeSection as St, version as T, pausedTime as Ti, base64url as Tn, prepareCommand as Tr, failureBlock as Tt, InvalidEventError as U, fleetNotes as Ui, onRunners as Un, staysInside as Ur, ownFailures as Ut, renderFolder as V, statusWord as Vi, formatPatch as Vn, noFollowReadFlags as Vr, furtherCauseLines as Vt, stoppedLeftovers as W, formatAgainst as Wi, runOnRunners as Wn, callerEnvironment as Wr, ASSUMPTIONS as Wt, drawDiagnostics as X, formatPercent as Xi, planOf as Xn, followStatus as Xr, ofSize as Xt, diagnosticsJson as Y, formatOffset as Yi, matchesGlob as Yn, limitHeap as Yr, whatIf$1 as Yt, failureDetails as Z, listed$2 as Zi, safeCuts as Zn, forecastOf as Zr, changedLimits as Zt, historyPath as _, measuredJobs as _i, _isoDateTime as _n, advanceLoad as _r, readIdentity as _t, paint as a, readMachineFacts as aa, machineText as ai, collectFindings as an, showText as ar, escapeWorkflowCommands as at, runCommandLine as b, knownTime as bi, globalRegistry as bn, keptFolder as br, refused as bt, createTaskOutput as c, mountAt as ca, bandOf as ci, sameInput as cn, JOB_SET_UP as cr, createGit as ct, listRuns as d, createFiles as da, matrixBase as di, int as dn, billedMinutes as dr, commandTexts as dt, markdownCode as ea, levelOf as ei, readTree as en, usesOf as er, redactKilledRun as et, removeOldRuns as f, errorCode as fa, plainVerdict as fi, literal as fn, writeFileAtomically as fr, learnDemand as ft, inputOption as g, hallOf as gi, string as gn, emptyReport as gr, newMark as gt, INPUT_EXAMPLE as h, timelineOf as hi, record as hn, nameInFile as hr, lockFolder as ht, paintProgress as i, sanitizeText as ia, titleOf$1 as ii, expandMatrix as in, suggest as ir, missionFilesOf as it, UsageError as j, waiting as ji, assignProp as jn, describeSpawnFailure as jr, warningsSection as jt, commandName as k, NO_FOREIGN as ki, BIGINT_FORMAT_RANGES as kn, cutTail as kr, briefResultsTable as kt, terminalLine as l, readKernelUnits as la, ofTask as li, ZodMiniStringFormat as ln, costOfJobs as lr, systemClock as lt, chooseFolder as m, errorText as mi, optional as mn, repairFolder as mr, isAlive$1 as mt, exitCode as n, sanitizeLine as na, progressLines as ni, renameInCondition as nn, evaluateCondition as nr, learnSecrets as nt, GATES as o, surveyMachine as oa, mostUsed as oi, isLabel as on, TokenType as or, wrapInStopCommands as ot, PLAIN_FOLDER as p, errorText$1 as pa, verdict as pi, object as pn, JOURNAL as pr, historyMachine as pt, readMissionFile as q, formatCpus as qi, selectTasks as qn, createSampler as qr, trustText as qt, followRun as r, sanitizeOutput as ra, waitWord as ri, renameInTemplate as rn, lexExpression as rr, prepareEvaluator as rt, LOG_STYLES as s, createProcessList as sa, bandNow as si, misspelledLabel as sn, measuredRun as sr, startRun as st, runCommand as t, markdownText as ta, catchSignals as ti, missionSchema as tn, parseCondition as tr, prepareRun as tt, printStopped as u, parseCpuTimes as ua, usualOf as ui, _enum as un, costOfOneJob as ur, redactMission as ut, printDiagnostics as v, attemptSolo as vi, _positive as vn, newTask as vr, takeFolder as vt, printUntrustedError as w, durationOf$2 as wi, base64 as wn, environmentsOf$1 as wr, fleetSection as wt, print as x, predictionOf as xi, $ZodISODateTime as xn, deliverableState as xr, fileDocuments as xt, missionFile as y, estimates as yi, _regex as yn, nothingKept as yr, noRoom as yt, stopEarlierRun as z, statusMark as zi, require_dist as zn, redactFile as zr, failuresOf as zt };
+// package.json
+var version$1 = "0.1.0";
+
+// src/terminal/commands/version.ts
+const version = version$1;
+
+// src/terminal/command-line.ts
+var command_line_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ runCommandLine: () => runCommandLine });
+async function runCommandLine(argv) {
+	try {
+		return await dispatch(argv);
+	} catch (error) {
+		if (isUsage(error)) {
+			printUntrustedError(`mission: ${error.message}\nSee: ${helpLine(argv)}\n`);
+			return EXIT.invalid;
+		}
+		printUntrustedError(`mission: Mission Runner itself failed: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+		return EXIT.broken;
+	}
+}
+async function dispatch(argv) {
+	const [command, ...rest] = argv;
+	if (rest.includes("--help")) return help(command);
+	switch (command) {
+		case "run": return runCommand(rest);
+		case "plan": return (await Promise.resolve().then(() => require("./plan.js"))).planCommand(rest);
+		case "workflow": return (await Promise.resolve().then(() => require("./workflow.js"))).workflowCommand(rest);
+		case "list": return (await Promise.resolve().then(() => require("./list.js"))).listCommand(rest);
+		case "validate": return (await Promise.resolve().then(() => require("./validate.js"))).validateCommand(rest);
+		case "resume": return (await Promise.resolve().then(() => require("./resume2.js"))).resumeCommand(rest);
+		case "report": return (await Promise.resolve().then(() => require("./report.js"))).reportCommand(rest);
+		case "replay": return (await Promise.resolve().then(() => require("./replay.js"))).replayCommand(rest);
+		case "merge": return (await Promise.resolve().then(() => require("./merge.js"))).mergeCommand(rest);
+		case "doctor": return (await Promise.resolve().then(() => require("./doctor.js"))).doctorCommand(rest);
+		case "schema": return (await Promise.resolve().then(() => require("./schema.js"))).schemaCommand(rest);
+		case "init": return (await Promise.resolve().then(() => require("./init.js"))).initCommand(rest);
+		case "status": return (await Promise.resolve().then(() => require("./status.js"))).statusCommand(rest);
+		case "completion": return (await Promise.resolve().then(() => require("./completion.js"))).completionCommand(rest);
+		case "complete": return (await Promise.resolve().then(() => require("./complete.js"))).completeCommand(rest);
+		case "help": return help(rest[0]);
+		case void 0:
+			printError(overviewText(commandName()));
+			return EXIT.invalid;
+		default: {
+			const { values } = parse$1([...argv], {});
+			if (values.version === true) print(`${version}\n`);
+			else if (values.help === true) print(overviewText(commandName()));
+			else throw unknownCommand(command);
+			return EXIT.succeeded;
+		}
+	}
+}
+function help(name) {
+	const command = findCommand(name);
+	if (command === void 0 && name !== void 0 && name !== "help") throw unknownCommand(name);
+	print(command === void 0 ? overviewText(commandName()) : commandText(command, commandName()));
+	return EXIT.succeeded;
+}
+function helpLine([command]) {
+	const known = findCommand(command)?.name;
+	return known === void 0 ? `${commandName()} --help` : `${commandName()} ${known} --help`;
+}
+function unknownCommand(command) {
+	const names = ALL_COMMANDS.map(({ name }) => name);
+	return new UsageError(`expected one of the commands ${names.join(", ")}, found ${JSON.stringify(command)}${meant(command, names)}`);
+}
+function meant(command, names) {
+	if (/\.ya?ml$|[\\/]|^\.+$/.test(command)) return `; did you mean run ${command}?`;
+	return didYouMean(command, names);
+}
+function isUsage(error) {
+	if (error instanceof UsageError) return true;
+	return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+}
+
+Object.defineProperty(exports, "$ZodISODateTime", {
+  enumerable: true,
+  get: function () {
+    return $ZodISODateTime;
+  }
+});
+Object.defineProperty(exports, "$constructor", {
+  enumerable: true,
+  get: function () {
+    return $constructor;
+  }
+});
+Object.defineProperty(exports, "ADMISSION_DEFAULTS", {
+  enumerable: true,
+  get: function () {
+    return ADMISSION_DEFAULTS;
+  }
+});
+Object.defineProperty(exports, "ALL_COMMANDS", {
+  enumerable: true,
+  get: function () {
+    return ALL_COMMANDS;
+  }
+});
+Object.defineProperty(exports, "ASSUMPTIONS", {
+  enumerable: true,
+  get: function () {
+    return ASSUMPTIONS;
+  }
+});
+Object.defineProperty(exports, "BIGINT_FORMAT_RANGES", {
+  enumerable: true,
+  get: function () {
+    return BIGINT_FORMAT_RANGES;
+  }
+});
+Object.defineProperty(exports, "EXIT", {
+  enumerable: true,
+  get: function () {
+    return EXIT;
+  }
+});
+Object.defineProperty(exports, "FILE_HEADERS_ONLY", {
+  enumerable: true,
+  get: function () {
+    return FILE_HEADERS_ONLY;
+  }
+});
+Object.defineProperty(exports, "GATES", {
+  enumerable: true,
+  get: function () {
+    return GATES;
+  }
+});
+Object.defineProperty(exports, "GENERAL_OPTIONS", {
+  enumerable: true,
+  get: function () {
+    return GENERAL_OPTIONS;
+  }
+});
+Object.defineProperty(exports, "INPUT_EXAMPLE", {
+  enumerable: true,
+  get: function () {
+    return INPUT_EXAMPLE;
+  }
+});
+Object.defineProperty(exports, "InvalidEventError", {
+  enumerable: true,
+  get: function () {
+    return InvalidEventError;
+  }
+});
+Object.defineProperty(exports, "JOB_SET_UP", {
+  enumerable: true,
+  get: function () {
+    return JOB_SET_UP;
+  }
+});
+Object.defineProperty(exports, "JOURNAL", {
+  enumerable: true,
+  get: function () {
+    return JOURNAL;
+  }
+});
+Object.defineProperty(exports, "LOG_STYLES", {
+  enumerable: true,
+  get: function () {
+    return LOG_STYLES;
+  }
+});
+Object.defineProperty(exports, "NO_FACTS", {
+  enumerable: true,
+  get: function () {
+    return NO_FACTS;
+  }
+});
+Object.defineProperty(exports, "NO_FOREIGN", {
+  enumerable: true,
+  get: function () {
+    return NO_FOREIGN;
+  }
+});
+Object.defineProperty(exports, "NUMBER_FORMAT_RANGES", {
+  enumerable: true,
+  get: function () {
+    return NUMBER_FORMAT_RANGES;
+  }
+});
+Object.defineProperty(exports, "OF_RUNS", {
+  enumerable: true,
+  get: function () {
+    return OF_RUNS;
+  }
+});
+Object.defineProperty(exports, "PLAIN_FOLDER", {
+  enumerable: true,
+  get: function () {
+    return PLAIN_FOLDER;
+  }
+});
+Object.defineProperty(exports, "SELECTION_OPTIONS", {
+  enumerable: true,
+  get: function () {
+    return SELECTION_OPTIONS;
+  }
+});
+Object.defineProperty(exports, "TokenType", {
+  enumerable: true,
+  get: function () {
+    return TokenType;
+  }
+});
+Object.defineProperty(exports, "UsageError", {
+  enumerable: true,
+  get: function () {
+    return UsageError;
+  }
+});
+Object.defineProperty(exports, "ZodMiniStringFormat", {
+  enumerable: true,
+  get: function () {
+    return ZodMiniStringFormat;
+  }
+});
+Object.defineProperty(exports, "_enum", {
+  enumerable: true,
+  get: function () {
+    return _enum;
+  }
+});
+Object.defineProperty(exports, "_isoDateTime", {
+  enumerable: true,
+  get: function () {
+    return _isoDateTime;
+  }
+});
+Object.defineProperty(exports, "_positive", {
+  enumerable: true,
+  get: function () {
+    return _positive;
+  }
+});
+Object.defineProperty(exports, "_regex", {
+  enumerable: true,
+  get: function () {
+    return _regex;
+  }
+});
+Object.defineProperty(exports, "absentText", {
+  enumerable: true,
+  get: function () {
+    return absentText;
+  }
+});
+Object.defineProperty(exports, "advanceLoad", {
+  enumerable: true,
+  get: function () {
+    return advanceLoad;
+  }
+});
+Object.defineProperty(exports, "allSteps", {
+  enumerable: true,
+  get: function () {
+    return allSteps;
+  }
+});
+Object.defineProperty(exports, "append", {
+  enumerable: true,
+  get: function () {
+    return append;
+  }
+});
+Object.defineProperty(exports, "assignProp", {
+  enumerable: true,
+  get: function () {
+    return assignProp;
+  }
+});
+Object.defineProperty(exports, "assumedText", {
+  enumerable: true,
+  get: function () {
+    return assumedText;
+  }
+});
+Object.defineProperty(exports, "attemptDuration", {
+  enumerable: true,
+  get: function () {
+    return attemptDuration;
+  }
+});
+Object.defineProperty(exports, "attemptLimit", {
+  enumerable: true,
+  get: function () {
+    return attemptLimit;
+  }
+});
+Object.defineProperty(exports, "attemptPhrase", {
+  enumerable: true,
+  get: function () {
+    return attemptPhrase;
+  }
+});
+Object.defineProperty(exports, "attemptSolo", {
+  enumerable: true,
+  get: function () {
+    return attemptSolo;
+  }
+});
+Object.defineProperty(exports, "bandNow", {
+  enumerable: true,
+  get: function () {
+    return bandNow;
+  }
+});
+Object.defineProperty(exports, "bandOf", {
+  enumerable: true,
+  get: function () {
+    return bandOf;
+  }
+});
+Object.defineProperty(exports, "base64", {
+  enumerable: true,
+  get: function () {
+    return base64;
+  }
+});
+Object.defineProperty(exports, "base64Charset", {
+  enumerable: true,
+  get: function () {
+    return base64Charset;
+  }
+});
+Object.defineProperty(exports, "base64url", {
+  enumerable: true,
+  get: function () {
+    return base64url;
+  }
+});
+Object.defineProperty(exports, "base64urlCharset", {
+  enumerable: true,
+  get: function () {
+    return base64urlCharset;
+  }
+});
+Object.defineProperty(exports, "baselines", {
+  enumerable: true,
+  get: function () {
+    return baselines;
+  }
+});
+Object.defineProperty(exports, "billedMinutes", {
+  enumerable: true,
+  get: function () {
+    return billedMinutes;
+  }
+});
+Object.defineProperty(exports, "briefResultsTable", {
+  enumerable: true,
+  get: function () {
+    return briefResultsTable;
+  }
+});
+Object.defineProperty(exports, "callerEnvironment", {
+  enumerable: true,
+  get: function () {
+    return callerEnvironment;
+  }
+});
+Object.defineProperty(exports, "canAccess", {
+  enumerable: true,
+  get: function () {
+    return canAccess;
+  }
+});
+Object.defineProperty(exports, "caseName", {
+  enumerable: true,
+  get: function () {
+    return caseName;
+  }
+});
+Object.defineProperty(exports, "catchSignals", {
+  enumerable: true,
+  get: function () {
+    return catchSignals;
+  }
+});
+Object.defineProperty(exports, "changedLimits", {
+  enumerable: true,
+  get: function () {
+    return changedLimits;
+  }
+});
+Object.defineProperty(exports, "checkRequests", {
+  enumerable: true,
+  get: function () {
+    return checkRequests;
+  }
+});
+Object.defineProperty(exports, "chooseFleet", {
+  enumerable: true,
+  get: function () {
+    return chooseFleet;
+  }
+});
+Object.defineProperty(exports, "chooseFolder", {
+  enumerable: true,
+  get: function () {
+    return chooseFolder;
+  }
+});
+Object.defineProperty(exports, "collectFindings", {
+  enumerable: true,
+  get: function () {
+    return collectFindings;
+  }
+});
+Object.defineProperty(exports, "commandName", {
+  enumerable: true,
+  get: function () {
+    return commandName;
+  }
+});
+Object.defineProperty(exports, "commandTexts", {
+  enumerable: true,
+  get: function () {
+    return commandTexts;
+  }
+});
+Object.defineProperty(exports, "command_line_exports", {
+  enumerable: true,
+  get: function () {
+    return command_line_exports;
+  }
+});
+Object.defineProperty(exports, "costOfJobs", {
+  enumerable: true,
+  get: function () {
+    return costOfJobs;
+  }
+});
+Object.defineProperty(exports, "costOfOneJob", {
+  enumerable: true,
+  get: function () {
+    return costOfOneJob;
+  }
+});
+Object.defineProperty(exports, "costSection", {
+  enumerable: true,
+  get: function () {
+    return costSection;
+  }
+});
+Object.defineProperty(exports, "createFiles", {
+  enumerable: true,
+  get: function () {
+    return createFiles;
+  }
+});
+Object.defineProperty(exports, "createFindProgram", {
+  enumerable: true,
+  get: function () {
+    return createFindProgram;
+  }
+});
+Object.defineProperty(exports, "createGit", {
+  enumerable: true,
+  get: function () {
+    return createGit;
+  }
+});
+Object.defineProperty(exports, "createProcessList", {
+  enumerable: true,
+  get: function () {
+    return createProcessList;
+  }
+});
+Object.defineProperty(exports, "createSampler", {
+  enumerable: true,
+  get: function () {
+    return createSampler;
+  }
+});
+Object.defineProperty(exports, "createScriptFolder", {
+  enumerable: true,
+  get: function () {
+    return createScriptFolder;
+  }
+});
+Object.defineProperty(exports, "createSecrets", {
+  enumerable: true,
+  get: function () {
+    return createSecrets;
+  }
+});
+Object.defineProperty(exports, "createTaskOutput", {
+  enumerable: true,
+  get: function () {
+    return createTaskOutput;
+  }
+});
+Object.defineProperty(exports, "cutTail", {
+  enumerable: true,
+  get: function () {
+    return cutTail;
+  }
+});
+Object.defineProperty(exports, "deferralCount", {
+  enumerable: true,
+  get: function () {
+    return deferralCount;
+  }
+});
+Object.defineProperty(exports, "deliverableState", {
+  enumerable: true,
+  get: function () {
+    return deliverableState;
+  }
+});
+Object.defineProperty(exports, "describeSpawnFailure", {
+  enumerable: true,
+  get: function () {
+    return describeSpawnFailure;
+  }
+});
+Object.defineProperty(exports, "diagnosticsJson", {
+  enumerable: true,
+  get: function () {
+    return diagnosticsJson;
+  }
+});
+Object.defineProperty(exports, "drawDiagnostics", {
+  enumerable: true,
+  get: function () {
+    return drawDiagnostics;
+  }
+});
+Object.defineProperty(exports, "durationOf", {
+  enumerable: true,
+  get: function () {
+    return durationOf$2;
+  }
+});
+Object.defineProperty(exports, "emptyReport", {
+  enumerable: true,
+  get: function () {
+    return emptyReport;
+  }
+});
+Object.defineProperty(exports, "environmentsOf", {
+  enumerable: true,
+  get: function () {
+    return environmentsOf$1;
+  }
+});
+Object.defineProperty(exports, "errorCode", {
+  enumerable: true,
+  get: function () {
+    return errorCode;
+  }
+});
+Object.defineProperty(exports, "errorText", {
+  enumerable: true,
+  get: function () {
+    return errorText;
+  }
+});
+Object.defineProperty(exports, "errorText$1", {
+  enumerable: true,
+  get: function () {
+    return errorText$1;
+  }
+});
+Object.defineProperty(exports, "escapeWorkflowCommands", {
+  enumerable: true,
+  get: function () {
+    return escapeWorkflowCommands;
+  }
+});
+Object.defineProperty(exports, "estimates", {
+  enumerable: true,
+  get: function () {
+    return estimates;
+  }
+});
+Object.defineProperty(exports, "evaluateCondition", {
+  enumerable: true,
+  get: function () {
+    return evaluateCondition;
+  }
+});
+Object.defineProperty(exports, "exitCode", {
+  enumerable: true,
+  get: function () {
+    return exitCode;
+  }
+});
+Object.defineProperty(exports, "expandMatrix", {
+  enumerable: true,
+  get: function () {
+    return expandMatrix;
+  }
+});
+Object.defineProperty(exports, "expectedUses", {
+  enumerable: true,
+  get: function () {
+    return expectedUses;
+  }
+});
+Object.defineProperty(exports, "failureBlock", {
+  enumerable: true,
+  get: function () {
+    return failureBlock;
+  }
+});
+Object.defineProperty(exports, "failureDetails", {
+  enumerable: true,
+  get: function () {
+    return failureDetails;
+  }
+});
+Object.defineProperty(exports, "failureLines", {
+  enumerable: true,
+  get: function () {
+    return failureLines;
+  }
+});
+Object.defineProperty(exports, "failureParts", {
+  enumerable: true,
+  get: function () {
+    return failureParts;
+  }
+});
+Object.defineProperty(exports, "failuresOf", {
+  enumerable: true,
+  get: function () {
+    return failuresOf;
+  }
+});
+Object.defineProperty(exports, "fileDocuments", {
+  enumerable: true,
+  get: function () {
+    return fileDocuments;
+  }
+});
+Object.defineProperty(exports, "fileStem", {
+  enumerable: true,
+  get: function () {
+    return fileStem;
+  }
+});
+Object.defineProperty(exports, "findCommand", {
+  enumerable: true,
+  get: function () {
+    return findCommand;
+  }
+});
+Object.defineProperty(exports, "findShell", {
+  enumerable: true,
+  get: function () {
+    return findShell;
+  }
+});
+Object.defineProperty(exports, "fleetNotes", {
+  enumerable: true,
+  get: function () {
+    return fleetNotes;
+  }
+});
+Object.defineProperty(exports, "fleetSection", {
+  enumerable: true,
+  get: function () {
+    return fleetSection;
+  }
+});
+Object.defineProperty(exports, "followRun", {
+  enumerable: true,
+  get: function () {
+    return followRun;
+  }
+});
+Object.defineProperty(exports, "followStatus", {
+  enumerable: true,
+  get: function () {
+    return followStatus;
+  }
+});
+Object.defineProperty(exports, "forecastOf", {
+  enumerable: true,
+  get: function () {
+    return forecastOf;
+  }
+});
+Object.defineProperty(exports, "formatAgainst", {
+  enumerable: true,
+  get: function () {
+    return formatAgainst;
+  }
+});
+Object.defineProperty(exports, "formatAgainstNamed", {
+  enumerable: true,
+  get: function () {
+    return formatAgainstNamed;
+  }
+});
+Object.defineProperty(exports, "formatBytes", {
+  enumerable: true,
+  get: function () {
+    return formatBytes;
+  }
+});
+Object.defineProperty(exports, "formatCpus", {
+  enumerable: true,
+  get: function () {
+    return formatCpus;
+  }
+});
+Object.defineProperty(exports, "formatDuration", {
+  enumerable: true,
+  get: function () {
+    return formatDuration;
+  }
+});
+Object.defineProperty(exports, "formatOffset", {
+  enumerable: true,
+  get: function () {
+    return formatOffset;
+  }
+});
+Object.defineProperty(exports, "formatPatch", {
+  enumerable: true,
+  get: function () {
+    return formatPatch;
+  }
+});
+Object.defineProperty(exports, "formatPercent", {
+  enumerable: true,
+  get: function () {
+    return formatPercent;
+  }
+});
+Object.defineProperty(exports, "formerFileStem", {
+  enumerable: true,
+  get: function () {
+    return formerFileStem;
+  }
+});
+Object.defineProperty(exports, "freeSpace", {
+  enumerable: true,
+  get: function () {
+    return freeSpace;
+  }
+});
+Object.defineProperty(exports, "furtherCauseLines", {
+  enumerable: true,
+  get: function () {
+    return furtherCauseLines;
+  }
+});
+Object.defineProperty(exports, "getEnumValues", {
+  enumerable: true,
+  get: function () {
+    return getEnumValues;
+  }
+});
+Object.defineProperty(exports, "givenOverrides", {
+  enumerable: true,
+  get: function () {
+    return givenOverrides;
+  }
+});
+Object.defineProperty(exports, "globalRegistry", {
+  enumerable: true,
+  get: function () {
+    return globalRegistry;
+  }
+});
+Object.defineProperty(exports, "hallOf", {
+  enumerable: true,
+  get: function () {
+    return hallOf;
+  }
+});
+Object.defineProperty(exports, "hasEnded", {
+  enumerable: true,
+  get: function () {
+    return hasEnded;
+  }
+});
+Object.defineProperty(exports, "hasFailed", {
+  enumerable: true,
+  get: function () {
+    return hasFailed;
+  }
+});
+Object.defineProperty(exports, "historyMachine", {
+  enumerable: true,
+  get: function () {
+    return historyMachine;
+  }
+});
+Object.defineProperty(exports, "historyPath", {
+  enumerable: true,
+  get: function () {
+    return historyPath;
+  }
+});
+Object.defineProperty(exports, "inputOption", {
+  enumerable: true,
+  get: function () {
+    return inputOption;
+  }
+});
+Object.defineProperty(exports, "int", {
+  enumerable: true,
+  get: function () {
+    return int;
+  }
+});
+Object.defineProperty(exports, "integer", {
+  enumerable: true,
+  get: function () {
+    return integer;
+  }
+});
+Object.defineProperty(exports, "isAlive", {
+  enumerable: true,
+  get: function () {
+    return isAlive$1;
+  }
+});
+Object.defineProperty(exports, "isCrowded", {
+  enumerable: true,
+  get: function () {
+    return isCrowded;
+  }
+});
+Object.defineProperty(exports, "isFlaky", {
+  enumerable: true,
+  get: function () {
+    return isFlaky;
+  }
+});
+Object.defineProperty(exports, "isInside", {
+  enumerable: true,
+  get: function () {
+    return isInside$1;
+  }
+});
+Object.defineProperty(exports, "isLabel", {
+  enumerable: true,
+  get: function () {
+    return isLabel;
+  }
+});
+Object.defineProperty(exports, "isPaused", {
+  enumerable: true,
+  get: function () {
+    return isPaused;
+  }
+});
+Object.defineProperty(exports, "joinBlocks", {
+  enumerable: true,
+  get: function () {
+    return joinBlocks;
+  }
+});
+Object.defineProperty(exports, "keptFolder", {
+  enumerable: true,
+  get: function () {
+    return keptFolder;
+  }
+});
+Object.defineProperty(exports, "knownTime", {
+  enumerable: true,
+  get: function () {
+    return knownTime;
+  }
+});
+Object.defineProperty(exports, "learnDemand", {
+  enumerable: true,
+  get: function () {
+    return learnDemand;
+  }
+});
+Object.defineProperty(exports, "learnSecrets", {
+  enumerable: true,
+  get: function () {
+    return learnSecrets;
+  }
+});
+Object.defineProperty(exports, "levelOf", {
+  enumerable: true,
+  get: function () {
+    return levelOf;
+  }
+});
+Object.defineProperty(exports, "lexExpression", {
+  enumerable: true,
+  get: function () {
+    return lexExpression;
+  }
+});
+Object.defineProperty(exports, "limitHeap", {
+  enumerable: true,
+  get: function () {
+    return limitHeap;
+  }
+});
+Object.defineProperty(exports, "limitHeapForJournal", {
+  enumerable: true,
+  get: function () {
+    return limitHeapForJournal;
+  }
+});
+Object.defineProperty(exports, "listRuns", {
+  enumerable: true,
+  get: function () {
+    return listRuns;
+  }
+});
+Object.defineProperty(exports, "listSchedule", {
+  enumerable: true,
+  get: function () {
+    return listSchedule;
+  }
+});
+Object.defineProperty(exports, "listed", {
+  enumerable: true,
+  get: function () {
+    return listed$2;
+  }
+});
+Object.defineProperty(exports, "literal", {
+  enumerable: true,
+  get: function () {
+    return literal;
+  }
+});
+Object.defineProperty(exports, "loadEvents", {
+  enumerable: true,
+  get: function () {
+    return loadEvents;
+  }
+});
+Object.defineProperty(exports, "loadMission", {
+  enumerable: true,
+  get: function () {
+    return loadMission;
+  }
+});
+Object.defineProperty(exports, "lockFolder", {
+  enumerable: true,
+  get: function () {
+    return lockFolder;
+  }
+});
+Object.defineProperty(exports, "logFile", {
+  enumerable: true,
+  get: function () {
+    return logFile;
+  }
+});
+Object.defineProperty(exports, "machineText", {
+  enumerable: true,
+  get: function () {
+    return machineText;
+  }
+});
+Object.defineProperty(exports, "makeFolder", {
+  enumerable: true,
+  get: function () {
+    return makeFolder;
+  }
+});
+Object.defineProperty(exports, "markdownCode", {
+  enumerable: true,
+  get: function () {
+    return markdownCode;
+  }
+});
+Object.defineProperty(exports, "markdownTable", {
+  enumerable: true,
+  get: function () {
+    return markdownTable;
+  }
+});
+Object.defineProperty(exports, "markdownText", {
+  enumerable: true,
+  get: function () {
+    return markdownText;
+  }
+});
+Object.defineProperty(exports, "matchesGlob", {
+  enumerable: true,
+  get: function () {
+    return matchesGlob;
+  }
+});
+Object.defineProperty(exports, "matrixBase", {
+  enumerable: true,
+  get: function () {
+    return matrixBase;
+  }
+});
+Object.defineProperty(exports, "measuredJobs", {
+  enumerable: true,
+  get: function () {
+    return measuredJobs;
+  }
+});
+Object.defineProperty(exports, "measuredRun", {
+  enumerable: true,
+  get: function () {
+    return measuredRun;
+  }
+});
+Object.defineProperty(exports, "memoryNotes", {
+  enumerable: true,
+  get: function () {
+    return memoryNotes;
+  }
+});
+Object.defineProperty(exports, "mermaidTimeline", {
+  enumerable: true,
+  get: function () {
+    return mermaidTimeline;
+  }
+});
+Object.defineProperty(exports, "missionFile", {
+  enumerable: true,
+  get: function () {
+    return missionFile;
+  }
+});
+Object.defineProperty(exports, "missionFilesOf", {
+  enumerable: true,
+  get: function () {
+    return missionFilesOf;
+  }
+});
+Object.defineProperty(exports, "missionSchema", {
+  enumerable: true,
+  get: function () {
+    return missionSchema;
+  }
+});
+Object.defineProperty(exports, "misspelledLabel", {
+  enumerable: true,
+  get: function () {
+    return misspelledLabel;
+  }
+});
+Object.defineProperty(exports, "monotonic", {
+  enumerable: true,
+  get: function () {
+    return monotonic;
+  }
+});
+Object.defineProperty(exports, "mostUsed", {
+  enumerable: true,
+  get: function () {
+    return mostUsed;
+  }
+});
+Object.defineProperty(exports, "mountAt", {
+  enumerable: true,
+  get: function () {
+    return mountAt;
+  }
+});
+Object.defineProperty(exports, "nameInFile", {
+  enumerable: true,
+  get: function () {
+    return nameInFile;
+  }
+});
+Object.defineProperty(exports, "newMark", {
+  enumerable: true,
+  get: function () {
+    return newMark;
+  }
+});
+Object.defineProperty(exports, "newTask", {
+  enumerable: true,
+  get: function () {
+    return newTask;
+  }
+});
+Object.defineProperty(exports, "noFollowFlags", {
+  enumerable: true,
+  get: function () {
+    return noFollowFlags;
+  }
+});
+Object.defineProperty(exports, "noFollowReadFlags", {
+  enumerable: true,
+  get: function () {
+    return noFollowReadFlags;
+  }
+});
+Object.defineProperty(exports, "noRoom", {
+  enumerable: true,
+  get: function () {
+    return noRoom;
+  }
+});
+Object.defineProperty(exports, "nothingKept", {
+  enumerable: true,
+  get: function () {
+    return nothingKept;
+  }
+});
+Object.defineProperty(exports, "number", {
+  enumerable: true,
+  get: function () {
+    return number$1;
+  }
+});
+Object.defineProperty(exports, "object", {
+  enumerable: true,
+  get: function () {
+    return object;
+  }
+});
+Object.defineProperty(exports, "ofSize", {
+  enumerable: true,
+  get: function () {
+    return ofSize;
+  }
+});
+Object.defineProperty(exports, "ofTask", {
+  enumerable: true,
+  get: function () {
+    return ofTask;
+  }
+});
+Object.defineProperty(exports, "offBy", {
+  enumerable: true,
+  get: function () {
+    return offBy;
+  }
+});
+Object.defineProperty(exports, "oneOf", {
+  enumerable: true,
+  get: function () {
+    return oneOf;
+  }
+});
+Object.defineProperty(exports, "onlyPositional", {
+  enumerable: true,
+  get: function () {
+    return onlyPositional;
+  }
+});
+Object.defineProperty(exports, "openPieces", {
+  enumerable: true,
+  get: function () {
+    return openPieces;
+  }
+});
+Object.defineProperty(exports, "optional", {
+  enumerable: true,
+  get: function () {
+    return optional;
+  }
+});
+Object.defineProperty(exports, "ownFailures", {
+  enumerable: true,
+  get: function () {
+    return ownFailures;
+  }
+});
+Object.defineProperty(exports, "paint", {
+  enumerable: true,
+  get: function () {
+    return paint;
+  }
+});
+Object.defineProperty(exports, "paintProgress", {
+  enumerable: true,
+  get: function () {
+    return paintProgress;
+  }
+});
+Object.defineProperty(exports, "paintRows", {
+  enumerable: true,
+  get: function () {
+    return paintRows;
+  }
+});
+Object.defineProperty(exports, "parse", {
+  enumerable: true,
+  get: function () {
+    return parse$1;
+  }
+});
+Object.defineProperty(exports, "parseCondition", {
+  enumerable: true,
+  get: function () {
+    return parseCondition;
+  }
+});
+Object.defineProperty(exports, "parseCpuTimes", {
+  enumerable: true,
+  get: function () {
+    return parseCpuTimes;
+  }
+});
+Object.defineProperty(exports, "parseDuration", {
+  enumerable: true,
+  get: function () {
+    return parseDuration;
+  }
+});
+Object.defineProperty(exports, "parsePart", {
+  enumerable: true,
+  get: function () {
+    return parsePart;
+  }
+});
+Object.defineProperty(exports, "parseYaml", {
+  enumerable: true,
+  get: function () {
+    return parseYaml;
+  }
+});
+Object.defineProperty(exports, "pastedPath", {
+  enumerable: true,
+  get: function () {
+    return pastedPath;
+  }
+});
+Object.defineProperty(exports, "pausedTime", {
+  enumerable: true,
+  get: function () {
+    return pausedTime;
+  }
+});
+Object.defineProperty(exports, "plainVerdict", {
+  enumerable: true,
+  get: function () {
+    return plainVerdict;
+  }
+});
+Object.defineProperty(exports, "planOf", {
+  enumerable: true,
+  get: function () {
+    return planOf;
+  }
+});
+Object.defineProperty(exports, "plannedProfiles", {
+  enumerable: true,
+  get: function () {
+    return plannedProfiles;
+  }
+});
+Object.defineProperty(exports, "plural", {
+  enumerable: true,
+  get: function () {
+    return plural;
+  }
+});
+Object.defineProperty(exports, "predictionOf", {
+  enumerable: true,
+  get: function () {
+    return predictionOf;
+  }
+});
+Object.defineProperty(exports, "prepareCommand", {
+  enumerable: true,
+  get: function () {
+    return prepareCommand;
+  }
+});
+Object.defineProperty(exports, "prepareEvaluator", {
+  enumerable: true,
+  get: function () {
+    return prepareEvaluator;
+  }
+});
+Object.defineProperty(exports, "prepareRun", {
+  enumerable: true,
+  get: function () {
+    return prepareRun;
+  }
+});
+Object.defineProperty(exports, "print", {
+  enumerable: true,
+  get: function () {
+    return print;
+  }
+});
+Object.defineProperty(exports, "printDiagnostics", {
+  enumerable: true,
+  get: function () {
+    return printDiagnostics;
+  }
+});
+Object.defineProperty(exports, "printError", {
+  enumerable: true,
+  get: function () {
+    return printError;
+  }
+});
+Object.defineProperty(exports, "printStopped", {
+  enumerable: true,
+  get: function () {
+    return printStopped;
+  }
+});
+Object.defineProperty(exports, "printUntrusted", {
+  enumerable: true,
+  get: function () {
+    return printUntrusted;
+  }
+});
+Object.defineProperty(exports, "printUntrustedError", {
+  enumerable: true,
+  get: function () {
+    return printUntrustedError;
+  }
+});
+Object.defineProperty(exports, "profileOfSegments", {
+  enumerable: true,
+  get: function () {
+    return profileOfSegments;
+  }
+});
+Object.defineProperty(exports, "progressLines", {
+  enumerable: true,
+  get: function () {
+    return progressLines;
+  }
+});
+Object.defineProperty(exports, "rankedUsual", {
+  enumerable: true,
+  get: function () {
+    return rankedUsual;
+  }
+});
+Object.defineProperty(exports, "readFilePart", {
+  enumerable: true,
+  get: function () {
+    return readFilePart;
+  }
+});
+Object.defineProperty(exports, "readIdentity", {
+  enumerable: true,
+  get: function () {
+    return readIdentity;
+  }
+});
+Object.defineProperty(exports, "readKernelUnits", {
+  enumerable: true,
+  get: function () {
+    return readKernelUnits;
+  }
+});
+Object.defineProperty(exports, "readMachineFacts", {
+  enumerable: true,
+  get: function () {
+    return readMachineFacts;
+  }
+});
+Object.defineProperty(exports, "readMission", {
+  enumerable: true,
+  get: function () {
+    return readMission;
+  }
+});
+Object.defineProperty(exports, "readMissionFile", {
+  enumerable: true,
+  get: function () {
+    return readMissionFile;
+  }
+});
+Object.defineProperty(exports, "readTail", {
+  enumerable: true,
+  get: function () {
+    return readTail;
+  }
+});
+Object.defineProperty(exports, "readTree", {
+  enumerable: true,
+  get: function () {
+    return readTree;
+  }
+});
+Object.defineProperty(exports, "record", {
+  enumerable: true,
+  get: function () {
+    return record;
+  }
+});
+Object.defineProperty(exports, "recoverRun", {
+  enumerable: true,
+  get: function () {
+    return recoverRun;
+  }
+});
+Object.defineProperty(exports, "redactFile", {
+  enumerable: true,
+  get: function () {
+    return redactFile;
+  }
+});
+Object.defineProperty(exports, "redactKilledRun", {
+  enumerable: true,
+  get: function () {
+    return redactKilledRun;
+  }
+});
+Object.defineProperty(exports, "redactMission", {
+  enumerable: true,
+  get: function () {
+    return redactMission;
+  }
+});
+Object.defineProperty(exports, "refused", {
+  enumerable: true,
+  get: function () {
+    return refused;
+  }
+});
+Object.defineProperty(exports, "removeOldRuns", {
+  enumerable: true,
+  get: function () {
+    return removeOldRuns;
+  }
+});
+Object.defineProperty(exports, "renameInCondition", {
+  enumerable: true,
+  get: function () {
+    return renameInCondition;
+  }
+});
+Object.defineProperty(exports, "renameInTemplate", {
+  enumerable: true,
+  get: function () {
+    return renameInTemplate;
+  }
+});
+Object.defineProperty(exports, "renderFolder", {
+  enumerable: true,
+  get: function () {
+    return renderFolder;
+  }
+});
+Object.defineProperty(exports, "repairFolder", {
+  enumerable: true,
+  get: function () {
+    return repairFolder;
+  }
+});
+Object.defineProperty(exports, "replay", {
+  enumerable: true,
+  get: function () {
+    return replay;
+  }
+});
+Object.defineProperty(exports, "require_dist", {
+  enumerable: true,
+  get: function () {
+    return require_dist;
+  }
+});
+Object.defineProperty(exports, "runOnRunners", {
+  enumerable: true,
+  get: function () {
+    return runOnRunners;
+  }
+});
+Object.defineProperty(exports, "runSentences", {
+  enumerable: true,
+  get: function () {
+    return runSentences;
+  }
+});
+Object.defineProperty(exports, "runVirtually", {
+  enumerable: true,
+  get: function () {
+    return runVirtually;
+  }
+});
+Object.defineProperty(exports, "run_on_runners_exports", {
+  enumerable: true,
+  get: function () {
+    return run_on_runners_exports;
+  }
+});
+Object.defineProperty(exports, "safeCuts", {
+  enumerable: true,
+  get: function () {
+    return safeCuts;
+  }
+});
+Object.defineProperty(exports, "sameInput", {
+  enumerable: true,
+  get: function () {
+    return sameInput;
+  }
+});
+Object.defineProperty(exports, "sanitizeLine", {
+  enumerable: true,
+  get: function () {
+    return sanitizeLine;
+  }
+});
+Object.defineProperty(exports, "sanitizeOutput", {
+  enumerable: true,
+  get: function () {
+    return sanitizeOutput;
+  }
+});
+Object.defineProperty(exports, "sanitizeText", {
+  enumerable: true,
+  get: function () {
+    return sanitizeText;
+  }
+});
+Object.defineProperty(exports, "selectTasks", {
+  enumerable: true,
+  get: function () {
+    return selectTasks;
+  }
+});
+Object.defineProperty(exports, "selectionOf", {
+  enumerable: true,
+  get: function () {
+    return selectionOf;
+  }
+});
+Object.defineProperty(exports, "serviceFailureParts", {
+  enumerable: true,
+  get: function () {
+    return serviceFailureParts;
+  }
+});
+Object.defineProperty(exports, "servicesSection", {
+  enumerable: true,
+  get: function () {
+    return servicesSection;
+  }
+});
+Object.defineProperty(exports, "showText", {
+  enumerable: true,
+  get: function () {
+    return showText;
+  }
+});
+Object.defineProperty(exports, "shownPath", {
+  enumerable: true,
+  get: function () {
+    return shownPath$1;
+  }
+});
+Object.defineProperty(exports, "slowerText", {
+  enumerable: true,
+  get: function () {
+    return slowerText;
+  }
+});
+Object.defineProperty(exports, "splitIds", {
+  enumerable: true,
+  get: function () {
+    return splitIds;
+  }
+});
+Object.defineProperty(exports, "startRun", {
+  enumerable: true,
+  get: function () {
+    return startRun;
+  }
+});
+Object.defineProperty(exports, "statusMark", {
+  enumerable: true,
+  get: function () {
+    return statusMark;
+  }
+});
+Object.defineProperty(exports, "statusPhrase", {
+  enumerable: true,
+  get: function () {
+    return statusPhrase;
+  }
+});
+Object.defineProperty(exports, "statusWord", {
+  enumerable: true,
+  get: function () {
+    return statusWord;
+  }
+});
+Object.defineProperty(exports, "staysInside", {
+  enumerable: true,
+  get: function () {
+    return staysInside;
+  }
+});
+Object.defineProperty(exports, "stopEarlierRun", {
+  enumerable: true,
+  get: function () {
+    return stopEarlierRun;
+  }
+});
+Object.defineProperty(exports, "stoppedLeftovers", {
+  enumerable: true,
+  get: function () {
+    return stoppedLeftovers;
+  }
+});
+Object.defineProperty(exports, "string", {
+  enumerable: true,
+  get: function () {
+    return string;
+  }
+});
+Object.defineProperty(exports, "structuredPatch", {
+  enumerable: true,
+  get: function () {
+    return structuredPatch;
+  }
+});
+Object.defineProperty(exports, "suggest", {
+  enumerable: true,
+  get: function () {
+    return suggest;
+  }
+});
+Object.defineProperty(exports, "surveyMachine", {
+  enumerable: true,
+  get: function () {
+    return surveyMachine;
+  }
+});
+Object.defineProperty(exports, "systemClock", {
+  enumerable: true,
+  get: function () {
+    return systemClock;
+  }
+});
+Object.defineProperty(exports, "takeFolder", {
+  enumerable: true,
+  get: function () {
+    return takeFolder;
+  }
+});
+Object.defineProperty(exports, "taskReads", {
+  enumerable: true,
+  get: function () {
+    return taskReads;
+  }
+});
+Object.defineProperty(exports, "terminalLine", {
+  enumerable: true,
+  get: function () {
+    return terminalLine;
+  }
+});
+Object.defineProperty(exports, "timeSection", {
+  enumerable: true,
+  get: function () {
+    return timeSection;
+  }
+});
+Object.defineProperty(exports, "timelineOf", {
+  enumerable: true,
+  get: function () {
+    return timelineOf;
+  }
+});
+Object.defineProperty(exports, "title", {
+  enumerable: true,
+  get: function () {
+    return title;
+  }
+});
+Object.defineProperty(exports, "titleOf", {
+  enumerable: true,
+  get: function () {
+    return titleOf$1;
+  }
+});
+Object.defineProperty(exports, "trimmed", {
+  enumerable: true,
+  get: function () {
+    return trimmed;
+  }
+});
+Object.defineProperty(exports, "trustText", {
+  enumerable: true,
+  get: function () {
+    return trustText;
+  }
+});
+Object.defineProperty(exports, "usesOf", {
+  enumerable: true,
+  get: function () {
+    return usesOf;
+  }
+});
+Object.defineProperty(exports, "usualOf", {
+  enumerable: true,
+  get: function () {
+    return usualOf;
+  }
+});
+Object.defineProperty(exports, "verdict", {
+  enumerable: true,
+  get: function () {
+    return verdict;
+  }
+});
+Object.defineProperty(exports, "version", {
+  enumerable: true,
+  get: function () {
+    return version;
+  }
+});
+Object.defineProperty(exports, "waitWord", {
+  enumerable: true,
+  get: function () {
+    return waitWord;
+  }
+});
+Object.defineProperty(exports, "waiting", {
+  enumerable: true,
+  get: function () {
+    return waiting;
+  }
+});
+Object.defineProperty(exports, "waitsBefore", {
+  enumerable: true,
+  get: function () {
+    return waitsBefore;
+  }
+});
+Object.defineProperty(exports, "warningsSection", {
+  enumerable: true,
+  get: function () {
+    return warningsSection;
+  }
+});
+Object.defineProperty(exports, "wasWritten", {
+  enumerable: true,
+  get: function () {
+    return wasWritten;
+  }
+});
+Object.defineProperty(exports, "whatIf", {
+  enumerable: true,
+  get: function () {
+    return whatIf$1;
+  }
+});
+Object.defineProperty(exports, "withNeeds", {
+  enumerable: true,
+  get: function () {
+    return withNeeds;
+  }
+});
+Object.defineProperty(exports, "wrapInStopCommands", {
+  enumerable: true,
+  get: function () {
+    return wrapInStopCommands;
+  }
+});
+Object.defineProperty(exports, "wrapWords", {
+  enumerable: true,
+  get: function () {
+    return wrapWords;
+  }
+});
+Object.defineProperty(exports, "writeFileAtomically", {
+  enumerable: true,
+  get: function () {
+    return writeFileAtomically;
+  }
+});

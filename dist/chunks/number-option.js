@@ -1,12 +1,10 @@
-import { j as UsageError } from "./mission.js";
+const require_mission = require("./mission.js");
 
 // src/terminal/commands/arguments/number-option.ts
-/** CPUs of a machine; containers have fractions of one. */
 const CPUS = {
 	from: .1,
 	to: 4096
 };
-/** The number given for an option; undefined without the option. Throws `UsageError` for any other value. */
 function numberOption(name, range, value) {
 	if (value === void 0) return void 0;
 	const found = /^\d+(\.\d+)?$/.test(value) ? Number(value) : NaN;
@@ -14,7 +12,18 @@ function numberOption(name, range, value) {
 	if (found >= from && found <= to && (!whole || Number.isInteger(found))) return found;
 	const kind = whole ? "a whole number" : "a number";
 	const which = range.to === void 0 ? `of at least ${from}` : `from ${from} to ${range.to}`;
-	throw new UsageError(`expected --${name} to be ${kind} ${which}, found ${JSON.stringify(value)}`);
+	throw new require_mission.UsageError(`expected --${name} to be ${kind} ${which}, found ${JSON.stringify(value)}`);
 }
 
-export { numberOption as n, CPUS as t };
+Object.defineProperty(exports, "CPUS", {
+  enumerable: true,
+  get: function () {
+    return CPUS;
+  }
+});
+Object.defineProperty(exports, "numberOption", {
+  enumerable: true,
+  get: function () {
+    return numberOption;
+  }
+});

@@ -1,20 +1,17 @@
-import { i as __toESM } from "./rolldown-runtime.js";
-import { bt as refused, pa as errorText } from "./mission.js";
-import { createWriteStream } from "node:fs";
-import { Transform, Writable } from "node:stream";
-import zlib from "node:zlib";
-import { createHash } from "node:crypto";
-import { pipeline } from "node:stream/promises";
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require_mission = require("./mission.js");
+let node_fs = require("node:fs");
+let node_stream = require("node:stream");
+let node_zlib = require("node:zlib");
+let node_crypto = require("node:crypto");
+let node_stream_promises = require("node:stream/promises");
 
 // src/run/archive/open-archive.ts
-/** Absent in Node.js before 20.15: there, only digests are checked. */
-const checksum = zlib.crc32;
-/** Limits of an archive, in files and in bytes. The run that made it has lower ones. */
+const checksum = node_zlib.crc32;
 const mostEntries = 1e5;
 const mostBytes = 8 * 1024 ** 3;
-/** Opens a zip file. Refused if it is none, or if one of its entries is not what a run writes. */
 async function openArchive(file) {
-	const { openPromise } = await import("./yauzl.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+	const { openPromise } = await Promise.resolve().then(() => /* @__PURE__ */ require_rolldown_runtime.__toESM(require("./yauzl.js").default, 1));
 	let zip;
 	try {
 		zip = await openPromise(file, {
@@ -22,12 +19,12 @@ async function openArchive(file) {
 			autoClose: false
 		});
 	} catch (error) {
-		return refused(`expected a zip file at ${file}, found ${errorText(error)}`);
+		return require_mission.refused(`expected a zip file at ${file}, found ${require_mission.errorText$1(error)}`);
 	}
-	const listed = await listEntries(zip).catch((error) => refused(`it is damaged or hostile: ${errorText(error)}`));
+	const listed = await listEntries(zip).catch((error) => require_mission.refused(`it is damaged or hostile: ${require_mission.errorText$1(error)}`));
 	if ("type" in listed) {
 		zip.close();
-		return refused(`expected the archive of a run at ${file}, found that ${listed.message}; nothing was unpacked`);
+		return require_mission.refused(`expected the archive of a run at ${file}, found that ${listed.message}; nothing was unpacked`);
 	}
 	return {
 		type: "opened",
@@ -37,19 +34,19 @@ async function openArchive(file) {
 async function listEntries(zip) {
 	const entries = /* @__PURE__ */ new Map();
 	let bytes = 0;
-	if (zip.entryCount > 1e5) return refused(`it has ${zip.entryCount} entries, more than ${mostEntries}`);
+	if (zip.entryCount > 1e5) return require_mission.refused(`it has ${zip.entryCount} entries, more than ${mostEntries}`);
 	for await (const entry of zip.eachEntry()) {
 		const { fileName } = entry;
 		const name = JSON.stringify(fileName);
 		const kind = entry.externalFileAttributes >>> 16 & 61440;
-		if (kind === 40960) return refused(`${name} in it is a link`);
-		if (kind !== 0 && kind !== 32768 && kind !== 16384) return refused(`${name} in it is not a regular file`);
-		if (entry.isEncrypted()) return refused(`${name} in it is encrypted`);
-		if (/[\0\r\n]/.test(fileName) || fileName.split("/").some((part) => part === ".")) return refused(`${name} in it is not a path`);
+		if (kind === 40960) return require_mission.refused(`${name} in it is a link`);
+		if (kind !== 0 && kind !== 32768 && kind !== 16384) return require_mission.refused(`${name} in it is not a regular file`);
+		if (entry.isEncrypted()) return require_mission.refused(`${name} in it is encrypted`);
+		if (/[\0\r\n]/.test(fileName) || fileName.split("/").some((part) => part === ".")) return require_mission.refused(`${name} in it is not a path`);
 		if (fileName.endsWith("/")) continue;
-		if (entries.has(fileName)) return refused(`${name} is in it twice`);
+		if (entries.has(fileName)) return require_mission.refused(`${name} is in it twice`);
 		bytes += entry.uncompressedSize;
-		if (bytes > mostBytes) return refused(`its files have more than ${mostBytes / 1024 ** 3} GiB`);
+		if (bytes > mostBytes) return require_mission.refused(`its files have more than ${mostBytes / 1024 ** 3} GiB`);
 		entries.set(fileName, entry);
 	}
 	return entries;
@@ -59,24 +56,24 @@ function archiveOf(zip, entries) {
 		const entry = entries.get(path);
 		if (entry === void 0) throw new Error(`expected ${path} in the archive, found no such file`);
 		let sum = 0;
-		const check = new Transform({ transform: (chunk, _encoding, done) => {
+		const check = new node_stream.Transform({ transform: (chunk, _encoding, done) => {
 			sum = checksum?.(chunk, sum) ?? entry.crc32;
 			seen(chunk);
 			done(void 0, chunk);
 		} });
-		await pipeline(await zip.openReadStreamPromise(entry), check, target);
+		await (0, node_stream_promises.pipeline)(await zip.openReadStreamPromise(entry), check, target);
 		if (sum !== entry.crc32) throw new Error(`${path} is damaged: its checksum differs`);
 	};
 	return {
 		sizes: new Map([...entries].map(([path, { uncompressedSize }]) => [path, uncompressedSize])),
 		read: async (path) => {
 			const chunks = [];
-			await copy(path, new Writable({ write: (_chunk, _encoding, done) => done() }), (chunk) => chunks.push(chunk));
+			await copy(path, new node_stream.Writable({ write: (_chunk, _encoding, done) => done() }), (chunk) => chunks.push(chunk));
 			return Buffer.concat(chunks);
 		},
 		extract: async (path, target, mode) => {
-			const hash = createHash("sha256");
-			await copy(path, createWriteStream(target, {
+			const hash = (0, node_crypto.createHash)("sha256");
+			await copy(path, (0, node_fs.createWriteStream)(target, {
 				flags: "wx",
 				mode
 			}), (chunk) => hash.update(chunk));
@@ -86,4 +83,9 @@ function archiveOf(zip, entries) {
 	};
 }
 
-export { openArchive as t };
+Object.defineProperty(exports, "openArchive", {
+  enumerable: true,
+  get: function () {
+    return openArchive;
+  }
+});

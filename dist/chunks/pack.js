@@ -1,3 +1,96 @@
-import { t as packPart } from "./pack2.js";
+const require_mission = require("./mission.js");
+const require_part_file = require("./part-file.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
 
-export { packPart };
+// src/run/fleet/pack.ts
+async function packPart({ dir, into, commit, withLogs = true }) {
+	const loaded = require_mission.loadEvents(dir);
+	if (loaded.type === "unreadable") return {
+		type: "failed",
+		message: loaded.message
+	};
+	const { part: opening, mission, result = "cancelled" } = loaded.report;
+	if (opening === void 0) return {
+		type: "failed",
+		message: `expected the run of a part in ${dir}, found another run`
+	};
+	const { number: part, of, digest: plan, attempt, runId, runner } = opening;
+	const name = require_part_file.partArtifactName(mission.name, {
+		part,
+		of,
+		attempt
+	});
+	const folder = (0, node_path.join)(into, name);
+	const partial = (0, node_path.join)(folder, `${require_part_file.PART_TAR}.partial`);
+	try {
+		(0, node_fs.mkdirSync)(folder, { recursive: true });
+		(0, node_fs.rmSync)((0, node_path.join)(folder, require_part_file.PART_FILE), { force: true });
+		const { writeTar, readTar, digestOf } = await Promise.resolve().then(() => require("./tar.js")).then((n) => n.tar_exports);
+		await writeTar(partial, dir, sourcesIn(dir, withLogs));
+		const { files } = await readTar(partial, { place: () => void 0 });
+		const tar = await digestOf(partial);
+		(0, node_fs.renameSync)(partial, (0, node_path.join)(folder, require_part_file.PART_TAR));
+		const file = {
+			version: 1,
+			mission: mission.name,
+			plan,
+			part,
+			of,
+			attempt,
+			...runId === void 0 ? {} : { runId },
+			...runner === void 0 ? {} : { runner },
+			...commit === void 0 ? {} : { commit },
+			result,
+			written: (/* @__PURE__ */ new Date()).toISOString(),
+			tar,
+			files
+		};
+		require_mission.writeFileAtomically((0, node_path.join)(folder, require_part_file.PART_FILE), `${JSON.stringify(file, null, 2)}\n`);
+		return {
+			type: "packed",
+			name,
+			folder,
+			file
+		};
+	} catch (error) {
+		(0, node_fs.rmSync)(partial, { force: true });
+		return {
+			type: "failed",
+			message: `part ${part} could not be packed into ${folder}: ${require_mission.errorText$1(error)}`
+		};
+	}
+}
+const documents = [
+	"events.jsonl",
+	"master-report.md",
+	"final-report.md",
+	"report.html",
+	"mission.json",
+	"junit.xml"
+];
+function sourcesIn(dir, withLogs) {
+	const named = documents.filter((name) => (0, node_fs.lstatSync)((0, node_path.join)(dir, name), { throwIfNoEntry: false })?.isFile() === true);
+	const ofTasks = [...filesBelow(dir, "tasks", false), ...withLogs ? filesBelow(dir, "logs", false) : []];
+	const kept = withLogs ? filesBelow(dir, "files", true) : [];
+	return [...[...named, ...ofTasks].map((from) => ({
+		from,
+		path: `run/${from}`
+	})), ...kept.map((from) => ({
+		from,
+		path: from
+	}))];
+}
+function filesBelow(dir, top, withLinks) {
+	if ((0, node_fs.lstatSync)((0, node_path.join)(dir, top), { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+	const found = [];
+	const folders = [top];
+	for (const folder of folders) for (const entry of (0, node_fs.readdirSync)((0, node_path.join)(dir, folder), { withFileTypes: true })) {
+		const path = `${folder}/${entry.name}`;
+		if (entry.isDirectory()) folders.push(path);
+		else if (entry.isFile() || withLinks && entry.isSymbolicLink()) found.push(path);
+	}
+	return found.sort();
+}
+
+exports.packPart = packPart;

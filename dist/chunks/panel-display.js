@@ -1,12 +1,7 @@
-import { Zr as forecastOf, c as createTaskOutput, fa as errorCode, i as paintProgress, ia as sanitizeText, l as terminalLine, li as ofTask, lt as systemClock, ni as progressLines, pa as errorText, x as print } from "./mission.js";
-import { constants, openSync, readFileSync, writeSync } from "node:fs";
+const require_mission = require("./mission.js");
+let node_fs = require("node:fs");
 
 // src/terminal/panel/guard-terminal.ts
-/**
-* Keeps the terminal usable when it is resized, and when the process is suspended, exits or crashes.
-*
-* @returns removes the listeners.
-*/
 function guardTerminal(screen) {
 	const resized = () => screen.changed();
 	const suspended = () => {
@@ -41,7 +36,7 @@ function noteReading(load, reading) {
 	load.newest = reading;
 	load.use.clear();
 	for (const [id, { cpuSeconds, memory }] of Object.entries(reading.usage ?? {})) {
-		const earlier = ofTask(before?.usage, id)?.cpuSeconds;
+		const earlier = require_mission.ofTask(before?.usage, id)?.cpuSeconds;
 		const cpu = earlier === void 0 || seconds <= 0 ? {} : { cpu: Math.max(0, cpuSeconds - earlier) / seconds };
 		load.use.set(id, {
 			...cpu,
@@ -56,10 +51,6 @@ const [beginUpdate, endUpdate] = [`${csi}?2026h`, `${csi}?2026l`];
 const [hideCursor, showCursor] = [`${csi}?25l`, `${csi}?25h`];
 const [stopWrapping, startWrapping] = [`${csi}?7l`, `${csi}?7h`];
 const [eraseRest, eraseBelow] = [`${csi}K`, `${csi}J`];
-/**
-* The text that turns one frame into the next. Between two frames, the cursor is visible at the start of the empty line below
-* the panel and wrapping is on, so that the terminal can be used even if the process is killed.
-*/
 function composeFrame({ shown, above, lines, columns, reflows }) {
 	const rows = reflows ? shown.reduce((sum, line) => sum + line.rowsAt(columns), 0) : shown.length;
 	const toTop = `\r${rows === 0 ? "" : `${csi}${rows}A`}`;
@@ -70,11 +61,8 @@ function composeFrame({ shown, above, lines, columns, reflows }) {
 }
 
 // src/terminal/panel/screen.ts
-/** Least milliseconds between two frames. */
 const FRAME = 100;
-/** Milliseconds after which a frame is drawn even if nothing has changed, because the panel shows clocks. */
 const IDLE = 1e3;
-/** Characters that may wait for a slow terminal before `isBehind` is true. */
 const MOST_WAITING = 1048576;
 function createScreen(terminal, clock, draw) {
 	let shown = [];
@@ -106,7 +94,7 @@ function createScreen(terminal, clock, draw) {
 			return draw(clock.now(), size);
 		} catch (error) {
 			failed = true;
-			above += `! the panel could not be drawn: ${errorText(error)}\n`;
+			above += `! the panel could not be drawn: ${require_mission.errorText$1(error)}\n`;
 			return [];
 		}
 	};
@@ -158,23 +146,19 @@ function createScreen(terminal, clock, draw) {
 }
 
 // src/terminal/panel/non-blocking-writer.ts
-/**
-* Writes to a terminal block: if it was paused with Ctrl-S, or its connection is stuck, the whole run would hang. On Linux
-* the terminal is therefore opened a second time, for non-blocking writes. Elsewhere writes block.
-*/
 function createNonBlockingWriter() {
 	const file = openNonBlocking();
 	if (file === void 0) return {
-		write: print,
+		write: require_mission.print,
 		isBehind: () => false,
 		finish: () => {}
 	};
 	let rest = Buffer.alloc(0);
 	const push = () => {
 		try {
-			while (rest.length > 0) rest = rest.subarray(writeSync(file, rest));
+			while (rest.length > 0) rest = rest.subarray((0, node_fs.writeSync)(file, rest));
 		} catch (error) {
-			if (errorCode(error) !== "EAGAIN") rest = Buffer.alloc(0);
+			if (require_mission.errorCode(error) !== "EAGAIN") rest = Buffer.alloc(0);
 		}
 	};
 	return {
@@ -196,14 +180,13 @@ function createNonBlockingWriter() {
 function openNonBlocking() {
 	if (process.platform !== "linux") return void 0;
 	try {
-		return openSync("/proc/self/fd/1", constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
+		return (0, node_fs.openSync)("/proc/self/fd/1", node_fs.constants.O_WRONLY | node_fs.constants.O_NONBLOCK | node_fs.constants.O_NOCTTY);
 	} catch {
 		return;
 	}
 }
 
 // src/terminal/panel/this-terminal.ts
-/** Standard output, which must be a terminal. */
 function thisTerminal(environment) {
 	return {
 		...createNonBlockingWriter(),
@@ -215,17 +198,15 @@ function thisTerminal(environment) {
 		reflows: reflows(environment)
 	};
 }
-/** Most terminals wrap lines again. Those that do not cut them off, so that each line still takes one row. */
 function reflows({ TERM = "", TMUX, XTERM_VERSION }) {
 	if (XTERM_VERSION !== void 0) return false;
 	if (TERM.startsWith("screen")) return TMUX !== void 0;
 	return TERM !== "linux" && !TERM.startsWith("rxvt");
 }
-/** Whether the process is in the foreground process group of the terminal; true if the system does not say, as on macOS. */
 function isForeground() {
 	if (process.platform !== "linux") return true;
 	try {
-		const stat = readFileSync("/proc/self/stat", "latin1");
+		const stat = (0, node_fs.readFileSync)("/proc/self/stat", "latin1");
 		const [, , group, , , foreground] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
 		return foreground === "-1" || foreground === group;
 	} catch {
@@ -234,7 +215,6 @@ function isForeground() {
 }
 
 // src/terminal/panel/panel-display.ts
-/** A panel with the state of the run at the bottom of the terminal. Progress lines and task output scroll above it. */
 function createPanelDisplay({ style, dir, secrets, from }) {
 	const load = emptyLoad();
 	let report;
@@ -242,7 +222,7 @@ function createPanelDisplay({ style, dir, secrets, from }) {
 	let forecast;
 	const frame = (now, size) => {
 		if (report === void 0 || draw === void 0) return [];
-		forecast ??= forecastOf(report);
+		forecast ??= require_mission.forecastOf(report);
 		return draw({
 			report,
 			forecast,
@@ -250,15 +230,15 @@ function createPanelDisplay({ style, dir, secrets, from }) {
 			load
 		}, size);
 	};
-	const screen = createScreen(thisTerminal(process.env), systemClock(from), frame);
-	import("./draw.js").then((loaded) => {
+	const screen = createScreen(thisTerminal(process.env), require_mission.systemClock(from), frame);
+	Promise.resolve().then(() => require("./draw.js")).then((loaded) => {
 		draw = loaded.drawPanel;
 		screen.changed();
-	}, (error) => screen.print(`! the panel could not be loaded: ${errorText(error)}\n`));
+	}, (error) => screen.print(`! the panel could not be loaded: ${require_mission.errorText$1(error)}\n`));
 	const release = guardTerminal(screen);
-	const output = createTaskOutput(style, dir, secrets, {
+	const output = require_mission.createTaskOutput(style, dir, secrets, {
 		show: (prefix, lines) => {
-			const head = terminalLine(prefix);
+			const head = require_mission.terminalLine(prefix);
 			screen.print(lines.map((line) => `${head}${line}\n`).join(""));
 		},
 		isBehind: screen.isBehind
@@ -267,7 +247,7 @@ function createPanelDisplay({ style, dir, secrets, from }) {
 		listen: (event, folded) => {
 			report ??= folded;
 			output.before(event, folded);
-			for (const line of progressLines(event, folded)) screen.print(`${paintProgress(sanitizeText(line))}\n`);
+			for (const line of require_mission.progressLines(event, folded)) screen.print(`${require_mission.paintProgress(require_mission.sanitizeText(line))}\n`);
 			screen.changed();
 		},
 		sampled: (reading) => {
@@ -282,4 +262,4 @@ function createPanelDisplay({ style, dir, secrets, from }) {
 	};
 }
 
-export { createPanelDisplay };
+exports.createPanelDisplay = createPanelDisplay;

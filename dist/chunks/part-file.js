@@ -1,44 +1,40 @@
-import { On as $constructor, _n as _isoDateTime, dn as int, fn as literal, gn as string, hn as record, ln as ZodMiniStringFormat, mn as optional, pn as object, un as _enum, vn as _positive, xn as $ZodISODateTime, yn as _regex } from "./mission.js";
+const require_mission = require("./mission.js");
 
 // node_modules/zod/v4/mini/iso.js
-const ZodMiniISODateTime = /*@__PURE__*/ $constructor("ZodMiniISODateTime", (inst, def) => {
-	$ZodISODateTime.init(inst, def);
-	ZodMiniStringFormat.init(inst, def);
+const ZodMiniISODateTime = /*@__PURE__*/ require_mission.$constructor("ZodMiniISODateTime", (inst, def) => {
+	require_mission.$ZodISODateTime.init(inst, def);
+	require_mission.ZodMiniStringFormat.init(inst, def);
 });
 // @__NO_SIDE_EFFECTS__
 function datetime(params) {
-	return _isoDateTime(ZodMiniISODateTime, params);
+	return require_mission._isoDateTime(ZodMiniISODateTime, params);
 }
 
 // src/run/fleet/part-file.ts
-/** Name of the description of a part in its artifact. */
 const PART_FILE = "part.json";
-/** Name of the archive of a part in its artifact. */
 const PART_TAR = "part.tar";
-/** Bytes. A part of 200,000 files has less. */
 const largestPartFile = 64 * 1024 ** 2;
-const digest = string().check(_regex(/^[0-9a-f]{64}$/));
-const positive = int().check(_positive());
-const shape = object({
-	version: literal(1),
-	mission: string(),
+const digest = require_mission.string().check(require_mission._regex(/^[0-9a-f]{64}$/));
+const positive = require_mission.int().check(require_mission._positive());
+const shape = require_mission.object({
+	version: require_mission.literal(1),
+	mission: require_mission.string(),
 	plan: digest,
 	part: positive,
 	of: positive,
 	attempt: positive,
-	runId: optional(string()),
-	runner: optional(string()),
-	commit: optional(string()),
-	result: _enum([
+	runId: require_mission.optional(require_mission.string()),
+	runner: require_mission.optional(require_mission.string()),
+	commit: require_mission.optional(require_mission.string()),
+	result: require_mission._enum([
 		"succeeded",
 		"failed",
 		"cancelled"
 	]),
 	written: datetime({ offset: true }),
 	tar: digest,
-	files: record(string(), digest)
+	files: require_mission.record(require_mission.string(), digest)
 });
-/** Reads the text of a `part.json`. Never throws. */
 function readPartText(text) {
 	try {
 		const parsed = shape.safeParse(JSON.parse(text));
@@ -65,23 +61,66 @@ function readPartText(text) {
 		};
 	}
 }
-/** Name of the artifact of a part, such as `mission-CI-2of4-attempt1`. The attempt is in it because a name can be taken only once in a run. */
 function partArtifactName(mission, { part, of, attempt }) {
 	return `${partArtifactPrefix(mission)}${part}of${of}-attempt${attempt}`;
 }
-/** What the names of all parts of a mission begin with. */
 function partArtifactPrefix(mission) {
 	return `mission-${[...mission.replace(/[^\p{L}\p{N}._]+/gu, "-").replace(/^[-.]+|[-.]+$/g, "")].slice(0, 80).join("")}-`;
 }
-/** The number of the part that a name of an artifact gives; undefined if it is no such name. It only says where to look: the file decides. */
 function partInName(name) {
 	const number = nameOfPart.exec(name)?.[1];
 	return number === void 0 ? void 0 : Number(number);
 }
-/** The attempt that a name of an artifact gives, for an artifact that cannot be read; 0 if it is no such name. */
 function attemptInName(name) {
 	return Number(nameOfPart.exec(name)?.[2] ?? 0);
 }
 const nameOfPart = /-(\d+)of\d+-attempt(\d+)(?:-again)?$/;
 
-export { partArtifactName as a, readPartText as c, largestPartFile as i, PART_TAR as n, partArtifactPrefix as o, attemptInName as r, partInName as s, PART_FILE as t };
+Object.defineProperty(exports, "PART_FILE", {
+  enumerable: true,
+  get: function () {
+    return PART_FILE;
+  }
+});
+Object.defineProperty(exports, "PART_TAR", {
+  enumerable: true,
+  get: function () {
+    return PART_TAR;
+  }
+});
+Object.defineProperty(exports, "attemptInName", {
+  enumerable: true,
+  get: function () {
+    return attemptInName;
+  }
+});
+Object.defineProperty(exports, "largestPartFile", {
+  enumerable: true,
+  get: function () {
+    return largestPartFile;
+  }
+});
+Object.defineProperty(exports, "partArtifactName", {
+  enumerable: true,
+  get: function () {
+    return partArtifactName;
+  }
+});
+Object.defineProperty(exports, "partArtifactPrefix", {
+  enumerable: true,
+  get: function () {
+    return partArtifactPrefix;
+  }
+});
+Object.defineProperty(exports, "partInName", {
+  enumerable: true,
+  get: function () {
+    return partInName;
+  }
+});
+Object.defineProperty(exports, "readPartText", {
+  enumerable: true,
+  get: function () {
+    return readPartText;
+  }
+});

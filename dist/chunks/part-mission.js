@@ -1,24 +1,18 @@
-import { Qn as taskReads, qn as selectTasks } from "./mission.js";
+const require_mission = require("./mission.js");
 
 // src/fleet/part/part-mission.ts
-/** The mission with the tasks of the part. A need in another part is left out. */
 function ownMission(mission, plan, number) {
 	const only = plan.parts[number - 1]?.tasks ?? [];
-	return selectTasks(mission, {
+	return require_mission.selectTasks(mission, {
 		only,
 		skip: []
 	});
 }
-/**
-* The tasks of other parts on which those of a part depend, in the mission's order.
-*
-* @param endOf undefined if the part of the task has no end for it
-*/
 function tasksElsewhere(mission, plan, number, endOf) {
 	const partOf = new Map(plan.parts.flatMap((part) => part.tasks.map((id) => [id, part.number])));
 	const byId = new Map(mission.tasks.map((task) => [task.id, task]));
 	const own = mission.tasks.filter(({ id }) => partOf.get(id) === number);
-	const reads = taskReads(mission);
+	const reads = require_mission.taskReads(mission);
 	const direct = own.flatMap((task) => [...needsOf(task), ...reads.get(task.id) ?? []]);
 	const found = new Set(direct.filter((id) => partOf.get(id) !== number));
 	const ends = /* @__PURE__ */ new Map();
@@ -55,7 +49,6 @@ function notReported(part) {
 		reason: `part ${part} did not report how it ended`
 	};
 }
-/** What the schedule works with: the tasks of the part with all of their needs, and those of other parts that have ended. */
 function liveMission(mission, own, elsewhere) {
 	const isOwn = new Set(own.tasks.map(({ id }) => id));
 	const isElsewhere = new Set(elsewhere.map(({ id }) => id));
@@ -68,7 +61,6 @@ function liveMission(mission, own, elsewhere) {
 		tasks
 	};
 }
-/** A task that has ended, with what decides about others: its kind, its matrix, its needs and `continue-on-error`. */
 function ended(task, isElsewhere) {
 	const { if: _if, supports: _supports, workspace: _workspace, artifacts: _artifacts, results: _results, deliverable: _deliverable, finally: _finally, pools: _pools, ...rest } = task;
 	return {
@@ -85,4 +77,21 @@ function ended(task, isElsewhere) {
 	};
 }
 
-export { ownMission as n, tasksElsewhere as r, liveMission as t };
+Object.defineProperty(exports, "liveMission", {
+  enumerable: true,
+  get: function () {
+    return liveMission;
+  }
+});
+Object.defineProperty(exports, "ownMission", {
+  enumerable: true,
+  get: function () {
+    return ownMission;
+  }
+});
+Object.defineProperty(exports, "tasksElsewhere", {
+  enumerable: true,
+  get: function () {
+    return tasksElsewhere;
+  }
+});

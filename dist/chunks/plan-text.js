@@ -1,13 +1,9 @@
-import { Jn as splitIds, Mi as append, Xn as planOf, Zn as safeCuts, di as matrixBase, ir as suggest, on as isLabel, sn as misspelledLabel } from "./mission.js";
-import { n as servicesById, r as taskDefinition } from "./task-definition.js";
+const require_mission = require("./mission.js");
+const require_task_definition = require("./task-definition.js");
 
 // src/fleet/plan/plan-text.ts
-/**
-* A plan as text, a line for each part: `1: build, lint`, or `2 (ubuntu-24.04-arm): unit (chrome, 24)` for a runner with another label. A
-* matrix whose combinations are all in one part is written as its id. `parsePlan` reads it back.
-*/
 function formatPlan(plan, mission) {
-	const bases = new Map(mission.tasks.map((task) => [task.id, matrixBase(task)]));
+	const bases = new Map(mission.tasks.map((task) => [task.id, require_mission.matrixBase(task)]));
 	const partsOf = /* @__PURE__ */ new Map();
 	for (const { number, tasks } of plan.parts) for (const id of tasks) {
 		const base = bases.get(id) ?? id;
@@ -23,10 +19,6 @@ function formatPlan(plan, mission) {
 	}).join("");
 }
 const PART_LINE = /^(\d{1,3})\s*(?:\(([^()]*)\)\s*)?:(.*)$/;
-/**
-* Reads a plan and checks it against the mission. The id of a matrix stands for all its combinations that are named in no other part. A line that
-* begins with a blank continues the one above. Never throws, whatever the text is.
-*/
 function parsePlan(text, mission) {
 	const problems = [];
 	const lines = readLines(text, mission, problems);
@@ -35,7 +27,7 @@ function parsePlan(text, mission) {
 		type: "invalid",
 		problems
 	};
-	const derived = planOf(mission, safeCuts(mission), assignments);
+	const derived = require_mission.planOf(mission, require_mission.safeCuts(mission), assignments);
 	if (derived.type === "plan") return derived;
 	const lineOf = (number) => lines.find((each) => each.number === number)?.line;
 	return {
@@ -51,7 +43,7 @@ function parsePlan(text, mission) {
 	};
 }
 function readLines(text, mission, problems) {
-	const known = new Set(mission.tasks.flatMap((task) => [matrixBase(task), task.id]));
+	const known = new Set(mission.tasks.flatMap((task) => [require_mission.matrixBase(task), task.id]));
 	const found = [];
 	for (const [index, row] of text.split(/\r?\n/).entries()) {
 		const line = index + 1;
@@ -87,21 +79,20 @@ function readLines(text, mission, problems) {
 	checkNumbers(found, problems);
 	return found.map(({ ids, ...part }) => ({
 		...part,
-		names: splitIds([ids], known)
+		names: require_mission.splitIds([ids], known)
 	}));
 }
 function checkLabel(label, line, problems) {
 	if (label === void 0) return;
-	const near = misspelledLabel(label);
-	if (isLabel(label) && near === void 0) return;
-	const hint = near === void 0 ? "write one label, such as `2 (ubuntu-24.04-arm): …`" : `did you mean ${near}?`;
+	const near = require_mission.misspelledLabel(label);
+	if (require_mission.isLabel(label) && near === void 0) return;
+	const hint = near === void 0 ? "write one label, such as `2 (ubuntu-24.04-arm): \u2026`" : `did you mean ${near}?`;
 	problems.push({
 		line,
 		message: `expected the label of a runner, found ${shown(label)}`,
 		hint
 	});
 }
-/** The parts are numbered from 1 without a gap; their lines may be in any order. */
 function checkNumbers(lines, problems) {
 	const seen = /* @__PURE__ */ new Set();
 	for (const { line, number } of lines) {
@@ -121,12 +112,11 @@ function checkNumbers(lines, problems) {
 		seen.add(number);
 	}
 }
-/** Which task is in which part; problems for names that mean nothing, tasks that are named twice, and tasks that are in no part. */
 function assign(lines, mission, problems) {
 	const partOf = /* @__PURE__ */ new Map();
 	const ids = new Set(mission.tasks.map(({ id }) => id));
 	const matrices = /* @__PURE__ */ new Map();
-	for (const task of mission.tasks) if (matrixBase(task) !== task.id) append(matrices, matrixBase(task), task.id);
+	for (const task of mission.tasks) if (require_mission.matrixBase(task) !== task.id) require_mission.append(matrices, require_mission.matrixBase(task), task.id);
 	const put = (id, { number, line }) => {
 		const before = partOf.get(id);
 		if (before === void 0) partOf.set(id, number);
@@ -142,7 +132,7 @@ function assign(lines, mission, problems) {
 		const combinations = matrices.get(name);
 		if (ids.has(name)) continue;
 		if (combinations === void 0) {
-			const near = suggest(name, [...ids, ...matrices.keys()]);
+			const near = require_mission.suggest(name, [...ids, ...matrices.keys()]);
 			const hint = near === void 0 ? "see `mission list` for the ids" : `did you mean ${near}?`;
 			problems.push({
 				line: line.line,
@@ -162,7 +152,6 @@ function assign(lines, mission, problems) {
 		...label === void 0 ? {} : { label }
 	}));
 }
-/** How many tasks a message lists. */
 const LISTED = 5;
 function checkComplete({ tasks }, partOf, problems) {
 	const missing = tasks.flatMap(({ id }) => partOf.has(id) ? [] : [id]);
@@ -175,20 +164,15 @@ function checkComplete({ tasks }, partOf, problems) {
 	});
 }
 function shown(text) {
-	return JSON.stringify(text.length > 100 ? `${text.slice(0, 99)}…` : text);
+	return JSON.stringify(text.length > 100 ? `${text.slice(0, 99)}\u2026` : text);
 }
-/**
-* Two parts belong together exactly if the digests of their plans are equal: the same tasks in the same parts, which do the same.
-*
-* @param sha256 returns the SHA-256 of a text in UTF-8 as hexadecimal digits
-*/
 function planDigest(plan, mission, sha256) {
-	const services = servicesById(mission);
+	const services = require_task_definition.servicesById(mission);
 	const parts = plan.parts.map(({ tasks, label = "" }) => ({
 		label,
 		tasks
 	}));
-	const definitions = mission.tasks.map((task) => [task.id, taskDefinition(task, services, mission.inputs)]);
+	const definitions = mission.tasks.map((task) => [task.id, require_task_definition.taskDefinition(task, services, mission.inputs)]);
 	return sha256(JSON.stringify({
 		version: 1,
 		mission: mission.name,
@@ -197,4 +181,21 @@ function planDigest(plan, mission, sha256) {
 	}));
 }
 
-export { parsePlan as n, planDigest as r, formatPlan as t };
+Object.defineProperty(exports, "formatPlan", {
+  enumerable: true,
+  get: function () {
+    return formatPlan;
+  }
+});
+Object.defineProperty(exports, "parsePlan", {
+  enumerable: true,
+  get: function () {
+    return parsePlan;
+  }
+});
+Object.defineProperty(exports, "planDigest", {
+  enumerable: true,
+  get: function () {
+    return planDigest;
+  }
+});

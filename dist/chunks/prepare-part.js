@@ -1,29 +1,18 @@
-import { a as notice, l as setSecret, n as endGroup, u as startGroup } from "./core.js";
-import { Pr as monotonic, Qn as taskReads, pa as errorText, tt as prepareRun } from "./mission.js";
-import { n as tasksWithoutFiles, t as restoreFiles } from "./archived-files2.js";
-import { n as succeededIn, t as planResume } from "./plan-resume.js";
-import { t as redactedOutputsIn } from "./redacted-outputs.js";
-import { a as resumption, n as earlierComparison, s as keptWorkspaces } from "./resume.js";
-import { a as newestFirst, i as isOutdated, n as takeOver, r as candidatesIn, t as attemptIn } from "./take-over.js";
-import { n as PART_TAR } from "./part-file.js";
-import { n as reopenPart } from "./part-archive2.js";
-import { n as prepareFirst } from "./prepare-attempt.js";
-import { n as workflowJob } from "./workflow-job.js";
-import { t as downloadParts } from "./download.js";
-import { mkdirSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { randomUUID } from "node:crypto";
+const require_core = require("./core.js");
+const require_mission = require("./mission.js");
+const require_archived_files = require("./archived-files.js");
+const require_resume = require("./resume.js");
+const require_redacted_outputs = require("./redacted-outputs.js");
+const require_take_over = require("./take-over.js");
+const require_part_file = require("./part-file.js");
+const require_part_archive = require("./part-archive.js");
+const require_action = require("../action.js");
+const require_download = require("./download.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+let node_crypto = require("node:crypto");
 
 // src/fleet/part/changed-elsewhere.ts
-/**
-* Tasks of a part that depend on a task of another part that is not as it was in the earlier attempt of this part: it ran again, or ended
-* otherwise. By id, with the reason as a clause.
-*
-* @param own the tasks of the part, without needs in other parts
-* @param reads ids of the tasks that the expressions of a task read; see `taskReads`
-* @param before what the earlier attempt took over
-* @param now what this attempt takes over
-*/
 function tasksAfterChange(own, reads, before, now) {
 	const known = new Map(before.map((task) => [task.id, task]));
 	const changed = now.filter((task) => !isSame(known.get(task.id), task));
@@ -48,15 +37,13 @@ function tasksAfterChange(own, reads, before, now) {
 	}
 	return found;
 }
-/** The same run of the task. A part that was continued keeps the times of what it kept. */
 function isSame(before, now) {
 	return before !== void 0 && before.status === now.status && before.started === now.started && before.ended === now.ended && JSON.stringify(before.outputs ?? {}) === JSON.stringify(now.outputs ?? {});
 }
 
 // src/run/fleet/artifacts/earlier-part.ts
-/** Finds the newest earlier attempt of a part in a folder with its artifacts, by what is written in them. Never throws. */
 function findEarlierPart(dir, now) {
-	const candidates = candidatesIn(dir);
+	const candidates = require_take_over.candidatesIn(dir);
 	const none = (why) => ({
 		type: "none",
 		why
@@ -64,38 +51,33 @@ function findEarlierPart(dir, now) {
 	const [newest] = candidates.flatMap(({ folder, file }) => file?.part === now.part && file.mission === now.mission && file.attempt < now.attempt ? [{
 		folder,
 		file
-	}] : []).sort((one, other) => newestFirst(one.file, other.file));
+	}] : []).sort((one, other) => require_take_over.newestFirst(one.file, other.file));
 	if (newest === void 0) return none(candidates.some(({ file }) => file === void 0) ? "the artifact of the earlier attempt cannot be read" : "this attempt sees no artifact of an earlier one");
 	const { file, folder } = newest;
-	if (isOutdated(file, candidates)) return none("the artifact of the newest earlier attempt cannot be read");
+	if (require_take_over.isOutdated(file, candidates)) return none("the artifact of the newest earlier attempt cannot be read");
 	if (file.plan !== now.plan || file.of !== now.of) return none("the plan or the mission has changed since the earlier attempt");
 	if (file.runId !== now.runId) return none(`the earlier attempt is of workflow run ${file.runId ?? "none"}`);
 	if (file.commit !== now.commit) return none(`the earlier attempt is of commit ${file.commit ?? "none"}`);
 	return {
 		type: "found",
 		file,
-		tar: join(folder, PART_TAR)
+		tar: (0, node_path.join)(folder, require_part_file.PART_TAR)
 	};
 }
-/**
-* Decides which tasks of a part do not run again: those that succeeded, whose definitions are the same, whose files are in the archive, and that
-* depend on no task of another part that has run again.
-*/
 function decidePart(run, { mission, elsewhere, prepared: { shown }, dir }) {
 	const { state, events, report } = run;
-	const changed = tasksAfterChange(shown, taskReads(mission), report.elsewhere ?? [], elsewhere);
-	const missing = new Map([...tasksWithoutFiles(run, shown, resolve(dir)), ...changed]);
-	return planResume(state, shown, succeededIn(events), redactedOutputsIn(events), keptWorkspaces(events), missing);
+	const changed = tasksAfterChange(shown, require_mission.taskReads(mission), report.elsewhere ?? [], elsewhere);
+	const missing = new Map([...require_archived_files.tasksWithoutFiles(run, shown, (0, node_path.resolve)(dir)), ...changed]);
+	return require_resume.planResume(state, shown, require_resume.succeededIn(events), require_redacted_outputs.redactedOutputsIn(events), require_resume.keptWorkspaces(events), missing);
 }
 
 // src/github/fleet/join-part.ts
-/** Downloads the artifacts of the parts that have to end first, and takes over what they have left. Never rejects. */
 async function joinPart({ part, own, root, dir, environment }) {
 	const partsDir = `${dir}-parts`;
-	const since = monotonic();
-	mkdirSync(partsDir, { recursive: true });
+	const since = require_mission.monotonic();
+	(0, node_fs.mkdirSync)(partsDir, { recursive: true });
 	const failed = part.before.length === 0 ? [] : await download(part, partsDir);
-	const taken = await takeOver({
+	const taken = await require_take_over.takeOver({
 		part,
 		own,
 		partsDir,
@@ -109,39 +91,34 @@ async function joinPart({ part, own, root, dir, environment }) {
 	};
 }
 async function download({ mission, before }, into) {
-	startGroup("Downloading the artifacts of other parts");
-	const failed = await downloadParts({
+	require_core.startGroup("Downloading the artifacts of other parts");
+	const failed = await require_download.downloadParts({
 		mission: mission.name,
 		numbers: before,
 		into
 	});
-	endGroup();
+	require_core.endGroup();
 	return failed;
 }
 
 // src/github/fleet/prepare-part.ts
-/**
-* Takes over what other parts have left, and prepares the run of a part. In a second attempt, its own earlier attempt is continued: its artifact says
-* what succeeded. A notice says why that is not possible. Never rejects because of an artifact.
-*/
 async function preparePart(prepared, place) {
 	const { environment, temporary } = place;
-	const attempt = attemptIn(environment);
+	const attempt = require_take_over.attemptIn(environment);
 	if (attempt === 1 || prepared.inputs.resume === "off") return prepareNew(prepared, place);
-	const dir = join(temporary, `mission-${randomUUID()}`);
+	const dir = (0, node_path.join)(temporary, `mission-${(0, node_crypto.randomUUID)()}`);
 	const found = await findEarlier(prepared, place, dir);
 	const continued = found.type === "found" ? await continuePart(found.run, prepared, place, dir) : found;
 	if (continued.type === "ready" || continued.type === "refused") return continued;
-	rmSync(dir, {
+	(0, node_fs.rmSync)(dir, {
 		recursive: true,
 		force: true
 	});
-	notice(`Attempt ${attempt} of this part starts from the beginning: ${continued.why}.`, { title: "Earlier attempt not continued" });
+	require_core.notice(`Attempt ${attempt} of this part starts from the beginning: ${continued.why}.`, { title: "Earlier attempt not continued" });
 	return prepareNew(prepared, place, continued.taken);
 }
-/** @param known what was taken over already */
 async function prepareNew(prepared, place, known) {
-	const first = await prepareFirst(prepared, place, workflowJob(place.environment));
+	const first = await require_action.prepareFirst(prepared, place, require_action.workflowJob(place.environment));
 	const taken = known ?? await joinOthers(prepared, place, first.dir);
 	return taken.type === "refused" ? taken : ready(first, taken);
 }
@@ -167,25 +144,24 @@ function joinOthers({ part, mission: own, place: { root } }, { environment }, di
 		environment
 	});
 }
-/** Downloads the earlier attempts of this part, and unpacks the newest into `dir`. */
 async function findEarlier({ part }, { environment }, dir) {
 	const into = `${dir}-earlier`;
 	try {
 		const { mission, number, plan, digest } = part;
-		startGroup("Downloading the earlier attempt of this part");
-		const failed = await downloadParts({
+		require_core.startGroup("Downloading the earlier attempt of this part");
+		const failed = await require_download.downloadParts({
 			mission: mission.name,
 			numbers: [number],
 			into
 		});
-		endGroup();
+		require_core.endGroup();
 		const { GITHUB_RUN_ID: runId, GITHUB_SHA: commit } = environment;
 		const found = findEarlierPart(into, {
 			mission: mission.name,
 			plan: digest,
 			part: number,
 			of: plan.parts.length,
-			attempt: attemptIn(environment),
+			attempt: require_take_over.attemptIn(environment),
 			runId: runId || void 0,
 			commit: commit || void 0
 		});
@@ -193,10 +169,10 @@ async function findEarlier({ part }, { environment }, dir) {
 			type: "none",
 			why: [found.why, ...failed].join("; ")
 		};
-		const reopened = await reopenPart(found, {
+		const reopened = await require_part_archive.reopenPart(found, {
 			here: process.cwd(),
 			dir,
-			staging: join(into, "unpacked")
+			staging: (0, node_path.join)(into, "unpacked")
 		});
 		return reopened.type === "refused" ? {
 			type: "none",
@@ -208,16 +184,15 @@ async function findEarlier({ part }, { environment }, dir) {
 	} catch (error) {
 		return {
 			type: "none",
-			why: `the earlier attempt could not be read: ${errorText(error)}`
+			why: `the earlier attempt could not be read: ${require_mission.errorText$1(error)}`
 		};
 	} finally {
-		rmSync(into, {
+		(0, node_fs.rmSync)(into, {
 			recursive: true,
 			force: true
 		});
 	}
 }
-/** A run that is resumed takes predictions from its journal and is not added to a history, as on the command line. */
 async function continuePart(run, prepared, place, dir) {
 	const { mission, envFiles, inputs, part } = prepared;
 	const { root } = prepared.place;
@@ -229,15 +204,15 @@ async function continuePart(run, prepared, place, dir) {
 		...taken === void 0 ? {} : { taken }
 	});
 	if (run.report.root !== root) return none(`its mission worked in ${run.report.root}`);
-	const again = await prepareRun({
+	const again = await require_mission.prepareRun({
 		mission,
 		root,
 		environment,
 		machine,
 		envFiles,
-		secretLearned: setSecret,
+		secretLearned: require_core.setSecret,
 		...base === void 0 ? {} : { base },
-		earlier: earlierComparison(run, mission)
+		earlier: require_resume.earlierComparison(run, mission)
 	});
 	const taken = await joinOthers(prepared, place, dir);
 	if (taken.type === "refused") return taken;
@@ -249,11 +224,11 @@ async function continuePart(run, prepared, place, dir) {
 		prepared: again,
 		dir
 	});
-	const unrestored = restoreFiles(again.shown, decision.kept, root, dir);
+	const unrestored = require_archived_files.restoreFiles(again.shown, decision.kept, root, dir);
 	if (unrestored !== void 0) return none(unrestored.message, taken);
-	const workflow = workflowJob(environment);
+	const workflow = require_action.workflowJob(environment);
 	return ready({
-		...await resumption(run, decision, {
+		...await require_resume.resumption(run, decision, {
 			prepared: again,
 			environment,
 			dir
@@ -263,4 +238,4 @@ async function continuePart(run, prepared, place, dir) {
 	}, taken);
 }
 
-export { preparePart };
+exports.preparePart = preparePart;

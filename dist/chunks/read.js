@@ -1,29 +1,22 @@
-import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Ar as openPieces, Sr as wasWritten, Ur as staysInside, ia as sanitizeText, pa as errorText, ra as sanitizeOutput, xr as deliverableState, zn as require_dist } from "./mission.js";
-import { n as searchSources, r as suggestResultFile, t as findResultFiles } from "./find-files.js";
-import { realpathSync, statSync } from "node:fs";
-import { dirname, isAbsolute, join, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-import { setImmediate } from "node:timers/promises";
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require_mission = require("./mission.js");
+const require_find_files = require("./find-files.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+let node_url = require("node:url");
+let node_timers_promises = require("node:timers/promises");
 
 // src/base/written-colours.ts
-/**
-* Colours as they are left in XML, which cannot contain the escape character: pytest writes `#x1B[31m`, some tools
-* write a reference that XML does not allow, `&#27;[31m`, and tools that drop the character write `[31m`. A bracket may follow `[5m` in a query such as `rate(x[5m])`, so that is no colour.
-*/
 const WRITTEN_COLOUR = /(?:#x1B|&#27;|&#x1B;)\[[\d;]{0,20}[A-Za-z]|\[(?:\d{1,3};)*(?:0|1|2|22|3\d|4\d|9[0-7])m(?!\])/gi;
-/** A text of a results file without terminal sequences, so that files, lines and messages can be read from it. */
 function withoutColours(text) {
-	return sanitizeText(text).replace(WRITTEN_COLOUR, "");
+	return require_mission.sanitizeText(text).replace(WRITTEN_COLOUR, "");
 }
 
 // src/process/results/attempts.ts
-/** Limits on what is remembered. Beyond them, a test that failed stays failed. */
 const mostFailing = 2e3;
 const mostPassed = 1e5;
 function createAttempts() {
 	const failing = /* @__PURE__ */ new Map();
-	/** Hashes instead of names: a collision only leaves a test failed. */
 	const passed = /* @__PURE__ */ new Set();
 	let overflow = false;
 	return {
@@ -52,7 +45,6 @@ function createAttempts() {
 		failedAgain: () => [...failing.values()].filter(({ failures, passes }) => passes === 0 && failures.length > 1)
 	};
 }
-/** 32-bit FNV-1a over UTF-16 units. */
 function hash(text) {
 	let value = 2166136261;
 	for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 16777619);
@@ -61,13 +53,11 @@ function hash(text) {
 
 // src/process/results/junit-frames.ts
 const otherElement = { kind: "other" };
-/** Notes `<property name="file" value="…"/>` of a case. */
 function noteProperty({ name = "", value }, of) {
 	if (of?.kind !== "case" || value === void 0) return;
 	if (/^(?:file|filename|filepath)$/i.test(name)) of.properties.file ??= value;
 	if (/^line(?:no|number)?$/i.test(name)) of.properties.line ??= value;
 }
-/** Elements whose content is never a result, in small letters. */
 const withoutResults = [
 	"properties",
 	"system-out",
@@ -76,13 +66,6 @@ const withoutResults = [
 	"rerunfailure",
 	"rerunerror"
 ];
-/**
-* What an element means, by its parent. Properties and output are read and dropped. Elements that are not known are taken for
-* wrappers, because a failure counts wherever it stands.
-*
-* @param name in small letters
-* @param newSuite called for each suite
-*/
 function frameOf(name, attributes, parent, newSuite) {
 	if (parent?.kind === "wrapper") return frameOf(name, attributes, parent.around, newSuite);
 	if (parent === void 0 || parent.kind === "suite") switch (name) {
@@ -147,10 +130,6 @@ function wrapperOf(name, parent) {
 		around: parent
 	};
 }
-/**
-* @param number position in the file, because several suites may have one name
-* @param failedBefore failures that were counted before it
-*/
 function suiteOf(attributes, number, failedBefore) {
 	const name = attributes.name?.trim() ?? "";
 	return {
@@ -169,9 +148,7 @@ function countOf(attribute) {
 }
 
 // src/process/results/sources/place.ts
-/** UTF-16 units; a longer path is none. */
 const longestPath = 1e3;
-/** A place from an attribute or a key; undefined if there is no path. */
 function placeOf(file, line) {
 	const path = file?.trim() ?? "";
 	if (path === "" || path.length > longestPath || /^\.\w+$|[\0\n]/.test(path)) return void 0;
@@ -181,32 +158,23 @@ function placeOf(file, line) {
 		...Number.isSafeInteger(number) && number > 0 ? { line: number } : {}
 	};
 }
-/** `FILE:LINE` or `FILE:LINE:COLUMN`, perhaps in a frame of a stack: `at name (FILE:LINE:COLUMN)`. Not of a library. */
 function placeInFrame(text) {
 	const found = /(?:^|[\s(])((?:file:\/\/)?(?:[A-Za-z]:)?[^\s():]+):(\d{1,7})(?::\d{1,7})?\)?\s*$/.exec(text.trim());
 	if (found === null || isLibrary(found[1] ?? "")) return void 0;
 	return placeOf(found[1], found[2]);
 }
-/** `in test file bats.bats, line 2` and `at t/a.t line 3.`, as bats and Perl name a place in a comment. */
 function hintedPlace(comment) {
 	const found = /\bin test file (.+), line (\d{1,7})\)?$/.exec(comment) ?? /^at (\S+) line (\d{1,7})\.?$/.exec(comment.trim());
 	return found === null ? void 0 : placeOf(found[1], found[2]);
 }
-/** Folders of packages, of the system and of toolchains. */
 const library = /(?:^|[\\/])(?:node_modules|site-packages|dist-packages|vendor|\.venv|\.cargo|\.rustup|pkg[\\/]mod)[\\/]|^(?:node:|\/usr\/|\/rustc\/|<)/;
-/** True for the source of a library, a runtime or a toolchain: a failure is never shown there. */
 function isLibrary(path) {
 	return library.test(path);
 }
 
 // src/process/results/sources/failure-places.ts
-/** Lines of a failure that are searched, and places that are kept. */
 const mostLines$1 = 500;
 const mostPlaces = 16;
-/**
-* The places that a failed case names, the best first: the one of its attributes, then those that its text names, from the innermost
-* frame outwards.
-*/
 function failurePlaces(source) {
 	const places = candidates(source).slice(0, mostPlaces);
 	const sure = places.find(({ isSure }) => isSure);
@@ -239,7 +207,6 @@ function candidates({ file, line, suiteFile, suite, group, detail }) {
 	];
 }
 const sourceFile = /\.[cm]?[jt]sx?$/;
-/** pytest counts from 0 here, and nowhere else. */
 function nextOf(line) {
 	return line === void 0 || !/^\d{1,7}$/.test(line) ? void 0 : String(Number(line) + 1);
 }
@@ -247,7 +214,6 @@ function isSameFile(found, named) {
 	const [one, other] = [found.replaceAll("\\", "/"), named.replaceAll("\\", "/").replace(/^\.\//, "")];
 	return one === other || one.endsWith(`/${other}`) || other.endsWith(`/${one}`);
 }
-/** All places in a text, from the one that most probably failed. */
 function placesIn(detail, group) {
 	const reversed = [];
 	const frames = [];
@@ -273,23 +239,17 @@ function placesIn(detail, group) {
 		...titles
 	];
 }
-/** Java names only the last part of a path. */
 const lastPart = /^[^\\/]+\.(?:java|kt|scala|groovy)$/;
-/** The last line of a pytest failure, `test_a.py:4: AssertionError`, and the frames of a traceback. */
 function placeInPython(line) {
 	const found = /^([^\s:]+\.py):(\d{1,7}): /.exec(`${line} `) ?? /^\s*File "([^"]+)", line (\d{1,7})/.exec(line);
 	return found === null ? void 0 : placeOf(found[1], found[2]);
 }
-/** `    cart_test.go:12: expected 3`: what a test of Go logs, with the name of the file only. */
 const goLogLine = /^ {4,}([\w.-]+\.go):(\d{1,7}):/;
-/** `  cart.spec.ts:9:1 › shows the total ───`: where Playwright's test begins, relative to its own folder of tests. */
-const title = /^\s*(?:\[[^\]]*\] › )?\S+:\d+:\d+ › /;
-/** `PATH.EXTENSION:LINE` anywhere in a line. What is no file of the workspace is never shown. */
+const title = /^\s*(?:\[[^\]]*\] \u203a )?\S+:\d+:\d+ \u203a /;
 function placeInText(line) {
 	const found = /(?:^|[\s('"`])((?:file:\/\/)?(?:[A-Za-z]:)?[^\s()'"`:;,<>|]+\.[A-Za-z]\w{0,7}):(\d{1,7})(?!\w)/.exec(line);
 	return found === null ? void 0 : placeOf(found[1], found[2]);
 }
-/** Go names a package and a file: its folder is the end of the package's path, which begins with the name of the module. */
 function inPackage(place, group) {
 	if (!place.file.endsWith(".go") || !group.includes("/")) return [place];
 	const parts = group.split("/").slice(-8);
@@ -299,19 +259,13 @@ function inPackage(place, group) {
 		isSure: false
 	})), place];
 }
-/** `at com.shop.OrderTest.totals(OrderTest.java:17)`: a frame of the class that the test is in. */
 function isOfClass(line, group) {
 	return /^[\w$]+(?:\.[\w$]+)+$/.test(group) && line.includes(` ${group}.`);
 }
 
 // src/process/results/sources/failure-reason.ts
-/** Lines of a text that are searched. */
 const mostLines = 200;
-/** UTF-16 units of a value in `expected …, received …`. */
 const longestValue$1 = 80;
-/**
-* Why a case failed. The first line says it: `expected 3, received 2 (toBe)`, not `Failed`. Other lines of an attribute follow.
-*/
 function failureReason({ message, type, detail, name, group }) {
 	const said = message.trim();
 	const [attribute = "", ...rest] = saysNothing(said) ? [] : said.split("\n");
@@ -322,14 +276,11 @@ function failureReason({ message, type, detail, name, group }) {
 	const next = head.endsWith(":") ? rest.findIndex((line) => line.trim() !== "") : -1;
 	return [next < 0 ? head : `${head} ${rest[next]?.trim()}`, ...rest.slice(next + 1)].join("\n");
 }
-/** Words that tools write if they have no message, and the place of a panic, whose message is in the next line. */
 function saysNothing(message) {
 	return /^(?:failed|failure|error|test failure with exit code \d+)?$/i.test(message) || panicPlace.test(message);
 }
 const panicPlace = /^thread '.*' (?:\(\d+\) )?panicked at [^\s']+:\d+(?::\d+)?:?$/;
-/** Lines that name the test or frame its output. */
 const framing = /^(?:=== (?:RUN|PAUSE|CONT|NAME)\b|--- FAIL: |\s*at |stack backtrace:|assert\(received\)$|\s*$)/;
-/** The first line of a text that says something. */
 function headOf(lines, name, group) {
 	const panic = lines.find((line) => /^panic: ./.test(line));
 	if (panic !== void 0) return panic.replace(/ \[recovered.*$/, "");
@@ -341,7 +292,6 @@ function headOf(lines, name, group) {
 	return /^(?:Error: )?thrown: "(.+?)"?$/.exec((line ?? "").trim())?.[1] ?? withoutComment((line ?? "").trim()).replace(/^(?:Error|AssertionError): (?=.)/, "");
 }
 const goLog = /^ {4,}[\w.-]+\.go:\d+: ?/;
-/** `Error:` of testify and the line after it. */
 function testifyError(lines) {
 	const at = lines.findIndex((line) => /^\s*Error:\s/.test(line));
 	if (at < 0) return "";
@@ -349,14 +299,12 @@ function testifyError(lines) {
 	const next = (lines[at + 1] ?? "").trim();
 	return head.endsWith(":") && !/^(?:expected|actual) *:/.test(next) ? `${head} ${next}` : head.replace(/:$/, "");
 }
-/** PHPUnit begins with the name of the test, Playwright with its place. */
 function isTitle(line, name, group) {
-	return / › .*─{3}/.test(line) || group !== "" && line.trim().startsWith(`${group}::${name}`);
+	return / \u203a .*\u2500{3}/.test(line) || group !== "" && line.trim().startsWith(`${group}::${name}`);
 }
 function withoutComment(line) {
 	return line.replace(/ \/\/ [\w. ]+ equality$/, "");
 }
-/** The head with the two values that the text compares: jest and Playwright, Rust, testify. */
 function compared(head, lines) {
 	const [matcher] = /(?<=^expect\(.*\)\.)(?:(?:not|resolves|rejects)\.)*to\w+/.exec(head) ?? [];
 	const [wanted, found] = [labelled(lines, "Expected"), labelled(lines, "Received")];
@@ -375,7 +323,6 @@ function compared(head, lines) {
 	if (/^Not equal/.test(head) && expected !== void 0 && actual !== void 0) return `${head}: expected ${expected}, actual ${actual}`;
 	return head;
 }
-/** The two lines of a diff that differ, if they are the only ones. */
 function onlyDifference(lines) {
 	const start = lines.findIndex((line) => /^\s*- Expected +- 1$/.test(line));
 	if (start < 0 || !/^\s*\+ Received +\+ 1$/.test(lines[start + 1] ?? "")) return void 0;
@@ -392,23 +339,19 @@ function findLine(lines, pattern) {
 		if (found !== null) return found;
 	}
 }
-/** `Expected: 3` on a line of its own. */
 function labelled(lines, label) {
 	const value = findLine(lines, new RegExp(`^\\s*${label}\\s*: (.+)$`))?.[1]?.trim();
 	return value === void 0 ? void 0 : shortened(value);
 }
 function shortened(value) {
-	return value.length <= longestValue$1 ? value : `${value.slice(0, 79).replace(/[\ud800-\udbff]$/, "")}…`;
+	return value.length <= longestValue$1 ? value : `${value.slice(0, 79).replace(/[\ud800-\udbff]$/, "")}\u2026`;
 }
 
 // src/process/results/test-results.ts
 const mostFailures = 50;
-/** Cases that are kept although they did not fail, and UTF-16 units of all their names. */
 const mostCases = 200;
 const mostNames = 12e3;
-/** UTF-16 units of the name of such a case. */
 const longestName = 200;
-/** UTF-16 units of a name or message that are kept until secrets are redacted. */
 const longestText = 16384;
 const noResults = {
 	tests: 0,
@@ -430,7 +373,6 @@ function addResults(one, other) {
 		cases: firstCases([...one.cases, ...other.cases])
 	};
 }
-/** A case that did not fail. */
 function caseOf(name, time, skipped) {
 	return {
 		name: cutText(name, longestName),
@@ -438,7 +380,6 @@ function caseOf(name, time, skipped) {
 		...skipped ? { skipped: true } : {}
 	};
 }
-/** As many as are kept. */
 function firstCases(cases) {
 	let left = mostNames;
 	const kept = [];
@@ -449,21 +390,17 @@ function firstCases(cases) {
 	}
 	return kept;
 }
-/** Milliseconds; undefined for what is no time. Some tools write `1,234.5`. */
 function timeOf(written, unit) {
 	const number = Number(written?.trim().replaceAll(",", "") || NaN);
 	if (!Number.isFinite(number) || number < 0) return void 0;
 	return Math.round(number * (unit === "s" ? 1e6 : 1e3)) / 1e3;
 }
-/** At most `most` UTF-16 units, with `…` in place of what is missing, and never half of a surrogate pair. */
 function cutText(text, most) {
-	return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+	return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}\u2026`;
 }
 
 // src/process/results/tally.ts
-/** Failures that keep their text: more than are listed, because some may turn out to be flaky. */
 const mostTexts = 2 * 50;
-/** Stands for each failure beyond that. */
 const unlisted = {
 	name: "",
 	message: ""
@@ -535,7 +472,7 @@ function shown(name, message, { place, places = [], time } = {}) {
 }
 
 // node_modules/sax/lib/sax.js
-var require_sax = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
+var require_sax = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports, module, this$1) => {
 	(function(sax) {
 		sax.parser = function(strict, opt) {
 			return new SAXParser(strict, opt);
@@ -671,7 +608,7 @@ var require_sax = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
 		};
 		var Stream;
 		try {
-			Stream = __require("stream").Stream;
+			Stream = require("stream").Stream;
 		} catch (ex) {
 			Stream = function() {};
 		}
@@ -1406,7 +1343,7 @@ var require_sax = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
 				switch (parser.state) {
 					case S.BEGIN:
 						parser.state = S.BEGIN_WHITESPACE;
-						if (c === "﻿") continue;
+						if (c === "\ufeff") continue;
 						beginWhiteSpace(parser, c);
 						continue;
 					case S.BEGIN_WHITESPACE:
@@ -1807,7 +1744,6 @@ var require_sax = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
 			if (parser.position >= parser.bufferCheckPosition) checkBufferLength(parser);
 			return parser;
 		}
-		/*! http://mths.be/fromcodepoint v0.1.0 by @mathias */
 		/* istanbul ignore next */
 		if (!String.fromCodePoint) (function() {
 			var stringFromCharCode = String.fromCharCode;
@@ -1850,16 +1786,9 @@ var require_sax = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
 }));
 
 // src/process/results/xml-stream.ts
-var import_sax = /* @__PURE__ */ __toESM(require_sax(), 1);
-/** No test report nests like this. It bounds the memory for open elements. */
+var import_sax = /* @__PURE__ */ require_rolldown_runtime.__toESM(require_sax(), 1);
 const deepest$1 = 1e3;
-/** UTF-16 units of an attribute value that are kept. The library collects a value before it hands it over. */
 const longestValue = 16384;
-/**
-* Reads XML piece by piece, in memory that does not grow with the document: text is handed on as it comes, and the buffers
-* of the library for everything else are cut here. Entities that a document defines are never expanded. After the first
-* mistake no handler is called. Neither method throws.
-*/
 function createXmlStream(handlers) {
 	const parser = import_sax.default.parser(true, { strictEntities: true });
 	let problem;
@@ -1887,7 +1816,6 @@ function createXmlStream(handlers) {
 	};
 	parser.ontext = onText;
 	parser.oncdata = onText;
-	/** The library trips over names such as `hasOwnProperty`. */
 	const guarded = (work) => {
 		if (problem !== void 0) return;
 		try {
@@ -1905,11 +1833,9 @@ function createXmlStream(handlers) {
 		}
 	};
 }
-/** `&nope;`, `&#0;` and a lone `&` stay in the text as they are: test reports are full of them, and no verdict depends on them. */
 function isHarmless(error) {
 	return /^Invalid character (?:entity|in entity name)/.test(error.message);
 }
-/** What the library collects as a whole grows no further: values are cut, and what is not needed is dropped. */
 function cutBuffer(parser, error) {
 	const buffer = /^Max buffer length exceeded: (\w+)/.exec(error.message)?.[1];
 	switch (buffer) {
@@ -1927,7 +1853,6 @@ function cutBuffer(parser, error) {
 		default: return false;
 	}
 }
-/** The first words of the library's message; what follows a colon or a line break quotes the file. */
 function reasonOf(error) {
 	return error.message.split(/[:\n]/, 1)[0] ?? "";
 }
@@ -1936,13 +1861,6 @@ function localName(name) {
 }
 
 // src/process/results/junit-parser.ts
-/**
-* Reads JUnit XML, of which every tool writes its own kind: `<testsuites>` or a single `<testsuite>`, suites inside of
-* suites, attributes or texts left out. The tests that are listed count, not the sums in attributes, which some tools
-* count differently. But a suite that declares failures and lists none is not taken for a green one.
-*
-* @param siblings what the other files of a task may say about the tests of this one
-*/
 function createJunitParser(siblings = noSiblings) {
 	const tally = createTally();
 	const attempts = createAttempts();
@@ -2098,7 +2016,6 @@ function placesOf({ suite, attributes, properties, detail = "" }) {
 		detail
 	});
 }
-/** Of a tool that writes the outcome as an attribute and nothing else. */
 function failedByStatus({ status = "", result = "", outcome = "", success = "" }) {
 	const found = [
 		status,
@@ -2108,19 +2025,16 @@ function failedByStatus({ status = "", result = "", outcome = "", success = "" }
 	if (found !== void 0) return `its status is "${found.trim()}"`;
 	return /^false$/i.test(success.trim()) ? "it was not a success" : void 0;
 }
-/** A test that was stopped or that crashed has not passed. `hook_error` and `undefined` are words of behave. */
 const failedStatus = /^(?:fail|failed|failure|(?:\w+_)?error|errored|broken|timed?[ _-]?out|abort|aborted|cancell?ed|crash|crashed|undefined|unsuccessful)$/i;
 function isSkipped({ status = "", result = "" }) {
 	return /^(?:skipped|disabled|notrun)$/i.test(status.trim()) || /^(?:skipped|suppressed)$/i.test(result.trim());
 }
-/** Some tools repeat the class in the name, some need it to tell tests of one name apart. */
 function shownName(name, group) {
 	if (name === "") return group || "unnamed test";
 	return group === "" || name.startsWith(group) ? name : `${group} > ${name}`;
 }
 
 // src/process/results/tap-level.ts
-/** Numbers out of order that are remembered. No tool runs so many tests at once. */
 const mostAhead = 1e5;
 function openLevel(buffered) {
 	return {
@@ -2148,7 +2062,6 @@ function addFailure(counts, name, message, facts = {}) {
 function addCase(counts, name, time, skipped) {
 	if (counts.cases.length < 200) counts.cases.push(caseOf(name, time, skipped));
 }
-/** Checks that each number comes once. A point without a number has the next one. */
 function takeNumber(level, number = level.next) {
 	if (number < level.next || level.ahead.has(number)) {
 		const first = level.plan?.start ?? 1;
@@ -2163,7 +2076,6 @@ function takeNumber(level, number = level.next) {
 		level.next++;
 	while (level.ahead.delete(level.next));
 }
-/** Checks the plan of a level that has ended. Points that are missing prove nothing, so each fault is a failure. */
 function checkPlan(level, isRoot) {
 	const { plan, points } = level;
 	if (plan === void 0) {
@@ -2180,13 +2092,12 @@ function checkPlan(level, isRoot) {
 	}
 	if (level.ahead.size > 0 && (plan.start === 1 || !plan.atEnd)) level.fault ??= `the number ${level.next} is missing`;
 }
-/** Adds what a subtest has given to the level around it. */
 function addCounts(level, child, name) {
 	level.tests += child.tests;
 	level.failed += child.failed;
 	level.skipped += child.skipped;
 	level.cancelled += child.cancelled;
-	const below = (inner) => name === "" ? inner : `${name} › ${inner}`;
+	const below = (inner) => name === "" ? inner : `${name} \u203a ${inner}`;
 	for (const { name: inner, time, skipped } of child.cases) addCase(level, below(inner), time, skipped === true);
 	for (const failure of child.failures) {
 		if (level.failures.length >= 50) return;
@@ -2198,11 +2109,7 @@ function addCounts(level, child, name) {
 }
 
 // src/process/results/tap-message.ts
-var import_dist = require_dist();
-/**
-* The message in the YAML block of a test point: `message` or `error`, of which the second may be a mapping with a message of
-* its own (vitest), or what was expected and found (tape). undefined if the block says nothing.
-*/
+var import_dist = require_mission.require_dist();
 function tapMessage(block) {
 	const values = mappingOf(parseBlock(block));
 	const error = values.get("error");
@@ -2212,10 +2119,6 @@ function tapMessage(block) {
 	if (expected !== void 0 && found !== void 0) return `expected ${expected}, found ${found}`;
 	return textOf(values.get("name"));
 }
-/**
-* The place in the YAML block of a test point: `location` (node --test), `at` as a frame (vitest, tape, AVA) or as a mapping
-* (node-tap). Undefined if the block names none, or only a place in a library.
-*/
 function tapPlace(block) {
 	if (!/^ *(?:location|at|file) *:/m.test(block)) return void 0;
 	const values = mappingOf(parseBlock(block));
@@ -2223,11 +2126,9 @@ function tapPlace(block) {
 	const nested = mappingOf(at);
 	return placeInFrame(textOf(values.get("location")) ?? "") ?? placeInFrame(textOf(at) ?? "") ?? placeOf(textOf(nested.get("fileName") ?? nested.get("file")), textOf(nested.get("lineNumber") ?? nested.get("line"))) ?? placeOf(textOf(values.get("file")), textOf(values.get("line")));
 }
-/** Milliseconds. */
 function tapTime(block) {
 	return timeOf(/^ *duration_ms: *'?([\d.]+)'? *$/m.exec(block)?.[1], "ms");
 }
-/** The kind of failure that Node's test runner states, such as `hookFailed` or `subtestsFailed`. */
 function tapFailureType(block) {
 	return /^ *failureType: *'?(\w+)'? *$/m.exec(block)?.[1];
 }
@@ -2251,10 +2152,6 @@ function textOf(value) {
 }
 
 // src/process/results/settle-point.ts
-/**
-* Counts a test point whose diagnostics and subtest are complete. A point with a subtest is not a test: it repeats what its
-* subtest has said, unless it failed by itself, as by a hook, an assertion of its own or a time-out.
-*/
 function settlePoint(level) {
 	const { point } = level;
 	if (point === void 0) return;
@@ -2267,7 +2164,7 @@ function settlePoint(level) {
 	if (point.excused) {
 		level.tests += child.tests;
 		level.skipped += child.skipped + child.failed;
-		for (const { name, time, skipped } of child.cases) addCase(level, `${point.name} › ${name}`, time, skipped === true);
+		for (const { name, time, skipped } of child.cases) addCase(level, `${point.name} \u203a ${name}`, time, skipped === true);
 		return;
 	}
 	addCounts(level, child, point.name);
@@ -2313,17 +2210,12 @@ function timeOfPoint(point) {
 }
 
 // src/process/results/tap-block.ts
-/** UTF-16 units of a YAML block that are kept; the rest is skipped while reading. */
 const longestBlock = 16384;
-/** vitest writes values of several lines in quotes, without indentation: they may look like lines of TAP. */
 const opensQuote = /^ *[\w-]+: *"(?:[^"\\]|\\.)*$/;
 const closesQuote = /(?:^|[^\\])(?:\\\\)*"\s*$/;
-/** @param suspect notes what is wrong with the protocol */
 function createTapBlock(suspect) {
-	/** Indentation of the block that is open, and whether it is inside of a text in quotes. */
 	let yaml;
 	let isQuoted = false;
-	/** The block holds what looks like a failed test. That is a quotation, if the block ends as it should. */
 	let quotesFailure = false;
 	function end() {
 		if (yaml !== void 0 && quotesFailure) suspect("a block of diagnostics with a failed test in it does not end");
@@ -2422,7 +2314,6 @@ function createTapLevels() {
 }
 
 // src/process/results/tap-line.ts
-/** @param text without its indentation and its line end */
 function parseTapLine(text) {
 	const point = /^(not )?ok(?: +(\d{1,15})(?= |$))?(?: +(.*))?$/.exec(text);
 	if (point !== null) return parsePoint(point);
@@ -2465,25 +2356,13 @@ function parsePoint(point) {
 		opens
 	};
 }
-/** `\#` and `\\`. */
 function unescaped(text) {
 	return text.replace(/\\([\\#])/g, "$1");
 }
 
 // src/process/results/tap-parser.ts
-/** UTF-16 units of a line that are kept; the rest is skipped while reading. */
 const longestLine = 65536;
-/** Subtests inside of each other. Deeper lines are output. */
 const deepest = 100;
-/**
-* Reads TAP 13 and 14 line by line, subtests included: those that the test point follows and those in braces behind it. A
-* file may hold several documents, as of two programs that append to it. Whatever leaves open whether all tests ran is a
-* failure with a reason: a plan that is not met or missing, a bail-out, a subtest that does not end, numbers that are missing
-* or appear twice.
-*
-* The project's own code, because the library for this keeps every test point in memory and ignores all that follows the
-* first plan at the end of a document.
-*/
 function createTapParser() {
 	const tally = createTally();
 	let document = createDocument("first");
@@ -2498,7 +2377,7 @@ function createTapParser() {
 		tally.failed += counts.failed - counts.failures.length;
 	};
 	const push = (raw) => {
-		const text = sanitizeOutput(raw);
+		const text = require_mission.sanitizeOutput(raw);
 		const answer = document.push(text);
 		if (answer === "output") return;
 		seen = true;
@@ -2535,7 +2414,6 @@ function joined(line, more) {
 	const room = longestLine - line.length;
 	return more.length <= room ? line + more : line + more.slice(0, Math.max(0, room));
 }
-/** Comments that are about the whole document or the next subtest. */
 const summary = /^(?:Subtest\b|(?:tests|suites|pass|fail|ok|cancelled|skip|skipped|todo|duration_ms|time=)[\s\d:=])/i;
 function createDocument(place) {
 	const levels = createTapLevels();
@@ -2543,7 +2421,6 @@ function createDocument(place) {
 	const block = createTapBlock(levels.suspect);
 	let bailOut;
 	let empty = true;
-	/** A line whose indentation fits no subtest is output, but a failure is never only output. */
 	function takeMisplaced(line, indent) {
 		if (line.type === "bail-out") bailOut ??= line.reason || "no reason given";
 		else if (line.type === "point" && !line.ok && line.directive === void 0) levels.suspect(`a failed test ("${line.name}") is indented by ${indent} characters, which fits no subtest`);
@@ -2562,7 +2439,6 @@ function createDocument(place) {
 			if (level.points === 0 && line.start > 1) level.next = line.start;
 		}
 	}
-	/** A document is over at its plan, if that stands at the end, and at the next plan or version in any case. */
 	function isNext(line, depth) {
 		if (depth > 0 || empty) return false;
 		if (line.type === "version") return true;
@@ -2641,7 +2517,6 @@ function takePoint(level, line) {
 }
 
 // src/process/results/file-parser.ts
-/** Reads a file in either format. The first character that is no blank decides which; file names do not. */
 function createFileParser(siblings) {
 	let parser;
 	let blank = "";
@@ -2665,7 +2540,6 @@ const longestIndent = 1e3;
 function lastLine(text) {
 	return text.slice(text.lastIndexOf("\n") + 1);
 }
-/** The problem of a file without content. */
 const emptyFile = "expected JUnit XML or TAP, found an empty file";
 const empty = {
 	type: "problem",
@@ -2721,13 +2595,7 @@ function isNested(suite, group) {
 }
 
 // src/process/results/sources/relative-places.ts
-/** Searches through all files, for failures whose tool names no folder. */
 const mostSearches = 5;
-/**
-* Chooses the place of each failure: the first of its candidates that is a file inside of the root, and gives it relative to the root, with
-* `/`. Tools write absolute paths, URLs, or paths relative to the folder in which they run or in which their tests are. If no candidate is
-* such a file, the place that the tool gave as that of the test stays as it is.
-*/
 function createPlacer({ root, folders, search = () => [] }) {
 	const known = /* @__PURE__ */ new Map();
 	const roots = [root, realPath(root)];
@@ -2738,7 +2606,7 @@ function createPlacer({ root, folders, search = () => [] }) {
 	};
 	const searched = ({ file, line }) => {
 		const path = file.replaceAll("\\", "/").replace(/^\.\//, "");
-		if (searches >= mostSearches || isAbsolute(path) || path.startsWith("../") || path.includes(":")) return void 0;
+		if (searches >= mostSearches || (0, node_path.isAbsolute)(path) || path.startsWith("../") || path.includes(":")) return void 0;
 		searches++;
 		const [found, second] = search(path);
 		known.set(file, second === void 0 ? found : void 0);
@@ -2774,49 +2642,44 @@ function placed(file, line) {
 		...line === void 0 ? {} : { line }
 	};
 }
-/** The path from the root of a file that is there and belongs to no library. */
 function fileInside(written, roots, folders) {
 	const path = relativePath(written, roots, folders);
 	const [root = ""] = roots;
-	return isAbsolute(path) || isOutside(path) || isLibrary(path) || !isFile(join(root, path)) ? void 0 : path;
+	return (0, node_path.isAbsolute)(path) || isOutside(path) || isLibrary(path) || !isFile((0, node_path.join)(root, path)) ? void 0 : path;
 }
 function relativePath(written, roots, folders) {
 	const path = written.startsWith("file://") ? pathOfUrl(written) : written;
-	if (isAbsolute(path)) return (roots.map((root) => relative(root, path)).find((near) => !isOutside(near)) ?? path).replaceAll("\\", "/");
+	if ((0, node_path.isAbsolute)(path)) return (roots.map((root) => (0, node_path.relative)(root, path)).find((near) => !isOutside(near)) ?? path).replaceAll("\\", "/");
 	const [root = ""] = roots;
-	const known = folders.map((folder) => relative(root, join(root, folder, path))).find((each) => !isOutside(each) && isFile(join(root, each))) ?? relative(root, join(root, path));
+	const known = folders.map((folder) => (0, node_path.relative)(root, (0, node_path.join)(root, folder, path))).find((each) => !isOutside(each) && isFile((0, node_path.join)(root, each))) ?? (0, node_path.relative)(root, (0, node_path.join)(root, path));
 	return (isOutside(known) ? path : known).replaceAll("\\", "/");
 }
 function isOutside(near) {
-	return near === "" || near === ".." || /^\.\.[\\/]/.test(near) || isAbsolute(near);
+	return near === "" || near === ".." || /^\.\.[\\/]/.test(near) || (0, node_path.isAbsolute)(near);
 }
 function pathOfUrl(url) {
 	try {
-		return fileURLToPath(url);
+		return (0, node_url.fileURLToPath)(url);
 	} catch {
 		return url;
 	}
 }
 function realPath(path) {
 	try {
-		return realpathSync(path);
+		return (0, node_fs.realpathSync)(path);
 	} catch {
 		return path;
 	}
 }
 function isFile(path) {
 	try {
-		return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+		return (0, node_fs.statSync)(path, { throwIfNoEntry: false })?.isFile() === true;
 	} catch {
 		return false;
 	}
 }
 
 // src/process/results/text-decoder.ts
-/**
-* @param start the first bytes of the file, at least 200 unless it is shorter. UTF-8 unless a byte order mark, zero bytes or
-*   an XML declaration say otherwise. Invalid bytes become U+FFFD.
-*/
 function createFileDecoder(start) {
 	const decoder = new TextDecoder(encodingOf(start));
 	return { decode: (bytes, last) => decoder.decode(bytes, { stream: !last }) };
@@ -2841,21 +2704,12 @@ function isKnown(encoding) {
 }
 
 // src/process/results/read.ts
-/** Bytes of all files of one attempt. Reading takes about a second for each 30 MB. */
 const mostBytes = 1024 ** 3;
-/** Folders in which the sources of failed tests are looked for. */
 const mostFolders = 12;
-/** Bytes that are read and parsed at once. The loop of the run waits for this, a few milliseconds. */
 const pieceSize = 65536;
-/** @param written path or pattern relative to `root`, as in the mission file. Never throws. */
 function surveyResults(root, written) {
-	return new Map(findResultFiles(root, written).files.map((file) => [file, deliverableState(root, file)]));
+	return new Map(require_find_files.findResultFiles(root, written).files.map((file) => [file, require_mission.deliverableState(root, file)]));
 }
-/**
-* Reads the results that a task wrote: files inside of `root` that are new or changed since the survey. If there are none,
-* or if they hold no test, that is a problem.
-*
-*/
 function readResults(root, written, before, options = {}) {
 	const read = turn.then(() => readNow(root, written, before, options));
 	turn = read.then(() => {});
@@ -2863,9 +2717,9 @@ function readResults(root, written, before, options = {}) {
 }
 let turn = Promise.resolve();
 async function readNow(root, written, before, { isWanted = () => true, folders: ran = [], allowsEmpty = false }) {
-	const found = findResultFiles(root, written);
+	const found = require_find_files.findResultFiles(root, written);
 	const problems = found.problem === void 0 ? [] : [about(written, found.problem)];
-	const fresh = found.files.filter((file) => wasWritten(before.get(file) ?? "absent", deliverableState(root, file)));
+	const fresh = found.files.filter((file) => require_mission.wasWritten(before.get(file) ?? "absent", require_mission.deliverableState(root, file)));
 	if (fresh.length === 0 && problems.length === 0 && !allowsEmpty) problems.push(about(written, whyNothing(root, written, found.files)));
 	const nested = createNestedRetries();
 	let results = noResults;
@@ -2875,7 +2729,7 @@ async function readNow(root, written, before, { isWanted = () => true, folders: 
 			problems.push(about(written, "the mission ended before all files were read"));
 			break;
 		}
-		const { size, parsed } = await readOne(resolve(root, file), left, nested.of(dirname(file)), isWanted);
+		const { size, parsed } = await readOne((0, node_path.resolve)(root, file), left, nested.of((0, node_path.dirname)(file)), isWanted);
 		left -= size;
 		if (allowsEmpty && parsed.type === "problem" && parsed.message === "expected JUnit XML or TAP, found an empty file") continue;
 		if (parsed.type === "results") results = addResults(results, parsed.results);
@@ -2886,12 +2740,12 @@ async function readNow(root, written, before, { isWanted = () => true, folders: 
 	const folders = [.../* @__PURE__ */ new Set([
 		...ran,
 		".",
-		...fresh.map((file) => dirname(file))
+		...fresh.map((file) => (0, node_path.dirname)(file))
 	])].slice(0, mostFolders);
 	const place = createPlacer({
 		root,
 		folders,
-		search: (path) => searchSources(root, path)
+		search: (path) => require_find_files.searchSources(root, path)
 	});
 	const { failures, flakyTests } = results;
 	return {
@@ -2909,18 +2763,18 @@ function about(path, message) {
 function whyNothing(root, written, files) {
 	const [file] = files;
 	if (file === void 0) return `expected a file written by this task, found none that matches${didYouMean(root, written)}`;
-	if (!staysInside(root, file)) return `expected a file inside of ${root}, found that the path leads out of it`;
-	return deliverableState(root, file) === "absent" ? `expected a file written by this task, found none (links are not followed)${didYouMean(root, written)}` : "expected a file written by this task, found one from before it started, unchanged since";
+	if (!require_mission.staysInside(root, file)) return `expected a file inside of ${root}, found that the path leads out of it`;
+	return require_mission.deliverableState(root, file) === "absent" ? `expected a file written by this task, found none (links are not followed)${didYouMean(root, written)}` : "expected a file written by this task, found one from before it started, unchanged since";
 }
 function didYouMean(root, written) {
-	const near = suggestResultFile(root, written);
+	const near = require_find_files.suggestResultFile(root, written);
 	return near === void 0 ? "" : `; did you mean ${near}?`;
 }
 function noTests(files) {
 	return `expected at least one test case, found none in ${files === 1 ? "the file" : `${files} files`} that this task wrote`;
 }
 async function readOne(path, room, siblings, isWanted) {
-	const pieces = openPieces(path, pieceSize);
+	const pieces = require_mission.openPieces(path, pieceSize);
 	if (pieces.type === "unreadable") return {
 		size: 0,
 		parsed: problem(`it could not be read: ${pieces.message}`)
@@ -2936,7 +2790,7 @@ async function readOne(path, room, siblings, isWanted) {
 		const decoder = createFileDecoder(piece);
 		for (; piece.length > 0; piece = pieces.next()) {
 			parser.write(decoder.decode(piece, false));
-			await setImmediate();
+			await (0, node_timers_promises.setImmediate)();
 			if (!isWanted()) return {
 				size,
 				parsed: problem("the mission ended before it was read")
@@ -2950,7 +2804,7 @@ async function readOne(path, room, siblings, isWanted) {
 	} catch (error) {
 		return {
 			size,
-			parsed: problem(`it could not be read: ${errorText(error)}`)
+			parsed: problem(`it could not be read: ${require_mission.errorText$1(error)}`)
 		};
 	} finally {
 		pieces.close();
@@ -2963,4 +2817,6 @@ function problem(message) {
 	};
 }
 
-export { mostBytes, readResults, surveyResults };
+exports.mostBytes = mostBytes;
+exports.readResults = readResults;
+exports.surveyResults = surveyResults;

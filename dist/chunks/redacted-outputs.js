@@ -1,10 +1,6 @@
-import { Cr as allSteps, di as matrixBase, wr as environmentsOf } from "./mission.js";
+const require_mission = require("./mission.js");
 
 // src/schedule/redacted-outputs.ts
-/**
-* Lists, by id, the outputs that the journal has without their values, because they held a secret. Only the last attempt of
-* a task counts.
-*/
 function redactedOutputsIn(events) {
 	const found = /* @__PURE__ */ new Map();
 	for (const event of events) {
@@ -15,14 +11,6 @@ function redactedOutputsIn(events) {
 	}
 	return found;
 }
-/**
-* Finds tasks that a resume would keep, but that have outputs without values which a task needs that runs again. They run
-* again too, because nothing may compute with `***`.
-*
-* @param unchanged the tasks that would be kept
-* @param redacted by `redactedOutputsIn`
-* @returns the reason, by id
-*/
 function tasksWithoutOutputs({ tasks }, unchanged, redacted) {
 	const found = /* @__PURE__ */ new Map();
 	const sources = tasks.filter(({ id }) => unchanged.has(id) && redacted.has(id));
@@ -36,12 +24,22 @@ function tasksWithoutOutputs({ tasks }, unchanged, redacted) {
 	}
 	return found;
 }
-/** Whether a task can read outputs of `source`: in its context file, or by an expression of its own or of a step that names it or all tasks. */
 function mayRead(reader, source) {
 	const { needs, needsAny, supports } = reader;
 	if (needs.includes(source.id) || needsAny.includes(source.id) || supports === source.id) return true;
-	const base = matrixBase(source);
-	return [...[reader, ...allSteps(reader)].map((each) => each.if ?? ""), ...environmentsOf(reader).flatMap((env) => Object.values(env))].some((text) => text.includes("tasks") && (text.includes(base) || text.includes("*")));
+	const base = require_mission.matrixBase(source);
+	return [...[reader, ...require_mission.allSteps(reader)].map((each) => each.if ?? ""), ...require_mission.environmentsOf(reader).flatMap((env) => Object.values(env))].some((text) => text.includes("tasks") && (text.includes(base) || text.includes("*")));
 }
 
-export { tasksWithoutOutputs as n, redactedOutputsIn as t };
+Object.defineProperty(exports, "redactedOutputsIn", {
+  enumerable: true,
+  get: function () {
+    return redactedOutputsIn;
+  }
+});
+Object.defineProperty(exports, "tasksWithoutOutputs", {
+  enumerable: true,
+  get: function () {
+    return tasksWithoutOutputs;
+  }
+});

@@ -1,41 +1,31 @@
-import { B as loadEvents, H as replay, U as InvalidEventError, bt as refused, gt as newMark, ht as lockFolder, mr as repairFolder, pr as JOURNAL, z as stopEarlierRun } from "./mission.js";
-import { t as renameFormerFiles } from "./rename-former-files.js";
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+const require_mission = require("./mission.js");
+const require_rename_former_files = require("./rename-former-files.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
 
 // src/run/resume/reopen.ts
-/**
-* Reopens an earlier run: stops its remaining processes, locks its folder and reads its journal. Refused if that run is alive,
-* its journal is missing or damaged, or its root is missing.
-*/
 async function reopenRun(given) {
-	const dir = resolve(given);
-	if (!existsSync(join(dir, "events.jsonl"))) {
-		const missing = loadEvents(given);
-		if (missing.type === "unreadable") return refused(missing.message);
+	const dir = (0, node_path.resolve)(given);
+	if (!(0, node_fs.existsSync)((0, node_path.join)(dir, "events.jsonl"))) {
+		const missing = require_mission.loadEvents(given);
+		if (missing.type === "unreadable") return require_mission.refused(missing.message);
 	}
-	const stopped = await stopEarlierRun(dir);
-	const mark = newMark();
-	const inUse = lockFolder(dir, mark);
+	const stopped = await require_mission.stopEarlierRun(dir);
+	const mark = require_mission.newMark();
+	const inUse = require_mission.lockFolder(dir, mark);
 	if (inUse !== void 0) return inUse;
 	return readLocked(given, mark, stopped);
 }
-/**
-* Reads the journal of an earlier run in a folder that is locked.
-*
-* @param mark with which it was locked
-* @param stopped processes of the run that were stopped
-*/
 function readLocked(given, mark, stopped) {
-	const dir = resolve(given);
-	const loaded = loadEvents(given);
-	if (loaded.type === "unreadable") return refused(loaded.message);
+	const dir = (0, node_path.resolve)(given);
+	const loaded = require_mission.loadEvents(given);
+	if (loaded.type === "unreadable") return require_mission.refused(loaded.message);
 	const { events, wholeBytes, report } = loaded;
-	const state = replayed(events, join(given, JOURNAL));
+	const state = replayed(events, (0, node_path.join)(given, require_mission.JOURNAL));
 	if ("message" in state) return state;
-	if (!existsSync(report.root)) return refused(`expected the folder that the mission worked in at ${report.root}, found none; a run can only be resumed where it was started`);
-	repairFolder(dir, wholeBytes);
-	renameFormerFiles(dir, report);
+	if (!(0, node_fs.existsSync)(report.root)) return require_mission.refused(`expected the folder that the mission worked in at ${report.root}, found none; a run can only be resumed where it was started`);
+	require_mission.repairFolder(dir, wholeBytes);
+	require_rename_former_files.renameFormerFiles(dir, report);
 	return {
 		type: "reopened",
 		run: {
@@ -50,16 +40,26 @@ function readLocked(given, mark, stopped) {
 }
 function replayed(events, path) {
 	try {
-		return replay(events);
+		return require_mission.replay(events);
 	} catch (error) {
-		if (error instanceof InvalidEventError) return refused(`${path}:${error.line}: ${error.message}`);
+		if (error instanceof require_mission.InvalidEventError) return require_mission.refused(`${path}:${error.line}: ${error.message}`);
 		throw error;
 	}
 }
-/** `readJournal` has checked that the first event is one. */
 function lastOpening(events) {
 	for (const event of events.toReversed()) if (event.type === "mission-started" || event.type === "resumed") return event;
 	throw new Error("no event of this journal opens a run");
 }
 
-export { reopenRun as n, readLocked as t };
+Object.defineProperty(exports, "readLocked", {
+  enumerable: true,
+  get: function () {
+    return readLocked;
+  }
+});
+Object.defineProperty(exports, "reopenRun", {
+  enumerable: true,
+  get: function () {
+    return reopenRun;
+  }
+});

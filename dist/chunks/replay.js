@@ -1,10 +1,9 @@
-import { B as loadEvents, C as printUntrusted, Gt as assumedText, J as checkRequests, Ji as formatDuration, Jt as offBy, Kt as memoryNotes, O as EXIT, P as parse, Qi as plural, S as printError, Wi as formatAgainst, Wt as ASSUMPTIONS, Xi as formatPercent, Yi as formatOffset, Yt as whatIf, Zt as changedLimits, cr as JOB_SET_UP, fi as plainVerdict, ii as titleOf, j as UsageError, mi as errorText, qt as trustText, sr as measuredRun, ur as costOfOneJob, x as print } from "./mission.js";
-import { n as numberOption, t as CPUS } from "./number-option.js";
-import { t as runFolder } from "./run-folder.js";
-import { t as alignColumns } from "./align-columns.js";
+const require_mission = require("./mission.js");
+const require_number_option = require("./number-option.js");
+const require_run_folder = require("./run-folder.js");
+const require_align_columns = require("./align-columns.js");
 
 // src/terminal/commands/replay-json.ts
-/** The JSON of `--json`: `{ measured, same, asked?, learned?, tasks }`; milliseconds and percent. Unknown values are left out. */
 function replayJson(report, what, asked) {
 	const rules = report.mission.admission;
 	const learned = what.learned();
@@ -15,7 +14,7 @@ function replayJson(report, what, asked) {
 		},
 		same: {
 			...estimated(what.same),
-			off: offBy(what)
+			off: require_mission.offBy(what)
 		},
 		...asked === void 0 ? {} : { asked: {
 			limits: limitsAsked(rules, asked),
@@ -31,14 +30,13 @@ function replayJson(report, what, asked) {
 	};
 	return `${JSON.stringify(replay, rounded, 2)}\n`;
 }
-/** Times are measured to a tenth of a millisecond, so that further digits of their sums mean nothing. */
 function rounded(_, value) {
 	return typeof value === "number" ? Math.round(value * 100) / 100 : value;
 }
 function limitsAsked(rules, { changes }) {
 	const { cpus, others } = changes;
 	return {
-		...limits(changedLimits(rules, changes)),
+		...limits(require_mission.changedLimits(rules, changes)),
 		...cpus === void 0 ? {} : { cpus },
 		...others === void 0 ? {} : { others }
 	};
@@ -79,9 +77,7 @@ function times({ tasks }, id) {
 // src/terminal/commands/replay-text.ts
 const MOST_TASKS = 5;
 const LEARNED = "Next run, learned: the same limits, with what this run measured of each task known from the start, as with --history.";
-/** Milliseconds; a smaller difference is not listed. */
 const SLIGHT = 50;
-/** The verdict, the measured run beside the replays, also with the demand that it has measured, the tasks with the largest changes, and how far the replay can be trusted. */
 function replayText(report, what, asked) {
 	const learned = what.learned();
 	const estimates = [
@@ -90,22 +86,22 @@ function replayText(report, what, asked) {
 		...learned === void 0 ? [] : [learned]
 	];
 	const notes = [
-		...memoryNotes(report, what, estimates),
-		trustText(what),
-		assumedText(estimates)
+		...require_mission.memoryNotes(report, what, estimates),
+		require_mission.trustText(what),
+		require_mission.assumedText(estimates)
 	].filter((note) => note !== "");
 	return `${[
 		report.mission.name,
-		plainVerdict(report),
+		require_mission.plainVerdict(report),
 		"",
-		...alignColumns(table(what, asked, learned)),
+		...require_align_columns.alignColumns(table(what, asked, learned)),
 		"",
 		...asked === void 0 ? [] : [...changesOfTasks(report, what, asked), ...withoutReadings(report, asked)],
 		...learned === void 0 ? [] : [LEARNED],
 		...notes,
-		`An estimate, ${errorText("what-if")}:`,
-		...ASSUMPTIONS.map((assumption) => `  ${assumption}`),
-		`Billed minutes are started minutes of one job, with ${formatDuration(JOB_SET_UP)} before its first task. A minute of a larger runner costs more.`
+		`An estimate, ${require_mission.errorText("what-if")}:`,
+		...require_mission.ASSUMPTIONS.map((assumption) => `  ${assumption}`),
+		`Billed minutes are started minutes of one job, with ${require_mission.formatDuration(require_mission.JOB_SET_UP)} before its first task. A minute of a larger runner costs more.`
 	].join("\n")}\n`;
 }
 const WAITS = [
@@ -125,7 +121,7 @@ function table(what, asked, learned) {
 		...learned === void 0 ? [] : [learned]
 	];
 	const row = (name, cell) => [name, ...all.map(cell)];
-	const against = (outlook) => outlook === what.measured ? "" : formatAgainst(outlook.makespan, what.measured.makespan);
+	const against = (outlook) => outlook === what.measured ? "" : require_mission.formatAgainst(outlook.makespan, what.measured.makespan);
 	return [
 		[
 			"",
@@ -134,16 +130,15 @@ function table(what, asked, learned) {
 			...asked === void 0 ? [] : [optionsText(asked.changes)],
 			...learned === void 0 ? [] : ["next run, learned"]
 		],
-		row("takes", ({ makespan }) => formatDuration(makespan)),
+		row("takes", ({ makespan }) => require_mission.formatDuration(makespan)),
 		row("", against),
-		...WAITS.filter(([reason]) => all.some(({ waited }) => waited[reason] > 0)).map(([reason, name]) => row(`waited for ${name}`, ({ waited }) => formatDuration(waited[reason]))),
-		row("billed minutes", ({ makespan }) => String(costOfOneJob(makespan).minutes)),
-		row("CPU at most", ({ highest }) => formatPercent(highest.cpu)),
-		row("memory at most", ({ highest }) => formatPercent(highest.memory)),
+		...WAITS.filter(([reason]) => all.some(({ waited }) => waited[reason] > 0)).map(([reason, name]) => row(`waited for ${name}`, ({ waited }) => require_mission.formatDuration(waited[reason]))),
+		row("billed minutes", ({ makespan }) => String(require_mission.costOfOneJob(makespan).minutes)),
+		row("CPU at most", ({ highest }) => require_mission.formatPercent(highest.cpu)),
+		row("memory at most", ({ highest }) => require_mission.formatPercent(highest.memory)),
 		row("workers at most", ({ highest }) => String(highest.workers))
 	];
 }
-/** Why limits of CPU and memory change nothing if the gate was off or nothing was measured. */
 function withoutReadings({ mission, readings }, { changes }) {
 	if (changes.cpu === void 0 && changes.memory === void 0) return [];
 	const nothing = "so limits of CPU and memory delayed nothing.";
@@ -153,7 +148,6 @@ function withoutReadings({ mission, readings }, { changes }) {
 function optionsText(changes) {
 	return Object.entries(changes).map(([name, value]) => `--${name} ${value}`).join(" ");
 }
-/** The tasks whose end differs most from the replay at the same limits. */
 function changesOfTasks(report, { same }, { estimate }) {
 	const changed = [...report.tasks.values()].flatMap(({ task }) => {
 		const before = same.tasks.get(task.id);
@@ -176,18 +170,18 @@ function changesOfTasks(report, { same }, { estimate }) {
 	});
 	if (changed.length === 0) return ["No task would start or end at another time.", ""];
 	const total = Math.max(same.makespan, estimate.makespan);
-	const clock = (at) => at === void 0 ? "–" : formatOffset(at, total);
+	const clock = (at) => at === void 0 ? "\u2013" : require_mission.formatOffset(at, total);
 	const shown = changed.sort((one, other) => other.size - one.size).slice(0, MOST_TASKS);
 	const rows = shown.map(({ task, before, after }) => [
-		titleOf(task),
+		require_mission.titleOf(task),
 		`${clock(before.started)} to ${clock(before.ended)}`,
 		`would be ${clock(after.started)} to ${clock(after.ended)}${before.status === after.status ? "" : `, ${after.status} instead of ${before.status}`}`
 	]);
 	const left = changed.length - shown.length;
 	return [
 		"Most changed:",
-		...alignColumns(rows),
-		...left > 0 ? [`  and ${plural(left, "other")}`] : [],
+		...require_align_columns.alignColumns(rows),
+		...left > 0 ? [`  and ${require_mission.plural(left, "other")}`] : [],
 		""
 	];
 }
@@ -197,9 +191,8 @@ const PERCENT = {
 	from: 1,
 	to: 100
 };
-/** `mission replay [DIR]` */
 async function replayCommand(argv) {
-	const { values, positionals } = parse(argv, {
+	const { values, positionals } = require_mission.parse(argv, {
 		cpu: { type: "string" },
 		memory: { type: "string" },
 		workers: { type: "string" },
@@ -208,55 +201,53 @@ async function replayCommand(argv) {
 		others: { type: "string" },
 		json: { type: "boolean" }
 	});
-	const dir = runFolder(positionals);
+	const dir = require_run_folder.runFolder(positionals);
 	const changes = given({
-		cpu: numberOption("cpu", PERCENT, values.cpu),
-		memory: numberOption("memory", PERCENT, values.memory),
-		workers: numberOption("workers", {
+		cpu: require_number_option.numberOption("cpu", PERCENT, values.cpu),
+		memory: require_number_option.numberOption("memory", PERCENT, values.memory),
+		workers: require_number_option.numberOption("workers", {
 			from: 1,
 			whole: true
 		}, values.workers),
-		load: numberOption("load", { from: 1 }, values.load),
-		cpus: numberOption("cpus", CPUS, values.cpus),
-		others: numberOption("others", {
-			...CPUS,
+		load: require_number_option.numberOption("load", { from: 1 }, values.load),
+		cpus: require_number_option.numberOption("cpus", require_number_option.CPUS, values.cpus),
+		others: require_number_option.numberOption("others", {
+			...require_number_option.CPUS,
 			from: 0
 		}, values.others)
 	});
-	const loaded = loadEvents(dir);
-	if (loaded.type === "unreadable") throw new UsageError(loaded.message);
+	const loaded = require_mission.loadEvents(dir);
+	if (loaded.type === "unreadable") throw new require_mission.UsageError(loaded.message);
 	const { report } = loaded;
-	const replayable = measuredRun(report);
-	if (replayable.type === "not-replayable") throw new UsageError(replayable.message);
+	const replayable = require_mission.measuredRun(report);
+	if (replayable.type === "not-replayable") throw new require_mission.UsageError(replayable.message);
 	checkThatMissionCouldStart(report, changes);
-	const what = whatIf(report, replayable.run);
+	const what = require_mission.whatIf(report, replayable.run);
 	const asked = Object.keys(changes).length === 0 ? void 0 : {
 		changes,
 		estimate: what.under(changes)
 	};
-	if (values.json === true) print(replayJson(report, what, asked));
-	else printUntrusted(replayText(report, what, asked));
-	if (asked?.estimate.ended !== false && what.same.ended) return EXIT.succeeded;
-	printError("mission: the replay did not end; the figures are those up to the point at which it was stopped\n");
-	return EXIT.broken;
+	if (values.json === true) require_mission.print(replayJson(report, what, asked));
+	else require_mission.printUntrusted(replayText(report, what, asked));
+	if (asked?.estimate.ended !== false && what.same.ended) return require_mission.EXIT.succeeded;
+	require_mission.printError("mission: the replay did not end; the figures are those up to the point at which it was stopped\n");
+	return require_mission.EXIT.broken;
 }
-/** Only the options that were given. */
 function given(options) {
 	return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== void 0));
 }
-/** Throws `UsageError` if the mission file would be refused with these limits. */
 function checkThatMissionCouldStart(report, changes) {
 	const mission = {
 		...report.mission,
-		admission: changedLimits(report.mission.admission, changes)
+		admission: require_mission.changedLimits(report.mission.admission, changes)
 	};
 	const { load } = mission.admission;
 	for (const task of mission.tasks) {
 		if (task.load === void 0 || task.load <= load || changes.load === void 0) continue;
-		throw new UsageError(`expected --load to be at least the ${task.load} that ${task.id} declares, found ${load}`);
+		throw new require_mission.UsageError(`expected --load to be at least the ${task.load} that ${task.id} declares, found ${load}`);
 	}
-	const [tooLarge] = checkRequests(mission, report.machine, report.file);
-	if (tooLarge !== void 0) throw new UsageError(`with this --memory the mission could not start: ${tooLarge.message}`);
+	const [tooLarge] = require_mission.checkRequests(mission, report.machine, report.file);
+	if (tooLarge !== void 0) throw new require_mission.UsageError(`with this --memory the mission could not start: ${tooLarge.message}`);
 }
 
-export { replayCommand };
+exports.replayCommand = replayCommand;

@@ -1,17 +1,12 @@
-import { Fi as hasEnded, Ii as hasFailed, Ji as formatDuration, Ni as attemptLimit, Pi as attemptPhrase, Pr as monotonic, Qi as plural, Ri as isPaused, na as sanitizeLine, ri as waitWord, ui as usualOf, wi as durationOf } from "./mission.js";
-import { t as chooseContexts } from "./contexts.js";
-import { a as requestsTo, i as statusSha, n as readEvent, r as runUrl, t as apiPlace } from "./target.js";
-import { i as saveStatusesOver, n as saveContexts, r as saveResults } from "./saved-statuses.js";
+const require_mission = require("./mission.js");
+const require_contexts = require("./contexts.js");
+const require_target = require("./target.js");
+const require_saved_statuses = require("./saved-statuses.js");
 
 // src/report/statuses/held-back.ts
-/**
-* The need because of which a skipped task did not run: one that failed or was cancelled, or one that was skipped for such a need in turn. Undefined
-* if nothing that it needs failed, so that it was skipped for its own condition.
-*/
 function failedNeed(report, { task, reason }) {
 	return [...task.needs, ...task.needsAny.filter((id) => reason?.startsWith(`${id} `) === true)].find((need) => anyFailed(report, need));
 }
-/** True if the task failed, or was skipped because of a failure, directly or through other tasks. */
 function anyFailed(report, first) {
 	const seen = /* @__PURE__ */ new Set([first]);
 	for (const id of seen) {
@@ -20,19 +15,18 @@ function anyFailed(report, first) {
 			if (failedElsewhere(report, id)) return true;
 			continue;
 		}
-		if (found.status === "cancelled" || hasFailed(found.status) && !found.task.continueOnError) return true;
+		if (found.status === "cancelled" || require_mission.hasFailed(found.status) && !found.task.continueOnError) return true;
 		if (found.status !== "skipped") continue;
 		for (const need of [...found.task.needs, ...found.task.needsAny]) seen.add(need);
 	}
 	return false;
 }
-/** What ended in another part of the mission does not say what it needed, but the reason of a skip begins with the need that decided. */
 function failedElsewhere({ elsewhere = [] }, first) {
 	const seen = /* @__PURE__ */ new Set([first]);
 	for (const id of seen) {
 		const found = elsewhere.find((task) => task.id === id);
 		if (found === void 0) continue;
-		if (found.status === "cancelled" || hasFailed(found.status)) return true;
+		if (found.status === "cancelled" || require_mission.hasFailed(found.status)) return true;
 		if (found.status !== "skipped" || found.reason === void 0) continue;
 		if (/ (?:failed|timed out|was cancelled)$/.test(found.reason)) return true;
 		const [, need] = / *(.+) was skipped$/.exec(found.reason) ?? [];
@@ -42,15 +36,12 @@ function failedElsewhere({ elsewhere = [] }, first) {
 }
 
 // src/report/statuses/commit-status.ts
-/** Characters of a description that GitHub accepts. */
 const LONGEST_DESCRIPTION = 140;
-/** Needs that a description lists: a task may have thousands. */
 const LISTED = 6;
-/** The status of a task or test now. After the end of the mission it is never pending. */
 function commitStatus(report, task) {
-	if (!hasEnded(task.status)) return report.finished ? notRun(task) : pending(task);
-	const took = durationOf(report, task);
-	const time = took === void 0 ? "" : ` after ${formatDuration(took)}`;
+	if (!require_mission.hasEnded(task.status)) return report.finished ? notRun(task) : pending(task);
+	const took = require_mission.durationOf(report, task);
+	const time = took === void 0 ? "" : ` after ${require_mission.formatDuration(took)}`;
 	const why = because(task.reason);
 	switch (task.status) {
 		case "succeeded": return settled("success", succeeded(report, task));
@@ -58,7 +49,7 @@ function commitStatus(report, task) {
 		case "timed-out": {
 			const claim = task.status === "failed" ? "Failed" : "Timed out";
 			if (task.task.continueOnError) return settled("success", `${claim}${time}, which is allowed${why}`);
-			return settled("failure", `${claim}${attemptPhrase(task)}${time}${why}`);
+			return settled("failure", `${claim}${require_mission.attemptPhrase(task)}${time}${why}`);
 		}
 		case "skipped": {
 			const need = failedNeed(report, task);
@@ -70,25 +61,18 @@ function commitStatus(report, task) {
 		default: return task.status;
 	}
 }
-/** The status of a task that this run leaves out, because the selection says so. */
 function leftOutStatus() {
 	return settled("success", "Left out by the inputs `only` and `skip`");
 }
-/** The status of every task of a mission that ended without a report. */
 function brokenStatus(why) {
 	return settled("error", why);
 }
-/** True for a status that is not pending. */
 function isSettled({ state }) {
 	return state !== "pending";
 }
-/**
-* One line that GitHub accepts as a description: it rejects more than 140 characters, and characters of four bytes in UTF-8, such as emoji.
-* Those become a box.
-*/
 function fitDescription(text) {
-	const line = sanitizeLine(text).replace(/[\u{10000}-\u{10ffff}]/gu, "□").replace(/\.$/, "");
-	return line.length <= 140 ? line : `${line.slice(0, 139).trimEnd()}…`;
+	const line = require_mission.sanitizeLine(text).replace(/[\u{10000}-\u{10ffff}]/gu, "\u25a1").replace(/\.$/, "");
+	return line.length <= 140 ? line : `${line.slice(0, 139).trimEnd()}\u2026`;
 }
 function settled(state, text) {
 	const description = fitDescription(text);
@@ -100,11 +84,11 @@ function settled(state, text) {
 }
 function succeeded(report, task) {
 	if (task.kept === true) return "Succeeded in an earlier attempt of this workflow run";
-	const took = durationOf(report, task);
-	const time = took === void 0 ? "" : ` in ${formatDuration(took)}`;
-	const usual = usualOf(report, task);
-	const slower = usual?.slower === true ? `, slower than usual (${formatDuration(usual.prediction.expect)})` : "";
-	return `Succeeded${attemptPhrase(task)}${time}${slower}`;
+	const took = require_mission.durationOf(report, task);
+	const time = took === void 0 ? "" : ` in ${require_mission.formatDuration(took)}`;
+	const usual = require_mission.usualOf(report, task);
+	const slower = usual?.slower === true ? `, slower than usual (${require_mission.formatDuration(usual.prediction.expect)})` : "";
+	return `Succeeded${require_mission.attemptPhrase(task)}${time}${slower}`;
 }
 function notRun({ reason }) {
 	return settled("error", `Did not run${because(reason)}`);
@@ -120,28 +104,27 @@ function pending(task) {
 		phase
 	};
 }
-/** What an unended task does or waits for. Its needs are all listed, ended or not, so that the text does not change with each of them. */
 function waitingFor(task) {
 	const { status, attempts } = task;
 	if (status === "running" || status === "stopping") {
-		if (isPaused(task)) return {
+		if (require_mission.isPaused(task)) return {
 			phase: `paused ${attempts}`,
 			text: "Paused, because memory is critical"
 		};
 		return {
 			phase: `running ${attempts}`,
-			text: attempts > 1 ? `Running${attemptPhrase(task)}` : "Running"
+			text: attempts > 1 ? `Running${require_mission.attemptPhrase(task)}` : "Running"
 		};
 	}
 	const next = attempts + 1;
-	const again = attempts === 0 ? "" : ` for attempt ${next} of ${Math.max(next, attemptLimit(task))}`;
+	const again = attempts === 0 ? "" : ` for attempt ${next} of ${Math.max(next, require_mission.attemptLimit(task))}`;
 	if (status === "backoff") return {
 		phase: `backoff ${attempts}`,
 		text: `Waiting${again}`
 	};
 	if (status === "waiting") {
 		const reason = task.deferral?.decision.reason;
-		const what = reason === void 0 ? "its start" : waitWord(reason);
+		const what = reason === void 0 ? "its start" : require_mission.waitWord(reason);
 		return {
 			phase: `waiting ${attempts} ${reason ?? ""}`,
 			text: `Waiting for ${what}${again === "" ? "" : `,${again}`}`
@@ -160,18 +143,7 @@ function needsText({ task: { needs, needsAny } }) {
 }
 
 // src/report/statuses/next-status.ts
-/**
-* Requests of one run that only change a pending status. GitHub allows 500 requests an hour that create something, for all workflows of a
-* repository together; the first and the last status of 100 contexts are 200 of them.
-*/
 const MOST_CHANGES = 100;
-/**
-* The status to send next: a result before anything else, then a context without any status, then a transition of one that is pending. Undefined
-* if everything that has to be said was said.
-*
-* @param wanted the status of each context now, in the order of the mission file
-* @param sent by context
-*/
 function nextStatus(wanted, sent) {
 	const news = wanted.filter(({ context, status }) => sent.get(context.context)?.status.phase !== status.phase);
 	const result = news.find(({ status }) => isSettled(status));
@@ -193,7 +165,6 @@ const USUAL_PACE = {
 	longestBackoff: 6e4,
 	requestLimit: 1e4
 };
-/** So many contexts in a row, and none that was accepted: then the commit or the repository is the reason. */
 const MOST_REJECTED = 3;
 function createSender(options) {
 	return new Sender(options);
@@ -206,7 +177,6 @@ var Sender = class {
 	timer;
 	isBusy = false;
 	failures = 0;
-	/** When the next look and the next request are due, and until when GitHub wants none. */
 	nextLook = 0;
 	nextRequest = 0;
 	limitedUntil = 0;
@@ -246,7 +216,6 @@ var Sender = class {
 			this.wake();
 		});
 	}
-	/** Sends at most one status, and sees to the next. */
 	async turn() {
 		this.timer = void 0;
 		if (this.end !== void 0 || this.isBusy) return;
@@ -323,7 +292,6 @@ var Sender = class {
 				return;
 		}
 	}
-	/** Contexts whose status can still be sent. */
 	wanted() {
 		const { contexts, statusOf } = this.options;
 		return (this.rejected.length === 0 ? contexts : contexts.filter((each) => !this.rejected.includes(each))).map((context) => ({
@@ -352,7 +320,6 @@ var Sender = class {
 		return this.why === void 0 ? {} : { why: this.why };
 	}
 };
-/** True if the answer is about the token or the repository, and not about one context. */
 function isForAll(status) {
 	return [
 		401,
@@ -364,14 +331,12 @@ function isForAll(status) {
 }
 
 // src/github/statuses/status-notice.ts
-/** What to do about a failure, by the status of HTTP. */
 function adviceFor(status, isFork) {
 	if (status === 401) return "Check that the input `token` is a token that has not expired.";
 	if (status === 422) return "Check that the commit is in this repository.";
 	if (isFork) return "The token of a pull request from a fork can only read. Require the check of the job there.";
 	return "Give the job `permissions: statuses: write`. The token of a pull request from Dependabot can only read.";
 }
-/** A sentence or two for the notice about statuses that were not sent; undefined if all were. */
 function statusNotice(end, isFork) {
 	switch (end.type) {
 		case "sent": {
@@ -380,16 +345,15 @@ function statusNotice(end, isFork) {
 			const more = end.rejected.length > names.length ? ` and ${end.rejected.length - names.length} more` : "";
 			return `GitHub rejected the commit status of ${names.join(", ")}${more}: ${end.why ?? "no reason was given"}.`;
 		}
-		case "left": return `${plural(end.left, "commit status was", "commit statuses were")} not sent in time${end.why === void 0 ? "" : `: ${end.why}`}. A required one stays pending until the workflow runs again.`;
+		case "left": return `${require_mission.plural(end.left, "commit status was", "commit statuses were")} not sent in time${end.why === void 0 ? "" : `: ${end.why}`}. A required one stays pending until the workflow runs again.`;
 		case "refused": return `No commit status can be sent: ${end.why}. ${adviceFor(end.status, isFork)}`;
 		default: return end;
 	}
 }
 
 // src/github/statuses/report-statuses.ts
-/** Starts to report the statuses of a run. Nothing is sent before the first event. */
 function reportStatuses({ declared, choice, prefix, token, environment }) {
-	const { contexts, notice } = chooseContexts(declared, choice, prefix);
+	const { contexts, notice } = require_contexts.chooseContexts(declared, choice, prefix);
 	let report;
 	let broken;
 	const statusOf = (id) => broken ?? (report === void 0 ? WAITING : statusIn(report, id));
@@ -404,7 +368,7 @@ function reportStatuses({ declared, choice, prefix, token, environment }) {
 		notice
 	};
 	const { sender, isFork } = made;
-	if (contexts.length > 0) saveContexts(contexts, prefix, "The mission did not run, because the step was stopped");
+	if (contexts.length > 0) require_saved_statuses.saveContexts(contexts, prefix, "The mission did not run, because the step was stopped");
 	return {
 		notice,
 		follow: (newest) => {
@@ -418,12 +382,11 @@ function reportStatuses({ declared, choice, prefix, token, environment }) {
 		finish: async (limit, signal) => {
 			const end = await sender.finish(limit, signal);
 			if (end.type === "left") return void 0;
-			if (contexts.length > 0) saveStatusesOver();
+			if (contexts.length > 0) require_saved_statuses.saveStatusesOver();
 			return statusNotice(end, isFork);
 		}
 	};
 }
-/** Before the first event nothing is sent, so that this text is never seen. */
 const WAITING = {
 	state: "pending",
 	description: "Waiting for the start of the mission",
@@ -433,15 +396,14 @@ function statusIn(report, id) {
 	const task = report.tasks.get(id);
 	return task === void 0 ? leftOutStatus() : commitStatus(report, task);
 }
-/** A sender for the commit of this workflow run. */
 function connect({ contexts, token, environment, statusOf }) {
-	const found = apiPlace(token, environment);
+	const found = require_target.apiPlace(token, environment);
 	if (found.type === "missing") return {
 		type: "missing",
 		why: `No commit status can be sent. ${found.why}`
 	};
-	const event = readEvent(environment);
-	const sha = statusSha(event, environment);
+	const event = require_target.readEvent(environment);
+	const sha = require_target.statusSha(event, environment);
 	if (sha === void 0) return {
 		type: "missing",
 		why: "No commit status can be sent. This runner does not say which commit it works on."
@@ -452,20 +414,19 @@ function connect({ contexts, token, environment, statusOf }) {
 		sender: createSender({
 			contexts,
 			statusOf,
-			send: requestsTo(found.place),
+			send: require_target.requestsTo(found.place),
 			sha,
-			targetUrl: runUrl(environment),
+			targetUrl: require_target.runUrl(environment),
 			pace: USUAL_PACE,
-			now: monotonic,
+			now: require_mission.monotonic,
 			resultSent: (context) => {
 				indexes.push(contexts.indexOf(context));
-				saveResults(indexes);
+				require_saved_statuses.saveResults(indexes);
 			}
 		}),
 		isFork: event.isFork
 	};
 }
-/** For a step that cannot send anything: it says so once, at its end. */
 function idle(why) {
 	return {
 		follow: () => void 0,
@@ -474,4 +435,9 @@ function idle(why) {
 	};
 }
 
-export { commitStatus as a, brokenStatus as i, reportStatuses as n, leftOutStatus as o, statusNotice as r, connect as t };
+exports.brokenStatus = brokenStatus;
+exports.commitStatus = commitStatus;
+exports.connect = connect;
+exports.leftOutStatus = leftOutStatus;
+exports.reportStatuses = reportStatuses;
+exports.statusNotice = statusNotice;

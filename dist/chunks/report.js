@@ -1,32 +1,31 @@
-import { $ as pastedPath, B as loadEvents, C as printUntrusted, O as EXIT, P as parse, S as printError, V as renderFolder, Yr as limitHeap, _t as readIdentity, et as redactKilledRun, j as UsageError, mt as isAlive, u as printStopped, w as printUntrustedError, z as stopEarlierRun } from "./mission.js";
-import { t as renameFormerFiles } from "./rename-former-files.js";
-import { t as runFolder } from "./run-folder.js";
+const require_mission = require("./mission.js");
+const require_rename_former_files = require("./rename-former-files.js");
+const require_run_folder = require("./run-folder.js");
+let node_path = require("node:path");
 
 // src/terminal/commands/report.ts
-/** `mission report [DIR]` */
 async function reportCommand(argv) {
-	limitHeap();
-	const { positionals } = parse(argv, {});
-	const dir = runFolder(positionals);
+	const { positionals } = require_mission.parse(argv, {});
+	const dir = require_run_folder.runFolder(positionals);
+	require_mission.limitHeapForJournal((0, node_path.join)(dir, require_mission.JOURNAL));
 	const isOver = !isRunning(dir);
-	if (isOver) printStopped(await stopEarlierRun(dir));
-	const journal = loadEvents(dir);
-	if (isOver && journal.type === "loaded") renameFormerFiles(dir, journal.report);
+	if (isOver) require_mission.printStopped(await require_mission.stopEarlierRun(dir));
+	const journal = require_mission.loadEvents(dir);
+	if (isOver && journal.type === "loaded") require_rename_former_files.renameFormerFiles(dir, journal.report);
 	if (isOver) await redactLogsOfKilledRun(dir, journal);
-	const rendered = renderFolder(dir, journal);
-	if (rendered.type === "unreadable") throw new UsageError(rendered.message);
-	for (const problem of rendered.problems) printUntrustedError(`mission: ${problem}\n`);
-	if (!rendered.report.finished && !isRunning(dir)) printError("mission: this run was killed before its end; the reports show the tasks of that moment as running\n");
-	printUntrusted(`Reports: ${pastedPath(`${dir}/final-report.md`)}\n`);
-	return rendered.problems.length === 0 ? EXIT.succeeded : EXIT.broken;
+	const rendered = require_mission.renderFolder(dir, journal);
+	if (rendered.type === "unreadable") throw new require_mission.UsageError(rendered.message);
+	for (const problem of rendered.problems) require_mission.printUntrustedError(`mission: ${problem}\n`);
+	if (!rendered.report.finished && !isRunning(dir)) require_mission.printError("mission: this run was killed before its end; the reports show the tasks of that moment as running\n");
+	require_mission.printUntrusted(`Reports: ${require_mission.pastedPath(`${dir}/final-report.md`)}\n`);
+	return rendered.problems.length === 0 ? require_mission.EXIT.succeeded : require_mission.EXIT.broken;
 }
-/** A run that was killed has not redacted the logs of the tasks that were running. */
 async function redactLogsOfKilledRun(dir, loaded) {
 	if (loaded.type !== "loaded") return;
 	const { mission, finished } = loaded.report;
 	if (finished) return;
-	const warn = (message) => printUntrustedError(`mission: ${message}\n`);
-	await redactKilledRun({
+	const warn = (message) => require_mission.printUntrustedError(`mission: ${message}\n`);
+	await require_mission.redactKilledRun({
 		mission,
 		events: loaded.events,
 		dir,
@@ -36,8 +35,8 @@ async function redactLogsOfKilledRun(dir, loaded) {
 	});
 }
 function isRunning(dir) {
-	const identity = readIdentity(dir);
-	return identity !== void 0 && isAlive(identity, dir);
+	const identity = require_mission.readIdentity(dir);
+	return identity !== void 0 && require_mission.isAlive(identity, dir);
 }
 
-export { reportCommand };
+exports.reportCommand = reportCommand;

@@ -1,18 +1,16 @@
-import { $ as pastedPath, C as printUntrusted, Jr as givenOverrides, K as loadMission, M as oneOf, O as EXIT, P as parse, Yr as limitHeap, aa as readMachineFacts, cn as sameInput, f as removeOldRuns, fi as plainVerdict, g as inputOption, h as INPUT_EXAMPLE, j as UsageError, m as chooseFolder, n as exitCode, o as GATES, r as followRun, s as LOG_STYLES, tt as prepareRun, u as printStopped, v as printDiagnostics, w as printUntrustedError, z as stopEarlierRun } from "./mission.js";
-import { a as resumption, i as overridesOf, n as earlierComparison, o as rewriteDocuments, r as missionFile, t as decideResume } from "./resume.js";
-import { n as reopenRun } from "./reopen.js";
-import { t as runFolder } from "./run-folder.js";
-import { t as liveMission } from "./part-mission.js";
-import { n as matchesOf } from "./keep-files2.js";
-import { hostname } from "node:os";
-import { resolve } from "node:path";
+const require_mission = require("./mission.js");
+const require_resume = require("./resume.js");
+const require_reopen = require("./reopen.js");
+const require_run_folder = require("./run-folder.js");
+const require_part_mission = require("./part-mission.js");
+const require_keep_files = require("./keep-files.js");
+let node_path = require("node:path");
+let node_os = require("node:os");
 
 // src/run/resume/resumed-inputs.ts
-/** What the journal has in place of the value of a secret. */
 const REDACTED = "***";
-/** The inputs with which the run was opened, and those that are given now. Refused if the journal does not have the value of one. */
 function resumedInputs({ opening }, added) {
-	const isAdded = (name) => Object.keys(added).some((other) => sameInput(other, name));
+	const isAdded = (name) => Object.keys(added).some((other) => require_mission.sameInput(other, name));
 	const recorded = Object.entries(opening.inputs ?? {}).filter(([name]) => !isAdded(name));
 	const lost = recorded.find(([, value]) => value.includes(REDACTED))?.[0];
 	if (lost !== void 0) return {
@@ -27,16 +25,10 @@ function resumedInputs({ opening }, added) {
 		}
 	};
 }
-/**
-* A message if an input that is given now has another value than in the run that is resumed: half of its tasks would have run with one,
-* and half with the other.
-*
-* @param mission without secrets, as that of the journal
-*/
 function otherInput({ report }, mission, added) {
 	const before = report.mission.inputs ?? {};
 	for (const [name, value] of Object.entries(mission.inputs ?? {})) {
-		const isAdded = Object.keys(added).some((other) => sameInput(other, name));
+		const isAdded = Object.keys(added).some((other) => require_mission.sameInput(other, name));
 		const old = before[name];
 		if (!isAdded || old === void 0 || old === value) continue;
 		return `expected the input ${name} to be ${JSON.stringify(old)}, as in the run that is resumed, found ${JSON.stringify(value)}; for another value start a new run`;
@@ -44,37 +36,36 @@ function otherInput({ report }, mission, added) {
 }
 
 // src/terminal/commands/arguments/earlier-run.ts
-/** Reopens the run of a folder, a mission file or an archive, or the last run without an argument. Throws `UsageError`. */
 async function openEarlierRun(positionals, options) {
 	const [given = "", ...more] = positionals;
 	if (/\.zip$/i.test(given) && more.length === 0) return unpackArchive(given, options);
-	if (options.dir !== void 0) throw new UsageError("expected --dir only with an archive, such as `mission resume FILE.zip --dir DIR`, found no zip file");
-	const dir = runFolder(positionals);
-	const reopened = await reopenRun(dir);
-	if (reopened.type === "refused") throw new UsageError(reopened.message);
-	printStopped(reopened.run.stopped);
+	if (options.dir !== void 0) throw new require_mission.UsageError("expected --dir only with an archive, such as `mission resume FILE.zip --dir DIR`, found no zip file");
+	const dir = require_run_folder.runFolder(positionals);
+	const reopened = await require_reopen.reopenRun(dir);
+	if (reopened.type === "refused") throw new require_mission.UsageError(reopened.message);
+	require_mission.printStopped(reopened.run.stopped);
 	return {
 		dir,
 		earlier: reopened.run
 	};
 }
 async function unpackArchive(file, options) {
-	const { unpackRun } = await import("./unpack-run2.js");
-	const { restoreFiles, tasksWithoutFiles } = await import("./archived-files.js");
+	const { unpackRun } = await Promise.resolve().then(() => require("./unpack-run.js")).then((n) => n.unpack_run_exports);
+	const { restoreFiles, tasksWithoutFiles } = await Promise.resolve().then(() => require("./archived-files.js"));
 	const here = process.cwd();
 	const read = await readArchive(file, here);
 	const { opening, root } = read.journal;
 	try {
-		const chosen = options.dir === void 0 ? chooseFolder(options.mission ?? opening.file, here) : { dir: options.dir };
+		const chosen = options.dir === void 0 ? require_mission.chooseFolder(options.mission ?? opening.file, here) : { dir: options.dir };
 		const { dir } = chosen;
-		if (chosen.note !== void 0) printUntrustedError(`mission: ${chosen.note}\n`);
-		printStopped(await stopEarlierRun(dir));
-		if (chosen.parent !== void 0) await removeOldRuns(chosen.parent, resolve(dir));
+		if (chosen.note !== void 0) require_mission.printUntrustedError(`mission: ${chosen.note}\n`);
+		require_mission.printStopped(await require_mission.stopEarlierRun(dir));
+		if (chosen.parent !== void 0) await require_mission.removeOldRuns(chosen.parent, (0, node_path.resolve)(dir));
 		const unpacked = await unpackRun(read, dir);
-		if (unpacked.type === "refused") throw new UsageError(unpacked.message);
+		if (unpacked.type === "refused") throw new require_mission.UsageError(unpacked.message);
 		const { workflow } = opening;
 		const origin = workflow === void 0 ? "" : ` of commit ${workflow.commit.slice(0, 10)}`;
-		printUntrustedError(`mission: unpacked the run${origin} from ${pastedPath(file)} to ${pastedPath(dir)}\n`);
+		require_mission.printUntrustedError(`mission: unpacked the run${origin} from ${require_mission.pastedPath(file)} to ${require_mission.pastedPath(dir)}\n`);
 		const earlier = unpacked.run;
 		return {
 			dir,
@@ -88,27 +79,18 @@ async function unpackArchive(file, options) {
 		read.archive.close();
 	}
 }
-/** Reads the artifact of a whole mission, or of one part of it. Throws `UsageError`. */
 async function readArchive(file, here) {
-	const { readRunArchive } = await import("./unpack-run2.js");
-	const { readPartArchive } = await import("./part-archive.js");
+	const { readRunArchive } = await Promise.resolve().then(() => require("./unpack-run.js")).then((n) => n.unpack_run_exports);
+	const { readPartArchive } = await Promise.resolve().then(() => require("./part-archive.js"));
 	const read = await readPartArchive(file, here) ?? await readRunArchive(file, here);
-	if (read.type === "refused") throw new UsageError(read.message);
+	if (read.type === "refused") throw new require_mission.UsageError(read.message);
 	return read;
 }
 
 // src/terminal/commands/fleet/resume-part.ts
-/** Ids of the tasks of a part that is resumed, as patterns for the selection; undefined if the run is a whole mission. */
 function partTasks({ opening }) {
 	return opening.part === void 0 ? void 0 : opening.mission.tasks.map(({ id }) => id);
 }
-/**
-* A part that is resumed on this machine, with what its journal has taken over from other parts. Throws `UsageError` if a task needs one of another
-* part that it has not needed before.
-*
-* @param mission all tasks of the mission file
-* @param own those of the part
-*/
 function resumedPart({ opening }, mission, own) {
 	const { part, elsewhere = [] } = opening;
 	if (part === void 0) return void 0;
@@ -117,32 +99,27 @@ function resumedPart({ opening }, mission, own) {
 	for (const { id, needs, needsAny } of mission.tasks) {
 		const unknown = isOwn.has(id) ? [...needs, ...needsAny].find((need) => !known.has(need)) : void 0;
 		if (unknown === void 0) continue;
-		throw new UsageError(`expected the needs of ${id} as they were when part ${part.number} ran, found that it needs ${unknown} of another part now; run the mission again`);
+		throw new require_mission.UsageError(`expected the needs of ${id} as they were when part ${part.number} ran, found that it needs ${unknown} of another part now; run the mission again`);
 	}
 	const { download: _, ...rest } = part;
 	return {
 		opening: {
 			...rest,
-			runner: hostname()
+			runner: (0, node_os.hostname)()
 		},
 		elsewhere,
-		mission: liveMission(mission, own, elsewhere)
+		mission: require_part_mission.liveMission(mission, own, elsewhere)
 	};
 }
-/**
-* Throws `UsageError` if a task that is about to run needs files of another part that are not here: the artifact of a part has only its own.
-*
-* @param again ids of the tasks that run
-*/
 function expectFilesOfOthers({ elsewhere, opening }, mission, again, root) {
 	const runs = new Set(again);
 	const missing = elsewhere.filter(({ neededBy, status }) => status === "succeeded" && neededBy.some((id) => runs.has(id))).flatMap((task) => missingFiles(task, mission, root));
 	if (missing.length === 0) return;
 	const [first] = missing;
-	throw new UsageError(`expected the files that part ${opening.number} needs of other parts in ${root}, found none for ${missing.map(({ text }) => text).join(", ")}; run \`mission run FILE --only ${first?.id ?? ""}\` first, or put files/${first?.id ?? ""} of the artifact of part ${first?.part ?? ""} there`);
+	throw new require_mission.UsageError(`expected the files that part ${opening.number} needs of other parts in ${root}, found none for ${missing.map(({ text }) => text).join(", ")}; run \`mission run FILE --only ${first?.id ?? ""}\` first, or put files/${first?.id ?? ""} of the artifact of part ${first?.part ?? ""} there`);
 }
 function missingFiles({ id, part }, { tasks }, root) {
-	return (tasks.find((task) => task.id === id)?.artifacts ?? []).filter(({ pattern }) => matchesOf(root, pattern, true).matches.length === 0).map(({ pattern }) => ({
+	return (tasks.find((task) => task.id === id)?.artifacts ?? []).filter(({ pattern }) => require_keep_files.matchesOf(root, pattern, true).matches.length === 0).map(({ pattern }) => ({
 		id,
 		part,
 		text: `${pattern} of ${id} (part ${part})`
@@ -150,10 +127,8 @@ function missingFiles({ id, part }, { tasks }, root) {
 }
 
 // src/terminal/commands/resume.ts
-/** `mission resume [DIR | FILE.zip]` */
 async function resumeCommand(argv) {
-	limitHeap();
-	const { values, positionals } = parse(argv, {
+	const { values, positionals } = require_mission.parse(argv, {
 		mission: { type: "string" },
 		log: { type: "string" },
 		gate: { type: "string" },
@@ -164,19 +139,19 @@ async function resumeCommand(argv) {
 		dir: { type: "string" },
 		failed: { type: "boolean" }
 	});
-	const style = oneOf("log", LOG_STYLES, values.log) ?? "grouped";
-	const machine = readMachineFacts();
+	const style = require_mission.oneOf("log", require_mission.LOG_STYLES, values.log) ?? "grouped";
+	const machine = require_mission.readMachineFacts();
 	const { dir, earlier, files } = await openEarlierRun(positionals, {
 		dir: values.dir,
 		mission: values.mission
 	});
-	const { path, file, from } = missionFile(earlier, process.cwd(), values.mission);
-	const { gate: gateBefore, base, inputs: _, keepWorkspaces, ...selection } = overridesOf(earlier);
-	const gate = oneOf("gate", GATES, values.gate) ?? gateBefore;
-	const added = inputOption(values.input);
+	const { path, file, from } = require_resume.missionFile(earlier, process.cwd(), values.mission);
+	const { gate: gateBefore, base, inputs: _, keepWorkspaces, ...selection } = require_resume.overridesOf(earlier);
+	const gate = require_mission.oneOf("gate", require_mission.GATES, values.gate) ?? gateBefore;
+	const added = require_mission.inputOption(values.input);
 	const inputs = resumedInputs(earlier, added);
-	if (inputs.type === "refused") throw new UsageError(inputs.message);
-	const load = (chosen) => loadMission({
+	if (inputs.type === "refused") throw new require_mission.UsageError(inputs.message);
+	const load = (chosen) => require_mission.loadMission({
 		file: path,
 		selection: chosen,
 		forgiving: true,
@@ -186,7 +161,7 @@ async function resumeCommand(argv) {
 		...earlier.opening.matrices === void 0 ? {} : { matrices: earlier.opening.matrices },
 		inputs: {
 			given: inputs.inputs,
-			example: INPUT_EXAMPLE
+			example: require_mission.INPUT_EXAMPLE
 		},
 		keepWorkspaces,
 		...gate === void 0 ? {} : { gate }
@@ -196,9 +171,9 @@ async function resumeCommand(argv) {
 		...selection,
 		only
 	});
-	if (loaded.type === "refused") throw new UsageError(`${loaded.message}; if the mission file has moved, name it with --mission`);
-	printDiagnostics(loaded.diagnostics, loaded.text, loaded.included);
-	if (loaded.type === "invalid") return EXIT.invalid;
+	if (loaded.type === "refused") throw new require_mission.UsageError(`${loaded.message}; if the mission file has moved, name it with --mission`);
+	require_mission.printDiagnostics(loaded.diagnostics, loaded.text, loaded.included);
+	if (loaded.type === "invalid") return require_mission.EXIT.invalid;
 	const whole = only === void 0 ? loaded : await load(selection);
 	const part = whole.type === "loaded" ? resumedPart(earlier, whole.mission, loaded.mission) : void 0;
 	const given = {
@@ -206,12 +181,12 @@ async function resumeCommand(argv) {
 		root: earlier.report.root,
 		environment: process.env
 	};
-	const ready = await prepareRun({
+	const ready = await require_mission.prepareRun({
 		...given,
 		machine,
 		envFiles: loaded.envFiles,
 		...base === void 0 ? {} : { base },
-		earlier: earlierComparison(earlier, loaded.mission)
+		earlier: require_resume.earlierComparison(earlier, loaded.mission)
 	});
 	const gone = (only === void 0 ? loaded.passedOver : []).map((id) => `the mission file no longer has ${id}, which --only or --skip names`);
 	const unread = Object.keys(inputs.inputs).filter((name) => !Object.hasOwn(loaded.inputs, name)).map((name) => `the mission file no longer has the input ${name}, which the run was given`);
@@ -224,11 +199,11 @@ async function resumeCommand(argv) {
 		]
 	};
 	const other = otherInput(earlier, prepared.shown, added);
-	if (other !== void 0) throw new UsageError(other);
+	if (other !== void 0) throw new require_mission.UsageError(other);
 	const missing = values.failed === true ? void 0 : files?.missing(prepared.shown);
-	const decision = decideResume(earlier, prepared, missing);
+	const decision = require_resume.decideResume(earlier, prepared, missing);
 	switch (decision.type) {
-		case "foreign": throw new UsageError(`expected the mission that ran in ${dir}, found none of its tasks and tests in ${path}`);
+		case "foreign": throw new require_mission.UsageError(`expected the mission that ran in ${dir}, found none of its tasks and tests in ${path}`);
 		case "over": return nothingLeft(earlier, dir);
 		case "go on": {
 			const { inputs: kept } = loaded;
@@ -238,8 +213,8 @@ async function resumeCommand(argv) {
 				expectFilesOfOthers(part, whole.mission, again, earlier.report.root);
 			}
 			const unrestored = files?.restore(prepared.shown, decision.kept);
-			if (unrestored !== void 0) throw new UsageError(unrestored.message);
-			const overrides = givenOverrides({
+			if (unrestored !== void 0) throw new require_mission.UsageError(unrestored.message);
+			const overrides = require_mission.givenOverrides({
 				...selection,
 				leftOut,
 				gate,
@@ -247,7 +222,7 @@ async function resumeCommand(argv) {
 				inputs: kept,
 				keepWorkspaces
 			}, from);
-			const resumed = await resumption(earlier, decision, {
+			const resumed = await require_resume.resumption(earlier, decision, {
 				...given,
 				prepared,
 				dir
@@ -258,7 +233,7 @@ async function resumeCommand(argv) {
 				matrices: loaded.matrices
 			};
 			const joined = part === void 0 ? {} : { part };
-			return followRun({
+			return require_mission.followRun({
 				...given,
 				...resumed,
 				...sources,
@@ -273,11 +248,11 @@ async function resumeCommand(argv) {
 	}
 }
 function nothingLeft(earlier, dir) {
-	const problems = rewriteDocuments(earlier, dir);
-	for (const problem of problems) printUntrustedError(`mission: ${problem}\n`);
-	printUntrusted(`Nothing is left to run. ${plainVerdict(earlier.report)}\n`);
-	printUntrusted(`Reports: ${pastedPath(`${dir}/final-report.md`)}\n`);
-	return problems.length === 0 ? exitCode(earlier.report) : EXIT.broken;
+	const problems = require_resume.rewriteDocuments(earlier, dir);
+	for (const problem of problems) require_mission.printUntrustedError(`mission: ${problem}\n`);
+	require_mission.printUntrusted(`Nothing is left to run. ${require_mission.plainVerdict(earlier.report)}\n`);
+	require_mission.printUntrusted(`Reports: ${require_mission.pastedPath(`${dir}/final-report.md`)}\n`);
+	return problems.length === 0 ? require_mission.exitCode(earlier.report) : require_mission.EXIT.broken;
 }
 
-export { resumeCommand };
+exports.resumeCommand = resumeCommand;

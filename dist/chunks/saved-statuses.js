@@ -1,25 +1,21 @@
-import { o as saveState } from "./core.js";
-import { n as contextOf } from "./contexts.js";
+const require_core = require("./core.js");
+const require_contexts = require("./contexts.js");
 
 // src/github/statuses/saved-statuses.ts
-/** Saves the contexts before the first request, so that `post` can settle all of them if `main` is killed. */
 function saveContexts(contexts, prefix, why) {
 	const saved = {
 		prefix,
 		ids: contexts.map(({ id }) => id),
 		why
 	};
-	saveState("contexts", JSON.stringify(saved));
+	require_core.saveState("contexts", JSON.stringify(saved));
 }
-/** Saves which contexts have their result, by their index. */
 function saveResults(indexes) {
-	saveState("results", indexes.join(","));
+	require_core.saveState("results", indexes.join(","));
 }
-/** Nothing is left for `post`: everything was sent, or nothing can be. */
 function saveStatusesOver() {
-	saveState("contexts", "");
+	require_core.saveState("contexts", "");
 }
-/** Reads the variables `STATE_*` that the runner sets for `post`. Undefined if nothing is left to do. */
 function readSavedStatuses(environment) {
 	const { STATE_contexts: contexts = "", STATE_results: results = "" } = environment;
 	if (contexts === "") return void 0;
@@ -27,7 +23,7 @@ function readSavedStatuses(environment) {
 	const sent = new Set(results === "" ? [] : results.split(",").map(Number));
 	const open = ids.map((id) => ({
 		id,
-		context: contextOf(prefix, id)
+		context: require_contexts.contextOf(prefix, id)
 	})).filter((_, index) => !sent.has(index));
 	return open.length === 0 ? void 0 : {
 		open,
@@ -35,4 +31,27 @@ function readSavedStatuses(environment) {
 	};
 }
 
-export { saveStatusesOver as i, saveContexts as n, saveResults as r, readSavedStatuses as t };
+Object.defineProperty(exports, "readSavedStatuses", {
+  enumerable: true,
+  get: function () {
+    return readSavedStatuses;
+  }
+});
+Object.defineProperty(exports, "saveContexts", {
+  enumerable: true,
+  get: function () {
+    return saveContexts;
+  }
+});
+Object.defineProperty(exports, "saveResults", {
+  enumerable: true,
+  get: function () {
+    return saveResults;
+  }
+});
+Object.defineProperty(exports, "saveStatusesOver", {
+  enumerable: true,
+  get: function () {
+    return saveStatusesOver;
+  }
+});

@@ -1,13 +1,12 @@
-import { t as missionJsonSchemaText } from "./json-schema.js";
-import { O as EXIT, P as parse, j as UsageError, x as print } from "./mission.js";
+const require_json_schema = require("./json-schema.js");
+const require_mission = require("./mission.js");
 
 // src/terminal/commands/schema.ts
-/** `mission schema` */
 function schemaCommand(argv) {
-	const { positionals } = parse(argv, {});
-	if (positionals.length > 0) throw new UsageError(`expected nothing after schema, found ${positionals.join(" ")}`);
-	print(missionJsonSchemaText());
-	return EXIT.succeeded;
+	const { positionals } = require_mission.parse(argv, {});
+	if (positionals.length > 0) throw new require_mission.UsageError(`expected nothing after schema, found ${positionals.join(" ")}`);
+	require_mission.print(require_json_schema.missionJsonSchemaText());
+	return require_mission.EXIT.succeeded;
 }
 
-export { schemaCommand };
+exports.schemaCommand = schemaCommand;

@@ -1,37 +1,35 @@
-import { $ as pastedPath, B as loadEvents, Bi as statusPhrase, C as printUntrusted, Ii as hasFailed, Ji as formatDuration, O as EXIT, P as parse, Qi as plural, Ri as isPaused, Zr as forecastOf, _t as readIdentity, ai as machineText, fi as plainVerdict, ii as titleOf, j as UsageError, mt as isAlive, na as sanitizeLine, pr as JOURNAL, ri as waitWord, x as print } from "./mission.js";
-import { t as runFolder } from "./run-folder.js";
-import { statSync } from "node:fs";
-import { join } from "node:path";
+const require_mission = require("./mission.js");
+const require_run_folder = require("./run-folder.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
 
 // src/report/lines/current-state.ts
-/** More rows of one kind than this are counted. */
 const MOST_ROWS = 20;
-/** The run in a few lines: where it stands, then what has failed, what runs and what waits, with the reason. */
 function currentLines(run) {
 	const tasks = [...run.report.tasks.values()];
-	const failed = tasks.filter(({ status }) => hasFailed(status));
+	const failed = tasks.filter(({ status }) => require_mission.hasFailed(status));
 	const isOver = run.state !== "running";
 	return [
 		firstLine(run),
 		countsLine(run),
 		...isOver ? [] : machineLine(run.report),
-		...rows(failed, (task) => `✘ ${titleOf(task.task)} ${statusPhrase(task)}${reasonOf(task)}`),
-		...isOver ? [] : rows(tasks.filter(isBusy), (task) => `▶ ${busyText(task, run)}`),
-		...isOver ? [] : rows(tasks.filter(isHeld), (task) => `⏸ ${titleOf(task.task)} waits for ${waitsFor(task, run.now)}`)
-	].map(sanitizeLine);
+		...rows(failed, (task) => `\u2718 ${require_mission.titleOf(task.task)} ${require_mission.statusPhrase(task)}${reasonOf(task)}`),
+		...isOver ? [] : rows(tasks.filter(isBusy), (task) => `\u25b6 ${busyText(task, run)}`),
+		...isOver ? [] : rows(tasks.filter(isHeld), (task) => `\u23f8 ${require_mission.titleOf(task.task)} waits for ${waitsFor(task, run.now)}`)
+	].map(require_mission.sanitizeLine);
 }
 function firstLine({ report, state, now, forecast }) {
 	const { name } = report.mission;
 	switch (state) {
 		case "running": {
 			const remaining = forecast.remaining(report, now);
-			const left = remaining === void 0 || remaining < 1e3 ? "" : `, at least ${formatDuration(remaining)} to go`;
-			return `${name}: running for ${formatDuration(now)}${left}`;
+			const left = remaining === void 0 || remaining < 1e3 ? "" : `, at least ${require_mission.formatDuration(remaining)} to go`;
+			return `${name}: running for ${require_mission.formatDuration(now)}${left}`;
 		}
-		case "killed": return `${name}: killed after ${formatDuration(report.duration)}; \`mission resume\` continues it`;
+		case "killed": return `${name}: killed after ${require_mission.formatDuration(report.duration)}; \`mission resume\` continues it`;
 		case "succeeded":
 		case "failed":
-		case "cancelled": return `${name}: ${plainVerdict(report)}`;
+		case "cancelled": return `${name}: ${require_mission.plainVerdict(report)}`;
 		default: return state;
 	}
 }
@@ -45,13 +43,12 @@ function countsLine({ report: { counts, tasks } }) {
 		[counts.waiting + counts.backoff, "waiting"],
 		[counts.pending, "to come"]
 	].filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
-	return `${plural(tasks.size, "task or test", "tasks and tests")}: ${present.join(", ")}`;
+	return `${require_mission.plural(tasks.size, "task or test", "tasks and tests")}: ${present.join(", ")}`;
 }
-/** The newest reading in the journal, and the limit that it has reached. */
 function machineLine({ readings, load, mission }) {
 	const newest = readings.at(-1);
 	if (newest === void 0) return [];
-	return [`Machine: ${machineText({
+	return [`Machine: ${require_mission.machineText({
 		...newest,
 		active: load.active
 	}, mission.admission)}`];
@@ -60,41 +57,33 @@ function rows(tasks, text) {
 	const hidden = tasks.length - MOST_ROWS;
 	return [...tasks.slice(0, MOST_ROWS).map(text), ...hidden > 0 ? [`  and ${hidden} more`] : []];
 }
-/** Running, or asked to stop. */
 function isBusy({ status }) {
 	return status === "running" || status === "stopping";
 }
 function isHeld({ status }) {
 	return status === "waiting" || status === "backoff";
 }
-/** Milliseconds since its newest launch. */
 function busyFor({ attemptList, since }, now) {
 	return Math.max(0, now - (attemptList.at(-1)?.started ?? since));
 }
 function busyText(task, { now, forecast }) {
 	const expected = forecast.expected(task.task.id);
-	const of = expected === void 0 ? "" : ` of about ${formatDuration(expected)}`;
-	const stopping = task.status === "stopping" ? ", asked to stop" : isPaused(task) ? ", paused: memory is critical" : "";
-	return `${titleOf(task.task)} runs for ${formatDuration(busyFor(task, now))}${of}${stopping}`;
+	const of = expected === void 0 ? "" : ` of about ${require_mission.formatDuration(expected)}`;
+	const stopping = task.status === "stopping" ? ", asked to stop" : require_mission.isPaused(task) ? ", paused: memory is critical" : "";
+	return `${require_mission.titleOf(task.task)} runs for ${require_mission.formatDuration(busyFor(task, now))}${of}${stopping}`;
 }
-/** What holds a waiting task back, as a noun phrase. */
 function waitsFor({ deferral, attemptList, status }, now) {
 	const { reason, detail } = deferral?.decision ?? {};
-	if (reason === "cpu" || reason === "memory") return waitWord(reason);
-	if (reason !== void 0) return detail === void 0 ? waitWord(reason) : `${waitWord(reason)}: ${detail}`;
+	if (reason === "cpu" || reason === "memory") return require_mission.waitWord(reason);
+	if (reason !== void 0) return detail === void 0 ? require_mission.waitWord(reason) : `${require_mission.waitWord(reason)}: ${detail}`;
 	const until = status === "backoff" ? attemptList.at(-1)?.retry?.until : void 0;
-	return until === void 0 ? "its turn" : `another attempt, in ${formatDuration(Math.max(0, until - now))}`;
+	return until === void 0 ? "its turn" : `another attempt, in ${require_mission.formatDuration(Math.max(0, until - now))}`;
 }
 function reasonOf({ reason }) {
 	return reason === void 0 ? "" : `: ${reason}`;
 }
 
 // src/report/data/current-state-json.ts
-/**
-* The run as it is now, for other programs. Times in milliseconds: `at` since the start of the run, `remaining` a lower bound. Of a task,
-* `runningFor` and `expected` are there while it runs, `waitsFor` while it waits, and `reason` once it has failed. `machine` has percentages of the newest window in the journal.
-* Unknown values are left out.
-*/
 function currentStateJson({ report, state, now, forecast }, dir) {
 	const isRunning = state === "running";
 	const document = {
@@ -122,7 +111,6 @@ function currentStateJson({ report, state, now, forecast }, dir) {
 function rounded(value) {
 	return value === void 0 ? void 0 : Math.round(value);
 }
-/** Percent of CPU and memory in the newest window of the journal, and the band. */
 function machineOf({ readings }) {
 	const newest = readings.at(-1);
 	if (newest === void 0) return void 0;
@@ -135,46 +123,44 @@ function machineOf({ readings }) {
 }
 
 // src/terminal/commands/status.ts
-/** `mission status [DIR]`: only reads, so that it can be called at any time of a run. */
 function statusCommand(argv) {
-	const { values, positionals } = parse(argv, { json: { type: "boolean" } });
-	const dir = runFolder(positionals);
-	const identity = readIdentity(dir);
-	const alive = identity !== void 0 && isAlive(identity, dir);
-	const loaded = loadEvents(dir);
-	if (loaded.type === "unreadable") throw new UsageError(loaded.message);
+	const { values, positionals } = require_mission.parse(argv, { json: { type: "boolean" } });
+	const dir = require_run_folder.runFolder(positionals);
+	const identity = require_mission.readIdentity(dir);
+	const alive = identity !== void 0 && require_mission.isAlive(identity, dir);
+	const loaded = require_mission.loadEvents(dir);
+	if (loaded.type === "unreadable") throw new require_mission.UsageError(loaded.message);
 	const { report } = loaded;
 	const state = stateOf(report, alive);
 	const run = {
 		report,
 		state,
 		now: nowOf(report, dir),
-		forecast: forecastOf(report)
+		forecast: require_mission.forecastOf(report)
 	};
-	if (values.json === true) print(currentStateJson(run, dir));
+	if (values.json === true) require_mission.print(currentStateJson(run, dir));
 	else {
-		printUntrusted(currentLines(run).map((line) => `${line}\n`).join(""));
-		printUntrusted(`Reports: ${pastedPath(`${dir}/final-report.md`)}\n`);
+		require_mission.printUntrusted(currentLines(run).map((line) => `${line}\n`).join(""));
+		require_mission.printUntrusted(`Reports: ${require_mission.pastedPath(`${dir}/final-report.md`)}\n`);
 	}
 	return exitCodeOf(state);
 }
 function stateOf({ result }, alive) {
 	return result ?? (alive ? "running" : "killed");
 }
-/** The journal is written at each event, so what has passed since then is known from the time of the file. */
 function nowOf({ duration }, dir) {
-	const written = statSync(join(dir, "events.jsonl"), { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+	const written = (0, node_fs.statSync)((0, node_path.join)(dir, "events.jsonl"), { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
 	return duration + Math.max(0, Date.now() - written);
 }
 function exitCodeOf(state) {
 	switch (state) {
 		case "running":
-		case "succeeded": return EXIT.succeeded;
-		case "failed": return EXIT.failed;
-		case "cancelled": return EXIT.interrupted;
-		case "killed": return EXIT.broken;
+		case "succeeded": return require_mission.EXIT.succeeded;
+		case "failed": return require_mission.EXIT.failed;
+		case "cancelled": return require_mission.EXIT.interrupted;
+		case "killed": return require_mission.EXIT.broken;
 		default: return state;
 	}
 }
 
-export { statusCommand };
+exports.statusCommand = statusCommand;

@@ -1,19 +1,14 @@
-import { B as loadEvents, Gr as fileStem, Or as readFilePart, Pr as monotonic, bt as refused$1, pa as errorText, wi as durationOf } from "./mission.js";
-import { r as tasksElsewhere, t as liveMission } from "./part-mission.js";
-import { t as redactedOutputsIn } from "./redacted-outputs.js";
-import { c as readPartText, i as largestPartFile, n as PART_TAR, r as attemptInName, s as partInName, t as PART_FILE } from "./part-file.js";
-import { t as InvalidArchiveError } from "./tar.js";
-import { n as unpackPart, t as placeFiles } from "./unpack2.js";
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
-import { hostname } from "node:os";
-import { basename, join } from "node:path";
+const require_mission = require("./mission.js");
+const require_part_mission = require("./part-mission.js");
+const require_redacted_outputs = require("./redacted-outputs.js");
+const require_part_file = require("./part-file.js");
+const require_tar = require("./tar.js");
+const require_unpack = require("./unpack.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+let node_os = require("node:os");
 
 // src/run/fleet/find-parts.ts
-/**
-* Finds the artifacts of parts in a folder that has a folder for each. Of several attempts, the newest counts: by what is written in
-* `part.json`, because names and times of artifacts do not always say it. If a newer one cannot be read, no older one counts instead. Refused if
-* a part is of another plan. Never throws.
-*/
 function findParts(dir, { mission, plan, of, numbers }) {
 	const candidates = candidatesIn(dir);
 	const parts = [];
@@ -31,7 +26,7 @@ function findParts(dir, { mission, plan, of, numbers }) {
 		if (file.plan !== plan || file.of !== of) return refused(`part ${number} is of another plan: expected ${short(plan)}, found ${short(file.plan)}; all parts need the same plan and the same mission file`);
 		parts.push({
 			file,
-			tar: join(folder, PART_TAR)
+			tar: (0, node_path.join)(folder, require_part_file.PART_TAR)
 		});
 	}
 	return {
@@ -40,11 +35,10 @@ function findParts(dir, { mission, plan, of, numbers }) {
 		missing: absent
 	};
 }
-/** A newer attempt of the part is there and cannot be read, as far as its name says. */
 function isOutdated({ part, attempt }, candidates) {
 	return candidates.some(({ folder, file }) => {
-		const name = basename(folder);
-		return file === void 0 && partInName(name) === part && attemptInName(name) > attempt;
+		const name = (0, node_path.basename)(folder);
+		return file === void 0 && require_part_file.partInName(name) === part && require_part_file.attemptInName(name) > attempt;
 	});
 }
 function newestFirst(one, other) {
@@ -57,23 +51,22 @@ function refused(message) {
 	};
 }
 function missing(number, of, dir, candidates) {
-	const broken = candidates.find(({ folder, found }) => found !== void 0 && partInName(basename(folder)) === number);
-	if (broken !== void 0) return `part ${number} of ${of} cannot be read: expected its ${PART_FILE} in ${broken.folder}, found ${broken.found}`;
+	const broken = candidates.find(({ folder, found }) => found !== void 0 && require_part_file.partInName((0, node_path.basename)(folder)) === number);
+	if (broken !== void 0) return `part ${number} of ${of} cannot be read: expected its ${require_part_file.PART_FILE} in ${broken.folder}, found ${broken.found}`;
 	const others = [...new Set(candidates.flatMap(({ file }) => file?.part === number ? [file.mission] : []))];
 	return `expected part ${number} of ${of} in ${dir}, found ${others.length === 0 ? "none" : `that of ${others.map((name) => JSON.stringify(name)).join(", ")}`}; it did not run, or its upload failed`;
 }
 function short(digest) {
 	return digest.slice(0, 12);
 }
-/** The folder itself, if it is an artifact, and those in it. */
 function candidatesIn(dir) {
-	return [dir, ...namesIn(dir).filter((name) => !name.startsWith(".")).map((name) => join(dir, name))].flatMap((folder) => {
-		const text = textOf(join(folder, PART_FILE));
-		if (text === void 0) return partInName(basename(folder)) === void 0 ? [] : [{
+	return [dir, ...namesIn(dir).filter((name) => !name.startsWith(".")).map((name) => (0, node_path.join)(dir, name))].flatMap((folder) => {
+		const text = textOf((0, node_path.join)(folder, require_part_file.PART_FILE));
+		if (text === void 0) return require_part_file.partInName((0, node_path.basename)(folder)) === void 0 ? [] : [{
 			folder,
 			found: "no such file"
 		}];
-		const read = readPartText(text);
+		const read = require_part_file.readPartText(text);
 		return [read.type === "part" ? {
 			folder,
 			file: read.file
@@ -85,24 +78,18 @@ function candidatesIn(dir) {
 }
 function namesIn(dir) {
 	try {
-		return readdirSync(dir).sort();
+		return (0, node_fs.readdirSync)(dir).sort();
 	} catch {
 		return [];
 	}
 }
-/** Undefined if there is no such file. */
 function textOf(path) {
-	const part = readFilePart(path, "start", largestPartFile);
+	const part = require_mission.readFilePart(path, "start", require_part_file.largestPartFile);
 	return part.type === "read" ? part.bytes.toString("utf8") : void 0;
 }
 
 // src/run/fleet/take-over.ts
-/**
-* Checks and unpacks the artifacts of all parts that must have ended before this one, puts the files that their tasks have kept into the
-* root, and reads how these tasks ended. Nothing reaches the root before everything is checked. The tasks of a part that is missing or damaged
-* count as cancelled, so that those that need them are skipped and the rest runs. Refused if a part is of another plan. Never rejects.
-*/
-async function takeOver({ part, own, partsDir, root, environment, since = monotonic() }) {
+async function takeOver({ part, own, partsDir, root, environment, since = require_mission.monotonic() }) {
 	const { plan, number, digest, before: numbers, mission } = part;
 	const of = plan.parts.length;
 	const found = findParts(partsDir, {
@@ -116,11 +103,11 @@ async function takeOver({ part, own, partsDir, root, environment, since = monoto
 	const missing = new Map(found.missing);
 	const notes = [];
 	let isContinued = false;
-	const staging = numbers.length === 0 ? void 0 : mkdtempSync(join(realpathSync(partsDir), ".unpacked-"));
+	const staging = numbers.length === 0 ? void 0 : (0, node_fs.mkdtempSync)((0, node_path.join)((0, node_fs.realpathSync)(partsDir), ".unpacked-"));
 	try {
 		const unpacked = [];
 		for (const each of found.parts) {
-			const result = await unpack(each, join(staging ?? "", String(each.file.part)), {
+			const result = await unpack(each, (0, node_path.join)(staging ?? "", String(each.file.part)), {
 				plan,
 				root,
 				ends,
@@ -132,22 +119,22 @@ async function takeOver({ part, own, partsDir, root, environment, since = monoto
 		}
 		for (const place of unpacked) place();
 	} catch (error) {
-		return refused$1(errorText(error));
+		return require_mission.refused(require_mission.errorText$1(error));
 	} finally {
-		if (staging !== void 0) rmSync(staging, {
+		if (staging !== void 0) (0, node_fs.rmSync)(staging, {
 			recursive: true,
 			force: true
 		});
 	}
 	const partOf = new Map(plan.parts.flatMap((each) => each.tasks.map((id) => [id, each.number])));
-	const elsewhere = tasksElsewhere(mission, plan, number, (id) => {
+	const elsewhere = require_part_mission.tasksElsewhere(mission, plan, number, (id) => {
 		const reason = missing.get(partOf.get(id) ?? 0);
 		return reason === void 0 ? ends.get(id) : {
 			status: "cancelled",
 			reason
 		};
 	});
-	const download = numbers.length === 0 ? {} : { download: Math.round(monotonic() - since) };
+	const download = numbers.length === 0 ? {} : { download: Math.round(require_mission.monotonic() - since) };
 	const opening = {
 		...openingOf(part, environment),
 		...download
@@ -158,14 +145,13 @@ async function takeOver({ part, own, partsDir, root, environment, since = monoto
 		part: {
 			opening,
 			elsewhere,
-			mission: liveMission(mission, own, elsewhere)
+			mission: require_part_mission.liveMission(mission, own, elsewhere)
 		},
 		isContinued,
 		notes,
 		problems
 	};
 }
-/** What the journal says about the part itself. */
 function openingOf({ number, plan, digest }, environment) {
 	const { GITHUB_RUN_ID, RUNNER_NAME } = environment;
 	return {
@@ -174,28 +160,26 @@ function openingOf({ number, plan, digest }, environment) {
 		digest,
 		attempt: attemptIn(environment),
 		...GITHUB_RUN_ID === void 0 || GITHUB_RUN_ID === "" ? {} : { runId: GITHUB_RUN_ID },
-		runner: RUNNER_NAME || hostname()
+		runner: RUNNER_NAME || (0, node_os.hostname)()
 	};
 }
-/** Attempt of the workflow run, from 1; also 1 outside of workflows. */
 function attemptIn({ GITHUB_RUN_ATTEMPT = "" }) {
 	return /^[1-9]\d{0,5}$/.test(GITHUB_RUN_ATTEMPT) ? Number(GITHUB_RUN_ATTEMPT) : 1;
 }
-/** Unpacks one part into a new folder. */
 async function unpack({ file, tar }, folder, { plan, root, ends, notes }) {
 	const about = (error) => {
-		const found = error instanceof InvalidArchiveError ? `found ${error.message}` : errorText(error);
+		const found = error instanceof require_tar.InvalidArchiveError ? `found ${error.message}` : require_mission.errorText$1(error);
 		return `part ${file.part} of ${file.of} cannot be used: expected its archive at ${tar}, ${found}`;
 	};
 	try {
-		mkdirSync(folder);
-		const { entries } = await unpackPart(tar, file, folder);
-		const ended = readEnds(join(folder, "run"), new Set(plan.parts[file.part - 1]?.tasks ?? []), file.part);
+		(0, node_fs.mkdirSync)(folder);
+		const { entries } = await require_unpack.unpackPart(tar, file, folder);
+		const ended = readEnds((0, node_path.join)(folder, "run"), new Set(plan.parts[file.part - 1]?.tasks ?? []), file.part);
 		for (const [id, end] of ended.ends) ends.set(id, end);
 		notes.push(...ended.notes);
 		const place = () => {
 			try {
-				for (const id of ended.ends.keys()) placeFiles(entries, fileStem(id), folder, root);
+				for (const id of ended.ends.keys()) require_unpack.placeFiles(entries, require_mission.fileStem(id), folder, root);
 			} catch (error) {
 				throw new Error(about(error));
 			}
@@ -208,12 +192,11 @@ async function unpack({ file, tar }, folder, { plan, root, ends, notes }) {
 		return { message: about(error) };
 	}
 }
-/** How the tasks of a part ended, by its journal. A task that had not ended when the journal was cut short is not among them. */
 function readEnds(dir, own, part) {
-	const loaded = loadEvents(dir);
-	if (loaded.type === "unreadable") throw new InvalidArchiveError(`a journal that cannot be read (${loaded.message})`);
+	const loaded = require_mission.loadEvents(dir);
+	if (loaded.type === "unreadable") throw new require_tar.InvalidArchiveError(`a journal that cannot be read (${loaded.message})`);
 	const { report, events } = loaded;
-	const secret = redactedOutputsIn(events);
+	const secret = require_redacted_outputs.redactedOutputsIn(events);
 	const notes = [];
 	const ends = [...report.tasks.values()].filter(({ task }) => own.has(task.id)).sort((one, other) => (one.ended ?? 0) - (other.ended ?? 0)).flatMap((task) => {
 		const status = endStatus(task);
@@ -231,7 +214,7 @@ function readEnds(dir, own, part) {
 }
 function endOf(report, task, status, hidden) {
 	const outputs = Object.entries(task.left?.outputs ?? {}).filter(([name]) => !hidden.includes(name));
-	const duration = durationOf(report, task);
+	const duration = require_mission.durationOf(report, task);
 	const { started, ended } = task;
 	return {
 		status,
@@ -242,7 +225,6 @@ function endOf(report, task, status, hidden) {
 		...ended === void 0 ? {} : { ended: wallClockAt(report, ({ at }) => at < ended, ended) }
 	};
 }
-/** @param isBefore true for a resume after which the moment is: an end at the moment of a resume was before it */
 function wallClockAt(report, isBefore, at) {
 	const resume = report.resumes.findLast(isBefore);
 	const [from, since] = resume === void 0 ? [report.started, 0] : [resume.started, resume.at];
@@ -265,4 +247,8 @@ function endStatus({ status }) {
 	}
 }
 
-export { newestFirst as a, isOutdated as i, takeOver as n, candidatesIn as r, attemptIn as t };
+exports.attemptIn = attemptIn;
+exports.candidatesIn = candidatesIn;
+exports.isOutdated = isOutdated;
+exports.newestFirst = newestFirst;
+exports.takeOver = takeOver;

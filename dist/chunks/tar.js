@@ -1,18 +1,28 @@
-import fs, { closeSync, createReadStream, openSync, writeSync } from "node:fs";
-import Pr, { basename, join, posix, sep, win32 } from "node:path";
-import I from "fs";
-import ar, { dirname as dirname$1, parse } from "path";
-import Qr, { EventEmitter } from "events";
-import zi from "assert";
-import co from "node:assert";
-import Stream from "node:stream";
-import { EventEmitter as EventEmitter$1, once } from "node:events";
-import { createHash, randomBytes } from "node:crypto";
-import ro, { open } from "node:fs/promises";
-import { Buffer as Buffer$1 } from "buffer";
-import { StringDecoder } from "node:string_decoder";
-import * as Ps from "zlib";
-import en from "zlib";
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+let node_fs = require("node:fs");
+node_fs = require_rolldown_runtime.__toESM(node_fs, 1);
+let node_path = require("node:path");
+node_path = require_rolldown_runtime.__toESM(node_path, 1);
+let fs = require("fs");
+fs = require_rolldown_runtime.__toESM(fs, 1);
+let path = require("path");
+path = require_rolldown_runtime.__toESM(path, 1);
+let events = require("events");
+events = require_rolldown_runtime.__toESM(events, 1);
+let assert = require("assert");
+assert = require_rolldown_runtime.__toESM(assert, 1);
+let node_assert = require("node:assert");
+node_assert = require_rolldown_runtime.__toESM(node_assert, 1);
+let node_stream = require("node:stream");
+node_stream = require_rolldown_runtime.__toESM(node_stream, 1);
+let node_events = require("node:events");
+let node_crypto = require("node:crypto");
+let node_fs_promises = require("node:fs/promises");
+node_fs_promises = require_rolldown_runtime.__toESM(node_fs_promises, 1);
+let buffer = require("buffer");
+let node_string_decoder = require("node:string_decoder");
+let zlib = require("zlib");
+zlib = require_rolldown_runtime.__toESM(zlib, 1);
 
 // node_modules/tar/dist/esm/index.min.js
 var zr = Object.defineProperty;
@@ -26,9 +36,9 @@ var Ds = typeof process == "object" && process ? process : {
 	stdout: null,
 	stderr: null
 };
-var Wr = (s) => !!s && typeof s == "object" && (s instanceof A || s instanceof Stream || Gr(s) || Zr(s));
-var Gr = (s) => !!s && typeof s == "object" && s instanceof EventEmitter$1 && typeof s.pipe == "function" && s.pipe !== Stream.Writable.prototype.pipe;
-var Zr = (s) => !!s && typeof s == "object" && s instanceof EventEmitter$1 && typeof s.write == "function" && typeof s.end == "function";
+var Wr = (s) => !!s && typeof s == "object" && (s instanceof A || s instanceof node_stream.default || Gr(s) || Zr(s));
+var Gr = (s) => !!s && typeof s == "object" && s instanceof node_events.EventEmitter && typeof s.pipe == "function" && s.pipe !== node_stream.default.Writable.prototype.pipe;
+var Zr = (s) => !!s && typeof s == "object" && s instanceof node_events.EventEmitter && typeof s.write == "function" && typeof s.end == "function";
 var Q = Symbol("EOF");
 var J = Symbol("maybeEmitEnd");
 var nt = Symbol("emittedEnd");
@@ -91,7 +101,7 @@ var Li = class extends Fe {
 };
 var Xr = (s) => !!s.objectMode;
 var qr = (s) => !s.objectMode && !!s.encoding && s.encoding !== "buffer";
-var A = class extends EventEmitter$1 {
+var A = class extends node_events.EventEmitter {
 	[g] = !1;
 	[Qt] = !1;
 	[N] = [];
@@ -116,7 +126,7 @@ var A = class extends EventEmitter$1 {
 	constructor(...t) {
 		let e = t[0] || {};
 		if (super(), e.objectMode && typeof e.encoding == "string") throw new TypeError("Encoding and objectMode may not be used together");
-		Xr(e) ? (this[L] = !0, this[z] = null) : qr(e) ? (this[z] = e.encoding, this[L] = !1) : (this[L] = !1, this[z] = null), this[Z] = !!e.async, this[Mt] = this[z] ? new StringDecoder(this[z]) : null, e && e.debugExposeBuffer === !0 && Object.defineProperty(this, "buffer", { get: () => this[b] }), e && e.debugExposePipes === !0 && Object.defineProperty(this, "pipes", { get: () => this[N] });
+		Xr(e) ? (this[L] = !0, this[z] = null) : qr(e) ? (this[z] = e.encoding, this[L] = !1) : (this[L] = !1, this[z] = null), this[Z] = !!e.async, this[Mt] = this[z] ? new node_string_decoder.StringDecoder(this[z]) : null, e && e.debugExposeBuffer === !0 && Object.defineProperty(this, "buffer", { get: () => this[b] }), e && e.debugExposePipes === !0 && Object.defineProperty(this, "pipes", { get: () => this[N] });
 		let { signal: i } = e;
 		i && (this[Jt] = i, i.aborted ? this[xi]() : i.addEventListener("abort", () => this[xi]()));
 	}
@@ -389,7 +399,7 @@ var A = class extends EventEmitter$1 {
 		return Wr;
 	}
 };
-var Jr = I.writev;
+var Jr = fs.default.writev;
 var ht = Symbol("_autoClose");
 var H = Symbol("_close");
 var te = Symbol("_ended");
@@ -444,7 +454,7 @@ var _t = class extends A {
 		throw new TypeError("this is a readable stream");
 	}
 	[at]() {
-		I.open(this[U], "r", (t, e) => this[Ht](t, e));
+		fs.default.open(this[U], "r", (t, e) => this[Ht](t, e));
 	}
 	[Ht](t, e) {
 		t ? this[Ut](t) : (this[m] = e, this.emit("open", e), this[zt]());
@@ -457,7 +467,7 @@ var _t = class extends A {
 			this[j] = !0;
 			let t = this[vi]();
 			if (t.length === 0) return process.nextTick(() => this[Ii](null, 0, t));
-			I.read(this[m], t, 0, t.length, null, (e, i, r) => this[Ii](e, i, r));
+			fs.default.read(this[m], t, 0, t.length, null, (e, i, r) => this[Ii](e, i, r));
 		}
 	}
 	[Ii](t, e, i) {
@@ -466,7 +476,7 @@ var _t = class extends A {
 	[H]() {
 		if (this[ht] && typeof this[m] == "number") {
 			let t = this[m];
-			this[m] = void 0, I.close(t, (e) => e ? this.emit("error", e) : this.emit("close"));
+			this[m] = void 0, fs.default.close(t, (e) => e ? this.emit("error", e) : this.emit("close"));
 		}
 	}
 	[Ut](t) {
@@ -490,7 +500,7 @@ var Be = class extends _t {
 	[at]() {
 		let t = !0;
 		try {
-			this[Ht](null, I.openSync(this[U], "r")), t = !1;
+			this[Ht](null, fs.default.openSync(this[U], "r")), t = !1;
 		} finally {
 			t && this[H]();
 		}
@@ -501,7 +511,7 @@ var Be = class extends _t {
 			if (!this[j]) {
 				this[j] = !0;
 				do {
-					let e = this[vi](), i = e.length === 0 ? 0 : I.readSync(this[m], e, 0, e.length, null);
+					let e = this[vi](), i = e.length === 0 ? 0 : fs.default.readSync(this[m], e, 0, e.length, null);
 					if (!this[ki](i, e)) break;
 				} while (!0);
 				this[j] = !1;
@@ -514,11 +524,11 @@ var Be = class extends _t {
 	[H]() {
 		if (this[ht] && typeof this[m] == "number") {
 			let t = this[m];
-			this[m] = void 0, I.closeSync(t), this.emit("close");
+			this[m] = void 0, fs.default.closeSync(t), this.emit("close");
 		}
 	}
 };
-var et = class extends Qr {
+var et = class extends events.default {
 	readable = !1;
 	writable = !0;
 	[bt] = !1;
@@ -556,7 +566,7 @@ var et = class extends Qr {
 		this[H](), this[gt] = !0, this.emit("error", t);
 	}
 	[at]() {
-		I.open(this[U], this[tt], this[ie], (t, e) => this[Ht](t, e));
+		fs.default.open(this[U], this[tt], this[ie], (t, e) => this[Ht](t, e));
 	}
 	[Ht](t, e) {
 		this[Me] && this[tt] === "r+" && t && t.code === "ENOENT" ? (this[tt] = "w", this[at]()) : t ? this[Ut](t) : (this[m] = e, this.emit("open", e), this[gt] || this[Ai]());
@@ -568,7 +578,7 @@ var et = class extends Qr {
 		return typeof t == "string" && (t = Buffer.from(t, e)), this[te] ? (this.emit("error", /* @__PURE__ */ new Error("write() after end()")), !1) : this[m] === void 0 || this[gt] || this[Y].length ? (this[Y].push(t), this[ke] = !0, !1) : (this[gt] = !0, this[ve](t), !0);
 	}
 	[ve](t) {
-		I.write(this[m], t, 0, t.length, this[ot], (e, i) => this[Pt](e, i));
+		fs.default.write(this[m], t, 0, t.length, this[ot], (e, i) => this[Pt](e, i));
 	}
 	[Pt](t, e) {
 		t ? this[Ut](t) : (this[ot] !== void 0 && typeof e == "number" && (this[ot] += e), this[Y].length ? this[Ai]() : (this[gt] = !1, this[te] && !this[Ni] ? (this[Ni] = !0, this[H](), this.emit("finish")) : this[ke] && (this[ke] = !1, this.emit("drain"))));
@@ -584,7 +594,7 @@ var et = class extends Qr {
 	[H]() {
 		if (this[ht] && typeof this[m] == "number") {
 			let t = this[m];
-			this[m] = void 0, I.close(t, (e) => e ? this.emit("error", e) : this.emit("close"));
+			this[m] = void 0, fs.default.close(t, (e) => e ? this.emit("error", e) : this.emit("close"));
 		}
 	}
 };
@@ -592,24 +602,24 @@ var Wt = class extends et {
 	[at]() {
 		let t;
 		if (this[Me] && this[tt] === "r+") try {
-			t = I.openSync(this[U], this[tt], this[ie]);
+			t = fs.default.openSync(this[U], this[tt], this[ie]);
 		} catch (e) {
 			if (e?.code === "ENOENT") return this[tt] = "w", this[at]();
 			throw e;
 		}
-		else t = I.openSync(this[U], this[tt], this[ie]);
+		else t = fs.default.openSync(this[U], this[tt], this[ie]);
 		this[Ht](null, t);
 	}
 	[H]() {
 		if (this[ht] && typeof this[m] == "number") {
 			let t = this[m];
-			this[m] = void 0, I.closeSync(t), this.emit("close");
+			this[m] = void 0, fs.default.closeSync(t), this.emit("close");
 		}
 	}
 	[ve](t) {
 		let e = !0;
 		try {
-			this[Pt](null, I.writeSync(this[m], t, 0, t.length, this[ot])), e = !1;
+			this[Pt](null, fs.default.writeSync(this[m], t, 0, t.length, this[ot])), e = !1;
 		} finally {
 			if (e) try {
 				this[H]();
@@ -680,7 +690,7 @@ var K = (s, t, e, i, r) => Object.assign((n = [], o, h) => {
 	asyncNoFile: i,
 	validate: r
 });
-var sn = en.constants || { ZLIB_VERNUM: 4736 };
+var sn = zlib.default.constants || { ZLIB_VERNUM: 4736 };
 var M = Object.freeze(Object.assign(Object.create(null), {
 	Z_NO_FLUSH: 0,
 	Z_PARTIAL_FLUSH: 1,
@@ -789,11 +799,11 @@ var M = Object.freeze(Object.assign(Object.create(null), {
 	BROTLI_DECODER_ERROR_ALLOC_BLOCK_TYPE_TREES: -30,
 	BROTLI_DECODER_ERROR_UNREACHABLE: -31
 }, sn));
-var rn = Buffer$1.concat;
-var zs = Object.getOwnPropertyDescriptor(Buffer$1, "concat");
+var rn = buffer.Buffer.concat;
+var zs = Object.getOwnPropertyDescriptor(buffer.Buffer, "concat");
 var nn = (s) => s;
 var Bi = zs?.writable === !0 || zs?.set !== void 0 ? (s) => {
-	Buffer$1.concat = s ? nn : rn;
+	buffer.Buffer.concat = s ? nn : rn;
 } : (s) => {};
 var Tt = Symbol("_superWrite");
 var Gt = class extends Error {
@@ -826,9 +836,9 @@ var re = class extends A {
 	}
 	constructor(t, e) {
 		if (!t || typeof t != "object") throw new TypeError("invalid options for ZlibBase constructor");
-		if (super(t), this.#s = t.flush ?? 0, this.#n = t.finishFlush ?? 0, this.#r = t.fullFlushFlag ?? 0, typeof Ps[e] != "function") throw new TypeError("Compression method not supported: " + e);
+		if (super(t), this.#s = t.flush ?? 0, this.#n = t.finishFlush ?? 0, this.#r = t.fullFlushFlag ?? 0, typeof zlib[e] != "function") throw new TypeError("Compression method not supported: " + e);
 		try {
-			this.#e = new Ps[e](t);
+			this.#e = new zlib[e](t);
 		} catch (i) {
 			throw new Gt(i, this.constructor);
 		}
@@ -840,10 +850,10 @@ var re = class extends A {
 		this.#e && (this.#e.close(), this.#e = void 0, this.emit("close"));
 	}
 	reset() {
-		if (!this.#t) return zi(this.#e, "zlib binding closed"), this.#e.reset?.();
+		if (!this.#t) return (0, assert.default)(this.#e, "zlib binding closed"), this.#e.reset?.();
 	}
 	flush(t) {
-		this.ended || (typeof t != "number" && (t = this.#r), this.write(Object.assign(Buffer$1.alloc(0), { [Pi]: t })));
+		this.ended || (typeof t != "number" && (t = this.#r), this.write(Object.assign(buffer.Buffer.alloc(0), { [Pi]: t })));
 	}
 	end(t, e, i) {
 		return typeof t == "function" && (i = t, e = void 0, t = void 0), typeof e == "function" && (i = e, e = void 0), t && (e ? this.write(t, e) : this.write(t)), this.flush(this.#n), this.#i = !0, super.end(i);
@@ -855,8 +865,8 @@ var re = class extends A {
 		return super.write(t);
 	}
 	write(t, e, i) {
-		if (typeof e == "function" && (i = e, e = "utf8"), typeof t == "string" && (t = Buffer$1.from(t, e)), this.#t) return;
-		zi(this.#e, "zlib binding closed");
+		if (typeof e == "function" && (i = e, e = "utf8"), typeof t == "string" && (t = buffer.Buffer.from(t, e)), this.#t) return;
+		(0, assert.default)(this.#e, "zlib binding closed");
 		let r = this.#e._handle, n = r.close;
 		r.close = () => {};
 		let o = this.#e.close;
@@ -874,9 +884,9 @@ var re = class extends A {
 		let a;
 		if (h) if (Array.isArray(h) && h.length > 0) {
 			let l = h[0];
-			a = this[Tt](Buffer$1.from(l));
+			a = this[Tt](buffer.Buffer.from(l));
 			for (let c = 1; c < h.length; c++) a = this[Tt](h[c]);
-		} else a = this[Tt](Buffer$1.from(h));
+		} else a = this[Tt](buffer.Buffer.from(h));
 		return i && i(), a;
 	}
 };
@@ -891,7 +901,7 @@ var Pe = class extends re {
 			if (!this.handle) throw new Error("cannot switch params when binding is closed");
 			if (!this.handle.params) throw new Error("not supported in this implementation");
 			if (this.#t !== t || this.#i !== e) {
-				this.flush(M.Z_SYNC_FLUSH), zi(this.handle, "zlib binding closed");
+				this.flush(M.Z_SYNC_FLUSH), (0, assert.default)(this.handle, "zlib binding closed");
 				let i = this.handle.flush;
 				this.handle.flush = (r, n) => {
 					typeof r == "function" && (n = r, r = this.flushFlag), this.flush(r), n?.();
@@ -1103,14 +1113,14 @@ var F = class {
 	}
 };
 var mn = (s, t) => {
-	let i = s, r = "", n, o = posix.parse(s).root || ".";
+	let i = s, r = "", n, o = node_path.posix.parse(s).root || ".";
 	if (Buffer.byteLength(i) < 100) n = [
 		i,
 		r,
 		!1
 	];
 	else {
-		r = posix.dirname(i), i = posix.basename(i);
+		r = node_path.posix.dirname(i), i = node_path.posix.basename(i);
 		do
 			Buffer.byteLength(i) <= 100 && Buffer.byteLength(r) <= t ? n = [
 				i,
@@ -1120,7 +1130,7 @@ var mn = (s, t) => {
 				i.slice(0, 99),
 				r,
 				!0
-			] : (i = posix.join(posix.basename(r), i), r = posix.dirname(r));
+			] : (i = node_path.posix.join(node_path.posix.basename(r), i), r = node_path.posix.dirname(r));
 		while (r !== o && n === void 0);
 		n || (n = [
 			s.slice(0, 99),
@@ -1174,7 +1184,7 @@ var ft = class s {
 		let e = Buffer.byteLength(t), i = 512 * Math.ceil(1 + e / 512), r = Buffer.allocUnsafe(i);
 		for (let n = 0; n < 512; n++) r[n] = 0;
 		new F({
-			path: ("PaxHeader/" + basename(this.path ?? "")).slice(0, 99),
+			path: ("PaxHeader/" + (0, node_path.basename)(this.path ?? "")).slice(0, 99),
 			mode: this.mode || 420,
 			uid: this.uid,
 			gid: this.gid,
@@ -1353,7 +1363,7 @@ var le = Symbol("compressedBytesRead");
 var $i = Symbol("decompressedBytesRead");
 var Xs = Symbol("checkDecompressionRatio");
 var Cn = () => !0;
-var rt = class extends EventEmitter {
+var rt = class extends events.EventEmitter {
 	file;
 	strict;
 	maxMetaEntrySize;
@@ -1602,11 +1612,11 @@ var vn = (s) => {
 var Qi = (s, t) => {
 	let e = new Map(t.map((o) => [mt(o), !0])), i = s.filter, r = 100, n = (o, h = "", a = 0) => {
 		if (a >= r) return e.set(o, !1), !1;
-		let l = h || parse(o).root || ".", c;
+		let l = h || (0, path.parse)(o).root || ".", c;
 		if (o === l) c = !1;
 		else {
 			let d = e.get(o);
-			c = d !== void 0 ? d : n(dirname$1(o), l, a + 1);
+			c = d !== void 0 ? d : n((0, path.dirname)(o), l, a + 1);
 		}
 		return e.set(o, c), c;
 	};
@@ -1615,15 +1625,15 @@ var Qi = (s, t) => {
 var Mn = (s) => {
 	let t = new rt(s), e = s.file, i;
 	try {
-		i = fs.openSync(e, "r");
-		let r = fs.fstatSync(i), n = s.maxReadSize || 16777216;
+		i = node_fs.default.openSync(e, "r");
+		let r = node_fs.default.fstatSync(i), n = s.maxReadSize || 16777216;
 		if (r.size < n) {
-			let o = Buffer.allocUnsafe(r.size), h = fs.readSync(i, o, 0, r.size, 0);
+			let o = Buffer.allocUnsafe(r.size), h = node_fs.default.readSync(i, o, 0, r.size, 0);
 			t.end(h === o.byteLength ? o : o.subarray(0, h));
 		} else {
 			let o = 0, h = Buffer.allocUnsafe(n);
 			for (; o < r.size;) {
-				let a = fs.readSync(i, h, 0, n, o);
+				let a = node_fs.default.readSync(i, h, 0, n, o);
 				if (a === 0) break;
 				o += a, t.write(h.subarray(0, a));
 			}
@@ -1631,14 +1641,14 @@ var Mn = (s) => {
 		}
 	} finally {
 		if (typeof i == "number") try {
-			fs.closeSync(i);
+			node_fs.default.closeSync(i);
 		} catch {}
 	}
 };
 var Bn = (s, t) => {
 	let e = new rt(s), i = s.maxReadSize || 16777216, r = s.file;
 	return new Promise((o, h) => {
-		e.on("error", h), e.on("end", o), fs.stat(r, (a, l) => {
+		e.on("error", h), e.on("end", o), node_fs.default.stat(r, (a, l) => {
 			if (a) h(a);
 			else {
 				let c = new _t(r, {
@@ -1654,7 +1664,7 @@ var Ct = K(Mn, Bn, (s) => new rt(s), (s) => new rt(s), (s, t) => {
 	t?.length && Qi(s, t), s.noResume || vn(s);
 });
 var Ji = (s, t, e) => (s &= 4095, e && (s = (s | 384) & -19), t && (s & 256 && (s |= 64), s & 32 && (s |= 8), s & 4 && (s |= 1)), s);
-var { isAbsolute: zn, parse: qs } = win32, ce = (s) => {
+var { isAbsolute: zn, parse: qs } = node_path.win32, ce = (s) => {
 	let t = "", e = qs(s);
 	for (; zn(s) || e.root;) {
 		let i = s.charAt(0) === "/" && s.slice(0, 4) !== "//?/" ? "/" : e.root;
@@ -1733,7 +1743,7 @@ var de = class extends A {
 			let [o, h] = ce(this.path);
 			o && typeof h == "string" && (this.path = h, r = o);
 		}
-		this.win32 = !!i.win32 || process.platform === "win32", this.win32 && (this.path = Qs(this.path.replaceAll(/\\/g, "/")), t = t.replaceAll(/\\/g, "/")), this.absolute = f(i.absolute || ar.resolve(this.cwd, t)), this.path === "" && (this.path = "./"), r && this.warn("TAR_ENTRY_INFO", `stripping ${r} from absolute path`, {
+		this.win32 = !!i.win32 || process.platform === "win32", this.win32 && (this.path = Qs(this.path.replaceAll(/\\/g, "/")), t = t.replaceAll(/\\/g, "/")), this.absolute = f(i.absolute || path.default.resolve(this.cwd, t)), this.path === "" && (this.path = "./"), r && this.warn("TAR_ENTRY_INFO", `stripping ${r} from absolute path`, {
 			entry: this,
 			path: r + this.path
 		});
@@ -1747,7 +1757,7 @@ var de = class extends A {
 		return t === "error" && (this.#t = !0), super.emit(t, ...e);
 	}
 	[ss]() {
-		I.lstat(this.absolute, (t, e) => {
+		fs.default.lstat(this.absolute, (t, e) => {
 			if (t) return this.emit("error", t);
 			this[si](e);
 		});
@@ -1806,7 +1816,7 @@ var de = class extends A {
 		this.path.slice(-1) !== "/" && (this.path += "/"), this.stat.size = 0, this[fe](), this.end();
 	}
 	[is]() {
-		I.readlink(this.absolute, (t, e) => {
+		fs.default.readlink(this.absolute, (t, e) => {
 			if (t) return this.emit("error", t);
 			this[ns](e);
 		});
@@ -1816,7 +1826,7 @@ var de = class extends A {
 	}
 	[sr](t) {
 		if (!this.stat) throw new Error("cannot create link entry without stat");
-		this.type = "Link", this.linkpath = f(ar.relative(this.cwd, t)), this.stat.size = 0, this[fe](), this.end();
+		this.type = "Link", this.linkpath = f(path.default.relative(this.cwd, t)), this.stat.size = 0, this[fe](), this.end();
 	}
 	[er]() {
 		if (!this.stat) throw new Error("cannot create file entry without stat");
@@ -1829,7 +1839,7 @@ var de = class extends A {
 		this[os]();
 	}
 	[os]() {
-		I.open(this.absolute, "r", (t, e) => {
+		fs.default.open(this.absolute, "r", (t, e) => {
 			if (t) return this.emit("error", t);
 			this[hs](e);
 		});
@@ -1844,13 +1854,13 @@ var de = class extends A {
 	[ii]() {
 		let { fd: t, buf: e, offset: i, length: r, pos: n } = this;
 		if (t === void 0 || e === void 0) throw new Error("cannot read file without first opening");
-		I.read(t, e, i, r, n, (o, h) => {
+		fs.default.read(t, e, i, r, n, (o, h) => {
 			if (o) return this[pt](() => this.emit("error", o));
 			this[rs](h);
 		});
 	}
 	[pt](t = () => {}) {
-		this.fd !== void 0 && I.close(this.fd, t);
+		this.fd !== void 0 && fs.default.close(this.fd, t);
 	}
 	[rs](t) {
 		if (t <= 0 && this.remain > 0) {
@@ -1893,20 +1903,20 @@ var de = class extends A {
 var ni = class extends de {
 	sync = !0;
 	[ss]() {
-		this[si](I.lstatSync(this.absolute));
+		this[si](fs.default.lstatSync(this.absolute));
 	}
 	[is]() {
-		this[ns](I.readlinkSync(this.absolute));
+		this[ns](fs.default.readlinkSync(this.absolute));
 	}
 	[os]() {
-		this[hs](I.openSync(this.absolute, "r"));
+		this[hs](fs.default.openSync(this.absolute, "r"));
 	}
 	[ii]() {
 		let t = !0;
 		try {
 			let { fd: e, buf: i, offset: r, length: n, pos: o } = this;
 			if (e === void 0 || i === void 0) throw new Error("fd and buf must be set in READ method");
-			let h = I.readSync(e, i, r, n, o);
+			let h = fs.default.readSync(e, i, r, n, o);
 			this[rs](h), t = !1;
 		} finally {
 			if (t) try {
@@ -1918,7 +1928,7 @@ var ni = class extends de {
 		t();
 	}
 	[pt](t = () => {}) {
-		this.fd !== void 0 && I.closeSync(this.fd), t();
+		this.fd !== void 0 && fs.default.closeSync(this.fd), t();
 	}
 };
 var oi = class extends A {
@@ -2262,7 +2272,7 @@ var wt = class extends A {
 		return typeof t == "string" ? this[ci](t) : this[or](t), this.flowing;
 	}
 	[or](t) {
-		let e = f(ar.resolve(this.cwd, t.path));
+		let e = f(path.default.resolve(this.cwd, t.path));
 		if (!this.filter(t.path, t)) t.resume();
 		else {
 			let i = new pi(t.path, e);
@@ -2271,13 +2281,13 @@ var wt = class extends A {
 		this[Ft]();
 	}
 	[ci](t) {
-		let e = f(ar.resolve(this.cwd, t));
+		let e = f(path.default.resolve(this.cwd, t));
 		this[W].push(new pi(t, e)), this[Ft]();
 	}
 	[ds](t) {
 		t.pending = !0, this[G] += 1;
 		let e = this.follow ? "stat" : "lstat";
-		I[e](t.absolute, (i, r) => {
+		fs.default[e](t.absolute, (i, r) => {
 			t.pending = !1, this[G] -= 1, i ? this.emit("error", i) : this[li](t, r);
 		});
 	}
@@ -2291,7 +2301,7 @@ var wt = class extends A {
 		this[Ft]();
 	}
 	[us](t) {
-		t.pending = !0, this[G] += 1, I.readdir(t.absolute, (e, i) => {
+		t.pending = !0, this[G] += 1, fs.default.readdir(t.absolute, (e, i) => {
 			if (t.pending = !1, this[G] -= 1, e) return this.emit("error", e);
 			this[fi](t, i);
 		});
@@ -2405,10 +2415,10 @@ var kt = class extends wt {
 	resume() {}
 	[ds](t) {
 		let e = this.follow ? "statSync" : "lstatSync";
-		this[li](t, I[e](t.absolute));
+		this[li](t, fs.default[e](t.absolute));
 	}
 	[us](t) {
-		this[fi](t, I.readdirSync(t.absolute));
+		this[fi](t, fs.default.readdirSync(t.absolute));
 	}
 	[di](t) {
 		let e = t.entry, i = this.zip;
@@ -2438,7 +2448,7 @@ var $n = (s, t) => {
 var fr = (s, t) => {
 	t.forEach((e) => {
 		e.charAt(0) === "@" ? Ct({
-			file: Pr.resolve(s.cwd, e.slice(1)),
+			file: node_path.default.resolve(s.cwd, e.slice(1)),
 			sync: !0,
 			noResume: !0,
 			onReadEntry: (i) => s.add(i)
@@ -2447,7 +2457,7 @@ var fr = (s, t) => {
 };
 var dr = async (s, t) => {
 	for (let e of t) e.charAt(0) === "@" ? await Ct({
-		file: Pr.resolve(String(s.cwd), e.slice(1)),
+		file: node_path.default.resolve(String(s.cwd), e.slice(1)),
 		noResume: !0,
 		onReadEntry: (i) => {
 			s.add(i);
@@ -2466,28 +2476,28 @@ var qn = (s, t) => {
 var Qn = K(Vn, $n, Xn, qn, (s, t) => {
 	if (!t?.length) throw new TypeError("no paths specified to add to archive");
 });
-var Er = (process.env.__FAKE_PLATFORM__ || process.platform) === "win32", { O_CREAT: wr, O_NOFOLLOW: ur, O_TRUNC: Sr, O_WRONLY: yr } = I.constants, Rr = Number(process.env.__FAKE_FS_O_FILENAME__) || I.constants.UV_FS_O_FILEMAP || 0, jn = Er && !!Rr, to = 524288, eo = Rr | Sr | wr | yr, mr = !Er && typeof ur == "number" ? ur | Sr | wr | yr : null, ms = mr !== null ? () => mr : jn ? (s) => s < to ? eo : "w" : () => "w";
+var Er = (process.env.__FAKE_PLATFORM__ || process.platform) === "win32", { O_CREAT: wr, O_NOFOLLOW: ur, O_TRUNC: Sr, O_WRONLY: yr } = fs.default.constants, Rr = Number(process.env.__FAKE_FS_O_FILENAME__) || fs.default.constants.UV_FS_O_FILEMAP || 0, jn = Er && !!Rr, to = 524288, eo = Rr | Sr | wr | yr, mr = !Er && typeof ur == "number" ? ur | Sr | wr | yr : null, ms = mr !== null ? () => mr : jn ? (s) => s < to ? eo : "w" : () => "w";
 var ps = (s, t, e) => {
 	try {
-		return fs.lchownSync(s, t, e);
+		return node_fs.default.lchownSync(s, t, e);
 	} catch (i) {
 		if (i?.code !== "ENOENT") throw i;
 	}
 };
 var Ei = (s, t, e, i) => {
-	fs.lchown(s, t, e, (r) => {
+	node_fs.default.lchown(s, t, e, (r) => {
 		i(r && r?.code !== "ENOENT" ? r : null);
 	});
 };
 var io = (s, t, e, i, r) => {
-	if (t.isDirectory()) Es(Pr.resolve(s, t.name), e, i, (n) => {
+	if (t.isDirectory()) Es(node_path.default.resolve(s, t.name), e, i, (n) => {
 		if (n) return r(n);
-		Ei(Pr.resolve(s, t.name), e, i, r);
+		Ei(node_path.default.resolve(s, t.name), e, i, r);
 	});
-	else Ei(Pr.resolve(s, t.name), e, i, r);
+	else Ei(node_path.default.resolve(s, t.name), e, i, r);
 };
 var Es = (s, t, e, i) => {
-	fs.readdir(s, { withFileTypes: !0 }, (r, n) => {
+	node_fs.default.readdir(s, { withFileTypes: !0 }, (r, n) => {
 		if (r) {
 			if (r.code === "ENOENT") return i();
 			if (r.code !== "ENOTDIR" && r.code !== "ENOTSUP") return i(r);
@@ -2503,12 +2513,12 @@ var Es = (s, t, e, i) => {
 	});
 };
 var so = (s, t, e, i) => {
-	t.isDirectory() && ws(Pr.resolve(s, t.name), e, i), ps(Pr.resolve(s, t.name), e, i);
+	t.isDirectory() && ws(node_path.default.resolve(s, t.name), e, i), ps(node_path.default.resolve(s, t.name), e, i);
 };
 var ws = (s, t, e) => {
 	let i;
 	try {
-		i = fs.readdirSync(s, { withFileTypes: !0 });
+		i = node_fs.default.readdirSync(s, { withFileTypes: !0 });
 	} catch (r) {
 		let n = r;
 		if (n?.code === "ENOENT") return;
@@ -2542,34 +2552,34 @@ var St = class extends Error {
 	}
 };
 var no = (s, t) => {
-	fs.stat(s, (e, i) => {
+	node_fs.default.stat(s, (e, i) => {
 		(e || !i.isDirectory()) && (e = new Se(s, e?.code || "ENOTDIR")), t(e);
 	});
 };
 var gr = (s, t, e) => {
 	s = f(s);
 	let i = t.umask ?? 18, r = t.mode | 448, n = (r & i) !== 0, o = t.uid, h = t.gid, a = typeof o == "number" && typeof h == "number" && (o !== t.processUid || h !== t.processGid), l = t.preserve, c = t.unlink, d = f(t.cwd), y = (E, x) => {
-		E ? e(E) : x && a ? Es(x, o, h, (Le) => y(Le)) : n ? fs.chmod(s, r, e) : e();
+		E ? e(E) : x && a ? Es(x, o, h, (Le) => y(Le)) : n ? node_fs.default.chmod(s, r, e) : e();
 	};
 	if (s === d) return no(s, y);
-	if (l) return ro.mkdir(s, {
+	if (l) return node_fs_promises.default.mkdir(s, {
 		mode: r,
 		recursive: !0
 	}).then((E) => y(null, E ?? void 0), y);
-	Ss(d, f(Pr.relative(d, s)).split("/"), r, c, d, void 0, y);
+	Ss(d, f(node_path.default.relative(d, s)).split("/"), r, c, d, void 0, y);
 };
 var Ss = (s, t, e, i, r, n, o) => {
 	if (t.length === 0) return o(null, n);
-	let h = t.shift(), a = f(Pr.resolve(s + "/" + h));
-	fs.mkdir(a, e, br(a, t, e, i, r, n, o));
+	let h = t.shift(), a = f(node_path.default.resolve(s + "/" + h));
+	node_fs.default.mkdir(a, e, br(a, t, e, i, r, n, o));
 };
 var br = (s, t, e, i, r, n, o) => (h) => {
-	h ? fs.lstat(s, (a, l) => {
+	h ? node_fs.default.lstat(s, (a, l) => {
 		if (a) a.path = a.path && f(a.path), o(a);
 		else if (l.isDirectory()) Ss(s, t, e, i, r, n, o);
-		else if (i) fs.unlink(s, (c) => {
+		else if (i) node_fs.default.unlink(s, (c) => {
 			if (c) return o(c);
-			fs.mkdir(s, e, br(s, t, e, i, r, n, o));
+			node_fs.default.mkdir(s, e, br(s, t, e, i, r, n, o));
 		});
 		else {
 			if (l.isSymbolicLink()) return o(new St(s, s + "/" + t.join("/")));
@@ -2580,7 +2590,7 @@ var br = (s, t, e, i, r, n, o) => (h) => {
 var oo = (s) => {
 	let t = !1, e;
 	try {
-		t = fs.statSync(s).isDirectory();
+		t = node_fs.default.statSync(s).isDirectory();
 	} catch (i) {
 		e = i?.code;
 	} finally {
@@ -2590,23 +2600,23 @@ var oo = (s) => {
 var _r = (s, t) => {
 	s = f(s);
 	let e = t.umask ?? 18, i = t.mode | 448, r = (i & e) !== 0, n = t.uid, o = t.gid, h = typeof n == "number" && typeof o == "number" && (n !== t.processUid || o !== t.processGid), a = t.preserve, l = t.unlink, c = f(t.cwd), d = (E) => {
-		E && h && ws(E, n, o), r && fs.chmodSync(s, i);
+		E && h && ws(E, n, o), r && node_fs.default.chmodSync(s, i);
 	};
 	if (s === c) return oo(c), d();
-	if (a) return d(fs.mkdirSync(s, {
+	if (a) return d(node_fs.default.mkdirSync(s, {
 		mode: i,
 		recursive: !0
 	}) ?? void 0);
-	let T = f(Pr.relative(c, s)).split("/"), D;
+	let T = f(node_path.default.relative(c, s)).split("/"), D;
 	for (let E = T.shift(), x = c; E && (x += "/" + E); E = T.shift()) {
-		x = f(Pr.resolve(x));
+		x = f(node_path.default.resolve(x));
 		try {
-			fs.mkdirSync(x, i), D = D || x;
+			node_fs.default.mkdirSync(x, i), D = D || x;
 		} catch {
-			let Le = fs.lstatSync(x);
+			let Le = node_fs.default.lstatSync(x);
 			if (Le.isDirectory()) continue;
 			if (l) {
-				fs.unlinkSync(x), fs.mkdirSync(x, i), D = D || x;
+				node_fs.default.unlinkSync(x), node_fs.default.mkdirSync(x, i), D = D || x;
 				continue;
 			} else if (Le.isSymbolicLink()) return new St(x, x + "/" + T.join("/"));
 		}
@@ -2627,14 +2637,14 @@ var Tr = (s) => {
 var ao = (process.env.TESTING_TAR_FAKE_PLATFORM || process.platform) === "win32";
 var lo = (s) => s.split("/").slice(0, -1).reduce((e, i) => {
 	let r = e.at(-1);
-	return r !== void 0 && (i = join(r, i)), e.push(i || "/"), e;
+	return r !== void 0 && (i = (0, node_path.join)(r, i)), e.push(i || "/"), e;
 }, []);
 var yi = class {
 	#t = /* @__PURE__ */ new Map();
 	#i = /* @__PURE__ */ new Map();
 	#s = /* @__PURE__ */ new Set();
 	reserve(t, e) {
-		t = ao ? ["win32 parallelization disabled"] : t.map((r) => mt(join(Tr(r))));
+		t = ao ? ["win32 parallelization disabled"] : t.map((r) => mt((0, node_path.join)(Tr(r))));
 		let i = new Set(t.map((r) => lo(r)).reduce((r, n) => r.concat(n)));
 		this.#i.set(e, {
 			dirs: i,
@@ -2729,17 +2739,17 @@ var Oe = Symbol("checkedCwd");
 var Te = (process.env.TESTING_TAR_FAKE_PLATFORM || process.platform) === "win32";
 var uo = 1024;
 var mo = (s, t) => {
-	if (!Te) return fs.unlink(s, t);
-	let e = s + ".DELETE." + randomBytes(16).toString("hex");
-	fs.rename(s, e, (i) => {
+	if (!Te) return node_fs.default.unlink(s, t);
+	let e = s + ".DELETE." + (0, node_crypto.randomBytes)(16).toString("hex");
+	node_fs.default.rename(s, e, (i) => {
 		if (i) return t(i);
-		fs.unlink(e, t);
+		node_fs.default.unlink(e, t);
 	});
 };
 var po = (s) => {
-	if (!Te) return fs.unlinkSync(s);
-	let t = s + ".DELETE." + randomBytes(16).toString("hex");
-	fs.renameSync(s, t), fs.unlinkSync(t);
+	if (!Te) return node_fs.default.unlinkSync(s);
+	let t = s + ".DELETE." + (0, node_crypto.randomBytes)(16).toString("hex");
+	node_fs.default.renameSync(s, t), node_fs.default.unlinkSync(t);
 };
 var vr = (s, t, e) => s !== void 0 && s === s >>> 0 ? s : t !== void 0 && t === t >>> 0 ? t : e;
 var Xt = class extends rt {
@@ -2779,7 +2789,7 @@ var Xt = class extends rt {
 			if (t.preserveOwner) throw new TypeError("cannot preserve owner in archive and also set owner explicitly");
 			this.uid = t.uid, this.gid = t.gid, this.setOwner = !0;
 		} else this.uid = void 0, this.gid = void 0, this.setOwner = !1;
-		this.preserveOwner = t.preserveOwner === void 0 && typeof t.uid != "number" ? process.getuid?.() === 0 : !!t.preserveOwner, this.processUid = (this.preserveOwner || this.setOwner) && process.getuid ? process.getuid() : void 0, this.processGid = (this.preserveOwner || this.setOwner) && process.getgid ? process.getgid() : void 0, this.maxDepth = typeof t.maxDepth == "number" ? t.maxDepth : uo, this.forceChown = t.forceChown === !0, this.win32 = !!t.win32 || Te, this.newer = !!t.newer, this.keep = !!t.keep, this.noMtime = !!t.noMtime, this.preservePaths = !!t.preservePaths, this.unlink = !!t.unlink, this.cwd = f(Pr.resolve(t.cwd || process.cwd())), this.strip = Number(t.strip) || 0, this.processUmask = this.chmod ? typeof t.processUmask == "number" ? t.processUmask : Lr() : 0, this.umask = typeof t.umask == "number" ? t.umask : this.processUmask, this.dmode = t.dmode || 511 & ~this.umask, this.fmode = t.fmode || 438 & ~this.umask, this.on("entry", (e) => this[Dr](e));
+		this.preserveOwner = t.preserveOwner === void 0 && typeof t.uid != "number" ? process.getuid?.() === 0 : !!t.preserveOwner, this.processUid = (this.preserveOwner || this.setOwner) && process.getuid ? process.getuid() : void 0, this.processGid = (this.preserveOwner || this.setOwner) && process.getgid ? process.getgid() : void 0, this.maxDepth = typeof t.maxDepth == "number" ? t.maxDepth : uo, this.forceChown = t.forceChown === !0, this.win32 = !!t.win32 || Te, this.newer = !!t.newer, this.keep = !!t.keep, this.noMtime = !!t.noMtime, this.preservePaths = !!t.preservePaths, this.unlink = !!t.unlink, this.cwd = f(node_path.default.resolve(t.cwd || process.cwd())), this.strip = Number(t.strip) || 0, this.processUmask = this.chmod ? typeof t.processUmask == "number" ? t.processUmask : Lr() : 0, this.umask = typeof t.umask == "number" ? t.umask : this.processUmask, this.dmode = t.dmode || 511 & ~this.umask, this.fmode = t.fmode || 438 & ~this.umask, this.on("entry", (e) => this[Dr](e));
 	}
 	warn(t, e, i = {}) {
 		return (t === "TAR_BAD_ARCHIVE" || t === "TAR_ABORT") && (i.recoverable = !1), super.warn(t, e, i);
@@ -2796,7 +2806,7 @@ var Xt = class extends rt {
 				entry: t,
 				[e]: i
 			}), !1;
-			let a = Pr.posix.dirname(t.path), l = Pr.posix.normalize(Pr.posix.join(a, h.join("/")));
+			let a = node_path.default.posix.dirname(t.path), l = node_path.default.posix.normalize(node_path.default.posix.join(a, h.join("/")));
 			if (l.startsWith("../") || l === "..") return this.warn("TAR_ENTRY_ERROR", `${e} escapes extraction directory`, {
 				entry: t,
 				[e]: i
@@ -2825,7 +2835,7 @@ var Xt = class extends rt {
 			maxDepth: this.maxDepth
 		}), !1;
 		if (!this[Rs](t, "path") || !this[Rs](t, "linkpath")) return !1;
-		if (t.absolute = Pr.isAbsolute(t.path) ? f(Pr.resolve(t.path)) : f(Pr.resolve(this.cwd, t.path)), !this.preservePaths && typeof t.absolute == "string" && t.absolute.indexOf(this.cwd + "/") !== 0 && t.absolute !== this.cwd) return this.warn("TAR_ENTRY_ERROR", "path escaped extraction target", {
+		if (t.absolute = node_path.default.isAbsolute(t.path) ? f(node_path.default.resolve(t.path)) : f(node_path.default.resolve(this.cwd, t.path)), !this.preservePaths && typeof t.absolute == "string" && t.absolute.indexOf(this.cwd + "/") !== 0 && t.absolute !== this.cwd) return this.warn("TAR_ENTRY_ERROR", "path escaped extraction target", {
 			entry: t,
 			path: f(t.path),
 			resolvedPath: t.absolute,
@@ -2833,16 +2843,16 @@ var Xt = class extends rt {
 		}), !1;
 		if (t.absolute === this.cwd && t.type !== "Directory" && t.type !== "GNUDumpDir") return !1;
 		if (this.win32) {
-			let { root: r } = Pr.win32.parse(String(t.absolute));
+			let { root: r } = node_path.default.win32.parse(String(t.absolute));
 			t.absolute = r + ts(String(t.absolute).slice(r.length));
-			let { root: n } = Pr.win32.parse(t.path);
+			let { root: n } = node_path.default.win32.parse(t.path);
 			t.path = n + ts(t.path.slice(n.length));
 		}
 		return !0;
 	}
 	[Dr](t) {
 		if (!this[Fr](t)) return t.resume();
-		switch (co.equal(typeof t.absolute, "string"), t.type) {
+		switch (node_assert.default.equal(typeof t.absolute, "string"), t.type) {
 			case "Directory":
 			case "GNUDumpDir": t.mode && (t.mode = t.mode | 448);
 			case "File":
@@ -2885,14 +2895,14 @@ var Xt = class extends rt {
 			autoClose: !1
 		});
 		r.on("error", (a) => {
-			r.fd && fs.close(r.fd, () => {}), r.write = () => !0, this[O](a, t), e();
+			r.fd && node_fs.default.close(r.fd, () => {}), r.write = () => !0, this[O](a, t), e();
 		});
 		let n = 1, o = (a) => {
 			if (a) {
-				r.fd && fs.close(r.fd, () => {}), this[O](a, t), e();
+				r.fd && node_fs.default.close(r.fd, () => {}), this[O](a, t), e();
 				return;
 			}
-			--n === 0 && r.fd !== void 0 && fs.close(r.fd, (l) => {
+			--n === 0 && r.fd !== void 0 && node_fs.default.close(r.fd, (l) => {
 				l ? this[O](l, t) : this[$t](), e();
 			});
 		};
@@ -2901,12 +2911,12 @@ var Xt = class extends rt {
 			if (typeof l == "number" && t.mtime && !this.noMtime) {
 				n++;
 				let c = t.atime || /* @__PURE__ */ new Date(), d = t.mtime;
-				fs.futimes(l, c, d, (y) => y ? fs.utimes(a, c, d, (T) => o(T && y)) : o());
+				node_fs.default.futimes(l, c, d, (y) => y ? node_fs.default.utimes(a, c, d, (T) => o(T && y)) : o());
 			}
 			if (typeof l == "number" && this[ge](t)) {
 				n++;
 				let c = this[be](t), d = this[_e](t);
-				typeof c == "number" && typeof d == "number" && fs.fchown(l, c, d, (y) => y ? fs.chown(a, c, d, (T) => o(T && y)) : o());
+				typeof c == "number" && typeof d == "number" && node_fs.default.fchown(l, c, d, (y) => y ? node_fs.default.chown(a, c, d, (T) => o(T && y)) : o());
 			}
 			o();
 		});
@@ -2925,20 +2935,20 @@ var Xt = class extends rt {
 			let n = 1, o = () => {
 				--n === 0 && (e(), this[$t](), t.resume());
 			};
-			t.mtime && !this.noMtime && (n++, fs.utimes(String(t.absolute), t.atime || /* @__PURE__ */ new Date(), t.mtime, o)), this[ge](t) && (n++, fs.chown(String(t.absolute), Number(this[be](t)), Number(this[_e](t)), o)), o();
+			t.mtime && !this.noMtime && (n++, node_fs.default.utimes(String(t.absolute), t.atime || /* @__PURE__ */ new Date(), t.mtime, o)), this[ge](t) && (n++, node_fs.default.chown(String(t.absolute), Number(this[be](t)), Number(this[_e](t)), o)), o();
 		});
 	}
 	[Cr](t) {
 		t.unsupported = !0, this.warn("TAR_ENTRY_UNSUPPORTED", `unsupported entry type: ${t.type}`, { entry: t }), t.resume();
 	}
 	[Ar](t, e) {
-		let i = f(Pr.relative(this.cwd, Pr.resolve(Pr.dirname(String(t.absolute)), String(t.linkpath)))).split("/");
+		let i = f(node_path.default.relative(this.cwd, node_path.default.resolve(node_path.default.dirname(String(t.absolute)), String(t.linkpath)))).split("/");
 		this[Re](t, this.cwd, i, () => this[gi](t, String(t.linkpath), "symlink", e), (r) => {
 			this[O](r, t), e();
 		});
 	}
 	[Ir](t, e) {
-		let i = f(Pr.resolve(this.cwd, String(t.linkpath))), r = f(String(t.linkpath)).split("/");
+		let i = f(node_path.default.resolve(this.cwd, String(t.linkpath))), r = f(String(t.linkpath)).split("/");
 		this[Re](t, this.cwd, r, () => this[gi](t, i, "link", e), (n) => {
 			this[O](n, t), e();
 		});
@@ -2946,10 +2956,10 @@ var Xt = class extends rt {
 	[Re](t, e, i, r, n) {
 		let o = i.shift();
 		if (this.preservePaths || o === void 0) return r();
-		let h = Pr.resolve(e, o);
-		fs.lstat(h, (a, l) => {
+		let h = node_path.default.resolve(e, o);
+		node_fs.default.lstat(h, (a, l) => {
 			if (a) return r();
-			if (l?.isSymbolicLink()) return n(new St(h, Pr.resolve(h, i.join("/"))));
+			if (l?.isSymbolicLink()) return n(new St(h, node_path.default.resolve(h, i.join("/"))));
 			this[Re](t, h, i, r, n);
 		});
 	}
@@ -2983,7 +2993,7 @@ var Xt = class extends rt {
 			});
 		}, n = () => {
 			if (t.absolute !== this.cwd) {
-				let h = f(Pr.dirname(String(t.absolute)));
+				let h = f(node_path.default.dirname(String(t.absolute)));
 				if (h !== this.cwd) return this[yt](h, this.dmode, (a) => {
 					if (a) {
 						this[O](a, t), i();
@@ -2994,7 +3004,7 @@ var Xt = class extends rt {
 			}
 			o();
 		}, o = () => {
-			fs.lstat(String(t.absolute), (h, a) => {
+			node_fs.default.lstat(String(t.absolute), (h, a) => {
 				if (a && (this.keep || this.newer && a.mtime > (t.mtime ?? a.mtime))) {
 					this[Ls](t), i();
 					return;
@@ -3003,9 +3013,9 @@ var Xt = class extends rt {
 				if (a.isDirectory()) {
 					if (t.type === "Directory") {
 						let l = this.chmod && t.mode && (a.mode & 4095) !== t.mode, c = (d) => this[P](d ?? null, t, i);
-						return l ? fs.chmod(String(t.absolute), Number(t.mode), c) : c();
+						return l ? node_fs.default.chmod(String(t.absolute), Number(t.mode), c) : c();
 					}
-					if (t.absolute !== this.cwd) return fs.rmdir(String(t.absolute), (l) => this[P](l ?? null, t, i));
+					if (t.absolute !== this.cwd) return node_fs.default.rmdir(String(t.absolute), (l) => this[P](l ?? null, t, i));
 				}
 				if (t.absolute === this.cwd) return this[P](null, t, i);
 				mo(String(t.absolute), (l) => this[P](l ?? null, t, i));
@@ -3029,7 +3039,7 @@ var Xt = class extends rt {
 		}
 	}
 	[gi](t, e, i, r) {
-		fs[i](e, String(t.absolute), (n) => {
+		node_fs.default[i](e, String(t.absolute), (n) => {
 			n ? this[O](n, t) : (this[$t](), t.resume()), r();
 		});
 	}
@@ -3053,23 +3063,23 @@ var xe = class extends Xt {
 			this[Oe] = !0;
 		}
 		if (t.absolute !== this.cwd) {
-			let n = f(Pr.dirname(String(t.absolute)));
+			let n = f(node_path.default.dirname(String(t.absolute)));
 			if (n !== this.cwd) {
 				let o = this[yt](n, this.dmode);
 				if (o) return this[O](o, t);
 			}
 		}
-		let [e, i] = ye(() => fs.lstatSync(String(t.absolute)));
+		let [e, i] = ye(() => node_fs.default.lstatSync(String(t.absolute)));
 		if (i && (this.keep || this.newer && i.mtime > (t.mtime ?? i.mtime))) return this[Ls](t);
 		if (e || this[Os](t, i)) return this[P](null, t);
 		if (i.isDirectory()) {
 			if (t.type === "Directory") {
 				let [h] = this.chmod && t.mode && (i.mode & 4095) !== t.mode ? ye(() => {
-					fs.chmodSync(String(t.absolute), Number(t.mode));
+					node_fs.default.chmodSync(String(t.absolute), Number(t.mode));
 				}) : [];
 				return this[P](h, t);
 			}
-			let [n] = ye(() => fs.rmdirSync(String(t.absolute)));
+			let [n] = ye(() => node_fs.default.rmdirSync(String(t.absolute)));
 			this[P](n, t);
 		}
 		let [r] = t.absolute === this.cwd ? [] : ye(() => po(String(t.absolute)));
@@ -3079,21 +3089,21 @@ var xe = class extends Xt {
 		let i = typeof t.mode == "number" ? t.mode & 4095 : this.fmode, r = (h) => {
 			let a;
 			try {
-				fs.closeSync(n);
+				node_fs.default.closeSync(n);
 			} catch (l) {
 				a = l;
 			}
 			(h || a) && this[O](h || a, t), e();
 		}, n;
 		try {
-			n = fs.openSync(String(t.absolute), ms(t.size), i);
+			n = node_fs.default.openSync(String(t.absolute), ms(t.size), i);
 		} catch (h) {
 			return r(h);
 		}
 		let o = this.transform && this.transform(t) || t;
 		o !== t && (o.on("error", (h) => this[O](h, t)), t.pipe(o)), o.on("data", (h) => {
 			try {
-				fs.writeSync(n, h, 0, h.length);
+				node_fs.default.writeSync(n, h, 0, h.length);
 			} catch (a) {
 				r(a);
 			}
@@ -3102,10 +3112,10 @@ var xe = class extends Xt {
 			if (t.mtime && !this.noMtime) {
 				let a = t.atime || /* @__PURE__ */ new Date(), l = t.mtime;
 				try {
-					fs.futimesSync(n, a, l);
+					node_fs.default.futimesSync(n, a, l);
 				} catch (c) {
 					try {
-						fs.utimesSync(String(t.absolute), a, l);
+						node_fs.default.utimesSync(String(t.absolute), a, l);
 					} catch {
 						h = c;
 					}
@@ -3114,10 +3124,10 @@ var xe = class extends Xt {
 			if (this[ge](t)) {
 				let a = this[be](t), l = this[_e](t);
 				try {
-					fs.fchownSync(n, Number(a), Number(l));
+					node_fs.default.fchownSync(n, Number(a), Number(l));
 				} catch (c) {
 					try {
-						fs.chownSync(String(t.absolute), Number(a), Number(l));
+						node_fs.default.chownSync(String(t.absolute), Number(a), Number(l));
 					} catch {
 						h = h || c;
 					}
@@ -3133,10 +3143,10 @@ var xe = class extends Xt {
 			return;
 		}
 		if (t.mtime && !this.noMtime) try {
-			fs.utimesSync(String(t.absolute), t.atime || /* @__PURE__ */ new Date(), t.mtime);
+			node_fs.default.utimesSync(String(t.absolute), t.atime || /* @__PURE__ */ new Date(), t.mtime);
 		} catch {}
 		if (this[ge](t)) try {
-			fs.chownSync(String(t.absolute), Number(this[be](t)), Number(this[_e](t)));
+			node_fs.default.chownSync(String(t.absolute), Number(this[be](t)), Number(this[_e](t)));
 		} catch {}
 		e(), t.resume();
 	}
@@ -3161,24 +3171,24 @@ var xe = class extends Xt {
 		if (this.preservePaths || i.length === 0) return r();
 		let o = e;
 		for (let h of i) {
-			o = Pr.resolve(o, h);
-			let [a, l] = ye(() => fs.lstatSync(o));
+			o = node_path.default.resolve(o, h);
+			let [a, l] = ye(() => node_fs.default.lstatSync(o));
 			if (a) return r();
-			if (l.isSymbolicLink()) return n(new St(o, Pr.resolve(e, i.join("/"))));
+			if (l.isSymbolicLink()) return n(new St(o, node_path.default.resolve(e, i.join("/"))));
 		}
 		r();
 	}
 	[gi](t, e, i, r) {
 		let n = `${i}Sync`;
 		try {
-			fs[n](e, String(t.absolute)), r(), t.resume();
+			node_fs.default[n](e, String(t.absolute)), r(), t.resume();
 		} catch (o) {
 			return this[O](o, t);
 		}
 	}
 };
 var Eo = (s) => {
-	let t = new xe(s), e = s.file, i = fs.statSync(e);
+	let t = new xe(s), e = s.file, i = node_fs.default.statSync(e);
 	new Be(e, {
 		readSize: s.maxReadSize || 16777216,
 		size: i.size
@@ -3187,7 +3197,7 @@ var Eo = (s) => {
 var wo = (s, t) => {
 	let e = new Xt(s), i = s.maxReadSize || 16777216, r = s.file;
 	return new Promise((o, h) => {
-		e.on("error", h), e.on("close", o), fs.stat(r, (a, l) => {
+		e.on("error", h), e.on("close", o), node_fs.default.stat(r, (a, l) => {
 			if (a) h(a);
 			else {
 				let c = new _t(r, {
@@ -3206,15 +3216,15 @@ var yo = (s, t) => {
 	let e = new kt(s), i = !0, r, n;
 	try {
 		try {
-			r = fs.openSync(s.file, "r+");
+			r = node_fs.default.openSync(s.file, "r+");
 		} catch (a) {
-			if (a?.code === "ENOENT") r = fs.openSync(s.file, "w+");
+			if (a?.code === "ENOENT") r = node_fs.default.openSync(s.file, "w+");
 			else throw a;
 		}
-		let o = fs.fstatSync(r), h = Buffer.alloc(512);
+		let o = node_fs.default.fstatSync(r), h = Buffer.alloc(512);
 		t: for (n = 0; n < o.size; n += 512) {
 			for (let c = 0, d = 0; c < 512; c += d) {
-				if (d = fs.readSync(r, h, c, h.length - c, n + c), n === 0 && h[0] === 31 && h[1] === 139) throw new Error("cannot append to compressed archives");
+				if (d = node_fs.default.readSync(r, h, c, h.length - c, n + c), n === 0 && h[0] === 31 && h[1] === 139) throw new Error("cannot append to compressed archives");
 				if (!d) break t;
 			}
 			let a = new F(h);
@@ -3226,7 +3236,7 @@ var yo = (s, t) => {
 		i = !1, Ro(s, e, n, r, t);
 	} finally {
 		if (i) try {
-			fs.closeSync(r);
+			node_fs.default.closeSync(r);
 		} catch {}
 	}
 };
@@ -3241,29 +3251,29 @@ var go = (s, t) => {
 	t = Array.from(t);
 	let e = new wt(s), i = (n, o, h) => {
 		let a = (T, D) => {
-			T ? fs.close(n, (E) => h(T)) : h(null, D);
+			T ? node_fs.default.close(n, (E) => h(T)) : h(null, D);
 		}, l = 0;
 		if (o === 0) return a(null, 0);
 		let c = 0, d = Buffer.alloc(512), y = (T, D) => {
 			if (T || D === void 0) return a(T);
-			if (c += D, c < 512 && D) return fs.read(n, d, c, d.length - c, l + c, y);
+			if (c += D, c < 512 && D) return node_fs.default.read(n, d, c, d.length - c, l + c, y);
 			if (l === 0 && d[0] === 31 && d[1] === 139) return a(/* @__PURE__ */ new Error("cannot append to compressed archives"));
 			if (c < 512) return a(null, l);
 			let E = new F(d);
 			if (!E.cksumValid) return a(null, l);
 			let x = 512 * Math.ceil((E.size ?? 0) / 512);
 			if (l + x + 512 > o || (l += x + 512, l >= o)) return a(null, l);
-			s.mtimeCache && E.mtime && s.mtimeCache.set(String(E.path), E.mtime), c = 0, fs.read(n, d, 0, 512, l, y);
+			s.mtimeCache && E.mtime && s.mtimeCache.set(String(E.path), E.mtime), c = 0, node_fs.default.read(n, d, 0, 512, l, y);
 		};
-		fs.read(n, d, 0, 512, l, y);
+		node_fs.default.read(n, d, 0, 512, l, y);
 	};
 	return new Promise((n, o) => {
 		e.on("error", o);
 		let h = "r+", a = (l, c) => {
-			if (l && l.code === "ENOENT" && h === "r+") return h = "w+", fs.open(s.file, h, a);
+			if (l && l.code === "ENOENT" && h === "r+") return h = "w+", node_fs.default.open(s.file, h, a);
 			if (l || !c) return o(l);
-			fs.fstat(c, (d, y) => {
-				if (d) return fs.close(c, () => o(d));
+			node_fs.default.fstat(c, (d, y) => {
+				if (d) return node_fs.default.close(c, () => o(d));
 				i(c, y.size, (T, D) => {
 					if (T) return o(T);
 					let E = new et(s.file, {
@@ -3274,13 +3284,13 @@ var go = (s, t) => {
 				});
 			});
 		};
-		fs.open(s.file, h, a);
+		node_fs.default.open(s.file, h, a);
 	});
 };
 var bo = (s, t) => {
 	t.forEach((e) => {
 		e.charAt(0) === "@" ? Ct({
-			file: Pr.resolve(s.cwd, e.slice(1)),
+			file: node_path.default.resolve(s.cwd, e.slice(1)),
 			sync: !0,
 			noResume: !0,
 			onReadEntry: (i) => s.add(i)
@@ -3289,7 +3299,7 @@ var bo = (s, t) => {
 };
 var _o = async (s, t) => {
 	for (let e of t) e.charAt(0) === "@" ? await Ct({
-		file: Pr.resolve(String(s.cwd), e.slice(1)),
+		file: node_path.default.resolve(String(s.cwd), e.slice(1)),
 		noResume: !0,
 		onReadEntry: (i) => s.add(i)
 	}) : s.add(e);
@@ -3313,16 +3323,8 @@ var To = (s) => {
 };
 
 // src/run/fleet/tar-entries.ts
-/** Of one archive: a task keeps at most 10,000 files. */
 const mostEntries = 2e5;
-/** Bytes of a path; longer ones cannot be made on most systems. */
 const longestPath = 4e3;
-/**
-* Checks an entry of an archive that another machine has made. Only files, and links below `files/ID/` that stay there, may be in it: no
-* absolute path, no way up, no hard link, no device.
-*
-* @returns a phrase about what was found instead
-*/
 function checkEntry({ path, type, size, mode, linkpath = "" }) {
 	const shown = JSON.stringify(path.slice(0, 200));
 	const parts = path.split("/");
@@ -3351,16 +3353,10 @@ function checkEntry({ path, type, size, mode, linkpath = "" }) {
 	};
 }
 function isPlain(parts, path) {
-	return !(sep === "\\" ? /[\\:\0]/ : /\0/).test(path) && parts.every((part) => part !== "" && part !== "." && part !== "..");
+	return !(node_path.sep === "\\" ? /[\\:\0]/ : /\0/).test(path) && parts.every((part) => part !== "" && part !== "." && part !== "..");
 }
-/**
-* True if a link leads to a place below the root. Ways up are allowed only at its beginning: after the name of another link, `..` would
-* lead to somewhere else than the text says.
-*
-* @param parts of the path of the link, from the root
-*/
 function staysBelow(parts, target) {
-	if (target === "" || posix.isAbsolute(target) || sep === "\\" && /[\\:]/.test(target) || target.includes("\0")) return false;
+	if (target === "" || node_path.posix.isAbsolute(target) || node_path.sep === "\\" && /[\\:]/.test(target) || target.includes("\0")) return false;
 	const steps = target.split("/").filter((step) => step !== "" && step !== ".");
 	const down = steps.findIndex((step) => step !== "..");
 	const ups = down === -1 ? steps.length : down;
@@ -3368,7 +3364,11 @@ function staysBelow(parts, target) {
 }
 
 // src/run/fleet/tar.ts
-/** Writes an archive of files and links, with their permissions. Throws the system's error, also if one of the files is missing. */
+var tar_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({
+	digestOf: () => digestOf,
+	readTar: () => readTar,
+	writeTar: () => writeTar
+});
 async function writeTar(target, folder, sources) {
 	const names = new Map(sources.map(({ from, path }) => [from, path]));
 	const pack = new wt({
@@ -3383,7 +3383,7 @@ async function writeTar(target, folder, sources) {
 	});
 	for (const { from } of sources) pack.add(from);
 	pack.end();
-	const file = await open(target, "w", 384);
+	const file = await (0, node_fs_promises.open)(target, "w", 384);
 	try {
 		for await (const chunk of pack) await file.writeFile(chunk);
 	} finally {
@@ -3393,12 +3393,7 @@ async function writeTar(target, folder, sources) {
 var NoLinks = class extends Map {
 	get() {}
 };
-/** An archive that cannot be used, with a phrase about what was found. */
 var InvalidArchiveError = class extends Error {};
-/**
-* Reads an archive of another machine. Every entry is checked before anything of it is written (`checkEntry`), and no link is made. Throws
-* `InvalidArchiveError`, or the system's error.
-*/
 async function readTar(path, sink) {
 	const files = /* @__PURE__ */ new Map();
 	const entries = [];
@@ -3421,13 +3416,13 @@ async function readTar(path, sink) {
 		}
 	});
 	parser.on("error", (error) => fail(new InvalidArchiveError(`an archive that is damaged (${error.message})`)));
-	for await (const chunk of createReadStream(path)) {
+	for await (const chunk of (0, node_fs.createReadStream)(path)) {
 		if (problem !== void 0) break;
 		if (entries.length === 0 && files.size === 0) refuseCompressed(chunk);
-		if (!parser.write(chunk) && problem === void 0) await Promise.race([once(parser, "drain"), once(parser, "error")]);
+		if (!parser.write(chunk) && problem === void 0) await Promise.race([(0, node_events.once)(parser, "drain"), (0, node_events.once)(parser, "error")]);
 	}
 	if (problem !== void 0) throw problem;
-	const ended = once(parser, "end").catch(() => void 0);
+	const ended = (0, node_events.once)(parser, "end").catch(() => void 0);
 	parser.end();
 	await ended;
 	if (problem !== void 0) throw problem;
@@ -3436,7 +3431,6 @@ async function readTar(path, sink) {
 		entries
 	};
 }
-/** Parts are not compressed, and what claims to be could grow without a limit. */
 function refuseCompressed(chunk) {
 	if (chunk.toString("latin1", 257, 262) !== "ustar") throw new InvalidArchiveError("a file that is no archive of a part");
 }
@@ -3455,22 +3449,22 @@ function accept(entry, files, count) {
 	return checked;
 }
 function digest(entry, { kind, target, mode }, to, done, fail) {
-	const hash = createHash("sha256");
+	const hash = (0, node_crypto.createHash)("sha256");
 	if (kind === "link") {
 		done(hash.update(target).digest("hex"));
 		entry.resume();
 		return;
 	}
-	const file = to === void 0 ? void 0 : openSync(to, "wx", mode);
+	const file = to === void 0 ? void 0 : (0, node_fs.openSync)(to, "wx", mode);
 	let isOpen = file !== void 0;
 	const close = () => {
-		if (isOpen && file !== void 0) closeSync(file);
+		if (isOpen && file !== void 0) (0, node_fs.closeSync)(file);
 		isOpen = false;
 	};
 	entry.on("data", (chunk) => {
 		try {
 			hash.update(chunk);
-			if (file !== void 0 && isOpen) for (let at = 0; at < chunk.length;) at += writeSync(file, chunk, at);
+			if (file !== void 0 && isOpen) for (let at = 0; at < chunk.length;) at += (0, node_fs.writeSync)(file, chunk, at);
 		} catch (error) {
 			close();
 			fail(error);
@@ -3481,11 +3475,33 @@ function digest(entry, { kind, target, mode }, to, done, fail) {
 		done(hash.digest("hex"));
 	});
 }
-/** The SHA-256 of a file, hexadecimal. Throws the system's error. */
 async function digestOf(path) {
-	const hash = createHash("sha256");
-	for await (const chunk of createReadStream(path)) hash.update(chunk);
+	const hash = (0, node_crypto.createHash)("sha256");
+	for await (const chunk of (0, node_fs.createReadStream)(path)) hash.update(chunk);
 	return hash.digest("hex");
 }
 
-export { writeTar as i, digestOf as n, readTar as r, InvalidArchiveError as t };
+Object.defineProperty(exports, "InvalidArchiveError", {
+  enumerable: true,
+  get: function () {
+    return InvalidArchiveError;
+  }
+});
+Object.defineProperty(exports, "digestOf", {
+  enumerable: true,
+  get: function () {
+    return digestOf;
+  }
+});
+Object.defineProperty(exports, "readTar", {
+  enumerable: true,
+  get: function () {
+    return readTar;
+  }
+});
+Object.defineProperty(exports, "tar_exports", {
+  enumerable: true,
+  get: function () {
+    return tar_exports;
+  }
+});

@@ -1,17 +1,9 @@
-import { na as sanitizeLine, pa as errorText } from "./mission.js";
-import { readFileSync } from "node:fs";
+const require_mission = require("./mission.js");
+let node_fs = require("node:fs");
 
 // src/github/api/rate-limit.ts
-/** Milliseconds to wait if an answer gives no time, as GitHub's documentation of its rate limits asks for. */
 const USUAL_DELAY = 6e4;
-/** Milliseconds. A run does not last longer than that, and clocks may differ. */
 const LONGEST_DELAY = 216e5;
-/**
-* How many milliseconds to wait if an answer says that too many requests were made; undefined if it says something else. GitHub answers 429, or 403
-* as for a missing permission, so that 403 needs a sign: a header, or the words of the message.
-*
-* @param now wall clock, milliseconds
-*/
 function delayOf(status, headers, message, now) {
 	if (status !== 403 && status !== 429) return void 0;
 	const after = secondsIn(headers.get("retry-after"));
@@ -30,7 +22,6 @@ function bounded(delay) {
 }
 
 // src/github/api/request.ts
-/** Characters of GitHub's own message that are repeated. */
 const LONGEST_MESSAGE = 200;
 function requestsTo({ url, repository, token }, now = Date.now) {
 	return async ({ method, path, body, limit, signal }) => {
@@ -85,7 +76,6 @@ function answerOf(response, text, now) {
 		why
 	};
 }
-/** Undefined if it is not JSON. */
 function parse(text) {
 	try {
 		return JSON.parse(text);
@@ -93,25 +83,22 @@ function parse(text) {
 		return;
 	}
 }
-/** GitHub's own words, with the messages of a validation. */
 function messageOf(value) {
 	if (typeof value !== "object" || value === null || !("message" in value)) return "";
 	const errors = "errors" in value && Array.isArray(value.errors) ? value.errors.map(detailOf) : [];
 	const texts = [value.message, ...errors].filter((text) => typeof text === "string" && text !== "");
-	return sanitizeLine(texts.join(": ")).slice(0, LONGEST_MESSAGE);
+	return require_mission.sanitizeLine(texts.join(": ")).slice(0, LONGEST_MESSAGE);
 }
 function detailOf(error) {
 	return typeof error === "object" && error !== null && "message" in error ? error.message : error;
 }
-/** `fetch failed` alone does not help: its cause has the name of the host and the reason. An invalid header is quoted, with the token in it. */
 function causeOf(error) {
 	const cause = error instanceof Error && error.cause !== void 0 ? error.cause : error;
-	const text = errorText(cause).replace(/Bearer [^"]*/g, "Bearer ***");
-	return sanitizeLine(text).slice(0, LONGEST_MESSAGE);
+	const text = require_mission.errorText$1(cause).replace(/Bearer [^"]*/g, "Bearer ***");
+	return require_mission.sanitizeLine(text).slice(0, LONGEST_MESSAGE);
 }
 
 // src/github/api/target.ts
-/** Where requests go, by the variables of the runner. */
 function apiPlace(token, environment) {
 	const { GITHUB_API_URL, GITHUB_REPOSITORY = "" } = environment;
 	if (token === "") return {
@@ -135,7 +122,6 @@ function apiPlace(token, environment) {
 		}
 	};
 }
-/** Reads the event of the workflow run. Without a readable event file, it has no pull request. */
 function readEvent({ GITHUB_EVENT_PATH, GITHUB_REPOSITORY }) {
 	const event = GITHUB_EVENT_PATH ? readJson(GITHUB_EVENT_PATH) : void 0;
 	const pullRequest = field(event, "pull_request");
@@ -150,11 +136,9 @@ function readEvent({ GITHUB_EVENT_PATH, GITHUB_REPOSITORY }) {
 		isFork: isKnown && typeof name === "string" && name.toLowerCase() !== (GITHUB_REPOSITORY ?? "").toLowerCase()
 	};
 }
-/** The commit that statuses belong to; undefined if it is not known. */
 function statusSha(event, { GITHUB_SHA = "" }) {
 	return event.headSha ?? (isSha(GITHUB_SHA) ? GITHUB_SHA : void 0);
 }
-/** The page of this attempt of the workflow run. */
 function runUrl(environment) {
 	const { GITHUB_SERVER_URL, GITHUB_REPOSITORY = "", GITHUB_RUN_ID = "", GITHUB_RUN_ATTEMPT = "1" } = environment;
 	const page = `${GITHUB_SERVER_URL || "https://github.com"}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`;
@@ -165,7 +149,7 @@ function isSha(text) {
 }
 function readJson(path) {
 	try {
-		return JSON.parse(readFileSync(path, "utf8"));
+		return JSON.parse((0, node_fs.readFileSync)(path, "utf8"));
 	} catch {
 		return;
 	}
@@ -175,4 +159,33 @@ function field(value, name) {
 	return value[name];
 }
 
-export { requestsTo as a, statusSha as i, readEvent as n, runUrl as r, apiPlace as t };
+Object.defineProperty(exports, "apiPlace", {
+  enumerable: true,
+  get: function () {
+    return apiPlace;
+  }
+});
+Object.defineProperty(exports, "readEvent", {
+  enumerable: true,
+  get: function () {
+    return readEvent;
+  }
+});
+Object.defineProperty(exports, "requestsTo", {
+  enumerable: true,
+  get: function () {
+    return requestsTo;
+  }
+});
+Object.defineProperty(exports, "runUrl", {
+  enumerable: true,
+  get: function () {
+    return runUrl;
+  }
+});
+Object.defineProperty(exports, "statusSha", {
+  enumerable: true,
+  get: function () {
+    return statusSha;
+  }
+});

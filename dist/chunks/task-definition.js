@@ -1,13 +1,6 @@
-import { Cr as allSteps, ei as levelOf, wr as environmentsOf } from "./mission.js";
+const require_mission = require("./mission.js");
 
 // src/mission/model/task-definition.ts
-/**
-* The keys that must be unchanged for an earlier success to count. Without those that only affect when, how often or how long a task
-* runs (`load`, `memory`, `expect`, `timeout`, `grace`, `pausable`, `retry`, `resume`, `locks`, `pools`, `priority`, `continue-on-error`, all of `admission`), and
-* without those that are only shown (`name`, `description`, `scope`, `tags`).
-*
-* @param inputs of the mission
-*/
 function taskDefinition(task, services, inputs = {}) {
 	return {
 		run: text(task.steps.map(({ run }) => run)),
@@ -19,7 +12,7 @@ function taskDefinition(task, services, inputs = {}) {
 		"env-file": text(task.envFiles),
 		cpus: text(task.cpus),
 		matrix: text(task.matrix),
-		level: text(levelOf(task.kind)),
+		level: text(require_mission.levelOf(task.kind)),
 		needs: set([...task.needs, ...(task.skippedOk ?? []).map((id) => `${id}, or skipped`)]),
 		"needs-any": set(task.needsAny),
 		if: text(task.if),
@@ -37,7 +30,6 @@ function taskDefinition(task, services, inputs = {}) {
 		artifacts: text(task.artifacts?.map(({ pattern }) => pattern))
 	};
 }
-/** What else a step does, besides its command: nothing for a step of an older journal. */
 function withoutNames({ id, if: condition, env, shell, workingDirectory, continueOnError }) {
 	const written = [
 		id,
@@ -49,20 +41,16 @@ function withoutNames({ id, if: condition, env, shell, workingDirectory, continu
 	];
 	return written.every((value) => value === void 0) ? [] : written;
 }
-/** The keys by which two definitions differ, in the order of the first. */
 function changedKeys(before, after) {
 	return Object.keys(before).filter((key) => before[key] !== after[key]);
 }
 function servicesById({ services }) {
 	return new Map(services.map((service) => [service.id, service]));
 }
-/** An input in an expression; with neither `.NAME` nor `['NAME']`, any of them may be meant. */
 const INPUT = /\binputs\b\s*(?:\.\s*([A-Za-z_][A-Za-z0-9_-]*)|\[\s*'([^']*)'\s*\])?/gi;
-/** The texts of a task that may contain expressions, those of its steps too. */
 function expressionsOf(task) {
-	return [...[task.if, ...allSteps(task).map((step) => step.if)].filter((text) => text !== void 0), ...environmentsOf(task).flatMap((env) => Object.values(env))];
+	return [...[task.if, ...require_mission.allSteps(task).map((step) => step.if)].filter((text) => text !== void 0), ...require_mission.environmentsOf(task).flatMap((env) => Object.values(env))];
 }
-/** The inputs that these texts read, in the order of the file. */
 function inputsIn(texts, inputs) {
 	const named = texts.flatMap((each) => [...each.matchAll(INPUT)].map((match) => match[1] ?? match[2] ?? ""));
 	const isRead = (name) => named.some((each) => each === "" || each.toLowerCase() === name.toLowerCase());
@@ -100,4 +88,21 @@ function text(value) {
 	return JSON.stringify(value) ?? "";
 }
 
-export { servicesById as n, taskDefinition as r, changedKeys as t };
+Object.defineProperty(exports, "changedKeys", {
+  enumerable: true,
+  get: function () {
+    return changedKeys;
+  }
+});
+Object.defineProperty(exports, "servicesById", {
+  enumerable: true,
+  get: function () {
+    return servicesById;
+  }
+});
+Object.defineProperty(exports, "taskDefinition", {
+  enumerable: true,
+  get: function () {
+    return taskDefinition;
+  }
+});

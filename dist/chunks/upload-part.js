@@ -1,14 +1,13 @@
-import { t as packPart } from "./pack2.js";
-import { n as PART_TAR, t as PART_FILE } from "./part-file.js";
-import { n as uploadDocuments } from "./upload.js";
-import { join } from "node:path";
+const require_pack = require("./pack.js");
+const require_part_file = require("./part-file.js");
+const require_publish_part = require("./publish-part.js");
+let node_path = require("node:path");
 
 // src/github/fleet/upload-part.ts
-/** Packs and uploads what a part leaves. Never rejects. */
 async function uploadPart(request) {
 	const { dir, environment, retentionDays, withLogs, limit, signal } = request;
 	const commit = environment.GITHUB_SHA || void 0;
-	const packed = await packPart({
+	const packed = await require_pack.packPart({
 		dir,
 		into: `${dir}-parts`,
 		commit,
@@ -20,9 +19,9 @@ async function uploadPart(request) {
 	};
 	const { name, folder } = packed;
 	const retention = retentionDays === void 0 ? {} : { retentionDays };
-	return uploadDocuments({
+	return require_publish_part.uploadDocuments({
 		names: [name, `${name}-again`],
-		files: [join(folder, PART_FILE), join(folder, PART_TAR)],
+		files: [(0, node_path.join)(folder, require_part_file.PART_FILE), (0, node_path.join)(folder, require_part_file.PART_TAR)],
 		dir: folder,
 		limit,
 		signal,
@@ -30,4 +29,4 @@ async function uploadPart(request) {
 	});
 }
 
-export { uploadPart };
+exports.uploadPart = uploadPart;

@@ -1,23 +1,22 @@
-import { $t as readMission, C as printUntrusted, O as EXIT, P as parse, Y as diagnosticsJson, it as missionFilesOf, j as UsageError, q as readMissionFile, v as printDiagnostics, x as print, y as missionFile } from "./mission.js";
+const require_mission = require("./mission.js");
 
 // src/terminal/commands/validate.ts
-/** `mission validate FILE…` */
 function validateCommand(argv) {
-	const { values, positionals } = parse(argv, { json: { type: "boolean" } });
-	if (positionals.length === 0) throw new UsageError("expected one or more mission files, found none");
+	const { values, positionals } = require_mission.parse(argv, { json: { type: "boolean" } });
+	if (positionals.length === 0) throw new require_mission.UsageError("expected one or more mission files, found none");
 	const found = [];
-	for (const file of positionals.map(missionFile)) {
-		const content = readMissionFile(file);
-		if (content.type === "refused") throw new UsageError(content.message);
-		const { diagnostics, included } = readMission(content.text, file, { files: missionFilesOf(file, process.cwd()) });
+	for (const file of positionals.map(require_mission.missionFile)) {
+		const content = require_mission.readMissionFile(file);
+		if (content.type === "refused") throw new require_mission.UsageError(content.message);
+		const { diagnostics, included } = require_mission.readMission(content.text, file, { files: require_mission.missionFilesOf(file, process.cwd()) });
 		found.push(...diagnostics);
 		if (values.json !== true) {
-			printDiagnostics(diagnostics, content.text, included);
-			if (diagnostics.length === 0) printUntrusted(`${file}: valid\n`);
+			require_mission.printDiagnostics(diagnostics, content.text, included);
+			if (diagnostics.length === 0) require_mission.printUntrusted(`${file}: valid\n`);
 		}
 	}
-	if (values.json === true) print(diagnosticsJson(found));
-	return found.some(({ severity }) => severity === "error") ? EXIT.invalid : EXIT.succeeded;
+	if (values.json === true) require_mission.print(require_mission.diagnosticsJson(found));
+	return found.some(({ severity }) => severity === "error") ? require_mission.EXIT.invalid : require_mission.EXIT.succeeded;
 }
 
-export { validateCommand };
+exports.validateCommand = validateCommand;

@@ -1,12 +1,10 @@
-import { Fr as createScriptFolder, Mr as createFindProgram, Rr as createSecrets, Tr as prepareCommand, Wr as callerEnvironment, ar as showText, jr as describeSpawnFailure, pa as errorText } from "./mission.js";
-import { tmpdir } from "node:os";
-import { randomUUID } from "node:crypto";
-import { spawn } from "node:child_process";
+const require_mission = require("./mission.js");
+let node_os = require("node:os");
+let node_crypto = require("node:crypto");
+let node_child_process = require("node:child_process");
 
 // src/mission/matrix/command.ts
-/** How much of an output a message shows. */
 const LONGEST_SHOWN = 80;
-/** Reads a JSON list of texts, numbers and booleans. Never throws. */
 function readCommandOutput(output) {
 	const text = output.trim();
 	if (text === "") return failed$1("expected a JSON list, found no output", LIST_HINT);
@@ -38,28 +36,25 @@ function isValue(value) {
 	return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 function shorten(text) {
-	return showText(text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text);
+	return require_mission.showText(text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}\u2026` : text);
 }
 
 // src/run/matrix-commands/run.ts
-/** Nothing of the mission can start before the command has ended, so it may only list what exists. */
 const LIMIT = 6e4;
-/** Bytes: 256 values of 60 characters are about 16 kB. */
 const MOST_OUTPUT = 262144;
-/** Runs a command in its shell and returns its standard output. Never throws. */
 async function runMatrixCommand(request) {
 	const { command, root, environment, limit = LIMIT } = request;
 	const { platform } = process;
 	const place = {
-		dir: tmpdir(),
+		dir: (0, node_os.tmpdir)(),
 		root,
-		mark: randomUUID(),
+		mark: (0, node_crypto.randomUUID)(),
 		environment: process.env,
 		platform
 	};
-	const scripts = createScriptFolder(place);
+	const scripts = require_mission.createScriptFolder(place);
 	try {
-		const prepared = prepareCommand({
+		const prepared = require_mission.prepareCommand({
 			run: command.command,
 			shell: command.shell,
 			workingDirectory: command.workingDirectory,
@@ -68,16 +63,15 @@ async function runMatrixCommand(request) {
 		}, {
 			root,
 			platform,
-			findProgram: createFindProgram(platform)
+			findProgram: require_mission.createFindProgram(platform)
 		});
 		return prepared.type === "refused" ? failed(prepared.message) : await outputOf(prepared, limit, scripts.remove);
 	} catch (error) {
-		return failed(errorText(error));
+		return failed(require_mission.errorText$1(error));
 	} finally {
 		scripts.remove();
 	}
 }
-/** @param cleanUp called if a signal ends this process meanwhile */
 function outputOf(command, limit, cleanUp) {
 	return new Promise((resolve) => {
 		const output = {
@@ -106,7 +100,7 @@ function outputOf(command, limit, cleanUp) {
 			resolve(result);
 		};
 		try {
-			child = spawn(command.program, command.arguments, {
+			child = (0, node_child_process.spawn)(command.program, command.arguments, {
 				cwd: command.workingDirectory,
 				env: command.environment,
 				detached: process.platform !== "win32",
@@ -119,7 +113,7 @@ function outputOf(command, limit, cleanUp) {
 				windowsVerbatimArguments: command.verbatim
 			});
 		} catch (error) {
-			return done(failed(describeSpawnFailure(error, command)));
+			return done(failed(require_mission.describeSpawnFailure(error, command)));
 		}
 		for (const signal of SIGNALS) process.on(signal, interrupted);
 		child.stdout?.setEncoding("utf8").on("data", (text) => {
@@ -129,7 +123,7 @@ function outputOf(command, limit, cleanUp) {
 		child.stderr?.setEncoding("utf8").on("data", (text) => {
 			output.error = (output.error + text).slice(-262144);
 		});
-		child.on("error", (error) => done(failed(describeSpawnFailure(error, command))));
+		child.on("error", (error) => done(failed(require_mission.describeSpawnFailure(error, command))));
 		child.on("exit", () => killGroup(child));
 		child.on("close", (code, signal) => {
 			if (output.stopped !== void 0) done(failed(output.stopped));
@@ -156,7 +150,6 @@ function killGroup({ pid, kill }) {
 		process.kill(-pid, "SIGKILL");
 	} catch {}
 }
-/** The newest line with text, which usually names the cause. */
 function lastLine(text) {
 	const line = text.trim().split("\n").at(-1)?.trim() ?? "";
 	return line === "" ? "" : `: ${line.slice(0, 200)}`;
@@ -170,7 +163,6 @@ function failed(message) {
 }
 
 // src/run/matrix-commands/values.ts
-/** Runs the commands whose values are not recorded, at the same time. Never throws. */
 async function readMatrixValues(request) {
 	const { commands, recorded = [] } = request;
 	const found = /* @__PURE__ */ new Map();
@@ -200,8 +192,8 @@ async function readMatrixValues(request) {
 	};
 }
 async function run(command, { root, environment }) {
-	const secrets = createSecrets(process.platform === "win32");
-	const caller = callerEnvironment(environment);
+	const secrets = require_mission.createSecrets(process.platform === "win32");
+	const caller = require_mission.callerEnvironment(environment);
 	secrets.learn(command.secrets, caller);
 	const { redactText } = secrets.redactor();
 	const output = await runMatrixCommand({
@@ -223,7 +215,6 @@ function recordOf({ id, dimension, command }, result) {
 		values: result.values
 	}] : [];
 }
-/** How many values a note lists. */
 const LISTED = 10;
 function noteOf({ id, dimension, values }) {
 	const more = values.length - LISTED;
@@ -235,7 +226,6 @@ function isSame(recorded, { id, dimension, command }) {
 function keyOf({ id, dimension }) {
 	return JSON.stringify([id, dimension]);
 }
-/** Commands with the same text, shell and folder print the same. */
 function textOf({ command, shell, workingDirectory }) {
 	return JSON.stringify([
 		command,
@@ -244,4 +234,4 @@ function textOf({ command, shell, workingDirectory }) {
 	]);
 }
 
-export { readMatrixValues };
+exports.readMatrixValues = readMatrixValues;

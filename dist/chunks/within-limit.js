@@ -1,10 +1,4 @@
 // src/github/service/within-limit.ts
-/**
-* Settles as the work does, rejects after `limit` milliseconds, or resolves with `undefined` when the signal is aborted.
-*
-* Also rejects on an exception outside the promise of the work: the artifact client throws one if it cannot read a file, and
-* its promise then never settles. Abandoned work may do so later, so the listener stays until the process exits in that case.
-*/
 function withinLimit(work, limit, signal) {
 	return new Promise((resolve, reject) => {
 		const settle = (finish) => {
@@ -28,4 +22,9 @@ function withinLimit(work, limit, signal) {
 	});
 }
 
-export { withinLimit as t };
+Object.defineProperty(exports, "withinLimit", {
+  enumerable: true,
+  get: function () {
+    return withinLimit;
+  }
+});

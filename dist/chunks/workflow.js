@@ -1,52 +1,43 @@
-import { n as utf8Length } from "./utf8-length.js";
-import { n as parsePlan, t as formatPlan } from "./plan-text.js";
-import { $ as pastedPath, Bn as FILE_HEADERS_ONLY, C as printUntrusted, Gn as chooseFleet, Hn as structuredPatch, Hr as isInside, Ir as makeFolder, K as loadMission, N as onlyPositional, O as EXIT, Or as readFilePart, P as parse, Qi as plural, Vn as formatPatch, Xt as ofSize, _ as historyPath, aa as readMachineFacts, fa as errorCode, fr as writeFileAtomically, g as inputOption, h as INPUT_EXAMPLE, j as UsageError, k as commandName, na as sanitizeLine, pa as errorText, v as printDiagnostics, w as printUntrustedError, y as missionFile, zn as require_dist } from "./mission.js";
-import { n as withoutCuts, t as jobNames } from "./job-names.js";
-import { n as numberOption, t as CPUS } from "./number-option.js";
-import { a as usedOverhead, i as readRunners, r as RUNNERS_OPTIONS, t as knowledge } from "./plan.js";
-import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
+const require_utf8_length = require("./utf8-length.js");
+const require_plan_text = require("./plan-text.js");
+const require_mission = require("./mission.js");
+const require_job_names = require("./job-names.js");
+const require_number_option = require("./number-option.js");
+const require_plan = require("./plan.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
 
 // src/fleet/workflow/check-limits.ts
-/** Jobs of a matrix, and of a file that a person can still read: https://docs.github.com/actions/reference/limits */
 const MOST_PARTS = 256;
-/** Bytes of a workflow file. */
 const MOST_BYTES = 5e5;
-/** Bytes of a plan. It is handed over as an environment variable, of which Linux allows 128 KiB. */
 const MOST_PLAN_BYTES = 12e4;
-/** Why GitHub would refuse the workflow; undefined if it would not. */
 function beyondLimits(text, plan, mission) {
 	if (plan.parts.length > MOST_PARTS) return `expected at most ${MOST_PARTS} parts, found ${plan.parts.length}; plan for fewer runners with --runners`;
-	const planBytes = utf8Length(formatPlan(plan, mission));
+	const planBytes = require_utf8_length.utf8Length(require_plan_text.formatPlan(plan, mission));
 	if (planBytes > MOST_PLAN_BYTES) return `expected a plan of at most ${MOST_PLAN_BYTES} bytes, found ${planBytes}; shorten the ids of tasks, or put the combinations of a matrix into one part`;
-	const bytes = utf8Length(text);
+	const bytes = require_utf8_length.utf8Length(text);
 	if (bytes > MOST_BYTES) return `expected a workflow file of at most ${MOST_BYTES} bytes, found ${bytes}; use --dynamic, whose parts share one job`;
 }
 
 // src/fleet/workflow/difference.ts
-/** What would change in the file, as a unified diff; '' if nothing would. */
 function difference(path, before, after) {
 	if (before === after) return "";
-	const patch = structuredPatch(`a/${path}`, `b/${path}`, before, after, void 0, void 0, { context: 3 });
-	return formatPatch(patch, FILE_HEADERS_ONLY);
+	const patch = require_mission.structuredPatch(`a/${path}`, `b/${path}`, before, after, void 0, void 0, { context: 3 });
+	return require_mission.formatPatch(patch, require_mission.FILE_HEADERS_ONLY);
 }
 
 // src/fleet/workflow/literal.ts
-var import_dist = require_dist();
+var import_dist = require_mission.require_dist();
 const OPENING = `$\{{`;
-/** A text for a value in which GitHub evaluates expressions: `${{` stays as it is. */
 function literal(text) {
 	return text.replaceAll(OPENING, expression(`'${OPENING}'`));
 }
-/** The text that `literal` was made from. */
 function fromLiteral(text) {
 	return text.replaceAll(expression(`'${OPENING}'`), OPENING);
 }
-/** A text for a name in which GitHub allows no expressions at all. */
 function plainName(text) {
-	return sanitizeLine(text).replaceAll(OPENING, "{{");
+	return require_mission.sanitizeLine(text).replaceAll(OPENING, "{{");
 }
-/** The text of an expression that GitHub evaluates. */
 function expression(text) {
 	return `\${{ ${text} }}`;
 }
@@ -58,9 +49,7 @@ const NOTHING_KEPT = {
 	jobs: /* @__PURE__ */ new Map(),
 	ownJobs: []
 };
-/** The variable of the workflow that holds the text of the plan. */
 const PLAN_VARIABLE = "MISSION_PLAN";
-/** The first words of each file that this folder makes. */
 const HEADER = "Made by `mission workflow ";
 const GENERATED = {
 	top: [
@@ -99,7 +88,6 @@ const GENERATED = {
 		]
 	}
 };
-/** Reads a workflow file that `workflowText` made, and that a maintainer may have changed since. Never throws. */
 function readKept(text) {
 	if (!text.startsWith(`# ${"Made by `mission workflow "}`)) return { type: "foreign" };
 	const document = (0, import_dist.parseDocument)(text);
@@ -139,7 +127,6 @@ function readKept(text) {
 		}
 	};
 }
-/** Undefined for a job without a step that runs this action. */
 function readJob(value) {
 	const pairs = pairsOf(value);
 	const list = valueAt(pairs, "steps");
@@ -161,7 +148,6 @@ function readJob(value) {
 		after: nodes.slice(at + 1)
 	};
 }
-/** Undefined for a step that runs no action. */
 function readStep(node, generatedInputs) {
 	const pairs = pairsOf(node);
 	const uses = valueAt(pairs, "uses");
@@ -190,10 +176,6 @@ function without(pairs, names) {
 }
 
 // src/fleet/workflow/reads-changed-files.ts
-/**
-* True if something in the mission depends on which files have changed. A text that only looks so, such as `changed(` in a comparison, counts
-* too: then the checkout fetches more than it needs.
-*/
 function readsChangedFiles({ tasks, services }) {
 	const texts = [...tasks.flatMap(({ if: condition = "", env, steps, finally: last = [] }) => [
 		condition,
@@ -204,7 +186,6 @@ function readsChangedFiles({ tasks, services }) {
 }
 
 // src/fleet/workflow/yaml-nodes.ts
-/** A mapping with comments. Pairs and nodes, such as those of another document, are taken as they are. */
 function mapping(document, entries) {
 	const map = new import_dist.YAMLMap();
 	for (const entry of entries) {
@@ -220,15 +201,12 @@ function mapping(document, entries) {
 	}
 	return map;
 }
-/** A sequence of nodes, an item a line. */
 function sequence(items) {
 	const list = new import_dist.YAMLSeq();
 	for (const item of items) list.add(item);
 	return list;
 }
-/** A longer list in brackets is hard to read. */
 const FLOW_CHARACTERS = 90;
-/** The name itself, or a list of names in brackets if they are few. */
 function nameOrNames(document, names) {
 	const [first, ...more] = names;
 	if (first !== void 0 && more.length === 0) return document.createNode(first);
@@ -236,7 +214,6 @@ function nameOrNames(document, names) {
 	list.flow = names.join(", ").length <= FLOW_CHARACTERS;
 	return list;
 }
-/** A value with a comment behind it. */
 function commented(value, comment) {
 	const scalar = new import_dist.Scalar(value);
 	if (comment !== void 0) scalar.comment = ` ${comment}`;
@@ -244,16 +221,12 @@ function commented(value, comment) {
 }
 
 // src/fleet/workflow/job.ts
-/** How the documents name this action, until the maintainer writes something else. */
 const USUAL_ACTION = "OWNER/mission-runner@v0";
-/** The same commit as in the workflows of this repository; a test compares them. */
 const CHECKOUT = {
 	uses: "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1",
 	version: "v7.0.1"
 };
-/** A label that every account has. */
 const USUAL_LABEL = "ubuntu-latest";
-/** A draft as a key of `jobs`, with what the file that is there has in it. */
 function jobEntry(draft, request, document, space) {
 	const { kept = NOTHING_KEPT } = request;
 	const before = kept.jobs.get(draft.id);
@@ -304,11 +277,9 @@ function jobEntry(draft, request, document, space) {
 function aboveOf(above) {
 	return above === void 0 ? {} : { above };
 }
-/** The last job runs on a runner of no particular kind, so its label holds for all jobs that ask for none. */
 function usualLabel(jobs) {
 	return (jobs.get("verdict") ?? jobs.get("mission"))?.runsOn ?? "ubuntu-latest";
 }
-/** A job that the file did not have takes over what the first job of its kind has: another plan must not lose the set-up. */
 function modelFor(draft, jobs) {
 	const own = jobs.get(draft.id);
 	if (own !== void 0 || !draft.hasSetup) return own;
@@ -327,7 +298,6 @@ function steps(draft, request, document) {
 		...model?.after ?? []
 	];
 }
-/** zizmor prefers `$/…`, which act and older runners do not know. */
 function setupStep(uses, document) {
 	const comment = uses.startsWith("./") ? "zizmor: ignore[self-repository]" : void 0;
 	return mapping(document, [{
@@ -410,13 +380,11 @@ function missionStep(draft, request, document, own) {
 		...own?.keys ?? []
 	]);
 }
-/** `OWNER/REPOSITORY@COMMIT # VERSION`: the version is a comment. */
 function usesOf(action) {
 	if (action === void 0) return void 0;
 	const [uses = "", comment] = action.split(/\s+#\s*/, 2);
 	return commented(uses, comment);
 }
-/** The secrets that its tasks declare, with the values that the file that is there has for them, and further variables. */
 function variablesOf({ secrets }, jobs, own) {
 	const known = [...jobs.values()].flatMap(({ mission }) => mission.variables);
 	const declared = secrets.map((name) => known.find((pair) => nameOf(pair) === name) ?? {
@@ -426,19 +394,13 @@ function variablesOf({ secrets }, jobs, own) {
 	const names = new Set(secrets);
 	return [...declared, ...(own?.variables ?? []).filter((pair) => !names.has(nameOf(pair)) && !isSecret(pair))];
 }
-/** A secret that no task of the job declares any more is not handed to it. */
 function isSecret({ value }) {
 	const text = value instanceof import_dist.Scalar ? value.value : value;
 	return typeof text === "string" && /^\$\{\{\s*secrets\./.test(text);
 }
 
 // src/fleet/workflow/secrets-of.ts
-/** Names that secrets of a repository can have: https://docs.github.com/actions/reference/security/secrets */
 const SECRET_NAME = /^(?!GITHUB_(?!TOKEN$))[A-Za-z_][A-Za-z0-9_]*$/;
-/**
-* Names of the secrets that these tasks and their services declare, in alphabetical order, so that a job gets no others. A variable that the
-* mission sets itself is left out.
-*/
 function secretsOf({ tasks, services }, ids) {
 	const chosen = new Set(ids);
 	const byId = new Map(services.map((service) => [service.id, service]));
@@ -449,11 +411,9 @@ function secretsOf({ tasks, services }, ids) {
 }
 
 // src/fleet/workflow/verdict-job.ts
-/** Id of the job that says how the mission ended. */
 const VERDICT = "verdict";
 const VERDICT_MINUTES = 10;
 const ABOVE = ["The one check to require: it fails if a part failed or did not report. It always runs, even if the run is cancelled,", "because a required job that is skipped counts as success."];
-/** Merges the reports of all parts, and fails unless all of them succeeded. */
 function verdictJob({ mission, hasCommands = false }, parts, plan = `env.${PLAN_VARIABLE}`) {
 	return {
 		id: VERDICT,
@@ -471,7 +431,6 @@ function verdictJob({ mission, hasCommands = false }, parts, plan = `env.${PLAN_
 		secrets: []
 	};
 }
-/** Rules of a repository name required checks by the name of the job, so it must not be that of another workflow. */
 function verdictName({ name }) {
 	return `${literal(plainName(name))} verdict`;
 }
@@ -481,7 +440,6 @@ const PLAN_MINUTES = 10;
 const PART_MINUTES$1 = 60;
 const PLAN_ABOVE = ["Plans for what has changed. No part needs another one, because a job that needs a matrix waits for all of its jobs."];
 const GUARD_ABOVE = ["A plan has at least one part. An empty matrix would be an error of the workflow, and no report would say why."];
-/** A job that plans, a matrix of parts that need nothing of each other, and the verdict. */
 function dynamicJobs(request, runners) {
 	const { mission, hasCommands = false, kept = NOTHING_KEPT } = request;
 	const label = usualLabel(kept.jobs);
@@ -532,15 +490,12 @@ function dynamicJobs(request, runners) {
 }
 
 // src/fleet/workflow/part-jobs.ts
-/** Minutes, for a mission of which nothing is known. GitHub itself allows six hours. */
 const PART_MINUTES = 60;
-/** Id of the job if there is one part. */
 const ONLY_JOB = "mission";
 const ALSO_AFTER_FAILURES = ["Also if a job before it has failed: as on one machine, only what needs a failed task is skipped."];
-/** A job for each part. A plan with one part needs no verdict: its job is shown as the verdict, so that the check to require stays the same. */
 function partJobs(request) {
 	const { mission, plan, kept = NOTHING_KEPT } = request;
-	const names = jobNames(plan, mission, kept.ownJobs.map(nameOf));
+	const names = require_job_names.jobNames(plan, mission, kept.ownJobs.map(nameOf));
 	const isAlone = plan.parts.length === 1;
 	let isFirst = true;
 	return plan.parts.map((part) => {
@@ -576,7 +531,6 @@ function nameOfPart(names, number) {
 }
 
 // src/fleet/workflow/workflow.ts
-/** The text of the workflow file. */
 function workflowText(request) {
 	const { mission, plan, dynamic, kept = NOTHING_KEPT } = request;
 	const hasVerdict = dynamic !== void 0 || plan.parts.length > 1;
@@ -624,14 +578,13 @@ function drafts(request, hasVerdict) {
 	return hasVerdict ? [...parts, verdictJob(request, parts)] : parts;
 }
 const TRIGGERS = "pull_request:\nmerge_group:\npush:\n  branches: [main]\n";
-/** A run that waits for a group is cancelled when a third one arrives, so runs of a merge queue get groups of their own. */
 const CONCURRENCY = {
 	group: `${expression("github.workflow")}-${expression("github.event.pull_request.number || github.run_id")}`,
 	"cancel-in-progress": expression("github.event_name == 'pull_request'")
 };
 const CONCURRENCY_COMMENT = ["A push to a pull request cancels the run of the push before. Runs of a merge queue and of branches are never", "cancelled."];
 const PLAN_COMMENT = ["One line for each part, which is a job on a runner of its own: its number and its tasks and tests."];
-function variables({ mission, plan, planText = formatPlan(plan, mission), kept = NOTHING_KEPT }, hasPlan, document) {
+function variables({ mission, plan, planText = require_plan_text.formatPlan(plan, mission), kept = NOTHING_KEPT }, hasPlan, document) {
 	const text = new import_dist.Scalar(literal(planText));
 	text.type = import_dist.Scalar.BLOCK_LITERAL;
 	const entries = [...hasPlan ? [{
@@ -648,7 +601,7 @@ function variables({ mission, plan, planText = formatPlan(plan, mission), kept =
 function header({ command, dynamic, plan, folder }) {
 	const hasPlan = dynamic === void 0 && plan.parts.length > 1;
 	return [
-		`${HEADER}${sanitizeLine(command)}\`${folder === "." ? "" : ` in ${sanitizeLine(folder)}`}.`,
+		`${HEADER}${require_mission.sanitizeLine(command)}\`${folder === "." ? "" : ` in ${require_mission.sanitizeLine(folder)}`}.`,
 		"Run this again when the mission has changed. With `--check`, it only says whether the file is up to date.",
 		`What you may change here is kept: ${hasPlan ? "the plan, " : ""}triggers, variables, steps before and after the mission, inputs of`,
 		"actions and their versions, time limits, and jobs of your own."
@@ -656,20 +609,12 @@ function header({ command, dynamic, plan, folder }) {
 }
 
 // src/terminal/commands/fleet/used-action.ts
-/** Bytes of a workflow that are read: GitHub refuses larger ones. */
 const largest = 524288;
-/** A step that uses this action, under whatever account, with a comment that may name the version. */
 const step = /^[ \t-]*uses:[ \t]*(["']?)([\w.-]+\/mission-runner@[\w./-]+)\1[ \t]*(?:#[ \t]*([\w. -]+?))?[ \t]*$/gm;
-/**
-* How other workflows of the repository name this action: the most frequent name and version, so that a new workflow needs no correction by hand.
-* Undefined if none uses it. Never throws.
-*
-* @param root absolute folder of the repository
-*/
 function usedAction(root) {
 	const counts = /* @__PURE__ */ new Map();
-	for (const path of workflowsIn(join(root, ".github", "workflows"))) {
-		const text = readFilePart(path, "start", largest);
+	for (const path of workflowsIn((0, node_path.join)(root, ".github", "workflows"))) {
+		const text = require_mission.readFilePart(path, "start", largest);
 		if (text.type !== "read") continue;
 		for (const [, , name = "", version] of text.bytes.toString("utf8").matchAll(step)) {
 			if (name.startsWith("OWNER/")) continue;
@@ -682,14 +627,13 @@ function usedAction(root) {
 }
 function workflowsIn(folder) {
 	try {
-		return readdirSync(folder).filter((name) => /\.ya?ml$/.test(name)).sort().map((name) => join(folder, name));
+		return (0, node_fs.readdirSync)(folder).filter((name) => /\.ya?ml$/.test(name)).sort().map((name) => (0, node_path.join)(folder, name));
 	} catch {
 		return [];
 	}
 }
 
 // src/terminal/commands/fleet/workflow-file.ts
-/** Empty if there is no file. Throws `UsageError` for a file that `mission workflow` has not made or that cannot be read. */
 function readExisting(path) {
 	const text = textOf(path);
 	if (text === void 0) return {};
@@ -699,69 +643,60 @@ function readExisting(path) {
 			text,
 			kept: reading.kept
 		};
-		case "foreign": throw new UsageError(`expected ${path} to be a file that this command has made, found another one, which was not changed; choose another name`);
-		case "invalid": throw new UsageError(`expected ${path} to be a workflow, which is kept up to date: ${reading.message}`);
+		case "foreign": throw new require_mission.UsageError(`expected ${path} to be a file that this command has made, found another one, which was not changed; choose another name`);
+		case "invalid": throw new require_mission.UsageError(`expected ${path} to be a workflow, which is kept up to date: ${reading.message}`);
 		default: return reading;
 	}
 }
 function textOf(path) {
 	try {
-		return readFileSync(path, "utf8").replaceAll("\r\n", "\n");
+		return (0, node_fs.readFileSync)(path, "utf8").replaceAll("\r\n", "\n");
 	} catch (error) {
-		if (errorCode(error) === "ENOENT") return void 0;
-		if (errorCode(error) === "EISDIR") throw new UsageError(`expected --out to name a file, found the folder ${path}`);
-		throw new UsageError(`expected a file that can be read at ${path}: ${errorText(error)}`);
+		if (require_mission.errorCode(error) === "ENOENT") return void 0;
+		if (require_mission.errorCode(error) === "EISDIR") throw new require_mission.UsageError(`expected --out to name a file, found the folder ${path}`);
+		throw new require_mission.UsageError(`expected a file that can be read at ${path}: ${require_mission.errorText$1(error)}`);
 	}
 }
-/** Makes the folders above it too. Throws `UsageError` if the file cannot be written. */
 function writeWorkflow(path, text) {
 	try {
-		makeFolder(dirname(path));
-		writeFileAtomically(path, text);
+		require_mission.makeFolder((0, node_path.dirname)(path));
+		require_mission.writeFileAtomically(path, text);
 	} catch (error) {
-		throw new UsageError(`expected a file that can be written at ${path}: ${errorText(error)}`);
+		throw new require_mission.UsageError(`expected a file that can be written at ${path}: ${require_mission.errorText$1(error)}`);
 	}
 }
 
 // src/terminal/commands/fleet/workflow-options.ts
-/** Throws `UsageError` for a mission outside of the current folder, in which it runs. */
 function missionPlace(file, here) {
-	const path = resolve(here, file);
-	if (!isInside(here, path)) throw new UsageError(`expected a mission file in ${here}, where its commands would run, found ${file}; start the command in a folder above it`);
+	const path = (0, node_path.resolve)(here, file);
+	if (!require_mission.isInside(here, path)) throw new require_mission.UsageError(`expected a mission file in ${here}, where its commands would run, found ${file}; start the command in a folder above it`);
 	const root = repositoryOf(here) ?? here;
 	return {
 		root,
-		folder: slashed(relative(root, here)) || ".",
-		file: slashed(relative(here, path))
+		folder: slashed((0, node_path.relative)(root, here)) || ".",
+		file: slashed((0, node_path.relative)(here, path))
 	};
 }
 function repositoryOf(folder) {
-	if (existsSync(join(folder, ".git"))) return folder;
-	const above = dirname(folder);
+	if ((0, node_fs.existsSync)((0, node_path.join)(folder, ".git"))) return folder;
+	const above = (0, node_path.dirname)(folder);
 	return above === folder ? void 0 : repositoryOf(above);
 }
 function slashed(path) {
-	return path.split(sep).join("/");
+	return path.split(node_path.sep).join("/");
 }
-/**
-* The action that sets a runner up, as `uses` names it. Throws `UsageError` if there is none.
-*
-* @param given relative to the root of the repository
-*/
 function setupOption(given, root) {
 	if (given === void 0) return void 0;
 	const path = slashed(given).replace(/^(?:\.|\$)\//, "").replace(/\/+$/, "");
-	const folder = resolve(root, path);
-	const isThere = ["action.yml", "action.yaml"].some((name) => existsSync(join(folder, name)));
-	if (path === "" || !isInside(root, folder) || !isThere) throw new UsageError(`expected --setup to name the folder of an action in the repository, such as .github/actions/setup, found ${JSON.stringify(given)}${isThere ? "" : " without action.yml"}`);
+	const folder = (0, node_path.resolve)(root, path);
+	const isThere = ["action.yml", "action.yaml"].some((name) => (0, node_fs.existsSync)((0, node_path.join)(folder, name)));
+	if (path === "" || !require_mission.isInside(root, folder) || !isThere) throw new require_mission.UsageError(`expected --setup to name the folder of an action in the repository, such as .github/actions/setup, found ${JSON.stringify(given)}${isThere ? "" : " without action.yml"}`);
 	return `${given.startsWith("$/") ? "$" : "."}/${path}`;
 }
-/** The action itself, as `uses` names it, with its version as a comment. Throws `UsageError` for anything else. */
 function actionOption(given) {
 	if (given === void 0 || /^(?:[.$]\/[\w./-]*|[\w.-]+\/[\w./-]+@[\w./-]+)(?:\s+#\s*[\w. -]+)?$/.test(given)) return given;
-	throw new UsageError(`expected --uses to be as OWNER/REPOSITORY@COMMIT, found ${JSON.stringify(given)}`);
+	throw new require_mission.UsageError(`expected --uses to be as OWNER/REPOSITORY@COMMIT, found ${JSON.stringify(given)}`);
 }
-/** The arguments that make the same file again. A plan that is in the file is kept, so only `--dynamic` needs the number of runners. */
 function headerCommand(file, { dynamic, runners, setup, input, out }) {
 	const inputs = (input ?? []).flatMap((each) => ["--input", each]);
 	return [
@@ -770,29 +705,22 @@ function headerCommand(file, { dynamic, runners, setup, input, out }) {
 		...setup === void 0 ? [] : ["--setup", setup],
 		...inputs,
 		...out === void 0 ? [] : ["--out", out]
-	].map(pastedPath).join(" ");
+	].map(require_mission.pastedPath).join(" ");
 }
 
 // src/terminal/commands/fleet/workflow-plan.ts
-/**
-* The plan of a workflow: that of the file that is there, if it is still a plan of this mission. Otherwise a new one, for as many runners as
-* the file has. Whether the file is up to date then depends on no history and no machine.
-*
-* @param dynamic the parts need nothing of each other
-* @param kept what the file that is there has; absent for a new plan
-*/
 function planWorkflow(request, dynamic, kept) {
 	const { mission } = request;
 	if (dynamic) return choose({
 		...request,
-		mission: withoutCuts(mission)
+		mission: require_job_names.withoutCuts(mission)
 	});
 	if (kept?.plan === void 0 && kept?.jobs.has("mission") === true) return choose({
 		...request,
 		runners: 1
 	});
 	if (kept?.plan === void 0) return choose(request);
-	const parsed = parsePlan(kept.plan, mission);
+	const parsed = require_plan_text.parsePlan(kept.plan, mission);
 	if (parsed.type === "plan") return {
 		type: "planned",
 		plan: parsed.plan,
@@ -811,7 +739,7 @@ function planWorkflow(request, dynamic, kept) {
 	};
 }
 function choose(request) {
-	const result = chooseFleet(request);
+	const result = require_mission.chooseFleet(request);
 	return result.type === "refused" ? result : {
 		type: "planned",
 		plan: result.chosen.plan
@@ -824,10 +752,9 @@ function firstProblem({ problems }) {
 }
 
 // src/terminal/commands/workflow.ts
-/** `mission workflow FILE` */
 async function workflowCommand(argv) {
-	const { values, positionals } = parse(argv, {
-		...RUNNERS_OPTIONS,
+	const { values, positionals } = require_mission.parse(argv, {
+		...require_plan.RUNNERS_OPTIONS,
 		cpus: { type: "string" },
 		history: { type: "string" },
 		input: {
@@ -841,23 +768,23 @@ async function workflowCommand(argv) {
 		check: { type: "boolean" }
 	});
 	const { out, dynamic = false, check = false } = values;
-	if (check && out === void 0) throw new UsageError("expected --out with --check, found none; name the file to compare with");
-	const given = onlyPositional(positionals, "one mission file");
-	const file = missionFile(given);
+	if (check && out === void 0) throw new require_mission.UsageError("expected --out with --check, found none; name the file to compare with");
+	const given = require_mission.onlyPositional(positionals, "one mission file");
+	const file = require_mission.missionFile(given);
 	const place = missionPlace(file, process.cwd());
 	const setup = setupOption(values.setup, place.root);
 	const named = actionOption(values.uses);
-	const history = historyPath(values.history, file);
-	const asked = readRunners({
+	const history = require_mission.historyPath(values.history, file);
+	const asked = require_plan.readRunners({
 		...values,
 		runners: values.runners ?? "auto"
 	});
-	if (asked === void 0) return EXIT.broken;
+	if (asked === void 0) return require_mission.EXIT.broken;
 	const existing = out === void 0 ? {} : readExisting(out);
-	const here = readMachineFacts();
-	const cpus = numberOption("cpus", CPUS, values.cpus);
-	const machine = cpus === void 0 ? here : ofSize(here, cpus);
-	const loaded = await loadMission({
+	const here = require_mission.readMachineFacts();
+	const cpus = require_number_option.numberOption("cpus", require_number_option.CPUS, values.cpus);
+	const machine = cpus === void 0 ? here : require_mission.ofSize(here, cpus);
+	const loaded = await require_mission.loadMission({
 		file,
 		selection: {
 			only: [],
@@ -867,31 +794,31 @@ async function workflowCommand(argv) {
 		root: process.cwd(),
 		environment: process.env,
 		inputs: {
-			given: inputOption(values.input),
-			example: INPUT_EXAMPLE
+			given: require_mission.inputOption(values.input),
+			example: require_mission.INPUT_EXAMPLE
 		}
 	});
-	if (loaded.type === "refused") throw new UsageError(loaded.message);
-	printDiagnostics(loaded.diagnostics, loaded.text, loaded.included);
-	if (loaded.type === "invalid") return EXIT.invalid;
+	if (loaded.type === "refused") throw new require_mission.UsageError(loaded.message);
+	require_mission.printDiagnostics(loaded.diagnostics, loaded.text, loaded.included);
+	if (loaded.type === "invalid") return require_mission.EXIT.invalid;
 	const { mission, matrices } = loaded;
-	for (const note of loaded.notes) printUntrustedError(`mission: ${note}\n`);
-	const past = history === void 0 ? void 0 : await knowledge(history, mission, here);
-	for (const note of past?.notes ?? []) printUntrustedError(`mission: ${note}\n`);
+	for (const note of loaded.notes) require_mission.printUntrustedError(`mission: ${note}\n`);
+	const past = history === void 0 ? void 0 : await require_plan.knowledge(history, mission, here);
+	for (const note of past?.notes ?? []) require_mission.printUntrustedError(`mission: ${note}\n`);
 	const { kept } = existing;
 	const action = named ?? (kept === void 0 ? usedAction(place.root) : void 0);
-	const wantsNewPlan = Object.keys(RUNNERS_OPTIONS).some((name) => Object.hasOwn(values, name));
+	const wantsNewPlan = Object.keys(require_plan.RUNNERS_OPTIONS).some((name) => Object.hasOwn(values, name));
 	const fleet = {
 		mission,
 		machine,
 		assume: "open",
 		predictions: past?.predictions,
 		...asked,
-		...usedOverhead(asked, past?.overhead)
+		...require_plan.usedOverhead(asked, past?.overhead)
 	};
 	const planned = planWorkflow(fleet, dynamic, wantsNewPlan ? void 0 : kept);
-	if (planned.type === "refused") throw new UsageError(planned.message);
-	if (planned.note !== void 0) printUntrustedError(`mission: ${planned.note}\n`);
+	if (planned.type === "refused") throw new require_mission.UsageError(planned.message);
+	if (planned.note !== void 0) require_mission.printUntrustedError(`mission: ${planned.note}\n`);
 	const { plan } = planned;
 	const text = workflowText({
 		mission,
@@ -908,26 +835,26 @@ async function workflowCommand(argv) {
 		...kept === void 0 ? {} : { kept }
 	});
 	const beyond = beyondLimits(text, plan, mission);
-	if (beyond !== void 0) throw new UsageError(beyond);
+	if (beyond !== void 0) throw new require_mission.UsageError(beyond);
 	if (out === void 0) {
-		printUntrusted(text);
-		return EXIT.succeeded;
+		require_mission.printUntrusted(text);
+		return require_mission.EXIT.succeeded;
 	}
 	if (check) return compare(out, existing, text, headerCommand(given, values));
 	writeWorkflow(out, text);
-	const jobs = dynamic ? "a matrix of parts" : plural(plan.parts.length, "part");
-	printUntrusted(`Wrote ${out}: ${jobs}.\n`);
-	if (text.includes("OWNER/mission-runner@v0")) printUntrustedError(`mission: replace ${USUAL_ACTION} in ${out} by the name and the commit of the action, or name it with --uses\n`);
-	return EXIT.succeeded;
+	const jobs = dynamic ? "a matrix of parts" : require_mission.plural(plan.parts.length, "part");
+	require_mission.printUntrusted(`Wrote ${out}: ${jobs}.\n`);
+	if (text.includes("OWNER/mission-runner@v0")) require_mission.printUntrustedError(`mission: replace ${USUAL_ACTION} in ${out} by the name and the commit of the action, or name it with --uses\n`);
+	return require_mission.EXIT.succeeded;
 }
 function compare(out, { text: before }, text, command) {
 	if (before === text) {
-		printUntrusted(`${out}: up to date\n`);
-		return EXIT.succeeded;
+		require_mission.printUntrusted(`${out}: up to date\n`);
+		return require_mission.EXIT.succeeded;
 	}
-	printUntrusted(difference(out, before ?? "", text));
-	printUntrustedError(`mission: ${out} ${before === void 0 ? "does not exist" : "is out of date"}; run ${commandName()} workflow ${command}\n`);
-	return EXIT.failed;
+	require_mission.printUntrusted(difference(out, before ?? "", text));
+	require_mission.printUntrustedError(`mission: ${out} ${before === void 0 ? "does not exist" : "is out of date"}; run ${require_mission.commandName()} workflow ${command}\n`);
+	return require_mission.EXIT.failed;
 }
 
-export { workflowCommand };
+exports.workflowCommand = workflowCommand;

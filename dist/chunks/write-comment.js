@@ -1,39 +1,35 @@
-import { Bt as logFile, Ft as rankedUsual, It as slowerText, Li as isFlaky, Lt as failureParts, Nt as joinBlocks, Pi as attemptPhrase, Rt as serviceFailureParts, ea as markdownCode, na as sanitizeLine, pi as verdict, ta as markdownText, zi as statusMark, zt as failuresOf } from "./mission.js";
-import { a as requestsTo, n as readEvent, r as runUrl, t as apiPlace } from "./target.js";
+const require_mission = require("./mission.js");
+const require_target = require("./target.js");
 
 // src/report/markdown/comment/pull-request-comment.ts
-/** Characters. GitHub's limit is 65,536. */
 const LONGEST_COMMENT = 6e4;
-/** Entries of each list; fewer if they are too long together. */
 const SHOWN = [
 	20,
 	5,
 	1,
 	0
 ];
-/** UTF-16 units of a name and of a reason before they are escaped. */
 const LONGEST_NAME = 200;
 const LONGEST_REASON = 300;
-/** The whole comment, as Markdown. */
 function pullRequestComment(report, place) {
 	const texts = SHOWN.map((most) => () => commentWith(report, place, most));
 	for (const text of texts) {
 		const comment = text();
 		if (comment.length <= 6e4) return comment;
 	}
-	return joinBlocks([place.marker, footer(place)]);
+	return require_mission.joinBlocks([place.marker, footer(place)]);
 }
 function commentWith(report, place, most) {
-	const failures = failuresOf(report);
-	const slower = rankedUsual(report).filter((usual) => usual.slower);
-	const flaky = [...report.tasks.values()].filter(isFlaky);
-	return joinBlocks([
+	const failures = require_mission.failuresOf(report);
+	const slower = require_mission.rankedUsual(report).filter((usual) => usual.slower);
+	const flaky = [...report.tasks.values()].filter(require_mission.isFlaky);
+	return require_mission.joinBlocks([
 		place.marker,
-		`### ${markdownText(cut(report.mission.name, LONGEST_NAME))}`,
-		verdict(report),
+		`### ${require_mission.markdownText(cut(report.mission.name, LONGEST_NAME))}`,
+		require_mission.verdict(report),
 		list(failures?.title ?? "", failures?.entries ?? [], most, (failure) => failureLine(report, failure, place)),
-		list("Slower than usual", slower, most, (usual) => `- ${id(usual.task)}: ${slowerText(usual)}`),
-		list("Flaky", flaky, most, (task) => `- ${id(task)}: succeeded${attemptPhrase(task)}`),
+		list("Slower than usual", slower, most, (usual) => `- ${id(usual.task)}: ${require_mission.slowerText(usual)}`),
+		list("Flaky", flaky, most, (task) => `- ${id(task)}: succeeded${require_mission.attemptPhrase(task)}`),
 		footer(place)
 	]);
 }
@@ -49,35 +45,33 @@ function list(title, entries, most, line) {
 		...more
 	].join("\n");
 }
-/** What failed, the first line of its reason, and where its log is. */
 function failureLine(report, failure, place) {
 	switch (failure.type) {
 		case "task": {
 			const { task } = failure;
-			const reason = (text) => markdownText(cut(firstLine(text), LONGEST_REASON));
-			const name = (text) => markdownText(cut(text, LONGEST_NAME));
-			const { claim, rest } = failureParts(report, task, {
+			const reason = (text) => require_mission.markdownText(cut(firstLine(text), LONGEST_REASON));
+			const name = (text) => require_mission.markdownText(cut(text, LONGEST_NAME));
+			const { claim, rest } = require_mission.failureParts(report, task, {
 				reason,
 				name,
-				command: (line) => markdownCode(line, "text")
+				command: (line) => require_mission.markdownCode(line, "text")
 			});
 			const title = task.task.name === task.task.id ? "" : ` ${name(task.task.name)}`;
 			const log = failure.logTail === void 0 ? "" : ` ${logLink(task.task.id, place)}`;
-			return `- ${statusMark[task.status]} ${id(task)}${title}: ${lowercase(claim)}${rest}${log}`;
+			return `- ${require_mission.statusMark[task.status]} ${id(task)}${title}: ${lowercase(claim)}${rest}${log}`;
 		}
 		case "service": {
 			const { service } = failure.service;
-			const { claim, rest } = serviceFailureParts(failure.service, (text) => markdownText(cut(firstLine(text), LONGEST_REASON)));
+			const { claim, rest } = require_mission.serviceFailureParts(failure.service, (text) => require_mission.markdownText(cut(firstLine(text), LONGEST_REASON)));
 			const log = failure.logTail === void 0 ? "" : ` ${logLink(service.id, place)}`;
-			return `- ❌ Service ${markdownCode(cut(service.id, LONGEST_NAME), "text")}: ${lowercase(claim)}${rest}${log}`;
+			return `- \u274c Service ${require_mission.markdownCode(cut(service.id, LONGEST_NAME), "text")}: ${lowercase(claim)}${rest}${log}`;
 		}
 		default: return failure;
 	}
 }
-/** A log is a file of the artifact; without one, it is in the log of the job. */
 function logLink(taskId, { artifact, run }) {
 	if (artifact === void 0) return `[Log of the job](${run})`;
-	return `Log: ${markdownCode(logFile(taskId), "text")} in [the artifact](${artifact})`;
+	return `Log: ${require_mission.markdownCode(require_mission.logFile(taskId), "text")} in [the artifact](${artifact})`;
 }
 function footer({ run, artifact, page, commit, attempt }) {
 	return `<sub>${[
@@ -86,33 +80,30 @@ function footer({ run, artifact, page, commit, attempt }) {
 		`[Workflow run](${run})`,
 		...commit === void 0 ? [] : [`commit ${commit.slice(0, 8)}`],
 		...attempt > 1 ? [`attempt ${attempt}`] : []
-	].join(" · ")}</sub>`;
+	].join(" \u00b7 ")}</sub>`;
 }
 function id({ task }) {
-	return markdownCode(cut(task.id, LONGEST_NAME), "text");
+	return require_mission.markdownCode(cut(task.id, LONGEST_NAME), "text");
 }
 function firstLine(text) {
 	return text.trim().split("\n", 1)[0] ?? "";
 }
 function cut(text, most) {
-	const line = sanitizeLine(text);
-	return line.length <= most ? line : `${line.slice(0, most - 1).replace(/\p{Surrogate}$/u, "")}…`;
+	const line = require_mission.sanitizeLine(text);
+	return line.length <= most ? line : `${line.slice(0, most - 1).replace(/\p{Surrogate}$/u, "")}\u2026`;
 }
 function lowercase(text) {
 	return `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`;
 }
 
 // src/github/comment/find-comment.ts
-/** So many pages are read, with 100 comments each. */
 const MOST_PAGES = 20;
 const PAGE = 100;
-/** Relations to the repository with which a person may have written the comment, with a token of their own. */
 const MEMBERS = [
 	"OWNER",
 	"MEMBER",
 	"COLLABORATOR"
 ];
-/** Finds the comment that begins with this marker; the oldest one, if there are several. */
 async function findComment(send, { pullRequest, marker, limit }) {
 	for (let page = 1; page <= MOST_PAGES; page += 1) {
 		const answer = await send({
@@ -142,26 +133,19 @@ function isOwn(comment, marker) {
 }
 
 // src/github/comment/write-comment.ts
-/** Milliseconds: a step waits for a few requests at most. */
 const REQUEST_LIMIT = 5e3;
-/** Attempts, if the service fails. Each one looks for the comment first, so that none is written twice. */
 const ATTEMPTS = 2;
-/**
-* Writes the comment of this job on the pull request, or updates it. Never rejects.
-*
-* @returns a sentence for a notice, if that was not possible
-*/
 async function writeComment(request) {
 	const { report, marker, links, token, environment, limit = REQUEST_LIMIT } = request;
-	const found = apiPlace(token, environment);
+	const found = require_target.apiPlace(token, environment);
 	if (found.type === "missing") return found.why;
-	const { pullRequest, isFork, headSha } = readEvent(environment);
+	const { pullRequest, isFork, headSha } = require_target.readEvent(environment);
 	if (pullRequest === void 0) return `The event ${environment.GITHUB_EVENT_NAME ?? ""} has no pull request to comment on.`.replace("  ", " ");
-	const send = requestsTo(found.place);
+	const send = require_target.requestsTo(found.place);
 	const body = pullRequestComment(report, {
 		marker,
 		...links,
-		run: runUrl(environment),
+		run: require_target.runUrl(environment),
 		...headSha === void 0 ? {} : { commit: headSha },
 		attempt: Number(environment.GITHUB_RUN_ATTEMPT || "1")
 	});
@@ -212,4 +196,4 @@ function noticeOf(answer, isFork) {
 	return `${what} ${isFork ? "The token of a pull request from a fork can only read." : "Give the job `permissions: pull-requests: write`. The token of a pull request from Dependabot can only read."}`;
 }
 
-export { writeComment };
+exports.writeComment = writeComment;

@@ -1,7 +1,7 @@
-import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
+const require_rolldown_runtime = require("./rolldown-runtime.js");
 
 // node_modules/pend/index.js
-var require_pend = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_pend = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports, module) => {
 	module.exports = Pend;
 	function Pend() {
 		this.pending = 0;
@@ -47,14 +47,14 @@ var require_pend = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/yauzl/fd-slicer.js
-var require_fd_slicer = /* @__PURE__ */ __commonJSMin(((exports) => {
-	var fs = __require("fs");
-	var util = __require("util");
-	var stream = __require("stream");
+var require_fd_slicer = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
+	var fs = require("fs");
+	var util = require("util");
+	var stream = require("stream");
 	var Readable = stream.Readable;
 	var PassThrough = stream.PassThrough;
 	var Pend = require_pend();
-	var EventEmitter = __require("events").EventEmitter;
+	var EventEmitter = require("events").EventEmitter;
 	exports.BufferSlicer = BufferSlicer;
 	exports.FdSlicer = FdSlicer;
 	util.inherits(FdSlicer, EventEmitter);
@@ -188,7 +188,7 @@ var require_fd_slicer = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // node_modules/yauzl/crc32.js
-var require_crc32 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_crc32 = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports, module) => {
 	const CRC_TABLE = new Int32Array([
 		0,
 		1996959894,
@@ -456,15 +456,15 @@ var require_crc32 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/yauzl/index.js
-var require_yauzl = /* @__PURE__ */ __commonJSMin(((exports) => {
-	var fs = __require("fs");
-	var zlib = __require("zlib");
+var require_yauzl = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
+	var fs = require("fs");
+	var zlib = require("zlib");
 	var fd_slicer = require_fd_slicer();
-	var util = __require("util");
-	var EventEmitter = __require("events").EventEmitter;
-	var Transform = __require("stream").Transform;
-	var PassThrough = __require("stream").PassThrough;
-	var Writable = __require("stream").Writable;
+	var util = require("util");
+	var EventEmitter = require("events").EventEmitter;
+	var Transform = require("stream").Transform;
+	var PassThrough = require("stream").PassThrough;
+	var Writable = require("stream").Writable;
 	const crc32 = typeof zlib.crc32 === "function" ? zlib.crc32 : require_crc32();
 	exports.open = open;
 	exports.fromFd = fromFd;
@@ -606,7 +606,7 @@ var require_yauzl = /* @__PURE__ */ __commonJSMin(((exports) => {
 				var centralDirectoryOffset = eocdrBuffer.readUInt32LE(16);
 				var commentLength = eocdrBuffer.readUInt16LE(20);
 				var expectedCommentLength = eocdrBuffer.length - eocdrWithoutCommentSize;
-				if (commentLength !== expectedCommentLength) return callback(/* @__PURE__ */ new Error("Invalid comment length. Expected: " + expectedCommentLength + ". Found: " + commentLength + ". Are there extra bytes at the end of the file? Or is the end of central dir signature `PK☺☻` in the comment?"));
+				if (commentLength !== expectedCommentLength) return callback(/* @__PURE__ */ new Error("Invalid comment length. Expected: " + expectedCommentLength + ". Found: " + commentLength + ". Are there extra bytes at the end of the file? Or is the end of central dir signature `PK\u263a\u263b` in the comment?"));
 				var comment = decodeStrings ? decodeBuffer(eocdrBuffer.subarray(22), false) : eocdrBuffer.subarray(22);
 				if (i - zip64EocdlSize >= 0 && buffer.readUInt32LE(i - zip64EocdlSize) === 117853008) {
 					var zip64EocdrOffset = readUInt64LE(buffer.subarray(i - zip64EocdlSize, i - zip64EocdlSize + zip64EocdlSize), 8);
@@ -1202,7 +1202,7 @@ var require_yauzl = /* @__PURE__ */ __commonJSMin(((exports) => {
 		this.unreffedYet = true;
 		this.context.unref();
 	};
-	var cp437 = "\0☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼ !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~⌂ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\xA0";
+	var cp437 = "\0\u263a\u263b\u2665\u2666\u2663\u2660\u2022\u25d8\u25cb\u25d9\u2642\u2640\u266a\u266b\u263c\u25ba\u25c4\u2195\u203c\u00b6\u00a7\u25ac\u21a8\u2191\u2193\u2192\u2190\u221f\u2194\u25b2\u25bc !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~\u2302\u00c7\u00fc\u00e9\u00e2\u00e4\u00e0\u00e5\u00e7\u00ea\u00eb\u00e8\u00ef\u00ee\u00ec\u00c4\u00c5\u00c9\u00e6\u00c6\u00f4\u00f6\u00f2\u00fb\u00f9\u00ff\u00d6\u00dc\u00a2\u00a3\u00a5\u20a7\u0192\u00e1\u00ed\u00f3\u00fa\u00f1\u00d1\u00aa\u00ba\u00bf\u2310\u00ac\u00bd\u00bc\u00a1\u00ab\u00bb\u2591\u2592\u2593\u2502\u2524\u2561\u2562\u2556\u2555\u2563\u2551\u2557\u255d\u255c\u255b\u2510\u2514\u2534\u252c\u251c\u2500\u253c\u255e\u255f\u255a\u2554\u2569\u2566\u2560\u2550\u256c\u2567\u2568\u2564\u2565\u2559\u2558\u2552\u2553\u256b\u256a\u2518\u250c\u2588\u2584\u258c\u2590\u2580\u03b1\u00df\u0393\u03c0\u03a3\u03c3\u00b5\u03c4\u03a6\u0398\u03a9\u03b4\u221e\u03c6\u03b5\u2229\u2261\u00b1\u2265\u2264\u2320\u2321\u00f7\u2248\u00b0\u2219\u00b7\u221a\u207f\u00b2\u25a0\xA0";
 	function decodeBuffer(buffer, isUtf8) {
 		if (isUtf8) return buffer.toString("utf8");
 		else {
@@ -1234,6 +1234,9 @@ var require_yauzl = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 }));
 
-export default require_yauzl();
-
-export {  };
+Object.defineProperty(exports, "default", {
+  enumerable: true,
+  get: function () {
+    return require_yauzl();
+  }
+});

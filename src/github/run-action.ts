@@ -29,7 +29,6 @@ import { catchSignals } from '../run/catch-signals.ts';
 import type { RunPart } from '../run/fleet/run-part.ts';
 import type { Refusal } from '../run/folder/refusal.ts';
 import { followStatus } from '../run/follow-status.ts';
-import { limitHeap } from '../run/limit-heap.ts';
 import { givenOverrides } from '../run/overrides.ts';
 import { type StartedRun, startRun } from '../run/start.ts';
 import { systemClock } from '../run/system-clock.ts';
@@ -60,7 +59,6 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   const first = join(temporary, `mission-${randomUUID()}`);
   // Before anything else: from now on `post` can clean up if `main` is killed.
   saveDir(first);
-  limitHeap();
   // If the runner dies, our output is closed; the processes of the mission must still be stopped in order.
   process.stdout.on('error', () => undefined);
   // Paths of missions in messages and annotations start here.

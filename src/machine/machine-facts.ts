@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import os, { devNull } from 'node:os';
+import { availableParallelism, cpus, devNull, hostname, totalmem } from 'node:os';
 import type { MachineFacts, StartConstraint } from '../schedule/events/machine-facts.ts';
 import { createFiles, type Files } from './kernel/files.ts';
 import { constraintsOf, type NamedAmounts } from './measure/constraints.ts';
@@ -121,11 +121,11 @@ function thisHost(): Host {
   return {
     platform: process.platform,
     architecture: process.arch,
-    hostname: os.hostname(),
+    hostname: hostname(),
     node: process.version,
-    cpus: os.availableParallelism(),
-    memory: os.totalmem(),
-    processor: () => os.cpus()[0]?.model,
+    cpus: availableParallelism(),
+    memory: totalmem(),
+    processor: () => cpus()[0]?.model,
     pid: process.pid,
     hasNullDevice: process.platform === 'win32' || existsSync(devNull),
   };

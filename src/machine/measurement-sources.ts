@@ -1,4 +1,4 @@
-import os from 'node:os';
+import { cpus, totalmem } from 'node:os';
 import type { ControlGroupSearch } from './cgroups/folders.ts';
 import { parseCpuTimes } from './kernel/cpu-times.ts';
 import type { Files } from './kernel/files.ts';
@@ -79,5 +79,5 @@ function whole(source: string, total: number | undefined): readonly Whole[] {
 }
 
 function thisHost(): SourcesHost {
-  return { platform: process.platform, cpus: os.cpus().length, memory: os.totalmem() };
+  return { platform: process.platform, cpus: cpus().length, memory: totalmem() };
 }

@@ -1,4 +1,11 @@
+import { statSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
+
+/** A run with fewer tasks does not fill the heap, so nothing is limited: V8 refuses code that was compiled with other flags, Node's own too. */
+const MANY_TASKS = 50;
+
+/** Bytes. About as many tasks. */
+const LARGE_JOURNAL = 200_000;
 
 /**
  * Keeps the heap small. A run produces much short-lived garbage, and its own speed hardly matters: by default, V8 doubles the
@@ -8,4 +15,14 @@ import { setFlagsFromString } from 'node:v8';
 export function limitHeap(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--heap-growing-percent=20');
+}
+
+export function limitHeapForRun(tasks: number): void {
+  if (tasks >= MANY_TASKS) limitHeap();
+}
+
+/** For what reads a whole journal. The path of one that may not exist. */
+export function limitHeapForJournal(path: string): void {
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  if (size >= LARGE_JOURNAL) limitHeap();
 }

@@ -34,6 +34,7 @@ import { JOURNAL, type JournalFile, openJournal } from './folder/journal.ts';
 import { readPageAssets } from './folder/page-assets.ts';
 import { noRoom, type Refusal, refused } from './folder/refusal.ts';
 import { keepFolder, newMark, takeFolder } from './folder/run-folder.ts';
+import { limitHeapForRun } from './limit-heap.ts';
 import { openingEvent } from './opening-event.ts';
 import type { RunRequest } from './run-request.ts';
 import { redactEvent } from './secrecy/redact-event.ts';
@@ -58,6 +59,7 @@ export function startRun(request: RunRequest): StartedRun {
   const journal = openOrRefuse(dir);
   if ('type' in journal) return journal;
   const { mission, environment } = request;
+  limitHeapForRun(mission.tasks.length);
   const earlier = resume?.workspaces ?? new Map();
   const setUp = setUpWorkspaces({ mission, environment, checkout, root, mark, earlier, strict: request.strict, dir });
   if (setUp.type === 'refused') return setUp;

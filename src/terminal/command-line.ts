@@ -21,6 +21,7 @@ import { commandName } from './commands/command-name.ts';
 import { EXIT, type ExitCode } from './commands/exit-codes.ts';
 import { ALL_COMMANDS } from './commands/help/all-commands.ts';
 import { commandText, findCommand, overviewText } from './commands/help/help-text.ts';
+import { runCommand } from './commands/run.ts';
 import { version } from './commands/version.ts';
 import { print, printError, printUntrustedError } from './output/print.ts';
 
@@ -43,10 +44,10 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
 async function dispatch(argv: readonly string[]): Promise<ExitCode> {
   const [command, ...rest] = argv;
   if (rest.includes('--help')) return help(command);
-  // Each command loads only the modules that it needs, so that a run starts fast.
+  // Each command loads only the modules that it needs, so that a run starts fast. Those of `run` are loaded in any case.
   switch (command) {
     case 'run':
-      return (await import('./commands/run.ts')).runCommand(rest);
+      return runCommand(rest);
     case 'plan':
       return (await import('./commands/plan.ts')).planCommand(rest);
     case 'workflow':

@@ -1,4 +1,4 @@
-import os from 'node:os';
+import { endianness } from 'node:os';
 import type { Files } from './files.ts';
 
 /** The units of the figures in /proc/PID/stat. */
@@ -16,7 +16,7 @@ const USUAL: KernelUnits = { pageSize: 4096, ticksPerSecond: 100 };
 export function readKernelUnits(files: Files): KernelUnits {
   const vector = files.head('/proc/self/auxv');
   const wide = !['arm', 'ia32', 'mips', 'mipsel'].includes(process.arch);
-  return vector === undefined ? USUAL : parseAuxiliaryVector(vector, wide ? 8 : 4, os.endianness());
+  return vector === undefined ? USUAL : parseAuxiliaryVector(vector, wide ? 8 : 4, endianness());
 }
 
 /** Reads pairs of machine words, type and value (getauxval(3)); implausible values are replaced by the usual ones. */

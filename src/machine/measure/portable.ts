@@ -1,4 +1,4 @@
-import os from 'node:os';
+import { cpus, freemem, totalmem } from 'node:os';
 import { type Amount, constraintsOf, nameAmounts } from './constraints.ts';
 import { type Figures, figuresOf, type Measure, toPercent } from './figures.ts';
 
@@ -83,7 +83,7 @@ export function portableOptions(): PortableOptions {
   return {
     platform: process.platform,
     load: () => import('systeminformation'),
-    cpus: () => os.cpus().length,
-    memory: () => ({ total: os.totalmem(), free: os.freemem() }),
+    cpus: () => cpus().length,
+    memory: () => ({ total: totalmem(), free: freemem() }),
   };
 }

@@ -1,4 +1,4 @@
-import vm from 'node:vm';
+import { createContext, Script } from 'node:vm';
 
 /** Milliseconds that one call may take; it usually takes less than one. */
 const longestMatch = 500;
@@ -16,8 +16,8 @@ export type Match = 'matched' | 'not-matched' | 'too-slow';
  */
 export function guardPattern(pattern: string): (lines: readonly string[]) => Match {
   const expression = new RegExp(pattern);
-  const context = vm.createContext({ expression, lines: [] as readonly string[] });
-  const script = new vm.Script('lines.some((line) => expression.test(line))');
+  const context = createContext({ expression, lines: [] as readonly string[] });
+  const script = new Script('lines.some((line) => expression.test(line))');
   let tooSlow = 0;
   return (lines) => {
     if (tooSlow >= mostSlowCalls) return 'too-slow';

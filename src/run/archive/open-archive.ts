@@ -20,7 +20,7 @@ import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import zlib from 'node:zlib';
+import { crc32 } from 'node:zlib';
 import type { Entry, ZipFile } from 'yauzl';
 import { errorText } from '../../base/error-code.ts';
 import { type Refusal, refused } from '../folder/refusal.ts';
@@ -42,7 +42,7 @@ export interface Archive {
 export type OpenedArchive = { readonly type: 'opened'; readonly archive: Archive } | Refusal;
 
 /** Absent in Node.js before 20.15: there, only digests are checked. */
-const checksum: typeof zlib.crc32 | undefined = zlib.crc32;
+const checksum: typeof crc32 | undefined = crc32;
 
 /** Limits of an archive, in files and in bytes. The run that made it has lower ones. */
 export const mostEntries = 100_000;

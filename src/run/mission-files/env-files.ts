@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import util from 'node:util';
+import { parseEnv } from 'node:util';
 import { errorCode, errorText } from '../../base/error-code.ts';
 import type { Variables } from '../../base/variables.ts';
 import { isInside } from '../../files/inside-root.ts';
@@ -51,11 +51,11 @@ function readEnvFile(root: string, path: string): EnvFileContent | string {
   const stat = statSync(file);
   if (!stat.isFile()) return 'a folder, or something else that is no file';
   if (stat.size > LARGEST) return `a file of ${stat.size} bytes, more than the ${LARGEST} that are read`;
-  if (typeof util.parseEnv !== 'function') return `Node.js ${process.versions.node}: \`env-file\` needs 20.12 or later`;
+  if (typeof parseEnv !== 'function') return `Node.js ${process.versions.node}: \`env-file\` needs 20.12 or later`;
   const bytes = readFileSync(file);
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
   if (text.includes('\0')) return 'a file with a NUL character';
-  const parsed = Object.entries(util.parseEnv(text)).flatMap(([name, value]) =>
+  const parsed = Object.entries(parseEnv(text)).flatMap(([name, value]) =>
     value === undefined || name === '' || name.includes('=') ? [] : [[name, value] as const],
   );
   return { variables: Object.fromEntries(parsed), digest: digestOf(bytes) };

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { pastedPath } from '../../report/text/pasted-path.ts';
+import { JOURNAL } from '../../run/folder/journal.ts';
 import { renameFormerFiles } from '../../run/folder/rename-former-files.ts';
 import { type LoadedEvents, loadEvents, renderFolder } from '../../run/folder/render.ts';
 import { isAlive, readIdentity } from '../../run/folder/run-folder.ts';
-import { limitHeap } from '../../run/limit-heap.ts';
+import { limitHeapForJournal } from '../../run/limit-heap.ts';
 import { stopEarlierRun } from '../../run/resume/recover.ts';
 import { redactKilledRun } from '../../run/secrecy/redact-killed-run.ts';
 import { printError, printUntrusted, printUntrustedError } from '../output/print.ts';
@@ -13,9 +15,9 @@ import { EXIT, type ExitCode } from './exit-codes.ts';
 
 /** `mission report [DIR]` */
 export async function reportCommand(argv: readonly string[]): Promise<ExitCode> {
-  limitHeap();
   const { positionals } = parse(argv, {});
   const dir = runFolder(positionals);
+  limitHeapForJournal(join(dir, JOURNAL));
   const isOver = !isRunning(dir);
   if (isOver) {
     // First, because processes that still run would write into the logs that are redacted next.

@@ -2,7 +2,6 @@ import { readMachineFacts } from '../../machine/machine-facts.ts';
 import type { Selection } from '../../mission/selection/select-tasks.ts';
 import { plainVerdict } from '../../report/analysis/bounds/verdict.ts';
 import { pastedPath } from '../../report/text/pasted-path.ts';
-import { limitHeap } from '../../run/limit-heap.ts';
 import { loadMission } from '../../run/load-mission.ts';
 import { givenOverrides } from '../../run/overrides.ts';
 import { prepareRun } from '../../run/prepare.ts';
@@ -29,7 +28,6 @@ import { exitCode, followRun } from './follow-run.ts';
 
 /** `mission resume [DIR | FILE.zip]` */
 export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> {
-  limitHeap();
   const { values, positionals } = parse(argv, {
     mission: { type: 'string' },
     log: { type: 'string' },

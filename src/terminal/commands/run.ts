@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { readMachineFacts } from '../../machine/machine-facts.ts';
-import { limitHeap } from '../../run/limit-heap.ts';
 import { loadMission } from '../../run/load-mission.ts';
 import { givenOverrides } from '../../run/overrides.ts';
 import { type ChosenFolder, chooseFolder } from '../../run/places/default-folder.ts';
@@ -23,7 +22,6 @@ import { followRun } from './follow-run.ts';
 
 /** `mission run FILE` */
 export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
-  limitHeap();
   const { values, positionals } = parse(argv, {
     dir: { type: 'string' },
     ...SELECTION_OPTIONS,

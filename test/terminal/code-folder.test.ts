@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { cachesOf } from '../../src/terminal/compile-cache.ts';
+import { cachesOf } from '../../src/terminal/code-folder.ts';
 
 describe('cachesOf', () => {
   it.each([

@@ -1,3 +1,0 @@
-import { b as runCommandLine } from "./mission.js";
-
-export { runCommandLine };

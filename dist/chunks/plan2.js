@@ -1,3 +1,0 @@
-import { n as planCommand, t as knowledge } from "./plan.js";
-
-export { planCommand };

@@ -1,3 +1,0 @@
-import { Un as onRunners, Wn as runOnRunners } from "./mission.js";
-
-export { onRunners };

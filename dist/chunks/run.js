@@ -1,3 +1,0 @@
-import { t as runCommand } from "./mission.js";
-
-export { runCommand };

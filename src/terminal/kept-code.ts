@@ -1,0 +1,47 @@
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+
+/** Milliseconds. Code of versions that were replaced is removed after this time; code in use is then compiled once more. */
+const KEPT_FOR = 30 * 24 * 60 * 60 * 1000;
+
+/** The compiled code of an earlier start. Undefined if there is none. Never throws. */
+export function readKeptCode(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps compiled code in a file of `folder`, and removes files there that are a month old. Never throws. */
+export function keepCode(folder: string, name: string, code: Buffer, now: number): void {
+  try {
+    for (const other of readdirSync(folder)) {
+      const path = join(folder, other);
+      if (now - statSync(path).mtimeMs > KEPT_FOR) rmSync(path, { force: true });
+    }
+    // Of two programs that end at once, each has a file of its own until it is renamed.
+    const partial = join(folder, `${name}.${process.pid}`);
+    const file = openSync(partial, 'wx', 0o600);
+    try {
+      writeSync(file, code);
+      // V8 checks only the head of what it reads: after a power loss, a file with zeros in it would crash every start.
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(partial, join(folder, name));
+  } catch {
+    // Each start without it compiles what it needs.
+  }
+}

@@ -1,0 +1,125 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cli, type Folder, newFolder } from './command-line.ts';
+
+let folder: Folder;
+beforeEach(() => {
+  folder = newFolder();
+  folder.write('m.yml', 'name: X\ntasks: { L2.1: { run: "true" } }\n');
+});
+afterEach(() => folder.remove());
+
+const without = { NODE_COMPILE_CACHE: undefined, NODE_DISABLE_COMPILE_CACHE: undefined, NODE_OPTIONS: undefined };
+
+function start(args: readonly string[], env: NodeJS.ProcessEnv): ReturnType<Folder['start']>['ended'] {
+  return folder.start(args, { env: { ...without, ...env } }).ended;
+}
+
+const caches = (): string => join(folder.path, 'caches');
+const code = (): string => join(caches(), 'mission-runner', 'code');
+const kept = (): readonly string[] => readdirSync(code()).sort();
+
+/** A start that compiles what it needs keeps its code; returns the names of all files. */
+async function keep(...args: readonly string[]): Promise<readonly string[]> {
+  mkdirSync(code(), { recursive: true });
+  expect(await start(args, { XDG_CACHE_HOME: caches() })).toMatchObject({ exitCode: 0, stderr: '' });
+  return kept();
+}
+
+describe('the compiled program', () => {
+  it('is kept from the second start on, with the other caches of the user', async () => {
+    const run = () => start(['run', 'm.yml'], { XDG_CACHE_HOME: caches() });
+    expect(await run()).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(kept()).toEqual([]);
+    expect(await run()).toMatchObject({ exitCode: 0, stderr: '' });
+    const [file = '', ...more] = kept();
+    expect(more).toEqual([]);
+    expect(file).toMatch(/^run-[0-9a-f]{16}-v/);
+    const { size, mode, mtimeMs } = statSync(join(code(), file));
+    expect(size).toBeGreaterThan(100_000);
+    if (process.platform !== 'win32') expect(mode & 0o777).toBe(0o600);
+    // It is accepted: otherwise it would have been written once more.
+    expect(await run()).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(statSync(join(code(), file)).mtimeMs).toBe(mtimeMs);
+  });
+
+  it('is kept for each command, because each calls other functions', async () => {
+    await keep('--version');
+    await keep('--help');
+    const names = await keep('plan', 'm.yml');
+    expect(names.map((name) => name.split('-')[0])).toEqual(['help', 'plan']);
+  });
+
+  it('is not kept by a command that was refused, which calls few functions', async () => {
+    mkdirSync(code(), { recursive: true });
+    const { exitCode } = await start(['run', 'no-such-file.yml'], { XDG_CACHE_HOME: caches() });
+    expect(exitCode).toBe(2);
+    expect(kept()).toEqual([]);
+  });
+
+  it.each(['empty', 'cut short', 'something else'])('is compiled once more if the file is %s', async (damage) => {
+    const [name = ''] = await keep('run', 'm.yml');
+    const path = join(code(), name);
+    const before = readFileSync(path);
+    if (damage === 'something else') writeFileSync(path, Buffer.alloc(before.length));
+    else truncateSync(path, damage === 'empty' ? 0 : Math.floor(before.length / 2));
+    expect(await keep('run', 'm.yml')).toEqual([name]);
+    expect(readFileSync(path).length).toBeGreaterThan(before.length / 2);
+    expect(readFileSync(path).subarray(0, 4)).toEqual(before.subarray(0, 4));
+  });
+
+  it('is removed a month after it was kept, with code of other versions', async () => {
+    mkdirSync(code(), { recursive: true });
+    for (const [name, days] of [
+      ['run-old', 31],
+      ['run-other', 29],
+    ] as const) {
+      const path = join(code(), name);
+      writeFileSync(path, 'code');
+      const seconds = Date.now() / 1000 - days * 24 * 3600;
+      utimesSync(path, seconds, seconds);
+    }
+    const names = await keep('run', 'm.yml');
+    expect(names.map((name) => name.replace(/-[0-9a-f]{16}-.*/, ''))).toEqual(['run', 'run-other']);
+  });
+
+  it('is named after the digest of the chunk, because V8 compares only lengths', async () => {
+    const { createHash } = await import('node:crypto');
+    const program = readFileSync(join(dirname(cli), 'chunks', 'mission.js'));
+    const digest = createHash('sha256').update(program).digest('hex').slice(0, 16);
+    expect((await keep('--version'))[0]).toContain(`-${digest}-`);
+  });
+
+  it('is kept in the folder that NODE_COMPILE_CACHE names', async () => {
+    const named = join(folder.path, 'named');
+    const env = { XDG_CACHE_HOME: caches(), NODE_COMPILE_CACHE: named };
+    for (let index = 0; index < 2; index++) expect((await start(['--version'], env)).exitCode).toBe(0);
+    expect(readdirSync(join(named, 'mission-runner', 'code'))).toHaveLength(1);
+    expect(existsSync(caches())).toBe(false);
+  });
+
+  it('is not kept if NODE_DISABLE_COMPILE_CACHE is set', async () => {
+    const env = { XDG_CACHE_HOME: caches(), NODE_DISABLE_COMPILE_CACHE: '1' };
+    for (let index = 0; index < 2; index++) expect((await start(['--version'], env)).exitCode).toBe(0);
+    expect(existsSync(caches())).toBe(false);
+  });
+
+  it.each(['/proc', '/sys', '/dev/null', '/nonexistent/home', ''])('is not needed: HOME=%s', async (home) => {
+    const before = existsSync('/nonexistent');
+    for (let index = 0; index < 2; index++) {
+      expect(await start(['--version'], { HOME: home, XDG_CACHE_HOME: '' })).toMatchObject({ exitCode: 0, stderr: '' });
+    }
+    expect(existsSync('/nonexistent')).toBe(before);
+    expect(readdirSync(folder.path)).toEqual(['m.yml']);
+  });
+});
