@@ -326,6 +326,49 @@ function usedOf({ used }, before, seconds) {
 	return before === void 0 || used === void 0 || used < before || seconds <= 0 ? void 0 : (used - before) / seconds;
 }
 
+// src/machine/kernel/kept-files.ts
+const BUFFER = 16384;
+const MOST_OPEN$1 = 100;
+const OF_PROCESS = /^\/proc\/(\d|self\/)/;
+function keepOpen(files) {
+	let buffer = Buffer.allocUnsafe(BUFFER);
+	const open = /* @__PURE__ */ new Map();
+	function text(path) {
+		if (OF_PROCESS.test(path)) return files.text(path);
+		const kept = open.get(path);
+		if (kept !== void 0) {
+			const read = readWhole(kept);
+			if (read !== void 0) return read;
+			open.delete(path);
+			(0, node_fs.closeSync)(kept);
+		}
+		if (open.size >= MOST_OPEN$1) return files.text(path);
+		try {
+			const file = (0, node_fs.openSync)(path, "r");
+			open.set(path, file);
+			return readWhole(file);
+		} catch {
+			return;
+		}
+	}
+	function readWhole(file) {
+		try {
+			let length = (0, node_fs.readSync)(file, buffer, 0, buffer.length, 0);
+			while (length === buffer.length) {
+				buffer = Buffer.allocUnsafe(2 * buffer.length);
+				length = (0, node_fs.readSync)(file, buffer, 0, buffer.length, 0);
+			}
+			return buffer.toString("utf8", 0, length);
+		} catch {
+			return;
+		}
+	}
+	return {
+		...files,
+		text
+	};
+}
+
 // src/machine/kernel/units.ts
 const PAGE_SIZE_ENTRY = 6;
 const CLOCK_TICK_ENTRY = 17;
@@ -1653,7 +1696,7 @@ function surveyMachine(files, platform) {
 const SHORTEST$3 = 100;
 const SHORTEST_PORTABLE = 250;
 function measureThisMachine(now) {
-	const files = createFiles();
+	const files = keepOpen(createFiles());
 	const survey = surveyMachine(files, process.platform);
 	if (survey === void 0) return {
 		measure: createPortableMeasure(portableOptions()),
@@ -1675,7 +1718,7 @@ function measureThisMachine(now) {
 	};
 }
 function meterThisMachine(idOf, now, cpus, spawners = () => []) {
-	const files = createFiles();
+	const files = keepOpen(createFiles());
 	if (process.platform !== "linux") return noMeter;
 	return createUsageMeter({
 		files,
@@ -2199,12 +2242,12 @@ function profileOfSegments(parts) {
 		used: used.length === 0 ? [0] : used
 	};
 }
-const LONGEST$6 = 0xe8d4a51000;
+const LONGEST$7 = 0xe8d4a51000;
 const MOST$1 = 1e6;
 const RESOLUTION = 1e-6;
 const LEAST_CPUS = .001;
 function bounded$1(segment) {
-	const solo = segment.solo < RESOLUTION ? 0 : within(segment.solo, LONGEST$6);
+	const solo = segment.solo < RESOLUTION ? 0 : within(segment.solo, LONGEST$7);
 	const cpus = demandWithin(segment.cpus);
 	const slowed = demandWithin(segment.slowed);
 	const memory = within(segment.memory, Number.MAX_SAFE_INTEGER);
@@ -5860,10 +5903,10 @@ function loadOf$1({ cpus: { value, from } }, { cpus }, limit) {
 
 // src/run/status-pace.ts
 const SHORTEST$2 = 1e3;
-const LONGEST$5 = 3e5;
+const LONGEST$6 = 3e5;
 function statusPace(recheck, start) {
 	const usual = Math.max(SHORTEST$2, recheck);
-	const longest = Math.max(usual, LONGEST$5);
+	const longest = Math.max(usual, LONGEST$6);
 	let period = usual;
 	let due = start + usual;
 	let hasNews = false;
@@ -5952,6 +5995,31 @@ function givenOverrides(requested, from) {
 	};
 }
 
+// src/base/monotonic.ts
+function monotonic() {
+	return Number(process.hrtime.bigint()) / 1e6;
+}
+
+// src/base/together.ts
+function untilTogether(period, now = monotonic()) {
+	return period - Math.floor(now) % period;
+}
+function repeatTogether(period, act) {
+	let timer;
+	const arm = () => {
+		timer = setTimeout(() => {
+			arm();
+			act();
+		}, untilTogether(period)).unref();
+	};
+	arm();
+	return () => clearTimeout(timer);
+}
+function lengthTogether(length, now = monotonic()) {
+	const until = untilTogether(length, now);
+	return until >= length / 2 ? until : until + Math.ceil(length / 2);
+}
+
 // src/machine/memory-watch.ts
 const NEAR$1 = 50;
 const GROWING = 250;
@@ -5983,9 +6051,12 @@ function createMemoryWatch({ critical, look, now, passed }) {
 			at,
 			amounts
 		};
-		clearTimeout(timer);
+		forget();
 		timer = setTimeout(watch, Math.min(FARTHEST, ...amounts.map(distanceOf))).unref();
 		return Math.min(100, Math.max(0, ...amounts.map(({ capacity, used = 0 }) => 100 * used / capacity)));
+	}
+	function forget() {
+		clearTimeout(timer?.ref());
 	}
 	function isFullSoon() {
 		return (before?.amounts ?? []).some(({ capacity, used = 0 }, index) => used < capacity && used + FULL_SOON$1 * (rates[index] ?? 0) >= capacity);
@@ -6007,25 +6078,27 @@ function createMemoryWatch({ critical, look, now, passed }) {
 			lookAgain();
 			if (memory !== void 0) known = memory;
 		},
-		stop: () => clearTimeout(timer)
+		stop: forget
 	};
 }
 
 // src/machine/rest.ts
 const MOST_CPUS$1 = .05;
+const MOST_CPU_SECONDS = .2;
 const MOST_CHANGE = 16 * 2 ** 20;
-const MOST_WINDOWS = 4;
+const LONGEST$5 = 3e4;
 function createRestWatch() {
 	let rested = 0;
+	let cpuSeconds = 0;
 	let memoryThen = NaN;
-	return ({ constraints = [] }) => {
+	return ({ constraints = [] }, length) => {
 		const [{ cpu, memory } = {}] = constraints;
 		const used = memory?.used ?? NaN;
-		if (cpu !== void 0 && cpu.used < MOST_CPUS$1 && Math.abs(used - memoryThen) < MOST_CHANGE && rested < MOST_WINDOWS) {
-			rested += 1;
-			return true;
-		}
+		rested += length;
+		cpuSeconds += (cpu?.used ?? NaN) * length / 1e3;
+		if (cpu !== void 0 && cpu.used < MOST_CPUS$1 && Math.abs(used - memoryThen) < MOST_CHANGE && cpuSeconds < MOST_CPU_SECONDS && rested < LONGEST$5) return true;
 		rested = 0;
+		cpuSeconds = 0;
 		memoryThen = used;
 		return false;
 	};
@@ -6040,7 +6113,7 @@ function createOwnUse(measureUsage = () => void 0) {
 			before = measureUsage()?.cpuSeconds;
 		},
 		window: (length, figures) => {
-			const { usage, cpuSeconds } = measureUsage(isResting(figures)) ?? {};
+			const { usage, cpuSeconds } = measureUsage(isResting(figures, length)) ?? {};
 			const own = averageCpus(before, cpuSeconds, length);
 			before = cpuSeconds;
 			return {
@@ -6060,7 +6133,7 @@ const LONGEST_MEASUREMENT = 3;
 const FIRST_WINDOW = 200;
 const SHORTEST_CRITICAL = 50;
 function createSampler(options) {
-	const { window, clock } = options;
+	const { window, clock, lengthOf = (usual) => usual } = options;
 	const machine = options.machine ?? measureThisMachine(() => clock.now());
 	const shortest = Math.min(machine.shortest, window);
 	const ownUse = createOwnUse(options.measureUsage);
@@ -6093,7 +6166,7 @@ function createSampler(options) {
 		machine.measure((figures) => {
 			measuring = false;
 			if (state !== "running") return;
-			arm(next);
+			arm(next === window ? lengthOf(window) : next);
 			next = window;
 			(waited >= LONGEST_MEASUREMENT ? restart : finish)(figures);
 		});
@@ -7397,11 +7470,6 @@ function createEnsureFolder() {
 	};
 }
 
-// src/base/monotonic.ts
-function monotonic() {
-	return Number(process.hrtime.bigint()) / 1e6;
-}
-
 // src/process/jobserver/channel.ts
 const MOST_AT_ONCE = 1024;
 const TOKEN = "+";
@@ -8247,6 +8315,9 @@ function writeAt(file, bytes, at) {
 // src/process/logs/keeper.ts
 const usualLogLimit = 1024 ** 3;
 const period = 500;
+const restingPeriod = 1e3;
+const restingUse = 1024 ** 2;
+const plenty = 4 * 1024 ** 3;
 const mostSkipped = 8;
 const usedPart = 1 / 16;
 const mostReserve = 512 * 1024 ** 2;
@@ -8258,6 +8329,7 @@ function createLogKeeper({ dir, limit, redactor, degraded }) {
 	const cuts = /* @__PURE__ */ new Map();
 	const reported = /* @__PURE__ */ new Set();
 	let timer;
+	let newest = 0;
 	let reserve;
 	let checked = {
 		free: 0,
@@ -8299,8 +8371,14 @@ function createLogKeeper({ dir, limit, redactor, degraded }) {
 		};
 		return true;
 	};
+	const arm = (pause) => {
+		timer = setTimeout(checkAll, untilTogether(pause)).unref();
+	};
 	const checkAll = () => {
 		const left = freeSpace(logs);
+		const isResting = left !== void 0 && newest - left < restingUse && left - (reserve ?? 0) > plenty;
+		newest = left ?? 0;
+		arm(isResting ? restingPeriod : period);
 		if (canHaveGrown(left)) for (const id of watched) check(id);
 		if (left === void 0 || reserve === void 0 || left >= reserve) return;
 		reportOnce("disk", `the disk of the logs is nearly full, ${sizeText(left)} left: the middle of long logs is cut out`);
@@ -8312,12 +8390,12 @@ function createLogKeeper({ dir, limit, redactor, degraded }) {
 			reserve ??= Math.min(mostReserve, (freeSpace(logs) ?? 0) / 4);
 			watched.add(id);
 			checked.skipped = mostSkipped;
-			timer ??= setInterval(checkAll, period).unref();
+			if (timer === void 0) arm(period);
 			return () => {
 				check(id);
 				watched.delete(id);
 				if (watched.size > 0) return;
-				clearInterval(timer);
+				clearTimeout(timer);
 				timer = void 0;
 			};
 		},
@@ -9895,7 +9973,7 @@ function setPaused(entry, isPaused, stopper) {
 }
 
 // src/process/trees/out-of-memory-counter.ts
-function findOutOfMemoryCounter(files = createFiles()) {
+function findOutOfMemoryCounter(files = keepOpen(createFiles())) {
 	const group = locateControlGroup(files, "memory");
 	const places = typeof group === "string" ? [] : group.folders.map((folder) => `${folder}/${group.version === 2 ? "memory.events" : "memory.oom_control"}`);
 	for (const path of [...places, "/proc/vmstat"]) {
@@ -9930,7 +10008,7 @@ function createOutOfMemoryWatch(counter = findOutOfMemoryCounter(), times = USUA
 	let lastSeen;
 	let unclaimed = [];
 	let claims = [];
-	let looking;
+	let endLooking;
 	function look() {
 		const found = counter.read();
 		const seen = now();
@@ -9949,13 +10027,13 @@ function createOutOfMemoryWatch(counter = findOutOfMemoryCounter(), times = USUA
 		look();
 		const before = total;
 		running += 1;
-		if (counter.source !== void 0) looking ??= setInterval(look, times.look).unref();
+		if (counter.source !== void 0) endLooking ??= repeatTogether(times.look, look);
 		return { ended: async (byKill, peak) => {
 			look();
 			running -= 1;
 			if (running === 0) {
-				clearInterval(looking);
-				looking = void 0;
+				endLooking?.();
+				endLooking = void 0;
 			}
 			if (!byKill || !unclaimed.some(({ number }) => number > before)) return false;
 			const bytes = await peak ?? 0;
@@ -11108,9 +11186,9 @@ function startSpawner(spawner, { environment, degraded, killGroup }) {
 	const send = (message) => {
 		spawner.send(message, () => {});
 	};
-	const goOn = setInterval(() => spawner.kill("SIGCONT"), CONTINUE_PERIOD).unref();
+	const endGoingOn = repeatTogether(CONTINUE_PERIOD, () => spawner.kill("SIGCONT"));
 	const ended = (how) => {
-		clearInterval(goOn);
+		endGoingOn();
 		if (state === "ended") return;
 		const wasReady = state === "ready";
 		state = "ended";
@@ -11181,7 +11259,7 @@ function startSpawner(spawner, { environment, degraded, killGroup }) {
 		},
 		close: () => {
 			state = "ended";
-			clearInterval(goOn);
+			endGoingOn();
 			if (spawner.connected) spawner.disconnect();
 			spawner.kill("SIGKILL");
 		}
@@ -41797,9 +41875,9 @@ function startHeartbeat(identity, mark) {
 			(0, node_fs.writeSync)(descriptor, content, 0);
 		} catch {}
 	};
-	const timer = setInterval(() => rewrite(text), BEAT).unref();
+	const end = repeatTogether(BEAT, () => rewrite(text));
 	return () => {
-		clearInterval(timer);
+		end();
 		rewrite(text.replace(/\}\s*$/, ",\"ended\":true}\n"));
 		(0, node_fs.closeSync)(descriptor);
 	};
@@ -43349,6 +43427,7 @@ function connect(request, { dir, root, mark, journal, setUp }) {
 					window: sample,
 					clock,
 					measureUsage: meter.measure,
+					lengthOf: lengthTogether,
 					...critical < 100 ? { critical } : {}
 				}),
 				documents: fileDocuments(dir, note, readPageAssets, ensureFolder)

@@ -71,9 +71,14 @@ export function createMemoryWatch({ critical, look, now, passed }: MemoryWatchOp
     const amounts = look(critical);
     rates = amounts.map((amount, index) => Math.max(growth(amount, index, at), (rates[index] ?? 0) / 2));
     before = { at, amounts };
-    clearTimeout(timer);
+    forget();
     timer = setTimeout(watch, Math.min(FARTHEST, ...amounts.map(distanceOf))).unref();
     return Math.min(100, Math.max(0, ...amounts.map(({ capacity, used = 0 }) => (100 * used) / capacity)));
+  }
+
+  /** If a timer that does not keep the process alive is cleared, Node still wakes up at its time: only for others it forgets that. */
+  function forget(): void {
+    clearTimeout(timer?.ref());
   }
 
   function isFullSoon(): boolean {
@@ -105,6 +110,6 @@ export function createMemoryWatch({ critical, look, now, passed }: MemoryWatchOp
       lookAgain();
       if (memory !== undefined) known = memory;
     },
-    stop: () => clearTimeout(timer),
+    stop: forget,
   };
 }

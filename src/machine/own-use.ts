@@ -21,7 +21,7 @@ export function createOwnUse(measureUsage: MeasureUsage = () => undefined): OwnU
       before = measureUsage()?.cpuSeconds;
     },
     window: (length, figures) => {
-      const { usage, cpuSeconds } = measureUsage(isResting(figures)) ?? {};
+      const { usage, cpuSeconds } = measureUsage(isResting(figures, length)) ?? {};
       const own = averageCpus(before, cpuSeconds, length);
       before = cpuSeconds;
       return { ...(own === undefined ? {} : { own }), ...(usage === undefined ? {} : { usage }) };

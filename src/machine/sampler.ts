@@ -21,6 +21,8 @@ export interface SamplerOptions {
    * Absent: memory is measured at the ends of windows only, as everywhere where it cannot be read synchronously.
    */
   readonly critical?: number;
+  /** Milliseconds that the next window of the usual length takes: at most as many as its argument. Absent: as many. */
+  readonly lengthOf?: (window: number) => number;
 }
 
 // A measurement may take this many windows, which only makes the reading's window longer. A busy machine measures slowly:
@@ -40,7 +42,7 @@ const SHORTEST_CRITICAL = 50;
  * second start does nothing.
  */
 export function createSampler(options: SamplerOptions): Sampler {
-  const { window, clock } = options;
+  const { window, clock, lengthOf = (usual) => usual } = options;
   const machine: MachineMeasure = options.machine ?? measureThisMachine(() => clock.now());
   const shortest = Math.min(machine.shortest, window);
   const ownUse = createOwnUse(options.measureUsage);
@@ -80,7 +82,7 @@ export function createSampler(options: SamplerOptions): Sampler {
       measuring = false;
       if (state !== 'running') return;
       // A full window from here, so that a late result does not make the next window too short to measure.
-      arm(next);
+      arm(next === window ? lengthOf(window) : next);
       next = window;
       // Readings were emitted without it: its figure covers their time, and must not count for a newer window.
       (waited >= LONGEST_MEASUREMENT ? restart : finish)(figures);

@@ -19,6 +19,7 @@
  */
 import type { MemoryNow } from '../schedule/events/reading.ts';
 import { createFiles, type Files } from './kernel/files.ts';
+import { keepOpen } from './kernel/kept-files.ts';
 import { readKernelUnits } from './kernel/units.ts';
 import type { Measure } from './measure/figures.ts';
 import { createLinuxMeasure, measureMemory } from './measure/linux.ts';
@@ -52,7 +53,7 @@ const SHORTEST_PORTABLE = 250;
 
 /** `now` gives monotonic milliseconds. */
 export function measureThisMachine(now: () => number): MachineMeasure {
-  const files = createFiles();
+  const files = keepOpen(createFiles());
   const survey = surveyMachine(files, process.platform);
   if (survey === undefined) {
     const measure = createPortableMeasure(portableOptions());
@@ -77,7 +78,7 @@ export function meterThisMachine(
   cpus: number,
   spawners: () => readonly number[] = () => [],
 ): UsageMeter {
-  const files = createFiles();
+  const files = keepOpen(createFiles());
   if (process.platform !== 'linux') return noMeter;
   return createUsageMeter({
     files,

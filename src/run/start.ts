@@ -20,6 +20,7 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { errorText } from '../base/error-code.ts';
+import { lengthTogether } from '../base/together.ts';
 import { createSampler } from '../machine/sampler.ts';
 import { meterThisMachine } from '../machine/this-machine.ts';
 import type { Mission } from '../mission/model/mission.ts';
@@ -129,6 +130,7 @@ function connect(request: RunRequest, { dir, root, mark, journal, setUp }: RunPl
         window: sample,
         clock,
         measureUsage: meter.measure,
+        lengthOf: lengthTogether,
         // With 100, no task is paused, and nothing has to be watched.
         ...(critical < 100 ? { critical } : {}),
       });

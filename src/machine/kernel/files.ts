@@ -1,7 +1,7 @@
 /*
  * This folder reads single files of the Linux kernel and parses them. Everything else in `machine` builds on it.
  *
- * `files.ts` is the edge to the file system, which tests replace with texts. `cpu-times.ts` parses /proc/stat and lists of CPUs,
+ * `files.ts` is the edge to the file system, which tests replace with texts, and `kept-files.ts` keeps files open. `cpu-times.ts` parses /proc/stat and lists of CPUs,
  * `memory-info.ts` parses /proc/meminfo, and `units.ts` reads page size and clock ticks from the auxiliary vector.
  *
  * Invariants:

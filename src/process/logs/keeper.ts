@@ -14,6 +14,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
+import { untilTogether } from '../../base/together.ts';
 import { freeSpace } from '../../files/free-space.ts';
 import type { Redactor } from '../../secrets/redact.ts';
 import { logFile } from '../contract/task-files.ts';
@@ -22,8 +23,15 @@ import { cutLog, type LogCut, sizeText } from './cut.ts';
 /** Default limit of a log, in bytes. */
 export const usualLogLimit = 1024 ** 3;
 
-/** Milliseconds between two checks. */
+/** Milliseconds between two checks: while space is used or little is left, and else. */
 const period = 500;
+const restingPeriod = 1_000;
+
+/** Bytes that are used between two checks while no log grows, such as by the journal. */
+const restingUse = 1024 ** 2;
+
+/** Bytes above the reserve that cannot be filled within a period. */
+const plenty = 4 * 1024 ** 3;
 
 /** Checks of the free space until the size of each log is read again, although no space was used: deleted files may have hidden a log that grew. */
 const mostSkipped = 8;
@@ -65,6 +73,8 @@ export function createLogKeeper({ dir, limit, redactor, degraded }: LogKeeperOpt
   const cuts = new Map<string, LogCut>();
   const reported = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
+  /** Free bytes at the newest check. */
+  let newest = 0;
   let reserve: number | undefined;
   /** Free bytes when all logs were checked, and how many checks have been skipped since. */
   let checked = { free: 0, skipped: mostSkipped };
@@ -103,8 +113,15 @@ export function createLogKeeper({ dir, limit, redactor, degraded }: LogKeeperOpt
     return true;
   };
 
+  const arm = (pause: number): void => {
+    timer = setTimeout(checkAll, untilTogether(pause)).unref();
+  };
+
   const checkAll = (): void => {
     const left = freeSpace(logs);
+    const isResting = left !== undefined && newest - left < restingUse && left - (reserve ?? 0) > plenty;
+    newest = left ?? 0;
+    arm(isResting ? restingPeriod : period);
     if (canHaveGrown(left)) for (const id of watched) check(id);
     if (left === undefined || reserve === undefined || left >= reserve) return;
     reportOnce(
@@ -120,12 +137,12 @@ export function createLogKeeper({ dir, limit, redactor, degraded }: LogKeeperOpt
       reserve ??= Math.min(mostReserve, (freeSpace(logs) ?? 0) / 4);
       watched.add(id);
       checked.skipped = mostSkipped;
-      timer ??= setInterval(checkAll, period).unref();
+      if (timer === undefined) arm(period);
       return () => {
         check(id);
         watched.delete(id);
         if (watched.size > 0) return;
-        clearInterval(timer);
+        clearTimeout(timer);
         timer = undefined;
       };
     },

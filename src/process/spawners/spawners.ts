@@ -22,6 +22,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { repeatTogether } from '../../base/together.ts';
 import type { Variables } from '../../base/variables.ts';
 import type { Child } from './child.ts';
 import type { Role } from './kill-order.ts';
@@ -119,9 +120,9 @@ function startSpawner(spawner: ChildProcess, { environment, degraded, killGroup 
     spawner.send(message, () => {});
   };
 
-  const goOn = setInterval(() => spawner.kill('SIGCONT'), CONTINUE_PERIOD).unref();
+  const endGoingOn = repeatTogether(CONTINUE_PERIOD, () => spawner.kill('SIGCONT'));
   const ended = (how: string): void => {
-    clearInterval(goOn);
+    endGoingOn();
     if (state === 'ended') return;
     const wasReady = state === 'ready';
     state = 'ended';
@@ -190,7 +191,7 @@ function startSpawner(spawner: ChildProcess, { environment, degraded, killGroup 
     },
     close: () => {
       state = 'ended';
-      clearInterval(goOn);
+      endGoingOn();
       if (spawner.connected) spawner.disconnect();
       // Not left to the spawner: if it is stopped, it would not end, and the runner would wait for it.
       spawner.kill('SIGKILL');

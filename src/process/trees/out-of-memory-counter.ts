@@ -1,6 +1,7 @@
 import { parseNamedCount } from '../../machine/cgroups/files.ts';
 import { locateControlGroup } from '../../machine/cgroups/folders.ts';
 import { createFiles, type Files } from '../../machine/kernel/files.ts';
+import { keepOpen } from '../../machine/kernel/kept-files.ts';
 
 /** How many processes the kernel has killed because a memory limit was reached. */
 export interface OutOfMemoryCounter {
@@ -17,7 +18,7 @@ export interface OutOfMemoryCounter {
  * Our own group comes first, because the counter of the machine in /proc/vmstat also counts kills in other containers. If
  * the controller is not enabled for our group, version 2 charges and counts in the nearest group above.
  */
-export function findOutOfMemoryCounter(files: Files = createFiles()): OutOfMemoryCounter {
+export function findOutOfMemoryCounter(files: Files = keepOpen(createFiles())): OutOfMemoryCounter {
   const group = locateControlGroup(files, 'memory');
   const places =
     typeof group === 'string'

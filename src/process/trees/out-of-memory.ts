@@ -1,4 +1,5 @@
 import { monotonic } from '../../base/monotonic.ts';
+import { repeatTogether } from '../../base/together.ts';
 import { findOutOfMemoryCounter, type OutOfMemoryCounter } from './out-of-memory-counter.ts';
 
 /** True if a process ended as one that the kernel killed: by SIGKILL, which a shell reports as exit code 137. */
@@ -69,7 +70,7 @@ export function createOutOfMemoryWatch(
   let lastSeen: number | undefined;
   let unclaimed: Kill[] = [];
   let claims: Claim[] = [];
-  let looking: NodeJS.Timeout | undefined;
+  let endLooking: (() => void) | undefined;
 
   function look(): void {
     const found = counter.read();
@@ -87,14 +88,14 @@ export function createOutOfMemoryWatch(
     look();
     const before = total;
     running += 1;
-    if (counter.source !== undefined) looking ??= setInterval(look, times.look).unref();
+    if (counter.source !== undefined) endLooking ??= repeatTogether(times.look, look);
     return {
       ended: async (byKill, peak) => {
         look();
         running -= 1;
         if (running === 0) {
-          clearInterval(looking);
-          looking = undefined;
+          endLooking?.();
+          endLooking = undefined;
         }
         if (!byKill || !unclaimed.some(({ number }) => number > before)) return false;
         const bytes = (await peak) ?? 0;

@@ -9,6 +9,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
+import { repeatTogether } from '../../base/together.ts';
 import { noFollowFlags } from '../../files/open-flags.ts';
 
 /** Milliseconds between two beats. */
@@ -35,9 +36,9 @@ export function startHeartbeat(identity: string, mark: string): () => void {
       // For example, the disk was removed: the journal reports that.
     }
   };
-  const timer = setInterval(() => rewrite(text), BEAT).unref();
+  const end = repeatTogether(BEAT, () => rewrite(text));
   return () => {
-    clearInterval(timer);
+    end();
     rewrite(text.replace(/\}\s*$/, ',"ended":true}\n'));
     closeSync(descriptor);
   };

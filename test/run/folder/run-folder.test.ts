@@ -143,7 +143,7 @@ describe('the run folder', () => {
   });
 
   it('F147 a run updates its heartbeat until it ends', () => {
-    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => {
       vi.useRealTimers();
     });

@@ -1,0 +1,41 @@
+import { monotonic } from './monotonic.ts';
+
+/**
+ * Milliseconds until the next multiple of a period on the monotonic clock, at least 1. What is due at these moments wakes the process once,
+ * instead of once for each timer: at rest, that is most of what a run costs.
+ *
+ * @param period in whole milliseconds
+ */
+export function untilTogether(period: number, now = monotonic()): number {
+  // Timers count whole milliseconds. A fraction would let one of two timers for the same moment ring a millisecond later.
+  return period - (Math.floor(now) % period);
+}
+
+/**
+ * Calls back once in each period, together with everything else of a multiple of this period. Does not keep the process alive.
+ *
+ * @param period in whole milliseconds
+ * @returns a function that ends it
+ */
+export function repeatTogether(period: number, act: () => void): () => void {
+  let timer: NodeJS.Timeout;
+  const arm = (): void => {
+    timer = setTimeout(() => {
+      arm();
+      act();
+    }, untilTogether(period)).unref();
+  };
+  arm();
+  return () => clearTimeout(timer);
+}
+
+/**
+ * Length of the next one of periods that follow each other, so that they end together with everything else of a multiple of this length: at most as long,
+ * at least half. Two of them are shorter at first.
+ *
+ * @param length in whole milliseconds
+ */
+export function lengthTogether(length: number, now = monotonic()): number {
+  const until = untilTogether(length, now);
+  return until >= length / 2 ? until : until + Math.ceil(length / 2);
+}

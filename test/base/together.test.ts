@@ -1,0 +1,43 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { lengthTogether, repeatTogether, untilTogether } from '../../src/base/together.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('the next multiple of a period is at most a period away, and never now', () => {
+  expect([0, 1, 999, 1000, 1000.9, 1499.5].map((now) => untilTogether(1000, now))).toEqual([
+    1000, 999, 1, 1000, 1000, 501,
+  ]);
+});
+
+test('checks that were begun at different times are made in the same millisecond', () => {
+  const seen: string[] = [];
+  const note = (name: string) => () => seen.push(`${name} ${Math.floor(performance.now())}`);
+  vi.advanceTimersByTime(1003);
+  const ends = [repeatTogether(500, note('a'))];
+  vi.advanceTimersByTime(70);
+  ends.push(repeatTogether(1000, note('b')));
+  vi.advanceTimersByTime(1500);
+  expect(new Set(seen)).toEqual(new Set(['a 1500', 'a 2000', 'b 2000', 'a 2500']));
+  for (const end of ends) end();
+  vi.advanceTimersByTime(5000);
+  expect(seen).toHaveLength(4);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('periods that follow each other end together with other checks after two of them, and are never longer', () => {
+  for (let start = 0; start < 1000; start += 7) {
+    let at = start;
+    for (const position of [1, 2, 3]) {
+      const length = lengthTogether(1000, at);
+      expect(length).toBeGreaterThanOrEqual(500);
+      expect(length).toBeLessThanOrEqual(1000);
+      at += length;
+      if (position >= 2) expect(at % 1000).toBe(0);
+    }
+  }
+});
