@@ -25286,7 +25286,13 @@ var require_lexer = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exp
 			this.next = null;
 			this.pos = 0;
 		}
-		*lex(source, incomplete = false) {
+		lex(source, incomplete = false) {
+			const found = [];
+			this.found = found;
+			this.lexAll(source, incomplete);
+			return found;
+		}
+		lexAll(source, incomplete = false) {
 			if (source) {
 				if (typeof source !== "string") throw TypeError("source is not a string");
 				this.buffer = this.buffer ? this.buffer + source : source;
@@ -25294,7 +25300,7 @@ var require_lexer = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exp
 			}
 			this.atEnd = !incomplete;
 			let next = this.next ?? "stream";
-			while (next && (incomplete || this.hasChars(1))) next = yield* this.parseNext(next);
+			while (next && (incomplete || this.hasChars(1))) next = this.parseNext(next);
 		}
 		atLineEnd() {
 			let i = this.pos;
@@ -25347,23 +25353,23 @@ var require_lexer = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exp
 		peek(n) {
 			return this.buffer.substr(this.pos, n);
 		}
-		*parseNext(next) {
+		parseNext(next) {
 			switch (next) {
-				case "stream": return yield* this.parseStream();
-				case "line-start": return yield* this.parseLineStart();
-				case "block-start": return yield* this.parseBlockStart();
-				case "doc": return yield* this.parseDocument();
-				case "flow": return yield* this.parseFlowCollection();
-				case "quoted-scalar": return yield* this.parseQuotedScalar();
-				case "block-scalar": return yield* this.parseBlockScalar();
-				case "plain-scalar": return yield* this.parsePlainScalar();
+				case "stream": return this.parseStream();
+				case "line-start": return this.parseLineStart();
+				case "block-start": return this.parseBlockStart();
+				case "doc": return this.parseDocument();
+				case "flow": return this.parseFlowCollection();
+				case "quoted-scalar": return this.parseQuotedScalar();
+				case "block-scalar": return this.parseBlockScalar();
+				case "plain-scalar": return this.parsePlainScalar();
 			}
 		}
-		*parseStream() {
+		parseStream() {
 			let line = this.getLine();
 			if (line === null) return this.setNext("stream");
 			if (line[0] === cst.BOM) {
-				yield* this.pushCount(1);
+				this.pushCount(1);
 				line = line.substring(1);
 			}
 			if (line[0] === "%") {
@@ -25381,149 +25387,148 @@ var require_lexer = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exp
 					if (ch === " " || ch === "	") dirEnd -= 1;
 					else break;
 				}
-				const n = (yield* this.pushCount(dirEnd)) + (yield* this.pushSpaces(true));
-				yield* this.pushCount(line.length - n);
-				this.pushNewline();
+				const n = this.pushCount(dirEnd) + this.pushSpaces(true);
+				this.pushCount(line.length - n);
 				return "stream";
 			}
 			if (this.atLineEnd()) {
-				const sp = yield* this.pushSpaces(true);
-				yield* this.pushCount(line.length - sp);
-				yield* this.pushNewline();
+				const sp = this.pushSpaces(true);
+				this.pushCount(line.length - sp);
+				this.pushNewline();
 				return "stream";
 			}
-			yield cst.DOCUMENT;
-			return yield* this.parseLineStart();
+			this.found.push(cst.DOCUMENT);
+			return this.parseLineStart();
 		}
-		*parseLineStart() {
+		parseLineStart() {
 			const ch = this.charAt(0);
 			if (!ch && !this.atEnd) return this.setNext("line-start");
 			if (ch === "-" || ch === ".") {
 				if (!this.atEnd && !this.hasChars(4)) return this.setNext("line-start");
 				const s = this.peek(3);
 				if ((s === "---" || s === "...") && isEmpty(this.charAt(3))) {
-					yield* this.pushCount(3);
+					this.pushCount(3);
 					this.indentValue = 0;
 					this.indentNext = 0;
 					return s === "---" ? "doc" : "stream";
 				}
 			}
-			this.indentValue = yield* this.pushSpaces(false);
+			this.indentValue = this.pushSpaces(false);
 			if (this.indentNext > this.indentValue && !isEmpty(this.charAt(1))) this.indentNext = this.indentValue;
-			return yield* this.parseBlockStart();
+			return this.parseBlockStart();
 		}
-		*parseBlockStart() {
+		parseBlockStart() {
 			const [ch0, ch1] = this.peek(2);
 			if (!ch1 && !this.atEnd) return this.setNext("block-start");
 			if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty(ch1)) {
-				const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
+				const n = this.pushCount(1) + this.pushSpaces(true);
 				this.indentNext = this.indentValue + 1;
 				this.indentValue += n;
 				return "block-start";
 			}
 			return "doc";
 		}
-		*parseDocument() {
-			yield* this.pushSpaces(true);
+		parseDocument() {
+			this.pushSpaces(true);
 			const line = this.getLine();
 			if (line === null) return this.setNext("doc");
-			let n = yield* this.pushIndicators();
+			let n = this.pushIndicators();
 			switch (line[n]) {
-				case "#": yield* this.pushCount(line.length - n);
+				case "#": this.pushCount(line.length - n);
 				case void 0:
-					yield* this.pushNewline();
-					return yield* this.parseLineStart();
+					this.pushNewline();
+					return this.parseLineStart();
 				case "{":
 				case "[":
-					yield* this.pushCount(1);
+					this.pushCount(1);
 					this.flowKey = false;
 					this.flowLevel = 1;
 					return "flow";
 				case "}":
 				case "]":
-					yield* this.pushCount(1);
+					this.pushCount(1);
 					return "doc";
 				case "*":
-					yield* this.pushUntil(isNotAnchorChar);
+					this.pushUntil(isNotAnchorChar);
 					return "doc";
 				case "\"":
-				case "'": return yield* this.parseQuotedScalar();
+				case "'": return this.parseQuotedScalar();
 				case "|":
 				case ">":
-					n += yield* this.parseBlockScalarHeader();
-					n += yield* this.pushSpaces(true);
-					yield* this.pushCount(line.length - n);
-					yield* this.pushNewline();
-					return yield* this.parseBlockScalar();
-				default: return yield* this.parsePlainScalar();
+					n += this.parseBlockScalarHeader();
+					n += this.pushSpaces(true);
+					this.pushCount(line.length - n);
+					this.pushNewline();
+					return this.parseBlockScalar();
+				default: return this.parsePlainScalar();
 			}
 		}
-		*parseFlowCollection() {
+		parseFlowCollection() {
 			let nl, sp;
 			let indent = -1;
 			do {
-				nl = yield* this.pushNewline();
+				nl = this.pushNewline();
 				if (nl > 0) {
-					sp = yield* this.pushSpaces(false);
+					sp = this.pushSpaces(false);
 					this.indentValue = indent = sp;
 				} else sp = 0;
-				sp += yield* this.pushSpaces(true);
+				sp += this.pushSpaces(true);
 			} while (nl + sp > 0);
 			const line = this.getLine();
 			if (line === null) return this.setNext("flow");
 			if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty(line[3])) {
 				if (!(indent === this.indentNext - 1 && this.flowLevel === 1 && (line[0] === "]" || line[0] === "}"))) {
 					this.flowLevel = 0;
-					yield cst.FLOW_END;
-					return yield* this.parseLineStart();
+					this.found.push(cst.FLOW_END);
+					return this.parseLineStart();
 				}
 			}
 			let n = 0;
 			while (line[n] === ",") {
-				n += yield* this.pushCount(1);
-				n += yield* this.pushSpaces(true);
+				n += this.pushCount(1);
+				n += this.pushSpaces(true);
 				this.flowKey = false;
 			}
-			n += yield* this.pushIndicators();
+			n += this.pushIndicators();
 			switch (line[n]) {
 				case void 0: return "flow";
 				case "#":
-					yield* this.pushCount(line.length - n);
+					this.pushCount(line.length - n);
 					return "flow";
 				case "{":
 				case "[":
-					yield* this.pushCount(1);
+					this.pushCount(1);
 					this.flowKey = false;
 					this.flowLevel += 1;
 					return "flow";
 				case "}":
 				case "]":
-					yield* this.pushCount(1);
+					this.pushCount(1);
 					this.flowKey = true;
 					this.flowLevel -= 1;
 					return this.flowLevel ? "flow" : "doc";
 				case "*":
-					yield* this.pushUntil(isNotAnchorChar);
+					this.pushUntil(isNotAnchorChar);
 					return "flow";
 				case "\"":
 				case "'":
 					this.flowKey = true;
-					return yield* this.parseQuotedScalar();
+					return this.parseQuotedScalar();
 				case ":": {
 					const next = this.charAt(1);
 					if (this.flowKey || isEmpty(next) || next === ",") {
 						this.flowKey = false;
-						yield* this.pushCount(1);
-						yield* this.pushSpaces(true);
+						this.pushCount(1);
+						this.pushSpaces(true);
 						return "flow";
 					}
 				}
 				default:
 					this.flowKey = false;
-					return yield* this.parsePlainScalar();
+					return this.parsePlainScalar();
 			}
 		}
-		*parseQuotedScalar() {
+		parseQuotedScalar() {
 			const quote = this.charAt(0);
 			let end = this.buffer.indexOf(quote, this.pos + 1);
 			if (quote === "'") while (end !== -1 && this.buffer[end + 1] === "'") end = this.buffer.indexOf("'", end + 2);
@@ -25547,10 +25552,10 @@ var require_lexer = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exp
 				if (!this.atEnd) return this.setNext("quoted-scalar");
 				end = this.buffer.length;
 			}
-			yield* this.pushToIndex(end + 1, false);
+			this.pushToIndex(end + 1, false);
 			return this.flowLevel ? "flow" : "doc";
 		}
-		*parseBlockScalarHeader() {
+		parseBlockScalarHeader() {
 			this.blockScalarIndent = -1;
 			this.blockScalarKeep = false;
 			let i = this.pos;
@@ -25560,9 +25565,9 @@ var require_lexer = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exp
 				else if (ch > "0" && ch <= "9") this.blockScalarIndent = Number(ch) - 1;
 				else if (ch !== "-") break;
 			}
-			return yield* this.pushUntil((ch) => isEmpty(ch) || ch === "#");
+			return this.pushUntil((ch) => isEmpty(ch) || ch === "#");
 		}
-		*parseBlockScalar() {
+		parseBlockScalar() {
 			let nl = this.pos - 1;
 			let indent = 0;
 			let ch;
@@ -25610,11 +25615,11 @@ var require_lexer = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exp
 				if (ch === "\n" && i >= this.pos && i + 1 + indent > lastChar) nl = i;
 				else break;
 			} while (true);
-			yield cst.SCALAR;
-			yield* this.pushToIndex(nl + 1, true);
-			return yield* this.parseLineStart();
+			this.found.push(cst.SCALAR);
+			this.pushToIndex(nl + 1, true);
+			return this.parseLineStart();
 		}
-		*parsePlainScalar() {
+		parsePlainScalar() {
 			const inFlow = this.flowLevel > 0;
 			let end = this.pos - 1;
 			let i = this.pos - 1;
@@ -25643,38 +25648,38 @@ var require_lexer = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exp
 				end = i;
 			}
 			if (!ch && !this.atEnd) return this.setNext("plain-scalar");
-			yield cst.SCALAR;
-			yield* this.pushToIndex(end + 1, true);
+			this.found.push(cst.SCALAR);
+			this.pushToIndex(end + 1, true);
 			return inFlow ? "flow" : "doc";
 		}
-		*pushCount(n) {
+		pushCount(n) {
 			if (n > 0) {
-				yield this.buffer.substr(this.pos, n);
+				this.found.push(this.buffer.substr(this.pos, n));
 				this.pos += n;
 				return n;
 			}
 			return 0;
 		}
-		*pushToIndex(i, allowEmpty) {
+		pushToIndex(i, allowEmpty) {
 			const s = this.buffer.slice(this.pos, i);
 			if (s) {
-				yield s;
+				this.found.push(s);
 				this.pos += s.length;
 				return s.length;
-			} else if (allowEmpty) yield "";
+			} else if (allowEmpty) this.found.push("");
 			return 0;
 		}
-		*pushIndicators() {
+		pushIndicators() {
 			let n = 0;
 			loop: while (true) {
 				switch (this.charAt(0)) {
 					case "!":
-						n += yield* this.pushTag();
-						n += yield* this.pushSpaces(true);
+						n += this.pushTag();
+						n += this.pushSpaces(true);
 						continue loop;
 					case "&":
-						n += yield* this.pushUntil(isNotAnchorChar);
-						n += yield* this.pushSpaces(true);
+						n += this.pushUntil(isNotAnchorChar);
+						n += this.pushSpaces(true);
 						continue loop;
 					case "-":
 					case "?":
@@ -25684,8 +25689,8 @@ var require_lexer = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exp
 						if (isEmpty(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
 							if (!inFlow) this.indentNext = this.indentValue + 1;
 							else if (this.flowKey) this.flowKey = false;
-							n += yield* this.pushCount(1);
-							n += yield* this.pushSpaces(true);
+							n += this.pushCount(1);
+							n += this.pushSpaces(true);
 							continue loop;
 						}
 					}
@@ -25694,28 +25699,28 @@ var require_lexer = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exp
 			}
 			return n;
 		}
-		*pushTag() {
+		pushTag() {
 			if (this.charAt(1) === "<") {
 				let i = this.pos + 2;
 				let ch = this.buffer[i];
 				while (!isEmpty(ch) && ch !== ">") ch = this.buffer[++i];
-				return yield* this.pushToIndex(ch === ">" ? i + 1 : i, false);
+				return this.pushToIndex(ch === ">" ? i + 1 : i, false);
 			} else {
 				let i = this.pos + 1;
 				let ch = this.buffer[i];
 				while (ch) if (tagChars.has(ch)) ch = this.buffer[++i];
 				else if (ch === "%" && hexDigits.has(this.buffer[i + 1]) && hexDigits.has(this.buffer[i + 2])) ch = this.buffer[i += 3];
 				else break;
-				return yield* this.pushToIndex(i, false);
+				return this.pushToIndex(i, false);
 			}
 		}
-		*pushNewline() {
+		pushNewline() {
 			const ch = this.buffer[this.pos];
-			if (ch === "\n") return yield* this.pushCount(1);
-			else if (ch === "\r" && this.charAt(1) === "\n") return yield* this.pushCount(2);
+			if (ch === "\n") return this.pushCount(1);
+			else if (ch === "\r" && this.charAt(1) === "\n") return this.pushCount(2);
 			else return 0;
 		}
-		*pushSpaces(allowTabs) {
+		pushSpaces(allowTabs) {
 			let i = this.pos - 1;
 			let ch;
 			do
@@ -25723,16 +25728,16 @@ var require_lexer = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exp
 			while (ch === " " || allowTabs && ch === "	");
 			const n = i - this.pos;
 			if (n > 0) {
-				yield this.buffer.substr(this.pos, n);
+				this.found.push(this.buffer.substr(this.pos, n));
 				this.pos = i;
 			}
 			return n;
 		}
-		*pushUntil(test) {
+		pushUntil(test) {
 			let i = this.pos;
 			let ch = this.buffer[i];
 			while (!test(ch)) ch = this.buffer[++i];
-			return yield* this.pushToIndex(i, false);
+			return this.pushToIndex(i, false);
 		}
 	};
 	exports.Lexer = Lexer;
@@ -25773,7 +25778,7 @@ var require_line_counter = /* @__PURE__ */ require_rolldown_runtime.__commonJSMi
 
 // node_modules/yaml/dist/parse/parser.js
 var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
-	var node_process = require("process");
+	require("process");
 	var cst = require_cst();
 	var lexer = require_lexer();
 	function includesToken(list, type) {
@@ -25854,24 +25859,24 @@ var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 			this.lexer = new lexer.Lexer();
 			this.onNewLine = onNewLine;
 		}
-		*parse(source, incomplete = false) {
-			if (this.onNewLine && this.offset === 0) this.onNewLine(0);
-			for (const lexeme of this.lexer.lex(source, incomplete)) yield* this.next(lexeme);
-			if (!incomplete) yield* this.end();
+		next(source) {
+			const found = [];
+			this.found = found;
+			this.nextAll(source);
+			return found;
 		}
-		*next(source) {
+		nextAll(source) {
 			this.source = source;
-			if (node_process.env.LOG_TOKENS) console.log("|", cst.prettyToken(source));
 			if (this.atScalar) {
 				this.atScalar = false;
-				yield* this.step();
+				this.step();
 				this.offset += source.length;
 				return;
 			}
 			const type = cst.tokenType(source);
 			if (!type) {
 				const message = `Not a YAML token: ${source}`;
-				yield* this.pop({
+				this.pop({
 					type: "error",
 					offset: this.offset,
 					message,
@@ -25884,7 +25889,7 @@ var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 				this.type = "scalar";
 			} else {
 				this.type = type;
-				yield* this.step();
+				this.step();
 				switch (type) {
 					case "newline":
 						this.atNewLine = true;
@@ -25906,8 +25911,14 @@ var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 				this.offset += source.length;
 			}
 		}
-		*end() {
-			while (this.stack.length > 0) yield* this.pop();
+		end() {
+			const found = [];
+			this.found = found;
+			this.endAll();
+			return found;
+		}
+		endAll() {
+			while (this.stack.length > 0) this.pop();
 		}
 		get sourceToken() {
 			return {
@@ -25917,10 +25928,10 @@ var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 				source: this.source
 			};
 		}
-		*step() {
+		step() {
 			const top = this.peek(1);
 			if (this.type === "doc-end" && top?.type !== "doc-end") {
-				while (this.stack.length > 0) yield* this.pop();
+				while (this.stack.length > 0) this.pop();
 				this.stack.push({
 					type: "doc-end",
 					offset: this.offset,
@@ -25928,35 +25939,35 @@ var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 				});
 				return;
 			}
-			if (!top) return yield* this.stream();
+			if (!top) return this.stream();
 			switch (top.type) {
-				case "document": return yield* this.document(top);
+				case "document": return this.document(top);
 				case "alias":
 				case "scalar":
 				case "single-quoted-scalar":
-				case "double-quoted-scalar": return yield* this.scalar(top);
-				case "block-scalar": return yield* this.blockScalar(top);
-				case "block-map": return yield* this.blockMap(top);
-				case "block-seq": return yield* this.blockSequence(top);
-				case "flow-collection": return yield* this.flowCollection(top);
-				case "doc-end": return yield* this.documentEnd(top);
+				case "double-quoted-scalar": return this.scalar(top);
+				case "block-scalar": return this.blockScalar(top);
+				case "block-map": return this.blockMap(top);
+				case "block-seq": return this.blockSequence(top);
+				case "flow-collection": return this.flowCollection(top);
+				case "doc-end": return this.documentEnd(top);
 			}
 			/* istanbul ignore next should not happen */
-			yield* this.pop();
+			this.pop();
 		}
 		peek(n) {
 			return this.stack[this.stack.length - n];
 		}
-		*pop(error) {
+		pop(error) {
 			const token = error ?? this.stack.pop();
 			/* istanbul ignore if should not happen */
-			if (!token) yield {
+			if (!token) this.found.push({
 				type: "error",
 				offset: this.offset,
 				source: "",
 				message: "Tried to pop an empty stack"
-			};
-			else if (this.stack.length === 0) yield token;
+			});
+			else if (this.stack.length === 0) this.found.push(token);
 			else {
 				const top = this.peek(1);
 				if (token.type === "block-scalar") token.indent = "indent" in top ? top.indent : 0;
@@ -26015,8 +26026,8 @@ var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 					}
 					/* istanbul ignore next should not happen */
 					default:
-						yield* this.pop();
-						yield* this.pop(token);
+						this.pop();
+						this.pop(token);
 				}
 				if ((top.type === "document" || top.type === "block-map" || top.type === "block-seq") && (token.type === "block-map" || token.type === "block-seq")) {
 					const last = token.items[token.items.length - 1];
@@ -26028,20 +26039,20 @@ var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 				}
 			}
 		}
-		*stream() {
+		stream() {
 			switch (this.type) {
 				case "directive-line":
-					yield {
+					this.found.push({
 						type: "directive",
 						offset: this.offset,
 						source: this.source
-					};
+					});
 					return;
 				case "byte-order-mark":
 				case "space":
 				case "comment":
 				case "newline":
-					yield this.sourceToken;
+					this.found.push(this.sourceToken);
 					return;
 				case "doc-mode":
 				case "doc-start": {
@@ -26055,20 +26066,20 @@ var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 					return;
 				}
 			}
-			yield {
+			this.found.push({
 				type: "error",
 				offset: this.offset,
 				message: `Unexpected ${this.type} token in YAML stream`,
 				source: this.source
-			};
+			});
 		}
-		*document(doc) {
-			if (doc.value) return yield* this.lineEnd(doc);
+		document(doc) {
+			if (doc.value) return this.lineEnd(doc);
 			switch (this.type) {
 				case "doc-start":
 					if (findNonEmptyIndex(doc.start) !== -1) {
-						yield* this.pop();
-						yield* this.step();
+						this.pop();
+						this.step();
 					} else doc.start.push(this.sourceToken);
 					return;
 				case "anchor":
@@ -26081,14 +26092,14 @@ var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 			}
 			const bv = this.startBlockValue(doc);
 			if (bv) this.stack.push(bv);
-			else yield {
+			else this.found.push({
 				type: "error",
 				offset: this.offset,
 				message: `Unexpected ${this.type} token in YAML document`,
 				source: this.source
-			};
+			});
 		}
-		*scalar(scalar) {
+		scalar(scalar) {
 			if (this.type === "map-value-ind") {
 				const start = getFirstKeyStartProps(getPrevProps(this.peek(2)));
 				let sep;
@@ -26109,9 +26120,9 @@ var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 				};
 				this.onKeyLine = true;
 				this.stack[this.stack.length - 1] = map;
-			} else yield* this.lineEnd(scalar);
+			} else this.lineEnd(scalar);
 		}
-		*blockScalar(scalar) {
+		blockScalar(scalar) {
 			switch (this.type) {
 				case "space":
 				case "comment":
@@ -26129,15 +26140,15 @@ var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 							nl = this.source.indexOf("\n", nl) + 1;
 						}
 					}
-					yield* this.pop();
+					this.pop();
 					break;
 				/* istanbul ignore next should not happen */
 				default:
-					yield* this.pop();
-					yield* this.step();
+					this.pop();
+					this.step();
 			}
 		}
-		*blockMap(map) {
+		blockMap(map) {
 			const it = map.items[map.items.length - 1];
 			switch (this.type) {
 				case "newline":
@@ -26322,7 +26333,7 @@ var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 						if (bv) {
 							if (bv.type === "block-seq") {
 								if (!it.explicitKey && it.sep && !includesToken(it.sep, "newline")) {
-									yield* this.pop({
+									this.pop({
 										type: "error",
 										offset: this.offset,
 										message: "Unexpected block-seq-ind on same line with key",
@@ -26337,10 +26348,10 @@ var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 					}
 				}
 			}
-			yield* this.pop();
-			yield* this.step();
+			this.pop();
+			this.step();
 		}
-		*blockSequence(seq) {
+		blockSequence(seq) {
 			const it = seq.items[seq.items.length - 1];
 			switch (this.type) {
 				case "newline":
@@ -26384,15 +26395,15 @@ var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 					return;
 				}
 			}
-			yield* this.pop();
-			yield* this.step();
+			this.pop();
+			this.step();
 		}
-		*flowCollection(fc) {
+		flowCollection(fc) {
 			const it = fc.items[fc.items.length - 1];
 			if (this.type === "flow-error-end") {
 				let top;
 				do {
-					yield* this.pop();
+					this.pop();
 					top = this.peek(1);
 				} while (top?.type === "flow-collection");
 			} else if (fc.end.length === 0) {
@@ -26449,14 +26460,14 @@ var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 				/* istanbul ignore else should not happen */
 				if (bv) this.stack.push(bv);
 				else {
-					yield* this.pop();
-					yield* this.step();
+					this.pop();
+					this.step();
 				}
 			} else {
 				const parent = this.peek(2);
 				if (parent.type === "block-map" && (this.type === "map-value-ind" && parent.indent === fc.indent || this.type === "newline" && !parent.items[parent.items.length - 1].sep)) {
-					yield* this.pop();
-					yield* this.step();
+					this.pop();
+					this.step();
 				} else if (this.type === "map-value-ind" && parent.type !== "flow-collection") {
 					const start = getFirstKeyStartProps(getPrevProps(parent));
 					fixFlowSeqItems(fc);
@@ -26474,7 +26485,7 @@ var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 					};
 					this.onKeyLine = true;
 					this.stack[this.stack.length - 1] = map;
-				} else yield* this.lineEnd(fc);
+				} else this.lineEnd(fc);
 			}
 		}
 		flowScalar(type) {
@@ -26556,14 +26567,14 @@ var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 			if (this.indent <= indent) return false;
 			return start.every((st) => st.type === "newline" || st.type === "space");
 		}
-		*documentEnd(docEnd) {
+		documentEnd(docEnd) {
 			if (this.type !== "doc-mode") {
 				if (docEnd.end) docEnd.end.push(this.sourceToken);
 				else docEnd.end = [this.sourceToken];
-				if (this.type === "newline") yield* this.pop();
+				if (this.type === "newline") this.pop();
 			}
 		}
-		*lineEnd(token) {
+		lineEnd(token) {
 			switch (this.type) {
 				case "comma":
 				case "doc-start":
@@ -26571,15 +26582,20 @@ var require_parser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 				case "flow-seq-end":
 				case "flow-map-end":
 				case "map-value-ind":
-					yield* this.pop();
-					yield* this.step();
+					this.pop();
+					this.step();
 					break;
 				case "newline": this.onKeyLine = false;
 				default:
 					if (token.end) token.end.push(this.sourceToken);
 					else token.end = [this.sourceToken];
-					if (this.type === "newline") yield* this.pop();
+					if (this.type === "newline") this.pop();
 			}
+		}
+		*parse(source, incomplete = false) {
+			if (this.onNewLine && this.offset === 0) this.onNewLine(0);
+			for (const lexeme of this.lexer.lex(source, incomplete)) yield* this.next(lexeme);
+			if (!incomplete) yield* this.end();
 		}
 	};
 	exports.Parser = Parser;

@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Lexer, Parser } from 'yaml';
+import { withoutGenerators } from '../../scripts/yaml-without-generators.ts';
+
+const require = createRequire(import.meta.url);
+const folder = fileURLToPath(new URL('.', `file://${require.resolve('yaml')}`));
+
+interface Direct {
+  readonly Lexer: typeof Lexer;
+  readonly Parser: typeof Parser;
+}
+
+/** The lexer and the parser as the bundle has them. */
+function direct(): Direct {
+  const load = (name: string, known: object): object => {
+    const path = `${folder}parse/${name}.js`;
+    const exports = {};
+    const requireFrom = createRequire(path);
+    const find = (id: string): unknown => (id === './lexer.js' ? known : requireFrom(id));
+    new Function('require', 'exports', withoutGenerators(readFileSync(path, 'utf8')))(find, exports);
+    return exports;
+  };
+  const lexer = load('lexer', {});
+  return { ...lexer, ...load('parser', lexer) } as Direct;
+}
+
+function read(text: string, { Lexer: AnyLexer, Parser: AnyParser }: Direct): unknown {
+  const parser = new AnyParser();
+  const lexemes = [...new AnyLexer().lex(text)];
+  const tokens = [...lexemes.flatMap((lexeme) => [...parser.next(lexeme)]), ...parser.end()];
+  return { lexemes, tokens, whole: [...new AnyParser().parse(text)] };
+}
+
+const library: Direct = { Lexer, Parser };
+const bundled = direct();
+
+test('the bundled lexer and parser find the same in every mission of the tests', () => {
+  const golden = new URL('golden/', import.meta.url);
+  const files = readdirSync(golden, { recursive: true, encoding: 'utf8' }).filter((name) => /\.ya?ml$/.test(name));
+  expect(files.length).toBeGreaterThan(100);
+  for (const file of files) {
+    const text = readFileSync(new URL(file, golden), 'utf8');
+    expect(read(text, bundled), file).toEqual(read(text, library));
+  }
+});
+
+test('the bundled lexer and parser find the same in any text', () => {
+  const piece = fc.constantFrom(
+    ...[
+      'a',
+      'b: ',
+      '- ',
+      '? ',
+      ': ',
+      ', ',
+      '{',
+      '}',
+      '[',
+      ']',
+      '\n',
+      '\n  ',
+      '\r\n',
+      '\t',
+      ' ',
+      '#c',
+      ' #',
+      '%YAML 1.2',
+      '---',
+      '...',
+    ],
+    ...['"', "'", '\\', '|', '>-', '|2+', '&x ', '*x', '!t ', '!<u> ', '\uFEFF', '\0', '@', '`', 'é', '1.5', '~'],
+  );
+  const text = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));
+  fc.assert(
+    fc.property(fc.oneof(text, fc.string()), (any) => {
+      expect(read(any, bundled)).toEqual(read(any, library));
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test('a text that arrives in parts gives the same lexemes', () => {
+  const parts = ['%YAML 1.2\n--', '-\na: {b', ': "c\n  d", e: [', '1, 2]}\nf: |\n  te', 'xt\n...\n'];
+  const lex = ({ Lexer: AnyLexer }: Direct): readonly string[] => {
+    const lexer = new AnyLexer();
+    return [...parts.flatMap((part) => [...lexer.lex(part, true)]), ...lexer.lex('')];
+  };
+  expect(lex(bundled)).toEqual(lex(library));
+});
+
+test('a library that is written in another way fails the build', () => {
+  expect(() =>
+    withoutGenerators('class Lexer {\n    *lex(source) {\n        const x = yield source;\n    }\n}\n'),
+  ).toThrow("expected the YAML library's lexer or parser, found another source");
+  expect(() => withoutGenerators('class Lexer {\n}\n')).toThrow('found another source');
+});
