@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 let node_fs = require("node:fs");
 let node_path = require("node:path");
-let node_v8 = require("node:v8");
 let node_vm = require("node:vm");
 let node_os = require("node:os");
 
@@ -64,14 +63,13 @@ function keepCode(folder, name, code, now) {
 
 // src/terminal/load-program.ts
 const PROGRAM = "chunks/mission.js";
-const DIGEST = "ae6050360ef72f06";
+const DIGEST = "aeb664f987178dca";
 const [HEAD, TAIL] = ["(function (exports, require, module, __filename, __dirname) { ", "\n})"];
 function loadProgram(command) {
 	const folder = codeFolder(process.env, process.platform);
 	if (folder === void 0) return;
 	const path = (0, node_path.join)(__dirname, PROGRAM);
-	const tag = (0, node_v8.cachedDataVersionTag)();
-	const name = `${/^[a-z]+$/.test(command ?? "") ? command : "help"}-${DIGEST}-${process.version}-${process.arch}-${tag}`;
+	const name = `${/^[a-z]+$/.test(command ?? "") ? command : "help"}-${DIGEST}-${process.version}-${process.arch}${flagsTag()}`;
 	const cachedData = readKeptCode((0, node_path.join)(folder, name));
 	const script = new node_vm.Script(readWrapped(path), {
 		filename: path,
@@ -84,14 +82,23 @@ function loadProgram(command) {
 	const requireBeside = (id) => id.startsWith(".") ? require((0, node_path.join)((0, node_path.dirname)(path), id)) : require(id);
 	wrapped(program.exports, Object.assign(requireBeside, require), program, path, (0, node_path.dirname)(path));
 	program.loaded = true;
-	if (cachedData === void 0 || script.cachedDataRejected === true) {
-		(0, node_v8.setFlagsFromString)("--no-flush-bytecode");
-		process.once("exit", (code) => {
-			(0, node_v8.setFlagsFromString)("--flush-bytecode");
-			if (code > 1 || (0, node_v8.cachedDataVersionTag)() !== tag) return;
-			keepCode(folder, name, script.createCachedData(), Date.now());
-		});
-	}
+	if (cachedData === void 0 || script.cachedDataRejected === true) keepAtExit(script, folder, name);
+}
+function keepAtExit(script, folder, name) {
+	const { cachedDataVersionTag, setFlagsFromString } = v8();
+	const tag = cachedDataVersionTag();
+	setFlagsFromString("--no-flush-bytecode");
+	process.once("exit", (code) => {
+		setFlagsFromString("--flush-bytecode");
+		if (code > 1 || cachedDataVersionTag() !== tag) return;
+		keepCode(folder, name, script.createCachedData(), Date.now());
+	});
+}
+function flagsTag() {
+	return process.execArgv.length === 0 && !process.env.NODE_OPTIONS ? "" : `-${v8().cachedDataVersionTag()}`;
+}
+function v8() {
+	return require("node:v8");
 }
 function readWrapped(path) {
 	const file = (0, node_fs.openSync)(path, "r");

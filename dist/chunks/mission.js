@@ -1,7 +1,6 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
-let node_v8 = require("node:v8");
 let node_vm = require("node:vm");
 let node_os = require("node:os");
 let node_net = require("node:net");
@@ -9,9 +8,7 @@ let node_util = require("node:util");
 let node_events = require("node:events");
 let node_url = require("node:url");
 let node_child_process = require("node:child_process");
-let node_fs_promises = require("node:fs/promises");
 let node_timers_promises = require("node:timers/promises");
-let node_dns_promises = require("node:dns/promises");
 
 // src/base/error-code.ts
 function errorCode(error) {
@@ -6573,11 +6570,11 @@ async function redactFile(path, redactor) {
 	const partial = `${path}.redacting`;
 	try {
 		if (!await writeRedacted(path, partial, redactor)) return { type: "clean" };
-		await (0, node_fs_promises.rename)(partial, path);
+		await node_fs.promises.rename(partial, path);
 		return { type: "redacted" };
 	} catch (error) {
 		if (errorCode(error) === "ENOENT") return { type: "clean" };
-		await (0, node_fs_promises.rm)(partial, {
+		await node_fs.promises.rm(partial, {
 			recursive: true,
 			force: true
 		}).catch(() => void 0);
@@ -6588,7 +6585,7 @@ async function redactFile(path, redactor) {
 	}
 }
 async function writeRedacted(path, partial, redactor) {
-	const source = await (0, node_fs_promises.open)(path, noFollowReadFlags);
+	const source = await node_fs.promises.open(path, noFollowReadFlags);
 	try {
 		const stats = await source.stat();
 		if (!stats.isFile()) throw new Error("expected a regular file, found something else");
@@ -6616,11 +6613,11 @@ async function holdsSecret$1(source, redactor) {
 	}
 }
 async function writeCopy(source, partial, mode, redactor) {
-	await (0, node_fs_promises.rm)(partial, {
+	await node_fs.promises.rm(partial, {
 		recursive: true,
 		force: true
 	});
-	const target = await (0, node_fs_promises.open)(partial, "wx", 384);
+	const target = await node_fs.promises.open(partial, "wx", 384);
 	try {
 		const stream = redactor.stream();
 		for await (const chunk of chunksOf(source)) await writeAll(target, stream.push(chunk));
@@ -9244,7 +9241,8 @@ function localPortsOf(ready, variables = {}) {
 async function resolvePorts(ready) {
 	const asked = namedPort(ready);
 	if (asked === void 0) return [];
-	const known = (0, node_dns_promises.lookup)(asked.host, { all: true }).catch(() => []);
+	const { lookup } = await Promise.resolve().then(() => /* @__PURE__ */ require_rolldown_runtime.__toESM(require("node:dns/promises"), 1));
+	const known = lookup(asked.host, { all: true }).catch(() => []);
 	const late = (0, node_timers_promises.setTimeout)(longestLookup, [], { ref: false });
 	return (await Promise.race([known, late])).flatMap(({ address }) => localPort(address, asked.port));
 }
@@ -9658,7 +9656,7 @@ function probeLog(path, pattern, start = 0) {
 	return async (signal) => {
 		let file;
 		try {
-			file = await (0, node_fs_promises.open)(path, noFollowReadFlags);
+			file = await node_fs.promises.open(path, noFollowReadFlags);
 			return await readOn(file, signal);
 		} catch (error) {
 			return notReady(errorCode(error) === "ENOENT" ? "it has no log yet" : `its log: ${errorText$1(error)}`);
@@ -34613,7 +34611,7 @@ function readIncluded$1(draft, source, main, files, report) {
 			file,
 			text
 		});
-		const read = readFile$2(text, file, report);
+		const read = readFile(text, file, report);
 		if (read === void 0) continue;
 		found.push({
 			path: included,
@@ -34694,7 +34692,7 @@ function readText$1(path, written, at, files, report) {
 		hint: "the path starts in the folder of this file"
 	});
 }
-function readFile$2(text, file, report) {
+function readFile(text, file, report) {
 	const reportHere = ({ at, related, ...finding }) => report({
 		...finding,
 		at: {
@@ -42158,8 +42156,9 @@ function writeIfMissing(path, text) {
 const MANY_TASKS = 50;
 const LARGE_JOURNAL = 2e5;
 function limitHeap() {
-	(0, node_v8.setFlagsFromString)("--semi-space-growth-factor=1");
-	(0, node_v8.setFlagsFromString)("--heap-growing-percent=20");
+	const v8 = process.getBuiltinModule?.("node:v8");
+	v8?.setFlagsFromString("--semi-space-growth-factor=1");
+	v8?.setFlagsFromString("--heap-growing-percent=20");
 }
 function limitHeapForRun(tasks) {
 	if (tasks >= MANY_TASKS) limitHeap();
@@ -42814,7 +42813,7 @@ function systemClock(from = 0) {
 // src/process/workspaces/remove-tree.ts
 async function removeTree(path) {
 	try {
-		await (0, node_fs_promises.rm)(path, {
+		await node_fs.promises.rm(path, {
 			recursive: true,
 			force: true,
 			maxRetries: 3
@@ -42823,7 +42822,7 @@ async function removeTree(path) {
 	} catch {}
 	try {
 		await makeWritable(path);
-		await (0, node_fs_promises.rm)(path, {
+		await node_fs.promises.rm(path, {
 			recursive: true,
 			force: true,
 			maxRetries: 3
@@ -42836,9 +42835,9 @@ async function removeTree(path) {
 async function makeWritable(top) {
 	const folders = [top];
 	for (const folder of folders) {
-		if (!(await (0, node_fs_promises.lstat)(folder)).isDirectory()) continue;
-		await (0, node_fs_promises.chmod)(folder, 448);
-		for (const entry of await (0, node_fs_promises.readdir)(folder, { withFileTypes: true })) if (entry.isDirectory()) folders.push((0, node_path.join)(folder, entry.name));
+		if (!(await node_fs.promises.lstat(folder)).isDirectory()) continue;
+		await node_fs.promises.chmod(folder, 448);
+		for (const entry of await node_fs.promises.readdir(folder, { withFileTypes: true })) if (entry.isDirectory()) folders.push((0, node_path.join)(folder, entry.name));
 	}
 }
 
@@ -42996,10 +42995,10 @@ async function listTree(top, isLeftOut) {
 	let bytes = 0;
 	const folders = [""];
 	for (const folder of folders) {
-		const found = await inBatches(await (0, node_fs_promises.readdir)((0, node_path.join)(top, folder)), async (name) => {
+		const found = await inBatches(await node_fs.promises.readdir((0, node_path.join)(top, folder)), async (name) => {
 			const path = (0, node_path.join)(folder, name);
 			if (isLeftOut(path)) return void 0;
-			const stats = await (0, node_fs_promises.lstat)((0, node_path.join)(top, path));
+			const stats = await node_fs.promises.lstat((0, node_path.join)(top, path));
 			const changed = stats.mtimeMs;
 			if (stats.isDirectory()) return {
 				path,
@@ -43031,32 +43030,32 @@ async function listTree(top, isLeftOut) {
 	};
 }
 async function copyTree(from, to, { entries }, isWanted) {
-	for (const { path, kind } of entries) if (kind === "folder") await (0, node_fs_promises.mkdir)((0, node_path.join)(to, path), { recursive: true });
+	for (const { path, kind } of entries) if (kind === "folder") await node_fs.promises.mkdir((0, node_path.join)(to, path), { recursive: true });
 	await inBatches(entries, async ({ path, kind, changed }) => {
 		if (kind === "folder" || !isWanted()) return;
 		if (kind === "link") return copyLink(from, to, path, changed);
-		await (0, node_fs_promises.copyFile)((0, node_path.join)(from, path), (0, node_path.join)(to, path), node_fs.constants.COPYFILE_FICLONE);
-		await (0, node_fs_promises.utimes)((0, node_path.join)(to, path), changed / 1e3, changed / 1e3);
+		await node_fs.promises.copyFile((0, node_path.join)(from, path), (0, node_path.join)(to, path), node_fs.constants.COPYFILE_FICLONE);
+		await node_fs.promises.utimes((0, node_path.join)(to, path), changed / 1e3, changed / 1e3);
 	});
 }
 async function copyPaths(from, to, paths) {
 	await inBatches(paths, async (path) => {
 		const target = (0, node_path.join)(to, path);
-		const stats = await (0, node_fs_promises.lstat)((0, node_path.join)(from, path));
-		await (0, node_fs_promises.rm)(target, {
+		const stats = await node_fs.promises.lstat((0, node_path.join)(from, path));
+		await node_fs.promises.rm(target, {
 			recursive: true,
 			force: true
 		});
-		await (0, node_fs_promises.mkdir)((0, node_path.dirname)(target), { recursive: true });
+		await node_fs.promises.mkdir((0, node_path.dirname)(target), { recursive: true });
 		if (stats.isSymbolicLink()) return copyLink(from, to, path, stats.mtimeMs);
-		await (0, node_fs_promises.copyFile)((0, node_path.join)(from, path), target, node_fs.constants.COPYFILE_FICLONE);
+		await node_fs.promises.copyFile((0, node_path.join)(from, path), target, node_fs.constants.COPYFILE_FICLONE);
 	});
 }
 async function copyLink(from, to, path, changed) {
-	const written = await (0, node_fs_promises.readlink)((0, node_path.join)(from, path));
+	const written = await node_fs.promises.readlink((0, node_path.join)(from, path));
 	const target = (0, node_path.isAbsolute)(written) && isInside$1(from, written) ? (0, node_path.join)(to, (0, node_path.relative)(from, written)) : written;
-	await (0, node_fs_promises.symlink)(target, (0, node_path.join)(to, path));
-	await (0, node_fs_promises.lutimes)((0, node_path.join)(to, path), changed / 1e3, changed / 1e3);
+	await node_fs.promises.symlink(target, (0, node_path.join)(to, path));
+	await node_fs.promises.lutimes((0, node_path.join)(to, path), changed / 1e3, changed / 1e3);
 }
 async function inBatches(items, work) {
 	const results = [];
@@ -43127,7 +43126,7 @@ function createWorkspaces(options) {
 				if (from !== void 0 && source === void 0) return failed(`expected the workspace of ${from}, which ${missing$1}`);
 				const problem = await fill(top, source, isWanted);
 				if (problem !== void 0) return failed(problem);
-				await (0, node_fs_promises.mkdir)((0, node_path.join)(top, checkout.below), { recursive: true });
+				await node_fs.promises.mkdir((0, node_path.join)(top, checkout.below), { recursive: true });
 				tops.set(task.id, top);
 				return {
 					type: "ready",
@@ -43189,7 +43188,7 @@ function createFill({ checkout, folder, snapshot, git }) {
 		if (problem !== void 0) return problem;
 		const written = await git(top, "reset", "--quiet", "--hard", "--no-recurse-submodules");
 		if (written.type === "failed") return `git could not check out ${checkout.commit}: ${written.why}`;
-		for (const path of checkout.removed) await (0, node_fs_promises.rm)((0, node_path.join)(top, path), {
+		for (const path of checkout.removed) await node_fs.promises.rm((0, node_path.join)(top, path), {
 			recursive: true,
 			force: true
 		});
@@ -43208,7 +43207,7 @@ function createFill({ checkout, folder, snapshot, git }) {
 			const problem = await addWorktree(top, commit);
 			if (problem !== void 0) return problem;
 			await copyIndex(source, top);
-		} else await (0, node_fs_promises.mkdir)(top);
+		} else await node_fs.promises.mkdir(top);
 		await copyTree(source, top, tree, isWanted);
 	}
 	return (top, source, isWanted) => source === void 0 ? checkOut(top) : copy(source, top, isWanted);
@@ -43217,7 +43216,7 @@ async function copyIndex(source, top) {
 	(0, node_fs.copyFileSync)((0, node_path.join)(await gitDirOf(source), "index"), (0, node_path.join)(await gitDirOf(top), "index"));
 }
 async function gitDirOf(top) {
-	const text = await (0, node_fs_promises.readFile)((0, node_path.join)(top, ".git"), "utf8");
+	const text = await node_fs.promises.readFile((0, node_path.join)(top, ".git"), "utf8");
 	return (0, node_path.resolve)(top, text.replace(/^gitdir: /, "").trim());
 }
 function lackOfSpace(folder, bytes, what) {
@@ -43597,7 +43596,7 @@ function unclear(event) {
 async function readPayload(path) {
 	if (path === void 0 || path === "") return void 0;
 	try {
-		return JSON.parse(await (0, node_fs_promises.readFile)(path, "utf8"));
+		return JSON.parse(await node_fs.promises.readFile(path, "utf8"));
 	} catch {
 		return;
 	}

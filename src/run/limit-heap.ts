@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
 
 /** A run with fewer tasks does not fill the heap, so nothing is limited: V8 refuses code that was compiled with other flags, Node's own too. */
 const MANY_TASKS = 50;
@@ -13,8 +12,10 @@ const LARGE_JOURNAL = 200_000;
  * 106 MB instead of 134 MB, and the runner uses at most 2 % more CPU.
  */
 export function limitHeap(): void {
-  setFlagsFromString('--semi-space-growth-factor=1');
-  setFlagsFromString('--heap-growing-percent=20');
+  // Loaded only here, because it loads all kinds of streams. Node has this function from 20.16 on.
+  const v8: typeof import('node:v8') | undefined = process.getBuiltinModule?.('node:v8');
+  v8?.setFlagsFromString('--semi-space-growth-factor=1');
+  v8?.setFlagsFromString('--heap-growing-percent=20');
 }
 
 export function limitHeapForRun(tasks: number): void {

@@ -1,4 +1,5 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { promises } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 import { errorCode, errorText } from '../base/error-code.ts';
 import { noFollowReadFlags } from '../files/open-flags.ts';
 import type { Redactor } from './redact.ts';
@@ -24,18 +25,18 @@ export async function redactFile(path: string, redactor: Redactor): Promise<File
   const partial = `${path}.redacting`;
   try {
     if (!(await writeRedacted(path, partial, redactor))) return { type: 'clean' };
-    await rename(partial, path);
+    await promises.rename(partial, path);
     return { type: 'redacted' };
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return { type: 'clean' };
-    await rm(partial, { recursive: true, force: true }).catch(() => undefined);
+    await promises.rm(partial, { recursive: true, force: true }).catch(() => undefined);
     return { type: 'failed', message: `secrets could not be redacted in ${path}: ${errorText(error)}` };
   }
 }
 
 /** @returns false if there was nothing to redact; then nothing was written. The source is closed in any case. */
 async function writeRedacted(path: string, partial: string, redactor: Redactor): Promise<boolean> {
-  const source = await open(path, noFollowReadFlags);
+  const source = await promises.open(path, noFollowReadFlags);
   try {
     const stats = await source.stat();
     if (!stats.isFile()) throw new Error('expected a regular file, found something else');
@@ -70,8 +71,8 @@ async function holdsSecret(source: FileHandle, redactor: Redactor): Promise<bool
 
 async function writeCopy(source: FileHandle, partial: string, mode: number, redactor: Redactor): Promise<void> {
   // A killed run or a task may have left this file. It may be a link, so it is removed and not written to.
-  await rm(partial, { recursive: true, force: true });
-  const target = await open(partial, 'wx', 0o600);
+  await promises.rm(partial, { recursive: true, force: true });
+  const target = await promises.open(partial, 'wx', 0o600);
   try {
     const stream = redactor.stream();
     for await (const chunk of chunksOf(source)) await writeAll(target, stream.push(chunk));

@@ -1,6 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { cachedDataVersionTag, setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import { codeFolder } from './code-folder.ts';
 import { keepCode, readKeptCode } from './kept-code.ts';
@@ -30,8 +29,7 @@ export function loadProgram(command: string | undefined): void {
   const folder = codeFolder(process.env, process.platform);
   if (folder === undefined) return;
   const path = join(import.meta.dirname, PROGRAM);
-  const tag = cachedDataVersionTag();
-  const name = `${/^[a-z]+$/.test(command ?? '') ? command : 'help'}-${DIGEST}-${process.version}-${process.arch}-${tag}`;
+  const name = `${/^[a-z]+$/.test(command ?? '') ? command : 'help'}-${DIGEST}-${process.version}-${process.arch}${flagsTag()}`;
   const cachedData = readKeptCode(join(folder, name));
   const script = new Script(readWrapped(path), { filename: path, ...(cachedData && { cachedData }) });
   const program = new (module.constructor as new (id: string, parent: NodeJS.Module) => NodeJS.Module)(path, module);
@@ -42,16 +40,30 @@ export function loadProgram(command: string | undefined): void {
   const requireBeside = (id: string): unknown => require(id.startsWith('.') ? join(dirname(path), id) : id);
   wrapped(program.exports, Object.assign(requireBeside, require), program, path, dirname(path));
   program.loaded = true;
-  if (cachedData === undefined || script.cachedDataRejected === true) {
-    // V8 drops what was not called for some time, in a long run the code of its start.
-    setFlagsFromString('--no-flush-bytecode');
-    process.once('exit', (code) => {
-      setFlagsFromString('--flush-bytecode');
-      // A command that was refused called few functions. Code that was compiled with other flags would be rejected each time.
-      if (code > 1 || cachedDataVersionTag() !== tag) return;
-      keepCode(folder, name, script.createCachedData(), Date.now());
-    });
-  }
+  if (cachedData === undefined || script.cachedDataRejected === true) keepAtExit(script, folder, name);
+}
+
+function keepAtExit(script: Script, folder: string, name: string): void {
+  const { cachedDataVersionTag, setFlagsFromString } = v8();
+  const tag = cachedDataVersionTag();
+  // V8 drops what was not called for some time, in a long run the code of its start.
+  setFlagsFromString('--no-flush-bytecode');
+  process.once('exit', (code) => {
+    setFlagsFromString('--flush-bytecode');
+    // A command that was refused called few functions. Code that was compiled with other flags would be rejected each time.
+    if (code > 1 || cachedDataVersionTag() !== tag) return;
+    keepCode(folder, name, script.createCachedData(), Date.now());
+  });
+}
+
+/** Distinguishes the flags of Node: V8 accepts only code that was compiled with the same ones. */
+function flagsTag(): string {
+  return process.execArgv.length === 0 && !process.env.NODE_OPTIONS ? '' : `-${v8().cachedDataVersionTag()}`;
+}
+
+/** Loaded only where it is needed, because it loads all kinds of streams. */
+function v8(): typeof import('node:v8') {
+  return require('node:v8');
 }
 
 /** The build writes ASCII only, so each byte is a character, and V8 needs no copy with two bytes for each. */

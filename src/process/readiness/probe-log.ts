@@ -1,4 +1,5 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { promises } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 import { errorCode, errorText } from '../../base/error-code.ts';
 import { sanitizeBytes } from '../../base/sanitize.ts';
 import { noFollowReadFlags } from '../../files/open-flags.ts';
@@ -47,7 +48,7 @@ export function probeLog(path: string, pattern: string, start = 0): Probe {
   return async (signal) => {
     let file: FileHandle | undefined;
     try {
-      file = await open(path, noFollowReadFlags);
+      file = await promises.open(path, noFollowReadFlags);
       return await readOn(file, signal);
     } catch (error) {
       return notReady(errorCode(error) === 'ENOENT' ? 'it has no log yet' : `its log: ${errorText(error)}`);

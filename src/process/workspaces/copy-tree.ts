@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { copyFile, lstat, lutimes, mkdir, readdir, readlink, rm, symlink, utimes } from 'node:fs/promises';
+import { constants, promises } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import { isInside } from '../../files/inside-root.ts';
 
@@ -27,11 +26,11 @@ export async function listTree(top: string, isLeftOut: (path: string) => boolean
   // A list, not recursion: a chain of folders must not overflow the stack.
   const folders = [''];
   for (const folder of folders) {
-    const names = await readdir(join(top, folder));
+    const names = await promises.readdir(join(top, folder));
     const found = await inBatches(names, async (name): Promise<TreeEntry | undefined> => {
       const path = join(folder, name);
       if (isLeftOut(path)) return undefined;
-      const stats = await lstat(join(top, path));
+      const stats = await promises.lstat(join(top, path));
       const changed = stats.mtimeMs;
       if (stats.isDirectory()) return { path, kind: 'folder', changed };
       if (stats.isSymbolicLink()) return { path, kind: 'link', changed };
@@ -56,12 +55,13 @@ export async function listTree(top: string, isLeftOut: (path: string) => boolean
  * @param isWanted false ends the copying
  */
 export async function copyTree(from: string, to: string, { entries }: Tree, isWanted: () => boolean): Promise<void> {
-  for (const { path, kind } of entries) if (kind === 'folder') await mkdir(join(to, path), { recursive: true });
+  for (const { path, kind } of entries)
+    if (kind === 'folder') await promises.mkdir(join(to, path), { recursive: true });
   await inBatches(entries, async ({ path, kind, changed }) => {
     if (kind === 'folder' || !isWanted()) return;
     if (kind === 'link') return copyLink(from, to, path, changed);
-    await copyFile(join(from, path), join(to, path), constants.COPYFILE_FICLONE);
-    await utimes(join(to, path), changed / 1000, changed / 1000);
+    await promises.copyFile(join(from, path), join(to, path), constants.COPYFILE_FICLONE);
+    await promises.utimes(join(to, path), changed / 1000, changed / 1000);
   });
 }
 
@@ -69,21 +69,21 @@ export async function copyTree(from: string, to: string, { entries }: Tree, isWa
 export async function copyPaths(from: string, to: string, paths: readonly string[]): Promise<void> {
   await inBatches(paths, async (path) => {
     const target = join(to, path);
-    const stats = await lstat(join(from, path));
+    const stats = await promises.lstat(join(from, path));
     // A link of the commit must not be followed, and a folder may be where a file is now.
-    await rm(target, { recursive: true, force: true });
-    await mkdir(dirname(target), { recursive: true });
+    await promises.rm(target, { recursive: true, force: true });
+    await promises.mkdir(dirname(target), { recursive: true });
     if (stats.isSymbolicLink()) return copyLink(from, to, path, stats.mtimeMs);
-    await copyFile(join(from, path), target, constants.COPYFILE_FICLONE);
+    await promises.copyFile(join(from, path), target, constants.COPYFILE_FICLONE);
   });
 }
 
 /** An absolute link into the tree leads into the copy. */
 async function copyLink(from: string, to: string, path: string, changed: number): Promise<void> {
-  const written = await readlink(join(from, path));
+  const written = await promises.readlink(join(from, path));
   const target = isAbsolute(written) && isInside(from, written) ? join(to, relative(from, written)) : written;
-  await symlink(target, join(to, path));
-  await lutimes(join(to, path), changed / 1000, changed / 1000);
+  await promises.symlink(target, join(to, path));
+  await promises.lutimes(join(to, path), changed / 1000, changed / 1000);
 }
 
 async function inBatches<Item, Result>(

@@ -1,4 +1,4 @@
-import { chmod, lstat, readdir, rm } from 'node:fs/promises';
+import { promises } from 'node:fs';
 import { join } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
 
@@ -10,14 +10,14 @@ import { errorText } from '../../base/error-code.ts';
  */
 export async function removeTree(path: string): Promise<string | undefined> {
   try {
-    await rm(path, { recursive: true, force: true, maxRetries: 3 });
+    await promises.rm(path, { recursive: true, force: true, maxRetries: 3 });
     return undefined;
   } catch {
     // Tried again below.
   }
   try {
     await makeWritable(path);
-    await rm(path, { recursive: true, force: true, maxRetries: 3 });
+    await promises.rm(path, { recursive: true, force: true, maxRetries: 3 });
     return undefined;
   } catch (error) {
     return errorText(error);
@@ -27,9 +27,9 @@ export async function removeTree(path: string): Promise<string | undefined> {
 async function makeWritable(top: string): Promise<void> {
   const folders = [top];
   for (const folder of folders) {
-    if (!(await lstat(folder)).isDirectory()) continue;
-    await chmod(folder, 0o700);
-    for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (!(await promises.lstat(folder)).isDirectory()) continue;
+    await promises.chmod(folder, 0o700);
+    for (const entry of await promises.readdir(folder, { withFileTypes: true })) {
       if (entry.isDirectory()) folders.push(join(folder, entry.name));
     }
   }

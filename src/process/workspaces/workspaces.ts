@@ -21,8 +21,7 @@
  *
  * Not here: when a task starts (`schedule`), and which files of a workspace are kept (`process/artifacts`).
  */
-import { copyFileSync, lstatSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { copyFileSync, lstatSync, promises } from 'node:fs';
 import { dirname, join, normalize, resolve } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
 import { folderName } from '../../base/folder-name.ts';
@@ -119,7 +118,7 @@ export function createWorkspaces(options: WorkspaceOptions): Workspaces {
           return failed(`expected the workspace of ${from}, which ${missing}`);
         const problem = await fill(top, source, isWanted);
         if (problem !== undefined) return failed(problem);
-        await mkdir(join(top, checkout.below), { recursive: true });
+        await promises.mkdir(join(top, checkout.below), { recursive: true });
         tops.set(task.id, top);
         return { type: 'ready', place: { top, root: join(top, checkout.below) } };
       } catch (error) {
@@ -172,7 +171,7 @@ function createFill({ checkout, folder, snapshot, git }: WorkspaceOptions): Fill
     if (problem !== undefined) return problem;
     const written = await git(top, 'reset', '--quiet', '--hard', '--no-recurse-submodules');
     if (written.type === 'failed') return `git could not check out ${checkout.commit}: ${written.why}`;
-    for (const path of checkout.removed) await rm(join(top, path), { recursive: true, force: true });
+    for (const path of checkout.removed) await promises.rm(join(top, path), { recursive: true, force: true });
     await copyPaths(snapshot.folder, top, snapshot.paths);
     await copyPaths(
       checkout.top,
@@ -196,7 +195,7 @@ function createFill({ checkout, folder, snapshot, git }: WorkspaceOptions): Fill
       const problem = await addWorktree(top, commit);
       if (problem !== undefined) return problem;
       await copyIndex(source, top);
-    } else await mkdir(top);
+    } else await promises.mkdir(top);
     await copyTree(source, top, tree, isWanted);
     return undefined;
   }
@@ -211,7 +210,7 @@ async function copyIndex(source: string, top: string): Promise<void> {
 
 /** The file `.git` of a worktree has the path of its data. */
 async function gitDirOf(top: string): Promise<string> {
-  const text = await readFile(join(top, '.git'), 'utf8');
+  const text = await promises.readFile(join(top, '.git'), 'utf8');
   return resolve(top, text.replace(/^gitdir: /, '').trim());
 }
 

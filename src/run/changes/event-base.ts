@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { promises } from 'node:fs';
 import type { Environment } from './git-command.ts';
 
 /** What an event says about the base of a run. A value that the payload lacks is an empty text. */
@@ -73,7 +73,7 @@ function unclear(event: string): EventBase {
 async function readPayload(path: string | undefined): Promise<unknown> {
   if (path === undefined || path === '') return undefined;
   try {
-    return JSON.parse(await readFile(path, 'utf8'));
+    return JSON.parse(await promises.readFile(path, 'utf8'));
   } catch {
     return undefined;
   }

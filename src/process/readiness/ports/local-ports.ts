@@ -1,4 +1,3 @@
-import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -46,6 +45,7 @@ export function localPortsOf(
 export async function resolvePorts(ready: Pick<Ready, 'http' | 'tcp'>): Promise<readonly LocalPort[]> {
   const asked = namedPort(ready);
   if (asked === undefined) return [];
+  const { lookup } = await import('node:dns/promises');
   const known = lookup(asked.host, { all: true }).catch(() => []);
   const late = pause(longestLookup, [], { ref: false });
   const found = await Promise.race([known, late]);
